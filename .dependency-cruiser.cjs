@@ -1,0 +1,81 @@
+/** Direction of dependencies: app → components → lib/features → lib/documents, lib/platform → lib/domain. */
+module.exports = {
+  forbidden: [
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: { pathNot: "^lib/platform/generated" },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "domain-imports-only-itself",
+      comment: "lib/domain is pure TypeScript: no React, Next, Prisma, zod, node, and no other layer.",
+      severity: "error",
+      from: { path: "^lib/domain/", pathNot: "\\.test\\.ts$" },
+      to: { pathNot: "^lib/domain/" },
+    },
+    {
+      name: "platform-knows-no-domain",
+      severity: "error",
+      from: { path: "^lib/platform/" },
+      to: { path: "^(app|components|lib/(domain|documents|features|cli))/" },
+    },
+    {
+      name: "documents-use-only-domain",
+      severity: "error",
+      from: { path: "^lib/documents/", pathNot: "\\.test\\.ts$" },
+      to: { path: "^(app|components|lib/(features|platform|cli))/" },
+    },
+    {
+      name: "features-know-no-screens",
+      severity: "error",
+      from: { path: "^lib/features/" },
+      to: { path: "^(app|components)/" },
+    },
+    {
+      name: "components-use-only-actions-and-schema",
+      comment: "A component may use domain code and a feature's actions.ts or schema.ts.",
+      severity: "error",
+      from: { path: "^components/", pathNot: "\\.test\\.tsx?$" },
+      to: {
+        path: "^(app|lib/(features|documents|platform|cli))/",
+        pathNot: "^lib/features/[^/]+/(actions|schema)\\.ts$",
+        dependencyTypesNot: ["type-only"],
+      },
+    },
+    {
+      name: "ui-knows-no-domain",
+      severity: "error",
+      from: { path: "^components/ui/" },
+      to: { path: "^(app|lib|components/(?!ui/))" },
+    },
+    {
+      name: "nobody-imports-routes",
+      severity: "error",
+      from: { pathNot: "^(app|e2e)/" },
+      to: { path: "^app/" },
+    },
+    {
+      name: "only-data-and-mutations-import-prisma",
+      severity: "error",
+      from: {
+        path: "^(app|components|lib)/",
+        pathNot: "^lib/platform/|^lib/features/.+/(data|mutations)\\.ts$|\\.db\\.test\\.ts$|^app/api/health/",
+      },
+      to: { path: "^lib/platform/(db\\.ts$|generated/)|node_modules/(@prisma/|pg/)", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "no-unresolved-import",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "^(\\.next|\\.data|lib/platform/generated)/" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["react-server", "import", "require", "node", "default", "types"] },
+  },
+};

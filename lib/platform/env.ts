@@ -1,0 +1,33 @@
+import { z } from "zod";
+
+const schema = z.object({
+  NODE_ENV: z.enum(["development", "production", "test"]).default("development"),
+  /** PostgreSQL to use. `npm start` sets it to the embedded server when it is not given. */
+  DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://"),
+  /** Connections each process keeps to PostgreSQL. */
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  /** Signs sessions. `npm start` takes it from `.data/secrets.json` when it is not given; replicas must share one. */
+  NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
+  /** Address people type, e.g. https://js.example.gov.cn; only needed when a proxy does not pass the Host header on. */
+  NEXTAUTH_URL: z.url().optional(),
+});
+
+export type Env = z.infer<typeof schema>;
+
+let parsed: Env | undefined;
+
+/**
+ * The environment, checked once at its first use (not at import: a build has no database).
+ *
+ * @throws naming every variable that is missing or wrong, never its value.
+ */
+export function env(): Env {
+  if (parsed) return parsed;
+  const result = schema.safeParse(process.env);
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
+    throw new Error(`The environment is incomplete:\n  ${problems.join("\n  ")}\nStart with \`npm start\`, or see .env.example.`);
+  }
+  parsed = result.data;
+  return parsed;
+}

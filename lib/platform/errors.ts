@@ -1,0 +1,69 @@
+/** What is said to the person for every code: one Chinese sentence, naming the way out. */
+const sentences = {
+  notSignedIn: "登录已失效，请重新登录；尚未保存的内容仍保留在本页。",
+  forbidden: "您没有权限进行此操作。如需办理，请联系本单位或财政局管理员。",
+  notFound: "没有找到所请求的内容，它可能已被移动，或者您无权查看。",
+  invalidInput: "提交的内容不符合要求，请按提示修改后重试。",
+  staleRevision: "数据已被他人修改，请刷新后核对两方数值再保存。",
+  notEditable: "本报告当前状态不允许修改数据。",
+  payloadTooLarge: "上传的内容过大，请拆分或压缩后重试。",
+  tooManyRequests: "操作过于频繁，请稍后再试。",
+  badOrigin: "请求来源不被信任，操作未执行。请从本系统页面重新操作。",
+  databaseUnavailable: "数据库暂时无法连接，数据未被更改，请稍后重试。",
+  internal: "系统发生内部错误，操作未执行。请稍后重试；如仍出现，请联系管理员。",
+} as const;
+
+export type ErrorCode = keyof typeof sentences;
+
+/** HTTP status for every code, for route handlers. */
+const statuses: Record<ErrorCode, number> = {
+  notSignedIn: 401,
+  forbidden: 403,
+  notFound: 404,
+  invalidInput: 400,
+  staleRevision: 409,
+  notEditable: 409,
+  payloadTooLarge: 413,
+  tooManyRequests: 429,
+  badOrigin: 403,
+  databaseUnavailable: 503,
+  internal: 500,
+};
+
+/**
+ * A bug or an attack, not an expected refusal (those are `{ ok: false, reasons }`) and not a finding.
+ * `detail` goes to the log and never to the person.
+ */
+export class AppError extends Error {
+  override readonly name = "AppError";
+
+  constructor(
+    readonly code: ErrorCode,
+    readonly detail?: string,
+    options?: { cause?: unknown },
+  ) {
+    super(detail ? `${code}: ${detail}` : code, options);
+  }
+
+  /** The Chinese sentence shown to the person. */
+  get sentence(): string {
+    return sentences[this.code];
+  }
+
+  /** The HTTP status a route handler answers with. */
+  get status(): number {
+    return statuses[this.code];
+  }
+}
+
+/** Turns anything thrown into an `AppError`; what is not one already becomes `internal` with the original as cause. */
+export function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  const detail = thrown instanceof Error ? thrown.message : String(thrown);
+  return new AppError("internal", detail, { cause: thrown });
+}
+
+/** The Chinese sentence of a code. */
+export function sentenceOf(code: ErrorCode): string {
+  return sentences[code];
+}

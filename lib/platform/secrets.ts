@@ -1,0 +1,56 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { z } from "zod";
+
+const secretsSchema = z.object({
+  /** Signs the sessions of next-auth. */
+  session: z.string().min(32),
+  /** Password of the superuser of the embedded PostgreSQL. */
+  postgres: z.string().min(32),
+});
+
+export type Secrets = z.infer<typeof secretsSchema>;
+
+/**
+ * The secrets of this installation, made at the first start and kept in `<dataFolder>/secrets.json` (mode 0600, not in git).
+ * Two processes that start at once agree on one file: it appears whole under its final name or not at all.
+ *
+ * @throws when the file exists but cannot be read or is not what was written: a lost secret must not be replaced silently.
+ */
+export function readOrCreateSecrets(dataFolder: string): Secrets {
+  const file = join(dataFolder, "secrets.json");
+  const existing = readIfExists(file);
+  if (existing !== null) return parse(file, existing);
+
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  const made: Secrets = { session: randomBytes(32).toString("base64url"), postgres: randomBytes(32).toString("base64url") };
+  const draft = join(dataFolder, `secrets.${process.pid}.${randomBytes(4).toString("hex")}.tmp`);
+  writeFileSync(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: "wx" });
+  chmodSync(draft, 0o600);
+  try {
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+  } finally {
+    rmSync(draft, { force: true });
+  }
+  return parse(file, readFileSync(file, "utf8"));
+}
+
+function readIfExists(file: string): string | null {
+  try {
+    return readFileSync(file, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
+    throw error;
+  }
+}
+
+function parse(file: string, text: string): Secrets {
+  try {
+    return secretsSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new Error(`${file} is damaged; restore it from a backup (without it nobody stays signed in and the embedded database cannot be opened)`, { cause });
+  }
+}

@@ -1,0 +1,13 @@
+import type { NextConfig } from "next";
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // `npm test` checks types as a step of its own; the build that `npm start` runs does not do it again.
+  typescript: { ignoreBuildErrors: true },
+  // Native modules and modules that open files beside themselves stay outside the bundle.
+  serverExternalPackages: ["@node-rs/argon2", "pg", "pino"],
+  turbopack: { root: import.meta.dirname },
+};
+
+export default config;

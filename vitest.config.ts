@@ -1,0 +1,41 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url));
+
+const alias = {
+  "@": root.replace(/\/$/, ""),
+  // The package throws outside a React server build; tests run server modules directly.
+  "server-only": fileURLToPath(new URL("./node_modules/server-only/empty.js", import.meta.url)),
+};
+
+const sources = ["lib", "components", "app", "prisma", "e2e", "scripts"];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          name: "unit",
+          environment: "node",
+          include: sources.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
+          exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "db",
+          environment: "node",
+          include: sources.map((folder) => `${folder}/**/*.db.test.ts`),
+          globalSetup: "lib/platform/postgres/test-cluster.ts",
+          setupFiles: "lib/platform/postgres/test-database.ts",
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
+        },
+      },
+    ],
+  },
+});

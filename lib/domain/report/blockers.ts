@@ -1,0 +1,155 @@
+/**
+ * Everything that stands in the way of a step: all reasons at once, as typed codes with parameters, shown before the
+ * button is pressed and asked again inside the transaction.
+ */
+import { transitionOf, versionStatusLabels, type TransitionName, type VersionStatus } from "./lifecycle";
+
+/** What a step is decided on. Counts and ids only, so that the database, the desk and a test can all supply it. */
+export interface StepSubject {
+  status: VersionStatus;
+  revision: number;
+  fiscalYear: { year: number; isOpen: boolean };
+  /** Fact keys whose input is no amount, with the input as typed. */
+  invalidInputs: readonly { address: string; input: string }[];
+  /** The check run on the content; `null` when there is none. Counts are of findings nobody has explained. */
+  checks: { revision: number; blocking: number; unexplained: number } | null;
+  /** Entry sheets without any figure whose emptiness nobody has stated. */
+  unstatedEmptySheets: readonly { sheet: string; label: string }[];
+  /** Comments of the bureau that need an answer and have none. */
+  unansweredComments: readonly string[];
+  /** Comments marked as blocking and not resolved. */
+  unresolvedComments: readonly string[];
+  /** Who changed a figure or text of this version. */
+  editorIds: readonly string[];
+  submittedById: string | null;
+  /** Hash of the content at approval, and of the content now. */
+  approvedHash: string | null;
+  currentHash: string | null;
+  /** Number of a newer version of the report that is not published yet. */
+  versionInWork: number | null;
+}
+
+export interface StepRequest {
+  actorId: string;
+  /** The remark of 退回 or 更正. */
+  reason?: string;
+}
+
+export type Blocker =
+  | { code: "wrongStatus"; status: VersionStatus; step: TransitionName }
+  | { code: "fiscalYearClosed"; year: number }
+  | { code: "invalidInputs"; addresses: readonly string[]; count: number }
+  | { code: "checksStale" }
+  | { code: "blockingFindings"; count: number }
+  | { code: "unexplainedFindings"; count: number }
+  | { code: "emptySheetNotStated"; sheet: string; label: string }
+  | { code: "unansweredComments"; commentIds: readonly string[]; count: number }
+  | { code: "unresolvedComments"; commentIds: readonly string[]; count: number }
+  | { code: "reasonMissing"; step: TransitionName }
+  | { code: "ownEdit"; step: TransitionName }
+  | { code: "ownSubmission"; step: TransitionName }
+  | { code: "contentChanged" }
+  | { code: "versionInWork"; number: number }
+  | { code: "someoneFaster" };
+
+export type BlockerCode = Blocker["code"];
+
+/**
+ * All reasons why `step` cannot be taken now; empty when it can. `can()` is asked separately: a person without the
+ * permission is not told what is missing.
+ */
+export function blockersOf(step: TransitionName, subject: StepSubject, request: StepRequest): Blocker[] {
+  const { from, requires } = transitionOf(step);
+  const blockers: Blocker[] = [];
+  if (!from.includes(subject.status)) blockers.push({ code: "wrongStatus", status: subject.status, step });
+
+  for (const requirement of requires) {
+    switch (requirement) {
+      case "fiscalYearOpen":
+        if (!subject.fiscalYear.isOpen) blockers.push({ code: "fiscalYearClosed", year: subject.fiscalYear.year });
+        break;
+      case "inputsValid":
+        if (subject.invalidInputs.length > 0) {
+          const addresses = subject.invalidInputs.map(({ address }) => address);
+          blockers.push({ code: "invalidInputs", addresses, count: addresses.length });
+        }
+        break;
+      case "freshChecks":
+        if (subject.checks === null || subject.checks.revision !== subject.revision) blockers.push({ code: "checksStale" });
+        break;
+      case "noBlockingFindings":
+        if (subject.checks && subject.checks.blocking > 0) blockers.push({ code: "blockingFindings", count: subject.checks.blocking });
+        break;
+      case "findingsExplained":
+        if (subject.checks && subject.checks.unexplained > 0) {
+          blockers.push({ code: "unexplainedFindings", count: subject.checks.unexplained });
+        }
+        break;
+      case "emptySheetsStated":
+        for (const { sheet, label } of subject.unstatedEmptySheets) blockers.push({ code: "emptySheetNotStated", sheet, label });
+        break;
+      case "commentsAnswered":
+        if (subject.unansweredComments.length > 0) {
+          blockers.push({ code: "unansweredComments", commentIds: subject.unansweredComments, count: subject.unansweredComments.length });
+        }
+        break;
+      case "commentsResolved":
+        if (subject.unresolvedComments.length > 0) {
+          blockers.push({ code: "unresolvedComments", commentIds: subject.unresolvedComments, count: subject.unresolvedComments.length });
+        }
+        break;
+      case "reason":
+        if (!request.reason?.trim()) blockers.push({ code: "reasonMissing", step });
+        break;
+      case "fourEyes":
+        if (subject.submittedById === request.actorId) blockers.push({ code: "ownSubmission", step });
+        if (subject.editorIds.includes(request.actorId)) blockers.push({ code: "ownEdit", step });
+        break;
+      case "contentUnchanged":
+        if (subject.status === "approved" && (subject.approvedHash === null || subject.approvedHash !== subject.currentHash)) {
+          blockers.push({ code: "contentChanged" });
+        }
+        break;
+      case "noVersionInWork":
+        if (subject.versionInWork !== null) blockers.push({ code: "versionInWork", number: subject.versionInWork });
+        break;
+    }
+  }
+  return blockers;
+}
+
+/** The one place where a reason becomes a sentence: what is wrong, and what to do about it. */
+export function blockerSentence(blocker: Blocker): string {
+  switch (blocker.code) {
+    case "wrongStatus":
+      return `报告当前为“${versionStatusLabels[blocker.status]}”，不能${transitionOf(blocker.step).label}。`;
+    case "fiscalYearClosed":
+      return `${blocker.year}年度已关闭，不能再上报。如确需补报，请联系财政局开放年度。`;
+    case "invalidInputs":
+      return `有${blocker.count}处填写的内容不是有效数字，请逐处改正。`;
+    case "checksStale":
+      return "数据在审核之后有改动，请重新运行审核。";
+    case "blockingFindings":
+      return `有${blocker.count}条强制性审核未通过，请核对并改正。`;
+    case "unexplainedFindings":
+      return `有${blocker.count}条审核结果需要核实说明，请逐条填写。`;
+    case "emptySheetNotStated":
+      return `“${blocker.label}”没有填写任何数据，请填写，或声明本表无数据。`;
+    case "unansweredComments":
+      return `有${blocker.count}条审核意见尚未答复，请逐条答复。`;
+    case "unresolvedComments":
+      return `有${blocker.count}条须解决的审核意见尚未解决，请先处理。`;
+    case "reasonMissing":
+      return `${transitionOf(blocker.step).label}须填写原因。`;
+    case "ownEdit":
+      return `您修改过本版本的数据，不能由您${transitionOf(blocker.step).label}，请由其他审核人办理。`;
+    case "ownSubmission":
+      return `本版本由您上报，不能由您${transitionOf(blocker.step).label}，请由其他审核人办理。`;
+    case "contentChanged":
+      return "批复之后内容有变化，不能公开，请退回后重新审核。";
+    case "versionInWork":
+      return `第${blocker.number}版正在办理，完成之前不能再次更正。`;
+    case "someoneFaster":
+      return "他人刚刚办理了本报告，请刷新后查看最新状态。";
+  }
+}

@@ -1,0 +1,42 @@
+import { db } from "@/lib/platform/db";
+import type { AuditAction, AuditFilter, AuditSubjectKind } from "@/lib/features/audit/schema";
+
+export interface AuditRow {
+  id: string;
+  at: Date;
+  action: AuditAction;
+  actor: { id: string | null; name: string };
+  subject: { kind: AuditSubjectKind; id: string | null; name: string };
+  address: string | null;
+  details: Record<string, unknown>;
+}
+
+const pageSize = 50;
+
+/** One page of a district's audit log, newest first. */
+export async function listAuditEvents(districtId: string, filter: AuditFilter): Promise<{ events: AuditRow[]; total: number; page: number; pageSize: number }> {
+  const where = {
+    districtId,
+    ...(filter.action ? { action: filter.action } : {}),
+    ...(filter.actorId ? { actorId: filter.actorId } : {}),
+    ...(filter.from || filter.to ? { at: { ...(filter.from ? { gte: filter.from } : {}), ...(filter.to ? { lt: filter.to } : {}) } } : {}),
+  };
+  const [total, rows] = await Promise.all([
+    db().auditEvent.count({ where }),
+    db().auditEvent.findMany({ where, orderBy: [{ at: "desc" }, { id: "desc" }], skip: (filter.page - 1) * pageSize, take: pageSize }),
+  ]);
+  return {
+    total,
+    page: filter.page,
+    pageSize,
+    events: rows.map((row) => ({
+      id: row.id,
+      at: row.at,
+      action: row.action as AuditAction,
+      actor: { id: row.actorId, name: row.actorName },
+      subject: { kind: row.subjectKind as AuditSubjectKind, id: row.subjectId, name: row.subjectName },
+      address: row.address,
+      details: row.details as Record<string, unknown>,
+    })),
+  };
+}

@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+/** Everything the audit log records, with the words an administrator reads. */
+export const auditActions = {
+  "session.signedIn": "登录",
+  "session.failed": "登录失败",
+  "session.locked": "连续失败，账号锁定",
+  "session.rateLimited": "同一地址尝试过多",
+  "account.passwordChanged": "修改密码",
+  "user.created": "新增用户",
+  "user.updated": "修改用户",
+  "user.passwordReset": "重置密码",
+  "user.disabled": "停用用户",
+  "user.enabled": "启用用户",
+  "user.unlocked": "解除锁定",
+  "unit.created": "新增单位",
+  "unit.updated": "修改单位",
+  "fiscalYear.created": "新增年度",
+  "fiscalYear.updated": "修改年度",
+  "fiscalYear.closed": "关闭年度",
+  "fiscalYear.reopened": "重新开放年度",
+  "catalogue.imported": "导入科目",
+  "report.opened": "开始填报",
+  "report.imported": "导入报告包",
+  "report.exported": "导出未公开报告",
+  "report.submit": "上报",
+  "report.withdraw": "撤回",
+  "report.beginReview": "开始审核",
+  "report.sendBack": "退回",
+  "report.approve": "批复",
+  "report.publish": "公开",
+  "report.correct": "更正",
+} as const;
+
+export type AuditAction = keyof typeof auditActions;
+
+export const auditSubjectKinds = ["user", "unit", "fiscalYear", "catalogue", "report"] as const;
+export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
+
+export const auditFilterSchema = z.object({
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  action: z.enum(Object.keys(auditActions) as [AuditAction, ...AuditAction[]]).optional().catch(undefined),
+  actorId: z.uuid().optional().catch(undefined),
+  from: z.coerce.date().optional().catch(undefined),
+  to: z.coerce.date().optional().catch(undefined),
+});
+
+export type AuditFilter = z.infer<typeof auditFilterSchema>;

@@ -1,0 +1,72 @@
+import "server-only";
+import { cookies, headers } from "next/headers";
+import { forbidden, redirect } from "next/navigation";
+import { cache } from "react";
+import { can, hasRole, type Action, type Actor, type SubjectFor } from "@/lib/domain/report/permissions";
+import { findSession, type Session } from "@/lib/features/session/data";
+import { AppError } from "@/lib/platform/errors";
+import { readSessionToken } from "@/lib/platform/session-cookie";
+
+export type { Session };
+
+/** The signed-in person of this request, or `null`; asked from the database once per request. */
+export const loadSession = cache(async (): Promise<Session | null> => {
+  const jar = await cookies();
+  const token = await readSessionToken((name) => jar.get(name)?.value);
+  return token === null ? null : findSession(token);
+});
+
+/** For pages: sends to the sign-in page, or to the password page while the initial password has not been changed. */
+export async function requireSession(): Promise<Session> {
+  const session = await requireSessionForPasswordChange();
+  if (session.actor.mustChangePassword) redirect("/account/password");
+  return session;
+}
+
+/** For the password page itself: sends only to the sign-in page. */
+export async function requireSessionForPasswordChange(): Promise<Session> {
+  const session = await loadSession();
+  if (session) return session;
+  // proxy.ts puts the path there, so that the person comes back to where they were.
+  const path = (await headers()).get("x-mingzhang-path");
+  redirect(path && path !== "/account" ? `/sign-in?next=${encodeURIComponent(path)}` : "/sign-in");
+}
+
+type DistrictAction = { [A in Action]: SubjectFor<A> extends { districtId: string; unitId?: never } ? A : never }[Action];
+type DistrictWide = Extract<DistrictAction, Exclude<Action, `report.${string}` | `comment.${string}`>>;
+
+/** For pages of a whole district: the session, or Next's 403 page. */
+export async function requirePermission(action: DistrictWide): Promise<Session> {
+  const session = await requireSession();
+  if (!can(session.actor, action, { districtId: session.district.id })) forbidden();
+  return session;
+}
+
+/**
+ * For actions: the session, or an error that the form shows.
+ *
+ * @throws AppError notSignedIn, or forbidden while an initial password has to be changed.
+ */
+export async function sessionOrThrow(options: { mayHaveInitialPassword?: boolean } = {}): Promise<Session> {
+  const session = await loadSession();
+  if (!session) throw new AppError("notSignedIn");
+  if (session.actor.mustChangePassword && !options.mayHaveInitialPassword) throw new AppError("forbidden", "initial password not changed");
+  return session;
+}
+
+/**
+ * For actions on a whole district: the session of a person who may.
+ *
+ * @throws AppError notSignedIn or forbidden.
+ */
+export async function permittedSession(action: DistrictWide): Promise<Session> {
+  const session = await sessionOrThrow();
+  if (!can(session.actor, action, { districtId: session.district.id })) throw new AppError("forbidden", `${session.user.username}: ${action}`);
+  return session;
+}
+
+/** Where a person lands after sign-in. */
+export function homeOf(actor: Actor): "/desk" | "/review" | "/admin" {
+  if (hasRole(actor, "preparer")) return "/desk";
+  return hasRole(actor, "reviewer") ? "/review" : "/admin";
+}

@@ -1,0 +1,33 @@
+import { db } from "@/lib/platform/db";
+import type { FiscalYear } from "@/lib/platform/generated/prisma/client";
+
+export interface FiscalYearRow {
+  id: string;
+  year: number;
+  tableSetId: "fy2021" | "fy2022";
+  catalogueId: string;
+  stage: "open" | "closed";
+  opensAt: Date;
+  deadline: Date;
+  thresholds: Record<string, number>;
+}
+
+/** The stored year in the shape that screens read. */
+export function toFiscalYearRow(row: FiscalYear): FiscalYearRow {
+  return {
+    id: row.id,
+    year: row.year,
+    tableSetId: row.tableSetId as FiscalYearRow["tableSetId"],
+    catalogueId: row.catalogueId,
+    stage: row.stage,
+    opensAt: row.opensAt,
+    deadline: row.deadline,
+    thresholds: row.thresholds as Record<string, number>,
+  };
+}
+
+/** Years of a district, newest first. */
+export async function listFiscalYears(districtId: string): Promise<FiscalYearRow[]> {
+  const rows = await db().fiscalYear.findMany({ where: { districtId }, orderBy: { year: "desc" } });
+  return rows.map(toFiscalYearRow);
+}

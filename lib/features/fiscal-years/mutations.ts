@@ -1,0 +1,64 @@
+import type { z } from "zod";
+import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
+import type { createFiscalYearSchema, updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
+import { done, refused, type Outcome } from "@/lib/platform/action-result";
+import { now } from "@/lib/platform/clock";
+import { isUniqueViolation } from "@/lib/platform/database-refusals";
+import { db } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
+
+/** Opens a year for entry: table set and subject catalogue are fixed from then on. */
+export async function createFiscalYear(districtId: string, actor: AuditActor, input: z.output<typeof createFiscalYearSchema>): Promise<Outcome<{ fiscalYearId: string }>> {
+  try {
+    return await db().$transaction(async (transaction) => {
+      if ((await transaction.functionalSubject.count({ where: { catalogueId: input.catalogueId } })) === 0) {
+        return refused(`科目目录“${input.catalogueId}”不存在，请先导入。`);
+      }
+      const year = await transaction.fiscalYear.create({ data: { districtId, ...input, createdAt: now() } });
+      await recordAudit(
+        { districtId, action: "fiscalYear.created", actor, subject: { kind: "fiscalYear", id: year.id, name: `${year.year}年度` }, details: { tableSetId: year.tableSetId, catalogueId: year.catalogueId } },
+        transaction,
+      );
+      return done({ fiscalYearId: year.id });
+    });
+  } catch (error) {
+    if (isUniqueViolation(error)) return refused(`${input.year}年度已经存在。`);
+    throw error;
+  }
+}
+
+/** Changes dates and thresholds of a year. */
+export async function updateFiscalYear(districtId: string, actor: AuditActor, input: z.output<typeof updateFiscalYearSchema>): Promise<Outcome<undefined>> {
+  const { fiscalYearId, ...data } = input;
+  await db().$transaction(async (transaction) => {
+    const year = await transaction.fiscalYear.findFirst({ where: { id: fiscalYearId, districtId } });
+    if (!year) throw new AppError("notFound", `fiscal year ${fiscalYearId}`);
+    await transaction.fiscalYear.update({ where: { id: fiscalYearId }, data });
+    await recordAudit(
+      {
+        districtId,
+        action: "fiscalYear.updated",
+        actor,
+        subject: { kind: "fiscalYear", id: year.id, name: `${year.year}年度` },
+        details: { opensAt: data.opensAt.toISOString(), deadline: data.deadline.toISOString(), thresholds: data.thresholds },
+      },
+      transaction,
+    );
+  });
+  return done(undefined);
+}
+
+/** Closes a year (nothing more can be submitted) or opens it again. */
+export async function setFiscalYearStage(districtId: string, actor: AuditActor, fiscalYearId: string, stage: "open" | "closed"): Promise<Outcome<undefined>> {
+  return db().$transaction(async (transaction) => {
+    const year = await transaction.fiscalYear.findFirst({ where: { id: fiscalYearId, districtId } });
+    if (!year) throw new AppError("notFound", `fiscal year ${fiscalYearId}`);
+    const { count } = await transaction.fiscalYear.updateMany({ where: { id: fiscalYearId, stage: stage === "open" ? "closed" : "open" }, data: { stage } });
+    if (count === 0) return refused(stage === "open" ? "该年度已经开放。" : "该年度已经关闭。");
+    await recordAudit(
+      { districtId, action: stage === "open" ? "fiscalYear.reopened" : "fiscalYear.closed", actor, subject: { kind: "fiscalYear", id: year.id, name: `${year.year}年度` } },
+      transaction,
+    );
+    return done(undefined);
+  });
+}

@@ -1,0 +1,66 @@
+import { pinyin } from "pinyin-pro";
+import { createCatalogue, parentCodeOf, type Subject } from "@/lib/domain/subjects/catalogue";
+import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
+import { forgetCatalogue } from "@/lib/features/subjects/data";
+import type { SubjectRow } from "@/lib/features/subjects/schema";
+import { done, refused, type Outcome } from "@/lib/platform/action-result";
+import { db } from "@/lib/platform/db";
+
+/** First letters of the pinyin, lower case, Chinese signs only: 行政运行 → xzyx. */
+function initialsOf(name: string): string {
+  return pinyin(name, { pattern: "first", toneType: "none", type: "array", nonZh: "removed" }).join("").toLowerCase();
+}
+
+/**
+ * Writes a whole catalogue, replacing what is there under the same id. Used at installation and once a year.
+ * A row whose parent is missing, or a code that appears twice, refuses the file; nothing is half-imported.
+ */
+export async function importCatalogue(
+  districtId: string,
+  actor: AuditActor,
+  catalogueId: string,
+  files: { functional: readonly SubjectRow[]; economic: readonly SubjectRow[] },
+): Promise<Outcome<{ functional: number; economic: number }>> {
+  const problems = [...problemsOf("functional", files.functional), ...problemsOf("economic", files.economic)];
+  if (problems.length > 0) return refused(...problems);
+
+  const functional = withInitials(files.functional);
+  const economic = withInitials(files.economic);
+  const { appropriationOf } = createCatalogue("functional", functional);
+  await db().$transaction(async (transaction) => {
+    await transaction.functionalSubject.deleteMany({ where: { catalogueId } });
+    await transaction.economicSubject.deleteMany({ where: { catalogueId } });
+    await transaction.functionalSubject.createMany({
+      data: functional.map((subject) => ({ catalogueId, ...subject, parentCode: parentCodeOf("functional", subject.code) ?? null, fund: appropriationOf(subject.code) })),
+    });
+    await transaction.economicSubject.createMany({
+      data: economic.map((subject) => ({ catalogueId, ...subject, parentCode: parentCodeOf("economic", subject.code) ?? null })),
+    });
+    await recordAudit(
+      { districtId, action: "catalogue.imported", actor, subject: { kind: "catalogue", id: catalogueId, name: catalogueId }, details: { functional: functional.length, economic: economic.length } },
+      transaction,
+    );
+  }, { timeout: 30_000 });
+  forgetCatalogue(catalogueId);
+  return done({ functional: functional.length, economic: economic.length });
+}
+
+function withInitials(rows: readonly SubjectRow[]): Subject[] {
+  return rows.map((row) => ({ ...row, level: row.level as Subject["level"], initials: initialsOf(row.name) }));
+}
+
+function problemsOf(classification: "functional" | "economic", rows: readonly SubjectRow[]): string[] {
+  const label = classification === "functional" ? "功能分类科目" : "经济分类科目";
+  const codes = new Set<string>();
+  const problems: string[] = [];
+  if (rows.length === 0) problems.push(`${label}没有任何一行。`);
+  for (const { code } of rows) {
+    if (codes.has(code)) problems.push(`${label}${code}出现了两次。`);
+    codes.add(code);
+  }
+  for (const { code } of rows) {
+    const parent = parentCodeOf(classification, code);
+    if (parent !== undefined && !codes.has(parent)) problems.push(`${label}${code}的上级科目${parent}不在目录中。`);
+  }
+  return problems;
+}

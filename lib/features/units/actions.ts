@@ -1,0 +1,25 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { permittedSession } from "@/lib/features/session/loaders";
+import { createUnit, updateUnit } from "@/lib/features/units/mutations";
+import { createUnitSchema, updateUnitSchema, type CreateUnitInput, type UpdateUnitInput } from "@/lib/features/units/schema";
+import { runAction, type ActionResult } from "@/lib/platform/action-result";
+
+export async function createUnitAction(input: CreateUnitInput): Promise<ActionResult<{ unitId: string }>> {
+  return runAction(createUnitSchema, input, async (parsed) => {
+    const { user, district } = await permittedSession("unit.manage");
+    const outcome = await createUnit(district.id, user, parsed);
+    revalidatePath("/", "layout");
+    return outcome;
+  });
+}
+
+export async function updateUnitAction(input: UpdateUnitInput): Promise<ActionResult> {
+  return runAction(updateUnitSchema, input, async (parsed) => {
+    const { user, district } = await permittedSession("unit.manage");
+    const outcome = await updateUnit(district.id, user, parsed);
+    revalidatePath("/", "layout");
+    return outcome;
+  });
+}

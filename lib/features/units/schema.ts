@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { unitKinds } from "@/lib/domain/funding";
+
+const fields = {
+  parentId: z.uuid().nullable(),
+  kind: z.enum(unitKinds, "请选择单位类型。"),
+  code: z.string().trim().regex(/^[0-9A-Za-z]{3,20}$/, "单位代码须为 3 至 20 位数字或字母。"),
+  name: z.string().trim().min(2, "请填写单位全称。").max(100, "单位名称最多 100 个字。"),
+};
+
+export const createUnitSchema = z.object({ level: z.enum(["department", "unit"]), ...fields });
+export type CreateUnitInput = z.infer<typeof createUnitSchema>;
+
+export const updateUnitSchema = z
+  .object({
+    unitId: z.uuid(),
+    ...fields,
+    isActive: z.boolean(),
+    isExempt: z.boolean(),
+    exemptBasis: z.string().trim().max(500, "依据最多 500 个字。").nullable(),
+  })
+  .refine((unit) => !unit.isExempt || Boolean(unit.exemptBasis), { path: ["exemptBasis"], message: "不予公开须写明依据。" });
+export type UpdateUnitInput = z.infer<typeof updateUnitSchema>;

@@ -1,0 +1,166 @@
+import type { RoleGrant } from "@/lib/domain/report/permissions";
+import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
+import type { CreateUserInput, UpdateUserInput } from "@/lib/features/users/schema";
+import { usernameSchema } from "@/lib/features/users/schema";
+import { done, refused, type Outcome } from "@/lib/platform/action-result";
+import { now } from "@/lib/platform/clock";
+import { isUniqueViolation } from "@/lib/platform/database-refusals";
+import { db } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
+import type { Prisma, User } from "@/lib/platform/generated/prisma/client";
+import { hashPassword, makeInitialPassword } from "@/lib/platform/passwords";
+
+const usernameTaken = "该用户名已被使用，请换一个。";
+const lastAdmin = "这是本地区最后一名可用的管理员，不能停用或取消其管理员角色。";
+
+/**
+ * Creates a user with an initial password that is shown once and has to be changed at the first sign-in.
+ * `password` is for demo districts and tests, whose passwords are known and stay.
+ */
+export async function createUser(
+  districtId: string,
+  actor: AuditActor,
+  input: CreateUserInput,
+  options: { password?: string } = {},
+): Promise<Outcome<{ userId: string; initialPassword: string }>> {
+  const initialPassword = options.password ?? makeInitialPassword();
+  const passwordHash = await hashPassword(initialPassword);
+  try {
+    const userId = await db().$transaction(async (transaction) => {
+      const user = await transaction.user.create({
+        data: {
+          districtId,
+          username: input.username,
+          name: input.name,
+          passwordHash,
+          mustChangePassword: options.password === undefined,
+          createdAt: now(),
+        },
+      });
+      await writeGrants(transaction, user, input.grants);
+      await recordAudit({ districtId, action: "user.created", actor, subject: subjectOf(user), details: { grants: input.grants } }, transaction);
+      return user.id;
+    });
+    return done({ userId, initialPassword });
+  } catch (error) {
+    if (isUniqueViolation(error)) return refused(usernameTaken);
+    throw error;
+  }
+}
+
+/** Changes name and roles. Roles are read on every request, so a taken role ends at once. */
+export async function updateUser(districtId: string, actor: AuditActor, input: UpdateUserInput): Promise<Outcome<undefined>> {
+  return db().$transaction(async (transaction) => {
+    await lockUsers(transaction, districtId);
+    const user = await findUser(transaction, districtId, input.userId);
+    const keepsAdmin = input.grants.some(({ role }) => role === "admin");
+    if (!keepsAdmin && (await isLastAdmin(transaction, user))) return refused(lastAdmin);
+    await transaction.user.update({ where: { id: user.id }, data: { name: input.name } });
+    await transaction.roleAssignment.deleteMany({ where: { userId: user.id } });
+    await writeGrants(transaction, user, input.grants);
+    await recordAudit({ districtId, action: "user.updated", actor, subject: subjectOf(user), details: { name: input.name, grants: input.grants } }, transaction);
+    return done(undefined);
+  });
+}
+
+/** Gives a new initial password and ends all sessions of the user. */
+export async function resetPassword(districtId: string, actor: AuditActor, userId: string): Promise<Outcome<{ initialPassword: string }>> {
+  const initialPassword = makeInitialPassword();
+  const passwordHash = await hashPassword(initialPassword);
+  await db().$transaction(async (transaction) => {
+    const user = await findUser(transaction, districtId, userId);
+    await transaction.user.update({
+      where: { id: user.id },
+      data: { passwordHash, mustChangePassword: true, failedSignIns: 0, lockedUntil: null, sessionVersion: { increment: 1 } },
+    });
+    await recordAudit({ districtId, action: "user.passwordReset", actor, subject: subjectOf(user) }, transaction);
+  });
+  return done({ initialPassword });
+}
+
+/** Disables a user, which ends all their sessions at once, or enables them again. */
+export async function setUserDisabled(districtId: string, actor: AuditActor, userId: string, isDisabled: boolean): Promise<Outcome<undefined>> {
+  return db().$transaction(async (transaction) => {
+    await lockUsers(transaction, districtId);
+    const user = await findUser(transaction, districtId, userId);
+    if (isDisabled && (await isLastAdmin(transaction, user))) return refused(lastAdmin);
+    await transaction.user.update({
+      where: { id: user.id },
+      data: { disabledAt: isDisabled ? now() : null, sessionVersion: { increment: 1 } },
+    });
+    await recordAudit({ districtId, action: isDisabled ? "user.disabled" : "user.enabled", actor, subject: subjectOf(user) }, transaction);
+    return done(undefined);
+  });
+}
+
+/** Ends a lock after repeated failures before its time. */
+export async function unlockUser(districtId: string, actor: AuditActor, userId: string): Promise<Outcome<undefined>> {
+  await db().$transaction(async (transaction) => {
+    const user = await findUser(transaction, districtId, userId);
+    await transaction.user.update({ where: { id: user.id }, data: { failedSignIns: 0, lockedUntil: null } });
+    await recordAudit({ districtId, action: "user.unlocked", actor, subject: subjectOf(user) }, transaction);
+  });
+  return done(undefined);
+}
+
+/**
+ * First start of a real installation: the district and its first administrator, whose initial password is printed once.
+ * Does nothing when the installation has a user already.
+ *
+ * @returns the credentials to print, or `null` when there was nothing to do.
+ */
+export async function createFirstAdmin(input: { districtCode: string; districtName: string; username: string }): Promise<{ username: string; initialPassword: string } | null> {
+  const username = usernameSchema.parse(input.username);
+  const initialPassword = makeInitialPassword();
+  const passwordHash = await hashPassword(initialPassword);
+  return db().$transaction(async (transaction) => {
+    // Two first starts at once: the second waits here and then finds the user.
+    await transaction.$executeRaw`SELECT pg_advisory_xact_lock(7240119)`;
+    if ((await transaction.user.count()) > 0) return null;
+    const district =
+      (await transaction.district.findUnique({ where: { code: input.districtCode } })) ??
+      (await transaction.district.create({ data: { code: input.districtCode, name: input.districtName, createdAt: now() } }));
+    const user = await transaction.user.create({ data: { districtId: district.id, username, name: "系统管理员", passwordHash, createdAt: now() } });
+    await writeGrants(transaction, user, [{ role: "admin" }]);
+    await recordAudit({ districtId: district.id, action: "user.created", actor: { id: null, name: "首次启动" }, subject: subjectOf(user) }, transaction);
+    return { username, initialPassword };
+  });
+}
+
+function subjectOf(user: Pick<User, "id" | "username">) {
+  return { kind: "user", id: user.id, name: user.username } as const;
+}
+
+async function findUser(transaction: Prisma.TransactionClient, districtId: string, userId: string): Promise<User> {
+  const user = await transaction.user.findFirst({ where: { id: userId, districtId } });
+  if (!user) throw new AppError("notFound", `user ${userId}`);
+  return user;
+}
+
+async function writeGrants(transaction: Prisma.TransactionClient, user: Pick<User, "id" | "districtId">, grants: readonly RoleGrant[]): Promise<void> {
+  const wanted = new Map(grants.map((grant) => [`${grant.role}:${grant.role === "preparer" ? grant.unitId : ""}`, grant]));
+  const unitIds = [...wanted.values()].flatMap((grant) => (grant.role === "preparer" ? [grant.unitId] : []));
+  const known = await transaction.unit.count({ where: { districtId: user.districtId, id: { in: unitIds }, level: "unit" } });
+  if (known !== unitIds.length) throw new AppError("invalidInput", "a preparer's unit is not one of the district");
+  await transaction.roleAssignment.createMany({
+    data: [...wanted.values()].map((grant) => ({
+      districtId: user.districtId,
+      userId: user.id,
+      role: grant.role,
+      unitId: grant.role === "preparer" ? grant.unitId : null,
+    })),
+  });
+}
+
+/** Two administrators who disable each other at the same time must not both succeed. */
+async function lockUsers(transaction: Prisma.TransactionClient, districtId: string): Promise<void> {
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('users:' || ${districtId}::text, 0))`;
+}
+
+async function isLastAdmin(transaction: Prisma.TransactionClient, user: User): Promise<boolean> {
+  const admins = await transaction.roleAssignment.findMany({
+    where: { districtId: user.districtId, role: "admin", user: { disabledAt: null } },
+    select: { userId: true },
+  });
+  return admins.length === 1 && admins[0]!.userId === user.id;
+}

@@ -52,7 +52,8 @@ export const transitions = {
   },
   withdraw: { label: "撤回", from: ["submitted"], to: "drafting", requires: [] },
   beginReview: { label: "开始审核", from: ["submitted"], to: "underReview", requires: [] },
-  sendBack: { label: "退回", from: ["submitted", "underReview"], to: "sentBack", requires: ["reason"] },
+  /** From approved, too: what turns out wrong before publication must not be published, nor be stuck. */
+  sendBack: { label: "退回", from: ["submitted", "underReview", "approved"], to: "sentBack", requires: ["reason"] },
   approve: { label: "批复", from: ["underReview"], to: "approved", requires: ["commentsResolved", "fourEyes"] },
   publish: { label: "公开", from: ["approved"], to: "published", requires: ["fourEyes", "contentUnchanged"] },
   /** Leaves the published version as it is; `to` is the state of the new version. */

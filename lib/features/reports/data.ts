@@ -1,0 +1,336 @@
+import { fromDecimalYuan } from "@/lib/domain/amounts";
+import type { VersionStatus } from "@/lib/domain/report/lifecycle";
+import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import type { ChangeKind } from "@/lib/features/reports/schema";
+import type { UnitRow } from "@/lib/features/units/data";
+import { db, pool } from "@/lib/platform/db";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
+
+/** Place of one entered amount; the parts of a fact's address. */
+export interface CellAddress {
+  sheet: string;
+  row: string;
+  fund: string;
+  column: string;
+}
+
+/** One stored cell. `value` is fen or a count, by `measure`; at most one of `value` and `rawInput` is set. */
+export interface StoredCell {
+  address: CellAddress;
+  key: string;
+  measure: "money" | "count";
+  value: number | null;
+  /** An input that is no amount, as typed. */
+  rawInput: string | null;
+  revision: number;
+  isLocked: boolean;
+  updatedAt: Date;
+  updatedBy: string | null;
+}
+
+export interface StoredText {
+  slot: string;
+  text: string;
+  revision: number;
+  updatedAt: Date;
+  updatedBy: string | null;
+}
+
+export interface StoredProject {
+  id: string;
+  position: number;
+  name: string;
+  funding: { id: string; originalBudget: string; adjustedBudget: string; executed: string }[];
+  goal: string;
+  attainment: string;
+  indicators: { position: number; first: string; second: string; third: string; target: string; actual: string; weight: string; score: string; reason: string }[];
+}
+
+export interface VersionRow {
+  id: string;
+  number: number;
+  status: VersionStatus;
+  revision: number;
+  round: number;
+  contentHash: string | null;
+  correctionReason: string | null;
+  submittedById: string | null;
+  submittedAt: Date | null;
+  approvedAt: Date | null;
+  publishedAt: Date | null;
+  checks: { revision: number; blocking: number; explain: number; hint: number } | null;
+  createdAt: Date;
+}
+
+/** A report as queues and lists show it: the state of its newest version. */
+export interface ReportSummary {
+  reportId: string;
+  version: VersionRow;
+  /** Number of the newest published version, if any. */
+  publishedNumber: number | null;
+  openComments: number;
+}
+
+/** Everything one version says, and whose it is: what checks, tables, snapshots and pages are made from. */
+export interface ReportContent {
+  district: { id: string; code: string; name: string };
+  unit: UnitRow;
+  department: UnitRow | null;
+  fiscalYear: FiscalYearRow;
+  reportId: string;
+  version: VersionRow;
+  cells: StoredCell[];
+  texts: StoredText[];
+  projects: StoredProject[];
+  explanations: { findingKey: string; fingerprint: string; text: string }[];
+}
+
+export interface WorkflowStep {
+  step: string;
+  fromStatus: VersionStatus | null;
+  toStatus: VersionStatus;
+  reason: string | null;
+  round: number;
+  by: string;
+  at: Date;
+}
+
+export function cellKey({ sheet, row, fund, column }: CellAddress): string {
+  return `${sheet}:${row}:${fund}:${column}`;
+}
+
+/** The stored decimal as fen or count. */
+export function valueOf(measure: "money" | "count", decimal: string | null): number | null {
+  if (decimal === null) return null;
+  return measure === "money" ? fromDecimalYuan(decimal) : Number(decimal);
+}
+
+type VersionRecord = Prisma.ReportVersionGetPayload<object>;
+
+function toVersionRow(version: VersionRecord): VersionRow {
+  return {
+    id: version.id,
+    number: version.number,
+    status: version.status,
+    revision: version.revision,
+    round: version.round,
+    contentHash: version.contentHash,
+    correctionReason: version.correctionReason,
+    submittedById: version.submittedById,
+    submittedAt: version.submittedAt,
+    approvedAt: version.approvedAt,
+    publishedAt: version.publishedAt,
+    createdAt: version.createdAt,
+    checks:
+      version.checkedRevision === null
+        ? null
+        : { revision: version.checkedRevision, blocking: version.blockingFindings, explain: version.explainFindings, hint: version.hintFindings },
+  };
+}
+
+/** What permission and parsing need to know of a version before a write; one prepared statement, asked on every saved cell. */
+export interface VersionContext {
+  districtId: string;
+  versionId: string;
+  reportId: string;
+  unitId: string;
+  unitKind: UnitRow["kind"];
+  status: VersionStatus;
+  year: number;
+  tableSetId: FiscalYearRow["tableSetId"];
+  catalogueId: string;
+}
+
+/** `null` when the district has no such version: another district's id looks like one that does not exist. */
+export async function findVersionContext(districtId: string, versionId: string): Promise<VersionContext | null> {
+  const { rows } = await pool().query<VersionContext>({
+    name: "find-version-context",
+    text: `SELECT v.district_id AS "districtId", v.id AS "versionId", v.report_id AS "reportId", r.unit_id AS "unitId", u.kind AS "unitKind",
+             v.status, y.year, y.table_set_id AS "tableSetId", y.catalogue_id AS "catalogueId"
+           FROM report_version v
+           JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id
+           JOIN unit u ON u.id = r.unit_id
+           JOIN fiscal_year y ON y.id = r.fiscal_year_id
+           WHERE v.district_id = $1 AND v.id = $2`,
+    values: [districtId, versionId],
+  });
+  return rows[0] ?? null;
+}
+
+/** The names behind user ids, for "who" in conflicts and histories. */
+export async function namesOf(districtId: string, userIds: Iterable<string | null>): Promise<Map<string, string>> {
+  const ids = [...new Set(userIds)].filter((id): id is string => id !== null);
+  if (ids.length === 0) return new Map();
+  const users = await db().user.findMany({ where: { districtId, id: { in: ids } }, select: { id: true, name: true } });
+  return new Map(users.map(({ id, name }) => [id, name]));
+}
+
+/** All of a version's content, inside a transaction when given its client; `null` when the district has no such version. */
+export async function readContent(districtId: string, versionId: string, client: Prisma.TransactionClient = db()): Promise<ReportContent | null> {
+  const version = await client.reportVersion.findUnique({
+    where: { districtId_id: { districtId, id: versionId } },
+    include: { report: { include: { district: true, unit: { include: { parent: true } }, fiscalYear: true } } },
+  });
+  if (!version) return null;
+  const where = { districtId, versionId };
+  const lines = await client.budgetLine.findMany({ where, orderBy: [{ sheet: "asc" }, { row: "asc" }, { fund: "asc" }, { column: "asc" }] });
+  const texts = await client.textSlot.findMany({ where, orderBy: { slot: "asc" } });
+  const projects = await client.performanceProject.findMany({ where, orderBy: { position: "asc" }, include: { indicators: { orderBy: { position: "asc" } } } });
+  const explanations = await client.findingExplanation.findMany({ where, orderBy: { findingKey: "asc" } });
+  const names = await namesOf(districtId, [...lines, ...texts].map(({ updatedById }) => updatedById));
+  const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
+  const { report } = version;
+
+  return {
+    district: { id: districtId, code: report.district.code, name: report.district.name },
+    unit: report.unit,
+    department: report.unit.parent,
+    fiscalYear: toFiscalYearRow(report.fiscalYear),
+    reportId: report.id,
+    version: toVersionRow(version),
+    cells: lines.map((line) => {
+      const address = { sheet: line.sheet, row: line.row, fund: line.fund, column: line.column };
+      return {
+        address,
+        key: cellKey(address),
+        measure: line.measure,
+        value: valueOf(line.measure, line.amount?.toFixed(2) ?? null),
+        rawInput: line.rawInput,
+        revision: line.revision,
+        isLocked: line.isLocked,
+        updatedAt: line.updatedAt,
+        updatedBy: nameOf(line.updatedById),
+      };
+    }),
+    texts: texts.map(({ slot, text, revision, updatedAt, updatedById }) => ({ slot, text, revision, updatedAt, updatedBy: nameOf(updatedById) })),
+    projects: projects.map(({ id, position, name, funding, goal, attainment, indicators }) => ({
+      id,
+      position,
+      name,
+      funding: funding as unknown as StoredProject["funding"],
+      goal,
+      attainment,
+      indicators: indicators.map((indicator) => ({
+        position: indicator.position,
+        first: indicator.first,
+        second: indicator.second,
+        third: indicator.third,
+        target: indicator.target,
+        actual: indicator.actual,
+        weight: indicator.weight.toString(),
+        score: indicator.score.toString(),
+        reason: indicator.reason,
+      })),
+    })),
+    explanations: explanations.map(({ findingKey, fingerprint, text }) => ({ findingKey, fingerprint, text })),
+  };
+}
+
+/** The version a unit's year stands at: its newest, or the given number. */
+export async function findVersionId(districtId: string, unitCode: string, year: number, number?: number): Promise<string | null> {
+  const version = await db().reportVersion.findFirst({
+    where: { districtId, report: { unit: { districtId, code: unitCode }, fiscalYear: { year } }, ...(number === undefined ? {} : { number }) },
+    orderBy: { number: "desc" },
+    select: { id: true },
+  });
+  return version?.id ?? null;
+}
+
+/** All versions of a report, oldest first. */
+export async function listVersions(districtId: string, reportId: string): Promise<VersionRow[]> {
+  const versions = await db().reportVersion.findMany({ where: { districtId, reportId }, orderBy: { number: "asc" } });
+  return versions.map(toVersionRow);
+}
+
+/** The steps of a version, oldest first. */
+export async function listSteps(districtId: string, versionId: string): Promise<WorkflowStep[]> {
+  const events = await db().workflowEvent.findMany({ where: { districtId, versionId }, orderBy: [{ at: "asc" }, { id: "asc" }] });
+  const names = await namesOf(districtId, events.map(({ actorId }) => actorId));
+  return events.map(({ step, fromStatus, toStatus, reason, round, actorId, at }) => ({
+    step,
+    fromStatus,
+    toStatus,
+    reason,
+    round,
+    by: names.get(actorId) ?? "",
+    at,
+  }));
+}
+
+/** What a step is decided on besides the content itself: comments, who edited, a version in work. */
+export async function readStepContext(client: Prisma.TransactionClient, districtId: string, versionId: string, reportId: string) {
+  const editors = await client.cellChange.findMany({ where: { districtId, versionId }, distinct: ["byId"], select: { byId: true } });
+  const threads = await client.comment.findMany({
+    where: { districtId, versionId, parentId: null, resolvedAt: null, OR: [{ needsAnswer: true }, { isBlocking: true }] },
+    select: { id: true, needsAnswer: true, isBlocking: true, replies: { where: { isFromBureau: false }, select: { id: true }, take: 1 } },
+    orderBy: { createdAt: "asc" },
+  });
+  const inWork = await client.reportVersion.findFirst({ where: { districtId, reportId, status: { not: "published" } }, select: { number: true } });
+  return {
+    editorIds: editors.map(({ byId }) => byId),
+    unansweredComments: threads.filter(({ needsAnswer, replies }) => needsAnswer && replies.length === 0).map(({ id }) => id),
+    unresolvedComments: threads.filter(({ isBlocking }) => isBlocking).map(({ id }) => id),
+    versionInWork: inWork?.number ?? null,
+  };
+}
+
+export interface CellChangeRow {
+  revision: number;
+  oldValue: string | null;
+  newValue: string | null;
+  how: ChangeKind;
+  by: string;
+  at: Date;
+}
+
+/** Changes of one cell (`sheet:row:fund:column`) or text (`text:slot`), newest first. */
+export async function listCellChanges(districtId: string, versionId: string, address: string): Promise<CellChangeRow[]> {
+  const changes = await db().cellChange.findMany({ where: { districtId, versionId, address }, orderBy: { id: "desc" }, take: 100 });
+  const names = await namesOf(districtId, changes.map(({ byId }) => byId));
+  return changes.map(({ revision, oldValue, newValue, how, byId, at }) => ({ revision, oldValue, newValue, how: how as ChangeKind, by: names.get(byId) ?? "", at }));
+}
+
+/** Addresses changed since a moment, with the value they had then: what a reviewer compares after a resubmission. */
+export async function listChangesSince(districtId: string, versionId: string, since: Date): Promise<{ address: string; before: string | null; after: string | null; by: string; at: Date }[]> {
+  const changes = await db().cellChange.findMany({ where: { districtId, versionId, at: { gt: since } }, orderBy: { id: "asc" } });
+  const names = await namesOf(districtId, changes.map(({ byId }) => byId));
+  const byAddress = new Map<string, { address: string; before: string | null; after: string | null; by: string; at: Date }>();
+  for (const change of changes) {
+    const known = byAddress.get(change.address);
+    byAddress.set(change.address, {
+      address: change.address,
+      before: known ? known.before : change.oldValue,
+      after: change.newValue,
+      by: names.get(change.byId) ?? "",
+      at: change.at,
+    });
+  }
+  return [...byAddress.values()].filter(({ before, after }) => before !== after);
+}
+
+/** Units × years with the state of their reports, for the desk's home and the review queue. Three queries, whatever the size. */
+export async function listReportSummaries(districtId: string, filter: { unitIds?: string[]; fiscalYearId?: string }): Promise<Map<string, ReportSummary>> {
+  const reports = await db().report.findMany({
+    where: { districtId, ...(filter.unitIds ? { unitId: { in: filter.unitIds } } : {}), ...(filter.fiscalYearId ? { fiscalYearId: filter.fiscalYearId } : {}) },
+    include: { versions: { orderBy: { number: "desc" } } },
+  });
+  const newest = reports.flatMap(({ versions }) => (versions[0] ? [versions[0].id] : []));
+  const open = await db().comment.groupBy({
+    by: ["versionId"],
+    where: { districtId, versionId: { in: newest }, parentId: null, resolvedAt: null },
+    _count: { _all: true },
+  });
+  const openByVersion = new Map(open.map(({ versionId, _count }) => [versionId, _count._all]));
+  const summaries = new Map<string, ReportSummary>();
+  for (const { id, unitId, fiscalYearId, versions } of reports) {
+    const version = versions[0];
+    if (!version) continue;
+    summaries.set(`${unitId}:${fiscalYearId}`, {
+      reportId: id,
+      version: toVersionRow(version),
+      publishedNumber: versions.find(({ status }) => status === "published")?.number ?? null,
+      openComments: openByVersion.get(version.id) ?? 0,
+    });
+  }
+  return summaries;
+}

@@ -1,0 +1,98 @@
+import { z } from "zod";
+import { moneyUnitLabels, type MoneyUnit } from "@/lib/domain/amounts";
+import { transitionNames, type TransitionName } from "@/lib/domain/report/lifecycle";
+
+/** How a change came about, for the history of a cell. */
+export const changeKinds = ["typed", "paste", "fill", "clear", "undo", "redo", "import"] as const;
+export type ChangeKind = (typeof changeKinds)[number];
+
+export const changeKindLabels: Record<ChangeKind, string> = {
+  typed: "录入",
+  paste: "粘贴",
+  fill: "填充",
+  clear: "清除",
+  undo: "撤销",
+  redo: "重做",
+  import: "导入",
+};
+
+/** Most edits of one request: a pasted sheet of 60 subjects stays far below. */
+export const MAX_EDITS = 2000;
+
+const part = z.string().max(60, "单元格地址过长。").regex(/^[^:]*$/, "单元格地址不正确。");
+
+export const addressSchema = z.object({ sheet: part.min(1, "单元格地址不正确。"), row: part, fund: part, column: part.min(1, "单元格地址不正确。") });
+
+const baseRevision = z.number().int().min(0);
+
+const isDistinct = <T>(items: readonly T[], key: (item: T) => string) => new Set(items.map(key)).size === items.length;
+
+export const saveCellsSchema = z.object({
+  versionId: z.uuid(),
+  how: z.enum(changeKinds),
+  /** What the person was typing in; amounts that say 元 or 万元 themselves overrule it. */
+  unit: z.enum(Object.keys(moneyUnitLabels) as [MoneyUnit, ...MoneyUnit[]]),
+  edits: z
+    .array(z.object({ address: addressSchema, input: z.string().max(200, "内容过长，请只填数字。"), baseRevision }))
+    .min(1)
+    .max(MAX_EDITS, `一次最多保存 ${MAX_EDITS} 个单元格，请分批粘贴。`)
+    .refine((edits) => isDistinct(edits, ({ address: { sheet, row, fund, column } }) => `${sheet}:${row}:${fund}:${column}`), "同一单元格在一次保存中出现了两次。"),
+});
+export type SaveCellsInput = z.infer<typeof saveCellsSchema>;
+
+export const saveTextsSchema = z.object({
+  versionId: z.uuid(),
+  how: z.enum(changeKinds).default("typed"),
+  edits: z
+    .array(
+      z.object({
+        slot: z.string().min(1).max(120).regex(/^[A-Za-z0-9:._-]+$/, "文字位置不正确。"),
+        // PostgreSQL cannot store U+0000.
+        text: z.string().max(20_000, "文字最多两万字。").refine((text) => !text.includes("\u0000"), "文字中含有无法保存的字符。"),
+        baseRevision,
+      }),
+    )
+    .min(1)
+    .max(200, "一次最多保存 200 处文字。")
+    .refine((edits) => isDistinct(edits, ({ slot }) => slot), "同一处文字在一次保存中出现了两次。"),
+});
+export type SaveTextsInput = z.input<typeof saveTextsSchema>;
+
+export const openReportSchema = z.object({ unitId: z.uuid(), fiscalYearId: z.uuid() });
+
+export const transitionSchema = z.object({
+  versionId: z.uuid(),
+  /** The version's revision that the person had before their eyes. */
+  revision: z.number().int().min(0),
+  step: z.enum(transitionNames as [TransitionName, ...TransitionName[]]),
+  reason: z.string().trim().max(2000, "原因最多两千字。").optional(),
+});
+export type TransitionInput = z.infer<typeof transitionSchema>;
+
+export const publishApprovedSchema = z.object({ fiscalYearId: z.uuid() });
+
+export const cellHistorySchema = z.object({ versionId: z.uuid(), address: z.string().min(1).max(260) });
+
+/** What became of one saved cell, in the order of the edits. `by` and `at` tell who was there before, in a conflict. */
+export type CellResult =
+  | { ok: true; revision: number; value: number | null; rawInput: string | null }
+  | {
+      ok: false;
+      reason: "conflict" | "locked" | "unknownCell";
+      message: string;
+      revision: number;
+      value: number | null;
+      rawInput: string | null;
+      by: string | null;
+      at: string | null;
+    };
+
+export type TextResult =
+  | { ok: true; revision: number; text: string }
+  | { ok: false; reason: "conflict"; message: string; revision: number; text: string; by: string | null; at: string | null };
+
+export interface SaveAnswer<R> {
+  /** The version's revision after the save. */
+  revision: number;
+  results: R[];
+}

@@ -262,13 +262,14 @@ export async function readStepContext(client: Prisma.TransactionClient, district
   const editors = await client.cellChange.findMany({ where: { districtId, versionId }, distinct: ["byId"], select: { byId: true } });
   const threads = await client.comment.findMany({
     where: { districtId, versionId, parentId: null, resolvedAt: null, OR: [{ needsAnswer: true }, { isBlocking: true }] },
-    select: { id: true, needsAnswer: true, isBlocking: true, replies: { where: { isFromBureau: false }, select: { id: true }, take: 1 } },
+    select: { id: true, needsAnswer: true, isBlocking: true, replies: { orderBy: [{ createdAt: "desc" }, { id: "desc" }], select: { isFromBureau: true }, take: 1 } },
     orderBy: { createdAt: "asc" },
   });
   const inWork = await client.reportVersion.findFirst({ where: { districtId, reportId, status: { not: "published" } }, select: { number: true } });
   return {
     editorIds: editors.map(({ byId }) => byId),
-    unansweredComments: threads.filter(({ needsAnswer, replies }) => needsAnswer && replies.length === 0).map(({ id }) => id),
+    // The unit has the last word in a thread that needs an answer; a further question of the bureau needs a further answer.
+    unansweredComments: threads.filter(({ needsAnswer, replies }) => needsAnswer && replies[0]?.isFromBureau !== false).map(({ id }) => id),
     unresolvedComments: threads.filter(({ isBlocking }) => isBlocking).map(({ id }) => id),
     versionInWork: inWork?.number ?? null,
   };

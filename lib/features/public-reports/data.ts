@@ -1,0 +1,130 @@
+// Published versions only. Public pages and /api/v1 import nothing else of lib/features, so a draft cannot reach them.
+import type { UnitKind } from "@/lib/domain/funding";
+import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
+import { db, pool } from "@/lib/platform/db";
+
+export { verifyPublications, type Verification } from "@/lib/features/publication/data";
+export type { Snapshot };
+
+export interface PublicDistrict {
+  id: string;
+  code: string;
+  name: string;
+}
+
+/** The district this installation shows on `/`: the one with the lowest code. `null` before the first set-up. */
+export async function publicDistrict(): Promise<PublicDistrict | null> {
+  return db().district.findFirst({ orderBy: { code: "asc" }, select: { id: true, code: true, name: true } });
+}
+
+/** Years with publications, newest first, and how many units have published of how many that should. */
+export async function listPublishedYears(districtId: string): Promise<{ year: number; tableSetId: string; units: number; expected: number }[]> {
+  const { rows } = await pool().query<{ year: number; tableSetId: string; units: number; expected: number }>(
+    `SELECT y.year, y.table_set_id AS "tableSetId",
+       (SELECT count(DISTINCT p.unit_id)::int FROM publication p WHERE p.district_id = y.district_id AND p.year = y.year) AS units,
+       (SELECT count(*)::int FROM unit u WHERE u.district_id = y.district_id AND u.level = 'unit' AND u.is_active AND NOT u.is_exempt) AS expected
+     FROM fiscal_year y
+     WHERE y.district_id = $1 AND EXISTS (SELECT FROM publication p WHERE p.district_id = y.district_id AND p.year = y.year)
+     ORDER BY y.year DESC`,
+    [districtId],
+  );
+  return rows;
+}
+
+export interface PublicUnit {
+  code: string;
+  name: string;
+  kind: UnitKind;
+  department: { code: string; name: string } | null;
+  /** Years it has published, newest first. */
+  years: number[];
+}
+
+/** Units that have published, with their years. Exempt units never appear. */
+export async function listPublicUnits(districtId: string): Promise<PublicUnit[]> {
+  const { rows } = await pool().query<PublicUnit>(
+    `SELECT u.code, u.name, u.kind,
+       CASE WHEN d.id IS NULL THEN NULL ELSE jsonb_build_object('code', d.code, 'name', d.name) END AS department,
+       array_agg(DISTINCT p.year ORDER BY p.year DESC) AS years
+     FROM unit u
+     JOIN publication p ON p.district_id = u.district_id AND p.unit_id = u.id
+     LEFT JOIN unit d ON d.district_id = u.district_id AND d.id = u.parent_id
+     WHERE u.district_id = $1
+     GROUP BY u.id, d.id
+     ORDER BY u.code`,
+    [districtId],
+  );
+  return rows;
+}
+
+export interface PublicReportRow {
+  unitCode: string;
+  unitName: string;
+  departmentName: string | null;
+  year: number;
+  number: number;
+  publishedAt: Date;
+  contentHash: string;
+  correctionReason: string | null;
+}
+
+/** The newest version of every published report, by year (newest first) and unit. `query` is part of a unit's name or code. */
+export async function listPublishedReports(
+  districtId: string,
+  filter: { year?: number; unitCode?: string; query?: string; page?: number; pageSize?: number } = {},
+): Promise<{ reports: PublicReportRow[]; total: number; page: number; pageSize: number }> {
+  const pageSize = Math.min(Math.max(filter.pageSize ?? 50, 1), 200);
+  const page = Math.max(filter.page ?? 1, 1);
+  const { rows } = await pool().query<PublicReportRow & { total: number }>(
+    `WITH newest AS (
+       SELECT DISTINCT ON (year, unit_id) year, unit_id, unit_code, unit_name, number, published_at, content_hash, correction_reason,
+              snapshot #>> '{department,name}' AS department_name
+       FROM publication
+       WHERE district_id = $1 AND ($2::int IS NULL OR year = $2) AND ($3::text IS NULL OR unit_code = $3)
+         AND ($4::text IS NULL OR strpos(unit_name, $4) > 0 OR starts_with(unit_code, $4))
+       ORDER BY year, unit_id, number DESC)
+     SELECT unit_code AS "unitCode", unit_name AS "unitName", department_name AS "departmentName", year, number, published_at AS "publishedAt",
+            content_hash AS "contentHash", correction_reason AS "correctionReason", count(*) OVER ()::int AS total
+     FROM newest ORDER BY year DESC, unit_code LIMIT $5 OFFSET $6`,
+    [districtId, filter.year ?? null, filter.unitCode ?? null, filter.query?.trim() || null, pageSize, (page - 1) * pageSize],
+  );
+  return { reports: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0, page, pageSize };
+}
+
+export interface PublicReport {
+  snapshot: Snapshot;
+  number: number;
+  sequence: number;
+  contentHash: string;
+  previousHash: string;
+  chainHash: string;
+  publishedAt: Date;
+  correctionReason: string | null;
+  /** All published versions of the report, newest first. */
+  versions: { number: number; publishedAt: Date; contentHash: string; correctionReason: string | null }[];
+}
+
+/** One published version, by default the newest; `null` when there is none. */
+export async function readPublishedReport(districtId: string, address: { unitCode: string; year: number; number?: number }): Promise<PublicReport | null> {
+  const where = { districtId, unitCode: address.unitCode, year: address.year };
+  const versions = await db().publication.findMany({
+    where,
+    orderBy: { number: "desc" },
+    select: { number: true, publishedAt: true, contentHash: true, correctionReason: true },
+  });
+  const number = address.number ?? versions[0]?.number;
+  if (number === undefined || !versions.some((version) => version.number === number)) return null;
+  const publication = await db().publication.findFirst({ where: { ...where, number } });
+  if (!publication) return null;
+  return {
+    snapshot: snapshotSchema.parse(publication.snapshot),
+    number: publication.number,
+    sequence: publication.sequence,
+    contentHash: publication.contentHash,
+    previousHash: publication.previousHash,
+    chainHash: publication.chainHash,
+    publishedAt: publication.publishedAt,
+    correctionReason: publication.correctionReason,
+    versions,
+  };
+}

@@ -1,0 +1,96 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import { SNAPSHOT_VERSION, type Snapshot } from "@/lib/features/publication/schema";
+import type { ReportContent } from "@/lib/features/reports/data";
+import type { Catalogues } from "@/lib/features/subjects/data";
+import { db } from "@/lib/platform/db";
+
+/** SHA-256 (hex) of the RFC 8785 form of a JSON value: the same for every reader that can canonicalise JSON. */
+export function hashOf(value: unknown): string {
+  const canonical = canonicalize(value);
+  if (canonical === undefined) throw new TypeError("not a JSON value");
+  return createHash("sha256").update(canonical, "utf8").digest("hex");
+}
+
+/** The link of the district's chain: changing, dropping or reordering a publication breaks every later one. */
+export function chainHashOf(link: { sequence: number; previousHash: string; contentHash: string }): string {
+  return hashOf({ contentHash: link.contentHash, previousHash: link.previousHash, sequence: link.sequence });
+}
+
+/** The snapshot of a version's content. Blank cells and empty texts are left out; inputs that are no amounts never get this far. */
+export function snapshotOf(content: ReportContent, catalogues: Catalogues): Snapshot {
+  const facts = content.cells.flatMap(({ address, measure, value }) => (value === null ? [] : [{ ...address, measure, value }]));
+  return {
+    format: "mingzhang.publication",
+    formatVersion: SNAPSHOT_VERSION,
+    district: { code: content.district.code, name: content.district.name },
+    department: content.department && { code: content.department.code, name: content.department.name },
+    unit: { code: content.unit.code, name: content.unit.name, kind: content.unit.kind },
+    year: content.fiscalYear.year,
+    tableSetId: content.fiscalYear.tableSetId,
+    catalogueId: content.fiscalYear.catalogueId,
+    number: content.version.number,
+    correctionReason: content.version.correctionReason,
+    facts,
+    texts: content.texts.filter(({ text }) => text !== "").map(({ slot, text }) => ({ slot, text })),
+    projects: content.projects.map(({ name, funding, goal, attainment, indicators }) => ({
+      name,
+      funding,
+      goal,
+      attainment,
+      indicators: indicators.map(({ first, second, third, target, actual, weight, score, reason }) => ({ first, second, third, target, actual, weight, score, reason })),
+    })),
+    subjects: usedSubjects(facts, catalogues),
+  };
+}
+
+/** Names of the subjects the facts speak of and of everything above them, which the tables print as 类 and 款 rows. */
+function usedSubjects(facts: Snapshot["facts"], catalogues: Catalogues): Snapshot["subjects"] {
+  const used: Snapshot["subjects"] = [];
+  for (const classification of ["functional", "economic"] as const) {
+    const catalogue = catalogues[classification];
+    const codes = new Set<string>();
+    for (const { row } of facts) {
+      for (let code: string | undefined = row; code !== undefined && catalogue.get(code); code = catalogue.parentCode(code)) codes.add(code);
+    }
+    for (const code of [...codes].sort()) used.push({ classification, code, name: catalogue.get(code)!.name });
+  }
+  return used;
+}
+
+export interface Verification {
+  ok: boolean;
+  count: number;
+  /** Head of the chain, to be kept elsewhere: a chain cut off at its end is only noticed against it. */
+  head: { sequence: number; chainHash: string } | null;
+  problems: { sequence: number; problem: "contentHash" | "previousHash" | "chainHash" | "gap" }[];
+}
+
+/** Recomputes every hash of a district's publications, a hundred at a time. */
+export async function verifyPublications(districtId: string): Promise<Verification> {
+  const problems: Verification["problems"] = [];
+  let previous: { sequence: number; chainHash: string } | null = null;
+  let count = 0;
+  for (;;) {
+    const page: Awaited<ReturnType<typeof readLinks>> = await readLinks(districtId, previous?.sequence ?? 0);
+    for (const link of page) {
+      const { sequence } = link;
+      if (sequence !== (previous?.sequence ?? 0) + 1) problems.push({ sequence, problem: "gap" });
+      if (link.previousHash !== (previous?.chainHash ?? "")) problems.push({ sequence, problem: "previousHash" });
+      if (hashOf(link.snapshot) !== link.contentHash) problems.push({ sequence, problem: "contentHash" });
+      if (chainHashOf(link) !== link.chainHash) problems.push({ sequence, problem: "chainHash" });
+      previous = { sequence, chainHash: link.chainHash };
+    }
+    count += page.length;
+    if (page.length === 0) return { ok: problems.length === 0, count, head: previous, problems };
+  }
+}
+
+function readLinks(districtId: string, after: number) {
+  return db().publication.findMany({
+    where: { districtId, sequence: { gt: after } },
+    orderBy: { sequence: "asc" },
+    take: 100,
+    select: { sequence: true, previousHash: true, contentHash: true, chainHash: true, snapshot: true },
+  });
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+
+const organisation = z.object({ code: z.string(), name: z.string() });
+
+/** Version of the snapshot's own form; raised when its meaning changes. Old snapshots keep theirs for ever. */
+export const SNAPSHOT_VERSION = 1;
+
+/**
+ * What a publication says, whole and by itself: nothing in it is looked up elsewhere later. Money is integer fen, counts
+ * are integers; the tables are as they were printed, cell by cell.
+ */
+export const snapshotSchema = z.object({
+  format: z.literal("mingzhang.publication"),
+  formatVersion: z.literal(SNAPSHOT_VERSION),
+  district: organisation,
+  department: organisation.nullable(),
+  unit: organisation.extend({ kind: z.enum(["administrative", "civilServiceInstitution", "institution"]) }),
+  year: z.number().int(),
+  tableSetId: z.string(),
+  catalogueId: z.string(),
+  number: z.number().int().min(1),
+  correctionReason: z.string().nullable(),
+  facts: z.array(
+    z.object({
+      sheet: z.string(),
+      row: z.string(),
+      fund: z.string(),
+      column: z.string(),
+      measure: z.enum(["money", "count"]),
+      value: z.number().int(),
+    }),
+  ),
+  texts: z.array(z.object({ slot: z.string(), text: z.string() })),
+  projects: z.array(
+    z.object({
+      name: z.string(),
+      funding: z.array(z.object({ id: z.string(), originalBudget: z.string(), adjustedBudget: z.string(), executed: z.string() })),
+      goal: z.string(),
+      attainment: z.string(),
+      indicators: z.array(
+        z.object({
+          first: z.string(),
+          second: z.string(),
+          third: z.string(),
+          target: z.string(),
+          actual: z.string(),
+          weight: z.string(),
+          score: z.string(),
+          reason: z.string(),
+        }),
+      ),
+    }),
+  ),
+  /** Subjects used, under the names they were published with. */
+  subjects: z.array(z.object({ classification: z.enum(["functional", "economic"]), code: z.string(), name: z.string() })),
+});
+
+export type Snapshot = z.infer<typeof snapshotSchema>;

@@ -69,20 +69,20 @@ export interface Verification {
 /** Recomputes every hash of a district's publications, a hundred at a time. */
 export async function verifyPublications(districtId: string): Promise<Verification> {
   const problems: Verification["problems"] = [];
-  let previous: { sequence: number; chainHash: string } | null = null;
+  let head = { sequence: 0, chainHash: "" };
   let count = 0;
   for (;;) {
-    const page: Awaited<ReturnType<typeof readLinks>> = await readLinks(districtId, previous?.sequence ?? 0);
+    const page = await readLinks(districtId, head.sequence);
+    if (page.length === 0) return { ok: problems.length === 0, count, head: count === 0 ? null : head, problems };
     for (const link of page) {
-      const { sequence } = link;
-      if (sequence !== (previous?.sequence ?? 0) + 1) problems.push({ sequence, problem: "gap" });
-      if (link.previousHash !== (previous?.chainHash ?? "")) problems.push({ sequence, problem: "previousHash" });
+      const { sequence, chainHash } = link;
+      if (sequence !== head.sequence + 1) problems.push({ sequence, problem: "gap" });
+      if (link.previousHash !== head.chainHash) problems.push({ sequence, problem: "previousHash" });
       if (hashOf(link.snapshot) !== link.contentHash) problems.push({ sequence, problem: "contentHash" });
-      if (chainHashOf(link) !== link.chainHash) problems.push({ sequence, problem: "chainHash" });
-      previous = { sequence, chainHash: link.chainHash };
+      if (chainHashOf(link) !== chainHash) problems.push({ sequence, problem: "chainHash" });
+      head = { sequence, chainHash };
     }
     count += page.length;
-    if (page.length === 0) return { ok: problems.length === 0, count, head: previous, problems };
   }
 }
 

@@ -1,4 +1,6 @@
 import { fromDecimalYuan } from "@/lib/domain/amounts";
+import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/facts/address";
+import type { Facts } from "@/lib/domain/facts/facts";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import type { ChangeKind } from "@/lib/features/reports/schema";
@@ -6,18 +8,10 @@ import type { UnitRow } from "@/lib/features/units/data";
 import { db, pool } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
-/** Place of one entered amount; the parts of a fact's address. */
-export interface CellAddress {
-  sheet: string;
-  row: string;
-  fund: string;
-  column: string;
-}
-
 /** One stored cell. `value` is fen or a count, by `measure`; at most one of `value` and `rawInput` is set. */
 export interface StoredCell {
-  address: CellAddress;
-  key: string;
+  address: FactAddress;
+  key: FactKey;
   measure: "money" | "count";
   value: number | null;
   /** An input that is no amount, as typed. */
@@ -95,14 +89,19 @@ export interface WorkflowStep {
   at: Date;
 }
 
-export function cellKey({ sheet, row, fund, column }: CellAddress): string {
-  return `${sheet}:${row}:${fund}:${column}`;
-}
-
 /** The stored decimal as fen or count. */
 export function valueOf(measure: "money" | "count", decimal: string | null): number | null {
   if (decimal === null) return null;
   return measure === "money" ? fromDecimalYuan(decimal) : Number(decimal);
+}
+
+/** The content as the domain computes with it: blank cells and inputs that are no amounts are left out. */
+export function factsOf(content: Pick<ReportContent, "cells" | "texts">): Facts {
+  const amounts = new Map<FactKey, number>();
+  for (const { key, value } of content.cells) if (value !== null) amounts.set(key, value);
+  const texts = new Map<string, string>();
+  for (const { slot, text } of content.texts) if (text !== "") texts.set(slot, text);
+  return { amounts, texts };
 }
 
 type VersionRecord = Prisma.ReportVersionGetPayload<object>;
@@ -189,10 +188,11 @@ export async function readContent(districtId: string, versionId: string, client:
     reportId: report.id,
     version: toVersionRow(version),
     cells: lines.map((line) => {
-      const address = { sheet: line.sheet, row: line.row, fund: line.fund, column: line.column };
+      // Only addresses that exist are written (addressProblem in mutations.ts).
+      const address = { sheet: line.sheet, row: line.row, fund: line.fund, column: line.column } as FactAddress;
       return {
         address,
-        key: cellKey(address),
+        key: keyOf(address),
         measure: line.measure,
         value: valueOf(line.measure, line.amount?.toFixed(2) ?? null),
         rawInput: line.rawInput,

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { moneyUnitLabels, type MoneyUnit } from "@/lib/domain/amounts";
+import { keyOf, sheetIds } from "@/lib/domain/facts/address";
+import { funds } from "@/lib/domain/funding";
 import { transitionNames, type TransitionName } from "@/lib/domain/report/lifecycle";
 
 /** How a change came about, for the history of a cell. */
@@ -19,9 +21,16 @@ export const changeKindLabels: Record<ChangeKind, string> = {
 /** Most edits of one request: a pasted sheet of 60 subjects stays far below. */
 export const MAX_EDITS = 2000;
 
-const part = z.string().max(60, "单元格地址过长。").regex(/^[^:]*$/, "单元格地址不正确。");
+const wrongAddress = "单元格地址不正确。";
+const part = z.string().min(1, wrongAddress).max(120, wrongAddress).regex(/^[A-Za-z0-9._-]+$/, wrongAddress);
 
-export const addressSchema = z.object({ sheet: part.min(1, "单元格地址不正确。"), row: part, fund: part, column: part.min(1, "单元格地址不正确。") });
+/** Shape only; whether such a cell exists this year is for the domain (addressProblem). */
+export const addressSchema = z.object({
+  sheet: z.enum(sheetIds, wrongAddress),
+  row: part,
+  fund: z.union([z.enum(funds), z.literal("")], wrongAddress),
+  column: part,
+});
 
 const baseRevision = z.number().int().min(0);
 
@@ -36,7 +45,7 @@ export const saveCellsSchema = z.object({
     .array(z.object({ address: addressSchema, input: z.string().max(200, "内容过长，请只填数字。"), baseRevision }))
     .min(1)
     .max(MAX_EDITS, `一次最多保存 ${MAX_EDITS} 个单元格，请分批粘贴。`)
-    .refine((edits) => isDistinct(edits, ({ address: { sheet, row, fund, column } }) => `${sheet}:${row}:${fund}:${column}`), "同一单元格在一次保存中出现了两次。"),
+    .refine((edits) => isDistinct(edits, ({ address }) => keyOf(address)), "同一单元格在一次保存中出现了两次。"),
 });
 export type SaveCellsInput = z.infer<typeof saveCellsSchema>;
 

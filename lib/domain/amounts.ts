@@ -1,0 +1,192 @@
+/**
+ * Money. The only place where an amount is parsed, rounded or formatted.
+ *
+ * Amounts are integer fen (分, 1/100 yuan) in code, yuan with two decimals in storage, and 万元
+ * (10,000 yuan) with two decimals, half up, in print. Every amount and every sum stays a safe integer.
+ */
+
+/** An amount in fen (分): a safe integer. */
+export type Fen = number & { readonly __unit: "fen" };
+
+/** The unit an accountant types and reads in. */
+export type MoneyUnit = "yuan" | "wan";
+
+export const moneyUnitLabels: Record<MoneyUnit, string> = { yuan: "元", wan: "万元" };
+
+
+const FEN_PER_WAN = 1_000_000;
+const FEN_PER_WAN_HUNDREDTH = 10_000;
+
+/** Largest single amount: below 10^12 yuan, so that a sum of many thousands stays a safe integer for every real district. */
+export const MAX_FEN = 99_999_999_999_999 as Fen;
+
+/** Largest count (人次, 辆 …). */
+export const MAX_COUNT = 99_999_999;
+
+/** Brands an integer as fen. Throws on anything that is not a safe integer: that is a bug, never a user's mistake. */
+export function fen(value: number): Fen {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`not an integer amount of fen: ${value}`);
+  return value as Fen;
+}
+
+export type AmountProblem = "notANumber" | "tooManyDecimals" | "tooLarge" | "negative" | "notInteger";
+
+export type ParsedAmount = { ok: true; value: number | null } | { ok: false; problem: AmountProblem };
+
+/** What a person is told about an input that cannot be taken: what is wrong and what to do. */
+export function amountProblemMessage(problem: AmountProblem, unit: MoneyUnit | "count"): string {
+  switch (problem) {
+    case "notANumber":
+      return "不是数字。请只填数字，可以带千分位逗号；没有发生额请留空。";
+    case "tooManyDecimals":
+      return unit === "wan"
+        ? "万元最多六位小数（精确到分）。请核对后重填。"
+        : "金额最多两位小数（精确到分）。请核对后重填。";
+    case "tooLarge":
+      return unit === "count" ? "数量过大。请核对后重填。" : "金额过大（须小于一万亿元）。请核对单位是元还是万元。";
+    case "negative":
+      return "此处不应为负数。如属冲减，请填入允许负数的收支科目并说明。";
+    case "notInteger":
+      return "数量须为整数。";
+  }
+}
+
+const FULL_WIDTH_OFFSET = 0xfee0;
+
+/** Turns full-width digits, signs and separators into their plain forms and drops what only decorates a number. */
+function normaliseNumberText(input: string): string {
+  return input
+    .replace(/[！-～]/g, (character) => String.fromCharCode(character.charCodeAt(0) - FULL_WIDTH_OFFSET))
+    .replace(/[−–—]/g, "-")
+    .replace(/[\s\u3000\u00a0,，]/g, "")
+    .replace(/^[¥￥]/, "")
+    .replace(/^-[¥￥]/, "-");
+}
+
+/**
+ * Reads an amount as people write it: `1,382.47`, `１，３８２．４７`, `￥1382.47`, `(12.30)` and `12.30-` for negatives,
+ * an explicit `元` or `万元` overrides `unit`. Empty text is blank (`null`), which is not zero.
+ *
+ * @param unit the unit the person is typing in
+ * @returns fen, or `null` for blank; `count` reads an integer
+ */
+export function parseAmount(input: string, unit: MoneyUnit | "count", options: { allowNegative?: boolean } = {}): ParsedAmount {
+  let text = normaliseNumberText(input);
+  if (text === "") return { ok: true, value: null };
+  let effectiveUnit = unit;
+  if (unit !== "count") {
+    if (text.endsWith("万元")) [effectiveUnit, text] = ["wan", text.slice(0, -2)];
+    else if (text.endsWith("元")) [effectiveUnit, text] = ["yuan", text.slice(0, -1)];
+  }
+  let negative = false;
+  const bracketed = /^\((.*)\)$/.exec(text);
+  if (bracketed) [negative, text] = [true, bracketed[1]!];
+  else if (text.endsWith("-")) [negative, text] = [true, text.slice(0, -1)];
+  else if (text.startsWith("-")) [negative, text] = [true, text.slice(1)];
+  else if (text.startsWith("+")) text = text.slice(1);
+
+  const match = /^(\d*)(?:\.(\d*))?$/.exec(text);
+  if (!match || (match[1] === "" && (match[2] ?? "") === "")) return { ok: false, problem: "notANumber" };
+  const whole = match[1]!.replace(/^0+(?=\d)/, "");
+  const fraction = (match[2] ?? "").replace(/0+$/, "");
+  if (effectiveUnit === "count" && fraction !== "") return { ok: false, problem: "notInteger" };
+  const scale = effectiveUnit === "count" ? 0 : effectiveUnit === "yuan" ? 2 : 6;
+  if (fraction.length > scale) return { ok: false, problem: "tooManyDecimals" };
+  if (whole.length > 14) return { ok: false, problem: "tooLarge" };
+  const magnitude = Number(whole + fraction.padEnd(scale, "0"));
+  if (magnitude > (effectiveUnit === "count" ? MAX_COUNT : MAX_FEN)) return { ok: false, problem: "tooLarge" };
+  if (negative && magnitude !== 0 && !options.allowNegative) return { ok: false, problem: "negative" };
+  return { ok: true, value: negative && magnitude !== 0 ? -magnitude : magnitude };
+}
+
+/** Integer division rounding half away from zero ("四舍五入" on the magnitude). Exact for safe integers. */
+function divideHalfUp(value: number, divisor: number): number {
+  const magnitude = Math.abs(value);
+  const quotient = Math.floor(magnitude / divisor);
+  const remainder = magnitude - quotient * divisor;
+  const rounded = remainder * 2 >= divisor ? quotient + 1 : quotient;
+  return value < 0 && rounded !== 0 ? -rounded : rounded;
+}
+
+function groupThousands(digits: string): string {
+  return digits.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+}
+
+function formatHundredths(hundredths: number, separator: boolean): string {
+  const magnitude = Math.abs(hundredths);
+  const whole = String(Math.floor(magnitude / 100));
+  return `${hundredths < 0 ? "-" : ""}${separator ? groupThousands(whole) : whole}.${String(magnitude % 100).padStart(2, "0")}`;
+}
+
+/** The amount rounded to 0.01 万元, as an integer number of hundredths of 万元. */
+export function wanHundredths(amount: number): number {
+  return divideHalfUp(amount, FEN_PER_WAN_HUNDREDTH);
+}
+
+/** Fen that a printed 万元 figure (in hundredths) stands for. */
+export function fenOfWanHundredths(hundredths: number): Fen {
+  return fen(hundredths * FEN_PER_WAN_HUNDREDTH);
+}
+
+/** 万元 as tables print it: `1,387.00`. */
+export function formatWan(amount: number): string {
+  return formatHundredths(wanHundredths(amount), true);
+}
+
+/** 万元 as sentences print it, trailing zeros trimmed: `1,387`, `128.1`. */
+export function formatWanTrimmed(amount: number): string {
+  return formatWan(amount).replace(/\.?0+$/, "");
+}
+
+/** Yuan for people: `13,824,735.00`. */
+export function formatYuan(amount: number): string {
+  return formatHundredths(amount, true);
+}
+
+/** Yuan for machines (storage, packages, the API): `13824735.00`. */
+export function toDecimalYuan(amount: number): string {
+  return formatHundredths(amount, false);
+}
+
+/** Reads a decimal string in yuan as stored or exchanged. Throws on anything else: the caller validated it. */
+export function fromDecimalYuan(text: string): Fen {
+  const match = /^(-?)(\d{1,14})(?:\.(\d{1,2}))?$/.exec(text);
+  if (!match) throw new RangeError(`not a decimal amount in yuan: ${text}`);
+  const magnitude = Number(match[2]! + (match[3] ?? "").padEnd(2, "0"));
+  return fen(match[1] && magnitude !== 0 ? -magnitude : magnitude);
+}
+
+/** An editable text for the unit: full precision, no separators lost. `null` is the empty text. */
+export function formatForInput(amount: number | null, unit: MoneyUnit | "count"): string {
+  if (amount === null) return "";
+  if (unit === "count") return String(amount);
+  if (unit === "yuan") return formatYuan(amount);
+  const magnitude = Math.abs(amount);
+  const fraction = String(magnitude % FEN_PER_WAN).padStart(6, "0").replace(/0{1,4}$/, "");
+  return `${amount < 0 ? "-" : ""}${groupThousands(String(Math.floor(magnitude / FEN_PER_WAN)))}.${fraction}`;
+}
+
+/** A ratio of two amounts as a percentage with two decimals, half up, trailing zeros trimmed (`128.1`); `null` when the base is zero. */
+export function formatPercent(part: number, base: number): string | null {
+  if (base === 0) return null;
+  const scaled = BigInt(part) * 10_000n;
+  const divisor = BigInt(base);
+  const negative = scaled < 0n !== divisor < 0n && scaled !== 0n;
+  const magnitude = scaled < 0n ? -scaled : scaled;
+  const base_ = divisor < 0n ? -divisor : divisor;
+  const hundredths = Number((magnitude * 2n + base_) / (base_ * 2n));
+  return formatHundredths(negative ? -hundredths : hundredths, false).replace(/\.?0+$/, "");
+}
+
+/** How exact the figures of a table set are: `fen` for facts and yuan workbooks, `wan` for printed 万元. */
+export type Precision = "fen" | "wan";
+
+/**
+ * Allowed difference in fen between a total and a sum of `terms` figures (domain-rules §4):
+ * none for exact figures, 0.005 × (n + 1) 万元 for printed ones.
+ */
+export function roundingTolerance(terms: number, precision: Precision): number {
+  return precision === "fen" ? 0 : (FEN_PER_WAN_HUNDREDTH / 2) * (terms + 1);
+}
+
+

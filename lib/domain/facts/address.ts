@@ -1,0 +1,46 @@
+import type { Fund } from "../funding";
+
+/** Entry sheets. Their declarations are in `sheets.ts`. */
+export const sheetIds = [
+  "income",
+  "expenditure",
+  "budget",
+  "basicExpenditure",
+  "balance",
+  "threePublic",
+  "agencyOperatingCost",
+  "procurement",
+  "stateAssets",
+  "control",
+  "priorYear",
+] as const;
+export type SheetId = (typeof sheetIds)[number];
+
+/**
+ * Where one fact lives. `row` is a subject code, the id of a fixed row, or (sheets `control` and `priorYear`) the id of a table cell;
+ * `fund` is empty on sheets that do not distinguish funds.
+ */
+export interface FactAddress {
+  sheet: SheetId;
+  row: string;
+  fund: Fund | "";
+  column: string;
+}
+
+/** The address as one string, `sheet:row:fund:column`: the key of every map of facts. */
+export type FactKey = string & { readonly __key: "fact" };
+
+export function factKey(sheet: SheetId, row: string, fund: Fund | "", column: string): FactKey {
+  return `${sheet}:${row}:${fund}:${column}` as FactKey;
+}
+
+export function keyOf(address: FactAddress): FactKey {
+  return factKey(address.sheet, address.row, address.fund, address.column);
+}
+
+/** Splits a key made by `factKey`. Throws on anything else. */
+export function parseFactKey(key: string): FactAddress {
+  const parts = key.split(":");
+  if (parts.length !== 4 || !(sheetIds as readonly string[]).includes(parts[0]!)) throw new RangeError(`not a fact key: ${key}`);
+  return { sheet: parts[0] as SheetId, row: parts[1]!, fund: parts[2] as Fund | "", column: parts[3]! };
+}

@@ -1,0 +1,24 @@
+import type { FactKey } from "./address";
+
+/**
+ * The facts of one report version: integers by address (fen, or counts), and texts by slot.
+ * A missing key is blank, which is not zero.
+ */
+export interface Facts {
+  readonly amounts: ReadonlyMap<FactKey, number>;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+export const noFacts: Facts = { amounts: new Map(), texts: new Map() };
+
+/** Text slots that are not tied to a figure. Reasons use `reason.<id>`. */
+export const textSlots = {
+  duties: "profile.duties",
+  structure: "profile.structure",
+  otherVehiclesNote: "stateAssets.otherVehiclesNote",
+} as const;
+
+/** The slot in which a unit states that a sheet has no data this year (本表无数据). Its text is `none`. */
+export function noDataSlot(sheet: string): string {
+  return `noData.${sheet}`;
+}

@@ -1,0 +1,83 @@
+import { randomBytes } from "node:crypto";
+import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import type { Account } from "@/lib/platform/postgres/account";
+
+/** Where a cluster lives and where the programs must be copied to (null: run them from node_modules). */
+export interface Folders {
+  cluster: string;
+  programs: string | null;
+}
+
+const noteSchema = z.object({ checkout: z.string(), cluster: z.string() });
+
+/**
+ * The folder of this installation's cluster. An ordinary user keeps it in `<dataFolder>/postgres`. Root cannot: the account
+ * PostgreSQL runs under may not be allowed to enter the checkout (a 0700 home), so it lies under /var/lib/mingzhang and
+ * `<dataFolder>/postgres.json` notes where. A moved checkout keeps its cluster, a copied one gets its own.
+ */
+export function foldersOfInstallation(dataFolder: string, account: Account | null): Folders {
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
+  if (!account) return { cluster: join(dataFolder, "postgres"), programs: null };
+
+  const note = join(dataFolder, "postgres.json");
+  const here = realpathSync(dataFolder);
+  const known = existsSync(note) ? noteSchema.parse(JSON.parse(readFileSync(note, "utf8"))) : null;
+  const isCopy = known !== null && known.checkout !== here && existsSync(join(known.checkout, "postgres.json"));
+  const base = openBase(account);
+  const cluster = known && !isCopy ? known.cluster : join(base, `cluster-${randomBytes(6).toString("hex")}`);
+  giveFolder(cluster, account);
+  writeFileSync(note, `${JSON.stringify({ checkout: here, cluster }, null, 2)}\n`, { mode: 0o600 });
+  return { cluster, programs: join(base, "programs") };
+}
+
+/** A new folder for a cluster that lives as long as one test run. */
+export function foldersOfScratch(account: Account | null): Folders {
+  const base = account ? openBase(account) : join(tmpdir(), `mingzhang-scratch-${process.getuid?.() ?? "user"}`);
+  mkdirSync(base, { recursive: true, mode: account ? 0o711 : 0o700 });
+  const cluster = join(base, `scratch-${process.pid}-${randomBytes(4).toString("hex")}`);
+  giveFolder(cluster, account);
+  return { cluster, programs: account ? join(base, "programs") : null };
+}
+
+function giveFolder(folder: string, account: Account | null): void {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  if (!account) return;
+  // A cluster made under another account stays with it: PostgreSQL insists on owning its files.
+  if (existsSync(join(folder, "data", "PG_VERSION"))) return;
+  chownSync(folder, account.uid, account.gid);
+}
+
+/** The first base folder that root can make and the account can enter. */
+function openBase(account: Account): string {
+  const refused: string[] = [];
+  for (const base of ["/var/lib/mingzhang", join(tmpdir(), "mingzhang"), "/tmp/mingzhang"]) {
+    try {
+      mkdirSync(base, { recursive: true, mode: 0o711 });
+      const { uid } = statSync(base);
+      // In a folder anyone can write to, somebody else's folder of this name is not ours to use.
+      if (uid !== 0) throw new Error("belongs to another user");
+      chmodSync(base, 0o711);
+      const closed = ancestorsOf(base).find((folder) => !canEnter(folder, account));
+      if (closed) throw new Error(`${closed} is closed to ${account.name}`);
+      return base;
+    } catch (error) {
+      refused.push(`${base}: ${error instanceof Error ? error.message : String(error)}`);
+    }
+  }
+  throw new Error(`No folder was found that the account ${account.name} can use for PostgreSQL:\n  ${refused.join("\n  ")}`);
+}
+
+function ancestorsOf(folder: string): string[] {
+  const parent = dirname(folder);
+  return parent === folder ? [folder] : [folder, ...ancestorsOf(parent)];
+}
+
+function canEnter(folder: string, account: Account): boolean {
+  const { mode, uid, gid } = statSync(folder);
+  if (uid === account.uid) return (mode & 0o100) !== 0;
+  if (gid === account.gid) return (mode & 0o010) !== 0;
+  return (mode & 0o001) !== 0;
+}

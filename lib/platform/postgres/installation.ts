@@ -1,0 +1,38 @@
+import { join } from "node:path";
+import { openInstalledCluster } from "@/lib/platform/postgres/cluster";
+import { createDatabaseIfMissing } from "@/lib/platform/postgres/migrations";
+import { readOrCreateSecrets } from "@/lib/platform/secrets";
+
+/** Folder of the checkout. Commands are started in it (`npm run` sees to that). */
+export const rootFolder = process.cwd();
+
+/** Everything an installation keeps outside git: secrets, embedded database, build record. */
+export const dataFolder = process.env.MINGZHANG_DATA ?? join(rootFolder, ".data");
+
+export const prismaFolder = join(rootFolder, "prisma");
+
+/** A database to work with, and the way to let go of it. */
+export interface OpenDatabase {
+  url: string;
+  /** One line for the log: which server this is. */
+  description: string;
+  release(): Promise<void>;
+}
+
+/**
+ * The database of this installation: the server of `DATABASE_URL` when that is set, otherwise the embedded one, started if needed.
+ * The database is created when the server does not have it; migrations are the caller's business.
+ */
+export async function openDatabase(): Promise<OpenDatabase> {
+  const given = process.env.DATABASE_URL;
+  if (given) {
+    await createDatabaseIfMissing(given);
+    const { hostname, port, pathname } = new URL(given);
+    return { url: given, description: `PostgreSQL ${hostname}:${port || 5432}${pathname}`, release: async () => undefined };
+  }
+  const cluster = await openInstalledCluster(dataFolder, readOrCreateSecrets(dataFolder).postgres);
+  const url = cluster.urlOf("mingzhang");
+  await createDatabaseIfMissing(url);
+  const how = cluster.attached ? "already running" : "started";
+  return { url, description: `embedded PostgreSQL on 127.0.0.1:${cluster.port} (${how}, ${cluster.folder})`, release: cluster.release };
+}

@@ -1,0 +1,197 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { join, relative } from "node:path";
+import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import { PrismaPg } from "@prisma/adapter-pg";
+import type { MigrationList, SchemaEngine, SchemasContainer } from "@prisma/schema-engine-wasm";
+import pg from "pg";
+
+/** Any number; it only has to be the same in every process that migrates. */
+const advisoryLock = 7_240_118;
+
+/**
+ * Applies the migrations of `prisma/migrations` that the database does not have yet, in order, recording them in
+ * `_prisma_migrations` as Prisma does. The database is created when it does not exist. Replicas may call this at the same time.
+ *
+ * @returns names of the migrations that were applied now.
+ * @throws with the migration's name and PostgreSQL's message when one fails.
+ */
+export async function migrate(url: string, prismaFolder: string): Promise<string[]> {
+  await createDatabaseIfMissing(url);
+  const guard = new pg.Client({ connectionString: url });
+  await guard.connect();
+  try {
+    await guard.query("SELECT pg_advisory_lock($1)", [advisoryLock]);
+    const list = migrationsIn(prismaFolder);
+    if (list.migrationDirectories.length === 0) return [];
+    const engine = await openEngine(url, schemaIn(prismaFolder));
+    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: list, filters: noFilters });
+    return appliedMigrationNames;
+  } finally {
+    await guard.end();
+  }
+}
+
+/**
+ * Writes the next migration: what turns the state after all present migrations into the schema.
+ *
+ * @param name of the migration in words, e.g. `add comments`.
+ * @returns path of the written file relative to the Prisma folder, or null when schema and migrations agree.
+ */
+export async function writeNextMigration(url: string, prismaFolder: string, name: string): Promise<string | null> {
+  const schema = schemaIn(prismaFolder);
+  const engine = await openEngine(url, schema);
+  const made = await engine.createMigration({
+    draft: false,
+    migrationName: name.trim().toLowerCase().replaceAll(/[^a-z0-9]+/g, "_"),
+    migrationsList: migrationsIn(prismaFolder),
+    schema,
+    filters: noFilters,
+  });
+  if (made.migrationScript === null) return null;
+  const migrations = join(prismaFolder, "migrations");
+  const folder = join(migrations, made.generatedMigrationName);
+  mkdirSync(folder, { recursive: true });
+  const lockfile = join(migrations, "migration_lock.toml");
+  if (!existsSync(lockfile)) writeFileSync(lockfile, '# Read by Prisma; tells which database the migrations are for.\nprovider = "postgresql"\n');
+  const file = join(folder, `migration.${made.extension}`);
+  writeFileSync(file, made.migrationScript);
+  return relative(prismaFolder, file);
+}
+
+/** Creates the database an address names, when the server does not have it. */
+export async function createDatabaseIfMissing(url: string): Promise<void> {
+  const probe = new pg.Client({ connectionString: url });
+  try {
+    await probe.connect();
+    await probe.end();
+  } catch (error) {
+    await probe.end().catch(() => undefined);
+    // 3D000: invalid_catalog_name
+    if ((error as { code?: string }).code !== "3D000") throw error;
+    await onServer(url, async (client) => {
+      await client.query(`CREATE DATABASE ${client.escapeIdentifier(databaseOf(url))}`).catch((problem: { code?: string }) => {
+        // 42P04 and 23505: another process created it in between.
+        if (problem.code !== "42P04" && problem.code !== "23505") throw problem;
+      });
+    });
+  }
+}
+
+/** Drops the database an address names, ending every connection to it. */
+export async function dropDatabase(url: string): Promise<void> {
+  await onServer(url, async (client) => {
+    await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(databaseOf(url))} WITH (FORCE)`);
+  });
+}
+
+/** Creates the database an address names as a copy of another on the same server, to which nobody may be connected. */
+export async function copyDatabase(url: string, template: string): Promise<void> {
+  await onServer(url, async (client) => {
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(databaseOf(url))} TEMPLATE ${client.escapeIdentifier(template)}`);
+  });
+}
+
+/** The same address with another database. */
+export function withDatabase(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${encodeURIComponent(database)}`;
+  return changed.toString();
+}
+
+function databaseOf(url: string): string {
+  return decodeURIComponent(new URL(url).pathname.slice(1));
+}
+
+async function onServer(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: withDatabase(url, "postgres") });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+const noFilters = { externalTables: [], externalEnums: [] };
+
+function schemaIn(prismaFolder: string): SchemasContainer {
+  const files = readdirSync(prismaFolder, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".prisma"))
+    .sort()
+    .map((name) => ({ path: join(prismaFolder, name), content: readFileSync(join(prismaFolder, name), "utf8") }));
+  if (files.length === 0) throw new Error(`There is no Prisma schema in ${prismaFolder}.`);
+  return { files };
+}
+
+function migrationsIn(prismaFolder: string): MigrationList {
+  const baseDir = join(prismaFolder, "migrations");
+  const lockfile = join(baseDir, "migration_lock.toml");
+  const names = existsSync(baseDir)
+    ? readdirSync(baseDir, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
+    : [];
+  return {
+    baseDir,
+    lockfile: { path: "migration_lock.toml", content: existsSync(lockfile) ? readFileSync(lockfile, "utf8") : null },
+    shadowDbInitScript: "",
+    migrationDirectories: names.map((name) => ({
+      path: name,
+      migrationFile: { path: "migration.sql", content: { tag: "ok", value: readFileSync(join(baseDir, name, "migration.sql"), "utf8") } },
+    })),
+  };
+}
+
+interface EngineModule {
+  SchemaEngine: typeof SchemaEngine;
+  __wbg_set_wasm(exports: WebAssembly.Exports): void;
+}
+
+let engineModule: Promise<EngineModule> | undefined;
+
+/**
+ * Prisma's schema engine as WebAssembly: the native one is downloaded from the internet, which an intranet does not have.
+ * The package expects a bundler to load the .wasm file; this does the same by hand.
+ */
+async function loadEngineModule(): Promise<EngineModule> {
+  // The package describes its bundler entry only; this inner module has the same class.
+  const bindings = (await import("@prisma/schema-engine-wasm/schema_engine_bg")) as unknown as EngineModule;
+  const inner = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
+  const bytes = await readFile(inner.replace(/\.js$/, ".wasm"));
+  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": bindings as unknown as WebAssembly.ModuleImports });
+  bindings.__wbg_set_wasm(instance.exports);
+  (instance.exports.__wbindgen_start as () => void)();
+  return bindings;
+}
+
+async function openEngine(url: string, schema: SchemasContainer): Promise<SchemaEngine> {
+  engineModule ??= loadEngineModule();
+  const { SchemaEngine: Engine } = await engineModule;
+  const datamodels = schema.files.map(({ path, content }): [string, string] => [path, content]);
+  return Engine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapterFor(url)));
+}
+
+/**
+ * `PrismaPg` with a shadow database that really is another one: given a connection string, the original connects its shadow
+ * to the database of that string, and it drops the shadow before its own connection to it is closed.
+ */
+function adapterFor(url: string): SqlMigrationAwareDriverAdapterFactory {
+  const factory = new PrismaPg({ connectionString: url });
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connect: () => factory.connect(),
+    connectToShadowDb: async () => {
+      const shadowUrl = withDatabase(url, `mingzhang_shadow_${randomBytes(6).toString("hex")}`);
+      await createDatabaseIfMissing(shadowUrl);
+      const shadow = await new PrismaPg({ connectionString: shadowUrl }).connect();
+      const dispose = shadow.dispose.bind(shadow);
+      shadow.dispose = async () => {
+        await dispose();
+        await dropDatabase(shadowUrl);
+      };
+      return shadow;
+    },
+  };
+}

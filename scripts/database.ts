@@ -1,0 +1,47 @@
+// npm run db:migrate | db:diff -- --name "add comments" | db:reset | db:start | db:stop
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { openDatabase, prismaFolder } from "@/lib/platform/postgres/installation";
+import { dropDatabase, migrate, writeNextMigration } from "@/lib/platform/postgres/migrations";
+
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { name: { type: "string" }, yes: { type: "boolean" } } });
+const command = positionals[0];
+
+const database = await openDatabase();
+try {
+  switch (command) {
+    case "migrate": {
+      const applied = await migrate(database.url, prismaFolder);
+      console.log(applied.length === 0 ? "The database is up to date." : `Applied:\n  ${applied.join("\n  ")}`);
+      break;
+    }
+    case "diff": {
+      if (!values.name) throw new Error('Name the migration for what it does: npm run db:diff -- --name "add comments"');
+      const written = await writeNextMigration(database.url, prismaFolder, values.name);
+      console.log(written === null ? "Schema and migrations agree; nothing to write." : `Wrote ${join("prisma", written)}. Read it before committing.`);
+      break;
+    }
+    case "reset": {
+      if (process.env.DATABASE_URL && !values.yes) throw new Error("This deletes every row behind DATABASE_URL. If that is meant: npm run db:reset -- --yes");
+      await dropDatabase(database.url);
+      await migrate(database.url, prismaFolder);
+      console.log("The database is empty and has every migration. `npm start` loads the demo district again.");
+      break;
+    }
+    case "start": {
+      console.log(`PostgreSQL runs for this process; Ctrl+C ends it.\n${database.url}`);
+      await new Promise((resolve) => {
+        process.once("SIGINT", resolve);
+        process.once("SIGTERM", resolve);
+      });
+      break;
+    }
+    default:
+      throw new Error("Expected one of: migrate, diff, reset, start");
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await database.release();
+}

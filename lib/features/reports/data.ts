@@ -157,10 +157,10 @@ export async function findVersionContext(districtId: string, versionId: string):
 }
 
 /** The names behind user ids, for "who" in conflicts and histories. */
-export async function namesOf(districtId: string, userIds: Iterable<string | null>): Promise<Map<string, string>> {
+export async function namesOf(districtId: string, userIds: Iterable<string | null>, client: Prisma.TransactionClient = db()): Promise<Map<string, string>> {
   const ids = [...new Set(userIds)].filter((id): id is string => id !== null);
   if (ids.length === 0) return new Map();
-  const users = await db().user.findMany({ where: { districtId, id: { in: ids } }, select: { id: true, name: true } });
+  const users = await client.user.findMany({ where: { districtId, id: { in: ids } }, select: { id: true, name: true } });
   return new Map(users.map(({ id, name }) => [id, name]));
 }
 
@@ -176,7 +176,7 @@ export async function readContent(districtId: string, versionId: string, client:
   const texts = await client.textSlot.findMany({ where, orderBy: { slot: "asc" } });
   const projects = await client.performanceProject.findMany({ where, orderBy: { position: "asc" }, include: { indicators: { orderBy: { position: "asc" } } } });
   const explanations = await client.findingExplanation.findMany({ where, orderBy: { findingKey: "asc" } });
-  const names = await namesOf(districtId, [...lines, ...texts].map(({ updatedById }) => updatedById));
+  const names = await namesOf(districtId, [...lines, ...texts].map(({ updatedById }) => updatedById), client);
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
   const { report } = version;
 

@@ -1,0 +1,522 @@
+import { formatYuan, parseAmount, toDecimalYuan } from "@/lib/domain/amounts";
+import { factKey, keyOf, type FactAddress, type FactKey } from "@/lib/domain/facts/address";
+import { addressProblem, addressProblemMessages, allowsNegative, measureOf, type Measure } from "@/lib/domain/facts/sheets";
+import { blockerSentence, blockersOf, type Blocker, type StepSubject } from "@/lib/domain/report/blockers";
+import { openStep, transitionOf, type TransitionName, type VersionStatus } from "@/lib/domain/report/lifecycle";
+import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
+import { evaluate, invalidInputs, unstatedEmptySheets } from "@/lib/features/checks/data";
+import { chainHashOf, hashOf, snapshotOf } from "@/lib/features/publication/data";
+import { namesOf, readContent, readStepContext, valueOf, type ReportContent, type StoredProject, type VersionContext } from "@/lib/features/reports/data";
+import type { CellResult, SaveAnswer, SaveCellsInput, TextResult } from "@/lib/features/reports/schema";
+import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
+import { done, refused, type Outcome } from "@/lib/platform/action-result";
+import { now } from "@/lib/platform/clock";
+import { databaseRefusalOf, isUniqueViolation } from "@/lib/platform/database-refusals";
+import { db, pool } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
+
+/** A person who acts; history keeps the id. */
+export type ReportActor = AuditActor & { id: string };
+
+// Saving -----------------------------------------------------------------------------------------------------------------
+
+/** One cell as `save_cells` (migration enforce_rules) takes it: decimal text or the input as typed, never both. */
+interface CellEdit {
+  address: FactAddress;
+  measure: Measure;
+  amount: string | null;
+  raw: string | null;
+  base: number;
+}
+
+type StoredAnswer<R> = { found: false } | { found: true; editable: false; status: VersionStatus } | { found: true; editable: true; revision: number; results: R[] };
+
+type CellAnswer =
+  | { ok: true; revision: number }
+  | { ok: false; reason: "conflict" | "locked"; revision: number; amount: string | null; raw: string | null; byId: string | null; at: string };
+
+type TextAnswer = { ok: true; revision: number } | { ok: false; reason: "conflict"; revision: number; text: string; byId: string | null; at: string };
+
+function decimalOf(measure: Measure, value: number): string {
+  return measure === "money" ? toDecimalYuan(value) : String(value);
+}
+
+/**
+ * Saves cells of a version in one statement. Every edit is compared with the revision the person started from; an edit
+ * that lost the race changes nothing and answers with the other value, who and when. An input that is no amount is kept
+ * as typed. Blank clears the cell, whose revision goes on.
+ *
+ * @throws AppError notEditable when the version has left the unit's hands; the database refuses it, too.
+ */
+export async function saveCells(actor: ReportActor, context: VersionContext, input: Omit<SaveCellsInput, "versionId">): Promise<SaveAnswer<CellResult>> {
+  const catalogues = await readCatalogues(context.catalogueId);
+  const results: (CellResult | null)[] = [];
+  const edits: CellEdit[] = [];
+  for (const { address, input: text, baseRevision } of input.edits) {
+    const trimmed = text.trim();
+    // Clearing is always possible: a subject may have left the catalogue since.
+    const problem = trimmed === "" ? undefined : addressProblem(address, catalogues);
+    if (problem !== undefined) {
+      results.push({ ok: false, reason: "unknownCell", message: addressProblemMessages[problem], revision: 0, value: null, rawInput: text, by: null, at: null });
+      continue;
+    }
+    const measure = measureOf(address);
+    const parsed = parseAmount(trimmed, measure === "count" ? "count" : input.unit, { allowNegative: allowsNegative(address) });
+    edits.push({
+      address,
+      measure,
+      amount: parsed.ok && parsed.value !== null ? decimalOf(measure, parsed.value) : null,
+      raw: parsed.ok ? null : trimmed,
+      base: baseRevision,
+    });
+    results.push(null);
+  }
+
+  const answer = await writeCells(pool(), actor, context, input.how, edits);
+  const names = await namesOf(context.districtId, answer.results.map((result) => (result.ok ? null : result.byId)));
+  let next = 0;
+  return {
+    revision: answer.revision,
+    results: results.map((result) => {
+      if (result !== null) return result;
+      const edit = edits[next]!;
+      const stored = answer.results[next]!;
+      next += 1;
+      if (stored.ok) return { ok: true, revision: stored.revision, value: valueOf(edit.measure, edit.amount), rawInput: edit.raw };
+      const value = valueOf(edit.measure, stored.amount);
+      const by = stored.byId === null ? null : (names.get(stored.byId) ?? null);
+      const shown = stored.raw ?? (value === null ? "空白" : edit.measure === "money" ? `${formatYuan(value)}元` : String(value));
+      const message =
+        stored.reason === "locked"
+          ? `此处取自上年已公开的决算（${shown}），不能修改。`
+          : `${by ?? "他人"}刚刚将此处改为${shown}，您的内容尚未保存，请核对两方数值后再选用。`;
+      return { ok: false, reason: stored.reason, message, revision: stored.revision, value, rawInput: stored.raw, by, at: stored.at };
+    }),
+  };
+}
+
+type Queryable = Pick<ReturnType<typeof pool>, "query">;
+
+async function writeCells(client: Queryable, actor: ReportActor, context: Pick<VersionContext, "districtId" | "versionId">, how: string, edits: readonly CellEdit[]) {
+  const { rows } = await client.query<{ answer: StoredAnswer<CellAnswer> }>({
+    name: "save-cells",
+    text: "SELECT save_cells($1, $2, $3, $4, $5, $6) AS answer",
+    values: [
+      context.districtId,
+      context.versionId,
+      actor.id,
+      how,
+      now(),
+      JSON.stringify(edits.map(({ address, measure, amount, raw, base }) => ({ ...address, measure, amount, raw, base }))),
+    ],
+  });
+  return editableOrThrow(rows[0]?.answer);
+}
+
+async function writeTexts(
+  client: Queryable,
+  actor: ReportActor,
+  context: Pick<VersionContext, "districtId" | "versionId">,
+  how: string,
+  edits: readonly { slot: string; text: string; base: number }[],
+) {
+  const { rows } = await client.query<{ answer: StoredAnswer<TextAnswer> }>({
+    name: "save-texts",
+    text: "SELECT save_texts($1, $2, $3, $4, $5, $6) AS answer",
+    values: [context.districtId, context.versionId, actor.id, how, now(), JSON.stringify(edits)],
+  });
+  return editableOrThrow(rows[0]?.answer);
+}
+
+function editableOrThrow<R>(answer: StoredAnswer<R> | undefined): { revision: number; results: R[] } {
+  if (!answer?.found) throw new AppError("notFound", "version");
+  if (!answer.editable) throw new AppError("notEditable", answer.status);
+  return answer;
+}
+
+/** Saves texts with the same comparison of revisions as cells. */
+export async function saveTexts(
+  actor: ReportActor,
+  context: VersionContext,
+  input: { how: string; edits: readonly { slot: string; text: string; baseRevision: number }[] },
+): Promise<SaveAnswer<TextResult>> {
+  const edits = input.edits.map(({ slot, text, baseRevision }) => ({ slot, text, base: baseRevision }));
+  const answer = await writeTexts(pool(), actor, context, input.how, edits);
+  const names = await namesOf(context.districtId, answer.results.map((result) => (result.ok ? null : result.byId)));
+  return {
+    revision: answer.revision,
+    results: answer.results.map((stored, index) => {
+      if (stored.ok) return { ok: true, revision: stored.revision, text: edits[index]!.text };
+      const by = stored.byId === null ? null : (names.get(stored.byId) ?? null);
+      const message = `${by ?? "他人"}刚刚修改了这段文字，您的内容尚未保存，请核对两方文字后再选用。`;
+      return { ok: false, reason: "conflict", message, revision: stored.revision, text: stored.text, by, at: stored.at };
+    }),
+  };
+}
+
+/** All of a report's content, as a package brings it. Values are fen or counts. */
+export interface ImportedContent {
+  facts: readonly { address: FactAddress; value: number }[];
+  texts: readonly { slot: string; text: string }[];
+  projects: readonly Omit<StoredProject, "id" | "position">[];
+}
+
+/**
+ * Replaces a version's whole content in one transaction: cells and texts that the package does not name become blank,
+ * each with its change in the history. A fact at an address that does not exist this year, or another value for a locked
+ * cell, refuses the package with every reason; nothing is half-imported.
+ */
+export async function importContent(actor: ReportActor, context: VersionContext, imported: ImportedContent): Promise<Outcome<{ revision: number }>> {
+  const catalogues = await readCatalogues(context.catalogueId);
+  const reasons: string[] = [];
+  const wanted = new Map<FactKey, CellEdit>();
+  imported.facts.forEach(({ address, value }, index) => {
+    const key = keyOf(address);
+    const problem = addressProblem(address, catalogues);
+    if (problem) reasons.push(`facts[${index}]（${key}）：${addressProblemMessages[problem]}`);
+    else if (wanted.has(key)) reasons.push(`facts[${index}]（${key}）：同一单元格出现了两次。`);
+    else if (value < 0 && !allowsNegative(address)) reasons.push(`facts[${index}]（${key}）：此处不应为负数。`);
+    const measure = measureOf(address);
+    wanted.set(key, { address, measure, amount: decimalOf(measure, value), raw: null, base: 0 });
+  });
+  if (reasons.length > 0) return { ok: false, reasons };
+
+  const client = await pool().connect();
+  try {
+    await client.query("BEGIN");
+    await client.query("SELECT FROM report_version WHERE district_id = $1 AND id = $2 FOR UPDATE", [context.districtId, context.versionId]);
+    const lines = await client.query<FactAddress & { revision: number; is_locked: boolean; measure: Measure; amount: string | null }>(
+      `SELECT sheet, subject AS row, fund, column_id AS "column", revision, is_locked, measure, amount::text FROM budget_line WHERE district_id = $1 AND version_id = $2`,
+      [context.districtId, context.versionId],
+    );
+    for (const { sheet, row, fund, column, ...line } of lines.rows) {
+      const key = factKey(sheet, row, fund, column);
+      const edit = wanted.get(key);
+      if (line.is_locked) {
+        const isSame = edit === undefined || valueOf(line.measure, edit.amount) === valueOf(line.measure, line.amount);
+        if (isSame) wanted.delete(key);
+        else reasons.push(`${key}：此处取自上年已公开的决算（${line.amount}），报告包中的数不同，请核对。`);
+      } else if (edit) edit.base = line.revision;
+      else wanted.set(key, { address: { sheet, row, fund, column }, measure: line.measure, amount: null, raw: null, base: line.revision });
+    }
+    if (reasons.length > 0) {
+      await client.query("ROLLBACK");
+      return { ok: false, reasons };
+    }
+    await writeCells(client, actor, context, "import", [...wanted.values()]);
+
+    const slots = await client.query<{ slot: string; revision: number }>("SELECT slot, revision FROM text_slot WHERE district_id = $1 AND version_id = $2", [
+      context.districtId,
+      context.versionId,
+    ]);
+    const texts = new Map(slots.rows.map(({ slot, revision }) => [slot, { slot, text: "", base: revision }]));
+    for (const { slot, text } of imported.texts) texts.set(slot, { slot, text, base: texts.get(slot)?.base ?? 0 });
+    await writeTexts(client, actor, context, "import", [...texts.values()]);
+
+    await client.query("DELETE FROM performance_project WHERE district_id = $1 AND version_id = $2", [context.districtId, context.versionId]);
+    for (const [position, project] of imported.projects.entries()) {
+      const inserted = await client.query<{ id: string }>(
+        `INSERT INTO performance_project (district_id, version_id, id, position, name, funding, goal, attainment)
+         VALUES ($1, $2, gen_random_uuid(), $3, $4, $5, $6, $7) RETURNING id`,
+        [context.districtId, context.versionId, position, project.name, JSON.stringify(project.funding), project.goal, project.attainment],
+      );
+      for (const indicator of project.indicators) {
+        await client.query(
+          `INSERT INTO performance_indicator (district_id, version_id, project_id, position, first, second, third, target, actual, weight, score, reason)
+           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+          [
+            context.districtId,
+            context.versionId,
+            inserted.rows[0]!.id,
+            indicator.position,
+            indicator.first,
+            indicator.second,
+            indicator.third,
+            indicator.target,
+            indicator.actual,
+            indicator.weight,
+            indicator.score,
+            indicator.reason,
+          ],
+        );
+      }
+    }
+    const { rows } = await client.query<{ revision: number }>(
+      "UPDATE report_version SET revision = revision + 1 WHERE district_id = $1 AND id = $2 RETURNING revision",
+      [context.districtId, context.versionId],
+    );
+    await client.query("COMMIT");
+    await recordAudit({
+      districtId: context.districtId,
+      action: "report.imported",
+      actor,
+      subject: { kind: "report", id: context.reportId, name: `${context.year}年度` },
+      details: { versionId: context.versionId, facts: imported.facts.length },
+    });
+    return done({ revision: rows[0]!.revision });
+  } catch (error) {
+    await client.query("ROLLBACK");
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+// Opening ----------------------------------------------------------------------------------------------------------------
+
+/** What a new report takes over from last year's published accounts. */
+export interface TakenOver {
+  cells: readonly { address: FactAddress; value: number; isLocked: boolean }[];
+  texts: readonly { slot: string; text: string }[];
+}
+
+/**
+ * Opens a unit's report of a year. When somebody else has just opened it, theirs is the answer.
+ *
+ * @throws AppError notFound for a unit or year of another district.
+ */
+export async function openReport(
+  districtId: string,
+  actor: ReportActor,
+  input: { unitId: string; fiscalYearId: string },
+  takenOver: TakenOver,
+): Promise<Outcome<{ versionId: string }>> {
+  const at = now();
+  try {
+    return await db().$transaction(async (transaction) => {
+      const unit = await transaction.unit.findFirst({ where: { id: input.unitId, districtId, level: "unit" } });
+      const fiscalYear = await transaction.fiscalYear.findFirst({ where: { id: input.fiscalYearId, districtId } });
+      if (!unit || !fiscalYear) throw new AppError("notFound", `unit ${input.unitId}, year ${input.fiscalYearId}`);
+      if (!unit.isActive) return refused("该单位已停用，不能填报。");
+      if (fiscalYear.stage !== "open") return refused(`${fiscalYear.year}年度已关闭，不能填报。`);
+      const report = await transaction.report.create({ data: { districtId, ...input, createdAt: at } });
+      const version = await transaction.reportVersion.create({ data: { districtId, reportId: report.id, number: 1, createdAt: at } });
+      await transaction.workflowEvent.create({
+        data: { districtId, versionId: version.id, step: openStep.name, toStatus: "drafting", round: 0, revision: 0, actorId: actor.id, at },
+      });
+      await transaction.budgetLine.createMany({
+        data: takenOver.cells.map(({ address, value, isLocked }) => {
+          const measure = measureOf(address);
+          return { districtId, versionId: version.id, ...address, measure, amount: decimalOf(measure, value), isLocked, updatedAt: at };
+        }),
+      });
+      await transaction.textSlot.createMany({ data: takenOver.texts.map((text) => ({ districtId, versionId: version.id, ...text, updatedAt: at })) });
+      await recordAudit(
+        { districtId, action: "report.opened", actor, subject: { kind: "report", id: report.id, name: `${unit.name}${fiscalYear.year}年度` } },
+        transaction,
+      );
+      return done({ versionId: version.id });
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    const existing = await db().reportVersion.findFirst({ where: { districtId, report: input }, orderBy: { number: "desc" }, select: { id: true } });
+    if (!existing) throw error;
+    return done({ versionId: existing.id });
+  }
+}
+
+// Steps --------------------------------------------------------------------------------------------------------------------
+
+export interface StepInput {
+  versionId: string;
+  /** The revision the person saw. */
+  revision: number;
+  step: TransitionName;
+  reason?: string;
+}
+
+export type StepOutcome = { ok: true; data: { versionId: string; status: VersionStatus } } | { ok: false; reasons: string[]; blockers: Blocker[] };
+
+/**
+ * Takes one step of the lifecycle: asks for all blockers on the content as it is now, then changes the status in a
+ * guarded update together with its event, and with the publication or the new version that belongs to it.
+ * Whether the person may take the step at all is asked before (`can`).
+ *
+ * @throws AppError notFound when the district has no such version.
+ */
+export async function takeStep(districtId: string, actor: ReportActor, input: StepInput): Promise<StepOutcome> {
+  try {
+    return await db().$transaction((transaction) => takeStepIn(transaction, districtId, actor, input), { timeout: 30_000, maxWait: 10_000 });
+  } catch (error) {
+    switch (databaseRefusalOf(error)) {
+      case "fourEyes":
+        return refusedBy({ code: "ownEdit", step: input.step });
+      case "versionNotEditable":
+      case "versionIdentity":
+      case "publicationOutOfSequence":
+        return refusedBy({ code: "someoneFaster" });
+      default:
+        if (isUniqueViolation(error)) return refusedBy({ code: "someoneFaster" });
+        throw error;
+    }
+  }
+}
+
+function refusedBy(...blockers: Blocker[]): { ok: false; reasons: string[]; blockers: Blocker[] } {
+  return { ok: false, reasons: blockers.map(blockerSentence), blockers };
+}
+
+async function takeStepIn(transaction: Prisma.TransactionClient, districtId: string, actor: ReportActor, input: StepInput): Promise<StepOutcome> {
+  const { versionId, step } = input;
+  // Saves and comments wait here, so that what is decided on is what is there at the end.
+  await transaction.$executeRaw`SELECT FROM report_version WHERE district_id = ${districtId}::uuid AND id = ${versionId}::uuid FOR UPDATE`;
+  const content = await readContent(districtId, versionId, transaction);
+  if (!content) throw new AppError("notFound", `version ${versionId}`);
+  if (content.version.revision !== input.revision) return refusedBy({ code: "someoneFaster" });
+
+  const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
+  const subject = await stepSubjectOf(transaction, content, catalogues, step);
+  const blockers = blockersOf(step, subject, { actorId: actor.id, ...(input.reason === undefined ? {} : { reason: input.reason }) });
+  if (blockers.length > 0) return refusedBy(...blockers);
+
+  const reason = input.reason?.trim() || null;
+  if (step === "correct") return openCorrection(transaction, actor, content, reason!);
+
+  const at = now();
+  const { from, to } = transitionOf(step);
+  const { round: lastRound, revision } = content.version;
+  const round = step === "submit" ? lastRound + 1 : lastRound;
+  const changes: Prisma.ReportVersionUncheckedUpdateManyInput = { status: to, round };
+  if (step === "submit") {
+    const evaluation = evaluate(content, catalogues);
+    Object.assign(changes, {
+      submittedById: actor.id,
+      submittedAt: at,
+      checkedRevision: revision,
+      blockingFindings: evaluation.blocking,
+      explainFindings: evaluation.explain,
+      hintFindings: evaluation.hint,
+    });
+  }
+  if (step === "sendBack") Object.assign(changes, { contentHash: null, approvedById: null, approvedAt: null });
+  if (step === "approve") Object.assign(changes, { contentHash: hashOf(snapshotOf(content, catalogues)), approvedById: actor.id, approvedAt: at });
+  if (step === "publish") {
+    await writePublication(transaction, actor, content, catalogues, at);
+    changes.publishedAt = at;
+  }
+
+  const { count } = await transaction.reportVersion.updateMany({ where: { districtId, id: versionId, status: { in: [...from] }, revision }, data: changes });
+  if (count === 0) return refusedBy({ code: "someoneFaster" });
+  await transaction.workflowEvent.create({
+    data: { districtId, versionId, step, fromStatus: content.version.status, toStatus: to, reason, round, revision, actorId: actor.id, at },
+  });
+  await auditStep(transaction, actor, content, step, reason);
+  return { ok: true, data: { versionId, status: to } };
+}
+
+/** What `blockersOf` decides on. The hash of the present content is computed only for the step that compares it. */
+export async function stepSubjectOf(
+  client: Prisma.TransactionClient,
+  content: ReportContent,
+  catalogues: Catalogues,
+  step: TransitionName | null,
+): Promise<StepSubject> {
+  const { version, fiscalYear } = content;
+  const context = await readStepContext(client, content.district.id, version.id, content.reportId);
+  const isChecked = step === null || step === "submit";
+  const evaluation = isChecked ? evaluate(content, catalogues) : null;
+  return {
+    ...context,
+    status: version.status,
+    revision: version.revision,
+    fiscalYear: { year: fiscalYear.year, isOpen: fiscalYear.stage === "open" },
+    invalidInputs: invalidInputs(content),
+    checks: evaluation && { revision: version.revision, blocking: evaluation.blocking, unexplained: evaluation.unexplained },
+    unstatedEmptySheets: unstatedEmptySheets(content),
+    submittedById: version.submittedById,
+    approvedHash: version.contentHash,
+    currentHash: version.status === "approved" ? hashOf(snapshotOf(content, catalogues)) : null,
+  };
+}
+
+async function writePublication(transaction: Prisma.TransactionClient, actor: ReportActor, content: ReportContent, catalogues: Catalogues, at: Date): Promise<void> {
+  const { district, unit, fiscalYear, version } = content;
+  // One publication of a district at a time: each continues the chain of the one before.
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('publication:' || ${district.id}::text, 0))`;
+  const last = await transaction.publication.findFirst({ where: { districtId: district.id }, orderBy: { sequence: "desc" }, select: { sequence: true, chainHash: true } });
+  const snapshot = snapshotOf(content, catalogues);
+  const link = { sequence: (last?.sequence ?? 0) + 1, previousHash: last?.chainHash ?? "", contentHash: hashOf(snapshot) };
+  await transaction.publication.create({
+    data: {
+      districtId: district.id,
+      versionId: version.id,
+      unitId: unit.id,
+      unitCode: unit.code,
+      unitName: unit.name,
+      year: fiscalYear.year,
+      number: version.number,
+      snapshot: snapshot as unknown as Prisma.InputJsonObject,
+      ...link,
+      chainHash: chainHashOf(link),
+      correctionReason: version.correctionReason,
+      publishedById: actor.id,
+      publishedAt: at,
+    },
+  });
+}
+
+/** The new version of a published report: the same facts and texts, in the unit's hands again. The old one is not touched. */
+async function openCorrection(transaction: Prisma.TransactionClient, actor: ReportActor, content: ReportContent, reason: string): Promise<StepOutcome> {
+  const at = now();
+  const districtId = content.district.id;
+  const last = await transaction.reportVersion.aggregate({ where: { districtId, reportId: content.reportId }, _max: { number: true } });
+  const version = await transaction.reportVersion.create({
+    data: { districtId, reportId: content.reportId, number: (last._max.number ?? 0) + 1, correctionReason: reason, createdAt: at },
+  });
+  const versionId = version.id;
+  await transaction.workflowEvent.create({
+    data: { districtId, versionId, step: "correct", toStatus: "drafting", reason, round: 0, revision: 0, actorId: actor.id, at },
+  });
+  await transaction.$executeRaw`
+    INSERT INTO budget_line (district_id, version_id, sheet, subject, fund, column_id, measure, amount, revision, is_locked, updated_by, updated_at)
+    SELECT district_id, ${versionId}::uuid, sheet, subject, fund, column_id, measure, amount, 1, is_locked, updated_by, updated_at
+    FROM budget_line WHERE district_id = ${districtId}::uuid AND version_id = ${content.version.id}::uuid AND amount IS NOT NULL`;
+  await transaction.$executeRaw`
+    INSERT INTO text_slot (district_id, version_id, slot, text, revision, updated_by, updated_at)
+    SELECT district_id, ${versionId}::uuid, slot, text, 1, updated_by, updated_at
+    FROM text_slot WHERE district_id = ${districtId}::uuid AND version_id = ${content.version.id}::uuid AND text <> ''`;
+  await transaction.$executeRaw`
+    INSERT INTO finding_explanation (district_id, version_id, finding_key, fingerprint, text, by_id, at)
+    SELECT district_id, ${versionId}::uuid, finding_key, fingerprint, text, by_id, at
+    FROM finding_explanation WHERE district_id = ${districtId}::uuid AND version_id = ${content.version.id}::uuid`;
+  for (const { id: _id, indicators, funding, ...project } of content.projects) {
+    const copy = await transaction.performanceProject.create({ data: { districtId, versionId, ...project, funding } });
+    await transaction.performanceIndicator.createMany({ data: indicators.map((indicator) => ({ districtId, versionId, projectId: copy.id, ...indicator })) });
+  }
+  await auditStep(transaction, actor, content, "correct", reason);
+  return { ok: true, data: { versionId, status: "drafting" } };
+}
+
+async function auditStep(transaction: Prisma.TransactionClient, actor: ReportActor, content: ReportContent, step: TransitionName, reason: string | null): Promise<void> {
+  await recordAudit(
+    {
+      districtId: content.district.id,
+      action: `report.${step}`,
+      actor,
+      subject: { kind: "report", id: content.reportId, name: `${content.unit.name}${content.fiscalYear.year}年度` },
+      details: { versionId: content.version.id, number: content.version.number, ...(reason === null ? {} : { reason }) },
+    },
+    transaction,
+  );
+}
+
+/** Publishes every approved report of a year, each by itself; those that cannot be are named with all their reasons. */
+export async function publishApproved(
+  districtId: string,
+  actor: ReportActor,
+  fiscalYearId: string,
+): Promise<{ published: { unitName: string; versionId: string }[]; refused: { unitName: string; versionId: string; reasons: string[] }[] }> {
+  const versions = await db().reportVersion.findMany({
+    where: { districtId, status: "approved", report: { fiscalYearId } },
+    select: { id: true, revision: true, report: { select: { unit: { select: { name: true, code: true } } } } },
+    orderBy: { report: { unit: { code: "asc" } } },
+  });
+  const outcome: Awaited<ReturnType<typeof publishApproved>> = { published: [], refused: [] };
+  for (const { id: versionId, revision, report } of versions) {
+    const result = await takeStep(districtId, actor, { versionId, revision, step: "publish" });
+    if (result.ok) outcome.published.push({ unitName: report.unit.name, versionId });
+    else outcome.refused.push({ unitName: report.unit.name, versionId, reasons: result.reasons });
+  }
+  return outcome;
+}

@@ -1,9 +1,13 @@
 import { fromDecimalYuan } from "@/lib/domain/amounts";
 import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/facts/address";
 import type { Facts } from "@/lib/domain/facts/facts";
+import type { StepSubject } from "@/lib/domain/report/blockers";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
+import { evaluate, invalidInputs, unstatedEmptySheets } from "@/lib/features/checks/data";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { hashOf, snapshotOf } from "@/lib/features/publication/data";
 import type { ChangeKind } from "@/lib/features/reports/schema";
+import type { Catalogues } from "@/lib/features/subjects/data";
 import type { UnitRow } from "@/lib/features/units/data";
 import { db, pool } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
@@ -257,20 +261,33 @@ export async function listSteps(districtId: string, versionId: string): Promise<
   }));
 }
 
-/** What a step is decided on besides the content itself: comments, who edited, a version in work. */
-export async function readStepContext(client: Prisma.TransactionClient, districtId: string, versionId: string, reportId: string) {
-  const editors = await client.cellChange.findMany({ where: { districtId, versionId }, distinct: ["byId"], select: { byId: true } });
+/** What `blockersOf` decides on: the content with its checks and hash as they are now, and what else is stored about it. */
+export async function readStepSubject(content: ReportContent, catalogues: Catalogues, client: Prisma.TransactionClient = db()): Promise<StepSubject> {
+  const { version, fiscalYear, reportId } = content;
+  const districtId = content.district.id;
+  const editors = await client.cellChange.findMany({ where: { districtId, versionId: version.id }, distinct: ["byId"], select: { byId: true } });
   const threads = await client.comment.findMany({
-    where: { districtId, versionId, parentId: null, resolvedAt: null, OR: [{ needsAnswer: true }, { isBlocking: true }] },
+    where: { districtId, versionId: version.id, parentId: null, resolvedAt: null, OR: [{ needsAnswer: true }, { isBlocking: true }] },
     select: { id: true, needsAnswer: true, isBlocking: true, replies: { orderBy: [{ createdAt: "desc" }, { id: "desc" }], select: { isFromBureau: true }, take: 1 } },
     orderBy: { createdAt: "asc" },
   });
   const inWork = await client.reportVersion.findFirst({ where: { districtId, reportId, status: { not: "published" } }, select: { number: true } });
+  const evaluation = evaluate(content, catalogues);
   return {
-    editorIds: editors.map(({ byId }) => byId),
+    status: version.status,
+    revision: version.revision,
+    fiscalYear: { year: fiscalYear.year, isOpen: fiscalYear.stage === "open" },
+    invalidInputs: invalidInputs(content),
+    checks: { revision: version.revision, blocking: evaluation.blocking, unexplained: evaluation.unexplained },
+    unstatedEmptySheets: unstatedEmptySheets(content),
     // The unit has the last word in a thread that needs an answer; a further question of the bureau needs a further answer.
     unansweredComments: threads.filter(({ needsAnswer, replies }) => needsAnswer && replies[0]?.isFromBureau !== false).map(({ id }) => id),
     unresolvedComments: threads.filter(({ isBlocking }) => isBlocking).map(({ id }) => id),
+    editorIds: editors.map(({ byId }) => byId),
+    submittedById: version.submittedById,
+    approvedHash: version.contentHash,
+    // Computed only where it is compared.
+    currentHash: version.status === "approved" ? hashOf(snapshotOf(content, catalogues)) : null,
     versionInWork: inWork?.number ?? null,
   };
 }

@@ -1,12 +1,12 @@
 import { formatYuan, parseAmount, toDecimalYuan } from "@/lib/domain/amounts";
 import { factKey, keyOf, type FactAddress, type FactKey } from "@/lib/domain/facts/address";
 import { addressProblem, addressProblemMessages, allowsNegative, measureOf, type Measure } from "@/lib/domain/facts/sheets";
-import { blockerSentence, blockersOf, type Blocker, type StepSubject } from "@/lib/domain/report/blockers";
+import { blockerSentence, blockersOf, type Blocker } from "@/lib/domain/report/blockers";
 import { openStep, transitionOf, type TransitionName, type VersionStatus } from "@/lib/domain/report/lifecycle";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
-import { evaluate, invalidInputs, unstatedEmptySheets } from "@/lib/features/checks/data";
+import { evaluate } from "@/lib/features/checks/data";
 import { chainHashOf, hashOf, snapshotOf } from "@/lib/features/publication/data";
-import { namesOf, readContent, readStepContext, valueOf, type ReportContent, type StoredProject, type VersionContext } from "@/lib/features/reports/data";
+import { namesOf, readContent, readStepSubject, valueOf, type ReportContent, type StoredProject, type VersionContext } from "@/lib/features/reports/data";
 import type { CellResult, SaveAnswer, SaveCellsInput, TextResult } from "@/lib/features/reports/schema";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
@@ -366,7 +366,7 @@ async function takeStepIn(transaction: Prisma.TransactionClient, districtId: str
   if (content.version.revision !== input.revision) return refusedBy({ code: "someoneFaster" });
 
   const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
-  const subject = await stepSubjectOf(transaction, content, catalogues, step);
+  const subject = await readStepSubject(content, catalogues, transaction);
   const blockers = blockersOf(step, subject, { actorId: actor.id, ...(input.reason === undefined ? {} : { reason: input.reason }) });
   if (blockers.length > 0) return refusedBy(...blockers);
 
@@ -403,31 +403,6 @@ async function takeStepIn(transaction: Prisma.TransactionClient, districtId: str
   });
   await auditStep(transaction, actor, content, step, reason);
   return { ok: true, data: { versionId, status: to } };
-}
-
-/** What `blockersOf` decides on. The hash of the present content is computed only for the step that compares it. */
-export async function stepSubjectOf(
-  client: Prisma.TransactionClient,
-  content: ReportContent,
-  catalogues: Catalogues,
-  step: TransitionName | null,
-): Promise<StepSubject> {
-  const { version, fiscalYear } = content;
-  const context = await readStepContext(client, content.district.id, version.id, content.reportId);
-  const isChecked = step === null || step === "submit";
-  const evaluation = isChecked ? evaluate(content, catalogues) : null;
-  return {
-    ...context,
-    status: version.status,
-    revision: version.revision,
-    fiscalYear: { year: fiscalYear.year, isOpen: fiscalYear.stage === "open" },
-    invalidInputs: invalidInputs(content),
-    checks: evaluation && { revision: version.revision, blocking: evaluation.blocking, unexplained: evaluation.unexplained },
-    unstatedEmptySheets: unstatedEmptySheets(content),
-    submittedById: version.submittedById,
-    approvedHash: version.contentHash,
-    currentHash: version.status === "approved" ? hashOf(snapshotOf(content, catalogues)) : null,
-  };
 }
 
 async function writePublication(transaction: Prisma.TransactionClient, actor: ReportActor, content: ReportContent, catalogues: Catalogues, at: Date): Promise<void> {

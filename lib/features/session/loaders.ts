@@ -32,11 +32,11 @@ export async function requireSessionForPasswordChange(): Promise<Session> {
   redirect(path && path !== "/account" ? `/sign-in?next=${encodeURIComponent(path)}` : "/sign-in");
 }
 
-type DistrictAction = { [A in Action]: SubjectFor<A> extends { districtId: string; unitId?: never } ? A : never }[Action];
-type DistrictWide = Extract<DistrictAction, Exclude<Action, `report.${string}` | `comment.${string}`>>;
+/** Actions whose subject is the district itself. */
+type DistrictAction = { [A in Action]: { districtId: string } extends SubjectFor<A> ? A : never }[Action];
 
 /** For pages of a whole district: the session, or Next's 403 page. */
-export async function requirePermission(action: DistrictWide): Promise<Session> {
+export async function requirePermission(action: DistrictAction): Promise<Session> {
   const session = await requireSession();
   if (!can(session.actor, action, { districtId: session.district.id })) forbidden();
   return session;
@@ -59,7 +59,7 @@ export async function sessionOrThrow(options: { mayHaveInitialPassword?: boolean
  *
  * @throws AppError notSignedIn or forbidden.
  */
-export async function permittedSession(action: DistrictWide): Promise<Session> {
+export async function permittedSession(action: DistrictAction): Promise<Session> {
   const session = await sessionOrThrow();
   if (!can(session.actor, action, { districtId: session.district.id })) throw new AppError("forbidden", `${session.user.username}: ${action}`);
   return session;

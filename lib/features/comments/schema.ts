@@ -1,0 +1,17 @@
+import { z } from "zod";
+
+const body = z.string().trim().min(1, "请填写内容。").max(4000, "内容最多四千字。").refine((text) => !text.includes("\u0000"), "内容中含有无法保存的字符。");
+
+export const addCommentSchema = z.object({
+  versionId: z.uuid(),
+  anchor: z.object({ kind: z.enum(["cell", "sentence", "form"]), id: z.string().min(1).max(300), label: z.string().trim().max(300).default("") }),
+  body,
+  /** The unit has to answer before it submits again. */
+  needsAnswer: z.boolean(),
+  /** The bureau has to mark it as resolved before it approves. */
+  isBlocking: z.boolean(),
+});
+export type AddCommentInput = z.input<typeof addCommentSchema>;
+
+export const answerCommentSchema = z.object({ versionId: z.uuid(), commentId: z.uuid(), body });
+export const resolveCommentSchema = z.object({ versionId: z.uuid(), commentId: z.uuid(), isResolved: z.boolean() });

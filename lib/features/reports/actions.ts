@@ -1,0 +1,74 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import type { VersionStatus } from "@/lib/domain/report/lifecycle";
+import { actionOfTransition, can } from "@/lib/domain/report/permissions";
+import { permittedVersion } from "@/lib/features/reports/loaders";
+import { openReport, publishApproved, saveCells, saveTexts, takeStep } from "@/lib/features/reports/mutations";
+import {
+  openReportSchema,
+  publishApprovedSchema,
+  saveCellsSchema,
+  saveTextsSchema,
+  transitionSchema,
+  type CellResult,
+  type SaveAnswer,
+  type SaveCellsInput,
+  type SaveTextsInput,
+  type TextResult,
+  type TransitionInput,
+} from "@/lib/features/reports/schema";
+import { permittedSession, sessionOrThrow } from "@/lib/features/session/loaders";
+import { done, runAction, type ActionResult } from "@/lib/platform/action-result";
+import { AppError } from "@/lib/platform/errors";
+
+/** Saves cells while somebody types or pastes. Revalidates nothing: the grid knows what it sent. */
+export async function saveCellsAction(input: SaveCellsInput): Promise<ActionResult<SaveAnswer<CellResult>>> {
+  return runAction(saveCellsSchema, input, async ({ versionId, ...save }) => {
+    const { session, context } = await permittedVersion("report.edit", versionId);
+    return done(await saveCells(session.user, context, save));
+  });
+}
+
+/** Saves texts: reasons, profile, statements that a sheet has no data. */
+export async function saveTextsAction(input: SaveTextsInput): Promise<ActionResult<SaveAnswer<TextResult>>> {
+  return runAction(saveTextsSchema, input, async ({ versionId, ...save }) => {
+    const { session, context } = await permittedVersion("report.edit", versionId);
+    return done(await saveTexts(session.user, context, save));
+  });
+}
+
+/** Begins a unit's report of a year. */
+export async function openReportAction(input: { unitId: string; fiscalYearId: string }): Promise<ActionResult<{ versionId: string }>> {
+  return runAction(openReportSchema, input, async (parsed) => {
+    const session = await sessionOrThrow();
+    const subject = { districtId: session.district.id, unitId: parsed.unitId, status: null };
+    if (!can(session.actor, "report.open", subject)) throw new AppError("forbidden", `${session.user.username}: report.open`);
+    const outcome = await openReport(session.district.id, session.user, parsed);
+    revalidatePath("/desk", "layout");
+    revalidatePath("/review", "layout");
+    return outcome;
+  });
+}
+
+/** Takes a step: 上报, 撤回, 开始审核, 退回, 批复, 公开, 更正. A refusal names every reason. */
+export async function transitionAction(input: TransitionInput): Promise<ActionResult<{ versionId: string; status: VersionStatus }>> {
+  return runAction(transitionSchema, input, async ({ versionId, revision, step, reason }) => {
+    const { session } = await permittedVersion(actionOfTransition(step), versionId);
+    const outcome = await takeStep(session.district.id, session.user, { versionId, revision, step, ...(reason === undefined ? {} : { reason }) });
+    revalidatePath("/desk", "layout");
+    revalidatePath("/review", "layout");
+    if (step === "publish") revalidatePath("/", "layout");
+    return outcome.ok ? outcome : { ok: false, reasons: outcome.reasons };
+  });
+}
+
+/** Publishes all approved reports of a year; names those that cannot be, with their reasons. */
+export async function publishApprovedAction(input: { fiscalYearId: string }): Promise<ActionResult<Awaited<ReturnType<typeof publishApproved>>>> {
+  return runAction(publishApprovedSchema, input, async ({ fiscalYearId }) => {
+    const session = await permittedSession("report.publishAll");
+    const outcome = await publishApproved(session.district.id, session.user, fiscalYearId);
+    revalidatePath("/", "layout");
+    return done(outcome);
+  });
+}

@@ -1,0 +1,154 @@
+import "server-only";
+import { forbidden, notFound } from "next/navigation";
+import { cache } from "react";
+import { blockersOf, type Blocker } from "@/lib/domain/report/blockers";
+import { transitionsFrom, type TransitionName } from "@/lib/domain/report/lifecycle";
+import { actionOfTransition, actions, can, permissionMatrix, unitIdsOf, type Action, type ReportSubject } from "@/lib/domain/report/permissions";
+import { evaluate, type Evaluation } from "@/lib/features/checks/data";
+import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import {
+  findVersionContext,
+  findVersionId,
+  listCellChanges,
+  listChangesSince,
+  listReportSummaries,
+  listSteps,
+  listVersions,
+  readContent,
+  readStepSubject,
+  type ReportContent,
+  type ReportSummary,
+  type VersionContext,
+  type VersionRow,
+  type WorkflowStep,
+} from "@/lib/features/reports/data";
+import { cellHistorySchema } from "@/lib/features/reports/schema";
+import { requirePermission, requireSession, sessionOrThrow } from "@/lib/features/session/loaders";
+import type { Session } from "@/lib/features/session/data";
+import { readCatalogues } from "@/lib/features/subjects/data";
+import { listUnits, type UnitRow } from "@/lib/features/units/data";
+import { AppError } from "@/lib/platform/errors";
+
+export interface DeskUnit {
+  unit: UnitRow;
+  department: UnitRow | null;
+  years: { fiscalYear: FiscalYearRow; report: ReportSummary | null }[];
+}
+
+/** The home of a preparer: their units, and for each every year with the state of its report. */
+export async function loadDesk(): Promise<{ session: Session; units: DeskUnit[] }> {
+  const session = await requireSession();
+  const unitIds = unitIdsOf(session.actor);
+  if (unitIds.length === 0) forbidden();
+  const { id: districtId } = session.district;
+  const [units, fiscalYears, summaries] = await Promise.all([listUnits(districtId), listFiscalYears(districtId), listReportSummaries(districtId, { unitIds })]);
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  return {
+    session,
+    units: unitIds.flatMap((unitId) => {
+      const unit = byId.get(unitId);
+      if (!unit) return [];
+      const years = fiscalYears.map((fiscalYear) => ({ fiscalYear, report: summaries.get(`${unit.id}:${fiscalYear.id}`) ?? null }));
+      return [{ unit, department: unit.parentId === null ? null : (byId.get(unit.parentId) ?? null), years }];
+    }),
+  };
+}
+
+export interface QueueRow {
+  unit: UnitRow;
+  department: UnitRow | null;
+  /** `null`: the unit has not begun. */
+  report: ReportSummary | null;
+}
+
+/** The review queue of one year (the newest when none is given): every active unit, begun or not. */
+export async function loadReviewQueue(filter: { year?: number } = {}): Promise<{ session: Session; years: FiscalYearRow[]; fiscalYear: FiscalYearRow | null; rows: QueueRow[] }> {
+  const session = await requirePermission("queue.read");
+  const { id: districtId } = session.district;
+  const [units, years] = await Promise.all([listUnits(districtId), listFiscalYears(districtId)]);
+  const fiscalYear = (filter.year === undefined ? years[0] : years.find(({ year }) => year === filter.year)) ?? null;
+  if (!fiscalYear) return { session, years, fiscalYear, rows: [] };
+  const summaries = await listReportSummaries(districtId, { fiscalYearId: fiscalYear.id });
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  const rows = units
+    .filter(({ id, level, isActive }) => level === "unit" && (isActive || summaries.has(`${id}:${fiscalYear.id}`)))
+    .map((unit) => ({
+      unit,
+      department: unit.parentId === null ? null : (byId.get(unit.parentId) ?? null),
+      report: summaries.get(`${unit.id}:${fiscalYear.id}`) ?? null,
+    }));
+  return { session, years, fiscalYear, rows };
+}
+
+/** One version as the desk and the review desk show it. */
+export interface ReportView extends ReportContent {
+  session: Session;
+  versions: VersionRow[];
+  steps: WorkflowStep[];
+  /** What this person may do with it, whatever stands in the way. */
+  allowed: Action[];
+  /** For every allowed step that the state permits: what stands in the way now; an empty list means nothing. */
+  blockers: Partial<Record<TransitionName, Blocker[]>>;
+  evaluation: Evaluation;
+}
+
+/**
+ * A unit's report of a year: the newest version, or the given one. 404 when it does not exist or may not be seen, so
+ * that nobody learns from the answer which reports exist.
+ */
+export const loadReport = cache(async (unitCode: string, year: number, number?: number): Promise<ReportView> => {
+  const session = await requireSession();
+  const { id: districtId } = session.district;
+  const versionId = await findVersionId(districtId, unitCode, year, number);
+  const content = versionId === null ? null : await readContent(districtId, versionId);
+  if (!content) notFound();
+  const subject: ReportSubject = { districtId, unitId: content.unit.id, status: content.version.status };
+  if (!can(session.actor, "report.read", subject)) notFound();
+
+  const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
+  const [versions, steps, stepSubject] = await Promise.all([
+    listVersions(districtId, content.reportId),
+    listSteps(districtId, content.version.id),
+    readStepSubject(content, catalogues),
+  ]);
+  const blockers: ReportView["blockers"] = {};
+  for (const step of transitionsFrom(content.version.status)) {
+    if (!can(session.actor, actionOfTransition(step), subject)) continue;
+    // The remark is typed in the dialog; the button is not held back for it.
+    blockers[step] = blockersOf(step, stepSubject, { actorId: session.user.id }).filter(({ code }) => code !== "reasonMissing");
+  }
+  const allowed = actions.filter((action) => permissionMatrix[action].on === "report" && can(session.actor, action, subject));
+  return { ...content, session, versions, steps, allowed, blockers, evaluation: evaluate(content, catalogues) };
+});
+
+/**
+ * For actions: the session and the version, when the person may do `action` to it.
+ *
+ * @throws AppError notSignedIn, notFound (also for another unit's version the person may not even read), forbidden.
+ */
+export async function permittedVersion(
+  action: Extract<Action, `report.${string}` | `comment.${string}`>,
+  versionId: string,
+): Promise<{ session: Session; context: VersionContext }> {
+  const session = await sessionOrThrow();
+  const context = await findVersionContext(session.district.id, versionId);
+  if (!context || !can(session.actor, "report.read", context)) throw new AppError("notFound", `version ${versionId} for ${session.user.username}`);
+  if (can(session.actor, action, context)) return { session, context };
+  const couldBefore = permissionMatrix[action].on === "report" && can(session.actor, action, { ...context, status: "drafting" });
+  throw new AppError(couldBefore ? "notEditable" : "forbidden", `${session.user.username}: ${action} on ${versionId}`);
+}
+
+/** Who changed a cell (`sheet:row:fund:column`) or a text (`text:slot`), when and how, newest first. */
+export async function loadCellHistory(input: { versionId: string; address: string }) {
+  const { versionId, address } = cellHistorySchema.parse(input);
+  const { context } = await permittedVersion("report.read", versionId);
+  return listCellChanges(context.districtId, versionId, address);
+}
+
+/** What the unit changed since the report was last sent back; empty when it never was. */
+export async function loadChangesSinceSentBack(versionId: string) {
+  const { context } = await permittedVersion("report.read", versionId);
+  const steps = await listSteps(context.districtId, versionId);
+  const sentBack = steps.findLast(({ step }) => step === "sendBack");
+  return sentBack ? listChangesSince(context.districtId, versionId, sentBack.at) : [];
+}

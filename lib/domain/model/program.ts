@@ -337,7 +337,7 @@ function tableColumns(table: TableDefinition): readonly ColumnDefinition[] {
   }
 }
 
-const FUNCTIONAL_KINDS = { 3: "category", 5: "group" } as const;
+const FUNCTIONAL_KINDS: Readonly<Record<number, TableRow["kind"]>> = { 3: "category", 5: "group" };
 
 function tableRows(table: TableDefinition, { rows, functional, economic, given }: BuildInput): TableRow[] {
   const { body } = table;
@@ -356,7 +356,7 @@ function tableRows(table: TableDefinition, { rows, functional, economic, given }
     case "functional":
       return (rows.get(table.id) ?? ["total"]).map((code) => {
         if (code === "total") return { id: code, kind: "total", label: "合计", indent: 0 };
-        const kind = FUNCTIONAL_KINDS[code.length as 3 | 5] ?? "item";
+        const kind = FUNCTIONAL_KINDS[code.length] ?? "item";
         return { id: code, kind, label: functional.get(code)?.name ?? "", code, indent: kind === "item" ? 1 : 0 };
       });
     case "economic":

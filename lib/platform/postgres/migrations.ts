@@ -3,10 +3,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
-import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import { ColumnTypeEnum, bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter, type SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { MigrationList, SchemaEngine, SchemasContainer } from "@prisma/schema-engine-wasm";
 import pg from "pg";
+import { now } from "@/lib/platform/clock";
 
 /** Any number; it only has to be the same in every process that migrates. */
 const advisoryLock = 7_240_118;
@@ -26,9 +27,8 @@ export async function migrate(url: string, prismaFolder: string): Promise<string
     await guard.query("SELECT pg_advisory_lock($1)", [advisoryLock]);
     const list = migrationsIn(prismaFolder);
     if (list.migrationDirectories.length === 0) return [];
-    const engine = await openEngine(url, schemaIn(prismaFolder));
-    const { appliedMigrationNames } = await engine.applyMigrations({ migrationsList: list, filters: noFilters });
-    return appliedMigrationNames;
+    const applied = await withEngine(url, schemaIn(prismaFolder), (engine) => engine.applyMigrations({ migrationsList: list, filters: noFilters }));
+    return applied.appliedMigrationNames;
   } finally {
     await guard.end();
   }
@@ -42,22 +42,26 @@ export async function migrate(url: string, prismaFolder: string): Promise<string
  */
 export async function writeNextMigration(url: string, prismaFolder: string, name: string): Promise<string | null> {
   const schema = schemaIn(prismaFolder);
-  const engine = await openEngine(url, schema);
-  const made = await engine.createMigration({
-    draft: false,
-    migrationName: name.trim().toLowerCase().replaceAll(/[^a-z0-9]+/g, "_"),
-    migrationsList: migrationsIn(prismaFolder),
-    schema,
-    filters: noFilters,
-  });
-  if (made.migrationScript === null) return null;
   const migrations = join(prismaFolder, "migrations");
-  const folder = join(migrations, made.generatedMigrationName);
-  mkdirSync(folder, { recursive: true });
   const lockfile = join(migrations, "migration_lock.toml");
+  mkdirSync(migrations, { recursive: true });
   if (!existsSync(lockfile)) writeFileSync(lockfile, '# Read by Prisma; tells which database the migrations are for.\nprovider = "postgresql"\n');
-  const file = join(folder, `migration.${made.extension}`);
-  writeFileSync(file, made.migrationScript);
+  const difference = await withEngine(url, schema, (engine) =>
+    engine.diff({
+      from: { tag: "migrations", ...migrationsIn(prismaFolder) },
+      to: { tag: "schemaDatamodel", ...schema },
+      script: true,
+      exitCode: true,
+      filters: noFilters,
+    }),
+  );
+  // Exit code 2: there is a difference, 0: none.
+  if (difference.exitCode !== 2 || difference.stdout === null) return null;
+  const moment = now().toISOString().replaceAll(/\D/g, "").slice(0, 14);
+  const folder = join(migrations, `${moment}_${name.trim().toLowerCase().replaceAll(/[^a-z0-9]+/g, "_")}`);
+  mkdirSync(folder, { recursive: true });
+  const file = join(folder, "migration.sql");
+  writeFileSync(file, difference.stdout);
   return relative(prismaFolder, file);
 }
 
@@ -165,33 +169,81 @@ async function loadEngineModule(): Promise<EngineModule> {
   return bindings;
 }
 
-async function openEngine(url: string, schema: SchemasContainer): Promise<SchemaEngine> {
+/** Runs work with an engine on a database, then closes every connection the engine has opened (it does not do so itself). */
+async function withEngine<Result>(url: string, schema: SchemasContainer, work: (engine: SchemaEngine) => Promise<Result>): Promise<Result> {
   engineModule ??= loadEngineModule();
   const { SchemaEngine: Engine } = await engineModule;
   const datamodels = schema.files.map(({ path, content }): [string, string] => [path, content]);
-  return Engine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapterFor(url)));
+  const opened: Closing[] = [];
+  try {
+    const engine = await Engine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapterFor(url, opened)));
+    return await work(engine);
+  } finally {
+    for (const close of opened.reverse()) await close();
+  }
 }
 
+type Closing = () => Promise<void>;
+
 /**
- * `PrismaPg` with a shadow database that really is another one: given a connection string, the original connects its shadow
- * to the database of that string, and it drops the shadow before its own connection to it is closed.
+ * `PrismaPg` with two corrections. It runs a script by cutting it at every semicolon, which breaks function bodies and texts: here the
+ * server gets the script whole, and so applies it whole or not at all. And given a connection string, its shadow database is the very
+ * database of that string, dropped before the connection to it is closed: here it is another one, dropped afterwards.
  */
-function adapterFor(url: string): SqlMigrationAwareDriverAdapterFactory {
-  const factory = new PrismaPg({ connectionString: url });
+function adapterFor(url: string, opened: Closing[]): SqlMigrationAwareDriverAdapterFactory {
+  const { provider, adapterName } = new PrismaPg({ connectionString: url });
   return {
-    provider: factory.provider,
-    adapterName: factory.adapterName,
-    connect: () => factory.connect(),
+    provider,
+    adapterName,
+    connect: () => connectAdapter(url, opened),
     connectToShadowDb: async () => {
       const shadowUrl = withDatabase(url, `mingzhang_shadow_${randomBytes(6).toString("hex")}`);
       await createDatabaseIfMissing(shadowUrl);
-      const shadow = await new PrismaPg({ connectionString: shadowUrl }).connect();
-      const dispose = shadow.dispose.bind(shadow);
-      shadow.dispose = async () => {
-        await dispose();
-        await dropDatabase(shadowUrl);
-      };
-      return shadow;
+      opened.push(() => dropDatabase(shadowUrl));
+      return connectAdapter(shadowUrl, opened);
     },
   };
+}
+
+async function connectAdapter(url: string, opened: Closing[]): Promise<SqlDriverAdapter> {
+  const pool = poolMarkingChars(url);
+  opened.push(async () => {
+    if (!pool.ended) await pool.end();
+  });
+  const adapter = await new PrismaPg(pool).connect();
+  const queryRaw = adapter.queryRaw.bind(adapter);
+  adapter.queryRaw = async (query) => {
+    const result = await queryRaw(query);
+    const isChar = result.columnNames.map((name) => name.startsWith(charMark));
+    return {
+      ...result,
+      columnNames: result.columnNames.map((name, index) => (isChar[index] ? name.slice(charMark.length) : name)),
+      columnTypes: result.columnTypes.map((type, index) => (isChar[index] ? ColumnTypeEnum.Character : type)),
+    };
+  };
+  adapter.executeScript = async (script) => {
+    await adapter.executeRaw({ sql: script, args: [], argTypes: [] });
+  };
+  return adapter;
+}
+
+const charMark = "\u0000char ";
+
+/**
+ * The engine reads columns of PostgreSQL's internal type "char" (object id 18) when it describes a database; the adapter refuses that
+ * type although its interface has it. Such columns pass through the adapter as marked text and get their type back behind it.
+ */
+function poolMarkingChars(url: string): pg.Pool {
+  const pool = new pg.Pool({ connectionString: url });
+  const query = pool.query.bind(pool) as (config: pg.QueryConfig) => Promise<pg.QueryResult>;
+  const marking = async (config: pg.QueryConfig) => {
+    const result = await query(config);
+    for (const field of result.fields ?? []) {
+      if (field.dataTypeID !== 18) continue;
+      field.name = charMark + field.name;
+      field.dataTypeID = 25;
+    }
+    return result;
+  };
+  return Object.assign(pool, { query: marking });
 }

@@ -1,0 +1,98 @@
+import { describe, expect, it } from "vitest";
+import {
+  formatForInput,
+  formatPercent,
+  formatWan,
+  formatWanTrimmed,
+  formatYuan,
+  fromDecimalYuan,
+  MAX_FEN,
+  parseAmount,
+  roundingTolerance,
+  toDecimalYuan,
+} from "./amounts";
+
+describe("reading an amount", () => {
+  it.each([
+    ["1,382.47", "yuan", 138247],
+    ["１，３８２．４７", "yuan", 138247],
+    ["￥1,382.47", "yuan", 138247],
+    ["(12.30)", "yuan", -1230],
+    ["（12.30）", "yuan", -1230],
+    ["12.30-", "yuan", -1230],
+    ["−12.3", "yuan", -1230],
+    ["-0.00", "yuan", 0],
+    [" 1 382.47 ", "yuan", 138247],
+    ["12.300000", "yuan", 1230],
+    ["1,382.47", "wan", 1_382_470_000],
+    ["0.000001", "wan", 1],
+    ["3万元", "yuan", 3_000_000],
+    ["3元", "wan", 300],
+    ["106", "count", 106],
+    ["007", "count", 7],
+  ] as const)("takes %s in %s as %d", (text, unit, value) => {
+    expect(parseAmount(text, unit, { allowNegative: true })).toEqual({ ok: true, value });
+  });
+
+  it("keeps blank apart from zero", () => {
+    expect(parseAmount("  ", "yuan")).toEqual({ ok: true, value: null });
+    expect(parseAmount("0", "yuan")).toEqual({ ok: true, value: 0 });
+  });
+
+  it.each([
+    ["12.345", "yuan", "tooManyDecimals"],
+    ["0.0000001", "wan", "tooManyDecimals"],
+    ["一百元", "yuan", "notANumber"],
+    ["1.2.3", "yuan", "notANumber"],
+    [".", "yuan", "notANumber"],
+    ["=SUM(A1)", "yuan", "notANumber"],
+    ["1e5", "yuan", "notANumber"],
+    ["1000000000000000", "yuan", "tooLarge"],
+    ["99999999999999999999", "wan", "tooLarge"],
+    ["-5", "yuan", "negative"],
+    ["1.5", "count", "notInteger"],
+  ] as const)("refuses %s in %s: %s", (text, unit, problem) => {
+    expect(parseAmount(text, unit)).toEqual({ ok: false, problem });
+  });
+
+  it("takes the largest amount and refuses one fen more", () => {
+    expect(parseAmount(formatYuan(MAX_FEN), "yuan")).toEqual({ ok: true, value: MAX_FEN });
+    expect(parseAmount(formatYuan(MAX_FEN + 1), "yuan")).toEqual({ ok: false, problem: "tooLarge" });
+  });
+});
+
+describe("printing an amount", () => {
+  it.each([
+    [1_387_000_000, "1,387.00", "1,387"],
+    [1_382_473_500, "1,382.47", "1,382.47"],
+    [10_792_000_00, "1,079.20", "1,079.2"],
+    [5_000, "0.01", "0.01"],
+    [4_999, "0.00", "0"],
+    [-5_000, "-0.01", "-0.01"],
+    [-4_999, "0.00", "0"],
+  ])("rounds %d fen half up to %s 万元", (fen, table, sentence) => {
+    expect(formatWan(fen)).toBe(table);
+    expect(formatWanTrimmed(fen)).toBe(sentence);
+  });
+
+  it("writes yuan that read back to the same fen", () => {
+    for (const fen of [0, 1, -1, 99, 100, -123_456_789, MAX_FEN]) {
+      expect(fromDecimalYuan(toDecimalYuan(fen))).toBe(fen);
+      expect(parseAmount(formatForInput(fen, "wan"), "wan", { allowNegative: true })).toEqual({ ok: true, value: fen });
+      expect(parseAmount(formatForInput(fen, "yuan"), "yuan", { allowNegative: true })).toEqual({ ok: true, value: fen });
+    }
+  });
+
+  it("takes percentages from unrounded amounts and prints none on a zero base", () => {
+    expect(formatPercent(666_400, 692_000)).toBe("96.3");
+    expect(formatPercent(1_382_470_000, 1_079_200_000)).toBe("128.1");
+    expect(formatPercent(-74_410_000, 1_461_410_000)).toBe("-5.09");
+    expect(formatPercent(1, 1)).toBe("100");
+    expect(formatPercent(5, 0)).toBeNull();
+  });
+});
+
+it("allows half a printed unit per figure, and nothing between exact amounts", () => {
+  expect(roundingTolerance(8, "fen")).toBe(0);
+  expect(roundingTolerance(3, "wan")).toBe(20_000);
+});

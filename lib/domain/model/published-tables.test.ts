@@ -1,9 +1,8 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { createCatalogue, type Subject } from "../subjects/catalogue";
+import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
-import { readCatalogueRows } from "../../../prisma/catalogue/read-catalogue";
 import { tableSetOf } from "../tables/table-sets";
 import { printTable, type PrintedTable } from "./printed-table";
 import { programForFacts } from "./program";
@@ -11,14 +10,8 @@ import { programForFacts } from "./program";
 /** The nine tables as published, as text: one unit's real document, the yardstick of everything printed. */
 const published = readFileSync(path.join(import.meta.dirname, "../testing/luozhuang-2021-tables.txt"), "utf8").replace(/\s/g, "");
 
-function catalogues(year: number) {
-  const rows = readCatalogueRows(year);
-  const subjects = (list: typeof rows.functional): Subject[] => list.map((row) => ({ ...row, level: row.level as Subject["level"], initials: "" }));
-  return { functional: createCatalogue("functional", subjects(rows.functional)), economic: createCatalogue("economic", subjects(rows.economic)) };
-}
-
 const tableSet = tableSetOf(luozhuangIdentity.tableSetId);
-const program = programForFacts({ tableSet, ...catalogues(2021), facts: luozhuangFacts });
+const program = programForFacts({ tableSet, ...cataloguesOf(2021), facts: luozhuangFacts });
 const tables = tableSet.tables.map((table) => printTable(program, table, luozhuangIdentity.unitName));
 
 /** Head rows that the PDF repeats at the top of a continued page. */

@@ -7,6 +7,8 @@ const config: NextConfig = {
   typescript: { ignoreBuildErrors: true },
   // Native modules and modules that open files beside themselves stay outside the bundle.
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino"],
+  // Pages made from the database live in memory: on disk they would outlast the database they were made from.
+  experimental: { isrFlushToDisk: false },
   turbopack: { root: import.meta.dirname },
 };
 

@@ -22,7 +22,8 @@ const child = spawn(
   // `react-server` is the condition under which the package `server-only` lets itself be imported.
   ["--conditions=react-server", "--import", pathToFileURL(join(root, "node_modules/tsx/dist/esm/index.mjs")).href, join(root, file), ...args],
   {
-    stdio: "inherit",
+    // Over the channel the child notices when this process is killed.
+    stdio: ["inherit", "inherit", "inherit", "ipc"],
     cwd: root,
     // Nothing here talks to the outside: no telemetry, no version checks.
     env: { ...process.env, NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" },
@@ -58,7 +59,7 @@ function installIfNeeded() {
     console.log("正在安装依赖包（首次约一至两分钟）… / installing packages …");
     const npm = process.env.npm_execpath;
     const command = npm ? [process.execPath, npm] : [process.platform === "win32" ? "npm.cmd" : "npm"];
-    const result = spawnSync(command[0], [...command.slice(1), "ci", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"], {
+    const result = spawnSync(command[0], [...command.slice(1), "ci", "--include=dev", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"], {
       cwd: root,
       stdio: "inherit",
       shell: !npm && process.platform === "win32",

@@ -1,10 +1,9 @@
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { chownSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
-import { execFileSync } from "node:child_process";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { lock } from "proper-lockfile";
@@ -23,6 +22,12 @@ export interface Cluster {
   attached: boolean;
   /** Connection address of one of its databases. */
   urlOf(database: string): string;
+  /**
+   * Starts the server again when it has died (kill -9, out of memory). PostgreSQL recovers everything that was committed.
+   *
+   * @returns true when it had to be started; `port` may then have changed if another program took it meanwhile.
+   */
+  ensureRunning(): Promise<boolean>;
   /** Ends this process's use; the last user stops the server. Calling it twice does nothing. */
   release(): Promise<void>;
 }
@@ -56,13 +61,12 @@ export async function openScratchCluster(): Promise<Cluster> {
   const folders = foldersOfScratch(account);
   removeAbandonedScratch(dirname(folders.cluster));
   const cluster = await open({ folders, account, password: randomBytes(24).toString("base64url"), durable: false });
-  return {
-    ...cluster,
-    release: async () => {
-      await cluster.release();
-      rmSync(folders.cluster, { recursive: true, force: true });
-    },
+  const release = cluster.release;
+  cluster.release = async () => {
+    await release();
+    rmSync(folders.cluster, { recursive: true, force: true });
   };
+  return cluster;
 }
 
 async function open(options: Options): Promise<Cluster> {
@@ -77,13 +81,12 @@ async function open(options: Options): Promise<Cluster> {
     if (!existsSync(join(folder, "data", "PG_VERSION"))) await initialise(options, binaries);
     const attached = before !== null;
     const { pid, port } = before ?? (await start(options, binaries));
-    const urlOf = (database: string) => `postgresql://${user}:${encodeURIComponent(options.password)}@127.0.0.1:${port}/${database}`;
-    await waitUntilReady(urlOf("postgres"), folder);
+    const urlOf = (database: string) => `postgresql://${user}:${encodeURIComponent(options.password)}@127.0.0.1:${cluster.port}/${database}`;
+    let released = false;
     mkdirSync(users, { recursive: true, mode: 0o700 });
     const registration = join(users, `${process.pid}-${randomBytes(3).toString("hex")}`);
     writeFileSync(registration, "");
 
-    let released = false;
     const release = async () => {
       if (released) return;
       released = true;
@@ -95,7 +98,22 @@ async function open(options: Options): Promise<Cluster> {
         await unlockAgain();
       }
     };
-    return { folder, port, pid, attached, urlOf, release };
+    const ensureRunning = async () => {
+      if (released || isPostmaster(cluster.pid, folder)) return false;
+      const unlockAgain = await lockFolder(folder);
+      try {
+        const running = (await settle(folder)) ?? (await start(options, binaries));
+        cluster.pid = running.pid;
+        cluster.port = running.port;
+        await waitUntilReady(cluster.urlOf("postgres"), folder);
+        return true;
+      } finally {
+        await unlockAgain();
+      }
+    };
+    const cluster: Cluster = { folder, port, pid, attached, urlOf, ensureRunning, release };
+    await waitUntilReady(urlOf("postgres"), folder);
+    return cluster;
   } finally {
     await unlock();
   }
@@ -334,7 +352,7 @@ async function run(program: string, args: string[], folder: string, account: Acc
         // A session of its own: Ctrl+C in the terminal must reach the application first, not the database.
         detached: true,
         windowsHide: true,
-        env: { PATH: process.env.PATH, TZ: "UTC", LC_ALL: "C", SystemRoot: process.env.SystemRoot, TMPDIR: account ? "/tmp" : tmpdir() },
+        env: { ...process.env, TZ: "UTC", LC_ALL: "C", TMPDIR: account ? "/tmp" : tmpdir() },
         ...(account ? { uid: account.uid, gid: account.gid } : {}),
       });
       child.once("error", reject);

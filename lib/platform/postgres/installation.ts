@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { openInstalledCluster } from "@/lib/platform/postgres/cluster";
+import { openInstalledCluster, type Cluster } from "@/lib/platform/postgres/cluster";
 import { createDatabaseIfMissing } from "@/lib/platform/postgres/migrations";
 import { readOrCreateSecrets } from "@/lib/platform/secrets";
 
@@ -16,6 +16,8 @@ export interface OpenDatabase {
   url: string;
   /** One line for the log: which server this is. */
   description: string;
+  /** The embedded server, or null when `DATABASE_URL` names another. */
+  cluster: Cluster | null;
   release(): Promise<void>;
 }
 
@@ -28,11 +30,11 @@ export async function openDatabase(): Promise<OpenDatabase> {
   if (given) {
     await createDatabaseIfMissing(given);
     const { hostname, port, pathname } = new URL(given);
-    return { url: given, description: `PostgreSQL ${hostname}:${port || 5432}${pathname}`, release: async () => undefined };
+    return { url: given, description: `PostgreSQL ${hostname}:${port || 5432}${pathname}`, cluster: null, release: async () => undefined };
   }
   const cluster = await openInstalledCluster(dataFolder, readOrCreateSecrets(dataFolder).postgres);
   const url = cluster.urlOf("mingzhang");
   await createDatabaseIfMissing(url);
   const how = cluster.attached ? "already running" : "started";
-  return { url, description: `embedded PostgreSQL on 127.0.0.1:${cluster.port} (${how}, ${cluster.folder})`, release: cluster.release };
+  return { url, description: `embedded PostgreSQL on 127.0.0.1:${cluster.port} (${how}, ${cluster.folder})`, cluster, release: cluster.release };
 }

@@ -1,0 +1,227 @@
+// npm start [-- --empty --district-code 371311 --district-name 罗庄区 --admin admin] | npm run dev
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { openDatabase, dataFolder, prismaFolder, rootFolder, type OpenDatabase } from "@/lib/platform/postgres/installation";
+import { createDatabaseIfMissing, dropDatabase, migrate, withDatabase } from "@/lib/platform/postgres/migrations";
+import { readOrCreateSecrets } from "@/lib/platform/secrets";
+import { claimApplication } from "./app-lock";
+import { buildIfNeeded, environment, generateIfNeeded } from "./prepare";
+import { isPortFree, serve, type WebServer } from "./serve";
+
+const { values: options } = parseArgs({
+  options: {
+    dev: { type: "boolean", default: false },
+    empty: { type: "boolean", default: false },
+    "district-code": { type: "string" },
+    "district-name": { type: "string" },
+    admin: { type: "string", default: "admin" },
+  },
+});
+
+class Refusal extends Error {}
+
+let stopping = false;
+let wake: () => void = () => undefined;
+const stopRequested = new Promise<void>((resolve) => (wake = resolve));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, requestStop);
+// The process that started this one was killed.
+process.on("disconnect", requestStop);
+
+function requestStop(): void {
+  stopping = true;
+  wake();
+}
+
+const answer = await claimApplication(dataFolder);
+if ("runningAs" in answer) {
+  const { pid, url } = answer.runningAs;
+  console.error(`明账已在运行（进程 ${pid}）：${url ?? "正在启动"}。/ Mingzhang is already running (process ${pid}): ${url ?? "starting"}.`);
+  process.exit(1);
+}
+
+const claim = answer.claimed;
+let database: OpenDatabase | undefined;
+let server: WebServer | undefined;
+try {
+  await run();
+} catch (error) {
+  process.exitCode = 1;
+  console.error(error instanceof Refusal ? error.message : error);
+} finally {
+  await server?.stop();
+  await database?.release();
+  await claim.release();
+}
+process.exit();
+
+async function run(): Promise<void> {
+  const secrets = readOrCreateSecrets(dataFolder);
+  const port = await choosePort();
+  await generateIfNeeded();
+  if (!options.dev && !(await buildIfNeeded())) throw new Refusal("构建失败，详见上文。/ The build failed, see above.");
+  if (stopping) return;
+
+  database = await openDatabase();
+  console.log(`数据库 / database: ${database.description}`);
+  const applied = await migrate(database.url, prismaFolder);
+  if (applied.length > 0) console.log(`已应用 ${applied.length} 个数据库迁移 / applied ${applied.length} migrations`);
+  const env = { NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? secrets.session };
+  await fill(database, env);
+  if (stopping) return;
+
+  const isDemo = await hasDemoLogins(database.url);
+  // Demo passwords are public knowledge: unless told otherwise, a demo listens to this machine only.
+  const host = process.env.HOST ?? (isDemo ? "127.0.0.1" : "0.0.0.0");
+  server = await serve({ mode: options.dev ? "dev" : "start", port, host, env: { ...env, DATABASE_URL: database.url, PORT: String(port) } });
+  claim.announce(server.url);
+  await printWelcome(server.url, host, isDemo);
+  process.send?.("ready");
+
+  const watch = watchDatabase(database);
+  const code = await Promise.race([server.ended, stopRequested.then(() => null)]);
+  watch.stop();
+  if (code !== null && !stopping) throw new Refusal(`网页服务意外结束（${code}）。/ The web server ended unexpectedly (${code}).`);
+  console.log("\n正在停止… / stopping …");
+}
+
+async function choosePort(): Promise<number> {
+  const given = process.env.PORT;
+  const first = given ? Number(given) : 3000;
+  if (!Number.isInteger(first) || first < 1 || first > 65_535) throw new Refusal(`PORT 不是端口号：${given} / PORT is not a port number: ${given}`);
+  const host = process.env.HOST ?? "127.0.0.1";
+  if (await isPortFree(first, host)) return first;
+  if (given) throw new Refusal(`端口 ${first} 已被占用，请换用其他 PORT。/ Port ${first} is taken; choose another PORT.`);
+  for (let port = first + 1; port < first + 100; port += 1) {
+    if (!(await isPortFree(port, host))) continue;
+    console.log(`端口 ${first} 已被占用，改用 ${port}。/ Port ${first} is taken, using ${port}.`);
+    return port;
+  }
+  throw new Refusal(`端口 ${first} 至 ${first + 99} 均被占用。/ Ports ${first} to ${first + 99} are all taken.`);
+}
+
+/** Fills a database without a district: with the demo district, or with the first administrator of a real one. */
+async function fill(target: OpenDatabase, env: Record<string, string>): Promise<void> {
+  if (await hasRow(target.url, "district")) return;
+  if (options.empty) return createRealDistrict(target.url, env);
+
+  const loader = join(rootFolder, "prisma/seed/load-demo.ts");
+  console.log("正在载入演示数据… / loading the demo district …");
+  const load = (url: string) =>
+    execFileSync(process.execPath, [...process.execArgv, loader], { cwd: rootFolder, stdio: "inherit", env: { ...process.env, ...env, DATABASE_URL: url } });
+  if (!target.cluster) {
+    load(target.url);
+    return;
+  }
+  // Loaded beside and put in place whole: a start that is killed half-way leaves no half district.
+  const beside = withDatabase(target.url, "mingzhang_loading");
+  await dropDatabase(beside);
+  await createDatabaseIfMissing(beside);
+  await migrate(beside, prismaFolder);
+  load(beside);
+  await dropDatabase(target.url);
+  const client = new pg.Client({ connectionString: withDatabase(target.url, "postgres") });
+  await client.connect();
+  try {
+    await client.query("ALTER DATABASE mingzhang_loading RENAME TO mingzhang");
+  } finally {
+    await client.end();
+  }
+}
+
+async function createRealDistrict(url: string, env: Record<string, string>): Promise<void> {
+  const districtCode = options["district-code"];
+  const districtName = options["district-name"];
+  if (!districtCode || !districtName) {
+    throw new Refusal("首次启动请写明区划代码和名称，例如： / Name the district, for example:\n  npm start -- --empty --district-code 371311 --district-name 罗庄区");
+  }
+  Object.assign(process.env, env, { DATABASE_URL: url });
+  const { createFirstAdmin } = await import("@/lib/features/users/mutations");
+  const { closeDb } = await import("@/lib/platform/db");
+  const made = await createFirstAdmin({ districtCode, districtName, username: options.admin });
+  await closeDb();
+  if (!made) return;
+  console.log(
+    [
+      "",
+      `已创建管理员账号 / administrator created: ${made.username}`,
+      `初始密码（仅显示这一次，首次登录须修改）/ initial password (shown only this once): ${made.initialPassword}`,
+      "",
+    ].join("\n"),
+  );
+}
+
+async function hasRow(url: string, table: "district"): Promise<boolean> {
+  return query(url, `SELECT 1 FROM ${table} LIMIT 1`).then((rows) => rows.length > 0);
+}
+
+async function query(url: string, sql: string, values: unknown[] = []): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query(sql, values)).rows as unknown[];
+  } finally {
+    await client.end();
+  }
+}
+
+interface DemoLogin {
+  role: string;
+  username: string;
+  password: string;
+}
+
+async function demoLogins(): Promise<readonly DemoLogin[]> {
+  const file = join(rootFolder, "prisma/seed/demo-logins.ts");
+  if (!existsSync(file)) return [];
+  return ((await import(file)) as { demoLogins: readonly DemoLogin[] }).demoLogins;
+}
+
+/** True when the database holds every account whose password the source code shows. */
+async function hasDemoLogins(url: string): Promise<boolean> {
+  const names = (await demoLogins()).map((login) => login.username);
+  if (names.length === 0) return false;
+  const found = await query(url, "SELECT 1 FROM app_user WHERE username = ANY($1)", [names]);
+  return found.length >= names.length;
+}
+
+async function printWelcome(url: string, host: string, isDemo: boolean): Promise<void> {
+  const lines = ["", `明账已就绪 / Mingzhang is ready: ${url}`];
+  if (isDemo) {
+    lines.push("演示账号 / demo logins:");
+    for (const { role, username, password } of await demoLogins()) lines.push(`  ${role}　${username} / ${password}`);
+    if (host === "127.0.0.1") lines.push("演示仅供本机访问；HOST=0.0.0.0 可供他机访问。/ Reachable from this machine only; HOST=0.0.0.0 opens it.");
+  }
+  lines.push("按 Ctrl+C 停止 / Ctrl+C stops it", "");
+  console.log(lines.join("\n"));
+}
+
+/** Looks every second whether the embedded server lives, and starts it again when it was killed. */
+function watchDatabase({ cluster }: OpenDatabase): { stop(): void } {
+  let watching = cluster !== null;
+  const port = cluster?.port;
+  void (async () => {
+    while (watching && cluster) {
+      await sleep(1_000, undefined, { ref: false });
+      if (!watching) return;
+      try {
+        if (!(await cluster.ensureRunning())) continue;
+        console.error("PostgreSQL 意外结束，已重新启动。/ PostgreSQL had ended and was started again.");
+        if (cluster.port !== port) throw new Error("its port was taken meanwhile");
+      } catch (error) {
+        console.error(`PostgreSQL 无法恢复，服务停止。/ PostgreSQL could not be brought back: ${error instanceof Error ? error.message : String(error)}`);
+        process.exitCode = 1;
+        requestStop();
+        return;
+      }
+    }
+  })();
+  return {
+    stop: () => {
+      watching = false;
+    },
+  };
+}

@@ -1,6 +1,5 @@
 // npm start [-- --empty --district-code 371311 --district-name 罗庄区 --admin admin] | npm run dev
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
@@ -8,6 +7,7 @@ import pg from "pg";
 import { openDatabase, dataFolder, prismaFolder, rootFolder, type OpenDatabase } from "@/lib/platform/postgres/installation";
 import { createDatabaseIfMissing, dropDatabase, migrate, withDatabase } from "@/lib/platform/postgres/migrations";
 import { readOrCreateSecrets } from "@/lib/platform/secrets";
+import { demoLogins } from "@/prisma/seed/demo-people";
 import { claimApplication } from "./app-lock";
 import { buildIfNeeded, environment, generateIfNeeded } from "./prepare";
 import { isPortFree, serve, type WebServer } from "./serve";
@@ -168,22 +168,9 @@ async function query(url: string, sql: string, values: unknown[] = []): Promise<
   }
 }
 
-interface DemoLogin {
-  role: string;
-  username: string;
-  password: string;
-}
-
-async function demoLogins(): Promise<readonly DemoLogin[]> {
-  const file = join(rootFolder, "prisma/seed/demo-logins.ts");
-  if (!existsSync(file)) return [];
-  return ((await import(file)) as { demoLogins: readonly DemoLogin[] }).demoLogins;
-}
-
 /** True when the database holds every account whose password the source code shows. */
 async function hasDemoLogins(url: string): Promise<boolean> {
-  const names = (await demoLogins()).map((login) => login.username);
-  if (names.length === 0) return false;
+  const names = demoLogins().map(({ username }) => username);
   const found = await query(url, "SELECT 1 FROM app_user WHERE username = ANY($1)", [names]);
   return found.length >= names.length;
 }
@@ -192,7 +179,7 @@ async function printWelcome(url: string, host: string, isDemo: boolean): Promise
   const lines = ["", `明账已就绪 / Mingzhang is ready: ${url}`];
   if (isDemo) {
     lines.push("演示账号 / demo logins:");
-    for (const { role, username, password } of await demoLogins()) lines.push(`  ${role}　${username} / ${password}`);
+    for (const { username, password, name, duty } of demoLogins()) lines.push(`  ${username} / ${password}　${name}，${duty}`);
     if (host === "127.0.0.1") lines.push("演示仅供本机访问；HOST=0.0.0.0 可供他机访问。/ Reachable from this machine only; HOST=0.0.0.0 opens it.");
   }
   lines.push("按 Ctrl+C 停止 / Ctrl+C stops it", "");

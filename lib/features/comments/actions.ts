@@ -5,7 +5,8 @@ import { can } from "@/lib/domain/report/permissions";
 import { addComment, answerComment, resolveComment } from "@/lib/features/comments/mutations";
 import { addCommentSchema, answerCommentSchema, resolveCommentSchema, type AddCommentInput } from "@/lib/features/comments/schema";
 import { permittedVersion } from "@/lib/features/reports/loaders";
-import { runAction, type ActionResult } from "@/lib/platform/action-result";
+import type { ActionResult } from "@/lib/platform/action-result";
+import { runAction } from "@/lib/platform/run-action";
 
 /** Writes a comment of the bureau. */
 export async function addCommentAction(input: AddCommentInput): Promise<ActionResult<{ commentId: string }>> {

@@ -10,7 +10,8 @@ import {
   type UpdateFiscalYearInput,
 } from "@/lib/features/fiscal-years/schema";
 import { permittedSession } from "@/lib/features/session/loaders";
-import { runAction, type ActionResult } from "@/lib/platform/action-result";
+import type { ActionResult } from "@/lib/platform/action-result";
+import { runAction } from "@/lib/platform/run-action";
 
 export async function createFiscalYearAction(input: CreateFiscalYearInput): Promise<ActionResult<{ fiscalYearId: string }>> {
   return runAction(createFiscalYearSchema, input, async (parsed) => {

@@ -19,7 +19,8 @@ import {
   type TransitionInput,
 } from "@/lib/features/reports/schema";
 import { permittedSession, sessionOrThrow } from "@/lib/features/session/loaders";
-import { done, runAction, type ActionResult } from "@/lib/platform/action-result";
+import { done, type ActionResult } from "@/lib/platform/action-result";
+import { runAction } from "@/lib/platform/run-action";
 import { AppError } from "@/lib/platform/errors";
 
 /** Saves cells while somebody types or pastes. Revalidates nothing: the grid knows what it sent. */

@@ -3,7 +3,8 @@
 import { sessionOrThrow } from "@/lib/features/session/loaders";
 import { changePassword } from "@/lib/features/session/mutations";
 import { changePasswordSchema, type ChangePasswordInput } from "@/lib/features/session/schema";
-import { runAction, type ActionResult } from "@/lib/platform/action-result";
+import type { ActionResult } from "@/lib/platform/action-result";
+import { runAction } from "@/lib/platform/run-action";
 
 /** Changes one's own password; afterwards every session has ended and the person signs in again. */
 export async function changePasswordAction(input: ChangePasswordInput): Promise<ActionResult> {

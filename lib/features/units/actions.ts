@@ -4,7 +4,8 @@ import { revalidatePath } from "next/cache";
 import { permittedSession } from "@/lib/features/session/loaders";
 import { createUnit, updateUnit } from "@/lib/features/units/mutations";
 import { createUnitSchema, updateUnitSchema, type CreateUnitInput, type UpdateUnitInput } from "@/lib/features/units/schema";
-import { runAction, type ActionResult } from "@/lib/platform/action-result";
+import type { ActionResult } from "@/lib/platform/action-result";
+import { runAction } from "@/lib/platform/run-action";
 
 export async function createUnitAction(input: CreateUnitInput): Promise<ActionResult<{ unitId: string }>> {
   return runAction(createUnitSchema, input, async (parsed) => {

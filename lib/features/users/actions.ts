@@ -4,7 +4,8 @@ import { revalidatePath } from "next/cache";
 import { permittedSession } from "@/lib/features/session/loaders";
 import { createUser, resetPassword, setUserDisabled, unlockUser, updateUser } from "@/lib/features/users/mutations";
 import { createUserSchema, setUserDisabledSchema, updateUserSchema, userIdSchema, type CreateUserInput, type UpdateUserInput } from "@/lib/features/users/schema";
-import { runAction, type ActionResult } from "@/lib/platform/action-result";
+import type { ActionResult } from "@/lib/platform/action-result";
+import { runAction } from "@/lib/platform/run-action";
 
 /** Creates a user; the answer carries the initial password, which is shown once and stored nowhere. */
 export async function createUserAction(input: CreateUserInput): Promise<ActionResult<{ userId: string; initialPassword: string }>> {

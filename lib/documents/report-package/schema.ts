@@ -1,0 +1,99 @@
+/**
+ * The report package (报告包): one JSON file with all facts of one unit's report of one year. Everything else (tables,
+ * totals, percentages) is derived from them and is not in the file.
+ */
+import { z } from "zod";
+import { fromDecimalYuan, MAX_COUNT, MAX_FEN } from "@/lib/domain/amounts";
+import { factKey, sheetIds } from "@/lib/domain/facts/address";
+import { addressProblemMessages, allowsNegative, measureOf } from "@/lib/domain/facts/sheets";
+import { funds, unitKinds } from "@/lib/domain/funding";
+
+export const PACKAGE_FORMAT = "mingzhang-report";
+export const PACKAGE_VERSION = 1;
+
+/** Largest file that is read at all, in bytes. The facts of a unit with 200 subjects stay below 0.5 MB. */
+export const MAX_PACKAGE_BYTES = 5 * 1024 * 1024;
+
+const addressPart = z.string().min(1, "不能为空。").max(120, "最长120个字符。").regex(/^[A-Za-z0-9._-]+$/, "只能含字母、数字和 . _ -。");
+const storable = (text: string) => !text.includes("\u0000");
+const text = (max: number) => z.string().max(max, `最长${max}个字。`).refine(storable, "含有无法保存的字符。");
+
+const factSchema = z
+  .strictObject({
+    sheet: z.enum(sheetIds, addressProblemMessages.unknownSheet),
+    row: addressPart,
+    /** 资金性质; empty on sheets that do not tell funds apart. */
+    fund: z.union([z.enum(funds), z.literal("")], addressProblemMessages.unknownFund),
+    column: addressPart,
+    /** Money in yuan, two decimals, as text: `"9409275.00"`. */
+    yuan: z.string().regex(/^-?\d{1,14}\.\d{2}$/, "须为元，带两位小数的文本，如 \"9409275.00\"。").optional(),
+    /** Persons, vehicles, groups … */
+    count: z.number("须为整数。").int("须为整数。").min(0, "不能为负数。").max(MAX_COUNT, "数值过大。").optional(),
+  })
+  .superRefine((fact, context) => {
+    const measure = measureOf(fact);
+    const [given, wanted, other] = measure === "money" ? ([fact.yuan, "yuan", "count"] as const) : ([fact.count, "count", "yuan"] as const);
+    if (fact[other] !== undefined) context.addIssue({ code: "custom", path: [other], message: `此处是${measure === "money" ? "金额，应写 yuan" : "数量，应写 count"}。` });
+    else if (given === undefined) context.addIssue({ code: "custom", path: [wanted], message: `缺少${measure === "money" ? "金额 yuan" : "数量 count"}。空白单元格不写入报告包。` });
+    if (fact.yuan !== undefined) {
+      const amount = fromDecimalYuan(fact.yuan);
+      if (Math.abs(amount) > MAX_FEN) context.addIssue({ code: "custom", path: ["yuan"], message: "金额过大。" });
+      if (amount < 0 && !allowsNegative(fact)) context.addIssue({ code: "custom", path: ["yuan"], message: "此处不应为负数。" });
+    }
+  });
+
+const projectSchema = z.strictObject({
+  name: text(200),
+  funding: z
+    .array(z.strictObject({ id: addressPart, originalBudget: text(30), adjustedBudget: text(30), executed: text(30) }))
+    .max(20, "资金来源最多20行。"),
+  goal: text(20_000),
+  attainment: text(20_000),
+  indicators: z
+    .array(
+      z.strictObject({
+        first: text(100),
+        second: text(100),
+        third: text(300),
+        target: text(300),
+        actual: text(300),
+        weight: z.string().regex(/^\d{1,3}(\.\d{1,2})?$/, "分值须为数字，最多两位小数。"),
+        score: z.string().regex(/^\d{1,3}(\.\d{1,2})?$/, "得分须为数字，最多两位小数。"),
+        reason: text(4000),
+      }),
+    )
+    .max(200, "指标最多200行。"),
+});
+
+const textSchema = z.strictObject({
+  slot: z.string().min(1, "不能为空。").max(120, "最长120个字符。").regex(/^[A-Za-z0-9:._-]+$/, "文字位置不正确。"),
+  text: text(20_000),
+});
+
+export const reportPackageSchema = z
+  .strictObject({
+    format: z.literal(PACKAGE_FORMAT, `不是报告包：format 须为“${PACKAGE_FORMAT}”。`),
+    version: z.literal(PACKAGE_VERSION, `报告包版本不受支持：本系统读取第${PACKAGE_VERSION}版。`),
+    unit: z.strictObject({ code: z.string().regex(/^[0-9A-Za-z]{3,20}$/, "单位代码须为3至20位数字或字母。"), name: text(100).min(1, "不能为空。"), kind: z.enum(unitKinds, "单位类型不正确。") }),
+    year: z.number("须为四位数年度。").int("须为四位数年度。").min(2015, "年度须在2015至2100之间。").max(2100, "年度须在2015至2100之间。"),
+    tableSetId: addressPart,
+    facts: z.array(factSchema).max(20_000, "最多20000条。"),
+    texts: z.array(textSchema).max(1000, "最多1000条。"),
+    projects: z.array(projectSchema).max(200, "项目最多200个。"),
+  })
+  .superRefine(({ facts, texts }, context) => {
+    reportRepeats(facts.map(({ sheet, row, fund, column }) => factKey(sheet, row, fund, column)), "facts", "同一单元格", context);
+    reportRepeats(texts.map(({ slot }) => slot), "texts", "同一处文字", context);
+  });
+
+/** A package as read and validated. */
+export type ReportPackage = z.infer<typeof reportPackageSchema>;
+
+function reportRepeats(keys: readonly string[], list: "facts" | "texts", what: string, context: z.RefinementCtx): void {
+  const first = new Map<string, number>();
+  keys.forEach((key, index) => {
+    const before = first.get(key);
+    if (before === undefined) first.set(key, index);
+    else context.addIssue({ code: "custom", path: [list, index], message: `${what}（${key}）已在 ${list}[${before}] 出现过。` });
+  });
+}

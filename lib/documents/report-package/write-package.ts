@@ -1,0 +1,46 @@
+import { toDecimalYuan } from "@/lib/domain/amounts";
+import type { FactAddress } from "@/lib/domain/facts/address";
+import { sheetIds } from "@/lib/domain/facts/address";
+import { measureOf } from "@/lib/domain/facts/sheets";
+import { PACKAGE_FORMAT, PACKAGE_VERSION, type ReportPackage } from "@/lib/documents/report-package/schema";
+
+/** What a package is made from. Values are fen or counts. */
+export interface PackageContent {
+  unit: ReportPackage["unit"];
+  year: number;
+  tableSetId: string;
+  values: readonly { address: FactAddress; value: number }[];
+  texts: ReportPackage["texts"];
+  projects: ReportPackage["projects"];
+}
+
+/** The package of a report. The order of facts and texts is fixed, so that equal content gives an equal file. */
+export function toPackage({ unit, year, tableSetId, values, texts, projects }: PackageContent): ReportPackage {
+  return {
+    format: PACKAGE_FORMAT,
+    version: PACKAGE_VERSION,
+    unit: { code: unit.code, name: unit.name, kind: unit.kind },
+    year,
+    tableSetId,
+    facts: values
+      .map(({ address: { sheet, row, fund, column }, value }) => {
+        const address = { sheet, row, fund, column };
+        return measureOf(address) === "money" ? { ...address, yuan: toDecimalYuan(value) } : { ...address, count: value };
+      })
+      .sort((a, b) => sheetIds.indexOf(a.sheet) - sheetIds.indexOf(b.sheet) || compare(a.row, b.row) || compare(a.fund, b.fund) || compare(a.column, b.column)),
+    texts: texts.filter(({ text }) => text !== "").map(({ slot, text }) => ({ slot, text })).sort((a, b) => compare(a.slot, b.slot)),
+    projects,
+  };
+}
+
+/** The file: one fact a line, so that two packages can be compared with ordinary tools. */
+export function writePackage(content: ReportPackage): string {
+  const { facts, texts, projects, ...head } = content;
+  const list = (items: readonly unknown[]) => (items.length === 0 ? "[]" : `[\n    ${items.map((item) => JSON.stringify(item)).join(",\n    ")}\n  ]`);
+  const fields = Object.entries(head).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
+  return `{\n${[...fields, `  "facts": ${list(facts)}`, `  "texts": ${list(texts)}`, `  "projects": ${list(projects)}`].join(",\n")}\n}\n`;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

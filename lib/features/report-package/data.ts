@@ -1,0 +1,48 @@
+import { PACKAGE_FORMAT, type ReportPackage } from "@/lib/documents/report-package/schema";
+import { toPackage } from "@/lib/documents/report-package/write-package";
+import { findVersionId, readContent, type ReportContent } from "@/lib/features/reports/data";
+
+/** A report as a package, and what of it no package can carry. */
+export interface PackagedReport {
+  package: ReportPackage;
+  versionId: string;
+  number: number;
+  /** Cells whose input is no amount (`key` and the input as typed): they are not facts and stay behind. */
+  leftOut: { key: string; input: string }[];
+}
+
+/** The package of a version's content. */
+export function packageOf(content: ReportContent): PackagedReport {
+  const { unit, fiscalYear, version } = content;
+  return {
+    package: toPackage({
+      unit,
+      year: fiscalYear.year,
+      tableSetId: fiscalYear.tableSetId,
+      values: content.cells.flatMap(({ address, value }) => (value === null ? [] : [{ address, value }])),
+      texts: content.texts,
+      projects: content.projects.map(({ name, funding, goal, attainment, indicators }) => ({
+        name,
+        funding: funding.map(({ id, originalBudget, adjustedBudget, executed }) => ({ id, originalBudget, adjustedBudget, executed })),
+        goal,
+        attainment,
+        indicators: indicators.map(({ first, second, third, target, actual, weight, score, reason }) => ({ first, second, third, target, actual, weight, score, reason })),
+      })),
+    }),
+    versionId: version.id,
+    number: version.number,
+    leftOut: content.cells.flatMap(({ key, rawInput }) => (rawInput === null ? [] : [{ key, input: rawInput }])),
+  };
+}
+
+/** The package of a unit's year: its newest version, or the one of the given number. `null` when the district has none. */
+export async function readReportPackage(districtId: string, unitCode: string, year: number, number?: number): Promise<PackagedReport | null> {
+  const versionId = await findVersionId(districtId, unitCode, year, number);
+  const content = versionId === null ? null : await readContent(districtId, versionId);
+  return content && packageOf(content);
+}
+
+/** Name of the file a package is saved under. */
+export function packageFileName({ unit, year }: Pick<ReportPackage, "unit" | "year">, number: number): string {
+  return `${PACKAGE_FORMAT}-${unit.code}-${year}-v${number}.json`;
+}

@@ -1,0 +1,31 @@
+import { cellProblems, valuesOf } from "@/lib/documents/report-package/read-package";
+import type { ReportPackage } from "@/lib/documents/report-package/schema";
+import { readContent, type VersionContext } from "@/lib/features/reports/data";
+import { importContent, type ReportActor } from "@/lib/features/reports/mutations";
+import { readCatalogues } from "@/lib/features/subjects/data";
+import { refused, type Outcome } from "@/lib/platform/action-result";
+import { AppError } from "@/lib/platform/errors";
+
+/**
+ * Replaces a version's content with a package's, or refuses it with every reason: another unit, another year, another
+ * table set, cells that do not exist this year. Nothing is half-imported.
+ *
+ * @throws AppError notEditable when the version has left the unit's hands.
+ */
+export async function importPackage(actor: ReportActor, context: VersionContext, content: ReportPackage): Promise<Outcome<{ revision: number }>> {
+  const target = await readContent(context.districtId, context.versionId);
+  if (!target) throw new AppError("notFound", `version ${context.versionId}`);
+
+  const reasons: string[] = [];
+  if (content.unit.code !== target.unit.code) reasons.push(`unit.code：报告包属于单位${content.unit.code}（${content.unit.name}），不能导入${target.unit.code}（${target.unit.name}）。`);
+  if (content.year !== context.year) reasons.push(`year：报告包是${content.year}年度的，不能导入${context.year}年度。`);
+  if (content.tableSetId !== context.tableSetId) reasons.push(`tableSetId：报告包用的报表格式是${content.tableSetId}，${context.year}年度用的是${context.tableSetId}。`);
+  for (const { path, message } of cellProblems(content, await readCatalogues(context.catalogueId))) reasons.push(`${path}${message}`);
+  if (reasons.length > 0) return refused(...reasons);
+
+  return importContent(actor, context, {
+    facts: valuesOf(content),
+    texts: content.texts,
+    projects: content.projects.map((project) => ({ ...project, indicators: project.indicators.map((indicator, position) => ({ position, ...indicator })) })),
+  });
+}

@@ -18,7 +18,7 @@ export async function claimApplication(dataFolder: string): Promise<{ claimed: A
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const lockfilePath = join(dataFolder, "app.lock");
   const note = join(dataFolder, "app.json");
-  const take = () => lock(dataFolder, { lockfilePath, stale: 10_000, update: 3_000, onCompromised: () => undefined });
+  const take = () => lock(join(dataFolder, "app"), { realpath: false, stale: 10_000, update: 3_000, onCompromised: () => undefined });
 
   let unlock: () => Promise<void>;
   try {

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -21,29 +21,40 @@ export function environment(additions: Record<string, string> = {}): NodeJS.Proc
   return { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1", ...additions };
 }
 
+/** Runs a Node program to its end and collects what it says on both streams. */
+export function run(command: readonly string[], additions: Record<string, string> = {}): Promise<{ code: number; output: string }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, command, { cwd: rootFolder, stdio: ["ignore", "pipe", "pipe"], env: environment(additions) });
+    let output = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
+    child.stderr.setEncoding("utf8").on("data", (text: string) => (output += text));
+    child.once("error", reject);
+    child.once("close", (code) => resolve({ code: code ?? 1, output }));
+  });
+}
+
 /** Generates the Prisma client when the schema has changed since it was last generated. */
 export async function generateIfNeeded(): Promise<void> {
-  await ifChanged("generate", hashOf(["prisma/schema.prisma", "prisma/models", "prisma.config.ts", "package-lock.json"]), "lib/platform/generated/prisma/client.ts", () => {
-    execFileSync(process.execPath, [programs.prisma, "generate"], {
-      cwd: rootFolder,
-      stdio: ["ignore", "pipe", "inherit"],
-      env: environment({ PRISMA_SCHEMA_ENGINE_BINARY: process.execPath }),
-    });
+  await ifChanged("generate", hashOf(["prisma/schema.prisma", "prisma/models", "prisma.config.ts", "package-lock.json"]), "lib/platform/generated/prisma/client.ts", async () => {
+    const { code, output } = await run([programs.prisma, "generate"]);
+    if (code !== 0) throw new Error(`prisma generate failed:\n${output}`);
+    return true;
   });
 }
 
 /**
  * Builds for production when a source has changed since the last build.
  *
- * @returns false when the build fails; its output has been printed.
+ * @returns false when the build fails; what it said has been printed.
  */
 export async function buildIfNeeded(): Promise<boolean> {
   const sources = ["app", "components", "lib", "public", "prisma/schema.prisma", "prisma/models", "package-lock.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "proxy.ts", "instrumentation.ts"];
   let succeeded = true;
-  await ifChanged("build", hashOf(sources), ".next/BUILD_ID", () => {
+  await ifChanged("build", hashOf(sources), ".next/BUILD_ID", async () => {
     console.log("正在构建（源代码有变化时一次）… / building …");
-    const result = spawnSync(process.execPath, [programs.next, "build"], { cwd: rootFolder, stdio: "inherit", env: environment() });
-    succeeded = result.status === 0;
+    const { code, output } = await run([programs.next, "build"]);
+    succeeded = code === 0;
+    if (!succeeded) console.error(output);
     return succeeded;
   });
   return succeeded;
@@ -52,21 +63,20 @@ export async function buildIfNeeded(): Promise<boolean> {
 /**
  * Does work once per state of its inputs, one process at a time. The record of what was done last lies in `.data/<name>.json`.
  */
-async function ifChanged(name: string, hash: string, product: string, work: () => boolean | void): Promise<void> {
+async function ifChanged(name: string, hash: string, product: string, work: () => Promise<boolean>): Promise<void> {
   const record = join(dataFolder, `${name}.json`);
   const isCurrent = () => existsSync(join(rootFolder, product)) && existsSync(record) && (JSON.parse(readFileSync(record, "utf8")) as { hash?: string }).hash === hash;
   if (isCurrent()) return;
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const unlock = await lock(dataFolder, {
-    lockfilePath: join(dataFolder, `${name}.lock`),
-    // The work blocks this process, which therefore cannot renew its claim meanwhile.
-    stale: 300_000,
-    retries: { retries: 600, minTimeout: 250, maxTimeout: 500, factor: 1 },
-    onCompromised: () => undefined,
+  const unlock = await lock(join(dataFolder, name), {
+    realpath: false,
+    stale: 10_000,
+    update: 2_000,
+    retries: { retries: 1_200, minTimeout: 250, maxTimeout: 500, factor: 1 },
   });
   try {
     if (isCurrent()) return;
-    if (work() !== false) writeFileSync(record, `${JSON.stringify({ hash })}\n`);
+    if (await work()) writeFileSync(record, `${JSON.stringify({ hash })}\n`);
   } finally {
     await unlock();
   }

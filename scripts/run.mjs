@@ -19,8 +19,7 @@ installIfNeeded();
 
 const child = spawn(
   process.execPath,
-  // `react-server` is the condition under which the package `server-only` lets itself be imported.
-  ["--conditions=react-server", "--import", pathToFileURL(join(root, "node_modules/tsx/dist/esm/index.mjs")).href, join(root, file), ...args],
+  ["--import", pathToFileURL(join(root, "node_modules/tsx/dist/esm/index.mjs")).href, join(root, file), ...args],
   {
     // Over the channel the child notices when this process is killed.
     stdio: ["inherit", "inherit", "inherit", "ipc"],

@@ -48,7 +48,7 @@ export async function serve(options: { mode: "start" | "dev"; port: number; host
     if (exit !== null) throw new Error(`The web server ended with code ${exit} before it answered.`);
     try {
       await fetch(`http://${address}:${port}/api/health`, { signal: AbortSignal.timeout(30_000) });
-      return { url: `http://${host === "127.0.0.1" ? "localhost" : address}:${port}`, ended, stop };
+      return { url: `http://${address === "127.0.0.1" ? "localhost" : address}:${port}`, ended, stop };
     } catch {
       // Not listening yet.
     }

@@ -1,5 +1,5 @@
 // npm start [-- --empty --district-code 371311 --district-name 罗庄区 --admin admin] | npm run dev
-import { execFileSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
@@ -9,7 +9,7 @@ import { createDatabaseIfMissing, dropDatabase, migrate, withDatabase } from "@/
 import { readOrCreateSecrets } from "@/lib/platform/secrets";
 import { demoLogins } from "@/prisma/seed/demo-people";
 import { claimApplication } from "./app-lock";
-import { buildIfNeeded, environment, generateIfNeeded } from "./prepare";
+import { buildIfNeeded, generateIfNeeded } from "./prepare";
 import { isPortFree, serve, type WebServer } from "./serve";
 
 const { values: options } = parseArgs({
@@ -110,18 +110,18 @@ async function fill(target: OpenDatabase, env: Record<string, string>): Promise<
 
   const loader = join(rootFolder, "prisma/seed/load-demo.ts");
   console.log("正在载入演示数据… / loading the demo district …");
-  const load = (url: string) =>
-    execFileSync(process.execPath, [...process.execArgv, loader], { cwd: rootFolder, stdio: "inherit", env: { ...process.env, ...env, DATABASE_URL: url } });
-  if (!target.cluster) {
-    load(target.url);
-    return;
-  }
+  const load = async (url: string) => {
+    const child = spawn(process.execPath, [...process.execArgv, loader], { cwd: rootFolder, stdio: "inherit", env: { ...process.env, ...env, DATABASE_URL: url } });
+    const code = await new Promise<number | null>((resolve, reject) => child.once("error", reject).once("exit", resolve));
+    if (code !== 0) throw new Refusal("演示数据载入失败，详见上文。/ The demo district could not be loaded, see above.");
+  };
+  if (!target.cluster) return load(target.url);
   // Loaded beside and put in place whole: a start that is killed half-way leaves no half district.
   const beside = withDatabase(target.url, "mingzhang_loading");
   await dropDatabase(beside);
   await createDatabaseIfMissing(beside);
   await migrate(beside, prismaFolder);
-  load(beside);
+  await load(beside);
   await dropDatabase(target.url);
   const client = new pg.Client({ connectionString: withDatabase(target.url, "postgres") });
   await client.connect();

@@ -31,6 +31,11 @@ const child = spawn(
 // The terminal sends Ctrl+C to the child as well; this process only waits for it to finish in order.
 process.on("SIGINT", () => {});
 for (const signal of ["SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
+// `npm` ended by a signal takes only the shell in between with it; without a parent there is nobody left to work for.
+const parent = process.ppid;
+setInterval(() => {
+  if (process.ppid !== parent) child.kill("SIGTERM");
+}, 500).unref();
 child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 1)));
 
 /** `npm ci` when node_modules is missing or was made from another package-lock.json; one process at a time. */

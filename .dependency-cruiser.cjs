@@ -11,8 +11,14 @@ module.exports = {
       name: "domain-imports-only-itself",
       comment: "lib/domain is pure TypeScript: no React, Next, Prisma, zod, node, and no other layer.",
       severity: "error",
-      from: { path: "^lib/domain/", pathNot: "\\.test\\.ts$" },
+      from: { path: "^lib/domain/", pathNot: "\\.test\\.ts$|^lib/domain/testing/" },
       to: { pathNot: "^lib/domain/" },
+    },
+    {
+      name: "test-data-stays-in-tests",
+      severity: "error",
+      from: { path: "^(app|components|lib)/", pathNot: "\\.test\\.tsx?$|/testing/" },
+      to: { path: "^lib/.*/testing/" },
     },
     {
       name: "platform-knows-no-domain",

@@ -1,0 +1,60 @@
+import { accessSync, constants, existsSync } from "node:fs";
+import { chromium as playwrightChromium } from "@playwright/test";
+
+/** What Playwright needs to launch the browser that was found. */
+export interface Browser {
+  executablePath: string;
+  args: string[];
+  /** Where it comes from, for the report of a run. */
+  source: string;
+}
+
+const systemBrowsers = [
+  "/usr/bin/chromium",
+  "/usr/bin/chromium-browser",
+  "/usr/bin/google-chrome",
+  "/usr/bin/google-chrome-stable",
+  "/usr/bin/microsoft-edge",
+  "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+  "/Applications/Chromium.app/Contents/MacOS/Chromium",
+  "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Google\\Chrome\\Application\\chrome.exe",
+  "C:\\Program Files (x86)\\Microsoft\\Edge\\Application\\msedge.exe",
+];
+
+/**
+ * The browser for the tests: the one named in `MINGZHANG_BROWSER`, a Chromium of the system, Playwright's own when it is
+ * installed, otherwise the one inside the npm package `@sparticuz/chromium` (Linux x64 only). None is downloaded.
+ *
+ * @throws when there is none, telling what to install.
+ */
+export async function chooseBrowser(): Promise<Browser> {
+  // Chromium's own sandbox does not work for root.
+  const args = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
+  const named = process.env.MINGZHANG_BROWSER;
+  if (named) {
+    if (!isProgram(named)) throw new Error(`MINGZHANG_BROWSER names no program: ${named}`);
+    return { executablePath: named, args, source: "MINGZHANG_BROWSER" };
+  }
+  const system = systemBrowsers.find(isProgram);
+  if (system) return { executablePath: system, args, source: "system" };
+  const own = playwrightChromium.executablePath();
+  if (own && isProgram(own)) return { executablePath: own, args, source: "playwright" };
+  if (process.platform === "linux" && process.arch === "x64") {
+    // Makes the package unpack the libraries it was built with (libnss3 and others) and put them on the search path.
+    process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs20.x";
+    const { default: packaged } = await import("@sparticuz/chromium");
+    return { executablePath: await packaged.executablePath(), args: [...new Set([...args, "--no-sandbox", "--no-zygote", "--disable-gpu"])], source: "@sparticuz/chromium" };
+  }
+  throw new Error("The browser tests need Chromium or Chrome: install one, or name one in MINGZHANG_BROWSER.");
+}
+
+function isProgram(path: string): boolean {
+  try {
+    if (!existsSync(path)) return false;
+    accessSync(path, constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,32 @@
+import { defineConfig, devices } from "@playwright/test";
+import { chooseBrowser } from "./e2e/support/browser";
+
+const { executablePath, args } = await chooseBrowser();
+const isUnattended = Boolean(process.env.MINGZHANG_TEST_RESULTS);
+
+export default defineConfig({
+  testDir: "e2e",
+  testMatch: "**/*.spec.ts",
+  // The specs share one district; what one of them submits, another would find submitted.
+  workers: 1,
+  fullyParallel: false,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: isUnattended,
+  outputDir: "test-results",
+  reporter: isUnattended ? [["list"], ["json", { outputFile: process.env.MINGZHANG_TEST_RESULTS }]] : [["list"]],
+  use: {
+    // `npm run test:e2e` starts a server of its own; BASE_URL points at one that runs already.
+    baseURL: process.env.BASE_URL ?? "http://localhost:3000",
+    locale: "zh-CN",
+    timezoneId: "Asia/Shanghai",
+    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
+    launchOptions: { executablePath, args },
+  },
+  projects: [
+    { name: "desktop", use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } }, grepInvert: /@phone-only/ },
+    // Specs that a person does on a phone carry the tag @phone.
+    { name: "phone", use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } }, grep: /@phone/ },
+  ],
+});

@@ -1,0 +1,121 @@
+// npm test [-- --only types,lint,layers,unit,database,build,browser] [-- arguments for Playwright]
+// The last line of its output is "N passed, N failed"; the exit code is 0 only when nothing failed.
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { spawn } from "node:child_process";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { openScratchCluster } from "@/lib/platform/postgres/cluster";
+import { prismaFolder, rootFolder } from "@/lib/platform/postgres/installation";
+import { migrate } from "@/lib/platform/postgres/migrations";
+import { buildIfNeeded, environment, generateIfNeeded, programs } from "./prepare";
+import { isPortFree, serve } from "./serve";
+
+interface Count {
+  passed: number;
+  failed: number;
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: "string" } } });
+
+const results = mkdtempSync(join(tmpdir(), "mingzhang-results-"));
+
+const steps: Record<string, () => Promise<Count>> = {
+  types: async () => {
+    const prepared = await stream([programs.next, "typegen"]);
+    return once(prepared === 0 ? await stream([programs.typescript, "--noEmit"]) : prepared);
+  },
+  lint: async () => once(await stream([programs.eslint, "--max-warnings=0", "."])),
+  layers: async () => once(await stream([programs.dependencyCruiser, "--config", ".dependency-cruiser.cjs", ...["app", "components", "lib"].filter((folder) => existsSync(join(rootFolder, folder)))])),
+  unit: () => vitest("unit"),
+  database: () => vitest("db"),
+  build: async () => once((await buildIfNeeded()) ? 0 : 1),
+  browser,
+};
+
+const wanted = values.only?.split(",") ?? Object.keys(steps);
+const unknown = wanted.filter((name) => !(name in steps));
+if (unknown.length > 0) throw new Error(`No such step: ${unknown.join(", ")}. There are: ${Object.keys(steps).join(", ")}.`);
+
+const summary: { name: string; count: Count; seconds: number }[] = [];
+await generateIfNeeded();
+for (const [name, step] of Object.entries(steps)) {
+  if (!wanted.includes(name)) continue;
+  console.log(`\n── ${name} ${"─".repeat(Math.max(1, 70 - name.length))}`);
+  const started = performance.now();
+  let count: Count;
+  try {
+    count = await step();
+  } catch (error) {
+    console.error(error);
+    count = { passed: 0, failed: 1 };
+  }
+  summary.push({ name, count, seconds: (performance.now() - started) / 1_000 });
+}
+rmSync(results, { recursive: true, force: true });
+
+const total = summary.reduce((sum, { count }) => ({ passed: sum.passed + count.passed, failed: sum.failed + count.failed }), { passed: 0, failed: 0 });
+console.log("");
+for (const { name, count, seconds } of summary) {
+  console.log(`${count.failed === 0 ? "ok  " : "FAIL"} ${name.padEnd(10)} ${String(count.passed).padStart(6)} passed ${String(count.failed).padStart(4)} failed ${seconds.toFixed(1).padStart(8)} s`);
+}
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exit(total.failed === 0 ? 0 : 1);
+
+function once(code: number): Count {
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+/** Runs a Node program and shows what it says. */
+function stream(command: readonly string[], additions: Record<string, string> = {}): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, command, { cwd: rootFolder, stdio: ["ignore", "inherit", "inherit"], env: environment({ NODE_ENV: "test", ...additions }) });
+    child.once("error", reject);
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+/** A run that ends badly without a failed test (a broken setup, a crash) counts as one failure. */
+function atLeastOneFailure(count: Count, code: number): Count {
+  return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+}
+
+async function vitest(project: "unit" | "db"): Promise<Count> {
+  const file = join(results, `${project}.json`);
+  const code = await stream([programs.vitest, "run", "--project", project, "--passWithNoTests", "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`]);
+  const report = readJson<{ numPassedTests: number; numFailedTests: number }>(file);
+  return atLeastOneFailure({ passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 }, code);
+}
+
+/** The production build on a free port, with a server, a database and a demo district of its own. */
+async function browser(): Promise<Count> {
+  const cluster = await openScratchCluster();
+  try {
+    const url = cluster.urlOf("browser_tests");
+    await migrate(url, prismaFolder);
+    const env = { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for browser tests only, 32 characters" };
+    const loaded = await stream([...process.execArgv, join(rootFolder, "prisma/seed/load-demo.ts")], env);
+    if (loaded !== 0) throw new Error("the demo district could not be loaded");
+    let port = 3_100 + (process.pid % 500);
+    while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
+    const server = await serve({ mode: "start", port, host: "127.0.0.1", env, quiet: true });
+    try {
+      const file = join(results, "browser.json");
+      const code = await stream([programs.playwright, "test", "--pass-with-no-tests", ...positionals], { ...env, BASE_URL: server.url, MINGZHANG_TEST_RESULTS: file });
+      const stats = readJson<{ stats: { expected: number; unexpected: number; flaky: number } }>(file)?.stats;
+      return atLeastOneFailure({ passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed: stats?.unexpected ?? 0 }, code);
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    await cluster.release();
+  }
+}
+
+function readJson<Shape>(file: string): Shape | null {
+  try {
+    return JSON.parse(readFileSync(file, "utf8")) as Shape;
+  } catch {
+    return null;
+  }
+}

@@ -52,7 +52,7 @@ const user = "mingzhang";
  */
 export async function openInstalledCluster(dataFolder: string, password: string): Promise<Cluster> {
   const account = accountForPostgres();
-  return open({ folders: foldersOfInstallation(dataFolder, account), account, password, durable: true });
+  return open({ folders: await foldersOfInstallation(dataFolder, account), account, password, durable: true });
 }
 
 /** A new, empty server for one test run; `release()` deletes it. Those that killed runs left behind are removed first. */
@@ -112,7 +112,13 @@ async function open(options: Options): Promise<Cluster> {
       }
     };
     const cluster: Cluster = { folder, port, pid, attached, urlOf, ensureRunning, release };
-    await waitUntilReady(urlOf("postgres"), folder);
+    try {
+      await waitUntilReady(urlOf("postgres"), folder);
+    } catch (error) {
+      rmSync(registration, { force: true });
+      if (liveUsers(users).length === 0) await stop(options, binaries);
+      throw error;
+    }
     return cluster;
   } finally {
     await unlock();

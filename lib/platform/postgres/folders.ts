@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { lock } from "proper-lockfile";
 import { z } from "zod";
 import type { Account } from "@/lib/platform/postgres/account";
 
@@ -18,10 +19,20 @@ const noteSchema = z.object({ checkout: z.string(), cluster: z.string() });
  * PostgreSQL runs under may not be allowed to enter the checkout (a 0700 home), so it lies under /var/lib/mingzhang and
  * `<dataFolder>/postgres.json` notes where. A moved checkout keeps its cluster, a copied one gets its own.
  */
-export function foldersOfInstallation(dataFolder: string, account: Account | null): Folders {
+export async function foldersOfInstallation(dataFolder: string, account: Account | null): Promise<Folders> {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   if (!account) return { cluster: join(dataFolder, "postgres"), programs: null };
 
+  // Two first starts at once must agree on one folder.
+  const unlock = await lock(join(dataFolder, "postgres.json"), { realpath: false, stale: 5_000, retries: { retries: 100, minTimeout: 50, maxTimeout: 200 } });
+  try {
+    return foldersOfRoot(dataFolder, account);
+  } finally {
+    await unlock();
+  }
+}
+
+function foldersOfRoot(dataFolder: string, account: Account): Folders {
   const note = join(dataFolder, "postgres.json");
   const here = realpathSync(dataFolder);
   const known = existsSync(note) ? noteSchema.parse(JSON.parse(readFileSync(note, "utf8"))) : null;

@@ -4,7 +4,7 @@ import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/facts/addres
 import type { Facts } from "@/lib/domain/facts/facts";
 import { addressProblem, addressProblemMessages } from "@/lib/domain/facts/sheets";
 import type { SubjectCatalogue } from "@/lib/domain/subjects/catalogue";
-import { MAX_PACKAGE_BYTES, reportPackageSchema, type ReportPackage } from "@/lib/documents/report-package/schema";
+import { MAX_PACKAGE_BYTES, packageHeadSchema, reportPackageSchema, type ReportPackage } from "@/lib/documents/report-package/schema";
 
 /** What is wrong, and where in the file: `facts[3].yuan`; the path is empty when it is the file as a whole. */
 export interface PackageProblem {
@@ -19,9 +19,8 @@ const MAX_PROBLEMS = 200;
 
 /** Reads the bytes of a package file. Every problem is named; nothing is guessed and nothing is left out silently. */
 export function readPackage(bytes: Uint8Array): PackageReading {
-  if (bytes.byteLength > MAX_PACKAGE_BYTES) {
-    return refuse([{ path: "", message: `文件大小为${(bytes.byteLength / 1024 / 1024).toFixed(1)} MB，超过上限 ${MAX_PACKAGE_BYTES / 1024 / 1024} MB。` }]);
-  }
+  const tooLarge = sizeProblem(bytes.byteLength);
+  if (tooLarge) return refuse([tooLarge]);
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
@@ -33,10 +32,18 @@ export function readPackage(bytes: Uint8Array): PackageReading {
   return validatePackage(value);
 }
 
+/** Asked before a file is read into memory; `undefined` when its size is all right. */
+export function sizeProblem(byteLength: number): PackageProblem | undefined {
+  if (byteLength <= MAX_PACKAGE_BYTES) return undefined;
+  return { path: "", message: `文件大小为${(byteLength / 1024 / 1024).toFixed(1)} MB，超过上限 ${MAX_PACKAGE_BYTES / 1024 / 1024} MB。` };
+}
+
 /** Validates parsed JSON. */
 export function validatePackage(value: unknown): PackageReading {
-  const result = reportPackageSchema.safeParse(value, { error: z.locales.zhCN().localeError });
-  if (result.success) return { ok: true, package: result.data };
+  const error = z.locales.zhCN().localeError;
+  const head = packageHeadSchema.safeParse(value, { error });
+  const result = head.success ? reportPackageSchema.safeParse(value, { error }) : head;
+  if (result.success) return { ok: true, package: result.data as ReportPackage };
   return refuse(result.error.issues.map(({ path, message }) => ({ path: pathOf(path), message })));
 }
 

@@ -3,7 +3,7 @@
  * totals, percentages) is derived from them and is not in the file.
  */
 import { z } from "zod";
-import { fromDecimalYuan, MAX_COUNT, MAX_FEN } from "@/lib/domain/amounts";
+import { MAX_COUNT } from "@/lib/domain/amounts";
 import { factKey, sheetIds } from "@/lib/domain/facts/address";
 import { addressProblemMessages, allowsNegative, measureOf } from "@/lib/domain/facts/sheets";
 import { funds, unitKinds } from "@/lib/domain/funding";
@@ -18,6 +18,11 @@ const addressPart = z.string().min(1, "不能为空。").max(120, "最长120个�
 const storable = (text: string) => !text.includes("\u0000");
 const text = (max: number) => z.string().max(max, `最长${max}个字。`).refine(storable, "含有无法保存的字符。");
 
+const yuanPattern = /^-?\d{1,40}\.\d{2}$/;
+
+/** Digits before the decimal point of the largest amount (`MAX_FEN`). */
+const MAX_YUAN_DIGITS = 12;
+
 const factSchema = z
   .strictObject({
     sheet: z.enum(sheetIds, addressProblemMessages.unknownSheet),
@@ -26,7 +31,7 @@ const factSchema = z
     fund: z.union([z.enum(funds), z.literal("")], addressProblemMessages.unknownFund),
     column: addressPart,
     /** Money in yuan, two decimals, as text: `"9409275.00"`. */
-    yuan: z.string().regex(/^-?\d{1,14}\.\d{2}$/, "须为元，带两位小数的文本，如 \"9409275.00\"。").optional(),
+    yuan: z.string().regex(yuanPattern, "须为元，带两位小数的文本，如 \"9409275.00\"。").optional(),
     /** Persons, vehicles, groups … */
     count: z.number("须为整数。").int("须为整数。").min(0, "不能为负数。").max(MAX_COUNT, "数值过大。").optional(),
   })
@@ -35,12 +40,14 @@ const factSchema = z
     const [given, wanted, other] = measure === "money" ? ([fact.yuan, "yuan", "count"] as const) : ([fact.count, "count", "yuan"] as const);
     if (fact[other] !== undefined) context.addIssue({ code: "custom", path: [other], message: `此处是${measure === "money" ? "金额，应写 yuan" : "数量，应写 count"}。` });
     else if (given === undefined) context.addIssue({ code: "custom", path: [wanted], message: `缺少${measure === "money" ? "金额 yuan" : "数量 count"}。空白单元格不写入报告包。` });
-    if (fact.yuan !== undefined) {
-      const amount = fromDecimalYuan(fact.yuan);
-      if (Math.abs(amount) > MAX_FEN) context.addIssue({ code: "custom", path: ["yuan"], message: "金额过大。" });
-      if (amount < 0 && !allowsNegative(fact)) context.addIssue({ code: "custom", path: ["yuan"], message: "此处不应为负数。" });
+    if (fact.yuan !== undefined && yuanPattern.test(fact.yuan)) {
+      if (fact.yuan.replace(/^-?0*/, "").length > MAX_YUAN_DIGITS + ".00".length) context.addIssue({ code: "custom", path: ["yuan"], message: "金额过大。" });
+      if (fact.yuan.startsWith("-") && !allowsNegative(fact)) context.addIssue({ code: "custom", path: ["yuan"], message: "此处不应为负数。" });
     }
   });
+
+/** Without trailing zeros, as it is stored: 9.5, not 9.50. */
+const score = (label: string) => z.string().regex(/^\d{1,3}(\.\d?[1-9])?$/, `${label}须为数字，最多两位小数，末尾不带0。`);
 
 const projectSchema = z.strictObject({
   name: text(200),
@@ -57,8 +64,8 @@ const projectSchema = z.strictObject({
         third: text(300),
         target: text(300),
         actual: text(300),
-        weight: z.string().regex(/^\d{1,3}(\.\d{1,2})?$/, "分值须为数字，最多两位小数。"),
-        score: z.string().regex(/^\d{1,3}(\.\d{1,2})?$/, "得分须为数字，最多两位小数。"),
+        weight: score("分值"),
+        score: score("得分"),
         reason: text(4000),
       }),
     )
@@ -70,10 +77,17 @@ const textSchema = z.strictObject({
   text: text(20_000),
 });
 
+const head = {
+  format: z.literal(PACKAGE_FORMAT, `不是报告包：format 须为“${PACKAGE_FORMAT}”。`),
+  version: z.literal(PACKAGE_VERSION, `报告包版本不受支持：本系统读取第${PACKAGE_VERSION}版。`),
+};
+
+/** Asked first: what another program or a later version means by the rest is not for this schema to judge. */
+export const packageHeadSchema = z.object(head);
+
 export const reportPackageSchema = z
   .strictObject({
-    format: z.literal(PACKAGE_FORMAT, `不是报告包：format 须为“${PACKAGE_FORMAT}”。`),
-    version: z.literal(PACKAGE_VERSION, `报告包版本不受支持：本系统读取第${PACKAGE_VERSION}版。`),
+    ...head,
     unit: z.strictObject({ code: z.string().regex(/^[0-9A-Za-z]{3,20}$/, "单位代码须为3至20位数字或字母。"), name: text(100).min(1, "不能为空。"), kind: z.enum(unitKinds, "单位类型不正确。") }),
     year: z.number("须为四位数年度。").int("须为四位数年度。").min(2015, "年度须在2015至2100之间。").max(2100, "年度须在2015至2100之间。"),
     tableSetId: addressPart,

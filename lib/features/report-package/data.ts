@@ -1,6 +1,7 @@
 import { PACKAGE_FORMAT, type ReportPackage } from "@/lib/documents/report-package/schema";
 import { toPackage } from "@/lib/documents/report-package/write-package";
 import { findVersionId, readContent, type ReportContent } from "@/lib/features/reports/data";
+import { db } from "@/lib/platform/db";
 
 /** A report as a package, and what of it no package can carry. */
 export interface PackagedReport {
@@ -45,4 +46,29 @@ export async function readReportPackage(districtId: string, unitCode: string, ye
 /** Name of the file a package is saved under. */
 export function packageFileName({ unit, year }: Pick<ReportPackage, "unit" | "year">, number: number): string {
   return `${PACKAGE_FORMAT}-${unit.code}-${year}-v${number}.json`;
+}
+
+/** A unit's year by its codes, with who may fill it in. */
+export interface ReportPlace {
+  districtId: string;
+  unitId: string;
+  unitName: string;
+  fiscalYearId: string;
+  preparers: { id: string; username: string; name: string }[];
+}
+
+/** Districts of the installation, for commands that have to name one. */
+export async function listDistricts(): Promise<{ id: string; code: string; name: string }[]> {
+  return db().district.findMany({ orderBy: { code: "asc" }, select: { id: true, code: true, name: true } });
+}
+
+/** `null` when the district has no such unit or year. Disabled people do not count as preparers. */
+export async function findReportPlace(districtId: string, unitCode: string, year: number): Promise<ReportPlace | null> {
+  const unit = await db().unit.findUnique({
+    where: { districtId_code: { districtId, code: unitCode } },
+    include: { roles: { where: { role: "preparer", user: { disabledAt: null } }, include: { user: { select: { id: true, username: true, name: true } } } } },
+  });
+  const fiscalYear = await db().fiscalYear.findUnique({ where: { districtId_year: { districtId, year } }, select: { id: true } });
+  if (!unit || unit.level !== "unit" || !fiscalYear) return null;
+  return { districtId, unitId: unit.id, unitName: unit.name, fiscalYearId: fiscalYear.id, preparers: unit.roles.map(({ user }) => user) };
 }

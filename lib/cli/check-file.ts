@@ -1,0 +1,44 @@
+import { openPackageFile, printProblems } from "@/lib/cli/package-file";
+import { cellProblems, factsOfPackage } from "@/lib/documents/report-package/read-package";
+import { createReportModel } from "@/lib/domain/model/report-model";
+import { createCatalogue, type Subject } from "@/lib/domain/subjects/catalogue";
+import { tableSets } from "@/lib/domain/tables/table-sets";
+import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
+
+const severityLabels = { blocking: "强制性", explain: "核实性", hint: "提示性" } as const;
+
+/**
+ * Checks a package file: its form, its cells against the shipped catalogue of its year, then every check of its table set.
+ *
+ * @returns the exit code: 1 when the file could not be imported or a blocking check fails.
+ */
+export async function checkFile(file: string): Promise<number> {
+  const content = await openPackageFile(file);
+  if (!content) return 1;
+  const rows = readCatalogueRows(content.year);
+  const functional = createCatalogue("functional", rows.functional.map(withoutInitials));
+  const economic = createCatalogue("economic", rows.economic.map(withoutInitials));
+  const problems = cellProblems(content, { functional, economic });
+  if (!tableSets.some(({ id }) => id === content.tableSetId)) problems.unshift({ path: "tableSetId", message: `没有报表格式“${content.tableSetId}”。` });
+  if (problems.length > 0) {
+    printProblems(file, problems);
+    return 1;
+  }
+
+  const model = createReportModel({
+    identity: { unitName: content.unit.name, unitKind: content.unit.kind, year: content.year, tableSetId: content.tableSetId },
+    functional,
+    economic,
+    facts: factsOfPackage(content),
+  });
+  const findings = model.findings();
+  const blocking = findings.filter(({ severity }) => severity === "blocking").length;
+  console.log(`${content.unit.name} ${content.year}年度：${content.facts.length}个数据，${findings.length}条审核结果，其中强制性${blocking}条。`);
+  for (const { ruleId, severity, message } of findings) console.log(`  [${ruleId} ${severityLabels[severity]}] ${message}`);
+  return blocking > 0 ? 1 : 0;
+}
+
+/** Search by initials is for people; a check needs none. */
+function withoutInitials(row: ReturnType<typeof readCatalogueRows>["functional"][number]): Subject {
+  return { ...row, level: row.level as Subject["level"], initials: "" };
+}

@@ -1,0 +1,43 @@
+import { writeFile } from "node:fs/promises";
+import { z } from "zod";
+import { chooseDistrict, withInstallation } from "@/lib/cli/installation";
+import { writePackage } from "@/lib/documents/report-package/write-package";
+import { readReportPackage } from "@/lib/features/report-package/data";
+
+const formats = ["package"] as const;
+
+export const exportSchema = z.object({
+  unit: z.string("请写明单位代码。").min(1, "请写明单位代码。"),
+  year: z.coerce.number("请写明年度。").int("年度须为四位数。").min(2015, "年度须为四位数。").max(2100, "年度须为四位数。"),
+  version: z.coerce.number("版本号须为整数。").int("版本号须为整数。").min(1, "版本号从1开始。").optional(),
+  format: z.enum(formats, `格式须为 ${formats.join("、")} 之一。`),
+  output: z.string().optional(),
+  district: z.string().optional(),
+});
+export type ExportRequest = z.infer<typeof exportSchema>;
+
+/**
+ * Writes a report to a file, or to the standard output when none is named. Inputs that are no amounts cannot be carried
+ * and are named on the standard error.
+ *
+ * @returns the exit code: 1 when there is no such report.
+ */
+export async function exportReport(request: ExportRequest): Promise<number> {
+  return withInstallation(async () => {
+    const district = await chooseDistrict(request.district);
+    if (!district) return 1;
+    const report = await readReportPackage(district.id, request.unit, request.year, request.version);
+    if (!report) {
+      console.error(`没有单位${request.unit}的${request.year}年度决算${request.version === undefined ? "" : `第${request.version}版`}。`);
+      return 1;
+    }
+    for (const { key, input } of report.leftOut) console.error(`未导出：${key} 的内容“${input}”不是有效数字。`);
+    const text = writePackage(report.package);
+    if (request.output === undefined) process.stdout.write(text);
+    else {
+      await writeFile(request.output, text);
+      console.log(`已写入“${request.output}”：${report.package.unit.name}${request.year}年度决算第${report.number}版。`);
+    }
+    return 0;
+  });
+}

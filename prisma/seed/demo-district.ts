@@ -62,9 +62,17 @@ interface Demo {
  * Creates the demo district unless the installation has a district already.
  *
  * @returns whether it was created.
+ * @throws when an earlier load was interrupted: what it left cannot be told from people's own work.
  */
 export async function loadDemoDistrict(): Promise<boolean> {
-  if ((await db().district.count()) > 0) return false;
+  if ((await db().district.count()) > 0) {
+    const deeds = await db().auditEvent.findMany({ where: { actorName: system.name }, distinct: ["action"], select: { action: true } });
+    // Closing 2020 is the last thing that happens.
+    if (deeds.length > 0 && !deeds.some(({ action }) => action === "fiscalYear.closed")) {
+      throw new Error("演示数据上次没有载入完。请运行 npm run db:reset 后重新启动。");
+    }
+    return false;
+  }
   const clock = process.env.MINGZHANG_NOW;
   try {
     const demo = await createDistrict();
@@ -121,14 +129,18 @@ async function createDistrict(): Promise<Demo> {
 
 async function createReports(demo: Demo): Promise<void> {
   for (const { year, tableSetId } of years) {
+    const corrections: (() => Promise<void>)[] = [];
     for (const department of departments) {
       const preparer = preparerOf(demo, department.code);
       for (const unit of department.units) {
         const state = stateOf(unit.code, year);
         if (state === null) continue;
-        await createReport(demo, preparer, unit, year, accountsOf(unit, year, tableSetId), state);
+        const versionId = await createReport(demo, preparer, unit, year, accountsOf(unit, year, tableSetId), state);
+        if (state === "corrected" || state === "correcting") corrections.push(() => correct(demo, preparer, versionId, year + 1, state === "corrected"));
       }
     }
+    // After all the others, as it happened: publications form a chain.
+    for (const makeCorrection of corrections) await makeCorrection();
   }
   at("2021-11-30");
   value(await setFiscalYearStage(demo.districtId, system, demo.yearIds.get(2020)!, "closed"));
@@ -151,8 +163,8 @@ function accountsOf(unit: DemoUnit, year: number, tableSetId: string): ReportPac
   return year === 2021 ? realAccounts(unit.code) : realAccountsContinued(unit.code);
 }
 
-/** One report from its opening to the state it has come to. */
-async function createReport(demo: Demo, preparer: ReportActor, unit: DemoUnit, year: number, accounts: ReportPackage, state: DemoState): Promise<void> {
+/** One report from its opening to the state it has come to (a correction comes later). Returns its version. */
+async function createReport(demo: Demo, preparer: ReportActor, unit: DemoUnit, year: number, accounts: ReportPackage, state: DemoState): Promise<string> {
   const { districtId, actors } = demo;
   const spring = year + 1;
   at(`${spring}-02-14`);
@@ -160,31 +172,33 @@ async function createReport(demo: Demo, preparer: ReportActor, unit: DemoUnit, y
   const context = await contextOf(districtId, versionId);
   at(`${spring}-02-20`, "15:10");
   value(await importPackage(preparer, context, accounts));
-  if (state === "drafting") return plantMistakes(preparer, context, unit);
 
+  if (state === "drafting") {
+    await plantMistakes(preparer, context, unit);
+    return versionId;
+  }
   at(`${spring}-03-02`);
   await take(demo, preparer, versionId, "submit");
-  if (state === "submitted") return;
+  if (state === "submitted") return versionId;
   at(`${spring}-03-06`);
   await take(demo, actors.reviewer, versionId, "beginReview");
-  if (state === "underReview") return comment(demo, versionId, false);
-  if (state === "sentBack" || state === "resubmitted") {
-    await comment(demo, versionId, true);
+  if (state === "underReview" || state === "sentBack" || state === "resubmitted") {
+    await comment(demo, versionId, state !== "underReview");
+    if (state === "underReview") return versionId;
     at(`${spring}-03-08`, "16:40");
     await take(demo, actors.reviewer, versionId, "sendBack", "基本支出与上年相比变化较大，请核对行政运行（事业运行）支出并答复审核意见后重新上报。");
-    if (state === "sentBack") return;
+    if (state === "sentBack") return versionId;
     at(`${spring}-03-10`);
     await answer(demo, preparer, versionId);
     await take(demo, preparer, versionId, "submit");
-    return;
+    return versionId;
   }
   at(`${spring}-04-12`);
   await take(demo, actors.reviewer, versionId, "approve");
-  if (state === "approved") return;
+  if (state === "approved") return versionId;
   at(`${spring}-08-30`, "10:00");
   await take(demo, actors.secondReviewer, versionId, "publish");
-  if (state === "published") return;
-  await correct(demo, preparer, versionId, spring, state === "corrected");
+  return versionId;
 }
 
 async function contextOf(districtId: string, versionId: string): Promise<VersionContext> {

@@ -1,0 +1,51 @@
+// npm run bench [-- recompute saving pages starting]
+// Everything runs beside its baseline, on a scratch database: figures of another machine or another minute do not compare.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { openScratchCluster } from "@/lib/platform/postgres/cluster";
+import { prismaFolder, rootFolder } from "@/lib/platform/postgres/installation";
+import { migrate } from "@/lib/platform/postgres/migrations";
+import { buildIfNeeded, generateIfNeeded } from "@/scripts/prepare";
+import { isPortFree, serve } from "@/scripts/serve";
+import { benchPages } from "./pages";
+import { benchRecompute } from "./recompute";
+import { benchSaving } from "./saving";
+import { benchStarting } from "./starting";
+
+const all = ["recompute", "saving", "pages", "starting"];
+const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : all;
+const unknown = wanted.filter((name) => !all.includes(name));
+if (unknown.length > 0) throw new Error(`No such benchmark: ${unknown.join(", ")}. There are: ${all.join(", ")}.`);
+
+await generateIfNeeded();
+if (wanted.includes("recompute")) benchRecompute();
+if (wanted.some((name) => name !== "recompute")) {
+  if (!(await buildIfNeeded())) throw new Error("The build failed.");
+  let port = 3_700;
+  while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
+  if (wanted.includes("saving") || wanted.includes("pages")) await withServer(port);
+  if (wanted.includes("starting")) await benchStarting(port);
+}
+
+/** The production build with a demo district of its own. */
+async function withServer(port: number): Promise<void> {
+  const cluster = await openScratchCluster();
+  try {
+    const url = cluster.urlOf("bench");
+    await migrate(url, prismaFolder);
+    const env = { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for benchmarks only, thirty-two characters" };
+    const seed = spawn(process.execPath, [...process.execArgv, join(rootFolder, "prisma/seed/load-demo.ts")], { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, ...env } });
+    const [code] = (await once(seed, "exit")) as [number];
+    if (code !== 0) throw new Error("The demo district could not be loaded.");
+    const server = await serve({ mode: "start", port, host: "127.0.0.1", env, quiet: true });
+    try {
+      if (wanted.includes("saving")) await benchSaving(server.url, url);
+      if (wanted.includes("pages")) await benchPages(server.url);
+    } finally {
+      await server.stop();
+    }
+  } finally {
+    await cluster.release();
+  }
+}

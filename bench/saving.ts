@@ -1,0 +1,55 @@
+import pg from "pg";
+import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
+import { realUnitCode } from "@/prisma/seed/demo-district";
+import { signIn } from "./signed-in-client";
+import { print, printRatio, timeAsync } from "./statistics";
+
+const ROUNDS = { warmUp: 100, counted: 600 };
+const YEAR = 2022;
+
+/**
+ * A cell saved over HTTP (session, permission, parsing, revision check, history, commit) against a bare UPDATE with
+ * commit on the same server. The round trip of an action that does nothing is taken off first.
+ */
+export async function benchSaving(baseUrl: string, databaseUrl: string): Promise<void> {
+  console.log("Saving a cell over HTTP");
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ id: string }>(
+      `SELECT v.id FROM report_version v JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id JOIN unit u ON u.id = r.unit_id
+       JOIN fiscal_year y ON y.id = r.fiscal_year_id WHERE u.code = $1 AND y.year = $2 AND v.status = 'drafting'`,
+      [realUnitCode, YEAR],
+    );
+    const versionId = rows[0]!.id;
+    const address = { sheet: "procurement", row: "works", fund: "", column: "amount" };
+    const browser = await signIn(baseUrl, demoPeople.preparer.username, demoPassword);
+    const path = `/desk/${realUnitCode}/${YEAR}`;
+
+    const { rows: lines } = await client.query<{ revision: number }>(
+      "SELECT revision FROM budget_line WHERE version_id = $1 AND sheet = $2 AND subject = $3 AND column_id = $4",
+      [versionId, address.sheet, address.row, address.column],
+    );
+    let revision = lines[0]?.revision ?? 0;
+    const saving = await timeAsync(async (round) => {
+      const answer = await browser.callAction("saveCellsAction", path, [
+        { versionId, how: "typed", unit: "yuan", edits: [{ address, input: String(1000 + round), baseRevision: revision }] },
+      ]);
+      if (!answer.includes('"ok":true')) throw new Error(`not saved: ${answer.slice(0, 300)}`);
+      revision += 1;
+    }, ROUNDS);
+    print("save one cell, action over HTTP", saving);
+
+    // Refused by its schema before it asks for the session: the cost of HTTP, Next and parsing alone.
+    const empty = await timeAsync(() => browser.callAction("saveCellsAction", path, [{}]), ROUNDS);
+    print("empty action over HTTP", empty);
+
+    await client.query("CREATE TABLE bench_line (id integer PRIMARY KEY, amount numeric(18,2) NOT NULL)");
+    await client.query("INSERT INTO bench_line VALUES (1, 0)");
+    const update = await timeAsync((round) => client.query({ name: "bench-update", text: "UPDATE bench_line SET amount = $1 WHERE id = 1", values: [round] }), ROUNDS);
+    print("baseline: bare pg UPDATE with commit", update);
+    printRatio("median beyond the empty action, to the bare UPDATE", (saving.median - empty.median) / update.median, "≤ 3");
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,47 @@
+/** Durations of one kind of work, in milliseconds. */
+export interface Sample {
+  median: number;
+  p99: number;
+  count: number;
+}
+
+/** Median and 99th percentile of single durations. */
+export function summarize(durations: readonly number[]): Sample {
+  const sorted = [...durations].sort((a, b) => a - b);
+  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+  return { median: at(0.5), p99: at(0.99), count: sorted.length };
+}
+
+/** Times `work` one call at a time, after a warm-up that is not counted. */
+export function time(work: (round: number) => void, rounds: { warmUp: number; counted: number }): Sample {
+  for (let round = 0; round < rounds.warmUp; round += 1) work(round);
+  const durations = new Array<number>(rounds.counted);
+  for (let round = 0; round < rounds.counted; round += 1) {
+    const started = performance.now();
+    work(round);
+    durations[round] = performance.now() - started;
+  }
+  return summarize(durations);
+}
+
+/** The same for work that waits. */
+export async function timeAsync(work: (round: number) => Promise<unknown>, rounds: { warmUp: number; counted: number }): Promise<Sample> {
+  for (let round = 0; round < rounds.warmUp; round += 1) await work(round);
+  const durations: number[] = [];
+  for (let round = 0; round < rounds.counted; round += 1) {
+    const started = performance.now();
+    await work(rounds.warmUp + round);
+    durations.push(performance.now() - started);
+  }
+  return summarize(durations);
+}
+
+/** One line of the report. */
+export function print(name: string, sample: Sample): void {
+  console.log(`  ${name.padEnd(58)} median ${sample.median.toFixed(3).padStart(9)} ms   p99 ${sample.p99.toFixed(3).padStart(9)} ms   n=${sample.count}`);
+}
+
+/** A ratio with what is aimed at; the machine is noisy, so it is printed and not judged. */
+export function printRatio(name: string, ratio: number, aim: string): void {
+  console.log(`  ${name.padEnd(58)} ${ratio.toFixed(2).padStart(9)} ×    (aim: ${aim})`);
+}

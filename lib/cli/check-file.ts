@@ -1,11 +1,11 @@
 import { openPackageFile, printProblems } from "@/lib/cli/package-file";
 import { cellProblems, factsOfPackage } from "@/lib/documents/report-package/read-package";
+import { severityLabels } from "@/lib/domain/model/finding";
 import { createReportModel } from "@/lib/domain/model/report-model";
 import { createCatalogue, type Subject } from "@/lib/domain/subjects/catalogue";
 import { tableSets } from "@/lib/domain/tables/table-sets";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
 
-const severityLabels = { blocking: "强制性", explain: "核实性", hint: "提示性" } as const;
 
 /**
  * Checks a package file: its form, its cells against the shipped catalogue of its year, then every check of its table set.

@@ -265,12 +265,6 @@ export async function importContent(actor: ReportActor, context: VersionContext,
 
 // Opening ----------------------------------------------------------------------------------------------------------------
 
-/** What a new report takes over from last year's published accounts. */
-export interface TakenOver {
-  cells: readonly { address: FactAddress; value: number; isLocked: boolean }[];
-  texts: readonly { slot: string; text: string }[];
-}
-
 /**
  * Opens a unit's report of a year. When somebody else has just opened it, theirs is the answer.
  *
@@ -280,7 +274,6 @@ export async function openReport(
   districtId: string,
   actor: ReportActor,
   input: { unitId: string; fiscalYearId: string },
-  takenOver: TakenOver,
 ): Promise<Outcome<{ versionId: string }>> {
   const at = now();
   try {
@@ -295,13 +288,6 @@ export async function openReport(
       await transaction.workflowEvent.create({
         data: { districtId, versionId: version.id, step: openStep.name, toStatus: "drafting", round: 0, revision: 0, actorId: actor.id, at },
       });
-      await transaction.budgetLine.createMany({
-        data: takenOver.cells.map(({ address, value, isLocked }) => {
-          const measure = measureOf(address);
-          return { districtId, versionId: version.id, ...address, measure, amount: decimalOf(measure, value), isLocked, updatedAt: at };
-        }),
-      });
-      await transaction.textSlot.createMany({ data: takenOver.texts.map((text) => ({ districtId, versionId: version.id, ...text, updatedAt: at })) });
       await recordAudit(
         { districtId, action: "report.opened", actor, subject: { kind: "report", id: report.id, name: `${unit.name}${fiscalYear.year}年度` } },
         transaction,

@@ -1,0 +1,124 @@
+// A small district for database tests: made by the functions the application uses, with every role and a second
+// district beside it that must never show through.
+import { noDataSlot } from "@/lib/domain/facts/facts";
+import type { FactAddress } from "@/lib/domain/facts/address";
+import { createFiscalYear } from "@/lib/features/fiscal-years/mutations";
+import { findVersionContext, type VersionContext } from "@/lib/features/reports/data";
+import { openReport, saveCells, saveTexts, takeStep, type ReportActor, type StepOutcome } from "@/lib/features/reports/mutations";
+import { findSession, type Session } from "@/lib/features/session/data";
+import { importCatalogue } from "@/lib/features/subjects/mutations";
+import type { SubjectRow } from "@/lib/features/subjects/schema";
+import { createUnit } from "@/lib/features/units/mutations";
+import { createUser } from "@/lib/features/users/mutations";
+import type { TransitionName } from "@/lib/domain/report/lifecycle";
+import type { RoleGrant } from "@/lib/domain/report/permissions";
+import type { Outcome } from "@/lib/platform/action-result";
+import { db } from "@/lib/platform/db";
+
+export const testPassword = "正确的测试密码-2021";
+const system = { id: null, name: "测试" };
+
+const functional: SubjectRow[] = [
+  ["201", "一般公共服务支出", 1, ""],
+  ["20103", "政府办公厅（室）及相关机构事务", 2, ""],
+  ["2010301", "行政运行", 3, ""],
+  ["2010302", "一般行政管理事务", 3, ""],
+  ["212", "城乡社区支出", 1, ""],
+  ["21208", "国有土地使用权出让收入安排的支出", 2, "【政府性基金】"],
+  ["2120801", "征地和拆迁补偿支出", 3, "【政府性基金】"],
+].map(([code, name, level, note]) => ({ code, name, level, note, source: "test" }) as SubjectRow);
+
+const economic: SubjectRow[] = [
+  ["301", "工资福利支出", 1],
+  ["30101", "基本工资", 2],
+  ["302", "商品和服务支出", 1],
+  ["30201", "办公费", 2],
+].map(([code, name, level]) => ({ code, name, level, note: "", source: "test" }) as SubjectRow);
+
+export interface TestDistrict {
+  id: string;
+  years: { 2020: string; 2021: string };
+  units: { department: string; a: string; b: string };
+  users: Record<"preparerA" | "colleagueA" | "preparerB" | "reviewer" | "secondReviewer" | "admin", Session>;
+}
+
+function value<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Error(outcome.reasons.join(" "));
+  return outcome.data;
+}
+
+/** A district with two units of one department, the years 2020 and 2021, and a person for every role. */
+export async function createTestDistrict(code = "371311"): Promise<TestDistrict> {
+  const { id } = await db().district.create({ data: { code, name: `测试区${code}` } });
+  value(await importCatalogue(id, system, "test", { functional, economic }));
+  const department = value(await createUnit(id, system, { level: "department", parentId: null, kind: "administrative", code: "101", name: "区政府办公室" })).unitId;
+  const a = value(await createUnit(id, system, { level: "unit", parentId: department, kind: "administrative", code: "101001", name: "区政府办公室本级" })).unitId;
+  const b = value(await createUnit(id, system, { level: "unit", parentId: department, kind: "institution", code: "101002", name: "区机关服务中心" })).unitId;
+  const dates = { opensAt: new Date("2021-01-01"), deadline: new Date("2022-06-30"), thresholds: {} };
+  const year = async (number: number) => value(await createFiscalYear(id, system, { year: number, tableSetId: "fy2021", catalogueId: "test", ...dates })).fiscalYearId;
+  const years = { 2020: await year(2020), 2021: await year(2021) };
+  const user = async (name: string, grant: RoleGrant) => {
+    const { userId } = value(await createUser(id, system, { username: `${name}-${code}`, name, grants: [grant] }, { password: testPassword }));
+    return (await findSession({ userId, sessionVersion: 1 }))!;
+  };
+  return {
+    id,
+    years,
+    units: { department, a, b },
+    users: {
+      preparerA: await user("preparer-a", { role: "preparer", unitId: a }),
+      colleagueA: await user("colleague-a", { role: "preparer", unitId: a }),
+      preparerB: await user("preparer-b", { role: "preparer", unitId: b }),
+      reviewer: await user("reviewer", { role: "reviewer" }),
+      secondReviewer: await user("second-reviewer", { role: "reviewer" }),
+      admin: await user("admin", { role: "admin" }),
+    },
+  };
+}
+
+/** A person as mutations take them. */
+export function actorOf({ user }: Session): ReportActor {
+  return { id: user.id, name: user.name };
+}
+
+/** The smallest balanced report: 100 yuan of wages out of the general public budget, everything else stated empty. */
+export const balancedFacts: { address: FactAddress; input: string }[] = [
+  { address: { sheet: "income", row: "2010301", fund: "", column: "generalPublicBudget" }, input: "100" },
+  { address: { sheet: "expenditure", row: "2010301", fund: "generalPublicBudget", column: "basic" }, input: "100" },
+  { address: { sheet: "budget", row: "2010301", fund: "generalPublicBudget", column: "originalBudget" }, input: "100" },
+  { address: { sheet: "basicExpenditure", row: "30101", fund: "", column: "amount" }, input: "100" },
+];
+
+/** Opens a report of unit A (or the given unit) and returns what writes need. */
+export async function openTestReport(district: TestDistrict, options: { unitId?: string; by?: Session; year?: 2020 | 2021 } = {}): Promise<VersionContext> {
+  const by = options.by ?? district.users.preparerA;
+  const input = { unitId: options.unitId ?? district.units.a, fiscalYearId: district.years[options.year ?? 2021] };
+  const { versionId } = value(await openReport(district.id, actorOf(by), input));
+  return (await findVersionContext(district.id, versionId))!;
+}
+
+/** Fills an open report so that nothing stands in the way of its submission. */
+export async function fillTestReport(district: TestDistrict, context: VersionContext, by: Session = district.users.preparerA): Promise<void> {
+  await saveCells(actorOf(by), context, { how: "typed", unit: "yuan", edits: balancedFacts.map((fact) => ({ ...fact, baseRevision: 0 })) });
+  const edits = ["balance", "threePublic"].map((sheet) => ({ slot: noDataSlot(sheet), text: "none", baseRevision: 0 }));
+  await saveTexts(actorOf(by), context, { how: "typed", edits });
+}
+
+/** Takes a step at the revision the version has now. */
+export async function stepTestReport(context: VersionContext, by: Session, step: TransitionName, reason?: string): Promise<StepOutcome> {
+  const { revision } = await db().reportVersion.findUniqueOrThrow({ where: { districtId_id: { districtId: context.districtId, id: context.versionId } } });
+  return takeStep(context.districtId, actorOf(by), { versionId: context.versionId, revision, step, ...(reason === undefined ? {} : { reason }) });
+}
+
+/** A filled report taken up to a state by preparer A and the reviewer. */
+export async function createReportIn(district: TestDistrict, steps: readonly TransitionName[], options: { unitId?: string; by?: Session; year?: 2020 | 2021 } = {}): Promise<VersionContext> {
+  const context = await openTestReport(district, options);
+  const preparer = options.by ?? district.users.preparerA;
+  await fillTestReport(district, context, preparer);
+  for (const step of steps) {
+    const by = step === "submit" || step === "withdraw" ? preparer : district.users.reviewer;
+    const outcome = await stepTestReport(context, by, step, "请核对后重报。");
+    if (!outcome.ok) throw new Error(`${step}: ${outcome.reasons.join(" ")}`);
+  }
+  return context;
+}

@@ -1,0 +1,158 @@
+import { formatYuan } from "../../amounts";
+import { cell, columnsOfRow, sum } from "../../expressions";
+import { functionalLines } from "../../tables/functional-lines";
+import { functionalLineRow } from "../../tables/paired-rows";
+import { cellId } from "../../tables/definition";
+import type { Rule } from "../rule";
+
+const form = "部门决算公开表01、02、03表格式";
+const summary = (row: string) => cell(`incomeExpenditureSummary.${row}.amount`);
+const balance = { ruleClass: "balance", severity: "blocking", basis: form } as const;
+
+const ownIncome = ["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome"] as const;
+const incomeRows = ["generalPublicBudget", "governmentFund", "stateCapital", ...ownIncome];
+
+/** B-01 … B-12: 收入支出决算总表 in itself and against tables 02 and 03. */
+export const summaryRules: readonly Rule[] = [
+  {
+    id: "B-01",
+    ...balance,
+    scope: "withinTable",
+    title: "总表本年收入合计等于各项收入之和",
+    advice: "请核对各项收入。",
+    comparisons: [{ left: sum(summary("currentYearIncome")), operator: "=", right: sum(...incomeRows.map(summary)) }],
+  },
+  {
+    id: "B-02",
+    ...balance,
+    scope: "withinTable",
+    title: "总表收入总计等于本年收入合计、使用非财政拨款结余与年初结转和结余之和",
+    advice: "请核对结转结余。",
+    comparisons: [{ left: sum(summary("totalIncome")), operator: "=", right: sum(...["currentYearIncome", "surplusUsed", "openingBalance"].map(summary)) }],
+  },
+  {
+    id: "B-03",
+    ...balance,
+    scope: "withinTable",
+    title: "总表本年支出合计等于各功能分类支出之和",
+    advice: "请核对各类支出；233类没有对应行，请改列其他科目。",
+    comparisons: [{ left: sum(summary("currentYearExpenditure")), operator: "=", right: sum(...functionalLines.map(({ code }) => summary(functionalLineRow(code)))) }],
+  },
+  {
+    id: "B-04",
+    ...balance,
+    scope: "withinTable",
+    title: "总表支出总计等于本年支出合计、结余分配与年末结转和结余之和",
+    advice: "请核对结余分配和年末结转和结余。",
+    comparisons: [{ left: sum(summary("totalExpenditure")), operator: "=", right: sum(...["currentYearExpenditure", "surplusDistribution", "closingBalance"].map(summary)) }],
+  },
+  {
+    id: "B-05",
+    ...balance,
+    scope: "withinTable",
+    title: "总表收入总计等于支出总计",
+    advice: "请核对收支两方。",
+    comparisons: [{ left: sum(summary("totalIncome")), operator: "=", right: sum(summary("totalExpenditure")) }],
+  },
+  {
+    id: "B-06",
+    ...balance,
+    scope: "crossTable",
+    title: "总表本年收入合计等于收入决算表合计",
+    advice: "请核对两表的各项收入。",
+    comparisons: [{ left: sum(summary("currentYearIncome")), operator: "=", right: sum(cell("income.total.total")) }],
+  },
+  {
+    id: "B-07",
+    ...balance,
+    scope: "crossTable",
+    title: "总表三项财政拨款收入之和等于收入决算表财政拨款收入",
+    advice: "请核对财政拨款收入。",
+    comparisons: [{ left: sum(...["generalPublicBudget", "governmentFund", "stateCapital"].map(summary)), operator: "=", right: sum(cell("income.total.appropriation")) }],
+  },
+  {
+    id: "B-08",
+    ...balance,
+    scope: "crossTable",
+    title: "总表非财政拨款各项收入等于收入决算表对应各列合计",
+    advice: "请核对该项收入。",
+    comparisons: ownIncome.map((column) => ({ left: sum(summary(column)), operator: "=", right: sum(cell(`income.total.${column}`)) })),
+  },
+  {
+    id: "B-09",
+    ...balance,
+    scope: "crossTable",
+    title: "总表本年支出合计等于支出决算表合计",
+    advice: "请核对两表的各项支出。",
+    comparisons: [{ left: sum(summary("currentYearExpenditure")), operator: "=", right: sum(cell("expenditure.total.total")) }],
+  },
+  {
+    id: "B-10",
+    ...balance,
+    scope: "crossTable",
+    title: "总表各功能分类支出等于支出决算表该类合计",
+    advice: "请核对该类各项支出。",
+    comparisons: functionalLines.map(({ code }) => ({ left: sum(summary(functionalLineRow(code))), operator: "=", right: sum(cell(`expenditure.${code}.total`)) })),
+  },
+  {
+    id: "B-11",
+    ...balance,
+    scope: "crossTable",
+    title: "支出决算表有发生额的类在总表有对应行",
+    advice: "请改列有对应行的科目。",
+    check: (program) =>
+      program
+        .rows("expenditure")
+        .filter(({ id, kind }) => kind === "category" && !functionalLines.some(({ code }) => code === id))
+        .map(({ id, label }) => ({
+          place: id,
+          message: `支出决算表的“${id} ${label}”在收入支出决算总表没有对应行。请改列有对应行的科目。`,
+          cells: [cellId("expenditure", id, "total")],
+        })),
+  },
+  {
+    id: "B-12",
+    ...balance,
+    scope: "withinTable",
+    title: "收入决算表每行合计等于各项收入之和",
+    advice: "请核对该行各列。",
+    comparisons: [
+      { forEach: { table: "income" }, left: sum(...columnsOfRow("total")), operator: "=", right: sum(...columnsOfRow("appropriation", ...ownIncome)) },
+    ],
+  },
+  {
+    id: "B-59",
+    ...balance,
+    scope: "crossYear",
+    title: "年初结转和结余等于上年年末结转和结余",
+    advice: "年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。",
+    check: (program, { priorYear }) => {
+      if (!priorYear) return [];
+      const pairs: [opening: string, closing: string][] = [
+        ["incomeExpenditureSummary.openingBalance.amount", "incomeExpenditureSummary.closingBalance.amount"],
+        ["appropriationSummary.openingGeneralPublicBudget.amount", "appropriationSummary.closingBalance.generalPublicBudget"],
+        ["appropriationSummary.openingGovernmentFund.amount", "appropriationSummary.closingBalance.governmentFund"],
+        ["appropriationSummary.openingStateCapital.amount", "appropriationSummary.closingBalance.stateCapital"],
+      ];
+      return pairs.flatMap(([opening, closing]) => {
+        const [table, row, column] = opening.split(".") as [string, string, string];
+        const id = cellId(table, row, column);
+        const slot = program.slotOfCell(id);
+        const now = slot >= 0 && program.present[slot] === 1 ? program.values[slot]! : 0;
+        const [lastTable, lastRow, lastColumn] = closing.split(".") as [string, string, string];
+        const last = priorYear.cell(cellId(lastTable, lastRow, lastColumn)) ?? 0;
+        return now === last ? [] : [openingFinding(id, now, last)];
+      });
+    },
+  },
+];
+
+function openingFinding(id: ReturnType<typeof cellId>, now: number, last: number) {
+  return {
+    place: id,
+    message: `年初结转和结余 ${formatYuan(now)} 元，上年年末结转和结余 ${formatYuan(last)} 元，两者应相等，相差 ${formatYuan(Math.abs(now - last))} 元。年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。`,
+    left: now,
+    right: last,
+    cells: [id],
+  };
+}

@@ -1,0 +1,154 @@
+import { formatWan, formatYuan, roundingTolerance, type Precision } from "../amounts";
+import { measureOf } from "../facts/sheets";
+import { parseFactKey, type FactKey } from "../facts/address";
+import type { Finding } from "../model/finding";
+import { labelOfCell } from "../model/printed-table";
+import type { Program, ResolvedSum } from "../model/program";
+import { labelOfFact } from "../model/provenance";
+import { parseCellId, type CellId } from "../tables/definition";
+import { allRules } from "./registry";
+import type { CheckContext, Comparison, ComparisonRule, FunctionRule, Operator, Rule } from "./rule";
+
+export interface CompiledChecks {
+  /** All findings on the program's figures as they are now. */
+  run(): Finding[];
+}
+
+interface Claim {
+  rule: ComparisonRule;
+  place: string;
+  operator: Operator;
+  skipBlank: boolean;
+  left: ResolvedSum;
+  right: ResolvedSum;
+  whileZero: ResolvedSum | null;
+  /** Allowed difference for rounding, in fen. */
+  tolerance: number;
+}
+
+/**
+ * Resolves every rule to slots once. A run is then plain loops over the program's figures; a finding is made only
+ * where a claim fails.
+ */
+export function compileChecks(program: Program, context: CheckContext, rules: readonly Rule[] = allRules): CompiledChecks {
+  const claims = rules.flatMap((rule) => ("comparisons" in rule ? rule.comparisons.flatMap((comparison) => claimsOf(program, rule, comparison, context.precision)) : []));
+  const functions = rules.filter((rule): rule is FunctionRule => "check" in rule);
+  return {
+    run() {
+      const findings: Finding[] = [];
+      for (const claim of claims) {
+        const finding = judge(program, context, claim);
+        if (finding) findings.push(finding);
+      }
+      for (const rule of functions) for (const observation of rule.check(program, context)) findings.push(findingOf(rule, observation));
+      return findings;
+    },
+  };
+}
+
+function claimsOf(program: Program, rule: ComparisonRule, comparison: Comparison, precision: Precision): Claim[] {
+  return placesOf(program, comparison).flatMap((place) => {
+    const left = program.resolve(comparison.left, place);
+    const right = program.resolve(comparison.right, place);
+    // A claim about cells that this set of rows does not have says nothing.
+    if (left.indexes.length === 0 && right.indexes.length === 0) return [];
+    return [
+      {
+        rule,
+        place: [place.table, place.row, place.column].filter(Boolean).join("."),
+        operator: comparison.operator,
+        skipBlank: comparison.missing === "skip",
+        left,
+        right,
+        whileZero: comparison.whileZero ? program.resolve(comparison.whileZero, place) : null,
+        tolerance: roundingTolerance(left.indexes.length + right.indexes.length - 1, precision),
+      },
+    ];
+  });
+}
+
+function placesOf(program: Program, { forEach }: Comparison): { table?: string; row?: string; column?: string }[] {
+  if (!forEach) return [{}];
+  const { table, kinds, columns } = forEach;
+  const rows = program.rows(table).filter(({ kind }) => !kinds || kinds.includes(kind));
+  const columnIds = columns === "all" ? program.columns(table).map(({ id }) => id) : columns;
+  return rows.flatMap(({ id: row }) => (columnIds ? columnIds.map((column) => ({ table, row, column })) : [{ table, row }]));
+}
+
+function add(program: Program, sum: ResolvedSum): number {
+  let total = 0;
+  for (let term = 0; term < sum.indexes.length; term++) {
+    const slot = sum.indexes[term]!;
+    if (program.present[slot] === 1) total += sum.signs[term]! * program.values[slot]!;
+  }
+  return total;
+}
+
+function isBlank(program: Program, sum: ResolvedSum): boolean {
+  for (let term = 0; term < sum.indexes.length; term++) if (program.present[sum.indexes[term]!] === 1) return false;
+  return true;
+}
+
+function holds(left: number, operator: Operator, right: number, tolerance: number): boolean {
+  if (operator === "=") return Math.abs(left - right) <= tolerance;
+  return operator === "<=" ? left <= right + tolerance : left + tolerance >= right;
+}
+
+function judge(program: Program, context: CheckContext, claim: Claim): Finding | null {
+  const left = add(program, claim.left);
+  const right = add(program, claim.right);
+  if (holds(left, claim.operator, right, claim.tolerance)) return null;
+  if (claim.skipBlank && (isBlank(program, claim.left) || isBlank(program, claim.right))) return null;
+  if (claim.whileZero && add(program, claim.whileZero) !== 0) return null;
+  return describe(program, context, claim, left, right);
+}
+
+const relations: Record<Operator, string> = { "=": "两者应相等", "<=": "前者不应大于后者", ">=": "前者不应小于后者" };
+
+function describe(program: Program, context: CheckContext, claim: Claim, left: number, right: number): Finding {
+  const sources = [...claim.left.indexes, ...claim.right.indexes].map((slot) => program.idOfSlot(slot));
+  const cells = sources.flatMap((source) => (source.kind === "cell" ? [source.id] : []));
+  const facts = sources.flatMap((source) => (source.kind === "fact" ? [source.key] : []));
+  const isCount = cells.length === 0 && facts.length > 0 && facts.every((key) => measureOf(parseFactKey(key)) === "count");
+  const amount = (value: number) => (isCount ? String(value) : context.precision === "wan" ? `${formatWan(value)} 万元` : `${formatYuan(value)} 元`);
+  const difference = left - right;
+  const message = `${labelOfSum(program, context, claim.left)} ${amount(left)}，${labelOfSum(program, context, claim.right)} ${amount(right)}，${relations[claim.operator]}，相差 ${amount(Math.abs(difference))}。${claim.rule.advice}`;
+  return findingOf(claim.rule, { place: claim.place || placeOf(cells, facts), message, left, right, cells, facts });
+}
+
+function placeOf(cells: readonly CellId[], facts: readonly FactKey[]): string {
+  return cells[0] ?? facts[0] ?? "";
+}
+
+/** A side in words: every part while they are few, the first and the number of parts otherwise. */
+function labelOfSum(program: Program, context: CheckContext, sum: ResolvedSum): string {
+  if (sum.indexes.length === 0) return "对应科目";
+  const labels = Array.from(sum.indexes, (slot, term) => {
+    const source = program.idOfSlot(slot);
+    const label =
+      source.kind === "cell"
+        ? labelOfCell(program, source.id)
+        : labelOfFact(source.key, (code) => context.functional.get(code)?.name ?? context.economic.get(code)?.name);
+    return `${term === 0 ? "" : sum.signs[term] === 1 ? "加" : "减"}${label}`;
+  });
+  return labels.length <= 3 ? labels.join("") : `${labels[0]}等${labels.length}项合计`;
+}
+
+function findingOf(rule: Rule, observation: { place: string; message: string; left?: number | null; right?: number | null; cells?: readonly CellId[]; facts?: readonly FactKey[] }): Finding {
+  const { place, message, left = null, right = null, cells = [], facts = [] } = observation;
+  const tables = new Set([...cells.map((id) => parseCellId(id).table), ...facts.map((key) => parseFactKey(key).sheet)]);
+  return {
+    ruleId: rule.id,
+    ruleClass: rule.ruleClass,
+    severity: rule.severity,
+    key: `${rule.id}@${place}`,
+    fingerprint: `${left ?? ""}|${right ?? ""}|${left === null && right === null ? message : ""}`,
+    message,
+    left,
+    right,
+    difference: left === null || right === null ? null : left - right,
+    cells: [...cells],
+    facts: [...facts],
+    tables: [...tables],
+  };
+}

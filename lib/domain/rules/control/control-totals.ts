@@ -1,0 +1,37 @@
+import { formatYuan } from "../../amounts";
+import { parseFactKey } from "../../facts/address";
+import { labelOfCell } from "../../model/printed-table";
+import type { CellId } from "../../tables/definition";
+import type { Rule } from "../rule";
+
+/** C-01: totals typed from the ledger (控制数) against the same totals derived from the entered figures (design §5). */
+export const controlRules: readonly Rule[] = [
+  {
+    id: "C-01",
+    ruleClass: "control",
+    severity: "blocking",
+    scope: "crossTable",
+    title: "账簿控制数等于系统汇总数",
+    basis: "单位会计账簿",
+    advice: "请核对明细金额或控制数。",
+    check: (program, { facts }) =>
+      [...(facts?.amounts ?? [])].flatMap(([key, control]) => {
+        const { sheet, row } = parseFactKey(key);
+        if (sheet !== "control") return [];
+        const id = row as CellId;
+        const slot = program.slotOfCell(id);
+        const derived = slot >= 0 && program.present[slot] === 1 ? program.values[slot]! : 0;
+        if (derived === control) return [];
+        return [
+          {
+            place: id,
+            message: `${labelOfCell(program, id)}：汇总数 ${formatYuan(derived)} 元，控制数 ${formatYuan(control)} 元，两者应相等，相差 ${formatYuan(Math.abs(derived - control))} 元。请核对明细金额或控制数。`,
+            left: derived,
+            right: control,
+            cells: slot >= 0 ? [id] : [],
+            facts: [key],
+          },
+        ];
+      }),
+  },
+];

@@ -1,0 +1,108 @@
+import { cell, facts, sum, type Term } from "../../expressions";
+import type { FactKey } from "../../facts/address";
+import type { CheckContext, Comparison, Observation, Rule } from "../rule";
+
+const explain = { ruleClass: "logic", severity: "explain", basis: "部门决算报表审核要求（功能分类与经济分类）", scope: "crossTable" } as const;
+const economic = (code: string) => cell(`generalPublicBasicExpenditure.${code}.amount`);
+const basic = (code: string) => cell(`generalPublicExpenditure.${code}.basic`);
+const asset = (row: string) => facts("stateAssets", ["count"], { row: { is: row } });
+
+function equal(left: readonly Term[], right: readonly Term[]): Comparison {
+  return { left: sum(...left), operator: "=", right: sum(...right) };
+}
+
+/** “三公” items and the economic subjects they contain. */
+const threePublicParts = [
+  { column: "actualOverseasTravel", subject: "30212" },
+  { column: "actualVehiclePurchase", subject: "31013" },
+  { column: "actualVehicleOperation", subject: "30231" },
+  { column: "actualOfficialReception", subject: "30217" },
+] as const;
+
+/** Pairs of money and counts that imply each other (L-17). */
+const impliedCounts: readonly { money: string; count: string; persons?: string; bothWays: boolean; message: string }[] = [
+  { money: "vehiclePurchase", count: "vehiclesPurchased", bothWays: true, message: "公务用车购置费与购置数应同时有数或同时为零。" },
+  { money: "vehicleOperation", count: "vehiclesHeld", bothWays: false, message: "有公务用车运行维护费的，保有量应大于零。" },
+  { money: "domesticReception", count: "domesticReceptionGroups", persons: "domesticReceptionPersonTimes", bothWays: true, message: "国内接待费与接待批次应同时有数或同时为零，且人次不少于批次。" },
+  { money: "foreignReception", count: "foreignReceptionGroups", persons: "foreignReceptionPersonTimes", bothWays: true, message: "国（境）外接待费与接待批次应同时有数或同时为零，且人次不少于批次。" },
+  { money: "overseasTravel", count: "overseasGroups", persons: "overseasPersonTimes", bothWays: true, message: "因公出国（境）费与团组数应同时有数或同时为零，且人次不少于团组数。" },
+];
+
+function checkImpliedCounts(context: CheckContext): Observation[] {
+  if (!context.facts) return [];
+  const keyOf = (row: string) => `threePublic:${row}::actual` as FactKey;
+  const read = (row: string) => context.facts!.amounts.get(keyOf(row)) ?? 0;
+  return impliedCounts.flatMap(({ money, count, persons, bothWays, message }) => {
+    const broken =
+      (read(money) > 0 && read(count) === 0) || (bothWays && read(money) === 0 && read(count) > 0) || (persons !== undefined && read(persons) < read(count));
+    return broken ? [{ place: money, message: `“三公”经费：${message}请核对金额和数量。`, facts: [money, count, ...(persons ? [persons] : [])].map(keyOf) }] : [];
+  });
+}
+
+/** L-12 … L-18: figures that are entered twice by nature must agree. */
+export const consistencyRules: readonly Rule[] = [
+  {
+    id: "L-12",
+    ...explain,
+    title: "30108、30109与2080505、2080506一般公共预算基本支出一致",
+    advice: "缴费全部列一般公共预算基本支出的，两者应相等；不相等请说明。",
+    comparisons: [equal([economic("30108")], [basic("2080505")]), equal([economic("30109")], [basic("2080506")])],
+  },
+  {
+    id: "L-13",
+    ...explain,
+    title: "30110、30111与2101101、2101102、2101103一般公共预算基本支出一致",
+    advice: "不相等请说明。",
+    comparisons: [equal([economic("30110"), economic("30111")], [basic("2101101"), basic("2101102"), basic("2101103")])],
+  },
+  {
+    id: "L-14",
+    ...explain,
+    title: "30113与2210201一般公共预算基本支出一致",
+    advice: "不相等请说明。",
+    comparisons: [equal([economic("30113")], [basic("2210201")])],
+  },
+  {
+    id: "L-15",
+    ...explain,
+    severity: "hint",
+    title: "30301、30302与2080501、2080502一般公共预算基本支出接近",
+    advice: "请核对离退休费的列支科目。",
+    // Units that pay small supplements to pensioners book them under 行政运行: only a unit that uses the subjects is asked.
+    comparisons: [{ ...equal([economic("30301"), economic("30302")], [basic("2080501"), basic("2080502")]), missing: "skip" }],
+  },
+  {
+    id: "L-16",
+    ...explain,
+    severity: "blocking",
+    title: "“三公”经费决算数不小于基本支出中的对应经济分类科目",
+    advice: "“三公”经费包含基本支出和项目支出，请核对。",
+    comparisons: threePublicParts.map(({ column, subject }) => ({ left: sum(cell(`threePublic.figures.${column}`)), operator: ">=", right: sum(economic(subject)) })),
+  },
+  {
+    id: "L-17",
+    ...explain,
+    severity: "blocking",
+    basis: "部门决算相关信息统计表",
+    scope: "form",
+    title: "“三公”经费金额与数量相互对应",
+    advice: "请核对金额和数量。",
+    check: (_, context) => checkImpliedCounts(context),
+  },
+  {
+    id: "L-18",
+    ...explain,
+    severity: "blocking",
+    basis: "部门决算相关信息统计表",
+    scope: "form",
+    title: "公务用车保有量不大于车辆数合计；车辆数合计等于各类车辆之和",
+    advice: "请核对车辆数。",
+    comparisons: [
+      { left: sum(facts("threePublic", ["actual"], { row: { is: "vehiclesHeld" } })), operator: "<=", right: sum(asset("vehicles")) },
+      equal(
+        [asset("vehicles")],
+        ["leaders", "confidentialCommunication", "emergency", "lawEnforcement", "specialTechnical", "retiredOfficials", "other"].map(asset),
+      ),
+    ],
+  },
+];

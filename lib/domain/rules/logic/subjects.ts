@@ -1,0 +1,68 @@
+import { formatYuan } from "../../amounts";
+import { parseFactKey } from "../../facts/address";
+import { allowsNegative, measureOf, sheetDefinition } from "../../facts/sheets";
+import { labelOfFact } from "../../model/provenance";
+import { levelOfCode } from "../../subjects/catalogue";
+import { cellId } from "../../tables/definition";
+import type { Rule } from "../rule";
+
+const logic = { ruleClass: "logic", severity: "blocking", basis: "当年政府收支分类科目" } as const;
+const functionalTables = ["income", "expenditure", "generalPublicExpenditure", "governmentFund", "stateCapital"] as const;
+
+/** L-01, L-05, L-06: subjects exist, stand at their level and belong to the fund; negative amounts are documented. */
+export const subjectRules: readonly Rule[] = [
+  {
+    id: "L-01",
+    ...logic,
+    scope: "withinTable",
+    title: "功能分类科目在当年科目表中，且级次正确",
+    advice: "请选取当年科目。",
+    check: (program, { functional, identity }) =>
+      functionalTables.flatMap((table) =>
+        program.rows(table).flatMap(({ id, kind }) => {
+          if (kind === "total") return [];
+          const subject = functional.get(id);
+          if (subject && subject.level === levelOfCode("functional", id)) return [];
+          return [
+            {
+              place: `${table}.${id}`,
+              message: `科目${id}不在${identity.year}年度功能分类科目表中。请选取当年科目。`,
+              cells: [cellId(table, id, program.columns(table)[0]!.id)],
+            },
+          ];
+        }),
+      ),
+  },
+  {
+    id: "L-05",
+    ...logic,
+    scope: "crossTable",
+    title: "科目与资金性质相符：政府性基金科目只在政府性基金表，国有资本经营科目只在国有资本经营预算表",
+    advice: "请核对科目和资金性质。",
+    check: (program, { functional }) =>
+      (["generalPublicExpenditure", "governmentFund", "stateCapital"] as const).flatMap((table) => {
+        const expected = table === "generalPublicExpenditure" ? "generalPublicBudget" : table;
+        return program.rows(table).flatMap(({ id, kind, label }) =>
+          kind === "item" && functional.appropriationOf(id) !== expected
+            ? [{ place: `${table}.${id}`, message: `科目“${id} ${label}”不属于该表的资金性质。请核对科目和资金性质。`, cells: [cellId(table, id, "total")] }]
+            : [],
+        );
+      }),
+  },
+  {
+    id: "L-06",
+    ...logic,
+    severity: "explain",
+    basis: "政府会计制度（冲减）",
+    scope: "form",
+    title: "金额为负数的须为冲减并说明",
+    advice: "请说明冲减的原因。",
+    check: (_, { facts, functional, economic }) =>
+      [...(facts?.amounts ?? [])].flatMap(([key, value]) => {
+        const address = parseFactKey(key);
+        if (value >= 0 || !sheetDefinition(address.sheet) || !allowsNegative(address) || measureOf(address) !== "money") return [];
+        const label = labelOfFact(key, (code) => functional.get(code)?.name ?? economic.get(code)?.name);
+        return [{ place: key, message: `${label}为负数 ${formatYuan(value)} 元。如属冲减请说明原因，否则请改正。`, left: value, right: 0, facts: [key] }];
+      }),
+  },
+];

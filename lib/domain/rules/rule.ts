@@ -1,0 +1,124 @@
+import type { Precision } from "../amounts";
+import type { Expression } from "../expressions";
+import type { FactKey } from "../facts/address";
+import type { Facts } from "../facts/facts";
+import type { UnitKind } from "../funding";
+import type { RuleClass, Severity } from "../model/finding";
+import type { Program, TableRow } from "../model/program";
+import type { SubjectCatalogue } from "../subjects/catalogue";
+import type { PerformanceForms } from "../performance/forms";
+import type { CellId } from "../tables/definition";
+
+/** What a check may look at besides the figures of the program. */
+export interface CheckContext {
+  identity: { unitName: string; unitKind: UnitKind; year: number };
+  functional: SubjectCatalogue;
+  economic: SubjectCatalogue;
+  /** Absent when tables were given with their own figures. */
+  facts?: Facts;
+  priorYear?: { facts: Facts; cell: (id: CellId) => number | null } | null;
+  /** How exact the figures are: printed 万元 are allowed half a unit per figure. */
+  precision: Precision;
+  /** What a given document prints besides its figures. */
+  given?: GivenDocument;
+  performance?: PerformanceForms;
+  /** Present when the figures are those of a department: its units (B-64). */
+  consolidation?: Consolidation;
+}
+
+/** What an imported or published document states beside its figures; absent parts are not checked. */
+export interface GivenDocument {
+  /** 行次 as printed, by table and row. */
+  lineNumbers?: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Subject and row names as printed, by table and row. */
+  names?: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Unit name as printed, by place (封面, table title …). */
+  unitNames?: ReadonlyMap<string, string>;
+  /** Fiscal year as printed, by place. */
+  years?: ReadonlyMap<string, number>;
+  /** Year that the text compares with. */
+  comparisonYear?: number;
+  /** Tables under which the document states that they have no data. */
+  emptyStatements?: ReadonlySet<string>;
+}
+
+/** The units of a department, and what passes between them and is left out of the department's accounts, in fen. */
+export interface Consolidation {
+  units: readonly { name: string; cell: (id: CellId) => number | null }[];
+  /** 上级补助收入 ↔ 对附属单位补助支出; 附属单位上缴收入 ↔ 上缴上级支出. */
+  internal: { subsidies: number; remittances: number };
+}
+
+export type Operator = "=" | "<=" | ">=";
+
+/** One claim, or (with `forEach`) the same claim for many rows and columns of a table. */
+export interface Comparison {
+  /** Binds `self`, and the table and column an expression leaves out. `columns` absent: once per row. */
+  forEach?: { table: string; kinds?: readonly TableRow["kind"][]; columns?: readonly string[] | "all" };
+  left: Expression;
+  operator: Operator;
+  right: Expression;
+  /** `zero` (default): a blank side counts as zero; `skip`: no claim while a side is blank. */
+  missing?: "zero" | "skip";
+  /** The claim holds only while this sum is zero. */
+  whileZero?: Expression;
+}
+
+interface RuleCommon {
+  /** The catalogue's id, stable for ever (domain-rules §5). */
+  id: string;
+  ruleClass: RuleClass;
+  severity: Severity;
+  scope: "withinTable" | "crossTable" | "crossYear" | "form";
+  /** What the rule demands, for the rule book. */
+  title: string;
+  /** Document or form that demands it. */
+  basis: string;
+  /** The way out, closing sentence of every finding. */
+  advice: string;
+}
+
+export interface ComparisonRule extends RuleCommon {
+  comparisons: readonly Comparison[];
+}
+
+/** What a function rule reports; the engine adds id, class, severity, key and fingerprint. */
+export interface Observation {
+  /** Distinguishes findings of one rule. */
+  place: string;
+  message: string;
+  left?: number | null;
+  right?: number | null;
+  cells?: readonly CellId[];
+  facts?: readonly FactKey[];
+}
+
+/** A rule no signed sum can say. `prepare` looks up rows and slots once; what it returns runs after every edit. */
+export interface FunctionRule extends RuleCommon {
+  prepare: (program: Program, context: CheckContext) => () => Observation[];
+}
+
+export type Rule = ComparisonRule | FunctionRule;
+
+const accountsBasis = "部门决算管理办法（财库〔2021〕36号）：决算报表勾稽关系";
+
+/** A blocking identity or bound of the accounts (基本平衡). */
+export function balanceRule(
+  id: string,
+  scope: RuleCommon["scope"],
+  title: string,
+  comparisons: readonly Comparison[],
+  advice = "请核对相关报表和原始数据。",
+): ComparisonRule {
+  return { id, ruleClass: "balance", severity: "blocking", scope, title, basis: accountsBasis, advice, comparisons };
+}
+
+/** `left = right`, once or for each row of `forEach`. */
+export function equal(left: Expression, right: Expression, options: Omit<Comparison, "left" | "operator" | "right"> = {}): Comparison {
+  return { left, operator: "=", right, ...options };
+}
+
+/** `left ≥ right`, once or for each row of `forEach`. */
+export function atLeast(left: Expression, right: Expression, options: Omit<Comparison, "left" | "operator" | "right"> = {}): Comparison {
+  return { left, operator: ">=", right, ...options };
+}

@@ -1,0 +1,98 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { writePackage } from "@/lib/documents/report-package/write-package";
+import { db } from "@/lib/platform/db";
+import { loadDemoDistrict, realUnitCode } from "@/prisma/seed/demo-district";
+import { realAccounts, realAccountsContinued } from "@/prisma/seed/real-accounts";
+
+const folder = mkdtempSync(join(tmpdir(), "mingzhang-cli-"));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+interface Answer {
+  code: number;
+  out: string;
+  errors: string;
+}
+
+/** Runs the command as a person does, in a process of its own. */
+function cli(args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<Answer> {
+  const tsx = pathToFileURL(join(process.cwd(), "node_modules/tsx/dist/esm/index.mjs")).href;
+  return new Promise((resolve) => {
+    execFile(process.execPath, ["--import", tsx, "lib/cli/main.ts", ...args], { env, maxBuffer: 16 * 1024 * 1024 }, (error, out, errors) => {
+      resolve({ code: error ? Number(error.code) : 0, out, errors });
+    });
+  });
+}
+
+function file(name: string, text: string): string {
+  const path = join(folder, name);
+  writeFileSync(path, text);
+  return path;
+}
+
+beforeAll(async () => {
+  await loadDemoDistrict();
+}, 60_000);
+
+describe("npm run cli -- export", () => {
+  it("writes the package of a published report, equal to the accounts it was made from", async () => {
+    const path = join(folder, "exported.json");
+    const { code, out } = await cli(["export", "--unit", realUnitCode, "--year", "2021", "--output", path]);
+    expect({ code, out }).toMatchObject({ code: 0, out: expect.stringContaining("第1版") });
+    expect(readFileSync(path, "utf8")).toBe(writePackage(realAccounts(realUnitCode)));
+  });
+
+  it("says what is missing, and that there is no such report", async () => {
+    expect(await cli(["export", "--unit", realUnitCode])).toMatchObject({ code: 2, errors: expect.stringContaining("--year：请写明年度。") });
+    expect(await cli(["export", "--unit", "999999", "--year", "2021"])).toMatchObject({ code: 1, errors: expect.stringContaining("没有单位999999的2021年度决算") });
+  });
+});
+
+describe("npm run cli -- import", () => {
+  it("replaces a draft, as its preparer, and an export gives the same file back", async () => {
+    const text = writePackage(realAccountsContinued(realUnitCode));
+    expect(await cli(["import", file("draft.json", text)])).toMatchObject({ code: 0, out: expect.stringContaining("已导入临沂市罗庄区人民政府办公室本级2022年度决算") });
+    expect(await cli(["export", "--unit", realUnitCode, "--year", "2022"])).toMatchObject({ code: 0, out: text, errors: "" });
+    const change = await db().cellChange.findFirst({ where: { how: "import" }, orderBy: { id: "desc" } });
+    const preparer = await db().user.findUniqueOrThrow({ where: { username: "preparer" } });
+    expect(change!.byId).toBe(preparer.id);
+  });
+
+  it("refuses a published report, another person's name, and a damaged file, and changes nothing", async () => {
+    const before = await db().cellChange.count();
+    const published = file("published.json", writePackage(realAccounts(realUnitCode)));
+    expect(await cli(["import", published])).toMatchObject({ code: 1, errors: expect.stringContaining("当前为“已公开”，不能导入") });
+    const draft = file("other.json", writePackage(realAccountsContinued(realUnitCode)));
+    expect(await cli(["import", draft, "--as", "reviewer"])).toMatchObject({ code: 1, errors: expect.stringContaining("“reviewer”不是") });
+    const damaged = file("damaged.json", writePackage(realAccountsContinued(realUnitCode)).replace('"9589275.00"', '"95.892"'));
+    expect(await cli(["import", damaged])).toMatchObject({ code: 1, errors: expect.stringMatching(/facts\[\d+\]\.yuan：须为元/) });
+    expect(await db().cellChange.count()).toBe(before);
+  });
+});
+
+describe("npm run cli -- check", () => {
+  // Neither a database nor secrets.
+  const bare = { PATH: process.env.PATH, HOME: process.env.HOME } as unknown as NodeJS.ProcessEnv;
+
+  it("finds nothing that must be corrected in the real accounts, without a database", async () => {
+    const answer = await cli(["check", file("real.json", writePackage(realAccounts(realUnitCode)))], bare);
+    expect(answer).toMatchObject({ code: 0, out: expect.stringContaining("其中强制性0条"), errors: "" });
+  });
+
+  it("names the rule, both figures and the difference of what does not reconcile", async () => {
+    const wrong = writePackage(realAccounts(realUnitCode)).replace('"2750964.00"', '"2750844.00"');
+    const answer = await cli(["check", file("wrong.json", wrong)], bare);
+    expect(answer.code).toBe(1);
+    expect(answer.out).toContain("B-33");
+    expect(answer.out).toContain("120.00");
+  });
+
+  it("names a file that is not there and a call it does not understand", async () => {
+    expect(await cli(["check", join(folder, "absent.json")], bare)).toMatchObject({ code: 1, errors: expect.stringContaining("不存在或不能读取") });
+    expect(await cli(["delete", "x"], bare)).toMatchObject({ code: 2, errors: expect.stringContaining("用法") });
+  });
+});

@@ -19,7 +19,9 @@ export interface CheckContext {
   priorYear?: { facts: Facts; cell: (id: CellId) => number | null } | null;
   /** How exact the figures are: printed 万元 are allowed half a unit per figure. */
   precision: Precision;
-  /** What a given document prints besides its figures. */
+  /** 行次 as printed in a given document, by table, in order of print. */
+  givenLineNumbers?: ReadonlyMap<string, readonly string[]>;
+  /** What a given document states besides its figures and 行次. */
   given?: GivenDocument;
   performance?: PerformanceForms;
   /** Present when the figures are those of a department: its units (B-64). */
@@ -28,8 +30,6 @@ export interface CheckContext {
 
 /** What an imported or published document states beside its figures; absent parts are not checked. */
 export interface GivenDocument {
-  /** 行次 as printed, by table and row. */
-  lineNumbers?: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Subject and row names as printed, by table and row. */
   names?: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Unit name as printed, by place (封面, table title …). */
@@ -93,32 +93,9 @@ export interface Observation {
   facts?: readonly FactKey[];
 }
 
-/** A rule no signed sum can say. `prepare` looks up rows and slots once; what it returns runs after every edit. */
+/** A rule no signed sum can say. */
 export interface FunctionRule extends RuleCommon {
-  prepare: (program: Program, context: CheckContext) => () => Observation[];
+  check: (program: Program, context: CheckContext) => Observation[];
 }
 
 export type Rule = ComparisonRule | FunctionRule;
-
-const accountsBasis = "部门决算管理办法（财库〔2021〕36号）：决算报表勾稽关系";
-
-/** A blocking identity or bound of the accounts (基本平衡). */
-export function balanceRule(
-  id: string,
-  scope: RuleCommon["scope"],
-  title: string,
-  comparisons: readonly Comparison[],
-  advice = "请核对相关报表和原始数据。",
-): ComparisonRule {
-  return { id, ruleClass: "balance", severity: "blocking", scope, title, basis: accountsBasis, advice, comparisons };
-}
-
-/** `left = right`, once or for each row of `forEach`. */
-export function equal(left: Expression, right: Expression, options: Omit<Comparison, "left" | "operator" | "right"> = {}): Comparison {
-  return { left, operator: "=", right, ...options };
-}
-
-/** `left ≥ right`, once or for each row of `forEach`. */
-export function atLeast(left: Expression, right: Expression, options: Omit<Comparison, "left" | "operator" | "right"> = {}): Comparison {
-  return { left, operator: ">=", right, ...options };
-}

@@ -1,11 +1,14 @@
 import { appropriationRules } from "./balance/appropriation";
+import { consolidationRules } from "./balance/consolidation";
 import { balanceFormRules } from "./balance/forms";
+import { performanceFormRules } from "./balance/performance-forms";
 import { crossTableRules } from "./balance/cross-table";
 import { detailRules } from "./balance/detail-tables";
 import { summaryRules } from "./balance/summary";
 import { controlRules } from "./control/control-totals";
 import { compositionRules } from "./logic/composition";
 import { consistencyRules } from "./logic/consistency";
+import { givenDocumentRules } from "./logic/given-document";
 import { subjectRules } from "./logic/subjects";
 import type { Rule } from "./rule";
 
@@ -16,8 +19,11 @@ export const allRules: readonly Rule[] = [
   ...appropriationRules,
   ...crossTableRules,
   ...balanceFormRules,
+  ...performanceFormRules,
+  ...consolidationRules,
   ...subjectRules,
   ...compositionRules,
   ...consistencyRules,
+  ...givenDocumentRules,
   ...controlRules,
 ];

@@ -1,5 +1,8 @@
-import { noDataSlot } from "@/lib/domain/facts/facts";
+import type { FactKey } from "@/lib/domain/facts/address";
+import { noDataSlot, type Facts } from "@/lib/domain/facts/facts";
 import { sheets } from "@/lib/domain/facts/sheets";
+import type { Finding } from "@/lib/domain/model/finding";
+import { createReportModel, type ReportModel } from "@/lib/domain/model/report-model";
 import type { StepSubject } from "@/lib/domain/report/blockers";
 import type { ReportContent } from "@/lib/features/reports/data";
 import type { Catalogues } from "@/lib/features/subjects/data";
@@ -18,15 +21,46 @@ export function invalidInputs(content: Pick<ReportContent, "cells">): StepSubjec
   return content.cells.flatMap(({ key, rawInput }) => (rawInput === null ? [] : [{ address: key, input: rawInput }]));
 }
 
+/** The domain's model of a version: tables, provenance and findings. */
+export function modelOf(content: ReportContent, { functional, economic }: Catalogues): ReportModel {
+  const { unit, fiscalYear, priorYear } = content;
+  return createReportModel({
+    identity: { unitName: unit.name, unitKind: unit.kind, year: fiscalYear.year, tableSetId: fiscalYear.tableSetId },
+    functional,
+    economic,
+    facts: factsOf(content),
+    priorYear,
+  });
+}
+
+/** The content as the domain computes with it: blank cells and inputs that are no amounts are left out. */
+export function factsOf(content: Pick<ReportContent, "cells" | "texts">): Facts {
+  const amounts = new Map<FactKey, number>();
+  for (const { key, value } of content.cells) if (value !== null) amounts.set(key, value);
+  const texts = new Map<string, string>();
+  for (const { slot, text } of content.texts) if (text !== "") texts.set(slot, text);
+  return { amounts, texts };
+}
+
 /** The checks on one state of a version's content. `unexplained` counts the explainable findings without a valid explanation. */
 export interface Evaluation {
+  findings: Finding[];
   blocking: number;
   explain: number;
   hint: number;
   unexplained: number;
 }
 
-/** Runs every check of the year's table set on the content. */
-export function evaluate(_content: ReportContent, _catalogues: Catalogues): Evaluation {
-  return { blocking: 0, explain: 0, hint: 0, unexplained: 0 };
+/** Runs every check of the year's table set on the content. An explanation counts only for the figures it was written for. */
+export function evaluate(content: ReportContent, catalogues: Catalogues): Evaluation {
+  const findings = modelOf(content, catalogues).findings();
+  const explained = new Set(content.explanations.map(({ findingKey, fingerprint }) => `${findingKey}\n${fingerprint}`));
+  const count = (severity: Finding["severity"]) => findings.filter((finding) => finding.severity === severity).length;
+  return {
+    findings,
+    blocking: count("blocking"),
+    explain: count("explain"),
+    hint: count("hint"),
+    unexplained: findings.filter(({ severity, key, fingerprint }) => severity === "explain" && !explained.has(`${key}\n${fingerprint}`)).length,
+  };
 }

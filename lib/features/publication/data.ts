@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
+import { modelOf } from "@/lib/features/checks/data";
 import { SNAPSHOT_VERSION, type Snapshot } from "@/lib/features/publication/schema";
 import type { ReportContent } from "@/lib/features/reports/data";
 import type { Catalogues } from "@/lib/features/subjects/data";
@@ -41,6 +42,7 @@ export function snapshotOf(content: ReportContent, catalogues: Catalogues): Snap
       indicators: indicators.map(({ first, second, third, target, actual, weight, score, reason }) => ({ first, second, third, target, actual, weight, score, reason })),
     })),
     subjects: usedSubjects(facts, catalogues),
+    tables: modelOf(content, catalogues).printedTables(),
   };
 }
 

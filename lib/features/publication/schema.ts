@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PrintedTable } from "@/lib/domain/model/printed-table";
 
 const organisation = z.object({ code: z.string(), name: z.string() });
 
@@ -53,6 +54,8 @@ export const snapshotSchema = z.object({
   ),
   /** Subjects used, under the names they were published with. */
   subjects: z.array(z.object({ classification: z.enum(["functional", "economic"]), code: z.string(), name: z.string() })),
+  /** The nine statutory tables as they were printed. Their form is the domain's; nothing but this program writes it. */
+  tables: z.array(z.custom<PrintedTable>((value) => typeof value === "object" && value !== null && "rows" in value && "header" in value)),
 });
 
 export type Snapshot = z.infer<typeof snapshotSchema>;

@@ -81,6 +81,17 @@ export interface ReportContent {
   texts: StoredText[];
   projects: StoredProject[];
   explanations: { findingKey: string; fingerprint: string; text: string }[];
+  /** The unit's accounts of the year before, when they are approved or published. */
+  priorYear: PriorYear | null;
+}
+
+/** Last year's accounts: what this year's openings come from and its figures are compared with. */
+export interface PriorYear {
+  year: number;
+  number: number;
+  tableSetId: FiscalYearRow["tableSetId"];
+  catalogueId: string;
+  facts: Facts;
 }
 
 export interface WorkflowStep {
@@ -97,15 +108,6 @@ export interface WorkflowStep {
 export function valueOf(measure: "money" | "count", decimal: string | null): number | null {
   if (decimal === null) return null;
   return measure === "money" ? fromDecimalYuan(decimal) : Number(decimal);
-}
-
-/** The content as the domain computes with it: blank cells and inputs that are no amounts are left out. */
-export function factsOf(content: Pick<ReportContent, "cells" | "texts">): Facts {
-  const amounts = new Map<FactKey, number>();
-  for (const { key, value } of content.cells) if (value !== null) amounts.set(key, value);
-  const texts = new Map<string, string>();
-  for (const { slot, text } of content.texts) if (text !== "") texts.set(slot, text);
-  return { amounts, texts };
 }
 
 type VersionRecord = Prisma.ReportVersionGetPayload<object>;
@@ -227,6 +229,31 @@ export async function readContent(districtId: string, versionId: string, client:
       })),
     })),
     explanations: explanations.map(({ findingKey, fingerprint, text }) => ({ findingKey, fingerprint, text })),
+    priorYear: await readPriorYear(districtId, report.unitId, report.fiscalYear.year, client),
+  };
+}
+
+/** The newest approved or published version of a unit's year before `year`; `null` when the system has none. */
+export async function readPriorYear(districtId: string, unitId: string, year: number, client: Prisma.TransactionClient = db()): Promise<PriorYear | null> {
+  const version = await client.reportVersion.findFirst({
+    where: { districtId, status: { in: ["approved", "published"] }, report: { unitId, fiscalYear: { year: year - 1 } } },
+    orderBy: { number: "desc" },
+    select: { id: true, number: true, report: { select: { fiscalYear: true } } },
+  });
+  if (!version) return null;
+  const where = { districtId, versionId: version.id };
+  const lines = await client.budgetLine.findMany({ where: { ...where, amount: { not: null } }, orderBy: [{ sheet: "asc" }, { row: "asc" }, { fund: "asc" }, { column: "asc" }] });
+  const texts = await client.textSlot.findMany({ where, orderBy: { slot: "asc" } });
+  const { fiscalYear } = version.report;
+  return {
+    year: fiscalYear.year,
+    number: version.number,
+    tableSetId: toFiscalYearRow(fiscalYear).tableSetId,
+    catalogueId: fiscalYear.catalogueId,
+    facts: {
+      amounts: new Map(lines.map(({ sheet, row, fund, column, measure, amount }) => [keyOf({ sheet, row, fund, column } as FactAddress), valueOf(measure, amount!.toFixed(2))!])),
+      texts: new Map(texts.filter(({ text }) => text !== "").map(({ slot, text }) => [slot, text])),
+    },
   };
 }
 

@@ -1,12 +1,14 @@
 import { formatYuan, parseAmount, toDecimalYuan } from "@/lib/domain/amounts";
 import { factKey, keyOf, type FactAddress, type FactKey } from "@/lib/domain/facts/address";
 import { addressProblem, addressProblemMessages, allowsNegative, measureOf, type Measure } from "@/lib/domain/facts/sheets";
+import { createReportModel } from "@/lib/domain/model/report-model";
 import { blockerSentence, blockersOf, type Blocker } from "@/lib/domain/report/blockers";
+import { carryOverOf, type CarryOver } from "@/lib/domain/report/carry-over";
 import { openStep, transitionOf, type TransitionName, type VersionStatus } from "@/lib/domain/report/lifecycle";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { evaluate } from "@/lib/features/checks/data";
 import { chainHashOf, hashOf, snapshotOf } from "@/lib/features/publication/data";
-import { namesOf, readContent, readStepSubject, valueOf, type ReportContent, type StoredProject, type VersionContext } from "@/lib/features/reports/data";
+import { namesOf, readContent, readPriorYear, readStepSubject, valueOf, type ReportContent, type StoredProject, type VersionContext } from "@/lib/features/reports/data";
 import type { CellResult, SaveAnswer, SaveCellsInput, TextResult } from "@/lib/features/reports/schema";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
@@ -14,7 +16,7 @@ import { now } from "@/lib/platform/clock";
 import { databaseRefusalOf, isUniqueViolation } from "@/lib/platform/database-refusals";
 import { db, pool } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
-import type { Prisma } from "@/lib/platform/generated/prisma/client";
+import type { FiscalYear, Prisma, Unit } from "@/lib/platform/generated/prisma/client";
 
 /** A person who acts; history keeps the id. */
 export type ReportActor = AuditActor & { id: string };
@@ -266,7 +268,7 @@ export async function importContent(actor: ReportActor, context: VersionContext,
 // Opening ----------------------------------------------------------------------------------------------------------------
 
 /**
- * Opens a unit's report of a year. When somebody else has just opened it, theirs is the answer.
+ * Opens a unit's report of a year with last year's closing balances as locked opening balances. When somebody else has just opened it, theirs is the answer.
  *
  * @throws AppError notFound for a unit or year of another district.
  */
@@ -288,6 +290,14 @@ export async function openReport(
       await transaction.workflowEvent.create({
         data: { districtId, versionId: version.id, step: openStep.name, toStatus: "drafting", round: 0, revision: 0, actorId: actor.id, at },
       });
+      const carryOver = await readCarryOver(transaction, districtId, unit, fiscalYear);
+      await transaction.budgetLine.createMany({
+        data: carryOver.openings.map(({ address, value }) => {
+          const measure = measureOf(address);
+          return { districtId, versionId: version.id, ...address, measure, amount: decimalOf(measure, value), isLocked: true, updatedAt: at };
+        }),
+      });
+      await transaction.textSlot.createMany({ data: carryOver.texts.map((text) => ({ districtId, versionId: version.id, ...text, updatedAt: at })) });
       await recordAudit(
         { districtId, action: "report.opened", actor, subject: { kind: "report", id: report.id, name: `${unit.name}${fiscalYear.year}年度` } },
         transaction,
@@ -300,6 +310,14 @@ export async function openReport(
     if (!existing) throw error;
     return done({ versionId: existing.id });
   }
+}
+
+async function readCarryOver(transaction: Prisma.TransactionClient, districtId: string, unit: Unit, fiscalYear: FiscalYear): Promise<CarryOver> {
+  const last = await readPriorYear(districtId, unit.id, fiscalYear.year, transaction);
+  if (last === null) return { openings: [], texts: [] };
+  const { functional, economic } = await readCatalogues(last.catalogueId);
+  const identity = { unitName: unit.name, unitKind: unit.kind, year: last.year, tableSetId: last.tableSetId };
+  return carryOverOf(createReportModel({ identity, functional, economic, facts: last.facts }), await readCatalogues(fiscalYear.catalogueId));
 }
 
 // Steps --------------------------------------------------------------------------------------------------------------------

@@ -1,0 +1,28 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import type { Finding } from "@/lib/domain/model/finding";
+import { explainFinding, runChecks } from "@/lib/features/checks/mutations";
+import { explainFindingSchema, runChecksSchema, type ExplainFindingInput } from "@/lib/features/checks/schema";
+import { permittedVersion } from "@/lib/features/reports/loaders";
+import { done, type ActionResult } from "@/lib/platform/action-result";
+import { runAction } from "@/lib/platform/run-action";
+
+/** Runs the checks on what is stored, for whoever may read the version; queues show the counts afterwards. */
+export async function runChecksAction(input: { versionId: string }): Promise<ActionResult<{ revision: number; findings: Finding[] }>> {
+  return runAction(runChecksSchema, input, async ({ versionId }) => {
+    const { context } = await permittedVersion("report.read", versionId);
+    const { revision, findings } = await runChecks(context.districtId, versionId);
+    return done({ revision, findings });
+  });
+}
+
+/** Explains a finding (核实说明); an empty text takes the explanation back. */
+export async function explainFindingAction(input: ExplainFindingInput): Promise<ActionResult> {
+  return runAction(explainFindingSchema, input, async (parsed) => {
+    const { session, context } = await permittedVersion("report.edit", parsed.versionId);
+    const outcome = await explainFinding(context.districtId, session.user.id, parsed);
+    revalidatePath("/desk", "layout");
+    return outcome;
+  });
+}

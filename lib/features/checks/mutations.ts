@@ -1,0 +1,43 @@
+import { evaluate, type Evaluation } from "@/lib/features/checks/data";
+import type { ExplainFindingInput } from "@/lib/features/checks/schema";
+import { readContent } from "@/lib/features/reports/data";
+import { readCatalogues } from "@/lib/features/subjects/data";
+import { done, refused, type Outcome } from "@/lib/platform/action-result";
+import { now } from "@/lib/platform/clock";
+import { databaseRefusalOf } from "@/lib/platform/database-refusals";
+import { db } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
+
+/**
+ * Runs the checks on a version as it is now and keeps their counts for the queues.
+ *
+ * @throws AppError notFound when the district has no such version.
+ */
+export async function runChecks(districtId: string, versionId: string): Promise<Evaluation & { revision: number }> {
+  const content = await readContent(districtId, versionId);
+  if (!content) throw new AppError("notFound", `version ${versionId}`);
+  const evaluation = evaluate(content, await readCatalogues(content.fiscalYear.catalogueId));
+  const { revision, status } = content.version;
+  if (status !== "published") {
+    // Counts of a revision that has passed meanwhile are not worth keeping.
+    await db().reportVersion.updateMany({
+      where: { districtId, id: versionId, revision, status: { not: "published" } },
+      data: { checkedRevision: revision, blockingFindings: evaluation.blocking, explainFindings: evaluation.explain, hintFindings: evaluation.hint },
+    });
+  }
+  return { ...evaluation, revision };
+}
+
+/** Writes the unit's explanation of one finding; an empty text takes it back. It lapses when the finding's figures change. */
+export async function explainFinding(districtId: string, userId: string, input: ExplainFindingInput): Promise<Outcome<undefined>> {
+  const key = { districtId, versionId: input.versionId, findingKey: input.findingKey };
+  const data = { fingerprint: input.fingerprint, text: input.text, byId: userId, at: now() };
+  try {
+    if (input.text === "") await db().findingExplanation.deleteMany({ where: key });
+    else await db().findingExplanation.upsert({ where: { districtId_versionId_findingKey: key }, create: { ...key, ...data }, update: data });
+    return done(undefined);
+  } catch (error) {
+    if (databaseRefusalOf(error) === "versionNotEditable") return refused("报告已上报，不能再修改核实说明。");
+    throw error;
+  }
+}

@@ -1,0 +1,12 @@
+import { z } from "zod";
+
+export const runChecksSchema = z.object({ versionId: z.uuid() });
+
+export const explainFindingSchema = z.object({
+  versionId: z.uuid(),
+  findingKey: z.string().min(1).max(400),
+  /** Of the finding as the person saw it: the explanation holds for these figures only. */
+  fingerprint: z.string().max(2000),
+  text: z.string().trim().max(4000, "说明最多四千字。").refine((text) => !text.includes("\u0000"), "说明中含有无法保存的字符。"),
+});
+export type ExplainFindingInput = z.infer<typeof explainFindingSchema>;

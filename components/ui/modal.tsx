@@ -1,0 +1,31 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { Dialog, Heading, Modal as AriaModal, ModalOverlay } from "react-aria-components";
+
+interface Props {
+  title: string;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  children: (close: () => void) => ReactNode;
+}
+
+/** A dialog that holds the focus while open and gives it back when closed. */
+export function Modal({ title, isOpen, onOpenChange, children }: Props) {
+  return (
+    <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} isDismissable className="fixed inset-0 z-20 flex items-center justify-center bg-ink/40 p-4">
+      <AriaModal className="max-h-[90dvh] w-full max-w-xl overflow-auto border border-rule bg-surface p-6">
+        <Dialog className="flex flex-col gap-4 outline-none">
+          {({ close }) => (
+            <>
+              <Heading slot="title" className="font-serif text-xl">
+                {title}
+              </Heading>
+              {children(close)}
+            </>
+          )}
+        </Dialog>
+      </AriaModal>
+    </ModalOverlay>
+  );
+}

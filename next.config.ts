@@ -8,7 +8,8 @@ const config: NextConfig = {
   // Native modules and modules that open files beside themselves stay outside the bundle.
   serverExternalPackages: ["@node-rs/argon2", "pg", "pino"],
   // Pages made from the database live in memory: on disk they would outlast the database they were made from.
-  experimental: { isrFlushToDisk: false },
+  // `forbidden()` shows the no-permission page with its status.
+  experimental: { isrFlushToDisk: false, authInterrupts: true },
   turbopack: { root: import.meta.dirname },
 };
 

@@ -140,7 +140,7 @@ export function blockerSentence(blocker: Blocker): string {
     case "unresolvedComments":
       return `有${blocker.count}条须解决的审核意见尚未解决，请先处理。`;
     case "reasonMissing":
-      return `${transitionOf(blocker.step).label}须填写原因。`;
+      return `请填写${transitionOf(blocker.step).label}的原因，对方和以后查阅的人都会看到。`;
     case "ownEdit":
       return `您修改过本版本的数据，不能由您${transitionOf(blocker.step).label}，请由其他审核人办理。`;
     case "ownSubmission":

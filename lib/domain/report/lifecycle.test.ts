@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import { blockersOf, blockerSentence, type StepSubject } from "./blockers";
+import { isEditable, statusLabel, transitionNames, transitionOf, transitionsFrom, versionStatuses, type VersionStatus } from "./lifecycle";
+
+/** A version with nothing in its way. */
+function subjectIn(status: VersionStatus, changes: Partial<StepSubject> = {}): StepSubject {
+  return {
+    status,
+    revision: 7,
+    fiscalYear: { year: 2021, isOpen: true },
+    invalidInputs: [],
+    checks: { revision: 7, blocking: 0, unexplained: 0 },
+    unstatedEmptySheets: [],
+    unansweredComments: [],
+    unresolvedComments: [],
+    editorIds: ["editor"],
+    submittedById: "submitter",
+    approvedHash: "hash",
+    currentHash: "hash",
+    versionInWork: null,
+    ...changes,
+  };
+}
+
+const request = { actorId: "reviewer", reason: "请核对" };
+
+describe.each(transitionNames)("%s", (step) => {
+  it.each(versionStatuses)("from %s is possible exactly where the table says so", (status) => {
+    const blockers = blockersOf(step, subjectIn(status), request);
+    if (transitionOf(step).from.includes(status)) expect(blockers).toEqual([]);
+    else expect(blockers).toContainEqual({ code: "wrongStatus", status, step });
+  });
+});
+
+describe("the lifecycle", () => {
+  it("leads from every status but published to another, and into every status", () => {
+    for (const status of versionStatuses) expect(transitionsFrom(status).length).toBeGreaterThan(0);
+    const reached = new Set(transitionNames.map((name) => transitionOf(name).to));
+    for (const status of versionStatuses) expect(reached).toContain(status);
+  });
+
+  it("lets the unit write only a draft and what was sent back", () => {
+    expect(versionStatuses.filter(isEditable)).toEqual(["drafting", "sentBack"]);
+  });
+
+  it("tells a resubmission from a first submission", () => {
+    expect(statusLabel("submitted", 1)).toBe("已上报");
+    expect(statusLabel("submitted", 2)).toBe("退回后重报（第2次）");
+  });
+});
+
+describe("blockers", () => {
+  it("are all named at once", () => {
+    const subject = subjectIn("underReview", {
+      fiscalYear: { year: 2021, isOpen: false },
+      invalidInputs: [{ address: "income:2010301::otherIncome", input: "x" }],
+      checks: { revision: 6, blocking: 2, unexplained: 3 },
+      unstatedEmptySheets: [{ sheet: "balance", label: "结转结余" }],
+      unansweredComments: ["c1"],
+    });
+    expect(blockersOf("submit", subject, request).map(({ code }) => code)).toEqual([
+      "wrongStatus",
+      "fiscalYearClosed",
+      "invalidInputs",
+      "checksStale",
+      "blockingFindings",
+      "unexplainedFindings",
+      "emptySheetNotStated",
+      "unansweredComments",
+    ]);
+  });
+
+  it.each(["approve", "publish"] as const)("keep the editor and the submitter from %s", (step) => {
+    const status = transitionOf(step).from[0]!;
+    expect(blockersOf(step, subjectIn(status), { actorId: "editor" })).toEqual([{ code: "ownEdit", step }]);
+    expect(blockersOf(step, subjectIn(status), { actorId: "submitter" })).toEqual([{ code: "ownSubmission", step }]);
+  });
+
+  it.each(["sendBack", "correct"] as const)("ask for a reason to %s", (step) => {
+    expect(blockersOf(step, subjectIn(transitionOf(step).from[0]!), { actorId: "reviewer", reason: " \n" })).toEqual([{ code: "reasonMissing", step }]);
+  });
+
+  it("let no report without checks be submitted", () => {
+    expect(blockersOf("submit", subjectIn("drafting", { checks: null }), request)).toEqual([{ code: "checksStale" }]);
+  });
+
+  it("keep what changed since its approval from publication", () => {
+    expect(blockersOf("publish", subjectIn("approved", { currentHash: "other" }), request)).toEqual([{ code: "contentChanged" }]);
+    expect(blockersOf("publish", subjectIn("approved", { approvedHash: null, currentHash: null }), request)).toEqual([{ code: "contentChanged" }]);
+  });
+
+  it("are told in one Chinese sentence each, with the way out", () => {
+    const subject = subjectIn("published", { versionInWork: 2, checks: { revision: 1, blocking: 1, unexplained: 1 }, unresolvedComments: ["c"] });
+    const blockers = transitionNames.flatMap((step) => blockersOf(step, subject, { actorId: "editor" }));
+    for (const blocker of [...blockers, { code: "someoneFaster" } as const]) expect(blockerSentence(blocker)).toMatch(/^.{8,}。$/);
+  });
+});

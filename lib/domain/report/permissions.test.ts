@@ -1,0 +1,120 @@
+import { describe, expect, it } from "vitest";
+import { versionStatuses } from "./lifecycle";
+import { actions, can, permissionMatrix, publicActor, roles, type Action, type Actor, type ReportSubject, type Role } from "./permissions";
+
+function person(role: Role, changes: Partial<Extract<Actor, { kind: "user" }>> = {}): Actor {
+  const grant = role === "preparer" ? ({ role, unitId: "own" } as const) : { role };
+  return { kind: "user", id: role, districtId: "district", grants: [grant], mustChangePassword: false, ...changes };
+}
+
+const report = (changes: Partial<ReportSubject> = {}): ReportSubject => ({ districtId: "district", unitId: "own", status: "drafting", ...changes });
+
+/** The job description of every role: the actions it may take at all. What is not written here is refused. */
+const jobs: Record<Role, readonly Action[]> = {
+  preparer: [
+    "report.read",
+    "report.open",
+    "report.edit",
+    "report.import",
+    "report.export",
+    "report.submit",
+    "report.withdraw",
+    "comment.answer",
+    "account.changePassword",
+  ],
+  reviewer: [
+    "report.read",
+    "report.export",
+    "report.beginReview",
+    "report.sendBack",
+    "report.approve",
+    "report.publish",
+    "report.correct",
+    "comment.write",
+    "comment.answer",
+    "comment.resolve",
+    "report.publishAll",
+    "queue.read",
+    "account.changePassword",
+  ],
+  admin: ["report.read", "queue.read", "unit.manage", "user.manage", "fiscalYear.manage", "audit.read", "account.changePassword"],
+};
+
+const reportActions = actions.filter((action) => permissionMatrix[action].on === "report");
+const districtActions = actions.filter((action) => permissionMatrix[action].on === "district");
+
+/** `can` with the subject that the action's declaration asks for; the matrix walks over all of them. */
+function may(actor: Actor, action: Action, subject: unknown): boolean {
+  return can(actor, action, subject as never);
+}
+
+describe.each(roles)("%s", (role) => {
+  it("may exactly what the job says, in the own unit and district", () => {
+    const allowed = actions.filter((action) => {
+      const { on } = permissionMatrix[action];
+      if (on === "publication") return false;
+      return may(person(role), action, on === "report" ? report() : on === "self" ? { userId: role } : { districtId: "district" });
+    });
+    expect(allowed.sort()).toEqual([...jobs[role]].sort());
+  });
+
+  it.each(reportActions)("%s: nothing in another district", (action) => {
+    for (const status of [null, ...versionStatuses]) expect(may(person(role), action, report({ districtId: "elsewhere", status }))).toBe(false);
+  });
+
+  it.each(reportActions)("%s: in another unit only with a role for the district", (action) => {
+    for (const status of versionStatuses) {
+      if (role === "preparer") expect(may(person(role), action, report({ unitId: "other", status }))).toBe(false);
+      else expect(may(person(role), action, report({ unitId: "other", status }))).toBe(may(person(role), action, report({ status })));
+    }
+  });
+
+  it("may nothing but change the password while it is an initial one", () => {
+    const newcomer = person(role, { mustChangePassword: true });
+    for (const action of reportActions) expect(may(newcomer, action, report())).toBe(false);
+    for (const action of districtActions) expect(may(newcomer, action, { districtId: "district" })).toBe(false);
+    expect(can(newcomer, "account.changePassword", { userId: role })).toBe(true);
+  });
+
+  it("changes nobody else's password", () => {
+    expect(can(person(role), "account.changePassword", { userId: "other" })).toBe(false);
+  });
+
+  it("reads what is published, and nothing unpublished as a publication", () => {
+    expect(can(person(role), "publication.read", { isPublished: true })).toBe(true);
+    expect(can(person(role), "publication.read", { isPublished: false })).toBe(false);
+  });
+});
+
+describe("the public", () => {
+  it("reads what is published and may nothing else", () => {
+    expect(can(publicActor, "publication.read", { isPublished: true })).toBe(true);
+    expect(can(publicActor, "publication.read", { isPublished: false })).toBe(false);
+    for (const action of reportActions) for (const status of [null, ...versionStatuses]) expect(may(publicActor, action, report({ status }))).toBe(false);
+    for (const action of districtActions) expect(may(publicActor, action, { districtId: "district" })).toBe(false);
+    expect(can(publicActor, "account.changePassword", { userId: "x" })).toBe(false);
+  });
+});
+
+describe("figures", () => {
+  it.each(versionStatuses)("of a report that is %s are written only while the unit has it", (status) => {
+    const isOpen = status === "drafting" || status === "sentBack";
+    expect(can(person("preparer"), "report.edit", report({ status }))).toBe(isOpen);
+    expect(can(person("preparer"), "report.import", report({ status }))).toBe(isOpen);
+  });
+
+  it("are never written by somebody without the preparer's role", () => {
+    const both = person("reviewer", { grants: [{ role: "reviewer" }, { role: "admin" }] });
+    expect(can(both, "report.edit", report())).toBe(false);
+    expect(can(both, "report.submit", report())).toBe(false);
+  });
+});
+
+describe("a person with several roles", () => {
+  it("may what any of them may, each as far as it reaches", () => {
+    const two = person("preparer", { grants: [{ role: "preparer", unitId: "own" }, { role: "preparer", unitId: "second" }, { role: "reviewer" }] });
+    expect(can(two, "report.edit", report({ unitId: "second" }))).toBe(true);
+    expect(can(two, "report.edit", report({ unitId: "third" }))).toBe(false);
+    expect(can(two, "report.approve", report({ unitId: "third", status: "underReview" }))).toBe(true);
+  });
+});

@@ -1,0 +1,88 @@
+import { randomBytes } from "node:crypto";
+import { NextResponse, type NextRequest } from "next/server";
+
+/** Areas of signed-in people: rendered on request, so each answer can have a nonce of its own. */
+const signedInAreas = /^\/(?:desk|review|admin|account|sign-in)(?:\/|$)/;
+
+const commonDirectives = [
+  "default-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "object-src 'none'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  // Inline style attributes carry column widths and chart geometry; React gives them no nonce.
+  "style-src 'self' 'unsafe-inline'",
+];
+
+/**
+ * Headers of every answer, and the origin check of every mutating request (Next checks its server actions again).
+ * Public pages are rendered once and cached for everybody, so a nonce is impossible there: their scripts are limited to
+ * this site and inline ones (docs/decisions: public content security policy).
+ */
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl;
+  if (!isSafeMethod(request.method) && !isSameOrigin(request)) {
+    const body = { code: "badOrigin", title: "请求来源不被信任，操作未执行。请从本系统页面重新操作。" };
+    return withHeaders(NextResponse.json(body, { status: 403 }), `${commonDirectives.join("; ")}; script-src 'self'`);
+  }
+
+  // React's development build compiles code from strings.
+  const development = process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : "";
+  if (!signedInAreas.test(pathname)) {
+    return withHeaders(NextResponse.next(), [...commonDirectives, `script-src 'self' 'unsafe-inline'${development}`].join("; "));
+  }
+
+  const nonce = randomBytes(16).toString("base64");
+  const policy = [...commonDirectives, `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development}`].join("; ");
+  const headers = new Headers(request.headers);
+  // Next reads the nonce for its own scripts from the policy in the request.
+  headers.set("content-security-policy", policy);
+  headers.set("x-nonce", nonce);
+  headers.set("x-mingzhang-path", `${pathname}${search}`);
+  const response = withHeaders(NextResponse.next({ request: { headers } }), policy);
+  response.headers.set("cache-control", "private, no-store");
+  return response;
+}
+
+export const config = {
+  // Files with a hash in their name need no policy; everything else passes here.
+  matcher: ["/((?!_next/static/|_next/image|favicon.ico).*)"],
+};
+
+function isSafeMethod(method: string): boolean {
+  return method === "GET" || method === "HEAD" || method === "OPTIONS";
+}
+
+/**
+ * Browsers send Origin with every mutating request, and a page cannot forge it. Without it (command line, old proxies) only
+ * `Sec-Fetch-Site` or nothing at all can tell; a request without either does not come from a browser and carries no
+ * cookie that a person did not put there.
+ */
+function isSameOrigin(request: NextRequest): boolean {
+  const origin = request.headers.get("origin");
+  if (origin === null) {
+    const site = request.headers.get("sec-fetch-site");
+    return site === null || site === "same-origin" || site === "none";
+  }
+  const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
+  const configured = process.env.NEXTAUTH_URL;
+  try {
+    return new URL(origin).host === host || (configured !== undefined && new URL(origin).host === new URL(configured).host);
+  } catch {
+    return false;
+  }
+}
+
+function withHeaders(response: NextResponse, policy: string): NextResponse {
+  const { headers } = response;
+  headers.set("content-security-policy", policy);
+  headers.set("x-content-type-options", "nosniff");
+  headers.set("x-frame-options", "DENY");
+  headers.set("referrer-policy", "same-origin");
+  headers.set("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+  headers.set("cross-origin-opener-policy", "same-origin");
+  return response;
+}

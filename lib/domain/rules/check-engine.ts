@@ -7,7 +7,7 @@ import type { Program, ResolvedSum } from "../model/program";
 import { labelOfFact } from "../model/provenance";
 import { parseCellId, type CellId } from "../tables/definition";
 import { allRules } from "./registry";
-import type { CheckContext, Comparison, ComparisonRule, FunctionRule, Operator, Rule } from "./rule";
+import type { CheckContext, Comparison, ComparisonRule, Operator, Rule } from "./rule";
 
 export interface CompiledChecks {
   /** All findings on the program's figures as they are now. */
@@ -27,22 +27,51 @@ interface Claim {
 }
 
 /**
- * Resolves every rule to slots once. A run is then plain loops over the program's figures; a finding is made only
- * where a claim fails.
+ * Resolves every rule to slots once. A run adds left − right of every claim in one pass over flat arrays; only a
+ * claim whose difference breaks its operator is looked at again, and only a broken claim becomes a finding.
  */
 export function compileChecks(program: Program, context: CheckContext, rules: readonly Rule[] = allRules): CompiledChecks {
   const claims = rules.flatMap((rule) => ("comparisons" in rule ? rule.comparisons.flatMap((comparison) => claimsOf(program, rule, comparison, context.precision)) : []));
-  const functions = rules.filter((rule): rule is FunctionRule => "check" in rule);
+  const suspects = compileDifferences(program, claims);
+  const functions = rules.flatMap((rule) => ("prepare" in rule ? [{ rule, observe: rule.prepare(program, context) }] : []));
   return {
     run() {
       const findings: Finding[] = [];
-      for (const claim of claims) {
-        const finding = judge(program, context, claim);
+      suspects((claim) => {
+        const finding = judge(program, context, claims[claim]!);
         if (finding) findings.push(finding);
-      }
-      for (const rule of functions) for (const observation of rule.check(program, context)) findings.push(findingOf(rule, observation));
+      });
+      for (const { rule, observe } of functions) for (const observation of observe()) findings.push(findingOf(rule, observation));
       return findings;
     },
+  };
+}
+
+/** Lays all claims out in flat arrays and returns the pass that reports the positions of those whose difference is not allowed. */
+function compileDifferences(program: Program, claims: readonly Claim[]): (report: (claim: number) => void) => void {
+  const offsets = new Int32Array(claims.length + 1);
+  claims.forEach(({ left, right }, at) => (offsets[at + 1] = offsets[at]! + left.indexes.length + right.indexes.length));
+  const indexes = new Int32Array(offsets[claims.length]!);
+  const signs = new Int8Array(indexes.length);
+  // What left − right may be at least and at most.
+  const lowest = Float64Array.from(claims, ({ operator, tolerance }) => (operator === "<=" ? -Infinity : -tolerance));
+  const highest = Float64Array.from(claims, ({ operator, tolerance }) => (operator === ">=" ? Infinity : tolerance));
+  claims.forEach(({ left, right }, at) => {
+    indexes.set(left.indexes, offsets[at]);
+    indexes.set(right.indexes, offsets[at]! + left.indexes.length);
+    signs.set(left.signs, offsets[at]);
+    signs.set(right.signs.map((sign) => -sign), offsets[at]! + left.indexes.length);
+  });
+  const { values, present } = program;
+  return (report) => {
+    for (let claim = 0; claim < lowest.length; claim++) {
+      let difference = 0;
+      for (let term = offsets[claim]!, end = offsets[claim + 1]!; term < end; term++) {
+        const slot = indexes[term]!;
+        if (present[slot] === 1) difference += signs[term]! * values[slot]!;
+      }
+      if (difference < lowest[claim]! || difference > highest[claim]!) report(claim);
+    }
   };
 }
 
@@ -89,18 +118,11 @@ function isBlank(program: Program, sum: ResolvedSum): boolean {
   return true;
 }
 
-function holds(left: number, operator: Operator, right: number, tolerance: number): boolean {
-  if (operator === "=") return Math.abs(left - right) <= tolerance;
-  return operator === "<=" ? left <= right + tolerance : left + tolerance >= right;
-}
-
+/** A claim whose difference is too large, unless it does not apply to these figures. */
 function judge(program: Program, context: CheckContext, claim: Claim): Finding | null {
-  const left = add(program, claim.left);
-  const right = add(program, claim.right);
-  if (holds(left, claim.operator, right, claim.tolerance)) return null;
   if (claim.skipBlank && (isBlank(program, claim.left) || isBlank(program, claim.right))) return null;
   if (claim.whileZero && add(program, claim.whileZero) !== 0) return null;
-  return describe(program, context, claim, left, right);
+  return describe(program, context, claim, add(program, claim.left), add(program, claim.right));
 }
 
 const relations: Record<Operator, string> = { "=": "两者应相等", "<=": "前者不应大于后者", ">=": "前者不应小于后者" };

@@ -93,9 +93,9 @@ export interface Observation {
   facts?: readonly FactKey[];
 }
 
-/** A rule no signed sum can say. */
+/** A rule no signed sum can say. `prepare` looks up rows and slots once; what it returns runs after every edit. */
 export interface FunctionRule extends RuleCommon {
-  check: (program: Program, context: CheckContext) => Observation[];
+  prepare: (program: Program, context: CheckContext) => () => Observation[];
 }
 
 export type Rule = ComparisonRule | FunctionRule;

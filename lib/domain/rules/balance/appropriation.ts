@@ -20,7 +20,7 @@ export const appropriationRules: readonly Rule[] = [
     ...balance,
     title: "01、04表行次与规定的行次一致、不重复、连续",
     advice: "请改用规定的行次。",
-    check: (program, { givenLineNumbers }) =>
+    prepare: (program, { givenLineNumbers }) => () =>
       program.tableSet.tables.flatMap(({ id, title, body }) => {
         const given = givenLineNumbers?.get(id);
         if (!given || body.kind !== "paired") return [];

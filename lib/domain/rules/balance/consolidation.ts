@@ -37,7 +37,7 @@ export const consolidationRules: readonly Rule[] = [
     title: "部门汇总数等于所属单位之和减内部往来（上级补助收入与对附属单位补助支出，附属单位上缴收入与上缴上级支出）",
     basis: "部门决算管理办法（财库〔2021〕36号）：汇总与内部往来抵销",
     advice: "请核对单位报表和内部往来。",
-    check: (program, { consolidation }) => {
+    prepare: (program, { consolidation }) => () => {
       if (!consolidation) return [];
       return program.cells.flatMap((info) => {
         if (!detailTables.has(info.table)) return [];

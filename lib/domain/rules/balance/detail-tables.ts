@@ -37,8 +37,8 @@ export const detailRules: readonly Rule[] = [
     scope: "withinTable",
     title: "每个项级科目都有其款和类，没有孤立或重复的科目",
     advice: "请补齐上级科目，删除重复行。",
-    check: (program) =>
-      functionalTables.flatMap((table) => {
+    prepare: (program) => {
+      const observations = functionalTables.flatMap((table) => {
         const ids = program.rows(table).map(({ id }) => id);
         return ids.flatMap((id, at) => {
           if (id === "total") return [];
@@ -49,7 +49,9 @@ export const detailRules: readonly Rule[] = [
           if (id.length < 7 && !ids.some((other) => other.length > id.length && other.startsWith(id))) problems.push(`科目${id}没有下级科目的行。请填到项级科目。`);
           return problems.map((message) => ({ place: `${table}.${id}`, message, cells: [cellId(table, id, program.columns(table)[0]!.id)] }));
         });
-      }),
+      });
+      return () => observations;
+    },
   },
   {
     id: "B-15",

@@ -35,7 +35,7 @@ export const performanceFormRules: readonly Rule[] = [
     ...balance,
     title: "自评表年度资金总额等于当年财政拨款、上年结转资金与其他资金之和",
     advice: "请核对项目资金各栏。",
-    check: (_, { performance }) =>
+    prepare: (_, { performance }) => () =>
       (performance?.selfEvaluations ?? []).flatMap(({ project, funding }) =>
         fundingStages.flatMap((stage) => {
           const { total, currentAppropriation, carriedOver, other } = funding[stage];
@@ -50,7 +50,7 @@ export const performanceFormRules: readonly Rule[] = [
     ...balance,
     title: "自评表权重合计100分：预算执行率10分，指标90分；各一级指标权重等于其下指标之和",
     advice: "请调整指标权重。",
-    check: (_, { performance }) =>
+    prepare: (_, { performance }) => () =>
       (performance?.selfEvaluations ?? []).flatMap(({ project, execution, groups }) => {
         const advice = "请调整指标权重。";
         const label = (part: string) => `项目“${project}”${part}`;
@@ -68,7 +68,7 @@ export const performanceFormRules: readonly Rule[] = [
     ...balance,
     title: "自评总分等于预算执行率得分与各指标得分之和",
     advice: "请核对各项得分。",
-    check: (_, { performance }) =>
+    prepare: (_, { performance }) => () =>
       (performance?.selfEvaluations ?? []).flatMap(({ project, execution, groups, totalScore }) => {
         const scores = execution.score + totalOf(groups, ({ indicators }) => totalOf(indicators, ({ score }) => score));
         return compare(project, `项目“${project}”自评总分`, totalScore, scores, points, "请核对各项得分。");
@@ -79,7 +79,7 @@ export const performanceFormRules: readonly Rule[] = [
     ...balance,
     title: "重点评价一级指标权重合计100分，各级指标权重等于下级之和",
     advice: "请调整指标权重。",
-    check: (_, { performance }) =>
+    prepare: (_, { performance }) => () =>
       (performance?.keyEvaluations ?? []).flatMap(({ project, indicators }) => {
         const path = `项目“${project}”`;
         return [

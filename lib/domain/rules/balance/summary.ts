@@ -100,7 +100,7 @@ export const summaryRules: readonly Rule[] = [
     scope: "crossTable",
     title: "支出决算表有发生额的类在总表有对应行",
     advice: "请改列有对应行的科目。",
-    check: (program) =>
+    prepare: (program) => () =>
       program
         .rows("expenditure")
         .filter(({ id, kind }) => kind === "category" && !functionalLines.some(({ code }) => code === id))
@@ -126,7 +126,7 @@ export const summaryRules: readonly Rule[] = [
     scope: "crossYear",
     title: "年初结转和结余等于上年年末结转和结余",
     advice: "年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。",
-    check: (program, { priorYear }) => {
+    prepare: (program, { priorYear }) => () => {
       if (!priorYear) return [];
       const pairs: [opening: string, closing: string][] = [
         ["incomeExpenditureSummary.openingBalance.amount", "incomeExpenditureSummary.closingBalance.amount"],

@@ -14,24 +14,28 @@ export const controlRules: readonly Rule[] = [
     title: "账簿控制数等于系统汇总数",
     basis: "单位会计账簿",
     advice: "请核对明细金额或控制数。",
-    check: (program, { facts }) =>
-      [...(facts?.amounts ?? [])].flatMap(([key, control]) => {
-        const { sheet, row } = parseFactKey(key);
-        if (sheet !== "control") return [];
-        const id = row as CellId;
-        const slot = program.slotOfCell(id);
-        const derived = slot >= 0 && program.present[slot] === 1 ? program.values[slot]! : 0;
-        if (derived === control) return [];
-        return [
-          {
-            place: id,
-            message: `${labelOfCell(program, id)}：汇总数 ${formatYuan(derived)} 元，控制数 ${formatYuan(control)} 元，两者应相等，相差 ${formatYuan(Math.abs(derived - control))} 元。请核对明细金额或控制数。`,
-            left: derived,
-            right: control,
-            cells: slot >= 0 ? [id] : [],
-            facts: [key],
-          },
-        ];
-      }),
+    prepare: (program, { facts }) => {
+      // Not by slot: given tables carry no facts, yet have their control totals beside them.
+      const keys = [...(facts?.amounts.keys() ?? [])].filter((key) => parseFactKey(key).sheet === "control");
+      return () =>
+        keys.flatMap((key) => {
+          const control = facts!.amounts.get(key);
+          const id = parseFactKey(key).row as CellId;
+          if (control === undefined) return [];
+          const slot = program.slotOfCell(id);
+          const derived = slot >= 0 && program.present[slot] === 1 ? program.values[slot]! : 0;
+          if (derived === control) return [];
+          return [
+            {
+              place: id,
+              message: `${labelOfCell(program, id)}：汇总数 ${formatYuan(derived)} 元，控制数 ${formatYuan(control)} 元，两者应相等，相差 ${formatYuan(Math.abs(derived - control))} 元。请核对明细金额或控制数。`,
+              left: derived,
+              right: control,
+              cells: slot >= 0 ? [id] : [],
+              facts: [key],
+            },
+          ];
+        });
+    },
   },
 ];

@@ -3,29 +3,38 @@ import { formatYuan } from "../../amounts";
 import { parseFactKey } from "../../facts/address";
 import { sheetDefinition } from "../../facts/sheets";
 import { unitKindLabels } from "../../funding";
+import type { Program } from "../../model/program";
 import { labelOfFact } from "../../model/provenance";
+import { cellId } from "../../tables/definition";
+import { factSlots } from "../fact-slots";
 import type { CheckContext, Observation, Rule } from "../rule";
 
 const basis = "政府会计制度；部门决算报表填报说明";
 
 /** Figures in columns that exist for other kinds of unit. */
-function foreignToUnitKind(context: CheckContext, sheetId: "income" | "balance"): Observation[] {
+function foreignToUnitKind(program: Program, context: CheckContext, sheetId: "income" | "balance"): () => Observation[] {
+  const { unitKind } = context.identity;
   const columns = new Map(sheetDefinition(sheetId)!.columns.map((column) => [column.id, column]));
-  return [...(context.facts?.amounts ?? [])].flatMap(([key, value]) => {
-    const { sheet, column } = parseFactKey(key);
+  const foreign = factSlots(program, ({ sheet, column }) => {
     const kinds = sheet === sheetId ? columns.get(column)?.unitKinds : undefined;
-    if (value === 0 || !kinds || kinds.includes(context.identity.unitKind)) return [];
-    const label = labelOfFact(key, (code) => context.functional.get(code)?.name);
-    return [
-      {
-        place: key,
-        message: `${label} ${formatYuan(value)} 元：${unitKindLabels[context.identity.unitKind]}不应有“${columns.get(column)!.label}”，该项只适用于事业单位。请改列其他项目。`,
-        left: value,
-        right: 0,
-        facts: [key],
-      },
-    ];
+    return kinds !== undefined && !kinds.includes(unitKind);
   });
+  return () =>
+    foreign.flatMap(({ slot, key }) => {
+      const value = program.values[slot]!;
+      if (program.present[slot] === 0 || value === 0) return [];
+      const label = labelOfFact(key, (code) => context.functional.get(code)?.name);
+      const column = columns.get(parseFactKey(key).column)!.label;
+      return [
+        {
+          place: key,
+          message: `${label} ${formatYuan(value)} 元：${unitKindLabels[unitKind]}不应有“${column}”，该项只适用于事业单位。请改列其他项目。`,
+          left: value,
+          right: 0,
+          facts: [key],
+        },
+      ];
+    });
 }
 
 /** L-08 … L-11: what kinds of unit and subject may have. */
@@ -38,7 +47,7 @@ export const compositionRules: readonly Rule[] = [
     scope: "form",
     title: "事业收入、经营收入、上级补助收入、附属单位上缴收入只适用于事业单位",
     advice: "请改列其他项目。",
-    check: (_, context) => foreignToUnitKind(context, "income"),
+    prepare: (program, context) => foreignToUnitKind(program, context, "income"),
   },
   {
     id: "L-09",
@@ -58,7 +67,7 @@ export const compositionRules: readonly Rule[] = [
     scope: "form",
     title: "使用非财政拨款结余和结余分配只适用于事业单位",
     advice: "请改列其他项目。",
-    check: (_, context) => foreignToUnitKind(context, "balance"),
+    prepare: (program, context) => foreignToUnitKind(program, context, "balance"),
   },
   {
     id: "L-11",
@@ -68,26 +77,21 @@ export const compositionRules: readonly Rule[] = [
     scope: "withinTable",
     title: "行政运行、事业运行列基本支出，一般行政管理事务列项目支出",
     advice: "请核对支出性质。",
-    check: (program, { functional }) =>
-      program.rows("expenditure").flatMap(({ id, kind, label }) => {
-        if (kind !== "item") return [];
+    prepare: (program, { functional }) => {
+      const suspects = program.rows("expenditure").flatMap(({ id, kind, label }) => {
         const name = functional.get(id)?.name ?? label;
         const wrong = name === "行政运行" || name === "事业运行" ? "project" : name === "一般行政管理事务" ? "basic" : undefined;
-        if (!wrong) return [];
-        const cellOfWrong = cell(`expenditure.${id}.${wrong}`);
-        const { indexes } = program.resolve(sum(cellOfWrong));
-        const slot = indexes[0];
-        if (slot === undefined || program.present[slot] === 0 || program.values[slot] === 0) return [];
-        const source = program.idOfSlot(slot);
-        return [
-          {
-            place: id,
-            message: `“${id} ${name}”${wrong === "project" ? "项目支出" : "基本支出"} ${formatYuan(program.values[slot]!)} 元：该科目一般只列${wrong === "project" ? "基本支出" : "项目支出"}。请核对支出性质。`,
-            left: program.values[slot]!,
-            right: 0,
-            cells: source.kind === "cell" ? [source.id] : [],
-          },
-        ];
-      }),
+        return kind === "item" && wrong ? [{ name, wrong, row: id, cell: cellId("expenditure", id, wrong) }] : [];
+      });
+      return () =>
+        suspects.flatMap(({ name, wrong, row, cell: id }) => {
+          const slot = program.slotOfCell(id);
+          const value = program.values[slot]!;
+          if (program.present[slot] === 0 || value === 0) return [];
+          const [is, should] = wrong === "project" ? ["项目支出", "基本支出"] : ["基本支出", "项目支出"];
+          const message = `“${row} ${name}”${is} ${formatYuan(value)} 元：该科目一般只列${should}。请核对支出性质。`;
+          return [{ place: row, message, left: value, right: 0, cells: [id] }];
+        });
+    },
   },
 ];

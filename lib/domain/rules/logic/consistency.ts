@@ -87,7 +87,7 @@ export const consistencyRules: readonly Rule[] = [
     scope: "form",
     title: "“三公”经费金额与数量相互对应",
     advice: "请核对金额和数量。",
-    check: (_, context) => checkImpliedCounts(context),
+    prepare: (_, context) => () => checkImpliedCounts(context),
   },
   {
     id: "L-18",

@@ -65,7 +65,7 @@ export const givenDocumentRules: readonly Rule[] = [
     severity: "explain",
     title: "科目名称和项目名称与当年科目表、报表格式一致",
     advice: "请改用当年名称。",
-    check: (program, { given }) =>
+    prepare: (program, { given }) => () =>
       [...(given?.names ?? [])].flatMap(([table, names]) => {
         const rows = new Map(program.rows(table).map((row) => [row.id, row.label]));
         return [...names].flatMap(([row, name]) => {
@@ -82,7 +82,7 @@ export const givenDocumentRules: readonly Rule[] = [
     severity: "explain",
     title: "封面、各表、文字和附表的单位名称一致，使用全称",
     advice: "请统一使用单位全称。",
-    check: (_, { given, identity }) =>
+    prepare: (_, { given, identity }) => () =>
       [...(given?.unitNames ?? [])].flatMap(([place, name]) =>
         name.trim() === identity.unitName ? [] : [{ place, message: `${place}的单位名称为“${name}”，应为“${identity.unitName}”。请统一使用单位全称。` }],
       ),
@@ -92,7 +92,7 @@ export const givenDocumentRules: readonly Rule[] = [
     ...logic,
     title: "各处年度一致，比较年度为上一年度",
     advice: "请改正年度。",
-    check: (_, { given, identity }) => {
+    prepare: (_, { given, identity }) => () => {
       const places = [...(given?.years ?? [])].map(([place, year]) => ({ place, year, expected: identity.year }));
       if (given?.comparisonYear !== undefined) places.push({ place: "比较年度", year: given.comparisonYear, expected: identity.year - 1 });
       return places.flatMap(({ place, year, expected }) =>
@@ -106,7 +106,7 @@ export const givenDocumentRules: readonly Rule[] = [
     scope: "crossTable",
     title: "各表金额单位一致，没有误用元与万元",
     advice: "请核对表的金额单位。",
-    check: (program) =>
+    prepare: (program) => () =>
       neighbours.flatMap(([one, other]) => {
         const [left, right] = [valueOf(program, one), valueOf(program, other)];
         const [small, large] = [Math.min(Math.abs(left), Math.abs(right)), Math.max(Math.abs(left), Math.abs(right))];
@@ -121,6 +121,6 @@ export const givenDocumentRules: readonly Rule[] = [
     ...logic,
     title: "没有数据的表注明本表无数据，有数据的表没有这句话",
     advice: "请使说明与表中数据一致。",
-    check: (program, context) => [...contradictedStatements(context), ...contradictedTables(program, context)],
+    prepare: (program, context) => () => [...contradictedStatements(context), ...contradictedTables(program, context)],
   },
 ];

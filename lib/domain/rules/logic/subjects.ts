@@ -1,9 +1,9 @@
 import { formatYuan } from "../../amounts";
-import { parseFactKey } from "../../facts/address";
 import { allowsNegative, measureOf, sheetDefinition } from "../../facts/sheets";
 import { labelOfFact } from "../../model/provenance";
 import { levelOfCode } from "../../subjects/catalogue";
 import { cellId } from "../../tables/definition";
+import { factSlots } from "../fact-slots";
 import type { Rule } from "../rule";
 
 const logic = { ruleClass: "logic", severity: "blocking", basis: "当年政府收支分类科目" } as const;
@@ -17,8 +17,8 @@ export const subjectRules: readonly Rule[] = [
     scope: "withinTable",
     title: "功能分类科目在当年科目表中，且级次正确",
     advice: "请选取当年科目。",
-    check: (program, { functional, identity }) =>
-      functionalTables.flatMap((table) =>
+    prepare: (program, { functional, identity }) => {
+      const observations = functionalTables.flatMap((table) =>
         program.rows(table).flatMap(({ id, kind }) => {
           if (kind === "total") return [];
           const subject = functional.get(id);
@@ -31,7 +31,9 @@ export const subjectRules: readonly Rule[] = [
             },
           ];
         }),
-      ),
+      );
+      return () => observations;
+    },
   },
   {
     id: "L-05",
@@ -39,15 +41,17 @@ export const subjectRules: readonly Rule[] = [
     scope: "crossTable",
     title: "科目与资金性质相符：政府性基金科目只在政府性基金表，国有资本经营科目只在国有资本经营预算表",
     advice: "请核对科目和资金性质。",
-    check: (program, { functional }) =>
-      (["generalPublicExpenditure", "governmentFund", "stateCapital"] as const).flatMap((table) => {
+    prepare: (program, { functional }) => {
+      const observations = (["generalPublicExpenditure", "governmentFund", "stateCapital"] as const).flatMap((table) => {
         const expected = table === "generalPublicExpenditure" ? "generalPublicBudget" : table;
         return program.rows(table).flatMap(({ id, kind, label }) =>
           kind === "item" && functional.appropriationOf(id) !== expected
             ? [{ place: `${table}.${id}`, message: `科目“${id} ${label}”不属于该表的资金性质。请核对科目和资金性质。`, cells: [cellId(table, id, "total")] }]
             : [],
         );
-      }),
+      });
+      return () => observations;
+    },
   },
   {
     id: "L-06",
@@ -57,12 +61,15 @@ export const subjectRules: readonly Rule[] = [
     scope: "form",
     title: "金额为负数的须为冲减并说明",
     advice: "请说明冲减的原因。",
-    check: (_, { facts, functional, economic }) =>
-      [...(facts?.amounts ?? [])].flatMap(([key, value]) => {
-        const address = parseFactKey(key);
-        if (value >= 0 || !sheetDefinition(address.sheet) || !allowsNegative(address) || measureOf(address) !== "money") return [];
-        const label = labelOfFact(key, (code) => functional.get(code)?.name ?? economic.get(code)?.name);
-        return [{ place: key, message: `${label}为负数 ${formatYuan(value)} 元。如属冲减请说明原因，否则请改正。`, left: value, right: 0, facts: [key] }];
-      }),
+    prepare: (program, { functional, economic }) => {
+      const refundable = factSlots(program, (address) => sheetDefinition(address.sheet) !== undefined && allowsNegative(address) && measureOf(address) === "money");
+      return () =>
+        refundable.flatMap(({ slot, key }) => {
+          const value = program.values[slot]!;
+          if (program.present[slot] === 0 || value >= 0) return [];
+          const label = labelOfFact(key, (code) => functional.get(code)?.name ?? economic.get(code)?.name);
+          return [{ place: key, message: `${label}为负数 ${formatYuan(value)} 元。如属冲减请说明原因，否则请改正。`, left: value, right: 0, facts: [key] }];
+        });
+    },
   },
 ];

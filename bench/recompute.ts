@@ -19,15 +19,16 @@ export function benchRecompute(): void {
   // Every 17th: spread over many 款 and 类, as in a unit with many projects.
   const codes = items.filter((_, index) => index % 17 === 0).slice(0, SUBJECTS).map(({ code }) => code);
   const amounts = new Map<FactKey, number>();
+  const isRunning = (code: string) => code.endsWith("01") || code.endsWith("50");
   codes.forEach((code, index) => {
-    const basic = 100_000_00 + index * 1_234_56;
-    amounts.set(factKey("income", code, "", "generalPublicBudget"), basic * 2);
-    amounts.set(factKey("expenditure", code, "generalPublicBudget", "basic"), basic);
-    amounts.set(factKey("expenditure", code, "generalPublicBudget", "project"), basic);
-    amounts.set(factKey("budget", code, "generalPublicBudget", "originalBudget"), basic * 2);
+    const amount = 100_000_00 + index * 1_234_56;
+    amounts.set(factKey("income", code, "", "generalPublicBudget"), amount);
+    amounts.set(factKey("expenditure", code, "generalPublicBudget", isRunning(code) ? "basic" : "project"), amount);
+    amounts.set(factKey("budget", code, "generalPublicBudget", "originalBudget"), amount);
   });
-  const bottom = economic.subjects.filter(({ level }) => level === 2);
-  for (const { code } of bottom) amounts.set(factKey("basicExpenditure", code, "", "amount"), 50_000_00);
+  const basic = codes.filter(isRunning).reduce((sum, code) => sum + amounts.get(factKey("income", code, "", "generalPublicBudget"))!, 0);
+  const pay = economic.subjects.filter(({ level, code }) => level === 2 && /^30[123]/.test(code) && !code.startsWith("3021") && code !== "30231");
+  pay.forEach(({ code }, index) => amounts.set(factKey("basicExpenditure", code, "", "amount"), index === 0 ? basic - (pay.length - 1) * 1_000_00 : 1_000_00));
 
   const model = createReportModel({
     identity: { unitName: "某某区示例单位", unitKind: "administrative", year: 2021, tableSetId: "fy2021" },
@@ -35,13 +36,20 @@ export function benchRecompute(): void {
     economic,
     facts: { amounts, texts: new Map() },
   });
-  const keys = codes.map((code) => factKey("expenditure", code, "generalPublicBudget", "basic"));
+  console.log(`  (${model.findings().length} findings while measuring)`);
+  // A project that spends a little less than it received: the difference is carried over, and nothing is wrong.
+  const keys = codes.filter((code) => !isRunning(code)).map((code) => factKey("expenditure", code, "generalPublicBudget", "project"));
   const ours = time((round) => {
     const key = keys[round % keys.length]!;
-    model.setAmount(key, 100_000_00 + round);
+    model.setAmount(key, 90_000_00 + round);
     model.findings();
   }, ROUNDS);
   print("report model: set one amount, compute, run all checks", ours);
+
+  print(
+    "of which: set one amount, compute",
+    time((round) => model.setAmount(keys[round % keys.length]!, 90_000_00 + round), ROUNDS),
+  );
 
   const plain = plainLoops(codes);
   const baseline = time((round) => plain(round % codes.length, 100_000_00 + round), ROUNDS);

@@ -1,0 +1,155 @@
+"use client";
+
+import Link from "next/link";
+import { useMemo, useState } from "react";
+import { Badge, type Tone } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
+import type { VersionStatus } from "@/lib/domain/report/lifecycle";
+
+export interface QueueLine {
+  unitCode: string;
+  unitName: string;
+  departmentName: string;
+  status: VersionStatus | "notOpened";
+  statusLabel: string;
+  round: number;
+  isLate: boolean;
+  /** Days from the deadline to now, while the unit still owes the report. */
+  daysLate: number;
+  /** Of the last run; `null` when the checks have not run. */
+  blocking: number | null;
+  explain: number | null;
+  openComments: number;
+  /** ISO 8601. */
+  submittedAt: string | null;
+}
+
+const tones: Record<QueueLine["status"], Tone> = {
+  notOpened: "neutral",
+  drafting: "neutral",
+  submitted: "active",
+  underReview: "active",
+  sentBack: "warn",
+  approved: "done",
+  published: "done",
+};
+
+const filters = {
+  all: { label: "全部", has: () => true },
+  waiting: { label: "待审核", has: ({ status }: QueueLine) => status === "submitted" || status === "underReview" },
+  resubmitted: { label: "退回后重报", has: ({ status, round }: QueueLine) => status === "submitted" && round > 1 },
+  late: { label: "逾期未报", has: ({ isLate }: QueueLine) => isLate },
+  sentBack: { label: "已退回", has: ({ status }: QueueLine) => status === "sentBack" },
+  approved: { label: "已批复", has: ({ status }: QueueLine) => status === "approved" },
+  published: { label: "已公开", has: ({ status }: QueueLine) => status === "published" },
+} as const;
+type FilterName = keyof typeof filters;
+
+const order: QueueLine["status"][] = ["submitted", "underReview", "approved", "sentBack", "drafting", "notOpened", "published"];
+const sorts = {
+  state: { label: "状态", compare: (a: QueueLine, b: QueueLine) => order.indexOf(a.status) - order.indexOf(b.status) || b.round - a.round },
+  unit: { label: "单位", compare: (a: QueueLine, b: QueueLine) => a.unitCode.localeCompare(b.unitCode) },
+  late: { label: "逾期", compare: (a: QueueLine, b: QueueLine) => b.daysLate - a.daysLate },
+  checks: { label: "未过审核", compare: (a: QueueLine, b: QueueLine) => (b.blocking ?? 0) - (a.blocking ?? 0) || (b.explain ?? 0) - (a.explain ?? 0) },
+  submitted: { label: "上报时间", compare: (a: QueueLine, b: QueueLine) => (b.submittedAt ?? "").localeCompare(a.submittedAt ?? "") },
+} as const;
+type SortName = keyof typeof sorts;
+
+/** The queue of one year: every unit with its state; filtered, searched and sorted in the browser. */
+export function ReviewQueue({ year, deadline, lines }: { year: number; deadline: string; lines: QueueLine[] }) {
+  const [filter, setFilter] = useState<FilterName>("all");
+  const [sort, setSort] = useState<SortName>("state");
+  const [query, setQuery] = useState("");
+  const shown = useMemo(() => {
+    const wanted = query.trim().toLowerCase();
+    return lines
+      .filter(filters[filter].has)
+      .filter((line) => wanted === "" || `${line.unitCode} ${line.unitName} ${line.departmentName}`.toLowerCase().includes(wanted))
+      .sort((a, b) => sorts[sort].compare(a, b) || a.unitCode.localeCompare(b.unitCode));
+  }, [lines, filter, query, sort]);
+
+  const heads: { id: SortName | null; label: string; isFigure?: boolean }[] = [
+    { id: "unit", label: "单位" },
+    { id: "state", label: "状态" },
+    { id: null, label: "轮次", isFigure: true },
+    { id: "late", label: "截止" },
+    { id: "checks", label: "未过审核" },
+    { id: null, label: "未决意见", isFigure: true },
+    { id: "submitted", label: "上报时间" },
+  ];
+  return (
+    <div className="flex flex-col gap-3">
+      <div className="flex flex-wrap items-end gap-3">
+        <div role="group" aria-label="按状态筛选" className="flex flex-wrap gap-1">
+          {(Object.keys(filters) as FilterName[]).map((name) => (
+            <button
+              key={name}
+              type="button"
+              aria-pressed={filter === name}
+              onClick={() => setFilter(name)}
+              className="min-h-8 cursor-pointer border border-line px-2 text-sm aria-pressed:border-accent aria-pressed:bg-accent-shade aria-pressed:text-accent"
+            >
+              {filters[name].label} {lines.filter(filters[name].has).length}
+            </button>
+          ))}
+        </div>
+        <label className="flex flex-col text-sm">
+          查找单位
+          <input type="search" value={query} onChange={(event) => setQuery(event.target.value)} placeholder="代码、名称或主管部门" className="min-h-8 border border-line bg-surface px-2" />
+        </label>
+      </div>
+      {shown.length === 0 ? (
+        <EmptyState title={lines.length === 0 ? "还没有单位" : "没有符合条件的单位"}>{lines.length === 0 ? "管理员建立单位之后，单位列在这里。" : "请换一个筛选条件，或清空查找内容。"}</EmptyState>
+      ) : (
+        <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="审核队列">
+          <table className="w-full min-w-[56rem] border-collapse text-sm">
+            <caption className="sr-only">{year}年度各单位决算的状态</caption>
+            <thead className="border-b border-rule text-left">
+              <tr>
+                {heads.map(({ id, label, isFigure }) => (
+                  <th key={label} scope="col" aria-sort={id === sort ? "other" : undefined} className={isFigure ? "px-2 py-1 text-right" : "px-2 py-1"}>
+                    {id ? (
+                      <button type="button" onClick={() => setSort(id)} className="cursor-pointer font-semibold underline-offset-4 hover:underline">
+                        {label}
+                        {id === sort && <span className="font-normal text-muted">（按此排序）</span>}
+                      </button>
+                    ) : (
+                      label
+                    )}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((line) => (
+                <tr key={line.unitCode} className="border-b border-line hover:bg-shade">
+                  <th scope="row" className="px-2 py-1 text-left font-normal">
+                    {line.status === "notOpened" ? line.unitName : <Link href={`/review/${line.unitCode}/${year}`}>{line.unitName}</Link>}
+                    <span className="block text-xs text-muted">
+                      {line.unitCode} {line.departmentName}
+                    </span>
+                  </th>
+                  <td className="px-2 py-1">
+                    <Badge tone={tones[line.status]}>{line.statusLabel}</Badge>
+                  </td>
+                  <td className="figures px-2 py-1">{line.status === "notOpened" ? "" : line.round}</td>
+                  <td className="px-2 py-1">{line.isLate ? <Badge tone="danger">逾期 {line.daysLate} 天</Badge> : deadline}</td>
+                  <td className="px-2 py-1">{checksText(line)}</td>
+                  <td className="figures px-2 py-1">{line.openComments > 0 ? line.openComments : ""}</td>
+                  <td className="px-2 py-1">{line.submittedAt ? line.submittedAt.slice(0, 10) : ""}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </div>
+  );
+}
+
+function checksText({ status, blocking, explain }: QueueLine): string {
+  if (status === "notOpened") return "";
+  if (blocking === null) return "尚未审核";
+  const parts = [blocking > 0 ? `必须改正 ${blocking}` : "", explain ? `需要说明 ${explain}` : ""].filter(Boolean);
+  return parts.length === 0 ? "全部通过" : parts.join("，");
+}

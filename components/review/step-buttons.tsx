@@ -1,0 +1,116 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Modal } from "@/components/ui/modal";
+import { TextField } from "@/components/ui/text-field";
+import { transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
+import { transitionAction } from "@/lib/features/reports/actions";
+
+export interface OfferedStep {
+  step: TransitionName;
+  /** Everything that stands in its way now, as sentences; empty when nothing does. */
+  obstacles: string[];
+}
+
+const consequences: Partial<Record<TransitionName, string>> = {
+  sendBack: "退回后由单位修改并重新上报，退回原因单位可见。",
+  approve: "批复后内容不能再修改，随后可以公开。",
+  publish: "公开后任何人都可以查阅，内容不能撤回，只能以新版本更正。",
+  correct: "将为单位开立新版本；已公开的版本继续可以查阅。更正原因随新版本一并公开。",
+};
+
+/** The steps the reviewer may take; what stands in the way of each is listed before it is pressed. */
+export function StepButtons({ versionId, revision, unitName, year, steps }: { versionId: string; revision: number; unitName: string; year: number; steps: OfferedStep[] }) {
+  const router = useRouter();
+  const [open, setOpen] = useState<TransitionName | null>(null);
+  const [reason, setReason] = useState("");
+  const [reasons, setReasons] = useState<string[]>([]);
+  const [isPending, setIsPending] = useState(false);
+
+  async function take(step: TransitionName) {
+    const transition = transitionOf(step);
+    if (transition.requires.includes("reason") && !reason.trim()) {
+      setReasons([`${transition.label}须填写原因。`]);
+      return;
+    }
+    setIsPending(true);
+    const result = await transitionAction({ versionId, revision, step, ...(reason.trim() ? { reason } : {}) }).catch(() => null);
+    setIsPending(false);
+    if (result?.ok) {
+      setOpen(null);
+      setReason("");
+      setReasons([]);
+      router.refresh();
+      return;
+    }
+    setReasons(result ? result.reasons : ["没有连上服务器，未办理。请检查网络后重试。"]);
+  }
+
+  const dialog = open && transitionOf(open);
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap gap-2">
+        {steps.map(({ step, obstacles }) => (
+          <Button
+            key={step}
+            emphasis={step === "sendBack" ? "danger" : step === "correct" ? "plain" : "primary"}
+            isDisabled={obstacles.length > 0 || isPending}
+            aria-describedby={obstacles.length > 0 ? `obstacles-${step}` : undefined}
+            onPress={() => {
+              setReasons([]);
+              if (step === "beginReview") void take(step);
+              else setOpen(step);
+            }}
+          >
+            {transitionOf(step).label}
+          </Button>
+        ))}
+      </div>
+      {steps
+        .filter(({ obstacles }) => obstacles.length > 0)
+        .map(({ step, obstacles }) => (
+          <div key={step} id={`obstacles-${step}`}>
+            <Callout tone="warn" title={`现在不能${transitionOf(step).label}`}>
+              <ul className="list-disc pl-5">
+                {obstacles.map((sentence) => (
+                  <li key={sentence}>{sentence}</li>
+                ))}
+              </ul>
+            </Callout>
+          </div>
+        ))}
+      {!open && <Refusals reasons={reasons} />}
+      <Modal title={dialog ? `${dialog.label}：${unitName}${year}年度决算` : ""} isOpen={open !== null} onOpenChange={(isOpen) => !isOpen && setOpen(null)}>
+        {(close) => (
+          <>
+            {open && <p className="text-sm">{consequences[open]}</p>}
+            {dialog?.requires.includes("reason") && (
+              <TextField label={`${dialog.label}原因（必填）`} isMultiline rows={5} value={reason} onChange={setReason} maxLength={2000} autoFocus />
+            )}
+            <Refusals reasons={reasons} />
+            <div className="flex justify-end gap-2">
+              <Button onPress={close}>取消</Button>
+              <Button emphasis={open === "sendBack" ? "danger" : "primary"} isDisabled={isPending} onPress={() => open && void take(open)}>
+                {isPending ? "正在办理……" : `确认${dialog?.label ?? ""}`}
+              </Button>
+            </div>
+          </>
+        )}
+      </Modal>
+    </div>
+  );
+}
+
+function Refusals({ reasons }: { reasons: string[] }) {
+  if (reasons.length === 0) return null;
+  return (
+    <Callout tone="danger" title="未办理" isAlert>
+      {reasons.map((reason) => (
+        <p key={reason}>{reason}</p>
+      ))}
+    </Callout>
+  );
+}

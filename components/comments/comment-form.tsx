@@ -1,0 +1,66 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { TextField } from "@/components/ui/text-field";
+import { addCommentAction } from "@/lib/features/comments/actions";
+
+export interface CommentTarget {
+  kind: "cell" | "sentence" | "form";
+  id: string;
+  label: string;
+}
+
+/** A new comment of the bureau on one place of the report. What was typed stays when saving fails. */
+export function CommentForm({ versionId, target, onDone }: { versionId: string; target: CommentTarget; onDone: () => void }) {
+  const router = useRouter();
+  const [body, setBody] = useState("");
+  const [needsAnswer, setNeedsAnswer] = useState(true);
+  const [isBlocking, setIsBlocking] = useState(false);
+  const [reasons, setReasons] = useState<string[]>([]);
+  const [isPending, setIsPending] = useState(false);
+
+  async function save() {
+    setIsPending(true);
+    const result = await addCommentAction({ versionId, anchor: { ...target, label: target.label.slice(0, 300) }, body, needsAnswer, isBlocking }).catch(() => null);
+    setIsPending(false);
+    if (result?.ok) {
+      router.refresh();
+      onDone();
+    } else setReasons(result ? result.reasons : ["没有连上服务器，意见未保存。请重试。"]);
+  }
+
+  return (
+    <form
+      className="flex flex-col gap-2 border border-accent bg-surface p-3"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <p className="font-medium">{target.label}</p>
+      <TextField label="审核意见" isMultiline rows={3} value={body} onChange={setBody} maxLength={4000} autoFocus isRequired />
+      <label className="flex gap-2">
+        <input type="checkbox" checked={needsAnswer} onChange={(event) => setNeedsAnswer(event.target.checked)} />
+        需要单位答复后才能重新上报
+      </label>
+      <label className="flex gap-2">
+        <input type="checkbox" checked={isBlocking} onChange={(event) => setIsBlocking(event.target.checked)} />
+        须解决后才能批复
+      </label>
+      {reasons.length > 0 && (
+        <Callout tone="danger" isAlert>
+          {reasons.join("")}
+        </Callout>
+      )}
+      <div className="flex gap-2">
+        <Button type="submit" emphasis="primary" isDisabled={isPending || !body.trim()}>
+          {isPending ? "正在保存……" : "提出意见"}
+        </Button>
+        <Button onPress={onDone}>取消</Button>
+      </div>
+    </form>
+  );
+}

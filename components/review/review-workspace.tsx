@@ -1,0 +1,236 @@
+"use client";
+
+import clsx from "clsx";
+import { useCallback, useEffect, useRef, useState } from "react";
+import { CommentForm, type CommentTarget } from "@/components/comments/comment-form";
+import { CommentThread, type ThreadLine } from "@/components/comments/comment-thread";
+import { StatutoryTable } from "@/components/statutory-table/statutory-table";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { severityLabels, type Severity } from "@/lib/domain/model/finding";
+import type { PrintedTable } from "@/lib/domain/model/printed-table";
+
+export interface FindingLine {
+  key: string;
+  severity: Severity;
+  message: string;
+  cells: string[];
+  /** The unit's explanation, when it is still valid for these figures. */
+  explanation: string | null;
+}
+
+export interface ChangeLine {
+  address: string;
+  label: string;
+  before: string;
+  after: string;
+  by: string;
+  at: string;
+}
+
+export interface StepLine {
+  label: string;
+  by: string;
+  at: string;
+  reason: string | null;
+  round: number;
+}
+
+interface Props {
+  versionId: string;
+  tables: PrintedTable[];
+  profile: { label: string; text: string }[];
+  /** Name of every figure, by cell id. */
+  cellLabels: Record<string, string>;
+  findings: FindingLine[];
+  threads: ThreadLine[];
+  changes: ChangeLine[];
+  steps: StepLine[];
+  mayComment: boolean;
+  mayAnswer: boolean;
+  mayResolve: boolean;
+}
+
+const severityTones = { blocking: "danger", explain: "warn", hint: "neutral" } as const;
+
+/**
+ * The report as the public will see it beside what is open about it. Keys: j and k walk through the open items, Enter
+ * shows the figure, c comments on it.
+ */
+export function ReviewWorkspace(props: Props) {
+  const { versionId, tables, profile, cellLabels, findings, threads, changes, steps, mayComment, mayAnswer, mayResolve } = props;
+  const [selected, setSelected] = useState<string | null>(null);
+  const [target, setTarget] = useState<CommentTarget | null>(null);
+  const [current, setCurrent] = useState<string | null>(null);
+  const panel = useRef<HTMLElement>(null);
+
+  const openItems = [
+    ...findings.map(({ key, cells }) => ({ id: `finding:${key}`, cell: cells[0] ?? null })),
+    ...threads.filter(({ isResolved }) => !isResolved).map(({ id, anchor }) => ({ id: `thread:${id}`, cell: anchor.kind === "cell" ? anchor.id : null })),
+  ];
+
+  const jumpTo = useCallback((cell: string) => {
+    setSelected(cell);
+    const found = document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(cell)}"]`);
+    found?.scrollIntoView({ block: "center", inline: "center" });
+    found?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
+  }, []);
+
+  const commentOn = useCallback(
+    (cell: string) => {
+      setSelected(cell);
+      setTarget({ kind: "cell", id: cell, label: cellLabels[cell] ?? cell });
+    },
+    [cellLabels],
+  );
+
+  useEffect(() => {
+    function onKeyDown(event: KeyboardEvent) {
+      const element = event.target as HTMLElement;
+      if (event.ctrlKey || event.metaKey || event.altKey || element.closest("input, textarea, select, [role=dialog], [contenteditable]")) return;
+      const index = openItems.findIndex(({ id }) => id === current);
+      if (event.key === "j" || event.key === "k") {
+        const next = openItems[event.key === "j" ? Math.min(index + 1, openItems.length - 1) : Math.max(index - 1, 0)];
+        if (!next) return;
+        event.preventDefault();
+        setCurrent(next.id);
+        const item = panel.current?.querySelector<HTMLElement>(`[data-item="${CSS.escape(next.id)}"]`);
+        item?.focus();
+        item?.scrollIntoView({ block: "nearest" });
+      } else if (event.key === "Enter" && element.dataset.item) {
+        const cell = openItems.find(({ id }) => id === element.dataset.item)?.cell;
+        if (!cell) return;
+        event.preventDefault();
+        jumpTo(cell);
+      } else if (event.key === "c" && mayComment) {
+        const cell = element.closest<HTMLElement>("[data-cell]")?.dataset.cell ?? openItems[index]?.cell ?? selected;
+        if (!cell) return;
+        event.preventDefault();
+        commentOn(cell);
+      }
+    }
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  });
+
+  const marked = new Map<string, Severity>();
+  for (const { cells, severity } of findings) for (const cell of cells) if (marked.get(cell) !== "blocking") marked.set(cell, severity);
+  const commented = new Set(threads.filter(({ isResolved }) => !isResolved).map(({ anchor }) => anchor.id));
+
+  return (
+    <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <article aria-label="公开后的样式" className="flex min-w-0 flex-col gap-10">
+        {profile.map(({ label, text }) => (
+          <section key={label}>
+            <h2 className="font-serif text-xl">{label}</h2>
+            <p className="prose-zh font-serif">{text}</p>
+          </section>
+        ))}
+        {tables.map((table) => (
+          <StatutoryTable
+            key={table.id}
+            table={table}
+            headingLevel={2}
+            decorate={({ cellId, text }) => {
+              if (!cellId) return undefined;
+              const severity = marked.get(cellId);
+              const notes = [severity && severityLabels[severity], commented.has(cellId) && "有审核意见"].filter(Boolean);
+              return {
+                className: clsx(
+                  severity === "blocking" && "bg-danger-shade outline outline-1 outline-danger",
+                  severity === "explain" && "bg-warn-shade",
+                  commented.has(cellId) && "border-b-2 border-b-accent",
+                  selected === cellId && "outline outline-2 outline-accent",
+                ),
+                content: mayComment ? (
+                  <button type="button" className="block min-h-5 w-full cursor-pointer text-right" aria-label={[cellLabels[cellId], text || "空", ...notes].join("，")} onClick={() => commentOn(cellId)}>
+                    {text}
+                  </button>
+                ) : undefined,
+              };
+            }}
+          />
+        ))}
+      </article>
+
+      <aside ref={panel} aria-label="审核" className="flex flex-col gap-6 text-sm lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-auto" tabIndex={-1}>
+        <p className="text-muted">按键：j 下一条，k 上一条，Enter 看所在单元格，c 提意见。</p>
+        {mayComment && (
+          <div>
+            {target ? (
+              <CommentForm key={target.id} versionId={versionId} target={target} onDone={() => setTarget(null)} />
+            ) : (
+              <Button onPress={() => setTarget({ kind: "form", id: "report", label: "整份报告" })}>对整份报告提意见</Button>
+            )}
+          </div>
+        )}
+
+        <Section title={`审核结果（${findings.length}）`}>
+          {findings.length === 0 && <EmptyState title="审核全部通过" />}
+          {findings.map(({ key, severity, message, cells, explanation }) => (
+            <div key={key} data-item={`finding:${key}`} tabIndex={0} role="group" aria-label={severityLabels[severity]} className="border-b border-line py-2">
+              <Badge tone={severityTones[severity]}>{severityLabels[severity]}</Badge>
+              <p>{message}</p>
+              {severity === "explain" && <p className="text-muted">{explanation === null ? "单位尚未说明。" : `单位说明：${explanation}`}</p>}
+              <div className="flex flex-wrap gap-x-3">
+                {cells.map((cell) => (
+                  <button key={cell} type="button" className="cursor-pointer text-left text-accent underline underline-offset-4" onClick={() => jumpTo(cell)}>
+                    {cellLabels[cell] ?? cell}
+                  </button>
+                ))}
+              </div>
+            </div>
+          ))}
+        </Section>
+
+        <Section title={`审核意见（未决 ${threads.filter(({ isResolved }) => !isResolved).length}）`}>
+          {threads.length === 0 && <EmptyState title="还没有审核意见">{mayComment ? "点击任一数字，或按 c，提出第一条。" : "审核人提出意见后列在这里。"}</EmptyState>}
+          {threads.map((thread) => (
+            <CommentThread key={thread.id} versionId={versionId} thread={thread} mayAnswer={mayAnswer} mayResolve={mayResolve} onShowCell={jumpTo} />
+          ))}
+        </Section>
+
+        <Section title={`上次退回以来的改动（${changes.length}）`}>
+          {changes.length === 0 && <p className="text-muted">没有改动。报告退回后，单位改过的每一处列在这里。</p>}
+          {changes.map(({ address, label, before, after, by, at }) => (
+            <div key={address} className="border-b border-line py-2">
+              <p>{label}</p>
+              <p className="break-words">
+                <span className="text-muted line-through">{before || "空"}</span>
+                <span aria-hidden> → </span>
+                <span className="sr-only">改为</span>
+                {after || "空"}
+              </p>
+              <p className="text-muted">
+                {by} {at}
+              </p>
+            </div>
+          ))}
+        </Section>
+
+        <Section title="办理过程">
+          <ol>
+            {steps.map(({ label, by, at, reason, round }) => (
+              <li key={`${label}${at}`} className="border-b border-line py-2">
+                <p>
+                  第{round}轮 {label} · {by} · {at}
+                </p>
+                {reason && <p className="whitespace-pre-line text-muted">原因：{reason}</p>}
+              </li>
+            ))}
+          </ol>
+        </Section>
+      </aside>
+    </div>
+  );
+}
+
+function Section({ title, children }: { title: string; children: React.ReactNode }) {
+  return (
+    <section>
+      <h2 className="mb-1 text-base font-semibold">{title}</h2>
+      {children}
+    </section>
+  );
+}

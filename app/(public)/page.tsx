@@ -1,0 +1,40 @@
+import { ReportList } from "@/components/public/report-list";
+import { SearchForm } from "@/components/public/search-form";
+import { EmptyState } from "@/components/ui/empty-state";
+import { listPublishedReports, listPublishedYears, publicDistrict } from "@/lib/features/public-reports/data";
+
+// Made once and kept until something is published; the hour is for replicas that did not publish it themselves.
+export const revalidate = 3600;
+
+export default async function HomePage() {
+  const district = await publicDistrict();
+  const years = district ? await listPublishedYears(district.id) : [];
+  if (!district || years.length === 0)
+    return (
+      <>
+        <h1 className="mb-6 font-serif text-3xl font-bold">{district ? `${district.name}单位决算公开` : "单位决算公开"}</h1>
+        <EmptyState title="还没有公开的决算">单位决算经财政部门批复并公开后，会按年度列在这里。</EmptyState>
+      </>
+    );
+  const lists = await Promise.all(years.map(({ year }) => listPublishedReports(district.id, { year, pageSize: 200 })));
+  return (
+    <>
+      <h1 className="font-serif text-3xl font-bold">{district.name}单位决算公开</h1>
+      <p className="mb-6 mt-2 max-w-prose text-muted">每个单位、每一年度的决算：钱从哪里来，用到哪里去。</p>
+      <SearchForm />
+      {years.map(({ year, units, expected }, index) => (
+        <section key={year} aria-labelledby={`year-${year}`} className="mt-10">
+          <div className="mb-2 flex flex-wrap items-baseline gap-x-4">
+            <h2 id={`year-${year}`} className="font-serif text-2xl">
+              {year}年度
+            </h2>
+            <p className="text-sm text-muted">
+              已公开<span className="tabular-nums"> {units} </span>个单位，应公开<span className="tabular-nums"> {expected} </span>个
+            </p>
+          </div>
+          <ReportList reports={lists[index]!.reports} caption={`${year}年度已公开的单位决算`} />
+        </section>
+      ))}
+    </>
+  );
+}

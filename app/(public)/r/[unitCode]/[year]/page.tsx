@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { PublishedReport } from "@/components/public/published-report";
+import { loadPublishedReport } from "@/lib/features/public-reports/loaders";
+
+interface Props {
+  params: Promise<{ unitCode: string; year: string }>;
+}
+
+// Served as a file; made anew when something is published, and at least hourly for replicas that did not publish it.
+export const revalidate = 3600;
+
+export function generateStaticParams() {
+  return [];
+}
+
+async function load({ params }: Props) {
+  const { unitCode, year } = await params;
+  return loadPublishedReport(unitCode, year);
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const report = await load(props);
+  return { title: report ? `${report.snapshot.unit.name}${report.snapshot.year}年度单位决算` : "没有找到" };
+}
+
+export default async function ReportPage(props: Props) {
+  const report = await load(props);
+  if (!report) notFound();
+  return <PublishedReport report={report} />;
+}

@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { PublishedReport } from "@/components/public/published-report";
+import { loadPublishedReport } from "@/lib/features/public-reports/loaders";
+
+interface Props {
+  params: Promise<{ unitCode: string; year: string; number: string }>;
+}
+
+export const revalidate = 3600;
+
+export function generateStaticParams() {
+  return [];
+}
+
+async function load({ params }: Props) {
+  const { unitCode, year, number } = await params;
+  return loadPublishedReport(unitCode, year, number);
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const report = await load(props);
+  return { title: report ? `${report.snapshot.unit.name}${report.snapshot.year}年度单位决算（第${report.number}版）` : "没有找到" };
+}
+
+/** The permanent address of one version. */
+export default async function VersionPage(props: Props) {
+  const report = await load(props);
+  if (!report) notFound();
+  return <PublishedReport report={report} />;
+}

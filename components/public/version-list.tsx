@@ -1,0 +1,43 @@
+import { formatDate } from "@/components/ui/format-date";
+import type { PublicReport } from "@/lib/features/public-reports/data";
+
+/** All versions with reasons and hashes, and what can be downloaded. */
+export function VersionList({ report }: { report: PublicReport }) {
+  const { unit, year } = report.snapshot;
+  const data = `/api/v1/reports/${unit.code}/${year}`;
+  return (
+    <>
+      <section aria-labelledby="versions" className="mt-14 border-t border-rule pt-6">
+        <h2 id="versions" className="mb-3 font-serif text-2xl">
+          版本与校验
+        </h2>
+        <ol className="space-y-3 text-sm">
+          {report.versions.map((version) => (
+            <li key={version.number} className="border-l-2 border-line pl-3">
+              <a href={`/r/${unit.code}/${year}/v/${version.number}`}>第 {version.number} 版</a>
+              <span className="ml-3 text-muted">公开日期 {formatDate(version.publishedAt)}</span>
+              {version.correctionReason && <p>更正原因：{version.correctionReason}</p>}
+              <p className="break-all font-mono text-xs text-muted">SHA-256 {version.contentHash}</p>
+            </li>
+          ))}
+        </ol>
+        <p className="mt-3 break-all text-xs text-muted">
+          本版为本区第 {report.sequence} 份公开文件，链上校验值 {report.chainHash}，前一份 {report.previousHash || "无"}。
+        </p>
+      </section>
+      <section aria-labelledby="downloads" className="mt-10 print:hidden">
+        <h2 id="downloads" className="mb-3 font-serif text-2xl">
+          下载数据
+        </h2>
+        <ul className="list-disc pl-5 text-sm">
+          <li>
+            <a href={`${data}?version=${report.number}`}>九张表逐格数据（JSON）</a>
+          </li>
+          <li>
+            <a href={`${data}/csv?version=${report.number}`}>九张表逐格数据（CSV）</a>
+          </li>
+        </ul>
+      </section>
+    </>
+  );
+}

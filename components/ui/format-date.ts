@@ -1,0 +1,12 @@
+const day = new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", year: "numeric", month: "2-digit", day: "2-digit" });
+const minute = new Intl.DateTimeFormat("zh-CN", { timeZone: "Asia/Shanghai", year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hour12: false });
+
+/** 2022/08/31, in the time of the district whatever the server's clock zone. */
+export function formatDate(date: Date): string {
+  return day.format(date);
+}
+
+/** 2022/08/31 16:05 */
+export function formatDateTime(date: Date): string {
+  return minute.format(date);
+}

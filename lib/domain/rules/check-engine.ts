@@ -24,6 +24,8 @@ interface Claim {
   whileZero: ResolvedSum | null;
   /** Allowed difference for rounding, in fen. */
   tolerance: number;
+  /** The finding of the last run: kept while both figures stay the same. */
+  last: Finding | null;
 }
 
 /**
@@ -62,14 +64,13 @@ function compileDifferences(program: Program, claims: readonly Claim[]): (report
     signs.set(left.signs, offsets[at]);
     signs.set(right.signs.map((sign) => -sign), offsets[at]! + left.indexes.length);
   });
-  const { values, present } = program;
+  const { values } = program;
   return (report) => {
+    let term = 0;
     for (let claim = 0; claim < lowest.length; claim++) {
       let difference = 0;
-      for (let term = offsets[claim]!, end = offsets[claim + 1]!; term < end; term++) {
-        const slot = indexes[term]!;
-        if (present[slot] === 1) difference += signs[term]! * values[slot]!;
-      }
+      // A blank slot holds zero, so it need not be told apart here.
+      for (const end = offsets[claim + 1]!; term < end; term++) difference += signs[term]! * values[indexes[term]!]!;
       if (difference < lowest[claim]! || difference > highest[claim]!) report(claim);
     }
   };
@@ -91,6 +92,7 @@ function claimsOf(program: Program, rule: ComparisonRule, comparison: Comparison
         right,
         whileZero: comparison.whileZero ? program.resolve(comparison.whileZero, place) : null,
         tolerance: roundingTolerance(left.indexes.length + right.indexes.length - 1, precision),
+        last: null,
       },
     ];
   });
@@ -122,7 +124,10 @@ function isBlank(program: Program, sum: ResolvedSum): boolean {
 function judge(program: Program, context: CheckContext, claim: Claim): Finding | null {
   if (claim.skipBlank && (isBlank(program, claim.left) || isBlank(program, claim.right))) return null;
   if (claim.whileZero && add(program, claim.whileZero) !== 0) return null;
-  return describe(program, context, claim, add(program, claim.left), add(program, claim.right));
+  const left = add(program, claim.left);
+  const right = add(program, claim.right);
+  if (claim.last?.left !== left || claim.last.right !== right) claim.last = describe(program, context, claim, left, right);
+  return claim.last;
 }
 
 const relations: Record<Operator, string> = { "=": "两者应相等", "<=": "前者不应大于后者", ">=": "前者不应小于后者" };

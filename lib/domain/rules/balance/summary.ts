@@ -2,8 +2,10 @@ import { formatYuan } from "../../amounts";
 import { cell, columnsOfRow, sum } from "../../expressions";
 import { functionalLines } from "../../tables/functional-lines";
 import { functionalLineRow } from "../../tables/paired-rows";
-import { cellId } from "../../tables/definition";
-import type { Rule } from "../rule";
+import { factKey, parseFactKey } from "../../facts/address";
+import { labelOfCell } from "../../model/printed-table";
+import { cellId, type CellId } from "../../tables/definition";
+import type { Observation, Rule } from "../rule";
 
 const form = "部门决算公开表01、02、03表格式";
 const summary = (row: string) => cell(`incomeExpenditureSummary.${row}.amount`);
@@ -11,6 +13,14 @@ const balance = { ruleClass: "balance", severity: "blocking", basis: form } as c
 
 const ownIncome = ["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome"] as const;
 const incomeRows = ["generalPublicBudget", "governmentFund", "stateCapital", ...ownIncome];
+
+/** Opening balances and the closing balances of last year that they continue. */
+const openingAndClosing: readonly (readonly [opening: CellId, closing: CellId])[] = [
+  [cellId("incomeExpenditureSummary", "openingBalance", "amount"), cellId("incomeExpenditureSummary", "closingBalance", "amount")],
+  [cellId("appropriationSummary", "openingGeneralPublicBudget", "amount"), cellId("appropriationSummary", "closingBalance", "generalPublicBudget")],
+  [cellId("appropriationSummary", "openingGovernmentFund", "amount"), cellId("appropriationSummary", "closingBalance", "governmentFund")],
+  [cellId("appropriationSummary", "openingStateCapital", "amount"), cellId("appropriationSummary", "closingBalance", "stateCapital")],
+];
 
 /** B-01 … B-12: 收入支出决算总表 in itself and against tables 02 and 03. */
 export const summaryRules: readonly Rule[] = [
@@ -126,31 +136,34 @@ export const summaryRules: readonly Rule[] = [
     scope: "crossYear",
     title: "年初结转和结余等于上年年末结转和结余",
     advice: "年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。",
-    prepare: (program, { priorYear }) => () => {
-      if (!priorYear) return [];
-      const pairs: [opening: string, closing: string][] = [
-        ["incomeExpenditureSummary.openingBalance.amount", "incomeExpenditureSummary.closingBalance.amount"],
-        ["appropriationSummary.openingGeneralPublicBudget.amount", "appropriationSummary.closingBalance.generalPublicBudget"],
-        ["appropriationSummary.openingGovernmentFund.amount", "appropriationSummary.closingBalance.governmentFund"],
-        ["appropriationSummary.openingStateCapital.amount", "appropriationSummary.closingBalance.stateCapital"],
+    prepare: (program, { priorYear, facts }) => {
+      const enteredBefore = (id: CellId) => facts?.amounts.get(factKey("priorYear", id, "", "amount"));
+      const fundRows = new Set(program.rows("governmentFund").flatMap(({ id, kind }) => (kind === "item" ? [id] : [])));
+      for (const key of priorYear?.facts.amounts.keys() ?? []) {
+        const { row, fund, sheet } = parseFactKey(key);
+        if (fund === "governmentFund" && (sheet === "balance" || sheet === "expenditure")) fundRows.add(row);
+      }
+      const pairs = [
+        ...openingAndClosing,
+        ...[...fundRows].map((row) => [cellId("governmentFund", row, "openingBalance"), cellId("governmentFund", row, "closingBalance")] as const),
       ];
-      return pairs.flatMap(([opening, closing]) => {
-        const [table, row, column] = opening.split(".") as [string, string, string];
-        const id = cellId(table, row, column);
-        const slot = program.slotOfCell(id);
-        const now = slot >= 0 && program.present[slot] === 1 ? program.values[slot]! : 0;
-        const [lastTable, lastRow, lastColumn] = closing.split(".") as [string, string, string];
-        const last = priorYear.cell(cellId(lastTable, lastRow, lastColumn)) ?? 0;
-        return now === last ? [] : [openingFinding(id, now, last)];
-      });
+      return () =>
+        pairs.flatMap(([id, closing]) => {
+          // Without last year's report only what was entered by hand can be compared.
+          const last = priorYear ? (priorYear.cell(closing) ?? 0) : enteredBefore(closing);
+          if (last === undefined) return [];
+          const slot = program.slotOfCell(id);
+          const now = slot >= 0 ? program.values[slot]! : 0;
+          return now === last ? [] : [openingFinding(labelOfCell(program, id), id, now, last)];
+        });
     },
   },
 ];
 
-function openingFinding(id: ReturnType<typeof cellId>, now: number, last: number) {
+function openingFinding(label: string, id: CellId, now: number, last: number): Observation {
   return {
     place: id,
-    message: `年初结转和结余 ${formatYuan(now)} 元，上年年末结转和结余 ${formatYuan(last)} 元，两者应相等，相差 ${formatYuan(Math.abs(now - last))} 元。年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。`,
+    message: `${label} ${formatYuan(now)} 元，上年年末结转和结余 ${formatYuan(last)} 元，两者应相等，相差 ${formatYuan(Math.abs(now - last))} 元。年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。`,
     left: now,
     right: last,
     cells: [id],

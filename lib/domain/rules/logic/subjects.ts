@@ -4,7 +4,7 @@ import { labelOfFact } from "../../model/provenance";
 import { levelOfCode } from "../../subjects/catalogue";
 import { cellId } from "../../tables/definition";
 import { factSlots } from "../fact-slots";
-import type { Rule } from "../rule";
+import type { Observation, Rule } from "../rule";
 
 const logic = { ruleClass: "logic", severity: "blocking", basis: "当年政府收支分类科目" } as const;
 const functionalTables = ["income", "expenditure", "generalPublicExpenditure", "governmentFund", "stateCapital"] as const;
@@ -63,13 +63,18 @@ export const subjectRules: readonly Rule[] = [
     advice: "请说明冲减的原因。",
     prepare: (program, { functional, economic }) => {
       const refundable = factSlots(program, (address) => sheetDefinition(address.sheet) !== undefined && allowsNegative(address) && measureOf(address) === "money");
-      return () =>
-        refundable.flatMap(({ slot, key }) => {
-          const value = program.values[slot]!;
-          if (program.present[slot] === 0 || value >= 0) return [];
-          const label = labelOfFact(key, (code) => functional.get(code)?.name ?? economic.get(code)?.name);
-          return [{ place: key, message: `${label}为负数 ${formatYuan(value)} 元。如属冲减请说明原因，否则请改正。`, left: value, right: 0, facts: [key] }];
-        });
+      const slots = Int32Array.from(refundable, ({ slot }) => slot);
+      const describe = (at: number): Observation => {
+        const { slot, key } = refundable[at]!;
+        const value = program.values[slot]!;
+        const label = labelOfFact(key, (code) => functional.get(code)?.name ?? economic.get(code)?.name);
+        return { place: key, message: `${label}为负数 ${formatYuan(value)} 元。如属冲减请说明原因，否则请改正。`, left: value, right: 0, facts: [key] };
+      };
+      return () => {
+        const observations: Observation[] = [];
+        for (let at = 0; at < slots.length; at++) if (program.values[slots[at]!]! < 0) observations.push(describe(at));
+        return observations;
+      };
     },
   },
 ];

@@ -1,12 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { FactAddress } from "@/lib/domain/facts/address";
+import { keyOf, type FactAddress } from "@/lib/domain/facts/address";
+import { unexplained } from "@/lib/features/checks/data";
+import { explainFinding, runChecks } from "@/lib/features/checks/mutations";
 import { listCellChanges, readContent, type VersionContext } from "@/lib/features/reports/data";
-import { openReport, publishApproved, saveCells, saveTexts, takeStep } from "@/lib/features/reports/mutations";
+import { importContent, openReport, publishApproved, saveCells, saveTexts, takeStep } from "@/lib/features/reports/mutations";
 import { verifyPublications } from "@/lib/features/publication/data";
 import { addComment, answerComment, resolveComment } from "@/lib/features/comments/mutations";
 import { setFiscalYearStage } from "@/lib/features/fiscal-years/mutations";
 import { db } from "@/lib/platform/db";
-import { actorOf, createReportIn, createTestDistrict, openTestReport, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import { actorOf, createReportIn, createTestDistrict, fillTestReport, openTestReport, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
 
 const wages: FactAddress = { sheet: "expenditure", row: "2010301", fund: "generalPublicBudget", column: "basic" };
 let district: TestDistrict;
@@ -275,6 +277,57 @@ describe("steps", () => {
     await db().unit.update({ where: { id: district.units.a }, data: { name: "改了名的单位" } });
     expect(await stepTestReport(context, district.users.reviewer, "publish")).toMatchObject({ ok: false, blockers: [{ code: "contentChanged" }] });
     expect(await stepTestReport(context, district.users.reviewer, "sendBack", "单位名称有变，请重报。")).toMatchObject({ ok: true, data: { status: "sentBack" } });
+  });
+});
+
+describe("checks", () => {
+  it("keep a report that does not balance from being submitted", async () => {
+    await freshDistrict();
+    const context = await createReportIn(district, []);
+    await save(context, "101", 1);
+    const outcome = await stepTestReport(context, district.users.preparerA, "submit");
+    expect(outcome).toMatchObject({ ok: false, blockers: [{ code: "blockingFindings" }] });
+    const { findings } = await runChecks(district.id, context.versionId);
+    expect(findings.some(({ severity }) => severity === "blocking")).toBe(true);
+    expect(await db().reportVersion.findFirst({ where: { districtId: district.id } })).toMatchObject({ checkedRevision: 3, blockingFindings: findings.filter(({ severity }) => severity === "blocking").length });
+  });
+
+  it("ask for an explanation that lapses with the figures", async () => {
+    await freshDistrict();
+    const context = await createReportIn(district, []);
+    const content = (await readContent(district.id, context.versionId))!;
+    const finding = { key: "L-99@x", fingerprint: "1|2" };
+    const explain = (fingerprint: string) => explainFinding(district.id, district.users.preparerA.user.id, { versionId: context.versionId, findingKey: finding.key, fingerprint, text: "情况属实" });
+    expect(await explain("0|2")).toMatchObject({ ok: true });
+    const before = (await readContent(district.id, context.versionId))!.explanations;
+    expect(unexplained([{ ...finding, severity: "explain" }], before)).toHaveLength(1);
+    await explain(finding.fingerprint);
+    const after = (await readContent(district.id, context.versionId))!.explanations;
+    expect(unexplained([{ ...finding, severity: "explain" }], after)).toHaveLength(0);
+    expect(content.explanations).toEqual([]);
+  });
+});
+
+describe("a new year", () => {
+  it("begins with last year's closing balances, which nobody types over", async () => {
+    await freshDistrict();
+    const last = await openTestReport(district, { year: 2020 });
+    const income: FactAddress = { sheet: "income", row: "2010301", fund: "", column: "generalPublicBudget" };
+    await fillTestReport(district, last);
+    await save(last, "150", 1, undefined, income);
+    for (const [step, by] of [["submit", district.users.preparerA], ["beginReview", district.users.reviewer], ["approve", district.users.reviewer]] as const) {
+      const outcome = await stepTestReport(last, by, step);
+      if (!outcome.ok) throw new Error(outcome.reasons.join(" "));
+    }
+    const context = await openTestReport(district);
+    const opening: FactAddress = { sheet: "balance", row: "generalPublicBudget", fund: "generalPublicBudget", column: "opening" };
+    expect(await stored(context, keyOf(opening))).toMatchObject({ value: 5_000, isLocked: true });
+    expect((await save(context, "60", 1, undefined, opening)).results[0]).toMatchObject({ ok: false, reason: "locked", value: 5_000, message: expect.stringContaining("50.00") });
+    expect((await readContent(district.id, context.versionId))!.priorYear).toMatchObject({ year: 2020, number: 1 });
+
+    const facts = [{ address: opening, value: 6_000 }];
+    expect(await importContent(actorOf(district.users.preparerA), context, { facts, texts: [], projects: [] })).toMatchObject({ ok: false, reasons: [expect.stringContaining("取自上年")] });
+    expect(await importContent(actorOf(district.users.preparerA), context, { facts: [{ address: opening, value: 5_000 }], texts: [], projects: [] })).toMatchObject({ ok: true });
   });
 });
 

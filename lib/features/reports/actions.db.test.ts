@@ -1,0 +1,204 @@
+// Every action as a browser calls it: a session cookie, then whatever the browser sends. Only the request itself is played here.
+import { encode } from "next-auth/jwt";
+import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { transitionNames, transitionOf, versionStatuses, type TransitionName, type VersionStatus } from "@/lib/domain/report/lifecycle";
+import { addCommentAction, answerCommentAction, resolveCommentAction } from "@/lib/features/comments/actions";
+import { explainFindingAction, runChecksAction } from "@/lib/features/checks/actions";
+import { createFiscalYearAction, setFiscalYearStageAction } from "@/lib/features/fiscal-years/actions";
+import type { VersionContext } from "@/lib/features/reports/data";
+import { openReportAction, publishApprovedAction, saveCellsAction, saveTextsAction, transitionAction } from "@/lib/features/reports/actions";
+import type { SaveCellsInput } from "@/lib/features/reports/schema";
+import { changePasswordAction } from "@/lib/features/session/actions";
+import type { Session } from "@/lib/features/session/data";
+import { createUnitAction } from "@/lib/features/units/actions";
+import { createUserAction, setUserDisabledAction } from "@/lib/features/users/actions";
+import { setUserDisabled } from "@/lib/features/users/mutations";
+import type { ActionResult } from "@/lib/platform/action-result";
+import { db } from "@/lib/platform/db";
+import { actorOf, balancedFacts, createReportIn, createTestDistrict, openTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+
+const jar = vi.hoisted(() => {
+  // Hundreds of refusals are the point here, not news.
+  process.env.LOG_LEVEL = "silent";
+  return new Map<string, string>();
+});
+vi.mock("next/headers", () => ({
+  cookies: async () => ({ get: (name: string) => (jar.has(name) ? { value: jar.get(name) } : undefined) }),
+  headers: async () => new Headers(),
+}));
+vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
+
+async function signInAs(session: Session | null, sessionVersion = 1): Promise<void> {
+  jar.clear();
+  if (session === null) return;
+  const token = { userId: session.user.id, sessionVersion };
+  jar.set("next-auth.session-token", await encode({ token, secret: process.env.NEXTAUTH_SECRET! }));
+}
+
+const personIds = ["preparerA", "preparerB", "reviewer", "admin"] as const;
+type PersonId = (typeof personIds)[number] | "nobody";
+
+let district: TestDistrict;
+let code = 600_000;
+beforeAll(async () => {
+  district = await createTestDistrict(String(code));
+});
+beforeEach(() => jar.clear());
+
+const stepsTo: Record<VersionStatus, TransitionName[]> = {
+  drafting: [],
+  submitted: ["submit"],
+  underReview: ["submit", "beginReview"],
+  sentBack: ["submit", "sendBack"],
+  approved: ["submit", "beginReview", "approve"],
+  published: ["submit", "beginReview", "approve", "publish"],
+};
+
+async function reportIn(status: VersionStatus): Promise<VersionContext & { revision: number }> {
+  code += 1;
+  district = await createTestDistrict(String(code));
+  const context = await createReportIn(district, stepsTo[status]);
+  const { revision } = await db().reportVersion.findUniqueOrThrow({ where: { districtId_id: { districtId: context.districtId, id: context.versionId } } });
+  return { ...context, revision };
+}
+
+/** What a refusal looks like from outside: its code, or "data" when the person may but something stands in the way. */
+function outcomeOf(result: ActionResult<unknown>): string {
+  return result.ok ? "ok" : (result.code ?? "data");
+}
+
+const edit = (versionId: string): SaveCellsInput => ({ versionId, how: "typed", unit: "yuan", edits: [{ ...balancedFacts[0]!, baseRevision: 1 }] });
+
+describe("saving", () => {
+  it.each(versionStatuses)("a report that is %s: its preparer alone, and only while the unit has it", async (status) => {
+    const { versionId } = await reportIn(status);
+    const isOpen = status === "drafting" || status === "sentBack";
+    const expected: Record<PersonId, string> = {
+      preparerA: isOpen ? "ok" : "notEditable",
+      preparerB: "notFound",
+      reviewer: "forbidden",
+      admin: "forbidden",
+      nobody: "notSignedIn",
+    };
+    for (const person of [...personIds, "nobody"] as const) {
+      await signInAs(person === "nobody" ? null : district.users[person]);
+      expect([person, outcomeOf(await saveCellsAction(edit(versionId)))]).toEqual([person, expected[person]]);
+      const text = { versionId, edits: [{ slot: "reason.total", text: "无", baseRevision: 0 }] };
+      expect([person, outcomeOf(await saveTextsAction(text))]).toEqual([person, expected[person]]);
+    }
+  });
+
+  it("says what is wrong with what was sent, and keeps the session out of it", async () => {
+    const { versionId } = await reportIn("drafting");
+    await signInAs(district.users.preparerA);
+    const bad: unknown[] = [
+      { ...edit(versionId), versionId: "x" },
+      { ...edit(versionId), edits: [] },
+      { ...edit(versionId), edits: [edit(versionId).edits[0], edit(versionId).edits[0]] },
+      { ...edit(versionId), edits: [{ ...edit(versionId).edits[0], address: { sheet: "nowhere", row: "x", fund: "", column: "x" } }] },
+      { ...edit(versionId), edits: [{ ...edit(versionId).edits[0], input: "1".repeat(5000) }] },
+      null,
+    ];
+    for (const input of bad) {
+      const result = await saveCellsAction(input as SaveCellsInput);
+      expect(result).toMatchObject({ ok: false, code: "invalidInput" });
+      if (!result.ok) expect(result.reasons.length).toBeGreaterThan(0);
+    }
+  });
+
+  it("ends with the session: a forged cookie, an old password, a disabled user", async () => {
+    const { versionId } = await reportIn("drafting");
+    await signInAs(district.users.preparerA, 2);
+    expect(outcomeOf(await saveCellsAction(edit(versionId)))).toBe("notSignedIn");
+    jar.set("next-auth.session-token", "forged");
+    expect(outcomeOf(await saveCellsAction(edit(versionId)))).toBe("notSignedIn");
+    await signInAs(district.users.preparerA);
+    await setUserDisabled(district.id, actorOf(district.users.admin), district.users.preparerA.user.id, true);
+    expect(outcomeOf(await saveCellsAction(edit(versionId)))).toBe("notSignedIn");
+  });
+
+  it("is out of reach of another district's preparer", async () => {
+    const { versionId } = await reportIn("drafting");
+    const other = await createTestDistrict(String((code += 1)));
+    await signInAs(other.users.preparerA);
+    expect(outcomeOf(await saveCellsAction(edit(versionId)))).toBe("notFound");
+  });
+
+  it("waits until an initial password has been changed", async () => {
+    const { versionId } = await reportIn("drafting");
+    await db().user.update({ where: { id: district.users.preparerA.user.id }, data: { mustChangePassword: true } });
+    await signInAs(district.users.preparerA);
+    expect(outcomeOf(await saveCellsAction(edit(versionId)))).toBe("forbidden");
+    expect(outcomeOf(await changePasswordAction({ currentPassword: "wrong", newPassword: "一个很长的新密码-2022" }))).toBe("data");
+  });
+});
+
+describe("every step, in every state, by everybody", () => {
+  const owner: Record<TransitionName, PersonId> = {
+    submit: "preparerA",
+    withdraw: "preparerA",
+    beginReview: "reviewer",
+    sendBack: "reviewer",
+    approve: "reviewer",
+    publish: "reviewer",
+    correct: "reviewer",
+  };
+
+  it.each(versionStatuses)("%s", async (status) => {
+    const { versionId, revision } = await reportIn(status);
+    const take = (step: TransitionName) => transitionAction({ versionId, revision, step, reason: "请核对" });
+    for (const step of transitionNames) {
+      for (const person of [...personIds, "nobody"] as const) {
+        if (person === owner[step]) continue;
+        await signInAs(person === "nobody" ? null : district.users[person]);
+        const expected = person === "nobody" ? "notSignedIn" : person === "preparerB" ? "notFound" : "forbidden";
+        expect([step, person, outcomeOf(await take(step))]).toEqual([step, person, expected]);
+      }
+    }
+    // Then those who may: refused for the state, or, last, let through.
+    for (const step of transitionNames.filter((name) => !transitionOf(name).from.includes(status))) {
+      await signInAs(district.users[owner[step] as "preparerA" | "reviewer"]);
+      expect([step, outcomeOf(await take(step))]).toEqual([step, "data"]);
+    }
+    const possible = transitionNames.find((name) => transitionOf(name).from.includes(status))!;
+    await signInAs(district.users[owner[possible] as "preparerA" | "reviewer"]);
+    expect([possible, outcomeOf(await take(possible))]).toEqual([possible, "ok"]);
+  });
+});
+
+describe("everything else, by everybody", () => {
+  const cases: { name: string; call: (context: { versionId: string; commentId: string }) => Promise<ActionResult<unknown>>; may: readonly PersonId[]; hidden?: readonly PersonId[] }[] = [
+    { name: "openReport", call: () => openReportAction({ unitId: district.units.a, fiscalYearId: district.years[2020] }), may: ["preparerA"] },
+    { name: "runChecks", call: ({ versionId }) => runChecksAction({ versionId }), may: ["preparerA", "reviewer", "admin"], hidden: ["preparerB"] },
+    { name: "explainFinding", call: ({ versionId }) => explainFindingAction({ versionId, findingKey: "x", fingerprint: "x", text: "说明" }), may: ["preparerA"], hidden: ["preparerB"] },
+    {
+      name: "addComment",
+      call: ({ versionId }) => addCommentAction({ versionId, anchor: { kind: "cell", id: "income.total.total", label: "" }, body: "请说明", needsAnswer: true, isBlocking: false }),
+      may: ["reviewer"],
+      hidden: ["preparerB"],
+    },
+    { name: "answerComment", call: ({ versionId, commentId }) => answerCommentAction({ versionId, commentId, body: "已核对" }), may: ["preparerA", "reviewer"], hidden: ["preparerB"] },
+    { name: "resolveComment", call: ({ versionId, commentId }) => resolveCommentAction({ versionId, commentId, isResolved: true }), may: ["reviewer"], hidden: ["preparerB"] },
+    { name: "publishApproved", call: () => publishApprovedAction({ fiscalYearId: district.years[2021] }), may: ["reviewer"] },
+    { name: "createUnit", call: () => createUnitAction({ level: "department", parentId: null, kind: "administrative", code: "900", name: "新部门" }), may: ["admin"] },
+    { name: "createUser", call: () => createUserAction({ username: `new-${code}`, name: "新人", grants: [{ role: "reviewer" }] }), may: ["admin"] },
+    { name: "setUserDisabled", call: () => setUserDisabledAction({ userId: district.users.secondReviewer.user.id, isDisabled: true }), may: ["admin"] },
+    { name: "createFiscalYear", call: () => createFiscalYearAction({ year: 2022, tableSetId: "fy2022", catalogueId: "test", opensAt: "2023-01-01", deadline: "2023-06-01" }), may: ["admin"] },
+    { name: "setFiscalYearStage", call: () => setFiscalYearStageAction({ fiscalYearId: district.years[2020], stage: "closed" }), may: ["admin"] },
+  ];
+
+  it.each(cases)("$name", async ({ call, may, hidden = [] }) => {
+    code += 1;
+    district = await createTestDistrict(String(code));
+    const { versionId } = await openTestReport(district);
+    await signInAs(district.users.reviewer);
+    const comment = await addCommentAction({ versionId, anchor: { kind: "form", id: "x", label: "" }, body: "请说明", needsAnswer: true, isBlocking: false });
+    if (!comment.ok) throw new Error(comment.reasons.join(" "));
+    const context = { versionId, commentId: comment.data.commentId };
+    for (const person of [...personIds, "nobody"] as const) {
+      await signInAs(person === "nobody" ? null : district.users[person]);
+      const expected = person === "nobody" ? "notSignedIn" : may.includes(person) ? "ok" : hidden.includes(person) ? "notFound" : "forbidden";
+      expect([person, outcomeOf(await call(context))]).toEqual([person, expected]);
+    }
+  });
+});

@@ -1,0 +1,249 @@
+import { describe, expect, it } from "vitest";
+import { factKey, parseFactKey, type FactKey } from "../facts/address";
+import { noDataSlot, type Facts } from "../facts/facts";
+import type { UnitKind } from "../funding";
+import { programForFacts, programForGivenTables, type Program } from "../model/program";
+import type { SelfEvaluation } from "../performance/forms";
+import type { CellId } from "../tables/definition";
+import { tableSetOf } from "../tables/table-sets";
+import { cataloguesOf } from "../testing/catalogues";
+import { fullUnitFacts } from "../testing/full-unit";
+import { luozhuangFacts } from "../testing/luozhuang-2021";
+import { compileChecks } from "./check-engine";
+import { allRules } from "./registry";
+import type { CheckContext } from "./rule";
+
+const catalogues = cataloguesOf(2021);
+const tableSet = tableSetOf("fy2021");
+const derived = programForFacts({ tableSet, ...catalogues, facts: fullUnitFacts });
+const statutory = new Set(tableSet.tables.map(({ id }) => id));
+const printed = new Map<CellId, number | null>(
+  derived.cells.flatMap(({ id, table }) => (statutory.has(table) ? [[id, derived.present[derived.slotOfCell(id)] === 1 ? derived.values[derived.slotOfCell(id)]! : null]] : [])),
+);
+
+const funding = { total: 600, currentAppropriation: 400, carriedOver: 150, other: 50 };
+const selfEvaluation: SelfEvaluation = {
+  project: "热线运行",
+  funding: { originalBudget: funding, adjustedBudget: funding, executed: funding },
+  execution: { weight: 1_000, score: 963 },
+  groups: [
+    { name: "产出指标", weight: 5_000, indicators: [{ name: "受理量", weight: 2_000, score: 2_000 }, { name: "及时率", weight: 3_000, score: 3_000 }] },
+    { name: "效益指标", weight: 3_000, indicators: [{ name: "解决诉求", weight: 3_000, score: 3_000 }] },
+    { name: "满意度指标", weight: 1_000, indicators: [{ name: "满意率", weight: 1_000, score: 1_000 }] },
+  ],
+  totalScore: 9_963,
+};
+const performance = (change: Partial<SelfEvaluation> = {}, processWeight = 4_000): Partial<CheckContext> => ({
+  performance: {
+    selfEvaluations: [{ ...selfEvaluation, ...change }],
+    keyEvaluations: [
+      { project: "热线运行", indicators: [{ name: "过程", weight: 4_000, parts: [{ name: "资金管理", weight: processWeight }] }, { name: "产出", weight: 6_000 }] },
+    ],
+  },
+});
+
+interface Case {
+  /** Printed cells given in place of their figure. */
+  cells?: Record<string, number>;
+  rows?: (rows: Map<string, readonly string[]>) => void;
+  /** Facts of the full unit given in place of their amount; then the tables are derived. */
+  facts?: Record<string, number>;
+  texts?: Record<string, string>;
+  unitKind?: UnitKind;
+  context?: Partial<CheckContext>;
+}
+
+/** What each rule must object to. On the untouched full unit the same rule is silent: the passing example. */
+const failing: Record<string, Case & { passing?: Case }> = {
+  ...Object.fromEntries(
+    Object.entries({
+      "B-01": "incomeExpenditureSummary.serviceIncome.amount",
+      "B-02": "incomeExpenditureSummary.totalIncome.amount",
+      "B-03": "incomeExpenditureSummary.c205.amount",
+      "B-04": "incomeExpenditureSummary.surplusDistribution.amount",
+      "B-05": "incomeExpenditureSummary.totalExpenditure.amount",
+      "B-06": "income.total.total",
+      "B-07": "income.total.appropriation",
+      "B-08": "income.total.operatingIncome",
+      "B-09": "expenditure.total.total",
+      "B-10": "expenditure.208.total",
+      "B-12": "income.2050202.otherIncome",
+      "B-13": "expenditure.20502.basic",
+      "B-15": "expenditure.2050202.operating",
+      "B-16": "expenditure.2120801.total",
+      "B-21": "appropriationSummary.currentYearIncome.amount",
+      "B-22": "appropriationSummary.openingGovernmentFund.amount",
+      "B-23": "appropriationSummary.c212.governmentFund",
+      "B-24": "appropriationSummary.c212.total",
+      "B-25": "appropriationSummary.openingBalance.amount",
+      "B-26": "appropriationSummary.totalExpenditure.stateCapital",
+      "B-27": "appropriationSummary.totalIncome.amount",
+      "B-28": "appropriationSummary.closingBalance.stateCapital",
+      "B-29": "appropriationSummary.generalPublicBudget.amount",
+      "B-30": "appropriationSummary.currentYearIncome.amount",
+      "B-31": "generalPublicExpenditure.205.total",
+      "B-32": "generalPublicExpenditure.2050101.project",
+      "B-33": "generalPublicBasicExpenditure.personnelCost.amount",
+      "B-34": "generalPublicBasicExpenditure.30217.amount",
+      "B-35": "generalPublicBasicExpenditure.301.amount",
+      "B-36": "generalPublicBasicExpenditure.399.amount",
+      "B-40": "threePublic.figures.budgetTotal",
+      "B-41": "threePublic.figures.actualVehiclePurchase",
+      "B-50": "governmentFund.2120801.closingBalance",
+      "B-51": "governmentFund.2120801.basic",
+      "B-52": "governmentFund.total.income",
+      "B-53": "governmentFund.212.total",
+      "B-54": "stateCapital.2230105.basic",
+      "B-55": "stateCapital.223.total",
+      "B-56": "generalPublicExpenditure.2080505.basic",
+      "L-12": "generalPublicBasicExpenditure.30108.amount",
+      "L-13": "generalPublicBasicExpenditure.30110.amount",
+      "L-14": "generalPublicBasicExpenditure.30113.amount",
+      "L-16": "generalPublicBasicExpenditure.30231.amount",
+    }).map(([rule, cell]) => [rule, { cells: { [cell]: printed.get(cell as CellId)! + 12_000 } }]),
+  ),
+  "B-11": { facts: { "expenditure:2330101:nonAppropriation:project": 100 } },
+  "B-14": { rows: (rows) => rows.set("income", rows.get("income")!.filter((row) => row !== "20502")) },
+  "B-20": { context: { givenLineNumbers: new Map([["appropriationSummary", ["1", "1"]]]) } },
+  "B-42": { facts: { "threePublic:domesticReception::actual": 1 } },
+  "B-57": { cells: { "expenditure.total.total": 0 } },
+  "B-58": { cells: { "incomeExpenditureSummary.openingBalance.amount": 0 } },
+  "B-59": {
+    facts: { "priorYear:governmentFund.2120801.closingBalance::amount": 1 },
+    passing: { context: { priorYear: { facts: fullUnitFacts, cell: (id) => lastYear(id) } } },
+  },
+  "B-60": { context: performance({ funding: { originalBudget: funding, adjustedBudget: funding, executed: { ...funding, total: 1 } } }), passing: { context: performance() } },
+  "B-61": { context: performance({ execution: { weight: 2_000, score: 963 } }), passing: { context: performance() } },
+  "B-62": { context: performance({ totalScore: 9_964 }), passing: { context: performance() } },
+  "B-63": { context: performance({}, 3_999), passing: { context: performance() } },
+  "B-64": {
+    context: { consolidation: { units: [], internal: { subsidies: 0, remittances: 0 } } },
+    passing: { context: { consolidation: { units: [{ name: "甲", cell: valueOf(derived) }], internal: { subsidies: 0, remittances: 0 } } } },
+  },
+  "L-01": { facts: { "income:2014001::generalPublicBudget": 100 } },
+  "L-02": {
+    context: { given: { names: new Map([["income", new Map([["20805", "行政事业单位离退休"]])]]) } },
+    passing: { context: { given: { names: new Map([["income", new Map([["20805", "行政事业单位养老支出"]])]]) } } },
+  },
+  "L-03": { context: { given: { unitNames: new Map([["封面", "某某单位"]]) } }, passing: { context: { given: { unitNames: new Map([["封面", "某单位"]]) } } } },
+  "L-04": { context: { given: { comparisonYear: 2021 } }, passing: { context: { given: { comparisonYear: 2020, years: new Map([["封面", 2021]]) } } } },
+  "L-05": { facts: { "expenditure:2120801:generalPublicBudget:project": 100 } },
+  "L-06": { facts: { "income:2050202::otherIncome": -1 } },
+  "L-07": { cells: { "expenditure.total.total": printed.get("expenditure.total.total" as CellId)! * 10_000 } },
+  "L-08": { unitKind: "administrative" },
+  "L-09": { facts: { "expenditure:2050202:nonAppropriation:operating": 99_999_999_999 } },
+  "L-10": { unitKind: "administrative" },
+  "L-11": { facts: { "expenditure:2050101:generalPublicBudget:project": 1 }, passing: { facts: { "expenditure:2050101:generalPublicBudget:project": 0 } } },
+  "L-15": { facts: { "basicExpenditure:30302::amount": 5, "expenditure:2080501:generalPublicBudget:basic": 7 } },
+  "L-17": { facts: { "threePublic:vehiclesPurchased::actual": 0 } },
+  "L-18": { facts: { "threePublic:vehiclesHeld::actual": 70 } },
+  "L-19": { texts: { [noDataSlot("income")]: "none" } },
+  "C-01": { facts: { "control:income.total.total::amount": 1 }, passing: { facts: { "control:income.total.total::amount": printed.get("income.total.total" as CellId)! } } },
+};
+
+function valueOf(program: Program): (id: CellId) => number | null {
+  return (id) => (program.present[program.slotOfCell(id)] === 1 ? program.values[program.slotOfCell(id)]! : null);
+}
+
+/** A last year that closed with what the full unit opens with. */
+function lastYear(id: CellId): number | null {
+  const openingRow = { generalPublicBudget: "openingGeneralPublicBudget", governmentFund: "openingGovernmentFund", stateCapital: "openingStateCapital" };
+  const [table, row, column] = id.split(".") as [string, string, string];
+  if (table === "governmentFund") return printed.get(`governmentFund.${row}.openingBalance` as CellId) ?? null;
+  if (table === "appropriationSummary") return printed.get(`appropriationSummary.${openingRow[column as keyof typeof openingRow]}.amount` as CellId) ?? null;
+  return printed.get("incomeExpenditureSummary.openingBalance.amount" as CellId) ?? null;
+}
+
+function rulesThatFail({ cells, rows, facts: changes, texts, unitKind = "institution", context = {} }: Case): string[] {
+  const facts: Facts = {
+    amounts: new Map([...fullUnitFacts.amounts, ...(Object.entries(changes ?? {}) as [FactKey, number][])]),
+    texts: new Map(Object.entries(texts ?? {})),
+  };
+  const shape = new Map(derived.shape);
+  rows?.(shape);
+  const isGiven = cells !== undefined || rows !== undefined;
+  const program = isGiven
+    ? programForGivenTables({ tableSet, ...catalogues, cells: new Map([...printed, ...(Object.entries(cells ?? {}) as [CellId, number][])]), rows: shape })
+    : programForFacts({ tableSet, ...catalogues, facts });
+  const checks = compileChecks(program, {
+    identity: { unitName: "某单位", unitKind, year: 2021 },
+    ...catalogues,
+    facts: isGiven ? undefined : facts,
+    precision: "fen",
+    ...context,
+  });
+  return checks.run().map(({ ruleId }) => ruleId);
+}
+
+describe("every rule is shown by example", () => {
+  it("has a failing example for each rule of the registry, and no other", () => {
+    expect(Object.keys(failing).sort()).toEqual(allRules.map(({ id }) => id).sort());
+  });
+
+  it.each(Object.keys(failing))("%s objects to its failing example and accepts its passing one", (id) => {
+    expect(rulesThatFail(failing[id]!.passing ?? {})).not.toContain(id);
+    expect(rulesThatFail(failing[id]!)).toContain(id);
+  });
+});
+
+describe("a changed fact", () => {
+  const fixedTables = new Set(["incomeExpenditureSummary", "appropriationSummary", "threePublic"]);
+
+  /** The facts that no rule notices, by sheet and column, when the summaries, the “三公” table and every 合计 have their control totals. */
+  function unseen(facts: Facts, unitKind: UnitKind): string[] {
+    const before = programForFacts({ tableSet, ...catalogues, facts });
+    const controls = before.cells.filter(({ row, table }) => statutory.has(table) && (row === "total" || fixedTables.has(table)));
+    const amounts = new Map([...facts.amounts, ...controls.map(({ id }) => [factKey("control", id, "", "amount"), valueOf(before)(id) ?? 0] as const)]);
+    const program = programForFacts({ tableSet, ...catalogues, facts: { amounts, texts: new Map() } });
+    const checks = compileChecks(program, { identity: { unitName: "某单位", unitKind, year: 2021 }, ...catalogues, facts: { amounts, texts: new Map() }, precision: "fen" });
+    const known = new Set(checks.run().map(({ fingerprint, key }) => key + fingerprint));
+    const names = new Set<string>();
+    for (const key of facts.amounts.keys()) {
+      const slot = program.slotOfFact(key);
+      program.values[slot]! += 1_000_003;
+      program.compute();
+      const noticed = checks.run().some((finding) => !known.has(finding.key + finding.fingerprint));
+      program.values[slot]! -= 1_000_003;
+      const { sheet, row, column } = parseFactKey(key);
+      if (!noticed) names.add(["threePublic", "procurement", "stateAssets"].includes(sheet) ? `${sheet}.${row}.${column}` : `${sheet}.${column}`);
+    }
+    program.compute();
+    return [...names].sort();
+  }
+
+  it("is seen against control totals, except these facts", () => {
+    expect({ real: unseen(luozhuangFacts, "administrative"), full: unseen(fullUnitFacts, "institution") }).toMatchInlineSnapshot(`
+      {
+        "full": [
+          "threePublic.domesticReceptionGroups.actual",
+          "threePublic.domesticReceptionPersonTimes.actual",
+          "threePublic.foreignReceptionGroups.actual",
+          "threePublic.foreignReceptionPersonTimes.actual",
+          "threePublic.overseasGroups.actual",
+          "threePublic.overseasPersonTimes.actual",
+          "threePublic.vehiclesPurchased.actual",
+        ],
+        "real": [
+          "agencyOperatingCost.actual",
+          "agencyOperatingCost.budget",
+          "budget.originalBudget",
+          "priorYear.amount",
+          "procurement.goods.amount",
+          "procurement.goods.toSmallAndMedium",
+          "procurement.services.amount",
+          "procurement.services.toSmallAndMedium",
+          "procurement.works.amount",
+          "stateAssets.generalEquipmentOver500k.count",
+          "stateAssets.specialEquipmentOver1m.count",
+          "threePublic.domesticReceptionGroups.actual",
+          "threePublic.domesticReceptionPersonTimes.actual",
+          "threePublic.foreignReceptionGroups.actual",
+          "threePublic.foreignReceptionPersonTimes.actual",
+          "threePublic.overseasGroups.actual",
+          "threePublic.overseasPersonTimes.actual",
+          "threePublic.vehiclesPurchased.actual",
+        ],
+      }
+    `);
+  });
+});

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useMemo, useState } from "react";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
+import { formatDate } from "@/components/ui/format-date";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 
 export interface QueueLine {
@@ -136,7 +137,7 @@ export function ReviewQueue({ year, deadline, lines }: { year: number; deadline:
                   <td className="px-2 py-1">{line.isLate ? <Badge tone="danger">逾期 {line.daysLate} 天</Badge> : deadline}</td>
                   <td className="px-2 py-1">{checksText(line)}</td>
                   <td className="figures px-2 py-1">{line.openComments > 0 ? line.openComments : ""}</td>
-                  <td className="px-2 py-1">{line.submittedAt ? line.submittedAt.slice(0, 10) : ""}</td>
+                  <td className="px-2 py-1">{line.submittedAt ? formatDate(new Date(line.submittedAt)) : ""}</td>
                 </tr>
               ))}
             </tbody>

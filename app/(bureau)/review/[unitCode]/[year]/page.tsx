@@ -1,0 +1,129 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { ReviewWorkspace } from "@/components/review/review-workspace";
+import { StepButtons, type OfferedStep } from "@/components/review/step-buttons";
+import { Badge } from "@/components/ui/badge";
+import { Callout } from "@/components/ui/callout";
+import { formatDateTime } from "@/components/ui/format-date";
+import { keyOf, parseFactKey, type FactKey } from "@/lib/domain/facts/address";
+import { textSlots } from "@/lib/domain/facts/facts";
+import { blockerSentence } from "@/lib/domain/report/blockers";
+import { isEditable, openStep, statusLabel, transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
+import { createCatalogue } from "@/lib/domain/subjects/catalogue";
+import { modelOf } from "@/lib/features/checks/data";
+import { loadComments } from "@/lib/features/comments/loaders";
+import { loadChangesSinceSentBack, loadReport } from "@/lib/features/reports/loaders";
+import { loadCatalogueRows } from "@/lib/features/subjects/loaders";
+
+type Props = PageProps<"/review/[unitCode]/[year]">;
+
+/** Steps of the bureau; 上报 and 撤回 belong to the unit's desk. */
+const bureauSteps: readonly TransitionName[] = ["beginReview", "sendBack", "approve", "publish", "correct"];
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { unitCode, year } = await params;
+  return { title: `审核 ${unitCode} ${year}年度` };
+}
+
+export default async function ReviewReportPage({ params, searchParams }: Props) {
+  const { unitCode, year } = await params;
+  const { version: number } = await searchParams;
+  if (!/^\d{4}$/.test(year) || (number !== undefined && !/^\d{1,4}$/.test(String(number)))) notFound();
+  const view = await loadReport(unitCode, Number(year), number === undefined ? undefined : Number(number));
+  const { version, versions, unit, department, fiscalYear, allowed, evaluation, explanations } = view;
+  const [rows, threads, changes] = await Promise.all([loadCatalogueRows(fiscalYear.catalogueId), loadComments(version.id), loadChangesSinceSentBack(version.id)]);
+  const model = modelOf(view, { functional: createCatalogue("functional", rows.functional), economic: createCatalogue("economic", rows.economic) });
+  const tables = model.printedTables();
+
+  const cellLabels: Record<string, string> = {};
+  for (const { rows: lines } of tables) for (const { cells } of lines) for (const { cellId } of cells) if (cellId) cellLabels[cellId] = model.labelOf(cellId);
+  for (const { cells } of evaluation.findings) for (const cell of cells) cellLabels[cell] ??= model.labelOf(cell);
+
+  const steps = bureauSteps.flatMap((step): OfferedStep[] => {
+    const blockers = view.blockers[step];
+    return blockers ? [{ step, obstacles: blockers.map(blockerSentence) }] : [];
+  });
+  const profile = [
+    { label: "单位职责", text: textOf(view.texts, textSlots.duties) },
+    { label: "机构设置", text: textOf(view.texts, textSlots.structure) },
+  ].filter(({ text }) => text !== "");
+
+  return (
+    <div className="flex flex-col gap-4">
+      <nav aria-label="位置" className="text-sm">
+        <Link href={`/review?year=${fiscalYear.year}`}>{fiscalYear.year}年度决算审核</Link>
+      </nav>
+      <div className="flex flex-wrap items-start justify-between gap-4">
+        <div>
+          <h1 className="font-serif text-2xl">
+            {unit.name} {fiscalYear.year}年度决算
+          </h1>
+          <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
+            <Badge tone={version.status === "approved" || version.status === "published" ? "done" : "active"}>{statusLabel(version.status, version.round)}</Badge>
+            第{version.number}版 · 第{version.round}轮 · {unit.code} {department?.name}
+          </p>
+          {versions.length > 1 && (
+            <p className="flex flex-wrap gap-3 text-sm">
+              {versions.map(({ id, number: other }) => (
+                <Link key={id} href={`/review/${unit.code}/${fiscalYear.year}?version=${other}`} aria-current={id === version.id ? "page" : undefined} className="aria-[current=page]:font-bold aria-[current=page]:text-ink aria-[current=page]:no-underline">
+                  第{other}版
+                </Link>
+              ))}
+            </p>
+          )}
+        </div>
+        <StepButtons versionId={version.id} revision={version.revision} unitName={unit.name} year={fiscalYear.year} steps={steps} />
+      </div>
+      {version.correctionReason && <Callout tone="warn" title="更正原因">{version.correctionReason}</Callout>}
+      {isEditable(version.status) && <Callout tone="neutral">单位正在填报，以下为目前内容；上报之后才能审核。</Callout>}
+      <ReviewWorkspace
+        versionId={version.id}
+        tables={tables}
+        profile={profile}
+        cellLabels={cellLabels}
+        findings={evaluation.findings.map(({ key, severity, message, cells, fingerprint }) => ({
+          key,
+          severity,
+          message,
+          cells,
+          explanation: explanations.find((explanation) => explanation.findingKey === key && explanation.fingerprint === fingerprint)?.text ?? null,
+        }))}
+        threads={threads.map(({ resolved, at, replies, ...thread }) => ({
+          ...thread,
+          at: formatDateTime(at),
+          isResolved: resolved !== null,
+          replies: replies.map((reply) => ({ ...reply, at: formatDateTime(reply.at) })),
+        }))}
+        changes={changes.map(({ address, before, after, by, at }) => ({
+          address,
+          label: labelOfAddress(address, (key) => model.labelOfFact(key)),
+          before: before ?? "",
+          after: after ?? "",
+          by,
+          at: formatDateTime(at),
+        }))}
+        steps={view.steps.map(({ step, by, at, reason, round }) => ({
+          label: step === openStep.name ? openStep.label : transitionOf(step as TransitionName).label,
+          by,
+          at: formatDateTime(at),
+          reason,
+          round,
+        }))}
+        mayComment={allowed.includes("comment.write")}
+        mayAnswer={allowed.includes("comment.answer")}
+        mayResolve={allowed.includes("comment.resolve")}
+      />
+    </div>
+  );
+}
+
+function textOf(texts: readonly { slot: string; text: string }[], wanted: string): string {
+  return texts.find(({ slot }) => slot === wanted)?.text ?? "";
+}
+
+/** Changed texts are addressed `text:slot`, figures by their fact key. */
+function labelOfAddress(address: string, labelOfFact: (key: FactKey) => string): string {
+  if (address.startsWith("text:")) return address === `text:${textSlots.duties}` ? "单位职责" : address === `text:${textSlots.structure}` ? "机构设置" : "文字说明";
+  return labelOfFact(keyOf(parseFactKey(address)));
+}

@@ -1,0 +1,18 @@
+import type { ReactNode } from "react";
+import { BureauFrame } from "@/components/review/bureau-frame";
+import { hasRole } from "@/lib/domain/report/permissions";
+import { requirePermission } from "@/lib/features/session/loaders";
+
+export default async function ReviewLayout({ children }: { children: ReactNode }) {
+  const { actor, district, user } = await requirePermission("queue.read");
+  const links = [
+    ...(hasRole(actor, "preparer") ? [{ href: "/desk", label: "填报" }] : []),
+    { href: "/review", label: "审核" },
+    ...(hasRole(actor, "admin") ? [{ href: "/admin", label: "管理" }] : []),
+  ];
+  return (
+    <BureauFrame districtName={district.name} personName={user.name} links={links}>
+      {children}
+    </BureauFrame>
+  );
+}

@@ -1,0 +1,73 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { PublishApproved } from "@/components/review/publish-approved";
+import { ReviewQueue, type QueueLine } from "@/components/review/review-queue";
+import { EmptyState } from "@/components/ui/empty-state";
+import { formatDate } from "@/components/ui/format-date";
+import { isEditable, notOpenedLabel, statusLabel } from "@/lib/domain/report/lifecycle";
+import { can } from "@/lib/domain/report/permissions";
+import { loadReviewQueue } from "@/lib/features/reports/loaders";
+import { now } from "@/lib/platform/clock";
+
+export const metadata: Metadata = { title: "审核队列" };
+
+const DAY = 86_400_000;
+
+export default async function ReviewQueuePage({ searchParams }: PageProps<"/review">) {
+  const { year } = await searchParams;
+  if (year !== undefined && !/^\d{4}$/.test(String(year))) notFound();
+  const { session, years, fiscalYear, rows } = await loadReviewQueue(year === undefined ? {} : { year: Number(year) });
+  if (!fiscalYear) {
+    return years.length > 0 ? notFound() : <EmptyState title="还没有年度">管理员开放年度之后，各单位的决算列在这里。</EmptyState>;
+  }
+
+  const daysPast = Math.max(0, Math.ceil((now().getTime() - fiscalYear.deadline.getTime()) / DAY));
+  const lines = rows.map(({ unit, department, report }): QueueLine => {
+    const version = report?.version;
+    // A correction in work is not late: the unit's accounts were on time.
+    const isOwed = !unit.isExempt && (report?.publishedNumber ?? null) === null && (!version || isEditable(version.status));
+    return {
+      unitCode: unit.code,
+      unitName: unit.name,
+      departmentName: department?.name ?? "",
+      status: version?.status ?? "notOpened",
+      statusLabel: version ? statusLabel(version.status, version.round) : notOpenedLabel,
+      round: version?.round ?? 0,
+      isLate: isOwed && daysPast > 0,
+      daysLate: isOwed ? daysPast : 0,
+      blocking: version?.checks?.blocking ?? null,
+      explain: version?.checks?.explain ?? null,
+      openComments: report?.openComments ?? 0,
+      submittedAt: version?.submittedAt?.toISOString() ?? null,
+    };
+  });
+  const approved = lines.filter(({ status }) => status === "approved").map(({ unitName }) => unitName);
+  const excluded = lines
+    .filter(({ status }) => status !== "approved")
+    .map(({ unitName, status, statusLabel: label }) => ({ unitName, reason: status === "published" ? "已经公开" : `${label}，尚未批复` }));
+
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap items-end justify-between gap-4">
+        <div>
+          <h1 className="font-serif text-2xl">{fiscalYear.year}年度决算审核</h1>
+          <p className="text-sm text-muted">
+            截止 {formatDate(fiscalYear.deadline)} · 共 {lines.length} 个单位 · 年度{fiscalYear.stage === "open" ? "开放中" : "已关闭"}
+          </p>
+        </div>
+        {can(session.actor, "report.publishAll", { districtId: session.district.id }) && (
+          <PublishApproved fiscalYearId={fiscalYear.id} year={fiscalYear.year} approved={approved} excluded={excluded} />
+        )}
+      </div>
+      <nav aria-label="年度" className="flex flex-wrap gap-3 text-sm">
+        {years.map(({ id, year: other }) => (
+          <Link key={id} href={`/review?year=${other}`} aria-current={id === fiscalYear.id ? "page" : undefined} className="aria-[current=page]:font-bold aria-[current=page]:text-ink aria-[current=page]:no-underline">
+            {other}年度
+          </Link>
+        ))}
+      </nav>
+      <ReviewQueue key={fiscalYear.id} year={fiscalYear.year} deadline={formatDate(fiscalYear.deadline)} lines={lines} />
+    </div>
+  );
+}

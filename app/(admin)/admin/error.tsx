@@ -1,0 +1,13 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+
+export default function AdminError({ reset }: { reset: () => void }) {
+  return (
+    <Callout tone="danger" title="没有读出来" isAlert>
+      <p>数据没有丢失。请重试；多次失败请查看服务器日志。</p>
+      <Button onPress={reset}>重试</Button>
+    </Callout>
+  );
+}

@@ -1,0 +1,21 @@
+import type { ReactNode } from "react";
+import { BureauFrame } from "@/components/review/bureau-frame";
+import { requirePermission } from "@/lib/features/session/loaders";
+
+const links = [
+  { href: "/review", label: "审核" },
+  { href: "/admin", label: "单位" },
+  { href: "/admin/users", label: "用户" },
+  { href: "/admin/years", label: "年度" },
+  { href: "/admin/subjects", label: "科目" },
+  { href: "/admin/audit", label: "操作日志" },
+];
+
+export default async function AdminLayout({ children }: { children: ReactNode }) {
+  const { district, user } = await requirePermission("unit.manage");
+  return (
+    <BureauFrame districtName={district.name} personName={user.name} links={links}>
+      {children}
+    </BureauFrame>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Metadata } from "next";
+import { CreateUnit, EditUnit } from "@/components/admin/unit-form";
+import { Badge } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
+import { unitKindLabels } from "@/lib/domain/funding";
+import { loadUnits } from "@/lib/features/units/loaders";
+
+export const metadata: Metadata = { title: "单位" };
+
+export default async function UnitsPage() {
+  const units = await loadUnits();
+  const departments = units.filter(({ level }) => level === "department");
+  const known = new Set(units.map(({ id }) => id));
+  // Each department followed by its units; whatever hangs nowhere still shows, at the top level.
+  const ordered = units
+    .filter(({ parentId }) => parentId === null || !known.has(parentId))
+    .flatMap((top) => [{ unit: top, depth: 0 }, ...units.filter(({ parentId }) => parentId === top.id).map((unit) => ({ unit, depth: 1 }))]);
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap justify-between gap-4">
+        <h1 className="font-serif text-2xl">单位</h1>
+        <CreateUnit departments={departments} />
+      </div>
+      {units.length === 0 ? (
+        <EmptyState title="还没有单位">先新增主管部门，再新增它的单位。</EmptyState>
+      ) : (
+        <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="单位">
+          <table className="w-full border-collapse text-sm">
+            <thead className="border-b border-rule text-left">
+              <tr>
+                {["单位", "代码", "类型", "状态", "办理"].map((label) => (
+                  <th key={label} scope="col" className="px-2 py-1">
+                    {label}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {ordered.map(({ unit, depth }) => (
+                <tr key={unit.id} className="border-b border-line">
+                  <th scope="row" className={depth === 0 ? "px-2 py-1 text-left" : "py-1 pl-8 pr-2 text-left font-normal"}>
+                    {unit.name}
+                  </th>
+                  <td className="px-2 py-1">{unit.code}</td>
+                  <td className="px-2 py-1">{unit.level === "department" ? "主管部门" : unitKindLabels[unit.kind]}</td>
+                  <td className="px-2 py-1">
+                    <Badge tone={unit.isActive ? "done" : "neutral"}>{unit.isActive ? "在用" : "停用"}</Badge>
+                    {unit.isExempt && <span className="ml-2 text-muted">不予公开：{unit.exemptBasis}</span>}
+                  </td>
+                  <td className="px-2 py-1">
+                    <EditUnit unit={unit} departments={departments} />
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,61 @@
+import type { Metadata } from "next";
+import { CreateUser, UserControls } from "@/components/admin/user-controls";
+import { Badge } from "@/components/ui/badge";
+import { formatDateTime } from "@/components/ui/format-date";
+import { roleLabels } from "@/lib/domain/report/permissions";
+import { loadUnits } from "@/lib/features/units/loaders";
+import { loadUsers } from "@/lib/features/users/loaders";
+import { now } from "@/lib/platform/clock";
+
+export const metadata: Metadata = { title: "用户" };
+
+export default async function UsersPage() {
+  const [users, units] = await Promise.all([loadUsers(), loadUnits()]);
+  const choices = units.filter(({ level, isActive }) => level === "unit" && isActive).map(({ id, name }) => ({ id, name }));
+  const unitNames = new Map(units.map(({ id, name }) => [id, name]));
+  const at = now();
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap justify-between gap-4">
+        <h1 className="font-serif text-2xl">用户</h1>
+        <CreateUser units={choices} />
+      </div>
+      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="用户">
+        <table className="w-full border-collapse text-sm">
+          <thead className="border-b border-rule text-left">
+            <tr>
+              {["姓名", "角色", "状态", "上次登录", "办理"].map((label) => (
+                <th key={label} scope="col" className="px-2 py-1">
+                  {label}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {users.map(({ id, username, name, grants, mustChangePassword, lockedUntil, disabledAt, lastSignInAt }) => {
+              const isLocked = lockedUntil !== null && lockedUntil > at;
+              return (
+                <tr key={id} className="border-b border-line">
+                  <th scope="row" className="px-2 py-1 text-left font-normal">
+                    {name}
+                    <span className="block text-xs text-muted">{username}</span>
+                  </th>
+                  <td className="px-2 py-1">
+                    {grants.map((grant) => (grant.role === "preparer" ? `${roleLabels.preparer}（${unitNames.get(grant.unitId) ?? ""}）` : roleLabels[grant.role])).join("、")}
+                  </td>
+                  <td className="px-2 py-1">
+                    {disabledAt ? <Badge tone="neutral">已停用</Badge> : isLocked ? <Badge tone="danger">已锁定</Badge> : mustChangePassword ? <Badge tone="warn">待改初始密码</Badge> : <Badge tone="done">正常</Badge>}
+                  </td>
+                  <td className="px-2 py-1">{lastSignInAt ? formatDateTime(lastSignInAt) : "从未登录"}</td>
+                  <td className="px-2 py-1">
+                    <UserControls user={{ id, username, name, grants, isLocked, isDisabled: disabledAt !== null }} units={choices} />
+                  </td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,251 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { Field } from "@/components/admin/field";
+import { notConnected, Refusals } from "@/components/admin/refusals";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Modal } from "@/components/ui/modal";
+import { roleLabels, type RoleGrant } from "@/lib/domain/report/permissions";
+import { createUserAction, resetPasswordAction, setUserDisabledAction, unlockUserAction, updateUserAction } from "@/lib/features/users/actions";
+import { createUserSchema, updateUserSchema, type CreateUserInput, type UpdateUserInput } from "@/lib/features/users/schema";
+
+export interface UnitChoice {
+  id: string;
+  name: string;
+}
+
+/** The button that adds a user; the initial password is shown once. */
+export function CreateUser({ units }: { units: UnitChoice[] }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button emphasis="primary" onPress={() => setIsOpen(true)}>
+        新增用户
+      </Button>
+      <Modal title="新增用户" isOpen={isOpen} onOpenChange={setIsOpen}>
+        {(close) => <CreateForm units={units} close={close} />}
+      </Modal>
+    </>
+  );
+}
+
+function CreateForm({ units, close }: { units: UnitChoice[]; close: () => void }) {
+  const router = useRouter();
+  const [reasons, setReasons] = useState<string[]>([]);
+  const [password, setPassword] = useState<string | null>(null);
+  const { register, handleSubmit, setValue, watch, formState } = useForm<CreateUserInput>({
+    resolver: zodResolver(createUserSchema),
+    defaultValues: { username: "", name: "", grants: [] },
+  });
+  const { errors, isSubmitting } = formState;
+  const save = handleSubmit(async (input) => {
+    const result = await createUserAction(input).catch(() => null);
+    if (result?.ok) {
+      setPassword(result.data.initialPassword);
+      router.refresh();
+    } else setReasons(result ? result.reasons : [notConnected]);
+  });
+  if (password) return <InitialPassword password={password} close={close} />;
+  return (
+    <form onSubmit={save} className="flex flex-col gap-3" noValidate>
+      <Field label="用户名" error={errors.username?.message}>
+        <input autoComplete="off" {...register("username")} />
+      </Field>
+      <Field label="姓名" error={errors.name?.message}>
+        <input autoComplete="off" {...register("name")} />
+      </Field>
+      <Grants units={units} grants={watch("grants")} onChange={(grants) => setValue("grants", grants, { shouldValidate: formState.isSubmitted })} error={errors.grants?.message ?? errors.grants?.root?.message} />
+      <Refusals reasons={reasons} />
+      <Footer isSubmitting={isSubmitting} close={close} />
+    </form>
+  );
+}
+
+function EditForm({ user, units, close }: { user: { id: string; name: string; grants: RoleGrant[] }; units: UnitChoice[]; close: () => void }) {
+  const router = useRouter();
+  const [reasons, setReasons] = useState<string[]>([]);
+  const { register, handleSubmit, setValue, watch, formState } = useForm<UpdateUserInput>({
+    resolver: zodResolver(updateUserSchema),
+    defaultValues: { userId: user.id, name: user.name, grants: user.grants },
+  });
+  const { errors, isSubmitting } = formState;
+  const save = handleSubmit(async (input) => {
+    const result = await updateUserAction(input).catch(() => null);
+    if (result?.ok) {
+      router.refresh();
+      close();
+    } else setReasons(result ? result.reasons : [notConnected]);
+  });
+  return (
+    <form onSubmit={save} className="flex flex-col gap-3" noValidate>
+      <Field label="姓名" error={errors.name?.message}>
+        <input {...register("name")} />
+      </Field>
+      <Grants units={units} grants={watch("grants")} onChange={(grants) => setValue("grants", grants, { shouldValidate: formState.isSubmitted })} error={errors.grants?.message ?? errors.grants?.root?.message} />
+      <Refusals reasons={reasons} />
+      <Footer isSubmitting={isSubmitting} close={close} />
+    </form>
+  );
+}
+
+function Grants({ units, grants, onChange, error }: { units: UnitChoice[]; grants: RoleGrant[]; onChange: (grants: RoleGrant[]) => void; error: string | undefined }) {
+  const has = (role: "reviewer" | "admin") => grants.some((grant) => grant.role === role);
+  const isPreparerOf = (unitId: string) => grants.some((grant) => grant.role === "preparer" && grant.unitId === unitId);
+  return (
+    <fieldset className="flex flex-col gap-1 text-sm">
+      <legend className="font-medium">角色</legend>
+      {(["reviewer", "admin"] as const).map((role) => (
+        <label key={role} className="flex gap-2">
+          <input type="checkbox" checked={has(role)} onChange={(event) => onChange(event.target.checked ? [...grants, { role }] : grants.filter((grant) => grant.role !== role))} />
+          {roleLabels[role]}
+        </label>
+      ))}
+      <div role="group" aria-label={`${roleLabels.preparer}，可选多个单位`} className="max-h-40 overflow-auto border border-line p-2">
+        {units.map(({ id, name }) => (
+          <label key={id} className="flex gap-2">
+            <input
+              type="checkbox"
+              checked={isPreparerOf(id)}
+              onChange={(event) => onChange(event.target.checked ? [...grants, { role: "preparer", unitId: id }] : grants.filter((grant) => !(grant.role === "preparer" && grant.unitId === id)))}
+            />
+            {roleLabels.preparer}：{name}
+          </label>
+        ))}
+      </div>
+      {error && (
+        <span role="alert" className="text-danger">
+          {error}
+        </span>
+      )}
+    </fieldset>
+  );
+}
+
+interface ManagedUser {
+  id: string;
+  username: string;
+  name: string;
+  grants: RoleGrant[];
+  isDisabled: boolean;
+  isLocked: boolean;
+}
+
+/** What an administrator does to one user. */
+export function UserControls({ user, units }: { user: ManagedUser; units: UnitChoice[] }) {
+  const router = useRouter();
+  const [dialog, setDialog] = useState<"edit" | "reset" | "disable" | null>(null);
+  const [password, setPassword] = useState<string | null>(null);
+  const [reasons, setReasons] = useState<string[]>([]);
+  const [isPending, setIsPending] = useState(false);
+
+  async function run<T>(action: () => Promise<{ ok: true; data: T } | { ok: false; reasons: string[] }>): Promise<T | null> {
+    setIsPending(true);
+    const result = await action().catch(() => null);
+    setIsPending(false);
+    if (!result?.ok) {
+      setReasons(result ? result.reasons : [notConnected]);
+      return null;
+    }
+    setReasons([]);
+    router.refresh();
+    if (dialog !== "reset") setDialog(null);
+    return result.data;
+  }
+
+  const open = (name: "edit" | "reset" | "disable") => () => {
+    setReasons([]);
+    setPassword(null);
+    setDialog(name);
+  };
+  return (
+    <div className="flex flex-wrap gap-1">
+      <Button aria-label={`修改${user.name}`} onPress={open("edit")}>
+        修改
+      </Button>
+      <Button aria-label={`重置${user.name}的密码`} onPress={open("reset")}>
+        重置密码
+      </Button>
+      {user.isLocked && (
+        <Button isDisabled={isPending} onPress={() => void run(() => unlockUserAction({ userId: user.id }))}>
+          解除锁定
+        </Button>
+      )}
+      {user.isDisabled ? (
+        <Button isDisabled={isPending} onPress={() => void run(() => setUserDisabledAction({ userId: user.id, isDisabled: false }))}>
+          启用
+        </Button>
+      ) : (
+        <Button emphasis="danger" aria-label={`停用${user.name}`} onPress={open("disable")}>
+          停用
+        </Button>
+      )}
+      {dialog === null && <Refusals reasons={reasons} />}
+      <Modal title={`修改：${user.name}`} isOpen={dialog === "edit"} onOpenChange={() => setDialog(null)}>
+        {(close) => <EditForm user={user} units={units} close={close} />}
+      </Modal>
+      <Modal title={`重置密码：${user.name}`} isOpen={dialog === "reset"} onOpenChange={() => setDialog(null)}>
+        {(close) =>
+          password ? (
+            <InitialPassword password={password} close={close} />
+          ) : (
+            <>
+              <p className="text-sm">原密码立即失效，{user.name}的所有登录随之结束。</p>
+              <Refusals reasons={reasons} />
+              <div className="flex justify-end gap-2">
+                <Button onPress={close}>取消</Button>
+                <Button emphasis="danger" isDisabled={isPending} onPress={() => void run(() => resetPasswordAction({ userId: user.id })).then((data) => data && setPassword(data.initialPassword))}>
+                  重置密码
+                </Button>
+              </div>
+            </>
+          )
+        }
+      </Modal>
+      <Modal title={`停用：${user.name}`} isOpen={dialog === "disable"} onOpenChange={() => setDialog(null)}>
+        {(close) => (
+          <>
+            <p className="text-sm">停用后{user.name}立即退出，不能再登录；其办理记录保留。</p>
+            <Refusals reasons={reasons} />
+            <div className="flex justify-end gap-2">
+              <Button onPress={close}>取消</Button>
+              <Button emphasis="danger" isDisabled={isPending} onPress={() => void run(() => setUserDisabledAction({ userId: user.id, isDisabled: true }))}>
+                停用
+              </Button>
+            </div>
+          </>
+        )}
+      </Modal>
+    </div>
+  );
+}
+
+function InitialPassword({ password, close }: { password: string; close: () => void }) {
+  return (
+    <>
+      <Callout tone="warn" title="初始密码只显示这一次" isAlert>
+        请当面交给本人；首次登录须修改。
+      </Callout>
+      <p className="select-all border border-line p-3 text-center font-mono text-lg">{password}</p>
+      <div className="flex justify-end">
+        <Button emphasis="primary" onPress={close}>
+          已记下，关闭
+        </Button>
+      </div>
+    </>
+  );
+}
+
+function Footer({ isSubmitting, close }: { isSubmitting: boolean; close: () => void }) {
+  return (
+    <div className="flex justify-end gap-2">
+      <Button onPress={close}>取消</Button>
+      <Button type="submit" emphasis="primary" isDisabled={isSubmitting}>
+        {isSubmitting ? "正在保存……" : "保存"}
+      </Button>
+    </div>
+  );
+}

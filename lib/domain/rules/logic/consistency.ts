@@ -98,7 +98,8 @@ export const consistencyRules: readonly Rule[] = [
     title: "公务用车保有量不大于车辆数合计；车辆数合计等于各类车辆之和",
     advice: "请核对车辆数。",
     comparisons: [
-      { left: sum(facts("threePublic", ["actual"], { row: { is: "vehiclesHeld" } })), operator: "<=", right: sum(asset("vehicles")) },
+      // The sheet of state assets may be left blank; once filled it must agree.
+      { left: sum(facts("threePublic", ["actual"], { row: { is: "vehiclesHeld" } })), operator: "<=", right: sum(asset("vehicles")), missing: "skip" },
       equal(
         [asset("vehicles")],
         ["leaders", "confidentialCommunication", "emergency", "lawEnforcement", "specialTechnical", "retiredOfficials", "other"].map(asset),

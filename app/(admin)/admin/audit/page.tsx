@@ -1,0 +1,96 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { EmptyState } from "@/components/ui/empty-state";
+import { formatDateTime } from "@/components/ui/format-date";
+import { loadAuditLog } from "@/lib/features/audit/loaders";
+import { auditActions } from "@/lib/features/audit/schema";
+import { loadUsers } from "@/lib/features/users/loaders";
+
+export const metadata: Metadata = { title: "操作日志" };
+
+const box = "min-h-8 border border-line bg-surface px-2";
+const text = (value: string | string[] | undefined) => (typeof value === "string" ? value : "");
+
+export default async function AuditPage({ searchParams }: PageProps<"/admin/audit">) {
+  const wanted = await searchParams;
+  const filter = { action: text(wanted.action), actorId: text(wanted.actorId), from: text(wanted.from), to: text(wanted.to) };
+  const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ""));
+  const [{ events, total, page, pageSize }, users] = await Promise.all([loadAuditLog({ ...given, page: text(wanted.page) || 1 }), loadUsers()]);
+  const pages = Math.max(1, Math.ceil(total / pageSize));
+  const pageAddress = (number: number) => `/admin/audit?${new URLSearchParams({ ...given, page: String(number) })}`;
+  return (
+    <div className="flex flex-col gap-4">
+      <h1 className="font-serif text-2xl">操作日志</h1>
+      <form className="flex flex-wrap items-end gap-3 text-sm">
+        <label className="flex flex-col">
+          操作
+          <select name="action" defaultValue={filter.action} className={box}>
+            <option value="">全部</option>
+            {Object.entries(auditActions).map(([id, label]) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="flex flex-col">
+          操作人
+          <select name="actorId" defaultValue={filter.actorId} className={box}>
+            <option value="">全部</option>
+            {users.map(({ id, name }) => (
+              <option key={id} value={id}>
+                {name}
+              </option>
+            ))}
+          </select>
+        </label>
+        <label className="flex flex-col">
+          自
+          <input type="date" name="from" defaultValue={filter.from} className={box} />
+        </label>
+        <label className="flex flex-col">
+          至（不含当日）
+          <input type="date" name="to" defaultValue={filter.to} className={box} />
+        </label>
+        <button type="submit" className="min-h-8 cursor-pointer border border-accent bg-accent px-3 text-white">
+          筛选
+        </button>
+      </form>
+      {events.length === 0 ? (
+        <EmptyState title="没有符合条件的记录">请放宽筛选条件。</EmptyState>
+      ) : (
+        <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="操作日志">
+          <table className="w-full border-collapse text-sm">
+            <thead className="border-b border-rule text-left">
+              <tr>
+                {["时间", "操作人", "操作", "对象", "地址"].map((label) => (
+                  <th key={label} scope="col" className="px-2 py-1">
+                    {label}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {events.map(({ id, at, actor, action, subject, address }) => (
+                <tr key={id} className="border-b border-line">
+                  <td className="whitespace-nowrap px-2 py-1">{formatDateTime(at)}</td>
+                  <td className="px-2 py-1">{actor.name}</td>
+                  <td className="px-2 py-1">{auditActions[action]}</td>
+                  <td className="px-2 py-1">{subject.name}</td>
+                  <td className="px-2 py-1 text-muted">{address}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+      <nav aria-label="分页" className="flex gap-4 text-sm">
+        {page > 1 && <Link href={pageAddress(page - 1)}>上一页</Link>}
+        <span>
+          第 {page} 页，共 {pages} 页，{total} 条
+        </span>
+        {page < pages && <Link href={pageAddress(page + 1)}>下一页</Link>}
+      </nav>
+    </div>
+  );
+}

@@ -1,0 +1,39 @@
+import type { Metadata } from "next";
+import { CreateFiscalYear, FiscalYearControls } from "@/components/admin/fiscal-year-controls";
+import { Badge } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
+import { formatDate } from "@/components/ui/format-date";
+import { loadFiscalYears } from "@/lib/features/fiscal-years/loaders";
+import { now } from "@/lib/platform/clock";
+
+export const metadata: Metadata = { title: "年度" };
+
+const isoDay = (date: Date) => date.toISOString().slice(0, 10);
+
+export default async function YearsPage() {
+  const { years, catalogues } = await loadFiscalYears();
+  return (
+    <div className="flex flex-col gap-4">
+      <div className="flex flex-wrap justify-between gap-4">
+        <h1 className="font-serif text-2xl">年度</h1>
+        <CreateFiscalYear catalogues={catalogues} nextYear={years[0] ? years[0].year + 1 : now().getFullYear() - 1} />
+      </div>
+      {years.length === 0 && <EmptyState title="还没有年度">新增年度之后，各单位就可以开始填报。</EmptyState>}
+      <ul className="flex flex-col">
+        {years.map(({ id, year, stage, tableSetId, catalogueId, opensAt, deadline, thresholds }) => (
+          <li key={id} className="flex flex-wrap items-center justify-between gap-4 border-b border-line py-3 text-sm">
+            <div>
+              <h2 className="flex items-center gap-2 text-base font-semibold">
+                {year}年度 <Badge tone={stage === "open" ? "active" : "neutral"}>{stage === "open" ? "开放中" : "已关闭"}</Badge>
+              </h2>
+              <p className="text-muted">
+                {formatDate(opensAt)} 至 {formatDate(deadline)} · 报表格式 {tableSetId === "fy2021" ? "2021年度" : "2022年度起"} · 科目目录 {catalogueId}
+              </p>
+            </div>
+            <FiscalYearControls fiscalYear={{ id, year, stage, opensAt: isoDay(opensAt), deadline: isoDay(deadline), thresholds }} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

@@ -1,0 +1,175 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { Field } from "@/components/admin/field";
+import { notConnected, Refusals } from "@/components/admin/refusals";
+import { Button } from "@/components/ui/button";
+import { Modal } from "@/components/ui/modal";
+import { createFiscalYearAction, setFiscalYearStageAction, updateFiscalYearAction } from "@/lib/features/fiscal-years/actions";
+import { createFiscalYearSchema, tableSetIds, updateFiscalYearSchema, type CreateFiscalYearInput, type UpdateFiscalYearInput } from "@/lib/features/fiscal-years/schema";
+
+const tableSetLabels: Record<(typeof tableSetIds)[number], string> = { fy2021: "2021年度格式", fy2022: "2022年度起格式" };
+
+/** The button that opens a new year. */
+export function CreateFiscalYear({ catalogues, nextYear }: { catalogues: string[]; nextYear: number }) {
+  const [isOpen, setIsOpen] = useState(false);
+  return (
+    <>
+      <Button emphasis="primary" onPress={() => setIsOpen(true)}>
+        新增年度
+      </Button>
+      <Modal title="新增年度" isOpen={isOpen} onOpenChange={setIsOpen}>
+        {(close) => <CreateForm catalogues={catalogues} nextYear={nextYear} close={close} />}
+      </Modal>
+    </>
+  );
+}
+
+function CreateForm({ catalogues, nextYear, close }: { catalogues: string[]; nextYear: number; close: () => void }) {
+  const router = useRouter();
+  const [reasons, setReasons] = useState<string[]>([]);
+  const { register, handleSubmit, formState } = useForm({
+    resolver: zodResolver(createFiscalYearSchema),
+    defaultValues: { year: nextYear, tableSetId: "fy2022", catalogueId: catalogues[0] ?? "", opensAt: "", deadline: "" } satisfies CreateFiscalYearInput,
+  });
+  const { errors, isSubmitting } = formState;
+  const save = handleSubmit(async (input) => {
+    const result = await createFiscalYearAction(input).catch(() => null);
+    if (result?.ok) {
+      router.refresh();
+      close();
+    } else setReasons(result ? result.reasons : [notConnected]);
+  });
+  return (
+    <form onSubmit={save} className="flex flex-col gap-3" noValidate>
+      <Field label="年度" error={errors.year?.message}>
+        <input inputMode="numeric" {...register("year")} />
+      </Field>
+      <Field label="报表格式" error={errors.tableSetId?.message}>
+        <select {...register("tableSetId")}>
+          {tableSetIds.map((id) => (
+            <option key={id} value={id}>
+              {tableSetLabels[id]}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <Field label="科目目录" error={errors.catalogueId?.message}>
+        <select {...register("catalogueId")}>
+          {catalogues.map((id) => (
+            <option key={id} value={id}>
+              {id}
+            </option>
+          ))}
+        </select>
+      </Field>
+      <Field label="开始日期" error={errors.opensAt?.message}>
+        <input type="date" {...register("opensAt")} />
+      </Field>
+      <Field label="截止日期" error={errors.deadline?.message}>
+        <input type="date" {...register("deadline")} />
+      </Field>
+      <Refusals reasons={reasons} />
+      <Footer isSubmitting={isSubmitting} close={close} />
+    </form>
+  );
+}
+
+interface ManagedYear {
+  id: string;
+  year: number;
+  stage: "open" | "closed";
+  /** yyyy-mm-dd */
+  opensAt: string;
+  deadline: string;
+  thresholds: Record<string, number>;
+}
+
+/** Dates of a year, and whether units may still submit. */
+export function FiscalYearControls({ fiscalYear }: { fiscalYear: ManagedYear }) {
+  const router = useRouter();
+  const [dialog, setDialog] = useState<"dates" | "stage" | null>(null);
+  const [reasons, setReasons] = useState<string[]>([]);
+  const [isPending, setIsPending] = useState(false);
+  const isOpen = fiscalYear.stage === "open";
+
+  async function setStage() {
+    setIsPending(true);
+    const result = await setFiscalYearStageAction({ fiscalYearId: fiscalYear.id, stage: isOpen ? "closed" : "open" }).catch(() => null);
+    setIsPending(false);
+    if (result?.ok) {
+      setDialog(null);
+      router.refresh();
+    } else setReasons(result ? result.reasons : [notConnected]);
+  }
+
+  return (
+    <div className="flex gap-1">
+      <Button onPress={() => setDialog("dates")}>修改日期</Button>
+      <Button emphasis={isOpen ? "danger" : "plain"} onPress={() => setDialog("stage")}>
+        {isOpen ? "关闭年度" : "重新开放"}
+      </Button>
+      <Modal title={`${fiscalYear.year}年度的日期`} isOpen={dialog === "dates"} onOpenChange={() => setDialog(null)}>
+        {(close) => <DatesForm fiscalYear={fiscalYear} close={close} />}
+      </Modal>
+      <Modal title={`${isOpen ? "关闭" : "重新开放"}${fiscalYear.year}年度`} isOpen={dialog === "stage"} onOpenChange={() => setDialog(null)}>
+        {(close) => (
+          <>
+            <p className="text-sm">{isOpen ? "关闭后各单位不能再上报本年度决算；审核、批复和公开照常。" : "开放后各单位可以继续上报本年度决算。"}</p>
+            <Refusals reasons={reasons} />
+            <div className="flex justify-end gap-2">
+              <Button onPress={close}>取消</Button>
+              <Button emphasis="primary" isDisabled={isPending} onPress={() => void setStage()}>
+                {isOpen ? "关闭年度" : "重新开放"}
+              </Button>
+            </div>
+          </>
+        )}
+      </Modal>
+    </div>
+  );
+}
+
+function DatesForm({ fiscalYear, close }: { fiscalYear: ManagedYear; close: () => void }) {
+  const router = useRouter();
+  const [reasons, setReasons] = useState<string[]>([]);
+  const { id, opensAt, deadline, thresholds } = fiscalYear;
+  const { register, handleSubmit, formState } = useForm({
+    resolver: zodResolver(updateFiscalYearSchema),
+    defaultValues: { fiscalYearId: id, opensAt, deadline, thresholds } satisfies UpdateFiscalYearInput,
+  });
+  const { errors, isSubmitting } = formState;
+  const save = handleSubmit(async (input) => {
+    const result = await updateFiscalYearAction(input).catch(() => null);
+    if (result?.ok) {
+      router.refresh();
+      close();
+    } else setReasons(result ? result.reasons : [notConnected]);
+  });
+  return (
+    <form onSubmit={save} className="flex flex-col gap-3" noValidate>
+      <Field label="开始日期" error={errors.opensAt?.message}>
+        <input type="date" {...register("opensAt")} />
+      </Field>
+      <Field label="截止日期" error={errors.deadline?.message}>
+        <input type="date" {...register("deadline")} />
+      </Field>
+      <Refusals reasons={reasons} />
+      <Footer isSubmitting={isSubmitting} close={close} />
+    </form>
+  );
+}
+
+function Footer({ isSubmitting, close }: { isSubmitting: boolean; close: () => void }) {
+  return (
+    <div className="flex justify-end gap-2">
+      <Button onPress={close}>取消</Button>
+      <Button type="submit" emphasis="primary" isDisabled={isSubmitting}>
+        {isSubmitting ? "正在保存……" : "保存"}
+      </Button>
+    </div>
+  );
+}

@@ -1,6 +1,6 @@
 import pg from "pg";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
-import { realUnitCode } from "@/prisma/seed/demo-district";
+import { realUnitCode } from "@/prisma/seed/demo-units";
 import { signIn } from "./signed-in-client";
 import { print, printRatio, timeAsync } from "./statistics";
 

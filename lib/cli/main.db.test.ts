@@ -6,7 +6,8 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { writePackage } from "@/lib/documents/report-package/write-package";
 import { db } from "@/lib/platform/db";
-import { loadDemoDistrict, realUnitCode } from "@/prisma/seed/demo-district";
+import { loadDemoDistrict } from "@/prisma/seed/demo-district";
+import { realUnitCode } from "@/prisma/seed/demo-units";
 import { realAccounts, realAccountsContinued } from "@/prisma/seed/real-accounts";
 
 const folder = mkdtempSync(join(tmpdir(), "mingzhang-cli-"));

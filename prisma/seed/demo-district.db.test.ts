@@ -4,8 +4,8 @@ import { readPublishedReport } from "@/lib/features/public-reports/data";
 import { verifyPublications } from "@/lib/features/publication/data";
 import { readReportPackage } from "@/lib/features/report-package/data";
 import { db } from "@/lib/platform/db";
-import { demoDistrict, loadDemoDistrict, realUnitCode } from "./demo-district";
-import { departments } from "./demo-units";
+import { loadDemoDistrict } from "./demo-district";
+import { demoDistrict, departments, realUnitCode } from "./demo-units";
 import { realAccounts } from "./real-accounts";
 
 let districtId: string;

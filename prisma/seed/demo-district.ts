@@ -15,13 +15,8 @@ import { db } from "@/lib/platform/db";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
 import { demoAccounts } from "./demo-accounts";
 import { demoPassword, demoPeople, type DemoPerson, type DemoPersonId } from "./demo-people";
-import { departments, type DemoUnit } from "./demo-units";
+import { demoDistrict, departments, realUnitCode, type DemoUnit } from "./demo-units";
 import { realAccounts, realAccountsContinued } from "./real-accounts";
-
-export const demoDistrict = { code: "371311", name: "临沂市罗庄区" } as const;
-
-/** Code of the unit whose 2021 accounts are the real, published ones. */
-export const realUnitCode = "101001";
 
 const system = { id: null, name: "演示数据" };
 

@@ -1,5 +1,10 @@
 import type { Fund, UnitKind } from "@/lib/domain/funding";
 
+export const demoDistrict = { code: "371311", name: "临沂市罗庄区" } as const;
+
+/** Code of the unit whose 2021 accounts are the real, published ones. */
+export const realUnitCode = "101001";
+
 /** One 项 of spending in an ordinary year, in thousand yuan. */
 export interface DemoSpending {
   subject: string;

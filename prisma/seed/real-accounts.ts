@@ -3,7 +3,7 @@ import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { parseFactKey } from "@/lib/domain/facts/address";
 import { textSlots } from "@/lib/domain/facts/facts";
 import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
-import profile from "./luozhuang-2021-profile.json";
+import profile from "./luozhuang-2021-profile.json" with { type: "json" };
 
 /** The real accounts of 2021 (published amounts, exact to the printed figure) as a report package. */
 export function realAccounts(unitCode: string): ReportPackage {

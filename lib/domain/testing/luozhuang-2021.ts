@@ -3,7 +3,7 @@ import { factKey, type FactKey } from "../facts/address";
 import type { Facts } from "../facts/facts";
 import type { Fund } from "../funding";
 import type { ReportIdentity } from "../model/report-model";
-import source from "./luozhuang-2021.json";
+import source from "./luozhuang-2021.json" with { type: "json" };
 
 /** The published 2021 accounts of one real unit as facts: the yardstick of tables, narrative and checks. */
 export const luozhuangIdentity: ReportIdentity = {

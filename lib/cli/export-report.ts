@@ -1,10 +1,11 @@
 import { writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { chooseDistrict, withInstallation } from "@/lib/cli/installation";
+import { openCsv, openTables } from "@/lib/documents/open-data/published-data";
 import { writePackage } from "@/lib/documents/report-package/write-package";
-import { readReportPackage } from "@/lib/features/report-package/data";
+import { readReportPackage, readReportTables } from "@/lib/features/report-package/data";
 
-const formats = ["package"] as const;
+const formats = ["package", "json", "csv"] as const;
 
 export const exportSchema = z.object({
   unit: z.string("请写明单位代码。").min(1, "请写明单位代码。"),
@@ -17,8 +18,9 @@ export const exportSchema = z.object({
 export type ExportRequest = z.infer<typeof exportSchema>;
 
 /**
- * Writes a report to a file, or to the standard output when none is named. Inputs that are no amounts cannot be carried
- * and are named on the standard error.
+ * Writes a report to a file, or to the standard output when none is named: its facts as a package, or its nine tables cell
+ * by cell as JSON or CSV in the form of the open-data interface. Inputs that are no amounts are in none of them and are
+ * named on the standard error.
  *
  * @returns the exit code: 1 when there is no such report.
  */
@@ -26,17 +28,23 @@ export async function exportReport(request: ExportRequest): Promise<number> {
   return withInstallation(async () => {
     const district = await chooseDistrict(request.district);
     if (!district) return 1;
-    const report = await readReportPackage(district.id, request.unit, request.year, request.version);
-    if (!report) {
-      console.error(`没有单位${request.unit}的${request.year}年度决算${request.version === undefined ? "" : `第${request.version}版`}。`);
+    const { unit, year, version, output } = request;
+    const report = await readReportPackage(district.id, unit, year, version);
+    const tables = report && (await readReportTables(district.id, unit, year, version));
+    if (!report || !tables) {
+      console.error(`没有单位${unit}的${year}年度决算${version === undefined ? "" : `第${version}版`}。`);
       return 1;
     }
     for (const { key, input } of report.leftOut) console.error(`未导出：${key} 的内容“${input}”不是有效数字。`);
-    const text = writePackage(report.package);
-    if (request.output === undefined) process.stdout.write(text);
+    const text = {
+      package: () => writePackage(report.package),
+      json: () => `${JSON.stringify({ unit: report.package.unit, year, version: report.number, tables: openTables(tables) }, null, 2)}\n`,
+      csv: () => openCsv(tables),
+    }[request.format]();
+    if (output === undefined) process.stdout.write(text);
     else {
-      await writeFile(request.output, text);
-      console.log(`已写入“${request.output}”：${report.package.unit.name}${request.year}年度决算第${report.number}版。`);
+      await writeFile(output, text);
+      console.log(`已写入“${output}”：${report.package.unit.name}${year}年度决算第${report.number}版。`);
     }
     return 0;
   });

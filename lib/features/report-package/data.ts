@@ -1,6 +1,9 @@
-import { PACKAGE_FORMAT, type ReportPackage } from "@/lib/documents/report-package/schema";
+import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { toPackage } from "@/lib/documents/report-package/write-package";
+import type { PrintedTable } from "@/lib/domain/model/printed-table";
+import { modelOf } from "@/lib/features/checks/data";
 import { findVersionId, readContent, type ReportContent } from "@/lib/features/reports/data";
+import { readCatalogues } from "@/lib/features/subjects/data";
 import { db } from "@/lib/platform/db";
 
 /** A report as a package, and what of it no package can carry. */
@@ -43,9 +46,11 @@ export async function readReportPackage(districtId: string, unitCode: string, ye
   return content && packageOf(content);
 }
 
-/** Name of the file a package is saved under. */
-export function packageFileName({ unit, year }: Pick<ReportPackage, "unit" | "year">, number: number): string {
-  return `${PACKAGE_FORMAT}-${unit.code}-${year}-v${number}.json`;
+/** The nine tables of a unit's year as they stand, published or not. `null` when the district has no such version. */
+export async function readReportTables(districtId: string, unitCode: string, year: number, number?: number): Promise<PrintedTable[] | null> {
+  const versionId = await findVersionId(districtId, unitCode, year, number);
+  const content = versionId === null ? null : await readContent(districtId, versionId);
+  return content && modelOf(content, await readCatalogues(content.fiscalYear.catalogueId)).printedTables();
 }
 
 /** A unit's year by its codes, with who may fill it in. */

@@ -3,8 +3,8 @@ import { SearchForm } from "@/components/public/search-form";
 import { EmptyState } from "@/components/ui/empty-state";
 import { listPublishedReports, listPublishedYears, publicDistrict } from "@/lib/features/public-reports/data";
 
-// Made once and kept until something is published; the hour is for replicas that did not publish it themselves.
-export const revalidate = 3600;
+// Made per request: the build has no database to make it from, and the list must be true right after a publication.
+export const dynamic = "force-dynamic";
 
 export default async function HomePage() {
   const district = await publicDistrict();

@@ -7,6 +7,8 @@ import { listPublishedReports, publicDistrict } from "@/lib/features/public-repo
 
 export const metadata: Metadata = { title: "查找单位" };
 
+export const dynamic = "force-dynamic";
+
 const searchSchema = z.object({
   q: z.string().trim().max(60).catch(""),
   page: z.coerce.number().int().min(1).max(10_000).catch(1),

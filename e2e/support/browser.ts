@@ -1,4 +1,6 @@
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { chromium as playwrightChromium } from "@playwright/test";
 
 /** What Playwright needs to launch the browser that was found. */
@@ -41,12 +43,25 @@ export async function chooseBrowser(): Promise<Browser> {
   const own = playwrightChromium.executablePath();
   if (own && isProgram(own)) return { executablePath: own, args, source: "playwright" };
   if (process.platform === "linux" && process.arch === "x64") {
-    // Makes the package unpack the libraries it was built with (libnss3 and others) and put them on the search path.
-    process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs20.x";
-    const { default: packaged } = await import("@sparticuz/chromium");
-    return { executablePath: await packaged.executablePath(), args: [...new Set([...args, "--no-sandbox", "--no-zygote", "--disable-gpu"])], source: "@sparticuz/chromium" };
+    return { executablePath: await unpackBrowser(), args: [...new Set([...args, "--no-sandbox", "--no-zygote", "--disable-gpu"])], source: "@sparticuz/chromium" };
   }
   throw new Error("The browser tests need Chromium or Chrome: install one, or name one in MINGZHANG_BROWSER.");
+}
+
+/** Unpacks the browser of the npm package, once per user: it is readable by its owner only. */
+async function unpackBrowser(): Promise<string> {
+  // Makes the package unpack the libraries it was built with (libnss3 and others) as well and put them on the search path.
+  process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs20.x";
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = join(tmpdir(), `mingzhang-browser-${process.getuid?.() ?? "user"}`);
+  mkdirSync(process.env.TMPDIR, { recursive: true, mode: 0o700 });
+  try {
+    const { default: packaged } = await import("@sparticuz/chromium");
+    return await packaged.executablePath();
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+  }
 }
 
 function isProgram(path: string): boolean {

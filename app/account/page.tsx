@@ -1,0 +1,8 @@
+import { redirect } from "next/navigation";
+import { homeOf, requireSession } from "@/lib/features/session/loaders";
+
+/** Where a person lands after signing in: their own area. */
+export default async function AccountPage() {
+  const { actor } = await requireSession();
+  redirect(homeOf(actor));
+}

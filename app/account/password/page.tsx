@@ -1,0 +1,28 @@
+import type { Metadata } from "next";
+import { PasswordForm } from "@/components/session/password-form";
+import { Callout } from "@/components/ui/callout";
+import { requireSessionForPasswordChange } from "@/lib/features/session/loaders";
+
+export const metadata: Metadata = { title: "修改密码" };
+
+export default async function PasswordPage() {
+  const { user, actor } = await requireSessionForPasswordChange();
+  return (
+    <main className="mx-auto flex max-w-sm flex-col gap-5 px-6 py-16">
+      <header>
+        <h1 className="font-serif text-3xl font-bold">修改密码</h1>
+        <p className="text-muted">
+          {user.name}（{user.username}）
+        </p>
+      </header>
+      {actor.mustChangePassword ? (
+        <Callout tone="warn" title="请先修改初始密码">
+          初始密码由管理员知晓，修改后才能使用系统。
+        </Callout>
+      ) : (
+        <a href="/account">返回工作台</a>
+      )}
+      <PasswordForm />
+    </main>
+  );
+}

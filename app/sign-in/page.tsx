@@ -1,0 +1,34 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import { SignInForm } from "@/components/session/sign-in-form";
+import { homeOf, loadSession } from "@/lib/features/session/loaders";
+
+export const metadata: Metadata = { title: "登录" };
+
+// Only a path of our own: a link in somebody's mail must not lead a person elsewhere after signing in.
+const nextSchema = z
+  .string()
+  .regex(/^\/(?![/\\])[^\\]*$/)
+  .max(300)
+  .catch("/account");
+
+export default async function SignInPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+  const session = await loadSession();
+  if (session) redirect(homeOf(session.actor));
+  const next = nextSchema.parse((await searchParams).next);
+  return (
+    <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center gap-6 px-6 py-12">
+      <header>
+        <a href="/" className="font-serif text-4xl font-bold text-ink no-underline">
+          明账
+        </a>
+        <h1 className="mt-1 text-muted">单位决算编制、审核与公开 · 登录</h1>
+      </header>
+      <SignInForm next={next} />
+      <p className="text-sm text-muted">
+        账号由财政局管理员开通。忘记密码的，请联系管理员重置。<a href="/">查看已公开的决算</a>
+      </p>
+    </main>
+  );
+}

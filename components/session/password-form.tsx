@@ -1,0 +1,57 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { signOut } from "next-auth/react";
+import { useState } from "react";
+import { Controller, useForm } from "react-hook-form";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { TextField } from "@/components/ui/text-field";
+import { changePasswordAction } from "@/lib/features/session/actions";
+import { changePasswordSchema } from "@/lib/features/session/schema";
+
+/** Changes one's own password; every session ends and the person signs in again with the new one. */
+export function PasswordForm() {
+  const [reasons, setReasons] = useState<string[]>([]);
+  const form = useForm({ resolver: zodResolver(changePasswordSchema), defaultValues: { currentPassword: "", newPassword: "" } });
+
+  const submit = form.handleSubmit(async (input) => {
+    setReasons([]);
+    try {
+      const answer = await changePasswordAction(input);
+      if (answer.ok) await signOut({ callbackUrl: "/sign-in" });
+      else setReasons(answer.reasons);
+    } catch {
+      setReasons(["没有连上服务器，密码未修改。请检查网络后重试。"]);
+    }
+  });
+
+  return (
+    <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
+      {reasons.length > 0 && (
+        <Callout tone="danger" isAlert>
+          {reasons.map((reason) => (
+            <p key={reason}>{reason}</p>
+          ))}
+        </Callout>
+      )}
+      <Controller
+        control={form.control}
+        name="currentPassword"
+        render={({ field: { ref: _ref, ...field }, fieldState }) => (
+          <TextField {...field} label="当前密码" type="password" autoComplete="current-password" error={fieldState.error?.message} />
+        )}
+      />
+      <Controller
+        control={form.control}
+        name="newPassword"
+        render={({ field: { ref: _ref, ...field }, fieldState }) => (
+          <TextField {...field} label="新密码" type="password" autoComplete="new-password" hint="至少 12 个字符。修改后须用新密码重新登录。" error={fieldState.error?.message} />
+        )}
+      />
+      <Button type="submit" emphasis="primary" isDisabled={form.formState.isSubmitting}>
+        修改密码
+      </Button>
+    </form>
+  );
+}

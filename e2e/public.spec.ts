@@ -1,0 +1,58 @@
+import { expect, test } from "@playwright/test";
+import { demoDistrict, realUnitCode } from "@/prisma/seed/demo-units";
+import { luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
+import { expectAccessible } from "./support/accessibility";
+import { expectTables, realTables } from "./support/printed-tables";
+
+const report = `/r/${realUnitCode}/2021`;
+
+test.describe("the public side", { tag: "@phone" }, () => {
+  test("leads from the district's home to a unit's report", async ({ page }) => {
+    await page.goto("/");
+    await expect(page.getByText(demoDistrict.name).first()).toBeVisible();
+    await expectAccessible(page);
+    await page.goto(report);
+    await expect(page.getByRole("heading", { level: 1 })).toContainText(luozhuangIdentity.unitName);
+  });
+
+  test("shows all nine tables of the real accounts, figure by figure", async ({ page }) => {
+    await page.goto(report);
+    await expectTables(page, realTables());
+    await expectAccessible(page);
+  });
+
+  test("finds a unit by a part of its name", async ({ page }) => {
+    await page.goto("/search?q=第一实验小学");
+    await expect(page.getByRole("link", { name: /第一实验小学/ }).first()).toBeVisible();
+    await expectAccessible(page);
+  });
+
+  test("keeps the corrected version readable beside the new one, with the reason", async ({ page }) => {
+    await page.goto("/r/201003/2021");
+    await expect(page.getByText("专用设备数量漏填").first()).toBeVisible();
+    const first = await page.goto("/r/201003/2021/v/1");
+    expect(first?.status()).toBe(200);
+    await expectAccessible(page);
+  });
+
+  test("does not show what is not published", async ({ page }) => {
+    for (const path of ["/r/101001/2022", "/r/301004/2021/v/2", "/r/999999/2021"]) {
+      const answer = await page.goto(path);
+      expect(answer?.status(), path).toBe(404);
+    }
+    await expectAccessible(page);
+  });
+});
+
+test.describe("without JavaScript", { tag: "@phone" }, () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("the home, a report and a search are readable", async ({ page }) => {
+    await page.goto("/");
+    await expect(page.getByText(demoDistrict.name).first()).toBeVisible();
+    await page.goto(report);
+    await expectTables(page, realTables());
+    await page.goto("/search?q=信访局");
+    await expect(page.getByRole("link", { name: /信访局/ }).first()).toBeVisible();
+  });
+});

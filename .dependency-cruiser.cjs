@@ -66,7 +66,7 @@ module.exports = {
       severity: "error",
       from: {
         path: "^(app|components|lib)/",
-        pathNot: "^lib/platform/|^lib/features/.+/(data|mutations)\\.ts$|\\.db\\.test\\.ts$|^app/api/health/",
+        pathNot: "^lib/(platform|cli)/|^lib/features/.+/(data|mutations)\\.ts$|\\.db\\.test\\.ts$|^app/api/health/",
       },
       to: { path: "^lib/platform/(db\\.ts$|generated/)|node_modules/(@prisma/|pg/)", dependencyTypesNot: ["type-only"] },
     },

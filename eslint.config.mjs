@@ -13,7 +13,14 @@ export default defineConfig([
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
       eqeqeq: ["error", "always", { null: "ignore" }],
       "no-console": "error",
+      // Speaks of the React Compiler, which is not used here.
+      "react-hooks/incompatible-library": "off",
     },
+  },
+  {
+    // What the public reads are plain documents: a link loads the next one, with JavaScript or without.
+    files: ["app/(public)/**", "app/sign-in/**", "app/*.tsx", "components/public/**"],
+    rules: { "@next/next/no-html-link-for-pages": "off" },
   },
   {
     files: ["scripts/**", "lib/cli/**", "bench/**", "prisma/seed/**"],

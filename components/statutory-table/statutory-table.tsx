@@ -80,7 +80,8 @@ function BodyCell({ cell, isFirst, row, decorate }: { cell: PrintedCell; isFirst
     cell.emphasis === "total" && cell.kind === "label" && "text-center",
     added?.className,
   );
-  if (cell.isRowHead && row.kind !== "columnNumbers")
+  // The empty lines of the official form have no label: a heading must not be empty.
+  if (cell.isRowHead && cell.text !== "" && row.kind !== "columnNumbers")
     return (
       <th scope="row" colSpan={cell.colSpan} className={clsx(className, cell.emphasis !== "total" && "font-normal")}>
         {cell.text}

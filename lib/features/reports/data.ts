@@ -3,11 +3,9 @@ import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/facts/addres
 import type { Facts } from "@/lib/domain/facts/facts";
 import type { StepSubject } from "@/lib/domain/report/blockers";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
-import { evaluate, invalidInputs, unstatedEmptySheets } from "@/lib/features/checks/data";
+import { invalidInputs, unstatedEmptySheets, type Evaluation } from "@/lib/features/checks/data";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
-import { hashOf, snapshotOf } from "@/lib/features/publication/data";
 import type { ChangeKind } from "@/lib/features/reports/schema";
-import type { Catalogues } from "@/lib/features/subjects/data";
 import type { UnitRow } from "@/lib/features/units/data";
 import { db, pool } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
@@ -288,8 +286,15 @@ export async function listSteps(districtId: string, versionId: string): Promise<
   }));
 }
 
-/** What `blockersOf` decides on: the content with its checks and hash as they are now, and what else is stored about it. */
-export async function readStepSubject(content: ReportContent, catalogues: Catalogues, client: Prisma.TransactionClient = db()): Promise<StepSubject> {
+/** What is computed from a content for a decision; `null` where the step in question does not look at it. */
+export interface Computed {
+  evaluation: Evaluation | null;
+  /** Hash of the content as it is now. */
+  currentHash: string | null;
+}
+
+/** What `blockersOf` decides on: the content, what was computed from it, and what else is stored about the version. */
+export async function readStepSubject(content: ReportContent, { evaluation, currentHash }: Computed, client: Prisma.TransactionClient = db()): Promise<StepSubject> {
   const { version, fiscalYear, reportId } = content;
   const districtId = content.district.id;
   const editors = await client.cellChange.findMany({ where: { districtId, versionId: version.id }, distinct: ["byId"], select: { byId: true } });
@@ -299,13 +304,12 @@ export async function readStepSubject(content: ReportContent, catalogues: Catalo
     orderBy: { createdAt: "asc" },
   });
   const inWork = await client.reportVersion.findFirst({ where: { districtId, reportId, status: { not: "published" } }, select: { number: true } });
-  const evaluation = evaluate(content, catalogues);
   return {
     status: version.status,
     revision: version.revision,
     fiscalYear: { year: fiscalYear.year, isOpen: fiscalYear.stage === "open" },
     invalidInputs: invalidInputs(content),
-    checks: { revision: version.revision, blocking: evaluation.blocking, unexplained: evaluation.unexplained },
+    checks: evaluation && { revision: version.revision, blocking: evaluation.blocking, unexplained: evaluation.unexplained },
     unstatedEmptySheets: unstatedEmptySheets(content),
     // The unit has the last word in a thread that needs an answer; a further question of the bureau needs a further answer.
     unansweredComments: threads.filter(({ needsAnswer, replies }) => needsAnswer && replies[0]?.isFromBureau !== false).map(({ id }) => id),
@@ -313,8 +317,7 @@ export async function readStepSubject(content: ReportContent, catalogues: Catalo
     editorIds: editors.map(({ byId }) => byId),
     submittedById: version.submittedById,
     approvedHash: version.contentHash,
-    // Computed only where it is compared.
-    currentHash: version.status === "approved" ? hashOf(snapshotOf(content, catalogues)) : null,
+    currentHash,
     versionInWork: inWork?.number ?? null,
   };
 }

@@ -6,6 +6,7 @@ import { transitionsFrom, type TransitionName } from "@/lib/domain/report/lifecy
 import { actionOfTransition, actions, can, permissionMatrix, unitIdsOf, type Action, type ReportSubject } from "@/lib/domain/report/permissions";
 import { evaluate, type Evaluation } from "@/lib/features/checks/data";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { hashOf, snapshotOf } from "@/lib/features/publication/data";
 import {
   findVersionContext,
   findVersionId,
@@ -106,10 +107,12 @@ export const loadReport = cache(async (unitCode: string, year: number, number?: 
   if (!can(session.actor, "report.read", subject)) notFound();
 
   const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
+  const evaluation = evaluate(content, catalogues);
+  const currentHash = content.version.status === "approved" ? hashOf(snapshotOf(content, catalogues)) : null;
   const [versions, steps, stepSubject] = await Promise.all([
     listVersions(districtId, content.reportId),
     listSteps(districtId, content.version.id),
-    readStepSubject(content, catalogues),
+    readStepSubject(content, { evaluation, currentHash }),
   ]);
   const blockers: ReportView["blockers"] = {};
   for (const step of transitionsFrom(content.version.status)) {
@@ -118,7 +121,7 @@ export const loadReport = cache(async (unitCode: string, year: number, number?: 
     blockers[step] = blockersOf(step, stepSubject, { actorId: session.user.id }).filter(({ code }) => code !== "reasonMissing");
   }
   const allowed = actions.filter((action) => permissionMatrix[action].on === "report" && can(session.actor, action, subject));
-  return { ...content, session, versions, steps, allowed, blockers, evaluation: evaluate(content, catalogues) };
+  return { ...content, session, versions, steps, allowed, blockers, evaluation };
 });
 
 /**

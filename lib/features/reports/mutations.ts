@@ -8,9 +8,10 @@ import { openStep, transitionOf, type TransitionName, type VersionStatus } from 
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { evaluate } from "@/lib/features/checks/data";
 import { chainHashOf, hashOf, snapshotOf } from "@/lib/features/publication/data";
+import type { Snapshot } from "@/lib/features/publication/schema";
 import { namesOf, readContent, readPriorYear, readStepSubject, valueOf, type ReportContent, type StoredProject, type VersionContext } from "@/lib/features/reports/data";
 import type { CellResult, SaveAnswer, SaveCellsInput, TextResult } from "@/lib/features/reports/schema";
-import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
+import { readCatalogues } from "@/lib/features/subjects/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { databaseRefusalOf, isUniqueViolation } from "@/lib/platform/database-refusals";
@@ -370,7 +371,10 @@ async function takeStepIn(transaction: Prisma.TransactionClient, districtId: str
   if (content.version.revision !== input.revision) return refusedBy({ code: "someoneFaster" });
 
   const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
-  const subject = await readStepSubject(content, catalogues, transaction);
+  const evaluation = step === "submit" ? evaluate(content, catalogues) : null;
+  const snapshot = step === "approve" || step === "publish" ? snapshotOf(content, catalogues) : null;
+  const currentHash = snapshot && hashOf(snapshot);
+  const subject = await readStepSubject(content, { evaluation, currentHash }, transaction);
   const blockers = blockersOf(step, subject, { actorId: actor.id, ...(input.reason === undefined ? {} : { reason: input.reason }) });
   if (blockers.length > 0) return refusedBy(...blockers);
 
@@ -382,8 +386,7 @@ async function takeStepIn(transaction: Prisma.TransactionClient, districtId: str
   const { round: lastRound, revision } = content.version;
   const round = step === "submit" ? lastRound + 1 : lastRound;
   const changes: Prisma.ReportVersionUncheckedUpdateManyInput = { status: to, round };
-  if (step === "submit") {
-    const evaluation = evaluate(content, catalogues);
+  if (evaluation) {
     Object.assign(changes, {
       submittedById: actor.id,
       submittedAt: at,
@@ -394,9 +397,9 @@ async function takeStepIn(transaction: Prisma.TransactionClient, districtId: str
     });
   }
   if (step === "sendBack") Object.assign(changes, { contentHash: null, approvedById: null, approvedAt: null });
-  if (step === "approve") Object.assign(changes, { contentHash: hashOf(snapshotOf(content, catalogues)), approvedById: actor.id, approvedAt: at });
+  if (step === "approve") Object.assign(changes, { contentHash: currentHash, approvedById: actor.id, approvedAt: at });
   if (step === "publish") {
-    await writePublication(transaction, actor, content, catalogues, at);
+    await writePublication(transaction, actor, content, snapshot!, currentHash!, at);
     changes.publishedAt = at;
   }
 
@@ -409,13 +412,19 @@ async function takeStepIn(transaction: Prisma.TransactionClient, districtId: str
   return { ok: true, data: { versionId, status: to } };
 }
 
-async function writePublication(transaction: Prisma.TransactionClient, actor: ReportActor, content: ReportContent, catalogues: Catalogues, at: Date): Promise<void> {
+async function writePublication(
+  transaction: Prisma.TransactionClient,
+  actor: ReportActor,
+  content: ReportContent,
+  snapshot: Snapshot,
+  contentHash: string,
+  at: Date,
+): Promise<void> {
   const { district, unit, fiscalYear, version } = content;
   // One publication of a district at a time: each continues the chain of the one before.
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('publication:' || ${district.id}::text, 0))`;
   const last = await transaction.publication.findFirst({ where: { districtId: district.id }, orderBy: { sequence: "desc" }, select: { sequence: true, chainHash: true } });
-  const snapshot = snapshotOf(content, catalogues);
-  const link = { sequence: (last?.sequence ?? 0) + 1, previousHash: last?.chainHash ?? "", contentHash: hashOf(snapshot) };
+  const link = { sequence: (last?.sequence ?? 0) + 1, previousHash: last?.chainHash ?? "", contentHash };
   await transaction.publication.create({
     data: {
       districtId: district.id,

@@ -1,0 +1,88 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { CommentThread } from "@/components/comments/comment-thread";
+import { DeskStep } from "@/components/desk/desk-steps";
+import { DeskWorkspace } from "@/components/desk/desk-workspace";
+import { Badge } from "@/components/ui/badge";
+import { Callout } from "@/components/ui/callout";
+import { formatDateTime } from "@/components/ui/format-date";
+import { blockerSentence } from "@/lib/domain/report/blockers";
+import { statusLabel, type TransitionName } from "@/lib/domain/report/lifecycle";
+import { loadComments } from "@/lib/features/comments/loaders";
+import { loadReport } from "@/lib/features/reports/loaders";
+import { loadCatalogueRows } from "@/lib/features/subjects/loaders";
+
+interface Props {
+  params: Promise<{ unitCode: string; year: string }>;
+}
+
+const unitSteps: readonly TransitionName[] = ["submit", "withdraw"];
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { unitCode, year } = await params;
+  return { title: `填报 ${unitCode} ${year}年度` };
+}
+
+export default async function DeskReportPage({ params }: Props) {
+  const { unitCode, year } = await params;
+  if (!/^\d{4}$/.test(year)) notFound();
+  const view = await loadReport(unitCode, Number(year));
+  const { version, unit, fiscalYear, allowed } = view;
+  const [catalogues, threads] = await Promise.all([loadCatalogueRows(fiscalYear.catalogueId), loadComments(version.id)]);
+  const sentBack = version.status === "sentBack" ? view.steps.findLast(({ step }) => step === "sendBack") : undefined;
+  return (
+    <div className="flex flex-col gap-4">
+      <nav aria-label="位置" className="text-sm">
+        <Link href="/desk">我的决算</Link>
+      </nav>
+      <div className="flex flex-wrap items-start justify-between gap-4">
+        <div>
+          <h1 className="font-serif text-2xl">
+            {unit.name} {fiscalYear.year}年度决算
+          </h1>
+          <p className="flex flex-wrap items-center gap-3 text-sm text-muted">
+            <Badge tone={version.status === "approved" || version.status === "published" ? "done" : "active"}>{statusLabel(version.status, version.round)}</Badge>
+            第{version.number}版
+          </p>
+        </div>
+        <div className="flex gap-2">
+          {unitSteps.flatMap((step) => {
+            const blockers = view.blockers[step];
+            return blockers ? [<DeskStep key={step} versionId={version.id} revision={version.revision} step={step} obstacles={blockers.map(blockerSentence)} />] : [];
+          })}
+        </div>
+      </div>
+      {sentBack && (
+        <Callout tone="warn" title={`财政局退回（${formatDateTime(sentBack.at)}，${sentBack.by}）`}>
+          {sentBack.reason}
+        </Callout>
+      )}
+      {version.correctionReason && <Callout tone="warn" title="更正原因">{version.correctionReason}</Callout>}
+      {threads.length > 0 && (
+        <section aria-label="审核意见" className="flex flex-col gap-3">
+          <h2 className="font-medium">审核意见</h2>
+          {threads.map(({ resolved, at, replies, ...thread }) => (
+            <CommentThread
+              key={thread.id}
+              versionId={version.id}
+              thread={{ ...thread, at: formatDateTime(at), isResolved: resolved !== null, replies: replies.map((reply) => ({ ...reply, at: formatDateTime(reply.at) })) }}
+              mayAnswer={allowed.includes("comment.answer")}
+              mayResolve={allowed.includes("comment.resolve")}
+            />
+          ))}
+        </section>
+      )}
+      <DeskWorkspace
+        versionId={version.id}
+        identity={{ unitName: unit.name, unitKind: unit.kind, year: fiscalYear.year, tableSetId: fiscalYear.tableSetId }}
+        functional={catalogues.functional}
+        economic={catalogues.economic}
+        cells={view.cells.map(({ key, value, rawInput, revision, isLocked }) => ({ key, value, rawInput, revision, isLocked }))}
+        texts={view.texts.map(({ slot, text, revision }) => ({ slot, text, revision }))}
+        priorAmounts={view.priorYear ? [...view.priorYear.facts.amounts] : null}
+        isEditable={allowed.includes("report.edit")}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Modal } from "@/components/ui/modal";
+import { transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
+import { openReportAction, transitionAction } from "@/lib/features/reports/actions";
+
+/** 上报 or 撤回: the dialog lists everything that stands in the way, as the server sees it now. */
+export function DeskStep({ versionId, revision, step, obstacles }: { versionId: string; revision: number; step: TransitionName; obstacles: string[] }) {
+  const router = useRouter();
+  const [isOpen, setIsOpen] = useState(false);
+  const [refusals, setRefusals] = useState<string[]>([]);
+  const [isBusy, startTransition] = useTransition();
+  const { label } = transitionOf(step);
+  const reasons = refusals.length > 0 ? refusals : obstacles;
+
+  const take = (close: () => void) =>
+    startTransition(async () => {
+      try {
+        const answer = await transitionAction({ versionId, revision, step });
+        if (!answer.ok) return setRefusals(answer.reasons);
+        close();
+        router.refresh();
+      } catch {
+        setRefusals(["没有连上服务器。请检查网络后重试。"]);
+      }
+    });
+
+  return (
+    <>
+      <Button
+        emphasis="primary"
+        onPress={() => {
+          setRefusals([]);
+          // The page's own figures may be newer than what it was made from.
+          router.refresh();
+          setIsOpen(true);
+        }}
+      >
+        {label}
+      </Button>
+      <Modal title={label} isOpen={isOpen} onOpenChange={setIsOpen}>
+        {(close) => (
+          <>
+            {reasons.length > 0 ? (
+              <Callout tone="danger" title={`还不能${label}`} isAlert={refusals.length > 0}>
+                <ul className="list-disc pl-5">
+                  {reasons.map((reason) => (
+                    <li key={reason}>{reason}</li>
+                  ))}
+                </ul>
+              </Callout>
+            ) : (
+              <p>{step === "submit" ? "上报后不能再修改，直到财政局退回或在审核开始前撤回。" : "撤回后可以继续修改，修改完成后须重新上报。"}</p>
+            )}
+            <div className="flex justify-end gap-2">
+              <Button onPress={close}>关闭</Button>
+              <Button emphasis="primary" isDisabled={isBusy || obstacles.length > 0} onPress={() => take(close)}>
+                确认{label}
+              </Button>
+            </div>
+          </>
+        )}
+      </Modal>
+    </>
+  );
+}
+
+/** Begins a unit's report of a year. */
+export function OpenReport({ unitId, fiscalYearId, href }: { unitId: string; fiscalYearId: string; href: string }) {
+  const router = useRouter();
+  const [problem, setProblem] = useState<string | null>(null);
+  const [isBusy, startTransition] = useTransition();
+  return (
+    <>
+      <Button
+        isDisabled={isBusy}
+        onPress={() =>
+          startTransition(async () => {
+            try {
+              const answer = await openReportAction({ unitId, fiscalYearId });
+              if (answer.ok) router.push(href);
+              else setProblem(answer.reasons.join(" "));
+            } catch {
+              setProblem("没有连上服务器。请检查网络后重试。");
+            }
+          })
+        }
+      >
+        开始填报
+      </Button>
+      {problem && (
+        <span role="alert" className="text-sm text-danger">
+          {problem}
+        </span>
+      )}
+    </>
+  );
+}

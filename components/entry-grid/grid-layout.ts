@@ -1,0 +1,111 @@
+import { factKey, type FactKey } from "@/lib/domain/facts/address";
+import { columnsFor, type Measure, type SheetDefinition } from "@/lib/domain/facts/sheets";
+import type { Fund } from "@/lib/domain/funding";
+import type { ReportModel } from "@/lib/domain/model/report-model";
+import { cellId, type CellId } from "@/lib/domain/tables/definition";
+import { entryTableId } from "@/lib/domain/tables/entry-tables";
+
+export type GridCell = { kind: "fact"; key: FactKey; measure: Measure } | { kind: "derived"; cell: CellId } | { kind: "none" };
+
+export interface GridRow {
+  id: string;
+  code?: string;
+  label: string;
+  level: "total" | "category" | "group" | "item" | "line";
+  indent: number;
+  cells: GridCell[];
+}
+
+export interface GridLayout {
+  columns: { id: string; label: string }[];
+  rows: GridRow[];
+}
+
+/**
+ * The grid of one entry sheet (and fund): which cells are entered and which are derived and locked. `added` are subjects
+ * that were picked and have no figure yet.
+ */
+export function gridOf(model: ReportModel, sheet: SheetDefinition, fund: Fund | "", added: readonly { code: string; label: string }[]): GridLayout {
+  if (sheet.rows.kind === "economic") return economicGrid(model);
+  if (sheet.rows.kind === "fixed") return fixedGrid(sheet, sheet.rows.rows);
+  if (sheet.rows.kind === "balance" && fund !== "governmentFund") return balanceGrid(model);
+  return functionalGrid(model, sheet, fund, added);
+}
+
+function functionalGrid(model: ReportModel, sheet: SheetDefinition, fund: Fund | "", added: readonly { code: string; label: string }[]): GridLayout {
+  const table = entryTableId(sheet.id, fund);
+  const columns = model.tableColumns(table);
+  const entered = new Set(columnsFor(sheet, fund).map(({ id }) => id));
+  const known = model.tableRows(table);
+  const extra = added.filter(({ code }) => !known.some(({ id }) => id === code));
+  const rows = [
+    ...known.map((row) => ({ id: row.id, code: row.code, label: row.label, level: row.kind, indent: row.indent })),
+    ...extra.map(({ code, label }) => ({ id: code, code, label, level: "item" as const, indent: 1 })),
+  ].sort((a, b) => (a.id === "total" ? -1 : b.id === "total" ? 1 : a.id < b.id ? -1 : 1));
+  return {
+    columns: columns.map(({ id, label }) => ({ id, label })),
+    rows: rows.map((row) => ({
+      ...row,
+      cells: columns.map(({ id }): GridCell =>
+        row.level === "item" && entered.has(id)
+          ? { kind: "fact", key: factKey(sheet.id, row.id, fund, id), measure: "money" }
+          : { kind: "derived", cell: cellId(table, row.id, id) },
+      ),
+    })),
+  };
+}
+
+function economicGrid(model: ReportModel): GridLayout {
+  const table = "generalPublicBasicExpenditure";
+  return {
+    columns: [{ id: "amount", label: "金额" }],
+    rows: model.tableRows(table).map((row) => ({
+      id: row.id,
+      code: row.code,
+      label: row.label,
+      level: row.kind,
+      indent: row.indent,
+      cells: [row.kind === "item" ? { kind: "fact", key: factKey("basicExpenditure", row.id, "", "amount"), measure: "money" } : { kind: "derived", cell: cellId(table, row.id, "amount") }],
+    })),
+  };
+}
+
+function fixedGrid(sheet: SheetDefinition, rows: Extract<SheetDefinition["rows"], { kind: "fixed" }>["rows"]): GridLayout {
+  return {
+    columns: sheet.columns.map(({ id, label }) => ({ id, label })),
+    rows: rows.map(({ id, label, indent = 0, measure = "money", columns }) => ({
+      id,
+      label,
+      level: "line",
+      indent,
+      cells: sheet.columns.map((column): GridCell =>
+        columns && !columns.includes(column.id) ? { kind: "none" } : { kind: "fact", key: factKey(sheet.id, id, "", column.id), measure },
+      ),
+    })),
+  };
+}
+
+/** By fund: what is entered stands beside what is derived, so that the closing balance explains itself. */
+function balanceGrid(model: ReportModel): GridLayout {
+  const table = entryTableId("balance");
+  const columns = model.tableColumns(table);
+  const entered: Readonly<Record<string, readonly string[]>> = {
+    generalPublicBudget: ["opening"],
+    stateCapital: ["opening"],
+    nonAppropriation: ["opening", "surplusUsed", "surplusDistribution"],
+  };
+  return {
+    columns: columns.map(({ id, label }) => ({ id, label })),
+    rows: model.tableRows(table).map((row) => ({
+      id: row.id,
+      label: row.label,
+      level: row.kind,
+      indent: 0,
+      cells: columns.map(({ id }): GridCell => {
+        if (entered[row.id]?.includes(id)) return { kind: "fact", key: factKey("balance", row.id, row.id as Fund, id), measure: "money" };
+        const isOwnColumn = id !== "surplusUsed" && id !== "surplusDistribution";
+        return isOwnColumn || row.id === "total" ? { kind: "derived", cell: cellId(table, row.id, id) } : { kind: "none" };
+      }),
+    })),
+  };
+}

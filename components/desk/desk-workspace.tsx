@@ -14,7 +14,7 @@ import { fundLabels, type Fund } from "@/lib/domain/funding";
 import { createReportModel, type ReportIdentity } from "@/lib/domain/model/report-model";
 import { createCatalogue, type Subject } from "@/lib/domain/subjects/catalogue";
 import type { CellId } from "@/lib/domain/tables/definition";
-import { ChecksPanel } from "./checks-panel";
+import { ChecksPanel, type Explanation } from "./checks-panel";
 import { DeskTexts, type DeskText } from "./desk-texts";
 import { SubjectPicker } from "./subject-picker";
 import { useCellSaver } from "./use-cell-saver";
@@ -35,26 +35,26 @@ interface Props {
   cells: DeskCell[];
   texts: DeskText[];
   priorAmounts: [FactKey, number][] | null;
+  explanations: readonly Explanation[];
   isEditable: boolean;
 }
 
 const sheetList: readonly SheetDefinition[] = sheets;
 
 /** The accountant's report: sheets on the left, the grid or a table in the middle, checks and provenance on the right. */
-export function DeskWorkspace({ versionId, identity, functional, economic, cells, texts, priorAmounts, isEditable }: Props) {
-  const model = useMemo(
-    () =>
-      createReportModel({
-        identity,
-        functional: createCatalogue("functional", functional),
-        economic: createCatalogue("economic", economic),
-        facts: {
-          amounts: new Map(cells.flatMap(({ key, value }) => (value === null ? [] : [[key, value] as const]))),
-          texts: new Map(texts.map(({ slot, text }) => [slot, text])),
-        },
-        priorYear: priorAmounts && { facts: { amounts: new Map(priorAmounts), texts: new Map() } },
-      }),
-    [identity, functional, economic, cells, texts, priorAmounts],
+export function DeskWorkspace({ versionId, identity, functional, economic, cells, texts, priorAmounts, explanations, isEditable }: Props) {
+  // Made once: a refresh of the page (after an explanation, before 上报) must not take back what is still on its way.
+  const [model] = useState(() =>
+    createReportModel({
+      identity,
+      functional: createCatalogue("functional", functional),
+      economic: createCatalogue("economic", economic),
+      facts: {
+        amounts: new Map(cells.flatMap(({ key, value }) => (value === null ? [] : [[key, value] as const]))),
+        texts: new Map(texts.map(({ slot, text }) => [slot, text])),
+      },
+      priorYear: priorAmounts && { facts: { amounts: new Map(priorAmounts), texts: new Map() } },
+    }),
   );
   const saver = useCellSaver(
     versionId,
@@ -254,7 +254,7 @@ export function DeskWorkspace({ versionId, identity, functional, economic, cells
             <p className="mt-2 text-muted">上年数：{formatForInput(model.priorValue(provenance.cell), "yuan") || "无"}</p>
           </section>
         )}
-        <ChecksPanel findings={findings} onShow={setShown} onGoTo={goToFact} />
+        <ChecksPanel versionId={versionId} findings={findings} explanations={explanations} isEditable={isEditable} onShow={setShown} onGoTo={goToFact} />
       </aside>
     </div>
   );

@@ -22,6 +22,7 @@ interface Pending {
 export type SavingState = { kind: "saved" } | { kind: "saving" } | { kind: "waiting"; message: string };
 
 const RETRY_MS = 4000;
+const BATCH_SIZE = 500;
 
 /**
  * Sends edits one batch at a time, each with the revision it was made on. What is not acknowledged stays in the queue
@@ -44,13 +45,10 @@ export function useCellSaver(versionId: string, initialRevisions: ReadonlyMap<Fa
     }
   }, [storageKey]);
 
-  const send = useCallback(async (): Promise<void> => {
-    if (isSending.current || pending.current.size === 0) return;
-    isSending.current = true;
-    setState({ kind: "saving" });
+  /** One batch; the problem when it did not reach the server or was refused whole. */
+  const sendBatch = useCallback(async (): Promise<string | null> => {
     const unit = [...pending.current.values()][0]!.unit;
-    const batch = [...pending.current].filter(([, edit]) => edit.unit === unit).slice(0, 500);
-    let problem: string | null = null;
+    const batch = [...pending.current].filter(([, edit]) => edit.unit === unit).slice(0, BATCH_SIZE);
     try {
       const answer = await saveCellsAction({
         versionId,
@@ -58,31 +56,40 @@ export function useCellSaver(versionId: string, initialRevisions: ReadonlyMap<Fa
         unit,
         edits: batch.map(([key, { input }]) => ({ address: parseFactKey(key), input, baseRevision: revisions.current.get(key) ?? 0 })),
       });
-      if (!answer.ok) problem = answer.reasons.join(" ");
-      else
-        answer.data.results.forEach((result, at) => {
-          const [key, edit] = batch[at]!;
-          // Typed again meanwhile: the newer input goes out with the next batch, on the new revision.
-          if (pending.current.get(key) === edit) pending.current.delete(key);
-          if (result.ok) revisions.current.set(key, result.revision);
-          else
-            setConflicts((known) => [
-              ...known.filter((each) => each.key !== key),
-              { key, mine: edit.input, theirs: result.value, theirRaw: result.rawInput, by: result.by, message: result.message },
-            ]);
-          if (!result.ok) revisions.current.set(key, result.revision);
-        });
+      if (!answer.ok) return answer.reasons.join(" ");
+      answer.data.results.forEach((result, at) => {
+        const [key, edit] = batch[at]!;
+        // Typed again meanwhile: the newer input goes out with the next batch, on the new revision.
+        if (pending.current.get(key) === edit) pending.current.delete(key);
+        revisions.current.set(key, result.revision);
+        if (result.ok) return;
+        const conflict = { key, mine: edit.input, theirs: result.value, theirRaw: result.rawInput, by: result.by, message: result.message };
+        setConflicts((known) => [...known.filter((each) => each.key !== key), conflict]);
+      });
+      return null;
     } catch {
-      problem = "没有连上服务器。";
+      return "没有连上服务器。";
+    }
+  }, [versionId]);
+
+  const send = useCallback(async (): Promise<void> => {
+    if (isSending.current) return;
+    isSending.current = true;
+    let problem: string | null = null;
+    while (problem === null && pending.current.size > 0) {
+      setState({ kind: "saving" });
+      problem = await sendBatch();
+      remember();
     }
     isSending.current = false;
-    remember();
-    if (problem !== null) {
-      setState({ kind: "waiting", message: `${problem}已填内容保留在本机，将自动重试。` });
-      window.setTimeout(() => void send(), RETRY_MS);
-    } else if (pending.current.size > 0) void send();
-    else setState({ kind: "saved" });
-  }, [remember, versionId]);
+    setState(problem === null ? { kind: "saved" } : { kind: "waiting", message: `${problem}已填内容保留在本机，将自动重试。` });
+  }, [remember, sendBatch]);
+
+  useEffect(() => {
+    if (state.kind !== "waiting") return;
+    const retry = window.setTimeout(() => void send(), RETRY_MS);
+    return () => window.clearTimeout(retry);
+  }, [state, send]);
 
   const save = useCallback(
     (key: FactKey, input: string, unit: MoneyUnit) => {

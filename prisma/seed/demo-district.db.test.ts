@@ -13,7 +13,7 @@ let districtId: string;
 beforeAll(async () => {
   expect(await loadDemoDistrict()).toBe(true);
   ({ id: districtId } = await db().district.findUniqueOrThrow({ where: { code: demoDistrict.code } }));
-}, 60_000);
+}, 240_000);
 
 describe("the demo district", () => {
   it("is loaded once", async () => {

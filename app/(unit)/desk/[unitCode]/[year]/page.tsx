@@ -81,6 +81,7 @@ export default async function DeskReportPage({ params }: Props) {
         cells={view.cells.map(({ key, value, rawInput, revision, isLocked }) => ({ key, value, rawInput, revision, isLocked }))}
         texts={view.texts.map(({ slot, text, revision }) => ({ slot, text, revision }))}
         priorAmounts={view.priorYear ? [...view.priorYear.facts.amounts] : null}
+        explanations={view.explanations}
         isEditable={allowed.includes("report.edit")}
       />
     </div>

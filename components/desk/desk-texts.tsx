@@ -10,37 +10,54 @@ export interface DeskText {
   revision: number;
 }
 
+export interface DeskTextState {
+  valueOf: (slot: string) => string;
+  noticeOf: (slot: string) => string | undefined;
+  set: (slot: string, text: string) => void;
+  /** Saves the slot when its text is not what was last saved. */
+  save: (slot: string, text: string) => void;
+}
+
+/** The texts of the report while somebody works on it. Lives as long as the workspace, so that changing sheets loses nothing. */
+export function useDeskTexts(versionId: string, texts: readonly DeskText[]): DeskTextState {
+  const saved = useRef(new Map(texts.map(({ slot, text, revision }) => [slot, { text, revision }])));
+  const [values, setValues] = useState(() => new Map(texts.map(({ slot, text }) => [slot, text])));
+  const [notices, setNotices] = useState<ReadonlyMap<string, string>>(new Map());
+
+  async function send(slot: string, text: string): Promise<void> {
+    const notice = (message: string) => setNotices((known) => new Map(known).set(slot, message));
+    const base = saved.current.get(slot) ?? { text: "", revision: 0 };
+    if (base.text === text) return;
+    notice("正在保存…");
+    try {
+      const answer = await saveTextsAction({ versionId, edits: [{ slot, text, baseRevision: base.revision }] });
+      if (!answer.ok) return notice(`尚未保存：${answer.reasons.join(" ")}`);
+      const result = answer.data.results[0]!;
+      saved.current.set(slot, { text: result.text, revision: result.revision });
+      notice(result.ok ? "已保存" : `${result.message}${result.by ?? "另一人"}保存的内容是：“${result.text}”。您的内容仍在框中；再次离开输入框将以您的内容为准。`);
+    } catch {
+      notice("尚未保存：没有连上服务器，请稍后再次离开输入框重试。");
+    }
+  }
+
+  return {
+    valueOf: (slot) => values.get(slot) ?? "",
+    noticeOf: (slot) => notices.get(slot),
+    set: (slot, text) => setValues((known) => new Map(known).set(slot, text)),
+    save: (slot, text) => void send(slot, text),
+  };
+}
+
 interface Props {
-  versionId: string;
   isEditable: boolean;
-  texts: readonly DeskText[];
+  texts: DeskTextState;
   fields: readonly { slot: string; label: string }[];
   /** The explicit statement that a sheet has no data. */
   statement?: { slot: string; label: string };
 }
 
 /** Texts of the report, saved when the field is left. What could not be saved stays in the field, and says so. */
-export function DeskTexts({ versionId, isEditable, texts, fields, statement }: Props) {
-  const stored = (slot: string) => texts.find((each) => each.slot === slot);
-  const revisions = useRef(new Map(texts.map(({ slot, revision }) => [slot, revision])));
-  const [values, setValues] = useState(() => new Map([...fields, ...(statement ? [statement] : [])].map(({ slot }) => [slot, stored(slot)?.text ?? ""])));
-  const [notices, setNotices] = useState<ReadonlyMap<string, string>>(new Map());
-
-  async function save(slot: string, text: string): Promise<void> {
-    const notice = (message: string) => setNotices((known) => new Map(known).set(slot, message));
-    notice("正在保存…");
-    try {
-      const answer = await saveTextsAction({ versionId, edits: [{ slot, text, baseRevision: revisions.current.get(slot) ?? 0 }] });
-      if (!answer.ok) return notice(`尚未保存：${answer.reasons.join(" ")}`);
-      const result = answer.data.results[0]!;
-      revisions.current.set(slot, result.revision);
-      notice(result.ok ? "已保存" : `${result.message}${result.by ?? "另一人"}保存的内容是：“${result.text}”。再次离开输入框将以您的内容为准。`);
-    } catch {
-      notice("尚未保存：没有连上服务器，请稍后再次离开输入框重试。");
-    }
-  }
-
-  const set = (slot: string, text: string) => setValues((known) => new Map(known).set(slot, text));
+export function DeskTexts({ isEditable, texts, fields, statement }: Props) {
   return (
     <div className="mt-3 flex flex-col gap-4">
       {statement && (
@@ -48,16 +65,16 @@ export function DeskTexts({ versionId, isEditable, texts, fields, statement }: P
           <input
             type="checkbox"
             disabled={!isEditable}
-            checked={values.get(statement.slot) !== ""}
+            checked={texts.valueOf(statement.slot) !== ""}
             onChange={(event) => {
               const text = event.target.checked ? "none" : "";
-              set(statement.slot, text);
-              void save(statement.slot, text);
+              texts.set(statement.slot, text);
+              texts.save(statement.slot, text);
             }}
           />
           {statement.label}
           <span role="status" className="text-muted">
-            {notices.get(statement.slot)}
+            {texts.noticeOf(statement.slot)}
           </span>
         </label>
       )}
@@ -69,10 +86,10 @@ export function DeskTexts({ versionId, isEditable, texts, fields, statement }: P
           rows={12}
           maxLength={20_000}
           isReadOnly={!isEditable}
-          value={values.get(slot) ?? ""}
-          onChange={(text) => set(slot, text)}
-          onBlur={() => void save(slot, values.get(slot) ?? "")}
-          hint={notices.get(slot) ?? "离开输入框时自动保存。"}
+          value={texts.valueOf(slot)}
+          onChange={(text) => texts.set(slot, text)}
+          onBlur={() => texts.save(slot, texts.valueOf(slot))}
+          hint={texts.noticeOf(slot) ?? "离开输入框时自动保存。"}
         />
       ))}
     </div>

@@ -3,21 +3,24 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { formatDateTime } from "@/components/ui/format-date";
 import { EntryGrid } from "@/components/entry-grid/entry-grid";
 import { gridOf } from "@/components/entry-grid/grid-layout";
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
-import { formatForInput, moneyUnitLabels, type MoneyUnit } from "@/lib/domain/amounts";
-import type { FactKey } from "@/lib/domain/facts/address";
+import { formatForInput, moneyUnitLabels, parseAmount, type MoneyUnit } from "@/lib/domain/amounts";
+import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import { noDataSlot, textSlots } from "@/lib/domain/facts/facts";
-import { sheets, type SheetDefinition } from "@/lib/domain/facts/sheets";
+import { allowsNegative, measureOf, sheets, type SheetDefinition } from "@/lib/domain/facts/sheets";
 import { fundLabels, type Fund } from "@/lib/domain/funding";
 import { createReportModel, type ReportIdentity } from "@/lib/domain/model/report-model";
 import { createCatalogue, type Subject } from "@/lib/domain/subjects/catalogue";
+import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import type { CellId } from "@/lib/domain/tables/definition";
+import { DeskStep } from "./desk-steps";
 import { ChecksPanel, type Explanation } from "./checks-panel";
-import { DeskTexts, type DeskText } from "./desk-texts";
+import { DeskTexts, useDeskTexts, type DeskText } from "./desk-texts";
 import { SubjectPicker } from "./subject-picker";
-import { useCellSaver } from "./use-cell-saver";
+import { useCellSaver, type SavingState } from "./use-cell-saver";
 
 export interface DeskCell {
   key: FactKey;
@@ -37,12 +40,15 @@ interface Props {
   priorAmounts: [FactKey, number][] | null;
   explanations: readonly Explanation[];
   isEditable: boolean;
+  /** The version's revision as the page was made, and the unit's steps with what stands in their way. */
+  revision: number;
+  steps: readonly { step: TransitionName; obstacles: string[] }[];
 }
 
 const sheetList: readonly SheetDefinition[] = sheets;
 
 /** The accountant's report: sheets on the left, the grid or a table in the middle, checks and provenance on the right. */
-export function DeskWorkspace({ versionId, identity, functional, economic, cells, texts, priorAmounts, explanations, isEditable }: Props) {
+export function DeskWorkspace({ versionId, identity, functional, economic, cells, texts, priorAmounts, explanations, isEditable, revision, steps }: Props) {
   // Made once: a refresh of the page (after an explanation, before 上报) must not take back what is still on its way.
   const [model] = useState(() =>
     createReportModel({
@@ -60,6 +66,7 @@ export function DeskWorkspace({ versionId, identity, functional, economic, cells
     versionId,
     useMemo(() => new Map(cells.map(({ key, revision }) => [key, revision])), [cells]),
   );
+  const deskTexts = useDeskTexts(versionId, texts);
   const locked = useMemo(() => new Set(cells.filter(({ isLocked }) => isLocked).map(({ key }) => key)), [cells]);
   const [invalid, setInvalid] = useState<ReadonlyMap<FactKey, string>>(() => new Map(cells.flatMap(({ key, rawInput }) => (rawInput === null ? [] : [[key, rawInput] as const]))));
   const [view, setView] = useState<string>("income");
@@ -70,32 +77,42 @@ export function DeskWorkspace({ versionId, identity, functional, economic, cells
   const [, setTick] = useState(0);
   const refresh = () => setTick((tick) => tick + 1);
 
-  const commit = (key: FactKey, input: string, value: number | null | undefined) => {
+  /** `value` is undefined for an input that is no amount: it leaves the cell blank in every sum until it is corrected. */
+  const show = (key: FactKey, input: string, value: number | null | undefined) => {
     setInvalid((known) => {
       const next = new Map(known);
       if (value === undefined) next.set(key, input);
       else next.delete(key);
       return next;
     });
-    // An input that is no amount leaves the cell blank in every sum until it is corrected.
     model.setAmount(key, value ?? null);
     refresh();
+  };
+  const commit = (key: FactKey, input: string, value: number | null | undefined) => {
+    show(key, input, value);
     saver.save(key, input, unit);
   };
 
   const hasResumed = useRef(false);
-  const { takeUnsent } = saver;
   useEffect(() => {
     if (hasResumed.current || !isEditable) return;
     hasResumed.current = true;
-    for (const [key, { input, unit: typedIn }] of takeUnsent()) saver.save(key, input, typedIn);
-  }, [takeUnsent, isEditable, saver]);
+    queueMicrotask(() => {
+      for (const [key, edit] of saver.readUnsent()) {
+        const address = parseFactKey(key);
+        const parsed = parseAmount(edit.input, measureOf(address) === "count" ? "count" : edit.unit, { allowNegative: allowsNegative(address) });
+        show(key, edit.input, parsed.ok ? parsed.value : undefined);
+        saver.save(key, edit.input, edit.unit, edit.baseRevision);
+      }
+    });
+  });
 
   const sheet = sheetList.find(({ id }) => id === view);
   const sheetFund: Fund | "" = sheet?.funds ? fund : "";
   const needsSubjects = sheet?.rows.kind === "functional" || (sheet?.rows.kind === "balance" && fund === "governmentFund");
   const addedKey = `${view}:${sheetFund}`;
   const findings = model.findings();
+  const unsaved = saver.state.kind === "saved" && saver.conflicts.length === 0 ? [] : ["还有内容没有保存。请等保存完成，或先处理冲突。"];
   const provenance = shown ? model.provenance(shown) : null;
 
   return (
@@ -130,31 +147,33 @@ export function DeskWorkspace({ versionId, identity, functional, economic, cells
       </nav>
 
       <section aria-label="填报" className="min-w-0">
-        <SavingLine state={saver.state} isEditable={isEditable} />
+        <SavingLine state={saver.state} conflicts={saver.conflicts.length} isEditable={isEditable} />
         {saver.conflicts.map((conflict) => (
           <div key={conflict.key} className="mb-2">
             <Callout tone="danger" title={`${model.labelOfFact(conflict.key)}：${conflict.message}`} isAlert>
               <p>
-                您填的是“{conflict.mine || "空"}”，{conflict.by ?? "另一人"}已保存“{conflict.theirRaw ?? (formatForInput(conflict.theirs, "yuan") || "空")}”。
+                您填的是“{conflict.mine || "空"}”（{moneyUnitLabels[conflict.unit]}），现有内容是“{conflict.theirRaw ?? (formatForInput(conflict.theirs, "yuan") || "空")}”
+                {conflict.by && `，由${conflict.by}${conflict.at ? `于 ${formatDateTime(new Date(conflict.at))} ` : ""}保存`}。
               </p>
               <div className="mt-1 flex gap-2">
                 <Button
                   onPress={() => {
-                    model.setAmount(conflict.key, conflict.theirs);
+                    show(conflict.key, conflict.theirRaw ?? "", conflict.theirRaw === null ? conflict.theirs : undefined);
                     saver.settle(conflict.key);
-                    refresh();
                   }}
                 >
-                  采用对方的
+                  采用现有内容
                 </Button>
-                <Button
-                  onPress={() => {
-                    saver.settle(conflict.key);
-                    saver.save(conflict.key, conflict.mine, unit);
-                  }}
-                >
-                  保留我的
-                </Button>
+                {conflict.mayKeepMine && (
+                  <Button
+                    onPress={() => {
+                      saver.settle(conflict.key);
+                      saver.save(conflict.key, conflict.mine, conflict.unit);
+                    }}
+                  >
+                    保留我的
+                  </Button>
+                )}
               </div>
             </Callout>
           </div>
@@ -197,14 +216,13 @@ export function DeskWorkspace({ versionId, identity, functional, economic, cells
               onCommit={commit}
               onShow={setShown}
             />
-            <DeskTexts key={sheet.id} versionId={versionId} isEditable={isEditable} texts={texts} statement={{ slot: noDataSlot(sheet.id), label: `本单位本年度没有“${sheet.title}”数据` }} fields={[]} />
+            <DeskTexts key={sheet.id} isEditable={isEditable} texts={deskTexts} statement={{ slot: noDataSlot(sheet.id), label: `本单位本年度没有“${sheet.title}”数据` }} fields={[]} />
           </>
         )}
         {view === "profile" && (
           <DeskTexts
-            versionId={versionId}
             isEditable={isEditable}
-            texts={texts}
+            texts={deskTexts}
             fields={[
               { slot: textSlots.duties, label: "单位职责" },
               { slot: textSlots.structure, label: "机构设置" },
@@ -231,6 +249,9 @@ export function DeskWorkspace({ versionId, identity, functional, economic, cells
       </section>
 
       <aside aria-label="审核与来源" className="flex flex-col gap-4 text-sm">
+        {steps.map(({ step, obstacles }) => (
+          <DeskStep key={step} versionId={versionId} revision={revision} step={step} obstacles={[...unsaved, ...obstacles]} />
+        ))}
         {provenance && (
           <section aria-live="polite" className="border border-line bg-surface p-3">
             <h2 className="font-medium">数字来源</h2>
@@ -270,7 +291,7 @@ export function DeskWorkspace({ versionId, identity, functional, economic, cells
   function stateOf(id: string, required: boolean): string {
     if ([...invalid.keys()].some((key) => key.startsWith(`${id}:`))) return "有误";
     if ([...model.facts().amounts.keys()].some((key) => key.startsWith(`${id}:`))) return "已填";
-    if (texts.some(({ slot, text }) => slot === noDataSlot(id) && text !== "")) return "无数据";
+    if (deskTexts.valueOf(noDataSlot(id)) !== "") return "无数据";
     return required ? "待填" : "";
   }
 }
@@ -283,8 +304,9 @@ function ViewButton({ id, view, onPick, children }: { id: string; view: string; 
   );
 }
 
-function SavingLine({ state, isEditable }: { state: ReturnType<typeof useCellSaver>["state"]; isEditable: boolean }) {
-  const text = !isEditable ? "当前状态下只能查看" : state.kind === "saved" ? "已全部保存" : state.kind === "saving" ? "正在保存…" : `尚未保存：${state.message}`;
+function SavingLine({ state, conflicts, isEditable }: { state: SavingState; conflicts: number; isEditable: boolean }) {
+  const saved = conflicts > 0 ? `有 ${conflicts} 处未保存，请在下方选择以谁的内容为准` : "已全部保存";
+  const text = !isEditable ? "当前状态下只能查看" : state.kind === "saved" ? saved : state.kind === "saving" ? "正在保存…" : `尚未保存：${state.message}`;
   return (
     <p role="status" className={state.kind === "waiting" ? "mb-2 bg-warn-shade px-2 text-sm text-warn" : "mb-2 text-sm text-muted"}>
       {text}

@@ -8,15 +8,21 @@ import { saveCellsAction } from "@/lib/features/reports/actions";
 export interface Conflict {
   key: FactKey;
   mine: string;
+  unit: MoneyUnit;
   theirs: number | null;
   theirRaw: string | null;
   by: string | null;
+  /** ISO time of the other save. */
+  at: string | null;
   message: string;
+  /** Only a conflict can be decided for one's own input; a locked or unknown cell cannot. */
+  mayKeepMine: boolean;
 }
 
-interface Pending {
+export interface UnsentEdit {
   input: string;
   unit: MoneyUnit;
+  baseRevision: number;
 }
 
 export type SavingState = { kind: "saved" } | { kind: "saving" } | { kind: "waiting"; message: string };
@@ -31,15 +37,18 @@ const BATCH_SIZE = 500;
 export function useCellSaver(versionId: string, initialRevisions: ReadonlyMap<FactKey, number>) {
   const storageKey = `mingzhang.pending.${versionId}`;
   const revisions = useRef(new Map(initialRevisions));
-  const pending = useRef(new Map<FactKey, Pending>());
+  const pending = useRef(new Map<FactKey, UnsentEdit>());
+  /** Refused because somebody else was there: nobody's until the person decides. */
+  const undecided = useRef(new Map<FactKey, UnsentEdit>());
   const isSending = useRef(false);
   const [state, setState] = useState<SavingState>({ kind: "saved" });
   const [conflicts, setConflicts] = useState<Conflict[]>([]);
 
   const remember = useCallback(() => {
     try {
-      if (pending.current.size === 0) localStorage.removeItem(storageKey);
-      else localStorage.setItem(storageKey, JSON.stringify([...pending.current]));
+      const unsent = [...undecided.current, ...pending.current];
+      if (unsent.length === 0) localStorage.removeItem(storageKey);
+      else localStorage.setItem(storageKey, JSON.stringify(unsent));
     } catch {
       // Storage may be full or forbidden; the queue in memory still holds everything.
     }
@@ -54,16 +63,21 @@ export function useCellSaver(versionId: string, initialRevisions: ReadonlyMap<Fa
         versionId,
         how: "typed",
         unit,
-        edits: batch.map(([key, { input }]) => ({ address: parseFactKey(key), input, baseRevision: revisions.current.get(key) ?? 0 })),
+        edits: batch.map(([key, { input, baseRevision }]) => ({ address: parseFactKey(key), input, baseRevision })),
       });
       if (!answer.ok) return answer.reasons.join(" ");
       answer.data.results.forEach((result, at) => {
         const [key, edit] = batch[at]!;
-        // Typed again meanwhile: the newer input goes out with the next batch, on the new revision.
-        if (pending.current.get(key) === edit) pending.current.delete(key);
+        const newer = pending.current.get(key);
         revisions.current.set(key, result.revision);
+        if (newer === edit) pending.current.delete(key);
+        // Typed again meanwhile: the newer input goes out with the next batch, on the new revision.
+        else if (newer && result.ok) pending.current.set(key, { ...newer, baseRevision: result.revision });
         if (result.ok) return;
-        const conflict = { key, mine: edit.input, theirs: result.value, theirRaw: result.rawInput, by: result.by, message: result.message };
+        const mine = newer ?? edit;
+        pending.current.delete(key);
+        undecided.current.set(key, mine);
+        const conflict = { key, mine: mine.input, unit: mine.unit, theirs: result.value, theirRaw: result.rawInput, by: result.by, at: result.at, message: result.message, mayKeepMine: result.reason === "conflict" };
         setConflicts((known) => [...known.filter((each) => each.key !== key), conflict]);
       });
       return null;
@@ -92,20 +106,29 @@ export function useCellSaver(versionId: string, initialRevisions: ReadonlyMap<Fa
   }, [state, send]);
 
   const save = useCallback(
-    (key: FactKey, input: string, unit: MoneyUnit) => {
-      pending.current.set(key, { input, unit });
+    (key: FactKey, input: string, unit: MoneyUnit, baseRevision?: number) => {
+      const base = baseRevision ?? pending.current.get(key)?.baseRevision ?? revisions.current.get(key) ?? 0;
+      pending.current.set(key, { input, unit, baseRevision: base });
       remember();
       void send();
     },
     [remember, send],
   );
 
-  const settle = useCallback((key: FactKey) => setConflicts((known) => known.filter((each) => each.key !== key)), []);
+  /** Ends a conflict; what was typed is kept no longer, unless it is saved again. */
+  const settle = useCallback(
+    (key: FactKey) => {
+      undecided.current.delete(key);
+      remember();
+      setConflicts((known) => known.filter((each) => each.key !== key));
+    },
+    [remember],
+  );
 
-  /** Edits of an earlier visit that never reached the server. */
-  const takeUnsent = useCallback((): [FactKey, Pending][] => {
+  /** Edits of an earlier visit that never reached the server, with the revisions they were made on. */
+  const readUnsent = useCallback((): [FactKey, UnsentEdit][] => {
     try {
-      return JSON.parse(localStorage.getItem(storageKey) ?? "[]") as [FactKey, Pending][];
+      return JSON.parse(localStorage.getItem(storageKey) ?? "[]") as [FactKey, UnsentEdit][];
     } catch {
       return [];
     }
@@ -113,11 +136,11 @@ export function useCellSaver(versionId: string, initialRevisions: ReadonlyMap<Fa
 
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
-      if (pending.current.size > 0) event.preventDefault();
+      if (pending.current.size + undecided.current.size > 0) event.preventDefault();
     };
     window.addEventListener("beforeunload", warn);
     return () => window.removeEventListener("beforeunload", warn);
   }, []);
 
-  return { state, conflicts, save, settle, takeUnsent };
+  return { state, conflicts, save, settle, readUnsent };
 }

@@ -2,7 +2,6 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { CommentThread } from "@/components/comments/comment-thread";
-import { DeskStep } from "@/components/desk/desk-steps";
 import { DeskWorkspace } from "@/components/desk/desk-workspace";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
@@ -46,12 +45,6 @@ export default async function DeskReportPage({ params }: Props) {
             第{version.number}版
           </p>
         </div>
-        <div className="flex gap-2">
-          {unitSteps.flatMap((step) => {
-            const blockers = view.blockers[step];
-            return blockers ? [<DeskStep key={step} versionId={version.id} revision={version.revision} step={step} obstacles={blockers.map(blockerSentence)} />] : [];
-          })}
-        </div>
       </div>
       {sentBack && (
         <Callout tone="warn" title={`财政局退回（${formatDateTime(sentBack.at)}，${sentBack.by}）`}>
@@ -82,6 +75,11 @@ export default async function DeskReportPage({ params }: Props) {
         texts={view.texts.map(({ slot, text, revision }) => ({ slot, text, revision }))}
         priorAmounts={view.priorYear ? [...view.priorYear.facts.amounts] : null}
         explanations={view.explanations}
+        revision={version.revision}
+        steps={unitSteps.flatMap((step) => {
+          const blockers = view.blockers[step];
+          return blockers ? [{ step, obstacles: blockers.map(blockerSentence) }] : [];
+        })}
         isEditable={allowed.includes("report.edit")}
       />
     </div>

@@ -109,6 +109,9 @@ export function useCellSaver(versionId: string, initialRevisions: ReadonlyMap<Fa
     (key: FactKey, input: string, unit: MoneyUnit, baseRevision?: number) => {
       const base = baseRevision ?? pending.current.get(key)?.baseRevision ?? revisions.current.get(key) ?? 0;
       pending.current.set(key, { input, unit, baseRevision: base });
+      // Typing over a conflict decides it: an older input must not come back.
+      undecided.current.delete(key);
+      setConflicts((known) => (known.some((each) => each.key === key) ? known.filter((each) => each.key !== key) : known));
       remember();
       void send();
     },

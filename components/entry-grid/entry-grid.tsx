@@ -106,6 +106,7 @@ function Entry({ label, column, address, inputUnit, shown, onCommit }: { label: 
         data-key={address}
         inputMode="decimal"
         autoComplete="off"
+        maxLength={200}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onFocus={(event) => event.target.select()}

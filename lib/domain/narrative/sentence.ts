@@ -1,0 +1,44 @@
+import type { FactKey } from "../facts/address";
+import type { CellId } from "../tables/definition";
+
+/** A number in a sentence: printed text and everything it was computed from. */
+export interface NumberFragment {
+  kind: "number";
+  /** As printed, unit excluded: `1,387`, `5.09`, `8`. */
+  text: string;
+  /** The value before printing: fen, a count, or a percentage in hundredths of a point. */
+  value: number;
+  measure: "fen" | "count" | "percent" | "score";
+  /** Cells of the statutory tables the number comes from, this year's first. */
+  cells: readonly CellId[];
+  /** Facts that stand in no statutory table (counts, last year's figures, budgets). */
+  facts: readonly FactKey[];
+  /** The calculation in words with its figures, made when somebody looks. */
+  explain: () => string;
+}
+
+export interface TextFragment {
+  kind: "text";
+  text: string;
+}
+
+/** A typed reason inside a generated sentence. An empty text is a slot that still waits for its reason. */
+export interface ReasonFragment {
+  kind: "reason";
+  /** Text slot `reason.<id>`. */
+  slot: string;
+  text: string;
+}
+
+export type Fragment = TextFragment | NumberFragment | ReasonFragment;
+
+/** One generated (or typed) sentence; `id` is stable over the years and is the address `#id` on the public page. */
+export interface Sentence {
+  id: string;
+  fragments: readonly Fragment[];
+}
+
+/** The sentence as printed. */
+export function sentenceText(sentence: Sentence): string {
+  return sentence.fragments.map(({ text }) => text).join("");
+}

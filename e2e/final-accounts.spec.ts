@@ -1,0 +1,157 @@
+import { expect, test, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { factKey, parseFactKey, type FactKey } from "@/lib/domain/facts/address";
+import { measureOf } from "@/lib/domain/facts/sheets";
+import { formatForInput } from "@/lib/domain/amounts";
+import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
+import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
+import { AdminPages } from "./pages/admin-pages";
+import { DeskPage } from "./pages/desk-page";
+import { ReviewPage } from "./pages/review-page";
+import { SignInPage } from "./pages/sign-in-page";
+import { expectAccessible } from "./support/accessibility";
+import { expectTables, realTables } from "./support/printed-tables";
+
+const { year } = luozhuangIdentity;
+const newPassword = "一个只在测试里用的密码-2021";
+const wages = factKey("income", "2010301", "", "generalPublicBudget");
+const spentOnWages = factKey("expenditure", "2010301", "generalPublicBudget", "basic");
+const wrongBudget = factKey("threePublic", "officialReception", "", "budget");
+const wrongCell = "threePublic.figures.budgetOfficialReception";
+const question = "公务接待费年初预算与批复预算不一致，请核对。";
+
+const inputOf = (key: FactKey, value: number) => formatForInput(value, measureOf(parseFactKey(key)) === "count" ? "count" : "yuan");
+const accounts = [...luozhuangFacts.amounts].filter(([key]) => parseFactKey(key).sheet !== "priorYear");
+
+/** A person with a browser of their own. */
+async function signedIn(browser: Browser, options: { username: string; password: string }): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext(test.info().project.use);
+  const page = await context.newPage();
+  const form = new SignInPage(page);
+  await form.open();
+  await form.signIn(options.username, options.password);
+  await expect(page).not.toHaveURL(/\/sign-in/);
+  return { context, page };
+}
+
+// One story told by four people; every step stands on the one before it.
+test.describe("a year's final accounts", { tag: "@phone" }, () => {
+  test("go from an empty report to the published document", async ({ browser, page: anyone }) => {
+    test.setTimeout(240_000);
+    const isPhone = test.info().project.name === "phone";
+    const unit = { code: isPhone ? "101092" : "101091", name: `${luozhuangIdentity.unitName}（${isPhone ? "手机" : "电脑"}验收）`, kind: luozhuangIdentity.unitKind };
+    const username = `accountant-${unit.code}`;
+
+    const initialPassword = await test.step("the administrator adds the unit and its accountant", async () => {
+      const { context, page } = await signedIn(browser, { username: demoPeople.admin.username, password: demoPassword });
+      const admin = new AdminPages(page);
+      await admin.addUnit({ ...unit, department: "临沂市罗庄区人民政府办公室" });
+      await expectAccessible(page);
+      const password = await admin.addPreparer({ username, name: "验收会计", unitName: unit.name });
+      await expectAccessible(page);
+      await context.close();
+      return password;
+    });
+
+    const accountant = await test.step("the accountant has to change the initial password first", async () => {
+      const first = await signedIn(browser, { username, password: initialPassword });
+      await expect(first.page).toHaveURL(/\/account\/password/);
+      await expectAccessible(first.page);
+      await first.page.getByLabel("当前密码").fill(initialPassword);
+      await first.page.getByLabel("新密码").fill(newPassword);
+      await first.page.getByRole("button", { name: "修改密码" }).click();
+      await expect(first.page).toHaveURL(/\/sign-in/);
+      await first.context.close();
+      return signedIn(browser, { username, password: newPassword });
+    });
+    const desk = new DeskPage(accountant.page);
+
+    await test.step("enters the accounts; totals and checks follow", async () => {
+      await desk.begin(year);
+      await expectAccessible(accountant.page);
+      await desk.type(wages, "９，４０９，２７５");
+      await desk.expectSaved();
+      await desk.type(wages, "12.345");
+      await expect(accountant.page.getByText(/最多两位小数/).first()).toBeVisible();
+      for (const [key, value] of accounts) await desk.type(key, key === wrongBudget ? "410000" : inputOf(key, value));
+      await desk.expectSaved();
+      await expectAccessible(accountant.page);
+    });
+
+    await test.step("is told of a slip while typing", async () => {
+      await desk.type(spentOnWages, "9409257");
+      await expect(desk.checks.getByText("必须改正").first()).toBeVisible();
+      const dialog = await desk.askToSubmit();
+      await expect(dialog.getByText("还不能上报")).toBeVisible();
+      await expectAccessible(accountant.page);
+      await dialog.getByRole("button", { name: "关闭" }).click();
+      await desk.type(spentOnWages, "9409275");
+      await desk.expectSaved();
+    });
+
+    await test.step("looks at a table and at where a figure comes from", async () => {
+      await desk.show("收入支出决算总表");
+      await expectAccessible(accountant.page);
+      await accountant.page.getByRole("button", { name: /总计.*1,387\.00 万元：查看来源/ }).first().click();
+      await expect(accountant.page.getByText(/13,870,044\.00 元/).first()).toBeVisible();
+    });
+
+    await test.step("submits", async () => {
+      await desk.open(unit.code, year);
+      await desk.explainFindings("经核对，与账面一致。");
+      await desk.submit();
+      await expect(accountant.page.getByText("已上报").first()).toBeVisible();
+    });
+
+    const reviewer = await test.step("the reviewer comments on a cell and sends back", async () => {
+      const signed = await signedIn(browser, { username: demoPeople.reviewer.username, password: demoPassword });
+      const review = new ReviewPage(signed.page);
+      await review.openFromQueue(unit.name, year);
+      await review.beginReview();
+      await expectAccessible(signed.page);
+      await review.commentOnCell(wrongCell, question);
+      await expectAccessible(signed.page);
+      await review.take("退回", "公务接待费年初预算须核对。");
+      await expect(signed.page.getByText("已退回").first()).toBeVisible();
+      return { ...signed, review };
+    });
+
+    await test.step("the accountant cannot resubmit unanswered, corrects, answers and resubmits", async () => {
+      await desk.open(unit.code, year);
+      await expect(accountant.page.getByText("公务接待费年初预算须核对。").first()).toBeVisible();
+      await expectAccessible(accountant.page);
+      const dialog = await desk.askToSubmit();
+      await expect(dialog.getByText(/答复/).first()).toBeVisible();
+      await dialog.getByRole("button", { name: "关闭" }).click();
+      await desk.type(wrongBudget, inputOf(wrongBudget, luozhuangFacts.amounts.get(wrongBudget)!));
+      await desk.expectSaved();
+      await desk.answer(question, "已按批复预算改正为14万元。");
+      await desk.explainFindings("经核对，与账面一致。");
+      await desk.submit();
+      await expect(accountant.page.getByText("退回后重报（第2次）").first()).toBeVisible();
+    });
+
+    await test.step("the reviewer sees the change, approves and publishes", async () => {
+      await reviewer.review.openFromQueue(unit.name, year);
+      await expect(reviewer.page.getByText("已按批复预算改正为14万元。")).toBeVisible();
+      await reviewer.review.beginReview();
+      await reviewer.review.resolve(question);
+      await reviewer.review.take("批复");
+      await expect(reviewer.page.getByText("已批复").first()).toBeVisible();
+      const before = await anyone.goto(`/r/${unit.code}/${year}`);
+      expect(before?.status(), "approved is not published").toBe(404);
+      await reviewer.review.take("公开");
+      await expect(reviewer.page.getByText("已公开").first()).toBeVisible();
+      await expectAccessible(reviewer.page);
+    });
+
+    await test.step("anyone reads it", async () => {
+      const answer = await anyone.goto(`/r/${unit.code}/${year}`);
+      expect(answer?.status()).toBe(200);
+      await expect(anyone.getByRole("heading", { level: 1 })).toContainText(unit.name);
+      await expectTables(anyone, realTables());
+      await expectAccessible(anyone);
+    });
+    await accountant.context.close();
+    await reviewer.context.close();
+  });
+});

@@ -1,0 +1,35 @@
+import { expect, type Page } from "@playwright/test";
+import { unitKindLabels, type UnitKind } from "@/lib/domain/funding";
+
+/** /admin: units and users. */
+export class AdminPages {
+  constructor(private readonly page: Page) {}
+
+  async addUnit(unit: { code: string; name: string; kind: UnitKind; department: string }): Promise<void> {
+    await this.page.goto("/admin");
+    await this.page.getByRole("button", { name: "新增单位" }).click();
+    const dialog = this.page.getByRole("dialog");
+    await dialog.getByRole("combobox", { name: /^主管部门/ }).selectOption({ label: unit.department });
+    await dialog.getByLabel("单位代码").fill(unit.code);
+    await dialog.getByLabel("单位全称").fill(unit.name);
+    await dialog.getByRole("combobox", { name: /^单位类型/ }).selectOption({ label: unitKindLabels[unit.kind] });
+    await dialog.getByRole("button", { name: "保存" }).click();
+    await expect(dialog).toBeHidden();
+    await expect(this.page.getByText(unit.name).first()).toBeVisible();
+  }
+
+  /** Adds a preparer of one unit and returns the initial password, which is shown this once. */
+  async addPreparer(user: { username: string; name: string; unitName: string }): Promise<string> {
+    await this.page.goto("/admin/users");
+    await this.page.getByRole("button", { name: "新增用户" }).click();
+    const dialog = this.page.getByRole("dialog");
+    await dialog.getByLabel("用户名").fill(user.username);
+    await dialog.getByLabel("姓名").fill(user.name);
+    await dialog.getByRole("checkbox", { name: user.unitName }).check();
+    await dialog.getByRole("button", { name: "保存" }).click();
+    await expect(dialog.getByText("初始密码只显示这一次")).toBeVisible();
+    const password = await dialog.locator(".font-mono").innerText();
+    await dialog.getByRole("button", { name: /已记下/ }).click();
+    return password.trim();
+  }
+}

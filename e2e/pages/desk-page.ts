@@ -1,0 +1,99 @@
+import { expect, type Locator, type Page } from "@playwright/test";
+import { fundLabels, type Fund } from "@/lib/domain/funding";
+import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
+import { sheetDefinition, type SheetDefinition } from "@/lib/domain/facts/sheets";
+
+/** /desk and one report on it, as the accountant uses it. */
+export class DeskPage {
+  readonly saving: Locator;
+  readonly checks: Locator;
+  private readonly views: Locator;
+
+  constructor(private readonly page: Page) {
+    this.saving = page.getByRole("region", { name: "填报", exact: true }).getByRole("status").first();
+    this.checks = page.getByRole("region", { name: "审核结果" });
+    this.views = page.getByRole("navigation", { name: "填报表和公开表" });
+  }
+
+  /** Begins the report of a year from the desk's home. */
+  async begin(year: number): Promise<void> {
+    await this.page.goto("/desk");
+    await this.page.getByRole("listitem").filter({ hasText: `${year}年度` }).getByRole("button", { name: "开始填报" }).click();
+    await expect(this.views).toBeVisible();
+  }
+
+  async open(unitCode: string, year: number): Promise<void> {
+    await this.page.goto(`/desk/${unitCode}/${year}`);
+    await expect(this.views).toBeVisible();
+  }
+
+  async show(title: string): Promise<void> {
+    await this.views.getByRole("button", { name: title }).first().click();
+  }
+
+  /** Types one fact as a person would: to its sheet and fund, adds the subject when it has no row yet, types, leaves the cell. */
+  async type(key: FactKey, input: string): Promise<void> {
+    const { sheet, row, fund } = parseFactKey(key);
+    const definition = sheetDefinition(sheet) as SheetDefinition;
+    if ((await this.page.getByRole("heading", { level: 2, name: definition.title, exact: true }).count()) === 0) await this.show(definition.title);
+    if (definition.funds && fund) await this.chooseFund(fund as Fund);
+    const cell = this.cell(key);
+    if ((await cell.count()) === 0) await this.addSubject(row);
+    await cell.fill(input);
+    await cell.blur();
+  }
+
+  cell(key: FactKey): Locator {
+    return this.page.locator(`input[data-key="${key}"]`);
+  }
+
+  async stateNoData(title: string): Promise<void> {
+    await this.show(title);
+    await this.page.getByRole("checkbox", { name: `本单位本年度没有“${title}”数据` }).check();
+  }
+
+  async expectSaved(): Promise<void> {
+    await expect(this.saving).toHaveText(/^已(全部)?保存/);
+  }
+
+  /** Writes an explanation wherever a finding asks for one. */
+  async explainFindings(text: string): Promise<void> {
+    const boxes = this.checks.getByRole("textbox", { name: /^核实说明/ });
+    for (let at = 0; at < (await boxes.count()); at++) {
+      await boxes.nth(at).fill(text);
+      await boxes.nth(at).blur();
+    }
+    await expect(this.checks.getByText("尚未说明")).toHaveCount(0);
+  }
+
+  async answer(comment: string, text: string): Promise<void> {
+    const thread = this.page.getByRole("group", { name: /^审核意见/ }).filter({ hasText: comment });
+    await thread.getByRole("button", { name: "答复" }).click();
+    await thread.getByRole("textbox", { name: "答复" }).fill(text);
+    await thread.getByRole("button", { name: "保存答复" }).click();
+    await expect(thread.getByText("已答复")).toBeVisible();
+  }
+
+  /** Opens the dialog of 上报; what stands in the way is listed in it. */
+  async askToSubmit(): Promise<Locator> {
+    await this.page.getByRole("button", { name: "上报", exact: true }).click();
+    return this.page.getByRole("dialog", { name: "上报" });
+  }
+
+  async submit(): Promise<void> {
+    const dialog = await this.askToSubmit();
+    await dialog.getByRole("button", { name: "确认上报" }).click();
+    await expect(dialog).toBeHidden();
+  }
+
+  private async chooseFund(fund: Fund): Promise<void> {
+    const button = this.page.getByRole("group", { name: "资金性质" }).getByRole("button", { name: fundLabels[fund], exact: true });
+    if ((await button.getAttribute("aria-pressed")) !== "true") await button.click();
+  }
+
+  private async addSubject(code: string): Promise<void> {
+    const picker = this.page.getByRole("combobox", { name: "添加科目" });
+    await picker.fill(code);
+    await this.page.getByRole("option", { name: new RegExp(`^${code}`) }).click();
+  }
+}

@@ -6,7 +6,19 @@ const config: NextConfig = {
   // `npm test` checks types as a step of its own; the build that `npm start` runs does not do it again.
   typescript: { ignoreBuildErrors: true },
   // Native modules and modules that open files beside themselves stay outside the bundle.
-  serverExternalPackages: ["@node-rs/argon2", "pg", "pino"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "pg",
+    "pino",
+    "@myriaddreamin/typst-ts-node-compiler",
+    "@expo-google-fonts/noto-serif-sc",
+    "@expo-google-fonts/noto-sans-sc",
+    "@expo-google-fonts/tinos",
+    "pdfjs-dist",
+    "hucre",
+    "docx",
+    "@cj-tech-master/excelts",
+  ],
   // Pages made from the database live in memory: on disk they would outlast the database they were made from.
   // `forbidden()` shows the no-permission page with its status.
   experimental: { isrFlushToDisk: false, authInterrupts: true },

@@ -78,6 +78,7 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
     });
 
     await test.step("is told of a slip while typing", async () => {
+      await desk.showTab("审核");
       await desk.type(spentOnWages, "9409257");
       await expect(desk.checks.getByText("必须改正").first()).toBeVisible();
       const dialog = await desk.askToSubmit();

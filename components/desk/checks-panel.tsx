@@ -5,7 +5,7 @@ import { Badge, type Tone } from "@/components/ui/badge";
 import type { FactKey } from "@/lib/domain/facts/address";
 import { ruleClassLabels, severityLabels, type Finding, type Severity } from "@/lib/domain/model/finding";
 import type { CellId } from "@/lib/domain/tables/definition";
-import { explainFindingAction } from "@/lib/features/checks/actions";
+import type { EditQueue } from "./edit-queue";
 
 const tones: Record<Severity, Tone> = { blocking: "danger", explain: "warn", hint: "neutral" };
 const order: readonly Severity[] = ["blocking", "explain", "hint"];
@@ -18,20 +18,25 @@ export interface Explanation {
 }
 
 interface Props {
-  versionId: string;
   findings: readonly Finding[];
   explanations: readonly Explanation[];
+  queue: EditQueue;
   isEditable: boolean;
   onShow: (cell: CellId) => void;
   onGoTo: (key: FactKey) => void;
 }
 
 /** All findings on the figures as they are now, the ones that stop submission first. */
-export function ChecksPanel({ versionId, findings, explanations, isEditable, onShow, onGoTo }: Props) {
+export function ChecksPanel({ findings, explanations, queue, isEditable, onShow, onGoTo }: Props) {
+  // Lives as long as the panel, so that a finding that goes and comes back with the same figures is explained still.
+  const [written, setWritten] = useState(() => new Map(explanations.map(({ findingKey, fingerprint, text }) => [`${findingKey}|${fingerprint}`, text])));
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  const explain = ({ key, fingerprint }: Finding, text: string) => {
+    setWritten((known) => new Map(known).set(`${key}|${fingerprint}`, text));
+    queue.hold({ kind: "explanation", findingKey: key, fingerprint, text });
+  };
   return (
-    <section aria-label="审核结果" className="border border-line bg-surface p-3">
-      <h2 className="font-medium">审核结果</h2>
+    <section aria-label="审核结果">
       <p aria-live="polite" className="mb-2 text-muted">
         {findings.length === 0 ? "各项审核公式均通过。" : order.map((severity) => `${severityLabels[severity]} ${count(severity)} 条`).join("，")}
       </p>
@@ -46,26 +51,8 @@ export function ChecksPanel({ versionId, findings, explanations, isEditable, onS
                   {ruleClassLabels[finding.ruleClass]} {finding.ruleId}
                 </p>
                 <p className="break-words">{finding.message}</p>
-                {finding.facts[0] ? (
-                  <button type="button" className="cursor-pointer text-accent underline" onClick={() => onGoTo(finding.facts[0]!)}>
-                    到填报单元格
-                  </button>
-                ) : (
-                  finding.cells[0] && (
-                    <button type="button" className="cursor-pointer text-accent underline" onClick={() => onShow(finding.cells[0]!)}>
-                      查看数字来源
-                    </button>
-                  )
-                )}
-                {finding.severity === "explain" && (
-                  <Explain
-                    key={finding.fingerprint}
-                    versionId={versionId}
-                    finding={finding}
-                    text={explanations.find((each) => each.findingKey === finding.key && each.fingerprint === finding.fingerprint)?.text ?? ""}
-                    isEditable={isEditable}
-                  />
-                )}
+                <Way finding={finding} onShow={onShow} onGoTo={onGoTo} />
+                {severity === "explain" && <Explain text={written.get(`${finding.key}|${finding.fingerprint}`) ?? ""} isEditable={isEditable} onType={(text) => explain(finding, text)} onLeave={() => void queue.flush()} />}
               </li>
             )),
         )}
@@ -74,35 +61,29 @@ export function ChecksPanel({ versionId, findings, explanations, isEditable, onS
   );
 }
 
-function Explain({ versionId, finding, text: stored, isEditable }: { versionId: string; finding: Finding; text: string; isEditable: boolean }) {
-  const [text, setText] = useState(stored);
-  const [notice, setNotice] = useState(stored === "" ? "尚未说明" : "已说明");
-  const save = async () => {
-    setNotice("正在保存…");
-    try {
-      const answer = await explainFindingAction({ versionId, findingKey: finding.key, fingerprint: finding.fingerprint, text });
-      setNotice(answer.ok ? (text.trim() === "" ? "尚未说明" : "已说明") : `未保存：${answer.reasons.join(" ")}`);
-    } catch {
-      setNotice("未保存：没有连上服务器，请稍后再次离开输入框重试。");
-    }
-  };
+function Way({ finding, onShow, onGoTo }: { finding: Finding } & Pick<Props, "onShow" | "onGoTo">) {
+  const [fact] = finding.facts;
+  const [cell] = finding.cells;
+  const className = "cursor-pointer text-accent underline underline-offset-4";
+  if (fact)
+    return (
+      <button type="button" className={className} onClick={() => onGoTo(fact)}>
+        到填报单元格
+      </button>
+    );
+  return cell ? (
+    <button type="button" className={className} onClick={() => onShow(cell)}>
+      查看数字来源
+    </button>
+  ) : null;
+}
+
+function Explain({ text, isEditable, onType, onLeave }: { text: string; isEditable: boolean; onType: (text: string) => void; onLeave: () => void }) {
   return (
     <label className="mt-1 block">
       核实说明
-      <textarea
-        className="block w-full border border-line bg-surface px-2 py-1"
-        rows={2}
-        maxLength={4000}
-        readOnly={!isEditable}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-        onBlur={() => {
-          if (text !== stored) void save();
-        }}
-      />
-      <span role="status" className="text-xs text-muted">
-        {notice}
-      </span>
+      <textarea className="block w-full border border-line bg-surface px-2 py-1" rows={2} maxLength={4000} readOnly={!isEditable} value={text} onChange={(event) => onType(event.target.value)} onBlur={onLeave} />
+      <span className="text-xs text-muted">{text.trim() === "" ? "尚未说明" : "已说明；数字有变化时须重新说明。"}</span>
     </label>
   );
 }

@@ -1,97 +1,54 @@
 "use client";
 
-import { useRef, useState } from "react";
+import { useCallback, useState } from "react";
 import { TextField } from "@/components/ui/text-field";
-import { saveTextsAction } from "@/lib/features/reports/actions";
-
-export interface DeskText {
-  slot: string;
-  text: string;
-  revision: number;
-}
+import type { EditQueue } from "./edit-queue";
 
 export interface DeskTextState {
   valueOf: (slot: string) => string;
-  noticeOf: (slot: string) => string | undefined;
+  /** While somebody types: kept at once, saved soon. */
+  type: (slot: string, text: string) => void;
+  /** Saved at once. */
   set: (slot: string, text: string) => void;
-  /** Saves the slot when its text is not what was last saved. */
-  save: (slot: string, text: string) => void;
+  /** Shows a text that is stored already. */
+  show: (slot: string, text: string) => void;
 }
 
 /** The texts of the report while somebody works on it. Lives as long as the workspace, so that changing sheets loses nothing. */
-export function useDeskTexts(versionId: string, texts: readonly DeskText[]): DeskTextState {
-  const saved = useRef(new Map(texts.map(({ slot, text, revision }) => [slot, { text, revision }])));
-  const [values, setValues] = useState(() => new Map(texts.map(({ slot, text }) => [slot, text])));
-  const [notices, setNotices] = useState<ReadonlyMap<string, string>>(new Map());
-
-  async function send(slot: string, text: string): Promise<void> {
-    const notice = (message: string) => setNotices((known) => new Map(known).set(slot, message));
-    const base = saved.current.get(slot) ?? { text: "", revision: 0 };
-    if (base.text === text) return;
-    notice("正在保存…");
-    try {
-      const answer = await saveTextsAction({ versionId, edits: [{ slot, text, baseRevision: base.revision }] });
-      if (!answer.ok) return notice(`尚未保存：${answer.reasons.join(" ")}`);
-      const result = answer.data.results[0]!;
-      saved.current.set(slot, { text: result.text, revision: result.revision });
-      notice(result.ok ? "已保存" : `${result.message}${result.by ?? "另一人"}保存的内容是：“${result.text}”。您的内容仍在框中；再次离开输入框将以您的内容为准。`);
-    } catch {
-      notice("尚未保存：没有连上服务器，请稍后再次离开输入框重试。");
-    }
-  }
-
+export function useDeskTexts(initial: readonly { slot: string; text: string }[], queue: EditQueue): DeskTextState {
+  const [values, setValues] = useState(() => new Map(initial.map(({ slot, text }) => [slot, text])));
+  const show = useCallback((slot: string, text: string) => setValues((known) => new Map(known).set(slot, text)), []);
   return {
     valueOf: (slot) => values.get(slot) ?? "",
-    noticeOf: (slot) => notices.get(slot),
-    set: (slot, text) => setValues((known) => new Map(known).set(slot, text)),
-    save: (slot, text) => void send(slot, text),
+    type: (slot, text) => {
+      show(slot, text);
+      queue.hold({ kind: "text", slot, text });
+    },
+    set: (slot, text) => {
+      show(slot, text);
+      queue.put({ kind: "text", slot, text });
+    },
+    show,
   };
 }
 
-interface Props {
-  isEditable: boolean;
-  texts: DeskTextState;
-  fields: readonly { slot: string; label: string }[];
-  /** The explicit statement that a sheet has no data. */
-  statement?: { slot: string; label: string };
-}
-
-/** Texts of the report, saved when the field is left. What could not be saved stays in the field, and says so. */
-export function DeskTexts({ isEditable, texts, fields, statement }: Props) {
+/** Texts of the report, saved while typing. */
+export function DeskTexts({ isEditable, texts, fields, rows = 12 }: { isEditable: boolean; texts: DeskTextState; fields: readonly { slot: string; label: string; hint?: string }[]; rows?: number }) {
   return (
     <div className="mt-3 flex flex-col gap-4">
-      {statement && (
-        <label className="flex items-center gap-2 text-sm">
-          <input
-            type="checkbox"
-            disabled={!isEditable}
-            checked={texts.valueOf(statement.slot) !== ""}
-            onChange={(event) => {
-              const text = event.target.checked ? "none" : "";
-              texts.set(statement.slot, text);
-              texts.save(statement.slot, text);
-            }}
-          />
-          {statement.label}
-          <span role="status" className="text-muted">
-            {texts.noticeOf(statement.slot)}
-          </span>
-        </label>
-      )}
-      {fields.map(({ slot, label }) => (
-        <TextField
-          key={slot}
-          label={label}
-          isMultiline
-          rows={12}
-          maxLength={20_000}
-          isReadOnly={!isEditable}
-          value={texts.valueOf(slot)}
-          onChange={(text) => texts.set(slot, text)}
-          onBlur={() => texts.save(slot, texts.valueOf(slot))}
-          hint={texts.noticeOf(slot) ?? "离开输入框时自动保存。"}
-        />
+      {fields.map(({ slot, label, hint }) => (
+        <TextField key={slot} label={label} isMultiline rows={rows} maxLength={20_000} isReadOnly={!isEditable} value={texts.valueOf(slot)} onChange={(text) => texts.type(slot, text)} hint={hint ?? "边填边自动保存。"} />
       ))}
     </div>
+  );
+}
+
+/** 本表无数据: the explicit statement that a sheet stays empty, which is not the same as not having filled it in. */
+export function NoDataStatement({ isEditable, texts, slot, sheetTitle }: { isEditable: boolean; texts: DeskTextState; slot: string; sheetTitle: string }) {
+  return (
+    <label className="mt-3 flex items-center gap-2 text-sm">
+      <input type="checkbox" disabled={!isEditable} checked={texts.valueOf(slot) !== ""} onChange={(event) => texts.set(slot, event.target.checked ? "none" : "")} />
+      本单位本年度没有“{sheetTitle}”数据
+    </label>
   );
 }

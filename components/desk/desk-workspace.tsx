@@ -1,96 +1,92 @@
 "use client";
 
 import { useEffect, useMemo, useRef, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
-import { formatDateTime } from "@/components/ui/format-date";
-import { EntryGrid } from "@/components/entry-grid/entry-grid";
-import { gridOf } from "@/components/entry-grid/grid-layout";
-import { StatutoryTable } from "@/components/statutory-table/statutory-table";
-import { formatForInput, moneyUnitLabels, parseAmount, type MoneyUnit } from "@/lib/domain/amounts";
+import { CommentThread, type ThreadLine } from "@/components/comments/comment-thread";
+import { controlGrid, gridOf, priorYearGrid } from "@/components/entry-grid/grid-layout";
+import type { TypedValue } from "@/components/entry-grid/entry-grid";
+import { EmptyState } from "@/components/ui/empty-state";
+import { parseAmount, type MoneyUnit } from "@/lib/domain/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import { noDataSlot, textSlots } from "@/lib/domain/facts/facts";
-import { allowsNegative, measureOf, sheets, type SheetDefinition } from "@/lib/domain/facts/sheets";
-import { fundLabels, type Fund } from "@/lib/domain/funding";
-import { createReportModel, type ReportIdentity } from "@/lib/domain/model/report-model";
-import { createCatalogue, type Subject } from "@/lib/domain/subjects/catalogue";
+import { labelOfSlot } from "@/lib/domain/facts/stored-values";
+import { allowsNegative, measureOf } from "@/lib/domain/facts/sheets";
+import type { Fund } from "@/lib/domain/funding";
+import { blockerSentence, type Blocker } from "@/lib/domain/report/blockers";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import type { CellId } from "@/lib/domain/tables/definition";
-import { DeskStep } from "./desk-steps";
 import { ChecksPanel, type Explanation } from "./checks-panel";
-import { DeskTexts, useDeskTexts, type DeskText } from "./desk-texts";
+import { deskModelOf, revisionsOf, sheetList, viewGroupsOf, type DeskReport } from "./desk-model";
+import { DeskNavigation } from "./desk-navigation";
+import { DeskPanel, type PanelTab } from "./desk-panel";
+import { DeskStep, type Obstacle } from "./desk-step";
+import { DeskTexts, NoDataStatement, useDeskTexts } from "./desk-texts";
+import type { Conflict, Edit } from "./edit-queue";
+import { SavingLine } from "./saving-line";
+import { SheetView } from "./sheet-view";
+import { SourcePanel, type Selection } from "./source-panel";
 import { SubjectPicker } from "./subject-picker";
-import { useCellSaver, type SavingState } from "./use-cell-saver";
-
-export interface DeskCell {
-  key: FactKey;
-  value: number | null;
-  rawInput: string | null;
-  revision: number;
-  isLocked: boolean;
-}
+import { TablePreview } from "./table-preview";
+import { UndecidedEdits } from "./undecided-edits";
+import { useEditQueue } from "./use-edit-queue";
 
 interface Props {
-  versionId: string;
-  identity: ReportIdentity;
-  functional: Subject[];
-  economic: Subject[];
-  cells: DeskCell[];
-  texts: DeskText[];
-  priorAmounts: [FactKey, number][] | null;
+  report: DeskReport;
   explanations: readonly Explanation[];
-  isEditable: boolean;
+  threads: readonly ThreadLine[];
+  mayAnswer: boolean;
   /** The version's revision as the page was made, and the unit's steps with what stands in their way. */
   revision: number;
-  steps: readonly { step: TransitionName; obstacles: string[] }[];
+  steps: readonly { step: TransitionName; blockers: readonly Blocker[] }[];
+  /** Where the address of the page leads: a sheet, a table, or a place in the panel. */
+  initialView?: string;
+  initialTab?: PanelTab;
 }
 
-const sheetList: readonly SheetDefinition[] = sheets;
+const profileFields = [textSlots.duties, textSlots.structure].map((slot) => ({ slot, label: labelOfSlot(slot) }));
 
-/** The accountant's report: sheets on the left, the grid or a table in the middle, checks and provenance on the right. */
-export function DeskWorkspace({ versionId, identity, functional, economic, cells, texts, priorAmounts, explanations, isEditable, revision, steps }: Props) {
-  // Made once: a refresh of the page (after an explanation, before 上报) must not take back what is still on its way.
-  const [model] = useState(() =>
-    createReportModel({
-      identity,
-      functional: createCatalogue("functional", functional),
-      economic: createCatalogue("economic", economic),
-      facts: {
-        amounts: new Map(cells.flatMap(({ key, value }) => (value === null ? [] : [[key, value] as const]))),
-        texts: new Map(texts.map(({ slot, text }) => [slot, text])),
-      },
-      priorYear: priorAmounts && { facts: { amounts: new Map(priorAmounts), texts: new Map() } },
-    }),
-  );
-  const saver = useCellSaver(
-    versionId,
-    useMemo(() => new Map(cells.map(({ key, revision }) => [key, revision])), [cells]),
-  );
-  const deskTexts = useDeskTexts(versionId, texts);
+/** The accountant's report: sheets on the left, the grid or a table in the middle, checks, comments and sources on the right. */
+export function DeskWorkspace({ report, explanations, threads, mayAnswer, revision, steps, initialView = "income", initialTab }: Props) {
+  const { versionId, functional, cells, isEditable, priorAmounts } = report;
+  // Made once: a refresh of the page (before 上报) must not take back what is still on its way.
+  const [model] = useState(() => deskModelOf(report));
+  const { queue, state } = useEditQueue({ userId: report.userId, versionId, revisions: useMemo(() => revisionsOf(report), [report]) });
+  const texts = useDeskTexts(report.texts, queue);
   const locked = useMemo(() => new Set(cells.filter(({ isLocked }) => isLocked).map(({ key }) => key)), [cells]);
   const [invalid, setInvalid] = useState<ReadonlyMap<FactKey, string>>(() => new Map(cells.flatMap(({ key, rawInput }) => (rawInput === null ? [] : [[key, rawInput] as const]))));
-  const [view, setView] = useState<string>("income");
+  const [view, setView] = useState(initialView);
   const [fund, setFund] = useState<Fund>("generalPublicBudget");
   const [unit, setUnit] = useState<MoneyUnit>("yuan");
-  const [added, setAdded] = useState<Record<string, { code: string; label: string }[]>>({});
-  const [shown, setShown] = useState<CellId | null>(null);
+  const [showsPrior, setShowsPrior] = useState(true);
+  const [added, setAdded] = useState<Readonly<Record<string, readonly { code: string; label: string }[]>>>({});
+  const [selection, setSelection] = useState<Selection | null>(null);
+  const [tab, setTab] = useState<PanelTab>(initialTab ?? (threads.some(({ isResolved }) => !isResolved) ? "comments" : "checks"));
   const [, setTick] = useState(0);
-  const refresh = () => setTick((tick) => tick + 1);
+  const panel = useRef<HTMLElement>(null);
 
-  /** `value` is undefined for an input that is no amount: it leaves the cell blank in every sum until it is corrected. */
-  const show = (key: FactKey, input: string, value: number | null | undefined) => {
+  const sheet = sheetList.find(({ id }) => id === view);
+  const sheetFund: Fund | "" = sheet?.funds ? fund : "";
+  const needsSubjects = sheet?.rows.kind === "functional" || (sheet?.rows.kind === "balance" && fund === "governmentFund");
+  const addedKey = `${view}:${sheetFund}`;
+  const hasPriorYear = priorAmounts !== null;
+  const findings = model.findings();
+  const openThreads = threads.filter(({ isResolved }) => !isResolved).length;
+
+  /** `undefined` is an input that is no amount: it leaves the cell blank in every sum until it is corrected. */
+  const onType = (key: FactKey, input: string, value: TypedValue) => {
     setInvalid((known) => {
+      if (value !== undefined && !known.has(key)) return known;
       const next = new Map(known);
       if (value === undefined) next.set(key, input);
       else next.delete(key);
       return next;
     });
     model.setAmount(key, value ?? null);
-    refresh();
+    setTick((tick) => tick + 1);
   };
-  const commit = (key: FactKey, input: string, value: number | null | undefined) => {
-    show(key, input, value);
-    saver.save(key, input, unit);
+  const showInput = (key: FactKey, input: string, inputUnit: MoneyUnit) => {
+    const address = parseFactKey(key);
+    const parsed = parseAmount(input, measureOf(address) === "count" ? "count" : inputUnit, { allowNegative: allowsNegative(address) });
+    onType(key, input, parsed.ok ? parsed.value : undefined);
   };
 
   const hasResumed = useRef(false);
@@ -98,218 +94,145 @@ export function DeskWorkspace({ versionId, identity, functional, economic, cells
     if (hasResumed.current || !isEditable) return;
     hasResumed.current = true;
     queueMicrotask(() => {
-      for (const [key, edit] of saver.readUnsent()) {
-        const address = parseFactKey(key);
-        const parsed = parseAmount(edit.input, measureOf(address) === "count" ? "count" : edit.unit, { allowNegative: allowsNegative(address) });
-        show(key, edit.input, parsed.ok ? parsed.value : undefined);
-        saver.save(key, edit.input, edit.unit, edit.baseRevision);
+      for (const edit of queue.resume()) {
+        if (edit.kind === "cell") showInput(edit.key, edit.input, edit.unit);
+        else if (edit.kind === "text") texts.show(edit.slot, edit.text);
       }
     });
   });
 
-  const sheet = sheetList.find(({ id }) => id === view);
-  const sheetFund: Fund | "" = sheet?.funds ? fund : "";
-  const needsSubjects = sheet?.rows.kind === "functional" || (sheet?.rows.kind === "balance" && fund === "governmentFund");
-  const addedKey = `${view}:${sheetFund}`;
-  const findings = model.findings();
-  const unsaved = saver.state.kind === "saved" && saver.conflicts.length === 0 ? [] : ["还有内容没有保存。请等保存完成，或先处理冲突。"];
-  const provenance = shown ? model.provenance(shown) : null;
+  function visit(key: FactKey): void {
+    setSelection({ kind: "fact", key });
+    const { row } = parseFactKey(key);
+    const subject = needsSubjects ? functional.find(({ code }) => code === row) : undefined;
+    // A row stays while somebody works in it, also when its last figure is cleared.
+    if (subject) setAdded((known) => ((known[addedKey] ?? []).some(({ code }) => code === row) ? known : { ...known, [addedKey]: [...(known[addedKey] ?? []), { code: row, label: subject.name }] }));
+  }
 
-  return (
-    <div className="grid gap-4 lg:grid-cols-[12rem_minmax(0,1fr)_20rem]">
-      <nav aria-label="填报表和公开表" className="text-sm">
-        <h2 className="font-medium">填报表</h2>
-        <ul className="mb-4 border-l border-line">
-          {sheetList.map(({ id, title, required }) => (
-            <li key={id}>
-              <ViewButton id={id} view={view} onPick={setView}>
-                {title}
-                <span className="ml-auto text-xs text-muted">{stateOf(id, required)}</span>
-              </ViewButton>
-            </li>
-          ))}
-          <li>
-            <ViewButton id="profile" view={view} onPick={setView}>
-              单位概况
-            </ViewButton>
-          </li>
-        </ul>
-        <h2 className="font-medium">公开表预览</h2>
-        <ul className="border-l border-line">
-          {model.tableSet.tables.map(({ id, code, title }) => (
-            <li key={id}>
-              <ViewButton id={`table:${id}`} view={view} onPick={setView}>
-                {code.replace("公开", "")} {title}
-              </ViewButton>
-            </li>
-          ))}
-        </ul>
-      </nav>
-
-      <section aria-label="填报" className="min-w-0">
-        <SavingLine state={saver.state} conflicts={saver.conflicts.length} isEditable={isEditable} />
-        {saver.conflicts.map((conflict) => (
-          <div key={conflict.key} className="mb-2">
-            <Callout tone="danger" title={`${model.labelOfFact(conflict.key)}：${conflict.message}`} isAlert>
-              <p>
-                您填的是“{conflict.mine || "空"}”（{moneyUnitLabels[conflict.unit]}），现有内容是“{conflict.theirRaw ?? (formatForInput(conflict.theirs, "yuan") || "空")}”
-                {conflict.by && `，由${conflict.by}${conflict.at ? `于 ${formatDateTime(new Date(conflict.at))} ` : ""}保存`}。
-              </p>
-              <div className="mt-1 flex gap-2">
-                <Button
-                  onPress={() => {
-                    show(conflict.key, conflict.theirRaw ?? "", conflict.theirRaw === null ? conflict.theirs : undefined);
-                    saver.settle(conflict.key);
-                  }}
-                >
-                  采用现有内容
-                </Button>
-                {conflict.mayKeepMine && (
-                  <Button
-                    onPress={() => {
-                      saver.settle(conflict.key);
-                      saver.save(conflict.key, conflict.mine, conflict.unit);
-                    }}
-                  >
-                    保留我的
-                  </Button>
-                )}
-              </div>
-            </Callout>
-          </div>
-        ))}
-        {sheet && (
-          <>
-            <div className="mb-2 flex flex-wrap items-end gap-3">
-              <div className="mr-auto">
-                <h2 className="font-serif text-xl">{sheet.title}</h2>
-                <p className="text-sm text-muted">{sheet.hint}</p>
-              </div>
-              <div role="group" aria-label="金额单位" className="flex text-sm">
-                {(["yuan", "wan"] as const).map((each) => (
-                  <button key={each} type="button" aria-pressed={unit === each} onClick={() => setUnit(each)} className="cursor-pointer border border-line bg-surface px-3 py-1 aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-white">
-                    {moneyUnitLabels[each]}
-                  </button>
-                ))}
-              </div>
-            </div>
-            {sheet.funds && (
-              <div role="group" aria-label="资金性质" className="mb-2 flex flex-wrap text-sm">
-                {sheet.funds.map((each) => (
-                  <button key={each} type="button" aria-pressed={fund === each} onClick={() => setFund(each)} className="cursor-pointer border border-line bg-surface px-3 py-1 aria-pressed:border-b-2 aria-pressed:border-b-accent aria-pressed:font-semibold">
-                    {fundLabels[each]}
-                  </button>
-                ))}
-              </div>
-            )}
-            {needsSubjects && isEditable && (
-              <SubjectPicker subjects={functional} fund={sheetFund} onPick={({ code, name }) => setAdded((known) => ({ ...known, [addedKey]: [...(known[addedKey] ?? []), { code, label: name }] }))} />
-            )}
-            <EntryGrid
-              title={sheet.title}
-              layout={gridOf(model, sheet, sheetFund, added[addedKey] ?? [])}
-              model={model}
-              unit={unit}
-              invalid={invalid}
-              locked={locked}
-              isEditable={isEditable}
-              onCommit={commit}
-              onShow={setShown}
-            />
-            <DeskTexts key={sheet.id} isEditable={isEditable} texts={deskTexts} statement={{ slot: noDataSlot(sheet.id), label: `本单位本年度没有“${sheet.title}”数据` }} fields={[]} />
-          </>
-        )}
-        {view === "profile" && (
-          <DeskTexts
-            isEditable={isEditable}
-            texts={deskTexts}
-            fields={[
-              { slot: textSlots.duties, label: "单位职责" },
-              { slot: textSlots.structure, label: "机构设置" },
-            ]}
-          />
-        )}
-        {view.startsWith("table:") && (
-          <StatutoryTable
-            headingLevel={2}
-            table={model.printedTable(view.slice(6))}
-            decorate={({ kind, cellId, text }) =>
-              kind === "amount" && cellId && text !== ""
-                ? {
-                    content: (
-                      <button type="button" onClick={() => setShown(cellId)} aria-label={`${model.labelOf(cellId)} ${text} 万元：查看来源`} className="figures cursor-pointer underline decoration-line decoration-dotted underline-offset-4">
-                        {text}
-                      </button>
-                    ),
-                  }
-                : undefined
-            }
-          />
-        )}
-      </section>
-
-      <aside aria-label="审核与来源" className="flex flex-col gap-4 text-sm">
-        {steps.map(({ step, obstacles }) => (
-          <DeskStep key={step} versionId={versionId} revision={revision} step={step} obstacles={[...unsaved, ...obstacles]} />
-        ))}
-        {provenance && (
-          <section aria-live="polite" className="border border-line bg-surface p-3">
-            <h2 className="font-medium">数字来源</h2>
-            <p className="break-words">{provenance.sentence}</p>
-            <ul className="mt-2 space-y-1">
-              {provenance.terms.map((term) => (
-                <li key={term.id}>
-                  <button
-                    type="button"
-                    className="cursor-pointer text-left text-accent underline"
-                    onClick={() => {
-                      if (term.kind === "cell") setShown(term.id as CellId);
-                      else goToFact(term.id as FactKey);
-                    }}
-                  >
-                    {term.label}
-                  </button>
-                </li>
-              ))}
-            </ul>
-            <p className="mt-2 text-muted">上年数：{formatForInput(model.priorValue(provenance.cell), "yuan") || "无"}</p>
-          </section>
-        )}
-        <ChecksPanel versionId={versionId} findings={findings} explanations={explanations} isEditable={isEditable} onShow={setShown} onGoTo={goToFact} />
-      </aside>
-    </div>
-  );
-
-  function goToFact(key: FactKey): void {
-    const [sheetId, , factFund] = key.split(":");
-    setView(sheetId!);
-    if (factFund) setFund(factFund as Fund);
+  function goTo(key: FactKey): void {
+    const { sheet: sheetId, fund: factFund } = parseFactKey(key);
+    setView(sheetId);
+    if (factFund) setFund(factFund);
     // The sheet has to be on the page before its cell can take the focus.
     window.setTimeout(() => document.querySelector<HTMLInputElement>(`input[data-key="${key}"]`)?.focus(), 50);
   }
 
-  function stateOf(id: string, required: boolean): string {
-    if ([...invalid.keys()].some((key) => key.startsWith(`${id}:`))) return "有误";
-    if ([...model.facts().amounts.keys()].some((key) => key.startsWith(`${id}:`))) return "已填";
-    if (deskTexts.valueOf(noDataSlot(id)) !== "") return "无数据";
-    return required ? "待填" : "";
+  function show(cell: CellId): void {
+    setSelection({ kind: "cell", id: cell });
+    setTab("source");
+    const table = cell.split(".")[0]!;
+    if (view.startsWith("table:") && model.tableSet.tables.some(({ id }) => id === table)) setView(`table:${table}`);
+    if (window.matchMedia("(width < 64rem)").matches) panel.current?.scrollIntoView({ block: "start" });
   }
-}
 
-function ViewButton({ id, view, onPick, children }: { id: string; view: string; onPick: (id: string) => void; children: React.ReactNode }) {
-  return (
-    <button type="button" aria-current={view === id ? "true" : undefined} onClick={() => onPick(id)} className="flex w-full cursor-pointer gap-1 px-3 py-1 text-left leading-5 hover:bg-shade aria-[current=true]:border-l-2 aria-[current=true]:border-accent aria-[current=true]:bg-accent-shade aria-[current=true]:font-semibold">
-      {children}
-    </button>
-  );
-}
+  function showInTable(cell: CellId): void {
+    setSelection({ kind: "cell", id: cell });
+    const table = cell.split(".")[0]!;
+    if (model.tableSet.tables.some(({ id }) => id === table)) setView(`table:${table}`);
+    window.setTimeout(() => document.querySelector<HTMLElement>(`button[data-cell="${cell}"]`)?.focus(), 50);
+  }
 
-function SavingLine({ state, conflicts, isEditable }: { state: SavingState; conflicts: number; isEditable: boolean }) {
-  const saved = conflicts > 0 ? `有 ${conflicts} 处未保存，请在下方选择以谁的内容为准` : "已全部保存";
-  const text = !isEditable ? "当前状态下只能查看" : state.kind === "saved" ? saved : state.kind === "saving" ? "正在保存…" : `尚未保存：${state.message}`;
+  function discard(edit: Edit, theirs: Conflict["theirs"] | null): void {
+    queue.discard(edit);
+    if (edit.kind === "cell") {
+      const stored = cells.find(({ key }) => key === edit.key);
+      const kept = theirs && "value" in theirs ? theirs : { value: stored?.value ?? null, raw: stored?.rawInput ?? null };
+      onType(edit.key, kept.raw ?? "", kept.raw === null ? kept.value : undefined);
+    } else if (edit.kind === "text") texts.show(edit.slot, theirs && "text" in theirs ? theirs.text : (report.texts.find(({ slot }) => slot === edit.slot)?.text ?? ""));
+  }
+
+  function obstacleOf(blocker: Blocker): Obstacle {
+    const sentence = blockerSentence(blocker);
+    const toTab = (label: string, to: PanelTab) => ({ sentence, go: { label, run: () => setTab(to) } });
+    switch (blocker.code) {
+      case "invalidInputs":
+        return { sentence, go: { label: "去改正", run: () => goTo(blocker.addresses[0] as FactKey) } };
+      case "blockingFindings":
+        return toTab("逐条查看", "checks");
+      case "unexplainedFindings":
+        return toTab("去说明", "checks");
+      case "unansweredComments":
+      case "unresolvedComments":
+        return toTab("去答复", "comments");
+      case "emptySheetNotStated":
+        return { sentence, go: { label: "去填写", run: () => setView(blocker.sheet) } };
+      default:
+        return { sentence };
+    }
+  }
+
+  const nameOf = (edit: Edit) => (edit.kind === "cell" ? model.labelOfFact(edit.key) : edit.kind === "text" ? labelOfSlot(edit.slot) : "核实说明");
+  const unsaved: Obstacle[] = state.phase === "idle" && state.conflicts.length + state.refusals.length === 0 ? [] : [{ sentence: "还有内容没有保存。请等保存完成，或先处理未保存的内容。" }];
+  const sheetProps = {
+    model,
+    unit,
+    onUnit: setUnit,
+    fund,
+    onFund: setFund,
+    showsPrior,
+    invalid,
+    locked,
+    isEditable,
+    onType,
+    onCommit: (key: FactKey, input: string, value: TypedValue) => {
+      onType(key, input, value);
+      queue.put({ kind: "cell", key, input, unit });
+    },
+    onVisit: visit,
+    onShow: show,
+  };
+
   return (
-    <p role="status" className={state.kind === "waiting" ? "mb-2 bg-warn-shade px-2 text-sm text-warn" : "mb-2 text-sm text-muted"}>
-      {text}
-    </p>
+    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[12rem_minmax(0,1fr)_20rem]">
+      <DeskNavigation groups={viewGroupsOf(model, { invalid, textOf: texts.valueOf, hasPriorYear })} current={view} onPick={setView} />
+      <section aria-label="填报" className="min-w-0">
+        <SavingLine state={state} isEditable={isEditable} />
+        <UndecidedEdits state={state} nameOf={nameOf} onKeepMine={(id) => queue.keepMine(id)} onDiscard={discard} />
+        {sheet && (
+          <SheetView
+            {...sheetProps}
+            title={sheet.title}
+            hint={sheet.hint}
+            layout={gridOf(model, sheet, sheetFund, added[addedKey] ?? [])}
+            funds={sheet.funds}
+            onShowsPrior={hasPriorYear ? setShowsPrior : undefined}
+            picker={
+              needsSubjects &&
+              isEditable && (
+                <SubjectPicker subjects={functional} fund={sheetFund} onPick={({ code, name }) => setAdded((known) => ({ ...known, [addedKey]: [...(known[addedKey] ?? []), { code, label: name }] }))} />
+              )
+            }
+          >
+            {sheet.id === "stateAssets" && <DeskTexts isEditable={isEditable} texts={texts} rows={3} fields={[{ slot: textSlots.otherVehiclesNote, label: "其他用车说明", hint: "有“其他用车”时，写明主要是哪些车辆；写入决算说明。边填边自动保存。" }]} />}
+            <NoDataStatement isEditable={isEditable} texts={texts} slot={noDataSlot(sheet.id)} sheetTitle={sheet.title} />
+          </SheetView>
+        )}
+        {view === "control" && <SheetView title="控制数" hint="可不填。照会计账簿填列合计数，系统随时与汇总数核对，不一致时提示。" layout={controlGrid(model)} {...sheetProps} />}
+        {view === "priorYear" && <SheetView title="上年数" hint="系统中没有上年决算，请照上年公开的决算填列，用于说明增减变化。" layout={priorYearGrid(model)} {...sheetProps} />}
+        {view === "profile" && (
+          <>
+            <h2 className="font-serif text-xl">单位概况</h2>
+            <DeskTexts isEditable={isEditable} texts={texts} fields={profileFields} />
+          </>
+        )}
+        {view.startsWith("table:") && <TablePreview model={model} tableId={view.slice("table:".length)} selected={selection?.kind === "cell" ? selection.id : null} onShow={show} />}
+      </section>
+
+      <aside ref={panel} aria-label="审核与来源" className="flex min-w-0 flex-col gap-4 text-sm lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-auto">
+        {steps.map(({ step, blockers }) => (
+          <DeskStep key={step} versionId={versionId} revision={revision} step={step} obstacles={[...unsaved, ...blockers.map(obstacleOf)]} />
+        ))}
+        <DeskPanel
+          tab={tab}
+          onTab={setTab}
+          labels={{ checks: `审核 ${findings.length}`, comments: `意见 ${openThreads}`, source: "来源与去向" }}
+          panels={{
+            checks: <ChecksPanel findings={findings} explanations={explanations} queue={queue} isEditable={isEditable} onShow={show} onGoTo={goTo} />,
+            comments: threads.length === 0 ? <EmptyState title="没有审核意见" /> : threads.map((thread) => <CommentThread key={thread.id} versionId={versionId} thread={thread} mayAnswer={mayAnswer} mayResolve={false} onShowCell={(cell) => showInTable(cell as CellId)} />),
+            source: <SourcePanel versionId={versionId} model={model} selection={selection} onShow={show} onGoTo={goTo} />,
+          }}
+        />
+      </aside>
+    </div>
   );
 }

@@ -26,8 +26,8 @@ export function SubjectPicker({ subjects, fund, onPick }: { subjects: readonly S
       selectedKey={null}
     >
       <Label>添加科目</Label>
-      <Input placeholder="编码、名称或拼音首字母" className="min-w-64 border border-line bg-surface px-2 py-1" />
-      <Popover className="max-h-80 w-96 overflow-auto border border-rule bg-surface">
+      <Input placeholder="编码、名称或拼音首字母" className="w-64 min-w-0 border border-line bg-surface px-2 py-1" />
+      <Popover className="max-h-80 w-96 max-w-[calc(100vw-2rem)] overflow-auto border border-rule bg-surface">
         <ListBox renderEmptyState={() => <p className="px-3 py-2 text-muted">没有匹配的本年度项级科目。</p>}>
           {(subject: Subject) => (
             <ListBoxItem id={subject.code} textValue={`${subject.code} ${subject.name}`} className="cursor-pointer px-3 py-1 outline-none focus:bg-accent-shade">

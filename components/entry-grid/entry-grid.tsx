@@ -1,7 +1,7 @@
 "use client";
 
 import clsx from "clsx";
-import { useState } from "react";
+import { Fragment, useState } from "react";
 import { amountProblemMessage, formatForInput, formatWan, formatYuan, parseAmount, type MoneyUnit } from "@/lib/domain/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import { allowsNegative } from "@/lib/domain/facts/sheets";
@@ -10,52 +10,70 @@ import type { CellId } from "@/lib/domain/tables/definition";
 import type { GridCell, GridLayout } from "./grid-layout";
 import { moveOnKey } from "./grid-navigation";
 
+/** `undefined` stands for an input that is no amount. */
+export type TypedValue = number | null | undefined;
+
 interface Props {
   title: string;
   layout: GridLayout;
   model: ReportModel;
   unit: MoneyUnit;
+  showsPrior: boolean;
   /** Inputs that are no amount, kept as typed. */
   invalid: ReadonlyMap<FactKey, string>;
   locked: ReadonlySet<FactKey>;
   isEditable: boolean;
-  onCommit: (key: FactKey, input: string, value: number | null | undefined) => void;
+  /** Every keystroke: totals and checks follow. */
+  onType: (key: FactKey, input: string, value: TypedValue) => void;
+  /** The cell is left, or Enter pressed: to be saved. */
+  onCommit: (key: FactKey, input: string, value: TypedValue) => void;
+  /** An entered cell took the focus. */
+  onVisit: (key: FactKey) => void;
+  /** A derived cell was asked where it comes from. */
   onShow: (cell: CellId) => void;
 }
 
 /** The entry grid: entered cells are inputs, derived cells are locked and tell where they come from. */
-export function EntryGrid({ title, layout, model, unit, invalid, locked, isEditable, onCommit, onShow }: Props) {
+export function EntryGrid({ title, layout, ...props }: Props) {
+  const { model, showsPrior, unit } = props;
+  const hasPrior = (at: number) => showsPrior && layout.columns[at]!.hasPrior && layout.rows.some(({ cells }) => priorOf(model, cells[at]!) !== null);
+  const columns = layout.columns.map((column, at) => ({ ...column, showsPrior: hasPrior(at) }));
   return (
-    <div className="overflow-auto border border-line bg-surface" tabIndex={0} role="region" aria-label={`${title}（可滚动）`}>
-      <table className="w-full border-collapse text-sm">
-        <thead className="sticky top-0 z-10 bg-shade">
+    <div className="max-h-[75dvh] overflow-auto border border-line bg-surface" tabIndex={0} role="region" aria-label={`${title}（可滚动）`}>
+      <table className="w-full border-separate border-spacing-0 text-sm">
+        <thead>
           <tr>
-            <th scope="col" className="sticky left-0 min-w-56 border border-line bg-shade px-2 py-1 text-left font-medium">
+            <th scope="col" className="sticky top-0 left-0 z-20 min-w-36 border-r border-b border-line bg-shade px-2 py-1 text-left font-medium sm:min-w-56">
               科目 / 项目
             </th>
-            {layout.columns.map(({ id, label }) => (
-              <th key={id} scope="col" className="min-w-32 border border-line px-2 py-1 font-medium">
-                {label}
-              </th>
+            {columns.map(({ id, label, showsPrior: isCompared }) => (
+              <Fragment key={id}>
+                <th scope="col" className="sticky top-0 z-10 min-w-32 border-r border-b border-line bg-shade px-2 py-1 font-medium">
+                  {label}
+                </th>
+                {isCompared && (
+                  <th scope="col" className="sticky top-0 z-10 min-w-28 border-r border-b border-line bg-shade px-2 py-1 font-normal text-muted">
+                    <span className="sr-only">{label}</span>上年数
+                  </th>
+                )}
+              </Fragment>
             ))}
           </tr>
         </thead>
         <tbody>
           {layout.rows.map((row) => (
-            <tr key={row.id} className={clsx("h-8", row.level === "total" && "font-semibold", row.level === "category" && "bg-shade font-medium")}>
-              <th scope="row" className={clsx("sticky left-0 border border-line bg-inherit px-2 text-left font-normal", row.level !== "category" && "bg-surface", row.indent > 0 && "pl-6")}>
+            <tr key={row.id} className={clsx("h-8", row.level === "total" && "font-semibold", row.level === "category" && "font-medium")}>
+              <th scope="row" className={clsx("sticky left-0 z-10 border-r border-b border-line px-2 text-left font-[inherit]", row.level === "category" || row.level === "total" ? "bg-shade" : "bg-surface", row.indent > 0 && "pl-6")}>
                 {row.code && <span className="mr-2 tabular-nums text-muted">{row.code}</span>}
                 {row.label}
               </th>
               {row.cells.map((cell, at) => (
-                <td key={layout.columns[at]!.id} className="border border-line p-0">
-                  <Cell
-                    cell={cell}
-                    label={`${row.code ?? ""} ${row.label} ${layout.columns[at]!.label}`.trim()}
-                    column={layout.columns[at]!.id}
-                    {...{ model, unit, invalid, locked, isEditable, onCommit, onShow }}
-                  />
-                </td>
+                <Fragment key={columns[at]!.id}>
+                  <td className="border-r border-b border-line p-0">
+                    <Cell cell={cell} label={`${row.code ?? ""} ${row.label} ${columns[at]!.label}`.trim()} column={columns[at]!.id} {...props} />
+                  </td>
+                  {columns[at]!.showsPrior && <td className="figures border-r border-b border-line px-2 font-normal text-muted">{shown(priorOf(model, cell), cell.kind === "fact" && cell.measure === "count" ? "count" : unit)}</td>}
+                </Fragment>
               ))}
             </tr>
           ))}
@@ -65,13 +83,21 @@ export function EntryGrid({ title, layout, model, unit, invalid, locked, isEdita
   );
 }
 
-function Cell({ cell, label, column, model, unit, invalid, locked, isEditable, onCommit, onShow }: Omit<Props, "title" | "layout"> & { cell: GridCell; label: string; column: string }) {
+function priorOf(model: ReportModel, cell: GridCell): number | null {
+  return cell.kind === "fact" ? model.priorAmount(cell.key) : cell.kind === "derived" ? model.priorValue(cell.cell) : null;
+}
+
+function shown(value: number | null, unit: MoneyUnit | "count"): string {
+  return value === null ? "" : unit === "yuan" ? formatYuan(value) : unit === "wan" ? formatWan(value) : String(value);
+}
+
+function Cell({ cell, label, column, model, unit, invalid, locked, isEditable, onType, onCommit, onVisit, onShow }: Omit<Props, "title" | "layout" | "showsPrior"> & { cell: GridCell; label: string; column: string }) {
   if (cell.kind === "none") return <span className="block h-8 bg-shade" />;
   if (cell.kind === "derived") {
-    const value = model.value(cell.cell);
+    const text = shown(model.value(cell.cell), unit);
     return (
-      <button type="button" aria-label={`${label}：由系统计算，查看来源`} onClick={() => onShow(cell.cell)} className="figures block h-8 w-full cursor-pointer bg-shade/60 px-2 text-muted">
-        {value === null ? "" : unit === "yuan" ? formatYuan(value) : formatWan(value)}
+      <button type="button" aria-label={`${label} ${text || "空"}：由系统计算，查看来源`} onClick={() => onShow(cell.cell)} className="figures block h-8 w-full cursor-pointer bg-shade/60 px-2 text-muted">
+        {text}
       </button>
     );
   }
@@ -82,25 +108,40 @@ function Cell({ cell, label, column, model, unit, invalid, locked, isEditable, o
   if (!isEditable || isLocked)
     return (
       <span className="figures block h-8 px-2 leading-8" title={isLocked ? "由上年批复决算结转，不能修改" : undefined}>
-        {formatForInput(value, inputUnit)}
-        {isLocked && <span className="ml-1 text-xs text-muted">锁定</span>}
+        {isLocked && <span className="mr-1 text-xs text-muted">锁定</span>}
+        {raw ?? formatForInput(value, inputUnit)}
       </span>
     );
-  return <Entry key={`${cell.key}|${unit}|${value}|${raw ?? ""}`} label={label} column={column} address={cell.key} inputUnit={inputUnit} shown={raw ?? formatForInput(value, inputUnit)} onCommit={onCommit} />;
+  return <Entry label={label} column={column} address={cell.key} inputUnit={inputUnit} stored={raw ?? formatForInput(value, inputUnit)} {...{ onType, onCommit, onVisit }} />;
 }
 
-function Entry({ label, column, address, inputUnit, shown, onCommit }: { label: string; column: string; address: FactKey; inputUnit: MoneyUnit | "count"; shown: string; onCommit: Props["onCommit"] }) {
-  const [text, setText] = useState(shown);
-  const parsed = parseAmount(text, inputUnit, { allowNegative: allowsNegative(parseFactKey(address)) });
-  const problem = parsed.ok ? undefined : amountProblemMessage(parsed.problem, inputUnit);
-  const commit = () => {
-    if (text !== shown) onCommit(address, text, parsed.ok ? parsed.value : undefined);
+interface EntryProps extends Pick<Props, "onType" | "onCommit" | "onVisit"> {
+  label: string;
+  column: string;
+  address: FactKey;
+  inputUnit: MoneyUnit | "count";
+  stored: string;
+}
+
+/** One entered cell. While it is being typed in, it shows the text as typed; otherwise what is stored. */
+function Entry({ label, column, address, inputUnit, stored, onType, onCommit, onVisit }: EntryProps) {
+  /** Text as typed, and what stood there before. */
+  const [draft, setDraft] = useState<{ text: string; before: string } | null>(null);
+  const text = draft?.text ?? stored;
+  const read = (input: string) => parseAmount(input, inputUnit, { allowNegative: allowsNegative(parseFactKey(address)) });
+  const valueOf = (input: string): TypedValue => {
+    const parsed = read(input);
+    return parsed.ok ? parsed.value : undefined;
   };
+  const parsed = read(text);
+  const problem = parsed.ok ? undefined : amountProblemMessage(parsed.problem, inputUnit);
+  const problemId = `problem-${address}`;
   return (
     <span className="relative block">
       <input
         aria-label={label}
         aria-invalid={!parsed.ok}
+        aria-describedby={problem && draft === null ? problemId : undefined}
         title={problem}
         data-column={column}
         data-key={address}
@@ -108,16 +149,32 @@ function Entry({ label, column, address, inputUnit, shown, onCommit }: { label: 
         autoComplete="off"
         maxLength={200}
         value={text}
-        onChange={(event) => setText(event.target.value)}
-        onFocus={(event) => event.target.select()}
-        onBlur={commit}
-        onKeyDown={(event) => {
-          if (event.key === "Escape") setText(shown);
-          else moveOnKey(event);
+        onChange={(event) => {
+          const typed = event.target.value;
+          setDraft({ text: typed, before: draft?.before ?? stored });
+          onType(address, typed, valueOf(typed));
         }}
-        className={clsx("figures block h-8 w-full bg-transparent px-2", !parsed.ok && "bg-danger-shade text-danger")}
+        onFocus={(event) => {
+          event.target.select();
+          onVisit(address);
+        }}
+        onBlur={() => {
+          if (draft && draft.text !== draft.before) onCommit(address, draft.text, valueOf(draft.text));
+          setDraft(null);
+        }}
+        onKeyDown={(event) => {
+          if (event.key === "Escape" && draft) {
+            onType(address, draft.before, valueOf(draft.before));
+            setDraft(null);
+          } else moveOnKey(event);
+        }}
+        className={clsx("figures block h-8 w-full bg-transparent px-2 font-normal", !parsed.ok && "bg-danger-shade text-danger")}
       />
-      {problem && text === shown && <span className="block bg-danger-shade px-2 text-left text-xs text-danger">{problem}</span>}
+      {problem && draft === null && (
+        <span id={problemId} className="block bg-danger-shade px-2 text-left text-xs font-normal text-danger">
+          {problem}
+        </span>
+      )}
     </span>
   );
 }

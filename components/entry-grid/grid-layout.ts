@@ -1,5 +1,6 @@
 import { factKey, type FactKey } from "@/lib/domain/facts/address";
 import { columnsFor, type Measure, type SheetDefinition } from "@/lib/domain/facts/sheets";
+import { controlCells, priorYearCells, type StatedCells } from "@/lib/domain/facts/stated-cells";
 import type { Fund } from "@/lib/domain/funding";
 import type { ReportModel } from "@/lib/domain/model/report-model";
 import { cellId, type CellId } from "@/lib/domain/tables/definition";
@@ -16,8 +17,15 @@ export interface GridRow {
   cells: GridCell[];
 }
 
+export interface GridColumn {
+  id: string;
+  label: string;
+  /** Last year's figure may stand beside it. */
+  hasPrior: boolean;
+}
+
 export interface GridLayout {
-  columns: { id: string; label: string }[];
+  columns: GridColumn[];
   rows: GridRow[];
 }
 
@@ -43,7 +51,7 @@ function functionalGrid(model: ReportModel, sheet: SheetDefinition, fund: Fund |
     ...extra.map(({ code, label }) => ({ id: code, code, label, level: "item" as const, indent: 1 })),
   ].sort((a, b) => (a.id === "total" ? -1 : b.id === "total" ? 1 : a.id < b.id ? -1 : 1));
   return {
-    columns: columns.map(({ id, label }) => ({ id, label })),
+    columns: columns.map(({ id, label }) => ({ id, label, hasPrior: true })),
     rows: rows.map((row) => ({
       ...row,
       cells: columns.map(({ id }): GridCell =>
@@ -58,7 +66,7 @@ function functionalGrid(model: ReportModel, sheet: SheetDefinition, fund: Fund |
 function economicGrid(model: ReportModel): GridLayout {
   const table = "generalPublicBasicExpenditure";
   return {
-    columns: [{ id: "amount", label: "金额" }],
+    columns: [{ id: "amount", label: "金额", hasPrior: true }],
     rows: model.tableRows(table).map((row) => ({
       id: row.id,
       code: row.code,
@@ -72,7 +80,7 @@ function economicGrid(model: ReportModel): GridLayout {
 
 function fixedGrid(sheet: SheetDefinition, rows: Extract<SheetDefinition["rows"], { kind: "fixed" }>["rows"]): GridLayout {
   return {
-    columns: sheet.columns.map(({ id, label }) => ({ id, label })),
+    columns: sheet.columns.map(({ id, label }) => ({ id, label, hasPrior: true })),
     rows: rows.map(({ id, label, indent = 0, measure = "money", columns }) => ({
       id,
       label,
@@ -95,7 +103,7 @@ function balanceGrid(model: ReportModel): GridLayout {
     nonAppropriation: ["opening", "surplusUsed", "surplusDistribution"],
   };
   return {
-    columns: columns.map(({ id, label }) => ({ id, label })),
+    columns: columns.map(({ id, label }) => ({ id, label, hasPrior: true })),
     rows: model.tableRows(table).map((row) => ({
       id: row.id,
       label: row.label,
@@ -107,5 +115,45 @@ function balanceGrid(model: ReportModel): GridLayout {
         return isOwnColumn || row.id === "total" ? { kind: "derived", cell: cellId(table, row.id, id) } : { kind: "none" };
       }),
     })),
+  };
+}
+
+/** 控制数: totals typed from the ledger beside what the system adds up. */
+export function controlGrid(model: ReportModel): GridLayout {
+  return statedGrid(
+    model,
+    controlCells((table) => model.tableRows(table)),
+    "control",
+    [
+      { id: "amount", label: "账簿控制数", hasPrior: false },
+      { id: "derived", label: "系统汇总数", hasPrior: false },
+    ],
+  );
+}
+
+/** 上年数 typed by hand, for a unit whose last year is not in the system. */
+export function priorYearGrid(model: ReportModel): GridLayout {
+  return statedGrid(model, priorYearCells, "priorYear", [
+    { id: "amount", label: "上年决算数", hasPrior: false },
+    { id: "derived", label: "本年决算数", hasPrior: false },
+  ]);
+}
+
+function statedGrid(model: ReportModel, groups: readonly StatedCells[], sheet: "control" | "priorYear", columns: GridColumn[]): GridLayout {
+  return {
+    columns,
+    rows: groups.flatMap(({ title, cells }) => [
+      { id: title, label: title, level: "category" as const, indent: 0, cells: [{ kind: "none" as const }, { kind: "none" as const }] },
+      ...cells.map((cell): GridRow => ({
+        id: cell,
+        label: model.labelOf(cell),
+        level: "item",
+        indent: 1,
+        cells: [
+          { kind: "fact", key: factKey(sheet, cell, "", "amount"), measure: "money" },
+          { kind: "derived", cell },
+        ],
+      })),
+    ]),
   };
 }

@@ -6,7 +6,7 @@ import { Button as AriaButton, type ButtonProps } from "react-aria-components";
 export type Emphasis = "primary" | "plain" | "danger";
 
 const emphases: Record<Emphasis, string> = {
-  primary: "border-accent bg-accent text-white pressed:bg-ink hover:bg-ink",
+  primary: "border-accent bg-accent text-white data-pressed:bg-ink hover:bg-ink",
   plain: "border-line bg-surface text-ink hover:border-ink",
   danger: "border-danger bg-surface text-danger hover:bg-danger-shade",
 };

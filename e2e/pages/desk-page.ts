@@ -27,8 +27,15 @@ export class DeskPage {
     await expect(this.views).toBeVisible();
   }
 
+  /** From the list at the side; on a narrow screen from the choice above. */
   async show(title: string): Promise<void> {
-    await this.views.getByRole("button", { name: title }).first().click();
+    const choice = this.views.getByRole("combobox");
+    if (await choice.isVisible()) await choice.selectOption((await choice.getByRole("option", { name: title }).first().getAttribute("value"))!);
+    else await this.views.getByRole("button", { name: title }).first().click();
+  }
+
+  async showTab(name: "审核" | "意见" | "来源与去向"): Promise<void> {
+    await this.page.getByRole("tab", { name: new RegExp(`^${name}`) }).click();
   }
 
   /** Types one fact as a person would: to its sheet and fund, adds the subject when it has no row yet, types, leaves the cell. */
@@ -53,20 +60,23 @@ export class DeskPage {
   }
 
   async expectSaved(): Promise<void> {
-    await expect(this.saving).toHaveText(/^已(全部)?保存/);
+    await expect(this.saving).toHaveText(/^已全部保存/);
   }
 
   /** Writes an explanation wherever a finding asks for one. */
   async explainFindings(text: string): Promise<void> {
+    await this.showTab("审核");
     const boxes = this.checks.getByRole("textbox", { name: /^核实说明/ });
     for (let at = 0; at < (await boxes.count()); at++) {
       await boxes.nth(at).fill(text);
       await boxes.nth(at).blur();
     }
     await expect(this.checks.getByText("尚未说明")).toHaveCount(0);
+    await this.expectSaved();
   }
 
   async answer(comment: string, text: string): Promise<void> {
+    await this.showTab("意见");
     const thread = this.page.getByRole("group", { name: /^审核意见/ }).filter({ hasText: comment });
     await thread.getByRole("button", { name: "答复" }).click();
     await thread.getByRole("textbox", { name: "答复" }).fill(text);

@@ -1,12 +1,15 @@
 import { differenceInCalendarDays } from "date-fns";
 import type { Metadata } from "next";
 import Link from "next/link";
-import { OpenReport } from "@/components/desk/desk-steps";
+import { OpenReport } from "@/components/desk/open-report";
 import { Badge } from "@/components/ui/badge";
+import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatDate } from "@/components/ui/format-date";
-import { isEditable, statusLabel } from "@/lib/domain/report/lifecycle";
-import { loadDesk, type DeskUnit } from "@/lib/features/reports/loaders";
+import { formatDate, formatDateTime } from "@/components/ui/format-date";
+import { blockerSentence } from "@/lib/domain/report/blockers";
+import { statusLabel } from "@/lib/domain/report/lifecycle";
+import { nextStepOf } from "@/lib/domain/report/next-step";
+import { loadDesk, type DeskYear } from "@/lib/features/reports/loaders";
 import { now } from "@/lib/platform/clock";
 
 export const metadata: Metadata = { title: "填报" };
@@ -14,43 +17,79 @@ export const metadata: Metadata = { title: "填报" };
 export default async function DeskPage() {
   const { units } = await loadDesk();
   return (
-    <>
+    <div className="mx-auto max-w-4xl">
       <h1 className="mb-4 font-serif text-2xl">我的决算</h1>
       {units.length === 0 && <EmptyState title="还没有分配单位">请联系财政局管理员为您的账号指定填报单位。</EmptyState>}
       {units.map(({ unit, department, years }) => (
-        <section key={unit.id} className="mb-8">
-          <h2 className="text-lg font-medium">{unit.name}</h2>
+        <section key={unit.id} aria-labelledby={`unit-${unit.code}`} className="mb-10">
+          <h2 id={`unit-${unit.code}`} className="text-lg font-medium">
+            {unit.name}
+          </h2>
           <p className="text-sm text-muted">
-            {unit.code} {department?.name}
+            <span className="tabular-nums">{unit.code}</span> {department?.name}
           </p>
-          <ul className="mt-2 border-t border-line">
+          <ul className="mt-2 border-t border-rule">
             {years.map((entry) => (
-              <YearRow key={entry.fiscalYear.id} unitId={unit.id} unitCode={unit.code} entry={entry} />
+              <li key={entry.fiscalYear.id} className="border-b border-line py-3">
+                <Year unitId={unit.id} unitCode={unit.code} entry={entry} />
+              </li>
             ))}
           </ul>
         </section>
       ))}
+    </div>
+  );
+}
+
+function Year({ unitId, unitCode, entry: { fiscalYear, report, submitBlockers, sentBack } }: { unitId: string; unitCode: string; entry: DeskYear }) {
+  const href = `/desk/${unitCode}/${fiscalYear.year}`;
+  const isOpen = fiscalYear.stage === "open";
+  const isWaiting = report === null || submitBlockers !== null;
+  const next = submitBlockers && nextStepOf(submitBlockers);
+  return (
+    <>
+      <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
+        <span className="font-serif text-lg tabular-nums">{fiscalYear.year}年度</span>
+        {report ? <Badge tone={report.version.status === "published" || report.version.status === "approved" ? "done" : "active"}>{statusLabel(report.version.status, report.version.round)}</Badge> : <Badge tone="neutral">未开始</Badge>}
+        {isOpen && isWaiting && <Deadline date={fiscalYear.deadline} />}
+        <span className="ml-auto flex flex-wrap items-center gap-4">
+          {!report && (isOpen ? <OpenReport unitId={unitId} fiscalYearId={fiscalYear.id} href={href} /> : <span className="text-sm text-muted">未填报，年度已关闭</span>)}
+          {next && (
+            <Link href={`${href}?${new URLSearchParams(next.place)}`} className="border border-accent bg-accent px-3 py-1 text-sm text-white no-underline hover:bg-ink">
+              {next.label}
+            </Link>
+          )}
+          {report && !next && <Link href={href}>查看</Link>}
+          {report?.publishedNumber && <Link href={`/r/${unitCode}/${fiscalYear.year}`}>公开页</Link>}
+        </span>
+      </div>
+      {sentBack && (
+        <div className="mt-2">
+          <Callout tone="warn" title={`财政局退回（${sentBack.by}，${formatDateTime(sentBack.at)}）`}>
+            <p className="whitespace-pre-line">{sentBack.reason}</p>
+          </Callout>
+        </div>
+      )}
+      {submitBlockers && submitBlockers.length > 0 && (
+        <details className="mt-2 text-sm" open={submitBlockers.length <= 3}>
+          <summary className="cursor-pointer text-muted">上报前还有 {submitBlockers.length} 项未完成</summary>
+          <ul className="mt-1 list-disc pl-6">
+            {submitBlockers.map((blocker) => (
+              <li key={blockerSentence(blocker)}>{blockerSentence(blocker)}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {submitBlockers?.length === 0 && <p className="mt-2 text-sm text-done">各项均已完成，可以上报。</p>}
     </>
   );
 }
 
-function YearRow({ unitId, unitCode, entry: { fiscalYear, report } }: { unitId: string; unitCode: string; entry: DeskUnit["years"][number] }) {
-  const href = `/desk/${unitCode}/${fiscalYear.year}`;
-  const days = differenceInCalendarDays(fiscalYear.deadline, now());
-  const isOpen = fiscalYear.stage === "open";
-  const isWaiting = report === null || isEditable(report.version.status);
+function Deadline({ date }: { date: Date }) {
+  const days = differenceInCalendarDays(date, now());
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-1 border-b border-line py-2">
-      <span className="font-serif text-lg tabular-nums">{fiscalYear.year}年度</span>
-      {report && <Badge tone={report.version.status === "published" || report.version.status === "approved" ? "done" : "active"}>{statusLabel(report.version.status, report.version.round)}</Badge>}
-      {report?.version.checks && report.version.checks.blocking > 0 && <Badge tone="danger">{report.version.checks.blocking} 条必须改正</Badge>}
-      {report && report.openComments > 0 && <Badge tone="warn">{report.openComments} 条意见待处理</Badge>}
-      {isOpen && isWaiting && (
-        <span className={days < 0 ? "text-sm text-danger" : "text-sm text-muted"}>
-          截止 {formatDate(fiscalYear.deadline)}，{days < 0 ? `已逾期 ${-days} 天` : `还有 ${days} 天`}
-        </span>
-      )}
-      <span className="ml-auto">{report ? <Link href={href}>{isWaiting ? "继续填报" : "查看"}</Link> : isOpen ? <OpenReport unitId={unitId} fiscalYearId={fiscalYear.id} href={href} /> : <span className="text-sm text-muted">未填报，年度已关闭</span>}</span>
-    </li>
+    <span className={days < 0 ? "text-sm text-danger" : "text-sm text-muted"}>
+      截止 {formatDate(date)}，{days < 0 ? `已逾期 ${-days} 天` : days === 0 ? "今天截止" : `还有 ${days} 天`}
+    </span>
   );
 }

@@ -1,6 +1,5 @@
 "use server";
 
-import { revalidatePath } from "next/cache";
 import type { Finding } from "@/lib/domain/model/finding";
 import { explainFinding, runChecks } from "@/lib/features/checks/mutations";
 import { explainFindingSchema, runChecksSchema, type ExplainFindingInput } from "@/lib/features/checks/schema";
@@ -17,12 +16,10 @@ export async function runChecksAction(input: { versionId: string }): Promise<Act
   });
 }
 
-/** Explains a finding (核实说明); an empty text takes the explanation back. */
+/** Explains a finding (核实说明); an empty text takes the explanation back. Revalidates nothing: the desk knows what it sent. */
 export async function explainFindingAction(input: ExplainFindingInput): Promise<ActionResult> {
   return runAction(explainFindingSchema, input, async (parsed) => {
     const { session, context } = await permittedVersion("report.edit", parsed.versionId);
-    const outcome = await explainFinding(context.districtId, session.user.id, parsed);
-    revalidatePath("/desk", "layout");
-    return outcome;
+    return explainFinding(context.districtId, session.user.id, parsed);
   });
 }

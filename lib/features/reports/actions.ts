@@ -3,14 +3,17 @@
 import { revalidatePath } from "next/cache";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { actionOfTransition, can } from "@/lib/domain/report/permissions";
+import { listCellChanges } from "@/lib/features/reports/data";
 import { permittedVersion } from "@/lib/features/reports/loaders";
 import { openReport, publishApproved, saveCells, saveTexts, takeStep } from "@/lib/features/reports/mutations";
 import {
+  cellHistorySchema,
   openReportSchema,
   publishApprovedSchema,
   saveCellsSchema,
   saveTextsSchema,
   transitionSchema,
+  type CellChangeRow,
   type CellResult,
   type SaveAnswer,
   type SaveCellsInput,
@@ -36,6 +39,14 @@ export async function saveTextsAction(input: SaveTextsInput): Promise<ActionResu
   return runAction(saveTextsSchema, input, async ({ versionId, ...save }) => {
     const { session, context } = await permittedVersion("report.edit", versionId);
     return done(await saveTexts(session.user, context, save));
+  });
+}
+
+/** Who changed a cell or text, when and how; read when somebody looks at it. */
+export async function cellHistoryAction(input: { versionId: string; address: string }): Promise<ActionResult<CellChangeRow[]>> {
+  return runAction(cellHistorySchema, input, async ({ versionId, address }) => {
+    const { context } = await permittedVersion("report.read", versionId);
+    return done(await listCellChanges(context.districtId, versionId, address));
   });
 }
 

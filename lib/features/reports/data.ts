@@ -5,7 +5,7 @@ import type { StepSubject } from "@/lib/domain/report/blockers";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { invalidInputs, unstatedEmptySheets, type Evaluation } from "@/lib/features/checks/data";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
-import type { ChangeKind } from "@/lib/features/reports/schema";
+import type { CellChangeRow, ChangeKind } from "@/lib/features/reports/schema";
 import type { UnitRow } from "@/lib/features/units/data";
 import { db, pool } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
@@ -320,15 +320,6 @@ export async function readStepSubject(content: ReportContent, { evaluation, curr
     currentHash,
     versionInWork: inWork?.number ?? null,
   };
-}
-
-export interface CellChangeRow {
-  revision: number;
-  oldValue: string | null;
-  newValue: string | null;
-  how: ChangeKind;
-  by: string;
-  at: Date;
 }
 
 /** Changes of one cell (`sheet:row:fund:column`) or text (`text:slot`), newest first. */

@@ -2,7 +2,7 @@ import "server-only";
 import { forbidden, notFound } from "next/navigation";
 import { cache } from "react";
 import { blockersOf, type Blocker } from "@/lib/domain/report/blockers";
-import { transitionsFrom, type TransitionName } from "@/lib/domain/report/lifecycle";
+import { isEditable, transitionsFrom, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { actionOfTransition, actions, can, permissionMatrix, unitIdsOf, type Action, type ReportSubject } from "@/lib/domain/report/permissions";
 import { evaluate, type Evaluation } from "@/lib/features/checks/data";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
@@ -10,7 +10,6 @@ import { hashOf, snapshotOf } from "@/lib/features/publication/data";
 import {
   findVersionContext,
   findVersionId,
-  listCellChanges,
   listChangesSince,
   listReportSummaries,
   listSteps,
@@ -23,7 +22,6 @@ import {
   type VersionRow,
   type WorkflowStep,
 } from "@/lib/features/reports/data";
-import { cellHistorySchema } from "@/lib/features/reports/schema";
 import { requirePermission, requireSession, sessionOrThrow } from "@/lib/features/session/loaders";
 import type { Session } from "@/lib/features/session/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
@@ -33,7 +31,16 @@ import { AppError } from "@/lib/platform/errors";
 export interface DeskUnit {
   unit: UnitRow;
   department: UnitRow | null;
-  years: { fiscalYear: FiscalYearRow; report: ReportSummary | null }[];
+  years: DeskYear[];
+}
+
+export interface DeskYear {
+  fiscalYear: FiscalYearRow;
+  report: ReportSummary | null;
+  /** What stands in the way of 上报, while the report is the unit's to change; `null` otherwise. */
+  submitBlockers: Blocker[] | null;
+  /** Why the bureau sent it back, while it lies with the unit. */
+  sentBack: { reason: string; by: string; at: Date } | null;
 }
 
 /** The home of a preparer: their units, and for each every year with the state of its report. */
@@ -44,15 +51,25 @@ export async function loadDesk(): Promise<{ session: Session; units: DeskUnit[] 
   const { id: districtId } = session.district;
   const [units, fiscalYears, summaries] = await Promise.all([listUnits(districtId), listFiscalYears(districtId), listReportSummaries(districtId, { unitIds })]);
   const byId = new Map(units.map((unit) => [unit.id, unit]));
-  return {
-    session,
-    units: unitIds.flatMap((unitId) => {
-      const unit = byId.get(unitId);
-      if (!unit) return [];
-      const years = fiscalYears.map((fiscalYear) => ({ fiscalYear, report: summaries.get(`${unit.id}:${fiscalYear.id}`) ?? null }));
-      return [{ unit, department: unit.parentId === null ? null : (byId.get(unit.parentId) ?? null), years }];
-    }),
-  };
+  const deskUnits = await Promise.all(
+    unitIds.flatMap((unitId) => byId.get(unitId) ?? []).map(async (unit) => ({
+      unit,
+      department: unit.parentId === null ? null : (byId.get(unit.parentId) ?? null),
+      years: await Promise.all(fiscalYears.map((fiscalYear) => deskYear(session, fiscalYear, summaries.get(`${unit.id}:${fiscalYear.id}`) ?? null))),
+    })),
+  );
+  return { session, units: deskUnits };
+}
+
+async function deskYear(session: Session, fiscalYear: FiscalYearRow, report: ReportSummary | null): Promise<DeskYear> {
+  if (!report || !isEditable(report.version.status)) return { fiscalYear, report, submitBlockers: null, sentBack: null };
+  const { id: districtId } = session.district;
+  const content = (await readContent(districtId, report.version.id))!;
+  const evaluation = evaluate(content, await readCatalogues(content.fiscalYear.catalogueId));
+  const submitBlockers = blockersOf("submit", await readStepSubject(content, { evaluation, currentHash: null }), { actorId: session.user.id });
+  const steps = report.version.status === "sentBack" ? await listSteps(districtId, report.version.id) : [];
+  const last = steps.findLast(({ step }) => step === "sendBack");
+  return { fiscalYear, report, submitBlockers, sentBack: last ? { reason: last.reason ?? "", by: last.by, at: last.at } : null };
 }
 
 export interface QueueRow {
@@ -139,13 +156,6 @@ export async function permittedVersion(
   if (can(session.actor, action, context)) return { session, context };
   const couldBefore = permissionMatrix[action].on === "report" && can(session.actor, action, { ...context, status: "drafting" });
   throw new AppError(couldBefore ? "notEditable" : "forbidden", `${session.user.username}: ${action} on ${versionId}`);
-}
-
-/** Who changed a cell (`sheet:row:fund:column`) or a text (`text:slot`), when and how, newest first. */
-export async function loadCellHistory(input: { versionId: string; address: string }) {
-  const { versionId, address } = cellHistorySchema.parse(input);
-  const { context } = await permittedVersion("report.read", versionId);
-  return listCellChanges(context.districtId, versionId, address);
 }
 
 /** What the unit changed since the report was last sent back; empty when it never was. */

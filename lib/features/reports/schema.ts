@@ -80,6 +80,16 @@ export type TransitionInput = z.infer<typeof transitionSchema>;
 
 export const publishApprovedSchema = z.object({ fiscalYearId: z.uuid() });
 
+/** One change of a cell or text, as stored. */
+export interface CellChangeRow {
+  revision: number;
+  oldValue: string | null;
+  newValue: string | null;
+  how: ChangeKind;
+  by: string;
+  at: Date;
+}
+
 export const cellHistorySchema = z.object({ versionId: z.uuid(), address: z.string().min(1).max(260) });
 
 /** What became of one saved cell, in the order of the edits. `by` and `at` tell who was there before, in a conflict. */

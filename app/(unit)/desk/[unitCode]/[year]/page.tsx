@@ -1,29 +1,33 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
-import { CommentThread } from "@/components/comments/comment-thread";
+import { z } from "zod";
+import { isDeskView } from "@/components/desk/desk-model";
 import { DeskWorkspace } from "@/components/desk/desk-workspace";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/components/ui/format-date";
-import { blockerSentence } from "@/lib/domain/report/blockers";
 import { statusLabel, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { loadReport } from "@/lib/features/reports/loaders";
 import { loadCatalogueRows } from "@/lib/features/subjects/loaders";
 
-interface Props {
-  params: Promise<{ unitCode: string; year: string }>;
-}
-
 const unitSteps: readonly TransitionName[] = ["submit", "withdraw"];
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+const places = z.object({ view: z.string().max(60).optional().catch(undefined), tab: z.enum(["checks", "comments", "source"]).optional().catch(undefined) });
+
+/** Where the address leads: `?view=expenditure`, `?tab=comments`. What does not exist is left out. */
+function placeOf(parameters: unknown): { initialView?: string; initialTab?: "checks" | "comments" | "source" } {
+  const { view, tab } = places.parse(parameters);
+  return { ...(view && isDeskView(view) && { initialView: view }), ...(tab && { initialTab: tab }) };
+}
+
+export async function generateMetadata({ params }: PageProps<"/desk/[unitCode]/[year]">): Promise<Metadata> {
   const { unitCode, year } = await params;
   return { title: `填报 ${unitCode} ${year}年度` };
 }
 
-export default async function DeskReportPage({ params }: Props) {
+export default async function DeskReportPage({ params, searchParams }: PageProps<"/desk/[unitCode]/[year]">) {
   const { unitCode, year } = await params;
   if (!/^\d{4}$/.test(year)) notFound();
   const view = await loadReport(unitCode, Number(year));
@@ -52,35 +56,24 @@ export default async function DeskReportPage({ params }: Props) {
         </Callout>
       )}
       {version.correctionReason && <Callout tone="warn" title="更正原因">{version.correctionReason}</Callout>}
-      {threads.length > 0 && (
-        <section aria-label="审核意见" className="flex flex-col gap-3">
-          <h2 className="font-medium">审核意见</h2>
-          {threads.map(({ resolved, at, replies, ...thread }) => (
-            <CommentThread
-              key={thread.id}
-              versionId={version.id}
-              thread={{ ...thread, at: formatDateTime(at), isResolved: resolved !== null, replies: replies.map((reply) => ({ ...reply, at: formatDateTime(reply.at) })) }}
-              mayAnswer={allowed.includes("comment.answer")}
-              mayResolve={allowed.includes("comment.resolve")}
-            />
-          ))}
-        </section>
-      )}
       <DeskWorkspace
-        versionId={version.id}
-        identity={{ unitName: unit.name, unitKind: unit.kind, year: fiscalYear.year, tableSetId: fiscalYear.tableSetId }}
-        functional={catalogues.functional}
-        economic={catalogues.economic}
-        cells={view.cells.map(({ key, value, rawInput, revision, isLocked }) => ({ key, value, rawInput, revision, isLocked }))}
-        texts={view.texts.map(({ slot, text, revision }) => ({ slot, text, revision }))}
-        priorAmounts={view.priorYear ? [...view.priorYear.facts.amounts] : null}
+        report={{
+          versionId: version.id,
+          userId: view.session.user.id,
+          identity: { unitName: unit.name, unitKind: unit.kind, year: fiscalYear.year, tableSetId: fiscalYear.tableSetId },
+          functional: catalogues.functional,
+          economic: catalogues.economic,
+          cells: view.cells.map(({ key, value, rawInput, revision, isLocked }) => ({ key, value, rawInput, revision, isLocked })),
+          texts: view.texts.map(({ slot, text, revision }) => ({ slot, text, revision })),
+          priorAmounts: view.priorYear ? [...view.priorYear.facts.amounts] : null,
+          isEditable: allowed.includes("report.edit"),
+        }}
         explanations={view.explanations}
+        threads={threads.map(({ resolved, at, replies, ...thread }) => ({ ...thread, at: formatDateTime(at), isResolved: resolved !== null, replies: replies.map((reply) => ({ ...reply, at: formatDateTime(reply.at) })) }))}
+        mayAnswer={allowed.includes("comment.answer")}
         revision={version.revision}
-        steps={unitSteps.flatMap((step) => {
-          const blockers = view.blockers[step];
-          return blockers ? [{ step, obstacles: blockers.map(blockerSentence) }] : [];
-        })}
-        isEditable={allowed.includes("report.edit")}
+        steps={unitSteps.flatMap((step) => (view.blockers[step] ? [{ step, blockers: view.blockers[step] }] : []))}
+        {...placeOf(await searchParams)}
       />
     </div>
   );

@@ -6,16 +6,22 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Modal } from "@/components/ui/modal";
 import { transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
-import { openReportAction, transitionAction } from "@/lib/features/reports/actions";
+import { transitionAction } from "@/lib/features/reports/actions";
+
+/** One thing that stands in the way of a step, with the way to it. */
+export interface Obstacle {
+  sentence: string;
+  go?: { label: string; run: () => void };
+}
 
 /** 上报 or 撤回: the dialog lists everything that stands in the way, as the server sees it now. */
-export function DeskStep({ versionId, revision, step, obstacles }: { versionId: string; revision: number; step: TransitionName; obstacles: string[] }) {
+export function DeskStep({ versionId, revision, step, obstacles }: { versionId: string; revision: number; step: TransitionName; obstacles: readonly Obstacle[] }) {
   const router = useRouter();
   const [isOpen, setIsOpen] = useState(false);
   const [refusals, setRefusals] = useState<string[]>([]);
   const [isBusy, startTransition] = useTransition();
   const { label } = transitionOf(step);
-  const reasons = refusals.length > 0 ? refusals : obstacles;
+  const standing: readonly Obstacle[] = refusals.length > 0 ? refusals.map((sentence) => ({ sentence })) : obstacles;
 
   const take = (close: () => void) =>
     startTransition(async () => {
@@ -45,11 +51,25 @@ export function DeskStep({ versionId, revision, step, obstacles }: { versionId: 
       <Modal title={label} isOpen={isOpen} onOpenChange={setIsOpen}>
         {(close) => (
           <>
-            {reasons.length > 0 ? (
+            {standing.length > 0 ? (
               <Callout tone="danger" title={`还不能${label}`} isAlert={refusals.length > 0}>
                 <ul className="list-disc pl-5">
-                  {reasons.map((reason) => (
-                    <li key={reason}>{reason}</li>
+                  {standing.map(({ sentence, go }) => (
+                    <li key={sentence}>
+                      {sentence}
+                      {go && (
+                        <button
+                          type="button"
+                          className="cursor-pointer text-accent underline underline-offset-4"
+                          onClick={() => {
+                            close();
+                            go.run();
+                          }}
+                        >
+                          {go.label}
+                        </button>
+                      )}
+                    </li>
                   ))}
                 </ul>
               </Callout>
@@ -65,38 +85,6 @@ export function DeskStep({ versionId, revision, step, obstacles }: { versionId: 
           </>
         )}
       </Modal>
-    </>
-  );
-}
-
-/** Begins a unit's report of a year. */
-export function OpenReport({ unitId, fiscalYearId, href }: { unitId: string; fiscalYearId: string; href: string }) {
-  const router = useRouter();
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, startTransition] = useTransition();
-  return (
-    <>
-      <Button
-        isDisabled={isBusy}
-        onPress={() =>
-          startTransition(async () => {
-            try {
-              const answer = await openReportAction({ unitId, fiscalYearId });
-              if (answer.ok) router.push(href);
-              else setProblem(answer.reasons.join(" "));
-            } catch {
-              setProblem("没有连上服务器。请检查网络后重试。");
-            }
-          })
-        }
-      >
-        开始填报
-      </Button>
-      {problem && (
-        <span role="alert" className="text-sm text-danger">
-          {problem}
-        </span>
-      )}
     </>
   );
 }

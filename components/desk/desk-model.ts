@@ -1,0 +1,83 @@
+import { createReportModel, type ReportIdentity, type ReportModel } from "@/lib/domain/model/report-model";
+import type { FactKey } from "@/lib/domain/facts/address";
+import { noDataSlot } from "@/lib/domain/facts/facts";
+import { sheets, type SheetDefinition } from "@/lib/domain/facts/sheets";
+import { createCatalogue, type Subject } from "@/lib/domain/subjects/catalogue";
+import type { EditId } from "./edit-queue";
+import type { DeskViewGroup } from "./desk-navigation";
+
+export interface DeskCell {
+  key: FactKey;
+  value: number | null;
+  rawInput: string | null;
+  revision: number;
+  isLocked: boolean;
+}
+
+export interface DeskText {
+  slot: string;
+  text: string;
+  revision: number;
+}
+
+/** What the page hands to the desk, all of it serializable. */
+export interface DeskReport {
+  versionId: string;
+  userId: string;
+  identity: ReportIdentity;
+  functional: Subject[];
+  economic: Subject[];
+  cells: DeskCell[];
+  texts: DeskText[];
+  priorAmounts: [FactKey, number][] | null;
+  isEditable: boolean;
+}
+
+export const sheetList: readonly SheetDefinition[] = sheets;
+
+/** The report as the person sees it; every keystroke changes it. */
+export function deskModelOf({ identity, functional, economic, cells, texts, priorAmounts }: DeskReport): ReportModel {
+  return createReportModel({
+    identity,
+    functional: createCatalogue("functional", functional),
+    economic: createCatalogue("economic", economic),
+    facts: {
+      amounts: new Map(cells.flatMap(({ key, value }) => (value === null ? [] : [[key, value] as const]))),
+      texts: new Map(texts.map(({ slot, text }) => [slot, text])),
+    },
+    priorYear: priorAmounts && { facts: { amounts: new Map(priorAmounts), texts: new Map() } },
+  });
+}
+
+/** The revision of every place as the page was made. */
+export function revisionsOf({ cells, texts }: DeskReport): Map<EditId, number> {
+  return new Map([...cells.map(({ key, revision }) => [`cell:${key}`, revision] as const), ...texts.map(({ slot, revision }) => [`text:${slot}`, revision] as const)]);
+}
+
+/** Everything the desk can show, with how each sheet stands. */
+export function viewGroupsOf(model: ReportModel, state: { invalid: ReadonlyMap<FactKey, string>; textOf: (slot: string) => string; hasPriorYear: boolean }): DeskViewGroup[] {
+  const has = (keys: Iterable<FactKey>, sheet: string) => [...keys].some((key) => key.startsWith(`${sheet}:`));
+  const stateOf = (id: string, required: boolean) => {
+    if (has(state.invalid.keys(), id)) return "有误";
+    if (has(model.facts().amounts.keys(), id)) return "已填";
+    if (state.textOf(noDataSlot(id)) !== "") return "无数据";
+    return required ? "待填" : "选填";
+  };
+  return [
+    {
+      title: "填报表",
+      views: [
+        ...sheetList.map(({ id, title, required }) => ({ id, title, state: stateOf(id, required) })),
+        { id: "profile", title: "单位概况", state: state.textOf("profile.duties") === "" || state.textOf("profile.structure") === "" ? "待填" : "已填" },
+        ...(state.hasPriorYear ? [] : [{ id: "priorYear", title: "上年数", state: stateOf("priorYear", false) }]),
+        { id: "control", title: "控制数", state: stateOf("control", false) },
+      ],
+    },
+    { title: "公开表预览", views: model.tableSet.tables.map(({ id, code, title }) => ({ id: `table:${id}`, title: `${code.replace("公开", "")} ${title}` })) },
+  ];
+}
+
+/** Whether an address may name it as the view to open. */
+export function isDeskView(id: string): boolean {
+  return id === "profile" || sheetList.some((sheet) => sheet.id === id);
+}

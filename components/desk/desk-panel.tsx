@@ -1,0 +1,36 @@
+"use client";
+
+import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
+import type { ReactNode } from "react";
+
+export type PanelTab = "checks" | "comments" | "source";
+
+interface Props {
+  tab: PanelTab;
+  onTab: (tab: PanelTab) => void;
+  labels: Record<PanelTab, string>;
+  panels: Record<PanelTab, ReactNode>;
+}
+
+const tabs: readonly PanelTab[] = ["checks", "comments", "source"];
+
+/** Beside the figures: what is wrong with them, what the bureau says of them, where they come from. */
+export function DeskPanel({ tab, onTab, labels, panels }: Props) {
+  return (
+    <Tabs selectedKey={tab} onSelectionChange={(key) => onTab(key as PanelTab)} className="border border-line bg-surface">
+      <TabList aria-label="审核与来源" className="flex border-b border-line">
+        {tabs.map((id) => (
+          <Tab key={id} id={id} className="-mb-px cursor-pointer border-b-2 border-transparent px-3 py-1.5 whitespace-nowrap data-focus-visible:outline-2 data-selected:border-accent data-selected:font-semibold">
+            {labels[id]}
+          </Tab>
+        ))}
+      </TabList>
+      {tabs.map((id) => (
+        // All stay mounted: a half-written answer must survive a look at the checks.
+        <TabPanel key={id} id={id} shouldForceMount className="p-3 data-inert:hidden">
+          {panels[id]}
+        </TabPanel>
+      ))}
+    </Tabs>
+  );
+}

@@ -1,0 +1,151 @@
+import { describe, expect, it } from "vitest";
+import { factKey } from "@/lib/domain/facts/address";
+import { EditQueue, type BatchAnswer, type Edit, type QueuedEdit } from "./edit-queue";
+
+const wages = factKey("income", "2010301", "", "generalPublicBudget");
+const office = factKey("income", "2010302", "", "generalPublicBudget");
+const cell = (key: typeof wages, input: string, unit: "yuan" | "wan" = "yuan"): Edit => ({ kind: "cell", key, input, unit });
+
+/** A server that answers what the test says, and a browser storage that outlives the queue. */
+function bench(answer: (batch: readonly QueuedEdit[]) => BatchAnswer | Promise<BatchAnswer>, kept: QueuedEdit[] = []) {
+  const sent: QueuedEdit[][] = [];
+  const storage = { kept };
+  const queue = new EditQueue({
+    send: async (batch) => {
+      sent.push([...batch]);
+      return answer(batch);
+    },
+    store: { read: () => storage.kept, write: (edits) => (storage.kept = [...edits]) },
+    revisions: new Map([[`cell:${wages}`, 4]]),
+    now: () => new Date("2022-05-10T08:00:00Z"),
+  });
+  return { queue, sent, storage };
+}
+
+const taken = (batch: readonly QueuedEdit[]): BatchAnswer => ({ ok: true, answers: batch.map(({ base }) => ({ ok: true, revision: base + 1 })) });
+const settled = () => new Promise((resolve) => setTimeout(resolve));
+
+describe("EditQueue", () => {
+  it("sends an edit on the revision it was made on and forgets it when acknowledged", async () => {
+    const { queue, sent, storage } = bench(taken);
+    queue.put(cell(wages, "1"));
+    expect(storage.kept).toHaveLength(1);
+    await settled();
+    expect(sent).toEqual([[{ edit: cell(wages, "1"), base: 4 }]]);
+    expect(storage.kept).toEqual([]);
+    expect(queue.snapshot()).toMatchObject({ phase: "idle", unsent: 0, savedAt: new Date("2022-05-10T08:00:00Z") });
+  });
+
+  it("sends what is typed while a batch is on its way afterwards, on the new revision", async () => {
+    const { queue, sent } = bench(taken);
+    queue.put(cell(wages, "1"));
+    queue.put(cell(wages, "12"));
+    queue.put(cell(wages, "123"));
+    await settled();
+    expect(sent.map(([first]) => first)).toEqual([{ edit: cell(wages, "1"), base: 4 }, { edit: cell(wages, "123"), base: 5 }]);
+  });
+
+  it("keeps kinds and units apart", async () => {
+    let isOnline = false;
+    const { queue, sent } = bench((batch) => (isOnline ? taken(batch) : Promise.reject(new Error("offline"))));
+    queue.put(cell(wages, "1"));
+    await settled();
+    sent.length = 0;
+    isOnline = true;
+    queue.put({ kind: "text", slot: "profile.duties", text: "职责" });
+    await settled();
+    queue.put(cell(office, "2", "wan"));
+    await settled();
+    expect(sent.map((batch) => batch.map(({ edit }) => edit.kind))).toEqual([["cell"], ["text"], ["cell"]]);
+  });
+
+  it("keeps everything while the server is away, says so, and sends it when it is back", async () => {
+    let isOnline = false;
+    const { queue, sent, storage } = bench((batch) => (isOnline ? taken(batch) : Promise.reject(new Error("offline"))));
+    for (let at = 0; at < 50; at++) queue.put(cell(factKey("income", `20103${at}`, "", "otherIncome"), String(at)));
+    await settled();
+    expect(queue.snapshot()).toMatchObject({ phase: "offline", unsent: 50 });
+    expect(storage.kept).toHaveLength(50);
+    isOnline = true;
+    await queue.flush();
+    expect(sent.at(-1)!.map(({ edit }) => edit.kind === "cell" && edit.input)).toEqual(Array.from({ length: 50 }, (_, at) => String(at)));
+    expect(queue.snapshot()).toMatchObject({ phase: "idle", unsent: 0 });
+  });
+
+  it("takes up the edits of an earlier visit on the revisions they were made on", async () => {
+    const { queue, sent } = bench(taken, [{ edit: cell(wages, "7"), base: 2 }]);
+    expect(queue.resume()).toEqual([cell(wages, "7")]);
+    await settled();
+    expect(sent).toEqual([[{ edit: cell(wages, "7"), base: 2 }]]);
+  });
+
+  it("tells of an expired session and waits for the next chance", async () => {
+    let isSignedIn = false;
+    const { queue } = bench((batch) => (isSignedIn ? taken(batch) : { ok: false, code: "notSignedIn", reasons: [] }));
+    queue.put(cell(wages, "1"));
+    await settled();
+    expect(queue.snapshot()).toMatchObject({ phase: "signedOut", unsent: 1 });
+    isSignedIn = true;
+    await queue.flush();
+    expect(queue.snapshot()).toMatchObject({ phase: "idle", unsent: 0 });
+  });
+
+  it("holds a conflict until the person decides; keeping one's own goes out on their revision", async () => {
+    let theirs = true;
+    const { queue, sent, storage } = bench((batch) =>
+      theirs ? { ok: true, answers: [{ ok: false, revision: 9, theirs: { value: 500, raw: null }, by: "李建国", at: "2022-05-10T07:00:00Z", message: "", mayKeepMine: true }] } : taken(batch),
+    );
+    queue.put(cell(wages, "1"));
+    await settled();
+    expect(queue.snapshot().conflicts).toMatchObject([{ edit: cell(wages, "1"), by: "李建国", theirs: { value: 500 } }]);
+    expect(storage.kept, "what was typed is still kept").toHaveLength(1);
+    theirs = false;
+    queue.keepMine(`cell:${wages}`);
+    await settled();
+    expect(sent.at(-1)).toEqual([{ edit: cell(wages, "1"), base: 9 }]);
+    expect(queue.snapshot().conflicts).toEqual([]);
+  });
+
+  it("finds the one edit that a refused batch fails for and never sends it again unchanged", async () => {
+    const isBad = ({ edit }: QueuedEdit) => edit.kind === "cell" && edit.input === "bad";
+    let isOnline = false;
+    const { queue, sent } = bench((batch) => {
+      if (!isOnline) throw new Error("offline");
+      return batch.some(isBad) ? { ok: false, code: "invalidInput", reasons: ["内容过长，请只填数字。"] } : taken(batch);
+    });
+    queue.put(cell(wages, "1"));
+    queue.put(cell(office, "bad"));
+    await settled();
+    isOnline = true;
+    await queue.flush();
+    expect(queue.snapshot()).toMatchObject({ phase: "idle", unsent: 0, refusals: [{ edit: cell(office, "bad"), reasons: ["内容过长，请只填数字。"] }] });
+    const times = sent.length;
+    await queue.flush();
+    expect(sent).toHaveLength(times);
+    queue.discard(cell(office, "bad"));
+    expect(queue.snapshot().refusals).toEqual([]);
+  });
+
+  it("keeps what is still being typed without sending every keystroke", async () => {
+    const { queue, sent, storage } = bench(taken);
+    for (const text of ["职", "职责", "职责：办文"]) queue.hold({ kind: "text", slot: "profile.duties", text });
+    await settled();
+    expect(sent).toEqual([]);
+    expect(queue.snapshot()).toMatchObject({ phase: "held", unsent: 1 });
+    expect(storage.kept).toEqual([{ edit: { kind: "text", slot: "profile.duties", text: "职责：办文" }, base: 0 }]);
+    await queue.flush();
+    expect(sent).toHaveLength(1);
+    expect(queue.snapshot().phase).toBe("idle");
+  });
+
+  it("tries again later when the server says it is busy", async () => {
+    let isBusy = true;
+    const { queue } = bench((batch) => (isBusy ? { ok: false, code: "databaseUnavailable", reasons: ["数据库暂时无法连接。"] } : taken(batch)));
+    queue.put(cell(wages, "1"));
+    await settled();
+    expect(queue.snapshot()).toMatchObject({ phase: "waiting", message: "数据库暂时无法连接。", unsent: 1 });
+    isBusy = false;
+    await queue.flush();
+    expect(queue.snapshot().unsent).toBe(0);
+  });
+});

@@ -1,0 +1,206 @@
+import type { MoneyUnit } from "@/lib/domain/amounts";
+import type { FactKey } from "@/lib/domain/facts/address";
+import type { ErrorCode } from "@/lib/platform/errors";
+
+/** What a person typed at one place of a report. */
+export type Edit =
+  | { kind: "cell"; key: FactKey; input: string; unit: MoneyUnit }
+  | { kind: "text"; slot: string; text: string }
+  | { kind: "explanation"; findingKey: string; fingerprint: string; text: string };
+
+/** `cell:<fact key>`, `text:<slot>`, `explanation:<finding>`: one unsent edit per place, the newest. */
+export type EditId = string;
+
+export function editId(edit: Edit): EditId {
+  return edit.kind === "cell" ? `cell:${edit.key}` : edit.kind === "text" ? `text:${edit.slot}` : `explanation:${edit.findingKey}`;
+}
+
+/** An edit with the revision of the place that the person had before their eyes. */
+export interface QueuedEdit {
+  edit: Edit;
+  base: number;
+}
+
+/** Somebody else was there first: theirs, who and when. Nobody's edit until the person decides. */
+export interface Conflict extends QueuedEdit {
+  id: EditId;
+  /** Stored now: fen, a count or `null` for a cell; the text for a text. `raw` is an input that is no amount. */
+  theirs: { value: number | null; raw: string | null } | { text: string };
+  by: string | null;
+  /** ISO 8601. */
+  at: string | null;
+  message: string;
+  mayKeepMine: boolean;
+}
+
+/** The server will not take it as it is; kept until the person changes or discards it. */
+export interface Refusal extends QueuedEdit {
+  id: EditId;
+  reasons: string[];
+}
+
+/** The answer for one edit of a batch, in order. */
+export type EditAnswer = { ok: true; revision: number } | ({ ok: false; revision: number } & Pick<Conflict, "theirs" | "by" | "at" | "message" | "mayKeepMine">);
+
+export type BatchAnswer = { ok: true; answers: EditAnswer[] } | { ok: false; code?: ErrorCode; reasons: string[] };
+
+export interface QueueState {
+  /** `idle`: all is stored on the server, apart from conflicts and refusals. `held`: something is still being typed. */
+  phase: "idle" | "held" | "sending" | "offline" | "signedOut" | "waiting";
+  /** Edits not yet acknowledged. */
+  unsent: number;
+  /** What the server said when it could not take anything for now. */
+  message: string | null;
+  savedAt: Date | null;
+  conflicts: readonly Conflict[];
+  refusals: readonly Refusal[];
+}
+
+interface Options {
+  /** Sends edits of one kind (cells: of one unit too); rejects when the server was not reached. */
+  send: (batch: readonly QueuedEdit[]) => Promise<BatchAnswer>;
+  /** Keeps unsent edits beyond the page; one per person and version. */
+  store: { read: () => QueuedEdit[]; write: (edits: readonly QueuedEdit[]) => void };
+  revisions: ReadonlyMap<EditId, number>;
+  now: () => Date;
+}
+
+const BATCH_SIZE = 500;
+/** Answers after which the same edits may well be taken later. */
+const passing: readonly (ErrorCode | undefined)[] = ["databaseUnavailable", "internal", "tooManyRequests"];
+
+/**
+ * The unsent edits of one person on one version: sent in batches, one at a time, each edit on the revision it was made on.
+ * What is not acknowledged is kept; what somebody else changed meanwhile waits for a decision; what the server refuses is
+ * named and never sent again unchanged. Knows nothing of the browser: `flush()` is called by whoever notices a chance.
+ */
+export class EditQueue {
+  private readonly pending = new Map<EditId, QueuedEdit>();
+  private readonly conflicts = new Map<EditId, Conflict>();
+  private readonly refusals = new Map<EditId, Refusal>();
+  private readonly revisions: Map<EditId, number>;
+  /** Edits of a batch that was refused as a whole: they go out one by one, so that only the culprit is refused. */
+  private readonly alone = new Set<EditId>();
+  private readonly listeners = new Set<() => void>();
+  private isSending = false;
+  private state: QueueState = { phase: "idle", unsent: 0, message: null, savedAt: null, conflicts: [], refusals: [] };
+
+  constructor(private readonly options: Options) {
+    this.revisions = new Map(options.revisions);
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  };
+
+  readonly snapshot = (): QueueState => this.state;
+
+  /** Takes up the edits of an earlier visit that never reached the server; returns them to be shown again. */
+  resume(): Edit[] {
+    const stored = this.options.store.read();
+    for (const queued of stored) this.pending.set(editId(queued.edit), queued);
+    this.changed();
+    void this.flush();
+    return stored.map(({ edit }) => edit);
+  }
+
+  /** Queues what was typed and sends it. Typing again over a conflict or a refusal decides it. */
+  put(edit: Edit): void {
+    this.hold(edit);
+    void this.flush();
+  }
+
+  /** Queues what is still being typed: kept at once, sent with the next flush. */
+  hold(edit: Edit): void {
+    const id = editId(edit);
+    const base = this.pending.get(id)?.base ?? this.revisions.get(id) ?? 0;
+    this.conflicts.delete(id);
+    this.refusals.delete(id);
+    this.pending.set(id, { edit, base });
+    this.changed();
+  }
+
+  /** Sends one's own input over theirs, after both were seen. */
+  keepMine(id: EditId): void {
+    const conflict = this.conflicts.get(id);
+    if (conflict?.mayKeepMine) this.put(conflict.edit);
+  }
+
+  /** Lets go of what was typed: theirs stays, or what the server had before. */
+  discard(edit: Edit): void {
+    const id = editId(edit);
+    this.conflicts.delete(id);
+    this.refusals.delete(id);
+    this.changed();
+  }
+
+  /** Sends what waits, until nothing does or the server cannot be reached. */
+  async flush(): Promise<void> {
+    if (this.isSending || this.pending.size === 0) return;
+    this.isSending = true;
+    let phase: QueueState["phase"] = "idle";
+    let message: string | null = null;
+    while (phase === "idle" && this.pending.size > 0) {
+      this.changed("sending");
+      const batch = this.nextBatch();
+      try {
+        const answer = await this.options.send(batch.map(([, queued]) => queued));
+        if (answer.ok) this.acknowledge(batch, answer.answers);
+        else if (answer.code === "notSignedIn") phase = "signedOut";
+        else if (passing.includes(answer.code)) phase = "waiting";
+        else this.refuse(batch, answer);
+        if (!answer.ok && phase === "waiting") message = answer.reasons.join("");
+      } catch {
+        phase = "offline";
+      }
+    }
+    this.isSending = false;
+    this.changed(phase, message);
+  }
+
+  private nextBatch(): [EditId, QueuedEdit][] {
+    const [first, ...rest] = [...this.pending];
+    const [firstId, { edit: kindred }] = first!;
+    if (kindred.kind === "explanation" || this.alone.has(firstId)) return [first!];
+    const goesAlong = ([id, { edit }]: [EditId, QueuedEdit]) =>
+      edit.kind === kindred.kind && !this.alone.has(id) && !(edit.kind === "cell" && kindred.kind === "cell" && edit.unit !== kindred.unit);
+    return [first!, ...rest.filter(goesAlong)].slice(0, BATCH_SIZE);
+  }
+
+  private acknowledge(batch: readonly [EditId, QueuedEdit][], answers: readonly EditAnswer[]): void {
+    batch.forEach(([id, sent], at) => {
+      const answer = answers[at]!;
+      const newest = this.pending.get(id) ?? sent;
+      this.revisions.set(id, answer.revision);
+      this.alone.delete(id);
+      if (!answer.ok) {
+        this.pending.delete(id);
+        this.conflicts.set(id, { ...answer, id, edit: newest.edit, base: answer.revision });
+      } else if (newest === sent) this.pending.delete(id);
+      // Typed again meanwhile: the newer input goes out next, on the new revision.
+      else this.pending.set(id, { ...newest, base: answer.revision });
+    });
+    this.state = { ...this.state, savedAt: this.options.now() };
+  }
+
+  private refuse(batch: readonly [EditId, QueuedEdit][], { code, reasons }: { code?: ErrorCode; reasons: string[] }): void {
+    if (batch.length > 1 && code === "invalidInput") {
+      for (const [id] of batch) this.alone.add(id);
+      return;
+    }
+    for (const [id, sent] of batch) {
+      this.alone.delete(id);
+      if (this.pending.get(id) !== sent) continue;
+      this.pending.delete(id);
+      this.refusals.set(id, { ...sent, id, reasons });
+    }
+  }
+
+  private changed(phase: QueueState["phase"] = this.isSending ? "sending" : this.state.phase, message: string | null = null): void {
+    const unsent = [...this.pending.values()];
+    this.state = { ...this.state, phase: this.isSending ? phase : unsent.length === 0 ? "idle" : phase === "idle" ? "held" : phase, message, unsent: unsent.length, conflicts: [...this.conflicts.values()], refusals: [...this.refusals.values()] };
+    this.options.store.write([...unsent, ...this.conflicts.values(), ...this.refusals.values()].map(({ edit, base }) => ({ edit, base })));
+    for (const listener of this.listeners) listener();
+  }
+}

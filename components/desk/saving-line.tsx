@@ -1,0 +1,43 @@
+import { formatDateTime } from "@/components/ui/format-date";
+import type { QueueState } from "./edit-queue";
+
+/** How it stands with what was typed; always on the page, always true. */
+export function SavingLine({ state, isEditable }: { state: QueueState; isEditable: boolean }) {
+  const isStuck = state.phase === "offline" || state.phase === "signedOut" || state.phase === "waiting";
+  return (
+    <div role="status" className={isStuck ? "mb-2 border-l-4 border-warn bg-warn-shade px-3 py-1 text-sm text-warn" : "mb-2 text-sm text-muted"}>
+      {isEditable || state.unsent > 0 ? <Saying state={state} /> : "当前状态下只能查看"}
+    </div>
+  );
+}
+
+function Saying({ state: { phase, unsent, message, savedAt, conflicts, refusals } }: { state: QueueState }) {
+  const undecided = conflicts.length + refusals.length;
+  switch (phase) {
+    case "sending":
+      return <>正在保存（{unsent} 处）…</>;
+    case "held":
+      return <>{unsent} 处正在填写，稍后自动保存…</>;
+    case "offline":
+      return <>未保存 {unsent} 处：没有连上服务器。已填内容保存在本机，连上后自动上传。</>;
+    case "waiting":
+      return (
+        <>
+          未保存 {unsent} 处：{message}已填内容保存在本机，将自动重试。
+        </>
+      );
+    case "signedOut":
+      return (
+        <>
+          未保存 {unsent} 处：登录已过期。已填内容保存在本机，
+          <a href="/sign-in" target="_blank" rel="noreferrer">
+            在新窗口登录
+          </a>
+          后回到本页，会自动继续保存。
+        </>
+      );
+    case "idle":
+      if (undecided > 0) return <>另有 {undecided} 处未保存，请在下方处理。</>;
+      return <>已全部保存{savedAt && ` ${formatDateTime(savedAt).slice(-5)}`}</>;
+  }
+}

@@ -1,0 +1,122 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { formatDateTime } from "@/components/ui/format-date";
+import { formatForInput } from "@/lib/domain/amounts";
+import type { FactKey } from "@/lib/domain/facts/address";
+import { storedValueText } from "@/lib/domain/facts/stored-values";
+import type { ReportModel } from "@/lib/domain/model/report-model";
+import type { CellId } from "@/lib/domain/tables/definition";
+import { cellHistoryAction } from "@/lib/features/reports/actions";
+import { changeKindLabels, type CellChangeRow } from "@/lib/features/reports/schema";
+
+/** What the accountant looks at: an entered figure, or a derived one. */
+export type Selection = { kind: "fact"; key: FactKey } | { kind: "cell"; id: CellId };
+
+interface Props {
+  versionId: string;
+  model: ReportModel;
+  selection: Selection | null;
+  onShow: (cell: CellId) => void;
+  onGoTo: (key: FactKey) => void;
+}
+
+/** Where a figure comes from, where it goes, and who changed it. */
+export function SourcePanel({ versionId, model, selection, onShow, onGoTo }: Props) {
+  if (!selection) return <p className="text-muted">点击任一数字，这里说明它从哪里来、用到哪里去。</p>;
+  if (selection.kind === "cell") return <CellSource model={model} cell={selection.id} onShow={onShow} onGoTo={onGoTo} />;
+  const { key } = selection;
+  const uses = model.dependentsOf(key);
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="font-medium">{model.labelOfFact(key)}</p>
+      <section>
+        <h3 className="text-muted">用到这个数的地方</h3>
+        {uses.length === 0 && <p>只用于文字说明和审核。</p>}
+        <CellLinks model={model} cells={uses} onShow={onShow} />
+      </section>
+      <History key={key} versionId={versionId} address={key} />
+    </div>
+  );
+}
+
+function CellSource({ model, cell, onShow, onGoTo }: Pick<Props, "model" | "onShow" | "onGoTo"> & { cell: CellId }) {
+  const provenance = model.provenance(cell);
+  const uses = model.dependentsOf(cell);
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="break-words">{provenance?.sentence ?? model.labelOf(cell)}</p>
+      {provenance && (
+        <ul className="space-y-1">
+          {provenance.terms.map((term) => (
+            <li key={term.id}>
+              <button type="button" className="cursor-pointer text-left text-accent underline underline-offset-4" onClick={() => (term.kind === "cell" ? onShow(term.id as CellId) : onGoTo(term.id as FactKey))}>
+                {term.label}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="text-muted">上年数：{formatForInput(model.priorValue(cell), "yuan") || "无"}</p>
+      {uses.length > 0 && (
+        <section>
+          <h3 className="text-muted">用到这个数的地方</h3>
+          <CellLinks model={model} cells={uses} onShow={onShow} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function CellLinks({ model, cells, onShow }: { model: ReportModel; cells: readonly CellId[]; onShow: (cell: CellId) => void }) {
+  return (
+    <ul className="space-y-1">
+      {cells.map((cell) => (
+        <li key={cell}>
+          <button type="button" className="cursor-pointer text-left text-accent underline underline-offset-4" onClick={() => onShow(cell)}>
+            {model.labelOf(cell)}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function History({ versionId, address }: { versionId: string; address: FactKey }) {
+  const [changes, setChanges] = useState<CellChangeRow[] | string | null>(null);
+  useEffect(() => {
+    let isCurrent = true;
+    cellHistoryAction({ versionId, address }).then(
+      (answer) => isCurrent && setChanges(answer.ok ? answer.data : answer.reasons.join("")),
+      () => isCurrent && setChanges("没有连上服务器，暂时看不到修改记录。"),
+    );
+    return () => {
+      isCurrent = false;
+    };
+  }, [versionId, address]);
+  return (
+    <section>
+      <h3 className="text-muted">修改记录</h3>
+      {changes === null && <p>正在读取…</p>}
+      {typeof changes === "string" && <p>{changes}</p>}
+      {Array.isArray(changes) && changes.length === 0 && <p>没有修改过。</p>}
+      {Array.isArray(changes) && (
+        <ol>
+          {changes.map(({ revision, oldValue, newValue, how, by, at }) => (
+            <li key={revision} className="border-t border-line py-1">
+              <p className="tabular-nums">
+                <span className="text-muted line-through">{storedValueText(address, oldValue)}</span>
+                <span aria-hidden> → </span>
+                <span className="sr-only">改为</span>
+                {storedValueText(address, newValue)}
+              </p>
+              <p className="text-xs text-muted">
+                {by} {formatDateTime(new Date(at))} {changeKindLabels[how]}
+              </p>
+            </li>
+          ))}
+        </ol>
+      )}
+    </section>
+  );
+}

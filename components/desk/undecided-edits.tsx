@@ -1,0 +1,63 @@
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { formatDateTime } from "@/components/ui/format-date";
+import { formatForInput, moneyUnitLabels } from "@/lib/domain/amounts";
+import { parseFactKey } from "@/lib/domain/facts/address";
+import { measureOf } from "@/lib/domain/facts/sheets";
+import type { Conflict, Edit, EditId, QueueState } from "./edit-queue";
+
+interface Props {
+  state: QueueState;
+  nameOf: (edit: Edit) => string;
+  onKeepMine: (id: EditId) => void;
+  /** Lets go of one's own; the page then shows `theirs`, or what was stored before. */
+  onDiscard: (edit: Edit, theirs: Conflict["theirs"] | null) => void;
+}
+
+/** Inputs that a person has to decide on: somebody else was there first, or the server will not take them. */
+export function UndecidedEdits({ state: { conflicts, refusals }, nameOf, onKeepMine, onDiscard }: Props) {
+  return (
+    <>
+      {conflicts.map(({ id, edit, theirs, by, at, message, mayKeepMine }) => (
+        <div key={id} className="mb-2">
+          <Callout tone="danger" title={`${nameOf(edit)}：${message}`} isAlert>
+            <p className="break-words whitespace-pre-line">
+              您填的是“{mine(edit)}”，现有内容是“{theirsShown(edit, theirs)}”
+              {by && `，由${by}${at ? `于 ${formatDateTime(new Date(at))} ` : ""}保存`}。
+            </p>
+            <div className="mt-1 flex flex-wrap gap-2">
+              <Button onPress={() => onDiscard(edit, theirs)}>采用现有内容</Button>
+              {mayKeepMine && <Button onPress={() => onKeepMine(id)}>保留我的</Button>}
+            </div>
+          </Callout>
+        </div>
+      ))}
+      {refusals.map(({ id, edit, reasons }) => (
+        <div key={id} className="mb-2">
+          <Callout tone="danger" title={`${nameOf(edit)}：未能保存`} isAlert>
+            <p className="break-words">
+              您填的是“{mine(edit)}”。{reasons.join("")}
+            </p>
+            <div className="mt-1">
+              <Button onPress={() => onDiscard(edit, null)}>放弃这处修改</Button>
+            </div>
+          </Callout>
+        </div>
+      ))}
+    </>
+  );
+}
+
+const isCount = (edit: Edit) => edit.kind === "cell" && measureOf(parseFactKey(edit.key)) === "count";
+
+function mine(edit: Edit): string {
+  if (edit.kind !== "cell") return edit.text || "空";
+  return edit.input === "" ? "空" : isCount(edit) ? edit.input : `${edit.input} ${moneyUnitLabels[edit.unit]}`;
+}
+
+function theirsShown(edit: Edit, theirs: Conflict["theirs"]): string {
+  if ("text" in theirs) return theirs.text || "空";
+  if (theirs.raw !== null) return theirs.raw;
+  if (theirs.value === null) return "空";
+  return isCount(edit) ? String(theirs.value) : `${formatForInput(theirs.value, "yuan")} ${moneyUnitLabels.yuan}`;
+}

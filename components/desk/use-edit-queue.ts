@@ -1,0 +1,89 @@
+"use client";
+
+import { useEffect, useState, useSyncExternalStore } from "react";
+import { parseFactKey } from "@/lib/domain/facts/address";
+import { explainFindingAction } from "@/lib/features/checks/actions";
+import { saveCellsAction, saveTextsAction } from "@/lib/features/reports/actions";
+import type { CellResult, TextResult } from "@/lib/features/reports/schema";
+import { EditQueue, type BatchAnswer, type EditAnswer, type EditId, type QueuedEdit } from "./edit-queue";
+
+/** How soon something still being typed is saved, and how often a server that was away is tried again. */
+const FLUSH_MS = 4000;
+
+/**
+ * The edit queue of this person on this version: kept in the browser, sent to the server, tried again on every sign that
+ * the server may be reachable (a timer, the network, coming back to the tab after signing in elsewhere).
+ */
+export function useEditQueue({ userId, versionId, revisions }: { userId: string; versionId: string; revisions: ReadonlyMap<EditId, number> }) {
+  const [queue] = useState(() => new EditQueue({ send: (batch) => send(versionId, batch), store: browserStore(`mingzhang.unsent.${userId}.${versionId}`), revisions, now: () => new Date() }));
+  const state = useSyncExternalStore(queue.subscribe, queue.snapshot, queue.snapshot);
+
+  useEffect(() => {
+    const tryAgain = () => void queue.flush();
+    const timer = window.setInterval(tryAgain, FLUSH_MS);
+    const warn = (event: BeforeUnloadEvent) => {
+      const { unsent, conflicts, refusals } = queue.snapshot();
+      if (unsent + conflicts.length + refusals.length > 0) event.preventDefault();
+    };
+    window.addEventListener("online", tryAgain);
+    window.addEventListener("focus", tryAgain);
+    window.addEventListener("beforeunload", warn);
+    return () => {
+      window.clearInterval(timer);
+      window.removeEventListener("online", tryAgain);
+      window.removeEventListener("focus", tryAgain);
+      window.removeEventListener("beforeunload", warn);
+    };
+  }, [queue]);
+
+  return { queue, state };
+}
+
+function browserStore(key: string) {
+  return {
+    read(): QueuedEdit[] {
+      try {
+        return JSON.parse(localStorage.getItem(key) ?? "[]") as QueuedEdit[];
+      } catch {
+        return [];
+      }
+    },
+    write(edits: readonly QueuedEdit[]): void {
+      try {
+        if (edits.length === 0) localStorage.removeItem(key);
+        else localStorage.setItem(key, JSON.stringify(edits));
+      } catch {
+        // Storage may be full or forbidden; the queue in memory still holds everything.
+      }
+    },
+  };
+}
+
+async function send(versionId: string, batch: readonly QueuedEdit[]): Promise<BatchAnswer> {
+  const first = batch[0]!.edit;
+  if (first.kind === "explanation") {
+    const { findingKey, fingerprint, text } = first;
+    const answer = await explainFindingAction({ versionId, findingKey, fingerprint, text });
+    return answer.ok ? { ok: true, answers: [{ ok: true, revision: 0 }] } : answer;
+  }
+  if (first.kind === "cell") {
+    const edits = batch.flatMap(({ edit, base }) => (edit.kind === "cell" ? [{ address: parseFactKey(edit.key), input: edit.input, baseRevision: base }] : []));
+    const answer = await saveCellsAction({ versionId, how: "typed", unit: first.unit, edits });
+    return answer.ok ? { ok: true, answers: answer.data.results.map(ofCell) } : answer;
+  }
+  const edits = batch.flatMap(({ edit, base }) => (edit.kind === "text" ? [{ slot: edit.slot, text: edit.text, baseRevision: base }] : []));
+  const answer = await saveTextsAction({ versionId, edits });
+  return answer.ok ? { ok: true, answers: answer.data.results.map(ofText) } : answer;
+}
+
+function ofCell(result: CellResult): EditAnswer {
+  if (result.ok) return { ok: true, revision: result.revision };
+  const { revision, value, rawInput: raw, by, at, message, reason } = result;
+  return { ok: false, revision, theirs: { value, raw }, by, at, message, mayKeepMine: reason === "conflict" };
+}
+
+function ofText(result: TextResult): EditAnswer {
+  if (result.ok) return { ok: true, revision: result.revision };
+  const { revision, text, by, at, message } = result;
+  return { ok: false, revision, theirs: { text }, by, at, message, mayKeepMine: true };
+}

@@ -1,0 +1,37 @@
+/** Stored values and their places in words, for histories and lists of changes. */
+import { formatYuan, fromDecimalYuan } from "../amounts";
+import { parseFactKey, type FactKey } from "./address";
+import { textSlots } from "./facts";
+import { measureOf, sheetDefinition } from "./sheets";
+import type { SheetId } from "./address";
+
+const textPrefix = "text:";
+const slotLabels: Readonly<Record<string, string>> = {
+  [textSlots.duties]: "单位职责",
+  [textSlots.structure]: "机构设置",
+  [textSlots.otherVehiclesNote]: "其他用车说明",
+};
+
+/** A text slot in words. */
+export function labelOfSlot(slot: string): string {
+  if (slot.startsWith("noData.")) return `本表无数据声明：${sheetDefinition(slot.slice("noData.".length) as SheetId)?.title ?? slot}`;
+  if (slot.startsWith("reason.")) return "变动原因";
+  return slotLabels[slot] ?? slot;
+}
+
+/** The slot of a history address `text:slot`; `null` for the address of a cell. */
+export function slotOfAddress(address: string): string | null {
+  return address.startsWith(textPrefix) ? address.slice(textPrefix.length) : null;
+}
+
+/**
+ * A value as the history stores it, as a person reads it: amounts in yuan with two decimals, counts plain, inputs that
+ * are no amount as typed, `空` for nothing.
+ */
+export function storedValueText(address: string, stored: string | null): string {
+  if (stored === null || stored === "") return "空";
+  const slot = slotOfAddress(address);
+  if (slot !== null) return slot.startsWith("noData.") ? "已声明" : stored;
+  if (measureOf(parseFactKey(address as FactKey)) === "count") return stored.replace(/\.0+$/, "");
+  return /^-?\d+(\.\d{1,2})?$/.test(stored) ? `${formatYuan(fromDecimalYuan(stored))} 元` : stored;
+}

@@ -1,0 +1,74 @@
+import type { StatutoryDocument } from "@/lib/domain/document/document";
+import { facesOf, fontFolders, type Faces } from "@/lib/documents/fonts/faces";
+import type { FileOptions } from "@/lib/documents/layout/file-options";
+import { coverOf, type Cover } from "@/lib/documents/layout/cover";
+import { printDocument, type PrintDocument } from "@/lib/documents/layout/print-document";
+import { rareCharactersIn, RareCharacterError } from "@/lib/documents/pdf/rare-characters";
+import { TypstCompiler, TypstRefusal } from "@/lib/documents/pdf/typst-compiler";
+import type { ReportPackage } from "@/lib/documents/report-package/schema";
+import { writePackage } from "@/lib/documents/report-package/write-package";
+
+/** What document.typ reads as document.json. */
+interface PdfInput {
+  document: PrintDocument;
+  cover: Cover;
+  faces: Faces;
+  isDraft: boolean;
+  /** Year, month, day. */
+  date: [number, number, number];
+}
+
+export interface PdfOptions extends FileOptions {
+  /** Attached, so that the published PDF can be read back without loss. */
+  reportPackage: ReportPackage;
+  /** Folder with the office's own fonts (仿宋_GB2312, 方正小标宋 …). */
+  officeFontFolder?: string | undefined;
+}
+
+const compilers = new Map<string, TypstCompiler>();
+
+/**
+ * The whole document as tagged PDF/A-3a with contents, bookmarks, page numbers and the report package attached. Equal input gives
+ * equal bytes. The work is done in a process of its own.
+ *
+ * @throws RareCharacterError when a character stands in no font: names each and its place.
+ */
+export async function renderPdf(document: StatutoryDocument, options: PdfOptions): Promise<Uint8Array> {
+  const printed = printDocument(document);
+  const [year, month, day] = options.date.split("-").map(Number) as [number, number, number];
+  const input: PdfInput = {
+    document: printed,
+    cover: coverOf(printed, options),
+    faces: facesOf(options.officeFontFolder !== undefined),
+    isDraft: options.isDraft,
+    date: [year, month, day],
+  };
+  try {
+    return await compilerFor(options.officeFontFolder).compile({
+      document: JSON.stringify(input),
+      reportPackage: writePackage(options.reportPackage),
+      timestamp: Date.UTC(year, month - 1, day) / 1000,
+    });
+  } catch (error) {
+    const rare = error instanceof TypstRefusal ? rareCharactersIn(error.message, printed) : [];
+    throw rare.length > 0 ? new RareCharacterError(rare) : error;
+  }
+}
+
+/** Memory of the PDF process at its largest, in bytes; for measuring. */
+export function pdfPeakMemory(): number {
+  return Math.max(0, ...[...compilers.values()].map(({ peakMemory }) => peakMemory));
+}
+
+/** Ends the PDF process at once; it would end by itself when idle. */
+export function stopPdf(): void {
+  for (const compiler of compilers.values()) compiler.stop();
+  compilers.clear();
+}
+
+function compilerFor(officeFontFolder: string | undefined): TypstCompiler {
+  const key = officeFontFolder ?? "";
+  let compiler = compilers.get(key);
+  if (!compiler) compilers.set(key, (compiler = new TypstCompiler(fontFolders(officeFontFolder))));
+  return compiler;
+}

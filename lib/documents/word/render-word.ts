@@ -1,0 +1,144 @@
+import {
+  AlignmentType, Document, Footer, Header, type ISectionOptions, NumberFormat, Packer, PageNumber, PageOrientation, Paragraph, SectionType, Table, TableOfContents, TextRun,
+} from "docx";
+import type { StatutoryDocument } from "@/lib/domain/document/document";
+import { coverOf } from "@/lib/documents/layout/cover";
+import type { FileOptions } from "@/lib/documents/layout/file-options";
+import { printDocument, type PrintBlock, type PrintPart } from "@/lib/documents/layout/print-document";
+import { tablePageMargins } from "@/lib/documents/layout/table-layout";
+import { withFixedZip } from "@/lib/documents/office/fixed-zip";
+import { halfPoints, twips, twipsOfMillimetres, wordFonts, wordStyles } from "@/lib/documents/word/word-styles";
+import { wordTable } from "@/lib/documents/word/word-table";
+
+type Child = Paragraph | Table | TableOfContents;
+type Orientation = "portrait" | "landscape";
+
+const textMargins = { top: 34, bottom: 32, left: 28, right: 26 };
+const a4 = { width: 210, height: 297 };
+
+/** The whole document as .docx with real headings, a table of contents, and sections turned where a table asks for it. Equal input gives equal bytes. */
+export async function renderWord(document: StatutoryDocument, options: FileOptions): Promise<Uint8Array> {
+  const printed = printDocument(document);
+  const cover = coverOf(printed, options);
+  const centred = (text: string, size: number, font: (typeof wordFonts)[keyof typeof wordFonts], bold: boolean, before = 0) =>
+    new Paragraph({ alignment: AlignmentType.CENTER, spacing: { before, line: twips(size * 1.6) }, children: [new TextRun({ text, size: halfPoints(size), font, bold })] });
+
+  const sections: ISectionOptions[] = [
+    section("portrait", "text", options, { footer: null }, [
+      ...cover.lines.map((line, index) => centred(line, 26, wordFonts.song, true, index === 0 ? 3600 : 0)),
+      ...cover.foot.map((line, index) => centred(line, 16, wordFonts.body, false, index === 0 ? 4800 : 0)),
+    ]),
+    section("portrait", "text", options, { footer: NumberFormat.UPPER_ROMAN, start: 1 }, [
+      centred("目　　录", 22, wordFonts.song, true),
+      new TableOfContents("目录", { hyperlink: true, headingStyleRange: "1-2", stylesWithLevels: [{ styleName: "表标题", level: 2 }] }),
+    ]),
+  ];
+  let isFirst = true;
+  for (const run of printed.parts.flatMap(runsOf)) {
+    sections.push(section(run.orientation, run.page, options, { footer: NumberFormat.DECIMAL, ...(isFirst && { start: 1 }) }, run.children));
+    isFirst = false;
+  }
+  const file = new Document({
+    title: printed.title,
+    creator: printed.unitName,
+    lastModifiedBy: printed.unitName,
+    styles: wordStyles,
+    features: { updateFields: true },
+    sections,
+  });
+  const moment = `${options.date}T00:00:00Z`;
+  return withFixedZip(await Packer.toBuffer(file), (name, xml) => {
+    if (name === "docProps/core.xml") return xml.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, moment);
+    return name === "word/document.xml" ? renumberBookmarks(xml) : xml;
+  });
+}
+
+/** The library counts bookmarks on from document to document; here they begin at 1. */
+function renumberBookmarks(xml: string): string {
+  const numbers = new Map<string, number>();
+  const numberOf = (id: string) => numbers.get(id) ?? (numbers.set(id, numbers.size + 1), numbers.size);
+  return xml
+    .replace(/_Toc(\d+)/g, (_, id: string) => `_Toc${numberOf(id)}`)
+    .replace(/(<w:bookmark(?:Start|End)\b[^>]*w:id=")(\d+)"/g, (_, start: string, id: string) => `${start}${numberOf(id)}"`);
+}
+
+interface Run {
+  orientation: Orientation;
+  page: "text" | "table";
+  children: Child[];
+}
+
+/** What shares a section: text and small grids together, a statutory or turned table by itself. */
+function runsOf(part: PrintPart): Run[] {
+  const title = new Paragraph({ style: "Heading1", children: [new TextRun([part.ordinal, part.heading].filter((text) => text !== "").join("　"))] });
+  const runs: Run[] = [{ orientation: "portrait", page: "text", children: [title] }];
+  for (const block of part.blocks) {
+    if (block.kind === "table" && (block.isStatutory || block.orientation === "landscape" || block.body.length > 12)) {
+      runs.push({ orientation: block.orientation, page: "table", children: wordTable(block, textWidth(block.orientation, "table")) });
+      continue;
+    }
+    let run = runs.at(-1)!;
+    if (run.page === "table") runs.push((run = { orientation: "portrait", page: "text", children: [] }));
+    run.children.push(...flow(block));
+  }
+  return runs;
+}
+
+function flow(block: PrintBlock): Child[] {
+  switch (block.kind) {
+    case "heading":
+      return [new Paragraph({ style: `Heading${block.level + 1}`, children: [new TextRun(block.text)] })];
+    case "paragraph":
+      return [new Paragraph({ style: "BodyIndent", children: [new TextRun(block.text)] })];
+    case "term":
+      return [
+        new Paragraph({
+          style: "BodyIndent",
+          children: [new TextRun({ text: block.term, bold: true }), new TextRun(block.definition === "" ? "" : `：${block.definition}`)],
+        }),
+      ];
+    case "table":
+      return wordTable(block, textWidth("portrait", "text"));
+  }
+}
+
+function textWidth(orientation: Orientation, page: Run["page"]): number {
+  const { left, right } = page === "text" ? textMargins : tablePageMargins;
+  return twipsOfMillimetres((orientation === "portrait" ? a4.width : a4.height) - left - right);
+}
+
+function section(
+  orientation: Orientation,
+  page: Run["page"],
+  { isDraft }: FileOptions,
+  { footer, start }: { footer: (typeof NumberFormat)[keyof typeof NumberFormat] | null; start?: number },
+  children: Child[],
+): ISectionOptions {
+  const margins = page === "text" ? textMargins : tablePageMargins;
+  const size = { font: wordFonts.song, size: halfPoints(12) };
+  return {
+    properties: {
+      type: SectionType.NEXT_PAGE,
+      page: {
+        // The library turns the page itself: it wants the upright measures.
+        size: { width: twipsOfMillimetres(a4.width), height: twipsOfMillimetres(a4.height), orientation: orientation === "landscape" ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
+        margin: {
+          top: twipsOfMillimetres(margins.top), bottom: twipsOfMillimetres(margins.bottom), left: twipsOfMillimetres(margins.left), right: twipsOfMillimetres(margins.right),
+          header: twipsOfMillimetres(8), footer: twipsOfMillimetres(page === "text" ? 20 : 9),
+        },
+        pageNumbers: { formatType: footer ?? NumberFormat.DECIMAL, ...(start !== undefined && { start }) },
+      },
+    },
+    headers: { default: new Header({ children: isDraft ? [draftMark()] : [new Paragraph({})] }) },
+    footers: {
+      default: new Footer({
+        children: [new Paragraph({ alignment: AlignmentType.CENTER, children: footer === null ? [] : [new TextRun({ ...size, children: ["— ", PageNumber.CURRENT, " —"] })] })],
+      }),
+    },
+    children,
+  };
+}
+
+function draftMark(): Paragraph {
+  return new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ text: "草　稿", font: wordFonts.hei, size: halfPoints(16), bold: true, color: "B0B0B0" })] });
+}

@@ -1,0 +1,37 @@
+import { join } from "node:path";
+import { Worker } from "node:worker_threads";
+
+export type RawValue = string | number | null;
+
+export interface RawSheet {
+  name: string;
+  /** Zero-based, both ends included. */
+  merges: { startRow: number; startCol: number; endRow: number; endCol: number }[];
+  rows: RawValue[][];
+  /** Columns of the widest row. */
+  columns: number;
+}
+
+const TIME_LIMIT_MS = 8_000;
+const MEMORY_LIMIT_MB = 256;
+
+/** Reads the named sheets in a thread with limits of time and memory. `null` when it could not be done within them, or is no workbook. */
+export function parseWorkbook(bytes: Uint8Array, sheetNames: readonly string[], maxRows: number): Promise<RawSheet[] | null> {
+  return new Promise((resolve) => {
+    const worker = new Worker(join(process.cwd(), "lib", "documents", "excel", "workbook-worker.mjs"), {
+      workerData: { bytes, sheetNames, maxRows },
+      resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
+      execArgv: [],
+      env: {},
+    });
+    const finish = (sheets: RawSheet[] | null) => {
+      clearTimeout(timer);
+      void worker.terminate();
+      resolve(sheets);
+    };
+    const timer = setTimeout(() => finish(null), TIME_LIMIT_MS);
+    worker.once("message", ({ sheets }: { sheets?: RawSheet[] }) => finish(sheets ?? null));
+    worker.once("error", () => finish(null));
+    worker.once("exit", () => finish(null));
+  });
+}

@@ -47,6 +47,7 @@ export async function writeWorkbook(model: ReportModel, options: WorkbookOptions
   const references = writeCalculation(calculation, model, tables, factRows);
   for (const { table, sheet } of printed) writeTable(sheet, table, references, options.isDraft);
   writeGuide(guide, model, options);
+  for (const sheet of [guide, data, calculation]) Object.assign(sheet.pageSetup, { paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0 });
   for (const sheet of book.worksheets) await sheet.protect("", { selectLockedCells: true, selectUnlockedCells: true, formatColumns: true });
   const stamp = moment.toISOString();
   return withFixedZip(new Uint8Array(await book.xlsx.writeBuffer()), (name, xml) => (name === "docProps/core.xml" ? xml.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, stamp) : xml));
@@ -69,7 +70,14 @@ function writeGuide(sheet: Worksheet, model: ReportModel, { unitCode, isDraft }:
     `三、增加科目时在“${sheetNames.data}”末尾空行填写填报表、编码、资金性质、栏目和数值；新增行在导入系统后计入公开表。`,
     "四、请勿移动、合并或删除单元格，本工作簿只能导入同一单位、同一年度。",
   ];
-  notes.forEach((note, index) => (sheet.getCell(7 + index, 1).value = note));
+  notes.forEach((note, index) => {
+    const row = 7 + index;
+    sheet.mergeCells(row, 1, row, 2);
+    const cell = sheet.getCell(row, 1);
+    cell.value = note;
+    cell.alignment = { wrapText: true, vertical: "top" };
+    sheet.getRow(row).height = 32;
+  });
   sheet.getColumn(1).width = 14;
   sheet.getColumn(2).width = 60;
 }

@@ -6,7 +6,7 @@ export function printableText(text: string): string {
   return (
     text
       .replace(/\r\n?|\u2028|\u2029/g, "\n")
-      // eslint-disable-next-line no-control-regex -- exactly these are what XML 1.0 forbids
+       
       .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufeff\ufffe\uffff]/g, "")
       .replace(/[\ud800-\udfff]/gu, "□")
   );

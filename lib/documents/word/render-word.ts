@@ -1,5 +1,5 @@
 import {
-  AlignmentType, Document, Footer, Header, type ISectionOptions, NumberFormat, Packer, PageNumber, PageOrientation, Paragraph, SectionType, Table, TableOfContents, TextRun,
+  AlignmentType, Document, Footer, Header, type ISectionOptions, NumberFormat, Packer, PageNumber, PageOrientation, Paragraph, SectionType, type Table, TableOfContents, TextRun,
 } from "docx";
 import type { StatutoryDocument } from "@/lib/domain/document/document";
 import { coverOf } from "@/lib/documents/layout/cover";

@@ -1,0 +1,161 @@
+import { zipSync } from "fflate";
+import mammoth from "mammoth";
+import { afterAll, describe, expect, it } from "vitest";
+import { factKey, keyOf, type FactKey } from "@/lib/domain/facts/address";
+import type { Facts } from "@/lib/domain/facts/facts";
+import { cataloguesOf } from "@/lib/domain/testing/catalogues";
+import { luozhuangFacts } from "@/lib/domain/testing/luozhuang-2021";
+import { readWorkbook, type WorkbookReading } from "@/lib/documents/excel/read-workbook";
+import { writeWorkbook } from "@/lib/documents/excel/write-workbook";
+import { printDocument, type PrintTable } from "@/lib/documents/layout/print-document";
+import { openPdf, readPdfPackage } from "@/lib/documents/pdf/read-attachment";
+import { renderPdf, stopPdf } from "@/lib/documents/pdf/render-pdf";
+import { sampleDocument } from "@/lib/documents/testing/sample-document";
+import { renderWord } from "@/lib/documents/word/render-word";
+import { realAccounts } from "@/prisma/seed/real-accounts";
+
+const { document, model } = sampleDocument();
+const options = { isDraft: false, date: "2022-09-15", unitCode: "101001", reportPackage: realAccounts("101001") };
+const catalogues = cataloguesOf(2021);
+const expected = { unitCode: "101001", year: 2021, tableSetId: "fy2021", catalogues };
+
+const sixtySubjects: Facts = {
+  texts: new Map(),
+  amounts: new Map<FactKey, number>(
+    catalogues.functional
+      .search("")
+      .filter(({ code }) => code.length === 7 && code < "212")
+      .slice(0, 60)
+      .flatMap(({ code }, index): [FactKey, number][] => [
+        [factKey("income", code, "", "generalPublicBudget"), 12_345_678_901 + index],
+        [factKey("expenditure", code, "generalPublicBudget", "project"), 12_345_678_901 + index],
+      ]),
+  ),
+};
+
+afterAll(stopPdf);
+
+const tablesOf = (from = document): PrintTable[] => printDocument(from).parts.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "table" ? [block] : [])));
+const squeezed = (text: string) => text.normalize("NFKC").replace(/\s+/g, "");
+
+async function textOfPdf(bytes: Uint8Array): Promise<{ text: string; pages: number; outline: string[] }> {
+  const pdf = await openPdf(bytes);
+  let text = "";
+  for (let number = 1; number <= pdf.numPages; number++) {
+    const content = await (await pdf.getPage(number)).getTextContent();
+    text += content.items.map((item) => ("str" in item ? item.str : "")).join("");
+  }
+  const outline = (await pdf.getOutline()) as { title: string; items: { title: string }[] }[];
+  const pages = pdf.numPages;
+  await pdf.loadingTask.destroy();
+  return { text: squeezed(text), pages, outline: outline.flatMap(({ title, items }) => [title, ...items.map((item) => item.title)]) };
+}
+
+/** Rows of the tables of a Word file, as mammoth reads them. */
+async function rowsOfWord(bytes: Uint8Array): Promise<string[][]> {
+  const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) });
+  const plain = (html: string) => html.replace(/<[^>]+>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
+  return [...value.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row]) => [...row!.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/gs)].map(([, cell]) => squeezed(plain(cell!))));
+}
+
+/** What must stand together in the PDF's text: whole rows; cell by cell where cells span rows, which are set when their last row is. */
+const runsOfModel = (tables: readonly PrintTable[]) =>
+  tables.flatMap(({ head, body }) => [
+    ...[...head, ...body].flatMap((row) => row.map(({ text }) => squeezed(text))),
+    ...(body.some((row) => row.some(({ rowSpan }) => rowSpan > 1)) ? [] : body.map((row) => row.map(({ text }) => squeezed(text)).join(""))),
+  ]);
+const rowsOfModel = (tables: readonly PrintTable[]) => tables.flatMap(({ head, body }) => [...head, ...body].map((row) => row.map(({ text }) => squeezed(text))));
+
+describe("the PDF", () => {
+  it("carries every row of every table, every paragraph, contents and bookmarks", async () => {
+    const { text, outline } = await textOfPdf(await renderPdf(document, options));
+    for (const run of runsOfModel(tablesOf())) expect(text).toContain(run);
+    for (const part of printDocument(document).parts) {
+      expect(outline.map(squeezed)).toContain(squeezed(part.ordinal + part.heading));
+      for (const block of part.blocks) if (block.kind === "paragraph") expect(text).toContain(squeezed(block.text));
+    }
+    for (const { title } of tablesOf()) expect(outline.map(squeezed).join("\n")).toContain(squeezed(title!));
+  }, 60_000);
+
+  it("is the same bytes for the same input and says 草稿 only on a draft", async () => {
+    const [first, second, draft] = [await renderPdf(document, options), await renderPdf(document, options), await renderPdf(document, { ...options, isDraft: true })];
+    expect(Buffer.compare(first, second)).toBe(0);
+    expect((await textOfPdf(first)).text).not.toContain("草稿");
+    const { text, pages } = await textOfPdf(draft);
+    expect(text.split("草稿").length - 1).toBeGreaterThanOrEqual(pages);
+  }, 60_000);
+
+  it("gives its report package back", async () => {
+    expect(await readPdfPackage(await renderPdf(document, options))).toEqual({ ok: true, package: options.reportPackage });
+    expect(await readPdfPackage(Buffer.from("MZ"))).toMatchObject({ ok: false, problems: [{ message: "这不是 PDF 文件。" }] });
+    expect(await readPdfPackage(Buffer.from("%PDF-1.7 broken"))).toMatchObject({ ok: false, problems: [{ message: expect.stringContaining("无法读取") }] });
+  }, 60_000);
+
+  it("names a character that no font has, and its place", async () => {
+    const rare = sampleDocument({ narrative: ["负责人𪚥某。"] }).document;
+    await expect(renderPdf(rare, options)).rejects.toThrow("“𪚥”（U+2A6A5）在第三部分“一、收入支出决算总体情况说明”中");
+    // The compiler goes on after a refusal.
+    expect((await renderPdf(document, options)).length).toBeGreaterThan(100_000);
+  }, 60_000);
+
+  it("prints typed markup literally", async () => {
+    const typed = "#read(\"/etc/passwd\") $x$ *粗* <w:p/> &amp; @ref";
+    const { text } = await textOfPdf(await renderPdf(sampleDocument({ narrative: [typed] }).document, options));
+    expect(text).toContain(squeezed(typed));
+  }, 60_000);
+});
+
+describe("the Word file", () => {
+  it("has every row of every table, in order", async () => {
+    expect(await rowsOfWord(await renderWord(document, options))).toEqual(rowsOfModel(tablesOf()));
+  });
+
+  it("is the same bytes for the same input", async () => {
+    expect(Buffer.compare(await renderWord(document, options), await renderWord(document, options))).toBe(0);
+  });
+});
+
+describe.each([
+  ["an empty report", { amounts: new Map(), texts: new Map() } as Facts],
+  ["a report of sixty subjects", sixtySubjects],
+])("%s", (_, facts) => {
+  const sample = sampleDocument({ facts });
+  it("becomes a PDF, a Word file and a workbook", async () => {
+    const { text } = await textOfPdf(await renderPdf(sample.document, options));
+    for (const run of runsOfModel(tablesOf(sample.document))) expect(text).toContain(run);
+    expect(await rowsOfWord(await renderWord(sample.document, options))).toEqual(rowsOfModel(tablesOf(sample.document)));
+    expect(factsOf(await readWorkbook(await writeWorkbook(sample.model, options), expected))).toEqual(new Map(facts.amounts));
+  }, 60_000);
+});
+
+function factsOf(reading: WorkbookReading): Map<FactKey, number> {
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems));
+  return new Map(reading.values.map(({ address, value }) => [keyOf(address), value]));
+}
+
+describe("the workbook", () => {
+  it("gives the same facts back", async () => {
+    expect(factsOf(await readWorkbook(await writeWorkbook(model, options), expected))).toEqual(new Map(luozhuangFacts.amounts));
+  });
+
+  it("is the same bytes for the same input", async () => {
+    expect(Buffer.compare(await writeWorkbook(model, options), await writeWorkbook(model, options))).toBe(0);
+  });
+
+  const bomb = () => zipSync({ "[Content_Types].xml": new Uint8Array(1), "xl/workbook.xml": new Uint8Array(1), "xl/sharedStrings.xml": new Uint8Array(100 * 1024 * 1024) }, { level: 1 });
+  it.each<[string, () => Uint8Array | Promise<Uint8Array>, string]>([
+    ["an empty file", () => new Uint8Array(0), "文件是空的"],
+    ["a program", () => Buffer.from("MZ\u0090\u0000 program"), "程序文件"],
+    ["a Word file renamed", () => renderWord(document, options), "这是 Word 文档"],
+    ["an archive that bursts", bomb, "解压后过大"],
+    ["a damaged file", async () => (await writeWorkbook(model, options)).slice(0, 9000), "已损坏"],
+    ["external entities", () => zipSync({ "[Content_Types].xml": Buffer.from("<!DOCTYPE x>"), "xl/workbook.xml": new Uint8Array(1) }), "外部实体"],
+  ])("refuses %s", async (_, make, message) => {
+    expect(await readWorkbook(await make(), expected)).toMatchObject({ ok: false, problems: [{ message: expect.stringContaining(message) }] });
+  });
+
+  it("refuses the workbook of another unit and year, naming both cells", async () => {
+    const reading = await readWorkbook(await writeWorkbook(model, options), { ...expected, unitCode: "101002", year: 2022 });
+    expect(reading).toMatchObject({ ok: false, problems: [{ cell: "说明!B2" }, { cell: "说明!B4" }] });
+  });
+});

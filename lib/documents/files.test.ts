@@ -1,3 +1,4 @@
+import { Workbook, type Worksheet } from "@cj-tech-master/excelts";
 import { zipSync } from "fflate";
 import mammoth from "mammoth";
 import { afterAll, describe, expect, it } from "vitest";
@@ -6,12 +7,14 @@ import type { Facts } from "@/lib/domain/facts/facts";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { luozhuangFacts } from "@/lib/domain/testing/luozhuang-2021";
 import { readWorkbook, type WorkbookReading } from "@/lib/documents/excel/read-workbook";
+import { FIRST_DATA_ROW } from "@/lib/documents/excel/workbook-layout";
 import { writeWorkbook } from "@/lib/documents/excel/write-workbook";
 import { printDocument, type PrintTable } from "@/lib/documents/layout/print-document";
 import { openPdf, readPdfPackage } from "@/lib/documents/pdf/read-attachment";
 import { renderPdf, stopPdf } from "@/lib/documents/pdf/render-pdf";
 import { sampleDocument } from "@/lib/documents/testing/sample-document";
 import { renderWord } from "@/lib/documents/word/render-word";
+import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
 import { realAccounts } from "@/prisma/seed/real-accounts";
 
 const { document, model } = sampleDocument();
@@ -22,9 +25,8 @@ const expected = { unitCode: "101001", year: 2021, tableSetId: "fy2021", catalog
 const sixtySubjects: Facts = {
   texts: new Map(),
   amounts: new Map<FactKey, number>(
-    catalogues.functional
-      .search("")
-      .filter(({ code }) => code.length === 7 && code < "212")
+    readCatalogueRows(2021)
+      .functional.filter(({ code }) => code.length === 7 && code < "212")
       .slice(0, 60)
       .flatMap(({ code }, index): [FactKey, number][] => [
         [factKey("income", code, "", "generalPublicBudget"), 12_345_678_901 + index],
@@ -152,6 +154,49 @@ describe("the workbook", () => {
     ["external entities", () => zipSync({ "[Content_Types].xml": Buffer.from("<!DOCTYPE x>"), "xl/workbook.xml": new Uint8Array(1) }), "外部实体"],
   ])("refuses %s", async (_, make, message) => {
     expect(await readWorkbook(await make(), expected)).toMatchObject({ ok: false, problems: [{ message: expect.stringContaining(message) }] });
+  });
+
+  /** The workbook after somebody worked on its data sheet. */
+  async function edited(change: (sheet: Worksheet) => void): Promise<WorkbookReading> {
+    const book = new Workbook();
+    await book.xlsx.load(Buffer.from(await writeWorkbook(model, options)));
+    change(book.getWorksheet("填报数据")!);
+    return readWorkbook(new Uint8Array(await book.xlsx.writeBuffer()), expected);
+  }
+  const blankRow = FIRST_DATA_ROW + luozhuangFacts.amounts.size;
+
+  it.each<[string, (sheet: Worksheet) => void, { cell: string; message: string }]>([
+    ["merged cells", (sheet) => sheet.mergeCells("A3:B3"), { cell: "填报数据!A3", message: "单元格被合并" }],
+    ["a moved code", (sheet) => void (sheet.getCell("B5").value = "9999999"), { cell: "填报数据!B5", message: "单元格可能被移动或改写" }],
+    ["a moved column", (sheet) => sheet.spliceColumns(2, 1), { cell: "填报数据!B1", message: "列可能被移动或删除" }],
+    ["text for a number", (sheet) => void (sheet.getCell("F4").value = "约三万"), { cell: "填报数据!F4", message: "约三万" }],
+    ["content far away", (sheet) => void (sheet.getCell("Z2").value = 1), { cell: "填报数据!H1", message: "表外有内容" }],
+    ["an unknown subject", (sheet) => void (sheet.getRow(blankRow).values = ["收入", "2019999999", "", "", "其他收入", 1]), { cell: `填报数据!B${blankRow}`, message: "不在本年度科目表中" }],
+  ])("names the cell of %s", async (_, change, { cell, message }) => {
+    const reading = await edited(change);
+    expect(reading.ok ? [] : reading.problems).toContainEqual({ cell, message: expect.stringContaining(message) });
+  });
+
+  it("takes figures as people type them, and subjects added in the empty rows", async () => {
+    const reading = await edited((sheet) => {
+      sheet.getCell(FIRST_DATA_ROW, 6).value = " １，２３４．５０ ";
+      sheet.getRow(blankRow).values = ["收入", "2010301", "", "", "其他收入", 12.3];
+    });
+    const first = [...luozhuangFacts.amounts.keys()].sort()[0]!;
+    expect(factsOf(reading).get(first)).toBe(123_450);
+    expect(factsOf(reading).get(factKey("income", "2010301", "", "otherIncome"))).toBe(1_230);
+  });
+
+  it("shows 万元 rounded from yuan, not sums of rounded 万元", async () => {
+    const book = new Workbook();
+    await book.xlsx.load(Buffer.from(await writeWorkbook(model, options)));
+    const shown = model.printedTables().flatMap((table) => {
+      const values = new Set<number>();
+      book.getWorksheet(table.code)!.eachRow((row) => row.eachCell(({ value }) => void (typeof value === "object" && value !== null && "formula" in value && values.add(value.result as number))));
+      return table.rows.flatMap(({ cells }) => cells.flatMap(({ kind, text }) => (kind === "amount" && text !== "" ? [values.has(Number(text.replaceAll(",", "")))] : [])));
+    });
+    expect(shown.length).toBeGreaterThan(80);
+    expect(shown).not.toContain(false);
   });
 
   it("refuses the workbook of another unit and year, naming both cells", async () => {

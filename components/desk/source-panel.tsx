@@ -45,19 +45,25 @@ function CellSource({ model, cell, onShow, onGoTo }: Pick<Props, "model" | "onSh
   const uses = model.dependentsOf(cell);
   return (
     <div className="flex flex-col gap-3">
-      <p className="break-words">{provenance?.sentence ?? model.labelOf(cell)}</p>
+      <p className="font-medium">{model.labelOf(cell)}</p>
+      <p className="figures text-lg">{inYuan(model.value(cell))}</p>
       {provenance && (
-        <ul className="space-y-1">
-          {provenance.terms.map((term) => (
-            <li key={term.id}>
+        <ol className="border-t border-line">
+          {provenance.terms.map((term, at) => (
+            <li key={term.id} className="flex gap-2 border-b border-line py-1">
+              <span aria-hidden className="w-3 shrink-0 text-muted">
+                {term.sign < 0 ? "−" : at === 0 ? "=" : "+"}
+              </span>
               <button type="button" className="cursor-pointer text-left text-accent underline underline-offset-4" onClick={() => (term.kind === "cell" ? onShow(term.id as CellId) : onGoTo(term.id as FactKey))}>
+                {term.sign < 0 && <span className="sr-only">减：</span>}
                 {term.label}
               </button>
+              <span className="figures ml-auto">{inYuan(term.value)}</span>
             </li>
           ))}
-        </ul>
+        </ol>
       )}
-      <p className="text-muted">上年数：{formatForInput(model.priorValue(cell), "yuan") || "无"}</p>
+      <p className="text-muted">上年数：{inYuan(model.priorValue(cell))}</p>
       {uses.length > 0 && (
         <section>
           <h3 className="text-muted">用到这个数的地方</h3>
@@ -66,6 +72,10 @@ function CellSource({ model, cell, onShow, onGoTo }: Pick<Props, "model" | "onSh
       )}
     </div>
   );
+}
+
+function inYuan(value: number | null): string {
+  return value === null ? "无" : `${formatForInput(value, "yuan")} 元`;
 }
 
 function CellLinks({ model, cells, onShow }: { model: ReportModel; cells: readonly CellId[]; onShow: (cell: CellId) => void }) {

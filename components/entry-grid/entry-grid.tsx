@@ -62,15 +62,15 @@ export function EntryGrid({ title, layout, ...props }: Props) {
         </thead>
         <tbody>
           {layout.rows.map((row) => (
-            <tr key={row.id} className={clsx("h-8", row.level === "total" && "font-semibold", row.level === "category" && "font-medium")}>
-              <th scope="row" className={clsx("sticky left-0 z-10 border-r border-b border-line px-2 text-left font-[inherit]", row.level === "category" || row.level === "total" ? "bg-shade" : "bg-surface", row.indent > 0 && "pl-6")}>
+            <tr key={row.id} className="h-8">
+              <th scope="row" className={clsx("sticky left-0 z-10 border-r border-b border-line px-2 text-left", row.level === "total" ? "bg-shade font-semibold" : row.level === "category" ? "bg-shade font-medium" : "bg-surface font-normal", row.indent > 0 && "pl-6")}>
                 {row.code && <span className="mr-2 tabular-nums text-muted">{row.code}</span>}
                 {row.label}
               </th>
               {row.cells.map((cell, at) => (
                 <Fragment key={columns[at]!.id}>
-                  <td className="border-r border-b border-line p-0">
-                    <Cell cell={cell} label={`${row.code ?? ""} ${row.label} ${columns[at]!.label}`.trim()} column={columns[at]!.id} {...props} />
+                  <td className="h-px border-r border-b border-line p-0">
+                    <Cell cell={cell} isTotal={row.level === "total"} label={`${row.code ?? ""} ${row.label} ${columns[at]!.label}`.trim()} column={columns[at]!.id} {...props} />
                   </td>
                   {columns[at]!.showsPrior && <td className="figures border-r border-b border-line px-2 font-normal text-muted">{shown(priorOf(model, cell), cell.kind === "fact" && cell.measure === "count" ? "count" : unit)}</td>}
                 </Fragment>
@@ -91,12 +91,12 @@ function shown(value: number | null, unit: MoneyUnit | "count"): string {
   return value === null ? "" : unit === "yuan" ? formatYuan(value) : unit === "wan" ? formatWan(value) : String(value);
 }
 
-function Cell({ cell, label, column, model, unit, invalid, locked, isEditable, onType, onCommit, onVisit, onShow }: Omit<Props, "title" | "layout" | "showsPrior"> & { cell: GridCell; label: string; column: string }) {
-  if (cell.kind === "none") return <span className="block h-8 bg-shade" />;
+function Cell({ cell, isTotal, label, column, model, unit, invalid, locked, isEditable, onType, onCommit, onVisit, onShow }: Omit<Props, "title" | "layout" | "showsPrior"> & { cell: GridCell; isTotal: boolean; label: string; column: string }) {
+  if (cell.kind === "none") return <span className="block h-full min-h-8 bg-shade" />;
   if (cell.kind === "derived") {
     const text = shown(model.value(cell.cell), unit);
     return (
-      <button type="button" aria-label={`${label} ${text || "空"}：由系统计算，查看来源`} onClick={() => onShow(cell.cell)} className="figures block h-8 w-full cursor-pointer bg-shade/60 px-2 text-muted">
+      <button type="button" aria-label={`${label} ${text || "空"}：由系统计算，查看来源`} onClick={() => onShow(cell.cell)} className={clsx("figures block h-full min-h-8 w-full cursor-pointer bg-shade/60 px-2 text-muted", isTotal && "font-semibold")}>
         {text}
       </button>
     );

@@ -1,7 +1,7 @@
 import pg from "pg";
+import { HttpClient } from "@/e2e/support/http-client";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { realUnitCode } from "@/prisma/seed/demo-units";
-import { signIn } from "./signed-in-client";
 import { print, printRatio, timeAsync } from "./statistics";
 
 const ROUNDS = { warmUp: 100, counted: 600 };
@@ -23,7 +23,7 @@ export async function benchSaving(baseUrl: string, databaseUrl: string): Promise
     );
     const versionId = rows[0]!.id;
     const address = { sheet: "procurement", row: "works", fund: "", column: "amount" };
-    const browser = await signIn(baseUrl, demoPeople.preparer.username, demoPassword);
+    const browser = await HttpClient.signedIn(baseUrl, demoPeople.preparer.username, demoPassword);
     const path = `/desk/${realUnitCode}/${YEAR}`;
 
     const { rows: lines } = await client.query<{ revision: number }>(
@@ -32,10 +32,10 @@ export async function benchSaving(baseUrl: string, databaseUrl: string): Promise
     );
     let revision = lines[0]?.revision ?? 0;
     const saving = await timeAsync(async (round) => {
-      const answer = await browser.callAction("saveCellsAction", path, [
+      const answer = await browser.callAction<{ ok: boolean }>("saveCellsAction", path, [
         { versionId, how: "typed", unit: "yuan", edits: [{ address, input: String(1000 + round), baseRevision: revision }] },
       ]);
-      if (!answer.includes('"ok":true')) throw new Error(`not saved: ${answer.slice(0, 300)}`);
+      if (!answer.ok) throw new Error(`not saved: ${JSON.stringify(answer)}`);
       revision += 1;
     }, ROUNDS);
     print("save one cell, action over HTTP", saving);

@@ -1,8 +1,12 @@
 import { unstable_rethrow } from "next/navigation";
-import type { z } from "zod";
+import { z } from "zod";
+import { zhCN } from "zod/locales";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { toAppError } from "@/lib/platform/errors";
 import { logger } from "@/lib/platform/logger";
+
+// What a schema does not say itself is said in Chinese.
+z.config(zhCN());
 
 /**
  * Runs an action's body: input that the schema refuses becomes field messages, an `AppError` becomes its sentence,

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { BureauFrame } from "@/components/review/bureau-frame";
+import { AppFrame } from "@/components/shell/app-frame";
 import { requirePermission } from "@/lib/features/session/loaders";
 
 const links = [
@@ -14,8 +14,8 @@ const links = [
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const { district, user } = await requirePermission("unit.manage");
   return (
-    <BureauFrame districtName={district.name} personName={user.name} links={links}>
+    <AppFrame districtName={district.name} personName={user.name} links={links}>
       {children}
-    </BureauFrame>
+    </AppFrame>
   );
 }

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { BureauFrame } from "@/components/review/bureau-frame";
+import { AppFrame } from "@/components/shell/app-frame";
 import { hasRole } from "@/lib/domain/report/permissions";
 import { requirePermission } from "@/lib/features/session/loaders";
 
@@ -11,8 +11,8 @@ export default async function ReviewLayout({ children }: { children: ReactNode }
     ...(hasRole(actor, "admin") ? [{ href: "/admin", label: "管理" }] : []),
   ];
   return (
-    <BureauFrame districtName={district.name} personName={user.name} links={links}>
+    <AppFrame districtName={district.name} personName={user.name} links={links}>
       {children}
-    </BureauFrame>
+    </AppFrame>
   );
 }

@@ -13,8 +13,8 @@ interface Props {
   children: ReactNode;
 }
 
-/** The frame of the bureau's pages: where one is, who one is, and the way out. */
-export function BureauFrame({ districtName, personName, links, children }: Props) {
+/** The frame of every signed-in page: where one is, who one is, and the way out. */
+export function AppFrame({ districtName, personName, links, children }: Props) {
   const path = usePathname();
   // The longest address that the path begins with, so that /admin is not marked on /admin/users.
   const current = links.filter(({ href }) => path === href || path.startsWith(`${href}/`)).sort((a, b) => b.href.length - a.href.length)[0]?.href;

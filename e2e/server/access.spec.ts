@@ -1,0 +1,77 @@
+import { expect, test } from "@playwright/test";
+import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
+import { actionIds, HttpClient, readAnswer } from "../support/http-client";
+import { actionCalls, type DoorAnswer } from "./action-calls";
+import { routes, routesOfApp, visitors, type Visitor } from "./routes";
+
+type Answer<T = unknown> = { ok: true; data: T } | { ok: false; code?: string; reasons: string[] };
+
+/** Everybody at the door. Two people are made for it: one who still has the initial password, one who was disabled while signed in. */
+async function everybody(baseUrl: string, run: string): Promise<Record<Visitor, HttpClient>> {
+  const signedIn = (person: { username: string }) => HttpClient.signedIn(baseUrl, person.username, demoPassword);
+  const admin = await signedIn(demoPeople.admin);
+  const created = async (username: string) => {
+    const answer = await admin.callAction<Answer<{ userId: string; initialPassword: string }>>("createUserAction", "/admin/users", [{ username, name: "门禁测试", grants: [{ role: "reviewer" }] }]);
+    if (!answer.ok) throw new Error(answer.reasons.join(" "));
+    return { ...answer.data, client: await HttpClient.signedIn(baseUrl, username, answer.data.initialPassword) };
+  };
+  const newcomer = await created(`access-${run}-newcomer`);
+  const leaver = await created(`access-${run}-leaver`);
+  const disabled = await admin.callAction<Answer>("setUserDisabledAction", "/admin/users", [{ userId: leaver.userId, isDisabled: true }]);
+  expect(disabled.ok).toBe(true);
+  return {
+    nobody: new HttpClient(baseUrl),
+    preparer: await signedIn(demoPeople.preparer),
+    otherPreparer: await signedIn(demoPeople.preparerOfSchools),
+    reviewer: await signedIn(demoPeople.reviewer),
+    admin,
+    initialPassword: newcomer.client,
+    disabled: leaver.client,
+  };
+}
+
+test("every route is declared", () => {
+  expect(routesOfApp()).toEqual(Object.keys(routes).sort());
+});
+
+test("every visitor gets of every route what is declared", async ({ baseURL }) => {
+  test.setTimeout(180_000);
+  const clients = await everybody(baseURL!, "routes");
+  for (const { example, expected } of Object.values(routes).flat()) {
+    const got: Record<string, unknown> = {};
+    for (const visitor of visitors) {
+      const { status, headers } = await clients[visitor].request(example);
+      got[visitor] = status >= 300 && status < 400 ? `to ${new URL(headers.get("location")!, baseURL).pathname}` : status;
+    }
+    expect.soft(got, example).toEqual(expected);
+  }
+});
+
+
+test("every action lets in whom it declares, whichever page it is posted from", async ({ baseURL }) => {
+  test.setTimeout(120_000);
+  const clients = await everybody(baseURL!, "actions");
+  const draft = await (await clients.preparer.request("/desk/101001/2022")).text();
+  const versionId = /versionId\\?":\\?"([0-9a-f-]{36})/.exec(draft)![1]!;
+  const calls = actionCalls(versionId);
+  expect([...actionIds().keys()].sort(), "every action of the build has a declared call").toEqual(Object.keys(calls).sort());
+  for (const [name, { input, expected }] of Object.entries(calls)) {
+    const got: Record<string, DoorAnswer> = {};
+    for (const visitor of visitors) {
+      // Next posts an action to the page it is on; the page's own guard must not be the only one.
+      const answer = readAnswer<Answer>(await (await clients[visitor].postAction(name, "/sign-in?next=/", [input])).text());
+      const isRefused = !answer.ok && (answer.code === "notSignedIn" || answer.code === "forbidden" || answer.code === "notFound" || answer.code === "notEditable");
+      expect(answer.ok ? undefined : answer.code, `${name} by ${visitor}`).not.toBe("invalidInput");
+      got[visitor] = isRefused ? (answer.code as DoorAnswer) : "past";
+    }
+    expect.soft(got, name).toEqual(expected);
+  }
+});
+
+test("an action posted from another site is not run", async ({ baseURL }) => {
+  const preparer = await HttpClient.signedIn(baseURL!, demoPeople.preparer.username, demoPassword);
+  for (const headers of [{ origin: "https://example.org" }, { origin: "null" }]) {
+    const answer = await preparer.postAction("saveTextsAction", "/desk", [{}], headers);
+    expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining("请求来源不被信任")]);
+  }
+});

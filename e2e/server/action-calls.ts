@@ -1,0 +1,53 @@
+import type { ErrorCode } from "@/lib/platform/errors";
+import type { Visitor } from "./routes";
+
+/** `past`: the door let the call through; what the call then came to is another matter. */
+export type DoorAnswer = Extract<ErrorCode, "notSignedIn" | "forbidden" | "notFound" | "notEditable"> | "past";
+
+const nowhere = "00000000-0000-4000-8000-000000000000";
+const dates = { opensAt: "2030-01-01", deadline: "2030-03-31" };
+
+const door = (others: DoorAnswer, allowed: Partial<Record<Visitor, DoorAnswer>>): Record<Visitor, DoorAnswer> => ({
+  nobody: "notSignedIn",
+  disabled: "notSignedIn",
+  initialPassword: "forbidden",
+  preparer: others,
+  otherPreparer: others,
+  reviewer: others,
+  admin: others,
+  ...allowed,
+});
+const adminOnly = door("forbidden", { admin: "past" });
+/** Writing the draft of one unit: hidden from other units, read by the bureau, written by its own preparers. */
+const ownDraft = door("forbidden", { preparer: "past", otherPreparer: "notFound" });
+
+/** One call of every server action that changes no figure and no state, with the draft of unit 101001 as its object where it has one. */
+export function actionCalls(versionId: string): Record<string, { input: Record<string, unknown>; expected: Record<Visitor, DoorAnswer> }> {
+  return {
+    createUnitAction: { input: { level: "unit", parentId: nowhere, kind: "administrative", code: "101777", name: "主管部门不存在的单位" }, expected: adminOnly },
+    // No such unit: past the door, then not found.
+    updateUnitAction: { input: { unitId: nowhere, parentId: null, kind: "administrative", code: "101778", name: "不存在的单位", isActive: true, isExempt: false, exemptBasis: null }, expected: { ...adminOnly, admin: "notFound" } },
+    createUserAction: { input: { username: "admin", name: "重名的用户", grants: [{ role: "reviewer" }] }, expected: adminOnly },
+    updateUserAction: { input: { userId: nowhere, name: "不存在的用户", grants: [{ role: "reviewer" }] }, expected: { ...adminOnly, admin: "notFound" } },
+    resetPasswordAction: { input: { userId: nowhere }, expected: { ...adminOnly, admin: "notFound" } },
+    setUserDisabledAction: { input: { userId: nowhere, isDisabled: true }, expected: { ...adminOnly, admin: "notFound" } },
+    unlockUserAction: { input: { userId: nowhere }, expected: { ...adminOnly, admin: "notFound" } },
+    createFiscalYearAction: { input: { year: 2021, tableSetId: "fy2021", catalogueId: "no-such-catalogue", ...dates }, expected: adminOnly },
+    updateFiscalYearAction: { input: { fiscalYearId: nowhere, ...dates }, expected: { ...adminOnly, admin: "notFound" } },
+    setFiscalYearStageAction: { input: { fiscalYearId: nowhere, stage: "open" }, expected: { ...adminOnly, admin: "notFound" } },
+    publishApprovedAction: { input: { fiscalYearId: nowhere }, expected: door("forbidden", { reviewer: "past" }) },
+    openReportAction: { input: { unitId: nowhere, fiscalYearId: nowhere }, expected: door("forbidden", {}) },
+    saveCellsAction: {
+      input: { versionId, how: "typed", unit: "yuan", edits: [{ address: { sheet: "procurement", row: "works", fund: "", column: "amount" }, input: "1", baseRevision: 999_999 }] },
+      expected: ownDraft,
+    },
+    saveTextsAction: { input: { versionId, edits: [{ slot: "profile.duties", text: "不会保存", baseRevision: 999_999 }] }, expected: ownDraft },
+    explainFindingAction: { input: { versionId, findingKey: "none", fingerprint: "", text: "" }, expected: ownDraft },
+    cellHistoryAction: { input: { versionId, address: "text:profile.duties" }, expected: door("past", { otherPreparer: "notFound" }) },
+    transitionAction: { input: { versionId, revision: 999_999, step: "submit" }, expected: ownDraft },
+    addCommentAction: { input: { versionId, anchor: { kind: "form", id: "report", label: "" }, body: "填报中也可以提醒", needsAnswer: false, isBlocking: false }, expected: door("forbidden", { otherPreparer: "notFound", reviewer: "past" }) },
+    answerCommentAction: { input: { versionId, commentId: nowhere, body: "没有这条意见" }, expected: door("forbidden", { otherPreparer: "notFound", preparer: "notFound", reviewer: "notFound" }) },
+    resolveCommentAction: { input: { versionId, commentId: nowhere, isResolved: true }, expected: door("forbidden", { otherPreparer: "notFound", reviewer: "notFound" }) },
+    changePasswordAction: { input: { currentPassword: "not the password", newPassword: "also not a password to keep" }, expected: door("past", { initialPassword: "past" }) },
+  };
+}

@@ -1,0 +1,51 @@
+import { expect, test, type APIRequestContext } from "@playwright/test";
+import type { OpenTable } from "@/lib/documents/open-data/published-data";
+import { toDecimalYuan, formatWan } from "@/lib/domain/amounts";
+import { realTables } from "../support/printed-tables";
+import { realUnitCode } from "@/prisma/seed/demo-units";
+
+const address = `/api/v1/reports/${realUnitCode}/2021`;
+
+/** Everything a table prints, in order. lib/domain/model/published-tables.test.ts proves it equal to the published document. */
+const printed = realTables().map(({ code, rows }) => ({
+  code,
+  figures: rows.flatMap(({ cells }) => cells.filter(({ kind, cellId }) => kind === "amount" && cellId).map(({ cellId, text, fen = null }) => ({ id: cellId, printed: text, yuan: fen === null ? null : toDecimalYuan(fen), wan: fen === null ? null : formatWan(fen).replaceAll(",", "") }))),
+}));
+
+async function tablesOf(request: APIRequestContext): Promise<OpenTable[]> {
+  const answer = await request.get(address);
+  expect(answer.status()).toBe(200);
+  return ((await answer.json()) as { tables: OpenTable[] }).tables;
+}
+
+test("every printed cell of the real accounts is in the open data, figure by figure", async ({ request }) => {
+  const tables = await tablesOf(request);
+  expect(tables.map(({ code }) => code)).toEqual(printed.map(({ code }) => code));
+  for (const [at, table] of tables.entries()) {
+    const figures = table.rows.flatMap(({ cells }) => cells.map(({ id, printed: text, yuan, wan }) => ({ id, printed: text, yuan, wan })));
+    expect(figures, table.code).toEqual(printed[at]!.figures);
+  }
+});
+
+test("the line numbers that the document misprints (F11) are right", async ({ request }) => {
+  const summary = (await tablesOf(request)).find(({ id }) => id === "appropriationSummary")!;
+  const lineOf = (row: string) => summary.rows.find(({ id }) => id === row)?.line;
+  expect([lineOf("currentYearIncome"), lineOf("totalIncome"), lineOf("currentYearExpenditure"), lineOf("totalExpenditure")]).toEqual(["27", "32", "59", "64"]);
+});
+
+test("answers carry licence, version and an ETag that saves the second transfer", async ({ request }) => {
+  const answer = await request.get(address);
+  expect(await answer.json()).toMatchObject({ apiVersion: "v1", licence: expect.any(String), version: 1, hashes: { content: expect.stringMatching(/^[0-9a-f]{64}$/) } });
+  const again = await request.get(address, { headers: { "if-none-match": answer.headers()["etag"]! } });
+  expect(again.status()).toBe(304);
+  expect(await again.text()).toBe("");
+});
+
+test("what is not published answers like what does not exist, whoever asks", async ({ request }) => {
+  const missing = await request.get("/api/v1/reports/999999/2021");
+  for (const path of [`/api/v1/reports/${realUnitCode}/2022`, "/api/v1/reports/101004/2022", "/api/v1/reports/301004/2021?version=2", "/api/v1/reports/101001/1999", "/api/v1/reports/101001/zwei", `${address}?version=999`, `${address}?version=%00`, `${address}?version=-1`]) {
+    const answer = await request.get(path);
+    expect([path, answer.status(), answer.headers()["content-type"]]).toEqual([path, 404, missing.headers()["content-type"]]);
+    expect(await answer.json()).toMatchObject({ status: 404, title: "没有这份公开的决算" });
+  }
+});

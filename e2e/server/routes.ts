@@ -1,0 +1,74 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+
+/** Everybody who may knock: with no session, in each role, for the unit and for another one, and with a session that has lost its force. */
+export const visitors = ["nobody", "preparer", "otherPreparer", "reviewer", "admin", "initialPassword", "disabled"] as const;
+export type Visitor = (typeof visitors)[number];
+
+/** An HTTP status, or where a redirect leads. */
+export type Outcome = 200 | 400 | 403 | 404 | `to ${string}`;
+
+const everybody = (outcome: Outcome) => Object.fromEntries(visitors.map((visitor) => [visitor, outcome])) as Record<Visitor, Outcome>;
+const toSignIn = "to /sign-in";
+const toPassword = "to /account/password";
+/** Where everybody belongs. */
+const home: Record<Visitor, Outcome> = { nobody: toSignIn, disabled: toSignIn, preparer: "to /desk", otherPreparer: "to /desk", reviewer: "to /review", admin: "to /admin", initialPassword: "to /review" };
+/** Pages of a role: others are refused, whoever must change the password does that first. */
+const only = (allowed: Partial<Record<Visitor, Outcome>>): Record<Visitor, Outcome> => ({ ...everybody(403), nobody: toSignIn, disabled: toSignIn, initialPassword: toPassword, ...allowed });
+
+/** Every route of the application with an example and what each visitor gets. A route without an entry fails the test. */
+export const routes: Record<string, { example: string; expected: Record<Visitor, Outcome> }[]> = {
+  "/": [{ example: "/", expected: everybody(200) }],
+  "/search": [{ example: "/search?q=学校", expected: everybody(200) }],
+  "/r/[unitCode]/[year]": [
+    { example: "/r/101001/2021", expected: everybody(200) },
+    { example: "/r/101001/2022", expected: everybody(404) },
+    { example: "/r/101004/2022", expected: everybody(404) },
+  ],
+  "/r/[unitCode]/[year]/v/[number]": [
+    { example: "/r/201003/2021/v/1", expected: everybody(200) },
+    { example: "/r/301004/2021/v/2", expected: everybody(404) },
+  ],
+  "/api/v1/units": [{ example: "/api/v1/units", expected: everybody(200) }],
+  "/api/v1/years": [{ example: "/api/v1/years", expected: everybody(200) }],
+  "/api/v1/reports": [{ example: "/api/v1/reports?year=2021", expected: everybody(200) }],
+  "/api/v1/reports/[unitCode]/[year]": [
+    { example: "/api/v1/reports/101001/2021", expected: everybody(200) },
+    { example: "/api/v1/reports/101001/2022", expected: everybody(404) },
+  ],
+  "/api/v1/reports/[unitCode]/[year]/csv": [
+    { example: "/api/v1/reports/101001/2021/csv", expected: everybody(200) },
+    { example: "/api/v1/reports/101001/2022/csv", expected: everybody(404) },
+  ],
+  "/api/v1/openapi.json": [{ example: "/api/v1/openapi.json", expected: everybody(200) }],
+  "/api/health": [{ example: "/api/health", expected: everybody(200) }],
+  "/api/auth/[...nextauth]": [{ example: "/api/auth/csrf", expected: everybody(200) }],
+  "/sign-in": [{ example: "/sign-in", expected: { ...home, nobody: 200, disabled: 200 } }],
+  "/account": [{ example: "/account", expected: { ...home, initialPassword: toPassword } }],
+  "/account/password": [{ example: "/account/password", expected: { ...everybody(200), nobody: toSignIn, disabled: toSignIn } }],
+  "/desk": [{ example: "/desk", expected: only({ preparer: 200, otherPreparer: 200 }) }],
+  "/desk/[unitCode]/[year]": [
+    { example: "/desk/101001/2022", expected: only({ preparer: 200, otherPreparer: 404 }) },
+    { example: "/desk/101001/2021", expected: only({ preparer: 200, otherPreparer: 404 }) },
+    { example: "/desk/999999/2022", expected: only({ preparer: 404, otherPreparer: 404 }) },
+  ],
+  "/review": [{ example: "/review?year=2022", expected: only({ reviewer: 200, admin: 200 }) }],
+  "/review/[unitCode]/[year]": [
+    { example: "/review/101004/2022", expected: only({ reviewer: 200, admin: 200 }) },
+    { example: "/review/999999/2022", expected: only({ reviewer: 404, admin: 404 }) },
+  ],
+  "/admin": [{ example: "/admin", expected: only({ admin: 200 }) }],
+  "/admin/users": [{ example: "/admin/users", expected: only({ admin: 200 }) }],
+  "/admin/years": [{ example: "/admin/years", expected: only({ admin: 200 }) }],
+  "/admin/subjects": [{ example: "/admin/subjects", expected: only({ admin: 200 }) }],
+  "/admin/audit": [{ example: "/admin/audit", expected: only({ admin: 200 }) }],
+};
+
+/** The routes that the app folder has. */
+export function routesOfApp(): string[] {
+  const files = readdirSync(join(process.cwd(), "app"), { recursive: true, encoding: "utf8" });
+  return files
+    .filter((file) => /(^|[\\/])(page\.tsx|route\.ts)$/.test(file))
+    .map((file) => `/${file.split(/[\\/]/).slice(0, -1).filter((part) => !part.startsWith("(")).join("/")}`)
+    .sort();
+}

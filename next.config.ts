@@ -21,7 +21,8 @@ const config: NextConfig = {
   ],
   // Pages made from the database live in memory: on disk they would outlast the database they were made from.
   // `forbidden()` shows the no-permission page with its status.
-  experimental: { isrFlushToDisk: false, authInterrupts: true },
+  // proxy.ts refuses larger bodies before they are read.
+  experimental: { isrFlushToDisk: false, authInterrupts: true, serverActions: { bodySizeLimit: "8mb" } },
   turbopack: { root: import.meta.dirname },
 };
 

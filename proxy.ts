@@ -1,8 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { NextResponse, type NextRequest } from "next/server";
+import { sentenceOf, type ErrorCode } from "@/lib/platform/errors";
 
 /** Areas of signed-in people: rendered on request, so each answer can have a nonce of its own. */
 const signedInAreas = /^\/(?:desk|review|admin|account|sign-in)(?:\/|$)/;
+
+/** Most bytes of a request body: far above a pasted sheet or a page of texts, far below what would burden the server. */
+const MAX_BODY_BYTES = 8 * 1024 * 1024;
 
 const commonDirectives = [
   "default-src 'self'",
@@ -25,9 +29,9 @@ const commonDirectives = [
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
   if (!isSafeMethod(request.method) && !isSameOrigin(request)) {
-    const body = { code: "badOrigin", title: "请求来源不被信任，操作未执行。请从本系统页面重新操作。" };
-    return withHeaders(NextResponse.json(body, { status: 403 }), `${commonDirectives.join("; ")}; script-src 'self'`);
+    return refusal(403, "badOrigin");
   }
+  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) return refusal(413, "payloadTooLarge");
 
   // React's development build compiles code from strings.
   const development = process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : "";
@@ -51,6 +55,10 @@ export const config = {
   // Files with a hash in their name need no policy; everything else passes here.
   matcher: ["/((?!_next/static/|_next/image|favicon.ico).*)"],
 };
+
+function refusal(status: 403 | 413, code: ErrorCode): NextResponse {
+  return withHeaders(NextResponse.json({ code, title: sentenceOf(code) }, { status }), `${commonDirectives.join("; ")}; script-src 'self'`);
+}
 
 function isSafeMethod(method: string): boolean {
   return method === "GET" || method === "HEAD" || method === "OPTIONS";

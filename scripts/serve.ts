@@ -8,6 +8,7 @@ import { environment, programs } from "./prepare";
 /** A web server that answers. */
 export interface WebServer {
   url: string;
+  pid: number;
   /** Resolves with its exit code when it ends, wanted or not. */
   ended: Promise<number>;
   stop(): Promise<void>;
@@ -48,7 +49,7 @@ export async function serve(options: { mode: "start" | "dev"; port: number; host
     if (exit !== null) throw new Error(`The web server ended with code ${exit} before it answered.`);
     try {
       await fetch(`http://${address}:${port}/api/health`, { signal: AbortSignal.timeout(30_000) });
-      return { url: `http://${address === "127.0.0.1" ? "localhost" : address}:${port}`, ended, stop };
+      return { url: `http://${address === "127.0.0.1" ? "localhost" : address}:${port}`, pid: child.pid!, ended, stop };
     } catch {
       // Not listening yet.
     }

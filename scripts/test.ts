@@ -1,4 +1,4 @@
-// npm test [-- --only types,lint,layers,unit,database,build,browser] [-- arguments for Playwright]
+// npm test [-- --only types,lint,layers,unit,database,build,recovery,browser] [-- arguments for Playwright]
 // The last line of its output is "N passed, N failed"; the exit code is 0 only when nothing failed.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { spawn } from "node:child_process";
@@ -9,6 +9,7 @@ import { openScratchCluster } from "@/lib/platform/postgres/cluster";
 import { prismaFolder, rootFolder } from "@/lib/platform/postgres/installation";
 import { migrate } from "@/lib/platform/postgres/migrations";
 import { buildIfNeeded, environment, generateIfNeeded, programs } from "./prepare";
+import { proveRecovery } from "./prove-recovery";
 import { isPortFree, serve } from "./serve";
 
 interface Count {
@@ -30,6 +31,7 @@ const steps: Record<string, () => Promise<Count>> = {
   unit: () => vitest("unit"),
   database: () => vitest("db"),
   build: async () => once((await buildIfNeeded()) ? 0 : 1),
+  recovery: () => proveRecovery(loadDemo),
   browser,
 };
 
@@ -87,6 +89,11 @@ async function vitest(project: "unit" | "db"): Promise<Count> {
   return atLeastOneFailure({ passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 }, code);
 }
 
+async function loadDemo(env: Record<string, string>): Promise<void> {
+  const code = await stream([...process.execArgv, join(rootFolder, "prisma/seed/load-demo.ts")], env);
+  if (code !== 0) throw new Error("the demo district could not be loaded");
+}
+
 /** The production build on a free port, with a server, a database and a demo district of its own. */
 async function browser(): Promise<Count> {
   const cluster = await openScratchCluster();
@@ -94,8 +101,7 @@ async function browser(): Promise<Count> {
     const url = cluster.urlOf("browser_tests");
     await migrate(url, prismaFolder);
     const env = { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for browser tests only, 32 characters" };
-    const loaded = await stream([...process.execArgv, join(rootFolder, "prisma/seed/load-demo.ts")], env);
-    if (loaded !== 0) throw new Error("the demo district could not be loaded");
+    await loadDemo(env);
     let port = 3_100 + (process.pid % 500);
     while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
     const server = await serve({ mode: "start", port, host: "127.0.0.1", env, quiet: true });

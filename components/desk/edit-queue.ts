@@ -65,7 +65,8 @@ interface Options {
   now: () => Date;
 }
 
-const BATCH_SIZE = 500;
+/** The server takes 200 texts or 2,000 cells at once. */
+const BATCH_SIZE = 200;
 /** Answers after which the same edits may well be taken later. */
 const passing: readonly (ErrorCode | undefined)[] = ["databaseUnavailable", "internal", "tooManyRequests"];
 

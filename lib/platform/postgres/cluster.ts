@@ -55,12 +55,12 @@ export async function openInstalledCluster(dataFolder: string, password: string)
   return open({ folders: await foldersOfInstallation(dataFolder, account), account, password, durable: true });
 }
 
-/** A new, empty server for one test run; `release()` deletes it. Those that killed runs left behind are removed first. */
-export async function openScratchCluster(): Promise<Cluster> {
+/** A new, empty server for one test run; `release()` deletes it. `durable` for tests of what survives a crash. Those that killed runs left behind are removed first. */
+export async function openScratchCluster({ durable = false }: { durable?: boolean } = {}): Promise<Cluster> {
   const account = accountForPostgres();
   const folders = foldersOfScratch(account);
   removeAbandonedScratch(dirname(folders.cluster));
-  const cluster = await open({ folders, account, password: randomBytes(24).toString("base64url"), durable: false });
+  const cluster = await open({ folders, account, password: randomBytes(24).toString("base64url"), durable });
   const release = cluster.release;
   cluster.release = async () => {
     await release();

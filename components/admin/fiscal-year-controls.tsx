@@ -5,7 +5,8 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Field } from "@/components/admin/field";
-import { notConnected, Refusals } from "@/components/admin/refusals";
+import { FormFooter } from "@/components/admin/form-footer";
+import { notConnected, Refusals } from "@/components/ui/refusals";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { createFiscalYearAction, setFiscalYearStageAction, updateFiscalYearAction } from "@/lib/features/fiscal-years/actions";
@@ -32,7 +33,7 @@ function CreateForm({ catalogues, nextYear, close }: { catalogues: string[]; nex
   const router = useRouter();
   const [reasons, setReasons] = useState<string[]>([]);
   const { register, handleSubmit, formState } = useForm({
-    resolver: zodResolver(createFiscalYearSchema),
+    resolver: zodResolver(createFiscalYearSchema, undefined, { raw: true }),
     defaultValues: { year: nextYear, tableSetId: "fy2022", catalogueId: catalogues[0] ?? "", opensAt: "", deadline: "" } satisfies CreateFiscalYearInput,
   });
   const { errors, isSubmitting } = formState;
@@ -73,7 +74,7 @@ function CreateForm({ catalogues, nextYear, close }: { catalogues: string[]; nex
         <input type="date" {...register("deadline")} />
       </Field>
       <Refusals reasons={reasons} />
-      <Footer isSubmitting={isSubmitting} close={close} />
+      <FormFooter isSubmitting={isSubmitting} close={close} />
     </form>
   );
 }
@@ -138,7 +139,7 @@ function DatesForm({ fiscalYear, close }: { fiscalYear: ManagedYear; close: () =
   const [reasons, setReasons] = useState<string[]>([]);
   const { id, opensAt, deadline, thresholds } = fiscalYear;
   const { register, handleSubmit, formState } = useForm({
-    resolver: zodResolver(updateFiscalYearSchema),
+    resolver: zodResolver(updateFiscalYearSchema, undefined, { raw: true }),
     defaultValues: { fiscalYearId: id, opensAt, deadline, thresholds } satisfies UpdateFiscalYearInput,
   });
   const { errors, isSubmitting } = formState;
@@ -158,18 +159,7 @@ function DatesForm({ fiscalYear, close }: { fiscalYear: ManagedYear; close: () =
         <input type="date" {...register("deadline")} />
       </Field>
       <Refusals reasons={reasons} />
-      <Footer isSubmitting={isSubmitting} close={close} />
+      <FormFooter isSubmitting={isSubmitting} close={close} />
     </form>
-  );
-}
-
-function Footer({ isSubmitting, close }: { isSubmitting: boolean; close: () => void }) {
-  return (
-    <div className="flex justify-end gap-2">
-      <Button onPress={close}>取消</Button>
-      <Button type="submit" emphasis="primary" isDisabled={isSubmitting}>
-        {isSubmitting ? "正在保存……" : "保存"}
-      </Button>
-    </div>
   );
 }

@@ -5,7 +5,8 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { Field } from "@/components/admin/field";
-import { notConnected, Refusals } from "@/components/admin/refusals";
+import { FormFooter } from "@/components/admin/form-footer";
+import { notConnected, Refusals } from "@/components/ui/refusals";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { unitKindLabels, unitKinds, type UnitKind } from "@/lib/domain/funding";
@@ -44,7 +45,7 @@ export function CreateUnit({ departments }: { departments: UnitLine[] }) {
 function CreateForm({ departments, close }: { departments: UnitLine[]; close: () => void }) {
   const router = useRouter();
   const [reasons, setReasons] = useState<string[]>([]);
-  const { register, handleSubmit, formState } = useForm<CreateUnitInput>({
+  const { register, handleSubmit, formState, control, setValue } = useForm<CreateUnitInput>({
     resolver: zodResolver(createUnitSchema),
     defaultValues: { level: "unit", kind: "administrative", parentId: departments[0]?.id ?? null, code: "", name: "" },
   });
@@ -56,15 +57,16 @@ function CreateForm({ departments, close }: { departments: UnitLine[]; close: ()
     } else setReasons(result ? result.reasons : [notConnected]);
   });
   const { errors, isSubmitting } = formState;
+  const level = useWatch({ control, name: "level" });
   return (
     <form onSubmit={save} className="flex flex-col gap-3" noValidate>
       <Field label="层级" error={errors.level?.message}>
-        <select {...register("level")}>
+        <select {...register("level", { onChange: (event: { target: { value: string } }) => setValue("parentId", event.target.value === "unit" ? (departments[0]?.id ?? null) : null) })}>
           <option value="unit">单位</option>
           <option value="department">主管部门</option>
         </select>
       </Field>
-      <Field label="主管部门" error={errors.parentId?.message}>
+      <Field label={level === "unit" ? "主管部门" : "上级部门（可不选）"} error={errors.parentId?.message}>
         <ParentOptions departments={departments} selectProps={register("parentId", { setValueAs: toParentId })} />
       </Field>
       <Field label="单位代码" error={errors.code?.message}>
@@ -77,7 +79,7 @@ function CreateForm({ departments, close }: { departments: UnitLine[]; close: ()
         <KindOptions selectProps={register("kind")} />
       </Field>
       <Refusals reasons={reasons} />
-      <Footer isSubmitting={isSubmitting} close={close} />
+      <FormFooter isSubmitting={isSubmitting} close={close} />
     </form>
   );
 }
@@ -144,7 +146,7 @@ function EditForm({ unit, departments, close }: { unit: UnitLine; departments: U
         </Field>
       )}
       <Refusals reasons={reasons} />
-      <Footer isSubmitting={isSubmitting} close={close} />
+      <FormFooter isSubmitting={isSubmitting} close={close} />
     </form>
   );
 }
@@ -171,16 +173,5 @@ function KindOptions({ selectProps }: { selectProps: React.ComponentProps<"selec
         </option>
       ))}
     </select>
-  );
-}
-
-function Footer({ isSubmitting, close }: { isSubmitting: boolean; close: () => void }) {
-  return (
-    <div className="flex justify-end gap-2">
-      <Button onPress={close}>取消</Button>
-      <Button type="submit" emphasis="primary" isDisabled={isSubmitting}>
-        {isSubmitting ? "正在保存……" : "保存"}
-      </Button>
-    </div>
   );
 }

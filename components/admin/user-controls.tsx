@@ -5,7 +5,8 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Field } from "@/components/admin/field";
-import { notConnected, Refusals } from "@/components/admin/refusals";
+import { FormFooter } from "@/components/admin/form-footer";
+import { notConnected, Refusals } from "@/components/ui/refusals";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Modal } from "@/components/ui/modal";
@@ -60,7 +61,7 @@ function CreateForm({ units, close }: { units: UnitChoice[]; close: () => void }
       </Field>
       <Grants units={units} grants={watch("grants")} onChange={(grants) => setValue("grants", grants, { shouldValidate: formState.isSubmitted })} error={errors.grants?.message ?? errors.grants?.root?.message} />
       <Refusals reasons={reasons} />
-      <Footer isSubmitting={isSubmitting} close={close} />
+      <FormFooter isSubmitting={isSubmitting} close={close} />
     </form>
   );
 }
@@ -87,7 +88,7 @@ function EditForm({ user, units, close }: { user: { id: string; name: string; gr
       </Field>
       <Grants units={units} grants={watch("grants")} onChange={(grants) => setValue("grants", grants, { shouldValidate: formState.isSubmitted })} error={errors.grants?.message ?? errors.grants?.root?.message} />
       <Refusals reasons={reasons} />
-      <Footer isSubmitting={isSubmitting} close={close} />
+      <FormFooter isSubmitting={isSubmitting} close={close} />
     </form>
   );
 }
@@ -236,16 +237,5 @@ function InitialPassword({ password, close }: { password: string; close: () => v
         </Button>
       </div>
     </>
-  );
-}
-
-function Footer({ isSubmitting, close }: { isSubmitting: boolean; close: () => void }) {
-  return (
-    <div className="flex justify-end gap-2">
-      <Button onPress={close}>取消</Button>
-      <Button type="submit" emphasis="primary" isDisabled={isSubmitting}>
-        {isSubmitting ? "正在保存……" : "保存"}
-      </Button>
-    </div>
   );
 }

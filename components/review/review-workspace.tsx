@@ -197,10 +197,10 @@ export function ReviewWorkspace(props: Props) {
             <div key={address} className="border-b border-line py-2">
               <p>{label}</p>
               <p className="break-words">
-                <span className="text-muted line-through">{before || "空"}</span>
+                <span className="text-muted line-through">{before}</span>
                 <span aria-hidden> → </span>
                 <span className="sr-only">改为</span>
-                {after || "空"}
+                {after}
               </p>
               <p className="text-muted">
                 {by} {at}

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { Refusals } from "@/components/ui/refusals";
 import { Modal } from "@/components/ui/modal";
 import { TextField } from "@/components/ui/text-field";
 import { transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
@@ -82,7 +83,7 @@ export function StepButtons({ versionId, revision, unitName, year, steps }: { ve
             </Callout>
           </div>
         ))}
-      {!open && <Refusals reasons={reasons} />}
+      {!open && <Refusals title="未办理" reasons={reasons} />}
       <Modal title={dialog ? `${dialog.label}：${unitName}${year}年度决算` : ""} isOpen={open !== null} onOpenChange={(isOpen) => !isOpen && setOpen(null)}>
         {(close) => (
           <>
@@ -90,7 +91,7 @@ export function StepButtons({ versionId, revision, unitName, year, steps }: { ve
             {dialog?.requires.includes("reason") && (
               <TextField label={`${dialog.label}原因（必填）`} isMultiline rows={5} value={reason} onChange={setReason} maxLength={2000} autoFocus />
             )}
-            <Refusals reasons={reasons} />
+            <Refusals title="未办理" reasons={reasons} />
             <div className="flex justify-end gap-2">
               <Button onPress={close}>取消</Button>
               <Button emphasis={open === "sendBack" ? "danger" : "primary"} isDisabled={isPending} onPress={() => open && void take(open)}>
@@ -101,16 +102,5 @@ export function StepButtons({ versionId, revision, unitName, year, steps }: { ve
         )}
       </Modal>
     </div>
-  );
-}
-
-function Refusals({ reasons }: { reasons: string[] }) {
-  if (reasons.length === 0) return null;
-  return (
-    <Callout tone="danger" title="未办理" isAlert>
-      {reasons.map((reason) => (
-        <p key={reason}>{reason}</p>
-      ))}
-    </Callout>
   );
 }

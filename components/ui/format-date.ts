@@ -10,3 +10,8 @@ export function formatDate(date: Date): string {
 export function formatDateTime(date: Date): string {
   return minute.format(date);
 }
+
+/** 2022-08-31, the district's day as a date field takes it. */
+export function isoDay(date: Date): string {
+  return day.format(date).replaceAll("/", "-");
+}

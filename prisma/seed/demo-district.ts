@@ -1,9 +1,10 @@
 // The demo district, made only by the functions that the application uses, each step at its own fixed moment.
+import { addDays } from "date-fns";
 import type { FactAddress } from "@/lib/domain/facts/address";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { addComment, answerComment } from "@/lib/features/comments/mutations";
-import { createFiscalYear, setFiscalYearStage } from "@/lib/features/fiscal-years/mutations";
+import { createFiscalYear, setFiscalYearStage, updateFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import { importPackage } from "@/lib/features/report-package/mutations";
 import { findVersionContext, type VersionContext } from "@/lib/features/reports/data";
 import { openReport, saveCells, takeStep, type ReportActor } from "@/lib/features/reports/mutations";
@@ -11,6 +12,7 @@ import { importCatalogue } from "@/lib/features/subjects/mutations";
 import { createUnit } from "@/lib/features/units/mutations";
 import { createUser } from "@/lib/features/users/mutations";
 import type { Outcome } from "@/lib/platform/action-result";
+import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
 import { demoAccounts } from "./demo-accounts";
@@ -72,11 +74,25 @@ export async function loadDemoDistrict(): Promise<boolean> {
   try {
     const demo = await createDistrict();
     await createReports(demo);
+    restoreClock(clock);
+    await prolong(demo);
     return true;
   } finally {
-    if (clock === undefined) delete process.env.MINGZHANG_NOW;
-    else process.env.MINGZHANG_NOW = clock;
+    restoreClock(clock);
   }
+}
+
+function restoreClock(clock: string | undefined): void {
+  if (clock === undefined) delete process.env.MINGZHANG_NOW;
+  else process.env.MINGZHANG_NOW = clock;
+}
+
+/** The newest year is being worked on whenever the demo is looked at: a deadline that has passed is put off by a month. */
+async function prolong({ districtId, yearIds }: Demo): Promise<void> {
+  const { year, opensAt, deadline } = years.at(-1)!;
+  if (new Date(`${deadline}T23:59:59+08:00`) > now()) return;
+  const later = new Date(`${addDays(now(), 30).toISOString().slice(0, 10)}T23:59:59+08:00`);
+  value(await updateFiscalYear(districtId, system, { fiscalYearId: yearIds.get(year)!, opensAt: new Date(`${opensAt}T00:00:00+08:00`), deadline: later, thresholds: {} }));
 }
 
 /** Everything from here on happens at this moment (Beijing time). */

@@ -3,9 +3,10 @@ import { z } from "zod";
 /** Table sets of lib/domain/tables. */
 export const tableSetIds = ["fy2021", "fy2022"] as const;
 
+/** Days of the district's calendar: a year opens when the day begins and is due when the day ends. */
 const dates = {
-  opensAt: z.coerce.date("请填写开始日期。"),
-  deadline: z.coerce.date("请填写截止日期。"),
+  opensAt: z.iso.date("请填写开始日期。").transform((day) => new Date(`${day}T00:00:00+08:00`)),
+  deadline: z.iso.date("请填写截止日期。").transform((day) => new Date(`${day}T23:59:59+08:00`)),
 };
 
 /** Parameters of the 核实性 checks: a share or an amount by name. */

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { CreateUser, UserControls } from "@/components/admin/user-controls";
 import { Badge } from "@/components/ui/badge";
+import { EmptyState } from "@/components/ui/empty-state";
 import { formatDateTime } from "@/components/ui/format-date";
 import { roleLabels } from "@/lib/domain/report/permissions";
 import { loadUnits } from "@/lib/features/units/loaders";
@@ -20,12 +21,13 @@ export default async function UsersPage() {
         <h1 className="font-serif text-2xl">用户</h1>
         <CreateUser units={choices} />
       </div>
+      {users.length === 0 && <EmptyState title="还没有用户" />}
       <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="用户">
         <table className="w-full border-collapse text-sm">
           <thead className="border-b border-rule text-left">
             <tr>
               {["姓名", "角色", "状态", "上次登录", "办理"].map((label) => (
-                <th key={label} scope="col" className="px-2 py-1">
+                <th key={label} scope="col" className="px-2 py-2 align-top">
                   {label}
                 </th>
               ))}
@@ -36,18 +38,19 @@ export default async function UsersPage() {
               const isLocked = lockedUntil !== null && lockedUntil > at;
               return (
                 <tr key={id} className="border-b border-line">
-                  <th scope="row" className="px-2 py-1 text-left font-normal">
+                  <th scope="row" className="px-2 py-2 text-left align-top font-normal">
                     {name}
                     <span className="block text-xs text-muted">{username}</span>
                   </th>
-                  <td className="px-2 py-1">
-                    {grants.map((grant) => (grant.role === "preparer" ? `${roleLabels.preparer}（${unitNames.get(grant.unitId) ?? ""}）` : roleLabels[grant.role])).join("、")}
+                  <td className="px-2 py-2 align-top">
+                    {grants.flatMap((grant) => (grant.role === "preparer" ? [] : roleLabels[grant.role])).join("、")}
+                    <Prepares units={grants.flatMap((grant) => (grant.role === "preparer" ? (unitNames.get(grant.unitId) ?? []) : []))} />
                   </td>
-                  <td className="px-2 py-1">
+                  <td className="px-2 py-2 align-top">
                     {disabledAt ? <Badge tone="neutral">已停用</Badge> : isLocked ? <Badge tone="danger">已锁定</Badge> : mustChangePassword ? <Badge tone="warn">待改初始密码</Badge> : <Badge tone="done">正常</Badge>}
                   </td>
-                  <td className="px-2 py-1">{lastSignInAt ? formatDateTime(lastSignInAt) : "从未登录"}</td>
-                  <td className="px-2 py-1">
+                  <td className="px-2 py-2 align-top">{lastSignInAt ? formatDateTime(lastSignInAt) : "从未登录"}</td>
+                  <td className="px-2 py-2 align-top">
                     <UserControls user={{ id, username, name, grants, isLocked, isDisabled: disabledAt !== null }} units={choices} />
                   </td>
                 </tr>
@@ -57,5 +60,22 @@ export default async function UsersPage() {
         </table>
       </div>
     </div>
+  );
+}
+
+/** The units a person prepares for. */
+function Prepares({ units }: { units: string[] }) {
+  if (units.length === 0) return null;
+  return (
+    <>
+      <p>
+        {roleLabels.preparer}（{units.length} 个单位）
+      </p>
+      <ul className="text-xs text-muted">
+        {units.map((name) => (
+          <li key={name}>{name}</li>
+        ))}
+      </ul>
+    </>
   );
 }

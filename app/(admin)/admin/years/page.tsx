@@ -2,13 +2,11 @@ import type { Metadata } from "next";
 import { CreateFiscalYear, FiscalYearControls } from "@/components/admin/fiscal-year-controls";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatDate } from "@/components/ui/format-date";
+import { formatDate, isoDay } from "@/components/ui/format-date";
 import { loadFiscalYears } from "@/lib/features/fiscal-years/loaders";
 import { now } from "@/lib/platform/clock";
 
 export const metadata: Metadata = { title: "年度" };
-
-const isoDay = (date: Date) => date.toISOString().slice(0, 10);
 
 export default async function YearsPage() {
   const { years, catalogues } = await loadFiscalYears();

@@ -6,8 +6,9 @@ import { StepButtons, type OfferedStep } from "@/components/review/step-buttons"
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/components/ui/format-date";
-import { keyOf, parseFactKey, type FactKey } from "@/lib/domain/facts/address";
+import type { FactKey } from "@/lib/domain/facts/address";
 import { textSlots } from "@/lib/domain/facts/facts";
+import { labelOfSlot, slotOfAddress, storedValueText } from "@/lib/domain/facts/stored-values";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import { isEditable, openStep, statusLabel, transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { createCatalogue } from "@/lib/domain/subjects/catalogue";
@@ -98,8 +99,8 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
         changes={changes.map(({ address, before, after, by, at }) => ({
           address,
           label: labelOfAddress(address, (key) => model.labelOfFact(key)),
-          before: before ?? "",
-          after: after ?? "",
+          before: storedValueText(address, before),
+          after: storedValueText(address, after),
           by,
           at: formatDateTime(at),
         }))}
@@ -122,8 +123,7 @@ function textOf(texts: readonly { slot: string; text: string }[], wanted: string
   return texts.find(({ slot }) => slot === wanted)?.text ?? "";
 }
 
-/** Changed texts are addressed `text:slot`, figures by their fact key. */
 function labelOfAddress(address: string, labelOfFact: (key: FactKey) => string): string {
-  if (address.startsWith("text:")) return address === `text:${textSlots.duties}` ? "单位职责" : address === `text:${textSlots.structure}` ? "机构设置" : "文字说明";
-  return labelOfFact(keyOf(parseFactKey(address)));
+  const slot = slotOfAddress(address);
+  return slot === null ? labelOfFact(address as FactKey) : labelOfSlot(slot);
 }

@@ -1,4 +1,4 @@
-// npm run bench [-- recompute saving pages starting]
+// npm run bench [-- recompute documents saving pages starting]
 // Everything runs beside its baseline, on a scratch database: figures of another machine or another minute do not compare.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -8,19 +8,21 @@ import { prismaFolder, rootFolder } from "@/lib/platform/postgres/installation";
 import { migrate } from "@/lib/platform/postgres/migrations";
 import { buildIfNeeded, generateIfNeeded } from "@/scripts/prepare";
 import { isPortFree, serve } from "@/scripts/serve";
+import { benchDocuments } from "./documents";
 import { benchPages } from "./pages";
 import { benchRecompute } from "./recompute";
 import { benchSaving } from "./saving";
 import { benchStarting } from "./starting";
 
-const all = ["recompute", "saving", "pages", "starting"];
+const all = ["recompute", "documents", "saving", "pages", "starting"];
 const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : all;
 const unknown = wanted.filter((name) => !all.includes(name));
 if (unknown.length > 0) throw new Error(`No such benchmark: ${unknown.join(", ")}. There are: ${all.join(", ")}.`);
 
 await generateIfNeeded();
 if (wanted.includes("recompute")) benchRecompute();
-if (wanted.some((name) => name !== "recompute")) {
+if (wanted.includes("documents")) await benchDocuments();
+if (wanted.some((name) => name !== "recompute" && name !== "documents")) {
   if (!(await buildIfNeeded())) throw new Error("The build failed.");
   let port = 3_700;
   while (!(await isPortFree(port, "127.0.0.1"))) port += 1;

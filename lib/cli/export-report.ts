@@ -1,11 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { chooseDistrict, withInstallation } from "@/lib/cli/installation";
+import { writeWorkbook } from "@/lib/documents/excel/write-workbook";
 import { openCsv, openTables } from "@/lib/documents/open-data/published-data";
 import { writePackage } from "@/lib/documents/report-package/write-package";
-import { readReportPackage, readReportTables } from "@/lib/features/report-package/data";
+import { readReportModel, readReportPackage, readReportTables } from "@/lib/features/report-package/data";
 
-const formats = ["package", "json", "csv"] as const;
+const formats = ["package", "json", "csv", "xlsx"] as const;
 
 export const exportSchema = z.object({
   unit: z.string("请写明单位代码。").min(1, "请写明单位代码。"),
@@ -36,16 +37,24 @@ export async function exportReport(request: ExportRequest): Promise<number> {
       return 1;
     }
     for (const { key, input } of report.leftOut) console.error(`未导出：${key} 的内容“${input}”不是有效数字。`);
-    const text = {
+    const content = {
       package: () => writePackage(report.package),
       json: () => `${JSON.stringify({ unit: report.package.unit, year, version: report.number, tables: openTables(tables) }, null, 2)}\n`,
       csv: () => openCsv(tables),
+      xlsx: () => workbookOf(district.id, request),
     }[request.format]();
-    if (output === undefined) process.stdout.write(text);
+    const bytes = await content;
+    if (output === undefined) process.stdout.write(bytes);
     else {
-      await writeFile(output, text);
+      await writeFile(output, bytes);
       console.log(`已写入“${output}”：${report.package.unit.name}${year}年度决算第${report.number}版。`);
     }
     return 0;
   });
+}
+
+async function workbookOf(districtId: string, { unit, year, version }: ExportRequest): Promise<Uint8Array> {
+  const report = (await readReportModel(districtId, unit, year, version))!;
+  const { status, publishedAt, createdAt } = report.content.version;
+  return writeWorkbook(report.model, { unitCode: unit, isDraft: status !== "published", date: (publishedAt ?? createdAt).toISOString().slice(0, 10) });
 }

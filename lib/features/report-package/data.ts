@@ -1,6 +1,7 @@
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { toPackage } from "@/lib/documents/report-package/write-package";
 import type { PrintedTable } from "@/lib/domain/model/printed-table";
+import type { ReportModel } from "@/lib/domain/model/report-model";
 import { modelOf } from "@/lib/features/checks/data";
 import { findVersionId, readContent, type ReportContent } from "@/lib/features/reports/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
@@ -51,6 +52,13 @@ export async function readReportTables(districtId: string, unitCode: string, yea
   const versionId = await findVersionId(districtId, unitCode, year, number);
   const content = versionId === null ? null : await readContent(districtId, versionId);
   return content && modelOf(content, await readCatalogues(content.fiscalYear.catalogueId)).printedTables();
+}
+
+/** A unit's year as the domain computes with it, for the files made of it. `null` when the district has no such version. */
+export async function readReportModel(districtId: string, unitCode: string, year: number, number?: number): Promise<{ model: ReportModel; content: ReportContent } | null> {
+  const versionId = await findVersionId(districtId, unitCode, year, number);
+  const content = versionId === null ? null : await readContent(districtId, versionId);
+  return content && { model: modelOf(content, await readCatalogues(content.fiscalYear.catalogueId)), content };
 }
 
 /** A unit's year by its codes, with who may fill it in. */

@@ -1,5 +1,5 @@
-import { join } from "node:path";
 import { Worker } from "node:worker_threads";
+import { projectFile } from "@/lib/documents/project-file";
 
 export type RawValue = string | number | null;
 
@@ -18,7 +18,7 @@ const MEMORY_LIMIT_MB = 256;
 /** Reads the named sheets in a thread with limits of time and memory. `null` when it could not be done within them, or is no workbook. */
 export function parseWorkbook(bytes: Uint8Array, sheetNames: readonly string[], maxRows: number): Promise<RawSheet[] | null> {
   return new Promise((resolve) => {
-    const worker = new Worker(join(process.cwd(), "lib", "documents", "excel", "workbook-worker.mjs"), {
+    const worker = new Worker(/* turbopackIgnore: true */ projectFile("lib/documents/excel/workbook-worker.mjs"), {
       workerData: { bytes, sheetNames, maxRows },
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
       execArgv: [],

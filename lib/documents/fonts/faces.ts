@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { projectFile } from "@/lib/documents/project-file";
 
 /** Faces by their use in an official document (GB/T 9704), each with what stands in for it, best first. */
 export interface Faces {
@@ -40,7 +40,6 @@ export function facesOf(hasOfficeFonts: boolean): Faces {
 
 /** Folders of the shipped font files, only the weights that are used; the office's folder stands first. */
 export function fontFolders(officeFolder: string | undefined): string[] {
-  const packages = join(process.cwd(), "node_modules", "@expo-google-fonts");
   const folders = ["noto-serif-sc/400Regular", "noto-serif-sc/700Bold", "noto-sans-sc/400Regular", "noto-sans-sc/700Bold", "tinos/400Regular", "tinos/700Bold"];
-  return [...(officeFolder ? [officeFolder] : []), ...folders.map((folder) => join(packages, ...folder.split("/")))];
+  return [...(officeFolder ? [officeFolder] : []), ...folders.map((folder) => projectFile(`node_modules/@expo-google-fonts/${folder}`))];
 }

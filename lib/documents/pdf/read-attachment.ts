@@ -1,4 +1,5 @@
-import { join, sep } from "node:path";
+import { sep } from "node:path";
+import { projectFile } from "@/lib/documents/project-file";
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { readPackage, sizeProblem, type PackageReading } from "@/lib/documents/report-package/read-package";
 
@@ -29,7 +30,7 @@ export async function readPdfPackage(bytes: Uint8Array): Promise<PackageReading>
 /** Opens a PDF for reading; its scripts are never run. The caller ends it with `loadingTask.destroy()`. */
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
-  const folder = (name: string) => join(process.cwd(), "node_modules", "pdfjs-dist", name) + sep;
+  const folder = (name: string) => projectFile(`node_modules/pdfjs-dist/${name}`) + sep;
   return getDocument({
     // The library takes the buffer away from its owner.
     data: new Uint8Array(bytes),

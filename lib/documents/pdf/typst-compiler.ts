@@ -2,6 +2,7 @@ import { fork, type ChildProcess } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { projectFile } from "@/lib/documents/project-file";
 
 /** What one PDF is made from: the JSON that document.typ reads, the file to attach, and the moment (Unix seconds) the PDF says it was made. */
 export interface TypstJob {
@@ -59,9 +60,8 @@ export class TypstCompiler {
 
   #start(): ChildProcess {
     this.#workspace = mkdtempSync(join(tmpdir(), "mingzhang-typst-"));
-    const folder = join(process.cwd(), "lib", "documents", "pdf");
-    const setup = { workspace: this.#workspace, template: join(folder, "document.typ"), fontFolders: this.fontFolders };
-    const child = fork(join(folder, "typst-process.mjs"), [JSON.stringify(setup)], { serialization: "advanced", execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] });
+    const setup = { workspace: this.#workspace, template: projectFile("lib/documents/pdf/document.typ"), fontFolders: this.fontFolders };
+    const child = fork(/* turbopackIgnore: true */ projectFile("lib/documents/pdf/typst-process.mjs"), [JSON.stringify(setup)], { serialization: "advanced", execArgv: [], stdio: ["ignore", "ignore", "inherit", "ipc"] });
     const workspace = this.#workspace;
     child.once("exit", () => {
       rmSync(workspace, { recursive: true, force: true });

@@ -187,7 +187,7 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
       <DeskNavigation groups={viewGroupsOf(model, { invalid, textOf: texts.valueOf, hasPriorYear })} current={view} onPick={setView} />
       <section aria-label="填报" className="min-w-0">
         <SavingLine state={state} isEditable={isEditable} />
-        <UndecidedEdits state={state} nameOf={nameOf} onKeepMine={(id) => queue.keepMine(id)} onDiscard={discard} />
+        <UndecidedEdits state={state} nameOf={nameOf} onKeepMine={(id) => queue.keepMine(id)} onRetry={(id) => queue.retry(id)} onDiscard={discard} />
         {sheet && (
           <SheetView
             {...sheetProps}

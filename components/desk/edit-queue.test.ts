@@ -106,6 +106,31 @@ describe("EditQueue", () => {
     expect(queue.snapshot().conflicts).toEqual([]);
   });
 
+  it("shows a conflict again after a reload instead of sending it over theirs", async () => {
+    const server = { revision: 9, value: "theirs" };
+    const answer = (batch: readonly QueuedEdit[]): BatchAnswer => ({
+      ok: true,
+      answers: batch.map(({ edit, base }) => {
+        if (base !== server.revision) return { ok: false, revision: server.revision, theirs: { value: 500, raw: null }, by: "李建国", at: null, message: "", mayKeepMine: true };
+        if (edit.kind === "cell") server.value = edit.input;
+        return { ok: true, revision: ++server.revision };
+      }),
+    });
+    const before = bench(answer);
+    before.queue.put(cell(wages, "mine"));
+    await settled();
+    expect(before.queue.snapshot().conflicts).toHaveLength(1);
+
+    const after = bench(answer, [...before.storage.kept]);
+    after.queue.resume();
+    await settled();
+    expect(server.value, "nothing is overwritten before somebody decides").toBe("theirs");
+    expect(after.queue.snapshot().conflicts).toHaveLength(1);
+    after.queue.keepMine(`cell:${wages}`);
+    await settled();
+    expect(server.value).toBe("mine");
+  });
+
   it("finds the one edit that a refused batch fails for and never sends it again unchanged", async () => {
     const isBad = ({ edit }: QueuedEdit) => edit.kind === "cell" && edit.input === "bad";
     let isOnline = false;
@@ -124,6 +149,21 @@ describe("EditQueue", () => {
     expect(sent).toHaveLength(times);
     queue.discard(cell(office, "bad"));
     expect(queue.snapshot().refusals).toEqual([]);
+  });
+
+  it("sends a refused edit again when asked, on the revision it was made on", async () => {
+    let isAllowed = false;
+    const { queue, sent, storage } = bench((batch) => (isAllowed ? taken(batch) : { ok: false, code: "notEditable", reasons: ["已上报，不能修改。"] }));
+    queue.put(cell(wages, "1"));
+    await settled();
+    expect(queue.snapshot()).toMatchObject({ unsent: 0, refusals: [{ reasons: ["已上报，不能修改。"] }] });
+    expect(storage.kept, "what was typed is still kept").toHaveLength(1);
+    isAllowed = true;
+    queue.retry(`cell:${wages}`);
+    await settled();
+    expect(sent.at(-1)).toEqual([{ edit: cell(wages, "1"), base: 4 }]);
+    expect(queue.snapshot()).toMatchObject({ unsent: 0, refusals: [] });
+    expect(storage.kept).toEqual([]);
   });
 
   it("keeps what is still being typed without sending every keystroke", async () => {

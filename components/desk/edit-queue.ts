@@ -73,7 +73,7 @@ const passing: readonly (ErrorCode | undefined)[] = ["databaseUnavailable", "int
 /**
  * The unsent edits of one person on one version: sent in batches, one at a time, each edit on the revision it was made on.
  * What is not acknowledged is kept; what somebody else changed meanwhile waits for a decision; what the server refuses is
- * named and never sent again unchanged. Knows nothing of the browser: `flush()` is called by whoever notices a chance.
+ * named and sent again only when the person asks. Knows nothing of the browser: `flush()` is called by whoever notices a chance.
  */
 export class EditQueue {
   private readonly pending = new Map<EditId, QueuedEdit>();
@@ -128,6 +128,16 @@ export class EditQueue {
     if (conflict?.mayKeepMine) this.put(conflict.edit);
   }
 
+  /** Sends a refused edit once more, unchanged: permissions and states change. */
+  retry(id: EditId): void {
+    const refusal = this.refusals.get(id);
+    if (!refusal) return;
+    this.refusals.delete(id);
+    this.pending.set(id, { edit: refusal.edit, base: refusal.base });
+    this.changed();
+    void this.flush();
+  }
+
   /** Lets go of what was typed: theirs stays, or what the server had before. */
   discard(edit: Edit): void {
     const id = editId(edit);
@@ -177,7 +187,8 @@ export class EditQueue {
       this.alone.delete(id);
       if (!answer.ok) {
         this.pending.delete(id);
-        this.conflicts.set(id, { ...answer, id, edit: newest.edit, base: answer.revision });
+        // The base stays the one they typed on: taken up after a reload, the edit must meet the conflict again.
+        this.conflicts.set(id, { ...answer, id, edit: newest.edit, base: newest.base });
       } else if (newest === sent) this.pending.delete(id);
       // Typed again meanwhile: the newer input goes out next, on the new revision.
       else this.pending.set(id, { ...newest, base: answer.revision });

@@ -10,12 +10,14 @@ interface Props {
   state: QueueState;
   nameOf: (edit: Edit) => string;
   onKeepMine: (id: EditId) => void;
+  /** Sends a refused edit once more. */
+  onRetry: (id: EditId) => void;
   /** Lets go of one's own; the page then shows `theirs`, or what was stored before. */
   onDiscard: (edit: Edit, theirs: Conflict["theirs"] | null) => void;
 }
 
 /** Inputs that a person has to decide on: somebody else was there first, or the server will not take them. */
-export function UndecidedEdits({ state: { conflicts, refusals }, nameOf, onKeepMine, onDiscard }: Props) {
+export function UndecidedEdits({ state: { conflicts, refusals }, nameOf, onKeepMine, onRetry, onDiscard }: Props) {
   return (
     <>
       {conflicts.map(({ id, edit, theirs, by, at, message, mayKeepMine }) => (
@@ -38,7 +40,8 @@ export function UndecidedEdits({ state: { conflicts, refusals }, nameOf, onKeepM
             <p className="break-words">
               您填的是“{mine(edit)}”。{reasons.join("")}
             </p>
-            <div className="mt-1">
+            <div className="mt-1 flex flex-wrap gap-2">
+              <Button onPress={() => onRetry(id)}>重试</Button>
               <Button onPress={() => onDiscard(edit, null)}>放弃这处修改</Button>
             </div>
           </Callout>

@@ -29,9 +29,9 @@ function Saying({ state: { phase, unsent, message, savedAt, conflicts, refusals 
     case "signedOut":
       return (
         <>
-          未保存 {unsent} 处：登录已过期。已填内容保存在本机，
+          未保存 {unsent} 处：登录已过期，或已换人登录。已填内容保存在本机，
           <a href="/sign-in" target="_blank" rel="noreferrer">
-            在新窗口登录
+            在新窗口用本人账号登录
           </a>
           后回到本页，会自动继续保存。
         </>

@@ -15,7 +15,7 @@ const FLUSH_MS = 4000;
  * the server may be reachable (a timer, the network, coming back to the tab after signing in elsewhere).
  */
 export function useEditQueue({ userId, versionId, revisions }: { userId: string; versionId: string; revisions: ReadonlyMap<EditId, number> }) {
-  const [queue] = useState(() => new EditQueue({ send: (batch) => send(versionId, batch), store: browserStore(`mingzhang.unsent.${userId}.${versionId}`), revisions, now: () => new Date() }));
+  const [queue] = useState(() => new EditQueue({ send: (batch) => send({ versionId, personId: userId }, batch), store: browserStore(`mingzhang.unsent.${userId}.${versionId}`), revisions, now: () => new Date() }));
   const state = useSyncExternalStore(queue.subscribe, queue.snapshot, queue.snapshot);
 
   useEffect(() => {
@@ -27,11 +27,13 @@ export function useEditQueue({ userId, versionId, revisions }: { userId: string;
     };
     window.addEventListener("online", tryAgain);
     window.addEventListener("focus", tryAgain);
+    document.addEventListener("visibilitychange", tryAgain);
     window.addEventListener("beforeunload", warn);
     return () => {
       window.clearInterval(timer);
       window.removeEventListener("online", tryAgain);
       window.removeEventListener("focus", tryAgain);
+      document.removeEventListener("visibilitychange", tryAgain);
       window.removeEventListener("beforeunload", warn);
     };
   }, [queue]);
@@ -59,20 +61,21 @@ function browserStore(key: string) {
   };
 }
 
-async function send(versionId: string, batch: readonly QueuedEdit[]): Promise<BatchAnswer> {
+/** `personId` goes along, so that edits left in a tab never become those of whoever signed in after. */
+async function send(whose: { versionId: string; personId: string }, batch: readonly QueuedEdit[]): Promise<BatchAnswer> {
   const first = batch[0]!.edit;
   if (first.kind === "explanation") {
     const { findingKey, fingerprint, text } = first;
-    const answer = await explainFindingAction({ versionId, findingKey, fingerprint, text });
+    const answer = await explainFindingAction({ ...whose, findingKey, fingerprint, text });
     return answer.ok ? { ok: true, answers: [{ ok: true, revision: 0 }] } : answer;
   }
   if (first.kind === "cell") {
     const edits = batch.flatMap(({ edit, base }) => (edit.kind === "cell" ? [{ address: parseFactKey(edit.key), input: edit.input, baseRevision: base }] : []));
-    const answer = await saveCellsAction({ versionId, how: "typed", unit: first.unit, edits });
+    const answer = await saveCellsAction({ ...whose, how: "typed", unit: first.unit, edits });
     return answer.ok ? { ok: true, answers: answer.data.results.map(ofCell) } : answer;
   }
   const edits = batch.flatMap(({ edit, base }) => (edit.kind === "text" ? [{ slot: edit.slot, text: edit.text, baseRevision: base }] : []));
-  const answer = await saveTextsAction({ versionId, edits });
+  const answer = await saveTextsAction({ ...whose, edits });
   return answer.ok ? { ok: true, answers: answer.data.results.map(ofText) } : answer;
 }
 

@@ -19,7 +19,7 @@ export async function runChecksAction(input: { versionId: string }): Promise<Act
 /** Explains a finding (核实说明); an empty text takes the explanation back. Revalidates nothing: the desk knows what it sent. */
 export async function explainFindingAction(input: ExplainFindingInput): Promise<ActionResult> {
   return runAction(explainFindingSchema, input, async (parsed) => {
-    const { session, context } = await permittedVersion("report.edit", parsed.versionId);
+    const { session, context } = await permittedVersion("report.edit", parsed.versionId, parsed.personId);
     return explainFinding(context.districtId, session.user.id, parsed);
   });
 }

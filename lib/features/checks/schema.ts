@@ -4,6 +4,8 @@ export const runChecksSchema = z.object({ versionId: z.uuid() });
 
 export const explainFindingSchema = z.object({
   versionId: z.uuid(),
+  /** Whose page it comes from; refused when somebody else has signed in on that browser since. */
+  personId: z.uuid().optional(),
   findingKey: z.string().min(1).max(400),
   /** Of the finding as the person saw it: the explanation holds for these figures only. */
   fingerprint: z.string().max(2000),

@@ -117,6 +117,20 @@ describe("saving", () => {
     expect(outcomeOf(await saveCellsAction(edit(versionId)))).toBe("notSignedIn");
   });
 
+  it("takes edits only for the person who typed them, whoever has signed in on that browser since", async () => {
+    const { versionId } = await reportIn("drafting");
+    const { preparerA, preparerB } = district.users;
+    const saves = (personId: string) => [
+      () => saveCellsAction({ ...edit(versionId), personId }),
+      () => saveTextsAction({ versionId, personId, edits: [{ slot: "reason.total", text: "无", baseRevision: 0 }] }),
+      () => explainFindingAction({ versionId, personId, findingKey: "L-01", fingerprint: "", text: "属实" }),
+    ];
+    await signInAs(preparerA);
+    for (const save of saves(preparerB.user.id)) expect(outcomeOf(await save())).toBe("notSignedIn");
+    expect(await db().textSlot.count({ where: { versionId, slot: "reason.total" } }), "nothing was written").toBe(0);
+    for (const save of saves(preparerA.user.id)) expect(outcomeOf(await save())).toBe("ok");
+  });
+
   it("is out of reach of another district's preparer", async () => {
     const { versionId } = await reportIn("drafting");
     const other = await createTestDistrict(String((code += 1)));

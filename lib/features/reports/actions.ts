@@ -28,16 +28,16 @@ import { AppError } from "@/lib/platform/errors";
 
 /** Saves cells while somebody types or pastes. Revalidates nothing: the grid knows what it sent. */
 export async function saveCellsAction(input: SaveCellsInput): Promise<ActionResult<SaveAnswer<CellResult>>> {
-  return runAction(saveCellsSchema, input, async ({ versionId, ...save }) => {
-    const { session, context } = await permittedVersion("report.edit", versionId);
+  return runAction(saveCellsSchema, input, async ({ versionId, personId, ...save }) => {
+    const { session, context } = await permittedVersion("report.edit", versionId, personId);
     return done(await saveCells(session.user, context, save));
   });
 }
 
 /** Saves texts: reasons, profile, statements that a sheet has no data. */
 export async function saveTextsAction(input: SaveTextsInput): Promise<ActionResult<SaveAnswer<TextResult>>> {
-  return runAction(saveTextsSchema, input, async ({ versionId, ...save }) => {
-    const { session, context } = await permittedVersion("report.edit", versionId);
+  return runAction(saveTextsSchema, input, async ({ versionId, personId, ...save }) => {
+    const { session, context } = await permittedVersion("report.edit", versionId, personId);
     return done(await saveTexts(session.user, context, save));
   });
 }

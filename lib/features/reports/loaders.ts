@@ -142,15 +142,18 @@ export const loadReport = cache(async (unitCode: string, year: number, number?: 
 });
 
 /**
- * For actions: the session and the version, when the person may do `action` to it.
+ * For actions: the session and the version, when the person may do `action` to it. With `personId`, only while that
+ * person is the one signed in.
  *
  * @throws AppError notSignedIn, notFound (also for another unit's version the person may not even read), forbidden.
  */
 export async function permittedVersion(
   action: Extract<Action, `report.${string}` | `comment.${string}`>,
   versionId: string,
+  personId?: string,
 ): Promise<{ session: Session; context: VersionContext }> {
   const session = await sessionOrThrow();
+  if (personId !== undefined && personId !== session.user.id) throw new AppError("notSignedIn", `edits of ${personId} under the session of ${session.user.username}`);
   const context = await findVersionContext(session.district.id, versionId);
   if (!context || !can(session.actor, "report.read", context)) throw new AppError("notFound", `version ${versionId} for ${session.user.username}`);
   if (can(session.actor, action, context)) return { session, context };

@@ -38,6 +38,8 @@ const isDistinct = <T>(items: readonly T[], key: (item: T) => string) => new Set
 
 export const saveCellsSchema = z.object({
   versionId: z.uuid(),
+  /** Whose page it comes from; refused when somebody else has signed in on that browser since. */
+  personId: z.uuid().optional(),
   how: z.enum(changeKinds),
   /** What the person was typing in; amounts that say 元 or 万元 themselves overrule it. */
   unit: z.enum(Object.keys(moneyUnitLabels) as [MoneyUnit, ...MoneyUnit[]]),
@@ -51,6 +53,8 @@ export type SaveCellsInput = z.infer<typeof saveCellsSchema>;
 
 export const saveTextsSchema = z.object({
   versionId: z.uuid(),
+  /** Whose page it comes from; refused when somebody else has signed in on that browser since. */
+  personId: z.uuid().optional(),
   how: z.enum(changeKinds).default("typed"),
   edits: z
     .array(

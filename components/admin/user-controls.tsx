@@ -163,7 +163,7 @@ export function UserControls({ user, units }: { user: ManagedUser; units: UnitCh
     setDialog(name);
   };
   return (
-    <div className="flex flex-wrap gap-1">
+    <div className="flex gap-1 whitespace-nowrap">
       <Button aria-label={`修改${user.name}`} onPress={open("edit")}>
         修改
       </Button>

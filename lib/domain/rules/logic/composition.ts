@@ -4,8 +4,9 @@ import { parseFactKey } from "../../facts/address";
 import { sheetDefinition } from "../../facts/sheets";
 import { unitKindLabels } from "../../funding";
 import type { Program } from "../../model/program";
+import { labelOfCell } from "../../model/printed-table";
 import { labelOfFact } from "../../model/provenance";
-import { cellId } from "../../tables/definition";
+import { cellId, type CellId } from "../../tables/definition";
 import { factSlots } from "../fact-slots";
 import type { CheckContext, Observation, Rule } from "../rule";
 
@@ -37,6 +38,47 @@ function foreignToUnitKind(program: Program, context: CheckContext, sheetId: "in
     });
 }
 
+/** The same on tables given with their own totals: the printed cells that only institutions may fill. */
+function foreignCells(program: Program, context: CheckContext, cells: readonly CellId[]): () => Observation[] {
+  const { unitKind } = context.identity;
+  if (unitKind === "institution") return () => [];
+  return () =>
+    cells.flatMap((id) => {
+      const value = valueOfCell(program, id);
+      if (value === 0) return [];
+      const label = labelOfCell(program, id);
+      return [{ place: id, message: `${label} ${formatYuan(value)} 元：该项只适用于事业单位，${unitKindLabels[unitKind]}不应有。请改列其他项目。`, left: value, right: 0, cells: [id] }];
+    });
+}
+
+/** Fen; a blank or missing cell counts as zero. */
+function valueOfCell(program: Program, id: CellId): number {
+  const slot = program.slotOfCell(id);
+  return slot >= 0 && program.present[slot] === 1 ? program.values[slot]! : 0;
+}
+
+const institutionIncome = (["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance"] as const).map((column) => cellId("income", "total", column));
+const surplusUsed = cellId("incomeExpenditureSummary", "surplusUsed", "amount");
+const surplusDistribution = cellId("incomeExpenditureSummary", "surplusDistribution", "amount");
+const currentYearIncome = cellId("incomeExpenditureSummary", "currentYearIncome", "amount");
+/** Share of the year's income from which on both together are asked about (L-10). */
+const largeShare = 0.05;
+
+/** A year that draws on the surplus and distributes one, both to a large amount, contradicts itself. */
+function surplusBothWays(program: Program): Observation[] {
+  const [used, distributed, income] = [surplusUsed, surplusDistribution, currentYearIncome].map((id) => valueOfCell(program, id)) as [number, number, number];
+  if (Math.min(used, distributed) <= largeShare * Math.abs(income) || Math.min(used, distributed) <= 0) return [];
+  return [
+    {
+      place: "bothLarge",
+      message: `使用非财政拨款结余 ${formatYuan(used)} 元，结余分配 ${formatYuan(distributed)} 元：同一年度一般不同时发生较大数额。请核对，或说明原因。`,
+      left: used,
+      right: distributed,
+      cells: [surplusUsed, surplusDistribution],
+    },
+  ];
+}
+
 /** L-08 … L-11: what kinds of unit and subject may have. */
 export const compositionRules: readonly Rule[] = [
   {
@@ -47,7 +89,7 @@ export const compositionRules: readonly Rule[] = [
     scope: "form",
     title: "事业收入、经营收入、上级补助收入、附属单位上缴收入只适用于事业单位",
     advice: "请改列其他项目。",
-    prepare: (program, context) => foreignToUnitKind(program, context, "income"),
+    prepare: (program, context) => (context.facts ? foreignToUnitKind(program, context, "income") : foreignCells(program, context, institutionIncome)),
   },
   {
     id: "L-09",
@@ -65,9 +107,12 @@ export const compositionRules: readonly Rule[] = [
     severity: "explain",
     basis,
     scope: "form",
-    title: "使用非财政拨款结余和结余分配只适用于事业单位",
-    advice: "请改列其他项目。",
-    prepare: (program, context) => foreignToUnitKind(program, context, "balance"),
+    title: "使用非财政拨款结余和结余分配只适用于事业单位，且不同时发生较大数额",
+    advice: "请改列其他项目，或说明原因。",
+    prepare: (program, context) => {
+      const foreign = context.facts ? foreignToUnitKind(program, context, "balance") : foreignCells(program, context, [surplusUsed, surplusDistribution]);
+      return () => [...foreign(), ...surplusBothWays(program)];
+    },
   },
   {
     id: "L-11",

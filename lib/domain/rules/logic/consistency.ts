@@ -58,9 +58,9 @@ export const consistencyRules: readonly Rule[] = [
   {
     id: "L-14",
     ...explain,
-    title: "30113与2210201一般公共预算基本支出一致",
-    advice: "不相等请说明。",
-    comparisons: [equal([economic("30113")], [basic("2210201")])],
+    title: "30113与2210201一般公共预算基本支出一致；2210202、2210203列入30102",
+    advice: "不一致请说明。",
+    comparisons: [equal([economic("30113")], [basic("2210201")]), { left: sum(basic("2210202"), basic("2210203")), operator: "<=", right: sum(economic("30102")) }],
   },
   {
     id: "L-15",

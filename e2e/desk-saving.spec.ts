@@ -1,0 +1,120 @@
+import { expect, test, type Browser, type Page } from "@playwright/test";
+import { factKey, type FactKey } from "@/lib/domain/facts/address";
+import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
+import { DeskPage } from "./pages/desk-page";
+import { SignInPage } from "./pages/sign-in-page";
+import { expectAccessible } from "./support/accessibility";
+
+// The draft of a school that no other spec touches.
+const unitCode = "201004";
+const year = 2022;
+const person = demoPeople.preparerOfSchools;
+const cellOf = (row: string): FactKey => factKey("procurement", row, "", "toSmallAndMicro");
+
+async function signIn(page: Page): Promise<void> {
+  const form = new SignInPage(page);
+  await form.open();
+  await form.signIn(person.username, demoPassword);
+  await expect(page).not.toHaveURL(/\/sign-in/);
+}
+
+async function deskOf(page: Page): Promise<DeskPage> {
+  const desk = new DeskPage(page);
+  await desk.open(unitCode, year);
+  return desk;
+}
+
+/** What another window of the same browser, or another person's, finds stored. */
+async function storedIn(browser: Browser, key: FactKey): Promise<string> {
+  const context = await browser.newContext(test.info().project.use);
+  const page = await context.newPage();
+  await signIn(page);
+  const desk = await deskOf(page);
+  await desk.show("政府采购");
+  const value = await desk.cell(key).inputValue();
+  await context.close();
+  return value;
+}
+
+test.describe("saving at the desk", { tag: "@phone" }, () => {
+  test("what is typed without a network is kept through a closed tab and saved when the network is back", async ({ page, context, browser }) => {
+    // Another figure than the project before left there: an unchanged cell is not saved.
+    const typed = test.info().project.name === "phone" ? "2,400.50" : "1,800.50";
+    await signIn(page);
+    const desk = await deskOf(page);
+    await desk.show("政府采购");
+    await context.setOffline(true);
+    await desk.type(cellOf("goods"), typed);
+    await expect(desk.saving).toContainText("没有连上服务器");
+    await expectAccessible(page);
+    await page.close({ runBeforeUnload: false });
+    await context.setOffline(false);
+    const again = await context.newPage();
+    const resumed = await deskOf(again);
+    await resumed.expectSaved();
+    expect(await storedIn(browser, cellOf("goods"))).toBe(typed);
+  });
+
+  test("an expired session is told, and the edits follow once the person has signed in elsewhere", async ({ page, context, browser }) => {
+    await signIn(page);
+    const desk = await deskOf(page);
+    await desk.show("政府采购");
+    await context.clearCookies();
+    await desk.type(cellOf("works"), "35");
+    await expect(desk.saving).toContainText("登录已过期");
+    await expectAccessible(page);
+    const opened = context.waitForEvent("page");
+    await desk.saving.getByRole("link").click();
+    const elsewhere = await opened;
+    await elsewhere.waitForLoadState();
+    await new SignInPage(elsewhere).signIn(person.username, demoPassword);
+    await expect(elsewhere).not.toHaveURL(/\/sign-in/);
+    await desk.expectSaved();
+    expect(await storedIn(browser, cellOf("works"))).toBe("35.00");
+  });
+
+  test("two people in one cell see both figures, and nobody's is overwritten silently", async ({ page, browser }) => {
+    const key = cellOf("services");
+    await signIn(page);
+    const desk = await deskOf(page);
+    await desk.show("政府采购");
+    const otherContext = await browser.newContext(test.info().project.use);
+    const otherPage = await otherContext.newPage();
+    await signIn(otherPage);
+    const other = await deskOf(otherPage);
+    await other.type(key, "700");
+    await other.expectSaved();
+
+    await desk.type(key, "900");
+    const notice = page.getByRole("alert").filter({ hasText: "授予小微企业合同金额" });
+    await expect(notice).toContainText("900 元");
+    await expect(notice).toContainText("700.00 元");
+    await expect(notice).toContainText(person.name);
+    await expectAccessible(page);
+    expect(await storedIn(browser, key)).toBe("700.00");
+    await notice.getByRole("button", { name: "保留我的" }).click();
+    await desk.expectSaved();
+    expect(await storedIn(browser, key)).toBe("900.00");
+    // As it was, for the next project of the run.
+    await desk.type(key, "");
+    await desk.expectSaved();
+    await otherContext.close();
+  });
+
+  test("12.345 and words stay as typed, say what is wrong, and stop 上报 with a way to the cell", async ({ page }) => {
+    const key = cellOf("goods");
+    await signIn(page);
+    const desk = await deskOf(page);
+    await desk.type(key, "12.345");
+    await expect(page.getByText("金额最多两位小数")).toBeVisible();
+    await desk.expectSaved();
+    await desk.show("收入");
+    const dialog = await desk.askToSubmit();
+    await expect(dialog.getByText(/处填写的内容不是有效数字/)).toBeVisible();
+    await dialog.getByRole("button", { name: "去改正" }).click();
+    await expect(desk.cell(key)).toBeFocused();
+    await expect(desk.cell(key)).toHaveValue("12.345");
+    await desk.type(key, "1200.50");
+    await desk.expectSaved();
+  });
+});

@@ -105,8 +105,8 @@ async function choosePort(): Promise<number> {
 
 /** Fills a database without a district: with the demo district, or with the first administrator of a real one. */
 async function fill(target: OpenDatabase, env: Record<string, string>): Promise<void> {
-  if (await hasRow(target.url, "district")) return;
   if (options.empty) return createRealDistrict(target.url, env);
+  if (await hasRow(target.url, "district")) return;
 
   const loader = join(rootFolder, "prisma/seed/load-demo.ts");
   console.log("正在载入演示数据… / loading the demo district …");
@@ -139,9 +139,9 @@ async function createRealDistrict(url: string, env: Record<string, string>): Pro
     throw new Refusal("首次启动请写明区划代码和名称，例如： / Name the district, for example:\n  npm start -- --empty --district-code 371311 --district-name 罗庄区");
   }
   Object.assign(process.env, env, { DATABASE_URL: url });
-  const { createFirstAdmin } = await import("@/lib/features/users/mutations");
+  const { setUpDistrict } = await import("./first-run");
   const { closeDb } = await import("@/lib/platform/db");
-  const made = await createFirstAdmin({ districtCode, districtName, username: options.admin });
+  const made = await setUpDistrict({ districtCode, districtName, username: options.admin });
   await closeDb();
   if (!made) return;
   console.log(

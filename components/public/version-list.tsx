@@ -34,7 +34,10 @@ export function VersionList({ report }: { report: PublicReport }) {
             <a href={`${data}?version=${report.number}`}>九张表逐格数据（JSON）</a>
           </li>
           <li>
-            <a href={`${data}/csv?version=${report.number}`}>九张表逐格数据（CSV）</a>
+            <a href={`${data}.csv?version=${report.number}`}>九张表逐格数据（CSV）</a>
+          </li>
+          <li>
+            <a href={`${data}.package.json?version=${report.number}`}>决算数据包（全部填报数据，可导入本系统）</a>
           </li>
         </ul>
       </section>

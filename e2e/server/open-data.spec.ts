@@ -1,6 +1,8 @@
 import { expect, test, type APIRequestContext } from "@playwright/test";
 import type { OpenTable } from "@/lib/documents/open-data/published-data";
 import { toDecimalYuan, formatWan } from "@/lib/domain/amounts";
+import { readPackage } from "@/lib/documents/report-package/read-package";
+import { luozhuangFacts } from "@/lib/domain/testing/luozhuang-2021";
 import { realTables } from "../support/printed-tables";
 import { realUnitCode } from "@/prisma/seed/demo-units";
 
@@ -48,4 +50,16 @@ test("what is not published answers like what does not exist, whoever asks", asy
     expect([path, answer.status(), answer.headers()["content-type"]]).toEqual([path, 404, missing.headers()["content-type"]]);
     expect(await answer.json()).toMatchObject({ status: 404, title: "没有这份公开的决算" });
   }
+});
+
+test("a published version is offered as CSV and as a report package that reads back to the same facts", async ({ request }) => {
+  const csv = await request.get(`${address}.csv?version=1`);
+  expect(csv.headers()["content-disposition"]).toContain(`${realUnitCode}-2021-v1.csv`);
+  expect(await csv.text()).toContain("公开02表,收入决算表,2010301,行政运行");
+  const answer = await request.get(`${address}.package.json`);
+  const read = readPackage(await answer.body());
+  expect(read.ok).toBe(true);
+  const facts = read.ok ? read.package.facts : [];
+  expect(facts).toHaveLength(luozhuangFacts.amounts.size);
+  expect(facts).toContainEqual({ sheet: "income", row: "2010301", fund: "", column: "generalPublicBudget", yuan: "9409275.00" });
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { createDocument } from "zod-openapi";
+import { reportPackageSchema } from "@/lib/documents/report-package/schema";
 import { API_VERSION, LICENCE } from "./published-data";
 
 const organisation = z.object({ code: z.string(), name: z.string() });
@@ -78,12 +79,15 @@ export const openApiDocument = createDocument({
     "/api/v1/reports/{unitCode}/{year}": {
       get: { summary: "一份公开的决算，九张表逐格", requestParams: { path: address, query: chosen }, responses: { ...json("决算", answers.report), ...notFound } },
     },
-    "/api/v1/reports/{unitCode}/{year}/csv": {
+    "/api/v1/reports/{unitCode}/{year}.csv": {
       get: {
         summary: "一份公开的决算（CSV）",
         requestParams: { path: address, query: chosen },
         responses: { "200": { description: "CSV", content: { "text/csv": { schema: z.string() } } }, ...notFound },
       },
+    },
+    "/api/v1/reports/{unitCode}/{year}.package.json": {
+      get: { summary: "一份公开的决算的全部数据（决算数据包，可导入）", requestParams: { path: address, query: chosen }, responses: { ...json("数据包", reportPackageSchema), ...notFound } },
     },
   },
 });

@@ -1,4 +1,6 @@
 // Published versions only. Public pages and /api/v1 import nothing else of lib/features, so a draft cannot reach them.
+import { toPackage, writePackage } from "@/lib/documents/report-package/write-package";
+import type { FactAddress } from "@/lib/domain/facts/address";
 import type { UnitKind } from "@/lib/domain/funding";
 import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
 import { db, pool } from "@/lib/platform/db";
@@ -127,4 +129,10 @@ export async function readPublishedReport(districtId: string, address: { unitCod
     correctionReason: publication.correctionReason,
     versions,
   };
+}
+
+/** The facts of a publication as a report package, as the command line exports and imports it. */
+export function packageOfSnapshot({ unit, year, tableSetId, facts, texts, projects }: Snapshot): string {
+  const values = facts.map(({ sheet, row, fund, column, value }) => ({ address: { sheet, row, fund, column } as FactAddress, value }));
+  return writePackage(toPackage({ unit, year, tableSetId, values, texts, projects }));
 }

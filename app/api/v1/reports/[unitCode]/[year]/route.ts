@@ -1,14 +1,32 @@
-import { jsonAnswer, problemAnswer } from "@/lib/documents/open-data/answers";
-import { openTables } from "@/lib/documents/open-data/published-data";
+import { splitFileName } from "@/lib/documents/open-data/address";
+import { cachedAnswer, jsonAnswer, problemAnswer } from "@/lib/documents/open-data/answers";
+import { openCsv, openTables } from "@/lib/documents/open-data/published-data";
+import { packageOfSnapshot, type PublicReport } from "@/lib/features/public-reports/data";
 import { loadPublishedReport } from "@/lib/features/public-reports/loaders";
 
-/** One published version (the newest, or `?version=n`) with every table cell by cell and its hashes. */
-export async function GET(request: Request, { params }: { params: Promise<{ unitCode: string; year: string }> }): Promise<Response> {
-  const { unitCode, year } = await params;
-  const report = await loadPublishedReport(unitCode, year, new URL(request.url).searchParams.get("version") ?? undefined);
-  if (!report) return problemAnswer(404, "没有这份公开的决算", `单位 ${unitCode} ${year} 年度没有公开的决算，或没有这一版本。可从 /api/v1/reports 查询已公开的决算。`);
+/**
+ * One published version (the newest, or `?version=n`): every table cell by cell with its hashes; `2021.csv` the same
+ * figures as CSV; `2021.package.json` the facts as a report package.
+ */
+export async function GET(request: Request, { params }: RouteContext<"/api/v1/reports/[unitCode]/[year]">): Promise<Response> {
+  const { unitCode, year: name } = await params;
+  const { year, format } = splitFileName(name);
+  const report = format === null ? null : await loadPublishedReport(unitCode, year, new URL(request.url).searchParams.get("version") ?? undefined);
+  if (!report) return problemAnswer(404, "没有这份公开的决算", `单位 ${unitCode} ${year} 年度没有公开的决算，或没有这一版本、这种格式。可从 /api/v1/reports 查询已公开的决算。`);
+  const asFile = { "content-disposition": `attachment; filename="${unitCode}-${year}-v${report.number}.${format}"` };
+  switch (format) {
+    case "csv":
+      return cachedAnswer(request, openCsv(report.snapshot.tables), "text/csv; charset=utf-8", asFile);
+    case "package.json":
+      return cachedAnswer(request, packageOfSnapshot(report.snapshot), "application/json; charset=utf-8", asFile);
+    default:
+      return jsonAnswer(request, answerOf(report));
+  }
+}
+
+function answerOf(report: PublicReport): Record<string, unknown> {
   const { snapshot } = report;
-  return jsonAnswer(request, {
+  return {
     district: snapshot.district,
     department: snapshot.department,
     unit: snapshot.unit,
@@ -21,5 +39,5 @@ export async function GET(request: Request, { params }: { params: Promise<{ unit
     versions: report.versions,
     tables: openTables(snapshot.tables),
     texts: snapshot.texts,
-  });
+  };
 }

@@ -36,6 +36,8 @@ export interface GivenDocument {
   unitNames?: ReadonlyMap<string, string>;
   /** Fiscal year as printed, by place. */
   years?: ReadonlyMap<string, number>;
+  /** Money unit as printed on each table, by table; empty where none is printed. */
+  moneyUnits?: ReadonlyMap<string, string>;
   /** Year that the text compares with. */
   comparisonYear?: number;
   /** Tables under which the document states that they have no data. */

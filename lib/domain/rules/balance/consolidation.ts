@@ -1,30 +1,39 @@
 import { formatYuan } from "../../amounts";
 import { labelOfCell } from "../../model/printed-table";
 import type { CellInfo } from "../../model/program";
+import { functionalLineRowIds } from "../../tables/paired-rows";
 import type { Consolidation, Rule } from "../rule";
 
-const detailTables: ReadonlySet<string> = new Set(["income", "expenditure", "generalPublicExpenditure", "governmentFund", "stateCapital"]);
+type Transfer = (internal: Consolidation["internal"]) => number;
+const subsidies: Transfer = (internal) => internal.subsidies;
+const remittances: Transfer = (internal) => internal.remittances;
+const both: Transfer = (internal) => internal.subsidies + internal.remittances;
 
 /** Columns of tables 02 and 03 through which units of one department pay each other, and what they pass on. */
-const transfersByColumn: Readonly<Record<string, Partial<Record<string, (internal: Consolidation["internal"]) => number>>>> = {
-  income: {
-    superiorSubsidy: ({ subsidies }) => subsidies,
-    affiliateRemittance: ({ remittances }) => remittances,
-    total: ({ subsidies, remittances }) => subsidies + remittances,
-  },
-  expenditure: {
-    subsidyToAffiliates: ({ subsidies }) => subsidies,
-    remittanceToSuperior: ({ remittances }) => remittances,
-    total: ({ subsidies, remittances }) => subsidies + remittances,
-  },
+const transfersByColumn: Readonly<Record<string, Partial<Record<string, Transfer>>>> = {
+  income: { superiorSubsidy: subsidies, affiliateRemittance: remittances, total: both },
+  expenditure: { subsidyToAffiliates: subsidies, remittanceToSuperior: remittances, total: both },
+};
+
+/** Lines of table 01 with the same payments. */
+const transfersByLine: Partial<Record<string, Transfer>> = {
+  superiorSubsidy: subsidies,
+  affiliateRemittance: remittances,
+  currentYearIncome: both,
+  totalIncome: both,
+  currentYearExpenditure: both,
+  totalExpenditure: both,
 };
 
 /** What the department leaves out in a cell; `undefined` where transfers are known in total only, not by subject. */
 function internalIn({ table, row, column }: CellInfo, internal: Consolidation["internal"]): number | undefined {
-  const transfer = transfersByColumn[table]?.[column];
+  const isSummary = table === "incomeExpenditureSummary";
+  // A 类 of table 01 holds what its units paid each other for it.
+  const transfer = isSummary ? (transfersByLine[row] ?? (functionalLineRowIds.includes(row) ? both : undefined)) : transfersByColumn[table]?.[column];
   if (!transfer) return 0;
   const amount = transfer(internal);
-  return row === "total" || amount === 0 ? amount : undefined;
+  const isKnown = row === "total" || (isSummary && row in transfersByLine);
+  return isKnown || amount === 0 ? amount : undefined;
 }
 
 /** B-64: the department's accounts are those of its units without what they pay each other. */
@@ -40,7 +49,7 @@ export const consolidationRules: readonly Rule[] = [
     prepare: (program, { consolidation }) => () => {
       if (!consolidation) return [];
       return program.cells.flatMap((info) => {
-        if (!detailTables.has(info.table)) return [];
+        if (!program.tableSet.tables.some(({ id }) => id === info.table)) return [];
         const internal = internalIn(info, consolidation.internal);
         if (internal === undefined) return [];
         const slot = program.slotOfCell(info.id);

@@ -1,4 +1,4 @@
-import { cell, sum } from "../../expressions";
+import { cell, sum, type CellTerm, type Expression } from "../../expressions";
 import { appropriations, type Appropriation } from "../../funding";
 import { functionalLines } from "../../tables/functional-lines";
 import { functionalLineRow } from "../../tables/paired-rows";
@@ -29,8 +29,19 @@ function fundCategories(fund: Appropriation): Comparison[] {
   }));
 }
 
-/** Everything that is not an appropriation, and the balances outside the appropriations. */
-const otherMoney = sum(...["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome", "surplusUsed"].map(summary));
+/** All money that is not an appropriation: income, surplus used, and the opening balances outside the appropriations. */
+const otherFunds: Expression = {
+  plus: ["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome", "surplusUsed", "openingBalance"].map(summary),
+  minus: [appropriation("openingBalance", "amount")],
+};
+
+/** 03 against the appropriations' own tables, by subject and in total: never less, and no more while there is no other money. */
+const spentBySubject = {
+  forEach: { table: "expenditure", columns: ["basic", "project"] },
+  left: sum({ kind: "cell", rows: { row: "self" } }),
+  right: sum(...appropriations.map((fund): CellTerm => ({ kind: "cell", table: detailTable[fund], rows: { row: "self" } }))),
+} as const;
+const spentInTotal = { left: sum(cell("expenditure.total.total")), right: sum(appropriation("currentYearExpenditure", "total")) };
 
 /** B-29 … B-31 and B-52 … B-58: the tables of appropriations against each other and against tables 01 to 03. */
 export const crossTableRules: readonly Rule[] = [
@@ -84,14 +95,12 @@ export const crossTableRules: readonly Rule[] = [
   {
     id: "B-56",
     ...balance,
-    title: "支出决算表每个科目的基本支出、项目支出不小于三项财政拨款之和",
+    title: "支出决算表每个科目的基本支出、项目支出不小于三项财政拨款之和；没有其他资金的两者相等",
     advice: "请核对该科目各资金的支出。",
-    comparisons: (["basic", "project"] as const).map((nature) => ({
-      forEach: { table: "expenditure" },
-      left: sum(cell(`expenditure.self.${nature}`)),
-      operator: ">=",
-      right: sum(...appropriations.map((fund) => cell(`${detailTable[fund]}.self.${nature}`))),
-    })),
+    comparisons: [
+      { ...spentBySubject, operator: ">=" },
+      { ...spentBySubject, operator: "<=", whileZero: otherFunds },
+    ],
   },
   {
     id: "B-57",
@@ -99,13 +108,8 @@ export const crossTableRules: readonly Rule[] = [
     title: "本年支出合计不小于财政拨款支出合计；没有其他资金的两者相等",
     advice: "请核对非财政拨款资金的收支。",
     comparisons: [
-      { left: sum(cell("expenditure.total.total")), operator: ">=", right: sum(appropriation("currentYearExpenditure", "total")) },
-      {
-        left: sum(cell("expenditure.total.total")),
-        operator: "=",
-        right: sum(appropriation("currentYearExpenditure", "total")),
-        whileZero: { plus: [...otherMoney.plus, summary("openingBalance")], minus: [appropriation("openingBalance", "amount")] },
-      },
+      { ...spentInTotal, operator: ">=" },
+      { ...spentInTotal, operator: "<=", whileZero: otherFunds },
     ],
   },
   {

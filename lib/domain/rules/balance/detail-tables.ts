@@ -1,4 +1,4 @@
-import { cell, columnsOfRow, difference, sum, type CellTerm } from "../../expressions";
+import { cell, columnsOfRow, difference, facts, sum, type CellTerm } from "../../expressions";
 import { parentCodeOf } from "../../subjects/catalogue";
 import { cellId } from "../../tables/definition";
 import type { Comparison, Rule } from "../rule";
@@ -71,7 +71,7 @@ export const detailRules: readonly Rule[] = [
     comparisons: [
       {
         forEach: { table: "governmentFund", kinds: ["item"] },
-        left: difference([cell("governmentFund.self.openingBalance"), cell("income.self.appropriation")], [cell("governmentFund.self.closingBalance")]),
+        left: difference([cell("governmentFund.self.openingBalance"), cell("income.self.total")], [cell("governmentFund.self.closingBalance")]),
         operator: "=",
         right: sum(cell("expenditure.self.total")),
       },
@@ -125,7 +125,11 @@ export const detailRules: readonly Rule[] = [
     scope: "withinTable",
     title: "公用经费合计等于302、307、310、312、399之和",
     advice: "请核对302、307、310、312、399；309、311、313不属于基本支出。",
-    comparisons: [{ left: sum(category("runningCost")), operator: "=", right: sum(...["302", "307", "310", "312", "399"].map(category)) }],
+    comparisons: [
+      { left: sum(category("runningCost")), operator: "=", right: sum(...["302", "307", "310", "312", "399"].map(category)) },
+      // Table 06 has no line for these 类: what is entered there would vanish without a word.
+      ...["309", "311", "313"].map((code): Comparison => ({ left: sum(facts("basicExpenditure", ["amount"], { row: { under: code } })), operator: "=", right: sum() })),
+    ],
   },
   {
     id: "B-40",

@@ -17,6 +17,7 @@ const incomeRows = ["generalPublicBudget", "governmentFund", "stateCapital", ...
 /** Opening balances and the closing balances of last year that they continue. */
 const openingAndClosing: readonly (readonly [opening: CellId, closing: CellId])[] = [
   [cellId("incomeExpenditureSummary", "openingBalance", "amount"), cellId("incomeExpenditureSummary", "closingBalance", "amount")],
+  [cellId("appropriationSummary", "openingBalance", "amount"), cellId("appropriationSummary", "closingBalance", "total")],
   [cellId("appropriationSummary", "openingGeneralPublicBudget", "amount"), cellId("appropriationSummary", "closingBalance", "generalPublicBudget")],
   [cellId("appropriationSummary", "openingGovernmentFund", "amount"), cellId("appropriationSummary", "closingBalance", "governmentFund")],
   [cellId("appropriationSummary", "openingStateCapital", "amount"), cellId("appropriationSummary", "closingBalance", "stateCapital")],
@@ -110,15 +111,17 @@ export const summaryRules: readonly Rule[] = [
     scope: "crossTable",
     title: "支出决算表有发生额的类在总表有对应行",
     advice: "请改列有对应行的科目。",
-    prepare: (program) => () =>
-      program
-        .rows("expenditure")
-        .filter(({ id, kind }) => kind === "category" && !functionalLines.some(({ code }) => code === id))
-        .map(({ id, label }) => ({
-          place: id,
-          message: `支出决算表的“${id} ${label}”在收入支出决算总表没有对应行。请改列有对应行的科目。`,
-          cells: [cellId("expenditure", id, "total")],
-        })),
+    prepare: (program) => {
+      const strangers = program.rows("expenditure").filter(({ id, kind }) => kind === "category" && !functionalLines.some(({ code }) => code === id));
+      return () =>
+        strangers.flatMap(({ id, label }) => {
+          const total = cellId("expenditure", id, "total");
+          const amount = program.values[program.slotOfCell(total)]!;
+          if (amount === 0) return [];
+          const message = `支出决算表的“${id} ${label}” ${formatYuan(amount)} 元，在收入支出决算总表没有对应行。请改列有对应行的科目。`;
+          return [{ place: id, message, left: amount, right: 0, cells: [total] }];
+        });
+    },
   },
   {
     id: "B-12",

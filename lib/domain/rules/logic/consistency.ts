@@ -19,6 +19,9 @@ const threePublicParts = [
   { column: "actualOfficialReception", subject: "30217" },
 ] as const;
 
+/** Appropriated spending that table 06 does not show: projects, and what funds and state capital pay. */
+const appropriationsOutsideTable06 = sum(cell("generalPublicExpenditure.total.project"), cell("governmentFund.total.total"), cell("stateCapital.total.total"));
+
 /** Pairs of money and counts that imply each other (L-17). */
 const impliedCounts: readonly { money: string; count: string; persons?: string; bothWays: boolean; message: string }[] = [
   { money: "vehiclePurchase", count: "vehiclesPurchased", bothWays: true, message: "公务用车购置费与购置数应同时有数或同时为零。" },
@@ -75,9 +78,15 @@ export const consistencyRules: readonly Rule[] = [
     id: "L-16",
     ...explain,
     severity: "blocking",
-    title: "“三公”经费决算数不小于基本支出中的对应经济分类科目",
+    title: "“三公”经费决算数不小于基本支出中的对应经济分类科目；没有财政拨款项目支出的两者相等",
     advice: "“三公”经费包含基本支出和项目支出，请核对。",
-    comparisons: threePublicParts.map(({ column, subject }) => ({ left: sum(cell(`threePublic.figures.${column}`)), operator: ">=", right: sum(economic(subject)) })),
+    comparisons: threePublicParts.flatMap(({ column, subject }) => {
+      const sides = { left: sum(cell(`threePublic.figures.${column}`)), right: sum(economic(subject)) };
+      return [
+        { ...sides, operator: ">=" },
+        { ...sides, operator: "<=", whileZero: appropriationsOutsideTable06 },
+      ];
+    }),
   },
   {
     id: "L-17",

@@ -104,10 +104,15 @@ export const givenDocumentRules: readonly Rule[] = [
     id: "L-07",
     ...logic,
     scope: "crossTable",
-    title: "各表金额单位一致，没有误用元与万元",
+    title: "各表注明金额单位为万元，且没有误用元与万元",
     advice: "请核对表的金额单位。",
-    prepare: (program) => () =>
-      neighbours.flatMap(([one, other]) => {
+    prepare: (program, { given }) => () => [
+      ...[...(given?.moneyUnits ?? [])].flatMap(([table, unit]) => {
+        if (withoutSpaces(unit) === "万元") return [];
+        const title = program.tableSet.tables.find(({ id }) => id === table)?.title ?? table;
+        return [{ place: table, message: `${title}${unit === "" ? "没有注明金额单位" : `的金额单位为“${unit}”`}，应为“万元”。请核对表的金额单位。` }];
+      }),
+      ...neighbours.flatMap(([one, other]) => {
         const [left, right] = [valueOf(program, one), valueOf(program, other)];
         const [small, large] = [Math.min(Math.abs(left), Math.abs(right)), Math.max(Math.abs(left), Math.abs(right))];
         if (small === 0 || large < small * UNIT_MISTAKE) return [];
@@ -115,6 +120,7 @@ export const givenDocumentRules: readonly Rule[] = [
         const message = `${labelOfCell(program, cells[0]!)}与${labelOfCell(program, cells[1]!)}相差约 ${Math.round(large / small)} 倍，疑为误用元与万元。请核对表的金额单位。`;
         return [{ place: one, message, left, right, cells }];
       }),
+    ],
   },
   {
     id: "L-19",

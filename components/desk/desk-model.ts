@@ -30,13 +30,15 @@ export interface DeskReport {
   cells: DeskCell[];
   texts: DeskText[];
   priorAmounts: [FactKey, number][] | null;
+  /** Of the fiscal year (rules/thresholds.ts). */
+  thresholds: Record<string, number>;
   isEditable: boolean;
 }
 
 export const sheetList: readonly SheetDefinition[] = sheets;
 
 /** The report as the person sees it; every keystroke changes it. */
-export function deskModelOf({ identity, functional, economic, cells, texts, priorAmounts }: DeskReport): ReportModel {
+export function deskModelOf({ identity, functional, economic, cells, texts, priorAmounts, thresholds }: DeskReport): ReportModel {
   return createReportModel({
     identity,
     functional: createCatalogue("functional", functional),
@@ -46,6 +48,7 @@ export function deskModelOf({ identity, functional, economic, cells, texts, prio
       texts: new Map(texts.map(({ slot, text }) => [slot, text])),
     },
     priorYear: priorAmounts && { facts: { amounts: new Map(priorAmounts), texts: new Map() } },
+    thresholds,
   });
 }
 

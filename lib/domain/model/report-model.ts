@@ -2,6 +2,7 @@ import { parseFactKey, factKey, type FactKey, type SheetId } from "../facts/addr
 import type { Facts } from "../facts/facts";
 import type { Fund, UnitKind } from "../funding";
 import { compileChecks, type CompiledChecks } from "../rules/check-engine";
+import { thresholdsOf } from "../rules/thresholds";
 import type { SubjectCatalogue } from "../subjects/catalogue";
 import { type CellId, type ColumnDefinition, type TableSet } from "../tables/definition";
 import { tableSetOf } from "../tables/table-sets";
@@ -24,6 +25,8 @@ export interface ReportModelInput {
   facts: Facts;
   /** Last year's facts. Without them, prior-year figures entered by hand (sheet `priorYear`) are used. */
   priorYear?: { facts: Facts } | null;
+  /** Parameters of the 核实性 checks that the fiscal year has changed, by id (rules/thresholds.ts). */
+  thresholds?: Readonly<Record<string, number>>;
 }
 
 /** One report while somebody works on it: facts in, tables, provenance and findings out. Pure; the same in browser and server. */
@@ -150,6 +153,7 @@ export function createReportModel(input: ReportModelInput): ReportModel {
           ? { facts: input.priorYear.facts, cell: (id: CellId) => read(priorProgram()!, priorProgram()!.slotOfCell(id)) }
           : null,
         precision: "fen",
+        thresholds: thresholdsOf(input.thresholds),
       });
       return checks.run();
     },

@@ -93,22 +93,23 @@ describe.each(cases)("$name, printed in table set $tableSetId", ({ tableSetId, f
     program.values[slot] = value + change;
     program.present[slot] = 1;
     const findings = checks.run();
+    const broken = new Set(claimsByCell.get(id)!.filter((claim) => isBroken(program, claim)));
+    program.values[slot] = value;
+    program.present[slot] = present;
     const expected = new Set([...brokenBefore].filter((claim) => !claimsByCell.get(id)!.includes(claim)).map(({ ruleId }) => ruleId));
     for (const claim of claimsByCell.get(id)!) {
-      const broken = isBroken(program, claim);
-      if (broken) expected.add(claim.ruleId);
+      if (broken.has(claim)) expected.add(claim.ruleId);
       // An equality without conditions cannot survive a change of one of its figures.
-      if (claim.operator === "=" && !claim.guard && !claim.skipBlank && claim.weights.get(slot)) expect(broken, `${claim.ruleId} on ${id}`).toBe(true);
+      if (claim.operator === "=" && !claim.guard && !claim.skipBlank && claim.weights.get(slot)) expect(broken.has(claim), `${claim.ruleId} on ${id}`).toBe(true);
     }
     expect(ofComparisons(findings), id).toEqual([...expected].sort());
     for (const finding of findings) {
-      if (known.has(finding.key + finding.fingerprint)) continue;
+      // 核实性 rules ask about a quantity in one of the tables it stands in, so a change there may move the question to another.
+      if (known.has(finding.key + finding.fingerprint) || finding.ruleClass === "verification") continue;
       const speaks = finding.cells.includes(id) || claimsByCell.get(id)!.some(({ ruleId, guard }) => ruleId === finding.ruleId && guard !== null);
       expect(speaks, `${finding.ruleId} on ${id}: ${finding.message}`).toBe(true);
     }
     expect(new Set(findings.map(({ key }) => key)).size, `keys on ${id}`).toBe(findings.length);
-    program.values[slot] = value;
-    program.present[slot] = present;
   }
 
   it("breaks no comparison but those of the known findings", () => {

@@ -7,7 +7,7 @@ import type { Program, ResolvedSum } from "../model/program";
 import { labelOfFact } from "../model/provenance";
 import { parseCellId, type CellId } from "../tables/definition";
 import { allRules } from "./registry";
-import type { CheckContext, Comparison, ComparisonRule, Operator, Rule } from "./rule";
+import type { CheckContext, Comparison, ComparisonRule, Observation, Operator, Rule } from "./rule";
 
 export interface CompiledChecks {
   /** All findings on the program's figures as they are now. */
@@ -35,6 +35,8 @@ interface Claim {
 export function compileChecks(program: Program, context: CheckContext, rules: readonly Rule[] = allRules): CompiledChecks {
   const claims = rules.flatMap((rule) => ("comparisons" in rule ? rule.comparisons.flatMap((comparison) => claimsOf(program, rule, comparison, context.precision)) : []));
   const suspects = compileDifferences(program, claims);
+  // A rule that hands out the same observation again means the same finding.
+  const described = new WeakMap<Observation, Finding>();
   const functions = rules.flatMap((rule) => ("prepare" in rule ? [{ rule, observe: rule.prepare(program, context) }] : []));
   return {
     run() {
@@ -43,7 +45,11 @@ export function compileChecks(program: Program, context: CheckContext, rules: re
         const finding = judge(program, context, claims[claim]!);
         if (finding) findings.push(finding);
       });
-      for (const { rule, observe } of functions) for (const observation of observe()) findings.push(findingOf(rule, observation));
+      for (const { rule, observe } of functions) for (const observation of observe()) {
+        let finding = described.get(observation);
+        if (!finding) described.set(observation, (finding = findingOf(rule, observation)));
+        findings.push(finding);
+      }
       return findings;
     },
   };

@@ -11,6 +11,10 @@ import { consistencyRules } from "./logic/consistency";
 import { givenDocumentRules } from "./logic/given-document";
 import { subjectRules } from "./logic/subjects";
 import type { Rule } from "./rule";
+import { budgetRules } from "./verification/budget";
+import { lastYearRules } from "./verification/last-year";
+import { oddFigureRules } from "./verification/odd-figures";
+import { proportionRules } from "./verification/proportions";
 
 /** Every rule, in the order of the catalogue (domain-rules §5). */
 export const allRules: readonly Rule[] = [
@@ -25,5 +29,9 @@ export const allRules: readonly Rule[] = [
   ...compositionRules,
   ...consistencyRules,
   ...givenDocumentRules,
+  ...budgetRules,
+  ...lastYearRules,
+  ...proportionRules,
+  ...oddFigureRules,
   ...controlRules,
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FactKey } from "../facts/address";
+import { factKey, parseFactKey, type FactKey } from "../facts/address";
 import { noDataSlot, type Facts } from "../facts/facts";
 import type { UnitKind } from "../funding";
 import { programForFacts, programForGivenTables, type Program } from "../model/program";
@@ -12,6 +12,7 @@ import { printedCells } from "../testing/printed-cells";
 import { compileChecks } from "./check-engine";
 import { allRules } from "./registry";
 import type { CheckContext } from "./rule";
+import { thresholdsOf } from "./thresholds";
 
 const catalogues = cataloguesOf(2021);
 const tableSet = tableSetOf("fy2021");
@@ -38,6 +39,22 @@ const performance = (change: Partial<SelfEvaluation> = {}, processWeight = 4_000
     ],
   },
 });
+
+const generalItems = [...fullUnitFacts.amounts.keys()].map(parseFactKey).filter(({ sheet, fund, column }) => sheet === "expenditure" && fund === "generalPublicBudget" && column === "basic");
+const spentOn = (code: string) => valueOf(derived)(`generalPublicExpenditure.${code}.total` as CellId)!;
+const generalSpent = spentOn("total");
+
+/** An opening budget of `total` fen for the general budget, shared out as it was spent. */
+function budgeted(total: number): Record<string, number> {
+  return Object.fromEntries(generalItems.map(({ row }) => [factKey("budget", row, "generalPublicBudget", "originalBudget"), Math.round((spentOn(row) / generalSpent) * total)]));
+}
+
+/** A last year whose cells are this year's, changed; with facts of its own besides. */
+function lastYearBy(change: (value: number) => number, more: Record<string, number> = {}): Partial<CheckContext> {
+  const facts: Facts = { amounts: new Map([...fullUnitFacts.amounts, ...(Object.entries(more) as [FactKey, number][])]), texts: new Map() };
+  const before = programForFacts({ tableSet, ...catalogues, facts });
+  return { priorYear: { facts, cell: (id) => Math.round(change(before.slotOfCell(id) < 0 ? 0 : (valueOf(before)(id) ?? 0))) } };
+}
 
 interface Case {
   /** Printed cells given in place of their figure. */
@@ -135,6 +152,27 @@ const failing: Record<string, Case & { passing?: Case }> = {
   "L-17": { facts: { "threePublic:vehiclesPurchased::actual": 0 } },
   "L-18": { facts: { "threePublic:vehiclesHeld::actual": 70 } },
   "L-19": { texts: { [noDataSlot("income")]: "none" } },
+  "V-10": { facts: budgeted(1_000_000), passing: { facts: budgeted(Math.round(generalSpent * 0.9)) } },
+  "V-11": { context: lastYearBy((value) => value * 1.3), passing: { context: lastYearBy((value) => value * 1.1) } },
+  "V-12": { facts: { "threePublic:domesticReceptionPersonTimes::actual": 5 } },
+  "V-13": { facts: { "threePublic:vehiclesHeld::actual": 1 }, context: { thresholds: thresholdsOf({ vehicleOperationYuan: 2_000 }) }, passing: { context: { thresholds: thresholdsOf({ vehicleOperationYuan: 2_000 }) } } },
+  "V-14": { facts: { "threePublic:officialReception::actual": 300_000 } },
+  "V-15": { context: lastYearBy((value) => value - 1), passing: { context: lastYearBy((value) => value + 1) } },
+  "V-16": { facts: { "basicExpenditure:30299::amount": 900_000_000 }, passing: { facts: { "basicExpenditure:39999::amount": 0 } } },
+  "V-18": { passing: { facts: { "income:2050202::serviceIncome": 0, "income:2050202::otherIncome": 0, "income:2050299::serviceIncome": 0, "income:2050299::superiorSubsidy": 0 }, context: { thresholds: thresholdsOf({ closingBalancePercent: 100 }) } } },
+  "V-19": { context: { thresholds: thresholdsOf() }, facts: { "balance:stateCapital:stateCapital:opening": 500, "expenditure:2230105:stateCapital:basic": 700, "expenditure:2230105:stateCapital:project": 0, "income:2230105::stateCapital": 700 } },
+  "V-20": { facts: { "basicExpenditure:30309::amount": 100_000, "expenditure:2089999:generalPublicBudget:basic": 100_500 }, passing: { facts: { "basicExpenditure:30309::amount": 100_000, "expenditure:2089999:generalPublicBudget:basic": 100_000 } } },
+  "V-21": { passing: { context: { thresholds: thresholdsOf({ otherIncomePercent: 20 }) } } },
+  "V-22": { facts: { "stateAssets:other::count": 7, "stateAssets:emergency::count": 0 } },
+  "V-23": { facts: { "basicExpenditure:30228::amount": 100 }, context: performance({ project: "工会活动补助经费" }), passing: { facts: { "basicExpenditure:30228::amount": 100 }, context: performance() } },
+  "V-24": { passing: { context: { thresholds: thresholdsOf({ otherItemPercent: 60 }) } } },
+  "V-25": {
+    context: lastYearBy((value) => value, { "expenditure:2050103:generalPublicBudget:project": 100 }),
+    passing: { context: lastYearBy((value) => value) },
+  },
+  "V-26": { facts: { ...budgeted(100), "budget:2050202:generalPublicBudget:originalBudget": 0 }, passing: { facts: budgeted(100) } },
+  "V-27": { facts: { "threePublic:officialReception::budget": 120_000 } },
+  "V-28": { facts: { "income:2120801::governmentFund": 0, "balance:2120801:governmentFund:opening": 0 } },
   "C-01": { facts: { "control:income.total.total::amount": 1 }, passing: { facts: { "control:income.total.total::amount": printed.get("income.total.total" as CellId)! } } },
 };
 

@@ -8,6 +8,7 @@ import type { Program, TableRow } from "../model/program";
 import type { SubjectCatalogue } from "../subjects/catalogue";
 import type { PerformanceForms } from "../performance/forms";
 import type { CellId } from "../tables/definition";
+import type { Thresholds } from "./thresholds";
 
 /** What a check may look at besides the figures of the program. */
 export interface CheckContext {
@@ -24,6 +25,8 @@ export interface CheckContext {
   /** What a given document states besides its figures and 行次. */
   given?: GivenDocument;
   performance?: PerformanceForms;
+  /** Parameters of the 核实性 checks; their initial values when absent. */
+  thresholds?: Thresholds;
   /** Present when the figures are those of a department: its units (B-64). */
   consolidation?: Consolidation;
 }

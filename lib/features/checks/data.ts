@@ -30,6 +30,7 @@ export function modelOf(content: ReportContent, { functional, economic }: Catalo
     economic,
     facts: factsOf(content),
     priorYear,
+    thresholds: fiscalYear.thresholds,
   });
 }
 

@@ -314,20 +314,20 @@ describe("a new year", () => {
     const last = await openTestReport(district, { year: 2020 });
     const income: FactAddress = { sheet: "income", row: "2010301", fund: "", column: "generalPublicBudget" };
     await fillTestReport(district, last);
-    await save(last, "150", 1, undefined, income);
+    await save(last, "120", 1, undefined, income);
     for (const [step, by] of [["submit", district.users.preparerA], ["beginReview", district.users.reviewer], ["approve", district.users.reviewer]] as const) {
       const outcome = await stepTestReport(last, by, step);
       if (!outcome.ok) throw new Error(outcome.reasons.join(" "));
     }
     const context = await openTestReport(district);
     const opening: FactAddress = { sheet: "balance", row: "generalPublicBudget", fund: "generalPublicBudget", column: "opening" };
-    expect(await stored(context, keyOf(opening))).toMatchObject({ value: 5_000, isLocked: true });
-    expect((await save(context, "60", 1, undefined, opening)).results[0]).toMatchObject({ ok: false, reason: "locked", value: 5_000, message: expect.stringContaining("50.00") });
+    expect(await stored(context, keyOf(opening))).toMatchObject({ value: 2_000, isLocked: true });
+    expect((await save(context, "60", 1, undefined, opening)).results[0]).toMatchObject({ ok: false, reason: "locked", value: 2_000, message: expect.stringContaining("20.00") });
     expect((await readContent(district.id, context.versionId))!.priorYear).toMatchObject({ year: 2020, number: 1 });
 
     const facts = [{ address: opening, value: 6_000 }];
     expect(await importContent(actorOf(district.users.preparerA), context, { facts, texts: [], projects: [] })).toMatchObject({ ok: false, reasons: [expect.stringContaining("取自上年")] });
-    expect(await importContent(actorOf(district.users.preparerA), context, { facts: [{ address: opening, value: 5_000 }], texts: [], projects: [] })).toMatchObject({ ok: true });
+    expect(await importContent(actorOf(district.users.preparerA), context, { facts: [{ address: opening, value: 2_000 }], texts: [], projects: [] })).toMatchObject({ ok: true });
   });
 });
 

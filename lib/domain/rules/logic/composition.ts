@@ -7,6 +7,7 @@ import type { Program } from "../../model/program";
 import { labelOfCell } from "../../model/printed-table";
 import { labelOfFact } from "../../model/provenance";
 import { cellId, type CellId } from "../../tables/definition";
+import { askAll, cellFigure } from "../ask";
 import { factSlots } from "../fact-slots";
 import type { CheckContext, Observation, Rule } from "../rule";
 
@@ -65,18 +66,18 @@ const currentYearIncome = cellId("incomeExpenditureSummary", "currentYearIncome"
 const largeShare = 0.05;
 
 /** A year that draws on the surplus and distributes one, both to a large amount, contradicts itself. */
-function surplusBothWays(program: Program): Observation[] {
-  const [used, distributed, income] = [surplusUsed, surplusDistribution, currentYearIncome].map((id) => valueOfCell(program, id)) as [number, number, number];
-  if (Math.min(used, distributed) <= largeShare * Math.abs(income) || Math.min(used, distributed) <= 0) return [];
-  return [
+function surplusBothWays(program: Program): () => Observation[] {
+  const income = cellFigure(program, currentYearIncome);
+  return askAll([
     {
       place: "bothLarge",
-      message: `使用非财政拨款结余 ${formatYuan(used)} 元，结余分配 ${formatYuan(distributed)} 元：同一年度一般不同时发生较大数额。请核对，或说明原因。`,
-      left: used,
-      right: distributed,
+      left: cellFigure(program, surplusUsed),
+      right: cellFigure(program, surplusDistribution),
+      isOdd: (used, distributed) => Math.min(used, distributed) > largeShare * Math.abs(income()) && Math.min(used, distributed) > 0,
+      message: (used, distributed) => `使用非财政拨款结余 ${formatYuan(used)} 元，结余分配 ${formatYuan(distributed)} 元：同一年度一般不同时发生较大数额。请核对，或说明原因。`,
       cells: [surplusUsed, surplusDistribution],
     },
-  ];
+  ]);
 }
 
 /** L-08 … L-11: what kinds of unit and subject may have. */
@@ -111,7 +112,8 @@ export const compositionRules: readonly Rule[] = [
     advice: "请改列其他项目，或说明原因。",
     prepare: (program, context) => {
       const foreign = context.facts ? foreignToUnitKind(program, context, "balance") : foreignCells(program, context, [surplusUsed, surplusDistribution]);
-      return () => [...foreign(), ...surplusBothWays(program)];
+      const bothWays = surplusBothWays(program);
+      return () => [...foreign(), ...bothWays()];
     },
   },
   {
@@ -128,15 +130,19 @@ export const compositionRules: readonly Rule[] = [
         const wrong = name === "行政运行" || name === "事业运行" ? "project" : name === "一般行政管理事务" ? "basic" : undefined;
         return kind === "item" && wrong ? [{ name, wrong, row: id, cell: cellId("expenditure", id, wrong) }] : [];
       });
-      return () =>
-        suspects.flatMap(({ name, wrong, row, cell: id }) => {
-          const slot = program.slotOfCell(id);
-          const value = program.values[slot]!;
-          if (program.present[slot] === 0 || value === 0) return [];
+      return askAll(
+        suspects.map(({ name, wrong, row, cell: id }) => {
           const [is, should] = wrong === "project" ? ["项目支出", "基本支出"] : ["基本支出", "项目支出"];
-          const message = `“${row} ${name}”${is} ${formatYuan(value)} 元：该科目一般只列${should}。请核对支出性质。`;
-          return [{ place: row, message, left: value, right: 0, cells: [id] }];
-        });
+          return {
+            place: row,
+            left: cellFigure(program, id),
+            right: () => 0,
+            isOdd: (value) => value !== 0,
+            message: (value) => `“${row} ${name}”${is} ${formatYuan(value)} 元：该科目一般只列${should}。请核对支出性质。`,
+            cells: [id],
+          };
+        }),
+      );
     },
   },
 ];

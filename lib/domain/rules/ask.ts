@@ -1,0 +1,88 @@
+import { formatPercent, formatWan, formatYuan } from "../amounts";
+import { factKey, type FactKey } from "../facts/address";
+import type { Program } from "../model/program";
+import type { CellId } from "../tables/definition";
+import { thresholdsOf, type Thresholds } from "./thresholds";
+import type { CheckContext, Observation } from "./rule";
+
+/** What every 核实性 rule has in common: it asks, it does not block (domain-rules §5.3). */
+export const verification = { ruleClass: "verification", severity: "explain", basis: "部门决算审核要求（核实性审核）" } as const;
+
+/** A pair of figures that is worth a question when it looks odd. Figures are in fen or counts; NaN is unknown, and nothing unknown is odd. */
+export interface Ask {
+  place: string;
+  left: () => number;
+  right: () => number;
+  isOdd: (left: number, right: number) => boolean;
+  /** The whole sentence, with the way out. */
+  message: (left: number, right: number) => string;
+  cells?: readonly CellId[];
+  facts?: readonly FactKey[];
+}
+
+/** Runs the asks after every edit. What was said about a pair is kept while both figures stay the same. */
+export function askAll(asks: readonly Ask[]): () => Observation[] {
+  const said: (Observation | undefined)[] = asks.map(() => undefined);
+  return () => {
+    const observations: Observation[] = [];
+    for (let at = 0; at < asks.length; at++) {
+      const ask = asks[at]!;
+      const left = ask.left();
+      const right = ask.right();
+      if (!ask.isOdd(left, right)) continue;
+      let observation = said[at];
+      if (observation?.left !== left || observation.right !== right) {
+        const { place, cells, facts } = ask;
+        observation = said[at] = { place, message: ask.message(left, right), left, right, cells, facts };
+      }
+      observations.push(observation);
+    }
+    return observations;
+  };
+}
+
+/** A cell as it is now; zero when blank or absent. */
+export function cellFigure(program: Program, id: CellId): () => number {
+  const slot = program.slotOfCell(id);
+  const { values } = program;
+  return slot < 0 ? () => 0 : () => values[slot]!;
+}
+
+/** A fact as it is now; zero when blank or never entered. */
+export function factFigure(program: Program, key: FactKey): () => number {
+  const slot = program.slotOfFact(key);
+  const { values } = program;
+  return slot < 0 ? () => 0 : () => values[slot]!;
+}
+
+/** The same cell last year: from last year's accounts, else as stated by hand; NaN when neither knows it. */
+export function lastYearFigure({ priorYear, facts }: CheckContext, id: CellId): () => number {
+  if (priorYear) {
+    const figure = priorYear.cell(id) ?? 0;
+    return () => figure;
+  }
+  const key = factKey("priorYear", id, "", "amount");
+  return () => facts?.amounts.get(key) ?? NaN;
+}
+
+/** The thresholds in force for these checks. */
+export function limitsOf({ thresholds }: CheckContext): Thresholds {
+  return thresholds ?? thresholdsOf();
+}
+
+/** Amounts in words of the figures' own unit: `1,382.47 万元`, `13,824,735.00 元`. */
+export function moneyIn({ precision }: CheckContext): (amount: number) => string {
+  return precision === "wan" ? (amount) => `${formatWan(amount)} 万元` : (amount) => `${formatYuan(amount)} 元`;
+}
+
+export const FEN_PER_YUAN = 100;
+
+/** part ÷ base as `12.3%`; the base is not zero where this is said. */
+export function percent(part: number, base: number): string {
+  return `${formatPercent(part, base) ?? "0"}%`;
+}
+
+/** Whether `part` is more than `share` percent of `base` (which must be positive). */
+export function exceedsShare(part: number, base: number, share: number): boolean {
+  return base > 0 && part * 100 > base * share;
+}

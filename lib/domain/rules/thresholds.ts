@@ -1,0 +1,40 @@
+/**
+ * Parameters of the 核实性 checks (domain-rules §5.3). A fiscal year stores the ones its district has changed, by id;
+ * everything else keeps its initial value. Amounts are in yuan, shares in percent.
+ */
+export interface ThresholdDefinition {
+  id: string;
+  label: string;
+  unit: "percent" | "yuan";
+  initial: number;
+  /** Ids of the rules that read it. */
+  rules: readonly string[];
+}
+
+export const thresholdDefinitions = [
+  { id: "budgetDeviationPercent", label: "支出决算数与年初预算数的差异率，超过的须说明", unit: "percent", initial: 20, rules: ["V-10"] },
+  { id: "budgetDeviationYuan", label: "支出决算数与年初预算数的差额，超过的须说明", unit: "yuan", initial: 1_000_000, rules: ["V-10"] },
+  { id: "yearOnYearPercent", label: "与上年相比的增减率，超过的须说明", unit: "percent", initial: 20, rules: ["V-11"] },
+  { id: "receptionPerPersonYuan", label: "国内公务接待人均费用上限", unit: "yuan", initial: 150, rules: ["V-12"] },
+  { id: "receptionPerGroupYuan", label: "国内公务接待每批次费用上限", unit: "yuan", initial: 2_000, rules: ["V-12"] },
+  { id: "vehicleOperationYuan", label: "每辆公务用车运行维护费上限", unit: "yuan", initial: 30_000, rules: ["V-13"] },
+  { id: "runningCostPercent", label: "公用经费占基本支出的比重上限", unit: "percent", initial: 50, rules: ["V-16"] },
+  { id: "otherSubjectPercent", label: "“其他”款占该类经济分类支出的比重上限", unit: "percent", initial: 30, rules: ["V-16"] },
+  { id: "closingBalancePercent", label: "年末结转和结余占本年收入的比重上限", unit: "percent", initial: 20, rules: ["V-18"] },
+  { id: "smallDifferencePercent", label: "通常一致的项目之间视为微小的差异率", unit: "percent", initial: 1, rules: ["V-20"] },
+  { id: "otherIncomePercent", label: "其他收入占本年收入的比重上限", unit: "percent", initial: 10, rules: ["V-21"] },
+  { id: "otherItemPercent", label: "“其他”项级科目占该款支出的比重上限", unit: "percent", initial: 50, rules: ["V-24"] },
+] as const satisfies readonly ThresholdDefinition[];
+
+export type ThresholdId = (typeof thresholdDefinitions)[number]["id"];
+export type Thresholds = Readonly<Record<ThresholdId, number>>;
+
+/** The thresholds in force: what the fiscal year stores, and initial values for the rest. Unknown names and values that are no share or amount are passed over. */
+export function thresholdsOf(stored: Readonly<Record<string, unknown>> = {}): Thresholds {
+  return Object.fromEntries(
+    thresholdDefinitions.map(({ id, initial }) => {
+      const value = stored[id];
+      return [id, typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : initial];
+    }),
+  ) as Record<ThresholdId, number>;
+}

@@ -1,0 +1,28 @@
+// What the demo's accountants answer to the checks that ask (核实说明), before they submit.
+import { explainFinding, runChecks } from "@/lib/features/checks/mutations";
+import { unexplained } from "@/lib/features/checks/data";
+import { readContent } from "@/lib/features/reports/data";
+
+const answers: Readonly<Record<string, string>> = {
+  "V-10": "年度执行中按区政府批准追加（调减）预算，批复文件已随决算留存。",
+  "V-11": "本年项目安排与上年不同，已与预算批复核对。",
+  "V-13": "车辆使用年限较长，维修和保险费用较高，已与台账核对。",
+  "V-15": "本年公务活动较上年增加，仍在年初预算之内。",
+  "V-16": "“其他”中为零星支出，已核对明细账，没有应列其他款级科目的支出。",
+  "V-18": "结转资金为跨年度项目款，下年度按合同支付。",
+  "V-21": "其他收入为上级部门拨入的专项工作经费，已与银行账核对。",
+  "V-24": "该款支出按预算批复的科目列支，没有更细的适用科目。",
+  "V-26": "该项支出由区财政统一预算，执行中下达本单位。",
+};
+
+/** Answers every finding that asks for an explanation and has none. A question nobody foresaw is answered in general terms. */
+export async function explainFindings(districtId: string, personId: string, versionId: string): Promise<void> {
+  const { findings } = await runChecks(districtId, versionId);
+  const content = await readContent(districtId, versionId);
+  if (!content) throw new Error(`version ${versionId} is missing`);
+  for (const { ruleId, key, fingerprint } of unexplained(findings, content.explanations)) {
+    const text = answers[ruleId] ?? "已与账簿和原始凭证核对，数据无误。";
+    const outcome = await explainFinding(districtId, personId, { versionId, findingKey: key, fingerprint, text });
+    if (!outcome.ok) throw new Error(outcome.reasons.join("\n"));
+  }
+}

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { Badge, type Tone } from "@/components/ui/badge";
 import type { FactKey } from "@/lib/domain/facts/address";
 import { ruleClassLabels, severityLabels, type Finding, type Severity } from "@/lib/domain/model/finding";
+import type { Verdict } from "@/lib/domain/report/explanations";
 import type { CellId } from "@/lib/domain/tables/definition";
 import type { EditQueue } from "./edit-queue";
 
@@ -15,6 +16,8 @@ export interface Explanation {
   findingKey: string;
   fingerprint: string;
   text: string;
+  /** The bureau's judgement of this text. */
+  verdict: Verdict | null;
 }
 
 interface Props {
@@ -52,6 +55,7 @@ export function ChecksPanel({ findings, explanations, queue, isEditable, onShow,
                 </p>
                 <p className="break-words">{finding.message}</p>
                 <Way finding={finding} onShow={onShow} onGoTo={onGoTo} />
+                {severity === "explain" && <Refusal finding={finding} text={written.get(`${finding.key}|${finding.fingerprint}`)} explanations={explanations} />}
                 {severity === "explain" && <Explain text={written.get(`${finding.key}|${finding.fingerprint}`) ?? ""} isEditable={isEditable} onType={(text) => explain(finding, text)} onLeave={() => void queue.flush()} />}
               </li>
             )),
@@ -76,6 +80,17 @@ function Way({ finding, onShow, onGoTo }: { finding: Finding } & Pick<Props, "on
       查看数字来源
     </button>
   ) : null;
+}
+
+/** Why the bureau did not take the explanation; gone as soon as other words stand there. */
+function Refusal({ finding, text, explanations }: { finding: Finding; text: string | undefined; explanations: readonly Explanation[] }) {
+  const judged = explanations.find(({ findingKey, fingerprint }) => findingKey === finding.key && fingerprint === finding.fingerprint);
+  if (!judged?.verdict || judged.verdict.isAccepted || judged.text !== text?.trim()) return null;
+  return (
+    <p className="text-danger">
+      <Badge tone="danger">说明未认可</Badge> {judged.verdict.reason}
+    </p>
+  );
 }
 
 function Explain({ text, isEditable, onType, onLeave }: { text: string; isEditable: boolean; onType: (text: string) => void; onLeave: () => void }) {

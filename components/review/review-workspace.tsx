@@ -4,6 +4,7 @@ import clsx from "clsx";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { CommentForm, type CommentTarget } from "@/components/comments/comment-form";
 import { CommentThread, type ThreadLine } from "@/components/comments/comment-thread";
+import { ExplanationVerdict, type ExplanationLine } from "@/components/review/explanation-verdict";
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
@@ -17,7 +18,7 @@ export interface FindingLine {
   message: string;
   cells: string[];
   /** The unit's explanation, when it is still valid for these figures. */
-  explanation: string | null;
+  explanation: ExplanationLine | null;
 }
 
 export interface ChangeLine {
@@ -50,6 +51,7 @@ interface Props {
   mayComment: boolean;
   mayAnswer: boolean;
   mayResolve: boolean;
+  mayJudge: boolean;
 }
 
 const severityTones = { blocking: "danger", explain: "warn", hint: "neutral" } as const;
@@ -59,7 +61,7 @@ const severityTones = { blocking: "danger", explain: "warn", hint: "neutral" } a
  * shows the figure, c comments on it.
  */
 export function ReviewWorkspace(props: Props) {
-  const { versionId, tables, profile, cellLabels, findings, threads, changes, steps, mayComment, mayAnswer, mayResolve } = props;
+  const { versionId, tables, profile, cellLabels, findings, threads, changes, steps, mayComment, mayAnswer, mayResolve, mayJudge } = props;
   const [selected, setSelected] = useState<string | null>(null);
   const [target, setTarget] = useState<CommentTarget | null>(null);
   const [current, setCurrent] = useState<string | null>(null);
@@ -172,7 +174,7 @@ export function ReviewWorkspace(props: Props) {
             <div key={key} data-item={`finding:${key}`} tabIndex={0} role="group" aria-label={severityLabels[severity]} className="border-b border-line py-2">
               <Badge tone={severityTones[severity]}>{severityLabels[severity]}</Badge>
               <p>{message}</p>
-              {severity === "explain" && <p className="text-muted">{explanation === null ? "单位尚未说明。" : `单位说明：${explanation}`}</p>}
+              {severity === "explain" && (explanation ? <ExplanationVerdict versionId={versionId} explanation={explanation} mayJudge={mayJudge} /> : <p className="text-muted">单位尚未说明。</p>)}
               <div className="flex flex-wrap gap-x-3">
                 {cells.map((cell) => (
                   <button key={cell} type="button" className="cursor-pointer text-left text-accent underline underline-offset-4" onClick={() => jumpTo(cell)}>

@@ -48,6 +48,7 @@ export function actionCalls(versionId: string): Record<string, { input: Record<s
     addCommentAction: { input: { versionId, anchor: { kind: "form", id: "report", label: "" }, body: "填报中也可以提醒", needsAnswer: false, isBlocking: false }, expected: door("forbidden", { otherPreparer: "notFound", reviewer: "past" }) },
     answerCommentAction: { input: { versionId, commentId: nowhere, body: "没有这条意见" }, expected: door("forbidden", { otherPreparer: "notFound", preparer: "notFound", reviewer: "notFound" }) },
     resolveCommentAction: { input: { versionId, commentId: nowhere, isResolved: true }, expected: door("forbidden", { otherPreparer: "notFound", reviewer: "notFound" }) },
+    judgeExplanationAction: { input: { versionId, findingKey: "none", fingerprint: "", text: "", isAccepted: true, reason: "" }, expected: door("forbidden", { otherPreparer: "notFound", reviewer: "past" }) },
     changePasswordAction: { input: { currentPassword: "not the password", newPassword: "also not a password to keep" }, expected: door("past", { initialPassword: "past" }) },
   };
 }

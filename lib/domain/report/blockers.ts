@@ -13,6 +13,8 @@ export interface StepSubject {
   invalidInputs: readonly { address: string; input: string }[];
   /** The check run on the content; `null` when there is none. Counts are of findings nobody has explained. */
   checks: { revision: number; blocking: number; unexplained: number } | null;
+  /** Keys of findings whose present explanation the bureau has refused. */
+  refusedFindings: readonly string[];
   /** Entry sheets without any figure whose emptiness nobody has stated. */
   unstatedEmptySheets: readonly { sheet: string; label: string }[];
   /** Comments of the bureau that need an answer and have none. */
@@ -42,6 +44,7 @@ export type Blocker =
   | { code: "checksStale" }
   | { code: "blockingFindings"; count: number }
   | { code: "unexplainedFindings"; count: number }
+  | { code: "refusedExplanations"; findingKeys: readonly string[]; count: number }
   | { code: "emptySheetNotStated"; sheet: string; label: string }
   | { code: "unansweredComments"; commentIds: readonly string[]; count: number }
   | { code: "unresolvedComments"; commentIds: readonly string[]; count: number }
@@ -83,6 +86,9 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
       case "findingsExplained":
         if (subject.checks && subject.checks.unexplained > 0) {
           blockers.push({ code: "unexplainedFindings", count: subject.checks.unexplained });
+        }
+        if (subject.refusedFindings.length > 0) {
+          blockers.push({ code: "refusedExplanations", findingKeys: subject.refusedFindings, count: subject.refusedFindings.length });
         }
         break;
       case "emptySheetsStated":
@@ -133,6 +139,8 @@ export function blockerSentence(blocker: Blocker): string {
       return `有${blocker.count}条强制性审核未通过，请核对并改正。`;
     case "unexplainedFindings":
       return `有${blocker.count}条审核结果需要核实说明，请逐条填写。`;
+    case "refusedExplanations":
+      return `有${blocker.count}条核实说明未被审核人认可，请按原因修改说明，或改正数据。`;
     case "emptySheetNotStated":
       return `“${blocker.label}”没有填写任何数据，请填写，或声明本表无数据。`;
     case "unansweredComments":

@@ -10,6 +10,7 @@ function subjectIn(status: VersionStatus, changes: Partial<StepSubject> = {}): S
     fiscalYear: { year: 2021, isOpen: true },
     invalidInputs: [],
     checks: { revision: 7, blocking: 0, unexplained: 0 },
+    refusedFindings: [],
     unstatedEmptySheets: [],
     unansweredComments: [],
     unresolvedComments: [],
@@ -55,6 +56,7 @@ describe("blockers", () => {
       fiscalYear: { year: 2021, isOpen: false },
       invalidInputs: [{ address: "income:2010301::otherIncome", input: "x" }],
       checks: { revision: 6, blocking: 2, unexplained: 3 },
+      refusedFindings: ["L-10@x"],
       unstatedEmptySheets: [{ sheet: "balance", label: "结转结余" }],
       unansweredComments: ["c1"],
     });
@@ -65,6 +67,7 @@ describe("blockers", () => {
       "checksStale",
       "blockingFindings",
       "unexplainedFindings",
+      "refusedExplanations",
       "emptySheetNotStated",
       "unansweredComments",
     ]);

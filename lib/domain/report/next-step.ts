@@ -21,5 +21,7 @@ export function nextStepOf(blockers: readonly Blocker[]): NextStep {
   if (wrong) return { label: `改正 ${wrong.count} 条未通过的审核`, place: { tab: "checks" } };
   const unexplained = find("unexplainedFindings");
   if (unexplained) return { label: `说明 ${unexplained.count} 条审核结果`, place: { tab: "checks" } };
+  const refused = find("refusedExplanations");
+  if (refused) return { label: `修改 ${refused.count} 条未被认可的说明`, place: { tab: "checks" } };
   return { label: "核对并上报", place: {} };
 }

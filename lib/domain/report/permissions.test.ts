@@ -33,6 +33,7 @@ const jobs: Record<Role, readonly Action[]> = {
     "comment.write",
     "comment.answer",
     "comment.resolve",
+    "explanation.judge",
     "report.publishAll",
     "queue.read",
     "account.changePassword",

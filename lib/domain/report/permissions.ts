@@ -50,6 +50,7 @@ export const permissionMatrix = {
   "comment.write": { label: "提出审核意见", on: "report", grants: { reviewer: "district" } },
   "comment.answer": { label: "答复审核意见", on: "report", grants: { preparer: "ownUnit", reviewer: "district" } },
   "comment.resolve": { label: "确认审核意见已解决", on: "report", grants: { reviewer: "district" } },
+  "explanation.judge": { label: "认可或不认可核实说明", on: "report", grants: { reviewer: "district" } },
   "report.publishAll": { label: "公开本年度全部已批复报告", on: "district", grants: { reviewer: "district" } },
   "queue.read": { label: "查看审核队列", on: "district", grants: { reviewer: "district", admin: "district" } },
   "unit.manage": { label: "管理单位", on: "district", grants: { admin: "district" } },

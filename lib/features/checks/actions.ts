@@ -1,8 +1,9 @@
 "use server";
 
+import { revalidatePath } from "next/cache";
 import type { Finding } from "@/lib/domain/model/finding";
-import { explainFinding, runChecks } from "@/lib/features/checks/mutations";
-import { explainFindingSchema, runChecksSchema, type ExplainFindingInput } from "@/lib/features/checks/schema";
+import { explainFinding, judgeExplanation, runChecks } from "@/lib/features/checks/mutations";
+import { explainFindingSchema, judgeExplanationSchema, runChecksSchema, type ExplainFindingInput, type JudgeExplanationInput } from "@/lib/features/checks/schema";
 import { permittedVersion } from "@/lib/features/reports/loaders";
 import { done, type ActionResult } from "@/lib/platform/action-result";
 import { runAction } from "@/lib/platform/run-action";
@@ -21,5 +22,16 @@ export async function explainFindingAction(input: ExplainFindingInput): Promise<
   return runAction(explainFindingSchema, input, async (parsed) => {
     const { session, context } = await permittedVersion("report.edit", parsed.versionId, parsed.personId);
     return explainFinding(context.districtId, session.user.id, parsed);
+  });
+}
+
+/** The bureau's judgement of an explanation: accepted, or refused with a reason. */
+export async function judgeExplanationAction(input: JudgeExplanationInput): Promise<ActionResult> {
+  return runAction(judgeExplanationSchema, input, async (parsed) => {
+    const { session, context } = await permittedVersion("explanation.judge", parsed.versionId);
+    const outcome = await judgeExplanation(context.districtId, session.user.id, parsed);
+    revalidatePath("/desk", "layout");
+    revalidatePath("/review", "layout");
+    return outcome;
   });
 }

@@ -4,6 +4,7 @@ import { sheets } from "@/lib/domain/facts/sheets";
 import type { Finding } from "@/lib/domain/model/finding";
 import { createReportModel, type ReportModel } from "@/lib/domain/model/report-model";
 import type { StepSubject } from "@/lib/domain/report/blockers";
+import { refusedFindings } from "@/lib/domain/report/explanations";
 import type { ReportContent } from "@/lib/features/reports/data";
 import type { Catalogues } from "@/lib/features/subjects/data";
 
@@ -50,6 +51,8 @@ export interface Evaluation {
   explain: number;
   hint: number;
   unexplained: number;
+  /** Keys of the findings whose present explanation the bureau has refused. */
+  refused: string[];
 }
 
 /** Runs every check of the year's table set on the content. */
@@ -62,11 +65,12 @@ export function evaluate(content: ReportContent, catalogues: Catalogues): Evalua
     explain: count("explain"),
     hint: count("hint"),
     unexplained: unexplained(findings, content.explanations).length,
+    refused: refusedFindings(findings, content.explanations),
   };
 }
 
 /** Findings that ask for an explanation and have none; one that was written for other figures has lapsed. */
-export function unexplained<F extends Pick<Finding, "severity" | "key" | "fingerprint">>(findings: readonly F[], explanations: ReportContent["explanations"]): F[] {
+export function unexplained<F extends Pick<Finding, "severity" | "key" | "fingerprint">>(findings: readonly F[], explanations: readonly Pick<ReportContent["explanations"][number], "findingKey" | "fingerprint">[]): F[] {
   const explained = new Set(explanations.map(({ findingKey, fingerprint }) => `${findingKey}\n${fingerprint}`));
   return findings.filter(({ severity, key, fingerprint }) => severity === "explain" && !explained.has(`${key}\n${fingerprint}`));
 }

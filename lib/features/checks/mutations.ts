@@ -1,5 +1,6 @@
+import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { evaluate, type Evaluation } from "@/lib/features/checks/data";
-import type { ExplainFindingInput } from "@/lib/features/checks/schema";
+import type { ExplainFindingInput, JudgeExplanationInput } from "@/lib/features/checks/schema";
 import { readContent } from "@/lib/features/reports/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
@@ -40,4 +41,21 @@ export async function explainFinding(districtId: string, userId: string, input: 
     if (databaseRefusalOf(error) === "versionNotEditable") return refused("报告已上报，不能再修改核实说明。");
     throw error;
   }
+}
+
+/** Accepts or refuses an explanation while the bureau has the report; refused ones stand in the way of the next 上报. */
+export async function judgeExplanation(districtId: string, userId: string, input: JudgeExplanationInput): Promise<Outcome<undefined>> {
+  const { versionId, findingKey, fingerprint, text, isAccepted } = input;
+  return db().$transaction(async (transaction) => {
+    // Waits for a step that is under way, as comments do.
+    const [version] = await transaction.$queryRaw<{ status: VersionStatus }[]>`
+      SELECT status::text AS status FROM report_version WHERE district_id = ${districtId}::uuid AND id = ${versionId}::uuid FOR UPDATE`;
+    if (!version) throw new AppError("notFound", `version ${versionId}`);
+    if (version.status !== "submitted" && version.status !== "underReview") return refused("报告不在审核中，不能办理核实说明。");
+    const key = { districtId, versionId, findingKey };
+    if ((await transaction.findingExplanation.count({ where: { ...key, fingerprint, text } })) === 0) return refused("单位的说明已有变化，请刷新后再办理。");
+    const data = { fingerprint, text, isAccepted, reason: isAccepted ? "" : input.reason, byId: userId, at: now() };
+    await transaction.explanationVerdict.upsert({ where: { districtId_versionId_findingKey: key }, create: { ...key, ...data }, update: data });
+    return done(undefined);
+  });
 }

@@ -3,7 +3,7 @@ import { encode } from "next-auth/jwt";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { transitionNames, transitionOf, versionStatuses, type TransitionName, type VersionStatus } from "@/lib/domain/report/lifecycle";
 import { addCommentAction, answerCommentAction, resolveCommentAction } from "@/lib/features/comments/actions";
-import { explainFindingAction, runChecksAction } from "@/lib/features/checks/actions";
+import { explainFindingAction, judgeExplanationAction, runChecksAction } from "@/lib/features/checks/actions";
 import { createFiscalYearAction, setFiscalYearStageAction } from "@/lib/features/fiscal-years/actions";
 import type { VersionContext } from "@/lib/features/reports/data";
 import { openReportAction, publishApprovedAction, saveCellsAction, saveTextsAction, transitionAction } from "@/lib/features/reports/actions";
@@ -193,6 +193,16 @@ describe("everything else, by everybody", () => {
     },
     { name: "answerComment", call: ({ versionId, commentId }) => answerCommentAction({ versionId, commentId, body: "已核对" }), may: ["preparerA", "reviewer"], hidden: ["preparerB"] },
     { name: "resolveComment", call: ({ versionId, commentId }) => resolveCommentAction({ versionId, commentId, isResolved: true }), may: ["reviewer"], hidden: ["preparerB"] },
+    {
+      name: "judgeExplanation",
+      call: async ({ versionId }) => {
+        const result = await judgeExplanationAction({ versionId, findingKey: "x", fingerprint: "x", text: "说明", isAccepted: false, reason: "请写明" });
+        // The draft is not under review: whoever passes the door hears that.
+        return result.ok || result.reasons.some((reason) => reason.includes("不在审核中")) ? { ok: true, data: undefined } : result;
+      },
+      may: ["reviewer"],
+      hidden: ["preparerB"],
+    },
     { name: "publishApproved", call: () => publishApprovedAction({ fiscalYearId: district.years[2021] }), may: ["reviewer"] },
     { name: "createUnit", call: () => createUnitAction({ level: "department", parentId: null, kind: "administrative", code: "900", name: "新部门" }), may: ["admin"] },
     { name: "createUser", call: () => createUserAction({ username: `new-${code}`, name: "新人", grants: [{ role: "reviewer" }] }), may: ["admin"] },

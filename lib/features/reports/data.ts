@@ -2,6 +2,7 @@ import { fromDecimalYuan } from "@/lib/domain/amounts";
 import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/facts/address";
 import type { Facts } from "@/lib/domain/facts/facts";
 import type { StepSubject } from "@/lib/domain/report/blockers";
+import { verdictOn, type Verdict } from "@/lib/domain/report/explanations";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { invalidInputs, unstatedEmptySheets, type Evaluation } from "@/lib/features/checks/data";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
@@ -78,7 +79,8 @@ export interface ReportContent {
   cells: StoredCell[];
   texts: StoredText[];
   projects: StoredProject[];
-  explanations: { findingKey: string; fingerprint: string; text: string }[];
+  /** With the bureau's judgement, while it still holds. */
+  explanations: { findingKey: string; fingerprint: string; text: string; verdict: Verdict | null }[];
   /** The unit's accounts of the year before, when they are approved or published. */
   priorYear: PriorYear | null;
 }
@@ -180,6 +182,7 @@ export async function readContent(districtId: string, versionId: string, client:
   const texts = await client.textSlot.findMany({ where, orderBy: { slot: "asc" } });
   const projects = await client.performanceProject.findMany({ where, orderBy: { position: "asc" }, include: { indicators: { orderBy: { position: "asc" } } } });
   const explanations = await client.findingExplanation.findMany({ where, orderBy: { findingKey: "asc" } });
+  const verdicts = await client.explanationVerdict.findMany({ where });
   const names = await namesOf(districtId, [...lines, ...texts].map(({ updatedById }) => updatedById), client);
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
   const { report } = version;
@@ -226,7 +229,7 @@ export async function readContent(districtId: string, versionId: string, client:
         reason: indicator.reason,
       })),
     })),
-    explanations: explanations.map(({ findingKey, fingerprint, text }) => ({ findingKey, fingerprint, text })),
+    explanations: explanations.map(({ findingKey, fingerprint, text }) => ({ findingKey, fingerprint, text, verdict: verdictOn({ findingKey, fingerprint, text }, verdicts) })),
     priorYear: await readPriorYear(districtId, report.unitId, report.fiscalYear.year, client),
   };
 }
@@ -310,6 +313,7 @@ export async function readStepSubject(content: ReportContent, { evaluation, curr
     fiscalYear: { year: fiscalYear.year, isOpen: fiscalYear.stage === "open" },
     invalidInputs: invalidInputs(content),
     checks: evaluation && { revision: version.revision, blocking: evaluation.blocking, unexplained: evaluation.unexplained },
+    refusedFindings: evaluation?.refused ?? [],
     unstatedEmptySheets: unstatedEmptySheets(content),
     // The unit has the last word in a thread that needs an answer; a further question of the bureau needs a further answer.
     unansweredComments: threads.filter(({ needsAnswer, replies }) => needsAnswer && replies[0]?.isFromBureau !== false).map(({ id }) => id),

@@ -148,7 +148,7 @@ export const loadReport = cache(async (unitCode: string, year: number, number?: 
  * @throws AppError notSignedIn, notFound (also for another unit's version the person may not even read), forbidden.
  */
 export async function permittedVersion(
-  action: Extract<Action, `report.${string}` | `comment.${string}`>,
+  action: Extract<Action, `report.${string}` | `comment.${string}` | `explanation.${string}`>,
   versionId: string,
   personId?: string,
 ): Promise<{ session: Session; context: VersionContext }> {

@@ -88,7 +88,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
           severity,
           message,
           cells,
-          explanation: explanations.find((explanation) => explanation.findingKey === key && explanation.fingerprint === fingerprint)?.text ?? null,
+          explanation: explanations.find((explanation) => explanation.findingKey === key && explanation.fingerprint === fingerprint) ?? null,
         }))}
         threads={threads.map(({ resolved, at, replies, ...thread }) => ({
           ...thread,
@@ -113,6 +113,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
         }))}
         mayComment={allowed.includes("comment.write")}
         mayAnswer={allowed.includes("comment.answer")}
+        mayJudge={allowed.includes("explanation.judge") && (version.status === "submitted" || version.status === "underReview")}
         mayResolve={allowed.includes("comment.resolve")}
       />
     </div>

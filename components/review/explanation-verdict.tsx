@@ -1,0 +1,83 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Badge } from "@/components/ui/badge";
+import { Button } from "@/components/ui/button";
+import { Refusals, notConnected } from "@/components/ui/refusals";
+import { TextField } from "@/components/ui/text-field";
+import type { Verdict } from "@/lib/domain/report/explanations";
+import { judgeExplanationAction } from "@/lib/features/checks/actions";
+
+/** The unit's 核实说明 of one finding, valid for the figures as they are. */
+export interface ExplanationLine {
+  findingKey: string;
+  fingerprint: string;
+  text: string;
+  verdict: Verdict | null;
+}
+
+/** What the unit says about a finding, and whether the bureau takes it; a refusal carries a reason for the unit. */
+export function ExplanationVerdict({ versionId, explanation, mayJudge }: { versionId: string; explanation: ExplanationLine; mayJudge: boolean }) {
+  const router = useRouter();
+  const [isRefusing, setIsRefusing] = useState(false);
+  const [reason, setReason] = useState("");
+  const [reasons, setReasons] = useState<string[]>([]);
+  const [isPending, setIsPending] = useState(false);
+  const { findingKey, fingerprint, text, verdict } = explanation;
+
+  async function judge(isAccepted: boolean) {
+    setIsPending(true);
+    const result = await judgeExplanationAction({ versionId, findingKey, fingerprint, text, isAccepted, reason: isAccepted ? "" : reason }).catch(() => null);
+    setIsPending(false);
+    if (result?.ok) {
+      setIsRefusing(false);
+      setReason("");
+      setReasons([]);
+      router.refresh();
+    } else setReasons(result ? result.reasons : [notConnected]);
+  }
+
+  return (
+    <div className="my-1 flex flex-col gap-1 border-l-2 border-line pl-3">
+      <p className="whitespace-pre-line">单位说明：{text}</p>
+      {verdict && (
+        <p>
+          <Badge tone={verdict.isAccepted ? "done" : "danger"}>{verdict.isAccepted ? "已认可" : "未认可"}</Badge> {verdict.reason}
+        </p>
+      )}
+      <Refusals title="未办理" reasons={reasons} />
+      {mayJudge && !isRefusing && (
+        <div className="flex gap-2">
+          {!verdict?.isAccepted && (
+            <Button isDisabled={isPending} onPress={() => void judge(true)}>
+              认可说明
+            </Button>
+          )}
+          {verdict?.isAccepted !== false && (
+            <Button isDisabled={isPending} onPress={() => setIsRefusing(true)}>
+              不认可
+            </Button>
+          )}
+        </div>
+      )}
+      {isRefusing && (
+        <form
+          className="flex flex-col gap-2"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void judge(false);
+          }}
+        >
+          <TextField label="不认可的原因（必填，单位可见）" isMultiline rows={3} value={reason} onChange={setReason} maxLength={2000} autoFocus />
+          <div className="flex gap-2">
+            <Button type="submit" emphasis="primary" isDisabled={isPending || !reason.trim()}>
+              保存原因
+            </Button>
+            <Button onPress={() => setIsRefusing(false)}>取消</Button>
+          </div>
+        </form>
+      )}
+    </div>
+  );
+}

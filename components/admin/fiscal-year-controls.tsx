@@ -10,9 +10,7 @@ import { notConnected, Refusals } from "@/components/ui/refusals";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { createFiscalYearAction, setFiscalYearStageAction, updateFiscalYearAction } from "@/lib/features/fiscal-years/actions";
-import { createFiscalYearSchema, tableSetIds, updateFiscalYearSchema, type CreateFiscalYearInput, type UpdateFiscalYearInput } from "@/lib/features/fiscal-years/schema";
-
-const tableSetLabels: Record<(typeof tableSetIds)[number], string> = { fy2021: "2021年度格式", fy2022: "2022年度起格式" };
+import { createFiscalYearSchema, tableSetIds, tableSetLabels, updateFiscalYearSchema, type CreateFiscalYearInput, type TableSetId, type UpdateFiscalYearInput } from "@/lib/features/fiscal-years/schema";
 
 /** The button that opens a new year. */
 export function CreateFiscalYear({ catalogues, nextYear }: { catalogues: string[]; nextYear: number }) {
@@ -50,13 +48,7 @@ function CreateForm({ catalogues, nextYear, close }: { catalogues: string[]; nex
         <input inputMode="numeric" {...register("year")} />
       </Field>
       <Field label="报表格式" error={errors.tableSetId?.message}>
-        <select {...register("tableSetId")}>
-          {tableSetIds.map((id) => (
-            <option key={id} value={id}>
-              {tableSetLabels[id]}
-            </option>
-          ))}
-        </select>
+        <TableSetOptions selectProps={register("tableSetId")} />
       </Field>
       <Field label="科目目录" error={errors.catalogueId?.message}>
         <select {...register("catalogueId")}>
@@ -82,6 +74,7 @@ function CreateForm({ catalogues, nextYear, close }: { catalogues: string[]; nex
 interface ManagedYear {
   id: string;
   year: number;
+  tableSetId: TableSetId;
   stage: "open" | "closed";
   /** yyyy-mm-dd */
   opensAt: string;
@@ -109,11 +102,13 @@ export function FiscalYearControls({ fiscalYear }: { fiscalYear: ManagedYear }) 
 
   return (
     <div className="flex gap-1">
-      <Button onPress={() => setDialog("dates")}>修改日期</Button>
+      <Button aria-label={`修改${fiscalYear.year}年度`} onPress={() => setDialog("dates")}>
+        修改
+      </Button>
       <Button emphasis={isOpen ? "danger" : "plain"} onPress={() => setDialog("stage")}>
         {isOpen ? "关闭年度" : "重新开放"}
       </Button>
-      <Modal title={`${fiscalYear.year}年度的日期`} isOpen={dialog === "dates"} onOpenChange={() => setDialog(null)}>
+      <Modal title={`修改：${fiscalYear.year}年度`} isOpen={dialog === "dates"} onOpenChange={() => setDialog(null)}>
         {(close) => <DatesForm fiscalYear={fiscalYear} close={close} />}
       </Modal>
       <Modal title={`${isOpen ? "关闭" : "重新开放"}${fiscalYear.year}年度`} isOpen={dialog === "stage"} onOpenChange={() => setDialog(null)}>
@@ -137,10 +132,10 @@ export function FiscalYearControls({ fiscalYear }: { fiscalYear: ManagedYear }) 
 function DatesForm({ fiscalYear, close }: { fiscalYear: ManagedYear; close: () => void }) {
   const router = useRouter();
   const [reasons, setReasons] = useState<string[]>([]);
-  const { id, opensAt, deadline, thresholds } = fiscalYear;
+  const { id, tableSetId, opensAt, deadline, thresholds } = fiscalYear;
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(updateFiscalYearSchema, undefined, { raw: true }),
-    defaultValues: { fiscalYearId: id, opensAt, deadline, thresholds } satisfies UpdateFiscalYearInput,
+    defaultValues: { fiscalYearId: id, tableSetId, opensAt, deadline, thresholds } satisfies UpdateFiscalYearInput,
   });
   const { errors, isSubmitting } = formState;
   const save = handleSubmit(async (input) => {
@@ -152,6 +147,9 @@ function DatesForm({ fiscalYear, close }: { fiscalYear: ManagedYear; close: () =
   });
   return (
     <form onSubmit={save} className="flex flex-col gap-3" noValidate>
+      <Field label="报表格式（已有单位开始填报后不能再改）" error={errors.tableSetId?.message}>
+        <TableSetOptions selectProps={register("tableSetId")} />
+      </Field>
       <Field label="开始日期" error={errors.opensAt?.message}>
         <input type="date" {...register("opensAt")} />
       </Field>
@@ -161,5 +159,17 @@ function DatesForm({ fiscalYear, close }: { fiscalYear: ManagedYear; close: () =
       <Refusals reasons={reasons} />
       <FormFooter isSubmitting={isSubmitting} close={close} />
     </form>
+  );
+}
+
+function TableSetOptions({ selectProps }: { selectProps: React.ComponentProps<"select"> }) {
+  return (
+    <select {...selectProps}>
+      {tableSetIds.map((id) => (
+        <option key={id} value={id}>
+          {tableSetLabels[id]}
+        </option>
+      ))}
+    </select>
   );
 }

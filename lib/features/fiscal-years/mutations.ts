@@ -27,12 +27,20 @@ export async function createFiscalYear(districtId: string, actor: AuditActor, in
   }
 }
 
-/** Changes dates and thresholds of a year. */
+/** Changes dates and thresholds of a year, and its table set while no unit has begun. */
 export async function updateFiscalYear(districtId: string, actor: AuditActor, input: z.output<typeof updateFiscalYearSchema>): Promise<Outcome<undefined>> {
-  const { fiscalYearId, ...data } = input;
-  await db().$transaction(async (transaction) => {
+  const { fiscalYearId, tableSetId, ...dates } = input;
+  return db().$transaction(async (transaction) => {
     const year = await transaction.fiscalYear.findFirst({ where: { id: fiscalYearId, districtId } });
     if (!year) throw new AppError("notFound", `fiscal year ${fiscalYearId}`);
+    const isOtherSet = tableSetId !== undefined && tableSetId !== year.tableSetId;
+    if (isOtherSet) {
+      // A report that is being opened holds a key share of the year's row: this waits for it, or it for this.
+      await transaction.$executeRaw`SELECT FROM fiscal_year WHERE id = ${fiscalYearId}::uuid FOR UPDATE`;
+      const begun = await transaction.report.count({ where: { districtId, fiscalYearId } });
+      if (begun > 0) return refused(`已有${begun}个单位开始填报${year.year}年度决算，报表格式不能再改。`);
+    }
+    const data = { ...dates, ...(isOtherSet ? { tableSetId } : {}) };
     await transaction.fiscalYear.update({ where: { id: fiscalYearId }, data });
     await recordAudit(
       {
@@ -40,12 +48,12 @@ export async function updateFiscalYear(districtId: string, actor: AuditActor, in
         action: "fiscalYear.updated",
         actor,
         subject: { kind: "fiscalYear", id: year.id, name: `${year.year}年度` },
-        details: { opensAt: data.opensAt.toISOString(), deadline: data.deadline.toISOString(), thresholds: data.thresholds },
+        details: { ...(isOtherSet ? { tableSetId } : {}), opensAt: data.opensAt.toISOString(), deadline: data.deadline.toISOString(), thresholds: data.thresholds },
       },
       transaction,
     );
+    return done(undefined);
   });
-  return done(undefined);
 }
 
 /** Closes a year (nothing more can be submitted) or opens it again. */

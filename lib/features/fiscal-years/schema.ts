@@ -2,6 +2,9 @@ import { z } from "zod";
 
 /** Table sets of lib/domain/tables. */
 export const tableSetIds = ["fy2021", "fy2022"] as const;
+export type TableSetId = (typeof tableSetIds)[number];
+
+export const tableSetLabels: Record<TableSetId, string> = { fy2021: "2021年度格式", fy2022: "2022年度起格式" };
 
 /** Days of the district's calendar: a year opens when the day begins and is due when the day ends. */
 const dates = {
@@ -26,7 +29,7 @@ export const createFiscalYearSchema = z
   .refine(deadlineFollows, deadlineMessage);
 export type CreateFiscalYearInput = z.input<typeof createFiscalYearSchema>;
 
-export const updateFiscalYearSchema = z.object({ fiscalYearId: z.uuid(), ...dates, thresholds }).refine(deadlineFollows, deadlineMessage);
+export const updateFiscalYearSchema = z.object({ fiscalYearId: z.uuid(), tableSetId: z.enum(tableSetIds, "请选择报表格式。").optional(), ...dates, thresholds }).refine(deadlineFollows, deadlineMessage);
 export type UpdateFiscalYearInput = z.input<typeof updateFiscalYearSchema>;
 
 export const setFiscalYearStageSchema = z.object({ fiscalYearId: z.uuid(), stage: z.enum(["open", "closed"]) });

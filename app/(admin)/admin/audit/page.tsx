@@ -1,9 +1,11 @@
 import type { Metadata } from "next";
 import Link from "next/link";
+import { auditDetailLines } from "@/components/admin/audit-details";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDateTime } from "@/components/ui/format-date";
 import { loadAuditLog } from "@/lib/features/audit/loaders";
 import { auditActions } from "@/lib/features/audit/schema";
+import { loadUnits } from "@/lib/features/units/loaders";
 import { loadUsers } from "@/lib/features/users/loaders";
 
 export const metadata: Metadata = { title: "操作日志" };
@@ -15,7 +17,8 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
   const wanted = await searchParams;
   const filter = { action: text(wanted.action), actorId: text(wanted.actorId), from: text(wanted.from), to: text(wanted.to) };
   const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ""));
-  const [{ events, total, page, pageSize }, users] = await Promise.all([loadAuditLog({ ...given, page: text(wanted.page) || 1 }), loadUsers()]);
+  const [{ events, total, page, pageSize }, users, units] = await Promise.all([loadAuditLog({ ...given, page: text(wanted.page) || 1 }), loadUsers(), loadUnits()]);
+  const unitNames = new Map(units.map(({ id, name }) => [id, name]));
   const pages = Math.max(1, Math.ceil(total / pageSize));
   const pageAddress = (number: number) => `/admin/audit?${new URLSearchParams({ ...given, page: String(number) })}`;
   return (
@@ -49,7 +52,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
           <input type="date" name="from" defaultValue={filter.from} className={box} />
         </label>
         <label className="flex flex-col">
-          至（不含当日）
+          至
           <input type="date" name="to" defaultValue={filter.to} className={box} />
         </label>
         <button type="submit" className="min-h-8 cursor-pointer border border-accent bg-accent px-3 text-white">
@@ -63,7 +66,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
           <table className="w-full border-collapse text-sm">
             <thead className="border-b border-rule text-left">
               <tr>
-                {["时间", "操作人", "操作", "对象", "地址"].map((label) => (
+                {["时间", "操作人", "操作", "对象", "详情", "地址"].map((label) => (
                   <th key={label} scope="col" className="px-2 py-1">
                     {label}
                   </th>
@@ -71,12 +74,17 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
               </tr>
             </thead>
             <tbody>
-              {events.map(({ id, at, actor, action, subject, address }) => (
+              {events.map(({ id, at, actor, action, subject, address, details }) => (
                 <tr key={id} className="border-b border-line">
                   <td className="whitespace-nowrap px-2 py-1">{formatDateTime(at)}</td>
                   <td className="px-2 py-1">{actor.name}</td>
                   <td className="px-2 py-1">{auditActions[action]}</td>
                   <td className="px-2 py-1">{subject.name}</td>
+                  <td className="min-w-48 px-2 py-1">
+                    {auditDetailLines(details, unitNames).map((line) => (
+                      <p key={line}>{line}</p>
+                    ))}
+                  </td>
                   <td className="px-2 py-1 text-muted">{address}</td>
                 </tr>
               ))}

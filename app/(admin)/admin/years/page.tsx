@@ -4,6 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate, isoDay } from "@/components/ui/format-date";
 import { loadFiscalYears } from "@/lib/features/fiscal-years/loaders";
+import { tableSetLabels } from "@/lib/features/fiscal-years/schema";
 import { now } from "@/lib/platform/clock";
 
 export const metadata: Metadata = { title: "年度" };
@@ -25,10 +26,10 @@ export default async function YearsPage() {
                 {year}年度 <Badge tone={stage === "open" ? "active" : "neutral"}>{stage === "open" ? "开放中" : "已关闭"}</Badge>
               </h2>
               <p className="text-muted">
-                {formatDate(opensAt)} 至 {formatDate(deadline)} · 报表格式 {tableSetId === "fy2021" ? "2021年度" : "2022年度起"} · 科目目录 {catalogueId}
+                {formatDate(opensAt)} 至 {formatDate(deadline)} · {tableSetLabels[tableSetId]} · 科目目录 {catalogueId}
               </p>
             </div>
-            <FiscalYearControls fiscalYear={{ id, year, stage, opensAt: isoDay(opensAt), deadline: isoDay(deadline), thresholds }} />
+            <FiscalYearControls fiscalYear={{ id, year, tableSetId, stage, opensAt: isoDay(opensAt), deadline: isoDay(deadline), thresholds }} />
           </li>
         ))}
       </ul>

@@ -1,0 +1,43 @@
+import { formatDateTime } from "@/components/ui/format-date";
+import { unitKindLabels, type UnitKind } from "@/lib/domain/funding";
+import { roleLabels, type RoleGrant } from "@/lib/domain/report/permissions";
+import { tableSetLabels, type TableSetId } from "@/lib/features/fiscal-years/schema";
+
+type Reading = (value: unknown, unitNames: ReadonlyMap<string, string>) => string;
+
+const yesNo: Reading = (value) => (value ? "是" : "否");
+const moment: Reading = (value) => formatDateTime(new Date(String(value)));
+
+/** How each recorded detail reads; what is not listed (ids) says nothing to a person. */
+const readings: Record<string, { label: string; read?: Reading }> = {
+  reason: { label: "原因" },
+  number: { label: "版本", read: (value) => `第${String(value)}版` },
+  code: { label: "代码" },
+  name: { label: "名称" },
+  kind: { label: "类型", read: (value) => unitKindLabels[value as UnitKind] ?? String(value) },
+  parentId: { label: "上级", read: (value, unitNames) => (value === null ? "无" : (unitNames.get(String(value)) ?? "已不在册")) },
+  isActive: { label: "在用", read: yesNo },
+  isExempt: { label: "不予公开", read: yesNo },
+  exemptBasis: { label: "不予公开依据" },
+  grants: {
+    label: "角色",
+    read: (value, unitNames) =>
+      (value as RoleGrant[]).map((grant) => (grant.role === "preparer" ? `${roleLabels.preparer}（${unitNames.get(grant.unitId) ?? "已不在册"}）` : roleLabels[grant.role])).join("、"),
+  },
+  tableSetId: { label: "报表格式", read: (value) => tableSetLabels[value as TableSetId] ?? String(value) },
+  catalogueId: { label: "科目目录" },
+  opensAt: { label: "开始", read: moment },
+  deadline: { label: "截止", read: moment },
+  facts: { label: "导入数据", read: (value) => `${String(value)}项` },
+  functional: { label: "功能分类科目", read: (value) => `${String(value)}个` },
+  economic: { label: "经济分类科目", read: (value) => `${String(value)}个` },
+};
+
+/** The details of an audit event as an administrator reads them, e.g. 原因：请核对; nothing for what was left empty. */
+export function auditDetailLines(details: Readonly<Record<string, unknown>>, unitNames: ReadonlyMap<string, string>): string[] {
+  return Object.entries(readings).flatMap(([key, { label, read }]) => {
+    const value = details[key];
+    if (value === undefined || value === "" || (value === null && key !== "parentId")) return [];
+    return [`${label}：${read ? read(value, unitNames) : String(value)}`];
+  });
+}

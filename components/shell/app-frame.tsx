@@ -36,7 +36,7 @@ export function AppFrame({ districtName, personName, links, children }: Props) {
           ))}
         </nav>
         <div className="ml-auto flex items-center gap-3">
-          <Link href="/account/password">{personName}</Link>
+          <Link href="/account/profile">{personName}</Link>
           <Button onPress={() => void signOut({ callbackUrl: "/" })}>退出</Button>
         </div>
       </header>

@@ -49,6 +49,8 @@ export function actionCalls(versionId: string): Record<string, { input: Record<s
     answerCommentAction: { input: { versionId, commentId: nowhere, body: "没有这条意见" }, expected: door("forbidden", { otherPreparer: "notFound", preparer: "notFound", reviewer: "notFound" }) },
     resolveCommentAction: { input: { versionId, commentId: nowhere, isResolved: true }, expected: door("forbidden", { otherPreparer: "notFound", reviewer: "notFound" }) },
     judgeExplanationAction: { input: { versionId, findingKey: "none", fingerprint: "", text: "", isAccepted: true, reason: "" }, expected: door("forbidden", { otherPreparer: "notFound", reviewer: "past" }) },
+    // Somebody else's page: past the door, then refused.
+    endAllSessionsAction: { input: { userId: nowhere }, expected: door("past", {}) },
     changePasswordAction: { input: { currentPassword: "not the password", newPassword: "also not a password to keep" }, expected: door("past", { initialPassword: "past" }) },
   };
 }

@@ -45,6 +45,7 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   "/api/auth/[...nextauth]": [{ example: "/api/auth/csrf", expected: everybody(200) }],
   "/sign-in": [{ example: "/sign-in", expected: { ...home, nobody: 200, disabled: 200 } }],
   "/account": [{ example: "/account", expected: { ...home, initialPassword: toPassword } }],
+  "/account/profile": [{ example: "/account/profile", expected: { ...everybody(200), nobody: toSignIn, disabled: toSignIn, initialPassword: toPassword } }],
   "/account/password": [{ example: "/account/password", expected: { ...everybody(200), nobody: toSignIn, disabled: toSignIn } }],
   "/desk": [{ example: "/desk", expected: only({ preparer: 200, otherPreparer: 200 }) }],
   "/desk/[unitCode]/[year]": [

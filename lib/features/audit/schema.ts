@@ -7,6 +7,7 @@ export const auditActions = {
   "session.locked": "连续失败，账号锁定",
   "session.rateLimited": "同一地址尝试过多",
   "account.passwordChanged": "修改密码",
+  "account.signedOutEverywhere": "结束全部登录",
   "user.created": "新增用户",
   "user.updated": "修改用户",
   "user.passwordReset": "重置密码",

@@ -1,9 +1,10 @@
 "use server";
 
+import { z } from "zod";
 import { sessionOrThrow } from "@/lib/features/session/loaders";
-import { changePassword } from "@/lib/features/session/mutations";
-import { changePasswordSchema, type ChangePasswordInput } from "@/lib/features/session/schema";
-import type { ActionResult } from "@/lib/platform/action-result";
+import { changePassword, endAllSessions } from "@/lib/features/session/mutations";
+import { changePasswordSchema, endAllSessionsSchema, type ChangePasswordInput, type EndAllSessionsInput } from "@/lib/features/session/schema";
+import { refused, type ActionResult } from "@/lib/platform/action-result";
 import { runAction } from "@/lib/platform/run-action";
 
 /** Changes one's own password; afterwards every session has ended and the person signs in again. */
@@ -11,5 +12,16 @@ export async function changePasswordAction(input: ChangePasswordInput): Promise<
   return runAction(changePasswordSchema, input, async (parsed) => {
     const { user } = await sessionOrThrow({ mayHaveInitialPassword: true });
     return changePassword(user.id, parsed);
+  });
+}
+
+/**
+ * Ends every session of one's own. `userId` is the person the page was made for: on a shared computer a page left open
+ * must not end the sessions of whoever signed in since.
+ */
+export async function endAllSessionsAction(input: EndAllSessionsInput): Promise<ActionResult> {
+  return runAction(endAllSessionsSchema, input, async ({ userId }) => {
+    const { user } = await sessionOrThrow();
+    return user.id === userId ? endAllSessions(user.id) : refused("当前登录的已不是页面上的人，请刷新后再办理。");
   });
 }

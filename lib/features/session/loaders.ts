@@ -4,6 +4,7 @@ import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
 import { can, hasRole, type Action, type Actor, type SubjectFor } from "@/lib/domain/report/permissions";
 import { findSession, type Session } from "@/lib/features/session/data";
+import { listUnits } from "@/lib/features/units/data";
 import { AppError } from "@/lib/platform/errors";
 import { readSessionToken } from "@/lib/platform/session-cookie";
 
@@ -30,6 +31,13 @@ export async function requireSessionForPasswordChange(): Promise<Session> {
   // proxy.ts puts the path there, so that the person comes back to where they were.
   const path = (await headers()).get("x-mingzhang-path");
   redirect(path && path !== "/account" ? `/sign-in?next=${encodeURIComponent(path)}` : "/sign-in");
+}
+
+/** The signed-in person with their roles, and the units they prepare for by name. */
+export async function loadProfile() {
+  const { actor, user, district } = await requireSession();
+  const units = new Map((await listUnits(district.id)).map((unit) => [unit.id, unit]));
+  return { user, district, grants: actor.grants.map((grant) => ({ role: grant.role, unit: grant.role === "preparer" ? (units.get(grant.unitId) ?? null) : null })) };
 }
 
 /** Actions whose subject is the district itself. */

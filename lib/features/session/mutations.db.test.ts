@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { findSession } from "@/lib/features/session/data";
-import { changePassword, LOCK_MINUTES, MAX_FAILURES, signIn } from "@/lib/features/session/mutations";
+import { changePassword, endAllSessions, LOCK_MINUTES, MAX_FAILURES, signIn } from "@/lib/features/session/mutations";
 import { createFirstAdmin, createUser, resetPassword, setUserDisabled, updateUser } from "@/lib/features/users/mutations";
 import { db } from "@/lib/platform/db";
 import { actorOf, createTestDistrict, testPassword, type TestDistrict } from "@/prisma/seed/test-district";
@@ -118,5 +118,18 @@ describe("users", () => {
 
   it("are not created by a first start when there are some", async () => {
     expect(await createFirstAdmin({ districtCode: "371311", districtName: "x", username: "root" })).toBeNull();
+  });
+});
+
+describe("ending all sessions", () => {
+  it("ends every session of the person and nobody else's, and is recorded", async () => {
+    const district = await createTestDistrict("371393");
+    const mine = await signIn({ username: "preparer-a-371393", password: testPassword, address: "10.1.0.1" });
+    const other = await signIn({ username: "reviewer-371393", password: testPassword, address: "10.1.0.2" });
+    if (!mine.ok || !other.ok) throw new Error("no sign-in");
+    expect(await endAllSessions(mine.token.userId)).toMatchObject({ ok: true });
+    expect(await findSession(mine.token)).toBeNull();
+    expect(await findSession(other.token)).not.toBeNull();
+    expect(await db().auditEvent.count({ where: { districtId: district.id, action: "account.signedOutEverywhere" } })).toBe(1);
   });
 });

@@ -129,3 +129,15 @@ export async function changePassword(userId: string, input: { currentPassword: s
   });
   return changed ? done(undefined) : refused("密码刚刚已被修改，请重新登录。");
 }
+
+/** Ends every session of the user, on every device, this one too. */
+export async function endAllSessions(userId: string): Promise<Outcome<undefined>> {
+  await db().$transaction(async (transaction) => {
+    const user = await transaction.user.update({ where: { id: userId }, data: { sessionVersion: { increment: 1 } } });
+    await recordAudit(
+      { districtId: user.districtId, action: "account.signedOutEverywhere", actor: { id: user.id, name: user.name }, subject: { kind: "user", id: user.id, name: user.username } },
+      transaction,
+    );
+  });
+  return done(undefined);
+}

@@ -31,3 +31,6 @@ export const changePasswordSchema = z
   .refine((value) => value.currentPassword !== value.newPassword, { path: ["newPassword"], message: "新密码不能与当前密码相同。" });
 
 export type ChangePasswordInput = z.infer<typeof changePasswordSchema>;
+
+export const endAllSessionsSchema = z.object({ userId: z.uuid() });
+export type EndAllSessionsInput = z.infer<typeof endAllSessionsSchema>;

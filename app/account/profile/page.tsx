@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { EndAllSessions } from "@/components/session/end-all-sessions";
+import { roleLabels } from "@/lib/domain/report/permissions";
+import { loadProfile } from "@/lib/features/session/loaders";
+
+export const metadata: Metadata = { title: "我的账号" };
+
+export default async function ProfilePage() {
+  const { user, district, grants } = await loadProfile();
+  return (
+    <main className="mx-auto flex max-w-lg flex-col gap-6 px-6 py-16">
+      <header>
+        <h1 className="font-serif text-3xl font-bold">我的账号</h1>
+        <p className="text-muted">{district.name}</p>
+      </header>
+      <dl className="grid grid-cols-[6rem_minmax(0,1fr)] gap-y-2">
+        <dt className="text-muted">姓名</dt>
+        <dd>{user.name}</dd>
+        <dt className="text-muted">用户名</dt>
+        <dd>{user.username}</dd>
+        <dt className="text-muted">角色</dt>
+        <dd>
+          <ul>
+            {grants.map(({ role, unit }) => (
+              <li key={`${role}${unit?.code ?? ""}`}>
+                {roleLabels[role]}
+                {unit && `：${unit.name}（${unit.code}）`}
+              </li>
+            ))}
+          </ul>
+        </dd>
+      </dl>
+      <p className="text-sm text-muted">姓名、角色或单位有误的，请联系财政局管理员。</p>
+      <div className="flex flex-wrap items-center gap-4">
+        <Link href="/account">返回工作台</Link>
+        <Link href="/account/password">修改密码</Link>
+        <EndAllSessions userId={user.id} />
+      </div>
+    </main>
+  );
+}

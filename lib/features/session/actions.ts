@@ -1,6 +1,5 @@
 "use server";
 
-import { z } from "zod";
 import { sessionOrThrow } from "@/lib/features/session/loaders";
 import { changePassword, endAllSessions } from "@/lib/features/session/mutations";
 import { changePasswordSchema, endAllSessionsSchema, type ChangePasswordInput, type EndAllSessionsInput } from "@/lib/features/session/schema";

@@ -38,7 +38,10 @@ export interface Sentence {
   fragments: readonly Fragment[];
 }
 
-/** The sentence as printed. */
+/** Stands where a reason has not been typed yet. */
+export const missingReason = "（待填原因）";
+
+/** The sentence as printed; a reason that is still missing shows as such. */
 export function sentenceText(sentence: Sentence): string {
-  return sentence.fragments.map(({ text }) => text).join("");
+  return sentence.fragments.map(({ kind, text }) => (kind === "reason" && text === "" ? missingReason : text)).join("");
 }

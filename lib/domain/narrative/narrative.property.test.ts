@@ -1,0 +1,60 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { factKey, parseFactKey, type FactKey } from "../facts/address";
+import { createReportModel } from "../model/report-model";
+import { cataloguesOf } from "../testing/catalogues";
+import { fullUnitFacts } from "../testing/full-unit";
+import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
+import { narrativeOf } from "./narrative";
+import { sentenceText } from "./sentence";
+
+const catalogues = cataloguesOf(2021);
+
+/** Rises, falls, zeros and blanks: every amount of a real or a full unit made larger, smaller, nothing, or left out. */
+const accounts = fc
+  .constantFrom(luozhuangFacts, fullUnitFacts)
+  .chain(({ amounts }) => fc.tuple(fc.constant([...amounts]), fc.array(fc.constantFrom("keep", "double", "half", "zero", "blank"), { minLength: amounts.size, maxLength: amounts.size })))
+  .map(([amounts, changes]) => new Map(amounts.flatMap(([key, value], at) => {
+    const change = changes[at]!;
+    return change === "blank" ? [] : [[key, change === "double" ? value * 2 : change === "half" ? Math.trunc(value / 2) : change === "zero" ? 0 : value] as const];
+  })));
+
+/** Last year typed by hand: unknown, nothing, or anything. */
+const lastYear = fc.oneof(fc.constant(null), fc.record({ total: fc.integer({ min: 0, max: 10 ** 11 }), basic: fc.constantFrom(0, 5_000_000, 120_000_000_00) }));
+
+function write(amounts: ReadonlyMap<FactKey, number>, prior: { total: number; basic: number } | null) {
+  const facts = new Map([...amounts].filter(([key]) => parseFactKey(key).sheet !== "priorYear"));
+  if (prior) {
+    facts.set(factKey("priorYear", "incomeExpenditureSummary.totalIncome.amount", "", "amount"), prior.total);
+    facts.set(factKey("priorYear", "expenditure.total.basic", "", "amount"), prior.basic);
+  }
+  const model = createReportModel({ identity: luozhuangIdentity, ...catalogues, facts: { amounts: facts, texts: new Map() } });
+  return narrativeOf({ model, texts: new Map() }).flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "paragraph" ? block.sentences : [])));
+}
+
+describe("the text of any accounts", () => {
+  it("has no machine words, no doubled punctuation, no sign after a word of direction, no rate on nothing", () => {
+    fc.assert(
+      fc.property(accounts, lastYear, (amounts, prior) => {
+        for (const sentence of write(amounts, prior)) {
+          const text = sentenceText(sentence);
+          expect(text).not.toMatch(/NaN|undefined|null|Infinity|\{|\}/);
+          expect(text).not.toMatch(/[，。；、：]{2}|，。/);
+          expect(text).not.toMatch(/(增加|减少|增长|下降|占|的)-/);
+          if (prior && prior.basic === 0 && sentence.id === "basicExpenditure.change") expect(text).not.toContain("%");
+        }
+      }),
+      { numRuns: 150, seed: 2021 },
+    );
+  });
+
+  it("speaks of a fact in exactly the sentences that cite it, through a cell or by itself", () => {
+    const before = new Map(write(luozhuangFacts.amounts, { total: 146_141_0000, basic: 122_198_0000 }).map((sentence) => [sentence.id, sentence]));
+    const key = factKey("threePublic", "domesticReceptionGroups", "", "actual");
+    const after = write(new Map([...luozhuangFacts.amounts, [key, 107]]), { total: 146_141_0000, basic: 122_198_0000 });
+    const changed = after.filter((sentence) => sentenceText(sentence) !== sentenceText(before.get(sentence.id)!)).map(({ id }) => id);
+    const citing = [...before.values()].filter(({ fragments }) => fragments.some((fragment) => fragment.kind === "number" && fragment.facts.includes(key))).map(({ id }) => id);
+    expect(changed).toEqual(citing);
+    expect(changed).toEqual(["officialReception.counts"]);
+  });
+});

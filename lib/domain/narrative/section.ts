@@ -1,0 +1,29 @@
+import type { DocumentBlock } from "../document/document";
+import type { ReportModel } from "../model/report-model";
+import type { NarrativeContext } from "./comparisons";
+import type { FigureSource } from "./figures";
+import type { Sentence } from "./sentence";
+
+/** One of the numbered sections of 第三部分. */
+export interface NarrativeSection {
+  id: string;
+  heading: string;
+  blocks: DocumentBlock[];
+}
+
+/** What a section is made from. */
+export interface SectionInput {
+  model: ReportModel;
+  figures: FigureSource;
+  context: NarrativeContext;
+}
+
+export type SectionWriter = (input: SectionInput) => NarrativeSection;
+
+export function subheading(id: string, text: string): DocumentBlock {
+  return { kind: "heading", id, level: 3, text };
+}
+
+export function paragraph(id: string, sentences: readonly Sentence[]): DocumentBlock {
+  return { kind: "paragraph", id, sentences };
+}

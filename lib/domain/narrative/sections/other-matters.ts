@@ -1,0 +1,68 @@
+import { factKey } from "../../facts/address";
+import { textSlots } from "../../facts/facts";
+import { amount, count, difference, percent, rateOfChange, sumOf } from "../figures";
+import { paragraph, subheading, type SectionInput, type SectionWriter } from "../section";
+import type { Fragment, Sentence } from "../sentence";
+import { reason, sentence } from "../template";
+
+function agencyCost({ figures, context: { wording, year, texts } }: SectionInput): Sentence {
+  const id = "agencyOperatingCost";
+  const words = wording.agencyCost;
+  const budget = figures.fact(factKey(id, "total", "", "budget"));
+  const actual = figures.fact(factKey(id, "total", "", "actual"));
+  if (budget.value === 0 && actual.value === 0) return sentence(id, words.none, { year });
+  const places = { year, actual: amount(actual) };
+  if (budget.value === actual.value) return sentence(id, words.equal, places);
+  const rate = rateOfChange(actual, budget);
+  const template = actual.value < budget.value ? words.fall : rate ? words.rise : words.riseFromNothing;
+  return sentence(id, template, { ...places, difference: difference(actual, budget), ...(rate && { rate }), reason: reason(`reason.${id}`, texts) });
+}
+
+const purchases = ["goods", "works", "services"] as const;
+
+function procurement({ figures, context: { wording, year } }: SectionInput): Sentence[] {
+  const words = wording.procurement;
+  const of = (column: string) => purchases.map((kind) => figures.fact(factKey("procurement", kind, "", column)));
+  const [goods, works, services] = of("amount");
+  const total = sumOf([goods!, works!, services!]);
+  if (total.value === 0) return [sentence("procurement", words.none, { year })];
+  const toSmall = sumOf(of("toSmallAndMedium"));
+  const toMicro = sumOf(of("toSmallAndMicro"));
+  const opening = sentence("procurement", words.total, { year, total: amount(total), goods: amount(goods!), works: amount(works!), services: amount(services!) });
+  const shares = purchases.flatMap((kind, at): Fragment[] => {
+    const spent = of("amount")[at]!;
+    const share = spent.value > 0 ? percent(of("toSmallAndMedium")[at]!, spent) : null;
+    return share ? [...sentence(`procurement.${kind}`, words.kinds[kind], { share }).fragments, { kind: "text", text: "，" }] : [];
+  });
+  return [
+    opening,
+    sentence("procurement.toSmall", words.toSmall, { toSmall: amount(toSmall), share: percent(toSmall, total)!, toMicro: amount(toMicro), microShare: percent(toMicro, total)! }),
+    ...(shares.length > 0 ? [{ id: "procurement.kinds", fragments: [...shares.slice(0, -1), { kind: "text" as const, text: "。" }] }] : []),
+  ];
+}
+
+const assetRows = ["vehicles", "leaders", "confidentialCommunication", "emergency", "lawEnforcement", "specialTechnical", "retiredOfficials", "other", "generalEquipmentOver500k", "specialEquipmentOver1m"] as const;
+
+function assets({ figures, context: { wording, year, texts } }: SectionInput): Sentence {
+  const counts = Object.fromEntries(assetRows.map((row) => [row, count(figures.fact(factKey("stateAssets", row, "", "count"), "count"))]));
+  const note = reason(textSlots.otherVehiclesNote, texts);
+  const hasNote = note.text !== "" && counts.other!.value > 0;
+  const [before, after] = wording.assets.vehicles.split("{otherNote}") as [string, string];
+  const noted = hasNote ? sentence("stateAssets", wording.assets.otherNote, { note }).fragments : [];
+  return { id: "stateAssets", fragments: [...sentence("stateAssets", before, { year, ...counts }).fragments, ...noted, ...sentence("stateAssets", after, counts).fragments] };
+}
+
+/** 十、其他重要事项情况说明. */
+export const otherMatters: SectionWriter = (input) => ({
+  id: "otherMatters",
+  heading: "十、其他重要事项情况说明",
+  blocks: [
+    subheading("agencyOperatingCost.heading", "（一）机关运行经费支出情况"),
+    paragraph("agencyOperatingCost.paragraph", [agencyCost(input)]),
+    subheading("procurement.heading", "（二）政府采购支出情况"),
+    paragraph("procurement.paragraph", procurement(input)),
+    subheading("stateAssets.heading", "（三）国有资产占用情况"),
+    paragraph("stateAssets.paragraph", [assets(input)]),
+    paragraph("roundingNote.paragraph", [sentence("roundingNote", input.context.wording.roundingNote, {})]),
+  ],
+});

@@ -1,0 +1,71 @@
+import { factKey } from "../../facts/address";
+import { cellId } from "../../tables/definition";
+import type { NarrativeContext } from "../comparisons";
+import { amount, count, difference, percent, type Figure } from "../figures";
+import { paragraph, subheading, type SectionInput, type SectionWriter } from "../section";
+import type { Sentence } from "../sentence";
+import { reason, sentence } from "../template";
+
+const table = "threePublic";
+const row = "figures";
+
+/** Budget and accounts of one item of the “三公” table. */
+function pair({ figures }: SectionInput, item: string): { budget: Figure; actual: Figure } {
+  return { budget: figures.cell(cellId(table, row, `budget${item}`)), actual: figures.cell(cellId(table, row, `actual${item}`)) };
+}
+
+/** “年初预算为…，支出决算为…” with its relation and, for a difference, its reason: one sentence by the form. */
+function completion({ wording: { threePublic: words }, year, texts }: NarrativeContext, id: string, subject: string, { budget, actual }: { budget: Figure; actual: Figure }): Sentence {
+  const places = { subject, year, budget: amount(budget), actual: amount(actual) };
+  if (actual.value === budget.value) return sentence(id, words.equal, places);
+  const why = { reason: reason(`reason.${id}`, texts) };
+  const rate = budget.value > 0 ? percent(actual, budget) : null;
+  if (!rate) return sentence(id, words.aboveNothing, { ...places, ...why });
+  return sentence(id, actual.value < budget.value ? words.below : words.above, { ...places, ...why, rate, difference: difference(actual, budget) });
+}
+
+/** 七、“三公”经费支出决算情况说明: the whole, then travel abroad, vehicles, reception. */
+export const threePublic: SectionWriter = (input) => {
+  const { figures, context } = input;
+  const { wording, year, unitName: unit, texts } = context;
+  const words = wording.threePublic;
+  const counted = (id: string) => count(figures.fact(factKey(table, id, "", "actual"), "count"));
+  const spent = (id: string) => figures.fact(factKey(table, id, "", "actual"));
+  const operation = pair(input, "VehicleOperation").actual;
+  const domestic = spent("domesticReception");
+  const operationPurpose = reason("purpose.vehicleOperation", texts);
+  const receptionPurpose = reason("purpose.officialReception", texts);
+  return {
+    id: table,
+    heading: "七、一般公共预算财政拨款“三公”经费支出决算情况说明",
+    blocks: [
+      subheading(`${table}.overall`, "（一）“三公”经费支出决算总体情况说明"),
+      paragraph("threePublicTotal.paragraph", [completion(context, "threePublicTotal", words.subject.replace("{year}", year), pair(input, "Total"))]),
+      subheading(`${table}.details`, "（二）“三公”经费支出决算具体情况"),
+      paragraph("overseasTravel.paragraph", [
+        completion(context, "overseasTravel", "1、因公出国（境）费", pair(input, "OverseasTravel")),
+        sentence("overseasTravel.counts", words.overseas, { groups: counted("overseasGroups"), persons: counted("overseasPersonTimes") }),
+      ]),
+      paragraph("vehicles.paragraph", [
+        completion(context, "vehicles", "2、公务用车购置及运行维护费", pair(input, "Vehicles")),
+        sentence("vehicles.purchase", words.purchase, { year, unit, amount: amount(pair(input, "VehiclePurchase").actual), vehicles: counted("vehiclesPurchased") }),
+        sentence("vehicles.operation", operation.value === 0 ? words.operationNone : words.operation, { amount: amount(operation), purpose: operationPurpose }),
+        sentence("vehicles.held", words.held, { year, unit, vehicles: counted("vehiclesHeld") }),
+      ]),
+      paragraph("officialReception.paragraph", [
+        completion(context, "officialReception", "3、公务接待费", pair(input, "OfficialReception")),
+        sentence("officialReception.counts", domestic.value === 0 ? words.receptionNone : words.reception, {
+          domestic: amount(domestic),
+          purpose: receptionPurpose,
+          groups: counted("domesticReceptionGroups"),
+          persons: counted("domesticReceptionPersonTimes"),
+          foreignGroups: counted("domesticForeignAffairsGroups"),
+          foreignPersons: counted("domesticForeignAffairsPersonTimes"),
+          abroad: amount(spent("foreignReception")),
+          abroadGroups: counted("foreignReceptionGroups"),
+          abroadPersons: counted("foreignReceptionPersonTimes"),
+        }),
+      ]),
+    ],
+  };
+};

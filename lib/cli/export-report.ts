@@ -2,11 +2,14 @@ import { writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { chooseDistrict, withInstallation } from "@/lib/cli/installation";
 import { writeWorkbook } from "@/lib/documents/excel/write-workbook";
+import { renderPdf } from "@/lib/documents/pdf/render-pdf";
+import { renderWord } from "@/lib/documents/word/render-word";
+import { statutoryDocument } from "@/lib/domain/document/statutory-document";
 import { openCsv, openTables } from "@/lib/documents/open-data/published-data";
 import { writePackage } from "@/lib/documents/report-package/write-package";
-import { readReportModel, readReportPackage, readReportTables } from "@/lib/features/report-package/data";
+import { packageOf, readReportModel, readReportPackage, readReportTables } from "@/lib/features/report-package/data";
 
-const formats = ["package", "json", "csv", "xlsx"] as const;
+const formats = ["package", "json", "csv", "xlsx", "docx", "pdf"] as const;
 
 export const exportSchema = z.object({
   unit: z.string("请写明单位代码。").min(1, "请写明单位代码。"),
@@ -20,7 +23,7 @@ export type ExportRequest = z.infer<typeof exportSchema>;
 
 /**
  * Writes a report to a file, or to the standard output when none is named: its facts as a package, or its nine tables cell
- * by cell as JSON or CSV in the form of the open-data interface. Inputs that are no amounts are in none of them and are
+ * by cell as JSON or CSV in the form of the open-data interface, or the whole document as Word, PDF or workbook. Inputs that are no amounts are in none of them and are
  * named on the standard error.
  *
  * @returns the exit code: 1 when there is no such report.
@@ -41,7 +44,9 @@ export async function exportReport(request: ExportRequest): Promise<number> {
       package: () => writePackage(report.package),
       json: () => `${JSON.stringify({ unit: report.package.unit, year, version: report.number, tables: openTables(tables) }, null, 2)}\n`,
       csv: () => openCsv(tables),
-      xlsx: () => workbookOf(district.id, request),
+      xlsx: () => fileOf(district.id, request),
+      docx: () => fileOf(district.id, request),
+      pdf: () => fileOf(district.id, request),
     }[request.format]();
     const bytes = await content;
     if (output === undefined) process.stdout.write(bytes);
@@ -53,8 +58,12 @@ export async function exportReport(request: ExportRequest): Promise<number> {
   });
 }
 
-async function workbookOf(districtId: string, { unit, year, version }: ExportRequest): Promise<Uint8Array> {
-  const report = (await readReportModel(districtId, unit, year, version))!;
-  const { status, publishedAt, createdAt } = report.content.version;
-  return writeWorkbook(report.model, { unitCode: unit, isDraft: status !== "published", date: (publishedAt ?? createdAt).toISOString().slice(0, 10) });
+/** The whole document as a file for people; what is not published carries 草稿. */
+async function fileOf(districtId: string, { unit, year, version, format }: ExportRequest): Promise<Uint8Array> {
+  const { model, functional, content } = (await readReportModel(districtId, unit, year, version))!;
+  const { status, publishedAt, createdAt } = content.version;
+  const options = { isDraft: status !== "published", date: (publishedAt ?? createdAt).toISOString().slice(0, 10) };
+  if (format === "xlsx") return writeWorkbook(model, { unitCode: unit, ...options });
+  const document = statutoryDocument({ unitCode: unit, model, functional, texts: new Map(content.texts.map(({ slot, text }) => [slot, text])) });
+  return format === "docx" ? renderWord(document, options) : renderPdf(document, { ...options, reportPackage: packageOf(content).package });
 }

@@ -1,11 +1,11 @@
-// npm run cli -- import FILE | export --unit CODE --year 2021 --format package|json|csv | check FILE
+// npm run cli -- import FILE | export --unit CODE --year 2021 --format package|json|csv|xlsx|docx|pdf | check FILE
 import { parseArgs } from "node:util";
 
 const usage = `用法：
   npm run cli -- check 文件                                   检查报告包，不需要数据库
   npm run cli -- import 文件 [--as 用户名]                     以填报人身份导入报告包
   npm run cli -- export --unit 单位代码 --year 年度 [--version 版本号]
-                        [--format package|json|csv|xlsx] [--output 文件]
+                        [--format package|json|csv|xlsx|docx|pdf] [--output 文件]
   安装了多个地区时另加 --district 行政区划代码`;
 
 const { positionals, values } = parseArgs({

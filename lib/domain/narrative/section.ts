@@ -21,7 +21,7 @@ export interface SectionInput {
 export type SectionWriter = (input: SectionInput) => NarrativeSection;
 
 export function subheading(id: string, text: string): DocumentBlock {
-  return { kind: "heading", id, level: 3, text };
+  return { kind: "heading", id, level: 2, text };
 }
 
 export function paragraph(id: string, sentences: readonly Sentence[]): DocumentBlock {

@@ -2,6 +2,7 @@ import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { toPackage } from "@/lib/documents/report-package/write-package";
 import type { PrintedTable } from "@/lib/domain/model/printed-table";
 import type { ReportModel } from "@/lib/domain/model/report-model";
+import type { SubjectCatalogue } from "@/lib/domain/subjects/catalogue";
 import { modelOf } from "@/lib/features/checks/data";
 import { findVersionId, readContent, type ReportContent } from "@/lib/features/reports/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
@@ -55,10 +56,12 @@ export async function readReportTables(districtId: string, unitCode: string, yea
 }
 
 /** A unit's year as the domain computes with it, for the files made of it. `null` when the district has no such version. */
-export async function readReportModel(districtId: string, unitCode: string, year: number, number?: number): Promise<{ model: ReportModel; content: ReportContent } | null> {
+export async function readReportModel(districtId: string, unitCode: string, year: number, number?: number): Promise<{ model: ReportModel; functional: SubjectCatalogue; content: ReportContent } | null> {
   const versionId = await findVersionId(districtId, unitCode, year, number);
   const content = versionId === null ? null : await readContent(districtId, versionId);
-  return content && { model: modelOf(content, await readCatalogues(content.fiscalYear.catalogueId)), content };
+  if (!content) return null;
+  const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
+  return { model: modelOf(content, catalogues), functional: catalogues.functional, content };
 }
 
 /** A unit's year by its codes, with who may fill it in. */

@@ -179,9 +179,6 @@ export function demoAccounts(unit: DemoUnit, year: number, tableSetId: string): 
     texts: [
       { slot: textSlots.duties, text: unit.duties },
       { slot: textSlots.structure, text: "本单位无下属预算单位，单独编制决算。" },
-      { slot: "reason.total", text: "人员正常增资，部分项目按进度安排支出。" },
-      { slot: "reason.basicExpenditure", text: "人员正常调整和调资。" },
-      { slot: "reason.projectExpenditure", text: "项目按合同进度支付，年度间安排有差异。" },
     ],
     projects: [],
   });

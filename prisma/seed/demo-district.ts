@@ -17,6 +17,7 @@ import { db } from "@/lib/platform/db";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
 import { demoAccounts } from "./demo-accounts";
 import { explainFindings } from "./demo-explanations";
+import { writeReasons } from "./demo-reasons";
 import { demoPassword, demoPeople, type DemoPerson, type DemoPersonId } from "./demo-people";
 import { demoDistrict, departments, realUnitCode, type DemoUnit } from "./demo-units";
 import { realAccounts, realAccountsContinued } from "./real-accounts";
@@ -189,6 +190,7 @@ async function createReport(demo: Demo, preparer: ReportActor, unit: DemoUnit, y
     await plantMistakes(preparer, context, unit);
     return versionId;
   }
+  await writeReasons(preparer, context, unit.code);
   at(`${spring}-03-02`);
   await take(demo, preparer, versionId, "submit");
   if (state === "submitted") return versionId;

@@ -1,6 +1,6 @@
 // A small district for database tests: made by the functions the application uses, with every role and a second
 // district beside it that must never show through.
-import { noDataSlot } from "@/lib/domain/facts/facts";
+import { noDataSlot, textSlots } from "@/lib/domain/facts/facts";
 import type { FactAddress } from "@/lib/domain/facts/address";
 import { createFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import { findVersionContext, type VersionContext } from "@/lib/features/reports/data";
@@ -100,7 +100,13 @@ export async function openTestReport(district: TestDistrict, options: { unitId?:
 /** Fills an open report so that nothing stands in the way of its submission. */
 export async function fillTestReport(district: TestDistrict, context: VersionContext, by: Session = district.users.preparerA): Promise<void> {
   await saveCells(actorOf(by), context, { how: "typed", unit: "yuan", edits: balancedFacts.map((fact) => ({ ...fact, baseRevision: 0 })) });
-  const edits = ["balance", "threePublic"].map((sheet) => ({ slot: noDataSlot(sheet), text: "none", baseRevision: 0 }));
+  const texts = [
+    { slot: noDataSlot("balance"), text: "none" },
+    { slot: noDataSlot("threePublic"), text: "none" },
+    { slot: textSlots.duties, text: "负责机关日常事务。" },
+    { slot: textSlots.structure, text: "内设办公室。" },
+  ];
+  const edits = texts.map((text) => ({ ...text, baseRevision: 0 }));
   await saveTexts(actorOf(by), context, { how: "typed", edits });
 }
 

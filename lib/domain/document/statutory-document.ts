@@ -1,23 +1,30 @@
-import { textSlots } from "../facts/facts";
+import { freeSlot, textSlots } from "../facts/facts";
 import { glossaryOf } from "../glossary/glossary";
 import type { ReportModel } from "../model/report-model";
 import { narrativeOf } from "../narrative/narrative";
+import { isPrinted } from "../narrative/reasons";
 import { sentenceText } from "../narrative/sentence";
+import type { Thresholds } from "../rules/thresholds";
 import type { SubjectCatalogue } from "../subjects/catalogue";
 import type { DocumentBlock, DocumentPart, StatutoryDocument } from "./document";
 
-/** What the document is made from. `texts` are the typed ones by slot: profile and reasons. */
+/** What the document is made from. `texts` are the typed ones by slot: profile, reasons, free paragraphs. */
 export interface DocumentInput {
   unitCode: string;
   model: ReportModel;
   functional: SubjectCatalogue;
   texts: ReadonlyMap<string, string>;
+  thresholds?: Thresholds;
 }
 
 /** The statutory document of a unit's year (domain-rules §7): profile, tables, text, glossary. Pure; nothing in it is typed twice. */
-export function statutoryDocument({ unitCode, model, functional, texts }: DocumentInput): StatutoryDocument {
+export function statutoryDocument({ unitCode, model, functional, texts, thresholds }: DocumentInput): StatutoryDocument {
   const { unitName, year } = model.identity;
-  const narrative = narrativeOf({ model, texts }).flatMap(({ id, heading, blocks }): DocumentBlock[] => [{ kind: "heading", id, level: 1, text: heading }, ...blocks]);
+  const narrative = narrativeOf({ model, texts, ...(thresholds && { thresholds }) }).flatMap(({ id, heading, blocks }): DocumentBlock[] => [
+    { kind: "heading", id, level: 1, text: heading },
+    ...blocks.map((block) => (block.kind === "paragraph" ? { ...block, sentences: block.sentences.filter(isPrinted) } : block)),
+    ...typedParagraphs(freeSlot(id), texts),
+  ]);
   const written = narrative.flatMap((block) => (block.kind === "paragraph" ? block.sentences.map(sentenceText) : [])).join("");
   const parts: DocumentPart[] = [
     { id: "profile", heading: "第一部分 单位概况", blocks: [...profileText("一、单位职责", textSlots.duties, texts), ...profileText("二、机构设置", textSlots.structure, texts)] },
@@ -28,12 +35,18 @@ export function statutoryDocument({ unitCode, model, functional, texts }: Docume
   return { title: `${year}年度${unitName}单位决算`, unitCode, unitName, year, parts };
 }
 
-/** A typed text under its heading, one paragraph a line; says so when nothing was typed. */
+/** A typed text under its heading; says so when nothing was typed. */
 function profileText(heading: string, slot: string, texts: ReadonlyMap<string, string>): DocumentBlock[] {
+  const paragraphs = typedParagraphs(slot, texts);
+  return [{ kind: "heading", id: slot, level: 1, text: heading }, ...(paragraphs.length > 0 ? paragraphs : [textParagraph(slot, 1, "单位未填写此项。")])];
+}
+
+/** A typed text, one paragraph a line. */
+function typedParagraphs(slot: string, texts: ReadonlyMap<string, string>): DocumentBlock[] {
   const lines = (texts.get(slot) ?? "").split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
-  const paragraphs = lines.length > 0 ? lines : ["单位未填写此项。"];
-  return [
-    { kind: "heading", id: slot, level: 1, text: heading },
-    ...paragraphs.map((text, at): DocumentBlock => ({ kind: "paragraph", id: `${slot}.${at + 1}`, sentences: [{ id: `${slot}.${at + 1}.text`, fragments: [{ kind: "text", text }] }] })),
-  ];
+  return lines.map((text, at) => textParagraph(slot, at + 1, text));
+}
+
+function textParagraph(slot: string, number: number, text: string): DocumentBlock {
+  return { kind: "paragraph", id: `${slot}.${number}`, sentences: [{ id: `${slot}.${number}.text`, fragments: [{ kind: "text", text }] }] };
 }

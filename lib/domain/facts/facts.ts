@@ -11,12 +11,19 @@ export interface Facts {
 
 export const noFacts: Facts = { amounts: new Map(), texts: new Map() };
 
-/** Text slots that are not tied to a figure. Reasons use `reason.<id>`. */
+/** Text slots that are not tied to a figure. Reasons have slots of their own (narrative/reasons.ts). */
 export const textSlots = {
   duties: "profile.duties",
   structure: "profile.structure",
   otherVehiclesNote: "stateAssets.otherVehiclesNote",
+  vehicleOperationPurpose: "purpose.vehicleOperation",
+  officialReceptionPurpose: "purpose.officialReception",
 } as const;
+
+/** The slot of paragraphs that a unit adds after a section of the narrative. */
+export function freeSlot(sectionId: string): string {
+  return `free.${sectionId}`;
+}
 
 /** The slot in which a unit states that a sheet has no data this year (本表无数据). Its text is `none`. */
 export function noDataSlot(sheet: string): string {

@@ -10,12 +10,15 @@ const slotLabels: Readonly<Record<string, string>> = {
   [textSlots.duties]: "单位职责",
   [textSlots.structure]: "机构设置",
   [textSlots.otherVehiclesNote]: "其他用车说明",
+  [textSlots.vehicleOperationPurpose]: "公务用车运行维护费的用途",
+  [textSlots.officialReceptionPurpose]: "国内接待费的用途",
 };
 
 /** A text slot in words. */
 export function labelOfSlot(slot: string): string {
   if (slot.startsWith("noData.")) return `本表无数据声明：${sheetDefinition(slot.slice("noData.".length) as SheetId)?.title ?? slot}`;
   if (slot.startsWith("reason.")) return "变动原因";
+  if (slot.startsWith("free.")) return "补充说明";
   return slotLabels[slot] ?? slot;
 }
 

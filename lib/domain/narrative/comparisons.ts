@@ -1,6 +1,8 @@
 import { amount, difference, percent, rateOfChange, type Figure } from "./figures";
 import type { Fragment, Sentence } from "./sentence";
-import { reason, sentence } from "./template";
+import { isReasonDue, reason, reasonSlot } from "./reasons";
+import { sentence } from "./template";
+import type { Thresholds } from "../rules/thresholds";
 import type { Wording } from "./wording-2021";
 
 /** What every section is written with. */
@@ -10,10 +12,11 @@ export interface NarrativeContext {
   year: string;
   lastYear: string;
   texts: ReadonlyMap<string, string>;
+  thresholds: Thresholds;
 }
 
-/** Rise, fall or equality against last year, with the reason; nothing when last year is not known. `id` also names the slot `reason.<id>`. */
-export function versusLastYear({ wording: { versusLastYear: words }, lastYear, texts }: NarrativeContext, id: string, subject: string, current: Figure, prior: Figure | null): Sentence[] {
+/** Rise, fall or equality against last year, with the reason; nothing when last year is not known. `id` also names the slot of the reason. */
+export function versusLastYear({ wording: { versusLastYear: words }, lastYear, texts, thresholds }: NarrativeContext, id: string, subject: string, current: Figure, prior: Figure | null): Sentence[] {
   if (!prior) return [];
   const change = current.value - prior.value;
   if (change === 0) return [sentence(`${id}.change`, words.equal, { lastYear })];
@@ -21,7 +24,7 @@ export function versusLastYear({ wording: { versusLastYear: words }, lastYear, t
   const withoutRate = change < 0 ? words.fallWithoutRate : prior.value === 0 ? words.appeared : words.riseWithoutRate;
   const template = !rate ? withoutRate : change > 0 ? words.rise : words.fall;
   const compared = sentence(`${id}.change`, template, { lastYear, subject, difference: difference(current, prior), ...(rate && { rate }) });
-  return [compared, sentence(`${id}.reason`, words.reason, { reason: reason(`reason.${id}`, texts) })];
+  return [compared, sentence(`${id}.reason`, words.reason, { reason: reason(reasonSlot(id, current, prior), texts, isReasonDue(current, prior, thresholds)) })];
 }
 
 /** “其中”: each item with its share of the whole, as one sentence. */
@@ -36,11 +39,11 @@ export function composition({ wording }: NarrativeContext, id: string, opening: 
 }
 
 /** Budget, accounts and their relation, with the reason for a difference. */
-export function versusBudget({ wording: { budget: words }, texts }: NarrativeContext, id: string, subject: string, budget: Figure, actual: Figure): Sentence[] {
+export function versusBudget({ wording: { budget: words }, texts, thresholds }: NarrativeContext, id: string, subject: string, budget: Figure, actual: Figure): Sentence[] {
   const places = { budget: amount(budget), actual: amount(actual) };
   const rate = budget.value > 0 && actual.value >= 0 ? percent(actual, budget) : null;
   const template = rate ? words.completion : actual.value === 0 ? words.nothing : words.withoutBudget;
   const sentences = [sentence(`${id}.completion`, subject + template, { ...places, ...(rate && { rate }) })];
   if (actual.value === budget.value) return rate ? [...sentences, sentence(`${id}.reason`, words.equal, {})] : sentences;
-  return [...sentences, sentence(`${id}.reason`, actual.value > budget.value ? words.above : words.below, { reason: reason(`reason.${id}`, texts) })];
+  return [...sentences, sentence(`${id}.reason`, actual.value > budget.value ? words.above : words.below, { reason: reason(reasonSlot(id, actual, budget), texts, isReasonDue(actual, budget, thresholds)) })];
 }

@@ -1,5 +1,6 @@
 import type { ReportModel } from "../model/report-model";
 import { figuresOf } from "./figures";
+import { thresholdsOf, type Thresholds } from "../rules/thresholds";
 import type { NarrativeSection, SectionWriter } from "./section";
 import { governmentFund, stateCapital } from "./sections/funds";
 import { basicExpenditure, generalPublicExpenditure } from "./sections/general-public";
@@ -15,18 +16,9 @@ const sections: readonly SectionWriter[] = [totals, income, expenditure, appropr
  * The text that the figures write: pure, from the model and the typed reasons alone. Numbers carry the cells and facts
  * they come from; what a person has to supply stands in reason fragments, empty while it is missing.
  */
-export function narrativeOf({ model, texts }: { model: ReportModel; texts: ReadonlyMap<string, string> }): NarrativeSection[] {
+export function narrativeOf({ model, texts, thresholds = thresholdsOf() }: { model: ReportModel; texts: ReadonlyMap<string, string>; thresholds?: Thresholds }): NarrativeSection[] {
   const { year, unitName } = model.identity;
-  const context = { wording: wording2021, unitName, year: String(year), lastYear: String(year - 1), texts };
+  const context = { wording: wording2021, unitName, year: String(year), lastYear: String(year - 1), texts, thresholds };
   const input = { model, figures: figuresOf(model), context };
   return sections.map((write) => write(input));
-}
-
-/** The reasons a text asks for, in order: slot and the sentence it stands in. */
-export function reasonSlotsOf(narrative: readonly NarrativeSection[]): { slot: string; sentenceId: string; text: string }[] {
-  return narrative.flatMap(({ blocks }) =>
-    blocks.flatMap((block) =>
-      block.kind === "paragraph" ? block.sentences.flatMap(({ id, fragments }) => fragments.flatMap((fragment) => (fragment.kind === "reason" ? [{ slot: fragment.slot, sentenceId: id, text: fragment.text }] : []))) : [],
-    ),
-  );
 }

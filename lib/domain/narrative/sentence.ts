@@ -22,11 +22,13 @@ export interface TextFragment {
   text: string;
 }
 
-/** A typed reason inside a generated sentence. An empty text is a slot that still waits for its reason. */
+/** A typed text inside a generated sentence. An empty one is a slot that still waits for it. */
 export interface ReasonFragment {
   kind: "reason";
-  /** Text slot `reason.<id>`. */
+  /** Text slot: `reason.<id>.<direction>` (reasons.ts), or one that explains no change. */
   slot: string;
+  /** Whether the report can only be submitted with it. */
+  isRequired: boolean;
   text: string;
 }
 

@@ -1,4 +1,4 @@
-import type { Fragment, ReasonFragment, Sentence } from "./sentence";
+import type { Fragment, Sentence } from "./sentence";
 
 /** Fills `{name}` places with words or numbers; a place that nothing fills is a mistake of the declaration. */
 export function sentence(id: string, template: string, places: Readonly<Record<string, string | Fragment>>): Sentence {
@@ -11,9 +11,4 @@ export function sentence(id: string, template: string, places: Readonly<Record<s
     return typeof filling === "string" ? [{ kind: "text", text: filling }] : [filling];
   });
   return { id, fragments };
-}
-
-/** A typed reason without the full stop it may have been typed with: the sentence brings its own. */
-export function reason(slot: string, texts: ReadonlyMap<string, string>): ReasonFragment {
-  return { kind: "reason", slot, text: (texts.get(slot) ?? "").trim().replace(/[。．.；;，,]+$/, "") };
 }

@@ -17,6 +17,8 @@ export interface StepSubject {
   refusedFindings: readonly string[];
   /** Entry sheets without any figure whose emptiness nobody has stated. */
   unstatedEmptySheets: readonly { sheet: string; label: string }[];
+  /** Slots of texts that the document waits for: profile and reasons. */
+  missingTexts: readonly string[];
   /** Comments of the bureau that need an answer and have none. */
   unansweredComments: readonly string[];
   /** Comments marked as blocking and not resolved. */
@@ -46,6 +48,7 @@ export type Blocker =
   | { code: "unexplainedFindings"; count: number }
   | { code: "refusedExplanations"; findingKeys: readonly string[]; count: number }
   | { code: "emptySheetNotStated"; sheet: string; label: string }
+  | { code: "missingTexts"; slots: readonly string[]; count: number }
   | { code: "unansweredComments"; commentIds: readonly string[]; count: number }
   | { code: "unresolvedComments"; commentIds: readonly string[]; count: number }
   | { code: "reasonMissing"; step: TransitionName }
@@ -93,6 +96,9 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
         break;
       case "emptySheetsStated":
         for (const { sheet, label } of subject.unstatedEmptySheets) blockers.push({ code: "emptySheetNotStated", sheet, label });
+        break;
+      case "textsWritten":
+        if (subject.missingTexts.length > 0) blockers.push({ code: "missingTexts", slots: subject.missingTexts, count: subject.missingTexts.length });
         break;
       case "commentsAnswered":
         if (subject.unansweredComments.length > 0) {
@@ -143,6 +149,8 @@ export function blockerSentence(blocker: Blocker): string {
       return `有${blocker.count}条核实说明未被审核人认可，请按原因修改说明，或改正数据。`;
     case "emptySheetNotStated":
       return `“${blocker.label}”没有填写任何数据，请填写，或声明本表无数据。`;
+    case "missingTexts":
+      return `决算说明还有${blocker.count}处文字没有填写（单位概况、变动原因或用途），请逐处填写。`;
     case "unansweredComments":
       return `有${blocker.count}条审核意见尚未答复，请逐条答复。`;
     case "unresolvedComments":

@@ -12,6 +12,7 @@ function subjectIn(status: VersionStatus, changes: Partial<StepSubject> = {}): S
     checks: { revision: 7, blocking: 0, unexplained: 0 },
     refusedFindings: [],
     unstatedEmptySheets: [],
+    missingTexts: [],
     unansweredComments: [],
     unresolvedComments: [],
     editorIds: ["editor"],
@@ -58,6 +59,7 @@ describe("blockers", () => {
       checks: { revision: 6, blocking: 2, unexplained: 3 },
       refusedFindings: ["L-10@x"],
       unstatedEmptySheets: [{ sheet: "balance", label: "结转结余" }],
+      missingTexts: ["profile.duties"],
       unansweredComments: ["c1"],
     });
     expect(blockersOf("submit", subject, request).map(({ code }) => code)).toEqual([
@@ -69,6 +71,7 @@ describe("blockers", () => {
       "unexplainedFindings",
       "refusedExplanations",
       "emptySheetNotStated",
+      "missingTexts",
       "unansweredComments",
     ]);
   });

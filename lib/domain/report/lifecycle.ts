@@ -28,6 +28,7 @@ export type Requirement =
   | "noBlockingFindings"
   | "findingsExplained"
   | "emptySheetsStated"
+  | "textsWritten"
   | "commentsAnswered"
   | "commentsResolved"
   | "reason"
@@ -48,7 +49,7 @@ export const transitions = {
     label: "上报",
     from: ["drafting", "sentBack"],
     to: "submitted",
-    requires: ["fiscalYearOpen", "inputsValid", "freshChecks", "noBlockingFindings", "findingsExplained", "emptySheetsStated", "commentsAnswered"],
+    requires: ["fiscalYearOpen", "inputsValid", "freshChecks", "noBlockingFindings", "findingsExplained", "emptySheetsStated", "textsWritten", "commentsAnswered"],
   },
   withdraw: { label: "撤回", from: ["submitted"], to: "drafting", requires: [] },
   beginReview: { label: "开始审核", from: ["submitted"], to: "underReview", requires: [] },

@@ -1,5 +1,6 @@
 /** What an accountant does next, from what stands in the way of 上报. One thing, the first that everything else waits for. */
 import { parseFactKey, type FactKey } from "../facts/address";
+import { textSlots } from "../facts/facts";
 import type { Blocker } from "./blockers";
 
 export interface NextStep {
@@ -19,6 +20,8 @@ export function nextStepOf(blockers: readonly Blocker[]): NextStep {
   if (empty) return { label: `填写：${empty.label}`, place: { view: empty.sheet } };
   const wrong = find("blockingFindings");
   if (wrong) return { label: `改正 ${wrong.count} 条未通过的审核`, place: { tab: "checks" } };
+  const texts = find("missingTexts");
+  if (texts) return { label: `填写 ${texts.count} 处文字`, place: { view: textSlots.duties === texts.slots[0] || textSlots.structure === texts.slots[0] ? "profile" : "narrative" } };
   const unexplained = find("unexplainedFindings");
   if (unexplained) return { label: `说明 ${unexplained.count} 条审核结果`, place: { tab: "checks" } };
   const refused = find("refusedExplanations");

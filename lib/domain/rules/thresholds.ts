@@ -23,6 +23,8 @@ export const thresholdDefinitions = [
   { id: "closingBalancePercent", label: "年末结转和结余占本年收入的比重上限", unit: "percent", initial: 20, rules: ["V-18"] },
   { id: "smallDifferencePercent", label: "通常一致的项目之间视为微小的差异率", unit: "percent", initial: 1, rules: ["V-20"] },
   { id: "otherIncomePercent", label: "其他收入占本年收入的比重上限", unit: "percent", initial: 10, rules: ["V-21"] },
+  { id: "reasonChangePercent", label: "决算说明中的增减率，超过的须写明原因", unit: "percent", initial: 0, rules: [] },
+  { id: "reasonChangeYuan", label: "决算说明中的增减额，超过的须写明原因", unit: "yuan", initial: 0, rules: [] },
   { id: "otherItemPercent", label: "“其他”项级科目占该款支出的比重上限", unit: "percent", initial: 50, rules: ["V-24"] },
 ] as const satisfies readonly ThresholdDefinition[];
 

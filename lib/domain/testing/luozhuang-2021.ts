@@ -1,6 +1,6 @@
 import { fromDecimalYuan } from "../amounts";
 import { factKey, type FactKey } from "../facts/address";
-import type { Facts } from "../facts/facts";
+import { textSlots, type Facts } from "../facts/facts";
 import type { Fund } from "../funding";
 import type { ReportIdentity } from "../model/report-model";
 import source from "./luozhuang-2021.json" with { type: "json" };
@@ -57,11 +57,15 @@ function readAmounts(): Map<FactKey, number> {
 }
 
 function readTexts(): Map<string, string> {
-  const { items, ...reasons } = source.reasons;
+  // Spending beyond the budget is explained item by item; everything else fell.
+  const { items, generalPublicBudgetCompletion, ...falls } = source.reasons;
   return new Map([
-    ...Object.entries(reasons).map(([id, text]) => [`reason.${id}`, text] as const),
-    ...Object.entries(items).map(([code, text]) => [`reason.item.${code}`, text] as const),
-    ["stateAssets.otherVehiclesNote", source.stateAssets.otherVehiclesNote] as const,
+    ...Object.entries(falls).map(([id, text]) => [`reason.${id}.fall`, text] as const),
+    ["reason.generalPublicBudgetCompletion.rise", generalPublicBudgetCompletion],
+    ...Object.entries(items).map(([code, text]) => [`reason.item.${code}.rise`, text] as const),
+    [textSlots.otherVehiclesNote, source.stateAssets.otherVehiclesNote],
+    [textSlots.vehicleOperationPurpose, "公务用车的燃油、修理、审车、保险等支出"],
+    [textSlots.officialReceptionPurpose, "办公室进行的公务接待"],
   ]);
 }
 

@@ -2,6 +2,11 @@ import type { FactKey } from "@/lib/domain/facts/address";
 import { noDataSlot, type Facts } from "@/lib/domain/facts/facts";
 import { sheets } from "@/lib/domain/facts/sheets";
 import type { Finding } from "@/lib/domain/model/finding";
+import type { StatutoryDocument } from "@/lib/domain/document/document";
+import { statutoryDocument } from "@/lib/domain/document/statutory-document";
+import { missingTexts } from "@/lib/domain/document/missing-texts";
+import { narrativeOf } from "@/lib/domain/narrative/narrative";
+import { thresholdsOf } from "@/lib/domain/rules/thresholds";
 import { createReportModel, type ReportModel } from "@/lib/domain/model/report-model";
 import type { StepSubject } from "@/lib/domain/report/blockers";
 import { refusedFindings } from "@/lib/domain/report/explanations";
@@ -35,6 +40,11 @@ export function modelOf(content: ReportContent, { functional, economic }: Catalo
   });
 }
 
+/** The statutory document of a version as it stands. */
+export function documentOf(content: ReportContent, catalogues: Catalogues, model: ReportModel = modelOf(content, catalogues)): StatutoryDocument {
+  return statutoryDocument({ unitCode: content.unit.code, model, functional: catalogues.functional, texts: model.facts().texts, thresholds: thresholdsOf(content.fiscalYear.thresholds) });
+}
+
 /** The content as the domain computes with it: blank cells and inputs that are no amounts are left out. */
 export function factsOf(content: Pick<ReportContent, "cells" | "texts">): Facts {
   const amounts = new Map<FactKey, number>();
@@ -53,11 +63,15 @@ export interface Evaluation {
   unexplained: number;
   /** Keys of the findings whose present explanation the bureau has refused. */
   refused: string[];
+  /** Slots of the texts that the document waits for. */
+  missingTexts: string[];
 }
 
 /** Runs every check of the year's table set on the content. */
 export function evaluate(content: ReportContent, catalogues: Catalogues): Evaluation {
-  const findings = modelOf(content, catalogues).findings();
+  const model = modelOf(content, catalogues);
+  const findings = model.findings();
+  const { texts } = model.facts();
   const count = (severity: Finding["severity"]) => findings.filter((finding) => finding.severity === severity).length;
   return {
     findings,
@@ -66,6 +80,7 @@ export function evaluate(content: ReportContent, catalogues: Catalogues): Evalua
     hint: count("hint"),
     unexplained: unexplained(findings, content.explanations).length,
     refused: refusedFindings(findings, content.explanations),
+    missingTexts: missingTexts(narrativeOf({ model, texts, thresholds: thresholdsOf(content.fiscalYear.thresholds) }), texts),
   };
 }
 

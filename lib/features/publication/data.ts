@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import { modelOf } from "@/lib/features/checks/data";
+import { freezeDocument } from "@/lib/domain/document/frozen-document";
+import { documentOf, modelOf } from "@/lib/features/checks/data";
 import { SNAPSHOT_VERSION, type Snapshot } from "@/lib/features/publication/schema";
 import type { ReportContent } from "@/lib/features/reports/data";
 import type { Catalogues } from "@/lib/features/subjects/data";
@@ -20,6 +21,7 @@ export function chainHashOf(link: { sequence: number; previousHash: string; cont
 
 /** The snapshot of a version's content. Blank cells and empty texts are left out; inputs that are no amounts never get this far. */
 export function snapshotOf(content: ReportContent, catalogues: Catalogues): Snapshot {
+  const model = modelOf(content, catalogues);
   const facts = content.cells.flatMap(({ address, measure, value }) => (value === null ? [] : [{ ...address, measure, value }]));
   return {
     format: "mingzhang.publication",
@@ -42,7 +44,8 @@ export function snapshotOf(content: ReportContent, catalogues: Catalogues): Snap
       indicators: indicators.map(({ first, second, third, target, actual, weight, score, reason }) => ({ first, second, third, target, actual, weight, score, reason })),
     })),
     subjects: usedSubjects(facts, catalogues),
-    tables: modelOf(content, catalogues).printedTables(),
+    tables: model.printedTables(),
+    document: freezeDocument(documentOf(content, catalogues, model)),
   };
 }
 

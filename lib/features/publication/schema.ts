@@ -1,10 +1,11 @@
 import { z } from "zod";
+import { frozenDocumentSchema } from "@/lib/documents/publication/frozen-document-schema";
 import type { PrintedTable } from "@/lib/domain/model/printed-table";
 
 const organisation = z.object({ code: z.string(), name: z.string() });
 
 /** Version of the snapshot's own form; raised when its meaning changes. Old snapshots keep theirs for ever. */
-export const SNAPSHOT_VERSION = 1;
+export const SNAPSHOT_VERSION = 2;
 
 /**
  * What a publication says, whole and by itself: nothing in it is looked up elsewhere later. Money is integer fen, counts
@@ -56,6 +57,8 @@ export const snapshotSchema = z.object({
   subjects: z.array(z.object({ classification: z.enum(["functional", "economic"]), code: z.string(), name: z.string() })),
   /** The nine statutory tables as they were printed. Their form is the domain's; nothing but this program writes it. */
   tables: z.array(z.custom<PrintedTable>((value) => typeof value === "object" && value !== null && "rows" in value && "header" in value)),
+  /** The whole document as it read: profile, narrative with every calculation in words, glossary, attachments. */
+  document: frozenDocumentSchema,
 });
 
 export type Snapshot = z.infer<typeof snapshotSchema>;

@@ -315,6 +315,7 @@ export async function readStepSubject(content: ReportContent, { evaluation, curr
     checks: evaluation && { revision: version.revision, blocking: evaluation.blocking, unexplained: evaluation.unexplained },
     refusedFindings: evaluation?.refused ?? [],
     unstatedEmptySheets: unstatedEmptySheets(content),
+    missingTexts: evaluation?.missingTexts ?? [],
     // The unit has the last word in a thread that needs an answer; a further question of the bureau needs a further answer.
     unansweredComments: threads.filter(({ needsAnswer, replies }) => needsAnswer && replies[0]?.isFromBureau !== false).map(({ id }) => id),
     unresolvedComments: threads.filter(({ isBlocking }) => isBlocking).map(({ id }) => id),

@@ -179,7 +179,7 @@ describe("steps", () => {
     expect(comment.ok).toBe(true);
     const outcome = await stepTestReport(context, district.users.preparerA, "submit");
     expect(outcome.ok).toBe(false);
-    if (!outcome.ok) expect(new Set(outcome.blockers.map(({ code }) => code))).toEqual(new Set(["invalidInputs", "emptySheetNotStated", "unansweredComments"]));
+    if (!outcome.ok) expect(new Set(outcome.blockers.map(({ code }) => code))).toEqual(new Set(["invalidInputs", "emptySheetNotStated", "missingTexts", "unansweredComments"]));
   });
 
   it("refuses a step on a revision that has passed", async () => {

@@ -3,7 +3,8 @@ import { textSlots } from "../../facts/facts";
 import { amount, count, difference, percent, rateOfChange, sumOf } from "../figures";
 import { paragraph, subheading, type SectionInput, type SectionWriter } from "../section";
 import type { Fragment, Sentence } from "../sentence";
-import { reason, sentence } from "../template";
+import { reason, reasonSlot } from "../reasons";
+import { sentence } from "../template";
 
 function agencyCost({ figures, context: { wording, year, texts } }: SectionInput): Sentence {
   const id = "agencyOperatingCost";
@@ -15,7 +16,7 @@ function agencyCost({ figures, context: { wording, year, texts } }: SectionInput
   if (budget.value === actual.value) return sentence(id, words.equal, places);
   const rate = rateOfChange(actual, budget);
   const template = actual.value < budget.value ? words.fall : rate ? words.rise : words.riseFromNothing;
-  return sentence(id, template, { ...places, difference: difference(actual, budget), ...(rate && { rate }), reason: reason(`reason.${id}`, texts) });
+  return sentence(id, template, { ...places, difference: difference(actual, budget), ...(rate && { rate }), reason: reason(reasonSlot(id, actual, budget), texts) });
 }
 
 const purchases = ["goods", "works", "services"] as const;

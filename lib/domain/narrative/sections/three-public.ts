@@ -1,10 +1,12 @@
 import { factKey } from "../../facts/address";
+import { textSlots } from "../../facts/facts";
 import { cellId } from "../../tables/definition";
 import type { NarrativeContext } from "../comparisons";
 import { amount, count, difference, percent, type Figure } from "../figures";
 import { paragraph, subheading, type SectionInput, type SectionWriter } from "../section";
 import type { Sentence } from "../sentence";
-import { reason, sentence } from "../template";
+import { reason, reasonSlot } from "../reasons";
+import { sentence } from "../template";
 
 const table = "threePublic";
 const row = "figures";
@@ -18,7 +20,7 @@ function pair({ figures }: SectionInput, item: string): { budget: Figure; actual
 function completion({ wording: { threePublic: words }, year, texts }: NarrativeContext, id: string, subject: string, { budget, actual }: { budget: Figure; actual: Figure }): Sentence {
   const places = { subject, year, budget: amount(budget), actual: amount(actual) };
   if (actual.value === budget.value) return sentence(id, words.equal, places);
-  const why = { reason: reason(`reason.${id}`, texts) };
+  const why = { reason: reason(reasonSlot(id, actual, budget), texts) };
   const rate = budget.value > 0 ? percent(actual, budget) : null;
   if (!rate) return sentence(id, words.aboveNothing, { ...places, ...why });
   return sentence(id, actual.value < budget.value ? words.below : words.above, { ...places, ...why, rate, difference: difference(actual, budget) });
@@ -33,8 +35,8 @@ export const threePublic: SectionWriter = (input) => {
   const spent = (id: string) => figures.fact(factKey(table, id, "", "actual"));
   const operation = pair(input, "VehicleOperation").actual;
   const domestic = spent("domesticReception");
-  const operationPurpose = reason("purpose.vehicleOperation", texts);
-  const receptionPurpose = reason("purpose.officialReception", texts);
+  const operationPurpose = reason(textSlots.vehicleOperationPurpose, texts);
+  const receptionPurpose = reason(textSlots.officialReceptionPurpose, texts);
   return {
     id: table,
     heading: "七、一般公共预算财政拨款“三公”经费支出决算情况说明",

@@ -9,7 +9,9 @@ import { DeskPage } from "./pages/desk-page";
 import { ReviewPage } from "./pages/review-page";
 import { SignInPage } from "./pages/sign-in-page";
 import { expectAccessible } from "./support/accessibility";
-import { expectTables, realTables } from "./support/printed-tables";
+import { expectNarrative, expectTables, openSlots, realModel, realTables } from "./support/printed-document";
+import profile from "@/prisma/seed/luozhuang-2021-profile.json" with { type: "json" };
+import { textSlots } from "@/lib/domain/facts/facts";
 
 const { year } = luozhuangIdentity;
 const newPassword = "一个只在测试里用的密码-2021";
@@ -20,7 +22,7 @@ const wrongCell = "threePublic.figures.budgetOfficialReception";
 const question = "公务接待费年初预算与批复预算不一致，请核对。";
 
 const inputOf = (key: FactKey, value: number) => formatForInput(value, measureOf(parseFactKey(key)) === "count" ? "count" : "yuan");
-const accounts = [...luozhuangFacts.amounts].filter(([key]) => parseFactKey(key).sheet !== "priorYear");
+const accounts = [...luozhuangFacts.amounts];
 
 /** A person with a browser of their own. */
 async function signedIn(browser: Browser, options: { username: string; password: string }): Promise<{ context: BrowserContext; page: Page }> {
@@ -74,6 +76,18 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       await expect(accountant.page.getByText(/最多两位小数/).first()).toBeVisible();
       for (const [key, value] of accounts) await desk.type(key, key === wrongBudget ? "410000" : inputOf(key, value));
       await desk.expectSaved();
+      await expectAccessible(accountant.page);
+    });
+
+    await test.step("writes the profile and the reasons; the text follows the figures", async () => {
+      await desk.describe({ ...profile, otherVehicles: luozhuangFacts.texts.get(textSlots.otherVehiclesNote)! });
+      await desk.show("决算说明");
+      await expect(accountant.page.getByText("（待填原因）").first()).toBeVisible();
+      for (const slot of openSlots(unit.name)) await desk.write(slot, luozhuangFacts.texts.get(slot)!);
+      await desk.expectSaved();
+      await expect(accountant.page.getByText("（待填原因）")).toHaveCount(0);
+      await accountant.page.getByRole("button", { name: "1,387", exact: true }).first().click();
+      await expect(accountant.page.getByText(/13,870,044\.00 元/).first()).toBeVisible();
       await expectAccessible(accountant.page);
     });
 
@@ -150,6 +164,7 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       expect(answer?.status()).toBe(200);
       await expect(anyone.getByRole("heading", { level: 1 })).toContainText(unit.name);
       await expectTables(anyone, realTables());
+      await expectNarrative(anyone, realModel(unit.name));
       await expectAccessible(anyone);
     });
     await accountant.context.close();

@@ -2,7 +2,7 @@ import { expect, test } from "@playwright/test";
 import { demoDistrict, realUnitCode } from "@/prisma/seed/demo-units";
 import { luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 import { expectAccessible } from "./support/accessibility";
-import { expectTables, realTables } from "./support/printed-tables";
+import { expectTables, realTables } from "./support/printed-document";
 
 const report = `/r/${realUnitCode}/2021`;
 

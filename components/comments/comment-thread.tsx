@@ -33,11 +33,12 @@ interface Props {
   thread: ThreadLine;
   mayAnswer: boolean;
   mayResolve: boolean;
-  onShowCell?: (cell: string) => void;
+  /** To the figure or sentence that the comment is on. */
+  onShow?: (anchor: CommentTarget) => void;
 }
 
 /** One comment with its answers; both the bureau and the unit answer in it. */
-export function CommentThread({ versionId, thread, mayAnswer, mayResolve, onShowCell }: Props) {
+export function CommentThread({ versionId, thread, mayAnswer, mayResolve, onShow }: Props) {
   const router = useRouter();
   const [isAnswering, setIsAnswering] = useState(false);
   const [body, setBody] = useState("");
@@ -58,8 +59,8 @@ export function CommentThread({ versionId, thread, mayAnswer, mayResolve, onShow
 
   return (
     <div data-item={thread.isResolved ? undefined : `thread:${commentId}`} tabIndex={0} role="group" aria-label={`审核意见：${anchor.label}`} className="flex flex-col gap-1 border-b border-line py-2">
-      {anchor.kind === "cell" && onShowCell ? (
-        <button type="button" className="cursor-pointer text-left text-accent underline underline-offset-4" onClick={() => onShowCell(anchor.id)}>
+      {anchor.kind !== "form" && onShow ? (
+        <button type="button" className="cursor-pointer text-left text-accent underline underline-offset-4" onClick={() => onShow(anchor)}>
           {anchor.label}
         </button>
       ) : (

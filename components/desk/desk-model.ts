@@ -1,6 +1,6 @@
 import { createReportModel, type ReportIdentity, type ReportModel } from "@/lib/domain/model/report-model";
 import type { FactKey } from "@/lib/domain/facts/address";
-import { noDataSlot } from "@/lib/domain/facts/facts";
+import { noDataSlot, textSlots } from "@/lib/domain/facts/facts";
 import { sheets, type SheetDefinition } from "@/lib/domain/facts/sheets";
 import { createCatalogue, type Subject } from "@/lib/domain/subjects/catalogue";
 import type { EditId } from "./edit-queue";
@@ -30,6 +30,8 @@ export interface DeskReport {
   cells: DeskCell[];
   texts: DeskText[];
   priorAmounts: [FactKey, number][] | null;
+  /** What the unit typed last year, by slot. */
+  priorTexts: [string, string][];
   /** Of the fiscal year (rules/thresholds.ts). */
   thresholds: Record<string, number>;
   isEditable: boolean;
@@ -58,7 +60,7 @@ export function revisionsOf({ cells, texts }: DeskReport): Map<EditId, number> {
 }
 
 /** Everything the desk can show, with how each sheet stands. */
-export function viewGroupsOf(model: ReportModel, state: { invalid: ReadonlyMap<FactKey, string>; textOf: (slot: string) => string; hasPriorYear: boolean }): DeskViewGroup[] {
+export function viewGroupsOf(model: ReportModel, state: { invalid: ReadonlyMap<FactKey, string>; textOf: (slot: string) => string; hasPriorYear: boolean; missingReasons: number }): DeskViewGroup[] {
   const has = (keys: Iterable<FactKey>, sheet: string) => [...keys].some((key) => key.startsWith(`${sheet}:`));
   const stateOf = (id: string, required: boolean) => {
     if (has(state.invalid.keys(), id)) return "有误";
@@ -71,7 +73,8 @@ export function viewGroupsOf(model: ReportModel, state: { invalid: ReadonlyMap<F
       title: "填报表",
       views: [
         ...sheetList.map(({ id, title, required }) => ({ id, title, state: stateOf(id, required) })),
-        { id: "profile", title: "单位概况", state: state.textOf("profile.duties") === "" || state.textOf("profile.structure") === "" ? "待填" : "已填" },
+        { id: "profile", title: "单位概况", state: state.textOf(textSlots.duties) === "" || state.textOf(textSlots.structure) === "" ? "待填" : "已填" },
+        { id: "narrative", title: "决算说明", state: state.missingReasons > 0 ? `待填${state.missingReasons}处` : "已填" },
         ...(state.hasPriorYear ? [] : [{ id: "priorYear", title: "上年数", state: stateOf("priorYear", false) }]),
         { id: "control", title: "控制数", state: stateOf("control", false) },
       ],
@@ -82,5 +85,5 @@ export function viewGroupsOf(model: ReportModel, state: { invalid: ReadonlyMap<F
 
 /** Whether an address may name it as the view to open. */
 export function isDeskView(id: string): boolean {
-  return id === "profile" || sheetList.some((sheet) => sheet.id === id);
+  return id === "profile" || id === "narrative" || sheetList.some((sheet) => sheet.id === id);
 }

@@ -6,6 +6,8 @@ import type { EditQueue } from "./edit-queue";
 
 export interface DeskTextState {
   valueOf: (slot: string) => string;
+  /** All of them, by slot. */
+  all: ReadonlyMap<string, string>;
   /** While somebody types: kept at once, saved soon. */
   type: (slot: string, text: string) => void;
   /** Saved at once. */
@@ -20,6 +22,7 @@ export function useDeskTexts(initial: readonly { slot: string; text: string }[],
   const show = useCallback((slot: string, text: string) => setValues((known) => new Map(known).set(slot, text)), []);
   return {
     valueOf: (slot) => values.get(slot) ?? "",
+    all: values,
     type: (slot, text) => {
       show(slot, text);
       queue.hold({ kind: "text", slot, text });

@@ -11,6 +11,9 @@ import { noDataSlot, textSlots } from "@/lib/domain/facts/facts";
 import { labelOfSlot } from "@/lib/domain/facts/stored-values";
 import { allowsNegative, measureOf } from "@/lib/domain/facts/sheets";
 import type { Fund } from "@/lib/domain/funding";
+import { narrativeOf } from "@/lib/domain/narrative/narrative";
+import { missingReasons } from "@/lib/domain/narrative/reasons";
+import { thresholdsOf } from "@/lib/domain/rules/thresholds";
 import { blockerSentence, type Blocker } from "@/lib/domain/report/blockers";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import type { CellId } from "@/lib/domain/tables/definition";
@@ -21,6 +24,7 @@ import { DeskPanel, type PanelTab } from "./desk-panel";
 import { DeskStep, type Obstacle } from "./desk-step";
 import { DeskTexts, NoDataStatement, useDeskTexts } from "./desk-texts";
 import type { Conflict, Edit } from "./edit-queue";
+import { NarrativeView } from "./narrative-view";
 import { SavingLine } from "./saving-line";
 import { SheetView } from "./sheet-view";
 import { SourcePanel, type Selection } from "./source-panel";
@@ -68,7 +72,9 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
   const needsSubjects = sheet?.rows.kind === "functional" || (sheet?.rows.kind === "balance" && fund === "governmentFund");
   const addedKey = `${view}:${sheetFund}`;
   const hasPriorYear = priorAmounts !== null;
+  const lastTexts = useMemo(() => new Map(report.priorTexts), [report.priorTexts]);
   const findings = model.findings();
+  const narrative = narrativeOf({ model, texts: texts.all, thresholds: thresholdsOf(report.thresholds) });
   const openThreads = threads.filter(({ isResolved }) => !isResolved).length;
 
   /** `undefined` is an input that is no amount: it leaves the cell blank in every sum until it is corrected. */
@@ -119,10 +125,23 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
 
   function show(cell: CellId): void {
     setSelection({ kind: "cell", id: cell });
-    setTab("source");
     const table = cell.split(".")[0]!;
     if (view.startsWith("table:") && model.tableSet.tables.some(({ id }) => id === table)) setView(`table:${table}`);
+    showSource();
+  }
+
+  function showSource(): void {
+    setTab("source");
     if (window.matchMedia("(width < 64rem)").matches) panel.current?.scrollIntoView({ block: "start" });
+  }
+
+  /** To a place in the text: a sentence, or the field of a reason. */
+  function goToText(place: { sentenceId: string } | { slot: string }): void {
+    setView("narrative");
+    window.setTimeout(() => {
+      if ("slot" in place) document.querySelector<HTMLTextAreaElement>(`textarea[name="${place.slot}"]`)?.focus();
+      else document.getElementById(place.sentenceId)?.scrollIntoView({ block: "center" });
+    }, 50);
   }
 
   function showInTable(cell: CellId): void {
@@ -154,6 +173,10 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
       case "unansweredComments":
       case "unresolvedComments":
         return toTab("去答复", "comments");
+      case "missingTexts": {
+        const slot = blocker.slots[0]!;
+        return { sentence, go: { label: "去填写", run: () => (slot.startsWith("profile.") ? setView("profile") : goToText({ slot })) } };
+      }
       case "emptySheetNotStated":
         return { sentence, go: { label: "去填写", run: () => setView(blocker.sheet) } };
       default:
@@ -184,7 +207,7 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
 
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[12rem_minmax(0,1fr)_20rem]">
-      <DeskNavigation groups={viewGroupsOf(model, { invalid, textOf: texts.valueOf, hasPriorYear })} current={view} onPick={setView} />
+      <DeskNavigation groups={viewGroupsOf(model, { invalid, textOf: texts.valueOf, hasPriorYear, missingReasons: missingReasons(narrative).length })} current={view} onPick={setView} />
       <section aria-label="填报" className="min-w-0">
         <SavingLine state={state} isEditable={isEditable} />
         <UndecidedEdits state={state} nameOf={nameOf} onKeepMine={(id) => queue.keepMine(id)} onRetry={(id) => queue.retry(id)} onDiscard={discard} />
@@ -215,6 +238,19 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
             <DeskTexts isEditable={isEditable} texts={texts} fields={profileFields} />
           </>
         )}
+        {view === "narrative" && (
+          <NarrativeView
+            narrative={narrative}
+            texts={texts}
+            lastTexts={lastTexts}
+            isEditable={isEditable}
+            selected={selection?.kind === "number" ? selection : null}
+            onNumber={(place) => {
+              setSelection({ kind: "number", ...place });
+              showSource();
+            }}
+          />
+        )}
         {view.startsWith("table:") && <TablePreview model={model} tableId={view.slice("table:".length)} selected={selection?.kind === "cell" ? selection.id : null} onShow={show} />}
       </section>
 
@@ -228,8 +264,8 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
           labels={{ checks: `审核 ${findings.length}`, comments: `意见 ${openThreads}`, source: "来源与去向" }}
           panels={{
             checks: <ChecksPanel findings={findings} explanations={explanations} queue={queue} isEditable={isEditable} onShow={show} onGoTo={goTo} />,
-            comments: threads.length === 0 ? <EmptyState title="没有审核意见" /> : threads.map((thread) => <CommentThread key={thread.id} versionId={versionId} thread={thread} mayAnswer={mayAnswer} mayResolve={false} onShowCell={(cell) => showInTable(cell as CellId)} />),
-            source: <SourcePanel versionId={versionId} model={model} selection={selection} onShow={show} onGoTo={goTo} />,
+            comments: threads.length === 0 ? <EmptyState title="没有审核意见" /> : threads.map((thread) => <CommentThread key={thread.id} versionId={versionId} thread={thread} mayAnswer={mayAnswer} mayResolve={false} onShow={({ kind, id }) => (kind === "cell" ? showInTable(id as CellId) : goToText({ sentenceId: id }))} />),
+            source: <SourcePanel versionId={versionId} model={model} narrative={narrative} selection={selection} onShow={show} onGoTo={goTo} onSentence={(sentenceId) => goToText({ sentenceId })} />,
           }}
         />
       </aside>

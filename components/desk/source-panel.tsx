@@ -5,26 +5,33 @@ import { formatDateTime } from "@/components/ui/format-date";
 import { formatForInput } from "@/lib/domain/amounts";
 import type { FactKey } from "@/lib/domain/facts/address";
 import { storedValueText } from "@/lib/domain/facts/stored-values";
+import { numberAt, sentencesCiting } from "@/lib/domain/narrative/citations";
+import type { NarrativeSection } from "@/lib/domain/narrative/section";
+import { sentenceText, type NumberFragment } from "@/lib/domain/narrative/sentence";
 import type { ReportModel } from "@/lib/domain/model/report-model";
 import type { CellId } from "@/lib/domain/tables/definition";
 import { cellHistoryAction } from "@/lib/features/reports/actions";
 import { changeKindLabels, type CellChangeRow } from "@/lib/features/reports/schema";
 
 /** What the accountant looks at: an entered figure, or a derived one. */
-export type Selection = { kind: "fact"; key: FactKey } | { kind: "cell"; id: CellId };
+export type Selection = { kind: "fact"; key: FactKey } | { kind: "cell"; id: CellId } | { kind: "number"; sentenceId: string; index: number };
 
 interface Props {
   versionId: string;
   model: ReportModel;
+  /** The text as the figures write it now. */
+  narrative: readonly NarrativeSection[];
   selection: Selection | null;
+  onSentence: (sentenceId: string) => void;
   onShow: (cell: CellId) => void;
   onGoTo: (key: FactKey) => void;
 }
 
 /** Where a figure comes from, where it goes, and who changed it. */
-export function SourcePanel({ versionId, model, selection, onShow, onGoTo }: Props) {
+export function SourcePanel({ versionId, model, narrative, selection, onShow, onGoTo, onSentence }: Props) {
   if (!selection) return <p className="text-muted">点击任一数字，这里说明它从哪里来、用到哪里去。</p>;
-  if (selection.kind === "cell") return <CellSource model={model} cell={selection.id} onShow={onShow} onGoTo={onGoTo} />;
+  if (selection.kind === "cell") return <CellSource model={model} narrative={narrative} cell={selection.id} onShow={onShow} onGoTo={onGoTo} onSentence={onSentence} />;
+  if (selection.kind === "number") return <NumberSource model={model} number={numberAt(narrative, selection)} onShow={onShow} onGoTo={onGoTo} />;
   const { key } = selection;
   const uses = model.dependentsOf(key);
   return (
@@ -32,15 +39,40 @@ export function SourcePanel({ versionId, model, selection, onShow, onGoTo }: Pro
       <p className="font-medium">{model.labelOfFact(key)}</p>
       <section>
         <h3 className="text-muted">用到这个数的地方</h3>
-        {uses.length === 0 && <p>只用于文字说明和审核。</p>}
+        {uses.length === 0 && <p>没有用到这个数的公开表。</p>}
         <CellLinks model={model} cells={uses} onShow={onShow} />
+        <SentenceLinks narrative={narrative} id={key} onSentence={onSentence} />
       </section>
       <History key={key} versionId={versionId} address={key} />
     </div>
   );
 }
 
-function CellSource({ model, cell, onShow, onGoTo }: Pick<Props, "model" | "onShow" | "onGoTo"> & { cell: CellId }) {
+/** A number of the text: its calculation in words, and the figures it came from. */
+function NumberSource({ model, number, onShow, onGoTo }: Pick<Props, "model" | "onShow" | "onGoTo"> & { number: NumberFragment | null }) {
+  if (!number) return <p className="text-muted">数据已变动，这个数字不在文字中了。</p>;
+  return (
+    <div className="flex flex-col gap-3">
+      <p className="figures text-left text-lg">{number.text}</p>
+      <p className="break-words">{number.explain()}</p>
+      <section>
+        <h3 className="text-muted">来自</h3>
+        <CellLinks model={model} cells={number.cells} onShow={onShow} />
+        <ul className="space-y-1">
+          {number.facts.map((key) => (
+            <li key={key}>
+              <button type="button" className="cursor-pointer text-left text-accent underline underline-offset-4" onClick={() => onGoTo(key)}>
+                {model.labelOfFact(key)}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </div>
+  );
+}
+
+function CellSource({ model, narrative, cell, onShow, onGoTo, onSentence }: Pick<Props, "model" | "narrative" | "onShow" | "onGoTo" | "onSentence"> & { cell: CellId }) {
   const provenance = model.provenance(cell);
   const uses = model.dependentsOf(cell);
   return (
@@ -70,7 +102,28 @@ function CellSource({ model, cell, onShow, onGoTo }: Pick<Props, "model" | "onSh
           <CellLinks model={model} cells={uses} onShow={onShow} />
         </section>
       )}
+      <SentenceLinks narrative={narrative} id={cell} onSentence={onSentence} />
     </div>
+  );
+}
+
+/** The sentences that speak of a figure. */
+function SentenceLinks({ narrative, id, onSentence }: Pick<Props, "narrative" | "onSentence"> & { id: CellId | FactKey }) {
+  const citing = sentencesCiting(narrative, id);
+  if (citing.length === 0) return null;
+  return (
+    <section className="mt-2">
+      <h3 className="text-muted">引用这个数的文字</h3>
+      <ul className="space-y-1">
+        {citing.map(({ sentence }) => (
+          <li key={sentence.id}>
+            <button type="button" className="line-clamp-3 cursor-pointer text-left text-accent underline underline-offset-4" onClick={() => onSentence(sentence.id)}>
+              {sentenceText(sentence)}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

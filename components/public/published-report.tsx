@@ -1,51 +1,34 @@
+import { DocumentBlocks, type ShowNumber } from "@/components/document/document-blocks";
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
 import { Callout } from "@/components/ui/callout";
 import { formatDate } from "@/components/ui/format-date";
-import { textSlots } from "@/lib/domain/facts/facts";
 import { unitKindLabels } from "@/lib/domain/funding";
 import type { PublicReport } from "@/lib/features/public-reports/data";
+import { FigureLens } from "./figure-lens";
+import { ReportContents } from "./report-contents";
 import { VersionList } from "./version-list";
 
-/** One published version, whole: profile, the nine tables, versions and their hashes. Reads the snapshot and nothing else. */
+/**
+ * A number of the text leads to the table it comes from; with JavaScript (figure-lens.tsx) it shows its calculation
+ * and its cells on the spot.
+ */
+const showNumber: ShowNumber = ({ text, cells, explanation }) => {
+  const table = cells[0]?.split(".")[0];
+  return (
+    <a href={table ? `#table-${table}` : "#tables"} className="tabular-nums text-inherit decoration-line decoration-dotted hover:decoration-accent" data-cells={cells.join(" ")} data-explanation={explanation}>
+      {text}
+    </a>
+  );
+};
+
+/** One published version, whole: all parts of the document, versions and their hashes. Reads the snapshot and nothing else. */
 export function PublishedReport({ report }: { report: PublicReport }) {
   const { snapshot, number } = report;
   const { unit, department, year, tables } = snapshot;
-  const text = (slot: string) => snapshot.texts.find((each) => each.slot === slot)?.text;
-  const profile = [
-    { id: "duties", title: "单位职责", text: text(textSlots.duties) },
-    { id: "structure", title: "机构设置", text: text(textSlots.structure) },
-  ];
   const newest = report.versions[0]!;
   return (
-    <div className="lg:grid lg:grid-cols-[14rem_1fr] lg:gap-10">
-      <nav aria-label="目录" className="mb-6 lg:sticky lg:top-4 lg:max-h-dvh lg:self-start lg:overflow-auto print:hidden">
-        <details open className="text-sm">
-          <summary className="cursor-pointer font-medium lg:list-none">目录</summary>
-          <ol className="mt-1 space-y-0.5 border-l border-line pl-3">
-            <li>
-              <a href="#profile">第一部分　单位概况</a>
-            </li>
-            <li>
-              <a href="#tables">第二部分　决算表</a>
-              <ol className="pl-3">
-                {tables.map((table) => (
-                  <li key={table.id}>
-                    <a href={`#table-${table.id}`}>
-                      {table.code.replace(/^公开/, "")}　{table.title}
-                    </a>
-                  </li>
-                ))}
-              </ol>
-            </li>
-            <li>
-              <a href="#versions">版本与校验</a>
-            </li>
-            <li>
-              <a href="#downloads">下载数据</a>
-            </li>
-          </ol>
-        </details>
-      </nav>
+    <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10">
+      <ReportContents parts={snapshot.document.parts} tables={tables} />
       <article className="min-w-0">
         {number !== newest.number && (
           <Callout tone="warn" title={`这是第 ${number} 版，已有更正后的第 ${newest.number} 版`}>
@@ -63,30 +46,33 @@ export function PublishedReport({ report }: { report: PublicReport }) {
             {department && ` · 主管部门：${department.name}`} · 第 {number} 版 · 公开日期 {formatDate(report.publishedAt)}
           </p>
           {report.correctionReason && <p className="mt-2 text-sm">更正原因：{report.correctionReason}</p>}
+          <p className="mt-2 flex flex-wrap gap-x-4 text-sm print:hidden">
+            <a href={`/api/v1/reports/${unit.code}/${year}.pdf?version=${number}`}>下载 PDF</a>
+            <a href={`/api/v1/reports/${unit.code}/${year}.docx?version=${number}`}>下载 Word</a>
+            <a href={`/api/v1/reports/${unit.code}/${year}.xlsx?version=${number}`}>下载 Excel</a>
+          </p>
         </header>
-        <section aria-labelledby="profile" className="mb-12 font-serif">
-          <h2 id="profile" className="mb-4 text-2xl">
-            第一部分　单位概况
-          </h2>
-          {profile.map((part) => (
-            <section key={part.id} className="mb-6">
-              <h3 className="mb-1 text-lg font-bold">{part.title}</h3>
-              {part.text ? <p className="prose-zh">{part.text}</p> : <p className="text-muted">单位未填写此项。</p>}
-            </section>
-          ))}
-        </section>
-        <section aria-labelledby="tables">
-          <h2 id="tables" className="mb-6 font-serif text-2xl">
-            第二部分　{year}年度单位决算表
-          </h2>
-          <div className="space-y-14">
-            {tables.map((table) => (
-              <StatutoryTable key={table.id} table={table} />
-            ))}
-          </div>
-        </section>
+        {snapshot.document.parts.map((part) => (
+          <section key={part.id} aria-labelledby={part.id} className="mb-12">
+            <h2 id={part.id} className="mb-4 font-serif text-2xl">
+              {part.heading}
+            </h2>
+            <div className={part.id === "tables" ? "space-y-14" : "font-serif leading-8"}>
+              <DocumentBlocks
+                headingLevel={3}
+                blocks={part.blocks}
+                showNumber={showNumber}
+                showTable={(tableId) => {
+                  const table = tables.find(({ id }) => id === tableId);
+                  return table && <StatutoryTable table={table} />;
+                }}
+              />
+            </div>
+          </section>
+        ))}
         <VersionList report={report} />
       </article>
+      <FigureLens />
     </div>
   );
 }

@@ -5,10 +5,12 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { CommentForm, type CommentTarget } from "@/components/comments/comment-form";
 import { CommentThread, type ThreadLine } from "@/components/comments/comment-thread";
 import { ExplanationVerdict, type ExplanationLine } from "@/components/review/explanation-verdict";
+import { DocumentBlocks } from "@/components/document/document-blocks";
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import type { FrozenBlock, FrozenPart } from "@/lib/domain/document/frozen-document";
 import { severityLabels, type Severity } from "@/lib/domain/model/finding";
 import type { PrintedTable } from "@/lib/domain/model/printed-table";
 
@@ -41,7 +43,7 @@ export interface StepLine {
 interface Props {
   versionId: string;
   tables: PrintedTable[];
-  profile: { label: string; text: string }[];
+  parts: FrozenPart[];
   /** Name of every figure, by cell id. */
   cellLabels: Record<string, string>;
   findings: FindingLine[];
@@ -61,7 +63,7 @@ const severityTones = { blocking: "danger", explain: "warn", hint: "neutral" } a
  * shows the figure, c comments on it.
  */
 export function ReviewWorkspace(props: Props) {
-  const { versionId, tables, profile, cellLabels, findings, threads, changes, steps, mayComment, mayAnswer, mayResolve, mayJudge } = props;
+  const { versionId, tables, parts, cellLabels, findings, threads, changes, steps, mayComment, mayAnswer, mayResolve, mayJudge } = props;
   const [selected, setSelected] = useState<string | null>(null);
   const [target, setTarget] = useState<CommentTarget | null>(null);
   const [current, setCurrent] = useState<string | null>(null);
@@ -120,39 +122,67 @@ export function ReviewWorkspace(props: Props) {
   for (const { cells, severity } of findings) for (const cell of cells) if (marked.get(cell) !== "blocking") marked.set(cell, severity);
   const commented = new Set(threads.filter(({ isResolved }) => !isResolved).map(({ anchor }) => anchor.id));
 
+  function showTable(tableId: string) {
+    const table = tables.find(({ id }) => id === tableId);
+    return (
+      table && (
+        <StatutoryTable
+          table={table}
+          decorate={({ cellId, text }) => {
+            if (!cellId) return undefined;
+            const severity = marked.get(cellId);
+            const notes = [severity && severityLabels[severity], commented.has(cellId) && "有审核意见"].filter(Boolean);
+            return {
+              className: clsx(
+                severity === "blocking" && "bg-danger-shade outline outline-1 outline-danger",
+                severity === "explain" && "bg-warn-shade",
+                commented.has(cellId) && "border-b-2 border-b-accent",
+                selected === cellId && "outline outline-2 outline-accent",
+              ),
+              content: mayComment ? (
+                <button type="button" className="block min-h-5 w-full cursor-pointer text-right" aria-label={[cellLabels[cellId], text || "空", ...notes].join("，")} onClick={() => commentOn(cellId)}>
+                  {text}
+                </button>
+              ) : undefined,
+            };
+          }}
+        />
+      )
+    );
+  }
+
   return (
     <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
       <article aria-label="公开后的样式" className="flex min-w-0 flex-col gap-10">
-        {profile.map(({ label, text }) => (
-          <section key={label}>
-            <h2 className="font-serif text-xl">{label}</h2>
-            <p className="prose-zh font-serif">{text}</p>
-          </section>
-        ))}
-        {tables.map((table) => (
-          <StatutoryTable
-            key={table.id}
-            table={table}
-            headingLevel={2}
-            decorate={({ cellId, text }) => {
-              if (!cellId) return undefined;
-              const severity = marked.get(cellId);
-              const notes = [severity && severityLabels[severity], commented.has(cellId) && "有审核意见"].filter(Boolean);
-              return {
-                className: clsx(
-                  severity === "blocking" && "bg-danger-shade outline outline-1 outline-danger",
-                  severity === "explain" && "bg-warn-shade",
-                  commented.has(cellId) && "border-b-2 border-b-accent",
-                  selected === cellId && "outline outline-2 outline-accent",
-                ),
-                content: mayComment ? (
-                  <button type="button" className="block min-h-5 w-full cursor-pointer text-right" aria-label={[cellLabels[cellId], text || "空", ...notes].join("，")} onClick={() => commentOn(cellId)}>
+        {parts.map(({ id, heading, blocks }) => (
+          <section key={id} aria-labelledby={id}>
+            <h2 id={id} className="mb-2 font-serif text-xl">
+              {heading}
+            </h2>
+            <div className={id === "tables" ? "flex flex-col gap-10" : "font-serif"}>
+              <DocumentBlocks
+                headingLevel={3}
+                blocks={blocks}
+                showNumber={({ text, explanation, cells }) => (
+                  <button type="button" title={explanation} onClick={() => cells[0] && jumpTo(cells[0])} className="cursor-pointer tabular-nums underline decoration-line decoration-dotted underline-offset-4">
                     {text}
                   </button>
-                ) : undefined,
-              };
-            }}
-          />
+                )}
+                showTable={showTable}
+                trailing={(paragraph) =>
+                  mayComment && (
+                    <button
+                      type="button"
+                      className={clsx("ml-2 cursor-pointer indent-0 font-sans text-xs text-accent", commented.has(paragraph.id) && "border-b-2 border-b-accent")}
+                      onClick={() => setTarget({ kind: "sentence", id: paragraph.id, label: textOf(paragraph) })}
+                    >
+                      提意见
+                    </button>
+                  )
+                }
+              />
+            </div>
+          </section>
         ))}
       </article>
 
@@ -189,7 +219,7 @@ export function ReviewWorkspace(props: Props) {
         <Section title={`审核意见（未决 ${threads.filter(({ isResolved }) => !isResolved).length}）`}>
           {threads.length === 0 && <EmptyState title="还没有审核意见">{mayComment ? "点击任一数字，或按 c，提出第一条。" : "审核人提出意见后列在这里。"}</EmptyState>}
           {threads.map((thread) => (
-            <CommentThread key={thread.id} versionId={versionId} thread={thread} mayAnswer={mayAnswer} mayResolve={mayResolve} onShowCell={jumpTo} />
+            <CommentThread key={thread.id} versionId={versionId} thread={thread} mayAnswer={mayAnswer} mayResolve={mayResolve} onShow={({ kind, id }) => (kind === "cell" ? jumpTo(id) : document.getElementById(id)?.scrollIntoView({ block: "center" }))} />
           ))}
         </Section>
 
@@ -226,6 +256,12 @@ export function ReviewWorkspace(props: Props) {
       </aside>
     </div>
   );
+}
+
+/** The beginning of a paragraph, as a comment names it. */
+function textOf({ sentences }: Extract<FrozenBlock, { kind: "paragraph" }>): string {
+  const text = sentences.flatMap(({ fragments }) => fragments.map((fragment) => fragment.text)).join("");
+  return `决算说明“${text.slice(0, 40)}${text.length > 40 ? "…" : ""}”`;
 }
 
 function Section({ title, children }: { title: string; children: React.ReactNode }) {

@@ -41,13 +41,29 @@ export class DeskPage {
   /** Types one fact as a person would: to its sheet and fund, adds the subject when it has no row yet, types, leaves the cell. */
   async type(key: FactKey, input: string): Promise<void> {
     const { sheet, row, fund } = parseFactKey(key);
-    const definition = sheetDefinition(sheet) as SheetDefinition;
-    if ((await this.page.getByRole("heading", { level: 2, name: definition.title, exact: true }).count()) === 0) await this.show(definition.title);
-    if (definition.funds && fund) await this.chooseFund(fund as Fund);
+    const definition = sheetDefinition(sheet) as SheetDefinition | undefined;
+    const title = definition?.title ?? "上年数";
+    if ((await this.page.getByRole("heading", { level: 2, name: title, exact: true }).count()) === 0) await this.show(title);
+    if (definition?.funds && fund) await this.chooseFund(fund as Fund);
     const cell = this.cell(key);
     if ((await cell.count()) === 0) await this.addSubject(row);
     await cell.fill(input);
     await cell.blur();
+  }
+
+  /** Writes what the narrative asks for: a reason, a purpose. */
+  async write(slot: string, text: string): Promise<void> {
+    if ((await this.page.getByRole("heading", { level: 2, name: "决算说明", exact: true }).count()) === 0) await this.show("决算说明");
+    await this.page.locator(`textarea[name="${slot}"]`).fill(text);
+  }
+
+  /** Writes the unit's profile, and what its other vehicles are. */
+  async describe(profile: { duties: string; structure: string; otherVehicles: string }): Promise<void> {
+    await this.show("国有资产占用");
+    await this.page.getByRole("textbox", { name: "其他用车说明" }).fill(profile.otherVehicles);
+    await this.show("单位概况");
+    await this.page.getByRole("textbox", { name: "单位职责" }).fill(profile.duties);
+    await this.page.getByRole("textbox", { name: "机构设置" }).fill(profile.structure);
   }
 
   cell(key: FactKey): Locator {

@@ -3,7 +3,7 @@ import type { OpenTable } from "@/lib/documents/open-data/published-data";
 import { toDecimalYuan, formatWan } from "@/lib/domain/amounts";
 import { readPackage } from "@/lib/documents/report-package/read-package";
 import { luozhuangFacts } from "@/lib/domain/testing/luozhuang-2021";
-import { realTables } from "../support/printed-tables";
+import { realTables } from "../support/printed-document";
 import { realUnitCode } from "@/prisma/seed/demo-units";
 
 const address = `/api/v1/reports/${realUnitCode}/2021`;

@@ -22,8 +22,8 @@ describe("the statutory document", () => {
     expect(words).toEqual(["一、单位职责", "（一）办文。", "（二）办会。", "二、机构设置", "单位未填写此项。"]);
   });
 
-  it("has an address of its own for every block", () => {
-    const ids = document.parts.flatMap(({ blocks }) => blocks.map(({ id }) => id));
+  it("has an address of its own for every block and sentence", () => {
+    const ids = document.parts.flatMap(({ id: part, blocks }) => [part, ...blocks.flatMap((block) => [block.id, ...(block.kind === "paragraph" ? block.sentences.map(({ id }) => id) : [])])]);
     expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
   });
 });

@@ -21,7 +21,7 @@ export interface DocumentInput {
 export function statutoryDocument({ unitCode, model, functional, texts, thresholds }: DocumentInput): StatutoryDocument {
   const { unitName, year } = model.identity;
   const narrative = narrativeOf({ model, texts, ...(thresholds && { thresholds }) }).flatMap(({ id, heading, blocks }): DocumentBlock[] => [
-    { kind: "heading", id, level: 1, text: heading },
+    { kind: "heading", id: sectionHeadingId(id), level: 1, text: heading },
     ...blocks.map((block) => (block.kind === "paragraph" ? { ...block, sentences: block.sentences.filter(isPrinted) } : block)),
     ...typedParagraphs(freeSlot(id), texts),
   ]);
@@ -33,6 +33,11 @@ export function statutoryDocument({ unitCode, model, functional, texts, threshol
     { id: "glossary", heading: "第四部分 名词解释", blocks: glossaryOf(model, functional, written).map((term) => ({ kind: "term", ...term })) },
   ];
   return { title: `${year}年度${unitName}单位决算`, unitCode, unitName, year, parts };
+}
+
+/** Address of a section of the narrative; its first sentence has the section's own name. */
+export function sectionHeadingId(sectionId: string): string {
+  return `section.${sectionId}`;
 }
 
 /** A typed text under its heading; says so when nothing was typed. */

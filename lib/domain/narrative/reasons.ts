@@ -12,6 +12,9 @@ export type ReasonDirection = (typeof reasonDirections)[number];
 
 const prefix = "reason.";
 
+/** A reason is a clause of a sentence. */
+export const MAX_REASON_LENGTH = 2_000;
+
 /** The slot of a difference that is not zero: `reason.total.fall`. */
 export function reasonSlot(id: string, current: Figure, base: Figure): string {
   return `${prefix}${id}.${current.value > base.value ? "rise" : "fall"}`;

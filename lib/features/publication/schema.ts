@@ -5,7 +5,7 @@ import type { PrintedTable } from "@/lib/domain/model/printed-table";
 const organisation = z.object({ code: z.string(), name: z.string() });
 
 /** Version of the snapshot's own form; raised when its meaning changes. Old snapshots keep theirs for ever. */
-export const SNAPSHOT_VERSION = 2;
+export const SNAPSHOT_VERSION = 1;
 
 /**
  * What a publication says, whole and by itself: nothing in it is looked up elsewhere later. Money is integer fen, counts

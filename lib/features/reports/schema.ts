@@ -2,6 +2,7 @@ import { z } from "zod";
 import { moneyUnitLabels, type MoneyUnit } from "@/lib/domain/amounts";
 import { keyOf, sheetIds } from "@/lib/domain/facts/address";
 import { funds } from "@/lib/domain/funding";
+import { MAX_REASON_LENGTH } from "@/lib/domain/narrative/reasons";
 import { transitionNames, type TransitionName } from "@/lib/domain/report/lifecycle";
 
 /** How a change came about, for the history of a cell. */
@@ -63,7 +64,7 @@ export const saveTextsSchema = z.object({
         // PostgreSQL cannot store U+0000.
         text: z.string().max(20_000, "文字最多两万字。").refine((text) => !text.includes("\u0000"), "文字中含有无法保存的字符。"),
         baseRevision,
-      }),
+      }).refine(({ slot, text }) => !slot.startsWith("reason.") || text.length <= MAX_REASON_LENGTH, { path: ["text"], message: `变动原因最多${MAX_REASON_LENGTH}个字，请精简。` }),
     )
     .min(1)
     .max(200, "一次最多保存 200 处文字。")

@@ -6,13 +6,13 @@ import { StepButtons, type OfferedStep } from "@/components/review/step-buttons"
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/components/ui/format-date";
+import { freezeDocument } from "@/lib/domain/document/frozen-document";
 import type { FactKey } from "@/lib/domain/facts/address";
-import { textSlots } from "@/lib/domain/facts/facts";
 import { labelOfSlot, slotOfAddress, storedValueText } from "@/lib/domain/facts/stored-values";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import { isEditable, openStep, statusLabel, transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { createCatalogue } from "@/lib/domain/subjects/catalogue";
-import { modelOf } from "@/lib/features/checks/data";
+import { documentOf, modelOf } from "@/lib/features/checks/data";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { loadChangesSinceSentBack, loadReport } from "@/lib/features/reports/loaders";
 import { loadCatalogueRows } from "@/lib/features/subjects/loaders";
@@ -34,7 +34,8 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
   const view = await loadReport(unitCode, Number(year), number === undefined ? undefined : Number(number));
   const { version, versions, unit, department, fiscalYear, allowed, evaluation, explanations } = view;
   const [rows, threads, changes] = await Promise.all([loadCatalogueRows(fiscalYear.catalogueId), loadComments(version.id), loadChangesSinceSentBack(version.id)]);
-  const model = modelOf(view, { functional: createCatalogue("functional", rows.functional), economic: createCatalogue("economic", rows.economic) });
+  const catalogues = { functional: createCatalogue("functional", rows.functional), economic: createCatalogue("economic", rows.economic) };
+  const model = modelOf(view, catalogues);
   const tables = model.printedTables();
 
   const cellLabels: Record<string, string> = {};
@@ -45,10 +46,6 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
     const blockers = view.blockers[step];
     return blockers ? [{ step, obstacles: blockers.map(blockerSentence) }] : [];
   });
-  const profile = [
-    { label: "单位职责", text: textOf(view.texts, textSlots.duties) },
-    { label: "机构设置", text: textOf(view.texts, textSlots.structure) },
-  ].filter(({ text }) => text !== "");
 
   return (
     <div className="flex flex-col gap-4">
@@ -81,7 +78,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
       <ReviewWorkspace
         versionId={version.id}
         tables={tables}
-        profile={profile}
+        parts={freezeDocument(documentOf(view, catalogues, model)).parts}
         cellLabels={cellLabels}
         findings={evaluation.findings.map(({ key, severity, message, cells, fingerprint }) => ({
           key,
@@ -118,10 +115,6 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
       />
     </div>
   );
-}
-
-function textOf(texts: readonly { slot: string; text: string }[], wanted: string): string {
-  return texts.find(({ slot }) => slot === wanted)?.text ?? "";
 }
 
 function labelOfAddress(address: string, labelOfFact: (key: FactKey) => string): string {

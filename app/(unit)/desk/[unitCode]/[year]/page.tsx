@@ -66,6 +66,7 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
           cells: view.cells.map(({ key, value, rawInput, revision, isLocked }) => ({ key, value, rawInput, revision, isLocked })),
           texts: view.texts.map(({ slot, text, revision }) => ({ slot, text, revision })),
           priorAmounts: view.priorYear ? [...view.priorYear.facts.amounts] : null,
+          priorTexts: view.priorYear ? [...view.priorYear.facts.texts] : [],
           thresholds: fiscalYear.thresholds,
           isEditable: allowed.includes("report.edit"),
         }}

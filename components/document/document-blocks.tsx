@@ -1,0 +1,75 @@
+import { Fragment, type ReactNode } from "react";
+import type { FrozenBlock, FrozenFragment, FrozenNumber, FrozenSentence } from "@/lib/domain/document/frozen-document";
+import { missingReason } from "@/lib/domain/narrative/sentence";
+import { DocumentGridTable } from "./document-grid-table";
+
+/** How a number is shown, by the sentence it stands in and its place there. */
+export type ShowNumber = (number: FrozenNumber, at: { sentenceId: string; index: number }) => ReactNode;
+
+interface Props {
+  blocks: readonly FrozenBlock[];
+  /** Level of the blocks' first headings. */
+  headingLevel: 2 | 3;
+  showNumber?: ShowNumber;
+  showTable?: (tableId: string) => ReactNode;
+  /** Added after a paragraph: the fields of its reasons. */
+  after?: (block: Extract<FrozenBlock, { kind: "paragraph" }>) => ReactNode;
+  /** Added at the end of a paragraph's last line. */
+  trailing?: (block: Extract<FrozenBlock, { kind: "paragraph" }>) => ReactNode;
+  /** A sentence that somebody is looking at. */
+  selectedSentence?: string | null;
+}
+
+/** Text of the statutory document: headings, sentences with addresses of their own, terms and grids. */
+export function DocumentBlocks({ blocks, headingLevel, showNumber = ({ text }) => text, showTable, after, trailing, selectedSentence = null }: Props) {
+  return blocks.map((block) => {
+    switch (block.kind) {
+      case "heading": {
+        const Heading = `h${headingLevel + block.level - 1}` as "h3" | "h4" | "h5";
+        return (
+          <Heading key={block.id} id={block.id} className={block.level === 1 ? "mt-8 mb-2 text-lg font-bold" : "mt-4 mb-1 font-bold"}>
+            {block.text}
+          </Heading>
+        );
+      }
+      case "paragraph":
+        return (
+          <Fragment key={block.id}>
+            <p id={block.id} className="prose-zh indent-8">
+              {block.sentences.map((sentence) => (
+                <span key={sentence.id} id={sentence.id} className={sentence.id === selectedSentence ? "bg-accent-shade" : "target:bg-accent-shade"}>
+                  <SentenceFragments sentence={sentence} showNumber={showNumber} />
+                </span>
+              ))}
+              {trailing?.(block)}
+            </p>
+            {after?.(block)}
+          </Fragment>
+        );
+      case "statutoryTable":
+        return <Fragment key={block.id}>{showTable?.(block.tableId)}</Fragment>;
+      case "grid":
+        return <DocumentGridTable key={block.id} id={block.id} grid={block.grid} />;
+      case "term":
+        return (
+          <p key={block.id} id={block.id} className="prose-zh indent-8">
+            <strong>{block.term}</strong>
+            {block.definition}
+          </p>
+        );
+    }
+  });
+}
+
+function SentenceFragments({ sentence: { id, fragments }, showNumber }: { sentence: FrozenSentence; showNumber: ShowNumber }) {
+  return fragments.map((fragment: FrozenFragment, index) => {
+    if (fragment.kind === "number") return <Fragment key={index}>{showNumber(fragment, { sentenceId: id, index })}</Fragment>;
+    if (fragment.kind === "reason" && fragment.text === "")
+      return (
+        <mark key={index} className="bg-warn-shade text-warn">
+          {missingReason}
+        </mark>
+      );
+    return <Fragment key={index}>{fragment.text}</Fragment>;
+  });
+}

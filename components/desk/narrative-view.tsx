@@ -78,7 +78,8 @@ function ReasonFields({ block, texts, lastTexts, isEditable }: Pick<Props, "text
       {reasons.map(({ slot, isRequired }) => {
         const opposite = oppositeSlot(slot);
         const suggestions = [
-          { from: "上年填写", text: lastTexts.get(slot) ?? (opposite && lastTexts.get(opposite)) },
+          { from: "上年填写", text: lastTexts.get(slot) },
+          { from: "上年填写（变动方向相反）", text: opposite && lastTexts.get(opposite) },
           { from: "变动方向已改变，原来填写", text: opposite && texts.valueOf(opposite) },
         ];
         return (

@@ -26,7 +26,7 @@ export function ReportContents({ parts, tables }: { parts: readonly FrozenPart[]
             <a href="#versions">版本与校验</a>
           </li>
           <li>
-            <a href="#downloads">下载数据</a>
+            <a href="#downloads">下载</a>
           </li>
         </ol>
       </details>

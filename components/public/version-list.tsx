@@ -1,3 +1,4 @@
+import { documentFormatLabels, documentFormats } from "@/lib/domain/document/file-formats";
 import { formatDate } from "@/components/ui/format-date";
 import type { PublicReport } from "@/lib/features/public-reports/data";
 
@@ -27,9 +28,18 @@ export function VersionList({ report }: { report: PublicReport }) {
       </section>
       <section aria-labelledby="downloads" className="mt-10 print:hidden">
         <h2 id="downloads" className="mb-3 font-serif text-2xl">
-          下载数据
+          下载
         </h2>
         <ul className="list-disc pl-5 text-sm">
+          {documentFormats.map((format) => {
+            const sha256 = report.files.find((file) => file.format === format)?.sha256;
+            return (
+              <li key={format}>
+                <a href={`${data}.${format}?version=${report.number}`}>决算公开全文（{documentFormatLabels[format]}）</a>
+                {sha256 && <p className="break-all font-mono text-xs text-muted">SHA-256 {sha256}</p>}
+              </li>
+            );
+          })}
           <li>
             <a href={`${data}?version=${report.number}`}>九张表逐格数据（JSON）</a>
           </li>

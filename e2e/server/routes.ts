@@ -6,7 +6,7 @@ export const visitors = ["nobody", "preparer", "otherPreparer", "reviewer", "adm
 export type Visitor = (typeof visitors)[number];
 
 /** An HTTP status, or where a redirect leads. */
-export type Outcome = 200 | 400 | 403 | 404 | `to ${string}`;
+export type Outcome = 200 | 400 | 401 | 403 | 404 | `to ${string}`;
 
 const everybody = (outcome: Outcome) => Object.fromEntries(visitors.map((visitor) => [visitor, outcome])) as Record<Visitor, Outcome>;
 const toSignIn = "to /sign-in";
@@ -16,7 +16,7 @@ const home: Record<Visitor, Outcome> = { nobody: toSignIn, disabled: toSignIn, p
 /** Pages of a role: others are refused, whoever must change the password does that first. */
 const only = (allowed: Partial<Record<Visitor, Outcome>>): Record<Visitor, Outcome> => ({ ...everybody(403), nobody: toSignIn, disabled: toSignIn, initialPassword: toPassword, ...allowed });
 
-/** Every route of the application with an example and what each visitor gets. A route without an entry fails the test. */
+/** Every route of the application with an example and what each visitor gets; `:draft` stands for the version of 101001 of 2022. A route without an entry fails the test. */
 export const routes: Record<string, { example: string; expected: Record<Visitor, Outcome> }[]> = {
   "/": [{ example: "/", expected: everybody(200) }],
   "/search": [{ example: "/search?q=学校", expected: everybody(200) }],
@@ -37,8 +37,14 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
     { example: "/api/v1/reports/101001/2022", expected: everybody(404) },
     { example: "/api/v1/reports/101001/2021.csv", expected: everybody(200) },
     { example: "/api/v1/reports/101001/2021.package.json", expected: everybody(200) },
+    { example: "/api/v1/reports/101001/2021.docx", expected: everybody(200) },
     { example: "/api/v1/reports/101001/2022.csv", expected: everybody(404) },
+    { example: "/api/v1/reports/101001/2022.pdf", expected: everybody(404) },
     { example: "/api/v1/reports/101001/2021.exe", expected: everybody(404) },
+  ],
+  "/files/[versionId]/[format]": [
+    { example: "/files/:draft/docx", expected: { nobody: 401, disabled: 401, initialPassword: 403, preparer: 200, otherPreparer: 404, reviewer: 200, admin: 200 } },
+    { example: "/files/:draft/exe", expected: everybody(404) },
   ],
   "/api/v1/openapi.json": [{ example: "/api/v1/openapi.json", expected: everybody(200) }],
   "/api/health": [{ example: "/api/health", expected: everybody(200) }],

@@ -1,4 +1,4 @@
-// npm run cli -- import FILE | export --unit CODE --year 2021 --format package|json|csv|xlsx|docx|pdf | check FILE
+// npm run cli -- import FILE | export --unit CODE --year 2021 --format package|json|csv|xlsx|docx|pdf | check FILE | files
 import { parseArgs } from "node:util";
 
 const usage = `用法：
@@ -6,6 +6,7 @@ const usage = `用法：
   npm run cli -- import 文件 [--as 用户名]                     以填报人身份导入报告包
   npm run cli -- export --unit 单位代码 --year 年度 [--version 版本号]
                         [--format package|json|csv|xlsx|docx|pdf] [--output 文件]
+  npm run cli -- files [--year 年度]                          生成已公开决算的 PDF、Word、Excel（公开时自动生成，此处补齐）
   安装了多个地区时另加 --district 行政区划代码`;
 
 const { positionals, values } = parseArgs({
@@ -44,6 +45,12 @@ async function run(): Promise<number> {
       const { exportReport, exportSchema } = await import("@/lib/cli/export-report");
       const request = exportSchema.safeParse({ unit: option("unit"), year: option("year"), version: option("version"), format: option("format"), output: option("output"), district: option("district") });
       if (request.success) return await exportReport(request.data);
+      console.error(request.error.issues.map(({ path, message }) => `--${path.join(".")}：${message}`).join("\n"));
+    }
+    if (command === "files" && file === undefined) {
+      const { makeFiles, filesSchema } = await import("@/lib/cli/make-files");
+      const request = filesSchema.safeParse({ year: option("year"), district: option("district") });
+      if (request.success) return await makeFiles(request.data);
       console.error(request.error.issues.map(({ path, message }) => `--${path.join(".")}：${message}`).join("\n"));
     }
     console.error(usage);

@@ -9,7 +9,7 @@ const shared = {
 };
 
 /** A body with an ETag; 304 when the reader has it already. */
-export function cachedAnswer(request: Request, body: string, contentType: string, headers: Record<string, string> = {}): Response {
+export function cachedAnswer(request: Request, body: string | Uint8Array<ArrayBuffer>, contentType: string, headers: Record<string, string> = {}): Response {
   const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 27)}"`;
   const known = request.headers.get("if-none-match")?.split(",").map((tag) => tag.trim().replace(/^W\//, ""));
   if (known?.includes(etag) || known?.includes("*")) return new Response(null, { status: 304, headers: { ...shared, etag } });

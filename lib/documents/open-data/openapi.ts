@@ -1,3 +1,4 @@
+import { documentFormatLabels, documentFormats, documentMediaTypes } from "@/lib/domain/document/file-formats";
 import { z } from "zod";
 import { createDocument } from "zod-openapi";
 import { reportPackageSchema } from "@/lib/documents/report-package/schema";
@@ -52,6 +53,8 @@ export const answers = {
     correctionReason: z.string().nullable(),
     hashes: z.object({ content: z.string(), chain: z.string(), previous: z.string(), sequence: z.number().int() }),
     versions: z.array(version),
+    /** The hash of a file that nobody has asked for yet is null. */
+    files: z.array(z.object({ format: z.enum(documentFormats), url: z.string(), sha256: z.string().nullable() })),
     tables: z.array(table),
     texts: z.array(z.object({ slot: z.string(), text: z.string() })),
   }),
@@ -86,6 +89,18 @@ export const openApiDocument = createDocument({
         responses: { "200": { description: "CSV", content: { "text/csv": { schema: z.string() } } }, ...notFound },
       },
     },
+    ...Object.fromEntries(
+      documentFormats.map((format) => [
+        `/api/v1/reports/{unitCode}/{year}.${format}`,
+        {
+          get: {
+            summary: `一份公开的决算全文（${documentFormatLabels[format]}），内容不再变动`,
+            requestParams: { path: address, query: chosen },
+            responses: { "200": { description: documentFormatLabels[format], content: { [documentMediaTypes[format]]: { schema: z.string().meta({ format: "binary" }) } } }, ...notFound },
+          },
+        },
+      ]),
+    ),
     "/api/v1/reports/{unitCode}/{year}.package.json": {
       get: { summary: "一份公开的决算的全部数据（决算数据包，可导入）", requestParams: { path: address, query: chosen }, responses: { ...json("数据包", reportPackageSchema), ...notFound } },
     },

@@ -1,11 +1,9 @@
 // Published versions only. Public pages and /api/v1 import nothing else of lib/features, so a draft cannot reach them.
-import { toPackage, writePackage } from "@/lib/documents/report-package/write-package";
-import type { FactAddress } from "@/lib/domain/facts/address";
 import type { UnitKind } from "@/lib/domain/funding";
 import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
 import { db, pool } from "@/lib/platform/db";
 
-export { verifyPublications, type Verification } from "@/lib/features/publication/data";
+export { packageOfSnapshot, verifyPublications, type Verification } from "@/lib/features/publication/data";
 export type { Snapshot };
 
 export interface PublicDistrict {
@@ -94,6 +92,7 @@ export async function listPublishedReports(
 }
 
 export interface PublicReport {
+  districtId: string;
   snapshot: Snapshot;
   number: number;
   sequence: number;
@@ -104,6 +103,8 @@ export interface PublicReport {
   correctionReason: string | null;
   /** All published versions of the report, newest first. */
   versions: { number: number; publishedAt: Date; contentHash: string; correctionReason: string | null }[];
+  /** Hashes of the files that have been made; the others are made when somebody asks for them. */
+  files: { format: string; sha256: string }[];
 }
 
 /** One published version, by default the newest; `null` when there is none. */
@@ -116,9 +117,10 @@ export async function readPublishedReport(districtId: string, address: { unitCod
   });
   const number = address.number ?? versions[0]?.number;
   if (number === undefined || !versions.some((version) => version.number === number)) return null;
-  const publication = await db().publication.findFirst({ where: { ...where, number } });
+  const publication = await db().publication.findFirst({ where: { ...where, number }, include: { files: { orderBy: { format: "asc" }, select: { format: true, sha256: true } } } });
   if (!publication) return null;
   return {
+    districtId,
     snapshot: snapshotSchema.parse(publication.snapshot),
     number: publication.number,
     sequence: publication.sequence,
@@ -128,11 +130,6 @@ export async function readPublishedReport(districtId: string, address: { unitCod
     publishedAt: publication.publishedAt,
     correctionReason: publication.correctionReason,
     versions,
+    files: publication.files,
   };
-}
-
-/** The facts of a publication as a report package, as the command line exports and imports it. */
-export function packageOfSnapshot({ unit, year, tableSetId, facts, texts, projects }: Snapshot): string {
-  const values = facts.map(({ sheet, row, fund, column, value }) => ({ address: { sheet, row, fund, column } as FactAddress, value }));
-  return writePackage(toPackage({ unit, year, tableSetId, values, texts, projects }));
 }

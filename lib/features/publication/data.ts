@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { freezeDocument } from "@/lib/domain/document/frozen-document";
+import type { FactAddress } from "@/lib/domain/facts/address";
+import type { ReportPackage } from "@/lib/documents/report-package/schema";
+import { toPackage } from "@/lib/documents/report-package/write-package";
 import { documentOf, modelOf } from "@/lib/features/checks/data";
 import { SNAPSHOT_VERSION, type Snapshot } from "@/lib/features/publication/schema";
 import type { ReportContent } from "@/lib/features/reports/data";
@@ -47,6 +50,12 @@ export function snapshotOf(content: ReportContent, catalogues: Catalogues): Snap
     tables: model.printedTables(),
     document: freezeDocument(documentOf(content, catalogues, model)),
   };
+}
+
+/** The facts of a publication as a report package, as the command line exports and imports it. */
+export function packageOfSnapshot({ unit, year, tableSetId, facts, texts, projects }: Snapshot): ReportPackage {
+  const values = facts.map(({ sheet, row, fund, column, value }) => ({ address: { sheet, row, fund, column } as FactAddress, value }));
+  return toPackage({ unit, year, tableSetId, values, texts, projects });
 }
 
 /** Names of the subjects the facts speak of and of everything above them, which the tables print as 类 and 款 rows. */

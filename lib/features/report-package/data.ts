@@ -1,12 +1,15 @@
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { toPackage } from "@/lib/documents/report-package/write-package";
 import type { PrintedTable } from "@/lib/domain/model/printed-table";
-import type { ReportModel } from "@/lib/domain/model/report-model";
-import type { SubjectCatalogue } from "@/lib/domain/subjects/catalogue";
-import { modelOf } from "@/lib/features/checks/data";
+import type { DocumentFormat } from "@/lib/domain/document/file-formats";
+import { documentFile } from "@/lib/documents/files/document-file";
+import { chinaDay } from "@/lib/documents/layout/file-options";
+import { publicationFile } from "@/lib/features/publication/mutations";
+import { documentOf, modelOf } from "@/lib/features/checks/data";
 import { findVersionId, readContent, type ReportContent } from "@/lib/features/reports/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { db } from "@/lib/platform/db";
+import { env } from "@/lib/platform/env";
 
 /** A report as a package, and what of it no package can carry. */
 export interface PackagedReport {
@@ -55,13 +58,28 @@ export async function readReportTables(districtId: string, unitCode: string, yea
   return content && modelOf(content, await readCatalogues(content.fiscalYear.catalogueId)).printedTables();
 }
 
-/** A unit's year as the domain computes with it, for the files made of it. `null` when the district has no such version. */
-export async function readReportModel(districtId: string, unitCode: string, year: number, number?: number): Promise<{ model: ReportModel; functional: SubjectCatalogue; content: ReportContent } | null> {
+/** A unit's year with everything it says; the newest version, or the one of the given number. `null` when the district has no such version. */
+export async function readReportContent(districtId: string, unitCode: string, year: number, number?: number): Promise<ReportContent | null> {
   const versionId = await findVersionId(districtId, unitCode, year, number);
-  const content = versionId === null ? null : await readContent(districtId, versionId);
-  if (!content) return null;
-  const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
-  return { model: modelOf(content, catalogues), functional: catalogues.functional, content };
+  return versionId === null ? null : readContent(districtId, versionId);
+}
+
+/**
+ * The whole document of a version as a file: of a published one the stored file, of any other one the version as it
+ * stands, with 草稿 across it.
+ *
+ * @throws RareCharacterError when a character of the document stands in no font of a PDF.
+ */
+export async function versionFile(content: ReportContent, format: DocumentFormat): Promise<Uint8Array<ArrayBuffer>> {
+  const { district, version, fiscalYear } = content;
+  if (version.status === "published") {
+    const { sequence } = await db().publication.findUniqueOrThrow({ where: { districtId_versionId: { districtId: district.id, versionId: version.id } }, select: { sequence: true } });
+    return (await publicationFile(district.id, sequence, format))!.bytes;
+  }
+  const catalogues = await readCatalogues(fiscalYear.catalogueId);
+  const model = modelOf(content, catalogues);
+  const source = { document: documentOf(content, catalogues, model), model, reportPackage: packageOf(content).package };
+  return documentFile(format, source, { isDraft: true, date: chinaDay(version.createdAt), officeFontFolder: env().OFFICE_FONT_FOLDER });
 }
 
 /** A unit's year by its codes, with who may fill it in. */

@@ -26,6 +26,8 @@ vi.mock("next/headers", () => ({
   cookies: async () => ({ get: (name: string) => (jar.has(name) ? { value: jar.get(name) } : undefined) }),
   headers: async () => new Headers(),
 }));
+// There is no answer here that something could run after.
+vi.mock("next/server", () => ({ after: () => undefined }));
 vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
 
 async function signInAs(session: Session | null, sessionVersion = 1): Promise<void> {

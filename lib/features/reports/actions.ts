@@ -1,9 +1,11 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { after } from "next/server";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { actionOfTransition, can } from "@/lib/domain/report/permissions";
 import { listCellChanges } from "@/lib/features/reports/data";
+import { makeMissingFiles } from "@/lib/features/publication/mutations";
 import { permittedVersion } from "@/lib/features/reports/loaders";
 import { openReport, publishApproved, saveCells, saveTexts, takeStep } from "@/lib/features/reports/mutations";
 import {
@@ -70,7 +72,10 @@ export async function transitionAction(input: TransitionInput): Promise<ActionRe
     const outcome = await takeStep(session.district.id, session.user, { versionId, revision, step, ...(reason === undefined ? {} : { reason }) });
     revalidatePath("/desk", "layout");
     revalidatePath("/review", "layout");
-    if (step === "publish") revalidatePath("/", "layout");
+    if (step === "publish") {
+      revalidatePath("/", "layout");
+      if (outcome.ok) makeFilesAfterwards(session.district.id, [versionId]);
+    }
     return outcome.ok ? outcome : { ok: false, reasons: outcome.reasons };
   });
 }
@@ -81,6 +86,15 @@ export async function publishApprovedAction(input: { fiscalYearId: string }): Pr
     const session = await permittedSession("report.publishAll");
     const outcome = await publishApproved(session.district.id, session.user, fiscalYearId);
     revalidatePath("/", "layout");
+    makeFilesAfterwards(session.district.id, outcome.published.map(({ versionId }) => versionId));
     return done(outcome);
+  });
+}
+
+/** Files take seconds: the person does not wait for them. Pages then show their hashes. */
+function makeFilesAfterwards(districtId: string, versionIds: string[]): void {
+  after(async () => {
+    await makeMissingFiles(districtId, { versionIds });
+    revalidatePath("/", "layout");
   });
 }

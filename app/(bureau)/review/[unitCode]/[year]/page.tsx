@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { ReviewWorkspace } from "@/components/review/review-workspace";
 import { StepButtons, type OfferedStep } from "@/components/review/step-buttons";
+import { FileLinks } from "@/components/document/file-links";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/components/ui/format-date";
@@ -61,6 +62,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
             <Badge tone={version.status === "approved" || version.status === "published" ? "done" : "active"}>{statusLabel(version.status, version.round)}</Badge>
             第{version.number}版 · 第{version.round}轮 · {unit.code} {department?.name}
           </p>
+          <FileLinks versionId={version.id} isPublished={version.status === "published"} />
           {versions.length > 1 && (
             <p className="flex flex-wrap gap-3 text-sm">
               {versions.map(({ id, number: other }) => (

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { isDeskView } from "@/components/desk/desk-model";
 import { DeskWorkspace } from "@/components/desk/desk-workspace";
+import { FileLinks } from "@/components/document/file-links";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/components/ui/format-date";
@@ -49,6 +50,7 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
             第{version.number}版
           </p>
         </div>
+        <FileLinks versionId={version.id} isPublished={version.status === "published"} />
       </div>
       {sentBack && (
         <Callout tone="warn" title={`财政局退回（${formatDateTime(sentBack.at)}，${sentBack.by}）`}>

@@ -1,12 +1,15 @@
 import { splitFileName } from "@/lib/documents/open-data/address";
 import { cachedAnswer, jsonAnswer, problemAnswer } from "@/lib/documents/open-data/answers";
 import { openCsv, openTables } from "@/lib/documents/open-data/published-data";
+import { documentFormats, documentMediaTypes } from "@/lib/domain/document/file-formats";
+import { writePackage } from "@/lib/documents/report-package/write-package";
 import { packageOfSnapshot, type PublicReport } from "@/lib/features/public-reports/data";
-import { loadPublishedReport } from "@/lib/features/public-reports/loaders";
+import { loadPublishedFile, loadPublishedReport } from "@/lib/features/public-reports/loaders";
 
 /**
  * One published version (the newest, or `?version=n`): every table cell by cell with its hashes; `2021.csv` the same
- * figures as CSV; `2021.package.json` the facts as a report package.
+ * figures as CSV; `2021.package.json` the facts as a report package; `2021.pdf`, `.docx`, `.xlsx` the whole document,
+ * the same bytes for ever.
  */
 export async function GET(request: Request, { params }: RouteContext<"/api/v1/reports/[unitCode]/[year]">): Promise<Response> {
   const { unitCode, year: name } = await params;
@@ -18,7 +21,13 @@ export async function GET(request: Request, { params }: RouteContext<"/api/v1/re
     case "csv":
       return cachedAnswer(request, openCsv(report.snapshot.tables), "text/csv; charset=utf-8", asFile);
     case "package.json":
-      return cachedAnswer(request, packageOfSnapshot(report.snapshot), "application/json; charset=utf-8", asFile);
+      return cachedAnswer(request, writePackage(packageOfSnapshot(report.snapshot)), "application/json; charset=utf-8", asFile);
+    case "pdf":
+    case "docx":
+    case "xlsx": {
+      const file = await loadPublishedFile(report, format);
+      return cachedAnswer(request, file.bytes, documentMediaTypes[format], { ...asFile, "repr-digest": `sha-256=:${Buffer.from(file.sha256, "hex").toString("base64")}:` });
+    }
     default:
       return jsonAnswer(request, answerOf(report));
   }
@@ -37,6 +46,7 @@ function answerOf(report: PublicReport): Record<string, unknown> {
     correctionReason: report.correctionReason,
     hashes: { content: report.contentHash, chain: report.chainHash, previous: report.previousHash, sequence: report.sequence },
     versions: report.versions,
+    files: documentFormats.map((format) => ({ format, url: `/api/v1/reports/${snapshot.unit.code}/${snapshot.year}.${format}?version=${report.number}`, sha256: report.files.find((file) => file.format === format)?.sha256 ?? null })),
     tables: openTables(snapshot.tables),
     texts: snapshot.texts,
   };

@@ -1,0 +1,23 @@
+import { z } from "zod";
+import { documentFormats, documentMediaTypes } from "@/lib/domain/document/file-formats";
+import { loadVersionFile } from "@/lib/features/report-package/loaders";
+import { AppError, toAppError } from "@/lib/platform/errors";
+import { logger } from "@/lib/platform/logger";
+
+const address = z.object({ versionId: z.uuid(), format: z.enum(documentFormats) });
+
+/** The document of a version as a file, for its unit and the bureau; a draft carries 草稿. */
+export async function GET(_request: Request, { params }: RouteContext<"/files/[versionId]/[format]">): Promise<Response> {
+  try {
+    const place = address.safeParse(await params);
+    if (!place.success) throw new AppError("notFound");
+    const { bytes, name } = await loadVersionFile(place.data.versionId, place.data.format);
+    return new Response(bytes, {
+      headers: { "content-type": documentMediaTypes[place.data.format], "content-disposition": `attachment; filename="${name}"`, "cache-control": "private, no-store", "x-content-type-options": "nosniff" },
+    });
+  } catch (thrown) {
+    const error = toAppError(thrown);
+    if (error.code === "internal") logger.error({ err: error.cause ?? error }, "a file could not be made");
+    return new Response(error.sentence, { status: error.status, headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" } });
+  }
+}

@@ -1,0 +1,30 @@
+import type { StatutoryDocument } from "@/lib/domain/document/document";
+import type { DocumentFormat } from "@/lib/domain/document/file-formats";
+import type { ReportModel } from "@/lib/domain/model/report-model";
+import { writeWorkbook } from "@/lib/documents/excel/write-workbook";
+import type { FileOptions } from "@/lib/documents/layout/file-options";
+import { renderPdf } from "@/lib/documents/pdf/render-pdf";
+import type { ReportPackage } from "@/lib/documents/report-package/schema";
+import { renderWord } from "@/lib/documents/word/render-word";
+
+/** What files are made from: the document as people read it, the model behind its tables, the facts for reading it back. */
+export interface FileSource {
+  document: StatutoryDocument;
+  model: ReportModel;
+  reportPackage: ReportPackage;
+}
+
+/**
+ * The whole document as one file. Equal input gives equal bytes.
+ *
+ * @throws RareCharacterError when a character of the document stands in no font of a PDF.
+ */
+export async function documentFile(format: DocumentFormat, { document, model, reportPackage }: FileSource, options: FileOptions & { officeFontFolder?: string | undefined }): Promise<Uint8Array<ArrayBuffer>> {
+  const { isDraft, date, officeFontFolder } = options;
+  const make = {
+    pdf: () => renderPdf(document, { isDraft, date, reportPackage, officeFontFolder }),
+    docx: () => renderWord(document, { isDraft, date }),
+    xlsx: () => writeWorkbook(model, { unitCode: document.unitCode, isDraft, date }),
+  }[format];
+  return Uint8Array.from(await make());
+}

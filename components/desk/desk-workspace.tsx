@@ -5,7 +5,7 @@ import { CommentThread, type ThreadLine } from "@/components/comments/comment-th
 import { controlGrid, gridOf, priorYearGrid } from "@/components/entry-grid/grid-layout";
 import type { TypedValue } from "@/components/entry-grid/entry-grid";
 import { EmptyState } from "@/components/ui/empty-state";
-import { parseAmount, type MoneyUnit } from "@/lib/domain/amounts";
+import { formatForInput, parseAmount, type MoneyUnit } from "@/lib/domain/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import { noDataSlot, textSlots } from "@/lib/domain/facts/facts";
 import { labelOfSlot } from "@/lib/domain/facts/stored-values";
@@ -24,6 +24,7 @@ import { DeskPanel, type PanelTab } from "./desk-panel";
 import { DeskStep, type Obstacle } from "./desk-step";
 import { DeskTexts, NoDataStatement, useDeskTexts } from "./desk-texts";
 import type { Conflict, Edit } from "./edit-queue";
+import { ImportFile, type FileChange } from "./import-file";
 import { NarrativeView } from "./narrative-view";
 import { SavingLine } from "./saving-line";
 import { SheetView } from "./sheet-view";
@@ -106,6 +107,19 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
       }
     });
   });
+
+  /** What a file brings goes the way of everything typed: shown at once, saved, compared with what others did meanwhile. */
+  function takeOver(changes: readonly FileChange[]): void {
+    for (const change of changes) {
+      if (change.kind === "text") texts.type(change.slot, change.after);
+      else {
+        const input = change.after === null ? "" : formatForInput(change.after, measureOf(parseFactKey(change.key)) === "count" ? "count" : "yuan");
+        showInput(change.key, input, "yuan");
+        queue.hold({ kind: "cell", key: change.key, input, unit: "yuan" });
+      }
+    }
+    void queue.flush();
+  }
 
   function visit(key: FactKey): void {
     setSelection({ kind: "fact", key });
@@ -209,7 +223,10 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[12rem_minmax(0,1fr)_20rem]">
       <DeskNavigation groups={viewGroupsOf(model, { invalid, textOf: texts.valueOf, hasPriorYear, missingReasons: missingReasons(narrative).length })} current={view} onPick={setView} />
       <section aria-label="填报" className="min-w-0">
-        <SavingLine state={state} isEditable={isEditable} />
+        <div className="flex flex-wrap items-start justify-between gap-2">
+          <SavingLine state={state} isEditable={isEditable} />
+          {isEditable && <ImportFile versionId={versionId} model={model} textOf={texts.valueOf} slots={[...texts.all.keys()]} locked={locked} onTake={takeOver} />}
+        </div>
         <UndecidedEdits state={state} nameOf={nameOf} onKeepMine={(id) => queue.keepMine(id)} onRetry={(id) => queue.retry(id)} onDiscard={discard} />
         {sheet && (
           <SheetView

@@ -1,13 +1,19 @@
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
+import { readWorkbook } from "@/lib/documents/excel/read-workbook";
+import { readPdfPackage } from "@/lib/documents/pdf/read-attachment";
+import { cellProblems, readPackage, valuesOf } from "@/lib/documents/report-package/read-package";
 import { toPackage } from "@/lib/documents/report-package/write-package";
+import { keyOf } from "@/lib/domain/facts/address";
 import type { PrintedTable } from "@/lib/domain/model/printed-table";
 import type { DocumentFormat } from "@/lib/domain/document/file-formats";
 import { documentFile } from "@/lib/documents/files/document-file";
 import { chinaDay } from "@/lib/documents/layout/file-options";
 import { publicationFile } from "@/lib/features/publication/mutations";
 import { documentOf, modelOf } from "@/lib/features/checks/data";
-import { findVersionId, readContent, type ReportContent } from "@/lib/features/reports/data";
-import { readCatalogues } from "@/lib/features/subjects/data";
+import { findVersionId, readContent, type ReportContent, type VersionContext } from "@/lib/features/reports/data";
+import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
+import type { UploadedContent } from "@/lib/features/report-package/schema";
+import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
 
@@ -80,6 +86,34 @@ export async function versionFile(content: ReportContent, format: DocumentFormat
   const model = modelOf(content, catalogues);
   const source = { document: documentOf(content, catalogues, model), model, reportPackage: packageOf(content).package };
   return documentFile(format, source, { isDraft: true, date: chinaDay(version.createdAt), officeFontFolder: env().OFFICE_FONT_FOLDER });
+}
+
+/** Why a package does not belong to a version: another unit, another year, another table set, cells that do not exist this year. */
+export function misplacedReasons(content: ReportPackage, unit: { code: string; name: string }, place: Pick<VersionContext, "year" | "tableSetId">, catalogues: Catalogues): string[] {
+  const reasons: string[] = [];
+  if (content.unit.code !== unit.code) reasons.push(`unit.code：报告包属于单位${content.unit.code}（${content.unit.name}），不能导入${unit.code}（${unit.name}）。`);
+  if (content.year !== place.year) reasons.push(`year：报告包是${content.year}年度的，不能导入${place.year}年度。`);
+  if (content.tableSetId !== place.tableSetId) reasons.push(`tableSetId：报告包用的报表格式是${content.tableSetId}，${place.year}年度用的是${place.tableSetId}。`);
+  for (const { path, message } of cellProblems(content, catalogues)) reasons.push(`${path}${message}`);
+  return reasons;
+}
+
+/** What a file says of a version it belongs to: a workbook, a PDF or a report package, told apart by their bytes. Every reason why not is named. */
+export async function readUpload(context: VersionContext, bytes: Uint8Array): Promise<Outcome<UploadedContent>> {
+  const unit = await db().unit.findUniqueOrThrow({ where: { id: context.unitId }, select: { code: true, name: true } });
+  const catalogues = await readCatalogues(context.catalogueId);
+  const start = new TextDecoder("latin1").decode(bytes.subarray(0, 1024));
+  if (!start.includes("%PDF-") && !start.trimStart().startsWith("{")) {
+    const { year, tableSetId } = context;
+    const workbook = await readWorkbook(bytes, { unitCode: unit.code, year, tableSetId, catalogues });
+    if (!workbook.ok) return refused(...workbook.problems.map(({ cell, message }) => (cell === "" ? message : `${cell}：${message}`)));
+    return done({ amounts: workbook.values.map(({ address, value }) => [keyOf(address), value]), texts: null });
+  }
+  const reading = start.includes("%PDF-") ? await readPdfPackage(bytes) : readPackage(bytes);
+  if (!reading.ok) return refused(...reading.problems.map(({ path, message }) => (path === "" ? message : `${path}：${message}`)));
+  const reasons = misplacedReasons(reading.package, unit, context, catalogues);
+  if (reasons.length > 0) return refused(...reasons);
+  return done({ amounts: valuesOf(reading.package).map(({ address, value }) => [keyOf(address), value]), texts: reading.package.texts.map(({ slot, text }) => [slot, text]) });
 }
 
 /** A unit's year by its codes, with who may fill it in. */

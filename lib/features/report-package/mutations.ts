@@ -1,5 +1,6 @@
-import { cellProblems, valuesOf } from "@/lib/documents/report-package/read-package";
+import { valuesOf } from "@/lib/documents/report-package/read-package";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
+import { misplacedReasons } from "@/lib/features/report-package/data";
 import { readContent, type VersionContext } from "@/lib/features/reports/data";
 import { importContent, type ReportActor } from "@/lib/features/reports/mutations";
 import { readCatalogues } from "@/lib/features/subjects/data";
@@ -16,11 +17,7 @@ export async function importPackage(actor: ReportActor, context: VersionContext,
   const target = await readContent(context.districtId, context.versionId);
   if (!target) throw new AppError("notFound", `version ${context.versionId}`);
 
-  const reasons: string[] = [];
-  if (content.unit.code !== target.unit.code) reasons.push(`unit.code：报告包属于单位${content.unit.code}（${content.unit.name}），不能导入${target.unit.code}（${target.unit.name}）。`);
-  if (content.year !== context.year) reasons.push(`year：报告包是${content.year}年度的，不能导入${context.year}年度。`);
-  if (content.tableSetId !== context.tableSetId) reasons.push(`tableSetId：报告包用的报表格式是${content.tableSetId}，${context.year}年度用的是${context.tableSetId}。`);
-  for (const { path, message } of cellProblems(content, await readCatalogues(context.catalogueId))) reasons.push(`${path}${message}`);
+  const reasons = misplacedReasons(content, target.unit, context, await readCatalogues(context.catalogueId));
   if (reasons.length > 0) return refused(...reasons);
 
   return importContent(actor, context, {

@@ -1,0 +1,163 @@
+"use client";
+
+import { useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Modal } from "@/components/ui/modal";
+import { Refusals } from "@/components/ui/refusals";
+import { formatForInput } from "@/lib/domain/amounts";
+import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
+import { measureOf, sheetDefinition } from "@/lib/domain/facts/sheets";
+import { labelOfSlot } from "@/lib/domain/facts/stored-values";
+import type { ReportModel } from "@/lib/domain/model/report-model";
+import { readUploadAction } from "@/lib/features/report-package/actions";
+import { MAX_UPLOAD_BYTES, type UploadedContent } from "@/lib/features/report-package/schema";
+
+/** One place that the file would change. */
+export type FileChange = { kind: "cell"; key: FactKey; before: number | null; after: number | null; isLocked: boolean } | { kind: "text"; slot: string; before: string; after: string };
+
+interface Props {
+  versionId: string;
+  model: ReportModel;
+  textOf: (slot: string) => string;
+  slots: readonly string[];
+  locked: ReadonlySet<FactKey>;
+  /** Takes the changes over as if they had been typed. */
+  onTake: (changes: readonly FileChange[]) => void;
+}
+
+/** Reads a filled-in workbook (or a PDF or report package of this system) and shows every change before it is taken over. */
+export function ImportFile({ versionId, model, textOf, slots, locked, onTake }: Props) {
+  const input = useRef<HTMLInputElement>(null);
+  const [isReading, setIsReading] = useState(false);
+  const [name, setName] = useState<string | null>(null);
+  const [reasons, setReasons] = useState<readonly string[]>([]);
+  const [changes, setChanges] = useState<readonly FileChange[]>([]);
+
+  async function read(file: File) {
+    setName(file.name);
+    setReasons([]);
+    setChanges([]);
+    if (file.size > MAX_UPLOAD_BYTES) return setReasons([`文件有 ${(file.size / 1024 / 1024).toFixed(1)} MB，最大 ${MAX_UPLOAD_BYTES / 1024 / 1024} MB。请选择由本系统导出的文件。`]);
+    if (file.size === 0) return setReasons(["文件是空的，请重新选择。"]);
+    setIsReading(true);
+    const answer = await base64Of(file)
+      .then((content) => readUploadAction({ versionId, content }))
+      .catch(() => null);
+    setIsReading(false);
+    if (answer === null) setReasons(["没有连上服务器，文件没有读取。请重试。"]);
+    else if (!answer.ok) setReasons(answer.reasons);
+    else setChanges(changesOf(answer.data, { model, textOf, slots, locked }));
+  }
+
+  const wanted = changes.filter((change) => change.kind === "text" || !change.isLocked);
+  return (
+    <>
+      <input
+        ref={input}
+        type="file"
+        accept=".xlsx,.pdf,.json"
+        aria-label="导入文件"
+        className="sr-only"
+        tabIndex={-1}
+        onChange={(event) => {
+          const file = event.target.files?.[0];
+          // The same file may be chosen again after it was changed.
+          event.target.value = "";
+          if (file) void read(file);
+        }}
+      />
+      <Button isDisabled={isReading} onPress={() => input.current?.click()}>
+        {isReading ? "正在读取…" : "导入文件"}
+      </Button>
+      <Modal title={`导入 ${name ?? ""}`} isOpen={name !== null && !isReading} onOpenChange={(isOpen) => !isOpen && setName(null)}>
+        {(close) => (
+          <>
+            <Refusals title="文件不能导入，数据没有变动" reasons={[...reasons]} />
+            {reasons.length === 0 && changes.length === 0 && <p>文件内容与现有数据相同，没有需要导入的变动。</p>}
+            {changes.length > 0 && (
+              <div tabIndex={0} role="region" aria-label="变动清单" className="max-h-[50dvh] overflow-auto border border-line">
+                <table className="w-full text-sm">
+                  <thead className="sticky top-0 bg-shade">
+                    <tr>
+                      <th scope="col" className="px-2 py-1 text-left">
+                        位置
+                      </th>
+                      <th scope="col" className="px-2 py-1 text-right">
+                        现有
+                      </th>
+                      <th scope="col" className="px-2 py-1 text-right">
+                        文件
+                      </th>
+                    </tr>
+                  </thead>
+                  <tbody>
+                    {changes.map((change) => (
+                      <ChangeRow key={change.kind === "cell" ? change.key : change.slot} change={change} label={change.kind === "cell" ? model.labelOfFact(change.key) : labelOfSlot(change.slot)} />
+                    ))}
+                  </tbody>
+                </table>
+              </div>
+            )}
+            <div className="flex justify-end gap-2">
+              <Button onPress={close}>{wanted.length > 0 ? "放弃" : "关闭"}</Button>
+              {wanted.length > 0 && (
+                <Button
+                  emphasis="primary"
+                  onPress={() => {
+                    onTake(wanted);
+                    close();
+                  }}
+                >
+                  采用 {wanted.length} 处变动
+                </Button>
+              )}
+            </div>
+          </>
+        )}
+      </Modal>
+    </>
+  );
+}
+
+function ChangeRow({ change, label }: { change: FileChange; label: string }) {
+  const shown = (value: number | null | string) => (change.kind === "cell" ? (value === null ? "空" : formatForInput(value as number, measureOf(parseFactKey(change.key)) === "count" ? "count" : "yuan")) : value === "" ? "空" : value);
+  return (
+    <tr className="border-t border-line align-top">
+      <th scope="row" className="px-2 py-1 text-left font-normal">
+        {label}
+        {change.kind === "cell" && change.isLocked && <span className="ml-1 text-warn">（锁定，不变）</span>}
+      </th>
+      <td className={change.kind === "cell" ? "figures px-2 py-1" : "px-2 py-1"}>{shown(change.before)}</td>
+      <td className={change.kind === "cell" ? "figures px-2 py-1" : "px-2 py-1"}>{shown(change.after)}</td>
+    </tr>
+  );
+}
+
+function changesOf({ amounts, texts }: UploadedContent, { model, textOf, slots, locked }: Pick<Props, "model" | "textOf" | "slots" | "locked">): FileChange[] {
+  const inFile = new Map(amounts);
+  // A workbook has the entry sheets only: control totals and figures of last year are not blank in it, they are not in it.
+  const isCovered = (key: FactKey) => texts !== null || sheetDefinition(parseFactKey(key).sheet) !== undefined;
+  const keys = new Set([...[...model.facts().amounts.keys()].filter(isCovered), ...inFile.keys()]);
+  const cells = [...keys].flatMap((key): FileChange[] => {
+    const before = model.amount(key);
+    const after = inFile.get(key) ?? null;
+    return before === after ? [] : [{ kind: "cell", key, before, after, isLocked: locked.has(key) }];
+  });
+  if (texts === null) return cells;
+  const written = new Map(texts);
+  const changedTexts = [...new Set([...slots, ...written.keys()])].flatMap((slot): FileChange[] => {
+    const before = textOf(slot);
+    const after = written.get(slot) ?? "";
+    return before === after ? [] : [{ kind: "text", slot, before, after }];
+  });
+  return [...cells, ...changedTexts];
+}
+
+function base64Of(file: File): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const reader = new FileReader();
+    reader.onload = () => resolve((reader.result as string).replace(/^[^,]*,/, ""));
+    reader.onerror = () => reject(reader.error ?? new Error("unreadable"));
+    reader.readAsDataURL(file);
+  });
+}

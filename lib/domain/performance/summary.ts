@@ -1,0 +1,34 @@
+import { type KeyEvaluationEntry, type PerformanceEntry, type ScoredIndicator } from "./entries";
+import { gradeBands, gradeOf, type Grade } from "./scoring";
+import { evaluateProject, type EvaluatedProject } from "./self-evaluation";
+
+/** 项目支出绩效自评情况汇总表 with its counts. */
+export interface PerformanceSummary {
+  projects: readonly EvaluatedProject[];
+  /** Number of projects by grade; a project without a score counts nowhere. */
+  grades: Readonly<Record<Grade, number>>;
+  /** 全年预算数 of all projects in fen; `null` while one of them has none. */
+  budget: number | null;
+}
+
+export function summaryOf({ projects }: Pick<PerformanceEntry, "projects">): PerformanceSummary {
+  const evaluated = projects.map(evaluateProject);
+  const grades = Object.fromEntries(gradeBands.map(({ grade }) => [grade, evaluated.filter((project) => project.grade === grade).length])) as Record<Grade, number>;
+  const budgets = evaluated.map(({ execution }) => execution.adjustedBudget);
+  return { projects: evaluated, grades, budget: budgets.reduce((total, budget) => (total === null || budget === null ? null : total + budget), 0) };
+}
+
+/** Score of an indicator of a key evaluation: the sum of its parts, or its own; `null` while one is missing. */
+export function indicatorScore({ parts, score }: ScoredIndicator): number | null {
+  return parts.length === 0 ? score : sumOfScores(parts);
+}
+
+export function sumOfScores(indicators: readonly ScoredIndicator[]): number | null {
+  return indicators.map(indicatorScore).reduce((total, score) => (total === null || score === null ? null : total + score), 0);
+}
+
+/** 综合得分 and grade of a key evaluation: from the indicators when all are scored, else as stated. */
+export function keyEvaluationScore({ indicators, statedScore }: KeyEvaluationEntry): { score: number; grade: Grade } | null {
+  const score = (indicators.length > 0 ? sumOfScores(indicators) : null) ?? statedScore;
+  return score === null ? null : { score, grade: gradeOf(score) };
+}

@@ -10,6 +10,7 @@ const fragmentSchema = z.discriminatedUnion("kind", [
     measure: z.enum(["fen", "count", "percent", "score"]),
     cells: z.array(z.string()),
     facts: z.array(z.string()),
+    forms: z.array(z.string()).exactOptional(),
     explanation: z.string(),
   }),
   z.object({ kind: z.literal("reason"), slot: z.string(), isRequired: z.boolean(), text: z.string() }),

@@ -16,6 +16,8 @@ export const textSlots = {
   duties: "profile.duties",
   structure: "profile.structure",
   otherVehiclesNote: "stateAssets.otherVehiclesNote",
+  /** How the unit's project spending went, as a whole (section 十一). */
+  performanceAssessment: "performance.assessment",
   vehicleOperationPurpose: "purpose.vehicleOperation",
   officialReceptionPurpose: "purpose.officialReception",
 } as const;

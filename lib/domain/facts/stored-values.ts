@@ -10,6 +10,7 @@ const slotLabels: Readonly<Record<string, string>> = {
   [textSlots.duties]: "单位职责",
   [textSlots.structure]: "机构设置",
   [textSlots.otherVehiclesNote]: "其他用车说明",
+  [textSlots.performanceAssessment]: "绩效自评总体评价",
   [textSlots.vehicleOperationPurpose]: "公务用车运行维护费的用途",
   [textSlots.officialReceptionPurpose]: "国内接待费的用途",
 };

@@ -1,6 +1,8 @@
 import { parseFactKey, factKey, type FactKey, type SheetId } from "../facts/address";
 import type { Facts } from "../facts/facts";
 import type { Fund, UnitKind } from "../funding";
+import type { PerformanceEntry } from "../performance/entries";
+import { formsOf } from "../performance/self-evaluation";
 import { compileChecks, type CompiledChecks } from "../rules/check-engine";
 import { thresholdsOf } from "../rules/thresholds";
 import type { SubjectCatalogue } from "../subjects/catalogue";
@@ -27,12 +29,16 @@ export interface ReportModelInput {
   priorYear?: { facts: Facts } | null;
   /** Parameters of the 核实性 checks that the fiscal year has changed, by id (rules/thresholds.ts). */
   thresholds?: Readonly<Record<string, number>>;
+  /** The performance part: projects with their forms, key evaluations. */
+  performance?: PerformanceEntry;
 }
 
 /** One report while somebody works on it: facts in, tables, provenance and findings out. Pure; the same in browser and server. */
 export interface ReportModel {
   readonly identity: ReportIdentity;
   readonly tableSet: TableSet;
+  /** The performance part as entered; `null` where the model was made without it. */
+  readonly performance: PerformanceEntry | null;
   /** Stores fen or a count; `null` blanks the cell. */
   setAmount(key: FactKey, value: number | null): void;
   amount(key: FactKey): number | null;
@@ -97,6 +103,7 @@ export function createReportModel(input: ReportModelInput): ReportModel {
   return {
     identity,
     tableSet,
+    performance: input.performance ?? null,
     setAmount(key, value) {
       if (value === null) amounts.delete(key);
       else amounts.set(key, value);
@@ -154,6 +161,7 @@ export function createReportModel(input: ReportModelInput): ReportModel {
           : null,
         precision: "fen",
         thresholds: thresholdsOf(input.thresholds),
+        ...(input.performance && { performance: formsOf(input.performance), performanceEntry: input.performance }),
       });
       return checks.run();
     },

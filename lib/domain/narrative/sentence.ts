@@ -13,6 +13,8 @@ export interface NumberFragment {
   cells: readonly CellId[];
   /** Facts that stand in no statutory table (counts, last year's figures, budgets). */
   facts: readonly FactKey[];
+  /** Projects whose performance form the number comes from, by name. */
+  forms?: readonly string[];
   /** The calculation in words with its figures, made when somebody looks. */
   explain: () => string;
 }

@@ -6,6 +6,7 @@ import type { UnitKind } from "../funding";
 import type { RuleClass, Severity } from "../model/finding";
 import type { Program, TableRow } from "../model/program";
 import type { SubjectCatalogue } from "../subjects/catalogue";
+import type { PerformanceEntry } from "../performance/entries";
 import type { PerformanceForms } from "../performance/forms";
 import type { CellId } from "../tables/definition";
 import type { Thresholds } from "./thresholds";
@@ -25,6 +26,8 @@ export interface CheckContext {
   /** What a given document states besides its figures and 行次. */
   given?: GivenDocument;
   performance?: PerformanceForms;
+  /** The performance part as entered; `performance` is made from it. */
+  performanceEntry?: PerformanceEntry;
   /** Parameters of the 核实性 checks; their initial values when absent. */
   thresholds?: Thresholds;
   /** Present when the figures are those of a department: its units (B-64). */

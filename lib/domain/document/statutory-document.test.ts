@@ -3,6 +3,8 @@ import { textSlots } from "../facts/facts";
 import { createReportModel } from "../model/report-model";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
+import { luozhuangPerformanceCorrected } from "../testing/luozhuang-2021-performance-corrected";
+import type { DocumentGrid } from "./document";
 import { statutoryDocument } from "./statutory-document";
 
 const catalogues = cataloguesOf(2021);
@@ -25,5 +27,45 @@ describe("the statutory document", () => {
   it("has an address of its own for every block and sentence", () => {
     const ids = document.parts.flatMap(({ id: part, blocks }) => [part, ...blocks.flatMap((block) => [block.id, ...(block.kind === "paragraph" ? block.sentences.map(({ id }) => id) : [])])]);
     expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+  });
+});
+
+describe("part five of the real unit", () => {
+  const withForms = createReportModel({ identity: luozhuangIdentity, ...catalogues, facts: luozhuangFacts, performance: luozhuangPerformanceCorrected });
+  const { parts } = statutoryDocument({ unitCode: "101001", model: withForms, functional: catalogues.functional, texts: luozhuangFacts.texts });
+  const { blocks, heading } = parts.at(-1)!;
+  const grids = blocks.flatMap((block) => (block.kind === "grid" ? [block.grid] : []));
+  const cellsOf = ({ head, body }: DocumentGrid) => [...head, ...body].flat().map(({ text }) => text);
+
+  it("has the summary, three forms, and the report with its fund table, indicator system and annex", () => {
+    expect(heading).toBe("第五部分 附件");
+    expect(blocks.flatMap((block) => (block.kind === "heading" && block.level === 1 ? [block.text] : []))).toEqual(["一、2021年度项目支出绩效自评情况汇总表", "二、区级预算项目支出绩效自评表", "三、重点绩效评价报告"]);
+    expect(grids.map(({ body }) => body.length)).toEqual([11, 31, 30, 20, 1, 18, 18]);
+    expect(cellsOf(grids[0]!).filter((text) => /^\d+\.?\d*$/.test(text) && Number(text) > 11)).toEqual(["96.5", "96.7", "95", "93.9", "96.9", "98", "99.63", "91.87", "97.1", "99.06", "98"]);
+    expect(cellsOf(grids[2]!)).toEqual(expect.arrayContaining(["6.92", "6.664", "96.3%", "9.63", "产出指标（50分）", "≥10人", "99.63"]));
+    expect(cellsOf(grids[4]!)).toEqual(["预算资金（万元）", "实际到位资金（万元）", "实际支出资金（万元）", "28.00", "28.00", "24.84"]);
+  });
+
+  it("fills every row of every grid to its width, spans counted", () => {
+    for (const grid of grids) {
+      const open = grid.widths.map(() => 0);
+      for (const row of [...grid.head, ...grid.body]) {
+        const covered = open.filter((rows) => rows > 0).length;
+        expect(covered + row.reduce((sum, { colSpan = 1 }) => sum + colSpan, 0), row.map(({ text }) => text).join("|")).toBe(grid.widths.length);
+        let at = 0;
+        for (const { colSpan = 1, rowSpan = 1 } of row) {
+          while (open[at]! > 0) at++;
+          for (let column = at; column < at + colSpan; column++) open[column] = rowSpan;
+          at += colSpan;
+        }
+        open.forEach((rows, column) => (open[column] = Math.max(0, rows - 1)));
+      }
+    }
+  });
+
+  it("has an address of its own for every block, and section 十一 before it", () => {
+    const ids = parts.flatMap((part) => part.blocks.map(({ id }) => id));
+    expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+    expect(parts[2]!.blocks.some((block) => block.kind === "heading" && block.text === "十一、预算绩效情况说明")).toBe(true);
   });
 });

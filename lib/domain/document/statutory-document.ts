@@ -7,6 +7,7 @@ import { sentenceText } from "../narrative/sentence";
 import type { Thresholds } from "../rules/thresholds";
 import type { SubjectCatalogue } from "../subjects/catalogue";
 import type { DocumentBlock, DocumentPart, StatutoryDocument } from "./document";
+import { performanceAttachments } from "./performance-attachments";
 
 /** What the document is made from. `texts` are the typed ones by slot: profile, reasons, free paragraphs. */
 export interface DocumentInput {
@@ -17,7 +18,7 @@ export interface DocumentInput {
   thresholds?: Thresholds;
 }
 
-/** The statutory document of a unit's year (domain-rules §7): profile, tables, text, glossary. Pure; nothing in it is typed twice. */
+/** The statutory document of a unit's year (domain-rules §7): profile, tables, text, glossary, and attachments where the model has a performance part. Pure; nothing in it is typed twice. */
 export function statutoryDocument({ unitCode, model, functional, texts, thresholds }: DocumentInput): StatutoryDocument {
   const { unitName, year } = model.identity;
   const narrative = narrativeOf({ model, texts, ...(thresholds && { thresholds }) }).flatMap(({ id, heading, blocks }): DocumentBlock[] => [
@@ -31,6 +32,7 @@ export function statutoryDocument({ unitCode, model, functional, texts, threshol
     { id: "tables", heading: `第二部分 ${year}年度单位决算表`, blocks: model.printedTables().map((table) => ({ kind: "statutoryTable", id: `table.${table.id}`, table })) },
     { id: "narrative", heading: `第三部分 ${year}年度单位决算情况说明`, blocks: narrative },
     { id: "glossary", heading: "第四部分 名词解释", blocks: glossaryOf(model, functional, written).map((term) => ({ kind: "term", ...term })) },
+    ...(model.performance ? [{ id: "attachments" as const, heading: "第五部分 附件", blocks: performanceAttachments(model.performance, { year, unitName }) }] : []),
   ];
   return { title: `${year}年度${unitName}单位决算`, unitCode, unitName, year, parts };
 }

@@ -1,0 +1,97 @@
+import { createHash } from "node:crypto";
+import { Workbook } from "@cj-tech-master/excelts";
+import { expect, test, type Page } from "@playwright/test";
+import mammoth from "mammoth";
+import { readPdfPackage } from "@/lib/documents/pdf/read-attachment";
+import { sheetNames } from "@/lib/documents/excel/workbook-layout";
+import { narrativeOf } from "@/lib/domain/narrative/narrative";
+import { sentencesOf } from "@/lib/domain/narrative/citations";
+import { sentenceText } from "@/lib/domain/narrative/sentence";
+import { luozhuangFacts } from "@/lib/domain/testing/luozhuang-2021";
+import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
+import { realUnitCode } from "@/prisma/seed/demo-units";
+import { DeskPage } from "./pages/desk-page";
+import { SignInPage } from "./pages/sign-in-page";
+import { expectAccessible } from "./support/accessibility";
+import { realModel } from "./support/printed-document";
+
+const published = `/api/v1/reports/${realUnitCode}/2021`;
+
+test.describe("files of a published report", () => {
+  test("carry the whole document, the same bytes every time", async ({ request }) => {
+    const bytes = async (format: string) => (await request.get(`${published}.${format}`)).body();
+    const pdf = await bytes("pdf");
+    const read = await readPdfPackage(new Uint8Array(pdf));
+    expect(read.ok && read.package.facts.length).toBe(luozhuangFacts.amounts.size);
+    expect((await bytes("pdf")).equals(pdf)).toBe(true);
+
+    const { value: word } = await mammoth.extractRawText({ buffer: await bytes("docx") });
+    const text = word.replace(/\s/g, "");
+    const sentences = sentencesOf(narrativeOf({ model: realModel(), texts: luozhuangFacts.texts })).map(({ sentence }) => sentenceText(sentence).replace(/\s/g, ""));
+    expect(sentences.filter((sentence) => !text.includes(sentence))).toEqual([]);
+
+    const answer = await (await request.get(published)).json();
+    const hashes = new Map(answer.files.map(({ format, sha256 }: { format: string; sha256: string | null }) => [format, sha256]));
+    expect(hashes.get("pdf")).toBe(createHash("sha256").update(pdf).digest("hex"));
+  });
+});
+
+test.describe("a workbook filled in offline", () => {
+  let page: Page;
+  let desk: DeskPage;
+
+  test.beforeEach(async ({ page: fresh }) => {
+    page = fresh;
+    const form = new SignInPage(page);
+    await form.open();
+    await form.signIn(demoPeople.preparerOfHousing.username, demoPassword);
+    await expect(page).not.toHaveURL(/\/sign-in/);
+    desk = new DeskPage(page);
+    await desk.open("301001", 2022);
+  });
+
+  async function upload(name: string, buffer: Buffer): Promise<void> {
+    await page.getByLabel("导入文件", { exact: true }).setInputFiles({ name, mimeType: "application/octet-stream", buffer });
+  }
+
+  test("shows every change before it is taken over", async () => {
+    const link = page.getByRole("link", { name: "Excel" });
+    const file = await (await page.request.get((await link.getAttribute("href"))!)).body();
+    const book = new Workbook();
+    await book.xlsx.load(new Uint8Array(file));
+    const data = book.getWorksheet(sheetNames.data)!;
+    let row = 2;
+    while (data.getCell(`A${row}`).text !== "收入") row += 1;
+    const before = Number(data.getCell(`F${row}`).value);
+    data.getCell(`F${row}`).value = before + 1234.5;
+
+    await upload("离线填报.xlsx", Buffer.from(await book.xlsx.writeBuffer()));
+    const dialog = page.getByRole("dialog", { name: /离线填报/ });
+    await expect(dialog.getByRole("row")).toHaveCount(2);
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "采用 1 处变动" }).click();
+    await desk.expectSaved();
+
+    await page.reload();
+    await upload("再次导入.xlsx", Buffer.from(await book.xlsx.writeBuffer()));
+    await expect(page.getByRole("dialog", { name: /再次导入/ }).getByText("文件内容与现有数据相同")).toBeVisible();
+  });
+
+  test("that is none is refused by name and changes nothing", async ({ request }) => {
+    const other = await (await request.get(`${published}.package.json`)).body();
+    for (const { name, bytes, says } of [
+      { name: "程序.xlsx", bytes: Buffer.from("MZ\u0090\u0000 program"), says: /这是一个程序文件/ },
+      { name: "文档.xlsx", bytes: Buffer.concat([Buffer.from([0x50, 0x4b, 0x03, 0x04]), Buffer.alloc(40)]), says: /已损坏或不完整/ },
+      { name: "截断.json", bytes: Buffer.from('{"format":"mingzhang'), says: /不是完整的 JSON 文件/ },
+      { name: "空.xlsx", bytes: Buffer.alloc(0), says: /文件是空的/ },
+      { name: "太大.xlsx", bytes: Buffer.alloc(6 * 1024 * 1024), says: /最大 5 MB/ },
+      { name: "别的单位.json", bytes: other, says: /报告包属于单位101001/ },
+    ]) {
+      await upload(name, bytes);
+      const dialog = page.getByRole("dialog", { name: `导入 ${name}` });
+      await expect(dialog.getByText(says)).toBeVisible();
+      await expect(dialog.getByText("数据没有变动")).toBeVisible();
+      await dialog.getByRole("button", { name: "关闭" }).click();
+    }
+  });
+});

@@ -7,6 +7,7 @@ import type { FileOptions } from "@/lib/documents/layout/file-options";
 import { printDocument, type PrintBlock, type PrintPart } from "@/lib/documents/layout/print-document";
 import { tablePageMargins } from "@/lib/documents/layout/table-layout";
 import { withFixedZip } from "@/lib/documents/office/fixed-zip";
+import { withDraftWatermark } from "@/lib/documents/word/draft-watermark";
 import { halfPoints, twips, twipsOfMillimetres, wordFonts, wordStyles } from "@/lib/documents/word/word-styles";
 import { wordTable } from "@/lib/documents/word/word-table";
 
@@ -49,6 +50,7 @@ export async function renderWord(document: StatutoryDocument, options: FileOptio
   const moment = `${options.date}T00:00:00Z`;
   return withFixedZip(await Packer.toBuffer(file), (name, xml) => {
     if (name === "docProps/core.xml") return xml.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, moment);
+    if (options.isDraft && /^word\/header\d+\.xml$/.test(name)) return withDraftWatermark(xml);
     return name === "word/document.xml" ? renumberBookmarks(xml) : xml;
   });
 }

@@ -22,6 +22,9 @@ export const textSlots = {
   officialReceptionPurpose: "purpose.officialReception",
 } as const;
 
+/** Slots of texts that people write and readers read: not the statements that a sheet is empty. */
+export const typedTextSlots = /^(?:profile|reason|purpose|free|stateAssets)\./;
+
 /** The slot of paragraphs that a unit adds after a section of the narrative. */
 export function freeSlot(sectionId: string): string {
   return `free.${sectionId}`;

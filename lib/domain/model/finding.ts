@@ -32,6 +32,8 @@ export interface Finding {
   difference: number | null;
   cells: CellId[];
   facts: FactKey[];
+  /** Typed texts involved, by slot. */
+  slots: string[];
   /** Ids of the tables involved. */
   tables: string[];
 }

@@ -4,6 +4,7 @@ import type { Fund, UnitKind } from "../funding";
 import type { PerformanceEntry } from "../performance/entries";
 import { formsOf } from "../performance/self-evaluation";
 import { compileChecks, type CompiledChecks } from "../rules/check-engine";
+import type { Register } from "../rules/rule";
 import { thresholdsOf } from "../rules/thresholds";
 import type { SubjectCatalogue } from "../subjects/catalogue";
 import { type CellId, type ColumnDefinition, type TableSet } from "../tables/definition";
@@ -31,6 +32,8 @@ export interface ReportModelInput {
   thresholds?: Readonly<Record<string, number>>;
   /** The performance part: projects with their forms, key evaluations. */
   performance?: PerformanceEntry;
+  /** Names of the district, against which typed texts are looked through. */
+  register?: Register;
 }
 
 /** One report while somebody works on it: facts in, tables, provenance and findings out. Pure; the same in browser and server. */
@@ -41,6 +44,8 @@ export interface ReportModel {
   readonly performance: PerformanceEntry | null;
   /** Stores fen or a count; `null` blanks the cell. */
   setAmount(key: FactKey, value: number | null): void;
+  /** The typed texts as they are now. */
+  setTexts(texts: ReadonlyMap<string, string>): void;
   amount(key: FactKey): number | null;
   /** Fen; `null` is blank, also for a cell that does not exist. */
   value(cell: CellId): number | null;
@@ -69,7 +74,7 @@ export function createReportModel(input: ReportModelInput): ReportModel {
   const { identity, functional, economic } = input;
   const tableSet = tableSetOf(identity.tableSetId);
   const amounts = new Map(input.facts.amounts);
-  const facts: Facts = { amounts, texts: input.facts.texts };
+  const facts: { amounts: Map<FactKey, number>; texts: ReadonlyMap<string, string> } = { amounts, texts: input.facts.texts };
   const nameOf = (code: string) => functional.get(code)?.name ?? economic.get(code)?.name;
 
   let program = compile();
@@ -116,6 +121,9 @@ export function createReportModel(input: ReportModelInput): ReportModel {
       if (wasPresent !== (value !== null) && describeShape() !== shapeText) return recompile();
       program.compute();
     },
+    setTexts(texts) {
+      facts.texts = texts;
+    },
     amount: (key) => amounts.get(key) ?? null,
     value: (cell) => read(program, program.slotOfCell(cell)),
     priorValue(cell) {
@@ -161,6 +169,7 @@ export function createReportModel(input: ReportModelInput): ReportModel {
           : null,
         precision: "fen",
         thresholds: thresholdsOf(input.thresholds),
+        ...(input.register && { register: input.register }),
         ...(input.performance && { performance: formsOf(input.performance), performanceEntry: input.performance }),
       });
       return checks.run();

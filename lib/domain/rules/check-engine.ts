@@ -167,8 +167,8 @@ function labelOfSum(program: Program, context: CheckContext, sum: ResolvedSum): 
   return labels.length <= 3 ? labels.join("") : `${labels[0]}等${labels.length}项合计`;
 }
 
-function findingOf(rule: Rule, observation: { place: string; message: string; left?: number | null; right?: number | null; cells?: readonly CellId[]; facts?: readonly FactKey[] }): Finding {
-  const { place, message, left = null, right = null, cells = [], facts = [] } = observation;
+function findingOf(rule: Rule, observation: { place: string; message: string; left?: number | null; right?: number | null; cells?: readonly CellId[]; facts?: readonly FactKey[]; slots?: readonly string[] }): Finding {
+  const { place, message, left = null, right = null, cells = [], facts = [], slots = [] } = observation;
   const tables = new Set([...cells.map((id) => parseCellId(id).table), ...facts.map((key) => parseFactKey(key).sheet)]);
   return {
     ruleId: rule.id,
@@ -182,6 +182,7 @@ function findingOf(rule: Rule, observation: { place: string; message: string; le
     difference: left === null || right === null ? null : left - right,
     cells: [...cells],
     facts: [...facts],
+    slots: [...slots],
     tables: [...tables],
   };
 }

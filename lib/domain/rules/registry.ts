@@ -10,6 +10,10 @@ import { compositionRules } from "./logic/composition";
 import { consistencyRules } from "./logic/consistency";
 import { givenDocumentRules } from "./logic/given-document";
 import { subjectRules } from "./logic/subjects";
+import { leftoverRules } from "./text/leftovers";
+import { reasonRules } from "./text/reasons";
+import { statedFigureRules } from "./text/stated-figures";
+import { styleRules } from "./text/style";
 import type { Rule } from "./rule";
 import { budgetRules } from "./verification/budget";
 import { lastYearRules } from "./verification/last-year";
@@ -29,6 +33,10 @@ export const allRules: readonly Rule[] = [
   ...compositionRules,
   ...consistencyRules,
   ...givenDocumentRules,
+  ...statedFigureRules,
+  ...leftoverRules,
+  ...reasonRules,
+  ...styleRules,
   ...budgetRules,
   ...lastYearRules,
   ...proportionRules,

@@ -28,10 +28,17 @@ export interface CheckContext {
   performance?: PerformanceForms;
   /** The performance part as entered; `performance` is made from it. */
   performanceEntry?: PerformanceEntry;
+  /** The district's names: those of others are no business of this report's texts. */
+  register?: Register;
   /** Parameters of the 核实性 checks; their initial values when absent. */
   thresholds?: Thresholds;
   /** Present when the figures are those of a department: its units (B-64). */
   consolidation?: Consolidation;
+}
+
+/** Names of the district. */
+export interface Register {
+  units: readonly string[];
 }
 
 /** What an imported or published document states beside its figures; absent parts are not checked. */
@@ -99,6 +106,8 @@ export interface Observation {
   right?: number | null;
   cells?: readonly CellId[];
   facts?: readonly FactKey[];
+  /** Texts that it speaks of, by slot. */
+  slots?: readonly string[];
 }
 
 /** A rule no signed sum can say. `prepare` looks up rows and slots once; what it returns runs after every edit. */

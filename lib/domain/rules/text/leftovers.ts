@@ -1,0 +1,49 @@
+import type { Rule } from "../rule";
+import { onEachText } from "./typed-texts";
+
+const logic = { ruleClass: "logic", scope: "form", basis: "预算公开要求（财预〔2016〕143号）" } as const;
+
+/** What a template asks to be replaced or chosen. */
+const template = /X{2,}|×{2,}|＿{2,}|_{2,}|增加（减少）|增长（下降）|（减少）|（如[^）]*持平[^）]*）|待填|待补充|（\s*）|《\s*》|“\s*”|【[^】]*(?:填写|选择)[^】]*】/i;
+
+/** Words of a whole department in the document of one unit. */
+const departmental = /本部门|等单位|部门本级及所属|所属各单位/;
+
+/** L-50, L-55, L-58: what remains of another document or of a template. */
+export const leftoverRules: readonly Rule[] = [
+  {
+    id: "L-50",
+    ...logic,
+    severity: "explain",
+    title: "文字中没有其他单位、其他年度的内容",
+    advice: "请核对是否从其他文本复制。",
+    prepare: onEachText(({ text, name }, { identity, register }) => {
+      const foreign = register?.units.find((unit) => unit !== identity.unitName && text.includes(unit) && !identity.unitName.includes(unit));
+      if (foreign) return `${name}提到了其他单位“${foreign}”。请核对是否从其他文本复制。`;
+      const strange = [...text.matchAll(/(20\d\d)年(?!印发|制定|修订|出台)/g)].map(([, year]) => Number(year)).find((year) => Math.abs(year - identity.year) > 1);
+      return strange === undefined ? null : `${name}提到了${strange}年，本报告是${identity.year}年度的。请核对是否从其他文本复制。`;
+    }, (slot) => !slot.startsWith("profile.")),
+  },
+  {
+    id: "L-55",
+    ...logic,
+    severity: "explain",
+    title: "单位决算不用部门决算的措辞",
+    advice: "请改为“本单位”或单位名称。",
+    prepare: onEachText(({ text, name }) => {
+      const word = departmental.exec(text)?.[0];
+      return word ? `${name}用了部门决算的措辞“${word}”。请改为“本单位”或单位名称。` : null;
+    }),
+  },
+  {
+    id: "L-58",
+    ...logic,
+    severity: "blocking",
+    title: "没有未填写、未选择的模板文字",
+    advice: "请填写或删除。",
+    prepare: onEachText(({ text, name }) => {
+      const left = template.exec(text)?.[0];
+      return left ? `${name}中有模板文字“${left}”没有处理。请填写或删除。` : null;
+    }),
+  },
+];

@@ -1,0 +1,102 @@
+import { formatWanTrimmed, formatYuan, parseAmount } from "../../amounts";
+import { measureOf } from "../../facts/sheets";
+import { parseFactKey } from "../../facts/address";
+import { textSlots } from "../../facts/facts";
+import { labelOfCell } from "../../model/printed-table";
+import { labelOfFact } from "../../model/provenance";
+import type { Program } from "../../model/program";
+import type { CheckContext, Observation, Rule } from "../rule";
+import { quote, typedTextsOf, type TypedText } from "./typed-texts";
+
+interface Stated {
+  text: TypedText;
+  /** As written, with its unit. */
+  words: string;
+  unit: "wan" | "yuan" | "count";
+  /** Fen or a count. */
+  value: number;
+}
+
+const countWords = "辆|人次|批次|批|个团组|台（套）|台|套";
+
+/** Amounts and counts that a text states. */
+function statedIn(text: TypedText): Stated[] {
+  return [...text.text.matchAll(new RegExp(`(-?[\\d,]*\\d(?:\\.\\d+)?)\\s*(万元|元|${countWords})`, "g"))].flatMap(([words, number, unitWord]) => {
+    const unit = unitWord === "万元" ? "wan" : unitWord === "元" ? "yuan" : "count";
+    const parsed = parseAmount(number!, unit, { allowNegative: true });
+    return parsed.ok && parsed.value !== null ? [{ text, words, unit, value: parsed.value } as const] : [];
+  });
+}
+
+interface Known {
+  value: number;
+  label: () => string;
+}
+
+/** Every figure of the report: cells and facts, amounts apart from counts. */
+function knownFigures(program: Program, { facts, functional, economic }: CheckContext): { money: Known[]; counts: Known[] } {
+  const nameOf = (code: string) => functional.get(code)?.name ?? economic.get(code)?.name;
+  const money = program.cells.flatMap(({ id, slot }): Known[] => (program.present[slot] === 1 ? [{ value: program.values[slot]!, label: () => labelOfCell(program, id) }] : []));
+  const counts: Known[] = [];
+  for (const [key, value] of facts?.amounts ?? []) (measureOf(parseFactKey(key)) === "count" ? counts : money).push({ value, label: () => labelOfFact(key, nameOf) });
+  return { money, counts };
+}
+
+/** Whether a figure reads as what the text says: to the printed digit of 万元, else exactly. */
+function agrees({ unit, value }: Stated, known: number): boolean {
+  return unit === "wan" ? formatWanTrimmed(known) === formatWanTrimmed(value) : known === value;
+}
+
+function nearest({ value }: Stated, known: readonly Known[]): Known | null {
+  return known.reduce<Known | null>((best, each) => (best === null || Math.abs(each.value - value) < Math.abs(best.value - value) ? each : best), null);
+}
+
+/** 内设8个科室：… — the number against the list behind it. */
+function statedDivisions(texts: ReadonlyMap<string, string>): Observation[] {
+  const structure = texts.get(textSlots.structure) ?? "";
+  const found = /(?:内设|下设)(?:机构)?\s*(\d+)\s*个[^：:。]{0,12}[：:]([^。]+)。?/.exec(structure);
+  if (!found) return [];
+  const listed = found[2]!.split(/[、，；]|和(?=[^、，；]*$)/).filter((name) => name.trim() !== "").length;
+  const stated = Number(found[1]);
+  if (stated === listed) return [];
+  return [{ place: textSlots.structure, message: `机构设置写有内设机构 ${stated} 个，列出的有 ${listed} 个。请核对个数和名单。`, left: stated, right: listed, slots: [textSlots.structure] }];
+}
+
+/** L-35 on typed texts: what the text states is what the report says. */
+export const statedFigureRules: readonly Rule[] = [
+  {
+    id: "L-35",
+    ruleClass: "logic",
+    severity: "explain",
+    scope: "form",
+    basis: "预算公开要求（财预〔2016〕143号）",
+    title: "文字中写出的金额和数量与填报数据一致，机构个数与名单一致",
+    advice: "请核对文字和数据。",
+    prepare: (program, context) => {
+      let seen: ReadonlyMap<string, string> | undefined;
+      let stated: Stated[] = [];
+      let divisions: Observation[] = [];
+      return () => {
+        const texts = context.facts?.texts;
+        if (!texts) return [];
+        if (texts !== seen) {
+          seen = texts;
+          stated = typedTextsOf(texts).filter(({ slot }) => !slot.startsWith("profile.")).flatMap(statedIn);
+          divisions = statedDivisions(texts);
+        }
+        if (stated.length === 0) return divisions;
+        const { money, counts } = knownFigures(program, context);
+        return [
+          ...divisions,
+          ...stated.flatMap((each, at): Observation[] => {
+            const known = each.unit === "count" ? counts : money;
+            if (known.some(({ value }) => agrees(each, value))) return [];
+            const near = nearest(each, known);
+            const nearWords = near && `最接近的是${near.label()} ${each.unit === "wan" ? `${formatWanTrimmed(near.value)}万元` : each.unit === "yuan" ? `${formatYuan(near.value)}元` : near.value}`;
+            return [{ place: `${each.text.slot}.${at + 1}`, message: `“${quote(each.text.text)}”中的“${each.words}”与填报数据都不一致${nearWords ? `，${nearWords}` : ""}。请核对文字和数据。`, slots: [each.text.slot] }];
+          }),
+        ];
+      };
+    },
+  },
+];

@@ -27,10 +27,11 @@ interface Props {
   isEditable: boolean;
   onShow: (cell: CellId) => void;
   onGoTo: (key: FactKey) => void;
+  onGoToText: (slot: string) => void;
 }
 
 /** All findings on the figures as they are now, the ones that stop submission first. */
-export function ChecksPanel({ findings, explanations, queue, isEditable, onShow, onGoTo }: Props) {
+export function ChecksPanel({ findings, explanations, queue, isEditable, onShow, onGoTo, onGoToText }: Props) {
   // Lives as long as the panel, so that a finding that goes and comes back with the same figures is explained still.
   const [written, setWritten] = useState(() => new Map(explanations.map(({ findingKey, fingerprint, text }) => [`${findingKey}|${fingerprint}`, text])));
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
@@ -54,7 +55,7 @@ export function ChecksPanel({ findings, explanations, queue, isEditable, onShow,
                   {ruleClassLabels[finding.ruleClass]} {finding.ruleId}
                 </p>
                 <p className="break-words">{finding.message}</p>
-                <Way finding={finding} onShow={onShow} onGoTo={onGoTo} />
+                <Way finding={finding} onShow={onShow} onGoTo={onGoTo} onGoToText={onGoToText} />
                 {severity === "explain" && <Refusal finding={finding} text={written.get(`${finding.key}|${finding.fingerprint}`)} explanations={explanations} />}
                 {severity === "explain" && <Explain text={written.get(`${finding.key}|${finding.fingerprint}`) ?? ""} isEditable={isEditable} onType={(text) => explain(finding, text)} onLeave={() => void queue.flush()} />}
               </li>
@@ -65,10 +66,17 @@ export function ChecksPanel({ findings, explanations, queue, isEditable, onShow,
   );
 }
 
-function Way({ finding, onShow, onGoTo }: { finding: Finding } & Pick<Props, "onShow" | "onGoTo">) {
+function Way({ finding, onShow, onGoTo, onGoToText }: { finding: Finding } & Pick<Props, "onShow" | "onGoTo" | "onGoToText">) {
   const [fact] = finding.facts;
   const [cell] = finding.cells;
+  const [slot] = finding.slots;
   const className = "cursor-pointer text-accent underline underline-offset-4";
+  if (slot)
+    return (
+      <button type="button" className={className} onClick={() => onGoToText(slot)}>
+        到所在文字
+      </button>
+    );
   if (fact)
     return (
       <button type="button" className={className} onClick={() => onGoTo(fact)}>

@@ -32,6 +32,8 @@ export interface DeskReport {
   priorAmounts: [FactKey, number][] | null;
   /** What the unit typed last year, by slot. */
   priorTexts: [string, string][];
+  /** Names of the district's other units. */
+  otherUnits: string[];
   /** Of the fiscal year (rules/thresholds.ts). */
   thresholds: Record<string, number>;
   isEditable: boolean;
@@ -40,7 +42,7 @@ export interface DeskReport {
 export const sheetList: readonly SheetDefinition[] = sheets;
 
 /** The report as the person sees it; every keystroke changes it. */
-export function deskModelOf({ identity, functional, economic, cells, texts, priorAmounts, thresholds }: DeskReport): ReportModel {
+export function deskModelOf({ identity, functional, economic, cells, texts, priorAmounts, thresholds, otherUnits }: DeskReport): ReportModel {
   return createReportModel({
     identity,
     functional: createCatalogue("functional", functional),
@@ -51,6 +53,7 @@ export function deskModelOf({ identity, functional, economic, cells, texts, prio
     },
     priorYear: priorAmounts && { facts: { amounts: new Map(priorAmounts), texts: new Map() } },
     thresholds,
+    register: { units: otherUnits },
   });
 }
 

@@ -40,7 +40,7 @@ export function DeskTexts({ isEditable, texts, fields, rows = 12 }: { isEditable
   return (
     <div className="mt-3 flex flex-col gap-4">
       {fields.map(({ slot, label, hint }) => (
-        <TextField key={slot} label={label} isMultiline rows={rows} maxLength={20_000} isReadOnly={!isEditable} value={texts.valueOf(slot)} onChange={(text) => texts.type(slot, text)} hint={hint ?? "边填边自动保存。"} />
+        <TextField key={slot} name={slot} label={label} isMultiline rows={rows} maxLength={20_000} isReadOnly={!isEditable} value={texts.valueOf(slot)} onChange={(text) => texts.type(slot, text)} hint={hint ?? "边填边自动保存。"} />
       ))}
     </div>
   );

@@ -74,6 +74,8 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
   const addedKey = `${view}:${sheetFund}`;
   const hasPriorYear = priorAmounts !== null;
   const lastTexts = useMemo(() => new Map(report.priorTexts), [report.priorTexts]);
+  // Checks on texts see what is typed, as checks on figures do.
+  model.setTexts(texts.all);
   const findings = model.findings();
   const narrative = narrativeOf({ model, texts: texts.all, thresholds: thresholdsOf(report.thresholds) });
   const openThreads = threads.filter(({ isResolved }) => !isResolved).length;
@@ -151,7 +153,8 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
 
   /** To a place in the text: a sentence, or the field of a reason. */
   function goToText(place: { sentenceId: string } | { slot: string }): void {
-    setView("narrative");
+    const slot = "slot" in place ? place.slot : "";
+    setView(slot.startsWith("profile.") ? "profile" : slot.startsWith("stateAssets.") ? "stateAssets" : "narrative");
     window.setTimeout(() => {
       if ("slot" in place) document.querySelector<HTMLTextAreaElement>(`textarea[name="${place.slot}"]`)?.focus();
       else document.getElementById(place.sentenceId)?.scrollIntoView({ block: "center" });
@@ -189,7 +192,7 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
         return toTab("去答复", "comments");
       case "missingTexts": {
         const slot = blocker.slots[0]!;
-        return { sentence, go: { label: "去填写", run: () => (slot.startsWith("profile.") ? setView("profile") : goToText({ slot })) } };
+        return { sentence, go: { label: "去填写", run: () => goToText({ slot }) } };
       }
       case "emptySheetNotStated":
         return { sentence, go: { label: "去填写", run: () => setView(blocker.sheet) } };
@@ -280,7 +283,7 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
           onTab={setTab}
           labels={{ checks: `审核 ${findings.length}`, comments: `意见 ${openThreads}`, source: "来源与去向" }}
           panels={{
-            checks: <ChecksPanel findings={findings} explanations={explanations} queue={queue} isEditable={isEditable} onShow={show} onGoTo={goTo} />,
+            checks: <ChecksPanel findings={findings} explanations={explanations} queue={queue} isEditable={isEditable} onShow={show} onGoTo={goTo} onGoToText={(slot) => goToText({ slot })} />,
             comments: threads.length === 0 ? <EmptyState title="没有审核意见" /> : threads.map((thread) => <CommentThread key={thread.id} versionId={versionId} thread={thread} mayAnswer={mayAnswer} mayResolve={false} onShow={({ kind, id }) => (kind === "cell" ? showInTable(id as CellId) : goToText({ sentenceId: id }))} />),
             source: <SourcePanel versionId={versionId} model={model} narrative={narrative} selection={selection} onShow={show} onGoTo={goTo} onSentence={(sentenceId) => goToText({ sentenceId })} />,
           }}

@@ -37,6 +37,7 @@ export function modelOf(content: ReportContent, { functional, economic }: Catalo
     facts: factsOf(content),
     priorYear,
     thresholds: fiscalYear.thresholds,
+    register: { units: content.otherUnits },
   });
 }
 

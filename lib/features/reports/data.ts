@@ -81,6 +81,8 @@ export interface ReportContent {
   projects: StoredProject[];
   /** With the bureau's judgement, while it still holds. */
   explanations: { findingKey: string; fingerprint: string; text: string; verdict: Verdict | null }[];
+  /** Names of the district's other units, which this unit's texts have no reason to mention. */
+  otherUnits: string[];
   /** The unit's accounts of the year before, when they are approved or published. */
   priorYear: PriorYear | null;
 }
@@ -230,6 +232,7 @@ export async function readContent(districtId: string, versionId: string, client:
       })),
     })),
     explanations: explanations.map(({ findingKey, fingerprint, text }) => ({ findingKey, fingerprint, text, verdict: verdictOn({ findingKey, fingerprint, text }, verdicts) })),
+    otherUnits: (await client.unit.findMany({ where: { districtId, level: "unit", id: { not: report.unitId } }, orderBy: { code: "asc" }, select: { name: true } })).map(({ name }) => name),
     priorYear: await readPriorYear(districtId, report.unitId, report.fiscalYear.year, client),
   };
 }

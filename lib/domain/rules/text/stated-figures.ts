@@ -36,7 +36,10 @@ interface Known {
 /** Every figure of the report: cells and facts, amounts apart from counts. */
 function knownFigures(program: Program, { facts, functional, economic }: CheckContext): { money: Known[]; counts: Known[] } {
   const nameOf = (code: string) => functional.get(code)?.name ?? economic.get(code)?.name;
-  const money = program.cells.flatMap(({ id, slot }): Known[] => (program.present[slot] === 1 ? [{ value: program.values[slot]!, label: () => labelOfCell(program, id) }] : []));
+  const money = program.cells.flatMap(({ id }): Known[] => {
+    const slot = program.slotOfCell(id);
+    return program.present[slot] === 1 ? [{ value: program.values[slot]!, label: () => labelOfCell(program, id) }] : [];
+  });
   const counts: Known[] = [];
   for (const [key, value] of facts?.amounts ?? []) (measureOf(parseFactKey(key)) === "count" ? counts : money).push({ value, label: () => labelOfFact(key, nameOf) });
   return { money, counts };
@@ -70,7 +73,7 @@ export const statedFigureRules: readonly Rule[] = [
     severity: "explain",
     scope: "form",
     basis: "预算公开要求（财预〔2016〕143号）",
-    title: "文字中写出的金额和数量与填报数据一致，机构个数与名单一致",
+    title: "补充说明中写出的金额和数量与填报数据一致，机构个数与名单一致",
     advice: "请核对文字和数据。",
     prepare: (program, context) => {
       let seen: ReadonlyMap<string, string> | undefined;
@@ -81,7 +84,7 @@ export const statedFigureRules: readonly Rule[] = [
         if (!texts) return [];
         if (texts !== seen) {
           seen = texts;
-          stated = typedTextsOf(texts).filter(({ slot }) => !slot.startsWith("profile.")).flatMap(statedIn);
+          stated = typedTextsOf(texts).filter(({ slot }) => slot.startsWith("free.")).flatMap(statedIn);
           divisions = statedDivisions(texts);
         }
         if (stated.length === 0) return divisions;

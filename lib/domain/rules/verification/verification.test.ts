@@ -39,6 +39,8 @@ const selfEvaluations = projectNames.map((project) => ({
 describe("the real accounts of 2021", () => {
   it("are asked exactly what a reviewer would ask (seed-findings §2 to §4)", () => {
     expect(asked(luozhuangFacts, { performance: { selfEvaluations, keyEvaluations: [] } })).toEqual([
+      // 项目活动减少 and 项目活动增加 (finding F10)
+      "V-31@reason.projectExpenditure.fall+reason.item.2010305.rise",
       // 完成年初预算 128.1 %, 121.16 %, 173.64 %
       "V-10@total",
       "V-10@2010301",

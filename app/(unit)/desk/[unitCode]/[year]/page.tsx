@@ -69,6 +69,7 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
           texts: view.texts.map(({ slot, text, revision }) => ({ slot, text, revision })),
           priorAmounts: view.priorYear ? [...view.priorYear.facts.amounts] : null,
           priorTexts: view.priorYear ? [...view.priorYear.facts.texts] : [],
+          otherUnits: view.otherUnits,
           thresholds: fiscalYear.thresholds,
           isEditable: allowed.includes("report.edit"),
         }}

@@ -181,5 +181,6 @@ export function demoAccounts(unit: DemoUnit, year: number, tableSetId: string): 
       { slot: textSlots.structure, text: "本单位无下属预算单位，单独编制决算。" },
     ],
     projects: [],
+    keyEvaluations: [],
   });
 }

@@ -2,10 +2,12 @@ import { toPackage } from "@/lib/documents/report-package/write-package";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { parseFactKey } from "@/lib/domain/facts/address";
 import { textSlots } from "@/lib/domain/facts/facts";
+import { storedPerformanceOf } from "@/lib/domain/performance/stored-performance";
+import { luozhuangPerformanceCorrected } from "@/lib/domain/testing/luozhuang-2021-performance-corrected";
 import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 import profile from "./luozhuang-2021-profile.json" with { type: "json" };
 
-/** The real accounts of 2021 (published amounts, exact to the printed figure) as a report package. */
+/** The real accounts of 2021 (published amounts, exact to the printed figure) as a report package, with its performance forms put right. */
 export function realAccounts(unitCode: string): ReportPackage {
   return toPackage({
     unit: { code: unitCode, name: luozhuangIdentity.unitName, kind: luozhuangIdentity.unitKind },
@@ -15,9 +17,10 @@ export function realAccounts(unitCode: string): ReportPackage {
     texts: [
       { slot: textSlots.duties, text: profile.duties },
       { slot: textSlots.structure, text: profile.structure },
+      { slot: textSlots.performanceAssessment, text: profile.performanceAssessment },
       ...[...luozhuangFacts.texts].map(([slot, text]) => ({ slot, text })),
     ],
-    projects: [],
+    ...storedPerformanceOf(luozhuangPerformanceCorrected),
   });
 }
 
@@ -41,5 +44,6 @@ export function realAccountsContinued(unitCode: string): ReportPackage {
       { slot: textSlots.structure, text: profile.structure },
     ],
     projects: [],
+    keyEvaluations: [],
   });
 }

@@ -29,8 +29,8 @@ describe("a report package", () => {
   });
 
   it("is the same file for the same content, whatever its order", () => {
-    const { unit, year, tableSetId, texts, projects } = real();
-    const shuffled = toPackage({ unit, year, tableSetId, values: valuesOf(real()).reverse(), texts: [...texts].reverse(), projects });
+    const { unit, year, tableSetId, texts, projects, keyEvaluations } = real();
+    const shuffled = toPackage({ unit, year, tableSetId, values: valuesOf(real()).reverse(), texts: [...texts].reverse(), projects, keyEvaluations });
     expect(writePackage(shuffled)).toBe(writePackage(real()));
   });
 

@@ -7,6 +7,7 @@ import { MAX_COUNT } from "@/lib/domain/amounts";
 import { factKey, sheetIds } from "@/lib/domain/facts/address";
 import { addressProblemMessages, allowsNegative, measureOf } from "@/lib/domain/facts/sheets";
 import { funds, unitKinds } from "@/lib/domain/funding";
+import { keyEvaluationSchema, projectSchema } from "@/lib/documents/report-package/performance-schema";
 
 export const PACKAGE_FORMAT = "mingzhang-report";
 export const PACKAGE_VERSION = 1;
@@ -46,32 +47,6 @@ const factSchema = z
     }
   });
 
-/** Without trailing zeros, as it is stored: 9.5, not 9.50. */
-const score = (label: string) => z.string().regex(/^\d{1,3}(\.\d?[1-9])?$/, `${label}须为数字，最多两位小数，末尾不带0。`);
-
-const projectSchema = z.strictObject({
-  name: text(200),
-  funding: z
-    .array(z.strictObject({ id: addressPart, originalBudget: text(30), adjustedBudget: text(30), executed: text(30) }))
-    .max(20, "资金来源最多20行。"),
-  goal: text(20_000),
-  attainment: text(20_000),
-  indicators: z
-    .array(
-      z.strictObject({
-        first: text(100),
-        second: text(100),
-        third: text(300),
-        target: text(300),
-        actual: text(300),
-        weight: score("分值"),
-        score: score("得分"),
-        reason: text(4000),
-      }),
-    )
-    .max(200, "指标最多200行。"),
-});
-
 const textSchema = z.strictObject({
   slot: z.string().min(1, "不能为空。").max(120, "最长120个字符。").regex(/^[A-Za-z0-9:._-]+$/, "文字位置不正确。"),
   text: text(20_000),
@@ -94,6 +69,7 @@ export const reportPackageSchema = z
     facts: z.array(factSchema).max(20_000, "最多20000条。"),
     texts: z.array(textSchema).max(1000, "最多1000条。"),
     projects: z.array(projectSchema).max(200, "项目最多200个。"),
+    keyEvaluations: z.array(keyEvaluationSchema).max(20, "重点绩效评价报告最多20份。").default([]),
   })
   .superRefine(({ facts, texts }, context) => {
     reportRepeats(facts.map(({ sheet, row, fund, column }) => factKey(sheet, row, fund, column)), "facts", "同一单元格", context);

@@ -12,10 +12,11 @@ export interface PackageContent {
   values: readonly { address: FactAddress; value: number }[];
   texts: ReportPackage["texts"];
   projects: ReportPackage["projects"];
+  keyEvaluations: ReportPackage["keyEvaluations"];
 }
 
 /** The package of a report. The order of facts and texts is fixed, so that equal content gives an equal file. */
-export function toPackage({ unit, year, tableSetId, values, texts, projects }: PackageContent): ReportPackage {
+export function toPackage({ unit, year, tableSetId, values, texts, projects, keyEvaluations }: PackageContent): ReportPackage {
   return {
     format: PACKAGE_FORMAT,
     version: PACKAGE_VERSION,
@@ -30,15 +31,16 @@ export function toPackage({ unit, year, tableSetId, values, texts, projects }: P
       .sort((a, b) => sheetIds.indexOf(a.sheet) - sheetIds.indexOf(b.sheet) || compare(a.row, b.row) || compare(a.fund, b.fund) || compare(a.column, b.column)),
     texts: texts.filter(({ text }) => text !== "").map(({ slot, text }) => ({ slot, text })).sort((a, b) => compare(a.slot, b.slot)),
     projects,
+    keyEvaluations,
   };
 }
 
 /** The file: one fact a line, so that two packages can be compared with ordinary tools. */
 export function writePackage(content: ReportPackage): string {
-  const { facts, texts, projects, ...head } = content;
+  const { facts, texts, projects, keyEvaluations, ...head } = content;
   const list = (items: readonly unknown[]) => (items.length === 0 ? "[]" : `[\n    ${items.map((item) => JSON.stringify(item)).join(",\n    ")}\n  ]`);
   const fields = Object.entries(head).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
-  return `{\n${[...fields, `  "facts": ${list(facts)}`, `  "texts": ${list(texts)}`, `  "projects": ${list(projects)}`].join(",\n")}\n}\n`;
+  return `{\n${[...fields, `  "facts": ${list(facts)}`, `  "texts": ${list(texts)}`, `  "projects": ${list(projects)}`, `  "keyEvaluations": ${list(keyEvaluations)}`].join(",\n")}\n}\n`;
 }
 
 function compare(a: string, b: string): number {

@@ -8,6 +8,7 @@ import { missingTexts } from "@/lib/domain/document/missing-texts";
 import { narrativeOf } from "@/lib/domain/narrative/narrative";
 import { thresholdsOf } from "@/lib/domain/rules/thresholds";
 import { createReportModel, type ReportModel } from "@/lib/domain/model/report-model";
+import { performanceOf } from "@/lib/domain/performance/stored-performance";
 import type { StepSubject } from "@/lib/domain/report/blockers";
 import { refusedFindings } from "@/lib/domain/report/explanations";
 import type { ReportContent } from "@/lib/features/reports/data";
@@ -38,6 +39,7 @@ export function modelOf(content: ReportContent, { functional, economic }: Catalo
     priorYear,
     thresholds: fiscalYear.thresholds,
     register: { units: content.otherUnits },
+    performance: performanceOf(content),
   });
 }
 

@@ -7,6 +7,7 @@ import { toPackage } from "@/lib/documents/report-package/write-package";
 import { documentOf, modelOf } from "@/lib/features/checks/data";
 import { SNAPSHOT_VERSION, type Snapshot } from "@/lib/features/publication/schema";
 import type { ReportContent } from "@/lib/features/reports/data";
+import { performanceOf, storedPerformanceOf } from "@/lib/domain/performance/stored-performance";
 import type { Catalogues } from "@/lib/features/subjects/data";
 import { db } from "@/lib/platform/db";
 
@@ -39,13 +40,7 @@ export function snapshotOf(content: ReportContent, catalogues: Catalogues): Snap
     correctionReason: content.version.correctionReason,
     facts,
     texts: content.texts.filter(({ text }) => text !== "").map(({ slot, text }) => ({ slot, text })),
-    projects: content.projects.map(({ name, funding, goal, attainment, indicators }) => ({
-      name,
-      funding,
-      goal,
-      attainment,
-      indicators: indicators.map(({ first, second, third, target, actual, weight, score, reason }) => ({ first, second, third, target, actual, weight, score, reason })),
-    })),
+    ...storedPerformanceOf(performanceOf(content)),
     subjects: usedSubjects(facts, catalogues),
     tables: model.printedTables(),
     document: freezeDocument(documentOf(content, catalogues, model)),
@@ -53,9 +48,9 @@ export function snapshotOf(content: ReportContent, catalogues: Catalogues): Snap
 }
 
 /** The facts of a publication as a report package, as the command line exports and imports it. */
-export function packageOfSnapshot({ unit, year, tableSetId, facts, texts, projects }: Snapshot): ReportPackage {
+export function packageOfSnapshot({ unit, year, tableSetId, facts, texts, projects, keyEvaluations }: Snapshot): ReportPackage {
   const values = facts.map(({ sheet, row, fund, column, value }) => ({ address: { sheet, row, fund, column } as FactAddress, value }));
-  return toPackage({ unit, year, tableSetId, values, texts, projects });
+  return toPackage({ unit, year, tableSetId, values, texts, projects, keyEvaluations });
 }
 
 /** Names of the subjects the facts speak of and of everything above them, which the tables print as 类 and 款 rows. */

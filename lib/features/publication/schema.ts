@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { frozenDocumentSchema } from "@/lib/documents/publication/frozen-document-schema";
+import { keyEvaluationSchema, projectSchema } from "@/lib/documents/report-package/performance-schema";
 import type { PrintedTable } from "@/lib/domain/model/printed-table";
 
 const organisation = z.object({ code: z.string(), name: z.string() });
@@ -33,26 +34,8 @@ export const snapshotSchema = z.object({
     }),
   ),
   texts: z.array(z.object({ slot: z.string(), text: z.string() })),
-  projects: z.array(
-    z.object({
-      name: z.string(),
-      funding: z.array(z.object({ id: z.string(), originalBudget: z.string(), adjustedBudget: z.string(), executed: z.string() })),
-      goal: z.string(),
-      attainment: z.string(),
-      indicators: z.array(
-        z.object({
-          first: z.string(),
-          second: z.string(),
-          third: z.string(),
-          target: z.string(),
-          actual: z.string(),
-          weight: z.string(),
-          score: z.string(),
-          reason: z.string(),
-        }),
-      ),
-    }),
-  ),
+  projects: z.array(projectSchema),
+  keyEvaluations: z.array(keyEvaluationSchema).default([]),
   /** Subjects used, under the names they were published with. */
   subjects: z.array(z.object({ classification: z.enum(["functional", "economic"]), code: z.string(), name: z.string() })),
   /** The nine statutory tables as they were printed. Their form is the domain's; nothing but this program writes it. */

@@ -5,6 +5,7 @@ import { cellProblems, readPackage, valuesOf } from "@/lib/documents/report-pack
 import { toPackage } from "@/lib/documents/report-package/write-package";
 import { keyOf } from "@/lib/domain/facts/address";
 import type { PrintedTable } from "@/lib/domain/model/printed-table";
+import { performanceOf, storedPerformanceOf } from "@/lib/domain/performance/stored-performance";
 import type { DocumentFormat } from "@/lib/domain/document/file-formats";
 import { documentFile } from "@/lib/documents/files/document-file";
 import { chinaDay } from "@/lib/documents/layout/file-options";
@@ -36,13 +37,7 @@ export function packageOf(content: ReportContent): PackagedReport {
       tableSetId: fiscalYear.tableSetId,
       values: content.cells.flatMap(({ address, value }) => (value === null ? [] : [{ address, value }])),
       texts: content.texts,
-      projects: content.projects.map(({ name, funding, goal, attainment, indicators }) => ({
-        name,
-        funding: funding.map(({ id, originalBudget, adjustedBudget, executed }) => ({ id, originalBudget, adjustedBudget, executed })),
-        goal,
-        attainment,
-        indicators: indicators.map(({ first, second, third, target, actual, weight, score, reason }) => ({ first, second, third, target, actual, weight, score, reason })),
-      })),
+      ...storedPerformanceOf(performanceOf(content)),
     }),
     versionId: version.id,
     number: version.number,

@@ -51,12 +51,22 @@ describe("importing a report package", () => {
   it("and exporting it again gives the same package", async () => {
     const project = {
       name: "政务保障经费",
-      funding: [{ id: "total", originalBudget: "120.45", adjustedBudget: "209.15", executed: "209.15" }],
+      implementer: "办公室本级",
+      supervisor: "区政府办公室",
+      phone: "0539-1234567",
+      funding: [{ id: "total", originalBudget: "120.45", adjustedBudget: "209.15", executed: "" }],
       goal: "保障会议和活动",
       attainment: "完成",
-      indicators: [{ first: "产出指标", second: "数量指标", third: "会议次数", target: "≥40次", actual: "46次", weight: "10", score: "9.5", reason: "" }],
+      executionScore: "10",
+      statedScore: "",
+      lowScorePlan: "下一年加快进度。",
+      indicators: [
+        { first: "产出指标", second: "数量指标", third: "会议次数", direction: "atLeast" as const, target: "40", actual: "46次", unit: "次", band: "" as const, weight: "10", score: "", reason: "" },
+        { first: "效益指标", second: "社会效益", third: "满意", direction: "qualitative" as const, target: "提高", actual: "提高", unit: "", band: "attained" as const, weight: "10", score: "9.5", reason: "待提高" },
+      ],
     };
-    const content = { ...accounts(), projects: [project] };
+    const content = { ...accounts(), projects: [...accounts().projects, project] };
+    expect([content.projects.length, content.keyEvaluations.length]).toEqual([12, 1]);
     value(await importPackage(preparer, context, content));
     expect(await exported()).toEqual(content);
   });

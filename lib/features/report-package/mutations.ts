@@ -23,6 +23,7 @@ export async function importPackage(actor: ReportActor, context: VersionContext,
   return importContent(actor, context, {
     facts: valuesOf(content),
     texts: content.texts,
-    projects: content.projects.map((project) => ({ ...project, indicators: project.indicators.map((indicator, position) => ({ position, ...indicator })) })),
+    projects: content.projects,
+    keyEvaluations: content.keyEvaluations,
   });
 }

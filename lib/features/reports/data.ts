@@ -1,6 +1,7 @@
 import { fromDecimalYuan } from "@/lib/domain/amounts";
 import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/facts/address";
 import type { Facts } from "@/lib/domain/facts/facts";
+import type { StoredIndicator, StoredKeyEvaluation, StoredProjectForm } from "@/lib/domain/performance/stored-performance";
 import type { StepSubject } from "@/lib/domain/report/blockers";
 import { verdictOn, type Verdict } from "@/lib/domain/report/explanations";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
@@ -33,14 +34,10 @@ export interface StoredText {
   updatedBy: string | null;
 }
 
-export interface StoredProject {
+export interface StoredProject extends StoredProjectForm {
   id: string;
   position: number;
-  name: string;
-  funding: { id: string; originalBudget: string; adjustedBudget: string; executed: string }[];
-  goal: string;
-  attainment: string;
-  indicators: { position: number; first: string; second: string; third: string; target: string; actual: string; weight: string; score: string; reason: string }[];
+  indicators: (StoredIndicator & { position: number })[];
 }
 
 export interface VersionRow {
@@ -79,6 +76,7 @@ export interface ReportContent {
   cells: StoredCell[];
   texts: StoredText[];
   projects: StoredProject[];
+  keyEvaluations: StoredKeyEvaluation[];
   /** With the bureau's judgement, while it still holds. */
   explanations: { findingKey: string; fingerprint: string; text: string; verdict: Verdict | null }[];
   /** Names of the district's other units, which this unit's texts have no reason to mention. */
@@ -110,6 +108,25 @@ export interface WorkflowStep {
 export function valueOf(measure: "money" | "count", decimal: string | null): number | null {
   if (decimal === null) return null;
   return measure === "money" ? fromDecimalYuan(decimal) : Number(decimal);
+}
+
+type ProjectRecord = Prisma.PerformanceProjectGetPayload<{ include: { indicators: true } }>;
+
+function toStoredProject({ districtId: _district, versionId: _version, funding, executionScore, statedScore, indicators, ...project }: ProjectRecord): StoredProject {
+  return {
+    ...project,
+    // Only what the package schema let through is written.
+    funding: funding as unknown as StoredProject["funding"],
+    executionScore: executionScore?.toString() ?? "",
+    statedScore: statedScore?.toString() ?? "",
+    indicators: indicators.map(({ districtId: _, versionId: __, projectId: ___, direction, band, weight, score, ...indicator }) => ({
+      ...indicator,
+      direction: direction as StoredIndicator["direction"],
+      band: band as StoredIndicator["band"],
+      weight: weight.toString(),
+      score: score?.toString() ?? "",
+    })),
+  };
 }
 
 type VersionRecord = Prisma.ReportVersionGetPayload<object>;
@@ -183,6 +200,7 @@ export async function readContent(districtId: string, versionId: string, client:
   const lines = await client.budgetLine.findMany({ where, orderBy: [{ sheet: "asc" }, { row: "asc" }, { fund: "asc" }, { column: "asc" }] });
   const texts = await client.textSlot.findMany({ where, orderBy: { slot: "asc" } });
   const projects = await client.performanceProject.findMany({ where, orderBy: { position: "asc" }, include: { indicators: { orderBy: { position: "asc" } } } });
+  const keyEvaluations = await client.keyEvaluation.findMany({ where, orderBy: { position: "asc" } });
   const explanations = await client.findingExplanation.findMany({ where, orderBy: { findingKey: "asc" } });
   const verdicts = await client.explanationVerdict.findMany({ where });
   const names = await namesOf(districtId, [...lines, ...texts].map(({ updatedById }) => updatedById), client);
@@ -212,25 +230,9 @@ export async function readContent(districtId: string, versionId: string, client:
       };
     }),
     texts: texts.map(({ slot, text, revision, updatedAt, updatedById }) => ({ slot, text, revision, updatedAt, updatedBy: nameOf(updatedById) })),
-    projects: projects.map(({ id, position, name, funding, goal, attainment, indicators }) => ({
-      id,
-      position,
-      name,
-      funding: funding as unknown as StoredProject["funding"],
-      goal,
-      attainment,
-      indicators: indicators.map((indicator) => ({
-        position: indicator.position,
-        first: indicator.first,
-        second: indicator.second,
-        third: indicator.third,
-        target: indicator.target,
-        actual: indicator.actual,
-        weight: indicator.weight.toString(),
-        score: indicator.score.toString(),
-        reason: indicator.reason,
-      })),
-    })),
+    projects: projects.map(toStoredProject),
+    // Only what the package schema let through is written.
+    keyEvaluations: keyEvaluations.map((report) => report.content as unknown as StoredKeyEvaluation),
     explanations: explanations.map(({ findingKey, fingerprint, text }) => ({ findingKey, fingerprint, text, verdict: verdictOn({ findingKey, fingerprint, text }, verdicts) })),
     otherUnits: (await client.unit.findMany({ where: { districtId, level: "unit", id: { not: report.unitId } }, orderBy: { code: "asc" }, select: { name: true } })).map(({ name }) => name),
     priorYear: await readPriorYear(districtId, report.unitId, report.fiscalYear.year, client),

@@ -47,6 +47,7 @@ describe("content of a version", () => {
     ["text_slot update", "UPDATE text_slot SET text = 'x' WHERE district_id = $1 AND version_id = $2"],
     ["text_slot delete", "DELETE FROM text_slot WHERE district_id = $1 AND version_id = $2"],
     ["performance_project insert", "INSERT INTO performance_project (district_id, version_id, id, position, name) VALUES ($1, $2, gen_random_uuid(), 9, 'x')"],
+    ["key_evaluation insert", "INSERT INTO key_evaluation (district_id, version_id, position, content) VALUES ($1, $2, 9, '{}')"],
     ["finding_explanation insert", "INSERT INTO finding_explanation (district_id, version_id, finding_key, fingerprint, text, by_id, at) VALUES ($1, $2, 'x', 'x', 'x', $1, now())"],
   ] as const;
 

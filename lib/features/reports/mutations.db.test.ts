@@ -326,8 +326,8 @@ describe("a new year", () => {
     expect((await readContent(district.id, context.versionId))!.priorYear).toMatchObject({ year: 2020, number: 1 });
 
     const facts = [{ address: opening, value: 6_000 }];
-    expect(await importContent(actorOf(district.users.preparerA), context, { facts, texts: [], projects: [] })).toMatchObject({ ok: false, reasons: [expect.stringContaining("取自上年")] });
-    expect(await importContent(actorOf(district.users.preparerA), context, { facts: [{ address: opening, value: 2_000 }], texts: [], projects: [] })).toMatchObject({ ok: true });
+    expect(await importContent(actorOf(district.users.preparerA), context, { facts, texts: [], projects: [], keyEvaluations: [] })).toMatchObject({ ok: false, reasons: [expect.stringContaining("取自上年")] });
+    expect(await importContent(actorOf(district.users.preparerA), context, { facts: [{ address: opening, value: 2_000 }], texts: [], projects: [], keyEvaluations: [] })).toMatchObject({ ok: true });
   });
 });
 

@@ -2,6 +2,7 @@ import { formatYuan, parseAmount, toDecimalYuan } from "@/lib/domain/amounts";
 import { factKey, keyOf, type FactAddress, type FactKey } from "@/lib/domain/facts/address";
 import { addressProblem, addressProblemMessages, allowsNegative, measureOf, type Measure } from "@/lib/domain/facts/sheets";
 import { createReportModel } from "@/lib/domain/model/report-model";
+import type { StoredKeyEvaluation, StoredPerformance, StoredProjectForm } from "@/lib/domain/performance/stored-performance";
 import { blockerSentence, blockersOf, type Blocker } from "@/lib/domain/report/blockers";
 import { carryOverOf, type CarryOver } from "@/lib/domain/report/carry-over";
 import { openStep, transitionOf, type TransitionName, type VersionStatus } from "@/lib/domain/report/lifecycle";
@@ -9,7 +10,7 @@ import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { evaluate } from "@/lib/features/checks/data";
 import { chainHashOf, hashOf, snapshotOf } from "@/lib/features/publication/data";
 import type { Snapshot } from "@/lib/features/publication/schema";
-import { namesOf, readContent, readPriorYear, readStepSubject, valueOf, type ReportContent, type StoredProject, type VersionContext } from "@/lib/features/reports/data";
+import { namesOf, readContent, readPriorYear, readStepSubject, valueOf, type ReportContent, type VersionContext } from "@/lib/features/reports/data";
 import type { CellResult, SaveAnswer, SaveCellsInput, TextResult } from "@/lib/features/reports/schema";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
@@ -162,7 +163,8 @@ export async function saveTexts(
 export interface ImportedContent {
   facts: readonly { address: FactAddress; value: number }[];
   texts: readonly { slot: string; text: string }[];
-  projects: readonly Omit<StoredProject, "id" | "position">[];
+  projects: readonly StoredProjectForm[];
+  keyEvaluations: readonly StoredKeyEvaluation[];
 }
 
 /**
@@ -217,34 +219,7 @@ export async function importContent(actor: ReportActor, context: VersionContext,
     for (const { slot, text } of imported.texts) texts.set(slot, { slot, text, base: texts.get(slot)?.base ?? 0 });
     await writeTexts(client, actor, context, "import", [...texts.values()]);
 
-    await client.query("DELETE FROM performance_project WHERE district_id = $1 AND version_id = $2", [context.districtId, context.versionId]);
-    for (const [position, project] of imported.projects.entries()) {
-      const inserted = await client.query<{ id: string }>(
-        `INSERT INTO performance_project (district_id, version_id, id, position, name, funding, goal, attainment)
-         VALUES ($1, $2, gen_random_uuid(), $3, $4, $5, $6, $7) RETURNING id`,
-        [context.districtId, context.versionId, position, project.name, JSON.stringify(project.funding), project.goal, project.attainment],
-      );
-      for (const indicator of project.indicators) {
-        await client.query(
-          `INSERT INTO performance_indicator (district_id, version_id, project_id, position, first, second, third, target, actual, weight, score, reason)
-           VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
-          [
-            context.districtId,
-            context.versionId,
-            inserted.rows[0]!.id,
-            indicator.position,
-            indicator.first,
-            indicator.second,
-            indicator.third,
-            indicator.target,
-            indicator.actual,
-            indicator.weight,
-            indicator.score,
-            indicator.reason,
-          ],
-        );
-      }
-    }
+    await writePerformance(client, context, imported);
     const { rows } = await client.query<{ revision: number }>(
       "UPDATE report_version SET revision = revision + 1 WHERE district_id = $1 AND id = $2 RETURNING revision",
       [context.districtId, context.versionId],
@@ -264,6 +239,31 @@ export async function importContent(actor: ReportActor, context: VersionContext,
   } finally {
     client.release();
   }
+}
+
+/** Replaces the performance part of a version. */
+async function writePerformance(client: Queryable, { districtId, versionId }: Pick<VersionContext, "districtId" | "versionId">, { projects, keyEvaluations }: StoredPerformance): Promise<void> {
+  const version = [districtId, versionId];
+  await client.query("DELETE FROM performance_project WHERE district_id = $1 AND version_id = $2", version);
+  await client.query("DELETE FROM key_evaluation WHERE district_id = $1 AND version_id = $2", version);
+  for (const [position, project] of projects.entries()) {
+    const { name, implementer, supervisor, phone, funding, goal, attainment, executionScore, statedScore, lowScorePlan } = project;
+    const inserted = await client.query<{ id: string }>(
+      `INSERT INTO performance_project (district_id, version_id, id, position, name, implementer, supervisor, phone, funding, goal, attainment, execution_score, stated_score, low_score_plan)
+       VALUES ($1, $2, gen_random_uuid(), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
+      [...version, position, name, implementer, supervisor, phone, JSON.stringify(funding), goal, attainment, executionScore || null, statedScore || null, lowScorePlan],
+    );
+    for (const [row, indicator] of project.indicators.entries()) {
+      const { first, second, third, direction, target, actual, unit, band, weight, score, reason } = indicator;
+      await client.query(
+        `INSERT INTO performance_indicator (district_id, version_id, project_id, position, first, second, third, direction, target, actual, unit, band, weight, score, reason)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
+        [...version, inserted.rows[0]!.id, row, first, second, third, direction, target, actual, unit, band, weight, score || null, reason],
+      );
+    }
+  }
+  for (const [position, report] of keyEvaluations.entries())
+    await client.query("INSERT INTO key_evaluation (district_id, version_id, position, content) VALUES ($1, $2, $3, $4)", [...version, position, JSON.stringify(report)]);
 }
 
 // Opening ----------------------------------------------------------------------------------------------------------------
@@ -468,10 +468,14 @@ async function openCorrection(transaction: Prisma.TransactionClient, actor: Repo
     INSERT INTO finding_explanation (district_id, version_id, finding_key, fingerprint, text, by_id, at)
     SELECT district_id, ${versionId}::uuid, finding_key, fingerprint, text, by_id, at
     FROM finding_explanation WHERE district_id = ${districtId}::uuid AND version_id = ${content.version.id}::uuid`;
-  for (const { id: _id, indicators, funding, ...project } of content.projects) {
-    const copy = await transaction.performanceProject.create({ data: { districtId, versionId, ...project, funding } });
-    await transaction.performanceIndicator.createMany({ data: indicators.map((indicator) => ({ districtId, versionId, projectId: copy.id, ...indicator })) });
+  for (const { id: _id, indicators, executionScore, statedScore, ...project } of content.projects) {
+    const copy = await transaction.performanceProject.create({ data: { districtId, versionId, ...project, executionScore: executionScore || null, statedScore: statedScore || null } });
+    await transaction.performanceIndicator.createMany({ data: indicators.map((indicator) => ({ districtId, versionId, projectId: copy.id, ...indicator, score: indicator.score || null })) });
   }
+  await transaction.$executeRaw`
+    INSERT INTO key_evaluation (district_id, version_id, position, content)
+    SELECT district_id, ${versionId}::uuid, position, content
+    FROM key_evaluation WHERE district_id = ${districtId}::uuid AND version_id = ${content.version.id}::uuid`;
   await auditStep(transaction, actor, content, "correct", reason);
   return { ok: true, data: { versionId, status: "drafting" } };
 }

@@ -1,6 +1,7 @@
 import { createReportModel, type ReportIdentity, type ReportModel } from "@/lib/domain/model/report-model";
 import type { FactKey } from "@/lib/domain/facts/address";
-import { noDataSlot, textSlots } from "@/lib/domain/facts/facts";
+import { performanceOf, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
+import { noDataSlot, performanceSlot, textSlots } from "@/lib/domain/facts/facts";
 import { sheets, type SheetDefinition } from "@/lib/domain/facts/sheets";
 import { createCatalogue, type Subject } from "@/lib/domain/subjects/catalogue";
 import type { EditId } from "./edit-queue";
@@ -29,6 +30,7 @@ export interface DeskReport {
   economic: Subject[];
   cells: DeskCell[];
   texts: DeskText[];
+  performance: StoredPerformance;
   priorAmounts: [FactKey, number][] | null;
   /** What the unit typed last year, by slot. */
   priorTexts: [string, string][];
@@ -42,7 +44,7 @@ export interface DeskReport {
 export const sheetList: readonly SheetDefinition[] = sheets;
 
 /** The report as the person sees it; every keystroke changes it. */
-export function deskModelOf({ identity, functional, economic, cells, texts, priorAmounts, thresholds, otherUnits }: DeskReport): ReportModel {
+export function deskModelOf({ identity, functional, economic, cells, texts, priorAmounts, thresholds, otherUnits, performance }: DeskReport): ReportModel {
   return createReportModel({
     identity,
     functional: createCatalogue("functional", functional),
@@ -51,6 +53,7 @@ export function deskModelOf({ identity, functional, economic, cells, texts, prio
       amounts: new Map(cells.flatMap(({ key, value }) => (value === null ? [] : [[key, value] as const]))),
       texts: new Map(texts.map(({ slot, text }) => [slot, text])),
     },
+    performance: performanceOf(performance),
     priorYear: priorAmounts && { facts: { amounts: new Map(priorAmounts), texts: new Map() } },
     thresholds,
     register: { units: otherUnits },
@@ -59,7 +62,7 @@ export function deskModelOf({ identity, functional, economic, cells, texts, prio
 
 /** The revision of every place as the page was made. */
 export function revisionsOf({ cells, texts }: DeskReport): Map<EditId, number> {
-  return new Map([...cells.map(({ key, revision }) => [`cell:${key}`, revision] as const), ...texts.map(({ slot, revision }) => [`text:${slot}`, revision] as const)]);
+  return new Map([...cells.map(({ key, revision }) => [`cell:${key}`, revision] as const), ...texts.map(({ slot, revision }) => [slot === performanceSlot ? "performance" : `text:${slot}`, revision] as const)]);
 }
 
 /** Everything the desk can show, with how each sheet stands. */
@@ -77,6 +80,7 @@ export function viewGroupsOf(model: ReportModel, state: { invalid: ReadonlyMap<F
       views: [
         ...sheetList.map(({ id, title, required }) => ({ id, title, state: stateOf(id, required) })),
         { id: "profile", title: "单位概况", state: state.textOf(textSlots.duties) === "" || state.textOf(textSlots.structure) === "" ? "待填" : "已填" },
+        { id: "performance", title: "项目绩效", state: model.performance && model.performance.projects.length > 0 ? `${model.performance.projects.length}个项目` : "选填" },
         { id: "narrative", title: "决算说明", state: state.missingReasons > 0 ? `待填${state.missingReasons}处` : "已填" },
         ...(state.hasPriorYear ? [] : [{ id: "priorYear", title: "上年数", state: stateOf("priorYear", false) }]),
         { id: "control", title: "控制数", state: stateOf("control", false) },
@@ -88,5 +92,5 @@ export function viewGroupsOf(model: ReportModel, state: { invalid: ReadonlyMap<F
 
 /** Whether an address may name it as the view to open. */
 export function isDeskView(id: string): boolean {
-  return id === "profile" || id === "narrative" || sheetList.some((sheet) => sheet.id === id);
+  return id === "profile" || id === "performance" || id === "narrative" || sheetList.some((sheet) => sheet.id === id);
 }

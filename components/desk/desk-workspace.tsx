@@ -4,6 +4,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { CommentThread, type ThreadLine } from "@/components/comments/comment-thread";
 import { controlGrid, gridOf, priorYearGrid } from "@/components/entry-grid/grid-layout";
 import type { TypedValue } from "@/components/entry-grid/entry-grid";
+import { PerformanceView } from "@/components/performance/performance-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatForInput, parseAmount, type MoneyUnit } from "@/lib/domain/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
@@ -32,6 +33,7 @@ import { SourcePanel, type Selection } from "./source-panel";
 import { SubjectPicker } from "./subject-picker";
 import { TablePreview } from "./table-preview";
 import { UndecidedEdits } from "./undecided-edits";
+import { usePerformance } from "./use-performance";
 import { useEditQueue } from "./use-edit-queue";
 
 interface Props {
@@ -56,6 +58,7 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
   const [model] = useState(() => deskModelOf(report));
   const { queue, state } = useEditQueue({ userId: report.userId, versionId, revisions: useMemo(() => revisionsOf(report), [report]) });
   const texts = useDeskTexts(report.texts, queue);
+  const performance = usePerformance(report.performance, queue);
   const locked = useMemo(() => new Set(cells.filter(({ isLocked }) => isLocked).map(({ key }) => key)), [cells]);
   const [invalid, setInvalid] = useState<ReadonlyMap<FactKey, string>>(() => new Map(cells.flatMap(({ key, rawInput }) => (rawInput === null ? [] : [[key, rawInput] as const]))));
   const [view, setView] = useState(initialView);
@@ -76,6 +79,7 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
   const lastTexts = useMemo(() => new Map(report.priorTexts), [report.priorTexts]);
   // Checks on texts see what is typed, as checks on figures do.
   model.setTexts(texts.all);
+  model.setPerformance(performance.entry);
   const findings = model.findings();
   const narrative = narrativeOf({ model, texts: texts.all, thresholds: thresholdsOf(report.thresholds) });
   const openThreads = threads.filter(({ isResolved }) => !isResolved).length;
@@ -106,6 +110,7 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
       for (const edit of queue.resume()) {
         if (edit.kind === "cell") showInput(edit.key, edit.input, edit.unit);
         else if (edit.kind === "text") texts.show(edit.slot, edit.text);
+        else if (edit.kind === "performance") performance.show(edit.performance);
       }
     });
   });
@@ -175,6 +180,7 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
       const kept = theirs && "value" in theirs ? theirs : { value: stored?.value ?? null, raw: stored?.rawInput ?? null };
       onType(edit.key, kept.raw ?? "", kept.raw === null ? kept.value : undefined);
     } else if (edit.kind === "text") texts.show(edit.slot, theirs && "text" in theirs ? theirs.text : (report.texts.find(({ slot }) => slot === edit.slot)?.text ?? ""));
+    else if (edit.kind === "performance") performance.show(theirs && "performance" in theirs ? theirs.performance : report.performance);
   }
 
   function obstacleOf(blocker: Blocker): Obstacle {
@@ -201,7 +207,7 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
     }
   }
 
-  const nameOf = (edit: Edit) => (edit.kind === "cell" ? model.labelOfFact(edit.key) : edit.kind === "text" ? labelOfSlot(edit.slot) : "核实说明");
+  const nameOf = (edit: Edit) => (edit.kind === "cell" ? model.labelOfFact(edit.key) : edit.kind === "text" ? labelOfSlot(edit.slot) : edit.kind === "performance" ? "项目绩效" : "核实说明");
   const unsaved: Obstacle[] = state.phase === "idle" && state.conflicts.length + state.refusals.length === 0 ? [] : [{ sentence: "还有内容没有保存。请等保存完成，或先处理未保存的内容。" }];
   const sheetProps = {
     model,
@@ -258,6 +264,7 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
             <DeskTexts isEditable={isEditable} texts={texts} fields={profileFields} />
           </>
         )}
+        {view === "performance" && <PerformanceView key={performance.shown} stored={performance.stored} entry={performance.entry} isEditable={isEditable} onChange={performance.type} />}
         {view === "narrative" && (
           <NarrativeView
             narrative={narrative}

@@ -1,18 +1,29 @@
 import type { MoneyUnit } from "@/lib/domain/amounts";
 import type { FactKey } from "@/lib/domain/facts/address";
+import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import type { ErrorCode } from "@/lib/platform/errors";
 
 /** What a person typed at one place of a report. */
 export type Edit =
   | { kind: "cell"; key: FactKey; input: string; unit: MoneyUnit }
   | { kind: "text"; slot: string; text: string }
+  | { kind: "performance"; performance: StoredPerformance }
   | { kind: "explanation"; findingKey: string; fingerprint: string; text: string };
 
-/** `cell:<fact key>`, `text:<slot>`, `explanation:<finding>`: one unsent edit per place, the newest. */
+/** `cell:<fact key>`, `text:<slot>`, `explanation:<finding>`, `performance`: one unsent edit per place, the newest. */
 export type EditId = string;
 
 export function editId(edit: Edit): EditId {
-  return edit.kind === "cell" ? `cell:${edit.key}` : edit.kind === "text" ? `text:${edit.slot}` : `explanation:${edit.findingKey}`;
+  switch (edit.kind) {
+    case "cell":
+      return `cell:${edit.key}`;
+    case "text":
+      return `text:${edit.slot}`;
+    case "explanation":
+      return `explanation:${edit.findingKey}`;
+    case "performance":
+      return "performance";
+  }
 }
 
 /** An edit with the revision of the place that the person had before their eyes. */
@@ -25,7 +36,7 @@ export interface QueuedEdit {
 export interface Conflict extends QueuedEdit {
   id: EditId;
   /** Stored now: fen, a count or `null` for a cell; the text for a text. `raw` is an input that is no amount. */
-  theirs: { value: number | null; raw: string | null } | { text: string };
+  theirs: { value: number | null; raw: string | null } | { text: string } | { performance: StoredPerformance };
   by: string | null;
   /** ISO 8601. */
   at: string | null;
@@ -173,7 +184,7 @@ export class EditQueue {
   private nextBatch(): [EditId, QueuedEdit][] {
     const [first, ...rest] = [...this.pending];
     const [firstId, { edit: kindred }] = first!;
-    if (kindred.kind === "explanation" || this.alone.has(firstId)) return [first!];
+    if (kindred.kind === "explanation" || kindred.kind === "performance" || this.alone.has(firstId)) return [first!];
     const goesAlong = ([id, { edit }]: [EditId, QueuedEdit]) =>
       edit.kind === kindred.kind && !this.alone.has(id) && !(edit.kind === "cell" && kindred.kind === "cell" && edit.unit !== kindred.unit);
     return [first!, ...rest.filter(goesAlong)].slice(0, BATCH_SIZE);

@@ -3,6 +3,7 @@
 import { useEffect, useState, useSyncExternalStore } from "react";
 import { parseFactKey } from "@/lib/domain/facts/address";
 import { explainFindingAction } from "@/lib/features/checks/actions";
+import { savePerformanceAction } from "@/lib/features/performance/actions";
 import { saveCellsAction, saveTextsAction } from "@/lib/features/reports/actions";
 import type { CellResult, TextResult } from "@/lib/features/reports/schema";
 import { EditQueue, type BatchAnswer, type EditAnswer, type EditId, type QueuedEdit } from "./edit-queue";
@@ -68,6 +69,12 @@ async function send(whose: { versionId: string; personId: string }, batch: reado
     const { findingKey, fingerprint, text } = first;
     const answer = await explainFindingAction({ ...whose, findingKey, fingerprint, text });
     return answer.ok ? { ok: true, answers: [{ ok: true, revision: 0 }] } : answer;
+  }
+  if (first.kind === "performance") {
+    const answer = await savePerformanceAction({ ...whose, performance: { projects: [...first.performance.projects], keyEvaluations: [...first.performance.keyEvaluations] }, baseRevision: batch[0]!.base });
+    if (!answer.ok) return answer;
+    const { data } = answer;
+    return { ok: true, answers: [data.ok ? data : { ...data, theirs: { performance: data.theirs }, mayKeepMine: true }] };
   }
   if (first.kind === "cell") {
     const edits = batch.flatMap(({ edit, base }) => (edit.kind === "cell" ? [{ address: parseFactKey(edit.key), input: edit.input, baseRevision: base }] : []));

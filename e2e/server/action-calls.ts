@@ -42,6 +42,7 @@ export function actionCalls(versionId: string): Record<string, { input: Record<s
       expected: ownDraft,
     },
     saveTextsAction: { input: { versionId, edits: [{ slot: "profile.duties", text: "不会保存", baseRevision: 999_999 }] }, expected: ownDraft },
+    savePerformanceAction: { input: { versionId, performance: { projects: [], keyEvaluations: [] }, baseRevision: 999_999 }, expected: ownDraft },
     // Read, and refused as no file of this system: past the door.
     readUploadAction: { input: { versionId, content: "AAAA" }, expected: ownDraft },
     explainFindingAction: { input: { versionId, findingKey: "none", fingerprint: "", text: "" }, expected: ownDraft },

@@ -1,5 +1,6 @@
 import { toDecimalYuan } from "@/lib/domain/amounts";
 import type { FactAddress } from "@/lib/domain/facts/address";
+import { performanceSlot } from "@/lib/domain/facts/facts";
 import { sheetIds } from "@/lib/domain/facts/address";
 import { measureOf } from "@/lib/domain/facts/sheets";
 import { PACKAGE_FORMAT, PACKAGE_VERSION, type ReportPackage } from "@/lib/documents/report-package/schema";
@@ -29,7 +30,7 @@ export function toPackage({ unit, year, tableSetId, values, texts, projects, key
         return measureOf(address) === "money" ? { ...address, yuan: toDecimalYuan(value) } : { ...address, count: value };
       })
       .sort((a, b) => sheetIds.indexOf(a.sheet) - sheetIds.indexOf(b.sheet) || compare(a.row, b.row) || compare(a.fund, b.fund) || compare(a.column, b.column)),
-    texts: texts.filter(({ text }) => text !== "").map(({ slot, text }) => ({ slot, text })).sort((a, b) => compare(a.slot, b.slot)),
+    texts: texts.filter(({ slot, text }) => text !== "" && slot !== performanceSlot).map(({ slot, text }) => ({ slot, text })).sort((a, b) => compare(a.slot, b.slot)),
     projects,
     keyEvaluations,
   };

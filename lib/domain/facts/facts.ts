@@ -22,6 +22,9 @@ export const textSlots = {
   officialReceptionPurpose: "purpose.officialReception",
 } as const;
 
+/** The slot that sums up the performance part; its revision is the part's. Nobody types it. */
+export const performanceSlot = "performance";
+
 /** Slots of texts that people write and readers read: not the statements that a sheet is empty. */
 export const typedTextSlots = /^(?:profile|reason|purpose|free|stateAssets)\./;
 

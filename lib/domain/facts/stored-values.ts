@@ -1,7 +1,7 @@
 /** Stored values and their places in words, for histories and lists of changes. */
 import { formatYuan, fromDecimalYuan } from "../amounts";
 import { parseFactKey, type FactKey } from "./address";
-import { textSlots } from "./facts";
+import { performanceSlot, textSlots } from "./facts";
 import { measureOf, sheetDefinition } from "./sheets";
 import type { SheetId } from "./address";
 
@@ -9,6 +9,7 @@ const textPrefix = "text:";
 const slotLabels: Readonly<Record<string, string>> = {
   [textSlots.duties]: "单位职责",
   [textSlots.structure]: "机构设置",
+  [performanceSlot]: "项目绩效",
   [textSlots.otherVehiclesNote]: "其他用车说明",
   [textSlots.performanceAssessment]: "绩效自评总体评价",
   [textSlots.vehicleOperationPurpose]: "公务用车运行维护费的用途",

@@ -40,8 +40,9 @@ export interface ReportModelInput {
 export interface ReportModel {
   readonly identity: ReportIdentity;
   readonly tableSet: TableSet;
-  /** The performance part as entered; `null` where the model was made without it. */
+  /** The performance part as it is now; `null` where the model was made without it. */
   readonly performance: PerformanceEntry | null;
+  setPerformance(performance: PerformanceEntry): void;
   /** Stores fen or a count; `null` blanks the cell. */
   setAmount(key: FactKey, value: number | null): void;
   /** The typed texts as they are now. */
@@ -77,6 +78,7 @@ export function createReportModel(input: ReportModelInput): ReportModel {
   const facts: { amounts: Map<FactKey, number>; texts: ReadonlyMap<string, string> } = { amounts, texts: input.facts.texts };
   const nameOf = (code: string) => functional.get(code)?.name ?? economic.get(code)?.name;
 
+  let performance = input.performance ?? null;
   let program = compile();
   let shapeText = describeShape();
   let checks: CompiledChecks | null = null;
@@ -108,7 +110,14 @@ export function createReportModel(input: ReportModelInput): ReportModel {
   return {
     identity,
     tableSet,
-    performance: input.performance ?? null,
+    get performance() {
+      return performance;
+    },
+    setPerformance(entry) {
+      if (entry === performance) return;
+      performance = entry;
+      checks = null;
+    },
     setAmount(key, value) {
       if (value === null) amounts.delete(key);
       else amounts.set(key, value);
@@ -170,7 +179,7 @@ export function createReportModel(input: ReportModelInput): ReportModel {
         precision: "fen",
         thresholds: thresholdsOf(input.thresholds),
         ...(input.register && { register: input.register }),
-        ...(input.performance && { performance: formsOf(input.performance), performanceEntry: input.performance }),
+        ...(performance && { performance: formsOf(performance), performanceEntry: performance }),
       });
       return checks.run();
     },

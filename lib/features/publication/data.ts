@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { freezeDocument } from "@/lib/domain/document/frozen-document";
+import { performanceSlot } from "@/lib/domain/facts/facts";
 import type { FactAddress } from "@/lib/domain/facts/address";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { toPackage } from "@/lib/documents/report-package/write-package";
@@ -39,7 +40,7 @@ export function snapshotOf(content: ReportContent, catalogues: Catalogues): Snap
     number: content.version.number,
     correctionReason: content.version.correctionReason,
     facts,
-    texts: content.texts.filter(({ text }) => text !== "").map(({ slot, text }) => ({ slot, text })),
+    texts: content.texts.filter(({ slot, text }) => text !== "" && slot !== performanceSlot).map(({ slot, text }) => ({ slot, text })),
     ...storedPerformanceOf(performanceOf(content)),
     subjects: usedSubjects(facts, catalogues),
     tables: model.printedTables(),

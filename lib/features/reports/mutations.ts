@@ -118,7 +118,8 @@ async function writeCells(client: Queryable, actor: ReportActor, context: Pick<V
   return editableOrThrow(rows[0]?.answer);
 }
 
-async function writeTexts(
+/** Saves texts inside a transaction, or by itself; compares revisions. */
+export async function writeTexts(
   client: Queryable,
   actor: ReportActor,
   context: Pick<VersionContext, "districtId" | "versionId">,
@@ -242,7 +243,7 @@ export async function importContent(actor: ReportActor, context: VersionContext,
 }
 
 /** Replaces the performance part of a version. */
-async function writePerformance(client: Queryable, { districtId, versionId }: Pick<VersionContext, "districtId" | "versionId">, { projects, keyEvaluations }: StoredPerformance): Promise<void> {
+export async function writePerformance(client: Queryable, { districtId, versionId }: Pick<VersionContext, "districtId" | "versionId">, { projects, keyEvaluations }: StoredPerformance): Promise<void> {
   const version = [districtId, versionId];
   await client.query("DELETE FROM performance_project WHERE district_id = $1 AND version_id = $2", version);
   await client.query("DELETE FROM key_evaluation WHERE district_id = $1 AND version_id = $2", version);

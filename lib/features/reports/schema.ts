@@ -60,7 +60,7 @@ export const saveTextsSchema = z.object({
   edits: z
     .array(
       z.object({
-        slot: z.string().min(1).max(120).regex(/^[A-Za-z0-9:._-]+$/, "文字位置不正确。"),
+        slot: z.string().max(120).regex(/^(?:profile|reason|purpose|free|stateAssets|noData|performance)\.[A-Za-z0-9:._-]+$/, "文字位置不正确。"),
         // PostgreSQL cannot store U+0000.
         text: z.string().max(20_000, "文字最多两万字。").refine((text) => !text.includes("\u0000"), "文字中含有无法保存的字符。"),
         baseRevision,

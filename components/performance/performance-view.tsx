@@ -1,0 +1,150 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { TextField } from "@/components/ui/text-field";
+import { formatYuan } from "@/lib/domain/amounts";
+import type { PerformanceEntry } from "@/lib/domain/performance/entries";
+import { formatScore, gradeLabels } from "@/lib/domain/performance/scoring";
+import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
+import { keyEvaluationScore, summaryOf } from "@/lib/domain/performance/summary";
+import { newEvaluation, newProject } from "@/lib/features/performance/schema";
+import { EvaluationForm } from "./evaluation-form";
+import { FormTable } from "./form-controls";
+import { ProjectForm } from "./project-form";
+
+interface Props {
+  stored: StoredPerformance;
+  /** The same part as it is computed with. */
+  entry: PerformanceEntry;
+  isEditable: boolean;
+  onChange: (stored: StoredPerformance) => void;
+}
+
+type Open = { list: "projects" | "keyEvaluations"; at: number; opened: number };
+
+const amount = (fen: number | null) => (fen === null ? "" : formatYuan(fen));
+
+/** 项目绩效: the summary of all projects, and the form or report that is being filled in. */
+export function PerformanceView({ stored, entry, isEditable, onChange }: Props) {
+  const [open, setOpen] = useState<Open | null>(null);
+  const [name, setName] = useState("");
+  const [isValid, setIsValid] = useState(true);
+  const { projects } = summaryOf(entry);
+
+  // A form takes its values when it is opened; `opened` tells one opening from the next.
+  const show = (list: Open["list"], at: number) => {
+    setIsValid(true);
+    setOpen({ list, at, opened: (open?.opened ?? 0) + 1 });
+  };
+  const replace = <T,>(list: readonly T[], at: number, item: T | null): T[] => (item === null ? list.filter((_, index) => index !== at) : list.map((each, index) => (index === at ? item : each)));
+  const add = (list: Open["list"]) => {
+    const title = name.trim();
+    onChange(list === "projects" ? { ...stored, projects: [...stored.projects, newProject(title)] } : { ...stored, keyEvaluations: [...stored.keyEvaluations, newEvaluation(title)] });
+    show(list, stored[list].length);
+    setName("");
+  };
+  const remove = (list: Open["list"], at: number) => {
+    setOpen(null);
+    onChange({ ...stored, [list]: replace<unknown>(stored[list], at, null) } as StoredPerformance);
+  };
+  const project = open?.list === "projects" ? stored.projects[open.at] : undefined;
+  const evaluation = open?.list === "keyEvaluations" ? stored.keyEvaluations[open.at] : undefined;
+
+  return (
+    <div className="flex flex-col gap-6">
+      <div>
+        <h2 className="font-serif text-xl">项目绩效</h2>
+        <p className="text-sm text-muted">填写项目支出绩效自评表和重点评价报告。执行率、得分、等级、汇总表和决算说明第十一部分由所填内容生成。</p>
+      </div>
+      <section>
+        <h3 className="mb-1 font-medium">绩效自评项目</h3>
+        {projects.length === 0 ? (
+          <EmptyState title="还没有项目">没有项目支出的单位不必填写。</EmptyState>
+        ) : (
+          <FormTable label="绩效自评项目" heads={["序号", "项目名称", "全年预算数（元）", "全年执行数（元）", "得分", "等级", ""]}>
+            {projects.map(({ entry: each, execution, score, grade, hasForm }, at) => (
+              <tr key={at} aria-current={open?.list === "projects" && open.at === at ? "true" : undefined} className="aria-[current=true]:bg-accent-shade">
+                <td className="text-center">{at + 1}</td>
+                <th scope="row" className="min-w-40 text-left">
+                  {each.name}
+                </th>
+                <td className="figures">{amount(execution.adjustedBudget)}</td>
+                <td className="figures">{amount(execution.executed)}</td>
+                <td className="figures">{score === null ? "—" : formatScore(score)}</td>
+                <td className="text-center">{grade ? gradeLabels[grade] : "—"}</td>
+                <RowActions name={each.name} label={hasForm ? "自评表" : "填写"} isEditable={isEditable} onOpen={() => show("projects", at)} onRemove={() => remove("projects", at)} />
+              </tr>
+            ))}
+          </FormTable>
+        )}
+      </section>
+      <section>
+        <h3 className="mb-1 font-medium">重点绩效评价</h3>
+        {entry.keyEvaluations.length === 0 ? (
+          <p className="text-sm text-muted">没有重点评价项目。</p>
+        ) : (
+          <FormTable label="重点绩效评价" heads={["项目名称", "综合得分", "等级", ""]}>
+            {entry.keyEvaluations.map((each, at) => {
+              const scored = keyEvaluationScore(each);
+              return (
+                <tr key={at} aria-current={open?.list === "keyEvaluations" && open.at === at ? "true" : undefined} className="aria-[current=true]:bg-accent-shade">
+                  <th scope="row" className="text-left">
+                    {each.project}
+                  </th>
+                  <td className="figures">{scored ? formatScore(scored.score) : "—"}</td>
+                  <td className="text-center">{scored ? gradeLabels[scored.grade] : "—"}</td>
+                  <RowActions name={each.project} label="报告" isEditable={isEditable} onOpen={() => show("keyEvaluations", at)} onRemove={() => remove("keyEvaluations", at)} />
+                </tr>
+              );
+            })}
+          </FormTable>
+        )}
+      </section>
+      {isEditable && (
+        <div className="flex flex-wrap items-end gap-2">
+          <TextField className="min-w-60" label="新项目的名称" value={name} onChange={setName} />
+          <Button isDisabled={name.trim() === ""} onPress={() => add("projects")}>
+            添加自评项目
+          </Button>
+          <Button isDisabled={name.trim() === ""} onPress={() => add("keyEvaluations")}>
+            添加重点评价
+          </Button>
+        </div>
+      )}
+      {!isValid && (
+        <p role="status" className="text-sm text-danger">
+          正在填写的内容有不符合要求之处，改正之前不会保存。
+        </p>
+      )}
+      {open && project && (
+        <section aria-label={`自评表：${project.name}`} className="border-t border-rule pt-4">
+          <h3 className="mb-2 font-serif text-lg">项目支出绩效自评表</h3>
+          <ProjectForm key={open.opened} stored={project} entry={entry.projects[open.at]!} isEditable={isEditable} onValidity={setIsValid} onChange={(changed) => onChange({ ...stored, projects: replace(stored.projects, open.at, changed) })} />
+        </section>
+      )}
+      {open && evaluation && (
+        <section aria-label={`重点评价：${evaluation.project}`} className="border-t border-rule pt-4">
+          <h3 className="mb-2 font-serif text-lg">重点绩效评价报告</h3>
+          <EvaluationForm key={open.opened} stored={evaluation} entry={entry.keyEvaluations[open.at]!} isEditable={isEditable} onValidity={setIsValid} onChange={(changed) => onChange({ ...stored, keyEvaluations: replace(stored.keyEvaluations, open.at, changed) })} />
+        </section>
+      )}
+    </div>
+  );
+}
+
+function RowActions({ name, label, isEditable, onOpen, onRemove }: { name: string; label: string; isEditable: boolean; onOpen: () => void; onRemove: () => void }) {
+  return (
+    <td className="whitespace-nowrap">
+      <button type="button" className="cursor-pointer px-1 text-accent underline underline-offset-4" aria-label={`${name} ${label}`} onClick={onOpen}>
+        {label}
+      </button>
+      {isEditable && (
+        <button type="button" className="cursor-pointer px-1 text-danger" aria-label={`${name} 删除`} onClick={onRemove}>
+          删除
+        </button>
+      )}
+    </td>
+  );
+}

@@ -1,0 +1,54 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { performanceOf, storedPerformanceOf, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
+import { luozhuangPerformance } from "@/lib/domain/testing/luozhuang-2021-performance";
+import { savePerformance } from "@/lib/features/performance/mutations";
+import { readContent, type VersionContext } from "@/lib/features/reports/data";
+import { actorOf, createReportIn, createTestDistrict, openTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+
+const real = storedPerformanceOf(luozhuangPerformance);
+const none: StoredPerformance = { projects: [], keyEvaluations: [] };
+
+let district: TestDistrict;
+let context: VersionContext;
+let made = 0;
+
+beforeEach(async () => {
+  made += 1;
+  district = await createTestDistrict(String(371_310 + made));
+  context = await openTestReport(district);
+});
+
+const save = (performance: StoredPerformance, baseRevision: number, by = district.users.preparerA) => savePerformance(actorOf(by), context, { performance, baseRevision });
+const stored = async () => {
+  const content = (await readContent(district.id, context.versionId))!;
+  return storedPerformanceOf(performanceOf(content));
+};
+
+describe("the performance part", () => {
+  it("is stored whole and read back the same", async () => {
+    expect(await save(real, 0)).toEqual({ ok: true, revision: 1 });
+    expect(await stored()).toEqual(real);
+    expect(await save(none, 1)).toEqual({ ok: true, revision: 2 });
+    expect(await stored()).toEqual(none);
+  });
+
+  it("of two people: the second sees what the first saved, and nothing is overwritten", async () => {
+    await save(real, 0);
+    const answer = await save(none, 0, district.users.colleagueA);
+    expect(answer).toMatchObject({ ok: false, revision: 1, theirs: real, by: district.users.preparerA.user.name });
+    expect(await stored()).toEqual(real);
+    expect(await save(none, 1, district.users.colleagueA)).toEqual({ ok: true, revision: 2 });
+  });
+
+  it("raises the revision of the report, so that checks are run again", async () => {
+    const before = (await readContent(district.id, context.versionId))!.version.revision;
+    await save(real, 0);
+    expect((await readContent(district.id, context.versionId))!.version.revision).toBe(before + 1);
+  });
+
+  it("cannot be changed once the report has been submitted", async () => {
+    context = await createReportIn(district, ["submit"], { unitId: district.units.b, by: district.users.preparerB });
+    await expect(save(real, 0, district.users.preparerB)).rejects.toMatchObject({ code: "notEditable" });
+    expect(await stored()).toEqual(none);
+  });
+});

@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import canonicalize from "canonicalize";
+import { performanceSlot } from "@/lib/domain/facts/facts";
+import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
+import { performanceOf, storedPerformanceOf } from "@/lib/domain/performance/stored-performance";
+import type { PerformanceResult } from "@/lib/features/performance/schema";
+import { namesOf, readContent, type VersionContext } from "@/lib/features/reports/data";
+import { writePerformance, writeTexts, type ReportActor } from "@/lib/features/reports/mutations";
+import { AppError } from "@/lib/platform/errors";
+import { pool } from "@/lib/platform/db";
+
+/** What histories show of the whole part; different for different content. */
+function summaryOf(performance: StoredPerformance): string {
+  const { projects, keyEvaluations } = performance;
+  if (projects.length + keyEvaluations.length === 0) return "没有项目";
+  const digest = createHash("sha256").update(canonicalize(performance) ?? "").digest("hex").slice(0, 12);
+  return `自评项目${projects.length}个，重点评价${keyEvaluations.length}个（校验 ${digest}）`;
+}
+
+/**
+ * Replaces the performance part of a version, unless somebody else has saved it since `baseRevision`: then theirs is the
+ * answer and nothing changes. Its revision and its history are those of the text slot that sums it up.
+ *
+ * @throws AppError notFound, notEditable.
+ */
+export async function savePerformance(actor: ReportActor, context: VersionContext, { performance, baseRevision }: { performance: StoredPerformance; baseRevision: number }): Promise<PerformanceResult> {
+  const client = await pool().connect();
+  try {
+    await client.query("BEGIN");
+    const { results } = await writeTexts(client, actor, context, "typed", [{ slot: performanceSlot, text: summaryOf(performance), base: baseRevision }]);
+    const [result] = results;
+    if (!result) throw new AppError("internal", "no answer for the performance part");
+    if (result.ok) {
+      if (result.revision !== baseRevision) await writePerformance(client, context, performance);
+      await client.query("COMMIT");
+      return { ok: true, revision: result.revision };
+    }
+    await client.query("ROLLBACK");
+    const content = await readContent(context.districtId, context.versionId);
+    const names = await namesOf(context.districtId, [result.byId]);
+    const by = result.byId === null ? null : (names.get(result.byId) ?? null);
+    return {
+      ok: false,
+      revision: result.revision,
+      theirs: storedPerformanceOf(performanceOf(content!)),
+      by,
+      at: result.at === null ? null : new Date(result.at).toISOString(),
+      message: "项目绩效已被他人修改，请核对后选择保留哪一份。",
+    };
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => undefined);
+    throw error;
+  } finally {
+    client.release();
+  }
+}

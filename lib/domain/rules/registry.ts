@@ -14,6 +14,10 @@ import { leftoverRules } from "./text/leftovers";
 import { reasonRules } from "./text/reasons";
 import { statedFigureRules } from "./text/stated-figures";
 import { styleRules } from "./text/style";
+import { performanceReportRules } from "./performance/report-texts";
+import { performanceScoreRules } from "./performance/scores";
+import { performanceSpendingRules } from "./performance/spending";
+import { performanceStatementRules } from "./performance/statements";
 import type { Rule } from "./rule";
 import { budgetRules } from "./verification/budget";
 import { lastYearRules } from "./verification/last-year";
@@ -33,6 +37,10 @@ export const allRules: readonly Rule[] = [
   ...compositionRules,
   ...consistencyRules,
   ...givenDocumentRules,
+  ...performanceStatementRules,
+  ...performanceSpendingRules,
+  ...performanceScoreRules,
+  ...performanceReportRules,
   ...statedFigureRules,
   ...leftoverRules,
   ...reasonRules,

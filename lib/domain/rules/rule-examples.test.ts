@@ -8,6 +8,8 @@ import type { CellId } from "../tables/definition";
 import { tableSetOf } from "../tables/table-sets";
 import { cataloguesOf } from "../testing/catalogues";
 import { fullUnitFacts } from "../testing/full-unit";
+import { luozhuangPerformance, luozhuangStatements } from "../testing/luozhuang-2021-performance";
+import { luozhuangPerformanceCorrected } from "../testing/luozhuang-2021-performance-corrected";
 import { printedCells } from "../testing/printed-cells";
 import { compileChecks } from "./check-engine";
 import { allRules } from "./registry";
@@ -55,6 +57,20 @@ function lastYearBy(change: (value: number) => number, more: Record<string, numb
   const before = programForFacts({ tableSet, ...catalogues, facts });
   return { priorYear: { facts, cell: (id) => Math.round(change(before.slotOfCell(id) < 0 ? 0 : (valueOf(before)(id) ?? 0))) } };
 }
+
+const published: Partial<CheckContext> = { performanceEntry: luozhuangPerformance, given: { performance: luozhuangStatements } };
+const putRight: Partial<CheckContext> = { performanceEntry: luozhuangPerformanceCorrected };
+const projectSpending = valueOf(derived)("expenditure.total.project" as CellId)!;
+
+/** One project of the summary that spent so much. */
+function spendingOnProjects(executed: number): Partial<CheckContext> {
+  const project = luozhuangPerformanceCorrected.projects[0]!;
+  const total = { originalBudget: executed, adjustedBudget: executed, executed };
+  return { performanceEntry: { projects: [{ ...project, funding: { ...project.funding, total } }], keyEvaluations: [] } };
+}
+
+/** The full unit with no project expenditure on one subject. */
+const withoutProjects = Object.fromEntries([...fullUnitFacts.amounts.keys()].map(parseFactKey).filter(({ sheet, row, column }) => sheet === "expenditure" && row === "2050101" && column === "project").map(({ row, fund }) => [factKey("expenditure", row, fund, "project"), 0]));
 
 interface Case {
   /** Printed cells given in place of their figure. */
@@ -157,6 +173,24 @@ const failing: Record<string, Case & { passing?: Case }> = {
   "L-50": { texts: { "free.total": "统计局人员稳定。" }, context: { register: { units: ["统计局"] } }, passing: { texts: { "free.total": "本单位人员稳定。" }, context: { register: { units: ["统计局"] } } } },
   "L-55": { texts: { "free.total": "本部门人员稳定。" }, passing: { texts: { "free.total": "本单位人员稳定。" } } },
   "L-58": { texts: { "reason.total.fall": "XX项目减少" }, passing: { texts: { "reason.total.fall": "信访项目减少" } } },
+  "L-40": { context: published, passing: { context: putRight } },
+  "L-41": { context: published, passing: { context: putRight } },
+  "L-42": { context: published, passing: { context: putRight } },
+  "L-43": { facts: withoutProjects, context: spendingOnProjects(valueOf(derived)("expenditure.2050101.basic" as CellId)!), passing: { facts: withoutProjects, context: putRight } },
+  "L-44": { context: spendingOnProjects(projectSpending + 10_000), passing: { context: spendingOnProjects(projectSpending) } },
+  "L-45": { context: published, passing: { context: putRight } },
+  "L-46": { context: published, passing: { context: putRight } },
+  "L-47": { context: published, passing: { context: putRight } },
+  "L-48": { context: published, passing: { context: spendingOnProjects(1) } },
+  "L-49": { context: published, passing: { context: putRight } },
+  "L-51": { context: published, passing: { context: putRight } },
+  "L-52": { context: published, passing: { context: spendingOnProjects(1) } },
+  "L-53": { context: published, passing: { context: spendingOnProjects(1) } },
+  "L-54": { context: published, passing: { context: putRight } },
+  "L-56": { context: { ...published, given: { performance: { ...luozhuangStatements, grades: { excellent: 10, good: 1, fair: 0, poor: 0 } } } }, passing: { context: published } },
+  "V-32": { context: published, passing: { context: spendingOnProjects(1) } },
+  "V-33": { context: published, passing: { context: spendingOnProjects(1) } },
+  "V-34": { context: published, passing: { context: spendingOnProjects(1) } },
   "V-30": { texts: { "reason.total.fall": "减少" }, passing: { texts: { "reason.total.fall": "项目完工减少支出" } } },
   "V-31": { texts: { "reason.total.fall": "项目活动减少", "reason.income.rise": "项目活动增加" }, passing: { texts: { "reason.total.fall": "项目活动减少", "reason.income.rise": "信访活动增加" } } },
   "V-40": { texts: { "free.total": "共1.5万元。" }, passing: { texts: { "free.total": "已核对。" } } },

@@ -8,6 +8,7 @@ import type { Program, TableRow } from "../model/program";
 import type { SubjectCatalogue } from "../subjects/catalogue";
 import type { PerformanceEntry } from "../performance/entries";
 import type { PerformanceForms } from "../performance/forms";
+import type { PerformanceStatements } from "../performance/statements";
 import type { CellId } from "../tables/definition";
 import type { Thresholds } from "./thresholds";
 
@@ -55,6 +56,8 @@ export interface GivenDocument {
   comparisonYear?: number;
   /** Tables under which the document states that they have no data. */
   emptyStatements?: ReadonlySet<string>;
+  /** Figures of section 十一 and of the summary table of performance. */
+  performance?: PerformanceStatements;
 }
 
 /** The units of a department, and what passes between them and is left out of the department's accounts, in fen. */

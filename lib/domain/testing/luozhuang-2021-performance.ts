@@ -1,5 +1,6 @@
 import type { Band, Direction, FundingRow, IndicatorEntry, PerformanceEntry, ProjectEntry } from "../performance/entries";
 import type { FundingStage } from "../performance/forms";
+import type { PerformanceStatements } from "../performance/statements";
 import { luozhuangKeyEvaluation } from "./luozhuang-2021-key-evaluation";
 
 /**
@@ -144,4 +145,17 @@ export const luozhuangPerformance: PerformanceEntry = {
     subsidy,
   ],
   keyEvaluations: [luozhuangKeyEvaluation],
+};
+
+/** What section 十一 and the summary table state, as printed. */
+export const luozhuangStatements: PerformanceStatements = {
+  coverage: { projects: 11, budget: fenOfWan("242.21"), share: 100_00, base: "" },
+  grades: { excellent: 11, good: 0, fair: 0, poor: 0 },
+  projects: [
+    { name: travel.name, score: points("98"), adjustedBudget: fenOfWan("13"), executed: fenOfWan("13"), rate: 100_00 },
+    { name: subsidy.name, score: points("98"), adjustedBudget: fenOfWan("30.35"), executed: fenOfWan("30.35"), rate: 100_00 },
+    { name: equipment.name, score: points("99.63"), adjustedBudget: fenOfWan("6.92"), executed: fenOfWan("6.66"), rate: 96_24 },
+  ],
+  keyEvaluations: [{ project: "12345政务市民热线运行经费项目", score: points("93.9"), grade: "excellent" }],
+  summary: luozhuangPerformance.projects.map(({ name, statedScore }) => ({ name, score: statedScore!, grade: "excellent" })),
 };

@@ -1,0 +1,21 @@
+import type { PerformanceEntry } from "../../performance/entries";
+import type { CheckContext, FunctionRule, Observation } from "../rule";
+
+export const performanceLogic = { ruleClass: "logic", scope: "form", basis: "项目支出绩效评价管理办法（财预〔2020〕10号）" } as const;
+export const performanceVerification = { ruleClass: "verification", severity: "explain", scope: "form", basis: "项目支出绩效评价管理办法（财预〔2020〕10号）" } as const;
+
+/** A rule on the performance part alone, which does not change with the figures: it looks once. */
+export function onPerformance(observe: (entry: PerformanceEntry, context: CheckContext) => Observation[]): FunctionRule["prepare"] {
+  return (_, context) => {
+    const observations = context.performanceEntry ? observe(context.performanceEntry, context) : [];
+    return () => observations;
+  };
+}
+
+/** One rule that looks at several things. */
+export function together(...parts: readonly FunctionRule["prepare"][]): FunctionRule["prepare"] {
+  return (program, context) => {
+    const looks = parts.map((prepare) => prepare(program, context));
+    return () => looks.flatMap((look) => look());
+  };
+}

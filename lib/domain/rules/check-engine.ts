@@ -14,7 +14,8 @@ export interface CompiledChecks {
   run(): Finding[];
 }
 
-interface Claim {
+/** One comparison of a rule at one place, resolved to slots. */
+export interface ResolvedClaim {
   rule: ComparisonRule;
   place: string;
   operator: Operator;
@@ -24,8 +25,24 @@ interface Claim {
   whileZero: ResolvedSum | null;
   /** Allowed difference for rounding, in fen. */
   tolerance: number;
+}
+
+interface Claim extends ResolvedClaim {
   /** The finding of the last run: kept while both figures stay the same. */
   last: Finding | null;
+}
+
+/** Every declared comparison as equations over the program's slots, for those who solve them instead of judging (culprit/). */
+export function resolveClaims(program: Program, precision: Precision, rules: readonly Rule[] = allRules): ResolvedClaim[] {
+  return rules.flatMap((rule) => ("comparisons" in rule ? rule.comparisons.flatMap((comparison) => claimsOf(program, rule, comparison, precision)) : []));
+}
+
+/** The key of the finding that a broken claim becomes. */
+export function keyOfClaim(program: Program, { rule, place, left, right }: ResolvedClaim): string {
+  const sources = place ? [] : [...left.indexes, ...right.indexes].map((slot) => program.idOfSlot(slot));
+  const cells = sources.flatMap((source) => (source.kind === "cell" ? [source.id] : []));
+  const facts = sources.flatMap((source) => (source.kind === "fact" ? [source.key] : []));
+  return `${rule.id}@${place || placeOf(cells, facts)}`;
 }
 
 /**
@@ -33,7 +50,7 @@ interface Claim {
  * claim whose difference breaks its operator is looked at again, and only a broken claim becomes a finding.
  */
 export function compileChecks(program: Program, context: CheckContext, rules: readonly Rule[] = allRules): CompiledChecks {
-  const claims = rules.flatMap((rule) => ("comparisons" in rule ? rule.comparisons.flatMap((comparison) => claimsOf(program, rule, comparison, context.precision)) : []));
+  const claims = resolveClaims(program, context.precision, rules).map((claim): Claim => ({ ...claim, last: null }));
   const suspects = compileDifferences(program, claims);
   // A rule that hands out the same observation again means the same finding.
   const described = new WeakMap<Observation, Finding>();
@@ -82,7 +99,7 @@ function compileDifferences(program: Program, claims: readonly Claim[]): (report
   };
 }
 
-function claimsOf(program: Program, rule: ComparisonRule, comparison: Comparison, precision: Precision): Claim[] {
+function claimsOf(program: Program, rule: ComparisonRule, comparison: Comparison, precision: Precision): ResolvedClaim[] {
   return placesOf(program, comparison).flatMap((place) => {
     const left = program.resolve(comparison.left, place);
     const right = program.resolve(comparison.right, place);
@@ -98,7 +115,6 @@ function claimsOf(program: Program, rule: ComparisonRule, comparison: Comparison
         right,
         whileZero: comparison.whileZero ? program.resolve(comparison.whileZero, place) : null,
         tolerance: roundingTolerance(left.indexes.length + right.indexes.length - 1, precision),
-        last: null,
       },
     ];
   });

@@ -1,0 +1,156 @@
+/**
+ * The rules as equations over what a person typed. Derived cells are replaced by the facts they are added up from; a
+ * claim that then says nothing (an identity that holds by construction) is left out.
+ */
+import { parseFactKey } from "../facts/address";
+import type { Finding } from "../model/finding";
+import type { Program, ResolvedSum } from "../model/program";
+import { compileChecks, keyOfClaim, resolveClaims } from "../rules/check-engine";
+import { allRules } from "../rules/registry";
+import type { CheckContext, Rule } from "../rules/rule";
+
+/** A signed sum over slots that were typed. */
+export interface Sum {
+  slots: Int32Array;
+  factors: Float64Array;
+}
+
+/** lowest ≤ constant + Σ factor · value ≤ highest, in fen. */
+export interface Equation extends Sum {
+  /** Key of the finding it becomes when broken. */
+  key: string;
+  ruleId: string;
+  constant: number;
+  lowest: number;
+  highest: number;
+  /** Says nothing while one side is blank. */
+  sides?: { left: Int32Array; right: Int32Array };
+  /** Says nothing while this sum is not zero. */
+  whileZero?: Sum;
+}
+
+export interface Equations {
+  program: Program;
+  equations: readonly Equation[];
+  /** Positions of the equations a slot stands in. */
+  bySlot: ReadonlyMap<number, readonly number[]>;
+}
+
+/** Rules whose breach a change of figures can cure; 核实性 rules only ask and do not accuse. */
+const accusing = allRules.filter(({ ruleClass }) => ruleClass !== "verification");
+const functionRules: readonly Rule[] = accusing.filter((rule) => "prepare" in rule && rule.id !== "C-01");
+
+/** All equations of a report. Function rules take part where they are broken and name one figure that is not what it should be. */
+export function equationsOf(program: Program, context: CheckContext): Equations {
+  const expand = expander(program);
+  const equations: Equation[] = [];
+  for (const claim of resolveClaims(program, context.precision, accusing)) {
+    const sum = expand([
+      [claim.left, 1],
+      [claim.right, -1],
+    ]);
+    if (sum.slots.length === 0) continue;
+    equations.push({
+      ...sum,
+      key: keyOfClaim(program, claim),
+      ruleId: claim.rule.id,
+      constant: 0,
+      lowest: claim.operator === "<=" ? -Infinity : -claim.tolerance,
+      highest: claim.operator === ">=" ? Infinity : claim.tolerance,
+      ...(claim.skipBlank && { sides: { left: expand([[claim.left, 1]]).slots, right: expand([[claim.right, 1]]).slots } }),
+      ...(claim.whileZero && { whileZero: expand([[claim.whileZero, 1]]) }),
+    });
+  }
+  equations.push(...controlEquations(program, context, expand));
+  for (const finding of compileChecks(program, context, functionRules).run()) {
+    const equation = equationOfFinding(program, finding, expand);
+    if (equation) equations.push(equation);
+  }
+  const bySlot = new Map<number, number[]>();
+  const link = (slot: number, at: number) => {
+    const list = bySlot.get(slot);
+    if (!list) bySlot.set(slot, [at]);
+    else if (list.at(-1) !== at) list.push(at);
+  };
+  equations.forEach(({ slots, whileZero, sides }, at) => {
+    for (const slot of slots) link(slot, at);
+    for (const slot of whileZero?.slots ?? []) link(slot, at);
+    for (const side of sides ? [sides.left, sides.right] : []) for (const slot of side) link(slot, at);
+  });
+  return { program, equations, bySlot };
+}
+
+type Expand = (parts: readonly (readonly [ResolvedSum, 1 | -1])[]) => Sum;
+
+/** Replaces derived cells by what they are made of, each cell once. */
+function expander(program: Program): Expand {
+  const known = new Map<number, ReadonlyMap<number, number>>();
+  const atoms = (slot: number): ReadonlyMap<number, number> => {
+    const before = known.get(slot);
+    if (before) return before;
+    const sum = program.sumOf(slot);
+    const result = new Map<number, number>();
+    if (sum) addInto(result, sum, 1);
+    else result.set(slot, 1);
+    known.set(slot, result);
+    return result;
+  };
+  function addInto(target: Map<number, number>, { indexes, signs }: ResolvedSum, sign: number): void {
+    for (let term = 0; term < indexes.length; term++)
+      for (const [slot, factor] of atoms(indexes[term]!)) target.set(slot, (target.get(slot) ?? 0) + sign * signs[term]! * factor);
+  }
+  return (parts) => {
+    const total = new Map<number, number>();
+    for (const [sum, sign] of parts) addInto(total, sum, sign);
+    const entries = [...total].filter(([, factor]) => factor !== 0);
+    return { slots: Int32Array.from(entries, ([slot]) => slot), factors: Float64Array.from(entries, ([, factor]) => factor) };
+  };
+}
+
+const slotSum = (slot: number): ResolvedSum => ({ indexes: Int32Array.of(slot), signs: Int8Array.of(1) });
+
+/** C-01, also where it holds: a change that breaks a control total is no cure. The control total itself may be what is wrong. */
+function controlEquations(program: Program, { facts }: CheckContext, expand: Expand): Equation[] {
+  const equations: Equation[] = [];
+  for (const [key, control] of facts?.amounts ?? []) {
+    const { sheet, row } = parseFactKey(key);
+    if (sheet !== "control") continue;
+    const slot = program.slotOfCell(row);
+    if (slot < 0) continue;
+    const own = program.slotOfFact(key);
+    const sum = expand(own < 0 ? [[slotSum(slot), 1]] : [[slotSum(slot), 1], [slotSum(own), -1]]);
+    equations.push({ ...sum, key: `C-01@${row}`, ruleId: "C-01", constant: own < 0 ? -control : 0, lowest: 0, highest: 0 });
+  }
+  return equations;
+}
+
+/** A finding that says "this figure should be that one" as an equation; `null` where it says something else. */
+function equationOfFinding(program: Program, { key, ruleId, left, right, cells, facts }: Finding, expand: Expand): Equation | null {
+  if (left === null || right === null || cells.length + facts.length !== 1) return null;
+  const slot = cells[0] === undefined ? program.slotOfFact(facts[0]!) : program.slotOfCell(cells[0]);
+  if (slot < 0 || program.values[slot] !== left) return null;
+  return { ...expand([[slotSum(slot), 1]]), key, ruleId, constant: -right, lowest: 0, highest: ruleId === "L-06" ? Infinity : 0 };
+}
+
+/** constant + Σ factor · value. */
+export function differenceIn({ constant, slots, factors }: Equation, values: Float64Array): number {
+  return constant + total({ slots, factors }, values);
+}
+
+/** Whether the equation is broken by these figures. */
+export function isBroken(equation: Equation, values: Float64Array, present: Uint8Array): boolean {
+  const difference = differenceIn(equation, values);
+  if (difference >= equation.lowest && difference <= equation.highest) return false;
+  if (equation.sides && (isBlank(equation.sides.left, present) || isBlank(equation.sides.right, present))) return false;
+  return !equation.whileZero || total(equation.whileZero, values) === 0;
+}
+
+function total({ slots, factors }: Sum, values: Float64Array): number {
+  let sum = 0;
+  for (let term = 0; term < slots.length; term++) sum += factors[term]! * values[slots[term]!]!;
+  return sum;
+}
+
+function isBlank(slots: Int32Array, present: Uint8Array): boolean {
+  return slots.every((slot) => present[slot] === 0);
+}

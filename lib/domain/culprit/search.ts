@@ -37,14 +37,18 @@ export interface SearchInput {
   lastYear: (slot: number) => number | null;
   /** Rows that stand one below the other, with blank rows where a figure may belong. */
   rowGroups: readonly (readonly SlotRow[])[];
-  /** Sums that are usually zero: income and spending of one subject. They weigh, but prove nothing. */
+  /** Sums that are usually zero: the income of a subject (first slot) and its spending. They weigh, but prove nothing. */
   habits: readonly Sum[];
 }
 
 /** What an equality of habit is worth, as ln of the odds. */
 const HABIT = 8;
+/** What a likeness to last year, or a row that has both sides, is worth. */
+const LIKENESS = 3;
+/** Within this ratio of last year a figure is like it; beyond the square of it, it is not. */
+const LIKE = Math.log(2);
 /** Blank cells are many, and few of them are blank by mistake. */
-const BLANK_WAYS = 40;
+const BLANK_WAYS = 200;
 /** Equations from which figures are proposed; more of them are broken only while a report is half entered. */
 const MOST_BROKEN = 80;
 /** How many rows up and down a figure may have slipped. */
@@ -101,6 +105,11 @@ function createSearch({ system, unit, suspects, lastYear, habits }: SearchInput)
       if (Number.isSafeInteger(to)) figures.add(Math.round(to / unit) * unit);
     }
     if (isInexact && now !== 0) for (const figure of figuresBehind(now, unit, lastYear(slot), unit > 1)) figures.add(figure);
+    if (isInexact)
+      for (const at of habitsBySlot.get(slot) ?? []) {
+        const { slots, factors } = habits[at]!;
+        figures.add(now - total(slots, factors, (own) => values[own]!) / factors[slots.indexOf(slot)]!);
+      }
     figures.delete(now);
     return figures;
   }
@@ -110,20 +119,16 @@ function createSearch({ system, unit, suspects, lastYear, habits }: SearchInput)
     return { kind, likelihood: kind === "omitted" ? likelihoodOf(kind, BLANK_WAYS) : likelihood };
   }
 
-  function habitOf(edits: readonly SlotEdit[]): number {
-    const touched = new Set(edits.flatMap(({ slot }) => habitsBySlot.get(slot) ?? []));
+  /** How much better the accounts hang together with the edits than without: habits, and last year. */
+  function fitOf(edits: readonly SlotEdit[]): number {
+    const after = new Map(edits.map(({ slot, to }) => [slot, to ?? 0]));
+    const read = (slot: number) => after.get(slot) ?? values[slot]!;
     let weight = 0;
-    for (const at of touched) {
+    for (const at of new Set(edits.flatMap(({ slot }) => habitsBySlot.get(slot) ?? []))) {
       const { slots, factors } = habits[at]!;
-      let before = 0;
-      let after = 0;
-      slots.forEach((slot, term) => {
-        before += factors[term]! * values[slot]!;
-        after += factors[term]! * (edits.find((edit) => edit.slot === slot)?.to ?? (edits.some((edit) => edit.slot === slot) ? 0 : values[slot]!));
-      });
-      if (before === 0 && after !== 0) weight -= HABIT;
-      if (before !== 0 && after === 0) weight += HABIT;
+      weight += habitWeight(slots, factors, read) - habitWeight(slots, factors, (slot) => values[slot]!);
     }
+    for (const { slot, to } of edits) weight += likenessOf(to ?? 0, lastYear(slot)) - likenessOf(values[slot]!, lastYear(slot));
     return weight;
   }
 
@@ -146,8 +151,8 @@ function createSearch({ system, unit, suspects, lastYear, habits }: SearchInput)
       }
       if (isInside && wasBroken[at]) cured.push(at);
       if (!isInside && !wasBroken[at]) breaks += 1;
-      // Printed figures: what is left must look like rounding, whose variance is 1/12 of a unit for each term.
-      if (unit > 1 && highest === -lowest) misfit += (difference / unit) ** 2 / (slots.length / 6);
+      // Printed figures: what is left must look like rounding, 1/12 of a unit squared for each term. Two that repeat each other do not differ.
+      if (unit > 1 && highest === -lowest) misfit += (difference / unit) ** 2 / (slots.length > 2 ? slots.length / 12 : 0.02);
     }
     if (doubtful.length > 0)
       withEdits(edits, () => {
@@ -182,7 +187,7 @@ function createSearch({ system, unit, suspects, lastYear, habits }: SearchInput)
     const net = effect.cured.length - breaks;
     if (net <= 0) return;
     const cures = [...new Set(effect.cured.map((at) => equations[at]!.key))];
-    found.push({ edits, kind, cures, breaks, net, likelihood: likelihood + habitOf(edits) - effect.misfit / 2 });
+    found.push({ edits, kind, cures, breaks, net, likelihood: likelihood + fitOf(edits) - effect.misfit / 2 });
   }
 
   function best(limit: number): Hypothesis[] {
@@ -200,41 +205,68 @@ function createSearch({ system, unit, suspects, lastYear, habits }: SearchInput)
   return { broken, typed, wasBroken, candidateSlots, figuresFor, kindOf, consider, best };
 }
 
+function total(slots: Int32Array, factors: Float64Array, read: (slot: number) => number): number {
+  let sum = 0;
+  for (let term = 0; term < slots.length; term++) sum += factors[term]! * read(slots[term]!);
+  return sum;
+}
+
+/** Spent as received: best. Received or spent only: odd. */
+function habitWeight(slots: Int32Array, factors: Float64Array, read: (slot: number) => number): number {
+  const received = read(slots[0]!);
+  const difference = total(slots, factors, read);
+  if (difference === 0) return received === 0 ? 0 : HABIT;
+  return received === 0 || difference === factors[0]! * received ? -LIKENESS : 0;
+}
+
+/** A figure near last year's, or blank in both years. */
+function likenessOf(figure: number, before: number | null): number {
+  if ((before ?? 0) === 0 || figure === 0) return ((before ?? 0) === 0) === (figure === 0) ? LIKENESS / 2 : -LIKENESS / 2;
+  if (figure > 0 !== before! > 0 || figure === before) return 0;
+  const distance = Math.abs(Math.log(figure / before!));
+  return distance <= LIKE ? LIKENESS : distance >= 2 * LIKE ? -LIKENESS : 0;
+}
+
 /** Figures that slipped into the row above or below: two figures exchanged, one moved, or a whole row under another code. */
 function considerRows({ suspects, system }: SearchInput, search: Search, rows: readonly SlotRow[]): void {
   const isTouched = (slot: number) => suspects.has(slot) && (system.bySlot.get(slot) ?? []).some((at) => search.wasBroken[at]);
-  const filled = (row: SlotRow) => row.slots.some((slot) => slot >= 0 && search.typed(slot) !== null && search.typed(slot) !== 0);
-  for (let a = 0; a < rows.length; a++)
-    for (let b = a + 1; b < rows.length && b <= a + REACH + blanksAfter(rows, a, filled); b++) {
-      const [upper, lower] = [rows[a]!, rows[b]!];
-      const isNew = filled(upper) !== filled(lower);
-      if (!filled(upper) && !filled(lower)) continue;
-      const all: SlotEdit[] = [];
-      upper.slots.forEach((slot, column) => {
-        const other = lower.slots[column]!;
-        if (slot < 0 || other < 0) return;
-        const [above, below] = [search.typed(slot), search.typed(other)];
-        if ((above ?? 0) === (below ?? 0)) return;
-        const edits = [
-          { slot, to: below },
-          { slot: other, to: above },
-        ];
-        all.push(...edits);
-        if (!isTouched(slot) && !isTouched(other)) return;
-        if (suspects.has(slot) && suspects.has(other)) search.consider(edits, slipOfMove(isNew, b - a));
-      });
-      if (all.length > 2 && all.some(({ slot }) => isTouched(slot))) search.consider(all, slipOfMove(isNew, b - a));
+  const isFilled = (slot: number) => slot >= 0 && (search.typed(slot) ?? 0) !== 0;
+  const filled = rows.map(({ slots }) => slots.some(isFilled));
+  for (let upper = 0; upper < rows.length; upper++) {
+    const columns = rows[upper]!.slots.length;
+    // Rows below as far as a figure may have slipped: blank ones in between are no distance.
+    let last = upper;
+    for (let reached = 0; last + 1 < rows.length && reached < REACH; ) if (filled[++last]) reached += 1;
+    for (let lower = upper + 1; lower <= last; lower++) {
+      const pairs = Array.from({ length: columns }, (_, column) => [rows[upper]!.slots[column]!, rows[lower]!.slots[column]!] as const).filter(
+        ([a, b]) => suspects.has(a) && suspects.has(b) && (search.typed(a) ?? 0) !== (search.typed(b) ?? 0),
+      );
+      const touched = pairs.filter(([a, b]) => isTouched(a) || isTouched(b));
+      const slip = slipOfMove(filled[upper] !== filled[lower]);
+      for (const pair of touched) search.consider(exchange(search, pair), slip);
+      if (touched.length > 0 && pairs.length > 1) search.consider(pairs.flatMap((pair) => exchange(search, pair)), slip);
     }
+    // In one column the next figure below may stand further down.
+    for (let column = 0; column < columns; column++) {
+      const slot = rows[upper]!.slots[column]!;
+      if (!isFilled(slot)) continue;
+      const next = rows.findIndex(({ slots }, at) => at > upper && isFilled(slots[column]!));
+      if (next <= last) continue;
+      const pair = [slot, rows[next]!.slots[column]!] as const;
+      if (pair.some(isTouched) && pair.every((own) => suspects.has(own))) search.consider(exchange(search, pair), slipOfMove(false));
+    }
+  }
 }
 
-/** Blank rows between filled ones are no distance: they are there because other sheets have them. */
-function blanksAfter(rows: readonly SlotRow[], from: number, filled: (row: SlotRow) => boolean): number {
-  let blanks = 0;
-  while (from + 1 + blanks < rows.length && blanks < REACH && !filled(rows[from + 1 + blanks]!)) blanks += 1;
-  return blanks;
+function exchange(search: Search, [a, b]: readonly [number, number]): SlotEdit[] {
+  return [
+    { slot: a, to: search.typed(b) },
+    { slot: b, to: search.typed(a) },
+  ];
 }
 
-function slipOfMove(isNew: boolean, distance: number): { kind: SlipKind; likelihood: number } {
+/** Up or down, next row or the one after it. */
+function slipOfMove(isNew: boolean): { kind: SlipKind; likelihood: number } {
   const kind = isNew ? "neighbouringCode" : "shiftedRow";
-  return { kind, likelihood: likelihoodOf(kind, 2 * distance) };
+  return { kind, likelihood: likelihoodOf(kind, 2 * REACH) };
 }

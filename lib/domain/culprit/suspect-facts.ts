@@ -30,7 +30,7 @@ export function suspectFacts(input: ReportModelInput, limit = 3): Suspicion[] {
   for (const key of blanks) program.present[program.slotOfFact(key)] = 0;
   program.compute();
 
-  const before = priorYear ? programForFacts({ tableSet, functional, economic, facts: priorYear.facts }) : null;
+  const before = priorYear ? lastYearProgram(input, priorYear.facts) : null;
   const context: CheckContext = {
     identity,
     functional,
@@ -63,6 +63,17 @@ export function suspectFacts(input: ReportModelInput, limit = 3): Suspicion[] {
     },
     limit,
   ).map((hypothesis) => suspicionOf(program, context, hypothesis));
+}
+
+/** Last year's accounts do not change: compiled once for as long as somebody holds them. */
+const compiledLastYears = new WeakMap<Facts, Program>();
+function lastYearProgram({ identity, functional, economic }: ReportModelInput, facts: Facts): Program {
+  const tableSet = tableSetOf(identity.tableSetId);
+  const known = compiledLastYears.get(facts);
+  if (known?.tableSet === tableSet) return known;
+  const program = programForFacts({ tableSet, functional, economic, facts });
+  compiledLastYears.set(facts, program);
+  return program;
 }
 
 function valueAt(program: Program, slot: number): number | null {
@@ -137,4 +148,3 @@ function habitsOf(program: Program, factSlots: readonly { slot: number; key: Fac
     return spent.length === 0 ? [] : [{ slots: Int32Array.from([slot, ...spent]), factors: Float64Array.from([1, ...spent.map(() => -1)]) }];
   });
 }
-

@@ -6,7 +6,7 @@ import type { CheckContext } from "../rules/rule";
 import type { SubjectCatalogue } from "../subjects/catalogue";
 import { cellId, type CellId } from "../tables/definition";
 import { tableSetOf } from "../tables/table-sets";
-import { equationsOf } from "./equations";
+import { equationsOf, type Sum } from "./equations";
 import { searchSlips, type SlotRow } from "./search";
 import { suspicionOf, type Suspicion } from "./suspicion";
 
@@ -47,7 +47,7 @@ export function suspectTables(input: GivenTables, limit = 3): Suspicion[] {
         return source.kind === "cell" ? (input.lastYear?.(source.id) ?? null) : null;
       },
       rowGroups: program.tables.flatMap(({ id }) => rowGroupsOf(program, id)),
-      habits: [],
+      habits: habitsOf(program),
     },
     limit,
   ).map((hypothesis) => suspicionOf(program, context, hypothesis));
@@ -77,4 +77,16 @@ function rowGroupsOf(program: Program, table: string): SlotRow[][] {
   const asSlots = (some: typeof rows) => some.map(({ id }) => ({ code: id, slots: slotsOf(id) }));
   const sides = rows.some(({ side }) => side) ? [rows.filter(({ side }) => side === "left"), rows.filter(({ side }) => side === "right")] : [rows, rows.filter(({ kind }) => kind === "item")];
   return sides.map(asSlots);
+}
+
+/** What a subject received is mostly what was spent on it. */
+function habitsOf(program: Program): Sum[] {
+  return program.rows("income").flatMap(({ id, kind }) => {
+    if (kind !== "item") return [];
+    const pair = (received: string, spent: readonly string[]): Sum[] => {
+      const slots = [cellId("income", id, received), ...spent.map((table) => cellId(table, id, "total"))].map((cell) => program.slotOfCell(cell)).filter((slot) => slot >= 0);
+      return slots.length < 2 ? [] : [{ slots: Int32Array.from(slots), factors: Float64Array.from(slots, (_, at) => (at === 0 ? 1 : -1)) }];
+    };
+    return [...pair("total", ["expenditure"]), ...pair("appropriation", ["generalPublicExpenditure", "governmentFund", "stateCapital"])];
+  });
 }

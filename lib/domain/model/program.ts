@@ -187,16 +187,26 @@ function build(input: BuildInput): Program {
     }
   }
 
+  // Every column of a row asks for the same rows.
+  const selected = new Map<string, readonly string[]>();
+  function remember(key: string, rows: () => readonly string[]): readonly string[] {
+    const known = selected.get(key) ?? rows();
+    selected.set(key, known);
+    return known;
+  }
+
   function selectRows(term: CellTerm, table: string, place: Place): readonly string[] {
     const selector = term.rows;
     if ("row" in selector) return [selector.row === "self" ? place.row! : selector.row];
     const rows = rowsByTable.get(table) ?? [];
-    if ("level" in selector) return rows.filter(({ kind }) => kind === selector.level).map(({ id }) => id);
+    if ("level" in selector) return remember(`${table}:${selector.level}`, () => rows.filter(({ kind }) => kind === selector.level).map(({ id }) => id));
     const parent = selector.childrenOf === "self" ? place.row! : selector.childrenOf;
-    const kind = rowKinds.get(table)?.get(parent)?.kind;
-    if (kind === "total") return rows.filter((row) => row.kind === "category").map(({ id }) => id);
-    const childLength = kind === "category" ? (parent.length === 3 ? 5 : 7) : 7;
-    return rows.filter(({ id }) => id.length === childLength && id.startsWith(parent) && id !== parent).map(({ id }) => id);
+    return remember(`${table}.${parent}`, () => {
+      const kind = rowKinds.get(table)?.get(parent)?.kind;
+      if (kind === "total") return rows.filter((row) => row.kind === "category").map(({ id }) => id);
+      const childLength = kind === "category" ? (parent.length === 3 ? 5 : 7) : 7;
+      return rows.filter(({ id }) => id.length === childLength && id.startsWith(parent) && id !== parent).map(({ id }) => id);
+    });
   }
 
   function factSlotsOf(term: FactTerm, place: Place): number[] {

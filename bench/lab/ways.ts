@@ -1,0 +1,129 @@
+/** The three ways in which accounts come: tables with their totals (in yuan, or printed in 万元), facts with control totals, facts alone. */
+import { wanHundredths } from "@/lib/domain/amounts";
+import { suspectFacts } from "@/lib/domain/culprit/suspect-facts";
+import { suspectTables } from "@/lib/domain/culprit/suspect-tables";
+import type { Suspicion } from "@/lib/domain/culprit/suspicion";
+import { factKey, type FactKey } from "@/lib/domain/facts/address";
+import { controlCells } from "@/lib/domain/facts/stated-cells";
+import type { Facts } from "@/lib/domain/facts/facts";
+import type { Finding } from "@/lib/domain/model/finding";
+import { programForFacts, programForGivenTables, type Program, type Shape as Rows } from "@/lib/domain/model/program";
+import { createReportModel } from "@/lib/domain/model/report-model";
+import { compileChecks } from "@/lib/domain/rules/check-engine";
+import type { SubjectCatalogue } from "@/lib/domain/subjects/catalogue";
+import { cellId, type CellId } from "@/lib/domain/tables/definition";
+import { tableSetOf } from "@/lib/domain/tables/table-sets";
+import { printedCells } from "@/lib/domain/testing/printed-cells";
+import type { Accounts } from "./accounts";
+import { brokenIdentities } from "./identities";
+import { plantInFacts, plantInTables, type PlantedKind } from "./planting";
+import type { Random } from "./random";
+
+export const ways = ["tablesYuan", "tablesWan", "factsWithControls", "facts"] as const;
+export type Way = (typeof ways)[number];
+
+export interface Catalogues {
+  functional: SubjectCatalogue;
+  economic: SubjectCatalogue;
+}
+
+export interface Trial {
+  findings: readonly Finding[];
+  /** Identities broken according to the plain code; control totals are C-01. */
+  broken: ReadonlySet<string>;
+  suspicions: readonly Suspicion[];
+  /** Duration of the search in milliseconds. */
+  elapsed: number;
+  /** Right figures by fact or cell. */
+  right: ReadonlyMap<string, number | null>;
+}
+
+/** Correct accounts of one way: their findings, and trials with a slip in them. */
+export interface Bench {
+  correct: readonly Finding[];
+  brokenWhenCorrect: ReadonlySet<string>;
+  /** `null` where the accounts offer no place for the slip. */
+  plant(random: Random, kind: PlantedKind): Trial | null;
+}
+
+export function benchOf(way: Way, accounts: Accounts, catalogues: Catalogues): Bench {
+  return way === "tablesYuan" || way === "tablesWan" ? benchOfTables(accounts, catalogues, way === "tablesWan") : benchOfFacts(accounts, catalogues, way === "factsWithControls");
+}
+
+function timed<T>(work: () => T): { result: T; elapsed: number } {
+  const started = performance.now();
+  const result = work();
+  return { result, elapsed: performance.now() - started };
+}
+
+function benchOfFacts({ identity, facts, lastYear, knowsLastYear }: Accounts, catalogues: Catalogues, withControls: boolean): Bench {
+  const priorYear = knowsLastYear ? { facts: lastYear } : null;
+  const amounts = new Map(facts.amounts);
+  if (withControls) {
+    const model = createReportModel({ identity, ...catalogues, facts });
+    for (const { cells } of controlCells((table) => model.tableRows(table)))
+      for (const id of cells) {
+        const value = model.value(id);
+        if (value !== null) amounts.set(factKey("control", id, "", "amount"), value);
+      }
+  }
+  const judge = (own: Facts) => {
+    const model = createReportModel({ identity, ...catalogues, facts: own, priorYear });
+    const broken = brokenIdentities({
+      cell: (table, row, column) => model.value(cellId(table, row, column)) ?? 0,
+      rows: (table) => model.tableRows(table).map(({ id }) => id),
+      isPrinted: false,
+    });
+    const read = (row: string) => own.amounts.get(factKey("threePublic", row, "", "actual")) ?? 0;
+    if (read("officialReception") !== read("domesticReception") + read("foreignReception")) broken.add("B-42");
+    for (const [key, value] of own.amounts) if (key.startsWith("control:") && (model.value(key.split(":")[1] as CellId) ?? 0) !== value) broken.add("C-01");
+    return { findings: model.findings(), broken };
+  };
+  const correct = judge({ amounts, texts: facts.texts });
+  return {
+    correct: correct.findings,
+    brokenWhenCorrect: correct.broken,
+    plant(random, kind) {
+      const planted = plantInFacts(random, kind, amounts, lastYear.amounts, catalogues);
+      if (!planted) return null;
+      const wrong = new Map(amounts);
+      for (const [key, value] of planted.typed) if (value === null) wrong.delete(key);
+      else wrong.set(key, value);
+      const own: Facts = { amounts: wrong, texts: facts.texts };
+      const { result: suspicions, elapsed } = timed(() => suspectFacts({ identity, ...catalogues, facts: own, priorYear }));
+      return { ...judge(own), suspicions, elapsed, right: planted.right as ReadonlyMap<FactKey, number | null> };
+    },
+  };
+}
+
+function benchOfTables({ identity, facts, lastYear, knowsLastYear }: Accounts, catalogues: Catalogues, isPrinted: boolean): Bench {
+  const tableSet = tableSetOf(identity.tableSetId);
+  const unit = isPrinted ? 10_000 : 1;
+  const printed = (from: Facts) => {
+    const program = programForFacts({ tableSet, ...catalogues, facts: from });
+    const cells = new Map([...printedCells(program)].map(([id, value]) => [id, value === null || !isPrinted ? value : wanHundredths(value) * unit] as const));
+    return { program, cells };
+  };
+  const { program, cells } = printed(facts);
+  const before = printed(lastYear).cells;
+  const statutory = new Set(tableSet.tables.map(({ id }) => id));
+  const rows: Rows = new Map([...program.shape].filter(([table]) => statutory.has(table as never)));
+  const precision = isPrinted ? "wan" : "fen";
+  const judge = (own: ReadonlyMap<CellId, number | null>, ownRows: Rows) => {
+    const given: Program = programForGivenTables({ tableSet, ...catalogues, cells: own, rows: ownRows });
+    const broken = brokenIdentities({ cell: (table, row, column) => own.get(cellId(table, row, column)) ?? 0, rows: (table) => given.rows(table).map(({ id }) => id), isPrinted });
+    return { findings: compileChecks(given, { identity, ...catalogues, precision }).run(), broken };
+  };
+  const correct = judge(cells, rows);
+  return {
+    correct: correct.findings,
+    brokenWhenCorrect: correct.broken,
+    plant(random, kind) {
+      const planted = plantInTables(random, kind, { program, cells, rows, unit, lastYear: (id) => before.get(id) ?? null }, catalogues.functional);
+      if (!planted) return null;
+      const wrong = new Map([...cells, ...planted.typed]);
+      const { result: suspicions, elapsed } = timed(() => suspectTables({ identity, ...catalogues, cells: wrong, rows: planted.rows, precision, ...(knowsLastYear && { lastYear: (id: CellId) => before.get(id) ?? null }) }));
+      return { ...judge(wrong, planted.rows), suspicions, elapsed, right: planted.right };
+    },
+  };
+}

@@ -90,7 +90,7 @@ function Targets({ control, register, isEditable }: ListProps) {
   return (
     <section>
       <h4 className="mb-1 font-medium">绩效目标</h4>
-      <FormTable label="绩效目标" heads={["目标", "目标值", ""]}>
+      <FormTable label="绩效目标" heads={["目标", "目标值", "操作"]}>
         {fields.map((field, at) => (
           <tr key={field.id}>
             <td>
@@ -117,7 +117,7 @@ function Indicators({ control, register, isEditable, errors }: ListProps & { err
   return (
     <section>
       <h4 className="mb-1 font-medium">评价指标体系</h4>
-      <FormTable label="评价指标体系" heads={["级次", "指标", "分值", "得分", ""]}>
+      <FormTable label="评价指标体系" heads={["级次", "指标", "分值", "得分", "操作"]}>
         {fields.map((field, at) => (
           <tr key={field.id}>
             <td>
@@ -155,7 +155,7 @@ function Annex({ control, register, isEditable }: ListProps) {
   return (
     <section>
       <h4 className="mb-1 font-medium">附件：项目绩效目标表</h4>
-      <FormTable label="项目绩效目标表" heads={[...Object.values(annexHeads), ""]}>
+      <FormTable label="项目绩效目标表" heads={[...Object.values(annexHeads), "操作"]}>
         {fields.map((field, at) => (
           <tr key={field.id}>
             {columns.map((column) => (

@@ -13,7 +13,7 @@ interface Props {
   isEditable: boolean;
 }
 
-const heads = ["一级指标", "二级指标", "三级指标", "方向", "年度指标值", "实际完成值", "单位", "分值", "得分", "偏差原因和改进措施", ""];
+const heads = ["一级指标", "二级指标", "三级指标", "方向", "年度指标值", "实际完成值", "单位", "分值", "得分", "偏差原因和改进措施", "操作"];
 
 /** The indicators of a self-evaluation form: typed target, actual and weight; points by the form's rules, or by judgement inside a band. */
 export function IndicatorRows({ form, evaluated, isEditable }: Props) {

@@ -63,7 +63,7 @@ export function PerformanceView({ stored, entry, isEditable, onChange }: Props) 
         {projects.length === 0 ? (
           <EmptyState title="还没有项目">没有项目支出的单位不必填写。</EmptyState>
         ) : (
-          <FormTable label="绩效自评项目" heads={["序号", "项目名称", "全年预算数（元）", "全年执行数（元）", "得分", "等级", ""]}>
+          <FormTable label="绩效自评项目" heads={["序号", "项目名称", "全年预算数（元）", "全年执行数（元）", "得分", "等级", "操作"]}>
             {projects.map(({ entry: each, execution, score, grade, hasForm }, at) => (
               <tr key={at} aria-current={open?.list === "projects" && open.at === at ? "true" : undefined} className="aria-[current=true]:bg-accent-shade">
                 <td className="text-center">{at + 1}</td>
@@ -74,7 +74,7 @@ export function PerformanceView({ stored, entry, isEditable, onChange }: Props) 
                 <td className="figures">{amount(execution.executed)}</td>
                 <td className="figures">{score === null ? "—" : formatScore(score)}</td>
                 <td className="text-center">{grade ? gradeLabels[grade] : "—"}</td>
-                <RowActions name={each.name} label={hasForm ? "自评表" : "填写"} isEditable={isEditable} onOpen={() => show("projects", at)} onRemove={() => remove("projects", at)} />
+                <RowActions name={each.name} label={hasForm ? "自评表" : isEditable ? "填写" : "查看"} isEditable={isEditable} onOpen={() => show("projects", at)} onRemove={() => remove("projects", at)} />
               </tr>
             ))}
           </FormTable>
@@ -85,7 +85,7 @@ export function PerformanceView({ stored, entry, isEditable, onChange }: Props) 
         {entry.keyEvaluations.length === 0 ? (
           <p className="text-sm text-muted">没有重点评价项目。</p>
         ) : (
-          <FormTable label="重点绩效评价" heads={["项目名称", "综合得分", "等级", ""]}>
+          <FormTable label="重点绩效评价" heads={["项目名称", "综合得分", "等级", "操作"]}>
             {entry.keyEvaluations.map((each, at) => {
               const scored = keyEvaluationScore(each);
               return (

@@ -12,10 +12,10 @@ import { VersionList } from "./version-list";
  * A number of the text leads to the table it comes from; with JavaScript (figure-lens.tsx) it shows its calculation
  * and its cells on the spot.
  */
-const showNumber: ShowNumber = ({ text, cells, explanation }) => {
+const showNumber: ShowNumber = ({ text, cells, forms, explanation }) => {
   const table = cells[0]?.split(".")[0];
   return (
-    <a href={table ? `#table-${table}` : "#tables"} className="tabular-nums text-inherit decoration-line decoration-dotted hover:decoration-accent" data-cells={cells.join(" ")} data-explanation={explanation}>
+    <a href={table ? `#table-${table}` : forms ? "#attachments" : "#tables"} className="tabular-nums text-inherit decoration-line decoration-dotted hover:decoration-accent" data-cells={cells.join(" ")} data-explanation={explanation}>
       {text}
     </a>
   );

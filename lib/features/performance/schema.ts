@@ -45,20 +45,22 @@ const typedPoints = (label: string) =>
     return z.NEVER;
   });
 
-const requiredPoints = (label: string) => typedPoints(label).refine((points) => points !== "", `请填写${label}。`);
-const notAbove = ({ score, weight }: { score: string; weight: string }) => score === "" || weight === "" || Number(score) <= Number(weight);
+/** A weight not given yet is none: a form is filled in over days, and every state of it is kept. */
+const typedWeight = typedPoints("分值").transform((points) => points || "0");
+const shownWeight = (weight: string) => (weight === "0" ? "" : weight);
+const notAbove = ({ score, weight }: { score: string; weight: string }) => score === "" || weight === "0" || Number(score) <= Number(weight);
 
 const indicatorForm = z
   .object({
-    first: named("一级指标", 100),
+    first: text(100),
     second: text(100),
-    third: named("三级指标", 300),
+    third: text(300),
     direction: z.enum(directions),
     target: text(300),
     actual: text(300),
     unit: text(30),
     band: z.union([z.enum(bands), z.literal("")]),
-    weight: requiredPoints("分值"),
+    weight: typedWeight,
     score: typedPoints("得分"),
     reason: text(4000),
   })
@@ -82,7 +84,7 @@ export const projectFormSchema: z.ZodType<StoredProjectForm, ProjectFormValues> 
 /** What the fields of the form hold: text, as typed. */
 export type ProjectFormValues = Omit<StoredProjectForm, "funding"> & { funding: { id: (typeof fundingRows)[number]; originalBudget: string; adjustedBudget: string; executed: string }[] };
 
-const scoredIndicatorForm = z.object({ name: named("指标名称", 300), level: z.enum(["1", "2", "3"]), weight: requiredPoints("分值"), score: typedPoints("得分") }).refine(notAbove, { path: ["score"], message: "得分不能高于分值。" });
+const scoredIndicatorForm = z.object({ name: text(300), level: z.enum(["1", "2", "3"]), weight: typedWeight, score: typedPoints("得分") }).refine(notAbove, { path: ["score"], message: "得分不能高于分值。" });
 
 /** The key evaluation report as it is filled in on the screen: the indicator system as a flat list with levels. */
 export const evaluationFormSchema = z.object({
@@ -90,7 +92,7 @@ export const evaluationFormSchema = z.object({
   fundTableTitle: text(200),
   funding: z.object({ budget: typedYuan, received: typedYuan, executed: typedYuan }),
   sections: z.object(Object.fromEntries(reportSections.map((section) => [section, text(20_000)])) as Record<(typeof reportSections)[number], z.ZodString>),
-  targets: z.array(z.object({ name: named("目标名称", 300), target: text(300) })).max(100, "绩效目标最多100条。"),
+  targets: z.array(z.object({ name: text(300), target: text(300) })).max(100, "绩效目标最多100条。"),
   indicators: z.array(scoredIndicatorForm).max(200, "指标最多200行。"),
   statedScore: typedPoints("综合得分"),
   problems: text(20_000),
@@ -124,7 +126,7 @@ export function storedEvaluationOf({ indicators, problems, suggestions, sections
 /** What the fields show of a stored report. */
 export function evaluationFormOf({ indicators, problems, suggestions, sections, targets, annex, ...stored }: StoredKeyEvaluation): EvaluationFormValues {
   const flat = (nodes: StoredKeyEvaluation["indicators"], level: 1 | 2 | 3): EvaluationFormValues["indicators"] =>
-    nodes.flatMap(({ parts, ...node }) => [{ ...node, level: String(level) as "1" | "2" | "3" }, ...(level < 3 ? flat(parts, (level + 1) as 2 | 3) : [])]);
+    nodes.flatMap(({ parts, ...node }) => [{ ...node, weight: shownWeight(node.weight), level: String(level) as "1" | "2" | "3" }, ...(level < 3 ? flat(parts, (level + 1) as 2 | 3) : [])]);
   return {
     ...stored,
     sections: Object.fromEntries(reportSections.map((section) => [section, sections[section] ?? ""])) as EvaluationFormValues["sections"],
@@ -139,12 +141,13 @@ export function evaluationFormOf({ indicators, problems, suggestions, sections, 
 /** What the fields show of a stored form: every funding row, also the blank ones. */
 export function projectFormOf(stored: StoredProjectForm): ProjectFormValues {
   const blank = { originalBudget: "", adjustedBudget: "", executed: "" };
-  return { ...stored, funding: fundingRows.map((id) => ({ ...blank, ...stored.funding.find((row) => row.id === id), id })) };
+  const indicators = stored.indicators.map((indicator) => ({ ...indicator, weight: shownWeight(indicator.weight) }));
+  return { ...stored, indicators, funding: fundingRows.map((id) => ({ ...blank, ...stored.funding.find((row) => row.id === id), id })) };
 }
 
 /** A form nobody has filled in, with the first-level indicators that it prescribes. */
 export function newProject(name: string): StoredProjectForm {
-  const indicator = (first: string, second: string) => ({ first, second, third: "", direction: "atLeast" as const, target: "", actual: "", unit: "", band: "" as const, weight: "", score: "", reason: "" });
+  const indicator = (first: string, second: string) => ({ first, second, third: "", direction: "atLeast" as const, target: "", actual: "", unit: "", band: "" as const, weight: "0", score: "", reason: "" });
   return {
     name,
     implementer: "",

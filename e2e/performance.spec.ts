@@ -1,0 +1,64 @@
+import { expect, test } from "@playwright/test";
+import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
+import { DeskPage } from "./pages/desk-page";
+import { SignInPage } from "./pages/sign-in-page";
+import { expectAccessible } from "./support/accessibility";
+
+test("a self-evaluation form scores itself, is saved while it is typed and reaches the text", async ({ page }) => {
+  test.setTimeout(120_000);
+  const form = new SignInPage(page);
+  await form.open();
+  await form.signIn(demoPeople.preparerOfHousing.username, demoPassword);
+  await expect(page).not.toHaveURL(/\/sign-in/);
+  const desk = new DeskPage(page);
+  await desk.open("301001", 2022);
+  await desk.show("项目绩效");
+  await page.getByRole("textbox", { name: "新项目的名称" }).fill("老旧小区改造项目");
+  await page.getByRole("button", { name: "添加自评项目" }).click();
+  const sheet = page.getByRole("region", { name: "自评表：老旧小区改造项目" });
+  await sheet.getByRole("textbox", { name: "年度资金总额 全年预算数" }).fill("６９，２００");
+  await sheet.getByRole("textbox", { name: "年度资金总额 全年执行数" }).fill("66640.00");
+  await expect(sheet.getByText(/预算执行率得分：9\.63 分/)).toBeVisible();
+
+  for (const [at, weight] of ["20", "10", "10", "10", "30", "10"].entries()) {
+    await sheet.getByRole("textbox", { name: `三级指标 第${at + 1}行` }).fill(`指标${at + 1}`);
+    await sheet.getByRole("textbox", { name: `指标${at + 1} 年度指标值` }).fill("100");
+    await sheet.getByRole("textbox", { name: `指标${at + 1} 实际完成值` }).fill(at === 0 ? "90" : "100");
+    await sheet.getByRole("textbox", { name: `指标${at + 1} 分值` }).fill(weight);
+  }
+  await expect(sheet.getByText("分值合计 100 分")).toBeVisible();
+  // 20 points × 90 ÷ 100, and the rest in full.
+  await expect(sheet.getByText("总分 97.63 分　等级 优")).toBeVisible();
+  await desk.expectSaved();
+  await expectAccessible(page);
+
+  await test.step("what cannot be taken is said beside the field, and stays", async () => {
+    await sheet.getByRole("textbox", { name: "指标1 实际完成值" }).fill("≥90");
+    await expect(sheet.getByText(/不带≥、≤等符号/)).toBeVisible();
+    await sheet.getByRole("textbox", { name: "指标1 实际完成值" }).fill("90");
+    await sheet.getByRole("textbox", { name: "指标1 得分" }).fill("25");
+    await expect(sheet.getByText("得分不能高于分值。")).toBeVisible();
+    await expect(page.getByText("改正之前不会保存")).toBeVisible();
+    await sheet.getByRole("textbox", { name: "指标1 得分" }).fill("");
+    await sheet.getByRole("textbox", { name: "指标2 分值" }).fill("5");
+    await expect(sheet.getByText(/分值合计 95 分/)).toBeVisible();
+    await desk.showTab("审核");
+    await expect(desk.checks.getByText("B-61").first()).toBeVisible();
+    await sheet.getByRole("textbox", { name: "指标2 分值" }).fill("10");
+  });
+
+  await desk.expectSaved();
+  await page.reload();
+  await desk.show("项目绩效");
+  await expect(page.getByRole("row", { name: /老旧小区改造项目/ })).toContainText("97.63");
+  await desk.show("决算说明");
+  await expect(page.getByText(/老旧小区改造项目/).first()).toBeVisible();
+
+  await test.step("a deleted project is gone everywhere", async () => {
+    await desk.show("项目绩效");
+    await page.getByRole("button", { name: "老旧小区改造项目 删除" }).click();
+    await desk.expectSaved();
+    await desk.show("决算说明");
+    await expect(page.getByText(/老旧小区改造项目/)).toHaveCount(0);
+  });
+});

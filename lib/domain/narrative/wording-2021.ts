@@ -3,6 +3,9 @@
  * Where the model document contradicts itself, docs/decisions/0020-narrative-wording.md says what stands here and why.
  */
 export const wording2021 = {
+  /** Words for two equal figures: the first is written, all are read. */
+  equality: ["相同", "基本持平", "持平", "一致"],
+  totals: { opening: "{year}年度{subject}{amount}万元。", composition: "本年{noun}合计{amount}万元，其中：", part: "{name}{amount}万元。" },
   versusLastYear: {
     rise: "与{lastYear}年度相比，{subject}增加{difference}万元，增长{rate}%。",
     fall: "与{lastYear}年度相比，{subject}减少{difference}万元，下降{rate}%。",
@@ -30,6 +33,7 @@ export const wording2021 = {
     structure: "{year}年度一般公共预算财政拨款支出{amount}万元，主要用于以下方面：",
     category: "{name}（类）支出",
     total: "{year}年度一般公共预算财政拨款支出",
+    itemsFollow: "其中：",
     item: "{category}（类）{group}（款）{item}（项）。",
   },
   basic: {

@@ -60,7 +60,7 @@ export const generalPublicExpenditure: SectionWriter = (input) => {
       subheading(`${id}.structureHeading`, "（二）一般公共预算财政拨款支出决算结构情况"),
       paragraph(`${id}.structure.paragraph`, categories.length > 0 ? [composition(context, `${id}.structure`, structure, total, categories)] : [opening]),
       subheading(`${id}.details`, "（三）一般公共预算财政拨款支出决算具体情况"),
-      paragraph("generalPublicBudgetCompletion.paragraph", [...versusBudget(context, "generalPublicBudgetCompletion", wording.generalPublic.total.replace("{year}", year), budget, total), sentence("generalPublicItems", "其中：", {})]),
+      paragraph("generalPublicBudgetCompletion.paragraph", [...versusBudget(context, "generalPublicBudgetCompletion", wording.generalPublic.total.replace("{year}", year), budget, total), sentence("generalPublicItems", wording.generalPublic.itemsFollow, {})]),
       ...itemParagraphs(input, table, "generalPublicBudget"),
     ],
   };

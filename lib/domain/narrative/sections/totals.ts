@@ -32,7 +32,7 @@ function grandTotal(id: string, heading: string, subject: string, table: "income
   return ({ figures, context }) => {
     const cell = cellId(table, "totalIncome", "amount");
     const current = figures.cell(cell);
-    const opening = sentence(id, `{year}年度${subject}{amount}万元。`, { year: context.year, amount: amount(current) });
+    const opening = sentence(id, context.wording.totals.opening, { year: context.year, subject, amount: amount(current) });
     return { id, heading, blocks: [paragraph(`${id}.paragraph`, [opening, ...versusLastYear(context, id, `${subject}各`, current, figures.prior(cell))])] };
   };
 }
@@ -43,7 +43,7 @@ function composed(section: { id: string; heading: string; noun: string; table: "
   return ({ figures, context }: SectionInput) => {
     const whole = figures.cell(cellId(table, "total", "total"));
     const cellOf = (column: string) => cellId(table, "total", column);
-    const opening = sentence(`${id}.composition`, `本年${noun}合计{amount}万元，其中：`, { amount: amount(whole) });
+    const opening = sentence(`${id}.composition`, context.wording.totals.composition, { noun, amount: amount(whole) });
     const items = columns.map(({ name, column }) => ({ name, figure: figures.cell(cellOf(column)) }));
     return {
       id,
@@ -54,7 +54,7 @@ function composed(section: { id: string; heading: string; noun: string; table: "
         subheading(`${id}.details`, `（二）${noun}决算具体情况`),
         ...columns.map((item, at) => {
           const current = figures.cell(cellOf(item.column));
-          const named = sentence(item.id, `${at + 1}、${item.name}{amount}万元。`, { amount: amount(current) });
+          const named = sentence(item.id, `${at + 1}、${context.wording.totals.part}`, { name: item.name, amount: amount(current) });
           return paragraph(`${item.id}.paragraph`, [named, ...versusLastYear(context, item.id, "", current, figures.prior(cellOf(item.column)))]);
         }),
       ],

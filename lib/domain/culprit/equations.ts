@@ -38,11 +38,26 @@ export interface Equations {
 
 /** Rules whose breach a change of figures can cure; 核实性 rules only ask and do not accuse. */
 const accusing = allRules.filter(({ ruleClass }) => ruleClass !== "verification");
-const functionRules: readonly Rule[] = accusing.filter((rule) => "prepare" in rule && rule.id !== "C-01");
+/** Function rules that name one figure and what it should be, or that it should not be below zero. */
+const singleFigureRules: ReadonlySet<string> = new Set(["B-11", "B-59", "L-06", "L-08", "L-10", "L-11"]);
+const functionRules: readonly Rule[] = allRules.filter(({ id }) => singleFigureRules.has(id));
 
-/** All equations of a report. Function rules take part where they are broken and name one figure that is not what it should be. */
-export function equationsOf(program: Program, context: CheckContext): Equations {
+/**
+ * Compiles the rules for one set of rows and returns what gives the equations for the figures as they are then. Function
+ * rules take part where they are broken.
+ */
+export function compileEquations(program: Program, context: CheckContext): () => Equations {
   const expand = expander(program);
+  const declared = declaredEquations(program, context, expand);
+  const checks = compileChecks(program, context, functionRules);
+  return () => {
+    const broken = checks.run().flatMap((finding) => equationOfFinding(program, finding, expand) ?? []);
+    const equations = [...declared, ...broken];
+    return { program, equations, bySlot: equationsBySlot(equations) };
+  };
+}
+
+function declaredEquations(program: Program, context: CheckContext, expand: Expand): Equation[] {
   const equations: Equation[] = [];
   for (const claim of resolveClaims(program, context.precision, accusing)) {
     const sum = expand([
@@ -61,11 +76,10 @@ export function equationsOf(program: Program, context: CheckContext): Equations 
       ...(claim.whileZero && { whileZero: expand([[claim.whileZero, 1]]) }),
     });
   }
-  equations.push(...controlEquations(program, context, expand));
-  for (const finding of compileChecks(program, context, functionRules).run()) {
-    const equation = equationOfFinding(program, finding, expand);
-    if (equation) equations.push(equation);
-  }
+  return [...equations, ...controlEquations(program, context, expand)];
+}
+
+function equationsBySlot(equations: readonly Equation[]): Map<number, readonly number[]> {
   const bySlot = new Map<number, number[]>();
   const link = (slot: number, at: number) => {
     const list = bySlot.get(slot);
@@ -77,7 +91,7 @@ export function equationsOf(program: Program, context: CheckContext): Equations 
     for (const slot of whileZero?.slots ?? []) link(slot, at);
     for (const side of sides ? [sides.left, sides.right] : []) for (const slot of side) link(slot, at);
   });
-  return { program, equations, bySlot };
+  return bySlot;
 }
 
 type Expand = (parts: readonly (readonly [ResolvedSum, 1 | -1])[]) => Sum;

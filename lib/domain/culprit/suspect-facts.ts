@@ -1,6 +1,6 @@
 import { factKey, parseFactKey, type FactKey } from "../facts/address";
 import type { Facts } from "../facts/facts";
-import { measureOf, sheets, columnsFor, sheetDefinition } from "../facts/sheets";
+import { columnsFor, measureOf, sheets } from "../facts/sheets";
 import { appropriations, naturesByFund, type Fund } from "../funding";
 import { programForFacts, type Program } from "../model/program";
 import type { ReportModelInput } from "../model/report-model";
@@ -9,7 +9,7 @@ import { thresholdsOf } from "../rules/thresholds";
 import type { SubjectCatalogue } from "../subjects/catalogue";
 import type { CellId } from "../tables/definition";
 import { tableSetOf } from "../tables/table-sets";
-import { equationsOf, type Sum } from "./equations";
+import { compileEquations, type Equations, type Sum } from "./equations";
 import { searchSlips, type SlotRow } from "./search";
 import { suspicionOf, type Suspicion } from "./suspicion";
 
@@ -21,48 +21,94 @@ import { suspicionOf, type Suspicion } from "./suspicion";
  * @param limit how many suspicions at most
  */
 export function suspectFacts(input: ReportModelInput, limit = 3): Suspicion[] {
+  const compiled = compiledFor(input);
+  const { program, context, factSlots, equations } = compiled;
+  compiled.load(input.facts);
+  const system = equations();
+  const hasOpeningFinding = system.equations.some(({ ruleId }) => ruleId === "B-59");
+  const suspects = factSlots.filter(({ key }) => {
+    const { sheet, column } = parseFactKey(key);
+    if (sheet === "priorYear") return false;
+    // Opening balances that continue last year's closing ones are locked, and right.
+    return !(sheet === "balance" && column === "opening" && input.priorYear && !hasOpeningFinding);
+  });
+  const lastYear = lastYearOf(compiled);
+  return searchSlips({ system, unit: 1, suspects: new Set(suspects.map(({ slot }) => slot)), lastYear, rowGroups: compiled.rowGroups, habits: compiled.habits }, limit).map((hypothesis) =>
+    suspicionOf(program, context, hypothesis),
+  );
+}
+
+interface Compiled {
+  program: Program;
+  context: CheckContext;
+  factSlots: readonly { slot: number; key: FactKey }[];
+  rowGroups: SlotRow[][];
+  habits: Sum[];
+  equations: () => Equations;
+  /** Puts the figures of these facts, which have the same addresses, into the program. */
+  load: (facts: Facts) => void;
+}
+
+/** While figures change and no row comes or goes, what was compiled last serves again. */
+let last: { input: ReportModelInput; addresses: string; compiled: Compiled } | undefined;
+
+function compiledFor(input: ReportModelInput): Compiled {
+  const addresses = [...input.facts.amounts.keys()].join();
+  const isSame =
+    last?.addresses === addresses &&
+    last.input.functional === input.functional &&
+    last.input.economic === input.economic &&
+    last.input.priorYear?.facts === input.priorYear?.facts &&
+    last.input.identity.tableSetId === input.identity.tableSetId &&
+    last.input.identity.unitKind === input.identity.unitKind;
+  if (!isSame) last = { input, addresses, compiled: compile(input) };
+  return last!.compiled;
+}
+
+function compile(input: ReportModelInput): Compiled {
   const { identity, functional, economic, facts, priorYear } = input;
   const tableSet = tableSetOf(identity.tableSetId);
   const blanks = blankNeighbours(facts, priorYear?.facts ?? null, economic);
-  const amounts = new Map([...facts.amounts, ...blanks.map((key) => [key, 0] as const)]);
-  const program = programForFacts({ tableSet, functional, economic, facts: { amounts, texts: facts.texts } });
-  // The blank cells have slots now, and are blank again.
-  for (const key of blanks) program.present[program.slotOfFact(key)] = 0;
-  program.compute();
-
+  // Blank cells in which a figure may belong get a slot, too.
+  const live = new Map([...facts.amounts, ...blanks.map((key) => [key, 0] as const)]);
+  const program = programForFacts({ tableSet, functional, economic, facts: { amounts: live, texts: facts.texts } });
+  for (const key of blanks) live.delete(key);
   const before = priorYear ? lastYearProgram(input, priorYear.facts) : null;
   const context: CheckContext = {
     identity,
     functional,
     economic,
-    facts,
+    facts: { amounts: live, texts: facts.texts },
     priorYear: before && { facts: priorYear!.facts, cell: (id: CellId) => valueAt(before, before.slotOfCell(id)) },
     precision: "fen",
     thresholds: thresholdsOf(input.thresholds),
   };
-  const system = equationsOf(program, context);
-  const hasOpeningFinding = system.equations.some(({ ruleId }) => ruleId === "B-59");
   const factSlots = factSlotsOf(program);
-  const suspects = factSlots.filter(({ key }) => {
-    const { sheet, column } = parseFactKey(key);
-    if (sheet === "priorYear") return false;
-    // Opening balances that continue last year's closing ones are locked, and right.
-    return !(sheet === "balance" && column === "opening" && before && !hasOpeningFinding);
-  });
-  return searchSlips(
-    {
-      system,
-      unit: 1,
-      suspects: new Set(suspects.map(({ slot }) => slot)),
-      lastYear: (slot) => {
-        const source = program.idOfSlot(slot);
-        return source.kind === "fact" ? (priorYear?.facts.amounts.get(source.key) ?? null) : null;
-      },
-      rowGroups: rowGroupsOf(program, factSlots),
-      habits: habitsOf(program, factSlots),
+  return {
+    program,
+    context,
+    factSlots,
+    rowGroups: rowGroupsOf(program, factSlots),
+    habits: habitsOf(program, factSlots),
+    equations: compileEquations(program, context),
+    load(now) {
+      for (const { slot, key } of factSlots) {
+        const value = now.amounts.get(key);
+        program.values[slot] = value ?? 0;
+        program.present[slot] = value === undefined ? 0 : 1;
+        if (value === undefined) live.delete(key);
+        else live.set(key, value);
+      }
+      program.compute();
     },
-    limit,
-  ).map((hypothesis) => suspicionOf(program, context, hypothesis));
+  };
+}
+
+function lastYearOf({ program, context }: Compiled): (slot: number) => number | null {
+  return (slot) => {
+    const source = program.idOfSlot(slot);
+    return source.kind === "fact" ? (context.priorYear?.facts.amounts.get(source.key) ?? null) : null;
+  };
 }
 
 /** Last year's accounts do not change: compiled once for as long as somebody holds them. */
@@ -132,7 +178,7 @@ function rowGroupsOf(program: Program, factSlots: readonly { slot: number; key: 
       .filter((group) => group.sheet === sheet.id)
       .map(({ fund, rows }) => {
         const fixed = sheet.rows.kind === "fixed" ? sheet.rows.rows.map(({ id }) => id).filter((id) => rows.has(id)) : null;
-        const columns = columnsFor(sheetDefinition(sheet.id)!, fund);
+        const columns = columnsFor(sheet, fund);
         return (fixed ?? [...rows].sort()).map((code) => ({ code, slots: columns.map(({ id }) => program.slotOfFact(factKey(sheet.id, code, fund, id))) }));
       }),
   );

@@ -6,7 +6,7 @@ import type { CheckContext } from "../rules/rule";
 import type { SubjectCatalogue } from "../subjects/catalogue";
 import { cellId, type CellId } from "../tables/definition";
 import { tableSetOf } from "../tables/table-sets";
-import { equationsOf, type Sum } from "./equations";
+import { compileEquations, type Sum } from "./equations";
 import { searchSlips, type SlotRow } from "./search";
 import { suspicionOf, type Suspicion } from "./suspicion";
 
@@ -36,7 +36,7 @@ export function suspectTables(input: GivenTables, limit = 3): Suspicion[] {
   const { identity, functional, economic, cells, precision } = input;
   const program = programForGivenTables({ tableSet: tableSetOf(identity.tableSetId), functional, economic, cells, rows: rowsOfAll(input.rows) });
   const context: CheckContext = { identity, functional, economic, facts: input.controls, precision };
-  const system = equationsOf(program, context);
+  const system = compileEquations(program, context)();
   return searchSlips(
     {
       system,

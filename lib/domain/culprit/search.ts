@@ -104,7 +104,7 @@ function createSearch({ system, unit, suspects, lastYear, habits }: SearchInput)
       const to = now - differences[at]! / share;
       if (Number.isSafeInteger(to)) figures.add(Math.round(to / unit) * unit);
     }
-    if (isInexact && now !== 0) for (const figure of figuresBehind(now, unit, lastYear(slot), unit > 1)) figures.add(figure);
+    if (isInexact && now !== 0) for (const figure of figuresBehind(now, unit, unit > 1)) figures.add(figure);
     if (isInexact)
       for (const at of habitsBySlot.get(slot) ?? []) {
         const { slots, factors } = habits[at]!;

@@ -5,7 +5,7 @@ import { figuresBehind, recogniseSlip, type SlipKind } from "./slips";
 describe("recogniseSlip", () => {
   it.each<[SlipKind, number | null, number | null, number | null]>([
     ["swappedDigits", 209_510_000, 209_150_000, null],
-    ["swappedDigits", 5_100, 15_000 / 10, null],
+    ["swappedDigits", 5_100, 1_500, null],
     ["wanFactor", 20_915, 209_150_000, null],
     ["wanFactor", 2_091_500_000_000, 209_150_000, null],
     ["wanFactor", 20_915, 209_148_000, null],
@@ -19,7 +19,6 @@ describe("recogniseSlip", () => {
     ["unknown", 12_345, 99_999_999, null],
     ["unknown", 12_345, null, null],
   ])("reads %s: typed %s, right %s", (kind, typed, right, lastYear) => {
-    if (kind === "swappedDigits" && typed === 5_100) return expect(recogniseSlip(5_100, 1_500, 1, null).kind).toBe("swappedDigits");
     expect(recogniseSlip(typed, right, 1, lastYear).kind).toBe(kind);
   });
 
@@ -40,13 +39,13 @@ describe("figuresBehind", () => {
   it("leads back from every exact slip", () => {
     fc.assert(
       fc.property(fc.integer({ min: 100, max: 9_999_999_999 }), fc.constantFrom(10, 100, 1_000, 10_000), (right, factor) => {
-        expect(figuresBehind(right * factor, 1, null, false)).toContain(right);
-        expect(figuresBehind(-right, 1, null, false)).toContain(right);
+        expect(figuresBehind(right * factor, 1, false)).toContain(right);
+        expect(figuresBehind(-right, 1, false)).toContain(right);
         const digits = String(right).split("");
         const at = digits.findIndex((digit, index) => index + 1 < digits.length && digit !== digits[index + 1]);
         if (at < 0) return;
         [digits[at], digits[at + 1]] = [digits[at + 1]!, digits[at]!];
-        expect(figuresBehind(Number(digits.join("")), 1, null, false)).toContain(right);
+        expect(figuresBehind(Number(digits.join("")), 1, false)).toContain(right);
       }),
     );
   });
@@ -54,7 +53,7 @@ describe("figuresBehind", () => {
   it("never offers the typed figure or nothing", () => {
     fc.assert(
       fc.property(fc.integer({ min: -9_999_999, max: 9_999_999 }).filter((typed) => typed !== 0), fc.boolean(), (typed, everyDigit) => {
-        const figures = figuresBehind(typed, 1, typed, everyDigit);
+        const figures = figuresBehind(typed, 1, everyDigit);
         expect(figures).not.toContain(typed);
         expect(figures.some((figure) => figure === 0)).toBe(false);
       }),

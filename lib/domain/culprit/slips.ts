@@ -74,13 +74,12 @@ export function recogniseSlip(typed: number | null, right: number | null, unit: 
 }
 
 /** Right figures from which a slip leads to `typed`, for figures whose exact value no equation gives. */
-export function figuresBehind(typed: number, unit: number, lastYear: number | null, everyDigit: boolean): number[] {
+export function figuresBehind(typed: number, unit: number, everyDigit: boolean): number[] {
   const figures = new Set<number>([-typed]);
   for (const factor of [WAN, ...DECIMAL_FACTORS]) {
     figures.add(typed * factor);
     figures.add(Math.round(typed / factor / unit) * unit);
   }
-  if (lastYear === typed) figures.add(0);
   const digits = digitsOf(typed, unit);
   const sign = Math.sign(typed);
   const put = (list: readonly string[]) => figures.add(sign * Number(list.join("")) * unit);

@@ -2,10 +2,10 @@ import { openPackageFile, printProblems } from "@/lib/cli/package-file";
 import { cellProblems, factsOfPackage } from "@/lib/documents/report-package/read-package";
 import { severityLabels } from "@/lib/domain/model/finding";
 import { createReportModel } from "@/lib/domain/model/report-model";
+import { performanceOf } from "@/lib/domain/performance/stored-performance";
 import { createCatalogue, type Subject } from "@/lib/domain/subjects/catalogue";
 import { tableSets } from "@/lib/domain/tables/table-sets";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
-
 
 /**
  * Checks a package file: its form, its cells against the shipped catalogue of its year, then every check of its table set.
@@ -30,6 +30,7 @@ export async function checkFile(file: string): Promise<number> {
     functional,
     economic,
     facts: factsOfPackage(content),
+    performance: performanceOf(content),
   });
   const findings = model.findings();
   const blocking = findings.filter(({ severity }) => severity === "blocking").length;

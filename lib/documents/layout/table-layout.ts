@@ -42,7 +42,9 @@ export function tableLayout(table: PrintedTable): TableLayout {
 export function gridLayout(grid: DocumentGrid): TableLayout {
   const columns = grid.widths.length;
   const fontSize = columns > 12 ? 8 : columns > 8 ? 8.5 : 9.5;
-  return { orientation: grid.orientation, widths: [...grid.widths], fontSize, rowHeight: fontSize + 7.5 };
+  // A form of many rows is one page.
+  const space = grid.body.length > 24 ? 3 : 7.5;
+  return { orientation: grid.orientation, widths: [...grid.widths], fontSize, rowHeight: fontSize + space };
 }
 
 /** Widths in ems: what the longest figure or code needs, and for labels as much as makes them stand on one line, within bounds. */

@@ -26,7 +26,7 @@ export const textSlots = {
 export const performanceSlot = "performance";
 
 /** Slots of texts that people write and readers read: not the statements that a sheet is empty. */
-export const typedTextSlots = /^(?:profile|reason|purpose|free|stateAssets)\./;
+export const typedTextSlots = /^(?:profile|reason|purpose|free|stateAssets|performance)\./;
 
 /** The slot of paragraphs that a unit adds after a section of the narrative. */
 export function freeSlot(sectionId: string): string {

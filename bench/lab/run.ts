@@ -9,7 +9,7 @@ import { labReport, summaryLine } from "./report";
 import { benchSuspects } from "./suspects";
 import { ways } from "./ways";
 
-const SLIPS_PER_WAY = 1_500;
+const SLIPS_PER_WAY = 600;
 
 const [argument] = process.argv.slice(2);
 const slips = argument === undefined ? SLIPS_PER_WAY : Number(argument);

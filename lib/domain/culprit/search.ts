@@ -35,6 +35,8 @@ export interface SearchInput {
   /** Slots a person typed and may change. */
   suspects: ReadonlySet<number>;
   lastYear: (slot: number) => number | null;
+  /** A figure of this year that lies near it, for those that last year does not know: the budget of what was spent. */
+  budget?: (slot: number) => number | null;
   /** Rows that stand one below the other, with blank rows where a figure may belong. */
   rowGroups: readonly (readonly SlotRow[])[];
   /** Sums that are usually zero: the income of a subject (first slot) and its spending. They weigh, but prove nothing. */
@@ -65,7 +67,7 @@ export function searchSlips(input: SearchInput, limit: number): Hypothesis[] {
 
 type Search = ReturnType<typeof createSearch>;
 
-function createSearch({ system, unit, suspects, lastYear, habits }: SearchInput) {
+function createSearch({ system, unit, suspects, lastYear, budget, habits }: SearchInput) {
   const { program, equations, bySlot } = system;
   const { values, present } = program;
   const differences = Float64Array.from(equations, (equation) => differenceIn(equation, values));
@@ -120,7 +122,7 @@ function createSearch({ system, unit, suspects, lastYear, habits }: SearchInput)
   }
 
   /** How much better the accounts hang together with the edits than without: habits, and last year. */
-  function fitOf(edits: readonly SlotEdit[]): number {
+  function fitOf(edits: readonly SlotEdit[], kind: SlipKind): number {
     const after = new Map(edits.map(({ slot, to }) => [slot, to ?? 0]));
     const read = (slot: number) => after.get(slot) ?? values[slot]!;
     let weight = 0;
@@ -128,8 +130,17 @@ function createSearch({ system, unit, suspects, lastYear, habits }: SearchInput)
       const { slots, factors } = habits[at]!;
       weight += habitWeight(slots, factors, read) - habitWeight(slots, factors, (slot) => values[slot]!);
     }
-    for (const { slot, to } of edits) weight += likenessOf(to ?? 0, lastYear(slot)) - likenessOf(values[slot]!, lastYear(slot));
+    // The very figure of last year is hardly there by chance, and says nothing about what belongs there.
+    if (kind === "lastYear") return weight + LIKENESS;
+    for (const { slot, to } of edits) weight += likeness(slot, to ?? 0) - likeness(slot, values[slot]!);
     return weight;
+  }
+
+  function likeness(slot: number, figure: number): number {
+    const before = lastYear(slot);
+    if (before !== null) return likenessOf(figure, before);
+    const planned = budget?.(slot) ?? 0;
+    return planned === 0 || figure === 0 ? likenessOf(figure, null) : likenessOf(figure, planned);
   }
 
   /** Which broken equations the edits mend, and how many they break; `null` when they mend none. */
@@ -187,7 +198,7 @@ function createSearch({ system, unit, suspects, lastYear, habits }: SearchInput)
     const net = effect.cured.length - breaks;
     if (net <= 0) return;
     const cures = [...new Set(effect.cured.map((at) => equations[at]!.key))];
-    found.push({ edits, kind, cures, breaks, net, likelihood: likelihood + fitOf(edits) - effect.misfit / 2 });
+    found.push({ edits, kind, cures, breaks, net, likelihood: likelihood + fitOf(edits, kind) - effect.misfit / 2 });
   }
 
   function best(limit: number): Hypothesis[] {

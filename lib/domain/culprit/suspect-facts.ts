@@ -10,7 +10,7 @@ import type { SubjectCatalogue } from "../subjects/catalogue";
 import type { CellId } from "../tables/definition";
 import { tableSetOf } from "../tables/table-sets";
 import { compileEquations, type Equations, type Sum } from "./equations";
-import { searchSlips, type SlotRow } from "./search";
+import { searchSlips, type SearchInput, type SlotRow } from "./search";
 import { suspicionOf, type Suspicion } from "./suspicion";
 
 /**
@@ -32,10 +32,16 @@ export function suspectFacts(input: ReportModelInput, limit = 3): Suspicion[] {
     // Opening balances that continue last year's closing ones are locked, and right.
     return !(sheet === "balance" && column === "opening" && input.priorYear && !hasOpeningFinding);
   });
-  const lastYear = lastYearOf(compiled);
-  return searchSlips({ system, unit: 1, suspects: new Set(suspects.map(({ slot }) => slot)), lastYear, rowGroups: compiled.rowGroups, habits: compiled.habits }, limit).map((hypothesis) =>
-    suspicionOf(program, context, hypothesis),
-  );
+  const search: SearchInput = {
+    system,
+    unit: 1,
+    suspects: new Set(suspects.map(({ slot }) => slot)),
+    lastYear: lastYearOf(compiled),
+    budget: budgetOf(compiled),
+    rowGroups: compiled.rowGroups,
+    habits: compiled.habits,
+  };
+  return searchSlips(search, limit).map((hypothesis) => suspicionOf(program, context, hypothesis));
 }
 
 interface Compiled {
@@ -108,6 +114,17 @@ function lastYearOf({ program, context }: Compiled): (slot: number) => number | 
   return (slot) => {
     const source = program.idOfSlot(slot);
     return source.kind === "fact" ? (context.priorYear?.facts.amounts.get(source.key) ?? null) : null;
+  };
+}
+
+/** 年初预算 of the subject and fund that a figure belongs to. */
+function budgetOf({ program, context }: Compiled): (slot: number) => number | null {
+  return (slot) => {
+    const source = program.idOfSlot(slot);
+    if (source.kind !== "fact") return null;
+    const { sheet, row, fund, column } = parseFactKey(source.key);
+    const of = sheet === "expenditure" ? fund : sheet === "income" ? appropriations.find((own) => own === column) : undefined;
+    return of ? (context.facts!.amounts.get(factKey("budget", row, of, "originalBudget")) ?? null) : null;
   };
 }
 

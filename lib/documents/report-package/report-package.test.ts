@@ -60,6 +60,11 @@ describe("a report package", () => {
     ["an unknown sheet", (content) => void ((content.facts[2] as { sheet: string }).sheet = "profit"), "facts[2].sheet：没有这张填报表"],
     ["a member nobody knows", (content) => void (content.signature = "x"), "signature"],
     ["a missing year", (content) => void delete (content as Partial<ReportPackage>).year, "year：须为四位数年度"],
+    ["a score that is no number", (content) => void (content.projects[5]!.indicators[0]!.score = "满分"), "projects[5].indicators[0].score：得分须为数字"],
+    ["an unknown direction", (content) => void ((content.projects[5]!.indicators[0]! as { direction: string }).direction = "up"), "projects[5].indicators[0].direction：指标方向不正确"],
+    ["万元 in the funding of a project", (content) => void (content.projects[5]!.funding[0]!.executed = "13"), "projects[5].funding[0].executed：须为元"],
+    ["a fourth level of indicators", (content) => void content.keyEvaluations[0]!.indicators[1]!.parts[0]!.parts[0]!.parts.push({ name: "四级", weight: "1", score: "", parts: [] }), "指标最多三级"],
+    ["a section nobody knows", (content) => void ((content.keyEvaluations[0]!.sections as Record<string, string>).appendix = "x"), "keyEvaluations[0].sections"],
     ["U+0000 in a text", (content) => void (content.texts[0]!.text = "a\u0000b"), "texts[0].text：含有无法保存的字符"],
   ])("is refused with %s, at its place and in Chinese", (_, change, expected) => {
     const problems = problemsOf(change);

@@ -1,9 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { performanceOf, storedPerformanceOf, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import { luozhuangPerformance } from "@/lib/domain/testing/luozhuang-2021-performance";
+import { luozhuangPerformanceCorrected } from "@/lib/domain/testing/luozhuang-2021-performance-corrected";
 import { savePerformance } from "@/lib/features/performance/mutations";
 import { readContent, type VersionContext } from "@/lib/features/reports/data";
-import { actorOf, createReportIn, createTestDistrict, openTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import { actorOf, createReportIn, createTestDistrict, openTestReport, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
 
 const real = storedPerformanceOf(luozhuangPerformance);
 const none: StoredPerformance = { projects: [], keyEvaluations: [] };
@@ -44,6 +45,23 @@ describe("the performance part", () => {
     const before = (await readContent(district.id, context.versionId))!.version.revision;
     await save(real, 0);
     expect((await readContent(district.id, context.versionId))!.version.revision).toBe(before + 1);
+  });
+
+  it("is published, and a correction begins with it", async () => {
+    const [project] = luozhuangPerformanceCorrected.projects;
+    const [report] = luozhuangPerformanceCorrected.keyEvaluations;
+    const scored = { ...report!, statedScore: 91_00, indicators: [{ name: "产出", weight: 100_00, score: 91_00, parts: [] }], problems: [], annex: [], targets: [] };
+    const part = storedPerformanceOf({ projects: [project!], keyEvaluations: [scored] });
+    const byB = district.users.preparerB;
+    context = await createReportIn(district, [], { unitId: district.units.b, by: byB });
+    await save(part, 0, byB);
+    for (const [step, by, reason] of [["submit", byB], ["beginReview", district.users.reviewer], ["approve", district.users.reviewer], ["publish", district.users.reviewer], ["correct", district.users.reviewer, "自评得分有误。"]] as const) {
+      const outcome = await stepTestReport(context, by, step, reason);
+      expect([step, outcome]).toMatchObject([step, { ok: true }]);
+      if (outcome.ok) context = { ...context, versionId: outcome.data.versionId };
+    }
+    expect((await readContent(district.id, context.versionId))!.version.number).toBe(2);
+    expect(await stored()).toEqual(part);
   });
 
   it("cannot be changed once the report has been submitted", async () => {

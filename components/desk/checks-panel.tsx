@@ -2,11 +2,13 @@
 
 import { useState } from "react";
 import { Badge, type Tone } from "@/components/ui/badge";
+import type { SuspectEdit, Suspicion } from "@/lib/domain/culprit/suspicion";
 import type { FactKey } from "@/lib/domain/facts/address";
 import { ruleClassLabels, severityLabels, type Finding, type Severity } from "@/lib/domain/model/finding";
 import type { Verdict } from "@/lib/domain/report/explanations";
 import type { CellId } from "@/lib/domain/tables/definition";
 import type { EditQueue } from "./edit-queue";
+import { AdoptedLine, SuspicionLine } from "./suspicion-line";
 
 const tones: Record<Severity, Tone> = { blocking: "danger", explain: "warn", hint: "neutral" };
 const order: readonly Severity[] = ["blocking", "explain", "hint"];
@@ -25,13 +27,26 @@ interface Props {
   explanations: readonly Explanation[];
   queue: EditQueue;
   isEditable: boolean;
+  /** Which figure is probably wrong, the likeliest first. */
+  suspicions: readonly Suspicion[];
+  /** Types the figures of a suspicion, or those that stood there before. */
+  onEdit: (edits: readonly SuspectEdit[]) => void;
   onShow: (cell: CellId) => void;
   onGoTo: (key: FactKey) => void;
   onGoToText: (slot: string) => void;
 }
 
 /** All findings on the figures as they are now, the ones that stop submission first. */
-export function ChecksPanel({ findings, explanations, queue, isEditable, onShow, onGoTo, onGoToText }: Props) {
+export function ChecksPanel({ findings, explanations, queue, isEditable, suspicions, onEdit, onShow, onGoTo, onGoToText }: Props) {
+  const [adopted, setAdopted] = useState<Suspicion | null>(null);
+  const adopt = (suspicion: Suspicion) => {
+    setAdopted(suspicion);
+    onEdit(suspicion.edits);
+  };
+  const undo = ({ edits }: Suspicion) => {
+    setAdopted(null);
+    onEdit(edits.map((edit) => ({ ...edit, from: edit.to, to: edit.from })));
+  };
   // Lives as long as the panel, so that a finding that goes and comes back with the same figures is explained still.
   const [written, setWritten] = useState(() => new Map(explanations.map(({ findingKey, fingerprint, text }) => [`${findingKey}|${fingerprint}`, text])));
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
@@ -44,6 +59,7 @@ export function ChecksPanel({ findings, explanations, queue, isEditable, onShow,
       <p aria-live="polite" className="mb-2 text-muted">
         {findings.length === 0 ? "各项审核公式均通过。" : order.map((severity) => `${severityLabels[severity]} ${count(severity)} 条`).join("，")}
       </p>
+      {adopted && isEditable && <AdoptedLine suspicion={adopted} onUndo={() => undo(adopted)} />}
       <ol className="space-y-2">
         {order.flatMap((severity) =>
           findings
@@ -56,6 +72,7 @@ export function ChecksPanel({ findings, explanations, queue, isEditable, onShow,
                 </p>
                 <p className="break-words">{finding.message}</p>
                 <Way finding={finding} onShow={onShow} onGoTo={onGoTo} onGoToText={onGoToText} />
+                <Suspected finding={finding} suspicions={suspicions} isEditable={isEditable} onAdopt={adopt} />
                 {severity === "explain" && <Refusal finding={finding} text={written.get(`${finding.key}|${finding.fingerprint}`)} explanations={explanations} />}
                 {severity === "explain" && <Explain text={written.get(`${finding.key}|${finding.fingerprint}`) ?? ""} isEditable={isEditable} onType={(text) => explain(finding, text)} onLeave={() => void queue.flush()} />}
               </li>
@@ -64,6 +81,12 @@ export function ChecksPanel({ findings, explanations, queue, isEditable, onShow,
       </ol>
     </section>
   );
+}
+
+/** The likeliest correction that would cure this finding. */
+function Suspected({ finding, suspicions, isEditable, onAdopt }: { finding: Finding; onAdopt: (suspicion: Suspicion) => void } & Pick<Props, "suspicions" | "isEditable">) {
+  const suspicion = suspicions.find(({ cures }) => cures.includes(finding.key));
+  return suspicion ? <SuspicionLine suspicion={suspicion} isEditable={isEditable} onAdopt={() => onAdopt(suspicion)} /> : null;
 }
 
 function Way({ finding, onShow, onGoTo, onGoToText }: { finding: Finding } & Pick<Props, "onShow" | "onGoTo" | "onGoToText">) {

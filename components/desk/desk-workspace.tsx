@@ -7,6 +7,7 @@ import type { TypedValue } from "@/components/entry-grid/entry-grid";
 import { PerformanceView } from "@/components/performance/performance-view";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatForInput, parseAmount, type MoneyUnit } from "@/lib/domain/amounts";
+import type { SuspectEdit } from "@/lib/domain/culprit/suspicion";
 import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import { noDataSlot, textSlots } from "@/lib/domain/facts/facts";
 import { labelOfSlot } from "@/lib/domain/facts/stored-values";
@@ -35,6 +36,7 @@ import { TablePreview } from "./table-preview";
 import { UndecidedEdits } from "./undecided-edits";
 import { usePerformance } from "./use-performance";
 import { useEditQueue } from "./use-edit-queue";
+import { useSuspicions } from "./use-suspicions";
 
 interface Props {
   report: DeskReport;
@@ -81,6 +83,7 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
   model.setTexts(texts.all);
   model.setPerformance(performance.entry);
   const findings = model.findings();
+  const suspicions = useSuspicions(model, findings, { isEditable, locked });
   const narrative = narrativeOf({ model, texts: texts.all, thresholds: thresholdsOf(report.thresholds) });
   const openThreads = threads.filter(({ isResolved }) => !isResolved).length;
 
@@ -126,6 +129,10 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
       }
     }
     void queue.flush();
+  }
+
+  function retype(edits: readonly SuspectEdit[]): void {
+    takeOver(edits.flatMap((edit): FileChange[] => (edit.kind === "fact" ? [{ kind: "cell", key: edit.key, before: edit.from, after: edit.to, isLocked: false }] : [])));
   }
 
   function visit(key: FactKey): void {
@@ -290,7 +297,7 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
           onTab={setTab}
           labels={{ checks: `审核 ${findings.length}`, comments: `意见 ${openThreads}`, source: "来源与去向" }}
           panels={{
-            checks: <ChecksPanel findings={findings} explanations={explanations} queue={queue} isEditable={isEditable} onShow={show} onGoTo={goTo} onGoToText={(slot) => goToText({ slot })} />,
+            checks: <ChecksPanel findings={findings} explanations={explanations} queue={queue} isEditable={isEditable} suspicions={suspicions} onEdit={retype} onShow={show} onGoTo={goTo} onGoToText={(slot) => goToText({ slot })} />,
             comments: threads.length === 0 ? <EmptyState title="没有审核意见" /> : threads.map((thread) => <CommentThread key={thread.id} versionId={versionId} thread={thread} mayAnswer={mayAnswer} mayResolve={false} onShow={({ kind, id }) => (kind === "cell" ? showInTable(id as CellId) : goToText({ sentenceId: id }))} />),
             source: <SourcePanel versionId={versionId} model={model} narrative={narrative} selection={selection} onShow={show} onGoTo={goTo} onSentence={(sentenceId) => goToText({ sentenceId })} />,
           }}

@@ -69,6 +69,8 @@ export interface ReportModel {
   /** Every check, on the figures as they are now. */
   findings(): Finding[];
   facts(): Facts;
+  /** What another model of the same report, with its figures as they are now, is made from. */
+  input(): ReportModelInput;
 }
 
 export function createReportModel(input: ReportModelInput): ReportModel {
@@ -184,6 +186,7 @@ export function createReportModel(input: ReportModelInput): ReportModel {
       return checks.run();
     },
     facts: () => facts,
+    input: () => ({ ...input, facts }),
   };
 }
 

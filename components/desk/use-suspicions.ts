@@ -1,0 +1,25 @@
+import { useEffect, useState } from "react";
+import { suspectFacts } from "@/lib/domain/culprit/suspect-facts";
+import type { Suspicion } from "@/lib/domain/culprit/suspicion";
+import type { FactKey } from "@/lib/domain/facts/address";
+import type { Finding } from "@/lib/domain/model/finding";
+import type { ReportModel } from "@/lib/domain/model/report-model";
+
+/** Typing goes before guessing: the search waits until nothing has changed for so long. */
+const PAUSE_MS = 400;
+const none: readonly Suspicion[] = [];
+
+/** Which figure is probably wrong, for the findings as they are now; empty until somebody stops typing. */
+export function useSuspicions(model: ReportModel, findings: readonly Finding[], { isEditable, locked }: { isEditable: boolean; locked: ReadonlySet<FactKey> }): readonly Suspicion[] {
+  const [found, setFound] = useState({ state: "", suspicions: none });
+  const state = findings.map(({ key, fingerprint }) => `${key}|${fingerprint}`).join("\n");
+  useEffect(() => {
+    if (!isEditable || state === "") return;
+    const timer = setTimeout(() => {
+      const suspicions = suspectFacts(model.input()).filter(({ edits }) => edits.every((edit) => edit.kind === "fact" && !locked.has(edit.key)));
+      setFound({ state, suspicions });
+    }, PAUSE_MS);
+    return () => clearTimeout(timer);
+  }, [state, model, isEditable, locked]);
+  return found.state === state ? found.suspicions : none;
+}

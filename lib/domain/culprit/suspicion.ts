@@ -34,7 +34,8 @@ export function suspicionOf(program: Program, context: CheckContext, { edits, ki
   const count = cures.length > 1 ? `可同时消除 ${cures.length} 条` : "可消除 1 条";
   const cost = breaks > 0 ? `，另出现 ${breaks} 条` : "";
   const label = slipLabels[kind];
-  return { edits: named, slip: kind, cures, breaks, sentence: `${actionOf(program, context, named)}${label && `（${label}）`}，${count}${cost}。` };
+  const action = actionOf(program, context, named).trimEnd();
+  return { edits: named, slip: kind, cures, breaks, sentence: `${action}${label && `（${label}）`}，${count}${cost}。` };
 }
 
 function actionOf(program: Program, context: CheckContext, edits: readonly SuspectEdit[]): string {

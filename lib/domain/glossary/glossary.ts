@@ -18,7 +18,7 @@ const subjectTables = ["income", "expenditure", "generalPublicExpenditure", "gov
  * the explanation of the year's classification. Chosen from what is really there, so that no term can be missing or
  * superfluous. A subject for which the classification has no explanation is explained by its name.
  */
-export function glossaryOf(model: ReportModel, functional: SubjectCatalogue, text: string): GlossaryTerm[] {
+export function glossaryOf(model: Pick<ReportModel, "tableRows" | "printedTables">, functional: SubjectCatalogue, text: string): GlossaryTerm[] {
   const spoken = text + wordsOf(model.printedTables());
   const general = generalTerms.filter(({ words }) => words.some((word) => spoken.includes(word))).map(({ term, definition }): GlossaryTerm => ({ id: `term.${term}`, term, definition }));
   const codes = new Set(subjectTables.flatMap((table) => model.tableRows(table).flatMap(({ id, kind }) => (kind === "item" ? [id] : []))));

@@ -1,7 +1,7 @@
 import { formatPercent, formatWanTrimmed, formatYuan } from "../amounts";
 import type { FactKey } from "../facts/address";
-import type { ReportModel } from "../model/report-model";
 import { cellId, type CellId } from "../tables/definition";
+import type { NarrativeModel } from "./section";
 import type { NumberFragment } from "./sentence";
 
 /** A figure that text speaks of: its value (fen or a count; blank counts as zero) and what it was computed from. */
@@ -24,7 +24,7 @@ export interface FigureSource {
 
 const inYuan = (fen: number) => `${formatYuan(fen)} 元`;
 
-export function figuresOf(model: ReportModel): FigureSource {
+export function figuresOf(model: NarrativeModel): FigureSource {
   // A grand total of last year, computed or typed, says that last year is known: what it does not list was nothing then.
   const knowsLastYear = model.priorValue(cellId("incomeExpenditureSummary", "totalIncome", "amount")) !== null;
   return {

@@ -1,7 +1,6 @@
-import type { ReportModel } from "../model/report-model";
 import { figuresOf } from "./figures";
 import { thresholdsOf, type Thresholds } from "../rules/thresholds";
-import type { NarrativeSection, SectionWriter } from "./section";
+import type { NarrativeModel, NarrativeSection, SectionWriter } from "./section";
 import { governmentFund, stateCapital } from "./sections/funds";
 import { basicExpenditure, generalPublicExpenditure } from "./sections/general-public";
 import { otherMatters } from "./sections/other-matters";
@@ -18,7 +17,7 @@ const sections: readonly SectionWriter[] = [totals, income, expenditure, appropr
  * forms they come from; what a person has to supply stands in reason fragments, empty while it is missing. Section 十一 is
  * left out where the model has no performance part.
  */
-export function narrativeOf({ model, texts, thresholds = thresholdsOf() }: { model: ReportModel; texts: ReadonlyMap<string, string>; thresholds?: Thresholds }): NarrativeSection[] {
+export function narrativeOf({ model, texts, thresholds = thresholdsOf() }: { model: NarrativeModel; texts: ReadonlyMap<string, string>; thresholds?: Thresholds }): NarrativeSection[] {
   const { year, unitName } = model.identity;
   const context = { wording: wording2021, unitName, year: String(year), lastYear: String(year - 1), texts, thresholds };
   const input = { model, figures: figuresOf(model), context };

@@ -11,9 +11,12 @@ export interface NarrativeSection {
   blocks: DocumentBlock[];
 }
 
+/** What the text asks of a report: a live one, or one given as tables. */
+export type NarrativeModel = Pick<ReportModel, "identity" | "value" | "priorValue" | "amount" | "tableRows" | "labelOf" | "labelOfFact" | "performance">;
+
 /** What a section is made from. */
 export interface SectionInput {
-  model: ReportModel;
+  model: NarrativeModel;
   figures: FigureSource;
   context: NarrativeContext;
 }

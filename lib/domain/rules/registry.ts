@@ -10,6 +10,7 @@ import { compositionRules } from "./logic/composition";
 import { consistencyRules } from "./logic/consistency";
 import { givenDocumentRules } from "./logic/given-document";
 import { subjectRules } from "./logic/subjects";
+import { givenNarrativeRules } from "./text/given-narrative";
 import { leftoverRules } from "./text/leftovers";
 import { reasonRules } from "./text/reasons";
 import { statedFigureRules } from "./text/stated-figures";
@@ -41,6 +42,7 @@ export const allRules: readonly Rule[] = [
   ...performanceSpendingRules,
   ...performanceScoreRules,
   ...performanceReportRules,
+  ...givenNarrativeRules,
   ...statedFigureRules,
   ...leftoverRules,
   ...reasonRules,

@@ -83,6 +83,21 @@ interface Case {
   context?: Partial<CheckContext>;
 }
 
+/** A text given beside the figures of the full unit: a section heading and what stands under it. */
+const text = (...narrative: string[]): Case => ({ context: { given: { narrative } } });
+const headings = {
+  total: "一、收入支出决算总体情况说明",
+  income: "二、收入决算情况说明",
+  expenditure: "三、支出决算情况说明",
+  appropriation: "四、财政拨款收入支出决算总体情况说明",
+  general: "五、一般公共预算财政拨款支出决算情况说明",
+  basic: "六、一般公共预算财政拨款基本支出决算情况说明",
+  threePublic: "七、一般公共预算财政拨款“三公”经费支出决算情况说明",
+  fund: "八、政府性基金预算财政拨款收入支出决算情况说明",
+  other: "十、其他重要事项情况说明",
+};
+const generalCompletion = (budget: number, end: string) => `2021年度一般公共预算财政拨款支出年初预算为${budget}万元，支出决算为1万元，${end}。`;
+
 /** What each rule must object to. On the untouched full unit the same rule is silent: the passing example. */
 const failing: Record<string, Case & { passing?: Case }> = {
   ...Object.fromEntries(
@@ -168,6 +183,25 @@ const failing: Record<string, Case & { passing?: Case }> = {
   "L-17": { facts: { "threePublic:vehiclesPurchased::actual": 0 } },
   "L-18": { facts: { "threePublic:vehiclesHeld::actual": 70 } },
   "L-19": { texts: { [noDataSlot("income")]: "none" } },
+  "L-20": text(headings.total, "2021年度收、支总计1万元。"),
+  "L-21": text(headings.income, "1、财政拨款收入100万元。与2020年度相比，减少50万元，下降10%。"),
+  "L-22": text(headings.income, "1、财政拨款收入1万元。"),
+  "L-23": text(headings.expenditure, "1、基本支出1万元。"),
+  "L-24": text(headings.appropriation, "2021年度财政拨款收、支总计1万元。"),
+  "L-25": text(headings.general, "2021年度一般公共预算财政拨款支出1万元，占本年支出合计的1%。"),
+  "L-26": text(headings.general, "农林水（类）支出1万元，占1%。"),
+  "L-27": text(headings.general, "1、农林水支出（类）农业农村（款）行政运行（项）。"),
+  "L-28": text(headings.general, generalCompletion(1, "年初无预算")),
+  "L-29": text(headings.basic, "人员经费1万元。"),
+  "L-30": text(headings.threePublic, "全年支出涉及因公出国（境）团组99个，累计999人次。"),
+  "L-32": text(headings.general, "决算数大于年初预算数的主要原因是。"),
+  "L-33": { ...text(headings.threePublic, "3、公务接待费年初预算为0.12万元，支出决算为0.12万元，与2021年预算基本持平。"), facts: { "threePublic:officialReception::budget": 120_000 } },
+  "L-34": text(headings.general, generalCompletion(0, "完成年初预算的100%")),
+  "L-36": text(headings.other, "2021年度机关运行经费支出5万元，与年初预算数相同。"),
+  "L-37": text(headings.other, "2021年度政府采购支出总额5万元，其中：政府采购货物支出1万元、政府采购工程支出0万元、政府采购服务支出1万元。"),
+  "L-38": text(headings.fund, "本单位没有政府性基金财政拨款收支。"),
+  "L-39": { context: { given: { glossary: [] } } },
+  "L-57": text(headings.total),
   "L-31": { texts: { "reason.total.fall": "人员增加" }, passing: { texts: { "reason.total.fall": "人员减少" } } },
   "L-35": { texts: { "free.total": "另有车辆777辆。" }, passing: { texts: { "free.total": "另有说明。" } } },
   "L-50": { texts: { "free.total": "统计局人员稳定。" }, context: { register: { units: ["统计局"] } }, passing: { texts: { "free.total": "本单位人员稳定。" }, context: { register: { units: ["统计局"] } } } },

@@ -58,6 +58,10 @@ export interface GivenDocument {
   emptyStatements?: ReadonlySet<string>;
   /** Figures of section 十一 and of the summary table of performance. */
   performance?: PerformanceStatements;
+  /** 第三部分, paragraph by paragraph, headings among them. */
+  narrative?: readonly string[];
+  /** 第四部分, one term with its explanation a line. */
+  glossary?: readonly string[];
 }
 
 /** The units of a department, and what passes between them and is left out of the department's accounts, in fen. */

@@ -26,7 +26,7 @@ function templateRemains(text: string): string | null {
 function everywhere(problem: (text: string) => string | null): FunctionRule["prepare"] {
   return together(
     onPerformanceTexts(problem),
-    onEachText(({ text, name }) => {
+    onEachText("passages", ({ text, name }) => {
       const said = problem(text);
       return said && `${name}${said}`;
     }),
@@ -43,15 +43,13 @@ export const leftoverRules: readonly Rule[] = [
     advice: "请核对是否从其他文本复制。",
     prepare: together(
       onPerformanceTexts((text, entry, { identity, register }) => foreignName(text, entry, register?.units ?? [], identity.unitName)),
-      onEachText(
-        ({ text, name }, { identity, register }) => {
-          const foreign = register?.units.find((unit) => unit !== identity.unitName && text.includes(unit) && !identity.unitName.includes(unit));
-          if (foreign) return `${name}提到了其他单位“${foreign}”。请核对是否从其他文本复制。`;
-          const strange = [...text.matchAll(/(20\d\d)年(?!印发|制定|修订|出台)/g)].map(([, year]) => Number(year)).find((year) => Math.abs(year - identity.year) > 1);
-          return strange === undefined ? null : `${name}提到了${strange}年，本报告是${identity.year}年度的。请核对是否从其他文本复制。`;
-        },
-        (slot) => !slot.startsWith("profile."),
-      ),
+      onEachText("passages", ({ slot, text, name }, { identity, register }) => {
+        if (slot.startsWith("profile.")) return null;
+        const foreign = register?.units.find((unit) => unit !== identity.unitName && text.includes(unit) && !identity.unitName.includes(unit));
+        if (foreign) return `${name}提到了其他单位“${foreign}”。请核对是否从其他文本复制。`;
+        const strange = [...text.matchAll(/(20\d\d)年(?!印发|制定|修订|出台)/g)].map(([, year]) => Number(year)).find((year) => Math.abs(year - identity.year) > 1);
+        return strange === undefined ? null : `${name}提到了${strange}年，本报告是${identity.year}年度的。请核对是否从其他文本复制。`;
+      }),
     ),
   },
   {

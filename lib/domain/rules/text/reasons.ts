@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
-import { isReason, onEachText, onTexts, type TypedText } from "./typed-texts";
+import { givenDeviations } from "./given-narrative";
+import { onEachText, onTexts, type TypedText } from "./typed-texts";
 
 const text = { scope: "form", basis: "部门决算公开要求（情况说明）" } as const;
 
@@ -22,6 +23,14 @@ function activities({ text: words }: TypedText): { subject: string; direction: "
   return [...words.matchAll(/([\p{Script=Han}]{4})(?:开展|相对|有所|明显)?(增加|增长|增多|减少|下降)/gu)].map(([, subject, word]) => ({ subject: subject!, direction: rises.includes(word!) ? "rise" : "fall" }));
 }
 
+/** Reasons that speak of the other direction than the change they explain. */
+const contradictedDirections = onEachText("reasons", ({ slot, text: words, name }) => {
+  const direction = /\.(rise|fall)$/.exec(slot)?.[1];
+  const said = lastDirection(words);
+  if (!direction || said === null || said === direction) return null;
+  return `${name}说的是${said === "rise" ? "增加" : "减少"}，所说明的数据却是${direction === "rise" ? "增加（大于）" : "减少（小于）"}。请核对原因与增减方向。`;
+});
+
 /** L-31, V-30, V-31: typed reasons against the change they explain, and against each other. */
 export const reasonRules: readonly Rule[] = [
   {
@@ -31,12 +40,11 @@ export const reasonRules: readonly Rule[] = [
     ...text,
     title: "变动原因的方向与数据的增减方向一致",
     advice: "请核对原因与增减方向。",
-    prepare: onEachText(({ slot, text: words, name }) => {
-      const direction = /\.(rise|fall)$/.exec(slot)?.[1];
-      const said = lastDirection(words);
-      if (!direction || said === null || said === direction) return null;
-      return `${name}说的是${said === "rise" ? "增加" : "减少"}，所说明的数据却是${direction === "rise" ? "增加（大于）" : "减少（小于）"}。请核对原因与增减方向。`;
-    }, isReason),
+    prepare: (program, context) => {
+      const ofReasons = contradictedDirections(program, context);
+      const ofText = givenDeviations("L-31");
+      return () => [...ofReasons(), ...ofText(program, context)];
+    },
   },
   {
     id: "V-30",
@@ -45,11 +53,10 @@ export const reasonRules: readonly Rule[] = [
     ...text,
     title: "变动原因具体，不过于简短，不多处雷同",
     advice: "请写明具体原因。",
-    prepare: onTexts((texts) => {
-      const reasons = texts.filter(({ slot }) => isReason(slot));
+    prepare: onTexts("reasons", (texts) => {
       const places = new Map<string, TypedText[]>();
-      for (const each of reasons) places.set(each.text.trim(), [...(places.get(each.text.trim()) ?? []), each]);
-      const short = reasons.filter(({ text: words }) => words.trim().length < MIN_REASON_LENGTH).map(({ slot, name }) => ({ place: slot, message: `${name}过于简短。请写明具体原因。`, slots: [slot] }));
+      for (const each of texts) places.set(each.text.trim(), [...(places.get(each.text.trim()) ?? []), each]);
+      const short = texts.filter(({ text: words }) => words.trim().length < MIN_REASON_LENGTH).map(({ slot, name }) => ({ place: slot, message: `${name}过于简短。请写明具体原因。`, slots: [slot] }));
       const repeated = [...places.values()]
         .filter((same) => same.length > MAX_REPETITIONS)
         .map((same) => ({ place: same[0]!.slot, message: `${same[0]!.name}在 ${same.length} 处一字不差。请分别写明具体原因。`, slots: same.map(({ slot }) => slot) }));
@@ -63,9 +70,9 @@ export const reasonRules: readonly Rule[] = [
     ...text,
     title: "各处变动原因不互相矛盾",
     advice: "请核对后统一口径。",
-    prepare: onTexts((texts) => {
+    prepare: onTexts("reasons", (texts) => {
       const said = new Map<string, { direction: "rise" | "fall"; by: TypedText }>();
-      return texts.filter(({ slot }) => isReason(slot)).flatMap((each) =>
+      return texts.flatMap((each) =>
         activities(each).flatMap(({ subject, direction }) => {
           const before = said.get(subject);
           if (!before) said.set(subject, { direction, by: each });

@@ -6,6 +6,8 @@ import { labelOfCell } from "../../model/printed-table";
 import { labelOfFact } from "../../model/provenance";
 import type { Program } from "../../model/program";
 import type { CheckContext, Observation, Rule } from "../rule";
+import { givenDeviations } from "./given-narrative";
+import { givenTextOf, type GivenText } from "./given-text";
 import { quote, typedTextsOf, type TypedText } from "./typed-texts";
 
 interface Stated {
@@ -54,6 +56,27 @@ function nearest({ value }: Stated, known: readonly Known[]): Known | null {
   return known.reduce<Known | null>((best, each) => (best === null || Math.abs(each.value - value) < Math.abs(best.value - value) ? each : best), null);
 }
 
+/** What a text states and the report does not know, with the nearest figure. */
+function unknownFigures(stated: readonly Stated[], program: Program, context: CheckContext): Observation[] {
+  if (stated.length === 0) return [];
+  const { money, counts } = knownFigures(program, context);
+  return stated.flatMap((each, at): Observation[] => {
+    const known = each.unit === "count" ? counts : money;
+    if (known.some(({ value }) => agrees(each, value))) return [];
+    const near = nearest(each, known);
+    const nearWords = near && `最接近的是${near.label()} ${each.unit === "wan" ? `${formatWanTrimmed(near.value)}万元` : each.unit === "yuan" ? `${formatYuan(near.value)}元` : near.value}`;
+    const { slot, text } = each.text;
+    return [{ place: `${slot}.${at + 1}`, message: `“${quote(text)}”中的“${each.words}”与填报数据都不一致${nearWords ? `，${nearWords}` : ""}。请核对文字和数据。`, slots: slot.startsWith("given.") ? [] : [slot] }];
+  });
+}
+
+/** Sentences of a given text in words of its own, and those that name an amount where the figures write none. */
+function freeSentences({ read, expected }: GivenText): string[] {
+  const known = new Set(expected.map(({ key }) => key));
+  const named = read.statements.filter(({ key, kind }) => (kind === "totals.part" || kind === "share") && !known.has(key));
+  return [...read.unread.map(({ text }) => text), ...named.map(({ clause }) => clause.text)];
+}
+
 /** 内设8个科室：… — the number against the list behind it. */
 function statedDivisions(texts: ReadonlyMap<string, string>): Observation[] {
   const structure = texts.get(textSlots.structure) ?? "";
@@ -79,26 +102,22 @@ export const statedFigureRules: readonly Rule[] = [
       let seen: ReadonlyMap<string, string> | undefined;
       let stated: Stated[] = [];
       let divisions: Observation[] = [];
+      const ofText = givenDeviations("L-35");
       return () => {
+        const given = givenTextOf(program, context);
         const texts = context.facts?.texts;
+        if (given) {
+          // Tables alone know too little to say of a number in free words that it is nowhere.
+          const free = texts ? freeSentences(given).map((text, at): TypedText => ({ slot: `given.${at + 1}`, text, name: "" })) : [];
+          return [...ofText(program, context), ...unknownFigures(free.flatMap(statedIn), program, context)];
+        }
         if (!texts) return [];
         if (texts !== seen) {
           seen = texts;
           stated = typedTextsOf(texts).filter(({ slot }) => slot.startsWith("free.")).flatMap(statedIn);
           divisions = statedDivisions(texts);
         }
-        if (stated.length === 0) return divisions;
-        const { money, counts } = knownFigures(program, context);
-        return [
-          ...divisions,
-          ...stated.flatMap((each, at): Observation[] => {
-            const known = each.unit === "count" ? counts : money;
-            if (known.some(({ value }) => agrees(each, value))) return [];
-            const near = nearest(each, known);
-            const nearWords = near && `最接近的是${near.label()} ${each.unit === "wan" ? `${formatWanTrimmed(near.value)}万元` : each.unit === "yuan" ? `${formatYuan(near.value)}元` : near.value}`;
-            return [{ place: `${each.text.slot}.${at + 1}`, message: `“${quote(each.text.text)}”中的“${each.words}”与填报数据都不一致${nearWords ? `，${nearWords}` : ""}。请核对文字和数据。`, slots: [each.text.slot] }];
-          }),
-        ];
+        return [...divisions, ...unknownFigures(stated, program, context)];
       };
     },
   },

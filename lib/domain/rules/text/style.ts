@@ -1,5 +1,5 @@
 import type { Rule } from "../rule";
-import { onEachText } from "./typed-texts";
+import { onEachText, onTexts } from "./typed-texts";
 
 const verification = { ruleClass: "verification", severity: "hint", scope: "form", basis: "《标点符号用法》（GB/T 15834）；《出版物上数字用法》（GB/T 15835）" } as const;
 
@@ -13,6 +13,14 @@ const brackets = [
 function unclosed(text: string): string | null {
   for (const [open, close] of brackets) if (text.split(open).length !== text.split(close).length) return `${open}${close}`;
   return null;
+}
+
+/** A number that is written otherwise than the others; `null` when there is none. */
+function numberSlip(text: string): string | null {
+  const decimals = /[\d,]*\d\.(?:\d|\d{3,})(?=\s*万元)/.exec(text)?.[0];
+  if (decimals) return `的“${decimals}万元”不是两位小数`;
+  const separators = /(?<![\d,.])\d{5,}(?:\.\d+)?(?=\s*万?元)/.exec(text)?.[0];
+  return separators && /\d,\d{3}/.test(text) ? `有的数字有千分位逗号，“${separators}”没有` : null;
 }
 
 /** The first thing that a careful reader would mark; `null` when there is none. */
@@ -36,11 +44,13 @@ export const styleRules: readonly Rule[] = [
     ...verification,
     title: "文字中的数字写法规范一致",
     advice: "请统一数字写法。",
-    prepare: onEachText(({ text, name }) => {
-      const decimals = /\d+\.(?:\d|\d{3,})(?=\s*万元)/.exec(text)?.[0];
-      if (decimals) return `${name}中的“${decimals}万元”不是两位小数。请统一数字写法。`;
-      const separators = /(?<![\d,.])\d{5,}(?:\.\d+)?(?=\s*万?元)/.exec(text)?.[0];
-      return separators && /\d,\d{3}/.test(text) ? `${name}中有的数字有千分位逗号，“${separators}”没有。请统一数字写法。` : null;
+    prepare: onTexts("passages", (texts) => {
+      const found = texts.flatMap(({ slot, text, name }) => {
+        const problem = numberSlip(text);
+        return problem ? [{ place: slot, message: `${name}中${problem}。请统一数字写法。`, slots: [slot] }] : [];
+      });
+      // A whole document has one style: it is said once.
+      return texts.some(({ slot }) => slot.startsWith("given.")) ? found.slice(0, 1).map(({ message }) => ({ place: "given", message: message.replace(/。请/, `${found.length > 1 ? `，共 ${found.length} 处` : ""}。请`) })) : found;
     }),
   },
   {
@@ -48,7 +58,7 @@ export const styleRules: readonly Rule[] = [
     ...verification,
     title: "文字没有重复的词语、不成对的括号和错用的标点",
     advice: "请改正。",
-    prepare: onEachText(({ text, name }) => {
+    prepare: onEachText("passages", ({ text, name }) => {
       const found = slip(text);
       return found ? `${name}中${found}。请改正。` : null;
     }),

@@ -1,6 +1,8 @@
 import { typedTextSlots } from "../../facts/facts";
 import { labelOfSlot } from "../../facts/stored-values";
+import type { Program } from "../../model/program";
 import type { CheckContext, FunctionRule, Observation } from "../rule";
+import { givenTextOf, type GivenText } from "./given-text";
 
 /** One text that a person typed. */
 export interface TypedText {
@@ -23,20 +25,48 @@ export function quote(text: string): string {
   return line.length <= MAX_QUOTE ? line : `${line.slice(0, MAX_QUOTE)}…`;
 }
 
+/** What a rule reads: the reasons of changes, or every passage that a person wrote. */
+export type TextKind = "reasons" | "passages";
+
+/** The reasons of a given text, each under the slot of the change that it explains. */
+function givenReasons({ read, expected }: GivenText): TypedText[] {
+  const slots = new Map(expected.flatMap(({ key, reasonSlot }) => (reasonSlot === null ? [] : [[key, reasonSlot] as const])));
+  return read.statements.flatMap(({ key, clause }) => {
+    const [slot, text] = [slots.get(key), clause.words.reason];
+    return slot && text ? [{ slot, text, name: `${labelOfSlot(slot)}“${quote(text)}”` }] : [];
+  });
+}
+
+/** A given text sentence by sentence. */
+function givenSentences(paragraphs: readonly string[]): TypedText[] {
+  return paragraphs
+    .flatMap((paragraph) => paragraph.split(/(?<=。)/))
+    .filter((text) => text.trim() !== "")
+    .map((text, at) => ({ slot: `given.${at + 1}`, text, name: `情况说明“${quote(text)}”` }));
+}
+
+function textsOfReport(kind: TextKind, program: Program, context: CheckContext, typed: ReadonlyMap<string, string>): TypedText[] {
+  const given = givenTextOf(program, context);
+  if (given) return kind === "reasons" ? givenReasons(given) : givenSentences(context.given?.narrative ?? []);
+  const texts = typedTextsOf(typed);
+  return kind === "reasons" ? texts.filter(({ slot }) => isReason(slot)) : texts;
+}
+
+const noTexts: ReadonlyMap<string, string> = new Map();
+
 /**
  * A rule on texts alone: it looks again only when the texts have changed, not with every figure.
- * `observe` sees every typed text of the report.
+ * `observe` sees every text of the kind: typed ones, or those of a given document.
  */
-export function onTexts(observe: (texts: readonly TypedText[], context: CheckContext) => Observation[]): FunctionRule["prepare"] {
-  return (_, context) => {
+export function onTexts(kind: TextKind, observe: (texts: readonly TypedText[], context: CheckContext) => Observation[]): FunctionRule["prepare"] {
+  return (program, context) => {
     let seen: ReadonlyMap<string, string> | undefined;
     let observations: Observation[] = [];
     return () => {
-      const texts = context.facts?.texts;
-      if (!texts) return [];
+      const texts = context.facts?.texts ?? noTexts;
       if (texts !== seen) {
         seen = texts;
-        observations = observe(typedTextsOf(texts), context);
+        observations = observe(textsOfReport(kind, program, context, texts), context);
       }
       return observations;
     };
@@ -44,13 +74,20 @@ export function onTexts(observe: (texts: readonly TypedText[], context: CheckCon
 }
 
 /** The same for a rule that looks at one text after the other: what `problem` says, if anything, is the finding. */
-export function onEachText(problem: (text: TypedText, context: CheckContext) => string | null, isLookedAt: (slot: string) => boolean = () => true): FunctionRule["prepare"] {
-  return onTexts((texts, context) =>
+export function onEachText(kind: TextKind, problem: (text: TypedText, context: CheckContext) => string | null): FunctionRule["prepare"] {
+  return onTexts(kind, (texts, context) =>
     texts.flatMap((text) => {
-      const message = isLookedAt(text.slot) ? problem(text, context) : null;
-      return message === null ? [] : [{ place: text.slot, message, slots: [text.slot] }];
+      const message = problem(text, context);
+      return message === null ? [] : [{ place: text.slot, message, slots: slotsOf(text) }];
     }),
   );
 }
 
-export const isReason = (slot: string): boolean => slot.startsWith("reason.");
+/** The slots that a finding leads to: a sentence of a given document has none. */
+function slotsOf({ slot }: TypedText): string[] {
+  return slot.startsWith("given.") ? [] : [slot];
+}
+
+function isReason(slot: string): boolean {
+  return slot.startsWith("reason.");
+}

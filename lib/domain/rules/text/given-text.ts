@@ -1,0 +1,51 @@
+import { factKey } from "../../facts/address";
+import { labelOfCell, printTable } from "../../model/printed-table";
+import { labelOfFact } from "../../model/provenance";
+import type { Program } from "../../model/program";
+import { expectedStatements, headingsOf, type ExpectedStatement } from "../../narrative/expected-statements";
+import { narrativeOf } from "../../narrative/narrative";
+import type { NarrativeModel, NarrativeSection } from "../../narrative/section";
+import { readNarrative, type ReadText } from "../../narrative/statements";
+import { wording2021 } from "../../narrative/wording-2021";
+import { limitsOf } from "../ask";
+import type { CheckContext } from "../rule";
+
+/** A given text beside the one that the figures write. */
+export interface GivenText {
+  read: ReadText;
+  expected: readonly ExpectedStatement[];
+  sections: readonly NarrativeSection[];
+}
+
+/** The program as the narrative and the glossary ask it: also one of given tables, where entered facts are blank. */
+export function modelOf(program: Program, { identity, facts, functional, economic, priorYear }: CheckContext): NarrativeModel & { printedTables: () => ReturnType<typeof printTable>[] } {
+  const nameOf = (code: string) => functional.get(code)?.name ?? economic.get(code)?.name;
+  return {
+    identity: { ...identity, tableSetId: program.tableSet.id },
+    performance: null,
+    value(cell) {
+      const slot = program.slotOfCell(cell);
+      return slot >= 0 && program.present[slot] === 1 ? program.values[slot]! : null;
+    },
+    priorValue: (cell) => (priorYear ? priorYear.cell(cell) : (facts?.amounts.get(factKey("priorYear", cell, "", "amount")) ?? null)),
+    amount: (key) => facts?.amounts.get(key) ?? null,
+    tableRows: (table) => program.rows(table),
+    labelOf: (cell) => labelOfCell(program, cell),
+    labelOfFact: (key) => labelOfFact(key, nameOf),
+    printedTables: () => program.tableSet.tables.map((table) => printTable(program, table, identity.unitName)),
+  };
+}
+
+const readTexts = new WeakMap<CheckContext, GivenText>();
+
+/** The given text, read once: a document that is checked does not change under the check. Null where no text was given. */
+export function givenTextOf(program: Program, context: CheckContext): GivenText | null {
+  const paragraphs = context.given?.narrative;
+  if (!paragraphs) return null;
+  const known = readTexts.get(context);
+  if (known) return known;
+  const sections = narrativeOf({ model: modelOf(program, context), texts: new Map(), thresholds: limitsOf(context) });
+  const given = { sections, expected: expectedStatements(sections, wording2021), read: readNarrative(paragraphs, headingsOf(sections), wording2021) };
+  readTexts.set(context, given);
+  return given;
+}

@@ -23,6 +23,7 @@ import type { Rule } from "./rule";
 import { budgetRules } from "./verification/budget";
 import { lastYearRules } from "./verification/last-year";
 import { oddFigureRules } from "./verification/odd-figures";
+import { otherMatterRules } from "./verification/other-matters";
 import { proportionRules } from "./verification/proportions";
 
 /** Every rule, in the order of the catalogue (domain-rules §5). */
@@ -51,5 +52,6 @@ export const allRules: readonly Rule[] = [
   ...lastYearRules,
   ...proportionRules,
   ...oddFigureRules,
+  ...otherMatterRules,
   ...controlRules,
 ];

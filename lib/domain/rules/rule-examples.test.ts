@@ -250,6 +250,8 @@ const failing: Record<string, Case & { passing?: Case }> = {
   "V-26": { facts: { ...budgeted(100), "budget:2050202:generalPublicBudget:originalBudget": 0 }, passing: { facts: budgeted(100) } },
   "V-27": { facts: { "threePublic:officialReception::budget": 120_000 } },
   "V-28": { facts: { "income:2120801::governmentFund": 0, "balance:2120801:governmentFund:opening": 0 } },
+  "V-35": { facts: { "agencyOperatingCost:total::budget": 100, "agencyOperatingCost:total::actual": 121 }, passing: { facts: { "agencyOperatingCost:total::budget": 100, "agencyOperatingCost:total::actual": 120 } } },
+  "V-36": { facts: { "procurement:goods::amount": 99_999_999_999 }, passing: { facts: { "procurement:goods::amount": 100 } } },
   "C-01": { facts: { "control:income.total.total::amount": 1 }, passing: { facts: { "control:income.total.total::amount": printed.get("income.total.total" as CellId)! } } },
 };
 

@@ -14,7 +14,7 @@ export interface ThresholdDefinition {
 export const thresholdDefinitions = [
   { id: "budgetDeviationPercent", label: "支出决算数与年初预算数的差异率，超过的须说明", unit: "percent", initial: 20, rules: ["V-10"] },
   { id: "budgetDeviationYuan", label: "支出决算数与年初预算数的差额，超过的须说明", unit: "yuan", initial: 1_000_000, rules: ["V-10"] },
-  { id: "yearOnYearPercent", label: "与上年相比的增减率，超过的须说明", unit: "percent", initial: 20, rules: ["V-11"] },
+  { id: "yearOnYearPercent", label: "与上年相比的增减率，超过的须说明", unit: "percent", initial: 20, rules: ["V-11", "V-35"] },
   { id: "receptionPerPersonYuan", label: "国内公务接待人均费用上限", unit: "yuan", initial: 150, rules: ["V-12"] },
   { id: "receptionPerGroupYuan", label: "国内公务接待每批次费用上限", unit: "yuan", initial: 2_000, rules: ["V-12"] },
   { id: "vehicleOperationYuan", label: "每辆公务用车运行维护费上限", unit: "yuan", initial: 30_000, rules: ["V-13"] },
@@ -25,6 +25,7 @@ export const thresholdDefinitions = [
   { id: "otherIncomePercent", label: "其他收入占本年收入的比重上限", unit: "percent", initial: 10, rules: ["V-21"] },
   { id: "reasonChangePercent", label: "决算说明中的增减率，超过的须写明原因", unit: "percent", initial: 0, rules: [] },
   { id: "reasonChangeYuan", label: "决算说明中的增减额，超过的须写明原因", unit: "yuan", initial: 0, rules: [] },
+  { id: "procurementPercent", label: "政府采购支出占商品和服务支出、资本性支出及项目支出合计的比重上限", unit: "percent", initial: 80, rules: ["V-36"] },
   { id: "otherItemPercent", label: "“其他”项级科目占该款支出的比重上限", unit: "percent", initial: 50, rules: ["V-24"] },
 ] as const satisfies readonly ThresholdDefinition[];
 

@@ -21,6 +21,8 @@ export default defineConfig({
           environment: "node",
           include: sources.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          // Rendering and property tests on a busy machine: a limit finds what hangs, it does not measure.
+          testTimeout: 60_000,
         },
       },
       {

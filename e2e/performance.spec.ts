@@ -54,6 +54,32 @@ test("a self-evaluation form scores itself, is saved while it is typed and reach
   await desk.show("决算说明");
   await expect(page.getByText(/老旧小区改造项目/).first()).toBeVisible();
 
+  await test.step("a report keeps the tables that are pasted into it, and nothing that could run", async () => {
+    await desk.show("项目绩效");
+    await page.getByRole("textbox", { name: "新项目的名称" }).fill("热线评价项目");
+    await page.getByRole("button", { name: "添加重点评价" }).click();
+    const report = page.getByRole("region", { name: "重点评价：热线评价项目" });
+    const text = report.getByRole("textbox", { name: "绩效分析", exact: true });
+    await text.click();
+    const html = '<style>p{color:red}</style><p class="MsoNormal" style="mso-bidi:1" onclick="alert(1)">分析如下</p><script>window.hacked = true</script><table><tr><th>指标</th><th>得分</th></tr><tr><td><b>数量</b></td><td><img src=x onerror="window.hacked = true">10</td></tr></table>';
+    await text.evaluate((element, pasted) => {
+      const data = new DataTransfer();
+      data.setData("text/html", pasted);
+      element.dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+    }, html);
+    await expect(text.getByRole("columnheader", { name: "得分" })).toBeVisible();
+    await expect(text).not.toContainText("color:red");
+    expect(await text.evaluate((element) => element.querySelectorAll("script, style, img, [style*=mso], [onclick]").length)).toBe(0);
+    await expectAccessible(page);
+    await desk.expectSaved();
+    await page.reload();
+    await desk.show("项目绩效");
+    await page.getByRole("button", { name: "热线评价项目 报告" }).click();
+    await expect(text.getByRole("cell", { name: "数量" })).toBeVisible();
+    expect(await page.evaluate(() => "hacked" in window)).toBe(false);
+    await page.getByRole("button", { name: "热线评价项目 删除" }).click();
+  });
+
   await test.step("a deleted project is gone everywhere", async () => {
     await desk.show("项目绩效");
     await page.getByRole("button", { name: "老旧小区改造项目 删除" }).click();

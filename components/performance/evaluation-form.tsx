@@ -2,7 +2,7 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useEffect } from "react";
-import { useFieldArray, useForm, type Control, type UseFormRegister } from "react-hook-form";
+import { Controller, useFieldArray, useForm, type Control, type UseFormRegister } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { reportSections, type KeyEvaluationEntry, type ReportSection } from "@/lib/domain/performance/entries";
@@ -10,6 +10,7 @@ import { formatScore, gradeLabels } from "@/lib/domain/performance/scoring";
 import { keyEvaluationScore } from "@/lib/domain/performance/summary";
 import type { StoredKeyEvaluation } from "@/lib/domain/performance/stored-performance";
 import { evaluationFormOf, evaluationFormSchema, storedEvaluationOf, type EvaluationFormValues } from "@/lib/features/performance/schema";
+import { RichTextEditor } from "./rich-text-editor";
 import { FormTable, LabelledArea, LabelledInput, TableInput, TableSelect } from "./form-controls";
 
 interface Props {
@@ -67,7 +68,12 @@ export function EvaluationForm({ stored, entry, isEditable, onChange, onValidity
       </div>
       <p className="text-base font-semibold">{scored ? `综合得分 ${formatScore(scored.score)} 分　等级 ${gradeLabels[scored.grade]}` : "综合得分 —"}</p>
       {reportSections.map((section) => (
-        <LabelledArea key={section} label={sectionLabels[section]} readOnly={readOnly} error={errors.sections?.[section]?.message} {...register(`sections.${section}`)} />
+        <Controller
+          key={section}
+          control={control}
+          name={`sections.${section}`}
+          render={({ field }) => <RichTextEditor label={sectionLabels[section]} isEditable={isEditable} error={errors.sections?.[section]?.message} value={field.value} onChange={field.onChange} />}
+        />
       ))}
       <Targets control={control} register={register} isEditable={isEditable} />
       <Indicators control={control} register={register} isEditable={isEditable} errors={errors.indicators} />

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -10,7 +11,6 @@ import { formatScore, gradeLabels } from "@/lib/domain/performance/scoring";
 import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import { keyEvaluationScore, summaryOf } from "@/lib/domain/performance/summary";
 import { newEvaluation, newProject } from "@/lib/features/performance/schema";
-import { EvaluationForm } from "./evaluation-form";
 import { FormTable } from "./form-controls";
 import { ProjectForm } from "./project-form";
 
@@ -21,6 +21,9 @@ interface Props {
   isEditable: boolean;
   onChange: (stored: StoredPerformance) => void;
 }
+
+/** Comes with an editor: fetched when a report is opened. */
+const EvaluationForm = dynamic(() => import("./evaluation-form").then((module) => module.EvaluationForm), { ssr: false, loading: () => <p>正在打开…</p> });
 
 type Open = { list: "projects" | "keyEvaluations"; at: number; opened: number };
 

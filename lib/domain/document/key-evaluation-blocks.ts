@@ -1,6 +1,7 @@
 import { formatForInput } from "../amounts";
 import type { AnnexRow, KeyEvaluationEntry, ReportSection, ScoredIndicator } from "../performance/entries";
 import { formatScore, gradeLabels } from "../performance/scoring";
+import { richTextOf } from "../performance/rich-text";
 import { indicatorScore, keyEvaluationScore, sumOfScores } from "../performance/summary";
 import type { DocumentBlock, DocumentGrid, GridCell } from "./document";
 
@@ -11,7 +12,8 @@ const center = (text: string, span: Partial<GridCell> = {}): GridCell => ({ text
 export function keyEvaluationBlocks(report: KeyEvaluationEntry, id: string, year: number): DocumentBlock[] {
   const heading = (place: string, level: 2 | 3, text: string): DocumentBlock => ({ kind: "heading", id: `${id}.${place}`, level, text });
   const lines = (place: string, texts: readonly string[]): DocumentBlock[] => texts.map((text, at) => textParagraph(`${id}.${place}.${at + 1}`, text));
-  const typed = (section: ReportSection): DocumentBlock[] => lines(section, paragraphsOf(report.sections[section]));
+  const typed = (section: ReportSection): DocumentBlock[] =>
+    richTextOf(report.sections[section]).map((block, at) => (block.kind === "paragraph" ? textParagraph(`${id}.${section}.${at + 1}`, block.text) : grid(`${section}.${at + 1}`, typedGrid(block.rows))));
   const titled = (section: ReportSection, title: string): DocumentBlock[] => (report.sections[section]?.trim() ? [textParagraph(`${id}.${section}.title`, title), ...typed(section)] : []);
   const numbered = (place: string, texts: readonly string[]) => lines(place, texts.map((text, at) => `${at + 1}.${text}`));
   const grid = (place: string, content: DocumentGrid): DocumentBlock => ({ kind: "grid", id: `${id}.${place}`, grid: content });
@@ -56,8 +58,9 @@ export function conclusionOf(report: KeyEvaluationEntry, year: number): string {
   return result ? `${opening}最终计算得到绩效评价综合得分为${formatScore(result.score)}分，绩效评价等级为“${gradeLabels[result.grade]}”。` : `${opening}尚未得出绩效评价综合得分。`;
 }
 
-function paragraphsOf(text = ""): string[] {
-  return text.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
+/** A table that was typed or pasted into the report: its first row heads the columns. */
+function typedGrid([heads, ...rows]: readonly (readonly string[])[]): DocumentGrid {
+  return { title: null, widths: heads!.map(() => 10), orientation: "portrait", head: [heads!.map((text) => head(text))], body: rows.map((cells) => cells.map((text) => center(text))), notes: [] };
 }
 
 function textParagraph(id: string, text: string): DocumentBlock {

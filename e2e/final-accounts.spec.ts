@@ -38,7 +38,7 @@ async function signedIn(browser: Browser, options: { username: string; password:
 // One story told by four people; every step stands on the one before it.
 test.describe("a year's final accounts", { tag: "@phone" }, () => {
   test("go from an empty report to the published document", async ({ browser, page: anyone }) => {
-    test.setTimeout(240_000);
+    test.setTimeout(480_000);
     const isPhone = test.info().project.name === "phone";
     const unit = { code: isPhone ? "101092" : "101091", name: `${luozhuangIdentity.unitName}（${isPhone ? "手机" : "电脑"}验收）`, kind: luozhuangIdentity.unitKind };
     const username = `accountant-${unit.code}`;

@@ -49,7 +49,7 @@ export function DocumentBlocks({ blocks, headingLevel, showNumber = ({ text }) =
       case "statutoryTable":
         return <Fragment key={block.id}>{showTable?.(block.tableId)}</Fragment>;
       case "grid":
-        return <DocumentGridTable key={block.id} id={block.id} grid={block.grid} />;
+        return <DocumentGridTable key={block.id} id={block.id} name={nameOfGrid(blocks, block)} grid={block.grid} />;
       case "term":
         return (
           <p key={block.id} id={block.id} className="prose-zh indent-8">
@@ -59,6 +59,12 @@ export function DocumentBlocks({ blocks, headingLevel, showNumber = ({ text }) =
         );
     }
   });
+}
+
+/** 附表2 区级预算项目支出绩效自评表: forms share their title, so that each needs its number. */
+function nameOfGrid(blocks: readonly FrozenBlock[], block: Extract<FrozenBlock, { kind: "grid" }>): string {
+  const number = blocks.filter(({ kind }) => kind === "grid").indexOf(block) + 1;
+  return `附表${number} ${block.grid.title ?? ""}`.trim();
 }
 
 function SentenceFragments({ sentence: { id, fragments }, showNumber }: { sentence: FrozenSentence; showNumber: ShowNumber }) {

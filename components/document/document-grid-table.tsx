@@ -1,14 +1,14 @@
 import clsx from "clsx";
 import type { DocumentGrid, GridCell } from "@/lib/domain/document/document";
 
-/** A table of the document that is not statutory: self-evaluation forms, summaries, indicator systems. */
-export function DocumentGridTable({ id, grid }: { id: string; grid: DocumentGrid }) {
+/** A table of the document that is not statutory: self-evaluation forms, summaries, indicator systems. `name` tells it from the others of its part. */
+export function DocumentGridTable({ id, name, grid }: { id: string; name: string; grid: DocumentGrid }) {
   const { title, widths, head, body, notes } = grid;
   const whole = widths.reduce((sum, width) => sum + width, 0);
   return (
-    <section id={id} className="my-6" aria-label={title ?? "表"}>
+    <div id={id} className="my-6">
       {title && <p className="mb-1 text-center font-bold">{title}</p>}
-      <div tabIndex={0} role="region" aria-label={`${title ?? "表"}（可左右滚动）`} className="overflow-x-auto print:overflow-visible">
+      <div tabIndex={0} role="region" aria-label={`${name}（可左右滚动）`} className="overflow-x-auto print:overflow-visible">
         <table className="w-full min-w-2xl border-collapse border border-rule bg-surface font-sans text-sm leading-6">
           <colgroup>
             {widths.map((width, at) => (
@@ -42,7 +42,7 @@ export function DocumentGridTable({ id, grid }: { id: string; grid: DocumentGrid
           {note}
         </p>
       ))}
-    </section>
+    </div>
   );
 }
 

@@ -77,6 +77,13 @@ test.describe("a workbook filled in offline", () => {
     await expect(page.getByRole("dialog", { name: /再次导入/ }).getByText("文件内容与现有数据相同")).toBeVisible();
   });
 
+  test("and the PDF of a draft read back without loss", async () => {
+    const link = page.getByRole("link", { name: "PDF" });
+    const file = await (await page.request.get((await link.getAttribute("href"))!)).body();
+    await upload("草稿.pdf", file);
+    await expect(page.getByRole("dialog", { name: /草稿/ }).getByText("文件内容与现有数据相同")).toBeVisible();
+  });
+
   test("that is none is refused by name and changes nothing", async ({ request }) => {
     const other = await (await request.get(`${published}.package.json`)).body();
     for (const { name, bytes, says } of [

@@ -122,7 +122,10 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
   function takeOver(changes: readonly FileChange[]): void {
     for (const change of changes) {
       if (change.kind === "text") texts.type(change.slot, change.after);
-      else {
+      else if (change.kind === "performance") {
+        performance.show(change.after);
+        performance.type(change.after);
+      } else {
         const input = change.after === null ? "" : formatForInput(change.after, measureOf(parseFactKey(change.key)) === "count" ? "count" : "yuan");
         showInput(change.key, input, "yuan");
         queue.hold({ kind: "cell", key: change.key, input, unit: "yuan" });
@@ -241,7 +244,7 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
       <section aria-label="填报" className="min-w-0">
         <div className="flex flex-wrap items-start justify-between gap-2">
           <SavingLine state={state} isEditable={isEditable} />
-          {isEditable && <ImportFile versionId={versionId} model={model} textOf={texts.valueOf} slots={[...texts.all.keys()]} locked={locked} onTake={takeOver} />}
+          {isEditable && <ImportFile versionId={versionId} model={model} textOf={texts.valueOf} slots={[...texts.all.keys()]} performance={performance.stored} locked={locked} onTake={takeOver} />}
         </div>
         <UndecidedEdits state={state} nameOf={nameOf} onKeepMine={(id) => queue.keepMine(id)} onRetry={(id) => queue.retry(id)} onDiscard={discard} />
         {sheet && (

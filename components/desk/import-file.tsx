@@ -7,26 +7,29 @@ import { Refusals } from "@/components/ui/refusals";
 import { formatForInput } from "@/lib/domain/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import { measureOf, sheetDefinition } from "@/lib/domain/facts/sheets";
+import { performanceSlot } from "@/lib/domain/facts/facts";
+import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import { labelOfSlot } from "@/lib/domain/facts/stored-values";
 import type { ReportModel } from "@/lib/domain/model/report-model";
 import { readUploadAction } from "@/lib/features/report-package/actions";
 import { MAX_UPLOAD_BYTES, type UploadedContent } from "@/lib/features/report-package/schema";
 
 /** One place that the file would change. */
-export type FileChange = { kind: "cell"; key: FactKey; before: number | null; after: number | null; isLocked: boolean } | { kind: "text"; slot: string; before: string; after: string };
+export type FileChange = { kind: "cell"; key: FactKey; before: number | null; after: number | null; isLocked: boolean } | { kind: "text"; slot: string; before: string; after: string } | { kind: "performance"; before: StoredPerformance; after: StoredPerformance };
 
 interface Props {
   versionId: string;
   model: ReportModel;
   textOf: (slot: string) => string;
   slots: readonly string[];
+  performance: StoredPerformance;
   locked: ReadonlySet<FactKey>;
   /** Takes the changes over as if they had been typed. */
   onTake: (changes: readonly FileChange[]) => void;
 }
 
 /** Reads a filled-in workbook (or a PDF or report package of this system) and shows every change before it is taken over. */
-export function ImportFile({ versionId, model, textOf, slots, locked, onTake }: Props) {
+export function ImportFile({ versionId, model, textOf, slots, performance, locked, onTake }: Props) {
   const input = useRef<HTMLInputElement>(null);
   const [isReading, setIsReading] = useState(false);
   const [name, setName] = useState<string | null>(null);
@@ -46,10 +49,10 @@ export function ImportFile({ versionId, model, textOf, slots, locked, onTake }: 
     setIsReading(false);
     if (answer === null) setReasons(["没有连上服务器，文件没有读取。请重试。"]);
     else if (!answer.ok) setReasons(answer.reasons);
-    else setChanges(changesOf(answer.data, { model, textOf, slots, locked }));
+    else setChanges(changesOf(answer.data, { model, textOf, slots, performance, locked }));
   }
 
-  const wanted = changes.filter((change) => change.kind === "text" || !change.isLocked);
+  const wanted = changes.filter((change) => change.kind !== "cell" || !change.isLocked);
   return (
     <>
       <input
@@ -92,7 +95,7 @@ export function ImportFile({ versionId, model, textOf, slots, locked, onTake }: 
                   </thead>
                   <tbody>
                     {changes.map((change) => (
-                      <ChangeRow key={change.kind === "cell" ? change.key : change.slot} change={change} label={change.kind === "cell" ? model.labelOfFact(change.key) : labelOfSlot(change.slot)} />
+                      <ChangeRow key={idOf(change)} change={change} label={change.kind === "cell" ? model.labelOfFact(change.key) : labelOfSlot(idOf(change))} />
                     ))}
                   </tbody>
                 </table>
@@ -120,20 +123,36 @@ export function ImportFile({ versionId, model, textOf, slots, locked, onTake }: 
 }
 
 function ChangeRow({ change, label }: { change: FileChange; label: string }) {
-  const shown = (value: number | null | string) => (change.kind === "cell" ? (value === null ? "空" : formatForInput(value as number, measureOf(parseFactKey(change.key)) === "count" ? "count" : "yuan")) : value === "" ? "空" : value);
+  const [before, after] = shownOf(change);
   return (
     <tr className="border-t border-line align-top">
       <th scope="row" className="px-2 py-1 text-left font-normal">
         {label}
         {change.kind === "cell" && change.isLocked && <span className="ml-1 text-warn">（锁定，不变）</span>}
       </th>
-      <td className={change.kind === "cell" ? "figures px-2 py-1" : "px-2 py-1"}>{shown(change.before)}</td>
-      <td className={change.kind === "cell" ? "figures px-2 py-1" : "px-2 py-1"}>{shown(change.after)}</td>
+      <td className={change.kind === "cell" ? "figures px-2 py-1" : "px-2 py-1"}>{before}</td>
+      <td className={change.kind === "cell" ? "figures px-2 py-1" : "px-2 py-1"}>{after}</td>
     </tr>
   );
 }
 
-function changesOf({ amounts, texts }: UploadedContent, { model, textOf, slots, locked }: Pick<Props, "model" | "textOf" | "slots" | "locked">): FileChange[] {
+function idOf(change: FileChange): string {
+  return change.kind === "cell" ? change.key : change.kind === "text" ? change.slot : performanceSlot;
+}
+
+/** What stands there and what the file says, in words. */
+function shownOf(change: FileChange): [string, string] {
+  if (change.kind === "text") return [change.before || "空", change.after || "空"];
+  if (change.kind === "performance") return [namesOf(change.before), namesOf(change.after)];
+  const unit = measureOf(parseFactKey(change.key)) === "count" ? "count" : "yuan";
+  return [formatForInput(change.before, unit) || "空", formatForInput(change.after, unit) || "空"];
+}
+
+function namesOf({ projects, keyEvaluations }: StoredPerformance): string {
+  return [...projects.map(({ name }) => name), ...keyEvaluations.map(({ project }) => `${project}（重点评价）`)].join("、") || "空";
+}
+
+function changesOf({ amounts, texts, performance: inFileToo }: UploadedContent, { model, textOf, slots, performance, locked }: Pick<Props, "model" | "textOf" | "slots" | "performance" | "locked">): FileChange[] {
   const inFile = new Map(amounts);
   // A workbook has the entry sheets only: control totals and figures of last year are not blank in it, they are not in it.
   const isCovered = (key: FactKey) => texts !== null || sheetDefinition(parseFactKey(key).sheet) !== undefined;
@@ -145,12 +164,13 @@ function changesOf({ amounts, texts }: UploadedContent, { model, textOf, slots, 
   });
   if (texts === null) return cells;
   const written = new Map(texts);
-  const changedTexts = [...new Set([...slots, ...written.keys()])].flatMap((slot): FileChange[] => {
+  const changedTexts = [...new Set([...slots, ...written.keys()])].filter((slot) => slot !== performanceSlot).flatMap((slot): FileChange[] => {
     const before = textOf(slot);
     const after = written.get(slot) ?? "";
     return before === after ? [] : [{ kind: "text", slot, before, after }];
   });
-  return [...cells, ...changedTexts];
+  const forms: FileChange[] = inFileToo && JSON.stringify(inFileToo) !== JSON.stringify(performance) ? [{ kind: "performance", before: performance, after: inFileToo }] : [];
+  return [...cells, ...changedTexts, ...forms];
 }
 
 function base64Of(file: File): Promise<string> {

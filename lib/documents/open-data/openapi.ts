@@ -1,6 +1,7 @@
 import { documentFormatLabels, documentFormats, documentMediaTypes } from "@/lib/domain/document/file-formats";
 import { z } from "zod";
 import { createDocument } from "zod-openapi";
+import { frozenDocumentSchema } from "@/lib/documents/publication/frozen-document-schema";
 import { reportPackageSchema } from "@/lib/documents/report-package/schema";
 import { API_VERSION, LICENCE } from "./published-data";
 
@@ -57,6 +58,8 @@ export const answers = {
     files: z.array(z.object({ format: z.enum(documentFormats), url: z.string(), sha256: z.string().nullable() })),
     tables: z.array(table),
     texts: z.array(z.object({ slot: z.string(), text: z.string() })),
+    /** The whole document: every number of a sentence with its cells and its calculation in words. */
+    document: frozenDocumentSchema,
   }),
 } as const;
 

@@ -102,13 +102,13 @@ export async function readUpload(context: VersionContext, bytes: Uint8Array): Pr
     const { year, tableSetId } = context;
     const workbook = await readWorkbook(bytes, { unitCode: unit.code, year, tableSetId, catalogues });
     if (!workbook.ok) return refused(...workbook.problems.map(({ cell, message }) => (cell === "" ? message : `${cell}：${message}`)));
-    return done({ amounts: workbook.values.map(({ address, value }) => [keyOf(address), value]), texts: null });
+    return done({ amounts: workbook.values.map(({ address, value }) => [keyOf(address), value]), texts: null, performance: null });
   }
   const reading = start.includes("%PDF-") ? await readPdfPackage(bytes) : readPackage(bytes);
   if (!reading.ok) return refused(...reading.problems.map(({ path, message }) => (path === "" ? message : `${path}：${message}`)));
   const reasons = misplacedReasons(reading.package, unit, context, catalogues);
   if (reasons.length > 0) return refused(...reasons);
-  return done({ amounts: valuesOf(reading.package).map(({ address, value }) => [keyOf(address), value]), texts: reading.package.texts.map(({ slot, text }) => [slot, text]) });
+  return done({ amounts: valuesOf(reading.package).map(({ address, value }) => [keyOf(address), value]), texts: reading.package.texts.map(({ slot, text }) => [slot, text]), performance: storedPerformanceOf(performanceOf(reading.package)) });
 }
 
 /** A unit's year by its codes, with who may fill it in. */

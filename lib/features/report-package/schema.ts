@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import type { FactKey } from "@/lib/domain/facts/address";
 
 /** Largest file that is taken: a workbook has 50 KB, a PDF with many projects 3 MB. */
@@ -13,9 +14,10 @@ export const uploadSchema = z.object({
 });
 export type UploadInput = z.input<typeof uploadSchema>;
 
-/** What a file says of a report. `texts` is `null` when that kind of file carries none. */
+/** What a file says of a report. `texts` and `performance` are `null` when that kind of file carries none. */
 export interface UploadedContent {
   /** Fen or counts; cells that are not named are blank in the file. */
   amounts: [FactKey, number][];
   texts: [string, string][] | null;
+  performance: StoredPerformance | null;
 }

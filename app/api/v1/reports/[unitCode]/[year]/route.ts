@@ -49,5 +49,6 @@ function answerOf(report: PublicReport): Record<string, unknown> {
     files: documentFormats.map((format) => ({ format, url: `/api/v1/reports/${snapshot.unit.code}/${snapshot.year}.${format}?version=${report.number}`, sha256: report.files.find((file) => file.format === format)?.sha256 ?? null })),
     tables: openTables(snapshot.tables),
     texts: snapshot.texts,
+    document: snapshot.document,
   };
 }

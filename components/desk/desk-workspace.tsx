@@ -2,16 +2,17 @@
 
 import { useEffect, useMemo, useRef, useState } from "react";
 import { CommentThread, type ThreadLine } from "@/components/comments/comment-thread";
+import type { CellChange } from "@/components/entry-grid/grid-contents";
 import { controlGrid, gridOf, priorYearGrid } from "@/components/entry-grid/grid-layout";
-import type { TypedValue } from "@/components/entry-grid/entry-grid";
 import { PerformanceView } from "@/components/performance/performance-view";
+import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatForInput, parseAmount, type MoneyUnit } from "@/lib/domain/amounts";
+import { formatForInput, type MoneyUnit } from "@/lib/domain/amounts";
 import type { SuspectEdit } from "@/lib/domain/culprit/suspicion";
-import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
+import { factKey, parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import { noDataSlot, textSlots } from "@/lib/domain/facts/facts";
 import { labelOfSlot } from "@/lib/domain/facts/stored-values";
-import { allowsNegative, measureOf } from "@/lib/domain/facts/sheets";
+import { columnsFor, measureOf } from "@/lib/domain/facts/sheets";
 import type { Fund } from "@/lib/domain/funding";
 import { narrativeOf } from "@/lib/domain/narrative/narrative";
 import { missingReasons } from "@/lib/domain/narrative/reasons";
@@ -19,6 +20,8 @@ import { thresholdsOf } from "@/lib/domain/rules/thresholds";
 import { blockerSentence, type Blocker } from "@/lib/domain/report/blockers";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import type { CellId } from "@/lib/domain/tables/definition";
+import type { ChangeKind } from "@/lib/features/reports/schema";
+import { CellRecord } from "./cell-record";
 import { ChecksPanel, type Explanation } from "./checks-panel";
 import { deskModelOf, revisionsOf, sheetList, viewGroupsOf, type DeskReport } from "./desk-model";
 import { DeskNavigation } from "./desk-navigation";
@@ -35,6 +38,7 @@ import { SubjectPicker } from "./subject-picker";
 import { TablePreview } from "./table-preview";
 import { UndecidedEdits } from "./undecided-edits";
 import { usePerformance } from "./use-performance";
+import { useAmountEdits } from "./use-amount-edits";
 import { useEditQueue } from "./use-edit-queue";
 import { useSuspicions } from "./use-suspicions";
 
@@ -62,16 +66,16 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
   const texts = useDeskTexts(report.texts, queue);
   const performance = usePerformance(report.performance, queue);
   const locked = useMemo(() => new Set(cells.filter(({ isLocked }) => isLocked).map(({ key }) => key)), [cells]);
-  const [invalid, setInvalid] = useState<ReadonlyMap<FactKey, string>>(() => new Map(cells.flatMap(({ key, rawInput }) => (rawInput === null ? [] : [[key, rawInput] as const]))));
   const [view, setView] = useState(initialView);
   const [fund, setFund] = useState<Fund>("generalPublicBudget");
   const [unit, setUnit] = useState<MoneyUnit>("yuan");
-  const [showsPrior, setShowsPrior] = useState(true);
+  const [compares, setCompares] = useState({ prior: true, change: false });
   const [added, setAdded] = useState<Readonly<Record<string, readonly { code: string; label: string }[]>>>({});
   const [selection, setSelection] = useState<Selection | null>(null);
   const [tab, setTab] = useState<PanelTab>(initialTab ?? (threads.some(({ isResolved }) => !isResolved) ? "comments" : "checks"));
-  const [, setTick] = useState(0);
   const panel = useRef<HTMLElement>(null);
+  const picker = useRef<HTMLInputElement>(null);
+  const [recordOf, setRecordOf] = useState<Exclude<Selection, { kind: "number" }> | null>(null);
 
   const sheet = sheetList.find(({ id }) => id === view);
   const sheetFund: Fund | "" = sheet?.funds ? fund : "";
@@ -87,32 +91,33 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
   const narrative = narrativeOf({ model, texts: texts.all, thresholds: thresholdsOf(report.thresholds) });
   const openThreads = threads.filter(({ isResolved }) => !isResolved).length;
 
-  /** `undefined` is an input that is no amount: it leaves the cell blank in every sum until it is corrected. */
-  const onType = (key: FactKey, input: string, value: TypedValue) => {
-    setInvalid((known) => {
-      if (value !== undefined && !known.has(key)) return known;
-      const next = new Map(known);
-      if (value === undefined) next.set(key, input);
-      else next.delete(key);
+  /** A row stays while somebody works in it, also when its last figure is cleared; its 类 and 款 stand above it. */
+  function keepRows(keys: readonly FactKey[]): void {
+    setAdded((known) => {
+      const next = { ...known };
+      for (const { sheet: sheetId, fund: ofFund, row } of keys.map(parseFactKey)) {
+        if (row.length !== 7) continue;
+        const place = `${sheetId}:${ofFund}`;
+        const there = next[place] ?? [];
+        if (there.some(({ code }) => code === row)) continue;
+        const above = [row.slice(0, 3), row.slice(0, 5), row].flatMap((code) => functional.filter((subject) => subject.code === code && !there.some((kept) => kept.code === code)));
+        next[place] = [...there, ...above.map(({ code, name }) => ({ code, label: name }))];
+      }
       return next;
     });
-    model.setAmount(key, value ?? null);
-    setTick((tick) => tick + 1);
-  };
-  const showInput = (key: FactKey, input: string, inputUnit: MoneyUnit) => {
-    const address = parseFactKey(key);
-    const parsed = parseAmount(input, measureOf(address) === "count" ? "count" : inputUnit, { allowNegative: allowsNegative(address) });
-    onType(key, input, parsed.ok ? parsed.value : undefined);
-  };
+  }
+  const edits = useAmountEdits({ model, cells, queue, userId: report.userId, versionId, onTouched: keepRows });
+  const { invalid } = edits;
 
   const hasResumed = useRef(false);
   useEffect(() => {
     if (hasResumed.current || !isEditable) return;
     hasResumed.current = true;
     queueMicrotask(() => {
-      for (const edit of queue.resume()) {
-        if (edit.kind === "cell") showInput(edit.key, edit.input, edit.unit);
-        else if (edit.kind === "text") texts.show(edit.slot, edit.text);
+      const resumed = queue.resume();
+      edits.show(resumed.filter((edit) => edit.kind === "cell"));
+      for (const edit of resumed) {
+        if (edit.kind === "text") texts.show(edit.slot, edit.text);
         else if (edit.kind === "performance") performance.show(edit.performance);
       }
     });
@@ -125,13 +130,11 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
       else if (change.kind === "performance") {
         performance.show(change.after);
         performance.type(change.after);
-      } else {
-        const input = change.after === null ? "" : formatForInput(change.after, measureOf(parseFactKey(change.key)) === "count" ? "count" : "yuan");
-        showInput(change.key, input, "yuan");
-        queue.hold({ kind: "cell", key: change.key, input, unit: "yuan" });
       }
     }
-    void queue.flush();
+    const inputOf = (key: FactKey, value: number | null) => formatForInput(value, measureOf(parseFactKey(key)) === "count" ? "count" : "yuan");
+    const figures = changes.filter((change) => change.kind === "cell");
+    if (figures.length > 0) edits.change(figures.map(({ key, before, after }) => ({ key, before: invalid.get(key) ?? inputOf(key, before), input: inputOf(key, after) })), "import", "yuan");
   }
 
   function retype(edits: readonly SuspectEdit[]): void {
@@ -140,10 +143,18 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
 
   function visit(key: FactKey): void {
     setSelection({ kind: "fact", key });
-    const { row } = parseFactKey(key);
-    const subject = needsSubjects ? functional.find(({ code }) => code === row) : undefined;
-    // A row stays while somebody works in it, also when its last figure is cleared.
-    if (subject) setAdded((known) => ((known[addedKey] ?? []).some(({ code }) => code === row) ? known : { ...known, [addedKey]: [...(known[addedKey] ?? []), { code: row, label: subject.name }] }));
+    if (needsSubjects) keepRows([key]);
+  }
+
+  function takeStep(key: FactKey | null): void {
+    if (key) goTo(key);
+  }
+
+  function pickSubject(code: string): void {
+    if (!sheet) return;
+    const key = factKey(sheet.id, code, sheetFund, columnsFor(sheet, sheetFund)[0]!.id);
+    keepRows([key]);
+    goTo(key);
   }
 
   function goTo(key: FactKey): void {
@@ -188,7 +199,7 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
     if (edit.kind === "cell") {
       const stored = cells.find(({ key }) => key === edit.key);
       const kept = theirs && "value" in theirs ? theirs : { value: stored?.value ?? null, raw: stored?.rawInput ?? null };
-      onType(edit.key, kept.raw ?? "", kept.raw === null ? kept.value : undefined);
+      edits.put([{ key: edit.key, input: kept.raw ?? "", value: kept.raw === null ? kept.value : undefined }]);
     } else if (edit.kind === "text") texts.show(edit.slot, theirs && "text" in theirs ? theirs.text : (report.texts.find(({ slot }) => slot === edit.slot)?.text ?? ""));
     else if (edit.kind === "performance") performance.show(theirs && "performance" in theirs ? theirs.performance : report.performance);
   }
@@ -225,15 +236,19 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
     onUnit: setUnit,
     fund,
     onFund: setFund,
-    showsPrior,
+    showsPrior: compares.prior,
+    showsChange: compares.change,
+    reasonPercent: thresholdsOf(report.thresholds).yearOnYearPercent,
     invalid,
     locked,
     isEditable,
-    onType,
-    onCommit: (key: FactKey, input: string, value: TypedValue) => {
-      onType(key, input, value);
-      queue.put({ kind: "cell", key, input, unit });
-    },
+    canUndo: edits.canUndo,
+    canRedo: edits.canRedo,
+    onUndo: () => takeStep(edits.undo()),
+    onRedo: () => takeStep(edits.redo()),
+    onType: (key: FactKey, input: string) => edits.show([{ key, input, unit }]),
+    onChange: (changes: readonly CellChange[], how: ChangeKind) => edits.change(changes, how, unit),
+    onRecord: setRecordOf,
     onVisit: visit,
     onShow: show,
   };
@@ -247,18 +262,25 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
           {isEditable && <ImportFile versionId={versionId} model={model} textOf={texts.valueOf} slots={[...texts.all.keys()]} performance={performance.stored} locked={locked} onTake={takeOver} />}
         </div>
         <UndecidedEdits state={state} nameOf={nameOf} onKeepMine={(id) => queue.keepMine(id)} onRetry={(id) => queue.retry(id)} onDiscard={discard} />
+        {edits.overtaken.length > 0 && (
+          <Callout tone="warn" title="有的单元格已另有修改，没有撤销或重做" isAlert>
+            {edits.overtaken.map((key) => model.labelOfFact(key)).join("、")}
+          </Callout>
+        )}
         {sheet && (
           <SheetView
+            key={addedKey}
             {...sheetProps}
             title={sheet.title}
             hint={sheet.hint}
             layout={gridOf(model, sheet, sheetFund, added[addedKey] ?? [])}
             funds={sheet.funds}
-            onShowsPrior={hasPriorYear ? setShowsPrior : undefined}
+            onCompares={hasPriorYear ? setCompares : undefined}
+            onAddRow={needsSubjects && isEditable ? () => picker.current?.focus() : undefined}
             picker={
               needsSubjects &&
               isEditable && (
-                <SubjectPicker subjects={functional} fund={sheetFund} onPick={({ code, name }) => setAdded((known) => ({ ...known, [addedKey]: [...(known[addedKey] ?? []), { code, label: name }] }))} />
+                <SubjectPicker subjects={functional} fund={sheetFund} inputRef={picker} onPick={({ code }) => pickSubject(code)} />
               )
             }
           >
@@ -291,6 +313,7 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
         {view.startsWith("table:") && <TablePreview model={model} tableId={view.slice("table:".length)} selected={selection?.kind === "cell" ? selection.id : null} onShow={show} />}
       </section>
 
+      {recordOf && <CellRecord versionId={versionId} model={model} cell={recordOf} threads={threads} mayAnswer={mayAnswer} onClose={() => setRecordOf(null)} />}
       <aside ref={panel} aria-label="审核与来源" className="flex min-w-0 flex-col gap-4 text-sm lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-auto">
         {steps.map(({ step, blockers }) => (
           <DeskStep key={step} versionId={versionId} revision={revision} step={step} obstacles={[...unsaved, ...blockers.map(obstacleOf)]} />

@@ -1,11 +1,12 @@
 import type { MoneyUnit } from "@/lib/domain/amounts";
 import type { FactKey } from "@/lib/domain/facts/address";
 import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
+import type { ChangeKind } from "@/lib/features/reports/schema";
 import type { ErrorCode } from "@/lib/platform/errors";
 
 /** What a person typed at one place of a report. */
 export type Edit =
-  | { kind: "cell"; key: FactKey; input: string; unit: MoneyUnit }
+  | { kind: "cell"; key: FactKey; input: string; unit: MoneyUnit; how?: ChangeKind }
   | { kind: "text"; slot: string; text: string }
   | { kind: "performance"; performance: StoredPerformance }
   | { kind: "explanation"; findingKey: string; fingerprint: string; text: string };
@@ -68,7 +69,7 @@ export interface QueueState {
 }
 
 interface Options {
-  /** Sends edits of one kind (cells: of one unit too); rejects when the server was not reached. */
+  /** Sends edits of one kind (cells: of one unit and one way of changing too); rejects when the server was not reached. */
   send: (batch: readonly QueuedEdit[]) => Promise<BatchAnswer>;
   /** Keeps unsent edits beyond the page; one per person and version. */
   store: { read: () => QueuedEdit[]; write: (edits: readonly QueuedEdit[]) => void };
@@ -125,11 +126,18 @@ export class EditQueue {
 
   /** Queues what is still being typed: kept at once, sent with the next flush. */
   hold(edit: Edit): void {
-    const id = editId(edit);
-    const base = this.pending.get(id)?.base ?? this.revisions.get(id) ?? 0;
-    this.conflicts.delete(id);
-    this.refusals.delete(id);
-    this.pending.set(id, { edit, base });
+    this.holdAll([edit]);
+  }
+
+  /** Many at once, as a paste brings them: kept and told of once. */
+  holdAll(edits: readonly Edit[]): void {
+    for (const edit of edits) {
+      const id = editId(edit);
+      const base = this.pending.get(id)?.base ?? this.revisions.get(id) ?? 0;
+      this.conflicts.delete(id);
+      this.refusals.delete(id);
+      this.pending.set(id, { edit, base });
+    }
     this.changed();
   }
 
@@ -186,7 +194,7 @@ export class EditQueue {
     const [firstId, { edit: kindred }] = first!;
     if (kindred.kind === "explanation" || kindred.kind === "performance" || this.alone.has(firstId)) return [first!];
     const goesAlong = ([id, { edit }]: [EditId, QueuedEdit]) =>
-      edit.kind === kindred.kind && !this.alone.has(id) && !(edit.kind === "cell" && kindred.kind === "cell" && edit.unit !== kindred.unit);
+      edit.kind === kindred.kind && !this.alone.has(id) && !(edit.kind === "cell" && kindred.kind === "cell" && (edit.unit !== kindred.unit || edit.how !== kindred.how));
     return [first!, ...rest.filter(goesAlong)].slice(0, BATCH_SIZE);
   }
 

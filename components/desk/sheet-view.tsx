@@ -1,43 +1,27 @@
 "use client";
 
-import { EntryGrid, type TypedValue } from "@/components/entry-grid/entry-grid";
-import type { GridLayout } from "@/components/entry-grid/grid-layout";
+import { EntryGrid, type EntryGridProps } from "@/components/entry-grid/entry-grid";
 import { moneyUnitLabels, type MoneyUnit } from "@/lib/domain/amounts";
-import type { FactKey } from "@/lib/domain/facts/address";
 import { fundLabels, type Fund } from "@/lib/domain/funding";
-import type { ReportModel } from "@/lib/domain/model/report-model";
-import type { CellId } from "@/lib/domain/tables/definition";
 import type { ReactNode } from "react";
 
-export interface SheetViewProps {
-  title: string;
+export interface SheetViewProps extends EntryGridProps {
   hint: string;
-  layout: GridLayout;
-  model: ReportModel;
-  unit: MoneyUnit;
   onUnit: (unit: MoneyUnit) => void;
   /** Funds to choose from, when the sheet is kept by fund. */
   funds?: readonly Fund[] | undefined;
   fund: Fund;
   onFund: (fund: Fund) => void;
-  showsPrior: boolean;
   /** Absent when there is nothing to compare with. */
-  onShowsPrior?: ((showsPrior: boolean) => void) | undefined;
+  onCompares?: ((compares: { prior: boolean; change: boolean }) => void) | undefined;
   /** Above the grid: the subject picker. */
   picker?: ReactNode;
   /** Below the grid: statements and notes. */
   children?: ReactNode;
-  invalid: ReadonlyMap<FactKey, string>;
-  locked: ReadonlySet<FactKey>;
-  isEditable: boolean;
-  onType: (key: FactKey, input: string, value: TypedValue) => void;
-  onCommit: (key: FactKey, input: string, value: TypedValue) => void;
-  onVisit: (key: FactKey) => void;
-  onShow: (cell: CellId) => void;
 }
 
 /** One entry sheet: what belongs in it, in which unit, from which money; then the grid. */
-export function SheetView({ title, hint, layout, unit, onUnit, funds, fund, onFund, onShowsPrior, picker, children, ...grid }: SheetViewProps) {
+export function SheetView({ title, hint, layout, unit, onUnit, funds, fund, onFund, onCompares, picker, children, ...grid }: SheetViewProps) {
   return (
     <>
       <div className="mb-2 flex flex-wrap items-end gap-3">
@@ -45,11 +29,17 @@ export function SheetView({ title, hint, layout, unit, onUnit, funds, fund, onFu
           <h2 className="font-serif text-xl">{title}</h2>
           <p className="text-sm text-muted">{hint}</p>
         </div>
-        {onShowsPrior && (
-          <label className="flex items-center gap-1.5 text-sm">
-            <input type="checkbox" checked={grid.showsPrior} onChange={(event) => onShowsPrior(event.target.checked)} />
-            对照上年数
-          </label>
+        {onCompares && (
+          <div role="group" aria-label="对照" className="flex gap-3 text-sm">
+            <label className="flex items-center gap-1.5">
+              <input type="checkbox" checked={grid.showsPrior} onChange={(event) => onCompares({ prior: event.target.checked, change: grid.showsChange })} />
+              对照上年数
+            </label>
+            <label className="flex items-center gap-1.5">
+              <input type="checkbox" checked={grid.showsChange} onChange={(event) => onCompares({ prior: grid.showsPrior, change: event.target.checked })} />
+              增减额和增减率
+            </label>
+          </div>
         )}
         <div role="group" aria-label="金额单位" className="flex text-sm">
           {(["yuan", "wan"] as const).map((each) => (

@@ -1,17 +1,13 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { formatDateTime } from "@/components/ui/format-date";
 import { formatForInput } from "@/lib/domain/amounts";
 import type { FactKey } from "@/lib/domain/facts/address";
-import { storedValueText } from "@/lib/domain/facts/stored-values";
 import { numberAt, sentencesCiting } from "@/lib/domain/narrative/citations";
 import type { NarrativeSection } from "@/lib/domain/narrative/section";
 import { sentenceText, type NumberFragment } from "@/lib/domain/narrative/sentence";
 import type { ReportModel } from "@/lib/domain/model/report-model";
 import type { CellId } from "@/lib/domain/tables/definition";
-import { cellHistoryAction } from "@/lib/features/reports/actions";
-import { changeKindLabels, type CellChangeRow } from "@/lib/features/reports/schema";
+import { CellHistory } from "./cell-history";
 
 /** What the accountant looks at: an entered figure, or a derived one. */
 export type Selection = { kind: "fact"; key: FactKey } | { kind: "cell"; id: CellId } | { kind: "number"; sentenceId: string; index: number };
@@ -43,7 +39,7 @@ export function SourcePanel({ versionId, model, narrative, selection, onShow, on
         <CellLinks model={model} cells={uses} onShow={onShow} />
         <SentenceLinks narrative={narrative} id={key} onSentence={onSentence} />
       </section>
-      <History key={key} versionId={versionId} address={key} />
+      <CellHistory key={key} versionId={versionId} address={key} />
     </div>
   );
 }
@@ -142,44 +138,5 @@ function CellLinks({ model, cells, onShow }: { model: ReportModel; cells: readon
         </li>
       ))}
     </ul>
-  );
-}
-
-function History({ versionId, address }: { versionId: string; address: FactKey }) {
-  const [changes, setChanges] = useState<CellChangeRow[] | string | null>(null);
-  useEffect(() => {
-    let isCurrent = true;
-    cellHistoryAction({ versionId, address }).then(
-      (answer) => isCurrent && setChanges(answer.ok ? answer.data : answer.reasons.join("")),
-      () => isCurrent && setChanges("没有连上服务器，暂时看不到修改记录。"),
-    );
-    return () => {
-      isCurrent = false;
-    };
-  }, [versionId, address]);
-  return (
-    <section>
-      <h3 className="text-muted">修改记录</h3>
-      {changes === null && <p>正在读取…</p>}
-      {typeof changes === "string" && <p>{changes}</p>}
-      {Array.isArray(changes) && changes.length === 0 && <p>没有修改过。</p>}
-      {Array.isArray(changes) && (
-        <ol>
-          {changes.map(({ revision, oldValue, newValue, how, by, at }) => (
-            <li key={revision} className="border-t border-line py-1">
-              <p className="tabular-nums">
-                <span className="text-muted line-through">{storedValueText(address, oldValue)}</span>
-                <span aria-hidden> → </span>
-                <span className="sr-only">改为</span>
-                {storedValueText(address, newValue)}
-              </p>
-              <p className="text-xs text-muted">
-                {by} {formatDateTime(new Date(at))} {changeKindLabels[how]}
-              </p>
-            </li>
-          ))}
-        </ol>
-      )}
-    </section>
   );
 }

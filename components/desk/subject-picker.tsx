@@ -1,12 +1,12 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useMemo, useState, type Ref } from "react";
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import type { Fund } from "@/lib/domain/funding";
 import { createCatalogue, type Subject } from "@/lib/domain/subjects/catalogue";
 
 /** Adds a 项 to the sheet by code, name or pinyin initials; only subjects of this year and fund are offered. */
-export function SubjectPicker({ subjects, fund, onPick }: { subjects: readonly Subject[]; fund: Fund | ""; onPick: (subject: Subject) => void }) {
+export function SubjectPicker({ subjects, fund, onPick, inputRef }: { subjects: readonly Subject[]; fund: Fund | ""; onPick: (subject: Subject) => void; inputRef?: Ref<HTMLInputElement> }) {
   const catalogue = useMemo(() => createCatalogue("functional", subjects), [subjects]);
   const [query, setQuery] = useState("");
   const offered = query === "" ? [] : catalogue.search(query, { level: 3, ...(fund === "" ? {} : { fund }), limit: 12 });
@@ -26,7 +26,7 @@ export function SubjectPicker({ subjects, fund, onPick }: { subjects: readonly S
       selectedKey={null}
     >
       <Label>添加科目</Label>
-      <Input placeholder="编码、名称或拼音首字母" className="w-64 min-w-0 border border-line bg-surface px-2 py-1" />
+      <Input ref={inputRef ?? null} placeholder="编码、名称或拼音首字母" className="w-64 min-w-0 border border-line bg-surface px-2 py-1" />
       <Popover className="max-h-80 w-96 max-w-[calc(100vw-2rem)] overflow-auto border border-rule bg-surface">
         <ListBox renderEmptyState={() => <p className="px-3 py-2 text-muted">没有匹配的本年度项级科目。</p>}>
           {(subject: Subject) => (

@@ -78,7 +78,7 @@ async function send(whose: { versionId: string; personId: string }, batch: reado
   }
   if (first.kind === "cell") {
     const edits = batch.flatMap(({ edit, base }) => (edit.kind === "cell" ? [{ address: parseFactKey(edit.key), input: edit.input, baseRevision: base }] : []));
-    const answer = await saveCellsAction({ ...whose, how: "typed", unit: first.unit, edits });
+    const answer = await saveCellsAction({ ...whose, how: first.how ?? "typed", unit: first.unit, edits });
     return answer.ok ? { ok: true, answers: answer.data.results.map(ofCell) } : answer;
   }
   const edits = batch.flatMap(({ edit, base }) => (edit.kind === "text" ? [{ slot: edit.slot, text: edit.text, baseRevision: base }] : []));

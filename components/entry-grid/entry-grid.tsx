@@ -1,180 +1,321 @@
 "use client";
 
-import clsx from "clsx";
-import { Fragment, useState } from "react";
-import { amountProblemMessage, formatForInput, formatWan, formatYuan, parseAmount, type MoneyUnit } from "@/lib/domain/amounts";
-import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
-import { allowsNegative } from "@/lib/domain/facts/sheets";
+import { Fragment, useEffect, useEffectEvent, useId, useRef, useState, type FocusEvent, type FormEvent, type KeyboardEvent, type MouseEvent } from "react";
+import type { MoneyUnit } from "@/lib/domain/amounts";
+import type { FactKey } from "@/lib/domain/facts/address";
 import type { ReportModel } from "@/lib/domain/model/report-model";
 import type { CellId } from "@/lib/domain/tables/definition";
-import type { GridCell, GridLayout } from "./grid-layout";
-import { moveOnKey } from "./grid-navigation";
+import type { ChangeKind } from "@/lib/features/reports/schema";
+import { meaningOf, selectionNote } from "./cell-meaning";
+import { readClipboard, writeClipboard } from "./clipboard-event";
+import { GridBar } from "./grid-bar";
+import { contentsOf, type CellChange } from "./grid-contents";
+import { commandOf } from "./grid-keys";
+import type { GridLayout } from "./grid-layout";
+import { EntryRow } from "./grid-row";
+import { everything, moved, rectangleOf, tabbed, type GridRange, type Position } from "./grid-selection";
+import { columnViews, viewOf } from "./grid-view";
+import { PasteDialog, type Pasted } from "./paste-dialog";
+import { clearRange, copyRange, fillDown, type RangeEdit } from "./range-edits";
 
-/** `undefined` stands for an input that is no amount. */
-export type TypedValue = number | null | undefined;
-
-interface Props {
+export interface EntryGridProps {
   title: string;
   layout: GridLayout;
   model: ReportModel;
   unit: MoneyUnit;
   showsPrior: boolean;
+  showsChange: boolean;
+  /** A change in percent beyond which a reason is asked for. */
+  reasonPercent: number;
   /** Inputs that are no amount, kept as typed. */
   invalid: ReadonlyMap<FactKey, string>;
   locked: ReadonlySet<FactKey>;
   isEditable: boolean;
+  canUndo: boolean;
+  canRedo: boolean;
+  onUndo: () => void;
+  onRedo: () => void;
   /** Every keystroke: totals and checks follow. */
-  onType: (key: FactKey, input: string, value: TypedValue) => void;
-  /** The cell is left, or Enter pressed: to be saved. */
-  onCommit: (key: FactKey, input: string, value: TypedValue) => void;
+  onType: (key: FactKey, input: string) => void;
+  /** To be saved and to be undone as one. */
+  onChange: (changes: readonly CellChange[], how: ChangeKind) => void;
   /** An entered cell took the focus. */
   onVisit: (key: FactKey) => void;
   /** A derived cell was asked where it comes from. */
   onShow: (cell: CellId) => void;
+  /** A cell was asked for its history and comments. */
+  onRecord: (cell: { kind: "fact"; key: FactKey } | { kind: "cell"; id: CellId }) => void;
+  /** To where rows are added, when the sheet takes more. */
+  onAddRow?: (() => void) | undefined;
 }
 
-/** The entry grid: entered cells are inputs, derived cells are locked and tell where they come from. */
-export function EntryGrid({ title, layout, ...props }: Props) {
-  const { model, showsPrior, unit } = props;
-  const hasPrior = (at: number) => showsPrior && layout.columns[at]!.hasPrior && layout.rows.some(({ cells }) => priorOf(model, cells[at]!) !== null);
-  const columns = layout.columns.map((column, at) => ({ ...column, showsPrior: hasPrior(at) }));
+/** The entry grid: entered cells are inputs, derived cells are locked and tell where they come from; keys as in a spreadsheet. */
+export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange, reasonPercent, invalid, locked, isEditable, ...on }: EntryGridProps) {
+  const root = useRef<HTMLDivElement>(null);
+  const barId = useId();
+  const [range, setRange] = useState<GridRange | null>(null);
+  /** Text as typed, and what stood there before. */
+  const [draft, setDraft] = useState<{ key: FactKey; text: string; before: string } | null>(null);
+  const [pasted, setPasted] = useState<Pasted | null>(null);
+  const [note, setNote] = useState("");
+  /** The caret moves inside the cell: F2, or a second click. */
+  const isInPlace = useRef(false);
+  const copiesHeader = useRef(false);
+
+  const state = { model, unit, invalid, locked, isEditable };
+  const contents = contentsOf(layout, state);
+  const views = layout.rows.map(({ cells }) => cells.map((cell) => viewOf(cell, state)));
+  const columns = columnViews(layout, views, { prior: showsPrior, change: showsChange });
+  const isThere = range !== null && contents.isCell(range.active) && range.extent.row < contents.rowCount && range.extent.column < contents.columnCount;
+  const here = isThere ? range : null;
+  const stop = here?.active ?? tabbed(contents, { row: 0, column: -1 }, 1) ?? moved(contents, { row: 0, column: 0 }, "grid-start");
+  const selected = here ? rectangleOf(here) : null;
+  const isMany = selected !== null && (selected.top !== selected.bottom || selected.left !== selected.right);
+
+  function select(next: GridRange): void {
+    setRange(next);
+    setNote("");
+  }
+
+  function focusOn(at: Position): void {
+    const cell = elementAt(root.current, at);
+    cell?.focus();
+    if (cell instanceof HTMLInputElement) cell.select();
+  }
+
+  function extendTo(active: Position, extent: Position): void {
+    select({ active, extent });
+    elementAt(root.current, extent)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  }
+
+  function commit(): void {
+    if (draft && draft.text !== draft.before) on.onChange([{ key: draft.key, before: draft.before, input: draft.text }], "typed");
+    setDraft(null);
+  }
+
+  function change({ changes, skipped }: RangeEdit, how: ChangeKind): void {
+    if (changes.length > 0) on.onChange(changes, how);
+    setNote(skipped > 0 ? `已跳过 ${skipped} 个锁定或由系统计算的单元格。` : changes.length > 0 ? `已更改 ${changes.length} 个单元格。` : "");
+  }
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
+    const at = positionOf(event.target);
+    if (!at || event.nativeEvent.isComposing) return;
+    const input = event.target instanceof HTMLInputElement ? event.target : null;
+    const command = commandOf(event, isInPlace.current ? "inPlace" : draft ? "typing" : "ready");
+    const slot = contents.slotAt(at);
+    const reach = selected ?? rectangleOf({ active: at, extent: at });
+    if (command.kind === "native") {
+      if (!input && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) setNote(slot.kind === "derived" ? "此数由系统计算，不能填写。" : "此单元格已锁定，不能填写。");
+      return;
+    }
+    if (command.kind === "tab") {
+      const next = tabbed(contents, at, command.direction);
+      // Past the last cell Tab leaves the grid.
+      if (!next) return;
+      event.preventDefault();
+      return focusOn(next);
+    }
+    if (command.kind === "addRow" && !on.onAddRow) return;
+    event.preventDefault();
+    switch (command.kind) {
+      case "move": {
+        if (command.extends) return extendTo(at, moved(contents, here?.extent ?? at, command.move));
+        const next = moved(contents, at, command.move);
+        if (next.row === at.row && next.column === at.column) {
+          commit();
+          select({ active: at, extent: at });
+        }
+        return focusOn(next);
+      }
+      case "edit":
+        if (slot.kind === "derived") return input === null && event.target instanceof HTMLElement ? event.target.click() : undefined;
+        isInPlace.current = !isInPlace.current;
+        return isInPlace.current ? input?.setSelectionRange(input.value.length, input.value.length) : input?.select();
+      case "restore":
+        if (draft) on.onType(draft.key, draft.before);
+        setDraft(null);
+        isInPlace.current = false;
+        select({ active: at, extent: at });
+        return;
+      case "clear":
+        return change(clearRange(contents, reach), "clear");
+      case "fillDown":
+        commit();
+        return change(fillDown(contents, reach), "fill");
+      case "selectAll":
+        focusOn(moved(contents, at, "grid-start"));
+        return select(everything(contents));
+      case "undo":
+        return on.onUndo();
+      case "redo":
+        return on.onRedo();
+      case "record": {
+        const cell = layout.rows[at.row]!.cells[at.column]!;
+        return cell.kind === "none" ? undefined : on.onRecord(cell.kind === "fact" ? { kind: "fact", key: cell.key } : { kind: "cell", id: cell.cell });
+      }
+      case "addRow":
+        return on.onAddRow?.();
+      case "copyWithHeader":
+        return copyWithHeader();
+      case "leave":
+        return leave(root.current!, event.shiftKey);
+    }
+  }
+
+  function copyWithHeader(): void {
+    copiesHeader.current = true;
+    document.execCommand("copy");
+    copiesHeader.current = false;
+  }
+
+  function onFocus({ target }: FocusEvent<HTMLElement>): void {
+    const at = positionOf(target);
+    if (!at) return;
+    if (target instanceof HTMLInputElement) {
+      if (!isInPlace.current) target.select();
+      on.onVisit(target.dataset.key as FactKey);
+    }
+    if (here?.active.row !== at.row || here.active.column !== at.column) select({ active: at, extent: at });
+  }
+
+  function onBlur({ target }: FocusEvent<HTMLElement>): void {
+    if (!positionOf(target)) return;
+    isInPlace.current = false;
+    commit();
+  }
+
+  function onInput({ target }: FormEvent<HTMLElement>): void {
+    if (!(target instanceof HTMLInputElement) || !target.dataset.key) return;
+    const key = target.dataset.key as FactKey;
+    const at = positionOf(target)!;
+    const slot = contents.slotAt(at);
+    setDraft({ key, text: target.value, before: draft?.key === key ? draft.before : slot.kind === "none" ? "" : slot.text });
+    if (isMany) select({ active: at, extent: at });
+    on.onType(key, target.value);
+  }
+
+  function onMouseDown(event: MouseEvent<HTMLElement>): void {
+    const at = positionOf(event.target);
+    if (!at) return;
+    if (event.shiftKey && here) {
+      event.preventDefault();
+      extendTo(here.active, at);
+    } else if (event.target === document.activeElement) isInPlace.current = true;
+  }
+
+  function onMouseOver(event: MouseEvent<HTMLElement>): void {
+    const at = event.buttons === 1 && !draft && here ? positionOf(event.target) : null;
+    if (at && here && (at.row !== here.extent.row || at.column !== here.extent.column)) extendTo(here.active, at);
+  }
+
+  const onClipboard = useEffectEvent((event: ClipboardEvent) => {
+    const isHere = root.current?.contains(document.activeElement) ?? false;
+    if (!event.clipboardData || !selected || !(isHere || copiesHeader.current) || pasted) return;
+    if (event.type === "paste") {
+      const read = readClipboard(event.clipboardData);
+      if (!read.ok) {
+        event.preventDefault();
+        return setNote(read.message);
+      }
+      const isOne = read.block.length === 1 && read.block[0]!.length === 1;
+      // One figure into one cell is as if it were typed.
+      if (isOne && !isMany && document.activeElement instanceof HTMLInputElement) return;
+      event.preventDefault();
+      commit();
+      return setPasted({ contents, range: selected, block: read.block, unit });
+    }
+    // Part of a text that is being edited is copied as text.
+    if ((isInPlace.current || draft) && !copiesHeader.current) return;
+    event.preventDefault();
+    writeClipboard(event.clipboardData, copyRange(contents, selected, { withHeader: copiesHeader.current }));
+    if (event.type === "cut") change(clearRange(contents, selected), "clear");
+    else setNote(`已复制 ${selected.bottom - selected.top + 1} 行 ${selected.right - selected.left + 1} 列。`);
+  });
+  useEffect(() => {
+    const listen = (event: ClipboardEvent) => onClipboard(event);
+    const kinds = ["copy", "cut", "paste"] as const;
+    for (const kind of kinds) document.addEventListener(kind, listen);
+    return () => {
+      for (const kind of kinds) document.removeEventListener(kind, listen);
+    };
+  }, []);
+
   return (
-    <div className="max-h-[75dvh] overflow-auto border border-line bg-surface" tabIndex={0} role="region" aria-label={`${title}（可滚动）`}>
-      <table className="w-full border-separate border-spacing-0 text-sm">
-        <thead>
-          <tr>
-            <th scope="col" className="sticky top-0 left-0 z-20 min-w-36 border-r border-b border-line bg-shade px-2 py-1 text-left font-medium sm:min-w-56">
-              科目 / 项目
-            </th>
-            {columns.map(({ id, label, showsPrior: isCompared }) => (
-              <Fragment key={id}>
-                <th scope="col" className="sticky top-0 z-10 min-w-32 border-r border-b border-line bg-shade px-2 py-1 font-medium">
-                  {label}
-                </th>
-                {isCompared && (
-                  <th scope="col" className="sticky top-0 z-10 min-w-28 border-r border-b border-line bg-shade px-2 py-1 font-normal text-muted">
-                    <span className="sr-only">{label}</span>上年数
-                  </th>
-                )}
-              </Fragment>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {layout.rows.map((row) => (
-            <tr key={row.id} className="h-8">
-              <th scope="row" className={clsx("sticky left-0 z-10 border-r border-b border-line px-2 text-left", row.level === "total" ? "bg-shade font-semibold" : row.level === "category" ? "bg-shade font-medium" : "bg-surface font-normal", row.indent > 0 && "pl-6")}>
-                {row.code && <span className="mr-2 tabular-nums text-muted">{row.code}</span>}
-                {row.label}
+    <div>
+      <GridBar
+        id={barId}
+        place={here ? contents.labelAt(here.active) : ""}
+        meaning={here ? meaningOf(model, layout.rows[here.active.row]!.cells[here.active.column]!, unit) : ""}
+        note={note || (isMany ? selectionNote(contents, selected) : "")}
+        isEditable={isEditable}
+        canUndo={on.canUndo}
+        canRedo={on.canRedo}
+        onUndo={on.onUndo}
+        onRedo={on.onRedo}
+        onCopyWithHeader={copyWithHeader}
+      />
+      <div ref={root} className="relative max-h-[75dvh] scroll-pt-12 scroll-pl-40 overflow-auto border border-line bg-surface sm:scroll-pl-60" role="region" aria-label={`${title}（可滚动）`} onKeyDown={onKeyDown} onFocus={onFocus} onBlur={onBlur} onChange={onInput} onMouseDown={onMouseDown} onMouseOver={onMouseOver}>
+        <table role="grid" aria-label={title} aria-rowcount={layout.rows.length + 1} aria-colcount={columns.reduce((count, { showsPrior: p, showsChange: c }) => count + 1 + (p ? 1 : 0) + (c ? 2 : 0), 1)} aria-multiselectable aria-readonly={!isEditable} className="w-full border-separate border-spacing-0 text-sm">
+          <thead>
+            <tr aria-rowindex={1}>
+              <th scope="col" aria-colindex={1} className="sticky top-0 left-0 z-20 min-w-36 border-r border-b border-line bg-shade px-2 py-1 text-left font-medium sm:min-w-56">
+                科目 / 项目
               </th>
-              {row.cells.map((cell, at) => (
-                <Fragment key={columns[at]!.id}>
-                  <td className="h-px border-r border-b border-line p-0">
-                    <Cell cell={cell} isTotal={row.level === "total"} label={`${row.code ?? ""} ${row.label} ${columns[at]!.label}`.trim()} column={columns[at]!.id} {...props} />
-                  </td>
-                  {columns[at]!.showsPrior && <td className="figures border-r border-b border-line px-2 font-normal text-muted">{shown(priorOf(model, cell), cell.kind === "fact" && cell.measure === "count" ? "count" : unit)}</td>}
+              {columns.map(({ id, label, index, ...compared }) => (
+                <Fragment key={id}>
+                  <th scope="col" aria-colindex={index} className="sticky top-0 z-10 min-w-32 border-r border-b border-line bg-shade px-2 py-1 font-medium">
+                    {label}
+                  </th>
+                  {[...(compared.showsPrior ? ["上年数"] : []), ...(compared.showsChange ? ["增减额", "增减率"] : [])].map((each, at) => (
+                    <th key={each} scope="col" aria-colindex={index + 1 + at} className="sticky top-0 z-10 min-w-24 border-r border-b border-line bg-shade px-2 py-1 font-normal text-muted">
+                      <span className="sr-only">{label}</span>
+                      {each}
+                    </th>
+                  ))}
                 </Fragment>
               ))}
             </tr>
-          ))}
-        </tbody>
-      </table>
+          </thead>
+          <tbody>
+            {layout.rows.map((row, at) => {
+              const isIn = selected !== null && at >= selected.top && at <= selected.bottom;
+              return (
+                <EntryRow
+                  key={row.id}
+                  row={row}
+                  at={at}
+                  columns={columns}
+                  cells={views[at]!}
+                  selectedFrom={isIn ? selected.left : 0}
+                  selectedTo={isIn ? selected.right : -1}
+                  tabStop={stop.row === at ? stop.column : -1}
+                  draft={stop.row === at && draft ? draft.text : null}
+                  reasonPercent={reasonPercent}
+                  describedBy={barId}
+                />
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      {pasted && <PasteDialog pasted={pasted} onClose={() => setPasted(null)} onPaste={(changes) => change({ changes, skipped: 0 }, "paste")} />}
     </div>
   );
 }
 
-function priorOf(model: ReportModel, cell: GridCell): number | null {
-  return cell.kind === "fact" ? model.priorAmount(cell.key) : cell.kind === "derived" ? model.priorValue(cell.cell) : null;
+function positionOf(target: EventTarget | null): Position | null {
+  const at = target instanceof Element ? target.closest<HTMLElement>("[data-at]")?.dataset.at?.split(":") : undefined;
+  return at ? { row: Number(at[0]), column: Number(at[1]) } : null;
 }
 
-function shown(value: number | null, unit: MoneyUnit | "count"): string {
-  return value === null ? "" : unit === "yuan" ? formatYuan(value) : unit === "wan" ? formatWan(value) : String(value);
+function elementAt(root: HTMLElement | null, { row, column }: Position): HTMLElement | null {
+  return root?.querySelector<HTMLElement>(`[data-at="${row}:${column}"]`) ?? null;
 }
 
-function Cell({ cell, isTotal, label, column, model, unit, invalid, locked, isEditable, onType, onCommit, onVisit, onShow }: Omit<Props, "title" | "layout" | "showsPrior"> & { cell: GridCell; isTotal: boolean; label: string; column: string }) {
-  if (cell.kind === "none") return <span className="block h-full min-h-8 bg-shade" />;
-  if (cell.kind === "derived") {
-    const text = shown(model.value(cell.cell), unit);
-    return (
-      <button type="button" aria-label={`${label} ${text || "空"}：由系统计算，查看来源`} onClick={() => onShow(cell.cell)} className={clsx("figures block h-full min-h-8 w-full cursor-pointer bg-shade/60 px-2 text-muted", isTotal && "font-semibold")}>
-        {text}
-      </button>
-    );
-  }
-  const raw = invalid.get(cell.key);
-  const value = model.amount(cell.key);
-  const isLocked = locked.has(cell.key);
-  const inputUnit = cell.measure === "count" ? "count" : unit;
-  if (!isEditable || isLocked)
-    return (
-      <span className="figures block h-8 px-2 leading-8" title={isLocked ? "由上年批复决算结转，不能修改" : undefined}>
-        {isLocked && <span className="mr-1 text-xs text-muted">锁定</span>}
-        {raw ?? formatForInput(value, inputUnit)}
-      </span>
-    );
-  return <Entry label={label} column={column} address={cell.key} inputUnit={inputUnit} stored={raw ?? formatForInput(value, inputUnit)} {...{ onType, onCommit, onVisit }} />;
-}
-
-interface EntryProps extends Pick<Props, "onType" | "onCommit" | "onVisit"> {
-  label: string;
-  column: string;
-  address: FactKey;
-  inputUnit: MoneyUnit | "count";
-  stored: string;
-}
-
-/** One entered cell. While it is being typed in, it shows the text as typed; otherwise what is stored. */
-function Entry({ label, column, address, inputUnit, stored, onType, onCommit, onVisit }: EntryProps) {
-  /** Text as typed, and what stood there before. */
-  const [draft, setDraft] = useState<{ text: string; before: string } | null>(null);
-  const text = draft?.text ?? stored;
-  const read = (input: string) => parseAmount(input, inputUnit, { allowNegative: allowsNegative(parseFactKey(address)) });
-  const valueOf = (input: string): TypedValue => {
-    const parsed = read(input);
-    return parsed.ok ? parsed.value : undefined;
-  };
-  const parsed = read(text);
-  const problem = parsed.ok ? undefined : amountProblemMessage(parsed.problem, inputUnit);
-  const problemId = `problem-${address}`;
-  return (
-    <span className="relative block">
-      <input
-        aria-label={label}
-        aria-invalid={!parsed.ok}
-        aria-describedby={problem && draft === null ? problemId : undefined}
-        title={problem}
-        data-column={column}
-        data-key={address}
-        inputMode="decimal"
-        autoComplete="off"
-        maxLength={200}
-        value={text}
-        onChange={(event) => {
-          const typed = event.target.value;
-          setDraft({ text: typed, before: draft?.before ?? stored });
-          onType(address, typed, valueOf(typed));
-        }}
-        onFocus={(event) => {
-          event.target.select();
-          onVisit(address);
-        }}
-        onBlur={() => {
-          if (draft && draft.text !== draft.before) onCommit(address, draft.text, valueOf(draft.text));
-          setDraft(null);
-        }}
-        onKeyDown={(event) => {
-          if (event.key === "Escape" && draft) {
-            onType(address, draft.before, valueOf(draft.before));
-            setDraft(null);
-          } else moveOnKey(event);
-        }}
-        className={clsx("figures block h-8 w-full bg-transparent px-2 font-normal", !parsed.ok && "bg-danger-shade text-danger")}
-      />
-      {problem && draft === null && (
-        <span id={problemId} className="block bg-danger-shade px-2 text-left text-xs font-normal text-danger">
-          {problem}
-        </span>
-      )}
-    </span>
-  );
+/** To what takes the focus after the grid on the page, or before it. */
+function leave(root: HTMLElement, isBackward: boolean): void {
+  const stops = [...document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, [tabindex]")].filter((each) => !root.contains(each) && each.tabIndex >= 0 && !each.matches(":disabled") && each.getClientRects().length > 0);
+  const isAfter = (each: HTMLElement) => (root.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+  (isBackward ? stops.findLast((each) => !isAfter(each)) : stops.find(isAfter))?.focus();
 }

@@ -29,18 +29,24 @@ export interface GridLayout {
   rows: GridRow[];
 }
 
+/** A subject that was picked, and the 类 and 款 above it. */
+export interface AddedRow {
+  code: string;
+  label: string;
+}
+
 /**
  * The grid of one entry sheet (and fund): which cells are entered and which are derived and locked. `added` are subjects
  * that were picked and have no figure yet.
  */
-export function gridOf(model: ReportModel, sheet: SheetDefinition, fund: Fund | "", added: readonly { code: string; label: string }[]): GridLayout {
+export function gridOf(model: ReportModel, sheet: SheetDefinition, fund: Fund | "", added: readonly AddedRow[]): GridLayout {
   if (sheet.rows.kind === "economic") return economicGrid(model);
   if (sheet.rows.kind === "fixed") return fixedGrid(sheet, sheet.rows.rows);
   if (sheet.rows.kind === "balance" && fund !== "governmentFund") return balanceGrid(model);
   return functionalGrid(model, sheet, fund, added);
 }
 
-function functionalGrid(model: ReportModel, sheet: SheetDefinition, fund: Fund | "", added: readonly { code: string; label: string }[]): GridLayout {
+function functionalGrid(model: ReportModel, sheet: SheetDefinition, fund: Fund | "", added: readonly AddedRow[]): GridLayout {
   const table = entryTableId(sheet.id, fund);
   const columns = model.tableColumns(table);
   const entered = new Set(columnsFor(sheet, fund).map(({ id }) => id));
@@ -48,7 +54,7 @@ function functionalGrid(model: ReportModel, sheet: SheetDefinition, fund: Fund |
   const extra = added.filter(({ code }) => !known.some(({ id }) => id === code));
   const rows = [
     ...known.map((row) => ({ id: row.id, code: row.code, label: row.label, level: row.kind, indent: row.indent })),
-    ...extra.map(({ code, label }) => ({ id: code, code, label, level: "item" as const, indent: 1 })),
+    ...extra.map(({ code, label }) => ({ id: code, code, label, ...levelOf(code) })),
   ].sort((a, b) => (a.id === "total" ? -1 : b.id === "total" ? 1 : a.id < b.id ? -1 : 1));
   return {
     columns: columns.map(({ id, label }) => ({ id, label, hasPrior: true })),
@@ -61,6 +67,11 @@ function functionalGrid(model: ReportModel, sheet: SheetDefinition, fund: Fund |
       ),
     })),
   };
+}
+
+/** 类 has three digits, 款 five, 项 seven. */
+function levelOf(code: string): Pick<GridRow, "level" | "indent"> {
+  return code.length === 3 ? { level: "category", indent: 0 } : code.length === 5 ? { level: "group", indent: 0 } : { level: "item", indent: 1 };
 }
 
 function economicGrid(model: ReportModel): GridLayout {

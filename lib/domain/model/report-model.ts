@@ -45,6 +45,8 @@ export interface ReportModel {
   setPerformance(performance: PerformanceEntry): void;
   /** Stores fen or a count; `null` blanks the cell. */
   setAmount(key: FactKey, value: number | null): void;
+  /** Many at once, as a paste brings them: computed once. */
+  setAmounts(entries: Iterable<readonly [FactKey, number | null]>): void;
   /** The typed texts as they are now. */
   setTexts(texts: ReadonlyMap<string, string>): void;
   amount(key: FactKey): number | null;
@@ -130,6 +132,21 @@ export function createReportModel(input: ReportModelInput): ReportModel {
       program.present[slot] = value === null ? 0 : 1;
       // A figure that appears or vanishes may add or remove rows; one that only changes cannot.
       if (wasPresent !== (value !== null) && describeShape() !== shapeText) return recompile();
+      program.compute();
+    },
+    setAmounts(entries) {
+      let isOutgrown = false;
+      for (const [key, value] of entries) {
+        if (value === null) amounts.delete(key);
+        else amounts.set(key, value);
+        const slot = program.slotOfFact(key);
+        if (slot < 0) isOutgrown = true;
+        else {
+          program.values[slot] = value ?? 0;
+          program.present[slot] = value === null ? 0 : 1;
+        }
+      }
+      if (isOutgrown || describeShape() !== shapeText) return recompile();
       program.compute();
     },
     setTexts(texts) {

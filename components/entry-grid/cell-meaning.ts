@@ -1,0 +1,31 @@
+import { moneyUnitLabels, type MoneyUnit } from "@/lib/domain/amounts";
+import type { ReportModel } from "@/lib/domain/model/report-model";
+import { printed, unitOf, type GridContents } from "./grid-contents";
+import type { GridCell } from "./grid-layout";
+import type { Rectangle } from "./grid-selection";
+import { sumOfRange } from "./range-edits";
+
+/** Terms of a formula that are named; the source panel lists them all. */
+const NAMED_TERMS = 8;
+
+/** What the cell means: the formula of a derived one in words, last year's figure of an entered one. */
+export function meaningOf(model: ReportModel, cell: GridCell, unit: MoneyUnit): string {
+  if (cell.kind === "none") return "此处不填数。";
+  if (cell.kind === "fact") {
+    const prior = model.priorAmount(cell.key);
+    return prior === null ? "录入" : `录入　上年数 ${printed(prior, unitOf(cell, unit))}`;
+  }
+  const terms = model.provenance(cell.cell)?.terms ?? [];
+  if (terms.length === 0) return "由系统计算";
+  const words = terms.slice(0, NAMED_TERMS).map(({ sign, label }, at) => `${sign < 0 ? "－ " : at === 0 ? "" : "＋ "}${label}`);
+  return `由系统计算 ＝ ${words.join(" ")}${terms.length > NAMED_TERMS ? ` … 共 ${terms.length} 项` : ""}`;
+}
+
+/** Size, count and sum of what is selected. */
+export function selectionNote(contents: GridContents, selected: Rectangle): string {
+  const { count, sum } = sumOfRange(contents, selected);
+  const slot = contents.slotAt({ row: selected.bottom, column: selected.right });
+  const unit = slot.kind === "none" ? "yuan" : slot.unit;
+  const total = count === 0 || sum === null ? "" : `，合计 ${printed(sum, unit)}${unit === "count" ? "" : ` ${moneyUnitLabels[unit]}`}`;
+  return `已选 ${selected.bottom - selected.top + 1} 行 ${selected.right - selected.left + 1} 列，${count} 个数${total}`;
+}

@@ -1,0 +1,78 @@
+import { formatForInput, formatWan, formatYuan, type MoneyUnit } from "@/lib/domain/amounts";
+import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
+import { allowsNegative } from "@/lib/domain/facts/sheets";
+import type { ReportModel } from "@/lib/domain/model/report-model";
+import type { GridCell, GridLayout } from "./grid-layout";
+import type { GridShape, Position } from "./grid-selection";
+
+/** One cell as edits, paste and copy see it. `text` is what stands in it, in full precision, in the unit of the grid. */
+export type Slot =
+  | { kind: "entry" | "locked"; key: FactKey; unit: MoneyUnit | "count"; allowsNegative: boolean; value: number | null; text: string }
+  | { kind: "derived"; unit: MoneyUnit | "count"; value: number | null; text: string }
+  | { kind: "none" };
+
+/** A grid with its figures of this moment. */
+export interface GridContents extends GridShape {
+  slotAt: (at: Position) => Slot;
+  /** The cell in words: code, row and column. */
+  labelAt: (at: Position) => string;
+  rowHeader: (row: number) => { code: string; label: string };
+  columnHeader: (column: number) => string;
+}
+
+/** One input for one cell, and what stood there before, both as texts in the unit of the grid. */
+export interface CellChange {
+  key: FactKey;
+  before: string;
+  input: string;
+}
+
+interface State {
+  model: ReportModel;
+  unit: MoneyUnit;
+  invalid: ReadonlyMap<FactKey, string>;
+  locked: ReadonlySet<FactKey>;
+  isEditable: boolean;
+}
+
+/** The unit a cell is typed in: that of the grid, or `count` for numbers of things. */
+export function unitOf(cell: GridCell, unit: MoneyUnit): MoneyUnit | "count" {
+  return cell.kind === "fact" && cell.measure === "count" ? "count" : unit;
+}
+
+/** A figure as the grid prints it: 元 and 万元 with two decimals, counts plain, blank as nothing. */
+export function printed(value: number | null, unit: MoneyUnit | "count"): string {
+  return value === null ? "" : unit === "yuan" ? formatYuan(value) : unit === "wan" ? formatWan(value) : String(value);
+}
+
+export function contentsOf(layout: GridLayout, { model, unit, invalid, locked, isEditable }: State): GridContents {
+  const cellAt = ({ row, column }: Position): GridCell => layout.rows[row]?.cells[column] ?? { kind: "none" };
+  const slotAt = (at: Position): Slot => {
+    const cell = cellAt(at);
+    if (cell.kind === "none") return cell;
+    const own = unitOf(cell, unit);
+    if (cell.kind === "derived") {
+      const value = model.value(cell.cell);
+      return { kind: "derived", unit: own, value, text: formatForInput(value, own) };
+    }
+    const value = model.amount(cell.key);
+    const kind = isEditable && !locked.has(cell.key) ? "entry" : "locked";
+    return { kind, key: cell.key, unit: own, allowsNegative: allowsNegative(parseFactKey(cell.key)), value, text: invalid.get(cell.key) ?? formatForInput(value, own) };
+  };
+  const rowHeader = (row: number) => ({ code: layout.rows[row]?.code ?? "", label: layout.rows[row]?.label ?? "" });
+  const columnHeader = (column: number) => layout.columns[column]?.label ?? "";
+  return {
+    rowCount: layout.rows.length,
+    columnCount: layout.columns.length,
+    isCell: (at) => cellAt(at).kind !== "none",
+    isEntry: (at) => slotAt(at).kind === "entry",
+    isFilled: (at) => {
+      const slot = slotAt(at);
+      return slot.kind !== "none" && slot.text !== "";
+    },
+    slotAt,
+    labelAt: (at) => `${rowHeader(at.row).code} ${rowHeader(at.row).label} ${columnHeader(at.column)}`.trim(),
+    rowHeader,
+    columnHeader,
+  };
+}

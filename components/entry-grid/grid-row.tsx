@@ -1,0 +1,204 @@
+import clsx from "clsx";
+import { Fragment, memo } from "react";
+import { amountProblemMessage, formatForInput, formatPercent, parseAmount, type MoneyUnit } from "@/lib/domain/amounts";
+import type { FactKey } from "@/lib/domain/facts/address";
+import type { CellId } from "@/lib/domain/tables/definition";
+import { printed } from "./grid-contents";
+import type { GridRow } from "./grid-layout";
+
+/** One cell as it is painted; only plain values, so that a row that has not changed is not painted again. */
+export interface CellView {
+  kind: "entry" | "locked" | "derived" | "none";
+  /** Of an entered or locked cell. */
+  key?: FactKey;
+  /** Of a derived cell. */
+  cell?: CellId;
+  value: number | null;
+  prior: number | null;
+  /** An input that is no amount, as typed. */
+  raw?: string | undefined;
+  unit: MoneyUnit | "count";
+  allowsNegative: boolean;
+  /** Taken over from last year's approved accounts. */
+  isCarried: boolean;
+}
+
+export interface ColumnView {
+  id: string;
+  label: string;
+  showsPrior: boolean;
+  showsChange: boolean;
+  /** `aria-colindex` of the figure; what is compared with it follows. */
+  index: number;
+}
+
+interface Props {
+  row: GridRow;
+  /** From 0. */
+  at: number;
+  columns: readonly ColumnView[];
+  cells: readonly CellView[];
+  /** First and last selected column, when cells of this row are selected. */
+  selectedFrom: number;
+  selectedTo: number;
+  /** The one cell of the grid that Tab reaches from outside; -1 in all other rows. */
+  tabStop: number;
+  /** The text being typed into the cell of `tabStop`. */
+  draft: string | null;
+  /** A change in percent beyond which a reason is asked for. */
+  reasonPercent: number;
+  /** Explains the cell that has the focus. */
+  describedBy: string;
+}
+
+/** One row of the entry grid. Events are handled by the grid, which knows cells by `data-at`. */
+export const EntryRow = memo(function EntryRow({ row, at, columns, cells, selectedFrom, selectedTo, tabStop, draft, reasonPercent, describedBy }: Props) {
+  return (
+    <tr className="h-8" aria-rowindex={at + 2}>
+      <th scope="row" aria-colindex={1} className={clsx("sticky left-0 z-10 border-r border-b border-line px-2 text-left", row.level === "total" ? "bg-shade font-semibold" : row.level === "category" ? "bg-shade font-medium" : "bg-surface font-normal", row.indent > 0 && "pl-6")}>
+        {row.code && <span className="mr-2 tabular-nums text-muted">{row.code}</span>}
+        {row.label}
+      </th>
+      {cells.map((cell, column) => {
+        const { id, label, showsPrior, showsChange, index } = columns[column]!;
+        const isStop = column === tabStop;
+        return (
+          <Fragment key={id}>
+            <Cell
+              cell={cell}
+              at={`${at}:${column}`}
+              index={index}
+              isTotal={row.level === "total"}
+              label={`${row.code ?? ""} ${row.label} ${label}`.trim()}
+              isSelected={column >= selectedFrom && column <= selectedTo}
+              isStop={isStop}
+              draft={isStop ? draft : null}
+              describedBy={isStop ? describedBy : undefined}
+            />
+            {showsPrior && (
+              <td role="gridcell" aria-colindex={index + 1} aria-readonly className="figures border-r border-b border-line px-2 font-normal text-muted">
+                {printed(cell.prior, cell.unit)}
+              </td>
+            )}
+            {showsChange && <Change cell={cell} index={index + (showsPrior ? 2 : 1)} reasonPercent={reasonPercent} />}
+          </Fragment>
+        );
+      })}
+    </tr>
+  );
+}, isSamePicture);
+
+interface CellProps {
+  cell: CellView;
+  at: string;
+  index: number;
+  isTotal: boolean;
+  label: string;
+  isSelected: boolean;
+  isStop: boolean;
+  draft: string | null;
+  describedBy: string | undefined;
+}
+
+function Cell({ cell, at, index, isTotal, label, isSelected, isStop, draft, describedBy }: CellProps) {
+  const shared = { role: "gridcell", "aria-colindex": index, "aria-selected": isSelected } as const;
+  const frame = clsx("h-px border-r border-b border-line p-0", isSelected && "bg-accent-shade outline outline-accent/50 -outline-offset-1");
+  const stop = { "data-at": at, tabIndex: isStop ? 0 : -1 };
+  if (cell.kind === "none")
+    return (
+      <td {...shared} aria-readonly className={frame}>
+        <span className="block h-full min-h-8 bg-shade" />
+      </td>
+    );
+  if (cell.kind === "derived") {
+    const text = printed(cell.value, cell.unit);
+    return (
+      <td {...shared} aria-readonly className={frame}>
+        <button {...stop} data-cell={cell.cell} type="button" aria-label={`${label} ${text || "空"}：由系统计算，查看来源`} aria-describedby={describedBy} className={clsx("figures block h-full min-h-8 w-full cursor-pointer px-2 text-muted", !isSelected && "bg-shade/60", isTotal && "font-semibold")}>
+          {text}
+        </button>
+      </td>
+    );
+  }
+  const stored = cell.raw ?? formatForInput(cell.value, cell.unit);
+  if (cell.kind === "locked")
+    return (
+      <td {...shared} {...stop} aria-readonly aria-label={`${label} ${stored || "空"}${cell.isCarried ? "：锁定" : ""}`} className={frame}>
+        <span className="figures block h-8 px-2 leading-8" title={cell.isCarried ? "由上年批复决算结转，不能修改" : undefined}>
+          {cell.isCarried && <span className="mr-1 text-xs text-muted">锁定</span>}
+          {stored}
+        </span>
+      </td>
+    );
+  const text = draft ?? stored;
+  const parsed = parseAmount(text, cell.unit, { allowNegative: cell.allowsNegative });
+  const problem = parsed.ok ? undefined : amountProblemMessage(parsed.problem, cell.unit);
+  const problemId = `problem-${cell.key}`;
+  return (
+    <td {...shared} className={frame}>
+      <span className="relative block">
+        <input
+          {...stop}
+          aria-label={label}
+          aria-invalid={!parsed.ok}
+          aria-describedby={problem && draft === null ? problemId : undefined}
+          title={problem}
+          data-key={cell.key}
+          inputMode="decimal"
+          autoComplete="off"
+          maxLength={200}
+          value={text}
+          onChange={heardByTheGrid}
+          className={clsx("figures block h-8 w-full bg-transparent px-2 font-normal", !parsed.ok && "bg-danger-shade text-danger")}
+        />
+        {problem && draft === null && (
+          <span id={problemId} className="block bg-danger-shade px-2 text-left text-xs font-normal text-danger">
+            {problem}
+          </span>
+        )}
+      </span>
+    </td>
+  );
+}
+
+/** The event goes on to the grid; React asks for a handler at the input itself. */
+function heardByTheGrid(): void {}
+
+function Change({ cell: { kind, value, prior, unit }, index, reasonPercent }: { cell: CellView; index: number; reasonPercent: number }) {
+  const isCompared = kind !== "none" && prior !== null && value !== null;
+  const difference = isCompared ? value - prior : null;
+  const percent = difference === null || prior === null ? null : formatPercent(difference, Math.abs(prior));
+  const asksReason = percent !== null && Math.abs(Number(percent)) > reasonPercent;
+  return (
+    <>
+      <td role="gridcell" aria-colindex={index} aria-readonly className="figures border-r border-b border-line px-2 font-normal text-muted">
+        {difference !== null && difference > 0 && "+"}
+        {printed(difference, unit)}
+      </td>
+      <td role="gridcell" aria-colindex={index + 1} aria-readonly className={clsx("figures border-r border-b border-line px-2 font-normal whitespace-nowrap", asksReason ? "bg-warn-shade text-warn" : "text-muted")}>
+        {asksReason && <span className="mr-1 text-xs">超{reasonPercent}%</span>}
+        {percent !== null && `${percent}%`}
+      </td>
+    </>
+  );
+}
+
+function isSamePicture(before: Props, after: Props): boolean {
+  const { row, cells, columns, ...rest } = before;
+  const { row: nextRow, cells: nextCells, columns: nextColumns, ...nextRest } = after;
+  return (
+    isShallowlySame(rest, nextRest) &&
+    row.id === nextRow.id &&
+    row.code === nextRow.code &&
+    row.label === nextRow.label &&
+    row.level === nextRow.level &&
+    row.indent === nextRow.indent &&
+    columns.length === nextColumns.length &&
+    columns.every((column, at) => isShallowlySame(column, nextColumns[at]!)) &&
+    cells.every((cell, at) => isShallowlySame(cell, nextCells[at]!))
+  );
+}
+
+function isShallowlySame<T extends object>(before: T, after: T): boolean {
+  return (Object.keys(before) as (keyof T)[]).every((key) => before[key] === after[key]);
+}

@@ -135,6 +135,7 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
     const inputOf = (key: FactKey, value: number | null) => formatForInput(value, measureOf(parseFactKey(key)) === "count" ? "count" : "yuan");
     const figures = changes.filter((change) => change.kind === "cell");
     if (figures.length > 0) edits.change(figures.map(({ key, before, after }) => ({ key, before: invalid.get(key) ?? inputOf(key, before), input: inputOf(key, after) })), "import", "yuan");
+    void queue.flush();
   }
 
   function retype(edits: readonly SuspectEdit[]): void {

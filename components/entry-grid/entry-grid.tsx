@@ -66,9 +66,10 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
   const contents = contentsOf(layout, state);
   const views = layout.rows.map(({ cells }) => cells.map((cell) => viewOf(cell, state)));
   const columns = columnViews(layout, views, { prior: showsPrior, change: showsChange });
-  const isThere = range !== null && contents.isCell(range.active) && range.extent.row < contents.rowCount && range.extent.column < contents.columnCount;
-  const here = isThere ? range : null;
-  const stop = here?.active ?? tabbed(contents, { row: 0, column: -1 }, 1) ?? moved(contents, { row: 0, column: 0 }, "grid-start");
+  const isInside = ({ row, column }: Position) => row < contents.rowCount && column < contents.columnCount;
+  const here = range !== null && isInside(range.active) && isInside(range.extent) ? range : null;
+  // All of a grid may begin where there is no cell.
+  const stop = (here && contents.isCell(here.active) ? here.active : null) ?? tabbed(contents, { row: 0, column: -1 }, 1) ?? moved(contents, { row: 0, column: 0 }, "grid-start");
   const selected = here ? rectangleOf(here) : null;
   const isMany = selected !== null && (selected.top !== selected.bottom || selected.left !== selected.right);
 

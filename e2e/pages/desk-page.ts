@@ -1,5 +1,7 @@
 import { expect, type Locator, type Page } from "@playwright/test";
-import { fundLabels, type Fund } from "@/lib/domain/funding";
+import { toPackage, writePackage } from "@/lib/documents/report-package/write-package";
+import { luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
+import { fundLabels, type Fund, type UnitKind } from "@/lib/domain/funding";
 import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import { sheetDefinition, type SheetDefinition } from "@/lib/domain/facts/sheets";
 
@@ -49,6 +51,14 @@ export class DeskPage {
     if ((await cell.count()) === 0) await this.addSubject(row);
     await cell.fill(input);
     await cell.blur();
+  }
+
+  /** Brings figures in as a report package and takes every change over. */
+  async importPackage({ unit, values }: { unit: { code: string; name: string; kind: UnitKind }; values: readonly (readonly [FactKey, number])[] }): Promise<void> {
+    const { year, tableSetId } = luozhuangIdentity;
+    const content = toPackage({ unit, year, tableSetId, values: values.map(([key, value]) => ({ address: parseFactKey(key), value })), texts: [], projects: [], keyEvaluations: [] });
+    await this.page.getByLabel("导入文件", { exact: true }).setInputFiles({ name: "决算.json", mimeType: "application/json", buffer: Buffer.from(writePackage(content)) });
+    await this.page.getByRole("dialog", { name: /决算\.json/ }).getByRole("button", { name: /^采用/ }).click();
   }
 
   /** Writes what the narrative asks for: a reason, a purpose. */

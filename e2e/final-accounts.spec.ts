@@ -1,7 +1,6 @@
 import { expect, test, type Browser, type BrowserContext, type Page } from "@playwright/test";
-import { factKey, parseFactKey, type FactKey } from "@/lib/domain/facts/address";
-import { measureOf } from "@/lib/domain/facts/sheets";
-import { formatForInput } from "@/lib/domain/amounts";
+import { factKey } from "@/lib/domain/facts/address";
+import { typedValueText } from "@/lib/domain/facts/stored-values";
 import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { AdminPages } from "./pages/admin-pages";
@@ -21,7 +20,6 @@ const wrongBudget = factKey("threePublic", "officialReception", "", "budget");
 const wrongCell = "threePublic.figures.budgetOfficialReception";
 const question = "公务接待费年初预算与批复预算不一致，请核对。";
 
-const inputOf = (key: FactKey, value: number) => formatForInput(value, measureOf(parseFactKey(key)) === "count" ? "count" : "yuan");
 const accounts = [...luozhuangFacts.amounts];
 
 /** A person with a browser of their own. */
@@ -77,7 +75,7 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       const slipped = accounts.map(([key, value]) => [key, key === wrongBudget ? 41_000_000 : value] as const);
       // Nobody types a year's accounts on a phone: there they come as a file.
       if (isPhone) await desk.importPackage({ unit, values: slipped });
-      else for (const [key, value] of slipped) await desk.type(key, inputOf(key, value));
+      else for (const [key, value] of slipped) await desk.type(key, typedValueText(key, value));
       await desk.expectSaved();
       await expectAccessible(accountant.page);
     });
@@ -140,7 +138,7 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       const dialog = await desk.askToSubmit();
       await expect(dialog.getByText(/答复/).first()).toBeVisible();
       await dialog.getByRole("button", { name: "关闭" }).click();
-      await desk.type(wrongBudget, inputOf(wrongBudget, luozhuangFacts.amounts.get(wrongBudget)!));
+      await desk.type(wrongBudget, typedValueText(wrongBudget, luozhuangFacts.amounts.get(wrongBudget)!));
       await desk.expectSaved();
       await desk.answer(question, "已按批复预算改正为14万元。");
       await desk.explainFindings("经核对，与账面一致。");

@@ -7,12 +7,12 @@ import { controlGrid, gridOf, priorYearGrid } from "@/components/entry-grid/grid
 import { PerformanceView } from "@/components/performance/performance-view";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatForInput, type MoneyUnit } from "@/lib/domain/amounts";
+import type { MoneyUnit } from "@/lib/domain/amounts";
 import type { SuspectEdit } from "@/lib/domain/culprit/suspicion";
 import { factKey, parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import { noDataSlot, textSlots } from "@/lib/domain/facts/facts";
-import { labelOfSlot } from "@/lib/domain/facts/stored-values";
-import { columnsFor, measureOf } from "@/lib/domain/facts/sheets";
+import { labelOfSlot, typedValueText } from "@/lib/domain/facts/stored-values";
+import { columnsFor } from "@/lib/domain/facts/sheets";
 import type { Fund } from "@/lib/domain/funding";
 import { narrativeOf } from "@/lib/domain/narrative/narrative";
 import { missingReasons } from "@/lib/domain/narrative/reasons";
@@ -132,9 +132,8 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
         performance.type(change.after);
       }
     }
-    const inputOf = (key: FactKey, value: number | null) => formatForInput(value, measureOf(parseFactKey(key)) === "count" ? "count" : "yuan");
     const figures = changes.filter((change) => change.kind === "cell");
-    if (figures.length > 0) edits.change(figures.map(({ key, before, after }) => ({ key, before: invalid.get(key) ?? inputOf(key, before), input: inputOf(key, after) })), "import", "yuan");
+    if (figures.length > 0) edits.change(figures.map(({ key, before, after }) => ({ key, before: invalid.get(key) ?? typedValueText(key, before), input: typedValueText(key, after) })), "import", "yuan");
     void queue.flush();
   }
 

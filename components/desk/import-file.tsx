@@ -4,12 +4,11 @@ import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { Refusals } from "@/components/ui/refusals";
-import { formatForInput } from "@/lib/domain/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
-import { measureOf, sheetDefinition } from "@/lib/domain/facts/sheets";
+import { sheetDefinition } from "@/lib/domain/facts/sheets";
 import { performanceSlot } from "@/lib/domain/facts/facts";
-import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
-import { labelOfSlot } from "@/lib/domain/facts/stored-values";
+import { namesOfPerformance, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
+import { labelOfSlot, typedValueText } from "@/lib/domain/facts/stored-values";
 import type { ReportModel } from "@/lib/domain/model/report-model";
 import { readUploadAction } from "@/lib/features/report-package/actions";
 import { MAX_UPLOAD_BYTES, type UploadedContent } from "@/lib/features/report-package/schema";
@@ -143,13 +142,8 @@ function idOf(change: FileChange): string {
 /** What stands there and what the file says, in words. */
 function shownOf(change: FileChange): [string, string] {
   if (change.kind === "text") return [change.before || "空", change.after || "空"];
-  if (change.kind === "performance") return [namesOf(change.before), namesOf(change.after)];
-  const unit = measureOf(parseFactKey(change.key)) === "count" ? "count" : "yuan";
-  return [formatForInput(change.before, unit) || "空", formatForInput(change.after, unit) || "空"];
-}
-
-function namesOf({ projects, keyEvaluations }: StoredPerformance): string {
-  return [...projects.map(({ name }) => name), ...keyEvaluations.map(({ project }) => `${project}（重点评价）`)].join("、") || "空";
+  if (change.kind === "performance") return [namesOfPerformance(change.before), namesOfPerformance(change.after)];
+  return [typedValueText(change.key, change.before) || "空", typedValueText(change.key, change.after) || "空"];
 }
 
 function changesOf({ amounts, texts, performance: inFileToo }: UploadedContent, { model, textOf, slots, performance, locked }: Pick<Props, "model" | "textOf" | "slots" | "performance" | "locked">): FileChange[] {

@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import type { DocumentBlock } from "@/lib/domain/document/document";
 import { sectionHeadingId } from "@/lib/domain/document/statutory-document";
-import { freezeSentence, type FrozenBlock } from "@/lib/domain/document/frozen-document";
+import { freezeBlock } from "@/lib/domain/document/frozen-document";
 import { freeSlot } from "@/lib/domain/facts/facts";
 import { labelOfSlot } from "@/lib/domain/facts/stored-values";
 import { MAX_REASON_LENGTH, oppositeSlot } from "@/lib/domain/narrative/reasons";
@@ -48,7 +48,7 @@ export function NarrativeView({ narrative, texts, lastTexts, isEditable, selecte
           <div className="font-serif">
             <DocumentBlocks
               headingLevel={3}
-              blocks={[{ kind: "heading", id: sectionHeadingId(section.id), level: 1, text: section.heading }, ...section.blocks.map(frozen)]}
+              blocks={[{ kind: "heading", id: sectionHeadingId(section.id), level: 1, text: section.heading }, ...section.blocks.map(freezeBlock)]}
               showNumber={showNumber}
               selectedSentence={selected?.sentenceId ?? null}
               after={({ id }) => <ReasonFields block={section.blocks.find((block) => block.kind === "paragraph" && block.id === id)} texts={texts} lastTexts={lastTexts} isEditable={isEditable} />}
@@ -59,12 +59,6 @@ export function NarrativeView({ narrative, texts, lastTexts, isEditable, selecte
       ))}
     </div>
   );
-}
-
-function frozen(block: DocumentBlock): FrozenBlock {
-  if (block.kind === "paragraph") return { kind: "paragraph", id: block.id, sentences: block.sentences.map(freezeSentence) };
-  if (block.kind === "statutoryTable") return { kind: "statutoryTable", id: block.id, tableId: block.table.id };
-  return block;
 }
 
 /** The fields for what a paragraph asks for, with what helps to fill them in. */

@@ -1,7 +1,7 @@
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/components/ui/format-date";
-import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
+import { namesOfPerformance } from "@/lib/domain/performance/stored-performance";
 import { formatForInput, moneyUnitLabels } from "@/lib/domain/amounts";
 import { parseFactKey } from "@/lib/domain/facts/address";
 import { measureOf } from "@/lib/domain/facts/sheets";
@@ -55,17 +55,13 @@ export function UndecidedEdits({ state: { conflicts, refusals }, nameOf, onKeepM
 const isCount = (edit: Edit) => edit.kind === "cell" && measureOf(parseFactKey(edit.key)) === "count";
 
 function mine(edit: Edit): string {
-  if (edit.kind === "performance") return performanceShown(edit.performance);
+  if (edit.kind === "performance") return namesOfPerformance(edit.performance);
   if (edit.kind !== "cell") return edit.text || "空";
   return edit.input === "" ? "空" : isCount(edit) ? edit.input : `${edit.input} ${moneyUnitLabels[edit.unit]}`;
 }
 
-function performanceShown({ projects, keyEvaluations }: StoredPerformance): string {
-  return [...projects.map(({ name }) => name), ...keyEvaluations.map(({ project }) => `${project}（重点评价）`)].join("、") || "空";
-}
-
 function theirsShown(edit: Edit, theirs: Conflict["theirs"]): string {
-  if ("performance" in theirs) return performanceShown(theirs.performance);
+  if ("performance" in theirs) return namesOfPerformance(theirs.performance);
   if ("text" in theirs) return theirs.text || "空";
   if (theirs.raw !== null) return theirs.raw;
   if (theirs.value === null) return "空";

@@ -27,7 +27,8 @@ export interface CellChange {
   input: string;
 }
 
-interface State {
+/** What a cell shows beside the layout. */
+export interface GridState {
   model: ReportModel;
   unit: MoneyUnit;
   invalid: ReadonlyMap<FactKey, string>;
@@ -45,7 +46,7 @@ export function printed(value: number | null, unit: MoneyUnit | "count"): string
   return value === null ? "" : unit === "yuan" ? formatYuan(value) : unit === "wan" ? formatWan(value) : String(value);
 }
 
-export function contentsOf(layout: GridLayout, { model, unit, invalid, locked, isEditable }: State): GridContents {
+export function contentsOf(layout: GridLayout, { model, unit, invalid, locked, isEditable }: GridState): GridContents {
   const cellAt = ({ row, column }: Position): GridCell => layout.rows[row]?.cells[column] ?? { kind: "none" };
   const slotAt = (at: Position): Slot => {
     const cell = cellAt(at);

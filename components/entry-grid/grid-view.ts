@@ -1,21 +1,11 @@
-import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
+import { parseFactKey } from "@/lib/domain/facts/address";
 import { allowsNegative } from "@/lib/domain/facts/sheets";
-import type { MoneyUnit } from "@/lib/domain/amounts";
-import type { ReportModel } from "@/lib/domain/model/report-model";
-import { unitOf } from "./grid-contents";
+import { unitOf, type GridState } from "./grid-contents";
 import type { GridCell, GridLayout } from "./grid-layout";
 import type { CellView, ColumnView } from "./grid-row";
 
-interface State {
-  model: ReportModel;
-  unit: MoneyUnit;
-  invalid: ReadonlyMap<FactKey, string>;
-  locked: ReadonlySet<FactKey>;
-  isEditable: boolean;
-}
-
 /** What is painted of a cell. */
-export function viewOf(cell: GridCell, { model, unit, invalid, locked, isEditable }: State): CellView {
+export function viewOf(cell: GridCell, { model, unit, invalid, locked, isEditable }: GridState): CellView {
   const shared = { unit: unitOf(cell, unit), allowsNegative: false, isCarried: false };
   if (cell.kind === "none") return { ...shared, kind: "none", value: null, prior: null };
   if (cell.kind === "derived") return { ...shared, kind: "derived", cell: cell.cell, value: model.value(cell.cell), prior: model.priorValue(cell.cell) };

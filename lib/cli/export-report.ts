@@ -4,7 +4,7 @@ import { chooseDistrict, withInstallation } from "@/lib/cli/installation";
 import { documentFormats } from "@/lib/domain/document/file-formats";
 import { openCsv, openTables } from "@/lib/documents/open-data/published-data";
 import { writePackage } from "@/lib/documents/report-package/write-package";
-import { packageOf, readReportContent, readReportTables, versionFile } from "@/lib/features/report-package/data";
+import { packageOf, readReportContent, tablesOf, versionFile } from "@/lib/features/report-package/data";
 
 const formats = ["package", "json", "csv", ...documentFormats] as const;
 
@@ -31,8 +31,7 @@ export async function exportReport(request: ExportRequest): Promise<number> {
     if (!district) return 1;
     const { unit, year, version, output } = request;
     const stored = await readReportContent(district.id, unit, year, version);
-    const tables = await readReportTables(district.id, unit, year, version);
-    if (!stored || !tables) {
+    if (!stored) {
       console.error(`没有单位${unit}的${year}年度决算${version === undefined ? "" : `第${version}版`}。`);
       return 1;
     }
@@ -40,8 +39,8 @@ export async function exportReport(request: ExportRequest): Promise<number> {
     for (const { key, input } of report.leftOut) console.error(`未导出：${key} 的内容“${input}”不是有效数字。`);
     const content = {
       package: () => writePackage(report.package),
-      json: () => `${JSON.stringify({ unit: report.package.unit, year, version: report.number, tables: openTables(tables) }, null, 2)}\n`,
-      csv: () => openCsv(tables),
+      json: async () => `${JSON.stringify({ unit: report.package.unit, year, version: report.number, tables: openTables(await tablesOf(stored)) }, null, 2)}\n`,
+      csv: async () => openCsv(await tablesOf(stored)),
       pdf: () => versionFile(stored, "pdf"),
       docx: () => versionFile(stored, "docx"),
       xlsx: () => versionFile(stored, "xlsx"),

@@ -42,7 +42,8 @@ export function freezeDocument({ title, parts }: StatutoryDocument): FrozenDocum
   return { title, parts: parts.map(({ id, heading, blocks }) => ({ id, heading, blocks: blocks.map(freezeBlock) })) };
 }
 
-function freezeBlock(block: DocumentBlock): FrozenBlock {
+/** One block as JSON. */
+export function freezeBlock(block: DocumentBlock): FrozenBlock {
   switch (block.kind) {
     case "statutoryTable":
       return { kind: block.kind, id: block.id, tableId: block.table.id };
@@ -53,7 +54,7 @@ function freezeBlock(block: DocumentBlock): FrozenBlock {
   }
 }
 
-export function freezeSentence({ id, fragments }: Sentence): FrozenSentence {
+function freezeSentence({ id, fragments }: Sentence): FrozenSentence {
   return { id, fragments: fragments.map(freezeFragment) };
 }
 

@@ -1,5 +1,5 @@
 /** Stored values and their places in words, for histories and lists of changes. */
-import { formatYuan, fromDecimalYuan } from "../amounts";
+import { formatForInput, formatYuan, fromDecimalYuan } from "../amounts";
 import { parseFactKey, type FactKey } from "./address";
 import { performanceSlot, textSlots } from "./facts";
 import { measureOf, sheetDefinition } from "./sheets";
@@ -27,6 +27,11 @@ export function labelOfSlot(slot: string): string {
 /** The slot of a history address `text:slot`; `null` for the address of a cell. */
 export function slotOfAddress(address: string): string | null {
   return address.startsWith(textPrefix) ? address.slice(textPrefix.length) : null;
+}
+
+/** A value as it would be typed: amounts in yuan, counts plain, nothing for a blank. */
+export function typedValueText(key: FactKey, value: number | null): string {
+  return formatForInput(value, measureOf(parseFactKey(key)) === "count" ? "count" : "yuan");
 }
 
 /**

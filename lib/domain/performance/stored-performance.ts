@@ -61,6 +61,11 @@ export interface StoredPerformance {
   keyEvaluations: readonly StoredKeyEvaluation[];
 }
 
+/** The part in a line: every project and report by name, `空` when there is none. */
+export function namesOfPerformance({ projects, keyEvaluations }: StoredPerformance): string {
+  return [...projects.map(({ name }) => name), ...keyEvaluations.map(({ project }) => `${project}（重点评价）`)].join("、") || "空";
+}
+
 const toPoints = (text: string): number | null => (text === "" ? null : Math.round(Number(text) * 100));
 const fromPoints = (points: number | null): string => (points === null ? "" : formatScore(points));
 const toFen = (text: string): number | null => (text === "" ? null : fromDecimalYuan(text));
@@ -97,6 +102,11 @@ export function performanceOf({ projects, keyEvaluations }: StoredPerformance): 
 
 function storedScoredIndicator({ name, weight, score, parts }: ScoredIndicator): StoredScoredIndicator {
   return { name, weight: fromPoints(weight), score: fromPoints(score), parts: parts.map(storedScoredIndicator) };
+}
+
+/** The stored part by itself, without the ids and positions that records carry. */
+export function performancePartOf(records: StoredPerformance): ReturnType<typeof storedPerformanceOf> {
+  return storedPerformanceOf(performanceOf(records));
 }
 
 /** The form to store of an entry, its keys in one order; `performanceOf` gives the same entry again. */

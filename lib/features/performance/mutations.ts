@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { performanceSlot } from "@/lib/domain/facts/facts";
 import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
-import { performanceOf, storedPerformanceOf } from "@/lib/domain/performance/stored-performance";
+import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import type { PerformanceResult } from "@/lib/features/performance/schema";
 import { namesOf, readContent, type VersionContext } from "@/lib/features/reports/data";
 import { writePerformance, writeTexts, type ReportActor } from "@/lib/features/reports/mutations";
@@ -42,7 +42,7 @@ export async function savePerformance(actor: ReportActor, context: VersionContex
     return {
       ok: false,
       revision: result.revision,
-      theirs: storedPerformanceOf(performanceOf(content!)),
+      theirs: performancePartOf(content!),
       by,
       at: result.at === null ? null : new Date(result.at).toISOString(),
       message: "项目绩效已被他人修改，请核对后选择保留哪一份。",

@@ -8,7 +8,7 @@ import { toPackage } from "@/lib/documents/report-package/write-package";
 import { documentOf, modelOf } from "@/lib/features/checks/data";
 import { SNAPSHOT_VERSION, type Snapshot } from "@/lib/features/publication/schema";
 import type { ReportContent } from "@/lib/features/reports/data";
-import { performanceOf, storedPerformanceOf } from "@/lib/domain/performance/stored-performance";
+import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import type { Catalogues } from "@/lib/features/subjects/data";
 import { db } from "@/lib/platform/db";
 
@@ -41,7 +41,7 @@ export function snapshotOf(content: ReportContent, catalogues: Catalogues): Snap
     correctionReason: content.version.correctionReason,
     facts,
     texts: content.texts.filter(({ slot, text }) => text !== "" && slot !== performanceSlot).map(({ slot, text }) => ({ slot, text })),
-    ...storedPerformanceOf(performanceOf(content)),
+    ...performancePartOf(content),
     subjects: usedSubjects(facts, catalogues),
     tables: model.printedTables(),
     document: freezeDocument(documentOf(content, catalogues, model)),

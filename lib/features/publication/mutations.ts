@@ -1,6 +1,6 @@
 import { documentFormats, type DocumentFormat } from "@/lib/domain/document/file-formats";
 import { thawDocument } from "@/lib/domain/document/frozen-document";
-import { factKey } from "@/lib/domain/facts/address";
+import { keyOf, type FactAddress } from "@/lib/domain/facts/address";
 import { createReportModel } from "@/lib/domain/model/report-model";
 import { documentFile, type FileSource } from "@/lib/documents/files/document-file";
 import { chinaDay } from "@/lib/documents/layout/file-options";
@@ -91,7 +91,7 @@ function fileSourceOf(snapshot: Snapshot, { functional, economic }: Catalogues):
     functional,
     economic,
     facts: {
-      amounts: new Map(facts.map(({ sheet, row, fund, column, value }) => [factKey(sheet as Parameters<typeof factKey>[0], row, fund as Parameters<typeof factKey>[2], column), value])),
+      amounts: new Map(facts.map(({ sheet, row, fund, column, value }) => [keyOf({ sheet, row, fund, column } as FactAddress), value])),
       texts: new Map(texts.map(({ slot, text }) => [slot, text])),
     },
   });

@@ -5,7 +5,7 @@ import { cellProblems, readPackage, valuesOf } from "@/lib/documents/report-pack
 import { toPackage } from "@/lib/documents/report-package/write-package";
 import { keyOf } from "@/lib/domain/facts/address";
 import type { PrintedTable } from "@/lib/domain/model/printed-table";
-import { performanceOf, storedPerformanceOf } from "@/lib/domain/performance/stored-performance";
+import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import type { DocumentFormat } from "@/lib/domain/document/file-formats";
 import { documentFile } from "@/lib/documents/files/document-file";
 import { chinaDay } from "@/lib/documents/layout/file-options";
@@ -37,7 +37,7 @@ export function packageOf(content: ReportContent): PackagedReport {
       tableSetId: fiscalYear.tableSetId,
       values: content.cells.flatMap(({ address, value }) => (value === null ? [] : [{ address, value }])),
       texts: content.texts,
-      ...storedPerformanceOf(performanceOf(content)),
+      ...performancePartOf(content),
     }),
     versionId: version.id,
     number: version.number,
@@ -47,16 +47,13 @@ export function packageOf(content: ReportContent): PackagedReport {
 
 /** The package of a unit's year: its newest version, or the one of the given number. `null` when the district has none. */
 export async function readReportPackage(districtId: string, unitCode: string, year: number, number?: number): Promise<PackagedReport | null> {
-  const versionId = await findVersionId(districtId, unitCode, year, number);
-  const content = versionId === null ? null : await readContent(districtId, versionId);
+  const content = await readReportContent(districtId, unitCode, year, number);
   return content && packageOf(content);
 }
 
-/** The nine tables of a unit's year as they stand, published or not. `null` when the district has no such version. */
-export async function readReportTables(districtId: string, unitCode: string, year: number, number?: number): Promise<PrintedTable[] | null> {
-  const versionId = await findVersionId(districtId, unitCode, year, number);
-  const content = versionId === null ? null : await readContent(districtId, versionId);
-  return content && modelOf(content, await readCatalogues(content.fiscalYear.catalogueId)).printedTables();
+/** The nine tables of a version as they stand, published or not. */
+export async function tablesOf(content: ReportContent): Promise<PrintedTable[]> {
+  return modelOf(content, await readCatalogues(content.fiscalYear.catalogueId)).printedTables();
 }
 
 /** A unit's year with everything it says; the newest version, or the one of the given number. `null` when the district has no such version. */
@@ -108,7 +105,7 @@ export async function readUpload(context: VersionContext, bytes: Uint8Array): Pr
   if (!reading.ok) return refused(...reading.problems.map(({ path, message }) => (path === "" ? message : `${path}：${message}`)));
   const reasons = misplacedReasons(reading.package, unit, context, catalogues);
   if (reasons.length > 0) return refused(...reasons);
-  return done({ amounts: valuesOf(reading.package).map(({ address, value }) => [keyOf(address), value]), texts: reading.package.texts.map(({ slot, text }) => [slot, text]), performance: storedPerformanceOf(performanceOf(reading.package)) });
+  return done({ amounts: valuesOf(reading.package).map(({ address, value }) => [keyOf(address), value]), texts: reading.package.texts.map(({ slot, text }) => [slot, text]), performance: performancePartOf(reading.package) });
 }
 
 /** A unit's year by its codes, with who may fill it in. */

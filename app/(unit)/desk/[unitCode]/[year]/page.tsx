@@ -9,7 +9,7 @@ import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/components/ui/format-date";
 import { statusLabel, type TransitionName } from "@/lib/domain/report/lifecycle";
-import { performanceOf, storedPerformanceOf } from "@/lib/domain/performance/stored-performance";
+import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { loadReport } from "@/lib/features/reports/loaders";
 import { loadCatalogueRows } from "@/lib/features/subjects/loaders";
@@ -68,7 +68,7 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
           economic: catalogues.economic,
           cells: view.cells.map(({ key, value, rawInput, revision, isLocked }) => ({ key, value, rawInput, revision, isLocked })),
           texts: view.texts.map(({ slot, text, revision }) => ({ slot, text, revision })),
-          performance: storedPerformanceOf(performanceOf(view)),
+          performance: performancePartOf(view),
           priorAmounts: view.priorYear ? [...view.priorYear.facts.amounts] : null,
           priorTexts: view.priorYear ? [...view.priorYear.facts.texts] : [],
           otherUnits: view.otherUnits,

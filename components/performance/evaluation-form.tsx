@@ -1,7 +1,6 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useEffect } from "react";
 import { Controller, useFieldArray, useForm, type Control, type UseFormRegister } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -9,8 +8,9 @@ import { reportSections, type KeyEvaluationEntry, type ReportSection } from "@/l
 import { formatScore, gradeLabels } from "@/lib/domain/performance/scoring";
 import { keyEvaluationScore } from "@/lib/domain/performance/summary";
 import type { StoredKeyEvaluation } from "@/lib/domain/performance/stored-performance";
-import { evaluationFormOf, evaluationFormSchema, storedEvaluationOf, type EvaluationFormValues } from "@/lib/features/performance/schema";
+import { evaluationFormOf, evaluationFormSchema, type EvaluationFormValues } from "@/lib/features/performance/schema";
 import { RichTextEditor } from "./rich-text-editor";
+import { useFormSaving } from "./use-form-saving";
 import { FormTable, LabelledArea, LabelledInput, TableInput, TableSelect } from "./form-controls";
 
 interface Props {
@@ -41,20 +41,13 @@ const annexHeads = { first: "一级指标", second: "二级指标", third: "三�
 
 /** 重点绩效评价报告 in its sections: what is text is typed, what figures say is derived and printed between them. */
 export function EvaluationForm({ stored, entry, isEditable, onChange, onValidity }: Props) {
-  const form = useForm<EvaluationFormValues>({ resolver: zodResolver(evaluationFormSchema) as never, defaultValues: evaluationFormOf(stored), mode: "onChange" });
+  const form = useForm<EvaluationFormValues, unknown, StoredKeyEvaluation>({ resolver: zodResolver(evaluationFormSchema), defaultValues: evaluationFormOf(stored), mode: "onChange" });
   const { register, control, formState } = form;
   const { errors } = formState;
   const scored = keyEvaluationScore(entry);
   const readOnly = !isEditable;
 
-  useEffect(() => {
-    const { unsubscribe } = form.watch((values) => {
-      const parsed = evaluationFormSchema.safeParse(values);
-      onValidity(parsed.success);
-      if (parsed.success) onChange(storedEvaluationOf(parsed.data));
-    });
-    return unsubscribe;
-  });
+  useFormSaving(form, evaluationFormSchema, { onChange, onValidity });
 
   return (
     <form className="flex flex-col gap-4 text-sm" onSubmit={(event) => event.preventDefault()} noValidate>
@@ -86,7 +79,7 @@ export function EvaluationForm({ stored, entry, isEditable, onChange, onValidity
 }
 
 interface ListProps {
-  control: Control<EvaluationFormValues>;
+  control: Control<EvaluationFormValues, unknown, StoredKeyEvaluation>;
   register: UseFormRegister<EvaluationFormValues>;
   isEditable: boolean;
 }

@@ -1,7 +1,6 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useEffect } from "react";
 import { useForm } from "react-hook-form";
 import { Callout } from "@/components/ui/callout";
 import { fundingRowLabels, fundingRows, type ProjectEntry } from "@/lib/domain/performance/entries";
@@ -12,6 +11,7 @@ import type { StoredProjectForm } from "@/lib/domain/performance/stored-performa
 import { projectFormOf, projectFormSchema, type ProjectFormValues } from "@/lib/features/performance/schema";
 import { FormTable, LabelledArea, LabelledInput, TableInput } from "./form-controls";
 import { IndicatorRows } from "./indicator-rows";
+import { useFormSaving } from "./use-form-saving";
 
 interface Props {
   stored: StoredProjectForm;
@@ -31,14 +31,7 @@ export function ProjectForm({ stored, entry, isEditable, onChange, onValidity }:
   const { errors } = formState;
   const evaluated = evaluateProject(entry);
 
-  useEffect(() => {
-    const { unsubscribe } = form.watch((values) => {
-      const parsed = projectFormSchema.safeParse(values as ProjectFormValues);
-      onValidity(parsed.success);
-      if (parsed.success) onChange(parsed.data);
-    });
-    return unsubscribe;
-  });
+  useFormSaving(form, projectFormSchema, { onChange, onValidity });
 
   const readOnly = !isEditable;
   return (

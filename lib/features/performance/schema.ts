@@ -86,8 +86,7 @@ export type ProjectFormValues = Omit<StoredProjectForm, "funding"> & { funding: 
 
 const scoredIndicatorForm = z.object({ name: text(300), level: z.enum(["1", "2", "3"]), weight: typedWeight, score: typedPoints("得分") }).refine(notAbove, { path: ["score"], message: "得分不能高于分值。" });
 
-/** The key evaluation report as it is filled in on the screen: the indicator system as a flat list with levels. */
-export const evaluationFormSchema = z.object({
+const evaluationFields = z.object({
   project: named("项目名称", 200),
   fundTableTitle: text(200),
   funding: z.object({ budget: typedYuan, received: typedYuan, executed: typedYuan }),
@@ -99,8 +98,9 @@ export const evaluationFormSchema = z.object({
   suggestions: text(20_000),
   annex: z.array(z.object({ first: text(300), second: text(300), third: text(300), target: text(300), actual: text(300) })).max(300, "绩效目标表最多300行。"),
 });
-export type EvaluationFormValues = z.input<typeof evaluationFormSchema>;
-type EvaluationFormResult = z.output<typeof evaluationFormSchema>;
+/** What the fields of a report hold: text, as typed; the indicator system as a flat list with levels. */
+export type EvaluationFormValues = z.input<typeof evaluationFields>;
+type EvaluationFormResult = z.output<typeof evaluationFields>;
 
 /** The list with levels as a tree; a line below nothing of its level hangs under the line before it. */
 function treeOf(lines: EvaluationFormResult["indicators"]): StoredKeyEvaluation["indicators"] {
@@ -117,11 +117,13 @@ function treeOf(lines: EvaluationFormResult["indicators"]): StoredKeyEvaluation[
 
 const linesOf = (value: string): string[] => value.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
 
-/** What is stored of a filled-in report. */
-export function storedEvaluationOf({ indicators, problems, suggestions, sections, ...form }: EvaluationFormResult): StoredKeyEvaluation {
+function storedEvaluationOf({ indicators, problems, suggestions, sections, ...form }: EvaluationFormResult): StoredKeyEvaluation {
   const written = Object.fromEntries(Object.entries(sections).filter(([, value]) => value.trim() !== ""));
   return { ...form, sections: written, indicators: treeOf(indicators), problems: linesOf(problems), suggestions: linesOf(suggestions) };
 }
+
+/** The key evaluation report as it is filled in on the screen; what it gives is what is stored. */
+export const evaluationFormSchema: z.ZodType<StoredKeyEvaluation, EvaluationFormValues> = evaluationFields.transform(storedEvaluationOf);
 
 /** What the fields show of a stored report. */
 export function evaluationFormOf({ indicators, problems, suggestions, sections, targets, annex, ...stored }: StoredKeyEvaluation): EvaluationFormValues {

@@ -102,6 +102,25 @@ export function createReportModel(input: ReportModelInput): ReportModel {
     checks = null;
   }
 
+  function store(entries: Iterable<readonly [FactKey, number | null]>): void {
+    let hasNewSlots = false;
+    let hasComeOrGone = false;
+    for (const [key, value] of entries) {
+      if (value === null) amounts.delete(key);
+      else amounts.set(key, value);
+      const slot = program.slotOfFact(key);
+      if (slot < 0) hasNewSlots = true;
+      else {
+        hasComeOrGone ||= (program.present[slot] === 1) !== (value !== null);
+        program.values[slot] = value ?? 0;
+        program.present[slot] = value === null ? 0 : 1;
+      }
+    }
+    // A figure that appears or vanishes may add or remove rows; one that only changes cannot.
+    if (hasNewSlots || (hasComeOrGone && describeShape() !== shapeText)) return recompile();
+    program.compute();
+  }
+
   function priorProgram(): Program | null {
     if (prior === undefined) prior = input.priorYear ? programForFacts({ tableSet, functional, economic, facts: input.priorYear.facts }) : null;
     return prior;
@@ -122,33 +141,8 @@ export function createReportModel(input: ReportModelInput): ReportModel {
       performance = entry;
       checks = null;
     },
-    setAmount(key, value) {
-      if (value === null) amounts.delete(key);
-      else amounts.set(key, value);
-      const slot = program.slotOfFact(key);
-      if (slot < 0) return recompile();
-      const wasPresent = program.present[slot] === 1;
-      program.values[slot] = value ?? 0;
-      program.present[slot] = value === null ? 0 : 1;
-      // A figure that appears or vanishes may add or remove rows; one that only changes cannot.
-      if (wasPresent !== (value !== null) && describeShape() !== shapeText) return recompile();
-      program.compute();
-    },
-    setAmounts(entries) {
-      let isOutgrown = false;
-      for (const [key, value] of entries) {
-        if (value === null) amounts.delete(key);
-        else amounts.set(key, value);
-        const slot = program.slotOfFact(key);
-        if (slot < 0) isOutgrown = true;
-        else {
-          program.values[slot] = value ?? 0;
-          program.present[slot] = value === null ? 0 : 1;
-        }
-      }
-      if (isOutgrown || describeShape() !== shapeText) return recompile();
-      program.compute();
-    },
+    setAmount: (key, value) => store([[key, value]]),
+    setAmounts: store,
     setTexts(texts) {
       facts.texts = texts;
     },
@@ -203,7 +197,7 @@ export function createReportModel(input: ReportModelInput): ReportModel {
       return checks.run();
     },
     facts: () => facts,
-    input: () => ({ ...input, facts }),
+    input: () => ({ ...input, facts, ...(performance && { performance }) }),
   };
 }
 

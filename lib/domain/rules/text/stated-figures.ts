@@ -8,7 +8,7 @@ import type { Program } from "../../model/program";
 import type { CheckContext, Observation, Rule } from "../rule";
 import { givenDeviations } from "./given-narrative";
 import { givenTextOf, type GivenText } from "./given-text";
-import { quote, typedTextsOf, type TypedText } from "./typed-texts";
+import { quote, slotsOf, typedTextsOf, type TypedText } from "./typed-texts";
 
 interface Stated {
   text: TypedText;
@@ -66,7 +66,7 @@ function unknownFigures(stated: readonly Stated[], program: Program, context: Ch
     const near = nearest(each, known);
     const nearWords = near && `最接近的是${near.label()} ${each.unit === "wan" ? `${formatWanTrimmed(near.value)}万元` : each.unit === "yuan" ? `${formatYuan(near.value)}元` : near.value}`;
     const { slot, text } = each.text;
-    return [{ place: `${slot}.${at + 1}`, message: `“${quote(text)}”中的“${each.words}”与填报数据都不一致${nearWords ? `，${nearWords}` : ""}。请核对文字和数据。`, slots: slot.startsWith("given.") ? [] : [slot] }];
+    return [{ place: `${slot}.${at + 1}`, message: `“${quote(text)}”中的“${each.words}”与填报数据都不一致${nearWords ? `，${nearWords}` : ""}。请核对文字和数据。`, slots: slotsOf(each.text) }];
   });
 }
 

@@ -84,7 +84,7 @@ export function onEachText(kind: TextKind, problem: (text: TypedText, context: C
 }
 
 /** The slots that a finding leads to: a sentence of a given document has none. */
-function slotsOf({ slot }: TypedText): string[] {
+export function slotsOf({ slot }: TypedText): string[] {
   return slot.startsWith("given.") ? [] : [slot];
 }
 

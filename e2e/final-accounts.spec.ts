@@ -1,5 +1,5 @@
 import { expect, test, type Browser, type BrowserContext, type Page } from "@playwright/test";
-import { factKey } from "@/lib/domain/facts/address";
+import { factKey, parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import { typedValueText } from "@/lib/domain/facts/stored-values";
 import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
@@ -21,6 +21,17 @@ const wrongCell = "threePublic.figures.budgetOfficialReception";
 const question = "公务接待费年初预算与批复预算不一致，请核对。";
 
 const accounts = [...luozhuangFacts.amounts];
+
+/** Lets through the first two figures of each sheet and fund. */
+function isAmongFirst(): (entry: readonly [FactKey, number]) => boolean {
+  const seen = new Map<string, number>();
+  return ([key]) => {
+    const { sheet, fund } = parseFactKey(key);
+    const place = `${sheet}:${fund}`;
+    seen.set(place, (seen.get(place) ?? 0) + 1);
+    return seen.get(place)! <= 2;
+  };
+}
 
 /** A person with a browser of their own. */
 async function signedIn(browser: Browser, options: { username: string; password: string }): Promise<{ context: BrowserContext; page: Page }> {
@@ -73,9 +84,10 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       await desk.type(wages, "12.345");
       await expect(accountant.page.getByText(/最多两位小数/).first()).toBeVisible();
       const slipped = accounts.map(([key, value]) => [key, key === wrongBudget ? 41_000_000 : value] as const);
-      // Nobody types a year's accounts on a phone: there they come as a file.
-      if (isPhone) await desk.importPackage({ unit, values: slipped });
-      else for (const [key, value] of slipped) await desk.type(key, typedValueText(key, value));
+      // The first figures of every sheet and fund by hand, the rest as a file.
+      for (const [key, value] of slipped.filter(isAmongFirst())) await desk.type(key, typedValueText(key, value));
+      await desk.expectSaved();
+      await desk.importPackage({ unit, values: slipped });
       await desk.expectSaved();
       await expectAccessible(accountant.page);
     });

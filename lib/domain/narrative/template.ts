@@ -1,14 +1,30 @@
-import type { Fragment, Sentence } from "./sentence";
+import type { Fragment, Sentence, TextFragment } from "./sentence";
 
 /** Fills `{name}` places with words or numbers; a place that nothing fills is a mistake of the declaration. */
 export function sentence(id: string, template: string, places: Readonly<Record<string, string | Fragment>>): Sentence {
-  const fragments = template.split(/(\{\w+\})/).flatMap((piece): Fragment[] => {
-    if (piece === "") return [];
-    const name = /^\{(\w+)\}$/.exec(piece)?.[1];
-    if (name === undefined) return [{ kind: "text", text: piece }];
+  const fragments = piecesOf(template).map((piece): Fragment => {
+    if (piece.kind === "text") return piece;
+    const { name } = piece;
     const filling = places[name];
     if (filling === undefined) throw new RangeError(`${id}: nothing fills {${name}}`);
-    return typeof filling === "string" ? [{ kind: "text", text: filling }] : [filling];
+    return typeof filling === "string" ? { kind: "text", text: filling } : filling;
   });
   return { id, fragments };
+}
+
+type Piece = TextFragment | { kind: "place"; name: string };
+
+/** Templates taken apart; there are some hundred, and the text is written anew with every figure that is typed. */
+const known = new Map<string, readonly Piece[]>();
+
+function piecesOf(template: string): readonly Piece[] {
+  let pieces = known.get(template);
+  if (!pieces) {
+    pieces = template.split(/(\{\w+\})/).flatMap((piece): Piece[] => {
+      const name = /^\{(\w+)\}$/.exec(piece)?.[1];
+      return name !== undefined ? [{ kind: "place", name }] : piece === "" ? [] : [{ kind: "text", text: piece }];
+    });
+    known.set(template, pieces);
+  }
+  return pieces;
 }

@@ -1,0 +1,106 @@
+"use client";
+
+import { useMemo, useRef, useState } from "react";
+import type { CellChange } from "@/components/entry-grid/grid-contents";
+import { controlGrid, gridOf, priorYearGrid } from "@/components/entry-grid/grid-layout";
+import { PerformanceView } from "@/components/performance/performance-view";
+import type { MoneyUnit } from "@/lib/domain/amounts";
+import type { FactKey } from "@/lib/domain/facts/address";
+import { noDataSlot, textSlots } from "@/lib/domain/facts/facts";
+import { labelOfSlot } from "@/lib/domain/facts/stored-values";
+import { thresholdsOf } from "@/lib/domain/rules/thresholds";
+import type { ChangeKind } from "@/lib/features/reports/schema";
+import type { DeskReport } from "./desk-model";
+import { DeskTexts, NoDataStatement } from "./desk-texts";
+import { NarrativeView } from "./narrative-view";
+import { SheetView } from "./sheet-view";
+import type { Selection } from "./source-panel";
+import { SubjectPicker } from "./subject-picker";
+import { TablePreview } from "./table-preview";
+import type { DeskContents } from "./use-desk-contents";
+import type { DeskPlace } from "./use-desk-place";
+
+const profileFields = [textSlots.duties, textSlots.structure].map((slot) => ({ slot, label: labelOfSlot(slot) }));
+
+interface Props {
+  report: DeskReport;
+  contents: DeskContents;
+  place: DeskPlace;
+  /** Opens what is recorded of a cell: its history and comments. */
+  onRecord: (cell: Exclude<Selection, { kind: "number" }>) => void;
+}
+
+/** The middle of the desk: the sheet, the texts, the forms or the table that is picked. */
+export function DeskView({ report, contents, place, onRecord }: Props) {
+  const { isEditable, priorAmounts, functional } = report;
+  const { model, texts, performance, locked, rows, edits, narrative } = contents;
+  const { view, sheet, sheetFund, selection } = place;
+  const [unit, setUnit] = useState<MoneyUnit>("yuan");
+  const [compares, setCompares] = useState({ prior: true, change: false });
+  const picker = useRef<HTMLInputElement>(null);
+  const lastTexts = useMemo(() => new Map(report.priorTexts), [report.priorTexts]);
+
+  const takeStep = (key: FactKey | null) => key && place.goTo(key);
+  const sheetProps = {
+    model,
+    unit,
+    onUnit: setUnit,
+    fund: place.fund,
+    onFund: place.setFund,
+    showsPrior: compares.prior,
+    showsChange: compares.change,
+    reasonPercent: thresholdsOf(report.thresholds).yearOnYearPercent,
+    invalid: edits.invalid,
+    locked,
+    isEditable,
+    canUndo: edits.canUndo,
+    canRedo: edits.canRedo,
+    onUndo: () => takeStep(edits.undo()),
+    onRedo: () => takeStep(edits.redo()),
+    onType: (key: FactKey, input: string) => edits.show([{ key, input, unit }]),
+    onChange: (changes: readonly CellChange[], how: ChangeKind) => edits.change(changes, how, unit),
+    onRecord,
+    onVisit: place.visit,
+    onShow: place.show,
+  };
+
+  if (sheet) {
+    const picksSubjects = place.needsSubjects && isEditable;
+    return (
+      <SheetView
+        key={`${view}:${sheetFund}`}
+        {...sheetProps}
+        title={sheet.title}
+        hint={sheet.hint}
+        layout={gridOf(model, sheet, sheetFund, rows.of({ sheet: sheet.id, fund: sheetFund }))}
+        funds={sheet.funds}
+        onCompares={priorAmounts !== null ? setCompares : undefined}
+        onAddRow={picksSubjects ? () => picker.current?.focus() : undefined}
+        picker={picksSubjects && <SubjectPicker subjects={functional} fund={sheetFund} inputRef={picker} onPick={({ code }) => place.pickSubject(code)} />}
+      >
+        {sheet.id === "stateAssets" && <DeskTexts isEditable={isEditable} texts={texts} rows={3} fields={[{ slot: textSlots.otherVehiclesNote, label: "其他用车说明", hint: "有“其他用车”时，写明主要是哪些车辆；写入决算说明。边填边自动保存。" }]} />}
+        <NoDataStatement isEditable={isEditable} texts={texts} slot={noDataSlot(sheet.id)} sheetTitle={sheet.title} />
+      </SheetView>
+    );
+  }
+  if (view.startsWith("table:")) return <TablePreview model={model} tableId={view.slice("table:".length)} selected={selection?.kind === "cell" ? selection.id : null} onShow={place.show} />;
+  switch (view) {
+    case "control":
+      return <SheetView title="控制数" hint="可不填。照会计账簿填列合计数，系统随时与汇总数核对，不一致时提示。" layout={controlGrid(model)} {...sheetProps} />;
+    case "priorYear":
+      return <SheetView title="上年数" hint="系统中没有上年决算，请照上年公开的决算填列，用于说明增减变化。" layout={priorYearGrid(model)} {...sheetProps} />;
+    case "profile":
+      return (
+        <>
+          <h2 className="font-serif text-xl">单位概况</h2>
+          <DeskTexts isEditable={isEditable} texts={texts} fields={profileFields} />
+        </>
+      );
+    case "performance":
+      return <PerformanceView key={performance.shown} stored={performance.stored} entry={performance.entry} isEditable={isEditable} onChange={performance.type} />;
+    case "narrative":
+      return <NarrativeView narrative={narrative} texts={texts} lastTexts={lastTexts} isEditable={isEditable} selected={selection?.kind === "number" ? selection : null} onNumber={place.showNumber} />;
+    default:
+      return null;
+  }
+}

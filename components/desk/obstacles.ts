@@ -1,0 +1,32 @@
+import type { FactKey } from "@/lib/domain/facts/address";
+import { blockerSentence, type Blocker } from "@/lib/domain/report/blockers";
+import type { Obstacle } from "./desk-step";
+import { isAllSaved, type DeskContents } from "./use-desk-contents";
+import type { DeskPlace } from "./use-desk-place";
+
+/** What stands in the way of a step, in a sentence, with the way to where it is removed. */
+export function obstacleOf(blocker: Blocker, { goTo, goToText, setTab, setView }: DeskPlace): Obstacle {
+  const sentence = blockerSentence(blocker);
+  switch (blocker.code) {
+    case "invalidInputs":
+      return { sentence, go: { label: "去改正", run: () => goTo(blocker.addresses[0] as FactKey) } };
+    case "blockingFindings":
+      return { sentence, go: { label: "逐条查看", run: () => setTab("checks") } };
+    case "unexplainedFindings":
+      return { sentence, go: { label: "去说明", run: () => setTab("checks") } };
+    case "unansweredComments":
+    case "unresolvedComments":
+      return { sentence, go: { label: "去答复", run: () => setTab("comments") } };
+    case "missingTexts":
+      return { sentence, go: { label: "去填写", run: () => goToText({ slot: blocker.slots[0]! }) } };
+    case "emptySheetNotStated":
+      return { sentence, go: { label: "去填写", run: () => setView(blocker.sheet) } };
+    default:
+      return { sentence };
+  }
+}
+
+/** A step is taken on what the store holds, so nothing may still be on its way there. */
+export function unsavedObstacles(saving: DeskContents["saving"]): Obstacle[] {
+  return isAllSaved(saving) ? [] : [{ sentence: "还有内容没有保存。请等保存完成，或先处理未保存的内容。" }];
+}

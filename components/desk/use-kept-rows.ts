@@ -1,0 +1,38 @@
+"use client";
+
+import { useState } from "react";
+import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
+import type { Fund } from "@/lib/domain/funding";
+import type { Subject } from "@/lib/domain/subjects/catalogue";
+
+interface KeptRow {
+  code: string;
+  label: string;
+}
+
+export interface KeptRows {
+  of: (place: { sheet: string; fund: Fund | "" }) => readonly KeptRow[];
+  keep: (keys: readonly FactKey[]) => void;
+}
+
+/** Rows that stay on their sheet while somebody works in them, also when their last figure is cleared; 类 and 款 stand above them. */
+export function useKeptRows(functional: readonly Subject[]): KeptRows {
+  const [rows, setRows] = useState<Readonly<Record<string, readonly KeptRow[]>>>({});
+
+  function keep(keys: readonly FactKey[]): void {
+    setRows((known) => {
+      const next = { ...known };
+      for (const { sheet, fund, row } of keys.map(parseFactKey)) {
+        if (row.length !== 7) continue;
+        const place = `${sheet}:${fund}`;
+        const there = next[place] ?? [];
+        if (there.some(({ code }) => code === row)) continue;
+        const above = [row.slice(0, 3), row.slice(0, 5), row].flatMap((code) => functional.filter((subject) => subject.code === code && !there.some((kept) => kept.code === code)));
+        next[place] = [...there, ...above.map(({ code, name }) => ({ code, label: name }))];
+      }
+      return next;
+    });
+  }
+
+  return { of: ({ sheet, fund }) => rows[`${sheet}:${fund}`] ?? [], keep };
+}

@@ -1,38 +1,22 @@
-import { createHash } from "node:crypto";
 import { Workbook } from "@cj-tech-master/excelts";
 import { expect, test, type Page } from "@playwright/test";
-import mammoth from "mammoth";
-import { readPdfPackage } from "@/lib/documents/pdf/read-attachment";
 import { sheetNames } from "@/lib/documents/excel/workbook-layout";
-import { narrativeOf } from "@/lib/domain/narrative/narrative";
-import { sentencesOf } from "@/lib/domain/narrative/citations";
-import { sentenceText } from "@/lib/domain/narrative/sentence";
-import { luozhuangFacts } from "@/lib/domain/testing/luozhuang-2021";
+import { luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { realUnitCode } from "@/prisma/seed/demo-units";
 import { DeskPage } from "./pages/desk-page";
 import { SignInPage } from "./pages/sign-in-page";
 import { expectAccessible } from "./support/accessibility";
-import { realModel } from "./support/printed-document";
+import { expectFiles, realDocument } from "./support/printed-document";
 
 const published = `/api/v1/reports/${realUnitCode}/2021`;
 
 test.describe("files of a published report", () => {
   test("carry the whole document, the same bytes every time", async ({ request }) => {
-    const bytes = async (format: string) => (await request.get(`${published}.${format}`)).body();
-    const pdf = await bytes("pdf");
-    const read = await readPdfPackage(new Uint8Array(pdf));
-    expect(read.ok && read.package.facts.length).toBe(luozhuangFacts.amounts.size);
-    expect((await bytes("pdf")).equals(pdf)).toBe(true);
-
-    const { value: word } = await mammoth.extractRawText({ buffer: await bytes("docx") });
-    const text = word.replace(/\s/g, "");
-    const sentences = sentencesOf(narrativeOf({ model: realModel(), texts: luozhuangFacts.texts })).map(({ sentence }) => sentenceText(sentence).replace(/\s/g, ""));
-    expect(sentences.filter((sentence) => !text.includes(sentence))).toEqual([]);
-
-    const answer = await (await request.get(published)).json();
-    const hashes = new Map(answer.files.map(({ format, sha256 }: { format: string; sha256: string | null }) => [format, sha256]));
-    expect(hashes.get("pdf")).toBe(createHash("sha256").update(pdf).digest("hex"));
+    const unit = { code: realUnitCode, name: luozhuangIdentity.unitName };
+    await expectFiles(request, published, { unit, document: realDocument(unit) });
+    const bytes = async () => (await request.get(`${published}.pdf`)).body();
+    expect((await bytes()).equals(await bytes())).toBe(true);
   });
 });
 

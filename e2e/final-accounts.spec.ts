@@ -1,16 +1,16 @@
 import { expect, test, type Browser, type BrowserContext, type Page } from "@playwright/test";
 import { factKey, parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import { typedValueText } from "@/lib/domain/facts/stored-values";
+import { storedPerformanceOf, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
+import { luozhuangPerformanceCorrected } from "@/lib/domain/testing/luozhuang-2021-performance-corrected";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { AdminPages } from "./pages/admin-pages";
 import { DeskPage } from "./pages/desk-page";
 import { ReviewPage } from "./pages/review-page";
 import { SignInPage } from "./pages/sign-in-page";
 import { expectAccessible } from "./support/accessibility";
-import { expectNarrative, expectTables, openSlots, realModel, realTables } from "./support/printed-document";
-import profile from "@/prisma/seed/luozhuang-2021-profile.json" with { type: "json" };
-import { textSlots } from "@/lib/domain/facts/facts";
+import { expectDocument, expectFiles, openSlots, realDocument, realTexts } from "./support/printed-document";
 
 const { year } = luozhuangIdentity;
 const newPassword = "一个只在测试里用的密码-2021";
@@ -21,6 +21,13 @@ const wrongCell = "threePublic.figures.budgetOfficialReception";
 const question = "公务接待费年初预算与批复预算不一致，请核对。";
 
 const accounts = [...luozhuangFacts.amounts];
+const equipment = "区政府办公设备购置经费";
+
+/** The eleven projects; of the equipment the amount spent is not known yet. */
+function performanceWithGap(): StoredPerformance {
+  const whole = storedPerformanceOf(luozhuangPerformanceCorrected);
+  return { ...whole, projects: whole.projects.map((project) => (project.name === equipment ? { ...project, funding: project.funding.map((row) => ({ ...row, executed: "" })) } : project)) };
+}
 
 /** Lets through the first two figures of each sheet and fund. */
 function isAmongFirst(): (entry: readonly [FactKey, number]) => boolean {
@@ -50,6 +57,7 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
     test.setTimeout(480_000);
     const isPhone = test.info().project.name === "phone";
     const unit = { code: isPhone ? "101092" : "101091", name: `${luozhuangIdentity.unitName}（${isPhone ? "手机" : "电脑"}验收）`, kind: luozhuangIdentity.unitKind };
+    const document = realDocument(unit);
     const username = `accountant-${unit.code}`;
 
     const initialPassword = await test.step("the administrator adds the unit and its accountant", async () => {
@@ -87,21 +95,31 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       // The first figures of every sheet and fund by hand, the rest as a file.
       for (const [key, value] of slipped.filter(isAmongFirst())) await desk.type(key, typedValueText(key, value));
       await desk.expectSaved();
-      await desk.importPackage({ unit, values: slipped });
+      await desk.importPackage({ unit, values: slipped, performance: performanceWithGap() });
       await desk.expectSaved();
       await expectAccessible(accountant.page);
     });
 
     await test.step("writes the profile and the reasons; the text follows the figures", async () => {
-      await desk.describe({ ...profile, otherVehicles: luozhuangFacts.texts.get(textSlots.otherVehiclesNote)! });
+      await desk.describe(realTexts);
       await desk.show("决算说明");
       await expect(accountant.page.getByText("（待填原因）").first()).toBeVisible();
-      for (const slot of openSlots(unit.name)) await desk.write(slot, luozhuangFacts.texts.get(slot)!);
+      for (const slot of openSlots(unit.name)) await desk.write(slot, realTexts.get(slot)!);
       await desk.expectSaved();
       await expect(accountant.page.getByText("（待填原因）")).toHaveCount(0);
       await accountant.page.getByRole("button", { name: "1,387", exact: true }).first().click();
       await expect(accountant.page.getByText(/13,870,044\.00 元/).first()).toBeVisible();
       await expectAccessible(accountant.page);
+    });
+
+    await test.step("completes a self-evaluation form, which scores itself", async () => {
+      await desk.show("项目绩效");
+      await accountant.page.getByRole("button", { name: `${equipment} 自评表` }).click();
+      const form = accountant.page.getByRole("region", { name: `自评表：${equipment}` });
+      for (const row of ["年度资金总额", "其中：当年财政拨款"]) await form.getByRole("textbox", { name: `${row} 全年执行数` }).fill("66,640.00");
+      for (const row of ["上年结转资金", "其他资金"]) await form.getByRole("textbox", { name: `${row} 全年执行数` }).fill("0");
+      await expect(form.getByText("总分 99.63 分　等级 优")).toBeVisible();
+      await desk.expectSaved();
     });
 
     await test.step("is told of a slip while typing", async () => {
@@ -176,9 +194,12 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       const answer = await anyone.goto(`/r/${unit.code}/${year}`);
       expect(answer?.status()).toBe(200);
       await expect(anyone.getByRole("heading", { level: 1 })).toContainText(unit.name);
-      await expectTables(anyone, realTables());
-      await expectNarrative(anyone, realModel(unit.name));
+      await expectDocument(anyone, document);
       await expectAccessible(anyone);
+    });
+
+    await test.step("and takes it home as PDF, Word and Excel", async () => {
+      await expectFiles(anyone.request, `/api/v1/reports/${unit.code}/${year}`, { unit, document });
     });
     await accountant.context.close();
     await reviewer.context.close();

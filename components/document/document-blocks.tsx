@@ -53,8 +53,7 @@ export function DocumentBlocks({ blocks, headingLevel, showNumber = ({ text }) =
       case "term":
         return (
           <p key={block.id} id={block.id} className="prose-zh indent-8">
-            <strong>{block.term}</strong>
-            {block.definition}
+            <strong>{block.term}</strong>：{block.definition}
           </p>
         );
     }

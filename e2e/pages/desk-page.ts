@@ -3,6 +3,8 @@ import { toPackage, writePackage } from "@/lib/documents/report-package/write-pa
 import { luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 import { fundLabels, type Fund, type UnitKind } from "@/lib/domain/funding";
 import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
+import { textSlots } from "@/lib/domain/facts/facts";
+import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import { sheetDefinition, type SheetDefinition } from "@/lib/domain/facts/sheets";
 
 /** /desk and one report on it, as the accountant uses it. */
@@ -53,10 +55,10 @@ export class DeskPage {
     await cell.blur();
   }
 
-  /** Brings figures in as a report package and takes every change over. */
-  async importPackage({ unit, values }: { unit: { code: string; name: string; kind: UnitKind }; values: readonly (readonly [FactKey, number])[] }): Promise<void> {
+  /** Brings figures and performance forms in as a report package and takes every change over. */
+  async importPackage({ unit, values, performance }: { unit: { code: string; name: string; kind: UnitKind }; values: readonly (readonly [FactKey, number])[]; performance: StoredPerformance }): Promise<void> {
     const { year, tableSetId } = luozhuangIdentity;
-    const content = toPackage({ unit, year, tableSetId, values: values.map(([key, value]) => ({ address: parseFactKey(key), value })), texts: [], projects: [], keyEvaluations: [] });
+    const content = toPackage({ unit, year, tableSetId, values: values.map(([key, value]) => ({ address: parseFactKey(key), value })), texts: [], projects: [...performance.projects], keyEvaluations: [...performance.keyEvaluations] });
     await this.page.getByLabel("导入文件", { exact: true }).setInputFiles({ name: "决算.json", mimeType: "application/json", buffer: Buffer.from(writePackage(content)) });
     await this.page.getByRole("dialog", { name: /决算\.json/ }).getByRole("button", { name: /^采用/ }).click();
   }
@@ -68,12 +70,12 @@ export class DeskPage {
   }
 
   /** Writes the unit's profile, and what its other vehicles are. */
-  async describe(profile: { duties: string; structure: string; otherVehicles: string }): Promise<void> {
+  async describe(texts: ReadonlyMap<string, string>): Promise<void> {
     await this.show("国有资产占用");
-    await this.page.getByRole("textbox", { name: "其他用车说明" }).fill(profile.otherVehicles);
+    await this.page.getByRole("textbox", { name: "其他用车说明" }).fill(texts.get(textSlots.otherVehiclesNote)!);
     await this.show("单位概况");
-    await this.page.getByRole("textbox", { name: "单位职责" }).fill(profile.duties);
-    await this.page.getByRole("textbox", { name: "机构设置" }).fill(profile.structure);
+    await this.page.getByRole("textbox", { name: "单位职责" }).fill(texts.get(textSlots.duties)!);
+    await this.page.getByRole("textbox", { name: "机构设置" }).fill(texts.get(textSlots.structure)!);
   }
 
   cell(key: FactKey): Locator {

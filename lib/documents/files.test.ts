@@ -1,6 +1,5 @@
 import { Workbook, type Worksheet } from "@cj-tech-master/excelts";
 import { zipSync } from "fflate";
-import mammoth from "mammoth";
 import { afterAll, describe, expect, it } from "vitest";
 import { factKey, keyOf, type FactKey } from "@/lib/domain/facts/address";
 import type { Facts } from "@/lib/domain/facts/facts";
@@ -9,9 +8,10 @@ import { luozhuangFacts } from "@/lib/domain/testing/luozhuang-2021";
 import { readWorkbook, type WorkbookReading } from "@/lib/documents/excel/read-workbook";
 import { FIRST_DATA_ROW } from "@/lib/documents/excel/workbook-layout";
 import { writeWorkbook } from "@/lib/documents/excel/write-workbook";
-import { printDocument, type PrintTable } from "@/lib/documents/layout/print-document";
-import { openPdf, readPdfPackage } from "@/lib/documents/pdf/read-attachment";
+import { printDocument } from "@/lib/documents/layout/print-document";
+import { readPdfPackage } from "@/lib/documents/pdf/read-attachment";
 import { renderPdf, stopPdf } from "@/lib/documents/pdf/render-pdf";
+import { rowsOfTables, rowsOfWord, runsOfTables, squeezed, tablesOf, textOfPdf, textsOf } from "@/lib/documents/testing/opened-files";
 import { sampleDocument } from "@/lib/documents/testing/sample-document";
 import { renderWord } from "@/lib/documents/word/render-word";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
@@ -37,54 +37,23 @@ const sixtySubjects: Facts = {
 
 afterAll(stopPdf);
 
-const tablesOf = (from = document): PrintTable[] => printDocument(from).parts.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "table" ? [block] : [])));
-const squeezed = (text: string) => text.normalize("NFKC").replace(/\s+/g, "");
-
-async function textOfPdf(bytes: Uint8Array): Promise<{ text: string; pages: number; outline: string[] }> {
-  const pdf = await openPdf(bytes);
-  let text = "";
-  for (let number = 1; number <= pdf.numPages; number++) {
-    const content = await (await pdf.getPage(number)).getTextContent();
-    text += content.items.map((item) => ("str" in item ? item.str : "")).join("");
-  }
-  const outline = (await pdf.getOutline()) as { title: string; items: { title: string }[] }[];
-  const pages = pdf.numPages;
-  await pdf.loadingTask.destroy();
-  return { text: squeezed(text), pages, outline: outline.flatMap(({ title, items }) => [title, ...items.map((item) => item.title)]) };
-}
-
-/** Rows of the tables of a Word file, as mammoth reads them. */
-async function rowsOfWord(bytes: Uint8Array): Promise<string[][]> {
-  const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) });
-  const plain = (html: string) => html.replace(/<[^>]+>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
-  return [...value.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row]) => [...row!.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/gs)].map(([, cell]) => squeezed(plain(cell!))));
-}
-
-/** What must stand together in the PDF's text: whole rows; cell by cell where cells span rows, which are set when their last row is. */
-const runsOfModel = (tables: readonly PrintTable[]) =>
-  tables.flatMap(({ head, body }) => [
-    ...[...head, ...body].flatMap((row) => row.map(({ text }) => squeezed(text))),
-    ...(body.some((row) => row.some(({ rowSpan }) => rowSpan > 1)) ? [] : body.map((row) => row.map(({ text }) => squeezed(text)).join(""))),
-  ]);
-const rowsOfModel = (tables: readonly PrintTable[]) => tables.flatMap(({ head, body }) => [...head, ...body].map((row) => row.map(({ text }) => squeezed(text))));
+const printed = printDocument(document);
 
 describe("the PDF", () => {
   it("carries every row of every table, every paragraph, contents and bookmarks", async () => {
     const { text, outline } = await textOfPdf(await renderPdf(document, options));
-    for (const run of runsOfModel(tablesOf())) expect(text).toContain(run);
-    for (const part of printDocument(document).parts) {
-      expect(outline.map(squeezed)).toContain(squeezed(part.ordinal + part.heading));
-      for (const block of part.blocks) if (block.kind === "paragraph") expect(text).toContain(squeezed(block.text));
-    }
-    for (const { title } of tablesOf()) expect(outline.map(squeezed).join("\n")).toContain(squeezed(title!));
+    for (const run of runsOfTables(tablesOf(printed))) expect(text).toContain(run);
+    for (const { ordinal, heading } of printed.parts) expect(outline.map(squeezed)).toContain(squeezed(ordinal + heading));
+    for (const each of textsOf(printed)) expect(text).toContain(each);
+    for (const { title } of tablesOf(printed)) expect(outline.map(squeezed).join("\n")).toContain(squeezed(title!));
   }, 60_000);
 
   it("is the same bytes for the same input and says 草稿 only on a draft", async () => {
     const [first, second, draft] = [await renderPdf(document, options), await renderPdf(document, options), await renderPdf(document, { ...options, isDraft: true })];
     expect(Buffer.compare(first, second)).toBe(0);
-    expect((await textOfPdf(first)).text).not.toContain("草稿");
-    const { text, pages } = await textOfPdf(draft);
-    expect(text.split("草稿").length - 1).toBeGreaterThanOrEqual(pages);
+    expect((await textOfPdf(first)).artifacts).not.toContain("草稿");
+    const { artifacts, pages } = await textOfPdf(draft);
+    expect(artifacts.split("草稿").length - 1).toBeGreaterThanOrEqual(pages);
   }, 60_000);
 
   it("gives its report package back", async () => {
@@ -109,7 +78,7 @@ describe("the PDF", () => {
 
 describe("the Word file", () => {
   it("has every row of every table, in order", async () => {
-    expect(await rowsOfWord(await renderWord(document, options))).toEqual(rowsOfModel(tablesOf()));
+    expect(await rowsOfWord(await renderWord(document, options))).toEqual(rowsOfTables(tablesOf(printed)));
   });
 
   it("is the same bytes for the same input", async () => {
@@ -124,8 +93,8 @@ describe.each([
   const sample = sampleDocument({ facts });
   it("becomes a PDF, a Word file and a workbook", async () => {
     const { text } = await textOfPdf(await renderPdf(sample.document, options));
-    for (const run of runsOfModel(tablesOf(sample.document))) expect(text).toContain(run);
-    expect(await rowsOfWord(await renderWord(sample.document, options))).toEqual(rowsOfModel(tablesOf(sample.document)));
+    for (const run of runsOfTables(tablesOf(printDocument(sample.document)))) expect(text).toContain(run);
+    expect(await rowsOfWord(await renderWord(sample.document, options))).toEqual(rowsOfTables(tablesOf(printDocument(sample.document))));
     expect(factsOf(await readWorkbook(await writeWorkbook(sample.model, options), expected))).toEqual(new Map(facts.amounts));
   }, 60_000);
 });

@@ -24,6 +24,12 @@ describe("the statutory document", () => {
     expect(words).toEqual(["一、单位职责", "（一）办文。", "（二）办会。", "二、机构设置", "单位未填写此项。"]);
   });
 
+  it("numbers the terms of part four", () => {
+    const terms = document.parts[3]!.blocks.flatMap((block) => (block.kind === "term" ? [block.term] : []));
+    expect(terms.slice(0, 2)).toEqual(["一、财政拨款收入", "二、上级补助收入"]);
+    expect(terms.at(-1)).toBe("二十三、住房保障支出(类)住房改革支出(款)住房公积金(项)");
+  });
+
   it("has an address of its own for every block and sentence", () => {
     const ids = document.parts.flatMap(({ id: part, blocks }) => [part, ...blocks.flatMap((block) => [block.id, ...(block.kind === "paragraph" ? block.sentences.map(({ id }) => id) : [])])]);
     expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);

@@ -1,3 +1,4 @@
+import { chineseNumeral } from "../chinese-numeral";
 import { freeSlot, textSlots } from "../facts/facts";
 import { glossaryOf } from "../glossary/glossary";
 import type { ReportModel } from "../model/report-model";
@@ -31,7 +32,7 @@ export function statutoryDocument({ unitCode, model, functional, texts, threshol
     { id: "profile", heading: "第一部分 单位概况", blocks: [...profileText("一、单位职责", textSlots.duties, texts), ...profileText("二、机构设置", textSlots.structure, texts)] },
     { id: "tables", heading: `第二部分 ${year}年度单位决算表`, blocks: model.printedTables().map((table) => ({ kind: "statutoryTable", id: `table.${table.id}`, table })) },
     { id: "narrative", heading: `第三部分 ${year}年度单位决算情况说明`, blocks: narrative },
-    { id: "glossary", heading: "第四部分 名词解释", blocks: glossaryOf(model, functional, written).map((term) => ({ kind: "term", ...term })) },
+    { id: "glossary", heading: "第四部分 名词解释", blocks: glossaryOf(model, functional, written).map(({ id, term, definition }, at) => ({ kind: "term", id, term: `${chineseNumeral(at + 1)}、${term}`, definition })) },
     ...(model.performance ? [{ id: "attachments" as const, heading: "第五部分 附件", blocks: performanceAttachments(model.performance, { year, unitName }) }] : []),
   ];
   return { title: `${year}年度${unitName}单位决算`, unitCode, unitName, year, parts };

@@ -30,12 +30,3 @@ export const functionalLines = [
   { code: "232", label: "债务付息支出" },
   { code: "234", label: "抗疫特别国债安排的支出" },
 ] as const;
-
-const NUMERALS = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
-
-/** 1 → 一, 10 → 十, 26 → 二十六 (up to 99). */
-export function chineseNumeral(value: number): string {
-  const tens = Math.floor(value / 10);
-  const ones = value % 10;
-  return `${tens > 1 ? NUMERALS[tens] : ""}${tens > 0 ? "十" : ""}${NUMERALS[ones]}`;
-}

@@ -1,6 +1,7 @@
 import type { Expression } from "../expressions";
 import type { FixedRowDefinition } from "./definition";
-import { chineseNumeral, functionalLines } from "./functional-lines";
+import { chineseNumeral } from "../chinese-numeral";
+import { functionalLines } from "./functional-lines";
 
 /** Official empty lines: they have a 行次 and nothing else. */
 export function emptyLines(from: number, to: number): FixedRowDefinition[] {

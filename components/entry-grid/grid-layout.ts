@@ -144,7 +144,7 @@ export function controlGrid(model: ReportModel): GridLayout {
 
 /** 上年数 typed by hand, for a unit whose last year is not in the system. */
 export function priorYearGrid(model: ReportModel): GridLayout {
-  return statedGrid(model, priorYearCells, "priorYear", [
+  return statedGrid(model, priorYearCells(model.tableSet), "priorYear", [
     { id: "amount", label: "上年决算数", hasPrior: false },
     { id: "derived", label: "本年决算数", hasPrior: false },
   ]);

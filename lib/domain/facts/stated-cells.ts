@@ -2,7 +2,7 @@
  * Cells of the tables for which a figure may be stated beside what is derived: control totals from the ledger (控制数,
  * design §5) and last year's figures where the system has no last year (design §2). Their facts have the cell's id as row.
  */
-import { cellId, type CellId } from "../tables/definition";
+import { cellId, type CellId, type TableSet } from "../tables/definition";
 import type { TableRow } from "../model/program";
 
 export interface StatedCells {
@@ -28,10 +28,13 @@ export function controlCells(rowsOf: (tableId: string) => readonly TableRow[]): 
 }
 
 /** Last year's figures that this year's text compares with (domain-rules §6). */
-export const priorYearCells: readonly StatedCells[] = [
-  { title: "收支总计", cells: [cellId("incomeExpenditureSummary", "totalIncome", "amount"), cellId("incomeExpenditureSummary", "totalExpenditure", "amount")] },
-  { title: "收入", cells: cellsOf("income", "total", ["total", "appropriation", "superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome"]) },
-  { title: "支出", cells: cellsOf("expenditure", "total", ["total", "basic", "project", "remittanceToSuperior", "operating", "subsidyToAffiliates"]) },
-  { title: "财政拨款收支总计", cells: [cellId("appropriationSummary", "totalIncome", "amount"), cellId("appropriationSummary", "totalExpenditure", "total")] },
-  { title: "一般公共预算财政拨款支出", cells: cellsOf("generalPublicExpenditure", "total", ["total"]) },
-];
+export function priorYearCells({ comparesThreePublic }: Pick<TableSet, "comparesThreePublic">): StatedCells[] {
+  return [
+    { title: "收支总计", cells: [cellId("incomeExpenditureSummary", "totalIncome", "amount"), cellId("incomeExpenditureSummary", "totalExpenditure", "amount")] },
+    { title: "收入", cells: cellsOf("income", "total", ["total", "appropriation", "superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome"]) },
+    { title: "支出", cells: cellsOf("expenditure", "total", ["total", "basic", "project", "remittanceToSuperior", "operating", "subsidyToAffiliates"]) },
+    { title: "财政拨款收支总计", cells: [cellId("appropriationSummary", "totalIncome", "amount"), cellId("appropriationSummary", "totalExpenditure", "total")] },
+    { title: "一般公共预算财政拨款支出", cells: cellsOf("generalPublicExpenditure", "total", ["total"]) },
+    ...(comparesThreePublic ? [{ title: "“三公”经费支出", cells: cellsOf("threePublic", "figures", ["actualTotal", "actualOverseasTravel", "actualVehicles", "actualOfficialReception"]) }] : []),
+  ];
+}

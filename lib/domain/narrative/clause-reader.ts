@@ -1,5 +1,5 @@
 import { fenOfWanHundredths } from "../amounts";
-import type { Wording } from "./wording-2021";
+import type { Wording } from "./wording";
 
 export type FigureMeasure = "fen" | "percent" | "count" | "year" | "score";
 

@@ -3,7 +3,7 @@ import type { Fragment, Sentence } from "./sentence";
 import { isReasonDue, reason, reasonSlot } from "./reasons";
 import { sentence } from "./template";
 import type { Thresholds } from "../rules/thresholds";
-import type { Wording } from "./wording-2021";
+import type { Wording } from "./wording";
 
 /** What every section is written with. */
 export interface NarrativeContext {

@@ -3,7 +3,7 @@ import { isPrinted } from "./reasons";
 import type { NarrativeSection } from "./section";
 import { missingReason, type NumberFragment } from "./sentence";
 import { readNarrative, type Headings, type Statement } from "./statements";
-import type { Wording } from "./wording-2021";
+import type { Wording } from "./wording";
 
 /** A statement that the figures write, with where its numbers come from. */
 export interface ExpectedStatement extends Statement {

@@ -22,21 +22,21 @@ const accounts = fc
 /** Last year typed by hand: unknown, nothing, or anything. */
 const lastYear = fc.oneof(fc.constant(null), fc.record({ total: fc.integer({ min: 0, max: 10 ** 11 }), basic: fc.constantFrom(0, 5_000_000, 120_000_000_00) }));
 
-function write(amounts: ReadonlyMap<FactKey, number>, prior: { total: number; basic: number } | null) {
+function write(amounts: ReadonlyMap<FactKey, number>, prior: { total: number; basic: number } | null, tableSetId = "fy2021") {
   const facts = new Map([...amounts].filter(([key]) => parseFactKey(key).sheet !== "priorYear"));
   if (prior) {
     facts.set(factKey("priorYear", "incomeExpenditureSummary.totalIncome.amount", "", "amount"), prior.total);
     facts.set(factKey("priorYear", "expenditure.total.basic", "", "amount"), prior.basic);
   }
-  const model = createReportModel({ identity: luozhuangIdentity, ...catalogues, facts: { amounts: facts, texts: new Map() } });
+  const model = createReportModel({ identity: { ...luozhuangIdentity, tableSetId }, ...catalogues, facts: { amounts: facts, texts: new Map() } });
   return narrativeOf({ model, texts: new Map() }).flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "paragraph" ? block.sentences : [])));
 }
 
 describe("the text of any accounts", () => {
   it("has no machine words, no doubled punctuation, no sign after a word of direction, no rate on nothing", () => {
     fc.assert(
-      fc.property(accounts, lastYear, (amounts, prior) => {
-        for (const sentence of write(amounts, prior)) {
+      fc.property(accounts, lastYear, fc.constantFrom("fy2021", "fy2022"), (amounts, prior, tableSetId) => {
+        for (const sentence of write(amounts, prior, tableSetId)) {
           const text = sentenceText(sentence);
           expect(text).not.toMatch(/NaN|undefined|null|Infinity|\{|\}/);
           expect(text).not.toMatch(/[，。；、：]{2}|，。/);

@@ -8,7 +8,7 @@ import type { Sentence } from "./sentence";
 export interface NarrativeSection {
   id: string;
   heading: string;
-  blocks: DocumentBlock[];
+  blocks: readonly DocumentBlock[];
 }
 
 /** What the text asks of a report: a live one, or one given as tables. */
@@ -21,7 +21,8 @@ export interface SectionInput {
   context: NarrativeContext;
 }
 
-export type SectionWriter = (input: SectionInput) => NarrativeSection;
+/** Writes what stands under the section's heading. */
+export type SectionWriter = (input: SectionInput) => readonly DocumentBlock[];
 
 export function subheading(id: string, text: string): DocumentBlock {
   return { kind: "heading", id, level: 2, text };

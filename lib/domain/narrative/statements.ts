@@ -1,5 +1,5 @@
 import { plainText, readAt, type Clause } from "./clause-reader";
-import type { Wording } from "./wording-2021";
+import type { Wording } from "./wording";
 
 /** A clause with its place in the document: which section, and what it speaks of there. */
 export interface Statement {

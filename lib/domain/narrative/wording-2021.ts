@@ -3,6 +3,20 @@
  * Where the model document contradicts itself, docs/decisions/0020-narrative-wording.md says what stands here and why.
  */
 export const wording2021 = {
+  /** The sections in order, without their numbers. */
+  sections: [
+    { id: "total", title: "收入支出决算总体情况说明" },
+    { id: "income", title: "收入决算情况说明" },
+    { id: "expenditure", title: "支出决算情况说明" },
+    { id: "appropriationTotal", title: "财政拨款收入支出决算总体情况说明" },
+    { id: "generalPublicExpenditure", title: "一般公共预算财政拨款支出决算情况说明" },
+    { id: "generalPublicBasicExpenditure", title: "一般公共预算财政拨款基本支出决算情况说明" },
+    { id: "threePublic", title: "一般公共预算财政拨款“三公”经费支出决算情况说明" },
+    { id: "governmentFund", title: "政府性基金预算财政拨款收入支出决算情况说明" },
+    { id: "stateCapital", title: "国有资本经营预算财政拨款支出决算情况说明" },
+    { id: "otherMatters", title: "其他重要事项情况说明" },
+    { id: "performance", title: "预算绩效情况说明" },
+  ],
   /** Words for two equal figures: the first is written, all are read. */
   equality: ["相同", "基本持平", "持平", "一致"],
   totals: { opening: "{year}年度{subject}{amount}万元。", composition: "本年{noun}合计{amount}万元，其中：", part: "{name}{amount}万元。" },
@@ -105,5 +119,3 @@ export const wording2021 = {
   },
   roundingNote: "*以上情况说明部分因金额单位转换，可能与决算表金额存在尾数误差。",
 } as const;
-
-export type Wording = typeof wording2021;

@@ -69,7 +69,7 @@ function completed(facts: Facts): Facts {
     const { sheet, row, fund } = parseFactKey(key);
     if (sheet === "expenditure") for (const column of ["originalBudget", "adjustedBudget"]) fill(factKey("budget", row, fund, column));
   }
-  for (const { cells } of priorYearCells) for (const cell of cells) fill(factKey("priorYear", cell, "", "amount"));
+  for (const { cells } of priorYearCells({ comparesThreePublic: true })) for (const cell of cells) fill(factKey("priorYear", cell, "", "amount"));
   return { amounts, texts: facts.texts };
 }
 

@@ -86,5 +86,7 @@ export interface TableSet {
   region: string;
   /** First and last (absent: still in use) fiscal year. */
   years: { from: number; to?: number };
+  /** Whether the “三公” expenditure is compared with last year's accounts, not with the budget alone (domain-rules §2.2). */
+  comparesThreePublic: boolean;
   tables: readonly TableDefinition[];
 }

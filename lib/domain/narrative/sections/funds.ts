@@ -4,27 +4,25 @@ import { paragraph, type SectionWriter } from "../section";
 import { sentence } from "../template";
 import { itemParagraphs, itemsOf } from "./general-public";
 
-/** 八、政府性基金预算财政拨款收入支出决算情况说明. */
+/** 政府性基金预算财政拨款收入支出决算情况说明. */
 export const governmentFund: SectionWriter = (input) => {
   const { figures, context } = input;
   const { wording, year } = context;
   const id = "governmentFund";
-  const heading = "八、政府性基金预算财政拨款收入支出决算情况说明";
   const income = figures.cell(cellId(id, "total", "income"));
   const spent = figures.cell(cellId(id, "total", "total"));
   const hasItems = itemsOf(input, id, "governmentFund").length > 0;
-  if (income.value === 0 && spent.value === 0 && !hasItems) return { id, heading, blocks: [paragraph(`${id}.paragraph`, [sentence(id, wording.funds.governmentFundNone, {})])] };
+  if (income.value === 0 && spent.value === 0 && !hasItems) return [paragraph(`${id}.paragraph`, [sentence(id, wording.funds.governmentFundNone, {})])];
   const opening = sentence(id, hasItems ? wording.funds.governmentFund : wording.funds.governmentFund.replace("，支出具体情况如下：", "。"), { year, income: amount(income), spent: amount(spent) });
-  return { id, heading, blocks: [paragraph(`${id}.paragraph`, [opening]), ...itemParagraphs(input, id, "governmentFund")] };
+  return [paragraph(`${id}.paragraph`, [opening]), ...itemParagraphs(input, id, "governmentFund")];
 };
 
-/** 九、国有资本经营预算财政拨款支出决算情况说明. */
+/** 国有资本经营预算财政拨款支出决算情况说明. */
 export const stateCapital: SectionWriter = (input) => {
   const { figures, context } = input;
   const { wording, year } = context;
   const id = "stateCapital";
-  const heading = "九、国有资本经营预算财政拨款支出决算情况说明";
   const spent = figures.cell(cellId(id, "total", "total"));
-  if (itemsOf(input, id, "stateCapital").length === 0) return { id, heading, blocks: [paragraph(`${id}.paragraph`, [sentence(id, wording.funds.stateCapitalNone, {})])] };
-  return { id, heading, blocks: [paragraph(`${id}.paragraph`, [sentence(id, wording.funds.stateCapital, { year, spent: amount(spent) })]), ...itemParagraphs(input, id, "stateCapital")] };
+  if (itemsOf(input, id, "stateCapital").length === 0) return [paragraph(`${id}.paragraph`, [sentence(id, wording.funds.stateCapitalNone, {})])];
+  return [paragraph(`${id}.paragraph`, [sentence(id, wording.funds.stateCapital, { year, spent: amount(spent) })]), ...itemParagraphs(input, id, "stateCapital")];
 };

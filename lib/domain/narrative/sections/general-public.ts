@@ -36,42 +36,36 @@ export function itemParagraphs(input: SectionInput, tableId: string, fund: Fund)
   });
 }
 
-/** 五、一般公共预算财政拨款支出决算情况说明. */
+/** 一般公共预算财政拨款支出决算情况说明. */
 export const generalPublicExpenditure: SectionWriter = (input) => {
   const { model, figures, context } = input;
   const { wording, year } = context;
   const id = table;
-  const heading = "五、一般公共预算财政拨款支出决算情况说明";
   const totalCell = cellId(table, "total", "total");
   const total = figures.cell(totalCell);
   const budget = figures.cell(cellId(entryTableId("budget", "generalPublicBudget"), "total", "originalBudget"));
-  if (total.value === 0 && budget.value === 0) return { id, heading, blocks: [paragraph(`${id}.paragraph`, [sentence(id, wording.generalPublic.none, { year })])] };
+  if (total.value === 0 && budget.value === 0) return [paragraph(`${id}.paragraph`, [sentence(id, wording.generalPublic.none, { year })])];
 
   const share = total.value >= 0 ? percent(total, figures.cell(cellId("expenditure", "total", "total"))) : null;
   const opening = sentence(id, share ? wording.generalPublic.share : wording.generalPublic.unrated, { year, amount: amount(total), ...(share && { share }) });
   const structure = sentence(`${id}.structure`, wording.generalPublic.structure, { year, amount: amount(total) });
   const categories = model.tableRows(table).flatMap(({ id: code, kind, label }) => (kind === "category" ? [{ name: wording.generalPublic.category.replace("{name}", label.replace(/支出$/, "")), figure: figures.cell(cellId(table, code, "total")) }] : []));
-  return {
-    id,
-    heading,
-    blocks: [
-      subheading(`${id}.overall`, "（一）一般公共预算财政拨款支出决算总体情况"),
-      paragraph(`${id}.paragraph`, [opening, ...versusLastYear(context, id, "一般公共预算财政拨款支出", total, figures.prior(totalCell))]),
-      subheading(`${id}.structureHeading`, "（二）一般公共预算财政拨款支出决算结构情况"),
-      paragraph(`${id}.structure.paragraph`, categories.length > 0 ? [composition(context, `${id}.structure`, structure, total, categories)] : [opening]),
-      subheading(`${id}.details`, "（三）一般公共预算财政拨款支出决算具体情况"),
-      paragraph("generalPublicBudgetCompletion.paragraph", [...versusBudget(context, "generalPublicBudgetCompletion", wording.generalPublic.total.replace("{year}", year), budget, total), sentence("generalPublicItems", wording.generalPublic.itemsFollow, {})]),
-      ...itemParagraphs(input, table, "generalPublicBudget"),
-    ],
-  };
+  return [
+    subheading(`${id}.overall`, "（一）一般公共预算财政拨款支出决算总体情况"),
+    paragraph(`${id}.paragraph`, [opening, ...versusLastYear(context, id, "一般公共预算财政拨款支出", total, figures.prior(totalCell))]),
+    subheading(`${id}.structureHeading`, "（二）一般公共预算财政拨款支出决算结构情况"),
+    paragraph(`${id}.structure.paragraph`, categories.length > 0 ? [composition(context, `${id}.structure`, structure, total, categories)] : [opening]),
+    subheading(`${id}.details`, "（三）一般公共预算财政拨款支出决算具体情况"),
+    paragraph("generalPublicBudgetCompletion.paragraph", [...versusBudget(context, "generalPublicBudgetCompletion", wording.generalPublic.total.replace("{year}", year), budget, total), sentence("generalPublicItems", wording.generalPublic.itemsFollow, {})]),
+    ...itemParagraphs(input, table, "generalPublicBudget"),
+  ];
 };
 
-/** 六、一般公共预算财政拨款基本支出决算情况说明. */
+/** 一般公共预算财政拨款基本支出决算情况说明. */
 export const basicExpenditure: SectionWriter = ({ model, figures, context: { wording, year } }) => {
   const id = "generalPublicBasicExpenditure";
-  const heading = "六、一般公共预算财政拨款基本支出决算情况说明";
   const total = figures.cell(cellId(table, "total", "basic"));
-  if (total.value === 0) return { id, heading, blocks: [paragraph(`${id}.paragraph`, [sentence(id, wording.basic.none, { year })])] };
+  if (total.value === 0) return [paragraph(`${id}.paragraph`, [sentence(id, wording.basic.none, { year })])];
   const namesOf = (isRunning: boolean) =>
     model
       .tableRows(id)
@@ -82,13 +76,9 @@ export const basicExpenditure: SectionWriter = ({ model, figures, context: { wor
     const figure = amount(figures.cell(cellId(id, row, "amount")));
     return sentence(`${id}.${part}`, items === "" ? without : withItems, { amount: figure, items });
   };
-  return {
-    id,
-    heading,
-    blocks: [
-      paragraph(`${id}.paragraph`, [sentence(id, wording.basic.total, { year, amount: amount(total) })]),
-      paragraph(`${id}.personnel.paragraph`, [half("personnel", "personnelCost", namesOf(false), wording.basic.personnel, wording.basic.personnelNone)]),
-      paragraph(`${id}.running.paragraph`, [half("running", "runningCost", namesOf(true), wording.basic.running, wording.basic.runningNone)]),
-    ],
-  };
+  return [
+    paragraph(`${id}.paragraph`, [sentence(id, wording.basic.total, { year, amount: amount(total) })]),
+    paragraph(`${id}.personnel.paragraph`, [half("personnel", "personnelCost", namesOf(false), wording.basic.personnel, wording.basic.personnelNone)]),
+    paragraph(`${id}.running.paragraph`, [half("running", "runningCost", namesOf(true), wording.basic.running, wording.basic.runningNone)]),
+  ];
 };

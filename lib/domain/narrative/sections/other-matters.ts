@@ -53,17 +53,13 @@ function assets({ figures, context: { wording, year, texts } }: SectionInput): S
   return { id: "stateAssets", fragments: [...sentence("stateAssets", before, { year, ...counts }).fragments, ...noted, ...sentence("stateAssets", after, counts).fragments] };
 }
 
-/** 十、其他重要事项情况说明. */
-export const otherMatters: SectionWriter = (input) => ({
-  id: "otherMatters",
-  heading: "十、其他重要事项情况说明",
-  blocks: [
-    subheading("agencyOperatingCost.heading", "（一）机关运行经费支出情况"),
-    paragraph("agencyOperatingCost.paragraph", [agencyCost(input)]),
-    subheading("procurement.heading", "（二）政府采购支出情况"),
-    paragraph("procurement.paragraph", procurement(input)),
-    subheading("stateAssets.heading", "（三）国有资产占用情况"),
-    paragraph("stateAssets.paragraph", [assets(input)]),
-    paragraph("roundingNote.paragraph", [sentence("roundingNote", input.context.wording.roundingNote, {})]),
-  ],
-});
+/** 其他重要事项情况说明. */
+export const otherMatters: SectionWriter = (input) => [
+  subheading("agencyOperatingCost.heading", "（一）机关运行经费支出情况"),
+  paragraph("agencyOperatingCost.paragraph", [agencyCost(input)]),
+  subheading("procurement.heading", "（二）政府采购支出情况"),
+  paragraph("procurement.paragraph", procurement(input)),
+  subheading("stateAssets.heading", "（三）国有资产占用情况"),
+  paragraph("stateAssets.paragraph", [assets(input)]),
+  paragraph("roundingNote.paragraph", [sentence("roundingNote", input.context.wording.roundingNote, {})]),
+];

@@ -1,3 +1,4 @@
+import type { DocumentBlock } from "../../document/document";
 import { textSlots } from "../../facts/facts";
 import type { KeyEvaluationEntry, PerformanceEntry } from "../../performance/entries";
 import { formatScore, gradeLabels } from "../../performance/scoring";
@@ -6,7 +7,7 @@ import { keyEvaluationScore, summaryOf, type PerformanceSummary } from "../../pe
 import { cellId } from "../../tables/definition";
 import type { NarrativeContext } from "../comparisons";
 import { amount, percent, sumOf, type Figure } from "../figures";
-import { paragraph, subheading, type NarrativeSection, type SectionInput } from "../section";
+import { paragraph, subheading, type SectionInput } from "../section";
 import type { NumberFragment, Sentence } from "../sentence";
 import { reason } from "../reasons";
 import { sentence } from "../template";
@@ -102,15 +103,13 @@ function keyResults({ wording }: NarrativeContext, evaluations: readonly KeyEval
   });
 }
 
-/** 十一、预算绩效情况说明: written from the performance forms, like every other section without a typed number. */
-export function performanceSection(input: SectionInput, entry: PerformanceEntry): NarrativeSection {
+/** 预算绩效情况说明: written from the performance forms, like every other section without a typed number. */
+export function performanceSection(input: SectionInput, entry: PerformanceEntry): readonly DocumentBlock[] {
   const { context } = input;
   const { wording, year } = context;
   const words = wording.performance;
-  const id = "performance";
-  const heading = "十一、预算绩效情况说明";
   const { projects, keyEvaluations } = entry;
-  if (projects.length === 0 && keyEvaluations.length === 0) return { id, heading, blocks: [paragraph("performance.paragraph", [sentence("performance", words.none, { year })])] };
+  if (projects.length === 0 && keyEvaluations.length === 0) return [paragraph("performance.paragraph", [sentence("performance", words.none, { year })])];
   const summary = summaryOf(entry);
   const forms = summary.projects.filter(({ hasForm }) => hasForm);
   const hasProjects = projects.length > 0;
@@ -118,18 +117,14 @@ export function performanceSection(input: SectionInput, entry: PerformanceEntry)
   const scores = keyResults(context, keyEvaluations);
   const noneEvaluated = [sentence("performance.keyEvaluations.none", words.noneKey, { year })];
   const reported = [...scores, sentence("performance.reportAttached", words.reportAttached, {})];
-  return {
-    id,
-    heading,
-    blocks: [
-      subheading("performance.work.heading", "（一）预算绩效管理工作开展情况"),
-      paragraph("performance.work", [...(hasProjects ? overview(input, summary) : []), ...keyOverview(context, keyEvaluations)]),
-      subheading("performance.results.heading", "（二）项目绩效自评结果"),
-      ...(hasProjects
-        ? [paragraph("performance.results", results(input, summary)), ...forms.map((project, at) => paragraph(`performance.project.${at + 1}`, projectResult(context, project, at + 1))), paragraph("performance.attached.paragraph", [attached])]
-        : [paragraph("performance.results", [sentence("performance.results.none", words.none, { year })])]),
-      subheading("performance.keyResults.heading", "（三）重点绩效评价项目评价结果"),
-      paragraph("performance.keyResults", keyEvaluations.length > 0 ? reported : noneEvaluated),
-    ],
-  };
+  return [
+    subheading("performance.work.heading", "（一）预算绩效管理工作开展情况"),
+    paragraph("performance.work", [...(hasProjects ? overview(input, summary) : []), ...keyOverview(context, keyEvaluations)]),
+    subheading("performance.results.heading", "（二）项目绩效自评结果"),
+    ...(hasProjects
+      ? [paragraph("performance.results", results(input, summary)), ...forms.map((project, at) => paragraph(`performance.project.${at + 1}`, projectResult(context, project, at + 1))), paragraph("performance.attached.paragraph", [attached])]
+      : [paragraph("performance.results", [sentence("performance.results.none", words.none, { year })])]),
+    subheading("performance.keyResults.heading", "（三）重点绩效评价项目评价结果"),
+    paragraph("performance.keyResults", keyEvaluations.length > 0 ? reported : noneEvaluated),
+  ];
 }

@@ -1,7 +1,8 @@
 import { factKey } from "../../facts/address";
 import { textSlots } from "../../facts/facts";
 import { cellId } from "../../tables/definition";
-import type { NarrativeContext } from "../comparisons";
+import { tableSetOf } from "../../tables/table-sets";
+import { versusLastYear, type NarrativeContext } from "../comparisons";
 import { amount, count, difference, percent, type Figure } from "../figures";
 import { paragraph, subheading, type SectionInput, type SectionWriter } from "../section";
 import type { Sentence } from "../sentence";
@@ -26,7 +27,14 @@ function completion({ wording: { threePublic: words }, year, texts }: NarrativeC
   return sentence(id, actual.value < budget.value ? words.below : words.above, { ...places, ...why, rate, difference: difference(actual, budget) });
 }
 
-/** 七、“三公”经费支出决算情况说明: the whole, then travel abroad, vehicles, reception. */
+/** From 2022 on the accounts stand against last year's, too (domain-rules §2.2). */
+function change({ figures, model, context }: SectionInput, id: string, subject: string, item: string): Sentence[] {
+  if (!tableSetOf(model.identity.tableSetId).comparesThreePublic) return [];
+  const cell = cellId(table, row, `actual${item}`);
+  return versusLastYear(context, `${id}.lastYear`, subject, figures.cell(cell), figures.prior(cell));
+}
+
+/** “三公”经费支出决算情况说明: the whole, then travel abroad, vehicles, reception. */
 export const threePublic: SectionWriter = (input) => {
   const { figures, context } = input;
   const { wording, year, unitName: unit, texts } = context;
@@ -37,37 +45,36 @@ export const threePublic: SectionWriter = (input) => {
   const domestic = spent("domesticReception");
   const operationPurpose = reason(textSlots.vehicleOperationPurpose, texts);
   const receptionPurpose = reason(textSlots.officialReceptionPurpose, texts);
-  return {
-    id: table,
-    heading: "七、一般公共预算财政拨款“三公”经费支出决算情况说明",
-    blocks: [
-      subheading(`${table}.overall`, "（一）“三公”经费支出决算总体情况说明"),
-      paragraph("threePublicTotal.paragraph", [completion(context, "threePublicTotal", words.subject.replace("{year}", year), pair(input, "Total"))]),
-      subheading(`${table}.details`, "（二）“三公”经费支出决算具体情况"),
-      paragraph("overseasTravel.paragraph", [
-        completion(context, "overseasTravel", "1、因公出国（境）费", pair(input, "OverseasTravel")),
-        sentence("overseasTravel.counts", words.overseas, { groups: counted("overseasGroups"), persons: counted("overseasPersonTimes") }),
-      ]),
-      paragraph("vehicles.paragraph", [
-        completion(context, "vehicles", "2、公务用车购置及运行维护费", pair(input, "Vehicles")),
-        sentence("vehicles.purchase", words.purchase, { year, unit, amount: amount(pair(input, "VehiclePurchase").actual), vehicles: counted("vehiclesPurchased") }),
-        sentence("vehicles.operation", operation.value === 0 ? words.operationNone : words.operation, { amount: amount(operation), purpose: operationPurpose }),
-        sentence("vehicles.held", words.held, { year, unit, vehicles: counted("vehiclesHeld") }),
-      ]),
-      paragraph("officialReception.paragraph", [
-        completion(context, "officialReception", "3、公务接待费", pair(input, "OfficialReception")),
-        sentence("officialReception.counts", domestic.value === 0 ? words.receptionNone : words.reception, {
-          domestic: amount(domestic),
-          purpose: receptionPurpose,
-          groups: counted("domesticReceptionGroups"),
-          persons: counted("domesticReceptionPersonTimes"),
-          foreignGroups: counted("domesticForeignAffairsGroups"),
-          foreignPersons: counted("domesticForeignAffairsPersonTimes"),
-          abroad: amount(spent("foreignReception")),
-          abroadGroups: counted("foreignReceptionGroups"),
-          abroadPersons: counted("foreignReceptionPersonTimes"),
-        }),
-      ]),
-    ],
-  };
+  return [
+    subheading(`${table}.overall`, "（一）“三公”经费支出决算总体情况说明"),
+    paragraph("threePublicTotal.paragraph", [completion(context, "threePublicTotal", words.subject.replace("{year}", year), pair(input, "Total")), ...change(input, "threePublicTotal", "“三公”经费支出", "Total")]),
+    subheading(`${table}.details`, "（二）“三公”经费支出决算具体情况"),
+    paragraph("overseasTravel.paragraph", [
+      completion(context, "overseasTravel", "1、因公出国（境）费", pair(input, "OverseasTravel")),
+      ...change(input, "overseasTravel", "", "OverseasTravel"),
+      sentence("overseasTravel.counts", words.overseas, { groups: counted("overseasGroups"), persons: counted("overseasPersonTimes") }),
+    ]),
+    paragraph("vehicles.paragraph", [
+      completion(context, "vehicles", "2、公务用车购置及运行维护费", pair(input, "Vehicles")),
+      ...change(input, "vehicles", "", "Vehicles"),
+      sentence("vehicles.purchase", words.purchase, { year, unit, amount: amount(pair(input, "VehiclePurchase").actual), vehicles: counted("vehiclesPurchased") }),
+      sentence("vehicles.operation", operation.value === 0 ? words.operationNone : words.operation, { amount: amount(operation), purpose: operationPurpose }),
+      sentence("vehicles.held", words.held, { year, unit, vehicles: counted("vehiclesHeld") }),
+    ]),
+    paragraph("officialReception.paragraph", [
+      completion(context, "officialReception", "3、公务接待费", pair(input, "OfficialReception")),
+      ...change(input, "officialReception", "", "OfficialReception"),
+      sentence("officialReception.counts", domestic.value === 0 ? words.receptionNone : words.reception, {
+        domestic: amount(domestic),
+        purpose: receptionPurpose,
+        groups: counted("domesticReceptionGroups"),
+        persons: counted("domesticReceptionPersonTimes"),
+        foreignGroups: counted("domesticForeignAffairsGroups"),
+        foreignPersons: counted("domesticForeignAffairsPersonTimes"),
+        abroad: amount(spent("foreignReception")),
+        abroadGroups: counted("foreignReceptionGroups"),
+        abroadPersons: counted("foreignReceptionPersonTimes"),
+      }),
+    ]),
+  ];
 };

@@ -27,42 +27,38 @@ const expenditures: readonly Column[] = [
   { id: "subsidyToAffiliates", name: "对附属单位补助支出", column: "subsidyToAffiliates" },
 ];
 
-/** 一 and 四: a grand total against last year. */
-function grandTotal(id: string, heading: string, subject: string, table: "incomeExpenditureSummary" | "appropriationSummary"): SectionWriter {
+/** 收入支出决算总体情况, 财政拨款收入支出决算总体情况: a grand total against last year. */
+function grandTotal(id: string, subject: string, table: "incomeExpenditureSummary" | "appropriationSummary"): SectionWriter {
   return ({ figures, context }) => {
     const cell = cellId(table, "totalIncome", "amount");
     const current = figures.cell(cell);
     const opening = sentence(id, context.wording.totals.opening, { year: context.year, subject, amount: amount(current) });
-    return { id, heading, blocks: [paragraph(`${id}.paragraph`, [opening, ...versusLastYear(context, id, `${subject}各`, current, figures.prior(cell))])] };
+    return [paragraph(`${id}.paragraph`, [opening, ...versusLastYear(context, id, `${subject}各`, current, figures.prior(cell))])];
   };
 }
 
-/** 二 and 三: how a total is composed, then each part against last year. */
-function composed(section: { id: string; heading: string; noun: string; table: "income" | "expenditure"; columns: readonly Column[] }): SectionWriter {
-  const { id, heading, noun, table, columns } = section;
+/** 收入决算情况, 支出决算情况: how a total is composed, then each part against last year. */
+function composed(section: { id: string; noun: string; table: "income" | "expenditure"; columns: readonly Column[] }): SectionWriter {
+  const { id, noun, table, columns } = section;
   return ({ figures, context }: SectionInput) => {
     const whole = figures.cell(cellId(table, "total", "total"));
     const cellOf = (column: string) => cellId(table, "total", column);
     const opening = sentence(`${id}.composition`, context.wording.totals.composition, { noun, amount: amount(whole) });
     const items = columns.map(({ name, column }) => ({ name, figure: figures.cell(cellOf(column)) }));
-    return {
-      id,
-      heading,
-      blocks: [
-        subheading(`${id}.structure`, `（一）${noun}决算结构情况`),
-        paragraph(`${id}.structure.paragraph`, [composition(context, `${id}.composition`, opening, whole, items)]),
-        subheading(`${id}.details`, `（二）${noun}决算具体情况`),
-        ...columns.map((item, at) => {
-          const current = figures.cell(cellOf(item.column));
-          const named = sentence(item.id, `${at + 1}、${context.wording.totals.part}`, { name: item.name, amount: amount(current) });
-          return paragraph(`${item.id}.paragraph`, [named, ...versusLastYear(context, item.id, "", current, figures.prior(cellOf(item.column)))]);
-        }),
-      ],
-    };
+    return [
+      subheading(`${id}.structure`, `（一）${noun}决算结构情况`),
+      paragraph(`${id}.structure.paragraph`, [composition(context, `${id}.composition`, opening, whole, items)]),
+      subheading(`${id}.details`, `（二）${noun}决算具体情况`),
+      ...columns.map((item, at) => {
+        const current = figures.cell(cellOf(item.column));
+        const named = sentence(item.id, `${at + 1}、${context.wording.totals.part}`, { name: item.name, amount: amount(current) });
+        return paragraph(`${item.id}.paragraph`, [named, ...versusLastYear(context, item.id, "", current, figures.prior(cellOf(item.column)))]);
+      }),
+    ];
   };
 }
 
-export const totals = grandTotal("total", "一、收入支出决算总体情况说明", "收、支总计", "incomeExpenditureSummary");
-export const income = composed({ id: "income", heading: "二、收入决算情况说明", noun: "收入", table: "income", columns: incomes });
-export const expenditure = composed({ id: "expenditure", heading: "三、支出决算情况说明", noun: "支出", table: "expenditure", columns: expenditures });
-export const appropriationTotals = grandTotal("appropriationTotal", "四、财政拨款收入支出决算总体情况说明", "财政拨款收、支总计", "appropriationSummary");
+export const totals = grandTotal("total", "收、支总计", "incomeExpenditureSummary");
+export const income = composed({ id: "income", noun: "收入", table: "income", columns: incomes });
+export const expenditure = composed({ id: "expenditure", noun: "支出", table: "expenditure", columns: expenditures });
+export const appropriationTotals = grandTotal("appropriationTotal", "财政拨款收、支总计", "appropriationSummary");

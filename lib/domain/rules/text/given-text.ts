@@ -6,7 +6,7 @@ import { expectedStatements, headingsOf, type ExpectedStatement } from "../../na
 import { narrativeOf } from "../../narrative/narrative";
 import type { NarrativeModel, NarrativeSection } from "../../narrative/section";
 import { readNarrative, type ReadText } from "../../narrative/statements";
-import { wording2021 } from "../../narrative/wording-2021";
+import { wordingOf } from "../../narrative/wording";
 import { limitsOf } from "../ask";
 import type { CheckContext } from "../rule";
 
@@ -45,7 +45,8 @@ export function givenTextOf(program: Program, context: CheckContext): GivenText 
   const known = readTexts.get(context);
   if (known) return known;
   const sections = narrativeOf({ model: modelOf(program, context), texts: new Map(), thresholds: limitsOf(context) });
-  const given = { sections, expected: expectedStatements(sections, wording2021), read: readNarrative(paragraphs, headingsOf(sections), wording2021) };
+  const wording = wordingOf(program.tableSet.id);
+  const given = { sections, expected: expectedStatements(sections, wording), read: readNarrative(paragraphs, headingsOf(sections), wording) };
   readTexts.set(context, given);
   return given;
 }

@@ -15,6 +15,7 @@ export const fy2021: TableSet = {
   label: "2021年度决算公开表（公开01–09表）",
   region: "山东省",
   years: { from: 2019, to: 2021 },
+  comparesThreePublic: false,
   tables: [
     incomeExpenditureSummary,
     income,

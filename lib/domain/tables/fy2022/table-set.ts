@@ -43,6 +43,7 @@ export const fy2022: TableSet = {
   label: "2022年度起决算公开表（公开01–09表）",
   region: "山东省",
   years: { from: 2022 },
+  comparesThreePublic: true,
   tables: [
     incomeExpenditureSummary,
     income,

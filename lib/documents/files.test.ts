@@ -1,6 +1,7 @@
 import { Workbook, type Worksheet } from "@cj-tech-master/excelts";
 import { zipSync } from "fflate";
 import { afterAll, describe, expect, it } from "vitest";
+import { hasUnusualCharacters } from "@/lib/domain/document/rare-characters";
 import { factKey, keyOf, type FactKey } from "@/lib/domain/facts/address";
 import type { Facts } from "@/lib/domain/facts/facts";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
@@ -10,7 +11,7 @@ import { FIRST_DATA_ROW } from "@/lib/documents/excel/workbook-layout";
 import { writeWorkbook } from "@/lib/documents/excel/write-workbook";
 import { printDocument } from "@/lib/documents/layout/print-document";
 import { readPdfPackage } from "@/lib/documents/pdf/read-attachment";
-import { renderPdf, stopPdf } from "@/lib/documents/pdf/render-pdf";
+import { charactersWithoutFont, renderPdf, stopPdf } from "@/lib/documents/pdf/render-pdf";
 import { rowsOfTables, rowsOfWord, runsOfTables, squeezed, tablesOf, textOfPdf, textsOf } from "@/lib/documents/testing/opened-files";
 import { sampleDocument } from "@/lib/documents/testing/sample-document";
 import { renderWord } from "@/lib/documents/word/render-word";
@@ -67,6 +68,17 @@ describe("the PDF", () => {
     await expect(renderPdf(rare, options)).rejects.toThrow("“𪚥”（U+2A6A5）在第三部分“一、收入支出决算总体情况说明”中");
     // The compiler goes on after a refusal.
     expect((await renderPdf(document, options)).length).toBeGreaterThan(100_000);
+  }, 60_000);
+
+  it("has a font for every everyday character, and looks for the others before they are printed", async () => {
+    const everyday = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code)).filter((character) => character !== "\n" && !hasUnusualCharacters(character));
+    expect(everyday.length).toBeGreaterThan(21_000);
+    const lines = Array.from({ length: Math.ceil(everyday.length / 1000) }, (_, at) => everyday.slice(at * 1000, (at + 1) * 1000).join(""));
+    await expect(renderPdf(sampleDocument({ narrative: lines }).document, options)).resolves.toBeDefined();
+    expect(await charactersWithoutFont(document, undefined)).toEqual([]);
+    expect(await charactersWithoutFont(sampleDocument({ narrative: ["完成率为½。"] }).document, undefined)).toEqual([]);
+    const place = "第三部分“一、收入支出决算总体情况说明”";
+    expect(await charactersWithoutFont(sampleDocument({ narrative: ["负责人𪚥某。"] }).document, undefined)).toEqual([{ character: "𪚥", place }]);
   }, 60_000);
 
   it("prints typed markup literally", async () => {

@@ -1,8 +1,9 @@
 import type { StatutoryDocument } from "@/lib/domain/document/document";
+import { hasUnusualCharacters, type RareCharacter } from "@/lib/domain/document/rare-characters";
 import { facesOf, fontFolders, type Faces } from "@/lib/documents/fonts/faces";
 import type { FileOptions } from "@/lib/documents/layout/file-options";
 import { coverOf, type Cover } from "@/lib/documents/layout/cover";
-import { printDocument, type PrintDocument } from "@/lib/documents/layout/print-document";
+import { printDocument, textsWithPlaces, type PrintDocument } from "@/lib/documents/layout/print-document";
 import { rareCharactersIn, RareCharacterError } from "@/lib/documents/pdf/rare-characters";
 import { TypstCompiler, TypstRefusal } from "@/lib/documents/pdf/typst-compiler";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
@@ -18,11 +19,14 @@ interface PdfInput {
   date: [number, number, number];
 }
 
-export interface PdfOptions extends FileOptions {
-  /** Attached, so that the published PDF can be read back without loss. */
-  reportPackage: ReportPackage;
+interface SettingOptions extends FileOptions {
   /** Folder with the office's own fonts (仿宋_GB2312, 方正小标宋 …). */
   officeFontFolder?: string | undefined;
+}
+
+export interface PdfOptions extends SettingOptions {
+  /** Attached, so that the published PDF can be read back without loss. */
+  reportPackage: ReportPackage;
 }
 
 const compilers = new Map<string, TypstCompiler>();
@@ -34,7 +38,23 @@ const compilers = new Map<string, TypstCompiler>();
  * @throws RareCharacterError when a character stands in no font: names each and its place.
  */
 export async function renderPdf(document: StatutoryDocument, options: PdfOptions): Promise<Uint8Array> {
+  return setPdf(printDocument(document), writePackage(options.reportPackage), options);
+}
+
+/** Characters of a document that could not be printed, each with its place. A document of everyday characters is not set for it. */
+export async function charactersWithoutFont(document: StatutoryDocument, officeFontFolder: string | undefined): Promise<readonly RareCharacter[]> {
   const printed = printDocument(document);
+  if (!textsWithPlaces(printed).some(({ text }) => hasUnusualCharacters(text))) return [];
+  try {
+    await setPdf(printed, "{}", { isDraft: true, date: `${document.year}-12-31`, officeFontFolder });
+    return [];
+  } catch (error) {
+    if (error instanceof RareCharacterError) return error.characters;
+    throw error;
+  }
+}
+
+async function setPdf(printed: PrintDocument, reportPackage: string, options: SettingOptions): Promise<Uint8Array> {
   const [year, month, day] = options.date.split("-").map(Number) as [number, number, number];
   const input: PdfInput = {
     document: printed,
@@ -46,7 +66,7 @@ export async function renderPdf(document: StatutoryDocument, options: PdfOptions
   try {
     return await compilerFor(options.officeFontFolder).compile({
       document: JSON.stringify(input),
-      reportPackage: writePackage(options.reportPackage),
+      reportPackage,
       timestamp: Date.UTC(year, month - 1, day) / 1000,
     });
   } catch (error) {

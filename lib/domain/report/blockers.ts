@@ -2,6 +2,7 @@
  * Everything that stands in the way of a step: all reasons at once, as typed codes with parameters, shown before the
  * button is pressed and asked again inside the transaction.
  */
+import { rareCharactersSentence, type RareCharacter } from "../document/rare-characters";
 import { transitionOf, versionStatusLabels, type TransitionName, type VersionStatus } from "./lifecycle";
 
 /** What a step is decided on. Counts and ids only, so that the database, the desk and a test can all supply it. */
@@ -19,6 +20,8 @@ export interface StepSubject {
   unstatedEmptySheets: readonly { sheet: string; label: string }[];
   /** Slots of texts that the document waits for: profile and reasons. */
   missingTexts: readonly string[];
+  /** Characters that could not be printed. */
+  rareCharacters: readonly RareCharacter[];
   /** Comments of the bureau that need an answer and have none. */
   unansweredComments: readonly string[];
   /** Comments marked as blocking and not resolved. */
@@ -49,6 +52,7 @@ export type Blocker =
   | { code: "refusedExplanations"; findingKeys: readonly string[]; count: number }
   | { code: "emptySheetNotStated"; sheet: string; label: string }
   | { code: "missingTexts"; slots: readonly string[]; count: number }
+  | { code: "rareCharacters"; characters: readonly RareCharacter[]; count: number }
   | { code: "unansweredComments"; commentIds: readonly string[]; count: number }
   | { code: "unresolvedComments"; commentIds: readonly string[]; count: number }
   | { code: "reasonMissing"; step: TransitionName }
@@ -99,6 +103,9 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
         break;
       case "textsWritten":
         if (subject.missingTexts.length > 0) blockers.push({ code: "missingTexts", slots: subject.missingTexts, count: subject.missingTexts.length });
+        break;
+      case "printable":
+        if (subject.rareCharacters.length > 0) blockers.push({ code: "rareCharacters", characters: subject.rareCharacters, count: subject.rareCharacters.length });
         break;
       case "commentsAnswered":
         if (subject.unansweredComments.length > 0) {
@@ -151,6 +158,8 @@ export function blockerSentence(blocker: Blocker): string {
       return `“${blocker.label}”没有填写任何数据，请填写，或声明本表无数据。`;
     case "missingTexts":
       return `决算说明还有${blocker.count}处文字没有填写（单位概况、变动原因或用途），请逐处填写。`;
+    case "rareCharacters":
+      return rareCharactersSentence(blocker.characters);
     case "unansweredComments":
       return `有${blocker.count}条审核意见尚未答复，请逐条答复。`;
     case "unresolvedComments":

@@ -13,6 +13,7 @@ function subjectIn(status: VersionStatus, changes: Partial<StepSubject> = {}): S
     refusedFindings: [],
     unstatedEmptySheets: [],
     missingTexts: [],
+    rareCharacters: [],
     unansweredComments: [],
     unresolvedComments: [],
     editorIds: ["editor"],
@@ -60,6 +61,7 @@ describe("blockers", () => {
       refusedFindings: ["L-10@x"],
       unstatedEmptySheets: [{ sheet: "balance", label: "结转结余" }],
       missingTexts: ["profile.duties"],
+      rareCharacters: [{ character: "𪚥", place: "第一部分“一、单位职责”" }],
       unansweredComments: ["c1"],
     });
     expect(blockersOf("submit", subject, request).map(({ code }) => code)).toEqual([
@@ -72,6 +74,7 @@ describe("blockers", () => {
       "refusedExplanations",
       "emptySheetNotStated",
       "missingTexts",
+      "rareCharacters",
       "unansweredComments",
     ]);
   });

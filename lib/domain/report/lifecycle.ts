@@ -29,6 +29,7 @@ export type Requirement =
   | "findingsExplained"
   | "emptySheetsStated"
   | "textsWritten"
+  | "printable"
   | "commentsAnswered"
   | "commentsResolved"
   | "reason"
@@ -49,7 +50,7 @@ export const transitions = {
     label: "上报",
     from: ["drafting", "sentBack"],
     to: "submitted",
-    requires: ["fiscalYearOpen", "inputsValid", "freshChecks", "noBlockingFindings", "findingsExplained", "emptySheetsStated", "textsWritten", "commentsAnswered"],
+    requires: ["fiscalYearOpen", "inputsValid", "freshChecks", "noBlockingFindings", "findingsExplained", "emptySheetsStated", "textsWritten", "printable", "commentsAnswered"],
   },
   withdraw: { label: "撤回", from: ["submitted"], to: "drafting", requires: [] },
   beginReview: { label: "开始审核", from: ["submitted"], to: "underReview", requires: [] },

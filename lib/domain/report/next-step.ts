@@ -22,6 +22,8 @@ export function nextStepOf(blockers: readonly Blocker[]): NextStep {
   if (wrong) return { label: `改正 ${wrong.count} 条未通过的审核`, place: { tab: "checks" } };
   const texts = find("missingTexts");
   if (texts) return { label: `填写 ${texts.count} 处文字`, place: { view: textSlots.duties === texts.slots[0] || textSlots.structure === texts.slots[0] ? "profile" : "narrative" } };
+  const rare = find("rareCharacters");
+  if (rare) return { label: `改写 ${rare.count} 处字库没有的字`, place: {} };
   const unexplained = find("unexplainedFindings");
   if (unexplained) return { label: `说明 ${unexplained.count} 条审核结果`, place: { tab: "checks" } };
   const refused = find("refusedExplanations");

@@ -2,7 +2,9 @@ import type { FactKey } from "@/lib/domain/facts/address";
 import { noDataSlot, type Facts } from "@/lib/domain/facts/facts";
 import { sheets } from "@/lib/domain/facts/sheets";
 import type { Finding } from "@/lib/domain/model/finding";
+import { charactersWithoutFont } from "@/lib/documents/pdf/render-pdf";
 import type { StatutoryDocument } from "@/lib/domain/document/document";
+import type { RareCharacter } from "@/lib/domain/document/rare-characters";
 import { statutoryDocument } from "@/lib/domain/document/statutory-document";
 import { missingTexts } from "@/lib/domain/document/missing-texts";
 import { narrativeOf } from "@/lib/domain/narrative/narrative";
@@ -13,6 +15,7 @@ import type { StepSubject } from "@/lib/domain/report/blockers";
 import { refusedFindings } from "@/lib/domain/report/explanations";
 import type { ReportContent } from "@/lib/features/reports/data";
 import type { Catalogues } from "@/lib/features/subjects/data";
+import { env } from "@/lib/platform/env";
 
 /** Required entry sheets that hold no figure and are not stated to have none (本表无数据). */
 export function unstatedEmptySheets(content: Pick<ReportContent, "cells" | "texts">): StepSubject["unstatedEmptySheets"] {
@@ -46,6 +49,11 @@ export function modelOf(content: ReportContent, { functional, economic }: Catalo
 /** The statutory document of a version as it stands. */
 export function documentOf(content: ReportContent, catalogues: Catalogues, model: ReportModel = modelOf(content, catalogues)): StatutoryDocument {
   return statutoryDocument({ unitCode: content.unit.code, model, functional: catalogues.functional, texts: model.facts().texts, thresholds: thresholdsOf(content.fiscalYear.thresholds) });
+}
+
+/** Characters of the whole document that could not be printed with the fonts of this installation. */
+export async function rareCharactersOf(content: ReportContent, catalogues: Catalogues): Promise<readonly RareCharacter[]> {
+  return charactersWithoutFont(documentOf(content, catalogues), env().OFFICE_FONT_FOLDER);
 }
 
 /** The content as the domain computes with it: blank cells and inputs that are no amounts are left out. */

@@ -1,4 +1,5 @@
 import { fromDecimalYuan } from "@/lib/domain/amounts";
+import type { RareCharacter } from "@/lib/domain/document/rare-characters";
 import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/facts/address";
 import type { Facts } from "@/lib/domain/facts/facts";
 import type { StoredIndicator, StoredKeyEvaluation, StoredProjectForm } from "@/lib/domain/performance/stored-performance";
@@ -297,12 +298,13 @@ export async function listSteps(districtId: string, versionId: string): Promise<
 /** What is computed from a content for a decision; `null` where the step in question does not look at it. */
 export interface Computed {
   evaluation: Evaluation | null;
+  rareCharacters: readonly RareCharacter[];
   /** Hash of the content as it is now. */
   currentHash: string | null;
 }
 
 /** What `blockersOf` decides on: the content, what was computed from it, and what else is stored about the version. */
-export async function readStepSubject(content: ReportContent, { evaluation, currentHash }: Computed, client: Prisma.TransactionClient = db()): Promise<StepSubject> {
+export async function readStepSubject(content: ReportContent, { evaluation, rareCharacters, currentHash }: Computed, client: Prisma.TransactionClient = db()): Promise<StepSubject> {
   const { version, fiscalYear, reportId } = content;
   const districtId = content.district.id;
   const editors = await client.cellChange.findMany({ where: { districtId, versionId: version.id }, distinct: ["byId"], select: { byId: true } });
@@ -321,6 +323,7 @@ export async function readStepSubject(content: ReportContent, { evaluation, curr
     refusedFindings: evaluation?.refused ?? [],
     unstatedEmptySheets: unstatedEmptySheets(content),
     missingTexts: evaluation?.missingTexts ?? [],
+    rareCharacters,
     // The unit has the last word in a thread that needs an answer; a further question of the bureau needs a further answer.
     unansweredComments: threads.filter(({ needsAnswer, replies }) => needsAnswer && replies[0]?.isFromBureau !== false).map(({ id }) => id),
     unresolvedComments: threads.filter(({ isBlocking }) => isBlocking).map(({ id }) => id),

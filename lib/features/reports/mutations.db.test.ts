@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { keyOf, type FactAddress } from "@/lib/domain/facts/address";
+import { textSlots } from "@/lib/domain/facts/facts";
 import { unexplained } from "@/lib/features/checks/data";
 import { explainFinding, runChecks } from "@/lib/features/checks/mutations";
 import { listCellChanges, readContent, type VersionContext } from "@/lib/features/reports/data";
@@ -169,6 +170,7 @@ describe("steps", () => {
   it("names everything that stands in the way of a submission at once", async () => {
     context = await openTestReport(district);
     await save(context, "一百", 0);
+    await saveTexts(actorOf(district.users.preparerA), context, { how: "typing", edits: [{ slot: textSlots.duties, text: "负责人𪚥某。", baseRevision: 0 }] });
     const comment = await addComment(district.id, district.users.reviewer.user.id, {
       versionId: context.versionId,
       anchor: { kind: "cell", id: "x", label: "" },
@@ -179,7 +181,8 @@ describe("steps", () => {
     expect(comment.ok).toBe(true);
     const outcome = await stepTestReport(context, district.users.preparerA, "submit");
     expect(outcome.ok).toBe(false);
-    if (!outcome.ok) expect(new Set(outcome.blockers.map(({ code }) => code))).toEqual(new Set(["invalidInputs", "emptySheetNotStated", "missingTexts", "unansweredComments"]));
+    if (!outcome.ok) expect(new Set(outcome.blockers.map(({ code }) => code))).toEqual(new Set(["invalidInputs", "emptySheetNotStated", "missingTexts", "rareCharacters", "unansweredComments"]));
+    if (!outcome.ok) expect(outcome.reasons.join("")).toContain("“𪚥”（U+2A6A5）在第一部分“一、单位职责”中");
   });
 
   it("refuses a step on a revision that has passed", async () => {

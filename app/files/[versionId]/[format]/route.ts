@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { documentFormats, documentMediaTypes } from "@/lib/domain/document/file-formats";
+import { RareCharacterError } from "@/lib/documents/pdf/rare-characters";
 import { loadVersionFile } from "@/lib/features/report-package/loaders";
 import { AppError, toAppError } from "@/lib/platform/errors";
 import { logger } from "@/lib/platform/logger";
@@ -16,8 +17,13 @@ export async function GET(_request: Request, { params }: RouteContext<"/files/[v
       headers: { "content-type": documentMediaTypes[place.data.format], "content-disposition": `attachment; filename="${name}"`, "cache-control": "private, no-store", "x-content-type-options": "nosniff" },
     });
   } catch (thrown) {
+    if (thrown instanceof RareCharacterError) return refusal(thrown.message, 422);
     const error = toAppError(thrown);
     if (error.code === "internal") logger.error({ err: error.cause ?? error }, "a file could not be made");
-    return new Response(error.sentence, { status: error.status, headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" } });
+    return refusal(error.sentence, error.status);
   }
+}
+
+function refusal(sentence: string, status: number): Response {
+  return new Response(sentence, { status, headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" } });
 }

@@ -59,7 +59,7 @@ test("a self-evaluation form scores itself, is saved while it is typed and reach
     await page.getByRole("textbox", { name: "新项目的名称" }).fill("热线评价项目");
     await page.getByRole("button", { name: "添加重点评价" }).click();
     const report = page.getByRole("region", { name: "重点评价：热线评价项目" });
-    const text = report.getByRole("textbox", { name: "绩效分析", exact: true });
+    const text = report.getByRole("textbox", { name: "指标分析", exact: true });
     await text.click();
     const html = '<style>p{color:red}</style><p class="MsoNormal" style="mso-bidi:1" onclick="alert(1)">分析如下</p><script>window.hacked = true</script><table><tr><th>指标</th><th>得分</th></tr><tr><td><b>数量</b></td><td><img src=x onerror="window.hacked = true">10</td></tr></table>';
     await text.evaluate((element, pasted) => {

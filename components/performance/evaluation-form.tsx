@@ -4,7 +4,7 @@ import { zodResolver } from "@hookform/resolvers/zod";
 import { Controller, useFieldArray, useForm, type Control, type UseFormRegister } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { reportSections, type KeyEvaluationEntry, type ReportSection } from "@/lib/domain/performance/entries";
+import { reportSections, reportSectionTitles, type KeyEvaluationEntry } from "@/lib/domain/performance/entries";
 import { formatScore, gradeLabels } from "@/lib/domain/performance/scoring";
 import { keyEvaluationScore } from "@/lib/domain/performance/summary";
 import type { StoredKeyEvaluation } from "@/lib/domain/performance/stored-performance";
@@ -20,21 +20,6 @@ interface Props {
   onChange: (stored: StoredKeyEvaluation) => void;
   onValidity: (isValid: boolean) => void;
 }
-
-const sectionLabels: Record<ReportSection, string> = {
-  preface: "引言",
-  background: "项目背景",
-  budget: "资金投入情况",
-  content: "项目内容",
-  organisation: "组织管理",
-  objectives: "评价目的",
-  scope: "评价对象和范围",
-  basis: "评价依据",
-  designApproach: "设计思路",
-  principles: "评价原则",
-  indicatorSystem: "指标体系",
-  analysis: "绩效分析",
-};
 
 const fundLabels = { budget: "预算资金（元）", received: "实际到位资金（元）", executed: "实际支出资金（元）" } as const;
 const annexHeads = { first: "一级指标", second: "二级指标", third: "三级指标", target: "指标值", actual: "实际完成值" } as const;
@@ -65,7 +50,7 @@ export function EvaluationForm({ stored, entry, isEditable, onChange, onValidity
           key={section}
           control={control}
           name={`sections.${section}`}
-          render={({ field }) => <RichTextEditor label={sectionLabels[section]} isEditable={isEditable} error={errors.sections?.[section]?.message} value={field.value} onChange={field.onChange} />}
+          render={({ field }) => <RichTextEditor label={reportSectionTitles[section]} isEditable={isEditable} error={errors.sections?.[section]?.message} value={field.value} onChange={field.onChange} />}
         />
       ))}
       <Targets control={control} register={register} isEditable={isEditable} />

@@ -68,9 +68,9 @@ export function PerformanceView({ stored, entry, isEditable, onChange }: Props) 
         ) : (
           <FormTable label="绩效自评项目" heads={["序号", "项目名称", "全年预算数（元）", "全年执行数（元）", "得分", "等级", "操作"]}>
             {projects.map(({ entry: each, execution, score, grade, hasForm }, at) => (
-              <tr key={at} aria-current={open?.list === "projects" && open.at === at ? "true" : undefined} className="aria-[current=true]:bg-accent-shade">
+              <tr key={at} aria-current={open?.list === "projects" && open.at === at ? "true" : undefined} className="bg-surface aria-[current=true]:bg-accent-shade">
                 <td className="text-center">{at + 1}</td>
-                <th scope="row" className="min-w-40 text-left">
+                <th scope="row" className="sticky left-0 min-w-32 bg-inherit text-left">
                   {each.name}
                 </th>
                 <td className="figures">{amount(execution.adjustedBudget)}</td>
@@ -92,7 +92,7 @@ export function PerformanceView({ stored, entry, isEditable, onChange }: Props) 
             {entry.keyEvaluations.map((each, at) => {
               const scored = keyEvaluationScore(each);
               return (
-                <tr key={at} aria-current={open?.list === "keyEvaluations" && open.at === at ? "true" : undefined} className="aria-[current=true]:bg-accent-shade">
+                <tr key={at} aria-current={open?.list === "keyEvaluations" && open.at === at ? "true" : undefined} className="bg-surface aria-[current=true]:bg-accent-shade">
                   <th scope="row" className="text-left">
                     {each.project}
                   </th>

@@ -1,5 +1,5 @@
 import { formatForInput } from "../amounts";
-import type { AnnexRow, KeyEvaluationEntry, ReportSection, ScoredIndicator } from "../performance/entries";
+import { reportSectionTitles, type AnnexRow, type KeyEvaluationEntry, type ReportSection, type ScoredIndicator } from "../performance/entries";
 import { formatScore, gradeLabels } from "../performance/scoring";
 import { richTextOf } from "../performance/rich-text";
 import { indicatorScore, keyEvaluationScore, sumOfScores } from "../performance/summary";
@@ -14,7 +14,7 @@ export function keyEvaluationBlocks(report: KeyEvaluationEntry, id: string, year
   const lines = (place: string, texts: readonly string[]): DocumentBlock[] => texts.map((text, at) => textParagraph(`${id}.${place}.${at + 1}`, text));
   const typed = (section: ReportSection): DocumentBlock[] =>
     richTextOf(report.sections[section]).map((block, at) => (block.kind === "paragraph" ? textParagraph(`${id}.${section}.${at + 1}`, block.text) : grid(`${section}.${at + 1}`, typedGrid(block.rows))));
-  const titled = (section: ReportSection, title: string): DocumentBlock[] => (report.sections[section]?.trim() ? [textParagraph(`${id}.${section}.title`, title), ...typed(section)] : []);
+  const titled = (section: ReportSection, number: string): DocumentBlock[] => (report.sections[section]?.trim() ? [textParagraph(`${id}.${section}.title`, number + reportSectionTitles[section]), ...typed(section)] : []);
   const numbered = (place: string, texts: readonly string[]) => lines(place, texts.map((text, at) => `${at + 1}.${text}`));
   const grid = (place: string, content: DocumentGrid): DocumentBlock => ({ kind: "grid", id: `${id}.${place}`, grid: content });
   return [
@@ -22,26 +22,26 @@ export function keyEvaluationBlocks(report: KeyEvaluationEntry, id: string, year
     ...typed("preface"),
     heading("facts", 3, "一、基本情况"),
     textParagraph(`${id}.project.title`, "（一）项目基本情况"),
-    ...titled("background", "1.项目立项"),
-    ...titled("budget", "2.项目预算与执行"),
-    ...titled("content", "（二）实施内容"),
-    ...titled("organisation", "（三）项目组织管理"),
-    heading("objectives.heading", 3, "二、项目绩效目标情况"),
+    ...titled("background", "1."),
+    ...titled("budget", "2."),
+    ...titled("content", "（二）"),
+    ...titled("organisation", "（三）"),
+    heading("objectives.heading", 3, `二、${reportSectionTitles.objectives}`),
     ...typed("objectives"),
     ...lines("targets", report.targets.map(({ name, target }, at) => `${at + 1}、${name}${target}；`)),
     heading("work", 3, "三、绩效自评工作开展情况"),
-    ...titled("scope", "（一）评价对象与范围"),
+    ...titled("scope", "（一）"),
     grid("funding", fundGrid(report, year)),
-    ...titled("basis", "（二）评价依据"),
+    ...titled("basis", "（二）"),
     textParagraph(`${id}.system.title`, "（三）评价指标体系"),
-    ...titled("designApproach", "1.指标设计总体思路"),
-    ...titled("principles", "2.绩效评价原则"),
-    ...titled("indicatorSystem", "3.绩效评价指标体系"),
+    ...titled("designApproach", "1."),
+    ...titled("principles", "2."),
+    ...titled("indicatorSystem", "3."),
     ...(report.indicators.length > 0 ? [grid("indicators", indicatorGrid(report.indicators))] : []),
     heading("conclusion", 3, "四、评价结论及分析"),
     textParagraph(`${id}.conclusion.title`, "（一）评价结论"),
     ...lines("conclusion", [conclusionOf(report, year)]),
-    ...titled("analysis", "（二）指标分析"),
+    ...titled("analysis", "（二）"),
     heading("findings", 3, "五、问题与建议"),
     textParagraph(`${id}.problems.title`, "（一）存在问题"),
     ...numbered("problems", report.problems),

@@ -107,6 +107,22 @@ export const reportSections = [
 ] as const;
 export type ReportSection = (typeof reportSections)[number];
 
+/** What the sections are called, in the form and on paper. */
+export const reportSectionTitles: Record<ReportSection, string> = {
+  preface: "引言",
+  background: "项目立项",
+  budget: "项目预算与执行",
+  content: "实施内容",
+  organisation: "项目组织管理",
+  objectives: "项目绩效目标情况",
+  scope: "评价对象与范围",
+  basis: "评价依据",
+  designApproach: "指标设计总体思路",
+  principles: "绩效评价原则",
+  indicatorSystem: "绩效评价指标体系",
+  analysis: "指标分析",
+};
+
 export interface NamedTarget {
   name: string;
   target: string;

@@ -2,6 +2,8 @@ import { formatWanTrimmed, formatYuan, parseAmount } from "../../amounts";
 import { measureOf } from "../../facts/sheets";
 import { parseFactKey } from "../../facts/address";
 import { textSlots } from "../../facts/facts";
+import { fundingRowLabels, fundingRows, reportSections, type PerformanceEntry } from "../../performance/entries";
+import { fundingStageLabels, fundingStages } from "../../performance/forms";
 import { labelOfCell } from "../../model/printed-table";
 import { labelOfFact } from "../../model/provenance";
 import type { Program } from "../../model/program";
@@ -35,8 +37,17 @@ interface Known {
   label: () => string;
 }
 
-/** Every figure of the report: cells and facts, amounts apart from counts. */
-function knownFigures(program: Program, { facts, functional, economic }: CheckContext): { money: Known[]; counts: Known[] } {
+/** Amounts of the performance forms and of the fund tables of reports. */
+function performanceMoney({ projects, keyEvaluations }: PerformanceEntry): Known[] {
+  const known = (value: number | null, label: () => string): Known[] => (value === null ? [] : [{ value, label }]);
+  return [
+    ...projects.flatMap(({ name, funding }) => fundingRows.flatMap((row) => fundingStages.flatMap((stage) => known(funding[row][stage], () => `项目“${name}”${fundingRowLabels[row]}${fundingStageLabels[stage]}`)))),
+    ...keyEvaluations.flatMap(({ project, funding }) => Object.values(funding).flatMap((value) => known(value, () => `“${project}”评价报告资金表`))),
+  ];
+}
+
+/** Every figure of the report: cells and facts, amounts apart from counts; and the amounts of the forms. */
+function knownFigures(program: Program, { facts, functional, economic, performanceEntry }: CheckContext): { money: Known[]; counts: Known[]; funds: Known[] } {
   const nameOf = (code: string) => functional.get(code)?.name ?? economic.get(code)?.name;
   const money = program.cells.flatMap(({ id }): Known[] => {
     const slot = program.slotOfCell(id);
@@ -44,7 +55,7 @@ function knownFigures(program: Program, { facts, functional, economic }: CheckCo
   });
   const counts: Known[] = [];
   for (const [key, value] of facts?.amounts ?? []) (measureOf(parseFactKey(key)) === "count" ? counts : money).push({ value, label: () => labelOfFact(key, nameOf) });
-  return { money, counts };
+  return { money, counts, funds: performanceEntry ? performanceMoney(performanceEntry) : [] };
 }
 
 /** Whether a figure reads as what the text says: to the printed digit of 万元, else exactly. */
@@ -59,15 +70,27 @@ function nearest({ value }: Stated, known: readonly Known[]): Known | null {
 /** What a text states and the report does not know, with the nearest figure. */
 function unknownFigures(stated: readonly Stated[], program: Program, context: CheckContext): Observation[] {
   if (stated.length === 0) return [];
-  const { money, counts } = knownFigures(program, context);
+  const { money, counts, funds } = knownFigures(program, context);
   return stated.flatMap((each, at): Observation[] => {
-    const known = each.unit === "count" ? counts : money;
-    if (known.some(({ value }) => agrees(each, value))) return [];
-    const near = nearest(each, known);
+    const known = each.unit === "count" ? [counts] : isOfReport(each.text) ? [funds, money] : [money, funds];
+    if (known.some((figures) => figures.some(({ value }) => agrees(each, value)))) return [];
+    // The nearest of what the text is about; of anything else it would be a chance.
+    const near = nearest(each, known[0]!);
     const nearWords = near && `最接近的是${near.label()} ${each.unit === "wan" ? `${formatWanTrimmed(near.value)}万元` : each.unit === "yuan" ? `${formatYuan(near.value)}元` : near.value}`;
     const { slot, text } = each.text;
-    return [{ place: `${slot}.${at + 1}`, message: `“${quote(text)}”中的“${each.words}”与填报数据都不一致${nearWords ? `，${nearWords}` : ""}。请核对文字和数据。`, slots: slotsOf(each.text) }];
+    return [{ place: `${slot}.${at + 1}`, message: `${each.text.name}“${quote(text)}”中的“${each.words}”与填报数据都不一致${nearWords ? `，${nearWords}` : ""}。请核对文字和数据。`, slots: slotsOf(each.text) }];
   });
+}
+
+const reportSlot = "evaluation.";
+const isOfReport = ({ slot }: TypedText) => slot.startsWith(reportSlot);
+
+/** Amounts in the typed sections of key evaluation reports. Counts there are of the project's work, which no figure of the report knows. */
+function statedInReports(entry: PerformanceEntry | undefined): Stated[] {
+  const texts = (entry?.keyEvaluations ?? []).flatMap(({ project, sections }, at) =>
+    reportSections.flatMap((section): TypedText[] => (sections[section] ? [{ slot: `${reportSlot}${at + 1}.${section}`, text: sections[section], name: `“${project}”评价报告` }] : [])),
+  );
+  return texts.flatMap(statedIn).filter(({ unit }) => unit !== "count");
 }
 
 /** Sentences of a given text in words of its own, and those that name an amount where the figures write none. */
@@ -96,12 +119,13 @@ export const statedFigureRules: readonly Rule[] = [
     severity: "explain",
     scope: "form",
     basis: "预算公开要求（财预〔2016〕143号）",
-    title: "补充说明中写出的金额和数量与填报数据一致，机构个数与名单一致",
+    title: "补充说明和评价报告中写出的金额和数量与填报数据一致，机构个数与名单一致",
     advice: "请核对文字和数据。",
     prepare: (program, context) => {
       let seen: ReadonlyMap<string, string> | undefined;
       let stated: Stated[] = [];
       let divisions: Observation[] = [];
+      const inReports = statedInReports(context.performanceEntry);
       const ofText = givenDeviations("L-35");
       return () => {
         const given = givenTextOf(program, context);
@@ -109,15 +133,15 @@ export const statedFigureRules: readonly Rule[] = [
         if (given) {
           // Tables alone know too little to say of a number in free words that it is nowhere.
           const free = texts ? freeSentences(given).map((text, at): TypedText => ({ slot: `given.${at + 1}`, text, name: "" })) : [];
-          return [...ofText(program, context), ...unknownFigures(free.flatMap(statedIn), program, context)];
+          return [...ofText(program, context), ...unknownFigures([...free.flatMap(statedIn), ...inReports], program, context)];
         }
         if (!texts) return [];
         if (texts !== seen) {
           seen = texts;
-          stated = typedTextsOf(texts).filter(({ slot }) => slot.startsWith("free.")).flatMap(statedIn);
+          stated = typedTextsOf(texts).filter(({ slot }) => slot.startsWith("free.")).map((text) => ({ ...text, name: "" })).flatMap(statedIn);
           divisions = statedDivisions(texts);
         }
-        return [...divisions, ...unknownFigures(stated, program, context)];
+        return [...divisions, ...unknownFigures([...stated, ...inReports], program, context)];
       };
     },
   },

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { textSlots } from "../../facts/facts";
 import { createReportModel } from "../../model/report-model";
 import { cataloguesOf } from "../../testing/catalogues";
+import { luozhuangPerformanceCorrected } from "../../testing/luozhuang-2021-performance-corrected";
 import { luozhuangFacts, luozhuangIdentity } from "../../testing/luozhuang-2021";
 
 const catalogues = cataloguesOf(2021);
@@ -59,5 +60,16 @@ describe("checks on typed texts", () => {
   it("name the nearest figure", () => {
     const model = createReportModel({ identity: luozhuangIdentity, ...catalogues, facts: { amounts: luozhuangFacts.amounts, texts: new Map([[free, "项目支出209.51万元。"]]) } });
     expect(model.findings().find(({ ruleId }) => ruleId === "L-35")?.message).toMatch(/“209\.51万元”.*最接近的是.*209\.15万元/);
+  });
+
+  it("compare amounts in an evaluation report with its own funds, the forms and the report", () => {
+    const [report] = luozhuangPerformanceCorrected.keyEvaluations;
+    const foundWith = (budget: string) => {
+      const performance = { ...luozhuangPerformanceCorrected, keyEvaluations: [{ ...report!, sections: { ...report!.sections, budget } }] };
+      const model = createReportModel({ identity: luozhuangIdentity, ...catalogues, facts: { amounts: luozhuangFacts.amounts, texts: new Map() }, performance });
+      return model.findings().filter(({ ruleId }) => ruleId === "L-35").map(({ message }) => message);
+    };
+    expect(foundWith(report!.sections.budget!)).toEqual([]);
+    expect(foundWith("下达资金28万元，回访3批，实际支出24.48万元。")).toEqual([expect.stringMatching(/“12345.*”评价报告.*“24\.48万元”.*最接近的是.*24\.84万元/)]);
   });
 });

@@ -83,9 +83,9 @@ export function onEachText(kind: TextKind, problem: (text: TypedText, context: C
   );
 }
 
-/** The slots that a finding leads to: a sentence of a given document has none. */
+/** The slots that a finding leads to: a sentence of a given document and a section of an evaluation report have none. */
 export function slotsOf({ slot }: TypedText): string[] {
-  return slot.startsWith("given.") ? [] : [slot];
+  return /^(?:given|evaluation)\./.test(slot) ? [] : [slot];
 }
 
 function isReason(slot: string): boolean {

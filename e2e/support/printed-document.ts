@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { expect, type APIRequestContext, type Page } from "@playwright/test";
 import { readWorkbook } from "@/lib/documents/excel/read-workbook";
 import { printDocument, type PrintDocument } from "@/lib/documents/layout/print-document";
-import { readPdfPackage } from "@/lib/documents/pdf/read-attachment";
+import { readPdfPackage } from "@/lib/documents/pdf/read-pdf";
 import { rowsOfTables, rowsOfWord, runsOfTables, squeezed, tablesOf, textOfPdf, textOfWord, textsOf } from "@/lib/documents/testing/opened-files";
 import { statutoryDocument } from "@/lib/domain/document/statutory-document";
 import { keyOf } from "@/lib/domain/facts/address";

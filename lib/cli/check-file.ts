@@ -1,4 +1,6 @@
-import { openPackageFile, printProblems } from "@/lib/cli/package-file";
+import { openPackageFile, printProblems, readBytes } from "@/lib/cli/package-file";
+import { readText } from "@/lib/documents/plain-text/read-text";
+import { partsOfText, type PartsOfText } from "@/lib/domain/document/parts-of-text";
 import { cellProblems, factsOfPackage } from "@/lib/documents/report-package/read-package";
 import { severityLabels } from "@/lib/domain/model/finding";
 import { createReportModel } from "@/lib/domain/model/report-model";
@@ -9,12 +11,15 @@ import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
 
 /**
  * Checks a package file: its form, its cells against the shipped catalogue of its year, then every check of its table set.
+ * With the text of a document (Word, PDF, plain) 第三部分 and 第四部分 of it are checked against the figures, too.
  *
- * @returns the exit code: 1 when the file could not be imported or a blocking check fails.
+ * @returns the exit code: 1 when a file could not be read or a blocking check fails.
  */
-export async function checkFile(file: string): Promise<number> {
+export async function checkFile(file: string, textFile?: string): Promise<number> {
   const content = await openPackageFile(file);
   if (!content) return 1;
+  const given = textFile === undefined ? undefined : await openText(textFile);
+  if (given === null) return 1;
   const rows = readCatalogueRows(content.year);
   const functional = createCatalogue("functional", rows.functional.map(withoutInitials));
   const economic = createCatalogue("economic", rows.economic.map(withoutInitials));
@@ -31,12 +36,25 @@ export async function checkFile(file: string): Promise<number> {
     economic,
     facts: factsOfPackage(content),
     performance: performanceOf(content),
+    ...(given && { given }),
   });
   const findings = model.findings();
   const blocking = findings.filter(({ severity }) => severity === "blocking").length;
   console.log(`${content.unit.name} ${content.year}年度：${content.facts.length}个数据，${findings.length}条审核结果，其中强制性${blocking}条。`);
   for (const { ruleId, severity, message } of findings) console.log(`  [${ruleId} ${severityLabels[severity]}] ${message}`);
   return blocking > 0 ? 1 : 0;
+}
+
+/** 第三部分 and 第四部分 of a document's text. Prints why and answers `null` when there is none to read. */
+async function openText(file: string): Promise<PartsOfText | null> {
+  const bytes = await readBytes(file);
+  if (!bytes) return null;
+  const reading = await readText(bytes);
+  const problem = reading.ok ? null : reading.problem;
+  const parts = reading.ok ? partsOfText(reading.text) : null;
+  if (parts && parts.narrative.length > 0) return parts;
+  printProblems(file, [{ path: "", message: problem ?? "没有找到“第三部分”情况说明。请使用含有各部分标题的决算公开文本。" }]);
+  return null;
 }
 
 /** Search by initials is for people; a check needs none. */

@@ -92,6 +92,17 @@ describe("npm run cli -- check", () => {
     expect(answer.out).toContain("120.00");
   });
 
+  it("checks somebody's text against the figures", async () => {
+    const accounts = file("real.json", writePackage(realAccounts(realUnitCode)));
+    const text = readFileSync("lib/domain/testing/luozhuang-2021-printed-text.txt", "utf8");
+    const answer = await cli(["check", accounts, "--text", file("published.txt", text)], bare);
+    // Findings F26, F1 and F13 of the published document.
+    expect(answer.out).toMatch(/L-55.*等单位/);
+    expect(answer.out).toMatch(/“93\.9分”应为“91分”/);
+    expect(answer.out).toMatch(/“96\.24%”应为“96\.3%”/);
+    expect(await cli(["check", accounts, "--text", file("letter.txt", "会议纪要")], bare)).toMatchObject({ code: 1, errors: expect.stringContaining("没有找到“第三部分”") });
+  });
+
   it("names a file that is not there and a call it does not understand", async () => {
     expect(await cli(["check", join(folder, "absent.json")], bare)).toMatchObject({ code: 1, errors: expect.stringContaining("不存在或不能读取") });
     expect(await cli(["delete", "x"], bare)).toMatchObject({ code: 2, errors: expect.stringContaining("用法") });

@@ -1,8 +1,9 @@
-// npm run cli -- import FILE | export --unit CODE --year 2021 --format package|json|csv|xlsx|docx|pdf | check FILE | files
+// npm run cli -- import FILE | export --unit CODE --year 2021 --format package|json|csv|xlsx|docx|pdf | check FILE [--text FILE] | files
 import { parseArgs } from "node:util";
 
 const usage = `用法：
-  npm run cli -- check 文件                                   检查报告包，不需要数据库
+  npm run cli -- check 文件 [--text 文本]                      检查报告包，不需要数据库；另给决算公开文本（Word、PDF、纯文本）时，
+                                                             一并核对文本的情况说明和名词解释
   npm run cli -- import 文件 [--as 用户名]                     以填报人身份导入报告包
   npm run cli -- export --unit 单位代码 --year 年度 [--version 版本号]
                         [--format package|json|csv|xlsx|docx|pdf] [--output 文件]
@@ -20,6 +21,7 @@ const { positionals, values } = parseArgs({
     version: { type: "string" },
     format: { type: "string", default: "package" },
     output: { type: "string" },
+    text: { type: "string" },
   },
 });
 
@@ -35,7 +37,7 @@ async function run(): Promise<number> {
     // Each command loads only what it needs: `check` runs where there is no database at all.
     if (command === "check" && file !== undefined && rest.length === 0) {
       const { checkFile } = await import("@/lib/cli/check-file");
-      return await checkFile(file);
+      return await checkFile(file, option("text"));
     }
     if (command === "import" && file !== undefined && rest.length === 0) {
       const { importFile } = await import("@/lib/cli/import-file");

@@ -1,25 +1,26 @@
-import { readFile, stat } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { readPackage, sizeProblem, type PackageProblem } from "@/lib/documents/report-package/read-package";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 
 /** Reads and validates a package file. Prints every problem and answers `null` when it is none. */
 export async function openPackageFile(file: string): Promise<ReportPackage | null> {
-  let bytes: Uint8Array;
+  const bytes = await readBytes(file);
+  if (!bytes) return null;
+  const tooLarge = sizeProblem(bytes.byteLength);
+  const reading = tooLarge ? { ok: false as const, problems: [tooLarge] } : readPackage(bytes);
+  if (reading.ok) return reading.package;
+  printProblems(file, reading.problems);
+  return null;
+}
+
+/** A file as it is. Says so and answers `null` when there is none. */
+export async function readBytes(file: string): Promise<Uint8Array | null> {
   try {
-    const tooLarge = sizeProblem((await stat(file)).size);
-    if (tooLarge) {
-      printProblems(file, [tooLarge]);
-      return null;
-    }
-    bytes = await readFile(file);
+    return await readFile(file);
   } catch {
     console.error(`文件“${file}”不存在或不能读取。`);
     return null;
   }
-  const reading = readPackage(bytes);
-  if (reading.ok) return reading.package;
-  printProblems(file, reading.problems);
-  return null;
 }
 
 /** One line a problem: where in the file, and what. */

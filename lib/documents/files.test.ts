@@ -10,7 +10,7 @@ import { readWorkbook, type WorkbookReading } from "@/lib/documents/excel/read-w
 import { FIRST_DATA_ROW } from "@/lib/documents/excel/workbook-layout";
 import { writeWorkbook } from "@/lib/documents/excel/write-workbook";
 import { printDocument } from "@/lib/documents/layout/print-document";
-import { readPdfPackage } from "@/lib/documents/pdf/read-attachment";
+import { readPdfPackage } from "@/lib/documents/pdf/read-pdf";
 import { charactersWithoutFont, renderPdf, stopPdf } from "@/lib/documents/pdf/render-pdf";
 import { rowsOfTables, rowsOfWord, runsOfTables, squeezed, tablesOf, textOfPdf, textsOf } from "@/lib/documents/testing/opened-files";
 import { sampleDocument } from "@/lib/documents/testing/sample-document";

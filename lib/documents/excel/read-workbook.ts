@@ -4,7 +4,7 @@ import { addressProblem, addressProblemMessages, allowsNegative, measureOf } fro
 import type { SubjectCatalogue } from "@/lib/domain/subjects/catalogue";
 import { parseWorkbook, type RawSheet, type RawValue } from "@/lib/documents/excel/parse-workbook";
 import { addressOfWords, dataHeads, FIRST_DATA_ROW, guideRows, MAX_DATA_ROWS, sheetNames, WORKBOOK_MARK, wordsOf } from "@/lib/documents/excel/workbook-layout";
-import { workbookProblem } from "@/lib/documents/excel/zip-guard";
+import { officeFileProblem } from "@/lib/documents/office/zip-guard";
 
 /** What is wrong, and in which cell: `填报数据!F12`; empty when it is the file as a whole. */
 export interface WorkbookProblem {
@@ -26,7 +26,7 @@ const MAX_PROBLEMS = 100;
 
 /** Facts of a workbook made by `writeWorkbook` and perhaps filled in offline; money in fen. Every problem is named with its cell, nothing is half taken. */
 export async function readWorkbook(bytes: Uint8Array, expected: ExpectedReport): Promise<WorkbookReading> {
-  const refused = workbookProblem(bytes);
+  const refused = officeFileProblem(bytes, "workbook");
   if (refused !== null) return refuse([{ cell: "", message: refused }]);
   const sheets = await parseWorkbook(bytes, [sheetNames.guide, sheetNames.data], MAX_DATA_ROWS);
   if (sheets === null) return refuse([{ cell: "", message: "工作簿无法读取：内容损坏、过大或结构异常。请重新从系统导出后填写。" }]);

@@ -1,5 +1,5 @@
 import mammoth from "mammoth";
-import { openPdf } from "@/lib/documents/pdf/read-attachment";
+import { openPdf } from "@/lib/documents/pdf/read-pdf";
 import type { PrintDocument, PrintTable } from "@/lib/documents/layout/print-document";
 
 /** Text as files are compared by it: one form of every character, no white space. */

@@ -4,7 +4,7 @@ import type { Fund, UnitKind } from "../funding";
 import type { PerformanceEntry } from "../performance/entries";
 import { formsOf } from "../performance/self-evaluation";
 import { compileChecks, type CompiledChecks } from "../rules/check-engine";
-import type { Register } from "../rules/rule";
+import type { GivenDocument, Register } from "../rules/rule";
 import { thresholdsOf } from "../rules/thresholds";
 import type { SubjectCatalogue } from "../subjects/catalogue";
 import { type CellId, type ColumnDefinition, type TableSet } from "../tables/definition";
@@ -32,6 +32,8 @@ export interface ReportModelInput {
   thresholds?: Readonly<Record<string, number>>;
   /** The performance part: projects with their forms, key evaluations. */
   performance?: PerformanceEntry;
+  /** What a document states that is checked against these figures. */
+  given?: GivenDocument;
   /** Names of the district, against which typed texts are looked through. */
   register?: Register;
 }
@@ -192,6 +194,7 @@ export function createReportModel(input: ReportModelInput): ReportModel {
         precision: "fen",
         thresholds: thresholdsOf(input.thresholds),
         ...(input.register && { register: input.register }),
+        ...(input.given && { given: input.given }),
         ...(performance && { performance: formsOf(performance), performanceEntry: performance }),
       });
       return checks.run();

@@ -62,9 +62,10 @@ function formOf(id: string, template: string, equality: readonly string[]): Form
     if (at % 2 === 0) return literal(piece, equality);
     const measure = measureBefore(pieces[at + 1]!);
     if (measure) measures.set(piece, measure);
+    // A name before a number ends where the number begins; others may have digits (12345政务服务热线).
     // `{year}` may stand twice in one sentence; the second time it need not be read.
     const isRepeated = pieces.indexOf(piece) < at;
-    const content = measure ? number : typedPlaces.has(piece) ? "[^。]*?" : piece === "name" ? "[^\\d，。；：]*?" : "[^。；：]*?";
+    const content = measure ? number : typedPlaces.has(piece) ? "[^。]*?" : piece === "name" ? (pieces[at + 1] === "" ? "[^\\d，。；：]*?" : "[^，。；：]*?") : "[^。；：]*?";
     return isRepeated ? `(?:${content})` : `(?<${piece}>${content})`;
   });
   const last = pieces.at(-1)!;

@@ -42,6 +42,8 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/^share\./, "share"],
   [/^generalPublic\.(?:share|unrated|none)$/, "generalPublic"],
   [/^basic\.(?:total|none)$/, "basic"],
+  [/^performance\.execution/, "execution"],
+  [/^performance\.overview/, "overview"],
 ];
 
 function kindOf(form: string): string {
@@ -52,6 +54,7 @@ function kindOf(form: string): string {
 function subjectOf({ form, words }: Clause): string | null {
   if (form === "totals.part") return words.name ?? "";
   if (form === "generalPublic.item") return [words.category, words.group, words.item].join("/");
+  if (form === "performance.score" || form === "performance.keyScore") return (words.name ?? "").replace(/^\d+、/, "");
   if (/^threePublic\.(?:below|above|aboveNothing|equal)$/.test(form)) return (words.subject ?? "").replace(/\d+年?(?:度|、)?/g, "");
   return null;
 }

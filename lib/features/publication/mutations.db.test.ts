@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { documentFormats } from "@/lib/domain/document/file-formats";
-import { readPdfPackage } from "@/lib/documents/pdf/read-attachment";
+import { readPdfPackage } from "@/lib/documents/pdf/read-pdf";
 import { packageOfSnapshot } from "@/lib/features/publication/data";
 import { makeMissingFiles, publicationFile, type FilesProgress } from "@/lib/features/publication/mutations";
 import { snapshotSchema } from "@/lib/features/publication/schema";

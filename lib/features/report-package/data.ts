@@ -1,6 +1,6 @@
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { readWorkbook } from "@/lib/documents/excel/read-workbook";
-import { readPdfPackage } from "@/lib/documents/pdf/read-attachment";
+import { readPdfPackage } from "@/lib/documents/pdf/read-pdf";
 import { cellProblems, readPackage, valuesOf } from "@/lib/documents/report-package/read-package";
 import { toPackage } from "@/lib/documents/report-package/write-package";
 import { keyOf } from "@/lib/domain/facts/address";

@@ -18,11 +18,11 @@ export interface GivenText {
 }
 
 /** The program as the narrative and the glossary ask it: also one of given tables, where entered facts are blank. */
-export function modelOf(program: Program, { identity, facts, functional, economic, priorYear }: CheckContext): NarrativeModel & { printedTables: () => ReturnType<typeof printTable>[] } {
+export function modelOf(program: Program, { identity, facts, functional, economic, priorYear, performanceEntry }: CheckContext): NarrativeModel & { printedTables: () => ReturnType<typeof printTable>[] } {
   const nameOf = (code: string) => functional.get(code)?.name ?? economic.get(code)?.name;
   return {
     identity: { ...identity, tableSetId: program.tableSet.id },
-    performance: null,
+    performance: performanceEntry ?? null,
     value(cell) {
       const slot = program.slotOfCell(cell);
       return slot >= 0 && program.present[slot] === 1 ? program.values[slot]! : null;

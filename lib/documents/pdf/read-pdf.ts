@@ -27,6 +27,25 @@ export async function readPdfPackage(bytes: Uint8Array): Promise<PackageReading>
   }
 }
 
+/** The text of a PDF line by line, page after page. */
+export async function linesOfPdf(bytes: Uint8Array): Promise<string[]> {
+  const pdf = await openPdf(bytes);
+  try {
+    const lines: string[] = [""];
+    for (let number = 1; number <= pdf.numPages; number++) {
+      for (const item of (await (await pdf.getPage(number)).getTextContent()).items) {
+        if (!("str" in item)) continue;
+        lines[lines.length - 1] += item.str;
+        if (item.hasEOL) lines.push("");
+      }
+      lines.push("");
+    }
+    return lines;
+  } finally {
+    await pdf.loadingTask.destroy();
+  }
+}
+
 /** Opens a PDF for reading; its scripts are never run. The caller ends it with `loadingTask.destroy()`. */
 export async function openPdf(bytes: Uint8Array): Promise<PDFDocumentProxy> {
   const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");

@@ -1,7 +1,7 @@
 import { inflateRawSync } from "node:zlib";
 
 /**
- * What a workbook may weigh. No library for workbooks withstands an archive made to burst, so this looks first, at the directory of
+ * What an office file may weigh. No library for them withstands an archive made to burst, so this looks first, at the directory of
  * the archive and at what its entries really unpack to.
  */
 export const limits = { fileBytes: 10 * 1024 * 1024, entries: 500, entryBytes: 48 * 1024 * 1024, totalBytes: 64 * 1024 * 1024 } as const;
@@ -19,19 +19,32 @@ interface Entry {
   offset: number;
 }
 
-/** A sentence why the bytes are no workbook that is read here; `null` when they may be parsed. */
-export function workbookProblem(bytes: Uint8Array): string | null {
+/** The office files that are read, and what tells one. */
+const kinds = {
+  workbook: { name: "Excel 工作簿", extension: ".xlsx", older: ".xls", part: "xl/workbook.xml" },
+  word: { name: "Word 文档", extension: ".docx", older: ".doc", part: "word/document.xml" },
+} as const;
+export type OfficeKind = keyof typeof kinds;
+
+/** A sentence why the bytes are no file of the kind that is read here; `null` when they may be parsed. */
+export function officeFileProblem(bytes: Uint8Array, kind: OfficeKind): string | null {
+  const { name, extension, older } = kinds[kind];
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (file.length === 0) return "文件是空的，请重新选择。";
   if (file.length > limits.fileBytes) return `文件大小为${(file.length / 1024 / 1024).toFixed(1)} MB，超过上限 ${limits.fileBytes / 1024 / 1024} MB。`;
   const start = file.subarray(0, 4).toString("latin1");
-  if (start.startsWith("MZ") || start === "\u007fELF") return "这是一个程序文件，不是 Excel 工作簿，已拒绝。";
-  if (start === "\u00d0\u00cf\u0011\u00e0") return "这是旧版（.xls）或加密的文件，请在 Excel 或 WPS 中取消密码并另存为 .xlsx 后再导入。";
-  if (start === "%PDF") return "这是 PDF 文件，不是 Excel 工作簿。";
-  if (file.length < 22 || file.readUInt32LE(0) !== LOCAL_HEADER) return "这不是 Excel 工作簿（.xlsx）文件，请选择由本系统导出的工作簿。";
+  if (start.startsWith("MZ") || start === "\u007fELF") return `这是一个程序文件，不是 ${name}，已拒绝。`;
+  if (start === "\u00d0\u00cf\u0011\u00e0") return `这是旧版（${older}）或加密的文件，请在 Office 或 WPS 中取消密码并另存为 ${extension} 后再导入。`;
+  if (start === "%PDF") return `这是 PDF 文件，不是 ${name}。`;
+  if (file.length < 22 || file.readUInt32LE(0) !== LOCAL_HEADER) return notOfKind(kind);
   const entries = readDirectory(file);
   if (entries === null) return "文件已损坏或不完整，请重新导出或传输。";
-  return directoryProblem(entries) ?? contentProblem(file, entries);
+  return directoryProblem(entries, kind) ?? contentProblem(file, entries);
+}
+
+function notOfKind(kind: OfficeKind): string {
+  const { name, extension } = kinds[kind];
+  return `这不是 ${name}（${extension}）文件${kind === "workbook" ? "，请选择由本系统导出的工作簿" : ""}。`;
 }
 
 function readDirectory(file: Buffer): Entry[] | null {
@@ -57,19 +70,21 @@ function readDirectory(file: Buffer): Entry[] | null {
   return entries;
 }
 
-function directoryProblem(entries: readonly Entry[]): string | null {
+function directoryProblem(entries: readonly Entry[], kind: OfficeKind): string | null {
+  const { name: wanted, part } = kinds[kind];
   const has = (name: string) => entries.some((entry) => entry.name === name);
   if (entries.some(({ flags }) => (flags & 1) !== 0)) return "文件已加密，请取消密码后再导入。";
   const tooLarge =
     entries.length > limits.entries ||
     entries.some(({ size, packed, offset }) => size > limits.entryBytes || packed === 0xffffffff || offset === 0xffffffff) ||
     entries.reduce((total, { size }) => total + size, 0) > limits.totalBytes;
-  if (tooLarge) return "文件解压后过大，不像正常的工作簿，已拒绝。";
+  if (tooLarge) return `文件解压后过大，不像正常的 ${wanted}，已拒绝。`;
   if (entries.some(({ name }) => name.includes("..") || name.startsWith("/"))) return "文件内部结构异常，已拒绝。";
-  if (has("word/document.xml")) return "这是 Word 文档，只是改了扩展名，请选择 Excel 工作簿。";
-  if (has("ppt/presentation.xml")) return "这是演示文稿，请选择 Excel 工作簿。";
-  if (!has("xl/workbook.xml") || !has("[Content_Types].xml")) return "这不是 Excel 工作簿（.xlsx）文件，请选择由本系统导出的工作簿。";
-  if (entries.some(({ name }) => /vbaProject\.bin$/i.test(name))) return "工作簿含有宏程序，已拒绝。请另存为不含宏的 .xlsx。";
+  const other = Object.values(kinds).find((each) => each.part !== part && has(each.part));
+  if (other) return `这是 ${other.name}，只是改了扩展名，请选择 ${wanted}。`;
+  if (has("ppt/presentation.xml")) return `这是演示文稿，请选择 ${wanted}。`;
+  if (!has(part) || !has("[Content_Types].xml")) return notOfKind(kind);
+  if (entries.some(({ name }) => /vbaProject\.bin$/i.test(name))) return `文件含有宏程序，已拒绝。请另存为不含宏的 ${kinds[kind].extension}。`;
   return null;
 }
 
@@ -85,9 +100,9 @@ function contentProblem(file: Buffer, entries: readonly Entry[]): string | null 
       try {
         unpacked = inflateRawSync(content, { maxOutputLength: Math.max(size, 1) });
       } catch (error) {
-        return (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE" ? "文件解压后过大，不像正常的工作簿，已拒绝。" : broken;
+        return (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE" ? "文件解压后过大，已拒绝。" : broken;
       }
-    } else if (method !== 0) return "文件的压缩方式不受支持，请在 Excel 或 WPS 中另存后再导入。";
+    } else if (method !== 0) return "文件的压缩方式不受支持，请在 Office 或 WPS 中另存后再导入。";
     if (unpacked.length !== size) return broken;
     if (/\.(xml|rels)$/i.test(name) && /<!(DOCTYPE|ENTITY)/i.test(unpacked.toString("latin1", 0, 4096))) return "文件含有外部实体声明，已拒绝。";
   }

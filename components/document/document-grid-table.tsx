@@ -46,16 +46,16 @@ export function DocumentGridTable({ id, name, grid }: { id: string; name: string
   );
 }
 
-function Cell({ cell: { text, colSpan, rowSpan, align = "left", isHead }, scope }: { cell: GridCell; scope: "col" | "colgroup" | "row" | "rowgroup" }) {
-  const className = clsx("border border-rule px-2 py-0.5 whitespace-pre-line", align === "center" && "text-center", align === "right" && "text-right tabular-nums", isHead && "bg-shade font-medium");
+function Cell({ cell: { text, colSpan, rowSpan, align = "left", isHead, address }, scope }: { cell: GridCell; scope: "col" | "colgroup" | "row" | "rowgroup" }) {
+  const className = clsx("border border-rule px-2 py-0.5 whitespace-pre-line", address && "target:bg-accent-shade", align === "center" && "text-center", align === "right" && "text-right tabular-nums", isHead && "bg-shade font-medium");
   if (isHead && text !== "")
     return (
-      <th scope={scope} colSpan={colSpan} rowSpan={rowSpan} className={className}>
+      <th id={address} data-cell={address} scope={scope} colSpan={colSpan} rowSpan={rowSpan} className={className}>
         {text}
       </th>
     );
   return (
-    <td colSpan={colSpan} rowSpan={rowSpan} className={className}>
+    <td id={address} data-cell={address} colSpan={colSpan} rowSpan={rowSpan} className={className}>
       {text}
     </td>
   );

@@ -1,44 +1,54 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { FigureNote, type CitingSentence, type RelatedFigures } from "@/components/document/figure-note";
+import { relatedFigures } from "@/components/document/related-figures";
+import type { FigureSource } from "@/lib/domain/model/figure-sources";
 
-/** What somebody looks at: a number of the text, or a cell of a table with the sentences that cite it. */
-type Look = { kind: "number"; text: string; explanation: string; cells: string[] } | { kind: "cell"; id: string; text: string; title: string; sentences: { id: string; text: string }[] };
+/** What somebody looks at: a number of the text, or a cell of a table. */
+type Look = { kind: "number"; text: string; explanation: string; cells: string[] } | { kind: "cell"; id: string };
 
 const marks = ["bg-accent-shade", "outline-2", "-outline-offset-2", "outline-accent"];
 
-const cellElements = (id: string) => document.querySelectorAll<HTMLElement>(`td[data-cell="${CSS.escape(id)}"]`);
-const nameOf = (cell: HTMLElement) => [cell.closest("section")?.querySelector("h3")?.textContent, cell.closest("tr")?.querySelector("th")?.textContent].filter(Boolean).join(" ");
+const cellElement = (id: string) => document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(id)}"]`) ?? document.getElementById(id);
 
 /**
  * Shows where the figures of the page come from and go to: a number of the text lights up its cells and says its
- * calculation; a cell names the sentences that cite it. Reads the addresses in the page; without it every number is a
- * link to its table.
+ * calculation; a cell says its own, the figures made of it and the sentences that cite it. Reads the addresses in the
+ * page, and `sources` (2021.provenance.json) when somebody first looks; without it every number is a link to its table.
  */
-export function FigureLens() {
+export function FigureLens({ sources }: { sources: string }) {
   const [look, setLook] = useState<Look | null>(null);
+  const [figures, setFigures] = useState<Record<string, FigureSource> | null>(null);
+  const isLooking = look !== null;
 
   useEffect(() => {
     function onClick(event: MouseEvent) {
       if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element)) return;
       const number = event.target.closest<HTMLElement>("[data-explanation]");
-      const cell = event.target.closest<HTMLElement>("td[data-cell]");
+      const cell = event.target.closest<HTMLElement>("[data-cell]");
       if (number) {
         event.preventDefault();
         setLook({ kind: "number", text: number.textContent, explanation: number.dataset.explanation ?? "", cells: (number.dataset.cells ?? "").split(" ").filter(Boolean) });
-      } else if (cell && cell.textContent !== "") {
-        const id = cell.dataset.cell!;
-        const sentences = [...document.querySelectorAll<HTMLElement>(`[data-cells~="${CSS.escape(id)}"]`)].map((each) => each.closest<HTMLElement>("span[id]")).filter((each) => each !== null);
-        setLook({ kind: "cell", id, text: cell.textContent, title: nameOf(cell), sentences: [...new Set(sentences)].map((each) => ({ id: each.id, text: each.textContent })) });
-      }
+      } else if (cell && cell.textContent !== "") setLook({ kind: "cell", id: cell.dataset.cell! });
     }
     document.addEventListener("click", onClick);
     return () => document.removeEventListener("click", onClick);
   }, []);
 
   useEffect(() => {
+    if (!isLooking) return;
+    let isGone = false;
+    // What the page itself knows stays when this cannot be had.
+    fetch(sources)
+      .then((answer) => (answer.ok ? (answer.json() as Promise<{ figures: Record<string, FigureSource> }>) : null))
+      .then((data) => !isGone && data && setFigures(data.figures), () => undefined);
+    return () => void (isGone = true);
+  }, [isLooking, sources]);
+
+  useEffect(() => {
     if (!look) return;
-    const lit = (look.kind === "number" ? look.cells : [look.id]).flatMap((id) => [...cellElements(id)]);
+    const lit = (look.kind === "number" ? look.cells : [look.id]).map(cellElement).filter((cell) => cell !== null);
     for (const cell of lit) cell.classList.add(...marks);
     const onKey = (event: KeyboardEvent) => event.key === "Escape" && setLook(null);
     document.addEventListener("keydown", onKey);
@@ -49,34 +59,27 @@ export function FigureLens() {
   }, [look]);
 
   if (!look) return null;
+  const nameOf = (id: string) => figures?.[id]?.label ?? nameInPage(id);
+  const show = (id: string) => {
+    setLook({ kind: "cell", id });
+    cellElement(id)?.scrollIntoView({ block: "center", inline: "center" });
+  };
+  const related: RelatedFigures[] =
+    look.kind === "number"
+      ? [{ title: look.cells.length > 0 ? "来自（点击看所在单元格）" : "本数不单列于公开表", figures: look.cells.filter(cellElement).map((id) => ({ id, label: nameOf(id) })) }]
+      : relatedFigures(figures?.[look.id], nameOf);
   return (
     <aside aria-live="polite" aria-label="数字的来源" className="fixed inset-x-0 bottom-0 z-10 border-t-2 border-accent bg-surface p-4 text-sm shadow-lg lg:right-6 lg:bottom-6 lg:left-auto lg:w-96 lg:border print:hidden">
       <div className="flex items-start gap-3">
-        <div className="max-h-[40dvh] min-w-0 flex-1 overflow-auto">
-          <p className="text-lg font-semibold tabular-nums">{look.text}</p>
-          {look.kind === "number" ? <p className="break-words">{look.explanation}</p> : <p>{look.title}</p>}
-          {look.kind === "number" && look.cells.length > 0 && (
-            <ul className="mt-1">
-              {look.cells.map((id) => (
-                <li key={id}>
-                  <button
-                    type="button"
-                    className="cursor-pointer text-left text-accent underline underline-offset-4"
-                    onClick={() => cellElements(id)[0]?.scrollIntoView({ block: "center", inline: "center" })}
-                  >
-                    {labelOf(id)}
-                  </button>
-                </li>
-              ))}
-            </ul>
-          )}
-          {look.kind === "cell" && (look.sentences.length === 0 ? <p className="text-muted">决算说明中没有直接引用这个数。</p> : <p className="mt-1 text-muted">引用这个数的文字：</p>)}
-          {look.kind === "cell" &&
-            look.sentences.map(({ id, text }) => (
-              <a key={id} href={`#${id}`} className="mt-1 line-clamp-3">
-                {text}
-              </a>
-            ))}
+        <div tabIndex={0} role="group" aria-label="数字的来源" className="max-h-[40dvh] min-w-0 flex-1 overflow-auto lg:max-h-[60dvh]">
+          <FigureNote
+            text={look.kind === "number" ? look.text : (cellElement(look.id)?.textContent ?? "")}
+            label={look.kind === "number" ? null : nameOf(look.id)}
+            calculation={look.kind === "number" ? look.explanation : (figures?.[look.id]?.calculation ?? null)}
+            related={related}
+            sentences={look.kind === "number" ? null : sentencesCiting(look.id)}
+            onShow={show}
+          />
         </div>
         <button type="button" className="cursor-pointer border border-line px-3 py-1" onClick={() => setLook(null)}>
           关闭
@@ -86,8 +89,15 @@ export function FigureLens() {
   );
 }
 
-/** The cell's table and row as the page shows them. */
-function labelOf(id: string): string {
-  const cell = cellElements(id)[0];
-  return cell ? `看表：${nameOf(cell)}` : "本数不单列于公开表";
+/** Table and row of a cell as the page shows them: the nearest row head before it. */
+function nameInPage(id: string): string {
+  const cell = cellElement(id);
+  const heads = [...(cell?.closest("tr")?.querySelectorAll("th") ?? [])].filter((head) => head === cell || head.compareDocumentPosition(cell!) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const table = cell?.closest("[role=region]")?.getAttribute("aria-label")?.replace(/（.*）$/, "");
+  return [table, heads.at(-1)?.textContent].filter(Boolean).join(" ") || "所在文字";
+}
+
+function sentencesCiting(id: string): CitingSentence[] {
+  const cited = [...document.querySelectorAll<HTMLElement>(`[data-cells~="${CSS.escape(id)}"]`)].flatMap((number) => number.closest<HTMLElement>("span[id]") ?? []);
+  return [...new Set(cited)].map((sentence) => ({ id: sentence.id, text: sentence.textContent }));
 }

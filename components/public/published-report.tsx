@@ -9,13 +9,13 @@ import { ReportContents } from "./report-contents";
 import { VersionList } from "./version-list";
 
 /**
- * A number of the text leads to the table it comes from; with JavaScript (figure-lens.tsx) it shows its calculation
+ * A number of the text leads to the table, or to the cell of part five, it comes from; with JavaScript (figure-lens.tsx) it shows its calculation
  * and its cells on the spot.
  */
-const showNumber: ShowNumber = ({ text, cells, forms, explanation }) => {
+const showNumber: ShowNumber = ({ text, cells, places = [], explanation }) => {
   const table = cells[0]?.split(".")[0];
   return (
-    <a href={table ? `#table-${table}` : forms ? "#attachments" : "#tables"} className="tabular-nums text-inherit decoration-line decoration-dotted hover:decoration-accent" data-cells={cells.join(" ")} data-explanation={explanation}>
+    <a href={places[0] ? `#${places[0]}` : table ? `#table-${table}` : "#tables"} className="tabular-nums text-inherit decoration-line decoration-dotted hover:decoration-accent" data-cells={[...places, ...cells].join(" ")} data-explanation={explanation}>
       {text}
     </a>
   );
@@ -72,7 +72,7 @@ export function PublishedReport({ report }: { report: PublicReport }) {
         ))}
         <VersionList report={report} />
       </article>
-      <FigureLens />
+      <FigureLens sources={`/api/v1/reports/${unit.code}/${year}.provenance.json?version=${number}`} />
     </div>
   );
 }

@@ -5,12 +5,16 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { CommentForm, type CommentTarget } from "@/components/comments/comment-form";
 import { CommentThread, type ThreadLine } from "@/components/comments/comment-thread";
 import { ExplanationVerdict, type ExplanationLine } from "@/components/review/explanation-verdict";
+import { FigurePanel, type LookedAt } from "@/components/review/figure-panel";
 import { DocumentBlocks } from "@/components/document/document-blocks";
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
+import { ReviewHistory, type ChangeLine, type StepLine } from "@/components/review/review-history";
+import { PanelSection } from "@/components/review/panel-section";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { FrozenBlock, FrozenPart } from "@/lib/domain/document/frozen-document";
+import type { FigureSource } from "@/lib/domain/model/figure-sources";
 import { severityLabels, type Severity } from "@/lib/domain/model/finding";
 import type { PrintedTable } from "@/lib/domain/model/printed-table";
 
@@ -23,29 +27,14 @@ export interface FindingLine {
   explanation: ExplanationLine | null;
 }
 
-export interface ChangeLine {
-  address: string;
-  label: string;
-  before: string;
-  after: string;
-  by: string;
-  at: string;
-}
-
-export interface StepLine {
-  label: string;
-  by: string;
-  at: string;
-  reason: string | null;
-  round: number;
-}
-
 interface Props {
   versionId: string;
   tables: PrintedTable[];
   parts: FrozenPart[];
   /** Name of every figure, by cell id. */
   cellLabels: Record<string, string>;
+  /** Where every printed figure comes from and goes to. */
+  sources: Record<string, FigureSource>;
   findings: FindingLine[];
   threads: ThreadLine[];
   changes: ChangeLine[];
@@ -63,8 +52,9 @@ const severityTones = { blocking: "danger", explain: "warn", hint: "neutral" } a
  * shows the figure, c comments on it.
  */
 export function ReviewWorkspace(props: Props) {
-  const { versionId, tables, parts, cellLabels, findings, threads, changes, steps, mayComment, mayAnswer, mayResolve, mayJudge } = props;
+  const { versionId, tables, parts, cellLabels, sources, findings, threads, changes, steps, mayComment, mayAnswer, mayResolve, mayJudge } = props;
   const [selected, setSelected] = useState<string | null>(null);
+  const [look, setLook] = useState<LookedAt | null>(null);
   const [target, setTarget] = useState<CommentTarget | null>(null);
   const [current, setCurrent] = useState<string | null>(null);
   const panel = useRef<HTMLElement>(null);
@@ -76,10 +66,15 @@ export function ReviewWorkspace(props: Props) {
 
   const jumpTo = useCallback((cell: string) => {
     setSelected(cell);
-    const found = document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(cell)}"]`);
+    const found = document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(cell)}"]`) ?? document.getElementById(cell);
     found?.scrollIntoView({ block: "center", inline: "center" });
     found?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
   }, []);
+
+  const showCell = (id: string) => {
+    setLook({ kind: "cell", id, text: document.querySelector(`[data-cell="${CSS.escape(id)}"]`)?.textContent ?? "" });
+    jumpTo(id);
+  };
 
   const commentOn = useCallback(
     (cell: string) => {
@@ -137,13 +132,22 @@ export function ReviewWorkspace(props: Props) {
                 severity === "blocking" && "bg-danger-shade outline outline-1 outline-danger",
                 severity === "explain" && "bg-warn-shade",
                 commented.has(cellId) && "border-b-2 border-b-accent",
-                selected === cellId && "outline outline-2 outline-accent",
+                (selected === cellId || (look?.kind === "number" && look.number.cells.includes(cellId))) && "outline outline-2 outline-accent",
               ),
-              content: mayComment ? (
-                <button type="button" className="block min-h-5 w-full cursor-pointer text-right" aria-label={[cellLabels[cellId], text || "空", ...notes].join("，")} onClick={() => commentOn(cellId)}>
+              content: (
+                <button
+                  type="button"
+                  className="block min-h-5 w-full cursor-pointer text-right"
+                  aria-label={[cellLabels[cellId], text || "空", ...notes].join("，")}
+                  onClick={() => {
+                    setLook({ kind: "cell", id: cellId, text });
+                    if (mayComment) commentOn(cellId);
+                    else setSelected(cellId);
+                  }}
+                >
                   {text}
                 </button>
-              ) : undefined,
+              ),
             };
           }}
         />
@@ -163,9 +167,9 @@ export function ReviewWorkspace(props: Props) {
               <DocumentBlocks
                 headingLevel={3}
                 blocks={blocks}
-                showNumber={({ text, explanation, cells }) => (
-                  <button type="button" title={explanation} onClick={() => cells[0] && jumpTo(cells[0])} className="cursor-pointer tabular-nums underline decoration-line decoration-dotted underline-offset-4">
-                    {text}
+                showNumber={(number) => (
+                  <button type="button" title={number.explanation} onClick={() => setLook({ kind: "number", number })} className="cursor-pointer tabular-nums underline decoration-line decoration-dotted underline-offset-4">
+                    {number.text}
                   </button>
                 )}
                 showTable={showTable}
@@ -187,6 +191,14 @@ export function ReviewWorkspace(props: Props) {
       </article>
 
       <aside ref={panel} aria-label="审核" className="flex flex-col gap-6 text-sm lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-auto" tabIndex={-1}>
+        {look && (
+          <section aria-label="数字的来源" aria-live="polite" className="border-l-2 border-accent pl-3">
+            <FigurePanel look={look} parts={parts} sources={sources} cellLabels={cellLabels} onShow={showCell} />
+            <Button onPress={() => setLook(null)} className="mt-2">
+              关闭
+            </Button>
+          </section>
+        )}
         <p className="text-muted">按键：j 下一条，k 上一条，Enter 看所在单元格，c 提意见。</p>
         {mayComment && (
           <div>
@@ -198,7 +210,7 @@ export function ReviewWorkspace(props: Props) {
           </div>
         )}
 
-        <Section title={`审核结果（${findings.length}）`}>
+        <PanelSection title={`审核结果（${findings.length}）`}>
           {findings.length === 0 && <EmptyState title="审核全部通过" />}
           {findings.map(({ key, severity, message, cells, explanation }) => (
             <div key={key} data-item={`finding:${key}`} tabIndex={0} role="group" aria-label={severityLabels[severity]} className="border-b border-line py-2">
@@ -214,45 +226,16 @@ export function ReviewWorkspace(props: Props) {
               </div>
             </div>
           ))}
-        </Section>
+        </PanelSection>
 
-        <Section title={`审核意见（未决 ${threads.filter(({ isResolved }) => !isResolved).length}）`}>
+        <PanelSection title={`审核意见（未决 ${threads.filter(({ isResolved }) => !isResolved).length}）`}>
           {threads.length === 0 && <EmptyState title="还没有审核意见">{mayComment ? "点击任一数字，或按 c，提出第一条。" : "审核人提出意见后列在这里。"}</EmptyState>}
           {threads.map((thread) => (
             <CommentThread key={thread.id} versionId={versionId} thread={thread} mayAnswer={mayAnswer} mayResolve={mayResolve} onShow={({ kind, id }) => (kind === "cell" ? jumpTo(id) : document.getElementById(id)?.scrollIntoView({ block: "center" }))} />
           ))}
-        </Section>
+        </PanelSection>
 
-        <Section title={`上次退回以来的改动（${changes.length}）`}>
-          {changes.length === 0 && <p className="text-muted">没有改动。报告退回后，单位改过的每一处列在这里。</p>}
-          {changes.map(({ address, label, before, after, by, at }) => (
-            <div key={address} className="border-b border-line py-2">
-              <p>{label}</p>
-              <p className="break-words">
-                <span className="text-muted line-through">{before}</span>
-                <span aria-hidden> → </span>
-                <span className="sr-only">改为</span>
-                {after}
-              </p>
-              <p className="text-muted">
-                {by} {at}
-              </p>
-            </div>
-          ))}
-        </Section>
-
-        <Section title="办理过程">
-          <ol>
-            {steps.map(({ label, by, at, reason, round }) => (
-              <li key={`${label}${at}`} className="border-b border-line py-2">
-                <p>
-                  第{round}轮 {label} · {by} · {at}
-                </p>
-                {reason && <p className="whitespace-pre-line text-muted">原因：{reason}</p>}
-              </li>
-            ))}
-          </ol>
-        </Section>
+        <ReviewHistory changes={changes} steps={steps} />
       </aside>
     </div>
   );
@@ -262,13 +245,4 @@ export function ReviewWorkspace(props: Props) {
 function textOf({ sentences }: Extract<FrozenBlock, { kind: "paragraph" }>): string {
   const text = sentences.flatMap(({ fragments }) => fragments.map((fragment) => fragment.text)).join("");
   return `决算说明“${text.slice(0, 40)}${text.length > 40 ? "…" : ""}”`;
-}
-
-function Section({ title, children }: { title: string; children: React.ReactNode }) {
-  return (
-    <section>
-      <h2 className="mb-1 text-base font-semibold">{title}</h2>
-      {children}
-    </section>
-  );
 }

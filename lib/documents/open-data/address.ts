@@ -20,7 +20,7 @@ export const reportListQuerySchema = z.object({
 });
 
 /** Forms of one report besides the answer cell by cell; part of the address: `2021.csv`. */
-export const fileFormats = ["csv", "package.json", ...documentFormats] as const;
+export const fileFormats = ["csv", "package.json", "provenance.json", ...documentFormats] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
 /** `2021` and `2021.csv` of an address taken apart; `format` is `""` for none and `null` for one that does not exist. */

@@ -61,6 +61,22 @@ export const answers = {
     /** The whole document: every number of a sentence with its cells and its calculation in words. */
     document: frozenDocumentSchema,
   }),
+  provenance: z.object({
+    ...envelope,
+    unitCode: z.string(),
+    year: z.number().int(),
+    version: z.number().int(),
+    figures: z.record(
+      z.string().meta({ description: "table.row.column" }),
+      z.object({
+        label: z.string(),
+        calculation: z.string().nullable().meta({ description: "the calculation in words, in yuan" }),
+        from: z.array(z.string()).meta({ description: "figures it is computed from" }),
+        into: z.array(z.string()).meta({ description: "figures computed from it" }),
+        same: z.array(z.string()).meta({ description: "figures of other tables that come from the same entries" }),
+      }),
+    ),
+  }),
 } as const;
 
 const json = (description: string, schema: z.ZodType) => ({ "200": { description, content: { "application/json": { schema } } } });
@@ -104,6 +120,9 @@ export const openApiDocument = createDocument({
         },
       ]),
     ),
+    "/api/v1/reports/{unitCode}/{year}.provenance.json": {
+      get: { summary: "一份公开的决算中每个数从哪里来、到哪里去", requestParams: { path: address, query: chosen }, responses: { ...json("数的来龙去脉", answers.provenance), ...notFound } },
+    },
     "/api/v1/reports/{unitCode}/{year}.package.json": {
       get: { summary: "一份公开的决算的全部数据（决算数据包，可导入）", requestParams: { path: address, query: chosen }, responses: { ...json("数据包", reportPackageSchema), ...notFound } },
     },

@@ -11,6 +11,7 @@ const fragmentSchema = z.discriminatedUnion("kind", [
     cells: z.array(z.string()),
     facts: z.array(z.string()),
     forms: z.array(z.string()).exactOptional(),
+    places: z.array(z.string()).exactOptional(),
     explanation: z.string(),
   }),
   z.object({ kind: z.literal("reason"), slot: z.string(), isRequired: z.boolean(), text: z.string() }),
@@ -22,6 +23,7 @@ const gridCellSchema = z.object({
   rowSpan: z.number().int().exactOptional(),
   align: z.enum(["left", "center", "right"]).exactOptional(),
   isHead: z.boolean().exactOptional(),
+  address: z.string().exactOptional(),
 });
 
 const blockSchema = z.discriminatedUnion("kind", [

@@ -46,4 +46,6 @@ export interface GridCell {
   align?: "left" | "center" | "right";
   /** Names its row or column; read out as such. */
   isHead?: boolean;
+  /** Where numbers of the text come from (performance/places.ts). */
+  address?: string;
 }

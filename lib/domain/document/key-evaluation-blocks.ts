@@ -1,6 +1,7 @@
 import { formatForInput } from "../amounts";
 import { reportSectionTitles, type AnnexRow, type KeyEvaluationEntry, type ReportSection, type ScoredIndicator } from "../performance/entries";
 import { formatScore, gradeLabels } from "../performance/scoring";
+import { keyEvaluationPlace } from "../performance/places";
 import { richTextOf } from "../performance/rich-text";
 import { indicatorScore, keyEvaluationScore, sumOfScores } from "../performance/summary";
 import type { DocumentBlock, DocumentGrid, GridCell } from "./document";
@@ -8,8 +9,9 @@ import type { DocumentBlock, DocumentGrid, GridCell } from "./document";
 const head = (text: string, span: Partial<GridCell> = {}): GridCell => ({ text, align: "center", isHead: true, ...span });
 const center = (text: string, span: Partial<GridCell> = {}): GridCell => ({ text, align: "center", ...span });
 
-/** 重点绩效评价报告: typed sections with the fund table, the indicator system, the score and the annex, which follow from the figures. */
-export function keyEvaluationBlocks(report: KeyEvaluationEntry, id: string, year: number): DocumentBlock[] {
+/** 重点绩效评价报告: typed sections with the fund table, the indicator system, the score and the annex, which follow from the figures. `index` counts the reports from 0. */
+export function keyEvaluationBlocks(report: KeyEvaluationEntry, index: number, year: number): DocumentBlock[] {
+  const id = `attachments.report.${index + 1}`;
   const heading = (place: string, level: 2 | 3, text: string): DocumentBlock => ({ kind: "heading", id: `${id}.${place}`, level, text });
   const lines = (place: string, texts: readonly string[]): DocumentBlock[] => texts.map((text, at) => textParagraph(`${id}.${place}.${at + 1}`, text));
   const typed = (section: ReportSection): DocumentBlock[] =>
@@ -31,13 +33,13 @@ export function keyEvaluationBlocks(report: KeyEvaluationEntry, id: string, year
     ...lines("targets", report.targets.map(({ name, target }, at) => `${at + 1}、${name}${target}；`)),
     heading("work", 3, "三、绩效自评工作开展情况"),
     ...titled("scope", "（一）"),
-    grid("funding", fundGrid(report, year)),
+    grid("funding", fundGrid(report, index, year)),
     ...titled("basis", "（二）"),
     textParagraph(`${id}.system.title`, "（三）评价指标体系"),
     ...titled("designApproach", "1."),
     ...titled("principles", "2."),
     ...titled("indicatorSystem", "3."),
-    ...(report.indicators.length > 0 ? [grid("indicators", indicatorGrid(report.indicators))] : []),
+    ...(report.indicators.length > 0 ? [grid("indicators", indicatorGrid(report.indicators, index))] : []),
     heading("conclusion", 3, "四、评价结论及分析"),
     textParagraph(`${id}.conclusion.title`, "（一）评价结论"),
     ...lines("conclusion", [conclusionOf(report, year)]),
@@ -67,20 +69,24 @@ function textParagraph(id: string, text: string): DocumentBlock {
   return { kind: "paragraph", id, sentences: [{ id: `${id}.text`, fragments: [{ kind: "text", text }] }] };
 }
 
-function fundGrid({ fundTableTitle, project, funding }: KeyEvaluationEntry, year: number): DocumentGrid {
-  const columns = [["预算资金", funding.budget], ["实际到位资金", funding.received], ["实际支出资金", funding.executed]] as const;
+function fundGrid({ fundTableTitle, project, funding }: KeyEvaluationEntry, index: number, year: number): DocumentGrid {
+  const columns: readonly [string, number | null, Partial<GridCell>?][] = [
+    ["预算资金", funding.budget],
+    ["实际到位资金", funding.received],
+    ["实际支出资金", funding.executed, { address: keyEvaluationPlace(index, "funding.executed") }],
+  ];
   return {
     title: fundTableTitle || `${project}预算和支出情况（${year}年）`,
     widths: columns.map(() => 12),
     orientation: "portrait",
     head: [columns.map(([label]) => head(`${label}（万元）`))],
-    body: [columns.map(([, amount]) => ({ text: formatForInput(amount, "wan"), align: "right" }))],
+    body: [columns.map(([, amount, addressed]): GridCell => ({ text: formatForInput(amount, "wan"), align: "right", ...addressed }))],
     notes: [],
   };
 }
 
 /** The system in three columns, with the scores where the report gives them. */
-function indicatorGrid(indicators: readonly ScoredIndicator[]): DocumentGrid {
+function indicatorGrid(indicators: readonly ScoredIndicator[], index: number): DocumentGrid {
   const total = sumOfScores(indicators);
   const isScored = leavesOf(indicators).some(({ score }) => score !== null);
   const named = ({ name, weight }: ScoredIndicator) => `${name}（${formatScore(weight)}分）`;
@@ -102,7 +108,7 @@ function indicatorGrid(indicators: readonly ScoredIndicator[]): DocumentGrid {
     widths: [10, 16, 16, ...(isScored ? [6] : [])],
     orientation: "portrait",
     head: [["一级指标及分值", "二级指标及分值", "三级指标及分值", ...(isScored ? ["得分"] : [])].map((text) => head(text))],
-    body: isScored ? [...body, [head("合计", { colSpan: 3 }), center(total === null ? "" : formatScore(total))]] : body,
+    body: isScored ? [...body, [head("合计", { colSpan: 3 }), center(total === null ? "" : formatScore(total), { address: keyEvaluationPlace(index, "score") })]] : body,
     notes: [],
   };
 }

@@ -1,4 +1,5 @@
 import type { PerformanceEntry } from "../performance/entries";
+import { summaryPlace } from "../performance/places";
 import { formatScore, gradeLabels } from "../performance/scoring";
 import { summaryOf, type PerformanceSummary } from "../performance/summary";
 import type { DocumentBlock, DocumentGrid, GridCell } from "./document";
@@ -13,14 +14,14 @@ export function performanceAttachments(entry: PerformanceEntry, identity: { year
   const chapters: { heading: string; id: string; blocks: DocumentBlock[] }[] = [];
   if (summary.projects.length > 0) chapters.push({ id: "summary", heading: `${year}年度项目支出绩效自评情况汇总表`, blocks: [{ kind: "grid", id: "attachments.summary.grid", grid: summaryGrid(summary, identity) }] });
   if (forms.length > 0)
-    chapters.push({ id: "forms", heading: "区级预算项目支出绩效自评表", blocks: forms.map((project, at): DocumentBlock => ({ kind: "grid", id: `attachments.form.${at + 1}`, grid: selfEvaluationGrid(project, identity) })) });
-  if (entry.keyEvaluations.length > 0) chapters.push({ id: "reports", heading: "重点绩效评价报告", blocks: entry.keyEvaluations.flatMap((report, at) => keyEvaluationBlocks(report, `attachments.report.${at + 1}`, year)) });
+    chapters.push({ id: "forms", heading: "区级预算项目支出绩效自评表", blocks: forms.map((project, at): DocumentBlock => ({ kind: "grid", id: `attachments.form.${at + 1}`, grid: selfEvaluationGrid(project, at, identity) })) });
+  if (entry.keyEvaluations.length > 0) chapters.push({ id: "reports", heading: "重点绩效评价报告", blocks: entry.keyEvaluations.flatMap((report, at) => keyEvaluationBlocks(report, at, year)) });
   if (chapters.length === 0) return [{ kind: "paragraph", id: "attachments.none", sentences: [{ id: "attachments.none.text", fragments: [{ kind: "text", text: "本单位没有附件。" }] }] }];
   return chapters.flatMap(({ id, heading, blocks }, at): DocumentBlock[] => [{ kind: "heading", id: `attachments.${id}`, level: 1, text: `${"一二三"[at]}、${heading}` }, ...blocks]);
 }
 
 function summaryGrid({ projects }: PerformanceSummary, { unitName }: { unitName: string }): DocumentGrid {
-  const center = (text: string): GridCell => ({ text, align: "center" });
+  const center = (text: string, address?: string): GridCell => ({ text, align: "center", ...(address && { address }) });
   return {
     title: null,
     widths: [4, 20, 24, 7, 7],
@@ -28,10 +29,10 @@ function summaryGrid({ projects }: PerformanceSummary, { unitName }: { unitName:
     head: [["序号", "项目名称", "资金使用单位", "自评得分", "自评等级"].map((text): GridCell => ({ text, align: "center", isHead: true }))],
     body: projects.map(({ entry, score, grade }, at): GridCell[] => [
       center(String(at + 1)),
-      { text: entry.name, align: "left", isHead: true },
+      { text: entry.name, align: "left", isHead: true, address: summaryPlace(at, "project") },
       { text: entry.implementer || unitName, align: "left" },
-      center(score === null ? "" : formatScore(score)),
-      center(grade === null ? "" : gradeLabels[grade]),
+      center(score === null ? "" : formatScore(score), summaryPlace(at, "score")),
+      center(grade === null ? "" : gradeLabels[grade], summaryPlace(at, "grade")),
     ]),
     notes: [`单位：${unitName}`],
   };

@@ -69,6 +69,20 @@ describe("part five of the real unit", () => {
     }
   });
 
+  it("is where every number of section 十一 leads: to a cell with the number's own text or the project's name", () => {
+    const cells = new Map(grids.flatMap(({ head, body }) => [...head, ...body].flat().flatMap(({ address, text }) => (address ? [[address, text] as const] : []))));
+    const ids = new Set(blocks.map(({ id }) => id));
+    const numbers = parts[2]!.blocks.flatMap((block) => (block.kind === "paragraph" && block.id.startsWith("performance.") ? block.sentences.flatMap(({ fragments }) => fragments) : [])).filter((fragment) => fragment.kind === "number");
+    const leading = numbers.filter(({ places }) => places !== undefined);
+    expect(leading.length).toBeGreaterThan(15);
+    expect(numbers.filter(({ places, cells: own }) => !places && own.length === 0).map(({ text }) => text)).toEqual([]);
+    expect(leading.flatMap(({ places }) => places!).filter((place) => !cells.has(place) && !ids.has(place))).toEqual([]);
+    // A single score, amount or rate stands in its cell as it stands in the text.
+    const single = leading.filter(({ measure, places }) => (measure === "score" || measure === "percent") && places!.length <= 2 && cells.has(places![0]!));
+    expect(single.length).toBeGreaterThan(4);
+    for (const { text, places } of single) expect(cells.get(places![0]!)!.replace("%", ""), places![0]).toBe(text.replace("%", ""));
+  });
+
   it("has an address of its own for every block, and section 十一 before it", () => {
     const ids = parts.flatMap((part) => part.blocks.map(({ id }) => id));
     expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);

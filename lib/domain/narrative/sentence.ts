@@ -15,6 +15,8 @@ export interface NumberFragment {
   facts: readonly FactKey[];
   /** Projects whose performance form the number comes from, by name. */
   forms?: readonly string[];
+  /** Cells of part five it comes from (performance/places.ts). */
+  places?: readonly string[];
   /** The calculation in words with its figures, made when somebody looks. */
   explain: () => string;
 }

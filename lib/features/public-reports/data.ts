@@ -1,5 +1,9 @@
 // Published versions only. Public pages and /api/v1 import nothing else of lib/features, so a draft cannot reach them.
-import type { UnitKind } from "@/lib/domain/funding";
+import { factKey, type SheetId } from "@/lib/domain/facts/address";
+import type { Fund, UnitKind } from "@/lib/domain/funding";
+import { figureSources, type FigureSource } from "@/lib/domain/model/figure-sources";
+import { createReportModel } from "@/lib/domain/model/report-model";
+import { createCatalogue, levelOfCode } from "@/lib/domain/subjects/catalogue";
 import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
 import { db, pool } from "@/lib/platform/db";
 
@@ -132,4 +136,16 @@ export async function readPublishedReport(districtId: string, address: { unitCod
     versions,
     files: publication.files,
   };
+}
+
+/**
+ * Where every printed figure of a publication comes from and where it goes, by cell id: worked out from the facts it was
+ * published with, under the names it was published with.
+ */
+export function sourcesOfSnapshot({ facts, subjects, tables, tableSetId, unit, year }: Snapshot): Record<string, FigureSource> {
+  const catalogue = (wanted: "functional" | "economic") =>
+    createCatalogue(wanted, subjects.filter(({ classification }) => classification === wanted).map(({ code, name }) => ({ code, name, level: levelOfCode(wanted, code) ?? 1, note: "", source: "", initials: "" })));
+  const amounts = new Map(facts.map(({ sheet, row, fund, column, value }) => [factKey(sheet as SheetId, row, fund as Fund | "", column), value]));
+  const model = createReportModel({ identity: { unitName: unit.name, unitKind: unit.kind, year, tableSetId }, functional: catalogue("functional"), economic: catalogue("economic"), facts: { amounts, texts: new Map() } });
+  return figureSources(model, tables);
 }

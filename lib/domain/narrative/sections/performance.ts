@@ -1,9 +1,10 @@
 import type { DocumentBlock } from "../../document/document";
 import { textSlots } from "../../facts/facts";
 import type { KeyEvaluationEntry, PerformanceEntry } from "../../performance/entries";
+import { fundingPlace, keyEvaluationPlace, scorePlaces, summaryPlace } from "../../performance/places";
 import { formatScore, gradeLabels } from "../../performance/scoring";
 import type { EvaluatedProject } from "../../performance/self-evaluation";
-import { keyEvaluationScore, summaryOf, type PerformanceSummary } from "../../performance/summary";
+import { keyEvaluationScore, sumOfScores, summaryOf, type PerformanceSummary } from "../../performance/summary";
 import { cellId } from "../../tables/definition";
 import type { NarrativeContext } from "../comparisons";
 import { amount, percent, sumOf, type Figure } from "../figures";
@@ -19,16 +20,32 @@ function formFigure(project: string, label: string, value: number): Figure {
   return { value, cells: [], facts: [], words: () => `项目“${project}”${label} ${inYuan(value)}` };
 }
 
-function fromForms(fragment: NumberFragment, forms: readonly string[]): NumberFragment {
-  return { ...fragment, forms };
+/** The forms by the names of their projects, and the cells of part five in which the number stands. */
+interface Origin {
+  forms: readonly string[];
+  places: readonly string[];
 }
 
-function countOf(value: number, forms: readonly string[], words: string): NumberFragment {
-  return { kind: "number", measure: "count", text: String(value), value, cells: [], facts: [], forms, explain: () => `${words} ${value} 个` };
+function fromForms(fragment: NumberFragment, origin: Origin): NumberFragment {
+  return { ...fragment, ...origin };
 }
 
-function scoreOf(value: number, forms: readonly string[], words: string): NumberFragment {
-  return { kind: "number", measure: "score", text: formatScore(value), value, cells: [], facts: [], forms, explain: () => `${words} ${formatScore(value)} 分` };
+function countOf(value: number, origin: Origin, words: string): NumberFragment {
+  return { kind: "number", measure: "count", text: String(value), value, cells: [], facts: [], ...origin, explain: () => `${words} ${value} 个` };
+}
+
+function scoreOf(value: number, origin: Origin, words: string): NumberFragment {
+  return { kind: "number", measure: "score", text: formatScore(value), value, cells: [], facts: [], ...origin, explain: () => `${words} ${formatScore(value)} 分` };
+}
+
+/** The lines of the summary that hold the projects. */
+function inSummary(projects: readonly EvaluatedProject[], counted: readonly EvaluatedProject[], column: "project" | "grade"): Origin {
+  return { forms: counted.map(({ entry }) => entry.name), places: counted.map((project) => summaryPlace(projects.indexOf(project), column)) };
+}
+
+/** The cells that hold an amount of all projects. */
+function inForms(projects: readonly EvaluatedProject[], cell: Parameters<typeof fundingPlace>[2]): Origin {
+  return { forms: projects.map(({ entry }) => entry.name), places: projects.map((project) => fundingPlace(projects, project, cell)) };
 }
 
 /** 项目A、项目B: in the order of the summary. */
@@ -38,60 +55,68 @@ function namesOf(projects: readonly { name: string }[]): string {
 
 function overview({ figures, context: { wording, year } }: SectionInput, { projects, budget }: PerformanceSummary): Sentence[] {
   const words = wording.performance;
-  const names = projects.map(({ entry }) => entry.name);
-  const places = { year, projects: countOf(projects.length, names, "绩效自评项目") };
+  const opened = { year, projects: countOf(projects.length, inSummary(projects, projects, "project"), "绩效自评项目") };
   const of = (label: string, value: (project: EvaluatedProject) => number | null) => sumOf(projects.map((project) => formFigure(project.entry.name, label, value(project) ?? 0)));
   const opening =
     budget === null
-      ? sentence("performance.overview", words.overviewWithoutBudget, places)
-      : sentence("performance.overview", words.overview, { ...places, budget: fromForms(amount(of("全年预算数", ({ execution }) => execution.adjustedBudget)), names) });
+      ? sentence("performance.overview", words.overviewWithoutBudget, opened)
+      : sentence("performance.overview", words.overview, { ...opened, budget: fromForms(amount(of("全年预算数", ({ execution }) => execution.adjustedBudget)), inForms(projects, "total.adjustedBudget")) });
   if (projects.some(({ execution }) => execution.executed === null)) return [opening];
   const executed = of("全年执行数", ({ execution }) => execution.executed);
+  const origin = inForms(projects, "total.executed");
   const base = figures.cell(cellId("expenditure", "total", "project"));
   const share = base.value > 0 ? percent(executed, base) : null;
-  return share ? [opening, sentence("performance.coverage", words.coverage, { executed: fromForms(amount(executed), names), base: amount(base), share: fromForms(share, names) })] : [opening];
+  return share ? [opening, sentence("performance.coverage", words.coverage, { executed: fromForms(amount(executed), origin), base: amount(base), share: fromForms(share, origin) })] : [opening];
 }
 
 function keyOverview({ wording, texts: _ }: NarrativeContext, evaluations: readonly KeyEvaluationEntry[]): Sentence[] {
   if (evaluations.length === 0) return [];
   const names = evaluations.map(({ project }) => project);
+  const origin: Origin = { forms: names, places: evaluations.map((_, at) => keyEvaluationPlace(at, "funding.executed")) };
   const executed = sumOf(evaluations.map(({ project, funding }) => formFigure(project, "实际支出资金", funding.executed ?? 0)));
   return [
     sentence("performance.keyEvaluations", wording.performance.keyEvaluations, {
       names: names.join("、"),
-      projects: countOf(evaluations.length, names, "重点绩效评价项目"),
-      executed: fromForms(amount(executed), names),
+      projects: countOf(evaluations.length, origin, "重点绩效评价项目"),
+      executed: fromForms(amount(executed), origin),
     }),
   ];
 }
 
 function results({ context: { wording, year, unitName, texts } }: SectionInput, { projects, grades }: PerformanceSummary): Sentence[] {
   const words = wording.performance;
-  const names = projects.map(({ entry }) => entry.name);
   const counts = Object.fromEntries(
-    Object.entries(grades).map(([grade, number]) => [grade, countOf(number, projects.filter((project) => project.grade === grade).map(({ entry }) => entry.name), `自评等级为${gradeLabels[grade as keyof typeof gradeLabels]}的项目`)]),
+    Object.entries(grades).map(([grade, number]) => [grade, countOf(number, inSummary(projects, projects.filter((project) => project.grade === grade), "grade"), `自评等级为${gradeLabels[grade as keyof typeof gradeLabels]}的项目`)]),
   );
-  const forms = projects.filter(({ hasForm }) => hasForm).map(({ entry }) => entry);
+  const forms = projects.filter(({ hasForm }) => hasForm);
   return [
-    sentence("performance.grades", words.grades, { unit: unitName, year, projects: countOf(projects.length, names, "绩效自评项目"), ...counts }),
+    sentence("performance.grades", words.grades, { unit: unitName, year, projects: countOf(projects.length, inSummary(projects, projects, "grade"), "绩效自评项目"), ...counts }),
     sentence("performance.assessment", words.assessment, { assessment: reason(textSlots.performanceAssessment, texts, false) }),
-    ...(forms.length === 0 ? [] : [sentence("performance.forms", words.forms, { year, names: namesOf(forms), projects: countOf(forms.length, forms.map(({ name }) => name), "附有自评表的项目") })]),
+    ...(forms.length === 0 ? [] : [sentence("performance.forms", words.forms, { year, names: namesOf(forms.map(({ entry }) => entry)), projects: countOf(forms.length, inSummary(projects, forms, "project"), "附有自评表的项目") })]),
   ];
 }
 
 /** 自评综述 of one project; `at` counts from 1. */
-function projectResult({ wording }: NarrativeContext, { entry: { name, attainment }, execution, score }: EvaluatedProject, at: number): Sentence[] {
+function projectResult({ wording }: NarrativeContext, projects: readonly EvaluatedProject[], project: EvaluatedProject, at: number): Sentence[] {
+  const { entry: { name, attainment }, execution, score } = project;
   const words = wording.performance;
   const id = `performance.project.${at}`;
   const budget = formFigure(name, "全年预算数", execution.adjustedBudget ?? 0);
   const executed = formFigure(name, "全年执行数", execution.executed ?? 0);
   const rate = budget.value > 0 ? percent(executed, budget) : null;
-  const amounts = { budget: fromForms(amount(budget), [name]), executed: fromForms(amount(executed), [name]) };
+  const from = (cell: Parameters<typeof fundingPlace>[2]): Origin => ({ forms: [name], places: [fundingPlace(projects, project, cell)] });
+  const amounts = { budget: fromForms(amount(budget), from("total.adjustedBudget")), executed: fromForms(amount(executed), from("total.executed")) };
   return [
-    ...(score === null ? [] : [sentence(`${id}.score`, `${at}、${words.score}`, { name, score: scoreOf(score, [name], `项目“${name}”自评得分`) })]),
-    sentence(`${id}.execution`, rate ? words.execution : words.executionWithoutRate, { ...amounts, ...(rate && { rate: fromForms(rate, [name]) }) }),
+    ...(score === null ? [] : [sentence(`${id}.score`, `${at}、${words.score}`, { name, score: scoreOf(score, { forms: [name], places: scorePlaces(projects, project) }, `项目“${name}”自评得分`) })]),
+    sentence(`${id}.execution`, rate ? words.execution : words.executionWithoutRate, { ...amounts, ...(rate && { rate: fromForms(rate, from("rate")) }) }),
     ...(attainment.trim() === "" ? [] : [sentence(`${id}.attainment`, words.attainment, { attainment: attainment.trim() })]),
   ];
+}
+
+/** The conclusion of the report, and the sum of the indicators where they are scored. */
+function keyScorePlaces({ indicators }: KeyEvaluationEntry, at: number): string[] {
+  const conclusion = keyEvaluationPlace(at, "conclusion.1");
+  return indicators.length > 0 && sumOfScores(indicators) !== null ? [keyEvaluationPlace(at, "score"), conclusion] : [conclusion];
 }
 
 function keyResults({ wording }: NarrativeContext, evaluations: readonly KeyEvaluationEntry[]): Sentence[] {
@@ -99,7 +124,7 @@ function keyResults({ wording }: NarrativeContext, evaluations: readonly KeyEval
     const result = keyEvaluationScore(evaluation);
     if (!result) return [];
     const name = evaluation.project;
-    return [sentence(`performance.keyEvaluation.${at + 1}`, wording.performance.keyScore, { name, score: scoreOf(result.score, [name], `项目“${name}”绩效评价综合得分`), grade: gradeLabels[result.grade] })];
+    return [sentence(`performance.keyEvaluation.${at + 1}`, wording.performance.keyScore, { name, score: scoreOf(result.score, { forms: [name], places: keyScorePlaces(evaluation, at) }, `项目“${name}”绩效评价综合得分`), grade: gradeLabels[result.grade] })];
   });
 }
 
@@ -122,7 +147,7 @@ export function performanceSection(input: SectionInput, entry: PerformanceEntry)
     paragraph("performance.work", [...(hasProjects ? overview(input, summary) : []), ...keyOverview(context, keyEvaluations)]),
     subheading("performance.results.heading", "（二）项目绩效自评结果"),
     ...(hasProjects
-      ? [paragraph("performance.results", results(input, summary)), ...forms.map((project, at) => paragraph(`performance.project.${at + 1}`, projectResult(context, project, at + 1))), paragraph("performance.attached.paragraph", [attached])]
+      ? [paragraph("performance.results", results(input, summary)), ...forms.map((project, at) => paragraph(`performance.project.${at + 1}`, projectResult(context, summary.projects, project, at + 1))), paragraph("performance.attached.paragraph", [attached])]
       : [paragraph("performance.results", [sentence("performance.results.none", words.none, { year })])]),
     subheading("performance.keyResults.heading", "（三）重点绩效评价项目评价结果"),
     paragraph("performance.keyResults", keyEvaluations.length > 0 ? reported : noneEvaluated),

@@ -7,9 +7,10 @@ import { FileLinks } from "@/components/document/file-links";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/components/ui/format-date";
-import { freezeDocument } from "@/lib/domain/document/frozen-document";
+import { freezeDocument, type FrozenPart } from "@/lib/domain/document/frozen-document";
 import type { FactKey } from "@/lib/domain/facts/address";
 import { labelOfSlot, slotOfAddress, storedValueText } from "@/lib/domain/facts/stored-values";
+import { figureSources } from "@/lib/domain/model/figure-sources";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import { isEditable, openStep, statusLabel, transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { createCatalogue } from "@/lib/domain/subjects/catalogue";
@@ -42,6 +43,9 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
   const cellLabels: Record<string, string> = {};
   for (const { rows: lines } of tables) for (const { cells } of lines) for (const { cellId } of cells) if (cellId) cellLabels[cellId] = model.labelOf(cellId);
   for (const { cells } of evaluation.findings) for (const cell of cells) cellLabels[cell] ??= model.labelOf(cell);
+
+  const { parts } = freezeDocument(documentOf(view, catalogues, model));
+  Object.assign(cellLabels, placeLabels(parts));
 
   const steps = bureauSteps.flatMap((step): OfferedStep[] => {
     const blockers = view.blockers[step];
@@ -80,8 +84,9 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
       <ReviewWorkspace
         versionId={version.id}
         tables={tables}
-        parts={freezeDocument(documentOf(view, catalogues, model)).parts}
+        parts={parts}
         cellLabels={cellLabels}
+        sources={figureSources(model, tables)}
         findings={evaluation.findings.map(({ key, severity, message, cells, fingerprint }) => ({
           key,
           severity,
@@ -116,6 +121,21 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
         mayResolve={allowed.includes("comment.resolve")}
       />
     </div>
+  );
+}
+
+/** Names of the cells of part five that numbers of the text lead to: their table, and the head of their row. */
+function placeLabels(parts: readonly FrozenPart[]): Record<string, string> {
+  const grids = parts.flatMap(({ blocks }) => blocks).filter((block) => block.kind === "grid");
+  return Object.fromEntries(
+    grids.flatMap(({ grid }, at) =>
+      grid.body.flatMap((row) =>
+        row.flatMap((cell, column) => {
+          const head = row.slice(0, column + 1).findLast(({ isHead }) => isHead)?.text;
+          return cell.address ? [[cell.address, [`附表${at + 1}`, grid.title, head].filter(Boolean).join(" ")] as const] : [];
+        }),
+      ),
+    ),
   );
 }
 

@@ -3,12 +3,13 @@ import { cachedAnswer, jsonAnswer, problemAnswer } from "@/lib/documents/open-da
 import { openCsv, openTables } from "@/lib/documents/open-data/published-data";
 import { documentFormats, documentMediaTypes } from "@/lib/domain/document/file-formats";
 import { writePackage } from "@/lib/documents/report-package/write-package";
-import { packageOfSnapshot, type PublicReport } from "@/lib/features/public-reports/data";
+import { packageOfSnapshot, sourcesOfSnapshot, type PublicReport } from "@/lib/features/public-reports/data";
 import { loadPublishedFile, loadPublishedReport } from "@/lib/features/public-reports/loaders";
 
 /**
  * One published version (the newest, or `?version=n`): every table cell by cell with its hashes; `2021.csv` the same
- * figures as CSV; `2021.package.json` the facts as a report package; `2021.pdf`, `.docx`, `.xlsx` the whole document,
+ * figures as CSV; `2021.package.json` the facts as a report package; `2021.provenance.json` where
+ * every figure comes from and goes; `2021.pdf`, `.docx`, `.xlsx` the whole document,
  * the same bytes for ever.
  */
 export async function GET(request: Request, { params }: RouteContext<"/api/v1/reports/[unitCode]/[year]">): Promise<Response> {
@@ -22,6 +23,8 @@ export async function GET(request: Request, { params }: RouteContext<"/api/v1/re
       return cachedAnswer(request, openCsv(report.snapshot.tables), "text/csv; charset=utf-8", asFile);
     case "package.json":
       return cachedAnswer(request, writePackage(packageOfSnapshot(report.snapshot)), "application/json; charset=utf-8", asFile);
+    case "provenance.json":
+      return jsonAnswer(request, { unitCode, year: report.snapshot.year, version: report.number, figures: sourcesOfSnapshot(report.snapshot) });
     case "pdf":
     case "docx":
     case "xlsx": {

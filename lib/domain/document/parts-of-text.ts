@@ -6,7 +6,7 @@ export interface PartsOfText {
   glossary: string[];
 }
 
-const ordinals = ["一", "二", "三", "四", "五"] as const;
+type Ordinal = "一" | "二" | "三" | "四" | "五";
 const pageNumber = /^[—–\-\s]*\d{1,3}[—–\-\s]*$/;
 const leader = /[.…·]{3,}/;
 /** What begins a paragraph of its own even where the line before it has no full stop. */
@@ -26,7 +26,7 @@ export function partsOfText(text: string): PartsOfText {
     return ordinal !== undefined && !leader.test(line) && !/[。”]/.test(line) ? [{ ordinal, at }] : [];
   });
   // The contents name every part once before it stands there.
-  const part = (ordinal: (typeof ordinals)[number]): string[] => {
+  const part = (ordinal: Ordinal): string[] => {
     const start = headings.findLast((heading) => heading.ordinal === ordinal)?.at;
     if (start === undefined) return [];
     const end = headings.find(({ at, ordinal: next }) => at > start && next !== ordinal)?.at ?? lines.length;

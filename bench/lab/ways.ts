@@ -13,7 +13,7 @@ import { compileChecks } from "@/lib/domain/rules/check-engine";
 import type { SubjectCatalogue } from "@/lib/domain/subjects/catalogue";
 import { cellId, type CellId } from "@/lib/domain/tables/definition";
 import { tableSetOf } from "@/lib/domain/tables/table-sets";
-import { printedCells } from "@/lib/domain/testing/printed-cells";
+import { printedCells } from "@/lib/domain/model/printed-cells";
 import type { Accounts } from "./accounts";
 import { brokenIdentities } from "./identities";
 import { plantInFacts, plantInTables, type PlantedKind } from "./planting";

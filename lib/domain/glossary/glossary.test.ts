@@ -5,7 +5,7 @@ import { createReportModel } from "../model/report-model";
 import { narrativeOf } from "../narrative/narrative";
 import { sentenceText } from "../narrative/sentence";
 import { cataloguesOf } from "../testing/catalogues";
-import { fullUnitFacts } from "../testing/full-unit";
+import { fullUnitFacts } from "../rules/examples/full-unit";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import type { Facts } from "../facts/facts";
 import { glossaryOf } from "./glossary";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { factKey, parseFactKey, type FactKey } from "../facts/address";
 import { createReportModel } from "../model/report-model";
 import { cataloguesOf } from "../testing/catalogues";
-import { fullUnitFacts } from "../testing/full-unit";
+import { fullUnitFacts } from "../rules/examples/full-unit";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { narrativeOf } from "./narrative";
 import { sentenceText } from "./sentence";

@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { createReportModel } from "../model/report-model";
 import { cataloguesOf } from "../testing/catalogues";
-import { fullUnitFacts } from "../testing/full-unit";
+import { fullUnitFacts } from "../rules/examples/full-unit";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import type { Facts } from "../facts/facts";
 import { narrativeOf } from "./narrative";

@@ -7,9 +7,9 @@ import { programForFacts, programForGivenTables, type Program } from "../model/p
 import type { CellId } from "../tables/definition";
 import { tableSets, tableSetOf } from "../tables/table-sets";
 import { cataloguesOf } from "../testing/catalogues";
-import { fullUnitFacts } from "../testing/full-unit";
+import { fullUnitFacts } from "./examples/full-unit";
 import { luozhuangFacts } from "../testing/luozhuang-2021";
-import { printedCells } from "../testing/printed-cells";
+import { printedCells } from "../model/printed-cells";
 import { compileChecks } from "./check-engine";
 import { allRules } from "./registry";
 import type { CheckContext, Rule } from "./rule";

@@ -128,7 +128,8 @@ function placesOf(program: Program, { forEach }: Comparison): { table?: string; 
   return rows.flatMap(({ id: row }) => (columnIds ? columnIds.map((column) => ({ table, row, column })) : [{ table, row }]));
 }
 
-function add(program: Program, sum: ResolvedSum): number {
+/** The signed sum as the figures are now; blank counts as zero. */
+export function valueOfSum(program: Program, sum: ResolvedSum): number {
   let total = 0;
   for (let term = 0; term < sum.indexes.length; term++) {
     const slot = sum.indexes[term]!;
@@ -145,9 +146,9 @@ function isBlank(program: Program, sum: ResolvedSum): boolean {
 /** A claim whose difference is too large, unless it does not apply to these figures. */
 function judge(program: Program, context: CheckContext, claim: Claim): Finding | null {
   if (claim.skipBlank && (isBlank(program, claim.left) || isBlank(program, claim.right))) return null;
-  if (claim.whileZero && add(program, claim.whileZero) !== 0) return null;
-  const left = add(program, claim.left);
-  const right = add(program, claim.right);
+  if (claim.whileZero && valueOfSum(program, claim.whileZero) !== 0) return null;
+  const left = valueOfSum(program, claim.left);
+  const right = valueOfSum(program, claim.right);
   if (claim.last?.left !== left || claim.last.right !== right) claim.last = describe(program, context, claim, left, right);
   return claim.last;
 }
@@ -158,11 +159,22 @@ function describe(program: Program, context: CheckContext, claim: Claim, left: n
   const sources = [...claim.left.indexes, ...claim.right.indexes].map((slot) => program.idOfSlot(slot));
   const cells = sources.flatMap((source) => (source.kind === "cell" ? [source.id] : []));
   const facts = sources.flatMap((source) => (source.kind === "fact" ? [source.key] : []));
-  const isCount = cells.length === 0 && facts.length > 0 && facts.every((key) => measureOf(parseFactKey(key)) === "count");
-  const amount = (value: number) => (isCount ? String(value) : context.precision === "wan" ? `${formatWan(value)} 万元` : `${formatYuan(value)} 元`);
-  const difference = left - right;
-  const message = `${labelOfSum(program, context, claim.left)} ${amount(left)}，${labelOfSum(program, context, claim.right)} ${amount(right)}，${relations[claim.operator]}，相差 ${amount(Math.abs(difference))}。${claim.rule.advice}`;
+  const amount = amountIn(context, cells, facts);
+  const message = `${sidesInWords(program, context, claim)}，${relations[claim.operator]}，相差 ${amount(Math.abs(left - right))}。${claim.rule.advice}`;
   return findingOf(claim.rule, { place: claim.place || placeOf(cells, facts), message, left, right, cells, facts });
+}
+
+/** Counts are plain where nothing but counts is compared; everything else is money. */
+function amountIn({ precision }: CheckContext, cells: readonly CellId[], facts: readonly FactKey[]): (value: number) => string {
+  const isCount = cells.length === 0 && facts.length > 0 && facts.every((key) => measureOf(parseFactKey(key)) === "count");
+  return (value) => (isCount ? String(value) : precision === "wan" ? `${formatWan(value)} 万元` : `${formatYuan(value)} 元`);
+}
+
+/** Both sides of a claim with their figures as they are now, whether it holds or not. */
+export function sidesInWords(program: Program, context: CheckContext, { left, right }: Pick<ResolvedClaim, "left" | "right">): string {
+  const sources = [...left.indexes, ...right.indexes].map((slot) => program.idOfSlot(slot));
+  const amount = amountIn(context, sources.flatMap((source) => (source.kind === "cell" ? [source.id] : [])), sources.flatMap((source) => (source.kind === "fact" ? [source.key] : [])));
+  return [left, right].map((side) => `${labelOfSum(program, context, side)} ${amount(valueOfSum(program, side))}`).join("，");
 }
 
 function placeOf(cells: readonly CellId[], facts: readonly FactKey[]): string {

@@ -9,9 +9,9 @@ import { createReportModel } from "../model/report-model";
 import { programForFacts } from "../model/program";
 import { tableSets } from "../tables/table-sets";
 import { cataloguesOf } from "../testing/catalogues";
-import { fullUnitFacts } from "../testing/full-unit";
+import { fullUnitFacts } from "./examples/full-unit";
 import { luozhuangFacts } from "../testing/luozhuang-2021";
-import { printedCells } from "../testing/printed-cells";
+import { printedCells } from "../model/printed-cells";
 
 const catalogues = cataloguesOf(2021);
 const fixedTables = new Set(["incomeExpenditureSummary", "appropriationSummary", "threePublic"]);

@@ -6,7 +6,7 @@ import { programForFacts, programForGivenTables } from "../../model/program";
 import { tableSetOf } from "../../tables/table-sets";
 import { cataloguesOf } from "../../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../../testing/luozhuang-2021";
-import { printedCells } from "../../testing/printed-cells";
+import { printedCells } from "../../model/printed-cells";
 import { compileChecks } from "../check-engine";
 import { thresholdDefinitions, thresholdsOf } from "../thresholds";
 import type { CheckContext } from "../rule";

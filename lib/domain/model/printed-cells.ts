@@ -1,4 +1,4 @@
-import type { Program } from "../model/program";
+import type { Program } from "./program";
 import type { CellId } from "../tables/definition";
 
 /** What the nine tables print, cell by cell, in fen: a set of tables with figures of its own. `null` is a blank cell. */

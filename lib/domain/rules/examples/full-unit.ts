@@ -1,6 +1,6 @@
-import { factKey, type FactKey } from "../facts/address";
-import type { Facts } from "../facts/facts";
-import { appropriations, naturesByFund, type Fund } from "../funding";
+import { factKey, type FactKey } from "../../facts/address";
+import type { Facts } from "../../facts/facts";
+import { appropriations, naturesByFund, type Fund } from "../../funding";
 
 /**
  * A synthetic 事业单位 that fills every column of every table: all funds, all kinds of income, remittances,

@@ -1,0 +1,10 @@
+import { balanceExamples } from "./balance-examples";
+import type { RuleExamples } from "./example";
+import { givenTableExamples } from "./given-table-examples";
+import { logicExamples } from "./logic-examples";
+import { performanceExamples } from "./performance-examples";
+import { textExamples } from "./text-examples";
+import { verificationExamples } from "./verification-examples";
+
+/** How every rule of the registry is shown, by its id. A rule without an example fails a test. */
+export const ruleExamples: RuleExamples = { ...givenTableExamples, ...balanceExamples, ...logicExamples, ...textExamples, ...performanceExamples, ...verificationExamples };

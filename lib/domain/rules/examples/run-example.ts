@@ -1,0 +1,47 @@
+import { parseFactKey, type FactKey } from "../../facts/address";
+import type { Facts } from "../../facts/facts";
+import type { Finding } from "../../model/finding";
+import { programForFacts, programForGivenTables, type Program } from "../../model/program";
+import type { CellId } from "../../tables/definition";
+import { compileChecks } from "../check-engine";
+import type { CheckContext, Rule } from "../rule";
+import { correctAccount, correctCells, exampleIdentity, exampleTableSet } from "./correct-account";
+import { exampleSubjects } from "./example-subjects";
+import type { ExampleAccount } from "./example";
+import { fullUnitFacts } from "./full-unit";
+
+export interface ExampleRun {
+  program: Program;
+  context: CheckContext;
+  /** What the rule finds in the account. */
+  findings: Finding[];
+}
+
+/** Makes the account of an example and lets one rule look at it, as it would look at a report. */
+export function runExample(rule: Rule, account: ExampleAccount = {}): ExampleRun {
+  const isGiven = account.cells !== undefined || account.withoutRows !== undefined;
+  const facts: Facts = {
+    amounts: new Map([...fullUnitFacts.amounts, ...(Object.entries(account.facts ?? {}) as [FactKey, number][])]),
+    texts: new Map(Object.entries(account.texts ?? {})),
+  };
+  const program = isGiven ? givenTables(account) : account.facts ? programForFacts({ tableSet: exampleTableSet, ...exampleSubjects, facts }) : correctAccount;
+  const context: CheckContext = {
+    identity: { ...exampleIdentity, unitKind: account.unitKind ?? exampleIdentity.unitKind },
+    ...exampleSubjects,
+    ...(!isGiven && { facts }),
+    precision: "fen",
+    ...account.context,
+    ...(account.narrative && { given: { ...account.context?.given, narrative: account.narrative } }),
+  };
+  return { program, context, findings: compileChecks(program, context, [rule]).run() };
+}
+
+function givenTables({ cells, withoutRows = {} }: ExampleAccount): Program {
+  const rows = new Map([...correctAccount.shape].map(([table, ids]) => [table, ids.filter((id) => !withoutRows[table]?.includes(id))]));
+  return programForGivenTables({ tableSet: exampleTableSet, ...exampleSubjects, cells: new Map([...correctCells, ...(Object.entries(cells ?? {}) as [CellId, number][])]), rows });
+}
+
+/** The sheets whose facts an example changes. */
+export function changedSheets({ facts }: ExampleAccount): string[] {
+  return Object.keys(facts ?? {}).map((key) => parseFactKey(key as FactKey).sheet);
+}

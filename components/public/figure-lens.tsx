@@ -12,6 +12,8 @@ const marks = ["bg-accent-shade", "outline-2", "-outline-offset-2", "outline-acc
 
 const cellElement = (id: string) => document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(id)}"]`) ?? document.getElementById(id);
 
+const showCell = (id: string) => cellElement(id)?.scrollIntoView({ block: "center", inline: "center" });
+
 /**
  * Shows where the figures of the page come from and go to: a number of the text lights up its cells and says its
  * calculation; a cell says its own, the figures made of it and the sentences that cite it. Reads the addresses in the
@@ -23,13 +25,21 @@ export function FigureLens({ sources }: { sources: string }) {
   const isLooking = look !== null;
 
   useEffect(() => {
+    function show(id: string) {
+      setLook({ kind: "cell", id });
+      showCell(id);
+    }
     function onClick(event: MouseEvent) {
       if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element)) return;
       const number = event.target.closest<HTMLElement>("[data-explanation]");
       const cell = event.target.closest<HTMLElement>("[data-cell]");
+      const figure = event.target.closest<HTMLElement>("[data-figure]");
       if (number) {
         event.preventDefault();
         setLook({ kind: "number", text: number.textContent, explanation: number.dataset.explanation ?? "", cells: (number.dataset.cells ?? "").split(" ").filter(Boolean) });
+      } else if (figure) {
+        event.preventDefault();
+        show(figure.dataset.figure!);
       } else if (cell && cell.textContent !== "") setLook({ kind: "cell", id: cell.dataset.cell! });
     }
     document.addEventListener("click", onClick);
@@ -62,7 +72,7 @@ export function FigureLens({ sources }: { sources: string }) {
   const nameOf = (id: string) => figures?.[id]?.label ?? nameInPage(id);
   const show = (id: string) => {
     setLook({ kind: "cell", id });
-    cellElement(id)?.scrollIntoView({ block: "center", inline: "center" });
+    showCell(id);
   };
   const related: RelatedFigures[] =
     look.kind === "number"

@@ -4,8 +4,10 @@ import { Callout } from "@/components/ui/callout";
 import { formatDate } from "@/components/ui/format-date";
 import { unitKindLabels } from "@/lib/domain/funding";
 import type { PublicReport } from "@/lib/features/public-reports/data";
+import { overviewOf } from "@/lib/domain/model/overview";
 import { FigureLens } from "./figure-lens";
 import { ReportContents } from "./report-contents";
+import { ReportOverview } from "./report-overview";
 import { VersionList } from "./version-list";
 
 /**
@@ -26,9 +28,10 @@ export function PublishedReport({ report }: { report: PublicReport }) {
   const { snapshot, number } = report;
   const { unit, department, year, tables } = snapshot;
   const newest = report.versions[0]!;
+  const overview = overviewOf(tables);
   return (
     <div className="lg:grid lg:grid-cols-[15rem_minmax(0,1fr)] lg:gap-10">
-      <ReportContents parts={snapshot.document.parts} tables={tables} />
+      <ReportContents parts={snapshot.document.parts} tables={tables} hasOverview={overview !== null} />
       <article className="min-w-0">
         {number !== newest.number && (
           <Callout tone="warn" title={`这是第 ${number} 版，已有更正后的第 ${newest.number} 版`}>
@@ -52,9 +55,10 @@ export function PublishedReport({ report }: { report: PublicReport }) {
             <a href={`/api/v1/reports/${unit.code}/${year}.xlsx?version=${number}`}>下载 Excel</a>
           </p>
         </header>
+        {overview && <ReportOverview overview={overview} />}
         {snapshot.document.parts.map((part) => (
           <section key={part.id} aria-labelledby={part.id} className="mb-12">
-            <h2 id={part.id} className="mb-4 font-serif text-2xl">
+            <h2 id={part.id} className="mb-4 border-b border-rule pb-2 font-serif text-2xl font-bold">
               {part.heading}
             </h2>
             <div className={part.id === "tables" ? "space-y-14" : "font-serif leading-8"}>

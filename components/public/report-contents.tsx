@@ -1,13 +1,24 @@
+import { ReadingPlace } from "./reading-place";
 import type { FrozenPart } from "@/lib/domain/document/frozen-document";
 import type { PrintedTable } from "@/lib/domain/model/printed-table";
 
-/** The contents of a published report, beside it on wide screens and folded above it on narrow ones. */
-export function ReportContents({ parts, tables }: { parts: readonly FrozenPart[]; tables: readonly PrintedTable[] }) {
+/** The contents of a published report: beside it on wide screens, on narrow ones a sheet that folds down from the top. */
+export function ReportContents({ parts, tables, hasOverview }: { parts: readonly FrozenPart[]; tables: readonly PrintedTable[]; hasOverview: boolean }) {
   return (
-    <nav aria-label="目录" className="mb-6 lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:self-start lg:overflow-auto print:hidden">
-      <details open className="text-sm">
-        <summary className="cursor-pointer font-medium lg:list-none">目录</summary>
-        <ol className="mt-1 space-y-1 border-l border-line pl-3">
+    <nav
+      id="contents"
+      aria-label="目录"
+      className="sticky top-0 z-10 -mx-4 mb-6 max-h-dvh overflow-auto border-b border-line bg-paper px-4 py-2 lg:top-4 lg:mx-0 lg:max-h-[calc(100dvh-2rem)] lg:self-start lg:border-0 lg:px-0 print:hidden"
+    >
+      <ReadingPlace contentsId="contents" />
+      <details className="contents-sheet text-sm">
+        <summary className="cursor-pointer font-medium">目录</summary>
+        <ol className="mt-1 space-y-1 border-l border-line pl-3 [&_a]:block [&_a]:aria-[current]:font-medium [&_a]:aria-[current]:text-ink">
+          {hasOverview && (
+            <li>
+              <a href="#overview">本年收支一览</a>
+            </li>
+          )}
           {parts.map((part) => (
             <li key={part.id}>
               <a href={`#${part.id}`}>{part.heading}</a>

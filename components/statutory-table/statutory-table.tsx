@@ -24,7 +24,7 @@ export function StatutoryTable({ table, decorate, headingLevel = 3 }: { table: P
   const Heading = `h${headingLevel}` as const;
   const titleId = `table-${table.id}`;
   return (
-    <section aria-labelledby={titleId} className="break-inside-avoid-page print:break-before-page">
+    <section aria-labelledby={titleId} className={clsx("break-inside-avoid-page print:break-before-page", isWide(table) && "wide-page")}>
       <Heading id={titleId} className="text-center font-serif text-xl font-bold">
         {table.title}
       </Heading>
@@ -50,7 +50,7 @@ export function StatutoryTable({ table, decorate, headingLevel = 3 }: { table: P
             {table.rows.map((row) => (
               <tr key={row.id} data-row={row.id} className={clsx(row.kind === "total" && "font-semibold", row.kind === "category" && "font-medium")}>
                 {row.cells.map((cell, at) => (
-                  <BodyCell key={at} cell={cell} isFirst={at === 0} row={row} decorate={decorate} />
+                  <BodyCell key={at} cell={cell} row={row} decorate={decorate} />
                 ))}
               </tr>
             ))}
@@ -70,18 +70,25 @@ export function StatutoryTable({ table, decorate, headingLevel = 3 }: { table: P
   );
 }
 
-function BodyCell({ cell, isFirst, row, decorate }: { cell: PrintedCell; isFirst: boolean; row: PrintedRow; decorate?: DecorateCell }) {
+/** Whether it needs a page on its side when printed. */
+function isWide({ layout, columnCount }: PrintedTable): boolean {
+  return layout === "economic" || columnCount > (layout === "paired" ? 9 : 7);
+}
+
+function BodyCell({ cell, row, decorate }: { cell: PrintedCell; row: PrintedRow; decorate?: DecorateCell }) {
   const added = decorate?.(cell);
+  // The empty lines of the official form have no label: a heading must not be empty.
+  const isRowHead = cell.isRowHead && cell.text !== "" && row.kind !== "columnNumbers";
   const className = clsx(
     "border border-rule px-2 py-0.5",
     row.kind === "columnNumbers" ? "text-center text-muted" : alignment[cell.kind],
-    isFirst && "sticky left-0 bg-surface",
+    // What names the row stands still while a narrow screen scrolls; the right half of a paired table replaces the left.
+    isRowHead && "sticky left-0 bg-surface",
     cell.indent === 1 && "pl-5",
     cell.emphasis === "total" && cell.kind === "label" && "text-center",
     added?.className,
   );
-  // The empty lines of the official form have no label: a heading must not be empty.
-  if (cell.isRowHead && cell.text !== "" && row.kind !== "columnNumbers")
+  if (isRowHead)
     return (
       <th scope="row" colSpan={cell.colSpan} className={clsx(className, cell.emphasis !== "total" && "font-normal")}>
         {cell.text}

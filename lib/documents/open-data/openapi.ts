@@ -54,8 +54,8 @@ export const answers = {
     correctionReason: z.string().nullable(),
     hashes: z.object({ content: z.string(), chain: z.string(), previous: z.string(), sequence: z.number().int() }),
     versions: z.array(version),
-    /** The hash of a file that nobody has asked for yet is null. */
-    files: z.array(z.object({ format: z.enum(documentFormats), url: z.string(), sha256: z.string().nullable() })),
+    /** Hash and length (bytes) of a file that nobody has asked for yet are null. */
+    files: z.array(z.object({ format: z.enum(documentFormats), url: z.string(), sha256: z.string().nullable(), size: z.number().int().nullable() })),
     tables: z.array(table),
     texts: z.array(z.object({ slot: z.string(), text: z.string() })),
     /** The whole document: every number of a sentence with its cells and its calculation in words. */

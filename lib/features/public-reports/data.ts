@@ -1,13 +1,9 @@
 // Published versions only. Public pages and /api/v1 import nothing else of lib/features, so a draft cannot reach them.
-import { factKey, type SheetId } from "@/lib/domain/facts/address";
-import type { Fund, UnitKind } from "@/lib/domain/funding";
-import { figureSources, type FigureSource } from "@/lib/domain/model/figure-sources";
-import { createReportModel } from "@/lib/domain/model/report-model";
-import { createCatalogue, levelOfCode } from "@/lib/domain/subjects/catalogue";
+import type { UnitKind } from "@/lib/domain/funding";
 import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
 import { db, pool } from "@/lib/platform/db";
 
-export { packageOfSnapshot, verifyPublications, type Verification } from "@/lib/features/publication/data";
+export { packageOfSnapshot, sourcesOfSnapshot, verifyPublications, type Verification } from "@/lib/features/publication/data";
 export type { Snapshot };
 
 export interface PublicDistrict {
@@ -107,8 +103,8 @@ export interface PublicReport {
   correctionReason: string | null;
   /** All published versions of the report, newest first. */
   versions: { number: number; publishedAt: Date; contentHash: string; correctionReason: string | null }[];
-  /** Hashes of the files that have been made; the others are made when somebody asks for them. */
-  files: { format: string; sha256: string }[];
+  /** Hash and length of the files that have been made; the others are made when somebody asks for them. */
+  files: { format: string; sha256: string; size: number }[];
 }
 
 /** One published version, by default the newest; `null` when there is none. */
@@ -121,8 +117,12 @@ export async function readPublishedReport(districtId: string, address: { unitCod
   });
   const number = address.number ?? versions[0]?.number;
   if (number === undefined || !versions.some((version) => version.number === number)) return null;
-  const publication = await db().publication.findFirst({ where: { ...where, number }, include: { files: { orderBy: { format: "asc" }, select: { format: true, sha256: true } } } });
+  const publication = await db().publication.findFirst({ where: { ...where, number } });
   if (!publication) return null;
+  const { rows: files } = await pool().query<PublicReport["files"][number]>(
+    `SELECT format, sha256, octet_length(bytes) AS size FROM publication_file WHERE district_id = $1 AND sequence = $2 ORDER BY format`,
+    [districtId, publication.sequence],
+  );
   return {
     districtId,
     snapshot: snapshotSchema.parse(publication.snapshot),
@@ -134,18 +134,6 @@ export async function readPublishedReport(districtId: string, address: { unitCod
     publishedAt: publication.publishedAt,
     correctionReason: publication.correctionReason,
     versions,
-    files: publication.files,
+    files,
   };
-}
-
-/**
- * Where every printed figure of a publication comes from and where it goes, by cell id: worked out from the facts it was
- * published with, under the names it was published with.
- */
-export function sourcesOfSnapshot({ facts, subjects, tables, tableSetId, unit, year }: Snapshot): Record<string, FigureSource> {
-  const catalogue = (wanted: "functional" | "economic") =>
-    createCatalogue(wanted, subjects.filter(({ classification }) => classification === wanted).map(({ code, name }) => ({ code, name, level: levelOfCode(wanted, code) ?? 1, note: "", source: "", initials: "" })));
-  const amounts = new Map(facts.map(({ sheet, row, fund, column, value }) => [factKey(sheet as SheetId, row, fund as Fund | "", column), value]));
-  const model = createReportModel({ identity: { unitName: unit.name, unitKind: unit.kind, year, tableSetId }, functional: catalogue("functional"), economic: catalogue("economic"), facts: { amounts, texts: new Map() } });
-  return figureSources(model, tables);
 }

@@ -2,14 +2,16 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 import { freezeDocument } from "@/lib/domain/document/frozen-document";
 import { performanceSlot } from "@/lib/domain/facts/facts";
-import type { FactAddress } from "@/lib/domain/facts/address";
+import { keyOf, type FactAddress } from "@/lib/domain/facts/address";
+import { figureSources, type FigureSource } from "@/lib/domain/model/figure-sources";
+import { createReportModel, type ReportModel } from "@/lib/domain/model/report-model";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { toPackage } from "@/lib/documents/report-package/write-package";
 import { documentOf, modelOf } from "@/lib/features/checks/data";
 import { SNAPSHOT_VERSION, type Snapshot } from "@/lib/features/publication/schema";
 import type { ReportContent } from "@/lib/features/reports/data";
 import { performancePartOf } from "@/lib/domain/performance/stored-performance";
-import type { Catalogues } from "@/lib/features/subjects/data";
+import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import { db } from "@/lib/platform/db";
 
 /** SHA-256 (hex) of the RFC 8785 form of a JSON value: the same for every reader that can canonicalise JSON. */
@@ -52,6 +54,24 @@ export function snapshotOf(content: ReportContent, catalogues: Catalogues): Snap
 export function packageOfSnapshot({ unit, year, tableSetId, facts, texts, projects, keyEvaluations }: Snapshot): ReportPackage {
   const values = facts.map(({ sheet, row, fund, column, value }) => ({ address: { sheet, row, fund, column } as FactAddress, value }));
   return toPackage({ unit, year, tableSetId, values, texts, projects, keyEvaluations });
+}
+
+/** The model of the facts a version was published with. */
+export function modelOfSnapshot({ unit, year, tableSetId, facts, texts }: Snapshot, { functional, economic }: Catalogues): ReportModel {
+  return createReportModel({
+    identity: { unitName: unit.name, unitKind: unit.kind, year, tableSetId },
+    functional,
+    economic,
+    facts: {
+      amounts: new Map(facts.map(({ sheet, row, fund, column, value }) => [keyOf({ sheet, row, fund, column } as FactAddress), value])),
+      texts: new Map(texts.map(({ slot, text }) => [slot, text])),
+    },
+  });
+}
+
+/** Where every printed figure of a publication comes from and where it goes, by cell id: worked out from the facts it was published with. */
+export async function sourcesOfSnapshot(snapshot: Snapshot): Promise<Record<string, FigureSource>> {
+  return figureSources(modelOfSnapshot(snapshot, await readCatalogues(snapshot.catalogueId)), snapshot.tables);
 }
 
 /** Names of the subjects the facts speak of and of everything above them, which the tables print as 类 and 款 rows. */

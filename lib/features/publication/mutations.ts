@@ -1,10 +1,8 @@
 import { documentFormats, type DocumentFormat } from "@/lib/domain/document/file-formats";
 import { thawDocument } from "@/lib/domain/document/frozen-document";
-import { keyOf, type FactAddress } from "@/lib/domain/facts/address";
-import { createReportModel } from "@/lib/domain/model/report-model";
 import { documentFile, type FileSource } from "@/lib/documents/files/document-file";
 import { chinaDay } from "@/lib/documents/layout/file-options";
-import { packageOfSnapshot } from "@/lib/features/publication/data";
+import { modelOfSnapshot, packageOfSnapshot } from "@/lib/features/publication/data";
 import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import { now } from "@/lib/platform/clock";
@@ -84,17 +82,8 @@ export async function makeMissingFiles(districtId: string, filter: { year?: numb
 }
 
 /** What the files of a publication are made from: its snapshot alone. */
-function fileSourceOf(snapshot: Snapshot, { functional, economic }: Catalogues): FileSource {
-  const { unit, year, tableSetId, facts, texts, tables } = snapshot;
-  const model = createReportModel({
-    identity: { unitName: unit.name, unitKind: unit.kind, year, tableSetId },
-    functional,
-    economic,
-    facts: {
-      amounts: new Map(facts.map(({ sheet, row, fund, column, value }) => [keyOf({ sheet, row, fund, column } as FactAddress), value])),
-      texts: new Map(texts.map(({ slot, text }) => [slot, text])),
-    },
-  });
+function fileSourceOf(snapshot: Snapshot, catalogues: Catalogues): FileSource {
+  const { unit, year, tables } = snapshot;
   const document = thawDocument(snapshot.document, { unitCode: unit.code, unitName: unit.name, year, tables });
-  return { document, model, reportPackage: packageOfSnapshot(snapshot) };
+  return { document, model: modelOfSnapshot(snapshot, catalogues), reportPackage: packageOfSnapshot(snapshot) };
 }

@@ -1,7 +1,7 @@
 import { splitFileName } from "@/lib/documents/open-data/address";
 import { cachedAnswer, jsonAnswer, problemAnswer } from "@/lib/documents/open-data/answers";
 import { openCsv, openTables } from "@/lib/documents/open-data/published-data";
-import { documentFormats, documentMediaTypes } from "@/lib/domain/document/file-formats";
+import { documentFormats, documentMediaTypes, type DocumentFormat } from "@/lib/domain/document/file-formats";
 import { writePackage } from "@/lib/documents/report-package/write-package";
 import { packageOfSnapshot, sourcesOfSnapshot, type PublicReport } from "@/lib/features/public-reports/data";
 import { loadPublishedFile, loadPublishedReport } from "@/lib/features/public-reports/loaders";
@@ -24,7 +24,7 @@ export async function GET(request: Request, { params }: RouteContext<"/api/v1/re
     case "package.json":
       return cachedAnswer(request, writePackage(packageOfSnapshot(report.snapshot)), "application/json; charset=utf-8", asFile);
     case "provenance.json":
-      return jsonAnswer(request, { unitCode, year: report.snapshot.year, version: report.number, figures: sourcesOfSnapshot(report.snapshot) });
+      return jsonAnswer(request, { unitCode, year: report.snapshot.year, version: report.number, figures: await sourcesOfSnapshot(report.snapshot) });
     case "pdf":
     case "docx":
     case "xlsx": {
@@ -34,6 +34,12 @@ export async function GET(request: Request, { params }: RouteContext<"/api/v1/re
     default:
       return jsonAnswer(request, answerOf(report));
   }
+}
+
+/** Hash and length of a file; `null` before it was made. */
+function fileOf({ files }: PublicReport, format: DocumentFormat): { sha256: string | null; size: number | null } {
+  const file = files.find((each) => each.format === format);
+  return { sha256: file?.sha256 ?? null, size: file?.size ?? null };
 }
 
 function answerOf(report: PublicReport): Record<string, unknown> {
@@ -49,7 +55,7 @@ function answerOf(report: PublicReport): Record<string, unknown> {
     correctionReason: report.correctionReason,
     hashes: { content: report.contentHash, chain: report.chainHash, previous: report.previousHash, sequence: report.sequence },
     versions: report.versions,
-    files: documentFormats.map((format) => ({ format, url: `/api/v1/reports/${snapshot.unit.code}/${snapshot.year}.${format}?version=${report.number}`, sha256: report.files.find((file) => file.format === format)?.sha256 ?? null })),
+    files: documentFormats.map((format) => ({ format, url: `/api/v1/reports/${snapshot.unit.code}/${snapshot.year}.${format}?version=${report.number}`, ...fileOf(report, format) })),
     tables: openTables(snapshot.tables),
     texts: snapshot.texts,
     document: snapshot.document,

@@ -1,0 +1,76 @@
+import type { Overview, OverviewShare } from "@/lib/domain/model/overview";
+
+/** How much, from where, for what, on one screen. Every figure leads to its table. */
+export function ReportOverview({ overview: { figures, incomes, expenditures } }: { overview: Overview }) {
+  return (
+    <section aria-labelledby="overview" className="mb-12 break-inside-avoid">
+      <h2 id="overview" className="mb-1 font-serif text-2xl">
+        本年收支一览
+      </h2>
+      <p className="text-sm text-muted">单位：万元。数字取自第二部分的公开表，点击可查来源。</p>
+      <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 xl:grid-cols-5">
+        {figures.map(({ label, cell, text }) => (
+          <div key={cell} className="border-t border-rule pt-1">
+            <dt className="text-sm text-muted">{label}</dt>
+            <dd className="text-2xl">
+              <FigureLink cell={cell} text={text} />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      <div className="mt-8 grid gap-8 xl:grid-cols-2">
+        <Shares caption="钱从哪里来" heads={["收入来源", "金额", "占本年收入"]} shares={incomes} />
+        <Shares caption="钱用到哪里去" heads={["支出功能", "金额", "占本年支出"]} shares={expenditures} />
+      </div>
+    </section>
+  );
+}
+
+function FigureLink({ cell, text }: { cell: string; text: string }) {
+  return (
+    <a href={`#table-${cell.split(".")[0]}`} className="tabular-nums text-ink no-underline hover:text-accent hover:underline" data-figure={cell}>
+      {text}
+    </a>
+  );
+}
+
+function Shares({ caption, heads, shares }: { caption: string; heads: readonly string[]; shares: readonly OverviewShare[] }) {
+  return (
+    <table className="w-full border-collapse self-start text-sm">
+      <caption className="mb-1 text-left font-serif text-lg font-bold">{caption}</caption>
+      <thead>
+        <tr className="border-b border-rule">
+          {heads.map((head, at) => (
+            <th key={head} scope="col" className={at === 0 ? "py-1 text-left font-medium" : "py-1 pl-3 text-right font-medium whitespace-nowrap"}>
+              {head}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {shares.length === 0 && (
+          <tr>
+            <td colSpan={heads.length} className="py-1.5 text-muted">
+              本年没有发生额。
+            </td>
+          </tr>
+        )}
+        {shares.map(({ label, cell, text, percent }) => (
+          <tr key={cell} className="border-b border-line align-top">
+            <th scope="row" className="py-1.5 text-left font-normal">
+              {label}
+              {/* A bar of the same share; the figure beside it says the same. */}
+              <span aria-hidden className="mt-1 block h-1.5 bg-shade">
+                <span className="block h-full bg-rule" style={{ width: `${percent}%` }} />
+              </span>
+            </th>
+            <td className="figures py-1.5 pl-3">
+              <FigureLink cell={cell} text={text} />
+            </td>
+            <td className="figures py-1.5 pl-3">{percent}%</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,7 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { Badge, type Tone } from "@/components/ui/badge";
+import { RuleLink } from "@/components/rules/rule-link";
+import { Badge } from "@/components/ui/badge";
+import { severityTones } from "@/components/ui/severity-tones";
 import type { SuspectEdit, Suspicion } from "@/lib/domain/culprit/suspicion";
 import type { FactKey } from "@/lib/domain/facts/address";
 import { ruleClassLabels, severityLabels, type Finding, type Severity } from "@/lib/domain/model/finding";
@@ -10,7 +12,6 @@ import type { CellId } from "@/lib/domain/tables/definition";
 import type { EditQueue } from "./edit-queue";
 import { AdoptedLine, SuspicionLine } from "./suspicion-line";
 
-const tones: Record<Severity, Tone> = { blocking: "danger", explain: "warn", hint: "neutral" };
 const order: readonly Severity[] = ["blocking", "explain", "hint"];
 
 /** 核实说明 of one finding; it holds for the figures it was written for and lapses with them. */
@@ -67,8 +68,8 @@ export function ChecksPanel({ findings, explanations, queue, isEditable, suspici
             .map((finding) => (
               <li key={finding.key} className="border-t border-line pt-2">
                 <p className="flex flex-wrap items-center gap-2 text-xs">
-                  <Badge tone={tones[severity]}>{severityLabels[severity]}</Badge>
-                  {ruleClassLabels[finding.ruleClass]} {finding.ruleId}
+                  <Badge tone={severityTones[severity]}>{severityLabels[severity]}</Badge>
+                  {ruleClassLabels[finding.ruleClass]} <RuleLink ruleId={finding.ruleId} />
                 </p>
                 <p className="break-words">{finding.message}</p>
                 <Way finding={finding} onShow={onShow} onGoTo={onGoTo} onGoToText={onGoToText} />

@@ -10,6 +10,8 @@ import { DocumentBlocks } from "@/components/document/document-blocks";
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
 import { ReviewHistory, type ChangeLine, type StepLine } from "@/components/review/review-history";
 import { PanelSection } from "@/components/review/panel-section";
+import { RuleLink } from "@/components/rules/rule-link";
+import { severityTones } from "@/components/ui/severity-tones";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -20,6 +22,7 @@ import type { PrintedTable } from "@/lib/domain/model/printed-table";
 
 export interface FindingLine {
   key: string;
+  ruleId: string;
   severity: Severity;
   message: string;
   cells: string[];
@@ -44,8 +47,6 @@ interface Props {
   mayResolve: boolean;
   mayJudge: boolean;
 }
-
-const severityTones = { blocking: "danger", explain: "warn", hint: "neutral" } as const;
 
 /**
  * The report as the public will see it beside what is open about it. Keys: j and k walk through the open items, Enter
@@ -212,9 +213,9 @@ export function ReviewWorkspace(props: Props) {
 
         <PanelSection title={`审核结果（${findings.length}）`}>
           {findings.length === 0 && <EmptyState title="审核全部通过" />}
-          {findings.map(({ key, severity, message, cells, explanation }) => (
+          {findings.map(({ key, ruleId, severity, message, cells, explanation }) => (
             <div key={key} data-item={`finding:${key}`} tabIndex={0} role="group" aria-label={severityLabels[severity]} className="border-b border-line py-2">
-              <Badge tone={severityTones[severity]}>{severityLabels[severity]}</Badge>
+              <Badge tone={severityTones[severity]}>{severityLabels[severity]}</Badge> <RuleLink ruleId={ruleId} />
               <p>{message}</p>
               {severity === "explain" && (explanation ? <ExplanationVerdict versionId={versionId} explanation={explanation} mayJudge={mayJudge} /> : <p className="text-muted">单位尚未说明。</p>)}
               <div className="flex flex-wrap gap-x-3">

@@ -257,7 +257,9 @@ export function labelOfCell(program: Program, id: CellId): string {
   const row = program.rows(tableId!).find((candidate) => candidate.id === rowId);
   const column =
     (table.body.kind === "paired" && row?.side ? table.body[row.side].columns : program.columns(tableId!)).find((candidate) => candidate.id === columnId);
-  const rowLabel = [row?.code, row?.label.replace(/^[一二三四五六七八九十]+、/, "")].filter(Boolean).join(" ");
+  // Both sides of a paired table end in 总计.
+  const side = table.body.kind === "paired" && row?.side && row.label === "总计" ? table.body[row.side].title : "";
+  const rowLabel = [row?.code, row && side + row.label.replace(/^[一二三四五六七八九十]+、/, "")].filter(Boolean).join(" ");
   const columnLabel = column ? [...(column.heads ?? []), column.label].join("·") : "";
   const named = rowLabel ? `“${rowLabel}”` : "";
   return `${table.title}${named}${columnLabel === "金额" ? "" : columnLabel}`;

@@ -32,6 +32,11 @@ export const thresholdDefinitions = [
 export type ThresholdId = (typeof thresholdDefinitions)[number]["id"];
 export type Thresholds = Readonly<Record<ThresholdId, number>>;
 
+/** A limit with its unit: 20%, 1,000,000 元. */
+export function thresholdText({ unit }: Pick<ThresholdDefinition, "unit">, value: number): string {
+  return unit === "percent" ? `${value}%` : `${value.toLocaleString("en-US")} 元`;
+}
+
 /** The thresholds in force: what the fiscal year stores, and initial values for the rest. Unknown names and values that are no share or amount are passed over. */
 export function thresholdsOf(stored: Readonly<Record<string, unknown>> = {}): Thresholds {
   return Object.fromEntries(

@@ -87,8 +87,9 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
         parts={parts}
         cellLabels={cellLabels}
         sources={figureSources(model, tables)}
-        findings={evaluation.findings.map(({ key, severity, message, cells, fingerprint }) => ({
+        findings={evaluation.findings.map(({ key, ruleId, severity, message, cells, fingerprint }) => ({
           key,
+          ruleId,
           severity,
           message,
           cells,

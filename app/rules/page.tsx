@@ -1,0 +1,17 @@
+import type { Metadata } from "next";
+import { PublicFrame } from "@/components/public/public-frame";
+import { RuleBook } from "@/components/rules/rule-book";
+import { ruleBook } from "@/lib/domain/rules/rule-book";
+
+export const metadata: Metadata = { title: "审核规则" };
+
+// The same in every district: made with the build, served as a file.
+export const dynamic = "force-static";
+
+export default function RulesPage() {
+  return (
+    <PublicFrame>
+      <RuleBook entries={ruleBook()} />
+    </PublicFrame>
+  );
+}

@@ -1,0 +1,32 @@
+import type { ReactNode } from "react";
+
+/** What every public page stands in. `district`: whose accounts these are; absent on pages that are the same everywhere. */
+export function PublicFrame({ district, children }: { district?: string | undefined; children: ReactNode }) {
+  return (
+    <>
+      <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:bg-surface focus:p-2">
+        跳到正文
+      </a>
+      <header className="border-b border-line bg-surface print:hidden">
+        <div className="mx-auto flex max-w-6xl flex-wrap items-baseline gap-x-6 gap-y-1 px-4 py-3">
+          <a href="/" className="font-serif text-lg font-bold text-ink no-underline">
+            明账
+          </a>
+          <span className="text-sm text-muted">{district ?? ""}单位决算公开</span>
+          <nav aria-label="公开" className="ml-auto flex flex-wrap gap-x-4 text-sm">
+            <a href="/search">查找单位</a>
+            <a href="/rules">审核规则</a>
+            <a href="/api/v1/openapi.json">开放数据</a>
+            <a href="/account">工作人员登录</a>
+          </nav>
+        </div>
+      </header>
+      <main id="main" className="mx-auto max-w-6xl px-4 py-8">
+        {children}
+      </main>
+      <footer className="border-t border-line px-4 py-6 text-center text-sm text-muted print:hidden">
+        公开内容由各单位发布，经财政部门审核批复；每一版本永久保留，可凭校验值核对。
+      </footer>
+    </>
+  );
+}

@@ -1,0 +1,43 @@
+import { ruleClassLabels, type RuleClass } from "@/lib/domain/model/finding";
+import { ruleBookAreas, type RuleBookEntry } from "@/lib/domain/rules/rule-book";
+import { RuleEntry } from "./rule-entry";
+import { RuleFilter } from "./rule-filter";
+
+/** What each class asks of a report (domain-rules §1.2). */
+const meanings: Record<RuleClass, string> = {
+  balance: "表内、表间必须成立的等式。不成立不能上报。",
+  logic: "数字、科目、名称和文字应当相容。不相容须改正，或说明后由审核人认可。",
+  verification: "不常见但可能属实的情况。由单位核实说明，审核人认可或退回。",
+  control: "单位照账簿填列的合计数与系统汇总数核对。",
+};
+
+const classes = Object.keys(ruleClassLabels) as RuleClass[];
+
+/** The rules by which every report is checked, for everybody: what is computed, on what basis, with an account that passes and one that does not. */
+export function RuleBook({ entries }: { entries: readonly RuleBookEntry[] }) {
+  const filtered = entries.map(({ id, ruleClass, severity, areas, title, formulas, basis, advice }) => ({ id, ruleClass, severity, areas, words: [id, title, ...formulas, basis, advice].join(" ").toLowerCase() }));
+  return (
+    <>
+      <h1 className="font-serif text-3xl font-bold">审核规则</h1>
+      <p className="mt-2 mb-6 max-w-prose text-muted">
+        每份决算在填报时和上报前都按这 {entries.length} 条规则审核。每条规则都有算法、依据和一正一误两个例子；例子随系统一起测试，说的就是做的。
+      </p>
+      <RuleFilter rules={filtered} areas={ruleBookAreas} />
+      {classes.map((ruleClass) => {
+        const own = entries.filter((entry) => entry.ruleClass === ruleClass);
+        return (
+          <section key={ruleClass} id={`class-${ruleClass}`} aria-labelledby={`title-${ruleClass}`} className="mt-10">
+            <h2 id={`title-${ruleClass}`} className="font-serif text-2xl">
+              {ruleClassLabels[ruleClass]}
+              <span className="ml-2 text-base text-muted tabular-nums">{own.length} 条</span>
+            </h2>
+            <p className="mb-4 max-w-prose text-muted">{meanings[ruleClass]}</p>
+            {own.map((entry) => (
+              <RuleEntry key={entry.id} entry={entry} />
+            ))}
+          </section>
+        );
+      })}
+    </>
+  );
+}

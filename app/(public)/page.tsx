@@ -1,4 +1,4 @@
-import { ReportList } from "@/components/public/report-list";
+import { ReportsOfYear } from "@/components/public/reports-of-year";
 import { SearchForm } from "@/components/public/search-form";
 import { EmptyState } from "@/components/ui/empty-state";
 import { listPublishedReports, listPublishedYears, publicDistrict } from "@/lib/features/public-reports/data";
@@ -16,7 +16,7 @@ export default async function HomePage() {
         <EmptyState title="还没有公开的决算">单位决算经财政部门批复并公开后，会按年度列在这里。</EmptyState>
       </>
     );
-  const lists = await Promise.all(years.map(({ year }) => listPublishedReports(district.id, { year, pageSize: 200 })));
+  const lists = await Promise.all(years.map(({ year }) => listPublishedReports(district.id, { year, pageSize: 500 })));
   return (
     <>
       <h1 className="font-serif text-3xl font-bold">{district.name}单位决算公开</h1>
@@ -30,9 +30,14 @@ export default async function HomePage() {
             </h2>
             <p className="text-sm text-muted">
               已公开<span className="tabular-nums"> {units} </span>个单位，应公开<span className="tabular-nums"> {expected} </span>个
+              {expected > units && (
+                <>
+                  ，尚未公开<span className="tabular-nums"> {expected - units} </span>个
+                </>
+              )}
             </p>
           </div>
-          <ReportList reports={lists[index]!.reports} caption={`${year}年度已公开的单位决算`} />
+          <ReportsOfYear reports={lists[index]!.reports} total={lists[index]!.total} />
         </section>
       ))}
     </>

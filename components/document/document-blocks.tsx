@@ -37,7 +37,7 @@ export function DocumentBlocks({ blocks, headingLevel, showNumber = ({ text }) =
           <Fragment key={block.id}>
             <p id={block.id} className="prose-zh indent-8">
               {block.sentences.map((sentence) => (
-                <span key={sentence.id} id={sentence.id} className={sentence.id === selectedSentence ? "bg-accent-shade" : "target:bg-accent-shade"}>
+                <span key={sentence.id} id={sentence.id} {...(sentence.id === selectedSentence && { className: "bg-accent-shade" })}>
                   <SentenceFragments sentence={sentence} showNumber={showNumber} />
                 </span>
               ))}

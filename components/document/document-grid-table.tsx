@@ -1,4 +1,3 @@
-import clsx from "clsx";
 import type { DocumentGrid, GridCell } from "@/lib/domain/document/document";
 
 /** A table of the document that is not statutory: self-evaluation forms, summaries, indicator systems. `name` tells it from the others of its part. */
@@ -9,7 +8,7 @@ export function DocumentGridTable({ id, name, grid }: { id: string; name: string
     <div id={id} className="my-6">
       {title && <p className="mb-1 text-center font-bold">{title}</p>}
       <div tabIndex={0} role="region" aria-label={`${name}（可左右滚动）`} className="overflow-x-auto print:overflow-visible">
-        <table className="w-full min-w-2xl border-collapse border border-rule bg-surface font-sans text-sm leading-6">
+        <table className="document-grid">
           <colgroup>
             {widths.map((width, at) => (
               <col key={at} style={{ width: `${((width / whole) * 100).toFixed(2)}%` }} />
@@ -47,16 +46,18 @@ export function DocumentGridTable({ id, name, grid }: { id: string; name: string
 }
 
 function Cell({ cell: { text, colSpan, rowSpan, align = "left", isHead, address }, scope }: { cell: GridCell; scope: "col" | "colgroup" | "row" | "rowgroup" }) {
-  const className = clsx("border border-rule px-2 py-0.5 whitespace-pre-line", address && "target:bg-accent-shade", align === "center" && "text-center", align === "right" && "text-right tabular-nums", isHead && "bg-shade font-medium");
+  // Only what is there: a document holds many hundred cells, and an absent attribute would be sent as such.
+  const props = {
+    ...(address !== undefined && { id: address, "data-cell": address }),
+    ...(colSpan !== undefined && { colSpan }),
+    ...(rowSpan !== undefined && { rowSpan }),
+    ...(align !== "left" && { className: align === "right" ? "figures" : "text-center" }),
+  };
   if (isHead && text !== "")
     return (
-      <th id={address} data-cell={address} scope={scope} colSpan={colSpan} rowSpan={rowSpan} className={className}>
+      <th scope={scope} {...props}>
         {text}
       </th>
     );
-  return (
-    <td id={address} data-cell={address} colSpan={colSpan} rowSpan={rowSpan} className={className}>
-      {text}
-    </td>
-  );
+  return <td {...props}>{text}</td>;
 }

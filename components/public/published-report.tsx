@@ -17,7 +17,7 @@ import { VersionList } from "./version-list";
 const showNumber: ShowNumber = ({ text, cells, places = [], explanation }) => {
   const table = cells[0]?.split(".")[0];
   return (
-    <a href={places[0] ? `#${places[0]}` : table ? `#table-${table}` : "#tables"} className="tabular-nums text-inherit decoration-line decoration-dotted hover:decoration-accent" data-cells={[...places, ...cells].join(" ")} data-explanation={explanation}>
+    <a href={places[0] ? `#${places[0]}` : table ? `#table-${table}` : "#tables"} className="cited" data-cells={[...places, ...cells].join(" ")} data-explanation={explanation}>
       {text}
     </a>
   );

@@ -6,15 +6,11 @@ import type { ReactNode } from "react";
 /** What may be added to a figure: a mark, a button that tells where it comes from. */
 export type DecorateCell = (cell: PrintedCell) => { className?: string; content?: ReactNode } | undefined;
 
-const alignment: Record<PrintedCell["kind"], string> = {
-  head: "bg-shade text-center font-medium",
-  code: "text-left",
-  label: "text-left font-normal",
-  line: "text-center text-muted",
-  columnNumber: "text-center text-muted",
-  amount: "figures",
-  blank: "",
-};
+/**
+ * What a cell's kind adds to the style of the table (globals.css, `statutory`). A page holds a thousand cells, twice
+ * (as HTML and as data for the browser): each carries only what tells it from the others.
+ */
+const kindClasses: Partial<Record<PrintedCell["kind"], string>> = { head: "bg-shade text-center font-medium", line: "quiet", columnNumber: "quiet", amount: "figures" };
 
 /**
  * One statutory table in its official form: a real table whose every figure has its row and column heads. Needs no
@@ -34,12 +30,12 @@ export function StatutoryTable({ table, decorate, headingLevel = 3 }: { table: P
         <span>{table.moneyUnitLine}</span>
       </div>
       <div tabIndex={0} role="region" aria-label={`${table.title}（可左右滚动）`} className="overflow-x-auto print:overflow-visible">
-        <table className="w-full border-collapse border border-rule bg-surface text-sm leading-6" data-table={table.id}>
+        <table className="statutory" data-table={table.id}>
           <thead>
             {table.header.map((cells, index) => (
               <tr key={index}>
                 {cells.map((cell, at) => (
-                  <th key={at} scope={(cell.colSpan ?? 1) > 1 ? "colgroup" : "col"} colSpan={cell.colSpan} rowSpan={cell.rowSpan} className="min-w-16 border border-rule bg-shade px-2 py-0.5 text-center font-medium">
+                  <th key={at} scope={(cell.colSpan ?? 1) > 1 ? "colgroup" : "col"} {...spansOf(cell)}>
                     {cell.text}
                   </th>
                 ))}
@@ -48,7 +44,7 @@ export function StatutoryTable({ table, decorate, headingLevel = 3 }: { table: P
           </thead>
           <tbody>
             {table.rows.map((row) => (
-              <tr key={row.id} data-row={row.id} className={clsx(row.kind === "total" && "font-semibold", row.kind === "category" && "font-medium")}>
+              <tr key={row.id} data-row={row.id} {...(rowClasses[row.kind] && { className: rowClasses[row.kind] })}>
                 {row.cells.map((cell, at) => (
                   <BodyCell key={at} cell={cell} row={row} decorate={decorate} />
                 ))}
@@ -70,6 +66,8 @@ export function StatutoryTable({ table, decorate, headingLevel = 3 }: { table: P
   );
 }
 
+const rowClasses: Partial<Record<PrintedRow["kind"], string>> = { total: "font-semibold", category: "font-medium" };
+
 /** Whether it needs a page on its side when printed. */
 function isWide({ layout, columnCount }: PrintedTable): boolean {
   return layout === "economic" || columnCount > (layout === "paired" ? 9 : 7);
@@ -80,23 +78,26 @@ function BodyCell({ cell, row, decorate }: { cell: PrintedCell; row: PrintedRow;
   // The empty lines of the official form have no label: a heading must not be empty.
   const isRowHead = cell.isRowHead && cell.text !== "" && row.kind !== "columnNumbers";
   const className = clsx(
-    "border border-rule px-2 py-0.5",
-    row.kind === "columnNumbers" ? "text-center text-muted" : alignment[cell.kind],
-    // What names the row stands still while a narrow screen scrolls; the right half of a paired table replaces the left.
-    isRowHead && "sticky left-0 bg-surface",
+    row.kind === "columnNumbers" ? "quiet" : kindClasses[cell.kind],
     cell.indent === 1 && "pl-5",
-    cell.emphasis === "total" && cell.kind === "label" && "text-center",
+    cell.emphasis === "total" && cell.kind === "label" && "text-center font-semibold",
     added?.className,
   );
+  const props = { ...spansOf(cell), ...(className !== "" && { className }) };
   if (isRowHead)
     return (
-      <th scope="row" colSpan={cell.colSpan} className={clsx(className, cell.emphasis !== "total" && "font-normal")}>
+      <th scope="row" {...props}>
         {cell.text}
       </th>
     );
   return (
-    <td colSpan={cell.colSpan} className={className} data-cell={cell.cellId} title={cell.fen == null ? undefined : `${formatYuan(cell.fen)} 元`}>
+    <td {...props} {...(cell.cellId && { "data-cell": cell.cellId })} {...(cell.fen && { title: `${formatYuan(cell.fen)} 元` })}>
       {added?.content ?? cell.text}
     </td>
   );
+}
+
+/** Only what is there: an absent attribute would be sent as such. */
+function spansOf({ colSpan, rowSpan }: PrintedCell): { colSpan?: number; rowSpan?: number } {
+  return { ...(colSpan !== undefined && { colSpan }), ...(rowSpan !== undefined && { rowSpan }) };
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fullUnitFacts } from "../testing/full-unit";
+import { fullUnitFacts } from "../rules/examples/full-unit";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { overviewOf } from "./overview";

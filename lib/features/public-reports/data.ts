@@ -73,7 +73,7 @@ export async function listPublishedReports(
   districtId: string,
   filter: { year?: number; unitCode?: string; query?: string; page?: number; pageSize?: number } = {},
 ): Promise<{ reports: PublicReportRow[]; total: number; page: number; pageSize: number }> {
-  const pageSize = Math.min(Math.max(filter.pageSize ?? 50, 1), 200);
+  const pageSize = Math.min(Math.max(filter.pageSize ?? 50, 1), 500);
   const page = Math.max(filter.page ?? 1, 1);
   const { rows } = await pool().query<PublicReportRow & { total: number }>(
     `WITH newest AS (

@@ -1,0 +1,36 @@
+import type { PublicReportRow } from "@/lib/features/public-reports/data";
+
+/** The published units of a year under their departments, in columns: two hundred of them still fit on a few screens. */
+export function ReportsOfYear({ reports, total }: { reports: readonly PublicReportRow[]; total: number }) {
+  const departments = new Map<string, PublicReportRow[]>();
+  for (const report of reports) {
+    const name = report.departmentName ?? "其他单位";
+    departments.set(name, [...(departments.get(name) ?? []), report]);
+  }
+  return (
+    <>
+      <div className="gap-x-10 sm:columns-2 lg:columns-3">
+        {[...departments].map(([department, units]) => (
+          <section key={department} className="mb-5">
+            <h3 className="break-after-avoid border-b border-line text-sm text-muted">{department}</h3>
+            <ul className="text-sm">
+              {units.map(({ unitCode, unitName, year, number }) => (
+                <li key={unitCode} className="break-inside-avoid py-1 leading-6">
+                  <a href={`/r/${unitCode}/${year}`} className="no-underline hover:underline">
+                    {unitName}
+                  </a>
+                  {number > 1 && <span className="ml-2 text-xs whitespace-nowrap text-warn">更正第{number}版</span>}
+                </li>
+              ))}
+            </ul>
+          </section>
+        ))}
+      </div>
+      {total > reports.length && (
+        <p className="text-sm">
+          这里列出前 {reports.length} 个单位，其余 {total - reports.length} 个可按名称或代码查找。
+        </p>
+      )}
+    </>
+  );
+}

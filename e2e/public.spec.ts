@@ -18,6 +18,24 @@ test.describe("the public side", { tag: "@phone" }, () => {
   test("shows all nine tables of the real accounts, figure by figure", async ({ page }) => {
     await page.goto(report);
     await expectTables(page, realTables());
+  });
+
+  test("tells of a figure what is made of it, and leads from section 十一 to the cell", async ({ page }) => {
+    await page.goto(report);
+    const note = page.getByRole("complementary", { name: "数字的来源" });
+    await page.locator('td[data-cell="generalPublicExpenditure.208.basic"]').click();
+    await expect(note).toContainText("1,239,989.00 元 = ");
+    await note.getByRole("button", { name: /“合计”基本支出/ }).first().click();
+    await expect(page.locator('td[data-cell="generalPublicExpenditure.total.basic"]')).toBeInViewport();
+    await page.keyboard.press("Escape");
+    await expect(note).toBeHidden();
+
+    const score = page.locator('a[data-cells~="attachments.summary.7.score"]').first();
+    await expect(score).toHaveAttribute("href", /^#attachments\.form\.\d\.score$/);
+    await score.click();
+    await note.getByRole("button").first().click();
+    await expect(page.locator(`[data-cell="${(await score.getAttribute("href"))!.slice(1)}"]`)).toBeInViewport();
+    // The whole report, with the note that stands over it.
     await expectAccessible(page);
   });
 
@@ -39,6 +57,7 @@ test.describe("the public side", { tag: "@phone" }, () => {
     for (const path of ["/r/101001/2022", "/r/301004/2021/v/2", "/r/999999/2021"]) {
       const answer = await page.goto(path);
       expect(answer?.status(), path).toBe(404);
+      await expect(page.getByRole("heading", { level: 1, name: "这份决算没有公开" })).toBeVisible();
     }
     await expectAccessible(page);
   });

@@ -79,7 +79,7 @@ export function FigureLens({ sources }: { sources: string }) {
       ? [{ title: look.cells.length > 0 ? "来自（点击看所在单元格）" : "本数不单列于公开表", figures: look.cells.filter(cellElement).map((id) => ({ id, label: nameOf(id) })) }]
       : relatedFigures(figures?.[look.id], nameOf);
   return (
-    <aside aria-live="polite" aria-label="数字的来源" className="fixed inset-x-0 bottom-0 z-10 border-t-2 border-accent bg-surface p-4 text-sm shadow-lg lg:right-6 lg:bottom-6 lg:left-auto lg:w-96 lg:border print:hidden">
+    <aside aria-live="polite" aria-label="数字的来源" className="fixed inset-x-0 bottom-0 z-10 border-t-2 border-accent bg-surface p-4 text-sm shadow-lg lg:right-auto lg:bottom-6 lg:left-6 lg:w-96 lg:border print:hidden">
       <div className="flex items-start gap-3">
         <div tabIndex={0} role="group" aria-label="数字的来源" className="max-h-[40dvh] min-w-0 flex-1 overflow-auto lg:max-h-[60dvh]">
           <FigureNote

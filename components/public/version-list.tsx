@@ -32,11 +32,18 @@ export function VersionList({ report }: { report: PublicReport }) {
         </h2>
         <ul className="list-disc pl-5 text-sm">
           {documentFormats.map((format) => {
-            const sha256 = report.files.find((file) => file.format === format)?.sha256;
+            const file = report.files.find((each) => each.format === format);
             return (
               <li key={format}>
                 <a href={`${data}.${format}?version=${report.number}`}>决算公开全文（{documentFormatLabels[format]}）</a>
-                {sha256 && <p className="break-all font-mono text-xs text-muted">SHA-256 {sha256}</p>}
+                {file ? (
+                  <>
+                    <span className="ml-2 text-muted">{formatSize(file.size)}</span>
+                    <p className="break-all font-mono text-xs text-muted">SHA-256 {file.sha256}</p>
+                  </>
+                ) : (
+                  <span className="ml-2 text-muted">首次下载时生成，此后不再变动</span>
+                )}
               </li>
             );
           })}
@@ -49,8 +56,16 @@ export function VersionList({ report }: { report: PublicReport }) {
           <li>
             <a href={`${data}.package.json?version=${report.number}`}>决算数据包（全部填报数据，可导入本系统）</a>
           </li>
+          <li>
+            <a href={`${data}.provenance.json?version=${report.number}`}>每个数的来龙去脉（JSON）</a>
+          </li>
         </ul>
       </section>
     </>
   );
+}
+
+/** 1.2 MB, 86 KB. */
+function formatSize(bytes: number): string {
+  return bytes >= 1_000_000 ? `${(bytes / 1_000_000).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1000))} KB`;
 }

@@ -57,7 +57,7 @@ export function PublishedReport({ report }: { report: PublicReport }) {
         </header>
         {overview && <ReportOverview overview={overview} />}
         {snapshot.document.parts.map((part) => (
-          <section key={part.id} aria-labelledby={part.id} className="mb-12">
+          <section key={part.id} aria-labelledby={part.id} className="mb-12 print:break-before-page">
             <h2 id={part.id} className="mb-4 border-b border-rule pb-2 font-serif text-2xl font-bold">
               {part.heading}
             </h2>

@@ -20,7 +20,7 @@ export function StatutoryTable({ table, decorate, headingLevel = 3 }: { table: P
   const Heading = `h${headingLevel}` as const;
   const titleId = `table-${table.id}`;
   return (
-    <section aria-labelledby={titleId} className={clsx("break-inside-avoid-page print:break-before-page", isWide(table) && "wide-page")}>
+    <section aria-labelledby={titleId} className={clsx("break-inside-avoid-page print:not-first:break-before-page", isWide(table) && "wide-page")}>
       <Heading id={titleId} className="text-center font-serif text-xl font-bold">
         {table.title}
       </Heading>

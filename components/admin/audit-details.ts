@@ -1,5 +1,6 @@
 import { formatDateTime } from "@/components/ui/format-date";
 import { unitKindLabels, type UnitKind } from "@/lib/domain/funding";
+import { thresholdDefinitions, thresholdText } from "@/lib/domain/rules/thresholds";
 import { roleLabels, type RoleGrant } from "@/lib/domain/report/permissions";
 import { tableSetLabels, type TableSetId } from "@/lib/features/fiscal-years/schema";
 
@@ -28,6 +29,13 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   catalogueId: { label: "科目目录" },
   opensAt: { label: "开始", read: moment },
   deadline: { label: "截止", read: moment },
+  thresholds: {
+    label: "审核限度",
+    read: (value) =>
+      Object.entries(value as Record<string, [number, number]>)
+        .flatMap(([id, [before, after]]) => thresholdDefinitions.filter((definition) => definition.id === id).map((definition) => `${definition.label}由${thresholdText(definition, before)}改为${thresholdText(definition, after)}`))
+        .join("；"),
+  },
   facts: { label: "导入数据", read: (value) => `${String(value)}项` },
   functional: { label: "功能分类科目", read: (value) => `${String(value)}个` },
   economic: { label: "经济分类科目", read: (value) => `${String(value)}个` },

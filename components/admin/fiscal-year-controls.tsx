@@ -79,7 +79,6 @@ interface ManagedYear {
   /** yyyy-mm-dd */
   opensAt: string;
   deadline: string;
-  thresholds: Record<string, number>;
 }
 
 /** Dates of a year, and whether units may still submit. */
@@ -132,10 +131,10 @@ export function FiscalYearControls({ fiscalYear }: { fiscalYear: ManagedYear }) 
 function DatesForm({ fiscalYear, close }: { fiscalYear: ManagedYear; close: () => void }) {
   const router = useRouter();
   const [reasons, setReasons] = useState<string[]>([]);
-  const { id, tableSetId, opensAt, deadline, thresholds } = fiscalYear;
+  const { id, tableSetId, opensAt, deadline } = fiscalYear;
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(updateFiscalYearSchema, undefined, { raw: true }),
-    defaultValues: { fiscalYearId: id, tableSetId, opensAt, deadline, thresholds } satisfies UpdateFiscalYearInput,
+    defaultValues: { fiscalYearId: id, tableSetId, opensAt, deadline } satisfies UpdateFiscalYearInput,
   });
   const { errors, isSubmitting } = formState;
   const save = handleSubmit(async (input) => {

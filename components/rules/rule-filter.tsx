@@ -40,6 +40,16 @@ export function RuleFilter({ rules, areas }: { rules: readonly FilteredRule[]; a
     for (const ruleClass of Object.keys(ruleClassLabels)) document.getElementById(`class-${ruleClass}`)!.hidden = !shown.some((rule) => rule.ruleClass === ruleClass);
   });
 
+  // An address leads to its rule, also to one that was filtered away.
+  useEffect(() => {
+    const follow = () => {
+      setChoice(everything);
+      window.setTimeout(() => document.getElementById(window.location.hash.slice(1))?.scrollIntoView());
+    };
+    window.addEventListener("hashchange", follow);
+    return () => window.removeEventListener("hashchange", follow);
+  }, []);
+
   return (
     <form role="search" aria-label="查找规则" className="border border-line bg-surface p-4 print:hidden" onSubmit={(event) => event.preventDefault()}>
       <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">

@@ -1,3 +1,4 @@
+import { thresholdDefinitions } from "@/lib/domain/rules/thresholds";
 import type { ErrorCode } from "@/lib/platform/errors";
 import type { Visitor } from "./routes";
 
@@ -6,6 +7,8 @@ export type DoorAnswer = Extract<ErrorCode, "notSignedIn" | "forbidden" | "notFo
 
 const nowhere = "00000000-0000-4000-8000-000000000000";
 const dates = { opensAt: "2030-01-01", deadline: "2030-03-31" };
+
+const limits = Object.fromEntries(thresholdDefinitions.map(({ id, initial }) => [id, String(initial)]));
 
 const door = (others: DoorAnswer, allowed: Partial<Record<Visitor, DoorAnswer>>): Record<Visitor, DoorAnswer> => ({
   nobody: "notSignedIn",
@@ -34,6 +37,8 @@ export function actionCalls(versionId: string): Record<string, { input: Record<s
     unlockUserAction: { input: { userId: nowhere }, expected: { ...adminOnly, admin: "notFound" } },
     createFiscalYearAction: { input: { year: 2021, tableSetId: "fy2021", catalogueId: "no-such-catalogue", ...dates }, expected: adminOnly },
     updateFiscalYearAction: { input: { fiscalYearId: nowhere, ...dates }, expected: { ...adminOnly, admin: "notFound" } },
+    previewThresholdsAction: { input: { fiscalYearId: nowhere, known: {}, limits }, expected: { ...adminOnly, admin: "past" } },
+    saveThresholdsAction: { input: { fiscalYearId: nowhere, known: {}, limits }, expected: { ...adminOnly, admin: "notFound" } },
     setFiscalYearStageAction: { input: { fiscalYearId: nowhere, stage: "open" }, expected: { ...adminOnly, admin: "notFound" } },
     publishApprovedAction: { input: { fiscalYearId: nowhere }, expected: door("forbidden", { reviewer: "past" }) },
     openReportAction: { input: { unitId: nowhere, fiscalYearId: nowhere }, expected: door("forbidden", {}) },

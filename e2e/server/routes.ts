@@ -19,6 +19,7 @@ const only = (allowed: Partial<Record<Visitor, Outcome>>): Record<Visitor, Outco
 /** Every route of the application with an example and what each visitor gets; `:draft` stands for the version of 101001 of 2022. A route without an entry fails the test. */
 export const routes: Record<string, { example: string; expected: Record<Visitor, Outcome> }[]> = {
   "/": [{ example: "/", expected: everybody(200) }],
+  "/rules": [{ example: "/rules", expected: everybody(200) }],
   "/search": [{ example: "/search?q=学校", expected: everybody(200) }],
   "/r/[unitCode]/[year]": [
     { example: "/r/101001/2021", expected: everybody(200) },
@@ -67,6 +68,10 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   "/admin": [{ example: "/admin", expected: only({ admin: 200 }) }],
   "/admin/users": [{ example: "/admin/users", expected: only({ admin: 200 }) }],
   "/admin/years": [{ example: "/admin/years", expected: only({ admin: 200 }) }],
+  "/admin/years/[year]/thresholds": [
+    { example: "/admin/years/2022/thresholds", expected: only({ admin: 200 }) },
+    { example: "/admin/years/1999/thresholds", expected: only({ admin: 404 }) },
+  ],
   "/admin/subjects": [{ example: "/admin/subjects", expected: only({ admin: 200 }) }],
   "/admin/audit": [{ example: "/admin/audit", expected: only({ admin: 200 }) }],
 };

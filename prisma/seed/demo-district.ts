@@ -94,7 +94,7 @@ async function prolong({ districtId, yearIds }: Demo): Promise<void> {
   const { year, opensAt, deadline } = years.at(-1)!;
   if (new Date(`${deadline}T23:59:59+08:00`) > now()) return;
   const later = new Date(`${addDays(now(), 30).toISOString().slice(0, 10)}T23:59:59+08:00`);
-  value(await updateFiscalYear(districtId, system, { fiscalYearId: yearIds.get(year)!, opensAt: new Date(`${opensAt}T00:00:00+08:00`), deadline: later, thresholds: {} }));
+  value(await updateFiscalYear(districtId, system, { fiscalYearId: yearIds.get(year)!, opensAt: new Date(`${opensAt}T00:00:00+08:00`), deadline: later }));
 }
 
 /** Everything from here on happens at this moment (Beijing time). */
@@ -116,7 +116,7 @@ async function createDistrict(): Promise<Demo> {
     const catalogueId = String(year);
     value(await importCatalogue(districtId, system, catalogueId, readCatalogueRows(year)));
     const dates = { opensAt: new Date(`${opensAt}T00:00:00+08:00`), deadline: new Date(`${deadline}T23:59:59+08:00`) };
-    yearIds.set(year, value(await createFiscalYear(districtId, system, { year, tableSetId, catalogueId, ...dates, thresholds: {} })).fiscalYearId);
+    yearIds.set(year, value(await createFiscalYear(districtId, system, { year, tableSetId, catalogueId, ...dates })).fiscalYearId);
   }
 
   const unitIds = new Map<string, string>();

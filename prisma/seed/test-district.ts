@@ -54,7 +54,7 @@ export async function createTestDistrict(code = "371311"): Promise<TestDistrict>
   const department = value(await createUnit(id, system, { level: "department", parentId: null, kind: "administrative", code: "101", name: "区政府办公室" })).unitId;
   const a = value(await createUnit(id, system, { level: "unit", parentId: department, kind: "administrative", code: "101001", name: "区政府办公室本级" })).unitId;
   const b = value(await createUnit(id, system, { level: "unit", parentId: department, kind: "institution", code: "101002", name: "区机关服务中心" })).unitId;
-  const dates = { opensAt: new Date("2021-01-01"), deadline: new Date("2022-06-30"), thresholds: {} };
+  const dates = { opensAt: new Date("2021-01-01"), deadline: new Date("2022-06-30") };
   const year = async (number: number) => value(await createFiscalYear(id, system, { year: number, tableSetId: "fy2021", catalogueId: "test", ...dates })).fiscalYearId;
   const years = { 2020: await year(2020), 2021: await year(2021) };
   const user = async (name: string, grant: RoleGrant) => {

@@ -18,6 +18,7 @@ export const auditActions = {
   "unit.updated": "修改单位",
   "fiscalYear.created": "新增年度",
   "fiscalYear.updated": "修改年度",
+  "fiscalYear.thresholdsChanged": "修改审核限度",
   "fiscalYear.closed": "关闭年度",
   "fiscalYear.reopened": "重新开放年度",
   "catalogue.imported": "导入科目",

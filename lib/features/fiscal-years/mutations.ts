@@ -27,7 +27,7 @@ export async function createFiscalYear(districtId: string, actor: AuditActor, in
   }
 }
 
-/** Changes dates and thresholds of a year, and its table set while no unit has begun. */
+/** Changes the dates of a year, and its table set while no unit has begun. */
 export async function updateFiscalYear(districtId: string, actor: AuditActor, input: z.output<typeof updateFiscalYearSchema>): Promise<Outcome<undefined>> {
   const { fiscalYearId, tableSetId, ...dates } = input;
   return db().$transaction(async (transaction) => {
@@ -48,7 +48,7 @@ export async function updateFiscalYear(districtId: string, actor: AuditActor, in
         action: "fiscalYear.updated",
         actor,
         subject: { kind: "fiscalYear", id: year.id, name: `${year.year}年度` },
-        details: { ...(isOtherSet ? { tableSetId } : {}), opensAt: data.opensAt.toISOString(), deadline: data.deadline.toISOString(), thresholds: data.thresholds },
+        details: { ...(isOtherSet ? { tableSetId } : {}), opensAt: data.opensAt.toISOString(), deadline: data.deadline.toISOString() },
       },
       transaction,
     );

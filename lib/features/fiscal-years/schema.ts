@@ -12,9 +12,6 @@ const dates = {
   deadline: z.iso.date("请填写截止日期。").transform((day) => new Date(`${day}T23:59:59+08:00`)),
 };
 
-/** Parameters of the 核实性 checks: a share or an amount by name. */
-const thresholds = z.record(z.string().max(60), z.number().finite()).default({});
-
 const deadlineFollows = <T extends { opensAt: Date; deadline: Date }>(input: T) => input.opensAt < input.deadline;
 const deadlineMessage = { path: ["deadline"], message: "截止日期须晚于开始日期。" };
 
@@ -24,12 +21,11 @@ export const createFiscalYearSchema = z
     tableSetId: z.enum(tableSetIds, "请选择报表格式。"),
     catalogueId: z.string().min(1, "请选择科目目录。").max(40),
     ...dates,
-    thresholds,
   })
   .refine(deadlineFollows, deadlineMessage);
 export type CreateFiscalYearInput = z.input<typeof createFiscalYearSchema>;
 
-export const updateFiscalYearSchema = z.object({ fiscalYearId: z.uuid(), tableSetId: z.enum(tableSetIds, "请选择报表格式。").optional(), ...dates, thresholds }).refine(deadlineFollows, deadlineMessage);
+export const updateFiscalYearSchema = z.object({ fiscalYearId: z.uuid(), tableSetId: z.enum(tableSetIds, "请选择报表格式。").optional(), ...dates }).refine(deadlineFollows, deadlineMessage);
 export type UpdateFiscalYearInput = z.input<typeof updateFiscalYearSchema>;
 
 export const setFiscalYearStageSchema = z.object({ fiscalYearId: z.uuid(), stage: z.enum(["open", "closed"]) });

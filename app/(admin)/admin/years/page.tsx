@@ -19,17 +19,17 @@ export default async function YearsPage() {
       </div>
       {years.length === 0 && <EmptyState title="还没有年度">新增年度之后，各单位就可以开始填报。</EmptyState>}
       <ul className="flex flex-col">
-        {years.map(({ id, year, stage, tableSetId, catalogueId, opensAt, deadline, thresholds }) => (
+        {years.map(({ id, year, stage, tableSetId, catalogueId, opensAt, deadline }) => (
           <li key={id} className="flex flex-wrap items-center justify-between gap-4 border-b border-line py-3 text-sm">
             <div>
               <h2 className="flex items-center gap-2 text-base font-semibold">
                 {year}年度 <Badge tone={stage === "open" ? "active" : "neutral"}>{stage === "open" ? "开放中" : "已关闭"}</Badge>
               </h2>
               <p className="text-muted">
-                {formatDate(opensAt)} 至 {formatDate(deadline)} · {tableSetLabels[tableSetId]} · 科目目录 {catalogueId}
+                {formatDate(opensAt)} 至 {formatDate(deadline)} · {tableSetLabels[tableSetId]} · 科目目录 {catalogueId} · <a href={`/admin/years/${year}/thresholds`}>审核限度</a>
               </p>
             </div>
-            <FiscalYearControls fiscalYear={{ id, year, tableSetId, stage, opensAt: isoDay(opensAt), deadline: isoDay(deadline), thresholds }} />
+            <FiscalYearControls fiscalYear={{ id, year, tableSetId, stage, opensAt: isoDay(opensAt), deadline: isoDay(deadline) }} />
           </li>
         ))}
       </ul>

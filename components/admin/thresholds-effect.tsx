@@ -1,0 +1,49 @@
+import type { YearEffect } from "@/lib/features/thresholds/schema";
+
+/** V-10 × 3、V-35 */
+function counted(ruleIds: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const id of ruleIds) counts.set(id, (counts.get(id) ?? 0) + 1);
+  return [...counts].map(([id, count]) => (count > 1 ? `${id} × ${count}` : id)).join("、") || "—";
+}
+
+/** What other limits would change, unit by unit. */
+export function ThresholdsEffect({ effect: { reports, units } }: { effect: YearEffect }) {
+  const sum = (of: (unit: YearEffect["units"][number]) => number) => units.reduce((total, unit) => total + of(unit), 0);
+  const reasons = sum((unit) => unit.reasons);
+  return (
+    <section aria-label="影响" aria-live="polite" className="border border-line bg-surface p-4 text-sm">
+      <p>
+        {reports === 0
+          ? "本年度还没有未公开的决算，保存后对以后填报的决算生效。"
+          : units.length === 0
+            ? `核对了 ${reports} 份未公开的决算，审核结果都没有变化。`
+            : `核对了 ${reports} 份未公开的决算，其中 ${units.length} 份有变化：新增 ${sum((unit) => unit.coming.length)} 条，消除 ${sum((unit) => unit.going.length)} 条${reasons === 0 ? "" : `，须写明的文字${reasons > 0 ? "增加" : "减少"} ${Math.abs(reasons)} 处`}。`}
+      </p>
+      {units.length > 0 && (
+        <div className="mt-2 max-h-96 overflow-auto" tabIndex={0} role="region" aria-label="有变化的决算">
+          <table className="w-full border-collapse [&_td]:border-b [&_td]:border-line [&_td]:px-2 [&_td]:py-1 [&_th]:border-b [&_th]:border-line [&_th]:px-2 [&_th]:py-1 [&_th]:text-left [&_th]:font-medium">
+            <thead>
+              <tr>
+                <th scope="col">单位</th>
+                <th scope="col">新增</th>
+                <th scope="col">消除</th>
+                <th scope="col">须写文字</th>
+              </tr>
+            </thead>
+            <tbody>
+              {units.map(({ name, coming, going, reasons: more }) => (
+                <tr key={name}>
+                  <th scope="row">{name}</th>
+                  <td>{counted(coming)}</td>
+                  <td>{counted(going)}</td>
+                  <td className="tabular-nums">{more === 0 ? "—" : more > 0 ? `+${more}` : `−${-more}`}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}

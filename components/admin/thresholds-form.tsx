@@ -1,0 +1,102 @@
+"use client";
+
+import { zodResolver } from "@hookform/resolvers/zod";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { useForm } from "react-hook-form";
+import { Button } from "@/components/ui/button";
+import { notConnected, Refusals } from "@/components/ui/refusals";
+import { RuleLink } from "@/components/rules/rule-link";
+import { thresholdDefinitions, thresholdsOf, thresholdText } from "@/lib/domain/rules/thresholds";
+import { previewThresholdsAction, saveThresholdsAction } from "@/lib/features/thresholds/actions";
+import { limitsSchema, type LimitsInput, type YearEffect } from "@/lib/features/thresholds/schema";
+import { ThresholdsEffect } from "./thresholds-effect";
+
+const unitLabels = { percent: "%", yuan: "元" } as const;
+
+/** Every limit of a year with what it was to begin with; what a change does to the units stands before the button that saves it. */
+export function ThresholdsForm({ fiscalYearId, stored }: { fiscalYearId: string; stored: Readonly<Record<string, number>> }) {
+  const router = useRouter();
+  const known = thresholdsOf(stored);
+  const [reasons, setReasons] = useState<string[]>([]);
+  /** Of the limits as they were when it was asked for. */
+  const [seen, setSeen] = useState<{ limits: string; effect: YearEffect } | null>(null);
+  const form = useForm({
+    resolver: zodResolver(limitsSchema, undefined, { raw: true }),
+    defaultValues: Object.fromEntries(thresholdDefinitions.map(({ id }) => [id, String(known[id])])) as LimitsInput,
+    mode: "onChange",
+  });
+  const { register, handleSubmit, formState, watch } = form;
+  const { errors, isSubmitting } = formState;
+  const current = JSON.stringify(watch());
+  const isSeen = seen?.limits === current;
+
+  const preview = handleSubmit(async (limits) => {
+    const result = await previewThresholdsAction({ fiscalYearId, known, limits }).catch(() => null);
+    setReasons(result?.ok ? [] : result ? result.reasons : [notConnected]);
+    if (result?.ok) setSeen({ limits: JSON.stringify(limits), effect: result.data });
+  });
+  const save = handleSubmit(async (limits) => {
+    const result = await saveThresholdsAction({ fiscalYearId, known, limits }).catch(() => null);
+    if (result?.ok) router.refresh();
+    else setReasons(result ? result.reasons : [notConnected]);
+  });
+
+  return (
+    <form onSubmit={(event) => void (isSeen ? save(event) : preview(event))} noValidate className="flex flex-col gap-4">
+      <div className="overflow-x-auto">
+        <table className="w-full border-collapse text-sm [&_td]:border-b [&_td]:border-line [&_td]:px-2 [&_td]:py-1 [&_th]:border-b [&_th]:border-line [&_th]:px-2 [&_th]:py-1 [&_th]:text-left [&_th]:font-medium">
+          <caption className="sr-only">审核限度</caption>
+          <thead>
+            <tr>
+              <th scope="col">内容</th>
+              <th scope="col">规则</th>
+              <th scope="col">限度</th>
+              <th scope="col">初始值</th>
+            </tr>
+          </thead>
+          <tbody>
+            {thresholdDefinitions.map((definition) => {
+              const { id, label, unit, rules } = definition;
+              const error = errors[id]?.message;
+              return (
+                <tr key={id}>
+                  <th scope="row" className="min-w-48">
+                    <label htmlFor={id}>{label}</label>
+                  </th>
+                  <td>
+                    <span className="flex gap-2">
+                      {rules.map((rule) => (
+                        <RuleLink key={rule} ruleId={rule} />
+                      ))}
+                    </span>
+                  </td>
+                  <td>
+                    <span className="flex items-center gap-1">
+                      <input id={id} inputMode="decimal" aria-invalid={error !== undefined} aria-describedby={error && `${id}-error`} className="min-h-8 w-36 border border-line bg-surface px-2 text-right tabular-nums aria-invalid:border-danger" {...register(id)} />
+                      {unitLabels[unit]}
+                    </span>
+                    {error && (
+                      <span id={`${id}-error`} role="alert" className="text-danger">
+                        {error}
+                      </span>
+                    )}
+                  </td>
+                  <td className="whitespace-nowrap text-muted tabular-nums">{thresholdText(definition, definition.initial)}</td>
+                </tr>
+              );
+            })}
+          </tbody>
+        </table>
+      </div>
+      {isSeen && <ThresholdsEffect effect={seen.effect} />}
+      <Refusals reasons={reasons} />
+      <div className="flex flex-wrap items-center gap-3">
+        <Button type="submit" emphasis="primary" isDisabled={isSubmitting}>
+          {isSubmitting ? "正在逐份核对……" : isSeen ? "保存" : "查看影响"}
+        </Button>
+        <p className="text-sm text-muted">{isSeen ? "以上是保存后的变化。" : "保存之前先查看对现有决算的影响。"}</p>
+      </div>
+    </form>
+  );
+}

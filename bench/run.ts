@@ -10,7 +10,7 @@ import { buildIfNeeded, generateIfNeeded } from "@/scripts/prepare";
 import { isPortFree, serve } from "@/scripts/serve";
 import { benchDocuments } from "./documents";
 import { benchPages } from "./pages";
-import { benchRecompute } from "./recompute";
+import { benchManyReports, benchRecompute } from "./recompute";
 import { benchSaving } from "./saving";
 import { benchStarting } from "./starting";
 
@@ -20,7 +20,10 @@ const unknown = wanted.filter((name) => !all.includes(name));
 if (unknown.length > 0) throw new Error(`No such benchmark: ${unknown.join(", ")}. There are: ${all.join(", ")}.`);
 
 await generateIfNeeded();
-if (wanted.includes("recompute")) benchRecompute();
+if (wanted.includes("recompute")) {
+  benchRecompute();
+  benchManyReports();
+}
 if (wanted.includes("documents")) await benchDocuments();
 if (wanted.some((name) => name !== "recompute" && name !== "documents")) {
   if (!(await buildIfNeeded())) throw new Error("The build failed.");

@@ -61,11 +61,11 @@ export function ThresholdsForm({ fiscalYearId, stored }: { fiscalYearId: string;
               const error = errors[id]?.message;
               return (
                 <tr key={id}>
-                  <th scope="row" className="min-w-48">
+                  <th scope="row" className="min-w-32">
                     <label htmlFor={id}>{label}</label>
                   </th>
                   <td>
-                    <span className="flex gap-2">
+                    <span className="flex flex-wrap gap-x-2">
                       {rules.map((rule) => (
                         <RuleLink key={rule} ruleId={rule} />
                       ))}
@@ -73,7 +73,7 @@ export function ThresholdsForm({ fiscalYearId, stored }: { fiscalYearId: string;
                   </td>
                   <td>
                     <span className="flex items-center gap-1">
-                      <input id={id} inputMode="decimal" aria-invalid={error !== undefined} aria-describedby={error && `${id}-error`} className="min-h-8 w-36 border border-line bg-surface px-2 text-right tabular-nums aria-invalid:border-danger" {...register(id)} />
+                      <input id={id} inputMode="decimal" aria-invalid={error !== undefined} aria-describedby={error && `${id}-error`} className="min-h-8 w-24 border sm:w-36 border-line bg-surface px-2 text-right tabular-nums aria-invalid:border-danger" {...register(id)} />
                       {unitLabels[unit]}
                     </span>
                     {error && (

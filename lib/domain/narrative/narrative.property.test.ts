@@ -19,6 +19,21 @@ const accounts = fc
     return change === "blank" ? [] : [[key, change === "double" ? value * 2 : change === "half" ? Math.trunc(value / 2) : change === "zero" ? 0 : value] as const];
   })));
 
+const items = catalogues.functional.subjects.filter(({ level, code }) => level === 3 && catalogues.functional.appropriationOf(code) === "generalPublicBudget");
+
+/** One item or forty, of the general budget alone: both other funds are empty. Some were not budgeted, some not spent. */
+const itemised = fc
+  .constantFrom(1, 2, 40)
+  .chain((count) => fc.tuple(fc.shuffledSubarray(items, { minLength: count, maxLength: count }), fc.array(fc.tuple(fc.nat(10 ** 10), fc.nat(10 ** 10), fc.constantFrom("basic", "project")), { minLength: count, maxLength: count })))
+  .map(([subjects, figures]) => new Map(subjects.flatMap(({ code }, at): [FactKey, number][] => {
+    const [spent, budget, nature] = figures[at]!;
+    return [
+      [factKey("income", code, "", "generalPublicBudget"), spent],
+      [factKey("expenditure", code, "generalPublicBudget", nature), spent],
+      [factKey("budget", code, "generalPublicBudget", "originalBudget"), budget % 3 === 0 ? 0 : budget],
+    ];
+  })));
+
 /** Last year typed by hand: unknown, nothing, or anything. */
 const lastYear = fc.oneof(fc.constant(null), fc.record({ total: fc.integer({ min: 0, max: 10 ** 11 }), basic: fc.constantFrom(0, 5_000_000, 120_000_000_00) }));
 
@@ -35,12 +50,16 @@ function write(amounts: ReadonlyMap<FactKey, number>, prior: { total: number; ba
 describe("the text of any accounts", () => {
   it("has no machine words, no doubled punctuation, no sign after a word of direction, no rate on nothing", () => {
     fc.assert(
-      fc.property(accounts, lastYear, fc.constantFrom("fy2021", "fy2022"), (amounts, prior, tableSetId) => {
+      fc.property(fc.oneof(accounts, itemised), lastYear, fc.constantFrom("fy2021", "fy2022"), (amounts, prior, tableSetId) => {
         for (const sentence of write(amounts, prior, tableSetId)) {
           const text = sentenceText(sentence);
           expect(text).not.toMatch(/NaN|undefined|null|Infinity|\{|\}/);
           expect(text).not.toMatch(/[，。；、：]{2}|，。/);
           expect(text).not.toMatch(/(增加|减少|增长|下降|占|的)-/);
+          // Every digit is a figure that knows where it comes from, a year, or the number of a paragraph.
+          const words = sentence.fragments.flatMap((fragment) => (fragment.kind === "number" ? [] : [fragment.text])).join("");
+          expect(words.replace(/20\d\d年|12月31日|(?:50|100)万元以上|^\d+、/g, "")).not.toMatch(/\d/);
+          for (const fragment of sentence.fragments) if (fragment.kind === "number") expect(fragment.cells.length + fragment.facts.length).toBeGreaterThan(0);
           if (prior && prior.basic === 0 && sentence.id === "basicExpenditure.change") expect(text).not.toContain("%");
         }
       }),

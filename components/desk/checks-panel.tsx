@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { RuleLink } from "@/components/rules/rule-link";
 import { Badge } from "@/components/ui/badge";
-import { severityTones } from "@/components/ui/severity-tones";
+import { severityTones } from "@/components/rules/severity-tones";
 import type { SuspectEdit, Suspicion } from "@/lib/domain/culprit/suspicion";
 import type { FactKey } from "@/lib/domain/facts/address";
 import { ruleClassLabels, severityLabels, type Finding, type Severity } from "@/lib/domain/model/finding";

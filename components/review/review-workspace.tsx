@@ -11,7 +11,7 @@ import { StatutoryTable } from "@/components/statutory-table/statutory-table";
 import { ReviewHistory, type ChangeLine, type StepLine } from "@/components/review/review-history";
 import { PanelSection } from "@/components/review/panel-section";
 import { RuleLink } from "@/components/rules/rule-link";
-import { severityTones } from "@/components/ui/severity-tones";
+import { severityTones } from "@/components/rules/severity-tones";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";

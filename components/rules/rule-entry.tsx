@@ -1,5 +1,5 @@
 import { Badge } from "@/components/ui/badge";
-import { severityTones } from "@/components/ui/severity-tones";
+import { severityTones } from "./severity-tones";
 import { severityLabels } from "@/lib/domain/model/finding";
 import { thresholdText } from "@/lib/domain/rules/thresholds";
 import type { RuleBookEntry, ShownExample } from "@/lib/domain/rules/rule-book";

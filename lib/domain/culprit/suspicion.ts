@@ -64,7 +64,7 @@ function labelOf(program: Program, { functional, economic }: CheckContext, edit:
   if (edit.kind === "cell") return labelOfCell(program, edit.id);
   const { sheet, row } = parseFactKey(edit.key);
   if (sheet === "control") return `控制数${labelOfCell(program, row as CellId)}`;
-  return labelOfFact(edit.key, (code) => functional.get(code)?.name ?? economic.get(code)?.name);
+  return labelOfFact(program, edit.key, (code) => functional.get(code)?.name ?? economic.get(code)?.name);
 }
 
 function amountText({ precision }: CheckContext, edit: SuspectEdit, value: number | null): string {

@@ -24,9 +24,11 @@ export interface Provenance {
   terms: ProvenanceTerm[];
 }
 
-/** A fact in words: 支出 2010301 行政运行（一般公共预算财政拨款）基本支出. */
-export function labelOfFact(key: FactKey, nameOf: (code: string) => string | undefined): string {
+/** A fact in words: 支出 2010301 行政运行（一般公共预算财政拨款）基本支出. A stated figure is named by the cell it stands beside. */
+export function labelOfFact(program: Program, key: FactKey, nameOf: (code: string) => string | undefined): string {
   const { sheet: sheetId, row, fund, column } = parseFactKey(key);
+  if (sheetId === "control") return `控制数“${labelOfCell(program, row as CellId)}”`;
+  if (sheetId === "priorYear") return `上年数“${labelOfCell(program, row as CellId)}”`;
   const sheet = sheetDefinition(sheetId);
   if (!sheet) return key;
   const rows = sheet.rows.kind === "fixed" || sheet.rows.kind === "balance" ? sheet.rows.rows : [];
@@ -49,7 +51,7 @@ export function provenanceOf(program: Program, id: CellId, nameOf: (code: string
     const sign = sum.signs[at]! as 1 | -1;
     if (source.kind === "fact") {
       // Blank cells of an entered row have a slot, but nothing came from them.
-      if (value !== null) terms.push({ sign, kind: "fact", id: source.key, label: labelOfFact(source.key, nameOf), value });
+      if (value !== null) terms.push({ sign, kind: "fact", id: source.key, label: labelOfFact(program, source.key, nameOf), value });
     } else terms.push({ sign, kind: "cell", id: source.id, label: labelOfCell(program, source.id), value });
   });
   const value = program.present[slot] === 1 ? program.values[slot]! : null;

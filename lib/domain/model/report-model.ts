@@ -167,12 +167,7 @@ export function createReportModel(input: ReportModelInput): ReportModel {
     tableRows: (tableId) => program.rows(tableId),
     tableColumns: (tableId) => program.columns(tableId),
     labelOf: (cell) => labelOfCell(program, cell),
-    labelOfFact: (key) => {
-      const { sheet, row } = parseFactKey(key);
-      if (sheet === "control") return `控制数“${labelOfCell(program, row as CellId)}”`;
-      if (sheet === "priorYear") return `上年数“${labelOfCell(program, row as CellId)}”`;
-      return labelOfFact(key, nameOf);
-    },
+    labelOfFact: (key) => labelOfFact(program, key, nameOf),
     provenance: (cell) => provenanceOf(program, cell, nameOf),
     factsBehind: (cell) => factsBehind(program, cell),
     dependentsOf: (id) => dependentsOf(program, id),

@@ -189,7 +189,7 @@ function labelOfSum(program: Program, context: CheckContext, sum: ResolvedSum): 
     const label =
       source.kind === "cell"
         ? labelOfCell(program, source.id)
-        : labelOfFact(source.key, (code) => context.functional.get(code)?.name ?? context.economic.get(code)?.name);
+        : labelOfFact(program, source.key, (code) => context.functional.get(code)?.name ?? context.economic.get(code)?.name);
     return `${term === 0 ? "" : sum.signs[term] === 1 ? "加" : "减"}${label}`;
   });
   return labels.length <= 3 ? labels.join("") : `${labels[0]}等${labels.length}项合计`;

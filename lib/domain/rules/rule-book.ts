@@ -129,7 +129,7 @@ function accountInWords({ says, cells = {}, facts = {}, texts = {}, narrative, u
     ...Object.entries(facts).map(([id, value]) => {
       const key = id as FactKey;
       const before = fullUnitFacts.amounts.get(key);
-      return `${labelOfFact(key, nameOf)}${isKnown(before) && before !== value ? `由 ${amountOf(key, before)} 改为` : "填"} ${amountOf(key, value)}。`;
+      return `${labelOfFact(correctAccount, key, nameOf)}${isKnown(before) && before !== value ? `由 ${amountOf(key, before)} 改为` : "填"} ${amountOf(key, value)}。`;
     }),
     ...Object.entries(texts).map(([slot, text]) => `${labelOfSlot(slot)}写“${text}”。`),
     ...(narrative ?? []).map((paragraph) => `“${paragraph}”`),
@@ -146,7 +146,7 @@ function passingInWords(rule: Rule, failing: ExampleAccount, passing: ExampleAcc
   const cells = Object.keys(failing.cells ?? {}).map((id) => `${labelOfCell(correctAccount, id as CellId)} ${formatYuan(correctCells.get(id as CellId) ?? 0)} 元。`);
   const facts = Object.keys(failing.facts ?? {}).map((id) => {
     const before = fullUnitFacts.amounts.get(id as FactKey);
-    return `${labelOfFact(id as FactKey, nameOf)} ${isKnown(before) ? amountOf(id as FactKey, before) : "没有填列"}。`;
+    return `${labelOfFact(correctAccount, id as FactKey, nameOf)} ${isKnown(before) ? amountOf(id as FactKey, before) : "没有填列"}。`;
   });
   return [...cells, ...facts];
 }

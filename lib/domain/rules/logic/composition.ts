@@ -25,7 +25,7 @@ function foreignToUnitKind(program: Program, context: CheckContext, sheetId: "in
     foreign.flatMap(({ slot, key }) => {
       const value = program.values[slot]!;
       if (program.present[slot] === 0 || value === 0) return [];
-      const label = labelOfFact(key, (code) => context.functional.get(code)?.name);
+      const label = labelOfFact(program, key, (code) => context.functional.get(code)?.name);
       const column = columns.get(parseFactKey(key).column)!.label;
       return [
         {

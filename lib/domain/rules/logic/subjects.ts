@@ -114,7 +114,7 @@ export const subjectRules: readonly Rule[] = [
       const describe = (at: number): Observation => {
         const { slot, key } = refundable[at]!;
         const value = program.values[slot]!;
-        const label = labelOfFact(key, (code) => functional.get(code)?.name ?? economic.get(code)?.name);
+        const label = labelOfFact(program, key, (code) => functional.get(code)?.name ?? economic.get(code)?.name);
         return { place: key, message: `${label}为负数 ${formatYuan(value)} 元。如属冲减请说明原因，否则请改正。`, left: value, right: 0, facts: [key] };
       };
       return () => {

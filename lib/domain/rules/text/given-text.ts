@@ -31,7 +31,7 @@ export function modelOf(program: Program, { identity, facts, functional, economi
     amount: (key) => facts?.amounts.get(key) ?? null,
     tableRows: (table) => program.rows(table),
     labelOf: (cell) => labelOfCell(program, cell),
-    labelOfFact: (key) => labelOfFact(key, nameOf),
+    labelOfFact: (key) => labelOfFact(program, key, nameOf),
     printedTables: () => program.tableSet.tables.map((table) => printTable(program, table, identity.unitName)),
   };
 }

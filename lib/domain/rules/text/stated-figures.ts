@@ -1,7 +1,6 @@
-import type { CellId } from "../../tables/definition";
 import { formatWanTrimmed, formatYuan, parseAmount } from "../../amounts";
 import { measureOf } from "../../facts/sheets";
-import { parseFactKey, type FactKey } from "../../facts/address";
+import { parseFactKey } from "../../facts/address";
 import { textSlots } from "../../facts/facts";
 import { fundingRowLabels, fundingRows, reportSections, type PerformanceEntry } from "../../performance/entries";
 import { fundingStageLabels, fundingStages } from "../../performance/forms";
@@ -55,11 +54,7 @@ function knownFigures(program: Program, { facts, functional, economic, performan
     return program.present[slot] === 1 ? [{ value: program.values[slot]!, label: () => labelOfCell(program, id) }] : [];
   });
   const counts: Known[] = [];
-  const nameOfFact = (key: FactKey) => {
-    const { sheet, row } = parseFactKey(key);
-    return sheet === "priorYear" || sheet === "control" ? `${sheet === "priorYear" ? "上年数" : "控制数"}“${labelOfCell(program, row as CellId)}”` : labelOfFact(key, nameOf);
-  };
-  for (const [key, value] of facts?.amounts ?? []) (measureOf(parseFactKey(key)) === "count" ? counts : money).push({ value, label: () => nameOfFact(key) });
+  for (const [key, value] of facts?.amounts ?? []) (measureOf(parseFactKey(key)) === "count" ? counts : money).push({ value, label: () => labelOfFact(program, key, nameOf) });
   return { money, counts, funds: performanceEntry ? performanceMoney(performanceEntry) : [] };
 }
 

@@ -1,5 +1,5 @@
 import { openPackageFile, printProblems, readBytes } from "@/lib/cli/package-file";
-import { readText } from "@/lib/documents/plain-text/read-text";
+import { readText, textSizeProblem } from "@/lib/documents/plain-text/read-text";
 import { partsOfText, type PartsOfText } from "@/lib/domain/document/parts-of-text";
 import { cellProblems, factsOfPackage } from "@/lib/documents/report-package/read-package";
 import { severityLabels } from "@/lib/domain/model/finding";
@@ -47,7 +47,10 @@ export async function checkFile(file: string, textFile?: string): Promise<number
 
 /** 第三部分 and 第四部分 of a document's text. Prints why and answers `null` when there is none to read. */
 async function openText(file: string): Promise<PartsOfText | null> {
-  const bytes = await readBytes(file);
+  const bytes = await readBytes(file, (size) => {
+    const message = textSizeProblem(size);
+    return message === null ? undefined : { path: "", message };
+  });
   if (!bytes) return null;
   const reading = await readText(bytes);
   const problem = reading.ok ? null : reading.problem;

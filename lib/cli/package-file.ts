@@ -1,22 +1,24 @@
-import { readFile } from "node:fs/promises";
+import { readFile, stat } from "node:fs/promises";
 import { readPackage, sizeProblem, type PackageProblem } from "@/lib/documents/report-package/read-package";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 
 /** Reads and validates a package file. Prints every problem and answers `null` when it is none. */
 export async function openPackageFile(file: string): Promise<ReportPackage | null> {
-  const bytes = await readBytes(file);
+  const bytes = await readBytes(file, sizeProblem);
   if (!bytes) return null;
-  const tooLarge = sizeProblem(bytes.byteLength);
-  const reading = tooLarge ? { ok: false as const, problems: [tooLarge] } : readPackage(bytes);
+  const reading = readPackage(bytes);
   if (reading.ok) return reading.package;
   printProblems(file, reading.problems);
   return null;
 }
 
-/** A file as it is. Says so and answers `null` when there is none. */
-export async function readBytes(file: string): Promise<Uint8Array | null> {
+/** A file as it is. Says so and answers `null` when there is none, or when it is too large to be looked at. */
+export async function readBytes(file: string, problemOfSize: (bytes: number) => PackageProblem | undefined): Promise<Uint8Array | null> {
   try {
-    return await readFile(file);
+    const tooLarge = problemOfSize((await stat(file)).size);
+    if (!tooLarge) return await readFile(file);
+    printProblems(file, [tooLarge]);
+    return null;
   } catch {
     console.error(`文件“${file}”不存在或不能读取。`);
     return null;

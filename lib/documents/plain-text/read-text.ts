@@ -4,6 +4,11 @@ import { linesOfPdf } from "@/lib/documents/pdf/read-pdf";
 /** Largest file whose text is read. */
 const MAX_BYTES = 50 * 1024 * 1024;
 
+/** Why a file of this many bytes is not read. */
+export function textSizeProblem(bytes: number): string | null {
+  return bytes > MAX_BYTES ? `文件大小为${(bytes / 1024 / 1024).toFixed(1)} MB，超过上限 ${MAX_BYTES / 1024 / 1024} MB。` : null;
+}
+
 export type TextReading = { ok: true; text: string } | { ok: false; problem: string };
 
 /**
@@ -13,7 +18,8 @@ export type TextReading = { ok: true; text: string } | { ok: false; problem: str
 export async function readText(bytes: Uint8Array): Promise<TextReading> {
   const refuse = (problem: string): TextReading => ({ ok: false, problem });
   if (bytes.byteLength === 0) return refuse("文件是空的，请重新选择。");
-  if (bytes.byteLength > MAX_BYTES) return refuse(`文件大小为${(bytes.byteLength / 1024 / 1024).toFixed(1)} MB，超过上限 ${MAX_BYTES / 1024 / 1024} MB。`);
+  const tooLarge = textSizeProblem(bytes.byteLength);
+  if (tooLarge) return refuse(tooLarge);
   const start = new TextDecoder("latin1").decode(bytes.subarray(0, 1024));
   if (start.includes("%PDF-")) {
     try {

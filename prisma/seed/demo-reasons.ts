@@ -1,6 +1,6 @@
 // What the demo's accountants type where the narrative asks for a reason or a purpose.
 import { textSlots } from "@/lib/domain/facts/facts";
-import { evaluate } from "@/lib/features/checks/data";
+import { evaluate, modelOf } from "@/lib/features/checks/data";
 import { readContent, type VersionContext } from "@/lib/features/reports/data";
 import { saveTexts, type ReportActor } from "@/lib/features/reports/mutations";
 import { readCatalogues } from "@/lib/features/subjects/data";
@@ -27,7 +27,7 @@ const reasons: readonly { slot: RegExp; rise: readonly string[]; fall: readonly 
 /** Types every text that the document still waits for. `unitCode` picks among the possible ones, always the same. */
 export async function writeReasons(actor: ReportActor, context: VersionContext, unitCode: string): Promise<void> {
   const content = (await readContent(context.districtId, context.versionId))!;
-  const { missingTexts } = evaluate(content, await readCatalogues(context.catalogueId));
+  const { missingTexts } = evaluate(content, modelOf(content, await readCatalogues(context.catalogueId)));
   const edits = missingTexts.flatMap((slot) => {
     const text = purposes[slot] ?? reasonFor(slot, unitCode);
     return text === undefined ? [] : [{ slot, text, baseRevision: content.texts.find((each) => each.slot === slot)?.revision ?? 0 }];

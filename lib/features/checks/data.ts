@@ -52,8 +52,8 @@ export function documentOf(content: ReportContent, catalogues: Catalogues, model
 }
 
 /** Characters of the whole document that could not be printed with the fonts of this installation. */
-export async function rareCharactersOf(content: ReportContent, catalogues: Catalogues): Promise<readonly RareCharacter[]> {
-  return charactersWithoutFont(documentOf(content, catalogues), env().OFFICE_FONT_FOLDER);
+export async function rareCharactersOf(content: ReportContent, catalogues: Catalogues, model: ReportModel): Promise<readonly RareCharacter[]> {
+  return charactersWithoutFont(documentOf(content, catalogues, model), env().OFFICE_FONT_FOLDER);
 }
 
 /** The content as the domain computes with it: blank cells and inputs that are no amounts are left out. */
@@ -79,8 +79,7 @@ export interface Evaluation {
 }
 
 /** Runs every check of the year's table set on the content. */
-export function evaluate(content: ReportContent, catalogues: Catalogues): Evaluation {
-  const model = modelOf(content, catalogues);
+export function evaluate(content: ReportContent, model: ReportModel): Evaluation {
   const findings = model.findings();
   const { texts } = model.facts();
   const count = (severity: Finding["severity"]) => findings.filter((finding) => finding.severity === severity).length;

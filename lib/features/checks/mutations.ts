@@ -1,5 +1,5 @@
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
-import { evaluate, type Evaluation } from "@/lib/features/checks/data";
+import { evaluate, modelOf, type Evaluation } from "@/lib/features/checks/data";
 import type { ExplainFindingInput, JudgeExplanationInput } from "@/lib/features/checks/schema";
 import { readContent } from "@/lib/features/reports/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
@@ -17,7 +17,7 @@ import { AppError } from "@/lib/platform/errors";
 export async function runChecks(districtId: string, versionId: string): Promise<Evaluation & { revision: number }> {
   const content = await readContent(districtId, versionId);
   if (!content) throw new AppError("notFound", `version ${versionId}`);
-  const evaluation = evaluate(content, await readCatalogues(content.fiscalYear.catalogueId));
+  const evaluation = evaluate(content, modelOf(content, await readCatalogues(content.fiscalYear.catalogueId)));
   const { revision, status } = content.version;
   if (status !== "published") {
     // Counts of a revision that has passed meanwhile are not worth keeping.

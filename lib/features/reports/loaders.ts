@@ -4,7 +4,7 @@ import { cache } from "react";
 import { blockersOf, type Blocker } from "@/lib/domain/report/blockers";
 import { isEditable, transitionsFrom, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { actionOfTransition, actions, can, permissionMatrix, unitIdsOf, type Action, type ReportSubject } from "@/lib/domain/report/permissions";
-import { evaluate, rareCharactersOf, type Evaluation } from "@/lib/features/checks/data";
+import { evaluate, modelOf, rareCharactersOf, type Evaluation } from "@/lib/features/checks/data";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { hashOf, snapshotOf } from "@/lib/features/publication/data";
 import {
@@ -66,8 +66,9 @@ async function deskYear(session: Session, fiscalYear: FiscalYearRow, report: Rep
   const { id: districtId } = session.district;
   const content = (await readContent(districtId, report.version.id))!;
   const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
-  const evaluation = evaluate(content, catalogues);
-  const submitBlockers = blockersOf("submit", await readStepSubject(content, { evaluation, rareCharacters: await rareCharactersOf(content, catalogues), currentHash: null }), { actorId: session.user.id });
+  const model = modelOf(content, catalogues);
+  const evaluation = evaluate(content, model);
+  const submitBlockers = blockersOf("submit", await readStepSubject(content, { evaluation, rareCharacters: await rareCharactersOf(content, catalogues, model), currentHash: null }), { actorId: session.user.id });
   const steps = report.version.status === "sentBack" ? await listSteps(districtId, report.version.id) : [];
   const last = steps.findLast(({ step }) => step === "sendBack");
   return { fiscalYear, report, submitBlockers, sentBack: last ? { reason: last.reason ?? "", by: last.by, at: last.at } : null };
@@ -125,12 +126,13 @@ export const loadReport = cache(async (unitCode: string, year: number, number?: 
   if (!can(session.actor, "report.read", subject)) notFound();
 
   const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
-  const evaluation = evaluate(content, catalogues);
+  const model = modelOf(content, catalogues);
+  const evaluation = evaluate(content, model);
   const currentHash = content.version.status === "approved" ? hashOf(snapshotOf(content, catalogues)) : null;
   const [versions, steps, stepSubject] = await Promise.all([
     listVersions(districtId, content.reportId),
     listSteps(districtId, content.version.id),
-    readStepSubject(content, { evaluation, rareCharacters: isEditable(content.version.status) ? await rareCharactersOf(content, catalogues) : [], currentHash }),
+    readStepSubject(content, { evaluation, rareCharacters: isEditable(content.version.status) ? await rareCharactersOf(content, catalogues, model) : [], currentHash }),
   ]);
   const blockers: ReportView["blockers"] = {};
   for (const step of transitionsFrom(content.version.status)) {

@@ -7,7 +7,7 @@ import { blockerSentence, blockersOf, type Blocker } from "@/lib/domain/report/b
 import { carryOverOf, type CarryOver } from "@/lib/domain/report/carry-over";
 import { openStep, transitionOf, type TransitionName, type VersionStatus } from "@/lib/domain/report/lifecycle";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
-import { evaluate, rareCharactersOf } from "@/lib/features/checks/data";
+import { evaluate, modelOf, rareCharactersOf } from "@/lib/features/checks/data";
 import { chainHashOf, hashOf, snapshotOf } from "@/lib/features/publication/data";
 import type { Snapshot } from "@/lib/features/publication/schema";
 import { namesOf, readContent, readPriorYear, readStepSubject, valueOf, type ReportContent, type VersionContext } from "@/lib/features/reports/data";
@@ -372,10 +372,11 @@ async function takeStepIn(transaction: Prisma.TransactionClient, districtId: str
   if (content.version.revision !== input.revision) return refusedBy({ code: "someoneFaster" });
 
   const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
-  const evaluation = step === "submit" ? evaluate(content, catalogues) : null;
+  const model = step === "submit" ? modelOf(content, catalogues) : null;
+  const evaluation = model && evaluate(content, model);
   const snapshot = step === "approve" || step === "publish" ? snapshotOf(content, catalogues) : null;
   const currentHash = snapshot && hashOf(snapshot);
-  const subject = await readStepSubject(content, { evaluation, rareCharacters: step === "submit" ? await rareCharactersOf(content, catalogues) : [], currentHash }, transaction);
+  const subject = await readStepSubject(content, { evaluation, rareCharacters: model ? await rareCharactersOf(content, catalogues, model) : [], currentHash }, transaction);
   const blockers = blockersOf(step, subject, { actorId: actor.id, ...(input.reason === undefined ? {} : { reason: input.reason }) });
   if (blockers.length > 0) return refusedBy(...blockers);
 

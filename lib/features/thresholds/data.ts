@@ -1,5 +1,5 @@
 import { thresholdEffect } from "@/lib/domain/rules/threshold-effect";
-import { evaluate } from "@/lib/features/checks/data";
+import { evaluate, modelOf } from "@/lib/features/checks/data";
 import { readContent } from "@/lib/features/reports/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import type { YearEffect } from "@/lib/features/thresholds/schema";
@@ -18,7 +18,7 @@ export async function readYearEffect(districtId: string, fiscalYearId: string, l
     if (!content) continue;
     const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
     const other = { ...content, fiscalYear: { ...content.fiscalYear, thresholds: { ...limits } } };
-    const { coming, going, reasons } = thresholdEffect(evaluate(content, catalogues), evaluate(other, catalogues));
+    const { coming, going, reasons } = thresholdEffect(evaluate(content, modelOf(content, catalogues)), evaluate(other, modelOf(other, catalogues)));
     if (coming.length + going.length > 0 || reasons !== 0) units.push({ name: content.unit.name, coming: [...coming], going: [...going], reasons });
   }
   return { reports: versions.length, units };

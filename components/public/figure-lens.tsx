@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { FigureNote, type CitingSentence, type RelatedFigures } from "@/components/document/figure-note";
 import { relatedFigures } from "@/components/document/related-figures";
 import type { FigureSource } from "@/lib/domain/model/figure-sources";
@@ -23,12 +23,12 @@ export function FigureLens({ sources }: { sources: string }) {
   const [look, setLook] = useState<Look | null>(null);
   const [figures, setFigures] = useState<Record<string, FigureSource> | null>(null);
   const isLooking = look !== null;
+  const show = useCallback((id: string) => {
+    setLook({ kind: "cell", id });
+    showCell(id);
+  }, []);
 
   useEffect(() => {
-    function show(id: string) {
-      setLook({ kind: "cell", id });
-      showCell(id);
-    }
     function onClick(event: MouseEvent) {
       if (event.ctrlKey || event.metaKey || event.shiftKey || !(event.target instanceof Element)) return;
       const number = event.target.closest<HTMLElement>("[data-explanation]");
@@ -44,7 +44,7 @@ export function FigureLens({ sources }: { sources: string }) {
     }
     document.addEventListener("click", onClick);
     return () => document.removeEventListener("click", onClick);
-  }, []);
+  }, [show]);
 
   useEffect(() => {
     if (!isLooking) return;
@@ -70,10 +70,6 @@ export function FigureLens({ sources }: { sources: string }) {
 
   if (!look) return null;
   const nameOf = (id: string) => figures?.[id]?.label ?? nameInPage(id);
-  const show = (id: string) => {
-    setLook({ kind: "cell", id });
-    showCell(id);
-  };
   const related: RelatedFigures[] =
     look.kind === "number"
       ? [{ title: look.cells.length > 0 ? "来自（点击看所在单元格）" : "本数不单列于公开表", figures: look.cells.filter(cellElement).map((id) => ({ id, label: nameOf(id) })) }]

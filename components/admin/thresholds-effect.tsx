@@ -1,3 +1,4 @@
+import { FormTable } from "@/components/ui/form-table";
 import type { YearEffect } from "@/lib/features/thresholds/schema";
 
 /** V-10 × 3、V-35 */
@@ -21,27 +22,19 @@ export function ThresholdsEffect({ effect: { reports, units } }: { effect: YearE
             : `核对了 ${reports} 份未公开的决算，其中 ${units.length} 份有变化：新增 ${sum((unit) => unit.coming.length)} 条，消除 ${sum((unit) => unit.going.length)} 条${reasons === 0 ? "" : `，须写明的文字${reasons > 0 ? "增加" : "减少"} ${Math.abs(reasons)} 处`}。`}
       </p>
       {units.length > 0 && (
-        <div className="mt-2 max-h-96 overflow-auto" tabIndex={0} role="region" aria-label="有变化的决算">
-          <table className="w-full border-collapse [&_td]:border-b [&_td]:border-line [&_td]:px-2 [&_td]:py-1 [&_th]:border-b [&_th]:border-line [&_th]:px-2 [&_th]:py-1 [&_th]:text-left [&_th]:font-medium">
-            <thead>
-              <tr>
-                <th scope="col">单位</th>
-                <th scope="col">新增</th>
-                <th scope="col">消除</th>
-                <th scope="col">须写文字</th>
+        <div className="mt-2 max-h-96 overflow-y-auto">
+          <FormTable label="有变化的决算" heads={["单位", "新增", "消除", "须写文字"]}>
+            {units.map(({ name, coming, going, reasons: more }) => (
+              <tr key={name}>
+                <th scope="row" className="text-left">
+                  {name}
+                </th>
+                <td>{counted(coming)}</td>
+                <td>{counted(going)}</td>
+                <td className="tabular-nums">{more === 0 ? "—" : more > 0 ? `+${more}` : `−${-more}`}</td>
               </tr>
-            </thead>
-            <tbody>
-              {units.map(({ name, coming, going, reasons: more }) => (
-                <tr key={name}>
-                  <th scope="row">{name}</th>
-                  <td>{counted(coming)}</td>
-                  <td>{counted(going)}</td>
-                  <td className="tabular-nums">{more === 0 ? "—" : more > 0 ? `+${more}` : `−${-more}`}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
+            ))}
+          </FormTable>
         </div>
       )}
     </section>

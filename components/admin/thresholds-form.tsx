@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
+import { FormTable } from "@/components/ui/form-table";
 import { notConnected, Refusals } from "@/components/ui/refusals";
 import { RuleLink } from "@/components/rules/rule-link";
 import { thresholdDefinitions, thresholdsOf, thresholdText } from "@/lib/domain/rules/thresholds";
@@ -44,51 +45,38 @@ export function ThresholdsForm({ fiscalYearId, stored }: { fiscalYearId: string;
 
   return (
     <form onSubmit={(event) => void (isSeen ? save(event) : preview(event))} noValidate className="flex flex-col gap-4">
-      <div className="overflow-x-auto">
-        <table className="w-full border-collapse text-sm [&_td]:border-b [&_td]:border-line [&_td]:px-2 [&_td]:py-1 [&_th]:border-b [&_th]:border-line [&_th]:px-2 [&_th]:py-1 [&_th]:text-left [&_th]:font-medium">
-          <caption className="sr-only">审核限度</caption>
-          <thead>
-            <tr>
-              <th scope="col">内容</th>
-              <th scope="col">规则</th>
-              <th scope="col">限度</th>
-              <th scope="col">初始值</th>
+      <FormTable label="审核限度" heads={["内容", "规则", "限度", "初始值"]}>
+        {thresholdDefinitions.map((definition) => {
+          const { id, label, unit, rules } = definition;
+          const error = errors[id]?.message;
+          return (
+            <tr key={id}>
+              <th scope="row" className="min-w-32 text-left">
+                <label htmlFor={id}>{label}</label>
+              </th>
+              <td>
+                <span className="flex flex-wrap gap-x-2">
+                  {rules.map((rule) => (
+                    <RuleLink key={rule} ruleId={rule} />
+                  ))}
+                </span>
+              </td>
+              <td>
+                <span className="flex items-center gap-1">
+                  <input id={id} inputMode="decimal" aria-invalid={error !== undefined} aria-describedby={error && `${id}-error`} className="min-h-8 w-24 border border-line bg-surface px-2 text-right tabular-nums sm:w-36 aria-invalid:border-danger" {...register(id)} />
+                  {unitLabels[unit]}
+                </span>
+                {error && (
+                  <span id={`${id}-error`} role="alert" className="text-danger">
+                    {error}
+                  </span>
+                )}
+              </td>
+              <td className="whitespace-nowrap text-muted tabular-nums">{thresholdText(definition, definition.initial)}</td>
             </tr>
-          </thead>
-          <tbody>
-            {thresholdDefinitions.map((definition) => {
-              const { id, label, unit, rules } = definition;
-              const error = errors[id]?.message;
-              return (
-                <tr key={id}>
-                  <th scope="row" className="min-w-32">
-                    <label htmlFor={id}>{label}</label>
-                  </th>
-                  <td>
-                    <span className="flex flex-wrap gap-x-2">
-                      {rules.map((rule) => (
-                        <RuleLink key={rule} ruleId={rule} />
-                      ))}
-                    </span>
-                  </td>
-                  <td>
-                    <span className="flex items-center gap-1">
-                      <input id={id} inputMode="decimal" aria-invalid={error !== undefined} aria-describedby={error && `${id}-error`} className="min-h-8 w-24 border sm:w-36 border-line bg-surface px-2 text-right tabular-nums aria-invalid:border-danger" {...register(id)} />
-                      {unitLabels[unit]}
-                    </span>
-                    {error && (
-                      <span id={`${id}-error`} role="alert" className="text-danger">
-                        {error}
-                      </span>
-                    )}
-                  </td>
-                  <td className="whitespace-nowrap text-muted tabular-nums">{thresholdText(definition, definition.initial)}</td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+          );
+        })}
+      </FormTable>
       {isSeen && <ThresholdsEffect effect={seen.effect} />}
       <Refusals reasons={reasons} />
       <div className="flex flex-wrap items-center gap-3">

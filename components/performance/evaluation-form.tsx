@@ -3,6 +3,7 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { Controller, useFieldArray, useForm, type Control, type UseFormRegister } from "react-hook-form";
 import { Button } from "@/components/ui/button";
+import { FormTable } from "@/components/ui/form-table";
 import { Callout } from "@/components/ui/callout";
 import { reportSections, reportSectionTitles, type KeyEvaluationEntry } from "@/lib/domain/performance/entries";
 import { formatScore, gradeLabels } from "@/lib/domain/performance/scoring";
@@ -11,7 +12,7 @@ import type { StoredKeyEvaluation } from "@/lib/domain/performance/stored-perfor
 import { evaluationFormOf, evaluationFormSchema, type EvaluationFormValues } from "@/lib/features/performance/schema";
 import { RichTextEditor } from "./rich-text-editor";
 import { useFormSaving } from "./use-form-saving";
-import { FormTable, LabelledArea, LabelledInput, TableInput, TableSelect } from "./form-controls";
+import { LabelledArea, LabelledInput, TableInput, TableSelect } from "./form-controls";
 
 interface Props {
   stored: StoredKeyEvaluation;

@@ -1,11 +1,12 @@
 import { useFieldArray, type UseFormReturn } from "react-hook-form";
 import { Button } from "@/components/ui/button";
+import { FormTable } from "@/components/ui/form-table";
 import { bandLabels, bands, directionLabels, directions } from "@/lib/domain/performance/entries";
 import { EXECUTION_WEIGHT, FULL_SCORE, formatScore } from "@/lib/domain/performance/scoring";
 import type { EvaluatedIndicator, EvaluatedProject } from "@/lib/domain/performance/self-evaluation";
 import type { StoredProjectForm } from "@/lib/domain/performance/stored-performance";
 import type { ProjectFormValues } from "@/lib/features/performance/schema";
-import { FormTable, TableInput, TableSelect } from "./form-controls";
+import { TableInput, TableSelect } from "./form-controls";
 
 interface Props {
   form: UseFormReturn<ProjectFormValues, unknown, StoredProjectForm>;

@@ -11,7 +11,7 @@ import { formatScore, gradeLabels } from "@/lib/domain/performance/scoring";
 import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import { keyEvaluationScore, summaryOf } from "@/lib/domain/performance/summary";
 import { newEvaluation, newProject } from "@/lib/features/performance/schema";
-import { FormTable } from "./form-controls";
+import { FormTable } from "@/components/ui/form-table";
 import { ProjectForm } from "./project-form";
 
 interface Props {

@@ -9,7 +9,8 @@ import { formatScore, gradeLabels, LOW_SCORE } from "@/lib/domain/performance/sc
 import { evaluateProject } from "@/lib/domain/performance/self-evaluation";
 import type { StoredProjectForm } from "@/lib/domain/performance/stored-performance";
 import { projectFormOf, projectFormSchema, type ProjectFormValues } from "@/lib/features/performance/schema";
-import { FormTable, LabelledArea, LabelledInput, TableInput } from "./form-controls";
+import { FormTable } from "@/components/ui/form-table";
+import { LabelledArea, LabelledInput, TableInput } from "./form-controls";
 import { IndicatorRows } from "./indicator-rows";
 import { useFormSaving } from "./use-form-saving";
 

@@ -54,7 +54,7 @@ export function ThresholdsForm({ fiscalYearId, stored }: { fiscalYearId: string;
               <th scope="row" className="min-w-32 text-left">
                 <label htmlFor={id}>{label}</label>
               </th>
-              <td>
+              <td className="px-2! align-middle!">
                 <span className="flex flex-wrap gap-x-2">
                   {rules.map((rule) => (
                     <RuleLink key={rule} ruleId={rule} />
@@ -72,7 +72,7 @@ export function ThresholdsForm({ fiscalYearId, stored }: { fiscalYearId: string;
                   </span>
                 )}
               </td>
-              <td className="whitespace-nowrap text-muted tabular-nums">{thresholdText(definition, definition.initial)}</td>
+              <td className="px-2! align-middle! text-muted tabular-nums">{thresholdText(definition, definition.initial)}</td>
             </tr>
           );
         })}

@@ -13,7 +13,7 @@ import { previewThresholdsAction, saveThresholdsAction } from "@/lib/features/th
 import { limitsSchema, type LimitsInput, type YearEffect } from "@/lib/features/thresholds/schema";
 import { ThresholdsEffect } from "./thresholds-effect";
 
-const unitLabels = { percent: "%", yuan: "元" } as const;
+const unitLabels = { percent: "%", yuan: "元", points: "分" } as const;
 
 /** Every limit of a year with what it was to begin with; what a change does to the units stands before the button that saves it. */
 export function ThresholdsForm({ fiscalYearId, stored }: { fiscalYearId: string; stored: Readonly<Record<string, number>> }) {

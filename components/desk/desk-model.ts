@@ -3,6 +3,7 @@ import type { FactKey } from "@/lib/domain/facts/address";
 import { performanceOf, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import { noDataSlot, performanceSlot, textSlots } from "@/lib/domain/facts/facts";
 import { sheets, type SheetDefinition } from "@/lib/domain/facts/sheets";
+import type { Register } from "@/lib/domain/rules/rule";
 import { createCatalogue, type Subject } from "@/lib/domain/subjects/catalogue";
 import type { EditId } from "./edit-queue";
 import type { DeskViewGroup } from "./desk-navigation";
@@ -34,8 +35,8 @@ export interface DeskReport {
   priorAmounts: [FactKey, number][] | null;
   /** What the unit typed last year, by slot. */
   priorTexts: [string, string][];
-  /** Names of the district's other units. */
-  otherUnits: string[];
+  /** The district's other units and their published projects. */
+  register: Register;
   /** Of the fiscal year (rules/thresholds.ts). */
   thresholds: Record<string, number>;
   isEditable: boolean;
@@ -44,7 +45,7 @@ export interface DeskReport {
 export const sheetList: readonly SheetDefinition[] = sheets;
 
 /** The report as the person sees it; every keystroke changes it. */
-export function deskModelOf({ identity, functional, economic, cells, texts, priorAmounts, thresholds, otherUnits, performance }: DeskReport): ReportModel {
+export function deskModelOf({ identity, functional, economic, cells, texts, priorAmounts, thresholds, register, performance }: DeskReport): ReportModel {
   return createReportModel({
     identity,
     functional: createCatalogue("functional", functional),
@@ -56,7 +57,7 @@ export function deskModelOf({ identity, functional, economic, cells, texts, prio
     performance: performanceOf(performance),
     priorYear: priorAmounts && { facts: { amounts: new Map(priorAmounts), texts: new Map() } },
     thresholds,
-    register: { units: otherUnits },
+    register,
   });
 }
 

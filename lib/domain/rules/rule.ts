@@ -37,9 +37,11 @@ export interface CheckContext {
   consolidation?: Consolidation;
 }
 
-/** Names of the district. */
+/** Names of the district's other units, and of what they have published. */
 export interface Register {
   units: readonly string[];
+  /** Projects that one other unit alone has; names that several units use say nothing of where a text comes from. */
+  projects: readonly { name: string; unitName: string }[];
 }
 
 /** What an imported or published document states beside its figures; absent parts are not checked. */

@@ -1,11 +1,11 @@
 /**
  * Parameters of the 核实性 checks (domain-rules §5.3). A fiscal year stores the ones its district has changed, by id;
- * everything else keeps its initial value. Amounts are in yuan, shares in percent.
+ * everything else keeps its initial value. Amounts are in yuan, shares in percent, scores in points.
  */
 export interface ThresholdDefinition {
   id: string;
   label: string;
-  unit: "percent" | "yuan";
+  unit: "percent" | "yuan" | "points";
   initial: number;
   /** Ids of the rules that read it. */
   rules: readonly string[];
@@ -26,6 +26,8 @@ export const thresholdDefinitions = [
   { id: "reasonChangePercent", label: "决算说明中的增减率，超过的须写明原因", unit: "percent", initial: 0, rules: [] },
   { id: "reasonChangeYuan", label: "决算说明中的增减额，超过的须写明原因", unit: "yuan", initial: 0, rules: [] },
   { id: "procurementPercent", label: "政府采购支出占商品和服务支出、资本性支出及项目支出合计的比重上限", unit: "percent", initial: 80, rules: ["V-36"] },
+  { id: "equipmentYuan", label: "设备购置支出，超过的应有政府采购支出", unit: "yuan", initial: 50_000, rules: ["V-36"] },
+  { id: "scoreSpreadPoints", label: "项目自评最高分与最低分的差距，小于的须核对", unit: "points", initial: 3, rules: ["V-32"] },
   { id: "otherItemPercent", label: "“其他”项级科目占该款支出的比重上限", unit: "percent", initial: 50, rules: ["V-24"] },
 ] as const satisfies readonly ThresholdDefinition[];
 
@@ -34,7 +36,8 @@ export type Thresholds = Readonly<Record<ThresholdId, number>>;
 
 /** A limit with its unit: 20%, 1,000,000 元. */
 export function thresholdText({ unit }: Pick<ThresholdDefinition, "unit">, value: number): string {
-  return unit === "percent" ? `${value}%` : `${value.toLocaleString("en-US")} 元`;
+  if (unit === "percent") return `${value}%`;
+  return `${value.toLocaleString("en-US")} ${unit === "yuan" ? "元" : "分"}`;
 }
 
 /** The thresholds in force: what the fiscal year stores, and initial values for the rest. Unknown names and values that are no share or amount are passed over. */

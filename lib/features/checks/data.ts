@@ -41,7 +41,7 @@ export function modelOf(content: ReportContent, { functional, economic }: Catalo
     facts: factsOf(content),
     priorYear,
     thresholds: fiscalYear.thresholds,
-    register: { units: content.otherUnits },
+    register: content.register,
     performance: performanceOf(content),
   });
 }

@@ -64,6 +64,20 @@ describe("the performance part", () => {
     expect(await stored()).toEqual(part);
   });
 
+  it("is known to other units by the names of its projects once it is published, not before", async () => {
+    const [byB, byReviewer] = [district.users.preparerB, district.users.reviewer];
+    const [project] = luozhuangPerformanceCorrected.projects;
+    const knownTo = async ({ versionId }: VersionContext) => (await readContent(district.id, versionId))!.register.projects;
+    const ofB = await createReportIn(district, [], { unitId: district.units.b, by: byB });
+    await savePerformance(actorOf(byB), ofB, { performance: storedPerformanceOf({ projects: [project!], keyEvaluations: [] }), baseRevision: 0 });
+    for (const [step, by] of [["submit", byB], ["beginReview", byReviewer], ["approve", byReviewer]] as const) expect(await stepTestReport(ofB, by, step)).toMatchObject({ ok: true });
+    expect(await knownTo(context)).toEqual([]);
+    expect(await stepTestReport(ofB, byReviewer, "publish")).toMatchObject({ ok: true });
+    const { unit } = (await readContent(district.id, ofB.versionId))!;
+    expect(await knownTo(context)).toEqual([{ name: project!.name, unitName: unit.name }]);
+    expect(await knownTo(ofB)).toEqual([]);
+  });
+
   it("cannot be changed once the report has been submitted", async () => {
     context = await createReportIn(district, ["submit"], { unitId: district.units.b, by: district.users.preparerB });
     await expect(save(real, 0, district.users.preparerB)).rejects.toMatchObject({ code: "notEditable" });

@@ -6,6 +6,7 @@ import type { StoredIndicator, StoredKeyEvaluation, StoredProjectForm } from "@/
 import type { StepSubject } from "@/lib/domain/report/blockers";
 import { verdictOn, type Verdict } from "@/lib/domain/report/explanations";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
+import type { Register } from "@/lib/domain/rules/rule";
 import { invalidInputs, unstatedEmptySheets, type Evaluation } from "@/lib/features/checks/data";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import type { CellChangeRow, ChangeKind } from "@/lib/features/reports/schema";
@@ -80,8 +81,8 @@ export interface ReportContent {
   keyEvaluations: StoredKeyEvaluation[];
   /** With the bureau's judgement, while it still holds. */
   explanations: { findingKey: string; fingerprint: string; text: string; verdict: Verdict | null }[];
-  /** Names of the district's other units, which this unit's texts have no reason to mention. */
-  otherUnits: string[];
+  /** The district's other units and their published projects, which this unit's texts have no reason to mention. */
+  register: Register;
   /** The unit's accounts of the year before, when they are approved or published. */
   priorYear: PriorYear | null;
 }
@@ -235,9 +236,25 @@ export async function readContent(districtId: string, versionId: string, client:
     // Only what the package schema let through is written.
     keyEvaluations: keyEvaluations.map((report) => report.content as unknown as StoredKeyEvaluation),
     explanations: explanations.map(({ findingKey, fingerprint, text }) => ({ findingKey, fingerprint, text, verdict: verdictOn({ findingKey, fingerprint, text }, verdicts) })),
-    otherUnits: (await client.unit.findMany({ where: { districtId, level: "unit", id: { not: report.unitId } }, orderBy: { code: "asc" }, select: { name: true } })).map(({ name }) => name),
+    register: await readRegister(districtId, report.unitId, client),
     priorYear: await readPriorYear(districtId, report.unitId, report.fiscalYear.year, client),
   };
+}
+
+/** What L-50 knows of the others. Projects are read from published versions only: a draft is nobody else's business. */
+async function readRegister(districtId: string, unitId: string, client: Prisma.TransactionClient): Promise<Register> {
+  const units = await client.unit.findMany({ where: { districtId, level: "unit", id: { not: unitId } }, orderBy: { code: "asc" }, select: { name: true } });
+  const projects = await client.$queryRaw<{ name: string; unitName: string }[]>`
+    SELECT project.name, min(unit.name) AS "unitName"
+    FROM performance_project project
+    JOIN report_version version ON version.district_id = project.district_id AND version.id = project.version_id
+    JOIN report ON report.district_id = version.district_id AND report.id = version.report_id
+    JOIN unit ON unit.district_id = report.district_id AND unit.id = report.unit_id
+    WHERE project.district_id = ${districtId}::uuid AND version.status = 'published'
+    GROUP BY project.name
+    HAVING count(DISTINCT unit.id) = 1 AND bool_and(unit.id <> ${unitId}::uuid)
+    ORDER BY project.name`;
+  return { units: units.map(({ name }) => name), projects };
 }
 
 /** The newest approved or published version of a unit's year before `year`; `null` when the system has none. */

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { thresholdDefinitions, type ThresholdId } from "@/lib/domain/rules/thresholds";
 
-/** Largest share that makes sense: ten times the base. */
-const most = { percent: 1_000, yuan: 1_000_000_000_000 } as const;
+/** Largest limits that make sense: ten times the base, a full score. */
+const most = { percent: 1_000, yuan: 1_000_000_000_000, points: 100 } as const;
 
 /** A limit as it is typed: digits of any width, thousands separators. */
 function limit(unit: keyof typeof most) {

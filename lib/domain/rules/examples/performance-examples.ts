@@ -48,7 +48,7 @@ export const performanceExamples: RuleExamples = {
   "L-53": rule("Σ 各指标得分 = 综合得分", account("报告综合得分 92 分，没有列出各指标的得分。", withReport({ indicators: serviceReport.indicators.map((each) => ({ ...each, score: null })) })), "决策 19 分、过程 18 分、产出 28 分、效益 27 分，合计 92 分，等于综合得分。"),
   "L-54": rule("评价报告中的项目名称 = 汇总表、自评表中的名称", account("汇总表写“课后服务”，评价报告写“课后延时服务经费”。", withReport({ sections: { preface: "课后延时服务经费由区级财政安排。" } })), "汇总表、自评表和评价报告都写“课后服务”。"),
   "L-56": rule("等级 = 由得分确定的等级（90 优、80 良、60 中）；文字中的项目数 = 汇总表项目数", account("汇总表两个优、一个良，文字写成三个优。", correctPerformance, { grades: { excellent: 3, good: 0, fair: 0, poor: 0 } }), "97 分优、93 分优、86 分良；文字写两个优、一个良。"),
-  "V-32": rule("自评得分有低于 90 分的，且最高与最低相差 3 分以上", account("三个项目的自评得分为 97、93、92 分，没有一个低于 90 分。", { ...correctPerformance, projects: correctPerformance.projects.map((each, at) => (at === 2 ? { ...each, statedScore: 92_00 } : each)) }), "三个项目的自评得分为 97、93、86 分。"),
+  "V-32": rule("自评得分有低于 90 分的，且最高与最低相差不小于规定分数", account("三个项目的自评得分为 97、93、92 分，没有一个低于 90 分。", { ...correctPerformance, projects: correctPerformance.projects.map((each, at) => (at === 2 ? { ...each, statedScore: 92_00 } : each)) }), "三个项目的自评得分为 97、93、86 分。"),
   "V-33": rule("目标实际完成情况与年初预期目标的文字相似度 < 90%", account("目标实际完成情况照抄年初预期目标“为一至六年级学生提供课后服务”。", withService({ attainment: afterSchool.goal })), "年初目标“为一至六年级学生提供课后服务”；完成情况“全年开设社团二十四个，参加的学生四百二十人”。"),
   "V-34": rule("每个问题至少有一条建议回应", account("报告提出“专职教师不足”，建议只有“统一放学时间”。", withReport({ problems: ["专职教师不足。"] })), "问题“放学时间不统一”，建议“统一放学时间”。"),
 };

@@ -1,6 +1,7 @@
 import { glossaryOf } from "../../glossary/glossary";
 import type { FactKey } from "../../facts/address";
 import { createReportModel, type ReportModel } from "../../model/report-model";
+import { headingsOf } from "../../narrative/expected-statements";
 import { narrativeOf } from "../../narrative/narrative";
 import { isPrinted, reasonPlacesOf } from "../../narrative/reasons";
 import { sentenceText } from "../../narrative/sentence";
@@ -10,7 +11,7 @@ import type { ExampleAccount, RuleExamples } from "./example";
 import { fullUnitFacts } from "./full-unit";
 
 const model = modelOf({});
-const headings = narrativeOf({ model, texts: new Map() }).map(({ heading }) => heading);
+const headings = narrativeOf({ model, texts: new Map() }).flatMap((section) => [section.heading, ...headingsOf([section]).inner]);
 const terms = glossaryOf(model, exampleSubjects.functional, "").map(({ term, definition }) => `${term}：${definition}`);
 
 type Amounts = Readonly<Record<string, number>>;
@@ -162,8 +163,8 @@ export const textExamples: RuleExamples = {
   },
   "L-50": {
     formula: "文字不出现名册中其他单位的名称、其他项目的名称、前后两年以外的年度",
-    failing: typed(free, "区统计局人员稳定。", { register: { units: ["区统计局"] } }),
-    passing: typed(free, "本单位人员稳定。", { register: { units: ["区统计局"] } }),
+    failing: typed(free, "区统计局人员稳定。", { register: { units: ["区统计局"], projects: [] } }),
+    passing: typed(free, "本单位人员稳定。", { register: { units: ["区统计局"], projects: [] } }),
   },
   "L-55": {
     formula: "单位决算的文字不出现“本部门”“等单位”等措辞",
@@ -171,7 +172,7 @@ export const textExamples: RuleExamples = {
     passing: typed(free, "本单位人员稳定。"),
   },
   "L-57": {
-    formula: "情况说明的标题 = 规定的标题，次序相同，各出现一次",
+    formula: "情况说明的标题和小标题 = 规定的标题和小标题，次序相同，各出现一次",
     failing: given("total", ...headings.slice(2)),
     passing: { narrative: headings },
   },

@@ -137,7 +137,7 @@ export const verificationExamples: RuleExamples = {
     passing: { facts: { "agencyOperatingCost:total::budget": 10_000_000, "agencyOperatingCost:total::actual": 11_000_000 } },
   },
   "V-36": {
-    formula: "政府采购支出 ÷（302 + 310 + 项目支出）≤ 规定比重",
+    formula: "政府采购支出 ÷（302 + 310 + 项目支出）≤ 规定比重；31002 + 31003 > 规定金额 ⇒ 政府采购支出 > 0",
     failing: { facts: { "procurement:goods::amount": 200_000_000 } },
     passing: { facts: { "procurement:goods::amount": 10_000_000 } },
   },

@@ -23,7 +23,7 @@ function findings(entry: PerformanceEntry, statements?: PerformanceStatements) {
     precision: "fen",
     performance: formsOf(entry),
     performanceEntry: entry,
-    register: { units: ["临沂市罗庄区统计局", luozhuangIdentity.unitName] },
+    register: { units: ["临沂市罗庄区统计局", luozhuangIdentity.unitName], projects: [{ name: "小学生课后服务补助", unitName: "罗庄区教育局" }] },
     given: statements ? { performance: statements } : undefined,
   });
   return checks.run().filter(({ ruleId }) => performanceRules.test(ruleId));
@@ -39,7 +39,7 @@ describe("the published performance part", () => {
     ["F3", "L-50", /经济普查/],
     ["F4", "L-50", /价格工作业务经费/],
     ["F5", "L-50", /统计工作人员/],
-    ["F6", "L-51", /财预〔2020〕10号，报告写作财预〔2021〕10号/],
+    ["F6", "L-51", /财预〔2020〕10号，文中写作财预〔2021〕10号/],
     ["F7", "L-40", /没有写明占比的基数/, /242\.21 万元、占 100%，支出决算表项目支出决算数为 209\.15 万元/],
     ["F8", "L-43", /独生子女父母退休一次性补贴.*2089999/],
     ["F9", "L-44", /242\.21 万元.*不足支出决算表项目支出 209\.15 万元/],
@@ -139,9 +139,16 @@ describe("each rule accepts what is right", () => {
     expect(said("L-44", spending(209_150_000), {})).toEqual([]);
   });
 
+  it("and objects to a title under the number of another document, not to a document that nobody knows", () => {
+    const citing = (text: string) => said("L-51", only({ keyEvaluations: [{ ...report!, sections: {}, problems: [text], suggestions: [] }] })).join();
+    expect(citing("依据《财政资金评价办法》（财预〔2020〕10号）开展。")).toContain("财预〔2020〕10号是《项目支出绩效评价管理办法》，文中写作《财政资金评价办法》");
+    expect(citing("依据《罗庄区绩效管理办法》（罗政发〔2020〕3号）开展。")).toBe("");
+  });
+
   it("and objects to another unit's name, to words of a department and to remains of a template in a report", () => {
     const with_ = (text: string) => only({ keyEvaluations: [{ ...report!, problems: [text] }] });
     expect(said("L-50", with_("临沂市罗庄区统计局人手不足。")).join()).toContain("临沂市罗庄区统计局");
+    expect(said("L-50", with_("小学生课后服务补助拨付不及时。")).join()).toContain("罗庄区教育局的项目“小学生课后服务补助”");
     expect(said("L-55", with_("本部门人手不足。")).join()).toContain("本部门");
   });
 });

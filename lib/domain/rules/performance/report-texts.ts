@@ -1,7 +1,8 @@
 import { similarity, projectNamed, sharedPairs } from "../../performance/similarity";
 import { citedDocuments } from "../../performance/cited-documents";
 import { reportSections, type AnnexRow, type KeyEvaluationEntry, type NamedTarget, type PerformanceEntry } from "../../performance/entries";
-import type { FunctionRule, Observation, Rule } from "../rule";
+import { foreignWords } from "../foreign-words";
+import type { CheckContext, FunctionRule, Observation, Rule } from "../rule";
 import { onPerformance, performanceLogic, performanceVerification } from "./performance-rule";
 
 /** Every typed text of a report, with its place. */
@@ -25,7 +26,7 @@ function allTextsOf({ projects, keyEvaluations }: PerformanceEntry): { place: st
 }
 
 /** Runs over every text of the performance part; what `problem` says is the finding. For rules that look at typed texts elsewhere too. */
-export function onPerformanceTexts(problem: (text: string, entry: PerformanceEntry, context: Parameters<Parameters<typeof onPerformance>[0]>[1]) => string | null): FunctionRule["prepare"] {
+export function onPerformanceTexts(problem: (text: string, entry: PerformanceEntry, context: CheckContext) => string | null): FunctionRule["prepare"] {
   return onPerformance((entry, context) =>
     allTextsOf(entry).flatMap(({ place, name, text }): Observation[] => {
       const said = problem(text, entry, context);
@@ -38,11 +39,11 @@ export function onPerformanceTexts(problem: (text: string, entry: PerformanceEnt
 const nameOfMoney = /([\p{Script=Han}A-Za-z0-9]{2,14})(?:工作业务经费|业务经费|资金预算和支出情况)/gu;
 const generalMoney = /项目$|^(?:财政|专项|预算|本级财政|项目)$|对|的|和|将|按/u;
 
-/** L-50: another unit's name or work, or money of another project. */
-export function foreignName(text: string, { projects, keyEvaluations }: PerformanceEntry, otherUnits: readonly string[], unitName: string): string | null {
+/** L-50: another unit's name, project or work, or money of a project that this unit has not. */
+export function foreignName(text: string, { projects, keyEvaluations }: PerformanceEntry, { identity: { unitName }, register }: CheckContext): string | null {
   const names = [...projects.map(({ name }) => name), ...keyEvaluations.map(({ project }) => project)];
-  const unit = otherUnits.find((name) => name !== unitName && !unitName.includes(name) && text.includes(name));
-  if (unit) return `提到了其他单位“${unit}”。请核对是否从其他文本复制。`;
+  const foreign = register ? foreignWords(text, unitName, names, register) : null;
+  if (foreign) return foreign;
   for (const [words, subject] of text.matchAll(nameOfMoney)) {
     const own = subject!.replace(/^.*(?:评价|安排|拨付|使用)/u, "");
     if (own === "" || generalMoney.test(own) || names.some((name) => sharedPairs(name, own) > 1)) continue;
@@ -77,11 +78,20 @@ function targetProblems({ project, targets, annex }: KeyEvaluationEntry): Observ
 /** 《…》 with the document number behind it. */
 const citation = /《([^》]+)》[^《（(]{0,8}[（(]([^（）()]{1,12})〔(\d{4})〕(\d+)号[）)]/gu;
 
+function citationProblem(title: string, number: string): string | null {
+  const issuer = number.slice(0, number.indexOf("〔"));
+  const ofTitle = citedDocuments.filter((document) => title.includes(document.title) && document.number.startsWith(`${issuer}〔`));
+  if (ofTitle.length > 0) return ofTitle.some((document) => document.number === number) ? null : `《${ofTitle[0]!.title}》的文号为${ofTitle[0]!.number}，文中写作${number}。请核对文号。`;
+  const ofNumber = citedDocuments.find((document) => document.number === number);
+  return ofNumber ? `${number}是《${ofNumber.title}》，文中写作《${title}》。请核对文件标题或文号。` : null;
+}
+
+/** A document that the register does not know is passed over: districts cite papers of their own. */
 function citationProblems(text: string): { number: string; message: string }[] {
   return [...text.replace(/\s/g, "").matchAll(citation)].flatMap(([, title, issuer, year, serial]) => {
     const number = `${issuer}〔${year}〕${serial}号`;
-    const known = citedDocuments.filter((document) => title!.includes(document.title) && document.number.startsWith(`${issuer}〔`));
-    return known.length === 0 || known.some((document) => document.number === number) ? [] : [{ number, message: `《${known[0]!.title}》的文号为${known[0]!.number}，报告写作${number}。请核对文号。` }];
+    const message = citationProblem(title!, number);
+    return message === null ? [] : [{ number, message }];
   });
 }
 

@@ -3,12 +3,13 @@ import { bandLabels, type PerformanceEntry, type ScoredIndicator } from "../../p
 import { evaluateProject, type EvaluatedIndicator } from "../../performance/self-evaluation";
 import { sumOfScores } from "../../performance/summary";
 import { similarity } from "../../performance/similarity";
+import { limitsOf } from "../ask";
 import type { Observation, Rule } from "../rule";
 import { onPerformance, performanceLogic, performanceVerification } from "./performance-rule";
 
 const EXCELLENT = 90_00;
-/** Scores nearer to each other than this say little. */
-const NARROW_SPREAD = 3_00;
+/** Scores are held in hundredths of a point. */
+const HUNDREDTHS = 100;
 /** Fewer projects than this have no distribution. */
 const SEVERAL = 3;
 const NEARLY_IDENTICAL = 0.9;
@@ -97,11 +98,11 @@ export const performanceScoreRules: readonly Rule[] = [
     severity: "hint",
     title: "自评得分都在90分以上，或者彼此相差很小",
     advice: "请核对评分是否从严。",
-    prepare: onPerformance(({ projects }) => {
+    prepare: onPerformance(({ projects }, context) => {
       const scores = projects.map(evaluateProject).flatMap(({ score }) => (score === null ? [] : [score]));
       if (scores.length < SEVERAL) return [];
       const [lowest, highest] = [Math.min(...scores), Math.max(...scores)];
-      if (lowest < EXCELLENT && highest - lowest >= NARROW_SPREAD) return [];
+      if (lowest < EXCELLENT && highest - lowest >= limitsOf(context).scoreSpreadPoints * HUNDREDTHS) return [];
       return [{ place: "scores", message: `${scores.length}个项目的自评得分在 ${points(lowest)}至 ${points(highest)}之间${lowest >= EXCELLENT ? "，没有一个低于90分" : ""}。请核对评分是否从严。`, left: lowest, right: highest }];
     }),
   },

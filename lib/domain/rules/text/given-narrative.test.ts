@@ -123,6 +123,14 @@ describe("each rule on a given text", () => {
     expect(found({ narrative: corrected }, { kind: "institution" })).toContain("L-36");
   });
 
+  it("L-57 wants every subheading of a section that is there, once, in order", () => {
+    const place = corrected.findIndex((line) => line.startsWith("（二）"));
+    expect(place).toBeGreaterThan(0);
+    const [inner] = corrected[place]!.match(/^（二）[^。]*?情况/)!;
+    expect(found({ narrative: corrected.map((line, at) => (at === place ? line.slice(inner.length) : line)) })).toContain("L-57");
+    expect(found({ narrative: corrected.flatMap((line, at) => (at === place ? [line, inner] : [line])) })).toContain("L-57");
+  });
+
   it("L-57 wants every section, once, in order", () => {
     expect(found({ narrative: corrected.filter((line) => !line.startsWith("八、")) })).toContain("L-57");
     expect(found({ narrative: [...corrected, corrected.find((line) => line.startsWith("九、"))!] })).toContain("L-57");

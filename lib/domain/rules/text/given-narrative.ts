@@ -1,9 +1,10 @@
 import type { Program } from "../../model/program";
 import { glossaryOf } from "../../glossary/glossary";
 import { plainText } from "../../narrative/clause-reader";
+import { headingsOf } from "../../narrative/expected-statements";
 import type { CheckContext, Observation, Rule } from "../rule";
 import { arithmeticDeviations } from "./given-arithmetic";
-import { givenTextOf, modelOf } from "./given-text";
+import { givenTextOf, modelOf, type GivenText } from "./given-text";
 import { statementDeviations, type Deviation } from "./statement-deviations";
 
 const found = new WeakMap<CheckContext, readonly Deviation[]>();
@@ -16,7 +17,7 @@ function deviationsOf(program: Program, context: CheckContext): readonly Deviati
   return known;
 }
 
-/** L-57: the ten sections, once each, in order, under their own titles. */
+/** L-57: the sections and their subheadings, once each, in order, under their own titles. */
 export function headingDeviations(program: Program, context: CheckContext): Observation[] {
   const given = givenTextOf(program, context);
   if (!given) return [];
@@ -34,7 +35,25 @@ export function headingDeviations(program: Program, context: CheckContext): Obse
     return plainText(section.heading) === text ? [] : [{ place: `${id}.title`, message: `标题“${text}”应为“${section.heading}”。请改正标题。` }];
   });
   const missing = sections.filter(({ id }) => !read.headings.some((each) => each.id === id)).map(({ id, heading }): Observation => ({ place: `${id}.missing`, message: `情况说明缺少“${heading}”。请补充；没有数据的也要说明。` }));
-  return [...standing, ...missing];
+  return [...standing, ...missing, ...subheadingDeviations(given)];
+}
+
+/** Headings within sections: each that the text due has, once, in its order. */
+function subheadingDeviations({ sections, read }: GivenText): Observation[] {
+  const due = headingsOf(sections).inner.map(plainText);
+  const isInOrder = (heading: string, at: number) => read.inner.slice(0, at).every((before) => due.indexOf(before) <= due.indexOf(heading));
+  return [
+    // The headings of a section that is missing as a whole are not asked for again.
+    ...sections
+      .filter(({ id }) => read.headings.some((each) => each.id === id))
+      .flatMap((section) => headingsOf([section]).inner.map(plainText))
+      .filter((heading) => !read.inner.includes(heading))
+      .map((heading): Observation => ({ place: `${heading}.missing`, message: `情况说明缺少小标题“${heading}”。请补充；没有数据的也要说明。` })),
+    ...read.inner.flatMap((heading, at): Observation[] => {
+      if (read.inner.indexOf(heading) < at) return [{ place: `${heading}.again`, message: `小标题“${heading}”重复出现。请删去重复的部分。` }];
+      return isInOrder(heading, at) ? [] : [{ place: `${heading}.order`, message: `小标题“${heading}”的次序不对。请按规定次序排列。` }];
+    }),
+  ];
 }
 
 /** The term of a line of the glossary, without its number. */

@@ -1,6 +1,7 @@
 import type { FunctionRule, Rule } from "../rule";
 import { together } from "../performance/performance-rule";
 import { foreignName, onPerformanceTexts } from "../performance/report-texts";
+import { foreignWords } from "../foreign-words";
 import { onEachText } from "./typed-texts";
 
 const logic = { ruleClass: "logic", scope: "form", basis: "预算公开要求（财预〔2016〕143号）" } as const;
@@ -42,11 +43,11 @@ export const leftoverRules: readonly Rule[] = [
     title: "文字中没有其他单位、其他项目、其他年度的内容",
     advice: "请核对是否从其他文本复制。",
     prepare: together(
-      onPerformanceTexts((text, entry, { identity, register }) => foreignName(text, entry, register?.units ?? [], identity.unitName)),
-      onEachText("passages", ({ slot, text, name }, { identity, register }) => {
+      onPerformanceTexts(foreignName),
+      onEachText("passages", ({ slot, text, name }, { identity, register, performanceEntry }) => {
         if (slot.startsWith("profile.")) return null;
-        const foreign = register?.units.find((unit) => unit !== identity.unitName && text.includes(unit) && !identity.unitName.includes(unit));
-        if (foreign) return `${name}提到了其他单位“${foreign}”。请核对是否从其他文本复制。`;
+        const foreign = register ? foreignWords(text, identity.unitName, performanceEntry?.projects.map((project) => project.name) ?? [], register) : null;
+        if (foreign) return `${name}${foreign}`;
         const strange = [...text.matchAll(/(20\d\d)年(?!印发|制定|修订|出台)/g)].map(([, year]) => Number(year)).find((year) => Math.abs(year - identity.year) > 1);
         return strange === undefined ? null : `${name}提到了${strange}年，本报告是${identity.year}年度的。请核对是否从其他文本复制。`;
       }),

@@ -15,7 +15,7 @@ function found(texts: Record<string, string>): string[] {
     identity: luozhuangIdentity,
     ...catalogues,
     facts: { amounts: luozhuangFacts.amounts, texts: new Map(Object.entries(texts)) },
-    register: { units: [other, luozhuangIdentity.unitName] },
+    register: { units: [other, luozhuangIdentity.unitName], projects: [{ name: "中小学校舍加固", unitName: "罗庄区教育局" }] },
   });
   return model.findings().filter(({ ruleId }) => textRules.test(ruleId)).map(({ ruleId, slots }) => `${ruleId} ${slots.join("+")}`);
 }
@@ -31,6 +31,7 @@ describe("checks on typed texts", () => {
     { rule: "L-35", passes: { [textSlots.structure]: "内设2个科室：综合科、督查科。" }, fails: { [textSlots.structure]: "内设3个科室：综合科、督查科。" }, slots: textSlots.structure },
     { rule: "L-50", passes: { [free]: "本单位与2020年相比人员稳定。" }, fails: { [free]: `${other}人员稳定。` }, slots: free },
     { rule: "L-50", passes: { [free]: "按2016年印发的办法执行。" }, fails: { [free]: "2017年人员稳定。" }, slots: free },
+    { rule: "L-50", passes: { [free]: "校舍加固由其他单位实施。" }, fails: { [free]: "中小学校舍加固项目完工。" }, slots: free },
     { rule: "L-55", passes: { [free]: "本单位厉行节约。" }, fails: { [free]: "本部门厉行节约。" }, slots: free },
     { rule: "L-58", passes: { [fall]: "人员正常调整导致减少" }, fails: { [fall]: "XX项目增加（减少）" }, slots: fall },
     { rule: "V-30", passes: { [fall]: "人员退休经费减少" }, fails: { [fall]: "减少" }, slots: fall },

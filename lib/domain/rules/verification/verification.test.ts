@@ -142,3 +142,14 @@ describe("thresholds", () => {
     for (const { rules } of thresholdDefinitions) for (const id of rules) expect(id).toMatch(/^V-\d\d$/);
   });
 });
+
+describe("V-36", () => {
+  const without = { "procurement:goods::amount": 0, "procurement:works::amount": 0, "procurement:services::amount": 0 };
+
+  it("asks why equipment was bought without 政府采购, above the year's limit", () => {
+    const spentOn = (fen: number) => changed({ ...without, "basicExpenditure:31002:generalPublic:amount": fen });
+    expect(asked(spentOn(5_000_001)).filter((key) => key.startsWith("V-36"))).toEqual(["V-36@procurement.none"]);
+    expect(asked(spentOn(5_000_000)).filter((key) => key.startsWith("V-36"))).toEqual([]);
+    expect(asked(spentOn(5_000_001), { thresholds: { ...thresholdsOf(), equipmentYuan: 60_000 } }).filter((key) => key.startsWith("V-36"))).toEqual([]);
+  });
+});

@@ -71,7 +71,7 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
           performance: performancePartOf(view),
           priorAmounts: view.priorYear ? [...view.priorYear.facts.amounts] : null,
           priorTexts: view.priorYear ? [...view.priorYear.facts.texts] : [],
-          otherUnits: view.otherUnits,
+          register: view.register,
           thresholds: fiscalYear.thresholds,
           isEditable: allowed.includes("report.edit"),
         }}

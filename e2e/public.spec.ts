@@ -35,6 +35,15 @@ test.describe("the public side", { tag: "@phone" }, () => {
     await score.click();
     await note.getByRole("button").first().click();
     await expect(page.locator(`[data-cell="${(await score.getAttribute("href"))!.slice(1)}"]`)).toBeInViewport();
+    await page.keyboard.press("Escape");
+
+    // The same by keyboard.
+    await page.getByRole("region", { name: /^一般公共预算财政拨款支出决算表/ }).focus();
+    await page.keyboard.press("Enter");
+    await expect(note).toBeVisible();
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowRight");
+    await expect(page.locator("td.outline-accent")).toHaveAttribute("data-cell", /^generalPublicExpenditure\.\d+\.basic$/);
     // The whole report, with the note that stands over it.
     await expectAccessible(page);
   });

@@ -2,21 +2,19 @@
 
 import { useCallback, useEffect, useState } from "react";
 import { FigureNote, type CitingSentence, type RelatedFigures } from "@/components/document/figure-note";
+import { cellElement, figureReachedBy, lightUp } from "@/components/document/figure-cells";
 import { relatedFigures } from "@/components/document/related-figures";
 import type { FigureSource } from "@/lib/domain/model/figure-sources";
 
 /** What somebody looks at: a number of the text, or a cell of a table. */
 type Look = { kind: "number"; text: string; explanation: string; cells: string[] } | { kind: "cell"; id: string };
 
-const marks = ["bg-accent-shade", "outline-2", "-outline-offset-2", "outline-accent"];
-
-const cellElement = (id: string) => document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(id)}"]`) ?? document.getElementById(id);
-
 const showCell = (id: string) => cellElement(id)?.scrollIntoView({ block: "center", inline: "center" });
 
 /**
  * Shows where the figures of the page come from and go to: a number of the text lights up its cells and says its
- * calculation; a cell says its own, the figures made of it and the sentences that cite it. Reads the addresses in the
+ * calculation; a cell says its own, the figures made of it and the sentences that cite it. By keyboard: Enter at a table,
+ * then the arrows from figure to figure, Escape to go. Reads the addresses in the
  * page, and `sources` (2021.provenance.json) when somebody first looks; without it every number is a link to its table.
  */
 export function FigureLens({ sources }: { sources: string }) {
@@ -57,16 +55,23 @@ export function FigureLens({ sources }: { sources: string }) {
   }, [isLooking, sources]);
 
   useEffect(() => {
-    if (!look) return;
-    const lit = (look.kind === "number" ? look.cells : [look.id]).map(cellElement).filter((cell) => cell !== null);
-    for (const cell of lit) cell.classList.add(...marks);
-    const onKey = (event: KeyboardEvent) => event.key === "Escape" && setLook(null);
+    const putOut = look && lightUp(look.kind === "number" ? look.cells : [look.id]);
+    function onKey(event: KeyboardEvent) {
+      if (event.key === "Escape") return setLook(null);
+      const table = event.target instanceof Element && event.target.matches("[role=region]:has([data-cell])") ? event.target : null;
+      if (!table || event.ctrlKey || event.metaKey || event.altKey) return;
+      const from = look?.kind === "cell" ? cellElement(look.id) : null;
+      const reached = figureReachedBy(event.key, table, from && table.contains(from) ? from : null);
+      if (reached === null) return;
+      event.preventDefault();
+      show(reached);
+    }
     document.addEventListener("keydown", onKey);
     return () => {
-      for (const cell of lit) cell.classList.remove(...marks);
+      putOut?.();
       document.removeEventListener("keydown", onKey);
     };
-  }, [look]);
+  }, [look, show]);
 
   if (!look) return null;
   const nameOf = (id: string) => figures?.[id]?.label ?? nameInPage(id);

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useRef, useState } from "react";
 import { CommentForm, type CommentTarget } from "@/components/comments/comment-form";
 import { CommentThread, type ThreadLine } from "@/components/comments/comment-thread";
 import { ExplanationVerdict, type ExplanationLine } from "@/components/review/explanation-verdict";
+import { cellElement, lightUp } from "@/components/document/figure-cells";
 import { FigurePanel, type LookedAt } from "@/components/review/figure-panel";
 import { DocumentBlocks } from "@/components/document/document-blocks";
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
@@ -67,13 +68,13 @@ export function ReviewWorkspace(props: Props) {
 
   const jumpTo = useCallback((cell: string) => {
     setSelected(cell);
-    const found = document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(cell)}"]`) ?? document.getElementById(cell);
+    const found = cellElement(cell);
     found?.scrollIntoView({ block: "center", inline: "center" });
     found?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
   }, []);
 
   const showCell = (id: string) => {
-    setLook({ kind: "cell", id, text: document.querySelector(`[data-cell="${CSS.escape(id)}"]`)?.textContent ?? "" });
+    setLook({ kind: "cell", id, text: cellElement(id)?.textContent ?? "" });
     jumpTo(id);
   };
 
@@ -114,6 +115,9 @@ export function ReviewWorkspace(props: Props) {
     return () => window.removeEventListener("keydown", onKeyDown);
   });
 
+  // After every rendering: React writes the classes of a cell anew when something is said about it.
+  useEffect(() => lightUp([...(selected ? [selected] : []), ...(look?.kind === "number" ? [...look.number.cells, ...(look.number.places ?? [])] : [])]));
+
   const marked = new Map<string, Severity>();
   for (const { cells, severity } of findings) for (const cell of cells) if (marked.get(cell) !== "blocking") marked.set(cell, severity);
   const commented = new Set(threads.filter(({ isResolved }) => !isResolved).map(({ anchor }) => anchor.id));
@@ -133,7 +137,6 @@ export function ReviewWorkspace(props: Props) {
                 severity === "blocking" && "bg-danger-shade outline outline-1 outline-danger",
                 severity === "explain" && "bg-warn-shade",
                 commented.has(cellId) && "border-b-2 border-b-accent",
-                (selected === cellId || (look?.kind === "number" && look.number.cells.includes(cellId))) && "outline outline-2 outline-accent",
               ),
               content: (
                 <button

@@ -1,0 +1,46 @@
+const marks = ["bg-accent-shade", "outline-2", "-outline-offset-2", "outline-accent"];
+
+/** The cell of a table or of part five that carries an address, or the place of the text that has it as its id. */
+export function cellElement(id: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(id)}"]`) ?? document.getElementById(id);
+}
+
+/** Marks the cells; the answer takes the marks away. */
+export function lightUp(ids: readonly string[]): () => void {
+  const lit = ids.map(cellElement).filter((cell) => cell !== null);
+  for (const cell of lit) cell.classList.add(...marks);
+  return () => {
+    for (const cell of lit) cell.classList.remove(...marks);
+  };
+}
+
+const hasFigure = (cell: Element) => cell.textContent.trim() !== "";
+const figuresIn = (place: Element) => [...place.querySelectorAll<HTMLElement>("[data-cell]")].filter(hasFigure);
+
+/** The figure that somebody at a table reaches by a key: the first by Enter, the next one in its direction by an arrow; null at the edge and for other keys. */
+export function figureReachedBy(key: string, table: Element, from: HTMLElement | null): string | null {
+  if (!from) return key === "Enter" ? (figuresIn(table)[0]?.dataset.cell ?? null) : null;
+  const reached = key === "ArrowLeft" || key === "ArrowRight" ? besides(from, key) : key === "ArrowUp" || key === "ArrowDown" ? aboveOrBelow(from, key) : null;
+  return reached?.dataset.cell ?? null;
+}
+
+function besides(from: HTMLElement, key: "ArrowLeft" | "ArrowRight"): HTMLElement | null {
+  const row = figuresIn(from.closest("tr")!);
+  return row[row.indexOf(from) + (key === "ArrowLeft" ? -1 : 1)] ?? null;
+}
+
+/** Cells span rows and columns, so what stands under another is told by where it is drawn. */
+function aboveOrBelow(from: HTMLElement, key: "ArrowUp" | "ArrowDown"): HTMLElement | null {
+  const centre = middleOf(from);
+  const onward = (row: Element) => (key === "ArrowUp" ? row.previousElementSibling : row.nextElementSibling);
+  for (let row = onward(from.closest("tr")!); row; row = onward(row)) {
+    const cells = figuresIn(row);
+    if (cells.length > 0) return cells.reduce((nearest, cell) => (Math.abs(middleOf(cell) - centre) < Math.abs(middleOf(nearest) - centre) ? cell : nearest));
+  }
+  return null;
+}
+
+function middleOf(cell: Element): number {
+  const { left, right } = cell.getBoundingClientRect();
+  return (left + right) / 2;
+}

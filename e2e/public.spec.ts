@@ -38,7 +38,7 @@ test.describe("the public side", { tag: "@phone" }, () => {
     await page.keyboard.press("Escape");
 
     // The same by keyboard.
-    await page.getByRole("region", { name: /^一般公共预算财政拨款支出决算表/ }).focus();
+    await page.getByRole("region", { name: "一般公共预算财政拨款支出决算表（可左右滚动）" }).focus();
     await page.keyboard.press("Enter");
     await expect(note).toBeVisible();
     await page.keyboard.press("ArrowDown");

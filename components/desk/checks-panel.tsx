@@ -1,30 +1,23 @@
 "use client";
 
-import { useState } from "react";
-import { RuleLink } from "@/components/rules/rule-link";
-import { Badge } from "@/components/ui/badge";
-import { severityTones } from "@/components/rules/severity-tones";
+import { useEffect, useRef, useState } from "react";
+import { lightUp } from "@/components/document/figure-cells";
 import type { SuspectEdit, Suspicion } from "@/lib/domain/culprit/suspicion";
-import type { FactKey } from "@/lib/domain/facts/address";
 import { ruleClassLabels, severityLabels, type Finding, type Severity } from "@/lib/domain/model/finding";
-import type { Verdict } from "@/lib/domain/report/explanations";
-import type { CellId } from "@/lib/domain/tables/definition";
+import type { ReportModel } from "@/lib/domain/model/report-model";
+import type { WrittenExplanation } from "@/lib/domain/report/explanations";
+import { sheetList } from "./desk-model";
 import type { EditQueue } from "./edit-queue";
+import { countByClass, findingGroups, severities, verdictNow } from "./finding-groups";
+import { FindingLine, type Explanation, type FindingWays } from "./finding-line";
 import { AdoptedLine, SuspicionLine } from "./suspicion-line";
+import { textFor, withWritten } from "./written-explanations";
 
-const order: readonly Severity[] = ["blocking", "explain", "hint"];
-
-/** 核实说明 of one finding; it holds for the figures it was written for and lapses with them. */
-export interface Explanation {
-  findingKey: string;
-  fingerprint: string;
-  text: string;
-  /** The bureau's judgement of this text. */
-  verdict: Verdict | null;
-}
-
-interface Props {
+interface Props extends FindingWays {
+  model: ReportModel;
   findings: readonly Finding[];
+  /** Cells that hold an input that is no amount. */
+  unreadable: number;
   explanations: readonly Explanation[];
   queue: EditQueue;
   isEditable: boolean;
@@ -32,14 +25,48 @@ interface Props {
   suspicions: readonly Suspicion[];
   /** Types the figures of a suspicion, or those that stood there before. */
   onEdit: (edits: readonly SuspectEdit[]) => void;
-  onShow: (cell: CellId) => void;
-  onGoTo: (key: FactKey) => void;
-  onGoToText: (slot: string) => void;
+  /** Brings the panel into sight before a finding takes the focus. */
+  onOpen: () => void;
 }
 
-/** All findings on the figures as they are now, the ones that stop submission first. */
-export function ChecksPanel({ findings, explanations, queue, isEditable, suspicions, onEdit, onShow, onGoTo, onGoToText }: Props) {
+/**
+ * All findings on the figures as they are now, by table. F8 goes to the next and Shift+F8 to the previous one from
+ * anywhere at the desk; the one in question lights up every figure that it speaks of.
+ */
+export function ChecksPanel({ model, findings, unreadable, explanations, queue, isEditable, suspicions, onEdit, onOpen, ...ways }: Props) {
   const [adopted, setAdopted] = useState<Suspicion | null>(null);
+  const [shown, setShown] = useState<Severity | "all">("all");
+  const [current, setCurrent] = useState<string | null>(null);
+  // Lives as long as the panel, so that a finding that goes and comes back with the same figures is explained still.
+  const [written, setWritten] = useState<readonly WrittenExplanation[]>(explanations);
+  const list = useRef<HTMLElement>(null);
+
+  const groups = findingGroups(
+    findings.filter(({ severity }) => shown === "all" || severity === shown),
+    [...model.tableSet.tables, ...sheetList].map(({ id, title }) => ({ id, title })),
+  );
+  const unexplained = findings.filter((finding) => finding.severity === "explain" && textFor(finding, written).trim() === "").length;
+  const verdict = verdictNow(findings, unexplained, unreadable);
+  const looked = findings.find(({ key }) => key === current);
+
+  // After every rendering: React writes the classes of a cell anew when its figure changes.
+  useEffect(() => (looked ? lightUp([...looked.facts, ...looked.cells]) : undefined));
+
+  useEffect(() => {
+    const inOrder = groups.flatMap((group) => group.findings.map(({ key }) => key));
+    function onKeyDown(event: KeyboardEvent) {
+      if (event.key !== "F8" || inOrder.length === 0) return;
+      event.preventDefault();
+      const at = inOrder.indexOf(current ?? "");
+      const next = inOrder[event.shiftKey ? (at <= 0 ? inOrder.length - 1 : at - 1) : (at + 1) % inOrder.length]!;
+      onOpen();
+      setCurrent(next);
+      requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-finding="${CSS.escape(next)}"]`)?.focus());
+    }
+    window.addEventListener("keydown", onKeyDown);
+    return () => window.removeEventListener("keydown", onKeyDown);
+  });
+
   const adopt = (suspicion: Suspicion) => {
     setAdopted(suspicion);
     onEdit(suspicion.edits);
@@ -48,89 +75,66 @@ export function ChecksPanel({ findings, explanations, queue, isEditable, suspici
     setAdopted(null);
     onEdit(edits.map((edit) => ({ ...edit, from: edit.to, to: edit.from })));
   };
-  // Lives as long as the panel, so that a finding that goes and comes back with the same figures is explained still.
-  const [written, setWritten] = useState(() => new Map(explanations.map(({ findingKey, fingerprint, text }) => [`${findingKey}|${fingerprint}`, text])));
-  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
   const explain = ({ key, fingerprint }: Finding, text: string) => {
-    setWritten((known) => new Map(known).set(`${key}|${fingerprint}`, text));
+    setWritten((known) => withWritten(known, { findingKey: key, fingerprint, text }));
     queue.hold({ kind: "explanation", findingKey: key, fingerprint, text });
   };
+  const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  const suspicionOf = (finding: Finding) => suspicions.find(({ cures }) => cures.includes(finding.key));
+
   return (
-    <section aria-label="审核结果">
-      <p aria-live="polite" className="mb-2 text-muted">
-        {findings.length === 0 ? "各项审核公式均通过。" : order.map((severity) => `${severityLabels[severity]} ${count(severity)} 条`).join("，")}
+    <section ref={list} aria-label="审核结果">
+      <p className={verdict.passes ? "font-semibold text-done" : "font-semibold text-danger"}>{verdict.sentence}</p>
+      <p aria-live="polite" className="text-muted">
+        {findings.length === 0 ? "各项审核公式均通过。" : severities.map((severity) => `${severityLabels[severity]} ${count(severity)} 条`).join("，")}
       </p>
+      {findings.length > 0 && (
+        <div className="mb-2 flex flex-wrap items-center justify-between gap-2 text-xs text-muted">
+          <span>{countByClass(findings).map(([ruleClass, number]) => `${ruleClassLabels[ruleClass]} ${number}`).join(" · ")}；F8 下一条，Shift+F8 上一条</span>
+          <label>
+            显示{" "}
+            <select className="border border-line bg-surface px-1 py-0.5" value={shown} onChange={(event) => setShown(event.target.value as Severity | "all")}>
+              <option value="all">全部</option>
+              {severities.map((severity) => (
+                <option key={severity} value={severity}>
+                  {severityLabels[severity]}
+                </option>
+              ))}
+            </select>
+          </label>
+        </div>
+      )}
       {adopted && isEditable && <AdoptedLine suspicion={adopted} onUndo={() => undo(adopted)} />}
-      <ol className="space-y-2">
-        {order.flatMap((severity) =>
-          findings
-            .filter((finding) => finding.severity === severity)
-            .map((finding) => (
-              <li key={finding.key} className="border-t border-line pt-2">
-                <p className="flex flex-wrap items-center gap-2 text-xs">
-                  <Badge tone={severityTones[severity]}>{severityLabels[severity]}</Badge>
-                  {ruleClassLabels[finding.ruleClass]} <RuleLink ruleId={finding.ruleId} />
-                </p>
-                <p className="break-words">{finding.message}</p>
-                <Way finding={finding} onShow={onShow} onGoTo={onGoTo} onGoToText={onGoToText} />
-                <Suspected finding={finding} suspicions={suspicions} isEditable={isEditable} onAdopt={adopt} />
-                {severity === "explain" && <Refusal finding={finding} text={written.get(`${finding.key}|${finding.fingerprint}`)} explanations={explanations} />}
-                {severity === "explain" && <Explain text={written.get(`${finding.key}|${finding.fingerprint}`) ?? ""} isEditable={isEditable} onType={(text) => explain(finding, text)} onLeave={() => void queue.flush()} />}
-              </li>
-            )),
-        )}
-      </ol>
+      {groups.map(({ id, title, findings: own }) => (
+        <section key={id} aria-label={title} className="mt-3">
+          <h3 className="flex justify-between gap-2 font-semibold">
+            {title}
+            <span className="text-muted tabular-nums">{own.length} 条</span>
+          </h3>
+          <ol>
+            {own.map((finding) => {
+              const suspicion = suspicionOf(finding);
+              return (
+                <FindingLine
+                  key={finding.key}
+                  finding={finding}
+                  nameOf={(place) => ("fact" in place ? model.labelOfFact(place.fact) : model.labelOf(place.cell))}
+                  isCurrent={finding.key === current}
+                  onPick={() => setCurrent(finding.key)}
+                  written={written}
+                  explanations={explanations}
+                  isEditable={isEditable}
+                  onExplain={(text) => explain(finding, text)}
+                  onLeave={() => void queue.flush()}
+                  {...ways}
+                >
+                  {suspicion && <SuspicionLine suspicion={suspicion} isEditable={isEditable} onAdopt={() => adopt(suspicion)} />}
+                </FindingLine>
+              );
+            })}
+          </ol>
+        </section>
+      ))}
     </section>
-  );
-}
-
-/** The likeliest correction that would cure this finding. */
-function Suspected({ finding, suspicions, isEditable, onAdopt }: { finding: Finding; onAdopt: (suspicion: Suspicion) => void } & Pick<Props, "suspicions" | "isEditable">) {
-  const suspicion = suspicions.find(({ cures }) => cures.includes(finding.key));
-  return suspicion ? <SuspicionLine suspicion={suspicion} isEditable={isEditable} onAdopt={() => onAdopt(suspicion)} /> : null;
-}
-
-function Way({ finding, onShow, onGoTo, onGoToText }: { finding: Finding } & Pick<Props, "onShow" | "onGoTo" | "onGoToText">) {
-  const [fact] = finding.facts;
-  const [cell] = finding.cells;
-  const [slot] = finding.slots;
-  const className = "cursor-pointer text-accent underline underline-offset-4";
-  if (slot)
-    return (
-      <button type="button" className={className} onClick={() => onGoToText(slot)}>
-        到所在文字
-      </button>
-    );
-  if (fact)
-    return (
-      <button type="button" className={className} onClick={() => onGoTo(fact)}>
-        到填报单元格
-      </button>
-    );
-  return cell ? (
-    <button type="button" className={className} onClick={() => onShow(cell)}>
-      查看数字来源
-    </button>
-  ) : null;
-}
-
-/** Why the bureau did not take the explanation; gone as soon as other words stand there. */
-function Refusal({ finding, text, explanations }: { finding: Finding; text: string | undefined; explanations: readonly Explanation[] }) {
-  const judged = explanations.find(({ findingKey, fingerprint }) => findingKey === finding.key && fingerprint === finding.fingerprint);
-  if (!judged?.verdict || judged.verdict.isAccepted || judged.text !== text?.trim()) return null;
-  return (
-    <p className="text-danger">
-      <Badge tone="danger">说明未认可</Badge> {judged.verdict.reason}
-    </p>
-  );
-}
-
-function Explain({ text, isEditable, onType, onLeave }: { text: string; isEditable: boolean; onType: (text: string) => void; onLeave: () => void }) {
-  return (
-    <label className="mt-1 block">
-      核实说明
-      <textarea className="block w-full border border-line bg-surface px-2 py-1" rows={2} maxLength={4000} readOnly={!isEditable} value={text} onChange={(event) => onType(event.target.value)} onBlur={onLeave} />
-      <span className="text-xs text-muted">{text.trim() === "" ? "尚未说明" : "已说明；数字有变化时须重新说明。"}</span>
-    </label>
   );
 }

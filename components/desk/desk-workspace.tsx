@@ -10,13 +10,14 @@ import type { Blocker } from "@/lib/domain/report/blockers";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import type { CellId } from "@/lib/domain/tables/definition";
 import { CellRecord } from "./cell-record";
-import { ChecksPanel, type Explanation } from "./checks-panel";
+import { ChecksPanel } from "./checks-panel";
 import { viewGroupsOf, type DeskReport } from "./desk-model";
 import { DeskNavigation } from "./desk-navigation";
 import { DeskPanel, type PanelTab } from "./desk-panel";
 import { DeskStep } from "./desk-step";
 import { DeskView } from "./desk-view";
 import type { Edit } from "./edit-queue";
+import type { Explanation } from "./finding-line";
 import { ImportFile } from "./import-file";
 import { obstacleOf, unsavedObstacles } from "./obstacles";
 import { SavingLine } from "./saving-line";
@@ -78,7 +79,7 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
           onTab={place.setTab}
           labels={{ checks: `审核 ${findings.length}`, comments: `意见 ${openThreads}`, source: "来源与去向" }}
           panels={{
-            checks: <ChecksPanel findings={findings} explanations={explanations} queue={queue} isEditable={isEditable} suspicions={suspicions} onEdit={contents.retype} onShow={show} onGoTo={goTo} onGoToText={(slot) => goToText({ slot })} />,
+            checks: <ChecksPanel model={model} findings={findings} unreadable={edits.invalid.size} onOpen={() => place.setTab("checks")} explanations={explanations} queue={queue} isEditable={isEditable} suspicions={suspicions} onEdit={contents.retype} onShow={show} onGoTo={goTo} onGoToText={(slot) => goToText({ slot })} />,
             comments: threads.length === 0 ? <EmptyState title="没有审核意见" /> : threads.map((thread) => <CommentThread key={thread.id} versionId={versionId} thread={thread} mayAnswer={mayAnswer} mayResolve={false} onShow={({ kind, id }) => (kind === "cell" ? showInTable(id as CellId) : goToText({ sentenceId: id }))} />),
             source: <SourcePanel versionId={versionId} model={model} narrative={narrative} selection={place.selection} onShow={show} onGoTo={goTo} onSentence={(sentenceId) => goToText({ sentenceId })} />,
           }}

@@ -1,8 +1,8 @@
 const marks = ["bg-accent-shade", "outline-2", "-outline-offset-2", "outline-accent"];
 
-/** The cell of a table or of part five that carries an address, or the place of the text that has it as its id. */
+/** The cell of a table, of part five or of an entry grid that carries an address, or the place of the text that has it as its id. */
 export function cellElement(id: string): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(id)}"]`) ?? document.getElementById(id);
+  return document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(id)}"], [data-key="${CSS.escape(id)}"]`) ?? document.getElementById(id);
 }
 
 /** Marks the cells; the answer takes the marks away. */

@@ -1,0 +1,33 @@
+import { describe, expect, it } from "vitest";
+import type { Finding } from "@/lib/domain/model/finding";
+import { countByClass, findingGroups, verdictNow } from "./finding-groups";
+
+function finding(key: string, severity: Finding["severity"], tables: string[], ruleClass: Finding["ruleClass"] = "balance"): Finding {
+  return { ruleId: key, ruleClass, severity, key, fingerprint: "", message: "", left: null, right: null, difference: null, cells: [], facts: [], slots: [], tables };
+}
+
+const tables = [
+  { id: "total", title: "总表" },
+  { id: "income", title: "收入表" },
+];
+const findings = [finding("L-58", "blocking", [], "logic"), finding("V-10", "explain", ["income"], "verification"), finding("B-12", "blocking", ["income"]), finding("B-05", "blocking", ["income", "total"])];
+
+describe("findings at the desk", () => {
+  it("stand under the first table they touch, blocking ones first, texts last", () => {
+    expect(findingGroups(findings, tables).map(({ title, findings: own }) => [title, own.map(({ key }) => key)])).toEqual([
+      ["总表", ["B-05"]],
+      ["收入表", ["B-12", "V-10"]],
+      ["文字、绩效及其他", ["L-58"]],
+    ]);
+  });
+
+  it("are counted by class", () => {
+    expect(countByClass(findings)).toEqual([["balance", 2], ["logic", 1], ["verification", 1]]);
+  });
+
+  it("say what would happen now", () => {
+    expect(verdictNow(findings, 1, 2)).toEqual({ passes: false, sentence: "若现在上报：审核不通过，2 个单元格填的不是金额，3 条必须改正，1 条尚未说明。" });
+    expect(verdictNow([findings[1]!], 1, 0).sentence).toBe("若现在上报：审核不通过，1 条尚未说明。");
+    expect(verdictNow([findings[1]!], 0, 0)).toEqual({ passes: true, sentence: "若现在上报：审核通过。" });
+  });
+});

@@ -1,0 +1,67 @@
+import { expect, test } from "@playwright/test";
+import { factKey } from "@/lib/domain/facts/address";
+import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
+import { DeskPage } from "./pages/desk-page";
+import { SignInPage } from "./pages/sign-in-page";
+import { expectAccessible } from "./support/accessibility";
+
+// A draft with mistakes in it; this spec reads it and takes back what it types.
+const unitCode = "101001";
+const year = 2022;
+
+test.describe("the checks beside the desk", () => {
+  let desk: DeskPage;
+
+  test.beforeEach(async ({ page }) => {
+    const form = new SignInPage(page);
+    await form.open();
+    await form.signIn(demoPeople.preparer.username, demoPassword);
+    await expect(page).not.toHaveURL(/\/sign-in/);
+    desk = new DeskPage(page);
+    await desk.open(unitCode, year);
+  });
+
+  test("say what 上报 would meet, by table and class, and are walked through by keyboard", async ({ page }) => {
+    await expect(desk.checks.getByText(/^若现在上报：审核不通过，2 个单元格填的不是金额，\d+ 条必须改正，\d+ 条尚未说明。$/)).toBeVisible();
+    await expect(desk.checks.getByText(/^基本平衡 1 · 逻辑性 2 · 核实性 \d+/)).toBeVisible();
+
+    await desk.checks.getByRole("combobox", { name: "显示" }).selectOption({ label: "必须改正" });
+    await page.keyboard.press("F8");
+    const current = desk.checks.locator("[aria-current]");
+    await expect(current).toBeFocused();
+    await expect(current).toContainText("B-33");
+    await page.keyboard.press("F8");
+    await expect(current).toContainText("L-16");
+    await page.keyboard.press("Shift+F8");
+    await expect(current).toContainText("B-33");
+    await expectAccessible(page);
+
+    // Every table shows its own part of the same finding.
+    await desk.show("06表");
+    await expect(page.locator("td[data-cell].outline-accent")).toHaveCount(2);
+    await desk.show("05表");
+    await expect(page.locator("td[data-cell].outline-accent")).toHaveCount(1);
+    await current.getByRole("button", { name: /“人员经费合计”/ }).first().click();
+    await expect(page.getByRole("tab", { name: "来源与去向" })).toHaveAttribute("aria-selected", "true");
+    await page.keyboard.press("Shift+F8");
+    await expect(page.getByRole("tab", { name: /^审核/ })).toHaveAttribute("aria-selected", "true");
+    await expect(current).toBeFocused();
+  });
+
+  test("ask for an explanation again when its figures change, with the former words at hand", async () => {
+    const key = factKey("expenditure", "2089999", "generalPublicBudget", "basic");
+    const box = desk.checks.getByRole("listitem").filter({ hasText: "2089999" }).filter({ hasText: "年初无预算" });
+    await box.getByRole("textbox", { name: /^核实说明/ }).fill("离退休人员补贴，年中批准追加。");
+    await expect(box.getByText("尚未说明")).toHaveCount(0);
+    await desk.show("支出");
+    const was = await desk.cell(key).inputValue();
+    await desk.type(key, "303490.00");
+    await expect(box.getByText(/^数值已变，说明须重新确认。原说明：离退休人员补贴/)).toBeVisible();
+    await box.getByRole("button", { name: "沿用原说明" }).click();
+    await expect(box.getByText("已说明；数字有变化时须重新说明。")).toBeVisible();
+    await desk.type(key, was);
+    await box.getByRole("textbox", { name: /^核实说明/ }).fill("");
+    await box.getByRole("textbox", { name: /^核实说明/ }).blur();
+    await desk.expectSaved();
+  });
+});

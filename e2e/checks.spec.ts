@@ -64,4 +64,21 @@ test.describe("the checks beside the desk", () => {
     await box.getByRole("textbox", { name: /^核实说明/ }).blur();
     await desk.expectSaved();
   });
+
+  test("compare control totals beside their sheet as they are typed", async ({ page }) => {
+    await desk.show("支出");
+    await page.getByText("控制数", { exact: true }).last().click();
+    const controls = page.getByRole("grid", { name: "支出控制数" });
+    const total = controls.getByRole("textbox").first();
+    await total.fill("1");
+    await total.press("Enter");
+    await expect(page.getByText("已填 1 项，1 项不符")).toBeVisible();
+    await expect(desk.checks.getByText(/ · 控制数 1；/)).toBeVisible();
+    await expectAccessible(page);
+    await total.fill("");
+    await total.press("Enter");
+    await expect(page.getByText("可不填，照账簿填列合计数，随时与本表汇总数核对")).toBeVisible();
+    await expect(controls).toBeVisible();
+    await desk.expectSaved();
+  });
 });

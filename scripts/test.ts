@@ -94,20 +94,28 @@ async function loadDemo(env: Record<string, string>): Promise<void> {
   if (code !== 0) throw new Error("the demo district could not be loaded");
 }
 
-/** The production build on a free port, with a server, a database and a demo district of its own. */
+/** Every project of Playwright at the same time, or only the one asked for. */
 async function browser(): Promise<Count> {
+  const projects = positionals.some((argument) => argument.startsWith("--project")) ? [null] : ["desktop", "phone"];
+  const counts = await Promise.all(projects.map((project, at) => browserProject(project, 3_100 + 1_000 * at + (process.pid % 500))));
+  return counts.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }));
+}
+
+/** The production build on a free port from `firstPort`, with a server, a database and a demo district of its own: what one project submits, another would find submitted. */
+async function browserProject(project: string | null, firstPort: number): Promise<Count> {
   const cluster = await openScratchCluster();
   try {
     const url = cluster.urlOf("browser_tests");
     await migrate(url, prismaFolder);
     const env = { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for browser tests only, 32 characters" };
     await loadDemo(env);
-    let port = 3_100 + (process.pid % 500);
+    let port = firstPort;
     while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
     const server = await serve({ mode: "start", port, host: "127.0.0.1", env, quiet: true });
     try {
-      const file = join(results, "browser.json");
-      const code = await stream([programs.playwright, "test", "--pass-with-no-tests", ...positionals], { ...env, BASE_URL: server.url, MINGZHANG_TEST_RESULTS: file });
+      const file = join(results, `browser-${project ?? "asked"}.json`);
+      const ofProject = project ? ["--project", project, "--output", `test-results/${project}`] : [];
+      const code = await stream([programs.playwright, "test", "--pass-with-no-tests", ...ofProject, ...positionals], { ...env, BASE_URL: server.url, MINGZHANG_TEST_RESULTS: file });
       const stats = readJson<{ stats: { expected: number; unexpected: number; flaky: number } }>(file)?.stats;
       return atLeastOneFailure({ passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed: stats?.unexpected ?? 0 }, code);
     } finally {

@@ -13,6 +13,7 @@ import type { ChangeKind } from "@/lib/features/reports/schema";
 import type { DeskReport } from "./desk-model";
 import { DeskTexts, NoDataStatement } from "./desk-texts";
 import { NarrativeView } from "./narrative-view";
+import { SheetControls } from "./sheet-controls";
 import { SheetView } from "./sheet-view";
 import type { Selection } from "./source-panel";
 import { SubjectPicker } from "./subject-picker";
@@ -79,6 +80,7 @@ export function DeskView({ report, contents, place, onRecord }: Props) {
         picker={picksSubjects && <SubjectPicker subjects={functional} fund={sheetFund} inputRef={picker} onPick={({ code }) => place.pickSubject(code)} />}
       >
         {sheet.id === "stateAssets" && <DeskTexts isEditable={isEditable} texts={texts} rows={3} fields={[{ slot: textSlots.otherVehiclesNote, label: "其他用车说明", hint: "有“其他用车”时，写明主要是哪些车辆；写入决算说明。边填边自动保存。" }]} />}
+        <SheetControls sheet={sheet} {...sheetProps} />
         <NoDataStatement isEditable={isEditable} texts={texts} slot={noDataSlot(sheet.id)} sheetTitle={sheet.title} />
       </SheetView>
     );

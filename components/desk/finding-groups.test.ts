@@ -9,6 +9,7 @@ function finding(key: string, severity: Finding["severity"], tables: string[], r
 const tables = [
   { id: "total", title: "总表" },
   { id: "income", title: "收入表" },
+  { id: "income", title: "收入" },
 ];
 const findings = [finding("L-58", "blocking", [], "logic"), finding("V-10", "explain", ["income"], "verification"), finding("B-12", "blocking", ["income"]), finding("B-05", "blocking", ["income", "total"])];
 

@@ -10,9 +10,10 @@ export interface FindingGroup {
 
 export const severities: readonly Severity[] = ["blocking", "explain", "hint"];
 
-/** Findings by the first table they touch, in the order of `tables`; those of texts and forms stand last. */
+/** Findings by the first table they touch, in the order of `tables`; those of texts and forms stand last. A table and the sheet of the same id are one. */
 export function findingGroups(findings: readonly Finding[], tables: readonly { id: string; title: string }[]): FindingGroup[] {
-  const placed = [...tables, { id: "", title: "文字、绩效及其他" }];
+  const known = tables.filter(({ id }, at) => tables.findIndex((table) => table.id === id) === at);
+  const placed = [...known, { id: "", title: "文字、绩效及其他" }];
   const tableOf = (finding: Finding) => tables.find(({ id }) => finding.tables.includes(id))?.id ?? "";
   return placed.flatMap(({ id, title }) => {
     const own = findings.filter((finding) => tableOf(finding) === id);

@@ -129,11 +129,11 @@ function balanceGrid(model: ReportModel): GridLayout {
   };
 }
 
-/** 控制数: totals typed from the ledger beside what the system adds up. */
-export function controlGrid(model: ReportModel): GridLayout {
+/** 控制数: totals typed from the ledger beside what the system adds up; all of them, or those that belong to one entry sheet. */
+export function controlGrid(model: ReportModel, sheet?: string): GridLayout {
   return statedGrid(
     model,
-    controlCells((table) => model.tableRows(table)),
+    controlCells((table) => model.tableRows(table)).filter((group) => sheet === undefined || group.sheet === sheet),
     "control",
     [
       { id: "amount", label: "账簿控制数", hasPrior: false },

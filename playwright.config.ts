@@ -10,8 +10,9 @@ export default defineConfig({
   // The specs share one district; what one of them submits, another would find submitted.
   workers: 1,
   fullyParallel: false,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Desktop and phone share two cores.
+  timeout: 120_000,
+  expect: { timeout: 15_000 },
   forbidOnly: isUnattended,
   outputDir: "test-results",
   reporter: isUnattended ? [["list"], ["json", { outputFile: process.env.MINGZHANG_TEST_RESULTS }]] : [["list"]],

@@ -106,7 +106,7 @@ export function ChecksPanel({ model, findings, unreadable, explanations, queue, 
       )}
       {adopted && isEditable && <AdoptedLine suspicion={adopted} onUndo={() => undo(adopted)} />}
       {groups.map(({ id, title, findings: own }) => (
-        <section key={id} aria-label={title} className="mt-3">
+        <div key={id} role="group" aria-label={title} className="mt-3">
           <h3 className="flex justify-between gap-2 font-semibold">
             {title}
             <span className="text-muted tabular-nums">{own.length} 条</span>
@@ -133,7 +133,7 @@ export function ChecksPanel({ model, findings, unreadable, explanations, queue, 
               );
             })}
           </ol>
-        </section>
+        </div>
       ))}
     </section>
   );

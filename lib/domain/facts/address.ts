@@ -11,6 +11,7 @@ export const sheetIds = [
   "agencyOperatingCost",
   "procurement",
   "stateAssets",
+  "staff",
   "control",
   "priorYear",
 ] as const;

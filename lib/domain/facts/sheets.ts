@@ -218,6 +218,16 @@ export const sheets = [
     required: false,
     allowNegative: false,
   },
+  {
+    id: "staff",
+    title: "人员情况",
+    hint: "填列年末在职人员数，用于核实人均人员经费和公用经费。",
+    rows: { kind: "fixed", rows: [{ id: "inService", label: "年末在职人员（人）", measure: "count" }] },
+    columns: [{ id: "count", label: "数量" }],
+    feeds: [],
+    required: false,
+    allowNegative: false,
+  },
 ] as const satisfies readonly SheetDefinition[];
 
 const sheetById = new Map<string, SheetDefinition>(sheets.map((sheet) => [sheet.id, sheet]));

@@ -76,6 +76,11 @@ export const verificationExamples: RuleExamples = {
     failing: { facts: { "basicExpenditure:30299::amount": 10_000_000 } },
     passing: { facts: { "basicExpenditure:39999::amount": 0 } },
   },
+  "V-17": {
+    formula: "下限 ≤ 人员经费 ÷ 年末在职人员 ≤ 上限；公用经费 ÷ 年末在职人员 ≤ 上限",
+    failing: { facts: { "staff:inService::count": 20 } },
+    passing: { facts: { "staff:inService::count": 3 } },
+  },
   "V-18": {
     formula: "年末结转和结余 ÷ 本年收入 ≤ 规定比重；不连续两年增加",
     failing: { says: "年末结转和结余 859.43 万元，本年收入 1,209.62 万元。" },

@@ -21,6 +21,25 @@ function perCount(program: Program, context: CheckContext, asked: { money: strin
   }));
 }
 
+const staff = factKey("staff", "inService", "", "count");
+
+/** 人员经费 and 公用经费 for each of the staff; nothing is asked while nobody has said how many there are. */
+function perHead(program: Program, context: CheckContext): Ask[] {
+  const limits = limitsOf(context);
+  const money = moneyIn({ ...context, precision: "fen" });
+  const ask = (row: "personnelCost" | "runningCost", label: string, least: number, most: number): Ask => ({
+    place: row,
+    left: cellFigure(program, economic(row)),
+    right: factFigure(program, staff),
+    isOdd: (spent, heads) => heads > 0 && (spent > heads * most * FEN_PER_YUAN || spent < heads * least * FEN_PER_YUAN),
+    message: (spent, heads) =>
+      `${label} ${money(spent)}，年末在职人员 ${heads} 人，人均 ${money(Math.round(spent / heads))}，${spent > heads * most * FEN_PER_YUAN ? `超过 ${money(most * FEN_PER_YUAN)}` : `低于 ${money(least * FEN_PER_YUAN)}`}。请核对金额和人数，或说明原因。`,
+    cells: [economic(row)],
+    facts: [staff],
+  });
+  return [ask("personnelCost", "人员经费", limits.personnelPerHeadLeastYuan, limits.personnelPerHeadMostYuan), ask("runningCost", "公用经费", 0, limits.runningPerHeadYuan)];
+}
+
 /** A part of a whole against the share it may have. */
 function share(program: Program, context: CheckContext, place: string, part: readonly [id: ReturnType<typeof cellId>, label: string], whole: readonly [id: ReturnType<typeof cellId>, label: string], limit: number): Ask {
   const money = moneyIn(context);
@@ -104,6 +123,14 @@ export const proportionRules: readonly Rule[] = [
     title: "公用经费占基本支出、“其他”款占该类的比重不超过规定",
     advice: "请核对列支科目，或说明原因。",
     prepare: (program, context) => askAll(sharesOfBasicExpenditure(program, context)),
+  },
+  {
+    id: "V-17",
+    ...verification,
+    scope: "crossTable",
+    title: "人均人员经费、人均公用经费在规定范围以内",
+    advice: "请核对金额和人数，或说明原因。",
+    prepare: (program, context) => askAll(perHead(program, context)),
   },
   {
     id: "V-21",

@@ -153,3 +153,14 @@ describe("V-36", () => {
     expect(asked(spentOn(5_000_001), { thresholds: { ...thresholdsOf(), equipmentYuan: 60_000 } }).filter((key) => key.startsWith("V-36"))).toEqual([]);
   });
 });
+
+describe("V-17", () => {
+  const heads = (count: number) => asked(changed({ "staff:inService::count": count })).filter((key) => key.startsWith("V-17"));
+
+  it("divides 人员经费 and 公用经费 by the staff, and asks nothing while nobody counted them", () => {
+    expect(heads(0)).toEqual([]);
+    expect(heads(60)).toEqual([]);
+    expect(heads(15)).toEqual(["V-17@personnelCost", "V-17@runningCost"]);
+    expect(heads(400)).toEqual(["V-17@personnelCost"]);
+  });
+});

@@ -1,4 +1,4 @@
-// npm run bench [-- recompute documents saving pages starting]
+// npm run bench [-- recompute documents saving pages typing starting]
 // Everything runs beside its baseline, on a scratch database: figures of another machine or another minute do not compare.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -13,8 +13,9 @@ import { benchPages } from "./pages";
 import { benchManyReports, benchRecompute } from "./recompute";
 import { benchSaving } from "./saving";
 import { benchStarting } from "./starting";
+import { benchTyping } from "./typing";
 
-const all = ["recompute", "documents", "saving", "pages", "starting"];
+const all = ["recompute", "documents", "saving", "pages", "typing", "starting"];
 const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : all;
 const unknown = wanted.filter((name) => !all.includes(name));
 if (unknown.length > 0) throw new Error(`No such benchmark: ${unknown.join(", ")}. There are: ${all.join(", ")}.`);
@@ -29,7 +30,7 @@ if (wanted.some((name) => name !== "recompute" && name !== "documents")) {
   if (!(await buildIfNeeded())) throw new Error("The build failed.");
   let port = 3_700;
   while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
-  if (wanted.includes("saving") || wanted.includes("pages")) await withServer(port);
+  if (["saving", "pages", "typing"].some((name) => wanted.includes(name))) await withServer(port);
   if (wanted.includes("starting")) await benchStarting(port);
 }
 
@@ -47,6 +48,7 @@ async function withServer(port: number): Promise<void> {
     try {
       if (wanted.includes("saving")) await benchSaving(server.url, url);
       if (wanted.includes("pages")) await benchPages(server.url);
+      if (wanted.includes("typing")) await benchTyping(server.url, url);
     } finally {
       await server.stop();
     }

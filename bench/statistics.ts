@@ -1,15 +1,16 @@
 /** Durations of one kind of work, in milliseconds. */
 export interface Sample {
   median: number;
+  p95: number;
   p99: number;
   count: number;
 }
 
-/** Median and 99th percentile of single durations. */
+/** Median, 95th and 99th percentile of single durations. */
 export function summarize(durations: readonly number[]): Sample {
   const sorted = [...durations].sort((a, b) => a - b);
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
-  return { median: at(0.5), p99: at(0.99), count: sorted.length };
+  return { median: at(0.5), p95: at(0.95), p99: at(0.99), count: sorted.length };
 }
 
 /** Times `work` one call at a time, after a warm-up that is not counted. */
@@ -38,7 +39,7 @@ export async function timeAsync(work: (round: number) => Promise<unknown>, round
 
 /** One line of the report. */
 export function print(name: string, sample: Sample): void {
-  console.log(`  ${name.padEnd(58)} median ${sample.median.toFixed(3).padStart(9)} ms   p99 ${sample.p99.toFixed(3).padStart(9)} ms   n=${sample.count}`);
+  console.log(`  ${name.padEnd(58)} median ${sample.median.toFixed(3).padStart(9)} ms   p95 ${sample.p95.toFixed(3).padStart(9)} ms   p99 ${sample.p99.toFixed(3).padStart(9)} ms   n=${sample.count}`);
 }
 
 /** A ratio with what is aimed at; the machine is noisy, so it is printed and not judged. */

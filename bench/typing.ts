@@ -1,4 +1,4 @@
-import { chromium, type Page } from "@playwright/test";
+import { chromium, type CDPSession, type Page } from "@playwright/test";
 import pg from "pg";
 import { DeskPage } from "@/e2e/pages/desk-page";
 import { SignInPage } from "@/e2e/pages/sign-in-page";
@@ -35,9 +35,12 @@ export async function benchTyping(baseUrl: string, databaseUrl: string): Promise
     const grid = page.getByRole("grid", { name: "收入" });
     const cell = grid.locator(`input[data-key="income:${codes[ROWS / 2]}::generalPublicBudget"]`);
     await cell.focus();
-    await slowDown(page);
+    const session = await slowDown(page);
+    const before = await workDone(session);
     const typing = await paintTimes(page);
+    const after = await workDone(session);
     print("key press until the cell is painted", typing);
+    console.log(`  of which for each key: ${Object.entries(after).map(([kind, seconds]) => `${kind} ${(((seconds - before[kind]!) * 1_000) / KEYS).toFixed(1)} ms`).join(", ")}`);
 
     const plain = await browser.newPage();
     await plain.setContent("<input autofocus>");
@@ -91,9 +94,17 @@ async function fillSheet(baseUrl: string, databaseUrl: string): Promise<string[]
   return codes;
 }
 
-async function slowDown(page: Page): Promise<void> {
+async function slowDown(page: Page): Promise<CDPSession> {
   const session = await page.context().newCDPSession(page);
   await session.send("Emulation.setCPUThrottlingRate", { rate: THROTTLE });
+  await session.send("Performance.enable");
+  return session;
+}
+
+/** Seconds that the page has spent so far, by kind of work. */
+async function workDone(session: CDPSession): Promise<Record<string, number>> {
+  const { metrics } = await session.send("Performance.getMetrics");
+  return Object.fromEntries(["ScriptDuration", "RecalcStyleDuration", "LayoutDuration", "TaskDuration"].map((kind) => [kind.replace("Duration", ""), metrics.find(({ name }) => name === kind)?.value ?? 0]));
 }
 
 /** From the event of a key until the frame after it has been painted. */

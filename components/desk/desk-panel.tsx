@@ -1,12 +1,13 @@
 "use client";
 
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
-import type { ReactNode } from "react";
+import { createContext, useContext, useMemo, type ReactNode } from "react";
 
 export type PanelTab = "checks" | "comments" | "source";
 
 interface Props {
   tab: PanelTab;
+  /** The same function at every rendering. */
   onTab: (tab: PanelTab) => void;
   labels: Record<PanelTab, string>;
   panels: Record<PanelTab, ReactNode>;
@@ -14,8 +15,20 @@ interface Props {
 
 const tabs: readonly PanelTab[] = ["checks", "comments", "source"];
 
+const Panels = createContext<Props["panels"] | null>(null);
+
 /** Beside the figures: what is wrong with them, what the bureau says of them, where they come from. */
 export function DeskPanel({ tab, onTab, labels, panels }: Props) {
+  const { checks, comments, source } = labels;
+  // Tabs measure all that is in them whenever they are rendered: with every key typed, were the frame not kept.
+  const frame = useMemo(
+    () => <Frame tab={tab} labels={{ checks, comments, source }} onTab={onTab} />,
+    [tab, checks, comments, source, onTab],
+  );
+  return <Panels value={panels}>{frame}</Panels>;
+}
+
+function Frame({ tab, onTab, labels }: Omit<Props, "panels">) {
   return (
     <Tabs selectedKey={tab} onSelectionChange={(key) => onTab(key as PanelTab)} className="border border-line bg-surface">
       <TabList aria-label="审核与来源" className="flex border-b border-line">
@@ -28,9 +41,13 @@ export function DeskPanel({ tab, onTab, labels, panels }: Props) {
       {tabs.map((id) => (
         // All stay mounted: a half-written answer must survive a look at the checks.
         <TabPanel key={id} id={id} shouldForceMount className="p-3 data-inert:hidden">
-          {panels[id]}
+          <Body id={id} />
         </TabPanel>
       ))}
     </Tabs>
   );
+}
+
+function Body({ id }: { id: PanelTab }) {
+  return useContext(Panels)?.[id];
 }

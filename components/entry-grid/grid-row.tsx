@@ -1,7 +1,8 @@
 import clsx from "clsx";
 import { Fragment, memo } from "react";
 import { amountProblemMessage, formatForInput, formatPercent, parseAmount, type MoneyUnit } from "@/lib/domain/amounts";
-import type { FactKey } from "@/lib/domain/facts/address";
+import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
+import { allowsNegative } from "@/lib/domain/facts/sheets";
 import type { CellId } from "@/lib/domain/tables/definition";
 import { printed } from "./grid-contents";
 import type { GridRow } from "./grid-layout";
@@ -18,7 +19,6 @@ export interface CellView {
   /** An input that is no amount, as typed. */
   raw?: string | undefined;
   unit: MoneyUnit | "count";
-  allowsNegative: boolean;
   /** Taken over from last year's approved accounts. */
   isCarried: boolean;
 }
@@ -102,19 +102,19 @@ interface CellProps {
 
 function Cell({ cell, at, index, isTotal, label, isSelected, isStop, draft, describedBy }: CellProps) {
   const shared = { role: "gridcell", "aria-colindex": index, "aria-selected": isSelected } as const;
-  const frame = clsx("h-px border-r border-b border-line p-0", isSelected && "bg-accent-shade outline outline-accent/50 -outline-offset-1");
+  const frame = clsx("relative border-r border-b border-line p-0", isSelected && "bg-accent-shade outline outline-accent/50 -outline-offset-1");
   const stop = { "data-at": at, tabIndex: isStop ? 0 : -1 };
   if (cell.kind === "none")
     return (
       <td {...shared} aria-readonly className={frame}>
-        <span className="block h-full min-h-8 bg-shade" />
+        <span className="absolute inset-0 bg-shade" />
       </td>
     );
   if (cell.kind === "derived") {
     const text = printed(cell.value, cell.unit);
     return (
       <td {...shared} aria-readonly className={frame}>
-        <button {...stop} data-cell={cell.cell} type="button" aria-label={`${label} ${text || "空"}：由系统计算，查看来源`} aria-describedby={describedBy} className={clsx("figures block h-full min-h-8 w-full cursor-pointer px-2 text-muted", !isSelected && "bg-shade/60", isTotal && "font-semibold")}>
+        <button {...stop} data-cell={cell.cell} type="button" aria-label={`${label} ${text || "空"}：由系统计算，查看来源`} aria-describedby={describedBy} className={clsx("figures absolute inset-0 cursor-pointer px-2 text-muted", !isSelected && "bg-shade/60", isTotal && "font-semibold")}>
           {text}
         </button>
       </td>
@@ -131,7 +131,7 @@ function Cell({ cell, at, index, isTotal, label, isSelected, isStop, draft, desc
       </td>
     );
   const text = draft ?? stored;
-  const parsed = parseAmount(text, cell.unit, { allowNegative: cell.allowsNegative });
+  const parsed = parseAmount(text, cell.unit, { allowNegative: cell.key !== undefined && allowsNegative(parseFactKey(cell.key)) });
   const problem = parsed.ok ? undefined : amountProblemMessage(parsed.problem, cell.unit);
   const problemId = `problem-${cell.key}`;
   return (

@@ -1,12 +1,10 @@
-import { parseFactKey } from "@/lib/domain/facts/address";
-import { allowsNegative } from "@/lib/domain/facts/sheets";
 import { unitOf, type GridState } from "./grid-contents";
 import type { GridCell, GridLayout } from "./grid-layout";
 import type { CellView, ColumnView } from "./grid-row";
 
 /** What is painted of a cell. */
 export function viewOf(cell: GridCell, { model, unit, invalid, locked, isEditable }: GridState): CellView {
-  const shared = { unit: unitOf(cell, unit), allowsNegative: false, isCarried: false };
+  const shared = { unit: unitOf(cell, unit), isCarried: false };
   if (cell.kind === "none") return { ...shared, kind: "none", value: null, prior: null };
   if (cell.kind === "derived") return { ...shared, kind: "derived", cell: cell.cell, value: model.value(cell.cell), prior: model.priorValue(cell.cell) };
   const isCarried = locked.has(cell.key);
@@ -17,7 +15,6 @@ export function viewOf(cell: GridCell, { model, unit, invalid, locked, isEditabl
     value: model.amount(cell.key),
     prior: model.priorAmount(cell.key),
     raw: invalid.get(cell.key),
-    allowsNegative: allowsNegative(parseFactKey(cell.key)),
     isCarried,
   };
 }

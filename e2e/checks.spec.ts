@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 import { factKey } from "@/lib/domain/facts/address";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { DeskPage } from "./pages/desk-page";
@@ -8,6 +8,9 @@ import { expectAccessible } from "./support/accessibility";
 // A draft with mistakes in it; this spec reads it and takes back what it types.
 const unitCode = "101001";
 const year = 2022;
+
+/** Cells of the table on the page that are marked. */
+const litIn = (page: Page) => page.locator("td[data-cell]").evaluateAll((cells) => cells.filter((cell) => getComputedStyle(cell).outlineStyle === "solid").length);
 
 test.describe("the checks beside the desk", () => {
   let desk: DeskPage;
@@ -38,9 +41,9 @@ test.describe("the checks beside the desk", () => {
 
     // Every table shows its own part of the same finding.
     await desk.show("06表");
-    await expect(page.locator("td[data-cell].outline-accent")).toHaveCount(2);
+    await expect.poll(() => litIn(page)).toBe(2);
     await desk.show("05表");
-    await expect(page.locator("td[data-cell].outline-accent")).toHaveCount(1);
+    await expect.poll(() => litIn(page)).toBe(1);
     await current.getByRole("button", { name: /“人员经费合计”/ }).first().click();
     await expect(page.getByRole("tab", { name: "来源与去向" })).toHaveAttribute("aria-selected", "true");
     await page.keyboard.press("Shift+F8");

@@ -49,8 +49,8 @@ export function ChecksPanel({ model, findings, unreadable, explanations, queue, 
   const verdict = verdictNow(findings, unexplained, unreadable);
   const looked = findings.find(({ key }) => key === current);
 
-  // After every rendering: React writes the classes of a cell anew when its figure changes.
-  useEffect(() => (looked ? lightUp([...looked.facts, ...looked.cells]) : undefined));
+  const places = looked ? [...looked.facts, ...looked.cells].join("\n") : "";
+  useEffect(() => (places === "" ? undefined : lightUp(places.split("\n"))), [places]);
 
   useEffect(() => {
     const inOrder = groups.flatMap((group) => group.findings.map(({ key }) => key));

@@ -61,6 +61,8 @@ export function DeskView({ report, contents, place, onRecord }: Props) {
     onType: (key: FactKey, input: string) => edits.show([{ key, input, unit }]),
     onChange: (changes: readonly CellChange[], how: ChangeKind) => edits.change(changes, how, unit),
     onRecord,
+    sought: place.sought,
+    onFound: place.found,
     onVisit: place.visit,
     onShow: place.show,
   };

@@ -21,6 +21,8 @@ export function useDeskPlace({ model, rows }: DeskContents, initial: { view: str
   const [fund, setFund] = useState<Fund>("generalPublicBudget");
   const [selection, setSelection] = useState<Selection | null>(null);
   const [tab, setTab] = useState(initial.tab);
+  /** The cell that the grid is asked to go to. */
+  const [sought, setSought] = useState<FactKey | null>(null);
 
   const sheet = sheetList.find(({ id }) => id === view);
   const sheetFund: Fund | "" = sheet?.funds ? fund : "";
@@ -30,7 +32,7 @@ export function useDeskPlace({ model, rows }: DeskContents, initial: { view: str
     const { sheet: sheetId, fund: ofFund } = parseFactKey(key);
     setView(sheetId);
     if (ofFund) setFund(ofFund);
-    untilShown(() => document.querySelector<HTMLInputElement>(`input[data-key="${key}"]`)?.focus());
+    setSought(key);
   }
 
   /** To a place in the text: a sentence, or the field of a typed text. */
@@ -83,7 +85,7 @@ export function useDeskPlace({ model, rows }: DeskContents, initial: { view: str
     goTo(key);
   }
 
-  return { view, setView, sheet, sheetFund, needsSubjects: sheet !== undefined && hasSubjects(sheet, fund), fund, setFund, selection, tab, setTab, goTo, goToText, show, showInTable, showNumber, visit, pickSubject };
+  return { sought, found: () => setSought(null), view, setView, sheet, sheetFund, needsSubjects: sheet !== undefined && hasSubjects(sheet, fund), fund, setFund, selection, tab, setTab, goTo, goToText, show, showInTable, showNumber, visit, pickSubject };
 }
 
 function tableOf(cell: CellId): string {

@@ -1,16 +1,16 @@
-const marks = ["bg-accent-shade", "outline-2", "-outline-offset-2", "outline-accent"];
-
 /** The cell of a table, of part five or of an entry grid that carries an address, or the place of the text that has it as its id. */
 export function cellElement(id: string): HTMLElement | null {
   return document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(id)}"], [data-key="${CSS.escape(id)}"]`) ?? document.getElementById(id);
 }
 
-/** Marks the cells; the answer takes the marks away. */
+/** Marks the cells, also those that come onto the page later; the answer takes the marks away. */
 export function lightUp(ids: readonly string[]): () => void {
-  const lit = ids.map(cellElement).filter((cell) => cell !== null);
-  for (const cell of lit) cell.classList.add(...marks);
+  const style = new CSSStyleSheet();
+  const cells = ids.map((id) => CSS.escape(id)).flatMap((id) => [`[data-cell="${id}"]:not(td[data-cell] > button)`, `[data-key="${id}"]`, `[id="${id}"]`]);
+  if (cells.length > 0) style.replaceSync(`${cells.join()} { background: var(--color-accent-shade); outline: 2px solid var(--color-accent); outline-offset: -2px; }`);
+  document.adoptedStyleSheets.push(style);
   return () => {
-    for (const cell of lit) cell.classList.remove(...marks);
+    document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== style);
   };
 }
 

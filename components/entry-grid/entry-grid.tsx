@@ -1,6 +1,7 @@
 "use client";
 
 import { Fragment, useEffect, useEffectEvent, useId, useRef, useState, type FocusEvent, type FormEvent, type KeyboardEvent, type MouseEvent } from "react";
+import { flushSync } from "react-dom";
 import type { MoneyUnit } from "@/lib/domain/amounts";
 import type { FactKey } from "@/lib/domain/facts/address";
 import type { ReportModel } from "@/lib/domain/model/report-model";
@@ -15,6 +16,7 @@ import type { GridLayout } from "./grid-layout";
 import { EntryRow } from "./grid-row";
 import { everything, moved, rectangleOf, tabbed, type GridRange, type Position } from "./grid-selection";
 import { columnViews, viewOf } from "./grid-view";
+import { useRowWindow } from "./use-row-window";
 import { PasteDialog, type Pasted } from "./paste-dialog";
 import { clearRange, copyRange, fillDown, type RangeEdit } from "./range-edits";
 
@@ -45,12 +47,15 @@ export interface EntryGridProps {
   onShow: (cell: CellId) => void;
   /** A cell was asked for its history and comments. */
   onRecord: (cell: { kind: "fact"; key: FactKey } | { kind: "cell"; id: CellId }) => void;
+  /** A cell that was asked for from elsewhere; it takes the focus, and `onFound` is told. */
+  sought: FactKey | null;
+  onFound: () => void;
   /** To where rows are added, when the sheet takes more. */
   onAddRow?: (() => void) | undefined;
 }
 
 /** The entry grid: entered cells are inputs, derived cells are locked and tell where they come from; keys as in a spreadsheet. */
-export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange, reasonPercent, invalid, locked, isEditable, ...on }: EntryGridProps) {
+export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange, reasonPercent, invalid, locked, isEditable, sought, ...on }: EntryGridProps) {
   const root = useRef<HTMLDivElement>(null);
   const barId = useId();
   const [range, setRange] = useState<GridRange | null>(null);
@@ -71,6 +76,7 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
   // All of a grid may begin where there is no cell.
   const stop = (here && contents.isCell(here.active) ? here.active : null) ?? tabbed(contents, { row: 0, column: -1 }, 1) ?? moved(contents, { row: 0, column: 0 }, "grid-start");
   const selected = here ? rectangleOf(here) : null;
+  const rows = useRowWindow({ rowIds: layout.rows.map(({ id }) => id), focused: stop.row, root });
   const isMany = selected !== null && (selected.top !== selected.bottom || selected.left !== selected.right);
 
   function select(next: GridRange): void {
@@ -79,6 +85,11 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
   }
 
   function focusOn(at: Position): void {
+    if (!elementAt(root.current, at)) {
+      // The row that has the focus is always on the page; the one that had it may leave it.
+      commit();
+      flushSync(() => select({ active: at, extent: at }));
+    }
     const cell = elementAt(root.current, at);
     cell?.focus();
     if (cell instanceof HTMLInputElement) cell.select();
@@ -86,7 +97,9 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
 
   function extendTo(active: Position, extent: Position): void {
     select({ active, extent });
-    elementAt(root.current, extent)?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    const cell = elementAt(root.current, extent);
+    if (cell) cell.scrollIntoView({ block: "nearest", inline: "nearest" });
+    else rows.reveal(extent.row);
   }
 
   function commit(): void {
@@ -210,6 +223,17 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
     if (at && here && (at.row !== here.extent.row || at.column !== here.extent.column)) extendTo(here.active, at);
   }
 
+  const find = useEffectEvent((key: FactKey) => {
+    const row = layout.rows.findIndex(({ cells }) => cells.some((cell) => cell.kind === "fact" && cell.key === key));
+    if (row < 0) return;
+    focusOn({ row, column: layout.rows[row]!.cells.findIndex((cell) => cell.kind === "fact" && cell.key === key) });
+    on.onFound();
+  });
+  useEffect(() => {
+    // After the rendering: focusing may bring a row onto the page.
+    if (sought !== null) queueMicrotask(() => find(sought));
+  }, [sought]);
+
   const onClipboard = useEffectEvent((event: ClipboardEvent) => {
     const isHere = root.current?.contains(document.activeElement) ?? false;
     if (!event.clipboardData || !selected || !(isHere || copiesHeader.current) || pasted) return;
@@ -279,11 +303,15 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
             </tr>
           </thead>
           <tbody>
-            {layout.rows.map((row, at) => {
+            {rows.parts.map((part) => {
+              if (part.kind === "room") return <Room key={`room-${part.above}`} height={part.height} />;
+              const { at } = part;
+              const row = layout.rows[at]!;
               const isIn = selected !== null && at >= selected.top && at <= selected.bottom;
               return (
                 <EntryRow
                   key={row.id}
+                  measure={rows.measure}
                   row={row}
                   at={at}
                   columns={columns}
@@ -302,6 +330,15 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
       </div>
       {pasted && <PasteDialog pasted={pasted} onClose={() => setPasted(null)} onPaste={(changes) => change({ changes, skipped: 0 }, "paste")} />}
     </div>
+  );
+}
+
+/** What rows out of sight take; a table has no other way to leave room. */
+function Room({ height }: { height: number }) {
+  return (
+    <tr aria-hidden>
+      <td style={{ height }} />
+    </tr>
   );
 }
 

@@ -33,6 +33,8 @@ export interface ColumnView {
 }
 
 interface Props {
+  /** Takes the height of the row, where rows come and go. */
+  measure: ((row: HTMLElement | null) => void) | undefined;
   row: GridRow;
   /** From 0. */
   at: number;
@@ -52,9 +54,9 @@ interface Props {
 }
 
 /** One row of the entry grid. Events are handled by the grid, which knows cells by `data-at`. */
-export const EntryRow = memo(function EntryRow({ row, at, columns, cells, selectedFrom, selectedTo, tabStop, draft, reasonPercent, describedBy }: Props) {
+export const EntryRow = memo(function EntryRow({ measure, row, at, columns, cells, selectedFrom, selectedTo, tabStop, draft, reasonPercent, describedBy }: Props) {
   return (
-    <tr className="h-8" aria-rowindex={at + 2}>
+    <tr ref={measure} data-index={at} className="h-8" aria-rowindex={at + 2}>
       <th scope="row" aria-colindex={1} className={clsx("sticky left-0 z-10 border-r border-b border-line px-2 text-left", row.level === "total" ? "bg-shade font-semibold" : row.level === "category" ? "bg-shade font-medium" : "bg-surface font-normal", row.indent > 0 && "pl-6")}>
         {row.code && <span className="mr-2 tabular-nums text-muted">{row.code}</span>}
         {row.label}

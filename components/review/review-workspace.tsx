@@ -115,8 +115,7 @@ export function ReviewWorkspace(props: Props) {
     return () => window.removeEventListener("keydown", onKeyDown);
   });
 
-  // After every rendering: React writes the classes of a cell anew when something is said about it.
-  useEffect(() => lightUp([...(selected ? [selected] : []), ...(look?.kind === "number" ? [...look.number.cells, ...(look.number.places ?? [])] : [])]));
+  useEffect(() => lightUp([...(selected ? [selected] : []), ...(look?.kind === "number" ? [...look.number.cells, ...(look.number.places ?? [])] : [])]), [selected, look]);
 
   const marked = new Map<string, Severity>();
   for (const { cells, severity } of findings) for (const cell of cells) if (marked.get(cell) !== "blocking") marked.set(cell, severity);

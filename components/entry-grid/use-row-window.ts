@@ -1,0 +1,54 @@
+import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
+import type { RefObject } from "react";
+
+/** A grid of fewer rows is on the page as a whole. */
+const WINDOWED_FROM = 100;
+/** Height of a row with a name of one line, in pixels (h-8 and its border). */
+const ROW_HEIGHT = 33;
+/** Rows kept above and below what is in sight. */
+const OVERSCAN = 12;
+
+/** What stands in the body of the grid: a row, or the room that rows out of sight take. */
+export type WindowPart = { kind: "row"; at: number } | { kind: "room"; height: number; above: number };
+
+/**
+ * The rows of a long grid that are on the page: those in sight and, wherever it is, the row that has the focus. Keys,
+ * copying and pasting work on the contents and need no row on the page.
+ */
+export function useRowWindow({ rowIds, focused, root }: { rowIds: readonly string[]; focused: number; root: RefObject<HTMLElement | null> }) {
+  const isWindowed = rowIds.length >= WINDOWED_FROM;
+  const virtualizer = useVirtualizer({
+    count: rowIds.length,
+    enabled: isWindowed,
+    getScrollElement: () => root.current,
+    getItemKey: (at) => rowIds[at]!,
+    estimateSize: () => ROW_HEIGHT,
+    overscan: OVERSCAN,
+    // What the server sends, before anything is measured.
+    initialRect: { width: 0, height: ROW_HEIGHT * 2 * OVERSCAN },
+    rangeExtractor: (range) => {
+      const seen = defaultRangeExtractor(range);
+      return focused < 0 || focused >= rowIds.length || seen.includes(focused) ? seen : [...seen, focused].sort((one, other) => one - other);
+    },
+  });
+
+  function parts(): WindowPart[] {
+    if (!isWindowed) return rowIds.map((_, at) => ({ kind: "row", at }));
+    let end = 0;
+    const placed = virtualizer.getVirtualItems().flatMap(({ index, start, end: below }): WindowPart[] => {
+      const above = start - end;
+      end = below;
+      return [...(above > 0 ? [{ kind: "room", height: above, above: index } as const] : []), { kind: "row", at: index }];
+    });
+    const rest = virtualizer.getTotalSize() - end;
+    return rest > 0 ? [...placed, { kind: "room", height: rest, above: rowIds.length }] : placed;
+  }
+
+  return {
+    parts: parts(),
+    /** Of a row, so that one with a name of two lines has its height. */
+    measure: isWindowed ? virtualizer.measureElement : undefined,
+    /** Brings a row into sight that may not be on the page. */
+    reveal: (at: number) => (isWindowed ? virtualizer.scrollToIndex(at) : undefined),
+  };
+}

@@ -3,15 +3,14 @@
 import { useEffect, useRef, useState } from "react";
 import { lightUp } from "@/components/document/figure-cells";
 import type { SuspectEdit, Suspicion } from "@/lib/domain/culprit/suspicion";
-import { ruleClassLabels, severityLabels, type Finding, type Severity } from "@/lib/domain/model/finding";
+import { ruleClassLabels, severities, severityLabels, type Finding, type Severity } from "@/lib/domain/model/finding";
 import type { ReportModel } from "@/lib/domain/model/report-model";
-import type { WrittenExplanation } from "@/lib/domain/report/explanations";
+import { explanationOf, lapsedTextFor, refusedFindings, unexplained, verdictOn, withWritten, type Explanation, type WrittenExplanation } from "@/lib/domain/report/explanations";
 import { sheetList } from "./desk-model";
 import type { EditQueue } from "./edit-queue";
-import { countByClass, findingGroups, severities, verdictNow } from "./finding-groups";
-import { FindingLine, type Explanation, type FindingWays } from "./finding-line";
+import { countByClass, findingGroups, verdictNow } from "./finding-groups";
+import { FindingLine, type FindingWays } from "./finding-line";
 import { AdoptedLine, SuspicionLine } from "./suspicion-line";
-import { textFor, withWritten } from "./written-explanations";
 
 interface Props extends FindingWays {
   model: ReportModel;
@@ -45,8 +44,15 @@ export function ChecksPanel({ model, findings, unreadable, explanations, queue, 
     findings.filter(({ severity }) => shown === "all" || severity === shown),
     [...model.tableSet.tables, ...sheetList].map(({ id, title }) => ({ id, title })),
   );
-  const unexplained = findings.filter((finding) => finding.severity === "explain" && textFor(finding, written).trim() === "").length;
-  const verdict = verdictNow(findings, unexplained, unreadable);
+  const judged = explanations.flatMap(({ verdict: given, ...one }) => (given ? [{ ...one, ...given }] : []));
+  // A judgement is of the words as they were stored.
+  const present = written.map((one): Explanation => ({ ...one, verdict: verdictOn({ ...one, text: one.text.trim() }, judged) }));
+  const verdict = verdictNow({
+    unreadable,
+    blocking: findings.filter(({ severity }) => severity === "blocking").length,
+    unexplained: unexplained(findings, present).length,
+    refused: refusedFindings(findings, present).length,
+  });
   const looked = findings.find(({ key }) => key === current);
 
   const places = looked ? [...looked.facts, ...looked.cells].join("\n") : "";
@@ -121,8 +127,8 @@ export function ChecksPanel({ model, findings, unreadable, explanations, queue, 
                   nameOf={(place) => ("fact" in place ? model.labelOfFact(place.fact) : model.labelOf(place.cell))}
                   isCurrent={finding.key === current}
                   onPick={() => setCurrent(finding.key)}
-                  written={written}
-                  explanations={explanations}
+                  explanation={explanationOf(finding, present)}
+                  lapsed={lapsedTextFor(finding, present)}
                   isEditable={isEditable}
                   onExplain={(text) => explain(finding, text)}
                   onLeave={() => void queue.flush()}

@@ -4,9 +4,8 @@ import { severityTones } from "@/components/rules/severity-tones";
 import { Badge } from "@/components/ui/badge";
 import type { FactKey } from "@/lib/domain/facts/address";
 import { ruleClassLabels, severityLabels, type Finding } from "@/lib/domain/model/finding";
-import type { Verdict, WrittenExplanation } from "@/lib/domain/report/explanations";
+import type { Explanation } from "@/lib/domain/report/explanations";
 import type { CellId } from "@/lib/domain/tables/definition";
-import { lapsedTextFor, textFor } from "./written-explanations";
 
 /** The ways from a finding to what it speaks of. */
 export interface FindingWays {
@@ -15,20 +14,15 @@ export interface FindingWays {
   onGoToText: (slot: string) => void;
 }
 
-/** 核实说明 of one finding; it holds for the figures it was written for and lapses with them. */
-export interface Explanation extends WrittenExplanation {
-  /** The bureau's judgement of this text. */
-  verdict: Verdict | null;
-}
-
 interface Props extends FindingWays {
   finding: Finding;
   /** A figure as the desk shows it, with its place. */
   nameOf: (place: { fact: FactKey } | { cell: CellId }) => string;
   isCurrent: boolean;
   onPick: () => void;
-  written: readonly WrittenExplanation[];
-  explanations: readonly Explanation[];
+  /** 核实说明; it holds for the figures it was written for and lapses with them. */
+  explanation: Explanation | undefined;
+  lapsed: string | null;
   isEditable: boolean;
   onExplain: (text: string) => void;
   onLeave: () => void;
@@ -42,9 +36,8 @@ const link = "cursor-pointer text-left text-accent underline underline-offset-4"
 const MAX_PLACES = 12;
 
 /** One finding: what is wrong, every figure involved, the words that explain it. */
-export function FindingLine({ finding, nameOf, isCurrent, onPick, written, explanations, isEditable, onExplain, onLeave, onShow, onGoTo, onGoToText, children }: Props) {
+export function FindingLine({ finding, nameOf, isCurrent, onPick, explanation, lapsed, isEditable, onExplain, onLeave, onShow, onGoTo, onGoToText, children }: Props) {
   const { key, severity, ruleClass, ruleId, message, facts, cells, slots } = finding;
-  const text = textFor(finding, written);
   const shownFacts = facts.slice(0, isCurrent ? MAX_PLACES : 1);
   const shownCells = cells.slice(0, isCurrent ? MAX_PLACES - shownFacts.length : facts.length + slots.length === 0 ? 1 : 0);
   const rest = facts.length + cells.length - shownFacts.length - shownCells.length;
@@ -80,20 +73,13 @@ export function FindingLine({ finding, nameOf, isCurrent, onPick, written, expla
         {isCurrent && rest > 0 && <li className="text-muted">等，另有 {rest} 处已标出</li>}
       </ul>
       {children}
-      {severity === "explain" && <Refusal finding={finding} text={text} explanations={explanations} />}
-      {severity === "explain" && <Explain text={text} lapsed={lapsedTextFor(finding, written)} isEditable={isEditable} onType={onExplain} onLeave={onLeave} />}
+      {severity === "explain" && explanation?.verdict?.isAccepted === false && (
+        <p className="text-danger">
+          <Badge tone="danger">说明未认可</Badge> {explanation.verdict.reason}
+        </p>
+      )}
+      {severity === "explain" && <Explain text={explanation?.text ?? ""} lapsed={lapsed} isEditable={isEditable} onType={onExplain} onLeave={onLeave} />}
     </li>
-  );
-}
-
-/** Why the bureau did not take the explanation; gone as soon as other words stand there. */
-function Refusal({ finding, text, explanations }: { finding: Finding; text: string; explanations: readonly Explanation[] }) {
-  const judged = explanations.find(({ findingKey, fingerprint }) => findingKey === finding.key && fingerprint === finding.fingerprint);
-  if (!judged?.verdict || judged.verdict.isAccepted || judged.text !== text.trim()) return null;
-  return (
-    <p className="text-danger">
-      <Badge tone="danger">说明未认可</Badge> {judged.verdict.reason}
-    </p>
   );
 }
 

@@ -1,4 +1,4 @@
-import { ruleClassLabels, type RuleClass } from "@/lib/domain/model/finding";
+import { ruleClasses, ruleClassLabels, type RuleClass } from "@/lib/domain/model/finding";
 import { ruleBookAreas, type RuleBookEntry } from "@/lib/domain/rules/rule-book";
 import { RuleEntry } from "./rule-entry";
 import { RuleFilter } from "./rule-filter";
@@ -11,8 +11,6 @@ const meanings: Record<RuleClass, string> = {
   control: "单位照账簿填列的合计数与系统汇总数核对。",
 };
 
-const classes = Object.keys(ruleClassLabels) as RuleClass[];
-
 /** The rules by which every report is checked, for everybody: what is computed, on what basis, with an account that passes and one that does not. */
 export function RuleBook({ entries }: { entries: readonly RuleBookEntry[] }) {
   const filtered = entries.map(({ id, ruleClass, severity, areas, title, formulas, basis, advice }) => ({ id, ruleClass, severity, areas, words: [id, title, ...formulas, basis, advice].join(" ").toLowerCase() }));
@@ -23,7 +21,7 @@ export function RuleBook({ entries }: { entries: readonly RuleBookEntry[] }) {
         每份决算在填报时和上报前都按这 {entries.length} 条规则审核。每条规则都有算法、依据和一正一误两个例子；例子随系统一起测试，说的就是做的。
       </p>
       <RuleFilter rules={filtered} areas={ruleBookAreas} />
-      {classes.map((ruleClass) => {
+      {ruleClasses.map((ruleClass) => {
         const own = entries.filter((entry) => entry.ruleClass === ruleClass);
         return (
           <section key={ruleClass} id={`class-${ruleClass}`} aria-labelledby={`title-${ruleClass}`} className="mt-10">

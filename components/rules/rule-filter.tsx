@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { ruleClassLabels, severityLabels, type RuleClass, type Severity } from "@/lib/domain/model/finding";
+import { ruleClasses, ruleClassLabels, severityLabels, type RuleClass, type Severity } from "@/lib/domain/model/finding";
 import { TextField } from "@/components/ui/text-field";
 
 interface FilteredRule {
@@ -37,7 +37,7 @@ export function RuleFilter({ rules, areas }: { rules: readonly FilteredRule[]; a
   useEffect(() => {
     const ids = new Set(shown.map(({ id }) => id));
     for (const { id } of rules) document.getElementById(id)!.hidden = !ids.has(id);
-    for (const ruleClass of Object.keys(ruleClassLabels)) document.getElementById(`class-${ruleClass}`)!.hidden = !shown.some((rule) => rule.ruleClass === ruleClass);
+    for (const ruleClass of ruleClasses) document.getElementById(`class-${ruleClass}`)!.hidden = !shown.some((rule) => rule.ruleClass === ruleClass);
   });
 
   // An address leads to its rule, also to one that was filtered away.

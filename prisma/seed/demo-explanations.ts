@@ -1,6 +1,6 @@
 // What the demo's accountants answer to the checks that ask (核实说明), before they submit.
 import { explainFinding, runChecks } from "@/lib/features/checks/mutations";
-import { unexplained } from "@/lib/features/checks/data";
+import { unexplained } from "@/lib/domain/report/explanations";
 import { readContent } from "@/lib/features/reports/data";
 
 const answers: Readonly<Record<string, string>> = {

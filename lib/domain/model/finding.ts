@@ -11,10 +11,16 @@ export const ruleClassLabels: Record<RuleClass, string> = {
   control: "控制数",
 };
 
+/** In the order of the rule book. */
+export const ruleClasses = Object.keys(ruleClassLabels) as readonly RuleClass[];
+
 /** Stops submission · asks for an explanation · is shown. */
 export type Severity = "blocking" | "explain" | "hint";
 
 export const severityLabels: Record<Severity, string> = { blocking: "必须改正", explain: "需要说明", hint: "提示" };
+
+/** The gravest first. */
+export const severities = Object.keys(severityLabels) as readonly Severity[];
 
 /** One thing that does not reconcile: both sides, the difference, and every cell involved. Amounts in fen, or counts. */
 export interface Finding {

@@ -3,7 +3,7 @@ import { parseFactKey, type FactKey, type SheetId } from "../facts/address";
 import { measureOf, sheetDefinition } from "../facts/sheets";
 import { labelOfSlot } from "../facts/stored-values";
 import { unitKindLabels } from "../funding";
-import { ruleClassLabels, type Finding, type RuleClass, type Severity } from "../model/finding";
+import { ruleClasses, type Finding, type RuleClass, type Severity } from "../model/finding";
 import { labelOfCell } from "../model/printed-table";
 import { labelOfFact } from "../model/provenance";
 import { parseCellId, statutoryTableIds, type CellId } from "../tables/definition";
@@ -63,13 +63,11 @@ function areasOfPlace(id: string): readonly string[] {
   return feeds.length > 0 ? feeds : ["forms"];
 }
 
-const classOrder = Object.keys(ruleClassLabels);
-
 let made: readonly RuleBookEntry[] | undefined;
 
 /** Every rule with its examples, run. The same for everybody and every year: made once. */
 export function ruleBook(): readonly RuleBookEntry[] {
-  return (made ??= allRules.map(entryOf).sort((one, other) => classOrder.indexOf(one.ruleClass) - classOrder.indexOf(other.ruleClass) || one.id.localeCompare(other.id, "en", { numeric: true })));
+  return (made ??= allRules.map(entryOf).sort((one, other) => ruleClasses.indexOf(one.ruleClass) - ruleClasses.indexOf(other.ruleClass) || one.id.localeCompare(other.id, "en", { numeric: true })));
 }
 
 function entryOf(rule: Rule): RuleBookEntry {

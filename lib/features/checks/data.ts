@@ -12,7 +12,7 @@ import { thresholdsOf } from "@/lib/domain/rules/thresholds";
 import { createReportModel, type ReportModel } from "@/lib/domain/model/report-model";
 import { performanceOf } from "@/lib/domain/performance/stored-performance";
 import type { StepSubject } from "@/lib/domain/report/blockers";
-import { refusedFindings } from "@/lib/domain/report/explanations";
+import { refusedFindings, unexplained } from "@/lib/domain/report/explanations";
 import type { ReportContent } from "@/lib/features/reports/data";
 import type { Catalogues } from "@/lib/features/subjects/data";
 import { env } from "@/lib/platform/env";
@@ -92,10 +92,4 @@ export function evaluate(content: ReportContent, model: ReportModel): Evaluation
     refused: refusedFindings(findings, content.explanations),
     missingTexts: missingTexts(narrativeOf({ model, texts, thresholds: thresholdsOf(content.fiscalYear.thresholds) }), texts),
   };
-}
-
-/** Findings that ask for an explanation and have none; one that was written for other figures has lapsed. */
-export function unexplained<F extends Pick<Finding, "severity" | "key" | "fingerprint">>(findings: readonly F[], explanations: readonly Pick<ReportContent["explanations"][number], "findingKey" | "fingerprint">[]): F[] {
-  const explained = new Set(explanations.map(({ findingKey, fingerprint }) => `${findingKey}\n${fingerprint}`));
-  return findings.filter(({ severity, key, fingerprint }) => severity === "explain" && !explained.has(`${key}\n${fingerprint}`));
 }

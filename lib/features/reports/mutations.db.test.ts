@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { keyOf, type FactAddress } from "@/lib/domain/facts/address";
 import { textSlots } from "@/lib/domain/facts/facts";
-import { unexplained } from "@/lib/features/checks/data";
+import { unexplained } from "@/lib/domain/report/explanations";
 import { explainFinding, runChecks } from "@/lib/features/checks/mutations";
 import { listCellChanges, readContent, type VersionContext } from "@/lib/features/reports/data";
 import { importContent, openReport, publishApproved, saveCells, saveTexts, takeStep } from "@/lib/features/reports/mutations";

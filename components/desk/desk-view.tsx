@@ -34,7 +34,7 @@ interface Props {
 /** The middle of the desk: the sheet, the texts, the forms or the table that is picked. */
 export function DeskView({ report, contents, place, onRecord }: Props) {
   const { isEditable, priorAmounts, functional } = report;
-  const { model, texts, performance, locked, rows, edits, narrative } = contents;
+  const { model, texts, performance, locked, rows, edits, narrative, findings } = contents;
   const { view, sheet, sheetFund, selection } = place;
   const [unit, setUnit] = useState<MoneyUnit>("yuan");
   const [compares, setCompares] = useState({ prior: true, change: false });
@@ -82,7 +82,7 @@ export function DeskView({ report, contents, place, onRecord }: Props) {
         picker={picksSubjects && <SubjectPicker subjects={functional} fund={sheetFund} inputRef={picker} onPick={({ code }) => place.pickSubject(code)} />}
       >
         {sheet.id === "stateAssets" && <DeskTexts isEditable={isEditable} texts={texts} rows={3} fields={[{ slot: textSlots.otherVehiclesNote, label: "其他用车说明", hint: "有“其他用车”时，写明主要是哪些车辆；写入决算说明。边填边自动保存。" }]} />}
-        <SheetControls sheet={sheet} {...sheetProps} />
+        <SheetControls sheet={sheet} findings={findings} {...sheetProps} />
         <NoDataStatement isEditable={isEditable} texts={texts} slot={noDataSlot(sheet.id)} sheetTitle={sheet.title} />
       </SheetView>
     );

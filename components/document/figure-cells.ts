@@ -1,6 +1,6 @@
-/** The cell of a table, of part five or of an entry grid that carries an address, or the place of the text that has it as its id. */
+/** The cell of a table or of part five that carries an address, or the place of the text that has it as its id. */
 export function cellElement(id: string): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(id)}"], [data-key="${CSS.escape(id)}"]`) ?? document.getElementById(id);
+  return document.querySelector<HTMLElement>(`[data-cell="${CSS.escape(id)}"]`) ?? document.getElementById(id);
 }
 
 /** Marks the cells, also those that come onto the page later; the answer takes the marks away. */

@@ -11,6 +11,7 @@ import { meaningOf, selectionNote } from "./cell-meaning";
 import { readClipboard, writeClipboard } from "./clipboard-event";
 import { GridBar } from "./grid-bar";
 import { contentsOf, type CellChange } from "./grid-contents";
+import { elementAt, leave, positionOf } from "./grid-elements";
 import { commandOf } from "./grid-keys";
 import type { GridLayout } from "./grid-layout";
 import { EntryRow } from "./grid-row";
@@ -340,20 +341,4 @@ function Room({ height }: { height: number }) {
       <td style={{ height }} />
     </tr>
   );
-}
-
-function positionOf(target: EventTarget | null): Position | null {
-  const at = target instanceof Element ? target.closest<HTMLElement>("[data-at]")?.dataset.at?.split(":") : undefined;
-  return at ? { row: Number(at[0]), column: Number(at[1]) } : null;
-}
-
-function elementAt(root: HTMLElement | null, { row, column }: Position): HTMLElement | null {
-  return root?.querySelector<HTMLElement>(`[data-at="${row}:${column}"]`) ?? null;
-}
-
-/** To what takes the focus after the grid on the page, or before it. */
-function leave(root: HTMLElement, isBackward: boolean): void {
-  const stops = [...document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, [tabindex]")].filter((each) => !root.contains(each) && each.tabIndex >= 0 && !each.matches(":disabled") && each.getClientRects().length > 0);
-  const isAfter = (each: HTMLElement) => (root.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
-  (isBackward ? stops.findLast((each) => !isAfter(each)) : stops.find(isAfter))?.focus();
 }

@@ -1,4 +1,5 @@
 import { fenOfWanHundredths } from "../amounts";
+import { exactly } from "../exact-text";
 import type { Wording } from "./wording";
 
 export type FigureMeasure = "fen" | "percent" | "count" | "year" | "score";
@@ -49,7 +50,7 @@ function measureBefore(after: string): FigureMeasure | null {
 }
 
 function literal(text: string, equality: readonly string[]): string {
-  const escaped = plainText(text).replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+  const escaped = exactly(plainText(text));
   // 主要原因根据…: the verb is often left out.
   const verbless = escaped.replace(/是$/, "是?");
   return verbless.replace(equality[0]!, `(?<${equalityPlace}>${equality.join("|")})`);

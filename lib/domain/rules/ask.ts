@@ -55,6 +55,11 @@ export function factFigure(program: Program, key: FactKey): () => number {
   return slot < 0 ? () => 0 : () => values[slot]!;
 }
 
+/** Several figures as one. */
+export function sumOf(figures: readonly (() => number)[]): () => number {
+  return () => figures.reduce((total, figure) => total + figure(), 0);
+}
+
 /** The same cell last year: from last year's accounts, else as stated by hand; NaN when neither knows it. */
 export function lastYearFigure({ priorYear, facts }: CheckContext, id: CellId): () => number {
   if (priorYear) {

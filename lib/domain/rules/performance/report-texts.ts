@@ -40,9 +40,10 @@ const nameOfMoney = /([\p{Script=Han}A-Za-z0-9]{2,14})(?:工作业务经费|业�
 const generalMoney = /项目$|^(?:财政|专项|预算|本级财政|项目)$|对|的|和|将|按/u;
 
 /** L-50: another unit's name, project or work, or money of a project that this unit has not. */
-export function foreignName(text: string, { projects, keyEvaluations }: PerformanceEntry, { identity: { unitName }, register }: CheckContext): string | null {
+export function foreignName(text: string, { projects, keyEvaluations }: PerformanceEntry, context: CheckContext): string | null {
+  const { unitName } = context.identity;
   const names = [...projects.map(({ name }) => name), ...keyEvaluations.map(({ project }) => project)];
-  const foreign = register ? foreignWords(text, unitName, names, register) : null;
+  const foreign = foreignWords(text, names, context);
   if (foreign) return foreign;
   for (const [words, subject] of text.matchAll(nameOfMoney)) {
     const own = subject!.replace(/^.*(?:评价|安排|拨付|使用)/u, "");

@@ -44,12 +44,13 @@ export const leftoverRules: readonly Rule[] = [
     advice: "请核对是否从其他文本复制。",
     prepare: together(
       onPerformanceTexts(foreignName),
-      onEachText("passages", ({ slot, text, name }, { identity, register, performanceEntry }) => {
+      onEachText("passages", ({ slot, text, name }, context) => {
         if (slot.startsWith("profile.")) return null;
-        const foreign = register ? foreignWords(text, identity.unitName, performanceEntry?.projects.map((project) => project.name) ?? [], register) : null;
+        const foreign = foreignWords(text, context.performanceEntry?.projects.map((project) => project.name) ?? [], context);
         if (foreign) return `${name}${foreign}`;
-        const strange = [...text.matchAll(/(20\d\d)年(?!印发|制定|修订|出台)/g)].map(([, year]) => Number(year)).find((year) => Math.abs(year - identity.year) > 1);
-        return strange === undefined ? null : `${name}提到了${strange}年，本报告是${identity.year}年度的。请核对是否从其他文本复制。`;
+        const { year } = context.identity;
+        const strange = [...text.matchAll(/(20\d\d)年(?!印发|制定|修订|出台)/g)].map(([, stated]) => Number(stated)).find((stated) => Math.abs(stated - year) > 1);
+        return strange === undefined ? null : `${name}提到了${strange}年，本报告是${year}年度的。请核对是否从其他文本复制。`;
       }),
     ),
   },

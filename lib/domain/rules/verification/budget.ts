@@ -2,7 +2,7 @@ import { factKey, parseFactKey } from "../../facts/address";
 import type { Program } from "../../model/program";
 import { cellId } from "../../tables/definition";
 import type { CheckContext, Rule } from "../rule";
-import { askAll, cellFigure, exceedsShare, factFigure, FEN_PER_YUAN, limitsOf, moneyIn, percent, verification, type Ask } from "../ask";
+import { askAll, cellFigure, exceedsShare, factFigure, FEN_PER_YUAN, limitsOf, moneyIn, percent, sumOf, verification, type Ask } from "../ask";
 
 const table = "generalPublicExpenditure";
 const budgetKey = (code: string) => factKey("budget", code, "generalPublicBudget", "originalBudget");
@@ -33,7 +33,7 @@ function deviations(program: Program, context: CheckContext): Ask[] {
           {
             place: "total",
             left: cellFigure(program, cellId(table, "total", "total")),
-            right: () => budgets.reduce((total, figure) => total + figure(), 0),
+            right: sumOf(budgets),
             isOdd,
             message: message("一般公共预算财政拨款"),
             cells: [cellId(table, "total", "total")],

@@ -2,13 +2,11 @@ import { factKey } from "../../facts/address";
 import type { Program } from "../../model/program";
 import { cellId } from "../../tables/definition";
 import type { CheckContext, Rule } from "../rule";
-import { askAll, cellFigure, exceedsShare, factFigure, FEN_PER_YUAN, limitsOf, moneyIn, percent, verification, type Ask } from "../ask";
+import { askAll, cellFigure, exceedsShare, factFigure, FEN_PER_YUAN, limitsOf, moneyIn, percent, sumOf, verification, type Ask } from "../ask";
 
 const agencyCost = (column: string) => factKey("agencyOperatingCost", "total", "", column);
 const purchases = ["goods", "works", "services"].map((row) => factKey("procurement", row, "", "amount"));
 const purchasable = [cellId("generalPublicBasicExpenditure", "302", "amount"), cellId("generalPublicBasicExpenditure", "310", "amount"), cellId("expenditure", "total", "project")];
-
-const sumOf = (figures: readonly (() => number)[]) => () => figures.reduce((total, figure) => total + figure(), 0);
 
 function agencyCostChange(program: Program, context: CheckContext): Ask {
   const { yearOnYearPercent } = limitsOf(context);

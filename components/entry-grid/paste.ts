@@ -1,12 +1,12 @@
-import { amountProblemMessage, formatForInput, parseAmount, type MoneyUnit } from "@/lib/domain/amounts";
+import { formatForInput, type MoneyUnit } from "@/lib/domain/amounts";
+import { copiedAmountProblemText, readCopiedAmount, type CopiedAmountProblem, type DashMeaning } from "@/lib/domain/copied-amounts";
 import type { CellChange, GridContents, Slot } from "./grid-contents";
 import { positionsOf, type Position, type Rectangle } from "./grid-selection";
 
 export interface PasteOptions {
   /** Of figures that do not say 元 or 万元 themselves. */
   unit: MoneyUnit;
-  /** What a lone `-` or `—` stands for. */
-  dash: "blank" | "zero";
+  dash: DashMeaning;
 }
 
 /** A cell that will take what was pasted. `isReread` when the text was understood as something written differently. */
@@ -17,7 +17,7 @@ export interface TakenCell extends CellChange {
   isReread: boolean;
 }
 
-export type PasteProblem = "locked" | "derived" | "none" | "pastLastRow" | "pastLastColumn" | "formula" | "percent" | { message: string };
+export type PasteProblem = "locked" | "derived" | "none" | "pastLastRow" | "pastLastColumn" | CopiedAmountProblem;
 
 /** A cell that cannot take what was pasted; `from` is its place on the clipboard, counted from 0. */
 export interface RefusedCell {
@@ -62,12 +62,8 @@ export function pasteProblemText(problem: PasteProblem): string {
       return "超出本表最后一行。请先添加科目，再粘贴。";
     case "pastLastColumn":
       return "超出本表最后一列。";
-    case "formula":
-      return "是公式。请在表格软件中先选择性粘贴为数值，再复制。";
-    case "percent":
-      return "是百分数，不是金额或数量。";
     default:
-      return problem.message;
+      return copiedAmountProblemText(problem);
   }
 }
 
@@ -95,26 +91,15 @@ function place(contents: GridContents, at: Position, from: Position, text: strin
     else refuse(slot.kind);
     return;
   }
-  const read = readPasted(text, slot.unit === "count" ? "count" : options.unit, slot.allowsNegative, options.dash);
+  const read = readCopiedAmount(text, slot.unit === "count" ? "count" : options.unit, { allowNegative: slot.allowsNegative, dash: options.dash });
   if (!read.ok) return void refuse(read.problem);
   const input = formatForInput(read.value, slot.unit);
   if (input === slot.text) plan.unchanged++;
   else plan.taken.push({ at, key: slot.key, before: slot.text, input, text, isReread: !isBlank && plain(text) !== plain(input) });
 }
 
-type Read = { ok: true; value: number | null } | { ok: false; problem: PasteProblem };
-
-function readPasted(text: string, unit: MoneyUnit | "count", allowNegative: boolean, dash: PasteOptions["dash"]): Read {
-  const trimmed = text.trim();
-  if (/^[-－−–—]+$/.test(trimmed)) return { ok: true, value: dash === "zero" ? 0 : null };
-  if (/^[=＝]/.test(trimmed)) return { ok: false, problem: "formula" };
-  if (/[%％]$/.test(trimmed)) return { ok: false, problem: "percent" };
-  const parsed = parseAmount(trimmed, unit, { allowNegative });
-  return parsed.ok ? parsed : { ok: false, problem: { message: amountProblemMessage(parsed.problem, unit) } };
-}
-
 function isSame(slot: Exclude<Slot, { kind: "none" }>, text: string, { unit, dash }: PasteOptions): boolean {
-  const read = readPasted(text, slot.unit === "count" ? "count" : unit, true, dash);
+  const read = readCopiedAmount(text, slot.unit === "count" ? "count" : unit, { allowNegative: true, dash });
   return read.ok && read.value === slot.value;
 }
 

@@ -1,0 +1,87 @@
+import { funds, type Fund } from "../funding";
+import { columnCountOf, guessHeaderRows, headersOf, isFigure, plainText, type HeaderRows, type LedgerSheet } from "./ledger-sheet";
+import { amountRole, type ColumnRole, type LedgerMapping } from "./mapping";
+import { codeIn } from "./row-matching";
+import { plainName, targetColumns, targetRows, type Catalogues, type LedgerTarget, type TargetRows } from "./target";
+
+/** Rows below the header that are looked at. */
+const SAMPLED_ROWS = 60;
+
+/** What ledgers and workbooks call a column, beside its own label. */
+const otherNames: Readonly<Record<string, readonly string[]>> = {
+  generalPublicBudget: ["一般公共预算", "公共预算拨款"],
+  governmentFund: ["政府性基金"],
+  stateCapital: ["国有资本经营"],
+  superiorSubsidy: ["上级补助"],
+  originalBudget: ["年初预算"],
+  adjustedBudget: ["全年预算", "调整预算"],
+  opening: ["年初结转", "年初余额", "期初余额", "上年结转"],
+  surplusUsed: ["使用非财政拨款结余", "使用结余"],
+  budget: ["年初预算", "预算数"],
+  actual: ["决算数", "支出数", "执行数", "金额", "数量"],
+  amount: ["金额", "决算数", "发生额", "支出数", "本年累计", "采购金额"],
+  count: ["数量", "实有数", "年末数", "人数"],
+};
+
+const fundWords: Record<Fund, string> = { generalPublicBudget: "一般公共预算", governmentFund: "政府性基金", stateCapital: "国有资本经营", nonAppropriation: "非财政拨款" };
+
+/** How a worksheet is probably laid out. `headerRows` may be given when a person corrected them. */
+export function guessMapping(sheet: LedgerSheet, target: LedgerTarget, catalogues: Catalogues, headerRows: HeaderRows = guessHeaderRows(sheet)): LedgerMapping {
+  const headers = headersOf(sheet, headerRows);
+  const body = sheet.rows.slice(headerRows.last + 1, headerRows.last + 1 + SAMPLED_ROWS);
+  const rows = targetRows(target, catalogues);
+  const roles: ColumnRole[] = headers.map(() => "ignored");
+  const contents = headers.map((_, column) => body.map((row) => row[column] ?? "").filter((text) => text.trim() !== ""));
+  const isFree = (column: number) => roles[column] === "ignored";
+  const best = (score: (column: number) => number) => {
+    const ranked = headers.map((_, column) => ({ column, score: isFree(column) ? score(column) : 0 })).sort((a, b) => b.score - a.score);
+    return ranked[0] && ranked[0].score > 0 ? ranked[0].column : null;
+  };
+
+  if (rows.kind === "subjects") {
+    const parts = headers.flatMap((header, column) => (/(^|\/ )[类款项]$/.test(header) ? [column] : []));
+    const code = best((column) => share(contents[column]!, (text) => codeIn(text, rows.catalogue) !== null) * 2 + (/编码|代码/.test(headers[column]!) ? 0.5 : 0));
+    if (parts.length > 1 && parts.every((column) => contents[column]!.every((text) => /^\d{2,3}$/.test(plainText(text)))) && parts.some((column) => contents[column]!.length > 0)) for (const column of parts) roles[column] = "codePart";
+    else if (code !== null) roles[code] = "code";
+  }
+  const known = knownNames(rows);
+  const name = best((column) => {
+    const named = share(contents[column]!, (text) => known.has(plainName(text)));
+    const isWords = contents[column]!.some((text) => !isFigure(text));
+    return named * 2 + (isWords && /名称|科目|项目|类别/.test(headers[column]!) ? 0.5 : 0);
+  });
+  if (name !== null) roles[name] = "name";
+
+  const columns = targetColumns(target);
+  const isOtherFund = (header: string) => target.fund !== "" && !header.includes(fundWords[target.fund]) && funds.some((fund) => header.includes(fundWords[fund]));
+  const figures = headers.map((_, column) => isFree(column) && contents[column]!.some(isFigure));
+  const pairs = headers
+    .flatMap((header, column) => (figures[column] && !isOtherFund(header) ? columns.map((each) => ({ column, id: each.id, score: wordScore(header, [each.label, ...(otherNames[each.id] ?? [])]) })) : []))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score || a.column - b.column);
+  for (const { column, id } of pairs) if (isFree(column) && !roles.includes(amountRole(id))) roles[column] = amountRole(id);
+  const left = figures.flatMap((isFigures, column) => (isFigures && isFree(column) ? [column] : []));
+  if (columns.length === 1 && left.length === 1 && !roles.includes(amountRole(columns[0]!.id))) roles[left[0]!] = amountRole(columns[0]!.id);
+  return { headerRows, unit: guessUnit(sheet, headerRows), roles: roles.slice(0, columnCountOf(sheet)) };
+}
+
+/** 万元 when anything above the figures says so, else 元. */
+function guessUnit({ name, rows }: LedgerSheet, { last }: HeaderRows): LedgerMapping["unit"] {
+  return [name, ...rows.slice(0, last + 1).flat()].some((text) => /万元/.test(plainText(text))) ? "wan" : "yuan";
+}
+
+/** Best where the lowest row of the header is the name itself, then where it holds the name, then where any row does. */
+function wordScore(header: string, names: readonly string[]): number {
+  const lowest = (header.split(" / ").at(-1) ?? "").replace(/\((万?元)\)$/, "");
+  const scores = names.map(plainText).map((name, at) => (lowest === name ? 8 : lowest.includes(name) ? 5 : header.includes(name) ? 2 : 0) - (at > 0 ? 0.5 : 0));
+  return Math.max(0, ...scores);
+}
+
+function knownNames(rows: TargetRows): ReadonlySet<string> {
+  return new Set(rows.kind === "fixed" ? rows.rows.map(({ label }) => plainName(label)) : rows.catalogue.subjects.map(({ name }) => plainName(name)));
+}
+
+function share(texts: readonly string[], test: (text: string) => boolean): number {
+  const hits = texts.filter(test).length;
+  return hits === 0 ? 0 : hits / texts.length;
+}

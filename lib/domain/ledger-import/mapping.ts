@@ -1,0 +1,57 @@
+import type { MoneyUnit } from "../amounts";
+import { targetColumns, type LedgerTarget } from "./target";
+import type { HeaderRows } from "./ledger-sheet";
+
+/**
+ * What a column of the ledger is: the subject's code (or a part of it: 类, 款 and 项 in columns of their own), its name,
+ * the amounts of one column of the target, or nothing that is wanted.
+ */
+export type ColumnRole = "ignored" | "code" | "codePart" | "name" | `amount:${string}`;
+
+export interface LedgerMapping {
+  headerRows: HeaderRows;
+  /** Of figures that do not say 元 or 万元 themselves. */
+  unit: MoneyUnit;
+  /** One role for each column from the left; columns beyond are ignored. */
+  roles: readonly ColumnRole[];
+}
+
+export function amountRole(column: string): ColumnRole {
+  return `amount:${column}`;
+}
+
+/** The column of the target that a role writes; `null` for roles that write none. */
+export function columnOfRole(role: ColumnRole): string | null {
+  return role.startsWith("amount:") ? role.slice("amount:".length) : null;
+}
+
+/** A role in words. */
+export function roleLabel(role: ColumnRole, target: LedgerTarget): string {
+  const column = columnOfRole(role);
+  if (column !== null) return targetColumns(target).find(({ id }) => id === column)?.label ?? column;
+  return { ignored: "不导入", code: "科目编码", codePart: "编码的一段（类、款、项分列）", name: "科目或项目名称" }[role as "ignored" | "code" | "codePart" | "name"];
+}
+
+/** Letters of a column as spreadsheets count: A … Z, AA … */
+export function columnLetters(column: number): string {
+  return column < 26 ? String.fromCharCode(65 + column) : columnLetters(Math.floor(column / 26) - 1) + String.fromCharCode(65 + (column % 26));
+}
+
+/** Why nothing can be read with this mapping; every reason names its columns. */
+export function mappingProblems({ roles }: LedgerMapping, target: LedgerTarget): string[] {
+  const problems: string[] = [];
+  const used = new Map<ColumnRole, number[]>();
+  roles.forEach((role, column) => used.set(role, [...(used.get(role) ?? []), column]));
+  for (const [role, columns] of used) {
+    if (role === "ignored" || role === "codePart" || columns.length < 2) continue;
+    problems.push(`${columns.map(columnLetters).join("、")} 列都对应“${roleLabel(role, target)}”。一项只能取自一列，请把其余的改为“不导入”。`);
+  }
+  const has = (role: ColumnRole) => used.has(role);
+  if (has("code") && has("codePart")) problems.push("编码要么在一列里，要么分段在几列里，请只选一种。");
+  if (!has("code") && !has("codePart") && !has("name")) problems.push("没有指定科目编码或名称在哪一列，无法对应到行。");
+  const known = new Set(targetColumns(target).map(({ id }) => id));
+  const amounts = roles.flatMap((role) => columnOfRole(role) ?? []);
+  if (amounts.length === 0) problems.push("没有指定金额在哪一列。");
+  if (amounts.some((column) => !known.has(column))) problems.push("对应关系属于另一张表或另一种资金，请重新指定。");
+  return problems;
+}

@@ -12,14 +12,24 @@ export interface RawSheet {
   columns: number;
 }
 
+/** What of a workbook is read; the rest of it is left unread. */
+export interface WantedSheets {
+  /** All of them when absent. */
+  names?: readonly string[];
+  maxSheets: number;
+  maxRows: number;
+  maxColumns: number;
+  maxMerges: number;
+}
+
 const TIME_LIMIT_MS = 8_000;
 const MEMORY_LIMIT_MB = 256;
 
-/** Reads the named sheets in a thread with limits of time and memory. `null` when it could not be done within them, or is no workbook. */
-export function parseWorkbook(bytes: Uint8Array, sheetNames: readonly string[], maxRows: number): Promise<RawSheet[] | null> {
+/** Reads sheets of .xlsx and .xls in a thread with limits of time and memory. `null` when it could not be done within them, or is no workbook. */
+export function parseWorkbook(bytes: Uint8Array, wanted: WantedSheets): Promise<RawSheet[] | null> {
   return new Promise((resolve) => {
     const worker = new Worker(/* turbopackIgnore: true */ projectFile("lib/documents/excel/workbook-worker.mjs"), {
-      workerData: { bytes, sheetNames, maxRows },
+      workerData: { bytes, ...wanted },
       resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
       execArgv: [],
       env: {},
@@ -34,4 +44,10 @@ export function parseWorkbook(bytes: Uint8Array, sheetNames: readonly string[], 
     worker.once("error", () => finish(null));
     worker.once("exit", () => finish(null));
   });
+}
+
+/** Numbers as Excel keeps them (floating point) without the noise of their last digits; text as typed. */
+export function typedText(value: RawValue | undefined): string {
+  if (typeof value !== "number") return value ?? "";
+  return Number.isFinite(value) ? String(Number(value.toPrecision(15))) : "";
 }

@@ -2,7 +2,7 @@ import { amountProblemMessage, parseAmount } from "@/lib/domain/amounts";
 import { keyOf, parseFactKey, type FactAddress } from "@/lib/domain/facts/address";
 import { addressProblem, addressProblemMessages, allowsNegative, measureOf } from "@/lib/domain/facts/sheets";
 import type { SubjectCatalogue } from "@/lib/domain/subjects/catalogue";
-import { parseWorkbook, type RawSheet, type RawValue } from "@/lib/documents/excel/parse-workbook";
+import { parseWorkbook, typedText, type RawSheet, type RawValue } from "@/lib/documents/excel/parse-workbook";
 import { addressOfWords, dataHeads, FIRST_DATA_ROW, guideRows, MAX_DATA_ROWS, sheetNames, WORKBOOK_MARK, wordsOf } from "@/lib/documents/excel/workbook-layout";
 import { officeFileProblem } from "@/lib/documents/office/zip-guard";
 
@@ -28,7 +28,7 @@ const MAX_PROBLEMS = 100;
 export async function readWorkbook(bytes: Uint8Array, expected: ExpectedReport): Promise<WorkbookReading> {
   const refused = officeFileProblem(bytes, "workbook");
   if (refused !== null) return refuse([{ cell: "", message: refused }]);
-  const sheets = await parseWorkbook(bytes, [sheetNames.guide, sheetNames.data], MAX_DATA_ROWS);
+  const sheets = await parseWorkbook(bytes, { names: [sheetNames.guide, sheetNames.data], maxSheets: 2, maxRows: MAX_DATA_ROWS, maxColumns: 16, maxMerges: 20 });
   if (sheets === null) return refuse([{ cell: "", message: "工作簿无法读取：内容损坏、过大或结构异常。请重新从系统导出后填写。" }]);
   const guide = sheets.find(({ name }) => name === sheetNames.guide);
   const data = sheets.find(({ name }) => name === sheetNames.data);
@@ -74,7 +74,7 @@ function readValues({ rows }: RawSheet, { catalogues }: ExpectedReport): Workboo
       continue;
     }
     const unit = measureOf(address) === "money" ? "yuan" : "count";
-    const parsed = parseAmount(inputOf(cells[5] ?? null), unit, { allowNegative: allowsNegative(address) });
+    const parsed = parseAmount(typedText(cells[5]), unit, { allowNegative: allowsNegative(address) });
     if (!parsed.ok) {
       report(5, `“${textOf(cells[5]).slice(0, 40)}”：${amountProblemMessage(parsed.problem, unit)}`);
       continue;
@@ -115,12 +115,6 @@ function addressOfRow(cells: readonly RawValue[], report: (column: number, messa
   const address = addressOfWords(words);
   if (!address) report(0, "没有这样的填报表、资金性质和栏目，请从下拉列表选取，栏目名称与填报表一致。");
   return address;
-}
-
-/** Numbers as Excel keeps them (floating point) without the noise of their last digits; text as typed. */
-function inputOf(value: RawValue): string {
-  if (typeof value !== "number") return value ?? "";
-  return Number.isFinite(value) ? String(Number(value.toPrecision(15))) : "";
 }
 
 function textOf(value: RawValue | undefined): string {

@@ -22,6 +22,8 @@ interface Entry {
 /** The office files that are read, and what tells one. */
 const kinds = {
   workbook: { name: "Excel 工作簿", extension: ".xlsx", older: ".xls", part: "xl/workbook.xml" },
+  /** A workbook of anybody's making. */
+  ledger: { name: "Excel 工作簿", extension: ".xlsx", older: ".xls", part: "xl/workbook.xml" },
   word: { name: "Word 文档", extension: ".docx", older: ".doc", part: "word/document.xml" },
 } as const;
 export type OfficeKind = keyof typeof kinds;

@@ -1,0 +1,102 @@
+import { readFileSync } from "node:fs";
+import { Workbook } from "@cj-tech-master/excelts";
+import { zipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import { ledgerLimits, readLedger } from "./read-ledger";
+
+const rows = [
+  ["一般公共预算财政拨款支出决算表", "", "", ""],
+  ["单位：万元"],
+  ["项目", "", "本年支出"],
+  ["科目编码", "科目名称", "基本支出", "项目支出"],
+  ["2010301", "行政运行", "209.15"],
+  ["2010302", "一般行政管理事务", "", "0.3"],
+];
+const body = rows.slice(3);
+const csv = body.map((row) => row.join(",")).join("\r\n");
+/** 科目编码,科目名称 / 2010301,行政运行 / 209.15 as programs of the office write it. */
+const gb18030 = Buffer.from("bfc6c4bfb1e0c2eb2cbfc6c4bfc3fbb3c62cbdf0b6ee0d0a323031303330312cd0d0d5fed4cbd0d02c3230392e31350d0a", "hex");
+
+async function book(fill: (workbook: Workbook) => void): Promise<Uint8Array> {
+  const workbook = new Workbook();
+  fill(workbook);
+  return new Uint8Array(await workbook.xlsx.writeBuffer());
+}
+const problemOf = async (bytes: Uint8Array) => {
+  const reading = await readLedger(bytes);
+  return reading.ok ? "read" : reading.problem;
+};
+const sheetsOf = async (bytes: Uint8Array) => {
+  const reading = await readLedger(bytes);
+  if (!reading.ok) throw new Error(reading.problem);
+  return reading.sheets;
+};
+
+describe("a ledger", () => {
+  it("is read from .xlsx with its merged cells, numbers without noise, blank sheets left out", async () => {
+    const bytes = await book((workbook) => {
+      const sheet = workbook.addWorksheet("支出明细");
+      for (const row of rows) sheet.addRow(row.map((text) => (text === "0.3" ? 0.1 + 0.2 : text === "209.15" || text === "2010301" ? Number(text) : text)));
+      sheet.mergeCells("A3:B3");
+      workbook.addWorksheet("空表");
+    });
+    const [sheet, ...others] = await sheetsOf(bytes);
+    expect(others).toEqual([]);
+    expect(sheet).toMatchObject({ name: "支出明细", merges: [{ startRow: 2, startCol: 0, endRow: 2, endCol: 1 }] });
+    expect(sheet!.rows.slice(3)).toEqual(body);
+  });
+
+  it("is read from .xls alike", async () => {
+    const [sheet] = await sheetsOf(readFileSync("lib/documents/testing/ledger.xls"));
+    expect(sheet!.name).toBe("支出明细");
+    expect(sheet!.rows.slice(3)).toEqual(body);
+    expect(sheet!.merges).toHaveLength(3);
+  });
+
+  it.each([
+    ["UTF-8", Buffer.from(csv)],
+    ["UTF-8 with a mark", Buffer.from(`\ufeff${csv}`)],
+    ["UTF-16 with tabs", Buffer.from(`\ufeff${csv.replaceAll(",", "\t")}`, "utf16le")],
+    ["semicolons", Buffer.from(csv.replaceAll(",", ";"))],
+  ])("is read from .csv: %s", async (_, bytes) => {
+    expect((await sheetsOf(bytes))[0]!.rows).toEqual(body);
+  });
+
+  it("is read from .csv in GB18030, quoted figures whole", async () => {
+    expect((await sheetsOf(gb18030))[0]!.rows).toEqual([["科目编码", "科目名称", "金额"], ["2010301", "行政运行", "209.15"]]);
+    expect((await sheetsOf(Buffer.from('科目,金额\n行政运行,"1,382.47"\n')))[0]!.rows[1]).toEqual(["行政运行", "1,382.47"]);
+  });
+
+  it("is refused with a sentence when it is something else", async () => {
+    expect(await problemOf(new Uint8Array())).toMatch(/空的/);
+    expect(await problemOf(Buffer.from("MZ\u0090\u0000 program", "latin1"))).toMatch(/程序文件/);
+    expect(await problemOf(Buffer.from("%PDF-1.7"))).toMatch(/PDF/);
+    expect(await problemOf(Buffer.from("<html><table><tr><td>1</td></tr></table></html>"))).toMatch(/网页/);
+    expect(await problemOf(Buffer.from([1, 0, 2, 0, 255, 3]))).toMatch(/不是 Excel 工作簿/);
+    expect(await problemOf(Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(4096, 7)]))).toMatch(/无法读取/);
+    expect(await problemOf(Buffer.from(" \r\n,,\r\n"))).toMatch(/没有内容/);
+    const word = zipSync({ "[Content_Types].xml": Buffer.from("<Types/>"), "word/document.xml": Buffer.from("<w/>") });
+    expect(await problemOf(word)).toMatch(/Word 文档，只是改了扩展名/);
+  });
+
+  it("made to burst is refused before it is unpacked", async () => {
+    const bomb = zipSync({ "[Content_Types].xml": Buffer.from("<Types/>"), "xl/workbook.xml": Buffer.from("<w/>"), "xl/worksheets/sheet1.xml": new Uint8Array(60 * 1024 * 1024) });
+    expect(await problemOf(bomb)).toMatch(/过大/);
+  });
+
+  it("too large is refused, not cut", async () => {
+    expect(await problemOf(Buffer.from("a,1\n".repeat(ledgerLimits.maxRows + 1)))).toMatch(/超过 5000 行/);
+    expect(await problemOf(Buffer.from("1,".repeat(ledgerLimits.maxColumns + 1) + "1"))).toMatch(/超过 60 列/);
+    const wide = await book((workbook) => void workbook.addWorksheet("宽").addRow(Array.from({ length: 80 }, (_, at) => at + 1)));
+    expect(await problemOf(wide)).toMatch(/超过 60 列/);
+  });
+
+  it("with merges over the whole sheet and across one another is read", async () => {
+    const bytes = await book((workbook) => {
+      const sheet = workbook.addWorksheet("乱");
+      for (const row of body) sheet.addRow(row);
+      sheet.mergeCells("A10:BZ4000");
+    });
+    expect((await sheetsOf(bytes))[0]!.rows).toEqual(body);
+  });
+});

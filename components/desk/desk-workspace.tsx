@@ -19,6 +19,7 @@ import { DeskStep } from "./desk-step";
 import { DeskView } from "./desk-view";
 import type { Edit } from "./edit-queue";
 import { ImportFile } from "./import-file";
+import { ImportLedger } from "./import-ledger";
 import { obstacleOf, unsavedObstacles } from "./obstacles";
 import { SavingLine } from "./saving-line";
 import { SourcePanel, type Selection } from "./source-panel";
@@ -58,7 +59,12 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
       <section aria-label="填报" className="min-w-0">
         <div className="flex flex-wrap items-start justify-between gap-2">
           <SavingLine state={saving} isEditable={isEditable} />
-          {isEditable && <ImportFile versionId={versionId} model={model} textOf={texts.valueOf} slots={[...texts.all.keys()]} performance={performance.stored} locked={locked} onTake={contents.takeOver} />}
+          {isEditable && (
+            <div className="flex flex-wrap gap-2">
+              <ImportLedger report={report} contents={contents} place={place} />
+              <ImportFile versionId={versionId} model={model} textOf={texts.valueOf} slots={[...texts.all.keys()]} performance={performance.stored} locked={locked} onTake={contents.takeOver} />
+            </div>
+          )}
         </div>
         <UndecidedEdits state={saving} nameOf={nameOf} onKeepMine={(id) => queue.keepMine(id)} onRetry={(id) => queue.retry(id)} onDiscard={contents.discard} />
         {edits.overtaken.length > 0 && (

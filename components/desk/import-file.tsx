@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { base64Of } from "@/components/ui/base64-of-file";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { Refusals } from "@/components/ui/refusals";
@@ -165,13 +166,4 @@ function changesOf({ amounts, texts, performance: inFileToo }: UploadedContent, 
   });
   const forms: FileChange[] = inFileToo && JSON.stringify(inFileToo) !== JSON.stringify(performance) ? [{ kind: "performance", before: performance, after: inFileToo }] : [];
   return [...cells, ...changedTexts, ...forms];
-}
-
-function base64Of(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve((reader.result as string).replace(/^[^,]*,/, ""));
-    reader.onerror = () => reject(reader.error ?? new Error("unreadable"));
-    reader.readAsDataURL(file);
-  });
 }

@@ -6,7 +6,7 @@ import { Modal } from "@/components/ui/modal";
 import { moneyUnitLabels, type MoneyUnit } from "@/lib/domain/amounts";
 import type { CellChange, GridContents } from "./grid-contents";
 import type { Rectangle } from "./grid-selection";
-import { toTabSeparated } from "./clipboard-text";
+import { downloadRows } from "./download-rows";
 import { pasteProblemText, placeText, planPaste, refusedRows, type PasteOptions, type RefusedCell } from "./paste";
 
 export interface Pasted {
@@ -128,18 +128,8 @@ function Refused({ contents, refused }: { contents: GridContents; refused: reado
       </ul>
       <p className="flex flex-wrap items-center gap-2">
         {refused.length > LISTED && `另有 ${refused.length - LISTED} 个见清单。`}
-        <Button onPress={() => download(contents, refused)}>下载全部 {refused.length} 个的清单</Button>
+        <Button onPress={() => downloadRows(refusedRows(contents, refused), "未粘贴的单元格")}>下载全部 {refused.length} 个的清单</Button>
       </p>
     </section>
   );
-}
-
-/** Tab-separated text with a byte order mark: what spreadsheets open without asking. */
-function download(contents: GridContents, refused: readonly RefusedCell[]): void {
-  const url = URL.createObjectURL(new Blob(["\ufeff", toTabSeparated(refusedRows(contents, refused))], { type: "text/tab-separated-values" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = "未粘贴的单元格.tsv";
-  link.click();
-  URL.revokeObjectURL(url);
 }

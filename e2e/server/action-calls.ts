@@ -50,6 +50,12 @@ export function actionCalls(versionId: string): Record<string, { input: Record<s
     savePerformanceAction: { input: { versionId, performance: { projects: [], keyEvaluations: [] }, baseRevision: 999_999 }, expected: ownDraft },
     // Read, and refused as no file of this system: past the door.
     readUploadAction: { input: { versionId, content: "AAAA" }, expected: ownDraft },
+    // Read, and refused as no ledger: past the door.
+    readLedgerAction: { input: { versionId, content: "AAAA" }, expected: ownDraft },
+    rememberMappingAction: {
+      input: { versionId, target: { sheet: "staff", fund: "" }, headers: ["门禁测试"], mapping: { headerRows: { first: 0, last: 0 }, unit: "yuan", roles: ["name", "amount:count"] } },
+      expected: ownDraft,
+    },
     explainFindingAction: { input: { versionId, findingKey: "none", fingerprint: "", text: "" }, expected: ownDraft },
     cellHistoryAction: { input: { versionId, address: "text:profile.duties" }, expected: door("past", { otherPreparer: "notFound" }) },
     transitionAction: { input: { versionId, revision: 999_999, step: "submit" }, expected: ownDraft },

@@ -72,14 +72,15 @@ export function dryRun(input: DryRunInput): DryRun {
 }
 
 function takeRow(match: RowMatch, row: number, figures: readonly { column: number; id: string; label: string; text: string }[], input: DryRunInput, { entries, refused, skipped }: DryRun): void {
-  if (match.kind === "total" || match.kind === "parent") return void skipped.push({ from: `第${row + 1}行`, label: match.label, why: match.kind });
-  if (match.kind === "unknown") return void refused.push({ from: `第${row + 1}行`, label: match.label, text: figures.map(({ text }) => text).join("，"), reason: match.reason });
+  const from = `第${row + 1}行`;
+  if (match.kind === "unknown") return void refused.push({ from, label: match.label, text: figures.map(({ text }) => text).join("，"), reason: match.reason });
+  if (match.kind !== "row") return void skipped.push({ from, label: match.label, why: match.kind });
   for (const { column, id, label: columnLabel, text } of figures) {
     const address = addressIn(input.target, match.row, id);
     const key = keyOf(address);
-    const from = `${columnLetters(column)}${row + 1}`;
+    const cell = `${columnLetters(column)}${row + 1}`;
     const label = `${match.label} ${columnLabel}`;
-    const refuse = (reason: string) => refused.push({ from, label, text, reason });
+    const refuse = (reason: string) => refused.push({ from: cell, label, text, reason });
     const problem = addressProblem(address, input.catalogues);
     if (problem !== undefined) {
       refuse(addressProblemMessages[problem]);
@@ -94,7 +95,7 @@ function takeRow(match: RowMatch, row: number, figures: readonly { column: numbe
     const before = input.amount(key);
     const state = input.isUnreadable(key) ? "changed" : before === read.value ? "unchanged" : before === null ? "new" : "changed";
     if (state !== "unchanged" && input.isLocked(key)) refuse("单元格已锁定，不能修改。");
-    else entries.push({ key, label, from, text, before, after: read.value, state });
+    else entries.push({ key, label, from: cell, text, before, after: read.value, state });
   }
 }
 

@@ -1,13 +1,19 @@
 import type { FactAddress } from "../facts/address";
-import { columnsFor, sheetDefinition, type SheetColumn, type SheetDefinition } from "../facts/sheets";
+import { columnsFor, sheets, type SheetColumn, type SheetDefinition } from "../facts/sheets";
 import { fundLabels, type Fund } from "../funding";
 import type { SubjectCatalogue } from "../subjects/catalogue";
 import { plainText } from "./ledger-sheet";
 
 /** The entry sheet, and the fund where it is kept by fund, that a ledger is brought into. */
 export interface LedgerTarget {
-  sheet: SheetDefinition["id"];
+  sheet: (typeof sheets)[number]["id"];
   fund: Fund | "";
+}
+
+/** The entry sheet of an id, the first one for any other id; with the given fund, or the one that most ledgers are kept for. */
+export function targetAt(id: string, fund: Fund | "" = ""): LedgerTarget {
+  const sheet = sheets.find((each) => each.id === id) ?? sheets[0];
+  return { sheet: sheet.id, fund: "funds" in sheet ? fund || "generalPublicBudget" : "" };
 }
 
 export interface Catalogues {
@@ -48,9 +54,6 @@ export function plainName(text: string): string {
     .replace(/\((个|人次|人|辆|批|台、套|元|万元|[\d.-]{3,})\)$/, "");
 }
 
-/** @throws RangeError for a sheet that is no entry sheet. */
-function definitionOf(sheet: LedgerTarget["sheet"]): SheetDefinition {
-  const definition = sheetDefinition(sheet);
-  if (!definition) throw new RangeError(`not an entry sheet: ${sheet}`);
-  return definition;
+function definitionOf(id: LedgerTarget["sheet"]): SheetDefinition {
+  return sheets.find((sheet) => sheet.id === id)!;
 }

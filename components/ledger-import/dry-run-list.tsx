@@ -1,0 +1,85 @@
+import { downloadRows } from "@/components/entry-grid/download-rows";
+import { Button } from "@/components/ui/button";
+import { typedValueText } from "@/lib/domain/facts/stored-values";
+import type { DryRun, LedgerEntry, LedgerRefusal } from "@/lib/domain/ledger-import/dry-run";
+
+/** As many of each kind are listed on the page; the file of refused figures names all. */
+const LISTED = 200;
+
+const stateLabels: Record<LedgerEntry["state"], string> = { new: "新增", changed: "修改", unchanged: "相同" };
+
+/** What the file would write, before it does: what is refused and why, which sums are left out, each figure that changes. */
+export function DryRunList({ run: { entries, refused, skipped } }: { run: DryRun }) {
+  const of = (state: LedgerEntry["state"]) => entries.filter((entry) => entry.state === state);
+  const written = [...of("changed"), ...of("new")];
+  return (
+    <>
+      <p role="status">
+        试导入：新增 {of("new").length} 处，修改 {of("changed").length} 处，相同 {of("unchanged").length} 处，不能导入 {refused.length} 处，跳过合计行 {skipped.length} 行。文件中空白的单元格不改动原有数据。
+      </p>
+      {refused.length > 0 && <Refused refused={refused} />}
+      {skipped.length > 0 && (
+        <details className="text-sm">
+          <summary className="cursor-pointer">跳过的合计行 {skipped.length} 行（由系统汇总）</summary>
+          <ul className="mt-1 max-h-32 overflow-auto text-muted" tabIndex={0} aria-label="跳过的合计行">
+            {skipped.map(({ from, label, why }) => (
+              <li key={from}>
+                {from} {label}
+                {why === "parent" && "（上级科目）"}
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {written.length > 0 && (
+        <div className="max-h-64 overflow-auto border border-line" tabIndex={0} role="region" aria-label="将写入的单元格">
+          <table className="w-full text-sm">
+            <thead className="sticky top-0 bg-shade">
+              <tr>
+                {["单元格", "文件位置", "原值", "写入", "变动"].map((title) => (
+                  <th key={title} scope="col" className="px-2 py-1 text-left font-medium whitespace-nowrap">
+                    {title}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {written.slice(0, LISTED).map(({ key, label, from, before, after, state }) => (
+                <tr key={key} className="border-t border-line">
+                  <th scope="row" className="min-w-40 px-2 py-1 text-left font-normal">
+                    {label}
+                  </th>
+                  <td className="px-2">{from}</td>
+                  <td className="figures px-2 text-muted">{typedValueText(key, before) || "空"}</td>
+                  <td className="figures px-2">{typedValueText(key, after)}</td>
+                  <td className="px-2 whitespace-nowrap">{stateLabels[state]}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+          {written.length > LISTED && <p className="border-t border-line px-2 py-1 text-sm text-muted">另有 {written.length - LISTED} 处未列出。</p>}
+        </div>
+      )}
+    </>
+  );
+}
+
+function Refused({ refused }: { refused: readonly LedgerRefusal[] }) {
+  const rows = [["文件位置", "单元格", "内容", "未导入的原因"], ...refused.map(({ from, label, text, reason }) => [from, label, text, reason])];
+  return (
+    <section aria-label="不能导入的内容" className="bg-danger-shade px-3 py-2 text-sm">
+      <h3 className="font-medium">不能导入的内容</h3>
+      <ul className="max-h-40 overflow-auto" tabIndex={0} aria-label="不能导入的内容">
+        {refused.slice(0, LISTED).map(({ from, label, text, reason }) => (
+          <li key={from} className="break-all">
+            {from} {label}“{text.slice(0, 60)}”：{reason}
+          </li>
+        ))}
+      </ul>
+      <p className="flex flex-wrap items-center gap-2">
+        {refused.length > LISTED && `另有 ${refused.length - LISTED} 处见清单。`}
+        <Button onPress={() => downloadRows(rows, "未导入的内容")}>下载全部 {refused.length} 处的清单</Button>
+      </p>
+    </section>
+  );
+}

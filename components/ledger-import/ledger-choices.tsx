@@ -1,0 +1,92 @@
+import type { ReactNode } from "react";
+import { moneyUnitLabels } from "@/lib/domain/amounts";
+import { sheets } from "@/lib/domain/facts/sheets";
+import { fundLabels, funds } from "@/lib/domain/funding";
+import { targetAt } from "@/lib/domain/ledger-import/target";
+import type { useLedgerImport } from "./use-ledger-import";
+
+/** A header further down than this is not offered. */
+const HEADER_ROWS = 30;
+
+const box = "max-w-full border border-line bg-surface px-2 py-1";
+
+interface Props {
+  names: readonly string[];
+  ledger: ReturnType<typeof useLedgerImport>;
+}
+
+/** Which worksheet goes where, in which unit, and where its header stands. */
+export function LedgerChoices({ names, ledger }: Props) {
+  const { target, mapping } = ledger;
+  const { first, last } = mapping.headerRows;
+  const rowNumbers = Array.from({ length: Math.min(HEADER_ROWS, ledger.sheet.rows.length) }, (_, row) => row);
+  const definition = sheets.find(({ id }) => id === target.sheet)!;
+  return (
+    <div className="flex flex-wrap gap-x-4 gap-y-2 text-sm">
+      <Choice label="工作表" value={String(ledger.sheetAt)} onPick={(value) => ledger.pickSheet(Number(value))}>
+        {names.map((name, at) => (
+          <option key={at} value={at}>
+            {name}
+          </option>
+        ))}
+      </Choice>
+      <Choice label="填入" value={target.sheet} onPick={(id) => ledger.pickTarget(targetAt(id))}>
+        {sheets.map(({ id, title }) => (
+          <option key={id} value={id}>
+            {title}
+          </option>
+        ))}
+      </Choice>
+      {"funds" in definition && (
+        <Choice label="资金性质" value={target.fund} onPick={(value) => ledger.pickTarget({ ...target, fund: funds.find((fund) => fund === value) ?? "generalPublicBudget" })}>
+          {funds.map((fund) => (
+            <option key={fund} value={fund}>
+              {fundLabels[fund]}
+            </option>
+          ))}
+        </Choice>
+      )}
+      <Choice label="未写明单位的金额按" value={mapping.unit} onPick={(value) => ledger.setUnit(value === "wan" ? "wan" : "yuan")}>
+        {(["yuan", "wan"] as const).map((unit) => (
+          <option key={unit} value={unit}>
+            {moneyUnitLabels[unit]}
+          </option>
+        ))}
+      </Choice>
+      {ledger.hasDash && (
+        <Choice label="单独的“-”按" value={ledger.dash} onPick={(value) => ledger.setDash(value === "zero" ? "zero" : "blank")}>
+          <option value="blank">空白</option>
+          <option value="zero">0</option>
+        </Choice>
+      )}
+      <Choice label="表头自" value={last < first ? "" : String(first)} onPick={(value) => ledger.setHeaderRows(value === "" ? { first: 0, last: -1 } : { first: Number(value), last: Math.max(last, Number(value)) })}>
+        <option value="">没有表头</option>
+        {rowNumbers.map((row) => (
+          <option key={row} value={row}>
+            第{row + 1}行
+          </option>
+        ))}
+      </Choice>
+      {last >= first && (
+        <Choice label="至" value={String(last)} onPick={(value) => ledger.setHeaderRows({ first, last: Number(value) })}>
+          {rowNumbers.slice(first).map((row) => (
+            <option key={row} value={row}>
+              第{row + 1}行
+            </option>
+          ))}
+        </Choice>
+      )}
+    </div>
+  );
+}
+
+function Choice({ label, value, onPick, children }: { label: string; value: string; onPick: (value: string) => void; children: ReactNode }) {
+  return (
+    <label className="flex max-w-full items-center gap-2">
+      <span className="shrink-0">{label}</span>
+      <select value={value} onChange={(event) => onPick(event.target.value)} className={box}>
+        {children}
+      </select>
+    </label>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import type { LedgerEntry } from "@/lib/domain/ledger-import/dry-run";
+import type { LedgerMapping } from "@/lib/domain/ledger-import/mapping";
+import { targetLabel, type Catalogues, type LedgerTarget } from "@/lib/domain/ledger-import/target";
+import type { UploadedLedger } from "@/lib/features/ledger-import/schema";
+import { DryRunList } from "./dry-run-list";
+import { LedgerChoices } from "./ledger-choices";
+import { LedgerPreview } from "./ledger-preview";
+import { useLedgerImport, type PresentCells } from "./use-ledger-import";
+
+interface Props {
+  ledger: UploadedLedger;
+  initialTarget: LedgerTarget;
+  catalogues: Catalogues;
+  present: PresentCells;
+  onWrite: (entries: readonly LedgerEntry[], used: { target: LedgerTarget; headers: readonly string[]; mapping: LedgerMapping }) => void;
+  onCancel: () => void;
+}
+
+/** Maps a ledger's columns, shows what it would change, and hands it over when the person says so. */
+export function LedgerImport({ ledger: uploaded, initialTarget, catalogues, present, onWrite, onCancel }: Props) {
+  const ledger = useLedgerImport(uploaded, initialTarget, catalogues, present);
+  const { target, headers, mapping, run, problems } = ledger;
+  const written = run?.entries.filter(({ state }) => state !== "unchanged") ?? [];
+  return (
+    <>
+      <LedgerChoices names={uploaded.sheets.map(({ name }) => name)} ledger={ledger} />
+      {ledger.isRemembered && (
+        <Callout tone="active" title="已按本单位上次导入同样表头时的对应关系填好">
+          <Button className="mt-1" onPress={ledger.guessAgain}>
+            不用，重新识别
+          </Button>
+        </Callout>
+      )}
+      <LedgerPreview sheet={ledger.sheet} target={target} mapping={mapping} onRole={ledger.setRole} />
+      {problems.length > 0 && (
+        <div role="status">
+          <Callout tone="warn" title="还不能导入">
+            {problems.map((problem) => (
+              <p key={problem}>{problem}</p>
+            ))}
+          </Callout>
+        </div>
+      )}
+      {run && <DryRunList run={run} />}
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        <Button onPress={onCancel}>取消</Button>
+        <Button emphasis="primary" isDisabled={written.length === 0} onPress={() => onWrite(written, { target, headers, mapping })}>
+          写入“{targetLabel(target)}” {written.length} 处
+        </Button>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+"use client";
+
+import { useMemo, useState } from "react";
+import type { DashMeaning } from "@/lib/domain/copied-amounts";
+import type { FactKey } from "@/lib/domain/facts/address";
+import { dryRun } from "@/lib/domain/ledger-import/dry-run";
+import { guessMapping } from "@/lib/domain/ledger-import/guess-mapping";
+import { headersOf, type HeaderRows } from "@/lib/domain/ledger-import/ledger-sheet";
+import { mappingProblems, type LedgerMapping } from "@/lib/domain/ledger-import/mapping";
+import { firstSheetToRead, rememberedMapping } from "@/lib/domain/ledger-import/remembered";
+import type { Catalogues, LedgerTarget } from "@/lib/domain/ledger-import/target";
+import type { UploadedLedger } from "@/lib/features/ledger-import/schema";
+
+/** What stands in the sheets now. */
+export interface PresentCells {
+  amount: (key: FactKey) => number | null;
+  isUnreadable: (key: FactKey) => boolean;
+  isLocked: (key: FactKey) => boolean;
+}
+
+interface Plan {
+  sheetAt: number;
+  target: LedgerTarget;
+  mapping: LedgerMapping;
+  /** The mapping was used before and not touched since. */
+  isRemembered: boolean;
+}
+
+/** The way of a ledger into a sheet: worksheet, target, columns, and what would come of it. */
+export function useLedgerImport({ sheets, remembered }: UploadedLedger, initialTarget: LedgerTarget, catalogues: Catalogues, present: PresentCells) {
+  const planOf = (sheetAt: number, target: LedgerTarget): Plan => {
+    const known = rememberedMapping(sheets[sheetAt]!, target, remembered);
+    return { sheetAt, target, mapping: known ?? guessMapping(sheets[sheetAt]!, target, catalogues), isRemembered: known !== null };
+  };
+  const [plan, setPlan] = useState<Plan>(() => planOf(firstSheetToRead(sheets, initialTarget, remembered, catalogues), initialTarget));
+  const [dash, setDash] = useState<DashMeaning>("blank");
+  const sheet = sheets[plan.sheetAt]!;
+  const { target, mapping } = plan;
+  const problems = mappingProblems(mapping, target);
+  const run = useMemo(() => (mappingProblems(mapping, target).length > 0 ? null : dryRun({ sheet, mapping, target, catalogues, dash, ...present })), [sheet, mapping, target, catalogues, dash, present]);
+
+  const change = (mapping: LedgerMapping) => setPlan({ ...plan, mapping, isRemembered: false });
+  return {
+    ...plan,
+    sheet,
+    problems,
+    run,
+    dash,
+    setDash,
+    headers: headersOf(sheet, mapping.headerRows),
+    hasDash: sheet.rows.some((row) => row.some((text) => /^[-－−–—]+$/.test(text.trim()))),
+    pickSheet: (sheetAt: number) => setPlan(planOf(sheetAt, target)),
+    pickTarget: (next: LedgerTarget) => setPlan(planOf(plan.sheetAt, next)),
+    guessAgain: () => change(guessMapping(sheet, target, catalogues)),
+    setHeaderRows: (headerRows: HeaderRows) => change(guessMapping(sheet, target, catalogues, headerRows)),
+    setUnit: (unit: LedgerMapping["unit"]) => change({ ...mapping, unit }),
+    setRole: (column: number, role: LedgerMapping["roles"][number]) => change({ ...mapping, roles: Array.from({ length: Math.max(mapping.roles.length, column + 1) }, (_, at) => (at === column ? role : (mapping.roles[at] ?? "ignored"))) }),
+  };
+}

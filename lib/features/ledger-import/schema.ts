@@ -1,0 +1,47 @@
+import { z } from "zod";
+import { sheets } from "@/lib/domain/facts/sheets";
+import { funds } from "@/lib/domain/funding";
+import type { LedgerSheet } from "@/lib/domain/ledger-import/ledger-sheet";
+import { mappingProblems, type ColumnRole } from "@/lib/domain/ledger-import/mapping";
+import type { RememberedMapping } from "@/lib/domain/ledger-import/remembered";
+
+/** Largest ledger that is taken. */
+export const MAX_LEDGER_BYTES = 5 * 1024 * 1024;
+
+const MAX_COLUMNS = 60;
+const MAX_HEADER_ROWS = 100;
+const base64Length = Math.ceil(MAX_LEDGER_BYTES / 3) * 4;
+
+export const readLedgerSchema = z.object({
+  versionId: z.uuid(),
+  /** The file, base64. */
+  content: z.base64("文件在传输中损坏，请重新选择。").min(1, "文件是空的，请重新选择。").max(base64Length, `文件超过${MAX_LEDGER_BYTES / 1024 / 1024} MB。`),
+});
+export type ReadLedgerInput = z.input<typeof readLedgerSchema>;
+
+export const targetSchema = z
+  .object({ sheet: z.enum(sheets.map(({ id }) => id)), fund: z.union([z.enum(funds), z.literal("")]) })
+  .refine(({ sheet, fund }) => {
+    const definition = sheets.find(({ id }) => id === sheet)!;
+    return "funds" in definition ? fund !== "" : fund === "";
+  }, "没有这张填报表或这种资金性质。请刷新页面后重试。");
+
+export const mappingSchema = z.object({
+  headerRows: z.object({ first: z.int().min(0).max(MAX_HEADER_ROWS), last: z.int().min(-1).max(MAX_HEADER_ROWS) }),
+  unit: z.enum(["yuan", "wan"]),
+  roles: z.array(z.custom<ColumnRole>((role) => typeof role === "string" && /^(ignored|code|codePart|name|amount:[A-Za-z]{1,40})$/.test(role))).max(MAX_COLUMNS),
+});
+
+export const headersSchema = z.array(z.string().max(2_000)).max(MAX_COLUMNS);
+
+export const rememberMappingSchema = z.object({ versionId: z.uuid(), target: targetSchema, headers: headersSchema, mapping: mappingSchema }).superRefine(({ target, mapping }, context) => {
+  for (const message of mappingProblems(mapping, target)) context.addIssue({ code: "custom", message, path: ["mapping"] });
+});
+export type RememberMappingInput = z.input<typeof rememberMappingSchema>;
+
+/** A ledger as it was read, and what is known of the unit's ledgers. */
+export interface UploadedLedger {
+  sheets: LedgerSheet[];
+  /** Newest first. */
+  remembered: RememberedMapping[];
+}

@@ -1,0 +1,133 @@
+import { Workbook } from "@cj-tech-master/excelts";
+import { expect, test, type Locator, type Page } from "@playwright/test";
+import { factKey } from "@/lib/domain/facts/address";
+import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
+import { DeskPage } from "./pages/desk-page";
+import { SignInPage } from "./pages/sign-in-page";
+import { expectAccessible } from "./support/accessibility";
+import { gb18030 } from "./support/gb18030";
+
+// Money and subjects that no other spec touches in this draft; every test takes back what it brings in.
+const unitCode = "301001";
+const year = 2022;
+const wages = factKey("expenditure", "2010301", "nonAppropriation", "basic");
+const project = factKey("expenditure", "2010302", "nonAppropriation", "project");
+
+async function open(page: Page): Promise<DeskPage> {
+  const form = new SignInPage(page);
+  await form.open();
+  await form.signIn(demoPeople.preparerOfHousing.username, demoPassword);
+  await expect(page).not.toHaveURL(/\/sign-in/);
+  const desk = new DeskPage(page);
+  await desk.open(unitCode, year);
+  await desk.show("支出");
+  await page.getByRole("group", { name: "资金性质" }).getByRole("button", { name: "非财政拨款资金", exact: true }).click();
+  return desk;
+}
+
+/** Last year's workbook: a cover, then a table with a title, a unit and a header of two rows with merged cells. */
+async function workbook(mark: string): Promise<Buffer> {
+  const book = new Workbook();
+  book.addWorksheet("封面").addRow(["2021年度部门决算"]);
+  const sheet = book.addWorksheet("支出明细");
+  sheet.addRows([
+    ["非财政拨款支出明细表"],
+    ["编制单位：区住房和城乡建设局", "", "", "", "单位：万元"],
+    ["项目", "", "本年支出", "", "", mark],
+    ["科目编码", "科目名称", "小计", "基本支出", "项目支出"],
+    ["栏次", "", "1", "2", "3"],
+    ["201", "一般公共服务支出", 12.5, 10.5, 2],
+    ["20103", "政府办公厅（室）及相关机构事务", 12.5, 10.5, 2],
+    [2010301, "行政运行", 10.5, 10.5],
+    ["2010302", "一般行政管理事务", "２．００", "—", "２．００"],
+    ["合计", "", 12.5, 10.5, 2],
+  ]);
+  for (const range of ["A1:F1", "A3:B3", "C3:E3", "F3:F4", "A10:B10"]) sheet.mergeCells(range);
+  return Buffer.from(await book.xlsx.writeBuffer());
+}
+
+async function upload(page: Page, name: string, buffer: Buffer): Promise<Locator> {
+  await page.getByLabel("导入账表文件").setInputFiles({ name, mimeType: "application/octet-stream", buffer });
+  const dialog = page.getByRole("dialog", { name: `导入账表 ${name}` });
+  await expect(dialog).toBeVisible();
+  return dialog;
+}
+
+async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+}
+
+test.describe("a ledger brought into a sheet", { tag: "@phone" }, () => {
+  test("a workbook with merged headers: mapped, tried, written in one step, taken back in one; remembered", async ({ page }) => {
+    const desk = await open(page);
+    // A column of its own keeps what an earlier run remembered out of this one.
+    const file = await workbook(`备注${Date.now()}`);
+    let dialog = await upload(page, "支出.xlsx", file);
+    await expect(dialog.getByLabel("工作表", { exact: true })).toHaveValue("1");
+    await expect(dialog.getByLabel("未写明单位的金额按")).toHaveValue("wan");
+    const roleOf = (column: string) => dialog.getByLabel(new RegExp(`^${column} 列`));
+    await expect(roleOf("A")).toHaveValue("code");
+    await expect(roleOf("D")).toHaveValue("amount:basic");
+    await expect(roleOf("E")).toHaveValue("amount:project");
+    await expect(dialog.getByText("试导入：")).toContainText("新增 2 处，修改 0 处，相同 0 处，不能导入 0 处，跳过合计行 3 行");
+    await expect(dialog.getByText("已按本单位上次导入")).toHaveCount(0);
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+
+    await roleOf("C").selectOption("amount:basic");
+    await expect(dialog.getByText("C、D 列都对应“基本支出”")).toBeVisible();
+    await expect(dialog.getByRole("button", { name: /^写入/ })).toBeDisabled();
+    await roleOf("C").selectOption("ignored");
+
+    await dialog.getByRole("button", { name: "写入“支出（非财政拨款资金）” 2 处" }).click();
+    await expect(dialog).toBeHidden();
+    await expect(desk.cell(wages)).toHaveValue("105,000.00");
+    await expect(desk.cell(project)).toHaveValue("20,000.00");
+    await desk.expectSaved();
+
+    dialog = await upload(page, "支出.xlsx", file);
+    await expect(dialog.getByText("已按本单位上次导入同样表头时的对应关系填好")).toBeVisible();
+    await expect(dialog.getByText("试导入：")).toContainText("新增 0 处，修改 0 处，相同 2 处");
+    await expect(dialog.getByRole("button", { name: /^写入/ })).toBeDisabled();
+    await dialog.getByRole("button", { name: "取消" }).click();
+
+    await desk.cell(wages).focus();
+    await page.keyboard.press("Control+z");
+    await expect(desk.cell(wages)).toHaveValue("");
+    await expect(desk.cell(project)).toHaveValue("");
+    await desk.expectSaved();
+  });
+
+  test("a text file of an office program: what is refused is named, the rest is written", async ({ page }) => {
+    const desk = await open(page);
+    const file = gb18030(
+      ["科目编码,科目名称,基本支出（元）,项目支出（元）", '2010301,行政运行,"105,000.00",约三万', "2010302,一般行政管理事务,,20000", "9999999,没有的科目,1,", "2010350,事业运行,5,", "2010350,事业运行,6,", "合计,,105011,20000"].join("\r\n"),
+    );
+    const dialog = await upload(page, "明细账.csv", file);
+    await expect(dialog.getByText("试导入：")).toContainText("新增 2 处，修改 0 处，相同 0 处，不能导入 4 处，跳过合计行 1 行");
+    const refused = dialog.getByRole("list", { name: "不能导入的内容" }).getByRole("listitem");
+    await expect(refused.filter({ hasText: "D2" })).toContainText("“约三万”：不是数字");
+    await expect(refused.filter({ hasText: "第4行" })).toContainText("科目编码 9999999 不在本年度科目表中");
+    await expect(refused.filter({ hasText: "C5 2010350" })).toContainText("另见 C6");
+    await expect(refused.filter({ hasText: "C6 2010350" })).toContainText("另见 C5");
+    await expectAccessible(page);
+    // Nothing is written by looking at it.
+    await dialog.getByRole("button", { name: "取消" }).click();
+    await expect(desk.cell(wages)).toHaveCount(0);
+
+    await (await upload(page, "明细账.csv", file)).getByRole("button", { name: /^写入.* 2 处$/ }).click();
+    await expect(desk.cell(project)).toHaveValue("20,000.00");
+    await desk.cell(wages).focus();
+    await page.keyboard.press("Control+z");
+    await expect(desk.cell(project)).toHaveValue("");
+    await desk.expectSaved();
+  });
+
+  test("a file that is no ledger is refused with a sentence", async ({ page }) => {
+    await open(page);
+    const dialog = await upload(page, "账.xls", Buffer.from("MZ\u0090\u0000 program", "latin1"));
+    await expect(dialog.getByRole("alert")).toContainText("这是一个程序文件");
+    await dialog.getByRole("button", { name: "关闭" }).click();
+    await expect(dialog).toBeHidden();
+  });
+});

@@ -63,9 +63,9 @@ test.describe("a ledger brought into a sheet", { tag: "@phone" }, () => {
     // A column of its own keeps what an earlier run remembered out of this one.
     const file = await workbook(`备注${Date.now()}`);
     let dialog = await upload(page, "支出.xlsx", file);
-    await expect(dialog.getByLabel("工作表", { exact: true })).toHaveValue("1");
-    await expect(dialog.getByLabel("未写明单位的金额按")).toHaveValue("wan");
-    const roleOf = (column: string) => dialog.getByLabel(new RegExp(`^${column} 列`));
+    await expect(dialog.getByRole("combobox", { name: /^工作表/ })).toHaveValue("1");
+    await expect(dialog.getByRole("combobox", { name: /^未写明单位的金额按/ })).toHaveValue("wan");
+    const roleOf = (column: string) => dialog.getByRole("combobox", { name: new RegExp(`^${column} ?列`) });
     await expect(roleOf("A")).toHaveValue("code");
     await expect(roleOf("D")).toHaveValue("amount:basic");
     await expect(roleOf("E")).toHaveValue("amount:project");

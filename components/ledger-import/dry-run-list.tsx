@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { downloadRows } from "@/components/entry-grid/download-rows";
 import { Button } from "@/components/ui/button";
 import { typedValueText } from "@/lib/domain/facts/stored-values";
@@ -37,7 +38,7 @@ export function DryRunList({ run: { entries, refused, skipped } }: { run: DryRun
             <thead className="sticky top-0 bg-shade">
               <tr>
                 {["单元格", "文件位置", "原值", "写入", "变动"].map((title) => (
-                  <th key={title} scope="col" className="px-2 py-1 text-left font-medium whitespace-nowrap">
+                  <th key={title} scope="col" className={clsx("px-2 py-1 font-medium whitespace-nowrap", title === "原值" || title === "写入" ? "text-right" : "text-left")}>
                     {title}
                   </th>
                 ))}

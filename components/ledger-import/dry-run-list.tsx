@@ -72,7 +72,7 @@ function Refused({ refused }: { refused: readonly LedgerRefusal[] }) {
       <h3 className="font-medium">不能导入的内容</h3>
       <ul className="max-h-40 overflow-auto" tabIndex={0} aria-label="不能导入的内容">
         {refused.slice(0, LISTED).map(({ from, label, text, reason }) => (
-          <li key={from} className="break-all">
+          <li key={from} className="break-words">
             {from} {label}“{text.slice(0, 60)}”：{reason}
           </li>
         ))}

@@ -1,22 +1,13 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
+import { demoPeople } from "@/prisma/seed/demo-people";
 import { DeskPage } from "./pages/desk-page";
-import { SignInPage } from "./pages/sign-in-page";
 import { expectAccessible } from "./support/accessibility";
 
 // A draft that no other spec touches; 控制数 is empty in it, and every test leaves it so.
 const unitCode = "301001";
 const year = 2022;
 
-async function open(page: Page): Promise<DeskPage> {
-  const form = new SignInPage(page);
-  await form.open();
-  await form.signIn(demoPeople.preparerOfHousing.username, demoPassword);
-  await expect(page).not.toHaveURL(/\/sign-in/);
-  const desk = new DeskPage(page);
-  await desk.open(unitCode, year);
-  return desk;
-}
+const open = (page: Page) => DeskPage.signedIn(page, demoPeople.preparerOfHousing, unitCode, year);
 
 const focused = (page: Page) => page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.at ?? null);
 

@@ -1,9 +1,8 @@
 import { Workbook } from "@cj-tech-master/excelts";
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { factKey } from "@/lib/domain/facts/address";
-import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
+import { demoPeople } from "@/prisma/seed/demo-people";
 import { DeskPage } from "./pages/desk-page";
-import { SignInPage } from "./pages/sign-in-page";
 import { expectAccessible } from "./support/accessibility";
 import { gb18030 } from "./support/gb18030";
 
@@ -14,12 +13,7 @@ const wages = factKey("expenditure", "2010301", "nonAppropriation", "basic");
 const project = factKey("expenditure", "2010302", "nonAppropriation", "project");
 
 async function open(page: Page): Promise<DeskPage> {
-  const form = new SignInPage(page);
-  await form.open();
-  await form.signIn(demoPeople.preparerOfHousing.username, demoPassword);
-  await expect(page).not.toHaveURL(/\/sign-in/);
-  const desk = new DeskPage(page);
-  await desk.open(unitCode, year);
+  const desk = await DeskPage.signedIn(page, demoPeople.preparerOfHousing, unitCode, year);
   await desk.show("支出");
   await page.getByRole("group", { name: "资金性质" }).getByRole("button", { name: "非财政拨款资金", exact: true }).click();
   return desk;

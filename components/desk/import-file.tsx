@@ -1,8 +1,8 @@
 "use client";
 
-import { useRef, useState } from "react";
-import { base64Of } from "@/components/ui/base64-of-file";
+import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { FileButton } from "@/components/ui/file-button";
 import { Modal } from "@/components/ui/modal";
 import { Refusals } from "@/components/ui/refusals";
 import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
@@ -13,6 +13,7 @@ import { labelOfSlot, typedValueText } from "@/lib/domain/facts/stored-values";
 import type { ReportModel } from "@/lib/domain/model/report-model";
 import { readUploadAction } from "@/lib/features/report-package/actions";
 import { MAX_UPLOAD_BYTES, type UploadedContent } from "@/lib/features/report-package/schema";
+import { useFileReading } from "./use-file-reading";
 
 /** One place that the file would change. */
 export type FileChange = { kind: "cell"; key: FactKey; before: number | null; after: number | null; isLocked: boolean } | { kind: "text"; slot: string; before: string; after: string } | { kind: "performance"; before: StoredPerformance; after: StoredPerformance };
@@ -30,49 +31,28 @@ interface Props {
 
 /** Reads a filled-in workbook (or a PDF or report package of this system) and shows every change before it is taken over. */
 export function ImportFile({ versionId, model, textOf, slots, performance, locked, onTake }: Props) {
-  const input = useRef<HTMLInputElement>(null);
-  const [isReading, setIsReading] = useState(false);
-  const [name, setName] = useState<string | null>(null);
-  const [reasons, setReasons] = useState<readonly string[]>([]);
   const [changes, setChanges] = useState<readonly FileChange[]>([]);
-
-  async function read(file: File) {
-    setName(file.name);
-    setReasons([]);
-    setChanges([]);
-    if (file.size > MAX_UPLOAD_BYTES) return setReasons([`文件有 ${(file.size / 1024 / 1024).toFixed(1)} MB，最大 ${MAX_UPLOAD_BYTES / 1024 / 1024} MB。请选择由本系统导出的文件。`]);
-    if (file.size === 0) return setReasons(["文件是空的，请重新选择。"]);
-    setIsReading(true);
-    const answer = await base64Of(file)
-      .then((content) => readUploadAction({ versionId, content }))
-      .catch(() => null);
-    setIsReading(false);
-    if (answer === null) setReasons(["没有连上服务器，文件没有读取。请重试。"]);
-    else if (!answer.ok) setReasons(answer.reasons);
-    else setChanges(changesOf(answer.data, { model, textOf, slots, performance, locked }));
-  }
+  const { name, reasons, isReading, take, close: closeFile } = useFileReading<UploadedContent>({
+    maxBytes: MAX_UPLOAD_BYTES,
+    tooLargeHint: "请选择由本系统导出的文件。",
+    read: (content) => readUploadAction({ versionId, content }),
+    onRead: (content) => setChanges(changesOf(content, { model, textOf, slots, performance, locked })),
+  });
 
   const wanted = changes.filter((change) => change.kind !== "cell" || !change.isLocked);
   return (
     <>
-      <input
-        ref={input}
-        type="file"
+      <FileButton
+        label="导入文件"
+        inputLabel="导入文件"
         accept=".xlsx,.pdf,.json"
-        aria-label="导入文件"
-        className="sr-only"
-        tabIndex={-1}
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          // The same file may be chosen again after it was changed.
-          event.target.value = "";
-          if (file) void read(file);
+        isReading={isReading}
+        onFile={(file) => {
+          setChanges([]);
+          take(file);
         }}
       />
-      <Button isDisabled={isReading} onPress={() => input.current?.click()}>
-        {isReading ? "正在读取…" : "导入文件"}
-      </Button>
-      <Modal title={`导入 ${name ?? ""}`} isOpen={name !== null && !isReading} onOpenChange={(isOpen) => !isOpen && setName(null)}>
+      <Modal title={`导入 ${name ?? ""}`} isOpen={name !== null && !isReading} onOpenChange={(isOpen) => !isOpen && closeFile()}>
         {(close) => (
           <>
             <Refusals title="文件不能导入，数据没有变动" reasons={[...reasons]} />

@@ -6,6 +6,8 @@ import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import { textSlots } from "@/lib/domain/facts/facts";
 import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import { sheetDefinition, type SheetDefinition } from "@/lib/domain/facts/sheets";
+import { demoPassword } from "@/prisma/seed/demo-people";
+import { SignInPage } from "./sign-in-page";
 
 /** /desk and one report on it, as the accountant uses it. */
 export class DeskPage {
@@ -17,6 +19,17 @@ export class DeskPage {
     this.saving = page.getByRole("region", { name: "填报", exact: true }).getByRole("status").first();
     this.checks = page.getByRole("region", { name: "审核结果" });
     this.views = page.getByRole("navigation", { name: "填报表和公开表" });
+  }
+
+  /** Signs a preparer in and opens a report. */
+  static async signedIn(page: Page, { username }: { username: string }, unitCode: string, year: number): Promise<DeskPage> {
+    const form = new SignInPage(page);
+    await form.open();
+    await form.signIn(username, demoPassword);
+    await expect(page).not.toHaveURL(/\/sign-in/);
+    const desk = new DeskPage(page);
+    await desk.open(unitCode, year);
+    return desk;
   }
 
   /** Begins the report of a year from the desk's home. */

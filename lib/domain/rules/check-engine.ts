@@ -6,6 +6,7 @@ import { labelOfCell } from "../model/printed-table";
 import type { Program, ResolvedSum } from "../model/program";
 import { labelOfFact } from "../model/provenance";
 import { parseCellId, type CellId } from "../tables/definition";
+import { findingOf } from "./check-finding";
 import { allRules } from "./registry";
 import type { CheckContext, Comparison, ComparisonRule, Observation, Operator, Rule } from "./rule";
 
@@ -193,24 +194,4 @@ function labelOfSum(program: Program, context: CheckContext, sum: ResolvedSum): 
     return `${term === 0 ? "" : sum.signs[term] === 1 ? "加" : "减"}${label}`;
   });
   return labels.length <= 3 ? labels.join("") : `${labels[0]}等${labels.length}项合计`;
-}
-
-function findingOf(rule: Rule, observation: { place: string; message: string; left?: number | null; right?: number | null; cells?: readonly CellId[]; facts?: readonly FactKey[]; slots?: readonly string[] }): Finding {
-  const { place, message, left = null, right = null, cells = [], facts = [], slots = [] } = observation;
-  const tables = new Set([...cells.map((id) => parseCellId(id).table), ...facts.map((key) => parseFactKey(key).sheet)]);
-  return {
-    ruleId: rule.id,
-    ruleClass: rule.ruleClass,
-    severity: rule.severity,
-    key: `${rule.id}@${place}`,
-    fingerprint: `${left ?? ""}|${right ?? ""}|${left === null && right === null ? message : ""}`,
-    message,
-    left,
-    right,
-    difference: left === null || right === null ? null : left - right,
-    cells: [...cells],
-    facts: [...facts],
-    slots: [...slots],
-    tables: [...tables],
-  };
 }

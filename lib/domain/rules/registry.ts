@@ -6,6 +6,7 @@ import { crossTableRules } from "./balance/cross-table";
 import { detailRules } from "./balance/detail-tables";
 import { summaryRules } from "./balance/summary";
 import { controlRules } from "./control/control-totals";
+import { disclosureRules } from "./disclosure/disclosure-rules";
 import { compositionRules } from "./logic/composition";
 import { consistencyRules } from "./logic/consistency";
 import { givenDocumentRules } from "./logic/given-document";
@@ -48,6 +49,7 @@ export const allRules: readonly Rule[] = [
   ...leftoverRules,
   ...reasonRules,
   ...styleRules,
+  ...disclosureRules,
   ...budgetRules,
   ...lastYearRules,
   ...proportionRules,

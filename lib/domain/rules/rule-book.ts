@@ -51,6 +51,7 @@ export const ruleBookAreas: readonly { id: string; label: string }[] = [
   { id: "forms", label: "预算、采购、资产等填报表" },
   { id: "text", label: "情况说明和其他文字" },
   { id: "performance", label: "项目绩效" },
+  { id: "disclosure", label: "批复与公开" },
 ];
 
 const MAX_SHOWN = 2;
@@ -106,7 +107,8 @@ function areasOf(rule: Rule, account: ExampleAccount, { findings }: ExampleRun):
   const isPerformance = account.context?.performanceEntry !== undefined || account.context?.performance !== undefined;
   const touched = [...claimed, ...findings.flatMap(({ tables }) => tables), ...(findings.some(({ tables }) => tables.length > 0) ? [] : changedSheets(account))];
   const areas = new Set([...touched, ...(account.context?.givenLineNumbers?.keys() ?? [])].flatMap(areasOfPlace));
-  if (isPerformance) areas.add("performance");
+  if (account.context?.disclosure !== undefined) areas.add("disclosure");
+  else if (isPerformance) areas.add("performance");
   else if (isText) areas.add("text");
   return ruleBookAreas.flatMap(({ id }) => (areas.has(id) ? [id] : []));
 }

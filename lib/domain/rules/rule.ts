@@ -10,6 +10,7 @@ import type { PerformanceEntry } from "../performance/entries";
 import type { PerformanceForms } from "../performance/forms";
 import type { PerformanceStatements } from "../performance/statements";
 import type { CellId } from "../tables/definition";
+import type { Disclosure } from "./disclosure/disclosure";
 import type { Thresholds } from "./thresholds";
 
 /** What a check may look at besides the figures of the program. */
@@ -35,6 +36,8 @@ export interface CheckContext {
   thresholds?: Thresholds;
   /** Present when the figures are those of a department: its units (B-64). */
   consolidation?: Consolidation;
+  /** Present where a district's year is looked at as a whole (L-60 to L-62). */
+  disclosure?: Disclosure;
 }
 
 /** Names of the district's other units, and of what they have published. */

@@ -1,4 +1,5 @@
 import { balanceExamples } from "./balance-examples";
+import { disclosureExamples } from "./disclosure-examples";
 import type { RuleExamples } from "./example";
 import { givenTableExamples } from "./given-table-examples";
 import { logicExamples } from "./logic-examples";
@@ -7,4 +8,4 @@ import { textExamples } from "./text-examples";
 import { verificationExamples } from "./verification-examples";
 
 /** How every rule of the registry is shown, by its id. A rule without an example fails a test. */
-export const ruleExamples: RuleExamples = { ...givenTableExamples, ...balanceExamples, ...logicExamples, ...textExamples, ...performanceExamples, ...verificationExamples };
+export const ruleExamples: RuleExamples = { ...givenTableExamples, ...balanceExamples, ...logicExamples, ...textExamples, ...disclosureExamples, ...performanceExamples, ...verificationExamples };

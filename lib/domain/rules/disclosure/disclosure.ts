@@ -1,0 +1,36 @@
+import { differenceInCalendarDays, parseISO } from "date-fns";
+
+/** How one unit's accounts of a year reached the public. Days are the district's, `YYYY-MM-DD`; null: has not happened. */
+export interface UnitDisclosure {
+  unitCode: string;
+  unitName: string;
+  /** Need not publish (涉密); the basis must then be on record. */
+  isExempt: boolean;
+  exemptBasis: string | null;
+  /** Whether the unit has begun its accounts of the year. */
+  hasAccounts: boolean;
+  /** When the bureau approved the accounts of the unit's department. */
+  departmentApprovedOn: string | null;
+  /** Of the newest version that was approved: the day, and the hash of what was approved. */
+  approvedOn: string | null;
+  approvedHash: string | null;
+  /** Of the same version. */
+  publishedOn: string | null;
+  publishedHash: string | null;
+  /** 1 is the first publication, later ones are corrections with a reason. */
+  number: number;
+  correctionReason: string | null;
+}
+
+/** How a district's year stands in public: known to the bureau, to no unit. */
+export interface Disclosure {
+  today: string;
+  /** Whether the units' deadline has passed, so that accounts that are not there are missing. */
+  isDue: boolean;
+  units: readonly UnitDisclosure[];
+}
+
+/** Whole days from one day to a later one; negative when it is earlier. */
+export function daysBetween(from: string, to: string): number {
+  return differenceInCalendarDays(parseISO(to), parseISO(from));
+}

@@ -8,6 +8,7 @@ export default async function ReviewLayout({ children }: { children: ReactNode }
   const links = [
     ...(hasRole(actor, "preparer") ? [{ href: "/desk", label: "填报" }] : []),
     { href: "/review", label: "审核" },
+    { href: "/review/disclosure", label: "公开情况" },
     ...(hasRole(actor, "admin") ? [{ href: "/admin", label: "管理" }] : []),
   ];
   return (

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import Link from "next/link";
 import { notFound } from "next/navigation";
 import { PublishApproved } from "@/components/review/publish-approved";
 import { ReviewQueue, type QueueLine } from "@/components/review/review-queue";
+import { YearLinks } from "@/components/review/year-links";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate } from "@/components/ui/format-date";
 import { isEditable, notOpenedLabel, statusLabel } from "@/lib/domain/report/lifecycle";
@@ -60,13 +60,7 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
           <PublishApproved fiscalYearId={fiscalYear.id} year={fiscalYear.year} approved={approved} excluded={excluded} />
         )}
       </div>
-      <nav aria-label="年度" className="flex flex-wrap gap-3 text-sm">
-        {years.map(({ id, year: other }) => (
-          <Link key={id} href={`/review?year=${other}`} aria-current={id === fiscalYear.id ? "page" : undefined} className="aria-[current=page]:font-bold aria-[current=page]:text-ink aria-[current=page]:no-underline">
-            {other}年度
-          </Link>
-        ))}
-      </nav>
+      <YearLinks path="/review" years={years} current={fiscalYear.year} />
       <ReviewQueue key={fiscalYear.id} year={fiscalYear.year} deadline={formatDate(fiscalYear.deadline)} lines={lines} />
     </div>
   );

@@ -1,0 +1,50 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { checkDisclosure } from "@/lib/domain/rules/disclosure/disclosure-rules";
+import { readDisclosure } from "@/lib/features/disclosure/data";
+import type { VersionContext } from "@/lib/features/reports/data";
+import { db } from "@/lib/platform/db";
+import { createReportIn, createTestDistrict, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+
+let district: TestDistrict;
+let context: VersionContext;
+let fiscalYear: { id: string; deadline: Date };
+const read = async (deadline = fiscalYear.deadline) => readDisclosure(district.id, { id: fiscalYear.id, deadline });
+const unitOf = async (unitId: string) => {
+  const [{ code }, { units }] = await Promise.all([db().unit.findUniqueOrThrow({ where: { id: unitId } }), read()]);
+  return units.find(({ unitCode }) => unitCode === code)!;
+};
+
+beforeAll(async () => {
+  district = await createTestDistrict("371381");
+  context = await createReportIn(district, ["submit", "beginReview", "approve"]);
+  fiscalYear = await db().fiscalYear.findUniqueOrThrow({ where: { id: district.years[2021] } });
+  await stepTestReport(context, district.users.secondReviewer, "publish");
+});
+
+describe("how a district's year reaches the public", () => {
+  it("is read from what was approved and published: the same content, proved by its hash", async () => {
+    const unit = await unitOf(district.units.a);
+    expect(unit).toMatchObject({ hasAccounts: true, number: 1, correctionReason: null, approvedHash: expect.stringMatching(/^[0-9a-f]{64}$/), publishedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
+    expect(unit.publishedHash).toBe(unit.approvedHash);
+  });
+
+  it("names the units that have no accounts once the deadline has passed, and no earlier", async () => {
+    const ofB = async (deadline: Date) => checkDisclosure(await read(deadline)).filter(({ ruleId, message }) => ruleId === "L-62" && !message.includes("不公开，")).length;
+    expect(await ofB(new Date("2999-01-01"))).toBe(0);
+    const missing = await ofB(new Date("2000-01-01"));
+    expect(missing).toBeGreaterThan(0);
+    await db().unit.update({ where: { id: district.units.b }, data: { isExempt: true, exemptBasis: "涉及国家秘密（保守国家秘密法）" } });
+    expect(await ofB(new Date("2000-01-01"))).toBe(missing - 1);
+  });
+
+  it("keeps to what is public while a correction is being prepared", async () => {
+    const before = await unitOf(district.units.a);
+    expect((await stepTestReport(context, district.users.reviewer, "correct", "更正“三公”经费说明")).ok).toBe(true);
+    expect(await unitOf(district.units.a)).toEqual(before);
+  });
+
+  it("is nobody's outside the district", async () => {
+    const other = await createTestDistrict("371382");
+    expect((await readDisclosure(other.id, fiscalYear)).units.every(({ hasAccounts }) => !hasAccounts)).toBe(true);
+  });
+});

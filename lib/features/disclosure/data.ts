@@ -1,0 +1,65 @@
+import { chinaDay } from "@/lib/documents/layout/file-options";
+import type { Disclosure, UnitDisclosure } from "@/lib/domain/rules/disclosure/disclosure";
+import type { FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { listUnits } from "@/lib/features/units/data";
+import { now } from "@/lib/platform/clock";
+import { db } from "@/lib/platform/db";
+
+/** The newest version of a report that was approved, and what was published of it. */
+interface ApprovedVersion {
+  number: number;
+  approvedAt: Date | null;
+  contentHash: string | null;
+  publication: { publishedAt: Date; contentHash: string; correctionReason: string | null } | null;
+}
+
+/** How every unit of a district's register stands in one year: what L-60 to L-62 look at. Two queries, whatever the size. */
+export async function readDisclosure(districtId: string, { id: fiscalYearId, deadline }: Pick<FiscalYearRow, "id" | "deadline">): Promise<Disclosure> {
+  const [units, reports] = await Promise.all([
+    listUnits(districtId),
+    db().report.findMany({
+      where: { districtId, fiscalYearId },
+      select: {
+        unitId: true,
+        versions: {
+          where: { approvedAt: { not: null } },
+          orderBy: { number: "desc" },
+          take: 1,
+          select: { number: true, approvedAt: true, contentHash: true, publication: { select: { publishedAt: true, contentHash: true, correctionReason: true } } },
+        },
+      },
+    }),
+  ]);
+  const approvedOf = new Map(reports.map(({ unitId, versions }) => [unitId, versions[0] ?? null]));
+  return {
+    today: chinaDay(now()),
+    isDue: now() > deadline,
+    units: units
+      .filter(({ id, level, isActive }) => level === "unit" && (isActive || approvedOf.has(id)))
+      .map(({ id, parentId, code, name, isExempt, exemptBasis }) => ({
+        unitCode: code,
+        unitName: name,
+        isExempt,
+        exemptBasis,
+        hasAccounts: approvedOf.has(id),
+        departmentApprovedOn: dayOf((parentId !== null && approvedOf.get(parentId)?.approvedAt) || null),
+        ...stateOf(approvedOf.get(id) ?? null),
+      })),
+  };
+}
+
+function stateOf(version: ApprovedVersion | null): Pick<UnitDisclosure, "approvedOn" | "approvedHash" | "publishedOn" | "publishedHash" | "number" | "correctionReason"> {
+  const publication = version?.publication ?? null;
+  return {
+    approvedOn: dayOf(version?.approvedAt ?? null),
+    approvedHash: version?.contentHash ?? null,
+    publishedOn: dayOf(publication?.publishedAt ?? null),
+    publishedHash: publication?.contentHash ?? null,
+    number: version?.number ?? 1,
+    correctionReason: publication?.correctionReason ?? null,
+  };
+}
+
+function dayOf(moment: Date | null): string | null {
+  return moment && chinaDay(moment);
+}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { startTransition, useState } from "react";
 import type { CellChange } from "@/components/entry-grid/grid-contents";
 import { parseAmount, type MoneyUnit, type ParsedAmount } from "@/lib/domain/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
@@ -27,7 +27,8 @@ interface Options {
 
 /**
  * What is typed, pasted, filled, cleared, read from a file, taken back and done again goes one way: into the model at once,
- * into the queue to be saved, and into the history as one step.
+ * into the queue to be saved, and into the history as one step. The grid paints its cells from the model by itself; the rest
+ * of the desk follows in a transition, so that the next key never waits for checks, tables and text to be painted.
  */
 export function useAmountEdits({ model, cells, queue, userId, versionId, onTouched }: Options) {
   const [invalid, setInvalid] = useState<ReadonlyMap<FactKey, string>>(() => new Map(cells.flatMap(({ key, rawInput }) => (rawInput === null ? [] : [[key, rawInput] as const]))));
@@ -48,7 +49,7 @@ export function useAmountEdits({ model, cells, queue, userId, versionId, onTouch
       return next;
     });
     model.setAmounts(entries.map(({ key, value }) => [key, value ?? null] as const));
-    setTick((tick) => tick + 1);
+    startTransition(() => setTick((tick) => tick + 1));
   }
 
   function show(inputs: readonly { key: FactKey; input: string; unit: MoneyUnit }[]): void {
@@ -62,7 +63,7 @@ export function useAmountEdits({ model, cells, queue, userId, versionId, onTouch
 
   function save(changes: readonly CellChange[], how: ChangeKind, unit: MoneyUnit): void {
     show(changes.map(({ key, input }) => ({ key, input, unit })));
-    onTouched(changes.map(({ key }) => key));
+    startTransition(() => onTouched(changes.map(({ key }) => key)));
     queue.holdAll(changes.map(({ key, input }) => ({ kind: "cell", key, input, unit, how })));
     void queue.flush();
   }
@@ -70,7 +71,7 @@ export function useAmountEdits({ model, cells, queue, userId, versionId, onTouch
   function change(changes: readonly CellChange[], how: ChangeKind, unit: MoneyUnit): void {
     const step: UndoStep = { unit, cells: changes.map(({ key, before, input }) => ({ key, before, after: input })) };
     past.keep(recorded(past.read(), step));
-    setOvertaken([]);
+    startTransition(() => setOvertaken([]));
     save(changes, how, unit);
   }
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, type RefObject } from "react";
+import { startTransition, useState, type RefObject } from "react";
 import { factKey, parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import { columnsFor, type SheetDefinition } from "@/lib/domain/facts/sheets";
 import type { Fund } from "@/lib/domain/funding";
@@ -74,8 +74,10 @@ export function useDeskPlace({ model, rows }: DeskContents, initial: { view: str
 
   /** A cell that takes the focus keeps its row. */
   function visit(key: FactKey): void {
-    setSelection({ kind: "fact", key });
-    if (sheet && hasSubjects(sheet, fund)) rows.keep([key]);
+    startTransition(() => {
+      setSelection({ kind: "fact", key });
+      if (sheet && hasSubjects(sheet, fund)) rows.keep([key]);
+    });
   }
 
   function pickSubject(code: string): void {

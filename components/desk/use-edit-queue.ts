@@ -1,12 +1,13 @@
 "use client";
 
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useState } from "react";
 import { parseFactKey } from "@/lib/domain/facts/address";
 import { explainFindingAction } from "@/lib/features/checks/actions";
 import { savePerformanceAction } from "@/lib/features/performance/actions";
 import { saveCellsAction, saveTextsAction } from "@/lib/features/reports/actions";
 import type { CellResult, TextResult } from "@/lib/features/reports/schema";
 import { EditQueue, type BatchAnswer, type EditAnswer, type EditId, type QueuedEdit } from "./edit-queue";
+import { useStoreLater } from "./use-store-later";
 
 /** How soon something still being typed is saved, and how often a server that was away is tried again. */
 const FLUSH_MS = 4000;
@@ -17,7 +18,7 @@ const FLUSH_MS = 4000;
  */
 export function useEditQueue({ userId, versionId, revisions }: { userId: string; versionId: string; revisions: ReadonlyMap<EditId, number> }) {
   const [queue] = useState(() => new EditQueue({ send: (batch) => send({ versionId, personId: userId }, batch), store: browserStore(`mingzhang.unsent.${userId}.${versionId}`), revisions, now: () => new Date() }));
-  const state = useSyncExternalStore(queue.subscribe, queue.snapshot, queue.snapshot);
+  const state = useStoreLater({ subscribe: queue.subscribe, read: queue.snapshot });
 
   useEffect(() => {
     const tryAgain = () => void queue.flush();

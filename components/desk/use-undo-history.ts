@@ -1,12 +1,13 @@
 "use client";
 
-import { useState, useSyncExternalStore } from "react";
+import { useState } from "react";
 import { emptyHistory, historyFrom, type UndoHistory } from "./undo-history";
+import { useStoreLater } from "./use-store-later";
 
 /** The steps of this person on this version that can be taken back; kept in the browser beyond the page. */
 export function useUndoHistory({ userId, versionId }: { userId: string; versionId: string }) {
   const [store] = useState(() => undoStore(`mingzhang.undo.${userId}.${versionId}`));
-  return { history: useSyncExternalStore(store.subscribe, store.read, () => emptyHistory), read: store.read, keep: store.keep };
+  return { history: useStoreLater(store, () => emptyHistory), read: store.read, keep: store.keep };
 }
 
 function undoStore(key: string) {

@@ -1,6 +1,6 @@
 "use client";
 
-import { Fragment, useEffect, useEffectEvent, useId, useRef, useState, type FocusEvent, type FormEvent, type KeyboardEvent, type MouseEvent } from "react";
+import { Fragment, useEffect, useEffectEvent, useId, useMemo, useRef, useState, type FocusEvent, type FormEvent, type KeyboardEvent, type MouseEvent } from "react";
 import { flushSync } from "react-dom";
 import type { MoneyUnit } from "@/lib/domain/amounts";
 import type { FactKey } from "@/lib/domain/facts/address";
@@ -23,6 +23,7 @@ import { clearRange, copyRange, fillDown, type RangeEdit } from "./range-edits";
 
 export interface EntryGridProps {
   title: string;
+  /** Made anew whenever a figure of the model may have changed. */
   layout: GridLayout;
   model: ReportModel;
   unit: MoneyUnit;
@@ -70,8 +71,7 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
 
   const state = { model, unit, invalid, locked, isEditable };
   const contents = contentsOf(layout, state);
-  const views = layout.rows.map(({ cells }) => cells.map((cell) => viewOf(cell, state)));
-  const columns = columnViews(layout, views, { prior: showsPrior, change: showsChange });
+  const columns = useMemo(() => columnViews(layout, model, { prior: showsPrior, change: showsChange }), [layout, model, showsPrior, showsChange]);
   const isInside = ({ row, column }: Position) => row < contents.rowCount && column < contents.columnCount;
   const here = range !== null && isInside(range.active) && isInside(range.extent) ? range : null;
   // All of a grid may begin where there is no cell.
@@ -316,7 +316,7 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
                   row={row}
                   at={at}
                   columns={columns}
-                  cells={views[at]!}
+                  cells={row.cells.map((cell) => viewOf(cell, state))}
                   selectedFrom={isIn ? selected.left : 0}
                   selectedTo={isIn ? selected.right : -1}
                   tabStop={stop.row === at ? stop.column : -1}

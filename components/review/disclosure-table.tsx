@@ -15,12 +15,12 @@ export function DisclosureTable({ year, units, findings }: Props) {
   const ordered = [...lines.filter(({ said }) => said.length > 0), ...lines.filter(({ said }) => said.length === 0)];
   return (
     <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="各单位公开情况">
-      <table className="w-full min-w-[60rem] border-collapse text-sm">
+      <table className="w-full min-w-[52rem] border-collapse text-sm">
         <caption className="sr-only">{year}年度各单位决算批复与公开情况</caption>
         <thead className="border-b border-rule text-left">
           <tr>
-            {["单位", "批复", "公开", "间隔", "版次", "公开内容", "审核结果"].map((label) => (
-              <th key={label} scope="col" className={label === "间隔" || label === "版次" ? "px-2 py-1 text-right" : "px-2 py-1"}>
+            {["单位", "审核结果", "批复", "公开", "间隔", "版次", "公开内容"].map((label) => (
+              <th key={label} scope="col" className={label === "间隔" || label === "版次" ? "px-2 py-1 text-right whitespace-nowrap" : "px-2 py-1"}>
                 {label}
               </th>
             ))}
@@ -29,18 +29,11 @@ export function DisclosureTable({ year, units, findings }: Props) {
         <tbody>
           {ordered.map(({ unit, said }) => (
             <tr key={unit.unitCode} className="border-b border-line align-top hover:bg-shade">
-              <th scope="row" className="px-2 py-1 text-left font-normal">
+              <th scope="row" className="min-w-36 px-2 py-1 text-left font-normal">
                 {unit.hasAccounts ? <Link href={`/review/${unit.unitCode}/${year}`}>{unit.unitName}</Link> : unit.unitName}
                 <span className="block text-xs text-muted">{unit.unitCode}</span>
               </th>
-              <td className="figures px-2 py-1 text-left">{unit.approvedOn ?? "—"}</td>
-              <td className="figures px-2 py-1 text-left">{unit.publishedOn ?? (unit.isExempt ? "不公开" : "—")}</td>
-              <td className="figures px-2 py-1">{unit.approvedOn && unit.publishedOn ? `${daysBetween(unit.approvedOn, unit.publishedOn)} 天` : ""}</td>
-              <td className="figures px-2 py-1">{unit.publishedOn ? unit.number : ""}</td>
-              <td className="px-2 py-1">
-                <Content unit={unit} />
-              </td>
-              <td className="max-w-96 px-2 py-1">
+              <td className="min-w-56 px-2 py-1 sm:max-w-96">
                 {said.length === 0 ? (
                   <span className="text-muted">{unit.publishedOn || unit.isExempt ? "符合规定" : "在期限内"}</span>
                 ) : (
@@ -55,6 +48,13 @@ export function DisclosureTable({ year, units, findings }: Props) {
                     ))}
                   </ul>
                 )}
+              </td>
+              <td className="figures px-2 py-1 text-left whitespace-nowrap">{unit.approvedOn ?? "—"}</td>
+              <td className="figures px-2 py-1 text-left whitespace-nowrap">{unit.publishedOn ?? (unit.isExempt ? "不公开" : "—")}</td>
+              <td className="figures px-2 py-1">{unit.approvedOn && unit.publishedOn ? `${daysBetween(unit.approvedOn, unit.publishedOn)} 天` : ""}</td>
+              <td className="figures px-2 py-1">{unit.publishedOn ? unit.number : ""}</td>
+              <td className="px-2 py-1">
+                <Content unit={unit} />
               </td>
             </tr>
           ))}

@@ -5,7 +5,7 @@ import type { Finding } from "../model/finding";
 import { labelOfCell } from "../model/printed-table";
 import type { Program, ResolvedSum } from "../model/program";
 import { labelOfFact } from "../model/provenance";
-import { parseCellId, type CellId } from "../tables/definition";
+import type { CellId } from "../tables/definition";
 import { findingOf } from "./check-finding";
 import { allRules } from "./registry";
 import type { CheckContext, Comparison, ComparisonRule, Observation, Operator, Rule } from "./rule";

@@ -119,6 +119,55 @@ test.describe("saving at the desk", { tag: "@phone" }, () => {
   });
 });
 
+test("two tabs of one person without a network: what a killed tab leaves goes to the other, and where both typed, both figures are shown", async ({ page, context, browser }) => {
+  await signIn(page);
+  const desk = await deskOf(page);
+  await desk.show("政府采购");
+  const second = await context.newPage();
+  const other = await deskOf(second);
+  await other.show("政府采购");
+  const before = await desk.cell(cellOf("goods")).inputValue();
+  await context.setOffline(true);
+  await desk.type(cellOf("goods"), "1300");
+  await desk.type(cellOf("works"), "47");
+  await other.type(cellOf("goods"), "1400");
+  await expect(other.saving).toContainText("未保存 1 处");
+  await page.close({ runBeforeUnload: false });
+  await expect(other.saving).toContainText("未保存 3 处");
+  await expect(other.cell(cellOf("works"))).toHaveValue("47.00");
+  await expect(other.cell(cellOf("goods"))).toHaveValue("1,400.00");
+
+  await context.setOffline(false);
+  const notice = second.getByRole("alert").filter({ hasText: "授予小微企业合同金额" });
+  await expect(notice).toContainText("1300 元");
+  await expect(notice).toContainText("1,400.00 元");
+  expect(await storedIn(browser, cellOf("works"))).toBe("47.00");
+  expect(await storedIn(browser, cellOf("goods"))).toBe("1,400.00");
+  await notice.getByRole("button", { name: "保留我的" }).click();
+  await other.expectSaved();
+  expect(await storedIn(browser, cellOf("goods"))).toBe("1,300.00");
+  await other.type(cellOf("goods"), before);
+  await other.type(cellOf("works"), "35");
+  await other.expectSaved();
+});
+
+test("a clock that jumps a day ahead and back stops neither checks nor saving", async ({ page, browser }) => {
+  await page.clock.install();
+  await signIn(page);
+  const desk = await deskOf(page);
+  await desk.show("政府采购");
+  const before = await desk.cell(cellOf("goods")).inputValue();
+  await page.clock.setSystemTime(Date.now() + 86_400_000);
+  await desk.type(cellOf("goods"), "1500");
+  await desk.expectSaved();
+  await page.clock.setSystemTime(Date.now() - 2 * 86_400_000);
+  await desk.type(cellOf("goods"), "1600");
+  await desk.expectSaved();
+  expect(await storedIn(browser, cellOf("goods"))).toBe("1,600.00");
+  await desk.type(cellOf("goods"), before);
+  await desk.expectSaved();
+});
+
 test("fifty figures typed without a network survive a killed tab and arrive in order; what somebody else wrote meanwhile is a conflict", async ({ page, context, browser }) => {
   const EDITS = 50;
   await signIn(page);

@@ -1,21 +1,27 @@
 import { describe, expect, it } from "vitest";
 import { factKey } from "@/lib/domain/facts/address";
-import { EditQueue, type BatchAnswer, type Edit, type QueuedEdit } from "./edit-queue";
+import { EditQueue, editId, type BatchAnswer, type Edit, type QueuedEdit } from "./edit-queue";
 
 const wages = factKey("income", "2010301", "", "generalPublicBudget");
 const office = factKey("income", "2010302", "", "generalPublicBudget");
 const cell = (key: typeof wages, input: string, unit: "yuan" | "wan" = "yuan"): Edit => ({ kind: "cell", key, input, unit });
 
-/** A server that answers what the test says, and a browser storage that outlives the queue. */
-function bench(answer: (batch: readonly QueuedEdit[]) => BatchAnswer | Promise<BatchAnswer>, kept: QueuedEdit[] = []) {
+/** A server that answers what the test says, and a browser storage that outlives the queue; `left` is of an earlier page. */
+function bench(answer: (batch: readonly QueuedEdit[]) => BatchAnswer | Promise<BatchAnswer>, left: readonly QueuedEdit[] = []) {
   const sent: QueuedEdit[][] = [];
-  const storage = { kept };
+  const storage: { kept: QueuedEdit[]; pageGoes: (left: readonly QueuedEdit[]) => void } = { kept: [], pageGoes: () => {} };
   const queue = new EditQueue({
     send: async (batch) => {
       sent.push([...batch]);
       return answer(batch);
     },
-    store: { read: () => storage.kept, write: (edits) => (storage.kept = [...edits]) },
+    store: {
+      inherit: (take) => {
+        storage.pageGoes = take;
+        if (left.length > 0) take(left);
+      },
+      write: (edits) => (storage.kept = [...edits]),
+    },
     revisions: new Map([[`cell:${wages}`, 4]]),
     now: () => new Date("2022-05-10T08:00:00Z"),
   });
@@ -74,9 +80,43 @@ describe("EditQueue", () => {
 
   it("takes up the edits of an earlier visit on the revisions they were made on", async () => {
     const { queue, sent } = bench(taken, [{ edit: cell(wages, "7"), base: 2 }]);
-    expect(queue.resume()).toEqual([cell(wages, "7")]);
+    const shown: Edit[] = [];
+    queue.resume((edits) => shown.push(...edits));
+    expect(shown).toEqual([cell(wages, "7")]);
     await settled();
     expect(sent).toEqual([[{ edit: cell(wages, "7"), base: 2 }]]);
+  });
+
+  it("takes over what another tab of the same person leaves; where both typed, one's own goes first and the other meets it", async () => {
+    let isOnline = false;
+    const server = new Map<string, number>([[`cell:${wages}`, 4]]);
+    const answer = (batch: readonly QueuedEdit[]): BatchAnswer => ({
+      ok: true,
+      answers: batch.map(({ edit, base }) => {
+        const id = editId(edit);
+        const revision = server.get(id) ?? 0;
+        if (base !== revision) return { ok: false, revision, theirs: { value: 100, raw: null }, by: "王芳", at: null, message: "", mayKeepMine: true };
+        server.set(id, revision + 1);
+        return { ok: true, revision: revision + 1 };
+      }),
+    });
+    const { queue, sent, storage } = bench((batch) => (isOnline ? answer(batch) : Promise.reject(new Error("offline"))));
+    const shown: Edit[] = [];
+    queue.resume((edits) => shown.push(...edits));
+    queue.put(cell(wages, "mine"));
+    await settled();
+    storage.pageGoes([
+      { edit: cell(wages, "the other tab's"), base: 4 },
+      { edit: cell(office, "2"), base: 0 },
+    ]);
+    expect(shown, "one's own figure stays in sight").toEqual([cell(office, "2")]);
+    expect(queue.snapshot().unsent).toBe(3);
+    expect(storage.kept, "all of it is kept in this tab's place").toHaveLength(3);
+    await settled();
+    isOnline = true;
+    await queue.flush();
+    expect(sent.at(-1)).toEqual([{ edit: cell(wages, "the other tab's"), base: 4 }]);
+    expect(queue.snapshot()).toMatchObject({ phase: "idle", unsent: 0, conflicts: [{ edit: cell(wages, "the other tab's"), theirs: { value: 100 } }] });
   });
 
   it("tells of an expired session and waits for the next chance", async () => {
@@ -122,7 +162,7 @@ describe("EditQueue", () => {
     expect(before.queue.snapshot().conflicts).toHaveLength(1);
 
     const after = bench(answer, [...before.storage.kept]);
-    after.queue.resume();
+    after.queue.resume(() => {});
     await settled();
     expect(server.value, "nothing is overwritten before somebody decides").toBe("theirs");
     expect(after.queue.snapshot().conflicts).toHaveLength(1);

@@ -3,6 +3,7 @@ import type { FactKey } from "@/lib/domain/facts/address";
 import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import type { ChangeKind } from "@/lib/features/reports/schema";
 import type { ErrorCode } from "@/lib/platform/errors";
+import type { UnsentStore } from "./unsent-store";
 
 /** What a person typed at one place of a report. */
 export type Edit =
@@ -71,8 +72,7 @@ export interface QueueState {
 interface Options {
   /** Sends edits of one kind (cells: of one unit and one way of changing too); rejects when the server was not reached. */
   send: (batch: readonly QueuedEdit[]) => Promise<BatchAnswer>;
-  /** Keeps unsent edits beyond the page; one per person and version. */
-  store: { read: () => QueuedEdit[]; write: (edits: readonly QueuedEdit[]) => void };
+  store: UnsentStore;
   revisions: ReadonlyMap<EditId, number>;
   now: () => Date;
 }
@@ -89,6 +89,8 @@ const passing: readonly (ErrorCode | undefined)[] = ["databaseUnavailable", "int
  */
 export class EditQueue {
   private readonly pending = new Map<EditId, QueuedEdit>();
+  /** Of another page that is gone, at places where this page has an edit of its own: they go out after it and meet it. */
+  private inherited: QueuedEdit[] = [];
   private readonly conflicts = new Map<EditId, Conflict>();
   private readonly refusals = new Map<EditId, Refusal>();
   private readonly revisions: Map<EditId, number>;
@@ -109,13 +111,16 @@ export class EditQueue {
 
   readonly snapshot = (): QueueState => this.state;
 
-  /** Takes up the edits of an earlier visit that never reached the server; returns them to be shown again. */
-  resume(): Edit[] {
-    const stored = this.options.store.read();
-    for (const queued of stored) this.pending.set(editId(queued.edit), queued);
-    this.changed();
-    void this.flush();
-    return stored.map(({ edit }) => edit);
+  /** Takes up what pages that are gone could not send, now and later; each time `shown` gets what is to be shown again. */
+  resume(shown: (edits: readonly Edit[]) => void): void {
+    this.options.store.inherit((left) => {
+      const free = left.filter(({ edit }) => this.isFree(editId(edit)));
+      this.inherited.push(...left.filter((queued) => !free.includes(queued)));
+      for (const queued of free) this.pending.set(editId(queued.edit), queued);
+      this.changed();
+      shown(free.map(({ edit }) => edit));
+      void this.flush();
+    });
   }
 
   /** Queues what was typed and sends it. Typing again over a conflict or a refusal decides it. */
@@ -167,6 +172,7 @@ export class EditQueue {
 
   /** Sends what waits, until nothing does or the server cannot be reached. */
   async flush(): Promise<void> {
+    this.releaseInherited();
     if (this.isSending || this.pending.size === 0) return;
     this.isSending = true;
     let phase: QueueState["phase"] = "idle";
@@ -180,6 +186,7 @@ export class EditQueue {
         else if (answer.code === "notSignedIn") phase = "signedOut";
         else if (passing.includes(answer.code)) phase = "waiting";
         else this.refuse(batch, answer);
+        this.releaseInherited();
         if (!answer.ok && phase === "waiting") message = answer.reasons.join("");
       } catch {
         phase = "offline";
@@ -187,6 +194,17 @@ export class EditQueue {
     }
     this.isSending = false;
     this.changed(phase, message);
+  }
+
+  private isFree(id: EditId): boolean {
+    return !this.pending.has(id) && !this.conflicts.has(id) && !this.refusals.has(id);
+  }
+
+  private releaseInherited(): void {
+    const free = this.inherited.filter(({ edit }) => this.isFree(editId(edit)));
+    if (free.length === 0) return;
+    this.inherited = this.inherited.filter((queued) => !free.includes(queued));
+    for (const queued of free) this.pending.set(editId(queued.edit), queued);
   }
 
   private nextBatch(): [EditId, QueuedEdit][] {
@@ -229,7 +247,7 @@ export class EditQueue {
   }
 
   private changed(phase: QueueState["phase"] = this.isSending ? "sending" : this.state.phase, message: string | null = null): void {
-    const unsent = [...this.pending.values()];
+    const unsent = [...this.pending.values(), ...this.inherited];
     this.state = { ...this.state, phase: this.isSending ? phase : unsent.length === 0 ? "idle" : phase === "idle" ? "held" : phase, message, unsent: unsent.length, conflicts: [...this.conflicts.values()], refusals: [...this.refusals.values()] };
     this.options.store.write([...unsent, ...this.conflicts.values(), ...this.refusals.values()].map(({ edit, base }) => ({ edit, base })));
     for (const listener of this.listeners) listener();

@@ -39,14 +39,15 @@ export function useDeskContents(report: DeskReport) {
   useEffect(() => {
     if (hasResumed.current || !isEditable) return;
     hasResumed.current = true;
-    queueMicrotask(() => {
-      const resumed = queue.resume();
-      edits.show(resumed.filter((edit) => edit.kind === "cell"));
-      for (const edit of resumed) {
-        if (edit.kind === "text") texts.show(edit.slot, edit.text);
-        else if (edit.kind === "performance") performance.show(edit.performance);
-      }
-    });
+    queueMicrotask(() =>
+      queue.resume((resumed) => {
+        edits.show(resumed.filter((edit) => edit.kind === "cell"));
+        for (const edit of resumed) {
+          if (edit.kind === "text") texts.show(edit.slot, edit.text);
+          else if (edit.kind === "performance") performance.show(edit.performance);
+        }
+      }),
+    );
   });
 
   /** What a file brings goes the way of everything typed: shown at once, saved, compared with what others did meanwhile. */

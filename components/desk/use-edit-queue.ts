@@ -7,6 +7,7 @@ import { savePerformanceAction } from "@/lib/features/performance/actions";
 import { saveCellsAction, saveTextsAction } from "@/lib/features/reports/actions";
 import type { CellResult, TextResult } from "@/lib/features/reports/schema";
 import { EditQueue, type BatchAnswer, type EditAnswer, type EditId, type QueuedEdit } from "./edit-queue";
+import { unsentStore } from "./unsent-store";
 import { useStoreLater } from "./use-store-later";
 
 /** How soon something still being typed is saved, and how often a server that was away is tried again. */
@@ -17,9 +18,11 @@ const FLUSH_MS = 4000;
  * the server may be reachable (a timer, the network, coming back to the tab after signing in elsewhere).
  */
 export function useEditQueue({ userId, versionId, revisions }: { userId: string; versionId: string; revisions: ReadonlyMap<EditId, number> }) {
-  const [queue] = useState(() => new EditQueue({ send: (batch) => send({ versionId, personId: userId }, batch), store: browserStore(`mingzhang.unsent.${userId}.${versionId}`), revisions, now: () => new Date() }));
+  const [store] = useState(() => unsentStore(`${userId}.${versionId}`));
+  const [queue] = useState(() => new EditQueue({ send: (batch) => send({ versionId, personId: userId }, batch), store, revisions, now: () => new Date() }));
   const state = useStoreLater({ subscribe: queue.subscribe, read: queue.snapshot });
 
+  useEffect(() => store.open(), [store]);
   useEffect(() => {
     const tryAgain = () => void queue.flush();
     const timer = window.setInterval(tryAgain, FLUSH_MS);
@@ -41,26 +44,6 @@ export function useEditQueue({ userId, versionId, revisions }: { userId: string;
   }, [queue]);
 
   return { queue, state };
-}
-
-function browserStore(key: string) {
-  return {
-    read(): QueuedEdit[] {
-      try {
-        return JSON.parse(localStorage.getItem(key) ?? "[]") as QueuedEdit[];
-      } catch {
-        return [];
-      }
-    },
-    write(edits: readonly QueuedEdit[]): void {
-      try {
-        if (edits.length === 0) localStorage.removeItem(key);
-        else localStorage.setItem(key, JSON.stringify(edits));
-      } catch {
-        // Storage may be full or forbidden; the queue in memory still holds everything.
-      }
-    },
-  };
 }
 
 /** `personId` goes along, so that edits left in a tab never become those of whoever signed in after. */

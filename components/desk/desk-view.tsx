@@ -2,7 +2,7 @@
 
 import { useMemo, useRef, useState } from "react";
 import type { CellChange } from "@/components/entry-grid/grid-contents";
-import { controlGrid, gridOf, priorYearGrid } from "@/components/entry-grid/grid-layout";
+import { controlGrid, priorYearGrid } from "@/components/entry-grid/grid-layout";
 import { PerformanceView } from "@/components/performance/performance-view";
 import type { MoneyUnit } from "@/lib/domain/amounts";
 import type { FactKey } from "@/lib/domain/facts/address";
@@ -20,6 +20,7 @@ import { SubjectPicker } from "./subject-picker";
 import { TablePreview } from "./table-preview";
 import type { DeskContents } from "./use-desk-contents";
 import type { DeskPlace } from "./use-desk-place";
+import { useSheetLayout } from "./use-sheet-layout";
 
 const profileFields = [textSlots.duties, textSlots.structure].map((slot) => ({ slot, label: labelOfSlot(slot) }));
 
@@ -39,6 +40,7 @@ export function DeskView({ report, contents, place, onRecord }: Props) {
   const [unit, setUnit] = useState<MoneyUnit>("yuan");
   const [compares, setCompares] = useState({ prior: true, change: false });
   const picker = useRef<HTMLInputElement>(null);
+  const layout = useSheetLayout(model, sheet, sheetFund, rows.of({ sheet: view, fund: sheetFund }));
   const lastTexts = useMemo(() => new Map(report.priorTexts), [report.priorTexts]);
 
   const takeStep = (key: FactKey | null) => key && place.goTo(key);
@@ -58,7 +60,7 @@ export function DeskView({ report, contents, place, onRecord }: Props) {
     canRedo: edits.canRedo,
     onUndo: () => takeStep(edits.undo()),
     onRedo: () => takeStep(edits.redo()),
-    onType: (key: FactKey, input: string) => edits.show([{ key, input, unit }]),
+    onType: (key: FactKey, input: string) => edits.type({ key, input, unit }),
     onChange: (changes: readonly CellChange[], how: ChangeKind) => edits.change(changes, how, unit),
     onRecord,
     sought: place.sought,
@@ -67,7 +69,7 @@ export function DeskView({ report, contents, place, onRecord }: Props) {
     onShow: place.show,
   };
 
-  if (sheet) {
+  if (sheet && layout) {
     const picksSubjects = place.needsSubjects && isEditable;
     return (
       <SheetView
@@ -75,7 +77,7 @@ export function DeskView({ report, contents, place, onRecord }: Props) {
         {...sheetProps}
         title={sheet.title}
         hint={sheet.hint}
-        layout={gridOf(model, sheet, sheetFund, rows.of({ sheet: sheet.id, fund: sheetFund }))}
+        layout={layout}
         funds={sheet.funds}
         onCompares={priorAmounts !== null ? setCompares : undefined}
         onAddRow={picksSubjects ? () => picker.current?.focus() : undefined}

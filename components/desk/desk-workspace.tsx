@@ -87,7 +87,7 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
           panels={{
             checks: <ChecksPanel model={model} findings={findings} unreadable={edits.invalid.size} onOpen={() => place.setTab("checks")} explanations={explanations} queue={queue} isEditable={isEditable} suspicions={suspicions} onEdit={contents.retype} onShow={show} onGoTo={goTo} onGoToText={(slot) => goToText({ slot })} />,
             comments: threads.length === 0 ? <EmptyState title="没有审核意见" /> : threads.map((thread) => <CommentThread key={thread.id} versionId={versionId} thread={thread} mayAnswer={mayAnswer} mayResolve={false} onShow={({ kind, id }) => (kind === "cell" ? showInTable(id as CellId) : goToText({ sentenceId: id }))} />),
-            source: <SourcePanel versionId={versionId} model={model} narrative={narrative} selection={place.selection} onShow={show} onGoTo={goTo} onSentence={(sentenceId) => goToText({ sentenceId })} />,
+            source: place.tab === "source" && <SourcePanel versionId={versionId} model={model} narrative={narrative} selection={place.selection} onShow={show} onGoTo={goTo} onSentence={(sentenceId) => goToText({ sentenceId })} />,
           }}
         />
       </aside>

@@ -1,6 +1,6 @@
 "use client";
 
-import { startTransition, useState } from "react";
+import { startTransition, useRef, useState } from "react";
 import type { CellChange } from "@/components/entry-grid/grid-contents";
 import { parseAmount, type MoneyUnit, type ParsedAmount } from "@/lib/domain/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
@@ -10,10 +10,21 @@ import type { ChangeKind } from "@/lib/features/reports/schema";
 import type { DeskCell } from "./desk-model";
 import type { EditQueue } from "./edit-queue";
 import { recorded, redo, undo, type UndoHistory, type UndoStep } from "./undo-history";
+import { useFollow } from "./use-follow";
 import { useUndoHistory } from "./use-undo-history";
 
+interface TypedInput {
+  key: FactKey;
+  input: string;
+  unit: MoneyUnit;
+}
+
 /** `undefined` stands for an input that is no amount. */
-type TypedValue = number | null | undefined;
+interface TypedEntry {
+  key: FactKey;
+  input: string;
+  value: number | null | undefined;
+}
 
 interface Options {
   model: ReportModel;
@@ -28,37 +39,47 @@ interface Options {
 /**
  * What is typed, pasted, filled, cleared, read from a file, taken back and done again goes one way: into the model at once,
  * into the queue to be saved, and into the history as one step. The grid paints its cells from the model by itself; the rest
- * of the desk follows in a transition, so that the next key never waits for checks, tables and text to be painted.
+ * of the desk follows in a transition after a pause between keys, so that the next key never waits for checks, tables and text.
+ * `seen` changes whenever the desk is to look at the figures anew.
  */
 export function useAmountEdits({ model, cells, queue, userId, versionId, onTouched }: Options) {
   const [invalid, setInvalid] = useState<ReadonlyMap<FactKey, string>>(() => new Map(cells.flatMap(({ key, rawInput }) => (rawInput === null ? [] : [[key, rawInput] as const]))));
-  const [, setTick] = useState(0);
+  const noted = useRef(invalid);
+  const follow = useFollow();
   const past = useUndoHistory({ userId, versionId });
   /** Cells that the last undo or redo left alone, because they hold something else by now. */
   const [overtaken, setOvertaken] = useState<readonly FactKey[]>([]);
 
   /** An input that is no amount leaves its cell blank in every sum until it is corrected. */
-  function put(entries: readonly { key: FactKey; input: string; value: TypedValue }[]): void {
-    setInvalid((known) => {
-      if (!entries.some(({ key, value }) => value === undefined || known.has(key))) return known;
-      const next = new Map(known);
-      for (const { key, input, value } of entries) {
-        if (value === undefined) next.set(key, input);
-        else next.delete(key);
-      }
-      return next;
-    });
-    model.setAmounts(entries.map(({ key, value }) => [key, value ?? null] as const));
-    startTransition(() => setTick((tick) => tick + 1));
+  function note(entries: readonly TypedEntry[]): void {
+    if (!entries.some(({ key, value }) => value === undefined || noted.current.has(key))) return;
+    const next = new Map(noted.current);
+    for (const { key, input, value } of entries) {
+      if (value === undefined) next.set(key, input);
+      else next.delete(key);
+    }
+    noted.current = next;
+    setInvalid(next);
   }
 
-  function show(inputs: readonly { key: FactKey; input: string; unit: MoneyUnit }[]): void {
-    put(
-      inputs.map(({ key, input, unit }) => {
-        const parsed = read(key, input, unit);
-        return { key, input, value: parsed.ok ? parsed.value : undefined };
-      }),
-    );
+  function store(entries: readonly TypedEntry[]): void {
+    note(entries);
+    model.setAmounts(entries.map(({ key, value }) => [key, value ?? null] as const));
+  }
+
+  function put(entries: readonly TypedEntry[]): void {
+    store(entries);
+    follow.now();
+  }
+
+  function show(inputs: readonly TypedInput[]): void {
+    put(inputs.map(read));
+  }
+
+  /** What is being typed, key by key. */
+  function type(input: TypedInput): void {
+    store([read(input)]);
+    follow.soon();
   }
 
   function save(changes: readonly CellChange[], how: ChangeKind, unit: MoneyUnit): void {
@@ -76,7 +97,7 @@ export function useAmountEdits({ model, cells, queue, userId, versionId, onTouch
   }
 
   function holds(key: FactKey, input: string, unit: MoneyUnit): boolean {
-    const parsed = read(key, input, unit);
+    const parsed = parse(key, input, unit);
     return parsed.ok ? !invalid.has(key) && parsed.value === model.amount(key) : invalid.get(key) === input;
   }
 
@@ -91,10 +112,15 @@ export function useAmountEdits({ model, cells, queue, userId, versionId, onTouch
   }
 
   const has = ({ done, undone }: UndoHistory) => ({ canUndo: done.length > 0, canRedo: undone.length > 0 });
-  return { invalid, overtaken, ...has(past.history), put, show, change, undo: () => take(undo, "undo"), redo: () => take(redo, "redo") };
+  return { seen: follow.seen, invalid, overtaken, ...has(past.history), put, show, type, change, undo: () => take(undo, "undo"), redo: () => take(redo, "redo") };
 }
 
-function read(key: FactKey, input: string, unit: MoneyUnit): ParsedAmount {
+function read({ key, input, unit }: TypedInput): TypedEntry {
+  const parsed = parse(key, input, unit);
+  return { key, input, value: parsed.ok ? parsed.value : undefined };
+}
+
+function parse(key: FactKey, input: string, unit: MoneyUnit): ParsedAmount {
   const address = parseFactKey(key);
   return parseAmount(input, measureOf(address) === "count" ? "count" : unit, { allowNegative: allowsNegative(address) });
 }

@@ -3,8 +3,10 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { typedValueText } from "@/lib/domain/facts/stored-values";
 import type { SuspectEdit } from "@/lib/domain/culprit/suspicion";
+import type { ReportModel } from "@/lib/domain/model/report-model";
 import { narrativeOf } from "@/lib/domain/narrative/narrative";
-import { thresholdsOf } from "@/lib/domain/rules/thresholds";
+import type { PerformanceEntry } from "@/lib/domain/performance/entries";
+import { thresholdsOf, type Thresholds } from "@/lib/domain/rules/thresholds";
 import { deskModelOf, revisionsOf, type DeskReport } from "./desk-model";
 import { useDeskTexts } from "./desk-texts";
 import type { Conflict, Edit } from "./edit-queue";
@@ -28,12 +30,10 @@ export function useDeskContents(report: DeskReport) {
   const locked = useMemo(() => new Set(cells.filter(({ isLocked }) => isLocked).map(({ key }) => key)), [cells]);
   const rows = useKeptRows(functional);
   const edits = useAmountEdits({ model, cells, queue, userId, versionId, onTouched: rows.keep });
-  // Checks on texts see what is typed, as checks on figures do.
-  model.setTexts(texts.all);
-  model.setPerformance(performance.entry);
-  const findings = model.findings();
-  const suspicions = useSuspicions(model, findings, { isEditable, locked });
-  const narrative = narrativeOf({ model, texts: texts.all, thresholds: thresholdsOf(report.thresholds) });
+  const { seen } = edits;
+  const thresholds = useMemo(() => thresholdsOf(report.thresholds), [report.thresholds]);
+  const { findings, narrative } = useMemo(() => whatFollows({ model, texts: texts.all, performance: performance.entry, thresholds, seen }), [model, texts.all, performance.entry, thresholds, seen]);
+  const suspicions = useSuspicions(model, findings, { isEditable, locked, seen });
 
   const hasResumed = useRef(false);
   useEffect(() => {
@@ -81,6 +81,22 @@ export function useDeskContents(report: DeskReport) {
   }
 
   return { model, queue, saving, texts, performance, locked, rows, edits, findings, suspicions, narrative, takeOver, retype, discard };
+}
+
+interface Typed {
+  model: ReportModel;
+  texts: ReadonlyMap<string, string>;
+  performance: PerformanceEntry;
+  thresholds: Thresholds;
+  /** The figures are in the model; this says that they are to be looked at anew. */
+  seen: number;
+}
+
+/** Checks and text from what is typed: figures, texts and forms. */
+function whatFollows({ model, texts, performance, thresholds }: Typed) {
+  model.setTexts(texts);
+  model.setPerformance(performance);
+  return { findings: model.findings(), narrative: narrativeOf({ model, texts, thresholds }) };
 }
 
 /** Whether the store holds all that is shown. */

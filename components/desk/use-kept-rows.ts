@@ -15,6 +15,8 @@ export interface KeptRows {
   keep: (keys: readonly FactKey[]) => void;
 }
 
+const none: readonly KeptRow[] = [];
+
 /** Rows that stay on their sheet while somebody works in them, also when their last figure is cleared; 类 and 款 stand above them. */
 export function useKeptRows(functional: readonly Subject[]): KeptRows {
   const [rows, setRows] = useState<Readonly<Record<string, readonly KeptRow[]>>>({});
@@ -34,5 +36,5 @@ export function useKeptRows(functional: readonly Subject[]): KeptRows {
     });
   }
 
-  return { of: ({ sheet, fund }) => rows[`${sheet}:${fund}`] ?? [], keep };
+  return { of: ({ sheet, fund }) => rows[`${sheet}:${fund}`] ?? none, keep };
 }

@@ -9,8 +9,15 @@ import type { ReportModel } from "@/lib/domain/model/report-model";
 const PAUSE_MS = 400;
 const none: readonly Suspicion[] = [];
 
+interface Options {
+  isEditable: boolean;
+  locked: ReadonlySet<FactKey>;
+  /** Changes with every key; the pause begins anew then. */
+  seen: number;
+}
+
 /** Which figure is probably wrong, for the findings as they are now; empty until somebody stops typing. */
-export function useSuspicions(model: ReportModel, findings: readonly Finding[], { isEditable, locked }: { isEditable: boolean; locked: ReadonlySet<FactKey> }): readonly Suspicion[] {
+export function useSuspicions(model: ReportModel, findings: readonly Finding[], { isEditable, locked, seen }: Options): readonly Suspicion[] {
   const [found, setFound] = useState({ state: "", suspicions: none });
   const state = findings.map(({ key, fingerprint }) => `${key}|${fingerprint}`).join("\n");
   useEffect(() => {
@@ -20,6 +27,6 @@ export function useSuspicions(model: ReportModel, findings: readonly Finding[], 
       setFound({ state, suspicions });
     }, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [state, model, isEditable, locked]);
+  }, [state, model, isEditable, locked, seen]);
   return found.state === state ? found.suspicions : none;
 }

@@ -23,7 +23,6 @@ import { clearRange, copyRange, fillDown, type RangeEdit } from "./range-edits";
 
 export interface EntryGridProps {
   title: string;
-  /** Made anew whenever a figure of the model may have changed. */
   layout: GridLayout;
   model: ReportModel;
   unit: MoneyUnit;

@@ -2,6 +2,7 @@ import { factKey, type FactKey } from "@/lib/domain/facts/address";
 import { columnsFor, type Measure, type SheetDefinition } from "@/lib/domain/facts/sheets";
 import { controlCells, priorYearCells, type StatedCells } from "@/lib/domain/facts/stated-cells";
 import type { Fund } from "@/lib/domain/funding";
+import type { TableRow } from "@/lib/domain/model/program";
 import type { ReportModel } from "@/lib/domain/model/report-model";
 import { cellId, type CellId } from "@/lib/domain/tables/definition";
 import { entryTableId } from "@/lib/domain/tables/entry-tables";
@@ -35,23 +36,36 @@ export interface AddedRow {
   label: string;
 }
 
-/**
- * The grid of one entry sheet (and fund): which cells are entered and which are derived and locked. `added` are subjects
- * that were picked and have no figure yet.
- */
-export function gridOf(model: ReportModel, sheet: SheetDefinition, fund: Fund | "", added: readonly AddedRow[]): GridLayout {
-  if (sheet.rows.kind === "economic") return economicGrid(model);
-  if (sheet.rows.kind === "fixed") return fixedGrid(sheet, sheet.rows.rows);
-  if (sheet.rows.kind === "balance" && fund !== "governmentFund") return balanceGrid(model);
-  return functionalGrid(model, sheet, fund, added);
+const none: readonly TableRow[] = [];
+
+/** The rows that the figures of a sheet make; the same array while no row comes or goes. */
+export function gridRowsOf(model: ReportModel, { id, rows }: SheetDefinition, fund: Fund | ""): readonly TableRow[] {
+  if (rows.kind === "fixed") return none;
+  return model.tableRows(rows.kind === "economic" ? economicTable : isByFund(rows, fund) ? entryTableId("balance") : entryTableId(id, fund));
 }
 
-function functionalGrid(model: ReportModel, sheet: SheetDefinition, fund: Fund | "", added: readonly AddedRow[]): GridLayout {
+/**
+ * The grid of one entry sheet (and fund): which cells are entered and which are derived and locked. `rows` are those of
+ * `gridRowsOf`, `added` are subjects that were picked and have no figure yet.
+ */
+export function gridOf(model: ReportModel, sheet: SheetDefinition, fund: Fund | "", rows: readonly TableRow[], added: readonly AddedRow[]): GridLayout {
+  if (sheet.rows.kind === "economic") return economicGrid(rows);
+  if (sheet.rows.kind === "fixed") return fixedGrid(sheet, sheet.rows.rows);
+  if (isByFund(sheet.rows, fund)) return balanceGrid(model, rows);
+  return functionalGrid(model, sheet, fund, rows, added);
+}
+
+/** Balances are kept by fund as a whole, except for government funds. */
+function isByFund({ kind }: SheetDefinition["rows"], fund: Fund | ""): boolean {
+  return kind === "balance" && fund !== "governmentFund";
+}
+
+function functionalGrid(model: ReportModel, sheet: SheetDefinition, fund: Fund | "", known: readonly TableRow[], added: readonly AddedRow[]): GridLayout {
   const table = entryTableId(sheet.id, fund);
   const columns = model.tableColumns(table);
   const entered = new Set(columnsFor(sheet, fund).map(({ id }) => id));
-  const known = model.tableRows(table);
-  const extra = added.filter(({ code }) => !known.some(({ id }) => id === code));
+  const codes = new Set(known.map(({ id }) => id));
+  const extra = added.filter(({ code }) => !codes.has(code));
   const rows = [
     ...known.map((row) => ({ id: row.id, code: row.code, label: row.label, level: row.kind, indent: row.indent })),
     ...extra.map(({ code, label }) => ({ id: code, code, label, ...levelOf(code) })),
@@ -74,17 +88,18 @@ function levelOf(code: string): Pick<GridRow, "level" | "indent"> {
   return code.length === 3 ? { level: "category", indent: 0 } : code.length === 5 ? { level: "group", indent: 0 } : { level: "item", indent: 1 };
 }
 
-function economicGrid(model: ReportModel): GridLayout {
-  const table = "generalPublicBasicExpenditure";
+const economicTable = "generalPublicBasicExpenditure";
+
+function economicGrid(rows: readonly TableRow[]): GridLayout {
   return {
     columns: [{ id: "amount", label: "金额", hasPrior: true }],
-    rows: model.tableRows(table).map((row) => ({
+    rows: rows.map((row) => ({
       id: row.id,
       code: row.code,
       label: row.label,
       level: row.kind,
       indent: row.indent,
-      cells: [row.kind === "item" ? { kind: "fact", key: factKey("basicExpenditure", row.id, "", "amount"), measure: "money" } : { kind: "derived", cell: cellId(table, row.id, "amount") }],
+      cells: [row.kind === "item" ? { kind: "fact", key: factKey("basicExpenditure", row.id, "", "amount"), measure: "money" } : { kind: "derived", cell: cellId(economicTable, row.id, "amount") }],
     })),
   };
 }
@@ -105,7 +120,7 @@ function fixedGrid(sheet: SheetDefinition, rows: Extract<SheetDefinition["rows"]
 }
 
 /** By fund: what is entered stands beside what is derived, so that the closing balance explains itself. */
-function balanceGrid(model: ReportModel): GridLayout {
+function balanceGrid(model: ReportModel, rows: readonly TableRow[]): GridLayout {
   const table = entryTableId("balance");
   const columns = model.tableColumns(table);
   const entered: Readonly<Record<string, readonly string[]>> = {
@@ -115,7 +130,7 @@ function balanceGrid(model: ReportModel): GridLayout {
   };
   return {
     columns: columns.map(({ id, label }) => ({ id, label, hasPrior: true })),
-    rows: model.tableRows(table).map((row) => ({
+    rows: rows.map((row) => ({
       id: row.id,
       label: row.label,
       level: row.kind,

@@ -1,8 +1,7 @@
 import { expect, test, type Page } from "@playwright/test";
 import { factKey } from "@/lib/domain/facts/address";
-import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
+import { demoPeople } from "@/prisma/seed/demo-people";
 import { DeskPage } from "./pages/desk-page";
-import { SignInPage } from "./pages/sign-in-page";
 import { expectAccessible } from "./support/accessibility";
 
 // A draft with mistakes in it; this spec reads it and takes back what it types.
@@ -16,12 +15,7 @@ test.describe("the checks beside the desk", () => {
   let desk: DeskPage;
 
   test.beforeEach(async ({ page }) => {
-    const form = new SignInPage(page);
-    await form.open();
-    await form.signIn(demoPeople.preparer.username, demoPassword);
-    await expect(page).not.toHaveURL(/\/sign-in/);
-    desk = new DeskPage(page);
-    await desk.open(unitCode, year);
+    desk = await DeskPage.signedIn(page, demoPeople.preparer, unitCode, year);
   });
 
   test("say what 上报 would meet, by table and class, and are walked through by keyboard", async ({ page }) => {

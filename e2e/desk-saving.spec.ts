@@ -4,19 +4,13 @@ import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { DeskPage } from "./pages/desk-page";
 import { SignInPage } from "./pages/sign-in-page";
 import { expectAccessible } from "./support/accessibility";
+import { signIn } from "./support/signed-in";
 
 // The draft of a school that no other spec touches.
 const unitCode = "201004";
 const year = 2022;
 const person = demoPeople.preparerOfSchools;
 const cellOf = (row: string): FactKey => factKey("procurement", row, "", "toSmallAndMicro");
-
-async function signIn(page: Page): Promise<void> {
-  const form = new SignInPage(page);
-  await form.open();
-  await form.signIn(person.username, demoPassword);
-  await expect(page).not.toHaveURL(/\/sign-in/);
-}
 
 async function deskOf(page: Page): Promise<DeskPage> {
   const desk = new DeskPage(page);
@@ -28,7 +22,7 @@ async function deskOf(page: Page): Promise<DeskPage> {
 async function storedIn(browser: Browser, key: FactKey, sheet = "政府采购"): Promise<string> {
   const context = await browser.newContext(test.info().project.use);
   const page = await context.newPage();
-  await signIn(page);
+  await signIn(page, person);
   const desk = await deskOf(page);
   await desk.show(sheet);
   const value = await desk.cell(key).inputValue();
@@ -40,7 +34,7 @@ test.describe("saving at the desk", { tag: "@phone" }, () => {
   test("what is typed without a network is kept through a closed tab and saved when the network is back", async ({ page, context, browser }) => {
     // Another figure than the project before left there: an unchanged cell is not saved.
     const typed = test.info().project.name === "phone" ? "2,400.50" : "1,800.50";
-    await signIn(page);
+    await signIn(page, person);
     const desk = await deskOf(page);
     await desk.show("政府采购");
     await context.setOffline(true);
@@ -56,7 +50,7 @@ test.describe("saving at the desk", { tag: "@phone" }, () => {
   });
 
   test("an expired session is told, and the edits follow once the person has signed in elsewhere", async ({ page, context, browser }) => {
-    await signIn(page);
+    await signIn(page, person);
     const desk = await deskOf(page);
     await desk.show("政府采购");
     await context.clearCookies();
@@ -75,12 +69,12 @@ test.describe("saving at the desk", { tag: "@phone" }, () => {
 
   test("two people in one cell see both figures, and nobody's is overwritten silently", async ({ page, browser }) => {
     const key = cellOf("services");
-    await signIn(page);
+    await signIn(page, person);
     const desk = await deskOf(page);
     await desk.show("政府采购");
     const otherContext = await browser.newContext(test.info().project.use);
     const otherPage = await otherContext.newPage();
-    await signIn(otherPage);
+    await signIn(otherPage, person);
     const other = await deskOf(otherPage);
     await other.type(key, "700");
     await other.expectSaved();
@@ -103,7 +97,7 @@ test.describe("saving at the desk", { tag: "@phone" }, () => {
 
   test("12.345 and words stay as typed, say what is wrong, and stop 上报 with a way to the cell", async ({ page }) => {
     const key = cellOf("goods");
-    await signIn(page);
+    await signIn(page, person);
     const desk = await deskOf(page);
     await desk.type(key, "12.345");
     await expect(page.getByText("金额最多两位小数")).toBeVisible();
@@ -120,7 +114,7 @@ test.describe("saving at the desk", { tag: "@phone" }, () => {
 });
 
 test("two tabs of one person without a network: what a killed tab leaves goes to the other, and where both typed, both figures are shown", async ({ page, context, browser }) => {
-  await signIn(page);
+  await signIn(page, person);
   const desk = await deskOf(page);
   await desk.show("政府采购");
   const second = await context.newPage();
@@ -153,7 +147,7 @@ test("two tabs of one person without a network: what a killed tab leaves goes to
 
 test("a clock that jumps a day ahead and back stops neither checks nor saving", async ({ page, browser }) => {
   await page.clock.install();
-  await signIn(page);
+  await signIn(page, person);
   const desk = await deskOf(page);
   await desk.show("政府采购");
   const before = await desk.cell(cellOf("goods")).inputValue();
@@ -170,7 +164,7 @@ test("a clock that jumps a day ahead and back stops neither checks nor saving", 
 
 test("fifty figures typed without a network survive a killed tab and arrive in order; what somebody else wrote meanwhile is a conflict", async ({ page, context, browser }) => {
   const EDITS = 50;
-  await signIn(page);
+  await signIn(page, person);
   const desk = await deskOf(page);
   await desk.show("基本支出经济分类");
   const inputs = page.getByRole("grid", { name: "基本支出经济分类" }).getByRole("textbox");
@@ -191,7 +185,7 @@ test("fifty figures typed without a network survive a killed tab and arrive in o
   const disputed = keys[20]!;
   const otherContext = await browser.newContext(test.info().project.use);
   const otherPage = await otherContext.newPage();
-  await signIn(otherPage);
+  await signIn(otherPage, person);
   const other = await deskOf(otherPage);
   await other.type(disputed, "1.11");
   await other.expectSaved();

@@ -2,10 +2,9 @@ import { Workbook } from "@cj-tech-master/excelts";
 import { expect, test, type Page } from "@playwright/test";
 import { sheetNames } from "@/lib/documents/excel/workbook-layout";
 import { luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
-import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
+import { demoPeople } from "@/prisma/seed/demo-people";
 import { realUnitCode } from "@/prisma/seed/demo-units";
 import { DeskPage } from "./pages/desk-page";
-import { SignInPage } from "./pages/sign-in-page";
 import { expectAccessible } from "./support/accessibility";
 import { expectFiles, realDocument } from "./support/printed-document";
 
@@ -26,12 +25,7 @@ test.describe("a workbook filled in offline", () => {
 
   test.beforeEach(async ({ page: fresh }) => {
     page = fresh;
-    const form = new SignInPage(page);
-    await form.open();
-    await form.signIn(demoPeople.preparerOfHousing.username, demoPassword);
-    await expect(page).not.toHaveURL(/\/sign-in/);
-    desk = new DeskPage(page);
-    await desk.open("301001", 2022);
+    desk = await DeskPage.signedIn(page, demoPeople.preparerOfHousing, "301001", 2022);
   });
 
   async function upload(name: string, buffer: Buffer): Promise<void> {

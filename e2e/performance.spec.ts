@@ -1,17 +1,11 @@
 import { expect, test } from "@playwright/test";
-import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
+import { demoPeople } from "@/prisma/seed/demo-people";
 import { DeskPage } from "./pages/desk-page";
-import { SignInPage } from "./pages/sign-in-page";
 import { expectAccessible } from "./support/accessibility";
 
 test("a self-evaluation form scores itself, is saved while it is typed and reaches the text", async ({ page }) => {
   test.setTimeout(120_000);
-  const form = new SignInPage(page);
-  await form.open();
-  await form.signIn(demoPeople.preparerOfHousing.username, demoPassword);
-  await expect(page).not.toHaveURL(/\/sign-in/);
-  const desk = new DeskPage(page);
-  await desk.open("301001", 2022);
+  const desk = await DeskPage.signedIn(page, demoPeople.preparerOfHousing, "301001", 2022);
   await desk.show("项目绩效");
   await page.getByRole("textbox", { name: "新项目的名称" }).fill("老旧小区改造项目");
   await page.getByRole("button", { name: "添加自评项目" }).click();

@@ -1,13 +1,10 @@
 import { expect, test } from "@playwright/test";
-import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
-import { SignInPage } from "./pages/sign-in-page";
+import { demoPeople } from "@/prisma/seed/demo-people";
 import { expectAccessible } from "./support/accessibility";
+import { signIn } from "./support/signed-in";
 
 test("an administrator sees what other limits would do before saving them", async ({ page }) => {
-  const form = new SignInPage(page);
-  await form.open();
-  await form.signIn(demoPeople.admin.username, demoPassword);
-  await expect(page).not.toHaveURL(/\/sign-in/);
+  await signIn(page, demoPeople.admin);
   await page.goto("/admin/years");
   await page.getByRole("listitem").filter({ hasText: "2022年度" }).getByRole("link", { name: "审核限度" }).click();
   const limit = page.getByRole("textbox", { name: "支出决算数与年初预算数的差异率，超过的须说明" });

@@ -6,8 +6,7 @@ import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import { textSlots } from "@/lib/domain/facts/facts";
 import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import { sheetDefinition, type SheetDefinition } from "@/lib/domain/facts/sheets";
-import { demoPassword } from "@/prisma/seed/demo-people";
-import { SignInPage } from "./sign-in-page";
+import { signIn } from "../support/signed-in";
 
 /** /desk and one report on it, as the accountant uses it. */
 export class DeskPage {
@@ -22,11 +21,8 @@ export class DeskPage {
   }
 
   /** Signs a preparer in and opens a report. */
-  static async signedIn(page: Page, { username }: { username: string }, unitCode: string, year: number): Promise<DeskPage> {
-    const form = new SignInPage(page);
-    await form.open();
-    await form.signIn(username, demoPassword);
-    await expect(page).not.toHaveURL(/\/sign-in/);
+  static async signedIn(page: Page, person: { username: string }, unitCode: string, year: number): Promise<DeskPage> {
+    await signIn(page, person);
     const desk = new DeskPage(page);
     await desk.open(unitCode, year);
     return desk;

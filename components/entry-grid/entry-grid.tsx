@@ -67,6 +67,8 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
   /** The caret moves inside the cell: F2, or a second click. */
   const isInPlace = useRef(false);
   const copiesHeader = useRef(false);
+  /** What was typed at a cell that takes nothing; said back, so that whoever types without looking can fill it in where it belongs. */
+  const unheard = useRef("");
 
   const state = { model, unit, invalid, locked, isEditable };
   const contents = contentsOf(layout, state);
@@ -82,6 +84,7 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
   function select(next: GridRange): void {
     setRange(next);
     setNote("");
+    unheard.current = "";
   }
 
   function focusOn(at: Position): void {
@@ -120,7 +123,10 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
     const slot = contents.slotAt(at);
     const reach = selected ?? rectangleOf({ active: at, extent: at });
     if (command.kind === "native") {
-      if (!input && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) setNote(slot.kind === "derived" ? "此数由系统计算，不能填写。" : "此单元格已锁定，不能填写。");
+      if (!input && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        unheard.current += event.key;
+        setNote(`${slot.kind === "derived" ? "此数由系统计算" : "此单元格已锁定"}，不能填写；键入的“${unheard.current}”没有填入。`);
+      }
       return;
     }
     if (command.kind === "tab") {

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openScratchCluster } from "@/lib/platform/postgres/cluster";
 import { prismaFolder, rootFolder } from "@/lib/platform/postgres/installation";
-import { migrate } from "@/lib/platform/postgres/migrations";
+import { copyDatabase, migrate } from "@/lib/platform/postgres/migrations";
 import { buildIfNeeded, environment, generateIfNeeded, programs } from "./prepare";
 import { proveRecovery } from "./prove-recovery";
 import { isPortFree, serve } from "./serve";
@@ -94,35 +94,39 @@ async function loadDemo(env: Record<string, string>): Promise<void> {
   if (code !== 0) throw new Error("the demo district could not be loaded");
 }
 
-/** Every project of Playwright at the same time, or only the one asked for. */
+const browserEnv = (url: string) => ({ DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for browser tests only, 32 characters" });
+
+/** Every project of Playwright at the same time, or only the one asked for; each with a server and a copy of the demo district of its own. */
 async function browser(): Promise<Count> {
   const projects = positionals.some((argument) => argument.startsWith("--project")) ? [null] : ["desktop", "phone"];
-  const counts = await Promise.all(projects.map((project, at) => browserProject(project, 3_100 + 1_000 * at + (process.pid % 500))));
-  return counts.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }));
-}
-
-/** The production build on a free port from `firstPort`, with a server, a database and a demo district of its own: what one project submits, another would find submitted. */
-async function browserProject(project: string | null, firstPort: number): Promise<Count> {
   const cluster = await openScratchCluster();
   try {
-    const url = cluster.urlOf("browser_tests");
-    await migrate(url, prismaFolder);
-    const env = { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for browser tests only, 32 characters" };
-    await loadDemo(env);
-    let port = firstPort;
-    while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
-    const server = await serve({ mode: "start", port, host: "127.0.0.1", env, quiet: true });
-    try {
-      const file = join(results, `browser-${project ?? "asked"}.json`);
-      const ofProject = project ? ["--project", project, "--output", `test-results/${project}`] : [];
-      const code = await stream([programs.playwright, "test", "--pass-with-no-tests", ...ofProject, ...positionals], { ...env, BASE_URL: server.url, MINGZHANG_TEST_RESULTS: file });
-      const stats = readJson<{ stats: { expected: number; unexpected: number; flaky: number } }>(file)?.stats;
-      return atLeastOneFailure({ passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed: stats?.unexpected ?? 0 }, code);
-    } finally {
-      await server.stop();
-    }
+    const demo = "browser_demo";
+    await migrate(cluster.urlOf(demo), prismaFolder);
+    await loadDemo(browserEnv(cluster.urlOf(demo)));
+    const urls = projects.map((project) => cluster.urlOf(`browser_${project ?? "asked"}`));
+    for (const url of urls) await copyDatabase(url, demo);
+    const counts = await Promise.all(projects.map((project, at) => browserProject(project, urls[at]!, 3_100 + 1_000 * at + (process.pid % 500))));
+    return counts.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }));
   } finally {
     await cluster.release();
+  }
+}
+
+/** One project against the production build on a free port from `firstPort`: what it submits, another would find submitted. */
+async function browserProject(project: string | null, url: string, firstPort: number): Promise<Count> {
+  const env = browserEnv(url);
+  let port = firstPort;
+  while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
+  const server = await serve({ mode: "start", port, host: "127.0.0.1", env, quiet: true });
+  try {
+    const file = join(results, `browser-${project ?? "asked"}.json`);
+    const ofProject = project ? ["--project", project, "--output", `test-results/${project}`] : [];
+    const code = await stream([programs.playwright, "test", "--pass-with-no-tests", ...ofProject, ...positionals], { ...env, BASE_URL: server.url, MINGZHANG_TEST_RESULTS: file });
+    const stats = readJson<{ stats: { expected: number; unexpected: number; flaky: number } }>(file)?.stats;
+    return atLeastOneFailure({ passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed: stats?.unexpected ?? 0 }, code);
+  } finally {
+    await server.stop();
   }
 }
 

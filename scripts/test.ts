@@ -94,7 +94,9 @@ async function loadDemo(env: Record<string, string>): Promise<void> {
   if (code !== 0) throw new Error("the demo district could not be loaded");
 }
 
-const browserEnv = (url: string) => ({ DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for browser tests only, 32 characters" });
+function browserEnv(url: string): Record<string, string> {
+  return { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for browser tests only, 32 characters" };
+}
 
 /** Every project of Playwright at the same time, or only the one asked for; each with a server and a copy of the demo district of its own. */
 async function browser(): Promise<Count> {

@@ -5,11 +5,13 @@ import { lightUp } from "@/components/document/figure-cells";
 import type { SuspectEdit, Suspicion } from "@/lib/domain/culprit/suspicion";
 import { ruleClassLabels, severities, severityLabels, type Finding, type Severity } from "@/lib/domain/model/finding";
 import type { ReportModel } from "@/lib/domain/model/report-model";
+import type { FindingChanges } from "@/lib/domain/rehearsal/finding-changes";
 import { explanationOf, lapsedTextFor, refusedFindings, unexplained, verdictOn, withWritten, type Explanation, type WrittenExplanation } from "@/lib/domain/report/explanations";
 import { sheetList } from "./desk-model";
 import type { EditQueue } from "./edit-queue";
 import { countByClass, findingGroups, verdictNow } from "./finding-groups";
 import { FindingLine, type FindingWays } from "./finding-line";
+import { RehearsedFindings } from "./rehearsed-findings";
 import { AdoptedLine, SuspicionLine } from "./suspicion-line";
 
 interface Props extends FindingWays {
@@ -19,7 +21,10 @@ interface Props extends FindingWays {
   unreadable: number;
   explanations: readonly Explanation[];
   queue: EditQueue;
-  isEditable: boolean;
+  /** Whether figures may be moved, and words written. */
+  may: { moveFigures: boolean; write: boolean };
+  /** In a rehearsal: against the findings on the report's own figures. */
+  changes: FindingChanges<Finding> | null;
   /** Which figure is probably wrong, the likeliest first. */
   suspicions: readonly Suspicion[];
   /** Types the figures of a suspicion, or those that stood there before. */
@@ -32,8 +37,9 @@ interface Props extends FindingWays {
  * All findings on the figures as they are now, by table. F8 goes to the next and Shift+F8 to the previous one from
  * anywhere at the desk; the one in question lights up every figure that it speaks of.
  */
-export function ChecksPanel({ model, findings, unreadable, explanations, queue, isEditable, suspicions, onEdit, onOpen, ...ways }: Props) {
-  const [adopted, setAdopted] = useState<Suspicion | null>(null);
+export function ChecksPanel({ model, findings, unreadable, explanations, queue, may, changes, suspicions, onEdit, onOpen, ...ways }: Props) {
+  /** What was followed last, on which figures. */
+  const [adopted, setAdopted] = useState<{ suspicion: Suspicion; model: ReportModel } | null>(null);
   const [shown, setShown] = useState<Severity | "all">("all");
   const [current, setCurrent] = useState<string | null>(null);
   // Lives as long as the panel, so that a finding that goes and comes back with the same figures is explained still.
@@ -52,7 +58,7 @@ export function ChecksPanel({ model, findings, unreadable, explanations, queue, 
     blocking: findings.filter(({ severity }) => severity === "blocking").length,
     unexplained: unexplained(findings, present).length,
     refused: refusedFindings(findings, present).length,
-  });
+  }, changes ? "rehearsed" : "own");
   const looked = findings.find(({ key }) => key === current);
 
   const places = looked ? [...looked.facts, ...looked.cells].join("\n") : "";
@@ -74,7 +80,7 @@ export function ChecksPanel({ model, findings, unreadable, explanations, queue, 
   });
 
   const adopt = (suspicion: Suspicion) => {
-    setAdopted(suspicion);
+    setAdopted({ suspicion, model });
     onEdit(suspicion.edits);
   };
   const undo = ({ edits }: Suspicion) => {
@@ -86,6 +92,7 @@ export function ChecksPanel({ model, findings, unreadable, explanations, queue, 
     queue.hold({ kind: "explanation", findingKey: key, fingerprint, text });
   };
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
+  const changeOf = (finding: Finding) => (changes?.appeared.includes(finding) ? "新增" : changes?.altered.includes(finding) ? "数字有变" : undefined);
   const suspicionOf = (finding: Finding) => suspicions.find(({ cures }) => cures.includes(finding.key));
 
   return (
@@ -110,7 +117,8 @@ export function ChecksPanel({ model, findings, unreadable, explanations, queue, 
           </label>
         </div>
       )}
-      {adopted && isEditable && <AdoptedLine suspicion={adopted} onUndo={() => undo(adopted)} />}
+      {changes && <RehearsedFindings changes={changes} />}
+      {adopted?.model === model && may.moveFigures && <AdoptedLine suspicion={adopted.suspicion} onUndo={() => undo(adopted.suspicion)} />}
       {groups.map(({ id, title, findings: own }) => (
         <div key={id} role="group" aria-label={title} className="mt-3">
           <h3 className="flex justify-between gap-2 font-semibold">
@@ -125,16 +133,17 @@ export function ChecksPanel({ model, findings, unreadable, explanations, queue, 
                   key={finding.key}
                   finding={finding}
                   nameOf={(place) => ("fact" in place ? model.labelOfFact(place.fact) : model.labelOf(place.cell))}
+                  change={changeOf(finding)}
                   isCurrent={finding.key === current}
                   onPick={() => setCurrent(finding.key)}
                   explanation={explanationOf(finding, present)}
                   lapsed={lapsedTextFor(finding, present)}
-                  isEditable={isEditable}
+                  isEditable={may.write}
                   onExplain={(text) => explain(finding, text)}
                   onLeave={() => void queue.flush()}
                   {...ways}
                 >
-                  {suspicion && <SuspicionLine suspicion={suspicion} isEditable={isEditable} onAdopt={() => adopt(suspicion)} />}
+                  {suspicion && <SuspicionLine suspicion={suspicion} isEditable={may.moveFigures} onAdopt={() => adopt(suspicion)} />}
                 </FindingLine>
               );
             })}

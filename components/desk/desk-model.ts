@@ -7,6 +7,7 @@ import type { Register } from "@/lib/domain/rules/rule";
 import { createCatalogue, type Subject } from "@/lib/domain/subjects/catalogue";
 import type { EditId } from "./edit-queue";
 import type { DeskViewGroup } from "./desk-navigation";
+import type { FigureLayer } from "./use-amount-edits";
 
 export interface DeskCell {
   key: FactKey;
@@ -45,7 +46,11 @@ export interface DeskReport {
 export const sheetList: readonly SheetDefinition[] = sheets;
 
 /** The report as the person sees it; every keystroke changes it. */
-export function deskModelOf({ identity, functional, economic, cells, texts, priorAmounts, thresholds, register, performance }: DeskReport): ReportModel {
+export function deskLayerOf(report: DeskReport): FigureLayer {
+  return { model: deskModelOf(report), unreadable: new Map(report.cells.flatMap(({ key, rawInput }) => (rawInput === null ? [] : [[key, rawInput] as const]))) };
+}
+
+function deskModelOf({ identity, functional, economic, cells, texts, priorAmounts, thresholds, register, performance }: DeskReport): ReportModel {
   return createReportModel({
     identity,
     functional: createCatalogue("functional", functional),

@@ -34,8 +34,8 @@ interface Props {
 
 /** The middle of the desk: the sheet, the texts, the forms or the table that is picked. */
 export function DeskView({ report, contents, place, onRecord }: Props) {
-  const { isEditable, priorAmounts, functional } = report;
-  const { model, texts, performance, locked, rows, edits, narrative, findings } = contents;
+  const { priorAmounts, functional } = report;
+  const { model, texts, performance, locked, rows, edits, may, compared, narrative, findings } = contents;
   const { view, sheet, sheetFund, selection } = place;
   const [unit, setUnit] = useState<MoneyUnit>("yuan");
   const [compares, setCompares] = useState({ prior: true, change: false });
@@ -55,7 +55,8 @@ export function DeskView({ report, contents, place, onRecord }: Props) {
     reasonPercent: thresholdsOf(report.thresholds).yearOnYearPercent,
     invalid: edits.invalid,
     locked,
-    isEditable,
+    isEditable: may.moveFigures,
+    formal: compared,
     canUndo: edits.canUndo,
     canRedo: edits.canRedo,
     onUndo: () => takeStep(edits.undo()),
@@ -70,7 +71,7 @@ export function DeskView({ report, contents, place, onRecord }: Props) {
   };
 
   if (sheet && layout) {
-    const picksSubjects = place.needsSubjects && isEditable;
+    const picksSubjects = place.needsSubjects && may.moveFigures;
     return (
       <SheetView
         key={`${view}:${sheetFund}`}
@@ -83,13 +84,13 @@ export function DeskView({ report, contents, place, onRecord }: Props) {
         onAddRow={picksSubjects ? () => picker.current?.focus() : undefined}
         picker={picksSubjects && <SubjectPicker subjects={functional} fund={sheetFund} inputRef={picker} onPick={({ code }) => place.pickSubject(code)} />}
       >
-        {sheet.id === "stateAssets" && <DeskTexts isEditable={isEditable} texts={texts} rows={3} fields={[{ slot: textSlots.otherVehiclesNote, label: "其他用车说明", hint: "有“其他用车”时，写明主要是哪些车辆；写入决算说明。边填边自动保存。" }]} />}
+        {sheet.id === "stateAssets" && <DeskTexts isEditable={may.write} texts={texts} rows={3} fields={[{ slot: textSlots.otherVehiclesNote, label: "其他用车说明", hint: "有“其他用车”时，写明主要是哪些车辆；写入决算说明。边填边自动保存。" }]} />}
         <SheetControls sheet={sheet} findings={findings} {...sheetProps} />
-        <NoDataStatement isEditable={isEditable} texts={texts} slot={noDataSlot(sheet.id)} sheetTitle={sheet.title} />
+        <NoDataStatement isEditable={may.write} texts={texts} slot={noDataSlot(sheet.id)} sheetTitle={sheet.title} />
       </SheetView>
     );
   }
-  if (view.startsWith("table:")) return <TablePreview model={model} tableId={view.slice("table:".length)} selected={selection?.kind === "cell" ? selection.id : null} onShow={place.show} />;
+  if (view.startsWith("table:")) return <TablePreview model={model} formal={compared?.model ?? null} tableId={view.slice("table:".length)} selected={selection?.kind === "cell" ? selection.id : null} onShow={place.show} />;
   switch (view) {
     case "control":
       return <SheetView title="控制数" hint="可不填。照会计账簿填列合计数，系统随时与汇总数核对，不一致时提示。" layout={controlGrid(model)} {...sheetProps} />;
@@ -99,13 +100,13 @@ export function DeskView({ report, contents, place, onRecord }: Props) {
       return (
         <>
           <h2 className="font-serif text-xl">单位概况</h2>
-          <DeskTexts isEditable={isEditable} texts={texts} fields={profileFields} />
+          <DeskTexts isEditable={may.write} texts={texts} fields={profileFields} />
         </>
       );
     case "performance":
-      return <PerformanceView key={performance.shown} stored={performance.stored} entry={performance.entry} isEditable={isEditable} onChange={performance.type} />;
+      return <PerformanceView key={performance.shown} stored={performance.stored} entry={performance.entry} isEditable={may.write} onChange={performance.type} />;
     case "narrative":
-      return <NarrativeView narrative={narrative} texts={texts} lastTexts={lastTexts} isEditable={isEditable} selected={selection?.kind === "number" ? selection : null} onNumber={place.showNumber} />;
+      return <NarrativeView narrative={narrative} texts={texts} lastTexts={lastTexts} isEditable={may.write} selected={selection?.kind === "number" ? selection : null} onNumber={place.showNumber} />;
     default:
       return null;
   }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useRef, useState } from "react";
+import { Button } from "@/components/ui/button";
 import { CommentThread, type ThreadLine } from "@/components/comments/comment-thread";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -20,7 +21,8 @@ import { DeskView } from "./desk-view";
 import type { Edit } from "./edit-queue";
 import { ImportFile } from "./import-file";
 import { ImportLedger } from "./import-ledger";
-import { obstacleOf, unsavedObstacles } from "./obstacles";
+import { obstacleOf, rehearsalObstacles, unsavedObstacles } from "./obstacles";
+import { RehearsalBanner } from "./rehearsal-banner";
 import { SavingLine } from "./saving-line";
 import { SourcePanel, type Selection } from "./source-panel";
 import { UndecidedEdits } from "./undecided-edits";
@@ -45,8 +47,10 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
   const { versionId, isEditable, priorAmounts } = report;
   const openThreads = threads.filter(({ isResolved }) => !isResolved).length;
   const contents = useDeskContents(report);
-  const { model, queue, saving, texts, performance, locked, edits, findings, suspicions, narrative } = contents;
+  const { model, queue, saving, texts, performance, locked, edits, may, findings, suspicions, narrative, rehearsal } = contents;
   const panel = useRef<HTMLElement>(null);
+  const rehearsalButton = useRef<HTMLButtonElement>(null);
+  const isRehearsing = rehearsal.layer !== null;
   const place = useDeskPlace(contents, { view: initialView, tab: initialTab ?? (openThreads > 0 ? "comments" : "checks") }, panel);
   const { goTo, goToText, show, showInTable } = place;
   const [recordOf, setRecordOf] = useState<Exclude<Selection, { kind: "number" }> | null>(null);
@@ -58,14 +62,32 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
       <DeskNavigation groups={viewGroupsOf(model, { invalid: edits.invalid, textOf: texts.valueOf, hasPriorYear: priorAmounts !== null, missingReasons: missingReasons(narrative).length })} current={place.view} onPick={place.setView} />
       <section aria-label="填报" className="min-w-0">
         <div className="flex flex-wrap items-start justify-between gap-2">
-          <SavingLine state={saving} isEditable={isEditable} />
-          {isEditable && (
-            <div className="flex flex-wrap gap-2">
-              <ImportLedger report={report} contents={contents} place={place} />
-              <ImportFile versionId={versionId} model={model} textOf={texts.valueOf} slots={[...texts.all.keys()]} performance={performance.stored} locked={locked} onTake={contents.takeOver} />
-            </div>
-          )}
+          <SavingLine state={saving} isEditable={isEditable} isRehearsing={isRehearsing} />
+          <div className="flex flex-wrap gap-2">
+            {may.write && (
+              <>
+                <ImportLedger report={report} contents={contents} place={place} />
+                <ImportFile versionId={versionId} model={model} textOf={texts.valueOf} slots={[...texts.all.keys()]} performance={performance.stored} locked={locked} onTake={contents.takeOver} />
+              </>
+            )}
+            {/* One button all the time, so that who pressed it keeps their place. */}
+            <Button ref={rehearsalButton} onPress={() => (isRehearsing ? rehearsal.leave() : rehearsal.begin())}>
+              {isRehearsing ? "暂停彩排" : rehearsal.moved.length > 0 ? "继续彩排" : "彩排"}
+            </Button>
+          </div>
         </div>
+        <RehearsalBanner
+          rehearsal={rehearsal}
+          nameOf={(key) => model.labelOfFact(key)}
+          problemOf={({ key, now }) => (now.raw !== null ? "填的不是金额，改正后才能采用。" : locked.has(key) ? "此单元格已锁定，不能采用。" : null)}
+          whyNot={isEditable ? null : "报告在当前状态下不能修改，彩排只供查看，不能采用。"}
+          onAdopt={(keys) => {
+            contents.adoptRehearsal(keys);
+            goTo([...keys][0]!);
+          }}
+          onGoTo={goTo}
+          onDiscarded={() => rehearsalButton.current?.focus()}
+        />
         <UndecidedEdits state={saving} nameOf={nameOf} onKeepMine={(id) => queue.keepMine(id)} onRetry={(id) => queue.retry(id)} onDiscard={contents.discard} />
         {edits.overtaken.length > 0 && (
           <Callout tone="warn" title="有的单元格已另有修改，没有撤销或重做" isAlert>
@@ -78,14 +100,14 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
       {recordOf && <CellRecord versionId={versionId} model={model} cell={recordOf} threads={threads} mayAnswer={mayAnswer} onClose={() => setRecordOf(null)} />}
       <aside ref={panel} aria-label="审核与来源" className="flex min-w-0 flex-col gap-4 text-sm lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-auto">
         {steps.map(({ step, blockers }) => (
-          <DeskStep key={step} versionId={versionId} revision={revision} step={step} obstacles={[...unsavedObstacles(saving), ...blockers.map((blocker) => obstacleOf(blocker, place))]} />
+          <DeskStep key={step} versionId={versionId} revision={revision} step={step} obstacles={[...rehearsalObstacles(rehearsal), ...unsavedObstacles(saving), ...blockers.map((blocker) => obstacleOf(blocker, place))]} />
         ))}
         <DeskPanel
           tab={place.tab}
           onTab={place.setTab}
           labels={{ checks: `审核 ${findings.length}`, comments: `意见 ${openThreads}`, source: "来源与去向" }}
           panels={{
-            checks: <ChecksPanel model={model} findings={findings} unreadable={edits.invalid.size} onOpen={() => place.setTab("checks")} explanations={explanations} queue={queue} isEditable={isEditable} suspicions={suspicions} onEdit={contents.retype} onShow={show} onGoTo={goTo} onGoToText={(slot) => goToText({ slot })} />,
+            checks: <ChecksPanel model={model} findings={findings} unreadable={edits.invalid.size} onOpen={() => place.setTab("checks")} explanations={explanations} queue={queue} may={may} changes={contents.compared?.findings ?? null} suspicions={suspicions} onEdit={contents.retype} onShow={show} onGoTo={goTo} onGoToText={(slot) => goToText({ slot })} />,
             comments: threads.length === 0 ? <EmptyState title="没有审核意见" /> : threads.map((thread) => <CommentThread key={thread.id} versionId={versionId} thread={thread} mayAnswer={mayAnswer} mayResolve={false} onShow={({ kind, id }) => (kind === "cell" ? showInTable(id as CellId) : goToText({ sentenceId: id }))} />),
             source: place.tab === "source" && <SourcePanel versionId={versionId} model={model} narrative={narrative} selection={place.selection} onShow={show} onGoTo={goTo} onSentence={(sentenceId) => goToText({ sentenceId })} />,
           }}

@@ -51,6 +51,18 @@ describe("EditQueue", () => {
     expect(sent.map(([first]) => first)).toEqual([{ edit: cell(wages, "1"), base: 4 }, { edit: cell(wages, "123"), base: 5 }]);
   });
 
+  it("edits on a newer revision once the person has seen what is stored there, but never over an edit of one's own", async () => {
+    const { queue, sent } = bench(taken);
+    expect(queue.isNews(`cell:${wages}`, 4)).toBe(false);
+    expect(queue.isNews(`cell:${wages}`, 7)).toBe(true);
+    queue.learn(`cell:${wages}`, 7);
+    queue.hold(cell(wages, "1"));
+    expect(queue.isNews(`cell:${wages}`, 8)).toBe(false);
+    queue.learn(`cell:${wages}`, 8);
+    await queue.flush();
+    expect(sent).toEqual([[{ edit: cell(wages, "1"), base: 7 }]]);
+  });
+
   it("keeps kinds and units apart", async () => {
     let isOnline = false;
     const { queue, sent } = bench((batch) => (isOnline ? taken(batch) : Promise.reject(new Error("offline"))));

@@ -111,6 +111,16 @@ export class EditQueue {
 
   readonly snapshot = (): QueueState => this.state;
 
+  /** Whether a revision that the page was told of is newer than what is known here, and nothing of one's own is on its way to the place. */
+  isNews(id: EditId, revision: number): boolean {
+    return this.isFree(id) && revision > (this.revisions.get(id) ?? 0);
+  }
+
+  /** The person has seen what is stored there by now: what they do next is done on it. */
+  learn(id: EditId, revision: number): void {
+    if (this.isNews(id, revision)) this.revisions.set(id, revision);
+  }
+
   /** Takes up what pages that are gone could not send, now and later; each time `shown` gets what is to be shown again. */
   resume(shown: (edits: readonly Edit[]) => void): void {
     this.options.store.inherit((left) => {

@@ -18,6 +18,8 @@ interface Props extends FindingWays {
   finding: Finding;
   /** A figure as the desk shows it, with its place. */
   nameOf: (place: { fact: FactKey } | { cell: CellId }) => string;
+  /** In a rehearsal: how it differs from the findings on the report's own figures. */
+  change?: string | undefined;
   isCurrent: boolean;
   onPick: () => void;
   /** 核实说明; it holds for the figures it was written for and lapses with them. */
@@ -36,7 +38,7 @@ const link = "cursor-pointer text-left text-accent underline underline-offset-4"
 const MAX_PLACES = 12;
 
 /** One finding: what is wrong, every figure involved, the words that explain it. */
-export function FindingLine({ finding, nameOf, isCurrent, onPick, explanation, lapsed, isEditable, onExplain, onLeave, onShow, onGoTo, onGoToText, children }: Props) {
+export function FindingLine({ finding, nameOf, change, isCurrent, onPick, explanation, lapsed, isEditable, onExplain, onLeave, onShow, onGoTo, onGoToText, children }: Props) {
   const { key, severity, ruleClass, ruleId, message, facts, cells, slots } = finding;
   const shownFacts = facts.slice(0, isCurrent ? MAX_PLACES : 1);
   const shownCells = cells.slice(0, isCurrent ? MAX_PLACES - shownFacts.length : facts.length + slots.length === 0 ? 1 : 0);
@@ -45,6 +47,7 @@ export function FindingLine({ finding, nameOf, isCurrent, onPick, explanation, l
     <li data-finding={key} tabIndex={-1} aria-current={isCurrent || undefined} onFocus={onPick} onClick={onPick} className="-mx-2 mt-1 border-t border-line px-2 py-2 -outline-offset-2 aria-current:bg-accent-shade">
       <p className="flex flex-wrap items-center gap-2 text-xs">
         <Badge tone={severityTones[severity]}>{severityLabels[severity]}</Badge>
+        {change && <span className="border border-dashed border-accent px-1.5 text-accent">{change}</span>}
         {ruleClassLabels[ruleClass]} <RuleLink ruleId={ruleId} />
       </p>
       <p className="break-words">{message}</p>

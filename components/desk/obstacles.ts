@@ -3,6 +3,7 @@ import { blockerSentence, type Blocker } from "@/lib/domain/report/blockers";
 import type { Obstacle } from "./desk-step";
 import { isAllSaved, type DeskContents } from "./use-desk-contents";
 import type { DeskPlace } from "./use-desk-place";
+import type { Rehearsal } from "./use-rehearsal";
 
 /** What stands in the way of a step, in a sentence, with the way to where it is removed. */
 export function obstacleOf(blocker: Blocker, { goTo, goToText, setTab, setView }: DeskPlace): Obstacle {
@@ -29,4 +30,9 @@ export function obstacleOf(blocker: Blocker, { goTo, goToText, setTab, setView }
 /** A step is taken on what the store holds, so nothing may still be on its way there. */
 export function unsavedObstacles(saving: DeskContents["saving"]): Obstacle[] {
   return isAllSaved(saving) ? [] : [{ sentence: "还有内容没有保存。请等保存完成，或先处理未保存的内容。" }];
+}
+
+/** A step is taken on the report's own figures, so nobody takes one with others before their eyes. */
+export function rehearsalObstacles({ layer, leave }: Rehearsal): Obstacle[] {
+  return layer ? [{ sentence: "正在彩排，页面上的数不是正式数据。请先采用、放弃或暂停彩排。", go: { label: "暂停彩排", run: () => leave() } }] : [];
 }

@@ -1,11 +1,19 @@
 import { formatDateTime } from "@/components/ui/format-date";
 import type { QueueState } from "./edit-queue";
 
+interface Props {
+  state: QueueState;
+  isEditable: boolean;
+  /** Figures moved now go nowhere; the state is that of the report's own. */
+  isRehearsing: boolean;
+}
+
 /** How it stands with what was typed; always on the page, always true. */
-export function SavingLine({ state, isEditable }: { state: QueueState; isEditable: boolean }) {
+export function SavingLine({ state, isEditable, isRehearsing }: Props) {
   const isStuck = state.phase === "offline" || state.phase === "signedOut" || state.phase === "waiting";
   return (
     <div role="status" className={isStuck ? "mb-2 border-l-4 border-warn bg-warn-shade px-3 py-1 text-sm text-warn" : "mb-2 text-sm text-muted"}>
+      {isRehearsing && "彩排中，改动不保存。正式数据："}
       {isEditable || state.unsent > 0 ? <Saying state={state} /> : "当前状态下只能查看"}
     </div>
   );

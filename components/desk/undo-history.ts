@@ -59,6 +59,12 @@ export function redo({ done, undone }: UndoHistory, holds: (key: FactKey, input:
   return taken({ done: [...done, step], undone: undone.slice(0, -1) }, step, step.cells.map(({ key, before, after }) => ({ key, before, input: after })), holds);
 }
 
+/** The steps without some cells, where these have gone another way; a step of nothing else is none. */
+export function historyWithout({ done, undone }: UndoHistory, keys: ReadonlySet<FactKey>): UndoHistory {
+  const rest = (steps: readonly UndoStep[]) => steps.map((step) => ({ ...step, cells: step.cells.filter(({ key }) => !keys.has(key)) })).filter(({ cells }) => cells.length > 0);
+  return { done: rest(done), undone: rest(undone) };
+}
+
 /** Reads what an earlier visit kept; anything else is an empty history. */
 export function historyFrom(kept: string | null): UndoHistory {
   try {

@@ -7,11 +7,16 @@ import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import { allowsNegative, measureOf } from "@/lib/domain/facts/sheets";
 import type { ReportModel } from "@/lib/domain/model/report-model";
 import type { ChangeKind } from "@/lib/features/reports/schema";
-import type { DeskCell } from "./desk-model";
-import type { EditQueue } from "./edit-queue";
 import { recorded, redo, undo, type UndoHistory, type UndoStep } from "./undo-history";
 import { useFollow } from "./use-follow";
-import { useUndoHistory } from "./use-undo-history";
+import type { Kept } from "./use-kept";
+
+/** Figures that somebody works on: the report's own, or those of a rehearsal. */
+export interface FigureLayer {
+  model: ReportModel;
+  /** Inputs that are no amount, as they were when the layer was made. */
+  unreadable: ReadonlyMap<FactKey, string>;
+}
 
 interface TypedInput {
   key: FactKey;
@@ -20,45 +25,51 @@ interface TypedInput {
 }
 
 /** `undefined` stands for an input that is no amount. */
-interface TypedEntry {
+export interface TypedEntry {
   key: FactKey;
   input: string;
   value: number | null | undefined;
 }
 
 interface Options {
-  model: ReportModel;
-  cells: readonly DeskCell[];
-  queue: EditQueue;
-  userId: string;
-  versionId: string;
+  layer: FigureLayer;
+  past: Kept<UndoHistory>;
+  /** Where it goes from here. */
+  onSave: (typed: readonly TypedEntry[], how: ChangeKind, unit: MoneyUnit) => void;
   /** Rows of these cells stay on their sheets. */
   onTouched: (keys: readonly FactKey[]) => void;
 }
 
 /**
  * What is typed, pasted, filled, cleared, read from a file, taken back and done again goes one way: into the model at once,
- * into the queue to be saved, and into the history as one step. The grid paints its cells from the model by itself; the rest
+ * to where the layer is kept, and into the history as one step. The grid paints its cells from the model by itself; the rest
  * of the desk follows in a transition after a pause between keys, so that the next key never waits for checks, tables and text.
  * `seen` changes whenever the desk is to look at the figures anew.
  */
-export function useAmountEdits({ model, cells, queue, userId, versionId, onTouched }: Options) {
-  const [invalid, setInvalid] = useState<ReadonlyMap<FactKey, string>>(() => new Map(cells.flatMap(({ key, rawInput }) => (rawInput === null ? [] : [[key, rawInput] as const]))));
-  const noted = useRef(invalid);
+export function useAmountEdits({ layer, past, onSave, onTouched }: Options) {
+  const { model } = layer;
+  const [invalid, setInvalid] = useState(layer.unreadable);
+  const noted = useRef({ layer, invalid });
   const follow = useFollow();
-  const past = useUndoHistory({ userId, versionId });
   /** Cells that the last undo or redo left alone, because they hold something else by now. */
   const [overtaken, setOvertaken] = useState<readonly FactKey[]>([]);
+  const [known, setKnown] = useState(layer);
+  if (known !== layer) {
+    setKnown(layer);
+    setInvalid(layer.unreadable);
+    setOvertaken([]);
+  }
 
   /** An input that is no amount leaves its cell blank in every sum until it is corrected. */
   function note(entries: readonly TypedEntry[]): void {
-    if (!entries.some(({ key, value }) => value === undefined || noted.current.has(key))) return;
-    const next = new Map(noted.current);
+    const last = noted.current.layer === layer ? noted.current.invalid : layer.unreadable;
+    if (!entries.some(({ key, value }) => value === undefined || last.has(key))) return;
+    const next = new Map(last);
     for (const { key, input, value } of entries) {
       if (value === undefined) next.set(key, input);
       else next.delete(key);
     }
-    noted.current = next;
+    noted.current = { layer, invalid: next };
     setInvalid(next);
   }
 
@@ -72,21 +83,17 @@ export function useAmountEdits({ model, cells, queue, userId, versionId, onTouch
     follow.now();
   }
 
-  function show(inputs: readonly TypedInput[]): void {
-    put(inputs.map(read));
-  }
-
   /** What is being typed, key by key. */
   function type(input: TypedInput): void {
-    store([read(input)]);
+    store([typedEntry(input)]);
     follow.soon();
   }
 
   function save(changes: readonly CellChange[], how: ChangeKind, unit: MoneyUnit): void {
-    show(changes.map(({ key, input }) => ({ key, input, unit })));
+    const typed = changes.map(({ key, input }) => typedEntry({ key, input, unit }));
+    put(typed);
     startTransition(() => onTouched(changes.map(({ key }) => key)));
-    queue.holdAll(changes.map(({ key, input }) => ({ kind: "cell", key, input, unit, how })));
-    void queue.flush();
+    onSave(typed, how, unit);
   }
 
   function change(changes: readonly CellChange[], how: ChangeKind, unit: MoneyUnit): void {
@@ -112,10 +119,11 @@ export function useAmountEdits({ model, cells, queue, userId, versionId, onTouch
   }
 
   const has = ({ done, undone }: UndoHistory) => ({ canUndo: done.length > 0, canRedo: undone.length > 0 });
-  return { seen: follow.seen, invalid, overtaken, ...has(past.history), put, show, type, change, undo: () => take(undo, "undo"), redo: () => take(redo, "redo") };
+  return { seen: follow.seen, invalid, overtaken, ...has(past.value), put, type, change, undo: () => take(undo, "undo"), redo: () => take(redo, "redo") };
 }
 
-function read({ key, input, unit }: TypedInput): TypedEntry {
+/** What was typed, as it is read. */
+export function typedEntry({ key, input, unit }: TypedInput): TypedEntry {
   const parsed = parse(key, input, unit);
   return { key, input, value: parsed.ok ? parsed.value : undefined };
 }

@@ -1,54 +1,94 @@
 "use client";
 
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import type { FactKey } from "@/lib/domain/facts/address";
 import { typedValueText } from "@/lib/domain/facts/stored-values";
 import type { SuspectEdit } from "@/lib/domain/culprit/suspicion";
+import type { Finding } from "@/lib/domain/model/finding";
 import type { ReportModel } from "@/lib/domain/model/report-model";
 import { narrativeOf } from "@/lib/domain/narrative/narrative";
 import type { PerformanceEntry } from "@/lib/domain/performance/entries";
+import { findingChanges } from "@/lib/domain/rehearsal/finding-changes";
+import type { Figure } from "@/lib/domain/rehearsal/moved-figures";
 import { thresholdsOf, type Thresholds } from "@/lib/domain/rules/thresholds";
-import { deskModelOf, revisionsOf, type DeskReport } from "./desk-model";
+import { deskLayerOf, revisionsOf, type DeskReport } from "./desk-model";
 import { useDeskTexts } from "./desk-texts";
 import type { Conflict, Edit } from "./edit-queue";
 import type { FileChange } from "./import-file";
-import { useAmountEdits } from "./use-amount-edits";
+import { historyFrom } from "./undo-history";
+import { typedEntry, useAmountEdits, type TypedEntry } from "./use-amount-edits";
 import { useEditQueue } from "./use-edit-queue";
+import { useKept } from "./use-kept";
 import { useKeptRows } from "./use-kept-rows";
 import { usePerformance } from "./use-performance";
+import { useRehearsal } from "./use-rehearsal";
 import { useSuspicions } from "./use-suspicions";
 
 export type DeskContents = ReturnType<typeof useDeskContents>;
 
-/** What the report holds while somebody works on it: figures, texts and forms, what the checks say of them, and the way into the store. */
+/**
+ * What the report holds while somebody works on it: figures, texts and forms, what the checks say of them, and the way into
+ * the store. In a rehearsal the figures are those of the rehearsal, and all that follows from them with them; texts and forms
+ * stand still.
+ */
 export function useDeskContents(report: DeskReport) {
   const { versionId, userId, functional, cells, isEditable } = report;
   // Made once: a refresh of the page (before 上报) must not take back what is still on its way.
-  const [model] = useState(() => deskModelOf(report));
+  const [layer] = useState(() => deskLayerOf(report));
   const { queue, state: saving } = useEditQueue({ userId, versionId, revisions: useMemo(() => revisionsOf(report), [report]) });
   const texts = useDeskTexts(report.texts, queue);
   const performance = usePerformance(report.performance, queue);
+  const stored = useMemo(() => new Map(cells.map((cell) => [cell.key, cell])), [cells]);
   const locked = useMemo(() => new Set(cells.filter(({ isLocked }) => isLocked).map(({ key }) => key)), [cells]);
-  const rows = useKeptRows(functional);
-  const edits = useAmountEdits({ model, cells, queue, userId, versionId, onTouched: rows.keep });
+  const past = useKept(`mingzhang.undo.${userId}.${versionId}`, historyFrom);
+  const ownRows = useKeptRows(functional, layer);
+  const own = useAmountEdits({
+    layer,
+    past,
+    onSave: (typed, how, unit) => {
+      queue.holdAll(typed.map(({ key, input }) => ({ kind: "cell", key, input, unit, how })));
+      void queue.flush();
+    },
+    onTouched: ownRows.keep,
+  });
+  const rehearsal = useRehearsal({ userId, versionId, functional, formal: layer, invalid: own.invalid, formalOf });
+  const { model, edits, rows } = rehearsal.layer ?? { model: layer.model, edits: own, rows: ownRows };
+  const may = rehearsal.layer ? { moveFigures: true, write: false } : { moveFigures: isEditable, write: isEditable };
   const { seen } = edits;
   const thresholds = useMemo(() => thresholdsOf(report.thresholds), [report.thresholds]);
   const { findings, narrative } = useMemo(() => whatFollows({ model, texts: texts.all, performance: performance.entry, thresholds, seen }), [model, texts.all, performance.entry, thresholds, seen]);
-  const suspicions = useSuspicions(model, findings, { isEditable, locked, seen });
+  const suspicions = useSuspicions(model, findings, { isEditable: may.moveFigures, locked, seen });
+  const formal = useMemo(() => (model === layer.model ? null : { model: layer.model, invalid: own.invalid, findings: findingsOn({ model: layer.model, texts: texts.all, performance: performance.entry, seen: own.seen }) }), [model, layer, own.invalid, texts.all, performance.entry, own.seen]);
+  /** With what the figures on the page are compared, in a rehearsal. */
+  const compared = useMemo(() => formal && { ...formal, findings: findingChanges(formal.findings, findings) }, [formal, findings]);
 
   const hasResumed = useRef(false);
+  const takeUp = useEffectEvent((resumed: readonly Edit[]) => {
+    hold(resumed.flatMap((edit) => (edit.kind === "cell" ? [typedEntry(edit)] : [])));
+    for (const edit of resumed) {
+      if (edit.kind === "text") texts.show(edit.slot, edit.text);
+      else if (edit.kind === "performance") performance.show(edit.performance);
+    }
+  });
   useEffect(() => {
     if (hasResumed.current || !isEditable) return;
     hasResumed.current = true;
-    queueMicrotask(() =>
-      queue.resume((resumed) => {
-        edits.show(resumed.filter((edit) => edit.kind === "cell"));
-        for (const edit of resumed) {
-          if (edit.kind === "text") texts.show(edit.slot, edit.text);
-          else if (edit.kind === "performance") performance.show(edit.performance);
-        }
-      }),
-    );
+    queueMicrotask(() => queue.resume(takeUp));
   });
+
+  /** The report holds these by now; a rehearsal follows where it moved nothing. */
+  function hold(figures: readonly TypedEntry[]): void {
+    own.put(figures);
+    rehearsal.follow(figures);
+  }
+
+  /** What the report holds: what somebody else stored meanwhile counts once the page is told of it. */
+  function formalOf(key: FactKey): Figure {
+    const cell = stored.get(key);
+    if (cell && queue.isNews(`cell:${key}`, cell.revision)) return { value: cell.value, raw: cell.rawInput };
+    const raw = own.invalid.get(key) ?? null;
+    return { value: raw === null ? layer.model.amount(key) : null, raw };
+  }
 
   /** What a file brings goes the way of everything typed: shown at once, saved, compared with what others did meanwhile. */
   function takeOver(changes: readonly FileChange[]): void {
@@ -69,18 +109,26 @@ export function useDeskContents(report: DeskReport) {
     takeOver(suspected.flatMap((edit): FileChange[] => (edit.kind === "fact" ? [{ kind: "cell", key: edit.key, before: edit.from, after: edit.to, isLocked: false }] : [])));
   }
 
+  /** Ends the rehearsal and types the chosen figures of it into the report, as one step on what the person saw there. */
+  function adoptRehearsal(keys: ReadonlySet<FactKey>): void {
+    const chosen = rehearsal.moved.filter(({ key }) => keys.has(key));
+    own.put(chosen.map(({ key, formal: before }) => entryOf(key, before)));
+    for (const { key } of chosen) queue.learn(`cell:${key}`, stored.get(key)?.revision ?? 0);
+    rehearsal.leave(keys);
+    own.change(chosen.map(({ key, formal: before, now }) => ({ key, before: inputOf(key, before), input: inputOf(key, now) })), "rehearsal", "yuan");
+  }
+
   /** Gives up an edit that could not be saved: the place shows what is stored, `theirs` where somebody else wrote it meanwhile. */
   function discard(edit: Edit, theirs: Conflict["theirs"] | null): void {
     queue.discard(edit);
     if (edit.kind === "cell") {
-      const stored = cells.find(({ key }) => key === edit.key);
-      const kept = theirs && "value" in theirs ? theirs : { value: stored?.value ?? null, raw: stored?.rawInput ?? null };
-      edits.put([{ key: edit.key, input: kept.raw ?? "", value: kept.raw === null ? kept.value : undefined }]);
+      const cell = stored.get(edit.key);
+      hold([entryOf(edit.key, theirs && "value" in theirs ? theirs : { value: cell?.value ?? null, raw: cell?.rawInput ?? null })]);
     } else if (edit.kind === "text") texts.show(edit.slot, theirs && "text" in theirs ? theirs.text : (report.texts.find(({ slot }) => slot === edit.slot)?.text ?? ""));
     else if (edit.kind === "performance") performance.show(theirs && "performance" in theirs ? theirs.performance : report.performance);
   }
 
-  return { model, queue, saving, texts, performance, locked, rows, edits, findings, suspicions, narrative, takeOver, retype, discard };
+  return { model, queue, saving, texts, performance, locked, rows, edits, may, findings, compared, suspicions, narrative, rehearsal, takeOver, retype, adoptRehearsal, discard };
 }
 
 interface Typed {
@@ -93,10 +141,23 @@ interface Typed {
 }
 
 /** Checks and text from what is typed: figures, texts and forms. */
-function whatFollows({ model, texts, performance, thresholds }: Typed) {
+function whatFollows({ thresholds, ...typed }: Typed) {
+  return { findings: findingsOn(typed), narrative: narrativeOf({ model: typed.model, texts: typed.texts, thresholds }) };
+}
+
+function findingsOn({ model, texts, performance }: Omit<Typed, "thresholds">): Finding[] {
   model.setTexts(texts);
   model.setPerformance(performance);
-  return { findings: model.findings(), narrative: narrativeOf({ model, texts, thresholds }) };
+  return model.findings();
+}
+
+/** As it would be typed in yuan. */
+function inputOf(key: FactKey, { value, raw }: Figure): string {
+  return raw ?? typedValueText(key, value);
+}
+
+function entryOf(key: FactKey, figure: Figure): TypedEntry {
+  return { key, input: inputOf(key, figure), value: figure.raw === null ? figure.value : undefined };
 }
 
 /** Whether the store holds all that is shown. */

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import type { Fund } from "@/lib/domain/funding";
 import type { Subject } from "@/lib/domain/subjects/catalogue";
+import type { FigureLayer } from "./use-amount-edits";
 
 interface KeptRow {
   code: string;
@@ -17,13 +18,18 @@ export interface KeptRows {
 
 const none: readonly KeptRow[] = [];
 
-/** Rows that stay on their sheet while somebody works in them, also when their last figure is cleared; 类 and 款 stand above them. */
-export function useKeptRows(functional: readonly Subject[]): KeptRows {
+/** Rows that stay on their sheet while somebody works in them, also when their last figure is cleared; 类 and 款 stand above them. Other figures have rows of their own. */
+export function useKeptRows(functional: readonly Subject[], layer: FigureLayer): KeptRows {
   const [rows, setRows] = useState<Readonly<Record<string, readonly KeptRow[]>>>({});
+  const [known, setKnown] = useState(layer);
+  if (known !== layer) {
+    setKnown(layer);
+    setRows({});
+  }
 
   function keep(keys: readonly FactKey[]): void {
-    setRows((known) => {
-      const next = { ...known };
+    setRows((present) => {
+      const next = { ...present };
       for (const { sheet, fund, row } of keys.map(parseFactKey)) {
         if (row.length !== 7) continue;
         const place = `${sheet}:${fund}`;

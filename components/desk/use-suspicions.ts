@@ -18,15 +18,15 @@ interface Options {
 
 /** Which figure is probably wrong, for the findings as they are now; empty until somebody stops typing. */
 export function useSuspicions(model: ReportModel, findings: readonly Finding[], { isEditable, locked, seen }: Options): readonly Suspicion[] {
-  const [found, setFound] = useState({ state: "", suspicions: none });
+  const [found, setFound] = useState({ model, state: "", suspicions: none });
   const state = findings.map(({ key, fingerprint }) => `${key}|${fingerprint}`).join("\n");
   useEffect(() => {
     if (!isEditable || state === "") return;
     const timer = setTimeout(() => {
       const suspicions = suspectFacts(model.input()).filter(({ edits }) => edits.every((edit) => edit.kind === "fact" && !locked.has(edit.key)));
-      setFound({ state, suspicions });
+      setFound({ model, state, suspicions });
     }, PAUSE_MS);
     return () => clearTimeout(timer);
   }, [state, model, isEditable, locked, seen]);
-  return found.state === state ? found.suspicions : none;
+  return found.model === model && found.state === state ? found.suspicions : none;
 }

@@ -10,7 +10,7 @@ import type { ChangeKind } from "@/lib/features/reports/schema";
 import { meaningOf, selectionNote } from "./cell-meaning";
 import { readClipboard, writeClipboard } from "./clipboard-event";
 import { GridBar } from "./grid-bar";
-import { contentsOf, type CellChange } from "./grid-contents";
+import { contentsOf, type CellChange, type GridState } from "./grid-contents";
 import { elementAt, leave, positionOf } from "./grid-elements";
 import { commandOf } from "./grid-keys";
 import type { GridLayout } from "./grid-layout";
@@ -34,6 +34,8 @@ export interface EntryGridProps {
   invalid: ReadonlyMap<FactKey, string>;
   locked: ReadonlySet<FactKey>;
   isEditable: boolean;
+  /** In a rehearsal: the figures of the report itself, beside which the moved ones are told. */
+  formal: Pick<GridState, "model" | "invalid"> | null;
   canUndo: boolean;
   canRedo: boolean;
   onUndo: () => void;
@@ -56,7 +58,7 @@ export interface EntryGridProps {
 }
 
 /** The entry grid: entered cells are inputs, derived cells are locked and tell where they come from; keys as in a spreadsheet. */
-export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange, reasonPercent, invalid, locked, isEditable, sought, ...on }: EntryGridProps) {
+export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange, reasonPercent, invalid, locked, isEditable, formal, sought, ...on }: EntryGridProps) {
   const root = useRef<HTMLDivElement>(null);
   const barId = useId();
   const [range, setRange] = useState<GridRange | null>(null);
@@ -70,7 +72,7 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
   /** What was typed at a cell that takes nothing; said back, so that whoever types without looking can fill it in where it belongs. */
   const unheard = useRef("");
 
-  const state = { model, unit, invalid, locked, isEditable };
+  const state = { model, unit, invalid, locked, isEditable, formal };
   const contents = contentsOf(layout, state);
   const columns = useMemo(() => columnViews(layout, model, { prior: showsPrior, change: showsChange }), [layout, model, showsPrior, showsChange]);
   const isInside = ({ row, column }: Position) => row < contents.rowCount && column < contents.columnCount;

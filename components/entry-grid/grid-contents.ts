@@ -34,6 +34,8 @@ export interface GridState {
   invalid: ReadonlyMap<FactKey, string>;
   locked: ReadonlySet<FactKey>;
   isEditable: boolean;
+  /** In a rehearsal: the figures of the report itself, which moved cells tell beside their own. */
+  formal: Pick<GridState, "model" | "invalid"> | null;
 }
 
 /** The unit a cell is typed in: that of the grid, or `count` for numbers of things. */
@@ -46,7 +48,7 @@ export function printed(value: number | null, unit: MoneyUnit | "count"): string
   return value === null ? "" : unit === "yuan" ? formatYuan(value) : unit === "wan" ? formatWan(value) : String(value);
 }
 
-export function contentsOf(layout: GridLayout, { model, unit, invalid, locked, isEditable }: GridState): GridContents {
+export function contentsOf(layout: GridLayout, { model, unit, invalid, locked, isEditable }: Omit<GridState, "formal">): GridContents {
   const cellAt = ({ row, column }: Position): GridCell => layout.rows[row]?.cells[column] ?? { kind: "none" };
   const slotAt = (at: Position): Slot => {
     const cell = cellAt(at);

@@ -18,6 +18,8 @@ export interface CellView {
   prior: number | null;
   /** An input that is no amount, as typed. */
   raw?: string | undefined;
+  /** In a rehearsal, where the cell says something else: what the report itself says. */
+  was?: string | undefined;
   unit: MoneyUnit | "count";
   /** Taken over from last year's approved accounts. */
   isCarried: boolean;
@@ -104,7 +106,7 @@ interface CellProps {
 
 function Cell({ cell, at, index, isTotal, label, isSelected, isStop, draft, describedBy }: CellProps) {
   const shared = { role: "gridcell", "aria-colindex": index, "aria-selected": isSelected } as const;
-  const frame = clsx("relative border-r border-b border-line p-0", isSelected && "bg-accent-shade outline outline-accent/50 -outline-offset-1");
+  const frame = clsx("relative border-r border-b border-line p-0", cell.was !== undefined && "outline outline-dashed outline-accent -outline-offset-2", isSelected && "bg-accent-shade outline outline-accent/50 -outline-offset-1");
   const stop = { "data-at": at, tabIndex: isStop ? 0 : -1 };
   if (cell.kind === "none")
     return (
@@ -116,8 +118,9 @@ function Cell({ cell, at, index, isTotal, label, isSelected, isStop, draft, desc
     const text = printed(cell.value, cell.unit);
     return (
       <td {...shared} aria-readonly className={frame}>
-        <button {...stop} data-cell={cell.cell} type="button" aria-label={`${label} ${text || "空"}：由系统计算，查看来源`} aria-describedby={describedBy} className={clsx("figures absolute inset-0 cursor-pointer px-2 text-muted", !isSelected && "bg-shade/60", isTotal && "font-semibold")}>
+        <button {...stop} data-cell={cell.cell} type="button" aria-label={`${label} ${text || "空"}${cell.was === undefined ? "" : `，正式数 ${cell.was}`}：由系统计算，查看来源`} aria-describedby={describedBy} className={clsx("figures cursor-pointer px-2 text-muted", cell.was === undefined ? "absolute inset-0" : "block min-h-8 w-full", !isSelected && "bg-shade/60", isTotal && "font-semibold")}>
           {text}
+          <Was text={cell.was} />
         </button>
       </td>
     );
@@ -136,6 +139,7 @@ function Cell({ cell, at, index, isTotal, label, isSelected, isStop, draft, desc
   const parsed = parseAmount(text, cell.unit, { allowNegative: cell.key !== undefined && allowsNegative(parseFactKey(cell.key)) });
   const problem = parsed.ok ? undefined : amountProblemMessage(parsed.problem, cell.unit);
   const problemId = `problem-${cell.key}`;
+  const wasId = `was-${cell.key}`;
   return (
     <td {...shared} className={frame}>
       <span className="relative block">
@@ -143,7 +147,7 @@ function Cell({ cell, at, index, isTotal, label, isSelected, isStop, draft, desc
           {...stop}
           aria-label={label}
           aria-invalid={!parsed.ok}
-          aria-describedby={problem && draft === null ? problemId : undefined}
+          aria-describedby={clsx(problem && draft === null && problemId, cell.was !== undefined && wasId) || undefined}
           title={problem}
           data-key={cell.key}
           inputMode="decimal"
@@ -158,8 +162,19 @@ function Cell({ cell, at, index, isTotal, label, isSelected, isStop, draft, desc
             {problem}
           </span>
         )}
+        <Was id={wasId} text={cell.was} />
       </span>
     </td>
+  );
+}
+
+/** What the report itself says, under a figure of a rehearsal. */
+function Was({ id, text }: { id?: string; text: string | undefined }) {
+  if (text === undefined) return null;
+  return (
+    <span id={id} className="figures block px-2 text-xs font-normal text-muted">
+      正式数 {text}
+    </span>
   );
 }
 

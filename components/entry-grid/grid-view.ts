@@ -1,13 +1,15 @@
+import { formatForInput } from "@/lib/domain/amounts";
 import type { ReportModel } from "@/lib/domain/model/report-model";
-import { unitOf, type GridState } from "./grid-contents";
+import { printed, unitOf, type GridState } from "./grid-contents";
 import type { GridCell, GridLayout } from "./grid-layout";
 import type { CellView, ColumnView } from "./grid-row";
 
 /** What is painted of a cell. */
-export function viewOf(cell: GridCell, { model, unit, invalid, locked, isEditable }: GridState): CellView {
+export function viewOf(cell: GridCell, state: GridState): CellView {
+  const { model, unit, invalid, locked, isEditable } = state;
   const shared = { unit: unitOf(cell, unit), isCarried: false };
   if (cell.kind === "none") return { ...shared, kind: "none", value: null, prior: null };
-  if (cell.kind === "derived") return { ...shared, kind: "derived", cell: cell.cell, value: model.value(cell.cell), prior: priorOf(cell, model) };
+  if (cell.kind === "derived") return { ...shared, kind: "derived", cell: cell.cell, value: model.value(cell.cell), prior: priorOf(cell, model), was: wasOf(cell, state) };
   const isCarried = locked.has(cell.key);
   return {
     ...shared,
@@ -16,8 +18,23 @@ export function viewOf(cell: GridCell, { model, unit, invalid, locked, isEditabl
     value: model.amount(cell.key),
     prior: priorOf(cell, model),
     raw: invalid.get(cell.key),
+    was: wasOf(cell, state),
     isCarried,
   };
+}
+
+/** What the report itself says where a rehearsal says something else. */
+function wasOf(cell: Exclude<GridCell, { kind: "none" }>, { model, unit, invalid, formal }: GridState): string | undefined {
+  if (!formal) return undefined;
+  const own = unitOf(cell, unit);
+  if (cell.kind === "derived") {
+    const value = formal.model.value(cell.cell);
+    return value === model.value(cell.cell) ? undefined : printed(value, own) || "空";
+  }
+  const raw = formal.invalid.get(cell.key);
+  const value = formal.model.amount(cell.key);
+  if (raw === invalid.get(cell.key) && value === model.amount(cell.key)) return undefined;
+  return (raw ?? formatForInput(value, own)) || "空";
 }
 
 /** The columns with what is compared beside them: last year's figure and the change, where there is a figure of last year at all. */

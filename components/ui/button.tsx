@@ -1,6 +1,7 @@
 "use client";
 
 import clsx from "clsx";
+import type { Ref } from "react";
 import { Button as AriaButton, type ButtonProps } from "react-aria-components";
 
 export type Emphasis = "primary" | "plain" | "danger";
@@ -12,7 +13,7 @@ const emphases: Record<Emphasis, string> = {
 };
 
 /** The one button. Verbs on it: 上报、退回、批复、公开、更正. */
-export function Button({ emphasis = "plain", className, ...props }: Omit<ButtonProps, "className"> & { emphasis?: Emphasis; className?: string }) {
+export function Button({ emphasis = "plain", className, ...props }: Omit<ButtonProps, "className"> & { emphasis?: Emphasis; className?: string; ref?: Ref<HTMLButtonElement> }) {
   return (
     <AriaButton
       {...props}

@@ -6,7 +6,7 @@ import { MAX_REASON_LENGTH } from "@/lib/domain/narrative/reasons";
 import { transitionNames, type TransitionName } from "@/lib/domain/report/lifecycle";
 
 /** How a change came about, for the history of a cell. */
-export const changeKinds = ["typed", "paste", "fill", "clear", "undo", "redo", "import"] as const;
+export const changeKinds = ["typed", "paste", "fill", "clear", "undo", "redo", "import", "rehearsal"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
 export const changeKindLabels: Record<ChangeKind, string> = {
@@ -17,6 +17,7 @@ export const changeKindLabels: Record<ChangeKind, string> = {
   undo: "撤销",
   redo: "重做",
   import: "导入",
+  rehearsal: "采用彩排",
 };
 
 /** Most edits of one request: a pasted sheet of 60 subjects stays far below. */

@@ -1,0 +1,80 @@
+import { useId } from "react";
+import type { FactKey } from "@/lib/domain/facts/address";
+import { typedValueText } from "@/lib/domain/facts/stored-values";
+import type { Figure, MovedFigure } from "@/lib/domain/rehearsal/moved-figures";
+
+interface Props {
+  moved: readonly MovedFigure[];
+  nameOf: (key: FactKey) => string;
+  /** Why a figure cannot be taken over, where it cannot. */
+  problemOf: (figure: MovedFigure) => string | null;
+  /** To choose some of them by; absent where there is nothing to choose for. */
+  choice?: { chosen: ReadonlySet<FactKey>; onChoose: (key: FactKey, isChosen: boolean) => void };
+  onGoTo: (key: FactKey) => void;
+}
+
+/** The figures of a rehearsal: where, what the report says, what the rehearsal says. */
+export function RehearsalChanges({ moved, nameOf, problemOf, choice, onGoTo }: Props) {
+  const id = useId();
+  return (
+    <div tabIndex={0} role="region" aria-label="彩排改动清单" className="max-h-[50dvh] overflow-auto border border-line text-sm">
+      <ul>
+        {moved.map((figure) => {
+          const { key, formal, now, was, isOvertaken } = figure;
+          const problem = problemOf(figure);
+          const noteId = `${id}-${key}`;
+          return (
+            <li key={key} className="border-t border-line px-3 py-2 first:border-t-0">
+              <div className="flex items-baseline gap-2">
+                {choice && (
+                  <input
+                    type="checkbox"
+                    aria-label={`采用：${nameOf(key)}`}
+                    aria-describedby={noteId}
+                    disabled={problem !== null}
+                    checked={problem === null && choice.chosen.has(key)}
+                    onChange={(event) => choice.onChoose(key, event.target.checked)}
+                    className="translate-y-0.5"
+                  />
+                )}
+                <button type="button" onClick={() => onGoTo(key)} className="cursor-pointer text-left break-words text-accent underline underline-offset-4">
+                  {nameOf(key)}
+                </button>
+              </div>
+              <dl id={noteId} className="flex flex-wrap gap-x-6">
+                <Shown label="正式数" figure={formal} factKey={key} />
+                <Shown label="彩排数" figure={now} factKey={key} isStrong />
+                {isOvertaken && (
+                  <div className="basis-full text-warn">
+                    <dt className="sr-only">注意</dt>
+                    <dd>正式数已另有修改，开始彩排时为 {textOf(key, was)}。</dd>
+                  </div>
+                )}
+                {problem !== null && (
+                  <div className="basis-full text-danger">
+                    <dt className="sr-only">不能采用</dt>
+                    <dd>{problem}</dd>
+                  </div>
+                )}
+              </dl>
+            </li>
+          );
+        })}
+      </ul>
+    </div>
+  );
+}
+
+function Shown({ label, factKey, figure, isStrong = false }: { label: string; factKey: FactKey; figure: Figure; isStrong?: boolean }) {
+  return (
+    <div className="flex min-w-44 items-baseline justify-between gap-2">
+      <dt className="text-muted">{label}</dt>
+      <dd className={isStrong ? "figures font-semibold" : "figures"}>{textOf(factKey, figure)}</dd>
+    </div>
+  );
+}
+
+/** As it would be typed in yuan; an input that is no amount as it was typed. */
+export function textOf(key: FactKey, { value, raw }: Figure): string {
+  return raw ?? (typedValueText(key, value) || "空");
+}

@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { CommentThread, type ThreadLine } from "@/components/comments/comment-thread";
@@ -60,10 +61,10 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
   return (
     <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[12rem_minmax(0,1fr)_20rem]">
       <DeskNavigation groups={viewGroupsOf(model, { invalid: edits.invalid, textOf: texts.valueOf, hasPriorYear: priorAmounts !== null, missingReasons: missingReasons(narrative).length })} current={place.view} onPick={place.setView} />
-      <section aria-label="填报" className="min-w-0">
+      <section aria-label="填报" className={clsx("min-w-0", isRehearsing && "outline-2 outline-offset-6 outline-dashed outline-accent")}>
         <div className="flex flex-wrap items-start justify-between gap-2">
           <SavingLine state={saving} isEditable={isEditable} isRehearsing={isRehearsing} />
-          <div className="flex flex-wrap gap-2">
+          <div className="mb-2 flex flex-wrap gap-2">
             {may.write && (
               <>
                 <ImportLedger report={report} contents={contents} place={place} />

@@ -105,7 +105,7 @@ function Explain({ text, lapsed, isEditable, onType, onLeave }: { text: string; 
       )}
       <label className="mt-1 block">
         核实说明
-        <textarea className="block w-full border border-line bg-surface px-2 py-1" rows={2} maxLength={4000} readOnly={!isEditable} value={text} onChange={(event) => onType(event.target.value)} onBlur={onLeave} />
+        <textarea className="block w-full border border-line bg-surface px-2 py-1 read-only:bg-shade" rows={2} maxLength={4000} readOnly={!isEditable} value={text} onChange={(event) => onType(event.target.value)} onBlur={onLeave} />
         <span className="text-xs text-muted">{text.trim() === "" ? "尚未说明" : "已说明；数字有变化时须重新说明。"}</span>
       </label>
     </>

@@ -4,7 +4,7 @@ import { findingChangesSentence, type FindingChanges } from "@/lib/domain/rehear
 /** What a rehearsal does to the findings; those that stand are marked in their list, those that are gone are told here. */
 export function RehearsedFindings({ changes }: { changes: FindingChanges<Finding> }) {
   return (
-    <div className="my-2 border-2 border-dashed border-accent bg-accent-shade px-3 py-2">
+    <div className="my-2 border-l-4 border-dashed border-accent bg-accent-shade px-3 py-2">
       <p role="status" className="font-semibold">
         {findingChangesSentence(changes)}
       </p>

@@ -106,7 +106,7 @@ interface CellProps {
 
 function Cell({ cell, at, index, isTotal, label, isSelected, isStop, draft, describedBy }: CellProps) {
   const shared = { role: "gridcell", "aria-colindex": index, "aria-selected": isSelected } as const;
-  const frame = clsx("relative border-r border-b border-line p-0", cell.was !== undefined && "outline outline-dashed outline-accent -outline-offset-2", isSelected && "bg-accent-shade outline outline-accent/50 -outline-offset-1");
+  const frame = clsx("relative border-r border-b border-line p-0", cell.kind === "entry" && cell.was !== undefined && "outline outline-dashed outline-accent -outline-offset-2", isSelected && "bg-accent-shade outline outline-accent/50 -outline-offset-1");
   const stop = { "data-at": at, tabIndex: isStop ? 0 : -1 };
   if (cell.kind === "none")
     return (

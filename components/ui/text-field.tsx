@@ -12,7 +12,7 @@ interface Props extends Omit<TextFieldProps, "className" | "children"> {
   className?: string;
 }
 
-const box = "w-full border border-line bg-surface px-2 py-1 text-sm invalid:border-danger";
+const box = "w-full border border-line bg-surface px-2 py-1 text-sm read-only:bg-shade invalid:border-danger";
 
 /** A labelled text input whose hint and error are tied to it for screen readers. */
 export function TextField({ label, hint, error, isMultiline = false, rows = 4, className, ...props }: Props) {

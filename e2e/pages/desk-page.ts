@@ -12,11 +12,14 @@ import { signIn } from "../support/signed-in";
 export class DeskPage {
   readonly saving: Locator;
   readonly checks: Locator;
+  /** What is said of a rehearsal, with its ways out. */
+  readonly rehearsal: Locator;
   private readonly views: Locator;
 
   constructor(private readonly page: Page) {
     this.saving = page.getByRole("region", { name: "填报", exact: true }).getByRole("status").first();
     this.checks = page.getByRole("region", { name: "审核结果" });
+    this.rehearsal = page.getByRole("region", { name: "彩排", exact: true });
     this.views = page.getByRole("navigation", { name: "填报表和公开表" });
   }
 
@@ -85,6 +88,17 @@ export class DeskPage {
     await this.show("单位概况");
     await this.page.getByRole("textbox", { name: "单位职责" }).fill(texts.get(textSlots.duties)!);
     await this.page.getByRole("textbox", { name: "机构设置" }).fill(texts.get(textSlots.structure)!);
+  }
+
+  /** Begins or goes on with a rehearsal, or puts it aside: the one button of it, by keyboard. */
+  async rehearse(name: "彩排" | "继续彩排" | "暂停彩排"): Promise<void> {
+    await this.page.getByRole("button", { name, exact: true }).press("Enter");
+  }
+
+  /** Asks for the rehearsal to be taken over; the dialog lists what would be. */
+  async askToAdopt(): Promise<Locator> {
+    await this.rehearsal.getByRole("button", { name: "采用", exact: true }).press("Enter");
+    return this.page.getByRole("dialog", { name: "采用彩排改动" });
   }
 
   cell(key: FactKey): Locator {

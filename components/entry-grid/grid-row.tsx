@@ -117,8 +117,8 @@ function Cell({ cell, at, index, isTotal, label, isSelected, isStop, draft, desc
   if (cell.kind === "derived") {
     const text = printed(cell.value, cell.unit);
     return (
-      <td {...shared} aria-readonly className={frame}>
-        <button {...stop} data-cell={cell.cell} type="button" aria-label={`${label} ${text || "空"}${cell.was === undefined ? "" : `，正式数 ${cell.was}`}：由系统计算，查看来源`} aria-describedby={describedBy} className={clsx("figures cursor-pointer px-2 text-muted", cell.was === undefined ? "absolute inset-0" : "block min-h-8 w-full", !isSelected && "bg-shade/60", isTotal && "font-semibold")}>
+      <td {...shared} aria-readonly className={clsx(frame, !isSelected && "bg-shade/60")}>
+        <button {...stop} data-cell={cell.cell} type="button" aria-label={`${label} ${text || "空"}${cell.was === undefined ? "" : `，正式数 ${cell.was}`}：由系统计算，查看来源`} aria-describedby={describedBy} className={clsx("figures cursor-pointer px-2 text-muted", cell.was === undefined ? "absolute inset-0" : "block min-h-8 w-full", isTotal && "font-semibold")}>
           {text}
           <Was text={cell.was} />
         </button>
@@ -162,17 +162,17 @@ function Cell({ cell, at, index, isTotal, label, isSelected, isStop, draft, desc
             {problem}
           </span>
         )}
-        <Was id={wasId} text={cell.was} />
+        <Was id={wasId} text={cell.was} className="px-2" />
       </span>
     </td>
   );
 }
 
 /** What the report itself says, under a figure of a rehearsal. */
-function Was({ id, text }: { id?: string; text: string | undefined }) {
+function Was({ id, text, className }: { id?: string; text: string | undefined; className?: string }) {
   if (text === undefined) return null;
   return (
-    <span id={id} className="figures block px-2 text-xs font-normal text-muted">
+    <span id={id} className={clsx("figures block text-xs font-normal text-muted", className)}>
       正式数 {text}
     </span>
   );

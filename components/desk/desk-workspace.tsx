@@ -28,7 +28,7 @@ import { SavingLine } from "./saving-line";
 import { SourcePanel, type Selection } from "./source-panel";
 import { UndecidedEdits } from "./undecided-edits";
 import { useDeskContents } from "./use-desk-contents";
-import { useDeskPlace } from "./use-desk-place";
+import { untilShown, useDeskPlace } from "./use-desk-place";
 
 interface Props {
   report: DeskReport;
@@ -87,7 +87,7 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
             goTo([...keys][0]!);
           }}
           onGoTo={goTo}
-          onDiscarded={() => rehearsalButton.current?.focus()}
+          onDiscarded={() => untilShown(() => rehearsalButton.current?.focus())}
         />
         <UndecidedEdits state={saving} nameOf={nameOf} onKeepMine={(id) => queue.keepMine(id)} onRetry={(id) => queue.retry(id)} onDiscard={contents.discard} />
         {edits.overtaken.length > 0 && (

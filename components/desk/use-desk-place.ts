@@ -13,7 +13,7 @@ import type { DeskContents } from "./use-desk-contents";
 export type DeskPlace = ReturnType<typeof useDeskPlace>;
 
 /** A view has to be on the page before what is in it can take the focus. */
-const untilShown = (act: () => void) => window.setTimeout(act, 50);
+export const untilShown = (act: () => void) => window.setTimeout(act, 50);
 
 /** Where somebody is at the desk (view, fund, selection, tab of the panel) and the ways from there to everywhere else. */
 export function useDeskPlace({ model, rows }: DeskContents, initial: { view: string; tab: PanelTab }, panel: RefObject<HTMLElement | null>) {

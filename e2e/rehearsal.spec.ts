@@ -73,7 +73,7 @@ test.describe("预审彩排 at the desk", { tag: "@phone" }, () => {
 
     await desk.rehearsal.getByRole("button", { name: "放弃" }).press("Enter");
     const loss = page.getByRole("dialog", { name: "放弃彩排" });
-    await expect(loss).toContainText(`1.00（正式数 ${was}）`);
+    await expect(loss).toContainText(`1.00 元（正式数 ${was} 元）`);
     await loss.getByRole("button", { name: /^放弃 \d+ 处改动$/ }).press("Enter");
     await expect(desk.rehearsal).toHaveCount(0);
     await expect(page.getByRole("button", { name: "彩排", exact: true })).toBeFocused();
@@ -109,7 +109,7 @@ test.describe("预审彩排 at the desk", { tag: "@phone" }, () => {
     await other.type(annuity, "100700");
     await other.expectSaved();
     const dialog = await desk.askToAdopt();
-    await expect(dialog.getByText(`正式数已另有修改，开始彩排时为 ${wasToo}。`)).toBeVisible();
+    await expect(dialog.getByText(`正式数已另有修改，开始彩排时为 ${wasToo} 元。`)).toBeVisible();
     await expect(dialog.getByRole("listitem").filter({ hasText: "2080506" })).toContainText("100,700.00");
     await expect(dialog.getByRole("checkbox", { name: /^采用：.*2080506/ })).not.toBeChecked();
     await expectAccessible(again);

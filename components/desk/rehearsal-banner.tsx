@@ -52,8 +52,8 @@ export function RehearsalBanner({ rehearsal, nameOf, problemOf, whyNot, onAdopt,
 
   return (
     <section aria-label="彩排" className="mb-3 border-l-4 border-dashed border-accent bg-accent-shade px-3 py-2 text-sm">
-      <p className="flex items-baseline gap-2">
-        <FlaskConical aria-hidden className="size-4 shrink-0 self-center text-accent" />
+      <p className="flex gap-2">
+        <FlaskConical aria-hidden className="mt-1 size-4 shrink-0 text-accent" />
         <span>
           {layer ? (
             <>

@@ -1,6 +1,7 @@
 import { useId } from "react";
-import type { FactKey } from "@/lib/domain/facts/address";
-import { typedValueText } from "@/lib/domain/facts/stored-values";
+import { formatYuan } from "@/lib/domain/amounts";
+import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
+import { measureOf } from "@/lib/domain/facts/sheets";
 import type { Figure, MovedFigure } from "@/lib/domain/rehearsal/moved-figures";
 
 interface Props {
@@ -67,14 +68,15 @@ export function RehearsalChanges({ moved, nameOf, problemOf, choice, onGoTo }: P
 
 function Shown({ label, factKey, figure, isStrong = false }: { label: string; factKey: FactKey; figure: Figure; isStrong?: boolean }) {
   return (
-    <div className="flex min-w-44 items-baseline justify-between gap-2">
+    <div className="flex min-w-48 items-baseline justify-between gap-2">
       <dt className="text-muted">{label}</dt>
       <dd className={isStrong ? "figures font-semibold" : "figures"}>{textOf(factKey, figure)}</dd>
     </div>
   );
 }
 
-/** As it would be typed in yuan; an input that is no amount as it was typed. */
+/** With its unit; an input that is no amount as it was typed. */
 export function textOf(key: FactKey, { value, raw }: Figure): string {
-  return raw ?? (typedValueText(key, value) || "空");
+  if (raw !== null || value === null) return raw ?? "空";
+  return measureOf(parseFactKey(key)) === "count" ? String(value) : `${formatYuan(value)} 元`;
 }

@@ -119,6 +119,8 @@ test.describe("预审彩排 at the desk", { tag: "@phone" }, () => {
     await expect(desk.cell(pension)).toHaveValue("200,000.01");
     await expect(desk.rehearsal).toContainText("有一次未完的彩排：改动 1 处");
     expect(await storedNow(other, pension)).toBe("200,000.01");
+    await desk.showTab("来源与去向");
+    await expect(again.getByText(/采用彩排/).first()).toBeVisible();
 
     // The rest is chosen with the other figure seen: it goes over it without asking again, and back to it.
     await desk.rehearse("继续彩排");

@@ -1,6 +1,6 @@
-import type { Suspicion } from "@/lib/domain/culprit/suspicion";
 import type { Finding } from "@/lib/domain/model/finding";
 import { randomAccounts, shapes } from "./accounts";
+import { placeOf, type Place } from "./places";
 import { plantedKinds, type PlantedKind } from "./planting";
 import { randomFrom } from "./random";
 import { benchOf, type Catalogues, type Trial, type Way } from "./ways";
@@ -13,6 +13,13 @@ export interface Tally {
   missed: number;
   /** Accused although nothing was wrong. */
   falseAlarms: number;
+  all: Places;
+  /** Without the undecidable ones. */
+  decidable: Places;
+}
+
+interface Places {
+  slips: number;
   first: number;
   firstThree: number;
 }
@@ -39,11 +46,12 @@ export interface Measurement extends Totals {
   durations: readonly number[];
 }
 
-const emptyTally = (): Tally => ({ caught: 0, missed: 0, falseAlarms: 0, first: 0, firstThree: 0 });
+const noPlaces = (): Places => ({ slips: 0, first: 0, firstThree: 0 });
+const emptyTally = (): Tally => ({ caught: 0, missed: 0, falseAlarms: 0, all: noPlaces(), decidable: noPlaces() });
 
 /** Plants about `wanted` slips into accounts of every shape. */
-export function measure(way: Way, wanted: number, catalogues: Catalogues, onTrial?: (trial: Trial, kind: PlantedKind, shape: string, rank: number, fresh: readonly Finding[]) => void): Measurement {
-  const random = randomFrom(20_211_231);
+export function measure(way: Way, wanted: number, catalogues: Catalogues, seed: number, onTrial?: (trial: Trial, kind: PlantedKind, shape: string, place: Place, fresh: readonly Finding[]) => void): Measurement {
+  const random = randomFrom(seed);
   const byRule = new Map<string, Tally>();
   const byKind = new Map<PlantedKind, Tally & { onlyAsked: number; hidden: number }>(plantedKinds.map((kind) => [kind, { ...emptyTally(), onlyAsked: 0, hidden: 0 }]));
   const total: Totals = { slips: 0, accounts: 0, falseAlarms: 0, missed: 0, caught: emptyTally(), onlyAsked: 0, hidden: 0 };
@@ -69,12 +77,12 @@ export function measure(way: Way, wanted: number, catalogues: Catalogues, onTria
         total.slips += 1;
         const fresh = trial.findings.filter(({ key, fingerprint }) => !known.has(`${key}|${fingerprint}`));
         const rules = new Set(accusing(fresh).map(({ ruleId }) => ruleId));
-        const rank = rankOf(trial, way === "tablesWan" ? 10_000 : 0);
-        onTrial?.(trial, kind, shape, rank, accusing(fresh));
+        const place = placeOf(trial.proposals, trial.right, way === "tablesWan" ? 10_000 : 0);
+        onTrial?.(trial, kind, shape, place, accusing(fresh));
         const count = (tally: Tally) => {
           tally.caught += 1;
-          if (rank === 0) tally.first += 1;
-          if (rank >= 0 && rank < 3) tally.firstThree += 1;
+          countPlace(tally.all, place);
+          if (!place.isUndecidable) countPlace(tally.decidable, place);
         };
         for (const id of rules) count(ruleTally(id));
         for (const id of trial.broken) if (!rules.has(id)) ruleTally(id).missed += 1;
@@ -101,14 +109,8 @@ function accusing(findings: readonly Finding[]): Finding[] {
   return findings.filter(({ ruleClass }) => ruleClass !== "verification");
 }
 
-/** Place of the true correction, cells and figures, among the proposals; −1 where it is not among them. */
-function rankOf({ suspicions, right }: Trial, rounding: number): number {
-  return suspicions.findIndex((suspicion) => restores(suspicion, right, rounding));
-}
-
-function restores({ edits }: Suspicion, right: ReadonlyMap<string, number | null>, rounding: number): boolean {
-  return edits.length === right.size && edits.every((edit) => {
-    const id = edit.kind === "fact" ? edit.key : edit.id;
-    return right.has(id) && Math.abs((right.get(id) ?? 0) - (edit.to ?? 0)) <= rounding;
-  });
+function countPlace(places: Places, { rank }: Place): void {
+  places.slips += 1;
+  if (rank === 0) places.first += 1;
+  if (rank >= 0 && rank < 3) places.firstThree += 1;
 }

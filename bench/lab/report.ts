@@ -21,26 +21,47 @@ function table(head: readonly string[], rows: readonly (readonly (string | numbe
   return [line(head), line(head.map((_, at) => (at === 0 ? "---" : "---:"))), ...rows.map(line)].join("\n");
 }
 
-const places = (tally: Tally) => [percent(tally.first, tally.caught), percent(tally.firstThree, tally.caught)];
+const placesHead = ["first place", "first three", "undecidable", "first place of the rest", "first three of the rest"] as const;
+const places = ({ all, decidable }: Tally) => [
+  percent(all.first, all.slips),
+  percent(all.firstThree, all.slips),
+  all.slips - decidable.slips,
+  percent(decidable.first, decidable.slips),
+  percent(decidable.firstThree, decidable.slips),
+];
+
+/** The measurements of one seed. */
+export interface Run {
+  seed: number;
+  measurements: readonly Measurement[];
+}
+
+function summaryOf(measurements: readonly Measurement[]): string {
+  return table(
+    ["way", "slips", "caught", "missed", "false alarms", "only asked about", "nothing can reveal it", ...placesHead],
+    measurements.map(({ way, ...own }) => [wayLabels[way], own.slips, own.caught.caught, own.missed, `${own.falseAlarms} of ${own.accounts}`, own.onlyAsked, own.hidden, ...places(own.caught)]),
+  );
+}
 
 /** The whole report as Markdown; without durations, so that the same seed gives the same file everywhere. */
-export function labReport(measurements: readonly Measurement[]): string {
-  const slips = measurements.reduce((total, { slips: own }) => total + own, 0);
-  const accounts = measurements.reduce((total, { accounts: own }) => total + own, 0);
+export function labReport({ seed, measurements }: Run, unseen: Run | null): string {
+  const all = [...measurements, ...(unseen?.measurements ?? [])];
+  const slips = all.reduce((total, { slips: own }) => total + own, 0);
+  const accounts = all.reduce((total, { accounts: own }) => total + own, 0);
   const sections = measurements.map(
     (measurement) => `## ${wayLabels[measurement.way].replace(/^./, (letter) => letter.toUpperCase())}
 
 ### By slip
 
 ${table(
-  ["slip", "caught", "missed", "only asked about", "nothing can reveal it", "first place", "first three"],
+  ["slip", "caught", "missed", "only asked about", "nothing can reveal it", ...placesHead],
   [...measurement.byKind].map(([kind, tally]) => [`${kind} ${slipLabels[kind]}`, tally.caught, tally.missed, tally.onlyAsked, tally.hidden, ...places(tally)]),
 )}
 
 ### By rule
 
 ${table(
-  ["rule", "caught", "missed", "false alarms", "first place", "first three"],
+  ["rule", "caught", "missed", "false alarms", ...placesHead],
   allRules.flatMap(({ id }) => {
     const tally = measurement.byRule.get(id);
     return tally ? [[id, tally.caught, tally.missed, tally.falseAlarms, ...places(tally)]] : [];
@@ -50,7 +71,7 @@ ${table(
   return `# Mutation laboratory
 
 Written by \`npm run lab\`; do not edit. ${slips.toLocaleString("en-US")} slips were planted into ${accounts} correct accounts of ${shapes.length} shapes
-(${shapes.map(({ name }) => name).join("; ")}), fixed seed. How it measures, and what it cannot show: [decision 0030](decisions/0030-which-cell-is-wrong.md).
+(${shapes.map(({ name }) => name).join("; ")}), fixed seeds. How it measures, and what it cannot show: [decision 0030](decisions/0030-which-cell-is-wrong.md).
 
 - **caught**: a 基本平衡, 逻辑性 or 控制数 check fails that did not fail before.
 - **missed**: an identity is broken according to a second, plain reading of domain-rules §5.1, and the checks are silent. By rule: that rule is silent.
@@ -58,12 +79,14 @@ Written by \`npm run lab\`; do not edit. ${slips.toLocaleString("en-US")} slips 
 - **only asked about**: no identity is broken; a 核实性 check asks about a figure. **Nothing can reveal it**: the figures remain possible.
 - **first place, first three**: of the slips caught, the true correction (every cell and its figure) stands first, or among the first three proposals. In printed
   万元, 0.01 万元 of the figure is rounding. One account in three has no last year in the system.
+- **undecidable**: of the slips caught, those for which at least three other corrections cure exactly the same findings, break none more, are slips of the
+  same kind, and have exactly the same evidence for and against them. Where the ranking puts them plays no part. They stay in the first two percentages;
+  **of the rest** is without them.
 
-${table(
-  ["way", "slips", "caught", "missed", "false alarms", "only asked about", "nothing can reveal it", "first place", "first three"],
-  measurements.map(({ way, ...own }) => [wayLabels[way], own.slips, own.caught.caught, own.missed, `${own.falseAlarms} of ${own.accounts}`, own.onlyAsked, own.hidden, ...places(own.caught)]),
-)}
+## Seed ${seed}, on which the weights were chosen
 
+${summaryOf(measurements)}
+${unseen === null ? "" : `\n## Seed ${unseen.seed}, never used for choosing anything\n\n${summaryOf(unseen.measurements)}\n\nWhat follows is of seed ${seed}.\n`}
 ${sections.join("\n\n")}
 `;
 }
@@ -71,5 +94,5 @@ ${sections.join("\n\n")}
 /** One line per way for the console. */
 export function summaryLine({ way, durations, caught, ...own }: Measurement): string {
   const { median, p99 } = summarize(durations);
-  return `  ${wayLabels[way].padEnd(42)} slips ${own.slips}, caught ${caught.caught}, missed ${own.missed}, false alarms ${own.falseAlarms} of ${own.accounts}, only asked ${own.onlyAsked}, hidden ${own.hidden}, first ${percent(caught.first, caught.caught)}, first three ${percent(caught.firstThree, caught.caught)}, search median ${median.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
+  return `  ${wayLabels[way].padEnd(42)} slips ${own.slips}, caught ${caught.caught}, missed ${own.missed}, false alarms ${own.falseAlarms} of ${own.accounts}, only asked ${own.onlyAsked}, hidden ${own.hidden}, places ${places(caught).join(" / ")}, search median ${median.toFixed(1)} ms, p99 ${p99.toFixed(1)} ms`;
 }

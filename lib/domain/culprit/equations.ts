@@ -32,8 +32,14 @@ export interface Equation extends Sum {
 export interface Equations {
   program: Program;
   equations: readonly Equation[];
-  /** Positions of the equations a slot stands in. */
-  bySlot: ReadonlyMap<number, readonly number[]>;
+  /** Where a slot stands; a factor of 0 where it only decides whether the equation applies. */
+  linksOf(slot: number): readonly Link[];
+}
+
+export interface Link {
+  /** Position of the equation. */
+  at: number;
+  factor: number;
 }
 
 /** Rules whose breach a change of figures can cure; 核实性 rules only ask and do not accuse. */
@@ -49,13 +55,16 @@ const functionRules: readonly Rule[] = allRules.filter(({ id }) => singleFigureR
 export function compileEquations(program: Program, context: CheckContext): () => Equations {
   const expand = expander(program);
   const declared = declaredEquations(program, context, expand);
+  const links = linksBySlot(declared, 0);
   const checks = compileChecks(program, context, functionRules);
   return () => {
     const broken = checks.run().flatMap((finding) => equationOfFinding(program, finding, expand) ?? []);
-    const equations = [...declared, ...broken];
-    return { program, equations, bySlot: equationsBySlot(equations) };
+    const more = linksBySlot(broken, declared.length);
+    return { program, equations: [...declared, ...broken], linksOf: (slot) => (more.has(slot) ? [...(links.get(slot) ?? []), ...more.get(slot)!] : (links.get(slot) ?? none)) };
   };
 }
+
+const none: readonly Link[] = [];
 
 function declaredEquations(program: Program, context: CheckContext, expand: Expand): Equation[] {
   const equations: Equation[] = [];
@@ -79,17 +88,18 @@ function declaredEquations(program: Program, context: CheckContext, expand: Expa
   return [...equations, ...controlEquations(program, context, expand)];
 }
 
-function equationsBySlot(equations: readonly Equation[]): Map<number, readonly number[]> {
-  const bySlot = new Map<number, number[]>();
-  const link = (slot: number, at: number) => {
+function linksBySlot(equations: readonly Equation[], first: number): Map<number, Link[]> {
+  const bySlot = new Map<number, Link[]>();
+  const link = (slot: number, at: number, factor: number) => {
     const list = bySlot.get(slot);
-    if (!list) bySlot.set(slot, [at]);
-    else if (list.at(-1) !== at) list.push(at);
+    if (!list) bySlot.set(slot, [{ at, factor }]);
+    else if (list.at(-1)!.at !== at) list.push({ at, factor });
   };
-  equations.forEach(({ slots, whileZero, sides }, at) => {
-    for (const slot of slots) link(slot, at);
-    for (const slot of whileZero?.slots ?? []) link(slot, at);
-    for (const side of sides ? [sides.left, sides.right] : []) for (const slot of side) link(slot, at);
+  equations.forEach(({ slots, factors, whileZero, sides }, own) => {
+    const at = first + own;
+    slots.forEach((slot, term) => link(slot, at, factors[term]!));
+    for (const slot of whileZero?.slots ?? []) link(slot, at, 0);
+    for (const side of sides ? [sides.left, sides.right] : []) for (const slot of side) link(slot, at, 0);
   });
   return bySlot;
 }

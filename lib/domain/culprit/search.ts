@@ -1,9 +1,12 @@
 /**
  * The search for the figure that is wrong: every single change that mends a broken equation is weighed by how many it
- * mends, how many it would break, and how likely the slip is that leads from the proposed figure to the typed one.
+ * mends, how many it would break, how likely the slip is that leads from the proposed figure to the typed one, and how
+ * well the accounts hang together then.
  */
-import { differenceIn, isBroken, type Equations, type Sum } from "./equations";
-import { figuresBehind, likelihoodOf, recogniseSlip, type SlipKind } from "./slips";
+import { differenceIn, isBroken, type Equations } from "./equations";
+import { readEvidence, type Change, type Likeness, type Mark } from "./evidence";
+import { considerRows, type SlotRow } from "./exchanges";
+import { figuresBehind, recogniseSlip, type Slip, type SlipKind } from "./slips";
 
 /** One figure to change; `null` blanks it. */
 export interface SlotEdit {
@@ -18,14 +21,10 @@ export interface Hypothesis {
   cures: readonly string[];
   /** Findings that would appear. */
   breaks: number;
-  /** ln of how likely this slip is, against other slips that cure as much. */
+  /** What else would be otherwise then. */
+  marks: readonly Mark[];
+  /** ln of how likely it is, against other changes that cure as much. */
   likelihood: number;
-}
-
-/** A row of an entry sheet or a table: one slot per column, −1 where the row has no such cell. */
-export interface SlotRow {
-  code: string;
-  slots: readonly number[];
 }
 
 export interface SearchInput {
@@ -35,54 +34,33 @@ export interface SearchInput {
   /** Slots a person typed and may change. */
   suspects: ReadonlySet<number>;
   lastYear: (slot: number) => number | null;
-  /** A figure of this year that lies near it, for those that last year does not know: the budget of what was spent. */
-  budget?: (slot: number) => number | null;
   /** Rows that stand one below the other, with blank rows where a figure may belong. */
   rowGroups: readonly (readonly SlotRow[])[];
-  /** Sums that are usually zero: the income of a subject (first slot) and its spending. They weigh, but prove nothing. */
-  habits: readonly Sum[];
+  likenesses: readonly Likeness[];
 }
 
-/** What an equality of habit is worth, as ln of the odds. */
-const HABIT = 8;
-/** What a likeness to last year, or a row that has both sides, is worth. */
-const LIKENESS = 3;
-/** Within this ratio of last year a figure is like it; beyond the square of it, it is not. */
-const LIKE = Math.log(2);
-/** Blank cells are many, and few of them are blank by mistake. */
-const BLANK_WAYS = 200;
 /** Equations from which figures are proposed; more of them are broken only while a report is half entered. */
 const MOST_BROKEN = 80;
-/** How many rows up and down a figure may have slipped. */
-const REACH = 2;
 
 /** Changes that cure something, the best first, at most `limit`. */
 export function searchSlips(input: SearchInput, limit: number): Hypothesis[] {
   const search = createSearch(input);
   if (search.broken.length === 0) return [];
-  for (const slot of search.candidateSlots()) for (const to of search.figuresFor(slot)) search.consider([{ slot, to }], search.kindOf(slot, to));
-  for (const rows of input.rowGroups) considerRows(input, search, rows);
+  for (const slot of search.candidateSlots()) for (const to of search.figuresFor(slot)) search.consider([{ slot, to }], search.slipOf(slot, to));
+  for (const rows of input.rowGroups) considerRows(search, rows);
   return search.best(limit);
 }
 
-type Search = ReturnType<typeof createSearch>;
+export type Search = ReturnType<typeof createSearch>;
 
-function createSearch({ system, unit, suspects, lastYear, budget, habits }: SearchInput) {
-  const { program, equations, bySlot } = system;
+function createSearch({ system, unit, suspects, lastYear, likenesses }: SearchInput) {
+  const { program, equations, linksOf } = system;
   const { values, present } = program;
   const differences = Float64Array.from(equations, (equation) => differenceIn(equation, values));
-  const wasBroken = equations.map((equation) => isBroken(equation, values, present));
+  const wasBroken = Uint8Array.from(equations, (equation) => (isBroken(equation, values, present) ? 1 : 0));
   const broken = equations.flatMap((_, at) => (wasBroken[at] ? [at] : []));
-  const habitsBySlot = new Map<number, number[]>();
-  habits.forEach(({ slots }, at) => {
-    for (const slot of slots) habitsBySlot.set(slot, [...(habitsBySlot.get(slot) ?? []), at]);
-  });
-  const found: (Hypothesis & { net: number })[] = [];
-  const factorsOf = equations.map(() => null as Map<number, number> | null);
-  const factor = (at: number, slot: number) => {
-    const map = (factorsOf[at] ??= new Map(Array.from(equations[at]!.slots, (own, term) => [own, equations[at]!.factors[term]!])));
-    return map.get(slot) ?? 0;
-  };
+  const evidence = readEvidence(likenesses, [...suspects].flatMap((slot) => (values[slot] === 0 ? [] : [values[slot]!])), unit, (slot) => values[slot]!);
+  const found: (Omit<Hypothesis, "marks"> & { net: number })[] = [];
   const typed = (slot: number) => (present[slot] === 1 ? values[slot]! : null);
 
   /** Slots of the broken equations. */
@@ -97,57 +75,28 @@ function createSearch({ system, unit, suspects, lastYear, budget, habits }: Sear
     const figures = new Set<number>();
     const now = values[slot]!;
     let isInexact = unit > 1;
-    for (const at of bySlot.get(slot) ?? []) {
+    for (const { at, factor } of linksOf(slot)) {
       if (!wasBroken[at]) continue;
-      const share = factor(at, slot);
       const { lowest, highest } = equations[at]!;
-      if (share === 0 || lowest === -Infinity || highest === Infinity) isInexact = true;
-      if (share === 0) continue;
-      const to = now - differences[at]! / share;
+      if (factor === 0 || lowest === -Infinity || highest === Infinity) isInexact = true;
+      if (factor === 0) continue;
+      const to = now - differences[at]! / factor;
       if (Number.isSafeInteger(to)) figures.add(Math.round(to / unit) * unit);
     }
     if (isInexact && now !== 0) for (const figure of figuresBehind(now, unit, unit > 1)) figures.add(figure);
-    if (isInexact)
-      for (const at of habitsBySlot.get(slot) ?? []) {
-        const { slots, factors } = habits[at]!;
-        figures.add(now - total(slots, factors, (own) => values[own]!) / factors[slots.indexOf(slot)]!);
-      }
+    if (isInexact) for (const figure of evidence.likelyFigures(slot)) if (Number.isSafeInteger(figure)) figures.add(figure);
     figures.delete(now);
     return figures;
   }
 
-  function kindOf(slot: number, to: number): { kind: SlipKind; likelihood: number } {
-    const { kind, likelihood } = recogniseSlip(typed(slot), to, unit, lastYear(slot));
-    return { kind, likelihood: kind === "omitted" ? likelihoodOf(kind, BLANK_WAYS) : likelihood };
-  }
-
-  /** How much better the accounts hang together with the edits than without: habits, and last year. */
-  function fitOf(edits: readonly SlotEdit[], kind: SlipKind): number {
-    const after = new Map(edits.map(({ slot, to }) => [slot, to ?? 0]));
-    const read = (slot: number) => after.get(slot) ?? values[slot]!;
-    let weight = 0;
-    for (const at of new Set(edits.flatMap(({ slot }) => habitsBySlot.get(slot) ?? []))) {
-      const { slots, factors } = habits[at]!;
-      weight += habitWeight(slots, factors, read) - habitWeight(slots, factors, (slot) => values[slot]!);
-    }
-    // The very figure of last year is hardly there by chance, and says nothing about what belongs there.
-    if (kind === "lastYear") return weight + LIKENESS;
-    for (const { slot, to } of edits) weight += likeness(slot, to ?? 0) - likeness(slot, values[slot]!);
-    return weight;
-  }
-
-  function likeness(slot: number, figure: number): number {
-    const before = lastYear(slot);
-    if (before !== null) return likenessOf(figure, before);
-    const planned = budget?.(slot) ?? 0;
-    return planned === 0 || figure === 0 ? likenessOf(figure, null) : likenessOf(figure, planned);
+  function slipOf(slot: number, to: number): Slip {
+    return recogniseSlip(typed(slot), to, { unit, densityOf: evidence.densityOf, lastYear: lastYear(slot) });
   }
 
   /** Which broken equations the edits mend, and how many they break; `null` when they mend none. */
   function effectOf(edits: readonly SlotEdit[]): { cured: number[]; breaks: number; misfit: number } | null {
     const changes = new Map<number, number>();
-    for (const { slot, to } of edits)
-      for (const at of bySlot.get(slot) ?? []) changes.set(at, (changes.get(at) ?? 0) + factor(at, slot) * ((to ?? 0) - values[slot]!));
+    for (const { slot, to } of edits) for (const { at, factor } of linksOf(slot)) changes.set(at, (changes.get(at) ?? 0) + factor * ((to ?? 0) - values[slot]!));
     const cured: number[] = [];
     let breaks = 0;
     let misfit = 0;
@@ -189,7 +138,9 @@ function createSearch({ system, unit, suspects, lastYear, budget, habits }: Sear
     }
   }
 
-  function consider(edits: readonly SlotEdit[], { kind, likelihood }: { kind: SlipKind; likelihood: number }): void {
+  const changesOf = (edits: readonly SlotEdit[]): Change[] => edits.map(({ slot, to }) => ({ slot, from: values[slot]!, to: to ?? 0 }));
+
+  function consider(edits: readonly SlotEdit[], { kind, likelihood }: Slip): void {
     const effect = effectOf(edits);
     if (!effect) return;
     // A figure below zero asks for a reason (L-06).
@@ -198,7 +149,7 @@ function createSearch({ system, unit, suspects, lastYear, budget, habits }: Sear
     const net = effect.cured.length - breaks;
     if (net <= 0) return;
     const cures = [...new Set(effect.cured.map((at) => equations[at]!.key))];
-    found.push({ edits, kind, cures, breaks, net, likelihood: likelihood + fitOf(edits, kind) - effect.misfit / 2 });
+    found.push({ edits, kind, cures, breaks, net, likelihood: likelihood + evidence.weigh(changesOf(edits)) - effect.misfit / 2 });
   }
 
   function best(limit: number): Hypothesis[] {
@@ -210,74 +161,11 @@ function createSearch({ system, unit, suspects, lastYear, budget, habits }: Sear
         const cells = edits.map(({ slot }) => slot).sort((a, b) => a - b).join();
         return !seen.has(cells) && seen.add(cells);
       })
-      .slice(0, limit);
+      .slice(0, limit)
+      .map((hypothesis) => ({ ...hypothesis, marks: evidence.marks(changesOf(hypothesis.edits)) }));
   }
 
-  return { broken, typed, wasBroken, candidateSlots, figuresFor, kindOf, consider, best };
-}
-
-function total(slots: Int32Array, factors: Float64Array, read: (slot: number) => number): number {
-  let sum = 0;
-  for (let term = 0; term < slots.length; term++) sum += factors[term]! * read(slots[term]!);
-  return sum;
-}
-
-/** Spent as received: best. Received or spent only: odd. */
-function habitWeight(slots: Int32Array, factors: Float64Array, read: (slot: number) => number): number {
-  const received = read(slots[0]!);
-  const difference = total(slots, factors, read);
-  if (difference === 0) return received === 0 ? 0 : HABIT;
-  return received === 0 || difference === factors[0]! * received ? -LIKENESS : 0;
-}
-
-/** A figure near last year's, or blank in both years. */
-function likenessOf(figure: number, before: number | null): number {
-  if ((before ?? 0) === 0 || figure === 0) return ((before ?? 0) === 0) === (figure === 0) ? LIKENESS / 2 : -LIKENESS / 2;
-  if (figure > 0 !== before! > 0 || figure === before) return 0;
-  const distance = Math.abs(Math.log(figure / before!));
-  return distance <= LIKE ? LIKENESS : distance >= 2 * LIKE ? -LIKENESS : 0;
-}
-
-/** Figures that slipped into the row above or below: two figures exchanged, one moved, or a whole row under another code. */
-function considerRows({ suspects, system }: SearchInput, search: Search, rows: readonly SlotRow[]): void {
-  const isTouched = (slot: number) => suspects.has(slot) && (system.bySlot.get(slot) ?? []).some((at) => search.wasBroken[at]);
-  const isFilled = (slot: number) => slot >= 0 && (search.typed(slot) ?? 0) !== 0;
-  const filled = rows.map(({ slots }) => slots.some(isFilled));
-  for (let upper = 0; upper < rows.length; upper++) {
-    const columns = rows[upper]!.slots.length;
-    // Rows below as far as a figure may have slipped: blank ones in between are no distance.
-    let last = upper;
-    for (let reached = 0; last + 1 < rows.length && reached < REACH; ) if (filled[++last]) reached += 1;
-    for (let lower = upper + 1; lower <= last; lower++) {
-      const pairs = Array.from({ length: columns }, (_, column) => [rows[upper]!.slots[column]!, rows[lower]!.slots[column]!] as const).filter(
-        ([a, b]) => suspects.has(a) && suspects.has(b) && (search.typed(a) ?? 0) !== (search.typed(b) ?? 0),
-      );
-      const touched = pairs.filter(([a, b]) => isTouched(a) || isTouched(b));
-      const slip = slipOfMove(filled[upper] !== filled[lower]);
-      for (const pair of touched) search.consider(exchange(search, pair), slip);
-      if (touched.length > 0 && pairs.length > 1) search.consider(pairs.flatMap((pair) => exchange(search, pair)), slip);
-    }
-    // In one column the next figure below may stand further down.
-    for (let column = 0; column < columns; column++) {
-      const slot = rows[upper]!.slots[column]!;
-      if (!isFilled(slot)) continue;
-      const next = rows.findIndex(({ slots }, at) => at > upper && isFilled(slots[column]!));
-      if (next <= last) continue;
-      const pair = [slot, rows[next]!.slots[column]!] as const;
-      if (pair.some(isTouched) && pair.every((own) => suspects.has(own))) search.consider(exchange(search, pair), slipOfMove(false));
-    }
-  }
-}
-
-function exchange(search: Search, [a, b]: readonly [number, number]): SlotEdit[] {
-  return [
-    { slot: a, to: search.typed(b) },
-    { slot: b, to: search.typed(a) },
-  ];
-}
-
-/** Up or down, next row or the one after it. */
-function slipOfMove(isNew: boolean): { kind: SlipKind; likelihood: number } {
-  const kind = isNew ? "neighbouringCode" : "shiftedRow";
-  return { kind, likelihood: likelihoodOf(kind, 2 * REACH) };
+  const isSuspect = (slot: number) => suspects.has(slot);
+  const isTouched = (slot: number) => isSuspect(slot) && linksOf(slot).some(({ at }) => wasBroken[at] === 1);
+  return { broken, typed, isSuspect, isTouched, candidateSlots, figuresFor, slipOf, consider, best };
 }

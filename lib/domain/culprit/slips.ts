@@ -3,7 +3,7 @@
  * read from the right one to the typed one, the way it went wrong.
  */
 
-export const slipKinds = ["swappedDigits", "wanFactor", "sign", "shiftedRow", "decimalPoint", "neighbouringCode", "lastYear", "wrongDigit", "omitted", "unknown"] as const;
+export const slipKinds = ["swappedDigits", "wanFactor", "sign", "shiftedRow", "decimalPoint", "neighbouringCode", "lastYear", "wrongDigit", "omitted", "surplus", "unknown"] as const;
 export type SlipKind = (typeof slipKinds)[number];
 
 export const slipLabels: Record<SlipKind, string> = {
@@ -16,6 +16,7 @@ export const slipLabels: Record<SlipKind, string> = {
   lastYear: "误用上年数",
   wrongDigit: "一位数字有误",
   omitted: "漏填",
+  surplus: "多填",
   unknown: "",
 };
 
@@ -36,10 +37,13 @@ const shares: Record<SlipKind, number> = {
   lastYear: 0.1,
   wrongDigit: 0.1,
   omitted: 0.06,
-  unknown: 1e-7,
+  surplus: 0.02,
+  unknown: 0.005,
 };
 
 const DECIMAL_FACTORS = [10, 100, 1_000] as const;
+/** To the left or to the right; mostly by one place, hardly ever by three. */
+const decimalWays: Readonly<Record<(typeof DECIMAL_FACTORS)[number], number>> = { 10: 3, 100: 6, 1_000: 40 };
 
 /** ln of the share of all slips that this one slip is, when it could have happened in `ways` ways. */
 export function likelihoodOf(kind: SlipKind, ways: number): number {
@@ -52,25 +56,34 @@ export interface Slip {
   likelihood: number;
 }
 
+export interface Circumstances {
+  /** Smallest step of the figures: 1 fen, or 10,000 fen where 万元 with two decimals are printed. */
+  unit: number;
+  /** ln of how likely just this figure is among all that could stand there. */
+  densityOf: (figure: number) => number;
+  lastYear: number | null;
+}
+
 /**
- * What turned `right` into `typed`: the likeliest slip. `unit` is the smallest step of the figures (1 fen, or 10,000 fen
- * where 万元 with two decimals are printed); blank counts as `null`.
+ * What turned `right` into `typed`: the likeliest slip. Blank counts as `null`.
  */
-export function recogniseSlip(typed: number | null, right: number | null, unit: number, lastYear: number | null): Slip {
+export function recogniseSlip(typed: number | null, right: number | null, { unit, densityOf, lastYear }: Circumstances): Slip {
   const slip = (kind: SlipKind, ways = 1): Slip => ({ kind, likelihood: likelihoodOf(kind, ways) });
+  // Where the typed figure does not tell of the right one, it is any that could have stood there.
+  const anyFigure = (kind: SlipKind): Slip => ({ kind, likelihood: likelihoodOf(kind, 1) + densityOf(typed!) });
   if (typed === null || typed === 0) return slip("omitted");
-  // Somebody entered a figure where nothing belongs: hardly a slip of the hand.
-  if (right === null || right === 0) return slip("unknown");
+  if (right === null || right === 0) return anyFigure("surplus");
   if (lastYear !== null && typed === lastYear) return slip("lastYear");
   if (typed === -right) return slip("sign");
   if (isFactor(typed, right, WAN, unit)) return slip("wanFactor", 2);
-  if (DECIMAL_FACTORS.some((factor) => isFactor(typed, right, factor, unit))) return slip("decimalPoint", 2 * DECIMAL_FACTORS.length);
-  if (typed > 0 !== right > 0) return slip("unknown");
+  const factor = DECIMAL_FACTORS.find((own) => isFactor(typed, right, own, unit));
+  if (factor !== undefined) return slip("decimalPoint", decimalWays[factor]);
+  if (typed > 0 !== right > 0) return anyFigure("unknown");
   const from = digitsOf(right, unit);
   const to = digitsOf(typed, unit);
   if (areSwapped(from, to)) return slip("swappedDigits", from.length - 1);
   if (differsByOneDigit(from, to)) return slip("wrongDigit", 9 * from.length);
-  return slip("unknown");
+  return anyFigure("unknown");
 }
 
 /** Right figures from which a slip leads to `typed`, for figures whose exact value no equation gives. */

@@ -1,7 +1,7 @@
 import { factKey, parseFactKey, type FactKey } from "../facts/address";
 import type { Facts } from "../facts/facts";
 import { columnsFor, measureOf, sheets } from "../facts/sheets";
-import { appropriations, naturesByFund, type Fund } from "../funding";
+import { appropriations, type Fund } from "../funding";
 import { programForFacts, type Program } from "../model/program";
 import type { ReportModelInput } from "../model/report-model";
 import type { CheckContext } from "../rules/rule";
@@ -9,8 +9,11 @@ import { thresholdsOf } from "../rules/thresholds";
 import type { SubjectCatalogue } from "../subjects/catalogue";
 import type { CellId } from "../tables/definition";
 import { tableSetOf } from "../tables/table-sets";
-import { compileEquations, type Equations, type Sum } from "./equations";
-import { searchSlips, type SearchInput, type SlotRow } from "./search";
+import { compileEquations, type Equations } from "./equations";
+import type { Likeness } from "./evidence";
+import type { SlotRow } from "./exchanges";
+import { likenessesOf } from "./fact-likenesses";
+import { searchSlips, type SearchInput } from "./search";
 import { suspicionOf, type Suspicion } from "./suspicion";
 
 /**
@@ -37,9 +40,8 @@ export function suspectFacts(input: ReportModelInput, limit = 3): Suspicion[] {
     unit: 1,
     suspects: new Set(suspects.map(({ slot }) => slot)),
     lastYear: lastYearOf(compiled),
-    budget: budgetOf(compiled),
     rowGroups: compiled.rowGroups,
-    habits: compiled.habits,
+    likenesses: compiled.likenesses,
   };
   return searchSlips(search, limit).map((hypothesis) => suspicionOf(program, context, hypothesis));
 }
@@ -49,7 +51,7 @@ interface Compiled {
   context: CheckContext;
   factSlots: readonly { slot: number; key: FactKey }[];
   rowGroups: SlotRow[][];
-  habits: Sum[];
+  likenesses: Likeness[];
   equations: () => Equations;
   /** Puts the figures of these facts, which have the same addresses, into the program. */
   load: (facts: Facts) => void;
@@ -95,7 +97,7 @@ function compile(input: ReportModelInput): Compiled {
     context,
     factSlots,
     rowGroups: rowGroupsOf(program, factSlots),
-    habits: habitsOf(program, factSlots),
+    likenesses: likenessesOf(program, factSlots.map(({ key }) => key), priorYear?.facts ?? null),
     equations: compileEquations(program, context),
     load(now) {
       for (const { slot, key } of factSlots) {
@@ -114,17 +116,6 @@ function lastYearOf({ program, context }: Compiled): (slot: number) => number | 
   return (slot) => {
     const source = program.idOfSlot(slot);
     return source.kind === "fact" ? (context.priorYear?.facts.amounts.get(source.key) ?? null) : null;
-  };
-}
-
-/** 年初预算 of the subject and fund that a figure belongs to. */
-function budgetOf({ program, context }: Compiled): (slot: number) => number | null {
-  return (slot) => {
-    const source = program.idOfSlot(slot);
-    if (source.kind !== "fact") return null;
-    const { sheet, row, fund, column } = parseFactKey(source.key);
-    const of = sheet === "expenditure" ? fund : sheet === "income" ? appropriations.find((own) => own === column) : undefined;
-    return of ? (context.facts!.amounts.get(factKey("budget", row, of, "originalBudget")) ?? null) : null;
   };
 }
 
@@ -199,15 +190,4 @@ function rowGroupsOf(program: Program, factSlots: readonly { slot: number; key: 
         return (fixed ?? [...rows].sort()).map((code) => ({ code, slots: columns.map(({ id }) => program.slotOfFact(factKey(sheet.id, code, fund, id))) }));
       }),
   );
-}
-
-/** Appropriations are mostly spent in the year and on the subject for which they were received. */
-function habitsOf(program: Program, factSlots: readonly { slot: number; key: FactKey }[]): Sum[] {
-  return factSlots.flatMap(({ slot, key }) => {
-    const { sheet, row, column } = parseFactKey(key);
-    const fund = appropriations.find((own) => own === column);
-    if (sheet !== "income" || !fund) return [];
-    const spent = naturesByFund[fund].map((nature) => program.slotOfFact(factKey("expenditure", row, fund, nature))).filter((own) => own >= 0);
-    return spent.length === 0 ? [] : [{ slots: Int32Array.from([slot, ...spent]), factors: Float64Array.from([1, ...spent.map(() => -1)]) }];
-  });
 }

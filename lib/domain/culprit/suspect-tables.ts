@@ -7,7 +7,9 @@ import type { SubjectCatalogue } from "../subjects/catalogue";
 import { cellId, type CellId } from "../tables/definition";
 import { tableSetOf } from "../tables/table-sets";
 import { compileEquations, type Sum } from "./equations";
-import { searchSlips, type SlotRow } from "./search";
+import type { Likeness } from "./evidence";
+import type { SlotRow } from "./exchanges";
+import { searchSlips } from "./search";
 import { suspicionOf, type Suspicion } from "./suspicion";
 
 export interface GivenTables {
@@ -47,7 +49,7 @@ export function suspectTables(input: GivenTables, limit = 3): Suspicion[] {
         return source.kind === "cell" ? (input.lastYear?.(source.id) ?? null) : null;
       },
       rowGroups: program.tables.flatMap(({ id }) => rowGroupsOf(program, id)),
-      habits: habitsOf(program),
+      likenesses: likenessesOf(program, input.lastYear),
     },
     limit,
   ).map((hypothesis) => suspicionOf(program, context, hypothesis));
@@ -79,14 +81,16 @@ function rowGroupsOf(program: Program, table: string): SlotRow[][] {
   return sides.map(asSlots);
 }
 
-/** What a subject received is mostly what was spent on it. */
-function habitsOf(program: Program): Sum[] {
-  return program.rows("income").flatMap(({ id, kind }) => {
-    if (kind !== "item") return [];
-    const pair = (received: string, spent: readonly string[]): Sum[] => {
-      const slots = [cellId("income", id, received), ...spent.map((table) => cellId(table, id, "total"))].map((cell) => program.slotOfCell(cell)).filter((slot) => slot >= 0);
-      return slots.length < 2 ? [] : [{ slots: Int32Array.from(slots), factors: Float64Array.from(slots, (_, at) => (at === 0 ? 1 : -1)) }];
-    };
-    return [...pair("total", ["expenditure"]), ...pair("appropriation", ["generalPublicExpenditure", "governmentFund", "stateCapital"])];
+/** What a subject received is mostly what was spent on it, and a figure mostly like last year's. */
+function likenessesOf(program: Program, lastYear: GivenTables["lastYear"]): Likeness[] {
+  const sum = (cells: readonly CellId[]): Sum => {
+    const slots = Int32Array.from(cells.map((cell) => program.slotOfCell(cell)).filter((slot) => slot >= 0));
+    return { slots, factors: new Float64Array(slots.length).fill(1) };
+  };
+  const spent = program.rows("income").flatMap(({ id, kind }) => {
+    const pair = (received: string, tables: readonly string[]) => ({ term: "spentAsReceived" as const, sum: sum([cellId("income", id, received)]), like: sum(tables.map((table) => cellId(table, id, "total"))) });
+    return kind === "item" ? [pair("total", ["expenditure"]), pair("appropriation", ["generalPublicExpenditure", "governmentFund", "stateCapital"])] : [];
   });
+  const pairs = spent.filter(({ like }) => like.slots.length > 0);
+  return lastYear ? [...pairs, ...program.cells.map(({ id }): Likeness => ({ term: "lastYear", sum: sum([id]), like: lastYear(id) ?? 0 }))] : pairs;
 }

@@ -7,6 +7,7 @@ import type { Program } from "../model/program";
 import { labelOfFact } from "../model/provenance";
 import type { CheckContext } from "../rules/rule";
 import type { CellId } from "../tables/definition";
+import type { Mark } from "./evidence";
 import type { Hypothesis } from "./search";
 import { slipLabels, type SlipKind } from "./slips";
 
@@ -20,12 +21,14 @@ export interface Suspicion {
   cures: readonly string[];
   /** Number of findings that would appear instead. */
   breaks: number;
+  /** What else speaks for it or against it. */
+  marks: readonly Mark[];
   /** 把支出“2010305 …”项目支出的 209.51 万元改为 209.15 万元（相邻数字颠倒），可同时消除 3 条。 */
   sentence: string;
 }
 
 /** Puts a hypothesis about slots into the terms of the report. */
-export function suspicionOf(program: Program, context: CheckContext, { edits, kind, cures, breaks }: Hypothesis): Suspicion {
+export function suspicionOf(program: Program, context: CheckContext, { edits, kind, cures, breaks, marks }: Hypothesis): Suspicion {
   const named = edits.map(({ slot, to }): SuspectEdit => {
     const source = program.idOfSlot(slot);
     const from = program.present[slot] === 1 ? program.values[slot]! : null;
@@ -35,7 +38,7 @@ export function suspicionOf(program: Program, context: CheckContext, { edits, ki
   const cost = breaks > 0 ? `，另出现 ${breaks} 条` : "";
   const label = slipLabels[kind];
   const action = actionOf(program, context, named).trimEnd();
-  return { edits: named, slip: kind, cures, breaks, sentence: `${action}${label && `（${label}）`}，${count}${cost}。` };
+  return { edits: named, slip: kind, cures, breaks, marks, sentence: `${action}${label && `（${label}）`}，${count}${cost}。` };
 }
 
 function actionOf(program: Program, context: CheckContext, edits: readonly SuspectEdit[]): string {

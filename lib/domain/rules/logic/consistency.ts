@@ -12,11 +12,11 @@ function equal(left: readonly Term[], right: readonly Term[]): Comparison {
 }
 
 /** “三公” items and the economic subjects they contain. */
-const threePublicParts = [
-  { column: "actualOverseasTravel", subject: "30212" },
-  { column: "actualVehiclePurchase", subject: "31013" },
-  { column: "actualVehicleOperation", subject: "30231" },
-  { column: "actualOfficialReception", subject: "30217" },
+export const threePublicParts = [
+  { item: "overseasTravel", column: "actualOverseasTravel", subject: "30212" },
+  { item: "vehiclePurchase", column: "actualVehiclePurchase", subject: "31013" },
+  { item: "vehicleOperation", column: "actualVehicleOperation", subject: "30231" },
+  { item: "officialReception", column: "actualOfficialReception", subject: "30217" },
 ] as const;
 
 /** Appropriated spending that table 06 does not show: projects, and what funds and state capital pay. */

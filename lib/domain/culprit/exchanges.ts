@@ -1,0 +1,55 @@
+/** Figures that slipped into the row above or below: two figures exchanged, one moved, or a whole row under another code. */
+import type { Search, SlotEdit } from "./search";
+import { likelihoodOf, type Slip } from "./slips";
+
+/** A row of an entry sheet or a table: one slot per column, −1 where the row has no such cell. */
+export interface SlotRow {
+  code: string;
+  slots: readonly number[];
+}
+
+/** How many rows up and down a figure may have slipped. */
+const REACH = 2;
+
+export function considerRows(search: Search, rows: readonly SlotRow[]): void {
+  const { isSuspect, isTouched } = search;
+  const isFilled = (slot: number) => slot >= 0 && (search.typed(slot) ?? 0) !== 0;
+  const filled = rows.map(({ slots }) => slots.some(isFilled));
+  for (let upper = 0; upper < rows.length; upper++) {
+    const columns = rows[upper]!.slots.length;
+    // Rows below as far as a figure may have slipped: blank ones in between are no distance.
+    let last = upper;
+    for (let reached = 0; last + 1 < rows.length && reached < REACH; ) if (filled[++last]) reached += 1;
+    for (let lower = upper + 1; lower <= last; lower++) {
+      const pairs = Array.from({ length: columns }, (_, column) => [rows[upper]!.slots[column]!, rows[lower]!.slots[column]!] as const).filter(
+        ([a, b]) => isSuspect(a) && isSuspect(b) && (search.typed(a) ?? 0) !== (search.typed(b) ?? 0),
+      );
+      const touched = pairs.filter(([a, b]) => isTouched(a) || isTouched(b));
+      const slip = slipOfMove(filled[upper] !== filled[lower]);
+      for (const pair of touched) search.consider(exchange(search, pair), slip);
+      if (touched.length > 0 && pairs.length > 1) search.consider(pairs.flatMap((pair) => exchange(search, pair)), slip);
+    }
+    // In one column the next figure below may stand further down.
+    for (let column = 0; column < columns; column++) {
+      const slot = rows[upper]!.slots[column]!;
+      if (!isFilled(slot)) continue;
+      const next = rows.findIndex(({ slots }, at) => at > upper && isFilled(slots[column]!));
+      if (next <= last) continue;
+      const pair = [slot, rows[next]!.slots[column]!] as const;
+      if (pair.some(isTouched) && pair.every(isSuspect)) search.consider(exchange(search, pair), slipOfMove(false));
+    }
+  }
+}
+
+function exchange(search: Search, [a, b]: readonly [number, number]): SlotEdit[] {
+  return [
+    { slot: a, to: search.typed(b) },
+    { slot: b, to: search.typed(a) },
+  ];
+}
+
+/** Up or down, next row or the one after it. */
+function slipOfMove(isNew: boolean): Slip {
+  const kind = isNew ? "neighbouringCode" : "shiftedRow";
+  return { kind, likelihood: likelihoodOf(kind, 2 * REACH) };
+}

@@ -13,15 +13,14 @@ export interface Tally {
   missed: number;
   /** Accused although nothing was wrong. */
   falseAlarms: number;
-  all: Places;
-  /** Without the undecidable ones. */
-  decidable: Places;
-}
-
-interface Places {
-  slips: number;
   first: number;
   firstThree: number;
+  /** Slips with at least one other correction that nothing tells from the true one, and the first places among the other slips. */
+  tied: number;
+  firstOfOthers: number;
+  /** Slips with at least three, and the places among the first three of the other slips. */
+  tiedWithThree: number;
+  firstThreeOfOthers: number;
 }
 
 interface Totals {
@@ -46,8 +45,7 @@ export interface Measurement extends Totals {
   durations: readonly number[];
 }
 
-const noPlaces = (): Places => ({ slips: 0, first: 0, firstThree: 0 });
-const emptyTally = (): Tally => ({ caught: 0, missed: 0, falseAlarms: 0, all: noPlaces(), decidable: noPlaces() });
+const emptyTally = (): Tally => ({ caught: 0, missed: 0, falseAlarms: 0, first: 0, firstThree: 0, tied: 0, firstOfOthers: 0, tiedWithThree: 0, firstThreeOfOthers: 0 });
 
 /** Plants about `wanted` slips into accounts of every shape. */
 export function measure(way: Way, wanted: number, catalogues: Catalogues, seed: number, onTrial?: (trial: Trial, kind: PlantedKind, shape: string, place: Place, fresh: readonly Finding[]) => void): Measurement {
@@ -77,12 +75,11 @@ export function measure(way: Way, wanted: number, catalogues: Catalogues, seed: 
         total.slips += 1;
         const fresh = trial.findings.filter(({ key, fingerprint }) => !known.has(`${key}|${fingerprint}`));
         const rules = new Set(accusing(fresh).map(({ ruleId }) => ruleId));
-        const place = placeOf(trial.proposals, trial.right, way === "tablesWan" ? 10_000 : 0);
+        const place = placeOf(trial.proposals, trial.right, way === "tablesWan" ? 10_000 : 0, () => isOpen(trial));
         onTrial?.(trial, kind, shape, place, accusing(fresh));
         const count = (tally: Tally) => {
           tally.caught += 1;
-          countPlace(tally.all, place);
-          if (!place.isUndecidable) countPlace(tally.decidable, place);
+          countPlace(tally, place);
         };
         for (const id of rules) count(ruleTally(id));
         for (const id of trial.broken) if (!rules.has(id)) ruleTally(id).missed += 1;
@@ -109,8 +106,27 @@ function accusing(findings: readonly Finding[]): Finding[] {
   return findings.filter(({ ruleClass }) => ruleClass !== "verification");
 }
 
-function countPlace(places: Places, { rank }: Place): void {
-  places.slips += 1;
-  if (rank === 0) places.first += 1;
-  if (rank >= 0 && rank < 3) places.firstThree += 1;
+function countPlace(tally: Tally, { rank, tied }: Place): void {
+  const [isFirst, isAmongThree] = [rank === 0, rank >= 0 && rank < 3];
+  if (isFirst) tally.first += 1;
+  if (isAmongThree) tally.firstThree += 1;
+  if (tied >= 1) tally.tied += 1;
+  else if (isFirst) tally.firstOfOthers += 1;
+  if (tied >= 3) tally.tiedWithThree += 1;
+  else if (isAmongThree) tally.firstThreeOfOthers += 1;
+}
+
+/** Steps from the right figure to others that are as round. */
+const STEPS = [-2, -1, 1, 2] as const;
+
+/**
+ * Whether the right figure is as good as its neighbours: nothing proposes it, and the neighbours silence the checks just as
+ * well, because only a bound is broken. No ranking can hit it.
+ */
+function isOpen({ right, accuses }: Trial): boolean {
+  const [[key, figure] = ["", null], ...others] = [...right];
+  if (figure === null || others.length > 0) return false;
+  let step = 1;
+  while (figure % (step * 10) === 0) step *= 10;
+  return STEPS.every((steps) => !accuses(key, figure + steps * step));
 }

@@ -1,34 +1,42 @@
 /** Where the true correction stands among the proposals, and whether anything could have told it from the others. */
-import type { Suspicion } from "@/lib/domain/culprit/suspicion";
-
-/** So many other corrections that nothing tells from the true one make a slip undecidable: it is among the first three by chance only. */
-const TIED = 3;
+import type { SuspectEdit, Suspicion } from "@/lib/domain/culprit/suspicion";
 
 export interface Place {
-  /** 0 is first; −1 where the true correction, cells and figures, is not among the proposals. */
+  /** 0 is first; −1 where the true correction, cells and figures, is not proposed. */
   rank: number;
-  isUndecidable: boolean;
+  /** How many other corrections nothing tells from the true one; without limit where only a bound is broken and nothing gives the figure. */
+  tied: number;
 }
 
-export function placeOf(proposals: readonly Suspicion[], right: ReadonlyMap<string, number | null>, rounding: number): Place {
-  const rank = proposals.findIndex((proposal) => restores(proposal, right, rounding));
-  return { rank, isUndecidable: rank >= 0 && tiedWith(proposals[rank]!, proposals).length >= TIED };
+/** @param proposals every one, the best first; shown are those of different cells */
+export function placeOf(proposals: readonly Suspicion[], right: ReadonlyMap<string, number | null>, rounding: number, isOpen: () => boolean): Place {
+  const at = proposals.findIndex((proposal) => restores(proposal, right, rounding));
+  if (at < 0) return { rank: -1, tied: isOpen() ? Infinity : 0 };
+  const before = new Set(proposals.slice(0, at).map(cellsOf));
+  // Another figure for the same cells goes before it.
+  return { rank: before.has(cellsOf(proposals[at]!)) ? -1 : before.size, tied: tiedWith(proposals[at]!, proposals) };
+}
+
+function idOf(edit: SuspectEdit): string {
+  return edit.kind === "fact" ? edit.key : edit.id;
+}
+
+function cellsOf({ edits }: Suspicion): string {
+  return edits.map(idOf).sort().join("|");
 }
 
 function restores({ edits }: Suspicion, right: ReadonlyMap<string, number | null>, rounding: number): boolean {
-  return edits.length === right.size && edits.every((edit) => {
-    const id = edit.kind === "fact" ? edit.key : edit.id;
-    return right.has(id) && Math.abs((right.get(id) ?? 0) - (edit.to ?? 0)) <= rounding;
-  });
+  return edits.length === right.size && edits.every((edit) => right.has(idOf(edit)) && Math.abs((right.get(idOf(edit)) ?? 0) - (edit.to ?? 0)) <= rounding);
 }
 
 /**
- * Other corrections that cure and break exactly the same, by the same kind of slip, and for which exactly the same evidence
- * speaks. Where they stand in the ranking plays no part. Whatever is not proposed at all counts as decidable.
+ * Other cells whose correction cures and breaks exactly the same, undoes the same kind of slip, and has exactly the same
+ * evidence for it and against it. Where they stand in the ranking plays no part.
  */
-function tiedWith(truth: Suspicion, proposals: readonly Suspicion[]): Suspicion[] {
+function tiedWith(truth: Suspicion, proposals: readonly Suspicion[]): number {
   const traits = traitsOf(truth);
-  return proposals.filter((other) => other !== truth && traitsOf(other) === traits);
+  const own = cellsOf(truth);
+  return new Set(proposals.filter((other) => traitsOf(other) === traits).map(cellsOf).filter((cells) => cells !== own)).size;
 }
 
 function traitsOf({ slip, edits, cures, breaks, marks }: Suspicion): string {

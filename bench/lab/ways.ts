@@ -37,6 +37,8 @@ export interface Trial {
   elapsed: number;
   /** Right figures by fact or cell. */
   right: ReadonlyMap<string, number | null>;
+  /** Whether a check that was silent on the correct accounts accuses when this figure is put in the place of the wrong one. */
+  accuses: (key: string, figure: number) => boolean;
 }
 
 /** Correct accounts of one way: their findings, and trials with a slip in them. */
@@ -49,6 +51,11 @@ export interface Bench {
 
 export function benchOf(way: Way, accounts: Accounts, catalogues: Catalogues): Bench {
   return way === "tablesYuan" || way === "tablesWan" ? benchOfTables(accounts, catalogues, way === "tablesWan") : benchOfFacts(accounts, catalogues, way === "factsWithControls");
+}
+
+function accusesAnew(findings: readonly Finding[], before: readonly Finding[]): boolean {
+  const known = new Set(before.map(({ key }) => key));
+  return findings.some(({ key, ruleClass }) => ruleClass !== "verification" && !known.has(key));
 }
 
 function timed(search: () => unknown): number {
@@ -92,7 +99,8 @@ function benchOfFacts({ identity, facts, lastYear, knowsLastYear }: Accounts, ca
       else wrong.set(key, value);
       const own: Facts = { amounts: wrong, texts: facts.texts };
       const search = (limit?: number) => suspectFacts({ identity, ...catalogues, facts: own, priorYear }, limit);
-      return { ...judge(own), elapsed: timed(search), proposals: search(Infinity), right: planted.right as ReadonlyMap<FactKey, number | null> };
+      const accuses = (key: string, figure: number) => accusesAnew(judge({ amounts: new Map([...wrong, [key as FactKey, figure]]), texts: facts.texts }).findings, correct.findings);
+      return { ...judge(own), elapsed: timed(search), proposals: search(Infinity), right: planted.right as ReadonlyMap<FactKey, number | null>, accuses };
     },
   };
 }
@@ -124,7 +132,8 @@ function benchOfTables({ identity, facts, lastYear, knowsLastYear }: Accounts, c
       if (!planted) return null;
       const wrong = new Map([...cells, ...planted.typed]);
       const search = (limit?: number) => suspectTables({ identity, ...catalogues, cells: wrong, rows: planted.rows, precision, ...(knowsLastYear && { lastYear: (id: CellId) => before.get(id) ?? null }) }, limit);
-      return { ...judge(wrong, planted.rows), elapsed: timed(search), proposals: search(Infinity), right: planted.right };
+      const accuses = (key: string, figure: number) => accusesAnew(judge(new Map([...wrong, [key as CellId, figure]]), planted.rows).findings, correct.findings);
+      return { ...judge(wrong, planted.rows), elapsed: timed(search), proposals: search(Infinity), right: planted.right, accuses };
     },
   };
 }

@@ -17,12 +17,7 @@ const pairsByTerm: Readonly<Record<Exclude<LikenessTerm, "lastYear">, (rows: Row
     ...functional.map((row): Pair => [ownIncome.map((column) => factKey("income", row, "", column)), spent(row, "nonAppropriation", ["operating"])]),
     ...functional.map((row): Pair => [[factKey("income", row, "", "operatingIncome")], [factKey("expenditure", row, "nonAppropriation", "operating")]]),
   ],
-  fundUsedUp: ({ functional, governmentFund }) => [
-    ...(["generalPublicBudget", "stateCapital"] as const).map(
-      (fund): Pair => [[factKey("balance", fund, fund, "opening"), ...functional.map((row) => factKey("income", row, "", fund))], functional.flatMap((row) => spent(row, fund))],
-    ),
-    ...governmentFund.map((row): Pair => [[factKey("balance", row, "governmentFund", "opening"), factKey("income", row, "", "governmentFund")], spent(row, "governmentFund")]),
-  ],
+  fundUsedUp: ({ functional }) => appropriations.map((fund): Pair => [functional.map((row) => factKey("income", row, "", fund)), functional.flatMap((row) => spent(row, fund))]),
   threePublicItem: () => threePublicParts.map(({ item, subject }): Pair => [[factKey("threePublic", item, "", "actual")], [factKey("basicExpenditure", subject, "", "amount")]]),
   budget: ({ functional, threePublic }) => [
     ...functional.flatMap((row) => appropriations.map((fund): Pair => [spent(row, fund), [factKey("budget", row, fund, "originalBudget")]])),
@@ -34,8 +29,6 @@ const termsOfPairs = Object.keys(pairsByTerm) as (keyof typeof pairsByTerm)[];
 interface Rows {
   /** Functional subjects of income, spending and budget. */
   functional: readonly string[];
-  /** Subjects with a balance of their own. */
-  governmentFund: readonly string[];
   threePublic: readonly string[];
 }
 
@@ -51,7 +44,7 @@ export function likenessesOf(program: Program, keys: readonly FactKey[], lastYea
     return { slots, factors: new Float64Array(slots.length).fill(1) };
   };
   const rowsOf = (sheets: readonly string[]) => [...new Set(keys.map(parseFactKey).flatMap(({ sheet, row }) => (sheets.includes(sheet) ? [row] : [])))];
-  const rows: Rows = { functional: rowsOf(["income", "expenditure", "budget"]), governmentFund: rowsOf(["balance"]).filter((row) => /^\d/.test(row)), threePublic: rowsOf(["threePublic"]) };
+  const rows: Rows = { functional: rowsOf(["income", "expenditure", "budget"]), threePublic: rowsOf(["threePublic"]) };
   const pairs = termsOfPairs.flatMap((term) =>
     pairsByTerm[term](rows).flatMap(([of, like]): Likeness[] => {
       const likeness = { term, sum: sum(of), like: sum(like) };

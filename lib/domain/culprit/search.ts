@@ -42,7 +42,7 @@ export interface SearchInput {
 /** Equations from which figures are proposed; more of them are broken only while a report is half entered. */
 const MOST_BROKEN = 80;
 
-/** Changes that cure something, the best first, at most `limit`. */
+/** Changes that cure something, the best first: at most `limit`, of different cells; `Infinity` gives every one. */
 export function searchSlips(input: SearchInput, limit: number): Hypothesis[] {
   const search = createSearch(input);
   if (search.broken.length === 0) return [];
@@ -154,18 +154,19 @@ function createSearch({ system, unit, suspects, lastYear, likenesses }: SearchIn
 
   function best(limit: number): Hypothesis[] {
     found.sort((a, b) => b.net - a.net || b.likelihood - a.likelihood || a.edits.length - b.edits.length || a.edits[0]!.slot - b.edits[0]!.slot);
-    // One proposal for each cell: the second-best figure for the same cell helps nobody.
-    const seen = new Set<string>();
-    return found
-      .filter(({ edits }) => {
-        const cells = edits.map(({ slot }) => slot).sort((a, b) => a - b).join();
-        return !seen.has(cells) && seen.add(cells);
-      })
-      .slice(0, limit)
-      .map((hypothesis) => ({ ...hypothesis, marks: evidence.marks(changesOf(hypothesis.edits)) }));
+    return (limit === Infinity ? found : onePerCells(found).slice(0, limit)).map((hypothesis) => ({ ...hypothesis, marks: evidence.marks(changesOf(hypothesis.edits)) }));
   }
 
   const isSuspect = (slot: number) => suspects.has(slot);
   const isTouched = (slot: number) => isSuspect(slot) && linksOf(slot).some(({ at }) => wasBroken[at] === 1);
   return { broken, typed, isSuspect, isTouched, candidateSlots, figuresFor, slipOf, consider, best };
+}
+
+/** One proposal for each cell: the second-best figure for the same cell helps nobody. */
+function onePerCells<Own extends { edits: readonly SlotEdit[] }>(hypotheses: readonly Own[]): Own[] {
+  const seen = new Set<string>();
+  return hypotheses.filter(({ edits }) => {
+    const cells = edits.map(({ slot }) => slot).sort((a, b) => a - b).join();
+    return !seen.has(cells) && seen.add(cells);
+  });
 }

@@ -38,7 +38,7 @@ interface Weights {
 const weights: Readonly<Record<LikenessTerm, Weights>> = {
   // What a subject received is mostly spent on it in the year.
   spentAsReceived: { same: 0.6, near: 2, oneBlank: -3, bothBlank: 0, isGoal: true },
-  // Many units spend of a fund what they received of it, to the last fen.
+  // Many funds end the year at nil: what was there and came in has been spent.
   fundUsedUp: { same: 0.4, near: 2, oneBlank: -3, bothBlank: 0, isGoal: true },
   // Table 07 shows what table 06 shows, and what projects add.
   threePublicItem: { same: 0.6, near: 2, oneBlank: -3, bothBlank: 0, isGoal: true },

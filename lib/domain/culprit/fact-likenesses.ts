@@ -2,7 +2,7 @@
 import { factKey, parseFactKey, type FactKey } from "../facts/address";
 import type { Facts } from "../facts/facts";
 import { columnsFor, measureOf, sheetDefinition } from "../facts/sheets";
-import { appropriations, naturesByFund, type Fund } from "../funding";
+import { appropriations, naturesByFund, type Appropriation, type Fund } from "../funding";
 import type { Program } from "../model/program";
 import { threePublicParts } from "../rules/logic/consistency";
 import type { Sum } from "./equations";
@@ -17,7 +17,10 @@ const pairsByTerm: Readonly<Record<Exclude<LikenessTerm, "lastYear">, (rows: Row
     ...functional.map((row): Pair => [ownIncome.map((column) => factKey("income", row, "", column)), spent(row, "nonAppropriation", ["operating"])]),
     ...functional.map((row): Pair => [[factKey("income", row, "", "operatingIncome")], [factKey("expenditure", row, "nonAppropriation", "operating")]]),
   ],
-  fundUsedUp: ({ functional }) => appropriations.map((fund): Pair => [functional.map((row) => factKey("income", row, "", fund)), functional.flatMap((row) => spent(row, fund))]),
+  fundUsedUp: ({ functional, governmentFund }) => [
+    ...(["generalPublicBudget", "stateCapital"] as const).map((fund) => usedUp(fund, fund, functional)),
+    ...governmentFund.map((row) => usedUp(row, "governmentFund", [row])),
+  ],
   threePublicItem: () => threePublicParts.map(({ item, subject }): Pair => [[factKey("threePublic", item, "", "actual")], [factKey("basicExpenditure", subject, "", "amount")]]),
   budget: ({ functional, threePublic }) => [
     ...functional.flatMap((row) => appropriations.map((fund): Pair => [spent(row, fund), [factKey("budget", row, fund, "originalBudget")]])),
@@ -29,6 +32,8 @@ const termsOfPairs = Object.keys(pairsByTerm) as (keyof typeof pairsByTerm)[];
 interface Rows {
   /** Functional subjects of income, spending and budget. */
   functional: readonly string[];
+  /** Subjects with a balance of their own. */
+  governmentFund: readonly string[];
   threePublic: readonly string[];
 }
 
@@ -38,13 +43,17 @@ function spent(row: string, fund: Fund, without: readonly string[] = []): FactKe
   return naturesByFund[fund].filter((nature) => !without.includes(nature)).map((nature) => factKey("expenditure", row, fund, nature));
 }
 
+function usedUp(balance: string, fund: Appropriation, subjects: readonly string[]): Pair {
+  return [[factKey("balance", balance, fund, "opening"), ...subjects.map((row) => factKey("income", row, "", fund))], subjects.flatMap((row) => spent(row, fund))];
+}
+
 export function likenessesOf(program: Program, keys: readonly FactKey[], lastYear: Facts | null): Likeness[] {
   const sum = (of: readonly FactKey[]): Sum => {
     const slots = Int32Array.from(of.map((key) => program.slotOfFact(key)).filter((slot) => slot >= 0));
     return { slots, factors: new Float64Array(slots.length).fill(1) };
   };
   const rowsOf = (sheets: readonly string[]) => [...new Set(keys.map(parseFactKey).flatMap(({ sheet, row }) => (sheets.includes(sheet) ? [row] : [])))];
-  const rows: Rows = { functional: rowsOf(["income", "expenditure", "budget"]), threePublic: rowsOf(["threePublic"]) };
+  const rows: Rows = { functional: rowsOf(["income", "expenditure", "budget"]), governmentFund: rowsOf(["balance"]).filter((row) => /^\d/.test(row)), threePublic: rowsOf(["threePublic"]) };
   const pairs = termsOfPairs.flatMap((term) =>
     pairsByTerm[term](rows).flatMap(([of, like]): Likeness[] => {
       const likeness = { term, sum: sum(of), like: sum(like) };

@@ -152,4 +152,42 @@ describe("suspectFacts", () => {
     suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts: withFacts({ [basic]: 77, "income:2080505::generalPublicBudget": 5 }) });
     expect(suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts: wrong })).toEqual(cold);
   });
+
+  it("gives the same answer when a row has gone or come back as when it compiles anew", () => {
+    const wrong = withFacts({ [basic]: Math.round(luozhuangFacts.amounts.get(basic)! / 10_000) });
+    const without = withFacts({ "income:2010301::generalPublicBudget": null, "expenditure:2010301:generalPublicBudget:basic": null }, wrong);
+    const another = () => suspectFacts({ identity: institution, ...catalogues, facts: fullUnitFacts });
+    const answers = [wrong, without].map((facts) => {
+      another();
+      return suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts });
+    });
+    expect(answers[0]).not.toEqual(answers[1]);
+    suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts: wrong });
+    expect([without, wrong, without].map((facts) => suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts }))).toEqual([answers[1], answers[0], answers[1]]);
+  });
+
+  it("forgets a control total that has been taken back", () => {
+    const control = factKey("control", "expenditure.total.total", "", "amount");
+    const stated = withFacts({ [control]: 1 });
+    expect(suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts: stated })).not.toEqual([]);
+    expect(suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts: luozhuangFacts })).toEqual([]);
+  });
+
+  it("blames operating figures for an operating loss, and knows which subject", () => {
+    const right = fullUnitFacts.amounts;
+    const [key] = [...right.keys()].filter((own) => own.startsWith("expenditure:") && own.endsWith(":operating"));
+    const income = `income:${key!.split(":")[1]}::operatingIncome`;
+    const even = withFacts({ [income]: right.get(key!)! }, fullUnitFacts);
+    const [first] = suspectFacts({ identity: institution, ...catalogues, facts: withFacts({ [key!]: right.get(key!)! * 10 }, even) });
+    expect(first).toMatchObject({ slip: "decimalPoint", edits: [{ key, to: right.get(key!) }] });
+  });
+
+  it("gives every correction on request, each with what speaks for it", () => {
+    const facts = withFacts({ [basic]: 1 });
+    const all = suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts }, Infinity);
+    const three = suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts });
+    expect(all.length).toBeGreaterThan(three.length);
+    expect(all[0]).toEqual(three[0]);
+    expect(three[0]!.marks).toContain("spentAsReceived far→same");
+  });
 });

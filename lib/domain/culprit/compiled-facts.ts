@@ -1,0 +1,187 @@
+/** A report compiled for the search: its program with the blank cells in which a figure may belong, its rules as equations, its likenesses. */
+import { factKey, parseFactKey, type FactKey } from "../facts/address";
+import type { Facts } from "../facts/facts";
+import { columnsFor, measureOf, sheetDefinition, sheets } from "../facts/sheets";
+import { appropriations, type Fund } from "../funding";
+import { programForFacts, type Program } from "../model/program";
+import type { ReportModelInput } from "../model/report-model";
+import type { CheckContext } from "../rules/rule";
+import { thresholdsOf } from "../rules/thresholds";
+import type { SubjectCatalogue } from "../subjects/catalogue";
+import type { CellId } from "../tables/definition";
+import { tableSetOf } from "../tables/table-sets";
+import { compileEquations, type Equations } from "./equations";
+import type { Likeness } from "./evidence";
+import type { SlotRow } from "./exchanges";
+import { likenessesOf } from "./fact-likenesses";
+
+export interface CompiledFacts {
+  program: Program;
+  context: CheckContext;
+  factSlots: readonly { slot: number; key: FactKey }[];
+  rowGroups: readonly (readonly SlotRow[])[];
+  likenesses: readonly Likeness[];
+  equations: () => Equations;
+}
+
+interface Loadable extends CompiledFacts {
+  /** Puts the figures of these facts into the program. */
+  load: (facts: Facts) => void;
+}
+
+/** What a set of addresses asks for, whatever the figures. */
+interface Scope {
+  /** The addresses, and blank ones in which a figure may belong. */
+  keys: readonly FactKey[];
+  /** Whether a wrong figure may stand at the address, or one that is missing. */
+  mayConcern: (key: FactKey) => boolean;
+}
+
+let last: { input: ReportModelInput; addresses: string; scope: Scope; compiled: Loadable } | undefined;
+
+/** What was compiled last serves again as long as it has a place for every figure: while figures change, and when a row goes or comes back. */
+export function compiledFor(input: ReportModelInput): CompiledFacts & Pick<Scope, "mayConcern"> {
+  const addresses = [...input.facts.amounts.keys()].join();
+  const before = last && isSameFrame(last.input, input) ? last : undefined;
+  const scope = before?.addresses === addresses ? before.scope : scopeOf(input);
+  const compiled = before && (before.scope === scope || hasPlaceFor(before.compiled, scope, input.facts)) ? before.compiled : compile(input, scope);
+  last = { input, addresses, scope, compiled };
+  compiled.load(input.facts);
+  return { ...compiled, mayConcern: scope.mayConcern };
+}
+
+/** Whether nothing but this year's facts is different. */
+function isSameFrame(one: ReportModelInput, other: ReportModelInput): boolean {
+  return (
+    one.functional === other.functional &&
+    one.economic === other.economic &&
+    one.priorYear?.facts === other.priorYear?.facts &&
+    one.identity.tableSetId === other.identity.tableSetId &&
+    one.identity.unitKind === other.identity.unitKind
+  );
+}
+
+function hasPlaceFor({ program, factSlots }: CompiledFacts, { keys }: Scope, { amounts }: Facts): boolean {
+  // A control total that is gone claims nothing, a blank one would.
+  return keys.every((key) => program.slotOfFact(key) >= 0) && factSlots.every(({ key }) => !key.startsWith("control:") || amounts.has(key));
+}
+
+function scopeOf({ facts, priorYear, economic }: ReportModelInput): Scope {
+  const keys = [...facts.amounts.keys(), ...blankNeighbours(facts, priorYear?.facts ?? null, economic)];
+  const own = new Set<string>(keys);
+  // Beside a figure every cell of its row may be meant; rows of a form stand for themselves.
+  const rowOf = (key: FactKey) => key.slice(0, key.lastIndexOf(":"));
+  const rows = new Set(keys.filter((key) => sheetDefinition(parseFactKey(key).sheet)?.rows.kind !== "fixed").map(rowOf));
+  return { keys, mayConcern: (key) => own.has(key) || rows.has(rowOf(key)) };
+}
+
+function compile(input: ReportModelInput, { keys }: Scope): Loadable {
+  const { identity, functional, economic, facts, priorYear } = input;
+  const tableSet = tableSetOf(identity.tableSetId);
+  // Blank cells get a slot, too.
+  const live = new Map(keys.map((key) => [key, facts.amounts.get(key) ?? 0] as const));
+  const program = programForFacts({ tableSet, functional, economic, facts: { amounts: live, texts: facts.texts } });
+  for (const key of keys) if (!facts.amounts.has(key)) live.delete(key);
+  const before = priorYear ? lastYearProgram(input, priorYear.facts) : null;
+  const context: CheckContext = {
+    identity,
+    functional,
+    economic,
+    facts: { amounts: live, texts: facts.texts },
+    priorYear: before && { facts: priorYear!.facts, cell: (id: CellId) => valueAt(before, before.slotOfCell(id)) },
+    precision: "fen",
+    thresholds: thresholdsOf(input.thresholds),
+  };
+  const factSlots = factSlotsOf(program);
+  return {
+    program,
+    context,
+    factSlots,
+    rowGroups: rowGroupsOf(program, factSlots),
+    likenesses: likenessesOf(program, factSlots.map(({ key }) => key), priorYear?.facts ?? null),
+    equations: compileEquations(program, context),
+    load(now) {
+      for (const { slot, key } of factSlots) {
+        const value = now.amounts.get(key);
+        program.values[slot] = value ?? 0;
+        program.present[slot] = value === undefined ? 0 : 1;
+        if (value === undefined) live.delete(key);
+        else live.set(key, value);
+      }
+      program.compute();
+    },
+  };
+}
+
+/** Last year's accounts do not change: compiled once for as long as somebody holds them. */
+const compiledLastYears = new WeakMap<Facts, Program>();
+function lastYearProgram({ identity, functional, economic }: ReportModelInput, facts: Facts): Program {
+  const tableSet = tableSetOf(identity.tableSetId);
+  const known = compiledLastYears.get(facts);
+  if (known?.tableSet === tableSet) return known;
+  const program = programForFacts({ tableSet, functional, economic, facts });
+  compiledLastYears.set(facts, program);
+  return program;
+}
+
+function valueAt(program: Program, slot: number): number | null {
+  return slot >= 0 && program.present[slot] === 1 ? program.values[slot]! : null;
+}
+
+function factSlotsOf(program: Program): { slot: number; key: FactKey }[] {
+  const count = program.values.length - program.cells.length;
+  return Array.from({ length: count }, (_, slot) => slot).flatMap((slot) => {
+    const source = program.idOfSlot(slot);
+    return source.kind === "fact" ? [{ slot, key: source.key }] : [];
+  });
+}
+
+/**
+ * Blank cells in which a figure may belong: subjects that another sheet or last year has, and the neighbours of
+ * economic subjects in the catalogue.
+ */
+function blankNeighbours(facts: Facts, lastYear: Facts | null, economic: SubjectCatalogue): FactKey[] {
+  const codes = new Map<Fund, Set<string>>();
+  const economicCodes = new Set<string>();
+  const blanks = new Set<FactKey>();
+  const note = (fund: Fund, code: string) => codes.set(fund, (codes.get(fund) ?? new Set()).add(code));
+  for (const key of [...facts.amounts.keys(), ...(lastYear?.amounts.keys() ?? [])]) {
+    const { sheet, row, fund, column } = parseFactKey(key);
+    if (sheet === "basicExpenditure") economicCodes.add(row);
+    else if (sheet === "expenditure" && fund) note(fund, row);
+    else if (sheet === "income") note((appropriations as readonly string[]).includes(column) ? (column as Fund) : "nonAppropriation", row);
+    else if (sheet === "threePublic" && measureOf({ sheet, row, fund, column }) === "money") blanks.add(key);
+  }
+  for (const [fund, rows] of codes)
+    for (const row of rows) {
+      blanks.add(factKey("expenditure", row, fund, "basic"));
+      blanks.add(factKey("income", row, "", fund === "nonAppropriation" ? "otherIncome" : fund));
+      if (fund === "governmentFund") blanks.add(factKey("balance", row, fund, "opening"));
+    }
+  for (const code of economicCodes) {
+    const siblings = economic.children(economic.parentCode(code) ?? "");
+    const at = siblings.findIndex((sibling) => sibling.code === code);
+    for (const sibling of siblings.slice(Math.max(0, at - 1), at + 2)) blanks.add(factKey("basicExpenditure", sibling.code, "", "amount"));
+  }
+  return [...blanks].filter((key) => !facts.amounts.has(key));
+}
+
+/** The rows of every sheet and fund, as they stand below each other. */
+function rowGroupsOf(program: Program, factSlots: readonly { slot: number; key: FactKey }[]): SlotRow[][] {
+  const groups = new Map<string, { sheet: string; fund: Fund | ""; rows: Set<string> }>();
+  for (const { key } of factSlots) {
+    const { sheet, fund, row } = parseFactKey(key);
+    const id = `${sheet}:${fund}`;
+    if (!groups.has(id)) groups.set(id, { sheet, fund, rows: new Set() });
+    groups.get(id)!.rows.add(row);
+  }
+  return sheets.flatMap((sheet) =>
+    [...groups.values()]
+      .filter((group) => group.sheet === sheet.id)
+      .map(({ fund, rows }) => {
+        const fixed = sheet.rows.kind === "fixed" ? sheet.rows.rows.map(({ id }) => id).filter((id) => rows.has(id)) : null;
+        const columns = columnsFor(sheet, fund);
+        return (fixed ?? [...rows].sort()).map((code) => ({ code, slots: columns.map(({ id }) => program.slotOfFact(factKey(sheet.id, code, fund, id))) }));
+      }),
+  );
+}

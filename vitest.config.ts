@@ -9,7 +9,7 @@ const alias = {
   "server-only": fileURLToPath(new URL("./node_modules/server-only/empty.js", import.meta.url)),
 };
 
-const sources = ["lib", "components", "app", "prisma", "e2e", "scripts"];
+const sources = ["lib", "components", "app", "prisma", "e2e", "scripts", "bench"];
 
 export default defineConfig({
   test: {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { createFiscalYear } from "@/lib/features/fiscal-years/mutations";
-import { openReport } from "@/lib/features/reports/mutations";
+import { openReport } from "@/lib/features/report-opening/mutations";
 import { findSession } from "@/lib/features/session/data";
 import { changePassword, signIn } from "@/lib/features/session/mutations";
 import { listCatalogues, readCatalogueRows } from "@/lib/features/subjects/data";

@@ -5,7 +5,7 @@ import { isEditable, versionStatusLabels } from "@/lib/domain/report/lifecycle";
 import { findReportPlace } from "@/lib/features/report-package/data";
 import { importPackage } from "@/lib/features/report-package/mutations";
 import { findVersionContext, findVersionId } from "@/lib/features/reports/data";
-import { openReport } from "@/lib/features/reports/mutations";
+import { openReport } from "@/lib/features/report-opening/mutations";
 
 /**
  * Imports a package into the newest version of its unit's year, opening the report when the unit has not begun. The

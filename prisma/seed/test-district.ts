@@ -3,8 +3,10 @@
 import { noDataSlot, textSlots } from "@/lib/domain/facts/facts";
 import type { FactAddress } from "@/lib/domain/facts/address";
 import { createFiscalYear } from "@/lib/features/fiscal-years/mutations";
+import { openReport } from "@/lib/features/report-opening/mutations";
+import { takeStep, type StepOutcome } from "@/lib/features/report-steps/mutations";
 import { findVersionContext, type VersionContext } from "@/lib/features/reports/data";
-import { openReport, saveCells, saveTexts, takeStep, type ReportActor, type StepOutcome } from "@/lib/features/reports/mutations";
+import { saveCells, saveTexts, type ReportActor } from "@/lib/features/reports/mutations";
 import { findSession, type Session } from "@/lib/features/session/data";
 import { importCatalogue } from "@/lib/features/subjects/mutations";
 import type { SubjectRow } from "@/lib/features/subjects/schema";

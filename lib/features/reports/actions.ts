@@ -4,10 +4,12 @@ import { revalidatePath } from "next/cache";
 import { after } from "next/server";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { actionOfTransition, can } from "@/lib/domain/report/permissions";
-import { listCellChanges } from "@/lib/features/reports/data";
 import { makeMissingFiles } from "@/lib/features/publication/mutations";
+import { openReport } from "@/lib/features/report-opening/mutations";
+import { publishApproved, takeStep } from "@/lib/features/report-steps/mutations";
+import { listCellChanges } from "@/lib/features/reports/data";
 import { permittedVersion } from "@/lib/features/reports/loaders";
-import { openReport, publishApproved, saveCells, saveTexts, takeStep } from "@/lib/features/reports/mutations";
+import { saveCells, saveTexts } from "@/lib/features/reports/mutations";
 import {
   cellHistorySchema,
   openReportSchema,

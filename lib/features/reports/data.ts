@@ -1,4 +1,4 @@
-import { fromDecimalYuan } from "@/lib/domain/amounts";
+import { fromDecimalYuan, toDecimalYuan } from "@/lib/domain/amounts";
 import type { RareCharacter } from "@/lib/domain/document/rare-characters";
 import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/facts/address";
 import type { Facts } from "@/lib/domain/facts/facts";
@@ -110,6 +110,11 @@ export interface WorkflowStep {
 export function valueOf(measure: "money" | "count", decimal: string | null): number | null {
   if (decimal === null) return null;
   return measure === "money" ? fromDecimalYuan(decimal) : Number(decimal);
+}
+
+/** Fen or count as the stored decimal. */
+export function decimalOf(measure: "money" | "count", value: number): string {
+  return measure === "money" ? toDecimalYuan(value) : String(value);
 }
 
 type ProjectRecord = Prisma.PerformanceProjectGetPayload<{ include: { indicators: true } }>;

@@ -1,29 +1,19 @@
-import { formatYuan, parseAmount, toDecimalYuan } from "@/lib/domain/amounts";
+import { formatYuan, parseAmount } from "@/lib/domain/amounts";
 import { factKey, keyOf, type FactAddress, type FactKey } from "@/lib/domain/facts/address";
 import { addressProblem, addressProblemMessages, allowsNegative, measureOf, type Measure } from "@/lib/domain/facts/sheets";
-import { createReportModel } from "@/lib/domain/model/report-model";
 import type { StoredKeyEvaluation, StoredPerformance, StoredProjectForm } from "@/lib/domain/performance/stored-performance";
-import { blockerSentence, blockersOf, type Blocker } from "@/lib/domain/report/blockers";
-import { carryOverOf, type CarryOver } from "@/lib/domain/report/carry-over";
-import { openStep, transitionOf, type TransitionName, type VersionStatus } from "@/lib/domain/report/lifecycle";
+import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
-import { evaluate, modelOf, rareCharactersOf } from "@/lib/features/checks/data";
-import { chainHashOf, hashOf, snapshotOf } from "@/lib/features/publication/data";
-import type { Snapshot } from "@/lib/features/publication/schema";
-import { namesOf, readContent, readPriorYear, readStepSubject, valueOf, type ReportContent, type VersionContext } from "@/lib/features/reports/data";
+import { decimalOf, namesOf, valueOf, type VersionContext } from "@/lib/features/reports/data";
 import type { CellResult, SaveAnswer, SaveCellsInput, TextResult } from "@/lib/features/reports/schema";
 import { readCatalogues } from "@/lib/features/subjects/data";
-import { done, refused, type Outcome } from "@/lib/platform/action-result";
+import { done, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
-import { databaseRefusalOf, isUniqueViolation } from "@/lib/platform/database-refusals";
-import { db, pool } from "@/lib/platform/db";
+import { pool } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
-import type { FiscalYear, Prisma, Unit } from "@/lib/platform/generated/prisma/client";
 
 /** A person who acts; history keeps the id. */
 export type ReportActor = AuditActor & { id: string };
-
-// Saving -----------------------------------------------------------------------------------------------------------------
 
 /** One cell as `save_cells` (migration enforce_rules) takes it: decimal text or the input as typed, never both. */
 interface CellEdit {
@@ -41,10 +31,6 @@ type CellAnswer =
   | { ok: false; reason: "conflict" | "locked"; revision: number; amount: string | null; raw: string | null; byId: string | null; at: string };
 
 type TextAnswer = { ok: true; revision: number } | { ok: false; reason: "conflict"; revision: number; text: string; byId: string | null; at: string };
-
-function decimalOf(measure: Measure, value: number): string {
-  return measure === "money" ? toDecimalYuan(value) : String(value);
-}
 
 /**
  * Saves cells of a version in one statement. Every edit is compared with the revision the person started from; an edit
@@ -265,252 +251,4 @@ export async function writePerformance(client: Queryable, { districtId, versionI
   }
   for (const [position, report] of keyEvaluations.entries())
     await client.query("INSERT INTO key_evaluation (district_id, version_id, position, content) VALUES ($1, $2, $3, $4)", [...version, position, JSON.stringify(report)]);
-}
-
-// Opening ----------------------------------------------------------------------------------------------------------------
-
-/**
- * Opens a unit's report of a year with last year's closing balances as locked opening balances. When somebody else has just opened it, theirs is the answer.
- *
- * @throws AppError notFound for a unit or year of another district.
- */
-export async function openReport(
-  districtId: string,
-  actor: ReportActor,
-  input: { unitId: string; fiscalYearId: string },
-): Promise<Outcome<{ versionId: string }>> {
-  const at = now();
-  try {
-    return await db().$transaction(async (transaction) => {
-      const unit = await transaction.unit.findFirst({ where: { id: input.unitId, districtId, level: "unit" } });
-      const fiscalYear = await transaction.fiscalYear.findFirst({ where: { id: input.fiscalYearId, districtId } });
-      if (!unit || !fiscalYear) throw new AppError("notFound", `unit ${input.unitId}, year ${input.fiscalYearId}`);
-      if (!unit.isActive) return refused("该单位已停用，不能填报。");
-      if (fiscalYear.stage !== "open") return refused(`${fiscalYear.year}年度已关闭，不能填报。`);
-      const report = await transaction.report.create({ data: { districtId, ...input, createdAt: at } });
-      const version = await transaction.reportVersion.create({ data: { districtId, reportId: report.id, number: 1, createdAt: at } });
-      await transaction.workflowEvent.create({
-        data: { districtId, versionId: version.id, step: openStep.name, toStatus: "drafting", round: 0, revision: 0, actorId: actor.id, at },
-      });
-      const carryOver = await readCarryOver(transaction, districtId, unit, fiscalYear);
-      await transaction.budgetLine.createMany({
-        data: carryOver.openings.map(({ address, value }) => {
-          const measure = measureOf(address);
-          return { districtId, versionId: version.id, ...address, measure, amount: decimalOf(measure, value), isLocked: true, updatedAt: at };
-        }),
-      });
-      await transaction.textSlot.createMany({ data: carryOver.texts.map((text) => ({ districtId, versionId: version.id, ...text, updatedAt: at })) });
-      await recordAudit(
-        { districtId, action: "report.opened", actor, subject: { kind: "report", id: report.id, name: `${unit.name}${fiscalYear.year}年度` } },
-        transaction,
-      );
-      return done({ versionId: version.id });
-    });
-  } catch (error) {
-    if (!isUniqueViolation(error)) throw error;
-    const existing = await db().reportVersion.findFirst({ where: { districtId, report: input }, orderBy: { number: "desc" }, select: { id: true } });
-    if (!existing) throw error;
-    return done({ versionId: existing.id });
-  }
-}
-
-async function readCarryOver(transaction: Prisma.TransactionClient, districtId: string, unit: Unit, fiscalYear: FiscalYear): Promise<CarryOver> {
-  const last = await readPriorYear(districtId, unit.id, fiscalYear.year, transaction);
-  if (last === null) return { openings: [], texts: [] };
-  const { functional, economic } = await readCatalogues(last.catalogueId);
-  const identity = { unitName: unit.name, unitKind: unit.kind, year: last.year, tableSetId: last.tableSetId };
-  return carryOverOf(createReportModel({ identity, functional, economic, facts: last.facts }), await readCatalogues(fiscalYear.catalogueId));
-}
-
-// Steps --------------------------------------------------------------------------------------------------------------------
-
-export interface StepInput {
-  versionId: string;
-  /** The revision the person saw. */
-  revision: number;
-  step: TransitionName;
-  reason?: string;
-}
-
-export type StepOutcome = { ok: true; data: { versionId: string; status: VersionStatus } } | { ok: false; reasons: string[]; blockers: Blocker[] };
-
-/**
- * Takes one step of the lifecycle: asks for all blockers on the content as it is now, then changes the status in a
- * guarded update together with its event, and with the publication or the new version that belongs to it.
- * Whether the person may take the step at all is asked before (`can`).
- *
- * @throws AppError notFound when the district has no such version.
- */
-export async function takeStep(districtId: string, actor: ReportActor, input: StepInput): Promise<StepOutcome> {
-  try {
-    return await db().$transaction((transaction) => takeStepIn(transaction, districtId, actor, input), { timeout: 30_000, maxWait: 10_000 });
-  } catch (error) {
-    switch (databaseRefusalOf(error)) {
-      case "fourEyes":
-        return refusedBy({ code: "ownEdit", step: input.step });
-      case "versionNotEditable":
-      case "versionIdentity":
-      case "publicationOutOfSequence":
-        return refusedBy({ code: "someoneFaster" });
-      default:
-        if (isUniqueViolation(error)) return refusedBy({ code: "someoneFaster" });
-        throw error;
-    }
-  }
-}
-
-function refusedBy(...blockers: Blocker[]): { ok: false; reasons: string[]; blockers: Blocker[] } {
-  return { ok: false, reasons: blockers.map(blockerSentence), blockers };
-}
-
-async function takeStepIn(transaction: Prisma.TransactionClient, districtId: string, actor: ReportActor, input: StepInput): Promise<StepOutcome> {
-  const { versionId, step } = input;
-  // Saves and comments wait here, so that what is decided on is what is there at the end.
-  await transaction.$executeRaw`SELECT FROM report_version WHERE district_id = ${districtId}::uuid AND id = ${versionId}::uuid FOR UPDATE`;
-  const content = await readContent(districtId, versionId, transaction);
-  if (!content) throw new AppError("notFound", `version ${versionId}`);
-  if (content.version.revision !== input.revision) return refusedBy({ code: "someoneFaster" });
-
-  const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
-  const model = step === "submit" ? modelOf(content, catalogues) : null;
-  const evaluation = model && evaluate(content, model);
-  const snapshot = step === "approve" || step === "publish" ? snapshotOf(content, catalogues) : null;
-  const currentHash = snapshot && hashOf(snapshot);
-  const subject = await readStepSubject(content, { evaluation, rareCharacters: model ? await rareCharactersOf(content, catalogues, model) : [], currentHash }, transaction);
-  const blockers = blockersOf(step, subject, { actorId: actor.id, ...(input.reason === undefined ? {} : { reason: input.reason }) });
-  if (blockers.length > 0) return refusedBy(...blockers);
-
-  const reason = input.reason?.trim() || null;
-  if (step === "correct") return openCorrection(transaction, actor, content, reason!);
-
-  const at = now();
-  const { from, to } = transitionOf(step);
-  const { round: lastRound, revision } = content.version;
-  const round = step === "submit" ? lastRound + 1 : lastRound;
-  const changes: Prisma.ReportVersionUncheckedUpdateManyInput = { status: to, round };
-  if (evaluation) {
-    Object.assign(changes, {
-      submittedById: actor.id,
-      submittedAt: at,
-      checkedRevision: revision,
-      blockingFindings: evaluation.blocking,
-      explainFindings: evaluation.explain,
-      hintFindings: evaluation.hint,
-    });
-  }
-  if (step === "sendBack") Object.assign(changes, { contentHash: null, approvedById: null, approvedAt: null });
-  if (step === "approve") Object.assign(changes, { contentHash: currentHash, approvedById: actor.id, approvedAt: at });
-  if (step === "publish") {
-    await writePublication(transaction, actor, content, snapshot!, currentHash!, at);
-    changes.publishedAt = at;
-  }
-
-  const { count } = await transaction.reportVersion.updateMany({ where: { districtId, id: versionId, status: { in: [...from] }, revision }, data: changes });
-  if (count === 0) return refusedBy({ code: "someoneFaster" });
-  await transaction.workflowEvent.create({
-    data: { districtId, versionId, step, fromStatus: content.version.status, toStatus: to, reason, round, revision, actorId: actor.id, at },
-  });
-  await auditStep(transaction, actor, content, step, reason);
-  return { ok: true, data: { versionId, status: to } };
-}
-
-async function writePublication(
-  transaction: Prisma.TransactionClient,
-  actor: ReportActor,
-  content: ReportContent,
-  snapshot: Snapshot,
-  contentHash: string,
-  at: Date,
-): Promise<void> {
-  const { district, unit, fiscalYear, version } = content;
-  // One publication of a district at a time: each continues the chain of the one before.
-  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('publication:' || ${district.id}::text, 0))`;
-  const last = await transaction.publication.findFirst({ where: { districtId: district.id }, orderBy: { sequence: "desc" }, select: { sequence: true, chainHash: true } });
-  const link = { sequence: (last?.sequence ?? 0) + 1, previousHash: last?.chainHash ?? "", contentHash };
-  await transaction.publication.create({
-    data: {
-      districtId: district.id,
-      versionId: version.id,
-      unitId: unit.id,
-      unitCode: unit.code,
-      unitName: unit.name,
-      year: fiscalYear.year,
-      number: version.number,
-      snapshot: snapshot as unknown as Prisma.InputJsonObject,
-      ...link,
-      chainHash: chainHashOf(link),
-      correctionReason: version.correctionReason,
-      publishedById: actor.id,
-      publishedAt: at,
-    },
-  });
-}
-
-/** The new version of a published report: the same facts and texts, in the unit's hands again. The old one is not touched. */
-async function openCorrection(transaction: Prisma.TransactionClient, actor: ReportActor, content: ReportContent, reason: string): Promise<StepOutcome> {
-  const at = now();
-  const districtId = content.district.id;
-  const last = await transaction.reportVersion.aggregate({ where: { districtId, reportId: content.reportId }, _max: { number: true } });
-  const version = await transaction.reportVersion.create({
-    data: { districtId, reportId: content.reportId, number: (last._max.number ?? 0) + 1, correctionReason: reason, createdAt: at },
-  });
-  const versionId = version.id;
-  await transaction.workflowEvent.create({
-    data: { districtId, versionId, step: "correct", toStatus: "drafting", reason, round: 0, revision: 0, actorId: actor.id, at },
-  });
-  await transaction.$executeRaw`
-    INSERT INTO budget_line (district_id, version_id, sheet, subject, fund, column_id, measure, amount, revision, is_locked, updated_by, updated_at)
-    SELECT district_id, ${versionId}::uuid, sheet, subject, fund, column_id, measure, amount, 1, is_locked, updated_by, updated_at
-    FROM budget_line WHERE district_id = ${districtId}::uuid AND version_id = ${content.version.id}::uuid AND amount IS NOT NULL`;
-  await transaction.$executeRaw`
-    INSERT INTO text_slot (district_id, version_id, slot, text, revision, updated_by, updated_at)
-    SELECT district_id, ${versionId}::uuid, slot, text, 1, updated_by, updated_at
-    FROM text_slot WHERE district_id = ${districtId}::uuid AND version_id = ${content.version.id}::uuid AND text <> ''`;
-  await transaction.$executeRaw`
-    INSERT INTO finding_explanation (district_id, version_id, finding_key, fingerprint, text, by_id, at)
-    SELECT district_id, ${versionId}::uuid, finding_key, fingerprint, text, by_id, at
-    FROM finding_explanation WHERE district_id = ${districtId}::uuid AND version_id = ${content.version.id}::uuid`;
-  for (const { id: _id, indicators, executionScore, statedScore, ...project } of content.projects) {
-    const copy = await transaction.performanceProject.create({ data: { districtId, versionId, ...project, executionScore: executionScore || null, statedScore: statedScore || null } });
-    await transaction.performanceIndicator.createMany({ data: indicators.map((indicator) => ({ districtId, versionId, projectId: copy.id, ...indicator, score: indicator.score || null })) });
-  }
-  await transaction.$executeRaw`
-    INSERT INTO key_evaluation (district_id, version_id, position, content)
-    SELECT district_id, ${versionId}::uuid, position, content
-    FROM key_evaluation WHERE district_id = ${districtId}::uuid AND version_id = ${content.version.id}::uuid`;
-  await auditStep(transaction, actor, content, "correct", reason);
-  return { ok: true, data: { versionId, status: "drafting" } };
-}
-
-async function auditStep(transaction: Prisma.TransactionClient, actor: ReportActor, content: ReportContent, step: TransitionName, reason: string | null): Promise<void> {
-  await recordAudit(
-    {
-      districtId: content.district.id,
-      action: `report.${step}`,
-      actor,
-      subject: { kind: "report", id: content.reportId, name: `${content.unit.name}${content.fiscalYear.year}年度` },
-      details: { versionId: content.version.id, number: content.version.number, ...(reason === null ? {} : { reason }) },
-    },
-    transaction,
-  );
-}
-
-/** Publishes every approved report of a year, each by itself; those that cannot be are named with all their reasons. */
-export async function publishApproved(
-  districtId: string,
-  actor: ReportActor,
-  fiscalYearId: string,
-): Promise<{ published: { unitName: string; versionId: string }[]; refused: { unitName: string; versionId: string; reasons: string[] }[] }> {
-  const versions = await db().reportVersion.findMany({
-    where: { districtId, status: "approved", report: { fiscalYearId } },
-    select: { id: true, revision: true, report: { select: { unit: { select: { name: true, code: true } } } } },
-    orderBy: { report: { unit: { code: "asc" } } },
-  });
-  const outcome: Awaited<ReturnType<typeof publishApproved>> = { published: [], refused: [] };
-  for (const { id: versionId, revision, report } of versions) {
-    const result = await takeStep(districtId, actor, { versionId, revision, step: "publish" });
-    if (result.ok) outcome.published.push({ unitName: report.unit.name, versionId });
-    else outcome.refused.push({ unitName: report.unit.name, versionId, reasons: result.reasons });
-  }
-  return outcome;
 }

@@ -1,0 +1,67 @@
+import { measureOf } from "@/lib/domain/facts/sheets";
+import { createReportModel } from "@/lib/domain/model/report-model";
+import { carryOverOf, type CarryOver } from "@/lib/domain/report/carry-over";
+import { openStep } from "@/lib/domain/report/lifecycle";
+import { recordAudit } from "@/lib/features/audit/mutations";
+import { decimalOf, readPriorYear } from "@/lib/features/reports/data";
+import type { ReportActor } from "@/lib/features/reports/mutations";
+import { readCatalogues } from "@/lib/features/subjects/data";
+import { done, refused, type Outcome } from "@/lib/platform/action-result";
+import { now } from "@/lib/platform/clock";
+import { isUniqueViolation } from "@/lib/platform/database-refusals";
+import { db } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
+import type { FiscalYear, Prisma, Unit } from "@/lib/platform/generated/prisma/client";
+
+/**
+ * Opens a unit's report of a year with last year's closing balances as locked opening balances. When somebody else has just opened it, theirs is the answer.
+ *
+ * @throws AppError notFound for a unit or year of another district.
+ */
+export async function openReport(
+  districtId: string,
+  actor: ReportActor,
+  input: { unitId: string; fiscalYearId: string },
+): Promise<Outcome<{ versionId: string }>> {
+  const at = now();
+  try {
+    return await db().$transaction(async (transaction) => {
+      const unit = await transaction.unit.findFirst({ where: { id: input.unitId, districtId, level: "unit" } });
+      const fiscalYear = await transaction.fiscalYear.findFirst({ where: { id: input.fiscalYearId, districtId } });
+      if (!unit || !fiscalYear) throw new AppError("notFound", `unit ${input.unitId}, year ${input.fiscalYearId}`);
+      if (!unit.isActive) return refused("该单位已停用，不能填报。");
+      if (fiscalYear.stage !== "open") return refused(`${fiscalYear.year}年度已关闭，不能填报。`);
+      const report = await transaction.report.create({ data: { districtId, ...input, createdAt: at } });
+      const version = await transaction.reportVersion.create({ data: { districtId, reportId: report.id, number: 1, createdAt: at } });
+      await transaction.workflowEvent.create({
+        data: { districtId, versionId: version.id, step: openStep.name, toStatus: "drafting", round: 0, revision: 0, actorId: actor.id, at },
+      });
+      const carryOver = await readCarryOver(transaction, districtId, unit, fiscalYear);
+      await transaction.budgetLine.createMany({
+        data: carryOver.openings.map(({ address, value }) => {
+          const measure = measureOf(address);
+          return { districtId, versionId: version.id, ...address, measure, amount: decimalOf(measure, value), isLocked: true, updatedAt: at };
+        }),
+      });
+      await transaction.textSlot.createMany({ data: carryOver.texts.map((text) => ({ districtId, versionId: version.id, ...text, updatedAt: at })) });
+      await recordAudit(
+        { districtId, action: "report.opened", actor, subject: { kind: "report", id: report.id, name: `${unit.name}${fiscalYear.year}年度` } },
+        transaction,
+      );
+      return done({ versionId: version.id });
+    });
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    const existing = await db().reportVersion.findFirst({ where: { districtId, report: input }, orderBy: { number: "desc" }, select: { id: true } });
+    if (!existing) throw error;
+    return done({ versionId: existing.id });
+  }
+}
+
+async function readCarryOver(transaction: Prisma.TransactionClient, districtId: string, unit: Unit, fiscalYear: FiscalYear): Promise<CarryOver> {
+  const last = await readPriorYear(districtId, unit.id, fiscalYear.year, transaction);
+  if (last === null) return { openings: [], texts: [] };
+  const { functional, economic } = await readCatalogues(last.catalogueId);
+  const identity = { unitName: unit.name, unitKind: unit.kind, year: last.year, tableSetId: last.tableSetId };
+  return carryOverOf(createReportModel({ identity, functional, economic, facts: last.facts }), await readCatalogues(fiscalYear.catalogueId));
+}

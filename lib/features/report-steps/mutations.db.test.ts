@@ -1,0 +1,200 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { FactAddress } from "@/lib/domain/facts/address";
+import { textSlots } from "@/lib/domain/facts/facts";
+import { unexplained } from "@/lib/domain/report/explanations";
+import { explainFinding, runChecks } from "@/lib/features/checks/mutations";
+import { addComment, answerComment, resolveComment } from "@/lib/features/comments/mutations";
+import { setFiscalYearStage } from "@/lib/features/fiscal-years/mutations";
+import { verifyPublications } from "@/lib/features/publication/data";
+import { publishApproved, takeStep } from "@/lib/features/report-steps/mutations";
+import { readContent, type VersionContext } from "@/lib/features/reports/data";
+import { saveCells, saveTexts } from "@/lib/features/reports/mutations";
+import { db } from "@/lib/platform/db";
+import { actorOf, createReportIn, createTestDistrict, openTestReport, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+
+const wages: FactAddress = { sheet: "expenditure", row: "2010301", fund: "generalPublicBudget", column: "basic" };
+let district: TestDistrict;
+let code = 371511;
+
+/** A fresh district per group, so that units and years are free. */
+async function freshDistrict() {
+  code += 1;
+  district = await createTestDistrict(String(code));
+}
+
+function save(context: VersionContext, input: string, baseRevision: number, by = district.users.preparerA, address = wages) {
+  return saveCells(actorOf(by), context, { how: "typed", unit: "yuan", edits: [{ address, input, baseRevision }] });
+}
+
+describe("steps", () => {
+  let context: VersionContext;
+  beforeAll(async () => {
+    await freshDistrict();
+  });
+
+  it("names everything that stands in the way of a submission at once", async () => {
+    context = await openTestReport(district);
+    await save(context, "一百", 0);
+    await saveTexts(actorOf(district.users.preparerA), context, { how: "typing", edits: [{ slot: textSlots.duties, text: "负责人𪚥某。", baseRevision: 0 }] });
+    const comment = await addComment(district.id, district.users.reviewer.user.id, {
+      versionId: context.versionId,
+      anchor: { kind: "cell", id: "x", label: "" },
+      body: "请说明。",
+      needsAnswer: true,
+      isBlocking: true,
+    });
+    expect(comment.ok).toBe(true);
+    const outcome = await stepTestReport(context, district.users.preparerA, "submit");
+    expect(outcome.ok).toBe(false);
+    if (!outcome.ok) expect(new Set(outcome.blockers.map(({ code }) => code))).toEqual(new Set(["invalidInputs", "emptySheetNotStated", "missingTexts", "rareCharacters", "unansweredComments"]));
+    if (!outcome.ok) expect(outcome.reasons.join("")).toContain("“𪚥”（U+2A6A5）在第一部分“一、单位职责”中");
+  });
+
+  it("refuses a step on a revision that has passed", async () => {
+    const outcome = await takeStep(district.id, actorOf(district.users.preparerA), { versionId: context.versionId, revision: 0, step: "submit" });
+    expect(outcome).toMatchObject({ ok: false, blockers: [{ code: "someoneFaster" }] });
+  });
+
+  it("knows nothing of another district's version", async () => {
+    const other = await createTestDistrict("999999");
+    const input = { versionId: context.versionId, revision: 1, step: "sendBack", reason: "核对" } as const;
+    await expect(takeStep(other.id, actorOf(other.users.reviewer), input)).rejects.toMatchObject({ code: "notFound" });
+  });
+
+  it("lets one of two submissions at once through", async () => {
+    await freshDistrict();
+    context = await createReportIn(district, []);
+    const both = await Promise.all([stepTestReport(context, district.users.preparerA, "submit"), stepTestReport(context, district.users.colleagueA, "submit")]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(await db().workflowEvent.count({ where: { districtId: district.id, versionId: context.versionId, step: "submit" } })).toBe(1);
+  });
+
+  it("can be withdrawn until the review begins", async () => {
+    expect(await stepTestReport(context, district.users.preparerA, "withdraw")).toMatchObject({ ok: true, data: { status: "drafting" } });
+    await stepTestReport(context, district.users.preparerA, "submit");
+    await stepTestReport(context, district.users.reviewer, "beginReview");
+    expect(await stepTestReport(context, district.users.preparerA, "withdraw")).toMatchObject({ ok: false, blockers: [{ code: "wrongStatus" }] });
+  });
+
+  it("is sent back with a reason only, and every question needs an answer before the next submission", async () => {
+    expect(await stepTestReport(context, district.users.reviewer, "sendBack", "  ")).toMatchObject({ ok: false, blockers: [{ code: "reasonMissing" }] });
+    const added = await addComment(district.id, district.users.reviewer.user.id, {
+      versionId: context.versionId,
+      anchor: { kind: "cell", id: "income.total.total", label: "公开02表" },
+      body: "与预算不符，请说明。",
+      needsAnswer: true,
+      isBlocking: true,
+    });
+    if (!added.ok) throw new Error();
+    const thread = { versionId: context.versionId, commentId: added.data.commentId };
+    expect(await stepTestReport(context, district.users.reviewer, "sendBack", "请答复意见。")).toMatchObject({ ok: true });
+    expect(await stepTestReport(context, district.users.preparerA, "submit")).toMatchObject({ ok: false, blockers: [{ code: "unansweredComments" }] });
+
+    await answerComment(district.id, { id: district.users.preparerA.user.id, isFromBureau: false }, { ...thread, body: "追加经费。" });
+    expect(await stepTestReport(context, district.users.preparerA, "submit")).toMatchObject({ ok: true });
+    await stepTestReport(context, district.users.reviewer, "beginReview");
+    expect(await stepTestReport(context, district.users.reviewer, "approve")).toMatchObject({ ok: false, blockers: [{ code: "unresolvedComments" }] });
+    await resolveComment(district.id, district.users.reviewer.user.id, { ...thread, isResolved: true });
+    expect(await stepTestReport(context, district.users.reviewer, "approve")).toMatchObject({ ok: true, data: { status: "approved" } });
+    const version = await db().reportVersion.findUniqueOrThrow({ where: { districtId_id: { districtId: district.id, id: context.versionId } } });
+    expect(version).toMatchObject({ round: 3, status: "approved" });
+    expect(version.contentHash).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it("is published as a snapshot whose hash and chain hold", async () => {
+    expect(await stepTestReport(context, district.users.secondReviewer, "publish")).toMatchObject({ ok: true, data: { status: "published" } });
+    const publication = await db().publication.findFirstOrThrow({ where: { districtId: district.id } });
+    expect(publication).toMatchObject({ sequence: 1, previousHash: "", unitCode: "101001", year: 2021, number: 1 });
+    expect(await verifyPublications(district.id)).toMatchObject({ ok: true, count: 1 });
+  });
+
+  it("is corrected by a new version with the published facts; the old one stays", async () => {
+    expect(await stepTestReport(context, district.users.reviewer, "correct")).toMatchObject({ ok: false, blockers: [{ code: "reasonMissing" }] });
+    const outcome = await stepTestReport(context, district.users.reviewer, "correct", "公开后发现基本支出有误。");
+    if (!outcome.ok) throw new Error(outcome.reasons.join(" "));
+    const correction = { ...context, versionId: outcome.data.versionId, status: "drafting" as const };
+    const content = await readContent(district.id, correction.versionId);
+    expect(content).toMatchObject({ version: { number: 2, status: "drafting", correctionReason: "公开后发现基本支出有误。" } });
+    expect(content!.cells).toHaveLength(4);
+    expect(await stepTestReport(context, district.users.reviewer, "correct", "再来一次")).toMatchObject({ ok: false, blockers: [{ code: "versionInWork", number: 2 }] });
+
+    expect((await save(correction, "100.00", 1)).results[0]).toMatchObject({ ok: true });
+    for (const [step, by] of [
+      ["submit", district.users.preparerA],
+      ["beginReview", district.users.reviewer],
+      ["approve", district.users.reviewer],
+      ["publish", district.users.reviewer],
+    ] as const) {
+      expect(await stepTestReport(correction, by, step)).toMatchObject({ ok: true });
+    }
+    const verification = await verifyPublications(district.id);
+    expect(verification).toMatchObject({ ok: true, count: 2, head: { sequence: 2 } });
+    expect((await readContent(district.id, context.versionId))!.version.status).toBe("published");
+  });
+
+  it("cannot be submitted once the year is closed", async () => {
+    await freshDistrict();
+    context = await createReportIn(district, []);
+    await setFiscalYearStage(district.id, actorOf(district.users.admin), district.years[2021], "closed");
+    expect(await stepTestReport(context, district.users.preparerA, "submit")).toMatchObject({ ok: false, blockers: [{ code: "fiscalYearClosed" }] });
+  });
+
+  it("is not published when something it says changed after the approval", async () => {
+    await freshDistrict();
+    context = await createReportIn(district, ["submit", "beginReview", "approve"]);
+    await db().unit.update({ where: { id: district.units.a }, data: { name: "改了名的单位" } });
+    expect(await stepTestReport(context, district.users.reviewer, "publish")).toMatchObject({ ok: false, blockers: [{ code: "contentChanged" }] });
+    expect(await stepTestReport(context, district.users.reviewer, "sendBack", "单位名称有变，请重报。")).toMatchObject({ ok: true, data: { status: "sentBack" } });
+  });
+});
+
+describe("checks", () => {
+  it("keep a report that does not balance from being submitted", async () => {
+    await freshDistrict();
+    const context = await createReportIn(district, []);
+    await save(context, "101", 1);
+    const outcome = await stepTestReport(context, district.users.preparerA, "submit");
+    expect(outcome).toMatchObject({ ok: false, blockers: expect.arrayContaining([expect.objectContaining({ code: "blockingFindings" })]) });
+    const { findings } = await runChecks(district.id, context.versionId);
+    expect(findings.some(({ severity }) => severity === "blocking")).toBe(true);
+    expect(await db().reportVersion.findFirst({ where: { districtId: district.id } })).toMatchObject({ checkedRevision: 3, blockingFindings: findings.filter(({ severity }) => severity === "blocking").length });
+  });
+
+  it("ask for an explanation that lapses with the figures", async () => {
+    await freshDistrict();
+    const context = await createReportIn(district, []);
+    const content = (await readContent(district.id, context.versionId))!;
+    const finding = { key: "L-99@x", fingerprint: "1|2" };
+    const explain = (fingerprint: string) => explainFinding(district.id, district.users.preparerA.user.id, { versionId: context.versionId, findingKey: finding.key, fingerprint, text: "情况属实" });
+    expect(await explain("0|2")).toMatchObject({ ok: true });
+    const before = (await readContent(district.id, context.versionId))!.explanations;
+    expect(unexplained([{ ...finding, severity: "explain" }], before)).toHaveLength(1);
+    await explain(finding.fingerprint);
+    const after = (await readContent(district.id, context.versionId))!.explanations;
+    expect(unexplained([{ ...finding, severity: "explain" }], after)).toHaveLength(0);
+    expect(content.explanations).toEqual([]);
+  });
+});
+
+describe("four eyes", () => {
+  it("keeps who submitted or edited from approving and publishing, whatever roles they have", async () => {
+    await freshDistrict();
+    const { reviewer, preparerA } = district.users;
+    const context = await createReportIn(district, ["submit", "beginReview"]);
+    expect(await stepTestReport(context, preparerA, "approve")).toMatchObject({ ok: false, blockers: [{ code: "ownSubmission" }, { code: "ownEdit" }] });
+    expect(await stepTestReport(context, reviewer, "approve")).toMatchObject({ ok: true });
+    expect(await stepTestReport(context, preparerA, "publish")).toMatchObject({ ok: false, blockers: [{ code: "ownSubmission" }, { code: "ownEdit" }] });
+  });
+});
+
+describe("publishing many", () => {
+  it("publishes all approved reports and names the others with their reasons", async () => {
+    await freshDistrict();
+    await createReportIn(district, ["submit", "beginReview", "approve"]);
+    await createReportIn(district, ["submit", "beginReview", "approve"], { unitId: district.units.b, by: district.users.preparerB });
+    await db().unit.update({ where: { id: district.units.b }, data: { name: "改了名的单位" } });
+    const outcome = await publishApproved(district.id, actorOf(district.users.reviewer), district.years[2021]);
+    expect(outcome.published.map(({ unitName }) => unitName)).toEqual(["区政府办公室本级"]);
+    expect(outcome.refused).toMatchObject([{ unitName: "改了名的单位", reasons: [expect.stringContaining("批复之后内容有变化")] }]);
+  });
+});

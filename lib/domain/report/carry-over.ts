@@ -2,12 +2,13 @@
  * What a unit's new year takes over from its last accounts: closing balances become opening balances, which nobody
  * types over (the database keeps them), and the unit's profile becomes the first draft of the new one.
  */
-import type { FactAddress } from "../facts/address";
+import type { FactAddress, FactKey } from "../facts/address";
 import { textSlots } from "../facts/facts";
 import { addressProblem } from "../facts/sheets";
 import { funds } from "../funding";
 import type { ReportModel } from "../model/report-model";
 import type { SubjectCatalogue } from "../subjects/catalogue";
+import { heirOf } from "../subjects/successors";
 import { cellId } from "../tables/definition";
 import { entryTableId } from "../tables/entry-tables";
 
@@ -17,10 +18,18 @@ export interface CarryOver {
   texts: { slot: string; text: string }[];
 }
 
+/** An opening balance that became another one with last year's accounts; before and after as the history stores them. */
+export interface CarriedChange {
+  key: FactKey;
+  before: string | null;
+  after: string | null;
+  at: Date;
+}
+
 /**
  * @param last the model of last year's approved or published facts.
- * @param catalogues of the new year: a government fund subject that no longer exists is left to the accountant, who
- *   knows which subject took its balance over.
+ * @param catalogues of the new year: the balance of a government fund subject that no longer exists goes to the subject
+ *   that took it over; where the catalogue names none or several, it is left to the accountant.
  */
 export function carryOverOf(last: ReportModel, catalogues: { functional: SubjectCatalogue; economic: SubjectCatalogue }): CarryOver {
   const openings: CarryOver["openings"] = [];
@@ -31,10 +40,13 @@ export function carryOverOf(last: ReportModel, catalogues: { functional: Subject
     if (fund === "governmentFund") continue;
     add({ sheet: "balance", row: fund, fund, column: "opening" }, last.value(cellId(entryTableId("balance"), fund, "closing")));
   }
-  for (const row of last.tableRows("governmentFund")) {
-    if (row.kind !== "item") continue;
-    add({ sheet: "balance", row: row.id, fund: "governmentFund", column: "opening" }, last.value(cellId("governmentFund", row.id, "closingBalance")));
+  const byHeir = new Map<string, number>();
+  for (const { id, kind } of last.tableRows("governmentFund")) {
+    const closing = kind === "item" ? last.value(cellId("governmentFund", id, "closingBalance")) : null;
+    const heir = heirOf(id, catalogues.functional);
+    if (closing !== null && heir !== null) byHeir.set(heir, (byHeir.get(heir) ?? 0) + closing);
   }
+  for (const [row, closing] of byHeir) add({ sheet: "balance", row, fund: "governmentFund", column: "opening" }, closing);
   const profile: readonly string[] = [textSlots.duties, textSlots.structure];
   const texts = [...last.facts().texts].filter(([slot]) => profile.includes(slot)).map(([slot, text]) => ({ slot, text }));
   return { openings, texts };

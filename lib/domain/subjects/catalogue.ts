@@ -9,6 +9,8 @@ export interface Subject {
   note: string;
   /** Where code and name were taken from (the provenance column of the catalogue). */
   source: string;
+  /** Codes of earlier subjects that it took over, separated by blanks. */
+  replaces?: string;
   /** Pinyin initials of the name, lower case, for search: 行政运行 → xzyx. */
   initials: string;
 }
@@ -21,6 +23,8 @@ export interface SubjectCatalogue {
   /** The 款 of an 项, the 类 of a 款; `undefined` for a 类. Works on codes that are not in the catalogue, too. */
   parentCode(code: string): string | undefined;
   children(code: string): readonly Subject[];
+  /** The subjects that took over one which is not in force any more; empty when the catalogue names none. */
+  successorsOf(code: string): readonly Subject[];
   /** Matches code prefix, part of the name, or pinyin initials; best first, at most `limit`. */
   search(query: string, options?: { level?: Subject["level"]; fund?: Fund; limit?: number }): Subject[];
   /** The fund a functional subject belongs to: fund and state-capital subjects are marked in the catalogue, all others are ordinary. */
@@ -46,7 +50,9 @@ export function levelOfCode(classification: "functional" | "economic", code: str
 export function createCatalogue(classification: "functional" | "economic", subjects: readonly Subject[]): SubjectCatalogue {
   const byCode = new Map(subjects.map((subject) => [subject.code, subject]));
   const childrenByCode = new Map<string, Subject[]>();
+  const successorsByCode = new Map<string, Subject[]>();
   for (const subject of subjects) {
+    for (const earlier of subject.replaces?.split(" ") ?? []) if (earlier !== "") successorsByCode.set(earlier, [...(successorsByCode.get(earlier) ?? []), subject]);
     const parent = parentCodeOf(classification, subject.code);
     if (parent === undefined) continue;
     const siblings = childrenByCode.get(parent);
@@ -70,6 +76,7 @@ export function createCatalogue(classification: "functional" | "economic", subje
     parentCode: (code) => parentCodeOf(classification, code),
     children: (code) => childrenByCode.get(code) ?? [],
     appropriationOf,
+    successorsOf: (code) => (byCode.has(code) ? [] : (successorsByCode.get(code) ?? [])),
     search(query, { level, fund, limit = 20 } = {}) {
       const text = query.trim().toLowerCase();
       const ranked: { rank: number; subject: Subject }[] = [];

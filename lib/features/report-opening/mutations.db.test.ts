@@ -1,9 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { keyOf, type FactAddress } from "@/lib/domain/facts/address";
+import { noDataSlot } from "@/lib/domain/facts/facts";
+import type { TransitionName } from "@/lib/domain/report/lifecycle";
+import { evaluate, modelOf } from "@/lib/features/checks/data";
+import { runChecks } from "@/lib/features/checks/mutations";
 import { openReport } from "@/lib/features/report-opening/mutations";
-import { readContent, type VersionContext } from "@/lib/features/reports/data";
-import { importContent, saveCells } from "@/lib/features/reports/mutations";
+import { listCarriedChanges } from "@/lib/features/report-opening/data";
+import { listCellChanges, readContent, type VersionContext } from "@/lib/features/reports/data";
+import { importContent, saveCells, saveTexts } from "@/lib/features/reports/mutations";
+import { readCatalogues } from "@/lib/features/subjects/data";
 import { db } from "@/lib/platform/db";
+import { explainFindings } from "@/prisma/seed/demo-explanations";
 import { actorOf, createTestDistrict, fillTestReport, openTestReport, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
 
 const wages: FactAddress = { sheet: "expenditure", row: "2010301", fund: "generalPublicBudget", column: "basic" };
@@ -46,7 +53,145 @@ describe("a new year", () => {
     expect(await importContent(actorOf(district.users.preparerA), context, { facts, texts: [], projects: [], keyEvaluations: [] })).toMatchObject({ ok: false, reasons: [expect.stringContaining("取自上年")] });
     expect(await importContent(actorOf(district.users.preparerA), context, { facts: [{ address: opening, value: 2_000 }], texts: [], projects: [], keyEvaluations: [] })).toMatchObject({ ok: true });
   });
+});
 
+describe("a year that is open while the year before changes", () => {
+  const opening: FactAddress = { sheet: "balance", row: "generalPublicBudget", fund: "generalPublicBudget", column: "opening" };
+  const income: FactAddress = { sheet: "income", row: "2010301", fund: "", column: "generalPublicBudget" };
+  const review = ["beginReview", "approve"] as const;
+
+  async function step(context: VersionContext, steps: readonly TransitionName[]): Promise<VersionContext> {
+    let versionId = context.versionId;
+    for (const name of steps) {
+      const outcome = await stepTestReport({ ...context, versionId }, name === "submit" || name === "withdraw" ? district.users.preparerA : district.users.reviewer, name, "收入有误，予以更正。");
+      if (!outcome.ok) throw new Error(`${name}: ${outcome.reasons.join(" ")}`);
+      versionId = outcome.data.versionId;
+    }
+    return { ...context, versionId };
+  }
+
+  /** Last year's accounts with 20 yuan left over, taken so far. */
+  async function lastYear(steps: readonly TransitionName[]): Promise<VersionContext> {
+    await freshDistrict();
+    const last = await openTestReport(district, { year: 2020 });
+    await fillTestReport(district, last);
+    await save(last, "120", 1, undefined, income);
+    return step(last, steps);
+  }
+
+  /** Fills the year that has an opening: its balance is not empty, and what differs from last year is explained. */
+  async function fill(context: VersionContext): Promise<void> {
+    await fillTestReport(district, context);
+    const by = actorOf(district.users.preparerA);
+    await saveTexts(by, context, { how: "typed", edits: [{ slot: noDataSlot("balance"), text: "", baseRevision: 1 }] });
+    const content = (await readContent(district.id, context.versionId))!;
+    const { missingTexts } = evaluate(content, modelOf(content, await readCatalogues(context.catalogueId)));
+    if (missingTexts.length > 0) await saveTexts(by, context, { how: "typed", edits: missingTexts.map((slot) => ({ slot, text: "上年有结转，本年按进度支出", baseRevision: 0 })) });
+    await explainFindings(district.id, by.id, context.versionId);
+  }
+
+  const openingOf = (context: VersionContext) => stored(context, keyOf(opening));
+  const revisionOf = async ({ versionId }: VersionContext) => (await readContent(district.id, versionId))!.version.revision;
+
+  it("takes the openings over when last year is approved later, also over what was typed, which stays in the history", async () => {
+    const last = await lastYear(["submit"]);
+    const context = await openTestReport(district);
+    expect(await openingOf(context)).toBeUndefined();
+    await save(context, "60", 0, undefined, opening);
+    const before = await revisionOf(context);
+    await step(last, review);
+    expect(await openingOf(context)).toMatchObject({ value: 2_000, isLocked: true, revision: 2, updatedBy: null });
+    expect(await revisionOf(context)).toBe(before + 1);
+    expect(await listCellChanges(district.id, context.versionId, keyOf(opening))).toMatchObject([{ how: "carryOver", oldValue: "60.00", newValue: "20.00", by: "系统" }, { how: "typed", newValue: "60.00" }]);
+    expect((await save(context, "70", 1, undefined, opening)).results[0]).toMatchObject({ ok: false, reason: "locked", value: 2_000 });
+    expect(await listCarriedChanges(district.id, context.versionId)).toMatchObject([{ key: keyOf(opening), before: "60.00", after: "20.00" }]);
+  });
+
+  it("follows a correction of last year, and tells of nothing that stays the same", async () => {
+    const last = await lastYear(["submit", ...review, "publish"]);
+    const context = await openTestReport(district);
+    const other = await openTestReport(district, { unitId: district.units.b, by: district.users.preparerB });
+    expect(await listCarriedChanges(district.id, context.versionId)).toEqual([]);
+    const correction = await step(last, ["correct"]);
+    await save(correction, "110", 1, undefined, income);
+    expect(await openingOf(context)).toMatchObject({ value: 2_000 });
+    await step(correction, ["submit", ...review]);
+    expect(await openingOf(context)).toMatchObject({ value: 1_000, isLocked: true });
+    const revision = await revisionOf(context);
+    await step(correction, ["publish"]);
+    expect(await revisionOf(context)).toBe(revision);
+    expect(await openingOf(other)).toBeUndefined();
+    expect((await readContent(district.id, context.versionId))!.priorYear).toMatchObject({ year: 2020, number: 2 });
+  });
+
+  it("gives a figure that last year has no more back to the unit, blank", async () => {
+    const last = await lastYear(["submit", ...review, "publish"]);
+    const context = await openTestReport(district);
+    const correction = await step(last, ["correct"]);
+    await db().budgetLine.deleteMany({ where: { districtId: district.id, versionId: correction.versionId } });
+    await db().textSlot.createMany({ data: ["income", "expenditure", "budget", "basicExpenditure"].map((sheet) => ({ districtId: district.id, versionId: correction.versionId, slot: noDataSlot(sheet), text: "none", updatedAt: new Date() })) });
+    await step(correction, ["submit", ...review]);
+    expect(await openingOf(context)).toMatchObject({ value: null, isLocked: false });
+    expect((await save(context, "0", (await openingOf(context))!.revision, undefined, opening)).results[0]).toMatchObject({ ok: true, value: 0 });
+  });
+
+  it("keeps its figures, unlocked, while last year's approval is taken back", async () => {
+    const last = await lastYear(["submit", ...review]);
+    const context = await openTestReport(district);
+    await step(last, ["sendBack"]);
+    expect(await openingOf(context)).toMatchObject({ value: 2_000, isLocked: false, revision: 1 });
+    await save(last, "115", 2, undefined, income);
+    await step(last, ["submit", ...review]);
+    expect(await openingOf(context)).toMatchObject({ value: 1_500, isLocked: true });
+  });
+
+  it("stays as it is while it is not in the unit's hands, and follows when it comes back", async () => {
+    const last = await lastYear(["submit", ...review, "publish"]);
+    const context = await openTestReport(district);
+    await fill(context);
+    await step(context, ["submit"]);
+    const correction = await step(last, ["correct"]);
+    await save(correction, "110", 1, undefined, income);
+    await step(correction, ["submit", ...review]);
+    expect(await openingOf(context)).toMatchObject({ value: 2_000 });
+    expect((await runChecks(district.id, context.versionId)).findings.map(({ ruleId }) => ruleId)).toContain("B-59");
+    await step(context, ["beginReview", "sendBack"]);
+    expect(await openingOf(context)).toMatchObject({ value: 1_000, isLocked: true });
+    expect((await runChecks(district.id, context.versionId)).findings.map(({ ruleId }) => ruleId)).not.toContain("B-59");
+    expect(await listCarriedChanges(district.id, context.versionId)).toHaveLength(1);
+  });
+
+  it("follows in the version that corrects it; the published one never changes", async () => {
+    const last = await lastYear(["submit", ...review, "publish"]);
+    const context = await openTestReport(district);
+    await fill(context);
+    const published = await step(context, ["submit", ...review, "publish"]);
+    const correction = await step(last, ["correct"]);
+    await save(correction, "110", 1, undefined, income);
+    await step(correction, ["submit", ...review]);
+    expect(await openingOf(published)).toMatchObject({ value: 2_000 });
+    const next = await step(published, ["correct"]);
+    expect(await openingOf(next)).toMatchObject({ value: 1_000, isLocked: true });
+    expect(await openingOf(published)).toMatchObject({ value: 2_000 });
+  });
+
+  it("does not make an editor of who approves last year", async () => {
+    const last = await lastYear(["submit"]);
+    const context = await openTestReport(district);
+    await step(last, review);
+    await fill(context);
+    await step(context, ["submit", ...review]);
+    expect((await readContent(district.id, context.versionId))!.version.status).toBe("approved");
+  });
+
+  it("opened while last year is being approved has the openings, whoever is first", async () => {
+    const last = await lastYear(["submit", "beginReview"]);
+    const [context] = await Promise.all([openTestReport(district), step(last, ["approve"])]);
+    expect(await openingOf(context)).toMatchObject({ value: 2_000, isLocked: true });
+  });
+});
+
+describe("opening", () => {
   it("opens one report per unit and year, also when two people begin at once", async () => {
     await freshDistrict();
     const input = { unitId: district.units.a, fiscalYearId: district.years[2021] };

@@ -31,12 +31,13 @@ export async function openReport(
       if (!unit || !fiscalYear) throw new AppError("notFound", `unit ${input.unitId}, year ${input.fiscalYearId}`);
       if (!unit.isActive) return refused("该单位已停用，不能填报。");
       if (fiscalYear.stage !== "open") return refused(`${fiscalYear.year}年度已关闭，不能填报。`);
+      await holdCarryOver(transaction, unit.id);
       const report = await transaction.report.create({ data: { districtId, ...input, createdAt: at } });
       const version = await transaction.reportVersion.create({ data: { districtId, reportId: report.id, number: 1, createdAt: at } });
       await transaction.workflowEvent.create({
         data: { districtId, versionId: version.id, step: openStep.name, toStatus: "drafting", round: 0, revision: 0, actorId: actor.id, at },
       });
-      const carryOver = await readCarryOver(transaction, districtId, unit, fiscalYear);
+      const carryOver = (await readCarryOver(transaction, districtId, unit, fiscalYear)) ?? { openings: [], texts: [] };
       await transaction.budgetLine.createMany({
         data: carryOver.openings.map(({ address, value }) => {
           const measure = measureOf(address);
@@ -58,9 +59,33 @@ export async function openReport(
   }
 }
 
-async function readCarryOver(transaction: Prisma.TransactionClient, districtId: string, unit: Unit, fiscalYear: FiscalYear): Promise<CarryOver> {
+/**
+ * Makes the locked openings of a unit's year those of the newest approved accounts of the year before, when its newest version lies with
+ * the unit; another version takes them over when it comes back to the unit. Called by every step after which last year's approved
+ * accounts, or the version that the unit works on, is another one. Every figure that changes is in its cell's history.
+ */
+export async function followLastYear(transaction: Prisma.TransactionClient, districtId: string, unitId: string, year: number): Promise<void> {
+  await holdCarryOver(transaction, unitId);
+  const version = await transaction.reportVersion.findFirst({
+    where: { districtId, report: { unitId, fiscalYear: { year } } },
+    orderBy: { number: "desc" },
+    select: { id: true, report: { select: { unit: true, fiscalYear: true } } },
+  });
+  if (!version) return;
+  const carryOver = await readCarryOver(transaction, districtId, version.report.unit, version.report.fiscalYear);
+  const openings = carryOver?.openings.map(({ address, value }) => ({ ...address, measure: measureOf(address), amount: decimalOf(measureOf(address), value) }));
+  await transaction.$queryRaw`SELECT carry_over(${districtId}::uuid, ${version.id}::uuid, ${now()}::timestamptz, ${openings ? JSON.stringify(openings) : null}::jsonb)`;
+}
+
+/** Opening a year and approving the one before wait for each other: the later of them sees what the other did. */
+async function holdCarryOver(transaction: Prisma.TransactionClient, unitId: string): Promise<void> {
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('carry-over:' || ${unitId}::text, 0))`;
+}
+
+/** `null` when last year has no approved accounts. */
+async function readCarryOver(transaction: Prisma.TransactionClient, districtId: string, unit: Unit, fiscalYear: FiscalYear): Promise<CarryOver | null> {
   const last = await readPriorYear(districtId, unit.id, fiscalYear.year, transaction);
-  if (last === null) return { openings: [], texts: [] };
+  if (last === null) return null;
   const { functional, economic } = await readCatalogues(last.catalogueId);
   const identity = { unitName: unit.name, unitKind: unit.kind, year: last.year, tableSetId: last.tableSetId };
   return carryOverOf(createReportModel({ identity, functional, economic, facts: last.facts }), await readCatalogues(fiscalYear.catalogueId));

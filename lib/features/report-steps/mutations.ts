@@ -1,9 +1,10 @@
 import { blockerSentence, blockersOf, type Blocker } from "@/lib/domain/report/blockers";
-import { transitionOf, type TransitionName, type VersionStatus } from "@/lib/domain/report/lifecycle";
+import { isEditable, transitionOf, type TransitionName, type VersionStatus } from "@/lib/domain/report/lifecycle";
 import { recordAudit } from "@/lib/features/audit/mutations";
 import { evaluate, modelOf, rareCharactersOf } from "@/lib/features/checks/data";
 import { chainHashOf, hashOf, snapshotOf } from "@/lib/features/publication/data";
 import type { Snapshot } from "@/lib/features/publication/schema";
+import { followLastYear } from "@/lib/features/report-opening/mutations";
 import { readContent, readStepSubject, type ReportContent } from "@/lib/features/reports/data";
 import type { ReportActor } from "@/lib/features/reports/mutations";
 import { readCatalogues } from "@/lib/features/subjects/data";
@@ -100,6 +101,9 @@ async function takeStepIn(transaction: Prisma.TransactionClient, districtId: str
     data: { districtId, versionId, step, fromStatus: content.version.status, toStatus: to, reason, round, revision, actorId: actor.id, at },
   });
   await auditStep(transaction, actor, content, step, reason);
+  const { unit, fiscalYear } = content;
+  if (isEditable(to)) await followLastYear(transaction, districtId, unit.id, fiscalYear.year);
+  if (step === "approve" || (step === "sendBack" && content.version.status === "approved")) await followLastYear(transaction, districtId, unit.id, fiscalYear.year + 1);
   return { ok: true, data: { versionId, status: to } };
 }
 
@@ -168,6 +172,7 @@ async function openCorrection(transaction: Prisma.TransactionClient, actor: Repo
     SELECT district_id, ${versionId}::uuid, position, content
     FROM key_evaluation WHERE district_id = ${districtId}::uuid AND version_id = ${content.version.id}::uuid`;
   await auditStep(transaction, actor, content, "correct", reason);
+  await followLastYear(transaction, districtId, content.unit.id, content.fiscalYear.year);
   return { ok: true, data: { versionId, status: "drafting" } };
 }
 

@@ -9,7 +9,7 @@ import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import type { Register } from "@/lib/domain/rules/rule";
 import { invalidInputs, unstatedEmptySheets, type Evaluation } from "@/lib/features/checks/data";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
-import type { CellChangeRow, ChangeKind } from "@/lib/features/reports/schema";
+import type { CellChangeRow, RecordedKind } from "@/lib/features/reports/schema";
 import type { UnitRow } from "@/lib/features/units/data";
 import { db, pool } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
@@ -329,7 +329,7 @@ export interface Computed {
 export async function readStepSubject(content: ReportContent, { evaluation, rareCharacters, currentHash }: Computed, client: Prisma.TransactionClient = db()): Promise<StepSubject> {
   const { version, fiscalYear, reportId } = content;
   const districtId = content.district.id;
-  const editors = await client.cellChange.findMany({ where: { districtId, versionId: version.id }, distinct: ["byId"], select: { byId: true } });
+  const editors = await client.cellChange.findMany({ where: { districtId, versionId: version.id, byId: { not: null } }, distinct: ["byId"], select: { byId: true } });
   const threads = await client.comment.findMany({
     where: { districtId, versionId: version.id, parentId: null, resolvedAt: null, OR: [{ needsAnswer: true }, { isBlocking: true }] },
     select: { id: true, needsAnswer: true, isBlocking: true, replies: { orderBy: [{ createdAt: "desc" }, { id: "desc" }], select: { isFromBureau: true }, take: 1 } },
@@ -349,7 +349,7 @@ export async function readStepSubject(content: ReportContent, { evaluation, rare
     // The unit has the last word in a thread that needs an answer; a further question of the bureau needs a further answer.
     unansweredComments: threads.filter(({ needsAnswer, replies }) => needsAnswer && replies[0]?.isFromBureau !== false).map(({ id }) => id),
     unresolvedComments: threads.filter(({ isBlocking }) => isBlocking).map(({ id }) => id),
-    editorIds: editors.map(({ byId }) => byId),
+    editorIds: editors.flatMap(({ byId }) => byId ?? []),
     submittedById: version.submittedById,
     approvedHash: version.contentHash,
     currentHash,
@@ -357,11 +357,14 @@ export async function readStepSubject(content: ReportContent, { evaluation, rare
   };
 }
 
+/** Who changed what nobody typed: an opening that follows last year's accounts. */
+const systemName = "系统";
+
 /** Changes of one cell (`sheet:row:fund:column`) or text (`text:slot`), newest first. */
 export async function listCellChanges(districtId: string, versionId: string, address: string): Promise<CellChangeRow[]> {
   const changes = await db().cellChange.findMany({ where: { districtId, versionId, address }, orderBy: { id: "desc" }, take: 100 });
   const names = await namesOf(districtId, changes.map(({ byId }) => byId));
-  return changes.map(({ revision, oldValue, newValue, how, byId, at }) => ({ revision, oldValue, newValue, how: how as ChangeKind, by: names.get(byId) ?? "", at }));
+  return changes.map(({ revision, oldValue, newValue, how, byId, at }) => ({ revision, oldValue, newValue, how: how as RecordedKind, by: byId === null ? systemName : (names.get(byId) ?? ""), at }));
 }
 
 /** Addresses changed since a moment, with the value they had then: what a reviewer compares after a resubmission. */
@@ -375,7 +378,7 @@ export async function listChangesSince(districtId: string, versionId: string, si
       address: change.address,
       before: known ? known.before : change.oldValue,
       after: change.newValue,
-      by: names.get(change.byId) ?? "",
+      by: change.byId === null ? systemName : (names.get(change.byId) ?? ""),
       at: change.at,
     });
   }

@@ -2,7 +2,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import type { VersionContext } from "@/lib/features/reports/data";
-import { pool } from "@/lib/platform/db";
+import { db, pool } from "@/lib/platform/db";
 import { actorOf, createReportIn, createTestDistrict, type TestDistrict } from "@/prisma/seed/test-district";
 
 let district: TestDistrict;
@@ -93,6 +93,24 @@ describe("content of a version", () => {
 });
 
 describe("history", () => {
+  it("has a person for every change but those of openings that follow last year", async () => {
+    const { districtId, versionId } = await freshReport();
+    const insert = (how: string, by: string) => attempt([`INSERT INTO cell_change (district_id, version_id, address, revision, how, by_id, at) VALUES ($1, $2, 'x', 1, $3, ${by}, now())`, districtId, versionId, how]);
+    expect(await insert("typed", "NULL")).toBe("23514");
+    expect(await insert("carryOver", "$1")).toBe("23514");
+    expect(await insert("carryOver", "NULL")).toBe("done");
+  });
+
+  it("is written of every opening that follows last year, and the cell is locked again", async () => {
+    const { districtId, versionId } = await freshReport();
+    const opening = { sheet: "income", row: "2010301", fund: "", column: "generalPublicBudget", measure: "money", amount: "7.00" };
+    expect(await attempt(["SELECT carry_over($1, $2, now(), $3)", districtId, versionId, JSON.stringify([opening])])).toBe("done");
+    expect(await db().cellChange.findFirst({ where: { districtId, versionId, how: "carryOver" } })).toMatchObject({ oldValue: "100.00", newValue: "7.00", byId: null });
+    expect(await attempt(["SELECT carry_over($1, $2, now(), NULL)", districtId, versionId], ["UPDATE budget_line SET amount = 1 WHERE district_id = $1 AND version_id = $2 AND sheet = 'income'", districtId, versionId])).toBe("done");
+    await attempt(["SELECT carry_over($1, $2, now(), $3)", districtId, versionId, JSON.stringify([opening])]);
+    expect(await attempt(["UPDATE budget_line SET amount = 1 WHERE district_id = $1 AND version_id = $2 AND sheet = 'income'", districtId, versionId])).toBe("MZ003");
+  });
+
   it.each(["publication", "audit_event", "workflow_event", "cell_change"])("%s can neither be updated nor deleted nor emptied", async (table) => {
     await freshReport("submit", "beginReview", "approve", "publish");
     expect(await attempt([`UPDATE ${table} SET district_id = district_id`])).toBe("MZ002");

@@ -9,7 +9,10 @@ import { transitionNames, type TransitionName } from "@/lib/domain/report/lifecy
 export const changeKinds = ["typed", "paste", "fill", "clear", "undo", "redo", "import", "rehearsal"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
 
-export const changeKindLabels: Record<ChangeKind, string> = {
+/** How a recorded change came about: a person's input, or an opening that followed last year's accounts. */
+export type RecordedKind = ChangeKind | "carryOver";
+
+export const changeKindLabels: Record<RecordedKind, string> = {
   typed: "录入",
   paste: "粘贴",
   fill: "填充",
@@ -18,6 +21,7 @@ export const changeKindLabels: Record<ChangeKind, string> = {
   redo: "重做",
   import: "导入",
   rehearsal: "采用彩排",
+  carryOver: "随上年批复决算更新",
 };
 
 /** Most edits of one request: a pasted sheet of 60 subjects stays far below. */
@@ -91,7 +95,7 @@ export interface CellChangeRow {
   revision: number;
   oldValue: string | null;
   newValue: string | null;
-  how: ChangeKind;
+  how: RecordedKind;
   by: string;
   at: Date;
 }

@@ -19,7 +19,7 @@ export async function listCatalogues(): Promise<string[]> {
 
 /** The rows of a catalogue in the order of its codes, to be sent to the browser. */
 export async function readCatalogueRows(catalogueId: string): Promise<CatalogueRows> {
-  const select = { code: true, name: true, level: true, note: true, source: true, initials: true } as const;
+  const select = { code: true, name: true, level: true, note: true, source: true, replaces: true, initials: true } as const;
   const [functional, economic] = await Promise.all([
     db().functionalSubject.findMany({ where: { catalogueId }, orderBy: { code: "asc" }, select }),
     db().economicSubject.findMany({ where: { catalogueId }, orderBy: { code: "asc" }, select }),

@@ -1,10 +1,14 @@
 import { formatYuan } from "../../amounts";
 import { cell, columnsOfRow, sum } from "../../expressions";
+import { factKey, parseFactKey } from "../../facts/address";
+import type { Facts } from "../../facts/facts";
+import { labelOfCell } from "../../model/printed-table";
+import type { Program } from "../../model/program";
+import type { SubjectCatalogue } from "../../subjects/catalogue";
+import { heirOf } from "../../subjects/successors";
+import { cellId, type CellId } from "../../tables/definition";
 import { functionalLines } from "../../tables/functional-lines";
 import { functionalLineRow } from "../../tables/paired-rows";
-import { factKey, parseFactKey } from "../../facts/address";
-import { labelOfCell } from "../../model/printed-table";
-import { cellId, type CellId } from "../../tables/definition";
 import type { Observation, Rule } from "../rule";
 
 const form = "部门决算公开表01、02、03表格式";
@@ -139,21 +143,15 @@ export const summaryRules: readonly Rule[] = [
     scope: "crossYear",
     title: "年初结转和结余等于上年年末结转和结余",
     advice: "年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。",
-    prepare: (program, { priorYear, facts }) => {
+    prepare: (program, { priorYear, facts, functional }) => {
       const enteredBefore = (id: CellId) => facts?.amounts.get(factKey("priorYear", id, "", "amount"));
-      const fundRows = new Set(program.rows("governmentFund").flatMap(({ id, kind }) => (kind === "item" ? [id] : [])));
-      for (const key of priorYear?.facts.amounts.keys() ?? []) {
-        const { row, fund, sheet } = parseFactKey(key);
-        if (fund === "governmentFund" && (sheet === "balance" || sheet === "expenditure")) fundRows.add(row);
-      }
-      const pairs = [
-        ...openingAndClosing,
-        ...[...fundRows].map((row) => [cellId("governmentFund", row, "openingBalance"), cellId("governmentFund", row, "closingBalance")] as const),
-      ];
+      const lastOf = (closing: CellId) => (priorYear ? (priorYear.cell(closing) ?? 0) : enteredBefore(closing));
+      const whole = openingAndClosing.map(([id, closing]) => ({ id, last: () => lastOf(closing) }));
+      const bySubject = fundOpenings(program, priorYear?.facts, functional, lastOf);
       return () =>
-        pairs.flatMap(([id, closing]) => {
+        [...whole, ...bySubject].flatMap(({ id, last: closed }) => {
           // Without last year's report only what was entered by hand can be compared.
-          const last = priorYear ? (priorYear.cell(closing) ?? 0) : enteredBefore(closing);
+          const last = closed();
           if (last === undefined) return [];
           const slot = program.slotOfCell(id);
           const now = slot >= 0 ? program.values[slot]! : 0;
@@ -162,6 +160,28 @@ export const summaryRules: readonly Rule[] = [
     },
   },
 ];
+
+/**
+ * The openings of government funds, subject by subject, each with the balances that it continues: its own and those of subjects
+ * that it took over. Where somebody had to choose the subject that continues a balance, only the total can be compared for rows new this year.
+ */
+function fundOpenings(program: Program, lastFacts: Facts | undefined, functional: SubjectCatalogue, lastOf: (closing: CellId) => number | undefined): { id: CellId; last: () => number | undefined }[] {
+  const codes = new Set(program.rows("governmentFund").flatMap(({ id, kind }) => (kind === "item" ? [id] : [])));
+  for (const key of lastFacts?.amounts.keys() ?? []) {
+    const { row, fund, sheet } = parseFactKey(key);
+    if (fund === "governmentFund" && (sheet === "balance" || sheet === "expenditure")) codes.add(row);
+  }
+  const closingOf = (code: string) => lastOf(cellId("governmentFund", code, "closingBalance"));
+  const isChosen = [...codes].some((code) => heirOf(code, functional) === null && (closingOf(code) ?? 0) !== 0);
+  const continued = new Map<string, string[]>();
+  for (const code of codes) {
+    const heir = heirOf(code, functional);
+    if (heir !== null) continued.set(heir, [...(continued.get(heir) ?? []), code]);
+  }
+  return [...continued]
+    .map(([row, from]) => ({ id: cellId("governmentFund", row, "openingBalance"), last: () => from.map(closingOf).reduce<number | undefined>((sum, closing) => (closing === undefined ? sum : (sum ?? 0) + closing), undefined) }))
+    .filter(({ last }) => !isChosen || last() !== 0);
+}
 
 function openingFinding(label: string, id: CellId, now: number, last: number): Observation {
   return {

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { FileButton } from "@/components/ui/file-button";
 import { Modal } from "@/components/ui/modal";
 import { Refusals } from "@/components/ui/refusals";
+import { priorYearTables } from "@/lib/domain/ledger-import/prior-year-target";
 import { targetAt } from "@/lib/domain/ledger-import/target";
 import { createCatalogue } from "@/lib/domain/subjects/catalogue";
 import { readLedgerAction, rememberMappingAction } from "@/lib/features/ledger-import/actions";
@@ -23,7 +24,7 @@ interface Props {
 }
 
 /** Brings a ledger, or a workbook that somebody else laid out, into a sheet. Nothing is written before the person has seen all of it. */
-export function ImportLedger({ report: { versionId, functional, economic }, contents: { model, edits, locked, takeOver }, place }: Props) {
+export function ImportLedger({ report: { versionId, functional, economic, priorAmounts }, contents: { model, edits, locked, takeOver }, place }: Props) {
   const [ledger, setLedger] = useState<UploadedLedger | null>(null);
   const { name, reasons, isReading, take, close: closeFile } = useFileReading<UploadedLedger>({
     maxBytes: MAX_LEDGER_BYTES,
@@ -34,7 +35,7 @@ export function ImportLedger({ report: { versionId, functional, economic }, cont
   const catalogues = useMemo(() => ({ functional: createCatalogue("functional", functional), economic: createCatalogue("economic", economic) }), [functional, economic]);
   const { invalid } = edits;
   const present = useMemo((): PresentCells => ({ amount: (key) => model.amount(key), isUnreadable: (key) => invalid.has(key), isLocked: (key) => locked.has(key) }), [model, invalid, locked]);
-  const initialTarget = targetAt(place.view, place.sheetFund);
+  const initialTarget = targetAt(place.view === "priorYear" ? priorYearTables[0]!.sheet : place.view, place.sheetFund);
 
   return (
     <>
@@ -56,6 +57,7 @@ export function ImportLedger({ report: { versionId, functional, economic }, cont
               initialTarget={initialTarget}
               catalogues={catalogues}
               present={present}
+              takesPriorYear={priorAmounts === null}
               onCancel={close}
               onWrite={(entries, { target, headers, mapping }) => {
                 takeOver(entries.map(({ key, before, after }) => ({ kind: "cell", key, before, after, isLocked: false })));

@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import { moneyUnitLabels } from "@/lib/domain/amounts";
 import { sheets } from "@/lib/domain/facts/sheets";
 import { fundLabels, funds } from "@/lib/domain/funding";
-import { targetAt } from "@/lib/domain/ledger-import/target";
+import { priorYearTables } from "@/lib/domain/ledger-import/prior-year-target";
+import { eachFundLabel, takesEachFund, targetAt, type TargetFund } from "@/lib/domain/ledger-import/target";
 import type { useLedgerImport } from "./use-ledger-import";
 
 /** A header further down than this is not offered. */
@@ -12,15 +13,17 @@ const box = "max-w-full border border-line bg-surface px-2 py-1";
 
 interface Props {
   names: readonly string[];
+  /** Last year's tables may be brought in, too: the system has no last year. */
+  takesPriorYear: boolean;
   ledger: ReturnType<typeof useLedgerImport>;
 }
 
 /** Which worksheet goes where, in which unit, and where its header stands. */
-export function LedgerChoices({ names, ledger }: Props) {
+export function LedgerChoices({ names, takesPriorYear, ledger }: Props) {
   const { target, mapping } = ledger;
   const { first, last } = mapping.headerRows;
   const rowNumbers = Array.from({ length: Math.min(HEADER_ROWS, ledger.sheet.rows.length) }, (_, row) => row);
-  const definition = sheets.find(({ id }) => id === target.sheet)!;
+  const definition = sheets.find(({ id }) => id === target.sheet);
   return (
     <div className="flex flex-wrap gap-x-4 gap-y-2 text-sm">
       <Choice label="工作表" value={String(ledger.sheetAt)} onPick={(value) => ledger.pickSheet(Number(value))}>
@@ -36,9 +39,19 @@ export function LedgerChoices({ names, ledger }: Props) {
             {title}
           </option>
         ))}
+        {takesPriorYear && (
+          <optgroup label="上年数">
+            {priorYearTables.map(({ sheet, title }) => (
+              <option key={sheet} value={sheet}>
+                {title}
+              </option>
+            ))}
+          </optgroup>
+        )}
       </Choice>
-      {"funds" in definition && (
-        <Choice label="资金性质" value={target.fund} onPick={(value) => ledger.pickTarget({ ...target, fund: funds.find((fund) => fund === value) ?? "generalPublicBudget" })}>
+      {definition && "funds" in definition && (
+        <Choice label="资金性质" value={target.fund} onPick={(value) => ledger.pickTarget({ ...target, fund: value as TargetFund })}>
+          {takesEachFund(target.sheet) && <option value="each">{eachFundLabel}</option>}
           {funds.map((fund) => (
             <option key={fund} value={fund}>
               {fundLabels[fund]}
@@ -57,6 +70,12 @@ export function LedgerChoices({ names, ledger }: Props) {
         <Choice label="单独的“-”按" value={ledger.dash} onPick={(value) => ledger.setDash(value === "zero" ? "zero" : "blank")}>
           <option value="blank">空白</option>
           <option value="zero">0</option>
+        </Choice>
+      )}
+      {ledger.run !== null && ledger.run.duplicates > 0 && (
+        <Choice label="同一科目有多行的" value={ledger.duplicates} onPick={(value) => ledger.setDuplicates(value === "sum" ? "sum" : "refuse")}>
+          <option value="refuse">不导入</option>
+          <option value="sum">各行相加</option>
         </Choice>
       )}
       <Choice label="表头自" value={last < first ? "" : String(first)} onPick={(value) => ledger.setHeaderRows(value === "" ? { first: 0, last: -1 } : { first: Number(value), last: Math.max(last, Number(value)) })}>

@@ -16,18 +16,19 @@ interface Props {
   initialTarget: LedgerTarget;
   catalogues: Catalogues;
   present: PresentCells;
+  takesPriorYear: boolean;
   onWrite: (entries: readonly LedgerEntry[], used: { target: LedgerTarget; headers: readonly string[]; mapping: LedgerMapping }) => void;
   onCancel: () => void;
 }
 
 /** Maps a ledger's columns, shows what it would change, and hands it over when the person says so. */
-export function LedgerImport({ ledger: uploaded, initialTarget, catalogues, present, onWrite, onCancel }: Props) {
+export function LedgerImport({ ledger: uploaded, initialTarget, catalogues, present, takesPriorYear, onWrite, onCancel }: Props) {
   const ledger = useLedgerImport(uploaded, initialTarget, catalogues, present);
   const { target, headers, mapping, run, problems } = ledger;
   const written = run?.entries.filter(({ state }) => state !== "unchanged") ?? [];
   return (
     <>
-      <LedgerChoices names={uploaded.sheets.map(({ name }) => name)} ledger={ledger} />
+      <LedgerChoices names={uploaded.sheets.map(({ name }) => name)} takesPriorYear={takesPriorYear} ledger={ledger} />
       {ledger.isRemembered && (
         <Callout tone="active" title="已按本单位上次导入同样表头时的对应关系填好">
           <Button className="mt-1" onPress={ledger.guessAgain}>

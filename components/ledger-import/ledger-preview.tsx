@@ -2,7 +2,7 @@ import clsx from "clsx";
 import type { LedgerSheet } from "@/lib/domain/ledger-import/ledger-sheet";
 import { columnCountOf, headersOf } from "@/lib/domain/ledger-import/ledger-sheet";
 import { amountRole, columnLetters, roleLabel, type ColumnRole, type LedgerMapping } from "@/lib/domain/ledger-import/mapping";
-import { targetColumns, type LedgerTarget } from "@/lib/domain/ledger-import/target";
+import { takesEachFund, targetColumns, type LedgerTarget } from "@/lib/domain/ledger-import/target";
 
 /** Rows below the header that are shown. */
 const SHOWN = 8;
@@ -18,7 +18,7 @@ interface Props {
 export function LedgerPreview({ sheet, target, mapping: { headerRows, roles }, onRole }: Props) {
   const headers = headersOf(sheet, headerRows);
   const columns = Array.from({ length: columnCountOf(sheet) }, (_, column) => column);
-  const choices: ColumnRole[] = ["ignored", "code", "codePart", "name", ...targetColumns(target).map(({ id }) => amountRole(id))];
+  const choices: ColumnRole[] = ["ignored", "code", "codePart", "name", ...(takesEachFund(target.sheet) ? (["fund"] as const) : []), ...targetColumns(target).map(({ id }) => amountRole(id))];
   const from = Math.max(0, headerRows.first);
   const rows = sheet.rows.slice(from, headerRows.last + 1 + SHOWN);
   return (

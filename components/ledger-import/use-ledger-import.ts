@@ -3,11 +3,12 @@
 import { useMemo, useState } from "react";
 import type { DashMeaning } from "@/lib/domain/copied-amounts";
 import type { FactKey } from "@/lib/domain/facts/address";
+import type { DuplicateMeaning } from "@/lib/domain/ledger-import/duplicates";
 import { dryRun } from "@/lib/domain/ledger-import/dry-run";
 import { guessMapping } from "@/lib/domain/ledger-import/guess-mapping";
 import { headersOf, type HeaderRows } from "@/lib/domain/ledger-import/ledger-sheet";
 import { mappingProblems, type LedgerMapping } from "@/lib/domain/ledger-import/mapping";
-import { firstSheetToRead, rememberedMapping } from "@/lib/domain/ledger-import/remembered";
+import { rememberedMapping, startOf, targetFor } from "@/lib/domain/ledger-import/remembered";
 import type { Catalogues, LedgerTarget } from "@/lib/domain/ledger-import/target";
 import type { UploadedLedger } from "@/lib/features/ledger-import/schema";
 
@@ -32,12 +33,16 @@ export function useLedgerImport({ sheets, remembered }: UploadedLedger, initialT
     const known = rememberedMapping(sheets[sheetAt]!, target, remembered);
     return { sheetAt, target, mapping: known ?? guessMapping(sheets[sheetAt]!, target, catalogues), isRemembered: known !== null };
   };
-  const [plan, setPlan] = useState<Plan>(() => planOf(firstSheetToRead(sheets, initialTarget, remembered, catalogues), initialTarget));
+  const [plan, setPlan] = useState<Plan>(() => {
+    const start = startOf(sheets, initialTarget, remembered, catalogues);
+    return planOf(start.sheetAt, start.target);
+  });
   const [dash, setDash] = useState<DashMeaning>("blank");
+  const [duplicates, setDuplicates] = useState<DuplicateMeaning>("refuse");
   const sheet = sheets[plan.sheetAt]!;
   const { target, mapping } = plan;
   const problems = mappingProblems(mapping, target);
-  const run = useMemo(() => (mappingProblems(mapping, target).length > 0 ? null : dryRun({ sheet, mapping, target, catalogues, dash, ...present })), [sheet, mapping, target, catalogues, dash, present]);
+  const run = useMemo(() => (mappingProblems(mapping, target).length > 0 ? null : dryRun({ sheet, mapping, target, catalogues, dash, duplicates, ...present })), [sheet, mapping, target, catalogues, dash, duplicates, present]);
 
   const change = (mapping: LedgerMapping) => setPlan({ ...plan, mapping, isRemembered: false });
   return {
@@ -47,9 +52,11 @@ export function useLedgerImport({ sheets, remembered }: UploadedLedger, initialT
     run,
     dash,
     setDash,
+    duplicates,
+    setDuplicates,
     headers: headersOf(sheet, mapping.headerRows),
     hasDash: sheet.rows.some((row) => row.some((text) => /^[-－−–—]+$/.test(text.trim()))),
-    pickSheet: (sheetAt: number) => setPlan(planOf(sheetAt, target)),
+    pickSheet: (sheetAt: number) => setPlan(planOf(sheetAt, targetFor(sheets[sheetAt]!, target, catalogues))),
     pickTarget: (next: LedgerTarget) => setPlan(planOf(plan.sheetAt, next)),
     guessAgain: () => change(guessMapping(sheet, target, catalogues)),
     setHeaderRows: (headerRows: HeaderRows) => change(guessMapping(sheet, target, catalogues, headerRows)),

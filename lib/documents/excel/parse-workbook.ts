@@ -22,7 +22,8 @@ export interface WantedSheets {
   maxMerges: number;
 }
 
-const TIME_LIMIT_MS = 8_000;
+/** Far more than a ledger needs on an idle machine; on a busy one the thread alone takes seconds to begin. */
+const TIME_LIMIT_MS = 20_000;
 const MEMORY_LIMIT_MB = 256;
 
 /** Reads sheets of .xlsx and .xls in a thread with limits of time and memory. `null` when it could not be done within them, or is no workbook. */

@@ -79,6 +79,23 @@ describe("a ledger", () => {
     expect(await problemOf(word)).toMatch(/Word 文档，只是改了扩展名/);
   });
 
+  it("that is a picture or has a password is refused for what it is", async () => {
+    expect(await problemOf(Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"))).toMatch(/这是图片/);
+    expect(await problemOf(Buffer.from("ffd8ffe000104a464946", "hex"))).toMatch(/这是图片/);
+    const wrapped = Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(1024), Buffer.from("EncryptedPackage", "utf16le"), Buffer.alloc(1024)]);
+    expect(await problemOf(wrapped)).toMatch(/设有打开密码/);
+  });
+
+  it("of sixty thousand rows is refused with the limit, as workbook and as text", async () => {
+    const line = ["2010301", "行政运行", "凭证摘要", 1382.47];
+    const long = await book((workbook) => {
+      const sheet = workbook.addWorksheet("序时账");
+      for (let row = 0; row < 60_000; row++) sheet.addRow(line);
+    });
+    expect(await problemOf(long)).toMatch(/“序时账”超过 5000 行/);
+    expect(await problemOf(Buffer.from(`${line.join(",")}\n`.repeat(60_000)))).toMatch(/超过 5000 行/);
+  });
+
   it("made to burst is refused before it is unpacked", async () => {
     const bomb = zipSync({ "[Content_Types].xml": Buffer.from("<Types/>"), "xl/workbook.xml": Buffer.from("<w/>"), "xl/worksheets/sheet1.xml": new Uint8Array(60 * 1024 * 1024) });
     expect(await problemOf(bomb)).toMatch(/过大/);

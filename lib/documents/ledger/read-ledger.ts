@@ -16,19 +16,28 @@ export type LedgerReading = { ok: true; sheets: LedgerSheet[] } | { ok: false; p
  * bytes, never by their name. What is none of them, too large, or made to do harm is refused with a sentence.
  */
 export async function readLedger(bytes: Uint8Array): Promise<LedgerReading> {
-  const start = new TextDecoder("latin1").decode(bytes.subarray(0, 4096));
+  const start = Buffer.from(bytes.subarray(0, 4096)).toString("latin1");
   if (start.startsWith("PK") || start.startsWith("MZ") || start.startsWith("\u007fELF") || start.startsWith("%PDF") || bytes.byteLength === 0 || bytes.byteLength > limits.fileBytes) {
     const problem = officeFileProblem(bytes, "ledger");
     return problem === null ? readBook(bytes) : refuse(problem);
   }
-  if (start.startsWith("\u00d0\u00cf\u0011\u00e0")) return readBook(bytes);
+  if (start.startsWith("\u00d0\u00cf\u0011\u00e0")) return isEncrypted(bytes) ? refuse("工作簿设有打开密码。请在 Excel 或 WPS 中打开，取消密码后重新保存，再导入。") : readBook(bytes);
+  if (images.some((signature) => start.startsWith(signature))) return refuse("这是图片，只是改了扩展名，其中的数字无法读取。请导入原来的工作簿，或照图片填列。");
   if (/^[\s\u00ef\u00bb\u00bf]*<(!doctype|html|\?xml|table|meta|head)/i.test(start)) return refuse("这是网页或 XML 格式的表格，只是扩展名为 .xls。请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。");
   return readCsv(bytes);
 }
 
+/** PNG, JPEG, GIF, TIFF. */
+const images = ["\u0089PNG", "\u00ff\u00d8\u00ff", "GIF8", "II*\u0000", "MM\u0000*"] as const;
+
+/** A workbook of today with a password is wrapped in a file of the old kind, with a stream of this name. */
+function isEncrypted(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from("EncryptedPackage", "utf16le"));
+}
+
 async function readBook(bytes: Uint8Array): Promise<LedgerReading> {
   const sheets = await parseWorkbook(bytes, { ...ledgerLimits, maxRows: SEARCHED_ROWS });
-  if (sheets === null) return refuse("工作簿无法读取：内容损坏、设有密码、过大，或不是工作簿。请在 Excel 或 WPS 中打开，取消密码并另存为 .xlsx 后再导入。");
+  if (sheets === null) return refuse("工作簿无法读取：内容损坏、设有密码、行列过多，或不是工作簿。请在 Excel 或 WPS 中打开，取消密码，只保留要导入的工作表，另存为 .xlsx 后再导入。");
   return within(sheets.map(({ name, rows, merges, columns }) => ({ sheet: { name, merges, rows: rows.map((row) => row.map((value) => typedText(value).normalize("NFC"))) }, columns })));
 }
 

@@ -1,8 +1,9 @@
-import { funds, type Fund } from "../funding";
+import type { Fund } from "../funding";
+import { fundIn, fundsOfRows } from "./funds-in-ledger";
 import { columnCountOf, guessHeaderRows, headersOf, isFigure, plainText, type HeaderRows, type LedgerSheet } from "./ledger-sheet";
 import { amountRole, type ColumnRole, type LedgerMapping } from "./mapping";
 import { codeIn } from "./row-matching";
-import { plainName, targetColumns, targetRows, type Catalogues, type LedgerTarget, type TargetRows } from "./target";
+import { plainName, takesEachFund, targetColumns, targetRows, type Catalogues, type LedgerTarget, type TargetColumn, type TargetRows } from "./target";
 
 /** Rows below the header that are looked at. */
 const SAMPLED_ROWS = 60;
@@ -22,8 +23,6 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
   amount: ["金额", "决算数", "发生额", "支出数", "本年累计", "采购金额"],
   count: ["数量", "实有数", "年末数", "人数"],
 };
-
-const fundWords: Record<Fund, string> = { generalPublicBudget: "一般公共预算", governmentFund: "政府性基金", stateCapital: "国有资本经营", nonAppropriation: "非财政拨款" };
 
 /** How a worksheet is probably laid out. `headerRows` may be given when a person corrected them. */
 export function guessMapping(sheet: LedgerSheet, target: LedgerTarget, catalogues: Catalogues, headerRows: HeaderRows = guessHeaderRows(sheet)): LedgerMapping {
@@ -52,11 +51,17 @@ export function guessMapping(sheet: LedgerSheet, target: LedgerTarget, catalogue
   });
   if (name !== null) roles[name] = "name";
 
+  const fund = takesEachFund(target.sheet) ? best((column) => fundShare(contents[column]!) + (/资金(性质|来源)|预算类型/.test(headers[column]!) && fundShare(contents[column]!) > 0 ? 0.5 : 0)) : null;
+  if (fund !== null && fundShare(contents[fund]!) >= 0.5) roles[fund] = "fund";
+
+  const figures = headers.map((header, column) => isFree(column) && contents[column]!.some(isFigure) && !/(^|\/ )(行次|栏次|序号)$/.test(header));
   const columns = targetColumns(target);
-  const isOtherFund = (header: string) => target.fund !== "" && !header.includes(fundWords[target.fund]) && funds.some((fund) => header.includes(fundWords[fund]));
-  const figures = headers.map((_, column) => isFree(column) && contents[column]!.some(isFigure));
+  const ofHeader = (header: string, own: Fund | undefined) => {
+    const named = target.sheet === "income" ? null : fundIn(header);
+    return target.fund === "each" ? (named ?? undefined) === own : named === null || target.fund === "" || named === target.fund;
+  };
   const pairs = headers
-    .flatMap((header, column) => (figures[column] && !isOtherFund(header) ? columns.map((each) => ({ column, id: each.id, score: wordScore(header, [each.label, ...(otherNames[each.id] ?? [])]) })) : []))
+    .flatMap((header, column) => (figures[column] ? columns.flatMap((each) => (ofHeader(header, each.fund) ? [{ column, id: each.id, score: wordScore(header, namesOf(each)) }] : [])) : []))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.column - b.column);
   for (const { column, id } of pairs) if (isFree(column) && !roles.includes(amountRole(id))) roles[column] = amountRole(id);
@@ -65,19 +70,44 @@ export function guessMapping(sheet: LedgerSheet, target: LedgerTarget, catalogue
   return { headerRows, unit: guessUnit(sheet, headerRows), roles: roles.slice(0, columnCountOf(sheet)) };
 }
 
+/** Whether a worksheet speaks of several funds: in its headers, in a column of its own, or by blocks of rows. */
+export function speaksOfFunds(sheet: LedgerSheet, { headerRows, roles }: LedgerMapping): boolean {
+  const body = sheet.rows.slice(headerRows.last + 1);
+  const [code, name, fund] = (["code", "name", "fund"] as const).map((role) => roles.indexOf(role));
+  const words = body.map((row) => ({ code: row[code!] ?? "", name: row[name!] ?? "", ...(fund! >= 0 && { fund: row[fund!] ?? "" }) }));
+  const found = [...headersOf(sheet, headerRows).map(fundIn), ...fundsOfRows(words, () => false).map((row) => row.fund)];
+  return new Set(found.filter((each) => each !== null)).size > 1;
+}
+
+/** Its own name first, without the fund that a column of one fund is labelled with. */
+function namesOf({ id, label, otherNames: own, fund }: TargetColumn): string[] {
+  const [first, second] = id.split(".");
+  return [fund === undefined ? label : label.replace(/（[^（）]*）$/, ""), ...(own ?? otherNames[second ?? first!] ?? [])];
+}
+
+function fundShare(texts: readonly string[]): number {
+  return share(texts, (text) => !/\d/.test(text) && text.length <= 24 && fundIn(text) !== null);
+}
+
 /** 万元 when anything above the figures says so, else 元. */
 function guessUnit({ name, rows }: LedgerSheet, { last }: HeaderRows): LedgerMapping["unit"] {
   return [name, ...rows.slice(0, last + 1).flat()].some((text) => /万元/.test(plainText(text))) ? "wan" : "yuan";
 }
 
-/** Best where the lowest row of the header is the name itself, then where it holds the name, then where any row does. */
+/** `决算数 / 小计` names two rows of the header. Best where the lowest row of the header is the name itself, then where it holds the name, then where any row does. */
 function wordScore(header: string, names: readonly string[]): number {
-  const lowest = (header.split(" / ").at(-1) ?? "").replace(/\((万?元)\)$/, "");
-  const scores = names.map(plainText).map((name, at) => (lowest === name ? 8 : lowest.includes(name) ? 5 : header.includes(name) ? 2 : 0) - (at > 0 ? 0.5 : 0));
+  const rows = header.split(" / ");
+  const lowest = (rows.at(-1) ?? "").replace(/\((万?元)\)$/, "");
+  const scores = names.map((name, at) => {
+    const parts = name.split(" / ").map(plainText);
+    if (parts.length > 1) return parts.every((part) => rows.includes(part)) ? 7 : 0;
+    return (lowest === parts[0] ? 8 : lowest.includes(parts[0]!) ? 5 : header.includes(parts[0]!) ? 2 : 0) - (at > 0 ? 0.5 : 0);
+  });
   return Math.max(0, ...scores);
 }
 
 function knownNames(rows: TargetRows): ReadonlySet<string> {
+  if (rows.kind === "total") return new Set(["合计", "总计"]);
   return new Set(rows.kind === "fixed" ? rows.rows.map(({ label }) => plainName(label)) : rows.catalogue.subjects.map(({ name }) => plainName(name)));
 }
 

@@ -34,7 +34,7 @@ const statutory = sheetOf(
 );
 
 const run = (sheet: LedgerSheet, mapping: LedgerMapping, change: Partial<DryRunInput> = {}) =>
-  dryRun({ sheet, mapping, target: spending, catalogues, dash: "blank", amount: () => null, isUnreadable: () => false, isLocked: () => false, ...change });
+  dryRun({ sheet, mapping, target: spending, catalogues, dash: "blank", duplicates: "refuse", amount: () => null, isUnreadable: () => false, isLocked: () => false, ...change });
 const plain = (roles: LedgerMapping["roles"]): LedgerMapping => ({ headerRows: { first: 0, last: -1 }, unit: "yuan", roles });
 
 describe("the header of a ledger", () => {

@@ -36,7 +36,10 @@ export function columnCountOf({ rows }: LedgerSheet): number {
 
 /** Where the header stands: above the first row that has both words and figures, up to the title. */
 export function guessHeaderRows(sheet: LedgerSheet): HeaderRows {
-  const body = sheet.rows.slice(0, SEARCHED_ROWS).findIndex(isBodyRow);
+  const searched = sheet.rows.slice(0, SEARCHED_ROWS);
+  // Above 科目编码 a date or a note may have figures, too.
+  const above = searched.findIndex(isLabelRow);
+  const body = searched.findIndex((row, at) => at > above && (isBodyRow(row) || (at > 0 && isColumnNumbers(searched[at - 1]!) && row.some(isFigure))));
   if (body <= 0) return { first: 0, last: -1 };
   const filled = filledHeader(sheet, body);
   let first = body;
@@ -73,6 +76,23 @@ function isBodyRow(row: readonly string[]): boolean {
   const figures = texts.filter((text) => isFigure(text) && !/^(19|20)\d{2}$/.test(text));
   const hasWords = figures.length < texts.length || (texts.length > 1 && texts.some((text) => /^(\d{5}|\d{7})$/.test(text)));
   return figures.length > 0 && hasWords && !isColumnNumbers(row);
+}
+
+/** Words that stand above a column of subjects, and no figure beside them. */
+function isLabelRow(row: readonly string[]): boolean {
+  const texts = row.map(plainText).filter((text) => text !== "");
+  return texts.some((text) => /^(支出)?(功能分类|经济分类)?(科目)?(编码|代码)$|^(科目|项目)(名称)?$/.test(text)) && !texts.some((text) => isFigure(text) && !/^(19|20)\d{2}$/.test(text));
+}
+
+/** The rows from `first` on with the text of cells merged downwards in all rows that they cover, in the given columns. */
+export function filledDown({ rows, merges }: LedgerSheet, first: number, columns: readonly number[]): string[][] {
+  const filled = rows.slice(first).map((row) => [...row]);
+  for (const { startRow, startCol, endRow } of merges) {
+    if (endRow === startRow || startRow < first || !columns.includes(startCol)) continue;
+    const text = rows[startRow]?.[startCol] ?? "";
+    for (let row = startRow + 1; row <= Math.min(endRow, rows.length - 1); row++) filled[row - first]![startCol] = text;
+  }
+  return filled.map((row) => Array.from(row, (text) => text ?? ""));
 }
 
 /** The first rows with the text of each merged cell in all cells that it covers. */

@@ -1,12 +1,13 @@
 import type { MoneyUnit } from "../amounts";
+import { priorYearTable } from "./prior-year-target";
 import { targetColumns, type LedgerTarget } from "./target";
 import type { HeaderRows } from "./ledger-sheet";
 
 /**
- * What a column of the ledger is: the subject's code (or a part of it: 类, 款 and 项 in columns of their own), its name,
- * the amounts of one column of the target, or nothing that is wanted.
+ * What a column of the ledger is: the subject's code (or a part of it: 类, 款 and 项 in columns of their own), its name, the fund
+ * of the row, the amounts of one column of the target, or nothing that is wanted.
  */
-export type ColumnRole = "ignored" | "code" | "codePart" | "name" | `amount:${string}`;
+export type ColumnRole = "ignored" | "code" | "codePart" | "name" | "fund" | `amount:${string}`;
 
 export interface LedgerMapping {
   headerRows: HeaderRows;
@@ -29,7 +30,7 @@ export function columnOfRole(role: ColumnRole): string | null {
 export function roleLabel(role: ColumnRole, target: LedgerTarget): string {
   const column = columnOfRole(role);
   if (column !== null) return targetColumns(target).find(({ id }) => id === column)?.label ?? column;
-  return { ignored: "不导入", code: "科目编码", codePart: "编码的一段（类、款、项分列）", name: "科目或项目名称" }[role as "ignored" | "code" | "codePart" | "name"];
+  return { ignored: "不导入", code: "科目编码", codePart: "编码的一段（类、款、项分列）", name: "科目或项目名称", fund: "资金性质" }[role as Exclude<ColumnRole, `amount:${string}`>];
 }
 
 /** Letters of a column as spreadsheets count: A … Z, AA … */
@@ -48,10 +49,11 @@ export function mappingProblems({ roles }: LedgerMapping, target: LedgerTarget):
   }
   const has = (role: ColumnRole) => used.has(role);
   if (has("code") && has("codePart")) problems.push("编码要么在一列里，要么分段在几列里，请只选一种。");
-  if (!has("code") && !has("codePart") && !has("name")) problems.push("没有指定科目编码或名称在哪一列，无法对应到行。");
+  if (!priorYearTable(target.sheet) && !has("code") && !has("codePart") && !has("name")) problems.push("没有指定科目编码或名称在哪一列，无法对应到行。");
   const known = new Set(targetColumns(target).map(({ id }) => id));
   const amounts = roles.flatMap((role) => columnOfRole(role) ?? []);
   if (amounts.length === 0) problems.push("没有指定金额在哪一列。");
+  if (has("fund") && target.fund === "") problems.push("此表不分资金性质，请把“资金性质”一列改为“不导入”。");
   if (amounts.some((column) => !known.has(column))) problems.push("对应关系属于另一张表或另一种资金，请重新指定。");
   return problems;
 }

@@ -1,7 +1,11 @@
-import { guessMapping } from "./guess-mapping";
+import { guessMapping, speaksOfFunds } from "./guess-mapping";
 import { columnCountOf, headersOf, type LedgerSheet } from "./ledger-sheet";
 import { mappingProblems, type LedgerMapping } from "./mapping";
-import type { Catalogues, LedgerTarget } from "./target";
+import { priorYearTable, priorYearTableIn } from "./prior-year-target";
+import { takesEachFund, type Catalogues, type LedgerTarget } from "./target";
+
+/** A title stands in the first rows. */
+const TITLE_ROWS = 4;
 
 /** How a ledger with these headers was mapped before. */
 export interface RememberedMapping {
@@ -22,9 +26,32 @@ export function rememberedMapping(sheet: LedgerSheet, target: LedgerTarget, reme
   return same && mappingProblems(same.mapping, target).length === 0 ? same.mapping : null;
 }
 
-/** The worksheet to begin with: one that was mapped before, else the first that can be read at once, else the first. */
-export function firstSheetToRead(sheets: readonly LedgerSheet[], target: LedgerTarget, remembered: readonly RememberedMapping[], catalogues: Catalogues): number {
-  const known = sheets.findIndex((sheet) => rememberedMapping(sheet, target, remembered) !== null);
-  const readable = known >= 0 ? known : sheets.findIndex((sheet) => mappingProblems(guessMapping(sheet, target, catalogues), target).length === 0);
-  return Math.max(0, readable);
+export interface LedgerStart {
+  sheetAt: number;
+  target: LedgerTarget;
+}
+
+/**
+ * The worksheet and target to begin with: one that was mapped before, for the wanted target or for another fund of the same sheet, else the first
+ * worksheet that can be read at once; with every fund where it speaks of several.
+ */
+export function startOf(sheets: readonly LedgerSheet[], target: LedgerTarget, remembered: readonly RememberedMapping[], catalogues: Catalogues): LedgerStart {
+  const known = [target, ...remembered.map((each) => each.target).filter(({ sheet }) => sheet === target.sheet)];
+  for (const each of known) {
+    const sheetAt = sheets.findIndex((sheet) => rememberedMapping(sheet, each, remembered) !== null);
+    if (sheetAt >= 0) return { sheetAt, target: each };
+  }
+  const sheetAt = Math.max(0, sheets.findIndex((sheet) => mappingProblems(guessMapping(sheet, target, catalogues), target).length === 0));
+  return { sheetAt, target: targetFor(sheets[sheetAt]!, target, catalogues) };
+}
+
+/** The target with what the worksheet itself says: which of last year's tables it is, or that it is of several funds. */
+export function targetFor(sheet: LedgerSheet, target: LedgerTarget, catalogues: Catalogues): LedgerTarget {
+  if (priorYearTable(target.sheet)) {
+    const named = priorYearTableIn([...sheet.rows.slice(0, TITLE_ROWS).flat(), sheet.name]);
+    return named ? { sheet: named.sheet, fund: "" } : target;
+  }
+  if (target.fund === "" || target.fund === "each" || !takesEachFund(target.sheet)) return target;
+  const each: LedgerTarget = { ...target, fund: "each" };
+  return speaksOfFunds(sheet, guessMapping(sheet, each, catalogues)) ? each : target;
 }

@@ -1,18 +1,13 @@
 import { addressProblem } from "../facts/sheets";
 import { levelOfCode, type Subject, type SubjectCatalogue } from "../subjects/catalogue";
+import type { RowWords } from "./funds-in-ledger";
 import { plainText } from "./ledger-sheet";
 import { addressIn, plainName, targetColumns, targetRows, type Catalogues, type LedgerTarget } from "./target";
 
-/** What stands in the subject columns of one row, as text. */
-export interface RowWords {
-  code: string;
-  name: string;
-}
-
 export type RowMatch =
   | { kind: "row"; row: string; label: string }
-  /** A sum of other rows: 合计, or a 类 or 款 above them. */
-  | { kind: "total" | "parent"; label: string }
+  /** A sum of other rows: 合计, or a 类 or 款 above them; where only the total is wanted, what it is the sum of. */
+  | { kind: "total" | "parent" | "detail"; label: string }
   | { kind: "unknown"; label: string; reason: string };
 
 /** As many subjects of one name are listed. */
@@ -28,9 +23,13 @@ export function codeIn(text: string, catalogue: SubjectCatalogue): Subject | nul
 export function matchRows(words: readonly RowWords[], target: LedgerTarget, catalogues: Catalogues): RowMatch[] {
   const rows = targetRows(target, catalogues);
   if (rows.kind === "fixed") return words.map((each) => matchFixed(each, rows.rows));
+  if (rows.kind === "total") return words.map(matchTotal);
   const { catalogue, bottom } = rows;
   const column = targetColumns(target)[0]!.id;
-  const mayStand = ({ code }: Subject) => addressProblem(addressIn(target, code, column), catalogues) === undefined;
+  const mayStand = ({ code }: Subject) => {
+    const address = addressIn(target, code, column);
+    return address === null || addressProblem(address, catalogues) === undefined;
+  };
   const named = new Map<string, Subject[]>();
   for (const subject of catalogue.subjects) {
     const name = plainName(subject.name);
@@ -49,6 +48,12 @@ export function matchRows(words: readonly RowWords[], target: LedgerTarget, cata
     return { kind: "parent", label };
   };
 
+  const nextNamed: (RowWords | undefined)[] = [];
+  for (let at = words.length - 1, below: RowWords | undefined; at >= 0; at--) {
+    nextNamed[at] = below;
+    if (plainName(words[at]!.name) !== "") below = words[at];
+  }
+
   return words.map(({ code, name }, at): RowMatch => {
     const label = [code, name].map((text) => text.trim()).filter((text) => text !== "").join(" ");
     const unknown = (reason: string): RowMatch => ({ kind: "unknown", label, reason });
@@ -66,7 +71,7 @@ export function matchRows(words: readonly RowWords[], target: LedgerTarget, cata
     const all = named.get(plainName(name)) ?? [];
     if (all.length === 0) return unknown(`本年度科目表中没有名为“${name.trim()}”的科目。请补上科目编码。`);
     const parents = all.filter(({ level }) => level < bottom);
-    const next = words.slice(at + 1).find((each) => plainName(each.name) !== "");
+    const next = nextNamed[at];
     const isAbove = ({ code: own }: Subject) => next !== undefined && (named.get(plainName(next.name)) ?? []).some((below) => below.code.startsWith(own) && below.code !== own);
     const items = all.filter((subject) => subject.level === bottom && mayStand(subject));
     const inContext = items.filter(({ code: own }) => above !== "" && own.startsWith(above));
@@ -90,6 +95,13 @@ function matchFixed({ code, name }: RowWords, rows: readonly { id: string; label
   return isTotal("", words) ? { kind: "total", label } : { kind: "unknown", label, reason: `此表没有名为“${label}”的一行。` };
 }
 
+/** Of a table that only the total is wanted of: 合计 or 总计, or a row of figures alone, as 公开07表 has one. */
+function matchTotal({ code, name }: RowWords): RowMatch {
+  const label = `${code} ${name}`.trim();
+  const isWhole = [code, name].some((text) => /^(合计|总计)$/.test(plainText(text)));
+  return isWhole || label === "" ? { kind: "row", row: "total", label: label || "合计" } : { kind: "detail", label };
+}
+
 function isTotal(code: string, name: string): boolean {
   return [code, name].some((text) => /^(.*(合计|总计|小计)|.*累计)$/.test(plainText(text)));
 }
@@ -97,7 +109,8 @@ function isTotal(code: string, name: string): boolean {
 /** Digits of a code, separators dropped; `null` when the text has none. */
 function codeWritten(text: string): string | null {
   const plain = plainText(text);
-  const found = /^(\d[\d.-]*\d)(?![\d])/.exec(plain)?.[1] ?? /\((\d{3,})\)$/.exec(plain)?.[1];
+  // 2010301.0 is a code that a program took for a number.
+  const found = /^(\d{5}|\d{7})\.0+$/.exec(plain)?.[1] ?? /^(\d[\d.-]*\d)(?![\d])/.exec(plain)?.[1] ?? /\((\d{3,})\)$/.exec(plain)?.[1];
   const digits = found?.replace(/[.-]/g, "") ?? "";
   return digits.length >= 3 ? digits : null;
 }

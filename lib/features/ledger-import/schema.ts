@@ -3,7 +3,9 @@ import { sheets } from "@/lib/domain/facts/sheets";
 import { funds } from "@/lib/domain/funding";
 import type { LedgerSheet } from "@/lib/domain/ledger-import/ledger-sheet";
 import { mappingProblems, type ColumnRole } from "@/lib/domain/ledger-import/mapping";
+import { priorYearTables } from "@/lib/domain/ledger-import/prior-year-target";
 import type { RememberedMapping } from "@/lib/domain/ledger-import/remembered";
+import { takesEachFund } from "@/lib/domain/ledger-import/target";
 
 /** Largest ledger that is taken. */
 export const MAX_LEDGER_BYTES = 5 * 1024 * 1024;
@@ -20,16 +22,17 @@ export const readLedgerSchema = z.object({
 export type ReadLedgerInput = z.input<typeof readLedgerSchema>;
 
 export const targetSchema = z
-  .object({ sheet: z.enum(sheets.map(({ id }) => id)), fund: z.union([z.enum(funds), z.literal("")]) })
+  .object({ sheet: z.enum([...sheets.map(({ id }) => id), ...priorYearTables.map(({ sheet }) => sheet)]), fund: z.union([z.enum(funds), z.literal(["", "each"])]) })
   .refine(({ sheet, fund }) => {
-    const definition = sheets.find(({ id }) => id === sheet)!;
-    return "funds" in definition ? fund !== "" : fund === "";
+    const definition = sheets.find(({ id }) => id === sheet);
+    if (fund === "each") return takesEachFund(sheet);
+    return definition && "funds" in definition ? fund !== "" : fund === "";
   }, "没有这张填报表或这种资金性质。请刷新页面后重试。");
 
 export const mappingSchema = z.object({
   headerRows: z.object({ first: z.int().min(0).max(MAX_HEADER_ROWS), last: z.int().min(-1).max(MAX_HEADER_ROWS) }),
   unit: z.enum(["yuan", "wan"]),
-  roles: z.array(z.custom<ColumnRole>((role) => typeof role === "string" && /^(ignored|code|codePart|name|amount:[A-Za-z]{1,40})$/.test(role))).max(MAX_COLUMNS),
+  roles: z.array(z.custom<ColumnRole>((role) => typeof role === "string" && /^(ignored|code|codePart|name|fund|amount:[A-Za-z]{1,40}(\.[A-Za-z]{1,40})?)$/.test(role))).max(MAX_COLUMNS),
 });
 
 export const headersSchema = z.array(z.string().max(2_000)).max(MAX_COLUMNS);

@@ -1,0 +1,81 @@
+import { describe, expect, it } from "vitest";
+import { cataloguesOf } from "../testing/catalogues";
+import { dryRun } from "./dry-run";
+import { guessMapping } from "./guess-mapping";
+import { guessHeaderRows, type LedgerSheet } from "./ledger-sheet";
+import { mappingProblems } from "./mapping";
+import type { LedgerTarget } from "./target";
+
+const catalogues = cataloguesOf(2021);
+const spending: LedgerTarget = { sheet: "expenditure", fund: "generalPublicBudget" };
+const sheetOf = (rows: string[][], merges: LedgerSheet["merges"] = []): LedgerSheet => ({ name: "Sheet1", rows, merges });
+
+/** What is read with no hand laid on it. */
+function untouched(sheet: LedgerSheet, target = spending) {
+  const mapping = guessMapping(sheet, target, catalogues);
+  expect(mappingProblems(mapping, target)).toEqual([]);
+  const { entries, refused, skipped } = dryRun({ sheet, mapping, target, catalogues, dash: "blank", duplicates: "refuse", amount: () => null, isUnreadable: () => false, isLocked: () => false });
+  return { written: Object.fromEntries(entries.map(({ key, after }) => [key.replace("expenditure:", ""), after / 100])), refused: refused.map(({ from }) => from), skipped: skipped.map(({ from }) => from) };
+}
+
+const wanted = { "2010301:generalPublicBudget:basic": 2_095_000, "2010302:generalPublicBudget:project": 210_000 };
+
+describe("ledgers as people lay them out", () => {
+  it("with a date and notes that have figures above the header", () => {
+    const sheet = sheetOf([
+      ["支出明细账"],
+      ["打印日期", "2022", "年", "3", "月", "15", "日"],
+      ["说明：本表共 2 页，第 1 页", "", "", "", "金额单位：万元"],
+      [],
+      ["科目编码", "科目名称", "基本支出", "项目支出"],
+      ["2010301", "行政运行", "209.5", ""],
+      ["2010302", "一般行政管理事务", "", "21"],
+    ]);
+    expect(guessHeaderRows(sheet)).toEqual({ first: 4, last: 4 });
+    expect(untouched(sheet)).toEqual({ written: wanted, refused: [], skipped: [] });
+  });
+
+  it("with a header of three rows merged in every way", () => {
+    const sheet = sheetOf(
+      [
+        ["部门支出决算明细表", "", "", "", "", ""],
+        ["项    目", "", "本年支出（万元）", "", "", ""],
+        ["功能分类", "", "合计", "其中", "", "备注"],
+        ["科目编码", "科目名称", "", "基本支出", "项目支出", ""],
+        ["栏  次", "", "1=2+3", "2", "3", "4"],
+        ["2010301", "行政运行", "209.5", "209.5", "", "2021年调资"],
+        ["2010302", "一般行政管理事务", "21", "", "21", "含 3 个项目"],
+        ["合计", "", "230.5", "209.5", "21", ""],
+      ],
+      [
+        { startRow: 0, startCol: 0, endRow: 0, endCol: 5 },
+        { startRow: 1, startCol: 0, endRow: 1, endCol: 1 },
+        { startRow: 1, startCol: 2, endRow: 1, endCol: 5 },
+        { startRow: 2, startCol: 0, endRow: 2, endCol: 1 },
+        { startRow: 2, startCol: 2, endRow: 3, endCol: 2 },
+        { startRow: 2, startCol: 3, endRow: 2, endCol: 4 },
+        { startRow: 2, startCol: 5, endRow: 3, endCol: 5 },
+      ],
+    );
+    expect(untouched(sheet)).toEqual({ written: wanted, refused: [], skipped: ["第8行"] });
+  });
+
+  it("with page totals, carried sums and repeated headers between the rows", () => {
+    const sheet = sheetOf([
+      ["科目编码", "科目名称", "基本支出（元）", "项目支出（元）"],
+      ["2010301", "行政运行", "2,095,000.00", ""],
+      ["", "本页小计", "2,095,000.00", ""],
+      ["", "承前页合计", "2,095,000.00", ""],
+      ["科目编码", "科目名称", "基本支出（元）", "项目支出（元）"],
+      ["2010302", "一般行政管理事务", "", "210,000.00"],
+      ["", "本年累计", "2,095,000.00", "210,000.00"],
+      ["单位负责人：张三", "", "", "制表人：李四"],
+    ]);
+    expect(untouched(sheet)).toEqual({ written: wanted, refused: [], skipped: ["第3行", "第4行", "第5行", "第7行", "第8行"] });
+  });
+
+  it("with codes that a program took for numbers", () => {
+    const sheet = sheetOf([["科目编码", "科目名称", "基本支出", "项目支出"], ["2010301.0", "行政运行", "2095000.0", ""], ["2010302.00", "", "", "210000"]]);
+    expect(untouched(sheet)).toEqual({ written: wanted, refused: [], skipped: [] });
+  });
+});

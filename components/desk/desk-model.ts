@@ -5,6 +5,7 @@ import { noDataSlot, performanceSlot, textSlots } from "@/lib/domain/facts/facts
 import { sheets, type SheetDefinition } from "@/lib/domain/facts/sheets";
 import type { Register } from "@/lib/domain/rules/rule";
 import { createCatalogue, type Subject } from "@/lib/domain/subjects/catalogue";
+import type { LapsedSubject } from "@/lib/domain/subjects/successors";
 import type { EditId } from "./edit-queue";
 import type { DeskViewGroup } from "./desk-navigation";
 import type { FigureLayer } from "./use-amount-edits";
@@ -36,6 +37,10 @@ export interface DeskReport {
   priorAmounts: [FactKey, number][] | null;
   /** What the unit typed last year, by slot. */
   priorTexts: [string, string][];
+  /** Subjects with figures last year that are not in force any more. */
+  lapsed: LapsedSubject[];
+  /** Openings that followed last year's accounts since the last 上报. */
+  carried: { key: FactKey; before: string | null; after: string | null; at: string }[];
   /** The district's other units and their published projects. */
   register: Register;
   /** Of the fiscal year (rules/thresholds.ts). */

@@ -2,7 +2,9 @@
 
 import { useCallback, useState } from "react";
 import { TextField } from "@/components/ui/text-field";
+import type { TextSources } from "@/lib/domain/narrative/last-texts";
 import type { EditQueue } from "./edit-queue";
+import { OfferedTexts } from "./offered-texts";
 
 export interface DeskTextState {
   valueOf: (slot: string) => string;
@@ -36,11 +38,14 @@ export function useDeskTexts(initial: readonly { slot: string; text: string }[],
 }
 
 /** Texts of the report, saved while typing. */
-export function DeskTexts({ isEditable, texts, fields, rows = 12 }: { isEditable: boolean; texts: DeskTextState; fields: readonly { slot: string; label: string; hint?: string }[]; rows?: number }) {
+export function DeskTexts({ isEditable, texts, sources, fields, rows = 12 }: { isEditable: boolean; texts: DeskTextState; sources: Omit<TextSources, "texts">; fields: readonly { slot: string; label: string; hint?: string }[]; rows?: number }) {
   return (
     <div className="mt-3 flex flex-col gap-4">
       {fields.map(({ slot, label, hint }) => (
-        <TextField key={slot} name={slot} label={label} isMultiline rows={rows} maxLength={20_000} isReadOnly={!isEditable} value={texts.valueOf(slot)} onChange={(text) => texts.type(slot, text)} hint={hint ?? "边填边自动保存。"} />
+        <div key={slot}>
+          <TextField name={slot} label={label} isMultiline rows={rows} maxLength={20_000} isReadOnly={!isEditable} value={texts.valueOf(slot)} onChange={(text) => texts.type(slot, text)} hint={hint ?? "边填边自动保存。"} />
+          <OfferedTexts slot={slot} texts={texts} sources={sources} isEditable={isEditable} />
+        </div>
       ))}
     </div>
   );

@@ -12,6 +12,7 @@ import { thresholdsOf } from "@/lib/domain/rules/thresholds";
 import type { ChangeKind } from "@/lib/features/reports/schema";
 import type { DeskReport } from "./desk-model";
 import { DeskTexts, NoDataStatement } from "./desk-texts";
+import { LastYearNotice } from "./last-year-notice";
 import { NarrativeView } from "./narrative-view";
 import { SheetControls } from "./sheet-controls";
 import { SheetView } from "./sheet-view";
@@ -35,13 +36,15 @@ interface Props {
 /** The middle of the desk: the sheet, the texts, the forms or the table that is picked. */
 export function DeskView({ report, contents, place, onRecord }: Props) {
   const { priorAmounts, functional } = report;
-  const { model, texts, performance, locked, rows, edits, may, compared, narrative, findings } = contents;
+  const { model, texts, performance, locked, rows, lastYear, edits, may, compared, narrative, findings } = contents;
   const { view, sheet, sheetFund, selection } = place;
   const [unit, setUnit] = useState<MoneyUnit>("yuan");
   const [compares, setCompares] = useState({ prior: true, change: false });
   const picker = useRef<HTMLInputElement>(null);
-  const layout = useSheetLayout(model, sheet, sheetFund, rows.of({ sheet: view, fund: sheetFund }));
-  const lastTexts = useMemo(() => new Map(report.priorTexts), [report.priorTexts]);
+  const rowsOf = rows.of;
+  const added = useMemo(() => (sheet ? rowsOf({ sheet: sheet.id, fund: sheetFund }, edits.invalid) : []), [rowsOf, sheet, sheetFund, edits.invalid]);
+  const layout = useSheetLayout(model, sheet, sheetFund, added);
+  const sources = useMemo(() => ({ lastTexts: new Map(report.priorTexts), year: report.identity.year, functional: lastYear.functional }), [report.priorTexts, report.identity.year, lastYear.functional]);
 
   const takeStep = (key: FactKey | null) => key && place.goTo(key);
   const sheetProps = {
@@ -72,6 +75,7 @@ export function DeskView({ report, contents, place, onRecord }: Props) {
 
   if (sheet && layout) {
     const picksSubjects = place.needsSubjects && may.moveFigures;
+    const at = { sheet: sheet.id, fund: sheetFund };
     return (
       <SheetView
         key={`${view}:${sheetFund}`}
@@ -82,9 +86,15 @@ export function DeskView({ report, contents, place, onRecord }: Props) {
         funds={sheet.funds}
         onCompares={priorAmounts !== null ? setCompares : undefined}
         onAddRow={picksSubjects ? () => picker.current?.focus() : undefined}
-        picker={picksSubjects && <SubjectPicker subjects={functional} fund={sheetFund} inputRef={picker} onPick={({ code }) => place.pickSubject(code)} />}
+        onRemoveRow={picksSubjects ? (code) => rows.remove(at, [code]) : undefined}
+        picker={
+          <>
+            <LastYearNotice model={model} rows={rows} lastYear={lastYear} place={at} funds={sheet.funds ?? []} invalid={edits.invalid} lapsed={report.lapsed} onPick={picksSubjects ? place.pickSubject : undefined} />
+            {picksSubjects && <SubjectPicker subjects={functional} fund={sheetFund} inputRef={picker} onPick={({ code }) => place.pickSubject(code)} />}
+          </>
+        }
       >
-        {sheet.id === "stateAssets" && <DeskTexts isEditable={may.write} texts={texts} rows={3} fields={[{ slot: textSlots.otherVehiclesNote, label: "其他用车说明", hint: "有“其他用车”时，写明主要是哪些车辆；写入决算说明。边填边自动保存。" }]} />}
+        {sheet.id === "stateAssets" && <DeskTexts isEditable={may.write} texts={texts} sources={sources} rows={3} fields={[{ slot: textSlots.otherVehiclesNote, label: "其他用车说明", hint: "有“其他用车”时，写明主要是哪些车辆；写入决算说明。边填边自动保存。" }]} />}
         <SheetControls sheet={sheet} findings={findings} {...sheetProps} />
         <NoDataStatement isEditable={may.write} texts={texts} slot={noDataSlot(sheet.id)} sheetTitle={sheet.title} />
       </SheetView>
@@ -100,13 +110,13 @@ export function DeskView({ report, contents, place, onRecord }: Props) {
       return (
         <>
           <h2 className="font-serif text-xl">单位概况</h2>
-          <DeskTexts isEditable={may.write} texts={texts} fields={profileFields} />
+          <DeskTexts isEditable={may.write} texts={texts} sources={sources} fields={profileFields} />
         </>
       );
     case "performance":
       return <PerformanceView key={performance.shown} stored={performance.stored} entry={performance.entry} isEditable={may.write} onChange={performance.type} />;
     case "narrative":
-      return <NarrativeView narrative={narrative} texts={texts} lastTexts={lastTexts} isEditable={may.write} selected={selection?.kind === "number" ? selection : null} onNumber={place.showNumber} />;
+      return <NarrativeView narrative={narrative} texts={texts} sources={sources} isEditable={may.write} selected={selection?.kind === "number" ? selection : null} onNumber={place.showNumber} />;
     default:
       return null;
   }

@@ -12,6 +12,7 @@ import type { Blocker } from "@/lib/domain/report/blockers";
 import type { Explanation } from "@/lib/domain/report/explanations";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import type { CellId } from "@/lib/domain/tables/definition";
+import { CarriedChanges } from "./carried-changes";
 import { CellRecord } from "./cell-record";
 import { ChecksPanel } from "./checks-panel";
 import { viewGroupsOf, type DeskReport } from "./desk-model";
@@ -95,6 +96,7 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
             {edits.overtaken.map((key) => model.labelOfFact(key)).join("、")}
           </Callout>
         )}
+        <CarriedChanges changes={report.carried} model={model} onGoTo={goTo} />
         <DeskView report={report} contents={contents} place={place} onRecord={setRecordOf} />
       </section>
 

@@ -1,21 +1,22 @@
 import { DocumentBlocks, type ShowNumber } from "@/components/document/document-blocks";
-import { Button } from "@/components/ui/button";
 import { TextField } from "@/components/ui/text-field";
 import type { DocumentBlock } from "@/lib/domain/document/document";
 import { sectionHeadingId } from "@/lib/domain/document/statutory-document";
 import { freezeBlock } from "@/lib/domain/document/frozen-document";
 import { freeSlot } from "@/lib/domain/facts/facts";
 import { labelOfSlot } from "@/lib/domain/facts/stored-values";
-import { MAX_REASON_LENGTH, oppositeSlot } from "@/lib/domain/narrative/reasons";
+import type { TextSources } from "@/lib/domain/narrative/last-texts";
+import { MAX_REASON_LENGTH } from "@/lib/domain/narrative/reasons";
 import type { NarrativeSection } from "@/lib/domain/narrative/section";
 import { sentenceText, type ReasonFragment } from "@/lib/domain/narrative/sentence";
 import type { DeskTextState } from "./desk-texts";
+import { OfferedTexts } from "./offered-texts";
 
 interface Props {
   narrative: readonly NarrativeSection[];
   texts: DeskTextState;
-  /** What the unit typed last year, by slot. */
-  lastTexts: ReadonlyMap<string, string>;
+  /** What last year's texts are offered from. */
+  sources: Omit<TextSources, "texts">;
   isEditable: boolean;
   /** A number that somebody looks at. */
   selected: { sentenceId: string; index: number } | null;
@@ -28,7 +29,7 @@ function tooLong(text: string): { error?: string } {
 }
 
 /** 第三部分 as the figures write it. Only what the figures cannot know is typed: reasons, purposes, further paragraphs. */
-export function NarrativeView({ narrative, texts, lastTexts, isEditable, selected, onNumber }: Props) {
+export function NarrativeView({ narrative, texts, sources, isEditable, selected, onNumber }: Props) {
   const showNumber: ShowNumber = ({ text }, place) => (
     <button
       type="button"
@@ -51,10 +52,10 @@ export function NarrativeView({ narrative, texts, lastTexts, isEditable, selecte
               blocks={[{ kind: "heading", id: sectionHeadingId(section.id), level: 1, text: section.heading }, ...section.blocks.map(freezeBlock)]}
               showNumber={showNumber}
               selectedSentence={selected?.sentenceId ?? null}
-              after={({ id }) => <ReasonFields block={section.blocks.find((block) => block.kind === "paragraph" && block.id === id)} texts={texts} lastTexts={lastTexts} isEditable={isEditable} />}
+              after={({ id }) => <ReasonFields block={section.blocks.find((block) => block.kind === "paragraph" && block.id === id)} texts={texts} sources={sources} isEditable={isEditable} />}
             />
           </div>
-          <FreeText sectionId={section.id} heading={section.heading} texts={texts} isEditable={isEditable} />
+          <FreeText sectionId={section.id} heading={section.heading} texts={texts} sources={sources} isEditable={isEditable} />
         </section>
       ))}
     </div>
@@ -62,61 +63,41 @@ export function NarrativeView({ narrative, texts, lastTexts, isEditable, selecte
 }
 
 /** The fields for what a paragraph asks for, with what helps to fill them in. */
-function ReasonFields({ block, texts, lastTexts, isEditable }: Pick<Props, "texts" | "lastTexts" | "isEditable"> & { block: DocumentBlock | undefined }) {
+function ReasonFields({ block, texts, sources, isEditable }: Pick<Props, "texts" | "sources" | "isEditable"> & { block: DocumentBlock | undefined }) {
   if (block?.kind !== "paragraph") return null;
   const reasons = block.sentences.flatMap(({ fragments }) => fragments.filter((fragment): fragment is ReasonFragment => fragment.kind === "reason"));
   if (reasons.length === 0) return null;
   const subject = sentenceText(block.sentences[0]!).split(/[，。]/)[0]!;
   return (
     <div className="my-2 ml-4 flex flex-col gap-2 border-l-2 border-accent pl-3 font-sans">
-      {reasons.map(({ slot, isRequired }) => {
-        const opposite = oppositeSlot(slot);
-        const suggestions = [
-          { from: "上年填写", text: lastTexts.get(slot) },
-          { from: "上年填写（变动方向相反）", text: opposite && lastTexts.get(opposite) },
-          { from: "变动方向已改变，原来填写", text: opposite && texts.valueOf(opposite) },
-        ];
-        return (
-          <div key={slot}>
-            <TextField
-              name={slot}
-              label={`${subject}：${labelOfSlot(slot)}${isRequired ? "" : "（可不填）"}`}
-              isMultiline
-              rows={2}
-              {...tooLong(texts.valueOf(slot))}
-              isReadOnly={!isEditable}
-              value={texts.valueOf(slot)}
-              onChange={(text) => texts.type(slot, text)}
-            />
-            {texts.valueOf(slot) === "" &&
-              suggestions.map(
-                ({ from, text }) =>
-                  text && (
-                    <p key={from} className="mt-1 text-sm text-muted">
-                      {from}：“{text}”
-                      {isEditable && (
-                        <Button className="ml-2" onPress={() => texts.set(slot, text)}>
-                          沿用
-                        </Button>
-                      )}
-                    </p>
-                  ),
-              )}
-          </div>
-        );
-      })}
+      {reasons.map(({ slot, isRequired }) => (
+        <div key={slot}>
+          <TextField
+            name={slot}
+            label={`${subject}：${labelOfSlot(slot)}${isRequired ? "" : "（可不填）"}`}
+            isMultiline
+            rows={2}
+            {...tooLong(texts.valueOf(slot))}
+            isReadOnly={!isEditable}
+            value={texts.valueOf(slot)}
+            onChange={(text) => texts.type(slot, text)}
+          />
+          <OfferedTexts slot={slot} texts={texts} sources={sources} isEditable={isEditable} />
+        </div>
+      ))}
     </div>
   );
 }
 
-function FreeText({ sectionId, heading, texts, isEditable }: Pick<Props, "texts" | "isEditable"> & { sectionId: string; heading: string }) {
+function FreeText({ sectionId, heading, texts, sources, isEditable }: Pick<Props, "texts" | "sources" | "isEditable"> & { sectionId: string; heading: string }) {
   const slot = freeSlot(sectionId);
   const text = texts.valueOf(slot);
   if (!isEditable && text === "") return null;
   return (
     <details className="mt-2 text-sm" open={text !== ""}>
-      <summary className="cursor-pointer text-accent">补充说明</summary>
+      <summary className="cursor-pointer text-accent">补充说明{text === "" && sources.lastTexts.get(slot) && "（上年有）"}</summary>
       <TextField name={slot} label={`${heading}：补充说明`} hint="另起段落，公开在本节之后。一行一段；其中的数字系统会与数据核对。" isMultiline rows={3} maxLength={20_000} isReadOnly={!isEditable} value={text} onChange={(typed) => texts.type(slot, typed)} />
+      <OfferedTexts slot={slot} texts={texts} sources={sources} isEditable={isEditable} />
     </details>
   );
 }

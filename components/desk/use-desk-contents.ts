@@ -20,6 +20,7 @@ import { typedEntry, useAmountEdits, type TypedEntry } from "./use-amount-edits"
 import { useEditQueue } from "./use-edit-queue";
 import { useKept } from "./use-kept";
 import { useKeptRows } from "./use-kept-rows";
+import { useLastYearRows } from "./use-last-year-rows";
 import { usePerformance } from "./use-performance";
 import { useRehearsal } from "./use-rehearsal";
 import { useSuspicions } from "./use-suspicions";
@@ -32,7 +33,7 @@ export type DeskContents = ReturnType<typeof useDeskContents>;
  * stand still.
  */
 export function useDeskContents(report: DeskReport) {
-  const { versionId, userId, functional, cells, isEditable } = report;
+  const { versionId, userId, cells, isEditable } = report;
   // Made once: a refresh of the page (before 上报) must not take back what is still on its way.
   const [layer] = useState(() => deskLayerOf(report));
   const { queue, state: saving } = useEditQueue({ userId, versionId, revisions: useMemo(() => revisionsOf(report), [report]) });
@@ -41,7 +42,8 @@ export function useDeskContents(report: DeskReport) {
   const stored = useMemo(() => new Map(cells.map((cell) => [cell.key, cell])), [cells]);
   const locked = useMemo(() => new Set(cells.filter(({ isLocked }) => isLocked).map(({ key }) => key)), [cells]);
   const past = useKept(`mingzhang.undo.${userId}.${versionId}`, historyFrom);
-  const ownRows = useKeptRows(functional, layer);
+  const lastYear = useLastYearRows(report);
+  const ownRows = useKeptRows(layer, lastYear);
   const own = useAmountEdits({
     layer,
     past,
@@ -51,7 +53,7 @@ export function useDeskContents(report: DeskReport) {
     },
     onTouched: ownRows.keep,
   });
-  const rehearsal = useRehearsal({ userId, versionId, functional, formal: layer, invalid: own.invalid, formalOf });
+  const rehearsal = useRehearsal({ userId, versionId, lastYear, formal: layer, invalid: own.invalid, formalOf });
   const { model, edits, rows } = rehearsal.layer ?? { model: layer.model, edits: own, rows: ownRows };
   const may = rehearsal.layer ? { moveFigures: true, write: false } : { moveFigures: isEditable, write: isEditable };
   const { seen } = edits;
@@ -128,7 +130,7 @@ export function useDeskContents(report: DeskReport) {
     else if (edit.kind === "performance") performance.show(theirs && "performance" in theirs ? theirs.performance : report.performance);
   }
 
-  return { model, queue, saving, texts, performance, locked, rows, edits, may, findings, compared, suspicions, narrative, rehearsal, takeOver, retype, adoptRehearsal, discard };
+  return { model, queue, saving, texts, performance, locked, rows, lastYear, edits, may, findings, compared, suspicions, narrative, rehearsal, takeOver, retype, adoptRehearsal, discard };
 }
 
 interface Typed {

@@ -32,6 +32,8 @@ export function useDeskPlace({ model, rows }: DeskContents, initial: { view: str
     const { sheet: sheetId, fund: ofFund } = parseFactKey(key);
     setView(sheetId);
     if (ofFund) setFund(ofFund);
+    // A cell that is blank or holds no amount may have no row yet.
+    rows.keep([key]);
     setSought(key);
   }
 
@@ -83,7 +85,6 @@ export function useDeskPlace({ model, rows }: DeskContents, initial: { view: str
   function pickSubject(code: string): void {
     if (!sheet) return;
     const key = factKey(sheet.id, code, sheetFund, columnsFor(sheet, sheetFund)[0]!.id);
-    rows.keep([key]);
     goTo(key);
   }
 

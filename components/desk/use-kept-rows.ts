@@ -1,46 +1,73 @@
 "use client";
 
-import { useState } from "react";
+import { useCallback, useState } from "react";
+import type { AddedRow } from "@/components/entry-grid/grid-layout";
 import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
-import type { Fund } from "@/lib/domain/funding";
-import type { Subject } from "@/lib/domain/subjects/catalogue";
+import { placeKey, type SheetPlace } from "@/lib/domain/report/last-year-rows";
 import type { FigureLayer } from "./use-amount-edits";
+import type { LastYear } from "./use-last-year-rows";
 
-interface KeptRow {
-  code: string;
-  label: string;
-}
+/** Codes by place (`placeKey`). */
+type Rows = Readonly<Record<string, readonly string[]>>;
 
 export interface KeptRows {
-  of: (place: { sheet: string; fund: Fund | "" }) => readonly KeptRow[];
+  /** Subjects that stand at a place whether they have a figure or not, and the 类 and 款 above them. */
+  of: (place: SheetPlace, invalid: ReadonlyMap<FactKey, string>) => readonly AddedRow[];
   keep: (keys: readonly FactKey[]) => void;
+  /** Takes rows off a sheet; one that has a figure stands there all the same. */
+  remove: (place: SheetPlace, codes: readonly string[]) => void;
 }
 
-const none: readonly KeptRow[] = [];
+const none: Rows = {};
 
-/** Rows that stay on their sheet while somebody works in them, also when their last figure is cleared; 类 and 款 stand above them. Other figures have rows of their own. */
-export function useKeptRows(functional: readonly Subject[], layer: FigureLayer): KeptRows {
-  const [rows, setRows] = useState<Readonly<Record<string, readonly KeptRow[]>>>({});
+/**
+ * Rows that stay on their sheet: last year's subjects until somebody takes them off, those that somebody picked or works in, also when
+ * their last figure is cleared, and those whose input is no amount. Other figures have rows of their own.
+ */
+export function useKeptRows(layer: FigureLayer, lastYear: LastYear): KeptRows {
+  const [kept, setKept] = useState(none);
   const [known, setKnown] = useState(layer);
   if (known !== layer) {
     setKnown(layer);
-    setRows({});
+    setKept(none);
   }
+  const { functional, of: ofLastYear, removed } = lastYear;
+
+  const of = useCallback(
+    (place: SheetPlace, invalid: ReadonlyMap<FactKey, string>): AddedRow[] => {
+      const at = placeKey(place);
+      const stuck = new Set([...invalid.keys()].map(parseFactKey).flatMap(({ row, ...its }) => (placeKey(its) === at ? [row] : [])));
+      const items = [...ofLastYear(place).rows.filter((code) => !removed[at]?.includes(code)), ...(kept[at] ?? []), ...stuck];
+      const codes = new Set(items.flatMap((code) => [code.slice(0, 3), code.slice(0, 5), code]));
+      return [...codes].flatMap((code) => {
+        const subject = functional.get(code);
+        return subject ? [{ code, label: subject.name, isRemovable: code.length === 7 && !stuck.has(code) }] : [];
+      });
+    },
+    [functional, ofLastYear, removed, kept],
+  );
 
   function keep(keys: readonly FactKey[]): void {
-    setRows((present) => {
-      const next = { ...present };
-      for (const { sheet, fund, row } of keys.map(parseFactKey)) {
-        if (row.length !== 7) continue;
-        const place = `${sheet}:${fund}`;
-        const there = next[place] ?? [];
-        if (there.some(({ code }) => code === row)) continue;
-        const above = [row.slice(0, 3), row.slice(0, 5), row].flatMap((code) => functional.filter((subject) => subject.code === code && !there.some((kept) => kept.code === code)));
-        next[place] = [...there, ...above.map(({ code, name }) => ({ code, label: name }))];
-      }
-      return next;
-    });
+    const touched = keys.map(parseFactKey).filter(({ row }) => row.length === 7);
+    // Last year's rows stand there anyway.
+    setKept((present) => withRows(present, touched.filter(({ row, ...place }) => !ofLastYear(place).rows.includes(row))));
+    for (const { row, ...place } of touched) lastYear.restore(place, [row]);
   }
 
-  return { of: ({ sheet, fund }) => rows[`${sheet}:${fund}`] ?? none, keep };
+  function remove(place: SheetPlace, codes: readonly string[]): void {
+    setKept((present) => ({ ...present, [placeKey(place)]: (present[placeKey(place)] ?? []).filter((code) => !codes.includes(code)) }));
+    lastYear.remove(place, codes);
+  }
+
+  return { of, keep, remove };
+}
+
+/** The same object when all of the rows are kept already. */
+function withRows(present: Rows, touched: readonly (SheetPlace & { row: string })[]): Rows {
+  let next = present;
+  for (const { row, ...place } of touched) {
+    const at = placeKey(place);
+    if (!next[at]?.includes(row)) next = { ...next, [at]: [...(next[at] ?? []), row] };
+  }
+  return next;
 }

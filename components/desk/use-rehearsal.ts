@@ -4,19 +4,19 @@ import { useState } from "react";
 import type { FactKey } from "@/lib/domain/facts/address";
 import { createReportModel } from "@/lib/domain/model/report-model";
 import { movedFigures, withMoved, type Figure, type MovedFigure } from "@/lib/domain/rehearsal/moved-figures";
-import type { Subject } from "@/lib/domain/subjects/catalogue";
 import { noRehearsal, rehearsalFrom, type KeptRehearsal } from "./kept-rehearsal";
 import { emptyHistory, historyFrom, historyWithout } from "./undo-history";
 import { useAmountEdits, type FigureLayer, type TypedEntry } from "./use-amount-edits";
 import { useKept } from "./use-kept";
 import { useKeptRows } from "./use-kept-rows";
+import type { LastYear } from "./use-last-year-rows";
 
 export type Rehearsal = ReturnType<typeof useRehearsal>;
 
 interface Options {
   userId: string;
   versionId: string;
-  functional: readonly Subject[];
+  lastYear: LastYear;
   /** The report's own figures, and the inputs in it that are no amount now. */
   formal: FigureLayer;
   invalid: ReadonlyMap<FactKey, string>;
@@ -29,12 +29,12 @@ interface Options {
  * It is kept in the browser of this person and goes nowhere from here; its undo knows only its own steps. The desk works on
  * `layer` while there is one.
  */
-export function useRehearsal({ userId, versionId, functional, formal, invalid, formalOf }: Options) {
+export function useRehearsal({ userId, versionId, lastYear, formal, invalid, formalOf }: Options) {
   const kept = useKept(`mingzhang.rehearsal.${userId}.${versionId}`, rehearsalFrom);
   const past = useKept(`mingzhang.rehearsal-undo.${userId}.${versionId}`, historyFrom);
   const [own, setOwn] = useState<FigureLayer | null>(null);
   // Without a rehearsal nobody works on these two.
-  const rows = useKeptRows(functional, own ?? formal);
+  const rows = useKeptRows(own ?? formal, lastYear);
   const edits = useAmountEdits({ layer: own ?? formal, past, onSave: keep, onTouched: rows.keep });
   const moved = movedFigures(kept.value.figures, formalOf);
 

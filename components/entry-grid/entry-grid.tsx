@@ -55,6 +55,8 @@ export interface EntryGridProps {
   onFound: () => void;
   /** To where rows are added, when the sheet takes more. */
   onAddRow?: (() => void) | undefined;
+  /** Takes an empty row off the sheet, when the sheet lets rows go. */
+  onRemoveRow?: ((code: string) => void) | undefined;
 }
 
 /** The entry grid: entered cells are inputs, derived cells are locked and tell where they come from; keys as in a spreadsheet. */
@@ -71,6 +73,7 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
   const copiesHeader = useRef(false);
   /** What was typed at a cell that takes nothing; said back, so that whoever types without looking can fill it in where it belongs. */
   const unheard = useRef("");
+  const hasRemoved = useRef(false);
 
   const state = { model, unit, invalid, locked, isEditable, formal };
   const contents = contentsOf(layout, state);
@@ -138,7 +141,7 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
       event.preventDefault();
       return focusOn(next);
     }
-    if (command.kind === "addRow" && !on.onAddRow) return;
+    if ((command.kind === "addRow" && !on.onAddRow) || (command.kind === "removeRow" && !on.onRemoveRow)) return;
     event.preventDefault();
     switch (command.kind) {
       case "move": {
@@ -178,11 +181,28 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
       }
       case "addRow":
         return on.onAddRow?.();
+      case "removeRow": {
+        const row = layout.rows[at.row]!;
+        return row.isRemovable ? removeRow(row.id) : setNote("只能移除没有填数的科目行。");
+      }
       case "copyWithHeader":
         return copyWithHeader();
       case "leave":
         return leave(root.current!, event.shiftKey);
     }
+  }
+
+  function removeRow(code: string): void {
+    hasRemoved.current = true;
+    on.onRemoveRow?.(code);
+  }
+
+  function onClick({ target, shiftKey }: MouseEvent<HTMLElement>): void {
+    const code = target instanceof Element ? target.closest<HTMLElement>("button[data-remove]")?.dataset.remove : undefined;
+    if (code) return removeRow(code);
+    const at = positionOf(target);
+    const cell = at && layout.rows[at.row]!.cells[at.column]!;
+    if (cell?.kind === "derived" && !shiftKey) on.onShow(cell.cell);
   }
 
   function copyWithHeader(): void {
@@ -242,6 +262,16 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
     if (sought !== null) queueMicrotask(() => find(sought));
   }, [sought]);
 
+  /** The cell that comes to where the removed row was. */
+  const stay = useEffectEvent(() => {
+    if (!hasRemoved.current) return;
+    hasRemoved.current = false;
+    if (range) focusOn({ row: Math.min(range.active.row, layout.rows.length - 1), column: range.active.column });
+  });
+  useEffect(() => {
+    queueMicrotask(() => stay());
+  }, [layout.rows.length]);
+
   const onClipboard = useEffectEvent((event: ClipboardEvent) => {
     const isHere = root.current?.contains(document.activeElement) ?? false;
     if (!event.clipboardData || !selected || !(isHere || copiesHeader.current) || pasted) return;
@@ -288,7 +318,7 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
         onRedo={on.onRedo}
         onCopyWithHeader={copyWithHeader}
       />
-      <div ref={root} className="relative max-h-[75dvh] scroll-pt-12 scroll-pl-40 overflow-auto border border-line bg-surface sm:scroll-pl-60" role="region" aria-label={`${title}（可滚动）`} onKeyDown={onKeyDown} onFocus={onFocus} onBlur={onBlur} onChange={onInput} onMouseDown={onMouseDown} onMouseOver={onMouseOver}>
+      <div ref={root} className="relative max-h-[75dvh] scroll-pt-12 scroll-pl-40 overflow-auto border border-line bg-surface sm:scroll-pl-60" role="region" aria-label={`${title}（可滚动）`} onKeyDown={onKeyDown} onFocus={onFocus} onBlur={onBlur} onChange={onInput} onClick={onClick} onMouseDown={onMouseDown} onMouseOver={onMouseOver}>
         <table role="grid" aria-label={title} aria-rowcount={layout.rows.length + 1} aria-colcount={columns.reduce((count, { showsPrior: p, showsChange: c }) => count + 1 + (p ? 1 : 0) + (c ? 2 : 0), 1)} aria-multiselectable aria-readonly={!isEditable} className="w-full border-separate border-spacing-0 text-sm">
           <thead>
             <tr aria-rowindex={1}>
@@ -330,6 +360,7 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
                   draft={stop.row === at && draft ? draft.text : null}
                   reasonPercent={reasonPercent}
                   describedBy={barId}
+                  letsRowsGo={on.onRemoveRow !== undefined}
                 />
               );
             })}

@@ -35,6 +35,7 @@ const keys: readonly (readonly [string, string])[] = [
   ["Ctrl+D", "向下填充"],
   ["Ctrl+Z / Ctrl+Y", "撤销 / 重做，保存后、重新打开后仍可用"],
   ["Insert", "添加科目"],
+  ["Ctrl+-", "移除空行"],
   ["Shift+F2", "单元格的修改记录和审核意见"],
   ["F6 / Shift+F6", "离开表格，到后面 / 前面的内容"],
 ];

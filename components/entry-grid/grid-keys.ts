@@ -4,7 +4,7 @@ import type { Move } from "./grid-selection";
 export type GridCommand =
   | { kind: "move"; move: Move; extends: boolean }
   | { kind: "tab"; direction: 1 | -1 }
-  | { kind: "edit" | "restore" | "clear" | "selectAll" | "fillDown" | "undo" | "redo" | "addRow" | "record" | "copyWithHeader" | "leave" | "native" };
+  | { kind: "edit" | "restore" | "clear" | "selectAll" | "fillDown" | "undo" | "redo" | "addRow" | "removeRow" | "record" | "copyWithHeader" | "leave" | "native" };
 
 export interface Key {
   key: string;
@@ -58,6 +58,8 @@ export function commandOf({ key, ctrlKey, metaKey, shiftKey, altKey }: Key, mode
   }
   if (!isControl) return native;
   switch (key.toLowerCase()) {
+    case "-":
+      return mode === "ready" ? { kind: "removeRow" } : native;
     case "d":
       return { kind: "fillDown" };
     case "a":

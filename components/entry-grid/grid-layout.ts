@@ -16,6 +16,8 @@ export interface GridRow {
   level: "total" | "category" | "group" | "item" | "line";
   indent: number;
   cells: GridCell[];
+  /** Nothing stands in it, and it may leave the sheet. */
+  isRemovable?: boolean;
 }
 
 export interface GridColumn {
@@ -30,10 +32,12 @@ export interface GridLayout {
   rows: GridRow[];
 }
 
-/** A subject that was picked, and the 类 and 款 above it. */
+/** A subject that has no figure yet, and the 类 and 款 above it. */
 export interface AddedRow {
   code: string;
   label: string;
+  /** An input that is no amount keeps its row. */
+  isRemovable: boolean;
 }
 
 const none: readonly TableRow[] = [];
@@ -46,7 +50,7 @@ export function gridRowsOf(model: ReportModel, { id, rows }: SheetDefinition, fu
 
 /**
  * The grid of one entry sheet (and fund): which cells are entered and which are derived and locked. `rows` are those of
- * `gridRowsOf`, `added` are subjects that were picked and have no figure yet.
+ * `gridRowsOf`, `added` are subjects that were picked, or taken over from last year, and have no figure yet.
  */
 export function gridOf(model: ReportModel, sheet: SheetDefinition, fund: Fund | "", rows: readonly TableRow[], added: readonly AddedRow[]): GridLayout {
   if (sheet.rows.kind === "economic") return economicGrid(rows);
@@ -67,8 +71,8 @@ function functionalGrid(model: ReportModel, sheet: SheetDefinition, fund: Fund |
   const codes = new Set(known.map(({ id }) => id));
   const extra = added.filter(({ code }) => !codes.has(code));
   const rows = [
-    ...known.map((row) => ({ id: row.id, code: row.code, label: row.label, level: row.kind, indent: row.indent })),
-    ...extra.map(({ code, label }) => ({ id: code, code, label, ...levelOf(code) })),
+    ...known.map((row) => ({ id: row.id, code: row.code, label: row.label, level: row.kind, indent: row.indent, isRemovable: false })),
+    ...extra.map(({ code, label, isRemovable }) => ({ id: code, code, label, ...levelOf(code), isRemovable })),
   ].sort((a, b) => (a.id === "total" ? -1 : b.id === "total" ? 1 : a.id < b.id ? -1 : 1));
   return {
     columns: columns.map(({ id, label }) => ({ id, label, hasPrior: true })),

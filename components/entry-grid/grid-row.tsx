@@ -53,15 +53,22 @@ interface Props {
   reasonPercent: number;
   /** Explains the cell that has the focus. */
   describedBy: string;
+  /** Empty rows may leave the sheet. */
+  letsRowsGo: boolean;
 }
 
 /** One row of the entry grid. Events are handled by the grid, which knows cells by `data-at`. */
-export const EntryRow = memo(function EntryRow({ measure, row, at, columns, cells, selectedFrom, selectedTo, tabStop, draft, reasonPercent, describedBy }: Props) {
+export const EntryRow = memo(function EntryRow({ measure, row, at, columns, cells, selectedFrom, selectedTo, tabStop, draft, reasonPercent, describedBy, letsRowsGo }: Props) {
   return (
     <tr ref={measure} data-index={at} className="h-8" aria-rowindex={at + 2}>
       <th scope="row" aria-colindex={1} className={clsx("sticky left-0 z-10 border-r border-b border-line px-2 text-left", row.level === "total" ? "bg-shade font-semibold" : row.level === "category" ? "bg-shade font-medium" : "bg-surface font-normal", row.indent > 0 && "pl-6")}>
         {row.code && <span className="mr-2 tabular-nums text-muted">{row.code}</span>}
         {row.label}
+        {row.isRemovable && letsRowsGo && (
+          <button type="button" tabIndex={-1} title="移除空行（Ctrl+-）" aria-label={`移除空行 ${row.code} ${row.label}`} data-remove={row.id} className="ml-1 cursor-pointer px-1.5 text-muted hover:text-danger">
+            ×
+          </button>
+        )}
       </th>
       {cells.map((cell, column) => {
         const { id, label, showsPrior, showsChange, index } = columns[column]!;
@@ -210,6 +217,7 @@ function isSamePicture(before: Props, after: Props): boolean {
     row.label === nextRow.label &&
     row.level === nextRow.level &&
     row.indent === nextRow.indent &&
+    row.isRemovable === nextRow.isRemovable &&
     columns.length === nextColumns.length &&
     columns.every((column, at) => isShallowlySame(column, nextColumns[at]!)) &&
     cells.every((cell, at) => isShallowlySame(cell, nextCells[at]!))

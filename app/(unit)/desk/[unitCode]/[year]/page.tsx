@@ -11,6 +11,7 @@ import { formatDateTime } from "@/components/ui/format-date";
 import { statusLabel, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import { loadComments } from "@/lib/features/comments/loaders";
+import { loadFromLastYear } from "@/lib/features/report-opening/loaders";
 import { loadReport } from "@/lib/features/reports/loaders";
 import { loadCatalogueRows } from "@/lib/features/subjects/loaders";
 
@@ -34,7 +35,7 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
   if (!/^\d{4}$/.test(year)) notFound();
   const view = await loadReport(unitCode, Number(year));
   const { version, unit, fiscalYear, allowed } = view;
-  const [catalogues, threads] = await Promise.all([loadCatalogueRows(fiscalYear.catalogueId), loadComments(version.id)]);
+  const [catalogues, threads, fromLastYear] = await Promise.all([loadCatalogueRows(fiscalYear.catalogueId), loadComments(version.id), loadFromLastYear(view)]);
   const sentBack = version.status === "sentBack" ? view.steps.findLast(({ step }) => step === "sendBack") : undefined;
   return (
     <div className="flex flex-col gap-4">
@@ -71,6 +72,8 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
           performance: performancePartOf(view),
           priorAmounts: view.priorYear ? [...view.priorYear.facts.amounts] : null,
           priorTexts: view.priorYear ? [...view.priorYear.facts.texts] : [],
+          lapsed: fromLastYear.lapsed,
+          carried: fromLastYear.carried.map(({ at, ...change }) => ({ ...change, at: formatDateTime(at) })),
           register: view.register,
           thresholds: fiscalYear.thresholds,
           isEditable: allowed.includes("report.edit"),

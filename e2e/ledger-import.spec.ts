@@ -117,11 +117,67 @@ test.describe("a ledger brought into a sheet", { tag: "@phone" }, () => {
     await desk.expectSaved();
   });
 
+  test("of several funds goes into each at once; a subject's lines add up when somebody says so; taken back after a reload", async ({ page }) => {
+    const desk = await open(page);
+    const file = Buffer.from(
+      ["资金性质,科目编码,科目名称,基本支出,项目支出", "单位资金,2010301,行政运行,105000,", "单位资金,2010302,一般行政管理事务,,12000", "单位资金,2010302,一般行政管理事务,,8000", "国有资本经营预算,2230102,,7,", "债券资金,2010301,行政运行,1,", "合计,,,105007,20000"].join("\r\n"),
+    );
+    const dialog = await upload(page, "多种资金.csv", file);
+    await expect(dialog.getByRole("combobox", { name: /^资金性质/ })).toHaveValue("each");
+    await expect(dialog.getByRole("combobox", { name: /^A ?列/ })).toHaveValue("fund");
+    await expect(dialog.getByText("试导入：")).toContainText("同一科目有多行的 1 处没有导入");
+    const refused = dialog.getByRole("list", { name: "不能导入的内容" }).getByRole("listitem");
+    await expect(refused.filter({ hasText: "E3" })).toContainText("另见 E4");
+    await expect(refused.filter({ hasText: "D6" })).toContainText("“债券资金”不是一种资金性质");
+    await dialog.getByRole("combobox", { name: /^同一科目有多行的/ }).selectOption("sum");
+    await expect(dialog.getByText("试导入：")).toContainText("同一科目有多行的 1 处已相加");
+    await expect(dialog.getByRole("row", { name: /2010302.*E3、E4/ })).toContainText("2 行相加");
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    const ofState = factKey("expenditure", "2230102", "stateCapital", "basic");
+    await dialog.getByRole("button", { name: /^写入“支出（多种资金）”/ }).click();
+    await expect(desk.cell(project)).toHaveValue("20,000.00");
+    await desk.expectSaved();
+    await page.reload();
+    await desk.show("支出");
+    await page.getByRole("group", { name: "资金性质" }).getByRole("button", { name: "国有资本经营预算财政拨款", exact: true }).click();
+    await expect(desk.cell(ofState)).toHaveValue("7.00");
+    await desk.cell(ofState).focus();
+    await page.keyboard.press("Control+z");
+    await expect(desk.cell(ofState)).toHaveValue("");
+    await page.getByRole("group", { name: "资金性质" }).getByRole("button", { name: "非财政拨款资金", exact: true }).click();
+    await expect(desk.cell(project)).not.toHaveValue("20,000.00");
+    await desk.expectSaved();
+  });
+
+  test("of another layout is asked about again", async ({ page }) => {
+    await open(page);
+    const mark = `栏${Date.now()}`;
+    const ledger = (header: string) => Buffer.from([header, "2010301,行政运行,1,"].join("\r\n"));
+    const first = await upload(page, "甲.csv", ledger(`科目编码,科目名称,基本支出,${mark}`));
+    await first.getByRole("combobox", { name: /^C ?列/ }).selectOption("amount:project");
+    await first.getByRole("button", { name: /^写入/ }).click();
+    const same = await upload(page, "乙.csv", ledger(`科目编码,科目名称,基本支出,${mark}`));
+    await expect(same.getByText("已按本单位上次导入同样表头时的对应关系填好")).toBeVisible();
+    await expect(same.getByRole("combobox", { name: /^C ?列/ })).toHaveValue("amount:project");
+    await same.getByRole("button", { name: "取消" }).click();
+    const other = await upload(page, "丙.csv", ledger(`科目编码,科目名称,基本支出数,${mark}`));
+    await expect(other.getByText("已按本单位上次导入")).toHaveCount(0);
+    await expect(other.getByRole("combobox", { name: /^C ?列/ })).toHaveValue("amount:basic");
+    await other.getByRole("button", { name: "取消" }).click();
+    await page.locator(`input[data-key="${factKey("expenditure", "2010301", "nonAppropriation", "project")}"]`).focus();
+    await page.keyboard.press("Control+z");
+    await expect(page.getByRole("region", { name: "填报", exact: true }).getByRole("status").first()).toHaveText(/^已全部保存/);
+  });
+
   test("a file that is no ledger is refused with a sentence", async ({ page }) => {
     await open(page);
     const dialog = await upload(page, "账.xls", Buffer.from("MZ\u0090\u0000 program", "latin1"));
     await expect(dialog.getByRole("alert")).toContainText("这是一个程序文件");
     await dialog.getByRole("button", { name: "关闭" }).click();
     await expect(dialog).toBeHidden();
+    const picture = await upload(page, "扫描件.xlsx", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"));
+    await expect(picture.getByRole("alert")).toContainText("这是图片，只是改了扩展名");
+    await picture.getByRole("button", { name: "关闭" }).click();
   });
 });

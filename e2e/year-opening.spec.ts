@@ -1,9 +1,9 @@
 import { expect, test, type Locator, type Page } from "@playwright/test";
 import { factKey } from "@/lib/domain/facts/address";
-import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
+import { demoPeople } from "@/prisma/seed/demo-people";
 import { DeskPage } from "./pages/desk-page";
-import { SignInPage } from "./pages/sign-in-page";
 import { expectAccessible } from "./support/accessibility";
+import { signIn } from "./support/signed-in";
 
 // A unit whose 2022 nobody has begun and no other spec begins; its accounts of 2021 are published.
 const unitCode = "301004";
@@ -18,10 +18,7 @@ const rowOf = (page: Page, code: string): Locator => page.getByRole("row", { nam
 
 /** Begins the year, or goes on where an earlier run has. */
 async function open(page: Page): Promise<DeskPage> {
-  const form = new SignInPage(page);
-  await form.open();
-  await form.signIn(demoPeople.preparerOfHousing.username, demoPassword);
-  await expect(page).not.toHaveURL(/\/sign-in/);
+  await signIn(page, demoPeople.preparerOfHousing);
   await page.goto("/desk");
   const unit = page.getByRole("region", { name: "临沂市罗庄区建设工程质量安全服务中心" });
   const begin = unit.getByRole("listitem").filter({ hasText: `${year}年度` }).getByRole("button", { name: "开始填报" });

@@ -4,29 +4,29 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { TextField } from "@/components/ui/text-field";
 import { addCommentAction } from "@/lib/features/comments/actions";
-
-export interface CommentTarget {
-  kind: "cell" | "sentence" | "form";
-  id: string;
-  label: string;
-}
+import { useCommentScope } from "./comment-scope";
+import { MentionField } from "./mention-field";
+import type { CommentTarget } from "./thread-line";
+import { useKeptText } from "./use-kept-text";
 
 /** A new comment of the bureau on one place of the report. What was typed stays when saving fails. */
-export function CommentForm({ versionId, target, onDone }: { versionId: string; target: CommentTarget; onDone: () => void }) {
+export function CommentForm({ target, onDone }: { target: CommentTarget; onDone: () => void }) {
+  const { versionId } = useCommentScope();
   const router = useRouter();
-  const [body, setBody] = useState("");
+  const [body, setBody] = useKeptText(target.id);
   const [needsAnswer, setNeedsAnswer] = useState(true);
   const [isBlocking, setIsBlocking] = useState(false);
   const [reasons, setReasons] = useState<string[]>([]);
   const [isPending, setIsPending] = useState(false);
 
   async function save() {
+    if (isPending || !body.trim()) return;
     setIsPending(true);
     const result = await addCommentAction({ versionId, anchor: { ...target, label: target.label.slice(0, 300) }, body, needsAnswer, isBlocking }).catch(() => null);
     setIsPending(false);
     if (result?.ok) {
+      setBody("");
       router.refresh();
       onDone();
     } else setReasons(result ? result.reasons : ["没有连上服务器，意见未保存。请重试。"]);
@@ -41,7 +41,7 @@ export function CommentForm({ versionId, target, onDone }: { versionId: string; 
       }}
     >
       <p className="font-medium">{target.label}</p>
-      <TextField label="审核意见" isMultiline rows={3} value={body} onChange={setBody} maxLength={4000} autoFocus isRequired />
+      <MentionField label="审核意见" kind="review" value={body} onChange={setBody} autoFocus />
       <label className="flex gap-2">
         <input type="checkbox" checked={needsAnswer} onChange={(event) => setNeedsAnswer(event.target.checked)} />
         需要单位答复后才能重新上报

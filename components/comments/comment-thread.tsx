@@ -1,101 +1,79 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
-import type { CommentTarget } from "@/components/comments/comment-form";
+import { memo, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { TextField } from "@/components/ui/text-field";
+import { commentKindLabels } from "@/lib/domain/report/comment-kinds";
+import { partsWithMentions } from "@/lib/domain/report/mentions";
+import type { ActionResult } from "@/lib/platform/action-result";
 import { answerCommentAction, resolveCommentAction } from "@/lib/features/comments/actions";
-
-export interface ReplyLine {
-  id: string;
-  body: string;
-  by: string;
-  isFromBureau: boolean;
-  /** As printed. */
-  at: string;
-}
-
-export interface ThreadLine extends ReplyLine {
-  anchor: CommentTarget;
-  round: number;
-  needsAnswer: boolean;
-  isBlocking: boolean;
-  isAnswered: boolean;
-  isResolved: boolean;
-  replies: ReplyLine[];
-}
+import { useCommentScope } from "./comment-scope";
+import { MentionField } from "./mention-field";
+import type { CommentTarget, ThreadLine } from "./thread-line";
+import { useKeptText } from "./use-kept-text";
 
 interface Props {
-  versionId: string;
   thread: ThreadLine;
-  mayAnswer: boolean;
-  mayResolve: boolean;
-  /** To the figure or sentence that the comment is on. */
+  /** To the figure or sentence that the comment is on; the same function at every rendering. */
   onShow?: (anchor: CommentTarget) => void;
 }
 
-/** One comment with its answers; both the bureau and the unit answer in it. */
-export function CommentThread({ versionId, thread, mayAnswer, mayResolve, onShow }: Props) {
+/** One comment with its answers; whoever it concerns answers in it. */
+export const CommentThread = memo(function CommentThread({ thread, onShow }: Props) {
+  const { versionId } = useCommentScope();
   const router = useRouter();
   const [isAnswering, setIsAnswering] = useState(false);
-  const [body, setBody] = useState("");
   const [reasons, setReasons] = useState<string[]>([]);
   const [isPending, setIsPending] = useState(false);
-  const { id: commentId, anchor } = thread;
+  const { id: commentId, kind, anchor, isResolved } = thread;
 
-  async function run(action: () => Promise<{ ok: true } | { ok: false; reasons: string[] }>) {
+  async function run(action: () => Promise<ActionResult<unknown>>): Promise<boolean> {
     setIsPending(true);
     const result = await action().catch(() => null);
     setIsPending(false);
     setReasons(result === null ? ["没有连上服务器，未保存。请重试。"] : result.ok ? [] : result.reasons);
-    if (!result?.ok) return;
-    setBody("");
+    if (!result?.ok) return false;
     setIsAnswering(false);
     router.refresh();
+    return true;
   }
 
   return (
-    <div data-item={thread.isResolved ? undefined : `thread:${commentId}`} tabIndex={0} role="group" aria-label={`审核意见：${anchor.label}`} className="flex flex-col gap-1 border-b border-line py-2">
+    <div data-item={isResolved ? undefined : `thread:${commentId}`} data-thread={commentId} tabIndex={0} role="group" aria-label={`${commentKindLabels[kind]}：${anchor.label}`} className="flex flex-col gap-1 border-b border-line py-2 wrap-anywhere">
       {anchor.kind !== "form" && onShow ? (
-        <button type="button" className="cursor-pointer text-left text-accent underline underline-offset-4" onClick={() => onShow(anchor)}>
+        <button type="button" className="cursor-pointer text-left text-accent underline underline-offset-4 pointer-coarse:min-h-10" onClick={() => onShow(anchor)}>
           {anchor.label}
         </button>
       ) : (
         <p className="font-medium">{anchor.label}</p>
       )}
       <div className="flex flex-wrap gap-1">
-        {thread.isResolved && <Badge tone="done">已解决</Badge>}
-        {!thread.isResolved && thread.isBlocking && <Badge tone="danger">须解决</Badge>}
-        {!thread.isResolved && thread.needsAnswer && <Badge tone={thread.isAnswered ? "active" : "warn"}>{thread.isAnswered ? "已答复" : "待答复"}</Badge>}
+        {kind !== "review" && <Badge tone="neutral">{commentKindLabels[kind]}</Badge>}
+        {isResolved && <Badge tone="done">{kind === "review" ? "已解决" : "已了结"}</Badge>}
+        {!isResolved && thread.isBlocking && <Badge tone="danger">须解决</Badge>}
+        {!isResolved && (thread.needsAnswer || kind === "question") && <Badge tone={thread.isAnswered ? "active" : "warn"}>{thread.isAnswered ? "已答复" : "待答复"}</Badge>}
       </div>
-      {[thread, ...thread.replies].map(({ id, body: text, by, isFromBureau, at }) => (
-        <div key={id} className={isFromBureau ? "" : "border-l-2 border-line pl-3"}>
-          <p className="whitespace-pre-line">{text}</p>
+      {[thread, ...thread.replies].map(({ id, body, by, isFromBureau, at, mentioned }) => (
+        <div key={id} className={isFromBureau === thread.isFromBureau ? "" : "border-l-2 border-line pl-3"}>
+          <p className="whitespace-pre-line">
+            {partsWithMentions(body, mentioned.map((name) => ({ name }))).map(({ text, mentioned: named }, part) =>
+              named.length > 0 ? (
+                <span key={part} className="font-medium text-accent">
+                  {text}
+                </span>
+              ) : (
+                text
+              ),
+            )}
+          </p>
           <p className="text-muted">
             {isFromBureau ? "财政局" : "单位"} {by} {at}
           </p>
         </div>
       ))}
-      {isAnswering && (
-        <form
-          className="flex flex-col gap-2"
-          onSubmit={(event) => {
-            event.preventDefault();
-            void run(() => answerCommentAction({ versionId, commentId, body }));
-          }}
-        >
-          <TextField label="答复" isMultiline rows={3} value={body} onChange={setBody} maxLength={4000} autoFocus />
-          <div className="flex gap-2">
-            <Button type="submit" emphasis="primary" isDisabled={isPending || !body.trim()}>
-              保存答复
-            </Button>
-            <Button onPress={() => setIsAnswering(false)}>取消</Button>
-          </div>
-        </form>
-      )}
+      {isAnswering && <AnswerForm thread={thread} isPending={isPending} onSave={(body) => run(() => answerCommentAction({ versionId, commentId, body }))} onCancel={() => setIsAnswering(false)} />}
       {reasons.length > 0 && (
         <Callout tone="danger" isAlert>
           {reasons.join("")}
@@ -103,14 +81,44 @@ export function CommentThread({ versionId, thread, mayAnswer, mayResolve, onShow
       )}
       {!isAnswering && (
         <div className="flex gap-2">
-          {mayAnswer && !thread.isResolved && <Button onPress={() => setIsAnswering(true)}>答复</Button>}
-          {mayResolve && (
-            <Button isDisabled={isPending} onPress={() => void run(() => resolveCommentAction({ versionId, commentId, isResolved: !thread.isResolved }))}>
-              {thread.isResolved ? "重新打开" : "标为已解决"}
+          {thread.mayAnswer && !isResolved && <Button onPress={() => setIsAnswering(true)}>{kind === "note" ? "接着写" : "答复"}</Button>}
+          {thread.mayResolve && (
+            <Button isDisabled={isPending} onPress={() => void run(() => resolveCommentAction({ versionId, commentId, isResolved: !isResolved }))}>
+              {isResolved ? "重新打开" : kind === "review" ? "标为已解决" : "了结"}
             </Button>
           )}
         </div>
       )}
     </div>
+  );
+});
+
+interface AnswerProps {
+  thread: ThreadLine;
+  isPending: boolean;
+  /** Whether it was saved. */
+  onSave: (body: string) => Promise<boolean>;
+  onCancel: () => void;
+}
+
+function AnswerForm({ thread: { id, kind }, isPending, onSave, onCancel }: AnswerProps) {
+  const [body, setBody] = useKeptText(`answer.${id}`);
+  return (
+    <form
+      className="flex flex-col gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (isPending || !body.trim()) return;
+        void onSave(body).then((isSaved) => isSaved && setBody(""));
+      }}
+    >
+      <MentionField label="答复" kind={kind} value={body} onChange={setBody} autoFocus />
+      <div className="flex gap-2">
+        <Button type="submit" emphasis="primary" isDisabled={isPending || !body.trim()}>
+          保存答复
+        </Button>
+        <Button onPress={onCancel}>取消</Button>
+      </div>
+    </form>
   );
 }

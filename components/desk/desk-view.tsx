@@ -29,12 +29,14 @@ interface Props {
   report: DeskReport;
   contents: DeskContents;
   place: DeskPlace;
+  /** What is open about a cell, in words. */
+  remarks: ReadonlyMap<string, string>;
   /** Opens what is recorded of a cell: its history and comments. */
   onRecord: (cell: Exclude<Selection, { kind: "number" }>) => void;
 }
 
 /** The middle of the desk: the sheet, the texts, the forms or the table that is picked. */
-export function DeskView({ report, contents, place, onRecord }: Props) {
+export function DeskView({ report, contents, place, remarks, onRecord }: Props) {
   const { priorAmounts, functional } = report;
   const { model, texts, performance, locked, rows, lastYear, edits, may, compared, narrative, findings } = contents;
   const { view, sheet, sheetFund, selection } = place;
@@ -58,6 +60,7 @@ export function DeskView({ report, contents, place, onRecord }: Props) {
     reasonPercent: thresholdsOf(report.thresholds).yearOnYearPercent,
     invalid: edits.invalid,
     locked,
+    remarks,
     isEditable: may.moveFigures,
     formal: compared,
     canUndo: edits.canUndo,

@@ -1,21 +1,21 @@
 "use client";
 
 import clsx from "clsx";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
+import type { ThreadLine } from "@/components/comments/thread-line";
 import { Button } from "@/components/ui/button";
-import { CommentThread, type ThreadLine } from "@/components/comments/comment-thread";
 import { Callout } from "@/components/ui/callout";
-import { EmptyState } from "@/components/ui/empty-state";
 import { labelOfSlot } from "@/lib/domain/facts/stored-values";
 import { missingReasons } from "@/lib/domain/narrative/reasons";
 import type { Blocker } from "@/lib/domain/report/blockers";
 import type { Explanation } from "@/lib/domain/report/explanations";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
-import type { CellId } from "@/lib/domain/tables/definition";
 import { CarriedChanges } from "./carried-changes";
 import { CellRecord } from "./cell-record";
+import { cellRemarks } from "./cell-remarks";
 import { ChecksPanel } from "./checks-panel";
 import { viewGroupsOf, type DeskReport } from "./desk-model";
+import { DeskComments } from "./desk-comments";
 import { DeskNavigation } from "./desk-navigation";
 import { DeskPanel, type PanelTab } from "./desk-panel";
 import { DeskStep } from "./desk-step";
@@ -35,17 +35,19 @@ interface Props {
   report: DeskReport;
   explanations: readonly Explanation[];
   threads: readonly ThreadLine[];
-  mayAnswer: boolean;
+  /** Whether the unit may write notes and questions. */
+  mayWriteComments: boolean;
   /** The version's revision as the page was made, and the unit's steps with what stands in their way. */
   revision: number;
   steps: readonly { step: TransitionName; blockers: readonly Blocker[] }[];
   /** Where the address of the page leads: a sheet, a table, or a place in the panel. */
   initialView?: string;
   initialTab?: PanelTab;
+  namedThread?: string;
 }
 
 /** The accountant's report: sheets on the left, the grid or a table in the middle, checks, comments and sources on the right. */
-export function DeskWorkspace({ report, explanations, threads, mayAnswer, revision, steps, initialView = "income", initialTab }: Props) {
+export function DeskWorkspace({ report, explanations, threads, mayWriteComments, revision, steps, initialView = "income", initialTab, namedThread }: Props) {
   const { versionId, isEditable, priorAmounts } = report;
   const openThreads = threads.filter(({ isResolved }) => !isResolved).length;
   const contents = useDeskContents(report);
@@ -53,9 +55,11 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
   const panel = useRef<HTMLElement>(null);
   const rehearsalButton = useRef<HTMLButtonElement>(null);
   const isRehearsing = rehearsal.layer !== null;
-  const place = useDeskPlace(contents, { view: initialView, tab: initialTab ?? (openThreads > 0 ? "comments" : "checks") }, panel);
-  const { goTo, goToText, show, showInTable } = place;
+  const place = useDeskPlace(contents, { view: initialView, tab: initialTab ?? (threads.some(({ kind, isResolved }) => kind === "review" && !isResolved) ? "comments" : "checks") }, panel);
+  const { goTo, goToText, show } = place;
   const [recordOf, setRecordOf] = useState<Exclude<Selection, { kind: "number" }> | null>(null);
+
+  const remarks = useMemo(() => cellRemarks(threads, model), [threads, model]);
 
   const nameOf = (edit: Edit) => (edit.kind === "cell" ? model.labelOfFact(edit.key) : edit.kind === "text" ? labelOfSlot(edit.slot) : edit.kind === "performance" ? "项目绩效" : "核实说明");
 
@@ -97,10 +101,10 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
           </Callout>
         )}
         <CarriedChanges changes={report.carried} model={model} onGoTo={goTo} />
-        <DeskView report={report} contents={contents} place={place} onRecord={setRecordOf} />
+        <DeskView report={report} contents={contents} place={place} remarks={remarks} onRecord={setRecordOf} />
       </section>
 
-      {recordOf && <CellRecord versionId={versionId} model={model} cell={recordOf} threads={threads} mayAnswer={mayAnswer} onClose={() => setRecordOf(null)} />}
+      {recordOf && <CellRecord versionId={versionId} model={model} cell={recordOf} threads={threads} mayWrite={mayWriteComments} onClose={() => setRecordOf(null)} />}
       <aside ref={panel} aria-label="审核与来源" className="flex min-w-0 flex-col gap-4 text-sm lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-auto">
         {steps.map(({ step, blockers }) => (
           <DeskStep key={step} versionId={versionId} revision={revision} step={step} obstacles={[...rehearsalObstacles(rehearsal), ...unsavedObstacles(saving), ...blockers.map((blocker) => obstacleOf(blocker, place))]} />
@@ -111,7 +115,7 @@ export function DeskWorkspace({ report, explanations, threads, mayAnswer, revisi
           labels={{ checks: `审核 ${findings.length}`, comments: `意见 ${openThreads}`, source: "来源与去向" }}
           panels={{
             checks: <ChecksPanel model={model} findings={findings} unreadable={edits.invalid.size} onOpen={() => place.setTab("checks")} explanations={explanations} queue={queue} may={may} changes={contents.compared?.findings ?? null} suspicions={suspicions} onEdit={contents.retype} onShow={show} onGoTo={goTo} onGoToText={(slot) => goToText({ slot })} />,
-            comments: threads.length === 0 ? <EmptyState title="没有审核意见" /> : threads.map((thread) => <CommentThread key={thread.id} versionId={versionId} thread={thread} mayAnswer={mayAnswer} mayResolve={false} onShow={({ kind, id }) => (kind === "cell" ? showInTable(id as CellId) : goToText({ sentenceId: id }))} />),
+            comments: <DeskComments threads={threads} named={namedThread} onShow={(anchor) => (anchor.kind === "cell" ? place.showPlace(anchor.id) : goToText({ sentenceId: anchor.id }))} />,
             source: place.tab === "source" && <SourcePanel versionId={versionId} model={model} narrative={narrative} selection={place.selection} onShow={show} onGoTo={goTo} onSentence={(sentenceId) => goToText({ sentenceId })} />,
           }}
         />

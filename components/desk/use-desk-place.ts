@@ -69,6 +69,16 @@ export function useDeskPlace({ model, rows }: DeskContents, initial: { view: str
     untilShown(() => document.querySelector<HTMLElement>(`button[data-cell="${cell}"]`)?.focus());
   }
 
+  /** To a figure in the place where it stands: on its sheet when it is entered, in its table, or on the sheet it is added up from. */
+  function showPlace(id: string): void {
+    if (id.includes(":")) return goTo(id as FactKey);
+    const cell = id as CellId;
+    const first = isTable(cell) ? undefined : model.factsBehind(cell)[0];
+    if (first === undefined) return showInTable(cell);
+    select(cell);
+    goTo(first);
+  }
+
   function showNumber(number: Omit<Extract<Selection, { kind: "number" }>, "kind">): void {
     setSelection({ kind: "number", ...number });
     showSource();
@@ -88,7 +98,7 @@ export function useDeskPlace({ model, rows }: DeskContents, initial: { view: str
     goTo(key);
   }
 
-  return { sought, found: () => setSought(null), view, setView, sheet, sheetFund, needsSubjects: sheet !== undefined && hasSubjects(sheet, fund), fund, setFund, selection, tab, setTab, goTo, goToText, show, showInTable, showNumber, visit, pickSubject };
+  return { sought, found: () => setSought(null), view, setView, sheet, sheetFund, needsSubjects: sheet !== undefined && hasSubjects(sheet, fund), fund, setFund, selection, tab, setTab, goTo, goToText, show, showPlace, showNumber, visit, pickSubject };
 }
 
 function tableOf(cell: CellId): string {

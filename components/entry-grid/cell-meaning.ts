@@ -1,6 +1,5 @@
-import { moneyUnitLabels, type MoneyUnit } from "@/lib/domain/amounts";
-import type { ReportModel } from "@/lib/domain/model/report-model";
-import { printed, unitOf, type GridContents } from "./grid-contents";
+import { moneyUnitLabels } from "@/lib/domain/amounts";
+import { printed, unitOf, type GridContents, type GridState } from "./grid-contents";
 import type { GridCell } from "./grid-layout";
 import type { Rectangle } from "./grid-selection";
 import { sumOfRange } from "./range-edits";
@@ -8,9 +7,15 @@ import { sumOfRange } from "./range-edits";
 /** Terms of a formula that are named; the source panel lists them all. */
 const NAMED_TERMS = 8;
 
-/** What the cell means: the formula of a derived one in words, last year's figure of an entered one. */
-export function meaningOf(model: ReportModel, cell: GridCell, unit: MoneyUnit): string {
+/** What the cell means, and first what is open about it. */
+export function meaningOf(state: GridState, cell: GridCell): string {
   if (cell.kind === "none") return "此处不填数。";
+  const remark = state.remarks.get(cell.kind === "fact" ? cell.key : cell.cell);
+  return [...(remark ? [`${remark}，按 Shift+F2 查看`] : []), originOf(state, cell)].join("　");
+}
+
+/** The formula of a derived cell in words, last year's figure of an entered one. */
+function originOf({ model, unit }: GridState, cell: Exclude<GridCell, { kind: "none" }>): string {
   if (cell.kind === "fact") {
     const prior = model.priorAmount(cell.key);
     return prior === null ? "录入" : `录入　上年数 ${printed(prior, unitOf(cell, unit))}`;

@@ -33,6 +33,8 @@ export interface EntryGridProps {
   /** Inputs that are no amount, kept as typed. */
   invalid: ReadonlyMap<FactKey, string>;
   locked: ReadonlySet<FactKey>;
+  /** What is open about a cell (comments), in words, by fact key or cell id. */
+  remarks: ReadonlyMap<string, string>;
   isEditable: boolean;
   /** In a rehearsal: the figures of the report itself, beside which the moved ones are told. */
   formal: Pick<GridState, "model" | "invalid"> | null;
@@ -60,7 +62,7 @@ export interface EntryGridProps {
 }
 
 /** The entry grid: entered cells are inputs, derived cells are locked and tell where they come from; keys as in a spreadsheet. */
-export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange, reasonPercent, invalid, locked, isEditable, formal, sought, ...on }: EntryGridProps) {
+export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange, reasonPercent, invalid, locked, remarks, isEditable, formal, sought, ...on }: EntryGridProps) {
   const root = useRef<HTMLDivElement>(null);
   const barId = useId();
   const [range, setRange] = useState<GridRange | null>(null);
@@ -75,7 +77,7 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
   const unheard = useRef("");
   const hasRemoved = useRef(false);
 
-  const state = { model, unit, invalid, locked, isEditable, formal };
+  const state = { model, unit, invalid, locked, remarks, isEditable, formal };
   const contents = contentsOf(layout, state);
   const columns = useMemo(() => columnViews(layout, model, { prior: showsPrior, change: showsChange }), [layout, model, showsPrior, showsChange]);
   const isInside = ({ row, column }: Position) => row < contents.rowCount && column < contents.columnCount;
@@ -309,7 +311,7 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
       <GridBar
         id={barId}
         place={here ? contents.labelAt(here.active) : ""}
-        meaning={here ? meaningOf(model, layout.rows[here.active.row]!.cells[here.active.column]!, unit) : ""}
+        meaning={here ? meaningOf(state, layout.rows[here.active.row]!.cells[here.active.column]!) : ""}
         note={note || (isMany ? selectionNote(contents, selected) : "")}
         isEditable={isEditable}
         canUndo={on.canUndo}

@@ -36,7 +36,7 @@ const keys: readonly (readonly [string, string])[] = [
   ["Ctrl+Z / Ctrl+Y", "撤销 / 重做，保存后、重新打开后仍可用"],
   ["Insert", "添加科目"],
   ["Ctrl+-", "移除空行"],
-  ["Shift+F2", "单元格的修改记录和审核意见"],
+  ["Shift+F2", "单元格的修改记录、意见和备注；写备注，用 @ 提及同事"],
   ["F6 / Shift+F6", "离开表格，到后面 / 前面的内容"],
 ];
 

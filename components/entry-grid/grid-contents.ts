@@ -33,6 +33,8 @@ export interface GridState {
   unit: MoneyUnit;
   invalid: ReadonlyMap<FactKey, string>;
   locked: ReadonlySet<FactKey>;
+  /** What is open about a cell, in words, by fact key or cell id. */
+  remarks: ReadonlyMap<string, string>;
   isEditable: boolean;
   /** In a rehearsal: the figures of the report itself, which moved cells tell beside their own. */
   formal: Pick<GridState, "model" | "invalid"> | null;
@@ -48,7 +50,7 @@ export function printed(value: number | null, unit: MoneyUnit | "count"): string
   return value === null ? "" : unit === "yuan" ? formatYuan(value) : unit === "wan" ? formatWan(value) : String(value);
 }
 
-export function contentsOf(layout: GridLayout, { model, unit, invalid, locked, isEditable }: Omit<GridState, "formal">): GridContents {
+export function contentsOf(layout: GridLayout, { model, unit, invalid, locked, isEditable }: Omit<GridState, "formal" | "remarks">): GridContents {
   const cellAt = ({ row, column }: Position): GridCell => layout.rows[row]?.cells[column] ?? { kind: "none" };
   const slotAt = (at: Position): Slot => {
     const cell = cellAt(at);

@@ -21,6 +21,8 @@ export interface CellView {
   /** In a rehearsal, where the cell says something else: what the report itself says. */
   was?: string | undefined;
   unit: MoneyUnit | "count";
+  /** What is open about it, in words. */
+  remark?: string | undefined;
   /** Taken over from last year's approved accounts. */
   isCarried: boolean;
 }
@@ -111,9 +113,10 @@ interface CellProps {
   describedBy: string | undefined;
 }
 
-function Cell({ cell, at, index, isTotal, label, isSelected, isStop, draft, describedBy }: CellProps) {
+function Cell({ cell, at, index, isTotal, label: title, isSelected, isStop, draft, describedBy }: CellProps) {
   const shared = { role: "gridcell", "aria-colindex": index, "aria-selected": isSelected } as const;
-  const frame = clsx("relative border-r border-b border-line p-0", cell.kind === "entry" && cell.was !== undefined && "outline outline-dashed outline-accent -outline-offset-2", isSelected && "bg-accent-shade outline outline-accent/50 -outline-offset-1");
+  const label = cell.remark ? `${title}（${cell.remark}）` : title;
+  const frame = clsx("relative border-r border-b border-line p-0", cell.remark && "remarked", cell.kind === "entry" && cell.was !== undefined && "outline outline-dashed outline-accent -outline-offset-2", isSelected && "bg-accent-shade outline outline-accent/50 -outline-offset-1");
   const stop = { "data-at": at, tabIndex: isStop ? 0 : -1 };
   if (cell.kind === "none")
     return (

@@ -6,10 +6,10 @@ import type { CellView, ColumnView } from "./grid-row";
 
 /** What is painted of a cell. */
 export function viewOf(cell: GridCell, state: GridState): CellView {
-  const { model, unit, invalid, locked, isEditable } = state;
+  const { model, unit, invalid, locked, remarks, isEditable } = state;
   const shared = { unit: unitOf(cell, unit), isCarried: false };
   if (cell.kind === "none") return { ...shared, kind: "none", value: null, prior: null };
-  if (cell.kind === "derived") return { ...shared, kind: "derived", cell: cell.cell, value: model.value(cell.cell), prior: priorOf(cell, model), was: wasOf(cell, state) };
+  if (cell.kind === "derived") return { ...shared, kind: "derived", cell: cell.cell, value: model.value(cell.cell), prior: priorOf(cell, model), was: wasOf(cell, state), remark: remarks.get(cell.cell) };
   const isCarried = locked.has(cell.key);
   return {
     ...shared,
@@ -19,6 +19,7 @@ export function viewOf(cell: GridCell, state: GridState): CellView {
     prior: priorOf(cell, model),
     raw: invalid.get(cell.key),
     was: wasOf(cell, state),
+    remark: remarks.get(cell.key),
     isCarried,
   };
 }

@@ -2,8 +2,10 @@
 
 import clsx from "clsx";
 import { useCallback, useEffect, useRef, useState } from "react";
-import { CommentForm, type CommentTarget } from "@/components/comments/comment-form";
-import { CommentThread, type ThreadLine } from "@/components/comments/comment-thread";
+import { CommentForm } from "@/components/comments/comment-form";
+import { CommentThread } from "@/components/comments/comment-thread";
+import type { CommentTarget, ThreadLine } from "@/components/comments/thread-line";
+import { useNamedThread } from "@/components/comments/use-named-thread";
 import { ExplanationVerdict, type ExplanationLine } from "@/components/review/explanation-verdict";
 import { cellElement, lightUp } from "@/components/document/figure-cells";
 import { FigurePanel, type LookedAt } from "@/components/review/figure-panel";
@@ -41,11 +43,11 @@ interface Props {
   sources: Record<string, FigureSource>;
   findings: FindingLine[];
   threads: ThreadLine[];
+  /** The thread that the address names. */
+  namedThread?: string;
   changes: ChangeLine[];
   steps: StepLine[];
   mayComment: boolean;
-  mayAnswer: boolean;
-  mayResolve: boolean;
   mayJudge: boolean;
 }
 
@@ -54,7 +56,7 @@ interface Props {
  * shows the figure, c comments on it.
  */
 export function ReviewWorkspace(props: Props) {
-  const { versionId, tables, parts, cellLabels, sources, findings, threads, changes, steps, mayComment, mayAnswer, mayResolve, mayJudge } = props;
+  const { versionId, tables, parts, cellLabels, sources, findings, threads, namedThread, changes, steps, mayComment, mayJudge } = props;
   const [selected, setSelected] = useState<string | null>(null);
   const [look, setLook] = useState<LookedAt | null>(null);
   const [target, setTarget] = useState<CommentTarget | null>(null);
@@ -72,6 +74,8 @@ export function ReviewWorkspace(props: Props) {
     found?.scrollIntoView({ block: "center", inline: "center" });
     found?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
   }, []);
+
+  const showAnchor = useCallback(({ kind, id }: CommentTarget) => (kind === "cell" ? jumpTo(id) : document.getElementById(id)?.scrollIntoView({ block: "center" })), [jumpTo]);
 
   const showCell = (id: string) => {
     setLook({ kind: "cell", id, text: cellElement(id)?.textContent ?? "" });
@@ -115,6 +119,8 @@ export function ReviewWorkspace(props: Props) {
     return () => window.removeEventListener("keydown", onKeyDown);
   });
 
+  useNamedThread(panel, namedThread);
+
   useEffect(() => lightUp([...(selected ? [selected] : []), ...(look?.kind === "number" ? [...look.number.cells, ...(look.number.places ?? [])] : [])]), [selected, look]);
 
   const marked = new Map<string, Severity>();
@@ -130,7 +136,7 @@ export function ReviewWorkspace(props: Props) {
           decorate={({ cellId, text }) => {
             if (!cellId) return undefined;
             const severity = marked.get(cellId);
-            const notes = [severity && severityLabels[severity], commented.has(cellId) && "有审核意见"].filter(Boolean);
+            const notes = [severity && severityLabels[severity], commented.has(cellId) && "有意见或提问"].filter(Boolean);
             return {
               className: clsx(
                 severity === "blocking" && "bg-danger-shade outline outline-1 outline-danger",
@@ -206,7 +212,7 @@ export function ReviewWorkspace(props: Props) {
         {mayComment && (
           <div>
             {target ? (
-              <CommentForm key={target.id} versionId={versionId} target={target} onDone={() => setTarget(null)} />
+              <CommentForm key={target.id} target={target} onDone={() => setTarget(null)} />
             ) : (
               <Button onPress={() => setTarget({ kind: "form", id: "report", label: "整份报告" })}>对整份报告提意见</Button>
             )}
@@ -231,10 +237,10 @@ export function ReviewWorkspace(props: Props) {
           ))}
         </PanelSection>
 
-        <PanelSection title={`审核意见（未决 ${threads.filter(({ isResolved }) => !isResolved).length}）`}>
+        <PanelSection title={`意见和提问（未决 ${threads.filter(({ isResolved }) => !isResolved).length}）`}>
           {threads.length === 0 && <EmptyState title="还没有审核意见">{mayComment ? "点击任一数字，或按 c，提出第一条。" : "审核人提出意见后列在这里。"}</EmptyState>}
           {threads.map((thread) => (
-            <CommentThread key={thread.id} versionId={versionId} thread={thread} mayAnswer={mayAnswer} mayResolve={mayResolve} onShow={({ kind, id }) => (kind === "cell" ? jumpTo(id) : document.getElementById(id)?.scrollIntoView({ block: "center" }))} />
+            <CommentThread key={thread.id} thread={thread} onShow={showAnchor} />
           ))}
         </PanelSection>
 

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
+import { mentionLineOf } from "@/components/comments/mention-line";
+import { MentionList } from "@/components/comments/mention-list";
 import { PublishApproved } from "@/components/review/publish-approved";
 import { ReviewQueue, type QueueLine } from "@/components/review/review-queue";
 import { YearLinks } from "@/components/review/year-links";
@@ -7,6 +9,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate } from "@/components/ui/format-date";
 import { isEditable, notOpenedLabel, statusLabel } from "@/lib/domain/report/lifecycle";
 import { can } from "@/lib/domain/report/permissions";
+import { loadMentions } from "@/lib/features/comments/loaders";
 import { loadReviewQueue } from "@/lib/features/reports/loaders";
 import { now } from "@/lib/platform/clock";
 
@@ -17,7 +20,7 @@ const DAY = 86_400_000;
 export default async function ReviewQueuePage({ searchParams }: PageProps<"/review">) {
   const { year } = await searchParams;
   if (year !== undefined && !/^\d{4}$/.test(String(year))) notFound();
-  const { session, years, fiscalYear, rows } = await loadReviewQueue(year === undefined ? {} : { year: Number(year) });
+  const [{ session, years, fiscalYear, rows }, mentions] = await Promise.all([loadReviewQueue(year === undefined ? {} : { year: Number(year) }), loadMentions()]);
   if (!fiscalYear) {
     return years.length > 0 ? notFound() : <EmptyState title="还没有年度">管理员开放年度之后，各单位的决算列在这里。</EmptyState>;
   }
@@ -60,6 +63,7 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
           <PublishApproved fiscalYearId={fiscalYear.id} year={fiscalYear.year} approved={approved} excluded={excluded} />
         )}
       </div>
+      <MentionList mentions={mentions.map((mention) => mentionLineOf(mention, "review"))} />
       <YearLinks path="/review" years={years} current={fiscalYear.year} />
       <ReviewQueue key={fiscalYear.id} year={fiscalYear.year} deadline={formatDate(fiscalYear.deadline)} lines={lines} />
     </div>

@@ -1,6 +1,8 @@
 import { differenceInCalendarDays } from "date-fns";
 import type { Metadata } from "next";
 import Link from "next/link";
+import { mentionLineOf } from "@/components/comments/mention-line";
+import { MentionList } from "@/components/comments/mention-list";
 import { OpenReport } from "@/components/desk/open-report";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
@@ -9,16 +11,20 @@ import { formatDate, formatDateTime } from "@/components/ui/format-date";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import { statusLabel } from "@/lib/domain/report/lifecycle";
 import { nextStepOf } from "@/lib/domain/report/next-step";
+import { unitIdsOf } from "@/lib/domain/report/permissions";
+import { loadMentions } from "@/lib/features/comments/loaders";
 import { loadDesk, type DeskYear } from "@/lib/features/reports/loaders";
 import { now } from "@/lib/platform/clock";
 
 export const metadata: Metadata = { title: "填报" };
 
 export default async function DeskPage() {
-  const { units } = await loadDesk();
+  const [{ session, units }, mentions] = await Promise.all([loadDesk(), loadMentions()]);
+  const ownUnits = unitIdsOf(session.actor);
   return (
     <div className="mx-auto max-w-4xl">
       <h1 className="mb-4 font-serif text-2xl">我的决算</h1>
+      <MentionList mentions={mentions.map((mention) => mentionLineOf(mention, ownUnits.includes(mention.unit.id) ? "desk" : "review"))} />
       {units.length === 0 && <EmptyState title="还没有分配单位">请联系财政局管理员为您的账号指定填报单位。</EmptyState>}
       {units.map(({ unit, department, years }) => (
         <section key={unit.id} aria-labelledby={`unit-${unit.code}`} className="mb-10">

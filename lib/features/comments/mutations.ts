@@ -1,37 +1,26 @@
 import type { z } from "zod";
+import type { CommentKind } from "@/lib/domain/report/comment-kinds";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
-import type { addCommentSchema } from "@/lib/features/comments/schema";
+import { mentionedIn } from "@/lib/domain/report/mentions";
+import { listMentionable } from "@/lib/features/comments/data";
+import type { addCommentSchema, addUnitCommentSchema } from "@/lib/features/comments/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
-const closedStatus = "报告已公开，不能再提出或答复审核意见。如需修改，请由财政局更正。";
+const closedStatus = "报告已公开，不能再写意见、提问或备注。如需修改，请由财政局更正。";
 
 /** Writes a comment of the bureau on a cell, sentence or form. */
 export async function addComment(districtId: string, userId: string, input: z.output<typeof addCommentSchema>): Promise<Outcome<{ commentId: string }>> {
-  return db().$transaction(async (transaction) => {
-    const version = await lockVersion(transaction, districtId, input.versionId);
-    if (version.status === "published") return refused(closedStatus);
-    const comment = await transaction.comment.create({
-      data: {
-        districtId,
-        versionId: input.versionId,
-        anchorKind: input.anchor.kind,
-        anchorId: input.anchor.id,
-        anchorLabel: input.anchor.label,
-        body: input.body,
-        round: version.round,
-        byId: userId,
-        isFromBureau: true,
-        needsAnswer: input.needsAnswer,
-        isBlocking: input.isBlocking,
-        createdAt: now(),
-      },
-    });
-    return done({ commentId: comment.id });
-  });
+  const { needsAnswer, isBlocking } = input;
+  return write(districtId, input.versionId, () => ({ kind: "review", ...anchored(input), body: input.body, byId: userId, isFromBureau: true, needsAnswer, isBlocking }));
+}
+
+/** Writes a comment of the unit: a note for itself, or a question to the bureau. */
+export async function addUnitComment(districtId: string, userId: string, input: z.output<typeof addUnitCommentSchema>): Promise<Outcome<{ commentId: string }>> {
+  return write(districtId, input.versionId, () => ({ kind: input.kind, ...anchored(input), body: input.body, byId: userId, isFromBureau: false }));
 }
 
 /** Answers in a thread, from the unit or the bureau. */
@@ -40,26 +29,9 @@ export async function answerComment(
   author: { id: string; isFromBureau: boolean },
   input: { versionId: string; commentId: string; body: string },
 ): Promise<Outcome<{ commentId: string }>> {
-  return db().$transaction(async (transaction) => {
-    const version = await lockVersion(transaction, districtId, input.versionId);
-    const thread = await findThread(transaction, districtId, input);
-    if (version.status === "published") return refused(closedStatus);
-    const answer = await transaction.comment.create({
-      data: {
-        districtId,
-        versionId: input.versionId,
-        parentId: thread.id,
-        anchorKind: thread.anchorKind,
-        anchorId: thread.anchorId,
-        anchorLabel: thread.anchorLabel,
-        body: input.body,
-        round: version.round,
-        byId: author.id,
-        isFromBureau: author.isFromBureau,
-        createdAt: now(),
-      },
-    });
-    return done({ commentId: answer.id });
+  return write(districtId, input.versionId, async (transaction) => {
+    const { id: parentId, kind, anchorKind, anchorId, anchorLabel } = await findThread(transaction, districtId, input);
+    return { parentId, kind, anchorKind, anchorId, anchorLabel, body: input.body, byId: author.id, isFromBureau: author.isFromBureau };
   });
 }
 
@@ -77,10 +49,39 @@ export async function resolveComment(districtId: string, userId: string, input: 
   });
 }
 
+/** A person has seen where they are mentioned: in one comment, or everywhere. */
+export async function markMentionsRead(districtId: string, userId: string, commentId: string | null): Promise<Outcome<undefined>> {
+  await db().mention.updateMany({ where: { districtId, userId, readAt: null, ...(commentId === null ? {} : { commentId }) }, data: { readAt: now() } });
+  return done(undefined);
+}
+
+type NewComment = Pick<Prisma.CommentUncheckedCreateInput, "anchorKind" | "anchorId" | "anchorLabel" | "body" | "byId" | "isFromBureau" | "needsAnswer" | "isBlocking" | "parentId"> & { kind: CommentKind };
+
+/** Writes a comment and tells everybody whom it names; a person who may not see it is not told. */
+async function write(districtId: string, versionId: string, comment: (transaction: Prisma.TransactionClient) => NewComment | Promise<NewComment>): Promise<Outcome<{ commentId: string }>> {
+  return db().$transaction(async (transaction) => {
+    const version = await lockVersion(transaction, districtId, versionId);
+    const data = await comment(transaction);
+    if (version.status === "published") return refused(closedStatus);
+    const createdAt = now();
+    const { id: commentId } = await transaction.comment.create({ data: { ...data, districtId, versionId, round: version.round, createdAt } });
+    const people = (await listMentionable({ districtId, ...version }, transaction)).filter(({ id, kinds }) => id !== data.byId && kinds.includes(data.kind));
+    const mentions = mentionedIn(data.body, people).map(({ id: userId }) => ({ districtId, versionId, commentId, userId, createdAt }));
+    if (mentions.length > 0) await transaction.mention.createMany({ data: mentions });
+    return done({ commentId });
+  });
+}
+
+function anchored({ anchor }: { anchor: { kind: "cell" | "sentence" | "form"; id: string; label: string } }) {
+  return { anchorKind: anchor.kind, anchorId: anchor.id, anchorLabel: anchor.label };
+}
+
 /** Waits for a step that is under way: a comment must not slip in between its checks and its end. */
-async function lockVersion(transaction: Prisma.TransactionClient, districtId: string, versionId: string): Promise<{ status: VersionStatus; round: number }> {
-  const rows = await transaction.$queryRaw<{ status: VersionStatus; round: number }[]>`
-    SELECT status::text AS status, round FROM report_version WHERE district_id = ${districtId}::uuid AND id = ${versionId}::uuid FOR UPDATE`;
+async function lockVersion(transaction: Prisma.TransactionClient, districtId: string, versionId: string): Promise<{ unitId: string; status: VersionStatus; round: number }> {
+  const rows = await transaction.$queryRaw<{ unitId: string; status: VersionStatus; round: number }[]>`
+    SELECT report.unit_id AS "unitId", version.status::text AS status, version.round
+    FROM report_version version JOIN report ON report.district_id = version.district_id AND report.id = version.report_id
+    WHERE version.district_id = ${districtId}::uuid AND version.id = ${versionId}::uuid FOR UPDATE OF version`;
   if (!rows[0]) throw new AppError("notFound", `version ${versionId}`);
   return rows[0];
 }

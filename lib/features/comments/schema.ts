@@ -1,10 +1,11 @@
 import { z } from "zod";
 
 const body = z.string().trim().min(1, "请填写内容。").max(4000, "内容最多四千字。").refine((text) => !text.includes("\u0000"), "内容中含有无法保存的字符。");
+const anchor = z.object({ kind: z.enum(["cell", "sentence", "form"]), id: z.string().min(1).max(300), label: z.string().trim().max(300).default("") });
 
 export const addCommentSchema = z.object({
   versionId: z.uuid(),
-  anchor: z.object({ kind: z.enum(["cell", "sentence", "form"]), id: z.string().min(1).max(300), label: z.string().trim().max(300).default("") }),
+  anchor,
   body,
   /** The unit has to answer before it submits again. */
   needsAnswer: z.boolean(),
@@ -13,5 +14,11 @@ export const addCommentSchema = z.object({
 });
 export type AddCommentInput = z.input<typeof addCommentSchema>;
 
+export const addUnitCommentSchema = z.object({ versionId: z.uuid(), kind: z.enum(["note", "question"]), anchor, body });
+export type AddUnitCommentInput = z.input<typeof addUnitCommentSchema>;
+
 export const answerCommentSchema = z.object({ versionId: z.uuid(), commentId: z.uuid(), body });
 export const resolveCommentSchema = z.object({ versionId: z.uuid(), commentId: z.uuid(), isResolved: z.boolean() });
+
+/** Mentions of the person who is signed in: those in one comment, or all. */
+export const markMentionsReadSchema = z.object({ commentId: z.uuid().nullable() });

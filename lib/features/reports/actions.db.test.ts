@@ -2,7 +2,7 @@
 import { encode } from "next-auth/jwt";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { transitionNames, transitionOf, versionStatuses, type TransitionName, type VersionStatus } from "@/lib/domain/report/lifecycle";
-import { addCommentAction, answerCommentAction, resolveCommentAction } from "@/lib/features/comments/actions";
+import { addCommentAction, addUnitCommentAction, answerCommentAction, markMentionsReadAction, resolveCommentAction } from "@/lib/features/comments/actions";
 import { explainFindingAction, judgeExplanationAction, runChecksAction } from "@/lib/features/checks/actions";
 import { createFiscalYearAction, setFiscalYearStageAction } from "@/lib/features/fiscal-years/actions";
 import type { VersionContext } from "@/lib/features/reports/data";
@@ -195,6 +195,13 @@ describe("everything else, by everybody", () => {
     },
     { name: "answerComment", call: ({ versionId, commentId }) => answerCommentAction({ versionId, commentId, body: "已核对" }), may: ["preparerA", "reviewer"], hidden: ["preparerB"] },
     { name: "resolveComment", call: ({ versionId, commentId }) => resolveCommentAction({ versionId, commentId, isResolved: true }), may: ["reviewer"], hidden: ["preparerB"] },
+    ...(["note", "question"] as const).map((kind) => ({
+      name: `addUnitComment, ${kind}`,
+      call: ({ versionId }: { versionId: string }) => addUnitCommentAction({ versionId, kind, anchor: { kind: "cell", id: "income.total.total", label: "" }, body: "待查凭证" }),
+      may: ["preparerA"] as const,
+      hidden: ["preparerB"] as const,
+    })),
+    { name: "markMentionsRead", call: () => markMentionsReadAction({ commentId: null }), may: ["preparerA", "preparerB", "reviewer"] },
     {
       name: "judgeExplanation",
       call: async ({ versionId }) => {

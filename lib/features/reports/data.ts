@@ -64,6 +64,7 @@ export interface ReportSummary {
   version: VersionRow;
   /** Number of the newest published version, if any. */
   publishedNumber: number | null;
+  /** Between unit and bureau; notes of the unit are nobody else's. */
   openComments: number;
 }
 
@@ -394,7 +395,7 @@ export async function listReportSummaries(districtId: string, filter: { unitIds?
   const newest = reports.flatMap(({ versions }) => (versions[0] ? [versions[0].id] : []));
   const open = await db().comment.groupBy({
     by: ["versionId"],
-    where: { districtId, versionId: { in: newest }, parentId: null, resolvedAt: null },
+    where: { districtId, versionId: { in: newest }, parentId: null, resolvedAt: null, kind: { not: "note" } },
     _count: { _all: true },
   });
   const openByVersion = new Map(open.map(({ versionId, _count }) => [versionId, _count._all]));

@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
+import { CommentScope } from "@/components/comments/comment-scope";
+import { threadLineOf } from "@/components/comments/thread-line";
 import { ReviewWorkspace } from "@/components/review/review-workspace";
 import { StepButtons, type OfferedStep } from "@/components/review/step-buttons";
 import { FileLinks } from "@/components/document/file-links";
@@ -11,9 +13,11 @@ import { freezeDocument, type FrozenPart } from "@/lib/domain/document/frozen-do
 import type { FactKey } from "@/lib/domain/facts/address";
 import { labelOfSlot, slotOfAddress, storedValueText } from "@/lib/domain/facts/stored-values";
 import { figureSources } from "@/lib/domain/model/figure-sources";
+import type { ReportModel } from "@/lib/domain/model/report-model";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import { isEditable, openStep, statusLabel, transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { createCatalogue } from "@/lib/domain/subjects/catalogue";
+import type { CellId } from "@/lib/domain/tables/definition";
 import { documentOf, modelOf } from "@/lib/features/checks/data";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { loadChangesSinceSentBack, loadReport } from "@/lib/features/reports/loaders";
@@ -31,11 +35,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 export default async function ReviewReportPage({ params, searchParams }: Props) {
   const { unitCode, year } = await params;
-  const { version: number } = await searchParams;
+  const { version: number, thread } = await searchParams;
   if (!/^\d{4}$/.test(year) || (number !== undefined && !/^\d{1,4}$/.test(String(number)))) notFound();
   const view = await loadReport(unitCode, Number(year), number === undefined ? undefined : Number(number));
   const { version, versions, unit, department, fiscalYear, allowed, evaluation, explanations } = view;
-  const [rows, threads, changes] = await Promise.all([loadCatalogueRows(fiscalYear.catalogueId), loadComments(version.id), loadChangesSinceSentBack(version.id)]);
+  const [rows, { threads, people }, changes] = await Promise.all([loadCatalogueRows(fiscalYear.catalogueId), loadComments(version.id), loadChangesSinceSentBack(version.id)]);
   const catalogues = { functional: createCatalogue("functional", rows.functional), economic: createCatalogue("economic", rows.economic) };
   const model = modelOf(view, catalogues);
   const tables = model.printedTables();
@@ -81,46 +85,42 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
       </div>
       {version.correctionReason && <Callout tone="warn" title="更正原因">{version.correctionReason}</Callout>}
       {isEditable(version.status) && <Callout tone="neutral">单位正在填报，以下为目前内容；上报之后才能审核。</Callout>}
-      <ReviewWorkspace
-        versionId={version.id}
-        tables={tables}
-        parts={parts}
-        cellLabels={cellLabels}
-        sources={figureSources(model, tables)}
-        findings={evaluation.findings.map(({ key, ruleId, severity, message, cells, fingerprint }) => ({
-          key,
-          ruleId,
-          severity,
-          message,
-          cells,
-          explanation: explanations.find((explanation) => explanation.findingKey === key && explanation.fingerprint === fingerprint) ?? null,
-        }))}
-        threads={threads.map(({ resolved, at, replies, ...thread }) => ({
-          ...thread,
-          at: formatDateTime(at),
-          isResolved: resolved !== null,
-          replies: replies.map((reply) => ({ ...reply, at: formatDateTime(reply.at) })),
-        }))}
-        changes={changes.map(({ address, before, after, by, at }) => ({
-          address,
-          label: labelOfAddress(address, (key) => model.labelOfFact(key)),
-          before: storedValueText(address, before),
-          after: storedValueText(address, after),
-          by,
-          at: formatDateTime(at),
-        }))}
-        steps={view.steps.map(({ step, by, at, reason, round }) => ({
-          label: step === openStep.name ? openStep.label : transitionOf(step as TransitionName).label,
-          by,
-          at: formatDateTime(at),
-          reason,
-          round,
-        }))}
-        mayComment={allowed.includes("comment.write")}
-        mayAnswer={allowed.includes("comment.answer")}
-        mayJudge={allowed.includes("explanation.judge") && (version.status === "submitted" || version.status === "underReview")}
-        mayResolve={allowed.includes("comment.resolve")}
-      />
+      <CommentScope versionId={version.id} userId={view.session.user.id} people={people}>
+        <ReviewWorkspace
+          versionId={version.id}
+          tables={tables}
+          parts={parts}
+          cellLabels={cellLabels}
+          sources={figureSources(model, tables)}
+          findings={evaluation.findings.map(({ key, ruleId, severity, message, cells, fingerprint }) => ({
+            key,
+            ruleId,
+            severity,
+            message,
+            cells,
+            explanation: explanations.find((explanation) => explanation.findingKey === key && explanation.fingerprint === fingerprint) ?? null,
+          }))}
+          threads={threads.map(threadLineOf).map((thread) => ({ ...thread, anchor: { ...thread.anchor, id: publishedPlace(thread.anchor, model) } }))}
+          {...(typeof thread === "string" && { namedThread: thread })}
+          changes={changes.map(({ address, before, after, by, at }) => ({
+            address,
+            label: labelOfAddress(address, (key) => model.labelOfFact(key)),
+            before: storedValueText(address, before),
+            after: storedValueText(address, after),
+            by,
+            at: formatDateTime(at),
+          }))}
+          steps={view.steps.map(({ step, by, at, reason, round }) => ({
+            label: step === openStep.name ? openStep.label : transitionOf(step as TransitionName).label,
+            by,
+            at: formatDateTime(at),
+            reason,
+            round,
+          }))}
+          mayComment={allowed.includes("comment.write")}
+          mayJudge={allowed.includes("explanation.judge") && (version.status === "submitted" || version.status === "underReview")}
+        />
+      </CommentScope>
     </div>
   );
 }
@@ -138,6 +138,12 @@ function placeLabels(parts: readonly FrozenPart[]): Record<string, string> {
       ),
     ),
   );
+}
+
+/** Where the bureau sees what a comment is on: of an entered figure, the published one that it goes into. */
+function publishedPlace({ kind, id }: { kind: string; id: string }, model: ReportModel): string {
+  const isOnTable = (cell: CellId) => model.tableSet.tables.some((table) => cell.startsWith(`${table.id}.`));
+  return kind === "cell" && id.includes(":") ? (model.dependentsOf(id as FactKey).find(isOnTable) ?? id) : id;
 }
 
 function labelOfAddress(address: string, labelOfFact: (key: FactKey) => string): string {

@@ -2,6 +2,8 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { notFound } from "next/navigation";
 import { z } from "zod";
+import { CommentScope } from "@/components/comments/comment-scope";
+import { threadLineOf } from "@/components/comments/thread-line";
 import { isDeskView } from "@/components/desk/desk-model";
 import { DeskWorkspace } from "@/components/desk/desk-workspace";
 import { FileLinks } from "@/components/document/file-links";
@@ -17,12 +19,12 @@ import { loadCatalogueRows } from "@/lib/features/subjects/loaders";
 
 const unitSteps: readonly TransitionName[] = ["submit", "withdraw"];
 
-const places = z.object({ view: z.string().max(60).optional().catch(undefined), tab: z.enum(["checks", "comments", "source"]).optional().catch(undefined) });
+const places = z.object({ view: z.string().max(60).optional().catch(undefined), tab: z.enum(["checks", "comments", "source"]).optional().catch(undefined), thread: z.uuid().optional().catch(undefined) });
 
-/** Where the address leads: `?view=expenditure`, `?tab=comments`. What does not exist is left out. */
-function placeOf(parameters: unknown): { initialView?: string; initialTab?: "checks" | "comments" | "source" } {
-  const { view, tab } = places.parse(parameters);
-  return { ...(view && isDeskView(view) && { initialView: view }), ...(tab && { initialTab: tab }) };
+/** Where the address leads: `?view=expenditure`, `?tab=comments&thread=…`. What does not exist is left out. */
+function placeOf(parameters: unknown): { initialView?: string; initialTab?: "checks" | "comments" | "source"; namedThread?: string } {
+  const { view, tab, thread } = places.parse(parameters);
+  return { ...(view && isDeskView(view) && { initialView: view }), ...(tab && { initialTab: tab }), ...(thread && { namedThread: thread }) };
 }
 
 export async function generateMetadata({ params }: PageProps<"/desk/[unitCode]/[year]">): Promise<Metadata> {
@@ -35,7 +37,7 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
   if (!/^\d{4}$/.test(year)) notFound();
   const view = await loadReport(unitCode, Number(year));
   const { version, unit, fiscalYear, allowed } = view;
-  const [catalogues, threads, fromLastYear] = await Promise.all([loadCatalogueRows(fiscalYear.catalogueId), loadComments(version.id), loadFromLastYear(view)]);
+  const [catalogues, { threads, people }, fromLastYear] = await Promise.all([loadCatalogueRows(fiscalYear.catalogueId), loadComments(version.id), loadFromLastYear(view)]);
   const sentBack = version.status === "sentBack" ? view.steps.findLast(({ step }) => step === "sendBack") : undefined;
   return (
     <div className="flex flex-col gap-4">
@@ -60,31 +62,33 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
         </Callout>
       )}
       {version.correctionReason && <Callout tone="warn" title="更正原因">{version.correctionReason}</Callout>}
-      <DeskWorkspace
-        report={{
-          versionId: version.id,
-          userId: view.session.user.id,
-          identity: { unitName: unit.name, unitKind: unit.kind, year: fiscalYear.year, tableSetId: fiscalYear.tableSetId },
-          functional: catalogues.functional,
-          economic: catalogues.economic,
-          cells: view.cells.map(({ key, value, rawInput, revision, isLocked }) => ({ key, value, rawInput, revision, isLocked })),
-          texts: view.texts.map(({ slot, text, revision }) => ({ slot, text, revision })),
-          performance: performancePartOf(view),
-          priorAmounts: view.priorYear ? [...view.priorYear.facts.amounts] : null,
-          priorTexts: view.priorYear ? [...view.priorYear.facts.texts] : [],
-          lapsed: fromLastYear.lapsed,
-          carried: fromLastYear.carried.map(({ at, ...change }) => ({ ...change, at: formatDateTime(at) })),
-          register: view.register,
-          thresholds: fiscalYear.thresholds,
-          isEditable: allowed.includes("report.edit"),
-        }}
-        explanations={view.explanations}
-        threads={threads.map(({ resolved, at, replies, ...thread }) => ({ ...thread, at: formatDateTime(at), isResolved: resolved !== null, replies: replies.map((reply) => ({ ...reply, at: formatDateTime(reply.at) })) }))}
-        mayAnswer={allowed.includes("comment.answer")}
-        revision={version.revision}
-        steps={unitSteps.flatMap((step) => (view.blockers[step] ? [{ step, blockers: view.blockers[step] }] : []))}
-        {...placeOf(await searchParams)}
-      />
+      <CommentScope versionId={version.id} userId={view.session.user.id} people={people}>
+        <DeskWorkspace
+          report={{
+            versionId: version.id,
+            userId: view.session.user.id,
+            identity: { unitName: unit.name, unitKind: unit.kind, year: fiscalYear.year, tableSetId: fiscalYear.tableSetId },
+            functional: catalogues.functional,
+            economic: catalogues.economic,
+            cells: view.cells.map(({ key, value, rawInput, revision, isLocked }) => ({ key, value, rawInput, revision, isLocked })),
+            texts: view.texts.map(({ slot, text, revision }) => ({ slot, text, revision })),
+            performance: performancePartOf(view),
+            priorAmounts: view.priorYear ? [...view.priorYear.facts.amounts] : null,
+            priorTexts: view.priorYear ? [...view.priorYear.facts.texts] : [],
+            lapsed: fromLastYear.lapsed,
+            carried: fromLastYear.carried.map(({ at, ...change }) => ({ ...change, at: formatDateTime(at) })),
+            register: view.register,
+            thresholds: fiscalYear.thresholds,
+            isEditable: allowed.includes("report.edit"),
+          }}
+          explanations={view.explanations}
+          threads={threads.map(threadLineOf)}
+          mayWriteComments={version.status !== "published" && allowed.includes("comment.keepNote") && allowed.includes("comment.ask")}
+          revision={version.revision}
+          steps={unitSteps.flatMap((step) => (view.blockers[step] ? [{ step, blockers: view.blockers[step] }] : []))}
+          {...placeOf(await searchParams)}
+        />
+      </CommentScope>
     </div>
   );
 }

@@ -1,0 +1,75 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { commentKindLabels, type UnitCommentKind } from "@/lib/domain/report/comment-kinds";
+import { addUnitCommentAction } from "@/lib/features/comments/actions";
+import { useCommentScope } from "./comment-scope";
+import { MentionField } from "./mention-field";
+import type { CommentTarget } from "./thread-line";
+import { useKeptText } from "./use-kept-text";
+
+const choices: readonly { kind: UnitCommentKind; label: string; effect: string }[] = [
+  { kind: "note", label: commentKindLabels.note, effect: "只有本单位填报人看得到" },
+  { kind: "question", label: "向财政局提问", effect: "本单位和财政局审核人看得到" },
+];
+
+/** A comment of the unit on one cell: a note for itself, or a question to the bureau. What was typed stays until it is saved. */
+export function UnitCommentForm({ target }: { target: CommentTarget }) {
+  const { versionId } = useCommentScope();
+  const router = useRouter();
+  const [kind, setKind] = useState<UnitCommentKind>("note");
+  const [body, setBody] = useKeptText(target.id);
+  const [answer, setAnswer] = useState<{ isSaved: boolean; words: string } | null>(null);
+  const [isPending, setIsPending] = useState(false);
+
+  async function save() {
+    if (isPending || !body.trim()) return;
+    setIsPending(true);
+    const result = await addUnitCommentAction({ versionId, kind, anchor: { ...target, label: target.label.slice(0, 300) }, body }).catch(() => null);
+    setIsPending(false);
+    if (result?.ok) {
+      setBody("");
+      setAnswer({ isSaved: true, words: `已保存${commentKindLabels[kind]}。` });
+      router.refresh();
+    } else setAnswer({ isSaved: false, words: result ? result.reasons.join("") : "没有连上服务器，未保存，内容留在本机。请重试。" });
+  }
+
+  return (
+    <form
+      className="flex flex-col gap-2"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void save();
+      }}
+    >
+      <MentionField label="写备注或提问" kind={kind} value={body} onChange={setBody} autoFocus />
+      <fieldset className="flex flex-col gap-1">
+        <legend className="sr-only">给谁看</legend>
+        {choices.map(({ kind: each, label, effect }) => (
+          <label key={each} className="flex items-baseline gap-2 pointer-coarse:min-h-10">
+            <input type="radio" name="comment-kind" checked={kind === each} onChange={() => setKind(each)} />
+            <span>
+              {label} <span className="text-muted">{effect}，不影响上报</span>
+            </span>
+          </label>
+        ))}
+      </fieldset>
+      {answer &&
+        (answer.isSaved ? (
+          <p role="status" className="text-done">
+            {answer.words}
+          </p>
+        ) : (
+          <Callout tone="danger" isAlert>
+            {answer.words}
+          </Callout>
+        ))}
+      <Button type="submit" emphasis="primary" isDisabled={isPending || !body.trim()} className="self-start">
+        {isPending ? "正在保存……" : "保存"}
+      </Button>
+    </form>
+  );
+}

@@ -84,7 +84,9 @@ export function MentionField({ label, kind, value, onChange, autoFocus = false }
         )}
       </Autocomplete>
       <p role="status" className="text-xs text-muted">
-        {told.length > 0 && `将通知：${told.map(({ name, role }) => `${name}（${roleLabels[role]}）`).join("、")}`}
+        {told.length > 0
+          ? `将通知：${told.map(({ name, role }) => `${name}（${roleLabels[role]}）`).join("、")}`
+          : open && offered.length === 0 && open.from !== closedAt && (kind === "note" ? "没有可提及的人：单位备注只能提及本单位填报人，要提及审核人请改为提问。" : "没有可提及的人。")}
       </p>
     </div>
   );

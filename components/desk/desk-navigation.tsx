@@ -16,21 +16,9 @@ export interface DeskViewGroup {
 export function DeskNavigation({ groups, current, onPick }: { groups: readonly DeskViewGroup[]; current: string; onPick: (id: string) => void }) {
   return (
     <nav aria-label="填报表和公开表" className="text-sm">
-      <label className="flex items-center gap-2 lg:hidden">
-        <span className="shrink-0">当前表</span>
-        <select value={current} onChange={(event) => onPick(event.target.value)} className="min-h-9 w-full border border-line bg-surface px-2">
-          {groups.map(({ title, views }) => (
-            <optgroup key={title} label={title}>
-              {views.map((view) => (
-                <option key={view.id} value={view.id}>
-                  {view.title}
-                  {view.state && `（${view.state}）`}
-                </option>
-              ))}
-            </optgroup>
-          ))}
-        </select>
-      </label>
+      <div className="flex lg:hidden">
+        <ViewChoice label="当前表" groups={groups} current={current} onPick={onPick} />
+      </div>
       <div className="hidden flex-col gap-4 lg:flex">
         {groups.map(({ title, views }) => (
           <section key={title}>
@@ -49,6 +37,27 @@ export function DeskNavigation({ groups, current, onPick }: { groups: readonly D
         ))}
       </div>
     </nav>
+  );
+}
+
+/** A view chosen from all of them in one line. */
+export function ViewChoice({ id, label, groups, current, onPick }: { id?: string; label: string; groups: readonly DeskViewGroup[]; current: string; onPick: (id: string) => void }) {
+  return (
+    <label className="flex min-w-0 flex-1 items-center gap-2">
+      <span className="shrink-0">{label}</span>
+      <select id={id} value={current} onChange={(event) => onPick(event.target.value)} className="min-h-8 w-full min-w-0 border border-line bg-surface px-2 pointer-coarse:min-h-10">
+        {groups.map(({ title, views }) => (
+          <optgroup key={title} label={title}>
+            {views.map((view) => (
+              <option key={view.id} value={view.id}>
+                {view.title}
+                {view.state && `（${view.state}）`}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+    </label>
   );
 }
 

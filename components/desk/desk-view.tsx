@@ -21,6 +21,7 @@ import { SubjectPicker } from "./subject-picker";
 import { TablePreview } from "./table-preview";
 import type { DeskContents } from "./use-desk-contents";
 import type { DeskPlace } from "./use-desk-place";
+import type { Pane } from "./use-pane";
 import { useSheetLayout } from "./use-sheet-layout";
 
 const profileFields = [textSlots.duties, textSlots.structure].map((slot) => ({ slot, label: labelOfSlot(slot) }));
@@ -29,17 +30,22 @@ interface Props {
   report: DeskReport;
   contents: DeskContents;
   place: DeskPlace;
+  /** The one of the place's views that this is. */
+  pane: Pane;
+  /** Whether the sheet's own 控制数 stand below it. */
+  showsControls: boolean;
   /** What is open about a cell, in words. */
   remarks: ReadonlyMap<string, string>;
   /** Opens what is recorded of a cell: its history and comments. */
   onRecord: (cell: Exclude<Selection, { kind: "number" }>) => void;
 }
 
-/** The middle of the desk: the sheet, the texts, the forms or the table that is picked. */
-export function DeskView({ report, contents, place, remarks, onRecord }: Props) {
+/** One view of the desk: the sheet, the texts, the forms or the table that is picked. */
+export function DeskView({ report, contents, place, pane, showsControls, remarks, onRecord }: Props) {
   const { priorAmounts, functional } = report;
   const { model, texts, performance, locked, rows, lastYear, edits, may, compared, narrative, findings } = contents;
-  const { view, sheet, sheetFund, selection } = place;
+  const { view, sheet, sheetFund } = pane;
+  const { selection } = place;
   const [unit, setUnit] = useState<MoneyUnit>("yuan");
   const [compares, setCompares] = useState({ prior: true, change: false });
   const picker = useRef<HTMLInputElement>(null);
@@ -53,8 +59,8 @@ export function DeskView({ report, contents, place, remarks, onRecord }: Props) 
     model,
     unit,
     onUnit: setUnit,
-    fund: place.fund,
-    onFund: place.setFund,
+    fund: pane.fund,
+    onFund: pane.setFund,
     showsPrior: compares.prior,
     showsChange: compares.change,
     reasonPercent: thresholdsOf(report.thresholds).yearOnYearPercent,
@@ -70,14 +76,14 @@ export function DeskView({ report, contents, place, remarks, onRecord }: Props) 
     onType: (key: FactKey, input: string) => edits.type({ key, input, unit }),
     onChange: (changes: readonly CellChange[], how: ChangeKind) => edits.change(changes, how, unit),
     onRecord,
-    sought: place.sought,
-    onFound: place.found,
-    onVisit: place.visit,
+    sought: pane.sought,
+    onFound: pane.found,
+    onVisit: pane.visit,
     onShow: place.show,
   };
 
   if (sheet && layout) {
-    const picksSubjects = place.needsSubjects && may.moveFigures;
+    const picksSubjects = pane.needsSubjects && may.moveFigures;
     const at = { sheet: sheet.id, fund: sheetFund };
     return (
       <SheetView
@@ -92,13 +98,13 @@ export function DeskView({ report, contents, place, remarks, onRecord }: Props) 
         onRemoveRow={picksSubjects ? (code) => rows.remove(at, [code]) : undefined}
         picker={
           <>
-            <LastYearNotice model={model} rows={rows} lastYear={lastYear} place={at} funds={sheet.funds ?? []} invalid={edits.invalid} lapsed={report.lapsed} onPick={picksSubjects ? place.pickSubject : undefined} />
-            {picksSubjects && <SubjectPicker subjects={functional} fund={sheetFund} inputRef={picker} onPick={({ code }) => place.pickSubject(code)} />}
+            <LastYearNotice model={model} rows={rows} lastYear={lastYear} place={at} funds={sheet.funds ?? []} invalid={edits.invalid} lapsed={report.lapsed} onPick={picksSubjects ? pane.pickSubject : undefined} />
+            {picksSubjects && <SubjectPicker subjects={functional} fund={sheetFund} inputRef={picker} onPick={({ code }) => pane.pickSubject(code)} />}
           </>
         }
       >
         {sheet.id === "stateAssets" && <DeskTexts isEditable={may.write} texts={texts} sources={sources} rows={3} fields={[{ slot: textSlots.otherVehiclesNote, label: "其他用车说明", hint: "有“其他用车”时，写明主要是哪些车辆；写入决算说明。边填边自动保存。" }]} />}
-        <SheetControls sheet={sheet} findings={findings} {...sheetProps} />
+        {showsControls && <SheetControls sheet={sheet} findings={findings} {...sheetProps} />}
         <NoDataStatement isEditable={may.write} texts={texts} slot={noDataSlot(sheet.id)} sheetTitle={sheet.title} />
       </SheetView>
     );

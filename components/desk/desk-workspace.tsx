@@ -18,18 +18,21 @@ import { viewGroupsOf, type DeskReport } from "./desk-model";
 import { DeskComments } from "./desk-comments";
 import { DeskNavigation } from "./desk-navigation";
 import { DeskPanel, type PanelTab } from "./desk-panel";
+import { DeskPanes } from "./desk-panes";
 import { DeskStep } from "./desk-step";
-import { DeskView } from "./desk-view";
 import type { Edit } from "./edit-queue";
 import { ImportFile } from "./import-file";
 import { ImportLedger } from "./import-ledger";
 import { obstacleOf, rehearsalObstacles, unsavedObstacles } from "./obstacles";
+import { enterFirstPane } from "./pane-focus";
 import { RehearsalBanner } from "./rehearsal-banner";
 import { SavingLine } from "./saving-line";
+import { secondViewFor, secondViewGroups } from "./second-view";
 import { SourcePanel, type Selection } from "./source-panel";
 import { UndecidedEdits } from "./undecided-edits";
 import { useDeskContents } from "./use-desk-contents";
 import { untilShown, useDeskPlace } from "./use-desk-place";
+import { usePaneKeys } from "./use-pane-keys";
 
 interface Props {
   report: DeskReport;
@@ -55,21 +58,48 @@ export function DeskWorkspace({ report, explanations, threads, mayWriteComments,
   const panel = useRef<HTMLElement>(null);
   const rehearsalButton = useRef<HTMLButtonElement>(null);
   const isRehearsing = rehearsal.layer !== null;
-  const place = useDeskPlace(contents, { view: initialView, tab: initialTab ?? (threads.some(({ kind, isResolved }) => kind === "review" && !isResolved) ? "comments" : "checks") }, panel);
+  const place = useDeskPlace(contents, { initial: { view: initialView, tab: initialTab ?? (threads.some(({ kind, isResolved }) => kind === "review" && !isResolved) ? "comments" : "checks") }, person: report, panel });
   const { goTo, goToText, show } = place;
   const [recordOf, setRecordOf] = useState<Exclude<Selection, { kind: "number" }> | null>(null);
+
+  const groups = viewGroupsOf(model, { invalid: edits.invalid, textOf: texts.valueOf, hasPriorYear: priorAmounts !== null, missingReasons: missingReasons(narrative).length });
+  const offered = secondViewGroups(groups, place.view);
+  /** The choice of the second view takes the focus when somebody has just opened it, not when it was open already. */
+  const secondAskedRef = useRef(false);
+  usePaneKeys(toggleSecond);
+  // Two views side by side take the width of the panel, which then stands below them.
+  const panelGivesWay = place.second !== null && place.split?.layout === "beside";
+
+  /** The second view opens with the choice of what stands in it; closed, it gives the focus back. */
+  function toggleSecond(): void {
+    const { second, split, setSplit } = place;
+    if (second && split) {
+      setSplit({ ...split, isOpen: false });
+      enterFirstPane();
+      return;
+    }
+    const chosen = split && split.view !== place.view ? split.view : secondViewFor(place.view, offered);
+    if (chosen === null) return;
+    setSplit({ layout: split?.layout ?? "beside", view: chosen, isOpen: true });
+    secondAskedRef.current = true;
+  }
 
   const remarks = useMemo(() => cellRemarks(threads, model), [threads, model]);
 
   const nameOf = (edit: Edit) => (edit.kind === "cell" ? model.labelOfFact(edit.key) : edit.kind === "text" ? labelOfSlot(edit.slot) : edit.kind === "performance" ? "项目绩效" : "核实说明");
 
   return (
-    <div className="grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[12rem_minmax(0,1fr)_20rem]">
-      <DeskNavigation groups={viewGroupsOf(model, { invalid: edits.invalid, textOf: texts.valueOf, hasPriorYear: priorAmounts !== null, missingReasons: missingReasons(narrative).length })} current={place.view} onPick={place.setView} />
+    <div className={clsx("grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[12rem_minmax(0,1fr)_20rem]", panelGivesWay && "xl:grid-cols-[12rem_minmax(0,1fr)]")}>
+      <DeskNavigation groups={groups} current={place.view} onPick={place.setView} />
       <section aria-label="填报" className={clsx("min-w-0", isRehearsing && "outline-2 outline-offset-6 outline-dashed outline-accent")}>
         <div className="flex flex-wrap items-start justify-between gap-2">
           <SavingLine state={saving} isEditable={isEditable} isRehearsing={isRehearsing} />
           <div className="mb-2 flex flex-wrap gap-2">
+            {!place.second && (
+              <Button onPress={toggleSecond} aria-keyshortcuts="Control+\">
+                双表对照
+              </Button>
+            )}
             {may.write && (
               <>
                 <ImportLedger report={report} contents={contents} place={place} />
@@ -101,11 +131,11 @@ export function DeskWorkspace({ report, explanations, threads, mayWriteComments,
           </Callout>
         )}
         <CarriedChanges changes={report.carried} model={model} onGoTo={goTo} />
-        <DeskView report={report} contents={contents} place={place} remarks={remarks} onRecord={setRecordOf} />
+        <DeskPanes report={report} contents={contents} place={place} offered={offered} secondAskedRef={secondAskedRef} remarks={remarks} onRecord={setRecordOf} />
       </section>
 
       {recordOf && <CellRecord versionId={versionId} model={model} cell={recordOf} threads={threads} mayWrite={mayWriteComments} onClose={() => setRecordOf(null)} />}
-      <aside ref={panel} aria-label="审核与来源" className="flex min-w-0 flex-col gap-4 text-sm lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-auto">
+      <aside ref={panel} aria-label="审核与来源" className={clsx("flex min-w-0 flex-col gap-4 text-sm lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-auto", panelGivesWay && "xl:static xl:col-start-2 xl:max-h-none")}>
         {steps.map(({ step, blockers }) => (
           <DeskStep key={step} versionId={versionId} revision={revision} step={step} obstacles={[...rehearsalObstacles(rehearsal), ...unsavedObstacles(saving), ...blockers.map((blocker) => obstacleOf(blocker, place))]} />
         ))}

@@ -21,7 +21,7 @@ export function SheetControls({ sheet, findings, ...grid }: Props) {
   const state = stated.length === 0 ? "可不填，照账簿填列合计数，随时与本表汇总数核对" : `已填 ${stated.length} 项，${different === 0 ? "均与汇总数相符" : `${different} 项不符`}`;
   return (
     <details className="mt-4" open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
-      <summary className="cursor-pointer text-sm">
+      <summary className="cursor-pointer text-sm pointer-coarse:min-h-10">
         <span className="font-semibold">控制数</span> <span className={different > 0 ? "text-danger" : "text-muted"}>{state}</span>
       </summary>
       {isOpen && (

@@ -27,15 +27,15 @@ export function SheetView({ title, hint, layout, unit, onUnit, funds, fund, onFu
       <div className="mb-2 flex flex-wrap items-end gap-3">
         <div className="mr-auto">
           <h2 className="font-serif text-xl">{title}</h2>
-          <p className="text-sm text-muted">{hint}</p>
+          <p className="text-sm text-muted in-data-split:hidden">{hint}</p>
         </div>
         {onCompares && (
           <div role="group" aria-label="对照" className="flex gap-3 text-sm">
-            <label className="flex items-center gap-1.5">
+            <label className="flex items-center gap-1.5 pointer-coarse:min-h-10">
               <input type="checkbox" checked={grid.showsPrior} onChange={(event) => onCompares({ prior: event.target.checked, change: grid.showsChange })} />
               对照上年数
             </label>
-            <label className="flex items-center gap-1.5">
+            <label className="flex items-center gap-1.5 pointer-coarse:min-h-10">
               <input type="checkbox" checked={grid.showsChange} onChange={(event) => onCompares({ prior: grid.showsPrior, change: event.target.checked })} />
               增减额和增减率
             </label>
@@ -43,16 +43,16 @@ export function SheetView({ title, hint, layout, unit, onUnit, funds, fund, onFu
         )}
         <div role="group" aria-label="金额单位" className="flex text-sm">
           {(["yuan", "wan"] as const).map((each) => (
-            <button key={each} type="button" aria-pressed={unit === each} onClick={() => onUnit(each)} className="cursor-pointer border border-line bg-surface px-3 py-1 aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-white">
+            <button key={each} type="button" aria-pressed={unit === each} onClick={() => onUnit(each)} className="cursor-pointer border border-line bg-surface px-3 py-1 aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-white pointer-coarse:min-h-10">
               {moneyUnitLabels[each]}
             </button>
           ))}
         </div>
       </div>
       {funds && (
-        <div role="group" aria-label="资金性质" className="mb-2 flex flex-wrap text-sm">
+        <div role="group" aria-label="资金性质" className="mb-2 flex flex-wrap text-sm max-sm:flex-nowrap max-sm:overflow-x-auto">
           {funds.map((each) => (
-            <button key={each} type="button" aria-pressed={fund === each} onClick={() => onFund(each)} className="-mr-px cursor-pointer border border-line bg-surface px-3 py-1 aria-pressed:border-b-2 aria-pressed:border-b-accent aria-pressed:font-semibold">
+            <button key={each} type="button" aria-pressed={fund === each} onClick={() => onFund(each)} className="-mr-px shrink-0 cursor-pointer border border-line bg-surface px-3 py-1 aria-pressed:border-b-2 aria-pressed:border-b-accent aria-pressed:font-semibold pointer-coarse:min-h-10">
               {fundLabels[each]}
             </button>
           ))}

@@ -26,7 +26,7 @@ export function SubjectPicker({ subjects, fund, onPick, inputRef }: { subjects: 
       selectedKey={null}
     >
       <Label>添加科目</Label>
-      <Input ref={inputRef ?? null} placeholder="编码、名称或拼音首字母" className="w-64 min-w-0 border border-line bg-surface px-2 py-1" />
+      <Input ref={inputRef ?? null} placeholder="编码、名称或拼音首字母" className="w-64 min-w-0 border border-line bg-surface px-2 py-1 pointer-coarse:min-h-10" />
       <Popover className="max-h-80 w-96 max-w-[calc(100vw-2rem)] overflow-auto border border-rule bg-surface">
         <ListBox renderEmptyState={() => <p className="px-3 py-2 text-muted">没有匹配的本年度项级科目。</p>}>
           {(subject: Subject) => (

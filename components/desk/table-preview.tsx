@@ -13,6 +13,9 @@ interface Props {
   onShow: (cell: CellId) => void;
 }
 
+/** Beside another view the table scrolls in a frame of its own, under its head. */
+const inItsFrame = "[&_[role=region]]:max-h-(--grid-height,none) [&_[role=region]]:overflow-y-auto [&_thead]:sticky [&_thead]:top-0 [&_thead]:z-10 [&_thead_th]:shadow-[inset_0_-1px_0_var(--color-rule)]";
+
 /** One of the nine tables as it will be published; every figure tells where it comes from. */
 export function TablePreview({ model, formal, tableId, selected, onShow }: Props) {
   const table = model.printedTable(tableId);
@@ -20,7 +23,7 @@ export function TablePreview({ model, formal, tableId, selected, onShow }: Props
   const isMoved = (cell: string, text: string) => before !== null && (before.get(cell) ?? "") !== text;
   const moved = before && [...textsOf(table)].filter(([cell, text]) => isMoved(cell, text)).length;
   return (
-    <>
+    <div className={inItsFrame}>
       {moved !== null && <p className="mb-2 text-sm text-muted">{moved === 0 ? "彩排中：本表各数与正式数相同。" : `彩排中：本表有 ${moved} 个数与正式数不同，用虚线框标出。`}</p>}
       <StatutoryTable
         headingLevel={2}
@@ -47,7 +50,7 @@ export function TablePreview({ model, formal, tableId, selected, onShow }: Props
           };
         }}
       />
-    </>
+    </div>
   );
 }
 

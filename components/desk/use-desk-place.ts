@@ -1,40 +1,53 @@
 "use client";
 
-import { startTransition, useState, type RefObject } from "react";
-import { factKey, parseFactKey, type FactKey } from "@/lib/domain/facts/address";
-import { columnsFor, type SheetDefinition } from "@/lib/domain/facts/sheets";
-import type { Fund } from "@/lib/domain/funding";
+import { useState, type RefObject } from "react";
+import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import type { CellId } from "@/lib/domain/tables/definition";
-import { sheetList } from "./desk-model";
 import type { PanelTab } from "./desk-panel";
 import type { Selection } from "./source-panel";
 import type { DeskContents } from "./use-desk-contents";
+import { usePane } from "./use-pane";
+import { useSplit } from "./use-split";
 
 export type DeskPlace = ReturnType<typeof useDeskPlace>;
+
+interface Options {
+  initial: { view: string; tab: PanelTab };
+  /** Of whom and of what the second view is remembered. */
+  person: { userId: string; versionId: string };
+  panel: RefObject<HTMLElement | null>;
+}
 
 /** A view has to be on the page before what is in it can take the focus. */
 export const untilShown = (act: () => void) => window.setTimeout(act, 50);
 
-/** Where somebody is at the desk (view, fund, selection, tab of the panel) and the ways from there to everywhere else. */
-export function useDeskPlace({ model, rows }: DeskContents, initial: { view: string; tab: PanelTab }, panel: RefObject<HTMLElement | null>) {
-  const [view, setView] = useState(initial.view);
-  const [fund, setFund] = useState<Fund>("generalPublicBudget");
+/** Where somebody is at the desk (views, selection, tab of the panel) and the ways from there to everywhere else. */
+export function useDeskPlace({ model, rows }: DeskContents, { initial, person, panel }: Options) {
+  const [view, setFirstView] = useState(initial.view);
+  const [split, setSplit] = useSplit(person);
   const [selection, setSelection] = useState<Selection | null>(null);
   const [tab, setTab] = useState(initial.tab);
-  /** The cell that the grid is asked to go to. */
-  const [sought, setSought] = useState<FactKey | null>(null);
+  const onVisit = (key: FactKey) => setSelection({ kind: "fact", key });
+  const first = usePane({ view, rows, onVisit });
+  // No cell may be on the page twice: what stands first is not shown again.
+  const secondView = split?.isOpen && split.view !== view ? split.view : "";
+  const second = usePane({ view: secondView, rows, onVisit });
 
-  const sheet = sheetList.find(({ id }) => id === view);
-  const sheetFund: Fund | "" = sheet?.funds ? fund : "";
   const isTable = (cell: CellId) => model.tableSet.tables.some(({ id }) => id === tableOf(cell));
 
+  /** Opens a view in the first place; where it stands second, the two change places. */
+  function setView(next: string): void {
+    if (split && next === secondView) setSplit({ ...split, view });
+    setFirstView(next);
+  }
+
   function goTo(key: FactKey): void {
-    const { sheet: sheetId, fund: ofFund } = parseFactKey(key);
-    setView(sheetId);
-    if (ofFund) setFund(ofFund);
+    const { sheet, fund } = parseFactKey(key);
     // A cell that is blank or holds no amount may have no row yet.
     rows.keep([key]);
-    setSought(key);
+    if (sheet === secondView) return second.seek(key, fund);
+    setView(sheet);
+    first.seek(key, fund);
   }
 
   /** To a place in the text: a sentence, or the field of a typed text. */
@@ -49,7 +62,7 @@ export function useDeskPlace({ model, rows }: DeskContents, initial: { view: str
 
   function showSource(): void {
     setTab("source");
-    if (window.matchMedia("(width < 64rem)").matches) panel.current?.scrollIntoView({ block: "start" });
+    if (window.matchMedia("(width < 64rem)").matches && !secondView) panel.current?.scrollIntoView({ block: "start" });
   }
 
   function select(cell: CellId): void {
@@ -59,24 +72,29 @@ export function useDeskPlace({ model, rows }: DeskContents, initial: { view: str
   /** Shows where a cell comes from; a table that is open gives way to the cell's own. */
   function show(cell: CellId): void {
     select(cell);
-    if (view.startsWith("table:") && isTable(cell)) setView(`table:${tableOf(cell)}`);
+    const table = `table:${tableOf(cell)}`;
+    if (isTable(cell) && table !== view && table !== secondView) {
+      if (view.startsWith("table:")) setFirstView(table);
+      else if (split && secondView.startsWith("table:")) setSplit({ ...split, view: table });
+    }
     showSource();
   }
 
   function showInTable(cell: CellId): void {
     select(cell);
-    if (isTable(cell)) setView(`table:${tableOf(cell)}`);
-    untilShown(() => document.querySelector<HTMLElement>(`button[data-cell="${cell}"]`)?.focus());
+    const table = `table:${tableOf(cell)}`;
+    if (isTable(cell) && table !== secondView) setFirstView(table);
+    untilShown(() => document.querySelector<HTMLElement>(`td[data-cell="${cell}"] > button`)?.focus());
   }
 
   /** To a figure in the place where it stands: on its sheet when it is entered, in its table, or on the sheet it is added up from. */
   function showPlace(id: string): void {
     if (id.includes(":")) return goTo(id as FactKey);
     const cell = id as CellId;
-    const first = isTable(cell) ? undefined : model.factsBehind(cell)[0];
-    if (first === undefined) return showInTable(cell);
+    const behind = isTable(cell) ? undefined : model.factsBehind(cell)[0];
+    if (behind === undefined) return showInTable(cell);
     select(cell);
-    goTo(first);
+    goTo(behind);
   }
 
   function showNumber(number: Omit<Extract<Selection, { kind: "number" }>, "kind">): void {
@@ -84,28 +102,9 @@ export function useDeskPlace({ model, rows }: DeskContents, initial: { view: str
     showSource();
   }
 
-  /** A cell that takes the focus keeps its row. */
-  function visit(key: FactKey): void {
-    startTransition(() => {
-      setSelection({ kind: "fact", key });
-      if (sheet && hasSubjects(sheet, fund)) rows.keep([key]);
-    });
-  }
-
-  function pickSubject(code: string): void {
-    if (!sheet) return;
-    const key = factKey(sheet.id, code, sheetFund, columnsFor(sheet, sheetFund)[0]!.id);
-    goTo(key);
-  }
-
-  return { sought, found: () => setSought(null), view, setView, sheet, sheetFund, needsSubjects: sheet !== undefined && hasSubjects(sheet, fund), fund, setFund, selection, tab, setTab, goTo, goToText, show, showPlace, showNumber, visit, pickSubject };
+  return { view, setView, sheetFund: first.sheetFund, first, second: secondView === "" ? null : second, split, setSplit, selection, tab, setTab, goTo, goToText, show, showPlace, showNumber };
 }
 
 function tableOf(cell: CellId): string {
   return cell.split(".")[0]!;
-}
-
-/** Whether the rows of a sheet are functional subjects, picked one by one. */
-function hasSubjects({ rows }: SheetDefinition, fund: Fund): boolean {
-  return rows.kind === "functional" || (rows.kind === "balance" && fund === "governmentFund");
 }

@@ -17,6 +17,7 @@ import type { GridLayout } from "./grid-layout";
 import { EntryRow } from "./grid-row";
 import { everything, moved, rectangleOf, tabbed, type GridRange, type Position } from "./grid-selection";
 import { columnViews, viewOf } from "./grid-view";
+import { useGridScale } from "./use-grid-scale";
 import { useRowWindow } from "./use-row-window";
 import { PasteDialog, type Pasted } from "./paste-dialog";
 import { clearRange, copyRange, fillDown, type RangeEdit } from "./range-edits";
@@ -85,7 +86,8 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
   // All of a grid may begin where there is no cell.
   const stop = (here && contents.isCell(here.active) ? here.active : null) ?? tabbed(contents, { row: 0, column: -1 }, 1) ?? moved(contents, { row: 0, column: 0 }, "grid-start");
   const selected = here ? rectangleOf(here) : null;
-  const rows = useRowWindow({ rowIds: layout.rows.map(({ id }) => id), focused: stop.row, root });
+  const scale = useGridScale();
+  const rows = useRowWindow({ rowIds: layout.rows.map(({ id }) => id), focused: stop.row, rowHeight: scale.rowHeight, root });
   const isMany = selected !== null && (selected.top !== selected.bottom || selected.left !== selected.right);
 
   function select(next: GridRange): void {
@@ -307,7 +309,7 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
   }, []);
 
   return (
-    <div>
+    <div className="@container">
       <GridBar
         id={barId}
         place={here ? contents.labelAt(here.active) : ""}
@@ -319,17 +321,19 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
         onUndo={on.onUndo}
         onRedo={on.onRedo}
         onCopyWithHeader={copyWithHeader}
+        zoom={scale.zoom}
+        onZoom={scale.setZoom}
       />
-      <div ref={root} className="relative max-h-[75dvh] scroll-pt-12 scroll-pl-40 overflow-auto border border-line bg-surface sm:scroll-pl-60" role="region" aria-label={`${title}（可滚动）`} onKeyDown={onKeyDown} onFocus={onFocus} onBlur={onBlur} onChange={onInput} onClick={onClick} onMouseDown={onMouseDown} onMouseOver={onMouseOver}>
+      <div ref={root} style={scale.style} className="relative max-h-(--grid-height,75dvh) scroll-pt-12 scroll-pl-32 overflow-auto border border-line bg-surface [--grid-row:calc(2rem*var(--grid-scale))] @md:scroll-pl-48 @2xl:scroll-pl-60 pointer-coarse:[--grid-row:calc(2.5rem*var(--grid-scale))]" role="region" aria-label={`${title}（可滚动）`} onKeyDown={onKeyDown} onFocus={onFocus} onBlur={onBlur} onChange={onInput} onClick={onClick} onMouseDown={onMouseDown} onMouseOver={onMouseOver}>
         <table role="grid" aria-label={title} aria-rowcount={layout.rows.length + 1} aria-colcount={columns.reduce((count, { showsPrior: p, showsChange: c }) => count + 1 + (p ? 1 : 0) + (c ? 2 : 0), 1)} aria-multiselectable aria-readonly={!isEditable} className="w-full border-separate border-spacing-0 text-sm">
           <thead>
             <tr aria-rowindex={1}>
-              <th scope="col" aria-colindex={1} className="sticky top-0 left-0 z-20 min-w-36 border-r border-b border-line bg-shade px-2 py-1 text-left font-medium sm:min-w-56">
+              <th scope="col" aria-colindex={1} className="sticky top-0 left-0 z-20 min-w-28 border-r border-b border-line bg-shade px-2 py-1 text-left font-medium @md:min-w-44 @2xl:min-w-56">
                 科目 / 项目
               </th>
               {columns.map(({ id, label, index, ...compared }) => (
                 <Fragment key={id}>
-                  <th scope="col" aria-colindex={index} className="sticky top-0 z-10 min-w-32 border-r border-b border-line bg-shade px-2 py-1 font-medium">
+                  <th scope="col" aria-colindex={index} className="sticky top-0 z-10 min-w-28 border-r sm:min-w-32 border-b border-line bg-shade px-2 py-1 font-medium">
                     {label}
                   </th>
                   {[...(compared.showsPrior ? ["上年数"] : []), ...(compared.showsChange ? ["增减额", "增减率"] : [])].map((each, at) => (

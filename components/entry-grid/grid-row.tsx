@@ -62,8 +62,8 @@ interface Props {
 /** One row of the entry grid. Events are handled by the grid, which knows cells by `data-at`. */
 export const EntryRow = memo(function EntryRow({ measure, row, at, columns, cells, selectedFrom, selectedTo, tabStop, draft, reasonPercent, describedBy, letsRowsGo }: Props) {
   return (
-    <tr ref={measure} data-index={at} className="h-8" aria-rowindex={at + 2}>
-      <th scope="row" aria-colindex={1} className={clsx("sticky left-0 z-10 border-r border-b border-line px-2 text-left", row.level === "total" ? "bg-shade font-semibold" : row.level === "category" ? "bg-shade font-medium" : "bg-surface font-normal", row.indent > 0 && "pl-6")}>
+    <tr ref={measure} data-index={at} className="h-(--grid-row)" aria-rowindex={at + 2}>
+      <th scope="row" aria-colindex={1} className={clsx("sticky left-0 z-10 border-r border-b border-line px-2 text-left", row.level === "total" ? "bg-shade font-semibold" : row.level === "category" ? "bg-shade font-medium" : "bg-surface font-normal", row.indent > 0 && "pl-4 @md:pl-6", "@max-md:text-xs")}>
         {row.code && <span className="mr-2 tabular-nums text-muted">{row.code}</span>}
         {row.label}
         {row.isRemovable && letsRowsGo && (
@@ -139,7 +139,7 @@ function Cell({ cell, at, index, isTotal, label: title, isSelected, isStop, draf
   if (cell.kind === "locked")
     return (
       <td {...shared} {...stop} aria-readonly aria-label={`${label} ${stored || "空"}${cell.isCarried ? "：锁定" : ""}`} className={frame}>
-        <span className="figures block h-8 px-2 leading-8" title={cell.isCarried ? "由上年批复决算结转，不能修改" : undefined}>
+        <span className="figures block h-(--grid-row) px-2 leading-(--grid-row)" title={cell.isCarried ? "由上年批复决算结转，不能修改" : undefined}>
           {cell.isCarried && <span className="mr-1 text-xs text-muted">锁定</span>}
           {stored}
         </span>
@@ -165,7 +165,7 @@ function Cell({ cell, at, index, isTotal, label: title, isSelected, isStop, draf
           maxLength={200}
           value={text}
           onChange={heardByTheGrid}
-          className={clsx("figures block h-8 w-full bg-transparent px-2 font-normal", !parsed.ok && "bg-danger-shade text-danger")}
+          className={clsx("figures block h-(--grid-row) w-full bg-transparent px-2 font-normal", !parsed.ok && "bg-danger-shade text-danger")}
         />
         {problem && draft === null && (
           <span id={problemId} className="block bg-danger-shade px-2 text-left text-xs font-normal text-danger">

@@ -1,10 +1,10 @@
 import { defaultRangeExtractor, useVirtualizer } from "@tanstack/react-virtual";
-import type { RefObject } from "react";
+import { useEffect, type RefObject } from "react";
 
 /** A grid of fewer rows is on the page as a whole. */
 const WINDOWED_FROM = 100;
-/** Height of a row with a name of one line, in pixels (h-8 and its border). */
-const ROW_HEIGHT = 33;
+/** What the server sends before anything is measured is no taller than so many pixels. */
+const FIRST_HEIGHT = 800;
 /** Rows kept above and below what is in sight. */
 const OVERSCAN = 12;
 
@@ -15,22 +15,25 @@ export type WindowPart = { kind: "row"; at: number } | { kind: "room"; height: n
  * The rows of a long grid that are on the page: those in sight and, wherever it is, the row that has the focus. Keys,
  * copying and pasting work on the contents and need no row on the page.
  */
-export function useRowWindow({ rowIds, focused, root }: { rowIds: readonly string[]; focused: number; root: RefObject<HTMLElement | null> }) {
+export function useRowWindow({ rowIds, focused, rowHeight, root }: { rowIds: readonly string[]; focused: number; rowHeight: number; root: RefObject<HTMLElement | null> }) {
   const isWindowed = rowIds.length >= WINDOWED_FROM;
   const virtualizer = useVirtualizer({
     count: rowIds.length,
     enabled: isWindowed,
     getScrollElement: () => root.current,
     getItemKey: (at) => rowIds[at]!,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     overscan: OVERSCAN,
-    // What the server sends, before anything is measured.
-    initialRect: { width: 0, height: ROW_HEIGHT * 2 * OVERSCAN },
+    initialRect: { width: 0, height: FIRST_HEIGHT },
     rangeExtractor: (range) => {
       const seen = defaultRangeExtractor(range);
       return focused < 0 || focused >= rowIds.length || seen.includes(focused) ? seen : [...seen, focused].sort((one, other) => one - other);
     },
   });
+
+  const { measure } = virtualizer;
+  // Rows that were measured at another size are measured again.
+  useEffect(() => measure(), [measure, rowHeight]);
 
   function parts(): WindowPart[] {
     if (!isWindowed) return rowIds.map((_, at) => ({ kind: "row", at }));

@@ -18,7 +18,7 @@ export function Button({ emphasis = "plain", className, ...props }: Omit<ButtonP
     <AriaButton
       {...props}
       className={clsx(
-        "inline-flex min-h-8 cursor-pointer items-center justify-center gap-1.5 border px-3 py-1 text-sm disabled:cursor-not-allowed disabled:border-line disabled:bg-shade disabled:text-muted",
+        "inline-flex min-h-8 cursor-pointer pointer-coarse:min-h-10 items-center justify-center gap-1.5 border px-3 py-1 text-sm disabled:cursor-not-allowed disabled:border-line disabled:bg-shade disabled:text-muted",
         emphases[emphasis],
         className,
       )}

@@ -1,0 +1,54 @@
+"use client";
+
+import { startTransition, useState } from "react";
+import { factKey, type FactKey } from "@/lib/domain/facts/address";
+import { columnsFor, type SheetDefinition } from "@/lib/domain/facts/sheets";
+import type { Fund } from "@/lib/domain/funding";
+import { sheetList } from "./desk-model";
+import type { KeptRows } from "./use-kept-rows";
+
+export type Pane = ReturnType<typeof usePane>;
+
+interface Options {
+  /** The sheet or table in it. */
+  view: string;
+  rows: KeptRows;
+  /** An entered cell of it took the focus. */
+  onVisit: (key: FactKey) => void;
+}
+
+/** One view in sight: of which money its sheet is, and the cell that its grid is asked to go to. */
+export function usePane({ view, rows, onVisit }: Options) {
+  const [fund, setFund] = useState<Fund>("generalPublicBudget");
+  /** The cell that the grid is asked to go to. */
+  const [sought, setSought] = useState<FactKey | null>(null);
+  const sheet = sheetList.find(({ id }) => id === view);
+  const sheetFund: Fund | "" = sheet?.funds ? fund : "";
+
+  function seek(key: FactKey, ofFund: Fund | ""): void {
+    if (ofFund) setFund(ofFund);
+    setSought(key);
+  }
+
+  /** A cell that takes the focus keeps its row. */
+  function visit(key: FactKey): void {
+    startTransition(() => {
+      onVisit(key);
+      if (sheet && hasSubjects(sheet, fund)) rows.keep([key]);
+    });
+  }
+
+  function pickSubject(code: string): void {
+    if (!sheet) return;
+    const key = factKey(sheet.id, code, sheetFund, columnsFor(sheet, sheetFund)[0]!.id);
+    rows.keep([key]);
+    seek(key, sheetFund);
+  }
+
+  return { view, sheet, fund, setFund, sheetFund, needsSubjects: sheet !== undefined && hasSubjects(sheet, fund), sought, seek, found: () => setSought(null), visit, pickSubject };
+}
+
+/** Whether the rows of a sheet are functional subjects, picked one by one. */
+function hasSubjects({ rows }: SheetDefinition, fund: Fund): boolean {
+  return rows.kind === "functional" || (rows.kind === "balance" && fund === "governmentFund");
+}

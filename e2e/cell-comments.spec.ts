@@ -1,8 +1,8 @@
 import { expect, test, type Page } from "@playwright/test";
-import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
+import { demoPeople } from "@/prisma/seed/demo-people";
 import { DeskPage } from "./pages/desk-page";
-import { SignInPage } from "./pages/sign-in-page";
 import { expectAccessible } from "./support/accessibility";
+import { signIn } from "./support/signed-in";
 
 // A draft that no other spec counts comments in; each test leaves its own resolved.
 const unitCode = "301001";
@@ -83,11 +83,9 @@ test("13: a note on a cell and a question that names a reviewer, all from the ke
   });
 
   await test.step("the reviewer finds it on the home page, unread, and answers there; no note is seen", async () => {
-    const bureau = await (await browser.newContext()).newPage();
-    const form = new SignInPage(bureau);
-    await form.open();
-    await form.signIn(demoPeople.reviewer.username, demoPassword);
-    await expect(bureau).toHaveURL(/\/review/);
+    const bureau = await (await browser.newContext(test.info().project.use)).newPage();
+    await signIn(bureau, demoPeople.reviewer);
+    await bureau.goto("/review");
     await expect(bureau.getByRole("heading", { name: "提到我的（1条未读）" })).toBeVisible();
     await expectAccessible(bureau);
     await bureau.getByRole("region", { name: /^提到我的/ }).getByRole("link").focus();

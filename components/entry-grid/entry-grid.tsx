@@ -179,10 +179,8 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
         return on.onUndo();
       case "redo":
         return on.onRedo();
-      case "record": {
-        const cell = layout.rows[at.row]!.cells[at.column]!;
-        return cell.kind === "none" ? undefined : on.onRecord(cell.kind === "fact" ? { kind: "fact", key: cell.key } : { kind: "cell", id: cell.cell });
-      }
+      case "record":
+        return record(at);
       case "addRow":
         return on.onAddRow?.();
       case "removeRow": {
@@ -207,6 +205,11 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
     const at = positionOf(target);
     const cell = at && layout.rows[at.row]!.cells[at.column]!;
     if (cell?.kind === "derived" && !shiftKey) on.onShow(cell.cell);
+  }
+
+  function record(at: Position): void {
+    const cell = layout.rows[at.row]!.cells[at.column]!;
+    if (cell.kind !== "none") on.onRecord(cell.kind === "fact" ? { kind: "fact", key: cell.key } : { kind: "cell", id: cell.cell });
   }
 
   function copyWithHeader(): void {
@@ -320,6 +323,7 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
         canRedo={on.canRedo}
         onUndo={on.onUndo}
         onRedo={on.onRedo}
+        onRecord={here ? () => record(here.active) : undefined}
         onCopyWithHeader={copyWithHeader}
         zoom={scale.zoom}
         onZoom={scale.setZoom}

@@ -20,13 +20,15 @@ interface Props {
   canRedo: boolean;
   onUndo: () => void;
   onRedo: () => void;
+  /** Opens what is recorded of the cell; absent while there is none. */
+  onRecord: (() => void) | undefined;
   onCopyWithHeader: () => void;
   zoom: Zoom;
   onZoom: (zoom: Zoom) => void;
 }
 
 /** Above the grid: where one is, what the cell means, what is selected; undo, size, copy with titles, the keys. Where it is narrow, what is used less is in a menu. */
-export function GridBar({ id, place, meaning, note, isEditable, canUndo, canRedo, onUndo, onRedo, onCopyWithHeader, zoom, onZoom }: Props) {
+export function GridBar({ id, place, meaning, note, isEditable, canUndo, canRedo, onUndo, onRedo, onRecord, onCopyWithHeader, zoom, onZoom }: Props) {
   const [showsKeys, setShowsKeys] = useState(false);
   const smaller = zoomSteps.findLast((step) => step < zoom);
   const larger = zoomSteps.find((step) => step > zoom);
@@ -38,7 +40,7 @@ export function GridBar({ id, place, meaning, note, isEditable, canUndo, canRedo
           <p className="font-medium">{place || "选中单元格后，这里说明它的含义"}</p>
           <p className="line-clamp-2 text-muted">{meaning}</p>
         </div>
-        <p role="status" aria-label="选择" className="max-w-72 py-1 text-muted empty:hidden">
+        <p role="status" aria-label="选择" className="max-w-72 py-1 text-muted">
           {note}
         </p>
         <div className="flex gap-1 @max-md:w-full">
@@ -63,6 +65,9 @@ export function GridBar({ id, place, meaning, note, isEditable, canUndo, canRedo
               <ZoomIn aria-hidden className="size-4" />
             </Button>
           </div>
+          <Button isDisabled={onRecord === undefined} onPress={() => onRecord?.()} className="@max-2xl:hidden">
+            备注
+          </Button>
           <Button onPress={onCopyWithHeader} className="@max-2xl:hidden">
             连表头复制
           </Button>
@@ -74,7 +79,10 @@ export function GridBar({ id, place, meaning, note, isEditable, canUndo, canRedo
               <Ellipsis aria-hidden className="size-4" />
             </Button>
             <Popover className="border border-rule bg-surface text-sm">
-              <Menu className="outline-none">
+              <Menu className="outline-none" disabledKeys={onRecord === undefined ? ["record"] : []}>
+                <MenuItem id="record" onAction={() => onRecord?.()} className="flex min-h-10 cursor-pointer items-center px-4 outline-none focus:bg-accent-shade disabled:text-muted">
+                  修改记录、意见和备注
+                </MenuItem>
                 <MenuItem onAction={onCopyWithHeader} className="flex min-h-10 cursor-pointer items-center px-4 outline-none focus:bg-accent-shade">
                   连表头复制
                 </MenuItem>

@@ -67,7 +67,10 @@ export function MentionField({ label, kind, value, onChange, autoFocus = false }
       <Autocomplete
         inputValue={value}
         onInputChange={(text) => {
-          setCaret(textArea().selectionStart);
+          const next = textArea().selectionStart;
+          setCaret(next);
+          // A sign that is typed anew opens its list again.
+          if (openMentionAt(text, next) === null) setClosedAt(null);
           onChange(text);
         }}
       >

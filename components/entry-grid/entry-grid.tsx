@@ -1,6 +1,6 @@
 "use client";
 
-import { Fragment, useEffect, useEffectEvent, useId, useMemo, useRef, useState, type FocusEvent, type FormEvent, type KeyboardEvent, type MouseEvent } from "react";
+import { useId, useMemo, useRef, useState, type FocusEvent, type FormEvent, type KeyboardEvent, type MouseEvent } from "react";
 import { flushSync } from "react-dom";
 import type { MoneyUnit } from "@/lib/domain/amounts";
 import type { FactKey } from "@/lib/domain/facts/address";
@@ -8,19 +8,21 @@ import type { ReportModel } from "@/lib/domain/model/report-model";
 import type { CellId } from "@/lib/domain/tables/definition";
 import type { ChangeKind } from "@/lib/features/reports/schema";
 import { meaningOf, selectionNote } from "./cell-meaning";
-import { readClipboard, writeClipboard } from "./clipboard-event";
 import { GridBar } from "./grid-bar";
 import { contentsOf, type CellChange, type GridState } from "./grid-contents";
+import { columnCount, GridHeader } from "./grid-header";
 import { elementAt, leave, positionOf } from "./grid-elements";
 import { commandOf } from "./grid-keys";
 import type { GridLayout } from "./grid-layout";
 import { EntryRow } from "./grid-row";
 import { everything, moved, rectangleOf, tabbed, type GridRange, type Position } from "./grid-selection";
 import { columnViews, viewOf } from "./grid-view";
+import { useAskedFocus } from "./use-asked-focus";
+import { useGridClipboard } from "./use-grid-clipboard";
 import { useGridScale } from "./use-grid-scale";
 import { useRowWindow } from "./use-row-window";
-import { PasteDialog, type Pasted } from "./paste-dialog";
-import { clearRange, copyRange, fillDown, type RangeEdit } from "./range-edits";
+import { PasteDialog } from "./paste-dialog";
+import { clearRange, fillDown, type RangeEdit } from "./range-edits";
 
 export interface EntryGridProps {
   title: string;
@@ -69,14 +71,11 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
   const [range, setRange] = useState<GridRange | null>(null);
   /** Text as typed, and what stood there before. */
   const [draft, setDraft] = useState<{ key: FactKey; text: string; before: string } | null>(null);
-  const [pasted, setPasted] = useState<Pasted | null>(null);
   const [note, setNote] = useState("");
   /** The caret moves inside the cell: F2, or a second click. */
   const isInPlace = useRef(false);
-  const copiesHeader = useRef(false);
   /** What was typed at a cell that takes nothing; said back, so that whoever types without looking can fill it in where it belongs. */
   const unheard = useRef("");
-  const hasRemoved = useRef(false);
 
   const state = { model, unit, invalid, locked, remarks, isEditable, formal };
   const contents = contentsOf(layout, state);
@@ -123,6 +122,19 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
     if (changes.length > 0) on.onChange(changes, how);
     setNote(skipped > 0 ? `已跳过 ${skipped} 个锁定或由系统计算的单元格。` : changes.length > 0 ? `已更改 ${changes.length} 个单元格。` : "");
   }
+
+  const { rowRemoved } = useAskedFocus({ layout, active: range?.active ?? null, sought, onFound: on.onFound, focusOn });
+  const clipboard = useGridClipboard({
+    root,
+    contents,
+    unit,
+    selected,
+    isMany,
+    isEditing: () => isInPlace.current || draft !== null,
+    commit,
+    clear: (reach) => change(clearRange(contents, reach), "clear"),
+    say: setNote,
+  });
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>): void {
     const at = positionOf(event.target);
@@ -188,14 +200,14 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
         return row.isRemovable ? removeRow(row.id) : setNote("只能移除没有填数的科目行。");
       }
       case "copyWithHeader":
-        return copyWithHeader();
+        return clipboard.copyWithHeader();
       case "leave":
         return leave(root.current!, event.shiftKey);
     }
   }
 
   function removeRow(code: string): void {
-    hasRemoved.current = true;
+    rowRemoved();
     on.onRemoveRow?.(code);
   }
 
@@ -210,12 +222,6 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
   function record(at: Position): void {
     const cell = layout.rows[at.row]!.cells[at.column]!;
     if (cell.kind !== "none") on.onRecord(cell.kind === "fact" ? { kind: "fact", key: cell.key } : { kind: "cell", id: cell.cell });
-  }
-
-  function copyWithHeader(): void {
-    copiesHeader.current = true;
-    document.execCommand("copy");
-    copiesHeader.current = false;
   }
 
   function onFocus({ target }: FocusEvent<HTMLElement>): void {
@@ -258,59 +264,6 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
     if (at && here && (at.row !== here.extent.row || at.column !== here.extent.column)) extendTo(here.active, at);
   }
 
-  const find = useEffectEvent((key: FactKey) => {
-    const row = layout.rows.findIndex(({ cells }) => cells.some((cell) => cell.kind === "fact" && cell.key === key));
-    if (row < 0) return;
-    focusOn({ row, column: layout.rows[row]!.cells.findIndex((cell) => cell.kind === "fact" && cell.key === key) });
-    on.onFound();
-  });
-  useEffect(() => {
-    // After the rendering: focusing may bring a row onto the page.
-    if (sought !== null) queueMicrotask(() => find(sought));
-  }, [sought]);
-
-  /** The cell that comes to where the removed row was. */
-  const stay = useEffectEvent(() => {
-    if (!hasRemoved.current) return;
-    hasRemoved.current = false;
-    if (range) focusOn({ row: Math.min(range.active.row, layout.rows.length - 1), column: range.active.column });
-  });
-  useEffect(() => {
-    queueMicrotask(() => stay());
-  }, [layout.rows.length]);
-
-  const onClipboard = useEffectEvent((event: ClipboardEvent) => {
-    const isHere = root.current?.contains(document.activeElement) ?? false;
-    if (!event.clipboardData || !selected || !(isHere || copiesHeader.current) || pasted) return;
-    if (event.type === "paste") {
-      const read = readClipboard(event.clipboardData);
-      if (!read.ok) {
-        event.preventDefault();
-        return setNote(read.message);
-      }
-      const isOne = read.block.length === 1 && read.block[0]!.length === 1;
-      // One figure into one cell is as if it were typed.
-      if (isOne && !isMany && document.activeElement instanceof HTMLInputElement) return;
-      event.preventDefault();
-      commit();
-      return setPasted({ contents, range: selected, block: read.block, unit });
-    }
-    // Part of a text that is being edited is copied as text.
-    if ((isInPlace.current || draft) && !copiesHeader.current) return;
-    event.preventDefault();
-    writeClipboard(event.clipboardData, copyRange(contents, selected, { withHeader: copiesHeader.current }));
-    if (event.type === "cut") change(clearRange(contents, selected), "clear");
-    else setNote(`已复制 ${selected.bottom - selected.top + 1} 行 ${selected.right - selected.left + 1} 列。`);
-  });
-  useEffect(() => {
-    const listen = (event: ClipboardEvent) => onClipboard(event);
-    const kinds = ["copy", "cut", "paste"] as const;
-    for (const kind of kinds) document.addEventListener(kind, listen);
-    return () => {
-      for (const kind of kinds) document.removeEventListener(kind, listen);
-    };
-  }, []);
-
   return (
     <div className="@container">
       <GridBar
@@ -324,32 +277,13 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
         onUndo={on.onUndo}
         onRedo={on.onRedo}
         onRecord={here ? () => record(here.active) : undefined}
-        onCopyWithHeader={copyWithHeader}
+        onCopyWithHeader={clipboard.copyWithHeader}
         zoom={scale.zoom}
         onZoom={scale.setZoom}
       />
       <div ref={root} style={scale.style} className="relative max-h-(--grid-height,75dvh) scroll-pt-12 scroll-pl-32 overflow-auto border border-line bg-surface [--grid-row:calc(2rem*var(--grid-scale))] @md:scroll-pl-48 @2xl:scroll-pl-60 pointer-coarse:[--grid-row:calc(2.5rem*var(--grid-scale))]" role="region" aria-label={`${title}（可滚动）`} onKeyDown={onKeyDown} onFocus={onFocus} onBlur={onBlur} onChange={onInput} onClick={onClick} onMouseDown={onMouseDown} onMouseOver={onMouseOver}>
-        <table role="grid" aria-label={title} aria-rowcount={layout.rows.length + 1} aria-colcount={columns.reduce((count, { showsPrior: p, showsChange: c }) => count + 1 + (p ? 1 : 0) + (c ? 2 : 0), 1)} aria-multiselectable aria-readonly={!isEditable} className="w-full border-separate border-spacing-0 text-sm">
-          <thead>
-            <tr aria-rowindex={1}>
-              <th scope="col" aria-colindex={1} className="sticky top-0 left-0 z-20 min-w-28 border-r border-b border-line bg-shade px-2 py-1 text-left font-medium @md:min-w-44 @2xl:min-w-56">
-                科目 / 项目
-              </th>
-              {columns.map(({ id, label, index, ...compared }) => (
-                <Fragment key={id}>
-                  <th scope="col" aria-colindex={index} className="sticky top-0 z-10 min-w-28 border-r sm:min-w-32 border-b border-line bg-shade px-2 py-1 font-medium">
-                    {label}
-                  </th>
-                  {[...(compared.showsPrior ? ["上年数"] : []), ...(compared.showsChange ? ["增减额", "增减率"] : [])].map((each, at) => (
-                    <th key={each} scope="col" aria-colindex={index + 1 + at} className="sticky top-0 z-10 min-w-24 border-r border-b border-line bg-shade px-2 py-1 font-normal text-muted">
-                      <span className="sr-only">{label}</span>
-                      {each}
-                    </th>
-                  ))}
-                </Fragment>
-              ))}
-            </tr>
-          </thead>
+        <table role="grid" aria-label={title} aria-rowcount={layout.rows.length + 1} aria-colcount={columnCount(columns)} aria-multiselectable aria-readonly={!isEditable} className="w-full border-separate border-spacing-0 text-sm">
+          <GridHeader columns={columns} />
           <tbody>
             {rows.parts.map((part) => {
               if (part.kind === "room") return <Room key={`room-${part.above}`} height={part.height} />;
@@ -377,7 +311,7 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
           </tbody>
         </table>
       </div>
-      {pasted && <PasteDialog pasted={pasted} onClose={() => setPasted(null)} onPaste={(changes) => change({ changes, skipped: 0 }, "paste")} />}
+      {clipboard.pasted && <PasteDialog pasted={clipboard.pasted} onClose={clipboard.close} onPaste={(changes) => change({ changes, skipped: 0 }, "paste")} />}
     </div>
   );
 }

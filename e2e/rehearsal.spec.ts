@@ -124,11 +124,19 @@ test.describe("预审彩排 at the desk", { tag: "@phone" }, () => {
 
     // The rest is chosen with the other figure seen: it goes over it without asking again, and back to it.
     await desk.rehearse("继续彩排");
+    // Its row has no other figure: it stays under whoever types words at once.
+    await desk.cell(pension).focus();
+    await again.keyboard.type("二十万");
+    await again.keyboard.press("Enter");
+    await expect(desk.cell(pension)).toHaveValue("二十万");
+    await expect(desk.rehearsal).toContainText("已改动 2 处");
     const rest = await desk.askToAdopt();
-    await rest.getByRole("checkbox", { name: /^采用：/ }).press("Space");
+    await expect(rest.getByRole("listitem").filter({ hasText: "2080505" })).toContainText("填的不是金额，改正后才能采用。");
+    await expect(rest.getByRole("checkbox", { name: /^采用：.*2080505/ })).toBeDisabled();
+    await rest.getByRole("checkbox", { name: /^采用：.*2080506/ }).press("Space");
     await rest.getByRole("button", { name: "采用 1 处改动" }).press("Enter");
     await desk.expectSaved();
-    await expect(desk.rehearsal).toHaveCount(0);
+    await expect(desk.rehearsal).toContainText("有一次未完的彩排：改动 1 处");
     await expect(desk.cell(annuity)).toBeFocused();
     expect(await storedNow(other, annuity)).toBe("300,000.02");
     await again.keyboard.press("Control+z");

@@ -83,9 +83,9 @@ export function useAmountEdits({ layer, past, onSave, onTouched }: Options) {
     follow.now();
   }
 
-  /** What is being typed, key by key. */
+  /** What is being typed, key by key. The grid shows it by itself: a desk painted at once might not know yet that the row is kept, and take the cell away under the keys. */
   function type(input: TypedInput): void {
-    store([typedEntry(input)]);
+    startTransition(() => store([typedEntry(input)]));
     follow.soon();
   }
 

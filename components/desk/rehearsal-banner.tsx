@@ -66,7 +66,7 @@ export function RehearsalBanner({ rehearsal, nameOf, problemOf, whyNot, onAdopt,
           )}
         </span>
       </p>
-      {layer && <p className="text-muted">文字、核实说明、项目绩效、导入和上报暂停使用；审核意见照常答复。{whyNot}</p>}
+      {layer && <p className="text-muted">文字、核实说明、项目绩效、导入和上报暂停使用；意见、备注和提问照常保存。{whyNot}</p>}
       {!isStored && <p className="text-danger">浏览器没有空间保留彩排，关闭页面后改动会丢失。请先记下，或采用后再关闭。</p>}
       <div className="mt-2 flex flex-wrap gap-2">
         {layer && whyNot === null && (

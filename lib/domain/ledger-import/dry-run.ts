@@ -118,7 +118,7 @@ function linesOf({ sheet, mapping, target, catalogues }: DryRunInput, skipped: D
     .filter(({ cells }) => cells.some((text) => plainText(text) !== "") && !isColumnNumbers(cells))
     .map(({ cells, row }) => ({
       row,
-      words: { code: codes.map((column) => (cells[column] ?? "").trim()).join(""), name: cells[name] ?? "", ...(fund >= 0 && { fund: cells[fund] ?? "" }) },
+      words: wordsOf(codes.map((column) => (cells[column] ?? "").trim()).join(""), cells[name] ?? "", fund < 0 ? undefined : (cells[fund] ?? "")),
       figures: amounts.map((amount) => ({ ...amount, text: (cells[amount.column] ?? "").trim() })).filter(({ text }) => text !== ""),
     }));
   const rows = targetRows(target, catalogues);
@@ -131,6 +131,12 @@ function linesOf({ sheet, mapping, target, catalogues }: DryRunInput, skipped: D
     if (line.figures.length > 0) skipped.push({ row: line.row, from: `第${line.row + 1}行`, label: line.words.name.trim() || line.words.code, why: "total" });
     return [];
   });
+}
+
+/** 合计 and the subtotals of funds stand where the fund does when nothing else is in the row. */
+function wordsOf(code: string, name: string, fund: string | undefined): RowWords {
+  if (fund === undefined) return { code, name };
+  return { code, name: code === "" && plainText(name) === "" ? fund : name, fund };
 }
 
 function readRow(match: Extract<RowMatch, { kind: "row" }>, { row, figures, fund, words }: Line, { target, catalogues, mapping, dash }: DryRunInput, read: LedgerFigure[], refused: LedgerRefusal[]): void {

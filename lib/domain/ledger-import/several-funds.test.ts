@@ -56,6 +56,8 @@ const named = sheetOf(
     ["政府性基金", "2120801", "征地和拆迁补偿支出", "", "40"],
     ["财政专户管理资金", "2010301", "行政运行", "3", ""],
     ["债券资金", "2010301", "行政运行", "9", ""],
+    ["单位资金小计", "", "", "3", ""],
+    ["合计", "", "", "112", "60"],
   ],
   [{ startRow: 1, startCol: 0, endRow: 2, endCol: 0 }],
 );
@@ -103,6 +105,7 @@ describe("a ledger of several funds", () => {
       "expenditure:2120801:governmentFund:project": 40,
       "expenditure:2010301:nonAppropriation:basic": 3,
     });
+    expect(run(named).skipped.map(({ from, why }) => [from, why])).toEqual([["第7行", "total"], ["第8行", "total"]]);
     expect(run(named).refused).toMatchObject([{ from: "D6", reason: expect.stringContaining("“债券资金”不是一种资金性质") }]);
   });
 

@@ -127,8 +127,8 @@ test.describe("a ledger brought into a sheet", { tag: "@phone" }, () => {
     await expect(dialog.getByRole("combobox", { name: /^A ?列/ })).toHaveValue("fund");
     await expect(dialog.getByText("试导入：")).toContainText("同一科目有多行的 1 处没有导入");
     const refused = dialog.getByRole("list", { name: "不能导入的内容" }).getByRole("listitem");
-    await expect(refused.filter({ hasText: "E3" })).toContainText("另见 E4");
-    await expect(refused.filter({ hasText: "D6" })).toContainText("“债券资金”不是一种资金性质");
+    await expect(refused.filter({ hasText: "E3 2010302" })).toContainText("另见 E4");
+    await expect(refused.filter({ hasText: "D6 2010301" })).toContainText("“债券资金”不是一种资金性质");
     await dialog.getByRole("combobox", { name: /^同一科目有多行的/ }).selectOption("sum");
     await expect(dialog.getByText("试导入：")).toContainText("同一科目有多行的 1 处已相加");
     await expect(dialog.getByRole("row", { name: /2010302.*E3、E4/ })).toContainText("2 行相加");

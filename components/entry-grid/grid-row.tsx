@@ -63,7 +63,7 @@ interface Props {
 export const EntryRow = memo(function EntryRow({ measure, row, at, columns, cells, selectedFrom, selectedTo, tabStop, draft, reasonPercent, describedBy, letsRowsGo }: Props) {
   return (
     <tr ref={measure} data-index={at} className="h-[calc(var(--grid-row)+1px)]" aria-rowindex={at + 2}>
-      <th scope="row" aria-colindex={1} className={clsx("sticky left-0 z-10 border-r border-b border-line px-2 text-left", row.level === "total" ? "bg-shade font-semibold" : row.level === "category" ? "bg-shade font-medium" : "bg-surface font-normal", row.indent > 0 && "pl-4 @md:pl-6", "@max-md:text-xs")}>
+      <th scope="row" aria-colindex={1} aria-label={row.isRemovable && letsRowsGo ? `${row.code} ${row.label}` : undefined} className={clsx("sticky left-0 z-10 border-r border-b border-line px-2 text-left", row.level === "total" ? "bg-shade font-semibold" : row.level === "category" ? "bg-shade font-medium" : "bg-surface font-normal", row.indent > 0 && "pl-4 @md:pl-6", "@max-md:text-xs")}>
         {row.code && <span className="mr-2 tabular-nums text-muted">{row.code}</span>}
         {row.label}
         {row.isRemovable && letsRowsGo && (

@@ -12,6 +12,7 @@ import { markMentionsReadAction } from "@/lib/features/comments/actions";
 /** One place where the person is named. */
 export interface MentionLine {
   commentId: string;
+  threadId: string;
   kind: CommentKind;
   /** The report, e.g. 区政府办公室 2021年度. */
   report: string;
@@ -34,8 +35,8 @@ export function MentionList({ mentions }: { mentions: readonly MentionLine[] }) 
   const unread = mentions.filter(({ isRead }) => !isRead);
   const read = mentions.filter(({ isRead }) => isRead);
 
-  async function markRead(commentId: string | null): Promise<void> {
-    const answer = await markMentionsReadAction({ commentId }).catch(() => null);
+  async function markRead(threadId: string | null): Promise<void> {
+    const answer = await markMentionsReadAction({ threadId }).catch(() => null);
     setProblem(answer?.ok ? "" : (answer?.reasons.join("") ?? "没有连上服务器，未标为已读。请重试。"));
     if (answer?.ok) router.refresh();
   }
@@ -56,7 +57,7 @@ export function MentionList({ mentions }: { mentions: readonly MentionLine[] }) 
       )}
       <ul>
         {unread.map((mention) => (
-          <Mention key={mention.commentId} mention={mention} onRead={() => void markRead(mention.commentId)} />
+          <Mention key={mention.commentId} mention={mention} onRead={() => void markRead(mention.threadId)} />
         ))}
       </ul>
       {read.length > 0 && (
@@ -81,9 +82,7 @@ function Mention({ mention: { kind, report, label, body, by, at, isResolved, hre
           {href === null ? (
             label || report
           ) : (
-            <Link href={href} onClick={onRead}>
-              {label || report}
-            </Link>
+            <Link href={href}>{label || report}</Link>
           )}{" "}
           <Badge tone={isResolved ? "done" : "neutral"}>{isResolved ? "已了结" : commentKindLabels[kind]}</Badge>
         </p>

@@ -62,7 +62,7 @@ export function actionCalls(versionId: string): Record<string, { input: Record<s
     addCommentAction: { input: { versionId, anchor: { kind: "form", id: "report", label: "" }, body: "填报中也可以提醒", needsAnswer: false, isBlocking: false }, expected: door("forbidden", { otherPreparer: "notFound", reviewer: "past" }) },
     // A note is the unit's own; the bureau writes 审核意见.
     addUnitCommentAction: { input: { versionId, kind: "note", anchor: { kind: "form", id: "report", label: "" }, body: "门禁测试的备注" }, expected: ownDraft },
-    markMentionsReadAction: { input: { commentId: nowhere }, expected: door("past", { admin: "forbidden" }) },
+    markMentionsReadAction: { input: { threadId: nowhere }, expected: door("past", { admin: "forbidden" }) },
     answerCommentAction: { input: { versionId, commentId: nowhere, body: "没有这条意见" }, expected: door("forbidden", { otherPreparer: "notFound", preparer: "notFound", reviewer: "notFound" }) },
     resolveCommentAction: { input: { versionId, commentId: nowhere, isResolved: true }, expected: door("forbidden", { otherPreparer: "notFound", preparer: "notFound", reviewer: "notFound" }) },
     judgeExplanationAction: { input: { versionId, findingKey: "none", fingerprint: "", text: "", isAccepted: true, reason: "" }, expected: door("forbidden", { otherPreparer: "notFound", reviewer: "past" }) },

@@ -53,10 +53,10 @@ export async function resolveCommentAction(input: { versionId: string; commentId
 }
 
 /** The signed-in person has seen where they are mentioned. */
-export async function markMentionsReadAction(input: { commentId: string | null }): Promise<ActionResult> {
-  return runAction(markMentionsReadSchema, input, async ({ commentId }) => {
+export async function markMentionsReadAction(input: { threadId: string | null }): Promise<ActionResult> {
+  return runAction(markMentionsReadSchema, input, async ({ threadId }) => {
     const { user, district } = await permittedSession("mention.read");
-    const outcome = await markMentionsRead(district.id, user.id, commentId);
+    const outcome = await markMentionsRead(district.id, user.id, threadId);
     revalidateDesks();
     return outcome;
   });

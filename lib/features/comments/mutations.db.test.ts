@@ -139,8 +139,8 @@ describe("a mention", () => {
     expect((await mentionsOf(preparerA)).map(({ threadId, by }) => [threadId, by])).toEqual([[question, "reviewer"]]);
     const [mention] = await mentionsOf(secondReviewer);
     // Another person's mention is not theirs to mark.
-    await as(colleagueA, () => markMentionsReadAction({ commentId: mention!.commentId }));
-    await as(preparerA, () => markMentionsReadAction({ commentId: null }));
+    await as(colleagueA, () => markMentionsReadAction({ threadId: mention!.threadId }));
+    await as(preparerA, () => markMentionsReadAction({ threadId: null }));
     expect((await mentionsOf(preparerA)).map(({ isRead }) => isRead)).toEqual([true]);
     expect((await mentionsOf(secondReviewer)).map(({ isRead }) => isRead)).toEqual([false]);
   });

@@ -49,9 +49,10 @@ export async function resolveComment(districtId: string, userId: string, input: 
   });
 }
 
-/** A person has seen where they are mentioned: in one comment, or everywhere. */
-export async function markMentionsRead(districtId: string, userId: string, commentId: string | null): Promise<Outcome<undefined>> {
-  await db().mention.updateMany({ where: { districtId, userId, readAt: null, ...(commentId === null ? {} : { commentId }) }, data: { readAt: now() } });
+/** A person has seen where they are mentioned: in one thread, or everywhere. */
+export async function markMentionsRead(districtId: string, userId: string, threadId: string | null): Promise<Outcome<undefined>> {
+  const within = threadId === null ? {} : { comment: { OR: [{ id: threadId }, { parentId: threadId }] } };
+  await db().mention.updateMany({ where: { districtId, userId, readAt: null, ...within }, data: { readAt: now() } });
   return done(undefined);
 }
 

@@ -20,5 +20,5 @@ export type AddUnitCommentInput = z.input<typeof addUnitCommentSchema>;
 export const answerCommentSchema = z.object({ versionId: z.uuid(), commentId: z.uuid(), body });
 export const resolveCommentSchema = z.object({ versionId: z.uuid(), commentId: z.uuid(), isResolved: z.boolean() });
 
-/** Mentions of the person who is signed in: those in one comment, or all. */
-export const markMentionsReadSchema = z.object({ commentId: z.uuid().nullable() });
+/** Mentions of the person who is signed in: those in one thread, or all. */
+export const markMentionsReadSchema = z.object({ threadId: z.uuid().nullable() });

@@ -201,7 +201,7 @@ describe("everything else, by everybody", () => {
       may: ["preparerA"] as const,
       hidden: ["preparerB"] as const,
     })),
-    { name: "markMentionsRead", call: () => markMentionsReadAction({ commentId: null }), may: ["preparerA", "preparerB", "reviewer"] },
+    { name: "markMentionsRead", call: () => markMentionsReadAction({ threadId: null }), may: ["preparerA", "preparerB", "reviewer"] },
     {
       name: "judgeExplanation",
       call: async ({ versionId }) => {

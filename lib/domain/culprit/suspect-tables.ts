@@ -55,12 +55,12 @@ export function suspectTables(input: GivenTables, limit = 3): Suspicion[] {
   ).map((hypothesis) => suspicionOf(program, context, hypothesis));
 }
 
-/** Tables of spending get each other's rows, blank: a row under a wrong code belongs to a code that the others have. */
+/** Functional tables get each other's rows, blank: a row under a wrong code belongs to a code that the others have. */
 function rowsOfAll(rows: Shape): Map<string, readonly string[]> {
-  const spending = functionalTables.filter((table) => table !== "income" && rows.has(table));
+  const tables = functionalTables.filter((table) => rows.has(table));
   const all = new Map(rows);
-  const shared = (table: string) => (table === "expenditure" ? spending : ["expenditure"]);
-  for (const table of spending) {
+  const shared = (table: string) => (table === "expenditure" ? tables : ["expenditure"]);
+  for (const table of tables) {
     if ((rows.get(table)?.length ?? 0) <= 1) continue;
     const codes = new Set([table, ...shared(table)].flatMap((other) => rows.get(other) ?? []));
     codes.delete("total");

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
   formatForInput,
@@ -89,6 +90,19 @@ describe("printing an amount", () => {
     expect(formatPercent(-74_410_000, 1_461_410_000)).toBe("-5.09");
     expect(formatPercent(1, 1)).toBe("100");
     expect(formatPercent(5, 0)).toBeNull();
+  });
+
+  it("prints any share as exact division does, also of amounts whose products no number holds", () => {
+    const exact = (part: number, base: number) => {
+      const hundredths = (BigInt(part) * 20_000n + BigInt(base)) / (BigInt(base) * 2n);
+      return `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, "0")}`.replace(/\.?0+$/, "");
+    };
+    fc.assert(fc.property(fc.integer({ min: 0, max: MAX_FEN }), fc.integer({ min: 100_00, max: MAX_FEN }), (part, base) => { expect(formatPercent(part, base)).toBe(exact(part, base)); }));
+  });
+
+  it("parts every three digits and drops trailing zeros behind the point only", () => {
+    fc.assert(fc.property(fc.integer({ min: -MAX_FEN, max: MAX_FEN }), (fen) => { expect(formatYuan(fen)).toBe(toDecimalYuan(fen).replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ",")); }));
+    expect([formatWanTrimmed(10_000_000_00), formatWanTrimmed(1_280_000_00), formatWanTrimmed(1_28_1000_00), formatWanTrimmed(0)]).toEqual(["1,000", "128", "128.1", "0"]);
   });
 });
 

@@ -109,7 +109,15 @@ function divideHalfUp(value: number, divisor: number): number {
 }
 
 function groupThousands(digits: string): string {
-  return digits.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  let grouped = digits.slice(-3);
+  for (let end = digits.length - 3; end > 0; end -= 3) grouped = `${digits.slice(Math.max(0, end - 3), end)},${grouped}`;
+  return grouped;
+}
+
+/** Two decimals without the zeros at their end. */
+function withoutTrailingZeros(decimals: string): string {
+  if (decimals.endsWith(".00")) return decimals.slice(0, -3);
+  return decimals.endsWith("0") ? decimals.slice(0, -1) : decimals;
 }
 
 function formatHundredths(hundredths: number, separator: boolean): string {
@@ -135,7 +143,7 @@ export function formatWan(amount: number): string {
 
 /** 万元 as sentences print it, trailing zeros trimmed: `1,387`, `128.1`. */
 export function formatWanTrimmed(amount: number): string {
-  return formatWan(amount).replace(/\.?0+$/, "");
+  return withoutTrailingZeros(formatWan(amount));
 }
 
 /** Yuan for people: `13,824,735.00`. */
@@ -169,13 +177,16 @@ export function formatForInput(amount: number | null, unit: MoneyUnit | "count")
 /** A ratio of two amounts as a percentage with two decimals, half up, trailing zeros trimmed (`128.1`); `null` when the base is zero. */
 export function formatPercent(part: number, base: number): string | null {
   if (base === 0) return null;
-  const scaled = BigInt(part) * 10_000n;
-  const divisor = BigInt(base);
-  const negative = scaled < 0n !== divisor < 0n && scaled !== 0n;
-  const magnitude = scaled < 0n ? -scaled : scaled;
-  const base_ = divisor < 0n ? -divisor : divisor;
-  const hundredths = Number((magnitude * 2n + base_) / (base_ * 2n));
-  return formatHundredths(negative ? -hundredths : hundredths, false).replace(/\.?0+$/, "");
+  const isNegative = part < 0 !== base < 0 && part !== 0;
+  const hundredths = shareInHundredths(Math.abs(part), Math.abs(base));
+  return withoutTrailingZeros(formatHundredths(isNegative ? -hundredths : hundredths, false));
+}
+
+/** part × 100% ÷ base in hundredths of a percent, half up. */
+function shareInHundredths(part: number, base: number): number {
+  // Beyond 2^53 a product of numbers is not exact.
+  if (Number.isSafeInteger(part * 10_000 * 2 + base)) return Math.floor((part * 10_000 * 2 + base) / (base * 2));
+  return Number((BigInt(part) * 10_000n * 2n + BigInt(base)) / (BigInt(base) * 2n));
 }
 
 /** How exact the figures of a table set are: `fen` for facts and yuan workbooks, `wan` for printed 万元. */

@@ -43,7 +43,12 @@ export function figuresOf(model: NarrativeModel): FigureSource {
   };
 }
 
-const together = (a: Figure, b: Figure) => ({ cells: [...new Set([...a.cells, ...b.cells])], facts: [...new Set([...a.facts, ...b.facts])] });
+const together = (a: Figure, b: Figure) => ({ cells: union(a.cells, b.cells), facts: union(a.facts, b.facts) });
+
+/** Both lists, each entry once. They are short, and without repetitions themselves. */
+function union<T>(one: readonly T[], other: readonly T[]): readonly T[] {
+  return other.length === 0 ? one : [...one, ...other.filter((each) => !one.includes(each))];
+}
 
 export function sumOf(figures: readonly Figure[]): Figure {
   return figures.reduce((sum, figure) => ({ value: sum.value + figure.value, ...together(sum, figure), words: () => `${sum.words()} + ${figure.words()}` }));

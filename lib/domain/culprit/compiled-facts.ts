@@ -92,7 +92,7 @@ function compile(input: ReportModelInput, { keys }: Scope): Loadable {
     precision: "fen",
     thresholds: thresholdsOf(input.thresholds),
   };
-  const factSlots = factSlotsOf(program);
+  const factSlots = program.facts;
   return {
     program,
     context,
@@ -126,14 +126,6 @@ function lastYearProgram({ identity, functional, economic }: ReportModelInput, f
 
 function valueAt(program: Program, slot: number): number | null {
   return slot >= 0 && program.present[slot] === 1 ? program.values[slot]! : null;
-}
-
-function factSlotsOf(program: Program): { slot: number; key: FactKey }[] {
-  const count = program.values.length - program.cells.length;
-  return Array.from({ length: count }, (_, slot) => slot).flatMap((slot) => {
-    const source = program.idOfSlot(slot);
-    return source.kind === "fact" ? [{ slot, key: source.key }] : [];
-  });
 }
 
 /**

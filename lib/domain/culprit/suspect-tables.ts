@@ -43,7 +43,7 @@ export function suspectTables(input: GivenTables, limit = 3): Suspicion[] {
     {
       system,
       unit: precision === "wan" ? FEN_PER_WAN_HUNDREDTH : 1,
-      suspects: new Set(program.cells.map(({ id }) => program.slotOfCell(id))),
+      suspects: new Set(program.cells.map(({ slot }) => slot)),
       lastYear: (slot) => {
         const source = program.idOfSlot(slot);
         return source.kind === "cell" ? (input.lastYear?.(source.id) ?? null) : null;

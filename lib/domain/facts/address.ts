@@ -39,9 +39,19 @@ export function keyOf(address: FactAddress): FactKey {
   return factKey(address.sheet, address.row, address.fund, address.column);
 }
 
+const knownSheets: ReadonlySet<string> = new Set(sheetIds);
+const MAX_PARSED = 50_000;
+/** Every report has much the same keys, and every check reads them. */
+const parsed = new Map<string, FactAddress>();
+
 /** Splits a key made by `factKey`. Throws on anything else. */
-export function parseFactKey(key: string): FactAddress {
+export function parseFactKey(key: string): Readonly<FactAddress> {
+  const known = parsed.get(key);
+  if (known) return known;
   const parts = key.split(":");
-  if (parts.length !== 4 || !(sheetIds as readonly string[]).includes(parts[0]!)) throw new RangeError(`not a fact key: ${key}`);
-  return { sheet: parts[0] as SheetId, row: parts[1]!, fund: parts[2] as Fund | "", column: parts[3]! };
+  if (parts.length !== 4 || !knownSheets.has(parts[0]!)) throw new RangeError(`not a fact key: ${key}`);
+  const address: FactAddress = { sheet: parts[0] as SheetId, row: parts[1]!, fund: parts[2] as Fund | "", column: parts[3]! };
+  if (parsed.size >= MAX_PARSED) parsed.clear();
+  parsed.set(key, address);
+  return address;
 }

@@ -5,9 +5,8 @@ import type { CellId } from "../tables/definition";
 export function printedCells(program: Program): Map<CellId, number | null> {
   const statutory = new Set(program.tableSet.tables.map(({ id }) => id));
   const cells = new Map<CellId, number | null>();
-  for (const { id, table } of program.cells) {
+  for (const { id, table, slot } of program.cells) {
     if (!statutory.has(table)) continue;
-    const slot = program.slotOfCell(id);
     cells.set(id, program.present[slot] === 1 ? program.values[slot]! : null);
   }
   return cells;

@@ -55,7 +55,7 @@ export function printAmount(fen: number | null): string {
 /** Lays one statutory table out as its official form. */
 export function printTable(program: Program, table: TableDefinition, unitName: string): PrintedTable {
   const layout = layouts(program, table);
-  const hasFigures = program.cells.some((cell) => cell.table === table.id && program.present[program.slotOfCell(cell.id)] === 1);
+  const hasFigures = program.cells.some((cell) => cell.table === table.id && program.present[cell.slot] === 1);
   return {
     id: table.id,
     number: table.number,
@@ -231,16 +231,15 @@ function roundingResiduals(program: Program, table: TableDefinition): PrintedTab
   const residuals: PrintedTable["residuals"] = [];
   for (const info of program.cells) {
     if (info.table !== table.id) continue;
-    const slot = program.slotOfCell(info.id);
-    const sum = program.sumOf(slot);
-    if (!sum || sum.indexes.length < 2 || program.present[slot] === 0) continue;
+    const { slot } = info;
+    const sum = program.present[slot] === 1 ? program.sumOf(slot) : undefined;
     // Only parts that are printed themselves can be seen not to add up.
-    const parts = Array.from(sum.indexes, (index) => program.idOfSlot(index));
-    if (parts.some((part) => part.kind === "fact")) continue;
+    if (!sum || sum.indexes.length < 2 || sum.indexes.some((index) => index >= program.layout.firstFact)) continue;
     let printed = 0;
     sum.indexes.forEach((index, at) => (printed += sum.signs[at]! * wanHundredths(program.values[index]!)));
     const difference = wanHundredths(program.values[slot]!) - printed;
     if (difference === 0) continue;
+    const parts = Array.from(sum.indexes, (index) => program.idOfSlot(index));
     residuals.push({
       text: `尾差：${labelOfCell(program, info.id)}与各分项之和相差${(Math.abs(difference) / 100).toFixed(2)}万元，系金额单位换算四舍五入所致。`,
       cells: [info.id, ...parts.flatMap((part) => (part.kind === "cell" ? [part.id] : []))],

@@ -85,5 +85,5 @@ export function factsBehind(program: Program, id: CellId): FactKey[] {
 export function dependentsOf(program: Program, id: FactKey | CellId): CellId[] {
   const slot = id.includes(":") ? program.slotOfFact(id) : program.slotOfCell(id);
   if (slot < 0) return [];
-  return program.cells.filter((cell) => program.sumOf(program.slotOfCell(cell.id))?.indexes.includes(slot)).map((cell) => cell.id);
+  return program.cells.filter((cell) => program.sumOf(cell.slot)?.indexes.includes(slot)).map((cell) => cell.id);
 }

@@ -12,7 +12,7 @@ import { tableSetOf } from "../tables/table-sets";
 import type { Finding } from "./finding";
 import { labelOfCell, printTable, type PrintedTable } from "./printed-table";
 import { dependentsOf, factsBehind, labelOfFact, provenanceOf, type Provenance } from "./provenance";
-import { programForFacts, shapeOf, type Program, type TableRow } from "./program";
+import { programForFacts, type Program, type TableRow } from "./program";
 
 export interface ReportIdentity {
   unitName: string;
@@ -86,7 +86,6 @@ export function createReportModel(input: ReportModelInput): ReportModel {
 
   let performance = input.performance ?? null;
   let program = compile();
-  let shapeText = describeShape();
   let checks: CompiledChecks | null = null;
   let prior: Program | null | undefined;
 
@@ -94,33 +93,23 @@ export function createReportModel(input: ReportModelInput): ReportModel {
     return programForFacts({ tableSet, functional, economic, facts });
   }
 
-  function describeShape(): string {
-    return JSON.stringify([...shapeOf(program.tables, amounts)]);
-  }
-
   function recompile(): void {
     program = compile();
-    shapeText = describeShape();
     checks = null;
   }
 
   function store(entries: Iterable<readonly [FactKey, number | null]>): void {
-    let hasNewSlots = false;
     let hasComeOrGone = false;
     for (const [key, value] of entries) {
       if (value === null) amounts.delete(key);
       else amounts.set(key, value);
       const slot = program.slotOfFact(key);
-      if (slot < 0) hasNewSlots = true;
-      else {
-        hasComeOrGone ||= (program.present[slot] === 1) !== (value !== null);
-        program.values[slot] = value ?? 0;
-        program.present[slot] = value === null ? 0 : 1;
-      }
+      hasComeOrGone ||= (slot >= 0 && program.present[slot] === 1) !== (value !== null);
+      if (slot >= 0 && value !== null) program.values[slot] = value;
     }
     // A figure that appears or vanishes may add or remove rows; one that only changes cannot.
-    if (hasNewSlots || (hasComeOrGone && describeShape() !== shapeText)) return recompile();
-    program.compute();
+    if (hasComeOrGone) recompile();
+    else program.compute();
   }
 
   function priorProgram(): Program | null {

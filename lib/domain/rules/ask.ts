@@ -1,7 +1,10 @@
 import { formatPercent, formatWan, formatYuan } from "../amounts";
 import { factKey, type FactKey } from "../facts/address";
+import { rowsOfTable } from "../model/account-layout";
 import type { Program } from "../model/program";
+import { slotIn } from "../model/row-slots";
 import type { CellId } from "../tables/definition";
+import { statedKeys } from "./fact-slots";
 import { thresholdsOf, type Thresholds } from "./thresholds";
 import type { CheckContext, Observation } from "./rule";
 
@@ -41,6 +44,42 @@ export function askAll(asks: readonly Ask[]): () => Observation[] {
   };
 }
 
+/** The same question about many rows, told apart by number: nothing is made for a row before it looks odd. */
+export interface RowAsk {
+  rows: readonly number[];
+  left: (row: number) => number;
+  right: (row: number) => number;
+  isOdd: (left: number, right: number, row: number) => boolean;
+  describe: (row: number, left: number, right: number) => Pick<Observation, "place" | "message" | "cells" | "facts">;
+}
+
+/** Runs a question over its rows after every edit. What was said about a row is kept while both figures stay the same. */
+export function askRows({ rows, left: leftOf, right: rightOf, isOdd, describe }: RowAsk): () => Observation[] {
+  const said = new Map<number, Observation>();
+  return () => {
+    const observations: Observation[] = [];
+    for (const row of rows) {
+      const left = leftOf(row);
+      const right = rightOf(row);
+      if (!isOdd(left, right, row)) continue;
+      let observation = said.get(row);
+      if (observation?.left !== left || observation.right !== right) said.set(row, (observation = { ...describe(row, left, right), left, right }));
+      observations.push(observation);
+    }
+    return observations;
+  };
+}
+
+/** A column of a functional table as it is now, by number of the row; zero where it is blank or the table has not the row. */
+export function columnFigure({ layout, values }: Program, table: string, column: string): (row: number) => number {
+  const rows = rowsOfTable(layout, table);
+  const at = layout.plan.tables[layout.plan.tableAt.get(table)!]!.columnAt.get(column)!;
+  return (row) => {
+    const slot = slotIn(rows, row, at);
+    return slot < 0 ? 0 : values[slot]!;
+  };
+}
+
 /** A cell as it is now; zero when blank or absent. */
 export function cellFigure(program: Program, id: CellId): () => number {
   const slot = program.slotOfCell(id);
@@ -58,6 +97,11 @@ export function factFigure(program: Program, key: FactKey): () => number {
 /** Several figures as one. */
 export function sumOf(figures: readonly (() => number)[]): () => number {
   return () => figures.reduce((total, figure) => total + figure(), 0);
+}
+
+/** Whether anything is known of last year: its accounts, or figures stated by hand. */
+export function knowsLastYear(program: Program, { priorYear, facts }: CheckContext): boolean {
+  return Boolean(priorYear) || statedKeys(program, facts, "priorYear").length > 0;
 }
 
 /** The same cell last year: from last year's accounts, else as stated by hand; NaN when neither knows it. */

@@ -1,4 +1,4 @@
-import { formatWan, formatYuan, roundingTolerance, type Precision } from "../amounts";
+import { formatWan, formatYuan, type Precision } from "../amounts";
 import { measureOf } from "../facts/sheets";
 import { parseFactKey, type FactKey } from "../facts/address";
 import type { Finding } from "../model/finding";
@@ -7,35 +7,19 @@ import type { Program, ResolvedSum } from "../model/program";
 import { labelOfFact } from "../model/provenance";
 import type { CellId } from "../tables/definition";
 import { findingOf } from "./check-finding";
+import { claimsOf, type ResolvedClaim } from "./claim-pass";
 import { allRules } from "./registry";
-import type { CheckContext, Comparison, ComparisonRule, Observation, Operator, Rule } from "./rule";
+import type { CheckContext, Observation, Operator, Rule } from "./rule";
 
 export interface CompiledChecks {
   /** All findings on the program's figures as they are now. */
   run(): Finding[];
 }
 
-/** One comparison of a rule at one place, resolved to slots. */
-export interface ResolvedClaim {
-  rule: ComparisonRule;
-  place: string;
-  operator: Operator;
-  skipBlank: boolean;
-  left: ResolvedSum;
-  right: ResolvedSum;
-  whileZero: ResolvedSum | null;
-  /** Allowed difference for rounding, in fen. */
-  tolerance: number;
-}
-
-interface Claim extends ResolvedClaim {
-  /** The finding of the last run: kept while both figures stay the same. */
-  last: Finding | null;
-}
-
 /** Every declared comparison as equations over the program's slots, for those who solve them instead of judging (culprit/). */
 export function resolveClaims(program: Program, precision: Precision, rules: readonly Rule[] = allRules): ResolvedClaim[] {
-  return rules.flatMap((rule) => ("comparisons" in rule ? rule.comparisons.flatMap((comparison) => claimsOf(program, rule, comparison, precision)) : []));
+  const claims = claimsOf(program, precision, rules);
+  return Array.from({ length: claims.count }, (_, at) => claims.claimAt(at));
 }
 
 /** The key of the finding that a broken claim becomes. */
@@ -51,16 +35,20 @@ export function keyOfClaim(program: Program, { rule, place, left, right }: Resol
  * claim whose difference breaks its operator is looked at again, and only a broken claim becomes a finding.
  */
 export function compileChecks(program: Program, context: CheckContext, rules: readonly Rule[] = allRules): CompiledChecks {
-  const claims = resolveClaims(program, context.precision, rules).map((claim): Claim => ({ ...claim, last: null }));
-  const suspects = compileDifferences(program, claims);
+  // What repeats how a cell is computed cannot fail where cells are computed.
+  const claims = claimsOf(program, context.precision, rules, { withDefinitions: !program.isDerived });
+  // The claims that were looked at, each with its finding of the last run: kept while both figures stay the same.
+  const judged = new Map<number, Judged>();
   // A rule that hands out the same observation again means the same finding.
   const described = new WeakMap<Observation, Finding>();
   const functions = rules.flatMap((rule) => ("prepare" in rule ? [{ rule, observe: rule.prepare(program, context) }] : []));
   return {
     run() {
       const findings: Finding[] = [];
-      suspects((claim) => {
-        const finding = judge(program, context, claims[claim]!);
+      claims.reportSuspects(program.values, (at) => {
+        let claim = judged.get(at);
+        if (!claim) judged.set(at, (claim = { ...claims.claimAt(at), last: null }));
+        const finding = judge(program, context, claim);
         if (finding) findings.push(finding);
       });
       for (const { rule, observe } of functions) for (const observation of observe()) {
@@ -73,60 +61,8 @@ export function compileChecks(program: Program, context: CheckContext, rules: re
   };
 }
 
-/** Lays all claims out in flat arrays and returns the pass that reports the positions of those whose difference is not allowed. */
-function compileDifferences(program: Program, claims: readonly Claim[]): (report: (claim: number) => void) => void {
-  const offsets = new Int32Array(claims.length + 1);
-  claims.forEach(({ left, right }, at) => (offsets[at + 1] = offsets[at]! + left.indexes.length + right.indexes.length));
-  const indexes = new Int32Array(offsets[claims.length]!);
-  const signs = new Int8Array(indexes.length);
-  // What left − right may be at least and at most.
-  const lowest = Float64Array.from(claims, ({ operator, tolerance }) => (operator === "<=" ? -Infinity : -tolerance));
-  const highest = Float64Array.from(claims, ({ operator, tolerance }) => (operator === ">=" ? Infinity : tolerance));
-  claims.forEach(({ left, right }, at) => {
-    indexes.set(left.indexes, offsets[at]);
-    indexes.set(right.indexes, offsets[at]! + left.indexes.length);
-    signs.set(left.signs, offsets[at]);
-    signs.set(right.signs.map((sign) => -sign), offsets[at]! + left.indexes.length);
-  });
-  const { values } = program;
-  return (report) => {
-    let term = 0;
-    for (let claim = 0; claim < lowest.length; claim++) {
-      let difference = 0;
-      // A blank slot holds zero, so it need not be told apart here.
-      for (const end = offsets[claim + 1]!; term < end; term++) difference += signs[term]! * values[indexes[term]!]!;
-      if (difference < lowest[claim]! || difference > highest[claim]!) report(claim);
-    }
-  };
-}
-
-function claimsOf(program: Program, rule: ComparisonRule, comparison: Comparison, precision: Precision): ResolvedClaim[] {
-  return placesOf(program, comparison).flatMap((place) => {
-    const left = program.resolve(comparison.left, place);
-    const right = program.resolve(comparison.right, place);
-    // A claim about cells that this set of rows does not have says nothing.
-    if (left.indexes.length === 0 && right.indexes.length === 0) return [];
-    return [
-      {
-        rule,
-        place: [place.table, place.row, place.column].filter(Boolean).join("."),
-        operator: comparison.operator,
-        skipBlank: comparison.missing === "skip",
-        left,
-        right,
-        whileZero: comparison.whileZero ? program.resolve(comparison.whileZero, place) : null,
-        tolerance: roundingTolerance(left.indexes.length + right.indexes.length - 1, precision),
-      },
-    ];
-  });
-}
-
-function placesOf(program: Program, { forEach }: Comparison): { table?: string; row?: string; column?: string }[] {
-  if (!forEach) return [{}];
-  const { table, kinds, columns } = forEach;
-  const rows = program.rows(table).filter(({ kind }) => !kinds || kinds.includes(kind));
-  const columnIds = columns === "all" ? program.columns(table).map(({ id }) => id) : columns;
-  return rows.flatMap(({ id: row }) => (columnIds ? columnIds.map((column) => ({ table, row, column })) : [{ table, row }]));
+interface Judged extends ResolvedClaim {
+  last: Finding | null;
 }
 
 /** The signed sum as the figures are now; blank counts as zero. */
@@ -145,7 +81,7 @@ function isBlank(program: Program, sum: ResolvedSum): boolean {
 }
 
 /** A claim whose difference is too large, unless it does not apply to these figures. */
-function judge(program: Program, context: CheckContext, claim: Claim): Finding | null {
+function judge(program: Program, context: CheckContext, claim: Judged): Finding | null {
   if (claim.skipBlank && (isBlank(program, claim.left) || isBlank(program, claim.right))) return null;
   if (claim.whileZero && valueOfSum(program, claim.whileZero) !== 0) return null;
   const left = valueOfSum(program, claim.left);
@@ -156,7 +92,7 @@ function judge(program: Program, context: CheckContext, claim: Claim): Finding |
 
 const relations: Record<Operator, string> = { "=": "两者应相等", "<=": "前者不应大于后者", ">=": "前者不应小于后者" };
 
-function describe(program: Program, context: CheckContext, claim: Claim, left: number, right: number): Finding {
+function describe(program: Program, context: CheckContext, claim: ResolvedClaim, left: number, right: number): Finding {
   const sources = [...claim.left.indexes, ...claim.right.indexes].map((slot) => program.idOfSlot(slot));
   const cells = sources.flatMap((source) => (source.kind === "cell" ? [source.id] : []));
   const facts = sources.flatMap((source) => (source.kind === "fact" ? [source.key] : []));

@@ -44,7 +44,11 @@ export function thresholdText({ unit }: Pick<ThresholdDefinition, "unit">, value
 }
 
 /** The thresholds in force: what the fiscal year stores, and initial values for the rest. Unknown names and values that are no share or amount are passed over. */
-export function thresholdsOf(stored: Readonly<Record<string, unknown>> = {}): Thresholds {
+export function thresholdsOf(stored?: Readonly<Record<string, unknown>>): Thresholds {
+  return stored ? readThresholds(stored) : initialThresholds;
+}
+
+function readThresholds(stored: Readonly<Record<string, unknown>>): Thresholds {
   return Object.fromEntries(
     thresholdDefinitions.map(({ id, initial }) => {
       const value = stored[id];
@@ -52,3 +56,5 @@ export function thresholdsOf(stored: Readonly<Record<string, unknown>> = {}): Th
     }),
   ) as Record<ThresholdId, number>;
 }
+
+const initialThresholds = readThresholds({});

@@ -1,4 +1,4 @@
-import type { Fund } from "../funding";
+import type { Appropriation, Fund } from "../funding";
 
 /** One row of a year's classification (功能分类 or 经济分类科目). `level` counts 类 1, 款 2, 项 3. */
 export interface Subject {
@@ -28,7 +28,7 @@ export interface SubjectCatalogue {
   /** Matches code prefix, part of the name, or pinyin initials; best first, at most `limit`. */
   search(query: string, options?: { level?: Subject["level"]; fund?: Fund; limit?: number }): Subject[];
   /** The fund a functional subject belongs to: fund and state-capital subjects are marked in the catalogue, all others are ordinary. */
-  appropriationOf(code: string): "generalPublicBudget" | "governmentFund" | "stateCapital";
+  appropriationOf(code: string): Appropriation;
 }
 
 const CODE_LENGTHS = { functional: [3, 5, 7], economic: [3, 5] } as const;
@@ -60,14 +60,24 @@ export function createCatalogue(classification: "functional" | "economic", subje
     else childrenByCode.set(parent, [subject]);
   }
 
+  const appropriations = new Map<string, Appropriation>();
   const appropriationOf: SubjectCatalogue["appropriationOf"] = (code) => {
+    const known = appropriations.get(code);
+    if (known) return known;
+    const appropriation = markedAppropriation(code);
+    // Only the catalogue's own codes are kept: there is no end to others.
+    if (byCode.has(code)) appropriations.set(code, appropriation);
+    return appropriation;
+  };
+
+  function markedAppropriation(code: string): Appropriation {
     for (let at: string | undefined = code; at !== undefined; at = parentCodeOf(classification, at)) {
       const note = byCode.get(at)?.note ?? "";
       if (note.startsWith("【政府性基金】")) return "governmentFund";
       if (note.startsWith("【国有资本经营】")) return "stateCapital";
     }
     return code.startsWith("223") ? "stateCapital" : "generalPublicBudget";
-  };
+  }
 
   return {
     classification,

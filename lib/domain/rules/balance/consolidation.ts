@@ -52,7 +52,7 @@ export const consolidationRules: readonly Rule[] = [
         if (!program.tableSet.tables.some(({ id }) => id === info.table)) return [];
         const internal = internalIn(info, consolidation.internal);
         if (internal === undefined) return [];
-        const slot = program.slotOfCell(info.id);
+        const { slot } = info;
         const department = program.present[slot] === 1 ? program.values[slot]! : 0;
         const expected = consolidation.units.reduce((total, unit) => total + (unit.cell(info.id) ?? 0), 0) - internal;
         if (department === expected) return [];

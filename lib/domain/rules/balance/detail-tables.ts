@@ -1,4 +1,6 @@
 import { cell, columnsOfRow, difference, facts, sum, type CellTerm } from "../../expressions";
+import { rowsOfTable, type AccountLayout } from "../../model/account-layout";
+import { positionOf } from "../../model/row-slots";
 import { parentCodeOf } from "../../subjects/catalogue";
 import { cellId } from "../../tables/definition";
 import type { Comparison, Rule } from "../rule";
@@ -14,6 +16,23 @@ const economicCategories = ["301", "302", "303", "307", "310", "312", "399"] as 
 /** Every row: 合计 = basic + project. */
 function rowTotal(table: string): Comparison {
   return { forEach: { table }, left: sum(...columnsOfRow("total")), operator: "=", right: sum(...columnsOfRow("basic", "project")) };
+}
+
+/** Rows of a table that are there twice, or without the rows above or below them. */
+function misplacedRows(layout: AccountLayout, table: string): { id: string; message: string }[] {
+  const slots = rowsOfTable(layout, table);
+  const { rows, children } = slots;
+  const found: { id: string; message: string }[] = [];
+  rows.forEach((row, position) => {
+    if (row === 0) return;
+    const id = layout.ids[row]!;
+    if (positionOf(slots, row) !== position) found.push({ id, message: `科目${id}重复出现。请合并为一行。` });
+    const parent = positionOf(slots, layout.parents[row]!) >= 0 ? undefined : parentCodeOf("functional", id);
+    if (parent !== undefined) found.push({ id, message: `科目${id}没有上级科目${parent}的行。请补上。` });
+    const isAlone = id.length < 7 && !children[row] && !rows.some((other) => layout.ids[other]!.length > id.length && layout.ids[other]!.startsWith(id));
+    if (isAlone) found.push({ id, message: `科目${id}没有下级科目的行。请填到项级科目。` });
+  });
+  return found;
 }
 
 /** B-13 … B-16 and B-32 … B-51: tables 02, 03, 05, 06, 07, 08, 09 in themselves. */
@@ -37,19 +56,10 @@ export const detailRules: readonly Rule[] = [
     scope: "withinTable",
     title: "每个项级科目都有其款和类，没有孤立或重复的科目",
     advice: "请补齐上级科目，删除重复行。",
-    prepare: (program) => {
-      const observations = functionalTables.flatMap((table) => {
-        const ids = program.rows(table).map(({ id }) => id);
-        return ids.flatMap((id, at) => {
-          if (id === "total") return [];
-          const parent = parentCodeOf("functional", id);
-          const problems = [];
-          if (ids.indexOf(id) !== at) problems.push(`科目${id}重复出现。请合并为一行。`);
-          if (parent !== undefined && !ids.includes(parent)) problems.push(`科目${id}没有上级科目${parent}的行。请补上。`);
-          if (id.length < 7 && !ids.some((other) => other.length > id.length && other.startsWith(id))) problems.push(`科目${id}没有下级科目的行。请填到项级科目。`);
-          return problems.map((message) => ({ place: `${table}.${id}`, message, cells: [cellId(table, id, program.columns(table)[0]!.id)] }));
-        });
-      });
+    prepare: ({ layout, columns }) => {
+      const observations = functionalTables.flatMap((table) =>
+        misplacedRows(layout, table).map(({ id, message }) => ({ place: `${table}.${id}`, message, cells: [cellId(table, id, columns(table)[0]!.id)] })),
+      );
       return () => observations;
     },
   },

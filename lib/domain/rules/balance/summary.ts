@@ -9,6 +9,7 @@ import { heirOf } from "../../subjects/successors";
 import { cellId, type CellId } from "../../tables/definition";
 import { functionalLines } from "../../tables/functional-lines";
 import { functionalLineRow } from "../../tables/paired-rows";
+import { knowsLastYear } from "../ask";
 import type { Observation, Rule } from "../rule";
 
 const form = "部门决算公开表01、02、03表格式";
@@ -143,7 +144,9 @@ export const summaryRules: readonly Rule[] = [
     scope: "crossYear",
     title: "年初结转和结余等于上年年末结转和结余",
     advice: "年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。",
-    prepare: (program, { priorYear, facts, functional }) => {
+    prepare: (program, context) => {
+      if (!knowsLastYear(program, context)) return () => [];
+      const { priorYear, facts, functional } = context;
       const enteredBefore = (id: CellId) => facts?.amounts.get(factKey("priorYear", id, "", "amount"));
       const lastOf = (closing: CellId) => (priorYear ? (priorYear.cell(closing) ?? 0) : enteredBefore(closing));
       const whole = openingAndClosing.map(([id, closing]) => ({ id, last: () => lastOf(closing) }));

@@ -2,6 +2,7 @@ import { formatYuan } from "../../amounts";
 import { parseFactKey } from "../../facts/address";
 import { labelOfCell } from "../../model/printed-table";
 import type { CellId } from "../../tables/definition";
+import { statedKeys } from "../fact-slots";
 import type { Rule } from "../rule";
 
 /** C-01: totals typed from the ledger (控制数) against the same totals derived from the entered figures (design §5). */
@@ -15,8 +16,7 @@ export const controlRules: readonly Rule[] = [
     basis: "单位会计账簿",
     advice: "请核对明细金额或控制数。",
     prepare: (program, { facts }) => {
-      // Not by slot: given tables carry no facts, yet have their control totals beside them.
-      const keys = [...(facts?.amounts.keys() ?? [])].filter((key) => parseFactKey(key).sheet === "control");
+      const keys = facts ? statedKeys(program, facts, "control") : [];
       return () =>
         keys.flatMap((key) => {
           const control = facts!.amounts.get(key);

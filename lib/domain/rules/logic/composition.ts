@@ -8,7 +8,7 @@ import { labelOfCell } from "../../model/printed-table";
 import { labelOfFact } from "../../model/provenance";
 import { cellId, type CellId } from "../../tables/definition";
 import { askAll, cellFigure } from "../ask";
-import { factSlots } from "../fact-slots";
+import { factSlots, keyOfSlot } from "../fact-slots";
 import type { CheckContext, Observation, Rule } from "../rule";
 
 const basis = "政府会计制度；部门决算报表填报说明";
@@ -22,9 +22,10 @@ function foreignToUnitKind(program: Program, context: CheckContext, sheetId: "in
     return kinds !== undefined && !kinds.includes(unitKind);
   });
   return () =>
-    foreign.flatMap(({ slot, key }) => {
+    foreign.flatMap((slot) => {
       const value = program.values[slot]!;
       if (program.present[slot] === 0 || value === 0) return [];
+      const key = keyOfSlot(program, slot);
       const label = labelOfFact(program, key, (code) => context.functional.get(code)?.name);
       const column = columns.get(parseFactKey(key).column)!.label;
       return [

@@ -47,7 +47,7 @@ function contradictedTables(program: Program, { given }: CheckContext): Observat
   if (!emptyStatements) return [];
   return program.tableSet.tables.flatMap(({ id, title, emptyStatement }) => {
     if (emptyStatement === undefined) return [];
-    const filled = program.cells.filter((cell) => cell.table === id && valueOf(program, cell.id) !== 0);
+    const filled = program.cells.filter((cell) => cell.table === id && program.values[cell.slot] !== 0);
     if (emptyStatements.has(id) === (filled.length === 0)) return [];
     const message =
       filled.length === 0

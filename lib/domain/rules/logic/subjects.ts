@@ -1,46 +1,50 @@
 import { formatYuan } from "../../amounts";
-import { parseFactKey } from "../../facts/address";
-import { allowsNegative, measureOf, sheetDefinition } from "../../facts/sheets";
+import { factKey } from "../../facts/address";
+import { sheetDefinition } from "../../facts/sheets";
 import { labelOfCell } from "../../model/printed-table";
-import type { CellInfo, Program, TableRow } from "../../model/program";
+import { rowsOfTable } from "../../model/account-layout";
+import type { Program } from "../../model/program";
 import { labelOfFact } from "../../model/provenance";
 import { levelOfCode } from "../../subjects/catalogue";
-import { cellId } from "../../tables/definition";
-import { factSlots } from "../fact-slots";
+import { cellId, type CellId } from "../../tables/definition";
+import { enteredRows, factSlots, keyOfSlot } from "../fact-slots";
 import type { Observation, Rule } from "../rule";
 
 const logic = { ruleClass: "logic", severity: "blocking", basis: "当年政府收支分类科目" } as const;
 const functionalTables = ["income", "expenditure", "generalPublicExpenditure", "governmentFund", "stateCapital"] as const;
 
-/** A negative balance at the end of the year: more was spent than there was. */
-function isClosingBalance({ table, row, column }: CellInfo, kind: TableRow["kind"] | undefined): boolean {
+const basicExpenditure = { sheet: "basicExpenditure", fund: "", column: "amount" } as const;
+
+/** Balances at the end of the year: negative where more was spent than there was. */
+function closingBalances(program: Program): CellId[] {
   // Of government funds 08 says which subject is negative; a balance outside the appropriations is the business of B-58.
-  return (table === "appropriationSummary" && row === "closingBalance" && column !== "total" && column !== "governmentFund") || (table === "governmentFund" && column === "closingBalance" && kind === "item");
+  return [
+    ...(["generalPublicBudget", "stateCapital"] as const).map((column) => cellId("appropriationSummary", "closingBalance", column)),
+    ...program.rows("governmentFund").flatMap(({ id, kind }) => (kind === "item" ? [cellId("governmentFund", id, "closingBalance")] : [])),
+  ];
 }
 
-/** On tables given with their own totals also the single figures; their totals and the lines that repeat them would only say it again. */
-function isSingleFigure({ table, row, column }: CellInfo, kind: TableRow["kind"] | undefined): boolean {
-  if (table === "threePublic") return !/(Total|Vehicles)$/.test(column);
-  return kind === "item" || givenBalances.has(row);
+/** What is looked at on tables given with their own totals: also the single figures. Totals, and the lines that repeat them, would only say it again. */
+function givenFigures(program: Program): CellId[] {
+  const closing = new Set(closingBalances(program));
+  const kinds = new Map(program.tableSet.tables.flatMap(({ id }) => program.rows(id).map((row) => [`${id}.${row.id}`, row.kind] as const)));
+  return program.cells.flatMap(({ id, table, row, column }) => {
+    const isSingle = table === "threePublic" ? !/(Total|Vehicles)$/.test(column) : kinds.get(`${table}.${row}`) === "item" || givenBalances.has(row);
+    return isSingle || closing.has(id) ? [id] : [];
+  });
 }
 
 const givenBalances: ReadonlySet<string> = new Set(["openingBalance", "openingGeneralPublicBudget", "openingGovernmentFund", "openingStateCapital", "surplusUsed", "surplusDistribution"]);
 
-function negativeCells(program: Program, wanted: (info: CellInfo, kind: TableRow["kind"] | undefined) => boolean): () => Observation[] {
-  const kinds = new Map(program.tableSet.tables.flatMap(({ id }) => program.rows(id).map((row) => [`${id}.${row.id}`, row.kind] as const)));
-  const cells = program.cells.filter((info) => program.tableSet.tables.some(({ id }) => id === info.table) && wanted(info, kinds.get(`${info.table}.${info.row}`)));
-  const slots = Int32Array.from(cells, ({ id }) => program.slotOfCell(id));
+function negativeCells(program: Program, ids: readonly CellId[]): () => Observation[] {
+  const slots = ids.map((id) => program.slotOfCell(id));
   const describe = (at: number): Observation => {
-    const { id, row, column } = cells[at]!;
+    const id = ids[at]!;
     const value = program.values[slots[at]!]!;
-    const advice = row === "closingBalance" || column === "closingBalance" ? "支出大于可用资金，请核对收入、支出和年初数。" : "如属冲减请说明原因，否则请改正。";
+    const advice = id.includes("closingBalance") ? "支出大于可用资金，请核对收入、支出和年初数。" : "如属冲减请说明原因，否则请改正。";
     return { place: id, message: `${labelOfCell(program, id)}为负数 ${formatYuan(value)} 元。${advice}`, left: value, right: 0, cells: [id] };
   };
-  return () => {
-    const observations: Observation[] = [];
-    for (let at = 0; at < slots.length; at++) if (program.values[slots[at]!]! < 0) observations.push(describe(at));
-    return observations;
-  };
+  return () => slots.flatMap((slot, at) => (slot >= 0 && program.values[slot]! < 0 ? [describe(at)] : []));
 }
 
 /** L-01, L-05, L-06: subjects exist, stand at their level and belong to the fund; negative amounts are documented. */
@@ -51,12 +55,14 @@ export const subjectRules: readonly Rule[] = [
     scope: "withinTable",
     title: "功能分类、经济分类科目在当年科目表中，且级次正确",
     advice: "请选取当年科目。",
-    prepare: (program, { functional, economic, facts, identity }) => {
+    prepare: (program, { functional, economic, identity }) => {
+      const { layout } = program;
+      // The same subjects stand in most tables.
+      const isKnown = layout.ids.map((id, row) => row === 0 || functional.get(id)?.level === levelOfCode("functional", id));
       const observations: Observation[] = functionalTables.flatMap((table) =>
-        program.rows(table).flatMap(({ id, kind }) => {
-          if (kind === "total") return [];
-          const subject = functional.get(id);
-          if (subject && subject.level === levelOfCode("functional", id)) return [];
+        rowsOfTable(layout, table).rows.flatMap((row) => {
+          const id = layout.ids[row]!;
+          if (isKnown[row]) return [];
           return [
             {
               place: `${table}.${id}`,
@@ -72,9 +78,10 @@ export const subjectRules: readonly Rule[] = [
         observations.push({ place: `generalPublicBasicExpenditure.${id}`, message, cells: [cellId("generalPublicBasicExpenditure", id, "amount")] });
       }
       // Derived tables only show the catalogue's subjects: another one can only stand in the facts.
-      for (const key of facts?.amounts.keys() ?? []) {
-        const { sheet, row } = parseFactKey(key);
-        if (sheet !== "basicExpenditure" || economic.get(row)?.level === 2) continue;
+      for (const number of enteredRows(program, basicExpenditure)) {
+        const row = layout.ids[number]!;
+        if (economic.get(row)?.level === 2) continue;
+        const key = factKey("basicExpenditure", row, "", "amount");
         observations.push({ place: key, message: `科目${row}不在${identity.year}年度经济分类款级科目表中。请选取当年科目。`, facts: [key] });
       }
       return () => observations;
@@ -86,14 +93,14 @@ export const subjectRules: readonly Rule[] = [
     scope: "crossTable",
     title: "科目与资金性质相符：政府性基金科目只在政府性基金表，国有资本经营科目只在国有资本经营预算表",
     advice: "请核对科目和资金性质。",
-    prepare: (program, { functional }) => {
+    prepare: ({ layout }, { functional }) => {
       const observations = (["generalPublicExpenditure", "governmentFund", "stateCapital"] as const).flatMap((table) => {
         const expected = table === "generalPublicExpenditure" ? "generalPublicBudget" : table;
-        return program.rows(table).flatMap(({ id, kind, label }) =>
-          kind === "item" && functional.appropriationOf(id) !== expected
-            ? [{ place: `${table}.${id}`, message: `科目“${id} ${label}”不属于该表的资金性质。请核对科目和资金性质。`, cells: [cellId(table, id, "total")] }]
-            : [],
-        );
+        return rowsOfTable(layout, table).byLevel.item.flatMap((row) => {
+          const id = layout.ids[row]!;
+          if (functional.appropriationOf(id) === expected) return [];
+          return [{ place: `${table}.${id}`, message: `科目“${id} ${functional.get(id)?.name ?? ""}”不属于该表的资金性质。请核对科目和资金性质。`, cells: [cellId(table, id, "total")] }];
+        });
       });
       return () => observations;
     },
@@ -107,21 +114,16 @@ export const subjectRules: readonly Rule[] = [
     title: "没有负数；冲减为负数的须说明，年末结转和结余为负数的须核对",
     advice: "请说明冲减的原因。",
     prepare: (program, { functional, economic, facts }) => {
-      const closing = negativeCells(program, (info, kind) => isClosingBalance(info, kind) || (!facts && isSingleFigure(info, kind)));
-      if (!facts) return closing;
-      const refundable = factSlots(program, (address) => sheetDefinition(address.sheet) !== undefined && allowsNegative(address) && measureOf(address) === "money");
-      const slots = Int32Array.from(refundable, ({ slot }) => slot);
-      const describe = (at: number): Observation => {
-        const { slot, key } = refundable[at]!;
+      if (!facts) return negativeCells(program, givenFigures(program));
+      const closing = negativeCells(program, closingBalances(program));
+      const refundable = factSlots(program, ({ sheet }) => sheetDefinition(sheet)?.allowNegative === true);
+      const describe = (slot: number): Observation => {
         const value = program.values[slot]!;
+        const key = keyOfSlot(program, slot);
         const label = labelOfFact(program, key, (code) => functional.get(code)?.name ?? economic.get(code)?.name);
         return { place: key, message: `${label}为负数 ${formatYuan(value)} 元。如属冲减请说明原因，否则请改正。`, left: value, right: 0, facts: [key] };
       };
-      return () => {
-        const observations = closing();
-        for (let at = 0; at < slots.length; at++) if (program.values[slots[at]!]! < 0) observations.push(describe(at));
-        return observations;
-      };
+      return () => [...closing(), ...refundable.flatMap((slot) => (program.values[slot]! < 0 ? [describe(slot)] : []))];
     },
   },
 ];

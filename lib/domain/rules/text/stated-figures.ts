@@ -49,10 +49,7 @@ function performanceMoney({ projects, keyEvaluations }: PerformanceEntry): Known
 /** Every figure of the report: cells and facts, amounts apart from counts; and the amounts of the forms. */
 function knownFigures(program: Program, { facts, functional, economic, performanceEntry }: CheckContext): { money: Known[]; counts: Known[]; funds: Known[] } {
   const nameOf = (code: string) => functional.get(code)?.name ?? economic.get(code)?.name;
-  const money = program.cells.flatMap(({ id }): Known[] => {
-    const slot = program.slotOfCell(id);
-    return program.present[slot] === 1 ? [{ value: program.values[slot]!, label: () => labelOfCell(program, id) }] : [];
-  });
+  const money = program.cells.flatMap(({ id, slot }): Known[] => (program.present[slot] === 1 ? [{ value: program.values[slot]!, label: () => labelOfCell(program, id) }] : []));
   const counts: Known[] = [];
   for (const [key, value] of facts?.amounts ?? []) (measureOf(parseFactKey(key)) === "count" ? counts : money).push({ value, label: () => labelOfFact(program, key, nameOf) });
   return { money, counts, funds: performanceEntry ? performanceMoney(performanceEntry) : [] };

@@ -1,75 +1,71 @@
-import { factKey, parseFactKey } from "../../facts/address";
+import { factKey } from "../../facts/address";
+import { rowsOfTable } from "../../model/account-layout";
 import type { Program } from "../../model/program";
+import { positionOf } from "../../model/row-slots";
 import { cellId } from "../../tables/definition";
-import type { CheckContext, Rule } from "../rule";
-import { askAll, cellFigure, exceedsShare, factFigure, FEN_PER_YUAN, limitsOf, moneyIn, percent, sumOf, verification, type Ask } from "../ask";
+import { askAll, askRows, cellFigure, columnFigure, exceedsShare, FEN_PER_YUAN, limitsOf, moneyIn, percent, verification, type Ask, type RowAsk } from "../ask";
+import { enteredRows, factColumn } from "../fact-slots";
+import type { CheckContext, Observation, Rule } from "../rule";
 
 const table = "generalPublicExpenditure";
 const budgetKey = (code: string) => factKey("budget", code, "generalPublicBudget", "originalBudget");
 
-/** Every 项 that has a general-budget appropriation in the accounts or in the opening budget. */
-function budgetedItems(program: Program, { facts, functional }: CheckContext): { code: string; name: string }[] {
-  const codes = new Set(program.rows(table).flatMap(({ id, kind }) => (kind === "item" ? [id] : [])));
-  for (const key of facts?.amounts.keys() ?? []) {
-    const { sheet, row, fund, column } = parseFactKey(key);
-    if (sheet === "budget" && fund === "generalPublicBudget" && column === "originalBudget") codes.add(row);
-  }
-  return [...codes].sort().map((code) => ({ code, name: functional.get(code)?.name ?? "" }));
+const originalBudget = { sheet: "budget", fund: "generalPublicBudget", column: "originalBudget" } as const;
+
+/** Every 项 that has a general-budget appropriation in the accounts or in the opening budget, in code order. */
+function budgetedItems(program: Program): readonly number[] {
+  const { layout } = program;
+  const rows = rowsOfTable(layout, table);
+  const { item: items } = rows.byLevel;
+  const others = enteredRows(program, originalBudget).filter((row) => positionOf(rows, row) < 0 || layout.levels[row] !== "item");
+  return others.length === 0 ? items : [...items, ...others].sort((one, other) => one - other);
 }
 
-function deviations(program: Program, context: CheckContext): Ask[] {
+/** An item's figure against its budget. */
+function budgetAsk(program: Program, { functional }: CheckContext, isOdd: Ask["isOdd"], message: (label: string, actual: number, budget: number) => string): RowAsk {
+  return {
+    rows: budgetedItems(program),
+    left: columnFigure(program, table, "total"),
+    right: factColumn(program, originalBudget),
+    isOdd,
+    describe: (row, actual, budget) => {
+      const code = program.layout.ids[row]!;
+      return { place: code, message: message(`“${code} ${functional.get(code)?.name ?? ""}”`, actual, budget), cells: [cellId(table, code, "total")], facts: [budgetKey(code)] };
+    },
+  };
+}
+
+function deviations(program: Program, context: CheckContext): () => Observation[] {
   const { budgetDeviationPercent, budgetDeviationYuan } = limitsOf(context);
   const money = moneyIn(context);
   const isOdd = (actual: number, budget: number) =>
     actual !== 0 && budget !== 0 && (exceedsShare(Math.abs(actual - budget), Math.abs(budget), budgetDeviationPercent) || Math.abs(actual - budget) > budgetDeviationYuan * FEN_PER_YUAN);
-  const message = (label: string) => (actual: number, budget: number) =>
+  const message = (label: string, actual: number, budget: number) =>
     `${label}支出决算数 ${money(actual)}，年初预算数 ${money(budget)}，完成年初预算的 ${percent(actual, budget)}，差额 ${money(Math.abs(actual - budget))}，超过规定幅度。请说明原因和预算调整的依据。`;
-  const items = budgetedItems(program, context);
-  const budgets = items.map(({ code }) => factFigure(program, budgetKey(code)));
-  return [
-    // With one 项 the total would only say it again.
-    ...(items.length > 1
-      ? [
-          {
-            place: "total",
-            left: cellFigure(program, cellId(table, "total", "total")),
-            right: sumOf(budgets),
-            isOdd,
-            message: message("一般公共预算财政拨款"),
-            cells: [cellId(table, "total", "total")],
-          },
-        ]
-      : []),
-    ...items.map(({ code, name }, at) => ({
-      place: code,
-      left: cellFigure(program, cellId(table, code, "total")),
-      right: budgets[at]!,
-      isOdd,
-      message: message(`“${code} ${name}”`),
-      cells: [cellId(table, code, "total")],
-      facts: [budgetKey(code)],
-    })),
-  ];
+  const ofItems = budgetAsk(program, context, isOdd, message);
+  const ofTotal: Ask = {
+    place: "total",
+    left: cellFigure(program, cellId(table, "total", "total")),
+    right: () => ofItems.rows.reduce((total, row) => total + ofItems.right(row), 0),
+    isOdd,
+    message: (actual, budget) => message("一般公共预算财政拨款", actual, budget),
+    cells: [cellId(table, "total", "total")],
+  };
+  // With one 项 the total would only say it again.
+  const [askTotal, askItems] = [askAll(ofItems.rows.length > 1 ? [ofTotal] : []), askRows(ofItems)];
+  return () => [...askTotal(), ...askItems()];
 }
 
-function oneSided(program: Program, context: CheckContext): Ask[] {
+function oneSided(program: Program, context: CheckContext): () => Observation[] {
   const money = moneyIn(context);
-  const items = budgetedItems(program, context);
-  const budgets = items.map(({ code }) => factFigure(program, budgetKey(code)));
-  // While no budget is entered at all, nothing is known about any item.
-  const isBudgetKnown = () => budgets.some((budget) => budget() !== 0);
-  return items.map(({ code, name }, at) => ({
-    place: code,
-    left: cellFigure(program, cellId(table, code, "total")),
-    right: budgets[at]!,
-    isOdd: (actual, budget) => (actual === 0) !== (budget === 0) && isBudgetKnown(),
-    message: (actual, budget) =>
-      budget === 0
-        ? `“${code} ${name}”支出决算数 ${money(actual)}，年初无预算。请说明资金来源和批准依据。`
-        : `“${code} ${name}”年初预算数 ${money(budget)}，没有支出。请说明未执行的原因。`,
-    cells: [cellId(table, code, "total")],
-    facts: [budgetKey(code)],
-  }));
+  const ask = budgetAsk(
+    program,
+    context,
+    // While no budget is entered at all, nothing is known about any item.
+    (actual, budget) => (actual === 0) !== (budget === 0) && ask.rows.some((row) => ask.right(row) !== 0),
+    (label, actual, budget) => (budget === 0 ? `${label}支出决算数 ${money(actual)}，年初无预算。请说明资金来源和批准依据。` : `${label}年初预算数 ${money(budget)}，没有支出。请说明未执行的原因。`),
+  );
+  return askRows(ask);
 }
 
 const figures = (column: string) => cellId("threePublic", "figures", column);
@@ -101,7 +97,7 @@ export const budgetRules: readonly Rule[] = [
     scope: "crossTable",
     title: "一般公共预算支出决算数与年初预算数的差异在规定幅度以内",
     advice: "请说明原因和预算调整的依据。",
-    prepare: (program, context) => askAll(deviations(program, context)),
+    prepare: deviations,
   },
   {
     id: "V-14",
@@ -118,7 +114,7 @@ export const budgetRules: readonly Rule[] = [
     scope: "crossTable",
     title: "项级科目有预算即有支出，有支出即有预算",
     advice: "请说明年初无预算或预算未执行的原因。",
-    prepare: (program, context) => askAll(oneSided(program, context)),
+    prepare: oneSided,
   },
   {
     id: "V-27",

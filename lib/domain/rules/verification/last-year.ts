@@ -3,7 +3,7 @@ import { labelOfCell } from "../../model/printed-table";
 import type { Program } from "../../model/program";
 import { cellId, type CellId } from "../../tables/definition";
 import type { CheckContext, Rule } from "../rule";
-import { askAll, cellFigure, exceedsShare, lastYearFigure, limitsOf, moneyIn, percent, verification, type Ask } from "../ask";
+import { askAll, cellFigure, exceedsShare, knowsLastYear, lastYearFigure, limitsOf, moneyIn, percent, verification, type Ask } from "../ask";
 
 const cells = (table: string, row: string, columns: readonly string[]) => columns.map((column) => cellId(table, row, column));
 
@@ -26,6 +26,7 @@ const threePublicCells = cells("threePublic", "figures", ["actualTotal", "actual
 function changes(program: Program, context: CheckContext): Ask[] {
   const { yearOnYearPercent } = limitsOf(context);
   const money = moneyIn(context);
+  if (!knowsLastYear(program, context)) return [];
   const asked = comparedCells(program).map((id) => ({ id, now: cellFigure(program, id), last: lastYearFigure(context, id) }));
   return asked.map(({ id, now, last }, at) => {
     const isThreePublic = threePublicCells.includes(id);
@@ -49,6 +50,7 @@ function changes(program: Program, context: CheckContext): Ask[] {
 
 function risesOfThreePublic(program: Program, context: CheckContext): Ask[] {
   const money = moneyIn(context);
+  if (!knowsLastYear(program, context)) return [];
   const asked = threePublicCells.map((id) => ({ id, now: cellFigure(program, id), last: lastYearFigure(context, id) }));
   const [total, ...items] = asked;
   return asked.map(({ id, now, last }) => ({

@@ -1,9 +1,10 @@
 import { factKey } from "../../facts/address";
 import { appropriations, fundLabels, type Appropriation } from "../../funding";
+import { rowsOfTable } from "../../model/account-layout";
 import type { Program } from "../../model/program";
 import { cellId } from "../../tables/definition";
 import type { CheckContext, Observation, Rule } from "../rule";
-import { askAll, cellFigure, exceedsShare, factFigure, limitsOf, moneyIn, verification, type Ask } from "../ask";
+import { askAll, askRows, cellFigure, columnFigure, exceedsShare, factFigure, limitsOf, moneyIn, verification, type Ask, type RowAsk } from "../ask";
 
 const openings: Record<Appropriation, string> = { generalPublicBudget: "openingGeneralPublicBudget", governmentFund: "openingGovernmentFund", stateCapital: "openingStateCapital" };
 
@@ -87,23 +88,24 @@ function projectsLikeSubjects(program: Program, context: CheckContext): () => Ob
   );
 }
 
-function fundsFromNowhere(program: Program, context: CheckContext): Ask[] {
+function fundsFromNowhere(program: Program, context: CheckContext): RowAsk {
   const money = moneyIn(context);
-  return program
-    .rows("governmentFund")
-    .filter(({ kind }) => kind === "item")
-    .map(({ id, label }) => {
-      const at = (column: string) => cellId("governmentFund", id, column);
-      const [income, opening] = [cellFigure(program, at("income")), cellFigure(program, at("openingBalance"))];
+  const figure = (column: string) => columnFigure(program, "governmentFund", column);
+  const [income, opening] = [figure("income"), figure("openingBalance")];
+  return {
+    rows: rowsOfTable(program.layout, "governmentFund").byLevel.item,
+    left: figure("total"),
+    right: (row) => income(row) + opening(row),
+    isOdd: (spent, available) => spent > 0 && available === 0,
+    describe: (row, spent) => {
+      const id = program.layout.ids[row]!;
       return {
         place: id,
-        left: cellFigure(program, at("total")),
-        right: () => income() + opening(),
-        isOdd: (spent, available) => spent > 0 && available === 0,
-        message: (spent) => `政府性基金“${id} ${label}”支出 ${money(spent)}，没有本年收入，也没有年初结转。请核对资金来源。`,
-        cells: [at("total"), at("income"), at("openingBalance")],
+        message: `政府性基金“${id} ${context.functional.get(id)?.name ?? ""}”支出 ${money(spent)}，没有本年收入，也没有年初结转。请核对资金来源。`,
+        cells: ["total", "income", "openingBalance"].map((column) => cellId("governmentFund", id, column)),
       };
-    });
+    },
+  };
 }
 
 const vehicles = (row: string) => factKey("stateAssets", row, "", "count");
@@ -161,6 +163,6 @@ export const oddFigureRules: readonly Rule[] = [
     scope: "withinTable",
     title: "政府性基金支出有本年收入或年初结转",
     advice: "请核对资金来源。",
-    prepare: (program, context) => askAll(fundsFromNowhere(program, context)),
+    prepare: (program, context) => askRows(fundsFromNowhere(program, context)),
   },
 ];

@@ -1,7 +1,8 @@
 import { factKey } from "../../facts/address";
+import { rowsOfTable } from "../../model/account-layout";
 import type { Program } from "../../model/program";
 import { parentCodeOf } from "../../subjects/catalogue";
-import { cellId } from "../../tables/definition";
+import { cellId, type CellId } from "../../tables/definition";
 import type { CheckContext, Rule } from "../rule";
 import { askAll, cellFigure, exceedsShare, factFigure, FEN_PER_YUAN, limitsOf, moneyIn, percent, verification, type Ask } from "../ask";
 
@@ -40,15 +41,18 @@ function perHead(program: Program, context: CheckContext): Ask[] {
   return [ask("personnelCost", "人员经费", limits.personnelPerHeadLeastYuan, limits.personnelPerHeadMostYuan), ask("runningCost", "公用经费", 0, limits.runningPerHeadYuan)];
 }
 
+/** A cell, and its name for when it is spoken of. */
+type Labelled = readonly [id: CellId, label: () => string];
+
 /** A part of a whole against the share it may have. */
-function share(program: Program, context: CheckContext, place: string, part: readonly [id: ReturnType<typeof cellId>, label: string], whole: readonly [id: ReturnType<typeof cellId>, label: string], limit: number): Ask {
+function share(program: Program, context: CheckContext, place: string, part: Labelled, whole: Labelled, limit: number): Ask {
   const money = moneyIn(context);
   return {
     place,
     left: cellFigure(program, part[0]),
     right: cellFigure(program, whole[0]),
     isOdd: (value, total) => exceedsShare(value, total, limit),
-    message: (value, total) => `${part[1]} ${money(value)}，占${whole[1]} ${money(total)}的 ${percent(value, total)}，超过 ${limit}%。请核对列支科目，或说明原因。`,
+    message: (value, total) => `${part[1]()} ${money(value)}，占${whole[1]()} ${money(total)}的 ${percent(value, total)}，超过 ${limit}%。请核对列支科目，或说明原因。`,
     cells: [part[0], whole[0]],
   };
 }
@@ -62,9 +66,9 @@ const otherSubjects = [
 
 function sharesOfBasicExpenditure(program: Program, context: CheckContext): Ask[] {
   const { runningCostPercent, otherSubjectPercent } = limitsOf(context);
-  const named = (code: string) => `“${code} ${context.economic.get(code)?.name ?? ""}”`;
+  const named = (code: string) => () => `“${code} ${context.economic.get(code)?.name ?? ""}”`;
   return [
-    share(program, context, "runningCost", [economic("runningCost"), "公用经费"], [cellId("generalPublicExpenditure", "total", "basic"), "基本支出"], runningCostPercent),
+    share(program, context, "runningCost", [economic("runningCost"), () => "公用经费"], [cellId("generalPublicExpenditure", "total", "basic"), () => "基本支出"], runningCostPercent),
     ...otherSubjects.map(([other, category]) => share(program, context, other, [economic(other), named(other)], [economic(category), named(category)], otherSubjectPercent)),
   ];
 }
@@ -72,12 +76,15 @@ function sharesOfBasicExpenditure(program: Program, context: CheckContext): Ask[
 /** The “其他” 项 of every 款 that offers more than it. */
 function sharesOfOtherItems(program: Program, context: CheckContext): Ask[] {
   const { otherItemPercent } = limitsOf(context);
-  const named = (code: string) => `“${code} ${context.functional.get(code)?.name ?? ""}”`;
+  const named = (code: string) => () => `“${code} ${context.functional.get(code)?.name ?? ""}”`;
+  const { layout } = program;
   const sharesIn = (table: string, title: string) =>
-    program.rows(table).flatMap(({ id, kind }) => {
+    rowsOfTable(layout, table).byLevel.item.flatMap((row) => {
+      const id = layout.ids[row]!;
+      if (!id.endsWith("99")) return [];
       const group = parentCodeOf("functional", id);
-      if (kind !== "item" || !id.endsWith("99") || group === undefined || context.functional.children(group).length < 2) return [];
-      return [share(program, context, `${table}.${id}`, [cellId(table, id, "total"), `${title}${named(id)}`], [cellId(table, group, "total"), named(group)], otherItemPercent)];
+      if (group === undefined || context.functional.children(group).length < 2) return [];
+      return [share(program, context, `${table}.${id}`, [cellId(table, id, "total"), () => `${title}${named(id)()}`], [cellId(table, group, "total"), named(group)], otherItemPercent)];
     });
   const all = sharesIn("expenditure", "支出");
   const byItem = new Map(all.map((ask) => [ask.place.split(".")[1], ask]));
@@ -139,7 +146,7 @@ export const proportionRules: readonly Rule[] = [
     title: "其他收入占本年收入的比重不超过规定",
     advice: "请核对收入来源，或说明原因。",
     prepare: (program, context) =>
-      askAll([share(program, context, "otherIncome", [cellId("income", "total", "otherIncome"), "其他收入"], [cellId("income", "total", "total"), "本年收入合计"], limitsOf(context).otherIncomePercent)]),
+      askAll([share(program, context, "otherIncome", [cellId("income", "total", "otherIncome"), () => "其他收入"], [cellId("income", "total", "total"), () => "本年收入合计"], limitsOf(context).otherIncomePercent)]),
   },
   {
     id: "V-24",

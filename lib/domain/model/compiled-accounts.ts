@@ -1,0 +1,34 @@
+import type { FactKey } from "../facts/address";
+import { layoutOfFacts, type AccountLayout } from "./account-layout";
+import { compileSums, type SumPass } from "./sum-pass";
+import type { TablePlan } from "./table-plan";
+
+/** What depends on which figures there are, and not on how large they are: never changed, so that reports share it. */
+export interface CompiledAccounts {
+  readonly layout: AccountLayout;
+  /** Slots of the facts, in their order. */
+  readonly slots: readonly number[];
+  readonly sums: SumPass;
+}
+
+/** As many are kept for a plan: the reports that people are at work on. */
+const MAX_KEPT = 64;
+const kept = new WeakMap<TablePlan, Map<string, CompiledAccounts>>();
+
+/** Compiles for the addresses of these facts, or takes what was compiled for the same addresses before. The least recently used go first. */
+export function compiledFor(plan: TablePlan, amounts: ReadonlyMap<FactKey, number>): CompiledAccounts {
+  const ofPlan = kept.get(plan) ?? new Map<string, CompiledAccounts>();
+  kept.set(plan, ofPlan);
+  const addresses = [...amounts.keys()].join();
+  const known = ofPlan.get(addresses);
+  if (known) ofPlan.delete(addresses);
+  else if (ofPlan.size === MAX_KEPT) ofPlan.delete(ofPlan.keys().next().value!);
+  const compiled = known ?? compile(plan, amounts);
+  ofPlan.set(addresses, compiled);
+  return compiled;
+}
+
+function compile(plan: TablePlan, amounts: ReadonlyMap<FactKey, number>): CompiledAccounts {
+  const { layout, slots } = layoutOfFacts(plan, amounts);
+  return { layout, slots, sums: compileSums(plan, layout) };
+}

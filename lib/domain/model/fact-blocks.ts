@@ -1,0 +1,53 @@
+import type { FactTerm } from "../expressions";
+import type { FactAddress, SheetId } from "../facts/address";
+import { columnsFor, sheets, type SheetDefinition } from "../facts/sheets";
+import type { Fund } from "../funding";
+
+/** Facts of one sheet and fund whose rows the accounts bring: every row that has a figure gets a slot for each of these columns. */
+export interface FactBlock {
+  sheet: SheetId;
+  fund: Fund | "";
+  columns: readonly string[];
+}
+
+export const factBlocks: readonly FactBlock[] = (sheets as readonly SheetDefinition[])
+  .filter(({ rows }) => rows.kind !== "fixed")
+  .flatMap((sheet) => (sheet.funds ?? [""]).map((fund: Fund | "") => ({ sheet: sheet.id, fund, columns: columnsFor(sheet, fund).map(({ id }) => id) })));
+
+export interface PlaceInBlock {
+  block: number;
+  column: number;
+}
+
+const places = new Map<string, Map<string, Map<string, PlaceInBlock>>>();
+factBlocks.forEach(({ sheet, fund, columns }, block) => {
+  const ofSheet = places.get(sheet) ?? new Map<string, Map<string, PlaceInBlock>>();
+  places.set(sheet, ofSheet.set(fund, new Map(columns.map((id, column) => [id, { block, column }]))));
+});
+
+/** A column of facts, whatever the row. */
+export type FactColumn = Pick<FactAddress, "sheet" | "fund" | "column">;
+
+/** The block and column of a fact; `undefined` for rows that the sheet itself has, and for what no sheet has. */
+export function placeInBlocks({ sheet, fund, column }: FactColumn): PlaceInBlock | undefined {
+  return places.get(sheet)?.get(fund)?.get(column);
+}
+
+/** Columns of a block of facts, by position. */
+export interface BlockColumns {
+  block: number;
+  columns: readonly number[];
+}
+
+/** The blocks and columns that a term adds up. */
+export function blocksOfTerm(term: FactTerm): BlockColumns[] {
+  return factBlocks.flatMap(({ sheet, fund, columns }, block) => {
+    const own = columns.flatMap((column, at) => (isMeant(term, { sheet, fund, column }) ? [at] : []));
+    return own.length > 0 ? [{ block, columns: own }] : [];
+  });
+}
+
+/** Whether a term speaks of facts in this column. */
+export function isMeant(term: FactTerm, { sheet, fund, column }: FactColumn): boolean {
+  return term.sheet === sheet && term.columns.includes(column) && (!term.funds || term.funds.includes(fund));
+}

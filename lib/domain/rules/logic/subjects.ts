@@ -123,7 +123,11 @@ export const subjectRules: readonly Rule[] = [
         const label = labelOfFact(program, key, (code) => functional.get(code)?.name ?? economic.get(code)?.name);
         return { place: key, message: `${label}为负数 ${formatYuan(value)} 元。如属冲减请说明原因，否则请改正。`, left: value, right: 0, facts: [key] };
       };
-      return () => [...closing(), ...refundable.flatMap((slot) => (program.values[slot]! < 0 ? [describe(slot)] : []))];
+      return () => {
+        const observations = closing();
+        for (const slot of refundable) if (program.values[slot]! < 0) observations.push(describe(slot));
+        return observations;
+      };
     },
   },
 ];

@@ -18,7 +18,7 @@ test("a sheet of 300 subjects: one import, every row by keyboard, few rows on th
   await dialog.getByRole("button", { name: new RegExp(`^写入.* ${ROWS} 处$`) }).click();
   await desk.expectSaved();
 
-  const grid = page.getByRole("grid", { name: "收入" });
+  const grid = page.getByRole("grid", { name: "收入", exact: true });
   expect(Number(await grid.getAttribute("aria-rowcount"))).toBeGreaterThan(ROWS);
   expect(await grid.getByRole("row").count(), "rows out of sight are not on the page").toBeLessThan(100);
 

@@ -9,15 +9,16 @@ const cell = (key: typeof wages, input: string, unit: "yuan" | "wan" = "yuan"): 
 /** A server that answers what the test says, and a browser storage that outlives the queue; `left` is of an earlier page. */
 function bench(answer: (batch: readonly QueuedEdit[]) => BatchAnswer | Promise<BatchAnswer>, left: readonly QueuedEdit[] = []) {
   const sent: QueuedEdit[][] = [];
-  const storage: { kept: QueuedEdit[]; pageGoes: (left: readonly QueuedEdit[]) => void } = { kept: [], pageGoes: () => {} };
+  const storage: { kept: QueuedEdit[]; pageGoes: (left: readonly QueuedEdit[]) => void; told: (elsewhere: number) => void } = { kept: [], pageGoes: () => {}, told: () => {} };
   const queue = new EditQueue({
     send: async (batch) => {
       sent.push([...batch]);
       return answer(batch);
     },
     store: {
-      inherit: (take) => {
+      inherit: (take, tell) => {
         storage.pageGoes = take;
+        storage.told = tell;
         if (left.length > 0) take(left);
       },
       write: (edits) => (storage.kept = [...edits]),
@@ -97,6 +98,15 @@ describe("EditQueue", () => {
     expect(shown).toEqual([cell(wages, "7")]);
     await settled();
     expect(sent).toEqual([[{ edit: cell(wages, "7"), base: 2 }]]);
+  });
+
+  it("does not call everything saved while another tab has unsent edits", () => {
+    const { queue, storage } = bench(taken);
+    queue.resume(() => {});
+    storage.told(2);
+    expect(queue.snapshot()).toMatchObject({ unsent: 0, elsewhere: 2 });
+    storage.told(0);
+    expect(queue.snapshot()).toMatchObject({ elsewhere: 0 });
   });
 
   it("takes over what another tab of the same person leaves; where both typed, one's own goes first and the other meets it", async () => {

@@ -62,6 +62,8 @@ export interface QueueState {
   phase: "idle" | "held" | "sending" | "offline" | "signedOut" | "waiting";
   /** Edits not yet acknowledged. */
   unsent: number;
+  /** Edits that other tabs of this browser have not sent. */
+  elsewhere: number;
   /** What the server said when it could not take anything for now. */
   message: string | null;
   savedAt: Date | null;
@@ -98,7 +100,7 @@ export class EditQueue {
   private readonly alone = new Set<EditId>();
   private readonly listeners = new Set<() => void>();
   private isSending = false;
-  private state: QueueState = { phase: "idle", unsent: 0, message: null, savedAt: null, conflicts: [], refusals: [] };
+  private state: QueueState = { phase: "idle", unsent: 0, elsewhere: 0, message: null, savedAt: null, conflicts: [], refusals: [] };
 
   constructor(private readonly options: Options) {
     this.revisions = new Map(options.revisions);
@@ -130,6 +132,9 @@ export class EditQueue {
       this.changed();
       shown(free.map(({ edit }) => edit));
       void this.flush();
+    }, (elsewhere) => {
+      this.state = { ...this.state, elsewhere };
+      this.changed();
     });
   }
 

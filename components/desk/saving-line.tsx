@@ -19,7 +19,7 @@ export function SavingLine({ state, isEditable, isRehearsing }: Props) {
   );
 }
 
-function Saying({ state: { phase, unsent, message, savedAt, conflicts, refusals } }: { state: QueueState }) {
+function Saying({ state: { phase, unsent, elsewhere, message, savedAt, conflicts, refusals } }: { state: QueueState }) {
   const undecided = conflicts.length + refusals.length;
   switch (phase) {
     case "sending":
@@ -46,6 +46,7 @@ function Saying({ state: { phase, unsent, message, savedAt, conflicts, refusals 
       );
     case "idle":
       if (undecided > 0) return <>另有 {undecided} 处未保存，请在下方处理。</>;
+      if (elsewhere > 0) return <>另有 {elsewhere} 处在本机其他窗口中，尚未保存。</>;
       return <>已全部保存{savedAt && ` ${formatDateTime(savedAt).slice(-5)}`}</>;
   }
 }

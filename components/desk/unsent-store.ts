@@ -4,8 +4,8 @@ import type { QueuedEdit } from "./edit-queue";
 export interface UnsentStore {
   /** Keeps what this page has not sent. */
   write: (edits: readonly QueuedEdit[]) => void;
-  /** Hands over what pages that are gone have left, now and whenever another one goes. */
-  inherit: (take: (left: readonly QueuedEdit[]) => void) => void;
+  /** Hands over what pages that are gone have left, now and whenever another one goes; tells how many edits still lie with others. */
+  inherit: (take: (left: readonly QueuedEdit[]) => void, tell: (elsewhere: number) => void) => void;
 }
 
 /**
@@ -27,19 +27,26 @@ export function unsentStore(whose: string): UnsentStore & { open: () => () => vo
 
   return {
     write: (edits) => keep(own, edits),
-    inherit(take) {
+    inherit(take, tell) {
       const seen = new Set([own]);
+      const count = () => tell(placesIn(prefix).reduce((sum, place) => (place === own ? sum : sum + keptAt(place).length), 0));
       const wait = (place: string) => {
-        if (seen.has(place) || !place.startsWith(prefix)) return;
+        if (seen.has(place)) return;
         seen.add(place);
         whenGone(place, () => {
           const left = keptAt(place);
           if (left.length > 0) take(left);
           keep(place, []);
+          count();
         });
       };
-      placesIn(prefix).forEach(wait);
-      window.addEventListener("storage", ({ key }) => key !== null && wait(key), { signal: closing.signal });
+      const look = () => {
+        count();
+        placesIn(prefix).forEach(wait);
+      };
+      look();
+      // Another tab has kept something, or has sent it.
+      window.addEventListener("storage", ({ key }) => key?.startsWith(prefix) && look(), { signal: closing.signal });
     },
     /** While it is open, nobody inherits from this page; what it returns closes it. */
     open() {

@@ -118,6 +118,16 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
     setDraft(null);
   }
 
+  /** What stands in the cell is settled and selected: the next key types over it. */
+  function stayAt(at: Position, input: HTMLInputElement | null, settle: () => void): void {
+    flushSync(() => {
+      settle();
+      select({ active: at, extent: at });
+    });
+    isInPlace.current = false;
+    input?.select();
+  }
+
   function change({ changes, skipped }: RangeEdit, how: ChangeKind): void {
     if (changes.length > 0) on.onChange(changes, how);
     setNote(skipped > 0 ? `已跳过 ${skipped} 个锁定或由系统计算的单元格。` : changes.length > 0 ? `已更改 ${changes.length} 个单元格。` : "");
@@ -164,8 +174,7 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
         if (command.extends) return extendTo(at, moved(contents, here?.extent ?? at, command.move));
         const next = moved(contents, at, command.move);
         if (next.row === at.row && next.column === at.column) {
-          commit();
-          select({ active: at, extent: at });
+          return stayAt(at, input, commit);
         }
         return focusOn(next);
       }
@@ -174,11 +183,10 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
         isInPlace.current = !isInPlace.current;
         return isInPlace.current ? input?.setSelectionRange(input.value.length, input.value.length) : input?.select();
       case "restore":
-        if (draft) on.onType(draft.key, draft.before);
-        setDraft(null);
-        isInPlace.current = false;
-        select({ active: at, extent: at });
-        return;
+        return stayAt(at, input, () => {
+          if (draft) on.onType(draft.key, draft.before);
+          setDraft(null);
+        });
       case "clear":
         return change(clearRange(contents, reach), "clear");
       case "fillDown":

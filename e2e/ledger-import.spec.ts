@@ -144,9 +144,10 @@ test.describe("a ledger brought into a sheet", { tag: "@phone" }, () => {
     await expect(desk.cell(ofState)).toHaveValue("7.00");
     await desk.cell(ofState).focus();
     await page.keyboard.press("Control+z");
+    // One step back leads to the first figure of it, in another kind of money.
+    await expect(desk.cell(project)).toHaveValue("");
+    await page.getByRole("group", { name: "资金性质" }).getByRole("button", { name: "国有资本经营预算财政拨款", exact: true }).click();
     await expect(desk.cell(ofState)).toHaveValue("");
-    await page.getByRole("group", { name: "资金性质" }).getByRole("button", { name: "非财政拨款资金", exact: true }).click();
-    await expect(desk.cell(project)).not.toHaveValue("20,000.00");
     await desk.expectSaved();
   });
 

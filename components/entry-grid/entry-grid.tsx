@@ -96,7 +96,8 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
   }
 
   function focusOn(at: Position): void {
-    if (!elementAt(root.current, at)) {
+    const isOnPage = elementAt(root.current, at) !== null;
+    if (!isOnPage) {
       // The row that has the focus is always on the page; the one that had it may leave it.
       commit();
       flushSync(() => select({ active: at, extent: at }));
@@ -104,6 +105,8 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
     const cell = elementAt(root.current, at);
     cell?.focus();
     if (cell instanceof HTMLInputElement) cell.select();
+    // Rows that come onto the page with it are measured by and by, and move it.
+    if (!isOnPage) rows.reveal(at.row);
   }
 
   function extendTo(active: Position, extent: Position): void {

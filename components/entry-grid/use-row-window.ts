@@ -7,6 +7,8 @@ const WINDOWED_FROM = 100;
 const FIRST_HEIGHT = 800;
 /** Rows kept above and below what is in sight. */
 const OVERSCAN = 12;
+/** The titles stay in sight above the rows and take as much of the height. */
+const TITLES_HEIGHT = 56;
 
 /** What stands in the body of the grid: a row, or the room that rows out of sight take. */
 export type WindowPart = { kind: "row"; at: number } | { kind: "room"; height: number; above: number };
@@ -24,6 +26,7 @@ export function useRowWindow({ rowIds, focused, rowHeight, root }: { rowIds: rea
     getItemKey: (at) => rowIds[at]!,
     estimateSize: () => rowHeight,
     overscan: OVERSCAN,
+    scrollPaddingEnd: TITLES_HEIGHT,
     initialRect: { width: 0, height: FIRST_HEIGHT },
     rangeExtractor: (range) => {
       const seen = defaultRangeExtractor(range);

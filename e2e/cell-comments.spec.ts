@@ -12,7 +12,7 @@ const focused = (page: Page) => page.evaluate(() => (document.activeElement as H
 
 /** Opens the record of the first cell of 收入 that takes a figure, by keys. */
 async function openRecord(page: Page): Promise<string> {
-  await page.getByRole("grid", { name: "收入" }).getByRole("textbox").first().focus();
+  await page.getByRole("grid", { name: "收入", exact: true }).getByRole("textbox").first().focus();
   const key = (await focused(page))!;
   await page.keyboard.press("Shift+F2");
   await expect(page.getByRole("dialog").getByRole("textbox", { name: "写备注或提问" })).toBeFocused();
@@ -129,7 +129,7 @@ test("13: a note on a cell and a question that names a reviewer, all from the ke
 test("comments cannot be written on a report that is published", async ({ page }) => {
   const desk = await DeskPage.signedIn(page, demoPeople.preparerOfHousing, unitCode, 2021);
   await desk.show("收入");
-  await page.getByRole("grid", { name: "收入" }).locator("[data-at][tabindex='0']").focus();
+  await page.getByRole("grid", { name: "收入", exact: true }).locator("[data-at][tabindex='0']").focus();
   await page.keyboard.press("Shift+F2");
   const dialog = page.getByRole("dialog");
   await expect(dialog.getByRole("button", { name: "关闭" })).toBeFocused();

@@ -56,7 +56,7 @@ test("10: a sheet beside its table, by keyboard: opened, changed, undone, left, 
 
   await test.step("two sheets are both written, each with its own way back", async () => {
     await second.getByRole("combobox", { name: "对照表" }).selectOption("income");
-    const other = second.getByRole("grid", { name: "收入" }).getByRole("textbox").first();
+    const other = second.getByRole("grid", { name: "收入", exact: true }).getByRole("textbox").first();
     const otherBefore = await other.inputValue();
     await other.focus();
     await page.keyboard.type("77");
@@ -72,8 +72,8 @@ test("10: a sheet beside its table, by keyboard: opened, changed, undone, left, 
 
   await test.step("what is open second and asked for first changes places", async () => {
     await desk.show("收入");
-    await expect(second.getByRole("grid", { name: "支出" })).toBeVisible();
-    await expect(page.getByRole("region", { name: "第一张表" }).getByRole("grid", { name: "收入" })).toBeVisible();
+    await expect(second.getByRole("grid", { name: "支出", exact: true })).toBeVisible();
+    await expect(page.getByRole("region", { name: "第一张表" }).getByRole("grid", { name: "收入", exact: true })).toBeVisible();
     await second.getByRole("combobox", { name: "对照表" }).selectOption("control");
     await expectUniqueCells(page);
   });

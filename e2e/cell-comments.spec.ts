@@ -103,7 +103,8 @@ test("13: a note on a cell and a question that names a reviewer, all from the ke
     await bureau.keyboard.press("Enter");
     await bureau.keyboard.type("按收付实现制");
     await bureau.keyboard.press("Control+Enter");
-    await expect(thread.getByText("已答复")).toBeVisible();
+    // The document of the whole report is made anew.
+    await expect(thread.getByText("已答复")).toBeVisible({ timeout: 60_000 });
     await bureau.goto("/review");
     await expect(bureau.getByRole("heading", { name: "提到我的", exact: true })).toBeVisible();
     await bureau.context().close();

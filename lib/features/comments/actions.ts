@@ -56,9 +56,8 @@ export async function resolveCommentAction(input: { versionId: string; commentId
 export async function markMentionsReadAction(input: { threadId: string | null }): Promise<ActionResult> {
   return runAction(markMentionsReadSchema, input, async ({ threadId }) => {
     const { user, district } = await permittedSession("mention.read");
-    const outcome = await markMentionsRead(district.id, user.id, threadId);
-    revalidateDesks();
-    return outcome;
+    // The page it is called from shows none of it, or asks for itself anew: nothing is made again for a mark.
+    return markMentionsRead(district.id, user.id, threadId);
   });
 }
 

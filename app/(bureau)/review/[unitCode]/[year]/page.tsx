@@ -10,7 +10,7 @@ import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/components/ui/format-date";
 import { freezeDocument, type FrozenPart } from "@/lib/domain/document/frozen-document";
-import type { FactKey } from "@/lib/domain/facts/address";
+import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import { labelOfSlot, slotOfAddress, storedValueText } from "@/lib/domain/facts/stored-values";
 import { figureSources } from "@/lib/domain/model/figure-sources";
 import type { ReportModel } from "@/lib/domain/model/report-model";
@@ -140,10 +140,13 @@ function placeLabels(parts: readonly FrozenPart[]): Record<string, string> {
   );
 }
 
-/** Where the bureau sees what a comment is on: of an entered figure, the published one that it goes into. */
+/** Where the bureau sees what a comment is on: of an entered figure, the published one that it goes into, in the row of its subject where there is one. */
 function publishedPlace({ kind, id }: { kind: string; id: string }, model: ReportModel): string {
   const isOnTable = (cell: CellId) => model.tableSet.tables.some((table) => cell.startsWith(`${table.id}.`));
-  return kind === "cell" && id.includes(":") ? (model.dependentsOf(id as FactKey).find(isOnTable) ?? id) : id;
+  if (kind !== "cell" || !id.includes(":")) return id;
+  const published = model.dependentsOf(id as FactKey).filter(isOnTable);
+  const { row } = parseFactKey(id as FactKey);
+  return published.find((cell) => cell.split(".")[1] === row) ?? published[0] ?? id;
 }
 
 function labelOfAddress(address: string, labelOfFact: (key: FactKey) => string): string {

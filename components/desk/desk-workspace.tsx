@@ -72,7 +72,9 @@ export function DeskWorkspace({ report, explanations, threads, mayWriteComments,
 
   /** The second view opens with the choice of what stands in it; closed, it gives the focus back. */
   function toggleSecond(): void {
-    const { second, split, setSplit } = place;
+    const { second, readSplit, setSplit } = place;
+    // Asked of the store: right after loading the page does not show yet what it remembers.
+    const split = readSplit();
     if (second && split) {
       setSplit({ ...split, isOpen: false });
       enterFirstPane();

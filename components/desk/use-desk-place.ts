@@ -24,7 +24,7 @@ export const untilShown = (act: () => void) => window.setTimeout(act, 50);
 /** Where somebody is at the desk (views, selection, tab of the panel) and the ways from there to everywhere else. */
 export function useDeskPlace({ model, rows }: DeskContents, { initial, person, panel }: Options) {
   const [view, setFirstView] = useState(initial.view);
-  const [split, setSplit] = useSplit(person);
+  const { split, read: readSplit, keep: setSplit } = useSplit(person);
   const [selection, setSelection] = useState<Selection | null>(null);
   const [tab, setTab] = useState(initial.tab);
   const onVisit = (key: FactKey) => setSelection({ kind: "fact", key });
@@ -102,7 +102,7 @@ export function useDeskPlace({ model, rows }: DeskContents, { initial, person, p
     showSource();
   }
 
-  return { view, setView, sheetFund: first.sheetFund, first, second: secondView === "" ? null : second, split, setSplit, selection, tab, setTab, goTo, goToText, show, showPlace, showNumber };
+  return { view, setView, sheetFund: first.sheetFund, first, second: secondView === "" ? null : second, split, readSplit, setSplit, selection, tab, setTab, goTo, goToText, show, showPlace, showNumber };
 }
 
 function tableOf(cell: CellId): string {

@@ -11,9 +11,9 @@ export interface Split {
 }
 
 /** The second view that this person chose on this version, also while it is closed; remembered in the browser. */
-export function useSplit({ userId, versionId }: { userId: string; versionId: string }): [split: Split | null, keep: (split: Split) => void] {
+export function useSplit({ userId, versionId }: { userId: string; versionId: string }) {
   const [store] = useState(() => splitStore(`mingzhang.split.${userId}.${versionId}`));
-  return [useStoreLater(store, () => null), store.keep];
+  return { split: useStoreLater<Split | null>(store, () => null), read: store.read, keep: store.keep };
 }
 
 function splitStore(key: string) {

@@ -78,6 +78,14 @@ export async function createTestDistrict(code = "371311"): Promise<TestDistrict>
   };
 }
 
+let districts = 371_311;
+
+/** A district that no other group of tests has, so that units and years are free. */
+export function createFreshDistrict(): Promise<TestDistrict> {
+  districts += 1;
+  return createTestDistrict(String(districts));
+}
+
 /** A person as mutations take them. */
 export function actorOf({ user }: Session): ReportActor {
   return { id: user.id, name: user.name };

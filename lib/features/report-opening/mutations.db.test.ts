@@ -11,17 +11,10 @@ import { importContent, saveCells, saveTexts } from "@/lib/features/reports/muta
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { db } from "@/lib/platform/db";
 import { explainFindings } from "@/prisma/seed/demo-explanations";
-import { actorOf, createTestDistrict, fillTestReport, openTestReport, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import { actorOf, createFreshDistrict, createTestDistrict, fillTestReport, openTestReport, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
 
 const wages: FactAddress = { sheet: "expenditure", row: "2010301", fund: "generalPublicBudget", column: "basic" };
 let district: TestDistrict;
-let code = 371411;
-
-/** A fresh district per group, so that units and years are free. */
-async function freshDistrict() {
-  code += 1;
-  district = await createTestDistrict(String(code));
-}
 
 function save(context: VersionContext, input: string, baseRevision: number, by = district.users.preparerA, address = wages) {
   return saveCells(actorOf(by), context, { how: "typed", unit: "yuan", edits: [{ address, input, baseRevision }] });
@@ -34,7 +27,7 @@ async function stored(context: VersionContext, key = "expenditure:2010301:genera
 
 describe("a new year", () => {
   it("begins with last year's closing balances, which nobody types over", async () => {
-    await freshDistrict();
+    district = await createFreshDistrict();
     const last = await openTestReport(district, { year: 2020 });
     const income: FactAddress = { sheet: "income", row: "2010301", fund: "", column: "generalPublicBudget" };
     await fillTestReport(district, last);
@@ -72,7 +65,7 @@ describe("a year that is open while the year before changes", () => {
 
   /** Last year's accounts with 20 yuan left over, taken so far. */
   async function lastYear(steps: readonly TransitionName[]): Promise<VersionContext> {
-    await freshDistrict();
+    district = await createFreshDistrict();
     const last = await openTestReport(district, { year: 2020 });
     await fillTestReport(district, last);
     await save(last, "120", 1, undefined, income);
@@ -193,7 +186,7 @@ describe("a year that is open while the year before changes", () => {
 
 describe("opening", () => {
   it("opens one report per unit and year, also when two people begin at once", async () => {
-    await freshDistrict();
+    district = await createFreshDistrict();
     const input = { unitId: district.units.a, fiscalYearId: district.years[2021] };
     const both = await Promise.all([openReport(district.id, actorOf(district.users.preparerA), input), openReport(district.id, actorOf(district.users.colleagueA), input)]);
     expect(both[0]).toEqual(both[1]);

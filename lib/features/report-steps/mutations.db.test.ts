@@ -10,17 +10,10 @@ import { publishApproved, takeStep } from "@/lib/features/report-steps/mutations
 import { readContent, type VersionContext } from "@/lib/features/reports/data";
 import { saveCells, saveTexts } from "@/lib/features/reports/mutations";
 import { db } from "@/lib/platform/db";
-import { actorOf, createReportIn, createTestDistrict, openTestReport, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import { actorOf, createReportIn, createFreshDistrict, createTestDistrict, openTestReport, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
 
 const wages: FactAddress = { sheet: "expenditure", row: "2010301", fund: "generalPublicBudget", column: "basic" };
 let district: TestDistrict;
-let code = 371511;
-
-/** A fresh district per group, so that units and years are free. */
-async function freshDistrict() {
-  code += 1;
-  district = await createTestDistrict(String(code));
-}
 
 function save(context: VersionContext, input: string, baseRevision: number, by = district.users.preparerA, address = wages) {
   return saveCells(actorOf(by), context, { how: "typed", unit: "yuan", edits: [{ address, input, baseRevision }] });
@@ -29,7 +22,7 @@ function save(context: VersionContext, input: string, baseRevision: number, by =
 describe("steps", () => {
   let context: VersionContext;
   beforeAll(async () => {
-    await freshDistrict();
+    district = await createFreshDistrict();
   });
 
   it("names everything that stands in the way of a submission at once", async () => {
@@ -62,7 +55,7 @@ describe("steps", () => {
   });
 
   it("lets one of two submissions at once through", async () => {
-    await freshDistrict();
+    district = await createFreshDistrict();
     context = await createReportIn(district, []);
     const both = await Promise.all([stepTestReport(context, district.users.preparerA, "submit"), stepTestReport(context, district.users.colleagueA, "submit")]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
@@ -133,14 +126,14 @@ describe("steps", () => {
   });
 
   it("cannot be submitted once the year is closed", async () => {
-    await freshDistrict();
+    district = await createFreshDistrict();
     context = await createReportIn(district, []);
     await setFiscalYearStage(district.id, actorOf(district.users.admin), district.years[2021], "closed");
     expect(await stepTestReport(context, district.users.preparerA, "submit")).toMatchObject({ ok: false, blockers: [{ code: "fiscalYearClosed" }] });
   });
 
   it("is not published when something it says changed after the approval", async () => {
-    await freshDistrict();
+    district = await createFreshDistrict();
     context = await createReportIn(district, ["submit", "beginReview", "approve"]);
     await db().unit.update({ where: { id: district.units.a }, data: { name: "改了名的单位" } });
     expect(await stepTestReport(context, district.users.reviewer, "publish")).toMatchObject({ ok: false, blockers: [{ code: "contentChanged" }] });
@@ -150,7 +143,7 @@ describe("steps", () => {
 
 describe("checks", () => {
   it("keep a report that does not balance from being submitted", async () => {
-    await freshDistrict();
+    district = await createFreshDistrict();
     const context = await createReportIn(district, []);
     await save(context, "101", 1);
     const outcome = await stepTestReport(context, district.users.preparerA, "submit");
@@ -161,7 +154,7 @@ describe("checks", () => {
   });
 
   it("ask for an explanation that lapses with the figures", async () => {
-    await freshDistrict();
+    district = await createFreshDistrict();
     const context = await createReportIn(district, []);
     const content = (await readContent(district.id, context.versionId))!;
     const finding = { key: "L-99@x", fingerprint: "1|2" };
@@ -178,7 +171,7 @@ describe("checks", () => {
 
 describe("four eyes", () => {
   it("keeps who submitted or edited from approving and publishing, whatever roles they have", async () => {
-    await freshDistrict();
+    district = await createFreshDistrict();
     const { reviewer, preparerA } = district.users;
     const context = await createReportIn(district, ["submit", "beginReview"]);
     expect(await stepTestReport(context, preparerA, "approve")).toMatchObject({ ok: false, blockers: [{ code: "ownSubmission" }, { code: "ownEdit" }] });
@@ -189,7 +182,7 @@ describe("four eyes", () => {
 
 describe("publishing many", () => {
   it("publishes all approved reports and names the others with their reasons", async () => {
-    await freshDistrict();
+    district = await createFreshDistrict();
     await createReportIn(district, ["submit", "beginReview", "approve"]);
     await createReportIn(district, ["submit", "beginReview", "approve"], { unitId: district.units.b, by: district.users.preparerB });
     await db().unit.update({ where: { id: district.units.b }, data: { name: "改了名的单位" } });

@@ -2,17 +2,10 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { FactAddress } from "@/lib/domain/facts/address";
 import { listCellChanges, readContent, type VersionContext } from "@/lib/features/reports/data";
 import { saveCells, saveTexts } from "@/lib/features/reports/mutations";
-import { actorOf, createReportIn, createTestDistrict, openTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import { actorOf, createReportIn, createFreshDistrict, openTestReport, type TestDistrict } from "@/prisma/seed/test-district";
 
 const wages: FactAddress = { sheet: "expenditure", row: "2010301", fund: "generalPublicBudget", column: "basic" };
 let district: TestDistrict;
-let code = 371311;
-
-/** A fresh district per group, so that units and years are free. */
-async function freshDistrict() {
-  code += 1;
-  district = await createTestDistrict(String(code));
-}
 
 function save(context: VersionContext, input: string, baseRevision: number, by = district.users.preparerA, address = wages) {
   return saveCells(actorOf(by), context, { how: "typed", unit: "yuan", edits: [{ address, input, baseRevision }] });
@@ -26,7 +19,7 @@ async function stored(context: VersionContext, key = "expenditure:2010301:genera
 describe("saving cells", () => {
   let context: VersionContext;
   beforeAll(async () => {
-    await freshDistrict();
+    district = await createFreshDistrict();
     context = await openTestReport(district);
   });
 
@@ -141,14 +134,14 @@ describe("a report that has left the unit's hands", () => {
     ["approved", ["submit", "beginReview", "approve"]],
     ["published", ["submit", "beginReview", "approve", "publish"]],
   ] as const)("takes no more figures while it is %s", async (_, steps) => {
-    await freshDistrict();
+    district = await createFreshDistrict();
     const context = await createReportIn(district, steps);
     await expect(save(context, "1", 1)).rejects.toMatchObject({ code: "notEditable" });
     expect((await stored(context))!.value).toBe(10_000);
   });
 
   it("takes them again once it was sent back", async () => {
-    await freshDistrict();
+    district = await createFreshDistrict();
     const context = await createReportIn(district, ["submit", "sendBack"]);
     expect((await save(context, "101", 1)).results[0]).toMatchObject({ ok: true });
   });

@@ -23,6 +23,7 @@ function bench(answer: (batch: readonly QueuedEdit[]) => BatchAnswer | Promise<B
       },
       write: (edits) => (storage.kept = [...edits]),
     },
+    resumes: true,
     revisions: new Map([[`cell:${wages}`, 4]]),
     now: () => new Date("2022-05-10T08:00:00Z"),
   });
@@ -33,6 +34,14 @@ const taken = (batch: readonly QueuedEdit[]): BatchAnswer => ({ ok: true, answer
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 describe("EditQueue", () => {
+  it("claims that all is stored only after it has looked at what earlier pages left", () => {
+    const { queue, storage } = bench(taken);
+    expect(queue.snapshot().phase).toBe("looking");
+    queue.resume(() => {});
+    storage.told(0);
+    expect(queue.snapshot().phase).toBe("idle");
+  });
+
   it("sends an edit on the revision it was made on and forgets it when acknowledged", async () => {
     const { queue, sent, storage } = bench(taken);
     queue.put(cell(wages, "1"));

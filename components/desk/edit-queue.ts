@@ -58,8 +58,8 @@ export type EditAnswer = { ok: true; revision: number } | ({ ok: false; revision
 export type BatchAnswer = { ok: true; answers: EditAnswer[] } | { ok: false; code?: ErrorCode; reasons: string[] };
 
 export interface QueueState {
-  /** `idle`: all is stored on the server, apart from conflicts and refusals. `held`: something is still being typed. */
-  phase: "idle" | "held" | "sending" | "offline" | "signedOut" | "waiting";
+  /** `looking`: not known yet what earlier pages left. `idle`: all is stored on the server, apart from conflicts and refusals. `held`: something is still being typed. */
+  phase: "looking" | "idle" | "held" | "sending" | "offline" | "signedOut" | "waiting";
   /** Edits not yet acknowledged. */
   unsent: number;
   /** Edits that other tabs of this browser have not sent. */
@@ -75,6 +75,8 @@ interface Options {
   /** Sends edits of one kind (cells: of one unit and one way of changing too); rejects when the server was not reached. */
   send: (batch: readonly QueuedEdit[]) => Promise<BatchAnswer>;
   store: UnsentStore;
+  /** Whether `resume` is going to be called: until then nobody knows that all is stored. */
+  resumes: boolean;
   revisions: ReadonlyMap<EditId, number>;
   now: () => Date;
 }
@@ -100,10 +102,11 @@ export class EditQueue {
   private readonly alone = new Set<EditId>();
   private readonly listeners = new Set<() => void>();
   private isSending = false;
-  private state: QueueState = { phase: "idle", unsent: 0, elsewhere: 0, message: null, savedAt: null, conflicts: [], refusals: [] };
+  private state: QueueState;
 
   constructor(private readonly options: Options) {
     this.revisions = new Map(options.revisions);
+    this.state = { phase: options.resumes ? "looking" : "idle", unsent: 0, elsewhere: 0, message: null, savedAt: null, conflicts: [], refusals: [] };
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -263,7 +266,7 @@ export class EditQueue {
 
   private changed(phase: QueueState["phase"] = this.isSending ? "sending" : this.state.phase, message: string | null = null): void {
     const unsent = [...this.pending.values(), ...this.inherited];
-    this.state = { ...this.state, phase: this.isSending ? phase : unsent.length === 0 ? "idle" : phase === "idle" ? "held" : phase, message, unsent: unsent.length, conflicts: [...this.conflicts.values()], refusals: [...this.refusals.values()] };
+    this.state = { ...this.state, phase: this.isSending ? phase : unsent.length === 0 ? "idle" : phase === "idle" || phase === "looking" ? "held" : phase, message, unsent: unsent.length, conflicts: [...this.conflicts.values()], refusals: [...this.refusals.values()] };
     this.options.store.write([...unsent, ...this.conflicts.values(), ...this.refusals.values()].map(({ edit, base }) => ({ edit, base })));
     for (const listener of this.listeners) listener();
   }

@@ -22,6 +22,8 @@ export function SavingLine({ state, isEditable, isRehearsing }: Props) {
 function Saying({ state: { phase, unsent, elsewhere, message, savedAt, conflicts, refusals } }: { state: QueueState }) {
   const undecided = conflicts.length + refusals.length;
   switch (phase) {
+    case "looking":
+      return <>正在核对本机有无未保存的内容…</>;
     case "sending":
       return <>正在保存（{unsent} 处）…</>;
     case "held":

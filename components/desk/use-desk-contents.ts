@@ -36,7 +36,7 @@ export function useDeskContents(report: DeskReport) {
   const { versionId, userId, cells, isEditable } = report;
   // Made once: a refresh of the page (before 上报) must not take back what is still on its way.
   const [layer] = useState(() => deskLayerOf(report));
-  const { queue, state: saving } = useEditQueue({ userId, versionId, revisions: useMemo(() => revisionsOf(report), [report]) });
+  const { queue, state: saving } = useEditQueue({ userId, versionId, isEditable, revisions: useMemo(() => revisionsOf(report), [report]) });
   const texts = useDeskTexts(report.texts, queue);
   const performance = usePerformance(report.performance, queue);
   const stored = useMemo(() => new Map(cells.map((cell) => [cell.key, cell])), [cells]);

@@ -17,9 +17,9 @@ const FLUSH_MS = 4000;
  * The edit queue of this person on this version: kept in the browser, sent to the server, tried again on every sign that
  * the server may be reachable (a timer, the network, coming back to the tab after signing in elsewhere).
  */
-export function useEditQueue({ userId, versionId, revisions }: { userId: string; versionId: string; revisions: ReadonlyMap<EditId, number> }) {
+export function useEditQueue({ userId, versionId, isEditable, revisions }: { userId: string; versionId: string; isEditable: boolean; revisions: ReadonlyMap<EditId, number> }) {
   const [store] = useState(() => unsentStore(`${userId}.${versionId}`));
-  const [queue] = useState(() => new EditQueue({ send: (batch) => send({ versionId, personId: userId }, batch), store, revisions, now: () => new Date() }));
+  const [queue] = useState(() => new EditQueue({ send: (batch) => send({ versionId, personId: userId }, batch), store, resumes: isEditable, revisions, now: () => new Date() }));
   const state = useStoreLater({ subscribe: queue.subscribe, read: queue.snapshot });
 
   useEffect(() => store.open(), [store]);

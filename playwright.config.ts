@@ -22,7 +22,8 @@ export default defineConfig({
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     actionTimeout: 15_000,
-    trace: "retain-on-failure",
+    // A trace of every test costs a third of the run; a person at a keyboard gets one.
+    trace: isUnattended ? "off" : "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: { executablePath, args },
   },

@@ -6,7 +6,8 @@ import { typedValueText } from "@/lib/domain/facts/stored-values";
 import type { SuspectEdit } from "@/lib/domain/culprit/suspicion";
 import type { Finding } from "@/lib/domain/model/finding";
 import type { ReportModel } from "@/lib/domain/model/report-model";
-import { narrativeOf } from "@/lib/domain/narrative/narrative";
+import { narrativeWriter } from "@/lib/domain/narrative/narrative";
+import type { NarrativeSection } from "@/lib/domain/narrative/section";
 import type { PerformanceEntry } from "@/lib/domain/performance/entries";
 import { findingChanges } from "@/lib/domain/rehearsal/finding-changes";
 import type { Figure } from "@/lib/domain/rehearsal/moved-figures";
@@ -58,7 +59,9 @@ export function useDeskContents(report: DeskReport) {
   const may = rehearsal.layer ? { moveFigures: true, write: false } : { moveFigures: isEditable, write: isEditable };
   const { seen } = edits;
   const thresholds = useMemo(() => thresholdsOf(report.thresholds), [report.thresholds]);
-  const { findings, narrative } = useMemo(() => whatFollows({ model, texts: texts.all, performance: performance.entry, thresholds, seen }), [model, texts.all, performance.entry, thresholds, seen]);
+  const findings = useMemo(() => findingsOn({ model, texts: texts.all, performance: performance.entry, seen }), [model, texts.all, performance.entry, seen]);
+  const write = useMemo(() => narrativeWriter(model), [model]);
+  const narrative = useMemo(() => textNow(write, { texts: texts.all, thresholds, performance: performance.entry, seen }), [write, texts.all, thresholds, performance.entry, seen]);
   const suspicions = useSuspicions(model, findings, { isEditable: may.moveFigures, locked, seen });
   const formal = useMemo(() => (model === layer.model ? null : { model: layer.model, invalid: own.invalid, findings: findingsOn({ model: layer.model, texts: texts.all, performance: performance.entry, seen: own.seen }) }), [model, layer, own.invalid, texts.all, performance.entry, own.seen]);
   /** With what the figures on the page are compared, in a rehearsal. */
@@ -137,20 +140,19 @@ interface Typed {
   model: ReportModel;
   texts: ReadonlyMap<string, string>;
   performance: PerformanceEntry;
-  thresholds: Thresholds;
-  /** The figures are in the model; this says that they are to be looked at anew. */
+  /** The figures are in the model; this says when they are to be looked at anew. */
   seen: number;
 }
 
-/** Checks and text from what is typed: figures, texts and forms. */
-function whatFollows({ thresholds, ...typed }: Typed) {
-  return { findings: findingsOn(typed), narrative: narrativeOf({ model: typed.model, texts: typed.texts, thresholds }) };
-}
-
-function findingsOn({ model, texts, performance }: Omit<Typed, "thresholds">): Finding[] {
+function findingsOn({ model, texts, performance }: Typed): Finding[] {
   model.setTexts(texts);
   model.setPerformance(performance);
   return model.findings();
+}
+
+/** The writer reads figures and forms from its model. */
+function textNow(write: ReturnType<typeof narrativeWriter>, { texts, thresholds }: Omit<Typed, "model"> & { thresholds: Thresholds }): NarrativeSection[] {
+  return write({ texts, thresholds });
 }
 
 /** As it would be typed in yuan. */

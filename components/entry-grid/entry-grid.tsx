@@ -1,6 +1,6 @@
 "use client";
 
-import { useId, useMemo, useRef, useState, type FocusEvent, type FormEvent, type KeyboardEvent, type MouseEvent } from "react";
+import { useId, useMemo, useReducer, useRef, useState, type FocusEvent, type FormEvent, type KeyboardEvent, type MouseEvent } from "react";
 import { flushSync } from "react-dom";
 import type { MoneyUnit } from "@/lib/domain/amounts";
 import type { FactKey } from "@/lib/domain/facts/address";
@@ -8,6 +8,7 @@ import type { ReportModel } from "@/lib/domain/model/report-model";
 import type { CellId } from "@/lib/domain/tables/definition";
 import type { ChangeKind } from "@/lib/features/reports/schema";
 import { meaningOf, selectionNote } from "./cell-meaning";
+import { draftStore } from "./draft";
 import { GridBar } from "./grid-bar";
 import { contentsOf, type CellChange, type GridState } from "./grid-contents";
 import { columnCount, GridHeader } from "./grid-header";
@@ -69,8 +70,9 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
   const root = useRef<HTMLDivElement>(null);
   const barId = useId();
   const [range, setRange] = useState<GridRange | null>(null);
-  /** Text as typed, and what stood there before. */
-  const [draft, setDraft] = useState<{ key: FactKey; text: string; before: string } | null>(null);
+  const [drafts] = useState(draftStore);
+  /** Figures of the model are looked at again with every rendering. */
+  const [, lookAgain] = useReducer((count: number) => count + 1, 0);
   const [note, setNote] = useState("");
   /** The caret moves inside the cell: F2, or a second click. */
   const isInPlace = useRef(false);
@@ -117,14 +119,22 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
   }
 
   function commit(): void {
-    if (draft && draft.text !== draft.before) on.onChange([{ key: draft.key, before: draft.before, input: draft.text }], "typed");
-    setDraft(null);
+    const draft = drafts.read();
+    if (!draft) return;
+    if (draft.text !== draft.before) on.onChange([{ key: draft.key, before: draft.before, input: draft.text }], "typed");
+    settle();
+  }
+
+  /** The cell shows what it holds. */
+  function settle(): void {
+    drafts.write(null);
+    lookAgain();
   }
 
   /** What stands in the cell is settled and selected: the next key types over it. */
-  function stayAt(at: Position, input: HTMLInputElement | null, settle: () => void): void {
+  function stayAt(at: Position, input: HTMLInputElement | null, end: () => void): void {
     flushSync(() => {
-      settle();
+      end();
       select({ active: at, extent: at });
     });
     isInPlace.current = false;
@@ -143,7 +153,7 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
     unit,
     selected,
     isMany,
-    isEditing: () => isInPlace.current || draft !== null,
+    isEditing: () => isInPlace.current || drafts.read() !== null,
     commit,
     clear: (reach) => change(clearRange(contents, reach), "clear"),
     say: setNote,
@@ -153,7 +163,7 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
     const at = positionOf(event.target);
     if (!at || event.nativeEvent.isComposing) return;
     const input = event.target instanceof HTMLInputElement ? event.target : null;
-    const command = commandOf(event, isInPlace.current ? "inPlace" : draft ? "typing" : "ready");
+    const command = commandOf(event, isInPlace.current ? "inPlace" : drafts.read() ? "typing" : "ready");
     const slot = contents.slotAt(at);
     const reach = selected ?? rectangleOf({ active: at, extent: at });
     if (command.kind === "native") {
@@ -187,8 +197,9 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
         return isInPlace.current ? input?.setSelectionRange(input.value.length, input.value.length) : input?.select();
       case "restore":
         return stayAt(at, input, () => {
+          const draft = drafts.read();
           if (draft) on.onType(draft.key, draft.before);
-          setDraft(null);
+          settle();
         });
       case "clear":
         return change(clearRange(contents, reach), "clear");
@@ -256,7 +267,8 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
     const key = target.dataset.key as FactKey;
     const at = positionOf(target)!;
     const slot = contents.slotAt(at);
-    setDraft({ key, text: target.value, before: draft?.key === key ? draft.before : slot.kind === "none" ? "" : slot.text });
+    const draft = drafts.read();
+    drafts.write({ key, text: target.value, before: draft?.key === key ? draft.before : slot.kind === "none" ? "" : slot.text });
     if (isMany) select({ active: at, extent: at });
     on.onType(key, target.value);
   }
@@ -271,7 +283,7 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
   }
 
   function onMouseOver(event: MouseEvent<HTMLElement>): void {
-    const at = event.buttons === 1 && !draft && here ? positionOf(event.target) : null;
+    const at = event.buttons === 1 && !drafts.read() && here ? positionOf(event.target) : null;
     if (at && here && (at.row !== here.extent.row || at.column !== here.extent.column)) extendTo(here.active, at);
   }
 
@@ -312,7 +324,7 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
                   selectedFrom={isIn ? selected.left : 0}
                   selectedTo={isIn ? selected.right : -1}
                   tabStop={stop.row === at ? stop.column : -1}
-                  draft={stop.row === at && draft ? draft.text : null}
+                  drafts={drafts}
                   reasonPercent={reasonPercent}
                   describedBy={barId}
                   letsRowsGo={on.onRemoveRow !== undefined}

@@ -1,31 +1,10 @@
 import clsx from "clsx";
 import { Fragment, memo } from "react";
-import { amountProblemMessage, formatForInput, formatPercent, parseAmount, type MoneyUnit } from "@/lib/domain/amounts";
-import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
-import { allowsNegative } from "@/lib/domain/facts/sheets";
-import type { CellId } from "@/lib/domain/tables/definition";
+import { formatPercent } from "@/lib/domain/amounts";
+import type { DraftStore } from "./draft";
+import { Cell, type CellView } from "./grid-cell";
 import { printed } from "./grid-contents";
 import type { GridRow } from "./grid-layout";
-
-/** One cell as it is painted; only plain values, so that a row that has not changed is not painted again. */
-export interface CellView {
-  kind: "entry" | "locked" | "derived" | "none";
-  /** Of an entered or locked cell. */
-  key?: FactKey;
-  /** Of a derived cell. */
-  cell?: CellId;
-  value: number | null;
-  prior: number | null;
-  /** An input that is no amount, as typed. */
-  raw?: string | undefined;
-  /** In a rehearsal, where the cell says something else: what the report itself says. */
-  was?: string | undefined;
-  unit: MoneyUnit | "count";
-  /** What is open about it, in words. */
-  remark?: string | undefined;
-  /** Taken over from last year's approved accounts. */
-  isCarried: boolean;
-}
 
 export interface ColumnView {
   id: string;
@@ -49,8 +28,7 @@ interface Props {
   selectedTo: number;
   /** The one cell of the grid that Tab reaches from outside; -1 in all other rows. */
   tabStop: number;
-  /** The text being typed into the cell of `tabStop`. */
-  draft: string | null;
+  drafts: DraftStore;
   /** A change in percent beyond which a reason is asked for. */
   reasonPercent: number;
   /** Explains the cell that has the focus. */
@@ -60,7 +38,7 @@ interface Props {
 }
 
 /** One row of the entry grid. Events are handled by the grid, which knows cells by `data-at`. */
-export const EntryRow = memo(function EntryRow({ measure, row, at, columns, cells, selectedFrom, selectedTo, tabStop, draft, reasonPercent, describedBy, letsRowsGo }: Props) {
+export const EntryRow = memo(function EntryRow({ measure, row, at, columns, cells, selectedFrom, selectedTo, tabStop, drafts, reasonPercent, describedBy, letsRowsGo }: Props) {
   return (
     <tr ref={measure} data-index={at} className="h-[calc(var(--grid-row)+1px)]" aria-rowindex={at + 2}>
       <th scope="row" aria-colindex={1} aria-label={row.isRemovable && letsRowsGo ? `${row.code} ${row.label}` : undefined} className={clsx("sticky left-0 z-10 border-r border-b border-line px-2 text-left", row.level === "total" ? "bg-shade font-semibold" : row.level === "category" ? "bg-shade font-medium" : "bg-surface font-normal", row.indent > 0 && "pl-4 @md:pl-6", "@max-md:text-xs")}>
@@ -85,7 +63,7 @@ export const EntryRow = memo(function EntryRow({ measure, row, at, columns, cell
               label={`${row.code ?? ""} ${row.label} ${label}`.trim()}
               isSelected={column >= selectedFrom && column <= selectedTo}
               isStop={isStop}
-              draft={isStop ? draft : null}
+              drafts={drafts}
               describedBy={isStop ? describedBy : undefined}
             />
             {showsPrior && (
@@ -100,96 +78,6 @@ export const EntryRow = memo(function EntryRow({ measure, row, at, columns, cell
     </tr>
   );
 }, isSamePicture);
-
-interface CellProps {
-  cell: CellView;
-  at: string;
-  index: number;
-  isTotal: boolean;
-  label: string;
-  isSelected: boolean;
-  isStop: boolean;
-  draft: string | null;
-  describedBy: string | undefined;
-}
-
-function Cell({ cell, at, index, isTotal, label: title, isSelected, isStop, draft, describedBy }: CellProps) {
-  const shared = { role: "gridcell", "aria-colindex": index, "aria-selected": isSelected } as const;
-  const label = cell.remark ? `${title}（${cell.remark}）` : title;
-  const frame = clsx("relative border-r border-b border-line p-0", cell.remark && "remarked", cell.kind === "entry" && cell.was !== undefined && "outline outline-dashed outline-accent -outline-offset-2", isSelected && "bg-accent-shade outline outline-accent/50 -outline-offset-1");
-  const stop = { "data-at": at, tabIndex: isStop ? 0 : -1 };
-  if (cell.kind === "none")
-    return (
-      <td {...shared} aria-readonly className={frame}>
-        <span className="absolute inset-0 bg-shade" />
-      </td>
-    );
-  if (cell.kind === "derived") {
-    const text = printed(cell.value, cell.unit);
-    return (
-      <td {...shared} aria-readonly className={clsx(frame, !isSelected && "bg-shade/60")}>
-        <button {...stop} data-cell={cell.cell} type="button" aria-label={`${label} ${text || "空"}${cell.was === undefined ? "" : `，正式数 ${cell.was}`}：由系统计算，查看来源`} aria-describedby={describedBy} className={clsx("figures cursor-pointer px-2 text-muted", cell.was === undefined ? "absolute inset-0" : "block min-h-8 w-full", isTotal && "font-semibold")}>
-          {text}
-          <Was text={cell.was} />
-        </button>
-      </td>
-    );
-  }
-  const stored = cell.raw ?? formatForInput(cell.value, cell.unit);
-  if (cell.kind === "locked")
-    return (
-      <td {...shared} {...stop} aria-readonly aria-label={`${label} ${stored || "空"}${cell.isCarried ? "：锁定" : ""}`} className={frame}>
-        <span className="figures block h-(--grid-row) px-2 leading-(--grid-row)" title={cell.isCarried ? "由上年批复决算结转，不能修改" : undefined}>
-          {cell.isCarried && <span className="mr-1 text-xs text-muted">锁定</span>}
-          {stored}
-        </span>
-      </td>
-    );
-  const text = draft ?? stored;
-  const parsed = parseAmount(text, cell.unit, { allowNegative: cell.key !== undefined && allowsNegative(parseFactKey(cell.key)) });
-  const problem = parsed.ok ? undefined : amountProblemMessage(parsed.problem, cell.unit);
-  const problemId = `problem-${cell.key}`;
-  const wasId = `was-${cell.key}`;
-  return (
-    <td {...shared} className={frame}>
-      <span className="relative block">
-        <input
-          {...stop}
-          aria-label={label}
-          aria-invalid={!parsed.ok}
-          aria-describedby={clsx(problem && draft === null && problemId, cell.was !== undefined && wasId) || undefined}
-          title={problem}
-          data-key={cell.key}
-          inputMode="decimal"
-          autoComplete="off"
-          maxLength={200}
-          value={text}
-          onChange={heardByTheGrid}
-          className={clsx("figures block h-(--grid-row) w-full bg-transparent px-2 font-normal", !parsed.ok && "bg-danger-shade text-danger")}
-        />
-        {problem && draft === null && (
-          <span id={problemId} className="block bg-danger-shade px-2 text-left text-xs font-normal text-danger">
-            {problem}
-          </span>
-        )}
-        <Was id={wasId} text={cell.was} className="px-2" />
-      </span>
-    </td>
-  );
-}
-
-/** What the report itself says, under a figure of a rehearsal. */
-function Was({ id, text, className }: { id?: string; text: string | undefined; className?: string }) {
-  if (text === undefined) return null;
-  return (
-    <span id={id} className={clsx("figures block text-xs font-normal text-muted", className)}>
-      正式数 {text}
-    </span>
-  );
-}
-
-/** The event goes on to the grid; React asks for a handler at the input itself. */
-function heardByTheGrid(): void {}
 
 function Change({ cell: { kind, value, prior, unit }, index, reasonPercent }: { cell: CellView; index: number; reasonPercent: number }) {
   const isCompared = kind !== "none" && prior !== null && value !== null;

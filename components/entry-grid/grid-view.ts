@@ -2,7 +2,8 @@ import { formatForInput } from "@/lib/domain/amounts";
 import type { ReportModel } from "@/lib/domain/model/report-model";
 import { printed, unitOf, type GridState } from "./grid-contents";
 import type { GridCell, GridLayout } from "./grid-layout";
-import type { CellView, ColumnView } from "./grid-row";
+import type { CellView } from "./grid-cell";
+import type { ColumnView } from "./grid-row";
 
 /** What is painted of a cell. */
 export function viewOf(cell: GridCell, state: GridState): CellView {

@@ -1,6 +1,6 @@
 import { amount, difference, percent, rateOfChange, type Figure } from "./figures";
 import type { Fragment, Sentence } from "./sentence";
-import { isReasonDue, reason, reasonSlot } from "./reasons";
+import { isReasonDue, reason, reasonSlot, type TypedTexts } from "./reasons";
 import { sentence } from "./template";
 import type { Thresholds } from "../rules/thresholds";
 import type { Wording } from "./wording";
@@ -11,7 +11,7 @@ export interface NarrativeContext {
   unitName: string;
   year: string;
   lastYear: string;
-  texts: ReadonlyMap<string, string>;
+  texts: TypedTexts;
   thresholds: Thresholds;
 }
 

@@ -22,18 +22,20 @@ export interface FigureSource {
   fact: (key: FactKey, measure?: "money" | "count") => Figure;
 }
 
+const grandTotal = cellId("incomeExpenditureSummary", "totalIncome", "amount");
+
 const inYuan = (fen: number) => `${formatYuan(fen)} 元`;
 
 export function figuresOf(model: NarrativeModel): FigureSource {
   // A grand total of last year, computed or typed, says that last year is known: what it does not list was nothing then.
-  const knowsLastYear = model.priorValue(cellId("incomeExpenditureSummary", "totalIncome", "amount")) !== null;
+  const nothingOrUnknown = () => (model.priorValue(grandTotal) === null ? null : 0);
   return {
     cell(id) {
       const value = model.value(id) ?? 0;
       return { value, cells: [id], facts: [], words: () => `${model.labelOf(id)} ${inYuan(value)}` };
     },
     prior(id) {
-      const value = model.priorValue(id) ?? (knowsLastYear ? 0 : null);
+      const value = model.priorValue(id) ?? nothingOrUnknown();
       return value === null ? null : { value, cells: [id], facts: [], words: () => `上年${model.labelOf(id)} ${inYuan(value)}` };
     },
     fact(key, measure = "money") {

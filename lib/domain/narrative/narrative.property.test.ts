@@ -5,7 +5,10 @@ import { createReportModel } from "../model/report-model";
 import { cataloguesOf } from "../testing/catalogues";
 import { fullUnitFacts } from "../rules/examples/full-unit";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
-import { narrativeOf } from "./narrative";
+import { thresholdsOf } from "../rules/thresholds";
+import { narrativeOf, narrativeWriter } from "./narrative";
+import { reasonPlacesOf } from "./reasons";
+import type { NarrativeSection } from "./section";
 import { sentenceText } from "./sentence";
 
 const catalogues = cataloguesOf(2021);
@@ -47,7 +50,38 @@ function write(amounts: ReadonlyMap<FactKey, number>, prior: { total: number; ba
   return narrativeOf({ model, texts: new Map() }).flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "paragraph" ? block.sentences : [])));
 }
 
+/** Everything that is printed or shown of a text, calculations in words included. */
+const inWords = (sections: readonly NarrativeSection[]) => JSON.stringify(sections, (_, value: unknown) => (typeof value === "function" ? (value as () => string)() : value));
+
 describe("the text of any accounts", () => {
+  it("is the same written again after every change as written at once", () => {
+    const keys = [...fullUnitFacts.amounts.keys()];
+    const change = fc.record({ key: fc.constantFrom(...keys), value: fc.option(fc.integer({ min: 0, max: 10 ** 9 })), reason: fc.nat(30), limit: fc.constantFrom(...[5, 10].map((reasonChangePercent) => ({ ...thresholdsOf(), reasonChangePercent }))) });
+    fc.assert(
+      fc.property(fc.constantFrom("fy2021", "fy2022"), fc.array(change, { minLength: 5, maxLength: 15 }), (tableSetId, changes) => {
+        const model = createReportModel({ identity: { ...luozhuangIdentity, tableSetId }, ...catalogues, facts: { amounts: fullUnitFacts.amounts, texts: new Map() }, priorYear: { facts: luozhuangFacts } });
+        const write = narrativeWriter(model);
+        const texts = new Map<string, string>();
+        for (const { key, value, reason, limit } of changes) {
+          model.setAmount(key, value);
+          const places = reasonPlacesOf(narrativeOf({ model, texts, thresholds: limit }));
+          if (places.length > 0) texts.set(places[reason % places.length]!.slot, `因为${reason}`);
+          expect(inWords(write({ texts: new Map(texts), thresholds: limit }))).toBe(inWords(narrativeOf({ model, texts, thresholds: limit })));
+        }
+      }),
+      { numRuns: 20, seed: 2022 },
+    );
+  });
+
+  it("leaves sections alone whose figures stay as they are", () => {
+    const model = createReportModel({ identity: luozhuangIdentity, ...catalogues, facts: luozhuangFacts });
+    const write = narrativeWriter(model);
+    const typed = { texts: luozhuangFacts.texts, thresholds: thresholdsOf() };
+    const before = write(typed);
+    model.setAmount(factKey("threePublic", "domesticReceptionGroups", "", "actual"), 107);
+    expect(write(typed).filter((section, at) => section !== before[at]).map(({ id }) => id)).toEqual(["threePublic"]);
+  });
+
   it("has no machine words, no doubled punctuation, no sign after a word of direction, no rate on nothing", () => {
     fc.assert(
       fc.property(fc.oneof(accounts, itemised), lastYear, fc.constantFrom("fy2021", "fy2022"), (amounts, prior, tableSetId) => {

@@ -26,8 +26,11 @@ export function oppositeSlot(slot: string): string | null {
   return match && `${match[1]}.${match[2] === "rise" ? "fall" : "rise"}`;
 }
 
+/** What a person typed, by slot. */
+export type TypedTexts = Pick<ReadonlyMap<string, string>, "get">;
+
 /** A typed text without the full stop it may have been typed with: the sentence brings its own. */
-export function reason(slot: string, texts: ReadonlyMap<string, string>, isRequired = true): ReasonFragment {
+export function reason(slot: string, texts: TypedTexts, isRequired = true): ReasonFragment {
   return { kind: "reason", slot, isRequired, text: (texts.get(slot) ?? "").trim().replace(/[。．.；;，,]+$/, "") };
 }
 

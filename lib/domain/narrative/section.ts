@@ -2,6 +2,7 @@ import type { DocumentBlock } from "../document/document";
 import type { ReportModel } from "../model/report-model";
 import type { NarrativeContext } from "./comparisons";
 import type { FigureSource } from "./figures";
+import type { Parts } from "./kept-parts";
 import type { Sentence } from "./sentence";
 
 /** One of the numbered sections of 第三部分. */
@@ -19,6 +20,8 @@ export interface SectionInput {
   model: NarrativeModel;
   figures: FigureSource;
   context: NarrativeContext;
+  /** A paragraph of its own in a section of many. */
+  part: Parts["part"];
 }
 
 /** Writes what stands under the section's heading. */

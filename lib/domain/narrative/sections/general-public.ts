@@ -10,29 +10,30 @@ import { sentence } from "../template";
 const table = "generalPublicExpenditure";
 
 /** The 项 of a detail table or of its budget, each with 类 and 款 in words, in the order of codes. */
-export function itemsOf({ model, figures }: SectionInput, tableId: string, fund: Fund): { code: string; names: { category: string; group: string; item: string }; budget: Figure; actual: Figure }[] {
+export function itemsOf({ model, figures }: SectionInput, tableId: string, fund: Fund): { code: string; names: { category: string; group: string; item: string }; figures: () => { budget: Figure; actual: Figure } }[] {
   const budgetTable = entryTableId("budget", fund);
   const rows = new Map([...model.tableRows(tableId), ...model.tableRows(budgetTable)].map((row) => [row.id, row]));
   const nameOf = (code: string) => rows.get(code)?.label ?? "";
   return [...rows.values()]
-    .filter(({ kind }) => kind === "item")
+    .filter(({ kind, id: code }) => kind === "item" && ((model.value(cellId(budgetTable, code, "originalBudget")) ?? 0) !== 0 || (model.value(cellId(tableId, code, "total")) ?? 0) !== 0))
     .map(({ id: code }) => ({
       code,
       names: { category: nameOf(code.slice(0, 3)), group: nameOf(code.slice(0, 5)), item: nameOf(code) },
-      budget: figures.cell(cellId(budgetTable, code, "originalBudget")),
-      actual: figures.cell(cellId(tableId, code, "total")),
+      figures: () => ({ budget: figures.cell(cellId(budgetTable, code, "originalBudget")), actual: figures.cell(cellId(tableId, code, "total")) }),
     }))
-    .filter(({ budget, actual }) => budget.value !== 0 || actual.value !== 0)
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 /** “1、…（类）…（款）…（项）。年初预算为…”, one paragraph an item. */
 export function itemParagraphs(input: SectionInput, tableId: string, fund: Fund): DocumentBlock[] {
-  const { context } = input;
-  return itemsOf(input, tableId, fund).map(({ code, names, budget, actual }, at) => {
+  const { context, part } = input;
+  return itemsOf(input, tableId, fund).map(({ code, names, figures }, at) => {
     const id = `item.${code}`;
-    const named = sentence(id, `${at + 1}、${context.wording.generalPublic.item}`, names);
-    return paragraph(`${id}.paragraph`, [named, ...versusBudget(context, id, "", budget, actual)]);
+    return part(`${tableId}.${at + 1}.${id}`, () => {
+      const { budget, actual } = figures();
+      const named = sentence(id, `${at + 1}、${context.wording.generalPublic.item}`, names);
+      return paragraph(`${id}.paragraph`, [named, ...versusBudget(context, id, "", budget, actual)]);
+    });
   });
 }
 

@@ -7,6 +7,8 @@ import { Callout } from "@/components/ui/callout";
 import { Modal } from "@/components/ui/modal";
 import { transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { transitionAction } from "@/lib/features/reports/actions";
+import { isAllSaved, type EditQueue } from "./edit-queue";
+import { useSaving } from "./use-edit-queue";
 
 /** One thing that stands in the way of a step, with the way to it. */
 export interface Obstacle {
@@ -14,8 +16,22 @@ export interface Obstacle {
   go?: { label: string; run: () => void };
 }
 
+interface Props {
+  versionId: string;
+  revision: number;
+  step: TransitionName;
+  queue: EditQueue;
+  /** What stands in the way besides figures that are not saved. */
+  obstacles: readonly Obstacle[];
+}
+
+/** A step is taken on what the store holds, so nothing may still be on its way there. */
+const unsaved: Obstacle = { sentence: "还有内容没有保存。请等保存完成，或先处理未保存的内容。" };
+
 /** 上报 or 撤回: the dialog lists everything that stands in the way, as the server sees it now. */
-export function DeskStep({ versionId, revision, step, obstacles }: { versionId: string; revision: number; step: TransitionName; obstacles: readonly Obstacle[] }) {
+export function DeskStep({ versionId, revision, step, queue, obstacles: others }: Props) {
+  const saving = useSaving(queue);
+  const obstacles = isAllSaved(saving) ? others : [unsaved, ...others];
   const router = useRouter();
   const [isOpen, setIsOpen] = useState(false);
   const [refusals, setRefusals] = useState<string[]>([]);

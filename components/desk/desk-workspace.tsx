@@ -23,7 +23,7 @@ import { DeskStep } from "./desk-step";
 import type { Edit } from "./edit-queue";
 import { ImportFile } from "./import-file";
 import { ImportLedger } from "./import-ledger";
-import { obstacleOf, rehearsalObstacles, unsavedObstacles } from "./obstacles";
+import { obstacleOf, rehearsalObstacles } from "./obstacles";
 import { enterFirstPane } from "./pane-focus";
 import { RehearsalBanner } from "./rehearsal-banner";
 import { SavingLine } from "./saving-line";
@@ -54,7 +54,7 @@ export function DeskWorkspace({ report, explanations, threads, mayWriteComments,
   const { versionId, isEditable, priorAmounts } = report;
   const openThreads = threads.filter(({ isResolved }) => !isResolved).length;
   const contents = useDeskContents(report);
-  const { model, queue, saving, texts, performance, locked, edits, may, findings, suspicions, narrative, rehearsal } = contents;
+  const { model, queue, texts, performance, locked, edits, may, findings, suspicions, narrative, rehearsal } = contents;
   const panel = useRef<HTMLElement>(null);
   const rehearsalButton = useRef<HTMLButtonElement>(null);
   const isRehearsing = rehearsal.layer !== null;
@@ -95,7 +95,7 @@ export function DeskWorkspace({ report, explanations, threads, mayWriteComments,
       <DeskNavigation groups={groups} current={place.view} onPick={place.setView} />
       <section aria-label="填报" className={clsx("min-w-0", isRehearsing && "outline-2 outline-offset-6 outline-dashed outline-accent")}>
         <div className="flex flex-wrap items-start justify-between gap-2">
-          <SavingLine state={saving} isEditable={isEditable} isRehearsing={isRehearsing} />
+          <SavingLine queue={queue} isEditable={isEditable} isRehearsing={isRehearsing} />
           <div className="mb-2 flex flex-wrap gap-2">
             {!place.second && (
               <Button onPress={toggleSecond} aria-keyshortcuts="Control+\">
@@ -126,7 +126,7 @@ export function DeskWorkspace({ report, explanations, threads, mayWriteComments,
           onGoTo={goTo}
           onDiscarded={() => untilShown(() => rehearsalButton.current?.focus())}
         />
-        <UndecidedEdits state={saving} nameOf={nameOf} onKeepMine={(id) => queue.keepMine(id)} onRetry={(id) => queue.retry(id)} onDiscard={contents.discard} />
+        <UndecidedEdits queue={queue} nameOf={nameOf} onDiscard={contents.discard} />
         {edits.overtaken.length > 0 && (
           <Callout tone="warn" title="有的单元格已另有修改，没有撤销或重做" isAlert>
             {edits.overtaken.map((key) => model.labelOfFact(key)).join("、")}
@@ -139,7 +139,7 @@ export function DeskWorkspace({ report, explanations, threads, mayWriteComments,
       {recordOf && <CellRecord versionId={versionId} model={model} cell={recordOf} threads={threads} mayWrite={mayWriteComments} onClose={() => setRecordOf(null)} />}
       <aside ref={panel} aria-label="审核与来源" className={clsx("flex min-w-0 flex-col gap-4 text-sm lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-auto", panelGivesWay && "xl:static xl:col-start-2 xl:max-h-none")}>
         {steps.map(({ step, blockers }) => (
-          <DeskStep key={step} versionId={versionId} revision={revision} step={step} obstacles={[...rehearsalObstacles(rehearsal), ...unsavedObstacles(saving), ...blockers.map((blocker) => obstacleOf(blocker, place))]} />
+          <DeskStep key={step} versionId={versionId} revision={revision} step={step} queue={queue} obstacles={[...rehearsalObstacles(rehearsal), ...blockers.map((blocker) => obstacleOf(blocker, place))]} />
         ))}
         <DeskPanel
           tab={place.tab}

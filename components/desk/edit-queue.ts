@@ -71,6 +71,11 @@ export interface QueueState {
   refusals: readonly Refusal[];
 }
 
+/** Whether the store holds all that is shown. */
+export function isAllSaved({ phase, conflicts, refusals }: QueueState): boolean {
+  return phase === "idle" && conflicts.length + refusals.length === 0;
+}
+
 interface Options {
   /** Sends edits of one kind (cells: of one unit and one way of changing too); rejects when the server was not reached. */
   send: (batch: readonly QueuedEdit[]) => Promise<BatchAnswer>;

@@ -1,7 +1,6 @@
 import type { FactKey } from "@/lib/domain/facts/address";
 import { blockerSentence, type Blocker } from "@/lib/domain/report/blockers";
 import type { Obstacle } from "./desk-step";
-import { isAllSaved, type DeskContents } from "./use-desk-contents";
 import type { DeskPlace } from "./use-desk-place";
 import type { Rehearsal } from "./use-rehearsal";
 
@@ -25,11 +24,6 @@ export function obstacleOf(blocker: Blocker, { goTo, goToText, setTab, setView }
     default:
       return { sentence };
   }
-}
-
-/** A step is taken on what the store holds, so nothing may still be on its way there. */
-export function unsavedObstacles(saving: DeskContents["saving"]): Obstacle[] {
-  return isAllSaved(saving) ? [] : [{ sentence: "还有内容没有保存。请等保存完成，或先处理未保存的内容。" }];
 }
 
 /** A step is taken on the report's own figures, so nobody takes one with others before their eyes. */

@@ -1,15 +1,17 @@
 import { formatDateTime } from "@/components/ui/format-date";
-import type { QueueState } from "./edit-queue";
+import type { EditQueue, QueueState } from "./edit-queue";
+import { useSaving } from "./use-edit-queue";
 
 interface Props {
-  state: QueueState;
+  queue: EditQueue;
   isEditable: boolean;
   /** Figures moved now go nowhere; the state is that of the report's own. */
   isRehearsing: boolean;
 }
 
 /** How it stands with what was typed; always on the page, always true. */
-export function SavingLine({ state, isEditable, isRehearsing }: Props) {
+export function SavingLine({ queue, isEditable, isRehearsing }: Props) {
+  const state = useSaving(queue);
   const isStuck = state.phase === "offline" || state.phase === "signedOut" || state.phase === "waiting";
   return (
     <div role="status" className={isStuck ? "mb-2 border-l-4 border-warn bg-warn-shade px-3 py-1 text-sm text-warn" : "mb-2 text-sm text-muted"}>

@@ -5,20 +5,19 @@ import { namesOfPerformance } from "@/lib/domain/performance/stored-performance"
 import { formatForInput, moneyUnitLabels } from "@/lib/domain/amounts";
 import { parseFactKey } from "@/lib/domain/facts/address";
 import { measureOf } from "@/lib/domain/facts/sheets";
-import type { Conflict, Edit, EditId, QueueState } from "./edit-queue";
+import type { Conflict, Edit, EditQueue } from "./edit-queue";
+import { useSaving } from "./use-edit-queue";
 
 interface Props {
-  state: QueueState;
+  queue: EditQueue;
   nameOf: (edit: Edit) => string;
-  onKeepMine: (id: EditId) => void;
-  /** Sends a refused edit once more. */
-  onRetry: (id: EditId) => void;
   /** Lets go of one's own; the page then shows `theirs`, or what was stored before. */
   onDiscard: (edit: Edit, theirs: Conflict["theirs"] | null) => void;
 }
 
 /** Inputs that a person has to decide on: somebody else was there first, or the server will not take them. */
-export function UndecidedEdits({ state: { conflicts, refusals }, nameOf, onKeepMine, onRetry, onDiscard }: Props) {
+export function UndecidedEdits({ queue, nameOf, onDiscard }: Props) {
+  const { conflicts, refusals } = useSaving(queue);
   return (
     <>
       {conflicts.map(({ id, edit, theirs, by, at, message, mayKeepMine }) => (
@@ -30,7 +29,7 @@ export function UndecidedEdits({ state: { conflicts, refusals }, nameOf, onKeepM
             </p>
             <div className="mt-1 flex flex-wrap gap-2">
               <Button onPress={() => onDiscard(edit, theirs)}>采用现有内容</Button>
-              {mayKeepMine && <Button onPress={() => onKeepMine(id)}>保留我的</Button>}
+              {mayKeepMine && <Button onPress={() => queue.keepMine(id)}>保留我的</Button>}
             </div>
           </Callout>
         </div>
@@ -42,7 +41,7 @@ export function UndecidedEdits({ state: { conflicts, refusals }, nameOf, onKeepM
               您填的是“{mine(edit)}”。{reasons.join("")}
             </p>
             <div className="mt-1 flex flex-wrap gap-2">
-              <Button onPress={() => onRetry(id)}>重试</Button>
+              <Button onPress={() => queue.retry(id)}>重试</Button>
               <Button onPress={() => onDiscard(edit, null)}>放弃这处修改</Button>
             </div>
           </Callout>

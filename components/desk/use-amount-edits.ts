@@ -1,6 +1,6 @@
 "use client";
 
-import { startTransition, useRef, useState } from "react";
+import { useRef, useState } from "react";
 import type { CellChange } from "@/components/entry-grid/grid-contents";
 import { parseAmount, type MoneyUnit, type ParsedAmount } from "@/lib/domain/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
@@ -8,7 +8,7 @@ import { allowsNegative, measureOf } from "@/lib/domain/facts/sheets";
 import type { ReportModel } from "@/lib/domain/model/report-model";
 import type { ChangeKind } from "@/lib/features/reports/schema";
 import { recorded, redo, undo, type UndoHistory, type UndoStep } from "./undo-history";
-import { useFollow } from "./use-follow";
+import type { Follow } from "./use-follow";
 import type { Kept } from "./use-kept";
 
 /** Figures that somebody works on: the report's own, or those of a rehearsal. */
@@ -33,31 +33,47 @@ export interface TypedEntry {
 
 interface Options {
   layer: FigureLayer;
-  past: Kept<UndoHistory>;
+  past: Kept<UndoHistory, Undoable>;
+  /** Of the desk around the grid. */
+  follow: Follow;
   /** Where it goes from here. */
   onSave: (typed: readonly TypedEntry[], how: ChangeKind, unit: MoneyUnit) => void;
   /** Rows of these cells stay on their sheets. */
   onTouched: (keys: readonly FactKey[]) => void;
 }
 
+export interface Undoable {
+  canUndo: boolean;
+  canRedo: boolean;
+}
+
+const undoables = [false, true].map((canUndo) => [false, true].map((canRedo): Undoable => ({ canUndo, canRedo })));
+
+/** What the page shows of a history; the same object where that is the same. */
+export function undoable({ done, undone }: UndoHistory): Undoable {
+  return undoables[Number(done.length > 0)]![Number(undone.length > 0)]!;
+}
+
+const none: readonly FactKey[] = [];
+
 /**
- * What is typed, pasted, filled, cleared, read from a file, taken back and done again goes one way: into the model at once,
- * to where the layer is kept, and into the history as one step. The grid paints its cells from the model by itself; the rest
- * of the desk follows in a transition after a pause between keys, so that the next key never waits for checks, tables and text.
- * `seen` changes whenever the desk is to look at the figures anew.
+ * What is typed, pasted, filled, cleared, read from a file, taken back and done again goes one way: into the model, to where
+ * the layer is kept, and into the history as one step. The grid paints its cells by itself; a text that is still being typed
+ * comes into the model, and the desk follows, after a pause between keys: the next key never waits for checks, tables and text.
  */
-export function useAmountEdits({ layer, past, onSave, onTouched }: Options) {
+export function useAmountEdits({ layer, past, follow, onSave, onTouched }: Options) {
   const { model } = layer;
   const [invalid, setInvalid] = useState(layer.unreadable);
   const noted = useRef({ layer, invalid });
-  const follow = useFollow();
+  /** What is being typed and is not in the model yet. */
+  const typing = useRef<TypedInput | null>(null);
   /** Cells that the last undo or redo left alone, because they hold something else by now. */
-  const [overtaken, setOvertaken] = useState<readonly FactKey[]>([]);
+  const [overtaken, setOvertaken] = useState(none);
   const [known, setKnown] = useState(layer);
   if (known !== layer) {
     setKnown(layer);
     setInvalid(layer.unreadable);
-    setOvertaken([]);
+    setOvertaken(none);
   }
 
   /** An input that is no amount leaves its cell blank in every sum until it is corrected. */
@@ -74,6 +90,7 @@ export function useAmountEdits({ layer, past, onSave, onTouched }: Options) {
   }
 
   function store(entries: readonly TypedEntry[]): void {
+    if (entries.some(({ key }) => key === typing.current?.key)) typing.current = null;
     note(entries);
     model.setAmounts(entries.map(({ key, value }) => [key, value ?? null] as const));
   }
@@ -83,23 +100,28 @@ export function useAmountEdits({ layer, past, onSave, onTouched }: Options) {
     follow.now();
   }
 
-  /** What is being typed, key by key. The grid shows it by itself: a desk painted at once might not know yet that the row is kept, and take the cell away under the keys. */
+  /** What is being typed, key by key. */
   function type(input: TypedInput): void {
-    startTransition(() => store([typedEntry(input)]));
-    follow.soon();
+    if (typing.current?.key !== input.key) takeIn();
+    typing.current = input;
+    follow.soon(takeIn);
+  }
+
+  function takeIn(): void {
+    if (typing.current) store([typedEntry(typing.current)]);
   }
 
   function save(changes: readonly CellChange[], how: ChangeKind, unit: MoneyUnit): void {
     const typed = changes.map(({ key, input }) => typedEntry({ key, input, unit }));
-    put(typed);
-    startTransition(() => onTouched(changes.map(({ key }) => key)));
+    store(typed);
+    (how === "typed" ? follow.soon : follow.now)(() => onTouched(changes.map(({ key }) => key)));
     onSave(typed, how, unit);
   }
 
   function change(changes: readonly CellChange[], how: ChangeKind, unit: MoneyUnit): void {
     const step: UndoStep = { unit, cells: changes.map(({ key, before, input }) => ({ key, before, after: input })) };
     past.keep(recorded(past.read(), step));
-    startTransition(() => setOvertaken([]));
+    setOvertaken(none);
     save(changes, how, unit);
   }
 
@@ -118,8 +140,7 @@ export function useAmountEdits({ layer, past, onSave, onTouched }: Options) {
     return taken.changes[0]?.key ?? taken.overtaken[0] ?? null;
   }
 
-  const has = ({ done, undone }: UndoHistory) => ({ canUndo: done.length > 0, canRedo: undone.length > 0 });
-  return { seen: follow.seen, invalid, overtaken, ...has(past.value), put, type, change, undo: () => take(undo, "undo"), redo: () => take(redo, "redo") };
+  return { invalid, overtaken, ...past.value, put, type, change, undo: () => take(undo, "undo"), redo: () => take(redo, "redo") };
 }
 
 /** What was typed, as it is read. */

@@ -17,9 +17,10 @@ import { useDeskTexts } from "./desk-texts";
 import type { Conflict, Edit } from "./edit-queue";
 import type { FileChange } from "./import-file";
 import { historyFrom } from "./undo-history";
-import { typedEntry, useAmountEdits, type TypedEntry } from "./use-amount-edits";
+import { typedEntry, undoable, useAmountEdits, type TypedEntry } from "./use-amount-edits";
 import { useEditQueue } from "./use-edit-queue";
-import { useKept } from "./use-kept";
+import { useFollow } from "./use-follow";
+import { useKeptPart } from "./use-kept";
 import { useKeptRows } from "./use-kept-rows";
 import { useLastYearRows } from "./use-last-year-rows";
 import { usePerformance } from "./use-performance";
@@ -37,33 +38,35 @@ export function useDeskContents(report: DeskReport) {
   const { versionId, userId, cells, isEditable } = report;
   // Made once: a refresh of the page (before 上报) must not take back what is still on its way.
   const [layer] = useState(() => deskLayerOf(report));
-  const { queue, state: saving } = useEditQueue({ userId, versionId, isEditable, revisions: useMemo(() => revisionsOf(report), [report]) });
+  const queue = useEditQueue({ userId, versionId, isEditable, revisions: useMemo(() => revisionsOf(report), [report]) });
   const texts = useDeskTexts(report.texts, queue);
   const performance = usePerformance(report.performance, queue);
   const stored = useMemo(() => new Map(cells.map((cell) => [cell.key, cell])), [cells]);
   const locked = useMemo(() => new Set(cells.filter(({ isLocked }) => isLocked).map(({ key }) => key)), [cells]);
-  const past = useKept(`mingzhang.undo.${userId}.${versionId}`, historyFrom);
+  const follow = useFollow();
+  const past = useKeptPart(`mingzhang.undo.${userId}.${versionId}`, historyFrom, undoable);
   const lastYear = useLastYearRows(report);
   const ownRows = useKeptRows(layer, lastYear);
   const own = useAmountEdits({
     layer,
     past,
+    follow,
     onSave: (typed, how, unit) => {
       queue.holdAll(typed.map(({ key, input }) => ({ kind: "cell", key, input, unit, how })));
       void queue.flush();
     },
     onTouched: ownRows.keep,
   });
-  const rehearsal = useRehearsal({ userId, versionId, lastYear, formal: layer, invalid: own.invalid, formalOf });
+  const rehearsal = useRehearsal({ userId, versionId, lastYear, follow, formal: layer, invalid: own.invalid, formalOf });
   const { model, edits, rows } = rehearsal.layer ?? { model: layer.model, edits: own, rows: ownRows };
   const may = rehearsal.layer ? { moveFigures: true, write: false } : { moveFigures: isEditable, write: isEditable };
-  const { seen } = edits;
+  const { seen } = follow;
   const thresholds = useMemo(() => thresholdsOf(report.thresholds), [report.thresholds]);
   const findings = useMemo(() => findingsOn({ model, texts: texts.all, performance: performance.entry, seen }), [model, texts.all, performance.entry, seen]);
   const write = useMemo(() => narrativeWriter(model), [model]);
   const narrative = useMemo(() => textNow(write, { texts: texts.all, thresholds, performance: performance.entry, seen }), [write, texts.all, thresholds, performance.entry, seen]);
   const suspicions = useSuspicions(model, findings, { isEditable: may.moveFigures, locked, seen });
-  const formal = useMemo(() => (model === layer.model ? null : { model: layer.model, invalid: own.invalid, findings: findingsOn({ model: layer.model, texts: texts.all, performance: performance.entry, seen: own.seen }) }), [model, layer, own.invalid, texts.all, performance.entry, own.seen]);
+  const formal = useMemo(() => (model === layer.model ? null : { model: layer.model, invalid: own.invalid, findings: findingsOn({ model: layer.model, texts: texts.all, performance: performance.entry, seen }) }), [model, layer, own.invalid, texts.all, performance.entry, seen]);
   /** With what the figures on the page are compared, in a rehearsal. */
   const compared = useMemo(() => formal && { ...formal, findings: findingChanges(formal.findings, findings) }, [formal, findings]);
 
@@ -84,7 +87,7 @@ export function useDeskContents(report: DeskReport) {
   /** The report holds these by now; a rehearsal follows where it moved nothing. */
   function hold(figures: readonly TypedEntry[]): void {
     own.put(figures);
-    rehearsal.follow(figures);
+    rehearsal.takeFrom(figures);
   }
 
   /** What the report holds: what somebody else stored meanwhile counts once the page is told of it. */
@@ -133,7 +136,7 @@ export function useDeskContents(report: DeskReport) {
     else if (edit.kind === "performance") performance.show(theirs && "performance" in theirs ? theirs.performance : report.performance);
   }
 
-  return { model, queue, saving, texts, performance, locked, rows, lastYear, edits, may, findings, compared, suspicions, narrative, rehearsal, takeOver, retype, adoptRehearsal, discard };
+  return { model, queue, follow, texts, performance, locked, rows, lastYear, edits, may, findings, compared, suspicions, narrative, rehearsal, takeOver, retype, adoptRehearsal, discard };
 }
 
 interface Typed {
@@ -164,7 +167,3 @@ function entryOf(key: FactKey, figure: Figure): TypedEntry {
   return { key, input: inputOf(key, figure), value: figure.raw === null ? figure.value : undefined };
 }
 
-/** Whether the store holds all that is shown. */
-export function isAllSaved({ phase, conflicts, refusals }: DeskContents["saving"]): boolean {
-  return phase === "idle" && conflicts.length + refusals.length === 0;
-}

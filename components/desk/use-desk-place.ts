@@ -1,6 +1,6 @@
 "use client";
 
-import { useState, type RefObject } from "react";
+import { useRef, useState, type RefObject } from "react";
 import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import type { CellId } from "@/lib/domain/tables/definition";
 import type { PanelTab } from "./desk-panel";
@@ -22,16 +22,29 @@ interface Options {
 export const untilShown = (act: () => void) => window.setTimeout(act, 50);
 
 /** Where somebody is at the desk (views, selection, tab of the panel) and the ways from there to everywhere else. */
-export function useDeskPlace({ model, rows }: DeskContents, { initial, person, panel }: Options) {
+export function useDeskPlace({ model, rows, follow }: DeskContents, { initial, person, panel }: Options) {
   const [view, setFirstView] = useState(initial.view);
   const { split, read: readSplit, keep: setSplit } = useSplit(person);
   const [selection, setSelection] = useState<Selection | null>(null);
   const [tab, setTab] = useState(initial.tab);
-  const onVisit = (key: FactKey) => setSelection({ kind: "fact", key });
-  const first = usePane({ view, rows, onVisit });
+  /** The entered cell that has the focus, while nothing else is looked at. */
+  const visited = useRef<FactKey | null>(null);
+  const first = usePane({ view, rows, follow, onVisit });
   // No cell may be on the page twice: what stands first is not shown again.
   const secondView = split?.isOpen && split.view !== view ? split.view : "";
-  const second = usePane({ view: secondView, rows, onVisit });
+  const second = usePane({ view: secondView, rows, follow, onVisit });
+
+  function onVisit(key: FactKey): void {
+    visited.current = key;
+    follow.soon(() => {
+      if (visited.current === key) setSelection({ kind: "fact", key });
+    });
+  }
+
+  function lookAt(next: Selection): void {
+    visited.current = null;
+    setSelection(next);
+  }
 
   const isTable = (cell: CellId) => model.tableSet.tables.some(({ id }) => id === tableOf(cell));
 
@@ -66,7 +79,7 @@ export function useDeskPlace({ model, rows }: DeskContents, { initial, person, p
   }
 
   function select(cell: CellId): void {
-    setSelection({ kind: "cell", id: cell });
+    lookAt({ kind: "cell", id: cell });
   }
 
   /** Shows where a cell comes from; a table that is open gives way to the cell's own. */
@@ -98,7 +111,7 @@ export function useDeskPlace({ model, rows }: DeskContents, { initial, person, p
   }
 
   function showNumber(number: Omit<Extract<Selection, { kind: "number" }>, "kind">): void {
-    setSelection({ kind: "number", ...number });
+    lookAt({ kind: "number", ...number });
     showSource();
   }
 

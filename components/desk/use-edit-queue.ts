@@ -6,7 +6,7 @@ import { explainFindingAction } from "@/lib/features/checks/actions";
 import { savePerformanceAction } from "@/lib/features/performance/actions";
 import { saveCellsAction, saveTextsAction } from "@/lib/features/reports/actions";
 import type { CellResult, TextResult } from "@/lib/features/reports/schema";
-import { EditQueue, type BatchAnswer, type EditAnswer, type EditId, type QueuedEdit } from "./edit-queue";
+import { EditQueue, type BatchAnswer, type EditAnswer, type EditId, type QueuedEdit, type QueueState } from "./edit-queue";
 import { unsentStore } from "./unsent-store";
 import { useStoreLater } from "./use-store-later";
 
@@ -20,8 +20,6 @@ const FLUSH_MS = 4000;
 export function useEditQueue({ userId, versionId, isEditable, revisions }: { userId: string; versionId: string; isEditable: boolean; revisions: ReadonlyMap<EditId, number> }) {
   const [store] = useState(() => unsentStore(`${userId}.${versionId}`));
   const [queue] = useState(() => new EditQueue({ send: (batch) => send({ versionId, personId: userId }, batch), store, resumes: isEditable, revisions, now: () => new Date() }));
-  const state = useStoreLater({ subscribe: queue.subscribe, read: queue.snapshot });
-
   useEffect(() => store.open(), [store]);
   useEffect(() => {
     const tryAgain = () => void queue.flush();
@@ -43,7 +41,12 @@ export function useEditQueue({ userId, versionId, isEditable, revisions }: { use
     };
   }, [queue]);
 
-  return { queue, state };
+  return queue;
+}
+
+/** How it stands with what was typed, for those who show it: every edit changes it. */
+export function useSaving(queue: EditQueue): QueueState {
+  return useStoreLater({ subscribe: queue.subscribe, read: queue.snapshot });
 }
 
 /** `personId` goes along, so that edits left in a tab never become those of whoever signed in after. */

@@ -1,27 +1,35 @@
 import { startTransition, useEffect, useRef, useState } from "react";
 
-/** The desk follows as soon as nobody has typed for so long, and at the latest so long after the first key. */
-const QUIET_MS = 120;
-const LATEST_MS = 500;
+/** The desk follows as soon as no key has been pressed for so long, and at the latest so long after the first one. */
+const QUIET_MS = 200;
+const LATEST_MS = 3_000;
+
+export type Follow = ReturnType<typeof useFollow>;
 
 /**
- * Lets the page follow a model outside of React. `now` paints it when there is time; `soon` waits for a pause between keys,
- * because a key that is pressed while the page follows is painted late. `seen` changes whenever the model has.
+ * Lets the desk follow what happens at the keys. `now` does it when there is time; `soon` waits for a pause, because a key that
+ * is pressed while the desk follows is painted late. Acts that are handed in are done when it follows, in their order.
+ * `seen` changes whenever figures are to be looked at anew.
  */
 export function useFollow() {
   const [seen, setSeen] = useState(0);
-  const waiting = useRef<{ since: number; timer: number } | null>(null);
+  const waiting = useRef<{ since: number; timer: number; acts: (() => void)[] } | null>(null);
 
-  function now(): void {
+  function now(act?: () => void): void {
+    const acts = [...(waiting.current?.acts ?? []), ...(act ? [act] : [])];
     if (waiting.current) window.clearTimeout(waiting.current.timer);
     waiting.current = null;
-    startTransition(() => setSeen((count) => count + 1));
+    startTransition(() => {
+      for (const each of acts) each();
+      setSeen((count) => count + 1);
+    });
   }
 
-  function soon(): void {
-    const since = waiting.current?.since ?? performance.now();
-    if (waiting.current) window.clearTimeout(waiting.current.timer);
-    waiting.current = { since, timer: window.setTimeout(now, Math.max(0, Math.min(QUIET_MS, since + LATEST_MS - performance.now()))) };
+  function soon(act?: () => void): void {
+    const { since, timer, acts } = waiting.current ?? { since: performance.now(), timer: undefined, acts: [] };
+    window.clearTimeout(timer);
+    const wait = Math.max(0, Math.min(QUIET_MS, since + LATEST_MS - performance.now()));
+    waiting.current = { since, acts: act ? [...acts, act] : acts, timer: window.setTimeout(() => now(), wait) };
   }
 
   useEffect(

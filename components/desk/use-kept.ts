@@ -3,9 +3,9 @@
 import { useState } from "react";
 import { useStoreLater } from "./use-store-later";
 
-export interface Kept<T> {
-  /** As the page shows it. */
-  value: T;
+export interface Kept<T, Shown = T> {
+  /** What the page shows of it. */
+  value: Shown;
   /** As it is this moment. */
   read: () => T;
   /** The same, with what another tab of this person kept since. */
@@ -21,9 +21,14 @@ export interface Kept<T> {
  * @param revive reads what an earlier visit kept, whatever it is; `null` gives the empty value
  */
 export function useKept<T>(key: string, revive: (kept: string | null) => T): Kept<T> {
+  return useKeptPart(key, revive, (value) => value);
+}
+
+/** The same where the page shows only some of it: it stays as it is while `shown` says the same. */
+export function useKeptPart<T, Shown>(key: string, revive: (kept: string | null) => T, shown: (value: T) => Shown): Kept<T, Shown> {
   const [store] = useState(() => keptStore(key, revive));
-  const [empty] = useState(() => revive(null));
-  const value = useStoreLater(store, () => empty);
+  const [part] = useState(() => ({ subscribe: store.subscribe, read: () => shown(store.read()), empty: shown(revive(null)) }));
+  const value = useStoreLater(part, () => part.empty);
   return { value, read: store.read, readAgain: store.readAgain, keep: store.keep, isStored: store.isStored() };
 }
 

@@ -1,10 +1,11 @@
 "use client";
 
-import { startTransition, useState } from "react";
+import { useState } from "react";
 import { factKey, type FactKey } from "@/lib/domain/facts/address";
 import { columnsFor, type SheetDefinition } from "@/lib/domain/facts/sheets";
 import type { Fund } from "@/lib/domain/funding";
 import { sheetList } from "./desk-model";
+import type { Follow } from "./use-follow";
 import type { KeptRows } from "./use-kept-rows";
 
 export type Pane = ReturnType<typeof usePane>;
@@ -13,12 +14,13 @@ interface Options {
   /** The sheet or table in it. */
   view: string;
   rows: KeptRows;
+  follow: Follow;
   /** An entered cell of it took the focus. */
   onVisit: (key: FactKey) => void;
 }
 
 /** One view in sight: of which money its sheet is, and the cell that its grid is asked to go to. */
-export function usePane({ view, rows, onVisit }: Options) {
+export function usePane({ view, rows, follow, onVisit }: Options) {
   const [fund, setFund] = useState<Fund>("generalPublicBudget");
   /** The cell that the grid is asked to go to. */
   const [sought, setSought] = useState<FactKey | null>(null);
@@ -32,10 +34,8 @@ export function usePane({ view, rows, onVisit }: Options) {
 
   /** A cell that takes the focus keeps its row. */
   function visit(key: FactKey): void {
-    startTransition(() => {
-      onVisit(key);
-      if (sheet && hasSubjects(sheet, fund)) rows.keep([key]);
-    });
+    onVisit(key);
+    if (sheet && hasSubjects(sheet, fund)) follow.soon(() => rows.keep([key]));
   }
 
   function pickSubject(code: string): void {

@@ -6,8 +6,9 @@ import { createReportModel } from "@/lib/domain/model/report-model";
 import { movedFigures, withMoved, type Figure, type MovedFigure } from "@/lib/domain/rehearsal/moved-figures";
 import { noRehearsal, rehearsalFrom, type KeptRehearsal } from "./kept-rehearsal";
 import { emptyHistory, historyFrom, historyWithout } from "./undo-history";
-import { useAmountEdits, type FigureLayer, type TypedEntry } from "./use-amount-edits";
-import { useKept } from "./use-kept";
+import { undoable, useAmountEdits, type FigureLayer, type TypedEntry } from "./use-amount-edits";
+import type { Follow } from "./use-follow";
+import { useKept, useKeptPart } from "./use-kept";
 import { useKeptRows } from "./use-kept-rows";
 import type { LastYear } from "./use-last-year-rows";
 
@@ -17,6 +18,8 @@ interface Options {
   userId: string;
   versionId: string;
   lastYear: LastYear;
+  /** Of the desk. */
+  follow: Follow;
   /** The report's own figures, and the inputs in it that are no amount now. */
   formal: FigureLayer;
   invalid: ReadonlyMap<FactKey, string>;
@@ -29,13 +32,13 @@ interface Options {
  * It is kept in the browser of this person and goes nowhere from here; its undo knows only its own steps. The desk works on
  * `layer` while there is one.
  */
-export function useRehearsal({ userId, versionId, lastYear, formal, invalid, formalOf }: Options) {
+export function useRehearsal({ userId, versionId, lastYear, follow, formal, invalid, formalOf }: Options) {
   const kept = useKept(`mingzhang.rehearsal.${userId}.${versionId}`, rehearsalFrom);
-  const past = useKept(`mingzhang.rehearsal-undo.${userId}.${versionId}`, historyFrom);
+  const past = useKeptPart(`mingzhang.rehearsal-undo.${userId}.${versionId}`, historyFrom, undoable);
   const [own, setOwn] = useState<FigureLayer | null>(null);
   // Without a rehearsal nobody works on these two.
   const rows = useKeptRows(own ?? formal, lastYear);
-  const edits = useAmountEdits({ layer: own ?? formal, past, onSave: keep, onTouched: rows.keep });
+  const edits = useAmountEdits({ layer: own ?? formal, past, follow, onSave: keep, onTouched: rows.keep });
   const moved = movedFigures(kept.value.figures, formalOf);
 
   function write(figures: KeptRehearsal["figures"]): void {
@@ -75,11 +78,11 @@ export function useRehearsal({ userId, versionId, lastYear, formal, invalid, for
   }
 
   /** Figures of the report changed under the rehearsal: it follows where it moved nothing. */
-  function follow(figures: readonly TypedEntry[]): void {
+  function takeFrom(figures: readonly TypedEntry[]): void {
     const moved = new Set(kept.read().figures.map(({ key }) => key));
     if (own) edits.put(figures.filter(({ key }) => !moved.has(key)));
   }
 
   const layer = own && { model: own.model, edits, rows };
-  return { layer, moved: moved as readonly MovedFigure[], at: kept.value.at, isStored: kept.isStored, begin, leave, discard, follow };
+  return { layer, moved: moved as readonly MovedFigure[], at: kept.value.at, isStored: kept.isStored, begin, leave, discard, takeFrom };
 }

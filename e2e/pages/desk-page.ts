@@ -97,7 +97,10 @@ export class DeskPage {
 
   /** Asks for the rehearsal to be taken over; the dialog lists what would be. */
   async askToAdopt(): Promise<Locator> {
-    await this.rehearsal.getByRole("button", { name: "采用", exact: true }).press("Enter");
+    const adopt = this.rehearsal.getByRole("button", { name: "采用", exact: true });
+    // A key waits for nothing.
+    await expect(adopt).toBeEnabled();
+    await adopt.press("Enter");
     return this.page.getByRole("dialog", { name: "采用彩排改动" });
   }
 

@@ -78,10 +78,12 @@ export function revisionsOf({ cells, texts }: DeskReport): Map<EditId, number> {
 
 /** Everything the desk can show, with how each sheet stands. */
 export function viewGroupsOf(model: ReportModel, state: { invalid: ReadonlyMap<FactKey, string>; textOf: (slot: string) => string; hasPriorYear: boolean; missingReasons: number }): DeskViewGroup[] {
-  const has = (keys: Iterable<FactKey>, sheet: string) => [...keys].some((key) => key.startsWith(`${sheet}:`));
+  const sheetsOf = (keys: Iterable<FactKey>) => new Set(Array.from(keys, (key) => key.slice(0, key.indexOf(":"))));
+  const wrong = sheetsOf(state.invalid.keys());
+  const filled = sheetsOf(model.facts().amounts.keys());
   const stateOf = (id: string, required: boolean) => {
-    if (has(state.invalid.keys(), id)) return "有误";
-    if (has(model.facts().amounts.keys(), id)) return "已填";
+    if (wrong.has(id)) return "有误";
+    if (filled.has(id)) return "已填";
     if (state.textOf(noDataSlot(id)) !== "") return "无数据";
     return required ? "待填" : "选填";
   };

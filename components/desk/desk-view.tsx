@@ -78,7 +78,7 @@ export function DeskView({ report, contents, place, pane, showsControls, remarks
     onRecord,
     sought: pane.sought,
     onFound: pane.found,
-    onVisit: pane.visit,
+    onVisit: place.visit,
     onShow: place.show,
   };
 

@@ -38,8 +38,8 @@ interface Options {
   follow: Follow;
   /** Where it goes from here. */
   onSave: (typed: readonly TypedEntry[], how: ChangeKind, unit: MoneyUnit) => void;
-  /** Rows of these cells stay on their sheets. */
-  onTouched: (keys: readonly FactKey[]) => void;
+  /** Rows of these cells have lost a figure, and stay on their sheets. */
+  onBlanked: (keys: readonly FactKey[]) => void;
 }
 
 export interface Undoable {
@@ -61,7 +61,7 @@ const none: readonly FactKey[] = [];
  * the layer is kept, and into the history as one step. The grid paints its cells by itself; a text that is still being typed
  * comes into the model, and the desk follows, after a pause between keys: the next key never waits for checks, tables and text.
  */
-export function useAmountEdits({ layer, past, follow, onSave, onTouched }: Options) {
+export function useAmountEdits({ layer, past, follow, onSave, onBlanked }: Options) {
   const { model } = layer;
   const [invalid, setInvalid] = useState(layer.unreadable);
   const noted = useRef({ layer, invalid });
@@ -108,13 +108,21 @@ export function useAmountEdits({ layer, past, follow, onSave, onTouched }: Optio
   }
 
   function takeIn(): void {
-    if (typing.current) store([typedEntry(typing.current)]);
+    if (!typing.current) return;
+    const entry = typedEntry(typing.current);
+    store([entry]);
+    keepRows([entry]);
+  }
+
+  function keepRows(entries: readonly TypedEntry[]): void {
+    const blanked = entries.flatMap(({ key, value }) => (value === null ? [key] : []));
+    if (blanked.length > 0) onBlanked(blanked);
   }
 
   function save(changes: readonly CellChange[], how: ChangeKind, unit: MoneyUnit): void {
     const typed = changes.map(({ key, input }) => typedEntry({ key, input, unit }));
     store(typed);
-    (how === "typed" ? follow.soon : follow.now)(() => onTouched(changes.map(({ key }) => key)));
+    (how === "typed" ? follow.soon : follow.now)(() => keepRows(typed));
     onSave(typed, how, unit);
   }
 

@@ -53,9 +53,10 @@ export function useDeskContents(report: DeskReport) {
     follow,
     onSave: (typed, how, unit) => {
       queue.holdAll(typed.map(({ key, input }) => ({ kind: "cell", key, input, unit, how })));
-      void queue.flush();
+      // Kept in the browser by now; what is typed cell by cell goes out together.
+      follow.soon(() => void queue.flush());
     },
-    onTouched: ownRows.keep,
+    onBlanked: ownRows.keep,
   });
   const rehearsal = useRehearsal({ userId, versionId, lastYear, follow, formal: layer, invalid: own.invalid, formalOf });
   const { model, edits, rows } = rehearsal.layer ?? { model: layer.model, edits: own, rows: ownRows };
@@ -65,7 +66,7 @@ export function useDeskContents(report: DeskReport) {
   const findings = useMemo(() => findingsOn({ model, texts: texts.all, performance: performance.entry, seen }), [model, texts.all, performance.entry, seen]);
   const write = useMemo(() => narrativeWriter(model), [model]);
   const narrative = useMemo(() => textNow(write, { texts: texts.all, thresholds, performance: performance.entry, seen }), [write, texts.all, thresholds, performance.entry, seen]);
-  const suspicions = useSuspicions(model, findings, { isEditable: may.moveFigures, locked, seen });
+  const suspicions = useSuspicions(model, findings, { isEditable: may.moveFigures, locked, follow });
   const formal = useMemo(() => (model === layer.model ? null : { model: layer.model, invalid: own.invalid, findings: findingsOn({ model: layer.model, texts: texts.all, performance: performance.entry, seen }) }), [model, layer, own.invalid, texts.all, performance.entry, seen]);
   /** With what the figures on the page are compared, in a rehearsal. */
   const compared = useMemo(() => formal && { ...formal, findings: findingChanges(formal.findings, findings) }, [formal, findings]);

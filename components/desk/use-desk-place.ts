@@ -29,12 +29,12 @@ export function useDeskPlace({ model, rows, follow }: DeskContents, { initial, p
   const [tab, setTab] = useState(initial.tab);
   /** The entered cell that has the focus, while nothing else is looked at. */
   const visited = useRef<FactKey | null>(null);
-  const first = usePane({ view, rows, follow, onVisit });
+  const first = usePane({ view, rows });
   // No cell may be on the page twice: what stands first is not shown again.
   const secondView = split?.isOpen && split.view !== view ? split.view : "";
-  const second = usePane({ view: secondView, rows, follow, onVisit });
+  const second = usePane({ view: secondView, rows });
 
-  function onVisit(key: FactKey): void {
+  function visit(key: FactKey): void {
     visited.current = key;
     follow.soon(() => {
       if (visited.current === key) setSelection({ kind: "fact", key });
@@ -115,7 +115,7 @@ export function useDeskPlace({ model, rows, follow }: DeskContents, { initial, p
     showSource();
   }
 
-  return { view, setView, sheetFund: first.sheetFund, first, second: secondView === "" ? null : second, split, readSplit, setSplit, selection, tab, setTab, goTo, goToText, show, showPlace, showNumber };
+  return { view, setView, sheetFund: first.sheetFund, first, second: secondView === "" ? null : second, split, readSplit, setSplit, selection, tab, setTab, goTo, goToText, visit, show, showPlace, showNumber };
 }
 
 function tableOf(cell: CellId): string {

@@ -1,7 +1,7 @@
-import { startTransition, useEffect, useRef, useState } from "react";
+import { startTransition, useCallback, useEffect, useRef, useState } from "react";
 
 /** The desk follows as soon as no key has been pressed for so long, and at the latest so long after the first one. */
-const QUIET_MS = 200;
+const QUIET_MS = 350;
 const LATEST_MS = 3_000;
 
 export type Follow = ReturnType<typeof useFollow>;
@@ -39,5 +39,8 @@ export function useFollow() {
     [],
   );
 
-  return { seen, now, soon };
+  /** Whether something has happened that the desk has not followed yet. */
+  const isWaiting = useCallback(() => waiting.current !== null, []);
+
+  return { seen, now, soon, isWaiting };
 }

@@ -5,7 +5,6 @@ import { factKey, type FactKey } from "@/lib/domain/facts/address";
 import { columnsFor, type SheetDefinition } from "@/lib/domain/facts/sheets";
 import type { Fund } from "@/lib/domain/funding";
 import { sheetList } from "./desk-model";
-import type { Follow } from "./use-follow";
 import type { KeptRows } from "./use-kept-rows";
 
 export type Pane = ReturnType<typeof usePane>;
@@ -14,13 +13,10 @@ interface Options {
   /** The sheet or table in it. */
   view: string;
   rows: KeptRows;
-  follow: Follow;
-  /** An entered cell of it took the focus. */
-  onVisit: (key: FactKey) => void;
 }
 
 /** One view in sight: of which money its sheet is, and the cell that its grid is asked to go to. */
-export function usePane({ view, rows, follow, onVisit }: Options) {
+export function usePane({ view, rows }: Options) {
   const [fund, setFund] = useState<Fund>("generalPublicBudget");
   /** The cell that the grid is asked to go to. */
   const [sought, setSought] = useState<FactKey | null>(null);
@@ -32,12 +28,6 @@ export function usePane({ view, rows, follow, onVisit }: Options) {
     setSought(key);
   }
 
-  /** A cell that takes the focus keeps its row. */
-  function visit(key: FactKey): void {
-    onVisit(key);
-    if (sheet && hasSubjects(sheet, fund)) follow.soon(() => rows.keep([key]));
-  }
-
   function pickSubject(code: string): void {
     if (!sheet) return;
     const key = factKey(sheet.id, code, sheetFund, columnsFor(sheet, sheetFund)[0]!.id);
@@ -45,7 +35,7 @@ export function usePane({ view, rows, follow, onVisit }: Options) {
     seek(key, sheetFund);
   }
 
-  return { view, sheet, fund, setFund, sheetFund, needsSubjects: sheet !== undefined && hasSubjects(sheet, fund), sought, seek, found: () => setSought(null), visit, pickSubject };
+  return { view, sheet, fund, setFund, sheetFund, needsSubjects: sheet !== undefined && hasSubjects(sheet, fund), sought, seek, found: () => setSought(null), pickSubject };
 }
 
 /** Whether the rows of a sheet are functional subjects, picked one by one. */

@@ -38,7 +38,7 @@ export function useRehearsal({ userId, versionId, lastYear, follow, formal, inva
   const [own, setOwn] = useState<FigureLayer | null>(null);
   // Without a rehearsal nobody works on these two.
   const rows = useKeptRows(own ?? formal, lastYear);
-  const edits = useAmountEdits({ layer: own ?? formal, past, follow, onSave: keep, onTouched: rows.keep });
+  const edits = useAmountEdits({ layer: own ?? formal, past, follow, onSave: keep, onBlanked: rows.keep });
   const moved = movedFigures(kept.value.figures, formalOf);
 
   function write(figures: KeptRehearsal["figures"]): void {

@@ -9,7 +9,14 @@ interface Store<T> {
 export function useStoreLater<T>({ subscribe, read }: Store<T>, initially: () => T = read): T {
   const [held, setHeld] = useState(initially);
   useEffect(() => {
-    const take = () => startTransition(() => setHeld(() => read()));
+    // Also when it was this at the first rendering: that may have been the server's.
+    let last: { value: T } | null = null;
+    const take = () => {
+      const value = read();
+      if (last && Object.is(last.value, value)) return;
+      last = { value };
+      startTransition(() => setHeld(() => value));
+    };
     take();
     return subscribe(take);
   }, [subscribe, read]);

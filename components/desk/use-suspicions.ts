@@ -4,6 +4,7 @@ import type { Suspicion } from "@/lib/domain/culprit/suspicion";
 import type { FactKey } from "@/lib/domain/facts/address";
 import type { Finding } from "@/lib/domain/model/finding";
 import type { ReportModel } from "@/lib/domain/model/report-model";
+import type { Follow } from "./use-follow";
 
 /** Typing goes before guessing: the search waits until nothing has changed for so long. */
 const PAUSE_MS = 400;
@@ -12,21 +13,23 @@ const none: readonly Suspicion[] = [];
 interface Options {
   isEditable: boolean;
   locked: ReadonlySet<FactKey>;
-  /** Changes with every key; the pause begins anew then. */
-  seen: number;
+  /** The search is for when nobody types. */
+  follow: Follow;
 }
 
 /** Which figure is probably wrong, for the findings as they are now; empty until somebody stops typing. */
-export function useSuspicions(model: ReportModel, findings: readonly Finding[], { isEditable, locked, seen }: Options): readonly Suspicion[] {
+export function useSuspicions(model: ReportModel, findings: readonly Finding[], { isEditable, locked, follow: { seen, isWaiting } }: Options): readonly Suspicion[] {
   const [found, setFound] = useState({ model, state: "", suspicions: none });
   const state = findings.map(({ key, fingerprint }) => `${key}|${fingerprint}`).join("\n");
   useEffect(() => {
     if (!isEditable || state === "") return;
     const timer = setTimeout(() => {
+      // Somebody types again: the desk is about to follow, and this begins anew.
+      if (isWaiting()) return;
       const suspicions = suspectFacts(model.input()).filter(({ edits }) => edits.every((edit) => edit.kind === "fact" && !locked.has(edit.key)));
       setFound({ model, state, suspicions });
     }, PAUSE_MS);
     return () => clearTimeout(timer);
-  }, [state, model, isEditable, locked, seen]);
+  }, [state, model, isEditable, locked, seen, isWaiting]);
   return found.model === model && found.state === state ? found.suspicions : none;
 }

@@ -1,5 +1,5 @@
-import { useSyncExternalStore } from "react";
 import type { FactKey } from "@/lib/domain/facts/address";
+import { storeOf, usePart, type Store } from "./store";
 
 /** A text that is being typed into a cell, and what stood there before. */
 export interface Draft {
@@ -8,37 +8,35 @@ export interface Draft {
   before: string;
 }
 
-/** What is being typed in one grid. Not in the state of the grid, so that a key paints its own cell and nothing else. */
-export interface DraftStore {
-  read: () => Draft | null;
-  write: (draft: Draft | null) => void;
-  subscribe: (listener: () => void) => () => void;
+export interface Drafts {
+  /** What is being typed. */
+  typed: Draft | null;
+  /** Texts that are typed, until the grid is painted from its figures again. */
+  settled: ReadonlyMap<FactKey, string>;
 }
 
-export function draftStore(): DraftStore {
-  const listeners = new Set<() => void>();
-  let draft: Draft | null = null;
-  return {
-    read: () => draft,
-    write(next) {
-      draft = next;
-      for (const listener of listeners) listener();
-    },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
+const none: ReadonlyMap<FactKey, string> = new Map();
+
+/** What is typed in one grid. Not in the state of the grid, so that a key paints its own cell and nothing else. */
+export const newDrafts = (): Store<Drafts> => storeOf<Drafts>({ typed: null, settled: none });
+
+/** Nobody types into the cell any more; it goes on showing the text. */
+export function settle({ read, write }: Store<Drafts>, key: FactKey, text: string): void {
+  write({ typed: null, settled: new Map(read().settled).set(key, text) });
+}
+
+/** The grid has been painted with these texts as figures, unless more have come since. */
+export function forget({ read, write }: Store<Drafts>, settled: Drafts["settled"]): void {
+  const now = read();
+  if (now.settled === settled && settled.size > 0) write({ ...now, settled: none });
 }
 
 /** The text being typed into this cell; `null` where nobody types. */
-export function useDraftText({ read, subscribe }: DraftStore, key: FactKey): string | null {
-  return useSyncExternalStore(
-    subscribe,
-    () => {
-      const draft = read();
-      return draft?.key === key ? draft.text : null;
-    },
-    () => null,
-  );
+export function useTypedText(drafts: Store<Drafts>, key: FactKey): string | null {
+  return usePart(drafts, ({ typed }) => (typed?.key === key ? typed.text : null));
+}
+
+/** The text that was typed into this cell and that its figure does not show yet. */
+export function useSettledText(drafts: Store<Drafts>, key: FactKey): string | null {
+  return usePart(drafts, ({ settled }) => settled.get(key) ?? null);
 }

@@ -3,8 +3,9 @@ import { amountProblemMessage, formatForInput, parseAmount, type MoneyUnit } fro
 import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import { allowsNegative } from "@/lib/domain/facts/sheets";
 import type { CellId } from "@/lib/domain/tables/definition";
-import { useDraftText, type DraftStore } from "./draft";
+import { useSettledText, useTypedText, type Drafts } from "./draft";
 import { printed } from "./grid-contents";
+import type { Store } from "./store";
 
 /** One cell as it is painted; only plain values, so that a row that has not changed is not painted again. */
 export interface CellView {
@@ -34,7 +35,7 @@ interface CellProps {
   label: string;
   isSelected: boolean;
   isStop: boolean;
-  drafts: DraftStore;
+  drafts: Store<Drafts>;
   describedBy: string | undefined;
 }
 
@@ -86,13 +87,14 @@ interface EntryInputProps {
   /** What stands in the cell while nobody types. */
   stored: string;
   label: string;
-  drafts: DraftStore;
+  drafts: Store<Drafts>;
 }
 
 /** The input of an entered cell; rendered by itself while somebody types into it. */
 function EntryInput({ factKey, cell, stored, label, drafts, ...stop }: EntryInputProps) {
-  const draft = useDraftText(drafts, factKey);
-  const text = draft ?? stored;
+  const typed = useTypedText(drafts, factKey);
+  const settled = useSettledText(drafts, factKey);
+  const text = typed ?? settled ?? stored;
   const parsed = parseAmount(text, cell.unit, { allowNegative: allowsNegative(parseFactKey(factKey)) });
   const problem = parsed.ok ? undefined : amountProblemMessage(parsed.problem, cell.unit);
   const problemId = `problem-${factKey}`;
@@ -103,7 +105,7 @@ function EntryInput({ factKey, cell, stored, label, drafts, ...stop }: EntryInpu
         {...stop}
         aria-label={label}
         aria-invalid={!parsed.ok}
-        aria-describedby={clsx(problem && draft === null && problemId, cell.was !== undefined && wasId) || undefined}
+        aria-describedby={clsx(problem && typed === null && problemId, cell.was !== undefined && wasId) || undefined}
         title={problem}
         data-key={factKey}
         inputMode="decimal"
@@ -113,7 +115,7 @@ function EntryInput({ factKey, cell, stored, label, drafts, ...stop }: EntryInpu
         onChange={heardByTheGrid}
         className={clsx("figures block h-(--grid-row) w-full bg-transparent px-2 font-normal", !parsed.ok && "bg-danger-shade text-danger")}
       />
-      {problem && draft === null && (
+      {problem && typed === null && (
         <span id={problemId} className="block bg-danger-shade px-2 text-left text-xs font-normal text-danger">
           {problem}
         </span>

@@ -1,10 +1,12 @@
 import clsx from "clsx";
 import { Fragment, memo } from "react";
 import { formatPercent } from "@/lib/domain/amounts";
-import type { DraftStore } from "./draft";
+import type { Drafts } from "./draft";
 import { Cell, type CellView } from "./grid-cell";
 import { printed } from "./grid-contents";
 import type { GridRow } from "./grid-layout";
+import type { Store } from "./store";
+import { useSelectedInRow, type Selection } from "./use-selection";
 
 export interface ColumnView {
   id: string;
@@ -23,12 +25,8 @@ interface Props {
   at: number;
   columns: readonly ColumnView[];
   cells: readonly CellView[];
-  /** First and last selected column, when cells of this row are selected. */
-  selectedFrom: number;
-  selectedTo: number;
-  /** The one cell of the grid that Tab reaches from outside; -1 in all other rows. */
-  tabStop: number;
-  drafts: DraftStore;
+  selection: Selection;
+  drafts: Store<Drafts>;
   /** A change in percent beyond which a reason is asked for. */
   reasonPercent: number;
   /** Explains the cell that has the focus. */
@@ -38,7 +36,8 @@ interface Props {
 }
 
 /** One row of the entry grid. Events are handled by the grid, which knows cells by `data-at`. */
-export const EntryRow = memo(function EntryRow({ measure, row, at, columns, cells, selectedFrom, selectedTo, tabStop, drafts, reasonPercent, describedBy, letsRowsGo }: Props) {
+export const EntryRow = memo(function EntryRow({ measure, row, at, columns, cells, selection, drafts, reasonPercent, describedBy, letsRowsGo }: Props) {
+  const selected = useSelectedInRow(selection, at);
   return (
     <tr ref={measure} data-index={at} className="h-[calc(var(--grid-row)+1px)]" aria-rowindex={at + 2}>
       <th scope="row" aria-colindex={1} aria-label={row.isRemovable && letsRowsGo ? `${row.code} ${row.label}` : undefined} className={clsx("sticky left-0 z-10 border-r border-b border-line px-2 text-left", row.level === "total" ? "bg-shade font-semibold" : row.level === "category" ? "bg-shade font-medium" : "bg-surface font-normal", row.indent > 0 && "pl-4 @md:pl-6", "@max-md:text-xs")}>
@@ -52,7 +51,7 @@ export const EntryRow = memo(function EntryRow({ measure, row, at, columns, cell
       </th>
       {cells.map((cell, column) => {
         const { id, label, showsPrior, showsChange, index } = columns[column]!;
-        const isStop = column === tabStop;
+        const isStop = column === selected.stop;
         return (
           <Fragment key={id}>
             <Cell
@@ -61,7 +60,7 @@ export const EntryRow = memo(function EntryRow({ measure, row, at, columns, cell
               index={index}
               isTotal={row.level === "total"}
               label={`${row.code ?? ""} ${row.label} ${label}`.trim()}
-              isSelected={column >= selectedFrom && column <= selectedTo}
+              isSelected={column >= selected.from && column <= selected.to}
               isStop={isStop}
               drafts={drafts}
               describedBy={isStop ? describedBy : undefined}

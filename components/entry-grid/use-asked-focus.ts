@@ -6,7 +6,7 @@ import type { Position } from "./grid-selection";
 interface Options {
   layout: GridLayout;
   /** The cell that has the focus; null before the grid is entered. */
-  active: Position | null;
+  active: () => Position | null;
   /** A cell that was asked for from elsewhere. */
   sought: FactKey | null;
   onFound: () => void;
@@ -33,7 +33,8 @@ export function useAskedFocus({ layout, active, sought, onFound, focusOn }: Opti
   const stay = useEffectEvent(() => {
     if (!hasRemoved.current) return;
     hasRemoved.current = false;
-    if (active) focusOn({ row: Math.min(active.row, layout.rows.length - 1), column: active.column });
+    const last = active();
+    if (last) focusOn({ row: Math.min(last.row, layout.rows.length - 1), column: last.column });
   });
   useEffect(() => {
     queueMicrotask(() => stay());

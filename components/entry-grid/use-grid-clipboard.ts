@@ -3,6 +3,7 @@ import type { MoneyUnit } from "@/lib/domain/amounts";
 import { readClipboard, writeClipboard } from "./clipboard-event";
 import type { GridContents } from "./grid-contents";
 import type { Rectangle } from "./grid-selection";
+import type { Selection } from "./use-selection";
 import type { Pasted } from "./paste-dialog";
 import { copyRange } from "./range-edits";
 
@@ -10,8 +11,7 @@ interface Options {
   root: RefObject<HTMLElement | null>;
   contents: GridContents;
   unit: MoneyUnit;
-  selected: Rectangle | null;
-  isMany: boolean;
+  selection: Selection;
   /** A text is being edited: part of it is copied as text. */
   isEditing: () => boolean;
   /** Before a rectangle comes in. */
@@ -21,11 +21,12 @@ interface Options {
 }
 
 /** Copy, cut and paste of ranges while the grid has the focus. What is pasted is handed out to be looked at first. */
-export function useGridClipboard({ root, contents, unit, selected, isMany, isEditing, commit, clear, say }: Options) {
+export function useGridClipboard({ root, contents, unit, selection, isEditing, commit, clear, say }: Options) {
   const [pasted, setPasted] = useState<Pasted | null>(null);
   const copiesHeader = useRef(false);
 
   const onClipboard = useEffectEvent((event: ClipboardEvent) => {
+    const { rectangle: selected, isMany } = selection.read();
     const isHere = root.current?.contains(document.activeElement) ?? false;
     if (!event.clipboardData || !selected || !(isHere || copiesHeader.current) || pasted) return;
     if (event.type === "paste") {

@@ -6,7 +6,7 @@ const WINDOWED_FROM = 100;
 /** What the server sends before anything is measured is no taller than so many pixels. */
 const FIRST_HEIGHT = 800;
 /** Rows kept above and below what is in sight. */
-const OVERSCAN = 12;
+const OVERSCAN = 4;
 /** The titles stay in sight above the rows and take as much of the height. */
 const TITLES_HEIGHT = 56;
 
@@ -17,7 +17,7 @@ export type WindowPart = { kind: "row"; at: number } | { kind: "room"; height: n
  * The rows of a long grid that are on the page: those in sight and, wherever it is, the row that has the focus. Keys,
  * copying and pasting work on the contents and need no row on the page.
  */
-export function useRowWindow({ rowIds, focused, rowHeight, root }: { rowIds: readonly string[]; focused: number; rowHeight: number; root: RefObject<HTMLElement | null> }) {
+export function useRowWindow({ rowIds, focused, rowHeight, root }: { rowIds: readonly string[]; focused: () => number; rowHeight: number; root: RefObject<HTMLElement | null> }) {
   const isWindowed = rowIds.length >= WINDOWED_FROM;
   const virtualizer = useVirtualizer({
     count: rowIds.length,
@@ -27,10 +27,13 @@ export function useRowWindow({ rowIds, focused, rowHeight, root }: { rowIds: rea
     estimateSize: () => rowHeight,
     overscan: OVERSCAN,
     scrollPaddingEnd: TITLES_HEIGHT,
+    // A scrolled grid is rendered before the next frame all the same, and not twice for one key.
+    useFlushSync: false,
     initialRect: { width: 0, height: FIRST_HEIGHT },
     rangeExtractor: (range) => {
       const seen = defaultRangeExtractor(range);
-      return focused < 0 || focused >= rowIds.length || seen.includes(focused) ? seen : [...seen, focused].sort((one, other) => one - other);
+      const row = focused();
+      return row < 0 || row >= rowIds.length || seen.includes(row) ? seen : [...seen, row].sort((one, other) => one - other);
     },
   });
 

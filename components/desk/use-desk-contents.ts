@@ -54,7 +54,8 @@ export function useDeskContents(report: DeskReport) {
     onSave: (typed, how, unit) => {
       queue.holdAll(typed.map(({ key, input }) => ({ kind: "cell", key, input, unit, how })));
       // Kept in the browser by now; what is typed cell by cell goes out together.
-      follow.soon(() => void queue.flush());
+      if (how === "typed") follow.soon(() => void queue.flush());
+      else void queue.flush();
     },
     onBlanked: ownRows.keep,
   });

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 import { parseFactKey } from "@/lib/domain/facts/address";
 import { explainFindingAction } from "@/lib/features/checks/actions";
 import { savePerformanceAction } from "@/lib/features/performance/actions";
@@ -8,7 +8,6 @@ import { saveCellsAction, saveTextsAction } from "@/lib/features/reports/actions
 import type { CellResult, TextResult } from "@/lib/features/reports/schema";
 import { EditQueue, type BatchAnswer, type EditAnswer, type EditId, type QueuedEdit, type QueueState } from "./edit-queue";
 import { unsentStore } from "./unsent-store";
-import { useStoreLater } from "./use-store-later";
 
 /** How soon something still being typed is saved, and how often a server that was away is tried again. */
 const FLUSH_MS = 4000;
@@ -44,9 +43,9 @@ export function useEditQueue({ userId, versionId, isEditable, revisions }: { use
   return queue;
 }
 
-/** How it stands with what was typed, for those who show it: every edit changes it. */
+/** How it stands with what was typed, for the few who show it: every edit changes it, and what they show is true at any moment. */
 export function useSaving(queue: EditQueue): QueueState {
-  return useStoreLater({ subscribe: queue.subscribe, read: queue.snapshot });
+  return useSyncExternalStore(queue.subscribe, queue.snapshot, queue.snapshot);
 }
 
 /** `personId` goes along, so that edits left in a tab never become those of whoever signed in after. */

@@ -84,6 +84,22 @@ export function factsBehind(program: Program, id: CellId): FactKey[] {
 /** The derived cells that use a fact or a cell directly. */
 export function dependentsOf(program: Program, id: FactKey | CellId): CellId[] {
   const slot = id.includes(":") ? program.slotOfFact(id) : program.slotOfCell(id);
-  if (slot < 0) return [];
-  return program.cells.filter((cell) => program.sumOf(cell.slot)?.indexes.includes(slot)).map((cell) => cell.id);
+  return usersOf(program).get(slot) ?? [];
+}
+
+const users = new WeakMap<Program, ReadonlyMap<number, CellId[]>>();
+
+/** By slot the cells that are computed from it; made once for a program, because a whole page asks cell by cell. */
+function usersOf(program: Program): ReadonlyMap<number, CellId[]> {
+  const known = users.get(program);
+  if (known) return known;
+  const bySlot = new Map<number, CellId[]>();
+  for (const cell of program.cells)
+    for (const slot of new Set(program.sumOf(cell.slot)?.indexes)) {
+      const own = bySlot.get(slot);
+      if (own) own.push(cell.id);
+      else bySlot.set(slot, [cell.id]);
+    }
+  users.set(program, bySlot);
+  return bySlot;
 }

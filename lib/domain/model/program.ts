@@ -88,7 +88,7 @@ interface Subjects {
 /** Compiles for the rows that the facts need. Slots for the blank cells of those rows exist too. */
 export function programForFacts({ tableSet, functional, economic, facts }: Subjects & { tableSet: TableSet; facts: Facts }): Program {
   const { layout, slots, sums } = compiledFor(planOf(tableSet, economic), facts.amounts);
-  const program = programOf(tableSet, functional, layout, sums);
+  const program = new AccountProgram(tableSet, functional, layout, sums);
   let fact = 0;
   for (const value of facts.amounts.values()) {
     const slot = slots[fact++]!;
@@ -101,7 +101,7 @@ export function programForFacts({ tableSet, functional, economic, facts }: Subje
 
 /** Compiles tables that come with their own figures (an imported workbook, a printed document): nothing is derived. */
 export function programForGivenTables({ tableSet, functional, economic, cells, rows }: Subjects & { tableSet: TableSet; cells: ReadonlyMap<CellId, number | null>; rows: Shape }): Program {
-  const program = programOf(tableSet, functional, layoutOfRows(planTables(tableSet.tables, economic, subjectsIn(cells)), rows), null);
+  const program = new AccountProgram(tableSet, functional, layoutOfRows(planTables(tableSet.tables, economic, subjectsIn(cells)), rows), null);
   for (const [id, value] of cells) {
     const slot = program.slotOfCell(id);
     if (slot < 0 || value === null) continue;
@@ -124,45 +124,78 @@ function subjectsIn(cells: ReadonlyMap<CellId, number | null>): Map<string, stri
   return codes;
 }
 
-function programOf(tableSet: TableSet, functional: SubjectCatalogue, layout: AccountLayout, sums: SumPass | null): Program {
-  const { plan } = layout;
-  const values = new Float64Array(layout.slotCount);
-  const present = new Uint8Array(layout.slotCount);
-  const rowsByTable = new Map<string, readonly TableRow[]>();
-  let cells: readonly CellInfo[] | undefined;
-  let facts: Program["facts"] | undefined;
-  return {
-    tableSet,
-    tables: plan.definitions,
-    layout,
-    isDerived: sums !== null,
-    get cells() {
-      return (cells ??= cellsOf(layout));
-    },
-    get facts() {
-      return (facts ??= factsOf(layout));
-    },
-    values,
-    present,
-    get shape() {
-      return shapeOf(layout);
-    },
-    slotOfCell: (id) => slotOfCell(layout, id),
-    slotAt: (table, row, column) => slotAt(layout, table, row, column),
-    slotOfFact: (key) => slotOfFact(layout, key),
-    rows(tableId) {
-      const rows = rowsByTable.get(tableId) ?? rowsOf(layout, tableId, functional);
-      rowsByTable.set(tableId, rows);
-      return rows;
-    },
-    columns: (tableId) => plan.tables[plan.tableAt.get(tableId) ?? -1]?.columns ?? [],
-    idOfSlot: (slot) => nameOfSlot(layout, slot),
-    resolve(expression, place = {}) {
-      const list = new SlotList();
-      gather(layout, bind(plan, expression, place), -1, list);
-      return list.taken();
-    },
-    sumOf: (slot) => sums?.sumOf(slot),
-    compute: () => sums?.run(values, present),
-  };
+/** A class, because getters in an object literal make objects that are slow to read and hard to collect. */
+class AccountProgram implements Program {
+  readonly tables: readonly TableDefinition[];
+  readonly isDerived: boolean;
+  readonly values: Float64Array;
+  readonly present: Uint8Array;
+  private readonly rowsByTable = new Map<string, readonly TableRow[]>();
+  private allCells: readonly CellInfo[] | undefined;
+  private allFacts: Program["facts"] | undefined;
+
+  constructor(
+    readonly tableSet: TableSet,
+    private readonly functional: SubjectCatalogue,
+    readonly layout: AccountLayout,
+    private readonly sums: SumPass | null,
+  ) {
+    this.tables = layout.plan.definitions;
+    this.isDerived = sums !== null;
+    this.values = new Float64Array(layout.slotCount);
+    this.present = new Uint8Array(layout.slotCount);
+  }
+
+  get cells(): readonly CellInfo[] {
+    return (this.allCells ??= cellsOf(this.layout));
+  }
+
+  get facts(): Program["facts"] {
+    return (this.allFacts ??= factsOf(this.layout));
+  }
+
+  get shape(): Shape {
+    return shapeOf(this.layout);
+  }
+
+  slotOfCell(id: string): number {
+    return slotOfCell(this.layout, id);
+  }
+
+  slotAt(table: string, row: string, column: string): number {
+    return slotAt(this.layout, table, row, column);
+  }
+
+  slotOfFact(key: string): number {
+    return slotOfFact(this.layout, key);
+  }
+
+  rows(tableId: string): readonly TableRow[] {
+    let rows = this.rowsByTable.get(tableId);
+    if (!rows) this.rowsByTable.set(tableId, (rows = rowsOf(this.layout, tableId, this.functional)));
+    return rows;
+  }
+
+  columns(tableId: string): readonly ColumnDefinition[] {
+    const { plan } = this.layout;
+    return plan.tables[plan.tableAt.get(tableId) ?? -1]?.columns ?? [];
+  }
+
+  idOfSlot(slot: number): ReturnType<Program["idOfSlot"]> {
+    return nameOfSlot(this.layout, slot);
+  }
+
+  resolve(expression: Expression, place: Place = {}): ResolvedSum {
+    const list = new SlotList();
+    gather(this.layout, bind(this.layout.plan, expression, place), -1, list);
+    return list.taken();
+  }
+
+  sumOf(slot: number): ResolvedSum | undefined {
+    return this.sums?.sumOf(slot);
+  }
+
+  compute(): void {
+    this.sums?.run(this.values, this.present);
+  }
 }

@@ -4,7 +4,7 @@ import type { Fund, UnitKind } from "../funding";
 import type { PerformanceEntry } from "../performance/entries";
 import { formsOf } from "../performance/self-evaluation";
 import { compileChecks, type CompiledChecks } from "../rules/check-engine";
-import type { GivenDocument, Register } from "../rules/rule";
+import type { CheckContext, GivenDocument, Register } from "../rules/rule";
 import { thresholdsOf } from "../rules/thresholds";
 import type { SubjectCatalogue } from "../subjects/catalogue";
 import { type CellId, type ColumnDefinition, type TableSet } from "../tables/definition";
@@ -78,27 +78,40 @@ export interface ReportModel {
 }
 
 export function createReportModel(input: ReportModelInput): ReportModel {
-  const { identity, functional, economic } = input;
-  const tableSet = tableSetOf(identity.tableSetId);
-  const amounts = new Map(input.facts.amounts);
-  const facts: { amounts: Map<FactKey, number>; texts: ReadonlyMap<string, string> } = { amounts, texts: input.facts.texts };
-  const nameOf = (code: string) => functional.get(code)?.name ?? economic.get(code)?.name;
+  return new OpenReport(input);
+}
 
-  let performance = input.performance ?? null;
-  let program = compile();
-  let checks: CompiledChecks | null = null;
-  let prior: Program | null | undefined;
+/** A class, because getters in an object literal make objects that are slow to read and hard to collect. */
+class OpenReport implements ReportModel {
+  readonly identity: ReportIdentity;
+  readonly tableSet: TableSet;
+  performance: PerformanceEntry | null;
+  private readonly own: { amounts: Map<FactKey, number>; texts: ReadonlyMap<string, string> };
+  private program: Program;
+  private checks: CompiledChecks | null = null;
+  private prior: Program | null | undefined;
+  private readonly nameOf = (code: string): string | undefined => this.given.functional.get(code)?.name ?? this.given.economic.get(code)?.name;
 
-  function compile(): Program {
-    return programForFacts({ tableSet, functional, economic, facts });
+  constructor(private readonly given: ReportModelInput) {
+    this.identity = given.identity;
+    this.tableSet = tableSetOf(given.identity.tableSetId);
+    this.performance = given.performance ?? null;
+    this.own = { amounts: new Map(given.facts.amounts), texts: given.facts.texts };
+    this.program = this.compile(this.own);
   }
 
-  function recompile(): void {
-    program = compile();
-    checks = null;
+  setPerformance(entry: PerformanceEntry): void {
+    if (entry === this.performance) return;
+    this.performance = entry;
+    this.checks = null;
   }
 
-  function store(entries: Iterable<readonly [FactKey, number | null]>): void {
+  setAmount(key: FactKey, value: number | null): void {
+    this.setAmounts([[key, value]]);
+  }
+
+  setAmounts(entries: Iterable<readonly [FactKey, number | null]>): void {
+    const { program, own: { amounts } } = this;
     let hasComeOrGone = false;
     for (const [key, value] of entries) {
       if (value === null) amounts.delete(key);
@@ -108,83 +121,120 @@ export function createReportModel(input: ReportModelInput): ReportModel {
       if (slot >= 0 && value !== null) program.values[slot] = value;
     }
     // A figure that appears or vanishes may add or remove rows; one that only changes cannot.
-    if (hasComeOrGone) recompile();
-    else program.compute();
+    if (!hasComeOrGone) return program.compute();
+    this.program = this.compile(this.own);
+    this.checks = null;
   }
 
-  function priorProgram(): Program | null {
-    if (prior === undefined) prior = input.priorYear ? programForFacts({ tableSet, functional, economic, facts: input.priorYear.facts }) : null;
-    return prior;
+  setTexts(texts: ReadonlyMap<string, string>): void {
+    this.own.texts = texts;
   }
 
-  function read(from: Program, slot: number): number | null {
-    return slot >= 0 && from.present[slot] === 1 ? from.values[slot]! : null;
+  amount(key: FactKey): number | null {
+    return this.own.amounts.get(key) ?? null;
   }
 
-  return {
-    identity,
-    tableSet,
-    get performance() {
-      return performance;
-    },
-    setPerformance(entry) {
-      if (entry === performance) return;
-      performance = entry;
-      checks = null;
-    },
-    setAmount: (key, value) => store([[key, value]]),
-    setAmounts: store,
-    setTexts(texts) {
-      facts.texts = texts;
-    },
-    amount: (key) => amounts.get(key) ?? null,
-    value: (cell) => read(program, program.slotOfCell(cell)),
-    priorValue(cell) {
-      const from = priorProgram();
-      if (from) return read(from, from.slotOfCell(cell));
-      return amounts.get(factKey("priorYear", cell, "", "amount")) ?? null;
-    },
-    priorAmount: (key) => input.priorYear?.facts.amounts.get(key) ?? null,
-    factRows(sheet, fund) {
-      const rows = new Set<string>();
-      for (const key of amounts.keys()) {
-        const address = parseFactKey(key);
-        if (address.sheet === sheet && (fund === undefined || address.fund === fund)) rows.add(address.row);
-      }
-      return [...rows].sort();
-    },
-    tableRows: (tableId) => program.rows(tableId),
-    tableColumns: (tableId) => program.columns(tableId),
-    labelOf: (cell) => labelOfCell(program, cell),
-    labelOfFact: (key) => labelOfFact(program, key, nameOf),
-    provenance: (cell) => provenanceOf(program, cell, nameOf),
-    factsBehind: (cell) => factsBehind(program, cell),
-    dependentsOf: (id) => dependentsOf(program, id),
-    printedTable(tableId) {
-      const table = tableSet.tables.find(({ id }) => id === tableId);
-      if (!table) throw new RangeError(`no table ${tableId} in ${tableSet.id}`);
-      return printTable(program, table, identity.unitName);
-    },
-    printedTables: () => tableSet.tables.map((table) => printTable(program, table, identity.unitName)),
-    findings() {
-      checks ??= compileChecks(program, {
-        identity,
-        functional,
-        economic,
-        facts,
-        priorYear: input.priorYear
-          ? { facts: input.priorYear.facts, cell: (id: CellId) => read(priorProgram()!, priorProgram()!.slotOfCell(id)) }
-          : null,
-        precision: "fen",
-        thresholds: thresholdsOf(input.thresholds),
-        ...(input.register && { register: input.register }),
-        ...(input.given && { given: input.given }),
-        ...(performance && { performance: formsOf(performance), performanceEntry: performance }),
-      });
-      return checks.run();
-    },
-    facts: () => facts,
-    input: () => ({ ...input, facts, ...(performance && { performance }) }),
-  };
+  value(cell: CellId): number | null {
+    return read(this.program, cell);
+  }
+
+  priorValue(cell: CellId): number | null {
+    const from = this.priorProgram();
+    return from ? read(from, cell) : (this.own.amounts.get(factKey("priorYear", cell, "", "amount")) ?? null);
+  }
+
+  priorAmount(key: FactKey): number | null {
+    return this.given.priorYear?.facts.amounts.get(key) ?? null;
+  }
+
+  factRows(sheet: SheetId, fund?: Fund | ""): string[] {
+    const rows = new Set<string>();
+    for (const key of this.own.amounts.keys()) {
+      const address = parseFactKey(key);
+      if (address.sheet === sheet && (fund === undefined || address.fund === fund)) rows.add(address.row);
+    }
+    return [...rows].sort();
+  }
+
+  tableRows(tableId: string): readonly TableRow[] {
+    return this.program.rows(tableId);
+  }
+
+  tableColumns(tableId: string): readonly ColumnDefinition[] {
+    return this.program.columns(tableId);
+  }
+
+  labelOf(cell: CellId): string {
+    return labelOfCell(this.program, cell);
+  }
+
+  labelOfFact(key: FactKey): string {
+    return labelOfFact(this.program, key, this.nameOf);
+  }
+
+  provenance(cell: CellId): Provenance | null {
+    return provenanceOf(this.program, cell, this.nameOf);
+  }
+
+  factsBehind(cell: CellId): FactKey[] {
+    return factsBehind(this.program, cell);
+  }
+
+  dependentsOf(id: FactKey | CellId): CellId[] {
+    return dependentsOf(this.program, id);
+  }
+
+  printedTable(tableId: string): PrintedTable {
+    const table = this.tableSet.tables.find(({ id }) => id === tableId);
+    if (!table) throw new RangeError(`no table ${tableId} in ${this.tableSet.id}`);
+    return printTable(this.program, table, this.identity.unitName);
+  }
+
+  printedTables(): PrintedTable[] {
+    return this.tableSet.tables.map((table) => printTable(this.program, table, this.identity.unitName));
+  }
+
+  findings(): Finding[] {
+    return (this.checks ??= compileChecks(this.program, this.checkContext())).run();
+  }
+
+  facts(): Facts {
+    return this.own;
+  }
+
+  input(): ReportModelInput {
+    return { ...this.given, facts: this.own, ...(this.performance && { performance: this.performance }) };
+  }
+
+  private compile(facts: Facts): Program {
+    return programForFacts({ tableSet: this.tableSet, functional: this.given.functional, economic: this.given.economic, facts });
+  }
+
+  private priorProgram(): Program | null {
+    if (this.prior === undefined) this.prior = this.given.priorYear ? this.compile(this.given.priorYear.facts) : null;
+    return this.prior;
+  }
+
+  private checkContext(): CheckContext {
+    const { identity, functional, economic, priorYear, thresholds, register, given } = this.given;
+    const { performance } = this;
+    return {
+      identity,
+      functional,
+      economic,
+      facts: this.own,
+      priorYear: priorYear ? { facts: priorYear.facts, cell: (id) => read(this.priorProgram()!, id) } : null,
+      precision: "fen",
+      thresholds: thresholdsOf(thresholds),
+      ...(register && { register }),
+      ...(given && { given }),
+      ...(performance && { performance: formsOf(performance), performanceEntry: performance }),
+    };
+  }
 }
 
+/** Fen; `null` is blank, also for a cell that does not exist. */
+function read(from: Program, cell: CellId): number | null {
+  const slot = from.slotOfCell(cell);
+  return slot >= 0 && from.present[slot] === 1 ? from.values[slot]! : null;
+}

@@ -56,9 +56,9 @@ export const detailRules: readonly Rule[] = [
     scope: "withinTable",
     title: "每个项级科目都有其款和类，没有孤立或重复的科目",
     advice: "请补齐上级科目，删除重复行。",
-    prepare: ({ layout, columns }) => {
+    prepare: (program) => {
       const observations = functionalTables.flatMap((table) =>
-        misplacedRows(layout, table).map(({ id, message }) => ({ place: `${table}.${id}`, message, cells: [cellId(table, id, columns(table)[0]!.id)] })),
+        misplacedRows(program.layout, table).map(({ id, message }) => ({ place: `${table}.${id}`, message, cells: [cellId(table, id, program.columns(table)[0]!.id)] })),
       );
       return () => observations;
     },

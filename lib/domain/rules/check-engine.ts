@@ -41,7 +41,7 @@ export function compileChecks(program: Program, context: CheckContext, rules: re
   const judged = new Map<number, Judged>();
   // A rule that hands out the same observation again means the same finding.
   const described = new WeakMap<Observation, Finding>();
-  const functions = rules.flatMap((rule) => ("prepare" in rule ? [{ rule, observe: rule.prepare(program, context) }] : []));
+  const functions = rules.flatMap((rule) => ("prepare" in rule && (!rule.needs || context[rule.needs]) ? [{ rule, observe: rule.prepare(program, context) }] : []));
   return {
     run() {
       const findings: Finding[] = [];

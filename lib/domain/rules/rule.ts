@@ -124,7 +124,9 @@ export interface Observation {
 
 /** A rule no signed sum can say. `prepare` looks up rows and slots once; what it returns runs after every edit. */
 export interface FunctionRule extends RuleCommon {
-  prepare: (program: Program, context: CheckContext) => () => Observation[];
+  /** What it looks at besides the figures; where the context has not got it, the rule is not prepared. */
+  needs?: keyof CheckContext;
+  prepare: (program: Program, context: CheckContext) => () => readonly Observation[];
 }
 
 export type Rule = ComparisonRule | FunctionRule;

@@ -17,6 +17,7 @@ const openings: Record<Appropriation, string> = {
 export const appropriationRules: readonly Rule[] = [
   {
     id: "B-20",
+    needs: "givenLineNumbers",
     ...balance,
     title: "01、04表行次与规定的行次一致、不重复、连续",
     advice: "请改用规定的行次。",

@@ -40,6 +40,7 @@ function internalIn({ table, row, column }: CellInfo, internal: Consolidation["i
 export const consolidationRules: readonly Rule[] = [
   {
     id: "B-64",
+    needs: "consolidation",
     ruleClass: "balance",
     severity: "blocking",
     scope: "crossTable",

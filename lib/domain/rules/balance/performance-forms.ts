@@ -2,7 +2,7 @@ import { formatYuan } from "../../amounts";
 import { fundingStageLabels, fundingStages, type EvaluationIndicator } from "../../performance/forms";
 import type { Observation, Rule } from "../rule";
 
-const balance = { ruleClass: "balance", severity: "blocking", scope: "form", basis: "项目支出绩效评价管理办法（财预〔2020〕10号）" } as const;
+const balance = { needs: "performance", ruleClass: "balance", severity: "blocking", scope: "form", basis: "项目支出绩效评价管理办法（财预〔2020〕10号）" } as const;
 const FULL_SCORE = 100_00;
 const EXECUTION_WEIGHT = 10_00;
 

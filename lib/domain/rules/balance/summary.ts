@@ -2,6 +2,7 @@ import { formatYuan } from "../../amounts";
 import { cell, columnsOfRow, sum } from "../../expressions";
 import { factKey, parseFactKey } from "../../facts/address";
 import type { Facts } from "../../facts/facts";
+import { rowsOfTable } from "../../model/account-layout";
 import { labelOfCell } from "../../model/printed-table";
 import type { Program } from "../../model/program";
 import type { SubjectCatalogue } from "../../subjects/catalogue";
@@ -9,7 +10,8 @@ import { heirOf } from "../../subjects/successors";
 import { cellId, type CellId } from "../../tables/definition";
 import { functionalLines } from "../../tables/functional-lines";
 import { functionalLineRow } from "../../tables/paired-rows";
-import { knowsLastYear } from "../ask";
+import { askRows } from "../ask";
+import { columnFigure, knowsLastYear } from "../asked-figures";
 import type { Observation, Rule } from "../rule";
 
 const form = "部门决算公开表01、02、03表格式";
@@ -27,6 +29,8 @@ const openingAndClosing: readonly (readonly [opening: CellId, closing: CellId])[
   [cellId("appropriationSummary", "openingGovernmentFund", "amount"), cellId("appropriationSummary", "closingBalance", "governmentFund")],
   [cellId("appropriationSummary", "openingStateCapital", "amount"), cellId("appropriationSummary", "closingBalance", "stateCapital")],
 ];
+
+const categoriesWithLine: ReadonlySet<string> = new Set(functionalLines.map(({ code }) => code));
 
 /** B-01 … B-12: 收入支出决算总表 in itself and against tables 02 and 03. */
 export const summaryRules: readonly Rule[] = [
@@ -116,17 +120,17 @@ export const summaryRules: readonly Rule[] = [
     scope: "crossTable",
     title: "支出决算表有发生额的类在总表有对应行",
     advice: "请改列有对应行的科目。",
-    prepare: (program) => {
-      const strangers = program.rows("expenditure").filter(({ id, kind }) => kind === "category" && !functionalLines.some(({ code }) => code === id));
-      return () =>
-        strangers.flatMap(({ id, label }) => {
-          const total = cellId("expenditure", id, "total");
-          const amount = program.values[program.slotOfCell(total)]!;
-          if (amount === 0) return [];
-          const message = `支出决算表的“${id} ${label}” ${formatYuan(amount)} 元，在收入支出决算总表没有对应行。请改列有对应行的科目。`;
-          return [{ place: id, message, left: amount, right: 0, cells: [total] }];
-        });
-    },
+    prepare: askRows({
+      rows: ({ program: { layout } }) => rowsOfTable(layout, "expenditure").byLevel.category.filter((row) => !categoriesWithLine.has(layout.ids[row]!)),
+      left: columnFigure("expenditure", "total"),
+      right: () => 0,
+      isOdd: (amount) => amount !== 0,
+      describe: (row, amount, _, { program, context }) => {
+        const id = program.layout.ids[row]!;
+        const message = `支出决算表的“${id} ${context.functional.get(id)?.name ?? ""}” ${formatYuan(amount)} 元，在收入支出决算总表没有对应行。请改列有对应行的科目。`;
+        return { place: id, message, cells: [cellId("expenditure", id, "total")] };
+      },
+    }),
   },
   {
     id: "B-12",
@@ -145,7 +149,7 @@ export const summaryRules: readonly Rule[] = [
     title: "年初结转和结余等于上年年末结转和结余",
     advice: "年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。",
     prepare: (program, context) => {
-      if (!knowsLastYear(program, context)) return () => [];
+      if (!knowsLastYear({ program, context })) return () => [];
       const { priorYear, facts, functional } = context;
       const enteredBefore = (id: CellId) => facts?.amounts.get(factKey("priorYear", id, "", "amount"));
       const lastOf = (closing: CellId) => (priorYear ? (priorYear.cell(closing) ?? 0) : enteredBefore(closing));

@@ -9,6 +9,7 @@ import type { Rule } from "../rule";
 export const controlRules: readonly Rule[] = [
   {
     id: "C-01",
+    needs: "facts",
     ruleClass: "control",
     severity: "blocking",
     scope: "crossTable",

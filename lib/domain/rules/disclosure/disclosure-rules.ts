@@ -20,7 +20,7 @@ function disclosureRule(rule: Pick<FunctionRule, "id" | "title" | "basis" | "adv
       const said = ask(unit, disclosure);
       return said === null ? [] : [{ place: at === 0 ? unit.unitCode : `${unit.unitCode}.${at}`, message: `${unit.unitName}：${said}${rule.advice}` }];
     }));
-  return { ...rule, ruleClass: "logic", severity: "explain", scope: "form", observe, prepare: (_, { disclosure }) => () => (disclosure ? observe(disclosure) : []) };
+  return { ...rule, needs: "disclosure", ruleClass: "logic", severity: "explain", scope: "form", observe, prepare: (_, { disclosure }) => () => (disclosure ? observe(disclosure) : []) };
 }
 
 function latePublication({ approvedOn, publishedOn, isExempt }: UnitDisclosure, { today }: Disclosure): string | null {

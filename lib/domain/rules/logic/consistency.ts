@@ -1,5 +1,5 @@
 import { cell, facts, sum, type Term } from "../../expressions";
-import type { FactKey } from "../../facts/address";
+import { factKey, type FactKey } from "../../facts/address";
 import type { CheckContext, Comparison, Observation, Rule } from "../rule";
 
 const explain = { ruleClass: "logic", severity: "explain", basis: "部门决算报表审核要求（功能分类与经济分类）", scope: "crossTable" } as const;
@@ -31,14 +31,18 @@ const impliedCounts: readonly { money: string; count: string; persons?: string; 
   { money: "overseasTravel", count: "overseasGroups", persons: "overseasPersonTimes", bothWays: true, message: "因公出国（境）费与团组数应同时有数或同时为零，且人次不少于团组数。" },
 ];
 
-function checkImpliedCounts(context: CheckContext): Observation[] {
-  if (!context.facts) return [];
-  const keyOf = (row: string) => `threePublic:${row}::actual` as FactKey;
-  const read = (row: string) => context.facts!.amounts.get(keyOf(row)) ?? 0;
-  return impliedCounts.flatMap(({ money, count, persons, bothWays, message }) => {
-    const broken =
-      (read(money) > 0 && read(count) === 0) || (bothWays && read(money) === 0 && read(count) > 0) || (persons !== undefined && read(persons) < read(count));
-    return broken ? [{ place: money, message: `“三公”经费：${message}请核对金额和数量。`, facts: [money, count, ...(persons ? [persons] : [])].map(keyOf) }] : [];
+const statistic = (row: string) => factKey("threePublic", row, "", "actual");
+
+/** Each pair with the keys of its facts. */
+const implied = impliedCounts.map(({ money, count, persons, ...rest }) => ({ ...rest, place: money, money: statistic(money), count: statistic(count), persons: persons === undefined ? null : statistic(persons) }));
+
+function checkImpliedCounts({ facts: entered }: CheckContext): Observation[] {
+  if (!entered) return [];
+  const read = (key: FactKey) => entered.amounts.get(key) ?? 0;
+  return implied.flatMap(({ place, money, count, persons, bothWays, message }) => {
+    const [spent, counted] = [read(money), read(count)];
+    const broken = (spent > 0 && counted === 0) || (bothWays && spent === 0 && counted > 0) || (persons !== null && read(persons) < counted);
+    return broken ? [{ place, message: `“三公”经费：${message}请核对金额和数量。`, facts: [money, count, ...(persons === null ? [] : [persons])] }] : [];
   });
 }
 
@@ -91,6 +95,7 @@ export const consistencyRules: readonly Rule[] = [
   {
     id: "L-17",
     ...explain,
+    needs: "facts",
     severity: "blocking",
     basis: "部门决算相关信息统计表",
     scope: "form",

@@ -3,7 +3,8 @@ import { noDataSlot } from "../../facts/facts";
 import { sheets } from "../../facts/sheets";
 import { labelOfCell } from "../../model/printed-table";
 import type { Program } from "../../model/program";
-import { cellId } from "../../tables/definition";
+import { cellId, type CellId } from "../../tables/definition";
+import { cellFigure } from "../asked-figures";
 import type { CheckContext, Observation, Rule } from "../rule";
 
 const logic = { ruleClass: "logic", severity: "blocking", scope: "form", basis: "预算公开要求（财预〔2016〕143号）；部门决算公开表格式" } as const;
@@ -16,24 +17,20 @@ const neighbours = [
   ["appropriationSummary.currentYearExpenditure.generalPublicBudget", "generalPublicExpenditure.total.total"],
   ["appropriationSummary.currentYearExpenditure.governmentFund", "governmentFund.total.total"],
   ["appropriationSummary.currentYearExpenditure.stateCapital", "stateCapital.total.total"],
-] as const;
+].map((pair) => pair.map((id) => ({ id: id as CellId, figure: cellFigure(id as CellId) })));
 const UNIT_MISTAKE = 1_000;
-
-function valueOf(program: Program, id: string): number {
-  const slot = program.slotOfCell(id);
-  return slot >= 0 && program.present[slot] === 1 ? program.values[slot]! : 0;
-}
 
 function withoutSpaces(name: string): string {
   return name.replace(/\s/g, "");
 }
 
+const noDataSlots = sheets.map(({ id, title }) => ({ id, title, slot: noDataSlot(id) }));
+
 /** L-19 on entered facts: a sheet stated to have no data must have none. */
 function contradictedStatements({ facts }: CheckContext): Observation[] {
   if (!facts) return [];
-  const stated = sheets.filter(({ id }) => facts.texts.get(noDataSlot(id)) === "none");
-  if (stated.length === 0) return [];
-  return stated.flatMap(({ id, title }) => {
+  return noDataSlots.flatMap(({ id, title, slot }) => {
+    if (facts.texts.get(slot) !== "none") return [];
     const filled = [...facts.amounts].filter(([key, value]) => value !== 0 && parseFactKey(key).sheet === id).map(([key]) => key);
     return filled.length === 0
       ? []
@@ -62,6 +59,7 @@ export const givenDocumentRules: readonly Rule[] = [
   {
     id: "L-02",
     ...logic,
+    needs: "given",
     severity: "explain",
     title: "科目名称和项目名称与当年科目表、报表格式一致",
     advice: "请改用当年名称。",
@@ -79,6 +77,7 @@ export const givenDocumentRules: readonly Rule[] = [
   {
     id: "L-03",
     ...logic,
+    needs: "given",
     severity: "explain",
     title: "封面、各表、文字和附表的单位名称一致，使用全称",
     advice: "请统一使用单位全称。",
@@ -90,6 +89,7 @@ export const givenDocumentRules: readonly Rule[] = [
   {
     id: "L-04",
     ...logic,
+    needs: "given",
     title: "各处年度一致，比较年度为上一年度",
     advice: "请改正年度。",
     prepare: (_, { given, identity }) => () => {
@@ -106,19 +106,20 @@ export const givenDocumentRules: readonly Rule[] = [
     scope: "crossTable",
     title: "各表注明金额单位为万元，且没有误用元与万元",
     advice: "请核对表的金额单位。",
-    prepare: (program, { given }) => () => [
-      ...[...(given?.moneyUnits ?? [])].flatMap(([table, unit]) => {
+    prepare: (program, context) => () => [
+      ...[...(context.given?.moneyUnits ?? [])].flatMap(([table, unit]) => {
         if (withoutSpaces(unit) === "万元") return [];
         const title = program.tableSet.tables.find(({ id }) => id === table)?.title ?? table;
         return [{ place: table, message: `${title}${unit === "" ? "没有注明金额单位" : `的金额单位为“${unit}”`}，应为“万元”。请核对表的金额单位。` }];
       }),
       ...neighbours.flatMap(([one, other]) => {
-        const [left, right] = [valueOf(program, one), valueOf(program, other)];
+        const asked = { program, context };
+        const [left, right] = [one!.figure(asked), other!.figure(asked)];
         const [small, large] = [Math.min(Math.abs(left), Math.abs(right)), Math.max(Math.abs(left), Math.abs(right))];
         if (small === 0 || large < small * UNIT_MISTAKE) return [];
-        const cells = [one, other].map((id) => cellId(...(id.split(".") as [string, string, string])));
+        const cells = [one!.id, other!.id];
         const message = `${labelOfCell(program, cells[0]!)}与${labelOfCell(program, cells[1]!)}相差约 ${Math.round(large / small)} 倍，疑为误用元与万元。请核对表的金额单位。`;
-        return [{ place: one, message, left, right, cells }];
+        return [{ place: one!.id, message, left, right, cells }];
       }),
     ],
   },

@@ -5,9 +5,10 @@ import { labelOfCell } from "../../model/printed-table";
 import { rowsOfTable } from "../../model/account-layout";
 import type { Program } from "../../model/program";
 import { labelOfFact } from "../../model/provenance";
-import { levelOfCode } from "../../subjects/catalogue";
-import { cellId, type CellId } from "../../tables/definition";
-import { enteredRows, factSlots, keyOfSlot } from "../fact-slots";
+import { slotIn } from "../../model/row-slots";
+import { levelOfCode, type SubjectCatalogue } from "../../subjects/catalogue";
+import { cellId } from "../../tables/definition";
+import { enteredRows, keyOfSlot, selectFacts, visitFacts } from "../fact-slots";
 import type { Observation, Rule } from "../rule";
 
 const logic = { ruleClass: "logic", severity: "blocking", basis: "当年政府收支分类科目" } as const;
@@ -15,36 +16,53 @@ const functionalTables = ["income", "expenditure", "generalPublicExpenditure", "
 
 const basicExpenditure = { sheet: "basicExpenditure", fund: "", column: "amount" } as const;
 
-/** Balances at the end of the year: negative where more was spent than there was. */
-function closingBalances(program: Program): CellId[] {
+const fixedClosingBalances = (["generalPublicBudget", "stateCapital"] as const).map((column) => cellId("appropriationSummary", "closingBalance", column));
+
+/** Slots of the balances at the end of the year: negative where more was spent than there was. */
+function closingBalances({ layout }: Program): number[] {
+  const { plan, tables } = layout;
+  const table = plan.tableAt.get("governmentFund")!;
+  const column = plan.tables[table]!.columnAt.get("closingBalance")!;
+  const rows = tables[table]!;
   // Of government funds 08 says which subject is negative; a balance outside the appropriations is the business of B-58.
-  return [
-    ...(["generalPublicBudget", "stateCapital"] as const).map((column) => cellId("appropriationSummary", "closingBalance", column)),
-    ...program.rows("governmentFund").flatMap(({ id, kind }) => (kind === "item" ? [cellId("governmentFund", id, "closingBalance")] : [])),
-  ];
+  return [...fixedClosingBalances.map((id) => plan.fixedSlots.get(id) ?? -1), ...rows.byLevel.item.map((row) => slotIn(rows, row, column))];
 }
 
 /** What is looked at on tables given with their own totals: also the single figures. Totals, and the lines that repeat them, would only say it again. */
-function givenFigures(program: Program): CellId[] {
+function givenFigures(program: Program): number[] {
   const closing = new Set(closingBalances(program));
   const kinds = new Map(program.tableSet.tables.flatMap(({ id }) => program.rows(id).map((row) => [`${id}.${row.id}`, row.kind] as const)));
-  return program.cells.flatMap(({ id, table, row, column }) => {
+  return program.cells.flatMap(({ slot, table, row, column }) => {
     const isSingle = table === "threePublic" ? !/(Total|Vehicles)$/.test(column) : kinds.get(`${table}.${row}`) === "item" || givenBalances.has(row);
-    return isSingle || closing.has(id) ? [id] : [];
+    return isSingle || closing.has(slot) ? [slot] : [];
   });
 }
 
 const givenBalances: ReadonlySet<string> = new Set(["openingBalance", "openingGeneralPublicBudget", "openingGovernmentFund", "openingStateCapital", "surplusUsed", "surplusDistribution"]);
 
-function negativeCells(program: Program, ids: readonly CellId[]): () => Observation[] {
-  const slots = ids.map((id) => program.slotOfCell(id));
-  const describe = (at: number): Observation => {
-    const id = ids[at]!;
-    const value = program.values[slots[at]!]!;
+function negativeCells(program: Program, slots: readonly number[]): () => Observation[] {
+  const describe = (slot: number): Observation[] => {
+    const named = program.idOfSlot(slot);
+    if (named.kind === "fact") return [];
+    const { id } = named;
+    const value = program.values[slot]!;
     const advice = id.includes("closingBalance") ? "支出大于可用资金，请核对收入、支出和年初数。" : "如属冲减请说明原因，否则请改正。";
-    return { place: id, message: `${labelOfCell(program, id)}为负数 ${formatYuan(value)} 元。${advice}`, left: value, right: 0, cells: [id] };
+    return [{ place: id, message: `${labelOfCell(program, id)}为负数 ${formatYuan(value)} 元。${advice}`, left: value, right: 0, cells: [id] }];
   };
-  return () => slots.flatMap((slot, at) => (slot >= 0 && program.values[slot]! < 0 ? [describe(at)] : []));
+  return () => slots.flatMap((slot) => (slot >= 0 && program.values[slot]! < 0 ? describe(slot) : []));
+}
+
+const refundable = selectFacts(({ sheet }) => sheetDefinition(sheet)?.allowNegative === true);
+
+/** Codes of a catalogue's subjects that stand at the level of their width. */
+const knownCodes = new WeakMap<SubjectCatalogue, ReadonlySet<string>>();
+
+/** Whether a code is a subject's that stands at the level of its width. */
+function isKnown(catalogue: SubjectCatalogue, code: string): boolean {
+  const isAtItsLevel = (each: string) => catalogue.get(each)?.level === levelOfCode(catalogue.classification, each);
+  let codes = knownCodes.get(catalogue);
+  if (!codes) knownCodes.set(catalogue, (codes = new Set(catalogue.subjects.flatMap(({ code: each }) => (isAtItsLevel(each) ? [each] : [])))));
+  return codes.has(code) || isAtItsLevel(code);
 }
 
 /** L-01, L-05, L-06: subjects exist, stand at their level and belong to the fund; negative amounts are documented. */
@@ -57,23 +75,16 @@ export const subjectRules: readonly Rule[] = [
     advice: "请选取当年科目。",
     prepare: (program, { functional, economic, identity }) => {
       const { layout } = program;
-      // The same subjects stand in most tables.
-      const isKnown = layout.ids.map((id, row) => row === 0 || functional.get(id)?.level === levelOfCode("functional", id));
-      const observations: Observation[] = functionalTables.flatMap((table) =>
-        rowsOfTable(layout, table).rows.flatMap((row) => {
+      const observations: Observation[] = [];
+      for (const table of functionalTables)
+        for (const row of rowsOfTable(layout, table).rows) {
           const id = layout.ids[row]!;
-          if (isKnown[row]) return [];
-          return [
-            {
-              place: `${table}.${id}`,
-              message: `科目${id}不在${identity.year}年度功能分类科目表中。请选取当年科目。`,
-              cells: [cellId(table, id, program.columns(table)[0]!.id)],
-            },
-          ];
-        }),
-      );
+          if (row === 0 || isKnown(functional, id)) continue;
+          const message = `科目${id}不在${identity.year}年度功能分类科目表中。请选取当年科目。`;
+          observations.push({ place: `${table}.${id}`, message, cells: [cellId(table, id, program.columns(table)[0]!.id)] });
+        }
       for (const { id, kind } of program.rows("generalPublicBasicExpenditure")) {
-        if (kind !== "item" || economic.get(id)?.level === levelOfCode("economic", id)) continue;
+        if (kind !== "item" || isKnown(economic, id)) continue;
         const message = `科目${id}不在${identity.year}年度经济分类款级科目表中。请选取当年科目。`;
         observations.push({ place: `generalPublicBasicExpenditure.${id}`, message, cells: [cellId("generalPublicBasicExpenditure", id, "amount")] });
       }
@@ -116,7 +127,6 @@ export const subjectRules: readonly Rule[] = [
     prepare: (program, { functional, economic, facts }) => {
       if (!facts) return negativeCells(program, givenFigures(program));
       const closing = negativeCells(program, closingBalances(program));
-      const refundable = factSlots(program, ({ sheet }) => sheetDefinition(sheet)?.allowNegative === true);
       const describe = (slot: number): Observation => {
         const value = program.values[slot]!;
         const key = keyOfSlot(program, slot);
@@ -125,7 +135,7 @@ export const subjectRules: readonly Rule[] = [
       };
       return () => {
         const observations = closing();
-        for (const slot of refundable) if (program.values[slot]! < 0) observations.push(describe(slot));
+        visitFacts(program, refundable, (slot) => program.values[slot]! < 0 && observations.push(describe(slot)));
         return observations;
       };
     },

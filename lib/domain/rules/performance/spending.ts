@@ -1,9 +1,8 @@
 import { formatWanTrimmed, wanHundredths } from "../../amounts";
 import { parseValue } from "../../performance/decimal";
 import type { PerformanceEntry, ProjectEntry } from "../../performance/entries";
-import type { Program } from "../../model/program";
 import { cellId } from "../../tables/definition";
-import { cellFigure } from "../ask";
+import { cellFigure, columnFigure, itemRows, type Asked } from "../asked-figures";
 import type { Observation, Rule } from "../rule";
 import { onPerformance, performanceLogic } from "./performance-rule";
 
@@ -11,16 +10,17 @@ const FULL_SHARE = 100_00;
 const projectSpending = cellId("expenditure", "total", "project");
 const wan = (fen: number) => `${formatWanTrimmed(fen)} 万元`;
 
+const spending = cellFigure(projectSpending);
+const [basicOf, projectOf] = [columnFigure("expenditure", "basic"), columnFigure("expenditure", "project")];
+
 /** Subject whose basic expenditure is exactly (to the printed digit) what the project spent, and which has no project expenditure. */
-function basicSubjectOf(program: Program, { funding }: ProjectEntry): { code: string; label: string; amount: number } | null {
+function basicSubjectOf(asked: Asked, { funding }: ProjectEntry): { code: string; label: string; amount: number } | null {
   const executed = funding.total.executed;
   if (executed === null || executed <= 0) return null;
-  for (const { id, label, kind } of program.rows("expenditure")) {
-    if (kind !== "item") continue;
-    const basic = cellFigure(program, cellId("expenditure", id, "basic"))();
-    if (wanHundredths(basic) === wanHundredths(executed) && cellFigure(program, cellId("expenditure", id, "project"))() === 0) return { code: id, label, amount: basic };
-  }
-  return null;
+  const row = itemRows(asked, "expenditure").find((each) => wanHundredths(basicOf(asked, each)) === wanHundredths(executed) && projectOf(asked, each) === 0);
+  if (row === undefined) return null;
+  const code = asked.program.layout.ids[row]!;
+  return { code, label: asked.context.functional.get(code)?.name ?? "", amount: basicOf(asked, row) };
 }
 
 const FEN_PER_UNIT: readonly (readonly [unit: string, fen: number])[] = [["万元", 1_000_000], ["万", 1_000_000], ["元", 100]];
@@ -73,9 +73,9 @@ export const performanceSpendingRules: readonly Rule[] = [
     severity: "explain",
     title: "参加评价的项目，其支出列在项目支出中",
     advice: "请核对该项目是否列入了基本支出。",
-    prepare: (program, { performanceEntry }) => () =>
-      (performanceEntry?.projects ?? []).flatMap((project): Observation[] => {
-        const subject = basicSubjectOf(program, project);
+    prepare: (program, context) => () =>
+      (context.performanceEntry?.projects ?? []).flatMap((project): Observation[] => {
+        const subject = basicSubjectOf({ program, context }, project);
         if (!subject) return [];
         const message = `项目“${project.name}”执行数 ${wan(project.funding.total.executed!)}，与“${subject.code} ${subject.label}”的基本支出 ${wan(subject.amount)} 相同，该科目没有项目支出。请核对该项目是否列入了基本支出。`;
         return [{ place: project.name, message, left: project.funding.total.executed, right: subject.amount, cells: [cellId("expenditure", subject.code, "basic"), cellId("expenditure", subject.code, "project")] }];
@@ -88,12 +88,13 @@ export const performanceSpendingRules: readonly Rule[] = [
     scope: "crossTable",
     title: "参加评价的项目执行数之和不超过项目支出，全面自评时两者相等",
     advice: "请核对各项目执行数与支出决算表。",
-    prepare: (program, { performanceEntry, given }) => {
-      const spending = cellFigure(program, projectSpending);
+    prepare: (program, context) => {
+      const { performanceEntry, given } = context;
+      const asked = { program, context };
       return () => {
         if (!performanceEntry || performanceEntry.projects.length === 0) return [];
-        const spent = spending();
-        const inBasic = performanceEntry.projects.filter((project) => basicSubjectOf(program, project) !== null);
+        const spent = spending(asked);
+        const inBasic = performanceEntry.projects.filter((project) => basicSubjectOf(asked, project) !== null);
         const others = performanceEntry.projects.filter((project) => !inBasic.includes(project)).map(({ funding }) => funding.total);
         const known = others.filter(({ executed }) => executed !== null);
         const executed = known.reduce((total, each) => total + each.executed!, 0);

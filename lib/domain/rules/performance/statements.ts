@@ -4,12 +4,13 @@ import { formatScore, gradeBands, gradeLabels, gradeOf } from "../../performance
 import { evaluateProject } from "../../performance/self-evaluation";
 import { keyEvaluationScore } from "../../performance/summary";
 import { cellId } from "../../tables/definition";
-import { cellFigure } from "../ask";
+import { cellFigure } from "../asked-figures";
 import type { Observation, Rule } from "../rule";
 import { onPerformance, performanceLogic } from "./performance-rule";
 
 const FULL_SHARE = 100_00;
 const projectSpending = cellId("expenditure", "total", "project");
+const spending = cellFigure(projectSpending);
 const projectBasis = { actual: "项目支出决算数", budget: "项目支出预算数" } as const;
 
 /** L-40 … L-42, L-45, L-56: what text and summary state against the forms and tables. */
@@ -17,17 +18,17 @@ export const performanceStatementRules: readonly Rule[] = [
   {
     id: "L-40",
     ...performanceLogic,
+    needs: "given",
     severity: "blocking",
     title: "自评涉及资金及其占比写明基数，并与项目支出一致",
     advice: "请写明占比的基数并核对金额。",
-    prepare: (program, { given }) => {
-      const coverage = given?.performance?.coverage;
+    prepare: (program, context) => {
+      const coverage = context.given?.performance?.coverage;
       const share = coverage?.share ?? null;
       if (!coverage || share === null) return () => [];
-      const spent = cellFigure(program, projectSpending);
       return () => {
         const { budget, base } = coverage;
-        const figure = spent();
+        const figure = spending({ program, context });
         const observations: Observation[] = [];
         if (base === "") observations.push({ place: "base", message: `文字称自评涉及资金占项目支出的 ${share / 100}%，没有写明占比的基数是预算数还是决算数。请写明占比的基数并核对金额。`, cells: [projectSpending] });
         if (base !== "budget" && share === FULL_SHARE && wanHundredths(figure) !== wanHundredths(budget))

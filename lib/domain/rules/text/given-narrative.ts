@@ -75,7 +75,7 @@ export function glossaryDeviations(program: Program, context: CheckContext): Obs
   ];
 }
 
-const form = { ruleClass: "logic", scope: "form", basis: "部门决算公开要求（情况说明）" } as const;
+const form = { needs: "given", ruleClass: "logic", scope: "form", basis: "部门决算公开要求（情况说明）" } as const;
 
 function ofText(id: string, title: string, severity: Rule["severity"] = "blocking"): Rule {
   return { id, ...form, severity, title, advice: "请核对文字和数据。", prepare: (program, context) => () => deviationsOf(program, context).filter(({ rule }) => rule === id) };

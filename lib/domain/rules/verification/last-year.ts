@@ -1,20 +1,21 @@
 import { parseFactKey } from "../../facts/address";
+import { rowsOfTable } from "../../model/account-layout";
 import { labelOfCell } from "../../model/printed-table";
 import type { Program } from "../../model/program";
 import { cellId, type CellId } from "../../tables/definition";
-import type { CheckContext, Rule } from "../rule";
-import { askAll, cellFigure, exceedsShare, knowsLastYear, lastYearFigure, limitsOf, moneyIn, percent, verification, type Ask } from "../ask";
+import { cellFigure, knowsLastYear, lastYearFigure, type Asked, type Figure } from "../asked-figures";
+import type { CheckContext, FunctionRule, Rule } from "../rule";
+import { askAll, exceedsShare, limitsOf, money, percent, verification, type Ask } from "../ask";
 
 const cells = (table: string, row: string, columns: readonly string[]) => columns.map((column) => cellId(table, row, column));
 
 /** What the text compares with last year, the leading table of each quantity first. */
-function comparedCells(program: Program): CellId[] {
-  const categories = program.rows("expenditure").filter(({ kind }) => kind === "category");
+function comparedCells({ layout }: Program): CellId[] {
   return [
     ...cells("incomeExpenditureSummary", "totalIncome", ["amount"]),
     ...cells("income", "total", ["total", "appropriation", "superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome"]),
     ...cells("expenditure", "total", ["total", "basic", "project", "remittanceToSuperior", "operating", "subsidyToAffiliates"]),
-    ...categories.map(({ id }) => cellId("expenditure", id, "total")),
+    ...rowsOfTable(layout, "expenditure").byLevel.category.map((row) => cellId("expenditure", layout.ids[row]!, "total")),
     ...cells("appropriationSummary", "totalIncome", ["amount"]),
     ...cells("generalPublicExpenditure", "total", ["total", "basic", "project"]),
     ...threePublicCells,
@@ -23,44 +24,48 @@ function comparedCells(program: Program): CellId[] {
 
 const threePublicCells = cells("threePublic", "figures", ["actualTotal", "actualOverseasTravel", "actualVehiclePurchase", "actualVehicleOperation", "actualOfficialReception"]);
 
-function changes(program: Program, context: CheckContext): Ask[] {
-  const { yearOnYearPercent } = limitsOf(context);
-  const money = moneyIn(context);
-  if (!knowsLastYear(program, context)) return [];
-  const asked = comparedCells(program).map((id) => ({ id, now: cellFigure(program, id), last: lastYearFigure(context, id) }));
-  return asked.map(({ id, now, last }, at) => {
+/** Cells with their figures of both years. */
+function bothYears(context: CheckContext, ids: readonly CellId[]): { id: CellId; now: Figure; last: () => number }[] {
+  return ids.map((id) => ({ id, now: cellFigure(id), last: lastYearFigure(context, id) }));
+}
+
+function changes({ program, context }: Asked): Ask[] {
+  const all = bothYears(context, comparedCells(program));
+  return all.map(({ id, now, last }, at) => {
     const isThreePublic = threePublicCells.includes(id);
     return {
       place: id,
       left: now,
       right: last,
-      isOdd: (value, before) => {
+      isOdd: (value, before, asked) => {
         // Of 三公, V-15 asks about every rise.
-        if (!exceedsShare(Math.abs(value - before), Math.abs(before), yearOnYearPercent) || (isThreePublic && value > before)) return false;
+        if (!exceedsShare(Math.abs(value - before), Math.abs(before), limitsOf(asked.context).yearOnYearPercent) || (isThreePublic && value > before)) return false;
         // One quantity in several tables is asked about once.
-        for (let earlier = 0; earlier < at; earlier++) if (asked[earlier]!.now() === value && asked[earlier]!.last() === before) return false;
+        for (let earlier = 0; earlier < at; earlier++) if (all[earlier]!.now(asked) === value && all[earlier]!.last() === before) return false;
         return true;
       },
-      message: (value, before) =>
-        `${labelOfCell(program, id)} ${money(value)}，上年 ${money(before)}，${value > before ? "增加" : "减少"} ${money(Math.abs(value - before))}，${value > before ? "增长" : "下降"} ${percent(Math.abs(value - before), Math.abs(before))}，超过规定幅度。请说明原因。`,
+      message: (value, before, asked) =>
+        `${labelOfCell(asked.program, id)} ${money(value, asked)}，上年 ${money(before, asked)}，${value > before ? "增加" : "减少"} ${money(Math.abs(value - before), asked)}，${value > before ? "增长" : "下降"} ${percent(Math.abs(value - before), Math.abs(before))}，超过规定幅度。请说明原因。`,
       cells: [id],
     };
   });
 }
 
-function risesOfThreePublic(program: Program, context: CheckContext): Ask[] {
-  const money = moneyIn(context);
-  if (!knowsLastYear(program, context)) return [];
-  const asked = threePublicCells.map((id) => ({ id, now: cellFigure(program, id), last: lastYearFigure(context, id) }));
-  const [total, ...items] = asked;
-  return asked.map(({ id, now, last }) => ({
+function risesOfThreePublic({ context }: Asked): Ask[] {
+  const [total, ...items] = bothYears(context, threePublicCells);
+  return [total!, ...items].map(({ id, now, last }) => ({
     place: id,
     left: now,
     right: last,
-    isOdd: (value, before) => value > before && !(id === total!.id && items.some((item) => item.now() === value && item.last() === before)),
-    message: (value, before) => `${labelOfCell(program, id)} ${money(value)}，上年 ${money(before)}，增加 ${money(value - before)}。请说明增加的原因。`,
+    isOdd: (value, before, asked) => value > before && !(id === total!.id && items.some((item) => item.now(asked) === value && item.last() === before)),
+    message: (value, before, asked) => `${labelOfCell(asked.program, id)} ${money(value, asked)}，上年 ${money(before, asked)}，增加 ${money(value - before, asked)}。请说明增加的原因。`,
     cells: [id],
   }));
+}
+
+/** Asks nothing while nothing is known of last year. */
+function whereLastYearIsKnown(asks: (asked: Asked) => readonly Ask[]): FunctionRule["prepare"] {
+  return (program, context) => (knowsLastYear({ program, context }) ? askAll(asks({ program, context }))(program, context) : () => []);
 }
 
 const balances = [
@@ -76,56 +81,52 @@ const balances = [
   },
 ] as const;
 
-function growingBalances(program: Program, context: CheckContext): Ask[] {
-  const { closingBalancePercent } = limitsOf(context);
-  const money = moneyIn(context);
-  const whole = cellFigure(program, balances[0].closing);
-  return balances.flatMap(({ opening, closing, income }, at): Ask[] => {
-    const now = cellFigure(program, closing);
-    const label = labelOfCell(program, closing);
-    // The appropriations' balance is asked about only where it is not the unit's whole balance.
-    const isEcho = () => at > 0 && now() === whole();
-    const [openedWith, closedLastYear, openedLastYear] = [cellFigure(program, opening), lastYearFigure(context, closing), lastYearFigure(context, opening)];
-    return [
-      {
-        place: closing,
-        left: now,
-        right: cellFigure(program, income),
-        isOdd: (balance, earned) => !isEcho() && balance > 0 && (earned <= 0 || exceedsShare(balance, earned, closingBalancePercent)),
-        message: (balance, earned) => `${label} ${money(balance)}，本年收入 ${money(earned)}，${earned > 0 ? `占 ${percent(balance, earned)}，超过规定比重` : "没有本年收入"}。请说明结转原因和使用计划。`,
-        cells: [closing, income],
-      },
-      {
-        place: `${closing}.rising`,
-        left: now,
-        right: openedWith,
-        isOdd: (balance, opened) => !isEcho() && balance > opened && closedLastYear() > openedLastYear(),
-        message: (balance, opened) => `${label} ${money(balance)}，年初 ${money(opened)}，已连续两年增加。请说明结转原因和使用计划。`,
-        cells: [closing, opening],
-      },
-    ];
-  });
+const wholeBalance = cellFigure(balances[0].closing);
+
+function growingBalance({ opening, closing, income }: (typeof balances)[number], at: number): Ask[] {
+  const now = cellFigure(closing);
+  // The appropriations' balance is asked about only where it is not the unit's whole balance.
+  const isEcho = (asked: Asked) => at > 0 && now(asked) === wholeBalance(asked);
+  const roseLastYear = ({ context }: Asked) => lastYearFigure(context, closing)() > lastYearFigure(context, opening)();
+  return [
+    {
+      place: closing,
+      left: now,
+      right: cellFigure(income),
+      isOdd: (balance, earned, asked) => balance > 0 && (earned <= 0 || exceedsShare(balance, earned, limitsOf(asked.context).closingBalancePercent)) && !isEcho(asked),
+      message: (balance, earned, asked) =>
+        `${labelOfCell(asked.program, closing)} ${money(balance, asked)}，本年收入 ${money(earned, asked)}，${earned > 0 ? `占 ${percent(balance, earned)}，超过规定比重` : "没有本年收入"}。请说明结转原因和使用计划。`,
+      cells: [closing, income],
+    },
+    {
+      place: `${closing}.rising`,
+      left: now,
+      right: cellFigure(opening),
+      isOdd: (balance, opened, asked) => balance > opened && !isEcho(asked) && roseLastYear(asked),
+      message: (balance, opened, asked) => `${labelOfCell(asked.program, closing)} ${money(balance, asked)}，年初 ${money(opened, asked)}，已连续两年增加。请说明结转原因和使用计划。`,
+      cells: [closing, opening],
+    },
+  ];
 }
 
 /** 项 with spending this year or last. Stated prior-year figures name no 项, so they cannot tell. */
-function itemsOfBothYears(program: Program, context: CheckContext): Ask[] {
-  if (!context.priorYear) return [];
-  const codes = new Set(program.rows("expenditure").flatMap(({ id, kind }) => (kind === "item" ? [id] : [])));
-  for (const key of context.priorYear.facts.amounts.keys()) {
+function itemsOfBothYears({ program: { layout }, context }: Asked): Ask[] {
+  const codes = new Set(rowsOfTable(layout, "expenditure").byLevel.item.map((row) => layout.ids[row]!));
+  for (const key of context.priorYear?.facts.amounts.keys() ?? []) {
     const { sheet, row } = parseFactKey(key);
     if (sheet === "expenditure") codes.add(row);
   }
-  const money = moneyIn(context);
-  return [...codes].sort().map((code) => {
-    const id = cellId("expenditure", code, "total");
+  const ordered = [...codes].sort();
+  return bothYears(context, ordered.map((code) => cellId("expenditure", code, "total"))).map(({ id, now, last }, at) => {
+    const code = ordered[at]!;
     const label = `“${code} ${context.functional.get(code)?.name ?? ""}”`;
     return {
       place: code,
-      left: cellFigure(program, id),
-      right: lastYearFigure(context, id),
+      left: now,
+      right: last,
       isOdd: (value, before) => (value === 0) !== (before === 0),
-      message: (value, before) =>
-        before === 0 ? `${label}本年支出 ${money(value)}，上年没有。请核对科目是否变动。` : `${label}上年支出 ${money(before)}，本年没有。请核对科目是否变动。`,
+      message: (value, before, asked) =>
+        before === 0 ? `${label}本年支出 ${money(value, asked)}，上年没有。请核对科目是否变动。` : `${label}上年支出 ${money(before, asked)}，本年没有。请核对科目是否变动。`,
       cells: [id],
     };
   });
@@ -139,7 +140,7 @@ export const lastYearRules: readonly Rule[] = [
     scope: "crossYear",
     title: "收支总额、各类支出、基本支出和项目支出、“三公”经费与上年相比的增减在规定幅度以内",
     advice: "请说明原因。",
-    prepare: (program, context) => askAll(changes(program, context)),
+    prepare: whereLastYearIsKnown(changes),
   },
   {
     id: "V-15",
@@ -147,7 +148,7 @@ export const lastYearRules: readonly Rule[] = [
     scope: "crossYear",
     title: "“三公”经费不比上年增加",
     advice: "请说明增加的原因。",
-    prepare: (program, context) => askAll(risesOfThreePublic(program, context)),
+    prepare: whereLastYearIsKnown(risesOfThreePublic),
   },
   {
     id: "V-18",
@@ -155,15 +156,16 @@ export const lastYearRules: readonly Rule[] = [
     scope: "crossYear",
     title: "年末结转和结余不超过本年收入的规定比重，且不连续两年增加",
     advice: "请说明结转原因和使用计划。",
-    prepare: (program, context) => askAll(growingBalances(program, context)),
+    prepare: askAll(balances.flatMap(growingBalance)),
   },
   {
     id: "V-25",
     ...verification,
+    needs: "priorYear",
     severity: "hint",
     scope: "crossYear",
     title: "支出的项级科目与上年相同",
     advice: "请核对科目是否变动。",
-    prepare: (program, context) => askAll(itemsOfBothYears(program, context)),
+    prepare: (program, context) => askAll(itemsOfBothYears({ program, context }))(program, context),
   },
 ];

@@ -1,26 +1,24 @@
 import { factKey } from "../../facts/address";
 import { appropriations, fundLabels, type Appropriation } from "../../funding";
-import { rowsOfTable } from "../../model/account-layout";
-import type { Program } from "../../model/program";
-import { cellId } from "../../tables/definition";
-import type { CheckContext, Observation, Rule } from "../rule";
-import { askAll, askRows, cellFigure, columnFigure, exceedsShare, factFigure, limitsOf, moneyIn, verification, type Ask, type RowAsk } from "../ask";
+import { cellId, type CellId } from "../../tables/definition";
+import { cellFigure, columnFigure, factFigure, itemRows, type Asked } from "../asked-figures";
+import type { FunctionRule, Rule } from "../rule";
+import { askAll, askRows, exceedsShare, limitsOf, money, verification, type Ask } from "../ask";
 
 const openings: Record<Appropriation, string> = { generalPublicBudget: "openingGeneralPublicBudget", governmentFund: "openingGovernmentFund", stateCapital: "openingStateCapital" };
 
 /** Balances that nobody has touched; a fund's balance that is the whole balance is asked about once. */
-function untouchedBalances(program: Program, context: CheckContext): Ask[] {
-  const money = moneyIn(context);
-  const pair = (opening: ReturnType<typeof cellId>, closing: ReturnType<typeof cellId>, label: string, isEcho: (balance: number) => boolean): Ask => ({
+function untouchedBalances(): Ask[] {
+  const pair = (opening: CellId, closing: CellId, label: string, isEcho: (balance: number, asked: Asked) => boolean): Ask => ({
     place: closing,
-    left: cellFigure(program, opening),
-    right: cellFigure(program, closing),
-    isOdd: (opened, closed) => opened === closed && opened !== 0 && !isEcho(opened),
-    message: (opened) => `${label}年初与年末结转和结余均为 ${money(opened)}，全年没有变动。请核对是什么资金，能否使用。`,
+    left: cellFigure(opening),
+    right: cellFigure(closing),
+    isOdd: (opened, closed, asked) => opened === closed && opened !== 0 && !isEcho(opened, asked),
+    message: (opened, _, asked) => `${label}年初与年末结转和结余均为 ${money(opened, asked)}，全年没有变动。请核对是什么资金，能否使用。`,
     cells: [opening, closing],
   });
   const whole = pair(cellId("incomeExpenditureSummary", "openingBalance", "amount"), cellId("incomeExpenditureSummary", "closingBalance", "amount"), "单位", () => false);
-  const isWhole = (balance: number) => whole.left() === balance && whole.right() === balance;
+  const isWhole = (balance: number, asked: Asked) => whole.left(asked) === balance && whole.right(asked) === balance;
   return [
     whole,
     ...appropriations.map((fund) => pair(cellId("appropriationSummary", openings[fund], "amount"), cellId("appropriationSummary", "closingBalance", fund), fundLabels[fund], isWhole)),
@@ -30,21 +28,17 @@ function untouchedBalances(program: Program, context: CheckContext): Ask[] {
 /** Items that usually agree and that no L rule compares: L-12 to L-15 report every difference of theirs, also a small one. */
 const usuallyEqual = [{ economic: "30309", functional: "2089999" }] as const;
 
-function smallDifferences(program: Program, context: CheckContext): Ask[] {
-  const { smallDifferencePercent } = limitsOf(context);
-  const money = moneyIn(context);
-  return usuallyEqual.map(({ economic, functional }) => {
-    const cells = [cellId("generalPublicBasicExpenditure", economic, "amount"), cellId("generalPublicExpenditure", functional, "basic")] as const;
-    return {
-      place: `${economic}.${functional}`,
-      left: cellFigure(program, cells[0]),
-      right: cellFigure(program, cells[1]),
-      isOdd: (one, other) => one !== other && one > 0 && other > 0 && !exceedsShare(Math.abs(one - other), other, smallDifferencePercent),
-      message: (one, other) =>
-        `“${economic} ${context.economic.get(economic)?.name ?? ""}” ${money(one)}，“${functional} ${context.functional.get(functional)?.name ?? ""}”基本支出 ${money(other)}，仅相差 ${money(Math.abs(one - other))}。请核对两者是否应一致。`,
-      cells,
-    };
-  });
+function smallDifference({ economic, functional }: (typeof usuallyEqual)[number]): Ask {
+  const cells = [cellId("generalPublicBasicExpenditure", economic, "amount"), cellId("generalPublicExpenditure", functional, "basic")] as const;
+  return {
+    place: `${economic}.${functional}`,
+    left: cellFigure(cells[0]),
+    right: cellFigure(cells[1]),
+    isOdd: (one, other, { context }) => one !== other && one > 0 && other > 0 && !exceedsShare(Math.abs(one - other), other, limitsOf(context).smallDifferencePercent),
+    message: (one, other, asked) =>
+      `“${economic} ${asked.context.economic.get(economic)?.name ?? ""}” ${money(one, asked)}，“${functional} ${asked.context.functional.get(functional)?.name ?? ""}”基本支出 ${money(other, asked)}，仅相差 ${money(Math.abs(one - other), asked)}。请核对两者是否应一致。`,
+    cells,
+  };
 }
 
 /** 款 of basic expenditure that projects are named after, and the word in the name. */
@@ -67,46 +61,42 @@ const subjectsInProjectNames: Readonly<Record<string, string>> = {
   "31002": "办公设备",
 };
 
-function projectsLikeSubjects(program: Program, context: CheckContext): () => Observation[] {
-  const money = moneyIn(context);
-  return askAll(
-    (context.performance?.selfEvaluations ?? []).flatMap(({ project }) =>
-      Object.entries(subjectsInProjectNames)
-        .filter(([, word]) => project.includes(word))
-        .map(([code]): Ask => {
-          const id = cellId("generalPublicBasicExpenditure", code, "amount");
-          return {
-            place: `${project}.${code}`,
-            left: cellFigure(program, id),
-            right: () => 0,
-            isOdd: (amount) => amount > 0,
-            message: (amount) => `项目“${project}”与基本支出“${code} ${context.economic.get(code)?.name ?? ""}” ${money(amount)} 名称相近。请核对同一支出是否既列项目又列基本支出。`,
-            cells: [id],
-          };
-        }),
-    ),
-  );
-}
-
-function fundsFromNowhere(program: Program, context: CheckContext): RowAsk {
-  const money = moneyIn(context);
-  const figure = (column: string) => columnFigure(program, "governmentFund", column);
-  const [income, opening] = [figure("income"), figure("openingBalance")];
+/** A project with a word of a 款 in its name, and what was spent on the 款. */
+function projectLikeSubject(project: string, code: string): Ask {
+  const id = cellId("generalPublicBasicExpenditure", code, "amount");
   return {
-    rows: rowsOfTable(program.layout, "governmentFund").byLevel.item,
-    left: figure("total"),
-    right: (row) => income(row) + opening(row),
-    isOdd: (spent, available) => spent > 0 && available === 0,
-    describe: (row, spent) => {
-      const id = program.layout.ids[row]!;
-      return {
-        place: id,
-        message: `政府性基金“${id} ${context.functional.get(id)?.name ?? ""}”支出 ${money(spent)}，没有本年收入，也没有年初结转。请核对资金来源。`,
-        cells: ["total", "income", "openingBalance"].map((column) => cellId("governmentFund", id, column)),
-      };
-    },
+    place: `${project}.${code}`,
+    left: cellFigure(id),
+    right: () => 0,
+    isOdd: (amount) => amount > 0,
+    message: (amount, _, asked) => `项目“${project}”与基本支出“${code} ${asked.context.economic.get(code)?.name ?? ""}” ${money(amount, asked)} 名称相近。请核对同一支出是否既列项目又列基本支出。`,
+    cells: [id],
   };
 }
+
+const projectsLikeSubjects: FunctionRule["prepare"] = (program, context) =>
+  askAll(
+    (context.performance?.selfEvaluations ?? []).flatMap(({ project }) =>
+      Object.entries(subjectsInProjectNames).flatMap(([code, word]) => (project.includes(word) ? [projectLikeSubject(project, code)] : [])),
+    ),
+  )(program, context);
+
+const [fundSpending, fundIncome, fundOpening] = [columnFigure("governmentFund", "total"), columnFigure("governmentFund", "income"), columnFigure("governmentFund", "openingBalance")];
+
+const fundsFromNowhere = askRows({
+  rows: (asked) => itemRows(asked, "governmentFund"),
+  left: fundSpending,
+  right: (asked, row) => fundIncome(asked, row) + fundOpening(asked, row),
+  isOdd: (spent, available) => spent > 0 && available === 0,
+  describe: (row, spent, _, asked) => {
+    const id = asked.program.layout.ids[row]!;
+    return {
+      place: id,
+      message: `政府性基金“${id} ${asked.context.functional.get(id)?.name ?? ""}”支出 ${money(spent, asked)}，没有本年收入，也没有年初结转。请核对资金来源。`,
+      cells: ["total", "income", "openingBalance"].map((column) => cellId("governmentFund", id, column)),
+    };
+  },
+});
 
 const vehicles = (row: string) => factKey("stateAssets", row, "", "count");
 
@@ -119,7 +109,7 @@ export const oddFigureRules: readonly Rule[] = [
     scope: "withinTable",
     title: "年初与年末结转和结余不完全相同",
     advice: "请核对是什么资金，能否使用。",
-    prepare: (program, context) => askAll(untouchedBalances(program, context)),
+    prepare: askAll(untouchedBalances()),
   },
   {
     id: "V-20",
@@ -128,7 +118,7 @@ export const oddFigureRules: readonly Rule[] = [
     scope: "crossTable",
     title: "通常一致的功能分类与经济分类项目没有微小差异",
     advice: "请核对两者是否应一致。",
-    prepare: (program, context) => askAll(smallDifferences(program, context)),
+    prepare: askAll(usuallyEqual.map(smallDifference)),
   },
   {
     id: "V-22",
@@ -137,21 +127,21 @@ export const oddFigureRules: readonly Rule[] = [
     scope: "form",
     title: "车辆按用途分类，不全部列入其他用车",
     advice: "请按机要通信、应急保障、执法执勤等用途核对分类。",
-    prepare: (program) =>
-      askAll([
-        {
-          place: "other",
-          left: factFigure(program, vehicles("other")),
-          right: factFigure(program, vehicles("vehicles")),
-          isOdd: (other, all) => all > 0 && other === all,
-          message: (other) => `${other} 辆车全部列为“其他用车”。请按机要通信、应急保障、执法执勤等用途核对分类。`,
-          facts: [vehicles("other"), vehicles("vehicles")],
-        },
-      ]),
+    prepare: askAll([
+      {
+        place: "other",
+        left: factFigure(vehicles("other")),
+        right: factFigure(vehicles("vehicles")),
+        isOdd: (other, all) => all > 0 && other === all,
+        message: (other) => `${other} 辆车全部列为“其他用车”。请按机要通信、应急保障、执法执勤等用途核对分类。`,
+        facts: [vehicles("other"), vehicles("vehicles")],
+      },
+    ]),
   },
   {
     id: "V-23",
     ...verification,
+    needs: "performance",
     scope: "form",
     title: "项目与基本支出的款级科目不重复",
     advice: "请核对同一支出是否既列项目又列基本支出。",
@@ -163,6 +153,6 @@ export const oddFigureRules: readonly Rule[] = [
     scope: "withinTable",
     title: "政府性基金支出有本年收入或年初结转",
     advice: "请核对资金来源。",
-    prepare: (program, context) => askRows(fundsFromNowhere(program, context)),
+    prepare: fundsFromNowhere,
   },
 ];

@@ -1,58 +1,61 @@
 import { factKey } from "../../facts/address";
-import { rowsOfTable } from "../../model/account-layout";
-import type { Program } from "../../model/program";
 import { parentCodeOf } from "../../subjects/catalogue";
 import { cellId, type CellId } from "../../tables/definition";
-import type { CheckContext, Rule } from "../rule";
-import { askAll, cellFigure, exceedsShare, factFigure, FEN_PER_YUAN, limitsOf, moneyIn, percent, verification, type Ask } from "../ask";
+import { cellFigure, columnFigure, factFigure, itemRows, type Asked } from "../asked-figures";
+import type { FunctionRule, Rule } from "../rule";
+import type { ThresholdId } from "../thresholds";
+import { askAll, askRows, exceedsShare, FEN_PER_YUAN, limitsOf, money, percent, verification, yuan, type Ask } from "../ask";
+import { together } from "../performance/performance-rule";
 
 const statistic = (row: string) => factKey("threePublic", row, "", "actual");
 const economic = (code: string) => cellId("generalPublicBasicExpenditure", code, "amount");
 
 /** Money per group, guest or vehicle against the district's limit. */
-function perCount(program: Program, context: CheckContext, asked: { money: string; count: string; label: string; per: string; limit: number }[]): Ask[] {
-  const money = moneyIn({ ...context, precision: "fen" });
-  return asked.map(({ money: amount, count, label, per, limit }) => ({
+function perCount({ money: amount, count, label, per, limit: id }: { money: string; count: string; label: string; per: string; limit: ThresholdId }): Ask {
+  const limit = ({ context }: Asked) => limitsOf(context)[id] * FEN_PER_YUAN;
+  return {
     place: count,
-    left: factFigure(program, statistic(amount)),
-    right: factFigure(program, statistic(count)),
-    isOdd: (spent, number) => number > 0 && spent > number * limit * FEN_PER_YUAN,
-    message: (spent, number) => `${label} ${money(spent)}，平均${per} ${money(Math.round(spent / number))}，超过 ${money(limit * FEN_PER_YUAN)}的限额。请核对金额和数量，或说明原因。`,
+    left: factFigure(statistic(amount)),
+    right: factFigure(statistic(count)),
+    isOdd: (spent, number, asked) => number > 0 && spent > number * limit(asked),
+    message: (spent, number, asked) => `${label} ${yuan(spent)}，平均${per} ${yuan(Math.round(spent / number))}，超过 ${yuan(limit(asked))}的限额。请核对金额和数量，或说明原因。`,
     facts: [statistic(amount), statistic(count)],
-  }));
+  };
 }
 
 const staff = factKey("staff", "inService", "", "count");
 
-/** 人员经费 and 公用经费 for each of the staff; nothing is asked while nobody has said how many there are. */
-function perHead(program: Program, context: CheckContext): Ask[] {
-  const limits = limitsOf(context);
-  const money = moneyIn({ ...context, precision: "fen" });
-  const ask = (row: "personnelCost" | "runningCost", label: string, least: number, most: number): Ask => ({
+/** 人员经费 or 公用经费 for each of the staff; nothing is asked while nobody has said how many there are. */
+function perHead(row: "personnelCost" | "runningCost", label: string, leastId: ThresholdId | null, mostId: ThresholdId): Ask {
+  const least = ({ context }: Asked) => (leastId === null ? 0 : limitsOf(context)[leastId]) * FEN_PER_YUAN;
+  const most = ({ context }: Asked) => limitsOf(context)[mostId] * FEN_PER_YUAN;
+  return {
     place: row,
-    left: cellFigure(program, economic(row)),
-    right: factFigure(program, staff),
-    isOdd: (spent, heads) => heads > 0 && (spent > heads * most * FEN_PER_YUAN || spent < heads * least * FEN_PER_YUAN),
-    message: (spent, heads) =>
-      `${label} ${money(spent)}，年末在职人员 ${heads} 人，人均 ${money(Math.round(spent / heads))}，${spent > heads * most * FEN_PER_YUAN ? `超过 ${money(most * FEN_PER_YUAN)}` : `低于 ${money(least * FEN_PER_YUAN)}`}。请核对金额和人数，或说明原因。`,
+    left: cellFigure(economic(row)),
+    right: factFigure(staff),
+    isOdd: (spent, heads, asked) => heads > 0 && (spent > heads * most(asked) || spent < heads * least(asked)),
+    message: (spent, heads, asked) =>
+      `${label} ${yuan(spent)}，年末在职人员 ${heads} 人，人均 ${yuan(Math.round(spent / heads))}，${spent > heads * most(asked) ? `超过 ${yuan(most(asked))}` : `低于 ${yuan(least(asked))}`}。请核对金额和人数，或说明原因。`,
     cells: [economic(row)],
     facts: [staff],
-  });
-  return [ask("personnelCost", "人员经费", limits.personnelPerHeadLeastYuan, limits.personnelPerHeadMostYuan), ask("runningCost", "公用经费", 0, limits.runningPerHeadYuan)];
+  };
 }
 
 /** A cell, and its name for when it is spoken of. */
-type Labelled = readonly [id: CellId, label: () => string];
+type Labelled = readonly [id: CellId, label: (asked: Asked) => string];
+
+function shareMessage(part: string, value: number, whole: string, total: number, limit: number, asked: Asked): string {
+  return `${part} ${money(value, asked)}，占${whole} ${money(total, asked)}的 ${percent(value, total)}，超过 ${limit}%。请核对列支科目，或说明原因。`;
+}
 
 /** A part of a whole against the share it may have. */
-function share(program: Program, context: CheckContext, place: string, part: Labelled, whole: Labelled, limit: number): Ask {
-  const money = moneyIn(context);
+function share(place: string, part: Labelled, whole: Labelled, limit: ThresholdId): Ask {
   return {
     place,
-    left: cellFigure(program, part[0]),
-    right: cellFigure(program, whole[0]),
-    isOdd: (value, total) => exceedsShare(value, total, limit),
-    message: (value, total) => `${part[1]()} ${money(value)}，占${whole[1]()} ${money(total)}的 ${percent(value, total)}，超过 ${limit}%。请核对列支科目，或说明原因。`,
+    left: cellFigure(part[0]),
+    right: cellFigure(whole[0]),
+    isOdd: (value, total, { context }) => exceedsShare(value, total, limitsOf(context)[limit]),
+    message: (value, total, asked) => shareMessage(part[1](asked), value, whole[1](asked), total, limitsOf(asked.context)[limit], asked),
     cells: [part[0], whole[0]],
   };
 }
@@ -64,36 +67,44 @@ const otherSubjects = [
   ["39999", "399"],
 ] as const;
 
-function sharesOfBasicExpenditure(program: Program, context: CheckContext): Ask[] {
-  const { runningCostPercent, otherSubjectPercent } = limitsOf(context);
-  const named = (code: string) => () => `“${code} ${context.economic.get(code)?.name ?? ""}”`;
-  return [
-    share(program, context, "runningCost", [economic("runningCost"), () => "公用经费"], [cellId("generalPublicExpenditure", "total", "basic"), () => "基本支出"], runningCostPercent),
-    ...otherSubjects.map(([other, category]) => share(program, context, other, [economic(other), named(other)], [economic(category), named(category)], otherSubjectPercent)),
-  ];
+const economicSubject = (code: string): Labelled => [economic(code), ({ context }) => `“${code} ${context.economic.get(code)?.name ?? ""}”`];
+
+const sharesOfBasicExpenditure: readonly Ask[] = [
+  share("runningCost", [economic("runningCost"), () => "公用经费"], [cellId("generalPublicExpenditure", "total", "basic"), () => "基本支出"], "runningCostPercent"),
+  ...otherSubjects.map(([other, category]) => share(other, economicSubject(other), economicSubject(category), "otherSubjectPercent")),
+];
+
+/** The 款 of an “其他” 项 that offers more than it; `undefined` for every other row. */
+function groupOfOther({ program: { layout }, context: { functional } }: Asked, row: number): string | undefined {
+  const id = layout.ids[row]!;
+  if (!id.endsWith("99")) return undefined;
+  const group = parentCodeOf("functional", id);
+  return group !== undefined && functional.children(group).length >= 2 ? group : undefined;
 }
 
+const ofSpending = columnFigure("expenditure", "total");
+const parentOf = ({ program: { layout } }: Asked, row: number) => layout.parents[row]!;
+
 /** The “其他” 项 of every 款 that offers more than it. */
-function sharesOfOtherItems(program: Program, context: CheckContext): Ask[] {
-  const { otherItemPercent } = limitsOf(context);
-  const named = (code: string) => () => `“${code} ${context.functional.get(code)?.name ?? ""}”`;
-  const { layout } = program;
-  const sharesIn = (table: string, title: string) =>
-    rowsOfTable(layout, table).byLevel.item.flatMap((row) => {
-      const id = layout.ids[row]!;
-      if (!id.endsWith("99")) return [];
-      const group = parentCodeOf("functional", id);
-      if (group === undefined || context.functional.children(group).length < 2) return [];
-      return [share(program, context, `${table}.${id}`, [cellId(table, id, "total"), () => `${title}${named(id)()}`], [cellId(table, group, "total"), named(group)], otherItemPercent)];
-    });
-  const all = sharesIn("expenditure", "支出");
-  const byItem = new Map(all.map((ask) => [ask.place.split(".")[1], ask]));
-  const general = sharesIn("generalPublicExpenditure", "一般公共预算财政拨款支出").map((ask): Ask => {
-    const whole = byItem.get(ask.place.split(".")[1]);
-    // Where nothing else is spent on the subject, table 05 would only say it again.
-    return { ...ask, isOdd: (value, total) => ask.isOdd(value, total) && !(whole?.left() === value && whole.right() === total) };
+function sharesOfOtherItems(table: string, title: string, isSaidAlready: (row: number, value: number, total: number, asked: Asked) => boolean): FunctionRule["prepare"] {
+  const total = columnFigure(table, "total");
+  return askRows({
+    rows: (asked) => itemRows(asked, table).filter((row) => groupOfOther(asked, row) !== undefined),
+    left: total,
+    right: (asked, row) => total(asked, parentOf(asked, row)),
+    isOdd: (value, whole, asked, row) => exceedsShare(value, whole, limitsOf(asked.context).otherItemPercent) && !isSaidAlready(row, value, whole, asked),
+    describe: (row, value, whole, asked) => {
+      const { program, context } = asked;
+      const id = program.layout.ids[row]!;
+      const group = groupOfOther(asked, row)!;
+      const named = (code: string) => `“${code} ${context.functional.get(code)?.name ?? ""}”`;
+      return {
+        place: `${table}.${id}`,
+        message: shareMessage(`${title}${named(id)}`, value, named(group), whole, limitsOf(context).otherItemPercent, asked),
+        cells: [cellId(table, id, "total"), cellId(table, group, "total")],
+      };
+    },
   });
-  return [...all, ...general];
 }
 
 /** V-12, V-13, V-16, V-21, V-24: averages and shares. */
@@ -104,15 +115,10 @@ export const proportionRules: readonly Rule[] = [
     scope: "form",
     title: "国内公务接待人均、每批次费用在限额以内",
     advice: "请核对金额和数量，或说明原因。",
-    prepare: (program, context) => {
-      const { receptionPerPersonYuan, receptionPerGroupYuan } = limitsOf(context);
-      return askAll(
-        perCount(program, context, [
-          { money: "domesticReception", count: "domesticReceptionPersonTimes", label: "国内接待费", per: "每人次", limit: receptionPerPersonYuan },
-          { money: "domesticReception", count: "domesticReceptionGroups", label: "国内接待费", per: "每批次", limit: receptionPerGroupYuan },
-        ]),
-      );
-    },
+    prepare: askAll([
+      perCount({ money: "domesticReception", count: "domesticReceptionPersonTimes", label: "国内接待费", per: "每人次", limit: "receptionPerPersonYuan" }),
+      perCount({ money: "domesticReception", count: "domesticReceptionGroups", label: "国内接待费", per: "每批次", limit: "receptionPerGroupYuan" }),
+    ]),
   },
   {
     id: "V-13",
@@ -120,8 +126,7 @@ export const proportionRules: readonly Rule[] = [
     scope: "form",
     title: "每辆公务用车的运行维护费在限额以内",
     advice: "请核对金额和数量，或说明原因。",
-    prepare: (program, context) =>
-      askAll(perCount(program, context, [{ money: "vehicleOperation", count: "vehiclesHeld", label: "公务用车运行维护费", per: "每辆", limit: limitsOf(context).vehicleOperationYuan }])),
+    prepare: askAll([perCount({ money: "vehicleOperation", count: "vehiclesHeld", label: "公务用车运行维护费", per: "每辆", limit: "vehicleOperationYuan" })]),
   },
   {
     id: "V-16",
@@ -129,7 +134,7 @@ export const proportionRules: readonly Rule[] = [
     scope: "crossTable",
     title: "公用经费占基本支出、“其他”款占该类的比重不超过规定",
     advice: "请核对列支科目，或说明原因。",
-    prepare: (program, context) => askAll(sharesOfBasicExpenditure(program, context)),
+    prepare: askAll(sharesOfBasicExpenditure),
   },
   {
     id: "V-17",
@@ -137,7 +142,7 @@ export const proportionRules: readonly Rule[] = [
     scope: "crossTable",
     title: "人均人员经费、人均公用经费在规定范围以内",
     advice: "请核对金额和人数，或说明原因。",
-    prepare: (program, context) => askAll(perHead(program, context)),
+    prepare: askAll([perHead("personnelCost", "人员经费", "personnelPerHeadLeastYuan", "personnelPerHeadMostYuan"), perHead("runningCost", "公用经费", null, "runningPerHeadYuan")]),
   },
   {
     id: "V-21",
@@ -145,8 +150,7 @@ export const proportionRules: readonly Rule[] = [
     scope: "withinTable",
     title: "其他收入占本年收入的比重不超过规定",
     advice: "请核对收入来源，或说明原因。",
-    prepare: (program, context) =>
-      askAll([share(program, context, "otherIncome", [cellId("income", "total", "otherIncome"), () => "其他收入"], [cellId("income", "total", "total"), () => "本年收入合计"], limitsOf(context).otherIncomePercent)]),
+    prepare: askAll([share("otherIncome", [cellId("income", "total", "otherIncome"), () => "其他收入"], [cellId("income", "total", "total"), () => "本年收入合计"], "otherIncomePercent")]),
   },
   {
     id: "V-24",
@@ -154,6 +158,10 @@ export const proportionRules: readonly Rule[] = [
     scope: "withinTable",
     title: "“其他”项级科目占该款支出的比重不超过规定",
     advice: "请核对列支科目，或说明原因。",
-    prepare: (program, context) => askAll(sharesOfOtherItems(program, context)),
+    prepare: together(
+      sharesOfOtherItems("expenditure", "支出", () => false),
+      // Where nothing else is spent on the subject, table 05 would only say it again.
+      sharesOfOtherItems("generalPublicExpenditure", "一般公共预算财政拨款支出", (row, value, whole, asked) => ofSpending(asked, row) === value && ofSpending(asked, parentOf(asked, row)) === whole),
+    ),
   },
 ];

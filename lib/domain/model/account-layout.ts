@@ -1,9 +1,7 @@
-import { parseFactKey, type FactAddress, type FactKey } from "../facts/address";
-import { sheetDefinition } from "../facts/sheets";
-import { factBlocks, isMeant, placeInBlocks, type PlaceInBlock } from "./fact-blocks";
+import type { FactAddress, FactKey } from "../facts/address";
+import { factBlocks, isMeant, placedFact, type PlacedFact } from "./fact-blocks";
 import type { Shape } from "./program";
 import { layGivenRows, layMarkedRows, noPositions, numberRows, slotCountOf, slotIn, subjectRows, type Numbering, type RowSlots, type SubjectRows } from "./row-slots";
-import { parentRowOf } from "./subject-rows";
 import type { TablePlan } from "./table-plan";
 
 /**
@@ -40,15 +38,15 @@ export function rowsOfTable({ plan, tables }: AccountLayout, table: string): Sub
 
 /** The rows that these facts need: the 项 with a figure, and their 款, 类 and 合计. `slots` are those of the facts, in their order. */
 export function layoutOfFacts(plan: TablePlan, amounts: ReadonlyMap<FactKey, number>): { layout: AccountLayout; slots: readonly number[] } {
-  const addresses: Readonly<FactAddress>[] = [];
-  const places: (PlaceInBlock | undefined)[] = [];
+  const facts: PlacedFact[] = [];
   const names = new Set<string>();
   amounts.forEach((_, key) => {
-    const address = parseFactKey(key);
-    const place = placeInBlocks(address);
-    addresses.push(address);
-    places.push(place);
-    if (place || isStray(address)) for (let id: string | undefined = address.row; id !== undefined && !names.has(id); id = parentRowOf(id)) names.add(id);
+    const fact = placedFact(key);
+    facts.push(fact);
+    for (const row of fact.rows) {
+      if (names.has(row)) break;
+      names.add(row);
+    }
   });
   const numbering = numberRows(names);
   const { ids, numbers, parents } = numbering;
@@ -57,11 +55,12 @@ export function layoutOfFacts(plan: TablePlan, amounts: ReadonlyMap<FactKey, num
   const at = noPositions(plan.tables.length + factBlocks.length, numbering);
   const mark = (set: number, row: number) => (at[set * ids.length + row] = 0);
   const setOfBlock = (block: number) => plan.tables.length + block;
-  for (let fact = 0; fact < addresses.length; fact++) {
-    const place = places[fact];
-    const row = numbers.get(addresses[fact]!.row)!;
+  const rowsOfFacts: number[] = [];
+  for (const { address, place, isStray } of facts) {
+    const row = numbers.get(address.row) ?? -1;
+    rowsOfFacts.push(row);
     if (place) mark(setOfBlock(place.block), row);
-    for (const table of place ? plan.fedBy[place.block]![place.column]! : tablesWithStray(plan, addresses[fact]!)) mark(table, row);
+    if (place || isStray) for (const table of place ? plan.fedBy[place.block]![place.column]! : tablesWithStray(plan, address)) mark(table, row);
   }
   let next = plan.fixedCells.length;
   const tables = plan.tables.map(({ rows: own, columnIds }, table) => {
@@ -80,13 +79,14 @@ export function layoutOfFacts(plan: TablePlan, amounts: ReadonlyMap<FactKey, num
     return rows;
   });
   const singles: SingleFact[] = [];
-  const slots = addresses.map((address, fact) => {
-    const place = places[fact];
-    if (place) return slotIn(blocks[place.block]!, numbers.get(address.row)!, place.column);
+  let hasStrays = false;
+  const slots = facts.map(({ address, place, isStray }, fact) => {
+    if (place) return slotIn(blocks[place.block]!, rowsOfFacts[fact]!, place.column);
+    hasStrays ||= isStray;
     singles.push({ address, slot: next });
     return next++;
   });
-  return { layout: { plan, ...numbering, tables, blocks, ...indexSingles(singles), firstFact, slotCount: next }, slots };
+  return { layout: { plan, ...numbering, tables, blocks, singles, singlesByRow: indexSingles(singles), hasStrays, firstFact, slotCount: next }, slots };
 }
 
 /** The rows that tables given with their own figures have, in their order. */
@@ -103,18 +103,18 @@ export function layoutOfRows(plan: TablePlan, shape: Shape): AccountLayout {
     return rows;
   });
   const blocks = factBlocks.map(({ columns }, block) => layGivenRows(next, columns.length, [], at, plan.tables.length + block, numbering));
-  return { plan, ...numbering, tables, blocks, ...indexSingles([]), firstFact: next, slotCount: next };
+  return { plan, ...numbering, tables, blocks, singles: [], singlesByRow: new Map(), hasStrays: false, firstFact: next, slotCount: next };
 }
 
-function indexSingles(singles: readonly SingleFact[]): Pick<AccountLayout, "singles" | "singlesByRow" | "hasStrays"> {
-  const singlesByRow = new Map<string, SingleFact[]>();
+function indexSingles(singles: readonly SingleFact[]): Map<string, SingleFact[]> {
+  const byRow = new Map<string, SingleFact[]>();
   for (const single of singles) {
     const key = rowKey(single.address);
-    const list = singlesByRow.get(key);
+    const list = byRow.get(key);
     if (list) list.push(single);
-    else singlesByRow.set(key, [single]);
+    else byRow.set(key, [single]);
   }
-  return { singles, singlesByRow, hasStrays: singles.some(({ address }) => isStray(address)) };
+  return byRow;
 }
 
 /** What single facts of one row are found by. */
@@ -122,14 +122,7 @@ export function rowKey({ sheet, row }: Pick<FactAddress, "sheet" | "row">): stri
   return `${sheet}:${row}`;
 }
 
-/** A fact on a sheet with blocks that stands in none of them. */
-function isStray({ sheet }: Readonly<FactAddress>): boolean {
-  const rows = sheetDefinition(sheet)?.rows;
-  return rows !== undefined && rows.kind !== "fixed";
-}
-
 function tablesWithStray(plan: TablePlan, address: Readonly<FactAddress>): readonly number[] {
-  if (!isStray(address)) return [];
   return plan.tables.flatMap(({ rows, columns }, table) =>
     !rows && columns.some(({ source }) => source?.plus.some((term) => term.kind === "facts" && isMeant(term, address))) ? [table] : [],
   );

@@ -11,8 +11,8 @@ export interface CompiledAccounts {
   readonly sums: SumPass;
 }
 
-/** As many are kept for a plan: the reports that people are at work on. */
-const MAX_KEPT = 64;
+/** As many are kept for a plan: more than a bureau has units. */
+const MAX_KEPT = 256;
 const kept = new WeakMap<TablePlan, Map<string, CompiledAccounts>>();
 
 /** Compiles for the addresses of these facts, or takes what was compiled for the same addresses before. The least recently used go first. */

@@ -1,7 +1,8 @@
 import type { FactTerm } from "../expressions";
-import type { FactAddress, SheetId } from "../facts/address";
-import { columnsFor, sheets, type SheetDefinition } from "../facts/sheets";
+import { parseFactKey, type FactAddress, type FactKey, type SheetId } from "../facts/address";
+import { columnsFor, sheetDefinition, sheets, type SheetDefinition } from "../facts/sheets";
 import type { Fund } from "../funding";
+import { parentRowOf } from "./subject-rows";
 
 /** Facts of one sheet and fund whose rows the accounts bring: every row that has a figure gets a slot for each of these columns. */
 export interface FactBlock {
@@ -31,6 +32,38 @@ export type FactColumn = Pick<FactAddress, "sheet" | "fund" | "column">;
 /** The block and column of a fact; `undefined` for rows that the sheet itself has, and for what no sheet has. */
 export function placeInBlocks({ sheet, fund, column }: FactColumn): PlaceInBlock | undefined {
   return places.get(sheet)?.get(fund)?.get(column);
+}
+
+/** A fact with its place, whichever the accounts are. */
+export interface PlacedFact {
+  address: Readonly<FactAddress>;
+  place: PlaceInBlock | undefined;
+  /** It stands on a sheet with blocks, but in none of them. */
+  isStray: boolean;
+  /** The row by functional subject that it needs, and those above it. */
+  rows: readonly string[];
+}
+
+const MAX_PLACED = 50_000;
+/** Every report has much the same facts, and each is compiled for its own. */
+const placed = new Map<FactKey, PlacedFact>();
+
+export function placedFact(key: FactKey): PlacedFact {
+  let fact = placed.get(key);
+  if (!fact) {
+    if (placed.size >= MAX_PLACED) placed.clear();
+    placed.set(key, (fact = placeFact(parseFactKey(key))));
+  }
+  return fact;
+}
+
+function placeFact(address: Readonly<FactAddress>): PlacedFact {
+  const place = placeInBlocks(address);
+  const kind = sheetDefinition(address.sheet)?.rows.kind;
+  const isStray = !place && kind !== undefined && kind !== "fixed";
+  const rows: string[] = [];
+  if (place || isStray) for (let id: string | undefined = address.row; id !== undefined; id = parentRowOf(id)) rows.push(id);
+  return { address, place, isStray, rows };
 }
 
 /** Columns of a block of facts, by position. */

@@ -90,11 +90,11 @@ export function programForFacts({ tableSet, functional, economic, facts }: Subje
   const { layout, slots, sums } = compiledFor(planOf(tableSet, economic), facts.amounts);
   const program = new AccountProgram(tableSet, functional, layout, sums);
   let fact = 0;
-  for (const value of facts.amounts.values()) {
+  facts.amounts.forEach((value) => {
     const slot = slots[fact++]!;
     program.values[slot] = value;
     program.present[slot] = 1;
-  }
+  });
   program.compute();
   return program;
 }

@@ -86,7 +86,9 @@ class OpenReport implements ReportModel {
   readonly identity: ReportIdentity;
   readonly tableSet: TableSet;
   performance: PerformanceEntry | null;
-  private readonly own: { amounts: Map<FactKey, number>; texts: ReadonlyMap<string, string> };
+  /** The amounts are those given until the first edit, and a copy from then on. */
+  private readonly own: { amounts: ReadonlyMap<FactKey, number>; texts: ReadonlyMap<string, string> };
+  private edited: Map<FactKey, number> | null = null;
   private program: Program;
   private checks: CompiledChecks | null = null;
   private prior: Program | null | undefined;
@@ -96,7 +98,7 @@ class OpenReport implements ReportModel {
     this.identity = given.identity;
     this.tableSet = tableSetOf(given.identity.tableSetId);
     this.performance = given.performance ?? null;
-    this.own = { amounts: new Map(given.facts.amounts), texts: given.facts.texts };
+    this.own = { amounts: given.facts.amounts, texts: given.facts.texts };
     this.program = this.compile(this.own);
   }
 
@@ -111,7 +113,9 @@ class OpenReport implements ReportModel {
   }
 
   setAmounts(entries: Iterable<readonly [FactKey, number | null]>): void {
-    const { program, own: { amounts } } = this;
+    const { program } = this;
+    const amounts = (this.edited ??= new Map(this.own.amounts));
+    this.own.amounts = amounts;
     let hasComeOrGone = false;
     for (const [key, value] of entries) {
       if (value === null) amounts.delete(key);

@@ -48,8 +48,17 @@ export function numberRows(names: Set<string>): Numbering {
   const ids = [...names].sort();
   ids.unshift("total");
   const numbers = new Map<string, number>();
-  for (let row = 0; row < ids.length; row++) numbers.set(ids[row]!, row);
-  return { ids, numbers, levels: ids.map(levelOfRow), parents: ids.map((id) => numbers.get(parentRowOf(id) ?? "") ?? -1) };
+  const levels: SubjectLevel[] = [];
+  const parents: number[] = [];
+  for (let row = 0; row < ids.length; row++) {
+    const id = ids[row]!;
+    numbers.set(id, row);
+    levels.push(levelOfRow(id));
+    // What stands above a row begins like it, so it comes before it.
+    const parent = parentRowOf(id);
+    parents.push(parent === undefined ? -1 : (numbers.get(parent) ?? -1));
+  }
+  return { ids, numbers, levels, parents };
 }
 
 /** Room for the positions of `sets` sets of rows, all absent. */

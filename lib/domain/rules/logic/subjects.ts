@@ -59,10 +59,13 @@ const knownCodes = new WeakMap<SubjectCatalogue, ReadonlySet<string>>();
 
 /** Whether a code is a subject's that stands at the level of its width. */
 function isKnown(catalogue: SubjectCatalogue, code: string): boolean {
-  const isAtItsLevel = (each: string) => catalogue.get(each)?.level === levelOfCode(catalogue.classification, each);
   let codes = knownCodes.get(catalogue);
-  if (!codes) knownCodes.set(catalogue, (codes = new Set(catalogue.subjects.flatMap(({ code: each }) => (isAtItsLevel(each) ? [each] : [])))));
-  return codes.has(code) || isAtItsLevel(code);
+  if (!codes) knownCodes.set(catalogue, (codes = new Set(catalogue.subjects.flatMap((each) => (isAtItsLevel(catalogue, each.code) ? [each.code] : [])))));
+  return codes.has(code) || isAtItsLevel(catalogue, code);
+}
+
+function isAtItsLevel(catalogue: SubjectCatalogue, code: string): boolean {
+  return catalogue.get(code)?.level === levelOfCode(catalogue.classification, code);
 }
 
 /** L-01, L-05, L-06: subjects exist, stand at their level and belong to the fund; negative amounts are documented. */

@@ -108,10 +108,14 @@ function divideHalfUp(value: number, divisor: number): number {
   return value < 0 && rounded !== 0 ? -rounded : rounded;
 }
 
-function groupThousands(digits: string): string {
-  let grouped = digits.slice(-3);
-  for (let end = digits.length - 3; end > 0; end -= 3) grouped = `${digits.slice(Math.max(0, end - 3), end)},${grouped}`;
-  return grouped;
+function groupThousands(whole: number): string {
+  let grouped = "";
+  let rest = whole;
+  for (; rest >= 1_000; rest = Math.floor(rest / 1_000)) {
+    const group = rest % 1_000;
+    grouped = `,${group < 10 ? "00" : group < 100 ? "0" : ""}${group}${grouped}`;
+  }
+  return `${rest}${grouped}`;
 }
 
 /** Two decimals without the zeros at their end. */
@@ -122,8 +126,9 @@ function withoutTrailingZeros(decimals: string): string {
 
 function formatHundredths(hundredths: number, separator: boolean): string {
   const magnitude = Math.abs(hundredths);
-  const whole = String(Math.floor(magnitude / 100));
-  return `${hundredths < 0 ? "-" : ""}${separator ? groupThousands(whole) : whole}.${String(magnitude % 100).padStart(2, "0")}`;
+  const whole = Math.floor(magnitude / 100);
+  const decimals = magnitude % 100;
+  return `${hundredths < 0 ? "-" : ""}${separator ? groupThousands(whole) : whole}.${decimals < 10 ? "0" : ""}${decimals}`;
 }
 
 /** The amount rounded to 0.01 万元, as an integer number of hundredths of 万元. */
@@ -171,7 +176,7 @@ export function formatForInput(amount: number | null, unit: MoneyUnit | "count")
   if (unit === "yuan") return formatYuan(amount);
   const magnitude = Math.abs(amount);
   const fraction = String(magnitude % FEN_PER_WAN).padStart(6, "0").replace(/0{1,4}$/, "");
-  return `${amount < 0 ? "-" : ""}${groupThousands(String(Math.floor(magnitude / FEN_PER_WAN)))}.${fraction}`;
+  return `${amount < 0 ? "-" : ""}${groupThousands(Math.floor(magnitude / FEN_PER_WAN))}.${fraction}`;
 }
 
 /** A ratio of two amounts as a percentage with two decimals, half up, trailing zeros trimmed (`128.1`); `null` when the base is zero. */

@@ -22,6 +22,15 @@ export interface AccountLayout extends Numbering {
   readonly hasStrays: boolean;
   readonly firstFact: number;
   readonly slotCount: number;
+  /** See `onceForLayout`. */
+  readonly workedOut: Map<object, unknown>;
+}
+
+/** What depends on a layout alone, worked out when it is first asked for: kept with the layout, and gone with it. */
+export function onceForLayout<T>({ workedOut }: AccountLayout, key: object, workOut: () => T): T {
+  let known = workedOut.get(key) as T | undefined;
+  if (known === undefined) workedOut.set(key, (known = workOut()));
+  return known;
 }
 
 export interface SingleFact {
@@ -86,7 +95,7 @@ export function layoutOfFacts(plan: TablePlan, amounts: ReadonlyMap<FactKey, num
     singles.push({ address, slot: next });
     return next++;
   });
-  return { layout: { plan, ...numbering, tables, blocks, singles, singlesByRow: indexSingles(singles), hasStrays, firstFact, slotCount: next }, slots };
+  return { layout: { plan, ...numbering, tables, blocks, singles, singlesByRow: indexSingles(singles), hasStrays, firstFact, slotCount: next, workedOut: new Map() }, slots };
 }
 
 /** The rows that tables given with their own figures have, in their order. */
@@ -103,7 +112,7 @@ export function layoutOfRows(plan: TablePlan, shape: Shape): AccountLayout {
     return rows;
   });
   const blocks = factBlocks.map(({ columns }, block) => layGivenRows(next, columns.length, [], at, plan.tables.length + block, numbering));
-  return { plan, ...numbering, tables, blocks, singles: [], singlesByRow: new Map(), hasStrays: false, firstFact: next, slotCount: next };
+  return { plan, ...numbering, tables, blocks, singles: [], singlesByRow: new Map(), hasStrays: false, firstFact: next, slotCount: next, workedOut: new Map() };
 }
 
 function indexSingles(singles: readonly SingleFact[]): Map<string, SingleFact[]> {

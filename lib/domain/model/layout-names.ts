@@ -4,7 +4,7 @@ import { cellId } from "../tables/definition";
 import { rowKey, type AccountLayout } from "./account-layout";
 import { factBlocks, placeInBlocks } from "./fact-blocks";
 import type { CellInfo, Program, TableRow } from "./program";
-import { slotCountOf, slotIn, type RowSlots } from "./row-slots";
+import { positionOf, slotCountOf, slotIn, type RowSlots } from "./row-slots";
 import { levelOfRow } from "./subject-rows";
 
 /** From names to slots and back, for whoever asks about one cell or fact; nothing of it is kept per cell. */
@@ -85,12 +85,21 @@ export function rowsOf({ plan, tables, ids }: AccountLayout, tableId: string, fu
   const at = plan.tableAt.get(tableId) ?? -1;
   const rows = tables[at];
   if (!rows) return plan.tables[at]?.rows ?? [];
-  return Array.from(rows.rows, (number): TableRow => {
-    const id = ids[number]!;
-    const kind = levelOfRow(id);
-    if (kind === "total") return { id, kind, label: "合计", indent: 0 };
-    return { id, kind, label: functional.get(id)?.name ?? "", code: id, indent: kind === "item" ? 1 : 0 };
-  });
+  return Array.from(rows.rows, (number) => subjectRow(ids[number]!, functional));
+}
+
+/** One row of a table by its id; `undefined` where the table has not the row. */
+export function rowById({ plan, tables, numbers }: AccountLayout, tableId: string, id: string, functional: SubjectCatalogue): TableRow | undefined {
+  const at = plan.tableAt.get(tableId) ?? -1;
+  const rows = tables[at];
+  if (!rows) return plan.tables[at]?.rowById.get(id);
+  return positionOf(rows, numbers.get(id) ?? -1) < 0 ? undefined : subjectRow(id, functional);
+}
+
+function subjectRow(id: string, functional: SubjectCatalogue): TableRow {
+  const kind = levelOfRow(id);
+  if (kind === "total") return { id, kind, label: "合计", indent: 0 };
+  return { id, kind, label: functional.get(id)?.name ?? "", code: id, indent: kind === "item" ? 1 : 0 };
 }
 
 /** Row ids of the functional tables. */

@@ -6,7 +6,7 @@ import type { CellId, ColumnDefinition, TableDefinition, TableSet } from "../tab
 import { layoutOfRows, type AccountLayout } from "./account-layout";
 import { bind, gather } from "./bound-terms";
 import { compiledFor } from "./compiled-accounts";
-import { cellsOf, factsOf, nameOfSlot, rowsOf, shapeOf, slotAt, slotOfCell, slotOfFact } from "./layout-names";
+import { cellsOf, factsOf, nameOfSlot, rowById, rowsOf, shapeOf, slotAt, slotOfCell, slotOfFact } from "./layout-names";
 import { SlotList } from "./slot-list";
 import type { SumPass } from "./sum-pass";
 import { planOf, planTables } from "./table-plan";
@@ -71,6 +71,8 @@ export interface Program {
   slotAt(table: string, row: string, column: string): number;
   slotOfFact(key: string): number;
   rows(tableId: string): readonly TableRow[];
+  /** One row of a table; `undefined` where the table has not the row. */
+  row(tableId: string, id: string): TableRow | undefined;
   columns(tableId: string): readonly ColumnDefinition[];
   idOfSlot(slot: number): { kind: "cell"; id: CellId } | { kind: "fact"; key: FactKey };
   resolve(expression: Expression, place?: Place): ResolvedSum;
@@ -174,6 +176,10 @@ class AccountProgram implements Program {
     let rows = this.rowsByTable.get(tableId);
     if (!rows) this.rowsByTable.set(tableId, (rows = rowsOf(this.layout, tableId, this.functional)));
     return rows;
+  }
+
+  row(tableId: string, id: string): TableRow | undefined {
+    return rowById(this.layout, tableId, id, this.functional);
   }
 
   columns(tableId: string): readonly ColumnDefinition[] {

@@ -34,6 +34,7 @@ export interface PlannedTable {
   readonly columns: readonly ColumnDefinition[];
   /** Rows of the form itself; `null` where the accounts bring them. */
   readonly rows: readonly TableRow[] | null;
+  readonly rowById: ReadonlyMap<string, TableRow>;
   /** Columns that have cells, and their position among them. */
   readonly columnIds: readonly string[];
   readonly columnAt: ReadonlyMap<string, number>;
@@ -61,10 +62,13 @@ export function planTables(definitions: readonly TableDefinition[], economic: Su
   const tables = definitions.map((definition): PlannedTable => {
     const columns = columnsOf(definition);
     const columnIds = columns.filter(({ source }) => source).map(({ id }) => id);
+    const rows = fixedRowsOf(definition, economic, foreign.get(definition.id) ?? []);
     return {
       definition,
       columns,
-      rows: fixedRowsOf(definition, economic, foreign.get(definition.id) ?? []),
+      rows,
+      // Of equal ids the first one counts.
+      rowById: new Map([...(rows ?? [])].reverse().map((row) => [row.id, row])),
       columnIds,
       columnAt: new Map(columnIds.map((id, at) => [id, at])),
     };

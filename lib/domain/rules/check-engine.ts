@@ -9,7 +9,7 @@ import type { CellId } from "../tables/definition";
 import { findingOf } from "./check-finding";
 import { claimsOf, type ResolvedClaim } from "./claim-pass";
 import { allRules } from "./registry";
-import type { CheckContext, Observation, Operator, Rule } from "./rule";
+import type { CheckContext, FunctionRule, Observation, Operator, Rule } from "./rule";
 
 export interface CompiledChecks {
   /** All findings on the program's figures as they are now. */
@@ -39,9 +39,8 @@ export function compileChecks(program: Program, context: CheckContext, rules: re
   const claims = claimsOf(program, context.precision, rules, { withDefinitions: !program.isDerived });
   // The claims that were looked at, each with its finding of the last run: kept while both figures stay the same.
   const judged = new Map<number, Judged>();
-  // A rule that hands out the same observation again means the same finding.
-  const described = new WeakMap<Observation, Finding>();
-  const functions = rules.flatMap((rule) => ("prepare" in rule && (!rule.needs || context[rule.needs]) ? [{ rule, observe: rule.prepare(program, context) }] : []));
+  const observers: Observer[] = [];
+  for (const rule of functionRulesOf(rules)) if (!rule.needs || context[rule.needs]) observers.push({ rule, observe: rule.prepare(program, context), observations: nothing, findings: nothing });
   return {
     run() {
       const findings: Finding[] = [];
@@ -51,14 +50,41 @@ export function compileChecks(program: Program, context: CheckContext, rules: re
         const finding = judge(program, context, claim);
         if (finding) findings.push(finding);
       });
-      for (const { rule, observe } of functions) for (const observation of observe()) {
-        let finding = described.get(observation);
-        if (!finding) described.set(observation, (finding = findingOf(rule, observation)));
-        findings.push(finding);
-      }
+      for (const observer of observers) for (const finding of findingsOf(observer)) findings.push(finding);
       return findings;
     },
   };
+}
+
+/** A function rule at work, with what it saw in the last run. */
+interface Observer {
+  rule: FunctionRule;
+  observe: ReturnType<FunctionRule["prepare"]>;
+  observations: readonly Observation[];
+  findings: readonly Finding[];
+}
+
+const nothing: readonly never[] = [];
+
+/** A rule that hands out the same observation again means the same finding. */
+function findingsOf(observer: Observer): readonly Finding[] {
+  const { rule, observations: before, findings: known } = observer;
+  const observations = observer.observe();
+  if (observations.length === 0) return nothing;
+  observer.findings = observations.map((observation, at) => {
+    const same = before[at] === observation ? at : before.indexOf(observation);
+    return same < 0 ? findingOf(rule, observation) : known[same]!;
+  });
+  observer.observations = observations;
+  return observer.findings;
+}
+
+const functionRules = new WeakMap<readonly Rule[], readonly FunctionRule[]>();
+
+function functionRulesOf(rules: readonly Rule[]): readonly FunctionRule[] {
+  let functions = functionRules.get(rules);
+  if (!functions) functionRules.set(rules, (functions = rules.filter((rule): rule is FunctionRule => "prepare" in rule)));
+  return functions;
 }
 
 interface Judged extends ResolvedClaim {

@@ -1,12 +1,11 @@
-import { parseFactKey } from "../facts/address";
+import type { FactKey } from "../facts/address";
 import type { Finding } from "../model/finding";
-import { parseCellId } from "../tables/definition";
+import type { CellId } from "../tables/definition";
 import type { Observation, Rule } from "./rule";
 
 /** An observation of a rule as a finding: with its key, which lasts, and its fingerprint, which changes with the values. */
 export function findingOf(rule: Rule, observation: Observation): Finding {
   const { place, message, left = null, right = null, cells = [], facts = [], slots = [] } = observation;
-  const tables = new Set([...cells.map((id) => parseCellId(id).table), ...facts.map((key) => parseFactKey(key).sheet)]);
   return {
     ruleId: rule.id,
     ruleClass: rule.ruleClass,
@@ -20,6 +19,18 @@ export function findingOf(rule: Rule, observation: Observation): Finding {
     cells: [...cells],
     facts: [...facts],
     slots: [...slots],
-    tables: [...tables],
+    tables: tablesOf(cells, facts),
   };
+}
+
+/** The tables of cells and the sheets of facts, each once. */
+function tablesOf(cells: readonly CellId[], facts: readonly FactKey[]): string[] {
+  const tables: string[] = [];
+  const note = (id: string, separator: string) => {
+    const table = id.slice(0, id.indexOf(separator));
+    if (!tables.includes(table)) tables.push(table);
+  };
+  for (const id of cells) note(id, ".");
+  for (const key of facts) note(key, ":");
+  return tables;
 }

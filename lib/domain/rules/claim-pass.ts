@@ -1,6 +1,6 @@
 import { roundingTolerance, type Precision } from "../amounts";
-import type { AccountLayout } from "../model/account-layout";
-import { gather } from "../model/bound-terms";
+import { onceForLayout, type AccountLayout } from "../model/account-layout";
+import { gather, type BoundTerm } from "../model/bound-terms";
 import type { Program, ResolvedSum } from "../model/program";
 import { SlotList } from "../model/slot-list";
 import { planClaims, type PlannedClaim } from "./planned-claims";
@@ -30,17 +30,12 @@ export interface ClaimPass {
 /** Used for one set of accounts after the other. */
 const collected = new SlotList();
 
-const laidOut = new WeakMap<AccountLayout, WeakMap<readonly Rule[], Map<string, ClaimPass>>>();
-
 /** The claims of all rules, row by row. They depend on the layout alone, so programs that share it share them. Without `withDefinitions` those that only repeat how a cell is computed are left out. */
 export function claimsOf({ layout }: Program, precision: Precision, rules: readonly Rule[], { withDefinitions = true } = {}): ClaimPass {
-  const ofLayout = laidOut.get(layout) ?? new WeakMap<readonly Rule[], Map<string, ClaimPass>>();
-  laidOut.set(layout, ofLayout);
-  const ofRules = ofLayout.get(rules) ?? new Map<string, ClaimPass>();
-  ofLayout.set(rules, ofRules);
-  const kind = `${precision} ${withDefinitions}`;
-  const claims = ofRules.get(kind) ?? layOut(layout, precision, rules, withDefinitions);
-  ofRules.set(kind, claims);
+  const kinds = onceForLayout(layout, rules, () => new Map<string, ClaimPass>());
+  const kind = withDefinitions ? `${precision}, definitions` : precision;
+  let claims = kinds.get(kind);
+  if (!claims) kinds.set(kind, (claims = layOut(layout, precision, rules, withDefinitions)));
   return claims;
 }
 
@@ -96,8 +91,6 @@ function layOut(layout: AccountLayout, precision: Precision, rules: readonly Rul
       const row = rowsInHand[at]!;
       const { rule, comparison, place: { table, row: named, column } } = claim;
       const start = at === 0 ? 0 : ends[at - 1]!;
-      const whileZero = new SlotList();
-      if (claim.whileZero) gather(layout, claim.whileZero, row, whileZero);
       return {
         rule,
         place: [table, row < 0 ? named : layout.ids[row], column].filter(Boolean).join("."),
@@ -105,9 +98,15 @@ function layOut(layout: AccountLayout, precision: Precision, rules: readonly Rul
         skipBlank: comparison.missing === "skip",
         left: side(start, middles[at]!, 1),
         right: side(middles[at]!, ends[at]!, -1),
-        whileZero: claim.whileZero ? whileZero.taken() : null,
+        whileZero: claim.whileZero && gathered(layout, claim.whileZero, row),
         tolerance: roundingTolerance(ends[at]! - start - 1, precision),
       };
     },
   };
+}
+
+function gathered(layout: AccountLayout, terms: readonly BoundTerm[], row: number): ResolvedSum {
+  const list = new SlotList();
+  gather(layout, terms, row, list);
+  return list.taken();
 }

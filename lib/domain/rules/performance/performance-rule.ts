@@ -16,6 +16,10 @@ export function onPerformance(observe: (entry: PerformanceEntry, context: CheckC
 export function together(...parts: readonly FunctionRule["prepare"][]): FunctionRule["prepare"] {
   return (program, context) => {
     const looks = parts.map((prepare) => prepare(program, context));
-    return () => looks.flatMap((look) => look());
+    return () => {
+      const observations: Observation[] = [];
+      for (const look of looks) for (const observation of look()) observations.push(observation);
+      return observations;
+    };
   };
 }

@@ -11,20 +11,24 @@ export interface CompiledAccounts {
   readonly sums: SumPass;
 }
 
-/** As many are kept for a plan: more than a bureau has units. */
+/** As many sets of addresses are remembered for a plan: more than a bureau has units. */
 const MAX_KEPT = 256;
-const kept = new WeakMap<TablePlan, Map<string, CompiledAccounts>>();
+/** By addresses; `null` while they have been met once. */
+const kept = new WeakMap<TablePlan, Map<string, CompiledAccounts | null>>();
 
-/** Compiles for the addresses of these facts, or takes what was compiled for the same addresses before. The least recently used go first. */
+/**
+ * Compiles for the addresses of these facts, or takes what was compiled for the same addresses before. It is kept from
+ * the second time on, so that whoever goes through thousands of reports leaves nothing behind. The least recently used go first.
+ */
 export function compiledFor(plan: TablePlan, amounts: ReadonlyMap<FactKey, number>): CompiledAccounts {
-  const ofPlan = kept.get(plan) ?? new Map<string, CompiledAccounts>();
-  kept.set(plan, ofPlan);
+  let ofPlan = kept.get(plan);
+  if (!ofPlan) kept.set(plan, (ofPlan = new Map()));
   const addresses = [...amounts.keys()].join();
   const known = ofPlan.get(addresses);
-  if (known) ofPlan.delete(addresses);
-  else if (ofPlan.size === MAX_KEPT) ofPlan.delete(ofPlan.keys().next().value!);
   const compiled = known ?? compile(plan, amounts);
-  ofPlan.set(addresses, compiled);
+  if (known !== undefined) ofPlan.delete(addresses);
+  else if (ofPlan.size === MAX_KEPT) ofPlan.delete(ofPlan.keys().next().value!);
+  ofPlan.set(addresses, known === undefined ? null : compiled);
   return compiled;
 }
 

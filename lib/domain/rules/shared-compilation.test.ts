@@ -90,3 +90,30 @@ describe.each(tableSets.map(({ id }) => id))("in table set %s", (tableSetId) => 
     );
   });
 });
+
+it("reports of different table sets, asked in turn, are each asked about their own figures", () => {
+  fc.assert(
+    fc.property(seed, anyShape, (number, shape) => {
+      const account = accountsOf(randomFrom(number), shape);
+      const inputs = tableSets.map(({ id }) => ({ ...account, identity: { ...account.identity, tableSetId: id } }));
+      const models = inputs.map(shared);
+      for (const value of [1, 9_000_000_00]) {
+        for (const model of models) for (const key of [...account.facts.amounts.keys()].slice(0, 3)) model.setAmount(key, value);
+        expect(models.map((model) => model.findings())).toEqual(models.map((model, at) => fresh({ ...inputs[at]!, facts: model.facts() }).findings()));
+      }
+    }),
+    { numRuns: 15 },
+  );
+});
+
+it("an edit changes the report's own figures, not those that it was opened with", () => {
+  const { facts, ...account } = accountsOf(randomFrom(5), 0);
+  const before = new Map(facts.amounts);
+  const [key] = [...before.keys()];
+  const [one, other] = [shared({ ...account, facts }), shared({ ...account, facts })];
+  one.setAmount(key!, 12_345_67);
+  expect(one.amount(key!)).toBe(12_345_67);
+  expect(one.facts().amounts.get(key!)).toBe(12_345_67);
+  expect(other.amount(key!)).toBe(before.get(key!));
+  expect(facts.amounts).toEqual(before);
+});

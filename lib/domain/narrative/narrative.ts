@@ -58,8 +58,8 @@ export function narrativeWriter(model: NarrativeModel): (typed: Required<TypedBy
     amount: (key) => parts.ask(() => model.amount(key)),
     tableRows: (tableId) => parts.ask(() => model.tableRows(tableId)),
     // Names of what there is do not change while it is there.
-    labelOf: model.labelOf,
-    labelOfFact: model.labelOfFact,
+    labelOf: (cell) => model.labelOf(cell),
+    labelOfFact: (key) => model.labelOfFact(key),
   };
   const texts: TypedTexts = { get: (slot) => parts.ask(() => now?.texts.get(slot)) };
   return (typed) => {

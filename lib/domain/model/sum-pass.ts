@@ -16,17 +16,17 @@ export interface SumPass {
 /** Used for one set of accounts after the other. */
 const collected = new SlotList();
 
-export function compileSums({ sums }: TablePlan, layout: AccountLayout): SumPass {
+export function compileSums({ sums: planned }: TablePlan, layout: AccountLayout): SumPass {
   const targets = new Int32Array(layout.firstFact);
   const ends = new Int32Array(layout.firstFact);
   const terms = collected.emptied();
   let count = 0;
-  const lay = (slot: number, own: (typeof sums)[number]["terms"], row: number) => {
+  const lay = (slot: number, own: (typeof planned)[number]["terms"], row: number) => {
     gather(layout, own, row, terms);
     targets[count] = slot;
     ends[count++] = terms.length;
   };
-  for (const sum of sums) {
+  for (const sum of planned) {
     if ("slot" in sum) lay(sum.slot, sum.terms, -1);
     else {
       const rows = layout.tables[sum.table]!;
@@ -34,23 +34,10 @@ export function compileSums({ sums }: TablePlan, layout: AccountLayout): SumPass
     }
   }
   const { indexes, signs } = terms.taken();
+  const sums: FlatSums = { count, targets, ends, indexes, signs };
   let positions: Int32Array | undefined;
   return {
-    run(values, present) {
-      let term = 0;
-      for (let position = 0; position < count; position++) {
-        let total = 0;
-        let any = 0;
-        for (const end = ends[position]!; term < end; term++) {
-          const slot = indexes[term]!;
-          // A blank slot holds zero.
-          total += signs[term]! * values[slot]!;
-          any |= present[slot]!;
-        }
-        values[targets[position]!] = total;
-        present[targets[position]!] = any;
-      }
-    },
+    run: (values, present) => addUp(sums, values, present),
     sumOf(slot) {
       if (!positions) {
         positions = new Int32Array(layout.firstFact);
@@ -62,4 +49,30 @@ export function compileSums({ sums }: TablePlan, layout: AccountLayout): SumPass
       return { indexes: indexes.slice(start, ends[position]), signs: signs.slice(start, ends[position]) };
     },
   };
+}
+
+interface FlatSums {
+  count: number;
+  targets: Int32Array;
+  /** Where the terms of each sum end. */
+  ends: Int32Array;
+  indexes: Int32Array;
+  signs: Int8Array;
+}
+
+/** The arrays are named here, so that the loop does not look them up again for every term. */
+function addUp({ count, targets, ends, indexes, signs }: FlatSums, values: Float64Array, present: Uint8Array): void {
+  let term = 0;
+  for (let position = 0; position < count; position++) {
+    let total = 0;
+    let any = 0;
+    for (const end = ends[position]!; term < end; term++) {
+      const slot = indexes[term]!;
+      // A blank slot holds zero.
+      total += signs[term]! * values[slot]!;
+      any |= present[slot]!;
+    }
+    values[targets[position]!] = total;
+    present[targets[position]!] = any;
+  }
 }

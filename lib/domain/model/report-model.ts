@@ -207,7 +207,9 @@ class OpenReport implements ReportModel {
   }
 
   input(): ReportModelInput {
-    return { ...this.given, facts: this.own, ...(this.performance && { performance: this.performance }) };
+    // Another model begins on these amounts: the next edit of this one makes a copy again.
+    this.edited = null;
+    return { ...this.given, facts: { ...this.own }, ...(this.performance && { performance: this.performance }) };
   }
 
   private compile(facts: Facts): Program {

@@ -117,3 +117,13 @@ it("an edit changes the report's own figures, not those that it was opened with"
   expect(other.amount(key!)).toBe(before.get(key!));
   expect(facts.amounts).toEqual(before);
 });
+
+it("a report made from another one keeps its figures when the other is edited again", () => {
+  const { facts, ...account } = accountsOf(randomFrom(6), 0);
+  const [key] = [...facts.amounts.keys()];
+  const one = shared({ ...account, facts });
+  one.setAmount(key!, 1_00);
+  const other = createReportModel(one.input());
+  one.setAmount(key!, 2_00);
+  expect([one.amount(key!), other.amount(key!), other.facts().amounts.get(key!)]).toEqual([2_00, 1_00, 1_00]);
+});

@@ -37,6 +37,8 @@ export function useEditQueue({ userId, versionId, isEditable, revisions }: { use
       window.removeEventListener("focus", tryAgain);
       document.removeEventListener("visibilitychange", tryAgain);
       window.removeEventListener("beforeunload", warn);
+      // What waited for a pause does not wait for the next visit.
+      tryAgain();
     };
   }, [queue]);
 

@@ -153,6 +153,20 @@ test("two tabs of one person without a network: what a killed tab leaves goes to
   await other.expectSaved();
 });
 
+test("what was typed a moment before going to another page is stored", async ({ page, browser }) => {
+  await signIn(page, person);
+  const desk = await deskOf(page);
+  await desk.show("政府采购");
+  const before = await desk.cell(cellOf("goods")).inputValue();
+  await desk.type(cellOf("goods"), "1700");
+  await page.getByRole("navigation", { name: "位置" }).getByRole("link", { name: "我的决算" }).click();
+  await expect(page.getByRole("navigation", { name: "填报表和公开表" })).toHaveCount(0);
+  await expect.poll(() => storedIn(browser, cellOf("goods"))).toBe("1,700.00");
+  const again = await deskOf(page);
+  await again.type(cellOf("goods"), before);
+  await again.expectSaved();
+});
+
 test("a clock that jumps a day ahead and back stops neither checks nor saving", async ({ page, browser }) => {
   await page.clock.install();
   await signIn(page, person);

@@ -1,10 +1,11 @@
-import { expect, test, type Browser, type Page } from "@playwright/test";
+import { expect, test, type BrowserContext, type Page } from "@playwright/test";
 import { factKey, type FactKey } from "@/lib/domain/facts/address";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { DeskPage } from "./pages/desk-page";
 import { SignInPage } from "./pages/sign-in-page";
 import { expectAccessible } from "./support/accessibility";
 import { signIn } from "./support/signed-in";
+import { storedFigure } from "./support/stored-figure";
 
 // The draft of a school that no other spec touches.
 const unitCode = "201004";
@@ -26,20 +27,11 @@ async function kill(tab: Page): Promise<void> {
   await tab.close({ runBeforeUnload: false });
 }
 
-/** What another window of the same browser, or another person's, finds stored. */
-async function storedIn(browser: Browser, key: FactKey, sheet = "政府采购"): Promise<string> {
-  const context = await browser.newContext(test.info().project.use);
-  const page = await context.newPage();
-  await signIn(page, person);
-  const desk = await deskOf(page);
-  await desk.show(sheet);
-  const value = await desk.cell(key).inputValue();
-  await context.close();
-  return value;
-}
+/** What another window, or another person's, finds stored. */
+const storedFor = (context: BrowserContext, key: FactKey) => storedFigure(context, { unitCode, year }, key);
 
 test.describe("saving at the desk", { tag: "@phone" }, () => {
-  test("what is typed without a network is kept through a closed tab and saved when the network is back", async ({ page, context, browser }) => {
+  test("what is typed without a network is kept through a closed tab and saved when the network is back", async ({ page, context }) => {
     // Another figure than the project before left there: an unchanged cell is not saved.
     const typed = test.info().project.name === "phone" ? "2,400.50" : "1,800.50";
     await signIn(page, person);
@@ -54,10 +46,10 @@ test.describe("saving at the desk", { tag: "@phone" }, () => {
     const again = await context.newPage();
     const resumed = await deskOf(again);
     await resumed.expectSaved();
-    expect(await storedIn(browser, cellOf("goods"))).toBe(typed);
+    expect(await storedFor(context, cellOf("goods"))).toBe(typed);
   });
 
-  test("an expired session is told, and the edits follow once the person has signed in elsewhere", async ({ page, context, browser }) => {
+  test("an expired session is told, and the edits follow once the person has signed in elsewhere", async ({ page, context }) => {
     await signIn(page, person);
     const desk = await deskOf(page);
     await desk.show("政府采购");
@@ -72,10 +64,10 @@ test.describe("saving at the desk", { tag: "@phone" }, () => {
     await new SignInPage(elsewhere).signIn(person.username, demoPassword);
     await expect(elsewhere).not.toHaveURL(/\/sign-in/);
     await desk.expectSaved();
-    expect(await storedIn(browser, cellOf("works"))).toBe("35.00");
+    expect(await storedFor(context, cellOf("works"))).toBe("35.00");
   });
 
-  test("two people in one cell see both figures, and nobody's is overwritten silently", async ({ page, browser }) => {
+  test("two people in one cell see both figures, and nobody's is overwritten silently", async ({ page, context, browser }) => {
     const key = cellOf("services");
     await signIn(page, person);
     const desk = await deskOf(page);
@@ -93,10 +85,10 @@ test.describe("saving at the desk", { tag: "@phone" }, () => {
     await expect(notice).toContainText("700.00 元");
     await expect(notice).toContainText(person.name);
     await expectAccessible(page);
-    expect(await storedIn(browser, key)).toBe("700.00");
+    expect(await storedFor(context, key)).toBe("700.00");
     await notice.getByRole("button", { name: "保留我的" }).click();
     await desk.expectSaved();
-    expect(await storedIn(browser, key)).toBe("900.00");
+    expect(await storedFor(context, key)).toBe("900.00");
     // As it was, for the next project of the run.
     await desk.type(key, "");
     await desk.expectSaved();
@@ -121,7 +113,7 @@ test.describe("saving at the desk", { tag: "@phone" }, () => {
   });
 });
 
-test("two tabs of one person without a network: what a killed tab leaves goes to the other, and where both typed, both figures are shown", async ({ page, context, browser }) => {
+test("two tabs of one person without a network: what a killed tab leaves goes to the other, and where both typed, both figures are shown", async ({ page, context }) => {
   await signIn(page, person);
   const desk = await deskOf(page);
   await desk.show("政府采购");
@@ -143,17 +135,17 @@ test("two tabs of one person without a network: what a killed tab leaves goes to
   const notice = second.getByRole("alert").filter({ hasText: "授予小微企业合同金额" });
   await expect(notice).toContainText("1300 元");
   await expect(notice).toContainText("1,400.00 元");
-  expect(await storedIn(browser, cellOf("works"))).toBe("47.00");
-  expect(await storedIn(browser, cellOf("goods"))).toBe("1,400.00");
+  expect(await storedFor(context, cellOf("works"))).toBe("47.00");
+  expect(await storedFor(context, cellOf("goods"))).toBe("1,400.00");
   await notice.getByRole("button", { name: "保留我的" }).click();
   await other.expectSaved();
-  expect(await storedIn(browser, cellOf("goods"))).toBe("1,300.00");
+  expect(await storedFor(context, cellOf("goods"))).toBe("1,300.00");
   await other.type(cellOf("goods"), before);
   await other.type(cellOf("works"), "35");
   await other.expectSaved();
 });
 
-test("what was typed a moment before going to another page is stored", async ({ page, browser }) => {
+test("what was typed a moment before going to another page is stored", async ({ page, context }) => {
   await signIn(page, person);
   const desk = await deskOf(page);
   await desk.show("政府采购");
@@ -161,13 +153,13 @@ test("what was typed a moment before going to another page is stored", async ({ 
   await desk.type(cellOf("goods"), "1700");
   await page.getByRole("navigation", { name: "位置" }).getByRole("link", { name: "我的决算" }).click();
   await expect(page.getByRole("navigation", { name: "填报表和公开表" })).toHaveCount(0);
-  await expect.poll(() => storedIn(browser, cellOf("goods"))).toBe("1,700.00");
+  await expect.poll(() => storedFor(context, cellOf("goods"))).toBe("1,700.00");
   const again = await deskOf(page);
   await again.type(cellOf("goods"), before);
   await again.expectSaved();
 });
 
-test("a clock that jumps a day ahead and back stops neither checks nor saving", async ({ page, browser }) => {
+test("a clock that jumps a day ahead and back stops neither checks nor saving", async ({ page, context }) => {
   await page.clock.install();
   await signIn(page, person);
   const desk = await deskOf(page);
@@ -179,7 +171,7 @@ test("a clock that jumps a day ahead and back stops neither checks nor saving", 
   await page.clock.setSystemTime(Date.now() - 2 * 86_400_000);
   await desk.type(cellOf("goods"), "1600");
   await desk.expectSaved();
-  expect(await storedIn(browser, cellOf("goods"))).toBe("1,600.00");
+  expect(await storedFor(context, cellOf("goods"))).toBe("1,600.00");
   await desk.type(cellOf("goods"), before);
   await desk.expectSaved();
 });
@@ -226,5 +218,5 @@ test("fifty figures typed without a network survive a killed tab and arrive in o
   expect(sent.filter((code, at) => codes.includes(code) && sent.indexOf(code) === at)).toEqual(codes);
   await notice.getByRole("button", { name: "保留我的" }).click();
   await resumed.expectSaved();
-  for (const at of [0, 20, EDITS - 1]) expect(await storedIn(browser, keys[at]!, "基本支出经济分类")).toBe(`${(7_000 + at).toLocaleString("en-US")}.25`);
+  for (const at of [0, 20, EDITS - 1]) expect(await storedFor(context, keys[at]!)).toBe(`${(7_000 + at).toLocaleString("en-US")}.25`);
 });

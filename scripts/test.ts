@@ -115,33 +115,53 @@ function browserEnv(url: string): Record<string, string> {
   return { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for browser tests only, 32 characters" };
 }
 
-/** Every project of Playwright at the same time, or only the one asked for; each with a server and a copy of the demo district of its own. */
+/** Tests of the browser that have a server and a copy of the demo district of their own: what one part submits, another would find submitted. */
+interface BrowserPart {
+  name: string;
+  /** For Playwright. */
+  options: readonly string[];
+}
+
+const partOf = (project: string, shard?: string): BrowserPart => {
+  const name = shard ? `${project}-${shard.replace("/", "-of-")}` : project;
+  return { name, options: ["--project", project, ...(shard ? ["--shard", shard] : []), "--output", `test-results/${name}`] };
+};
+
+/** Two at a time, on two cores; on a phone less is done than at a desk. */
+const browserLanes: readonly (readonly BrowserPart[])[] = [[partOf("desktop", "1/2")], [partOf("phone"), partOf("desktop", "2/2")]];
+
+/** All of them, or only the project that was asked for. */
 async function browser(): Promise<Count> {
-  const projects = positionals.some((argument) => argument.startsWith("--project")) ? [null] : ["desktop", "phone"];
+  const lanes = positionals.some((argument) => argument.startsWith("--project")) ? [[{ name: "asked", options: [] }]] : browserLanes;
   const cluster = await openScratchCluster();
   try {
     const demo = "browser_demo";
     await migrate(cluster.urlOf(demo), prismaFolder);
     await loadDemo(browserEnv(cluster.urlOf(demo)));
-    const urls = projects.map((project) => cluster.urlOf(`browser_${project ?? "asked"}`));
-    for (const url of urls) await copyDatabase(url, demo);
-    const counts = await Promise.all(projects.map((project, at) => browserProject(project, urls[at]!, 3_100 + 1_000 * at + (process.pid % 500))));
-    return counts.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }));
+    const urlOf = ({ name }: BrowserPart) => cluster.urlOf(`browser_${name.replaceAll("-", "_")}`);
+    for (const part of lanes.flat()) await copyDatabase(urlOf(part), demo);
+    const counts = await Promise.all(
+      lanes.map(async (parts, lane) => {
+        const ofLane: Count[] = [];
+        for (const part of parts) ofLane.push(await browserPart(part, urlOf(part), 3_100 + 1_000 * lane + (process.pid % 500)));
+        return ofLane;
+      }),
+    );
+    return counts.flat().reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }));
   } finally {
     await cluster.release();
   }
 }
 
-/** One project against the production build on a free port from `firstPort`: what it submits, another would find submitted. */
-async function browserProject(project: string | null, url: string, firstPort: number): Promise<Count> {
+/** One part against the production build on a free port from `firstPort`. */
+async function browserPart({ name, options }: BrowserPart, url: string, firstPort: number): Promise<Count> {
   const env = browserEnv(url);
   let port = firstPort;
   while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
   const server = await serve({ mode: "start", port, host: "127.0.0.1", env, quiet: true });
   try {
-    const file = join(results, `browser-${project ?? "asked"}.json`);
-    const ofProject = project ? ["--project", project, "--output", `test-results/${project}`] : [];
-    const code = await stream([programs.playwright, "test", "--pass-with-no-tests", ...ofProject, ...positionals], { ...env, BASE_URL: server.url, MINGZHANG_TEST_RESULTS: file });
+    const file = join(results, `browser-${name}.json`);
+    const code = await stream([programs.playwright, "test", "--pass-with-no-tests", ...options, ...positionals], { ...env, BASE_URL: server.url, MINGZHANG_TEST_RESULTS: file });
     const stats = readJson<{ stats: { expected: number; unexpected: number; flaky: number } }>(file)?.stats;
     return atLeastOneFailure({ passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed: stats?.unexpected ?? 0 }, code);
   } finally {

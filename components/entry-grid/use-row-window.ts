@@ -6,7 +6,7 @@ const WINDOWED_FROM = 100;
 /** What the server sends before anything is measured is no taller than so many pixels. */
 const FIRST_HEIGHT = 800;
 /** Rows kept above and below what is in sight. */
-const OVERSCAN = 4;
+const OVERSCAN = 6;
 /** The titles stay in sight above the rows and take as much of the height. */
 const TITLES_HEIGHT = 56;
 

@@ -23,6 +23,8 @@ export default defineConfig({
           exclude: ["**/*.db.test.ts", "**/node_modules/**"],
           // Rendering and property tests on a busy machine: a limit finds what hangs, it does not measure.
           testTimeout: 60_000,
+          // One less than there are cores would leave a core idle.
+          maxWorkers: 2,
         },
       },
       {

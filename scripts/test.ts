@@ -17,6 +17,21 @@ interface Count {
   failed: number;
 }
 
+/** Tests of the browser that have a server and a copy of the demo district of their own: what one part submits, another would find submitted. */
+interface BrowserPart {
+  name: string;
+  /** For Playwright. */
+  options: readonly string[];
+}
+
+const partOf = (project: string, shard?: string): BrowserPart => {
+  const name = shard ? `${project}-${shard.replace("/", "-of-")}` : project;
+  return { name, options: ["--project", project, ...(shard ? ["--shard", shard] : []), "--output", `test-results/${name}`] };
+};
+
+/** Two at a time, on two cores; on a phone less is done than at a desk. */
+const browserLanes: readonly (readonly BrowserPart[])[] = [[partOf("desktop", "1/2")], [partOf("phone"), partOf("desktop", "2/2")]];
+
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: "string" } } });
 
 const results = mkdtempSync(join(tmpdir(), "mingzhang-results-"));
@@ -114,21 +129,6 @@ async function loadDemo(env: Record<string, string>): Promise<void> {
 function browserEnv(url: string): Record<string, string> {
   return { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for browser tests only, 32 characters" };
 }
-
-/** Tests of the browser that have a server and a copy of the demo district of their own: what one part submits, another would find submitted. */
-interface BrowserPart {
-  name: string;
-  /** For Playwright. */
-  options: readonly string[];
-}
-
-const partOf = (project: string, shard?: string): BrowserPart => {
-  const name = shard ? `${project}-${shard.replace("/", "-of-")}` : project;
-  return { name, options: ["--project", project, ...(shard ? ["--shard", shard] : []), "--output", `test-results/${name}`] };
-};
-
-/** Two at a time, on two cores; on a phone less is done than at a desk. */
-const browserLanes: readonly (readonly BrowserPart[])[] = [[partOf("desktop", "1/2")], [partOf("phone"), partOf("desktop", "2/2")]];
 
 /** All of them, or only the project that was asked for. */
 async function browser(): Promise<Count> {

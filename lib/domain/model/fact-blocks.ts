@@ -72,12 +72,17 @@ export interface BlockColumns {
   columns: readonly number[];
 }
 
-/** The blocks and columns that a term adds up. */
-export function blocksOfTerm(term: FactTerm): BlockColumns[] {
+/** The blocks that have columns of a kind, with these. */
+export function blocksWith(isOfKind: (column: FactColumn) => boolean): BlockColumns[] {
   return factBlocks.flatMap(({ sheet, fund, columns }, block) => {
-    const own = columns.flatMap((column, at) => (isMeant(term, { sheet, fund, column }) ? [at] : []));
+    const own = columns.flatMap((column, at) => (isOfKind({ sheet, fund, column }) ? [at] : []));
     return own.length > 0 ? [{ block, columns: own }] : [];
   });
+}
+
+/** The blocks and columns that a term adds up. */
+export function blocksOfTerm(term: FactTerm): BlockColumns[] {
+  return blocksWith((column) => isMeant(term, column));
 }
 
 /** Whether a term speaks of facts in this column. */

@@ -1,6 +1,6 @@
 import { keyOf, type FactKey } from "../facts/address";
 import type { Facts } from "../facts/facts";
-import { factBlocks, placeInBlocks, type BlockColumns, type FactColumn } from "../model/fact-blocks";
+import { blocksWith, placeInBlocks, type BlockColumns, type FactColumn } from "../model/fact-blocks";
 import type { Program } from "../model/program";
 import { slotIn } from "../model/row-slots";
 
@@ -11,11 +11,7 @@ export interface FactSelection {
 }
 
 export function selectFacts(isMeant: FactSelection["isMeant"]): FactSelection {
-  const blocks = factBlocks.flatMap(({ sheet, fund, columns }, block) => {
-    const own = columns.flatMap((column, at) => (isMeant({ sheet, fund, column }) ? [at] : []));
-    return own.length > 0 ? [{ block, columns: own }] : [];
-  });
-  return { blocks, isMeant };
+  return { blocks: blocksWith(isMeant), isMeant };
 }
 
 /** Goes through the slots of the selected facts, block by block and row by row. */

@@ -46,6 +46,11 @@ export function levelOfCode(classification: "functional" | "economic", code: str
   return index < 0 || !/^\d+$/.test(code) ? undefined : ((index + 1) as Subject["level"]);
 }
 
+/** A subject as sentences name it: `“2010301 行政运行”`. */
+export function quotedSubject(catalogue: Pick<SubjectCatalogue, "get">, code: string): string {
+  return `“${code} ${catalogue.get(code)?.name ?? ""}”`;
+}
+
 /** Builds a catalogue. Rows keep their order, which is the order of print. */
 export function createCatalogue(classification: "functional" | "economic", subjects: readonly Subject[]): SubjectCatalogue {
   const byCode = new Map(subjects.map((subject) => [subject.code, subject]));

@@ -7,6 +7,7 @@ import { labelOfCell } from "../../model/printed-table";
 import type { Program } from "../../model/program";
 import type { SubjectCatalogue } from "../../subjects/catalogue";
 import { heirOf } from "../../subjects/successors";
+import { quotedSubject } from "../../subjects/catalogue";
 import { cellId, type CellId } from "../../tables/definition";
 import { functionalLines } from "../../tables/functional-lines";
 import { functionalLineRow } from "../../tables/paired-rows";
@@ -127,7 +128,7 @@ export const summaryRules: readonly Rule[] = [
       isOdd: (amount) => amount !== 0,
       describe: (row, amount, _, { program, context }) => {
         const id = program.layout.ids[row]!;
-        const message = `支出决算表的“${id} ${context.functional.get(id)?.name ?? ""}” ${formatYuan(amount)} 元，在收入支出决算总表没有对应行。请改列有对应行的科目。`;
+        const message = `支出决算表的${quotedSubject(context.functional, id)} ${formatYuan(amount)} 元，在收入支出决算总表没有对应行。请改列有对应行的科目。`;
         return { place: id, message, cells: [cellId("expenditure", id, "total")] };
       },
     }),

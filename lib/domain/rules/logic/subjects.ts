@@ -6,7 +6,7 @@ import { rowsOfTable } from "../../model/account-layout";
 import type { Program } from "../../model/program";
 import { labelOfFact } from "../../model/provenance";
 import { slotIn } from "../../model/row-slots";
-import { levelOfCode, type SubjectCatalogue } from "../../subjects/catalogue";
+import { levelOfCode, quotedSubject, type SubjectCatalogue } from "../../subjects/catalogue";
 import { cellId } from "../../tables/definition";
 import { enteredRows, keyOfSlot, selectFacts, visitFacts } from "../fact-slots";
 import type { Observation, Rule } from "../rule";
@@ -113,7 +113,7 @@ export const subjectRules: readonly Rule[] = [
         return rowsOfTable(layout, table).byLevel.item.flatMap((row) => {
           const id = layout.ids[row]!;
           if (functional.appropriationOf(id) === expected) return [];
-          return [{ place: `${table}.${id}`, message: `科目“${id} ${functional.get(id)?.name ?? ""}”不属于该表的资金性质。请核对科目和资金性质。`, cells: [cellId(table, id, "total")] }];
+          return [{ place: `${table}.${id}`, message: `科目${quotedSubject(functional, id)}不属于该表的资金性质。请核对科目和资金性质。`, cells: [cellId(table, id, "total")] }];
         });
       });
       return () => observations;

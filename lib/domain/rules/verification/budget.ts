@@ -1,6 +1,7 @@
 import { factKey } from "../../facts/address";
 import { rowsOfTable } from "../../model/account-layout";
 import { positionOf } from "../../model/row-slots";
+import { quotedSubject } from "../../subjects/catalogue";
 import { cellId } from "../../tables/definition";
 import { askAll, askRows, exceedsShare, FEN_PER_YUAN, limitsOf, money, percent, verification, type Ask, type RowAsk } from "../ask";
 import { cellFigure, columnFigure, factColumn, type Asked } from "../asked-figures";
@@ -33,7 +34,7 @@ function budgetAsk(isOdd: RowAsk["isOdd"], message: (label: string, actual: numb
     isOdd,
     describe: (row, actual, budget, asked) => {
       const code = asked.program.layout.ids[row]!;
-      return { place: code, message: message(`“${code} ${asked.context.functional.get(code)?.name ?? ""}”`, actual, budget, asked), cells: [cellId(table, code, "total")], facts: [budgetKey(code)] };
+      return { place: code, message: message(quotedSubject(asked.context.functional, code), actual, budget, asked), cells: [cellId(table, code, "total")], facts: [budgetKey(code)] };
     },
   };
 }

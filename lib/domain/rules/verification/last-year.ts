@@ -2,6 +2,7 @@ import { parseFactKey } from "../../facts/address";
 import { rowsOfTable } from "../../model/account-layout";
 import { labelOfCell } from "../../model/printed-table";
 import type { Program } from "../../model/program";
+import { quotedSubject } from "../../subjects/catalogue";
 import { cellId, type CellId } from "../../tables/definition";
 import { cellFigure, knowsLastYear, lastYearFigure, type Asked, type Figure } from "../asked-figures";
 import type { CheckContext, FunctionRule, Rule } from "../rule";
@@ -119,7 +120,7 @@ function itemsOfBothYears({ program: { layout }, context }: Asked): Ask[] {
   const ordered = [...codes].sort();
   return bothYears(context, ordered.map((code) => cellId("expenditure", code, "total"))).map(({ id, now, last }, at) => {
     const code = ordered[at]!;
-    const label = `“${code} ${context.functional.get(code)?.name ?? ""}”`;
+    const label = quotedSubject(context.functional, code);
     return {
       place: code,
       left: now,

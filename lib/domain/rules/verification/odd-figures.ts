@@ -1,5 +1,6 @@
 import { factKey } from "../../facts/address";
 import { appropriations, fundLabels, type Appropriation } from "../../funding";
+import { quotedSubject } from "../../subjects/catalogue";
 import { cellId, type CellId } from "../../tables/definition";
 import { cellFigure, columnFigure, factFigure, itemRows, type Asked } from "../asked-figures";
 import type { FunctionRule, Rule } from "../rule";
@@ -36,7 +37,7 @@ function smallDifference({ economic, functional }: (typeof usuallyEqual)[number]
     right: cellFigure(cells[1]),
     isOdd: (one, other, { context }) => one !== other && one > 0 && other > 0 && !exceedsShare(Math.abs(one - other), other, limitsOf(context).smallDifferencePercent),
     message: (one, other, asked) =>
-      `“${economic} ${asked.context.economic.get(economic)?.name ?? ""}” ${money(one, asked)}，“${functional} ${asked.context.functional.get(functional)?.name ?? ""}”基本支出 ${money(other, asked)}，仅相差 ${money(Math.abs(one - other), asked)}。请核对两者是否应一致。`,
+      `${quotedSubject(asked.context.economic, economic)} ${money(one, asked)}，${quotedSubject(asked.context.functional, functional)}基本支出 ${money(other, asked)}，仅相差 ${money(Math.abs(one - other), asked)}。请核对两者是否应一致。`,
     cells,
   };
 }
@@ -69,7 +70,7 @@ function projectLikeSubject(project: string, code: string): Ask {
     left: cellFigure(id),
     right: () => 0,
     isOdd: (amount) => amount > 0,
-    message: (amount, _, asked) => `项目“${project}”与基本支出“${code} ${asked.context.economic.get(code)?.name ?? ""}” ${money(amount, asked)} 名称相近。请核对同一支出是否既列项目又列基本支出。`,
+    message: (amount, _, asked) => `项目“${project}”与基本支出${quotedSubject(asked.context.economic, code)} ${money(amount, asked)} 名称相近。请核对同一支出是否既列项目又列基本支出。`,
     cells: [id],
   };
 }
@@ -92,7 +93,7 @@ const fundsFromNowhere = askRows({
     const id = asked.program.layout.ids[row]!;
     return {
       place: id,
-      message: `政府性基金“${id} ${asked.context.functional.get(id)?.name ?? ""}”支出 ${money(spent, asked)}，没有本年收入，也没有年初结转。请核对资金来源。`,
+      message: `政府性基金${quotedSubject(asked.context.functional, id)}支出 ${money(spent, asked)}，没有本年收入，也没有年初结转。请核对资金来源。`,
       cells: ["total", "income", "openingBalance"].map((column) => cellId("governmentFund", id, column)),
     };
   },

@@ -1,5 +1,5 @@
 import { factKey } from "../../facts/address";
-import { parentCodeOf } from "../../subjects/catalogue";
+import { parentCodeOf, quotedSubject } from "../../subjects/catalogue";
 import { cellId, type CellId } from "../../tables/definition";
 import { cellFigure, columnFigure, factFigure, itemRows, type Asked } from "../asked-figures";
 import type { FunctionRule, Rule } from "../rule";
@@ -67,7 +67,7 @@ const otherSubjects = [
   ["39999", "399"],
 ] as const;
 
-const economicSubject = (code: string): Labelled => [economic(code), ({ context }) => `“${code} ${context.economic.get(code)?.name ?? ""}”`];
+const economicSubject = (code: string): Labelled => [economic(code), ({ context }) => quotedSubject(context.economic, code)];
 
 const sharesOfBasicExpenditure: readonly Ask[] = [
   share("runningCost", [economic("runningCost"), () => "公用经费"], [cellId("generalPublicExpenditure", "total", "basic"), () => "基本支出"], "runningCostPercent"),
@@ -97,7 +97,7 @@ function sharesOfOtherItems(table: string, title: string, isSaidAlready: (row: n
       const { program, context } = asked;
       const id = program.layout.ids[row]!;
       const group = groupOfOther(asked, row)!;
-      const named = (code: string) => `“${code} ${context.functional.get(code)?.name ?? ""}”`;
+      const named = (code: string) => quotedSubject(context.functional, code);
       return {
         place: `${table}.${id}`,
         message: shareMessage(`${title}${named(id)}`, value, named(group), whole, limitsOf(context).otherItemPercent, asked),

@@ -3,6 +3,7 @@ import { parseFactKey, type FactKey } from "../facts/address";
 import { sheetDefinition } from "../facts/sheets";
 import { fundLabels } from "../funding";
 import type { CellId } from "../tables/definition";
+import { onceForLayout } from "./account-layout";
 import { labelOfCell } from "./printed-table";
 import type { Program } from "./program";
 
@@ -84,15 +85,11 @@ export function factsBehind(program: Program, id: CellId): FactKey[] {
 /** The derived cells that use a fact or a cell directly. */
 export function dependentsOf(program: Program, id: FactKey | CellId): CellId[] {
   const slot = id.includes(":") ? program.slotOfFact(id) : program.slotOfCell(id);
-  return usersOf(program).get(slot) ?? [];
+  return onceForLayout(program.layout, usersIn, () => usersIn(program)).get(slot) ?? [];
 }
 
-const users = new WeakMap<Program, ReadonlyMap<number, CellId[]>>();
-
-/** By slot the cells that are computed from it; made once for a program, because a whole page asks cell by cell. */
-function usersOf(program: Program): ReadonlyMap<number, CellId[]> {
-  const known = users.get(program);
-  if (known) return known;
+/** By slot the cells that are computed from it. */
+function usersIn(program: Program): ReadonlyMap<number, CellId[]> {
   const bySlot = new Map<number, CellId[]>();
   for (const cell of program.cells)
     for (const slot of new Set(program.sumOf(cell.slot)?.indexes)) {
@@ -100,6 +97,5 @@ function usersOf(program: Program): ReadonlyMap<number, CellId[]> {
       if (own) own.push(cell.id);
       else bySlot.set(slot, [cell.id]);
     }
-  users.set(program, bySlot);
   return bySlot;
 }

@@ -1,38 +1,40 @@
 import { entryTableId } from "../../tables/entry-tables";
-import { cellId } from "../../tables/definition";
+import { cellId, type CellId } from "../../tables/definition";
 import type { Fund } from "../../funding";
 import type { DocumentBlock } from "../../document/document";
 import { composition, versusBudget, versusLastYear } from "../comparisons";
-import { amount, percent, type Figure } from "../figures";
+import { amount, percent } from "../figures";
 import { paragraph, subheading, type SectionInput, type SectionWriter } from "../section";
 import { sentence } from "../template";
 
 const table = "generalPublicExpenditure";
 
 /** The 项 of a detail table or of its budget, each with 类 and 款 in words, in the order of codes. */
-export function itemsOf({ model, figures }: SectionInput, tableId: string, fund: Fund): { code: string; names: { category: string; group: string; item: string }; figures: () => { budget: Figure; actual: Figure } }[] {
+export function itemsOf({ model }: SectionInput, tableId: string, fund: Fund): { code: string; names: { category: string; group: string; item: string }; budget: CellId; actual: CellId }[] {
   const budgetTable = entryTableId("budget", fund);
   const rows = new Map([...model.tableRows(tableId), ...model.tableRows(budgetTable)].map((row) => [row.id, row]));
   const nameOf = (code: string) => rows.get(code)?.label ?? "";
+  const isFilled = (cell: CellId) => (model.value(cell) ?? 0) !== 0;
   return [...rows.values()]
-    .filter(({ kind, id: code }) => kind === "item" && ((model.value(cellId(budgetTable, code, "originalBudget")) ?? 0) !== 0 || (model.value(cellId(tableId, code, "total")) ?? 0) !== 0))
+    .filter(({ kind }) => kind === "item")
     .map(({ id: code }) => ({
       code,
       names: { category: nameOf(code.slice(0, 3)), group: nameOf(code.slice(0, 5)), item: nameOf(code) },
-      figures: () => ({ budget: figures.cell(cellId(budgetTable, code, "originalBudget")), actual: figures.cell(cellId(tableId, code, "total")) }),
+      budget: cellId(budgetTable, code, "originalBudget"),
+      actual: cellId(tableId, code, "total"),
     }))
+    .filter(({ budget, actual }) => isFilled(budget) || isFilled(actual))
     .sort((a, b) => (a.code < b.code ? -1 : 1));
 }
 
 /** “1、…（类）…（款）…（项）。年初预算为…”, one paragraph an item. */
 export function itemParagraphs(input: SectionInput, tableId: string, fund: Fund): DocumentBlock[] {
-  const { context, part } = input;
-  return itemsOf(input, tableId, fund).map(({ code, names, figures }, at) => {
+  const { context, figures, part } = input;
+  return itemsOf(input, tableId, fund).map(({ code, names, budget, actual }, at) => {
     const id = `item.${code}`;
     return part(`${tableId}.${at + 1}.${id}`, () => {
-      const { budget, actual } = figures();
       const named = sentence(id, `${at + 1}、${context.wording.generalPublic.item}`, names);
-      return paragraph(`${id}.paragraph`, [named, ...versusBudget(context, id, "", budget, actual)]);
+      return paragraph(`${id}.paragraph`, [named, ...versusBudget(context, id, "", figures.cell(budget), figures.cell(actual))]);
     });
   });
 }

@@ -20,6 +20,12 @@ const none: ReadonlyMap<FactKey, string> = new Map();
 /** What is typed in one grid. Not in the state of the grid, so that a key paints its own cell and nothing else. */
 export const newDrafts = (): Store<Drafts> => storeOf<Drafts>({ typed: null, settled: none });
 
+/** Somebody types; what stood in the cell before the first key stays what stood there before. */
+export function typeInto({ read, write }: Store<Drafts>, draft: Draft): void {
+  const { typed, settled } = read();
+  write({ typed: typed?.key === draft.key ? { ...draft, before: typed.before } : draft, settled });
+}
+
 /** Nobody types into the cell any more; it goes on showing the text. */
 export function settle({ read, write }: Store<Drafts>, key: FactKey, text: string): void {
   write({ typed: null, settled: new Map(read().settled).set(key, text) });

@@ -16,7 +16,7 @@ import { PasteDialog } from "./paste-dialog";
 import { useGridEvents, type GridActs } from "./use-grid-events";
 import { useGridScale } from "./use-grid-scale";
 import { useRowWindow } from "./use-row-window";
-import { selectedIn, useSelection, type Selected } from "./use-selection";
+import { useSelection, type Selected } from "./use-selection";
 
 export interface EntryGridProps extends GridActs {
   title: string;
@@ -56,12 +56,9 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
   useEffect(() => forget(drafts, settled));
   const { note, change, clipboard, recordSelected, handlers } = useGridEvents({ root, layout, contents, unit, selection, drafts, reveal: rows.reveal, sought, on });
 
-  function describe(selected: Selected): { place: string; meaning: string; size: string } {
-    // Rows may have gone since.
-    const { range, rectangle, isMany } = selectedIn(contents, selected.range);
+  function describe({ range, rectangle, isMany }: Selected): { place: string; meaning: string; size: string } {
     if (!range) return { place: "", meaning: "", size: "" };
-    const { active } = range;
-    return { place: contents.labelAt(active), meaning: meaningOf(state, layout.rows[active.row]!.cells[active.column]!), size: isMany ? selectionNote(contents, rectangle!) : "" };
+    return { place: contents.labelAt(range.active), meaning: meaningOf(state, contents.cellAt(range.active)), size: isMany ? selectionNote(contents, rectangle!) : "" };
   }
 
   return (

@@ -116,7 +116,7 @@ function EntryInput({ factKey, cell, stored, label, drafts, ...stop }: EntryInpu
         className={clsx("figures block h-(--grid-row) w-full bg-transparent px-2 font-normal", !parsed.ok && "bg-danger-shade text-danger")}
       />
       {problem && typed === null && (
-        <span id={problemId} className="block bg-danger-shade px-2 text-left text-xs font-normal text-danger">
+        <span id={problemId} className="block bg-danger-shade px-2 pb-1 text-left text-xs font-normal text-danger">
           {problem}
         </span>
       )}

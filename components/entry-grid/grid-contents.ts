@@ -13,6 +13,8 @@ export type Slot =
 
 /** A grid with its figures of this moment. */
 export interface GridContents extends GridShape {
+  /** The cell of the layout; none where there is no such row. */
+  cellAt: (at: Position) => GridCell;
   slotAt: (at: Position) => Slot;
   /** The cell in words: code, row and column. */
   labelAt: (at: Position) => string;
@@ -75,6 +77,7 @@ export function contentsOf(layout: GridLayout, { model, unit, invalid, locked, i
       const slot = slotAt(at);
       return slot.kind !== "none" && slot.text !== "";
     },
+    cellAt,
     slotAt,
     labelAt: (at) => `${rowHeader(at.row).code} ${rowHeader(at.row).label} ${columnHeader(at.column)}`.trim(),
     rowHeader,

@@ -4,7 +4,7 @@ import type { MoneyUnit } from "@/lib/domain/amounts";
 import type { FactKey } from "@/lib/domain/facts/address";
 import type { CellId } from "@/lib/domain/tables/definition";
 import type { ChangeKind } from "@/lib/features/reports/schema";
-import { settle, type Drafts } from "./draft";
+import { settle, typeInto, type Drafts } from "./draft";
 import type { CellChange, GridContents } from "./grid-contents";
 import { elementAt, leave, positionOf } from "./grid-elements";
 import { commandOf } from "./grid-keys";
@@ -212,7 +212,7 @@ export function useGridEvents({ root, layout, contents, unit, selection, drafts,
     const code = target instanceof Element ? target.closest<HTMLElement>("button[data-remove]")?.dataset.remove : undefined;
     if (code) return removeRow(code);
     const at = positionOf(target);
-    const cell = at && layout.rows[at.row]!.cells[at.column]!;
+    const cell = at && contents.cellAt(at);
     if (cell?.kind === "derived" && !shiftKey) on.onShow(cell.cell);
   }
 
@@ -222,7 +222,7 @@ export function useGridEvents({ root, layout, contents, unit, selection, drafts,
   }
 
   function record(at: Position): void {
-    const cell = layout.rows[at.row]!.cells[at.column]!;
+    const cell = contents.cellAt(at);
     if (cell.kind !== "none") on.onRecord(cell.kind === "fact" ? { kind: "fact", key: cell.key } : { kind: "cell", id: cell.cell });
   }
 
@@ -248,8 +248,7 @@ export function useGridEvents({ root, layout, contents, unit, selection, drafts,
     const key = target.dataset.key as FactKey;
     const at = positionOf(target)!;
     const slot = contents.slotAt(at);
-    const { typed, settled: shown } = drafts.read();
-    drafts.write({ typed: { key, text: target.value, before: typed?.key === key ? typed.before : slot.kind === "none" ? "" : slot.text }, settled: shown });
+    typeInto(drafts, { key, text: target.value, before: slot.kind === "none" ? "" : slot.text });
     if (selection.read().isMany) select({ active: at, extent: at });
     on.onType(key, target.value);
   }

@@ -17,7 +17,7 @@ import type { ReportModel } from "@/lib/domain/model/report-model";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import { isEditable, openStep, statusLabel, transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { createCatalogue } from "@/lib/domain/subjects/catalogue";
-import type { CellId } from "@/lib/domain/tables/definition";
+import { parseCellId, type CellId } from "@/lib/domain/tables/definition";
 import { documentOf, modelOf } from "@/lib/features/checks/data";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { loadChangesSinceSentBack, loadReport } from "@/lib/features/reports/loaders";
@@ -146,7 +146,7 @@ function publishedPlace({ kind, id }: { kind: string; id: string }, model: Repor
   if (kind !== "cell" || !id.includes(":")) return id;
   const published = model.dependentsOf(id as FactKey).filter(isOnTable);
   const { row } = parseFactKey(id as FactKey);
-  return published.find((cell) => cell.split(".")[1] === row) ?? published[0] ?? id;
+  return published.find((cell) => parseCellId(cell).row === row) ?? published[0] ?? id;
 }
 
 function labelOfAddress(address: string, labelOfFact: (key: FactKey) => string): string {

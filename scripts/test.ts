@@ -37,9 +37,9 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { o
 const results = mkdtempSync(join(tmpdir(), "mingzhang-results-"));
 
 const steps: Record<string, () => Promise<Count>> = {
-  types: async () => once(routeTypes === 0 ? await buffered([programs.typescript, "--noEmit"]) : routeTypes),
-  lint: async () => once(await buffered([programs.eslint, "--max-warnings=0", "."])),
-  layers: async () => once(await buffered([programs.dependencyCruiser, "--config", ".dependency-cruiser.cjs", ...["app", "components", "lib"].filter((folder) => existsSync(join(rootFolder, folder)))])),
+  types: async () => once(routeTypes === 0 ? await stream([programs.typescript, "--noEmit"], { whole: true }) : routeTypes),
+  lint: async () => once(await stream([programs.eslint, "--max-warnings=0", "."], { whole: true })),
+  layers: async () => once(await stream([programs.dependencyCruiser, "--config", ".dependency-cruiser.cjs", ...["app", "components", "lib"].filter((folder) => existsSync(join(rootFolder, folder)))], { whole: true })),
   unit: () => vitest("unit"),
   database: () => vitest("db"),
   build: async () => once((await buildIfNeeded()) ? 0 : 1),
@@ -61,7 +61,7 @@ await Promise.all(readers.filter((name) => wanted.includes(name)).map(run));
 for (const name of Object.keys(steps)) if (wanted.includes(name) && !readers.includes(name)) await run(name);
 rmSync(results, { recursive: true, force: true });
 
-const total = summary.reduce((sum, { count }) => ({ passed: sum.passed + count.passed, failed: sum.failed + count.failed }), { passed: 0, failed: 0 });
+const total = sumOf(summary.map(({ count }) => count));
 console.log("");
 for (const { name, count, seconds } of summary) {
   console.log(`${count.failed === 0 ? "ok  " : "FAIL"} ${name.padEnd(10)} ${String(count.passed).padStart(6)} passed ${String(count.failed).padStart(4)} failed ${seconds.toFixed(1).padStart(8)} s`);
@@ -86,27 +86,23 @@ function once(code: number): Count {
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
 
-/** Runs a Node program and shows what it says. */
-function stream(command: readonly string[], additions: Record<string, string> = {}): Promise<number> {
+/** Runs a Node program and shows what it says; `whole`: when it is done, so that others may run meanwhile. */
+function stream(command: readonly string[], { env = {}, whole = false }: { env?: Record<string, string>; whole?: boolean } = {}): Promise<number> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, command, { cwd: rootFolder, stdio: ["ignore", "inherit", "inherit"], env: environment({ NODE_ENV: "test", ...additions }) });
-    child.once("error", reject);
-    child.once("exit", (code) => resolve(code ?? 1));
-  });
-}
-
-/** Runs a Node program and shows what it has said when it is done, so that others may run meanwhile. */
-function buffered(command: readonly string[]): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, command, { cwd: rootFolder, stdio: ["ignore", "pipe", "pipe"], env: environment({ NODE_ENV: "test" }) });
+    const output = whole ? "pipe" : "inherit";
+    const child = spawn(process.execPath, command, { cwd: rootFolder, stdio: ["ignore", output, output], env: environment({ NODE_ENV: "test", ...env }) });
     const said: Buffer[] = [];
-    for (const output of [child.stdout, child.stderr]) output.on("data", (chunk: Buffer) => said.push(chunk));
+    for (const each of [child.stdout, child.stderr]) each?.on("data", (chunk: Buffer) => said.push(chunk));
     child.once("error", reject);
     child.once("close", (code) => {
       process.stdout.write(Buffer.concat(said));
       resolve(code ?? 1);
     });
   });
+}
+
+function sumOf(counts: readonly Count[]): Count {
+  return counts.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 });
 }
 
 /** A run that ends badly without a failed test (a broken setup, a crash) counts as one failure. */
@@ -122,7 +118,7 @@ async function vitest(project: "unit" | "db"): Promise<Count> {
 }
 
 async function loadDemo(env: Record<string, string>): Promise<void> {
-  const code = await stream([...process.execArgv, join(rootFolder, "prisma/seed/load-demo.ts")], env);
+  const code = await stream([...process.execArgv, join(rootFolder, "prisma/seed/load-demo.ts")], { env });
   if (code !== 0) throw new Error("the demo district could not be loaded");
 }
 
@@ -147,7 +143,7 @@ async function browser(): Promise<Count> {
         return ofLane;
       }),
     );
-    return counts.flat().reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }));
+    return sumOf(counts.flat());
   } finally {
     await cluster.release();
   }
@@ -161,7 +157,7 @@ async function browserPart({ name, options }: BrowserPart, url: string, firstPor
   const server = await serve({ mode: "start", port, host: "127.0.0.1", env, quiet: true });
   try {
     const file = join(results, `browser-${name}.json`);
-    const code = await stream([programs.playwright, "test", "--pass-with-no-tests", ...options, ...positionals], { ...env, BASE_URL: server.url, MINGZHANG_TEST_RESULTS: file });
+    const code = await stream([programs.playwright, "test", "--pass-with-no-tests", ...options, ...positionals], { env: { ...env, BASE_URL: server.url, MINGZHANG_TEST_RESULTS: file } });
     const stats = readJson<{ stats: { expected: number; unexpected: number; flaky: number } }>(file)?.stats;
     return atLeastOneFailure({ passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed: stats?.unexpected ?? 0 }, code);
   } finally {

@@ -34,7 +34,7 @@ test.describe("a workbook filled in offline", () => {
 
   test("shows every change before it is taken over", async () => {
     const link = page.getByRole("link", { name: "Excel" });
-    const file = await (await page.request.get((await link.getAttribute("href"))!)).body();
+    const file = await (await page.request.get((await link.getAttribute("href"))!, { maxRetries: 1 })).body();
     const book = new Workbook();
     await book.xlsx.load(new Uint8Array(file));
     const data = book.getWorksheet(sheetNames.data)!;
@@ -57,7 +57,7 @@ test.describe("a workbook filled in offline", () => {
 
   test("and the PDF of a draft read back without loss", async () => {
     const link = page.getByRole("link", { name: "PDF" });
-    const file = await (await page.request.get((await link.getAttribute("href"))!)).body();
+    const file = await (await page.request.get((await link.getAttribute("href"))!, { maxRetries: 1 })).body();
     await upload("草稿.pdf", file);
     await expect(page.getByRole("dialog", { name: /草稿/ }).getByText("文件内容与现有数据相同")).toBeVisible();
   });

@@ -12,7 +12,7 @@ export async function signIn(page: Page, { username }: { username: string }): Pr
   const known = sessions.get(username);
   if (known) {
     await page.context().addCookies(known);
-    const own = await page.request.get("/account/profile", { maxRedirects: 0 });
+    const own = await page.request.get("/account/profile", { maxRedirects: 0, maxRetries: 1 });
     if (own.ok()) return;
   }
   const form = new SignInPage(page);

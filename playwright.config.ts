@@ -22,7 +22,7 @@ export default defineConfig({
     locale: "zh-CN",
     timezoneId: "Asia/Shanghai",
     actionTimeout: 15_000,
-    // A trace of every test costs a third of the run; a person at a keyboard gets one.
+    // To keep a trace where a test fails, one of every test is recorded; only a person at a keyboard would look at it.
     trace: isUnattended ? "off" : "retain-on-failure",
     screenshot: "only-on-failure",
     launchOptions: { executablePath, args },

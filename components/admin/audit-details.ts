@@ -17,6 +17,9 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   name: { label: "名称" },
   kind: { label: "类型", read: (value) => unitKindLabels[value as UnitKind] ?? String(value) },
   parentId: { label: "上级", read: (value, unitNames) => (value === null ? "无" : (unitNames.get(String(value)) ?? "已不在册")) },
+  firstYear: { label: "起始年度" },
+  lastYear: { label: "终止年度" },
+  // Of events recorded before units had years.
   isActive: { label: "在用", read: yesNo },
   isExempt: { label: "不予公开", read: yesNo },
   exemptBasis: { label: "不予公开依据" },

@@ -20,15 +20,21 @@ export interface UnitLine {
   kind: UnitKind;
   code: string;
   name: string;
-  isActive: boolean;
+  firstYear: number | null;
+  lastYear: number | null;
   isExempt: boolean;
   exemptBasis: string | null;
 }
 
 const toParentId = (value: unknown) => (value === "" || value === undefined ? null : value);
+/** What is no number stays as it was typed, for the schema to refuse. */
+const toYear = (value: unknown) => {
+  const text = String(value ?? "").trim();
+  return text === "" ? null : /^\d+$/.test(text) ? Number(text) : text;
+};
 
-/** The button that adds a department or a unit. */
-export function CreateUnit({ departments }: { departments: UnitLine[] }) {
+/** The button that adds a department or a unit; a new unit owes its accounts from the newest year on, unless told otherwise. */
+export function CreateUnit({ departments, newestYear }: { departments: UnitLine[]; newestYear: number | null }) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
@@ -36,18 +42,18 @@ export function CreateUnit({ departments }: { departments: UnitLine[] }) {
         新增单位
       </Button>
       <Modal title="新增单位" isOpen={isOpen} onOpenChange={setIsOpen}>
-        {(close) => <CreateForm departments={departments} close={close} />}
+        {(close) => <CreateForm departments={departments} newestYear={newestYear} close={close} />}
       </Modal>
     </>
   );
 }
 
-function CreateForm({ departments, close }: { departments: UnitLine[]; close: () => void }) {
+function CreateForm({ departments, newestYear, close }: { departments: UnitLine[]; newestYear: number | null; close: () => void }) {
   const router = useRouter();
   const [reasons, setReasons] = useState<string[]>([]);
   const { register, handleSubmit, formState, control, setValue } = useForm<CreateUnitInput>({
     resolver: zodResolver(createUnitSchema),
-    defaultValues: { level: "unit", kind: "administrative", parentId: departments[0]?.id ?? null, code: "", name: "" },
+    defaultValues: { level: "unit", kind: "administrative", parentId: departments[0]?.id ?? null, code: "", name: "", firstYear: newestYear, lastYear: null },
   });
   const save = handleSubmit(async (input) => {
     const result = await createUnitAction(input).catch(() => null);
@@ -58,10 +64,15 @@ function CreateForm({ departments, close }: { departments: UnitLine[]; close: ()
   });
   const { errors, isSubmitting } = formState;
   const level = useWatch({ control, name: "level" });
+  const pickLevel = (isUnit: boolean) => {
+    setValue("parentId", isUnit ? (departments[0]?.id ?? null) : null);
+    setValue("firstYear", isUnit ? newestYear : null);
+    setValue("lastYear", null);
+  };
   return (
     <form onSubmit={save} className="flex flex-col gap-3" noValidate>
       <Field label="层级" error={errors.level?.message}>
-        <select {...register("level", { onChange: (event: { target: { value: string } }) => setValue("parentId", event.target.value === "unit" ? (departments[0]?.id ?? null) : null) })}>
+        <select {...register("level", { onChange: (event: { target: { value: string } }) => pickLevel(event.target.value === "unit") })}>
           <option value="unit">单位</option>
           <option value="department">主管部门</option>
         </select>
@@ -78,13 +89,14 @@ function CreateForm({ departments, close }: { departments: UnitLine[]; close: ()
       <Field label="单位类型" error={errors.kind?.message}>
         <KindOptions selectProps={register("kind")} />
       </Field>
+      {level === "unit" && <YearFields first={register("firstYear", { setValueAs: toYear })} last={register("lastYear", { setValueAs: toYear })} errors={errors} />}
       <Refusals reasons={reasons} />
       <FormFooter isSubmitting={isSubmitting} close={close} />
     </form>
   );
 }
 
-/** The button that changes a unit: its name and place, whether it is active, whether its accounts stay unpublished. */
+/** The button that changes a unit: its name and place, which years it owes, whether its accounts stay unpublished. */
 export function EditUnit({ unit, departments }: { unit: UnitLine; departments: UnitLine[] }) {
   const [isOpen, setIsOpen] = useState(false);
   return (
@@ -102,10 +114,10 @@ export function EditUnit({ unit, departments }: { unit: UnitLine; departments: U
 function EditForm({ unit, departments, close }: { unit: UnitLine; departments: UnitLine[]; close: () => void }) {
   const router = useRouter();
   const [reasons, setReasons] = useState<string[]>([]);
-  const { id, parentId, kind, code, name, isActive, isExempt, exemptBasis } = unit;
+  const { id, parentId, kind, code, name, firstYear, lastYear, isExempt, exemptBasis } = unit;
   const { register, handleSubmit, control, formState } = useForm<UpdateUnitInput>({
     resolver: zodResolver(updateUnitSchema),
-    defaultValues: { unitId: id, parentId, kind, code, name, isActive, isExempt, exemptBasis: exemptBasis ?? "" },
+    defaultValues: { unitId: id, parentId, kind, code, name, firstYear, lastYear, isExempt, exemptBasis: exemptBasis ?? "" },
   });
   const isExemptNow = useWatch({ control, name: "isExempt" });
   const save = handleSubmit(async (input) => {
@@ -132,10 +144,7 @@ function EditForm({ unit, departments, close }: { unit: UnitLine; departments: U
       <Field label="单位类型" error={errors.kind?.message}>
         <KindOptions selectProps={register("kind")} />
       </Field>
-      <label className="flex gap-2 text-sm">
-        <input type="checkbox" {...register("isActive")} />
-        在用（停用的单位不再开始填报，已有报告不变）
-      </label>
+      {unit.level === "unit" && <YearFields first={register("firstYear", { setValueAs: toYear })} last={register("lastYear", { setValueAs: toYear })} errors={errors} />}
       <label className="flex gap-2 text-sm">
         <input type="checkbox" {...register("isExempt")} />
         决算不予公开
@@ -148,6 +157,27 @@ function EditForm({ unit, departments, close }: { unit: UnitLine; departments: U
       <Refusals reasons={reasons} />
       <FormFooter isSubmitting={isSubmitting} close={close} />
     </form>
+  );
+}
+
+interface YearFieldsProps {
+  first: React.ComponentProps<"input">;
+  last: React.ComponentProps<"input">;
+  errors: { firstYear?: { message?: string }; lastYear?: { message?: string } };
+}
+
+/** Of which fiscal years the unit owes its accounts. */
+function YearFields({ first, last, errors }: YearFieldsProps) {
+  return (
+    <div className="grid grid-cols-2 gap-3">
+      <Field label="起始年度（空：历年）" error={errors.firstYear?.message}>
+        <input inputMode="numeric" maxLength={4} {...first} />
+      </Field>
+      <Field label="终止年度（空：未终止）" error={errors.lastYear?.message}>
+        <input inputMode="numeric" maxLength={4} {...last} />
+      </Field>
+      <p className="col-span-2 text-sm text-muted">只须填报、公开起止年度（含）之间的决算；撤销的单位填最后一个决算年度。</p>
+    </div>
   );
 }
 

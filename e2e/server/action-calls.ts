@@ -27,9 +27,9 @@ const ownDraft = door("forbidden", { preparer: "past", otherPreparer: "notFound"
 /** One call of every server action that changes no figure and no state, with the draft of unit 101001 as its object where it has one. */
 export function actionCalls(versionId: string): Record<string, { input: Record<string, unknown>; expected: Record<Visitor, DoorAnswer> }> {
   return {
-    createUnitAction: { input: { level: "unit", parentId: nowhere, kind: "administrative", code: "101777", name: "主管部门不存在的单位" }, expected: adminOnly },
+    createUnitAction: { input: { level: "unit", parentId: nowhere, kind: "administrative", code: "101777", name: "主管部门不存在的单位", firstYear: null, lastYear: null }, expected: adminOnly },
     // No such unit: past the door, then not found.
-    updateUnitAction: { input: { unitId: nowhere, parentId: null, kind: "administrative", code: "101778", name: "不存在的单位", isActive: true, isExempt: false, exemptBasis: null }, expected: { ...adminOnly, admin: "notFound" } },
+    updateUnitAction: { input: { unitId: nowhere, parentId: null, kind: "administrative", code: "101778", name: "不存在的单位", firstYear: null, lastYear: null, isExempt: false, exemptBasis: null }, expected: { ...adminOnly, admin: "notFound" } },
     createUserAction: { input: { username: "admin", name: "重名的用户", grants: [{ role: "reviewer" }] }, expected: adminOnly },
     updateUserAction: { input: { userId: nowhere, name: "不存在的用户", grants: [{ role: "reviewer" }] }, expected: { ...adminOnly, admin: "notFound" } },
     resetPasswordAction: { input: { userId: nowhere }, expected: { ...adminOnly, admin: "notFound" } },

@@ -1,14 +1,15 @@
 import type { Metadata } from "next";
 import { CreateUnit, EditUnit } from "@/components/admin/unit-form";
-import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { unitKindLabels } from "@/lib/domain/funding";
+import { owedYearsText } from "@/lib/domain/report/owed-years";
+import { loadFiscalYears } from "@/lib/features/fiscal-years/loaders";
 import { loadUnits } from "@/lib/features/units/loaders";
 
 export const metadata: Metadata = { title: "单位" };
 
 export default async function UnitsPage() {
-  const units = await loadUnits();
+  const [units, { years }] = await Promise.all([loadUnits(), loadFiscalYears()]);
   const departments = units.filter(({ level }) => level === "department");
   const known = new Set(units.map(({ id }) => id));
   // Each department followed by its units; whatever hangs nowhere still shows, at the top level.
@@ -19,7 +20,7 @@ export default async function UnitsPage() {
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap justify-between gap-4">
         <h1 className="font-serif text-2xl">单位</h1>
-        <CreateUnit departments={departments} />
+        <CreateUnit departments={departments} newestYear={years[0]?.year ?? null} />
       </div>
       {units.length === 0 ? (
         <EmptyState title="还没有单位">先新增主管部门，再新增它的单位。</EmptyState>
@@ -28,7 +29,7 @@ export default async function UnitsPage() {
           <table className="w-full border-collapse text-sm">
             <thead className="border-b border-rule text-left">
               <tr>
-                {["单位", "代码", "类型", "状态", "办理"].map((label) => (
+                {["单位", "代码", "类型", "填报年度", "办理"].map((label) => (
                   <th key={label} scope="col" className="px-2 py-1">
                     {label}
                   </th>
@@ -44,7 +45,7 @@ export default async function UnitsPage() {
                   <td className="px-2 py-1">{unit.code}</td>
                   <td className="px-2 py-1">{unit.level === "department" ? "主管部门" : unitKindLabels[unit.kind]}</td>
                   <td className="px-2 py-1">
-                    <Badge tone={unit.isActive ? "done" : "neutral"}>{unit.isActive ? "在用" : "停用"}</Badge>
+                    {unit.level === "unit" && owedYearsText(unit)}
                     {unit.isExempt && <span className="ml-2 text-muted">不予公开：{unit.exemptBasis}</span>}
                   </td>
                   <td className="px-2 py-1">

@@ -7,8 +7,8 @@ import { createReportIn, createTestDistrict, stepTestReport, type TestDistrict }
 
 let district: TestDistrict;
 let context: VersionContext;
-let fiscalYear: { id: string; deadline: Date };
-const read = async (deadline = fiscalYear.deadline) => readDisclosure(district.id, { id: fiscalYear.id, deadline });
+let fiscalYear: { id: string; year: number; deadline: Date };
+const read = async (deadline = fiscalYear.deadline) => readDisclosure(district.id, { ...fiscalYear, deadline });
 const unitOf = async (unitId: string) => {
   const [{ code }, { units }] = await Promise.all([db().unit.findUniqueOrThrow({ where: { id: unitId } }), read()]);
   return units.find(({ unitCode }) => unitCode === code)!;

@@ -1,4 +1,5 @@
 import { chinaDay } from "@/lib/documents/layout/file-options";
+import { owesYear } from "@/lib/domain/report/owed-years";
 import type { Disclosure, UnitDisclosure } from "@/lib/domain/rules/disclosure/disclosure";
 import type { FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { listUnits } from "@/lib/features/units/data";
@@ -13,8 +14,8 @@ interface ApprovedVersion {
   publication: { publishedAt: Date; contentHash: string; correctionReason: string | null } | null;
 }
 
-/** How every unit of a district's register stands in one year: what L-60 to L-62 look at. Two queries, whatever the size. */
-export async function readDisclosure(districtId: string, { id: fiscalYearId, deadline }: Pick<FiscalYearRow, "id" | "deadline">): Promise<Disclosure> {
+/** How every unit that owes a year or has begun it stands in that year: what L-60 to L-62 look at. Two queries, whatever the size. */
+export async function readDisclosure(districtId: string, { id: fiscalYearId, year, deadline }: Pick<FiscalYearRow, "id" | "year" | "deadline">): Promise<Disclosure> {
   const [units, reports] = await Promise.all([
     listUnits(districtId),
     db().report.findMany({
@@ -35,7 +36,7 @@ export async function readDisclosure(districtId: string, { id: fiscalYearId, dea
     today: chinaDay(now()),
     isDue: now() > deadline,
     units: units
-      .filter(({ id, level, isActive }) => level === "unit" && (isActive || approvedOf.has(id)))
+      .filter((unit) => unit.level === "unit" && (owesYear(unit, year) || approvedOf.has(unit.id)))
       .map(({ id, parentId, code, name, isExempt, exemptBasis }) => ({
         unitCode: code,
         unitName: name,

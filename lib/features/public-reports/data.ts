@@ -22,7 +22,8 @@ export async function listPublishedYears(districtId: string): Promise<{ year: nu
   const { rows } = await pool().query<{ year: number; tableSetId: string; units: number; expected: number }>(
     `SELECT y.year, y.table_set_id AS "tableSetId",
        (SELECT count(DISTINCT p.unit_id)::int FROM publication p WHERE p.district_id = y.district_id AND p.year = y.year) AS units,
-       (SELECT count(*)::int FROM unit u WHERE u.district_id = y.district_id AND u.level = 'unit' AND u.is_active AND NOT u.is_exempt) AS expected
+       (SELECT count(*)::int FROM unit u WHERE u.district_id = y.district_id AND u.level = 'unit' AND NOT u.is_exempt
+          AND (u.first_year IS NULL OR u.first_year <= y.year) AND (u.last_year IS NULL OR y.year <= u.last_year)) AS expected
      FROM fiscal_year y
      WHERE y.district_id = $1 AND EXISTS (SELECT FROM publication p WHERE p.district_id = y.district_id AND p.year = y.year)
      ORDER BY y.year DESC`,

@@ -2,6 +2,7 @@ import { measureOf } from "@/lib/domain/facts/sheets";
 import { createReportModel } from "@/lib/domain/model/report-model";
 import { carryOverOf, type CarryOver } from "@/lib/domain/report/carry-over";
 import { openStep } from "@/lib/domain/report/lifecycle";
+import { owedYearsText, owesYear } from "@/lib/domain/report/owed-years";
 import { recordAudit } from "@/lib/features/audit/mutations";
 import { decimalOf, readPriorYear } from "@/lib/features/reports/data";
 import type { ReportActor } from "@/lib/features/reports/mutations";
@@ -29,7 +30,9 @@ export async function openReport(
       const unit = await transaction.unit.findFirst({ where: { id: input.unitId, districtId, level: "unit" } });
       const fiscalYear = await transaction.fiscalYear.findFirst({ where: { id: input.fiscalYearId, districtId } });
       if (!unit || !fiscalYear) throw new AppError("notFound", `unit ${input.unitId}, year ${input.fiscalYearId}`);
-      if (!unit.isActive) return refused("该单位已停用，不能填报。");
+      if (!owesYear(unit, fiscalYear.year)) {
+        return refused(`该单位的填报年度为${owedYearsText(unit)}，${fiscalYear.year} 年度不须填报。如有不符，请联系财政局管理员修改。`);
+      }
       if (fiscalYear.stage !== "open") return refused(`${fiscalYear.year}年度已关闭，不能填报。`);
       await holdCarryOver(transaction, unit.id);
       const report = await transaction.report.create({ data: { districtId, ...input, createdAt: at } });

@@ -213,7 +213,7 @@ describe("everything else, by everybody", () => {
       hidden: ["preparerB"],
     },
     { name: "publishApproved", call: () => publishApprovedAction({ fiscalYearId: district.years[2021] }), may: ["reviewer"] },
-    { name: "createUnit", call: () => createUnitAction({ level: "department", parentId: null, kind: "administrative", code: "900", name: "新部门" }), may: ["admin"] },
+    { name: "createUnit", call: () => createUnitAction({ level: "department", parentId: null, kind: "administrative", code: "900", name: "新部门", firstYear: null, lastYear: null }), may: ["admin"] },
     { name: "createUser", call: () => createUserAction({ username: `new-${code}`, name: "新人", grants: [{ role: "reviewer" }] }), may: ["admin"] },
     { name: "setUserDisabled", call: () => setUserDisabledAction({ userId: district.users.secondReviewer.user.id, isDisabled: true }), may: ["admin"] },
     { name: "createFiscalYear", call: () => createFiscalYearAction({ year: 2022, tableSetId: "fy2022", catalogueId: "test", opensAt: "2023-01-01", deadline: "2023-06-01" }), may: ["admin"] },

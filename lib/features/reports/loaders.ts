@@ -3,6 +3,7 @@ import { forbidden, notFound } from "next/navigation";
 import { cache } from "react";
 import { blockersOf, type Blocker } from "@/lib/domain/report/blockers";
 import { isEditable, transitionsFrom, type TransitionName } from "@/lib/domain/report/lifecycle";
+import { owesYear } from "@/lib/domain/report/owed-years";
 import { actionOfTransition, actions, can, permissionMatrix, unitIdsOf, type Action, type ReportSubject } from "@/lib/domain/report/permissions";
 import { evaluate, modelOf, rareCharactersOf, type Evaluation } from "@/lib/features/checks/data";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
@@ -43,7 +44,7 @@ export interface DeskYear {
   sentBack: { reason: string; by: string; at: Date } | null;
 }
 
-/** The home of a preparer: their units, and for each every year with the state of its report. */
+/** The home of a preparer: their units, and for each every year that it owes or has begun, with the state of its report. */
 export async function loadDesk(): Promise<{ session: Session; units: DeskUnit[] }> {
   const session = await requireSession();
   const unitIds = unitIdsOf(session.actor);
@@ -55,7 +56,12 @@ export async function loadDesk(): Promise<{ session: Session; units: DeskUnit[] 
     unitIds.flatMap((unitId) => byId.get(unitId) ?? []).map(async (unit) => ({
       unit,
       department: unit.parentId === null ? null : (byId.get(unit.parentId) ?? null),
-      years: await Promise.all(fiscalYears.map((fiscalYear) => deskYear(session, fiscalYear, summaries.get(`${unit.id}:${fiscalYear.id}`) ?? null))),
+      years: await Promise.all(
+        fiscalYears
+          .map((fiscalYear) => ({ fiscalYear, report: summaries.get(`${unit.id}:${fiscalYear.id}`) ?? null }))
+          .filter(({ fiscalYear, report }) => report !== null || owesYear(unit, fiscalYear.year))
+          .map(({ fiscalYear, report }) => deskYear(session, fiscalYear, report)),
+      ),
     })),
   );
   return { session, units: deskUnits };
@@ -81,7 +87,7 @@ export interface QueueRow {
   report: ReportSummary | null;
 }
 
-/** The review queue of one year (the newest when none is given): every active unit, begun or not. */
+/** The review queue of one year (the newest when none is given): every unit that owes the year, begun or not. */
 export async function loadReviewQueue(filter: { year?: number } = {}): Promise<{ session: Session; years: FiscalYearRow[]; fiscalYear: FiscalYearRow | null; rows: QueueRow[] }> {
   const session = await requirePermission("queue.read");
   const { id: districtId } = session.district;
@@ -91,7 +97,7 @@ export async function loadReviewQueue(filter: { year?: number } = {}): Promise<{
   const summaries = await listReportSummaries(districtId, { fiscalYearId: fiscalYear.id });
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const rows = units
-    .filter(({ id, level, isActive }) => level === "unit" && (isActive || summaries.has(`${id}:${fiscalYear.id}`)))
+    .filter((unit) => unit.level === "unit" && (owesYear(unit, fiscalYear.year) || summaries.has(`${unit.id}:${fiscalYear.id}`)))
     .map((unit) => ({
       unit,
       department: unit.parentId === null ? null : (byId.get(unit.parentId) ?? null),

@@ -1,14 +1,14 @@
 import type { UnitKind } from "@/lib/domain/funding";
+import type { OwedYears } from "@/lib/domain/report/owed-years";
 import { db } from "@/lib/platform/db";
 
-export interface UnitRow {
+export interface UnitRow extends OwedYears {
   id: string;
   parentId: string | null;
   level: "department" | "unit";
   kind: UnitKind;
   code: string;
   name: string;
-  isActive: boolean;
   isExempt: boolean;
   exemptBasis: string | null;
 }
@@ -18,6 +18,6 @@ export async function listUnits(districtId: string): Promise<UnitRow[]> {
   return db().unit.findMany({
     where: { districtId },
     orderBy: { code: "asc" },
-    select: { id: true, parentId: true, level: true, kind: true, code: true, name: true, isActive: true, isExempt: true, exemptBasis: true },
+    select: { id: true, parentId: true, level: true, kind: true, code: true, name: true, firstYear: true, lastYear: true, isExempt: true, exemptBasis: true },
   });
 }

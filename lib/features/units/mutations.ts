@@ -1,3 +1,4 @@
+import { owesYear, type OwedYears } from "@/lib/domain/report/owed-years";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import type { CreateUnitInput, UpdateUnitInput } from "@/lib/features/units/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
@@ -16,7 +17,7 @@ export async function createUnit(districtId: string, actor: AuditActor, input: C
       const problem = await parentProblem(transaction, districtId, input.level, input.parentId, null);
       if (problem) return refused(problem);
       const unit = await transaction.unit.create({ data: { districtId, ...input, createdAt: now() } });
-      await recordAudit({ districtId, action: "unit.created", actor, subject: { kind: "unit", id: unit.id, name: unit.name }, details: { code: unit.code, kind: unit.kind } }, transaction);
+      await recordAudit({ districtId, action: "unit.created", actor, subject: { kind: "unit", id: unit.id, name: unit.name }, details: { code: unit.code, kind: unit.kind, firstYear: unit.firstYear, lastYear: unit.lastYear } }, transaction);
       return done({ unitId: unit.id });
     });
   } catch (error) {
@@ -34,6 +35,8 @@ export async function updateUnit(districtId: string, actor: AuditActor, input: U
       if (!unit) throw new AppError("notFound", `unit ${unitId}`);
       const problem = await parentProblem(transaction, districtId, unit.level, data.parentId, unitId);
       if (problem) return refused(problem);
+      const outside = await reportsOutside(transaction, districtId, unitId, data);
+      if (outside.length > 0) return refused(`该单位已有 ${outside.join("、")} 年度的决算，起止年度须把这些年度包括在内。`);
       await transaction.unit.update({ where: { id: unitId }, data: { ...data, exemptBasis: data.isExempt ? data.exemptBasis : null } });
       await recordAudit({ districtId, action: "unit.updated", actor, subject: { kind: "unit", id: unitId, name: data.name }, details: { ...data } }, transaction);
       return done(undefined);
@@ -42,6 +45,12 @@ export async function updateUnit(districtId: string, actor: AuditActor, input: U
     if (isUniqueViolation(error)) return refused(codeTaken);
     throw error;
   }
+}
+
+/** Years outside of those it is to owe for which the unit has begun a report. */
+async function reportsOutside(transaction: Prisma.TransactionClient, districtId: string, unitId: string, owed: OwedYears): Promise<number[]> {
+  const reports = await transaction.report.findMany({ where: { districtId, unitId }, select: { fiscalYear: { select: { year: true } } }, orderBy: { fiscalYear: { year: "asc" } } });
+  return reports.map(({ fiscalYear }) => fiscalYear.year).filter((year) => !owesYear(owed, year));
 }
 
 /** Why the parent does not fit, or `null`: it exists, is a department, and does not stand below the unit itself. */

@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "用户" };
 
 export default async function UsersPage() {
   const [users, units] = await Promise.all([loadUsers(), loadUnits()]);
-  const choices = units.filter(({ level, isActive }) => level === "unit" && isActive).map(({ id, name }) => ({ id, name }));
+  const choices = units.filter(({ level }) => level === "unit").map(({ id, name }) => ({ id, name }));
   const unitNames = new Map(units.map(({ id, name }) => [id, name]));
   const at = now();
   return (

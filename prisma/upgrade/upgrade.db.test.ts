@@ -1,0 +1,82 @@
+// An installation of the last release, 0.1.0, as its own code filled it (`last-release.json`: the rows of each table), is brought
+// to this release: nothing it holds is lost or means something else.
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
+import { owedYearsText } from "@/lib/domain/report/owed-years";
+import { listPublishedReports, listPublishedYears, readPublishedReport } from "@/lib/features/public-reports/data";
+import { verifyPublications } from "@/lib/features/publication/data";
+import { listUnits } from "@/lib/features/units/data";
+import { closeDb, db } from "@/lib/platform/db";
+import { prismaFolder } from "@/lib/platform/postgres/installation";
+import { dropDatabase, migrate, withDatabase } from "@/lib/platform/postgres/migrations";
+
+/** The last migration that 0.1.0 came with. */
+const lastOfLastRelease = "20261126113000_follow_last_year";
+const url = withDatabase(inject("templateUrl"), "upgrade_test");
+const stored = JSON.parse(readFileSync(new URL("last-release.json", import.meta.url), "utf8")) as Record<string, Record<string, unknown>[]>;
+let districtId = "";
+
+beforeAll(async () => {
+  const folder = mkdtempSync(join(tmpdir(), "mingzhang-upgrade-"));
+  const isLater = (source: string) => {
+    const migration = basename(source);
+    return /^\d{14}_/.test(migration) && migration > lastOfLastRelease;
+  };
+  cpSync(prismaFolder, folder, { recursive: true, filter: (source) => !source.includes("seed") && !isLater(source) });
+  await migrate(url, folder);
+  rmSync(folder, { recursive: true, force: true });
+
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  // Rows come table by table, not as somebody worked: triggers and references would ask for their order.
+  await client.query("SET session_replication_role = replica");
+  for (const [table, rows] of Object.entries(stored)) {
+    await client.query(`INSERT INTO ${client.escapeIdentifier(table)} SELECT * FROM jsonb_populate_recordset(NULL::${client.escapeIdentifier(table)}, $1::jsonb)`, [JSON.stringify(rows)]);
+  }
+  await client.end();
+  expect((await migrate(url, prismaFolder)).length).toBeGreaterThan(0);
+
+  await closeDb();
+  process.env.DATABASE_URL = url;
+  districtId = (await db().district.findFirstOrThrow()).id;
+}, 120_000);
+
+afterAll(async () => {
+  await closeDb();
+  await dropDatabase(url);
+});
+
+describe("an installation of the last release", () => {
+  it("keeps every figure, text, change, event and file", async () => {
+    const count = async (table: string) => Number((await db().$queryRawUnsafe<{ count: bigint }[]>(`SELECT count(*) FROM "${table}"`))[0]!.count);
+    for (const table of ["budget_line", "text_slot", "cell_change", "workflow_event", "audit_event", "publication", "publication_file", "report_version", "app_user", "role_assignment"]) {
+      expect([table, await count(table)]).toEqual([table, stored[table]!.length]);
+    }
+  });
+
+  it("publishes what it published, in one unbroken chain", async () => {
+    expect(await verifyPublications(districtId)).toMatchObject({ ok: true, count: 2 });
+    const { reports } = await listPublishedReports(districtId);
+    expect(reports.map(({ unitCode, unitName, departmentName, year }) => [unitCode, unitName, departmentName, year])).toEqual([
+      ["101001", "区政府办公室本级", "区政府办公室", 2020],
+      ["101004", "区信息中心", "区政府办公室", 2020],
+    ]);
+    const published = await readPublishedReport(districtId, { unitCode: "101001", year: 2020 });
+    expect(published!.contentHash).toBe(stored.publication!.find(({ unit_code: code }) => code === "101001")!.content_hash);
+    expect(published!.files.map(({ format, sha256 }) => [format, sha256])).toEqual([["xlsx", stored.publication_file![0]!.sha256]]);
+  });
+
+  it("expects accounts of the units that were in use, and of the others up to their last report", async () => {
+    expect((await listUnits(districtId)).map((unit) => [unit.code, owedYearsText(unit)])).toEqual([
+      ["101", "历年"],
+      ["101001", "历年"],
+      ["101002", "历年"],
+      ["101003", "至 2019 年度止"],
+      ["101004", "至 2020 年度止"],
+    ]);
+    expect(await listPublishedYears(districtId)).toEqual([{ year: 2020, tableSetId: "fy2021", units: 2, expected: 3 }]);
+  });
+});

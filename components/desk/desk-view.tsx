@@ -43,7 +43,7 @@ interface Props {
 /** One view of the desk: the sheet, the texts, the forms or the table that is picked. */
 export function DeskView({ report, contents, place, pane, showsControls, remarks, onRecord }: Props) {
   const { priorAmounts, functional } = report;
-  const { model, texts, performance, locked, rows, lastYear, edits, may, compared, narrative, findings } = contents;
+  const { model, texts, performance, locked, rows, lastYear, edits, queue, may, compared, narrative, findings } = contents;
   const { view, sheet, sheetFund } = pane;
   const { selection } = place;
   const [unit, setUnit] = useState<MoneyUnit>("yuan");
@@ -74,6 +74,7 @@ export function DeskView({ report, contents, place, pane, showsControls, remarks
     onUndo: () => takeStep(edits.undo()),
     onRedo: () => takeStep(edits.redo()),
     onType: (key: FactKey, input: string) => edits.type({ key, input, unit }),
+    onUnchanged: () => queue.letGoOpen(),
     onChange: (changes: readonly CellChange[], how: ChangeKind) => edits.change(changes, how, unit),
     onRecord,
     sought: pane.sought,

@@ -73,6 +73,45 @@ describe("EditQueue", () => {
     expect(sent).toEqual([[{ edit: cell(wages, "1"), base: 7 }]]);
   });
 
+  it("keeps what is being typed into a cell with each key, and sends it when the cell is left", async () => {
+    const { queue, sent, storage } = bench(taken);
+    let told = 0;
+    queue.resume(() => {});
+    queue.subscribe(() => (told += 1));
+    for (const input of ["7", "77", "777"]) queue.keepOpen(cell(wages, input));
+    expect(storage.kept).toEqual([{ edit: cell(wages, "777"), base: 4 }]);
+    expect(queue.snapshot()).toMatchObject({ phase: "held", unsent: 1 });
+    // What is said about saving is painted once, not with each key.
+    expect(told).toBe(1);
+    await queue.flush();
+    expect(sent).toEqual([]);
+    queue.put(cell(wages, "777.77"));
+    await settled();
+    expect(sent).toEqual([[{ edit: cell(wages, "777.77"), base: 4 }]]);
+    expect(storage.kept).toEqual([]);
+    expect(queue.snapshot()).toMatchObject({ phase: "idle", unsent: 0 });
+  });
+
+  it("keeps nothing of a cell that was left as it had been", () => {
+    const { queue, storage } = bench(taken);
+    queue.resume(() => {});
+    queue.keepOpen(cell(wages, "7"));
+    queue.letGoOpen();
+    expect(storage.kept).toEqual([]);
+    expect(queue.snapshot().phase).toBe("idle");
+  });
+
+  it("counts a cell once that is typed into again before it was sent, and keeps the newer input", async () => {
+    const { queue, storage } = bench(() => Promise.reject(new Error("offline")));
+    queue.put(cell(wages, "1"));
+    await settled();
+    queue.keepOpen(cell(wages, "12"));
+    expect(storage.kept).toEqual([{ edit: cell(wages, "12"), base: 4 }]);
+    expect(queue.snapshot()).toMatchObject({ phase: "offline", unsent: 1 });
+    queue.letGoOpen();
+    expect(storage.kept).toEqual([{ edit: cell(wages, "1"), base: 4 }]);
+  });
+
   it("keeps kinds and units apart", async () => {
     let isOnline = false;
     const { queue, sent } = bench((batch) => (isOnline ? taken(batch) : Promise.reject(new Error("offline"))));

@@ -100,6 +100,8 @@ export class EditQueue {
   private readonly pending = new Map<EditId, QueuedEdit>();
   /** Of another page that is gone, at places where this page has an edit of its own: they go out after it and meet it. */
   private inherited: QueuedEdit[] = [];
+  /** What is being typed into a cell that nobody has left yet: kept like the others, sent once the cell is left. */
+  private open: QueuedEdit | null = null;
   private readonly conflicts = new Map<EditId, Conflict>();
   private readonly refusals = new Map<EditId, Refusal>();
   private readonly revisions: Map<EditId, number>;
@@ -157,6 +159,23 @@ export class EditQueue {
     this.holdAll([edit]);
   }
 
+  /** Keeps what is being typed into a cell, key by key; `hold` takes it over when the cell is left. */
+  keepOpen(edit: Edit): void {
+    const id = editId(edit);
+    const wasOpen = this.open !== null;
+    this.open = { edit, base: this.pending.get(id)?.base ?? this.revisions.get(id) ?? 0 };
+    // The next keys into the same cell change nothing of what is said about saving.
+    if (wasOpen) this.keep();
+    else this.changed();
+  }
+
+  /** The cell that was typed into was left as it had been. */
+  letGoOpen(): void {
+    if (!this.open) return;
+    this.open = null;
+    this.changed();
+  }
+
   /** Many at once, as a paste brings them: kept and told of once. */
   holdAll(edits: readonly Edit[]): void {
     for (const edit of edits) {
@@ -165,6 +184,7 @@ export class EditQueue {
       this.conflicts.delete(id);
       this.refusals.delete(id);
       this.pending.set(id, { edit, base });
+      if (this.open && editId(this.open.edit) === id) this.open = null;
     }
     this.changed();
   }
@@ -220,7 +240,7 @@ export class EditQueue {
   }
 
   private isFree(id: EditId): boolean {
-    return !this.pending.has(id) && !this.conflicts.has(id) && !this.refusals.has(id);
+    return !this.pending.has(id) && !this.conflicts.has(id) && !this.refusals.has(id) && !(this.open && editId(this.open.edit) === id);
   }
 
   private releaseInherited(): void {
@@ -270,9 +290,20 @@ export class EditQueue {
   }
 
   private changed(phase: QueueState["phase"] = this.isSending ? "sending" : this.state.phase, message: string | null = null): void {
-    const unsent = [...this.pending.values(), ...this.inherited];
-    this.state = { ...this.state, phase: this.isSending ? phase : unsent.length === 0 ? "idle" : phase === "idle" || phase === "looking" ? "held" : phase, message, unsent: unsent.length, conflicts: [...this.conflicts.values()], refusals: [...this.refusals.values()] };
-    this.options.store.write([...unsent, ...this.conflicts.values(), ...this.refusals.values()].map(({ edit, base }) => ({ edit, base })));
+    const unsent = this.unsent().length;
+    this.state = { ...this.state, phase: this.isSending ? phase : unsent === 0 ? "idle" : phase === "idle" || phase === "looking" ? "held" : phase, message, unsent, conflicts: [...this.conflicts.values()], refusals: [...this.refusals.values()] };
+    this.keep();
     for (const listener of this.listeners) listener();
+  }
+
+  /** The edits that no server has seen; of a cell that is typed into again, the newest. */
+  private unsent(): QueuedEdit[] {
+    const { open } = this;
+    const pending = [...this.pending].filter(([id]) => !open || editId(open.edit) !== id).map(([, queued]) => queued);
+    return [...pending, ...this.inherited, ...(open ? [open] : [])];
+  }
+
+  private keep(): void {
+    this.options.store.write([...this.unsent(), ...this.conflicts.values(), ...this.refusals.values()].map(({ edit, base }) => ({ edit, base })));
   }
 }

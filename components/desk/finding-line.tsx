@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { RuleLink } from "@/components/rules/rule-link";
 import { severityTones } from "@/components/rules/severity-tones";
 import { Badge } from "@/components/ui/badge";
+import { isPointerPressed } from "@/components/ui/pointer-press";
 import type { FactKey } from "@/lib/domain/facts/address";
 import { ruleClassLabels, severityLabels, type Finding } from "@/lib/domain/model/finding";
 import type { Explanation } from "@/lib/domain/report/explanations";
@@ -43,8 +44,9 @@ export function FindingLine({ finding, nameOf, change, isCurrent, onPick, explan
   const shownFacts = facts.slice(0, isCurrent ? MAX_PLACES : 1);
   const shownCells = cells.slice(0, isCurrent ? MAX_PLACES - shownFacts.length : facts.length + slots.length === 0 ? 1 : 0);
   const rest = facts.length + cells.length - shownFacts.length - shownCells.length;
+  // Picked, the line grows: a pointer picks it with the release, so that the button it pressed stays under it.
   return (
-    <li data-finding={key} tabIndex={-1} aria-current={isCurrent || undefined} onFocus={onPick} onClick={onPick} className="-mx-2 mt-1 border-t border-line px-2 py-2 -outline-offset-2 aria-current:bg-accent-shade">
+    <li data-finding={key} tabIndex={-1} aria-current={isCurrent || undefined} onFocus={() => !isPointerPressed() && onPick()} onClick={onPick} className="-mx-2 mt-1 border-t border-line px-2 py-2 -outline-offset-2 aria-current:bg-accent-shade">
       <p className="flex flex-wrap items-center gap-2 text-xs">
         <Badge tone={severityTones[severity]}>{severityLabels[severity]}</Badge>
         {change && <span className="border border-dashed border-accent px-1.5 text-accent">{change}</span>}

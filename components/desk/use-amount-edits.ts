@@ -18,7 +18,7 @@ export interface FigureLayer {
   unreadable: ReadonlyMap<FactKey, string>;
 }
 
-interface TypedInput {
+export interface TypedInput {
   key: FactKey;
   input: string;
   unit: MoneyUnit;
@@ -36,6 +36,8 @@ interface Options {
   past: Kept<UndoHistory, Undoable>;
   /** Of the desk around the grid. */
   follow: Follow;
+  /** Each key of what is being typed, to be kept before the cell is left. */
+  onType: (input: TypedInput) => void;
   /** Where it goes from here. */
   onSave: (typed: readonly TypedEntry[], how: ChangeKind, unit: MoneyUnit) => void;
   /** Rows of these cells have lost a figure, and stay on their sheets. */
@@ -61,7 +63,7 @@ const none: readonly FactKey[] = [];
  * the layer is kept, and into the history as one step. The grid paints its cells by itself; a text that is still being typed
  * comes into the model, and the desk follows, after a pause between keys: the next key never waits for checks, tables and text.
  */
-export function useAmountEdits({ layer, past, follow, onSave, onBlanked }: Options) {
+export function useAmountEdits({ layer, past, follow, onType, onSave, onBlanked }: Options) {
   const { model } = layer;
   const [invalid, setInvalid] = useState(layer.unreadable);
   const noted = useRef({ layer, invalid });
@@ -104,6 +106,7 @@ export function useAmountEdits({ layer, past, follow, onSave, onBlanked }: Optio
   function type(input: TypedInput): void {
     if (typing.current?.key !== input.key) takeIn();
     typing.current = input;
+    onType(input);
     follow.soon(takeIn);
   }
 
@@ -119,17 +122,22 @@ export function useAmountEdits({ layer, past, follow, onSave, onBlanked }: Optio
     if (blanked.length > 0) onBlanked(blanked);
   }
 
+  function following(how: ChangeKind): Follow["now"] {
+    return how === "typed" ? follow.soon : follow.now;
+  }
+
   function save(changes: readonly CellChange[], how: ChangeKind, unit: MoneyUnit): void {
     const typed = changes.map(({ key, input }) => typedEntry({ key, input, unit }));
     store(typed);
-    (how === "typed" ? follow.soon : follow.now)(() => keepRows(typed));
+    following(how)(() => keepRows(typed));
     onSave(typed, how, unit);
   }
 
   function change(changes: readonly CellChange[], how: ChangeKind, unit: MoneyUnit): void {
     const step: UndoStep = { unit, cells: changes.map(({ key, before, input }) => ({ key, before, after: input })) };
     past.keep(recorded(past.read(), step));
-    setOvertaken(none);
+    // What is said above the grid goes when the desk follows: leaving a cell for a button must not move the button.
+    following(how)(() => setOvertaken(none));
     save(changes, how, unit);
   }
 

@@ -51,6 +51,7 @@ export function useDeskContents(report: DeskReport) {
     layer,
     past,
     follow,
+    onType: (input) => queue.keepOpen({ kind: "cell", ...input, how: "typed" }),
     onSave: (typed, how, unit) => {
       queue.holdAll(typed.map(({ key, input }) => ({ kind: "cell", key, input, unit, how })));
       // Kept in the browser by now; what is typed cell by cell goes out together.

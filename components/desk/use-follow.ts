@@ -1,4 +1,5 @@
 import { startTransition, useCallback, useEffect, useRef, useState } from "react";
+import { whenPointerIsFree } from "@/components/ui/pointer-press";
 
 /** The desk follows as soon as no key has been pressed for so long, and at the latest so long after the first one. */
 const QUIET_MS = 350;
@@ -8,7 +9,7 @@ export type Follow = ReturnType<typeof useFollow>;
 
 /**
  * Lets the desk follow what happens at the keys. `now` does it when there is time; `soon` waits for a pause, because a key that
- * is pressed while the desk follows is painted late. Acts that are handed in are done when it follows, in their order.
+ * is pressed while the desk follows is painted late, and for the end of a click, because what follows may move its button. Acts that are handed in are done when it follows, in their order.
  * `seen` changes whenever figures are to be looked at anew.
  */
 export function useFollow() {
@@ -29,7 +30,7 @@ export function useFollow() {
     const { since, timer, acts } = waiting.current ?? { since: performance.now(), timer: undefined, acts: [] };
     window.clearTimeout(timer);
     const wait = Math.max(0, Math.min(QUIET_MS, since + LATEST_MS - performance.now()));
-    waiting.current = { since, acts: act ? [...acts, act] : acts, timer: window.setTimeout(() => now(), wait) };
+    waiting.current = { since, acts: act ? [...acts, act] : acts, timer: window.setTimeout(() => whenPointerIsFree(now), wait) };
   }
 
   useEffect(

@@ -6,7 +6,7 @@ import { createReportModel } from "@/lib/domain/model/report-model";
 import { movedFigures, withMoved, type Figure, type MovedFigure } from "@/lib/domain/rehearsal/moved-figures";
 import { noRehearsal, rehearsalFrom, type KeptRehearsal } from "./kept-rehearsal";
 import { emptyHistory, historyFrom, historyWithout } from "./undo-history";
-import { undoable, useAmountEdits, type FigureLayer, type TypedEntry } from "./use-amount-edits";
+import { typedEntry, undoable, useAmountEdits, type FigureLayer, type TypedEntry } from "./use-amount-edits";
 import type { Follow } from "./use-follow";
 import { useKept, useKeptPart } from "./use-kept";
 import { useKeptRows } from "./use-kept-rows";
@@ -38,7 +38,7 @@ export function useRehearsal({ userId, versionId, lastYear, follow, formal, inva
   const [own, setOwn] = useState<FigureLayer | null>(null);
   // Without a rehearsal nobody works on these two.
   const rows = useKeptRows(own ?? formal, lastYear);
-  const edits = useAmountEdits({ layer: own ?? formal, past, follow, onSave: keep, onBlanked: rows.keep });
+  const edits = useAmountEdits({ layer: own ?? formal, past, follow, onType: (input) => keep([typedEntry(input)]), onSave: keep, onBlanked: rows.keep });
   const moved = movedFigures(kept.value.figures, formalOf);
 
   function write(figures: KeptRehearsal["figures"]): void {

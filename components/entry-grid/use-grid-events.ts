@@ -22,6 +22,8 @@ export interface GridActs {
   onRedo: () => void;
   /** Every keystroke: totals and checks follow. */
   onType: (key: FactKey, input: string) => void;
+  /** A cell that was typed into was left as it had been. */
+  onUnchanged: () => void;
   /** To be saved and to be undone as one. */
   onChange: (changes: readonly CellChange[], how: ChangeKind) => void;
   /** An entered cell took the focus. */
@@ -95,7 +97,8 @@ export function useGridEvents({ root, layout, contents, unit, selection, drafts,
   function commit(): void {
     const { typed } = drafts.read();
     if (!typed) return;
-    if (typed.text !== typed.before) on.onChange([{ key: typed.key, before: typed.before, input: typed.text }], "typed");
+    if (typed.text === typed.before) on.onUnchanged();
+    else on.onChange([{ key: typed.key, before: typed.before, input: typed.text }], "typed");
     stay(typed.key, typed.text);
   }
 
@@ -174,6 +177,7 @@ export function useGridEvents({ root, layout, contents, unit, selection, drafts,
           const { typed } = drafts.read();
           if (!typed) return;
           on.onType(typed.key, typed.before);
+          on.onUnchanged();
           stay(typed.key, typed.before);
         });
       case "clear":

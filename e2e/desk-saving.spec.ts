@@ -49,6 +49,26 @@ test.describe("saving at the desk", { tag: "@phone" }, () => {
     expect(await storedFor(context, cellOf("goods"))).toBe(typed);
   });
 
+  test("a figure that is being typed is unsaved work, and is there when the tab was closed over it", async ({ page, context }) => {
+    const typed = test.info().project.name === "phone" ? "777.77" : "666.66";
+    await signIn(page, person);
+    const desk = await deskOf(page);
+    await desk.show("政府采购");
+    const cell = desk.cell(cellOf("services"));
+    await cell.focus();
+    await cell.pressSequentially(typed);
+    await expect(desk.saving).toHaveText("1 处正在填写，稍后自动保存…");
+    // Given up, it is no unsaved work.
+    await cell.press("Escape");
+    await desk.expectSaved();
+    await cell.pressSequentially(typed);
+    await kill(page);
+    const again = await context.newPage();
+    const resumed = await deskOf(again);
+    await resumed.expectSaved();
+    expect(await storedFor(context, cellOf("services"))).toBe(typed);
+  });
+
   test("an expired session is told, and the edits follow once the person has signed in elsewhere", async ({ page, context }) => {
     await signIn(page, person);
     const desk = await deskOf(page);

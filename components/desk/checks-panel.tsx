@@ -19,6 +19,8 @@ interface Props extends FindingWays {
   findings: readonly Finding[];
   /** Cells that hold an input that is no amount. */
   unreadable: number;
+  /** Texts that the document waits for. */
+  missingTexts: number;
   explanations: readonly Explanation[];
   queue: EditQueue;
   /** Whether figures may be moved, and words written. */
@@ -37,7 +39,7 @@ interface Props extends FindingWays {
  * All findings on the figures as they are now, by table. F8 goes to the next and Shift+F8 to the previous one from
  * anywhere at the desk; the one in question lights up every figure that it speaks of.
  */
-export function ChecksPanel({ model, findings, unreadable, explanations, queue, may, changes, suspicions, onEdit, onOpen, ...ways }: Props) {
+export function ChecksPanel({ model, findings, unreadable, missingTexts, explanations, queue, may, changes, suspicions, onEdit, onOpen, ...ways }: Props) {
   /** What was followed last, on which figures. */
   const [adopted, setAdopted] = useState<{ suspicion: Suspicion; model: ReportModel } | null>(null);
   const [shown, setShown] = useState<Severity | "all">("all");
@@ -58,6 +60,7 @@ export function ChecksPanel({ model, findings, unreadable, explanations, queue, 
     blocking: findings.filter(({ severity }) => severity === "blocking").length,
     unexplained: unexplained(findings, present).length,
     refused: refusedFindings(findings, present).length,
+    missingTexts,
   }, changes ? "rehearsed" : "own");
   const looked = findings.find(({ key }) => key === current);
 

@@ -36,6 +36,10 @@ export function DeskStep({ versionId, revision, step, queue, obstacles: others }
   const [isOpen, setIsOpen] = useState(false);
   const [refusals, setRefusals] = useState<string[]>([]);
   const [isBusy, startTransition] = useTransition();
+  /** What the page was made from may be older than what it shows: until the server has answered, nobody knows. */
+  const [isSending, setIsSending] = useState(false);
+  const [isRefreshing, startRefreshing] = useTransition();
+  const isAsking = isSending || isRefreshing;
   const { label } = transitionOf(step);
   const standing: readonly Obstacle[] = refusals.length > 0 ? refusals.map((sentence) => ({ sentence })) : obstacles;
 
@@ -51,23 +55,26 @@ export function DeskStep({ versionId, revision, step, queue, obstacles: others }
       }
     });
 
+  const ask = async () => {
+    setRefusals([]);
+    setIsSending(true);
+    setIsOpen(true);
+    await queue.flush();
+    startRefreshing(() => router.refresh());
+    setIsSending(false);
+  };
+
   return (
     <>
-      <Button
-        emphasis="primary"
-        onPress={() => {
-          setRefusals([]);
-          // The page's own figures may be newer than what it was made from.
-          router.refresh();
-          setIsOpen(true);
-        }}
-      >
+      <Button emphasis="primary" onPress={() => void ask()}>
         {label}
       </Button>
       <Modal title={label} isOpen={isOpen} onOpenChange={setIsOpen}>
         {(close) => (
           <>
-            {standing.length > 0 ? (
+            {isAsking ? (
+              <p role="status">正在核对…</p>
+            ) : standing.length > 0 ? (
               <Callout tone="danger" title={`还不能${label}`} isAlert={refusals.length > 0}>
                 <ul className="list-disc pl-5">
                   {standing.map(({ sentence, go }) => (
@@ -94,7 +101,7 @@ export function DeskStep({ versionId, revision, step, queue, obstacles: others }
             )}
             <div className="flex justify-end gap-2">
               <Button onPress={close}>关闭</Button>
-              <Button emphasis="primary" isDisabled={isBusy || obstacles.length > 0} onPress={() => take(close)}>
+              <Button emphasis="primary" isDisabled={isBusy || isAsking || obstacles.length > 0} onPress={() => take(close)}>
                 确认{label}
               </Button>
             </div>

@@ -5,6 +5,7 @@ import { useMemo, useRef, useState } from "react";
 import type { ThreadLine } from "@/components/comments/thread-line";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { missingTexts } from "@/lib/domain/document/missing-texts";
 import { labelOfSlot } from "@/lib/domain/facts/stored-values";
 import { missingReasons } from "@/lib/domain/narrative/reasons";
 import type { Blocker } from "@/lib/domain/report/blockers";
@@ -146,7 +147,7 @@ export function DeskWorkspace({ report, explanations, threads, mayWriteComments,
           onTab={place.setTab}
           labels={{ checks: `审核 ${findings.length}`, comments: `意见 ${openThreads}`, source: "来源与去向" }}
           panels={{
-            checks: <ChecksPanel model={model} findings={findings} unreadable={edits.invalid.size} onOpen={() => place.setTab("checks")} explanations={explanations} queue={queue} may={may} changes={contents.compared?.findings ?? null} suspicions={suspicions} onEdit={contents.retype} onShow={show} onGoTo={goTo} onGoToText={(slot) => goToText({ slot })} />,
+            checks: <ChecksPanel model={model} findings={findings} unreadable={edits.invalid.size} missingTexts={missingTexts(narrative, texts.all).length} onOpen={() => place.setTab("checks")} explanations={explanations} queue={queue} may={may} changes={contents.compared?.findings ?? null} suspicions={suspicions} onEdit={contents.retype} onShow={show} onGoTo={goTo} onGoToText={(slot) => goToText({ slot })} />,
             comments: <DeskComments threads={threads} named={namedThread} onShow={(anchor) => (anchor.kind === "cell" ? place.showPlace(anchor.id) : goToText({ sentenceId: anchor.id }))} />,
             source: place.tab === "source" && <SourcePanel versionId={versionId} model={model} narrative={narrative} selection={place.selection} onShow={show} onGoTo={goTo} onSentence={(sentenceId) => goToText({ sentenceId })} />,
           }}

@@ -1,39 +1,64 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Modal } from "@/components/ui/modal";
-import { publishApprovedAction } from "@/lib/features/reports/actions";
-
-type Outcome = Extract<Awaited<ReturnType<typeof publishApprovedAction>>, { ok: true }>["data"];
+import { publishReportsAction } from "@/lib/features/reports/actions";
+import { ApprovedChoice } from "./approved-choice";
+import type { ApprovedLine } from "./approved-line";
+import { PublicationResults } from "./publication-results";
 
 interface Props {
-  fiscalYearId: string;
   year: number;
-  approved: string[];
+  approved: readonly ApprovedLine[];
   /** Units that are left out, each with its state. */
-  excluded: { unitName: string; reason: string }[];
+  excluded: readonly { unitName: string; reason: string }[];
 }
 
-/** Publishes everything approved of a year, after naming what goes out and what stays behind. */
-export function PublishApproved({ fiscalYearId, year, approved, excluded }: Props) {
+/** So many go to the server at once: often enough to see how far it has come, and to stop. */
+const AT_ONCE = 5;
+
+/** Where a publication of many has come to. */
+interface Run {
+  chosen: readonly ApprovedLine[];
+  /** By version: the reasons why it could not be published; none when it was. */
+  outcomes: ReadonlyMap<string, readonly string[]>;
+  isRunning: boolean;
+  /** Why it ended before the last one. */
+  problem: string | null;
+}
+
+/** Publishes the approved reports of a year that the person chooses, a few at a time, and lists what became of each. */
+export function PublishApproved({ year, approved, excluded }: Props) {
   const router = useRouter();
   const [isOpen, setIsOpen] = useState(false);
-  const [isPending, setIsPending] = useState(false);
-  const [outcome, setOutcome] = useState<Outcome | null>(null);
-  const [reasons, setReasons] = useState<string[]>([]);
+  const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
+  const [run, setRun] = useState<Run | null>(null);
+  const isStopAsked = useRef(false);
+  const chosen = approved.filter(({ versionId }) => !leftOut.has(versionId));
+  const isRunning = run?.isRunning ?? false;
 
   async function publish() {
-    setIsPending(true);
-    setReasons([]);
-    const result = await publishApprovedAction({ fiscalYearId }).catch(() => null);
-    setIsPending(false);
-    if (result?.ok) {
-      setOutcome(result.data);
-      router.refresh();
-    } else setReasons(result ? result.reasons : ["没有连上服务器，请刷新后查看哪些报告已经公开。"]);
+    const outcomes = new Map<string, readonly string[]>();
+    const tell = (rest: Pick<Run, "isRunning" | "problem">) => setRun({ chosen, outcomes: new Map(outcomes), ...rest });
+    isStopAsked.current = false;
+    tell({ isRunning: true, problem: null });
+    let problem: string | null = null;
+    for (let at = 0; at < chosen.length && problem === null; at += AT_ONCE) {
+      if (isStopAsked.current) {
+        problem = "已按要求停止，其余报告没有公开。";
+        break;
+      }
+      const versions = chosen.slice(at, at + AT_ONCE).map(({ versionId, revision }) => ({ versionId, revision }));
+      const result = await publishReportsAction({ versions }).catch(() => null);
+      if (result?.ok) for (const { versionId, reasons } of result.data) outcomes.set(versionId, reasons);
+      else problem = result ? result.reasons.join("") : "没有连上服务器。请刷新后查看其余报告是否已经公开。";
+      tell({ isRunning: true, problem: null });
+    }
+    tell({ isRunning: false, problem });
+    router.refresh();
   }
 
   return (
@@ -41,48 +66,33 @@ export function PublishApproved({ fiscalYearId, year, approved, excluded }: Prop
       <Button
         emphasis="primary"
         onPress={() => {
-          setOutcome(null);
-          setReasons([]);
+          setRun(null);
+          setLeftOut(new Set());
           setIsOpen(true);
         }}
       >
-        公开全部已批复（{approved.length}）
+        公开已批复决算（{approved.length}）
       </Button>
-      <Modal title={`公开${year}年度全部已批复决算`} isOpen={isOpen} onOpenChange={setIsOpen}>
+      <Modal title={`公开${year}年度已批复决算`} isOpen={isOpen} onOpenChange={setIsOpen} isWide isBusy={isRunning}>
         {(close) => (
           <>
-            {outcome ? (
+            {run ? (
               <>
-                <Callout tone="done" title={`已公开 ${outcome.published.length} 个单位`} isAlert>
-                  {outcome.published.map(({ unitName }) => unitName).join("、")}
-                </Callout>
-                {outcome.refused.length > 0 && (
-                  <Callout tone="warn" title={`未公开 ${outcome.refused.length} 个单位`}>
-                    {outcome.refused.map(({ unitName, reasons: why }) => (
-                      <p key={unitName}>
-                        {unitName}：{why.join("")}
-                      </p>
-                    ))}
-                  </Callout>
-                )}
+                {run.isRunning ? <Progress done={run.outcomes.size} of={run.chosen.length} /> : <Summary run={run} />}
+                <PublicationResults lines={run.chosen} outcomes={run.outcomes} />
               </>
             ) : (
-              <>
-                <p className="text-sm">公开后任何人都可以查阅，内容不能撤回，只能以新版本更正。</p>
-                <NameList title={`将公开 ${approved.length} 个单位`} lines={approved} />
-                <NameList title={`不在其中 ${excluded.length} 个单位`} lines={excluded.map(({ unitName, reason }) => `${unitName}：${reason}`)} />
-              </>
-            )}
-            {reasons.length > 0 && (
-              <Callout tone="danger" title="未办理" isAlert>
-                {reasons.join("")}
-              </Callout>
+              <ApprovedChoice approved={approved} excluded={excluded} leftOut={leftOut} onChange={setLeftOut} />
             )}
             <div className="flex justify-end gap-2">
-              <Button onPress={close}>{outcome ? "关闭" : "取消"}</Button>
-              {!outcome && (
-                <Button emphasis="primary" isDisabled={isPending || approved.length === 0} onPress={() => void publish()}>
-                  {isPending ? "正在公开……" : "确认公开"}
+              {isRunning ? (
+                <Button onPress={() => (isStopAsked.current = true)}>停止</Button>
+              ) : (
+                <Button onPress={close}>{run ? "关闭" : "取消"}</Button>
+              )}
+              {!run && (
+                <Button emphasis="primary" isDisabled={chosen.length === 0} onPress={() => void publish()}>
+                  确认公开（{chosen.length}）
                 </Button>
               )}
             </div>
@@ -93,16 +103,23 @@ export function PublishApproved({ fiscalYearId, year, approved, excluded }: Prop
   );
 }
 
-function NameList({ title, lines }: { title: string; lines: string[] }) {
-  if (lines.length === 0) return null;
+function Progress({ done, of }: { done: number; of: number }) {
   return (
-    <section>
-      <h3 className="text-sm font-semibold">{title}</h3>
-      <ul className="max-h-40 overflow-auto text-sm text-muted">
-        {lines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ul>
-    </section>
+    <div>
+      <p role="status" className="text-sm">
+        正在公开：已办理<span className="tabular-nums"> {done} / {of} </span>个单位。关闭页面即停止，已公开的不受影响。
+      </p>
+      <progress aria-label="公开进度" className="h-2 w-full accent-accent" value={done} max={of} />
+    </div>
+  );
+}
+
+function Summary({ run: { chosen, outcomes, problem } }: { run: Run }) {
+  const published = [...outcomes.values()].filter((reasons) => reasons.length === 0).length;
+  const isWhole = published === chosen.length;
+  return (
+    <Callout tone={isWhole ? "done" : "warn"} title={`已公开 ${published} 个单位${isWhole ? "" : `，未公开 ${chosen.length - published} 个`}`} isAlert>
+      {problem}
+    </Callout>
   );
 }

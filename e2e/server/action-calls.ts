@@ -40,7 +40,7 @@ export function actionCalls(versionId: string): Record<string, { input: Record<s
     previewThresholdsAction: { input: { fiscalYearId: nowhere, known: {}, limits }, expected: { ...adminOnly, admin: "past" } },
     saveThresholdsAction: { input: { fiscalYearId: nowhere, known: {}, limits }, expected: { ...adminOnly, admin: "notFound" } },
     setFiscalYearStageAction: { input: { fiscalYearId: nowhere, stage: "open" }, expected: { ...adminOnly, admin: "notFound" } },
-    publishApprovedAction: { input: { fiscalYearId: nowhere }, expected: door("forbidden", { reviewer: "past" }) },
+    publishReportsAction: { input: { versions: [{ versionId: nowhere, revision: 0 }] }, expected: door("forbidden", { reviewer: "notFound" }) },
     openReportAction: { input: { unitId: nowhere, fiscalYearId: nowhere }, expected: door("forbidden", {}) },
     saveCellsAction: {
       input: { versionId, how: "typed", unit: "yuan", edits: [{ address: { sheet: "procurement", row: "works", fund: "", column: "amount" }, input: "1", baseRevision: 999_999 }] },

@@ -45,7 +45,10 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
       submittedAt: version?.submittedAt?.toISOString() ?? null,
     };
   });
-  const approved = lines.filter(({ status }) => status === "approved").map(({ unitName }) => unitName);
+  const approved = rows.flatMap(({ unit, report }) => {
+    const version = report?.version;
+    return version?.status === "approved" ? [{ versionId: version.id, revision: version.revision, unitCode: unit.code, unitName: unit.name }] : [];
+  });
   const excluded = lines
     .filter(({ status }) => status !== "approved")
     .map(({ unitName, status, statusLabel: label }) => ({ unitName, reason: status === "published" ? "已经公开" : `${label}，尚未批复` }));
@@ -60,7 +63,7 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
           </p>
         </div>
         {can(session.actor, "report.publishAll", { districtId: session.district.id }) && (
-          <PublishApproved fiscalYearId={fiscalYear.id} year={fiscalYear.year} approved={approved} excluded={excluded} />
+          <PublishApproved year={fiscalYear.year} approved={approved} excluded={excluded} />
         )}
       </div>
       <MentionList mentions={mentions.map((mention) => mentionLineOf(mention, "review"))} />

@@ -6,7 +6,7 @@ import { explainFinding, runChecks } from "@/lib/features/checks/mutations";
 import { addComment, answerComment, resolveComment } from "@/lib/features/comments/mutations";
 import { setFiscalYearStage } from "@/lib/features/fiscal-years/mutations";
 import { verifyPublications } from "@/lib/features/publication/data";
-import { publishApproved, takeStep } from "@/lib/features/report-steps/mutations";
+import { publishReports, takeStep } from "@/lib/features/report-steps/mutations";
 import { readContent, type VersionContext } from "@/lib/features/reports/data";
 import { saveCells, saveTexts } from "@/lib/features/reports/mutations";
 import { db } from "@/lib/platform/db";
@@ -180,14 +180,20 @@ describe("four eyes", () => {
   });
 });
 
+const versionOf = (versionId: string) => db().reportVersion.findUniqueOrThrow({ where: { districtId_id: { districtId: district.id, id: versionId } } });
+
 describe("publishing many", () => {
-  it("publishes all approved reports and names the others with their reasons", async () => {
+  it("publishes each report that was chosen by itself, and says why another could not be", async () => {
     district = await createFreshDistrict();
-    await createReportIn(district, ["submit", "beginReview", "approve"]);
-    await createReportIn(district, ["submit", "beginReview", "approve"], { unitId: district.units.b, by: district.users.preparerB });
-    await db().unit.update({ where: { id: district.units.b }, data: { name: "改了名的单位" } });
-    const outcome = await publishApproved(district.id, actorOf(district.users.reviewer), district.years[2021]);
-    expect(outcome.published.map(({ unitName }) => unitName)).toEqual(["区政府办公室本级"]);
-    expect(outcome.refused).toMatchObject([{ unitName: "改了名的单位", reasons: [expect.stringContaining("批复之后内容有变化")] }]);
+    const approved = await createReportIn(district, ["submit", "beginReview", "approve"]);
+    const waiting = await createReportIn(district, ["submit"], { unitId: district.units.b, by: district.users.preparerB });
+    const chosen = await Promise.all([waiting, approved].map(async ({ versionId }) => ({ versionId, revision: (await versionOf(versionId)).revision })));
+    expect(await publishReports(district.id, actorOf(district.users.secondReviewer), chosen)).toEqual([
+      { versionId: waiting.versionId, reasons: [expect.stringContaining("不能公开")] },
+      { versionId: approved.versionId, reasons: [] },
+    ]);
+    expect((await versionOf(approved.versionId)).status).toBe("published");
+    const again = await publishReports(district.id, actorOf(district.users.secondReviewer), chosen);
+    expect(again.every(({ reasons }) => reasons.length > 0)).toBe(true);
   });
 });

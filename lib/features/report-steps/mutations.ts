@@ -189,22 +189,19 @@ async function auditStep(transaction: Prisma.TransactionClient, actor: ReportAct
   );
 }
 
-/** Publishes every approved report of a year, each by itself; those that cannot be are named with all their reasons. */
-export async function publishApproved(
-  districtId: string,
-  actor: ReportActor,
-  fiscalYearId: string,
-): Promise<{ published: { unitName: string; versionId: string }[]; refused: { unitName: string; versionId: string; reasons: string[] }[] }> {
-  const versions = await db().reportVersion.findMany({
-    where: { districtId, status: "approved", report: { fiscalYearId } },
-    select: { id: true, revision: true, report: { select: { unit: { select: { name: true, code: true } } } } },
-    orderBy: { report: { unit: { code: "asc" } } },
-  });
-  const outcome: Awaited<ReturnType<typeof publishApproved>> = { published: [], refused: [] };
-  for (const { id: versionId, revision, report } of versions) {
+/** What became of one report that was to be published. */
+export interface PublicationOutcome {
+  versionId: string;
+  /** Why it could not be published; none when it was. */
+  reasons: string[];
+}
+
+/** Publishes several reports, each by itself: one that cannot be published keeps no other from it. */
+export async function publishReports(districtId: string, actor: ReportActor, versions: readonly Pick<StepInput, "versionId" | "revision">[]): Promise<PublicationOutcome[]> {
+  const outcomes: PublicationOutcome[] = [];
+  for (const { versionId, revision } of versions) {
     const result = await takeStep(districtId, actor, { versionId, revision, step: "publish" });
-    if (result.ok) outcome.published.push({ unitName: report.unit.name, versionId });
-    else outcome.refused.push({ unitName: report.unit.name, versionId, reasons: result.reasons });
+    outcomes.push({ versionId, reasons: result.ok ? [] : result.reasons });
   }
-  return outcome;
+  return outcomes;
 }

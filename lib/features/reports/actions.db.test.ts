@@ -6,7 +6,7 @@ import { addCommentAction, addUnitCommentAction, answerCommentAction, markMentio
 import { explainFindingAction, judgeExplanationAction, runChecksAction } from "@/lib/features/checks/actions";
 import { createFiscalYearAction, setFiscalYearStageAction } from "@/lib/features/fiscal-years/actions";
 import type { VersionContext } from "@/lib/features/reports/data";
-import { openReportAction, publishApprovedAction, saveCellsAction, saveTextsAction, transitionAction } from "@/lib/features/reports/actions";
+import { openReportAction, publishReportsAction, saveCellsAction, saveTextsAction, transitionAction } from "@/lib/features/reports/actions";
 import type { SaveCellsInput } from "@/lib/features/reports/schema";
 import { changePasswordAction } from "@/lib/features/session/actions";
 import type { Session } from "@/lib/features/session/data";
@@ -212,7 +212,7 @@ describe("everything else, by everybody", () => {
       may: ["reviewer"],
       hidden: ["preparerB"],
     },
-    { name: "publishApproved", call: () => publishApprovedAction({ fiscalYearId: district.years[2021] }), may: ["reviewer"] },
+    { name: "publishReports", call: ({ versionId }) => publishReportsAction({ versions: [{ versionId, revision: 0 }] }), may: ["reviewer"] },
     { name: "createUnit", call: () => createUnitAction({ level: "department", parentId: null, kind: "administrative", code: "900", name: "新部门", firstYear: null, lastYear: null }), may: ["admin"] },
     { name: "createUser", call: () => createUserAction({ username: `new-${code}`, name: "新人", grants: [{ role: "reviewer" }] }), may: ["admin"] },
     { name: "setUserDisabled", call: () => setUserDisabledAction({ userId: district.users.secondReviewer.user.id, isDisabled: true }), may: ["admin"] },

@@ -6,19 +6,20 @@ import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { actionOfTransition, can } from "@/lib/domain/report/permissions";
 import { makeMissingFiles } from "@/lib/features/publication/mutations";
 import { openReport } from "@/lib/features/report-opening/mutations";
-import { publishApproved, takeStep } from "@/lib/features/report-steps/mutations";
+import { publishReports, takeStep, type PublicationOutcome } from "@/lib/features/report-steps/mutations";
 import { listCellChanges } from "@/lib/features/reports/data";
 import { permittedVersion } from "@/lib/features/reports/loaders";
 import { saveCells, saveTexts } from "@/lib/features/reports/mutations";
 import {
   cellHistorySchema,
   openReportSchema,
-  publishApprovedSchema,
+  publishReportsSchema,
   saveCellsSchema,
   saveTextsSchema,
   transitionSchema,
   type CellChangeRow,
   type CellResult,
+  type PublishReportsInput,
   type SaveAnswer,
   type SaveCellsInput,
   type SaveTextsInput,
@@ -82,14 +83,14 @@ export async function transitionAction(input: TransitionInput): Promise<ActionRe
   });
 }
 
-/** Publishes all approved reports of a year; names those that cannot be, with their reasons. */
-export async function publishApprovedAction(input: { fiscalYearId: string }): Promise<ActionResult<Awaited<ReturnType<typeof publishApproved>>>> {
-  return runAction(publishApprovedSchema, input, async ({ fiscalYearId }) => {
+/** Publishes several approved reports; says of each that could not be why. */
+export async function publishReportsAction(input: PublishReportsInput): Promise<ActionResult<PublicationOutcome[]>> {
+  return runAction(publishReportsSchema, input, async ({ versions }) => {
     const session = await permittedSession("report.publishAll");
-    const outcome = await publishApproved(session.district.id, session.user, fiscalYearId);
+    const outcomes = await publishReports(session.district.id, session.user, versions);
     revalidatePath("/", "layout");
-    makeFilesAfterwards(session.district.id, outcome.published.map(({ versionId }) => versionId));
-    return done(outcome);
+    makeFilesAfterwards(session.district.id, outcomes.filter(({ reasons }) => reasons.length === 0).map(({ versionId }) => versionId));
+    return done(outcomes);
   });
 }
 

@@ -88,7 +88,9 @@ export const transitionSchema = z.object({
 });
 export type TransitionInput = z.infer<typeof transitionSchema>;
 
-export const publishApprovedSchema = z.object({ fiscalYearId: z.uuid() });
+/** Several at once, each at the revision that the person saw; few, so that an answer comes soon. */
+export const publishReportsSchema = z.object({ versions: z.array(z.object({ versionId: z.uuid(), revision: z.number().int().min(0) })).min(1).max(20) });
+export type PublishReportsInput = z.infer<typeof publishReportsSchema>;
 
 /** One change of a cell or text, as stored. */
 export interface CellChangeRow {

@@ -24,6 +24,24 @@ describe("reading an amount", () => {
     ["−12.3", "yuan", -1230],
     ["-0.00", "yuan", 0],
     [" 1 382.47 ", "yuan", 138247],
+    ["1'382.47", "yuan", 138247],
+    ["1、382、000", "yuan", 138200000],
+    ["1，382，000．5 元", "yuan", 138200050],
+    ["2,0950,0000.00", "yuan", 20_950_000_000],
+    ["- 12.30", "yuan", -1230],
+    ["￥ 1 382.47", "yuan", 138247],
+    ["（￥12.30）", "yuan", -1230],
+    ["-￥12.30", "yuan", -1230],
+    ["￥-12.30", "yuan", -1230],
+    ["(12.30)元", "yuan", -1230],
+    ["123。50", "yuan", 12350],
+    ["5.5万", "yuan", 5_500_000],
+    ["2095", "qian", 209_500_000],
+    ["0.00001", "qian", 1],
+    ["1.5", "baiwan", 150_000_000],
+    ["0.0000000001", "yi", 1],
+    ["12千元", "wan", 1_200_000],
+    ["1.2亿元", "yuan", 12_000_000_000],
     ["12.300000", "yuan", 1230],
     ["1,382.47", "wan", 1_382_470_000],
     ["0.000001", "wan", 1],
@@ -47,7 +65,27 @@ describe("reading an amount", () => {
     ["1.2.3", "yuan", "notANumber"],
     [".", "yuan", "notANumber"],
     ["=SUM(A1)", "yuan", "notANumber"],
-    ["1e5", "yuan", "notANumber"],
+    ["1e5", "yuan", "scientific"],
+    ["2.10E+06", "yuan", "scientific"],
+    ["△1234.50", "yuan", "triangle"],
+    ["#REF!", "yuan", "errorValue"],
+    ["########", "yuan", "hidden"],
+    ["12,34", "yuan", "separators"],
+    ["1,23,4.5", "yuan", "separators"],
+    ["2095000,00", "yuan", "separators"],
+    ["1.234,50", "yuan", "separators"],
+    ["1234,567", "yuan", "separators"],
+    ["1,234,5678", "yuan", "separators"],
+    ["1,234 567", "yuan", "separators"],
+    ["0,123", "yuan", "separators"],
+    ["12.34 56", "yuan", "separators"],
+    ["３、５", "yuan", "separators"],
+    ["1,2", "count", "separators"],
+    ["①", "yuan", "notANumber"],
+    ["12²", "yuan", "notANumber"],
+    ["(12)34", "yuan", "notANumber"],
+    ["0.000001", "qian", "tooManyDecimals"],
+    ["1.123456789", "baiwan", "tooManyDecimals"],
     ["1000000000000000", "yuan", "tooLarge"],
     ["99999999999999999999", "wan", "tooLarge"],
     ["-5", "yuan", "negative"],
@@ -60,6 +98,22 @@ describe("reading an amount", () => {
     expect(parseAmount(formatYuan(MAX_FEN), "yuan")).toEqual({ ok: true, value: MAX_FEN });
     expect(parseAmount(formatYuan(MAX_FEN + 1), "yuan")).toEqual({ ok: false, problem: "tooLarge" });
   });
+});
+
+it("a figure grouped by three or by four reads as without groups, and with any group spoilt is refused", () => {
+  const groups = (digits: string, size: number, sign: string) => digits.replace(new RegExp(`\\B(?=(\\d{${size}})+$)`, "g"), sign);
+  const figure = fc.bigInt({ min: 100_000n, max: 999_999_999_999n }).map(String);
+  fc.assert(
+    fc.property(figure, fc.constantFrom(3, 4), fc.constantFrom(",", "，", "、", "'", " "), fc.nat(), (digits, size, sign, at) => {
+      const written = groups(digits, size, sign);
+      expect(parseAmount(written, "yuan")).toEqual({ ok: true, value: Number(digits) * 100 });
+      const separators = [...written].flatMap((each, place) => (each === sign ? [place] : []));
+      // One more digit in one of the groups.
+      const spoilt = separators[at % separators.length]!;
+      const wrong = `${written.slice(0, spoilt + 1)}7${written.slice(spoilt + 1)}`;
+      if (written.length > 5 && !(size === 3 && separators.length === 1)) expect(parseAmount(wrong, "yuan")).toEqual({ ok: false, problem: "separators" });
+    }),
+  );
 });
 
 describe("printing an amount", () => {

@@ -13,6 +13,24 @@ export type MoneyUnit = "yuan" | "wan";
 
 export const moneyUnitLabels: Record<MoneyUnit, string> = { yuan: "元", wan: "万元" };
 
+/** The units that tables of others are kept in. */
+export type WrittenUnit = MoneyUnit | "qian" | "baiwan" | "yi";
+
+export const writtenUnitLabels: Record<WrittenUnit, string> = { yuan: "元", qian: "千元", wan: "万元", baiwan: "百万元", yi: "亿元" };
+
+/** Decimals of an exact amount: a fen is 0.01 元, 0.00001 千元 … */
+const decimalsOf: Record<WrittenUnit, number> = { yuan: 2, qian: 5, wan: 6, baiwan: 8, yi: 10 };
+
+/** What may stand behind a figure; the longest first. */
+const unitSuffixes: readonly (readonly [string, WrittenUnit])[] = [
+  ["百万元", "baiwan"],
+  ["千元", "qian"],
+  ["万元", "wan"],
+  ["亿元", "yi"],
+  ["万", "wan"],
+  ["亿", "yi"],
+  ["元", "yuan"],
+];
 
 const FEN_PER_WAN = 1_000_000;
 const FEN_PER_WAN_HUNDREDTH = 10_000;
@@ -29,68 +47,107 @@ export function fen(value: number): Fen {
   return value as Fen;
 }
 
-export type AmountProblem = "notANumber" | "tooManyDecimals" | "tooLarge" | "negative" | "notInteger";
+export type AmountProblem =
+  | "notANumber"
+  | "tooManyDecimals"
+  | "tooLarge"
+  | "negative"
+  | "notInteger"
+  | "separators"
+  | "scientific"
+  | "triangle"
+  | "errorValue"
+  | "hidden";
 
 export type ParsedAmount = { ok: true; value: number | null } | { ok: false; problem: AmountProblem };
 
 /** What a person is told about an input that cannot be taken: what is wrong and what to do. */
-export function amountProblemMessage(problem: AmountProblem, unit: MoneyUnit | "count"): string {
+export function amountProblemMessage(problem: AmountProblem, unit: WrittenUnit | "count"): string {
   switch (problem) {
     case "notANumber":
       return "不是数字。请只填数字，可以带千分位逗号；没有发生额请留空。";
     case "tooManyDecimals":
-      return unit === "wan"
-        ? "万元最多六位小数（精确到分）。请核对后重填。"
-        : "金额最多两位小数（精确到分）。请核对后重填。";
+      if (unit === "yuan" || unit === "count") return "金额最多两位小数（精确到分）。请核对后重填。";
+      return `${writtenUnitLabels[unit]}最多${"零一二三四五六七八九十"[decimalsOf[unit]]}位小数（精确到分）。请核对后重填。`;
     case "tooLarge":
       return unit === "count" ? "数量过大。请核对后重填。" : "金额过大（须小于一万亿元）。请核对单位是元还是万元。";
     case "negative":
       return "此处不应为负数。如属冲减，请填入允许负数的收支科目并说明。";
     case "notInteger":
       return "数量须为整数。";
+    case "separators":
+      return "千分位的位置不对：须每三位（或每四位）一组，如 1,234.50；小数点用“.”。请核对后重填。";
+    case "scientific":
+      return "是科学计数法，末几位数字可能已经丢失。请把单元格改为数值格式、保留两位小数后再取数。";
+    case "triangle":
+      return "“△”可能表示负数，也可能只是标记。如为负数，请改为 -1,234.50 这样的写法；不是负数请去掉“△”。";
+    case "errorValue":
+      return "是表格软件的错误值，不是数。请在原表中改正公式后再取数。";
+    case "hidden":
+      return "原表列宽不够，只显示了“#”。请在原表中加宽这一列后再取数。";
   }
 }
 
 const FULL_WIDTH_OFFSET = 0xfee0;
 
-/** Turns full-width digits, signs and separators into their plain forms and drops what only decorates a number. */
-function normaliseNumberText(input: string): string {
+/** Full-width digits, signs and separators in their plain forms, without the blanks that part no digits. */
+function plainNumberText(input: string): string {
   return input
     .replace(/[！-～]/g, (character) => String.fromCharCode(character.charCodeAt(0) - FULL_WIDTH_OFFSET))
     .replace(/[−–—]/g, "-")
-    .replace(/[\s\u3000\u00a0,，]/g, "")
-    .replace(/^[¥￥]/, "")
-    .replace(/^-[¥￥]/, "-");
+    .replace(/。/g, ".")
+    .replace(/[‘’`´]/g, "'")
+    .replace(/\s+/g, " ")
+    .replace(/(?<!\d) | (?!\d)/g, "");
+}
+
+/** 1,234,567 in groups of three or 1,2345,6789 of four, parted by one and the same sign. */
+const grouped = /^(?:[1-9]\d{0,2}([,、' ])\d{3}(?:\1\d{3})*|[1-9]\d{0,3}([,、' ])\d{4}(?:\2\d{4})*)$/;
+
+/** The problem of a text that is no plain number. */
+function problemOf(text: string): AmountProblem {
+  if (/^[△▲▽▼]/.test(text)) return "triangle";
+  if (/^#{3,}$/.test(text)) return "hidden";
+  if (/^#(REF!|VALUE!|DIV\/0!|N\/A|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/i.test(text)) return "errorValue";
+  if (/^\d+(?:\.\d*)?e[+-]?\d+$/i.test(text)) return "scientific";
+  return /^\d[\d,、' .]*$/.test(text) && /[,、' ]/.test(text) ? "separators" : "notANumber";
 }
 
 /**
- * Reads an amount as people write it: `1,382.47`, `１，３８２．４７`, `￥1382.47`, `(12.30)` and `12.30-` for negatives,
- * an explicit `元` or `万元` overrides `unit`. Empty text is blank (`null`), which is not zero.
+ * Reads an amount as people write it: `1,382.47`, `１，３８２．４７`, `￥1382.47`, `(12.30)` and `12.30-` for negatives. Separators stand between
+ * whole groups of three or four digits only. An explicit unit behind the figure (`元`, `万元`, `5.5万` …) overrides `unit`. Empty text is blank
+ * (`null`), which is not zero.
  *
- * @param unit the unit the person is typing in
+ * @param unit the unit the person is typing in, or that a table is kept in
  * @returns fen, or `null` for blank; `count` reads an integer
  */
-export function parseAmount(input: string, unit: MoneyUnit | "count", options: { allowNegative?: boolean } = {}): ParsedAmount {
-  let text = normaliseNumberText(input);
+export function parseAmount(input: string, unit: WrittenUnit | "count", options: { allowNegative?: boolean } = {}): ParsedAmount {
+  let text = plainNumberText(input);
   if (text === "") return { ok: true, value: null };
   let effectiveUnit = unit;
-  if (unit !== "count") {
-    if (text.endsWith("万元")) [effectiveUnit, text] = ["wan", text.slice(0, -2)];
-    else if (text.endsWith("元")) [effectiveUnit, text] = ["yuan", text.slice(0, -1)];
-  }
   let negative = false;
-  const bracketed = /^\((.*)\)$/.exec(text);
-  if (bracketed) [negative, text] = [true, bracketed[1]!];
-  else if (text.endsWith("-")) [negative, text] = [true, text.slice(0, -1)];
-  else if (text.startsWith("-")) [negative, text] = [true, text.slice(1)];
-  else if (text.startsWith("+")) text = text.slice(1);
+  const bracketed = /^\((.*)\)(\D*)$/.exec(text);
+  if (bracketed) [negative, text] = [true, bracketed[1]! + bracketed[2]!];
+  if (unit !== "count") {
+    const suffix = unitSuffixes.find(([written]) => text.endsWith(written));
+    if (suffix) [effectiveUnit, text] = [suffix[1], text.slice(0, -suffix[0].length)];
+  }
+  if (!negative) {
+    if (text.endsWith("-")) [negative, text] = [true, text.slice(0, -1)];
+    else if (text.startsWith("-")) [negative, text] = [true, text.slice(1)];
+    else if (text.startsWith("+")) text = text.slice(1);
+  }
+  text = text.replace(/^[¥￥]/, "");
+  if (text.startsWith("-") && !negative) [negative, text] = [true, text.slice(1)];
 
-  const match = /^(\d*)(?:\.(\d*))?$/.exec(text);
-  if (!match || (match[1] === "" && (match[2] ?? "") === "")) return { ok: false, problem: "notANumber" };
-  const whole = match[1]!.replace(/^0+(?=\d)/, "");
-  const fraction = (match[2] ?? "").replace(/0+$/, "");
+  const [written = "", ...decimals] = text.split(".");
+  const digits = grouped.test(written) ? written.replace(/\D/g, "") : written;
+  if (decimals.length > 1 || !/^\d*$/.test(digits) || !/^\d*$/.test(decimals[0] ?? "")) return { ok: false, problem: problemOf(text) };
+  if (digits === "" && (decimals[0] ?? "") === "") return { ok: false, problem: "notANumber" };
+  const whole = digits.replace(/^0+(?=\d)/, "");
+  const fraction = (decimals[0] ?? "").replace(/0+$/, "");
   if (effectiveUnit === "count" && fraction !== "") return { ok: false, problem: "notInteger" };
-  const scale = effectiveUnit === "count" ? 0 : effectiveUnit === "yuan" ? 2 : 6;
+  const scale = effectiveUnit === "count" ? 0 : decimalsOf[effectiveUnit];
   if (fraction.length > scale) return { ok: false, problem: "tooManyDecimals" };
   if (whole.length > 14) return { ok: false, problem: "tooLarge" };
   const magnitude = Number(whole + fraction.padEnd(scale, "0"));

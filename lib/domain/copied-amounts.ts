@@ -1,9 +1,9 @@
-import { amountProblemMessage, parseAmount, type MoneyUnit } from "./amounts";
+import { amountProblemMessage, parseAmount, type AmountProblem, type WrittenUnit } from "./amounts";
 
 /** What a lone `-` or `—` stands for. */
 export type DashMeaning = "blank" | "zero";
 
-export type CopiedAmountProblem = "formula" | "percent" | { message: string };
+export type CopiedAmountProblem = "formula" | "percent" | { code: AmountProblem; message: string };
 
 export type CopiedAmount = { ok: true; value: number | null } | { ok: false; problem: CopiedAmountProblem };
 
@@ -22,11 +22,18 @@ export function copiedAmountProblemText(problem: CopiedAmountProblem): string {
  *
  * @returns fen, or a count where `unit` is `count`; `null` for blank
  */
-export function readCopiedAmount(text: string, unit: MoneyUnit | "count", { allowNegative, dash }: { allowNegative: boolean; dash: DashMeaning }): CopiedAmount {
+export function readCopiedAmount(text: string, unit: WrittenUnit | "count", { allowNegative, dash }: { allowNegative: boolean; dash: DashMeaning }): CopiedAmount {
   const trimmed = text.trim();
   if (/^[-－−–—]+$/.test(trimmed)) return { ok: true, value: dash === "zero" ? 0 : null };
   if (/^[=＝]/.test(trimmed)) return { ok: false, problem: "formula" };
   if (/[%％]$/.test(trimmed)) return { ok: false, problem: "percent" };
   const parsed = parseAmount(trimmed, unit, { allowNegative });
-  return parsed.ok ? parsed : { ok: false, problem: { message: amountProblemMessage(parsed.problem, unit) } };
+  return parsed.ok ? parsed : { ok: false, problem: { code: parsed.problem, message: amountProblemMessage(parsed.problem, unit) } };
+}
+
+/** Whether a text of another table is meant as a figure, also where it cannot be read: a formula, an error value, misplaced separators. */
+export function isMeantAsFigure(text: string): boolean {
+  const read = readCopiedAmount(text, "yuan", { allowNegative: true, dash: "blank" });
+  if (read.ok) return read.value !== null;
+  return read.problem === "formula" || (typeof read.problem === "object" && read.problem.code !== "notANumber");
 }

@@ -1,4 +1,4 @@
-import { readCopiedAmount } from "../copied-amounts";
+import { isMeantAsFigure, readCopiedAmount } from "../copied-amounts";
 
 /** Cells of one worksheet as text, as somebody else laid them out. Rows and columns count from 0. */
 export interface LedgerSheet {
@@ -39,7 +39,7 @@ export function guessHeaderRows(sheet: LedgerSheet): HeaderRows {
   const searched = sheet.rows.slice(0, SEARCHED_ROWS);
   // Above 科目编码 a date or a note may have figures, too.
   const above = searched.findIndex(isLabelRow);
-  const body = searched.findIndex((row, at) => at > above && (isBodyRow(row) || (at > 0 && isColumnNumbers(searched[at - 1]!) && row.some(isFigure))));
+  const body = searched.findIndex((row, at) => at > above && (isBodyRow(row) || (at > 0 && isColumnNumbers(searched[at - 1]!) && row.some(isMeantAsFigure))));
   if (body <= 0) return { first: 0, last: -1 };
   const filled = filledHeader(sheet, body);
   let first = body;
@@ -73,7 +73,7 @@ export function isFigure(text: string): boolean {
 
 function isBodyRow(row: readonly string[]): boolean {
   const texts = row.map(plainText).filter((text) => text !== "");
-  const figures = texts.filter((text) => isFigure(text) && !/^(19|20)\d{2}$/.test(text));
+  const figures = texts.filter((text) => isMeantAsFigure(text) && !/^(19|20)\d{2}$/.test(text));
   const hasWords = figures.length < texts.length || (texts.length > 1 && texts.some((text) => /^(\d{5}|\d{7})$/.test(text)));
   return figures.length > 0 && hasWords && !isColumnNumbers(row);
 }

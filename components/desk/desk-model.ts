@@ -29,6 +29,7 @@ export interface DeskReport {
   versionId: string;
   userId: string;
   identity: ReportIdentity;
+  unitCode: string;
   functional: Subject[];
   economic: Subject[];
   cells: DeskCell[];

@@ -24,7 +24,7 @@ interface Props {
 }
 
 /** Brings a ledger, or a workbook that somebody else laid out, into a sheet. Nothing is written before the person has seen all of it. */
-export function ImportLedger({ report: { versionId, functional, economic, priorAmounts }, contents: { model, edits, locked, takeOver }, place }: Props) {
+export function ImportLedger({ report: { versionId, identity, unitCode, functional, economic, priorAmounts }, contents: { model, edits, locked, takeOver }, place }: Props) {
   const [ledger, setLedger] = useState<UploadedLedger | null>(null);
   const { name, reasons, isReading, take, close: closeFile } = useFileReading<UploadedLedger>({
     maxBytes: MAX_LEDGER_BYTES,
@@ -57,6 +57,7 @@ export function ImportLedger({ report: { versionId, functional, economic, priorA
               initialTarget={initialTarget}
               catalogues={catalogues}
               present={present}
+              own={{ name: identity.unitName, code: unitCode }}
               takesPriorYear={priorAmounts === null}
               onCancel={close}
               onWrite={(entries, { target, headers, mapping }) => {

@@ -3,30 +3,51 @@ import { downloadRows } from "@/components/entry-grid/download-rows";
 import { Button } from "@/components/ui/button";
 import { typedValueText } from "@/lib/domain/facts/stored-values";
 import type { DryRun, LedgerEntry, LedgerRefusal, SkipReason } from "@/lib/domain/ledger-import/dry-run";
+import { columnLetters } from "@/lib/domain/ledger-import/mapping";
 
 /** As many of each kind are listed on the page; the file of refused figures names all. */
 const LISTED = 200;
 
-const skipLabels: Record<SkipReason, string> = { total: "", parent: "（上级科目）", otherFund: "（不是所选的资金）", detail: "（只取合计）", note: "（文字行）" };
+const skipLabels: Record<SkipReason, string> = {
+  total: "",
+  parent: "（上级科目）",
+  otherFund: "（不是所选的资金）",
+  otherUnit: "（不是所选的单位）",
+  detail: "（只取合计）",
+  note: "（文字行）",
+  heading: "（资金小标题）",
+  columnNumbers: "（列号）",
+  noFigure: "（没有金额）",
+  dash: "（“-”按空白）",
+};
 
 const stateLabels: Record<LedgerEntry["state"], string> = { new: "新增", changed: "修改", unchanged: "相同" };
 
 /** What the file would write, before it does: what is refused and why, which sums are left out, each figure that changes. */
-export function DryRunList({ run: { entries, refused, skipped, duplicates } }: { run: DryRun }) {
+export function DryRunList({ run: { entries, refused, skipped, leftOut, duplicates } }: { run: DryRun }) {
   const sums = skipped.filter(({ why }) => why === "total" || why === "parent");
-  const summed = entries.filter(({ rows }) => rows > 1).length;
+  const rows = skipped.filter(({ cells }) => cells.length === 0).length;
+  const summed = entries.filter(({ cells }) => cells.length > 1).length;
   const of = (state: LedgerEntry["state"]) => entries.filter((entry) => entry.state === state);
   const written = [...of("changed"), ...of("new")];
   return (
     <>
       <p role="status">
-        试导入：新增 {of("new").length} 处，修改 {of("changed").length} 处，相同 {of("unchanged").length} 处，不能导入 {refused.length} 处，跳过合计行 {sums.length} 行{skipped.length > sums.length && `、其他行 ${skipped.length - sums.length} 行`}。{duplicates > 0 && (summed > 0 ? `同一科目有多行的 ${duplicates} 处已相加。` : `同一科目有多行的 ${duplicates} 处没有导入。`)}文件中空白的单元格不改动原有数据。
+        试导入：新增 {of("new").length} 处，修改 {of("changed").length} 处，相同 {of("unchanged").length} 处，不能导入 {refused.length} 处，跳过合计行 {sums.length} 行{rows > sums.length && `、其他行 ${rows - sums.length} 行`}。{duplicates > 0 && (summed > 0 ? `同一科目有多行的 ${duplicates} 处已相加。` : `同一科目有多行的 ${duplicates} 处没有导入。`)}文件中空白的单元格不改动原有数据。
       </p>
       {refused.length > 0 && <Refused refused={refused} />}
-      {skipped.length > 0 && (
+      {skipped.length + leftOut.length > 0 && (
         <details className="text-sm">
-          <summary className="cursor-pointer">跳过的行 {skipped.length} 行（合计由系统汇总）</summary>
-          <ul className="mt-1 max-h-32 overflow-auto text-muted" tabIndex={0} aria-label="跳过的行">
+          <summary className="cursor-pointer">
+            跳过的行 {rows} 行（合计由系统汇总）{skipped.length > rows && `、“-” ${skipped.length - rows} 处`}
+            {leftOut.length > 0 && `，不导入的列 ${leftOut.length} 列`}
+          </summary>
+          <ul className="mt-1 max-h-32 overflow-auto text-muted" tabIndex={0} aria-label="跳过的内容">
+            {leftOut.map(({ column, header, filled }) => (
+              <li key={column}>
+                {columnLetters(column)} 列{header && `“${header}”`}（不导入，{filled} 个单元格有内容）
+              </li>
+            ))}
             {skipped.map(({ from, label, why }) => (
               <li key={from}>
                 {from} {label}
@@ -49,14 +70,14 @@ export function DryRunList({ run: { entries, refused, skipped, duplicates } }: {
               </tr>
             </thead>
             <tbody>
-              {written.slice(0, LISTED).map(({ key, label, from, before, after, state, rows }) => (
+              {written.slice(0, LISTED).map(({ key, label, from, before, after, state, cells }) => (
                 <tr key={key} className="border-t border-line">
                   <th scope="row" className="min-w-40 px-2 py-1 text-left font-normal">
                     {label}
                   </th>
                   <td className="px-2">
                     {from}
-                    {rows > 1 && <span className="text-muted">（{rows} 行相加）</span>}
+                    {cells.length > 1 && <span className="text-muted">（{cells.length} 行相加）</span>}
                   </td>
                   <td className="figures px-2 text-muted">{typedValueText(key, before) || "空"}</td>
                   <td className="figures px-2">{typedValueText(key, after)}</td>

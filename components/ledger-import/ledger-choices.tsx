@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { moneyUnitLabels } from "@/lib/domain/amounts";
+import { writtenUnitLabels, type WrittenUnit } from "@/lib/domain/amounts";
 import { sheets } from "@/lib/domain/facts/sheets";
 import { fundLabels, funds } from "@/lib/domain/funding";
 import { priorYearTables } from "@/lib/domain/ledger-import/prior-year-target";
@@ -26,13 +26,15 @@ export function LedgerChoices({ names, takesPriorYear, ledger }: Props) {
   const definition = sheets.find(({ id }) => id === target.sheet);
   return (
     <div className="flex flex-wrap gap-x-4 gap-y-2 text-sm">
-      <Choice label="工作表" value={String(ledger.sheetAt)} onPick={(value) => ledger.pickSheet(Number(value))}>
-        {names.map((name, at) => (
-          <option key={at} value={at}>
-            {name}
-          </option>
-        ))}
-      </Choice>
+      {names.length > 1 && (
+        <Choice label="工作表" value={String(ledger.sheetAt)} onPick={(value) => ledger.pickSheet(Number(value))}>
+          {names.map((name, at) => (
+            <option key={at} value={at}>
+              {name}
+            </option>
+          ))}
+        </Choice>
+      )}
       <Choice label="填入" value={target.sheet} onPick={(id) => ledger.pickTarget(targetAt(id))}>
         {sheets.map(({ id, title }) => (
           <option key={id} value={id}>
@@ -59,10 +61,21 @@ export function LedgerChoices({ names, takesPriorYear, ledger }: Props) {
           ))}
         </Choice>
       )}
-      <Choice label="未写明单位的金额按" value={mapping.unit} onPick={(value) => ledger.setUnit(value === "wan" ? "wan" : "yuan")}>
-        {(["yuan", "wan"] as const).map((unit) => (
+      {ledger.organisations.length > 0 && (
+        <Choice label="单位" value={ledger.organisation ?? ""} onPick={(value) => ledger.setOrganisation(value === "" ? null : value)}>
+          {ledger.organisation === null && <option value="">请选定（文件中有 {ledger.organisations.length} 个单位）</option>}
+          {ledger.organisations.map((name) => (
+            <option key={name} value={name}>
+              {name}
+            </option>
+          ))}
+        </Choice>
+      )}
+      <Choice label="未写明单位的金额按" value={mapping.unit ?? ""} onPick={(value) => ledger.setUnit(value === "" ? null : (value as WrittenUnit))}>
+        {mapping.unit === null && <option value="">请选定{ledger.unitWords.length > 0 && `（文件写明：${ledger.unitWords.join("、")}）`}</option>}
+        {(Object.keys(writtenUnitLabels) as WrittenUnit[]).map((unit) => (
           <option key={unit} value={unit}>
-            {moneyUnitLabels[unit]}
+            {writtenUnitLabels[unit]}
           </option>
         ))}
       </Choice>

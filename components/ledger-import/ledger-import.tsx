@@ -3,7 +3,8 @@
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import type { LedgerEntry } from "@/lib/domain/ledger-import/dry-run";
-import type { LedgerMapping } from "@/lib/domain/ledger-import/mapping";
+import type { SettledMapping } from "@/lib/domain/ledger-import/mapping";
+import type { OwnUnit } from "@/lib/domain/ledger-import/organisations";
 import { targetLabel, type Catalogues, type LedgerTarget } from "@/lib/domain/ledger-import/target";
 import type { UploadedLedger } from "@/lib/features/ledger-import/schema";
 import { DryRunList } from "./dry-run-list";
@@ -16,14 +17,16 @@ interface Props {
   initialTarget: LedgerTarget;
   catalogues: Catalogues;
   present: PresentCells;
+  /** Whose report it is: of a ledger of several units its rows are taken. */
+  own: OwnUnit;
   takesPriorYear: boolean;
-  onWrite: (entries: readonly LedgerEntry[], used: { target: LedgerTarget; headers: readonly string[]; mapping: LedgerMapping }) => void;
+  onWrite: (entries: readonly LedgerEntry[], used: { target: LedgerTarget; headers: readonly string[]; mapping: SettledMapping }) => void;
   onCancel: () => void;
 }
 
 /** Maps a ledger's columns, shows what it would change, and hands it over when the person says so. */
-export function LedgerImport({ ledger: uploaded, initialTarget, catalogues, present, takesPriorYear, onWrite, onCancel }: Props) {
-  const ledger = useLedgerImport(uploaded, initialTarget, catalogues, present);
+export function LedgerImport({ ledger: uploaded, initialTarget, catalogues, present, own, takesPriorYear, onWrite, onCancel }: Props) {
+  const ledger = useLedgerImport(uploaded, initialTarget, catalogues, present, own);
   const { target, headers, mapping, run, problems } = ledger;
   const written = run?.entries.filter(({ state }) => state !== "unchanged") ?? [];
   return (
@@ -49,7 +52,7 @@ export function LedgerImport({ ledger: uploaded, initialTarget, catalogues, pres
       {run && <DryRunList run={run} />}
       <div className="flex flex-wrap items-center justify-end gap-2">
         <Button onPress={onCancel}>取消</Button>
-        <Button emphasis="primary" isDisabled={written.length === 0} onPress={() => onWrite(written, { target, headers, mapping })}>
+        <Button emphasis="primary" isDisabled={written.length === 0} onPress={() => mapping.unit !== null && onWrite(written, { target, headers, mapping: { ...mapping, unit: mapping.unit } })}>
           写入“{targetLabel(target)}” {written.length} 处
         </Button>
       </div>

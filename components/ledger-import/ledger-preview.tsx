@@ -18,7 +18,7 @@ interface Props {
 export function LedgerPreview({ sheet, target, mapping: { headerRows, roles }, onRole }: Props) {
   const headers = headersOf(sheet, headerRows);
   const columns = Array.from({ length: columnCountOf(sheet) }, (_, column) => column);
-  const choices: ColumnRole[] = ["ignored", "code", "codePart", "name", ...(takesEachFund(target.sheet) ? (["fund"] as const) : []), ...targetColumns(target).map(({ id }) => amountRole(id))];
+  const choices: ColumnRole[] = ["ignored", "code", "codePart", "name", ...(takesEachFund(target.sheet) ? (["fund"] as const) : []), "organisation", ...targetColumns(target).map(({ id }) => amountRole(id))];
   const from = Math.max(0, headerRows.first);
   const rows = sheet.rows.slice(from, headerRows.last + 1 + SHOWN);
   return (
@@ -30,12 +30,13 @@ export function LedgerPreview({ sheet, target, mapping: { headerRows, roles }, o
               行
             </th>
             {columns.map((column) => (
-              <th key={column} scope="col" className={clsx("border-b border-l border-line px-1 py-1 text-left font-normal", roles[column] === undefined || roles[column] === "ignored" ? "bg-shade" : "bg-accent-shade")}>
+              <th key={column} scope="col" className={clsx("border-b border-l border-line px-1 py-1 text-left font-normal", shadeOf(roles[column]))}>
                 <label className="flex flex-col gap-0.5">
                   <span>
                     {columnLetters(column)} 列<span className="sr-only">{headers[column] && `“${headers[column]}”`}对应</span>
                   </span>
                   <select value={roles[column] ?? "ignored"} onChange={(event) => onRole(column, event.target.value as ColumnRole)} className="max-w-40 min-w-28 border border-line bg-surface px-1 py-0.5">
+                    {roles[column] === "open" && <option value="open">{roleLabel("open", target)}</option>}
                     {choices.map((role) => (
                       <option key={role} value={role}>
                         {roleLabel(role, target)}
@@ -64,4 +65,8 @@ export function LedgerPreview({ sheet, target, mapping: { headerRows, roles }, o
       </table>
     </div>
   );
+}
+
+function shadeOf(role: ColumnRole | undefined): string {
+  return role === undefined || role === "ignored" ? "bg-shade" : role === "open" ? "bg-warn-shade" : "bg-accent-shade";
 }

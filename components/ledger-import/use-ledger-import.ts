@@ -8,7 +8,9 @@ import { dryRun } from "@/lib/domain/ledger-import/dry-run";
 import { guessMapping } from "@/lib/domain/ledger-import/guess-mapping";
 import { headersOf, type HeaderRows } from "@/lib/domain/ledger-import/ledger-sheet";
 import { mappingProblems, type LedgerMapping } from "@/lib/domain/ledger-import/mapping";
+import { organisationsIn, ownOrganisation, type OwnUnit } from "@/lib/domain/ledger-import/organisations";
 import { rememberedMapping, startOf, targetFor } from "@/lib/domain/ledger-import/remembered";
+import { statedUnitOf } from "@/lib/domain/ledger-import/stated-unit";
 import type { Catalogues, LedgerTarget } from "@/lib/domain/ledger-import/target";
 import type { UploadedLedger } from "@/lib/features/ledger-import/schema";
 
@@ -28,7 +30,7 @@ interface Plan {
 }
 
 /** The way of a ledger into a sheet: worksheet, target, columns, and what would come of it. */
-export function useLedgerImport({ sheets, remembered }: UploadedLedger, initialTarget: LedgerTarget, catalogues: Catalogues, present: PresentCells) {
+export function useLedgerImport({ sheets, remembered }: UploadedLedger, initialTarget: LedgerTarget, catalogues: Catalogues, present: PresentCells, own: OwnUnit) {
   const planOf = (sheetAt: number, target: LedgerTarget): Plan => {
     const known = rememberedMapping(sheets[sheetAt]!, target, remembered);
     return { sheetAt, target, mapping: known ?? guessMapping(sheets[sheetAt]!, target, catalogues), isRemembered: known !== null };
@@ -41,8 +43,18 @@ export function useLedgerImport({ sheets, remembered }: UploadedLedger, initialT
   const [duplicates, setDuplicates] = useState<DuplicateMeaning>("refuse");
   const sheet = sheets[plan.sheetAt]!;
   const { target, mapping } = plan;
-  const problems = mappingProblems(mapping, target);
-  const run = useMemo(() => (mappingProblems(mapping, target).length > 0 ? null : dryRun({ sheet, mapping, target, catalogues, dash, duplicates, ...present })), [sheet, mapping, target, catalogues, dash, duplicates, present]);
+  const organisations = useMemo(() => organisationsIn(sheet, mapping), [sheet, mapping]);
+  const [picked, setPicked] = useState<string | null>(null);
+  const organisation = picked !== null && organisations.includes(picked) ? picked : ownOrganisation(organisations, own);
+  const problems = useMemo(() => {
+    const found = mappingProblems(mapping, target);
+    if (organisations.length > 1 && organisation === null) found.push(`文件中有 ${organisations.length} 个单位的金额。请选定要导入哪一个单位，其他单位的行不导入。`);
+    return found;
+  }, [mapping, target, organisations, organisation]);
+  const run = useMemo(
+    () => (problems.length > 0 ? null : dryRun({ sheet, mapping, target, catalogues, dash, duplicates, organisation, ...present })),
+    [problems, sheet, mapping, target, catalogues, dash, duplicates, organisation, present],
+  );
 
   const change = (mapping: LedgerMapping) => setPlan({ ...plan, mapping, isRemembered: false });
   return {
@@ -54,6 +66,10 @@ export function useLedgerImport({ sheets, remembered }: UploadedLedger, initialT
     setDash,
     duplicates,
     setDuplicates,
+    organisations,
+    organisation,
+    setOrganisation: setPicked,
+    unitWords: statedUnitOf(sheet, mapping.headerRows, mapping.roles).words,
     headers: headersOf(sheet, mapping.headerRows),
     hasDash: sheet.rows.some((row) => row.some((text) => /^[-－−–—]+$/.test(text.trim()))),
     pickSheet: (sheetAt: number) => setPlan(planOf(sheetAt, targetFor(sheets[sheetAt]!, target, catalogues))),

@@ -37,3 +37,8 @@ export function isMeantAsFigure(text: string): boolean {
   if (read.ok) return read.value !== null;
   return read.problem === "formula" || (typeof read.problem === "object" && read.problem.code !== "notANumber");
 }
+
+/** Whether a figure of a row is nothing but the code of that row. */
+export function isCodeOf(text: string, code: string): boolean {
+  return code !== "" && text.normalize("NFKC").replace(/[\s,]/g, "").replace(/\.0+$/, "") === code;
+}

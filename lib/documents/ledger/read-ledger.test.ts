@@ -46,6 +46,17 @@ describe("a ledger", () => {
     expect(sheet!.rows.slice(3)).toEqual(body);
   });
 
+  it("says of a formula without a stored result that it is one, and hands on error values", async () => {
+    const bytes = await book((workbook) => {
+      const sheet = workbook.addWorksheet("支出");
+      sheet.addRow(["2010301", "行政运行", null, null, null]);
+      sheet.getCell("C1").value = { formula: "C10+C11" };
+      sheet.getCell("D1").value = { formula: "C10+C11", result: 7 };
+      sheet.getCell("E1").value = { error: "#REF!" };
+    });
+    expect((await sheetsOf(bytes))[0]!.rows).toEqual([["2010301", "行政运行", "=C10+C11", "7", "#REF!"]]);
+  });
+
   it("is read from .xls alike", async () => {
     const [sheet] = await sheetsOf(readFileSync("lib/documents/testing/ledger.xls"));
     expect(sheet!.name).toBe("支出明细");

@@ -1,11 +1,12 @@
-import { copiedAmountProblemText, readCopiedAmount, type DashMeaning } from "../copied-amounts";
+import { copiedAmountProblemText, isCodeOf, readCopiedAmount, type DashMeaning } from "../copied-amounts";
 import { keyOf, type FactKey } from "../facts/address";
 import { addressProblem, addressProblemMessages, allowsNegative, measureOf } from "../facts/sheets";
 import { fundLabels, type Fund } from "../funding";
 import { mergeDuplicates, type DuplicateMeaning } from "./duplicates";
 import { fundsOfRows, type RowWords } from "./funds-in-ledger";
-import { filledDown, isColumnNumbers, plainText, type LedgerSheet } from "./ledger-sheet";
+import { filledDown, headersOf, isColumnNumbers, plainText, type LedgerSheet } from "./ledger-sheet";
 import { columnLetters, columnOfRole, roleLabel, type LedgerMapping } from "./mapping";
+import { isTotalWord, organisationOf, organisationsIn } from "./organisations";
 import { matchRows, type RowMatch } from "./row-matching";
 import { addressIn, plainName, targetRows, type Catalogues, type LedgerTarget } from "./target";
 
@@ -19,13 +20,18 @@ export interface LedgerFigure {
   /** As it stands in the file. */
   text: string;
   value: number;
-  /** Row of the file, from 0; of a sum the first of `rows`. */
+  /** Where it stands in the file; a sum of several rows has several cells. */
+  cells: readonly LedgerCell[];
+}
+
+/** A cell of the file; row and column count from 0. */
+export interface LedgerCell {
   row: number;
-  rows: number;
+  column: number;
 }
 
 /** A figure of the ledger beside the one in the sheet; fen or counts. */
-export interface LedgerEntry extends Omit<LedgerFigure, "value" | "row"> {
+export interface LedgerEntry extends Omit<LedgerFigure, "value"> {
   before: number | null;
   after: number;
   state: "new" | "changed" | "unchanged";
@@ -34,20 +40,42 @@ export interface LedgerEntry extends Omit<LedgerFigure, "value" | "row"> {
 /** A figure or row that is not taken; in the order of the file. */
 export interface LedgerRefusal {
   row: number;
+  /** None: all that stands in the row. */
+  cells: readonly LedgerCell[];
   from: string;
   label: string;
   text: string;
   reason: string;
 }
 
-/** Why a row is left out: it is a sum of others, which the system adds up itself, of another fund, a line of which only the total is wanted, or words. */
-export type SkipReason = "total" | "parent" | "otherFund" | "detail" | "note";
+/**
+ * Why a row or a cell is left out. It is a sum of others, which the system adds up itself (`total`, `parent`), of another fund or unit, a line of
+ * which only the total is wanted (`detail`), words (`note`, `heading`), numbers of columns, a row without a figure, or a dash that means blank.
+ */
+export type SkipReason = "total" | "parent" | "otherFund" | "otherUnit" | "detail" | "note" | "heading" | "columnNumbers" | "noFigure" | "dash";
+
+/** What is left out by name; in the order of the file. */
+export interface LedgerSkip {
+  row: number;
+  /** None: all that stands in the row. */
+  cells: readonly LedgerCell[];
+  from: string;
+  label: string;
+  why: SkipReason;
+}
+
+/** A column that is not brought in, with what stands in it below the header. */
+export interface LeftOutColumn {
+  column: number;
+  header: string;
+  filled: number;
+}
 
 export interface DryRun {
   entries: LedgerEntry[];
   refused: LedgerRefusal[];
-  /** In the order of the file. */
-  skipped: { row: number; from: string; label: string; why: SkipReason }[];
+  skipped: LedgerSkip[];
+  leftOut: LeftOutColumn[];
   /** Cells for which the file has several figures. */
   duplicates: number;
 }
@@ -59,6 +87,8 @@ export interface DryRunInput {
   catalogues: Catalogues;
   dash: DashMeaning;
   duplicates: DuplicateMeaning;
+  /** The one of the file's units whose rows are brought in, as the file names it; `null` where it names none. */
+  organisation: string | null;
   amount: (key: FactKey) => number | null;
   /** Cells whose present input is no amount: whatever the file says changes them. */
   isUnreadable: (key: FactKey) => boolean;
@@ -71,33 +101,54 @@ interface Line {
   words: RowWords;
   figures: { column: number; id: string; label: string; text: string }[];
   fund: Fund | null;
+  organisation: string;
 }
 
 /**
- * What a ledger would write, with a mapping that has no problems. Every figure below the header in a mapped column is an entry, refused with
- * its reason, or in a row that is skipped by name. Blank cells change nothing.
+ * What a ledger would write, with a mapping that has no problems. Each cell below the header that is not blank is accounted for once: it is an
+ * entry or says of which row one is, it is refused with its reason, it is skipped by name with its row or by itself, or its column is left out.
  */
 export function dryRun(input: DryRunInput): DryRun {
   const refused: LedgerRefusal[] = [];
-  const skipped: DryRun["skipped"] = [];
+  const skipped: LedgerSkip[] = [];
   const lines = linesOf(input, skipped);
   const read: LedgerFigure[] = [];
+  const isOfSeveral = organisationsIn(input.sheet, input.mapping).length > 1;
   const matches = matchRows(lines.map(({ words }) => words), input.target, input.catalogues);
   lines.forEach((line, at) => {
     const match = matches[at]!;
-    const from = `第${line.row + 1}行`;
-    if (line.figures.length === 0) return;
-    if (match.kind === "unknown" && isNote(line)) skipped.push({ row: line.row, from, label: match.label, why: "note" });
-    else if (match.kind === "unknown") refused.push({ row: line.row, from, label: match.label, text: line.figures.map(({ text }) => text).join("，"), reason: match.reason });
-    else if (match.kind !== "row") skipped.push({ row: line.row, from, label: match.label, why: match.kind });
-    else if (line.fund !== null && input.target.fund !== "each" && line.fund !== input.target.fund) skipped.push({ row: line.row, from, label: `${match.label}（${fundLabels[line.fund]}）`, why: "otherFund" });
-    else readRow(match, line, input, read, refused);
+    const { row } = line;
+    const skip = (label: string, why: SkipReason) => skipped.push({ row, cells: [], from: placeOfRow(row), label, why });
+    const refuse = (label: string, reason: string) => refused.push({ row, cells: [], from: placeOfRow(row), label, text: line.figures.map(({ text }) => text).join("，"), reason });
+    const isOfOther = line.organisation !== "" && line.organisation !== input.organisation && !isTotalWord(line.organisation);
+    if (line.figures.length === 0) skip(match.label, "noFigure");
+    else if (isOfOther && input.organisation !== null) skip(`${match.label}（${line.organisation}）`, "otherUnit");
+    else if (match.kind === "unknown" && isNote(line)) skip(match.label, "note");
+    else if (match.kind === "unknown") refuse(match.label, match.reason);
+    else if (match.kind !== "row") skip(match.label, match.kind);
+    else if (line.fund !== null && input.target.fund !== "each" && line.fund !== input.target.fund) skip(`${match.label}（${fundLabels[line.fund]}）`, "otherFund");
+    else if (isOfOther || (line.organisation === "" && isOfSeveral)) refuse(match.label, "没有写明是哪个单位的金额。请选定单位，或在文件中补上。");
+    else readRow(match, line, input, read, refused, skipped);
   });
   const merged = mergeDuplicates(read, input.duplicates);
   refused.push(...merged.refused);
   const entries = merged.figures.flatMap((figure) => compared(figure, input, refused));
   for (const rows of [refused, skipped]) rows.sort((a, b) => a.row - b.row);
-  return { entries, refused, skipped, duplicates: merged.count };
+  return { entries, refused, skipped, leftOut: leftOutOf(input), duplicates: merged.count };
+}
+
+/** Columns without a role, as far as anything stands in them. */
+function leftOutOf({ sheet, mapping: { headerRows, roles } }: DryRunInput): LeftOutColumn[] {
+  const below = sheet.rows.slice(headerRows.last + 1);
+  return headersOf(sheet, headerRows).flatMap((header, column) => {
+    const role = roles[column] ?? "ignored";
+    const filled = role === "ignored" || role === "open" ? below.filter((row) => plainText(row[column] ?? "") !== "").length : 0;
+    return filled === 0 ? [] : [{ column, header, filled }];
+  });
+}
+
+function placeOfRow(row: number): string {
+  return `第${row + 1}行`;
 }
 
 /** A header again, or a line that is signed: no code, and nothing that could be a figure. */
@@ -106,21 +157,25 @@ function isNote({ words, figures }: Line): boolean {
 }
 
 /** The rows below the header that may have figures, with what they are about. Lines above a block of another fund are no rows. */
-function linesOf({ sheet, mapping, target, catalogues }: DryRunInput, skipped: DryRun["skipped"]): Line[] {
+function linesOf({ sheet, mapping, target, catalogues }: DryRunInput, skipped: LedgerSkip[]): Line[] {
   const columnsOf = (wanted: readonly string[]) => mapping.roles.flatMap((role, column) => (wanted.includes(role) ? [column] : []));
   const codes = columnsOf(["code", "codePart"]);
   const [name = -1] = columnsOf(["name"]);
   const [fund = -1] = columnsOf(["fund"]);
   const amounts = mapping.roles.flatMap((role, column) => (columnOfRole(role) === null ? [] : [{ column, id: columnOfRole(role)!, label: roleLabel(role, target) }]));
   const first = mapping.headerRows.last + 1;
-  const lines = filledDown(sheet, first, [...codes, name, fund])
-    .map((cells, at) => ({ cells, row: first + at }))
-    .filter(({ cells }) => cells.some((text) => plainText(text) !== "") && !isColumnNumbers(cells))
-    .map(({ cells, row }) => ({
+  const rowsBelow = filledDown(sheet, first, [...codes, name, fund, ...columnsOf(["organisation"])]).map((cells, at) => ({ cells, row: first + at }));
+  const [numbers, filled] = [rowsBelow.filter(({ cells }) => isColumnNumbers(cells)), rowsBelow.filter(({ cells }) => !isColumnNumbers(cells) && cells.some((text) => plainText(text) !== ""))];
+  for (const { cells, row } of numbers) skipped.push({ row, cells: [], from: placeOfRow(row), label: cells.filter((text) => text !== "").join(" "), why: "columnNumbers" });
+  const lines = filled.map(({ cells, row }) => {
+    const organisation = organisationOf(cells, mapping.roles);
+    return {
       row,
-      words: wordsOf(codes.map((column) => (cells[column] ?? "").trim()).join(""), cells[name] ?? "", fund < 0 ? undefined : (cells[fund] ?? "")),
+      organisation,
+      words: wordsOf(codes.map((column) => (cells[column] ?? "").trim()).join(""), cells[name] ?? "", fund < 0 ? undefined : (cells[fund] ?? ""), organisation),
       figures: amounts.map((amount) => ({ ...amount, text: (cells[amount.column] ?? "").trim() })).filter(({ text }) => text !== ""),
-    }));
+    };
+  });
   const rows = targetRows(target, catalogues);
   if (target.fund === "" || rows.kind !== "subjects") return lines.map((line) => ({ ...line, fund: null }));
   const names = new Set(rows.catalogue.subjects.map((subject) => plainName(subject.name)));
@@ -128,22 +183,33 @@ function linesOf({ sheet, mapping, target, catalogues }: DryRunInput, skipped: D
   return lines.flatMap((line, at) => {
     const { fund: own, isHeading } = funds[at]!;
     if (!isHeading) return [{ ...line, fund: own }];
-    if (line.figures.length > 0) skipped.push({ row: line.row, from: `第${line.row + 1}行`, label: line.words.name.trim() || line.words.code, why: "total" });
+    skipped.push({ row: line.row, cells: [], from: placeOfRow(line.row), label: line.words.name.trim() || line.words.code, why: line.figures.length > 0 ? "total" : "heading" });
     return [];
   });
 }
 
-/** 合计 and the subtotals of funds stand where the fund does when nothing else is in the row. */
-function wordsOf(code: string, name: string, fund: string | undefined): RowWords {
-  if (fund === undefined) return { code, name };
-  return { code, name: code === "" && plainText(name) === "" ? fund : name, fund };
+/** 合计 and the subtotals of funds and units stand where the fund or the unit does when nothing else is in the row. */
+function wordsOf(code: string, name: string, fund: string | undefined, organisation: string): RowWords {
+  const isBare = code === "" && plainText(name) === "";
+  const own = isBare ? fund?.trim() || (isTotalWord(organisation) ? organisation : name) : name;
+  return { code, name: own, ...(fund !== undefined && { fund }) };
 }
 
-function readRow(match: Extract<RowMatch, { kind: "row" }>, { row, figures, fund, words }: Line, { target, catalogues, mapping, dash }: DryRunInput, read: LedgerFigure[], refused: LedgerRefusal[]): void {
+const formulaInFile = "是公式，文件中没有保存结果；请在 Excel 或 WPS 中打开并保存一次，再导入。";
+
+function readRow(
+  match: Extract<RowMatch, { kind: "row" }>,
+  { row, figures, fund, words }: Line,
+  { target, catalogues, mapping, dash }: DryRunInput,
+  read: LedgerFigure[],
+  refused: LedgerRefusal[],
+  skipped: LedgerSkip[],
+): void {
   for (const { column, id, label: columnLabel, text } of figures) {
     const from = `${columnLetters(column)}${row + 1}`;
     const label = `${match.label} ${columnLabel}`;
-    const refuse = (reason: string) => refused.push({ row, from, label, text, reason });
+    const cells = [{ row, column }];
+    const refuse = (reason: string) => refused.push({ row, cells, from, label, text, reason });
     const address = addressIn(target, match.row, id, fund);
     if (address === null || (words.fund !== undefined && fund === null)) {
       refuse(words.fund?.trim() ? `“${words.fund.trim()}”不是一种资金性质。请在文件中改正。` : "没有写明资金性质。请指定“资金性质”一列，或在上方选定一种资金性质。");
@@ -154,18 +220,28 @@ function readRow(match: Extract<RowMatch, { kind: "row" }>, { row, figures, fund
       refuse(problem === "unknownColumn" && address.fund !== "" ? `${fundLabels[address.fund]}没有“${columnLabel}”。` : addressProblemMessages[problem]);
       continue;
     }
-    const amount = readCopiedAmount(text, measureOf(address) === "count" ? "count" : mapping.unit, { allowNegative: allowsNegative(address), dash });
-    if (!amount.ok) refuse(copiedAmountProblemText(amount.problem));
-    else if (amount.value !== null) read.push({ key: keyOf(address), label: target.fund === "each" && address.fund !== "" ? `${label.replace(`（${fundLabels[address.fund]}）`, "")}（${fundLabels[address.fund]}）` : label, from, text, value: amount.value, row, rows: 1 });
+    if (isCodeOf(text, match.row)) {
+      refuse("与本行的科目编码相同，不是金额。请核对各列的对应关系。");
+      continue;
+    }
+    const unit = measureOf(address) === "count" ? "count" : mapping.unit;
+    if (unit === null) {
+      refuse("金额单位没有确定。");
+      continue;
+    }
+    const amount = readCopiedAmount(text, unit, { allowNegative: allowsNegative(address), dash });
+    if (!amount.ok) refuse(amount.problem === "formula" ? formulaInFile : copiedAmountProblemText(amount.problem));
+    else if (amount.value === null) skipped.push({ row, cells, from, label, why: "dash" });
+    else read.push({ key: keyOf(address), label: target.fund === "each" && address.fund !== "" ? `${label.replace(`（${fundLabels[address.fund]}）`, "")}（${fundLabels[address.fund]}）` : label, from, text, value: amount.value, cells });
   }
 }
 
 /** A figure beside what stands in the sheet; a locked cell refuses another one. */
-function compared({ value, row, ...figure }: LedgerFigure, input: DryRunInput, refused: LedgerRefusal[]): LedgerEntry[] {
-  const { key, from, label, text } = figure;
+function compared({ value, ...figure }: LedgerFigure, input: DryRunInput, refused: LedgerRefusal[]): LedgerEntry[] {
+  const { key, from, label, text, cells } = figure;
   const before = input.amount(key);
   const state = input.isUnreadable(key) ? "changed" : before === value ? "unchanged" : before === null ? "new" : "changed";
   if (state === "unchanged" || !input.isLocked(key)) return [{ ...figure, before, after: value, state }];
-  refused.push({ row, from, label, text, reason: "单元格已锁定，不能修改。" });
+  refused.push({ row: cells[0]!.row, cells, from, label, text, reason: "单元格已锁定，不能修改。" });
   return [];
 }

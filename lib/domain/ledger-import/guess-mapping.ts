@@ -1,11 +1,14 @@
+import { isMeantAsFigure } from "../copied-amounts";
 import type { Fund } from "../funding";
 import { fundIn, fundsOfRows } from "./funds-in-ledger";
 import { columnCountOf, guessHeaderRows, headersOf, isFigure, plainText, type HeaderRows, type LedgerSheet } from "./ledger-sheet";
 import { amountRole, type ColumnRole, type LedgerMapping } from "./mapping";
+import { organisationColumns } from "./organisations";
 import { codeIn } from "./row-matching";
+import { statedUnitOf } from "./stated-unit";
 import { plainName, takesEachFund, targetColumns, targetRows, type Catalogues, type LedgerTarget, type TargetColumn, type TargetRows } from "./target";
 
-/** Rows below the header that are looked at. */
+/** Rows below the header that are looked at for codes and names. */
 const SAMPLED_ROWS = 60;
 
 /** What ledgers and workbooks call a column, beside its own label. */
@@ -27,7 +30,8 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
 /** How a worksheet is probably laid out. `headerRows` may be given when a person corrected them. */
 export function guessMapping(sheet: LedgerSheet, target: LedgerTarget, catalogues: Catalogues, headerRows: HeaderRows = guessHeaderRows(sheet)): LedgerMapping {
   const headers = headersOf(sheet, headerRows);
-  const body = sheet.rows.slice(headerRows.last + 1, headerRows.last + 1 + SAMPLED_ROWS);
+  const below = sheet.rows.slice(headerRows.last + 1);
+  const body = below.slice(0, SAMPLED_ROWS);
   const rows = targetRows(target, catalogues);
   const roles: ColumnRole[] = headers.map(() => "ignored");
   const contents = headers.map((_, column) => body.map((row) => row[column] ?? "").filter((text) => text.trim() !== ""));
@@ -54,20 +58,36 @@ export function guessMapping(sheet: LedgerSheet, target: LedgerTarget, catalogue
   const fund = takesEachFund(target.sheet) ? best((column) => fundShare(contents[column]!) + (/资金(性质|来源)|预算类型/.test(headers[column]!) && fundShare(contents[column]!) > 0 ? 0.5 : 0)) : null;
   if (fund !== null && fundShare(contents[fund]!) >= 0.5) roles[fund] = "fund";
 
-  const figures = headers.map((header, column) => isFree(column) && contents[column]!.some(isFigure) && !/(^|\/ )(行次|栏次|序号)$/.test(header));
+  for (const column of organisationColumns(headers, contents)) if (isFree(column)) roles[column] = "organisation";
+
+  // The only figure of a column may stand far below, or be one that cannot be read: it is refused, not overlooked.
+  const figures = headers.map((header, column) => isFree(column) && below.some((row) => isMeantAsFigure(row[column] ?? "")) && !/(^|\/ )(行次|栏次|序号)$/.test(header));
+  const isFilled = headers.map((_, column) => isFree(column) && below.some((row) => plainText(row[column] ?? "") !== ""));
   const columns = targetColumns(target);
   const ofHeader = (header: string, own: Fund | undefined) => {
     const named = target.sheet === "income" ? null : fundIn(header);
     return target.fund === "each" ? (named ?? undefined) === own : named === null || target.fund === "" || named === target.fund;
   };
   const pairs = headers
-    .flatMap((header, column) => (figures[column] ? columns.flatMap((each) => (ofHeader(header, each.fund) ? [{ column, id: each.id, score: wordScore(header, namesOf(each)) }] : [])) : []))
-    .filter(({ score }) => score > 0)
+    .flatMap((header, column) => (isFilled[column] ? columns.flatMap((each) => (ofHeader(header, each.fund) ? [{ column, id: each.id, score: wordScore(header, namesOf(each)) }] : [])) : []))
+    .filter(({ column, score }) => score >= (figures[column] ? 0.5 : OWN_NAME))
     .sort((a, b) => b.score - a.score || a.column - b.column);
-  for (const { column, id } of pairs) if (isFree(column) && !roles.includes(amountRole(id))) roles[column] = amountRole(id);
+  const settled = new Set<string>();
+  for (const { id, score } of pairs) {
+    if (settled.has(id)) continue;
+    const rivals = pairs.filter((pair) => pair.id === id && pair.score === score && isFree(pair.column)).map(({ column }) => column);
+    if (rivals.length === 0) continue;
+    settled.add(id);
+    const column = oneOf(rivals, headers, figures.flatMap((isFigures, at) => (isFigures && isFree(at) ? [at] : [])));
+    if (column !== null) roles[column] = amountRole(id);
+    else for (const rival of rivals) roles[rival] = "open";
+  }
   const left = figures.flatMap((isFigures, column) => (isFigures && isFree(column) ? [column] : []));
-  if (columns.length === 1 && left.length === 1 && !roles.includes(amountRole(columns[0]!.id))) roles[left[0]!] = amountRole(columns[0]!.id);
-  return { headerRows, unit: guessUnit(sheet, headerRows), roles: roles.slice(0, columnCountOf(sheet)) };
+  if (columns.length === 1 && left.length > 0 && !roles.includes("open") && !roles.includes(amountRole(columns[0]!.id))) {
+    const column = oneOf(left, headers, left);
+    if (column !== null) roles[column] = amountRole(columns[0]!.id);
+  }
+  return { headerRows, unit: statedUnitOf(sheet, headerRows, roles).unit, roles: roles.slice(0, columnCountOf(sheet)) };
 }
 
 /** Whether a worksheet speaks of several funds: in its headers, in a column of its own, or by blocks of rows. */
@@ -89,15 +109,40 @@ function fundShare(texts: readonly string[]): number {
   return share(texts, (text) => !/\d/.test(text) && text.length <= 24 && fundIn(text) !== null);
 }
 
-/** 万元 when anything above the figures says so, else 元. */
-function guessUnit({ name, rows }: LedgerSheet, { last }: HeaderRows): LedgerMapping["unit"] {
-  return [name, ...rows.slice(0, last + 1).flat()].some((text) => /万元/.test(plainText(text))) ? "wan" : "yuan";
+/** `1-6月`, `第三季度`, `下半年`: of a part of the year. */
+function isOfPart(header: string): boolean {
+  return /月|季度?(?!\p{Script=Han})|半年/u.test(header.replaceAll(/(1|一)(月)?(-|~|—|至|到)(12|十二)月/g, ""));
 }
+
+/** `全年`, `累计`, `合计`: of the whole. */
+function isOfWhole(header: string): boolean {
+  return !isOfPart(header) && /全年|累计|合计|总计|小计/.test(header);
+}
+
+/**
+ * The one of several columns that suit alike: the only one of the whole year or the only sum, else the only one that is not of a part of the
+ * year. Parts of a year also yield to a column of the whole year that is named nothing else. `null` where nothing tells.
+ */
+function oneOf(rivals: readonly number[], headers: readonly string[], others: readonly number[]): number | null {
+  const own = (column: number) => headers[column]!.split(" / ").filter((part) => !rivals.every((rival) => headers[rival]!.split(" / ").includes(part))).join(" / ");
+  const whole = rivals.filter((column) => isOfWhole(rivals.length > 1 ? own(column) : headers[column]!));
+  if (whole.length === 1) return whole[0]!;
+  if (rivals.every((column) => isOfPart(headers[column]!))) {
+    const beside = others.filter((column) => isOfWhole(headers[column]!.split(" / ").at(-1)!));
+    if (beside.length === 1) return beside[0]!;
+  }
+  if (rivals.length === 1) return rivals[0]!;
+  const notOfPart = rivals.filter((column) => !isOfPart(own(column)));
+  return notOfPart.length === 1 ? notOfPart[0]! : null;
+}
+
+/** From here on the lowest row of a header is the name itself, and not just holds it. */
+const OWN_NAME = 7;
 
 /** `决算数 / 小计` names two rows of the header. Best where the lowest row of the header is the name itself, then where it holds the name, then where any row does. */
 function wordScore(header: string, names: readonly string[]): number {
   const rows = header.split(" / ");
-  const lowest = (rows.at(-1) ?? "").replace(/\((万?元)\)$/, "");
+  const lowest = (rows.at(-1) ?? "").replace(/\([十百千万亿]*元\)$/, "");
   const scores = names.map((name, at) => {
     const parts = name.split(" / ").map(plainText);
     if (parts.length > 1) return parts.every((part) => rows.includes(part)) ? 7 : 0;

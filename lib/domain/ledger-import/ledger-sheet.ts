@@ -39,7 +39,7 @@ export function guessHeaderRows(sheet: LedgerSheet): HeaderRows {
   const searched = sheet.rows.slice(0, SEARCHED_ROWS);
   // Above 科目编码 a date or a note may have figures, too.
   const above = searched.findIndex(isLabelRow);
-  const body = searched.findIndex((row, at) => at > above && (isBodyRow(row) || (at > 0 && isColumnNumbers(searched[at - 1]!) && row.some(isMeantAsFigure))));
+  const body = searched.findIndex((row, at) => at > above && (isBodyRow(row) || (above >= 0 && row.some(isCodeAlone)) || (at > 0 && isColumnNumbers(searched[at - 1]!) && row.some(isMeantAsFigure))));
   if (body <= 0) return { first: 0, last: -1 };
   const filled = filledHeader(sheet, body);
   let first = body;
@@ -71,10 +71,15 @@ export function isFigure(text: string): boolean {
   return read.ok && read.value !== null;
 }
 
+/** A code of a 款 or an 项 and nothing else. */
+function isCodeAlone(text: string): boolean {
+  return /^(\d{5}|\d{7})$/.test(plainText(text));
+}
+
 function isBodyRow(row: readonly string[]): boolean {
   const texts = row.map(plainText).filter((text) => text !== "");
   const figures = texts.filter((text) => isMeantAsFigure(text) && !/^(19|20)\d{2}$/.test(text));
-  const hasWords = figures.length < texts.length || (texts.length > 1 && texts.some((text) => /^(\d{5}|\d{7})$/.test(text)));
+  const hasWords = figures.length < texts.length || (texts.length > 1 && texts.some(isCodeAlone));
   return figures.length > 0 && hasWords && !isColumnNumbers(row);
 }
 

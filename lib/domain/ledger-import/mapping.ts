@@ -1,21 +1,25 @@
-import type { MoneyUnit } from "../amounts";
+import type { WrittenUnit } from "../amounts";
 import { priorYearTable } from "./prior-year-target";
 import { targetColumns, type LedgerTarget } from "./target";
 import type { HeaderRows } from "./ledger-sheet";
 
 /**
  * What a column of the ledger is: the subject's code (or a part of it: 类, 款 and 项 in columns of their own), its name, the fund
- * of the row, the amounts of one column of the target, or nothing that is wanted.
+ * of the row, the unit of the row (by name or code), the amounts of one column of the target, or nothing that is wanted. `open` is
+ * one of several columns that may be the same: a person says which.
  */
-export type ColumnRole = "ignored" | "code" | "codePart" | "name" | "fund" | `amount:${string}`;
+export type ColumnRole = "ignored" | "open" | "code" | "codePart" | "name" | "fund" | "organisation" | `amount:${string}`;
 
 export interface LedgerMapping {
   headerRows: HeaderRows;
-  /** Of figures that do not say 元 or 万元 themselves. */
-  unit: MoneyUnit;
+  /** Of figures that do not name their unit themselves; `null` while nobody has said which. */
+  unit: WrittenUnit | null;
   /** One role for each column from the left; columns beyond are ignored. */
   roles: readonly ColumnRole[];
 }
+
+/** A mapping that a person has agreed to. */
+export type SettledMapping = LedgerMapping & { unit: WrittenUnit };
 
 export function amountRole(column: string): ColumnRole {
   return `amount:${column}`;
@@ -30,7 +34,7 @@ export function columnOfRole(role: ColumnRole): string | null {
 export function roleLabel(role: ColumnRole, target: LedgerTarget): string {
   const column = columnOfRole(role);
   if (column !== null) return targetColumns(target).find(({ id }) => id === column)?.label ?? column;
-  return { ignored: "不导入", code: "科目编码", codePart: "编码的一段（类、款、项分列）", name: "科目或项目名称", fund: "资金性质" }[role as Exclude<ColumnRole, `amount:${string}`>];
+  return { ignored: "不导入", open: "请选定", organisation: "单位名称或编码", code: "科目编码", codePart: "编码的一段（类、款、项分列）", name: "科目或项目名称", fund: "资金性质" }[role as Exclude<ColumnRole, `amount:${string}`>];
 }
 
 /** Letters of a column as spreadsheets count: A … Z, AA … */
@@ -39,12 +43,12 @@ export function columnLetters(column: number): string {
 }
 
 /** Why nothing can be read with this mapping; every reason names its columns. */
-export function mappingProblems({ roles }: LedgerMapping, target: LedgerTarget): string[] {
+export function mappingProblems({ roles, unit }: LedgerMapping, target: LedgerTarget): string[] {
   const problems: string[] = [];
   const used = new Map<ColumnRole, number[]>();
   roles.forEach((role, column) => used.set(role, [...(used.get(role) ?? []), column]));
   for (const [role, columns] of used) {
-    if (role === "ignored" || role === "codePart" || columns.length < 2) continue;
+    if (role === "ignored" || role === "open" || role === "codePart" || role === "organisation" || columns.length < 2) continue;
     problems.push(`${columns.map(columnLetters).join("、")} 列都对应“${roleLabel(role, target)}”。一项只能取自一列，请把其余的改为“不导入”。`);
   }
   const has = (role: ColumnRole) => used.has(role);
@@ -52,8 +56,17 @@ export function mappingProblems({ roles }: LedgerMapping, target: LedgerTarget):
   if (!priorYearTable(target.sheet) && !has("code") && !has("codePart") && !has("name")) problems.push("没有指定科目编码或名称在哪一列，无法对应到行。");
   const known = new Set(targetColumns(target).map(({ id }) => id));
   const amounts = roles.flatMap((role) => columnOfRole(role) ?? []);
-  if (amounts.length === 0) problems.push("没有指定金额在哪一列。");
+  const open = used.get("open") ?? [];
+  if (open.length > 0) problems.push(`${open.map(columnLetters).join("、")} 列可能是同一栏。请选定其中一列（如全年数、合计数），其余的改为“不导入”。`);
+  else if (amounts.length === 0) problems.push("没有指定金额在哪一列。");
   if (has("fund") && target.fund === "") problems.push("此表不分资金性质，请把“资金性质”一列改为“不导入”。");
   if (amounts.some((column) => !known.has(column))) problems.push("对应关系属于另一张表或另一种资金，请重新指定。");
+  if (unit === null) problems.push("金额单位没有确定：文件中写有不止一种单位，或写的是不常用的单位。请在“未写明单位的金额按”中选定。");
   return problems;
+}
+
+/** Whether a mapping leads from rows to figures, whatever is still to be asked. */
+export function leadsToFigures({ roles }: LedgerMapping, target: LedgerTarget): boolean {
+  const hasRows = priorYearTable(target.sheet) !== undefined || roles.some((role) => role === "code" || role === "codePart" || role === "name");
+  return hasRows && roles.some((role) => role === "open" || columnOfRole(role) !== null);
 }

@@ -1,7 +1,8 @@
 import { guessMapping, speaksOfFunds } from "./guess-mapping";
 import { columnCountOf, headersOf, type LedgerSheet } from "./ledger-sheet";
-import { mappingProblems, type LedgerMapping } from "./mapping";
+import { leadsToFigures, mappingProblems, type LedgerMapping } from "./mapping";
 import { priorYearTable, priorYearTableIn } from "./prior-year-target";
+import { confirmedUnit, statedUnitOf } from "./stated-unit";
 import { takesEachFund, type Catalogues, type LedgerTarget } from "./target";
 
 /** A title stands in the first rows. */
@@ -14,7 +15,10 @@ export interface RememberedMapping {
   mapping: LedgerMapping;
 }
 
-/** The mapping that was used for the same header and target before; `null` when there was none, or when it does not fit any more. */
+/**
+ * The mapping that was used for the same header and target before; `null` when there was none, or when it does not fit any more. Its unit is
+ * asked about again where the worksheet names another one now.
+ */
 export function rememberedMapping(sheet: LedgerSheet, target: LedgerTarget, remembered: readonly RememberedMapping[]): LedgerMapping | null {
   const width = columnCountOf(sheet);
   const same = remembered.find(({ target: of, headers, mapping }) => {
@@ -23,7 +27,9 @@ export function rememberedMapping(sheet: LedgerSheet, target: LedgerTarget, reme
     // A header of blanks says nothing about what is below it.
     return present.some((text) => text !== "") && present.length === headers.length && present.every((text, at) => text === headers[at]);
   });
-  return same && mappingProblems(same.mapping, target).length === 0 ? same.mapping : null;
+  if (!same || mappingProblems(same.mapping, target).length > 0) return null;
+  const { mapping } = same;
+  return { ...mapping, unit: confirmedUnit(mapping.unit, statedUnitOf(sheet, mapping.headerRows, mapping.roles)) };
 }
 
 export interface LedgerStart {
@@ -41,7 +47,7 @@ export function startOf(sheets: readonly LedgerSheet[], target: LedgerTarget, re
     const sheetAt = sheets.findIndex((sheet) => rememberedMapping(sheet, each, remembered) !== null);
     if (sheetAt >= 0) return { sheetAt, target: each };
   }
-  const sheetAt = Math.max(0, sheets.findIndex((sheet) => mappingProblems(guessMapping(sheet, target, catalogues), target).length === 0));
+  const sheetAt = Math.max(0, sheets.findIndex((sheet) => leadsToFigures(guessMapping(sheet, target, catalogues), target)));
   return { sheetAt, target: targetFor(sheets[sheetAt]!, target, catalogues) };
 }
 

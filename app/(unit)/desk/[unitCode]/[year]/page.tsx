@@ -68,6 +68,7 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
             versionId: version.id,
             userId: view.session.user.id,
             identity: { unitName: unit.name, unitKind: unit.kind, year: fiscalYear.year, tableSetId: fiscalYear.tableSetId },
+            unitCode,
             functional: catalogues.functional,
             economic: catalogues.economic,
             cells: view.cells.map(({ key, value, rawInput, revision, isLocked }) => ({ key, value, rawInput, revision, isLocked })),

@@ -8,6 +8,7 @@ import type { MoneyUnit } from "@/lib/domain/amounts";
 import type { FactKey } from "@/lib/domain/facts/address";
 import { noDataSlot, textSlots } from "@/lib/domain/facts/facts";
 import { labelOfSlot } from "@/lib/domain/facts/stored-values";
+import { targetAt } from "@/lib/domain/ledger-import/target";
 import { thresholdsOf } from "@/lib/domain/rules/thresholds";
 import type { ChangeKind } from "@/lib/features/reports/schema";
 import type { DeskReport } from "./desk-model";
@@ -93,6 +94,7 @@ export function DeskView({ report, contents, place, pane, showsControls, remarks
         title={sheet.title}
         hint={sheet.hint}
         layout={layout}
+        target={targetAt(sheet.id, sheetFund)}
         funds={sheet.funds}
         onCompares={priorAmounts !== null ? setCompares : undefined}
         onAddRow={picksSubjects ? () => picker.current?.focus() : undefined}

@@ -59,6 +59,7 @@ export function ImportLedger({ report: { versionId, identity, unitCode, function
               present={present}
               own={{ name: identity.unitName, code: unitCode }}
               takesPriorYear={priorAmounts === null}
+              source="文件"
               onCancel={close}
               onWrite={(entries, { target, headers, mapping }) => {
                 takeOver(entries.map(({ key, before, after }) => ({ kind: "cell", key, before, after, isLocked: false })));

@@ -3,6 +3,7 @@
 import { useEffect, useId, useMemo, useRef, useState } from "react";
 import type { MoneyUnit } from "@/lib/domain/amounts";
 import type { FactKey } from "@/lib/domain/facts/address";
+import type { LedgerTarget } from "@/lib/domain/ledger-import/target";
 import type { ReportModel } from "@/lib/domain/model/report-model";
 import { meaningOf, selectionNote } from "./cell-meaning";
 import { forget, newDrafts } from "./draft";
@@ -39,10 +40,12 @@ export interface EntryGridProps extends GridActs {
   canRedo: boolean;
   /** A cell that was asked for from elsewhere; it takes the focus, and `onFound` is told. */
   sought: FactKey | null;
+  /** The entry sheet, where pasted codes and names lead to its rows. */
+  target?: LedgerTarget | undefined;
 }
 
 /** The entry grid: entered cells are inputs, derived cells are locked and tell where they come from; keys as in a spreadsheet. */
-export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange, reasonPercent, invalid, locked, remarks, isEditable, formal, sought, ...on }: EntryGridProps) {
+export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange, reasonPercent, invalid, locked, remarks, isEditable, formal, sought, target, ...on }: EntryGridProps) {
   const root = useRef<HTMLDivElement>(null);
   const barId = useId();
   const [drafts] = useState(newDrafts);
@@ -105,7 +108,16 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
           </tbody>
         </table>
       </div>
-      {clipboard.pasted && <PasteDialog pasted={clipboard.pasted} onClose={clipboard.close} onPaste={(changes) => change({ changes, skipped: 0 }, "paste")} />}
+      {clipboard.pasted && (
+        <PasteDialog
+          pasted={clipboard.pasted}
+          target={target}
+          columnId={layout.columns[clipboard.pasted.range.left]?.id ?? ""}
+          state={state}
+          onClose={clipboard.close}
+          onPaste={(changes) => change({ changes, skipped: 0 }, "paste")}
+        />
+      )}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { formatForInput, formatWan, formatYuan, type MoneyUnit } from "@/lib/domain/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import { allowsNegative } from "@/lib/domain/facts/sheets";
-import type { ReportModel } from "@/lib/domain/model/report-model";
+import { createReportModel, type ReportModel } from "@/lib/domain/model/report-model";
 import type { GridCell, GridLayout } from "./grid-layout";
 import type { GridShape, Position } from "./grid-selection";
 
@@ -20,6 +20,8 @@ export interface GridContents extends GridShape {
   labelAt: (at: Position) => string;
   rowHeader: (row: number) => { code: string; label: string };
   columnHeader: (column: number) => string;
+  /** The same grid as it would be with these figures (fen or counts). */
+  after: (figures: readonly (readonly [FactKey, number | null])[]) => GridContents;
 }
 
 /** One input for one cell, and what stood there before, both as texts in the unit of the grid. */
@@ -82,5 +84,10 @@ export function contentsOf(layout: GridLayout, { model, unit, invalid, locked, i
     labelAt: (at) => `${rowHeader(at.row).code} ${rowHeader(at.row).label} ${columnHeader(at.column)}`.trim(),
     rowHeader,
     columnHeader,
+    after: (figures) => {
+      const moved = createReportModel(model.input());
+      moved.setAmounts(figures);
+      return contentsOf(layout, { model: moved, unit, invalid, locked, isEditable });
+    },
   };
 }

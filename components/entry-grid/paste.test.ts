@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { factKey, type FactKey } from "@/lib/domain/facts/address";
+import { sheetDefinition } from "@/lib/domain/facts/sheets";
 import { createReportModel } from "@/lib/domain/model/report-model";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 import { parseTabSeparated } from "./clipboard-text";
 import { contentsOf } from "./grid-contents";
-import type { GridLayout } from "./grid-layout";
-import { pasteProblemText, planPaste, refusedRows } from "./paste";
+import { gridOf, gridRowsOf, type GridLayout } from "./grid-layout";
+import { pasteProblemText, planPaste, refusedRows, rowChoiceOf } from "./paste";
 import { clearRange, copyRange, fillDown, sumOfRange } from "./range-edits";
 
 const keys = ["2010301", "2010302", "2010303"].map((code) => ["generalPublicBudget", "otherIncome"].map((column) => factKey("income", code, "", column)));
@@ -36,7 +37,7 @@ function contents(unit: "yuan" | "wan" = "yuan", invalid: readonly [FactKey, str
   return contentsOf(layout, { model, unit, invalid: new Map(invalid), locked: new Set([lockedKey]), isEditable: true });
 }
 const from = (row: number, column: number) => ({ top: row, bottom: row, left: column, right: column });
-const yuan = { unit: "yuan", dash: "blank" } as const;
+const yuan = { unit: "yuan", dash: "blank", rows: "every", blank: "clear" } as const;
 
 describe("planPaste", () => {
   it("understands the figures of Excel and WPS", () => {
@@ -69,7 +70,7 @@ describe("planPaste", () => {
     ];
     const plan = planPaste(contents(), from(0, 0), block, yuan);
     expect(plan.refused.map(({ from: { row, column }, problem }) => [row, column, typeof problem === "string" ? problem : pasteProblemText(problem).slice(0, 8)])).toEqual([
-      [0, 0, "derived"],
+      [0, 0, "由系统计算，不能"],
       [0, 1, "不是数字。请只填"],
       [0, 2, "formula"],
       [1, 1, "percent"],
@@ -79,7 +80,7 @@ describe("planPaste", () => {
     ]);
     expect(plan.taken.map(({ input }) => input)).toEqual(["8.00"]);
     expect(plan.unchanged).toBe(1);
-    expect(refusedRows(contents(), plan.refused)[1]).toEqual(["第1行第1列", "2010301 项 合计", "7", "由系统计算，不能粘贴；请粘贴到明细行。"]);
+    expect(refusedRows(contents(), plan.refused)[1]).toEqual(["第1行第1列", "2010301 项 合计", "7", "由系统计算，不能粘贴；粘贴后本表汇总为 1,234.50，与此不一致，请核对明细。"]);
   });
   it("loses nothing of 5,000 × 50 cells", () => {
     const block = Array.from({ length: 5000 }, () => Array.from({ length: 50 }, () => "1"));
@@ -91,6 +92,59 @@ describe("planPaste", () => {
     const { taken, refused } = planPaste(contents(), { top: 0, bottom: 2, left: 1, right: 2 }, [["9"]], yuan);
     expect(taken.map(({ input }) => input)).toEqual(Array.from({ length: 5 }, () => "9.00"));
     expect(refused).toHaveLength(1);
+  });
+});
+
+describe("a block of figures beside rows with subtotals", () => {
+  const codes = ["2010301", "2010302", "2010399", "2010601", "2010602", "2013101", "2080501", "2080505", "2080506", "2101101"];
+  const { functional } = cataloguesOf(2021);
+  const parents = [...new Set(codes.flatMap((code) => [code.slice(0, 3), code.slice(0, 5)]))];
+  const added = [...codes, ...parents].map((code) => ({ code, label: functional.get(code)!.name, isRemovable: true }));
+  const sheet = sheetDefinition("expenditure")!;
+  const model = createReportModel({ identity: luozhuangIdentity, ...cataloguesOf(2021), facts: { amounts: new Map(codes.map((code) => [factKey("expenditure", code, "generalPublicBudget", "project"), 100] as const)), texts: new Map() } });
+  const grid = gridOf(model, sheet, "generalPublicBudget", gridRowsOf(model, sheet, "generalPublicBudget"), added);
+  const figures = contentsOf(grid, { model, unit: "yuan", invalid: new Map(), locked: new Set(), isEditable: true });
+  const column = grid.columns.findIndex(({ id }) => id === "basic");
+  const rowOf = (code: string) => grid.rows.findIndex((row) => row.id === code);
+  const items = codes.map((_, at) => [`${10 ** (at % 5)}${at}.50`]);
+  const sums = grid.rows.slice(rowOf("2010301")).map(({ id }) => {
+    const cents = codes.reduce((sum, code, at) => sum + (code.startsWith(id) ? Number(items[at]![0]) * 100 : 0), 0);
+    return [(cents / 100).toFixed(2)];
+  });
+  const { rows: _, ...rest } = yuan;
+  const at = { top: rowOf("2010301"), bottom: rowOf("2010301"), left: column, right: column };
+  const placed = (block: string[][], rows: "every" | "entered") => planPaste(figures, at, block, { ...yuan, rows });
+
+  it("fits the rows that take figures: computed rows are passed over", () => {
+    expect(rowChoiceOf(figures, at, items, rest)).toEqual({ isOpen: true, suggested: "entered" });
+    const { taken, refused } = placed(items, "entered");
+    expect(refused).toEqual([]);
+    expect(taken.map(({ key, text }) => [key.split(":")[1], text])).toEqual(codes.map((code, index) => [code, items[index]![0]]));
+  });
+
+  it("with its subtotals goes row by row, and they are compared with those of the system", () => {
+    expect(rowChoiceOf(figures, at, sums, rest)).toEqual({ isOpen: true, suggested: "every" });
+    const { taken, refused, agreeing } = placed(sums, "every");
+    expect([taken.length, refused.length, agreeing]).toEqual([10, 0, sums.length - 10]);
+    const wrong = sums.map((row, index) => (index === rowOf("20106") - rowOf("2010301") ? ["7.00"] : row));
+    expect(rowChoiceOf(figures, at, wrong, rest).suggested).toBe("every");
+    const plan = placed(wrong, "every");
+    expect(plan.agreeing).toBe(sums.length - 11);
+    expect(plan.refused.map(({ problem }) => pasteProblemText(problem))).toEqual([expect.stringMatching(/由系统计算.*粘贴后本表汇总为 [\d,.]+/)]);
+  });
+
+  it("that fits neither way is not offered until a person says how", () => {
+    expect(rowChoiceOf(figures, at, [...items, ["1"], ["2"]], rest)).toEqual({ isOpen: true, suggested: null });
+    expect(rowChoiceOf(figures, at, [["5"], ["6"], ["11"], ["4"], ["7"]], rest)).toEqual({ isOpen: true, suggested: null });
+  });
+
+  it("that meets no computed row leaves nothing to choose", () => expect(rowChoiceOf(figures, at, items.slice(0, 3), rest)).toEqual({ isOpen: false, suggested: "every" }));
+
+  it("never takes the code of a row for money; what is overwritten and cleared is told", () => {
+    const project = { ...at, left: column + 1, right: column + 1 };
+    expect(planPaste(figures, { ...at, right: column + 1 }, [["2010301", "209"]], yuan)).toMatchObject({ taken: [{ input: "209.00", effect: "overwritten" }], refused: [{ text: "2010301", problem: "ownCode" }] });
+    expect(planPaste(figures, project, [[""], ["1.00"], ["2"]], yuan)).toMatchObject({ taken: [{ effect: "cleared" }, { effect: "overwritten" }], unchanged: 1, refused: [] });
+    expect(planPaste(figures, project, [[""], ["3"]], { ...yuan, blank: "keep" })).toMatchObject({ taken: [{ input: "3.00" }], unchanged: 1 });
   });
 });
 

@@ -4,29 +4,24 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import type { LedgerEntry } from "@/lib/domain/ledger-import/dry-run";
 import type { SettledMapping } from "@/lib/domain/ledger-import/mapping";
-import type { OwnUnit } from "@/lib/domain/ledger-import/organisations";
-import { targetLabel, type Catalogues, type LedgerTarget } from "@/lib/domain/ledger-import/target";
-import type { UploadedLedger } from "@/lib/features/ledger-import/schema";
+import { targetLabel, type LedgerTarget } from "@/lib/domain/ledger-import/target";
 import { DryRunList } from "./dry-run-list";
 import { LedgerChoices } from "./ledger-choices";
 import { LedgerPreview } from "./ledger-preview";
-import { useLedgerImport, type PresentCells } from "./use-ledger-import";
+import { useLedgerImport, type LedgerImportOptions } from "./use-ledger-import";
 
-interface Props {
-  ledger: UploadedLedger;
-  initialTarget: LedgerTarget;
-  catalogues: Catalogues;
-  present: PresentCells;
-  /** Whose report it is: of a ledger of several units its rows are taken. */
-  own: OwnUnit;
+interface Props extends LedgerImportOptions {
   takesPriorYear: boolean;
+  /** What the table comes from, in words. */
+  source: "文件" | "剪贴板";
   onWrite: (entries: readonly LedgerEntry[], used: { target: LedgerTarget; headers: readonly string[]; mapping: SettledMapping }) => void;
   onCancel: () => void;
 }
 
 /** Maps a ledger's columns, shows what it would change, and hands it over when the person says so. */
-export function LedgerImport({ ledger: uploaded, initialTarget, catalogues, present, own, takesPriorYear, onWrite, onCancel }: Props) {
-  const ledger = useLedgerImport(uploaded, initialTarget, catalogues, present, own);
+export function LedgerImport({ takesPriorYear, source, onWrite, onCancel, ...options }: Props) {
+  const ledger = useLedgerImport(options);
+  const uploaded = options.ledger;
   const { target, headers, mapping, run, problems } = ledger;
   const written = run?.entries.filter(({ state }) => state !== "unchanged") ?? [];
   return (
@@ -49,7 +44,7 @@ export function LedgerImport({ ledger: uploaded, initialTarget, catalogues, pres
           </Callout>
         </div>
       )}
-      {run && <DryRunList run={run} />}
+      {run && <DryRunList run={run} source={source} />}
       <div className="flex flex-wrap items-center justify-end gap-2">
         <Button onPress={onCancel}>取消</Button>
         <Button emphasis="primary" isDisabled={written.length === 0} onPress={() => mapping.unit !== null && onWrite(written, { target, headers, mapping: { ...mapping, unit: mapping.unit } })}>

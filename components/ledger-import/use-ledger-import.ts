@@ -6,9 +6,10 @@ import type { FactKey } from "@/lib/domain/facts/address";
 import type { DuplicateMeaning } from "@/lib/domain/ledger-import/duplicates";
 import { dryRun } from "@/lib/domain/ledger-import/dry-run";
 import { guessMapping } from "@/lib/domain/ledger-import/guess-mapping";
-import { headersOf, type HeaderRows } from "@/lib/domain/ledger-import/ledger-sheet";
+import { headersOf, type HeaderRows, type LedgerSheet } from "@/lib/domain/ledger-import/ledger-sheet";
 import { mappingProblems, type LedgerMapping } from "@/lib/domain/ledger-import/mapping";
 import { organisationsIn, ownOrganisation, type OwnUnit } from "@/lib/domain/ledger-import/organisations";
+import { mappingPastedAt, type PastedAt } from "@/lib/domain/ledger-import/pasted-table";
 import { rememberedMapping, startOf, targetFor } from "@/lib/domain/ledger-import/remembered";
 import { statedUnitOf } from "@/lib/domain/ledger-import/stated-unit";
 import type { Catalogues, LedgerTarget } from "@/lib/domain/ledger-import/target";
@@ -29,11 +30,26 @@ interface Plan {
   isRemembered: boolean;
 }
 
+export interface LedgerImportOptions {
+  ledger: UploadedLedger;
+  initialTarget: LedgerTarget;
+  catalogues: Catalogues;
+  present: PresentCells;
+  /** Whose report it is: of a ledger of several units its rows are taken. */
+  own: OwnUnit;
+  /** Where the table was pasted, which says what it does not say itself. */
+  pastedAt?: PastedAt | undefined;
+}
+
 /** The way of a ledger into a sheet: worksheet, target, columns, and what would come of it. */
-export function useLedgerImport({ sheets, remembered }: UploadedLedger, initialTarget: LedgerTarget, catalogues: Catalogues, present: PresentCells, own: OwnUnit) {
+export function useLedgerImport({ ledger: { sheets, remembered }, initialTarget, catalogues, present, own, pastedAt }: LedgerImportOptions) {
+  const guessed = (sheet: LedgerSheet, target: LedgerTarget, headerRows?: HeaderRows): LedgerMapping => {
+    const mapping = guessMapping(sheet, target, catalogues, headerRows);
+    return pastedAt ? mappingPastedAt(mapping, sheet, target, pastedAt) : mapping;
+  };
   const planOf = (sheetAt: number, target: LedgerTarget): Plan => {
     const known = rememberedMapping(sheets[sheetAt]!, target, remembered);
-    return { sheetAt, target, mapping: known ?? guessMapping(sheets[sheetAt]!, target, catalogues), isRemembered: known !== null };
+    return { sheetAt, target, mapping: known ?? guessed(sheets[sheetAt]!, target), isRemembered: known !== null };
   };
   const [plan, setPlan] = useState<Plan>(() => {
     const start = startOf(sheets, initialTarget, remembered, catalogues);
@@ -74,8 +90,8 @@ export function useLedgerImport({ sheets, remembered }: UploadedLedger, initialT
     hasDash: sheet.rows.some((row) => row.some((text) => /^[-－−–—]+$/.test(text.trim()))),
     pickSheet: (sheetAt: number) => setPlan(planOf(sheetAt, targetFor(sheets[sheetAt]!, target, catalogues))),
     pickTarget: (next: LedgerTarget) => setPlan(planOf(plan.sheetAt, next)),
-    guessAgain: () => change(guessMapping(sheet, target, catalogues)),
-    setHeaderRows: (headerRows: HeaderRows) => change(guessMapping(sheet, target, catalogues, headerRows)),
+    guessAgain: () => change(guessed(sheet, target)),
+    setHeaderRows: (headerRows: HeaderRows) => change(guessed(sheet, target, headerRows)),
     setUnit: (unit: LedgerMapping["unit"]) => change({ ...mapping, unit }),
     setRole: (column: number, role: LedgerMapping["roles"][number]) => change({ ...mapping, roles: Array.from({ length: Math.max(mapping.roles.length, column + 1) }, (_, at) => (at === column ? role : (mapping.roles[at] ?? "ignored"))) }),
   };

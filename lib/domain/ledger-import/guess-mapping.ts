@@ -11,6 +11,9 @@ import { plainName, takesEachFund, targetColumns, targetRows, type Catalogues, t
 /** Rows below the header that are looked at for codes and names. */
 const SAMPLED_ROWS = 60;
 
+/** A column of codes has the catalogue's in this share of its rows at least, if its header does not say so. */
+const CODES_AT_LEAST = 0.3;
+
 /** What ledgers and workbooks call a column, beside its own label. */
 const otherNames: Readonly<Record<string, readonly string[]>> = {
   generalPublicBudget: ["一般公共预算", "公共预算拨款"],
@@ -43,7 +46,12 @@ export function guessMapping(sheet: LedgerSheet, target: LedgerTarget, catalogue
 
   if (rows.kind === "subjects") {
     const parts = headers.flatMap((header, column) => (/(^|\/ )[类款项]$/.test(header) ? [column] : []));
-    const code = best((column) => share(contents[column]!, (text) => codeIn(text, rows.catalogue) !== null) * 2 + (/编码|代码/.test(headers[column]!) ? 0.5 : 0));
+    const code = best((column) => {
+      const codes = share(contents[column]!, (text) => codeIn(text, rows.catalogue) !== null);
+      const isNamed = /编码|代码/.test(headers[column]!) && !/单位|部门/.test(headers[column]!);
+      // Among many amounts one or the other is the code of a subject, too.
+      return (codes >= CODES_AT_LEAST || isNamed ? codes * 2 : 0) + (isNamed ? 0.5 : 0);
+    });
     if (parts.length > 1 && parts.every((column) => contents[column]!.every((text) => /^\d{2,3}$/.test(plainText(text)))) && parts.some((column) => contents[column]!.length > 0)) for (const column of parts) roles[column] = "codePart";
     else if (code !== null) roles[code] = "code";
   }

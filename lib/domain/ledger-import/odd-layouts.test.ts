@@ -74,6 +74,12 @@ describe("ledgers as people lay them out", () => {
     expect(untouched(sheet)).toEqual({ written: wanted, refused: [], skipped: ["第3行", "第4行", "第5行", "第7行", "第8行"] });
   });
 
+  it("with names alone, though an amount is the code of a subject by chance", () => {
+    const items = ["行政运行", "一般行政管理事务", "机关服务", "专项服务"];
+    const sheet = sheetOf([["科目名称", "基本支出"], ["一般公共服务支出", "9"], ["政府办公厅（室）及相关机构事务", "9"], ...items.map((name, at) => [name, at === 2 ? "20103" : "5.50"])]);
+    expect(guessMapping(sheet, spending, catalogues).roles).toEqual(["name", "amount:basic"]);
+  });
+
   it("with codes that a program took for numbers", () => {
     const sheet = sheetOf([["科目编码", "科目名称", "基本支出", "项目支出"], ["2010301.0", "行政运行", "2095000.0", ""], ["2010302.00", "", "", "210000"]]);
     expect(untouched(sheet)).toEqual({ written: wanted, refused: [], skipped: [] });

@@ -35,7 +35,7 @@ export function organisationOf(cells: readonly string[], roles: readonly ColumnR
 /** The one of these units that is meant: the only one, or the one that has exactly the code or the name of the own unit. */
 export function ownOrganisation(found: readonly string[], own: OwnUnit | null): string | null {
   if (found.length === 1) return found[0]!;
-  const wanted = own === null ? [] : [own.name, own.code].map(plainText);
+  const wanted = own === null ? [] : [own.name, own.code].map(plainText).filter((text) => text !== "");
   const matching = found.filter((text) => [plainText(text), ...text.split(/\s+/).map(plainText)].some((part) => wanted.includes(part)));
   return matching.length === 1 ? matching[0]! : null;
 }

@@ -3,6 +3,7 @@ import { factKey } from "@/lib/domain/facts/address";
 import { demoPeople } from "@/prisma/seed/demo-people";
 import { DeskPage } from "./pages/desk-page";
 import { expectAccessible } from "./support/accessibility";
+import { paste } from "./support/clipboard";
 
 // What accountants expect of an entry grid, point by point and by keyboard alone. Points 10 and 13 have specs of their own
 // beside this one (split-view, cell-comments). A draft that no other spec touches; every test leaves it as it was.
@@ -14,15 +15,6 @@ const place = async (page: Page) => (await focused(page))!.split(":").map(Number
 
 async function press(page: Page, ...keys: string[]): Promise<void> {
   for (const key of keys) await page.keyboard.press(key);
-}
-
-/** Puts text on the clipboard of the page as a spreadsheet would, and pastes it. */
-async function paste(page: Page, data: Record<string, string>): Promise<void> {
-  await page.evaluate((kinds) => {
-    const clipboard = new DataTransfer();
-    for (const [kind, text] of Object.entries(kinds)) clipboard.setData(kind, text);
-    document.activeElement!.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true }));
-  }, data);
 }
 
 /** What a key puts on the clipboard. */

@@ -4,6 +4,7 @@ import { factKey } from "@/lib/domain/facts/address";
 import { demoPeople } from "@/prisma/seed/demo-people";
 import { DeskPage } from "./pages/desk-page";
 import { expectAccessible } from "./support/accessibility";
+import { paste } from "./support/clipboard";
 import { gb18030 } from "./support/gb18030";
 
 // Money and subjects that no other spec touches in this draft; every test takes back what it brings in.
@@ -148,6 +149,59 @@ test.describe("a ledger brought into a sheet", { tag: "@phone" }, () => {
     await expect(desk.cell(project)).toHaveValue("");
     await page.getByRole("group", { name: "资金性质" }).getByRole("button", { name: "国有资本经营预算财政拨款", exact: true }).click();
     await expect(desk.cell(ofState)).toHaveValue("");
+    await desk.expectSaved();
+  });
+
+  test("of several units and in 千元 is asked which one and in what; what cannot be read is named", async ({ page }) => {
+    await open(page);
+    const file = Buffer.from(
+      ["单位：千元", "单位名称,科目编码,科目名称,基本支出,项目支出,备注", "区质量监督站,2010301,行政运行,7,,", "区城市管理执法大队,2010301,行政运行,105,,甲", "区城市管理执法大队,2010302,一般行政管理事务,,2.10E+06,"].join("\r\n"),
+    );
+    const dialog = await upload(page, "千元.csv", file);
+    const asked = dialog.getByRole("status").filter({ hasText: "还不能导入" });
+    await expect(asked).toContainText("金额单位没有确定");
+    await expect(asked).toContainText("文件中有 2 个单位的金额");
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await dialog.getByRole("combobox", { name: /^未写明单位的金额按/ }).selectOption("qian");
+    await dialog.getByRole("combobox", { name: /^单位/ }).selectOption("区城市管理执法大队");
+    await expect(dialog.getByText("试导入：")).toContainText("新增 1 处，修改 0 处，相同 0 处，不能导入 1 处");
+    await expect(dialog.getByRole("row", { name: /2010301/ }).last()).toContainText("105,000.00");
+    await expect(dialog.getByRole("list", { name: "不能导入的内容" })).toContainText("“2.10E+06”：是科学计数法");
+    await dialog.getByText(/^跳过的行/).click();
+    await expect(dialog.getByRole("list", { name: "跳过的内容" })).toContainText("（区质量监督站）（不是所选的单位）");
+    await expect(dialog.getByRole("list", { name: "跳过的内容" })).toContainText("F 列“备注”（不导入，1 个单元格有内容）");
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "取消" }).click();
+  });
+
+  test("pasted goes to the rows of its codes; figures alone pass over the subtotals; both are taken back", async ({ page }) => {
+    const desk = await open(page);
+    const grid = page.getByRole("grid", { name: "支出", exact: true });
+    await grid.getByRole("gridcell").getByRole("button").first().focus();
+    await paste(page, { "text/plain": "科目编码\t科目名称\t基本支出\t项目支出\r\n201\t一般公共服务支出\t208\t208\r\n2010301\t行政运行\t1\t\r\n2010302\t一般行政管理事务\t\t2\r\n2010601\t行政运行\t3\t\r\n" });
+    const dialog = page.getByRole("dialog", { name: "粘贴" });
+    await expect(dialog.getByRole("combobox", { name: "粘贴方式" })).toHaveValue("code");
+    await expect(dialog.getByText("试导入：")).toContainText("新增 3 处，修改 0 处，相同 0 处，不能导入 0 处，跳过合计行 1 行");
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await dialog.getByRole("button", { name: "写入“支出（非财政拨款资金）” 3 处" }).click();
+    await expect(desk.cell(wages)).toHaveValue("1.00");
+    await expect(desk.cell(project)).toHaveValue("2.00");
+
+    await desk.cell(wages).focus();
+    await paste(page, { "text/plain": "10\r\n20\r\n40\r\n" });
+    await expect(dialog.getByRole("combobox", { name: "粘贴方式" })).toHaveValue("entered");
+    await expect(dialog.getByText("覆盖 2 个已有的数。")).toBeVisible();
+    await expectAccessible(page);
+    await dialog.getByRole("button", { name: "粘贴 3 个单元格" }).click();
+    const other = factKey("expenditure", "2010601", "nonAppropriation", "basic");
+    await expect(desk.cell(other)).toHaveValue("40.00");
+    await desk.cell(wages).focus();
+    await page.keyboard.press("Control+z");
+    await expect(desk.cell(other)).toHaveValue("3.00");
+    await page.keyboard.press("Control+z");
+    await expect(desk.cell(project)).toHaveValue("");
     await desk.expectSaved();
   });
 

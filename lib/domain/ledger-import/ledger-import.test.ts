@@ -91,7 +91,7 @@ describe("the rows of a ledger", () => {
 
   it("are found by code, written with points or beside the name", () => {
     const match = (code: string) => matchRows([{ code, name: "" }], spending, catalogues)[0];
-    for (const code of ["2010301", "201.03.01", "201-03-01", "２０１０３０１", "2010301 行政运行", "行政运行（2010301）"]) expect(match(code), code).toMatchObject({ kind: "row", row: "2010301" });
+    for (const code of ["2010301", "201.03.01", "201-03-01", "２０１０３０１", "2010301 行政运行", "行政运行（2010301）", "[2010301]行政运行", "行政运行[2010301]", "【2010301】行政运行", '="2010301"', "'2010301", "201-一般公共服务支出-20103-政府办公厅（室）及相关机构事务-2010301-行政运行", "201一般公共服务支出/20103政府办公厅（室）及相关机构事务/2010301行政运行"]) expect(match(code), code).toMatchObject({ kind: "row", row: "2010301" });
     expect(match("201030199")).toMatchObject({ kind: "unknown", reason: expect.stringContaining("前几位是 2010301 行政运行") });
   });
 

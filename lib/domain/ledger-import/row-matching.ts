@@ -106,11 +106,20 @@ function isTotal(code: string, name: string): boolean {
   return [code, name].some((text) => /^(.*(合计|总计|小计)|.*累计)$/.test(plainText(text)));
 }
 
-/** Digits of a code, separators dropped; `null` when the text has none. */
+/**
+ * Digits of a code, separators dropped; `null` when the text has none. It stands at the start or in brackets at either end; of a path
+ * (`201-一般公共服务支出-20103-…-2010301-行政运行`) the deepest counts. `="2010301"` and `'2010301` are codes kept as text.
+ */
 function codeWritten(text: string): string | null {
-  const plain = plainText(text);
+  const plain = plainText(text).replace(/^="(.*)"$/, "$1").replace(/^'/, "");
+  const path = plain.match(/\d+/g) ?? [];
+  if (path.length > 1 && /\p{Script=Han}/u.test(plain) && path.every((code, at) => at === 0 || (code.length > path[at - 1]!.length && code.startsWith(path[at - 1]!)))) return path.at(-1)!;
   // 2010301.0 is a code that a program took for a number.
-  const found = /^(\d{5}|\d{7})\.0+$/.exec(plain)?.[1] ?? /^(\d[\d.-]*\d)(?![\d])/.exec(plain)?.[1] ?? /\((\d{3,})\)$/.exec(plain)?.[1];
+  const found =
+    /^(\d{5}|\d{7})\.0+$/.exec(plain)?.[1] ??
+    /^(\d[\d.-]*\d)(?![\d])/.exec(plain)?.[1] ??
+    /^[([【〔](\d{3,})[)\]】〕]/.exec(plain)?.[1] ??
+    /[([【〔](\d{3,})[)\]】〕]$/.exec(plain)?.[1];
   const digits = found?.replace(/[.-]/g, "") ?? "";
   return digits.length >= 3 ? digits : null;
 }

@@ -68,6 +68,7 @@ describe("reading an amount", () => {
     ["1e5", "yuan", "scientific"],
     ["2.10E+06", "yuan", "scientific"],
     ["△1234.50", "yuan", "triangle"],
+    ["△增减", "yuan", "notANumber"],
     ["#REF!", "yuan", "errorValue"],
     ["########", "yuan", "hidden"],
     ["12,34", "yuan", "separators"],

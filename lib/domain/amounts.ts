@@ -106,7 +106,7 @@ const grouped = /^(?:[1-9]\d{0,2}([,、' ])\d{3}(?:\1\d{3})*|[1-9]\d{0,3}([,、'
 
 /** The problem of a text that is no plain number. */
 function problemOf(text: string): AmountProblem {
-  if (/^[△▲▽▼]/.test(text)) return "triangle";
+  if (/^[△▲▽▼] ?[\d¥￥]/.test(text)) return "triangle";
   if (/^#{3,}$/.test(text)) return "hidden";
   if (/^#(REF!|VALUE!|DIV\/0!|N\/A|NAME\?|NULL!|NUM!|SPILL!|CALC!)$/i.test(text)) return "errorValue";
   if (/^\d+(?:\.\d*)?e[+-]?\d+$/i.test(text)) return "scientific";

@@ -41,6 +41,11 @@ describe("the money unit of a ledger", () => {
     expect(guessed(table("支出", "", "基本支出", "支出（万元）"))).toBe("wan");
   });
 
+  it("may stand in a column of its own, row by row", () => {
+    const of = (...units: string[]) => guessMapping(sheetOf([["项目", "计量单位", "决算数"], ...units.map((unit) => ["公务接待费", unit, "5"])]), { sheet: "threePublic", fund: "" }, catalogues).unit;
+    expect([of("万元", "人次"), of("元", "人次"), of("万元", "元"), of("人次")]).toEqual(["wan", "yuan", null, "yuan"]);
+  });
+
   it("that is asked about stops the import, is converted exactly, and a part of a fen is refused", () => {
     const sheet = sheetOf([["单位：千元"], ["科目编码", "基本支出", "项目支出"], ["2010301", "2095", "0.000001"]]);
     const mapping = guessMapping(sheet, spending, catalogues);

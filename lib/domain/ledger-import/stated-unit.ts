@@ -16,6 +16,7 @@ const usual: readonly WrittenUnit[] = ["yuan", "wan"];
 const money = "((?:百万|千万|十万|千|百|万|亿)?(?:美|港|欧)?元)";
 /** `金额单位：万元`; not 编制单位：元宝街道. */
 const afterWord = new RegExp(`单位[:为是]?(?:人民币)?${money}(?!\\p{Script=Han})`, "gu");
+const alone = new RegExp(`^(?:人民币)?${money}$`, "u");
 /** `支出明细表（万元）`; not （50万元以上）. */
 const inBrackets = new RegExp(`[(\\[【〔](?:人民币)?${money}[)\\]】〕]$`, "u");
 
@@ -25,7 +26,7 @@ const inBrackets = new RegExp(`[(\\[【〔](?:人民币)?${money}[)\\]】〕]$`,
  */
 export function statedUnitOf(sheet: LedgerSheet, headerRows: HeaderRows, roles: readonly ColumnRole[]): StatedUnit {
   const headers = headersOf(sheet, headerRows);
-  const stated = new Set([...sheet.rows.flatMap(afterWordIn), ...headers.flatMap((header, column) => (columnOfRole(roles[column] ?? "ignored") === null ? [] : header.split(" / ").flatMap(bracketed)))]);
+  const stated = new Set([...sheet.rows.flatMap(afterWordIn), ...unitColumns(sheet, headerRows, headers), ...headers.flatMap((header, column) => (columnOfRole(roles[column] ?? "ignored") === null ? [] : header.split(" / ").flatMap(bracketed)))]);
   const titles = () => [sheet.name, ...sheet.rows.slice(0, headerRows.first).flat()].flatMap((text) => bracketed(plainText(text)));
   const words = stated.size > 0 ? [...stated] : [...new Set(titles())];
   if (words.length === 0) return { unit: "yuan", words };
@@ -47,6 +48,12 @@ function afterWordIn(row: readonly string[]): string[] {
   if (!row.some((text) => text.includes("位"))) return [];
   const texts = row.map(plainText).filter((text) => text !== "");
   return texts.flatMap((text, at) => [...`${text}${/单位:?$/.test(text) ? (texts[at + 1] ?? "") : ""}`.matchAll(afterWord)].map((match) => match[1]!));
+}
+
+/** A column 单位 may name the unit row by row: 万元 beside 人次. */
+function unitColumns({ rows }: LedgerSheet, { last }: HeaderRows, headers: readonly string[]): string[] {
+  const columns = headers.flatMap((header, column) => (/^(计量|金额)?单位$/.test(header.split(" / ").at(-1)!) ? [column] : []));
+  return rows.slice(last + 1).flatMap((row) => columns.flatMap((column) => alone.exec(plainText(row[column] ?? ""))?.slice(1, 2) ?? []));
 }
 
 function bracketed(text: string): string[] {

@@ -27,7 +27,8 @@ const countWords = "辆|人次|批次|批|个团组|台（套）|台|套";
 function statedIn(text: TypedText): Stated[] {
   return [...text.text.matchAll(new RegExp(`(-?[\\d,]*\\d(?:\\.\\d+)?)\\s*(万元|元|${countWords})`, "g"))].flatMap(([words, number, unitWord]) => {
     const unit = unitWord === "万元" ? "wan" : unitWord === "元" ? "yuan" : "count";
-    const parsed = parseAmount(number!, unit, { allowNegative: true });
+    // A comma in a sentence may also part two figures or stand in the wrong place: the figure is compared all the same.
+    const parsed = parseAmount(number!.replaceAll(",", ""), unit, { allowNegative: true });
     return parsed.ok && parsed.value !== null ? [{ text, words, unit, value: parsed.value } as const] : [];
   });
 }

@@ -74,6 +74,8 @@ describe("columns for parts of a year", () => {
     expect(rolesOf(["基本支出1-6月", "基本支出7-12月", "基本支出全年"])).toEqual(["ignored", "ignored", "amount:basic"]);
     expect(rolesOf(["基本支出1-6月", "基本支出7-12月", "全年"])).toEqual(["ignored", "ignored", "amount:basic"]);
     expect(rolesOf(["基本支出上半年", "基本支出累计", "基本支出下半年"])).toEqual(["ignored", "amount:basic", "ignored"]);
+    expect(rolesOf(["第三季度基本支出", "第四季度基本支出", "全年"])).toEqual(["ignored", "ignored", "amount:basic"]);
+    expect(rolesOf(["基本支出（截至12月31日）", "合计"])).toEqual(["amount:basic", "ignored"]);
     expect(rolesOf(["基本支出12月", "基本支出1-12月"])).toEqual(["ignored", "amount:basic"]);
     const table = sheetOf([["科目编码", "科目名称", "1-6月", "7-12月", "全年"], ["30101", "基本工资", "1", "2", "3"]]);
     expect(guessMapping(table, economic, catalogues).roles).toEqual(["code", "name", "ignored", "ignored", "amount:amount"]);

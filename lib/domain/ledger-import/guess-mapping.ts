@@ -117,9 +117,9 @@ function fundShare(texts: readonly string[]): number {
   return share(texts, (text) => !/\d/.test(text) && text.length <= 24 && fundIn(text) !== null);
 }
 
-/** `1-6月`, `第三季度`, `下半年`: of a part of the year. */
+/** `1-6月`, `第三季度支出`, `下半年`: of a part of the year. A day or 1-12月 is none. */
 function isOfPart(header: string): boolean {
-  return /月|季度?(?!\p{Script=Han})|半年/u.test(header.replaceAll(/(1|一)(月)?(-|~|—|至|到)(12|十二)月/g, ""));
+  return /月|季度|[一二三四1-4]季|半年/.test(header.replaceAll(/(1|一)月?[-~—至到](12|十二)月|\d{1,2}月\d{1,2}日|月末/g, ""));
 }
 
 /** `全年`, `累计`, `合计`: of the whole. */

@@ -1,3 +1,4 @@
+import clsx from "clsx";
 import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
@@ -85,8 +86,8 @@ export function PasteByPlace({ pasted: { contents, range, block, unit }, rows, o
           <table className="w-full text-sm">
             <thead className="bg-shade">
               <tr>
-                {["单元格", "原值", "剪贴板内容", "粘贴为"].map((title) => (
-                  <th key={title} scope="col" className="px-2 py-1 text-left font-medium">
+                {["单元格", "原值", "剪贴板内容", "粘贴为"].map((title, column) => (
+                  <th key={title} scope="col" className={clsx("px-2 py-1 font-medium whitespace-nowrap", column === 0 ? "text-left" : "text-right")}>
                     {title}
                   </th>
                 ))}
@@ -95,7 +96,7 @@ export function PasteByPlace({ pasted: { contents, range, block, unit }, rows, o
             <tbody>
               {shown.map(({ key, at, before, text, input, isReread, effect }) => (
                 <tr key={key} className="border-t border-line">
-                  <th scope="row" className="px-2 py-1 text-left font-normal">
+                  <th scope="row" className="min-w-32 px-2 py-1 text-left font-normal">
                     {contents.labelAt(at)}
                   </th>
                   <td className="figures px-2 text-muted">{before || "空"}</td>
@@ -138,7 +139,7 @@ function Refused({ contents, refused }: { contents: GridContents; refused: reado
       <h3 className="font-medium">不能粘贴的单元格</h3>
       <ul className="max-h-48 overflow-auto" tabIndex={0} aria-label="不能粘贴的单元格">
         {refused.slice(0, LISTED).map(({ at, from, text, problem }) => (
-          <li key={placeText(from) + at.row + ":" + at.column} className="break-all">
+          <li key={placeText(from) + at.row + ":" + at.column} className="break-words">
             {contents.labelAt(at) || placeText(from)}“{text.slice(0, 60)}”：{pasteProblemText(problem)}
           </li>
         ))}

@@ -9,7 +9,7 @@ import type { useLedgerImport } from "./use-ledger-import";
 /** A header further down than this is not offered. */
 const HEADER_ROWS = 30;
 
-const box = "max-w-full border border-line bg-surface px-2 py-1";
+const box = "max-w-full min-w-0 border border-line bg-surface px-2 py-1";
 
 interface Props {
   names: readonly string[];

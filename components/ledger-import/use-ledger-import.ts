@@ -62,14 +62,15 @@ export function useLedgerImport({ ledger: { sheets, remembered }, initialTarget,
   const organisations = useMemo(() => organisationsIn(sheet, mapping), [sheet, mapping]);
   const [picked, setPicked] = useState<string | null>(null);
   const organisation = picked !== null && organisations.includes(picked) ? picked : ownOrganisation(organisations, own);
+  const isPasted = pastedAt !== undefined;
   const problems = useMemo(() => {
     const found = mappingProblems(mapping, target);
     if (organisations.length > 1 && organisation === null) found.push(`文件中有 ${organisations.length} 个单位的金额。请选定要导入哪一个单位，其他单位的行不导入。`);
     return found;
   }, [mapping, target, organisations, organisation]);
   const run = useMemo(
-    () => (problems.length > 0 ? null : dryRun({ sheet, mapping, target, catalogues, dash, duplicates, organisation, ...present })),
-    [problems, sheet, mapping, target, catalogues, dash, duplicates, organisation, present],
+    () => (problems.length > 0 ? null : dryRun({ sheet, mapping, target, catalogues, dash, duplicates, organisation, isPasted, ...present })),
+    [problems, sheet, mapping, target, catalogues, dash, duplicates, organisation, isPasted, present],
   );
 
   const change = (mapping: LedgerMapping) => setPlan({ ...plan, mapping, isRemembered: false });

@@ -113,6 +113,13 @@ describe("a ledger of several units", () => {
     expect(ownOrganisation(["甲局"], { name: "乙局", code: "1" })).toBe("甲局");
   });
 
+  it("is told from names of subjects, also where those are blank", () => {
+    const blank = sheetOf(sheet.rows.map((row, at) => (at === 0 ? row : row.map((text, column) => (column === 3 ? "" : text)))));
+    expect(guessMapping(blank, spending, catalogues).roles.slice(0, 3)).toEqual(["organisation", "organisation", "code"]);
+    const names = sheetOf([["单位名称", "科目编码", "科目名称", "基本支出"], ["区财政局", "2010301", "", "1"], ["区教育局", "2010301", "", "2"]]);
+    expect(guessMapping(names, spending, catalogues).roles[0]).toBe("organisation");
+  });
+
   it("never adds another unit's money up; its rows are left out by name", () => {
     const { entries, refused, skipped } = run(sheet, mapping, "301001 区住房和城乡建设局");
     expect(entries).toMatchObject([{ from: "E2", after: 10_000 }]);

@@ -89,6 +89,8 @@ export interface DryRunInput {
   duplicates: DuplicateMeaning;
   /** The one of the file's units whose rows are brought in, as the file names it; `null` where it names none. */
   organisation: string | null;
+  /** The table comes from the clipboard, not from a file that may lack the results of its formulas. */
+  isPasted?: boolean;
   amount: (key: FactKey) => number | null;
   /** Cells whose present input is no amount: whatever the file says changes them. */
   isUnreadable: (key: FactKey) => boolean;
@@ -200,7 +202,7 @@ const formulaInFile = "是公式，文件中没有保存结果；请在 Excel �
 function readRow(
   match: Extract<RowMatch, { kind: "row" }>,
   { row, figures, fund, words }: Line,
-  { target, catalogues, mapping, dash }: DryRunInput,
+  { target, catalogues, mapping, dash, isPasted = false }: DryRunInput,
   read: LedgerFigure[],
   refused: LedgerRefusal[],
   skipped: LedgerSkip[],
@@ -230,7 +232,7 @@ function readRow(
       continue;
     }
     const amount = readCopiedAmount(text, unit, { allowNegative: allowsNegative(address), dash });
-    if (!amount.ok) refuse(amount.problem === "formula" ? formulaInFile : copiedAmountProblemText(amount.problem));
+    if (!amount.ok) refuse(amount.problem === "formula" && !isPasted ? formulaInFile : copiedAmountProblemText(amount.problem));
     else if (amount.value === null) skipped.push({ row, cells, from, label, why: "dash" });
     else read.push({ key: keyOf(address), label: target.fund === "each" && address.fund !== "" ? `${label.replace(`（${fundLabels[address.fund]}）`, "")}（${fundLabels[address.fund]}）` : label, from, text, value: amount.value, cells });
   }

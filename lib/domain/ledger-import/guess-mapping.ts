@@ -44,11 +44,14 @@ export function guessMapping(sheet: LedgerSheet, target: LedgerTarget, catalogue
     return ranked[0] && ranked[0].score > 0 ? ranked[0].column : null;
   };
 
+  // First of all: 单位名称 and 单位编码 are neither the names nor the codes of subjects.
+  for (const column of organisationColumns(headers, contents)) roles[column] = "organisation";
+
   if (rows.kind === "subjects") {
     const parts = headers.flatMap((header, column) => (/(^|\/ )[类款项]$/.test(header) ? [column] : []));
     const code = best((column) => {
       const codes = share(contents[column]!, (text) => codeIn(text, rows.catalogue) !== null);
-      const isNamed = /编码|代码/.test(headers[column]!) && !/单位|部门/.test(headers[column]!);
+      const isNamed = /编码|代码/.test(headers[column]!);
       // Among many amounts one or the other is the code of a subject, too.
       return (codes >= CODES_AT_LEAST || isNamed ? codes * 2 : 0) + (isNamed ? 0.5 : 0);
     });
@@ -65,8 +68,6 @@ export function guessMapping(sheet: LedgerSheet, target: LedgerTarget, catalogue
 
   const fund = takesEachFund(target.sheet) ? best((column) => fundShare(contents[column]!) + (/资金(性质|来源)|预算类型/.test(headers[column]!) && fundShare(contents[column]!) > 0 ? 0.5 : 0)) : null;
   if (fund !== null && fundShare(contents[fund]!) >= 0.5) roles[fund] = "fund";
-
-  for (const column of organisationColumns(headers, contents)) if (isFree(column)) roles[column] = "organisation";
 
   // The only figure of a column may stand far below, or be one that cannot be read: it is refused, not overlooked.
   const figures = headers.map((header, column) => isFree(column) && below.some((row) => isMeantAsFigure(row[column] ?? "")) && !/(^|\/ )(行次|栏次|序号)$/.test(header));

@@ -86,7 +86,7 @@ export function PasteByPlace({ pasted: { contents, range, block, unit }, rows, o
           <table className="w-full text-sm">
             <thead className="bg-shade">
               <tr>
-                {["单元格", "原值", "剪贴板内容", "粘贴为"].map((title, column) => (
+                {["单元格", "原值", "剪贴板", "粘贴为"].map((title, column) => (
                   <th key={title} scope="col" className={clsx("px-2 py-1 font-medium whitespace-nowrap", column === 0 ? "text-left" : "text-right")}>
                     {title}
                   </th>
@@ -96,7 +96,7 @@ export function PasteByPlace({ pasted: { contents, range, block, unit }, rows, o
             <tbody>
               {shown.map(({ key, at, before, text, input, isReread, effect }) => (
                 <tr key={key} className="border-t border-line">
-                  <th scope="row" className="min-w-32 px-2 py-1 text-left font-normal">
+                  <th scope="row" className="min-w-24 px-2 py-1 text-left font-normal">
                     {contents.labelAt(at)}
                   </th>
                   <td className="figures px-2 text-muted">{before || "空"}</td>

@@ -67,6 +67,11 @@ describe("each cell of a ledger", () => {
     for (const [text, reason] of [["△1234.50", "△"], ["#REF!", "错误值"], ["####", "列宽"], ["12,34", "千分位"], ["约三万", "不是数字"]] as const) expect(of(text).result.refused[1]).toMatchObject({ from: "D3", text, reason: expect.stringContaining(reason) });
   });
 
+  it("in a column of amounts is none of a name, though nothing else is", () => {
+    const sheet = sheetOf([["科目编码", "基本支出", "项目支出"], ["2010301", "5", "=C1"], ["2010302", "6", "约三万"]]);
+    expect(run(sheet, { sheet: "expenditure", fund: "generalPublicBudget" }).mapping.roles).toEqual(["code", "amount:basic", "amount:project"]);
+  });
+
   it("in a column whose first figure stands far below is read", () => {
     const sheet = sheetOf([["科目编码", "基本支出", "项目支出"], ...Array.from({ length: 80 }, () => ["2010301", "", ""]), ["2010302", "5", "7"]]);
     expect(run(sheet, { sheet: "expenditure", fund: "generalPublicBudget" }).result.entries.map(({ from }) => from)).toEqual(["B82", "C82"]);

@@ -1,7 +1,7 @@
 import { isMeantAsFigure } from "../copied-amounts";
 import type { Fund } from "../funding";
 import { fundIn, fundsOfRows } from "./funds-in-ledger";
-import { columnCountOf, guessHeaderRows, headersOf, isFigure, plainText, type HeaderRows, type LedgerSheet } from "./ledger-sheet";
+import { columnCountOf, guessHeaderRows, headersOf, plainText, type HeaderRows, type LedgerSheet } from "./ledger-sheet";
 import { amountRole, type ColumnRole, type LedgerMapping } from "./mapping";
 import { organisationColumns } from "./organisations";
 import { codeIn } from "./row-matching";
@@ -36,6 +36,7 @@ export function guessMapping(sheet: LedgerSheet, target: LedgerTarget, catalogue
   const below = sheet.rows.slice(headerRows.last + 1);
   const body = below.slice(0, SAMPLED_ROWS);
   const rows = targetRows(target, catalogues);
+  const columns = targetColumns(target);
   const roles: ColumnRole[] = headers.map(() => "ignored");
   const contents = headers.map((_, column) => body.map((row) => row[column] ?? "").filter((text) => text.trim() !== ""));
   const isFree = (column: number) => roles[column] === "ignored";
@@ -61,7 +62,8 @@ export function guessMapping(sheet: LedgerSheet, target: LedgerTarget, catalogue
   const known = knownNames(rows);
   const name = best((column) => {
     const named = share(contents[column]!, (text) => known.has(plainName(text)));
-    const isWords = contents[column]!.some((text) => !isFigure(text));
+    // 项目支出 is no column of names, whatever stands in it.
+    const isWords = !columns.some((each) => wordScore(headers[column]!, namesOf(each)) >= OWN_NAME) && contents[column]!.some((text) => /\p{L}/u.test(text) && !isMeantAsFigure(text));
     return named * 2 + (isWords && /名称|科目|项目|类别/.test(headers[column]!) ? 0.5 : 0);
   });
   if (name !== null) roles[name] = "name";
@@ -72,7 +74,6 @@ export function guessMapping(sheet: LedgerSheet, target: LedgerTarget, catalogue
   // The only figure of a column may stand far below, or be one that cannot be read: it is refused, not overlooked.
   const figures = headers.map((header, column) => isFree(column) && below.some((row) => isMeantAsFigure(row[column] ?? "")) && !/(^|\/ )(行次|栏次|序号)$/.test(header));
   const isFilled = headers.map((_, column) => isFree(column) && below.some((row) => plainText(row[column] ?? "") !== ""));
-  const columns = targetColumns(target);
   const ofHeader = (header: string, own: Fund | undefined) => {
     const named = target.sheet === "income" ? null : fundIn(header);
     return target.fund === "each" ? (named ?? undefined) === own : named === null || target.fund === "" || named === target.fund;

@@ -62,7 +62,7 @@ export function DryRunList({ run: { entries, refused, skipped, leftOut, duplicat
           <table className="w-full text-sm">
             <thead className="sticky top-0 bg-shade">
               <tr>
-                {["单元格", `${source}位置`, "原值", "写入", "变动"].map((title) => (
+                {["单元格", "原值", "写入", "变动", `${source}位置`].map((title) => (
                   <th key={title} scope="col" className={clsx("px-2 py-1 font-medium whitespace-nowrap", title === "原值" || title === "写入" ? "text-right" : "text-left")}>
                     {title}
                   </th>
@@ -72,16 +72,16 @@ export function DryRunList({ run: { entries, refused, skipped, leftOut, duplicat
             <tbody>
               {written.slice(0, LISTED).map(({ key, label, from, before, after, state, cells }) => (
                 <tr key={key} className="border-t border-line">
-                  <th scope="row" className="min-w-40 px-2 py-1 text-left font-normal">
+                  <th scope="row" className="min-w-24 px-2 py-1 text-left font-normal sm:min-w-40">
                     {label}
                   </th>
+                  <td className="figures px-2 text-muted">{typedValueText(key, before) || "空"}</td>
+                  <td className="figures px-2">{typedValueText(key, after)}</td>
+                  <td className="px-2 whitespace-nowrap">{stateLabels[state]}</td>
                   <td className="px-2">
                     {from}
                     {cells.length > 1 && <span className="text-muted">（{cells.length} 行相加）</span>}
                   </td>
-                  <td className="figures px-2 text-muted">{typedValueText(key, before) || "空"}</td>
-                  <td className="figures px-2">{typedValueText(key, after)}</td>
-                  <td className="px-2 whitespace-nowrap">{stateLabels[state]}</td>
                 </tr>
               ))}
             </tbody>

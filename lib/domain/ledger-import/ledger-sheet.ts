@@ -66,7 +66,7 @@ export function isColumnNumbers(row: readonly string[]): boolean {
 }
 
 /** Whether the text is a figure. */
-export function isFigure(text: string): boolean {
+function isFigure(text: string): boolean {
   const read = readCopiedAmount(text, "wan", { allowNegative: true, dash: "blank" });
   return read.ok && read.value !== null;
 }

@@ -1,5 +1,5 @@
-import type { FactAddress, FactKey } from "../facts/address";
-import { factBlocks, isMeant, placedFact, type PlacedFact } from "./fact-blocks";
+import { parseFactKey, type FactAddress, type FactKey } from "../facts/address";
+import { factBlocks, formFacts, isMeant, placedFact, type PlacedFact } from "./fact-blocks";
 import type { Shape } from "./program";
 import { layGivenRows, layMarkedRows, noPositions, numberRows, slotCountOf, slotIn, subjectRows, type Numbering, type RowSlots, type SubjectRows } from "./row-slots";
 import type { TablePlan } from "./table-plan";
@@ -14,7 +14,7 @@ export interface AccountLayout extends Numbering {
   readonly tables: readonly (SubjectRows | null)[];
   /** Rows of every block of facts. */
   readonly blocks: readonly RowSlots[];
-  /** Facts that stand in no block. */
+  /** Facts that stand in no block: those of the sheets that have rows of their own, blank ones too, and then what else was entered. */
   readonly singles: readonly SingleFact[];
   /** By `sheet:row`. */
   readonly singlesByRow: ReadonlyMap<string, readonly SingleFact[]>;
@@ -44,6 +44,8 @@ export function rowsOfTable({ plan, tables }: AccountLayout, table: string): Sub
   if (!rows) throw new RangeError(`no table by functional subject: ${table}`);
   return rows;
 }
+
+const formAddresses = formFacts.map(parseFactKey);
 
 /** The rows that these facts need: the 项 with a figure, and their 款, 类 and 合计. `slots` are those of the facts, in their order. */
 export function layoutOfFacts(plan: TablePlan, amounts: ReadonlyMap<FactKey, number>): { layout: AccountLayout; slots: readonly number[] } {
@@ -87,10 +89,11 @@ export function layoutOfFacts(plan: TablePlan, amounts: ReadonlyMap<FactKey, num
     next += slotCountOf(rows);
     return rows;
   });
-  const singles: SingleFact[] = [];
+  const singles = formAddresses.map((address): SingleFact => ({ address, slot: next++ }));
   let hasStrays = false;
-  const slots = facts.map(({ address, place, isStray }, fact) => {
+  const slots = facts.map(({ address, place, inForm, isStray }, fact) => {
     if (place) return slotIn(blocks[place.block]!, rowsOfFacts[fact]!, place.column);
+    if (inForm !== undefined) return singles[inForm]!.slot;
     hasStrays ||= isStray;
     singles.push({ address, slot: next });
     return next++;

@@ -1,5 +1,5 @@
 import type { CellTerm, Expression, FactTerm } from "../expressions";
-import { cellId } from "../tables/definition";
+import { cellId, type CellId } from "../tables/definition";
 import { rowKey, type AccountLayout } from "./account-layout";
 import { blocksOfTerm, isMeant, type BlockColumns } from "./fact-blocks";
 import type { Place } from "./program";
@@ -101,6 +101,20 @@ export function gather(layout: AccountLayout, terms: readonly BoundTerm[], row: 
         gatherFactsUnder(layout, term, term.row ?? layout.ids[row]!, sign, into);
     }
   }
+}
+
+/**
+ * What the terms of a side speak of where none of it exists in these accounts: the cell of a row that they have not, or the
+ * cell whose parts are missing. `null` where the side has no such term.
+ */
+export function absentCell(layout: AccountLayout, terms: readonly BoundTerm[], row: number): { id: CellId; isOfParts: boolean } | null {
+  for (const term of terms) {
+    if (term.kind !== "cell" && term.kind !== "children" && term.kind !== "level") continue;
+    const { definition, columnIds } = layout.plan.tables[term.table]!;
+    const named = term.kind === "level" ? "total" : (term.row ?? layout.ids[row]!);
+    return { id: cellId(definition.id, named, columnIds[term.column]!), isOfParts: term.kind !== "cell" };
+  }
+  return null;
 }
 
 /** Number of the named row, or of the row in hand; -1 where these accounts have not the row. */

@@ -1,5 +1,5 @@
 import type { FactTerm } from "../expressions";
-import { parseFactKey, type FactAddress, type FactKey, type SheetId } from "../facts/address";
+import { factKey, keyOf, parseFactKey, type FactAddress, type FactKey, type SheetId } from "../facts/address";
 import { columnsFor, sheetDefinition, sheets, type SheetDefinition } from "../facts/sheets";
 import type { Fund } from "../funding";
 import { parentRowOf } from "./subject-rows";
@@ -14,6 +14,13 @@ export interface FactBlock {
 export const factBlocks: readonly FactBlock[] = (sheets as readonly SheetDefinition[])
   .filter(({ rows }) => rows.kind !== "fixed")
   .flatMap((sheet) => (sheet.funds ?? [""]).map((fund: Fund | "") => ({ sheet: sheet.id, fund, columns: columnsFor(sheet, fund).map(({ id }) => id) })));
+
+/** Every cell of the sheets that have rows of their own: it has a place whether or not it is filled, so that a blank one can be spoken of. */
+export const formFacts: readonly FactKey[] = (sheets as readonly SheetDefinition[]).flatMap(({ id, rows, columns }) =>
+  rows.kind === "fixed" ? rows.rows.flatMap((row) => (row.columns ?? columns.map((column) => column.id)).map((column) => factKey(id, row.id, "", column))) : [],
+);
+
+const positionInForms: ReadonlyMap<string, number> = new Map(formFacts.map((key, at) => [key, at]));
 
 export interface PlaceInBlock {
   block: number;
@@ -38,6 +45,8 @@ export function placeInBlocks({ sheet, fund, column }: FactColumn): PlaceInBlock
 export interface PlacedFact {
   address: Readonly<FactAddress>;
   place: PlaceInBlock | undefined;
+  /** Position among `formFacts`. */
+  inForm: number | undefined;
   /** It stands on a sheet with blocks, but in none of them. */
   isStray: boolean;
   /** The row by functional subject that it needs, and those above it. */
@@ -63,7 +72,7 @@ function placeFact(address: Readonly<FactAddress>): PlacedFact {
   const isStray = !place && kind !== undefined && kind !== "fixed";
   const rows: string[] = [];
   if (place || isStray) for (let id: string | undefined = address.row; id !== undefined; id = parentRowOf(id)) rows.push(id);
-  return { address, place, isStray, rows };
+  return { address, place, inForm: positionInForms.get(keyOf(address)), isStray, rows };
 }
 
 /** Columns of a block of facts, by position. */

@@ -96,6 +96,13 @@ export function rowById({ plan, tables, numbers }: AccountLayout, tableId: strin
   return positionOf(rows, numbers.get(id) ?? -1) < 0 ? undefined : subjectRow(id, functional);
 }
 
+/** What a row of a table is called, whether or not these accounts have it; `undefined` where the table cannot have it. */
+export function rowByName(layout: AccountLayout, tableId: string, id: string, functional: SubjectCatalogue): TableRow | undefined {
+  const { plan, tables } = layout;
+  const isFunctional = tables[plan.tableAt.get(tableId) ?? -1];
+  return isFunctional && (id === "total" || /^\d+$/.test(id)) ? subjectRow(id, functional) : rowById(layout, tableId, id, functional);
+}
+
 function subjectRow(id: string, functional: SubjectCatalogue): TableRow {
   const kind = levelOfRow(id);
   if (kind === "total") return { id, kind, label: "合计", indent: 0 };

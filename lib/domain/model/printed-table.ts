@@ -253,7 +253,7 @@ export function labelOfCell(program: Program, id: CellId): string {
   const [tableId, rowId, columnId] = id.split(".");
   const table = program.tables.find((candidate) => candidate.id === tableId);
   if (!table) return id;
-  const row = program.row(tableId!, rowId!);
+  const row = program.rowByName(tableId!, rowId!);
   const column =
     (table.body.kind === "paired" && row?.side ? table.body[row.side].columns : program.columns(tableId!)).find((candidate) => candidate.id === columnId);
   // Both sides of a paired table end in 总计.

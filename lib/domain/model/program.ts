@@ -6,7 +6,7 @@ import type { CellId, ColumnDefinition, TableDefinition, TableSet } from "../tab
 import { layoutOfRows, type AccountLayout } from "./account-layout";
 import { bind, gather } from "./bound-terms";
 import { compiledFor } from "./compiled-accounts";
-import { cellsOf, factsOf, nameOfSlot, rowById, rowsOf, shapeOf, slotAt, slotOfCell, slotOfFact } from "./layout-names";
+import { cellsOf, factsOf, nameOfSlot, rowById, rowByName, rowsOf, shapeOf, slotAt, slotOfCell, slotOfFact } from "./layout-names";
 import { SlotList } from "./slot-list";
 import type { SumPass } from "./sum-pass";
 import { planOf, planTables } from "./table-plan";
@@ -59,7 +59,7 @@ export interface Program {
   readonly isDerived: boolean;
   /** Every cell, table by table and row by row. */
   readonly cells: readonly CellInfo[];
-  /** Every fact with a slot: the entered ones, and the blank ones beside them in the same row of their sheet. */
+  /** Every fact with a slot: the entered ones, and the blank ones beside them in the same row of their sheet, and every one of a sheet with rows of its own. */
   readonly facts: readonly { slot: number; key: FactKey; address: FactAddress }[];
   /** Fen (or counts) by slot. A blank slot holds zero. */
   readonly values: Float64Array;
@@ -73,6 +73,8 @@ export interface Program {
   rows(tableId: string): readonly TableRow[];
   /** One row of a table; `undefined` where the table has not the row. */
   row(tableId: string, id: string): TableRow | undefined;
+  /** The same by name: also a row by subject that these accounts have not. */
+  rowByName(tableId: string, id: string): TableRow | undefined;
   columns(tableId: string): readonly ColumnDefinition[];
   idOfSlot(slot: number): { kind: "cell"; id: CellId } | { kind: "fact"; key: FactKey };
   resolve(expression: Expression, place?: Place): ResolvedSum;
@@ -180,6 +182,10 @@ class AccountProgram implements Program {
 
   row(tableId: string, id: string): TableRow | undefined {
     return rowById(this.layout, tableId, id, this.functional);
+  }
+
+  rowByName(tableId: string, id: string): TableRow | undefined {
+    return rowByName(this.layout, tableId, id, this.functional);
   }
 
   columns(tableId: string): readonly ColumnDefinition[] {

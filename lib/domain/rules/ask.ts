@@ -1,7 +1,8 @@
-import { formatPercent, formatWan, formatYuan } from "../amounts";
+import { formatPercent, formatYuan } from "../amounts";
 import type { FactKey } from "../facts/address";
 import type { CellId } from "../tables/definition";
 import type { Asked, Figure, RowFigure } from "./asked-figures";
+import { amountInWords, cellInWords } from "./figures-in-words";
 import { thresholdsOf, type Thresholds } from "./thresholds";
 import type { CheckContext, FunctionRule, Observation } from "./rule";
 
@@ -88,7 +89,12 @@ export function limitsOf({ thresholds }: CheckContext): Thresholds {
 
 /** An amount in words of the figures' own unit: `1,382.47 万元`, `13,824,735.00 元`. */
 export function money(amount: number, { context: { precision } }: Asked): string {
-  return precision === "wan" ? `${formatWan(amount)} 万元` : yuan(amount);
+  return amountInWords(amount, precision);
+}
+
+/** The amount in a cell, or that it is blank. */
+export function moneyIn(id: CellId, { program, context: { precision } }: Asked): string {
+  return cellInWords(program, id, precision);
 }
 
 /** An amount in yuan, whatever the unit of the tables: entered facts are exact. */

@@ -1,4 +1,4 @@
-import { formatWan, formatYuan, type Precision } from "../amounts";
+import type { Precision } from "../amounts";
 import { measureOf } from "../facts/sheets";
 import { parseFactKey, type FactKey } from "../facts/address";
 import type { Finding } from "../model/finding";
@@ -7,7 +7,8 @@ import type { Program, ResolvedSum } from "../model/program";
 import { labelOfFact } from "../model/provenance";
 import type { CellId } from "../tables/definition";
 import { findingOf } from "./check-finding";
-import { claimsOf, type ResolvedClaim } from "./claim-pass";
+import { claimsOf, type AbsentCell, type ResolvedClaim } from "./claim-pass";
+import { amountInWords, blankInWords } from "./figures-in-words";
 import { allRules } from "./registry";
 import type { CheckContext, FunctionRule, Observation, Operator, Rule } from "./rule";
 
@@ -123,37 +124,52 @@ function describe(program: Program, context: CheckContext, claim: ResolvedClaim,
   const cells = sources.flatMap((source) => (source.kind === "cell" ? [source.id] : []));
   const facts = sources.flatMap((source) => (source.kind === "fact" ? [source.key] : []));
   const amount = amountIn(context, cells, facts);
-  const message = `${sidesInWords(program, context, claim)}，${relations[claim.operator]}，相差 ${amount(Math.abs(left - right))}。${claim.rule.advice}`;
+  const demand = isSaid(claim, "right") ? `${relations[claim.operator]}，相差 ${amount(Math.abs(left - right))}` : "应为零";
+  const message = `${sidesInWords(program, context, claim)}，${demand}。${claim.rule.advice}`;
   return findingOf(claim.rule, { place: claim.place || placeOf(cells, facts), message, left, right, cells, facts });
 }
 
 /** Counts are plain where nothing but counts is compared; everything else is money. */
 function amountIn({ precision }: CheckContext, cells: readonly CellId[], facts: readonly FactKey[]): (value: number) => string {
   const isCount = cells.length === 0 && facts.length > 0 && facts.every((key) => measureOf(parseFactKey(key)) === "count");
-  return (value) => (isCount ? String(value) : precision === "wan" ? `${formatWan(value)} 万元` : `${formatYuan(value)} 元`);
+  return (value) => (isCount ? String(value) : amountInWords(value, precision));
 }
 
-/** Both sides of a claim with their figures as they are now, whether it holds or not. */
-export function sidesInWords(program: Program, context: CheckContext, { left, right }: Pick<ResolvedClaim, "left" | "right">): string {
-  const sources = [...left.indexes, ...right.indexes].map((slot) => program.idOfSlot(slot));
+type SidesOfClaim = Pick<ResolvedClaim, "left" | "right" | "absent">;
+
+/** Both sides of a claim with their figures as they are now, whether it holds or not; a side that demands nothing is left out. */
+export function sidesInWords(program: Program, context: CheckContext, claim: SidesOfClaim): string {
+  const sources = [...claim.left.indexes, ...claim.right.indexes].map((slot) => program.idOfSlot(slot));
   const amount = amountIn(context, sources.flatMap((source) => (source.kind === "cell" ? [source.id] : [])), sources.flatMap((source) => (source.kind === "fact" ? [source.key] : [])));
-  return [left, right].map((side) => `${labelOfSum(program, context, side)} ${amount(valueOfSum(program, side))}`).join("，");
+  const sides = (["left", "right"] as const).filter((side) => isSaid(claim, side));
+  return sides.map((side) => sideInWords(program, context, claim[side], claim.absent(side), amount)).join("，");
+}
+
+/** Whether the side speaks of anything: a rule may demand that a sum be nought. */
+function isSaid({ absent, ...sides }: SidesOfClaim, side: "left" | "right"): boolean {
+  return sides[side].indexes.length > 0 || absent(side) !== null;
+}
+
+function sideInWords(program: Program, context: CheckContext, sum: ResolvedSum, absent: AbsentCell | null, amount: (value: number) => string): string {
+  if (sum.indexes.length === 0) return absent ? `${labelOfCell(program, absent.id)}${absent.isOfParts ? "的各组成科目" : ""} ${blankInWords(program, -1)}` : "";
+  const blank = isBlank(program, sum) ? blankInWords(program, sum.indexes[0]!) : null;
+  return `${labelOfSum(program, context, sum, blank === null)} ${blank ?? amount(valueOfSum(program, sum))}`;
 }
 
 function placeOf(cells: readonly CellId[], facts: readonly FactKey[]): string {
   return cells[0] ?? facts[0] ?? "";
 }
 
-/** A side in words: every part while they are few, the first and the number of parts otherwise. */
-function labelOfSum(program: Program, context: CheckContext, sum: ResolvedSum): string {
-  if (sum.indexes.length === 0) return "对应科目";
+/** A side by name: every part while they are few, the first and the number of parts otherwise. Of several parts the blank ones are told. */
+function labelOfSum(program: Program, context: CheckContext, sum: ResolvedSum, tellsBlanks: boolean): string {
   const labels = Array.from(sum.indexes, (slot, term) => {
     const source = program.idOfSlot(slot);
     const label =
       source.kind === "cell"
         ? labelOfCell(program, source.id)
         : labelOfFact(program, source.key, (code) => context.functional.get(code)?.name ?? context.economic.get(code)?.name);
-    return `${term === 0 ? "" : sum.signs[term] === 1 ? "加" : "减"}${label}`;
+    const blank = tellsBlanks && program.present[slot] === 0 ? `（${blankInWords(program, slot)}）` : "";
+    return `${term === 0 ? "" : sum.signs[term] === 1 ? "加" : "减"}${label}${blank}`;
   });
   return labels.length <= 3 ? labels.join("") : `${labels[0]}等${labels.length}项合计`;
 }

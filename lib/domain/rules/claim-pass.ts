@@ -1,10 +1,12 @@
 import { roundingTolerance, type Precision } from "../amounts";
 import { onceForLayout, type AccountLayout } from "../model/account-layout";
-import { gather, type BoundTerm } from "../model/bound-terms";
+import { absentCell, gather, type BoundTerm } from "../model/bound-terms";
 import type { Program, ResolvedSum } from "../model/program";
 import { SlotList } from "../model/slot-list";
 import { planClaims, type PlannedClaim } from "./planned-claims";
 import type { ComparisonRule, Operator, Rule } from "./rule";
+
+export type AbsentCell = NonNullable<ReturnType<typeof absentCell>>;
 
 /** One comparison of a rule at one place, resolved to slots. */
 export interface ResolvedClaim {
@@ -15,6 +17,8 @@ export interface ResolvedClaim {
   left: ResolvedSum;
   right: ResolvedSum;
   whileZero: ResolvedSum | null;
+  /** What a side speaks of that has no slot: asked for when the claim is put into words. */
+  absent: (side: "left" | "right") => AbsentCell | null;
   /** Allowed difference for rounding, in fen. */
   tolerance: number;
 }
@@ -98,6 +102,7 @@ function layOut(layout: AccountLayout, precision: Precision, rules: readonly Rul
         skipBlank: comparison.missing === "skip",
         left: side(start, middles[at]!, 1),
         right: side(middles[at]!, ends[at]!, -1),
+        absent: (of) => absentCell(layout, claim[of], row),
         whileZero: claim.whileZero && gathered(layout, claim.whileZero, row),
         tolerance: roundingTolerance(ends[at]! - start - 1, precision),
       };

@@ -2,6 +2,7 @@ import { formatYuan } from "../../amounts";
 import { labelOfCell } from "../../model/printed-table";
 import type { CellInfo } from "../../model/program";
 import { functionalLineRowIds } from "../../tables/paired-rows";
+import { cellInWords } from "../figures-in-words";
 import type { Consolidation, Rule } from "../rule";
 
 type Transfer = (internal: Consolidation["internal"]) => number;
@@ -57,7 +58,7 @@ export const consolidationRules: readonly Rule[] = [
         const department = program.present[slot] === 1 ? program.values[slot]! : 0;
         const expected = consolidation.units.reduce((total, unit) => total + (unit.cell(info.id) ?? 0), 0) - internal;
         if (department === expected) return [];
-        const message = `${labelOfCell(program, info.id)}：部门数 ${formatYuan(department)} 元，所属单位之和减内部往来 ${formatYuan(expected)} 元，两者应相等，相差 ${formatYuan(Math.abs(department - expected))} 元。请核对单位报表和内部往来。`;
+        const message = `${labelOfCell(program, info.id)}：部门数 ${cellInWords(program, info.id, "fen")}，所属单位之和减内部往来 ${formatYuan(expected)} 元，两者应相等，相差 ${formatYuan(Math.abs(department - expected))} 元。请核对单位报表和内部往来。`;
         return [{ place: info.id, message, left: department, right: expected, cells: [info.id] }];
       });
     },

@@ -13,6 +13,7 @@ import { functionalLines } from "../../tables/functional-lines";
 import { functionalLineRow } from "../../tables/paired-rows";
 import { askRows } from "../ask";
 import { columnFigure, knowsLastYear } from "../asked-figures";
+import { cellInWords } from "../figures-in-words";
 import type { Observation, Rule } from "../rule";
 
 const form = "部门决算公开表01、02、03表格式";
@@ -163,7 +164,7 @@ export const summaryRules: readonly Rule[] = [
           if (last === undefined) return [];
           const slot = program.slotOfCell(id);
           const now = slot >= 0 ? program.values[slot]! : 0;
-          return now === last ? [] : [openingFinding(labelOfCell(program, id), id, now, last)];
+          return now === last ? [] : [openingFinding(program, id, now, last)];
         });
     },
   },
@@ -191,10 +192,10 @@ function fundOpenings(program: Program, lastFacts: Facts | undefined, functional
     .filter(({ last }) => !isChosen || last() !== 0);
 }
 
-function openingFinding(label: string, id: CellId, now: number, last: number): Observation {
+function openingFinding(program: Program, id: CellId, now: number, last: number): Observation {
   return {
     place: id,
-    message: `${label} ${formatYuan(now)} 元，上年年末结转和结余 ${formatYuan(last)} 元，两者应相等，相差 ${formatYuan(Math.abs(now - last))} 元。年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。`,
+    message: `${labelOfCell(program, id)} ${cellInWords(program, id, "fen")}，上年年末结转和结余 ${formatYuan(last)} 元，两者应相等，相差 ${formatYuan(Math.abs(now - last))} 元。年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。`,
     left: now,
     right: last,
     cells: [id],

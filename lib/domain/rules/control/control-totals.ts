@@ -3,6 +3,7 @@ import { parseFactKey } from "../../facts/address";
 import { labelOfCell } from "../../model/printed-table";
 import type { CellId } from "../../tables/definition";
 import { statedKeys } from "../fact-slots";
+import { cellInWords } from "../figures-in-words";
 import type { Rule } from "../rule";
 
 /** C-01: totals typed from the ledger (控制数) against the same totals derived from the entered figures (design §5). */
@@ -29,7 +30,7 @@ export const controlRules: readonly Rule[] = [
           return [
             {
               place: id,
-              message: `${labelOfCell(program, id)}：汇总数 ${formatYuan(derived)} 元，控制数 ${formatYuan(control)} 元，两者应相等，相差 ${formatYuan(Math.abs(derived - control))} 元。请核对明细金额或控制数。`,
+              message: `${labelOfCell(program, id)}：汇总数 ${cellInWords(program, id, "fen")}，控制数 ${formatYuan(control)} 元，两者应相等，相差 ${formatYuan(Math.abs(derived - control))} 元。请核对明细金额或控制数。`,
               left: derived,
               right: control,
               cells: slot >= 0 ? [id] : [],

@@ -1,4 +1,6 @@
+import type { FactKey } from "../../facts/address";
 import type { UnitKind } from "../../funding";
+import type { CellId } from "../../tables/definition";
 import type { CheckContext } from "../rule";
 
 /**
@@ -14,6 +16,8 @@ export interface ExampleAccount {
   withoutRows?: Readonly<Record<string, readonly string[]>>;
   /** Facts in place of their amount, in fen or counts. */
   facts?: Readonly<Record<string, number>>;
+  /** Facts, or cells of a given table, left blank. */
+  without?: readonly (FactKey | CellId)[];
   /** Typed texts by slot. */
   texts?: Readonly<Record<string, string>>;
   /** 情况说明 as given, paragraph by paragraph, headings among them. */

@@ -21,10 +21,10 @@ export interface ExampleRun {
 export function runExample(rule: Rule, account: ExampleAccount = {}): ExampleRun {
   const isGiven = account.cells !== undefined || account.withoutRows !== undefined;
   const facts: Facts = {
-    amounts: new Map([...fullUnitFacts.amounts, ...(Object.entries(account.facts ?? {}) as [FactKey, number][])]),
+    amounts: without(account, [...fullUnitFacts.amounts, ...(Object.entries(account.facts ?? {}) as [FactKey, number][])]),
     texts: new Map(Object.entries(account.texts ?? {})),
   };
-  const program = isGiven ? givenTables(account) : account.facts ? programForFacts({ tableSet: exampleTableSet, ...exampleSubjects, facts }) : correctAccount;
+  const program = isGiven ? givenTables(account) : account.facts || account.without ? programForFacts({ tableSet: exampleTableSet, ...exampleSubjects, facts }) : correctAccount;
   const context: CheckContext = {
     identity: { ...exampleIdentity, unitKind: account.unitKind ?? exampleIdentity.unitKind },
     ...exampleSubjects,
@@ -36,9 +36,15 @@ export function runExample(rule: Rule, account: ExampleAccount = {}): ExampleRun
   return { program, context, findings: compileChecks(program, context, [rule]).run() };
 }
 
-function givenTables({ cells, withoutRows = {} }: ExampleAccount): Program {
+function without<Id extends string, Value>(account: ExampleAccount, entries: readonly (readonly [Id, Value])[]): Map<Id, Value> {
+  const blank: ReadonlySet<string> = new Set(account.without);
+  return new Map(entries.filter(([id]) => !blank.has(id)));
+}
+
+function givenTables(account: ExampleAccount): Program {
+  const { cells, withoutRows = {} } = account;
   const rows = new Map([...correctAccount.shape].map(([table, ids]) => [table, ids.filter((id) => !withoutRows[table]?.includes(id))]));
-  return programForGivenTables({ tableSet: exampleTableSet, ...exampleSubjects, cells: new Map([...correctCells, ...(Object.entries(cells ?? {}) as [CellId, number][])]), rows });
+  return programForGivenTables({ tableSet: exampleTableSet, ...exampleSubjects, cells: without(account, [...correctCells, ...(Object.entries(cells ?? {}) as [CellId, number][])]), rows });
 }
 
 /** The sheets whose facts an example changes. */

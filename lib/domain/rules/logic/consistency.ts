@@ -1,5 +1,6 @@
 import { cell, facts, sum, type Term } from "../../expressions";
 import { factKey, type FactKey } from "../../facts/address";
+import { sheets } from "../../facts/sheets";
 import type { CheckContext, Comparison, Observation, Rule } from "../rule";
 
 const explain = { ruleClass: "logic", severity: "explain", basis: "部门决算报表审核要求（功能分类与经济分类）", scope: "crossTable" } as const;
@@ -33,6 +34,10 @@ const impliedCounts: readonly { money: string; count: string; persons?: string; 
 
 const statistic = (row: string) => factKey("threePublic", row, "", "actual");
 
+const statisticLabels: ReadonlyMap<string, string> = new Map(
+  sheets.flatMap(({ id, rows }) => (id === "threePublic" ? rows.rows.map((row): [string, string] => [statistic(row.id), row.label.replace(/^其中：/, "")]) : [])),
+);
+
 /** Each pair with the keys of its facts. */
 const implied = impliedCounts.map(({ money, count, persons, ...rest }) => ({ ...rest, place: money, money: statistic(money), count: statistic(count), persons: persons === undefined ? null : statistic(persons) }));
 
@@ -42,7 +47,11 @@ function checkImpliedCounts({ facts: entered }: CheckContext): Observation[] {
   return implied.flatMap(({ place, money, count, persons, bothWays, message }) => {
     const [spent, counted] = [read(money), read(count)];
     const broken = (spent > 0 && counted === 0) || (bothWays && spent === 0 && counted > 0) || (persons !== null && read(persons) < counted);
-    return broken ? [{ place, message: `“三公”经费：${message}请核对金额和数量。`, facts: [money, count, ...(persons === null ? [] : [persons])] }] : [];
+    if (!broken) return [];
+    const involved = [money, count, ...(persons === null ? [] : [persons])];
+    const blanks = involved.filter((key) => !entered.amounts.has(key)).map((key) => `“${statisticLabels.get(key)}”`);
+    const advice = blanks.length > 0 ? `${blanks.join("、")}未填，请填写或核对。` : "请核对金额和数量。";
+    return [{ place, message: `“三公”经费：${message}${advice}`, facts: involved }];
   });
 }
 

@@ -3,7 +3,7 @@ import { rowsOfTable } from "../../model/account-layout";
 import { positionOf } from "../../model/row-slots";
 import { quotedSubject } from "../../subjects/catalogue";
 import { cellId } from "../../tables/definition";
-import { askAll, askRows, exceedsShare, FEN_PER_YUAN, limitsOf, money, percent, verification, type Ask, type RowAsk } from "../ask";
+import { askAll, askRows, exceedsShare, FEN_PER_YUAN, limitsOf, money, moneyIn, percent, verification, type Ask, type RowAsk } from "../ask";
 import { cellFigure, columnFigure, factColumn, type Asked } from "../asked-figures";
 import { enteredRows } from "../fact-slots";
 import { together } from "../performance/performance-rule";
@@ -90,7 +90,7 @@ function againstBudget(items: readonly { item: string; label: string }[], isOdd:
     left: cellFigure(figures(`actual${item}`)),
     right: cellFigure(figures(`budget${item}`)),
     isOdd,
-    message: (actual, budget, asked) => `${label}决算数 ${money(actual, asked)}，年初预算数 ${money(budget, asked)}，${words}`,
+    message: (actual, _, asked) => `${label}决算数 ${money(actual, asked)}，年初预算数 ${moneyIn(figures(`budget${item}`), asked)}，${words}`,
     cells: [figures(`actual${item}`), figures(`budget${item}`)],
   }));
 }

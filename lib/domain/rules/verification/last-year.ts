@@ -6,7 +6,7 @@ import { quotedSubject } from "../../subjects/catalogue";
 import { cellId, type CellId } from "../../tables/definition";
 import { cellFigure, knowsLastYear, lastYearFigure, type Asked, type Figure } from "../asked-figures";
 import type { CheckContext, FunctionRule, Rule } from "../rule";
-import { askAll, exceedsShare, limitsOf, money, percent, verification, type Ask } from "../ask";
+import { askAll, exceedsShare, limitsOf, money, moneyIn, percent, verification, type Ask } from "../ask";
 
 const cells = (table: string, row: string, columns: readonly string[]) => columns.map((column) => cellId(table, row, column));
 
@@ -46,7 +46,7 @@ function changes({ program, context }: Asked): Ask[] {
         return true;
       },
       message: (value, before, asked) =>
-        `${labelOfCell(asked.program, id)} ${money(value, asked)}，上年 ${money(before, asked)}，${value > before ? "增加" : "减少"} ${money(Math.abs(value - before), asked)}，${value > before ? "增长" : "下降"} ${percent(Math.abs(value - before), Math.abs(before))}，超过规定幅度。请说明原因。`,
+        `${labelOfCell(asked.program, id)} ${moneyIn(id, asked)}，上年 ${money(before, asked)}，${value > before ? "增加" : "减少"} ${money(Math.abs(value - before), asked)}，${value > before ? "增长" : "下降"} ${percent(Math.abs(value - before), Math.abs(before))}，超过规定幅度。请说明原因。`,
       cells: [id],
     };
   });

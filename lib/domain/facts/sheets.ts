@@ -1,4 +1,4 @@
-import { funds, naturesByFund, type Fund, type UnitKind } from "../funding";
+import { appropriations, funds, naturesByFund, type Appropriation, type Fund, type UnitKind } from "../funding";
 import type { SubjectCatalogue } from "../subjects/catalogue";
 import { levelOfCode } from "../subjects/catalogue";
 import type { FactAddress, SheetId } from "./address";
@@ -261,7 +261,7 @@ export const addressProblemMessages: Record<AddressProblem, string> = {
 
 /**
  * Whether a fact may be stored at the address: the sheet, row, fund and column exist and the subject is
- * a bottom-level subject of the year's catalogue that belongs to the fund (L-01, L-05). `undefined` when it may.
+ * a bottom-level subject of the year's catalogue that belongs to the fund of its row or column (L-01, L-05). `undefined` when it may.
  */
 export function addressProblem(
   address: FactAddress,
@@ -297,9 +297,14 @@ function subjectProblem(
   const level = levelOfCode(catalogue.classification, address.row);
   if (level !== undefined && level < bottom && catalogue.get(address.row)) return "notItemLevel";
   if (!catalogue.get(address.row)) return "unknownSubject";
-  if (sheet.rows.kind === "functional" && address.fund === "governmentFund" && functional.appropriationOf(address.row) !== "governmentFund") return "wrongFund";
-  if (sheet.rows.kind === "functional" && address.fund === "stateCapital" && functional.appropriationOf(address.row) !== "stateCapital") return "wrongFund";
-  return undefined;
+  const appropriation = catalogue === functional ? appropriationAt(address) : null;
+  return appropriation !== null && functional.appropriationOf(address.row) !== appropriation ? "wrongFund" : undefined;
+}
+
+/** The appropriation that an amount by functional subject comes from: that of its row, of 收入 that of its column; `null` for other money. */
+export function appropriationAt({ sheet, fund, column }: Pick<FactAddress, "sheet" | "fund" | "column">): Appropriation | null {
+  const named: string = sheet === "income" ? column : fund;
+  return appropriations.find((each) => each === named) ?? null;
 }
 
 /** What a fact at the address measures. */

@@ -29,7 +29,7 @@ export const logicExamples: RuleExamples = {
     passing: { says: "2021年度的报告，封面写2021年度，文字写“与2020年度相比”。", context: { given: { comparisonYear: 2020, years: new Map([["封面", 2021]]) } } },
   },
   "L-05": {
-    formula: "05表科目 ∈ 一般公共预算科目；08表科目 ∈ 政府性基金科目；09表科目 ∈ 国有资本经营预算科目",
+    formula: "收入、预算各财政拨款中的科目属于该资金；05表科目 ∈ 一般公共预算科目；08表科目 ∈ 政府性基金科目；09表科目 ∈ 国有资本经营预算科目",
     failing: { facts: { "expenditure:2120801:generalPublicBudget:project": 10_000 } },
     passing: { says: "“2120801 征地和拆迁补偿支出”只列在政府性基金预算财政拨款中。" },
   },

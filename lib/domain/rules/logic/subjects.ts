@@ -1,6 +1,7 @@
 import { formatYuan } from "../../amounts";
-import { factKey } from "../../facts/address";
-import { sheetDefinition } from "../../facts/sheets";
+import { factKey, parseFactKey, type FactKey } from "../../facts/address";
+import { appropriationAt, sheetDefinition } from "../../facts/sheets";
+import { fundLabels } from "../../funding";
 import { labelOfCell } from "../../model/printed-table";
 import { rowsOfTable } from "../../model/account-layout";
 import type { Program } from "../../model/program";
@@ -50,6 +51,16 @@ function negativeCells(program: Program, slots: readonly number[]): () => Observ
     return [{ place: id, message: `${labelOfCell(program, id)}为负数 ${formatYuan(value)} 元。${advice}`, left: value, right: 0, cells: [id] }];
   };
   return () => slots.flatMap((slot) => (slot >= 0 && program.values[slot]! < 0 ? describe(slot) : []));
+}
+
+/** Amounts that no table shows beside their subject's fund; what is spent stands in the tables of the funds. */
+const ofAppropriations = selectFacts((column) => (column.sheet === "income" || column.sheet === "budget") && appropriationAt(column) !== null);
+
+/** A figure entered before the address was refused: it stays readable, and has to be moved by hand. */
+function underOtherFund(program: Program, functional: SubjectCatalogue, key: FactKey, stands: string, belongs: string): Observation {
+  const label = labelOfFact(program, key, (code) => functional.get(code)?.name);
+  const message = `${label} ${formatYuan(program.values[program.slotOfFact(key)]!)} 元：该科目属于${belongs}，不能列在${stands}。请把金额改列${belongs}，或改选${stands}的科目，并清空此单元格。`;
+  return { place: key, message, facts: [key] };
 }
 
 const refundable = selectFacts(({ sheet }) => sheetDefinition(sheet)?.allowNegative === true);
@@ -107,7 +118,8 @@ export const subjectRules: readonly Rule[] = [
     scope: "crossTable",
     title: "科目与资金性质相符：政府性基金科目只在政府性基金表，国有资本经营科目只在国有资本经营预算表",
     advice: "请核对科目和资金性质。",
-    prepare: ({ layout }, { functional }) => {
+    prepare: (program, { functional }) => {
+      const { layout } = program;
       const observations = (["generalPublicExpenditure", "governmentFund", "stateCapital"] as const).flatMap((table) => {
         const expected = table === "generalPublicExpenditure" ? "generalPublicBudget" : table;
         return rowsOfTable(layout, table).byLevel.item.flatMap((row) => {
@@ -116,7 +128,17 @@ export const subjectRules: readonly Rule[] = [
           return [{ place: `${table}.${id}`, message: `科目${quotedSubject(functional, id)}不属于该表的资金性质。请核对科目和资金性质。`, cells: [cellId(table, id, "total")] }];
         });
       });
-      return () => observations;
+      return () => {
+        const entered: Observation[] = [];
+        visitFacts(program, ofAppropriations, (slot) => {
+          if (program.present[slot] === 0) return;
+          const key = keyOfSlot(program, slot);
+          const address = parseFactKey(key);
+          const [stands, belongs] = [appropriationAt(address)!, functional.appropriationOf(address.row)];
+          if (stands !== belongs) entered.push(underOtherFund(program, functional, key, fundLabels[stands], fundLabels[belongs]));
+        });
+        return entered.length === 0 ? observations : [...observations, ...entered];
+      };
     },
   },
   {

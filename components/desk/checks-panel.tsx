@@ -146,7 +146,7 @@ export function ChecksPanel({ model, findings, unreadable, missingTexts, explana
                   onLeave={() => void queue.flush()}
                   {...ways}
                 >
-                  {suspicion && <SuspicionLine suspicion={suspicion} isEditable={may.moveFigures} onAdopt={() => adopt(suspicion)} />}
+                  {suspicion && <SuspicionLine suspicion={suspicion} isEditable={may.moveFigures} onAdopt={() => adopt(suspicion)} onGoTo={ways.onGoTo} />}
                 </FindingLine>
               );
             })}

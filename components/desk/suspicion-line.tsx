@@ -1,15 +1,22 @@
 import { Button } from "@/components/ui/button";
-import type { Suspicion } from "@/lib/domain/culprit/suspicion";
+import type { FactKey } from "@/lib/domain/facts/address";
+import { blankCellOf, type Suspicion } from "@/lib/domain/culprit/suspicion";
 
-/** A proposal under a finding: which figure is probably wrong. It is taken over only by a press of the button. */
-export function SuspicionLine({ suspicion, isEditable, onAdopt }: { suspicion: Suspicion; isEditable: boolean; onAdopt: () => void }) {
+interface Props {
+  suspicion: Suspicion;
+  isEditable: boolean;
+  onAdopt: () => void;
+  onGoTo: (key: FactKey) => void;
+}
+
+/** A proposal under a finding: which figure is probably wrong. It is taken over only by a press of the button; a blank cell is filled by hand. */
+export function SuspicionLine({ suspicion, isEditable, onAdopt, onGoTo }: Props) {
+  const blank = blankCellOf(suspicion);
   return (
     <div className="mt-1 border-l-2 border-accent pl-2">
       <p className="break-words">可能有误：{suspicion.sentence}</p>
       {isEditable && (
-        <Button onPress={onAdopt}>
-          采用
-        </Button>
+        <Button onPress={blank === null ? onAdopt : () => onGoTo(blank)}>{blank === null ? "采用" : "前往填写"}</Button>
       )}
     </div>
   );

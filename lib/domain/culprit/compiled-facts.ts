@@ -1,10 +1,12 @@
 /** A report compiled for the search: its program with the blank cells in which a figure may belong, its rules as equations, its likenesses. */
 import { factKey, parseFactKey, type FactKey } from "../facts/address";
 import type { Facts } from "../facts/facts";
-import { columnsFor, measureOf, sheetDefinition, sheets } from "../facts/sheets";
+import { columnsFor, sheetDefinition, sheets } from "../facts/sheets";
 import { appropriations, type Fund } from "../funding";
+import { formFacts } from "../model/fact-blocks";
 import { programForFacts, type Program } from "../model/program";
 import type { ReportModelInput } from "../model/report-model";
+import { threePublicParts, twiceEntered } from "../rules/logic/consistency";
 import type { CheckContext } from "../rules/rule";
 import { thresholdsOf } from "../rules/thresholds";
 import type { SubjectCatalogue } from "../subjects/catalogue";
@@ -14,6 +16,7 @@ import { compileEquations, type Equations } from "./equations";
 import type { Likeness } from "./evidence";
 import type { SlotRow } from "./exchanges";
 import { likenessesOf } from "./fact-likenesses";
+import { threePublicActuals } from "./three-public-cells";
 
 export interface CompiledFacts {
   program: Program;
@@ -23,6 +26,8 @@ export interface CompiledFacts {
   likenesses: readonly Likeness[];
   equations: () => Equations;
 }
+
+const vehicleCounts = formFacts.filter((key) => parseFactKey(key).sheet === "stateAssets");
 
 interface Loadable extends CompiledFacts {
   /** Puts the figures of these facts into the program. */
@@ -129,8 +134,8 @@ function valueAt(program: Program, slot: number): number | null {
 }
 
 /**
- * Blank cells in which a figure may belong: subjects that another sheet or last year has, and the neighbours of
- * economic subjects in the catalogue.
+ * Blank cells in which a figure may belong: subjects that another sheet or last year has, the neighbours of economic
+ * subjects in the catalogue, and the other side of what is entered twice.
  */
 function blankNeighbours(facts: Facts, lastYear: Facts | null, economic: SubjectCatalogue): FactKey[] {
   const codes = new Map<Fund, Set<string>>();
@@ -142,7 +147,15 @@ function blankNeighbours(facts: Facts, lastYear: Facts | null, economic: Subject
     if (sheet === "basicExpenditure") economicCodes.add(row);
     else if (sheet === "expenditure" && fund) note(fund, row);
     else if (sheet === "income") note((appropriations as readonly string[]).includes(column) ? (column as Fund) : "nonAppropriation", row);
-    else if (sheet === "threePublic" && measureOf({ sheet, row, fund, column }) === "money") blanks.add(key);
+  }
+  for (const key of [...threePublicActuals, ...vehicleCounts]) blanks.add(key);
+  const isFilled = (key: FactKey) => (facts.amounts.get(key) ?? 0) !== 0;
+  for (const { item, subject } of threePublicParts) if (isFilled(factKey("threePublic", item, "", "actual"))) blanks.add(factKey("basicExpenditure", subject, "", "amount"));
+  for (const pair of twiceEntered) {
+    const economicSide = pair.economic.map((code) => factKey("basicExpenditure", code, "", "amount"));
+    const functionalSide = pair.functional.map((code) => factKey("expenditure", code, "generalPublicBudget", "basic"));
+    if (functionalSide.some(isFilled)) for (const key of economicSide) blanks.add(key);
+    if (economicSide.some(isFilled)) for (const key of functionalSide) blanks.add(key);
   }
   for (const [fund, rows] of codes)
     for (const row of rows) {

@@ -23,8 +23,10 @@ export interface Equation extends Sum {
   constant: number;
   lowest: number;
   highest: number;
-  /** Says nothing while one side is blank. */
+  /** What was typed on either side of a declared claim; empty where a side is a constant. */
   sides?: { left: Int32Array; right: Int32Array };
+  /** Says nothing while one side is blank. */
+  skipsBlank?: boolean;
   /** Says nothing while this sum is not zero. */
   whileZero?: Sum;
 }
@@ -81,7 +83,8 @@ function declaredEquations(program: Program, context: CheckContext, expand: Expa
       constant: 0,
       lowest: claim.operator === "<=" ? -Infinity : -claim.tolerance,
       highest: claim.operator === ">=" ? Infinity : claim.tolerance,
-      ...(claim.skipBlank && { sides: { left: expand([[claim.left, 1]]).slots, right: expand([[claim.right, 1]]).slots } }),
+      sides: { left: expand([[claim.left, 1]]).slots, right: expand([[claim.right, 1]]).slots },
+      ...(claim.skipBlank && { skipsBlank: true }),
       ...(claim.whileZero && { whileZero: expand([[claim.whileZero, 1]]) }),
     });
   }
@@ -95,11 +98,11 @@ function linksBySlot(equations: readonly Equation[], first: number): Map<number,
     if (!list) bySlot.set(slot, [{ at, factor }]);
     else if (list.at(-1)!.at !== at) list.push({ at, factor });
   };
-  equations.forEach(({ slots, factors, whileZero, sides }, own) => {
+  equations.forEach(({ slots, factors, whileZero, sides, skipsBlank }, own) => {
     const at = first + own;
     slots.forEach((slot, term) => link(slot, at, factors[term]!));
     for (const slot of whileZero?.slots ?? []) link(slot, at, 0);
-    for (const side of sides ? [sides.left, sides.right] : []) for (const slot of side) link(slot, at, 0);
+    for (const side of skipsBlank && sides ? [sides.left, sides.right] : []) for (const slot of side) link(slot, at, 0);
   });
   return bySlot;
 }
@@ -165,7 +168,7 @@ export function differenceIn({ constant, slots, factors }: Equation, values: Flo
 export function isBroken(equation: Equation, values: Float64Array, present: Uint8Array): boolean {
   const difference = differenceIn(equation, values);
   if (difference >= equation.lowest && difference <= equation.highest) return false;
-  if (equation.sides && (isBlank(equation.sides.left, present) || isBlank(equation.sides.right, present))) return false;
+  if (equation.skipsBlank && equation.sides && (isBlank(equation.sides.left, present) || isBlank(equation.sides.right, present))) return false;
   return !equation.whileZero || total(equation.whileZero, values) === 0;
 }
 
@@ -173,6 +176,20 @@ function total({ slots, factors }: Sum, values: Float64Array): number {
   let sum = 0;
   for (let term = 0; term < slots.length; term++) sum += factors[term]! * values[slots[term]!]!;
   return sum;
+}
+
+/** Whether a side of the equation is blank altogether: then it names the next cell to fill and contradicts nothing. */
+export function hasBlankSide(equation: Equation, present: Uint8Array): boolean {
+  return blankSidesOf(equation, present).length > 0;
+}
+
+/** Whether the slot stands on a side that is blank altogether. */
+export function isOnBlankSide(equation: Equation, slot: number, present: Uint8Array): boolean {
+  return blankSidesOf(equation, present).some((side) => side.includes(slot));
+}
+
+function blankSidesOf({ sides }: Equation, present: Uint8Array): Int32Array[] {
+  return sides ? [sides.left, sides.right].filter((side) => side.length > 0 && isBlank(side, present)) : [];
 }
 
 function isBlank(slots: Int32Array, present: Uint8Array): boolean {

@@ -3,7 +3,7 @@
  * mends, how many it would break, how likely the slip is that leads from the proposed figure to the typed one, and how
  * well the accounts hang together then.
  */
-import { differenceIn, isBroken, type Equations } from "./equations";
+import { differenceIn, hasBlankSide, isBroken, isOnBlankSide, type Equations } from "./equations";
 import { readEvidence, type Change, type Likeness, type Mark } from "./evidence";
 import { considerRows, type SlotRow } from "./exchanges";
 import { figuresBehind, recogniseSlip, type Slip, type SlipKind } from "./slips";
@@ -25,6 +25,8 @@ export interface Hypothesis {
   marks: readonly Mark[];
   /** ln of how likely it is, against other changes that cure as much. */
   likelihood: number;
+  /** It fills a side of a broken equation that is blank altogether: of changes that cure as much, the first to be thought of. */
+  fillsBlankSide: boolean;
 }
 
 export interface SearchInput {
@@ -33,6 +35,8 @@ export interface SearchInput {
   unit: number;
   /** Slots a person typed and may change. */
   suspects: ReadonlySet<number>;
+  /** Slots of the “三公” items: the public looks at them, and no proposal makes their money something else. */
+  guarded: ReadonlySet<number>;
   lastYear: (slot: number) => number | null;
   /** Rows that stand one below the other, with blank rows where a figure may belong. */
   rowGroups: readonly (readonly SlotRow[])[];
@@ -53,7 +57,7 @@ export function searchSlips(input: SearchInput, limit: number): Hypothesis[] {
 
 export type Search = ReturnType<typeof createSearch>;
 
-function createSearch({ system, unit, suspects, lastYear, likenesses }: SearchInput) {
+function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }: SearchInput) {
   const { program, equations, linksOf } = system;
   const { values, present } = program;
   const differences = Float64Array.from(equations, (equation) => differenceIn(equation, values));
@@ -97,20 +101,21 @@ function createSearch({ system, unit, suspects, lastYear, likenesses }: SearchIn
   function effectOf(edits: readonly SlotEdit[]): { cured: number[]; breaks: number; misfit: number } | null {
     const changes = new Map<number, number>();
     for (const { slot, to } of edits) for (const { at, factor } of linksOf(slot)) changes.set(at, (changes.get(at) ?? 0) + factor * ((to ?? 0) - values[slot]!));
+    const fillsBlanks = edits.every(({ slot }) => present[slot] === 0);
     const cured: number[] = [];
     let breaks = 0;
     let misfit = 0;
     const doubtful: number[] = [];
     for (const [at, change] of changes) {
-      const { lowest, highest, sides, whileZero, slots } = equations[at]!;
+      const { lowest, highest, skipsBlank, whileZero, slots } = equations[at]!;
       const difference = differences[at]! + change;
       const isInside = difference >= lowest && difference <= highest;
-      if (!isInside && (sides || whileZero)) {
+      if (!isInside && (skipsBlank || whileZero)) {
         doubtful.push(at);
         continue;
       }
       if (isInside && wasBroken[at]) cured.push(at);
-      if (!isInside && !wasBroken[at]) breaks += 1;
+      if (!isInside && !wasBroken[at] && !(fillsBlanks && hasBlankSide(equations[at]!, present))) breaks += 1;
       // Printed figures: what is left must look like rounding, 1/12 of a unit squared for each term. Two that repeat each other do not differ.
       if (unit > 1 && highest === -lowest) misfit += (difference / unit) ** 2 / (slots.length > 2 ? slots.length / 12 : 0.02);
     }
@@ -141,6 +146,7 @@ function createSearch({ system, unit, suspects, lastYear, likenesses }: SearchIn
   const changesOf = (edits: readonly SlotEdit[]): Change[] => edits.map(({ slot, to }) => ({ slot, from: values[slot]!, to: to ?? 0 }));
 
   function consider(edits: readonly SlotEdit[], { kind, likelihood }: Slip): void {
+    if (takesFromGuarded(edits)) return;
     const effect = effectOf(edits);
     if (!effect) return;
     // A figure below zero asks for a reason (L-06).
@@ -149,11 +155,17 @@ function createSearch({ system, unit, suspects, lastYear, likenesses }: SearchIn
     const net = effect.cured.length - breaks;
     if (net <= 0) return;
     const cures = [...new Set(effect.cured.map((at) => equations[at]!.key))];
-    found.push({ edits, kind, cures, breaks, net, likelihood: likelihood + evidence.weigh(changesOf(edits)) - effect.misfit / 2 });
+    const fillsBlankSide = edits.length === 1 && present[edits[0]!.slot] === 0 && effect.cured.some((at) => isOnBlankSide(equations[at]!, edits[0]!.slot, present));
+    found.push({ edits, kind, cures, breaks, net, fillsBlankSide, likelihood: likelihood + evidence.weigh(changesOf(edits)) - effect.misfit / 2 });
+  }
+
+  /** Whether money of a guarded cell would go: to another cell, or altogether. A figure may still be wrong in itself. */
+  function takesFromGuarded(edits: readonly SlotEdit[]): boolean {
+    return edits.some(({ slot, to }) => guarded.has(slot) && Math.abs(to ?? 0) < Math.abs(values[slot]!) && (edits.length > 1 || (to ?? 0) === 0));
   }
 
   function best(limit: number): Hypothesis[] {
-    found.sort((a, b) => b.net - a.net || b.likelihood - a.likelihood || a.edits.length - b.edits.length || a.edits[0]!.slot - b.edits[0]!.slot);
+    found.sort((a, b) => b.net - a.net || Number(b.fillsBlankSide) - Number(a.fillsBlankSide) || b.likelihood - a.likelihood || a.edits.length - b.edits.length || a.edits[0]!.slot - b.edits[0]!.slot);
     return (limit === Infinity ? found : onePerCells(found).slice(0, limit)).map((hypothesis) => ({ ...hypothesis, marks: evidence.marks(changesOf(hypothesis.edits)) }));
   }
 

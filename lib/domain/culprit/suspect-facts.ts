@@ -2,6 +2,7 @@ import { parseFactKey } from "../facts/address";
 import type { ReportModelInput } from "../model/report-model";
 import { compiledFor } from "./compiled-facts";
 import { searchSlips } from "./search";
+import { threePublicFacts } from "./three-public-cells";
 import { suspicionOf, type Suspicion } from "./suspicion";
 
 /**
@@ -25,6 +26,7 @@ export function suspectFacts(input: ReportModelInput, limit = 3): Suspicion[] {
     system,
     unit: 1,
     suspects: new Set(suspects.map(({ slot }) => slot)),
+    guarded: new Set(threePublicFacts.map((key) => program.slotOfFact(key))),
     lastYear: (slot: number) => {
       const source = program.idOfSlot(slot);
       return source.kind === "fact" ? (input.priorYear?.facts.amounts.get(source.key) ?? null) : null;

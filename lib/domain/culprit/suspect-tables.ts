@@ -10,6 +10,7 @@ import { compileEquations, type Sum } from "./equations";
 import type { Likeness } from "./evidence";
 import type { SlotRow } from "./exchanges";
 import { searchSlips } from "./search";
+import { threePublicCells } from "./three-public-cells";
 import { suspicionOf, type Suspicion } from "./suspicion";
 
 export interface GivenTables {
@@ -44,6 +45,7 @@ export function suspectTables(input: GivenTables, limit = 3): Suspicion[] {
       system,
       unit: precision === "wan" ? FEN_PER_WAN_HUNDREDTH : 1,
       suspects: new Set(program.cells.map(({ slot }) => slot)),
+      guarded: new Set(threePublicCells.map((id) => program.slotOfCell(id))),
       lastYear: (slot) => {
         const source = program.idOfSlot(slot);
         return source.kind === "cell" ? (input.lastYear?.(source.id) ?? null) : null;

@@ -13,7 +13,8 @@ import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { printedCells } from "../model/printed-cells";
 import { suspectFacts } from "./suspect-facts";
 import { suspectTables } from "./suspect-tables";
-import type { Suspicion } from "./suspicion";
+import { blankCellOf, type Suspicion } from "./suspicion";
+import { threePublicFacts } from "./three-public-cells";
 
 const catalogues = cataloguesOf(2021);
 const institution: ReportIdentity = { unitName: "某单位", unitKind: "institution", year: 2021, tableSetId: "fy2021" };
@@ -180,6 +181,40 @@ describe("suspectFacts", () => {
     const even = withFacts({ [income]: right.get(key!)! }, fullUnitFacts);
     const [first] = suspectFacts({ identity: institution, ...catalogues, facts: withFacts({ [key!]: right.get(key!)! * 10 }, even) });
     expect(first).toMatchObject({ slip: "decimalPoint", edits: [{ key, to: right.get(key!) }] });
+  });
+
+  describe("of figures that are entered twice", () => {
+    const ask = (changes: Record<string, number | null>, base = luozhuangFacts, identity = luozhuangIdentity) => suspectFacts({ identity, ...catalogues, facts: withFacts(changes, base) });
+    const reception = { "threePublic:officialReception::actual": null, "threePublic:domesticReception::actual": null, "threePublic:foreignReception::actual": null };
+
+    it.each<[string, Record<string, number | null>, string, number]>([
+      ["“三公” 公务接待费, with nothing of it filled", reception, "threePublic:officialReception::actual", 13_860_000],
+      ["“三公” 公务用车运行维护费", { "threePublic:vehicleOperation::actual": null }, "threePublic:vehicleOperation::actual", 11_000_000],
+      ["30217 公务接待费", { "basicExpenditure:30217::amount": null }, "basicExpenditure:30217::amount", 13_860_000],
+      ["国内接待费", { "threePublic:domesticReception::actual": null }, "threePublic:domesticReception::actual", 13_860_000],
+      ["30109 职业年金缴费", { "basicExpenditure:30109::amount": null }, "basicExpenditure:30109::amount", 16_280_000],
+      ["2080506 职业年金缴费支出", { "expenditure:2080506:generalPublicBudget:basic": null }, "expenditure:2080506:generalPublicBudget:basic", 16_280_000],
+      ["车辆数合计", { "stateAssets:vehicles::count": null }, "stateAssets:vehicles::count", 8],
+    ])("suspects the blank first: %s", (_, changes, key, to) => {
+      const [first] = ask(changes);
+      expect(first!.edits).toEqual([{ kind: "fact", key, from: null, to }]);
+      expect(blankCellOf(first!)).toBe(key);
+    });
+
+    it("says that the cell is not filled", () => {
+      expect(ask(reception)[0]!.sentence).toBe("“三公”经费“公务接待费”决算数尚未填写，补填 138,600.00 元（漏填），可消除 1 条。");
+    });
+
+    it("never proposes to make the money of a “三公” item something else", () => {
+      const keys = [...fullUnitFacts.amounts.keys()].filter((key) => /^(?:basicExpenditure|threePublic:(?:overseas|vehicle|official|domestic|foreign)\w+::actual)/.test(key));
+      const guarded = new Set<string>(threePublicFacts);
+      for (const key of keys)
+        for (const [to, identity] of [[null, institution], [0, institution], [fullUnitFacts.amounts.get(key)! * 10, institution]] as const)
+          for (const { edits, sentence } of suspectFacts({ identity, ...catalogues, facts: withFacts({ [key]: to }, fullUnitFacts) }, Infinity)) {
+            const taken = edits.filter((edit) => edit.kind === "fact" && guarded.has(edit.key) && Math.abs(edit.to ?? 0) < Math.abs(edit.from ?? 0));
+            if (taken.length > 0 && (edits.length > 1 || (taken[0]!.to ?? 0) === 0)) expect.fail(`${key}: ${sentence}`);
+          }
+    }, 60_000);
   });
 
   it("gives every correction on request, each with what speaks for it", () => {

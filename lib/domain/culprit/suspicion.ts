@@ -27,6 +27,11 @@ export interface Suspicion {
   sentence: string;
 }
 
+/** The cell that nobody filled, where that is all the suspicion says; what belongs there is known from the books, not from its counterpart. */
+export function blankCellOf({ edits: [only, ...others] }: Pick<Suspicion, "edits">): FactKey | null {
+  return others.length === 0 && only?.kind === "fact" && only.from === null ? only.key : null;
+}
+
 /** Puts a hypothesis about slots into the terms of the report. */
 export function suspicionOf(program: Program, context: CheckContext, { edits, kind, cures, breaks, marks }: Hypothesis): Suspicion {
   const named = edits.map(({ slot, to }): SuspectEdit => {
@@ -47,7 +52,7 @@ function actionOf(program: Program, context: CheckContext, edits: readonly Suspe
   const amount = (edit: SuspectEdit, value: number | null) => amountText(context, edit, value);
   if (edits.length > 2) return rowAction(edits, label);
   if (!second) {
-    if (first!.from === null) return `在${label(first!)}补填 ${amount(first!, first!.to)}`;
+    if (first!.from === null) return `${label(first!)}尚未填写，补填 ${amount(first!, first!.to)}`;
     return `把${label(first!)}的 ${amount(first!, first!.from)}改为${space(amount(first!, first!.to))}`;
   }
   const [source, target] = (first!.from ?? 0) === 0 ? [second, first!] : [first!, second];

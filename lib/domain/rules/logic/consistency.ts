@@ -12,6 +12,15 @@ function equal(left: readonly Term[], right: readonly Term[]): Comparison {
   return { left: sum(...left), operator: "=", right: sum(...right) };
 }
 
+/** Contributions that stand under an economic and under a functional subject. */
+export const twiceEntered = [
+  { economic: ["30108"], functional: ["2080505"] },
+  { economic: ["30109"], functional: ["2080506"] },
+  { economic: ["30110", "30111"], functional: ["2101101", "2101102", "2101103"] },
+  { economic: ["30113"], functional: ["2210201"] },
+] as const;
+const [pension, annuity, medicine, housing] = twiceEntered.map(({ economic: left, functional: right }) => equal(left.map(economic), right.map(basic)));
+
 /** “三公” items and the economic subjects they contain. */
 export const threePublicParts = [
   { item: "overseasTravel", column: "actualOverseasTravel", subject: "30212" },
@@ -62,21 +71,21 @@ export const consistencyRules: readonly Rule[] = [
     ...explain,
     title: "30108、30109与2080505、2080506一般公共预算基本支出一致",
     advice: "缴费全部列一般公共预算基本支出的，两者应相等；不相等请说明。",
-    comparisons: [equal([economic("30108")], [basic("2080505")]), equal([economic("30109")], [basic("2080506")])],
+    comparisons: [pension!, annuity!],
   },
   {
     id: "L-13",
     ...explain,
     title: "30110、30111与2101101、2101102、2101103一般公共预算基本支出一致",
     advice: "不相等请说明。",
-    comparisons: [equal([economic("30110"), economic("30111")], [basic("2101101"), basic("2101102"), basic("2101103")])],
+    comparisons: [medicine!],
   },
   {
     id: "L-14",
     ...explain,
     title: "30113与2210201一般公共预算基本支出一致；2210202、2210203列入30102",
     advice: "不一致请说明。",
-    comparisons: [equal([economic("30113")], [basic("2210201")]), { left: sum(basic("2210202"), basic("2210203")), operator: "<=", right: sum(economic("30102")) }],
+    comparisons: [housing!, { left: sum(basic("2210202"), basic("2210203")), operator: "<=", right: sum(economic("30102")) }],
   },
   {
     id: "L-15",

@@ -1,5 +1,6 @@
 import { openPackageFile, printProblems, readBytes } from "@/lib/cli/package-file";
 import { readText, textSizeProblem } from "@/lib/documents/plain-text/read-text";
+import type { TextCoverage } from "@/lib/domain/rules/text/statement-deviations";
 import { partsOfText, type PartsOfText } from "@/lib/domain/document/parts-of-text";
 import { cellProblems, factsOfPackage } from "@/lib/documents/report-package/read-package";
 import { severityLabels } from "@/lib/domain/model/finding";
@@ -11,9 +12,10 @@ import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
 
 /**
  * Checks a package file: its form, its cells against the shipped catalogue of its year, then every check of its table set.
- * With the text of a document (Word, PDF, plain) 第三部分 and 第四部分 of it are checked against the figures, too.
+ * With the text of a document (Word, PDF, plain) its 情况说明 and 名词解释 are checked against the figures, too.
  *
- * @returns the exit code: 1 when a file could not be read or a blocking check fails.
+ * @returns the exit code: 1 when a file could not be read or a blocking check fails, 3 when no check fails, but part of the
+ * text was not compared with the figures.
  */
 export async function checkFile(file: string, textFile?: string): Promise<number> {
   const content = await openPackageFile(file);
@@ -42,10 +44,28 @@ export async function checkFile(file: string, textFile?: string): Promise<number
   const blocking = findings.filter(({ severity }) => severity === "blocking").length;
   console.log(`${content.unit.name} ${content.year}年度：${content.facts.length}个数据，${findings.length}条审核结果，其中强制性${blocking}条。`);
   for (const { ruleId, severity, message } of findings) console.log(`  [${ruleId} ${severityLabels[severity]}] ${message}`);
-  return blocking > 0 ? 1 : 0;
+  const coverage = model.textCoverage();
+  if (coverage) printCoverage(coverage);
+  if (blocking > 0) return 1;
+  return coverage && !isComplete(coverage) ? NOT_ALL_COMPARED : 0;
 }
 
-/** 第三部分 and 第四部分 of a document's text. Prints why and answers `null` when there is none to read. */
+const NOT_ALL_COMPARED = 3;
+
+function isComplete({ read, unread, unknown }: TextCoverage): boolean {
+  return read > 0 && unread.length === 0 && unknown.length === 0;
+}
+
+/** What was read of the text and what was not: nobody is to take a text for checked that was not. */
+function printCoverage(coverage: TextCoverage): void {
+  const { read, unread, unknown } = coverage;
+  const verdict = isComplete(coverage) ? "全部读出并核对" : read === 0 ? "没有读出一句，文本没有核对" : "没有全部核对，其余请人工核对";
+  console.log(`情况说明：读出${read}句，未读出${unread.length}句，读出而没有可比数据${unknown.length}处：${verdict}。`);
+  for (const text of unread) console.log(`  [未读出] ${text}`);
+  for (const text of unknown) console.log(`  [没有可比数据] ${text}`);
+}
+
+/** 情况说明 and 名词解释 of a document's text. Prints why and answers `null` when there is none to read. */
 async function openText(file: string): Promise<PartsOfText | null> {
   const bytes = await readBytes(file, (size) => {
     const message = textSizeProblem(size);
@@ -56,7 +76,7 @@ async function openText(file: string): Promise<PartsOfText | null> {
   const problem = reading.ok ? null : reading.problem;
   const parts = reading.ok ? partsOfText(reading.text) : null;
   if (parts && parts.narrative.length > 0) return parts;
-  printProblems(file, [{ path: "", message: problem ?? "没有找到“第三部分”情况说明。请使用含有各部分标题的决算公开文本。" }]);
+  printProblems(file, [{ path: "", message: problem ?? "没有找到情况说明，文本没有核对。请使用含有“情况说明”标题的决算公开文本。" }]);
   return null;
 }
 

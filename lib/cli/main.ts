@@ -29,7 +29,7 @@ const code = await run();
 // The schema engine leaves a timer of ten seconds behind; nobody waits for it. What was written is out first.
 process.stdout.write("", () => process.stderr.write("", () => process.exit(code)));
 
-/** Exit code: 0 done, 1 refused or problems found, 2 wrong call. */
+/** Exit code: 0 done, 1 refused or problems found, 2 wrong call, 3 nothing wrong found, but not all of a text compared. */
 async function run(): Promise<number> {
   const [command, file, ...rest] = positionals;
   const option = (name: string) => (typeof values[name] === "string" ? (values[name] as string) : undefined);

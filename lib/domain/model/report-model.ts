@@ -5,6 +5,7 @@ import type { PerformanceEntry } from "../performance/entries";
 import { formsOf } from "../performance/self-evaluation";
 import { compileChecks, type CompiledChecks } from "../rules/check-engine";
 import type { CheckContext, GivenDocument, Register } from "../rules/rule";
+import { coverageOf, type TextCoverage } from "../rules/text/statement-deviations";
 import { thresholdsOf } from "../rules/thresholds";
 import type { SubjectCatalogue } from "../subjects/catalogue";
 import { type CellId, type ColumnDefinition, type TableSet } from "../tables/definition";
@@ -72,6 +73,8 @@ export interface ReportModel {
   printedTables(): PrintedTable[];
   /** Every check, on the figures as they are now. */
   findings(): Finding[];
+  /** How much of a given text the checks read; `null` where none was given. */
+  textCoverage(): TextCoverage | null;
   facts(): Facts;
   /** What another model of the same report, with its figures as they are now, is made from. */
   input(): ReportModelInput;
@@ -200,6 +203,10 @@ class OpenReport implements ReportModel {
 
   findings(): Finding[] {
     return (this.checks ??= compileChecks(this.program, this.checkContext())).run();
+  }
+
+  textCoverage(): TextCoverage | null {
+    return coverageOf(this.program, this.checkContext());
   }
 
   facts(): Facts {

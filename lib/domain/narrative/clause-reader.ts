@@ -1,5 +1,6 @@
 import { fenOfWanHundredths } from "../amounts";
 import { exactly } from "../exact-text";
+import { inOneForm } from "../one-form";
 import type { Wording } from "./wording";
 
 export type FigureMeasure = "fen" | "percent" | "count" | "year" | "score";
@@ -90,9 +91,9 @@ function formsOf(wording: Wording): readonly Form[] {
   return forms;
 }
 
-/** Text as the reader compares it: no white space but line ends, Chinese punctuation, plain hyphens. */
+/** Text as the reader compares it: one form of every character, no white space but line ends, Chinese punctuation. */
 export function plainText(text: string): string {
-  return text
+  return inOneForm(text)
     .replace(/[^\S\n]+/g, "")
     .replace(/\(/g, "（")
     .replace(/\)/g, "）")

@@ -22,6 +22,8 @@ export interface Headings {
 
 export interface ReadText {
   statements: readonly Statement[];
+  /** Number of sentences that were read whole. */
+  readSentences: number;
   /** Sentences that no piece of the wording would write. */
   unread: readonly { sectionId: string; text: string }[];
   /** Section headings as they stand there, in order; `id` is null for one that no section has. */
@@ -68,6 +70,9 @@ export function readNarrative(paragraphs: readonly string[], { sections, inner }
   const unread: { sectionId: string; text: string }[] = [];
   const found: { id: string | null; text: string }[] = [];
   const foundInner: string[] = [];
+  // Sentences by where they end: one of which a piece was not read is not read.
+  const [readEnds, unreadEnds] = [new Set<number>(), new Set<number>()];
+  const endOf = (from: number) => (/[。\n]|$/.exec(text.slice(from))?.index ?? 0) + from;
   const official = sections.map(({ id, heading }) => ({ id, heading: plainText(heading) }));
   const innerHeadings = inner.map(plainText);
   const sectionHeading = new RegExp(`[\\n；。]*(${numerals}、[^。，；：\\n]{2,40}?情况说明)`, "y");
@@ -104,8 +109,12 @@ export function readNarrative(paragraphs: readonly string[], { sections, inner }
       const kind = kindOf(clause.form);
       const key = [sectionId, subject, kind, kind === "share" ? clause.words.name : ""].join("|");
       statements.push({ key, sectionId, subject, kind, clause });
-    } else if (read.unread !== "") unread.push({ sectionId, text: read.unread });
+      readEnds.add(endOf(clause.at + clause.text.length - 1));
+    } else if (read.unread !== "") {
+      unread.push({ sectionId, text: read.unread });
+      unreadEnds.add(endOf(read.at));
+    }
     at = Math.max(read.next, at + 1);
   }
-  return { statements, unread, headings: found, inner: foundInner };
+  return { statements, readSentences: [...readEnds].filter((end) => !unreadEnds.has(end)).length, unread, headings: found, inner: foundInner };
 }

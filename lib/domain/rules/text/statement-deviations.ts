@@ -116,6 +116,30 @@ function surplus(statement: Statement, given: GivenText, hasFacts: boolean): Dev
   return kind === "reason" && change && directionOf(change) === "equal" ? [{ rule: "L-32", place: place(statement, "surplus"), message: `${saying(statement)}说明了原因，但两数相同。请删去。` }] : [];
 }
 
+/** How much of a given text was looked at. */
+export interface TextCoverage {
+  /** Number of sentences that were read whole. */
+  read: number;
+  /** Sentences that no wording of the year writes: nobody compared them. */
+  unread: readonly string[];
+  /** Statements that were read, but whose figures the accounts do not know (last year's, where no last year is given). */
+  unknown: readonly string[];
+}
+
+/** What was read of the given text, and what was not; `null` where no text is given. */
+export function coverageOf(program: Program, context: CheckContext): TextCoverage | null {
+  const given = givenTextOf(program, context);
+  if (!given) return null;
+  const { read, expected } = given;
+  const byKey = new Map(expected.map((each) => [each.key, each]));
+  const saysMore = ({ kind, clause }: Statement) => kind !== "reason" && clause.figures.some(({ measure }) => measure !== "year");
+  const unknown = read.statements.filter((statement) => {
+    const right = byKey.get(statement.key);
+    return saysMore(statement) && (!right || !isKnown(program, context, right));
+  });
+  return { read: read.readSentences, unread: read.unread.map(({ text }) => text), unknown: unknown.map(({ clause }) => clause.text) };
+}
+
 /** Everything in which a given text departs from the text that the figures write, each with its rule. */
 export function statementDeviations(program: Program, context: CheckContext): Deviation[] {
   const given = givenTextOf(program, context);

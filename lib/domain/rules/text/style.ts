@@ -1,4 +1,5 @@
 import type { Rule } from "../rule";
+import type { GivenText } from "./given-text";
 import { onEachText, onTexts } from "./typed-texts";
 
 const verification = { ruleClass: "verification", severity: "hint", scope: "form", basis: "《标点符号用法》（GB/T 15834）；《出版物上数字用法》（GB/T 15835）" } as const;
@@ -15,9 +16,14 @@ function unclosed(text: string): string | null {
   return null;
 }
 
+/** Whether the statements of a given text leave out zeros at the end, as the generated text does: then 1,079.2 is no slip. */
+function leavesOutZeros(given: GivenText | null): boolean {
+  return given !== null && !given.read.statements.some(({ clause }) => clause.figures.some(({ measure, text }) => measure === "fen" && /\.\d*0$/.test(text)));
+}
+
 /** A number that is written otherwise than the others; `null` when there is none. */
-function numberSlip(text: string): string | null {
-  const decimals = /[\d,]*\d\.(?:\d|\d{3,})(?=\s*万元)/.exec(text)?.[0];
+function numberSlip(text: string, mayBeShort: boolean): string | null {
+  const decimals = (mayBeShort ? /[\d,]*\d\.\d{3,}(?=\s*万元)/ : /[\d,]*\d\.(?:\d|\d{3,})(?=\s*万元)/).exec(text)?.[0];
   if (decimals) return `的“${decimals}万元”不是两位小数`;
   const separators = /(?<![\d,.])\d{5,}(?:\.\d+)?(?=\s*万?元)/.exec(text)?.[0];
   return separators && /\d,\d{3}/.test(text) ? `有的数字有千分位逗号，“${separators}”没有` : null;
@@ -44,9 +50,10 @@ export const styleRules: readonly Rule[] = [
     ...verification,
     title: "文字中的数字写法规范一致",
     advice: "请统一数字写法。",
-    prepare: onTexts("passages", (texts) => {
+    prepare: onTexts("passages", (texts, _, given) => {
+      const mayBeShort = leavesOutZeros(given);
       const found = texts.flatMap(({ slot, text, name }) => {
-        const problem = numberSlip(text);
+        const problem = numberSlip(text, mayBeShort);
         return problem ? [{ place: slot, message: `${name}中${problem}。请统一数字写法。`, slots: [slot] }] : [];
       });
       // A whole document has one style: it is said once.

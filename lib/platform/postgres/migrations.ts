@@ -24,7 +24,9 @@ export async function migrate(url: string, prismaFolder: string): Promise<string
   const guard = new pg.Client({ connectionString: url });
   await guard.connect();
   try {
-    await guard.query("SELECT pg_advisory_lock($1)", [advisoryLock]);
+    // Held by a transaction, not by the session: behind PgBouncer a session's lock would outlive this connection.
+    await guard.query("BEGIN");
+    await guard.query("SELECT pg_advisory_xact_lock($1)", [advisoryLock]);
     const list = migrationsIn(prismaFolder);
     if (list.migrationDirectories.length === 0) return [];
     const applied = await withEngine(url, schemaIn(prismaFolder), (engine) => engine.applyMigrations({ migrationsList: list, filters: noFilters }));

@@ -9,8 +9,9 @@ import { createDatabaseIfMissing, dropDatabase, migrate, withDatabase } from "@/
 import { readOrCreateSecrets } from "@/lib/platform/secrets";
 import { demoLogins } from "@/prisma/seed/demo-people";
 import { claimApplication } from "./app-lock";
+import { keepServing, type KeptServer } from "./keep-serving";
 import { buildIfNeeded, generateIfNeeded } from "./prepare";
-import { isPortFree, serve, type WebServer } from "./serve";
+import { isPortFree } from "./serve";
 
 const { values: options } = parseArgs({
   options: {
@@ -45,7 +46,7 @@ if ("runningAs" in answer) {
 
 const claim = answer.claimed;
 let database: OpenDatabase | undefined;
-let server: WebServer | undefined;
+let server: KeptServer | undefined;
 try {
   await run();
 } catch (error) {
@@ -76,15 +77,16 @@ async function run(): Promise<void> {
   const isDemo = await hasDemoLogins(database.url);
   // Demo passwords are public knowledge: unless told otherwise, a demo listens to this machine only.
   const host = process.env.HOST ?? (isDemo ? "127.0.0.1" : "0.0.0.0");
-  server = await serve({ mode: options.dev ? "dev" : "start", port, host, env: { ...env, DATABASE_URL: database.url, PORT: String(port) } });
+  const serving = { ...env, DATABASE_URL: database.url, PORT: String(port) };
+  server = await keepServing({ mode: options.dev ? "dev" : "start", port, host, env: serving }, { log: console.error });
   claim.announce(server.url);
   await printWelcome(server.url, host, isDemo);
   process.send?.("ready");
 
   const watch = watchDatabase(database);
-  const code = await Promise.race([server.ended, stopRequested.then(() => null)]);
+  const failure = await Promise.race([server.givenUp, stopRequested.then(() => null)]);
   watch.stop();
-  if (code !== null && !stopping) throw new Refusal(`网页服务意外结束（${code}）。/ The web server ended unexpectedly (${code}).`);
+  if (failure !== null) throw new Refusal(failure);
   console.log("\n正在停止… / stopping …");
 }
 

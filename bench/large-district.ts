@@ -1,8 +1,6 @@
 import pg from "pg";
 import type { Snapshot } from "@/lib/features/publication/schema";
 
-/** Before every other district, so that the public pages show it. */
-const CODE = "100000";
 const UNITS_PER_DEPARTMENT = 100;
 const YEARS = [2020, 2021] as const;
 /** Every twentieth report has been corrected once. */
@@ -18,20 +16,24 @@ export interface LargeDistrict {
 /**
  * Needs the demo district in the same database and a superuser: rows are written past the triggers, because ten thousand
  * reports that go through every step take hours. Every publication carries a snapshot of the demo under the unit's own
- * name and department, without document and tables (about 60 KB instead of 700, so that 20,000 fit on a small disk). The
+ * name and department; unless it is to be `whole`, without document and tables, so that 20,000 fit on a small disk. The
  * hashes are of the right form and prove nothing.
+ *
+ * @param code of the district; the public pages show the one with the lowest.
  */
-export async function openLargeDistrict(databaseUrl: string): Promise<LargeDistrict> {
+export async function openLargeDistrict(databaseUrl: string, { code, whole }: { code: string; whole: boolean }): Promise<LargeDistrict> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   await client.query("SET session_replication_role = replica");
   const { rows } = await client.query<{ snapshot: Snapshot }>("SELECT snapshot FROM publication ORDER BY octet_length(snapshot::text) DESC LIMIT 1");
-  const compact = { ...rows[0]!.snapshot, tables: [], document: { parts: [] } };
-  const { rows: made } = await client.query<{ id: string }>("INSERT INTO district (id, code, name) VALUES (gen_random_uuid(), $1, '万家区') RETURNING id", [CODE]);
+  const snapshot = whole ? rows[0]!.snapshot : { ...rows[0]!.snapshot, tables: [], document: { parts: [] } };
+  const text = JSON.stringify(snapshot);
+  console.log(`  (a snapshot has ${Math.round(Buffer.byteLength(text) / 1000)} KB)`);
+  const { rows: made } = await client.query<{ id: string }>("INSERT INTO district (id, code, name) VALUES (gen_random_uuid(), $1, '万家区') RETURNING id", [code]);
   const district = made[0]!.id;
   await client.query(
     `INSERT INTO fiscal_year (id, district_id, year, table_set_id, catalogue_id, opens_at, deadline, stage)
-     SELECT gen_random_uuid(), $1, year, 'fy2021', catalogue_id, opens_at, deadline, stage FROM fiscal_year WHERE year = ANY($2) AND district_id <> $1`,
+     SELECT gen_random_uuid(), $1, year, 'fy2021', catalogue_id, opens_at, deadline, stage FROM fiscal_year WHERE year = ANY($2) AND district_id = (SELECT id FROM district ORDER BY code DESC LIMIT 1)`,
     [district, YEARS],
   );
   const { rows: person } = await client.query<{ id: string }>("SELECT id FROM app_user LIMIT 1");
@@ -56,8 +58,8 @@ export async function openLargeDistrict(databaseUrl: string): Promise<LargeDistr
       );
       const added = "SELECT u.* FROM unit u WHERE u.district_id = $1 AND u.level = 'unit' AND right(u.code, 5)::int BETWEEN $2 AND $3";
       await client.query(
-        `INSERT INTO report (id, district_id, unit_id, fiscal_year_id)
-         SELECT gen_random_uuid(), $1, u.id, y.id FROM (${added}) u JOIN fiscal_year y ON y.district_id = $1`,
+        `INSERT INTO report (id, district_id, unit_id, fiscal_year_id, created_at)
+         SELECT gen_random_uuid(), $1, u.id, y.id, now() FROM (${added}) u JOIN fiscal_year y ON y.district_id = $1`,
         range,
       );
       await client.query(
@@ -76,7 +78,7 @@ export async function openLargeDistrict(databaseUrl: string): Promise<LargeDistr
            encode(sha256(convert_to(v.id::text, 'UTF8')), 'hex'), '', encode(sha256(convert_to('link' || v.id, 'UTF8')), 'hex'), v.correction_reason, $6, now()
          FROM (${added}) u JOIN unit d ON d.id = u.parent_id JOIN report r ON r.district_id = $1 AND r.unit_id = u.id
          JOIN fiscal_year y ON y.id = r.fiscal_year_id JOIN report_version v ON v.district_id = $1 AND v.report_id = r.id`,
-        [...range, JSON.stringify(compact), present * YEARS.length * 2, person[0]!.id],
+        [...range, text, present * YEARS.length * 2, person[0]!.id],
       );
       await client.query("COMMIT");
       await client.query("VACUUM ANALYZE unit, report, report_version, publication");

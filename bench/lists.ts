@@ -16,7 +16,7 @@ const openingSnapshots = `
 /** Public lists of a district of two thousand and of ten thousand units (two years each) over HTTP, against the way they were read before. */
 export async function benchLists(baseUrl: string, databaseUrl: string): Promise<void> {
   console.log("Lists of published reports");
-  const district = await openLargeDistrict(databaseUrl);
+  const district = await openLargeDistrict(databaseUrl, { code: "100000", whole: false });
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   const medians = new Map<string, number[]>();

@@ -5,3 +5,6 @@ ALTER TABLE publication ADD COLUMN department_name TEXT GENERATED ALWAYS AS (sna
 -- In the order of the lists; also finds the versions of one report, newest first.
 CREATE INDEX publication_list ON publication (district_id, year DESC, unit_code, number DESC);
 DROP INDEX publication_district_id_year_unit_code_idx;
+
+-- How many reports there are: every report's first publication is number 1.
+CREATE INDEX publication_first ON publication (district_id, year) WHERE number = 1;

@@ -20,7 +20,7 @@ const config: NextConfig = {
     "docx",
     "@cj-tech-master/excelts",
   ],
-  // Pages of reports are kept compressed and confirmed by the database at every answer (docs/decisions/0045): about 150 KB each.
+  // Pages of reports are kept compressed and confirmed by the database at every answer (docs/decisions/0045).
   cacheHandler: join(import.meta.dirname, "lib/platform/page-cache.mjs"),
   cacheMaxMemorySize: 128 * 1024 * 1024,
   // What proxies in front may keep: as long as a page says (`revalidate`), and nothing stale beyond that.

@@ -19,7 +19,7 @@ const LEFT_ALONE = 5_000;
 const MOST_ASKED = 2_000;
 
 /**
- * What is kept of a page: compressed (a page of 680 KB and its data take about 150 KB), and what the database said before it was rendered.
+ * What is kept of a page: compressed with its data, and what the database said before it was rendered.
  *
  * @typedef {{ packed: Buffer, state: string | null, tags: string[] }} KeptPage
  */

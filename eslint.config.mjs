@@ -13,6 +13,12 @@ export default defineConfig([
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
       eqeqeq: ["error", "always", { null: "ignore" }],
       "no-console": "error",
+      // A prepared statement belongs to one connection of the server; behind PgBouncer the next request has another.
+      "no-restricted-syntax": [
+        "error",
+        { selector: "CallExpression[callee.property.name='query'] > ObjectExpression > Property[key.name='name']", message: "Statements have no names (docs/decisions/0044)." },
+        { selector: "Property[key.name='statementNameGenerator']", message: "Statements have no names (docs/decisions/0044)." },
+      ],
       // Speaks of the React Compiler, which is not used here.
       "react-hooks/incompatible-library": "off",
     },
@@ -25,6 +31,11 @@ export default defineConfig([
   {
     files: ["scripts/**", "lib/cli/**", "bench/**", "prisma/seed/**"],
     rules: { "no-console": "off" },
+  },
+  {
+    // The baseline of a benchmark is the fastest statement there is.
+    files: ["bench/**"],
+    rules: { "no-restricted-syntax": "off" },
   },
   {
     // Playwright's fixture argument is called `use`, which the React hooks rule takes for a hook.

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { NextConfig } from "next";
 
 const config: NextConfig = {
@@ -19,6 +20,11 @@ const config: NextConfig = {
     "docx",
     "@cj-tech-master/excelts",
   ],
+  // Pages of reports are kept compressed and confirmed by the database at every answer (docs/decisions/0045).
+  cacheHandler: join(import.meta.dirname, "lib/platform/page-cache.mjs"),
+  cacheMaxMemorySize: 128 * 1024 * 1024,
+  // What proxies in front may keep: as long as a page says (`revalidate`), and nothing stale beyond that.
+  expireTime: 5,
   // Pages made from the database live in memory: on disk they would outlast the database they were made from.
   // `forbidden()` shows the no-permission page with its status.
   // proxy.ts refuses larger bodies before they are read.

@@ -1,14 +1,17 @@
 // npm run db:migrate | db:diff -- --name "add comments" | db:reset | db:start | db:stop
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { openDatabase, prismaFolder } from "@/lib/platform/postgres/installation";
+import { dataFolder, openDatabase, prismaFolder, type OpenDatabase } from "@/lib/platform/postgres/installation";
+import { forgetRecord, readRecord } from "@/lib/platform/postgres/installation-record";
 import { dropDatabase, migrate, writeNextMigration } from "@/lib/platform/postgres/migrations";
+import { findInstallation } from "./installation-plan";
 
 const { positionals, values } = parseArgs({ allowPositionals: true, options: { name: { type: "string" }, yes: { type: "boolean" } } });
 const command = positionals[0];
 
-const database = await openDatabase();
+let database: OpenDatabase | undefined;
 try {
+  database = await openDatabase();
   switch (command) {
     case "migrate": {
       const applied = await migrate(database.url, prismaFolder);
@@ -23,9 +26,13 @@ try {
     }
     case "reset": {
       if (process.env.DATABASE_URL && !values.yes) throw new Error("This deletes every row behind DATABASE_URL. If that is meant: npm run db:reset -- --yes");
+      // Thrown away on purpose: the next start need not look for it.
+      const thrownAway = await findInstallation(database.url);
+      if (thrownAway?.id === readRecord(dataFolder)?.id) forgetRecord(dataFolder);
       await dropDatabase(database.url);
       await migrate(database.url, prismaFolder);
-      console.log("The database is empty and has every migration. `npm start` loads the demo district again.");
+      const next = process.env.DATABASE_URL ? "`npm start -- --demo` loads the demo district" : "`npm start` loads the demo district again";
+      console.log(`The database is empty and has every migration. ${next}.`);
       break;
     }
     case "start": {
@@ -43,5 +50,5 @@ try {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 } finally {
-  await database.release();
+  await database?.release();
 }

@@ -1,17 +1,16 @@
 // kill -9 of the web server and of PostgreSQL in the middle of autosaving: every acknowledged save is there afterwards,
 // and none is half there.
 import { setTimeout as sleep } from "node:timers/promises";
-import pg from "pg";
 import { HttpClient } from "@/e2e/support/http-client";
 import { openScratchCluster, type Cluster } from "@/lib/platform/postgres/cluster";
 import { prismaFolder } from "@/lib/platform/postgres/installation";
 import { migrate } from "@/lib/platform/postgres/migrations";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
-import { realUnitCode } from "@/prisma/seed/demo-units";
-import { isPortFree, serve, type WebServer } from "./serve";
+import { draftPath, findDraft, query } from "./drill";
+import { keepServing, type KeptServer } from "./keep-serving";
+import { isPortFree } from "./serve";
 
 const ROUNDS = 20;
-const YEAR = 2022;
 /** Three cells that one save writes together: all or none of them. */
 const subjects = ["goods", "works", "services"] as const;
 const column = "toSmallAndMicro";
@@ -28,9 +27,7 @@ interface Stored {
 interface Bench {
   cluster: Cluster;
   url: string;
-  env: Record<string, string>;
-  port: number;
-  server: WebServer;
+  server: KeptServer;
   client: HttpClient;
   versionId: string;
 }
@@ -40,20 +37,20 @@ export async function proveRecovery(loadDemo: (env: Record<string, string>) => P
   const cluster = await openScratchCluster({ durable: true });
   const url = cluster.urlOf("recovery");
   const env = { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for recovery tests only, 32 characters" };
-  let server: WebServer | undefined;
+  let server: KeptServer | undefined;
   try {
     await migrate(url, prismaFolder);
     await loadDemo(env);
     let port = 3_500 + (process.pid % 100);
     while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
-    server = await serve({ mode: "start", port, host: "127.0.0.1", env, quiet: true });
+    // More often than it may end by itself in operation: here it is made to.
+    server = await keepServing({ mode: "start", port, host: "127.0.0.1", env, quiet: true }, { log: () => undefined, limit: { restarts: ROUNDS, withinMs: 60_000 } });
     const client = await HttpClient.signedIn(server.url, demoPeople.preparer.username, demoPassword);
-    const bench: Bench = { cluster, url, env, port, server, client, versionId: await findVersion(url) };
+    const bench: Bench = { cluster, url, server, client, versionId: await findDraft(url) };
     const count = { passed: 0, failed: 0 };
     for (let round = 1; round <= ROUNDS; round++) {
       const victim = round % 2 === 0 ? "PostgreSQL" : "web server";
       const problem = await crash(bench, round, victim);
-      server = bench.server;
       count[problem === null ? "passed" : "failed"] += 1;
       console.log(`${problem === null ? "ok  " : "FAIL"} ${round}: kill -9 of the ${victim}${problem === null ? "" : `: ${problem}`}`);
     }
@@ -73,7 +70,7 @@ async function crash(bench: Bench, round: number, victim: "PostgreSQL" | "web se
     for (let value = round * 100_000 + 1; !isOver; value++) {
       const edits = subjects.map((row) => ({ address: { sheet: "procurement", row, fund: "", column }, input: String(value), baseRevision: revisions.get(row) ?? 0 }));
       const answer = await bench.client
-        .callAction<{ ok: boolean; data?: { results: { ok: boolean; revision: number }[] } }>("saveCellsAction", `/desk/${realUnitCode}/${YEAR}`, [{ versionId: bench.versionId, how: "typed", unit: "yuan", edits }])
+        .callAction<{ ok: boolean; data?: { results: { ok: boolean; revision: number }[] } }>("saveCellsAction", draftPath, [{ versionId: bench.versionId, how: "typed", unit: "yuan", edits }])
         .catch(() => null);
       if (!answer?.ok) return;
       if (answer.data!.results.some(({ ok }) => !ok)) throw new Error("an acknowledged revision was not there");
@@ -84,7 +81,8 @@ async function crash(bench: Bench, round: number, victim: "PostgreSQL" | "web se
   // A server that has just come back needs a moment for its first answer.
   for (let patience = 200; acknowledged === 0 && patience > 0; patience--) await sleep(100);
   await sleep(100 + ((round * 137) % 400));
-  process.kill(victim === "PostgreSQL" ? bench.cluster.pid : bench.server.pid, "SIGKILL");
+  const { pid } = victim === "PostgreSQL" ? bench.cluster : bench.server;
+  process.kill(pid, "SIGKILL");
   await sleep(50);
   isOver = true;
   await saving;
@@ -93,8 +91,7 @@ async function crash(bench: Bench, round: number, victim: "PostgreSQL" | "web se
     await bench.cluster.ensureRunning();
     if (bench.cluster.urlOf("recovery") !== bench.url) return "PostgreSQL came back on another port";
   } else {
-    await bench.server.ended;
-    bench.server = await serve({ mode: "start", port: bench.port, host: "127.0.0.1", env: bench.env, quiet: true });
+    await bench.server.answersAgain(pid);
   }
   if (acknowledged === 0) return "nothing was saved before the kill";
   const cells = await readCells(bench);
@@ -107,16 +104,6 @@ async function crash(bench: Bench, round: number, victim: "PostgreSQL" | "web se
   return unequal ? `the history of ${unequal.subject} tells another story` : null;
 }
 
-async function findVersion(url: string): Promise<string> {
-  const [row] = await query<{ id: string }>(
-    url,
-    `SELECT v.id FROM report_version v JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id JOIN unit u ON u.id = r.unit_id
-     JOIN fiscal_year y ON y.id = r.fiscal_year_id WHERE u.code = $1 AND y.year = $2 AND v.status = 'drafting'`,
-    [realUnitCode, YEAR],
-  );
-  return row!.id;
-}
-
 function readCells({ url, versionId }: Bench): Promise<Stored[]> {
   return query<Stored>(
     url,
@@ -126,21 +113,4 @@ function readCells({ url, versionId }: Bench): Promise<Stored[]> {
      WHERE l.version_id = $1 AND l.sheet = 'procurement' AND l.column_id = $2 AND l.subject = ANY($3)`,
     [versionId, column, subjects],
   );
-}
-
-/** Asks again while PostgreSQL is still recovering. */
-async function query<Row extends pg.QueryResultRow>(url: string, text: string, values: unknown[]): Promise<Row[]> {
-  for (let patience = 100; ; patience--) {
-    const client = new pg.Client({ connectionString: url });
-    client.on("error", () => undefined);
-    try {
-      await client.connect();
-      return (await client.query<Row>(text, values)).rows;
-    } catch (error) {
-      if (patience === 0) throw error;
-      await sleep(100);
-    } finally {
-      await client.end().catch(() => undefined);
-    }
-  }
 }

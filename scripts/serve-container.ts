@@ -2,7 +2,7 @@
 import { prismaFolder } from "@/lib/platform/postgres/installation";
 import { migrate } from "@/lib/platform/postgres/migrations";
 import { env } from "@/lib/platform/env";
-import { serve } from "./serve";
+import { keepServing } from "./keep-serving";
 
 const { DATABASE_URL } = env();
 const stopRequested = new Promise<null>((resolve) => {
@@ -11,7 +11,10 @@ const stopRequested = new Promise<null>((resolve) => {
 
 const applied = await migrate(DATABASE_URL, prismaFolder);
 if (applied.length > 0) console.log(`applied ${applied.length} migrations`);
-const server = await serve({ mode: "start", port: Number(process.env.PORT ?? 3000), host: process.env.HOST ?? "0.0.0.0", env: {} });
-const code = await Promise.race([server.ended, stopRequested]);
+const { PORT = "3000", HOST = "0.0.0.0" } = process.env;
+// Started again here within seconds; what is given up is for the container engine, which waits longer each time.
+const server = await keepServing({ mode: "start", port: Number(PORT), host: HOST, env: {} }, { log: console.error });
+const failure = await Promise.race([server.givenUp, stopRequested]);
+if (failure !== null) console.error(failure);
 await server.stop();
-process.exit(code ?? 0);
+process.exit(failure === null ? 0 : 1);

@@ -5,26 +5,42 @@ import { pathToFileURL } from "node:url";
 import { rootFolder } from "@/lib/platform/postgres/installation";
 import { environment, programs } from "./prepare";
 
+/** How a process ended: by itself, or by a signal. */
+export interface Ending {
+  code: number | null;
+  signal: NodeJS.Signals | null;
+}
+
 /** A web server that answers. */
 export interface WebServer {
   url: string;
   pid: number;
-  /** Resolves with its exit code when it ends, wanted or not. */
-  ended: Promise<number>;
+  /** Resolves when it ends, wanted or not. */
+  ended: Promise<Ending>;
   stop(): Promise<void>;
+}
+
+export interface ServeOptions {
+  mode: "start" | "dev";
+  port: number;
+  /** Address to listen on. */
+  host: string;
+  env: Record<string, string>;
+  quiet?: boolean;
+  /** Run instead of Next, with its arguments. */
+  program?: string;
 }
 
 /**
  * Starts Next on a port and waits until it answers.
  *
- * @param host address to listen on.
  * @throws when it ends before it answers, or does not answer within two minutes.
  */
-export async function serve(options: { mode: "start" | "dev"; port: number; host: string; env: Record<string, string>; quiet?: boolean }): Promise<WebServer> {
+export async function serve(options: ServeOptions): Promise<WebServer> {
   const { mode, port, host } = options;
   const child: ChildProcess = spawn(
     process.execPath,
-    ["--import", pathToFileURL(join(rootFolder, "scripts/end-with-parent.mjs")).href, programs.next, mode, "--port", String(port), "--hostname", host],
+    ["--import", pathToFileURL(join(rootFolder, "scripts/end-with-parent.mjs")).href, options.program ?? programs.next, mode, "--port", String(port), "--hostname", host],
     {
       cwd: rootFolder,
       stdio: ["ignore", options.quiet ? "ignore" : "inherit", "inherit", "ipc"],
@@ -33,7 +49,7 @@ export async function serve(options: { mode: "start" | "dev"; port: number; host
       env: environment({ NODE_ENV: mode === "dev" ? "development" : "production", ...options.env }),
     },
   );
-  const ended = new Promise<number>((resolve) => child.once("exit", (code) => resolve(code ?? 1)));
+  const ended = new Promise<Ending>((resolve) => child.once("exit", (code, signal) => resolve({ code, signal })));
   const stop = async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill("SIGTERM");
@@ -46,7 +62,7 @@ export async function serve(options: { mode: "start" | "dev"; port: number; host
   const deadline = Date.now() + 120_000;
   while (Date.now() < deadline) {
     const exit = await Promise.race([ended, new Promise<null>((resolve) => setTimeout(resolve, 150, null))]);
-    if (exit !== null) throw new Error(`The web server ended with code ${exit} before it answered.`);
+    if (exit !== null) throw new Error(`The web server ended with ${exit.signal ?? `code ${exit.code}`} before it answered.`);
     try {
       await fetch(`http://${address}:${port}/api/health`, { signal: AbortSignal.timeout(30_000) });
       return { url: `http://${address === "127.0.0.1" ? "localhost" : address}:${port}`, pid: child.pid!, ended, stop };

@@ -1,20 +1,24 @@
-// npm start [-- --empty --district-code 371311 --district-name 罗庄区 --admin admin] | npm run dev
+// npm start [-- --demo | --empty --district-code 371311 --district-name 罗庄区 --admin admin] | npm run dev
 import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import pg from "pg";
 import { openDatabase, dataFolder, prismaFolder, rootFolder, type OpenDatabase } from "@/lib/platform/postgres/installation";
+import { LostDatabase, readRecord, recordFile, writeRecord } from "@/lib/platform/postgres/installation-record";
 import { createDatabaseIfMissing, dropDatabase, migrate, withDatabase } from "@/lib/platform/postgres/migrations";
 import { readOrCreateSecrets } from "@/lib/platform/secrets";
 import { demoLogins } from "@/prisma/seed/demo-people";
 import { claimApplication } from "./app-lock";
+import { enterInstallation, findInstallation, planStart } from "./installation-plan";
+import { keepServing, type KeptServer } from "./keep-serving";
 import { buildIfNeeded, generateIfNeeded } from "./prepare";
-import { isPortFree, serve, type WebServer } from "./serve";
+import { isPortFree } from "./serve";
 
 const { values: options } = parseArgs({
   options: {
     dev: { type: "boolean", default: false },
+    demo: { type: "boolean", default: false },
     empty: { type: "boolean", default: false },
     "district-code": { type: "string" },
     "district-name": { type: "string" },
@@ -45,12 +49,12 @@ if ("runningAs" in answer) {
 
 const claim = answer.claimed;
 let database: OpenDatabase | undefined;
-let server: WebServer | undefined;
+let server: KeptServer | undefined;
 try {
   await run();
 } catch (error) {
   process.exitCode = 1;
-  console.error(error instanceof Refusal ? error.message : error);
+  console.error(error instanceof Refusal || error instanceof LostDatabase ? error.message : error);
 } finally {
   await server?.stop();
   await database?.release();
@@ -61,30 +65,41 @@ process.exit();
 async function run(): Promise<void> {
   const secrets = readOrCreateSecrets(dataFolder);
   const port = await choosePort();
+  database = await openDatabase();
+  console.log(`数据库 / database: ${database.description}`);
+  const plan = planStart({
+    record: readRecord(dataFolder),
+    found: await findInstallation(database.url),
+    asked: { demo: options.demo, empty: options.empty },
+    isEmbedded: database.cluster !== null,
+    recordFile: recordFile(dataFolder),
+  });
+  if ("refusal" in plan) throw new Refusal(plan.refusal);
+
   await generateIfNeeded();
   if (!options.dev && !(await buildIfNeeded())) throw new Refusal("构建失败，详见上文。/ The build failed, see above.");
   if (stopping) return;
-
-  database = await openDatabase();
-  console.log(`数据库 / database: ${database.description}`);
   const applied = await migrate(database.url, prismaFolder);
   if (applied.length > 0) console.log(`已应用 ${applied.length} 个数据库迁移 / applied ${applied.length} migrations`);
   const env = { NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? secrets.session };
-  await fill(database, env);
+  if (plan.fill === "demo") await loadDemo(database, env);
+  if (plan.fill === "real") await createRealDistrict(database.url, env);
   if (stopping) return;
+  writeRecord(dataFolder, await enterInstallation(database.url, plan.kind));
 
-  const isDemo = await hasDemoLogins(database.url);
+  const isDemo = plan.kind === "demo";
   // Demo passwords are public knowledge: unless told otherwise, a demo listens to this machine only.
   const host = process.env.HOST ?? (isDemo ? "127.0.0.1" : "0.0.0.0");
-  server = await serve({ mode: options.dev ? "dev" : "start", port, host, env: { ...env, DATABASE_URL: database.url, PORT: String(port) } });
+  const serving = { ...env, DATABASE_URL: database.url, PORT: String(port) };
+  server = await keepServing({ mode: options.dev ? "dev" : "start", port, host, env: serving }, { log: console.error });
   claim.announce(server.url);
   await printWelcome(server.url, host, isDemo);
   process.send?.("ready");
 
   const watch = watchDatabase(database);
-  const code = await Promise.race([server.ended, stopRequested.then(() => null)]);
+  const failure = await Promise.race([server.givenUp, stopRequested.then(() => null)]);
   watch.stop();
-  if (code !== null && !stopping) throw new Refusal(`网页服务意外结束（${code}）。/ The web server ended unexpectedly (${code}).`);
+  if (failure !== null) throw new Refusal(failure);
   console.log("\n正在停止… / stopping …");
 }
 
@@ -103,11 +118,7 @@ async function choosePort(): Promise<number> {
   throw new Refusal(`端口 ${first} 至 ${first + 99} 均被占用。/ Ports ${first} to ${first + 99} are all taken.`);
 }
 
-/** Fills a database without a district: with the demo district, or with the first administrator of a real one. */
-async function fill(target: OpenDatabase, env: Record<string, string>): Promise<void> {
-  if (options.empty) return createRealDistrict(target.url, env);
-  if (await hasRow(target.url, "district")) return;
-
+async function loadDemo(target: OpenDatabase, env: Record<string, string>): Promise<void> {
   const loader = join(rootFolder, "prisma/seed/load-demo.ts");
   console.log("正在载入演示数据… / loading the demo district …");
   const load = async (url: string) => {
@@ -122,6 +133,7 @@ async function fill(target: OpenDatabase, env: Record<string, string>): Promise<
   await createDatabaseIfMissing(beside);
   await migrate(beside, prismaFolder);
   await load(beside);
+  await enterInstallation(beside, "demo");
   await dropDatabase(target.url);
   const client = new pg.Client({ connectionString: withDatabase(target.url, "postgres") });
   await client.connect();
@@ -152,27 +164,6 @@ async function createRealDistrict(url: string, env: Record<string, string>): Pro
       "",
     ].join("\n"),
   );
-}
-
-async function hasRow(url: string, table: "district"): Promise<boolean> {
-  return query(url, `SELECT 1 FROM ${table} LIMIT 1`).then((rows) => rows.length > 0);
-}
-
-async function query(url: string, sql: string, values: unknown[] = []): Promise<unknown[]> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query(sql, values)).rows as unknown[];
-  } finally {
-    await client.end();
-  }
-}
-
-/** True when the database holds every account whose password the source code shows. */
-async function hasDemoLogins(url: string): Promise<boolean> {
-  const names = demoLogins().map(({ username }) => username);
-  const found = await query(url, "SELECT 1 FROM app_user WHERE username = ANY($1)", [names]);
-  return found.length >= names.length;
 }
 
 async function printWelcome(url: string, host: string, isDemo: boolean): Promise<void> {

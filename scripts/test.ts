@@ -1,4 +1,4 @@
-// npm test [-- --only types,lint,layers,unit,database,build,recovery,browser] [-- arguments for Playwright]
+// npm test [-- --only types,lint,layers,unit,database,build,recovery,browser,pooler] [-- arguments for Playwright]
 // The last line of its output is "N passed, N failed"; the exit code is 0 only when nothing failed.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { spawn } from "node:child_process";
@@ -9,6 +9,7 @@ import { openScratchCluster } from "@/lib/platform/postgres/cluster";
 import { prismaFolder, rootFolder } from "@/lib/platform/postgres/installation";
 import { copyDatabase, migrate } from "@/lib/platform/postgres/migrations";
 import { buildIfNeeded, environment, generateIfNeeded, programs } from "./prepare";
+import { provePooler } from "./prove-pooler";
 import { proveRecovery } from "./prove-recovery";
 import { isPortFree, serve } from "./serve";
 
@@ -47,9 +48,13 @@ const steps: Record<string, () => Promise<Count>> = {
   browser,
 };
 
+/** Need a program that npm does not bring: only by name. */
+const onDemand: typeof steps = { pooler: () => provePooler(loadDemo) };
+
+const all = { ...steps, ...onDemand };
 const wanted = values.only?.split(",") ?? Object.keys(steps);
-const unknown = wanted.filter((name) => !(name in steps));
-if (unknown.length > 0) throw new Error(`No such step: ${unknown.join(", ")}. There are: ${Object.keys(steps).join(", ")}.`);
+const unknown = wanted.filter((name) => !(name in all));
+if (unknown.length > 0) throw new Error(`No such step: ${unknown.join(", ")}. There are: ${Object.keys(all).join(", ")}.`);
 
 /** These read the sources and nothing else, each on one core: they run at the same time. */
 const readers = ["types", "lint", "layers"];
@@ -58,7 +63,7 @@ const summary: { name: string; count: Count; seconds: number }[] = [];
 await generateIfNeeded();
 const routeTypes = wanted.some((name) => readers.includes(name)) ? await stream([programs.next, "typegen"]) : 0;
 await Promise.all(readers.filter((name) => wanted.includes(name)).map(run));
-for (const name of Object.keys(steps)) if (wanted.includes(name) && !readers.includes(name)) await run(name);
+for (const name of Object.keys(all)) if (wanted.includes(name) && !readers.includes(name)) await run(name);
 rmSync(results, { recursive: true, force: true });
 
 const total = sumOf(summary.map(({ count }) => count));
@@ -74,7 +79,7 @@ async function run(name: string): Promise<void> {
   const started = performance.now();
   let count: Count;
   try {
-    count = await steps[name]!();
+    count = await all[name]!();
   } catch (error) {
     console.error(error);
     count = { passed: 0, failed: 1 };

@@ -290,10 +290,10 @@ describe("EditQueue", () => {
 
   it("tries again later when the server says it is busy", async () => {
     let isBusy = true;
-    const { queue } = bench((batch) => (isBusy ? { ok: false, code: "databaseUnavailable", reasons: ["数据库暂时无法连接。"] } : taken(batch)));
+    const { queue } = bench((batch) => (isBusy ? { ok: false, code: "databaseUnavailable", reasons: ["数据库暂时不可用，请稍后重试。"] } : taken(batch)));
     queue.put(cell(wages, "1"));
     await settled();
-    expect(queue.snapshot()).toMatchObject({ phase: "waiting", message: "数据库暂时无法连接。", unsent: 1 });
+    expect(queue.snapshot()).toMatchObject({ phase: "waiting", message: "数据库暂时不可用，", unsent: 1 });
     isBusy = false;
     await queue.flush();
     expect(queue.snapshot().unsent).toBe(0);

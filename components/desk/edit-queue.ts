@@ -88,6 +88,8 @@ interface Options {
 
 /** The server takes 200 texts or 2,000 cells at once. */
 const BATCH_SIZE = 200;
+/** The page goes on by itself: nobody has to try again. */
+const databaseAway = "数据库暂时不可用，";
 /** Answers after which the same edits may well be taken later. */
 const passing: readonly (ErrorCode | undefined)[] = ["databaseUnavailable", "internal", "tooManyRequests"];
 
@@ -230,7 +232,7 @@ export class EditQueue {
         else if (passing.includes(answer.code)) phase = "waiting";
         else this.refuse(batch, answer);
         this.releaseInherited();
-        if (!answer.ok && phase === "waiting") message = answer.reasons.join("");
+        if (!answer.ok && phase === "waiting") message = answer.code === "databaseUnavailable" ? databaseAway : answer.reasons.join("");
       } catch {
         phase = "offline";
       }

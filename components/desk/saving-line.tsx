@@ -31,17 +31,17 @@ function Saying({ state: { phase, unsent, elsewhere, message, savedAt, conflicts
     case "held":
       return <>{unsent} 处正在填写，稍后自动保存…</>;
     case "offline":
-      return <>未保存 {unsent} 处：没有连上服务器。已填内容保存在本机，连上后自动上传。</>;
+      return <>未保存 {unsent} 处：没有连上服务器，内容已保存在本机，连上后自动上传。</>;
     case "waiting":
       return (
         <>
-          未保存 {unsent} 处：{message}已填内容保存在本机，将自动重试。
+          未保存 {unsent} 处：{message}内容已保存在本机，将自动重试。
         </>
       );
     case "signedOut":
       return (
         <>
-          未保存 {unsent} 处：登录已过期，或已换人登录。已填内容保存在本机，
+          未保存 {unsent} 处：登录已过期，或已换人登录。内容已保存在本机，
           <a href="/sign-in" target="_blank" rel="noreferrer">
             在新窗口用本人账号登录
           </a>

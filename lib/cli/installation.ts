@@ -10,6 +10,8 @@ export async function withInstallation<T>(work: () => Promise<T>): Promise<T> {
   try {
     await migrate(database.url, prismaFolder);
     process.env.DATABASE_URL = database.url;
+    // A whole district at a time, and nobody waits at a page.
+    process.env.DATABASE_STATEMENT_SECONDS ||= "600";
     process.env.NEXTAUTH_SECRET ??= readOrCreateSecrets(dataFolder).session;
     return await work();
   } finally {

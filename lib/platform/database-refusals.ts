@@ -33,3 +33,31 @@ export function databaseRefusalOf(error: unknown): DatabaseRefusal | null {
 export function isUniqueViolation(error: unknown): boolean {
   return sqlStateOf(error) === "23505" || (error as { code?: unknown } | null)?.code === "P2002";
 }
+
+/** Classes and codes of PostgreSQL for "not now": connection, resources, shutdown, a limit on time reached. */
+const unavailableStates = /^(?:08|53|57P|57014|55P03|25P03)/;
+
+/** Of Node's sockets, of Prisma's client (cannot reach, timed out, no connection in time), of its adapter. */
+const unavailableCodes = new Set(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "ETIMEDOUT", "EPIPE", "EHOSTUNREACH", "P1001", "P1002", "P1008", "P1017", "P2024", "P2028"]);
+
+/** pg has no codes for these. */
+const unavailableMessages = /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|not queryable|server conn crashed|query_wait_timeout/;
+
+/** Whether pg gave up waiting for an answer: what becomes of the statement is not known. */
+export function isAnswerMissing(error: unknown): boolean {
+  return error instanceof Error && error.message === "Query read timeout";
+}
+
+/** Whether the database could not be reached, did not answer in time, or was too busy: nothing is wrong with what was asked. */
+export function isDatabaseUnavailable(error: unknown): boolean {
+  const state = sqlStateOf(error);
+  if (state !== null && unavailableStates.test(state)) return true;
+  for (let at = error, depth = 0; at !== null && typeof at === "object" && depth < 6; depth += 1) {
+    const { code, message, cause, errors, meta } = at as { code?: unknown; message?: unknown; cause?: unknown; errors?: unknown[]; meta?: { driverAdapterError?: unknown } };
+    if (typeof code === "string" && unavailableCodes.has(code)) return true;
+    if (typeof message === "string" && unavailableMessages.test(message)) return true;
+    // Of several addresses of a host each has its own reason.
+    at = cause ?? meta?.driverAdapterError ?? errors?.[0] ?? null;
+  }
+  return false;
+}

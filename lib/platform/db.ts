@@ -1,7 +1,41 @@
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient } from "@/lib/platform/generated/prisma/client";
+import { isAnswerMissing } from "@/lib/platform/database-refusals";
 import { env } from "@/lib/platform/env";
+
+/** Limits of the application's connections, in milliseconds. Migrations and the health check have connections of their own. */
+export function databaseLimits(): { connect: number; statement: number; answer: number; lock: number; idleInTransaction: number } {
+  const statement = env().DATABASE_STATEMENT_SECONDS * 1_000;
+  return {
+    /** Until a connection is there: a free one of the pool, or a new one. */
+    connect: 5_000,
+    /** What the server allows a statement. */
+    statement,
+    /** How long we wait for an answer: a server that is stopped or cut off keeps no limit of its own. */
+    answer: statement + 2_000,
+    /** For a row or an advisory lock that somebody else holds; a publication waits for the one before it. */
+    lock: 8_000,
+    /** Longer than the longest transaction (30 s), for a process of ours that hangs in the middle of one. */
+    idleInTransaction: 45_000,
+  };
+}
+
+/**
+ * A connection that is not used again after an answer did not come: pg gives up waiting and keeps it, and whoever got it next
+ * would stand in the transaction that is still open on it.
+ */
+class BoundedClient extends pg.Client {
+  override query = ((...args: unknown[]) => {
+    const answer: unknown = Reflect.apply(super.query, this, args);
+    if (answer instanceof Promise) {
+      answer.catch((error: unknown) => {
+        if (isAnswerMissing(error)) this.connection.stream.destroy();
+      });
+    }
+    return answer;
+  }) as pg.Client["query"];
+}
 
 interface Connections {
   pool: pg.Pool;
@@ -13,7 +47,23 @@ const store = globalThis as typeof globalThis & { mingzhangConnections?: Connect
 
 function connections(): Connections {
   if (!store.mingzhangConnections) {
-    const pool = new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL_SIZE });
+    const { connect, statement, answer, lock, idleInTransaction } = databaseLimits();
+    const pool = new pg.Pool({
+      Client: BoundedClient,
+      connectionString: env().DATABASE_URL,
+      max: env().DATABASE_POOL_SIZE,
+      connectionTimeoutMillis: connect,
+      query_timeout: answer,
+      keepAlive: true,
+      // Said after connecting: PgBouncer refuses these as parameters of the start.
+      onConnect: async (client) => {
+        await client.query(
+          `SELECT set_config('statement_timeout', $1, false), set_config('lock_timeout', $2, false),
+             set_config('idle_in_transaction_session_timeout', $3, false)`,
+          [String(statement), String(lock), String(idleInTransaction)],
+        );
+      },
+    });
     // A connection that dies while idle (server restarted) is replaced at the next query; without a listener it would end the process.
     pool.on("error", () => undefined);
     store.mingzhangConnections = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };

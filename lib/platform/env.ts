@@ -6,6 +6,8 @@ const schema = z.object({
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//, "must begin with postgresql://"),
   /** Connections each process keeps to PostgreSQL. */
   DATABASE_POOL_SIZE: z.coerce.number().int().min(1).max(200).default(10),
+  /** Longest a statement may take before it is given up; commands that work through a whole district take more. */
+  DATABASE_STATEMENT_SECONDS: z.coerce.number().int().min(1).max(86_400).default(10),
   /** Signs sessions. `npm start` takes it from `.data/secrets.json` when it is not given; replicas must share one. */
   NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
   /** Address people type, e.g. https://js.example.gov.cn; only needed when a proxy does not pass the Host header on. */

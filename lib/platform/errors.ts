@@ -1,3 +1,5 @@
+import { isDatabaseUnavailable } from "@/lib/platform/database-refusals";
+
 /** What is said to the person for every code: one Chinese sentence, naming the way out. */
 const sentences = {
   notSignedIn: "登录已失效，请重新登录；尚未保存的内容仍保留在本页。",
@@ -9,7 +11,7 @@ const sentences = {
   payloadTooLarge: "上传的内容过大，请拆分或压缩后重试。",
   tooManyRequests: "操作过于频繁，请稍后再试。",
   badOrigin: "请求来源不被信任，操作未执行。请从本系统页面重新操作。",
-  databaseUnavailable: "数据库暂时无法连接，数据未被更改，请稍后重试。",
+  databaseUnavailable: "数据库暂时不可用，请稍后重试。",
   internal: "系统发生内部错误，操作未执行。请稍后重试；如仍出现，请联系管理员。",
 } as const;
 
@@ -56,11 +58,11 @@ export class AppError extends Error {
   }
 }
 
-/** Turns anything thrown into an `AppError`; what is not one already becomes `internal` with the original as cause. */
+/** Turns anything thrown into an `AppError`, with the original as cause: a database that is away is told from a bug. */
 export function toAppError(thrown: unknown): AppError {
   if (thrown instanceof AppError) return thrown;
   const detail = thrown instanceof Error ? thrown.message : String(thrown);
-  return new AppError("internal", detail, { cause: thrown });
+  return new AppError(isDatabaseUnavailable(thrown) ? "databaseUnavailable" : "internal", detail, { cause: thrown });
 }
 
 /** The Chinese sentence of a code. */

@@ -28,7 +28,7 @@ export async function runAction<S extends z.ZodType, T>(
   } catch (thrown) {
     unstable_rethrow(thrown);
     const error = toAppError(thrown);
-    if (error.code === "internal") logger.error({ error: error.cause ?? error }, "action failed");
+    if (error.code === "internal" || error.code === "databaseUnavailable") logger.error({ error: error.cause ?? error }, "action failed");
     else logger.warn({ code: error.code, detail: error.detail }, "action refused");
     return { ok: false, code: error.code, reasons: [error.sentence] };
   }

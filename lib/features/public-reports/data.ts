@@ -17,15 +17,15 @@ export async function publicDistrict(): Promise<PublicDistrict | null> {
   return db().district.findFirst({ orderBy: { code: "asc" }, select: { id: true, code: true, name: true } });
 }
 
-/** Years with publications, newest first, and how many units have published of how many that should. */
+/** Years with publications, newest first, and how many units have published of how many that should. Every unit's first is number 1. */
 export async function listPublishedYears(districtId: string): Promise<{ year: number; tableSetId: string; units: number; expected: number }[]> {
   const { rows } = await pool().query<{ year: number; tableSetId: string; units: number; expected: number }>(
-    `SELECT y.year, y.table_set_id AS "tableSetId",
-       (SELECT count(DISTINCT p.unit_id)::int FROM publication p WHERE p.district_id = y.district_id AND p.year = y.year) AS units,
+    `SELECT y.year, y.table_set_id AS "tableSetId", p.units,
        (SELECT count(*)::int FROM unit u WHERE u.district_id = y.district_id AND u.level = 'unit' AND NOT u.is_exempt
           AND (u.first_year IS NULL OR u.first_year <= y.year) AND (u.last_year IS NULL OR y.year <= u.last_year)) AS expected
      FROM fiscal_year y
-     WHERE y.district_id = $1 AND EXISTS (SELECT FROM publication p WHERE p.district_id = y.district_id AND p.year = y.year)
+     JOIN (SELECT year, count(*)::int AS units FROM publication WHERE district_id = $1 AND number = 1 GROUP BY year) p ON p.year = y.year
+     WHERE y.district_id = $1
      ORDER BY y.year DESC`,
     [districtId],
   );
@@ -76,20 +76,26 @@ export async function listPublishedReports(
 ): Promise<{ reports: PublicReportRow[]; total: number; page: number; pageSize: number }> {
   const pageSize = Math.min(Math.max(filter.pageSize ?? 50, 1), 500);
   const page = Math.max(filter.page ?? 1, 1);
-  const { rows } = await pool().query<PublicReportRow & { total: number }>(
-    `WITH newest AS (
-       SELECT DISTINCT ON (year, unit_id) year, unit_id, unit_code, unit_name, number, published_at, content_hash, correction_reason,
-              snapshot #>> '{department,name}' AS department_name
-       FROM publication
-       WHERE district_id = $1 AND ($2::int IS NULL OR year = $2) AND ($3::text IS NULL OR unit_code = $3)
-         AND ($4::text IS NULL OR strpos(unit_name, $4) > 0 OR starts_with(unit_code, $4))
-       ORDER BY year, unit_id, number DESC)
-     SELECT unit_code AS "unitCode", unit_name AS "unitName", department_name AS "departmentName", year, number, published_at AS "publishedAt",
-            content_hash AS "contentHash", correction_reason AS "correctionReason", count(*) OVER ()::int AS total
-     FROM newest ORDER BY year DESC, unit_code LIMIT $5 OFFSET $6`,
-    [districtId, filter.year ?? null, filter.unitCode ?? null, filter.query?.trim() || null, pageSize, (page - 1) * pageSize],
-  );
-  return { reports: rows.map(({ total: _total, ...row }) => row), total: rows[0]?.total ?? 0, page, pageSize };
+  // The page is read in the order of its index and ends at its last row; how many there are is counted beside it.
+  const wanted = `FROM publication p
+     WHERE p.district_id = $1 AND ($2::int IS NULL OR p.year = $2) AND ($3::text IS NULL OR p.unit_code = $3)
+       AND ($4::text IS NULL OR strpos(p.unit_name, $4) > 0 OR starts_with(p.unit_code, $4))`;
+  const newest = `NOT EXISTS (SELECT FROM publication later WHERE later.district_id = p.district_id AND later.unit_id = p.unit_id
+                                AND later.year = p.year AND later.number > p.number)`;
+  const query = filter.query?.trim() || null;
+  const values = [districtId, filter.year ?? null, filter.unitCode ?? null, query];
+  // A unit may have been named otherwise in its first version; without its name every report counts by that one, in the index alone.
+  const counted = filter.unitCode === undefined && query === null ? "p.number = 1" : newest;
+  const [{ rows: reports }, { rows: counts }] = await Promise.all([
+    pool().query<PublicReportRow>(
+      `SELECT p.unit_code AS "unitCode", p.unit_name AS "unitName", p.department_name AS "departmentName", p.year, p.number,
+              p.published_at AS "publishedAt", p.content_hash AS "contentHash", p.correction_reason AS "correctionReason"
+       ${wanted} AND ${newest} ORDER BY p.year DESC, p.unit_code LIMIT $5 OFFSET $6`,
+      [...values, pageSize, (page - 1) * pageSize],
+    ),
+    pool().query<{ total: number }>(`SELECT count(*)::int AS total ${wanted} AND ${counted}`, values),
+  ]);
+  return { reports, total: counts[0]?.total ?? 0, page, pageSize };
 }
 
 export interface PublicReport {

@@ -75,10 +75,7 @@ export async function transitionAction(input: TransitionInput): Promise<ActionRe
     const outcome = await takeStep(session.district.id, session.user, { versionId, revision, step, ...(reason === undefined ? {} : { reason }) });
     revalidatePath("/desk", "layout");
     revalidatePath("/review", "layout");
-    if (step === "publish") {
-      revalidatePath("/", "layout");
-      if (outcome.ok) makeFilesAfterwards(session.district.id, [versionId]);
-    }
+    if (step === "publish" && outcome.ok) makeFilesAfterwards(session.district.id, [versionId]);
     return outcome.ok ? outcome : { ok: false, reasons: outcome.reasons };
   });
 }
@@ -88,16 +85,15 @@ export async function publishReportsAction(input: PublishReportsInput): Promise<
   return runAction(publishReportsSchema, input, async ({ versions }) => {
     const session = await permittedSession("report.publishAll");
     const outcomes = await publishReports(session.district.id, session.user, versions);
-    revalidatePath("/", "layout");
+    revalidatePath("/review", "layout");
     makeFilesAfterwards(session.district.id, outcomes.filter(({ reasons }) => reasons.length === 0).map(({ versionId }) => versionId));
     return done(outcomes);
   });
 }
 
-/** Files take seconds: the person does not wait for them. Pages then show their hashes. */
+/** Files take seconds: the person does not wait for them. Public pages notice them, and publications, by themselves (lib/platform/page-cache.mjs). */
 function makeFilesAfterwards(districtId: string, versionIds: string[]): void {
   after(async () => {
     await makeMissingFiles(districtId, { versionIds });
-    revalidatePath("/", "layout");
   });
 }

@@ -160,7 +160,7 @@ function toVersionRow(version: VersionRecord): VersionRow {
   };
 }
 
-/** What permission and parsing need to know of a version before a write; one prepared statement, asked on every saved cell. */
+/** What permission and parsing need to know of a version before a write; one statement, asked on every saved cell. */
 export interface VersionContext {
   districtId: string;
   versionId: string;
@@ -175,17 +175,16 @@ export interface VersionContext {
 
 /** `null` when the district has no such version: another district's id looks like one that does not exist. */
 export async function findVersionContext(districtId: string, versionId: string): Promise<VersionContext | null> {
-  const { rows } = await pool().query<VersionContext>({
-    name: "find-version-context",
-    text: `SELECT v.district_id AS "districtId", v.id AS "versionId", v.report_id AS "reportId", r.unit_id AS "unitId", u.kind AS "unitKind",
-             v.status, y.year, y.table_set_id AS "tableSetId", y.catalogue_id AS "catalogueId"
-           FROM report_version v
-           JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id
-           JOIN unit u ON u.id = r.unit_id
-           JOIN fiscal_year y ON y.id = r.fiscal_year_id
-           WHERE v.district_id = $1 AND v.id = $2`,
-    values: [districtId, versionId],
-  });
+  const { rows } = await pool().query<VersionContext>(
+    `SELECT v.district_id AS "districtId", v.id AS "versionId", v.report_id AS "reportId", r.unit_id AS "unitId", u.kind AS "unitKind",
+           v.status, y.year, y.table_set_id AS "tableSetId", y.catalogue_id AS "catalogueId"
+         FROM report_version v
+         JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id
+         JOIN unit u ON u.id = r.unit_id
+         JOIN fiscal_year y ON y.id = r.fiscal_year_id
+         WHERE v.district_id = $1 AND v.id = $2`,
+    [districtId, versionId],
+  );
   return rows[0] ?? null;
 }
 

@@ -89,10 +89,9 @@ export async function saveCells(actor: ReportActor, context: VersionContext, inp
 type Queryable = Pick<ReturnType<typeof pool>, "query">;
 
 async function writeCells(client: Queryable, actor: ReportActor, context: Pick<VersionContext, "districtId" | "versionId">, how: string, edits: readonly CellEdit[]) {
-  const { rows } = await client.query<{ answer: StoredAnswer<CellAnswer> }>({
-    name: "save-cells",
-    text: "SELECT save_cells($1, $2, $3, $4, $5, $6) AS answer",
-    values: [
+  const { rows } = await client.query<{ answer: StoredAnswer<CellAnswer> }>(
+    "SELECT save_cells($1, $2, $3, $4, $5, $6) AS answer",
+    [
       context.districtId,
       context.versionId,
       actor.id,
@@ -100,7 +99,7 @@ async function writeCells(client: Queryable, actor: ReportActor, context: Pick<V
       now(),
       JSON.stringify(edits.map(({ address, measure, amount, raw, base }) => ({ ...address, measure, amount, raw, base }))),
     ],
-  });
+  );
   return editableOrThrow(rows[0]?.answer);
 }
 
@@ -112,11 +111,10 @@ export async function writeTexts(
   how: string,
   edits: readonly { slot: string; text: string; base: number }[],
 ) {
-  const { rows } = await client.query<{ answer: StoredAnswer<TextAnswer> }>({
-    name: "save-texts",
-    text: "SELECT save_texts($1, $2, $3, $4, $5, $6) AS answer",
-    values: [context.districtId, context.versionId, actor.id, how, now(), JSON.stringify(edits)],
-  });
+  const { rows } = await client.query<{ answer: StoredAnswer<TextAnswer> }>(
+    "SELECT save_texts($1, $2, $3, $4, $5, $6) AS answer",
+    [context.districtId, context.versionId, actor.id, how, now(), JSON.stringify(edits)],
+  );
   return editableOrThrow(rows[0]?.answer);
 }
 

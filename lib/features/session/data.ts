@@ -22,18 +22,17 @@ interface SessionRow {
 
 /**
  * The person of a session token, or `null` when the session is no longer good: password changed or reset, user disabled.
- * Asked on every request, so it is one prepared statement.
+ * Asked on every request, so it is one statement.
  */
 export async function findSession(token: SessionToken): Promise<Session | null> {
-  const { rows } = await pool().query<SessionRow>({
-    name: "find-session",
-    text: `SELECT u.id, u.username, u.name, u.must_change_password, u.district_id, d.code AS district_code, d.name AS district_name,
-             coalesce((SELECT jsonb_agg(jsonb_build_object('role', r.role, 'unitId', r.unit_id) ORDER BY r.role, r.unit_id)
-                       FROM role_assignment r WHERE r.district_id = u.district_id AND r.user_id = u.id), '[]') AS grants
-           FROM app_user u JOIN district d ON d.id = u.district_id
-           WHERE u.id = $1 AND u.session_version = $2 AND u.disabled_at IS NULL`,
-    values: [token.userId, token.sessionVersion],
-  });
+  const { rows } = await pool().query<SessionRow>(
+    `SELECT u.id, u.username, u.name, u.must_change_password, u.district_id, d.code AS district_code, d.name AS district_name,
+           coalesce((SELECT jsonb_agg(jsonb_build_object('role', r.role, 'unitId', r.unit_id) ORDER BY r.role, r.unit_id)
+                     FROM role_assignment r WHERE r.district_id = u.district_id AND r.user_id = u.id), '[]') AS grants
+         FROM app_user u JOIN district d ON d.id = u.district_id
+         WHERE u.id = $1 AND u.session_version = $2 AND u.disabled_at IS NULL`,
+    [token.userId, token.sessionVersion],
+  );
   const row = rows[0];
   if (!row) return null;
   const grants = row.grants.flatMap((grant): RoleGrant[] => {

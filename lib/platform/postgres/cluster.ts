@@ -48,11 +48,13 @@ const user = "mingzhang";
  *
  * @param dataFolder `.data` of the checkout.
  * @param password of the superuser, from the secrets of the installation.
+ * @param mustExist whether this installation has held a database: then none is made anew.
+ * @throws LostDatabase when it has to exist and does not.
  * @throws with PostgreSQL's own words when it does not start.
  */
-export async function openInstalledCluster(dataFolder: string, password: string): Promise<Cluster> {
+export async function openInstalledCluster(dataFolder: string, password: string, { mustExist = false }: { mustExist?: boolean } = {}): Promise<Cluster> {
   const account = accountForPostgres();
-  return open({ folders: await foldersOfInstallation(dataFolder, account), account, password, durable: true });
+  return open({ folders: await foldersOfInstallation(dataFolder, account, mustExist), account, password, durable: true });
 }
 
 /** A new, empty server for one test run; `release()` deletes it. `durable` for tests of what survives a crash. Those that killed runs left behind are removed first. */

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { lock } from "proper-lockfile";
 import { z } from "zod";
 import type { Account } from "@/lib/platform/postgres/account";
+import { LostDatabase } from "@/lib/platform/postgres/installation-record";
 
 /** Where a cluster lives and where the programs must be copied to (null: run them from node_modules). */
 export interface Folders {
@@ -18,25 +19,35 @@ const noteSchema = z.object({ checkout: z.string(), cluster: z.string() });
  * The folder of this installation's cluster. An ordinary user keeps it in `<dataFolder>/postgres`. Root cannot: the account
  * PostgreSQL runs under may not be allowed to enter the checkout (a 0700 home), so it lies under /var/lib/mingzhang and
  * `<dataFolder>/postgres.json` notes where. A moved checkout keeps its cluster, a copied one gets its own.
+ *
+ * @param mustExist whether this installation has held a database.
+ * @throws LostDatabase when it has and the database is not there; nothing has been written then.
  */
-export async function foldersOfInstallation(dataFolder: string, account: Account | null): Promise<Folders> {
+export async function foldersOfInstallation(dataFolder: string, account: Account | null, mustExist: boolean): Promise<Folders> {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  if (!account) return { cluster: join(dataFolder, "postgres"), programs: null };
+  if (!account) {
+    const cluster = join(dataFolder, "postgres");
+    if (mustExist && !holdsCluster(cluster)) throw new LostDatabase(dataFolder, cluster);
+    return { cluster, programs: null };
+  }
 
   // Two first starts at once must agree on one folder.
   const unlock = await lock(join(dataFolder, "postgres.json"), { realpath: false, stale: 5_000, retries: { retries: 100, minTimeout: 50, maxTimeout: 200 } });
   try {
-    return foldersOfRoot(dataFolder, account);
+    return foldersOfRoot(dataFolder, account, mustExist);
   } finally {
     await unlock();
   }
 }
 
-function foldersOfRoot(dataFolder: string, account: Account): Folders {
+function foldersOfRoot(dataFolder: string, account: Account, mustExist: boolean): Folders {
   const note = join(dataFolder, "postgres.json");
   const here = realpathSync(dataFolder);
   const known = existsSync(note) ? noteSchema.parse(JSON.parse(readFileSync(note, "utf8"))) : null;
   const isCopy = known !== null && known.checkout !== here && existsSync(join(known.checkout, "postgres.json"));
+  // The folder is made before it is noted, so a note without its folder tells of a loss, whatever else is known.
+  const isLost = known === null ? mustExist : !isCopy && (mustExist ? !holdsCluster(known.cluster) : !existsSync(known.cluster));
+  if (isLost) throw new LostDatabase(dataFolder, known?.cluster ?? null);
   const base = openBase(account);
   const cluster = known && !isCopy ? known.cluster : join(base, `cluster-${randomBytes(6).toString("hex")}`);
   giveFolder(cluster, account);
@@ -53,11 +64,15 @@ export function foldersOfScratch(account: Account | null): Folders {
   return { cluster, programs: account ? join(base, "programs") : null };
 }
 
+function holdsCluster(folder: string): boolean {
+  return existsSync(join(folder, "data", "PG_VERSION"));
+}
+
 function giveFolder(folder: string, account: Account | null): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   if (!account) return;
   // A cluster made under another account stays with it: PostgreSQL insists on owning its files.
-  if (existsSync(join(folder, "data", "PG_VERSION"))) return;
+  if (holdsCluster(folder)) return;
   chownSync(folder, account.uid, account.gid);
 }
 

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { openInstalledCluster, type Cluster } from "@/lib/platform/postgres/cluster";
-import { createDatabaseIfMissing } from "@/lib/platform/postgres/migrations";
+import { LostDatabase, readRecord } from "@/lib/platform/postgres/installation-record";
+import { createDatabaseIfMissing, databaseExists } from "@/lib/platform/postgres/migrations";
 import { readOrCreateSecrets } from "@/lib/platform/secrets";
 
 /** Folder of the checkout. Commands are started in it (`npm run` sees to that). */
@@ -24,6 +25,8 @@ export interface OpenDatabase {
 /**
  * The database of this installation: the server of `DATABASE_URL` when that is set, otherwise the embedded one, started if needed.
  * The database is created when the server does not have it; migrations are the caller's business.
+ *
+ * @throws LostDatabase when this installation has held a database and the embedded server has it no longer.
  */
 export async function openDatabase(): Promise<OpenDatabase> {
   const given = process.env.DATABASE_URL;
@@ -32,8 +35,13 @@ export async function openDatabase(): Promise<OpenDatabase> {
     const { hostname, port, pathname } = new URL(given);
     return { url: given, description: `PostgreSQL ${hostname}:${port || 5432}${pathname}`, cluster: null, release: async () => undefined };
   }
-  const cluster = await openInstalledCluster(dataFolder, readOrCreateSecrets(dataFolder).postgres);
+  const mustExist = readRecord(dataFolder) !== null;
+  const cluster = await openInstalledCluster(dataFolder, readOrCreateSecrets(dataFolder).postgres, { mustExist });
   const url = cluster.urlOf("mingzhang");
+  if (mustExist && !(await databaseExists(url))) {
+    await cluster.release();
+    throw new LostDatabase(dataFolder, `${cluster.folder} (mingzhang)`);
+  }
   await createDatabaseIfMissing(url);
   const how = cluster.attached ? "already running" : "started";
   return { url, description: `embedded PostgreSQL on 127.0.0.1:${cluster.port} (${how}, ${cluster.folder})`, cluster, release: cluster.release };

@@ -24,7 +24,9 @@ export async function migrate(url: string, prismaFolder: string): Promise<string
   const guard = new pg.Client({ connectionString: url });
   await guard.connect();
   try {
-    await guard.query("SELECT pg_advisory_lock($1)", [advisoryLock]);
+    // Held by a transaction, not by the session: behind PgBouncer a session's lock would outlive this connection.
+    await guard.query("BEGIN");
+    await guard.query("SELECT pg_advisory_xact_lock($1)", [advisoryLock]);
     const list = migrationsIn(prismaFolder);
     if (list.migrationDirectories.length === 0) return [];
     const applied = await withEngine(url, schemaIn(prismaFolder), (engine) => engine.applyMigrations({ migrationsList: list, filters: noFilters }));
@@ -65,23 +67,30 @@ export async function writeNextMigration(url: string, prismaFolder: string, name
   return relative(prismaFolder, file);
 }
 
-/** Creates the database an address names, when the server does not have it. */
-export async function createDatabaseIfMissing(url: string): Promise<void> {
+/** Whether the server has the database an address names. */
+export async function databaseExists(url: string): Promise<boolean> {
   const probe = new pg.Client({ connectionString: url });
   try {
     await probe.connect();
-    await probe.end();
+    return true;
   } catch (error) {
+    // invalid_catalog_name
+    if ((error as { code?: string }).code === "3D000") return false;
+    throw error;
+  } finally {
     await probe.end().catch(() => undefined);
-    // 3D000: invalid_catalog_name
-    if ((error as { code?: string }).code !== "3D000") throw error;
-    await onServer(url, async (client) => {
-      await client.query(`CREATE DATABASE ${client.escapeIdentifier(databaseOf(url))}`).catch((problem: { code?: string }) => {
-        // 42P04 and 23505: another process created it in between.
-        if (problem.code !== "42P04" && problem.code !== "23505") throw problem;
-      });
-    });
   }
+}
+
+/** Creates the database an address names, when the server does not have it. */
+export async function createDatabaseIfMissing(url: string): Promise<void> {
+  if (await databaseExists(url)) return;
+  await onServer(url, async (client) => {
+    await client.query(`CREATE DATABASE ${client.escapeIdentifier(databaseOf(url))}`).catch((problem: { code?: string }) => {
+      // 42P04 and 23505: another process created it in between.
+      if (problem.code !== "42P04" && problem.code !== "23505") throw problem;
+    });
+  });
 }
 
 /** Drops the database an address names, ending every connection to it. */

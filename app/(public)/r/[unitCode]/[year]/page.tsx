@@ -7,8 +7,8 @@ interface Props {
   params: Promise<{ unitCode: string; year: string }>;
 }
 
-// Served as a file; made anew when something is published, and at least hourly for replicas that did not publish it.
-export const revalidate = 3600;
+// Made once and kept while the database confirms it (lib/platform/page-cache.mjs); a proxy in front may keep it so many seconds unasked.
+export const revalidate = 5;
 
 export function generateStaticParams() {
   return [];

@@ -1,0 +1,89 @@
+import pg from "pg";
+import type { Snapshot } from "@/lib/features/publication/schema";
+
+const UNITS_PER_DEPARTMENT = 100;
+const YEARS = [2020, 2021] as const;
+/** Every twentieth report has been corrected once. */
+const CORRECTED = 20;
+
+/** A district of generated units, whose reports are all published; grown in steps. */
+export interface LargeDistrict {
+  /** Adds units until there are so many, each with its publications. */
+  growTo(units: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+/**
+ * Needs the demo district in the same database and a superuser: rows are written past the triggers, because ten thousand
+ * reports that go through every step take hours. Every publication carries a snapshot of the demo under the unit's own
+ * name and department; unless it is to be `whole`, without document and tables, so that 20,000 fit on a small disk. The
+ * hashes are of the right form and prove nothing.
+ *
+ * @param code of the district; the public pages show the one with the lowest.
+ */
+export async function openLargeDistrict(databaseUrl: string, { code, whole }: { code: string; whole: boolean }): Promise<LargeDistrict> {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  await client.query("SET session_replication_role = replica");
+  const { rows } = await client.query<{ snapshot: Snapshot }>("SELECT snapshot FROM publication ORDER BY octet_length(snapshot::text) DESC LIMIT 1");
+  const snapshot = whole ? rows[0]!.snapshot : { ...rows[0]!.snapshot, tables: [], document: { parts: [] } };
+  const text = JSON.stringify(snapshot);
+  console.log(`  (a snapshot has ${Math.round(Buffer.byteLength(text) / 1000)} KB)`);
+  const { rows: made } = await client.query<{ id: string }>("INSERT INTO district (id, code, name) VALUES (gen_random_uuid(), $1, '万家区') RETURNING id", [code]);
+  const district = made[0]!.id;
+  await client.query(
+    `INSERT INTO fiscal_year (id, district_id, year, table_set_id, catalogue_id, opens_at, deadline, stage)
+     SELECT gen_random_uuid(), $1, year, 'fy2021', catalogue_id, opens_at, deadline, stage FROM fiscal_year WHERE year = ANY($2) AND district_id = (SELECT id FROM district ORDER BY code DESC LIMIT 1)`,
+    [district, YEARS],
+  );
+  const { rows: person } = await client.query<{ id: string }>("SELECT id FROM app_user LIMIT 1");
+  let present = 0;
+
+  return {
+    growTo: async (units) => {
+      const range = [district, present + 1, units];
+      await client.query("BEGIN");
+      await client.query(
+        `INSERT INTO unit (id, district_id, level, kind, code, name, parent_id)
+         SELECT gen_random_uuid(), $1, 'department', 'administrative', lpad(n::text, 4, '0'), '第' || n || '局', NULL
+         FROM generate_series(($2::int - 1) / $4 + 1, ($3::int - 1) / $4 + 1) n
+         WHERE NOT EXISTS (SELECT FROM unit WHERE district_id = $1 AND code = lpad(n::text, 4, '0'))`,
+        [...range, UNITS_PER_DEPARTMENT],
+      );
+      await client.query(
+        `INSERT INTO unit (id, district_id, level, kind, code, name, parent_id)
+         SELECT gen_random_uuid(), $1, 'unit', 'institution', d.code || lpad(n::text, 5, '0'), '第' || n || '预算单位', d.id
+         FROM generate_series($2::int, $3::int) n JOIN unit d ON d.district_id = $1 AND d.level = 'department' AND d.code = lpad(((n - 1) / $4 + 1)::text, 4, '0')`,
+        [...range, UNITS_PER_DEPARTMENT],
+      );
+      const added = "SELECT u.* FROM unit u WHERE u.district_id = $1 AND u.level = 'unit' AND right(u.code, 5)::int BETWEEN $2 AND $3";
+      await client.query(
+        `INSERT INTO report (id, district_id, unit_id, fiscal_year_id, created_at)
+         SELECT gen_random_uuid(), $1, u.id, y.id, now() FROM (${added}) u JOIN fiscal_year y ON y.district_id = $1`,
+        range,
+      );
+      await client.query(
+        `INSERT INTO report_version (id, district_id, report_id, number, status, correction_reason, published_at, created_at)
+         SELECT gen_random_uuid(), $1, r.id, n, 'published', CASE n WHEN 2 THEN '更正说明' END, now(), now()
+         FROM (${added}) u JOIN report r ON r.district_id = $1 AND r.unit_id = u.id
+         CROSS JOIN generate_series(1, 2) n WHERE n = 1 OR right(u.code, 5)::int % ${CORRECTED} = 0`,
+        range,
+      );
+      await client.query(
+        `INSERT INTO publication (district_id, sequence, version_id, unit_id, unit_code, unit_name, year, number, snapshot,
+           content_hash, previous_hash, chain_hash, correction_reason, published_by, published_at)
+         SELECT $1, $5::int + row_number() OVER (ORDER BY y.year, u.code, v.number), v.id, u.id, u.code, u.name, y.year, v.number,
+           $4::jsonb || jsonb_build_object('year', y.year, 'number', v.number, 'unit', jsonb_build_object('code', u.code, 'name', u.name, 'kind', u.kind),
+             'department', jsonb_build_object('code', d.code, 'name', d.name)),
+           encode(sha256(convert_to(v.id::text, 'UTF8')), 'hex'), '', encode(sha256(convert_to('link' || v.id, 'UTF8')), 'hex'), v.correction_reason, $6, now()
+         FROM (${added}) u JOIN unit d ON d.id = u.parent_id JOIN report r ON r.district_id = $1 AND r.unit_id = u.id
+         JOIN fiscal_year y ON y.id = r.fiscal_year_id JOIN report_version v ON v.district_id = $1 AND v.report_id = r.id`,
+        [...range, text, present * YEARS.length * 2, person[0]!.id],
+      );
+      await client.query("COMMIT");
+      await client.query("VACUUM ANALYZE unit, report, report_version, publication");
+      present = units;
+    },
+    close: () => client.end(),
+  };
+}

@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { listPublishedReports, listPublishedYears } from "@/lib/features/public-reports/data";
+import type { VersionContext } from "@/lib/features/reports/data";
+import { db } from "@/lib/platform/db";
+import { createReportIn, createTestDistrict, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+
+let district: TestDistrict;
+let published: VersionContext[];
+
+async function publish(context: VersionContext): Promise<void> {
+  const outcome = await stepTestReport(context, district.users.secondReviewer, "publish");
+  if (!outcome.ok) throw new Error(outcome.reasons.join(" "));
+}
+
+beforeAll(async () => {
+  district = await createTestDistrict("371341");
+  const { units, users } = district;
+  const steps = ["submit", "beginReview", "approve"] as const;
+  published = [
+    await createReportIn(district, steps, { year: 2020 }),
+    await createReportIn(district, steps, { unitId: units.b, by: users.preparerB, year: 2020 }),
+    await createReportIn(district, steps, { year: 2021 }),
+  ];
+  for (const context of published) await publish(context);
+});
+
+describe("the list of published reports", () => {
+  it("runs by year and unit, page by page, and says how many there are", async () => {
+    const all = await listPublishedReports(district.id);
+    expect(all.reports.map(({ year, unitCode }) => `${year} ${unitCode}`)).toEqual(["2021 101001", "2020 101001", "2020 101002"]);
+    const pages = await Promise.all([1, 2, 3].map((page) => listPublishedReports(district.id, { page, pageSize: 1 })));
+    expect(pages.map(({ reports, total }) => [total, ...reports])).toEqual(all.reports.map((report) => [3, report]));
+    expect(await listPublishedReports(district.id, { page: 2 })).toMatchObject({ reports: [], total: 3 });
+    expect((await listPublishedReports(district.id, { year: 2020, query: "服务" })).reports).toMatchObject([{ unitCode: "101002", number: 1 }]);
+  });
+
+  it("names the department as it was called then, out of a column that can say nothing else than the snapshot", async () => {
+    await db().unit.update({ where: { id: district.units.department }, data: { name: "区政府综合办公室" } });
+    expect(new Set((await listPublishedReports(district.id)).reports.map(({ departmentName }) => departmentName))).toEqual(new Set(["区政府办公室"]));
+    await expect(db().publication.create({ data: { departmentName: "另一个部门" } as never })).rejects.toThrow();
+    const [differing] = await db().$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM publication WHERE department_name IS DISTINCT FROM snapshot #>> '{department,name}'`;
+    expect(differing).toEqual({ n: 0 });
+  });
+
+  it("shows a corrected report once, in its newest version, and counts it once", async () => {
+    const [, , context] = published;
+    expect((await stepTestReport(context!, district.users.reviewer, "correct", "更正“三公”经费说明")).ok).toBe(true);
+    const correction = await db().reportVersion.findFirstOrThrow({ where: { districtId: district.id, number: 2 } });
+    const corrected = { ...context!, versionId: correction.id };
+    for (const [step, by] of [["submit", "preparerA"], ["beginReview", "reviewer"], ["approve", "reviewer"]] as const) {
+      const outcome = await stepTestReport(corrected, district.users[by], step);
+      expect(outcome.ok ? [] : outcome.reasons).toEqual([]);
+    }
+    await publish(corrected);
+    const { reports, total } = await listPublishedReports(district.id, { year: 2021 });
+    expect(reports).toMatchObject([{ unitCode: "101001", number: 2, correctionReason: "更正“三公”经费说明" }]);
+    expect(total).toBe(1);
+    expect((await listPublishedYears(district.id)).map(({ year, units }) => [year, units])).toEqual([[2021, 1], [2020, 2]]);
+  });
+});

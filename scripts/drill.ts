@@ -1,0 +1,38 @@
+// What the drills (prove-recovery.ts, prove-pooler.ts) ask the database directly, past the product.
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { realUnitCode } from "@/prisma/seed/demo-units";
+
+/** The year of the demo district's real unit that is being prepared. */
+export const DRAFT_YEAR = 2022;
+
+/** The desk's page of that report. */
+export const draftPath = `/desk/${realUnitCode}/${DRAFT_YEAR}`;
+
+/** The version in work of that report. */
+export async function findDraft(url: string): Promise<string> {
+  const [row] = await query<{ id: string }>(
+    url,
+    `SELECT v.id FROM report_version v JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id JOIN unit u ON u.id = r.unit_id
+     JOIN fiscal_year y ON y.id = r.fiscal_year_id WHERE u.code = $1 AND y.year = $2 AND v.status = 'drafting'`,
+    [realUnitCode, DRAFT_YEAR],
+  );
+  return row!.id;
+}
+
+/** Rows of one statement; asks again for ten seconds while PostgreSQL is still recovering. */
+export async function query<Row extends pg.QueryResultRow>(url: string, text: string, values: unknown[] = []): Promise<Row[]> {
+  for (let patience = 100; ; patience--) {
+    const client = new pg.Client({ connectionString: url });
+    client.on("error", () => undefined);
+    try {
+      await client.connect();
+      return (await client.query<Row>(text, values)).rows;
+    } catch (error) {
+      if (patience === 0) throw error;
+      await sleep(100);
+    } finally {
+      await client.end().catch(() => undefined);
+    }
+  }
+}

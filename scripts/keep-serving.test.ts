@@ -1,0 +1,90 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { keepServing, type KeptServer } from "./keep-serving";
+import { isPortFree, type ServeOptions } from "./serve";
+
+/** Takes Next's arguments; answers with its process number, and ends by itself when asked to. */
+const program = `
+import { createServer } from "node:http";
+const [, , , , port, , host] = process.argv;
+createServer((request, response) => {
+  if (request.url === "/fault") process.exit(7);
+  response.end(String(process.pid));
+}).listen(Number(port), host);
+process.on("SIGTERM", () => process.exit(0));
+`;
+
+let folder = "";
+let options: ServeOptions;
+let lines: string[] = [];
+let server: KeptServer | undefined;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "mingzhang-serving-"));
+  writeFileSync(join(folder, "server.mjs"), program);
+  let port = 4_700 + (process.pid % 200);
+  while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
+  options = { mode: "start", port, host: "127.0.0.1", env: {}, program: join(folder, "server.mjs") };
+  lines = [];
+});
+
+afterEach(async () => {
+  await server?.stop();
+  server = undefined;
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const keep = async (limit?: { restarts: number; withinMs: number }) => (server = await keepServing(options, { log: (line) => lines.push(line), ...(limit && { limit }) }));
+const answeringPid = async (kept: KeptServer) => Number(await (await fetch(kept.url)).text());
+
+test("a web server that was killed answers again at the same address, and the reason is told", async () => {
+  const kept = await keep();
+  const { pid, url } = kept;
+  expect(await answeringPid(kept)).toBe(pid);
+  process.kill(pid, "SIGKILL");
+  await kept.answersAgain(pid);
+  expect(kept.url).toBe(url);
+  expect(kept.pid).not.toBe(pid);
+  expect(await answeringPid(kept)).toBe(kept.pid);
+  expect(lines[0]).toContain("SIGKILL");
+});
+
+test("one that ends by a fault of its own is started again as well, with its code in the log", async () => {
+  const kept = await keep();
+  const { pid } = kept;
+  await fetch(`${kept.url}/fault`).catch(() => undefined);
+  await kept.answersAgain(pid);
+  expect(await answeringPid(kept)).toBe(kept.pid);
+  expect(lines[0]).toContain("code 7");
+});
+
+test("too many ends in a short time are given up with a message, and the port is free again", async () => {
+  const kept = await keep({ restarts: 2, withinMs: 60_000 });
+  for (let kill = 1; kill <= 2; kill++) {
+    const { pid } = kept;
+    process.kill(pid, "SIGKILL");
+    await kept.answersAgain(pid);
+  }
+  process.kill(kept.pid, "SIGKILL");
+  expect(await kept.givenUp).toMatch(/第 3 次意外结束.*SIGKILL.*不再重启/);
+  expect(await isPortFree(options.port, "127.0.0.1")).toBe(true);
+});
+
+test("ends that lie far apart never add up", async () => {
+  const kept = await keep({ restarts: 1, withinMs: 1 });
+  for (let kill = 1; kill <= 3; kill++) {
+    const { pid } = kept;
+    process.kill(pid, "SIGKILL");
+    await kept.answersAgain(pid);
+  }
+  expect(await answeringPid(kept)).toBe(kept.pid);
+});
+
+test("one that is told to stop stays stopped", async () => {
+  const kept = await keep();
+  await kept.stop();
+  expect(lines).toEqual([]);
+  expect(await isPortFree(options.port, "127.0.0.1")).toBe(true);
+});

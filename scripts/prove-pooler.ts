@@ -1,0 +1,126 @@
+// The product behind PgBouncer in transaction mode, with fewer connections to the server than people: migrations, the demo
+// district, signing in, the desk, saving side by side. Needs the program `pgbouncer`.
+import { spawn } from "node:child_process";
+import { chownSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { HttpClient } from "@/e2e/support/http-client";
+import { accountForPostgres } from "@/lib/platform/postgres/account";
+import { openScratchCluster } from "@/lib/platform/postgres/cluster";
+import { prismaFolder } from "@/lib/platform/postgres/installation";
+import { migrate } from "@/lib/platform/postgres/migrations";
+import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
+import { draftPath, findDraft, query } from "./drill";
+import { isPortFree, serve } from "./serve";
+
+const PEOPLE = 6;
+const SAVES = 20;
+const cells = ["goods", "works", "services"].flatMap((row) => ["amount", "toSmallAndMicro"].map((column) => ({ sheet: "procurement", row, fund: "", column })));
+
+/** Each step that held counts; a step that fails ends the run. */
+export async function provePooler(loadDemo: (env: Record<string, string>) => Promise<void>): Promise<{ passed: number; failed: number }> {
+  const cluster = await openScratchCluster();
+  const direct = cluster.urlOf("pooled");
+  const pooler = await startPooler(new URL(direct));
+  const env = { DATABASE_URL: pooler.url, NEXTAUTH_SECRET: "a secret for pooler tests only, 32 characters", DATABASE_POOL_SIZE: "12" };
+  let passed = 0;
+  const prove = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+    const value = await work();
+    passed += 1;
+    console.log(`ok   ${name}`);
+    return value;
+  };
+  try {
+    await prove("all migrations", () => migrate(pooler.url, prismaFolder));
+    await prove("no lock is left on a connection of the server", () => noAdvisoryLocks(direct));
+    await prove("migrations once more", () => migrate(pooler.url, prismaFolder));
+    await prove("the demo district", () => loadDemo(env));
+    let port = 3_600;
+    while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
+    const server = await serve({ mode: "start", port, host: "127.0.0.1", env, quiet: true });
+    try {
+      const people = await prove(`${PEOPLE} people sign in`, () =>
+        Promise.all(Array.from({ length: PEOPLE }, () => HttpClient.signedIn(server.url, demoPeople.preparer.username, demoPassword))),
+      );
+      await prove("the desk opens for all at once", () => Promise.all(people.map((person) => opens(person))));
+      const versionId = await findDraft(direct);
+      await prove(`${PEOPLE * SAVES} saves side by side`, () => Promise.all(people.map((person, at) => save(person, versionId, cells[at]!))));
+      await prove("every save is stored", () => storedSaves(direct, versionId));
+      await prove("no lock is left after them", () => noAdvisoryLocks(direct));
+    } finally {
+      await server.stop();
+    }
+    return { passed, failed: 0 };
+  } catch (error) {
+    console.error(error);
+    return { passed, failed: 1 };
+  } finally {
+    await pooler.stop();
+    await cluster.release();
+  }
+}
+
+async function startPooler(server: URL): Promise<{ url: string; stop(): Promise<void> }> {
+  const folder = mkdtempSync(join(tmpdir(), "mingzhang-pooler-"));
+  let port = 6_500;
+  while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
+  const users = join(folder, "users.txt");
+  const settings = join(folder, "pgbouncer.ini");
+  writeFileSync(users, `"${server.username}" "${decodeURIComponent(server.password)}"\n`);
+  writeFileSync(
+    settings,
+    ["[databases]", `* = host=127.0.0.1 port=${server.port}`, "[pgbouncer]", "listen_addr = 127.0.0.1", `listen_port = ${port}`, "unix_socket_dir =",
+      "auth_type = scram-sha-256", `auth_file = ${users}`, "pool_mode = transaction", "default_pool_size = 3", ""].join("\n"),
+  );
+  // PgBouncer refuses root as PostgreSQL does.
+  const account = accountForPostgres();
+  if (account) for (const path of [folder, users, settings]) chownSync(path, account.uid, account.gid);
+  const child = spawn("pgbouncer", ["--quiet", settings], { stdio: ["ignore", "ignore", "inherit"], ...(account ? { uid: account.uid, gid: account.gid } : {}) });
+  const ended = new Promise<never>((_, reject) => {
+    child.once("error", (error) => reject(new Error("The program pgbouncer is needed (Debian: apt install pgbouncer).", { cause: error })));
+    child.once("exit", (code) => reject(new Error(`pgbouncer ended with ${code}`)));
+  });
+  ended.catch(() => undefined);
+  const url = new URL(server);
+  url.port = String(port);
+  while (await Promise.race([isPortFree(port, "127.0.0.1"), ended])) await sleep(50);
+  return {
+    url: url.toString(),
+    stop: async () => {
+      child.kill("SIGTERM");
+      await ended.catch(() => undefined);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function opens(person: HttpClient): Promise<void> {
+  const answer = await person.request(draftPath);
+  if (answer.status !== 200) throw new Error(`${draftPath}: ${answer.status}`);
+}
+
+async function save(person: HttpClient, versionId: string, address: (typeof cells)[number]): Promise<void> {
+  let baseRevision = 0;
+  for (let round = 1; round <= SAVES; round++) {
+    const answer = await person.callAction<{ ok: boolean; data?: { results: { ok: boolean; revision: number }[] } }>("saveCellsAction", draftPath, [
+      { versionId, how: "typed", unit: "yuan", edits: [{ address, input: String(1_000 + round), baseRevision }] },
+    ]);
+    const result = answer.data?.results[0];
+    if (!result) throw new Error(`not saved: ${JSON.stringify(answer)}`);
+    // The first save may meet what the demo district holds; the answer says on which revision to go on.
+    if (!result.ok && round > 1) throw new Error(`a conflict with nobody: ${JSON.stringify(answer)}`);
+    baseRevision = result.revision;
+  }
+}
+
+async function storedSaves(url: string, versionId: string): Promise<void> {
+  const rows = await query<{ amount: string }>(url, "SELECT amount::int AS amount FROM budget_line WHERE version_id = $1 AND sheet = 'procurement'", [versionId]);
+  const stored = rows.filter(({ amount }) => Number(amount) === 1_000 + SAVES).length;
+  if (stored !== PEOPLE) throw new Error(`${stored} of ${PEOPLE} cells hold their last save`);
+}
+
+async function noAdvisoryLocks(url: string): Promise<void> {
+  const rows = await query(url, "SELECT * FROM pg_locks WHERE locktype = 'advisory'");
+  if (rows.length > 0) throw new Error(`advisory locks are left: ${JSON.stringify(rows)}`);
+}

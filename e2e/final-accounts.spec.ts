@@ -176,7 +176,7 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       await expect(accountant.page.getByText("退回后重报（第2次）").first()).toBeVisible();
     });
 
-    await test.step("the reviewer sees the change, approves and publishes", async () => {
+    await test.step("the reviewer sees the change and approves, and may not publish as well", async () => {
       await reviewer.review.openFromQueue(unit.name, year);
       await expect(reviewer.page.getByText("已按批复预算改正为14万元。")).toBeVisible();
       await reviewer.review.beginReview();
@@ -185,9 +185,19 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       await expect(reviewer.page.getByText("已批复").first()).toBeVisible();
       const before = await anyone.goto(`/r/${unit.code}/${year}`);
       expect(before?.status(), "approved is not published").toBe(404);
-      await reviewer.review.take("公开");
-      await expect(reviewer.page.getByText("已公开").first()).toBeVisible();
+      await expect(reviewer.page.getByText("本报告由您批复", { exact: false })).toBeVisible();
+      await expect(reviewer.page.getByRole("button", { name: "公开", exact: true })).toBeDisabled();
       await expectAccessible(reviewer.page);
+    });
+
+    await test.step("another reviewer publishes what was approved", async () => {
+      const second = await signedIn(browser, { username: demoPeople.secondReviewer.username, password: demoPassword });
+      const review = new ReviewPage(second.page);
+      await review.openFromQueue(unit.name, year);
+      await review.take("公开");
+      await expect(second.page.getByText("已公开").first()).toBeVisible();
+      await expectAccessible(second.page);
+      await second.context.close();
     });
 
     await test.step("anyone reads it", async () => {

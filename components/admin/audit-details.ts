@@ -28,6 +28,9 @@ const readings: Record<string, { label: string; read?: Reading }> = {
     read: (value, unitNames) =>
       (value as RoleGrant[]).map((grant) => (grant.role === "preparer" ? `${roleLabels.preparer}（${unitNames.get(grant.unitId) ?? "已不在册"}）` : roleLabels[grant.role])).join("、"),
   },
+  isSeparate: { label: "批复与公开由不同的人办理", read: yesNo },
+  open: { label: "办理时未决", read: (value) => (value as string[]).join("、") },
+  format: { label: "文件格式" },
   tableSetId: { label: "报表格式", read: (value) => tableSetLabels[value as TableSetId] ?? String(value) },
   catalogueId: { label: "科目目录" },
   opensAt: { label: "开始", read: moment },

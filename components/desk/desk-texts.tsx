@@ -2,6 +2,7 @@
 
 import { useCallback, useState } from "react";
 import { TextField } from "@/components/ui/text-field";
+import { noDataStatement } from "@/lib/domain/facts/facts";
 import type { TextSources } from "@/lib/domain/narrative/last-texts";
 import type { EditQueue } from "./edit-queue";
 import { OfferedTexts } from "./offered-texts";
@@ -55,7 +56,7 @@ export function DeskTexts({ isEditable, texts, sources, fields, rows = 12 }: { i
 export function NoDataStatement({ isEditable, texts, slot, sheetTitle }: { isEditable: boolean; texts: DeskTextState; slot: string; sheetTitle: string }) {
   return (
     <label className="mt-3 flex items-center gap-2 text-sm pointer-coarse:min-h-10">
-      <input type="checkbox" disabled={!isEditable} checked={texts.valueOf(slot) !== ""} onChange={(event) => texts.set(slot, event.target.checked ? "none" : "")} />
+      <input type="checkbox" disabled={!isEditable} checked={texts.valueOf(slot) !== ""} onChange={(event) => texts.set(slot, event.target.checked ? noDataStatement : "")} />
       本单位本年度没有“{sheetTitle}”数据
     </label>
   );

@@ -82,6 +82,6 @@ function ofCell(result: CellResult): EditAnswer {
 
 function ofText(result: TextResult): EditAnswer {
   if (result.ok) return { ok: true, revision: result.revision };
-  const { revision, text, by, at, message } = result;
-  return { ok: false, revision, theirs: { text }, by, at, message, mayKeepMine: true };
+  const { revision, text, by, at, message, reason } = result;
+  return { ok: false, revision, theirs: { text }, by, at, message, mayKeepMine: reason === "conflict" };
 }

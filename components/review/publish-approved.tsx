@@ -15,6 +15,8 @@ interface Props {
   approved: readonly ApprovedLine[];
   /** Units that are left out, each with its state. */
   excluded: readonly { unitName: string; reason: string }[];
+  /** Units whose approval, taken by an earlier release, kept no text. */
+  withoutText: readonly string[];
 }
 
 /** So many go to the server at once: often enough to see how far it has come, and to stop. */
@@ -31,10 +33,11 @@ interface Run {
 }
 
 /** Publishes the approved reports of a year that the person chooses, a few at a time, and lists what became of each. */
-export function PublishApproved({ year, approved, excluded }: Props) {
+export function PublishApproved({ year, approved, excluded, withoutText }: Props) {
   const router = useRouter();
   const [isOpen, setIsOpen] = useState(false);
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
+  const [takesUnkeptTexts, setTakesUnkeptTexts] = useState(false);
   const [run, setRun] = useState<Run | null>(null);
   const isStopAsked = useRef(false);
   const chosen = approved.filter(({ versionId }) => !leftOut.has(versionId));
@@ -52,7 +55,7 @@ export function PublishApproved({ year, approved, excluded }: Props) {
         break;
       }
       const versions = chosen.slice(at, at + AT_ONCE).map(({ versionId, revision }) => ({ versionId, revision }));
-      const result = await publishReportsAction({ versions }).catch(() => null);
+      const result = await publishReportsAction({ versions, takesUnkeptTexts }).catch(() => null);
       if (result?.ok) for (const { versionId, reasons } of result.data) outcomes.set(versionId, reasons);
       else problem = result ? result.reasons.join("") : "没有连上服务器。请刷新后查看其余报告是否已经公开。";
       tell({ isRunning: true, problem: null });
@@ -82,7 +85,11 @@ export function PublishApproved({ year, approved, excluded }: Props) {
                 <PublicationResults lines={run.chosen} outcomes={run.outcomes} />
               </>
             ) : (
-              <ApprovedChoice approved={approved} excluded={excluded} leftOut={leftOut} onChange={setLeftOut} />
+              <>
+                <ApprovedChoice approved={approved} excluded={excluded} leftOut={leftOut} onChange={setLeftOut} />
+                <p className="text-sm text-muted">还有未决事项（核实说明未办理、意见或提问未了结）的报告不会一并公开，请在各自的审核页面确认后公开。</p>
+                {withoutText.length > 0 && <UnkeptTexts units={withoutText} isTaken={takesUnkeptTexts} onChange={setTakesUnkeptTexts} />}
+              </>
             )}
             <div className="flex justify-end gap-2">
               {isRunning ? (
@@ -100,6 +107,19 @@ export function PublishApproved({ year, approved, excluded }: Props) {
         )}
       </Modal>
     </>
+  );
+}
+
+/** Approvals of an earlier release: what they said is not kept, what goes out is confirmed. */
+function UnkeptTexts({ units, isTaken, onChange }: { units: readonly string[]; isTaken: boolean; onChange: (isTaken: boolean) => void }) {
+  return (
+    <Callout tone="warn" title={`${units.length} 个单位的批复由旧版本系统办理，没有保存批复时的文本`}>
+      <p>{units.join("、")}</p>
+      <label className="mt-1 flex items-start gap-2">
+        <input type="checkbox" className="mt-1" checked={isTaken} onChange={({ target }) => onChange(target.checked)} />
+        我已看过，将按现行文字一并公开。
+      </label>
+    </Callout>
   );
 }
 

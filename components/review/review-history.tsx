@@ -14,6 +14,8 @@ export interface StepLine {
   by: string;
   at: string;
   reason: string | null;
+  /** What was open then, in words. */
+  confirmed: readonly string[];
   round: number;
 }
 
@@ -41,11 +43,12 @@ export function ReviewHistory({ changes, steps }: { changes: readonly ChangeLine
 
       <PanelSection title="办理过程">
         <ol>
-          {steps.map(({ label, by, at, reason, round }) => (
+          {steps.map(({ label, by, at, reason, confirmed, round }) => (
             <li key={`${label}${at}`} className="border-b border-line py-2">
               <p>
                 第{round}轮 {label} · {by} · {at}
               </p>
+              {confirmed.length > 0 && <p className="text-muted">办理时确认仍有：{confirmed.join("、")}</p>}
               {reason && <p className="whitespace-pre-line text-muted">原因：{reason}</p>}
             </li>
           ))}

@@ -7,6 +7,7 @@ import { Callout } from "@/components/ui/callout";
 import { Refusals } from "@/components/ui/refusals";
 import { Modal } from "@/components/ui/modal";
 import { TextField } from "@/components/ui/text-field";
+import { openPointLines, type OpenPoint } from "@/lib/domain/report/open-points";
 import { transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { transitionAction } from "@/lib/features/reports/actions";
 
@@ -14,6 +15,8 @@ export interface OfferedStep {
   step: TransitionName;
   /** Everything that stands in its way now, as sentences; empty when nothing does. */
   obstacles: string[];
+  /** What is open and may be gone on with once it is confirmed. */
+  toConfirm: readonly OpenPoint[];
 }
 
 const consequences: Partial<Record<TransitionName, string>> = {
@@ -28,8 +31,11 @@ export function StepButtons({ versionId, revision, unitName, year, steps }: { ve
   const router = useRouter();
   const [open, setOpen] = useState<TransitionName | null>(null);
   const [reason, setReason] = useState("");
+  const [isConfirmed, setIsConfirmed] = useState(false);
   const [reasons, setReasons] = useState<string[]>([]);
   const [isPending, setIsPending] = useState(false);
+
+  const toConfirm = steps.find(({ step }) => step === open)?.toConfirm ?? [];
 
   async function take(step: TransitionName) {
     const transition = transitionOf(step);
@@ -38,7 +44,7 @@ export function StepButtons({ versionId, revision, unitName, year, steps }: { ve
       return;
     }
     setIsPending(true);
-    const result = await transitionAction({ versionId, revision, step, ...(reason.trim() ? { reason } : {}) }).catch(() => null);
+    const result = await transitionAction({ versionId, revision, step, confirmed: [...toConfirm], ...(reason.trim() ? { reason } : {}) }).catch(() => null);
     setIsPending(false);
     if (result?.ok) {
       setOpen(null);
@@ -48,6 +54,9 @@ export function StepButtons({ versionId, revision, unitName, year, steps }: { ve
       return;
     }
     setReasons(result ? result.reasons : ["没有连上服务器，未办理。请检查网络后重试。"]);
+    // What has come up meanwhile is listed, and has to be confirmed as well.
+    setIsConfirmed(false);
+    router.refresh();
   }
 
   const dialog = open && transitionOf(open);
@@ -62,6 +71,7 @@ export function StepButtons({ versionId, revision, unitName, year, steps }: { ve
             aria-describedby={obstacles.length > 0 ? `obstacles-${step}` : undefined}
             onPress={() => {
               setReasons([]);
+              setIsConfirmed(false);
               if (step === "beginReview") void take(step);
               else setOpen(step);
             }}
@@ -83,6 +93,13 @@ export function StepButtons({ versionId, revision, unitName, year, steps }: { ve
             </Callout>
           </div>
         ))}
+      {steps
+        .filter(({ obstacles, toConfirm: points }) => obstacles.length === 0 && points.length > 0)
+        .map(({ step, toConfirm: points }) => (
+          <p key={step} className="text-sm text-muted">
+            {transitionOf(step).label}时须确认：{openPointLines(points).join("、")}。
+          </p>
+        ))}
       {!open && <Refusals title="未办理" reasons={reasons} />}
       <Modal title={dialog ? `${dialog.label}：${unitName}${year}年度决算` : ""} isOpen={open !== null} onOpenChange={(isOpen) => !isOpen && setOpen(null)}>
         {(close) => (
@@ -91,10 +108,23 @@ export function StepButtons({ versionId, revision, unitName, year, steps }: { ve
             {dialog?.requires.includes("reason") && (
               <TextField label={`${dialog.label}原因（必填）`} isMultiline rows={5} value={reason} onChange={setReason} maxLength={2000} autoFocus />
             )}
+            {dialog && toConfirm.length > 0 && (
+              <Callout tone="warn" title="还有未决事项">
+                <ul className="list-disc pl-5">
+                  {openPointLines(toConfirm).map((line) => (
+                    <li key={line}>{line}</li>
+                  ))}
+                </ul>
+                <label className="mt-2 flex items-start gap-2">
+                  <input type="checkbox" className="mt-1" checked={isConfirmed} onChange={(event) => setIsConfirmed(event.target.checked)} />
+                  我已逐项看过，仍要{dialog.label}；本次确认记入办理过程。
+                </label>
+              </Callout>
+            )}
             <Refusals title="未办理" reasons={reasons} />
             <div className="flex justify-end gap-2">
               <Button onPress={close}>取消</Button>
-              <Button emphasis={open === "sendBack" ? "danger" : "primary"} isDisabled={isPending} onPress={() => open && void take(open)}>
+              <Button emphasis={open === "sendBack" ? "danger" : "primary"} isDisabled={isPending || (toConfirm.length > 0 && !isConfirmed)} onPress={() => open && void take(open)}>
                 {isPending ? "正在办理……" : `确认${dialog?.label ?? ""}`}
               </Button>
             </div>

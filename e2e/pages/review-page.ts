@@ -29,11 +29,13 @@ export class ReviewPage {
     await expect(thread.getByText("已解决", { exact: true })).toBeVisible();
   }
 
-  /** A step that asks for confirmation, with its reason where one is due. */
+  /** A step that asks for confirmation, with its reason where one is due; what is open is confirmed. */
   async take(step: "退回" | "批复" | "公开", reason?: string): Promise<void> {
     await this.page.getByRole("button", { name: step, exact: true }).click();
     const dialog = this.page.getByRole("dialog");
     if (reason !== undefined) await dialog.getByRole("textbox", { name: new RegExp(`^${step}原因`) }).fill(reason);
+    const stillOpen = dialog.getByRole("checkbox", { name: /^我已逐项看过/ });
+    if ((await stillOpen.count()) > 0) await stillOpen.check();
     await dialog.getByRole("button", { name: `确认${step}` }).click();
     await expect(dialog).toBeHidden();
   }

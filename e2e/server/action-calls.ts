@@ -40,6 +40,8 @@ export function actionCalls(versionId: string): Record<string, { input: Record<s
     previewThresholdsAction: { input: { fiscalYearId: nowhere, known: {}, limits }, expected: { ...adminOnly, admin: "past" } },
     saveThresholdsAction: { input: { fiscalYearId: nowhere, known: {}, limits }, expected: { ...adminOnly, admin: "notFound" } },
     setFiscalYearStageAction: { input: { fiscalYearId: nowhere, stage: "open" }, expected: { ...adminOnly, admin: "notFound" } },
+    // Already so: past the door, then refused.
+    setSeparationAction: { input: { isSeparate: true, reason: "门禁测试" }, expected: adminOnly },
     publishReportsAction: { input: { versions: [{ versionId: nowhere, revision: 0 }] }, expected: door("forbidden", { reviewer: "notFound" }) },
     openReportAction: { input: { unitId: nowhere, fiscalYearId: nowhere }, expected: door("forbidden", {}) },
     saveCellsAction: {

@@ -4,6 +4,7 @@ import { chooseDistrict, withInstallation } from "@/lib/cli/installation";
 import { documentFormats } from "@/lib/domain/document/file-formats";
 import { openCsv, openTables } from "@/lib/documents/open-data/published-data";
 import { writePackage } from "@/lib/documents/report-package/write-package";
+import { recordExport } from "@/lib/features/report-package/mutations";
 import { packageOf, readReportContent, tablesOf, versionFile } from "@/lib/features/report-package/data";
 
 const formats = ["package", "json", "csv", ...documentFormats] as const;
@@ -35,8 +36,8 @@ export async function exportReport(request: ExportRequest): Promise<number> {
       console.error(`没有单位${unit}的${year}年度决算${version === undefined ? "" : `第${version}版`}。`);
       return 1;
     }
-    const report = packageOf(stored);
-    for (const { key, input } of report.leftOut) console.error(`未导出：${key} 的内容“${input}”不是有效数字。`);
+    const report = await packageOf(stored);
+    for (const { key, content, why } of report.leftOut) console.error(`未导出：${key} 的内容“${content}”${why}。`);
     const content = {
       package: () => writePackage(report.package),
       json: async () => `${JSON.stringify({ unit: report.package.unit, year, version: report.number, tables: openTables(await tablesOf(stored)) }, null, 2)}\n`,
@@ -46,6 +47,7 @@ export async function exportReport(request: ExportRequest): Promise<number> {
       xlsx: () => versionFile(stored, "xlsx"),
     }[request.format];
     const bytes = await content();
+    if (stored.version.status !== "published") await recordExport({ id: null, name: "命令行" }, stored, request.format);
     if (output === undefined) process.stdout.write(bytes);
     else {
       await writeFile(output, bytes);

@@ -37,7 +37,7 @@ function file(name: string, text: string): string {
 
 beforeAll(async () => {
   await loadDemoDistrict();
-}, 60_000);
+});
 
 describe("npm run cli -- export", () => {
   it("writes the package of a published report, equal to the accounts it was made from", async () => {

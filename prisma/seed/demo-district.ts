@@ -18,7 +18,7 @@ import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
 import { demoAccounts } from "./demo-accounts";
-import { explainFindings } from "./demo-explanations";
+import { acceptExplanations, explainFindings } from "./demo-explanations";
 import { writeReasons } from "./demo-reasons";
 import { demoPassword, demoPeople, type DemoPerson, type DemoPersonId } from "./demo-people";
 import { demoDistrict, departments, realUnitCode, type DemoUnit } from "./demo-units";
@@ -227,6 +227,7 @@ async function contextOf(districtId: string, versionId: string): Promise<Version
 /** Takes a step on what is there now. Returns the version it ends in (a correction opens another). */
 async function take({ districtId }: Demo, actor: ReportActor, versionId: string, step: TransitionName, reason?: string): Promise<string> {
   if (step === "submit" && actor.id !== null) await explainFindings(districtId, actor.id, versionId);
+  if (step === "approve") await acceptExplanations(districtId, actor.id, versionId);
   const { revision } = await db().reportVersion.findUniqueOrThrow({ where: { districtId_id: { districtId, id: versionId } }, select: { revision: true } });
   const outcome = await takeStep(districtId, actor, { versionId, revision, step, ...(reason === undefined ? {} : { reason }) });
   if (!outcome.ok) throw new Error(`${step}: ${outcome.reasons.join(" ")}`);

@@ -1,5 +1,5 @@
 // What the demo's accountants answer to the checks that ask (核实说明), before they submit.
-import { explainFinding, runChecks } from "@/lib/features/checks/mutations";
+import { explainFinding, judgeExplanation, runChecks } from "@/lib/features/checks/mutations";
 import { unexplained } from "@/lib/domain/report/explanations";
 import { readContent } from "@/lib/features/reports/data";
 
@@ -29,6 +29,16 @@ export async function explainFindings(districtId: string, personId: string, vers
   for (const { ruleId, key, fingerprint } of unexplained(findings, content.explanations)) {
     const text = answers[ruleId] ?? "已与账簿和原始凭证核对，数据无误。";
     const outcome = await explainFinding(districtId, personId, { versionId, findingKey: key, fingerprint, text });
+    if (!outcome.ok) throw new Error(outcome.reasons.join("\n"));
+  }
+}
+
+/** The reviewer accepts every explanation that nobody has judged, as is due before 批复. */
+export async function acceptExplanations(districtId: string, reviewerId: string, versionId: string): Promise<void> {
+  const { unjudged } = await runChecks(districtId, versionId);
+  const content = await readContent(districtId, versionId);
+  for (const { findingKey, fingerprint, text } of content!.explanations.filter((each) => unjudged.includes(each.findingKey))) {
+    const outcome = await judgeExplanation(districtId, reviewerId, { versionId, findingKey, fingerprint, text, isAccepted: true, reason: "" });
     if (!outcome.ok) throw new Error(outcome.reasons.join("\n"));
   }
 }

@@ -13,6 +13,7 @@ import type { SubjectRow } from "@/lib/features/subjects/schema";
 import { createUnit } from "@/lib/features/units/mutations";
 import { createUser } from "@/lib/features/users/mutations";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
+import type { OpenPoint } from "@/lib/domain/report/open-points";
 import type { RoleGrant } from "@/lib/domain/report/permissions";
 import type { Outcome } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
@@ -122,18 +123,25 @@ export async function fillTestReport(district: TestDistrict, context: VersionCon
 }
 
 /** Takes a step at the revision the version has now. */
-export async function stepTestReport(context: VersionContext, by: Session, step: TransitionName, reason?: string): Promise<StepOutcome> {
+export async function stepTestReport(context: VersionContext, by: Session, step: TransitionName, reason?: string, confirmed: readonly OpenPoint[] = []): Promise<StepOutcome> {
   const { revision } = await db().reportVersion.findUniqueOrThrow({ where: { districtId_id: { districtId: context.districtId, id: context.versionId } } });
-  return takeStep(context.districtId, actorOf(by), { versionId: context.versionId, revision, step, ...(reason === undefined ? {} : { reason }) });
+  return takeStep(context.districtId, actorOf(by), { versionId: context.versionId, revision, step, confirmed, ...(reason === undefined ? {} : { reason }) });
 }
 
-/** A filled report taken up to a state by preparer A and the reviewer. */
+/** Takes a step as a person does who sees what is open, confirms all of it and goes on. */
+export async function confirmTestStep(context: VersionContext, by: Session, step: "approve" | "publish"): Promise<StepOutcome> {
+  const asked = await stepTestReport(context, by, step);
+  if (asked.ok) return asked;
+  return stepTestReport(context, by, step, undefined, asked.blockers.flatMap((blocker) => (blocker.code === "openPoints" ? blocker.points : [])));
+}
+
+/** A filled report taken up to a state by preparer A and the reviewer; the second reviewer publishes. */
 export async function createReportIn(district: TestDistrict, steps: readonly TransitionName[], options: { unitId?: string; by?: Session; year?: 2020 | 2021 } = {}): Promise<VersionContext> {
   const context = await openTestReport(district, options);
   const preparer = options.by ?? district.users.preparerA;
   await fillTestReport(district, context, preparer);
   for (const step of steps) {
-    const by = step === "submit" || step === "withdraw" ? preparer : district.users.reviewer;
+    const by = step === "submit" || step === "withdraw" ? preparer : step === "publish" ? district.users.secondReviewer : district.users.reviewer;
     const outcome = await stepTestReport(context, by, step, "请核对后重报。");
     if (!outcome.ok) throw new Error(`${step}: ${outcome.reasons.join(" ")}`);
   }

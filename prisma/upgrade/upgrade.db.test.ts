@@ -6,8 +6,10 @@ import { basename, join } from "node:path";
 import pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { owedYearsText } from "@/lib/domain/report/owed-years";
+import type { OpenPoint } from "@/lib/domain/report/open-points";
 import { listPublishedReports, listPublishedYears, readPublishedReport } from "@/lib/features/public-reports/data";
 import { verifyPublications } from "@/lib/features/publication/data";
+import { takeStep } from "@/lib/features/report-steps/mutations";
 import { listUnits } from "@/lib/features/units/data";
 import { closeDb, db } from "@/lib/platform/db";
 import { prismaFolder } from "@/lib/platform/postgres/installation";
@@ -78,5 +80,15 @@ describe("an installation of the last release", () => {
       ["101004", "至 2020 年度止"],
     ]);
     expect(await listPublishedYears(districtId)).toEqual([{ year: 2020, tableSetId: "fy2021", units: 2, expected: 3 }]);
+  });
+
+  it("lets another reviewer publish what was approved before texts were kept, once the text of this release is confirmed", async () => {
+    const { id: versionId, revision } = stored.report_version!.find(({ status }) => status === "approved") as { id: string; revision: number };
+    const publisher = await db().user.findFirstOrThrow({ where: { username: "second-reviewer-371311" } });
+    const point = { kind: "approvedWithoutText", id: versionId } as const;
+    const publish = (confirmed: readonly OpenPoint[]) => takeStep(districtId, publisher, { versionId, revision, step: "publish", confirmed });
+    expect(await publish([])).toMatchObject({ ok: false, blockers: [{ code: "openPoints", points: [point] }] });
+    expect(await publish([point])).toMatchObject({ ok: true });
+    expect(await verifyPublications(districtId)).toMatchObject({ ok: true, count: 3 });
   });
 });

@@ -33,7 +33,10 @@ export function freeSlot(sectionId: string): string {
   return `free.${sectionId}`;
 }
 
-/** The slot in which a unit states that a sheet has no data this year (本表无数据). Its text is `none`. */
+/** What stands in the slot of a statement that a sheet has no data. */
+export const noDataStatement = "none";
+
+/** The slot in which a unit states that a sheet has no data this year (本表无数据). Its text is `noDataStatement`. */
 export function noDataSlot(sheet: string): string {
   return `noData.${sheet}`;
 }

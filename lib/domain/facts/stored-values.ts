@@ -6,6 +6,7 @@ import { measureOf, sheetDefinition } from "./sheets";
 import type { SheetId } from "./address";
 
 const textPrefix = "text:";
+const explanationPrefix = "explanation:";
 const slotLabels: Readonly<Record<string, string>> = {
   [textSlots.duties]: "单位职责",
   [textSlots.structure]: "机构设置",
@@ -29,6 +30,11 @@ export function slotOfAddress(address: string): string | null {
   return address.startsWith(textPrefix) ? address.slice(textPrefix.length) : null;
 }
 
+/** The finding of a history address `explanation:finding`; `null` for the address of anything else. */
+export function findingOfAddress(address: string): string | null {
+  return address.startsWith(explanationPrefix) ? address.slice(explanationPrefix.length) : null;
+}
+
 /** A value as it would be typed: amounts in yuan, counts plain, nothing for a blank. */
 export function typedValueText(key: FactKey, value: number | null): string {
   return formatForInput(value, measureOf(parseFactKey(key)) === "count" ? "count" : "yuan");
@@ -40,6 +46,7 @@ export function typedValueText(key: FactKey, value: number | null): string {
  */
 export function storedValueText(address: string, stored: string | null): string {
   if (stored === null || stored === "") return "空";
+  if (findingOfAddress(address) !== null) return stored;
   const slot = slotOfAddress(address);
   if (slot !== null) return slot.startsWith("noData.") ? "已声明" : stored;
   if (measureOf(parseFactKey(address as FactKey)) === "count") return stored.replace(/\.0+$/, "");

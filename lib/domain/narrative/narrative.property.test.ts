@@ -6,6 +6,7 @@ import { cataloguesOf } from "../testing/catalogues";
 import { fullUnitFacts } from "../rules/examples/full-unit";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { thresholdsOf } from "../rules/thresholds";
+import { isDeclaredSlot } from "./declared-slots";
 import { narrativeOf, narrativeWriter } from "./narrative";
 import { reasonPlacesOf } from "./reasons";
 import type { NarrativeSection } from "./section";
@@ -93,6 +94,8 @@ describe("the text of any accounts", () => {
           // Every digit is a figure that knows where it comes from, a year, or the number of a paragraph.
           const words = sentence.fragments.flatMap((fragment) => (fragment.kind === "number" ? [] : [fragment.text])).join("");
           expect(words.replace(/20\d\d年|12月31日|(?:50|100)万元以上|^\d+、/g, "")).not.toMatch(/\d/);
+          // What it asks for can be kept.
+          for (const fragment of sentence.fragments) if (fragment.kind === "reason") expect([fragment.slot, isDeclaredSlot(fragment.slot, { tableSetId, functional: catalogues.functional })]).toEqual([fragment.slot, true]);
           for (const fragment of sentence.fragments) if (fragment.kind === "number") expect(fragment.cells.length + fragment.facts.length).toBeGreaterThan(0);
           if (prior && prior.basic === 0 && sentence.id === "basicExpenditure.change") expect(text).not.toContain("%");
         }

@@ -20,6 +20,11 @@ export function reasonSlot(id: string, current: Figure, base: Figure): string {
   return `${prefix}${id}.${current.value > base.value ? "rise" : "fall"}`;
 }
 
+/** Both slots of a comparison. */
+export function reasonSlotsOf(id: string): string[] {
+  return reasonDirections.map((direction) => `${prefix}${id}.${direction}`);
+}
+
 /** The slot of the same figure in the other direction; `null` for texts that explain no change. */
 export function oppositeSlot(slot: string): string | null {
   const match = /^(reason\..+)\.(rise|fall)$/.exec(slot);

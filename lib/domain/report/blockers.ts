@@ -3,7 +3,11 @@
  * button is pressed and asked again inside the transaction.
  */
 import { rareCharactersSentence, type RareCharacter } from "../document/rare-characters";
+import { openPointLines, unconfirmed, type OpenPoint } from "./open-points";
 import { transitionOf, versionStatusLabels, type TransitionName, type VersionStatus } from "./lifecycle";
+
+/** What somebody has done for a version: figures, texts and forms; explanations; words for the unit in comments; 上报. */
+export type Contribution = "content" | "explanations" | "comments" | "submission";
 
 /** What a step is decided on. Counts and ids only, so that the database, the desk and a test can all supply it. */
 export interface StepSubject {
@@ -26,12 +30,15 @@ export interface StepSubject {
   unansweredComments: readonly string[];
   /** Comments marked as blocking and not resolved. */
   unresolvedComments: readonly string[];
-  /** Who changed a figure or text of this version. */
-  editorIds: readonly string[];
-  submittedById: string | null;
-  /** Hash of the content at approval, and of the content now. */
-  approvedHash: string | null;
-  currentHash: string | null;
+  /** What else is open and may be gone on with once it is confirmed. */
+  openPoints: readonly OpenPoint[];
+  /** Whose work is in this version, in any round. */
+  contributions: readonly { userId: string; part: Contribution }[];
+  approvedById: string | null;
+  /** Whether the district wants another person to publish than the one who approved. */
+  separatePublisher: boolean;
+  /** Hash of what people typed, at the approval and now; `null` where no approval is stored, or the stored one is damaged. */
+  inputs: { approved: string | null; current: string | null };
   /** Number of a newer version of the report that is not published yet. */
   versionInWork: number | null;
 }
@@ -40,6 +47,8 @@ export interface StepRequest {
   actorId: string;
   /** The remark of 退回 or 更正. */
   reason?: string;
+  /** The open points that the person has seen and goes on with. */
+  confirmed?: readonly OpenPoint[];
 }
 
 export type Blocker =
@@ -47,17 +56,18 @@ export type Blocker =
   | { code: "fiscalYearClosed"; year: number }
   | { code: "invalidInputs"; addresses: readonly string[]; count: number }
   | { code: "checksStale" }
-  | { code: "blockingFindings"; count: number }
+  | { code: "blockingFindings"; count: number; step: TransitionName }
   | { code: "unexplainedFindings"; count: number }
-  | { code: "refusedExplanations"; findingKeys: readonly string[]; count: number }
+  | { code: "refusedExplanations"; findingKeys: readonly string[]; count: number; step: TransitionName }
   | { code: "emptySheetNotStated"; sheet: string; label: string }
   | { code: "missingTexts"; slots: readonly string[]; count: number }
   | { code: "rareCharacters"; characters: readonly RareCharacter[]; count: number }
   | { code: "unansweredComments"; commentIds: readonly string[]; count: number }
   | { code: "unresolvedComments"; commentIds: readonly string[]; count: number }
   | { code: "reasonMissing"; step: TransitionName }
-  | { code: "ownEdit"; step: TransitionName }
-  | { code: "ownSubmission"; step: TransitionName }
+  | { code: "openPoints"; points: readonly OpenPoint[]; count: number }
+  | { code: "ownWork"; parts: readonly Contribution[]; step: TransitionName }
+  | { code: "ownApproval" }
   | { code: "contentChanged" }
   | { code: "versionInWork"; number: number }
   | { code: "someoneFaster" };
@@ -88,14 +98,16 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
         if (subject.checks === null || subject.checks.revision !== subject.revision) blockers.push({ code: "checksStale" });
         break;
       case "noBlockingFindings":
-        if (subject.checks && subject.checks.blocking > 0) blockers.push({ code: "blockingFindings", count: subject.checks.blocking });
+        if (subject.checks && subject.checks.blocking > 0) blockers.push({ code: "blockingFindings", count: subject.checks.blocking, step });
         break;
       case "findingsExplained":
         if (subject.checks && subject.checks.unexplained > 0) {
           blockers.push({ code: "unexplainedFindings", count: subject.checks.unexplained });
         }
+        break;
+      case "noRefusedExplanations":
         if (subject.refusedFindings.length > 0) {
-          blockers.push({ code: "refusedExplanations", findingKeys: subject.refusedFindings, count: subject.refusedFindings.length });
+          blockers.push({ code: "refusedExplanations", findingKeys: subject.refusedFindings, count: subject.refusedFindings.length, step });
         }
         break;
       case "emptySheetsStated":
@@ -120,15 +132,22 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
       case "reason":
         if (!request.reason?.trim()) blockers.push({ code: "reasonMissing", step });
         break;
-      case "fourEyes":
-        if (subject.submittedById === request.actorId) blockers.push({ code: "ownSubmission", step });
-        if (subject.editorIds.includes(request.actorId)) blockers.push({ code: "ownEdit", step });
+      case "fourEyes": {
+        const parts = subject.contributions.filter(({ userId }) => userId === request.actorId).map(({ part }) => part);
+        if (parts.length > 0) blockers.push({ code: "ownWork", parts, step });
+        break;
+      }
+      case "separatePublisher":
+        if (subject.separatePublisher && subject.approvedById === request.actorId) blockers.push({ code: "ownApproval" });
         break;
       case "contentUnchanged":
-        if (subject.status === "approved" && (subject.approvedHash === null || subject.approvedHash !== subject.currentHash)) {
-          blockers.push({ code: "contentChanged" });
-        }
+        if (subject.status === "approved" && subject.inputs.approved !== subject.inputs.current) blockers.push({ code: "contentChanged" });
         break;
+      case "openPointsConfirmed": {
+        const points = unconfirmed(subject.openPoints, request.confirmed ?? []);
+        if (points.length > 0) blockers.push({ code: "openPoints", points, count: points.length });
+        break;
+      }
       case "noVersionInWork":
         if (subject.versionInWork !== null) blockers.push({ code: "versionInWork", number: subject.versionInWork });
         break;
@@ -136,6 +155,8 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
   }
   return blockers;
 }
+
+const contributionLabels: Record<Contribution, string> = { content: "填写的内容", explanations: "写的核实说明", comments: "代单位写的答复、提问或备注", submission: "办理的上报" };
 
 /** The one place where a reason becomes a sentence: what is wrong, and what to do about it. */
 export function blockerSentence(blocker: Blocker): string {
@@ -149,11 +170,11 @@ export function blockerSentence(blocker: Blocker): string {
     case "checksStale":
       return "数据在审核之后有改动，请重新运行审核。";
     case "blockingFindings":
-      return `有${blocker.count}条强制性审核未通过，请核对并改正。`;
+      return `有${blocker.count}条强制性审核未通过，${blocker.step === "submit" ? "请核对并改正" : "请退回单位改正"}。`;
     case "unexplainedFindings":
       return `有${blocker.count}条审核结果需要核实说明，请逐条填写。`;
     case "refusedExplanations":
-      return `有${blocker.count}条核实说明未被审核人认可，请按原因修改说明，或改正数据。`;
+      return `有${blocker.count}条核实说明未被审核人认可，${blocker.step === "submit" ? "请按原因修改说明，或改正数据" : `不能${transitionOf(blocker.step).label}，请退回单位修改`}。`;
     case "emptySheetNotStated":
       return `“${blocker.label}”没有填写任何数据，请填写，或声明本表无数据。`;
     case "missingTexts":
@@ -166,12 +187,14 @@ export function blockerSentence(blocker: Blocker): string {
       return `有${blocker.count}条须解决的审核意见尚未解决，请先处理。`;
     case "reasonMissing":
       return `请填写${transitionOf(blocker.step).label}的原因，对方和以后查阅的人都会看到。`;
-    case "ownEdit":
-      return `您修改过本版本的数据，不能由您${transitionOf(blocker.step).label}，请由其他审核人办理。`;
-    case "ownSubmission":
-      return `本版本由您上报，不能由您${transitionOf(blocker.step).label}，请由其他审核人办理。`;
+    case "openPoints":
+      return `还有${openPointLines(blocker.points).join("、")}，请逐项办理；确需先办理本步骤的，请在报告的审核页面看过后确认。`;
+    case "ownWork":
+      return `本版本中有您${blocker.parts.map((part) => contributionLabels[part]).join("、")}，不能由您${transitionOf(blocker.step).label}，请由其他审核人办理。`;
+    case "ownApproval":
+      return "本报告由您批复。本地区规定批复和公开由不同的人办理，请由其他审核人公开。";
     case "contentChanged":
-      return "批复之后内容有变化，不能公开，请退回后重新审核。";
+      return "批复之后内容有变化（数据、文字、绩效表，或单位、主管部门的名称和代码），不能公开，请退回后重新审核。";
     case "versionInWork":
       return `第${blocker.number}版正在办理，完成之前不能再次更正。`;
     case "someoneFaster":

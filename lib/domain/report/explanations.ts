@@ -62,3 +62,8 @@ export function lapsedTextFor(finding: Pick<Finding, "key" | "fingerprint">, wri
 export function unexplained<F extends Asked>(findings: readonly F[], written: readonly WrittenExplanation[]): F[] {
   return findings.filter((finding) => finding.severity === "explain" && !isExplained(finding, written));
 }
+
+/** Keys of the findings whose present explanation nobody of the bureau has judged. */
+export function unjudgedFindings(findings: readonly Asked[], explanations: readonly Explanation[]): string[] {
+  return findings.filter((finding) => finding.severity === "explain" && isExplained(finding, explanations) && explanationOf(finding, explanations)?.verdict === null).map(({ key }) => key);
+}

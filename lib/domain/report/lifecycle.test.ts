@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { blockersOf, blockerSentence, type StepSubject } from "./blockers";
+import { openPointLines } from "./open-points";
 import { isEditable, statusLabel, transitionNames, transitionOf, transitionsFrom, versionStatuses, type VersionStatus } from "./lifecycle";
 
 /** A version with nothing in its way. */
@@ -16,10 +17,15 @@ function subjectIn(status: VersionStatus, changes: Partial<StepSubject> = {}): S
     rareCharacters: [],
     unansweredComments: [],
     unresolvedComments: [],
-    editorIds: ["editor"],
-    submittedById: "submitter",
-    approvedHash: "hash",
-    currentHash: "hash",
+    openPoints: [],
+    contributions: [
+      { userId: "editor", part: "content" },
+      { userId: "explainer", part: "explanations" },
+      { userId: "submitter", part: "submission" },
+    ],
+    approvedById: "approver",
+    separatePublisher: true,
+    inputs: { approved: "hash", current: "hash" },
     versionInWork: null,
     ...changes,
   };
@@ -81,8 +87,31 @@ describe("blockers", () => {
 
   it.each(["approve", "publish"] as const)("keep the editor and the submitter from %s", (step) => {
     const status = transitionOf(step).from[0]!;
-    expect(blockersOf(step, subjectIn(status), { actorId: "editor" })).toEqual([{ code: "ownEdit", step }]);
-    expect(blockersOf(step, subjectIn(status), { actorId: "submitter" })).toEqual([{ code: "ownSubmission", step }]);
+    for (const [actorId, part] of [["editor", "content"], ["explainer", "explanations"], ["submitter", "submission"]] as const)
+      expect(blockersOf(step, subjectIn(status), { actorId })).toEqual([{ code: "ownWork", parts: [part], step }]);
+  });
+
+  it("keep who approved from publishing, where the district separates the two", () => {
+    const approver = { actorId: "approver" };
+    expect(blockersOf("publish", subjectIn("approved"), approver)).toEqual([{ code: "ownApproval" }]);
+    expect(blockersOf("publish", subjectIn("approved", { separatePublisher: false }), approver)).toEqual([]);
+    expect(blockersOf("approve", subjectIn("underReview"), approver)).toEqual([]);
+  });
+
+  it.each(["approve", "publish"] as const)("name everything that is open before %s: what forbids it, and what has to be confirmed", (step) => {
+    const openPoints = [
+      { kind: "unjudgedExplanation", id: "L-10@x" },
+      { kind: "unjudgedExplanation", id: "L-11@x" },
+      { kind: "openComment", id: "c2" },
+    ] as const;
+    const open = subjectIn(transitionOf(step).from[0]!, { refusedFindings: ["L-09@x"], unresolvedComments: ["c1"], openPoints });
+    const codes = (confirmed: typeof openPoints | []) => blockersOf(step, open, { actorId: "reviewer", confirmed }).map(({ code }) => code);
+    expect(codes([])).toEqual(["refusedExplanations", "unresolvedComments", "openPoints"]);
+    expect(codes(openPoints), "a refused explanation is not to be confirmed away").toEqual(["refusedExplanations", "unresolvedComments"]);
+    const confirmable = subjectIn(transitionOf(step).from[0]!, { openPoints });
+    expect(blockersOf(step, confirmable, { actorId: "reviewer", confirmed: openPoints.slice(1) })).toEqual([{ code: "openPoints", points: [openPoints[0]], count: 1 }]);
+    expect(blockersOf(step, confirmable, { actorId: "reviewer", confirmed: openPoints })).toEqual([]);
+    expect(openPointLines(openPoints)).toEqual(["2条核实说明没有办理（认可或不认可）", "1条审核意见没有解决"]);
   });
 
   it.each(["sendBack", "correct"] as const)("ask for a reason to %s", (step) => {
@@ -94,8 +123,8 @@ describe("blockers", () => {
   });
 
   it("keep what changed since its approval from publication", () => {
-    expect(blockersOf("publish", subjectIn("approved", { currentHash: "other" }), request)).toEqual([{ code: "contentChanged" }]);
-    expect(blockersOf("publish", subjectIn("approved", { approvedHash: null, currentHash: null }), request)).toEqual([{ code: "contentChanged" }]);
+    expect(blockersOf("publish", subjectIn("approved", { inputs: { approved: "hash", current: "other" } }), request)).toEqual([{ code: "contentChanged" }]);
+    expect(blockersOf("publish", subjectIn("approved", { inputs: { approved: null, current: "hash" } }), request)).toEqual([{ code: "contentChanged" }]);
   });
 
   it("are told in one Chinese sentence each, with the way out", () => {

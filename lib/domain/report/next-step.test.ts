@@ -3,9 +3,9 @@ import type { Blocker } from "./blockers";
 import { nextStepOf } from "./next-step";
 
 const all: Blocker[] = [
-  { code: "refusedExplanations", findingKeys: ["L-10@x"], count: 1 },
+  { code: "refusedExplanations", findingKeys: ["L-10@x"], count: 1, step: "submit" },
   { code: "unexplainedFindings", count: 2 },
-  { code: "blockingFindings", count: 3 },
+  { code: "blockingFindings", count: 3, step: "submit" },
   { code: "emptySheetNotStated", sheet: "balance", label: "结转结余" },
   { code: "invalidInputs", addresses: ["income:2010301::otherIncome"], count: 1 },
   { code: "unansweredComments", commentIds: ["a"], count: 1 },

@@ -1,5 +1,6 @@
 /**
  * Who may do what: one matrix, read by `can()`, by the screens and by the matrix test. What is not declared is refused.
+ * What is published is nobody's permission: public pages read nothing but publications.
  * Four eyes, reasons and everything else about a single step is in blockers.ts.
  */
 import { isEditable, type TransitionName, type VersionStatus } from "./lifecycle";
@@ -26,7 +27,7 @@ interface Rule {
   /** What the action is called on screens and in the audit log. */
   label: string;
   /** What it is done to; decides the shape of `can`'s third argument. */
-  on: "district" | "report" | "publication" | "self";
+  on: "district" | "report" | "self";
   /** Reach of each role; a role that is absent may not. */
   grants: Partial<Record<Role, Reach>>;
   /** For reports: only while the unit may write. */
@@ -34,7 +35,6 @@ interface Rule {
 }
 
 export const permissionMatrix = {
-  "publication.read": { label: "查看公开内容", on: "publication", grants: {} },
   "report.read": { label: "查看未公开的报告", on: "report", grants: { preparer: "ownUnit", reviewer: "district", admin: "district" } },
   "report.open": { label: "开始填报", on: "report", grants: { preparer: "ownUnit" } },
   "report.edit": { label: "填写数据", on: "report", grants: { preparer: "ownUnit" }, whileEditable: true },
@@ -60,6 +60,7 @@ export const permissionMatrix = {
   "unit.manage": { label: "管理单位", on: "district", grants: { admin: "district" } },
   "user.manage": { label: "管理用户", on: "district", grants: { admin: "district" } },
   "fiscalYear.manage": { label: "管理年度", on: "district", grants: { admin: "district" } },
+  "duties.manage": { label: "管理办理分工", on: "district", grants: { admin: "district" } },
   "audit.read": { label: "查看操作日志", on: "district", grants: { admin: "district" } },
   "account.changePassword": { label: "修改密码", on: "self", grants: { preparer: "district", reviewer: "district", admin: "district" } },
 } as const satisfies Record<string, Rule>;
@@ -78,7 +79,6 @@ export interface ReportSubject {
 interface SubjectOf {
   district: { districtId: string };
   report: ReportSubject;
-  publication: { isPublished: boolean };
   self: { userId: string };
 }
 
@@ -91,7 +91,6 @@ export type SubjectFor<A extends Action> = SubjectOf[(typeof permissionMatrix)[A
  */
 export function can<A extends Action>(actor: Actor, action: A, subject: SubjectFor<A>): boolean {
   const rule: Rule = permissionMatrix[action];
-  if (rule.on === "publication") return (subject as SubjectOf["publication"]).isPublished;
   if (actor.kind === "public") return false;
   if (rule.on === "self") return (subject as SubjectOf["self"]).userId === actor.id;
   if (actor.mustChangePassword) return false;

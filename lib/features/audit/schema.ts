@@ -21,6 +21,7 @@ export const auditActions = {
   "fiscalYear.thresholdsChanged": "修改审核限度",
   "fiscalYear.closed": "关闭年度",
   "fiscalYear.reopened": "重新开放年度",
+  "duties.changed": "修改办理分工",
   "catalogue.imported": "导入科目",
   "report.opened": "开始填报",
   "report.imported": "导入报告包",
@@ -36,7 +37,7 @@ export const auditActions = {
 
 export type AuditAction = keyof typeof auditActions;
 
-export const auditSubjectKinds = ["user", "unit", "fiscalYear", "catalogue", "report"] as const;
+export const auditSubjectKinds = ["user", "unit", "fiscalYear", "catalogue", "report", "district"] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
 
 export const auditFilterSchema = z.object({

@@ -1,5 +1,5 @@
 import type { FactKey } from "@/lib/domain/facts/address";
-import { noDataSlot, type Facts } from "@/lib/domain/facts/facts";
+import { noDataSlot, noDataStatement, type Facts } from "@/lib/domain/facts/facts";
 import { sheets } from "@/lib/domain/facts/sheets";
 import type { Finding } from "@/lib/domain/model/finding";
 import { charactersWithoutFont } from "@/lib/documents/pdf/render-pdf";
@@ -12,7 +12,7 @@ import { thresholdsOf } from "@/lib/domain/rules/thresholds";
 import { createReportModel, type ReportModel } from "@/lib/domain/model/report-model";
 import { performanceOf } from "@/lib/domain/performance/stored-performance";
 import type { StepSubject } from "@/lib/domain/report/blockers";
-import { refusedFindings, unexplained } from "@/lib/domain/report/explanations";
+import { refusedFindings, unexplained, unjudgedFindings } from "@/lib/domain/report/explanations";
 import type { ReportContent } from "@/lib/features/reports/data";
 import type { Catalogues } from "@/lib/features/subjects/data";
 import { env } from "@/lib/platform/env";
@@ -20,7 +20,7 @@ import { env } from "@/lib/platform/env";
 /** Required entry sheets that hold no figure and are not stated to have none (本表无数据). */
 export function unstatedEmptySheets(content: Pick<ReportContent, "cells" | "texts">): StepSubject["unstatedEmptySheets"] {
   const filled = new Set(content.cells.filter(({ value, rawInput }) => value !== null || rawInput !== null).map(({ address }) => address.sheet));
-  const stated = new Set(content.texts.filter(({ text }) => text === "none").map(({ slot }) => slot));
+  const stated = new Set(content.texts.filter(({ text }) => text === noDataStatement).map(({ slot }) => slot));
   return sheets
     .filter(({ id, required }) => required && !filled.has(id) && !stated.has(noDataSlot(id)))
     .map(({ id, title }) => ({ sheet: id, label: title }));
@@ -65,13 +65,16 @@ export function factsOf(content: Pick<ReportContent, "cells" | "texts">): Facts 
   return { amounts, texts };
 }
 
-/** The checks on one state of a version's content. `unexplained` counts the explainable findings without a valid explanation. */
+/** The checks on one state of a version's content. */
 export interface Evaluation {
   findings: Finding[];
   blocking: number;
   explain: number;
   hint: number;
-  unexplained: number;
+  /** Keys of the findings that ask for an explanation and have no valid one. */
+  unexplained: string[];
+  /** Keys of the findings whose present explanation the bureau has not judged. */
+  unjudged: string[];
   /** Keys of the findings whose present explanation the bureau has refused. */
   refused: string[];
   /** Slots of the texts that the document waits for. */
@@ -88,7 +91,8 @@ export function evaluate(content: ReportContent, model: ReportModel): Evaluation
     blocking: count("blocking"),
     explain: count("explain"),
     hint: count("hint"),
-    unexplained: unexplained(findings, content.explanations).length,
+    unexplained: unexplained(findings, content.explanations).map(({ key }) => key),
+    unjudged: unjudgedFindings(findings, content.explanations),
     refused: refusedFindings(findings, content.explanations),
     missingTexts: missingTexts(narrativeOf({ model, texts, thresholds: thresholdsOf(content.fiscalYear.thresholds) }), texts),
   };

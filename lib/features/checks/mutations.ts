@@ -29,12 +29,15 @@ export async function runChecks(districtId: string, versionId: string): Promise<
   return { ...evaluation, revision };
 }
 
-/** Writes the unit's explanation of one finding; an empty text takes it back. It lapses when the finding's figures change. */
+/**
+ * Writes the unit's explanation of one finding; an empty text takes it back. It lapses when the finding's figures change.
+ * Each author stays in the history, which a trigger writes: none of them decides on the version.
+ */
 export async function explainFinding(districtId: string, userId: string, input: ExplainFindingInput): Promise<Outcome<undefined>> {
   const key = { districtId, versionId: input.versionId, findingKey: input.findingKey };
   const data = { fingerprint: input.fingerprint, text: input.text, byId: userId, at: now() };
   try {
-    if (input.text === "") await db().findingExplanation.deleteMany({ where: key });
+    if (input.text === "") await db().findingExplanation.updateMany({ where: { ...key, text: { not: "" } }, data });
     else await db().findingExplanation.upsert({ where: { districtId_versionId_findingKey: key }, create: { ...key, ...data }, update: data });
     return done(undefined);
   } catch (error) {

@@ -10,7 +10,7 @@ import type { Session } from "@/lib/features/session/data";
 import { setUserDisabled } from "@/lib/features/users/mutations";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
-import { actorOf, createReportIn, createTestDistrict, openTestReport, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import { actorOf, confirmTestStep, createReportIn, createTestDistrict, openTestReport, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
 
 const jar = vi.hoisted(() => {
   process.env.LOG_LEVEL = "silent";
@@ -95,8 +95,8 @@ describe("a comment of the unit", () => {
     await begin("note", "已退回，分工");
     expect(await stepTestReport(context, preparerA, "submit")).toMatchObject({ ok: true });
     expect(await stepTestReport(context, reviewer, "beginReview")).toMatchObject({ ok: true });
-    expect(await stepTestReport(context, reviewer, "approve")).toMatchObject({ ok: true });
-    expect(await stepTestReport(context, secondReviewer, "publish")).toMatchObject({ ok: true });
+    expect(await confirmTestStep(context, reviewer, "approve")).toMatchObject({ ok: true });
+    expect(await confirmTestStep(context, secondReviewer, "publish")).toMatchObject({ ok: true });
     const late = await as(preparerA, () => addUnitCommentAction({ versionId: context.versionId, kind: "note", anchor: cell, body: "太迟" }));
     expect(late).toMatchObject({ ok: false, reasons: [expect.stringContaining("已公开")] });
   });

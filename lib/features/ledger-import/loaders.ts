@@ -11,7 +11,7 @@ import { done, refused, type Outcome } from "@/lib/platform/action-result";
  * @throws AppError notSignedIn, notFound, forbidden, notEditable.
  */
 export async function loadLedger(versionId: string, bytes: Uint8Array): Promise<Outcome<UploadedLedger>> {
-  const { context } = await permittedVersion("report.edit", versionId);
+  const { context } = await permittedVersion("report.import", versionId);
   const reading = await readLedger(bytes);
   return reading.ok ? done({ sheets: reading.sheets, remembered: await listImportMappings(context.districtId, context.unitId) }) : refused(reading.problem);
 }

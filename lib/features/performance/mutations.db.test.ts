@@ -55,7 +55,7 @@ describe("the performance part", () => {
     const byB = district.users.preparerB;
     context = await createReportIn(district, [], { unitId: district.units.b, by: byB });
     await save(part, 0, byB);
-    for (const [step, by, reason] of [["submit", byB], ["beginReview", district.users.reviewer], ["approve", district.users.reviewer], ["publish", district.users.reviewer], ["correct", district.users.reviewer, "自评得分有误。"]] as const) {
+    for (const [step, by, reason] of [["submit", byB], ["beginReview", district.users.reviewer], ["approve", district.users.reviewer], ["publish", district.users.secondReviewer], ["correct", district.users.reviewer, "自评得分有误。"]] as const) {
       const outcome = await stepTestReport(context, by, step, reason);
       expect([step, outcome]).toMatchObject([step, { ok: true }]);
       if (outcome.ok) context = { ...context, versionId: outcome.data.versionId };
@@ -72,7 +72,7 @@ describe("the performance part", () => {
     await savePerformance(actorOf(byB), ofB, { performance: storedPerformanceOf({ projects: [project!], keyEvaluations: [] }), baseRevision: 0 });
     for (const [step, by] of [["submit", byB], ["beginReview", byReviewer], ["approve", byReviewer]] as const) expect(await stepTestReport(ofB, by, step)).toMatchObject({ ok: true });
     expect(await knownTo(context)).toEqual([]);
-    expect(await stepTestReport(ofB, byReviewer, "publish")).toMatchObject({ ok: true });
+    expect(await stepTestReport(ofB, district.users.secondReviewer, "publish")).toMatchObject({ ok: true });
     const { unit } = (await readContent(district.id, ofB.versionId))!;
     expect(await knownTo(context)).toEqual([{ name: project!.name, unitName: unit.name }]);
     expect(await knownTo(ofB)).toEqual([]);

@@ -1,21 +1,12 @@
-import { createHash } from "node:crypto";
-import canonicalize from "canonicalize";
 import { performanceSlot } from "@/lib/domain/facts/facts";
 import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import { performancePartOf } from "@/lib/domain/performance/stored-performance";
+import { performanceSummary } from "@/lib/features/performance/data";
 import type { PerformanceResult } from "@/lib/features/performance/schema";
 import { namesOf, readContent, type VersionContext } from "@/lib/features/reports/data";
 import { writePerformance, writeTexts, type ReportActor } from "@/lib/features/reports/mutations";
 import { AppError } from "@/lib/platform/errors";
 import { pool } from "@/lib/platform/db";
-
-/** What histories show of the whole part; different for different content. */
-function summaryOf(performance: StoredPerformance): string {
-  const { projects, keyEvaluations } = performance;
-  if (projects.length + keyEvaluations.length === 0) return "没有项目";
-  const digest = createHash("sha256").update(canonicalize(performance) ?? "").digest("hex").slice(0, 12);
-  return `自评项目${projects.length}个，重点评价${keyEvaluations.length}个（校验 ${digest}）`;
-}
 
 /**
  * Replaces the performance part of a version, unless somebody else has saved it since `baseRevision`: then theirs is the
@@ -27,7 +18,7 @@ export async function savePerformance(actor: ReportActor, context: VersionContex
   const client = await pool().connect();
   try {
     await client.query("BEGIN");
-    const { results } = await writeTexts(client, actor, context, "typed", [{ slot: performanceSlot, text: summaryOf(performance), base: baseRevision }]);
+    const { results } = await writeTexts(client, actor, context, "typed", [{ slot: performanceSlot, text: performanceSummary(performance), base: baseRevision }]);
     const [result] = results;
     if (!result) throw new AppError("internal", "no answer for the performance part");
     if (result.ok) {

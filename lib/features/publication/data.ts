@@ -1,18 +1,21 @@
 import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
-import { freezeDocument } from "@/lib/domain/document/frozen-document";
+import { freezeDocument, thawDocument } from "@/lib/domain/document/frozen-document";
+import { shownFacts, shownPerformance, shownSlots } from "@/lib/domain/document/shown-content";
 import { performanceSlot } from "@/lib/domain/facts/facts";
 import { keyOf, type FactAddress } from "@/lib/domain/facts/address";
 import { figureSources, type FigureSource } from "@/lib/domain/model/figure-sources";
 import { createReportModel, type ReportModel } from "@/lib/domain/model/report-model";
+import type { FileSource } from "@/lib/documents/files/document-file";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { toPackage } from "@/lib/documents/report-package/write-package";
 import { documentOf, modelOf } from "@/lib/features/checks/data";
-import { SNAPSHOT_VERSION, type Snapshot } from "@/lib/features/publication/schema";
-import type { ReportContent } from "@/lib/features/reports/data";
-import { performancePartOf } from "@/lib/domain/performance/stored-performance";
+import { SNAPSHOT_VERSION, snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
+import type { Computed, ReportContent } from "@/lib/features/reports/data";
+import { performanceOf, performancePartOf, storedPerformanceOf } from "@/lib/domain/performance/stored-performance";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
-import { db } from "@/lib/platform/db";
+import { db, pool } from "@/lib/platform/db";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
 /** SHA-256 (hex) of the RFC 8785 form of a JSON value: the same for every reader that can canonicalise JSON. */
 export function hashOf(value: unknown): string {
@@ -26,28 +29,105 @@ export function chainHashOf(link: { sequence: number; previousHash: string; cont
   return hashOf({ contentHash: link.contentHash, previousHash: link.previousHash, sequence: link.sequence });
 }
 
-/** The snapshot of a version's content. Blank cells and empty texts are left out; inputs that are no amounts never get this far. */
+/**
+ * The snapshot of a version's content: its document, and of the facts, texts and forms those that the document shows.
+ * Blank cells and empty texts are left out; inputs that are no amounts never get this far.
+ */
 export function snapshotOf(content: ReportContent, catalogues: Catalogues): Snapshot {
   const model = modelOf(content, catalogues);
-  const facts = content.cells.flatMap(({ address, measure, value }) => (value === null ? [] : [{ ...address, measure, value }]));
+  const document = documentOf(content, catalogues, model);
+  const { tableSetId, catalogueId, year } = content.fiscalYear;
+  const shown = {
+    facts: shownFacts(document, model, content.priorYear !== null),
+    slots: shownSlots(document, model.facts().texts, { tableSetId, functional: catalogues.functional }),
+  };
+  const facts = typedFactsOf(content).filter((fact) => shown.facts.has(keyOf(fact as FactAddress)));
   return {
     format: "mingzhang.publication",
     formatVersion: SNAPSHOT_VERSION,
-    district: { code: content.district.code, name: content.district.name },
-    department: content.department && { code: content.department.code, name: content.department.name },
-    unit: { code: content.unit.code, name: content.unit.name, kind: content.unit.kind },
-    year: content.fiscalYear.year,
-    tableSetId: content.fiscalYear.tableSetId,
-    catalogueId: content.fiscalYear.catalogueId,
-    number: content.version.number,
-    correctionReason: content.version.correctionReason,
+    ...identityOf(content),
+    year,
+    tableSetId,
+    catalogueId,
     facts,
-    texts: content.texts.filter(({ slot, text }) => text !== "" && slot !== performanceSlot).map(({ slot, text }) => ({ slot, text })),
-    ...performancePartOf(content),
+    texts: typedTextsOf(content).filter(({ slot }) => shown.slots.has(slot)),
+    ...storedPerformanceOf(shownPerformance(performanceOf(content))),
     subjects: usedSubjects(facts, catalogues),
     tables: model.printedTables(),
-    document: freezeDocument(documentOf(content, catalogues, model)),
+    document: freezeDocument(document),
   };
+}
+
+/** Hash of everything that people typed, shown or not, and of whose it is: equal as long as nobody changed anything, whatever a release writes from it. */
+export function inputsHashOf(content: ReportContent): string {
+  const { year, tableSetId, catalogueId } = content.fiscalYear;
+  return hashOf({ ...identityOf(content), year, tableSetId, catalogueId, facts: typedFactsOf(content), texts: typedTextsOf(content), ...performancePartOf(content) });
+}
+
+function identityOf({ district, department, unit, version }: ReportContent): Pick<Snapshot, "district" | "department" | "unit" | "number" | "correctionReason"> {
+  return {
+    district: { code: district.code, name: district.name },
+    department: department && { code: department.code, name: department.name },
+    unit: { code: unit.code, name: unit.name, kind: unit.kind },
+    number: version.number,
+    correctionReason: version.correctionReason,
+  };
+}
+
+function typedFactsOf({ cells }: ReportContent): Snapshot["facts"] {
+  return cells.flatMap(({ address, measure, value }) => (value === null ? [] : [{ ...address, measure, value }]));
+}
+
+function typedTextsOf({ texts }: ReportContent): Snapshot["texts"] {
+  return texts.filter(({ slot, text }) => text !== "" && slot !== performanceSlot).map(({ slot, text }) => ({ slot, text }));
+}
+
+/** What was approved in a version's present round. */
+export interface Approval {
+  snapshot: Snapshot;
+  contentHash: string;
+  inputsHash: string;
+  /** The snapshot is the one that was hashed. */
+  isIntact: boolean;
+}
+
+/** `null` where the version is not approved, or was approved before releases kept what was approved. */
+export async function readApproval({ district, version }: Pick<ReportContent, "district" | "version">, client: Prisma.TransactionClient = db()): Promise<Approval | null> {
+  if (version.status !== "approved") return null;
+  const key = { districtId: district.id, versionId: version.id, round: version.round };
+  const stored = await client.reportApproval.findUnique({ where: { districtId_versionId_round: key } });
+  if (!stored) return null;
+  const { contentHash, inputsHash } = stored;
+  return { snapshot: snapshotSchema.parse(stored.snapshot), contentHash, inputsHash, isIntact: hashOf(stored.snapshot) === contentHash };
+}
+
+/** Names of the units whose approval of a year kept no text, because an earlier release took it. */
+export async function listApprovedWithoutText(districtId: string, fiscalYearId: string): Promise<string[]> {
+  const { rows } = await pool().query<{ name: string }>(
+    `SELECT u.name FROM report_version v
+     JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id
+     JOIN unit u ON u.id = r.unit_id
+     WHERE v.district_id = $1 AND r.fiscal_year_id = $2 AND v.status = 'approved'
+       AND NOT EXISTS (SELECT FROM report_approval a WHERE a.district_id = v.district_id AND a.version_id = v.id AND a.round = v.round)
+     ORDER BY u.code`,
+    [districtId, fiscalYearId],
+  );
+  return rows.map(({ name }) => name);
+}
+
+/** For the decision on a version: whether what was approved is stored, and whether anybody has changed anything since. */
+export function approvalState(content: ReportContent, approval: Approval | null): Computed["approval"] {
+  if (content.version.status !== "approved") return null;
+  if (!approval) return { isStored: false, approved: null, current: null };
+  return { isStored: true, approved: approval.isIntact ? approval.inputsHash : null, current: inputsHashOf(content) };
+}
+
+/** What a version was approved or published with; `null` while it is neither, and for approvals of which nothing is stored. */
+export async function readDecidedSnapshot(content: ReportContent): Promise<Snapshot | null> {
+  const { district, version } = content;
+  if (version.status !== "published") return (await readApproval(content))?.snapshot ?? null;
+  const publication = await db().publication.findUniqueOrThrow({ where: { districtId_versionId: { districtId: district.id, versionId: version.id } }, select: { snapshot: true } });
+  return snapshotSchema.parse(publication.snapshot);
 }
 
 /** The facts of a publication as a report package, as the command line exports and imports it. */
@@ -67,6 +147,13 @@ export function modelOfSnapshot({ unit, year, tableSetId, facts, texts }: Snapsh
       texts: new Map(texts.map(({ slot, text }) => [slot, text])),
     },
   });
+}
+
+/** What the files of an approved or published version are made from: its snapshot alone. */
+export function fileSourceOf(snapshot: Snapshot, catalogues: Catalogues): FileSource {
+  const { unit, year, tables } = snapshot;
+  const document = thawDocument(snapshot.document, { unitCode: unit.code, unitName: unit.name, year, tables });
+  return { document, model: modelOfSnapshot(snapshot, catalogues), reportPackage: packageOfSnapshot(snapshot) };
 }
 
 /** Where every printed figure of a publication comes from and where it goes, by cell id: worked out from the facts it was published with. */

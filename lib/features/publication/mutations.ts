@@ -1,10 +1,9 @@
 import { documentFormats, type DocumentFormat } from "@/lib/domain/document/file-formats";
-import { thawDocument } from "@/lib/domain/document/frozen-document";
-import { documentFile, type FileSource } from "@/lib/documents/files/document-file";
+import { documentFile } from "@/lib/documents/files/document-file";
 import { chinaDay } from "@/lib/documents/layout/file-options";
-import { modelOfSnapshot, packageOfSnapshot } from "@/lib/features/publication/data";
-import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
-import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
+import { fileSourceOf } from "@/lib/features/publication/data";
+import { snapshotSchema } from "@/lib/features/publication/schema";
+import { readCatalogues } from "@/lib/features/subjects/data";
 import { now } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -79,11 +78,4 @@ export async function makeMissingFiles(districtId: string, filter: { year?: numb
     onProgress({ ...publication, at: index + 1, of: rows.length, problem: problems.join(" ") || null });
   }
   return rows.length;
-}
-
-/** What the files of a publication are made from: its snapshot alone. */
-function fileSourceOf(snapshot: Snapshot, catalogues: Catalogues): FileSource {
-  const { unit, year, tables } = snapshot;
-  const document = thawDocument(snapshot.document, { unitCode: unit.code, unitName: unit.name, year, tables });
-  return { document, model: modelOfSnapshot(snapshot, catalogues), reportPackage: packageOfSnapshot(snapshot) };
 }

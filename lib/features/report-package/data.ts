@@ -4,11 +4,14 @@ import { readPdfPackage } from "@/lib/documents/pdf/read-pdf";
 import { cellProblems, readPackage, valuesOf } from "@/lib/documents/report-package/read-package";
 import { toPackage } from "@/lib/documents/report-package/write-package";
 import { keyOf } from "@/lib/domain/facts/address";
+import { performanceSlot } from "@/lib/domain/facts/facts";
+import { textProblem } from "@/lib/domain/narrative/declared-slots";
 import type { PrintedTable } from "@/lib/domain/model/printed-table";
 import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import type { DocumentFormat } from "@/lib/domain/document/file-formats";
 import { documentFile } from "@/lib/documents/files/document-file";
 import { chinaDay } from "@/lib/documents/layout/file-options";
+import { fileSourceOf, readDecidedSnapshot } from "@/lib/features/publication/data";
 import { publicationFile } from "@/lib/features/publication/mutations";
 import { documentOf, modelOf } from "@/lib/features/checks/data";
 import { findVersionId, readContent, type ReportContent, type VersionContext } from "@/lib/features/reports/data";
@@ -23,25 +26,31 @@ export interface PackagedReport {
   package: ReportPackage;
   versionId: string;
   number: number;
-  /** Cells whose input is no amount (`key` and the input as typed): they are not facts and stay behind. */
-  leftOut: { key: string; input: string }[];
+  /** What stays behind, as typed: inputs that are no amounts, texts that the year has no place for (`text:slot`). */
+  leftOut: { key: string; content: string; why: string }[];
 }
 
 /** The package of a version's content. */
-export function packageOf(content: ReportContent): PackagedReport {
+export async function packageOf(content: ReportContent): Promise<PackagedReport> {
   const { unit, fiscalYear, version } = content;
+  const { functional } = await readCatalogues(fiscalYear.catalogueId);
+  const year = { tableSetId: fiscalYear.tableSetId, functional };
+  const homeless = content.texts.filter((text) => text.slot !== performanceSlot && textProblem(text, year) !== undefined);
   return {
     package: toPackage({
       unit,
       year: fiscalYear.year,
       tableSetId: fiscalYear.tableSetId,
       values: content.cells.flatMap(({ address, value }) => (value === null ? [] : [{ address, value }])),
-      texts: content.texts,
+      texts: content.texts.filter((text) => !homeless.includes(text)),
       ...performancePartOf(content),
     }),
     versionId: version.id,
     number: version.number,
-    leftOut: content.cells.flatMap(({ key, rawInput }) => (rawInput === null ? [] : [{ key, input: rawInput }])),
+    leftOut: [
+      ...content.cells.flatMap(({ key, rawInput }) => (rawInput === null ? [] : [{ key, content: rawInput, why: "不是有效数字" }])),
+      ...homeless.map(({ slot, text }) => ({ key: `text:${slot}`, content: text, why: "不在本年度决算的文字之中" })),
+    ],
   };
 }
 
@@ -51,9 +60,10 @@ export async function readReportPackage(districtId: string, unitCode: string, ye
   return content && packageOf(content);
 }
 
-/** The nine tables of a version as they stand, published or not. */
+/** The nine tables of a version: as they were approved or published, or as they stand. */
 export async function tablesOf(content: ReportContent): Promise<PrintedTable[]> {
-  return modelOf(content, await readCatalogues(content.fiscalYear.catalogueId)).printedTables();
+  const decided = await readDecidedSnapshot(content);
+  return decided?.tables ?? modelOf(content, await readCatalogues(content.fiscalYear.catalogueId)).printedTables();
 }
 
 /** A unit's year with everything it says; the newest version, or the one of the given number. `null` when the district has no such version. */
@@ -63,8 +73,8 @@ export async function readReportContent(districtId: string, unitCode: string, ye
 }
 
 /**
- * The whole document of a version as a file: of a published one the stored file, of any other one the version as it
- * stands, with 草稿 across it.
+ * The whole document of a version as a file: of a published one the stored file; of an approved one what was approved, and
+ * of any other one the version as it stands, both with 草稿 across it.
  *
  * @throws RareCharacterError when a character of the document stands in no font of a PDF.
  */
@@ -75,18 +85,25 @@ export async function versionFile(content: ReportContent, format: DocumentFormat
     return (await publicationFile(district.id, sequence, format))!.bytes;
   }
   const catalogues = await readCatalogues(fiscalYear.catalogueId);
+  const options = { isDraft: true, date: chinaDay(version.createdAt), officeFontFolder: env().OFFICE_FONT_FOLDER };
+  const approved = await readDecidedSnapshot(content);
+  if (approved) return documentFile(format, fileSourceOf(approved, catalogues), options);
   const model = modelOf(content, catalogues);
-  const source = { document: documentOf(content, catalogues, model), model, reportPackage: packageOf(content).package };
-  return documentFile(format, source, { isDraft: true, date: chinaDay(version.createdAt), officeFontFolder: env().OFFICE_FONT_FOLDER });
+  return documentFile(format, { document: documentOf(content, catalogues, model), model, reportPackage: (await packageOf(content)).package }, options);
 }
 
-/** Why a package does not belong to a version: another unit, another year, another table set, cells that do not exist this year. */
+/** Why a package does not belong to a version: another unit, another year, another table set, cells or texts that do not exist this year. */
 export function misplacedReasons(content: ReportPackage, unit: { code: string; name: string }, place: Pick<VersionContext, "year" | "tableSetId">, catalogues: Catalogues): string[] {
   const reasons: string[] = [];
   if (content.unit.code !== unit.code) reasons.push(`unit.code：报告包属于单位${content.unit.code}（${content.unit.name}），不能导入${unit.code}（${unit.name}）。`);
   if (content.year !== place.year) reasons.push(`year：报告包是${content.year}年度的，不能导入${place.year}年度。`);
   if (content.tableSetId !== place.tableSetId) reasons.push(`tableSetId：报告包用的报表格式是${content.tableSetId}，${place.year}年度用的是${place.tableSetId}。`);
   for (const { path, message } of cellProblems(content, catalogues)) reasons.push(`${path}${message}`);
+  const year = { tableSetId: place.tableSetId, functional: catalogues.functional };
+  content.texts.forEach((text, index) => {
+    const problem = textProblem(text, year);
+    if (problem !== undefined) reasons.push(`texts[${index}]（${text.slot}）：${problem}`);
+  });
   return reasons;
 }
 

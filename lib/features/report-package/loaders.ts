@@ -1,18 +1,25 @@
 import type { DocumentFormat } from "@/lib/domain/document/file-formats";
+import { can } from "@/lib/domain/report/permissions";
 import { versionFile } from "@/lib/features/report-package/data";
+import { recordExport } from "@/lib/features/report-package/mutations";
 import { readContent } from "@/lib/features/reports/data";
 import { permittedVersion } from "@/lib/features/reports/loaders";
 import { AppError } from "@/lib/platform/errors";
 
 /**
- * A version the person may read as a file, and a name for it.
+ * A version as a file, and a name for it: a published one for whoever may read it here, any other one for whoever may
+ * export it, which is recorded.
  *
- * @throws AppError notSignedIn, notFound.
+ * @throws AppError notSignedIn, notFound, forbidden.
  */
 export async function loadVersionFile(versionId: string, format: DocumentFormat): Promise<{ bytes: Uint8Array<ArrayBuffer>; name: string }> {
-  const { context } = await permittedVersion("report.read", versionId);
+  const { session, context } = await permittedVersion("report.read", versionId);
+  const isPublished = context.status === "published";
+  if (!isPublished && !can(session.actor, "report.export", context)) throw new AppError("forbidden", `${session.user.username}: report.export of ${versionId}`);
   const content = await readContent(context.districtId, versionId);
   if (!content) throw new AppError("notFound", `version ${versionId}`);
   const { unit, fiscalYear, version } = content;
-  return { bytes: await versionFile(content, format), name: `${unit.code}-${fiscalYear.year}-v${version.number}${version.status === "published" ? "" : "-draft"}.${format}` };
+  const bytes = await versionFile(content, format);
+  if (!isPublished) await recordExport(session.user, content, format);
+  return { bytes, name: `${unit.code}-${fiscalYear.year}-v${version.number}${isPublished ? "" : "-draft"}.${format}` };
 }

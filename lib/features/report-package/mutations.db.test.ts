@@ -101,7 +101,7 @@ describe("importing a report package", () => {
     const line = await db().budgetLine.findFirst({ where: { districtId, versionId: context.versionId, ...address } });
     await saveCells(preparer, context, { how: "typed", unit: "yuan", edits: [{ address, input: "约5万", baseRevision: line?.revision ?? 0 }] });
     const report = await readReportPackage(districtId, code, 2021);
-    expect(report!.leftOut).toEqual([{ key: "procurement:works::amount", input: "约5万" }]);
+    expect(report!.leftOut).toEqual([{ key: "procurement:works::amount", content: "约5万", why: "不是有效数字" }]);
     expect(report!.package.facts.some(({ sheet, row }) => sheet === "procurement" && row === "works")).toBe(false);
   });
 });

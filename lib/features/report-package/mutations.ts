@@ -1,7 +1,8 @@
 import { valuesOf } from "@/lib/documents/report-package/read-package";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
+import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { misplacedReasons } from "@/lib/features/report-package/data";
-import { readContent, type VersionContext } from "@/lib/features/reports/data";
+import { readContent, type ReportContent, type VersionContext } from "@/lib/features/reports/data";
 import { importContent, type ReportActor } from "@/lib/features/reports/mutations";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { refused, type Outcome } from "@/lib/platform/action-result";
@@ -25,5 +26,16 @@ export async function importPackage(actor: ReportActor, context: VersionContext,
     texts: content.texts,
     projects: content.projects,
     keyEvaluations: content.keyEvaluations,
+  });
+}
+
+/** Records that somebody took an unpublished version out of the system, and in which form. */
+export async function recordExport(actor: AuditActor, { district, reportId, unit, fiscalYear, version }: ReportContent, format: string): Promise<void> {
+  await recordAudit({
+    districtId: district.id,
+    action: "report.exported",
+    actor,
+    subject: { kind: "report", id: reportId, name: `${unit.name}${fiscalYear.year}年度` },
+    details: { versionId: version.id, number: version.number, format },
   });
 }

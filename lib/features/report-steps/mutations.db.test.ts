@@ -116,7 +116,7 @@ describe("steps", () => {
       ["submit", district.users.preparerA],
       ["beginReview", district.users.reviewer],
       ["approve", district.users.reviewer],
-      ["publish", district.users.reviewer],
+      ["publish", district.users.secondReviewer],
     ] as const) {
       expect(await stepTestReport(correction, by, step)).toMatchObject({ ok: true });
     }
@@ -136,7 +136,7 @@ describe("steps", () => {
     district = await createFreshDistrict();
     context = await createReportIn(district, ["submit", "beginReview", "approve"]);
     await db().unit.update({ where: { id: district.units.a }, data: { name: "改了名的单位" } });
-    expect(await stepTestReport(context, district.users.reviewer, "publish")).toMatchObject({ ok: false, blockers: [{ code: "contentChanged" }] });
+    expect(await stepTestReport(context, district.users.secondReviewer, "publish")).toMatchObject({ ok: false, blockers: [{ code: "contentChanged" }] });
     expect(await stepTestReport(context, district.users.reviewer, "sendBack", "单位名称有变，请重报。")).toMatchObject({ ok: true, data: { status: "sentBack" } });
   });
 });
@@ -174,9 +174,9 @@ describe("four eyes", () => {
     district = await createFreshDistrict();
     const { reviewer, preparerA } = district.users;
     const context = await createReportIn(district, ["submit", "beginReview"]);
-    expect(await stepTestReport(context, preparerA, "approve")).toMatchObject({ ok: false, blockers: [{ code: "ownSubmission" }, { code: "ownEdit" }] });
+    expect(await stepTestReport(context, preparerA, "approve")).toMatchObject({ ok: false, blockers: [{ code: "ownWork", parts: ["content", "submission"] }] });
     expect(await stepTestReport(context, reviewer, "approve")).toMatchObject({ ok: true });
-    expect(await stepTestReport(context, preparerA, "publish")).toMatchObject({ ok: false, blockers: [{ code: "ownSubmission" }, { code: "ownEdit" }] });
+    expect(await stepTestReport(context, preparerA, "publish")).toMatchObject({ ok: false, blockers: [{ code: "ownWork", parts: ["content", "submission"] }] });
   });
 });
 

@@ -1,8 +1,9 @@
+import { openPointLines, type OpenPoint } from "@/lib/domain/report/open-points";
 import { blockerSentence, blockersOf, type Blocker } from "@/lib/domain/report/blockers";
 import { isEditable, transitionOf, type TransitionName, type VersionStatus } from "@/lib/domain/report/lifecycle";
 import { recordAudit } from "@/lib/features/audit/mutations";
 import { evaluate, modelOf, rareCharactersOf } from "@/lib/features/checks/data";
-import { chainHashOf, hashOf, snapshotOf } from "@/lib/features/publication/data";
+import { approvalState, chainHashOf, hashOf, inputsHashOf, readApproval, snapshotOf } from "@/lib/features/publication/data";
 import type { Snapshot } from "@/lib/features/publication/schema";
 import { followLastYear } from "@/lib/features/report-opening/mutations";
 import { readContent, readStepSubject, type ReportContent } from "@/lib/features/reports/data";
@@ -20,6 +21,8 @@ export interface StepInput {
   revision: number;
   step: TransitionName;
   reason?: string;
+  /** What is open, as the person saw it and goes on with it. */
+  confirmed?: readonly OpenPoint[];
 }
 
 export type StepOutcome = { ok: true; data: { versionId: string; status: VersionStatus } } | { ok: false; reasons: string[]; blockers: Blocker[] };
@@ -37,7 +40,6 @@ export async function takeStep(districtId: string, actor: ReportActor, input: St
   } catch (error) {
     switch (databaseRefusalOf(error)) {
       case "fourEyes":
-        return refusedBy({ code: "ownEdit", step: input.step });
       case "versionNotEditable":
       case "versionIdentity":
       case "publicationOutOfSequence":
@@ -62,23 +64,25 @@ async function takeStepIn(transaction: Prisma.TransactionClient, districtId: str
   if (content.version.revision !== input.revision) return refusedBy({ code: "someoneFaster" });
 
   const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
-  const model = step === "submit" ? modelOf(content, catalogues) : null;
+  const model = step === "submit" || step === "approve" || step === "publish" ? modelOf(content, catalogues) : null;
   const evaluation = model && evaluate(content, model);
-  const snapshot = step === "approve" || step === "publish" ? snapshotOf(content, catalogues) : null;
-  const currentHash = snapshot && hashOf(snapshot);
-  const subject = await readStepSubject(content, { evaluation, rareCharacters: model ? await rareCharactersOf(content, catalogues, model) : [], currentHash }, transaction);
-  const blockers = blockersOf(step, subject, { actorId: actor.id, ...(input.reason === undefined ? {} : { reason: input.reason }) });
+  const rareCharacters = step === "submit" && model ? await rareCharactersOf(content, catalogues, model) : [];
+  const approval = await readApproval(content, transaction);
+  const subject = await readStepSubject(content, { evaluation, rareCharacters, approval: approvalState(content, approval) }, transaction);
+  const confirmed = input.confirmed ?? [];
+  const blockers = blockersOf(step, subject, { actorId: actor.id, confirmed, ...(input.reason === undefined ? {} : { reason: input.reason }) });
   if (blockers.length > 0) return refusedBy(...blockers);
 
   const reason = input.reason?.trim() || null;
   if (step === "correct") return openCorrection(transaction, actor, content, reason!);
 
   const at = now();
-  const { from, to } = transitionOf(step);
+  const { from, to, requires } = transitionOf(step);
+  const open: OpenPoint[] = requires.includes("openPointsConfirmed") ? [...subject.openPoints] : [];
   const { round: lastRound, revision } = content.version;
   const round = step === "submit" ? lastRound + 1 : lastRound;
   const changes: Prisma.ReportVersionUncheckedUpdateManyInput = { status: to, round };
-  if (evaluation) {
+  if (step === "submit" && evaluation) {
     Object.assign(changes, {
       submittedById: actor.id,
       submittedAt: at,
@@ -89,18 +93,29 @@ async function takeStepIn(transaction: Prisma.TransactionClient, districtId: str
     });
   }
   if (step === "sendBack") Object.assign(changes, { contentHash: null, approvedById: null, approvedAt: null });
-  if (step === "approve") Object.assign(changes, { contentHash: currentHash, approvedById: actor.id, approvedAt: at });
+  if (step === "approve") {
+    const snapshot = snapshotOf(content, catalogues);
+    const contentHash = hashOf(snapshot);
+    const approved = { approvedById: actor.id, approvedAt: at };
+    await transaction.reportApproval.create({
+      data: { districtId, versionId, round, snapshot: snapshot as unknown as Prisma.InputJsonObject, contentHash, inputsHash: inputsHashOf(content), ...approved },
+    });
+    Object.assign(changes, { contentHash, ...approved });
+  }
   if (step === "publish") {
-    await writePublication(transaction, actor, content, snapshot!, currentHash!, at);
-    changes.publishedAt = at;
+    // What was approved, as it is; of an approval that kept no text, what the person has confirmed.
+    const snapshot = approval?.snapshot ?? snapshotOf(content, catalogues);
+    const contentHash = approval?.contentHash ?? hashOf(snapshot);
+    await writePublication(transaction, actor, content, snapshot, contentHash, at);
+    Object.assign(changes, { contentHash, publishedAt: at });
   }
 
   const { count } = await transaction.reportVersion.updateMany({ where: { districtId, id: versionId, status: { in: [...from] }, revision }, data: changes });
   if (count === 0) return refusedBy({ code: "someoneFaster" });
   await transaction.workflowEvent.create({
-    data: { districtId, versionId, step, fromStatus: content.version.status, toStatus: to, reason, round, revision, actorId: actor.id, at },
+    data: { districtId, versionId, step, fromStatus: content.version.status, toStatus: to, reason, confirmed: open.map((point) => ({ ...point })), round, revision, actorId: actor.id, at },
   });
-  await auditStep(transaction, actor, content, step, reason);
+  await auditStep(transaction, actor, content, step, { reason, open });
   const { unit, fiscalYear } = content;
   if (isEditable(to)) await followLastYear(transaction, districtId, unit.id, fiscalYear.year);
   if (step === "approve" || (step === "sendBack" && content.version.status === "approved")) await followLastYear(transaction, districtId, unit.id, fiscalYear.year + 1);
@@ -171,19 +186,19 @@ async function openCorrection(transaction: Prisma.TransactionClient, actor: Repo
     INSERT INTO key_evaluation (district_id, version_id, position, content)
     SELECT district_id, ${versionId}::uuid, position, content
     FROM key_evaluation WHERE district_id = ${districtId}::uuid AND version_id = ${content.version.id}::uuid`;
-  await auditStep(transaction, actor, content, "correct", reason);
+  await auditStep(transaction, actor, content, "correct", { reason, open: [] });
   await followLastYear(transaction, districtId, content.unit.id, content.fiscalYear.year);
   return { ok: true, data: { versionId, status: "drafting" } };
 }
 
-async function auditStep(transaction: Prisma.TransactionClient, actor: ReportActor, content: ReportContent, step: TransitionName, reason: string | null): Promise<void> {
+async function auditStep(transaction: Prisma.TransactionClient, actor: ReportActor, content: ReportContent, step: TransitionName, { reason, open }: { reason: string | null; open: readonly OpenPoint[] }): Promise<void> {
   await recordAudit(
     {
       districtId: content.district.id,
       action: `report.${step}`,
       actor,
       subject: { kind: "report", id: content.reportId, name: `${content.unit.name}${content.fiscalYear.year}年度` },
-      details: { versionId: content.version.id, number: content.version.number, ...(reason === null ? {} : { reason }) },
+      details: { versionId: content.version.id, number: content.version.number, ...(reason === null ? {} : { reason }), ...(open.length === 0 ? {} : { open: openPointLines(open) }) },
     },
     transaction,
   );
@@ -196,11 +211,21 @@ export interface PublicationOutcome {
   reasons: string[];
 }
 
-/** Publishes several reports, each by itself: one that cannot be published keeps no other from it. */
-export async function publishReports(districtId: string, actor: ReportActor, versions: readonly Pick<StepInput, "versionId" | "revision">[]): Promise<PublicationOutcome[]> {
+/**
+ * Publishes several reports, each by itself: one that cannot be published keeps no other from it. What is open on a single
+ * report is confirmed on its own page, not here; `takesUnkeptTexts` confirms only that an approval of an earlier release
+ * kept no text.
+ */
+export async function publishReports(
+  districtId: string,
+  actor: ReportActor,
+  versions: readonly Pick<StepInput, "versionId" | "revision">[],
+  { takesUnkeptTexts = false }: { takesUnkeptTexts?: boolean } = {},
+): Promise<PublicationOutcome[]> {
   const outcomes: PublicationOutcome[] = [];
   for (const { versionId, revision } of versions) {
-    const result = await takeStep(districtId, actor, { versionId, revision, step: "publish" });
+    const confirmed: OpenPoint[] = takesUnkeptTexts ? [{ kind: "approvedWithoutText", id: versionId }] : [];
+    const result = await takeStep(districtId, actor, { versionId, revision, step: "publish", confirmed });
     outcomes.push({ versionId, reasons: result.ok ? [] : result.reasons });
   }
   return outcomes;

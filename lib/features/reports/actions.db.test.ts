@@ -5,6 +5,8 @@ import { transitionNames, transitionOf, versionStatuses, type TransitionName, ty
 import { addCommentAction, addUnitCommentAction, answerCommentAction, markMentionsReadAction, resolveCommentAction } from "@/lib/features/comments/actions";
 import { explainFindingAction, judgeExplanationAction, runChecksAction } from "@/lib/features/checks/actions";
 import { createFiscalYearAction, setFiscalYearStageAction } from "@/lib/features/fiscal-years/actions";
+import { setSeparationAction } from "@/lib/features/duties/actions";
+import { loadVersionFile } from "@/lib/features/report-package/loaders";
 import type { VersionContext } from "@/lib/features/reports/data";
 import { openReportAction, publishReportsAction, saveCellsAction, saveTextsAction, transitionAction } from "@/lib/features/reports/actions";
 import type { SaveCellsInput } from "@/lib/features/reports/schema";
@@ -15,7 +17,7 @@ import { createUserAction, setUserDisabledAction } from "@/lib/features/users/ac
 import { setUserDisabled } from "@/lib/features/users/mutations";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
-import { actorOf, balancedFacts, createReportIn, createTestDistrict, openTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import { actorOf, balancedFacts, createReportIn, createTestDistrict, openTestReport, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
 
 const jar = vi.hoisted(() => {
   // Hundreds of refusals are the point here, not news.
@@ -85,7 +87,7 @@ describe("saving", () => {
     for (const person of [...personIds, "nobody"] as const) {
       await signInAs(person === "nobody" ? null : district.users[person]);
       expect([person, outcomeOf(await saveCellsAction(edit(versionId)))]).toEqual([person, expected[person]]);
-      const text = { versionId, edits: [{ slot: "reason.total", text: "无", baseRevision: 0 }] };
+      const text = { versionId, edits: [{ slot: "reason.total.rise", text: "无", baseRevision: 0 }] };
       expect([person, outcomeOf(await saveTextsAction(text))]).toEqual([person, expected[person]]);
     }
   });
@@ -124,12 +126,12 @@ describe("saving", () => {
     const { preparerA, preparerB } = district.users;
     const saves = (personId: string) => [
       () => saveCellsAction({ ...edit(versionId), personId }),
-      () => saveTextsAction({ versionId, personId, edits: [{ slot: "reason.total", text: "无", baseRevision: 0 }] }),
+      () => saveTextsAction({ versionId, personId, edits: [{ slot: "reason.total.rise", text: "无", baseRevision: 0 }] }),
       () => explainFindingAction({ versionId, personId, findingKey: "L-01", fingerprint: "", text: "属实" }),
     ];
     await signInAs(preparerA);
     for (const save of saves(preparerB.user.id)) expect(outcomeOf(await save())).toBe("notSignedIn");
-    expect(await db().textSlot.count({ where: { versionId, slot: "reason.total" } }), "nothing was written").toBe(0);
+    expect(await db().textSlot.count({ where: { versionId, slot: "reason.total.rise" } }), "nothing was written").toBe(0);
     for (const save of saves(preparerA.user.id)) expect(outcomeOf(await save())).toBe("ok");
   });
 
@@ -182,6 +184,26 @@ describe("every step, in every state, by everybody", () => {
   });
 });
 
+describe("taking a draft out of the system", () => {
+  it("is for its unit and the reviewer, and recorded; what is published is no draft", async () => {
+    const { versionId } = await reportIn("approved");
+    const take = () => loadVersionFile(versionId, "docx").then(() => "ok", (error: { code: string }) => error.code);
+    const expected: Record<PersonId, string> = { preparerA: "ok", preparerB: "notFound", reviewer: "ok", admin: "forbidden", nobody: "notSignedIn" };
+    for (const person of [...personIds, "nobody"] as const) {
+      await signInAs(person === "nobody" ? null : district.users[person]);
+      expect([person, await take()]).toEqual([person, expected[person]]);
+    }
+    const events = await db().auditEvent.findMany({ where: { districtId: district.id, action: "report.exported" }, orderBy: { at: "asc" } });
+    const details = { versionId, number: 1, format: "docx" };
+    expect(events.map(({ actorName, details: said }) => [actorName, said])).toEqual([["preparer-a", details], ["reviewer", details]]);
+
+    await stepTestReport({ districtId: district.id, versionId } as VersionContext, district.users.secondReviewer, "publish");
+    await signInAs(district.users.admin);
+    expect(await take()).toBe("ok");
+    expect(await db().auditEvent.count({ where: { districtId: district.id, action: "report.exported" } })).toBe(2);
+  });
+});
+
 describe("everything else, by everybody", () => {
   const cases: { name: string; call: (context: { versionId: string; commentId: string }) => Promise<ActionResult<unknown>>; may: readonly PersonId[]; hidden?: readonly PersonId[] }[] = [
     { name: "openReport", call: () => openReportAction({ unitId: district.units.a, fiscalYearId: district.years[2020] }), may: ["preparerA"] },
@@ -216,6 +238,7 @@ describe("everything else, by everybody", () => {
     { name: "createUnit", call: () => createUnitAction({ level: "department", parentId: null, kind: "administrative", code: "900", name: "新部门", firstYear: null, lastYear: null }), may: ["admin"] },
     { name: "createUser", call: () => createUserAction({ username: `new-${code}`, name: "新人", grants: [{ role: "reviewer" }] }), may: ["admin"] },
     { name: "setUserDisabled", call: () => setUserDisabledAction({ userId: district.users.secondReviewer.user.id, isDisabled: true }), may: ["admin"] },
+    { name: "setSeparation", call: () => setSeparationAction({ isSeparate: false, reason: "只有一位审核人" }), may: ["admin"] },
     { name: "createFiscalYear", call: () => createFiscalYearAction({ year: 2022, tableSetId: "fy2022", catalogueId: "test", opensAt: "2023-01-01", deadline: "2023-06-01" }), may: ["admin"] },
     { name: "setFiscalYearStage", call: () => setFiscalYearStageAction({ fiscalYearId: district.years[2020], stage: "closed" }), may: ["admin"] },
   ];

@@ -70,9 +70,9 @@ export async function openReportAction(input: { unitId: string; fiscalYearId: st
 
 /** Takes a step: 上报, 撤回, 开始审核, 退回, 批复, 公开, 更正. A refusal names every reason. */
 export async function transitionAction(input: TransitionInput): Promise<ActionResult<{ versionId: string; status: VersionStatus }>> {
-  return runAction(transitionSchema, input, async ({ versionId, revision, step, reason }) => {
+  return runAction(transitionSchema, input, async ({ versionId, revision, step, reason, confirmed }) => {
     const { session } = await permittedVersion(actionOfTransition(step), versionId);
-    const outcome = await takeStep(session.district.id, session.user, { versionId, revision, step, ...(reason === undefined ? {} : { reason }) });
+    const outcome = await takeStep(session.district.id, session.user, { versionId, revision, step, confirmed, ...(reason === undefined ? {} : { reason }) });
     revalidatePath("/desk", "layout");
     revalidatePath("/review", "layout");
     if (step === "publish" && outcome.ok) makeFilesAfterwards(session.district.id, [versionId]);
@@ -82,9 +82,9 @@ export async function transitionAction(input: TransitionInput): Promise<ActionRe
 
 /** Publishes several approved reports; says of each that could not be why. */
 export async function publishReportsAction(input: PublishReportsInput): Promise<ActionResult<PublicationOutcome[]>> {
-  return runAction(publishReportsSchema, input, async ({ versions }) => {
+  return runAction(publishReportsSchema, input, async ({ versions, takesUnkeptTexts }) => {
     const session = await permittedSession("report.publishAll");
-    const outcomes = await publishReports(session.district.id, session.user, versions);
+    const outcomes = await publishReports(session.district.id, session.user, versions, { takesUnkeptTexts });
     revalidatePath("/review", "layout");
     makeFilesAfterwards(session.district.id, outcomes.filter(({ reasons }) => reasons.length === 0).map(({ versionId }) => versionId));
     return done(outcomes);

@@ -4,6 +4,7 @@ import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/facts/addres
 import type { Facts } from "@/lib/domain/facts/facts";
 import type { StoredIndicator, StoredKeyEvaluation, StoredProjectForm } from "@/lib/domain/performance/stored-performance";
 import type { StepSubject } from "@/lib/domain/report/blockers";
+import type { OpenPoint } from "@/lib/domain/report/open-points";
 import { verdictOn, type Verdict } from "@/lib/domain/report/explanations";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import type { Register } from "@/lib/domain/rules/rule";
@@ -52,6 +53,7 @@ export interface VersionRow {
   correctionReason: string | null;
   submittedById: string | null;
   submittedAt: Date | null;
+  approvedById: string | null;
   approvedAt: Date | null;
   publishedAt: Date | null;
   checks: { revision: number; blocking: number; explain: number; hint: number } | null;
@@ -70,7 +72,7 @@ export interface ReportSummary {
 
 /** Everything one version says, and whose it is: what checks, tables, snapshots and pages are made from. */
 export interface ReportContent {
-  district: { id: string; code: string; name: string };
+  district: { id: string; code: string; name: string; separatePublisher: boolean };
   unit: UnitRow;
   department: UnitRow | null;
   fiscalYear: FiscalYearRow;
@@ -102,6 +104,8 @@ export interface WorkflowStep {
   fromStatus: VersionStatus | null;
   toStatus: VersionStatus;
   reason: string | null;
+  /** What was open and the person went on with. */
+  confirmed: readonly OpenPoint[];
   round: number;
   by: string;
   at: Date;
@@ -150,6 +154,7 @@ function toVersionRow(version: VersionRecord): VersionRow {
     correctionReason: version.correctionReason,
     submittedById: version.submittedById,
     submittedAt: version.submittedAt,
+    approvedById: version.approvedById,
     approvedAt: version.approvedAt,
     publishedAt: version.publishedAt,
     createdAt: version.createdAt,
@@ -215,7 +220,7 @@ export async function readContent(districtId: string, versionId: string, client:
   const { report } = version;
 
   return {
-    district: { id: districtId, code: report.district.code, name: report.district.name },
+    district: { id: districtId, code: report.district.code, name: report.district.name, separatePublisher: report.district.separatePublisher },
     unit: report.unit,
     department: report.unit.parent,
     fiscalYear: toFiscalYearRow(report.fiscalYear),
@@ -306,11 +311,13 @@ export async function listVersions(districtId: string, reportId: string): Promis
 export async function listSteps(districtId: string, versionId: string): Promise<WorkflowStep[]> {
   const events = await db().workflowEvent.findMany({ where: { districtId, versionId }, orderBy: [{ at: "asc" }, { id: "asc" }] });
   const names = await namesOf(districtId, events.map(({ actorId }) => actorId));
-  return events.map(({ step, fromStatus, toStatus, reason, round, actorId, at }) => ({
+  return events.map(({ step, fromStatus, toStatus, reason, confirmed, round, actorId, at }) => ({
     step,
     fromStatus,
     toStatus,
     reason,
+    // Only takeStep writes it.
+    confirmed: confirmed as unknown as OpenPoint[],
     round,
     by: names.get(actorId) ?? "",
     at,
@@ -321,27 +328,30 @@ export async function listSteps(districtId: string, versionId: string): Promise<
 export interface Computed {
   evaluation: Evaluation | null;
   rareCharacters: readonly RareCharacter[];
-  /** Hash of the content as it is now. */
-  currentHash: string | null;
+  /** Of an approved version: what people typed at the approval and now, as hashes; `isStored` where what was approved is kept. */
+  approval: (StepSubject["inputs"] & { isStored: boolean }) | null;
 }
 
 /** What `blockersOf` decides on: the content, what was computed from it, and what else is stored about the version. */
-export async function readStepSubject(content: ReportContent, { evaluation, rareCharacters, currentHash }: Computed, client: Prisma.TransactionClient = db()): Promise<StepSubject> {
-  const { version, fiscalYear, reportId } = content;
-  const districtId = content.district.id;
-  const editors = await client.cellChange.findMany({ where: { districtId, versionId: version.id, byId: { not: null } }, distinct: ["byId"], select: { byId: true } });
+export async function readStepSubject(content: ReportContent, { evaluation, rareCharacters, approval }: Computed, client: Prisma.TransactionClient = db()): Promise<StepSubject> {
+  const { version, fiscalYear, reportId, district } = content;
+  const districtId = district.id;
+  const contributions = await client.$queryRaw<StepSubject["contributions"][number][]>`
+    SELECT user_id AS "userId", part FROM version_contributions(${districtId}::uuid, ${version.id}::uuid) ORDER BY part, user_id`;
   const threads = await client.comment.findMany({
-    where: { districtId, versionId: version.id, parentId: null, resolvedAt: null, OR: [{ needsAnswer: true }, { isBlocking: true }] },
-    select: { id: true, needsAnswer: true, isBlocking: true, replies: { orderBy: [{ createdAt: "desc" }, { id: "desc" }], select: { isFromBureau: true }, take: 1 } },
+    where: { districtId, versionId: version.id, parentId: null, resolvedAt: null, kind: { not: "note" } },
+    select: { id: true, kind: true, needsAnswer: true, isBlocking: true, replies: { orderBy: [{ createdAt: "desc" }, { id: "desc" }], select: { isFromBureau: true }, take: 1 } },
     orderBy: { createdAt: "asc" },
   });
   const inWork = await client.reportVersion.findFirst({ where: { districtId, reportId, status: { not: "published" } }, select: { number: true } });
+  const openPoints = (kind: OpenPoint["kind"], ids: readonly string[]) => ids.map((id): OpenPoint => ({ kind, id }));
+  const idsOf = (kind: "review" | "question") => threads.filter((thread) => thread.kind === kind && !thread.isBlocking).map(({ id }) => id);
   return {
     status: version.status,
     revision: version.revision,
     fiscalYear: { year: fiscalYear.year, isOpen: fiscalYear.stage === "open" },
     invalidInputs: invalidInputs(content),
-    checks: evaluation && { revision: version.revision, blocking: evaluation.blocking, unexplained: evaluation.unexplained },
+    checks: evaluation && { revision: version.revision, blocking: evaluation.blocking, unexplained: evaluation.unexplained.length },
     refusedFindings: evaluation?.refused ?? [],
     unstatedEmptySheets: unstatedEmptySheets(content),
     missingTexts: evaluation?.missingTexts ?? [],
@@ -349,10 +359,17 @@ export async function readStepSubject(content: ReportContent, { evaluation, rare
     // The unit has the last word in a thread that needs an answer; a further question of the bureau needs a further answer.
     unansweredComments: threads.filter(({ needsAnswer, replies }) => needsAnswer && replies[0]?.isFromBureau !== false).map(({ id }) => id),
     unresolvedComments: threads.filter(({ isBlocking }) => isBlocking).map(({ id }) => id),
-    editorIds: editors.flatMap(({ byId }) => byId ?? []),
-    submittedById: version.submittedById,
-    approvedHash: version.contentHash,
-    currentHash,
+    openPoints: [
+      ...openPoints("unexplainedFinding", evaluation?.unexplained ?? []),
+      ...openPoints("unjudgedExplanation", evaluation?.unjudged ?? []),
+      ...openPoints("openComment", idsOf("review")),
+      ...openPoints("openQuestion", idsOf("question")),
+      ...openPoints("approvedWithoutText", approval && !approval.isStored ? [version.id] : []),
+    ],
+    contributions,
+    approvedById: version.approvedById,
+    separatePublisher: district.separatePublisher,
+    inputs: { approved: approval?.approved ?? null, current: approval?.current ?? null },
     versionInWork: inWork?.number ?? null,
   };
 }

@@ -111,7 +111,7 @@ describe("history", () => {
     expect(await attempt(["UPDATE budget_line SET amount = 1 WHERE district_id = $1 AND version_id = $2 AND sheet = 'income'", districtId, versionId])).toBe("MZ003");
   });
 
-  it.each(["publication", "audit_event", "workflow_event", "cell_change"])("%s can neither be updated nor deleted nor emptied", async (table) => {
+  it.each(["publication", "audit_event", "workflow_event", "cell_change", "report_approval"])("%s can neither be updated nor deleted nor emptied", async (table) => {
     await freshReport("submit", "beginReview", "approve", "publish");
     expect(await attempt([`UPDATE ${table} SET district_id = district_id`])).toBe("MZ002");
     expect(await attempt([`DELETE FROM ${table}`])).toBe("MZ002");
@@ -165,7 +165,7 @@ describe("a status", () => {
 
   it("does not become published without a publication", async () => {
     const { districtId, versionId } = await freshReport("submit", "beginReview", "approve");
-    const reviewer = actorOf(district.users.reviewer).id;
+    const reviewer = actorOf(district.users.secondReviewer).id;
     expect(await attempt([insertEvent, districtId, versionId, "approved", "published", reviewer], [setStatus, districtId, versionId, "published"])).toBe("MZ004");
   });
 });

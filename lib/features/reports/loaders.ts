@@ -7,7 +7,8 @@ import { owesYear } from "@/lib/domain/report/owed-years";
 import { actionOfTransition, actions, can, permissionMatrix, unitIdsOf, type Action, type ReportSubject } from "@/lib/domain/report/permissions";
 import { evaluate, modelOf, rareCharactersOf, type Evaluation } from "@/lib/features/checks/data";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
-import { hashOf, snapshotOf } from "@/lib/features/publication/data";
+import { approvalState, listApprovedWithoutText, readApproval, readDecidedSnapshot } from "@/lib/features/publication/data";
+import type { Snapshot } from "@/lib/features/publication/schema";
 import {
   findVersionContext,
   findVersionId,
@@ -74,7 +75,7 @@ async function deskYear(session: Session, fiscalYear: FiscalYearRow, report: Rep
   const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
   const model = modelOf(content, catalogues);
   const evaluation = evaluate(content, model);
-  const submitBlockers = blockersOf("submit", await readStepSubject(content, { evaluation, rareCharacters: await rareCharactersOf(content, catalogues, model), currentHash: null }), { actorId: session.user.id });
+  const submitBlockers = blockersOf("submit", await readStepSubject(content, { evaluation, rareCharacters: await rareCharactersOf(content, catalogues, model), approval: null }), { actorId: session.user.id });
   const steps = report.version.status === "sentBack" ? await listSteps(districtId, report.version.id) : [];
   const last = steps.findLast(({ step }) => step === "sendBack");
   return { fiscalYear, report, submitBlockers, sentBack: last ? { reason: last.reason ?? "", by: last.by, at: last.at } : null };
@@ -88,12 +89,12 @@ export interface QueueRow {
 }
 
 /** The review queue of one year (the newest when none is given): every unit that owes the year, begun or not. */
-export async function loadReviewQueue(filter: { year?: number } = {}): Promise<{ session: Session; years: FiscalYearRow[]; fiscalYear: FiscalYearRow | null; rows: QueueRow[] }> {
+export async function loadReviewQueue(filter: { year?: number } = {}): Promise<{ session: Session; years: FiscalYearRow[]; fiscalYear: FiscalYearRow | null; rows: QueueRow[]; approvedWithoutText: string[] }> {
   const session = await requirePermission("queue.read");
   const { id: districtId } = session.district;
   const [units, years] = await Promise.all([listUnits(districtId), listFiscalYears(districtId)]);
   const fiscalYear = (filter.year === undefined ? years[0] : years.find(({ year }) => year === filter.year)) ?? null;
-  if (!fiscalYear) return { session, years, fiscalYear, rows: [] };
+  if (!fiscalYear) return { session, years, fiscalYear, rows: [], approvedWithoutText: [] };
   const summaries = await listReportSummaries(districtId, { fiscalYearId: fiscalYear.id });
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const rows = units
@@ -103,7 +104,7 @@ export async function loadReviewQueue(filter: { year?: number } = {}): Promise<{
       department: unit.parentId === null ? null : (byId.get(unit.parentId) ?? null),
       report: summaries.get(`${unit.id}:${fiscalYear.id}`) ?? null,
     }));
-  return { session, years, fiscalYear, rows };
+  return { session, years, fiscalYear, rows, approvedWithoutText: await listApprovedWithoutText(districtId, fiscalYear.id) };
 }
 
 /** One version as the desk and the review desk show it. */
@@ -116,6 +117,8 @@ export interface ReportView extends ReportContent {
   /** For every allowed step that the state permits: what stands in the way now; an empty list means nothing. */
   blockers: Partial<Record<TransitionName, Blocker[]>>;
   evaluation: Evaluation;
+  /** What was approved or published; `null` while the version is neither, or nothing is stored of its approval. */
+  decided: Snapshot | null;
 }
 
 /**
@@ -134,12 +137,14 @@ export const loadReport = cache(async (unitCode: string, year: number, number?: 
   const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
   const model = modelOf(content, catalogues);
   const evaluation = evaluate(content, model);
-  const currentHash = content.version.status === "approved" ? hashOf(snapshotOf(content, catalogues)) : null;
+  const approved = await readApproval(content);
+  const approval = approvalState(content, approved);
   const [versions, steps, stepSubject] = await Promise.all([
     listVersions(districtId, content.reportId),
     listSteps(districtId, content.version.id),
-    readStepSubject(content, { evaluation, rareCharacters: isEditable(content.version.status) ? await rareCharactersOf(content, catalogues, model) : [], currentHash }),
+    readStepSubject(content, { evaluation, rareCharacters: isEditable(content.version.status) ? await rareCharactersOf(content, catalogues, model) : [], approval }),
   ]);
+  const decided = content.version.status === "published" ? await readDecidedSnapshot(content) : (approved?.snapshot ?? null);
   const blockers: ReportView["blockers"] = {};
   for (const step of transitionsFrom(content.version.status)) {
     if (!can(session.actor, actionOfTransition(step), subject)) continue;
@@ -147,7 +152,7 @@ export const loadReport = cache(async (unitCode: string, year: number, number?: 
     blockers[step] = blockersOf(step, stepSubject, { actorId: session.user.id }).filter(({ code }) => code !== "reasonMissing");
   }
   const allowed = actions.filter((action) => permissionMatrix[action].on === "report" && can(session.actor, action, subject));
-  return { ...content, session, versions, steps, allowed, blockers, evaluation };
+  return { ...content, session, versions, steps, allowed, blockers, evaluation, decided };
 });
 
 /**

@@ -1,9 +1,12 @@
 import { formatYuan, parseAmount } from "@/lib/domain/amounts";
 import { factKey, keyOf, type FactAddress, type FactKey } from "@/lib/domain/facts/address";
+import { performanceSlot } from "@/lib/domain/facts/facts";
 import { addressProblem, addressProblemMessages, allowsNegative, measureOf, type Measure } from "@/lib/domain/facts/sheets";
+import { textProblem } from "@/lib/domain/narrative/declared-slots";
 import type { StoredKeyEvaluation, StoredPerformance, StoredProjectForm } from "@/lib/domain/performance/stored-performance";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
+import { performanceSummary } from "@/lib/features/performance/data";
 import { decimalOf, namesOf, valueOf, type VersionContext } from "@/lib/features/reports/data";
 import type { CellResult, SaveAnswer, SaveCellsInput, TextResult } from "@/lib/features/reports/schema";
 import { readCatalogues } from "@/lib/features/subjects/data";
@@ -124,22 +127,27 @@ function editableOrThrow<R>(answer: StoredAnswer<R> | undefined): { revision: nu
   return answer;
 }
 
-/** Saves texts with the same comparison of revisions as cells. */
+/** Saves texts with the same comparison of revisions as cells. A text that the year has no place for is answered, not kept. */
 export async function saveTexts(
   actor: ReportActor,
   context: VersionContext,
   input: { how: string; edits: readonly { slot: string; text: string; baseRevision: number }[] },
 ): Promise<SaveAnswer<TextResult>> {
-  const edits = input.edits.map(({ slot, text, baseRevision }) => ({ slot, text, base: baseRevision }));
+  const { functional } = await readCatalogues(context.catalogueId);
+  const judged = input.edits.map((edit) => ({ edit, problem: textProblem(edit, { tableSetId: context.tableSetId, functional }) }));
+  const edits = judged.flatMap(({ edit: { slot, text, baseRevision }, problem }) => (problem === undefined ? [{ slot, text, base: baseRevision }] : []));
   const answer = await writeTexts(pool(), actor, context, input.how, edits);
   const names = await namesOf(context.districtId, answer.results.map((result) => (result.ok ? null : result.byId)));
+  const stored = answer.results.values();
   return {
     revision: answer.revision,
-    results: answer.results.map((stored, index) => {
-      if (stored.ok) return { ok: true, revision: stored.revision, text: edits[index]!.text };
-      const by = stored.byId === null ? null : (names.get(stored.byId) ?? null);
+    results: judged.map(({ edit, problem }): TextResult => {
+      if (problem !== undefined) return { ok: false, reason: "unknownSlot", message: problem, revision: 0, text: "", by: null, at: null };
+      const result = stored.next().value!;
+      if (result.ok) return { ok: true, revision: result.revision, text: edit.text };
+      const by = result.byId === null ? null : (names.get(result.byId) ?? null);
       const message = `${by ?? "他人"}刚刚修改了这段文字，您的内容尚未保存，请核对两方文字后再选用。`;
-      return { ok: false, reason: "conflict", message, revision: stored.revision, text: stored.text, by, at: stored.at };
+      return { ok: false, reason: "conflict", message, revision: result.revision, text: result.text, by, at: result.at };
     }),
   };
 }
@@ -202,6 +210,9 @@ export async function importContent(actor: ReportActor, context: VersionContext,
     ]);
     const texts = new Map(slots.rows.map(({ slot, revision }) => [slot, { slot, text: "", base: revision }]));
     for (const { slot, text } of imported.texts) texts.set(slot, { slot, text, base: texts.get(slot)?.base ?? 0 });
+    // The history has the forms, too: whoever brings them has worked on the version.
+    if (imported.projects.length + imported.keyEvaluations.length > 0)
+      texts.set(performanceSlot, { slot: performanceSlot, text: performanceSummary(imported), base: texts.get(performanceSlot)?.base ?? 0 });
     await writeTexts(client, actor, context, "import", [...texts.values()]);
 
     await writePerformance(client, context, imported);

@@ -3,6 +3,7 @@ import { moneyUnitLabels, type MoneyUnit } from "@/lib/domain/amounts";
 import { keyOf, sheetIds } from "@/lib/domain/facts/address";
 import { funds } from "@/lib/domain/funding";
 import { MAX_REASON_LENGTH } from "@/lib/domain/narrative/reasons";
+import { openPointKinds, type OpenPointKind } from "@/lib/domain/report/open-points";
 import { transitionNames, type TransitionName } from "@/lib/domain/report/lifecycle";
 
 /** How a change came about, for the history of a cell. */
@@ -65,6 +66,7 @@ export const saveTextsSchema = z.object({
   edits: z
     .array(
       z.object({
+        // Shape only; whether the year has such a text is for the domain (textProblem).
         slot: z.string().max(120).regex(/^(?:profile|reason|purpose|free|stateAssets|noData|performance)\.[A-Za-z0-9:._-]+$/, "文字位置不正确。"),
         // PostgreSQL cannot store U+0000.
         text: z.string().max(20_000, "文字最多两万字。").refine((text) => !text.includes("\u0000"), "文字中含有无法保存的字符。"),
@@ -85,12 +87,18 @@ export const transitionSchema = z.object({
   revision: z.number().int().min(0),
   step: z.enum(transitionNames as [TransitionName, ...TransitionName[]]),
   reason: z.string().trim().max(2000, "原因最多两千字。").optional(),
+  /** What is open, as it was shown in the dialog and confirmed there. */
+  confirmed: z.array(z.object({ kind: z.enum(openPointKinds as [OpenPointKind, ...OpenPointKind[]]), id: z.string().max(400) })).max(2000).default([]),
 });
-export type TransitionInput = z.infer<typeof transitionSchema>;
+export type TransitionInput = z.input<typeof transitionSchema>;
 
 /** Several at once, each at the revision that the person saw; few, so that an answer comes soon. */
-export const publishReportsSchema = z.object({ versions: z.array(z.object({ versionId: z.uuid(), revision: z.number().int().min(0) })).min(1).max(20) });
-export type PublishReportsInput = z.infer<typeof publishReportsSchema>;
+export const publishReportsSchema = z.object({
+  versions: z.array(z.object({ versionId: z.uuid(), revision: z.number().int().min(0) })).min(1).max(20),
+  /** Also those whose approval kept no text: the person has confirmed that they go out as this release writes them. */
+  takesUnkeptTexts: z.boolean().default(false),
+});
+export type PublishReportsInput = z.input<typeof publishReportsSchema>;
 
 /** One change of a cell or text, as stored. */
 export interface CellChangeRow {
@@ -120,7 +128,7 @@ export type CellResult =
 
 export type TextResult =
   | { ok: true; revision: number; text: string }
-  | { ok: false; reason: "conflict"; message: string; revision: number; text: string; by: string | null; at: string | null };
+  | { ok: false; reason: "conflict" | "unknownSlot"; message: string; revision: number; text: string; by: string | null; at: string | null };
 
 export interface SaveAnswer<R> {
   /** The version's revision after the save. */

@@ -1,15 +1,18 @@
 "use server";
 
+import { can } from "@/lib/domain/report/permissions";
 import { sessionOrThrow } from "@/lib/features/session/loaders";
 import { changePassword, endAllSessions } from "@/lib/features/session/mutations";
 import { changePasswordSchema, endAllSessionsSchema, type ChangePasswordInput, type EndAllSessionsInput } from "@/lib/features/session/schema";
 import { refused, type ActionResult } from "@/lib/platform/action-result";
+import { AppError } from "@/lib/platform/errors";
 import { runAction } from "@/lib/platform/run-action";
 
 /** Changes one's own password; afterwards every session has ended and the person signs in again. */
 export async function changePasswordAction(input: ChangePasswordInput): Promise<ActionResult> {
   return runAction(changePasswordSchema, input, async (parsed) => {
-    const { user } = await sessionOrThrow({ mayHaveInitialPassword: true });
+    const { actor, user } = await sessionOrThrow({ mayHaveInitialPassword: true });
+    if (!can(actor, "account.changePassword", { userId: user.id })) throw new AppError("forbidden", `${user.username}: account.changePassword`);
     return changePassword(user.id, parsed);
   });
 }

@@ -12,6 +12,12 @@ import { sentence } from "../template";
 const table = "threePublic";
 const row = "figures";
 
+/** What stands against its budget, and from 2022 on against last year: each may ask for a reason (declared-slots.ts). */
+export const comparedThreePublic: readonly string[] = ["threePublicTotal", "overseasTravel", "vehicles", "officialReception"];
+
+/** The comparison of an item with last year, in the year's own slot. */
+export const againstLastYear = (id: string): string => `${id}.lastYear`;
+
 /** Budget and accounts of one item of the “三公” table. */
 function pair({ figures }: SectionInput, item: string): { budget: Figure; actual: Figure } {
   return { budget: figures.cell(cellId(table, row, `budget${item}`)), actual: figures.cell(cellId(table, row, `actual${item}`)) };
@@ -31,7 +37,7 @@ function completion({ wording: { threePublic: words }, year, texts }: NarrativeC
 function change({ figures, model, context }: SectionInput, id: string, subject: string, item: string): Sentence[] {
   if (!tableSetOf(model.identity.tableSetId).comparesThreePublic) return [];
   const cell = cellId(table, row, `actual${item}`);
-  return versusLastYear(context, `${id}.lastYear`, subject, figures.cell(cell), figures.prior(cell));
+  return versusLastYear(context, againstLastYear(id), subject, figures.cell(cell), figures.prior(cell));
 }
 
 /** “三公”经费支出决算情况说明: the whole, then travel abroad, vehicles, reception. */

@@ -27,6 +27,9 @@ const expenditures: readonly Column[] = [
   { id: "subsidyToAffiliates", name: "对附属单位补助支出", column: "subsidyToAffiliates" },
 ];
 
+/** What the totals compare with last year: each may ask for a reason (declared-slots.ts). */
+export const comparedTotals: readonly string[] = ["total", "appropriationTotal", ...[...incomes, ...expenditures].map(({ id }) => id)];
+
 /** 收入支出决算总体情况, 财政拨款收入支出决算总体情况: a grand total against last year. */
 function grandTotal(id: string, subject: string, table: "incomeExpenditureSummary" | "appropriationSummary"): SectionWriter {
   return ({ figures, context }) => {

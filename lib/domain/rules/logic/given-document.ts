@@ -1,5 +1,5 @@
 import { parseFactKey } from "../../facts/address";
-import { noDataSlot } from "../../facts/facts";
+import { noDataSlot, noDataStatement } from "../../facts/facts";
 import { sheets } from "../../facts/sheets";
 import { labelOfCell } from "../../model/printed-table";
 import type { Program } from "../../model/program";
@@ -30,7 +30,7 @@ const noDataSlots = sheets.map(({ id, title }) => ({ id, title, slot: noDataSlot
 function contradictedStatements({ facts }: CheckContext): Observation[] {
   if (!facts) return [];
   return noDataSlots.flatMap(({ id, title, slot }) => {
-    if (facts.texts.get(slot) !== "none") return [];
+    if (facts.texts.get(slot) !== noDataStatement) return [];
     const filled = [...facts.amounts].filter(([key, value]) => value !== 0 && parseFactKey(key).sheet === id).map(([key]) => key);
     return filled.length === 0
       ? []

@@ -10,12 +10,14 @@ import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/components/ui/format-date";
 import { freezeDocument, type FrozenPart } from "@/lib/domain/document/frozen-document";
+import { statedNoData } from "@/lib/domain/document/shown-content";
 import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
-import { labelOfSlot, slotOfAddress, storedValueText } from "@/lib/domain/facts/stored-values";
+import { findingOfAddress, labelOfSlot, slotOfAddress, storedValueText } from "@/lib/domain/facts/stored-values";
 import { figureSources } from "@/lib/domain/model/figure-sources";
 import type { ReportModel } from "@/lib/domain/model/report-model";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import { isEditable, openStep, statusLabel, transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
+import { openPointLines } from "@/lib/domain/report/open-points";
 import { createCatalogue } from "@/lib/domain/subjects/catalogue";
 import { parseCellId, type CellId } from "@/lib/domain/tables/definition";
 import { documentOf, modelOf } from "@/lib/features/checks/data";
@@ -42,18 +44,23 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
   const [rows, { threads, people }, changes] = await Promise.all([loadCatalogueRows(fiscalYear.catalogueId), loadComments(version.id), loadChangesSinceSentBack(version.id)]);
   const catalogues = { functional: createCatalogue("functional", rows.functional), economic: createCatalogue("economic", rows.economic) };
   const model = modelOf(view, catalogues);
-  const tables = model.printedTables();
+  // What was approved is looked at as it was approved, whatever this release would write.
+  const tables = view.decided?.tables ?? model.printedTables();
 
   const cellLabels: Record<string, string> = {};
   for (const { rows: lines } of tables) for (const { cells } of lines) for (const { cellId } of cells) if (cellId) cellLabels[cellId] = model.labelOf(cellId);
   for (const { cells } of evaluation.findings) for (const cell of cells) cellLabels[cell] ??= model.labelOf(cell);
 
-  const { parts } = freezeDocument(documentOf(view, catalogues, model));
+  const { parts } = view.decided?.document ?? freezeDocument(documentOf(view, catalogues, model));
   Object.assign(cellLabels, placeLabels(parts));
+
+  const statements = statedNoData(model.facts().texts, { tableSetId: fiscalYear.tableSetId, functional: catalogues.functional }).map((slot) => labelOfSlot(slot).replace(/^.*：/, ""));
 
   const steps = bureauSteps.flatMap((step): OfferedStep[] => {
     const blockers = view.blockers[step];
-    return blockers ? [{ step, obstacles: blockers.map(blockerSentence) }] : [];
+    if (!blockers) return [];
+    const toConfirm = blockers.flatMap((blocker) => (blocker.code === "openPoints" ? blocker.points : []));
+    return [{ step, obstacles: blockers.filter(({ code }) => code !== "openPoints").map(blockerSentence), toConfirm }];
   });
 
   return (
@@ -70,7 +77,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
             <Badge tone={version.status === "approved" || version.status === "published" ? "done" : "active"}>{statusLabel(version.status, version.round)}</Badge>
             第{version.number}版 · 第{version.round}轮 · {unit.code} {department?.name}
           </p>
-          <FileLinks versionId={version.id} isPublished={version.status === "published"} />
+          {(version.status === "published" || allowed.includes("report.export")) && <FileLinks versionId={version.id} isPublished={version.status === "published"} />}
           {versions.length > 1 && (
             <p className="flex flex-wrap gap-3 text-sm">
               {versions.map(({ id, number: other }) => (
@@ -84,6 +91,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
         <StepButtons versionId={version.id} revision={version.revision} unitName={unit.name} year={fiscalYear.year} steps={steps} />
       </div>
       {version.correctionReason && <Callout tone="warn" title="更正原因">{version.correctionReason}</Callout>}
+      {statements.length > 0 && <p className="text-sm text-muted">单位声明没有数据的填报表：{statements.join("、")}。</p>}
       {isEditable(version.status) && <Callout tone="neutral">单位正在填报，以下为目前内容；上报之后才能审核。</Callout>}
       <CommentScope versionId={version.id} userId={view.session.user.id} people={people}>
         <ReviewWorkspace
@@ -110,11 +118,12 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
             by,
             at: formatDateTime(at),
           }))}
-          steps={view.steps.map(({ step, by, at, reason, round }) => ({
+          steps={view.steps.map(({ step, by, at, reason, confirmed, round }) => ({
             label: step === openStep.name ? openStep.label : transitionOf(step as TransitionName).label,
             by,
             at: formatDateTime(at),
             reason,
+            confirmed: openPointLines(confirmed),
             round,
           }))}
           mayComment={allowed.includes("comment.write")}
@@ -150,6 +159,8 @@ function publishedPlace({ kind, id }: { kind: string; id: string }, model: Repor
 }
 
 function labelOfAddress(address: string, labelOfFact: (key: FactKey) => string): string {
+  const finding = findingOfAddress(address);
+  if (finding !== null) return `核实说明 ${finding.split("@")[0]!}`;
   const slot = slotOfAddress(address);
   return slot === null ? labelOfFact(address as FactKey) : labelOfSlot(slot);
 }

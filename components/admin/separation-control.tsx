@@ -1,0 +1,57 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Modal } from "@/components/ui/modal";
+import { notConnected, Refusals } from "@/components/ui/refusals";
+import { TextField } from "@/components/ui/text-field";
+import { setSeparationAction } from "@/lib/features/duties/actions";
+
+/** Turns the separation of approval and publication on or off; says what follows and asks for the grounds. */
+export function SeparationControl({ isSeparate }: { isSeparate: boolean }) {
+  const router = useRouter();
+  const [isOpen, setIsOpen] = useState(false);
+  const [reason, setReason] = useState("");
+  const [reasons, setReasons] = useState<string[]>([]);
+  const [isPending, setIsPending] = useState(false);
+  const label = isSeparate ? "停用" : "启用";
+
+  async function change() {
+    setIsPending(true);
+    const result = await setSeparationAction({ isSeparate: !isSeparate, reason }).catch(() => null);
+    setIsPending(false);
+    if (result?.ok) {
+      setIsOpen(false);
+      setReason("");
+      setReasons([]);
+      router.refresh();
+    } else setReasons(result ? result.reasons : [notConnected]);
+  }
+
+  return (
+    <>
+      <Button emphasis={isSeparate ? "danger" : "primary"} onPress={() => setIsOpen(true)}>
+        {label}
+      </Button>
+      <Modal title={`${label}：批复与公开由不同的人办理`} isOpen={isOpen} onOpenChange={setIsOpen}>
+        {(close) => (
+          <>
+            <p className="text-sm">
+              {isSeparate ? "停用后，审核人可以公开自己批复的报告，公开前不再有第二个人看过。" : "启用后，已批复、尚未公开的报告须由批复人以外的审核人公开。"}
+              立即生效，本次修改和依据记入操作日志。
+            </p>
+            <TextField label="修改的依据（必填）" isMultiline rows={3} value={reason} onChange={setReason} maxLength={2000} autoFocus />
+            <Refusals reasons={reasons} />
+            <div className="flex justify-end gap-2">
+              <Button onPress={close}>取消</Button>
+              <Button emphasis={isSeparate ? "danger" : "primary"} isDisabled={isPending || !reason.trim()} onPress={() => void change()}>
+                {`确认${label}`}
+              </Button>
+            </div>
+          </>
+        )}
+      </Modal>
+    </>
+  );
+}

@@ -15,7 +15,7 @@ const accounts = fc
     fc.record({
       code: fc.constantFrom(...items),
       fen: fc.integer({ min: -(10 ** 9), max: 10 ** 12 }),
-      place: fc.constantFrom(
+      place: fc.constantFrom<["expenditure" | "income", "" | "generalPublicBudget", string]>(
         ["expenditure", "generalPublicBudget", "basic"],
         ["expenditure", "generalPublicBudget", "project"],
         ["expenditure", "", "remittanceToSuperior"],
@@ -34,7 +34,7 @@ const accounts = fc
   )
   .map((lines) => ({
     texts: new Map(),
-    amounts: new Map(lines.map(({ code, fen, place: [sheet, fund, column] }): [FactKey, number] => [factKey(sheet!, code, fund as "", column!), fen])),
+    amounts: new Map(lines.map(({ code, fen, place }): [FactKey, number] => [factKey(place[0], code, place[1], place[2]), fen])),
   }));
 
 const tablesOf = (facts: typeof luozhuangFacts) => createReportModel({ identity: luozhuangIdentity, ...cataloguesOf(2021), facts }).printedTables();

@@ -77,7 +77,7 @@ export async function versionFile(content: ReportContent, format: DocumentFormat
   const catalogues = await readCatalogues(fiscalYear.catalogueId);
   const model = modelOf(content, catalogues);
   const source = { document: documentOf(content, catalogues, model), model, reportPackage: packageOf(content).package };
-  return documentFile(format, source, { isDraft: true, date: chinaDay(version.createdAt), officeFontFolder: env().OFFICE_FONT_FOLDER });
+  return documentFile(format, source, { publication: null, date: chinaDay(version.createdAt), officeFontFolder: env().OFFICE_FONT_FOLDER });
 }
 
 /** Why a package does not belong to a version: another unit, another year, another table set, cells that do not exist this year. */

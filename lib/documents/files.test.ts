@@ -252,7 +252,7 @@ describe("the workbook", () => {
       const money = sheet.getCell(3, last);
       expect(money.master.text).toBe("金额单位：万元");
       expect(money.master.alignment?.horizontal).toBe("right");
-      expect(sheet.pageSetup).toMatchObject({ fitToWidth: 1, fitToHeight: 0, orientation: tableLayout(table).orientation, printTitlesRow: `1:${3 + table.header.length}` });
+      expect(sheet.pageSetup).toMatchObject({ fitToWidth: 1, fitToHeight: table.layout === "paired" || table.layout === "economic" ? 1 : 0, orientation: tableLayout(table).orientation, printTitlesRow: `1:${3 + table.header.length}` });
       expect(sheet.headerFooter.oddFooter).toContain("&P");
     }
   });

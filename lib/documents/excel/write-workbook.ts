@@ -216,7 +216,9 @@ function writeTable(sheet: Worksheet, table: PrintedTable, references: ReadonlyM
   }
   let row = first + table.header.length + table.rows.length;
   for (const note of [...table.notes, ...(table.emptyStatement === null ? [] : [table.emptyStatement]), ...table.residuals.map(({ text }) => text)]) line(row++, printableText(note), "left");
-  Object.assign(sheet.pageSetup, { paperSize: 9, orientation, fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: `1:${first + table.header.length - 1}`, horizontalCentered: true });
+  // The forms with fixed rows are one page, as in print.
+  const fitToHeight = table.layout === "paired" || table.layout === "economic" ? 1 : 0;
+  Object.assign(sheet.pageSetup, { paperSize: 9, orientation, fitToPage: true, fitToWidth: 1, fitToHeight, printTitlesRow: `1:${first + table.header.length - 1}`, horizontalCentered: true });
   sheet.views = [{ state: "frozen", ySplit: first + table.header.length - 1 }];
 }
 

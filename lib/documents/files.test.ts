@@ -123,7 +123,7 @@ describe("the Word file", () => {
     expect(contents).not.toMatch(/<w:tab\/>|PAGEREF|w:dirty="true"/);
     expect(strFromU8(parts["word/settings.xml"]!)).not.toContain("updateFields");
     const text = await textOfWord(await renderWord(document, { ...options, publication: corrected }));
-    for (const told of ["（更正，第2版）", "专用设备数量漏填", contentHash]) expect(text).toContain(told);
+    for (const told of ["（更正，第2版）", "专用设备数量漏填", contentHash]) expect(text).toContain(squeezed(told));
   });
 });
 
@@ -231,7 +231,7 @@ describe("the workbook", () => {
     expect(inputs(published)).toBe(0);
     const draft = await open(await writeWorkbook(model, { ...options, publication: null }));
     expect(told(draft)).toContain("黄色单元格填列");
-    expect(inputs(draft)).toBeGreaterThan(luozhuangFacts.amounts.size);
+    expect(inputs(draft)).toBe(luozhuangFacts.amounts.size);
   });
 
   it("prints: every text has the height its lines need, the unit stands at the right edge, pages repeat their heads", async () => {

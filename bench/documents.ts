@@ -9,7 +9,7 @@ const BATCH = 200;
 
 /** The files of one whole document: first time in the process, then warm with changed text; then the sets of 200 units. */
 export async function benchDocuments(): Promise<void> {
-  const options = { isDraft: false, date: "2022-09-15", unitCode: "101001", reportPackage: realAccounts("101001") };
+  const options = { publication: null, date: "2022-09-15", unitCode: "101001", reportPackage: realAccounts("101001") };
   const narrative = (round: number) => Array.from({ length: 120 }, (_, index) => `${index + 1}.${round} ${sampleNarrative[index % 2]}`);
   const make = {
     PDF: (round: number) => renderPdf(sampleDocument({ narrative: narrative(round) }).document, options),

@@ -2,6 +2,7 @@ import { expect, test } from "@playwright/test";
 import { demoDistrict, realUnitCode } from "@/prisma/seed/demo-units";
 import { luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 import { expectAccessible } from "./support/accessibility";
+import { expectFiguresInSight } from "./support/figures-in-sight";
 import { expectTables, realTables } from "./support/printed-document";
 
 const report = `/r/${realUnitCode}/2021`;
@@ -70,6 +71,25 @@ test.describe("the public side", { tag: "@phone" }, () => {
       await expect(page.getByRole("heading", { level: 1, name: "这份决算没有公开" })).toBeVisible();
     }
     await expectAccessible(page);
+  });
+});
+
+test.describe("the tables on a phone", { tag: ["@phone", "@phone-only"] }, () => {
+  for (const [width, textSize] of [[390, 100], [320, 100], [390, 200], [320, 200]] as const)
+    test(`hide no figure at ${width} px and ${textSize} % text`, async ({ page }) => {
+      await page.setViewportSize({ width, height: 844 });
+      await page.goto("/r/201003/2021");
+      await page.addStyleTag({ content: `html { font-size: ${textSize}% }` });
+      await expectFiguresInSight(page);
+    });
+
+  test("are read row by row, each figure under its heads", async ({ page }) => {
+    await page.goto(report);
+    const table = page.locator("section", { has: page.locator("table[data-table=expenditure]") }).last();
+    await table.getByRole("checkbox", { name: "逐行阅读" }).check();
+    const total = table.locator('td[data-cell="expenditure.total.project"]');
+    await expect(total).toHaveAttribute("data-head", "项目支出");
+    await expect(total).toHaveCSS("display", "flex");
   });
 });
 

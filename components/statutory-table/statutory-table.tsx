@@ -1,7 +1,8 @@
 import clsx from "clsx";
 import type { PrintedCell, PrintedRow, PrintedTable } from "@/lib/domain/model/printed-table";
+import { placedCells, tableColumns, type TableColumn } from "@/lib/domain/model/table-columns";
 import { formatYuan } from "@/lib/domain/amounts";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
 
 /** What may be added to a figure: a mark, a button that tells where it comes from. */
 export type DecorateCell = (cell: PrintedCell) => { className?: string; content?: ReactNode } | undefined;
@@ -14,13 +15,21 @@ const kindClasses: Partial<Record<PrintedCell["kind"], string>> = { head: "bg-sh
 
 /**
  * One statutory table in its official form: a real table whose every figure has its row and column heads. Needs no
- * JavaScript. On a narrow screen it scrolls inside its frame with the first columns standing still.
+ * JavaScript. On a narrow screen it scrolls inside its frame with its heads and the names of the rows in sight, or is
+ * read row by row, each as a card (globals.css, `statutory-table`).
  */
 export function StatutoryTable({ table, decorate, headingLevel = 3 }: { table: PrintedTable; decorate?: DecorateCell; headingLevel?: 2 | 3 }) {
   const Heading = `h${headingLevel}` as const;
   const titleId = `table-${table.id}`;
+  const columns = tableColumns(table);
+  const header = placedCells(table.header);
+  const longest = Math.max(0, ...table.rows.flatMap(({ cells }) => cells.map(({ kind, text }) => (kind === "amount" ? text.length : 0))));
   return (
-    <section aria-labelledby={titleId} className={clsx("break-inside-avoid-page print:not-first:break-before-page", isWide(table) && "wide-page")}>
+    <section
+      aria-labelledby={titleId}
+      className={clsx("statutory-table break-inside-avoid-page print:not-first:break-before-page", isWide(table) && "wide-page")}
+      style={{ "--digits": longest, "--columns": widthOf(columns) } as CSSProperties}
+    >
       <Heading id={titleId} className="text-center font-serif text-xl font-bold">
         {table.title}
       </Heading>
@@ -29,24 +38,32 @@ export function StatutoryTable({ table, decorate, headingLevel = 3 }: { table: P
         <span>{table.unitLine}</span>
         <span>{table.moneyUnitLine}</span>
       </div>
+      <label className="row-by-row">
+        <input type="checkbox" autoComplete="off" /> 逐行阅读
+      </label>
       <div tabIndex={0} role="region" aria-label={`${table.title}（可左右滚动）`} className="overflow-x-auto print:overflow-visible">
         <table className="statutory" data-table={table.id}>
+          <colgroup>
+            {columns.map(({ kind }, at) => (
+              <col key={at} className={kind} />
+            ))}
+          </colgroup>
           <thead>
             {table.header.map((cells, index) => (
               <tr key={index}>
-                {cells.map((cell, at) => (
-                  <th key={at} scope={(cell.colSpan ?? 1) > 1 ? "colgroup" : "col"} {...spansOf(cell)}>
-                    {cell.text}
-                  </th>
-                ))}
+                {header
+                  .filter(({ row }) => row === index)
+                  .map(({ cell, column }) => (
+                    <HeadCell key={column} cell={cell} column={column} columns={columns} />
+                  ))}
               </tr>
             ))}
           </thead>
           <tbody>
             {table.rows.map((row) => (
               <tr key={row.id} data-row={row.id} {...(rowClasses[row.kind] && { className: rowClasses[row.kind] })}>
-                {row.cells.map((cell, at) => (
-                  <BodyCell key={at} cell={cell} row={row} decorate={decorate} />
+                {placedCells([row.cells]).map(({ cell, column }) => (
+                  <BodyCell key={column} cell={cell} column={column} columns={columns} row={row} decorate={decorate} />
                 ))}
               </tr>
             ))}
@@ -73,28 +90,56 @@ function isWide({ layout, columnCount }: PrintedTable): boolean {
   return layout === "economic" || columnCount > (layout === "paired" ? 9 : 7);
 }
 
-function BodyCell({ cell, row, decorate }: { cell: PrintedCell; row: PrintedRow; decorate?: DecorateCell }) {
+/** The head of the row names stands still like them; that of several columns stays in sight above any of them. */
+function HeadCell({ cell, column, columns }: { cell: PrintedCell; column: number; columns: readonly TableColumn[] }) {
+  const isShared = (cell.colSpan ?? 1) > 1;
+  const covered = columns.slice(column, column + (cell.colSpan ?? 1));
+  const isAboveNames = covered.at(-1)!.kind === "name" && covered.every(({ kind }) => kind !== "amount");
+  return (
+    <th scope={isShared ? "colgroup" : "col"} {...spansOf(cell)} {...(isAboveNames && { className: "row-name", ...beforeName(covered) })}>
+      {isShared && !isAboveNames ? <span>{cell.text}</span> : cell.text}
+    </th>
+  );
+}
+
+function BodyCell({ cell, column, columns, row, decorate }: { cell: PrintedCell; column: number; columns: readonly TableColumn[]; row: PrintedRow; decorate?: DecorateCell }) {
   const added = decorate?.(cell);
   // The empty lines of the official form have no label: a heading must not be empty.
   const isRowHead = cell.isRowHead && cell.text !== "" && row.kind !== "columnNumbers";
   const className = clsx(
     row.kind === "columnNumbers" ? "quiet" : kindClasses[cell.kind],
     cell.indent === 1 && "pl-5",
-    cell.emphasis === "total" && cell.kind === "label" && "text-center font-semibold",
+    cell.emphasis === "total" && cell.kind === "label" && "total-name",
     added?.className,
   );
   const props = { ...spansOf(cell), ...(className !== "" && { className }) };
   if (isRowHead)
     return (
-      <th scope="row" {...props}>
+      <th scope="row" {...props} {...beforeName(columns.slice(column, column + (cell.colSpan ?? 1)))}>
         {cell.text}
       </th>
     );
   return (
-    <td {...props} {...(cell.cellId && { "data-cell": cell.cellId })} {...(cell.fen && { title: `${formatYuan(cell.fen)} 元` })}>
+    <td
+      {...props}
+      {...(cell.text !== "" && { "data-head": columns[column]!.head })}
+      {...(cell.cellId && { "data-cell": cell.cellId })}
+      {...(cell.fen && { title: `${formatYuan(cell.fen)} 元` })}
+    >
       {added?.content ?? cell.text}
     </td>
   );
+}
+
+/** A name over several columns (合计): how wide those before its last are, which scroll away while the last stands still. */
+function beforeName(covered: readonly TableColumn[]): { style?: CSSProperties } {
+  if (covered.length < 2) return {};
+  return { style: { "--before": widthOf(covered.slice(0, -1)) } as CSSProperties };
+}
+
+/** The width of columns where a narrow screen gives each kind its own (globals.css). */
+function widthOf(columns: readonly TableColumn[]): string {
+  return `calc(${columns.map(({ kind }) => `var(--${kind})`).join(" + ")})`;
 }
 
 /** Only what is there: an absent attribute would be sent as such. */

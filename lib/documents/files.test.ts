@@ -1,25 +1,31 @@
 import { Workbook, type Worksheet } from "@cj-tech-master/excelts";
-import { zipSync } from "fflate";
+import { strFromU8, unzipSync, zipSync } from "fflate";
 import { afterAll, describe, expect, it } from "vitest";
 import { hasUnusualCharacters } from "@/lib/domain/document/rare-characters";
 import { factKey, keyOf, type FactKey } from "@/lib/domain/facts/address";
 import type { Facts } from "@/lib/domain/facts/facts";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
+import { placedCells } from "@/lib/domain/model/table-columns";
 import { luozhuangFacts } from "@/lib/domain/testing/luozhuang-2021";
 import { readWorkbook, type WorkbookReading } from "@/lib/documents/excel/read-workbook";
 import { FIRST_DATA_ROW } from "@/lib/documents/excel/workbook-layout";
 import { writeWorkbook } from "@/lib/documents/excel/write-workbook";
 import { printDocument } from "@/lib/documents/layout/print-document";
+import { tableLayout } from "@/lib/documents/layout/table-layout";
+import { LICENCE } from "@/lib/documents/open-data/published-data";
 import { readPdfPackage } from "@/lib/documents/pdf/read-pdf";
 import { charactersWithoutFont, renderPdf, stopPdf } from "@/lib/documents/pdf/render-pdf";
-import { rowsOfTables, rowsOfWord, runsOfTables, squeezed, tablesOf, textOfPdf, textsOf } from "@/lib/documents/testing/opened-files";
-import { sampleDocument } from "@/lib/documents/testing/sample-document";
+import { rowsOfTables, rowsOfWord, runsOfTables, squeezed, tablesOf, textOfPdf, textOfWord, textsOf } from "@/lib/documents/testing/opened-files";
+import { heading, sampleDocument } from "@/lib/documents/testing/sample-document";
 import { renderWord } from "@/lib/documents/word/render-word";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
 import { realAccounts } from "@/prisma/seed/real-accounts";
 
 const { document, model } = sampleDocument();
-const options = { isDraft: false, date: "2022-09-15", unitCode: "101001", reportPackage: realAccounts("101001") };
+const contentHash = "0f".repeat(32);
+const publication = { number: 1, correctionReason: null, contentHash, address: null };
+const corrected = { number: 2, correctionReason: "专用设备数量漏填", contentHash, address: "https://js.example.gov.cn/r/101001/2021/v/2" };
+const options = { publication, date: "2022-09-15", unitCode: "101001", reportPackage: realAccounts("101001") };
 const catalogues = cataloguesOf(2021);
 const expected = { unitCode: "101001", year: 2021, tableSetId: "fy2021", catalogues };
 
@@ -50,11 +56,22 @@ describe("the PDF", () => {
   }, 60_000);
 
   it("is the same bytes for the same input and says 草稿 only on a draft", async () => {
-    const [first, second, draft] = [await renderPdf(document, options), await renderPdf(document, options), await renderPdf(document, { ...options, isDraft: true })];
+    const [first, second, draft] = [await renderPdf(document, options), await renderPdf(document, options), await renderPdf(document, { ...options, publication: null })];
     expect(Buffer.compare(first, second)).toBe(0);
     expect((await textOfPdf(first)).artifacts).not.toContain("草稿");
     const { artifacts, pages } = await textOfPdf(draft);
     expect(artifacts.split("草稿").length - 1).toBeGreaterThanOrEqual(pages);
+  }, 60_000);
+
+  it("numbers the pages of its contents on, and tells the reader version, correction, address and hash", async () => {
+    const long = sampleDocument();
+    const parts = long.document.parts.map((part) => (part.id === "narrative" ? { ...part, blocks: Array.from({ length: 40 }, (_, at) => heading(`h${at}`, 1, `第${at}节`)) } : part));
+    const { text, artifacts } = await textOfPdf(await renderPdf({ ...long.document, parts }, { ...options, publication: corrected }));
+    expect(artifacts).toContain("—I—");
+    expect(artifacts).toContain("—II—");
+    expect(artifacts.split("—I—")).toHaveLength(2);
+    for (const told of ["（更正，第2版）", "更正原因专用设备数量漏填", corrected.address, contentHash, "2022-09-15"]) expect(text).toContain(squeezed(told));
+    expect((await textOfPdf(await renderPdf(document, { ...options, publication: null }))).text).not.toContain("校验值");
   }, 60_000);
 
   it("gives its report package back", async () => {
@@ -95,6 +112,18 @@ describe("the Word file", () => {
 
   it("is the same bytes for the same input", async () => {
     expect(Buffer.compare(await renderWord(document, options), await renderWord(document, options))).toBe(0);
+  });
+
+  it("has contents of links alone, whole before any field is updated, and asks for no update", async () => {
+    const parts = unzipSync(await renderWord(document, { ...options, publication: corrected }));
+    const xml = strFromU8(parts["word/document.xml"]!);
+    const contents = /<w:sdt>.*?<\/w:sdt>/s.exec(xml)![0];
+    for (const { ordinal, heading: title } of printed.parts) expect(squeezed(contents.replace(/<[^>]+>/g, ""))).toContain(squeezed(ordinal + title));
+    expect(contents).toMatch(/<w:hyperlink [^>]*w:anchor="_Toc1"/);
+    expect(contents).not.toMatch(/<w:tab\/>|PAGEREF|w:dirty="true"/);
+    expect(strFromU8(parts["word/settings.xml"]!)).not.toContain("updateFields");
+    const text = await textOfWord(await renderWord(document, { ...options, publication: corrected }));
+    for (const told of ["（更正，第2版）", "专用设备数量漏填", contentHash]) expect(text).toContain(squeezed(told));
   });
 });
 
@@ -140,7 +169,7 @@ describe("the workbook", () => {
   /** The workbook after somebody worked on its data sheet. */
   async function edited(change: (sheet: Worksheet) => void): Promise<WorkbookReading> {
     const book = new Workbook();
-    await book.xlsx.load(Buffer.from(await writeWorkbook(model, options)));
+    await book.xlsx.load(Buffer.from(await writeWorkbook(model, { ...options, publication: null })));
     change(book.getWorksheet("填报数据")!);
     return readWorkbook(new Uint8Array(await book.xlsx.writeBuffer()), expected);
   }
@@ -178,6 +207,54 @@ describe("the workbook", () => {
     });
     expect(shown.length).toBeGreaterThan(80);
     expect(shown).not.toContain(false);
+  });
+
+  it("speaks to readers when it is published: source, version, hash, licence, and nothing to fill in", async () => {
+    const open = async (bytes: Uint8Array) => {
+      const book = new Workbook();
+      await book.xlsx.load(Buffer.from(bytes));
+      return book;
+    };
+    const told = (book: Workbook) => {
+      const lines: string[] = [];
+      book.getWorksheet("说明")!.eachRow((row) => row.eachCell(({ text }) => void lines.push(text)));
+      return lines.join("\n");
+    };
+    const inputs = (book: Workbook) => {
+      let count = 0;
+      book.getWorksheet("填报数据")!.eachRow((row) => row.eachCell(({ fill, protection, dataValidation }) => void (count += (fill?.type === "pattern" && fill.pattern === "solid") || protection?.locked === false || dataValidation ? 1 : 0)));
+      return count;
+    };
+    const published = await open(await writeWorkbook(model, { ...options, publication: corrected }));
+    for (const each of ["第2版（更正）", "专用设备数量漏填", corrected.address, contentHash, LICENCE, "2022-09-15"]) expect(told(published)).toContain(each);
+    expect(told(published)).not.toMatch(/黄色|填列|请勿/);
+    expect(inputs(published)).toBe(0);
+    const draft = await open(await writeWorkbook(model, { ...options, publication: null }));
+    expect(told(draft)).toContain("黄色单元格填列");
+    expect(inputs(draft)).toBe(luozhuangFacts.amounts.size);
+  });
+
+  it("prints: every text has the height its lines need, the unit stands at the right edge, pages repeat their heads", async () => {
+    const book = new Workbook();
+    await book.xlsx.load(Buffer.from(await writeWorkbook(model, options)));
+    // Pixels: a Chinese character of 10 pt is as wide as two digits, a column's width counts digits of 11 pt.
+    const pixelsOf = (text: string) => [...text].reduce((sum, character) => sum + (character.codePointAt(0)! < 0x2000 ? 6.67 : 13.33), 0);
+    for (const table of model.printedTables()) {
+      const sheet = book.getWorksheet(table.code)!;
+      const last = table.columnCount;
+      for (const { cell, row, column } of placedCells([...table.header, ...table.rows.map(({ cells }) => cells)])) {
+        const { colSpan = 1, rowSpan = 1 } = cell;
+        const width = Array.from({ length: colSpan }, (_, at) => sheet.getColumn(column + 1 + at).width!).reduce((sum, each) => sum + each, 0);
+        const height = Array.from({ length: rowSpan }, (_, at) => sheet.getRow(row + 4 + at).height!).reduce((sum, each) => sum + each, 0);
+        const lines = Math.ceil(pixelsOf(cell.text) / Math.max(14, width * 7 - 6));
+        expect(height, `${table.code} ${cell.text}`).toBeGreaterThanOrEqual(lines * 13);
+      }
+      const money = sheet.getCell(3, last);
+      expect(money.master.text).toBe("金额单位：万元");
+      expect(money.master.alignment?.horizontal).toBe("right");
+      expect(sheet.pageSetup).toMatchObject({ fitToWidth: 1, fitToHeight: table.layout === "paired" || table.layout === "economic" ? 1 : 0, orientation: tableLayout(table).orientation, printTitlesRow: `1:${3 + table.header.length}` });
+      expect(sheet.headerFooter.oddFooter).toContain("&P");
+    }
   });
 
   it("refuses the workbook of another unit and year, naming both cells", async () => {

@@ -4,12 +4,14 @@ import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
 import { allowsNegative, measureOf, sheets } from "@/lib/domain/facts/sheets";
 import { fundLabels } from "@/lib/domain/funding";
 import type { PrintedCell, PrintedTable } from "@/lib/domain/model/printed-table";
+import { placedCells, type PlacedCell } from "@/lib/domain/model/table-columns";
 import type { ReportModel } from "@/lib/domain/model/report-model";
 import type { CellId } from "@/lib/domain/tables/definition";
 import { dataHeads, FIRST_DATA_ROW, guideRows, sheetNames, SPARE_ROWS, WORKBOOK_MARK, wordsOf } from "@/lib/documents/excel/workbook-layout";
 import type { FileOptions } from "@/lib/documents/layout/file-options";
+import { publicationNotes } from "@/lib/documents/layout/publication-notes";
 import { printableText } from "@/lib/documents/layout/printable-text";
-import { tableLayout } from "@/lib/documents/layout/table-layout";
+import { emsOf, tableLayout } from "@/lib/documents/layout/table-layout";
 import { withFixedZip } from "@/lib/documents/office/fixed-zip";
 
 export interface WorkbookOptions extends FileOptions {
@@ -22,12 +24,19 @@ const border = { top: thin, left: thin, bottom: thin, right: thin };
 /** As the official forms: a zero prints empty. */
 const wanFormat = "#,##0.00;-#,##0.00;";
 const yuanFormat = "#,##0.00";
+/** Characters of a column for one em of 10 pt text. */
+const CHARACTERS_PER_EM = 1.9;
+/** Points: one line of 10 pt text in any face that stands in for 宋体, and what a row has above and below it. */
+const LINE_HEIGHT = 14.5;
+const ROW_PADDING = 3;
+/** Ems that a cell keeps free at its sides. */
+const CELL_PADDING = 0.8;
 const inputFill = { type: "pattern", pattern: "solid", fgColor: { argb: "FFFFF8DC" } } as const;
 
 /**
  * The nine tables in statutory layout with live formulas. The formulas add yuan (sheet 计算（元）, from the inputs on 填报数据) and only the
- * tables show 万元, because sums of rounded 万元 differ from the published totals. Derived cells are locked, inputs open. Equal
- * input gives equal bytes.
+ * tables show 万元, because sums of rounded 万元 differ from the published totals. A draft is for filling in: derived cells are locked,
+ * inputs open. A published workbook is for reading. Equal input gives equal bytes.
  */
 export async function writeWorkbook(model: ReportModel, options: WorkbookOptions): Promise<Uint8Array> {
   const moment = new Date(`${options.date}T00:00:00Z`);
@@ -43,47 +52,66 @@ export async function writeWorkbook(model: ReportModel, options: WorkbookOptions
   const data = book.addWorksheet(sheetNames.data, { views: [{ state: "frozen", ySplit: 1 }] });
   const calculation = book.addWorksheet(sheetNames.calculation);
 
-  const factRows = writeData(data, model);
+  const factRows = writeData(data, model, options.publication === null);
   const references = writeCalculation(calculation, model, tables, factRows);
-  for (const { table, sheet } of printed) writeTable(sheet, table, references, options.isDraft);
+  for (const { table, sheet } of printed) writeTable(sheet, table, references, options.publication === null);
   writeGuide(guide, model, options);
   for (const sheet of [guide, data, calculation]) Object.assign(sheet.pageSetup, { paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0 });
-  for (const sheet of book.worksheets) await sheet.protect("", { selectLockedCells: true, selectUnlockedCells: true, formatColumns: true });
+  for (const sheet of [data, calculation]) sheet.pageSetup.printTitlesRow = "1:1";
+  for (const sheet of book.worksheets) {
+    sheet.headerFooter.oddFooter = "&C— &P —";
+    await sheet.protect("", { selectLockedCells: true, selectUnlockedCells: true, formatColumns: true });
+  }
   const stamp = moment.toISOString();
   return withFixedZip(new Uint8Array(await book.xlsx.writeBuffer()), (name, xml) => (name === "docProps/core.xml" ? xml.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, stamp) : xml));
 }
 
-function writeGuide(sheet: Worksheet, model: ReportModel, { unitCode, isDraft }: WorkbookOptions): void {
+/** What the workbook is: how to fill it in, or where it comes from and how it can be checked. */
+function writeGuide(sheet: Worksheet, model: ReportModel, options: WorkbookOptions): void {
   const { unitName, year, tableSetId } = model.identity;
   const rows: [number, string, string | number][] = [
     [guideRows.mark, "工作簿", WORKBOOK_MARK],
-    [guideRows.unitCode, "单位代码", unitCode],
+    [guideRows.unitCode, "单位代码", options.unitCode],
     [guideRows.unitName, "单位名称", printableText(unitName)],
     [guideRows.year, "年度", year],
     [guideRows.tableSetId, "报表格式", tableSetId],
   ];
   for (const [row, label, value] of rows) sheet.getRow(row).values = [label, value];
-  const notes = [
-    ...(isDraft ? ["草稿：未经批复和公开。"] : []),
-    `一、在“${sheetNames.data}”黄色单元格填列金额（元）或数量，公开表自动计算。没有发生额的请留空；确实为零的填0。`,
-    "二、公开表以元计算、以万元显示，各分项之和与合计可能有尾差。",
-    `三、增加科目时在“${sheetNames.data}”末尾空行填写填报表、编码、资金性质、栏目和数值；新增行在导入系统后计入公开表。`,
-    "四、请勿移动、合并或删除单元格，本工作簿只能导入同一单位、同一年度。",
-  ];
+  sheet.getColumn(1).width = 14;
+  sheet.getColumn(2).width = 80;
+  let row = guideRows.tableSetId + 1;
+  for (const { label, text } of publicationNotes(unitName, options)) {
+    sheet.getRow(row).values = [label, text];
+    sheet.getRow(row).height = heightOf(text, 80 / CHARACTERS_PER_EM);
+    row++;
+  }
+  for (let at = 1; at < row; at++) {
+    sheet.getCell(at, 1).alignment = { vertical: "top" };
+    sheet.getCell(at, 2).alignment = { horizontal: "left", vertical: "top", wrapText: true };
+  }
+  const rounding = "公开表以元计算、以万元显示，各分项之和与合计可能有尾差。";
+  const notes =
+    options.publication === null
+      ? [
+          "草稿：未经批复和公开。",
+          `一、在“${sheetNames.data}”黄色单元格填列金额（元）或数量，公开表自动计算。没有发生额的请留空；确实为零的填0。`,
+          `二、${rounding}`,
+          `三、增加科目时在“${sheetNames.data}”末尾空行填写填报表、编码、资金性质、栏目和数值；新增行在导入系统后计入公开表。`,
+          "四、请勿移动、合并或删除单元格，本工作簿只能导入同一单位、同一年度。",
+        ]
+      : [`一、公开各表的数由“${sheetNames.data}”所列金额（元）经“${sheetNames.calculation}”算出，点选单元格可查看公式。`, `二、${rounding}`];
   notes.forEach((note, index) => {
-    const row = 7 + index;
-    sheet.mergeCells(row, 1, row, 2);
-    const cell = sheet.getCell(row, 1);
+    const at = row + 1 + index;
+    sheet.mergeCells(at, 1, at, 2);
+    const cell = sheet.getCell(at, 1);
     cell.value = note;
     cell.alignment = { wrapText: true, vertical: "top" };
-    sheet.getRow(row).height = 32;
+    sheet.getRow(at).height = heightOf(note, 94 / CHARACTERS_PER_EM);
   });
-  sheet.getColumn(1).width = 14;
-  sheet.getColumn(2).width = 60;
 }
 
-/** One row for each fact. @returns the cell of each fact, `'填报数据'!F2`. */
-function writeData(sheet: Worksheet, model: ReportModel): Map<FactKey, string> {
+/** One row for each fact; for filling in, with rows to add to. @returns the cell of each fact, `'填报数据'!F2`. */
+function writeData(sheet: Worksheet, model: ReportModel, isForFilling: boolean): Map<FactKey, string> {
   sheet.getRow(1).values = [...dataHeads];
   sheet.getRow(1).font = { ...song, bold: true };
   [18, 12, 42, 24, 26, 22, 4].forEach((width, at) => (sheet.getColumn(at + 1).width = width));
@@ -96,8 +124,12 @@ function writeData(sheet: Worksheet, model: ReportModel): Map<FactKey, string> {
     const isMoney = measureOf(parseFactKey(key)) === "money";
     const value = model.amount(key)!;
     sheet.getRow(at).values = [words.sheet, words.row, printableText(model.labelOfFact(key)), words.fund, words.column, isMoney ? value / 100 : value, key];
-    input(sheet, at, 6, isMoney ? yuanFormat : "0");
     references.set(key, `'${sheetNames.data}'!$F$${at}`);
+    if (!isForFilling) {
+      sheet.getCell(at, 6).numFmt = isMoney ? yuanFormat : "0";
+      return;
+    }
+    input(sheet, at, 6, isMoney ? yuanFormat : "0");
     const least = allowsNegative(parseFactKey(key)) ? -999_999_999_999.99 : 0;
     sheet.getCell(at, 6).dataValidation = {
       type: isMoney ? "decimal" : "whole",
@@ -109,6 +141,7 @@ function writeData(sheet: Worksheet, model: ReportModel): Map<FactKey, string> {
       error: isMoney ? "请填金额（元），最多两位小数。" : "请填整数。",
     };
   });
+  if (!isForFilling) return references;
   for (let at = FIRST_DATA_ROW + keys.length; at < FIRST_DATA_ROW + keys.length + SPARE_ROWS; at++) {
     for (const column of [1, 2, 4, 5, 6]) input(sheet, at, column, column === 6 ? yuanFormat : "@");
     sheet.getCell(at, 1).dataValidation = { type: "list", formulae: [`"${sheets.map(({ title }) => title).join(",")}"`], allowBlank: true };
@@ -152,40 +185,65 @@ function writeCalculation(sheet: Worksheet, model: ReportModel, tables: readonly
 function writeTable(sheet: Worksheet, table: PrintedTable, references: ReadonlyMap<CellId, string>, isDraft: boolean): void {
   const { orientation, widths } = tableLayout(table);
   const count = table.columnCount;
-  widths.forEach((width, at) => (sheet.getColumn(at + 1).width = width * 1.9));
-  const line = (row: number, text: string, options: { size?: number; bold?: boolean; horizontal: "left" | "center" | "right" }) => {
-    sheet.mergeCells(row, 1, row, count);
-    const cell = sheet.getCell(row, 1);
+  widths.forEach((width, at) => (sheet.getColumn(at + 1).width = width * CHARACTERS_PER_EM));
+  const line = (row: number, text: string, horizontal: "left" | "center" | "right", [from, to] = [1, count]) => {
+    if (to! > from!) sheet.mergeCells(row, from!, row, to!);
+    const cell = sheet.getCell(row, from!);
     cell.value = text;
-    cell.font = { ...song, size: options.size ?? 10, bold: options.bold ?? false };
-    cell.alignment = { horizontal: options.horizontal, vertical: "middle", wrapText: true };
+    cell.font = song;
+    cell.alignment = { horizontal, vertical: "middle", wrapText: true };
+    sheet.getRow(row).height = Math.max(sheet.getRow(row).height ?? 0, heightOf(text, sumOf(widths.slice(from! - 1, to))));
   };
-  line(1, `${table.title}${isDraft ? "（草稿）" : ""}`, { size: 16, bold: true, horizontal: "center" });
-  sheet.getRow(1).height = 28;
-  line(2, table.code, { horizontal: "right" });
-  line(3, `${printableText(table.unitLine)}　　　　${table.moneyUnitLine}`, { horizontal: "left" });
+  line(1, `${table.title}${isDraft ? "（草稿）" : ""}`, "center");
+  sheet.getCell(1, 1).font = { ...song, size: 16, bold: true };
+  sheet.getRow(1).height = heightOf(table.title, sumOf(widths) / 1.6) * 1.6;
+  line(2, table.code, "right");
+  // The unit of the money stands at the right edge, over as many columns as it needs.
+  let split = count - 1;
+  while (split > 1 && sumOf(widths.slice(split)) < emsOf(table.moneyUnitLine) + CELL_PADDING) split--;
+  line(3, printableText(table.unitLine), "left", [1, split]);
+  line(3, table.moneyUnitLine, "right", [split + 1, count]);
 
-  const grid = [...table.header, ...table.rows.map(({ cells }) => cells)];
   const first = 4;
-  const covered = new Set<string>();
-  grid.forEach((cells, index) => {
-    const row = first + index;
-    let column = 1;
-    for (const cell of cells) {
-      while (covered.has(`${row},${column}`)) column++;
-      const { colSpan = 1, rowSpan = 1 } = cell;
-      for (let down = 0; down < rowSpan; down++) for (let right = 0; right < colSpan; right++) covered.add(`${row + down},${column + right}`);
-      for (let down = 0; down < rowSpan; down++) for (let right = 0; right < colSpan; right++) sheet.getCell(row + down, column + right).border = border;
-      if (colSpan > 1 || rowSpan > 1) sheet.mergeCells(row, column, row + rowSpan - 1, column + colSpan - 1);
-      fill(sheet, row, column, cell, references);
-      column += colSpan;
-    }
-  });
-  let row = first + grid.length;
-  for (const note of [...table.notes, ...(table.emptyStatement === null ? [] : [table.emptyStatement]), ...table.residuals.map(({ text }) => text)]) line(row++, printableText(note), { horizontal: "left" });
-  Object.assign(sheet.pageSetup, { paperSize: 9, orientation, fitToPage: true, fitToWidth: 1, fitToHeight: 0, printTitlesRow: `1:${first + table.header.length - 1}`, horizontalCentered: true });
+  const placed = placedCells([...table.header, ...table.rows.map(({ cells }) => cells)]);
+  rowHeights(placed, widths).forEach((height, at) => (sheet.getRow(first + at).height = height));
+  for (const { cell, row: at, column: before } of placed) {
+    const [row, column] = [first + at, before + 1];
+    const { colSpan = 1, rowSpan = 1 } = cell;
+    for (let down = 0; down < rowSpan; down++) for (let right = 0; right < colSpan; right++) sheet.getCell(row + down, column + right).border = border;
+    if (colSpan > 1 || rowSpan > 1) sheet.mergeCells(row, column, row + rowSpan - 1, column + colSpan - 1);
+    fill(sheet, row, column, cell, references);
+  }
+  let row = first + table.header.length + table.rows.length;
+  for (const note of [...table.notes, ...(table.emptyStatement === null ? [] : [table.emptyStatement]), ...table.residuals.map(({ text }) => text)]) line(row++, printableText(note), "left");
+  // The forms with fixed rows are one page, as in print.
+  const fitToHeight = table.layout === "paired" || table.layout === "economic" ? 1 : 0;
+  Object.assign(sheet.pageSetup, { paperSize: 9, orientation, fitToPage: true, fitToWidth: 1, fitToHeight, printTitlesRow: `1:${first + table.header.length - 1}`, horizontalCentered: true });
   sheet.views = [{ state: "frozen", ySplit: first + table.header.length - 1 }];
-  sheet.headerFooter.oddFooter = "&C— &P —";
+}
+
+const sumOf = (widths: readonly number[]) => widths.reduce((sum, width) => sum + width, 0);
+
+/** Points that a text needs in a cell of a width in ems: spreadsheets give merged cells no height by themselves. */
+function heightOf(text: string, width: number): number {
+  const room = Math.max(1, width - CELL_PADDING);
+  const lines = text.split("\n").reduce((sum, each) => sum + Math.max(1, Math.ceil(emsOf(each) / room)), 0);
+  return lines * LINE_HEIGHT + ROW_PADDING;
+}
+
+/** Heights of the rows in points; what a cell over several rows needs beyond them is given to its last one. */
+function rowHeights(placed: readonly PlacedCell[], widths: readonly number[]): number[] {
+  const heights: number[] = [];
+  const needed = ({ cell, column }: PlacedCell) => heightOf(printableText(cell.text), sumOf(widths.slice(column, column + (cell.colSpan ?? 1))) - (cell.indent ?? 0));
+  for (const each of placed) if ((each.cell.rowSpan ?? 1) === 1) heights[each.row] = Math.max(heights[each.row] ?? 0, needed(each));
+  for (const each of placed) {
+    const { rowSpan = 1 } = each.cell;
+    if (rowSpan === 1) continue;
+    const last = each.row + rowSpan - 1;
+    for (let at = each.row; at <= last; at++) heights[at] ??= LINE_HEIGHT + ROW_PADDING;
+    heights[last]! += Math.max(0, needed(each) - sumOf(heights.slice(each.row, last + 1)));
+  }
+  return heights;
 }
 
 function fill(sheet: Worksheet, row: number, column: number, printed: PrintedCell, references: ReadonlyMap<CellId, string>): void {

@@ -20,11 +20,11 @@ export interface FileSource {
  * @throws RareCharacterError when a character of the document stands in no font of a PDF.
  */
 export async function documentFile(format: DocumentFormat, { document, model, reportPackage }: FileSource, options: FileOptions & { officeFontFolder?: string | undefined }): Promise<Uint8Array<ArrayBuffer>> {
-  const { isDraft, date, officeFontFolder } = options;
+  const { publication, date, officeFontFolder } = options;
   const make = {
-    pdf: () => renderPdf(document, { isDraft, date, reportPackage, officeFontFolder }),
-    docx: () => renderWord(document, { isDraft, date }),
-    xlsx: () => writeWorkbook(model, { unitCode: document.unitCode, isDraft, date }),
+    pdf: () => renderPdf(document, { publication, date, reportPackage, officeFontFolder }),
+    docx: () => renderWord(document, { publication, date }),
+    xlsx: () => writeWorkbook(model, { unitCode: document.unitCode, publication, date }),
   }[format];
   return Uint8Array.from(await make());
 }

@@ -1,9 +1,20 @@
 /** What every file of the document needs beside the document itself. */
 export interface FileOptions {
-  /** A draft carries 草稿 across each page. */
-  isDraft: boolean;
+  /** What is known of the publication; `null` for a draft, which carries 草稿 across each page. */
+  publication: FilePublication | null;
   /** Date of the document, `YYYY-MM-DD`: of its publication, or of the last change of a draft. Nothing else in a file depends on the clock. */
   date: string;
+}
+
+/** A publication as its files name it. All of it is known before the first file is made. */
+export interface FilePublication {
+  /** From 1; later ones are corrections. */
+  number: number;
+  correctionReason: string | null;
+  /** SHA-256 (hex) of the published snapshot. */
+  contentHash: string;
+  /** Where the version can be read; `null` when the installation's address is not configured. */
+  address: string | null;
 }
 
 const day = new Intl.DateTimeFormat("sv-SE", { timeZone: "Asia/Shanghai" });

@@ -1,5 +1,4 @@
 import { rareCharactersSentence, type RareCharacter } from "@/lib/domain/document/rare-characters";
-import { textsWithPlaces, type PrintDocument } from "@/lib/documents/layout/print-document";
 
 /** The document holds characters that no font has. The message is for people. */
 export class RareCharacterError extends Error {
@@ -10,11 +9,11 @@ export class RareCharacterError extends Error {
 }
 
 /** The characters Typst's refusal speaks of, with every place they stand in. Empty when the refusal is about something else. */
-export function rareCharactersIn(refusal: string, document: PrintDocument): RareCharacter[] {
+export function rareCharactersIn(refusal: string, texts: readonly { text: string; place: string }[]): RareCharacter[] {
   const refused = new Set([...refusal.matchAll(/the text ["'“]?(.+?)["'”]? could not be displayed/g)].flatMap(([, text]) => [...text!]).filter((character) => /\S/.test(character)));
   if (refused.size === 0) return [];
   const found = new Map<string, RareCharacter>();
-  for (const { text, place } of textsWithPlaces(document))
+  for (const { text, place } of texts)
     for (const character of text) if (refused.has(character)) found.set(`${character}${place}`, { character, place });
   return [...found.values()];
 }

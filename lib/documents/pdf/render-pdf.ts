@@ -3,6 +3,7 @@ import { hasUnusualCharacters, type RareCharacter } from "@/lib/domain/document/
 import { facesOf, fontFolders, type Faces } from "@/lib/documents/fonts/faces";
 import type { FileOptions } from "@/lib/documents/layout/file-options";
 import { coverOf, type Cover } from "@/lib/documents/layout/cover";
+import { publicationNotes, type PublicationNote } from "@/lib/documents/layout/publication-notes";
 import { printDocument, textsWithPlaces, type PrintDocument } from "@/lib/documents/layout/print-document";
 import { rareCharactersIn, RareCharacterError } from "@/lib/documents/pdf/rare-characters";
 import { TypstCompiler, TypstRefusal } from "@/lib/documents/pdf/typst-compiler";
@@ -13,6 +14,8 @@ import { writePackage } from "@/lib/documents/report-package/write-package";
 interface PdfInput {
   document: PrintDocument;
   cover: Cover;
+  /** What readers of a published file are told of it. */
+  notes: PublicationNote[];
   faces: Faces;
   isDraft: boolean;
   /** Year, month, day. */
@@ -46,7 +49,7 @@ export async function charactersWithoutFont(document: StatutoryDocument, officeF
   const printed = printDocument(document);
   if (!textsWithPlaces(printed).some(({ text }) => hasUnusualCharacters(text))) return [];
   try {
-    await setPdf(printed, "{}", { isDraft: true, date: `${document.year}-12-31`, officeFontFolder });
+    await setPdf(printed, "{}", { publication: null, date: `${document.year}-12-31`, officeFontFolder });
     return [];
   } catch (error) {
     if (error instanceof RareCharacterError) return error.characters;
@@ -59,8 +62,9 @@ async function setPdf(printed: PrintDocument, reportPackage: string, options: Se
   const input: PdfInput = {
     document: printed,
     cover: coverOf(printed, options),
+    notes: publicationNotes(printed.unitName, options),
     faces: facesOf(options.officeFontFolder !== undefined),
-    isDraft: options.isDraft,
+    isDraft: options.publication === null,
     date: [year, month, day],
   };
   try {
@@ -70,7 +74,7 @@ async function setPdf(printed: PrintDocument, reportPackage: string, options: Se
       timestamp: Date.UTC(year, month - 1, day) / 1000,
     });
   } catch (error) {
-    const rare = error instanceof TypstRefusal ? rareCharactersIn(error.message, printed) : [];
+    const rare = error instanceof TypstRefusal ? rareCharactersIn(error.message, [...textsWithPlaces(printed), ...input.notes.map(({ label, text }) => ({ text, place: label }))]) : [];
     throw rare.length > 0 ? new RareCharacterError(rare) : error;
   }
 }

@@ -15,7 +15,7 @@ afterAll(stopPdf);
 const catalogues = cataloguesOf(2021);
 const input = { identity: luozhuangIdentity, ...catalogues, facts: luozhuangFacts, performance: luozhuangPerformanceCorrected };
 const document = statutoryDocument({ unitCode: "101001", model: createReportModel(input), functional: catalogues.functional, texts: luozhuangFacts.texts });
-const options = { isDraft: false, date: "2022-09-15" };
+const options = { publication: null, date: "2022-09-15" };
 const paper = { ...options, reportPackage: realAccounts("101001") };
 
 const findingsOn = (text: string) => createReportModel({ ...input, given: partsOfText(text) }).findings();

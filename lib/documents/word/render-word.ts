@@ -1,10 +1,12 @@
 import {
-  AlignmentType, Document, Footer, Header, type ISectionOptions, NumberFormat, Packer, PageNumber, PageOrientation, Paragraph, SectionType, type Table, TableOfContents, TextRun,
+  AlignmentType, BorderStyle, Document, Footer, Header, type ISectionOptions, LineRuleType, NumberFormat, Packer, PageNumber, PageOrientation, Paragraph, SectionType,
+  type Table, TableOfContents, TabStopType, TextRun,
 } from "docx";
 import type { StatutoryDocument } from "@/lib/domain/document/document";
 import { coverOf } from "@/lib/documents/layout/cover";
 import type { FileOptions } from "@/lib/documents/layout/file-options";
 import { printDocument, type PrintBlock, type PrintPart } from "@/lib/documents/layout/print-document";
+import { publicationNotes } from "@/lib/documents/layout/publication-notes";
 import { tablePageMargins } from "@/lib/documents/layout/table-layout";
 import { withFixedZip } from "@/lib/documents/office/fixed-zip";
 import { withDraftWatermark } from "@/lib/documents/word/draft-watermark";
@@ -31,7 +33,12 @@ export async function renderWord(document: StatutoryDocument, options: FileOptio
     ]),
     section("portrait", "text", options, { footer: NumberFormat.UPPER_ROMAN, start: 1 }, [
       centred("目　　录", 22, wordFonts.song, true),
-      new TableOfContents("目录", { hyperlink: true, headingStyleRange: "1-2", stylesWithLevels: [{ styleName: "表标题", level: 2 }] }),
+      // Links alone: page numbers are known to the program that opens the file, and it would ask before it fills them in.
+      new TableOfContents("目录", {
+        hyperlink: true, headingStyleRange: "1-2", stylesWithLevels: [{ styleName: "表标题", level: 2 }],
+        pageNumbersEntryLevelsRange: "1-2", beginDirty: false,
+      }),
+      ...publicationNotes(printed.unitName, options).map(({ label, text }, index) => note(label, text, index === 0)),
     ]),
   ];
   let isFirst = true;
@@ -44,13 +51,12 @@ export async function renderWord(document: StatutoryDocument, options: FileOptio
     creator: printed.unitName,
     lastModifiedBy: printed.unitName,
     styles: wordStyles,
-    features: { updateFields: true },
     sections,
   });
   const moment = `${options.date}T00:00:00Z`;
   return withFixedZip(await Packer.toBuffer(file), (name, xml) => {
     if (name === "docProps/core.xml") return xml.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, moment);
-    if (options.isDraft && /^word\/header\d+\.xml$/.test(name)) return withDraftWatermark(xml);
+    if (options.publication === null && /^word\/header\d+\.xml$/.test(name)) return withDraftWatermark(xml);
     return name === "word/document.xml" ? renumberBookmarks(xml) : xml;
   });
 }
@@ -112,7 +118,7 @@ function textWidth(orientation: Orientation, page: Run["page"]): number {
 function section(
   orientation: Orientation,
   page: Run["page"],
-  { isDraft }: FileOptions,
+  { publication }: FileOptions,
   { footer, start }: { footer: (typeof NumberFormat)[keyof typeof NumberFormat] | null; start?: number },
   children: Child[],
 ): ISectionOptions {
@@ -131,7 +137,7 @@ function section(
         pageNumbers: { formatType: footer ?? NumberFormat.DECIMAL, ...(start !== undefined && { start }) },
       },
     },
-    headers: { default: new Header({ children: isDraft ? [draftMark()] : [new Paragraph({})] }) },
+    headers: { default: new Header({ children: publication === null ? [draftMark()] : [new Paragraph({})] }) },
     footers: {
       default: new Footer({
         children: [new Paragraph({ alignment: AlignmentType.CENTER, children: footer === null ? [] : [new TextRun({ ...size, children: ["— ", PageNumber.CURRENT, " —"] })] })],
@@ -139,6 +145,19 @@ function section(
     },
     children,
   };
+}
+
+/** One line of what readers are told of a published file, the first one under a rule. */
+function note(label: string, text: string, isFirst: boolean): Paragraph {
+  const run = { font: wordFonts.song, size: halfPoints(10.5) };
+  return new Paragraph({
+    alignment: AlignmentType.LEFT,
+    indent: { left: twips(52.5), hanging: twips(52.5) },
+    spacing: { before: isFirst ? twips(24) : 0, line: twips(16), lineRule: LineRuleType.EXACT },
+    tabStops: [{ type: TabStopType.LEFT, position: twips(52.5) }],
+    ...(isFirst && { border: { top: { style: BorderStyle.SINGLE, size: 4, space: 6, color: "000000" } } }),
+    children: [new TextRun({ ...run, text: `${label}\t${text}` })],
+  });
 }
 
 function draftMark(): Paragraph {

@@ -114,7 +114,7 @@ describe("a ledger of several units", () => {
   });
 
   it("is told from names of subjects, also where those are blank", () => {
-    const blank = sheetOf(sheet.rows.map((row, at) => (at === 0 ? row : row.map((text, column) => (column === 3 ? "" : text)))));
+    const blank = sheetOf(sheet.rows.map((row, at) => (at === 0 ? [...row] : row.map((text, column) => (column === 3 ? "" : text)))));
     expect(guessMapping(blank, spending, catalogues).roles.slice(0, 3)).toEqual(["organisation", "organisation", "code"]);
     const names = sheetOf([["单位名称", "科目编码", "科目名称", "基本支出"], ["区财政局", "2010301", "", "1"], ["区教育局", "2010301", "", "2"]]);
     expect(guessMapping(names, spending, catalogues).roles[0]).toBe("organisation");

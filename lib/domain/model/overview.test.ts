@@ -1,9 +1,41 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { factKey, type FactKey } from "../facts/address";
 import { fullUnitFacts } from "../rules/examples/full-unit";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
-import { overviewOf } from "./overview";
+import { overviewOf, type OverviewFigure } from "./overview";
 import { createReportModel } from "./report-model";
+
+const items = cataloguesOf(2021).functional.subjects.filter(({ level }) => level === 3).map(({ code }) => code);
+
+/** Any accounts at all: every nature of expenditure and every source of income, also returned money (below zero). */
+const accounts = fc
+  .array(
+    fc.record({
+      code: fc.constantFrom(...items),
+      fen: fc.integer({ min: -(10 ** 9), max: 10 ** 12 }),
+      place: fc.constantFrom<["expenditure" | "income", "" | "generalPublicBudget", string]>(
+        ["expenditure", "generalPublicBudget", "basic"],
+        ["expenditure", "generalPublicBudget", "project"],
+        ["expenditure", "", "remittanceToSuperior"],
+        ["expenditure", "", "operating"],
+        ["expenditure", "", "subsidyToAffiliates"],
+        ["income", "", "generalPublicBudget"],
+        ["income", "", "governmentFund"],
+        ["income", "", "superiorSubsidy"],
+        ["income", "", "serviceIncome"],
+        ["income", "", "operatingIncome"],
+        ["income", "", "affiliateRemittance"],
+        ["income", "", "otherIncome"],
+      ),
+    }),
+    { minLength: 1, maxLength: 30 },
+  )
+  .map((lines) => ({
+    texts: new Map(),
+    amounts: new Map(lines.map(({ code, fen, place }): [FactKey, number] => [factKey(place[0], code, place[1], place[2]), fen])),
+  }));
 
 const tablesOf = (facts: typeof luozhuangFacts) => createReportModel({ identity: luozhuangIdentity, ...cataloguesOf(2021), facts }).printedTables();
 
@@ -20,6 +52,32 @@ describe("overviewOf", () => {
       const { incomes, expenditures } = overviewOf(tablesOf(facts))!;
       for (const shares of [incomes, expenditures]) expect(shares.reduce((sum, { percent }) => sum + Number(percent), 0)).toBeCloseTo(100, 1);
     }
+  });
+
+  it("shows every part of the expenditure that there is", () => {
+    const labels = overviewOf(tablesOf(fullUnitFacts))!.figures.map(({ label }) => label);
+    expect(labels).toEqual([
+      "本年收入", "本年支出",
+      "其中：基本支出", "其中：项目支出", "其中：上缴上级支出", "其中：经营支出", "其中：对附属单位补助支出",
+      "“三公”经费支出",
+    ]);
+  });
+
+  it("adds up in fen for any accounts: each whole is the sum of the parts shown under it", () => {
+    fc.assert(
+      fc.property(accounts, (facts) => {
+        const tables = tablesOf(facts);
+        const overview = overviewOf(tables);
+        if (!overview) return;
+        const fenOf = new Map(tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ cellId, fen }) => [cellId, fen ?? 0]))));
+        const sumOf = (parts: readonly OverviewFigure[]) => parts.reduce((sum, { cell }) => sum + fenOf.get(cell)!, 0);
+        const [income, expenditure, ...others] = overview.figures;
+        expect(sumOf(others.filter(({ label }) => label.startsWith("其中："))), "parts of the expenditure").toBe(sumOf([expenditure!]));
+        expect(sumOf(overview.expenditures), "expenditure by function").toBe(sumOf([expenditure!]));
+        expect(sumOf(overview.incomes), "sources of income").toBe(sumOf([income!]));
+      }),
+      { numRuns: 50 },
+    );
   });
 
   it("is not there for a unit without money", () => {

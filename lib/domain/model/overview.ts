@@ -1,5 +1,5 @@
 import { formatPercent } from "../amounts";
-import { parseCellId, type CellId } from "../tables/definition";
+import { cellId, parseCellId, type CellId } from "../tables/definition";
 import { printAmount, type PrintedCell, type PrintedTable } from "./printed-table";
 
 /** One printed figure under a plain name. */
@@ -18,39 +18,48 @@ export interface OverviewShare extends OverviewFigure {
 
 /** What a citizen asks first: how much, from where, for what. Every figure is one of the tables', none is new. */
 export interface Overview {
+  /** Income, expenditure with all its parts that are not zero, “三公”. */
   figures: OverviewFigure[];
   /** Income by source and expenditure by 类, in the order of the tables; zeros are left out. */
   incomes: OverviewShare[];
   expenditures: OverviewShare[];
 }
 
-const leading: readonly [CellId, string][] = [
-  ["incomeExpenditureSummary.currentYearIncome.amount", "本年收入"],
-  ["incomeExpenditureSummary.currentYearExpenditure.amount", "本年支出"],
-  ["expenditure.total.basic", "其中：基本支出"],
-  ["expenditure.total.project", "其中：项目支出"],
-  ["threePublic.figures.actualTotal", "“三公”经费支出"],
-] as [CellId, string][];
+const income = "incomeExpenditureSummary.currentYearIncome.amount" as CellId;
+const expenditure = "incomeExpenditureSummary.currentYearExpenditure.amount" as CellId;
+
+/** What the year's expenditure is made of in 03表, in its order: the parts shown add up to the whole. */
+const expenditureParts: readonly { column: string; label: string; isAlwaysShown?: true }[] = [
+  { column: "basic", label: "基本支出", isAlwaysShown: true },
+  { column: "project", label: "项目支出", isAlwaysShown: true },
+  { column: "remittanceToSuperior", label: "上缴上级支出" },
+  { column: "operating", label: "经营支出" },
+  { column: "subsidyToAffiliates", label: "对附属单位补助支出" },
+];
 
 /** The overview of printed tables; `null` when the unit has neither income nor expenditure. */
 export function overviewOf(tables: readonly PrintedTable[]): Overview | null {
   const rows = tables.flatMap((table) => table.rows.map((row) => ({ table: table.id, ...row })));
   const cells = new Map(rows.flatMap((row) => row.cells.flatMap((cell) => (cell.cellId ? [[cell.cellId, cell] as const] : []))));
-  const figures = leading.flatMap(([cell, label]): OverviewFigure[] => {
-    const fen = cells.get(cell)?.fen ?? null;
-    return cells.has(cell) ? [{ label, cell, text: fen === null ? "0.00" : printAmount(fen) || "0.00" }] : [];
-  });
-  const income = cells.get(leading[0]![0])?.fen ?? 0;
-  const expenditure = cells.get(leading[1]![0])?.fen ?? 0;
-  if (!income && !expenditure) return null;
+  const fenOf = (cell: CellId) => cells.get(cell)?.fen ?? 0;
+  const figureOf = (label: string, cell: CellId): OverviewFigure[] => (cells.has(cell) ? [{ label, cell, text: printAmount(fenOf(cell)) || "0.00" }] : []);
+  if (!fenOf(income) && !fenOf(expenditure)) return null;
 
   const summary = rows.filter(({ table }) => table === "incomeExpenditureSummary").map(({ cells: line }) => line);
-  const totalAt = summary.findIndex((line) => line.some(({ cellId }) => cellId === leading[0]![0]));
+  const totalAt = summary.findIndex((line) => line.some(({ cellId }) => cellId === income));
   const categories = rows.filter(({ table, kind }) => table === "expenditure" && kind === "category").map(({ cells: line }) => line);
   return {
-    figures,
-    incomes: sharesOf(summary.slice(0, totalAt), "amount", income),
-    expenditures: sharesOf(categories, "total", expenditure),
+    figures: [
+      ...figureOf("本年收入", income),
+      ...figureOf("本年支出", expenditure),
+      ...expenditureParts.flatMap(({ column, label, isAlwaysShown }) => {
+        const cell = cellId("expenditure", "total", column);
+        return isAlwaysShown || fenOf(cell) !== 0 ? figureOf(`其中：${label}`, cell) : [];
+      }),
+      ...figureOf("“三公”经费支出", "threePublic.figures.actualTotal" as CellId),
+    ],
+    incomes: sharesOf(summary.slice(0, totalAt), "amount", fenOf(income)),
+    expenditures: sharesOf(categories, "total", fenOf(expenditure)),
   };
 }
 

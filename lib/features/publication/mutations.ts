@@ -25,11 +25,22 @@ export interface StoredFile {
 export async function publicationFile(districtId: string, sequence: number, format: DocumentFormat): Promise<StoredFile | null> {
   const stored = await readFile(districtId, sequence, format);
   if (stored) return stored;
-  const publication = await db().publication.findUnique({ where: { districtId_sequence: { districtId, sequence } }, select: { snapshot: true, publishedAt: true } });
+  const publication = await db().publication.findUnique({ where: { districtId_sequence: { districtId, sequence } }, select: { snapshot: true, contentHash: true, publishedAt: true } });
   if (!publication) return null;
   const snapshot = snapshotSchema.parse(publication.snapshot);
   const source = fileSourceOf(snapshot, await readCatalogues(snapshot.catalogueId));
-  const bytes = await documentFile(format, source, { isDraft: false, date: chinaDay(publication.publishedAt), officeFontFolder: env().OFFICE_FONT_FOLDER });
+  const { NEXTAUTH_URL: base, OFFICE_FONT_FOLDER: officeFontFolder } = env();
+  const { unit, year, number, correctionReason } = snapshot;
+  const bytes = await documentFile(format, source, {
+    publication: {
+      number,
+      correctionReason,
+      contentHash: publication.contentHash,
+      address: base === undefined ? null : new URL(`/r/${unit.code}/${year}/v/${number}`, base).href,
+    },
+    date: chinaDay(publication.publishedAt),
+    officeFontFolder,
+  });
   await pool().query(
     `INSERT INTO publication_file (district_id, sequence, format, bytes, sha256, made_at)
      VALUES ($1, $2, $3, $4::bytea, encode(sha256($4::bytea), 'hex'), $5) ON CONFLICT DO NOTHING`,

@@ -85,7 +85,7 @@ export async function versionFile(content: ReportContent, format: DocumentFormat
     return (await publicationFile(district.id, sequence, format))!.bytes;
   }
   const catalogues = await readCatalogues(fiscalYear.catalogueId);
-  const options = { isDraft: true, date: chinaDay(version.createdAt), officeFontFolder: env().OFFICE_FONT_FOLDER };
+  const options = { publication: null, date: chinaDay(version.createdAt), officeFontFolder: env().OFFICE_FONT_FOLDER };
   const approved = await readDecidedSnapshot(content);
   if (approved) return documentFile(format, fileSourceOf(approved, catalogues), options);
   const model = modelOf(content, catalogues);

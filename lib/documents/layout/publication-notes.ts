@@ -1,0 +1,25 @@
+import type { FileOptions } from "@/lib/documents/layout/file-options";
+import { printableText } from "@/lib/documents/layout/printable-text";
+import { LICENCE } from "@/lib/documents/open-data/published-data";
+
+/** One line of what a file says of its publication. */
+export interface PublicationNote {
+  label: string;
+  text: string;
+}
+
+/** Source, version, correction, hash and licence for those who read a published file; empty for a draft. */
+export function publicationNotes(unitName: string, { publication, date }: FileOptions): PublicationNote[] {
+  if (!publication) return [];
+  const { number, correctionReason, contentHash, address } = publication;
+  return [
+    { label: "来源", text: `${printableText(unitName)}依法公开的单位决算` },
+    { label: "版本", text: `第${number}版${number > 1 ? "（更正）" : ""}` },
+    { label: number > 1 ? "更正日期" : "公开日期", text: date },
+    ...(correctionReason === null ? [] : [{ label: "更正原因", text: printableText(correctionReason) }]),
+    ...(address === null ? [] : [{ label: "公开地址", text: address }]),
+    { label: "校验值", text: contentHash },
+    { label: "核对方法", text: "校验值是公开内容的 SHA-256，应与公开页面“版本与校验”所列本版的校验值一致。" },
+    { label: "使用许可", text: LICENCE },
+  ];
+}

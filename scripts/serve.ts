@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { doorOrders } from "@/lib/platform/door-orders";
 import { rootFolder } from "@/lib/platform/postgres/installation";
 import { environment, programs } from "./prepare";
 
@@ -24,13 +25,13 @@ export async function serve(options: { mode: "start" | "dev"; port: number; host
   const { mode, port, host } = options;
   const child: ChildProcess = spawn(
     process.execPath,
-    ["--import", pathToFileURL(join(rootFolder, "scripts/end-with-parent.mjs")).href, programs.next, mode, "--port", String(port), "--hostname", host],
+    [...["door", "end-with-parent"].flatMap((name) => ["--import", pathToFileURL(join(rootFolder, `scripts/${name}.mjs`)).href]), programs.next, mode, "--port", String(port), "--hostname", host],
     {
       cwd: rootFolder,
       stdio: ["ignore", options.quiet ? "ignore" : "inherit", "inherit", "ipc"],
       // In a group of its own: Ctrl+C reaches us first, and we stop it before the database.
       detached: process.platform !== "win32",
-      env: environment({ NODE_ENV: mode === "dev" ? "development" : "production", ...options.env }),
+      env: environment({ NODE_ENV: mode === "dev" ? "development" : "production", ...options.env, ...doorOrders(process.env.TRUSTED_PROXIES) }),
     },
   );
   const ended = new Promise<number>((resolve) => child.once("exit", (code) => resolve(code ?? 1)));

@@ -25,3 +25,8 @@ export async function requestContextOf(header: Read, cookie: Read): Promise<Requ
   const token = await readSessionToken((name) => cookie(name) ?? undefined);
   return { requestId: header("x-request-id") ?? null, personId: token?.userId ?? null };
 }
+
+/** A sentence about an unforeseen error, with the number to quote: what the log has under the same one. */
+export function withNumber(sentence: string, { requestId }: RequestContext): string {
+  return requestId === null ? sentence : `${sentence}（编号：${requestId}）`;
+}

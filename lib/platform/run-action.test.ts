@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { AppError } from "@/lib/platform/errors";
+import type * as Logging from "@/lib/platform/logger";
 import { runAction } from "@/lib/platform/run-action";
 import { sealSession } from "@/lib/platform/session-cookie";
 
@@ -14,7 +15,7 @@ vi.mock("next/headers", () => ({
   cookies: async () => ({ get: (name: string) => (played.jar.has(name) ? { value: played.jar.get(name) } : undefined) }),
 }));
 vi.mock("@/lib/platform/logger", async (original) => {
-  const { createLogger } = await original<typeof import("@/lib/platform/logger")>();
+  const { createLogger } = await original<typeof Logging>();
   return { logger: createLogger({ write: (line) => void played.lines.push(line) }) };
 });
 
@@ -52,7 +53,6 @@ describe("an action that fails", () => {
   });
 
   it("logs something thrown that is no error", async () => {
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
     await run(() => Promise.reject("only a text"));
     expect(JSON.parse(played.lines[0]!)).toMatchObject({ level: "error", action: "saveTextsAction", err: "only a text" });
   });

@@ -4,7 +4,7 @@ import { zhCN } from "zod/locales";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { toAppError } from "@/lib/platform/errors";
 import { logger } from "@/lib/platform/logger";
-import { requestContext } from "@/lib/platform/request-context";
+import { requestContext, withNumber } from "@/lib/platform/request-context";
 
 // What a schema does not say itself is said in Chinese.
 z.config(zhCN());
@@ -42,7 +42,7 @@ export async function runAction<S extends z.ZodType, T>(
       return { ok: false, code: error.code, reasons: [error.sentence] };
     }
     logger.error({ ...about, err: error.cause ?? thrown }, "action failed");
-    return { ok: false, code: error.code, reasons: [context.requestId === null ? error.sentence : `${error.sentence}（编号：${context.requestId}）`] };
+    return { ok: false, code: error.code, reasons: [withNumber(error.sentence, context)] };
   }
 }
 

@@ -32,27 +32,25 @@ export default async function UsersPage() {
             </tr>
           </thead>
           <tbody>
-            {users.map(({ id, username, name, grants, mustChangePassword, isSlowed, disabledAt, lastSignInAt }) => {
-              return (
-                <tr key={id} className="border-b border-line">
-                  <th scope="row" className="px-2 py-2 text-left align-top font-normal">
-                    {name}
-                    <span className="block text-xs text-muted">{username}</span>
-                  </th>
-                  <td className="px-2 py-2 align-top">
-                    {grants.flatMap((grant) => (grant.role === "preparer" ? [] : roleLabels[grant.role])).join("、")}
-                    <Prepares units={grants.flatMap((grant) => (grant.role === "preparer" ? (unitNames.get(grant.unitId) ?? []) : []))} />
-                  </td>
-                  <td className="px-2 py-2 align-top">
-                    {disabledAt ? <Badge tone="neutral">已停用</Badge> : isSlowed ? <Badge tone="danger">连续输错密码</Badge> : mustChangePassword ? <Badge tone="warn">待改初始密码</Badge> : <Badge tone="done">正常</Badge>}
-                  </td>
-                  <td className="px-2 py-2 align-top">{lastSignInAt ? formatDateTime(lastSignInAt) : "从未登录"}</td>
-                  <td className="px-2 py-2 align-top">
-                    <UserControls user={{ id, username, name, grants, isSlowed, isDisabled: disabledAt !== null }} units={choices} />
-                  </td>
-                </tr>
-              );
-            })}
+            {users.map(({ id, username, name, grants, mustChangePassword, isSlowed, disabledAt, lastSignInAt }) => (
+              <tr key={id} className="border-b border-line">
+                <th scope="row" className="px-2 py-2 text-left align-top font-normal">
+                  {name}
+                  <span className="block text-xs text-muted">{username}</span>
+                </th>
+                <td className="px-2 py-2 align-top">
+                  {grants.flatMap((grant) => (grant.role === "preparer" ? [] : roleLabels[grant.role])).join("、")}
+                  <Prepares units={grants.flatMap((grant) => (grant.role === "preparer" ? (unitNames.get(grant.unitId) ?? []) : []))} />
+                </td>
+                <td className="px-2 py-2 align-top">
+                  {disabledAt ? <Badge tone="neutral">已停用</Badge> : isSlowed ? <Badge tone="danger">连续输错密码</Badge> : mustChangePassword ? <Badge tone="warn">待改初始密码</Badge> : <Badge tone="done">正常</Badge>}
+                </td>
+                <td className="px-2 py-2 align-top">{lastSignInAt ? formatDateTime(lastSignInAt) : "从未登录"}</td>
+                <td className="px-2 py-2 align-top">
+                  <UserControls user={{ id, username, name, grants, isSlowed, isDisabled: disabledAt !== null }} units={choices} />
+                </td>
+              </tr>
+            ))}
           </tbody>
         </table>
       </div>

@@ -7,8 +7,8 @@ export interface Attempt {
   address: string;
 }
 
-/** `isSlowed`: the next attempt has to wait. `waitSeconds`: until an attempt is listened to again. */
-export type Admission = { ok: true; isSlowed: boolean } | { ok: false; reason: "account" | "address"; waitSeconds: number };
+/** `isSlowed`: the next attempt has to wait. `wait`: this account from this address, `tooMany`: the whole address, for so many seconds. */
+export type Admission = { ok: true; isSlowed: boolean } | { ok: false; error: "wait" | "tooMany"; waitSeconds: number };
 
 /** Failures of one account from one address that cost nothing; after them each further attempt waits, longer every time. */
 export const FREE_FAILURES = 5;
@@ -55,7 +55,7 @@ function limiters(): Limiters {
 export async function admitAttempt({ account, address }: Attempt): Promise<Admission> {
   const { ofAddress, failures, wait } = limiters();
   const fromHere = await ofAddress.get(address);
-  if (fromHere !== null && fromHere.consumedPoints >= MAX_FAILURES_PER_ADDRESS) return { ok: false, reason: "address", waitSeconds: secondsOf(fromHere) };
+  if (fromHere !== null && fromHere.consumedPoints >= MAX_FAILURES_PER_ADDRESS) return { ok: false, error: "tooMany", waitSeconds: secondsOf(fromHere) };
 
   const pair = pairOf({ account, address });
   const { consumedPoints: count } = await failures.consume(pair);
@@ -64,7 +64,14 @@ export async function admitAttempt({ account, address }: Attempt): Promise<Admis
   const passed = await resultOf(wait.consume(pair, 1, { customDuration }));
   if (passed.ok) return { ok: true, isSlowed: true };
   await failures.reward(pair);
-  return { ok: false, reason: "account", waitSeconds: secondsOf(passed.rejected) };
+  return { ok: false, error: "wait", waitSeconds: secondsOf(passed.rejected) };
+}
+
+/** Takes back an attempt that came to no answer: it was no failure of the person. Says nothing when this fails as well. */
+export async function attemptUnanswered(attempt: Attempt): Promise<void> {
+  const { failures, wait } = limiters();
+  const pair = pairOf(attempt);
+  await Promise.allSettled([failures.reward(pair), wait.delete(pair)]);
 }
 
 /** Forgets the failures of this account from this address. */

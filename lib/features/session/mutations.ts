@@ -1,7 +1,7 @@
 import { recordAudit } from "@/lib/features/audit/mutations";
 import { signInRefusalSentence, signInSchema, type SignInRefusal } from "@/lib/features/session/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
-import { admitAttempt, attemptFailed, attemptSucceeded, type Attempt } from "@/lib/platform/attempt-limits";
+import { admitAttempt, attemptFailed, attemptSucceeded, attemptUnanswered, type Attempt } from "@/lib/platform/attempt-limits";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
@@ -25,15 +25,24 @@ export async function signIn(attempt: SignInAttempt): Promise<SignInOutcome> {
   const from: Attempt = { account: username, address: attempt.address };
 
   const admission = await admitAttempt(from);
-  if (!admission.ok) return { ok: false, error: admission.reason === "address" ? "tooMany" : "wait", waitSeconds: admission.waitSeconds };
+  if (!admission.ok) return admission;
+  try {
+    return await check(from, password, admission.isSlowed);
+  } catch (error) {
+    await attemptUnanswered(from);
+    throw error;
+  }
+}
 
+async function check(from: Attempt, password: string, isSlowed: boolean): Promise<SignInOutcome> {
+  const { account: username, address } = from;
   const user = await db().user.findUnique({ where: { username } });
   const matches = await verifyPassword(password, user?.passwordHash ?? null);
-  const about = user && ({ districtId: user.districtId, actor: { id: user.id, name: user.name }, subject: { kind: "user", id: user.id, name: user.username }, address: attempt.address } as const);
+  const about = user && ({ districtId: user.districtId, actor: { id: user.id, name: user.name }, subject: { kind: "user", id: user.id, name: user.username }, address } as const);
 
   if (user === null || about === null || !matches || user.disabledAt !== null) {
     const isLimitReached = await attemptFailed(from);
-    if (about) await recordAudit({ ...about, action: isLimitReached ? "session.rateLimited" : admission.isSlowed ? "session.locked" : "session.failed" });
+    if (about) await recordAudit({ ...about, action: isLimitReached ? "session.rateLimited" : isSlowed ? "session.locked" : "session.failed" });
     return { ok: false, error: "invalid" };
   }
 
@@ -78,7 +87,7 @@ export async function changePassword(userId: string, input: { currentPassword: s
   if (!user) throw new AppError("notFound", `user ${userId}`);
   const from: Attempt = { account: user.username, address };
   const admission = await admitAttempt(from);
-  if (!admission.ok) return refused(signInRefusalSentence({ error: admission.reason === "address" ? "tooMany" : "wait", waitSeconds: admission.waitSeconds }));
+  if (!admission.ok) return refused(signInRefusalSentence(admission));
   if (!(await verifyPassword(input.currentPassword, user.passwordHash))) {
     await attemptFailed(from);
     return refused("当前密码不正确。");

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { NextConfig } from "next";
+import { MAX_BODY_BYTES } from "./lib/platform/request-limits";
 
 const config: NextConfig = {
   poweredByHeader: false,
@@ -27,8 +28,8 @@ const config: NextConfig = {
   expireTime: 5,
   // Pages made from the database live in memory: on disk they would outlast the database they were made from.
   // `forbidden()` shows the no-permission page with its status.
-  // proxy.ts refuses larger bodies before they are read.
-  experimental: { isrFlushToDisk: false, authInterrupts: true, serverActions: { bodySizeLimit: "8mb" } },
+  // Larger bodies do not get past the door (scripts/door.mjs).
+  experimental: { isrFlushToDisk: false, authInterrupts: true, serverActions: { bodySizeLimit: MAX_BODY_BYTES } },
   turbopack: { root: import.meta.dirname },
 };
 

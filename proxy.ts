@@ -5,9 +5,6 @@ import { sentenceOf, type ErrorCode } from "@/lib/platform/errors";
 /** Areas of signed-in people: rendered on request, so each answer can have a nonce of its own. */
 const signedInAreas = /^\/(?:desk|review|admin|account|sign-in)(?:\/|$)/;
 
-/** Most bytes of a request body: far above a pasted sheet or a page of texts, far below what would burden the server. */
-const MAX_BODY_BYTES = 8 * 1024 * 1024;
-
 const commonDirectives = [
   "default-src 'self'",
   "img-src 'self' data: blob:",
@@ -22,7 +19,8 @@ const commonDirectives = [
 ];
 
 /**
- * Headers of every answer, and the origin check of every mutating request (Next checks its server actions again).
+ * Headers of every answer, and the origin check of every mutating request (Next checks its server actions again). Bodies
+ * are measured before, at the door (scripts/door.mjs).
  * Public pages are rendered once and cached for everybody, so a nonce is impossible there: their scripts are limited to
  * this site and inline ones (docs/decisions: public content security policy).
  */
@@ -31,7 +29,7 @@ export function proxy(request: NextRequest): NextResponse {
   if (!isSafeMethod(request.method) && !isSameOrigin(request)) {
     return refusal(403, "badOrigin");
   }
-  if (Number(request.headers.get("content-length") ?? 0) > MAX_BODY_BYTES) return refusal(413, "payloadTooLarge");
+  if (hasNul(pathname) || hasNul(search)) return refusal(400, "invalidAddress");
 
   // React's development build compiles code from strings.
   const development = process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : "";
@@ -56,8 +54,13 @@ export const config = {
   matcher: ["/((?!_next/static/|_next/image|favicon.ico).*)"],
 };
 
-function refusal(status: 403 | 413, code: ErrorCode): NextResponse {
+function refusal(status: 400 | 403, code: ErrorCode): NextResponse {
   return withHeaders(NextResponse.json({ code, title: sentenceOf(code) }, { status }), `${commonDirectives.join("; ")}; script-src 'self'`);
+}
+
+/** PostgreSQL stores no NUL character, and no address of ours has one: nothing behind this has to think of it. */
+function hasNul(part: string): boolean {
+  return part.includes("\0") || part.includes("%00");
 }
 
 function isSafeMethod(method: string): boolean {
@@ -75,6 +78,7 @@ function isSameOrigin(request: NextRequest): boolean {
     const site = request.headers.get("sec-fetch-site");
     return site === null || site === "same-origin" || site === "none";
   }
+  // Only what a trusted proxy of ours said has come through the door (scripts/door.mjs).
   const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
   const configured = process.env.NEXTAUTH_URL;
   try {

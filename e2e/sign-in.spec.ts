@@ -40,3 +40,53 @@ test.describe("signing in", { tag: "@phone" }, () => {
     }
   });
 });
+
+test.describe("signing in without scripts", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("works, and never puts a name or a password into an address", async ({ page }) => {
+    const addresses: string[] = [];
+    page.on("request", (request) => addresses.push(request.url()));
+    await page.goto("/sign-in?next=/account/profile");
+    const form = new SignInPage(page);
+
+    await form.signIn(demoPeople.preparer.username, "a wrong password");
+    await expect(form.problem).toBeVisible();
+    await expect(page.getByLabel("用户名")).toHaveValue(demoPeople.preparer.username);
+    await expect(page.getByLabel("密码", { exact: true })).toHaveValue("");
+    await expectAccessible(page);
+
+    await form.signIn(demoPeople.preparer.username, demoPassword);
+    await expect(page).toHaveURL(/\/account\/profile$/);
+    await expect(page.getByText(demoPeople.preparer.name, { exact: true })).toBeVisible();
+    for (const address of addresses) expect(new URL(address).search).not.toMatch(/password|username/);
+  });
+
+  test("a new password is not sent, and the page says why", async ({ page }) => {
+    await new SignInPage(page).open();
+    await new SignInPage(page).signIn(demoPeople.preparer.username, demoPassword);
+    await page.goto("/account/password");
+    await expect(page.getByText("浏览器没有运行脚本，不能在这里修改密码")).toBeVisible();
+    await expect(page.getByRole("button", { name: "修改密码" })).toBeDisabled();
+    await page.getByLabel("当前密码").fill("a secret");
+    await page.getByLabel("新密码").press("Enter");
+    expect(new URL(page.url()).search).toBe("");
+  });
+});
+
+test("what is typed and sent before the scripts run stays out of the address", async ({ page }) => {
+  // The scripts never arrive: a slow network, or a browser that does not understand them.
+  await page.route(/_next\/static\/.*\.js/, () => undefined);
+  await page.goto("/sign-in", { waitUntil: "commit" });
+  await new SignInPage(page).signIn(demoPeople.preparer.username, demoPassword);
+  await expect(page).toHaveURL(/\/desk$/);
+});
+
+test("a link in somebody's mail leads nowhere else after signing in", async ({ page, context }) => {
+  for (const next of ["//example.org/", "/\\example.org", "/%09/example.org", "/%0A/example.org", "/%5Cexample.org", "/.//example.org", "https://example.org/", "javascript:alert(1)", "%2F%2Fexample.org"]) {
+    await page.goto(`/sign-in?next=${next}`);
+    await new SignInPage(page).signIn(demoPeople.preparer.username, demoPassword);
+    await expect(page, next).toHaveURL(/\/desk$/);
+    await context.clearCookies();
+  }
+});

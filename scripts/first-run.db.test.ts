@@ -9,7 +9,7 @@ import { db } from "@/lib/platform/db";
 import { setUpDistrict } from "./first-run";
 
 const input = { districtCode: "371311", districtName: "临沂市罗庄区", username: "admin" };
-const from = { address: "127.0.0.1", userAgent: "test" };
+const from = { address: "127.0.0.1" };
 
 describe("the first start of a real installation", () => {
   it("makes an administrator who must change the password, and everything a first year needs", async () => {
@@ -22,7 +22,7 @@ describe("the first start of a real installation", () => {
       const session = (await findSession((signedIn as Extract<typeof signedIn, { ok: true }>).token))!;
       expect(session.actor).toMatchObject({ mustChangePassword: true, grants: [{ role: "admin" }] });
       expect(session.district).toMatchObject({ code: "371311", name: "临沂市罗庄区" });
-      expect(await changePassword(session.user.id, { currentPassword: made.initialPassword, newPassword: "一个新的、够长的密码" })).toMatchObject({ ok: true });
+      expect(await changePassword(session.user.id, { currentPassword: made.initialPassword, newPassword: "一个新的、够长的密码" }, from.address)).toMatchObject({ ok: true });
 
       expect(await listCatalogues()).toEqual(["2023", "2022", "2021", "2020"]);
       const { functional } = await readCatalogueRows("2022");

@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { doorOrders } from "@/lib/platform/door-orders";
 import { rootFolder } from "@/lib/platform/postgres/installation";
 import { environment, programs } from "./prepare";
 
@@ -40,13 +41,13 @@ export async function serve(options: ServeOptions): Promise<WebServer> {
   const { mode, port, host } = options;
   const child: ChildProcess = spawn(
     process.execPath,
-    ["--import", pathToFileURL(join(rootFolder, "scripts/end-with-parent.mjs")).href, options.program ?? programs.next, mode, "--port", String(port), "--hostname", host],
+    [...["door", "end-with-parent"].flatMap((name) => ["--import", pathToFileURL(join(rootFolder, `scripts/${name}.mjs`)).href]), options.program ?? programs.next, mode, "--port", String(port), "--hostname", host],
     {
       cwd: rootFolder,
       stdio: ["ignore", options.quiet ? "ignore" : "inherit", "inherit", "ipc"],
       // In a group of its own: Ctrl+C reaches us first, and we stop it before the database.
       detached: process.platform !== "win32",
-      env: environment({ NODE_ENV: mode === "dev" ? "development" : "production", ...options.env }),
+      env: environment({ NODE_ENV: mode === "dev" ? "development" : "production", ...options.env, ...doorOrders(process.env.TRUSTED_PROXIES) }),
     },
   );
   const ended = new Promise<Ending>((resolve) => child.once("exit", (code, signal) => resolve({ code, signal })));

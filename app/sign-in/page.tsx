@@ -1,22 +1,15 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { z } from "zod";
 import { SignInForm } from "@/components/session/sign-in-form";
 import { homeOf, loadSession } from "@/lib/features/session/loaders";
+import { nextPathSchema } from "@/lib/features/session/schema";
 
 export const metadata: Metadata = { title: "登录" };
-
-// Only a path of our own: a link in somebody's mail must not lead a person elsewhere after signing in.
-const nextSchema = z
-  .string()
-  .regex(/^\/(?![/\\])[^\\]*$/)
-  .max(300)
-  .catch("/account");
 
 export default async function SignInPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
   const session = await loadSession();
   if (session) redirect(homeOf(session.actor));
-  const next = nextSchema.parse((await searchParams).next);
+  const next = nextPathSchema.parse((await searchParams).next);
   return (
     <main className="mx-auto flex min-h-dvh max-w-sm flex-col justify-center gap-6 px-6 py-12">
       <header>

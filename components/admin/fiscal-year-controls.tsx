@@ -43,7 +43,7 @@ function CreateForm({ catalogues, nextYear, close }: { catalogues: string[]; nex
     } else setReasons(result ? result.reasons : [notConnected]);
   });
   return (
-    <form onSubmit={save} className="flex flex-col gap-3" noValidate>
+    <form method="post" onSubmit={save} className="flex flex-col gap-3" noValidate>
       <Field label="年度" error={errors.year?.message}>
         <input inputMode="numeric" {...register("year")} />
       </Field>
@@ -145,7 +145,7 @@ function DatesForm({ fiscalYear, close }: { fiscalYear: ManagedYear; close: () =
     } else setReasons(result ? result.reasons : [notConnected]);
   });
   return (
-    <form onSubmit={save} className="flex flex-col gap-3" noValidate>
+    <form method="post" onSubmit={save} className="flex flex-col gap-3" noValidate>
       <Field label="报表格式（已有单位开始填报后不能再改）" error={errors.tableSetId?.message}>
         <TableSetOptions selectProps={register("tableSetId")} />
       </Field>

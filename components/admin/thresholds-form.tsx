@@ -44,7 +44,7 @@ export function ThresholdsForm({ fiscalYearId, stored }: { fiscalYearId: string;
   });
 
   return (
-    <form onSubmit={(event) => void (isSeen ? save(event) : preview(event))} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={(event) => void (isSeen ? save(event) : preview(event))} noValidate className="flex flex-col gap-4">
       <FormTable label="审核限度" heads={["内容", "规则", "限度", "初始值"]}>
         {thresholdDefinitions.map((definition) => {
           const { id, label, unit, rules } = definition;

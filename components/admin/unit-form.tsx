@@ -70,7 +70,7 @@ function CreateForm({ departments, newestYear, close }: { departments: UnitLine[
     setValue("lastYear", null);
   };
   return (
-    <form onSubmit={save} className="flex flex-col gap-3" noValidate>
+    <form method="post" onSubmit={save} className="flex flex-col gap-3" noValidate>
       <Field label="层级" error={errors.level?.message}>
         <select {...register("level", { onChange: (event: { target: { value: string } }) => pickLevel(event.target.value === "unit") })}>
           <option value="unit">单位</option>
@@ -129,7 +129,7 @@ function EditForm({ unit, departments, close }: { unit: UnitLine; departments: U
   });
   const { errors, isSubmitting } = formState;
   return (
-    <form onSubmit={save} className="flex flex-col gap-3" noValidate>
+    <form method="post" onSubmit={save} className="flex flex-col gap-3" noValidate>
       {unit.level === "unit" && (
         <Field label="主管部门" error={errors.parentId?.message}>
           <ParentOptions departments={departments} selectProps={register("parentId", { setValueAs: toParentId })} />

@@ -52,7 +52,7 @@ function CreateForm({ units, close }: { units: UnitChoice[]; close: () => void }
   });
   if (password) return <InitialPassword password={password} close={close} />;
   return (
-    <form onSubmit={save} className="flex flex-col gap-3" noValidate>
+    <form method="post" onSubmit={save} className="flex flex-col gap-3" noValidate>
       <Field label="用户名" error={errors.username?.message}>
         <input autoComplete="off" {...register("username")} />
       </Field>
@@ -82,7 +82,7 @@ function EditForm({ user, units, close }: { user: { id: string; name: string; gr
     } else setReasons(result ? result.reasons : [notConnected]);
   });
   return (
-    <form onSubmit={save} className="flex flex-col gap-3" noValidate>
+    <form method="post" onSubmit={save} className="flex flex-col gap-3" noValidate>
       <Field label="姓名" error={errors.name?.message}>
         <input {...register("name")} />
       </Field>
@@ -132,7 +132,7 @@ interface ManagedUser {
   name: string;
   grants: RoleGrant[];
   isDisabled: boolean;
-  isLocked: boolean;
+  isSlowed: boolean;
 }
 
 /** What an administrator does to one user. */
@@ -170,9 +170,9 @@ export function UserControls({ user, units }: { user: ManagedUser; units: UnitCh
       <Button aria-label={`重置${user.name}的密码`} onPress={open("reset")}>
         重置密码
       </Button>
-      {user.isLocked && (
+      {user.isSlowed && (
         <Button isDisabled={isPending} onPress={() => void run(() => unlockUserAction({ userId: user.id }))}>
-          解除锁定
+          解除登录等待
         </Button>
       )}
       {user.isDisabled ? (

@@ -34,6 +34,7 @@ export function CommentForm({ target, onDone }: { target: CommentTarget; onDone:
 
   return (
     <form
+      method="post"
       className="flex flex-col gap-2 border border-accent bg-surface p-3"
       onSubmit={(event) => {
         event.preventDefault();

@@ -105,6 +105,7 @@ function AnswerForm({ thread: { id, kind }, isPending, onSave, onCancel }: Answe
   const [body, setBody] = useKeptText(`answer.${id}`);
   return (
     <form
+      method="post"
       className="flex flex-col gap-2"
       onSubmit={(event) => {
         event.preventDefault();

@@ -39,6 +39,7 @@ export function UnitCommentForm({ target }: { target: CommentTarget }) {
 
   return (
     <form
+      method="post"
       className="flex flex-col gap-2"
       onSubmit={(event) => {
         event.preventDefault();

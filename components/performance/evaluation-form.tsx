@@ -36,7 +36,7 @@ export function EvaluationForm({ stored, entry, isEditable, onChange, onValidity
   useFormSaving(form, evaluationFormSchema, { onChange, onValidity });
 
   return (
-    <form className="flex flex-col gap-4 text-sm" onSubmit={(event) => event.preventDefault()} noValidate>
+    <form method="post" className="flex flex-col gap-4 text-sm" onSubmit={(event) => event.preventDefault()} noValidate>
       <div className="grid gap-3 sm:grid-cols-2">
         <LabelledInput label="项目名称" readOnly={readOnly} error={errors.project?.message} {...register("project")} />
         <LabelledInput label="资金表标题" readOnly={readOnly} error={errors.fundTableTitle?.message} {...register("fundTableTitle")} />

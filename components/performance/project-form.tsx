@@ -36,7 +36,7 @@ export function ProjectForm({ stored, entry, isEditable, onChange, onValidity }:
 
   const readOnly = !isEditable;
   return (
-    <form className="flex flex-col gap-4 text-sm" onSubmit={(event) => event.preventDefault()} noValidate>
+    <form method="post" className="flex flex-col gap-4 text-sm" onSubmit={(event) => event.preventDefault()} noValidate>
       <div className="grid gap-3 sm:grid-cols-2">
         <LabelledInput label="项目名称" readOnly={readOnly} error={errors.name?.message} {...register("name")} />
         <LabelledInput label="主管部门" readOnly={readOnly} error={errors.supervisor?.message} {...register("supervisor")} />

@@ -63,6 +63,7 @@ export function ExplanationVerdict({ versionId, explanation, mayJudge }: { versi
       )}
       {isRefusing && (
         <form
+          method="post"
           className="flex flex-col gap-2"
           onSubmit={(event) => {
             event.preventDefault();

@@ -7,12 +7,14 @@ import { Controller, useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { TextField } from "@/components/ui/text-field";
+import { useIsReady } from "@/components/ui/use-is-ready";
 import { changePasswordAction } from "@/lib/features/session/actions";
 import { changePasswordSchema } from "@/lib/features/session/schema";
 
 /** Changes one's own password; every session ends and the person signs in again with the new one. */
 export function PasswordForm() {
   const [reasons, setReasons] = useState<string[]>([]);
+  const isReady = useIsReady();
   const form = useForm({ resolver: zodResolver(changePasswordSchema), defaultValues: { currentPassword: "", newPassword: "" } });
 
   const submit = form.handleSubmit(async (input) => {
@@ -27,7 +29,7 @@ export function PasswordForm() {
   });
 
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
+    <form method="post" onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
       {reasons.length > 0 && (
         <Callout tone="danger" isAlert>
           {reasons.map((reason) => (
@@ -49,9 +51,12 @@ export function PasswordForm() {
           <TextField {...field} label="新密码" type="password" autoComplete="new-password" hint="至少 12 个字符。修改后须用新密码重新登录。" error={fieldState.error?.message} />
         )}
       />
-      <Button type="submit" emphasis="primary" isDisabled={form.formState.isSubmitting}>
+      <Button type="submit" emphasis="primary" isDisabled={!isReady || form.formState.isSubmitting}>
         修改密码
       </Button>
+      <noscript>
+        <p className="text-sm text-danger">浏览器没有运行脚本，不能在这里修改密码。请允许本站运行脚本，或更换浏览器后再试。</p>
+      </noscript>
     </form>
   );
 }

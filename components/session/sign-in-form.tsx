@@ -1,53 +1,51 @@
 "use client";
 
-import { zodResolver } from "@hookform/resolvers/zod";
-import { signIn } from "next-auth/react";
-import { useState } from "react";
-import { Controller, useForm } from "react-hook-form";
+import { useActionState, useState, type FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { TextField } from "@/components/ui/text-field";
-import { signInErrorSentence, signInSchema } from "@/lib/features/session/schema";
+import { signInAction, type SignInAnswer } from "@/lib/features/session/actions";
 
-/** Name and password. What was typed stays when the sign-in fails. */
+/**
+ * Name and password. The form is an action of the server by itself: sent before the scripts run, or without any, it signs
+ * in all the same and puts nothing into an address. With scripts, what was typed stays when the sign-in fails.
+ */
 export function SignInForm({ next }: { next: string }) {
-  const [problem, setProblem] = useState<string | null>(null);
-  const form = useForm({ resolver: zodResolver(signInSchema), defaultValues: { username: "", password: "" } });
+  const [posted, action] = useActionState(signInAction, null);
+  const [answer, setAnswer] = useState<SignInAnswer | null>(posted);
+  const [isPending, setIsPending] = useState(false);
 
-  const submit = form.handleSubmit(async (input) => {
-    setProblem(null);
+  async function submit(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget);
+    setIsPending(true);
+    setAnswer(null);
     try {
-      const answer = await signIn("credentials", { ...input, redirect: false });
+      const answered = await signInAction(null, form);
       // A whole page load: nothing of the signed-out state may linger.
-      if (answer?.ok) window.location.assign(next);
-      else setProblem(signInErrorSentence(answer?.error));
+      if (answered.ok) window.location.assign(answered.data.next);
+      else setAnswer(answered);
     } catch {
-      setProblem("没有连上服务器。请检查网络后重试。");
+      setAnswer({ ok: false, reasons: ["没有连上服务器。请检查网络后重试。"] });
     }
-  });
+    setIsPending(false);
+  }
 
+  const refused = answer?.ok === false ? answer : null;
+  const errorOf = (field: string) => refused?.fields?.[field]?.join(" ");
   return (
-    <form onSubmit={(event) => void submit(event)} noValidate className="flex flex-col gap-4">
-      {problem && (
+    <form action={action} onSubmit={(event) => void submit(event)} className="flex flex-col gap-4">
+      <input type="hidden" name="next" value={next} />
+      {refused && !refused.fields && (
         <Callout tone="danger" isAlert>
-          {problem}
+          {refused.reasons.map((reason) => (
+            <p key={reason}>{reason}</p>
+          ))}
         </Callout>
       )}
-      <Controller
-        control={form.control}
-        name="username"
-        render={({ field: { ref: _ref, ...field }, fieldState }) => (
-          <TextField {...field} label="用户名" autoComplete="username" autoFocus error={fieldState.error?.message} />
-        )}
-      />
-      <Controller
-        control={form.control}
-        name="password"
-        render={({ field: { ref: _ref, ...field }, fieldState }) => (
-          <TextField {...field} label="密码" type="password" autoComplete="current-password" error={fieldState.error?.message} />
-        )}
-      />
-      <Button type="submit" emphasis="primary" isDisabled={form.formState.isSubmitting}>
+      <TextField label="用户名" name="username" defaultValue={posted?.username ?? ""} autoComplete="username" autoFocus error={errorOf("username")} />
+      <TextField label="密码" name="password" type="password" autoComplete="current-password" error={errorOf("password")} />
+      <Button type="submit" emphasis="primary" isDisabled={isPending}>
         登录
       </Button>
     </form>

@@ -58,7 +58,9 @@ test("every action lets in whom it declares, whichever page it is posted from", 
   test.setTimeout(120_000);
   const clients = await everybody(baseURL!, "actions");
   const calls = actionCalls(await draftOf(clients.preparer));
-  expect([...actionIds().keys()].sort(), "every action of the build has a declared call").toEqual(Object.keys(calls).sort());
+  // Signing in is open to everybody and sent as a form: e2e/sign-in.spec.ts.
+  const declared = [...Object.keys(calls), "signInAction"].sort();
+  expect([...actionIds().keys()].sort(), "every action of the build has a declared call").toEqual(declared);
   for (const [name, { input, expected }] of Object.entries(calls)) {
     const got: Record<string, DoorAnswer> = {};
     for (const visitor of visitors) {
@@ -78,4 +80,43 @@ test("an action posted from another site is not run", async ({ baseURL }) => {
     const answer = await preparer.postAction("saveTextsAction", "/desk", [{}], headers);
     expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining("请求来源不被信任")]);
   }
+});
+
+test("a copied cookie is worth nothing after signing out, and does not live longer by being shown", async ({ baseURL }) => {
+  const { username } = demoPeople.reviewer;
+  const owner = await HttpClient.signedIn(baseURL!, username, demoPassword);
+  const elsewhere = await HttpClient.signedIn(baseURL!, username, demoPassword);
+  const thief = owner.copy();
+  expect((await thief.request("/review")).status).toBe(200);
+  expect(await (await thief.request("/api/auth/session")).json()).toMatchObject({ expires: expect.any(String) });
+
+  const { csrfToken } = (await (await owner.request("/api/auth/csrf")).json()) as { csrfToken: string };
+  const headers = { origin: baseURL!, "content-type": "application/x-www-form-urlencoded" };
+  await owner.request("/api/auth/signout", { method: "POST", headers, body: new URLSearchParams({ csrfToken, json: "true" }).toString() });
+
+  expect((await thief.request("/review")).status).toBe(307);
+  expect(await (await thief.copy().request("/api/auth/session")).json()).toEqual({});
+  const action = readAnswer<Answer>(await (await thief.postAction("markMentionsReadAction", "/review", [{ threadId: null }])).text());
+  expect(action).toMatchObject({ ok: false, code: "notSignedIn" });
+  expect((await elsewhere.request("/review")).status, "another session of the same person goes on").toBe(200);
+});
+
+test("neither an address nor a host is believed that a client writes itself", async ({ baseURL }) => {
+  const origin = "https://evil.example.org";
+  const preparer = await HttpClient.signedIn(baseURL!, demoPeople.preparer.username, demoPassword);
+  const answer = await preparer.postAction("saveTextsAction", "/desk", [{}], { origin, "x-forwarded-host": "evil.example.org" });
+  expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining("请求来源不被信任")]);
+
+  const providers = await preparer.request("/api/auth/providers", { headers: { "x-forwarded-host": "evil.example.org", "x-forwarded-proto": "https" } });
+  expect(await providers.text()).not.toContain("evil.example.org");
+
+  const marked = "6.6.6.6";
+  const wrong = new HttpClient(baseURL!);
+  const { csrfToken } = (await (await wrong.request("/api/auth/csrf")).json()) as { csrfToken: string };
+  const body = new URLSearchParams({ csrfToken, username: demoPeople.secondReviewer.username, password: "a wrong password", json: "true" }).toString();
+  await wrong.request("/api/auth/callback/credentials", { method: "POST", headers: { origin: baseURL!, "content-type": "application/x-www-form-urlencoded", "x-forwarded-for": marked }, body });
+  const admin = await HttpClient.signedIn(baseURL!, demoPeople.admin.username, demoPassword);
+  const log = await (await admin.request("/admin/audit?action=session.failed")).text();
+  expect(log).toContain("127.0.0.1");
+  expect(log).not.toContain(marked);
 });

@@ -12,6 +12,8 @@ const schema = z.object({
   NEXTAUTH_SECRET: z.string().min(32, "must have at least 32 characters"),
   /** Address people type, e.g. https://js.example.gov.cn; only needed when a proxy does not pass the Host header on. */
   NEXTAUTH_URL: z.url().optional(),
+  /** A session that is not used for this long ends; it ends after twelve hours in any case. */
+  SESSION_IDLE_MINUTES: z.coerce.number().int().min(5).max(720).default(120),
   /** Folder with the fonts an office has licences for (仿宋_GB2312, 方正小标宋 …); PDFs are set in them. */
   OFFICE_FONT_FOLDER: z.string().optional(),
 });

@@ -1,12 +1,18 @@
 import type { NextAuthOptions } from "next-auth";
-import { decode } from "next-auth/jwt";
+import { decode, encode } from "next-auth/jwt";
 import CredentialsProvider from "next-auth/providers/credentials";
+import { z } from "zod";
+import { now } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
+import { logger } from "@/lib/platform/logger";
+import { ownPath } from "@/lib/platform/own-path";
 
-/** What a session cookie says. It is only a claim: every request compares `sessionVersion` with the database. */
+/** What a session cookie says. It is only a claim: every request looks the session up in the database. */
 export interface SessionToken {
+  sessionId: string;
   userId: string;
-  sessionVersion: number;
+  /** Seconds since 1970. */
+  startedAt: number;
 }
 
 /** The credentials a sign-in form sends, and where from. */
@@ -16,63 +22,115 @@ export interface SignInAttempt {
   address: string;
 }
 
-/** A session ends this long after the last sign-in, in seconds. */
-const MAX_AGE = 12 * 60 * 60;
+/** What next-auth has to ask and to tell. */
+interface SessionKeeper {
+  /** Answers with the token, or throws an `Error` whose message is the code that `signIn()` hands to the form as `error`. */
+  verify(attempt: SignInAttempt): Promise<SessionToken>;
+  isAlive(token: SessionToken): Promise<boolean>;
+  end(token: SessionToken): Promise<void>;
+}
+
+type ReadHeader = (name: string) => string | null;
+
+/** A session ends this long after its sign-in, whatever is done in it, in seconds. */
+export const SESSION_SECONDS = 12 * 60 * 60;
 
 const PLAIN_NAME = "next-auth.session-token";
 const SECURE_NAME = `__Secure-${PLAIN_NAME}`;
 
-// Without NEXTAUTH_URL next-auth takes the address people typed, which is right behind any proxy that passes Host on.
+const tokenSchema = z.object({ sessionId: z.uuid(), userId: z.uuid(), startedAt: z.number().int() });
+
+// Without NEXTAUTH_URL next-auth takes the address people typed. Whose word counts for it is decided at the door (scripts/door.mjs).
 if (!process.env.NEXTAUTH_URL) process.env.AUTH_TRUST_HOST ??= "true";
 
-/**
- * next-auth's options. `verify` answers with the token, or throws an `Error` whose message is the code that
- * `signIn()` hands to the form as `error`.
- *
- * @param isSecure whether the browser speaks https, so that cookies may be marked secure.
- */
-export function authOptions(isSecure: boolean, verify: (attempt: SignInAttempt) => Promise<SessionToken>): NextAuthOptions {
+/** next-auth's options for a browser that speaks https or not. */
+export function authOptions(isSecure: boolean, keeper: SessionKeeper): NextAuthOptions {
   return {
     secret: env().NEXTAUTH_SECRET,
-    session: { strategy: "jwt", maxAge: MAX_AGE },
+    session: { strategy: "jwt", maxAge: SESSION_SECONDS },
+    // Sealed again at every visit of /api/auth/session, and never for longer than what is left of the twelve hours.
+    jwt: {
+      maxAge: SESSION_SECONDS,
+      encode: async ({ token }) => {
+        const session = tokenOf(token);
+        return session === null ? "" : sealSession(session);
+      },
+    },
     useSecureCookies: isSecure,
+    cookies: { sessionToken: sessionCookie(isSecure) },
     pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/" },
+    logger: {
+      error: (code, about) => logger.warn({ code, err: about instanceof Error ? about : about.error }, "next-auth refused"),
+      warn: () => undefined,
+      debug: () => undefined,
+    },
     providers: [
       CredentialsProvider({
         credentials: { username: {}, password: {} },
         async authorize(credentials, request) {
-          const token = await verify({
+          const token = await keeper.verify({
             username: String(credentials?.username ?? ""),
             password: String(credentials?.password ?? ""),
             address: clientAddress((name) => (request.headers?.[name] as string | undefined) ?? null),
           });
-          return { id: token.userId, sessionVersion: token.sessionVersion };
+          return { id: token.userId, token };
         },
       }),
     ],
     callbacks: {
-      jwt({ token, user }) {
-        if (!user) return token;
-        return { userId: user.id, sessionVersion: (user as unknown as SessionToken).sessionVersion };
+      async jwt({ token, user }) {
+        if (user) return { ...(user as unknown as { token: SessionToken }).token };
+        const session = tokenOf(token);
+        // Whatever is thrown here makes next-auth take the cookie away.
+        if (session === null || !(await keeper.isAlive(session))) throw new Error("the session has ended");
+        return { ...session };
       },
       // The browser learns nothing from /api/auth/session but that there is a session.
       session({ session }) {
         return { expires: session.expires };
       },
+      redirect({ url, baseUrl }) {
+        return `${baseUrl}${ownPath(url.startsWith(`${baseUrl}/`) ? url.slice(baseUrl.length) : url) ?? "/"}`;
+      },
+    },
+    events: {
+      async signOut({ token }) {
+        const session = tokenOf(token);
+        if (session !== null) await keeper.end(session);
+      },
     },
   };
+}
+
+/** Name and attributes of the session cookie. */
+export function sessionCookie(isSecure: boolean) {
+  return { name: isSecure ? SECURE_NAME : PLAIN_NAME, options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure } } as const;
+}
+
+/** The content of a session cookie: encrypted, and good for what is left of the session's twelve hours. */
+export function sealSession({ sessionId, userId, startedAt }: SessionToken): Promise<string> {
+  const left = startedAt + SESSION_SECONDS - Math.floor(now().getTime() / 1000);
+  return encode({ token: { sessionId, userId, startedAt }, secret: env().NEXTAUTH_SECRET, maxAge: Math.max(0, left) });
 }
 
 /** Reads and verifies the session cookie; `null` when there is none or it was not made by this installation. */
 export async function readSessionToken(cookie: (name: string) => string | undefined): Promise<SessionToken | null> {
   const raw = cookie(SECURE_NAME) ?? cookie(PLAIN_NAME);
   if (!raw) return null;
-  const token = await decode({ token: raw, secret: env().NEXTAUTH_SECRET }).catch(() => null);
-  if (typeof token?.userId !== "string" || typeof token.sessionVersion !== "number") return null;
-  return { userId: token.userId, sessionVersion: token.sessionVersion };
+  return tokenOf(await decode({ token: raw, secret: env().NEXTAUTH_SECRET }).catch(() => null));
 }
 
-/** The nearest hop that is not our own proxy: the last entry of X-Forwarded-For, the only one a client cannot invent. */
-export function clientAddress(header: (name: string) => string | null): string {
-  return header("x-forwarded-for")?.split(",").at(-1)?.trim() || "unknown";
+function tokenOf(payload: unknown): SessionToken | null {
+  return tokenSchema.safeParse(payload).data ?? null;
+}
+
+/** Whether the person's browser speaks https: what NEXTAUTH_URL says, otherwise what the door let through. */
+export function isHttps(header: ReadHeader): boolean {
+  const configured = env().NEXTAUTH_URL;
+  return (configured === undefined ? header("x-forwarded-proto") : new URL(configured).protocol.replace(":", "")) === "https";
+}
+
+/** The network address of the person. scripts/door.mjs has put it there, in place of whatever the client claimed. */
+export function clientAddress(header: ReadHeader): string {
+  return header("x-forwarded-for") ?? "unknown";
 }

@@ -8,6 +8,7 @@ import { takeStep, type StepOutcome } from "@/lib/features/report-steps/mutation
 import { findVersionContext, type VersionContext } from "@/lib/features/reports/data";
 import { saveCells, saveTexts, type ReportActor } from "@/lib/features/reports/mutations";
 import { findSession, type Session } from "@/lib/features/session/data";
+import { startSession } from "@/lib/features/session/mutations";
 import { importCatalogue } from "@/lib/features/subjects/mutations";
 import type { SubjectRow } from "@/lib/features/subjects/schema";
 import { createUnit } from "@/lib/features/units/mutations";
@@ -17,6 +18,7 @@ import type { OpenPoint } from "@/lib/domain/report/open-points";
 import type { RoleGrant } from "@/lib/domain/report/permissions";
 import type { Outcome } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
+import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";
 
 export const testPassword = "正确的测试密码-2021";
 const system = { id: null, name: "测试" };
@@ -63,7 +65,7 @@ export async function createTestDistrict(code = "371311"): Promise<TestDistrict>
   const years = { 2020: await year(2020), 2021: await year(2021) };
   const user = async (name: string, grant: RoleGrant) => {
     const { userId } = value(await createUser(id, system, { username: `${name}-${code}`, name, grants: [grant] }, { password: testPassword }));
-    return (await findSession({ userId, sessionVersion: 1 }))!;
+    return (await findSession(await startSession({ id: userId, sessionVersion: 1 })))!;
   };
   return {
     id,
@@ -78,6 +80,12 @@ export async function createTestDistrict(code = "371311"): Promise<TestDistrict>
       admin: await user("admin", { role: "admin" }),
     },
   };
+}
+
+/** The session cookie of a person who signs in now: its name and its content. */
+export async function signedInCookie({ user }: Session): Promise<[name: string, value: string]> {
+  const { sessionVersion } = await db().user.findUniqueOrThrow({ where: { id: user.id } });
+  return [sessionCookie(false).name, await sealSession(await startSession({ id: user.id, sessionVersion }))];
 }
 
 let districts = 371_311;

@@ -3,8 +3,9 @@ import { z } from "zod";
 /** Everything the audit log records, with the words an administrator reads. */
 export const auditActions = {
   "session.signedIn": "登录",
+  "session.signedOut": "退出登录",
   "session.failed": "登录失败",
-  "session.locked": "连续失败，账号锁定",
+  "session.locked": "连续失败，该地址须等待后再试",
   "session.rateLimited": "同一地址尝试过多",
   "account.passwordChanged": "修改密码",
   "account.signedOutEverywhere": "结束全部登录",
@@ -13,7 +14,7 @@ export const auditActions = {
   "user.passwordReset": "重置密码",
   "user.disabled": "停用用户",
   "user.enabled": "启用用户",
-  "user.unlocked": "解除锁定",
+  "user.unlocked": "解除登录等待",
   "unit.created": "新增单位",
   "unit.updated": "修改单位",
   "fiscalYear.created": "新增年度",

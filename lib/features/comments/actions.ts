@@ -13,7 +13,7 @@ import { runAction } from "@/lib/platform/run-action";
 
 /** Writes a comment of the bureau. */
 export async function addCommentAction(input: AddCommentInput): Promise<ActionResult<{ commentId: string }>> {
-  return runAction(addCommentSchema, input, async (parsed) => {
+  return runAction("addCommentAction", addCommentSchema, input, async (parsed) => {
     const { session, context } = await permittedVersion("comment.write", parsed.versionId);
     const outcome = await addComment(context.districtId, session.user.id, parsed);
     revalidateDesks();
@@ -23,7 +23,7 @@ export async function addCommentAction(input: AddCommentInput): Promise<ActionRe
 
 /** Writes a comment of the unit: a note for itself, or a question to the bureau. */
 export async function addUnitCommentAction(input: AddUnitCommentInput): Promise<ActionResult<{ commentId: string }>> {
-  return runAction(addUnitCommentSchema, input, async (parsed) => {
+  return runAction("addUnitCommentAction", addUnitCommentSchema, input, async (parsed) => {
     const { session, context } = await permittedVersion(actionOnComment(parsed.kind, "write"), parsed.versionId);
     const outcome = await addUnitComment(context.districtId, session.user.id, parsed);
     revalidateDesks();
@@ -33,7 +33,7 @@ export async function addUnitCommentAction(input: AddUnitCommentInput): Promise<
 
 /** Answers in a thread; who may comment answers for the bureau, everybody else for the unit. A note is among the unit. */
 export async function answerCommentAction(input: { versionId: string; commentId: string; body: string }): Promise<ActionResult<{ commentId: string }>> {
-  return runAction(answerCommentSchema, input, async (parsed) => {
+  return runAction("answerCommentAction", answerCommentSchema, input, async (parsed) => {
     const { session, context, kind } = await permittedThread("answer", parsed);
     const author = { id: session.user.id, isFromBureau: kind !== "note" && can(session.actor, "comment.write", context) };
     const outcome = await answerComment(context.districtId, author, parsed);
@@ -44,7 +44,7 @@ export async function answerCommentAction(input: { versionId: string; commentId:
 
 /** Marks a thread as resolved, or opens it again. */
 export async function resolveCommentAction(input: { versionId: string; commentId: string; isResolved: boolean }): Promise<ActionResult> {
-  return runAction(resolveCommentSchema, input, async (parsed) => {
+  return runAction("resolveCommentAction", resolveCommentSchema, input, async (parsed) => {
     const { session, context } = await permittedThread("resolve", parsed);
     const outcome = await resolveComment(context.districtId, session.user.id, parsed);
     revalidateDesks();
@@ -54,7 +54,7 @@ export async function resolveCommentAction(input: { versionId: string; commentId
 
 /** The signed-in person has seen where they are mentioned. */
 export async function markMentionsReadAction(input: { threadId: string | null }): Promise<ActionResult> {
-  return runAction(markMentionsReadSchema, input, async ({ threadId }) => {
+  return runAction("markMentionsReadAction", markMentionsReadSchema, input, async ({ threadId }) => {
     const { user, district } = await permittedSession("mention.read");
     // The page it is called from shows none of it, or asks for itself anew: nothing is made again for a mark.
     return markMentionsRead(district.id, user.id, threadId);

@@ -1,5 +1,4 @@
 // Comments of the unit, mentions, and who sees what of them. Only the request itself is played here.
-import { encode } from "next-auth/jwt";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { UnitCommentKind } from "@/lib/domain/report/comment-kinds";
 import { addUnitCommentAction, answerCommentAction, markMentionsReadAction, resolveCommentAction } from "@/lib/features/comments/actions";
@@ -10,7 +9,7 @@ import type { Session } from "@/lib/features/session/data";
 import { setUserDisabled } from "@/lib/features/users/mutations";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
-import { actorOf, confirmTestStep, createReportIn, createTestDistrict, openTestReport, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import { actorOf, confirmTestStep, createReportIn, createTestDistrict, openTestReport, signedInCookie, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
 
 const jar = vi.hoisted(() => {
   process.env.LOG_LEVEL = "silent";
@@ -26,7 +25,7 @@ let context: VersionContext;
 
 async function as<T>(person: Session, run: () => Promise<T>): Promise<T> {
   jar.clear();
-  jar.set("next-auth.session-token", await encode({ token: { userId: person.user.id, sessionVersion: 1 }, secret: process.env.NEXTAUTH_SECRET! }));
+  jar.set(...(await signedInCookie(person)));
   return run();
 }
 

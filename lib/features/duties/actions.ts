@@ -9,7 +9,7 @@ import { runAction } from "@/lib/platform/run-action";
 
 /** Separates approval from publication, or lets one person do both. */
 export async function setSeparationAction(input: SeparationInput): Promise<ActionResult> {
-  return runAction(separationSchema, input, async (parsed) => {
+  return runAction("setSeparationAction", separationSchema, input, async (parsed) => {
     const { user, district } = await permittedSession("duties.manage");
     const outcome = await setSeparation(district.id, user, parsed);
     revalidatePath("/admin", "layout");

@@ -14,7 +14,7 @@ import type { ActionResult } from "@/lib/platform/action-result";
 import { runAction } from "@/lib/platform/run-action";
 
 export async function createFiscalYearAction(input: CreateFiscalYearInput): Promise<ActionResult<{ fiscalYearId: string }>> {
-  return runAction(createFiscalYearSchema, input, async (parsed) => {
+  return runAction("createFiscalYearAction", createFiscalYearSchema, input, async (parsed) => {
     const { user, district } = await permittedSession("fiscalYear.manage");
     const outcome = await createFiscalYear(district.id, user, parsed);
     revalidatePath("/admin", "layout");
@@ -23,7 +23,7 @@ export async function createFiscalYearAction(input: CreateFiscalYearInput): Prom
 }
 
 export async function updateFiscalYearAction(input: UpdateFiscalYearInput): Promise<ActionResult> {
-  return runAction(updateFiscalYearSchema, input, async (parsed) => {
+  return runAction("updateFiscalYearAction", updateFiscalYearSchema, input, async (parsed) => {
     const { user, district } = await permittedSession("fiscalYear.manage");
     const outcome = await updateFiscalYear(district.id, user, parsed);
     revalidatePath("/admin", "layout");
@@ -32,7 +32,7 @@ export async function updateFiscalYearAction(input: UpdateFiscalYearInput): Prom
 }
 
 export async function setFiscalYearStageAction(input: { fiscalYearId: string; stage: "open" | "closed" }): Promise<ActionResult> {
-  return runAction(setFiscalYearStageSchema, input, async ({ fiscalYearId, stage }) => {
+  return runAction("setFiscalYearStageAction", setFiscalYearStageSchema, input, async ({ fiscalYearId, stage }) => {
     const { user, district } = await permittedSession("fiscalYear.manage");
     const outcome = await setFiscalYearStage(district.id, user, fiscalYearId, stage);
     revalidatePath("/admin", "layout");

@@ -8,7 +8,7 @@ import { runAction } from "@/lib/platform/run-action";
 
 /** Saves the performance part as a whole, compared with the revision it was made on. */
 export async function savePerformanceAction(input: SavePerformanceInput): Promise<ActionResult<PerformanceResult>> {
-  return runAction(savePerformanceSchema, input, async ({ versionId, personId, ...save }) => {
+  return runAction("savePerformanceAction", savePerformanceSchema, input, async ({ versionId, personId, ...save }) => {
     const { session, context } = await permittedVersion("report.edit", versionId, personId);
     return done(await savePerformance(session.user, context, save));
   });

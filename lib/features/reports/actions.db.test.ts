@@ -1,5 +1,4 @@
 // Every action as a browser calls it: a session cookie, then whatever the browser sends. Only the request itself is played here.
-import { encode } from "next-auth/jwt";
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { transitionNames, transitionOf, versionStatuses, type TransitionName, type VersionStatus } from "@/lib/domain/report/lifecycle";
 import { addCommentAction, addUnitCommentAction, answerCommentAction, markMentionsReadAction, resolveCommentAction } from "@/lib/features/comments/actions";
@@ -12,12 +11,13 @@ import { openReportAction, publishReportsAction, saveCellsAction, saveTextsActio
 import type { SaveCellsInput } from "@/lib/features/reports/schema";
 import { changePasswordAction } from "@/lib/features/session/actions";
 import type { Session } from "@/lib/features/session/data";
+import { changePassword } from "@/lib/features/session/mutations";
 import { createUnitAction } from "@/lib/features/units/actions";
 import { createUserAction, setUserDisabledAction } from "@/lib/features/users/actions";
 import { setUserDisabled } from "@/lib/features/users/mutations";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
-import { actorOf, balancedFacts, createReportIn, createTestDistrict, openTestReport, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import { actorOf, balancedFacts, createReportIn, createTestDistrict, openTestReport, signedInCookie, stepTestReport, testPassword, type TestDistrict } from "@/prisma/seed/test-district";
 
 const jar = vi.hoisted(() => {
   // Hundreds of refusals are the point here, not news.
@@ -32,11 +32,9 @@ vi.mock("next/headers", () => ({
 vi.mock("next/server", () => ({ after: () => undefined }));
 vi.mock("next/cache", () => ({ revalidatePath: () => undefined }));
 
-async function signInAs(session: Session | null, sessionVersion = 1): Promise<void> {
+async function signInAs(session: Session | null): Promise<void> {
   jar.clear();
-  if (session === null) return;
-  const token = { userId: session.user.id, sessionVersion };
-  jar.set("next-auth.session-token", await encode({ token, secret: process.env.NEXTAUTH_SECRET! }));
+  if (session !== null) jar.set(...(await signedInCookie(session)));
 }
 
 const personIds = ["preparerA", "preparerB", "reviewer", "admin"] as const;
@@ -112,7 +110,8 @@ describe("saving", () => {
 
   it("ends with the session: a forged cookie, an old password, a disabled user", async () => {
     const { versionId } = await reportIn("drafting");
-    await signInAs(district.users.preparerA, 2);
+    await signInAs(district.users.preparerA);
+    await changePassword(district.users.preparerA.user.id, { currentPassword: testPassword, newPassword: "一个很长的新密码-2022" }, "10.0.0.1");
     expect(outcomeOf(await saveCellsAction(edit(versionId)))).toBe("notSignedIn");
     jar.set("next-auth.session-token", "forged");
     expect(outcomeOf(await saveCellsAction(edit(versionId)))).toBe("notSignedIn");

@@ -33,7 +33,7 @@ import { AppError } from "@/lib/platform/errors";
 
 /** Saves cells while somebody types or pastes. Revalidates nothing: the grid knows what it sent. */
 export async function saveCellsAction(input: SaveCellsInput): Promise<ActionResult<SaveAnswer<CellResult>>> {
-  return runAction(saveCellsSchema, input, async ({ versionId, personId, ...save }) => {
+  return runAction("saveCellsAction", saveCellsSchema, input, async ({ versionId, personId, ...save }) => {
     const { session, context } = await permittedVersion("report.edit", versionId, personId);
     return done(await saveCells(session.user, context, save));
   });
@@ -41,7 +41,7 @@ export async function saveCellsAction(input: SaveCellsInput): Promise<ActionResu
 
 /** Saves texts: reasons, profile, statements that a sheet has no data. */
 export async function saveTextsAction(input: SaveTextsInput): Promise<ActionResult<SaveAnswer<TextResult>>> {
-  return runAction(saveTextsSchema, input, async ({ versionId, personId, ...save }) => {
+  return runAction("saveTextsAction", saveTextsSchema, input, async ({ versionId, personId, ...save }) => {
     const { session, context } = await permittedVersion("report.edit", versionId, personId);
     return done(await saveTexts(session.user, context, save));
   });
@@ -49,7 +49,7 @@ export async function saveTextsAction(input: SaveTextsInput): Promise<ActionResu
 
 /** Who changed a cell or text, when and how; read when somebody looks at it. */
 export async function cellHistoryAction(input: { versionId: string; address: string }): Promise<ActionResult<CellChangeRow[]>> {
-  return runAction(cellHistorySchema, input, async ({ versionId, address }) => {
+  return runAction("cellHistoryAction", cellHistorySchema, input, async ({ versionId, address }) => {
     const { context } = await permittedVersion("report.read", versionId);
     return done(await listCellChanges(context.districtId, versionId, address));
   });
@@ -57,7 +57,7 @@ export async function cellHistoryAction(input: { versionId: string; address: str
 
 /** Begins a unit's report of a year. */
 export async function openReportAction(input: { unitId: string; fiscalYearId: string }): Promise<ActionResult<{ versionId: string }>> {
-  return runAction(openReportSchema, input, async (parsed) => {
+  return runAction("openReportAction", openReportSchema, input, async (parsed) => {
     const session = await sessionOrThrow();
     const subject = { districtId: session.district.id, unitId: parsed.unitId, status: null };
     if (!can(session.actor, "report.open", subject)) throw new AppError("forbidden", `${session.user.username}: report.open`);
@@ -70,7 +70,7 @@ export async function openReportAction(input: { unitId: string; fiscalYearId: st
 
 /** Takes a step: 上报, 撤回, 开始审核, 退回, 批复, 公开, 更正. A refusal names every reason. */
 export async function transitionAction(input: TransitionInput): Promise<ActionResult<{ versionId: string; status: VersionStatus }>> {
-  return runAction(transitionSchema, input, async ({ versionId, revision, step, reason, confirmed }) => {
+  return runAction("transitionAction", transitionSchema, input, async ({ versionId, revision, step, reason, confirmed }) => {
     const { session } = await permittedVersion(actionOfTransition(step), versionId);
     const outcome = await takeStep(session.district.id, session.user, { versionId, revision, step, confirmed, ...(reason === undefined ? {} : { reason }) });
     revalidatePath("/desk", "layout");
@@ -82,7 +82,7 @@ export async function transitionAction(input: TransitionInput): Promise<ActionRe
 
 /** Publishes several approved reports; says of each that could not be why. */
 export async function publishReportsAction(input: PublishReportsInput): Promise<ActionResult<PublicationOutcome[]>> {
-  return runAction(publishReportsSchema, input, async ({ versions, takesUnkeptTexts }) => {
+  return runAction("publishReportsAction", publishReportsSchema, input, async ({ versions, takesUnkeptTexts }) => {
     const session = await permittedSession("report.publishAll");
     const outcomes = await publishReports(session.district.id, session.user, versions, { takesUnkeptTexts });
     revalidatePath("/review", "layout");

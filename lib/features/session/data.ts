@@ -1,6 +1,8 @@
 import type { Actor, RoleGrant } from "@/lib/domain/report/permissions";
+import { now } from "@/lib/platform/clock";
 import { pool } from "@/lib/platform/db";
-import type { SessionToken } from "@/lib/platform/session-cookie";
+import { env } from "@/lib/platform/env";
+import { SESSION_SECONDS, type SessionToken } from "@/lib/platform/session-cookie";
 
 /** A signed-in person. */
 export interface Session {
@@ -20,18 +22,25 @@ interface SessionRow {
   grants: { role: "preparer" | "reviewer" | "admin"; unitId: string | null }[];
 }
 
+/** A use is noted this often, so that reading pages does not write at every request; in seconds. */
+const NOTED_EVERY_SECONDS = 60;
+
 /**
- * The person of a session token, or `null` when the session is no longer good: password changed or reset, user disabled.
- * Asked on every request, so it is one statement.
+ * The person of a session token, or `null` when the session is over: signed out, twelve hours old, not used for
+ * `SESSION_IDLE_MINUTES`, password or roles changed, user disabled. Asked on every request, so it is one statement.
  */
 export async function findSession(token: SessionToken): Promise<Session | null> {
+  const at = now().getTime();
+  const idleSince = new Date(at - env().SESSION_IDLE_MINUTES * 60_000);
+  const startedAfter = new Date(at - SESSION_SECONDS * 1000);
   const { rows } = await pool().query<SessionRow>(
-    `SELECT u.id, u.username, u.name, u.must_change_password, u.district_id, d.code AS district_code, d.name AS district_name,
-           coalesce((SELECT jsonb_agg(jsonb_build_object('role', r.role, 'unitId', r.unit_id) ORDER BY r.role, r.unit_id)
-                     FROM role_assignment r WHERE r.district_id = u.district_id AND r.user_id = u.id), '[]') AS grants
-         FROM app_user u JOIN district d ON d.id = u.district_id
-         WHERE u.id = $1 AND u.session_version = $2 AND u.disabled_at IS NULL`,
-    [token.userId, token.sessionVersion],
+    `WITH noted AS (UPDATE user_session SET last_seen_at = $3 WHERE id = $1 AND last_seen_at BETWEEN $4 AND $6 AND started_at > $5)
+           SELECT u.id, u.username, u.name, u.must_change_password, u.district_id, d.code AS district_code, d.name AS district_name,
+             coalesce((SELECT jsonb_agg(jsonb_build_object('role', r.role, 'unitId', r.unit_id) ORDER BY r.role, r.unit_id)
+                       FROM role_assignment r WHERE r.district_id = u.district_id AND r.user_id = u.id), '[]') AS grants
+           FROM user_session s JOIN app_user u ON u.id = s.user_id AND u.session_version = s.session_version JOIN district d ON d.id = u.district_id
+           WHERE s.id = $1 AND s.user_id = $2 AND s.last_seen_at >= $4 AND s.started_at > $5 AND u.disabled_at IS NULL`,
+    [token.sessionId, token.userId, new Date(at), idleSince, startedAfter, new Date(at - NOTED_EVERY_SECONDS * 1000)],
   );
   const row = rows[0];
   if (!row) return null;

@@ -1,8 +1,11 @@
-import { afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { findSession } from "@/lib/features/session/data";
-import { changePassword, endAllSessions, LOCK_MINUTES, MAX_FAILURES, signIn } from "@/lib/features/session/mutations";
-import { createFirstAdmin, createUser, resetPassword, setUserDisabled, updateUser } from "@/lib/features/users/mutations";
+import { changePassword, endAllSessions, endSession, signIn } from "@/lib/features/session/mutations";
+import { listUsers } from "@/lib/features/users/data";
+import { createFirstAdmin, createUser, resetPassword, setUserDisabled, unlockUser, updateUser } from "@/lib/features/users/mutations";
+import { FREE_FAILURES, LONGEST_WAIT_SECONDS } from "@/lib/platform/attempt-limits";
 import { db } from "@/lib/platform/db";
+import type { SessionToken } from "@/lib/platform/session-cookie";
 import { actorOf, createTestDistrict, testPassword, type TestDistrict } from "@/prisma/seed/test-district";
 
 let district: TestDistrict;
@@ -17,9 +20,18 @@ beforeEach(() => {
 });
 afterEach(() => {
   delete process.env.MINGZHANG_NOW;
+  vi.useRealTimers();
 });
 
+const minutes = (count: number) => (process.env.MINGZHANG_NOW = new Date(Date.parse("2022-03-01T09:00:00+08:00") + count * 60_000).toISOString());
+
 const attempt = (username: string, password: string, address = `10.0.0.${addresses}`) => signIn({ username, password, address });
+
+async function signedIn(username: string, password = testPassword): Promise<SessionToken> {
+  const answer = await attempt(username, password);
+  if (!answer.ok) throw new Error(answer.error);
+  return answer.token;
+}
 
 describe("signing in", () => {
   it("answers with a token that opens a session", async () => {
@@ -51,19 +63,53 @@ describe("signing in", () => {
     expect(unknown).toBeGreaterThan(known / 4);
   });
 
-  it("locks an account after repeated failures, for a while, counting attempts made at once", async () => {
+  it("slows down an account from the address that guesses, counting attempts made at once, and not its owner elsewhere", async () => {
     const { username } = district.users.secondReviewer.user;
-    await Promise.all(Array.from({ length: MAX_FAILURES }, () => attempt(username, "wrong")));
-    expect(await attempt(username, testPassword)).toMatchObject({ ok: false });
-    expect(await db().auditEvent.count({ where: { districtId: district.id, action: "session.locked" } })).toBe(1);
+    const guesses = await Promise.all(Array.from({ length: FREE_FAILURES + 3 }, () => attempt(username, "wrong", "10.8.0.1")));
+    expect(guesses.filter((answer) => !answer.ok && answer.error === "invalid")).toHaveLength(FREE_FAILURES + 1);
+    expect(guesses.filter((answer) => !answer.ok && answer.error === "wait")).toHaveLength(2);
+    expect(await attempt(username, testPassword, "10.8.0.1")).toMatchObject({ ok: false, error: "wait" });
+    expect(await db().auditEvent.count({ where: { districtId: district.id, action: "session.locked", address: "10.8.0.1" } })).toBe(1);
+    expect((await listUsers(district.id)).filter(({ isSlowed }) => isSlowed).map((user) => user.username)).toEqual([username]);
 
-    process.env.MINGZHANG_NOW = new Date(Date.parse("2022-03-01T09:00:00+08:00") + (LOCK_MINUTES * 60 + 1) * 1000).toISOString();
-    expect(await attempt(username, testPassword)).toMatchObject({ ok: true });
+    expect(await attempt(username, testPassword, "10.8.0.2")).toMatchObject({ ok: true });
+    expect(await attempt(username, testPassword, "10.8.0.1")).toMatchObject({ ok: false, error: "wait" });
+  });
+
+  it("waits longer after each further failure, up to a quarter of an hour, and forgets with a success", async () => {
+    const { username } = district.users.colleagueA.user;
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const waits: number[] = [];
+    for (let failure = 1; failure <= FREE_FAILURES + 7; failure += 1) {
+      expect(await attempt(username, "wrong", "10.8.1.1")).toEqual({ ok: false, error: "invalid" });
+      if (failure <= FREE_FAILURES) continue;
+      const refused = await attempt(username, testPassword, "10.8.1.1");
+      if (refused.ok || refused.error !== "wait") throw new Error(`failure ${failure} is not followed by a wait`);
+      waits.push(refused.waitSeconds!);
+      vi.setSystemTime(Date.now() + refused.waitSeconds! * 1000 + 1);
+    }
+    expect(waits).toEqual([30, 60, 120, 240, 480, LONGEST_WAIT_SECONDS, LONGEST_WAIT_SECONDS]);
+    expect(await attempt(username, testPassword, "10.8.1.1")).toMatchObject({ ok: true });
+    expect(await attempt(username, "wrong", "10.8.1.1")).toEqual({ ok: false, error: "invalid" });
+    expect(await attempt(username, testPassword, "10.8.1.1")).toMatchObject({ ok: true });
+  });
+
+  it("slows down names that nobody has in the same way", async () => {
+    for (let failure = 0; failure <= FREE_FAILURES; failure += 1) await attempt("nobody-at-all", "wrong", "10.8.2.1");
+    expect(await attempt("nobody-at-all", "wrong", "10.8.2.1")).toMatchObject({ ok: false, error: "wait" });
+  });
+
+  it("listens again when the administrator says so", async () => {
+    const { user } = district.users.preparerA;
+    for (let failure = 0; failure <= FREE_FAILURES; failure += 1) await attempt(user.username, "wrong", "10.8.3.1");
+    expect(await attempt(user.username, testPassword, "10.8.3.1")).toMatchObject({ ok: false, error: "wait" });
+    await unlockUser(district.id, actorOf(district.users.admin), user.id);
+    expect(await attempt(user.username, testPassword, "10.8.3.1")).toMatchObject({ ok: true });
   });
 
   it("stops listening to an address that fails over many accounts", async () => {
     for (let round = 0; round < 10; round += 1) await Promise.all(["w", "x", "y", "z"].map((name) => attempt(`${name}${round}-unknown`, "wrong", "10.9.9.9")));
-    expect(await attempt("preparer-a-371311", testPassword, "10.9.9.9")).toEqual({ ok: false, error: "tooMany" });
+    expect(await attempt("preparer-a-371311", testPassword, "10.9.9.9")).toMatchObject({ ok: false, error: "tooMany" });
     expect(await attempt("preparer-a-371311", testPassword, "10.9.9.8")).toMatchObject({ ok: true });
   }, 60_000);
 });
@@ -71,11 +117,58 @@ describe("signing in", () => {
 describe("a session", () => {
   it("ends at once when the password is changed", async () => {
     const { user } = district.users.colleagueA;
-    expect(await changePassword(user.id, { currentPassword: "wrong", newPassword: "一个很长的新密码-2022" })).toMatchObject({ ok: false });
-    expect(await findSession({ userId: user.id, sessionVersion: 1 })).not.toBeNull();
-    expect(await changePassword(user.id, { currentPassword: testPassword, newPassword: "一个很长的新密码-2022" })).toMatchObject({ ok: true });
-    expect(await findSession({ userId: user.id, sessionVersion: 1 })).toBeNull();
+    const token = await signedIn(user.username);
+    const change = (currentPassword: string) => changePassword(user.id, { currentPassword, newPassword: "一个很长的新密码-2022" }, "10.0.1.1");
+    expect(await change("wrong")).toMatchObject({ ok: false });
+    expect(await findSession(token)).not.toBeNull();
+    expect(await change(testPassword)).toMatchObject({ ok: true });
+    expect(await findSession(token)).toBeNull();
     expect(await attempt(user.username, "一个很长的新密码-2022")).toMatchObject({ ok: true });
+  });
+
+  it("ends by signing out, for every copy of its cookie and for no other session of the person", async () => {
+    const { username } = district.users.preparerA.user;
+    const [here, elsewhere] = [await signedIn(username), await signedIn(username)];
+    await endSession(here);
+    expect(await findSession(here)).toBeNull();
+    expect(await findSession(elsewhere)).not.toBeNull();
+    await endSession(here);
+    expect(await db().auditEvent.count({ where: { districtId: district.id, action: "session.signedOut" } })).toBe(1);
+  });
+
+  it("is looked up by what the server knows: a token of one's own making names nobody else", async () => {
+    const mine = await signedIn(district.users.preparerA.user.username);
+    expect(await findSession({ ...mine, userId: district.users.admin.user.id })).toBeNull();
+    expect(await findSession({ ...mine, sessionId: "019338c0-0000-7000-8000-000000000001" })).toBeNull();
+  });
+
+  it("ends twelve hours after the sign-in, however busy, and two hours after its last use", async () => {
+    const busy = await signedIn(district.users.preparerA.user.username);
+    for (let at = 0; at < 12 * 60; at += 60) {
+      minutes(at);
+      expect(await findSession(busy), `after ${at} minutes`).not.toBeNull();
+    }
+    minutes(12 * 60);
+    expect(await findSession(busy)).toBeNull();
+
+    minutes(0);
+    const idle = await signedIn(district.users.preparerA.user.username);
+    minutes(119);
+    expect(await findSession(idle)).not.toBeNull();
+    minutes(119 + 121);
+    expect(await findSession(idle)).toBeNull();
+    minutes(119 + 60);
+    expect(await findSession(idle)).not.toBeNull();
+  });
+
+  it("is cleared away when its age is over and the person signs in again", async () => {
+    const { user } = district.users.preparerA;
+    const old = await signedIn(user.username);
+    const tomorrow = minutes(24 * 60);
+    const { sessionId } = await signedIn(user.username);
+    const rows = await db().userSession.findMany({ where: { userId: user.id, startedAt: { lte: new Date(tomorrow) } } });
+    expect(rows.map(({ id }) => id)).toEqual([sessionId]);
+    expect(old.sessionId).not.toBe(sessionId);
   });
 
   it("ends at once when the administrator resets the password or disables the user", async () => {
@@ -90,14 +183,25 @@ describe("a session", () => {
     expect(await findSession(answer.token)).toBeNull();
     expect(await attempt("temporary", initialPassword)).toMatchObject({ ok: false });
 
+    const again = await resetPassword(district.id, admin, userId);
+    if (!again.ok) throw new Error();
+    const token = await signedIn("temporary", again.data.initialPassword);
+    expect(await findSession(token)).not.toBeNull();
     await setUserDisabled(district.id, admin, userId, true);
-    expect(await findSession({ userId, sessionVersion: 3 })).toBeNull();
+    expect(await findSession(token)).toBeNull();
+    await setUserDisabled(district.id, admin, userId, false);
+    expect(await findSession(token)).toBeNull();
   });
 
-  it("loses a role in the moment the role is taken", async () => {
+  it("ends with a change of roles, which the next one has, and not with a change of name", async () => {
     const { user } = district.users.reviewer;
-    await updateUser(district.id, actorOf(district.users.admin), { userId: user.id, name: "reviewer", grants: [{ role: "preparer", unitId: district.units.b }] });
-    expect((await findSession({ userId: user.id, sessionVersion: 1 }))!.actor.grants).toEqual([{ role: "preparer", unitId: district.units.b }]);
+    const admin = actorOf(district.users.admin);
+    const token = await signedIn(user.username);
+    await updateUser(district.id, admin, { userId: user.id, name: "新名字", grants: [{ role: "reviewer" }] });
+    expect((await findSession(token))!.user.name).toBe("新名字");
+    await updateUser(district.id, admin, { userId: user.id, name: "reviewer", grants: [{ role: "preparer", unitId: district.units.b }] });
+    expect(await findSession(token)).toBeNull();
+    expect((await findSession(await signedIn(user.username)))!.actor.grants).toEqual([{ role: "preparer", unitId: district.units.b }]);
   });
 
   it("never leaves a district without administrator", async () => {

@@ -1,124 +1,103 @@
-import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { recordAudit } from "@/lib/features/audit/mutations";
-import type { SignInError } from "@/lib/features/session/schema";
-import { signInSchema } from "@/lib/features/session/schema";
+import { signInRefusalSentence, signInSchema, type SignInRefusal } from "@/lib/features/session/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
+import { admitAttempt, attemptFailed, attemptSucceeded, attemptUnanswered, type Attempt } from "@/lib/platform/attempt-limits";
 import { now } from "@/lib/platform/clock";
-import { db, pool } from "@/lib/platform/db";
+import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import { hashPassword, verifyPassword } from "@/lib/platform/passwords";
-import type { SessionToken, SignInAttempt } from "@/lib/platform/session-cookie";
+import { SESSION_SECONDS, type SessionToken, type SignInAttempt } from "@/lib/platform/session-cookie";
 
-/** Failures in a row after which an account is locked, and for how long. */
-export const MAX_FAILURES = 5;
-export const LOCK_MINUTES = 15;
-
-/** Failures from one network address in the same time, over all accounts; a whole office may share one address. */
-const MAX_FAILURES_PER_ADDRESS = 40;
-
-let limiter: { storeClient: unknown; instance: RateLimiterPostgres } | undefined;
-
-/** Made again when the pool was closed and reopened (tests). */
-function addressLimiter(): RateLimiterPostgres {
-  const storeClient = pool();
-  if (limiter?.storeClient !== storeClient) {
-    limiter = {
-      storeClient,
-      instance: new RateLimiterPostgres({
-        storeClient,
-        tableName: "rate_limit",
-        tableCreated: true,
-        keyPrefix: "sign-in",
-        points: MAX_FAILURES_PER_ADDRESS,
-        duration: LOCK_MINUTES * 60,
-        clearExpiredByTimeout: false,
-      }),
-    };
-  }
-  return limiter.instance;
-}
+/** What a sign-in came to. `waitSeconds`: until attempts from there are listened to again. */
+export type SignInOutcome = { ok: true; token: SessionToken } | ({ ok: false } & SignInRefusal);
 
 /**
- * Checks name and password. Unknown name, wrong password, locked and disabled account get the same answer after the
- * same work. Records every outcome that belongs to a known account, and rate-limits failures by network address.
+ * Checks name and password and begins a session. Unknown name, wrong password and disabled account get the same answer
+ * after the same work. Records every outcome that belongs to a known account, and slows down whoever guesses.
+ *
+ * @throws whatever keeps the database from answering: that is not a wrong password.
  */
-export async function signIn(attempt: SignInAttempt): Promise<{ ok: true; token: SessionToken } | { ok: false; error: SignInError }> {
+export async function signIn(attempt: SignInAttempt): Promise<SignInOutcome> {
   const parsed = signInSchema.safeParse(attempt);
   if (!parsed.success) return { ok: false, error: "invalid" };
   const { username, password } = parsed.data;
+  const from: Attempt = { account: username, address: attempt.address };
 
-  const limit = await addressLimiter().get(attempt.address);
-  if (limit !== null && limit.consumedPoints >= MAX_FAILURES_PER_ADDRESS) return { ok: false, error: "tooMany" };
+  const admission = await admitAttempt(from);
+  if (!admission.ok) return admission;
+  try {
+    return await check(from, password, admission.isSlowed);
+  } catch (error) {
+    await attemptUnanswered(from);
+    throw error;
+  }
+}
 
+async function check(from: Attempt, password: string, isSlowed: boolean): Promise<SignInOutcome> {
+  const { account: username, address } = from;
   const user = await db().user.findUnique({ where: { username } });
   const matches = await verifyPassword(password, user?.passwordHash ?? null);
-  const at = now();
-  const isLocked = user?.lockedUntil != null && user.lockedUntil > at;
+  const about = user && ({ districtId: user.districtId, actor: { id: user.id, name: user.name }, subject: { kind: "user", id: user.id, name: user.username }, address } as const);
 
-  if (user === null || !matches || isLocked || user.disabledAt !== null) {
-    const isLimitReached = await countFailure(attempt.address);
-    if (user) {
-      const about = { districtId: user.districtId, actor: { id: user.id, name: user.name }, subject: { kind: "user", id: user.id, name: user.username }, address: attempt.address } as const;
-      if (!isLocked && user.disabledAt === null && (await countFailureOf(user.id, at))) await recordAudit({ ...about, action: "session.locked" });
-      else await recordAudit({ ...about, action: isLimitReached ? "session.rateLimited" : "session.failed" });
-    }
+  if (user === null || about === null || !matches || user.disabledAt !== null) {
+    const isLimitReached = await attemptFailed(from);
+    if (about) await recordAudit({ ...about, action: isLimitReached ? "session.rateLimited" : isSlowed ? "session.locked" : "session.failed" });
     return { ok: false, error: "invalid" };
   }
 
+  const token = await db().$transaction(async (transaction) => {
+    await transaction.user.update({ where: { id: user.id }, data: { lastSignInAt: now() } });
+    await recordAudit({ ...about, action: "session.signedIn" }, transaction);
+    return startSession(user, transaction);
+  });
+  await attemptSucceeded(from);
+  return { ok: true, token };
+}
+
+/** Begins a session of a user as just read, and clears away those of the same user that are over by their age. */
+export async function startSession(user: { id: string; sessionVersion: number }, client: Prisma.TransactionClient = db()): Promise<SessionToken> {
+  const at = now();
+  await client.userSession.deleteMany({ where: { userId: user.id, startedAt: { lt: new Date(at.getTime() - SESSION_SECONDS * 1000) } } });
+  const session = await client.userSession.create({ data: { userId: user.id, sessionVersion: user.sessionVersion, startedAt: at, lastSeenAt: at } });
+  return { sessionId: session.id, userId: user.id, startedAt: Math.floor(at.getTime() / 1000) };
+}
+
+/** Signs out: the session is over for every copy of its cookie. One that has ended already stays ended. */
+export async function endSession(token: SessionToken): Promise<void> {
   await db().$transaction(async (transaction) => {
-    await transaction.user.update({ where: { id: user.id }, data: { failedSignIns: 0, lockedUntil: null, lastSignInAt: at } });
+    const { count } = await transaction.userSession.deleteMany({ where: { id: token.sessionId, userId: token.userId } });
+    if (count === 0) return;
+    const user = await transaction.user.findUniqueOrThrow({ where: { id: token.userId } });
     await recordAudit(
-      { districtId: user.districtId, action: "session.signedIn", actor: { id: user.id, name: user.name }, subject: { kind: "user", id: user.id, name: user.username }, address: attempt.address },
+      { districtId: user.districtId, action: "session.signedOut", actor: { id: user.id, name: user.name }, subject: { kind: "user", id: user.id, name: user.username } },
       transaction,
     );
   });
-  return { ok: true, token: { userId: user.id, sessionVersion: user.sessionVersion } };
-}
-
-/** Counts a failure from an address; true when it used up the allowance. */
-async function countFailure(address: string): Promise<boolean> {
-  try {
-    const { remainingPoints } = await addressLimiter().consume(address);
-    return remainingPoints === 0;
-  } catch (rejected) {
-    if (rejected instanceof RateLimiterRes) return true;
-    throw rejected;
-  }
-}
-
-/** Counts a failure of an account in one statement, so that attempts at once are all counted; true when it locked it. */
-async function countFailureOf(userId: string, at: Date): Promise<boolean> {
-  const lockedUntil = new Date(at.getTime() + LOCK_MINUTES * 60_000);
-  const { rows } = await pool().query<{ locked: boolean }>(
-    `UPDATE app_user SET
-       failed_sign_ins = CASE WHEN locked_until <= $2 THEN 1 ELSE failed_sign_ins + 1 END,
-       locked_until = CASE WHEN locked_until <= $2 THEN NULL WHEN failed_sign_ins + 1 >= $3 THEN $4::timestamptz ELSE locked_until END
-     WHERE id = $1
-     RETURNING locked_until IS NOT NULL AS locked`,
-    [userId, at, MAX_FAILURES, lockedUntil],
-  );
-  return rows[0]?.locked ?? false;
 }
 
 /**
- * Changes one's own password. Every session of the user ends, this one too: the person signs in again.
+ * Changes one's own password. Every session of the user ends, this one too: the person signs in again. Guessing the
+ * current one is slowed down like guessing at the sign-in page.
  *
  * @throws AppError notFound when the user does not exist.
  */
-export async function changePassword(userId: string, input: { currentPassword: string; newPassword: string }): Promise<Outcome<undefined>> {
+export async function changePassword(userId: string, input: { currentPassword: string; newPassword: string }, address: string): Promise<Outcome<undefined>> {
   const user = await db().user.findUnique({ where: { id: userId } });
   if (!user) throw new AppError("notFound", `user ${userId}`);
-  const at = now();
-  if (user.lockedUntil !== null && user.lockedUntil > at) return refused("账号已暂时锁定，请稍后再试。");
+  const from: Attempt = { account: user.username, address };
+  const admission = await admitAttempt(from);
+  if (!admission.ok) return refused(signInRefusalSentence(admission));
   if (!(await verifyPassword(input.currentPassword, user.passwordHash))) {
-    await countFailureOf(user.id, at);
+    await attemptFailed(from);
     return refused("当前密码不正确。");
   }
+  await attemptSucceeded(from);
   const passwordHash = await hashPassword(input.newPassword);
   const changed = await db().$transaction(async (transaction) => {
     const { count } = await transaction.user.updateMany({
       where: { id: user.id, sessionVersion: user.sessionVersion },
-      data: { passwordHash, mustChangePassword: false, failedSignIns: 0, sessionVersion: { increment: 1 } },
+      data: { passwordHash, mustChangePassword: false, sessionVersion: { increment: 1 } },
     });
     if (count === 0) return false;
     await recordAudit(

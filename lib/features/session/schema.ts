@@ -1,23 +1,37 @@
 import { z } from "zod";
+import { ownPath } from "@/lib/platform/own-path";
 
-/** Codes that `signIn("credentials", …)` of next-auth/react hands back as `error`. */
-export type SignInError = "invalid" | "tooMany";
+/** Why a sign-in was refused; `waitSeconds` where waiting helps. */
+export interface SignInRefusal {
+  error: "invalid" | "wait" | "tooMany";
+  waitSeconds?: number;
+}
 
-const sentences: Record<SignInError, string> = {
-  // One answer for a wrong name, a wrong password, a locked and a disabled account: it must not tell which names exist.
-  invalid: "用户名或密码不正确，或账号已停用、暂时锁定。连续输错 5 次，账号锁定 15 分钟。",
-  tooMany: "您所在的网络尝试登录次数过多，请 15 分钟后再试。",
-};
-
-/** The sentence for the sign-in form; unknown codes are told as a wrong sign-in. */
-export function signInErrorSentence(code: string | null | undefined): string {
-  return code === "tooMany" ? sentences.tooMany : sentences.invalid;
+/** The sentence for the person. */
+export function signInRefusalSentence({ error, waitSeconds = 0 }: SignInRefusal): string {
+  const wait = waitSeconds < 60 ? `${waitSeconds} 秒` : `${Math.ceil(waitSeconds / 60)} 分钟`;
+  switch (error) {
+    // One answer for a wrong name, a wrong password and a disabled account: it must not tell which names exist.
+    case "invalid":
+      return "用户名或密码不正确，或账号已停用。连续输错 5 次后，每次再试都须等待，等待时间逐次加长。";
+    case "wait":
+      return `该用户名在您所在的网络连续输错密码，请 ${wait}后再试。本人在其他网络登录不受影响。`;
+    case "tooMany":
+      return `您所在的网络尝试登录次数过多，请 ${wait}后再试。`;
+  }
 }
 
 export const signInSchema = z.object({
   username: z.string().trim().min(1, "请填写用户名。").max(64, "用户名过长。").transform((value) => value.toLowerCase()),
   password: z.string().min(1, "请填写密码。").max(200, "密码过长。"),
 });
+
+/** Where to go after signing in: a path of our own, whatever a link in somebody's mail says. */
+export const nextPathSchema = z.string().catch("").transform((next) => ownPath(next) ?? "/account");
+
+/** What the sign-in form posts. */
+export const signInFormSchema = signInSchema.extend({ next: nextPathSchema });
+export type SignInFormInput = z.input<typeof signInFormSchema>;
 
 /** A new password: length matters, not a mixture of signs. */
 export const newPasswordSchema = z

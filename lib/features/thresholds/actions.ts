@@ -10,14 +10,14 @@ import { runAction } from "@/lib/platform/run-action";
 
 /** What the limits would do to the year's reports, before anything is saved. */
 export async function previewThresholdsAction(input: ThresholdsInput): Promise<ActionResult<YearEffect>> {
-  return runAction(thresholdsSchema, input, async ({ fiscalYearId, limits }) => {
+  return runAction("previewThresholdsAction", thresholdsSchema, input, async ({ fiscalYearId, limits }) => {
     const { district } = await permittedSession("fiscalYear.manage");
     return done(await readYearEffect(district.id, fiscalYearId, limits));
   });
 }
 
 export async function saveThresholdsAction(input: ThresholdsInput): Promise<ActionResult> {
-  return runAction(thresholdsSchema, input, async (parsed) => {
+  return runAction("saveThresholdsAction", thresholdsSchema, input, async (parsed) => {
     const { user, district } = await permittedSession("fiscalYear.manage");
     const outcome = await saveThresholds(district.id, user, parsed);
     revalidatePath("/admin", "layout");

@@ -8,7 +8,7 @@ import type { ActionResult } from "@/lib/platform/action-result";
 import { runAction } from "@/lib/platform/run-action";
 
 export async function createUnitAction(input: CreateUnitInput): Promise<ActionResult<{ unitId: string }>> {
-  return runAction(createUnitSchema, input, async (parsed) => {
+  return runAction("createUnitAction", createUnitSchema, input, async (parsed) => {
     const { user, district } = await permittedSession("unit.manage");
     const outcome = await createUnit(district.id, user, parsed);
     revalidatePath("/", "layout");
@@ -17,7 +17,7 @@ export async function createUnitAction(input: CreateUnitInput): Promise<ActionRe
 }
 
 export async function updateUnitAction(input: UpdateUnitInput): Promise<ActionResult> {
-  return runAction(updateUnitSchema, input, async (parsed) => {
+  return runAction("updateUnitAction", updateUnitSchema, input, async (parsed) => {
     const { user, district } = await permittedSession("unit.manage");
     const outcome = await updateUnit(district.id, user, parsed);
     revalidatePath("/", "layout");

@@ -9,7 +9,7 @@ import { runAction } from "@/lib/platform/run-action";
 
 /** Creates a user; the answer carries the initial password, which is shown once and stored nowhere. */
 export async function createUserAction(input: CreateUserInput): Promise<ActionResult<{ userId: string; initialPassword: string }>> {
-  return runAction(createUserSchema, input, async (parsed) => {
+  return runAction("createUserAction", createUserSchema, input, async (parsed) => {
     const { user, district } = await permittedSession("user.manage");
     const outcome = await createUser(district.id, user, parsed);
     revalidatePath("/admin", "layout");
@@ -18,7 +18,7 @@ export async function createUserAction(input: CreateUserInput): Promise<ActionRe
 }
 
 export async function updateUserAction(input: UpdateUserInput): Promise<ActionResult> {
-  return runAction(updateUserSchema, input, async (parsed) => {
+  return runAction("updateUserAction", updateUserSchema, input, async (parsed) => {
     const { user, district } = await permittedSession("user.manage");
     const outcome = await updateUser(district.id, user, parsed);
     revalidatePath("/admin", "layout");
@@ -27,7 +27,7 @@ export async function updateUserAction(input: UpdateUserInput): Promise<ActionRe
 }
 
 export async function resetPasswordAction(input: { userId: string }): Promise<ActionResult<{ initialPassword: string }>> {
-  return runAction(userIdSchema, input, async ({ userId }) => {
+  return runAction("resetPasswordAction", userIdSchema, input, async ({ userId }) => {
     const { user, district } = await permittedSession("user.manage");
     const outcome = await resetPassword(district.id, user, userId);
     revalidatePath("/admin", "layout");
@@ -36,7 +36,7 @@ export async function resetPasswordAction(input: { userId: string }): Promise<Ac
 }
 
 export async function setUserDisabledAction(input: { userId: string; isDisabled: boolean }): Promise<ActionResult> {
-  return runAction(setUserDisabledSchema, input, async ({ userId, isDisabled }) => {
+  return runAction("setUserDisabledAction", setUserDisabledSchema, input, async ({ userId, isDisabled }) => {
     const { user, district } = await permittedSession("user.manage");
     const outcome = await setUserDisabled(district.id, user, userId, isDisabled);
     revalidatePath("/admin", "layout");
@@ -45,7 +45,7 @@ export async function setUserDisabledAction(input: { userId: string; isDisabled:
 }
 
 export async function unlockUserAction(input: { userId: string }): Promise<ActionResult> {
-  return runAction(userIdSchema, input, async ({ userId }) => {
+  return runAction("unlockUserAction", userIdSchema, input, async ({ userId }) => {
     const { user, district } = await permittedSession("user.manage");
     const outcome = await unlockUser(district.id, user, userId);
     revalidatePath("/admin", "layout");

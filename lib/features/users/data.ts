@@ -1,4 +1,5 @@
 import type { RoleGrant } from "@/lib/domain/report/permissions";
+import { slowedAccounts } from "@/lib/platform/attempt-limits";
 import { db } from "@/lib/platform/db";
 
 export interface UserRow {
@@ -7,7 +8,8 @@ export interface UserRow {
   name: string;
   grants: RoleGrant[];
   mustChangePassword: boolean;
-  lockedUntil: Date | null;
+  /** Has to wait before the next attempt to sign in, at some address. */
+  isSlowed: boolean;
   disabledAt: Date | null;
   lastSignInAt: Date | null;
   createdAt: Date;
@@ -15,13 +17,13 @@ export interface UserRow {
 
 /** All users of a district by sign-in name. */
 export async function listUsers(districtId: string): Promise<UserRow[]> {
-  const users = await db().user.findMany({ where: { districtId }, include: { roles: true }, orderBy: { username: "asc" } });
-  return users.map(({ id, username, name, roles, mustChangePassword, lockedUntil, disabledAt, lastSignInAt, createdAt }) => ({
+  const [users, slowed] = await Promise.all([db().user.findMany({ where: { districtId }, include: { roles: true }, orderBy: { username: "asc" } }), slowedAccounts()]);
+  return users.map(({ id, username, name, roles, mustChangePassword, disabledAt, lastSignInAt, createdAt }) => ({
     id,
     username,
     name,
     mustChangePassword,
-    lockedUntil,
+    isSlowed: slowed.has(username),
     disabledAt,
     lastSignInAt,
     createdAt,

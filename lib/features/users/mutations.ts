@@ -3,6 +3,7 @@ import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import type { CreateUserInput, UpdateUserInput } from "@/lib/features/users/schema";
 import { usernameSchema } from "@/lib/features/users/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
+import { forgetAttempts } from "@/lib/platform/attempt-limits";
 import { now } from "@/lib/platform/clock";
 import { isUniqueViolation } from "@/lib/platform/database-refusals";
 import { db } from "@/lib/platform/db";
@@ -48,14 +49,19 @@ export async function createUser(
   }
 }
 
-/** Changes name and roles. Roles are read on every request, so a taken role ends at once. */
+/**
+ * Changes name and roles. Roles are read on every request, so a taken role ends at once; other roles also end every session
+ * of the user, so that nobody works on under what a page offered before.
+ */
 export async function updateUser(districtId: string, actor: AuditActor, input: UpdateUserInput): Promise<Outcome<undefined>> {
   return db().$transaction(async (transaction) => {
     await lockUsers(transaction, districtId);
     const user = await findUser(transaction, districtId, input.userId);
     const keepsAdmin = input.grants.some(({ role }) => role === "admin");
     if (!keepsAdmin && (await isLastAdmin(transaction, user))) return refused(lastAdmin);
-    await transaction.user.update({ where: { id: user.id }, data: { name: input.name } });
+    const before = await transaction.roleAssignment.findMany({ where: { userId: user.id } });
+    const hasOtherRoles = rolesOf(before) !== rolesOf(input.grants);
+    await transaction.user.update({ where: { id: user.id }, data: { name: input.name, ...(hasOtherRoles ? { sessionVersion: { increment: 1 } } : {}) } });
     await transaction.roleAssignment.deleteMany({ where: { userId: user.id } });
     await writeGrants(transaction, user, input.grants);
     await recordAudit({ districtId, action: "user.updated", actor, subject: subjectOf(user), details: { name: input.name, grants: input.grants } }, transaction);
@@ -67,14 +73,16 @@ export async function updateUser(districtId: string, actor: AuditActor, input: U
 export async function resetPassword(districtId: string, actor: AuditActor, userId: string): Promise<Outcome<{ initialPassword: string }>> {
   const initialPassword = makeInitialPassword();
   const passwordHash = await hashPassword(initialPassword);
-  await db().$transaction(async (transaction) => {
+  const username = await db().$transaction(async (transaction) => {
     const user = await findUser(transaction, districtId, userId);
     await transaction.user.update({
       where: { id: user.id },
-      data: { passwordHash, mustChangePassword: true, failedSignIns: 0, lockedUntil: null, sessionVersion: { increment: 1 } },
+      data: { passwordHash, mustChangePassword: true, sessionVersion: { increment: 1 } },
     });
     await recordAudit({ districtId, action: "user.passwordReset", actor, subject: subjectOf(user) }, transaction);
+    return user.username;
   });
+  await forgetAttempts(username);
   return done({ initialPassword });
 }
 
@@ -93,13 +101,14 @@ export async function setUserDisabled(districtId: string, actor: AuditActor, use
   });
 }
 
-/** Ends a lock after repeated failures before its time. */
+/** Ends the waiting after repeated failures, at every address. */
 export async function unlockUser(districtId: string, actor: AuditActor, userId: string): Promise<Outcome<undefined>> {
-  await db().$transaction(async (transaction) => {
-    const user = await findUser(transaction, districtId, userId);
-    await transaction.user.update({ where: { id: user.id }, data: { failedSignIns: 0, lockedUntil: null } });
-    await recordAudit({ districtId, action: "user.unlocked", actor, subject: subjectOf(user) }, transaction);
+  const user = await db().$transaction(async (transaction) => {
+    const found = await findUser(transaction, districtId, userId);
+    await recordAudit({ districtId, action: "user.unlocked", actor, subject: subjectOf(found) }, transaction);
+    return found;
   });
+  await forgetAttempts(user.username);
   return done(undefined);
 }
 
@@ -125,6 +134,11 @@ export async function createFirstAdmin(input: { districtCode: string; districtNa
     await recordAudit({ districtId: district.id, action: "user.created", actor: { id: null, name: "首次启动" }, subject: subjectOf(user) }, transaction);
     return { username, initialPassword };
   });
+}
+
+/** Roles as one text, to compare them whatever their order. */
+function rolesOf(grants: readonly { role: string; unitId?: string | null }[]): string {
+  return [...new Set(grants.map(({ role, unitId }) => `${role}:${unitId ?? ""}`))].sort().join();
 }
 
 function subjectOf(user: Pick<User, "id" | "username">) {

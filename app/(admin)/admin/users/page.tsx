@@ -6,7 +6,6 @@ import { formatDateTime } from "@/components/ui/format-date";
 import { roleLabels } from "@/lib/domain/report/permissions";
 import { loadUnits } from "@/lib/features/units/loaders";
 import { loadUsers } from "@/lib/features/users/loaders";
-import { now } from "@/lib/platform/clock";
 
 export const metadata: Metadata = { title: "用户" };
 
@@ -14,7 +13,6 @@ export default async function UsersPage() {
   const [users, units] = await Promise.all([loadUsers(), loadUnits()]);
   const choices = units.filter(({ level }) => level === "unit").map(({ id, name }) => ({ id, name }));
   const unitNames = new Map(units.map(({ id, name }) => [id, name]));
-  const at = now();
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap justify-between gap-4">
@@ -34,28 +32,25 @@ export default async function UsersPage() {
             </tr>
           </thead>
           <tbody>
-            {users.map(({ id, username, name, grants, mustChangePassword, lockedUntil, disabledAt, lastSignInAt }) => {
-              const isLocked = lockedUntil !== null && lockedUntil > at;
-              return (
-                <tr key={id} className="border-b border-line">
-                  <th scope="row" className="px-2 py-2 text-left align-top font-normal">
-                    {name}
-                    <span className="block text-xs text-muted">{username}</span>
-                  </th>
-                  <td className="px-2 py-2 align-top">
-                    {grants.flatMap((grant) => (grant.role === "preparer" ? [] : roleLabels[grant.role])).join("、")}
-                    <Prepares units={grants.flatMap((grant) => (grant.role === "preparer" ? (unitNames.get(grant.unitId) ?? []) : []))} />
-                  </td>
-                  <td className="px-2 py-2 align-top">
-                    {disabledAt ? <Badge tone="neutral">已停用</Badge> : isLocked ? <Badge tone="danger">已锁定</Badge> : mustChangePassword ? <Badge tone="warn">待改初始密码</Badge> : <Badge tone="done">正常</Badge>}
-                  </td>
-                  <td className="px-2 py-2 align-top">{lastSignInAt ? formatDateTime(lastSignInAt) : "从未登录"}</td>
-                  <td className="px-2 py-2 align-top">
-                    <UserControls user={{ id, username, name, grants, isLocked, isDisabled: disabledAt !== null }} units={choices} />
-                  </td>
-                </tr>
-              );
-            })}
+            {users.map(({ id, username, name, grants, mustChangePassword, isSlowed, disabledAt, lastSignInAt }) => (
+              <tr key={id} className="border-b border-line">
+                <th scope="row" className="px-2 py-2 text-left align-top font-normal">
+                  {name}
+                  <span className="block text-xs text-muted">{username}</span>
+                </th>
+                <td className="px-2 py-2 align-top">
+                  {grants.flatMap((grant) => (grant.role === "preparer" ? [] : roleLabels[grant.role])).join("、")}
+                  <Prepares units={grants.flatMap((grant) => (grant.role === "preparer" ? (unitNames.get(grant.unitId) ?? []) : []))} />
+                </td>
+                <td className="px-2 py-2 align-top">
+                  {disabledAt ? <Badge tone="neutral">已停用</Badge> : isSlowed ? <Badge tone="danger">连续输错密码</Badge> : mustChangePassword ? <Badge tone="warn">待改初始密码</Badge> : <Badge tone="done">正常</Badge>}
+                </td>
+                <td className="px-2 py-2 align-top">{lastSignInAt ? formatDateTime(lastSignInAt) : "从未登录"}</td>
+                <td className="px-2 py-2 align-top">
+                  <UserControls user={{ id, username, name, grants, isSlowed, isDisabled: disabledAt !== null }} units={choices} />
+                </td>
+              </tr>
+            ))}
           </tbody>
         </table>
       </div>

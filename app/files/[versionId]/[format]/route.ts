@@ -4,6 +4,7 @@ import { RareCharacterError } from "@/lib/documents/pdf/rare-characters";
 import { loadVersionFile } from "@/lib/features/report-package/loaders";
 import { AppError, toAppError } from "@/lib/platform/errors";
 import { logger } from "@/lib/platform/logger";
+import { requestContext, withNumber } from "@/lib/platform/request-context";
 
 const address = z.object({ versionId: z.uuid(), format: z.enum(documentFormats) });
 
@@ -19,8 +20,10 @@ export async function GET(_request: Request, { params }: RouteContext<"/files/[v
   } catch (thrown) {
     if (thrown instanceof RareCharacterError) return refusal(thrown.message, 422);
     const error = toAppError(thrown);
-    if (error.code === "internal") logger.error({ err: error.cause ?? error }, "a file could not be made");
-    return refusal(error.sentence, error.status);
+    if (error === thrown) return refusal(error.sentence, error.status);
+    const context = await requestContext();
+    logger.error({ err: error.cause, ...context }, "a file could not be made");
+    return refusal(withNumber(error.sentence, context), error.status);
   }
 }
 

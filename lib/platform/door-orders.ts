@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { sentenceOf } from "@/lib/platform/errors";
+import { MAX_BODY_BYTES } from "@/lib/platform/request-limits";
+
+const trustedProxiesSchema = z.coerce.number().int().min(0).max(5);
+
+/**
+ * What scripts/door.mjs is told when a web server starts, as variables of its environment.
+ *
+ * @param trustedProxies how many proxies of one's own a request passes on its way here (`TRUSTED_PROXIES`); without one,
+ *   nothing that a client says about its address, its host or its protocol is believed.
+ * @throws when it is not a number from 0 to 5: a mistake must not open the door.
+ */
+export function doorOrders(trustedProxies: string | undefined): { MINGZHANG_DOOR: string } {
+  const parsed = trustedProxiesSchema.safeParse(trustedProxies || "0");
+  if (!parsed.success) throw new Error(`TRUSTED_PROXIES is not a number from 0 to 5: ${trustedProxies}`);
+  const tooLarge = { code: "payloadTooLarge", title: sentenceOf("payloadTooLarge") };
+  return { MINGZHANG_DOOR: JSON.stringify({ trustedProxies: parsed.data, maxBodyBytes: MAX_BODY_BYTES, tooLarge }) };
+}

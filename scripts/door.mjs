@@ -1,0 +1,81 @@
+// Preloaded into the web server (docs/decisions/0040-the-door.md): what the network says about a request is settled here,
+// before Next and next-auth read it. Its orders come from the process that starts the server (lib/platform/door-orders.ts).
+import { randomBytes } from "node:crypto";
+import http from "node:http";
+
+const { trustedProxies, maxBodyBytes, tooLarge } = JSON.parse(process.env.MINGZHANG_DOOR);
+
+/** A refused body is thrown away as it comes for this long: a connection closed at once may take the answer with it. */
+const LINGER_MS = 5_000;
+
+const { createServer } = http;
+http.createServer = (...args) => {
+  const listener = typeof args.at(-1) === "function" ? args.pop() : undefined;
+  const server = createServer(...args);
+  if (listener) server.on("request", (request, response) => admit(request, response) && listener(request, response));
+  return server;
+};
+
+/** Whether the request goes on to Next. */
+function admit(request, response) {
+  describe(request);
+  const id = request.headers["x-request-id"];
+  response.setHeader("x-request-id", id);
+  const declared = request.headers["content-length"];
+  if (declared === undefined) countBody(request, response);
+  else if (Number(declared) > maxBodyBytes) {
+    refuse(request, response);
+    request.resume();
+    return false;
+  }
+  return true;
+}
+
+/**
+ * Writes down where the request comes from and where it went: from the socket, and from headers only as far as a proxy of
+ * our own has written them. Each proxy adds one entry at the end; the one of the outermost trusted proxy counts.
+ */
+function describe({ headers, socket }) {
+  const given = { ...headers };
+  for (const name of Object.keys(headers)) {
+    if (name === "forwarded" || name === "x-real-ip" || name.startsWith("x-forwarded-") || name.startsWith("x-mingzhang-")) delete headers[name];
+  }
+  const told = (name) => (trustedProxies === 0 ? undefined : entryOf(given[name]));
+  headers["x-forwarded-for"] = (told("x-forwarded-for") ?? socket.remoteAddress ?? "unknown").replace(/^::ffff:(?=\d+\.)/, "");
+  for (const name of ["x-forwarded-host", "x-forwarded-proto"]) {
+    const value = told(name);
+    if (value !== undefined) headers[name] = value;
+  }
+  const id = told("x-request-id");
+  headers["x-request-id"] = id !== undefined && /^[\w-]{8,64}$/.test(id) ? id : randomBytes(5).toString("hex");
+}
+
+function entryOf(header) {
+  const entries = (header ?? "").split(",").map((entry) => entry.trim()).filter((entry) => entry !== "");
+  return entries[Math.max(0, entries.length - trustedProxies)];
+}
+
+/** A body that does not say its length is counted as it arrives. Node hands each piece of it to `push`, and null at its end. */
+function countBody(request, response) {
+  const push = request.push;
+  let received = 0;
+  let isRefused = false;
+  request.push = function (piece, ...rest) {
+    if (!isRefused) {
+      received += piece?.length ?? 0;
+      if (received <= maxBodyBytes) return push.call(this, piece, ...rest);
+      isRefused = true;
+      refuse(request, response);
+    }
+    // Whoever reads must not take what came so far for the whole.
+    if (piece === null) request.destroy();
+    return true;
+  };
+}
+
+function refuse(request, response) {
+  response.writeHead(413, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" });
+  response.end(JSON.stringify(tooLarge));
+  const patience = setTimeout(() => request.destroy(), LINGER_MS).unref();
+  request.once("end", () => clearTimeout(patience));
+}

@@ -14,6 +14,7 @@ const fragmentSchema = z.discriminatedUnion("kind", [
     places: z.array(z.string()).exactOptional(),
     explanation: z.string(),
   }),
+  z.object({ kind: z.literal("blank"), text: z.string(), blanks: z.array(z.object({ part: z.enum(partIds), key: z.string().nullable() })) }),
   z.object({ kind: z.literal("reason"), slot: z.string(), isRequired: z.boolean(), text: z.string() }),
 ]);
 

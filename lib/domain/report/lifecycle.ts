@@ -29,6 +29,7 @@ export type Requirement =
   | "findingsExplained"
   | "noRefusedExplanations"
   | "emptySheetsStated"
+  | "figuresGiven"
   | "textsWritten"
   | "printable"
   | "commentsAnswered"
@@ -53,7 +54,7 @@ export const transitions = {
     label: "上报",
     from: ["drafting", "sentBack"],
     to: "submitted",
-    requires: ["fiscalYearOpen", "inputsValid", "freshChecks", "noBlockingFindings", "findingsExplained", "noRefusedExplanations", "emptySheetsStated", "textsWritten", "printable", "commentsAnswered"],
+    requires: ["fiscalYearOpen", "inputsValid", "freshChecks", "noBlockingFindings", "findingsExplained", "noRefusedExplanations", "emptySheetsStated", "figuresGiven", "textsWritten", "printable", "commentsAnswered"],
   },
   withdraw: { label: "撤回", from: ["submitted"], to: "drafting", requires: [] },
   beginReview: { label: "开始审核", from: ["submitted"], to: "underReview", requires: [] },

@@ -3,12 +3,13 @@
  * nothing, may be printed. When a blank counts as 0 is declared with the sheets (`blank`, `together`, `partOf`) and
  * decided here, nowhere else.
  */
-import { factKey, parseFactKey, type FactKey, type SheetId } from "./address";
-import { noDataSlot, type Facts } from "./facts";
+import { factKey, parseFactKey, sheetIds, type FactKey, type SheetId } from "./address";
+import { noDataSlot, noDataStatement, type Facts } from "./facts";
 import { sheetDefinition, type SheetColumn, type SheetRow } from "./sheets";
 
 /** The parts of a report that are filled in, or stated to have nothing: the entry sheets, and 项目绩效. */
-export type PartId = SheetId | "performance";
+export const partIds = [...sheetIds, "performance"] as const;
+export type PartId = (typeof partIds)[number];
 
 /** How a part stands: it has figures; somebody stated that it has none (本表无数据); nobody said anything yet. */
 export type PartState = "filled" | "declaredEmpty" | "untouched";
@@ -25,7 +26,7 @@ export interface KnownFacts {
 /** @param isFilled whether the part holds anything; a statement beside figures does not count (L-19 objects to it) */
 export function partStateOf(part: PartId, isFilled: boolean, texts: Pick<Facts["texts"], "get">): PartState {
   if (isFilled) return "filled";
-  return texts.get(noDataSlot(part)) === "none" ? "declaredEmpty" : "untouched";
+  return texts.get(noDataSlot(part)) === noDataStatement ? "declaredEmpty" : "untouched";
 }
 
 /** Sheets that hold a figure. */

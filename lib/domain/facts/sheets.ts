@@ -103,7 +103,7 @@ export const sheets = [
   {
     id: "budget",
     title: "预算",
-    hint: "按资金性质和项级科目填列年初预算数；本地区以全年预算比较的，另填全年（调整）预算数。",
+    hint: "按资金性质和项级科目填列用于比较的预算数；没有预算的科目请填0。",
     rows: { kind: "functional" },
     funds,
     columns: [

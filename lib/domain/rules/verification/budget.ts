@@ -62,7 +62,7 @@ function deviates(actual: number, budget: number, { context }: Asked): boolean {
 }
 
 function deviation(label: string, actual: number, budget: number, asked: Asked): string {
-  return `${label}支出决算数 ${money(actual, asked)}，${budgetLabel(asked)} ${money(budget, asked)}，完成预算的 ${percent(actual, budget)}，差额 ${money(Math.abs(actual - budget), asked)}，超过规定幅度。请说明原因和预算调整的依据。`;
+  return `${label}支出决算数 ${money(actual, asked)}，${budgetLabel(asked)} ${money(budget, asked)}，完成${budgetLabel(asked).replace(/数$/, "")}的 ${percent(actual, budget)}，差额 ${money(Math.abs(actual - budget), asked)}，超过规定幅度。请说明原因和预算调整的依据。`;
 }
 
 function deviationOfTotal(items: readonly number[]): Ask {

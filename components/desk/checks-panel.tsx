@@ -21,6 +21,8 @@ interface Props extends FindingWays {
   unreadable: number;
   /** Texts that the document waits for. */
   missingTexts: number;
+  /** Parts that nobody filled or stated empty, and blank figures that the text speaks of. */
+  waiting: { untouched: number; blank: number };
   explanations: readonly Explanation[];
   queue: EditQueue;
   /** Whether figures may be moved, and words written. */
@@ -39,7 +41,7 @@ interface Props extends FindingWays {
  * All findings on the figures as they are now, by table. F8 goes to the next and Shift+F8 to the previous one from
  * anywhere at the desk; the one in question lights up every figure that it speaks of.
  */
-export function ChecksPanel({ model, findings, unreadable, missingTexts, explanations, queue, may, changes, suspicions, onEdit, onOpen, ...ways }: Props) {
+export function ChecksPanel({ model, findings, unreadable, missingTexts, waiting, explanations, queue, may, changes, suspicions, onEdit, onOpen, ...ways }: Props) {
   /** What was followed last, on which figures. */
   const [adopted, setAdopted] = useState<{ suspicion: Suspicion; model: ReportModel } | null>(null);
   const [shown, setShown] = useState<Severity | "all">("all");
@@ -57,6 +59,7 @@ export function ChecksPanel({ model, findings, unreadable, missingTexts, explana
   const present = written.map((one): Explanation => ({ ...one, verdict: verdictOn({ ...one, text: one.text.trim() }, judged) }));
   const verdict = verdictNow({
     unreadable,
+    ...waiting,
     blocking: findings.filter(({ severity }) => severity === "blocking").length,
     unexplained: unexplained(findings, present).length,
     refused: refusedFindings(findings, present).length,

@@ -1,7 +1,9 @@
 import { createReportModel, type ReportIdentity, type ReportModel } from "@/lib/domain/model/report-model";
-import type { FactKey } from "@/lib/domain/facts/address";
+import { parseFactKey, type FactKey, type SheetId } from "@/lib/domain/facts/address";
+import { filledSheets, partStateOf, type PartState } from "@/lib/domain/facts/figure-state";
+import { hasPerformance } from "@/lib/domain/performance/entries";
 import { performanceOf, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
-import { noDataSlot, performanceSlot, textSlots } from "@/lib/domain/facts/facts";
+import { performanceSlot, textSlots } from "@/lib/domain/facts/facts";
 import { sheets, type SheetDefinition } from "@/lib/domain/facts/sheets";
 import type { Register } from "@/lib/domain/rules/rule";
 import { createCatalogue, type Subject } from "@/lib/domain/subjects/catalogue";
@@ -77,24 +79,26 @@ export function revisionsOf({ cells, texts }: DeskReport): Map<EditId, number> {
   return new Map([...cells.map(({ key, revision }) => [`cell:${key}`, revision] as const), ...texts.map(({ slot, revision }) => [slot === performanceSlot ? "performance" : `text:${slot}`, revision] as const)]);
 }
 
+const partLabels: Partial<Record<PartState, string>> = { filled: "已填", declaredEmpty: "无数据" };
+
 /** Everything the desk can show, with how each sheet stands. */
 export function viewGroupsOf(model: ReportModel, state: { invalid: ReadonlyMap<FactKey, string>; textOf: (slot: string) => string; hasPriorYear: boolean; missingReasons: number }): DeskViewGroup[] {
-  const sheetsOf = (keys: Iterable<FactKey>) => new Set(Array.from(keys, (key) => key.slice(0, key.indexOf(":"))));
-  const wrong = sheetsOf(state.invalid.keys());
-  const filled = sheetsOf(model.facts().amounts.keys());
-  const stateOf = (id: string, required: boolean) => {
+  const wrong = new Set(Array.from(state.invalid.keys(), (key) => parseFactKey(key).sheet));
+  const filled = filledSheets(model.facts().amounts);
+  const texts = { get: state.textOf };
+  const stateOf = (id: SheetId, required: boolean) => {
     if (wrong.has(id)) return "有误";
-    if (filled.has(id)) return "已填";
-    if (state.textOf(noDataSlot(id)) !== "") return "无数据";
-    return required ? "待填" : "选填";
+    return partLabels[partStateOf(id, filled.has(id), texts)] ?? (required ? "待填" : "选填");
   };
+  const performance = partStateOf("performance", hasPerformance(model.performance), texts);
+  const projects = model.performance?.projects.length ?? 0;
   return [
     {
       title: "填报表",
       views: [
         ...sheetList.map(({ id, title, required }) => ({ id, title, state: stateOf(id, required) })),
         { id: "profile", title: "单位概况", state: state.textOf(textSlots.duties) === "" || state.textOf(textSlots.structure) === "" ? "待填" : "已填" },
-        { id: "performance", title: "项目绩效", state: model.performance && model.performance.projects.length > 0 ? `${model.performance.projects.length}个项目` : "选填" },
+        { id: "performance", title: "项目绩效", state: projects > 0 ? `${projects}个项目` : (partLabels[performance] ?? "待填") },
         { id: "narrative", title: "决算说明", state: state.missingReasons > 0 ? `待填${state.missingReasons}处` : "已填" },
         ...(state.hasPriorYear ? [] : [{ id: "priorYear", title: "上年数", state: stateOf("priorYear", false) }]),
         { id: "control", title: "控制数", state: stateOf("control", false) },

@@ -126,7 +126,12 @@ export function DeskView({ report, contents, place, pane, showsControls, remarks
         </>
       );
     case "performance":
-      return <PerformanceView key={performance.shown} stored={performance.stored} entry={performance.entry} isEditable={may.write} onChange={performance.type} />;
+      return (
+        <>
+          <PerformanceView key={performance.shown} stored={performance.stored} entry={performance.entry} isEditable={may.write} onChange={performance.type} />
+          <NoDataStatement isEditable={may.write} texts={texts} slot={noDataSlot("performance")} sheetTitle="项目绩效" />
+        </>
+      );
     case "narrative":
       return <NarrativeView narrative={narrative} texts={texts} sources={sources} isEditable={may.write} selected={selection?.kind === "number" ? selection : null} onNumber={place.showNumber} />;
     default:

@@ -8,6 +8,7 @@ import { Callout } from "@/components/ui/callout";
 import { missingTexts } from "@/lib/domain/document/missing-texts";
 import { labelOfSlot } from "@/lib/domain/facts/stored-values";
 import { missingReasons } from "@/lib/domain/narrative/reasons";
+import { blankFigures, untouchedParts } from "@/lib/domain/report/blank-parts";
 import type { Blocker } from "@/lib/domain/report/blockers";
 import type { Explanation } from "@/lib/domain/report/explanations";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
@@ -64,6 +65,7 @@ export function DeskWorkspace({ report, explanations, threads, mayWriteComments,
   const [recordOf, setRecordOf] = useState<Exclude<Selection, { kind: "number" }> | null>(null);
 
   const groups = viewGroupsOf(model, { invalid: edits.invalid, textOf: texts.valueOf, hasPriorYear: priorAmounts !== null, missingReasons: missingReasons(narrative).length });
+  const waiting = { untouched: untouchedParts((part) => model.partState(part)).length, blank: blankFigures(narrative).length };
   const offered = secondViewGroups(groups, place.view);
   /** The choice of the second view takes the focus when somebody has just opened it, not when it was open already. */
   const secondAskedRef = useRef(false);
@@ -147,7 +149,7 @@ export function DeskWorkspace({ report, explanations, threads, mayWriteComments,
           onTab={place.setTab}
           labels={{ checks: `审核 ${findings.length}`, comments: `意见 ${openThreads}`, source: "来源与去向" }}
           panels={{
-            checks: <ChecksPanel model={model} findings={findings} unreadable={edits.invalid.size} missingTexts={missingTexts(narrative, texts.all).length} onOpen={() => place.setTab("checks")} explanations={explanations} queue={queue} may={may} changes={contents.compared?.findings ?? null} suspicions={suspicions} onEdit={contents.retype} onShow={show} onGoTo={goTo} onGoToText={(slot) => goToText({ slot })} />,
+            checks: <ChecksPanel model={model} findings={findings} unreadable={edits.invalid.size} missingTexts={missingTexts(narrative, texts.all).length} waiting={waiting} onOpen={() => place.setTab("checks")} explanations={explanations} queue={queue} may={may} changes={contents.compared?.findings ?? null} suspicions={suspicions} onEdit={contents.retype} onShow={show} onGoTo={goTo} onGoToText={(slot) => goToText({ slot })} />,
             comments: <DeskComments threads={threads} named={namedThread} onShow={(anchor) => (anchor.kind === "cell" ? place.showPlace(anchor.id) : goToText({ sentenceId: anchor.id }))} />,
             source: place.tab === "source" && <SourcePanel versionId={versionId} model={model} narrative={narrative} selection={place.selection} onShow={show} onGoTo={goTo} onSentence={(sentenceId) => goToText({ sentenceId })} />,
           }}

@@ -10,6 +10,8 @@ export function obstacleOf(blocker: Blocker, { goTo, goToText, setTab, setView }
   switch (blocker.code) {
     case "invalidInputs":
       return { sentence, go: { label: "去改正", run: () => goTo(blocker.addresses[0] as FactKey) } };
+    case "blankFigures":
+      return { sentence, go: { label: "去填写", run: () => goTo(blocker.keys[0]!) } };
     case "blockingFindings":
       return { sentence, go: { label: "逐条查看", run: () => setTab("checks") } };
     case "unexplainedFindings":

@@ -69,10 +69,10 @@ function nameOfGrid(blocks: readonly FrozenBlock[], block: Extract<FrozenBlock, 
 function SentenceFragments({ sentence: { id, fragments }, showNumber }: { sentence: FrozenSentence; showNumber: ShowNumber }) {
   return fragments.map((fragment: FrozenFragment, index) => {
     if (fragment.kind === "number") return <Fragment key={index}>{showNumber(fragment, { sentenceId: id, index })}</Fragment>;
-    if (fragment.kind === "reason" && fragment.text === "")
+    if (fragment.kind === "blank" || (fragment.kind === "reason" && fragment.text === ""))
       return (
         <mark key={index} className="bg-warn-shade text-warn">
-          {missingReason}
+          {fragment.kind === "blank" ? fragment.text : missingReason}
         </mark>
       );
     return <Fragment key={index}>{fragment.text}</Fragment>;

@@ -64,9 +64,15 @@ function isByFund({ kind }: SheetDefinition["rows"], fund: Fund | ""): boolean {
   return kind === "balance" && fund !== "governmentFund";
 }
 
+/** A budget that the year's tables do not compare with is shown where it is filled (V-42 tells of it), and not asked for. */
+function isOffered(model: ReportModel, sheet: SheetDefinition, fund: Fund | "", column: string): boolean {
+  if (sheet.id !== "budget" || column === model.tableSet.comparesWith) return true;
+  return model.factRows("budget", fund).some((row) => model.amount(factKey("budget", row, fund, column)) !== null);
+}
+
 function functionalGrid(model: ReportModel, sheet: SheetDefinition, fund: Fund | "", known: readonly TableRow[], added: readonly AddedRow[]): GridLayout {
   const table = entryTableId(sheet.id, fund);
-  const columns = model.tableColumns(table);
+  const columns = model.tableColumns(table).filter(({ id }) => isOffered(model, sheet, fund, id));
   const entered = new Set(columnsFor(sheet, fund).map(({ id }) => id));
   const codes = new Set(known.map(({ id }) => id));
   const extra = added.filter(({ code }) => !codes.has(code));

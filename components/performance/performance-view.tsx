@@ -64,7 +64,7 @@ export function PerformanceView({ stored, entry, isEditable, onChange }: Props) 
       <section>
         <h3 className="mb-1 font-medium">绩效自评项目</h3>
         {projects.length === 0 ? (
-          <EmptyState title="还没有项目">没有项目支出的单位不必填写。</EmptyState>
+          <EmptyState title="还没有项目">没有开展绩效评价的项目的，请在下方声明。</EmptyState>
         ) : (
           <FormTable label="绩效自评项目" heads={["序号", "项目名称", "全年预算数（元）", "全年执行数（元）", "得分", "等级", "操作"]}>
             {projects.map(({ entry: each, execution, score, grade, hasForm }, at) => (

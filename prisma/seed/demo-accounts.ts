@@ -3,7 +3,7 @@
 import { toPackage } from "@/lib/documents/report-package/write-package";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import type { FactAddress, SheetId } from "@/lib/domain/facts/address";
-import { textSlots } from "@/lib/domain/facts/facts";
+import { noDataSlot, textSlots } from "@/lib/domain/facts/facts";
 import { appropriations, type Fund } from "@/lib/domain/funding";
 import type { DemoSpending, DemoUnit } from "./demo-units";
 
@@ -82,11 +82,13 @@ export function demoValues(unit: DemoUnit, year: number): { address: FactAddress
   add("procurement", "services", "", "amount", services);
   add("procurement", "goods", "", "toSmallAndMedium", goods);
   add("procurement", "services", "", "toSmallAndMedium", Math.floor(services / 200) * 100);
+  for (const row of ["goods", "services"]) add("procurement", row, "", "toSmallAndMicro", 0);
 
   add("stateAssets", "vehicles", "", "count", unit.vehicles);
   const confidential = unit.kind !== "institution" && unit.vehicles > 0 ? 1 : 0;
   add("stateAssets", "confidentialCommunication", "", "count", confidential);
   add("stateAssets", "specialTechnical", "", "count", unit.vehicles - confidential);
+  for (const row of ["generalEquipmentOver500k", "specialEquipmentOver1m"]) add("stateAssets", row, "", "count", 0);
   return [...amounts.values()];
 }
 
@@ -179,6 +181,8 @@ export function demoAccounts(unit: DemoUnit, year: number, tableSetId: string): 
     texts: [
       { slot: textSlots.duties, text: unit.duties },
       { slot: textSlots.structure, text: "本单位无下属预算单位，单独编制决算。" },
+      { slot: noDataSlot("performance"), text: "none" },
+      ...(unit.kind === "institution" ? [{ slot: noDataSlot("agencyOperatingCost"), text: "none" }] : []),
     ],
     projects: [],
     keyEvaluations: [],

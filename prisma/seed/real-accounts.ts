@@ -1,7 +1,7 @@
 import { toPackage } from "@/lib/documents/report-package/write-package";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { parseFactKey } from "@/lib/domain/facts/address";
-import { textSlots } from "@/lib/domain/facts/facts";
+import { noDataSlot, textSlots } from "@/lib/domain/facts/facts";
 import { storedPerformanceOf } from "@/lib/domain/performance/stored-performance";
 import { luozhuangPerformanceCorrected } from "@/lib/domain/testing/luozhuang-2021-performance-corrected";
 import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
@@ -42,6 +42,7 @@ export function realAccountsContinued(unitCode: string): ReportPackage {
     texts: [
       { slot: textSlots.duties, text: profile.duties },
       { slot: textSlots.structure, text: profile.structure },
+      { slot: noDataSlot("performance"), text: "none" },
     ],
     projects: [],
     keyEvaluations: [],

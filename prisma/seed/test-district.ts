@@ -121,8 +121,7 @@ export async function openTestReport(district: TestDistrict, options: { unitId?:
 export async function fillTestReport(district: TestDistrict, context: VersionContext, by: Session = district.users.preparerA): Promise<void> {
   await saveCells(actorOf(by), context, { how: "typed", unit: "yuan", edits: balancedFacts.map((fact) => ({ ...fact, baseRevision: 0 })) });
   const texts = [
-    { slot: noDataSlot("balance"), text: "none" },
-    { slot: noDataSlot("threePublic"), text: "none" },
+    ...["balance", "threePublic", "agencyOperatingCost", "procurement", "stateAssets", "performance"].map((part) => ({ slot: noDataSlot(part), text: "none" })),
     { slot: textSlots.duties, text: "负责机关日常事务。" },
     { slot: textSlots.structure, text: "内设办公室。" },
   ];

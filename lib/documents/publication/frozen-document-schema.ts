@@ -1,4 +1,6 @@
 import { z } from "zod";
+import type { FactKey } from "@/lib/domain/facts/address";
+import { partIds } from "@/lib/domain/facts/figure-state";
 import type { FrozenDocument } from "@/lib/domain/document/frozen-document";
 
 const fragmentSchema = z.discriminatedUnion("kind", [
@@ -14,6 +16,7 @@ const fragmentSchema = z.discriminatedUnion("kind", [
     places: z.array(z.string()).exactOptional(),
     explanation: z.string(),
   }),
+  z.object({ kind: z.literal("blank"), text: z.string(), blanks: z.array(z.object({ part: z.enum(partIds), key: z.string().transform((key) => key as FactKey).nullable() })) }),
   z.object({ kind: z.literal("reason"), slot: z.string(), isRequired: z.boolean(), text: z.string() }),
 ]);
 

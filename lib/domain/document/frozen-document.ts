@@ -4,7 +4,7 @@
  */
 import type { FactKey } from "../facts/address";
 import type { PrintedTable } from "../model/printed-table";
-import type { Fragment, NumberFragment, ReasonFragment, Sentence, TextFragment } from "../narrative/sentence";
+import type { BlankFragment, Fragment, NumberFragment, ReasonFragment, Sentence, TextFragment } from "../narrative/sentence";
 import type { CellId } from "../tables/definition";
 import type { DocumentBlock, DocumentPart, StatutoryDocument } from "./document";
 
@@ -14,7 +14,7 @@ export interface FrozenNumber extends Omit<NumberFragment, "explain" | "cells" |
   explanation: string;
 }
 
-export type FrozenFragment = TextFragment | ReasonFragment | FrozenNumber;
+export type FrozenFragment = TextFragment | BlankFragment | ReasonFragment | FrozenNumber;
 
 export interface FrozenSentence {
   id: string;

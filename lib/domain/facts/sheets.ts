@@ -13,6 +13,8 @@ export interface SheetColumn {
   funds?: readonly Fund[];
   /** The column is meant for these kinds of unit (L-08, L-10); others may fill it and get a finding. */
   unitKinds?: readonly UnitKind[];
+  /** The column that this one is a part of: while that is 0 in a row, a blank counts as 0, too. */
+  partOf?: string;
 }
 
 export interface SheetRow {
@@ -24,6 +26,10 @@ export interface SheetRow {
   indent?: 0 | 1 | 2;
   /** Refunds (冲减) may be negative; counts and most fixed rows may not. */
   allowNegative?: boolean;
+  /** Rows of one group are filled in together: once one has a figure in a column, a blank of another counts as 0 there. */
+  together?: string;
+  /** The row that this one is a part or a number of: while that is 0 in a column, a blank counts as 0, too. */
+  partOf?: string;
 }
 
 /** What an accountant fills in: rows, columns and which statutory tables it feeds (design §2). */
@@ -41,6 +47,11 @@ export interface SheetDefinition {
   /** Must hold data or an explicit statement that there is none. */
   required: boolean;
   allowNegative: boolean;
+  /**
+   * What a blank cell means once the sheet has a figure (facts/figure-state.ts). `nothing`: the sheet lists what there is.
+   * `unknown`: each cell is asked for, but for what its rows and columns declare (`together`, `partOf`).
+   */
+  blank: "nothing" | "unknown";
 }
 
 const budgetAndActual = [
@@ -69,6 +80,7 @@ export const sheets = [
     feeds: ["incomeExpenditureSummary", "income", "appropriationSummary", "governmentFund"],
     required: true,
     allowNegative: true,
+    blank: "nothing",
   },
   {
     id: "expenditure",
@@ -86,11 +98,12 @@ export const sheets = [
     feeds: ["incomeExpenditureSummary", "expenditure", "appropriationSummary", "generalPublicExpenditure", "governmentFund", "stateCapital"],
     required: true,
     allowNegative: true,
+    blank: "nothing",
   },
   {
     id: "budget",
     title: "预算",
-    hint: "按资金性质和项级科目填列年初预算数；本地区以全年预算比较的，另填全年（调整）预算数。",
+    hint: "按资金性质和项级科目填列用于比较的预算数；没有预算的科目请填0。",
     rows: { kind: "functional" },
     funds,
     columns: [
@@ -100,6 +113,7 @@ export const sheets = [
     feeds: [],
     required: true,
     allowNegative: false,
+    blank: "unknown",
   },
   {
     id: "basicExpenditure",
@@ -110,6 +124,7 @@ export const sheets = [
     feeds: ["generalPublicBasicExpenditure"],
     required: true,
     allowNegative: true,
+    blank: "nothing",
   },
   {
     id: "balance",
@@ -132,36 +147,38 @@ export const sheets = [
     feeds: ["incomeExpenditureSummary", "appropriationSummary", "governmentFund"],
     required: true,
     allowNegative: true,
+    blank: "nothing",
   },
   {
     id: "threePublic",
     title: "“三公”经费",
-    hint: "填列财政拨款安排的“三公”经费年初预算数、决算数和相关统计数。",
+    hint: "填列财政拨款安排的“三公”经费年初预算数、决算数和相关统计数。预算数、决算数有一项填数的，该列其余各项空格按0计；没有发生而空着整列的，请填0。",
     rows: {
       kind: "fixed",
       rows: [
-        { id: "overseasTravel", label: "因公出国（境）费" },
-        { id: "vehiclePurchase", label: "公务用车购置费" },
-        { id: "vehicleOperation", label: "公务用车运行维护费" },
-        { id: "officialReception", label: "公务接待费" },
-        { id: "domesticReception", label: "其中：国内接待费", columns: ["actual"], indent: 1 },
-        { id: "foreignReception", label: "国（境）外接待费", columns: ["actual"], indent: 1 },
-        { id: "overseasGroups", label: "因公出国（境）团组数（个）", measure: "count", columns: ["actual"] },
-        { id: "overseasPersonTimes", label: "因公出国（境）人次（人次）", measure: "count", columns: ["actual"] },
-        { id: "vehiclesPurchased", label: "公务用车购置数（辆）", measure: "count", columns: ["actual"] },
+        { id: "overseasTravel", label: "因公出国（境）费", together: "items" },
+        { id: "vehiclePurchase", label: "公务用车购置费", together: "items" },
+        { id: "vehicleOperation", label: "公务用车运行维护费", together: "items" },
+        { id: "officialReception", label: "公务接待费", together: "items" },
+        { id: "domesticReception", label: "其中：国内接待费", columns: ["actual"], indent: 1, together: "reception", partOf: "officialReception" },
+        { id: "foreignReception", label: "国（境）外接待费", columns: ["actual"], indent: 1, together: "reception", partOf: "officialReception" },
+        { id: "overseasGroups", label: "因公出国（境）团组数（个）", measure: "count", columns: ["actual"], partOf: "overseasTravel" },
+        { id: "overseasPersonTimes", label: "因公出国（境）人次（人次）", measure: "count", columns: ["actual"], partOf: "overseasTravel" },
+        { id: "vehiclesPurchased", label: "公务用车购置数（辆）", measure: "count", columns: ["actual"], partOf: "vehiclePurchase" },
         { id: "vehiclesHeld", label: "公务用车保有量（辆）", measure: "count", columns: ["actual"] },
-        { id: "domesticReceptionGroups", label: "国内公务接待批次（批）", measure: "count", columns: ["actual"] },
-        { id: "domesticForeignAffairsGroups", label: "其中：外事接待批次（批）", measure: "count", columns: ["actual"], indent: 1 },
-        { id: "domesticReceptionPersonTimes", label: "国内公务接待人次（人次）", measure: "count", columns: ["actual"] },
-        { id: "domesticForeignAffairsPersonTimes", label: "其中：外事接待人次（人次）", measure: "count", columns: ["actual"], indent: 1 },
-        { id: "foreignReceptionGroups", label: "国（境）外公务接待批次（批）", measure: "count", columns: ["actual"] },
-        { id: "foreignReceptionPersonTimes", label: "国（境）外公务接待人次（人次）", measure: "count", columns: ["actual"] },
+        { id: "domesticReceptionGroups", label: "国内公务接待批次（批）", measure: "count", columns: ["actual"], partOf: "domesticReception" },
+        { id: "domesticForeignAffairsGroups", label: "其中：外事接待批次（批）", measure: "count", columns: ["actual"], indent: 1, together: "foreignAffairs", partOf: "domesticReceptionGroups" },
+        { id: "domesticReceptionPersonTimes", label: "国内公务接待人次（人次）", measure: "count", columns: ["actual"], partOf: "domesticReception" },
+        { id: "domesticForeignAffairsPersonTimes", label: "其中：外事接待人次（人次）", measure: "count", columns: ["actual"], indent: 1, together: "foreignAffairs", partOf: "domesticReceptionPersonTimes" },
+        { id: "foreignReceptionGroups", label: "国（境）外公务接待批次（批）", measure: "count", columns: ["actual"], partOf: "foreignReception" },
+        { id: "foreignReceptionPersonTimes", label: "国（境）外公务接待人次（人次）", measure: "count", columns: ["actual"], partOf: "foreignReception" },
       ],
     },
     columns: budgetAndActual,
     feeds: ["threePublic"],
     required: true,
     allowNegative: false,
+    blank: "unknown",
   },
   {
     id: "agencyOperatingCost",
@@ -170,53 +187,56 @@ export const sheets = [
     rows: { kind: "fixed", rows: [{ id: "total", label: "机关运行经费" }] },
     columns: budgetAndActual,
     feeds: [],
-    required: false,
+    required: true,
     allowNegative: false,
+    blank: "unknown",
   },
   {
     id: "procurement",
     title: "政府采购",
-    hint: "填列政府采购支出总额及授予中小企业、小微企业合同金额。",
+    hint: "填列政府采购支出总额及授予中小企业、小微企业合同金额。一列有一项填数的，其余空格按0计。",
     rows: {
       kind: "fixed",
       rows: [
-        { id: "goods", label: "货物" },
-        { id: "works", label: "工程" },
-        { id: "services", label: "服务" },
+        { id: "goods", label: "货物", together: "kinds" },
+        { id: "works", label: "工程", together: "kinds" },
+        { id: "services", label: "服务", together: "kinds" },
       ],
     },
     columns: [
       { id: "amount", label: "政府采购支出" },
-      { id: "toSmallAndMedium", label: "授予中小企业合同金额" },
-      { id: "toSmallAndMicro", label: "其中：授予小微企业合同金额" },
+      { id: "toSmallAndMedium", label: "授予中小企业合同金额", partOf: "amount" },
+      { id: "toSmallAndMicro", label: "其中：授予小微企业合同金额", partOf: "toSmallAndMedium" },
     ],
     feeds: [],
-    required: false,
+    required: true,
     allowNegative: false,
+    blank: "unknown",
   },
   {
     id: "stateAssets",
     title: "国有资产占用",
-    hint: "填列年末车辆和大型设备数量（含各类资金购置）。",
+    hint: "填列年末车辆和大型设备数量（含各类资金购置）。没有的填0；车辆分类、设备各有一项填数的，其余空格按0计。",
     rows: {
       kind: "fixed",
       rows: [
         { id: "vehicles", label: "车辆数合计（辆）", measure: "count" },
-        { id: "leaders", label: "副部（省）级及以上领导用车（辆）", measure: "count", indent: 1 },
-        { id: "confidentialCommunication", label: "机要通信用车（辆）", measure: "count", indent: 1 },
-        { id: "emergency", label: "应急保障用车（辆）", measure: "count", indent: 1 },
-        { id: "lawEnforcement", label: "执法执勤用车（辆）", measure: "count", indent: 1 },
-        { id: "specialTechnical", label: "特种专业技术用车（辆）", measure: "count", indent: 1 },
-        { id: "retiredOfficials", label: "离退休干部用车（辆）", measure: "count", indent: 1 },
-        { id: "other", label: "其他用车（辆）", measure: "count", indent: 1 },
-        { id: "generalEquipmentOver500k", label: "单价50万元以上通用设备（台、套）", measure: "count" },
-        { id: "specialEquipmentOver1m", label: "单价100万元以上专用设备（台、套）", measure: "count" },
+        { id: "leaders", label: "副部（省）级及以上领导用车（辆）", measure: "count", indent: 1, together: "classes", partOf: "vehicles" },
+        { id: "confidentialCommunication", label: "机要通信用车（辆）", measure: "count", indent: 1, together: "classes", partOf: "vehicles" },
+        { id: "emergency", label: "应急保障用车（辆）", measure: "count", indent: 1, together: "classes", partOf: "vehicles" },
+        { id: "lawEnforcement", label: "执法执勤用车（辆）", measure: "count", indent: 1, together: "classes", partOf: "vehicles" },
+        { id: "specialTechnical", label: "特种专业技术用车（辆）", measure: "count", indent: 1, together: "classes", partOf: "vehicles" },
+        { id: "retiredOfficials", label: "离退休干部用车（辆）", measure: "count", indent: 1, together: "classes", partOf: "vehicles" },
+        { id: "other", label: "其他用车（辆）", measure: "count", indent: 1, together: "classes", partOf: "vehicles" },
+        { id: "generalEquipmentOver500k", label: "单价50万元以上通用设备（台、套）", measure: "count", together: "equipment" },
+        { id: "specialEquipmentOver1m", label: "单价100万元以上专用设备（台、套）", measure: "count", together: "equipment" },
       ],
     },
     columns: [{ id: "count", label: "数量" }],
     feeds: [],
-    required: false,
+    required: true,
     allowNegative: false,
+    blank: "unknown",
   },
   {
     id: "staff",
@@ -227,6 +247,7 @@ export const sheets = [
     feeds: [],
     required: false,
     allowNegative: false,
+    blank: "unknown",
   },
 ] as const satisfies readonly SheetDefinition[];
 

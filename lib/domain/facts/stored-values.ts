@@ -1,7 +1,7 @@
 /** Stored values and their places in words, for histories and lists of changes. */
 import { formatForInput, formatYuan, fromDecimalYuan } from "../amounts";
 import { parseFactKey, type FactKey } from "./address";
-import { performanceSlot, textSlots } from "./facts";
+import { noDataSlot, performanceSlot, textSlots } from "./facts";
 import { measureOf, sheetDefinition } from "./sheets";
 import type { SheetId } from "./address";
 
@@ -19,6 +19,7 @@ const slotLabels: Readonly<Record<string, string>> = {
 
 /** A text slot in words. */
 export function labelOfSlot(slot: string): string {
+  if (slot === noDataSlot("performance")) return "无数据声明：项目绩效";
   if (slot.startsWith("noData.")) return `本表无数据声明：${sheetDefinition(slot.slice("noData.".length) as SheetId)?.title ?? slot}`;
   if (slot.startsWith("reason.")) return "变动原因";
   if (slot.startsWith("free.")) return "补充说明";

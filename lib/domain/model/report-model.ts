@@ -1,7 +1,8 @@
 import { parseFactKey, factKey, type FactKey, type SheetId } from "../facts/address";
 import type { Facts } from "../facts/facts";
+import { filledSheets, partStateOf, type PartId, type PartState } from "../facts/figure-state";
 import type { Fund, UnitKind } from "../funding";
-import type { PerformanceEntry } from "../performance/entries";
+import { hasPerformance, type PerformanceEntry } from "../performance/entries";
 import { formsOf } from "../performance/self-evaluation";
 import { compileChecks, type CompiledChecks } from "../rules/check-engine";
 import type { CheckContext, GivenDocument, Register } from "../rules/rule";
@@ -53,10 +54,14 @@ export interface ReportModel {
   /** The typed texts as they are now. */
   setTexts(texts: ReadonlyMap<string, string>): void;
   amount(key: FactKey): number | null;
+  /** Whether a sheet or 项目绩效 holds anything, or is stated to have nothing. */
+  partState(part: PartId): PartState;
   /** Fen; `null` is blank, also for a cell that does not exist. */
   value(cell: CellId): number | null;
   /** The same cell in last year's accounts. */
   priorValue(cell: CellId): number | null;
+  /** Whether the system has last year's accounts: what they do not list was nothing. Of figures stated by hand a blank is unknown. */
+  readonly hasPriorYear: boolean;
   /** The same fact in last year's accounts; `null` when blank or unknown. */
   priorAmount(key: FactKey): number | null;
   /** Row codes of a sheet that have a figure, in print order. */
@@ -95,6 +100,8 @@ class OpenReport implements ReportModel {
   private program: Program;
   private checks: CompiledChecks | null = null;
   private prior: Program | null | undefined;
+  /** Until a figure comes or goes. */
+  private filled: ReadonlySet<SheetId> | null = null;
   private readonly nameOf = (code: string): string | undefined => this.given.functional.get(code)?.name ?? this.given.economic.get(code)?.name;
 
   constructor(private readonly given: ReportModelInput) {
@@ -131,6 +138,7 @@ class OpenReport implements ReportModel {
     if (!hasComeOrGone) return program.compute();
     this.program = this.compile(this.own);
     this.checks = null;
+    this.filled = null;
   }
 
   setTexts(texts: ReadonlyMap<string, string>): void {
@@ -141,6 +149,10 @@ class OpenReport implements ReportModel {
     return this.own.amounts.get(key) ?? null;
   }
 
+  partState(part: PartId): PartState {
+    return partStateOf(part, part === "performance" ? hasPerformance(this.performance) : (this.filled ??= filledSheets(this.own.amounts)).has(part), this.own.texts);
+  }
+
   value(cell: CellId): number | null {
     return read(this.program, cell);
   }
@@ -148,6 +160,10 @@ class OpenReport implements ReportModel {
   priorValue(cell: CellId): number | null {
     const from = this.priorProgram();
     return from ? read(from, cell) : (this.own.amounts.get(factKey("priorYear", cell, "", "amount")) ?? null);
+  }
+
+  get hasPriorYear(): boolean {
+    return Boolean(this.given.priorYear);
   }
 
   priorAmount(key: FactKey): number | null {

@@ -1,4 +1,4 @@
-import { amount, difference, percent, rateOfChange, type Figure } from "./figures";
+import { amount, difference, isKnown, percent, rateOfChange, type Figure, type KnownFigure } from "./figures";
 import type { Fragment, Sentence } from "./sentence";
 import { isReasonDue, reason, reasonSlot, type TypedTexts } from "./reasons";
 import { sentence } from "./template";
@@ -15,9 +15,9 @@ export interface NarrativeContext {
   thresholds: Thresholds;
 }
 
-/** Rise, fall or equality against last year, with the reason; nothing when last year is not known. `id` also names the slot of the reason. */
-export function versusLastYear({ wording: { versusLastYear: words }, lastYear, texts, thresholds }: NarrativeContext, id: string, subject: string, current: Figure, prior: Figure | null): Sentence[] {
-  if (!prior) return [];
+/** Rise, fall or equality against last year, with the reason; nothing while one of them is not known. `id` also names the slot of the reason. */
+export function versusLastYear({ wording: { versusLastYear: words }, lastYear, texts, thresholds }: NarrativeContext, id: string, subject: string, current: Figure, prior: KnownFigure | null): Sentence[] {
+  if (!prior || !isKnown(current)) return [];
   const change = current.value - prior.value;
   if (change === 0) return [sentence(`${id}.change`, words.equal, { lastYear })];
   const rate = rateOfChange(current, prior);
@@ -31,16 +31,17 @@ export function versusLastYear({ wording: { versusLastYear: words }, lastYear, t
 export function composition({ wording }: NarrativeContext, id: string, opening: Sentence, whole: Figure, items: readonly { name: string; figure: Figure }[]): Sentence {
   const fragments: Fragment[] = [...opening.fragments];
   items.forEach(({ name, figure }, at) => {
-    const share = whole.value > 0 && figure.value >= 0 ? percent(figure, whole) : null;
+    const share = isKnown(whole) && isKnown(figure) && whole.value > 0 && figure.value >= 0 ? percent(figure, whole) : null;
     const part = sentence(id, share ? wording.share.rated : wording.share.unrated, { name, amount: amount(figure), ...(share && { share }) });
     fragments.push(...part.fragments, { kind: "text", text: at === items.length - 1 ? "。" : "；" });
   });
   return { id, fragments };
 }
 
-/** Budget, accounts and their relation, with the reason for a difference. */
+/** Budget, accounts and their relation, with the reason for a difference; no relation while one of them is not known. */
 export function versusBudget({ wording: { budget: words }, texts, thresholds }: NarrativeContext, id: string, subject: string, budget: Figure, actual: Figure): Sentence[] {
   const places = { budget: amount(budget), actual: amount(actual) };
+  if (!isKnown(budget) || !isKnown(actual)) return [sentence(`${id}.completion`, subject + words.nothing, places)];
   const rate = budget.value > 0 && actual.value >= 0 ? percent(actual, budget) : null;
   const template = rate ? words.completion : actual.value === 0 ? words.nothing : words.withoutBudget;
   const sentences = [sentence(`${id}.completion`, subject + template, { ...places, ...(rate && { rate }) })];

@@ -2,6 +2,7 @@
  * The texts that a report of a year can hold at all: what its wording may ask for. A text that belongs to the other
  * direction, or to a sentence that is not written at the moment, is declared, too: it waits for its turn.
  */
+import { partIds } from "../facts/figure-state";
 import { freeSlot, noDataSlot, noDataStatement, textSlots } from "../facts/facts";
 import { sheets } from "../facts/sheets";
 import type { SubjectCatalogue } from "../subjects/catalogue";
@@ -30,7 +31,7 @@ function fixedSlots(tableSetId: string): ReadonlySet<string> {
   const slots = new Set<string>([
     ...Object.values(textSlots),
     ...wordingOf(tableSetId).sections.map(({ id }) => freeSlot(id)),
-    ...sheets.map(({ id }) => noDataSlot(id)),
+    ...partIds.map(noDataSlot),
     ...compared.flatMap(reasonSlotsOf),
   ]);
   declared.set(tableSetId, slots);

@@ -50,12 +50,14 @@ export function narrativeWriter(model: NarrativeModel): (typed: Required<TypedBy
   let now: Required<TypedByPeople> | null = null;
   const asked: NarrativeModel = {
     identity: model.identity,
+    hasPriorYear: model.hasPriorYear,
     get performance() {
       return parts.ask(() => model.performance);
     },
     value: (cell) => parts.ask(() => model.value(cell)),
     priorValue: (cell) => parts.ask(() => model.priorValue(cell)),
     amount: (key) => parts.ask(() => model.amount(key)),
+    partState: (part) => parts.ask(() => model.partState(part)),
     tableRows: (tableId) => parts.ask(() => model.tableRows(tableId)),
     // Names of what there is do not change while it is there.
     labelOf: (cell) => model.labelOf(cell),

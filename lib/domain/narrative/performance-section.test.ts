@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
-import { textSlots } from "../facts/facts";
+import { noDataSlot, textSlots } from "../facts/facts";
 import { createReportModel } from "../model/report-model";
 import { noPerformance, type PerformanceEntry } from "../performance/entries";
 import { cataloguesOf } from "../testing/catalogues";
@@ -15,8 +15,9 @@ const published = readFileSync(path.join(import.meta.dirname, "../testing/luozhu
 
 const assessment = "项目支出绩效管理的重视程度进一步提升，大部分项目有序开展，执行和完成情况较好，资金使用比较规范，但也存在部分项目产出指标低于预期、项目实施进展慢等问题。";
 
-function sectionOf(performance: PerformanceEntry) {
-  const model = createReportModel({ identity: luozhuangIdentity, ...cataloguesOf(2021), facts: luozhuangFacts, performance });
+function sectionOf(performance: PerformanceEntry, statements: readonly (readonly [string, string])[] = []) {
+  const facts = { ...luozhuangFacts, texts: new Map([...luozhuangFacts.texts, ...statements]) };
+  const model = createReportModel({ identity: luozhuangIdentity, ...cataloguesOf(2021), facts, performance });
   return narrativeOf({ model, texts: new Map([...luozhuangFacts.texts, [textSlots.performanceAssessment, assessment]]) }).at(-1)!;
 }
 
@@ -75,8 +76,9 @@ describe("section 十一 against the published one", () => {
 describe("section 十一 of other units", () => {
   const [, , , hotline, , travel, equipment] = luozhuangPerformanceCorrected.projects;
 
-  it("says that there is nothing where nothing was evaluated", () => {
-    expect(textOf(sectionOf(noPerformance))).toBe("十一、预算绩效情况说明本单位2021年度没有填列开展绩效评价的项目。");
+  it("says that there is nothing where that was stated, and waits for it while nobody said so", () => {
+    expect(textOf(sectionOf(noPerformance))).toBe("十一、预算绩效情况说明本单位2021年度开展绩效评价的项目（待填）个。");
+    expect(textOf(sectionOf(noPerformance, [[noDataSlot("performance"), "none"]]))).toBe("十一、预算绩效情况说明本单位2021年度没有填列开展绩效评价的项目。");
   });
 
   it("names the base of the share when every project tells its amounts", () => {

@@ -3,7 +3,7 @@
  * explains turns from a fall to a rise, another slot opens, empty; what was typed for the fall stays in its own.
  */
 import type { Thresholds } from "../rules/thresholds";
-import type { Figure } from "./figures";
+import type { KnownFigure } from "./figures";
 import type { NarrativeSection } from "./section";
 import type { Fragment, ReasonFragment, Sentence } from "./sentence";
 
@@ -16,7 +16,7 @@ const prefix = "reason.";
 export const MAX_REASON_LENGTH = 2_000;
 
 /** The slot of a difference that is not zero: `reason.total.fall`. */
-export function reasonSlot(id: string, current: Figure, base: Figure): string {
+export function reasonSlot(id: string, current: KnownFigure, base: KnownFigure): string {
   return `${prefix}${id}.${current.value > base.value ? "rise" : "fall"}`;
 }
 
@@ -40,7 +40,7 @@ export function reason(slot: string, texts: TypedTexts, isRequired = true): Reas
 }
 
 /** Whether a difference is large enough that its reason must be given: beyond the year's rate or amount, or on a base of zero. */
-export function isReasonDue(current: Figure, base: Figure, { reasonChangePercent, reasonChangeYuan }: Thresholds): boolean {
+export function isReasonDue(current: KnownFigure, base: KnownFigure, { reasonChangePercent, reasonChangeYuan }: Thresholds): boolean {
   const difference = Math.abs(current.value - base.value);
   if (difference === 0) return false;
   return difference > reasonChangeYuan * 100 || base.value <= 0 || difference * 100 > base.value * reasonChangePercent;

@@ -1,4 +1,5 @@
 import type { FactKey } from "../facts/address";
+import type { Blank } from "../tables/cell-sources";
 import type { CellId } from "../tables/definition";
 
 /** A number in a sentence: printed text and everything it was computed from. */
@@ -26,6 +27,14 @@ export interface TextFragment {
   text: string;
 }
 
+/** Stands where a number is not known yet: never in a report that was submitted. */
+export interface BlankFragment {
+  kind: "blank";
+  text: string;
+  /** What it waits for. */
+  blanks: readonly Blank[];
+}
+
 /** A typed text inside a generated sentence. An empty one is a slot that still waits for it. */
 export interface ReasonFragment {
   kind: "reason";
@@ -36,13 +45,16 @@ export interface ReasonFragment {
   text: string;
 }
 
-export type Fragment = TextFragment | NumberFragment | ReasonFragment;
+export type Fragment = TextFragment | NumberFragment | BlankFragment | ReasonFragment;
 
 /** One generated (or typed) sentence; `id` is stable over the years and is the address `#id` on the public page. */
 export interface Sentence {
   id: string;
   fragments: readonly Fragment[];
 }
+
+/** Stands where a figure has not been given yet. */
+export const missingFigure = "（待填）";
 
 /** Stands where a reason has not been typed yet. */
 export const missingReason = "（待填原因）";

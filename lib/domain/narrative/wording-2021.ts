@@ -85,6 +85,8 @@ export const wording2021 = {
     riseFromNothing: "{year}年度机关运行经费支出{actual}万元，比年初预算数增加{difference}万元，主要原因是{reason}。",
     equal: "{year}年度机关运行经费支出{actual}万元，与年初预算数相同。",
     none: "本单位{year}年度没有机关运行经费支出。",
+    /** While one of both is not known. */
+    open: "{year}年度机关运行经费支出{actual}万元，年初预算数为{budget}万元。",
   },
   procurement: {
     total: "{year}年度政府采购支出总额{total}万元，其中：政府采购货物支出{goods}万元、政府采购工程支出{works}万元、政府采购服务支出{services}万元。",
@@ -115,6 +117,8 @@ export const wording2021 = {
     keyScore: "{name}，绩效评价综合得分为{score}分，等级为{grade}。",
     reportAttached: "绩效评价报告详见“第五部分附件”。",
     none: "本单位{year}年度没有填列开展绩效评价的项目。",
+    /** While nobody has said whether there are projects. */
+    open: "本单位{year}年度开展绩效评价的项目{projects}个。",
     noneKey: "本单位{year}年度没有开展重点绩效评价的项目。",
   },
   roundingNote: "*以上情况说明部分因金额单位转换，可能与决算表金额存在尾数误差。",

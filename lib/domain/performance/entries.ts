@@ -10,6 +10,11 @@ export interface PerformanceEntry {
   keyEvaluations: readonly KeyEvaluationEntry[];
 }
 
+/** Whether anything is entered; projects and key evaluations that it does not list there are none of. */
+export function hasPerformance(entry: PerformanceEntry | null): boolean {
+  return entry !== null && entry.projects.length + entry.keyEvaluations.length > 0;
+}
+
 export const noPerformance: PerformanceEntry = { projects: [], keyEvaluations: [] };
 
 /** Rows of 项目预算 on the form. `total` (年度资金总额) is entered too, so that it controls its parts (B-60). */

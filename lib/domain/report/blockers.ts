@@ -3,6 +3,7 @@
  * button is pressed and asked again inside the transaction.
  */
 import { rareCharactersSentence, type RareCharacter } from "../document/rare-characters";
+import type { FactKey } from "../facts/address";
 import { openPointLines, unconfirmed, type OpenPoint } from "./open-points";
 import { transitionOf, versionStatusLabels, type TransitionName, type VersionStatus } from "./lifecycle";
 
@@ -20,8 +21,10 @@ export interface StepSubject {
   checks: { revision: number; blocking: number; unexplained: number } | null;
   /** Keys of findings whose present explanation the bureau has refused. */
   refusedFindings: readonly string[];
-  /** Entry sheets without any figure whose emptiness nobody has stated. */
+  /** Parts of the report without any figure whose emptiness nobody has stated. */
   unstatedEmptySheets: readonly { sheet: string; label: string }[];
+  /** Figures that the text speaks of and nobody has given, on sheets that hold others. */
+  blankFigures: readonly FactKey[];
   /** Slots of texts that the document waits for: profile and reasons. */
   missingTexts: readonly string[];
   /** Characters that could not be printed. */
@@ -60,6 +63,7 @@ export type Blocker =
   | { code: "unexplainedFindings"; count: number }
   | { code: "refusedExplanations"; findingKeys: readonly string[]; count: number; step: TransitionName }
   | { code: "emptySheetNotStated"; sheet: string; label: string }
+  | { code: "blankFigures"; keys: readonly FactKey[]; count: number }
   | { code: "missingTexts"; slots: readonly string[]; count: number }
   | { code: "rareCharacters"; characters: readonly RareCharacter[]; count: number }
   | { code: "unansweredComments"; commentIds: readonly string[]; count: number }
@@ -112,6 +116,9 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
         break;
       case "emptySheetsStated":
         for (const { sheet, label } of subject.unstatedEmptySheets) blockers.push({ code: "emptySheetNotStated", sheet, label });
+        break;
+      case "figuresGiven":
+        if (subject.blankFigures.length > 0) blockers.push({ code: "blankFigures", keys: subject.blankFigures, count: subject.blankFigures.length });
         break;
       case "textsWritten":
         if (subject.missingTexts.length > 0) blockers.push({ code: "missingTexts", slots: subject.missingTexts, count: subject.missingTexts.length });
@@ -177,6 +184,8 @@ export function blockerSentence(blocker: Blocker): string {
       return `有${blocker.count}条核实说明未被审核人认可，${blocker.step === "submit" ? "请按原因修改说明，或改正数据" : `不能${transitionOf(blocker.step).label}，请退回单位修改`}。`;
     case "emptySheetNotStated":
       return `“${blocker.label}”没有填写任何数据，请填写，或声明本表无数据。`;
+    case "blankFigures":
+      return `决算说明用到的${blocker.count}个数还没有填写，请逐个填写；没有发生的，请填0。`;
     case "missingTexts":
       return `决算说明还有${blocker.count}处文字没有填写（单位概况、变动原因或用途），请逐处填写。`;
     case "rareCharacters":

@@ -13,6 +13,7 @@ function subjectIn(status: VersionStatus, changes: Partial<StepSubject> = {}): S
     checks: { revision: 7, blocking: 0, unexplained: 0 },
     refusedFindings: [],
     unstatedEmptySheets: [],
+    blankFigures: [],
     missingTexts: [],
     rareCharacters: [],
     unansweredComments: [],

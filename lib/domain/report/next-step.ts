@@ -18,6 +18,8 @@ export function nextStepOf(blockers: readonly Blocker[]): NextStep {
   if (invalid) return { label: `改正 ${invalid.count} 处无效内容`, place: { view: parseFactKey(invalid.addresses[0] as FactKey).sheet } };
   const empty = find("emptySheetNotStated");
   if (empty) return { label: `填写：${empty.label}`, place: { view: empty.sheet } };
+  const blank = find("blankFigures");
+  if (blank) return { label: `填写 ${blank.count} 个数`, place: { view: parseFactKey(blank.keys[0]!).sheet } };
   const wrong = find("blockingFindings");
   if (wrong) return { label: `改正 ${wrong.count} 条未通过的审核`, place: { tab: "checks" } };
   const texts = find("missingTexts");

@@ -9,6 +9,7 @@ import { controlRules } from "./control/control-totals";
 import { disclosureRules } from "./disclosure/disclosure-rules";
 import { compositionRules } from "./logic/composition";
 import { consistencyRules } from "./logic/consistency";
+import { declarationRules } from "./logic/declarations";
 import { givenDocumentRules } from "./logic/given-document";
 import { subjectRules } from "./logic/subjects";
 import { givenNarrativeRules } from "./text/given-narrative";
@@ -40,6 +41,7 @@ export const allRules: readonly Rule[] = [
   ...compositionRules,
   ...consistencyRules,
   ...givenDocumentRules,
+  ...declarationRules,
   ...performanceStatementRules,
   ...performanceSpendingRules,
   ...performanceScoreRules,

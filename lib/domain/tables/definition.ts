@@ -80,6 +80,10 @@ export interface TableDefinition {
     | { kind: "single"; row: string; columns: readonly ColumnDefinition[] };
 }
 
+/** 年初预算数 or 全年（调整）预算数. */
+export const budgetColumns = ["originalBudget", "adjustedBudget"] as const;
+export type BudgetColumn = (typeof budgetColumns)[number];
+
 export interface TableSet {
   id: string;
   label: string;
@@ -88,5 +92,7 @@ export interface TableSet {
   years: { from: number; to?: number };
   /** Whether the “三公” expenditure is compared with last year's accounts, not with the budget alone (domain-rules §2.2). */
   comparesThreePublic: boolean;
+  /** The column of the budget sheet that accounts are compared with, in text, checks and figures; nothing reads the other one. */
+  comparesWith: BudgetColumn;
   tables: readonly TableDefinition[];
 }

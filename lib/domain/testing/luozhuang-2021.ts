@@ -24,6 +24,12 @@ const priorYearCells = {
   generalPublicExpenditure: ["generalPublicExpenditure.total.total"],
 } as const;
 
+/** What the published text says to be the same as last year at 0 (与2020年决算数相同). */
+const nothingLastYear = [
+  ...["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome"].map((column) => `income.total.${column}`),
+  ...["remittanceToSuperior", "operating", "subsidyToAffiliates"].map((column) => `expenditure.total.${column}`),
+];
+
 function readAmounts(): Map<FactKey, number> {
   const amounts = new Map<FactKey, number>();
   const money = (key: FactKey, yuan: string) => amounts.set(key, fromDecimalYuan(yuan));
@@ -48,11 +54,13 @@ function readAmounts(): Map<FactKey, number> {
   for (const row of ["goods", "works", "services"] as const) money(factKey("procurement", row, "", "amount"), procurement[row]);
   money(factKey("procurement", "goods", "", "toSmallAndMedium"), procurement.goodsToSmallAndMedium);
   money(factKey("procurement", "services", "", "toSmallAndMedium"), procurement.servicesToSmallAndMedium);
+  for (const row of ["goods", "services"] as const) money(factKey("procurement", row, "", "toSmallAndMicro"), procurement.toSmallAndMicro);
   const { vehicles, generalEquipmentOver500k, specialEquipmentOver1m } = source.stateAssets;
   for (const [row, count] of Object.entries({ ...vehicles, generalEquipmentOver500k, specialEquipmentOver1m }))
     amounts.set(factKey("stateAssets", row === "total" ? "vehicles" : row, "", "count"), count);
   for (const [item, cells] of Object.entries(priorYearCells))
     for (const cell of cells) money(factKey("priorYear", cell, "", "amount"), source.priorYear[item as keyof typeof priorYearCells]);
+  for (const cell of nothingLastYear) money(factKey("priorYear", cell, "", "amount"), "0.00");
   return amounts;
 }
 

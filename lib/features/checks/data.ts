@@ -1,6 +1,6 @@
 import type { FactKey } from "@/lib/domain/facts/address";
-import { noDataSlot, noDataStatement, type Facts } from "@/lib/domain/facts/facts";
-import { sheets } from "@/lib/domain/facts/sheets";
+import type { Facts } from "@/lib/domain/facts/facts";
+import { partStateOf, type PartId } from "@/lib/domain/facts/figure-state";
 import type { Finding } from "@/lib/domain/model/finding";
 import { charactersWithoutFont } from "@/lib/documents/pdf/render-pdf";
 import type { StatutoryDocument } from "@/lib/domain/document/document";
@@ -11,19 +11,19 @@ import { narrativeOf } from "@/lib/domain/narrative/narrative";
 import { thresholdsOf } from "@/lib/domain/rules/thresholds";
 import { createReportModel, type ReportModel } from "@/lib/domain/model/report-model";
 import { performanceOf } from "@/lib/domain/performance/stored-performance";
+import { blankFigures, untouchedParts } from "@/lib/domain/report/blank-parts";
 import type { StepSubject } from "@/lib/domain/report/blockers";
 import { refusedFindings, unexplained, unjudgedFindings } from "@/lib/domain/report/explanations";
 import type { ReportContent } from "@/lib/features/reports/data";
 import type { Catalogues } from "@/lib/features/subjects/data";
 import { env } from "@/lib/platform/env";
 
-/** Required entry sheets that hold no figure and are not stated to have none (本表无数据). */
-export function unstatedEmptySheets(content: Pick<ReportContent, "cells" | "texts">): StepSubject["unstatedEmptySheets"] {
-  const filled = new Set(content.cells.filter(({ value, rawInput }) => value !== null || rawInput !== null).map(({ address }) => address.sheet));
-  const stated = new Set(content.texts.filter(({ text }) => text === noDataStatement).map(({ slot }) => slot));
-  return sheets
-    .filter(({ id, required }) => required && !filled.has(id) && !stated.has(noDataSlot(id)))
-    .map(({ id, title }) => ({ sheet: id, label: title }));
+/** Required parts that hold nothing and are not stated to have none (本表无数据). An input that is no amount is something. */
+export function unstatedEmptySheets(content: Pick<ReportContent, "cells" | "texts" | "projects" | "keyEvaluations">): StepSubject["unstatedEmptySheets"] {
+  const filled = new Set<PartId>(content.cells.filter(({ value, rawInput }) => value !== null || rawInput !== null).map(({ address }) => address.sheet));
+  if (content.projects.length + content.keyEvaluations.length > 0) filled.add("performance");
+  const texts = new Map(content.texts.map(({ slot, text }) => [slot, text]));
+  return untouchedParts((part) => partStateOf(part, filled.has(part), texts));
 }
 
 /** Cells whose input is no amount. */
@@ -77,6 +77,8 @@ export interface Evaluation {
   unjudged: string[];
   /** Keys of the findings whose present explanation the bureau has refused. */
   refused: string[];
+  /** Figures that the text speaks of and nobody has given. */
+  blankFigures: FactKey[];
   /** Slots of the texts that the document waits for. */
   missingTexts: string[];
 }
@@ -85,6 +87,7 @@ export interface Evaluation {
 export function evaluate(content: ReportContent, model: ReportModel): Evaluation {
   const findings = model.findings();
   const { texts } = model.facts();
+  const narrative = narrativeOf({ model, texts, thresholds: thresholdsOf(content.fiscalYear.thresholds) });
   const count = (severity: Finding["severity"]) => findings.filter((finding) => finding.severity === severity).length;
   return {
     findings,
@@ -94,6 +97,7 @@ export function evaluate(content: ReportContent, model: ReportModel): Evaluation
     unexplained: unexplained(findings, content.explanations).map(({ key }) => key),
     unjudged: unjudgedFindings(findings, content.explanations),
     refused: refusedFindings(findings, content.explanations),
-    missingTexts: missingTexts(narrativeOf({ model, texts, thresholds: thresholdsOf(content.fiscalYear.thresholds) }), texts),
+    blankFigures: blankFigures(narrative),
+    missingTexts: missingTexts(narrative, texts),
   };
 }

@@ -354,6 +354,7 @@ export async function readStepSubject(content: ReportContent, { evaluation, rare
     checks: evaluation && { revision: version.revision, blocking: evaluation.blocking, unexplained: evaluation.unexplained.length },
     refusedFindings: evaluation?.refused ?? [],
     unstatedEmptySheets: unstatedEmptySheets(content),
+    blankFigures: evaluation?.blankFigures ?? [],
     missingTexts: evaluation?.missingTexts ?? [],
     rareCharacters,
     // The unit has the last word in a thread that needs an answer; a further question of the bureau needs a further answer.

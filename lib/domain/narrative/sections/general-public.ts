@@ -3,24 +3,26 @@ import { cellId, type CellId } from "../../tables/definition";
 import type { Fund } from "../../funding";
 import type { DocumentBlock } from "../../document/document";
 import { composition, versusBudget, versusLastYear } from "../comparisons";
-import { amount, percent } from "../figures";
+import { amount, isKnown, percent, totalOf } from "../figures";
+import { tableSetOf } from "../../tables/table-sets";
 import { paragraph, subheading, type SectionInput, type SectionWriter } from "../section";
 import { sentence } from "../template";
 
 const table = "generalPublicExpenditure";
 
 /** The 项 of a detail table or of its budget, each with 类 and 款 in words, in the order of codes. */
-export function itemsOf({ model }: SectionInput, tableId: string, fund: Fund): { code: string; names: { category: string; group: string; item: string }; budget: CellId; actual: CellId }[] {
+export function itemsOf({ model, figures }: SectionInput, tableId: string, fund: Fund): { code: string; names: { category: string; group: string; item: string }; budget: CellId; actual: CellId }[] {
   const budgetTable = entryTableId("budget", fund);
   const rows = new Map([...model.tableRows(tableId), ...model.tableRows(budgetTable)].map((row) => [row.id, row]));
+  const { comparesWith } = tableSetOf(model.identity.tableSetId);
   const nameOf = (code: string) => rows.get(code)?.label ?? "";
-  const isFilled = (cell: CellId) => (model.value(cell) ?? 0) !== 0;
+  const isFilled = (cell: CellId) => (figures.cell(cell).value ?? 0) !== 0;
   return [...rows.values()]
     .filter(({ kind }) => kind === "item")
     .map(({ id: code }) => ({
       code,
       names: { category: nameOf(code.slice(0, 3)), group: nameOf(code.slice(0, 5)), item: nameOf(code) },
-      budget: cellId(budgetTable, code, "originalBudget"),
+      budget: cellId(budgetTable, code, comparesWith),
       actual: cellId(tableId, code, "total"),
     }))
     .filter(({ budget, actual }) => isFilled(budget) || isFilled(actual))
@@ -46,10 +48,17 @@ export const generalPublicExpenditure: SectionWriter = (input) => {
   const id = table;
   const totalCell = cellId(table, "total", "total");
   const total = figures.cell(totalCell);
-  const budget = figures.cell(cellId(entryTableId("budget", "generalPublicBudget"), "total", "originalBudget"));
+  if (!isKnown(total)) return [paragraph(`${id}.paragraph`, [sentence(id, wording.generalPublic.unrated, { year, amount: amount(total) })])];
+  const { comparesWith } = tableSetOf(model.identity.tableSetId);
+  const items = itemsOf(input, table, "generalPublicBudget");
+  const budget = totalOf(
+    figures.cell(cellId(entryTableId("budget", "generalPublicBudget"), "total", comparesWith)),
+    items.map((item) => figures.cell(item.budget)),
+  );
   if (total.value === 0 && budget.value === 0) return [paragraph(`${id}.paragraph`, [sentence(id, wording.generalPublic.none, { year })])];
 
-  const share = total.value >= 0 ? percent(total, figures.cell(cellId("expenditure", "total", "total"))) : null;
+  const all = figures.cell(cellId("expenditure", "total", "total"));
+  const share = total.value >= 0 && isKnown(all) ? percent(total, all) : null;
   const opening = sentence(id, share ? wording.generalPublic.share : wording.generalPublic.unrated, { year, amount: amount(total), ...(share && { share }) });
   const structure = sentence(`${id}.structure`, wording.generalPublic.structure, { year, amount: amount(total) });
   const categories = model.tableRows(table).flatMap(({ id: code, kind, label }) => (kind === "category" ? [{ name: wording.generalPublic.category.replace("{name}", label.replace(/支出$/, "")), figure: figures.cell(cellId(table, code, "total")) }] : []));
@@ -68,11 +77,12 @@ export const generalPublicExpenditure: SectionWriter = (input) => {
 export const basicExpenditure: SectionWriter = ({ model, figures, context: { wording, year } }) => {
   const id = "generalPublicBasicExpenditure";
   const total = figures.cell(cellId(table, "total", "basic"));
+  const isGiven = (code: string) => (figures.cell(cellId(id, code, "amount")).value ?? 0) !== 0;
   if (total.value === 0) return [paragraph(`${id}.paragraph`, [sentence(id, wording.basic.none, { year })])];
   const namesOf = (isRunning: boolean) =>
     model
       .tableRows(id)
-      .filter(({ id: code, kind }) => kind === "item" && !/^30[13]/.test(code) === isRunning && figures.cell(cellId(id, code, "amount")).value !== 0)
+      .filter(({ id: code, kind }) => kind === "item" && !/^30[13]/.test(code) === isRunning && isGiven(code))
       .map(({ label }) => label)
       .join("、");
   const half = (part: string, row: string, items: string, withItems: string, without: string) => {

@@ -1,6 +1,6 @@
 import { factKey } from "../../facts/address";
 import { textSlots } from "../../facts/facts";
-import { amount, count, difference, percent, rateOfChange, sumOf } from "../figures";
+import { amount, blank, count, difference, isKnown, percent, rateOfChange, sumOf, type Figure } from "../figures";
 import { paragraph, subheading, type SectionInput, type SectionWriter } from "../section";
 import type { Fragment, Sentence } from "../sentence";
 import { reason, reasonSlot } from "../reasons";
@@ -13,6 +13,7 @@ function agencyCost({ figures, context: { wording, year, texts } }: SectionInput
   const actual = figures.fact(factKey(id, "total", "", "actual"));
   if (budget.value === 0 && actual.value === 0) return sentence(id, words.none, { year });
   const places = { year, actual: amount(actual) };
+  if (!isKnown(budget) || !isKnown(actual)) return sentence(id, words.open, { ...places, budget: amount(budget) });
   if (budget.value === actual.value) return sentence(id, words.equal, places);
   const rate = rateOfChange(actual, budget);
   const template = actual.value < budget.value ? words.fall : rate ? words.rise : words.riseFromNothing;
@@ -24,6 +25,7 @@ const purchases = ["goods", "works", "services"] as const;
 function procurement({ figures, context: { wording, year } }: SectionInput): Sentence[] {
   const words = wording.procurement;
   const of = (column: string) => purchases.map((kind) => figures.fact(factKey("procurement", kind, "", column)));
+  const share = (part: Figure, whole: Figure) => (isKnown(part) && isKnown(whole) ? percent(part, whole)! : blank(part, whole));
   const [goods, works, services] = of("amount");
   const total = sumOf([goods!, works!, services!]);
   if (total.value === 0) return [sentence("procurement", words.none, { year })];
@@ -32,12 +34,13 @@ function procurement({ figures, context: { wording, year } }: SectionInput): Sen
   const opening = sentence("procurement", words.total, { year, total: amount(total), goods: amount(goods!), works: amount(works!), services: amount(services!) });
   const shares = purchases.flatMap((kind, at): Fragment[] => {
     const spent = of("amount")[at]!;
-    const share = spent.value > 0 ? percent(of("toSmallAndMedium")[at]!, spent) : null;
-    return share ? [...sentence(`procurement.${kind}`, words.kinds[kind], { share }).fragments, { kind: "text", text: "，" }] : [];
+    if (isKnown(spent) && spent.value <= 0) return [];
+    return [...sentence(`procurement.${kind}`, words.kinds[kind], { share: share(of("toSmallAndMedium")[at]!, spent) }).fragments, { kind: "text", text: "，" }];
   });
+  if (!isKnown(total)) return [opening];
   return [
     opening,
-    sentence("procurement.toSmall", words.toSmall, { toSmall: amount(toSmall), share: percent(toSmall, total)!, toMicro: amount(toMicro), microShare: percent(toMicro, total)! }),
+    sentence("procurement.toSmall", words.toSmall, { toSmall: amount(toSmall), share: share(toSmall, total), toMicro: amount(toMicro), microShare: share(toMicro, total) }),
     ...(shares.length > 0 ? [{ id: "procurement.kinds", fragments: [...shares.slice(0, -1), { kind: "text" as const, text: "。" }] }] : []),
   ];
 }
@@ -45,9 +48,10 @@ function procurement({ figures, context: { wording, year } }: SectionInput): Sen
 const assetRows = ["vehicles", "leaders", "confidentialCommunication", "emergency", "lawEnforcement", "specialTechnical", "retiredOfficials", "other", "generalEquipmentOver500k", "specialEquipmentOver1m"] as const;
 
 function assets({ figures, context: { wording, year, texts } }: SectionInput): Sentence {
-  const counts = Object.fromEntries(assetRows.map((row) => [row, count(figures.fact(factKey("stateAssets", row, "", "count"), "count"))]));
+  const of = (row: string) => figures.fact(factKey("stateAssets", row, "", "count"), "count");
+  const counts = Object.fromEntries(assetRows.map((row) => [row, count(of(row))]));
   const note = reason(textSlots.otherVehiclesNote, texts);
-  const hasNote = note.text !== "" && counts.other!.value > 0;
+  const hasNote = note.text !== "" && (of("other").value ?? 0) > 0;
   const [before, after] = wording.assets.vehicles.split("{otherNote}") as [string, string];
   const noted = hasNote ? sentence("stateAssets", wording.assets.otherNote, { note }).fragments : [];
   return { id: "stateAssets", fragments: [...sentence("stateAssets", before, { year, ...counts }).fragments, ...noted, ...sentence("stateAssets", after, counts).fragments] };

@@ -5,19 +5,21 @@ import { fundingPlace, keyEvaluationPlace, scorePlaces, summaryPlace } from "../
 import { formatScore, gradeLabels } from "../../performance/scoring";
 import type { EvaluatedProject } from "../../performance/self-evaluation";
 import { keyEvaluationScore, sumOfScores, summaryOf, type PerformanceSummary } from "../../performance/summary";
+import type { Blank } from "../../tables/cell-sources";
 import { cellId } from "../../tables/definition";
 import type { NarrativeContext } from "../comparisons";
-import { amount, percent, sumOf, type Figure } from "../figures";
+import { amount, blank, isKnown, percent, sumOf, type Figure } from "../figures";
 import { paragraph, subheading, type SectionInput } from "../section";
-import type { NumberFragment, Sentence } from "../sentence";
+import { missingFigure, type BlankFragment, type NumberFragment, type Sentence } from "../sentence";
 import { reason } from "../reasons";
 import { sentence } from "../template";
 
 const inYuan = (fen: number) => `${(fen / 100).toFixed(2)} 元`;
 
 /** An amount of a form as a figure of the text. */
-function formFigure(project: string, label: string, value: number): Figure {
-  return { value, cells: [], facts: [], words: () => `项目“${project}”${label} ${inYuan(value)}` };
+function formFigure(project: string, label: string, value: number | null): Figure {
+  const blanks: Blank[] = value === null ? [{ part: "performance", key: null }] : [];
+  return { value, blanks, cells: [], facts: [], words: () => `项目“${project}”${label} ${value === null ? missingFigure : inYuan(value)}` };
 }
 
 /** The forms by the names of their projects, and the cells of part five in which the number stands. */
@@ -26,8 +28,8 @@ interface Origin {
   places: readonly string[];
 }
 
-function fromForms(fragment: NumberFragment, origin: Origin): NumberFragment {
-  return { ...fragment, ...origin };
+function fromForms<T extends NumberFragment | BlankFragment>(fragment: T, origin: Origin): T {
+  return fragment.kind === "blank" ? fragment : { ...fragment, ...origin };
 }
 
 function countOf(value: number, origin: Origin, words: string): NumberFragment {
@@ -56,7 +58,7 @@ function namesOf(projects: readonly { name: string }[]): string {
 function overview({ figures, context: { wording, year } }: SectionInput, { projects, budget }: PerformanceSummary): Sentence[] {
   const words = wording.performance;
   const opened = { year, projects: countOf(projects.length, inSummary(projects, projects, "project"), "绩效自评项目") };
-  const of = (label: string, value: (project: EvaluatedProject) => number | null) => sumOf(projects.map((project) => formFigure(project.entry.name, label, value(project) ?? 0)));
+  const of = (label: string, value: (project: EvaluatedProject) => number | null) => sumOf(projects.map((project) => formFigure(project.entry.name, label, value(project))));
   const opening =
     budget === null
       ? sentence("performance.overview", words.overviewWithoutBudget, opened)
@@ -65,7 +67,7 @@ function overview({ figures, context: { wording, year } }: SectionInput, { proje
   const executed = of("全年执行数", ({ execution }) => execution.executed);
   const origin = inForms(projects, "total.executed");
   const base = figures.cell(cellId("expenditure", "total", "project"));
-  const share = base.value > 0 ? percent(executed, base) : null;
+  const share = isKnown(executed) && isKnown(base) && base.value > 0 ? percent(executed, base) : null;
   return share ? [opening, sentence("performance.coverage", words.coverage, { executed: fromForms(amount(executed), origin), base: amount(base), share: fromForms(share, origin) })] : [opening];
 }
 
@@ -73,7 +75,7 @@ function keyOverview({ wording, texts: _ }: NarrativeContext, evaluations: reado
   if (evaluations.length === 0) return [];
   const names = evaluations.map(({ project }) => project);
   const origin: Origin = { forms: names, places: evaluations.map((_, at) => keyEvaluationPlace(at, "funding.executed")) };
-  const executed = sumOf(evaluations.map(({ project, funding }) => formFigure(project, "实际支出资金", funding.executed ?? 0)));
+  const executed = sumOf(evaluations.map(({ project, funding }) => formFigure(project, "实际支出资金", funding.executed)));
   return [
     sentence("performance.keyEvaluations", wording.performance.keyEvaluations, {
       names: names.join("、"),
@@ -101,9 +103,9 @@ function projectResult({ wording }: NarrativeContext, projects: readonly Evaluat
   const { entry: { name, attainment }, execution, score } = project;
   const words = wording.performance;
   const id = `performance.project.${at}`;
-  const budget = formFigure(name, "全年预算数", execution.adjustedBudget ?? 0);
-  const executed = formFigure(name, "全年执行数", execution.executed ?? 0);
-  const rate = budget.value > 0 ? percent(executed, budget) : null;
+  const budget = formFigure(name, "全年预算数", execution.adjustedBudget);
+  const executed = formFigure(name, "全年执行数", execution.executed);
+  const rate = isKnown(budget) && isKnown(executed) && budget.value > 0 ? percent(executed, budget) : null;
   const from = (cell: Parameters<typeof fundingPlace>[2]): Origin => ({ forms: [name], places: [fundingPlace(projects, project, cell)] });
   const amounts = { budget: fromForms(amount(budget), from("total.adjustedBudget")), executed: fromForms(amount(executed), from("total.executed")) };
   return [
@@ -134,7 +136,9 @@ export function performanceSection(input: SectionInput, entry: PerformanceEntry)
   const { wording, year } = context;
   const words = wording.performance;
   const { projects, keyEvaluations } = entry;
-  if (projects.length === 0 && keyEvaluations.length === 0) return [paragraph("performance.paragraph", [sentence("performance", words.none, { year })])];
+  const state = input.model.partState("performance");
+  if (state === "untouched") return [paragraph("performance.paragraph", [sentence("performance", words.open, { year, projects: blank({ blanks: [{ part: "performance", key: null }] }) })])];
+  if (state === "declaredEmpty") return [paragraph("performance.paragraph", [sentence("performance", words.none, { year })])];
   const summary = summaryOf(entry);
   const forms = summary.projects.filter(({ hasForm }) => hasForm);
   const hasProjects = projects.length > 0;

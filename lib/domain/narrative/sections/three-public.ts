@@ -3,7 +3,7 @@ import { textSlots } from "../../facts/facts";
 import { cellId } from "../../tables/definition";
 import { tableSetOf } from "../../tables/table-sets";
 import { versusLastYear, type NarrativeContext } from "../comparisons";
-import { amount, count, difference, percent, type Figure } from "../figures";
+import { amount, count, difference, isKnown, percent, type Figure } from "../figures";
 import { paragraph, subheading, type SectionInput, type SectionWriter } from "../section";
 import type { Sentence } from "../sentence";
 import { reason, reasonSlot } from "../reasons";
@@ -24,8 +24,9 @@ function pair({ figures }: SectionInput, item: string): { budget: Figure; actual
 }
 
 /** “年初预算为…，支出决算为…” with its relation and, for a difference, its reason: one sentence by the form. */
-function completion({ wording: { threePublic: words }, year, texts }: NarrativeContext, id: string, subject: string, { budget, actual }: { budget: Figure; actual: Figure }): Sentence {
+function completion({ wording: { threePublic: words, budget: { nothing } }, year, texts }: NarrativeContext, id: string, subject: string, { budget, actual }: { budget: Figure; actual: Figure }): Sentence {
   const places = { subject, year, budget: amount(budget), actual: amount(actual) };
+  if (!isKnown(budget) || !isKnown(actual)) return sentence(id, `{subject}${nothing}`, places);
   if (actual.value === budget.value) return sentence(id, words.equal, places);
   const why = { reason: reason(reasonSlot(id, actual, budget), texts) };
   const rate = budget.value > 0 ? percent(actual, budget) : null;
@@ -64,13 +65,13 @@ export const threePublic: SectionWriter = (input) => {
       completion(context, "vehicles", "2、公务用车购置及运行维护费", pair(input, "Vehicles")),
       ...change(input, "vehicles", "", "Vehicles"),
       sentence("vehicles.purchase", words.purchase, { year, unit, amount: amount(pair(input, "VehiclePurchase").actual), vehicles: counted("vehiclesPurchased") }),
-      sentence("vehicles.operation", operation.value === 0 ? words.operationNone : words.operation, { amount: amount(operation), purpose: operationPurpose }),
+      sentence("vehicles.operation", !operation.value ? words.operationNone : words.operation, { amount: amount(operation), purpose: operationPurpose }),
       sentence("vehicles.held", words.held, { year, unit, vehicles: counted("vehiclesHeld") }),
     ]),
     paragraph("officialReception.paragraph", [
       completion(context, "officialReception", "3、公务接待费", pair(input, "OfficialReception")),
       ...change(input, "officialReception", "", "OfficialReception"),
-      sentence("officialReception.counts", domestic.value === 0 ? words.receptionNone : words.reception, {
+      sentence("officialReception.counts", !domestic.value ? words.receptionNone : words.reception, {
         domestic: amount(domestic),
         purpose: receptionPurpose,
         groups: counted("domesticReceptionGroups"),

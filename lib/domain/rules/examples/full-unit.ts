@@ -81,6 +81,11 @@ function amountsOfFullUnit(): Map<FactKey, number> {
   put(factKey("stateAssets", "vehicles", "", "count"), 7);
   put(factKey("stateAssets", "emergency", "", "count"), 3);
   put(factKey("stateAssets", "other", "", "count"), 4);
+  for (const row of ["generalEquipmentOver500k", "specialEquipmentOver1m"]) put(factKey("stateAssets", row, "", "count"), 0);
+  // Nothing was budgeted, and nothing is missing: what the unit has not is typed as 0.
+  for (const fund of appropriations) for (const subject of subjects[fund]) put(factKey("budget", subject, fund, "originalBudget"), 0);
+  for (const column of ["budget", "actual"]) put(factKey("agencyOperatingCost", "total", "", column), 0);
+  for (const row of ["goods", "works", "services"]) put(factKey("procurement", row, "", "amount"), 0);
   return amounts;
 }
 

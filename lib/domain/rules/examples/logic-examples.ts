@@ -1,3 +1,4 @@
+import { factKey } from "../../facts/address";
 import { noDataSlot } from "../../facts/facts";
 import type { CellId } from "../../tables/definition";
 import { correctCells } from "./correct-account";
@@ -67,5 +68,15 @@ export const logicExamples: RuleExamples = {
     formula: "注明“本表无数据” ⇔ 表中没有金额",
     failing: { says: "收入表声明本表无数据，表中却填有金额。", texts: { [noDataSlot("income")]: "none" } },
     passing: { says: "收入表填有金额，没有声明本表无数据。" },
+  },
+  "L-63": {
+    formula: "声明没有国有资产占用数据的，“三公”经费公务用车保有量 = 0",
+    failing: { says: "声明没有“国有资产占用”数据，“三公”经费公务用车保有量 6 辆。", without: ["vehicles", "emergency", "other", "generalEquipmentOver500k", "specialEquipmentOver1m"].map((row) => factKey("stateAssets", row, "", "count")), texts: { [noDataSlot("stateAssets")]: "none" } },
+    passing: { says: "国有资产占用填有车辆 7 辆。" },
+  },
+  "L-64": {
+    formula: "声明没有数据的表：上年和其他表没有相应的数",
+    failing: { says: "声明没有“项目绩效”数据，但有项目支出。", texts: { [noDataSlot("performance")]: "none" } },
+    passing: { says: "没有声明“项目绩效”无数据。" },
   },
 };

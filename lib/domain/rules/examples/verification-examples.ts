@@ -146,4 +146,9 @@ export const verificationExamples: RuleExamples = {
     failing: { facts: { "procurement:goods::amount": 200_000_000 } },
     passing: { facts: { "procurement:goods::amount": 10_000_000 } },
   },
+  "V-42": {
+    formula: "不参加比较的预算数 = 空",
+    failing: { says: "“2050202 小学教育”填了全年（调整）预算数，本年度按年初预算数比较。", facts: { "budget:2050202:generalPublicBudget:adjustedBudget": 10_000 } },
+    passing: { says: "只填年初预算数。" },
+  },
 };

@@ -1,4 +1,5 @@
 import { factKey } from "../../facts/address";
+import { filledSheets, partStateOf } from "../../facts/figure-state";
 import { labelOfCell, printTable } from "../../model/printed-table";
 import { labelOfFact } from "../../model/provenance";
 import type { Program } from "../../model/program";
@@ -6,6 +7,7 @@ import { expectedStatements, headingsOf, type ExpectedStatement } from "../../na
 import { narrativeOf } from "../../narrative/narrative";
 import type { NarrativeModel, NarrativeSection } from "../../narrative/section";
 import { readNarrative, type ReadText } from "../../narrative/statements";
+import { hasPerformance } from "../../performance/entries";
 import { wordingOf } from "../../narrative/wording";
 import { limitsOf } from "../ask";
 import type { CheckContext } from "../rule";
@@ -19,16 +21,20 @@ export interface GivenText {
 
 /** The program as the narrative and the glossary ask it: also one of given tables, where entered facts are blank. */
 export function modelOf(program: Program, { identity, facts, functional, economic, priorYear, performanceEntry }: CheckContext): NarrativeModel & { printedTables: () => ReturnType<typeof printTable>[] } {
+  const filled = facts && filledSheets(facts.amounts);
   const nameOf = (code: string) => functional.get(code)?.name ?? economic.get(code)?.name;
   return {
     identity: { ...identity, tableSetId: program.tableSet.id },
     performance: performanceEntry ?? null,
+    hasPriorYear: Boolean(priorYear),
     value(cell) {
       const slot = program.slotOfCell(cell);
       return slot >= 0 && program.present[slot] === 1 ? program.values[slot]! : null;
     },
     priorValue: (cell) => (priorYear ? priorYear.cell(cell) : (facts?.amounts.get(factKey("priorYear", cell, "", "amount")) ?? null)),
     amount: (key) => facts?.amounts.get(key) ?? null,
+    // What given tables do not print is nothing: they are whole, and no sheet stands behind them.
+    partState: (part) => (facts ? partStateOf(part, part === "performance" ? hasPerformance(performanceEntry ?? null) : filled!.has(part), facts.texts) : "declaredEmpty"),
     tableRows: (table) => program.rows(table),
     labelOf: (cell) => labelOfCell(program, cell),
     labelOfFact: (key) => labelOfFact(program, key, nameOf),

@@ -1,29 +1,45 @@
 import { factKey } from "../../facts/address";
+import { sheetDefinition } from "../../facts/sheets";
+import { placeInBlocks, type FactColumn } from "../../model/fact-blocks";
 import { rowsOfTable } from "../../model/account-layout";
-import { positionOf } from "../../model/row-slots";
+import { positionOf, slotIn } from "../../model/row-slots";
 import { quotedSubject } from "../../subjects/catalogue";
-import { cellId } from "../../tables/definition";
+import { budgetColumns, cellId, type BudgetColumn } from "../../tables/definition";
 import { askAll, askRows, exceedsShare, FEN_PER_YUAN, limitsOf, money, moneyIn, percent, verification, type Ask, type RowAsk } from "../ask";
-import { cellFigure, columnFigure, factColumn, type Asked } from "../asked-figures";
+import { cellFigure, columnFigure, factColumn, type Asked, type RowFigure } from "../asked-figures";
 import { enteredRows } from "../fact-slots";
 import { together } from "../performance/performance-rule";
 import type { FunctionRule, Rule } from "../rule";
 
 const table = "generalPublicExpenditure";
-const budgetKey = (code: string) => factKey("budget", code, "generalPublicBudget", "originalBudget");
 
-const originalBudget = { sheet: "budget", fund: "generalPublicBudget", column: "originalBudget" } as const;
+/** The budget that a table set compares with: its column, and its amounts by row. */
+const budgets = Object.fromEntries(
+  budgetColumns.map((column) => {
+    const of = { sheet: "budget", fund: "generalPublicBudget", column } as const;
+    return [column, { of, amount: factColumn(of) }];
+  }),
+) as Record<BudgetColumn, { of: FactColumn; amount: RowFigure }>;
+const budgetFor = ({ program }: Asked) => budgets[program.tableSet.comparesWith];
+const budgetOf: RowFigure = (asked, row) => budgetFor(asked).amount(asked, row);
+const budgetLabel = ({ program }: Asked) => sheetDefinition("budget")!.columns.find(({ id }) => id === program.tableSet.comparesWith)!.label;
 
-/** Every 项 that has a general-budget appropriation in the accounts or in the opening budget, in code order. */
-function budgetedItems({ program }: Asked): readonly number[] {
-  const { layout } = program;
+/** Every 项 that has a general-budget appropriation in the accounts or in the budget, in code order. */
+function budgetedItems(asked: Asked): readonly number[] {
+  const { layout } = asked.program;
   const rows = rowsOfTable(layout, table);
   const { item: items } = rows.byLevel;
-  const others = enteredRows(program, originalBudget).filter((row) => positionOf(rows, row) < 0 || layout.levels[row] !== "item");
+  const others = enteredRows(asked.program, budgetFor(asked).of).filter((row) => positionOf(rows, row) < 0 || layout.levels[row] !== "item");
   return others.length === 0 ? items : [...items, ...others].sort((one, other) => one - other);
 }
 
-const budgetOf = factColumn(originalBudget);
+/** Whether the budget of a row was given: a blank one is unknown, not nothing. */
+function isBudgetGiven(asked: Asked, row: number): boolean {
+  const { program } = asked;
+  const { block, column } = placeInBlocks(budgetFor(asked).of)!;
+  const slot = slotIn(program.layout.blocks[block]!, row, column);
+  return slot >= 0 && program.present[slot] === 1;
+}
 
 /** An item's figure against its budget. */
 function budgetAsk(isOdd: RowAsk["isOdd"], message: (label: string, actual: number, budget: number, asked: Asked) => string): RowAsk {
@@ -34,7 +50,7 @@ function budgetAsk(isOdd: RowAsk["isOdd"], message: (label: string, actual: numb
     isOdd,
     describe: (row, actual, budget, asked) => {
       const code = asked.program.layout.ids[row]!;
-      return { place: code, message: message(quotedSubject(asked.context.functional, code), actual, budget, asked), cells: [cellId(table, code, "total")], facts: [budgetKey(code)] };
+      return { place: code, message: message(quotedSubject(asked.context.functional, code), actual, budget, asked), cells: [cellId(table, code, "total")], facts: [factKey("budget", code, "generalPublicBudget", asked.program.tableSet.comparesWith)] };
     },
   };
 }
@@ -46,7 +62,7 @@ function deviates(actual: number, budget: number, { context }: Asked): boolean {
 }
 
 function deviation(label: string, actual: number, budget: number, asked: Asked): string {
-  return `${label}支出决算数 ${money(actual, asked)}，年初预算数 ${money(budget, asked)}，完成年初预算的 ${percent(actual, budget)}，差额 ${money(Math.abs(actual - budget), asked)}，超过规定幅度。请说明原因和预算调整的依据。`;
+  return `${label}支出决算数 ${money(actual, asked)}，${budgetLabel(asked)} ${money(budget, asked)}，完成${budgetLabel(asked).replace(/数$/, "")}的 ${percent(actual, budget)}，差额 ${money(Math.abs(actual - budget), asked)}，超过规定幅度。请说明原因和预算调整的依据。`;
 }
 
 function deviationOfTotal(items: readonly number[]): Ask {
@@ -54,7 +70,8 @@ function deviationOfTotal(items: readonly number[]): Ask {
     place: "total",
     left: cellFigure(cellId(table, "total", "total")),
     right: (asked) => items.reduce((total, row) => total + budgetOf(asked, row), 0),
-    isOdd: deviates,
+    // A total of budgets of which one is blank is not known.
+    isOdd: (actual, budget, asked) => deviates(actual, budget, asked) && items.every((row) => isBudgetGiven(asked, row)),
     message: (actual, budget, asked) => deviation("一般公共预算财政拨款", actual, budget, asked),
     cells: [cellId(table, "total", "total")],
   };
@@ -69,9 +86,9 @@ const ofTotal: FunctionRule["prepare"] = (program, context) => {
 const oneSided = askRows(
   budgetAsk(
     // While no budget is entered at all, nothing is known about any item.
-    (actual, budget, asked, _, rows) => (actual === 0) !== (budget === 0) && rows.some((row) => budgetOf(asked, row) !== 0),
+    (actual, budget, asked, row, rows) => (actual === 0) !== (budget === 0) && isBudgetGiven(asked, row) && rows.some((row) => budgetOf(asked, row) !== 0),
     (label, actual, budget, asked) =>
-      budget === 0 ? `${label}支出决算数 ${money(actual, asked)}，年初无预算。请说明资金来源和批准依据。` : `${label}年初预算数 ${money(budget, asked)}，没有支出。请说明未执行的原因。`,
+      budget === 0 ? `${label}支出决算数 ${money(actual, asked)}，${budgetLabel(asked)}为 0。请说明资金来源和批准依据。` : `${label}${budgetLabel(asked)} ${money(budget, asked)}，没有支出。请说明未执行的原因。`,
   ),
 );
 
@@ -83,25 +100,30 @@ const threePublicItems = [
   { item: "OfficialReception", label: "公务接待费" },
 ] as const;
 
+/** While no “三公” budget is entered, none is known; once one is, a blank is 0 (facts/sheets.ts). Given tables are whole. */
+function isThreePublicBudgetGiven({ program }: Asked): boolean {
+  return !program.isDerived || program.present[program.slotOfCell(figures("budgetTotal"))] === 1;
+}
+
 /** 07: “三公” figures against their budgets. */
 function againstBudget(items: readonly { item: string; label: string }[], isOdd: Ask["isOdd"], words: string): Ask[] {
   return items.map(({ item, label }) => ({
     place: item,
     left: cellFigure(figures(`actual${item}`)),
     right: cellFigure(figures(`budget${item}`)),
-    isOdd,
+    isOdd: (actual, budget, asked) => isThreePublicBudgetGiven(asked) && isOdd(actual, budget, asked),
     message: (actual, _, asked) => `${label}决算数 ${money(actual, asked)}，年初预算数 ${moneyIn(figures(`budget${item}`), asked)}，${words}`,
     cells: [figures(`actual${item}`), figures(`budget${item}`)],
   }));
 }
 
-/** V-10, V-14, V-26, V-27: the year's figures against its opening budget. */
+/** V-10, V-14, V-26, V-27: the year's figures against the budget. */
 export const budgetRules: readonly Rule[] = [
   {
     id: "V-10",
     ...verification,
     scope: "crossTable",
-    title: "一般公共预算支出决算数与年初预算数的差异在规定幅度以内",
+    title: "一般公共预算支出决算数与预算数的差异在规定幅度以内",
     advice: "请说明原因和预算调整的依据。",
     prepare: together(ofTotal, askRows(budgetAsk(deviates, deviation))),
   },
@@ -118,7 +140,7 @@ export const budgetRules: readonly Rule[] = [
     ...verification,
     scope: "crossTable",
     title: "项级科目有预算即有支出，有支出即有预算",
-    advice: "请说明年初无预算或预算未执行的原因。",
+    advice: "请说明没有预算或预算未执行的原因。",
     prepare: oneSided,
   },
   {

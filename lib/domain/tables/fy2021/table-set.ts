@@ -16,6 +16,7 @@ export const fy2021: TableSet = {
   region: "山东省",
   years: { from: 2019, to: 2021 },
   comparesThreePublic: false,
+  comparesWith: "originalBudget",
   tables: [
     incomeExpenditureSummary,
     income,

@@ -44,6 +44,7 @@ export const fy2022: TableSet = {
   region: "山东省",
   years: { from: 2022 },
   comparesThreePublic: true,
+  comparesWith: "originalBudget",
   tables: [
     incomeExpenditureSummary,
     income,

@@ -1,0 +1,27 @@
+/** What a report still waits for besides texts: parts that nobody filled or stated empty, and figures that its text speaks of. */
+import type { FactKey } from "../facts/address";
+import type { PartId, PartState } from "../facts/figure-state";
+import { sheets, type SheetDefinition } from "../facts/sheets";
+import type { NarrativeSection } from "../narrative/section";
+
+/** The parts that must be filled or stated empty, in the order of the desk. */
+export const requiredParts: readonly { id: PartId; title: string }[] = [
+  ...(sheets as readonly SheetDefinition[]).filter(({ required }) => required).map(({ id, title }) => ({ id, title })),
+  { id: "performance", title: "项目绩效" },
+];
+
+/** Required parts that nobody has touched. */
+export function untouchedParts(stateOf: (part: PartId) => PartState): { sheet: PartId; label: string }[] {
+  return requiredParts.filter(({ id }) => stateOf(id) === "untouched").map(({ id, title }) => ({ sheet: id, label: title }));
+}
+
+/** Figures that the text has （待填） for, on sheets that hold others; each once. Untouched parts are asked for as a whole. */
+export function blankFigures(narrative: readonly NarrativeSection[]): FactKey[] {
+  const keys = new Set<FactKey>();
+  for (const { blocks } of narrative)
+    for (const block of blocks)
+      if (block.kind === "paragraph")
+        for (const { fragments } of block.sentences)
+          for (const fragment of fragments) if (fragment.kind === "blank") for (const { key } of fragment.blanks) if (key !== null) keys.add(key);
+  return [...keys];
+}

@@ -1,7 +1,7 @@
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { readWorkbook } from "@/lib/documents/excel/read-workbook";
-import { readPdfPackage } from "@/lib/documents/pdf/read-pdf";
-import { cellProblems, readPackage, valuesOf } from "@/lib/documents/report-package/read-package";
+import { openFile } from "@/lib/documents/reading/open-file";
+import { cellProblems, valuesOf } from "@/lib/documents/report-package/read-package";
 import { toPackage } from "@/lib/documents/report-package/write-package";
 import { keyOf } from "@/lib/domain/facts/address";
 import type { PrintedTable } from "@/lib/domain/model/printed-table";
@@ -97,11 +97,11 @@ export async function readUpload(context: VersionContext, bytes: Uint8Array): Pr
   const start = new TextDecoder("latin1").decode(bytes.subarray(0, 1024));
   if (!start.includes("%PDF-") && !start.trimStart().startsWith("{")) {
     const { year, tableSetId } = context;
-    const workbook = await readWorkbook(bytes, { unitCode: unit.code, year, tableSetId, catalogues });
+    const workbook = readWorkbook(await openFile("workbook", bytes), { unitCode: unit.code, year, tableSetId, catalogues });
     if (!workbook.ok) return refused(...workbook.problems.map(({ cell, message }) => (cell === "" ? message : `${cell}：${message}`)));
     return done({ amounts: workbook.values.map(({ address, value }) => [keyOf(address), value]), texts: null, performance: null });
   }
-  const reading = start.includes("%PDF-") ? await readPdfPackage(bytes) : readPackage(bytes);
+  const reading = await openFile(start.includes("%PDF-") ? "pdfPackage" : "package", bytes);
   if (!reading.ok) return refused(...reading.problems.map(({ path, message }) => (path === "" ? message : `${path}：${message}`)));
   const reasons = misplacedReasons(reading.package, unit, context, catalogues);
   if (reasons.length > 0) return refused(...reasons);

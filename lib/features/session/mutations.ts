@@ -6,6 +6,7 @@ import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import { hashPassword, verifyPassword } from "@/lib/platform/passwords";
 import type { SessionToken, SignInAttempt } from "@/lib/platform/session-cookie";
 
@@ -59,8 +60,10 @@ export async function signIn(attempt: SignInAttempt): Promise<{ ok: true; token:
     const isLimitReached = await countFailure(attempt.address);
     if (user) {
       const about = { districtId: user.districtId, actor: { id: user.id, name: user.name }, subject: { kind: "user", id: user.id, name: user.username }, address: attempt.address } as const;
-      if (!isLocked && user.disabledAt === null && (await countFailureOf(user.id, at))) await recordAudit({ ...about, action: "session.locked" });
-      else await recordAudit({ ...about, action: isLimitReached ? "session.rateLimited" : "session.failed" });
+      await db().$transaction(async (transaction) => {
+        const isLockedNow = !isLocked && user.disabledAt === null && (await countFailureOf(user.id, at, transaction));
+        await recordAudit({ ...about, action: isLockedNow ? "session.locked" : isLimitReached ? "session.rateLimited" : "session.failed" }, transaction);
+      });
     }
     return { ok: false, error: "invalid" };
   }
@@ -87,16 +90,15 @@ async function countFailure(address: string): Promise<boolean> {
 }
 
 /** Counts a failure of an account in one statement, so that attempts at once are all counted; true when it locked it. */
-async function countFailureOf(userId: string, at: Date): Promise<boolean> {
-  const lockedUntil = new Date(at.getTime() + LOCK_MINUTES * 60_000);
-  const { rows } = await pool().query<{ locked: boolean }>(
-    `UPDATE app_user SET
-       failed_sign_ins = CASE WHEN locked_until <= $2 THEN 1 ELSE failed_sign_ins + 1 END,
-       locked_until = CASE WHEN locked_until <= $2 THEN NULL WHEN failed_sign_ins + 1 >= $3 THEN $4::timestamptz ELSE locked_until END
-     WHERE id = $1
-     RETURNING locked_until IS NOT NULL AS locked`,
-    [userId, at, MAX_FAILURES, lockedUntil],
-  );
+async function countFailureOf(userId: string, at: Date, client: Prisma.TransactionClient = db()): Promise<boolean> {
+  const lockedUntil = new Date(at.getTime() + LOCK_MINUTES * 60_000).toISOString();
+  const moment = at.toISOString();
+  const rows = await client.$queryRaw<{ locked: boolean }[]>`
+    UPDATE app_user SET
+      failed_sign_ins = CASE WHEN locked_until <= ${moment}::timestamptz THEN 1 ELSE failed_sign_ins + 1 END,
+      locked_until = CASE WHEN locked_until <= ${moment}::timestamptz THEN NULL WHEN failed_sign_ins + 1 >= ${MAX_FAILURES} THEN ${lockedUntil}::timestamptz ELSE locked_until END
+    WHERE id = ${userId}::uuid
+    RETURNING locked_until IS NOT NULL AS locked`;
   return rows[0]?.locked ?? false;
 }
 

@@ -9,6 +9,7 @@ import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import type { DocumentFormat } from "@/lib/domain/document/file-formats";
 import { documentFile } from "@/lib/documents/files/document-file";
 import { chinaDay } from "@/lib/documents/layout/file-options";
+import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { publicationFile } from "@/lib/features/publication/mutations";
 import { documentOf, modelOf } from "@/lib/features/checks/data";
 import { findVersionId, readContent, type ReportContent, type VersionContext } from "@/lib/features/reports/data";
@@ -113,7 +114,7 @@ export interface ReportPlace {
   districtId: string;
   unitId: string;
   unitName: string;
-  fiscalYearId: string;
+  fiscalYear: FiscalYearRow;
   preparers: { id: string; username: string; name: string }[];
 }
 
@@ -128,7 +129,7 @@ export async function findReportPlace(districtId: string, unitCode: string, year
     where: { districtId_code: { districtId, code: unitCode } },
     include: { roles: { where: { role: "preparer", user: { disabledAt: null } }, include: { user: { select: { id: true, username: true, name: true } } } } },
   });
-  const fiscalYear = await db().fiscalYear.findUnique({ where: { districtId_year: { districtId, year } }, select: { id: true } });
+  const fiscalYear = await db().fiscalYear.findUnique({ where: { districtId_year: { districtId, year } } });
   if (!unit || unit.level !== "unit" || !fiscalYear) return null;
-  return { districtId, unitId: unit.id, unitName: unit.name, fiscalYearId: fiscalYear.id, preparers: unit.roles.map(({ user }) => user) };
+  return { districtId, unitId: unit.id, unitName: unit.name, fiscalYear: toFiscalYearRow(fiscalYear), preparers: unit.roles.map(({ user }) => user) };
 }

@@ -6,33 +6,32 @@ import type { FileKind } from "@/lib/documents/reading/open-file";
 export interface Bomb {
   name: string;
   kind: FileKind;
-  bytes: Uint8Array;
+  /** Takes up to some seconds: large contents are packed. */
+  make: () => Uint8Array;
 }
 
 const MEGABYTE = 1024 * 1024;
 
-/** One of each way to make a reader burst, at most 5 MB each. Making them takes some seconds. */
-export function bombs(): Bomb[] {
-  return [
-    { name: "PDF whose attachment unpacks to 400 MB", kind: "pdfPackage", bytes: attachmentPdf(deflateSync(Buffer.alloc(400 * MEGABYTE, 0x20), { level: 9 }), "/FlateDecode") },
-    { name: "PDF whose attachment is packed twice", kind: "pdfPackage", bytes: attachmentPdf(deflateSync(deflateSync(Buffer.alloc(400 * MEGABYTE, 0x20), { level: 9 })), "[/FlateDecode /FlateDecode]") },
-    { name: "PDF with endless page content", kind: "text", bytes: pagePdf(deflateSync(Buffer.alloc(90 * MEGABYTE, "BT /F1 9 Tf (a) Tj ET\n"), { level: 9 })) },
-    { name: "xlsx with 45 MB of rows", kind: "ledger", bytes: workbook({ rows: "<row><c><v>1</v></c></row>".repeat(1_700_000) }) },
-    { name: "xlsx with one long text in every cell", kind: "ledger", bytes: workbook({ rows: `<row>${'<c t="s"><v>0</v></c>'.repeat(40)}</row>`.repeat(4_900), strings: `<si><t>${"a".repeat(30 * MEGABYTE)}</t></si>` }) },
-    { name: "xlsx with millions of shared texts", kind: "ledger", bytes: workbook({ rows: "<row><c><v>1</v></c></row>", strings: "<si><t/></si>".repeat(3_500_000) }) },
-    { name: "system workbook with 45 MB of rows", kind: "workbook", bytes: workbook({ name: "填报数据", rows: "<row><c><v>1</v></c></row>".repeat(1_700_000) }) },
-    { name: "zip whose directory lies about sizes", kind: "ledger", bytes: withFalseSizes(workbook({ rows: "<row><c><v>1</v></c></row>".repeat(3_000_000) }), 1_000) },
-    { name: "zip in a zip in a zip", kind: "ledger", bytes: nestedZip() },
-    { name: "csv of commas", kind: "ledger", bytes: Buffer.alloc(4.8 * MEGABYTE, ",") },
-    { name: "csv of commas, 60 a line", kind: "ledger", bytes: Buffer.alloc(4.8 * MEGABYTE, `${",".repeat(60)}\n`) },
-    { name: "csv of one line of quotes", kind: "ledger", bytes: Buffer.alloc(5 * MEGABYTE - 1, '"') },
-    { name: "csv of line ends", kind: "ledger", bytes: Buffer.alloc(5 * MEGABYTE - 1, "a\n") },
-    { name: "docx with 45 MB of paragraphs", kind: "text", bytes: zipSync({ "[Content_Types].xml": strToU8(contentTypes), "_rels/.rels": strToU8(rels("word/document.xml")), "word/document.xml": strToU8(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${"<w:p><w:r><w:t>a</w:t></w:r></w:p>".repeat(1_300_000)}</w:body></w:document>`) }, { level: 9 }) },
-    ...[0x7fffffff, 0xffffffff].map((length): Bomb => ({ name: `xls with lengths of ${length.toString(16)}`, kind: "ledger", bytes: hostileXls(length) })),
-    { name: "package nested 100,000 deep", kind: "package", bytes: Buffer.from(`{"format":${"[".repeat(100_000)}${"]".repeat(100_000)}}`) },
-    { name: "package with 5 MB of unknown facts", kind: "package", bytes: Buffer.from(`{"facts":[${"{},".repeat(1_700_000)}{}]}`) },
-  ];
-}
+/** One of each way to make a reader burst, at most 5 MB each. */
+export const bombs: readonly Bomb[] = [
+  { name: "PDF whose attachment unpacks to 400 MB", kind: "pdfPackage", make: () => attachmentPdf(deflateSync(Buffer.alloc(400 * MEGABYTE, 0x20), { level: 9 }), "/FlateDecode") },
+  { name: "PDF whose attachment is packed twice", kind: "pdfPackage", make: () => attachmentPdf(deflateSync(deflateSync(Buffer.alloc(400 * MEGABYTE, 0x20), { level: 9 })), "[/FlateDecode /FlateDecode]") },
+  { name: "PDF with endless page content", kind: "text", make: () => pagePdf(deflateSync(Buffer.alloc(90 * MEGABYTE, "BT /F1 9 Tf (a) Tj ET\n"), { level: 9 })) },
+  { name: "xlsx with 45 MB of rows", kind: "ledger", make: () => workbook({ rows: "<row><c><v>1</v></c></row>".repeat(1_700_000) }) },
+  { name: "xlsx with one long text in every cell", kind: "ledger", make: () => workbook({ rows: `<row>${'<c t="s"><v>0</v></c>'.repeat(40)}</row>`.repeat(4_900), strings: `<si><t>${"a".repeat(30 * MEGABYTE)}</t></si>` }) },
+  { name: "xlsx with millions of shared texts", kind: "ledger", make: () => workbook({ rows: "<row><c><v>1</v></c></row>", strings: "<si><t/></si>".repeat(3_500_000) }) },
+  { name: "system workbook with 45 MB of rows", kind: "workbook", make: () => workbook({ name: "填报数据", rows: "<row><c><v>1</v></c></row>".repeat(1_700_000) }) },
+  { name: "zip whose directory lies about sizes", kind: "ledger", make: () => withFalseSizes(workbook({ rows: "<row><c><v>1</v></c></row>".repeat(3_000_000) }), 1_000) },
+  { name: "zip in a zip in a zip", kind: "ledger", make: () => nestedZip() },
+  { name: "csv of commas", kind: "ledger", make: () => Buffer.alloc(4.8 * MEGABYTE, ",") },
+  { name: "csv of commas, 60 a line", kind: "ledger", make: () => Buffer.alloc(4.8 * MEGABYTE, `${",".repeat(60)}\n`) },
+  { name: "csv of one line of quotes", kind: "ledger", make: () => Buffer.alloc(5 * MEGABYTE - 1, '"') },
+  { name: "csv of line ends", kind: "ledger", make: () => Buffer.alloc(5 * MEGABYTE - 1, "a\n") },
+  { name: "docx with 45 MB of paragraphs", kind: "text", make: () => zipSync({ "[Content_Types].xml": strToU8(contentTypes), "_rels/.rels": strToU8(rels("word/document.xml")), "word/document.xml": strToU8(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${"<w:p><w:r><w:t>a</w:t></w:r></w:p>".repeat(1_300_000)}</w:body></w:document>`) }, { level: 9 }) },
+  ...[0x7fffffff, 0xffffffff].map((length): Bomb => ({ name: `xls with lengths of ${length.toString(16)}`, kind: "ledger", make: () => hostileXls(length) })),
+  { name: "package nested 100,000 deep", kind: "package", make: () => Buffer.from(`{"format":${"[".repeat(100_000)}${"]".repeat(100_000)}}`) },
+  { name: "package with 5 MB of unknown facts", kind: "package", make: () => Buffer.from(`{"facts":[${"{},".repeat(1_700_000)}{}]}`) },
+];
 
 const contentTypes = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>';
 const relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";

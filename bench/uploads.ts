@@ -9,6 +9,7 @@ import { bombs } from "@/lib/documents/testing/bombs";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { realUnitCode } from "@/prisma/seed/demo-units";
 import type { WebServer } from "@/scripts/serve";
+import { draftOf } from "./draft";
 
 const YEAR = 2022;
 const PING_MS = 50;
@@ -20,7 +21,7 @@ export async function benchUploads(server: WebServer, databaseUrl: string): Prom
   console.log(`Files made to do harm, while somebody asks /api/health every ${PING_MS} ms (aim: each answered within 3 s, nobody else waits 0.3 s)`);
   // Made first: it takes seconds, and a connection that waits so long is closed.
   const files = bombs.map(({ make, ...bomb }) => ({ ...bomb, bytes: make() }));
-  const versionId = await draftOf(databaseUrl);
+  const versionId = await withClient(databaseUrl, (client) => draftOf(client, realUnitCode, YEAR));
   const browser = await HttpClient.signedIn(server.url, demoPeople.preparer.username, demoPassword);
   const pinger = new Worker(projectFile("bench/pinger.mjs"), { workerData: { url: `${server.url}/api/health`, everyMs: PING_MS }, execArgv: [] });
   const longestWait = async (): Promise<number> => {
@@ -64,16 +65,11 @@ async function openHere(name: string, bytes: Uint8Array): Promise<void> {
   console.log(`  ${name.padEnd(44)} ${`${Math.round(bytes.byteLength / 1024)} KB`.padStart(8)} ${took.toFixed(2).padStart(6)} s  (command line)  ${reading.ok ? "read" : reading.problem.slice(0, 40)}`);
 }
 
-async function draftOf(databaseUrl: string): Promise<string> {
-  const client = new pg.Client({ connectionString: databaseUrl });
+async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const { rows } = await client.query<{ id: string }>(
-      `SELECT v.id FROM report_version v JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id JOIN unit u ON u.id = r.unit_id
-       JOIN fiscal_year y ON y.id = r.fiscal_year_id WHERE u.code = $1 AND y.year = $2 AND v.status = 'drafting'`,
-      [realUnitCode, YEAR],
-    );
-    return rows[0]!.id;
+    return await work(client);
   } finally {
     await client.end();
   }

@@ -33,6 +33,13 @@ module.exports = {
       to: { path: "^(app|components|lib/(features|platform|cli))/" },
     },
     {
+      name: "files-come-in-through-one-door",
+      comment: "What opens a file of somebody else's making runs in a process with limits: lib/documents/reading/open-file.ts.",
+      severity: "error",
+      from: { path: "^(app|components|lib/(features|cli))/", pathNot: "\\.test\\.tsx?$" },
+      to: { path: "^lib/documents/(excel/parse-workbook|ledger/read-ledger|pdf/read-pdf)\\.ts$", dependencyTypesNot: ["type-only"] },
+    },
+    {
       name: "features-know-no-screens",
       severity: "error",
       from: { path: "^lib/features/" },

@@ -2,6 +2,7 @@ import pg from "pg";
 import { HttpClient } from "@/e2e/support/http-client";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { realUnitCode } from "@/prisma/seed/demo-units";
+import { draftOf } from "./draft";
 import { print, printRatio, timeAsync } from "./statistics";
 
 const ROUNDS = { warmUp: 100, counted: 600 };
@@ -16,12 +17,7 @@ export async function benchSaving(baseUrl: string, databaseUrl: string): Promise
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const { rows } = await client.query<{ id: string }>(
-      `SELECT v.id FROM report_version v JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id JOIN unit u ON u.id = r.unit_id
-       JOIN fiscal_year y ON y.id = r.fiscal_year_id WHERE u.code = $1 AND y.year = $2 AND v.status = 'drafting'`,
-      [realUnitCode, YEAR],
-    );
-    const versionId = rows[0]!.id;
+    const versionId = await draftOf(client, realUnitCode, YEAR);
     const address = { sheet: "procurement", row: "works", fund: "", column: "amount" };
     const browser = await HttpClient.signedIn(baseUrl, demoPeople.preparer.username, demoPassword);
     const path = `/desk/${realUnitCode}/${YEAR}`;

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { expect, type APIRequestContext, type Page } from "@playwright/test";
-import { readWorkbook } from "@/lib/documents/excel/read-workbook";
+import { openWorkbook, readWorkbook } from "@/lib/documents/excel/read-workbook";
 import { printDocument, type PrintDocument } from "@/lib/documents/layout/print-document";
 import { readPdfPackage } from "@/lib/documents/pdf/read-pdf";
 import { rowsOfTables, rowsOfWord, runsOfTables, squeezed, tablesOf, textOfPdf, textOfWord, textsOf } from "@/lib/documents/testing/opened-files";
@@ -83,7 +83,7 @@ export async function expectFiles(request: APIRequestContext, address: string, {
   expect(await rowsOfWord(word)).toEqual(rowsOfTables(tablesOf(document)));
 
   const { year, tableSetId } = luozhuangIdentity;
-  const workbook = await readWorkbook(await download("xlsx"), { unitCode: unit.code, year, tableSetId, catalogues });
+  const workbook = readWorkbook(await openWorkbook(await download("xlsx")), { unitCode: unit.code, year, tableSetId, catalogues });
   if (!workbook.ok) throw new Error(JSON.stringify(workbook.problems));
   expect(new Map(workbook.values.map(({ address: at, value }) => [keyOf(at), value]))).toEqual(new Map(luozhuangFacts.amounts));
 }

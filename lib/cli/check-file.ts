@@ -1,5 +1,6 @@
 import { openPackageFile, printProblems, readBytes } from "@/lib/cli/package-file";
-import { readText, textSizeProblem } from "@/lib/documents/plain-text/read-text";
+import { textSizeProblem } from "@/lib/documents/plain-text/read-text";
+import { openFile } from "@/lib/documents/reading/open-file";
 import type { TextCoverage } from "@/lib/domain/rules/text/statement-deviations";
 import { partsOfText, type PartsOfText } from "@/lib/domain/document/parts-of-text";
 import { cellProblems, factsOfPackage } from "@/lib/documents/report-package/read-package";
@@ -72,7 +73,7 @@ async function openText(file: string): Promise<PartsOfText | null> {
     return message === null ? undefined : { path: "", message };
   });
   if (!bytes) return null;
-  const reading = await readText(bytes);
+  const reading = await openFile("text", bytes);
   const problem = reading.ok ? null : reading.problem;
   const parts = reading.ok ? partsOfText(reading.text) : null;
   if (parts && parts.narrative.length > 0) return parts;

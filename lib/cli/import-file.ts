@@ -2,10 +2,11 @@ import { chooseDistrict, withInstallation } from "@/lib/cli/installation";
 import { openPackageFile } from "@/lib/cli/package-file";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { isEditable, versionStatusLabels } from "@/lib/domain/report/lifecycle";
-import { findReportPlace } from "@/lib/features/report-package/data";
+import { findReportPlace, misplacedReasons } from "@/lib/features/report-package/data";
 import { importPackage } from "@/lib/features/report-package/mutations";
 import { findVersionContext, findVersionId } from "@/lib/features/reports/data";
 import { openReport } from "@/lib/features/report-opening/mutations";
+import { readCatalogues } from "@/lib/features/subjects/data";
 
 /**
  * Imports a package into the newest version of its unit's year, opening the report when the unit has not begun. The
@@ -33,8 +34,13 @@ async function importContent(content: ReportPackage, { username, districtCode }:
   }
 
   let versionId = await findVersionId(district.id, unit.code, year);
+  const isNew = versionId === null;
   if (versionId === null) {
-    const opened = await openReport(district.id, preparer, place);
+    // A package that belongs elsewhere opens nothing.
+    const { fiscalYear, unitId, unitName } = place;
+    const reasons = misplacedReasons(content, { code: unit.code, name: unitName }, fiscalYear, await readCatalogues(fiscalYear.catalogueId));
+    if (reasons.length > 0) return refuse(...reasons);
+    const opened = await openReport(district.id, preparer, { unitId, fiscalYearId: fiscalYear.id });
     if (!opened.ok) return refuse(...opened.reasons);
     ({ versionId } = opened.data);
   }
@@ -43,13 +49,16 @@ async function importContent(content: ReportPackage, { username, districtCode }:
   if (!isEditable(context.status)) return refuse(`${place.unitName}${year}年度决算当前为“${versionStatusLabels[context.status]}”，不能导入。`);
 
   const outcome = await importPackage(preparer, context, content);
-  if (!outcome.ok) return refuse(...outcome.reasons);
+  if (!outcome.ok) {
+    if (isNew) console.error(`${place.unitName}${year}年度决算已开始填报。`);
+    return refuse(...outcome.reasons);
+  }
   console.log(`已导入${place.unitName}${year}年度决算：${content.facts.length}个数据，${content.texts.length}段文字。`);
   return 0;
 }
 
 function refuse(...reasons: string[]): number {
-  console.error("未导入，数据没有改动：");
+  console.error("报告包未导入：");
   for (const reason of reasons) console.error(`  ${reason}`);
   return 1;
 }

@@ -3,12 +3,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { writePackage } from "@/lib/documents/report-package/write-package";
+import { createUser } from "@/lib/features/users/mutations";
 import { db } from "@/lib/platform/db";
 import { loadDemoDistrict } from "@/prisma/seed/demo-district";
 import { realUnitCode } from "@/prisma/seed/demo-units";
 import { realAccounts, realAccountsContinued } from "@/prisma/seed/real-accounts";
+
+// Each call is two processes and a compiler: on a busy machine ten seconds.
+vi.setConfig({ testTimeout: 180_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "mingzhang-cli-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -63,6 +67,25 @@ describe("npm run cli -- import", () => {
     expect(change!.byId).toBe(preparer.id);
   });
 
+  it("opens a report that nobody has begun, and opens none for a package that belongs elsewhere", async () => {
+    const content = realAccountsContinued(realUnitCode);
+    const { districtId, parentId } = await db().unit.findFirstOrThrow({ where: { code: realUnitCode } });
+    const unit = { code: "101777", name: "区新设机构", kind: content.unit.kind };
+    const { id: unitId } = await db().unit.create({ data: { districtId, level: "unit", parentId, ...unit, createdAt: new Date("2022-01-01") } });
+    const person = await createUser(districtId, { id: null, name: "test" }, { username: "new-preparer", name: "新人", grants: [{ role: "preparer", unitId }] });
+    expect(person.ok).toBe(true);
+    const opened = () => db().report.count({ where: { unitId } });
+
+    const misplaced = file("misplaced.json", writePackage({ ...content, unit, tableSetId: "fy2021" }));
+    expect(await cli(["import", misplaced])).toMatchObject({ code: 1, errors: expect.stringContaining("报告包用的报表格式是fy2021") });
+    expect(await opened()).toBe(0);
+
+    const text = writePackage({ ...content, unit });
+    expect(await cli(["import", file("first.json", text)])).toMatchObject({ code: 0, errors: "", out: expect.stringContaining("已导入区新设机构2022年度决算") });
+    expect(await opened()).toBe(1);
+    expect(await cli(["export", "--unit", unit.code, "--year", "2022"])).toMatchObject({ code: 0, out: text });
+  });
+
   it("refuses a published report, another person's name, and a damaged file, and changes nothing", async () => {
     const before = await db().cellChange.count();
     const published = file("published.json", writePackage(realAccounts(realUnitCode)));
@@ -111,5 +134,14 @@ describe("npm run cli -- check", () => {
   it("names a file that is not there and a call it does not understand", async () => {
     expect(await cli(["check", join(folder, "absent.json")], bare)).toMatchObject({ code: 1, errors: expect.stringContaining("不存在或不能读取") });
     expect(await cli(["delete", "x"], bare)).toMatchObject({ code: 2, errors: expect.stringContaining("用法") });
+    expect(await cli(["check", join(folder, "absent.json"), "--txt", "a.docx"], bare)).toMatchObject({ code: 2, errors: expect.stringContaining("没有选项“--txt”。可用的选项：--text。") });
+  });
+
+  it("says in one sentence that there is no database", async () => {
+    const nowhere = { ...process.env, DATABASE_URL: "postgresql://nobody:nothing@127.0.0.1:1/none" };
+    const { code, out, errors } = await cli(["export", "--unit", realUnitCode, "--year", "2021"], nowhere);
+    expect({ code, out }).toEqual({ code: 1, out: "" });
+    expect(errors.trim().split("\n")).toHaveLength(1);
+    expect(errors).toMatch(/\p{Script=Han}/u);
   });
 });

@@ -1,12 +1,13 @@
 import { readFile, stat } from "node:fs/promises";
-import { readPackage, sizeProblem, type PackageProblem } from "@/lib/documents/report-package/read-package";
+import { openFile } from "@/lib/documents/reading/open-file";
+import { sizeProblem, type PackageProblem } from "@/lib/documents/report-package/read-package";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 
 /** Reads and validates a package file. Prints every problem and answers `null` when it is none. */
 export async function openPackageFile(file: string): Promise<ReportPackage | null> {
   const bytes = await readBytes(file, sizeProblem);
   if (!bytes) return null;
-  const reading = readPackage(bytes);
+  const reading = await openFile("package", bytes);
   if (reading.ok) return reading.package;
   printProblems(file, reading.problems);
   return null;

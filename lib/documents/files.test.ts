@@ -7,7 +7,7 @@ import type { Facts } from "@/lib/domain/facts/facts";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { placedCells } from "@/lib/domain/model/table-columns";
 import { luozhuangFacts } from "@/lib/domain/testing/luozhuang-2021";
-import { readWorkbook, type WorkbookReading } from "@/lib/documents/excel/read-workbook";
+import { openWorkbook, readWorkbook, type WorkbookReading } from "@/lib/documents/excel/read-workbook";
 import { FIRST_DATA_ROW } from "@/lib/documents/excel/workbook-layout";
 import { writeWorkbook } from "@/lib/documents/excel/write-workbook";
 import { printDocument } from "@/lib/documents/layout/print-document";
@@ -136,7 +136,7 @@ describe.each([
     const { text } = await textOfPdf(await renderPdf(sample.document, options));
     for (const run of runsOfTables(tablesOf(printDocument(sample.document)))) expect(text).toContain(run);
     expect(await rowsOfWord(await renderWord(sample.document, options))).toEqual(rowsOfTables(tablesOf(printDocument(sample.document))));
-    expect(factsOf(await readWorkbook(await writeWorkbook(sample.model, options), expected))).toEqual(new Map(facts.amounts));
+    expect(factsOf(readWorkbook(await openWorkbook(await writeWorkbook(sample.model, options)), expected))).toEqual(new Map(facts.amounts));
   }, 60_000);
 });
 
@@ -147,7 +147,7 @@ function factsOf(reading: WorkbookReading): Map<FactKey, number> {
 
 describe("the workbook", () => {
   it("gives the same facts back", async () => {
-    expect(factsOf(await readWorkbook(await writeWorkbook(model, options), expected))).toEqual(new Map(luozhuangFacts.amounts));
+    expect(factsOf(readWorkbook(await openWorkbook(await writeWorkbook(model, options)), expected))).toEqual(new Map(luozhuangFacts.amounts));
   });
 
   it("is the same bytes for the same input", async () => {
@@ -163,7 +163,7 @@ describe("the workbook", () => {
     ["a damaged file", async () => (await writeWorkbook(model, options)).slice(0, 9000), "已损坏"],
     ["external entities", () => zipSync({ "[Content_Types].xml": Buffer.from("<!DOCTYPE x>"), "xl/workbook.xml": new Uint8Array(1) }), "外部实体"],
   ])("refuses %s", async (_, make, message) => {
-    expect(await readWorkbook(await make(), expected)).toMatchObject({ ok: false, problems: [{ message: expect.stringContaining(message) }] });
+    expect(readWorkbook(await openWorkbook(await make()), expected)).toMatchObject({ ok: false, problems: [{ message: expect.stringContaining(message) }] });
   });
 
   /** The workbook after somebody worked on its data sheet. */
@@ -171,7 +171,7 @@ describe("the workbook", () => {
     const book = new Workbook();
     await book.xlsx.load(Buffer.from(await writeWorkbook(model, { ...options, publication: null })));
     change(book.getWorksheet("填报数据")!);
-    return readWorkbook(new Uint8Array(await book.xlsx.writeBuffer()), expected);
+    return readWorkbook(await openWorkbook(new Uint8Array(await book.xlsx.writeBuffer())), expected);
   }
   const blankRow = FIRST_DATA_ROW + luozhuangFacts.amounts.size;
 
@@ -258,7 +258,7 @@ describe("the workbook", () => {
   });
 
   it("refuses the workbook of another unit and year, naming both cells", async () => {
-    const reading = await readWorkbook(await writeWorkbook(model, options), { ...expected, unitCode: "101002", year: 2022 });
+    const reading = readWorkbook(await openWorkbook(await writeWorkbook(model, options)), { ...expected, unitCode: "101002", year: 2022 });
     expect(reading).toMatchObject({ ok: false, problems: [{ cell: "说明!B2" }, { cell: "说明!B4" }] });
   });
 });

@@ -1,5 +1,4 @@
-import { Worker } from "node:worker_threads";
-import { projectFile } from "@/lib/documents/project-file";
+import { read } from "hucre";
 
 export type RawValue = string | number | null;
 
@@ -20,31 +19,49 @@ export interface WantedSheets {
   maxRows: number;
   maxColumns: number;
   maxMerges: number;
+  /** Of all texts together. */
+  maxCharacters: number;
 }
 
-/** Far more than a ledger needs on an idle machine; on a busy one the thread alone takes seconds to begin. */
-const TIME_LIMIT_MS = 20_000;
-const MEMORY_LIMIT_MB = 256;
-
-/** Reads sheets of .xlsx and .xls in a thread with limits of time and memory. `null` when it could not be done within them, or is no workbook. */
-export function parseWorkbook(bytes: Uint8Array, wanted: WantedSheets): Promise<RawSheet[] | null> {
-  return new Promise((resolve) => {
-    const worker = new Worker(/* turbopackIgnore: true */ projectFile("lib/documents/excel/workbook-worker.mjs"), {
-      workerData: { bytes, ...wanted },
-      resourceLimits: { maxOldGenerationSizeMb: MEMORY_LIMIT_MB },
-      execArgv: [],
-      env: {},
+/**
+ * Reads sheets of .xlsx and .xls. `null` when it is no workbook, or holds too much text. It takes its time and memory: for the process of
+ * `open-file.ts`, whose limits end it.
+ */
+export async function parseWorkbook(bytes: Uint8Array, wanted: WantedSheets): Promise<RawSheet[] | null> {
+  const { names, maxSheets, maxRows, maxColumns, maxMerges, maxCharacters } = wanted;
+  try {
+    const book = await read(bytes, { ...(names && { sheets: (sheet: { name: string }) => names.includes(sheet.name) }), maxRows });
+    const sheets = book.sheets.slice(0, maxSheets).map(({ name, rows, cells, merges }) => {
+      const values = rows.slice(0, maxRows).map((row, at) => row.map((value, column) => rawValue(value, cells?.get(`${at},${column}`))));
+      return {
+        name,
+        merges: (merges ?? []).slice(0, maxMerges),
+        rows: values.map((row) => row.slice(0, maxColumns)),
+        columns: values.reduce((most, row) => Math.max(most, row.findLastIndex(isFilled) + 1), 0),
+      };
     });
-    const finish = (sheets: RawSheet[] | null) => {
-      clearTimeout(timer);
-      void worker.terminate();
-      resolve(sheets);
-    };
-    const timer = setTimeout(() => finish(null), TIME_LIMIT_MS);
-    worker.once("message", ({ sheets }: { sheets?: RawSheet[] }) => finish(sheets ?? null));
-    worker.once("error", () => finish(null));
-    worker.once("exit", () => finish(null));
-  });
+    return charactersIn(sheets) > maxCharacters ? null : sheets;
+  } catch {
+    return null;
+  }
+}
+
+/** A cell as text or number. A formula whose result the file does not have is handed on as a formula: it is not blank. */
+function rawValue(value: unknown, cell: { type?: string; formula?: string } | undefined): RawValue {
+  if (value == null && cell?.type === "formula") return `=${cell.formula ?? ""}`;
+  if (typeof value === "number" || typeof value === "string") return value;
+  return value == null ? null : String(value);
+}
+
+function isFilled(value: RawValue): boolean {
+  return value !== null && value !== "";
+}
+
+/** One long text may stand in many cells of a small file. */
+function charactersIn(sheets: readonly RawSheet[]): number {
+  let sum = 0;
+  for (const { rows } of sheets) for (const row of rows) for (const value of row) if (typeof value === "string") sum += value.length;
+  return sum;
 }
 
 /** Numbers as Excel keeps them (floating point) without the noise of their last digits; text as typed. */

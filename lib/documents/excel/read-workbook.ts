@@ -14,6 +14,9 @@ export interface WorkbookProblem {
 
 export type WorkbookReading = { ok: true; values: { address: FactAddress; value: number }[] } | { ok: false; problems: WorkbookProblem[] };
 
+/** The sheets of a workbook, or why there are none. */
+export type WorkbookOpening = { ok: true; sheets: RawSheet[] } | { ok: false; problems: WorkbookProblem[] };
+
 /** The report the workbook must have been made for. */
 export interface ExpectedReport {
   unitCode: string;
@@ -24,12 +27,19 @@ export interface ExpectedReport {
 
 const MAX_PROBLEMS = 100;
 
-/** Facts of a workbook made by `writeWorkbook` and perhaps filled in offline; money in fen. Every problem is named with its cell, nothing is half taken. */
-export async function readWorkbook(bytes: Uint8Array, expected: ExpectedReport): Promise<WorkbookReading> {
-  const refused = officeFileProblem(bytes, "workbook");
-  if (refused !== null) return refuse([{ cell: "", message: refused }]);
-  const sheets = await parseWorkbook(bytes, { names: [sheetNames.guide, sheetNames.data], maxSheets: 2, maxRows: MAX_DATA_ROWS, maxColumns: 16, maxMerges: 20 });
-  if (sheets === null) return refuse([{ cell: "", message: "工作簿无法读取：内容损坏、过大或结构异常。请重新从系统导出后填写。" }]);
+/** A workbook made by `writeWorkbook` and perhaps filled in offline, as its bytes say: not compared with anything yet. */
+export async function openWorkbook(bytes: Uint8Array): Promise<WorkbookOpening> {
+  const refused = await officeFileProblem(bytes, "workbook");
+  if (refused !== null) return { ok: false, problems: [{ cell: "", message: refused }] };
+  const sheets = await parseWorkbook(bytes, { names: [sheetNames.guide, sheetNames.data], maxSheets: 2, maxRows: MAX_DATA_ROWS, maxColumns: 16, maxMerges: 20, maxCharacters: 2_000_000 });
+  if (sheets === null) return { ok: false, problems: [{ cell: "", message: "工作簿无法读取：内容损坏、过大或结构异常。请重新从系统导出后填写。" }] };
+  return { ok: true, sheets };
+}
+
+/** Facts of an opened workbook; money in fen. Every problem is named with its cell, nothing is half taken. */
+export function readWorkbook(opened: WorkbookOpening, expected: ExpectedReport): WorkbookReading {
+  if (!opened.ok) return opened;
+  const { sheets } = opened;
   const guide = sheets.find(({ name }) => name === sheetNames.guide);
   const data = sheets.find(({ name }) => name === sheetNames.data);
   if (!guide || !data) return refuse([{ cell: "", message: `工作簿缺少“${guide ? sheetNames.data : sheetNames.guide}”工作表，请使用由本系统导出的工作簿。` }]);

@@ -4,7 +4,7 @@ import { parseWorkbook, typedText } from "@/lib/documents/excel/parse-workbook";
 import { limits, officeFileProblem } from "@/lib/documents/office/zip-guard";
 
 /** What of a ledger is read: far more than a unit's accounts have. */
-export const ledgerLimits = { maxSheets: 40, maxRows: 5_000, maxColumns: 60, maxMerges: 5_000, cells: 200_000 } as const;
+export const ledgerLimits = { maxSheets: 40, maxRows: 5_000, maxColumns: 60, maxMerges: 5_000, maxCharacters: 10_000_000, cells: 200_000 } as const;
 
 /** Sheets are often formatted far below their last figure: so far rows are looked at before they are counted. */
 const SEARCHED_ROWS = 20_000;
@@ -18,7 +18,7 @@ export type LedgerReading = { ok: true; sheets: LedgerSheet[] } | { ok: false; p
 export async function readLedger(bytes: Uint8Array): Promise<LedgerReading> {
   const start = Buffer.from(bytes.subarray(0, 4096)).toString("latin1");
   if (start.startsWith("PK") || start.startsWith("MZ") || start.startsWith("\u007fELF") || start.startsWith("%PDF") || bytes.byteLength === 0 || bytes.byteLength > limits.fileBytes) {
-    const problem = officeFileProblem(bytes, "ledger");
+    const problem = await officeFileProblem(bytes, "ledger");
     return problem === null ? readBook(bytes) : refuse(problem);
   }
   if (start.startsWith("\u00d0\u00cf\u0011\u00e0")) return isEncrypted(bytes) ? refuse("工作簿设有打开密码。请在 Excel 或 WPS 中打开，取消密码后重新保存，再导入。") : readBook(bytes);

@@ -1,10 +1,10 @@
-import { inflateRawSync } from "node:zlib";
+import { unpackedSize } from "@/lib/documents/reading/unpacked-size";
 
 /**
  * What an office file may weigh. No library for them withstands an archive made to burst, so this looks first, at the directory of
  * the archive and at what its entries really unpack to.
  */
-export const limits = { fileBytes: 10 * 1024 * 1024, entries: 500, entryBytes: 48 * 1024 * 1024, totalBytes: 64 * 1024 * 1024 } as const;
+export const limits = { fileBytes: 10 * 1024 * 1024, entries: 500, entryBytes: 48 * 1024 * 1024, totalBytes: 64 * 1024 * 1024, wordTextBytes: 12 * 1024 * 1024 } as const;
 
 const LOCAL_HEADER = 0x04034b50;
 const DIRECTORY_ENTRY = 0x02014b50;
@@ -29,7 +29,7 @@ const kinds = {
 export type OfficeKind = keyof typeof kinds;
 
 /** A sentence why the bytes are no file of the kind that is read here; `null` when they may be parsed. */
-export function officeFileProblem(bytes: Uint8Array, kind: OfficeKind): string | null {
+export async function officeFileProblem(bytes: Uint8Array, kind: OfficeKind): Promise<string | null> {
   const { name, extension, older } = kinds[kind];
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (file.length === 0) return "文件是空的，请重新选择。";
@@ -41,7 +41,7 @@ export function officeFileProblem(bytes: Uint8Array, kind: OfficeKind): string |
   if (file.length < 22 || file.readUInt32LE(0) !== LOCAL_HEADER) return notOfKind(kind);
   const entries = readDirectory(file);
   if (entries === null) return "文件已损坏或不完整，请重新导出或传输。";
-  return directoryProblem(entries, kind) ?? contentProblem(file, entries);
+  return directoryProblem(entries, kind) ?? (await contentProblem(file, entries));
 }
 
 function notOfKind(kind: OfficeKind): string {
@@ -78,6 +78,7 @@ function directoryProblem(entries: readonly Entry[], kind: OfficeKind): string |
   if (entries.some(({ flags }) => (flags & 1) !== 0)) return "文件已加密，请取消密码后再导入。";
   const tooLarge =
     entries.length > limits.entries ||
+    (kind === "word" && entries.some(({ name, size }) => name === part && size > limits.wordTextBytes)) ||
     entries.some(({ size, packed, offset }) => size > limits.entryBytes || packed === 0xffffffff || offset === 0xffffffff) ||
     entries.reduce((total, { size }) => total + size, 0) > limits.totalBytes;
   if (tooLarge) return `文件解压后过大，不像正常的 ${wanted}，已拒绝。`;
@@ -90,23 +91,18 @@ function directoryProblem(entries: readonly Entry[], kind: OfficeKind): string |
   return null;
 }
 
-/** Unpacks each entry no further than it claims to reach. */
-function contentProblem(file: Buffer, entries: readonly Entry[]): string | null {
+/** Unpacks each entry piece by piece, no further than it claims to reach. */
+async function contentProblem(file: Buffer, entries: readonly Entry[]): Promise<string | null> {
   const broken = "文件已损坏或不完整，请重新导出或传输。";
   for (const { method, packed, size, offset, name } of entries) {
     if (offset + 30 > file.length || file.readUInt32LE(offset) !== LOCAL_HEADER) return broken;
     const from = offset + 30 + file.readUInt16LE(offset + 26) + file.readUInt16LE(offset + 28);
     const content = file.subarray(from, from + packed);
-    let unpacked = content;
-    if (method === 8) {
-      try {
-        unpacked = inflateRawSync(content, { maxOutputLength: Math.max(size, 1) });
-      } catch (error) {
-        return (error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE" ? "文件解压后过大，已拒绝。" : broken;
-      }
-    } else if (method !== 0) return "文件的压缩方式不受支持，请在 Office 或 WPS 中另存后再导入。";
-    if (unpacked.length !== size) return broken;
-    if (/\.(xml|rels)$/i.test(name) && /<!(DOCTYPE|ENTITY)/i.test(unpacked.toString("latin1", 0, 4096))) return "文件含有外部实体声明，已拒绝。";
+    if (method !== 0 && method !== 8) return "文件的压缩方式不受支持，请在 Office 或 WPS 中另存后再导入。";
+    const unpacked = method === 8 ? await unpackedSize(content, "raw", size) : { size: content.length, start: content, isWhole: true };
+    if (unpacked.size > size) return "文件解压后过大，已拒绝。";
+    if (!unpacked.isWhole || unpacked.size !== size) return broken;
+    if (/\.(xml|rels)$/i.test(name) && /<!(DOCTYPE|ENTITY)/i.test(unpacked.start.toString("latin1", 0, 4096))) return "文件含有外部实体声明，已拒绝。";
   }
   return null;
 }

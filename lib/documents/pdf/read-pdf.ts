@@ -1,4 +1,5 @@
 import { sep } from "node:path";
+import { pdfProblem } from "@/lib/documents/pdf/pdf-guard";
 import { projectFile } from "@/lib/documents/project-file";
 import type { PDFDocumentProxy } from "pdfjs-dist/legacy/build/pdf.mjs";
 import { readPackage, sizeProblem, type PackageReading } from "@/lib/documents/report-package/read-package";
@@ -12,6 +13,8 @@ export async function readPdfPackage(bytes: Uint8Array): Promise<PackageReading>
   const refuse = (message: string): PackageReading => ({ ok: false, problems: [{ path: "", message }] });
   if (bytes.byteLength > MAX_PDF_BYTES) return refuse(`文件大小为${(bytes.byteLength / 1024 / 1024).toFixed(1)} MB，超过上限 ${MAX_PDF_BYTES / 1024 / 1024} MB。`);
   if (!new TextDecoder("latin1").decode(bytes.subarray(0, 1024)).includes("%PDF-")) return refuse("这不是 PDF 文件。");
+  const bursting = await pdfProblem(bytes);
+  if (bursting) return refuse(bursting);
   let pdf: PDFDocumentProxy | undefined;
   try {
     pdf = await openPdf(bytes);

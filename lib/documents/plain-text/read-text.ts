@@ -1,4 +1,5 @@
 import { officeFileProblem } from "@/lib/documents/office/zip-guard";
+import { pdfProblem } from "@/lib/documents/pdf/pdf-guard";
 import { linesOfPdf } from "@/lib/documents/pdf/read-pdf";
 
 /** Largest file whose text is read. */
@@ -22,6 +23,8 @@ export async function readText(bytes: Uint8Array): Promise<TextReading> {
   if (tooLarge) return refuse(tooLarge);
   const start = new TextDecoder("latin1").decode(bytes.subarray(0, 1024));
   if (start.includes("%PDF-")) {
+    const bursting = await pdfProblem(bytes);
+    if (bursting) return refuse(bursting);
     try {
       return { ok: true, text: (await linesOfPdf(bytes)).join("\n") };
     } catch {
@@ -29,7 +32,7 @@ export async function readText(bytes: Uint8Array): Promise<TextReading> {
     }
   }
   if (/^(?:PK|MZ|\u007fELF|\u00d0\u00cf\u0011\u00e0)/.test(start)) {
-    const problem = officeFileProblem(bytes, "word");
+    const problem = await officeFileProblem(bytes, "word");
     if (problem) return refuse(problem);
     const { default: mammoth } = await import("mammoth");
     return { ok: true, text: (await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value };

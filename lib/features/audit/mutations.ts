@@ -1,6 +1,5 @@
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import { now } from "@/lib/platform/clock";
-import { db } from "@/lib/platform/db";
 import type { AuditAction, AuditSubjectKind } from "@/lib/features/audit/schema";
 
 /** Who did something: the columns of a user that history keeps. */
@@ -19,9 +18,9 @@ export interface AuditEntry {
   details?: Prisma.InputJsonObject;
 }
 
-/** Writes one event; inside a transaction when given its client, so that deed and record stand or fall together. */
-export async function recordAudit(entry: AuditEntry, client: Prisma.TransactionClient = db()): Promise<void> {
-  await client.auditEvent.create({
+/** Writes one event in the transaction of what was done: deed and record stand or fall together. */
+export async function recordAudit(entry: AuditEntry, transaction: Prisma.TransactionClient): Promise<void> {
+  await transaction.auditEvent.create({
     data: {
       districtId: entry.districtId,
       at: now(),

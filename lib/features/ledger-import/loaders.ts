@@ -1,5 +1,5 @@
 import "server-only";
-import { readLedger } from "@/lib/documents/ledger/read-ledger";
+import { openFile } from "@/lib/documents/reading/open-file";
 import { listImportMappings } from "@/lib/features/ledger-import/data";
 import type { UploadedLedger } from "@/lib/features/ledger-import/schema";
 import { permittedVersion } from "@/lib/features/reports/loaders";
@@ -12,6 +12,6 @@ import { done, refused, type Outcome } from "@/lib/platform/action-result";
  */
 export async function loadLedger(versionId: string, bytes: Uint8Array): Promise<Outcome<UploadedLedger>> {
   const { context } = await permittedVersion("report.import", versionId);
-  const reading = await readLedger(bytes);
+  const reading = await openFile("ledger", bytes);
   return reading.ok ? done({ sheets: reading.sheets, remembered: await listImportMappings(context.districtId, context.unitId) }) : refused(reading.problem);
 }

@@ -25,17 +25,19 @@ export async function openReport(
   input: { unitId: string; fiscalYearId: string },
 ): Promise<Outcome<{ versionId: string }>> {
   const at = now();
+  // What else the caller holds about the place is no column of a report.
+  const { unitId, fiscalYearId } = input;
   try {
     return await db().$transaction(async (transaction) => {
-      const unit = await transaction.unit.findFirst({ where: { id: input.unitId, districtId, level: "unit" } });
-      const fiscalYear = await transaction.fiscalYear.findFirst({ where: { id: input.fiscalYearId, districtId } });
-      if (!unit || !fiscalYear) throw new AppError("notFound", `unit ${input.unitId}, year ${input.fiscalYearId}`);
+      const unit = await transaction.unit.findFirst({ where: { id: unitId, districtId, level: "unit" } });
+      const fiscalYear = await transaction.fiscalYear.findFirst({ where: { id: fiscalYearId, districtId } });
+      if (!unit || !fiscalYear) throw new AppError("notFound", `unit ${unitId}, year ${fiscalYearId}`);
       if (!owesYear(unit, fiscalYear.year)) {
         return refused(`该单位的填报年度为${owedYearsText(unit)}，${fiscalYear.year} 年度不须填报。如有不符，请联系财政局管理员修改。`);
       }
       if (fiscalYear.stage !== "open") return refused(`${fiscalYear.year}年度已关闭，不能填报。`);
       await holdCarryOver(transaction, unit.id);
-      const report = await transaction.report.create({ data: { districtId, ...input, createdAt: at } });
+      const report = await transaction.report.create({ data: { districtId, unitId, fiscalYearId, createdAt: at } });
       const version = await transaction.reportVersion.create({ data: { districtId, reportId: report.id, number: 1, createdAt: at } });
       await transaction.workflowEvent.create({
         data: { districtId, versionId: version.id, step: openStep.name, toStatus: "drafting", round: 0, revision: 0, actorId: actor.id, at },
@@ -56,7 +58,7 @@ export async function openReport(
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    const existing = await db().reportVersion.findFirst({ where: { districtId, report: input }, orderBy: { number: "desc" }, select: { id: true } });
+    const existing = await db().reportVersion.findFirst({ where: { districtId, report: { unitId, fiscalYearId } }, orderBy: { number: "desc" }, select: { id: true } });
     if (!existing) throw error;
     return done({ versionId: existing.id });
   }

@@ -1,7 +1,7 @@
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { readWorkbook } from "@/lib/documents/excel/read-workbook";
-import { readPdfPackage } from "@/lib/documents/pdf/read-pdf";
-import { cellProblems, readPackage, valuesOf } from "@/lib/documents/report-package/read-package";
+import { openFile } from "@/lib/documents/reading/open-file";
+import { cellProblems, valuesOf } from "@/lib/documents/report-package/read-package";
 import { toPackage } from "@/lib/documents/report-package/write-package";
 import { keyOf } from "@/lib/domain/facts/address";
 import { performanceSlot } from "@/lib/domain/facts/facts";
@@ -11,6 +11,7 @@ import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import type { DocumentFormat } from "@/lib/domain/document/file-formats";
 import { documentFile } from "@/lib/documents/files/document-file";
 import { chinaDay } from "@/lib/documents/layout/file-options";
+import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { fileSourceOf, readDecidedSnapshot } from "@/lib/features/publication/data";
 import { publicationFile } from "@/lib/features/publication/mutations";
 import { documentOf, modelOf } from "@/lib/features/checks/data";
@@ -114,11 +115,11 @@ export async function readUpload(context: VersionContext, bytes: Uint8Array): Pr
   const start = new TextDecoder("latin1").decode(bytes.subarray(0, 1024));
   if (!start.includes("%PDF-") && !start.trimStart().startsWith("{")) {
     const { year, tableSetId } = context;
-    const workbook = await readWorkbook(bytes, { unitCode: unit.code, year, tableSetId, catalogues });
+    const workbook = readWorkbook(await openFile("workbook", bytes), { unitCode: unit.code, year, tableSetId, catalogues });
     if (!workbook.ok) return refused(...workbook.problems.map(({ cell, message }) => (cell === "" ? message : `${cell}：${message}`)));
     return done({ amounts: workbook.values.map(({ address, value }) => [keyOf(address), value]), texts: null, performance: null });
   }
-  const reading = start.includes("%PDF-") ? await readPdfPackage(bytes) : readPackage(bytes);
+  const reading = await openFile(start.includes("%PDF-") ? "pdfPackage" : "package", bytes);
   if (!reading.ok) return refused(...reading.problems.map(({ path, message }) => (path === "" ? message : `${path}：${message}`)));
   const reasons = misplacedReasons(reading.package, unit, context, catalogues);
   if (reasons.length > 0) return refused(...reasons);
@@ -130,7 +131,7 @@ export interface ReportPlace {
   districtId: string;
   unitId: string;
   unitName: string;
-  fiscalYearId: string;
+  fiscalYear: FiscalYearRow;
   preparers: { id: string; username: string; name: string }[];
 }
 
@@ -145,7 +146,7 @@ export async function findReportPlace(districtId: string, unitCode: string, year
     where: { districtId_code: { districtId, code: unitCode } },
     include: { roles: { where: { role: "preparer", user: { disabledAt: null } }, include: { user: { select: { id: true, username: true, name: true } } } } },
   });
-  const fiscalYear = await db().fiscalYear.findUnique({ where: { districtId_year: { districtId, year } }, select: { id: true } });
+  const fiscalYear = await db().fiscalYear.findUnique({ where: { districtId_year: { districtId, year } } });
   if (!unit || unit.level !== "unit" || !fiscalYear) return null;
-  return { districtId, unitId: unit.id, unitName: unit.name, fiscalYearId: fiscalYear.id, preparers: unit.roles.map(({ user }) => user) };
+  return { districtId, unitId: unit.id, unitName: unit.name, fiscalYear: toFiscalYearRow(fiscalYear), preparers: unit.roles.map(({ user }) => user) };
 }

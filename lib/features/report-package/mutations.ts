@@ -6,6 +6,7 @@ import { readContent, type ReportContent, type VersionContext } from "@/lib/feat
 import { importContent, type ReportActor } from "@/lib/features/reports/mutations";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { refused, type Outcome } from "@/lib/platform/action-result";
+import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 
 /**
@@ -31,11 +32,12 @@ export async function importPackage(actor: ReportActor, context: VersionContext,
 
 /** Records that somebody took an unpublished version out of the system, and in which form. */
 export async function recordExport(actor: AuditActor, { district, reportId, unit, fiscalYear, version }: ReportContent, format: string): Promise<void> {
-  await recordAudit({
+  const event = {
     districtId: district.id,
     action: "report.exported",
     actor,
     subject: { kind: "report", id: reportId, name: `${unit.name}${fiscalYear.year}年度` },
     details: { versionId: version.id, number: version.number, format },
-  });
+  } as const;
+  await db().$transaction((transaction) => recordAudit(event, transaction));
 }

@@ -10,10 +10,11 @@ import { performanceSummary } from "@/lib/features/performance/data";
 import { decimalOf, namesOf, valueOf, type VersionContext } from "@/lib/features/reports/data";
 import type { CellResult, SaveAnswer, SaveCellsInput, TextResult } from "@/lib/features/reports/schema";
 import { readCatalogues } from "@/lib/features/subjects/data";
-import { done, type Outcome } from "@/lib/platform/action-result";
+import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
-import { pool } from "@/lib/platform/db";
+import { db, pool } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
 /** A person who acts; history keeps the id. */
 export type ReportActor = AuditActor & { id: string };
@@ -89,17 +90,25 @@ export async function saveCells(actor: ReportActor, context: VersionContext, inp
   };
 }
 
-type Queryable = Pick<ReturnType<typeof pool>, "query">;
+/** Where statements are sent: to the pool, to one of its connections, or into a transaction of Prisma's. */
+export interface Statements {
+  query<Row>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
+}
 
-async function writeCells(client: Queryable, actor: ReportActor, context: Pick<VersionContext, "districtId" | "versionId">, how: string, edits: readonly CellEdit[]) {
+/** The statements of a transaction of Prisma's. */
+function statementsOf(transaction: Prisma.TransactionClient): Statements {
+  return { query: async <Row>(text: string, values: unknown[] = []) => ({ rows: await transaction.$queryRawUnsafe<Row[]>(text, ...values) }) };
+}
+
+async function writeCells(client: Statements, actor: ReportActor, context: Pick<VersionContext, "districtId" | "versionId">, how: string, edits: readonly CellEdit[]) {
   const { rows } = await client.query<{ answer: StoredAnswer<CellAnswer> }>(
-    "SELECT save_cells($1, $2, $3, $4, $5, $6) AS answer",
+    "SELECT save_cells($1::uuid, $2::uuid, $3::uuid, $4, $5::timestamptz, $6::jsonb) AS answer",
     [
       context.districtId,
       context.versionId,
       actor.id,
       how,
-      now(),
+      now().toISOString(),
       JSON.stringify(edits.map(({ address, measure, amount, raw, base }) => ({ ...address, measure, amount, raw, base }))),
     ],
   );
@@ -108,15 +117,15 @@ async function writeCells(client: Queryable, actor: ReportActor, context: Pick<V
 
 /** Saves texts inside a transaction, or by itself; compares revisions. */
 export async function writeTexts(
-  client: Queryable,
+  client: Statements,
   actor: ReportActor,
   context: Pick<VersionContext, "districtId" | "versionId">,
   how: string,
   edits: readonly { slot: string; text: string; base: number }[],
 ) {
   const { rows } = await client.query<{ answer: StoredAnswer<TextAnswer> }>(
-    "SELECT save_texts($1, $2, $3, $4, $5, $6) AS answer",
-    [context.districtId, context.versionId, actor.id, how, now(), JSON.stringify(edits)],
+    "SELECT save_texts($1::uuid, $2::uuid, $3::uuid, $4, $5::timestamptz, $6::jsonb) AS answer",
+    [context.districtId, context.versionId, actor.id, how, now().toISOString(), JSON.stringify(edits)],
   );
   return editableOrThrow(rows[0]?.answer);
 }
@@ -152,6 +161,9 @@ export async function saveTexts(
   };
 }
 
+/** A package of a unit with two hundred subjects takes half a second. */
+const IMPORT_LIMIT_MS = 30_000;
+
 /** All of a report's content, as a package brings it. Values are fen or counts. */
 export interface ImportedContent {
   facts: readonly { address: FactAddress; value: number }[];
@@ -161,8 +173,8 @@ export interface ImportedContent {
 }
 
 /**
- * Replaces a version's whole content in one transaction: cells and texts that the package does not name become blank,
- * each with its change in the history. A fact at an address that does not exist this year, or another value for a locked
+ * Replaces a version's whole content in one transaction, its audit event too: cells and texts that the package does not name become
+ * blank, each with its change in the history. A fact at an address that does not exist this year, or another value for a locked
  * cell, refuses the package with every reason; nothing is half-imported.
  */
 export async function importContent(actor: ReportActor, context: VersionContext, imported: ImportedContent): Promise<Outcome<{ revision: number }>> {
@@ -180,65 +192,61 @@ export async function importContent(actor: ReportActor, context: VersionContext,
   });
   if (reasons.length > 0) return { ok: false, reasons };
 
-  const client = await pool().connect();
-  try {
-    await client.query("BEGIN");
-    await client.query("SELECT FROM report_version WHERE district_id = $1 AND id = $2 FOR UPDATE", [context.districtId, context.versionId]);
-    const lines = await client.query<FactAddress & { revision: number; is_locked: boolean; measure: Measure; amount: string | null }>(
-      `SELECT sheet, subject AS row, fund, column_id AS "column", revision, is_locked, measure, amount::text FROM budget_line WHERE district_id = $1 AND version_id = $2`,
-      [context.districtId, context.versionId],
-    );
-    for (const { sheet, row, fund, column, ...line } of lines.rows) {
-      const key = factKey(sheet, row, fund, column);
-      const edit = wanted.get(key);
-      if (line.is_locked) {
-        const isSame = edit === undefined || valueOf(line.measure, edit.amount) === valueOf(line.measure, line.amount);
-        if (isSame) wanted.delete(key);
-        else reasons.push(`${key}：此处取自上年已公开的决算（${line.amount}），报告包中的数不同，请核对。`);
-      } else if (edit) edit.base = line.revision;
-      else wanted.set(key, { address: { sheet, row, fund, column }, measure: line.measure, amount: null, raw: null, base: line.revision });
-    }
-    if (reasons.length > 0) {
-      await client.query("ROLLBACK");
-      return { ok: false, reasons };
-    }
-    await writeCells(client, actor, context, "import", [...wanted.values()]);
+  return db().$transaction(
+    async (transaction): Promise<Outcome<{ revision: number }>> => {
+      const statements = statementsOf(transaction);
+      const version = [context.districtId, context.versionId];
+      await transaction.$executeRaw`SELECT FROM report_version WHERE district_id = ${context.districtId}::uuid AND id = ${context.versionId}::uuid FOR UPDATE`;
+      const lines = await statements.query<FactAddress & { revision: number; is_locked: boolean; measure: Measure; amount: string | null }>(
+        `SELECT sheet, subject AS row, fund, column_id AS "column", revision, is_locked, measure::text, amount::text FROM budget_line
+         WHERE district_id = $1::uuid AND version_id = $2::uuid`,
+        version,
+      );
+      for (const { sheet, row, fund, column, ...line } of lines.rows) {
+        const key = factKey(sheet, row, fund, column);
+        const edit = wanted.get(key);
+        if (line.is_locked) {
+          const isSame = edit === undefined || valueOf(line.measure, edit.amount) === valueOf(line.measure, line.amount);
+          if (isSame) wanted.delete(key);
+          else reasons.push(`${key}：此处取自上年已公开的决算（${line.amount}），报告包中的数不同，请核对。`);
+        } else if (edit) edit.base = line.revision;
+        else wanted.set(key, { address: { sheet, row, fund, column }, measure: line.measure, amount: null, raw: null, base: line.revision });
+      }
+      // Nothing has been written yet.
+      if (reasons.length > 0) return refused(...reasons);
+      await writeCells(statements, actor, context, "import", [...wanted.values()]);
 
-    const slots = await client.query<{ slot: string; revision: number }>("SELECT slot, revision FROM text_slot WHERE district_id = $1 AND version_id = $2", [
-      context.districtId,
-      context.versionId,
-    ]);
-    const texts = new Map(slots.rows.map(({ slot, revision }) => [slot, { slot, text: "", base: revision }]));
-    for (const { slot, text } of imported.texts) texts.set(slot, { slot, text, base: texts.get(slot)?.base ?? 0 });
-    // The history has the forms, too: whoever brings them has worked on the version.
-    if (imported.projects.length + imported.keyEvaluations.length > 0)
-      texts.set(performanceSlot, { slot: performanceSlot, text: performanceSummary(imported), base: texts.get(performanceSlot)?.base ?? 0 });
-    await writeTexts(client, actor, context, "import", [...texts.values()]);
+      const slots = await statements.query<{ slot: string; revision: number }>("SELECT slot, revision FROM text_slot WHERE district_id = $1::uuid AND version_id = $2::uuid", version);
+      const texts = new Map(slots.rows.map(({ slot, revision }) => [slot, { slot, text: "", base: revision }]));
+      for (const { slot, text } of imported.texts) texts.set(slot, { slot, text, base: texts.get(slot)?.base ?? 0 });
+      // The history has the forms, too: whoever brings them has worked on the version.
+      if (imported.projects.length + imported.keyEvaluations.length > 0)
+        texts.set(performanceSlot, { slot: performanceSlot, text: performanceSummary(imported), base: texts.get(performanceSlot)?.base ?? 0 });
+      await writeTexts(statements, actor, context, "import", [...texts.values()]);
 
-    await writePerformance(client, context, imported);
-    const { rows } = await client.query<{ revision: number }>(
-      "UPDATE report_version SET revision = revision + 1 WHERE district_id = $1 AND id = $2 RETURNING revision",
-      [context.districtId, context.versionId],
-    );
-    await client.query("COMMIT");
-    await recordAudit({
-      districtId: context.districtId,
-      action: "report.imported",
-      actor,
-      subject: { kind: "report", id: context.reportId, name: `${context.year}年度` },
-      details: { versionId: context.versionId, facts: imported.facts.length },
-    });
-    return done({ revision: rows[0]!.revision });
-  } catch (error) {
-    await client.query("ROLLBACK");
-    throw error;
-  } finally {
-    client.release();
-  }
+      await writePerformance(statements, context, imported);
+      const { rows } = await statements.query<{ revision: number }>(
+        "UPDATE report_version SET revision = revision + 1 WHERE district_id = $1::uuid AND id = $2::uuid RETURNING revision",
+        version,
+      );
+      await recordAudit(
+        {
+          districtId: context.districtId,
+          action: "report.imported",
+          actor,
+          subject: { kind: "report", id: context.reportId, name: `${context.year}年度` },
+          details: { versionId: context.versionId, facts: imported.facts.length },
+        },
+        transaction,
+      );
+      return done({ revision: rows[0]!.revision });
+    },
+    { timeout: IMPORT_LIMIT_MS },
+  );
 }
 
 /** Replaces the performance part of a version. */
-export async function writePerformance(client: Queryable, { districtId, versionId }: Pick<VersionContext, "districtId" | "versionId">, { projects, keyEvaluations }: StoredPerformance): Promise<void> {
+export async function writePerformance(client: Statements, { districtId, versionId }: Pick<VersionContext, "districtId" | "versionId">, { projects, keyEvaluations }: StoredPerformance): Promise<void> {
   const version = [districtId, versionId];
   await client.query("DELETE FROM performance_project WHERE district_id = $1 AND version_id = $2", version);
   await client.query("DELETE FROM key_evaluation WHERE district_id = $1 AND version_id = $2", version);

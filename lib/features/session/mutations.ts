@@ -42,7 +42,8 @@ async function check(from: Attempt, password: string, isSlowed: boolean): Promis
 
   if (user === null || about === null || !matches || user.disabledAt !== null) {
     const isLimitReached = await attemptFailed(from);
-    if (about) await recordAudit({ ...about, action: isLimitReached ? "session.rateLimited" : isSlowed ? "session.locked" : "session.failed" });
+    const action = isLimitReached ? "session.rateLimited" : isSlowed ? "session.locked" : "session.failed";
+    if (about) await db().$transaction((transaction) => recordAudit({ ...about, action }, transaction));
     return { ok: false, error: "invalid" };
   }
 

@@ -3,6 +3,9 @@ import type { FactKey } from "@/lib/domain/facts/address";
 import { partIds } from "@/lib/domain/facts/figure-state";
 import type { FrozenDocument } from "@/lib/domain/document/frozen-document";
 
+// A string to whoever reads the schema; which keys there are is the business of the domain.
+const factKeySchema = z.string() as unknown as z.ZodType<FactKey>;
+
 const fragmentSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("text"), text: z.string() }),
   z.object({
@@ -16,7 +19,7 @@ const fragmentSchema = z.discriminatedUnion("kind", [
     places: z.array(z.string()).exactOptional(),
     explanation: z.string(),
   }),
-  z.object({ kind: z.literal("blank"), text: z.string(), blanks: z.array(z.object({ part: z.enum(partIds), key: z.string().transform((key) => key as FactKey).nullable() })) }),
+  z.object({ kind: z.literal("blank"), text: z.string(), blanks: z.array(z.object({ part: z.enum(partIds), key: factKeySchema.nullable() })) }),
   z.object({ kind: z.literal("reason"), slot: z.string(), isRequired: z.boolean(), text: z.string() }),
 ]);
 

@@ -16,6 +16,9 @@ interface Heading {
   at: number;
 }
 
+/** Stands across every page of a draft. */
+const draftMark = "草稿";
+
 const pageNumber = /^[—–\-\s]*\d{1,3}[—–\-\s]*$/;
 const leader = /[.…·]{3,}/;
 /** What begins a paragraph of its own even where the line before it has no full stop. */
@@ -31,14 +34,14 @@ const TITLE_LINES = 4;
 
 /**
  * Takes the text of a published document (from Word, a PDF or a plain file) apart, whichever region it is from. Lines that
- * were broken by the page are joined; page numbers and the table of contents are left out. Tables are not read: their layout
+ * were broken by the page are joined; page numbers, the mark of a draft and the table of contents are left out. Tables are not read: their layout
  * does not survive in text.
  */
 export function partsOfText(text: string): PartsOfText {
   const lines = inOneForm(text)
     .split(/\r\n?|[\n\f]/)
     .map((line) => line.replace(/\s+/g, ""))
-    .filter((line) => line !== "" && !pageNumber.test(line));
+    .filter((line) => line !== "" && line !== draftMark && !pageNumber.test(line));
   const headings = lines.flatMap((_, at) => headingAt(lines, at) ?? []);
   // The contents name every part once before it stands there, and a page may repeat its part: the part itself is the longest.
   const part = (wanted: Part): string[] =>

@@ -44,6 +44,9 @@ describe("facts that the document shows", () => {
     const { model, document } = documentOf(amounts, fullUnitFacts.texts);
     const shown = shownFacts(document, model, false);
     for (const key of [control, adjusted, staff]) expect([key, shown.has(key)]).toEqual([key, false]);
+    // A 0 that the text says in words is one of them.
+    const noPurchases = factKey("procurement", "goods", "", "amount");
+    expect([amounts.get(noPurchases), shown.has(noPurchases)]).toEqual([0, true]);
     const missing = [...amounts.keys()].filter((key) => !shown.has(key));
     expect(new Set(missing.map((key) => parseFactKey(key).sheet).filter((sheet) => sheet !== "control" && sheet !== "staff" && sheet !== "budget"))).toEqual(new Set());
   });

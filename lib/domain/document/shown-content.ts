@@ -5,6 +5,7 @@
  */
 import { parseFactKey, type FactKey } from "../facts/address";
 import { noDataSlot, noDataStatement } from "../facts/facts";
+import { sheetDefinition } from "../facts/sheets";
 import { isDeclaredSlot, type SlotYear } from "../narrative/declared-slots";
 import type { ReportModel } from "../model/report-model";
 import type { KeyEvaluationEntry, PerformanceEntry, ProjectEntry, ScoredIndicator } from "../performance/entries";
@@ -47,12 +48,19 @@ export function shownFacts(document: StatutoryDocument, model: ReportModel, hasP
           for (const fact of fragment.facts) spokenOf.add(fact);
         }
     }
+  const amounts = model.facts().amounts;
+  // A 0 of what every report speaks of is said in words (没有…, 年初无预算) or leaves its cell blank: no figure cites it.
+  const isSaidInWords = (key: FactKey) => {
+    const { sheet, column } = parseFactKey(key);
+    return amounts.get(key) === 0 && sheetDefinition(sheet)?.required === true && (sheet !== "budget" || column === model.tableSet.comparesWith);
+  };
   const isShown = (key: FactKey) => {
     const { sheet, row } = parseFactKey(key);
+    if (isSaidInWords(key)) return true;
     if (sheet === "priorYear") return !hasPriorYear && cells.has(row);
     return spokenOf.has(key) || model.dependentsOf(key).some((cell) => cells.has(cell));
   };
-  return new Set([...model.facts().amounts.keys()].filter(isShown));
+  return new Set([...amounts.keys()].filter(isShown));
 }
 
 /** The performance part without the fields that part five and the text do not print. */

@@ -1,18 +1,20 @@
 import { describe, expect, it, vi } from "vitest";
 import { factKey } from "../facts/address";
 import { createReportModel } from "../model/report-model";
+import type * as tableSet from "../tables/fy2022/table-set";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { narrativeOf } from "./narrative";
 import { sentenceText } from "./sentence";
+import type * as wording from "./wording-2022";
 
 /** A region that compares with 全年预算: tables and wording of its own. */
 vi.mock("../tables/fy2022/table-set", async (original) => {
-  const { fy2022 } = await original<typeof import("../tables/fy2022/table-set")>();
+  const { fy2022 } = await original<typeof tableSet>();
   return { fy2022: { ...fy2022, comparesWith: "adjustedBudget" } };
 });
 vi.mock("./wording-2022", async (original) => {
-  const { wording2022 } = await original<typeof import("./wording-2022")>();
+  const { wording2022 } = await original<typeof wording>();
   const budget = Object.fromEntries(Object.entries(wording2022.budget).map(([name, words]) => [name, words.replaceAll("年初", "全年")]));
   return { wording2022: { ...wording2022, budget } };
 });

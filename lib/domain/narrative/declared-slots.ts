@@ -4,7 +4,6 @@
  */
 import { partIds } from "../facts/figure-state";
 import { freeSlot, noDataSlot, noDataStatement, textSlots } from "../facts/facts";
-import { sheets } from "../facts/sheets";
 import type { SubjectCatalogue } from "../subjects/catalogue";
 import { tableSetOf } from "../tables/table-sets";
 import { reasonSlotsOf } from "./reasons";

@@ -42,8 +42,10 @@ async function check(from: Attempt, password: string, isSlowed: boolean): Promis
 
   if (user === null || about === null || !matches || user.disabledAt !== null) {
     const isLimitReached = await attemptFailed(from);
-    const action = isLimitReached ? "session.rateLimited" : isSlowed ? "session.locked" : "session.failed";
-    if (about) await db().$transaction((transaction) => recordAudit({ ...about, action }, transaction));
+    if (about)
+      await db().$transaction((transaction) =>
+        recordAudit({ ...about, action: isLimitReached ? "session.rateLimited" : isSlowed ? "session.locked" : "session.failed" }, transaction),
+      );
     return { ok: false, error: "invalid" };
   }
 

@@ -42,7 +42,7 @@ export async function runAction<S extends z.ZodType, T>(
       return { ok: false, code: error.code, reasons: [error.sentence] };
     }
     logger.error({ ...about, err: error.cause ?? thrown }, "action failed");
-    return { ok: false, code: error.code, reasons: [error.code === "internal" ? withNumber(error.sentence, context) : error.sentence] };
+    return { ok: false, code: error.code, reasons: [withNumber(error.sentence, context)] };
   }
 }
 

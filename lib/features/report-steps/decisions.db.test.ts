@@ -1,7 +1,7 @@
 // What the bureau decides on, who may decide, and that exactly this is published.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { FactAddress } from "@/lib/domain/facts/address";
-import { textSlots } from "@/lib/domain/facts/facts";
+import { noDataSlot, textSlots } from "@/lib/domain/facts/facts";
 import type { FrozenPart } from "@/lib/domain/document/frozen-document";
 import { explainFinding, judgeExplanation, runChecks } from "@/lib/features/checks/mutations";
 import { addComment, addUnitComment, resolveComment } from "@/lib/features/comments/mutations";
@@ -248,7 +248,7 @@ describe("everything published", () => {
 
     const words = wordsOf(reviewed.document.parts);
     const report = packageOfSnapshot(snapshot);
-    expect(report.texts.map(({ slot }) => slot)).toEqual(["free.total", "noData.balance", "noData.threePublic", "profile.duties", "profile.structure"]);
+    expect(report.texts.map(({ slot }) => slot)).toEqual(["free.total", ...["agencyOperatingCost", "balance", "performance", "procurement", "stateAssets", "threePublic"].map(noDataSlot), "profile.duties", "profile.structure"]);
     for (const { slot, text } of report.texts) if (!slot.startsWith("noData.")) expect(words).toContain(text.replace(/\s|[。．.；;，,]+$/g, ""));
     expect(report.facts.filter(({ sheet, column }) => sheet === "control" || column === "adjustedBudget")).toEqual([]);
     expect(report.facts).toHaveLength(4);

@@ -20,7 +20,7 @@ test.describe("the checks beside the desk", () => {
 
   test("say what 上报 would meet, by table and class, and are walked through by keyboard", async ({ page }) => {
     await expect(desk.checks.getByText(/^若现在上报：审核不通过，2 个单元格填的不是金额，\d+ 条必须改正，\d+ 条尚未说明(?:，\d+ 处文字未写)?。$/)).toBeVisible();
-    await expect(desk.checks.getByText(/^基本平衡 1 · 逻辑性 2 · 核实性 \d+/)).toBeVisible();
+    await expect(desk.checks.getByText(/^基本平衡 1 · 逻辑性 3 · 核实性 \d+/)).toBeVisible();
 
     await desk.checks.getByRole("combobox", { name: "显示" }).selectOption({ label: "必须改正" });
     await page.keyboard.press("F8");
@@ -47,7 +47,7 @@ test.describe("the checks beside the desk", () => {
 
   test("ask for an explanation again when its figures change, with the former words at hand", async () => {
     const key = factKey("expenditure", "2089999", "generalPublicBudget", "basic");
-    const box = desk.checks.getByRole("listitem").filter({ hasText: "2089999" }).filter({ hasText: "年初无预算" });
+    const box = desk.checks.getByRole("listitem").filter({ hasText: "2089999" }).filter({ hasText: "年初预算数为 0" });
     await box.getByRole("textbox", { name: /^核实说明/ }).fill("离退休人员补贴，年中批准追加。");
     await expect(box.getByText("尚未说明")).toHaveCount(0);
     await desk.show("支出");

@@ -63,7 +63,7 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
     const initialPassword = await test.step("the administrator adds the unit and its accountant", async () => {
       const { context, page } = await signedIn(browser, { username: demoPeople.admin.username, password: demoPassword });
       const admin = new AdminPages(page);
-      await admin.addUnit({ ...unit, department: "临沂市罗庄区人民政府办公室" });
+      await admin.addUnit({ ...unit, department: "临沂市罗庄区人民政府办公室", firstYear: luozhuangIdentity.year });
       await expectAccessible(page);
       const password = await admin.addPreparer({ username, name: "验收会计", unitName: unit.name });
       await expectAccessible(page);

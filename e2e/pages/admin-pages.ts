@@ -5,7 +5,7 @@ import { unitKindLabels, type UnitKind } from "@/lib/domain/funding";
 export class AdminPages {
   constructor(private readonly page: Page) {}
 
-  async addUnit(unit: { code: string; name: string; kind: UnitKind; department: string }): Promise<void> {
+  async addUnit(unit: { code: string; name: string; kind: UnitKind; department: string; firstYear: number }): Promise<void> {
     await this.page.goto("/admin");
     await this.page.getByRole("button", { name: "新增单位" }).click();
     const dialog = this.page.getByRole("dialog");
@@ -13,6 +13,7 @@ export class AdminPages {
     await dialog.getByLabel("单位代码").fill(unit.code);
     await dialog.getByLabel("单位全称").fill(unit.name);
     await dialog.getByRole("combobox", { name: /^单位类型/ }).selectOption({ label: unitKindLabels[unit.kind] });
+    await dialog.getByLabel(/^起始年度/).fill(String(unit.firstYear));
     await dialog.getByRole("button", { name: "保存" }).click();
     await expect(dialog).toBeHidden();
     await expect(this.page.getByText(unit.name).first()).toBeVisible();

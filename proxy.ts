@@ -55,7 +55,9 @@ export const config = {
 };
 
 function refusal(status: 400 | 403, code: ErrorCode): NextResponse {
-  return withHeaders(NextResponse.json({ code, title: sentenceOf(code) }, { status }), `${commonDirectives.join("; ")}; script-src 'self'`);
+  const problem = JSON.stringify({ type: "about:blank", status, code, title: sentenceOf(code) });
+  const response = new NextResponse(problem, { status, headers: { "content-type": "application/problem+json; charset=utf-8" } });
+  return withHeaders(response, `${commonDirectives.join("; ")}; script-src 'self'`);
 }
 
 /** PostgreSQL stores no NUL character, and no address of ours has one: nothing behind this has to think of it. */

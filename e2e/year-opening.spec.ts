@@ -11,6 +11,7 @@ const year = 2022;
 const wages = factKey("expenditure", "2120199", "generalPublicBudget", "basic");
 const pensions = factKey("expenditure", "2080505", "generalPublicBudget", "basic");
 const housing = factKey("expenditure", "2210201", "generalPublicBudget", "basic");
+const salaries = factKey("income", "2120199", "", "generalPublicBudget");
 const openingOfOwn = factKey("balance", "nonAppropriation", "nonAppropriation", "opening");
 
 const notice = (page: Page) => page.getByRole("region", { name: "由上年决算带入" });
@@ -96,6 +97,11 @@ test.describe("a new year", { tag: "@phone" }, () => {
     await desk.show("单位概况");
     await expect(page.getByRole("textbox", { name: "单位职责" })).not.toHaveValue("");
 
+    // Nothing is compared, and no reason asked for, before the figures of the year are known.
+    await desk.show("决算说明");
+    await expect(page.getByRole("textbox", { name: /变动原因/ })).toHaveCount(0);
+    await desk.type(salaries, "3450000");
+    await desk.type(wages, "3450000");
     await desk.show("决算说明");
     const reason = page.getByRole("textbox", { name: /变动原因/ }).first();
     const slot = (await reason.getAttribute("name"))!;
@@ -104,6 +110,7 @@ test.describe("a new year", { tag: "@phone" }, () => {
     await expect(reason).not.toHaveValue("");
     await expectAccessible(page);
     await reason.fill("");
+    for (const key of [salaries, wages]) await desk.type(key, "");
     await desk.expectSaved();
   });
 });

@@ -5,6 +5,13 @@ import http from "node:http";
 
 const { trustedProxies, maxBodyBytes, tooLarge } = JSON.parse(process.env.MINGZHANG_DOOR);
 
+/**
+ * Next hands an action that is posted to a page without it on to one that has it, by a request to itself with the headers
+ * that it was given. Only such a request knows this word; what it says of its origin was settled when it first came in.
+ */
+const handedOn = "x-mingzhang-handed-on";
+const ourWord = randomBytes(16).toString("hex");
+
 /** A refused body is thrown away as it comes for this long: a connection closed at once may take the answer with it. */
 const LINGER_MS = 5_000;
 
@@ -36,6 +43,7 @@ function admit(request, response) {
  * our own has written them. Each proxy adds one entry at the end; the one of the outermost trusted proxy counts.
  */
 function describe({ headers, socket }) {
+  if (headers[handedOn] === ourWord) return;
   const given = { ...headers };
   for (const name of Object.keys(headers)) {
     if (name === "forwarded" || name === "x-real-ip" || name.startsWith("x-forwarded-") || name.startsWith("x-mingzhang-")) delete headers[name];
@@ -46,6 +54,7 @@ function describe({ headers, socket }) {
     const value = told(name);
     if (value !== undefined) headers[name] = value;
   }
+  headers[handedOn] = ourWord;
   const id = told("x-request-id");
   headers["x-request-id"] = id !== undefined && /^[\w-]{8,64}$/.test(id) ? id : randomBytes(5).toString("hex");
 }

@@ -1,4 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
+import { request } from "node:http";
 import { connect } from "node:net";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -10,6 +11,11 @@ import { MAX_BODY_BYTES } from "@/lib/platform/request-limits";
 const program = `
   const http = require("node:http");
   const server = http.createServer(async (request, response) => {
+    if (request.url === "/hands-on") {
+      const { "content-length": _length, "transfer-encoding": _coding, connection: _connection, ...headers } = request.headers;
+      const inner = await fetch("http://127.0.0.1:" + server.address().port + "/", { method: "POST", body: request, duplex: "half", headers: { ...headers, "x-forwarded-host": headers.host } });
+      return response.end(await inner.text());
+    }
     let bytes = 0;
     try { for await (const piece of request) bytes += piece.length; } catch { return; }
     response.end(JSON.stringify({ headers: request.headers, bytes, memory: process.memoryUsage().rss }));
@@ -57,6 +63,27 @@ const forged = {
   "x-mingzhang-path": "/elsewhere",
   "x-request-id": "chosen-by-the-client",
 };
+
+describe("a request that the server hands on to itself", () => {
+  it("keeps what was settled of its origin, and its body", async () => {
+    const headers = { ...forged, host: "js.example.gov.cn", "transfer-encoding": "chunked" };
+    const answer = await new Promise<string>((resolve) => {
+      request({ port: ports["0"], host: "127.0.0.1", path: "/hands-on", method: "POST", headers }, (response) => {
+        let text = "";
+        response.on("data", (piece) => (text += String(piece))).on("end", () => resolve(text));
+      }).end("a body of 23 characters");
+    });
+    const { headers: got, bytes } = JSON.parse(answer) as Seen;
+    expect(got).toMatchObject({ "x-forwarded-for": "127.0.0.1", "x-forwarded-host": "js.example.gov.cn" });
+    expect(bytes).toBe(23);
+  });
+
+  it("is not taken for one by what a client says", async () => {
+    const got = await seen("0", { ...forged, "x-mingzhang-handed-on": "1" });
+    expect(got["x-forwarded-host"]).toBeUndefined();
+    expect(got["x-mingzhang-handed-on"]).not.toBe("1");
+  });
+});
 
 describe("the address of a request", () => {
   it("is the socket's when no proxy is trusted, and nothing that a client says remains", async () => {

@@ -15,6 +15,8 @@ export interface Tally {
   falseAlarms: number;
   first: number;
   firstThree: number;
+  /** Slips whose right correction may not be proposed. They are neither tied nor among the others. */
+  barred: number;
   /** Slips with at least one other correction that nothing tells from the true one, and the first places among the other slips. */
   tied: number;
   firstOfOthers: number;
@@ -45,7 +47,7 @@ export interface Measurement extends Totals {
   durations: readonly number[];
 }
 
-const emptyTally = (): Tally => ({ caught: 0, missed: 0, falseAlarms: 0, first: 0, firstThree: 0, tied: 0, firstOfOthers: 0, tiedWithThree: 0, firstThreeOfOthers: 0 });
+const emptyTally = (): Tally => ({ caught: 0, missed: 0, falseAlarms: 0, first: 0, firstThree: 0, barred: 0, tied: 0, firstOfOthers: 0, tiedWithThree: 0, firstThreeOfOthers: 0 });
 
 /** Plants about `wanted` slips into accounts of every shape. */
 export function measure(way: Way, wanted: number, catalogues: Catalogues, seed: number, onTrial?: (trial: Trial, kind: PlantedKind, shape: string, place: Place, fresh: readonly Finding[]) => void): Measurement {
@@ -79,7 +81,7 @@ export function measure(way: Way, wanted: number, catalogues: Catalogues, seed: 
         onTrial?.(trial, kind, shape, place, accusing(fresh));
         const count = (tally: Tally) => {
           tally.caught += 1;
-          countPlace(tally, place);
+          countPlace(tally, place, trial.isBarred);
         };
         for (const id of rules) count(ruleTally(id));
         for (const id of trial.broken) if (!rules.has(id)) ruleTally(id).missed += 1;
@@ -106,7 +108,11 @@ function accusing(findings: readonly Finding[]): Finding[] {
   return findings.filter(({ ruleClass }) => ruleClass !== "verification");
 }
 
-function countPlace(tally: Tally, { rank, tied }: Place): void {
+function countPlace(tally: Tally, { rank, tied }: Place, isBarred: boolean): void {
+  if (isBarred) {
+    tally.barred += 1;
+    return;
+  }
   const [isFirst, isAmongThree] = [rank === 0, rank >= 0 && rank < 3];
   if (isFirst) tally.first += 1;
   if (isAmongThree) tally.firstThree += 1;

@@ -21,14 +21,15 @@ function table(head: readonly string[], rows: readonly (readonly (string | numbe
   return [line(head), line(head.map((_, at) => (at === 0 ? "---" : "---:"))), ...rows.map(line)].join("\n");
 }
 
-const placesHead = ["first place", "first three", "tied", "first place of the others", "tied with three", "first three of the others"] as const;
-const places = ({ caught, first, firstThree, tied, firstOfOthers, tiedWithThree, firstThreeOfOthers }: Tally) => [
+const placesHead = ["first place", "first three", "barred", "tied", "first place of the others", "tied with three", "first three of the others"] as const;
+const places = ({ caught, first, firstThree, barred, tied, firstOfOthers, tiedWithThree, firstThreeOfOthers }: Tally) => [
   percent(first, caught),
   percent(firstThree, caught),
+  barred,
   tied,
-  percent(firstOfOthers, caught - tied),
+  percent(firstOfOthers, caught - barred - tied),
   tiedWithThree,
-  percent(firstThreeOfOthers, caught - tiedWithThree),
+  percent(firstThreeOfOthers, caught - barred - tiedWithThree),
 ];
 
 /** The measurements of one seed. */
@@ -80,10 +81,12 @@ Written by \`npm run lab\`; do not edit. ${slips.toLocaleString("en-US")} slips 
 - **only asked about**: no identity is broken; a 核实性 check asks about a figure. **Nothing can reveal it**: the figures remain possible.
 - **first place, first three**: of the slips caught, the true correction (every cell and its figure) stands first, or among the first three proposals. In printed
   万元, 0.01 万元 of the figure is rounding. One account in three has no last year in the system.
+- **barred**: of the slips caught, those whose true correction takes money out of a “三公” item, such as another subject's money typed under 30212. No
+  proposal may say so (decision 0030), so none of them has a place.
 - **tied**: of the slips caught, those that are undecidable for the first place: at least one other correction cures exactly the same findings, breaks none
   more, undoes the same kind of slip, and has exactly the same evidence for and against it; or only a bound is broken, and nothing gives the figure, so that
   its neighbours cure as much. **tied with three**: at least three such corrections, so that the first three places are undecidable, too. Where the ranking
-  puts them plays no part. They stay in the first two percentages; **of the others** is without them.
+  puts them plays no part. Barred and tied slips stay in the first two percentages; **of the others** is without them.
 
 ## Seed ${seed}, on which the weights were chosen
 

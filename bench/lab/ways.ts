@@ -1,8 +1,10 @@
 /** The three ways in which accounts come: tables with their totals (in yuan, or printed in 万元), facts with control totals, facts alone. */
 import { wanHundredths } from "@/lib/domain/amounts";
+import { takesFromGuarded } from "@/lib/domain/culprit/search";
 import { suspectFacts } from "@/lib/domain/culprit/suspect-facts";
 import { suspectTables } from "@/lib/domain/culprit/suspect-tables";
 import type { Suspicion } from "@/lib/domain/culprit/suspicion";
+import { threePublicCells, threePublicFacts } from "@/lib/domain/culprit/three-public-cells";
 import { factKey, type FactKey } from "@/lib/domain/facts/address";
 import { controlCells } from "@/lib/domain/facts/stated-cells";
 import type { Facts } from "@/lib/domain/facts/facts";
@@ -37,6 +39,8 @@ export interface Trial {
   elapsed: number;
   /** Right figures by fact or cell. */
   right: ReadonlyMap<string, number | null>;
+  /** Whether no proposal may be the right one, because it would take money from a “三公” item. */
+  isBarred: boolean;
   /** Whether a check that was silent on the correct accounts accuses when this figure is put in the place of the wrong one. */
   accuses: (key: string, figure: number) => boolean;
 }
@@ -57,6 +61,14 @@ function accusesAnew(findings: readonly Finding[], before: readonly Finding[]): 
   const known = new Set(before.map(({ key }) => key));
   return findings.some(({ key, ruleClass }) => ruleClass !== "verification" && !known.has(key));
 }
+
+function isBarred(right: ReadonlyMap<string, number | null>, wrong: ReadonlyMap<string, number | null>, guarded: ReadonlySet<string>): boolean {
+  const changes = [...right].map(([key, figure]) => ({ key, from: wrong.get(key) ?? 0, to: figure ?? 0 }));
+  return takesFromGuarded(changes, ({ key }) => guarded.has(key));
+}
+
+const guardedFacts: ReadonlySet<string> = new Set(threePublicFacts);
+const guardedCells: ReadonlySet<string> = new Set(threePublicCells);
 
 function timed(search: () => Suspicion[]): Pick<Trial, "proposals" | "elapsed"> {
   const started = performance.now();
@@ -100,7 +112,7 @@ function benchOfFacts({ identity, facts, lastYear, knowsLastYear }: Accounts, ca
       const own: Facts = { amounts: wrong, texts: facts.texts };
       const accuses = (key: string, figure: number) => accusesAnew(judge({ amounts: new Map([...wrong, [key as FactKey, figure]]), texts: facts.texts }).findings, correct.findings);
       const search = timed(() => suspectFacts({ identity, ...catalogues, facts: own, priorYear }, Infinity));
-      return { ...judge(own), ...search, right: planted.right as ReadonlyMap<FactKey, number | null>, accuses };
+      return { ...judge(own), ...search, right: planted.right, isBarred: isBarred(planted.right, wrong, guardedFacts), accuses };
     },
   };
 }
@@ -133,7 +145,7 @@ function benchOfTables({ identity, facts, lastYear, knowsLastYear }: Accounts, c
       const wrong = new Map([...cells, ...planted.typed]);
       const accuses = (key: string, figure: number) => accusesAnew(judge(new Map([...wrong, [key as CellId, figure]]), planted.rows).findings, correct.findings);
       const search = timed(() => suspectTables({ identity, ...catalogues, cells: wrong, rows: planted.rows, precision, ...(knowsLastYear && { lastYear: (id: CellId) => before.get(id) ?? null }) }, Infinity));
-      return { ...judge(wrong, planted.rows), ...search, right: planted.right, accuses };
+      return { ...judge(wrong, planted.rows), ...search, right: planted.right, isBarred: isBarred(planted.right, wrong, guardedCells), accuses };
     },
   };
 }

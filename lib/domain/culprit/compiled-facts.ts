@@ -72,12 +72,12 @@ function hasPlaceFor({ program, factSlots }: CompiledFacts, { keys }: Scope, { a
 }
 
 function scopeOf({ facts, priorYear, economic }: ReportModelInput): Scope {
-  const keys = [...facts.amounts.keys(), ...blankNeighbours(facts, priorYear?.facts ?? null, economic)];
-  const own = new Set<string>(keys);
-  // Beside a figure every cell of its row may be meant; rows of a form stand for themselves.
+  const inRows = [...facts.amounts.keys(), ...blankNeighbours(facts, priorYear?.facts ?? null, economic)];
+  const own = new Set([...inRows, ...blankCounterparts(facts)]);
+  // Beside a figure every cell of its row may be meant; rows of a form, and what is entered twice, stand for themselves.
   const rowOf = (key: FactKey) => key.slice(0, key.lastIndexOf(":"));
-  const rows = new Set(keys.filter((key) => sheetDefinition(parseFactKey(key).sheet)?.rows.kind !== "fixed").map(rowOf));
-  return { keys, mayConcern: (key) => own.has(key) || rows.has(rowOf(key)) };
+  const rows = new Set(inRows.filter((key) => sheetDefinition(parseFactKey(key).sheet)?.rows.kind !== "fixed").map(rowOf));
+  return { keys: [...own], mayConcern: (key) => own.has(key) || rows.has(rowOf(key)) };
 }
 
 function compile(input: ReportModelInput, { keys }: Scope): Loadable {
@@ -133,10 +133,20 @@ function valueAt(program: Program, slot: number): number | null {
   return slot >= 0 && program.present[slot] === 1 ? program.values[slot]! : null;
 }
 
-/**
- * Blank cells in which a figure may belong: subjects that another sheet or last year has, the neighbours of economic
- * subjects in the catalogue, and the other side of what is entered twice.
- */
+/** Blank cells of the forms, and on the other side of what is entered twice. Nothing speaks for other cells of their rows. */
+function blankCounterparts({ amounts }: Facts): FactKey[] {
+  const isTyped = (key: FactKey) => amounts.has(key);
+  const economicCell = (code: string) => factKey("basicExpenditure", code, "", "amount");
+  const spent = threePublicParts.flatMap(({ item, subject }) => (isTyped(factKey("threePublic", item, "", "actual")) ? [economicCell(subject)] : []));
+  const contributions = twiceEntered.flatMap((pair) => {
+    const economicSide = pair.economic.map(economicCell);
+    const functionalSide = pair.functional.map((code) => factKey("expenditure", code, "generalPublicBudget", "basic"));
+    return [...(functionalSide.some(isTyped) ? economicSide : []), ...(economicSide.some(isTyped) ? functionalSide : [])];
+  });
+  return [...threePublicActuals, ...vehicleCounts, ...spent, ...contributions].filter((key) => !isTyped(key));
+}
+
+/** Blank cells in which a figure may belong: subjects that another sheet or last year has, and the neighbours of economic subjects in the catalogue. */
 function blankNeighbours(facts: Facts, lastYear: Facts | null, economic: SubjectCatalogue): FactKey[] {
   const codes = new Map<Fund, Set<string>>();
   const economicCodes = new Set<string>();
@@ -147,15 +157,6 @@ function blankNeighbours(facts: Facts, lastYear: Facts | null, economic: Subject
     if (sheet === "basicExpenditure") economicCodes.add(row);
     else if (sheet === "expenditure" && fund) note(fund, row);
     else if (sheet === "income") note((appropriations as readonly string[]).includes(column) ? (column as Fund) : "nonAppropriation", row);
-  }
-  for (const key of [...threePublicActuals, ...vehicleCounts]) blanks.add(key);
-  const isFilled = (key: FactKey) => (facts.amounts.get(key) ?? 0) !== 0;
-  for (const { item, subject } of threePublicParts) if (isFilled(factKey("threePublic", item, "", "actual"))) blanks.add(factKey("basicExpenditure", subject, "", "amount"));
-  for (const pair of twiceEntered) {
-    const economicSide = pair.economic.map((code) => factKey("basicExpenditure", code, "", "amount"));
-    const functionalSide = pair.functional.map((code) => factKey("expenditure", code, "generalPublicBudget", "basic"));
-    if (functionalSide.some(isFilled)) for (const key of economicSide) blanks.add(key);
-    if (economicSide.some(isFilled)) for (const key of functionalSide) blanks.add(key);
   }
   for (const [fund, rows] of codes)
     for (const row of rows) {

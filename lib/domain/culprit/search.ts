@@ -43,6 +43,13 @@ export interface SearchInput {
   likenesses: readonly Likeness[];
 }
 
+interface Effect extends Pick<Hypothesis, "breaks" | "fillsBlankSide"> {
+  /** Positions of the equations. */
+  cured: number[];
+  /** How far printed figures are from rounding then. */
+  misfit: number;
+}
+
 /** Equations from which figures are proposed; more of them are broken only while a report is half entered. */
 const MOST_BROKEN = 80;
 
@@ -98,12 +105,11 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
   }
 
   /** Which broken equations the edits mend, and how many they break; `null` when they mend none. */
-  function effectOf(edits: readonly SlotEdit[]): { cured: number[]; breaks: number; misfit: number } | null {
+  function effectOf(edits: readonly SlotEdit[]): Effect | null {
     const changes = new Map<number, number>();
     for (const { slot, to } of edits) for (const { at, factor } of linksOf(slot)) changes.set(at, (changes.get(at) ?? 0) + factor * ((to ?? 0) - values[slot]!));
-    const fillsBlanks = edits.every(({ slot }) => present[slot] === 0);
     const cured: number[] = [];
-    let breaks = 0;
+    const broke: number[] = [];
     let misfit = 0;
     const doubtful: number[] = [];
     for (const [at, change] of changes) {
@@ -115,7 +121,7 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
         continue;
       }
       if (isInside && wasBroken[at]) cured.push(at);
-      if (!isInside && !wasBroken[at] && !(fillsBlanks && hasBlankSide(equations[at]!, present))) breaks += 1;
+      if (!isInside && !wasBroken[at]) broke.push(at);
       // Printed figures: what is left must look like rounding, 1/12 of a unit squared for each term. Two that repeat each other do not differ.
       if (unit > 1 && highest === -lowest) misfit += (difference / unit) ** 2 / (slots.length > 2 ? slots.length / 12 : 0.02);
     }
@@ -124,10 +130,15 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
         for (const at of doubtful) {
           const isBrokenThen = isBroken(equations[at]!, values, present);
           if (wasBroken[at] && !isBrokenThen) cured.push(at);
-          if (!wasBroken[at] && isBrokenThen) breaks += 1;
+          if (!wasBroken[at] && isBrokenThen) broke.push(at);
         }
       });
-    return cured.length > 0 ? { cured, breaks, misfit } : null;
+    if (cured.length === 0) return null;
+    const [{ slot }, ...others] = edits as [SlotEdit, ...SlotEdit[]];
+    const fillsBlankSide = others.length === 0 && present[slot] === 0 && cured.some((at) => isOnBlankSide(equations[at]!, slot, present));
+    // What else it should agree with may be missing, too. Of any other blank cell, that it agrees with nothing speaks against filling it.
+    const breaks = fillsBlankSide ? broke.filter((at) => !hasBlankSide(equations[at]!, present)).length : broke.length;
+    return { cured, breaks, misfit, fillsBlankSide };
   }
 
   function withEdits(edits: readonly SlotEdit[], look: () => void): void {
@@ -146,7 +157,7 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
   const changesOf = (edits: readonly SlotEdit[]): Change[] => edits.map(({ slot, to }) => ({ slot, from: values[slot]!, to: to ?? 0 }));
 
   function consider(edits: readonly SlotEdit[], { kind, likelihood }: Slip): void {
-    if (takesFromGuarded(edits)) return;
+    if (takesFromGuarded(changesOf(edits), ({ slot }) => guarded.has(slot))) return;
     const effect = effectOf(edits);
     if (!effect) return;
     // A figure below zero asks for a reason (L-06).
@@ -155,13 +166,7 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
     const net = effect.cured.length - breaks;
     if (net <= 0) return;
     const cures = [...new Set(effect.cured.map((at) => equations[at]!.key))];
-    const fillsBlankSide = edits.length === 1 && present[edits[0]!.slot] === 0 && effect.cured.some((at) => isOnBlankSide(equations[at]!, edits[0]!.slot, present));
-    found.push({ edits, kind, cures, breaks, net, fillsBlankSide, likelihood: likelihood + evidence.weigh(changesOf(edits)) - effect.misfit / 2 });
-  }
-
-  /** Whether money of a guarded cell would go: to another cell, or altogether. A figure may still be wrong in itself. */
-  function takesFromGuarded(edits: readonly SlotEdit[]): boolean {
-    return edits.some(({ slot, to }) => guarded.has(slot) && Math.abs(to ?? 0) < Math.abs(values[slot]!) && (edits.length > 1 || (to ?? 0) === 0));
+    found.push({ edits, kind, cures, breaks, net, fillsBlankSide: effect.fillsBlankSide, likelihood: likelihood + evidence.weigh(changesOf(edits)) - effect.misfit / 2 });
   }
 
   function best(limit: number): Hypothesis[] {
@@ -172,6 +177,11 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
   const isSuspect = (slot: number) => suspects.has(slot);
   const isTouched = (slot: number) => isSuspect(slot) && linksOf(slot).some(({ at }) => wasBroken[at] === 1);
   return { broken, typed, isSuspect, isTouched, candidateSlots, figuresFor, slipOf, consider, best };
+}
+
+/** Whether money of a guarded cell would go: to another cell, or altogether. A figure may still be wrong in itself. Amounts in fen, blank is 0. */
+export function takesFromGuarded<Own extends Pick<Change, "from" | "to">>(changes: readonly Own[], isGuarded: (change: Own) => boolean): boolean {
+  return changes.some((change) => isGuarded(change) && Math.abs(change.to) < Math.abs(change.from) && (changes.length > 1 || change.to === 0));
 }
 
 /** One proposal for each cell: the second-best figure for the same cell helps nobody. */

@@ -217,6 +217,23 @@ describe("suspectFacts", () => {
     }, 60_000);
   });
 
+  describe("of blank cells on the other side of what is entered twice", () => {
+    const every = (changes: Record<string, number | null>) => suspectFacts({ identity: institution, ...catalogues, facts: withFacts(changes, fullUnitFacts) }, Infinity);
+    const touching = (suspicions: readonly Suspicion[], cell: string) => suspicions.filter(({ edits }) => edits.some((edit) => edit.kind === "fact" && edit.key === cell));
+    it("suspects the cell itself, and nothing else in a row that only the other side speaks for", () => {
+      const suspicions = every({ "control:expenditure.total.project::amount": full.cells.get("expenditure.total.project" as CellId)! + 100_000 });
+      expect(touching(suspicions, "expenditure:2101102:generalPublicBudget:project")).not.toEqual([]);
+      expect(touching(suspicions, "expenditure:2101101:generalPublicBudget:project")).toEqual([]);
+    });
+
+    it("does not fill one for the sake of another equation while its own counterpart is blank as well", () => {
+      const apart = { "expenditure:2080505:generalPublicBudget:basic": null, "expenditure:2080505:generalPublicBudget:project": 100_000, "basicExpenditure:30108::amount": null };
+      const suspicions = every({ ...apart, "basicExpenditure:30101::amount": fullUnitFacts.amounts.get("basicExpenditure:30101::amount" as FactKey)! - 700 });
+      expect(touching(suspicions, "basicExpenditure:30101::amount")).not.toEqual([]);
+      expect(touching(suspicions, "basicExpenditure:30108::amount")).toEqual([]);
+    });
+  });
+
   it("gives every correction on request, each with what speaks for it", () => {
     const facts = withFacts({ [basic]: 1 });
     const all = suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts }, Infinity);

@@ -9,7 +9,7 @@ import { HttpClient } from "@/e2e/support/http-client";
 import { accountForPostgres } from "@/lib/platform/postgres/account";
 import { openScratchCluster } from "@/lib/platform/postgres/cluster";
 import { prismaFolder } from "@/lib/platform/postgres/installation";
-import { migrate } from "@/lib/platform/postgres/migrations";
+import { createDatabaseIfMissing, migrate } from "@/lib/platform/postgres/migrations";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { draftPath, findDraft, query } from "./drill";
 import { isPortFree, serve } from "./serve";
@@ -22,6 +22,8 @@ const cells = ["goods", "works", "services"].flatMap((row) => ["amount", "toSmal
 export async function provePooler(loadDemo: (env: Record<string, string>) => Promise<void>): Promise<{ passed: number; failed: number }> {
   const cluster = await openScratchCluster();
   const direct = cluster.urlOf("pooled");
+  // PgBouncer says of a database that is missing what PostgreSQL does not say: an operator creates it on the server itself.
+  await createDatabaseIfMissing(direct);
   const pooler = await startPooler(new URL(direct));
   const env = { DATABASE_URL: pooler.url, NEXTAUTH_SECRET: "a secret for pooler tests only, 32 characters", DATABASE_POOL_SIZE: "12" };
   let passed = 0;

@@ -42,9 +42,12 @@ export async function provePooler(loadDemo: (env: Record<string, string>) => Pro
     while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
     const server = await serve({ mode: "start", port, host: "127.0.0.1", env, quiet: true });
     try {
-      const people = await prove(`${PEOPLE} people sign in`, () =>
-        Promise.all(Array.from({ length: PEOPLE }, () => HttpClient.signedIn(server.url, demoPeople.preparer.username, demoPassword))),
-      );
+      const people = await prove(`${PEOPLE} people sign in`, async () => {
+        const signedIn: HttpClient[] = [];
+        // One after another: so many attempts on one account at once would be slowed down as guesses.
+        while (signedIn.length < PEOPLE) signedIn.push(await HttpClient.signedIn(server.url, demoPeople.preparer.username, demoPassword));
+        return signedIn;
+      });
       await prove("the desk opens for all at once", () => Promise.all(people.map((person) => opens(person))));
       const versionId = await findDraft(direct);
       await prove(`${PEOPLE * SAVES} saves side by side`, () => Promise.all(people.map((person, at) => save(person, versionId, cells[at]!))));

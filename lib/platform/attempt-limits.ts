@@ -1,3 +1,4 @@
+import type { QueryConfig } from "pg";
 import { RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { pool } from "@/lib/platform/db";
 
@@ -36,8 +37,10 @@ let made: Limiters | undefined;
 function limiters(): Limiters {
   const storeClient = pool();
   if (made?.storeClient !== storeClient) {
+    // The library names its statements, which PgBouncer mixes up between connections.
+    const unnamed = { query: ({ name: _name, ...statement }: QueryConfig) => storeClient.query(statement) };
     const limiter = (keyPrefix: string, points: number, duration: number) =>
-      new RateLimiterPostgres({ storeClient, tableName: "rate_limit", tableCreated: true, keyPrefix, points, duration, clearExpiredByTimeout: false });
+      new RateLimiterPostgres({ storeClient: unnamed, storeType: "pool", tableName: "rate_limit", tableCreated: true, keyPrefix, points, duration, clearExpiredByTimeout: false });
     made = {
       storeClient,
       ofAddress: limiter("attempt-address", MAX_FAILURES_PER_ADDRESS, LONGEST_WAIT_SECONDS),

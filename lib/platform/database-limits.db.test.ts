@@ -2,6 +2,7 @@
 import { connect, createServer, type Server, type Socket } from "node:net";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { admitAttempt, attemptFailed, attemptSucceeded } from "@/lib/platform/attempt-limits";
 import { databaseHealth } from "@/lib/platform/database-health";
 import { isDatabaseUnavailable } from "@/lib/platform/database-refusals";
 import { databaseLimits, db, pool } from "@/lib/platform/db";
@@ -92,13 +93,22 @@ test("a statement that takes too long is ended by the server and is no bug", asy
   expect(toAppError(error).code).toBe("internal");
 });
 
-test("no statement is left prepared on a connection, neither by us nor by Prisma", async () => {
+test("no statement is left prepared on a connection, neither by us nor by Prisma nor by the limits of attempts", async () => {
+  const attempt = { account: "nobody", address: "10.0.0.1" };
+  await admitAttempt(attempt);
+  await attemptFailed(attempt);
+  await attemptSucceeded(attempt);
   await db().user.findMany({ where: { username: "nobody" } });
   await pool().query("SELECT $1::int", [1]);
   await db().$transaction(async (transaction) => {
     await transaction.user.count();
     expect(await transaction.$queryRaw`SELECT name FROM pg_prepared_statements WHERE name <> ''`).toEqual([]);
   });
+  // All connections at once, so that each of them is asked.
+  const connections = await Promise.all(Array.from({ length: pool().options.max }, () => pool().connect()));
+  const left = await Promise.all(connections.map(async (connection) => (await connection.query("SELECT name FROM pg_prepared_statements WHERE name <> ''")).rows as unknown[]));
+  for (const connection of connections) connection.release();
+  expect(left.flat()).toEqual([]);
 });
 
 test("a database that stopped is told within two seconds, and a statement under way gives up", async () => {

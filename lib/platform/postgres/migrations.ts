@@ -195,7 +195,7 @@ async function withEngine<Result>(url: string, schema: SchemasContainer, work: (
 type Closing = () => Promise<void>;
 
 /**
- * `PrismaPg` with two corrections. It runs a script by cutting it at every semicolon, which breaks function bodies and texts: here the
+ * `PrismaPg` with corrections. It runs a script by cutting it at every semicolon, which breaks function bodies and texts: here the
  * server gets the script whole, and so applies it whole or not at all. And given a connection string, its shadow database is the very
  * database of that string, dropped before the connection to it is closed: here it is another one, dropped afterwards.
  */
@@ -230,11 +230,19 @@ async function connectAdapter(url: string, opened: Closing[]): Promise<SqlDriver
       columnTypes: result.columnTypes.map((type, index) => (isChar[index] ? ColumnTypeEnum.Character : type)),
     };
   };
+  const executeRaw = adapter.executeRaw.bind(adapter);
+  adapter.executeRaw = async (query) => (engineLock.test(query.sql) ? 0 : executeRaw(query));
   adapter.executeScript = async (script) => {
     await adapter.executeRaw({ sql: script, args: [], argTypes: [] });
   };
   return adapter;
 }
+
+/**
+ * The engine's own lock against another engine. It belongs to the session, and behind PgBouncer it stays on the server's
+ * connection when the engine is gone; `migrate` holds a lock of a transaction instead.
+ */
+const engineLock = /^\s*SELECT pg_advisory_lock\(\d+\);?\s*$/i;
 
 const charMark = "\u0000char ";
 

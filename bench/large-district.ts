@@ -29,7 +29,9 @@ export async function openLargeDistrict(databaseUrl: string, { code, whole }: { 
   const snapshot = whole ? rows[0]!.snapshot : { ...rows[0]!.snapshot, tables: [], document: { parts: [] } };
   const text = JSON.stringify(snapshot);
   console.log(`  (a snapshot has ${Math.round(Buffer.byteLength(text) / 1000)} KB)`);
-  const { rows: made } = await client.query<{ id: string }>("INSERT INTO district (id, code, name) VALUES (gen_random_uuid(), $1, '万家区') RETURNING id", [code]);
+  const { rows: made } = await client.query<{ id: string }>("INSERT INTO district (id, code, name) VALUES (gen_random_uuid(), $1, '万家区') RETURNING id", [
+    code,
+  ]);
   const district = made[0]!.id;
   await client.query(
     `INSERT INTO fiscal_year (id, district_id, year, table_set_id, catalogue_id, opens_at, deadline, stage)

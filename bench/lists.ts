@@ -34,7 +34,8 @@ export async function benchLists(baseUrl: string, databaseUrl: string): Promise<
       }
       print(`${units} units, baseline: the page's rows out of the snapshots`, await timeAsync(() => client.query(openingSnapshots), { warmUp: 0, counted: 3 }));
     }
-    for (const [path, [small = 0, large = 0]] of medians) printRatio(`${decodeURIComponent(path)}: 10,000 units to 2,000`, large / small, "≤ 1.5; 10,000 units below 150 ms");
+    for (const [path, [small = 0, large = 0]] of medians)
+      printRatio(`${decodeURIComponent(path)}: 10,000 units to 2,000`, large / small, "≤ 1.5; 10,000 units below 150 ms");
   } finally {
     await client.end();
     await district.close();

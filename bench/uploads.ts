@@ -38,7 +38,9 @@ export async function benchUploads(server: WebServer, databaseUrl: string): Prom
     const longest = await longestWait();
     const { serverMb, othersMb } = memory.end();
     const said = answer.ok ? "read" : (answer.reasons?.[0] ?? "").slice(0, 40);
-    console.log(`  ${name.padEnd(44)} ${`${Math.round(size / 1024)} KB`.padStart(8)} ${took.toFixed(2).padStart(6)} s  others ${longest.toFixed(0).padStart(4)} ms  server ${serverMb} MB, readers ${othersMb} MB  ${said}`);
+    console.log(
+      `  ${name.padEnd(44)} ${`${Math.round(size / 1024)} KB`.padStart(8)} ${took.toFixed(2).padStart(6)} s  others ${longest.toFixed(0).padStart(4)} ms  server ${serverMb} MB, readers ${othersMb} MB  ${said}`,
+    );
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   };
   try {
@@ -62,7 +64,9 @@ async function openHere(name: string, bytes: Uint8Array): Promise<void> {
   const started = performance.now();
   const reading = await openFile("text", bytes);
   const took = (performance.now() - started) / 1000;
-  console.log(`  ${name.padEnd(44)} ${`${Math.round(bytes.byteLength / 1024)} KB`.padStart(8)} ${took.toFixed(2).padStart(6)} s  (command line)  ${reading.ok ? "read" : reading.problem.slice(0, 40)}`);
+  console.log(
+    `  ${name.padEnd(44)} ${`${Math.round(bytes.byteLength / 1024)} KB`.padStart(8)} ${took.toFixed(2).padStart(6)} s  (command line)  ${reading.ok ? "read" : reading.problem.slice(0, 40)}`,
+  );
 }
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -106,6 +110,9 @@ class MemoryWatch {
       .split("\n")
       .map((line) => line.trim().split(/\s+/).map(Number) as [number, number, number]);
     this.#server = Math.max(this.#server, processes.find(([pid]) => pid === this.pid)?.[2] ?? 0);
-    this.#others = Math.max(this.#others, processes.filter(([, parent]) => parent === this.pid).reduce((sum, [, , rss]) => sum + rss, 0));
+    this.#others = Math.max(
+      this.#others,
+      processes.filter(([, parent]) => parent === this.pid).reduce((sum, [, , rss]) => sum + rss, 0),
+    );
   }
 }

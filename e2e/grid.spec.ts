@@ -120,7 +120,14 @@ test.describe("the entry grid, by keyboard", () => {
     const refused = dialog.getByRole("region", { name: "不能粘贴的单元格" });
     for (const reason of [/“5%”：是百分数/, /“1”：由系统计算/, /“=A1”：是公式/, /“两行\s文字”：/, /超出本表最后一行/]) await expect(refused).toContainText(reason);
     await dialog.getByRole("combobox", { name: /单独的“-”按/ }).selectOption({ label: "0" });
-    await expect(dialog.getByRole("region", { name: "接受的单元格" }).getByRole("row").filter({ has: page.getByRole("cell", { name: "-", exact: true }) }).getByRole("cell").last()).toHaveText("覆盖改写0.00");
+    await expect(
+      dialog
+        .getByRole("region", { name: "接受的单元格" })
+        .getByRole("row")
+        .filter({ has: page.getByRole("cell", { name: "-", exact: true }) })
+        .getByRole("cell")
+        .last(),
+    ).toHaveText("覆盖改写0.00");
     await expectAccessible(page);
     await press(page, "Escape");
     await expect(cells.nth(6)).toHaveValue("15,000.00");

@@ -155,7 +155,13 @@ test.describe("a ledger brought into a sheet", { tag: "@phone" }, () => {
   test("of several units and in 千元 is asked which one and in what; what cannot be read is named", async ({ page }) => {
     await open(page);
     const file = Buffer.from(
-      ["单位：千元", "单位名称,科目编码,科目名称,基本支出,项目支出,备注", "区质量监督站,2010301,行政运行,7,,", "区城市管理执法大队,2010301,行政运行,105,,甲", "区城市管理执法大队,2010302,一般行政管理事务,,2.10E+06,"].join("\r\n"),
+      [
+        "单位：千元",
+        "单位名称,科目编码,科目名称,基本支出,项目支出,备注",
+        "区质量监督站,2010301,行政运行,7,,",
+        "区城市管理执法大队,2010301,行政运行,105,,甲",
+        "区城市管理执法大队,2010302,一般行政管理事务,,2.10E+06,",
+      ].join("\r\n"),
     );
     const dialog = await upload(page, "千元.csv", file);
     const asked = dialog.getByRole("status").filter({ hasText: "还不能导入" });
@@ -179,7 +185,10 @@ test.describe("a ledger brought into a sheet", { tag: "@phone" }, () => {
     const desk = await open(page);
     const grid = page.getByRole("grid", { name: "支出", exact: true });
     await grid.getByRole("gridcell").getByRole("button").first().focus();
-    await paste(page, { "text/plain": "科目编码\t科目名称\t基本支出\t项目支出\r\n201\t一般公共服务支出\t208\t208\r\n2010301\t行政运行\t1\t\r\n2010302\t一般行政管理事务\t\t2\r\n2010601\t行政运行\t3\t\r\n" });
+    await paste(page, {
+      "text/plain":
+        "科目编码\t科目名称\t基本支出\t项目支出\r\n201\t一般公共服务支出\t208\t208\r\n2010301\t行政运行\t1\t\r\n2010302\t一般行政管理事务\t\t2\r\n2010601\t行政运行\t3\t\r\n",
+    });
     const dialog = page.getByRole("dialog", { name: "粘贴" });
     await expect(dialog.getByRole("combobox", { name: "粘贴方式" })).toHaveValue("code");
     await expect(dialog.getByText("试导入：")).toContainText("新增 3 处，修改 0 处，相同 0 处，不能导入 0 处，跳过合计行 1 行");

@@ -83,7 +83,17 @@ test("what is typed and sent before the scripts run stays out of the address", a
 });
 
 test("a link in somebody's mail leads nowhere else after signing in", async ({ page, context }) => {
-  for (const next of ["//example.org/", "/\\example.org", "/%09/example.org", "/%0A/example.org", "/%5Cexample.org", "/.//example.org", "https://example.org/", "javascript:alert(1)", "%2F%2Fexample.org"]) {
+  for (const next of [
+    "//example.org/",
+    "/\\example.org",
+    "/%09/example.org",
+    "/%0A/example.org",
+    "/%5Cexample.org",
+    "/.//example.org",
+    "https://example.org/",
+    "javascript:alert(1)",
+    "%2F%2Fexample.org",
+  ]) {
     await page.goto(`/sign-in?next=${next}`);
     await new SignInPage(page).signIn(demoPeople.preparer.username, demoPassword);
     await expect(page, next).toHaveURL(/\/desk$/);

@@ -31,7 +31,10 @@ interface Seen {
 
 async function behindTheDoor(trustedProxies: string | undefined): Promise<{ port: number; child: ChildProcess }> {
   const door = pathToFileURL(join(process.cwd(), "scripts/door.mjs")).href;
-  const child = spawn(process.execPath, ["--import", door, "-e", program], { stdio: ["ignore", "inherit", "inherit", "ipc"], env: { ...process.env, ...doorOrders(trustedProxies) } });
+  const child = spawn(process.execPath, ["--import", door, "-e", program], {
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+    env: { ...process.env, ...doorOrders(trustedProxies) },
+  });
   return { port: await new Promise<number>((resolve) => child.once("message", (port) => resolve(port as number))), child };
 }
 
@@ -99,7 +102,12 @@ describe("the address of a request", () => {
     ["2", "10.0.0.7"],
   ] as const)("is what the outermost of %s trusted proxies saw: %s", async (hops, address) => {
     const got = await seen(hops, forged);
-    expect(got).toMatchObject({ "x-forwarded-for": address, "x-forwarded-host": "evil.example.org", "x-forwarded-proto": "https", "x-request-id": "chosen-by-the-client" });
+    expect(got).toMatchObject({
+      "x-forwarded-for": address,
+      "x-forwarded-host": "evil.example.org",
+      "x-forwarded-proto": "https",
+      "x-request-id": "chosen-by-the-client",
+    });
     for (const name of ["forwarded", "x-real-ip", "x-forwarded-port", "x-mingzhang-path"]) expect(got[name], name).toBeUndefined();
   });
 

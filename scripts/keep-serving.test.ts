@@ -36,7 +36,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-const keep = async (limit?: { restarts: number; withinMs: number }) => (server = await keepServing(options, { log: (line) => lines.push(line), ...(limit && { limit }) }));
+const keep = async (limit?: { restarts: number; withinMs: number }) =>
+  (server = await keepServing(options, { log: (line) => lines.push(line), ...(limit && { limit }) }));
 const answeringPid = async (kept: KeptServer) => Number(await (await fetch(kept.url)).text());
 
 test("a web server that was killed answers again at the same address, and the reason is told", async () => {

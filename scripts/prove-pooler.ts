@@ -27,7 +27,7 @@ export async function provePooler(loadDemo: (env: Record<string, string>) => Pro
   const pooler = await startPooler(new URL(direct));
   const env = { DATABASE_URL: pooler.url, NEXTAUTH_SECRET: "a secret for pooler tests only, 32 characters", DATABASE_POOL_SIZE: "12" };
   let passed = 0;
-  const prove = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
+  const prove = async <T,>(name: string, work: () => Promise<T>): Promise<T> => {
     const value = await work();
     passed += 1;
     console.log(`ok   ${name}`);
@@ -75,13 +75,27 @@ async function startPooler(server: URL): Promise<{ url: string; stop(): Promise<
   writeFileSync(users, `"${server.username}" "${decodeURIComponent(server.password)}"\n`);
   writeFileSync(
     settings,
-    ["[databases]", `* = host=127.0.0.1 port=${server.port}`, "[pgbouncer]", "listen_addr = 127.0.0.1", `listen_port = ${port}`, "unix_socket_dir =",
-      "auth_type = scram-sha-256", `auth_file = ${users}`, "pool_mode = transaction", "default_pool_size = 3", ""].join("\n"),
+    [
+      "[databases]",
+      `* = host=127.0.0.1 port=${server.port}`,
+      "[pgbouncer]",
+      "listen_addr = 127.0.0.1",
+      `listen_port = ${port}`,
+      "unix_socket_dir =",
+      "auth_type = scram-sha-256",
+      `auth_file = ${users}`,
+      "pool_mode = transaction",
+      "default_pool_size = 3",
+      "",
+    ].join("\n"),
   );
   // PgBouncer refuses root as PostgreSQL does.
   const account = accountForPostgres();
   if (account) for (const path of [folder, users, settings]) chownSync(path, account.uid, account.gid);
-  const child = spawn("pgbouncer", ["--quiet", settings], { stdio: ["ignore", "ignore", "inherit"], ...(account ? { uid: account.uid, gid: account.gid } : {}) });
+  const child = spawn("pgbouncer", ["--quiet", settings], {
+    stdio: ["ignore", "ignore", "inherit"],
+    ...(account ? { uid: account.uid, gid: account.gid } : {}),
+  });
   const ended = new Promise<never>((_, reject) => {
     child.once("error", (error) => reject(new Error("The program pgbouncer is needed (Debian: apt install pgbouncer).", { cause: error })));
     child.once("exit", (code) => reject(new Error(`pgbouncer ended with ${code}`)));
@@ -120,7 +134,9 @@ async function save(person: HttpClient, versionId: string, address: (typeof cell
 }
 
 async function storedSaves(url: string, versionId: string): Promise<void> {
-  const rows = await query<{ amount: string }>(url, "SELECT amount::int AS amount FROM budget_line WHERE version_id = $1 AND sheet = 'procurement'", [versionId]);
+  const rows = await query<{ amount: string }>(url, "SELECT amount::int AS amount FROM budget_line WHERE version_id = $1 AND sheet = 'procurement'", [
+    versionId,
+  ]);
   const stored = rows.filter(({ amount }) => Number(amount) === 1_000 + SAVES).length;
   if (stored !== PEOPLE) throw new Error(`${stored} of ${PEOPLE} cells hold their last save`);
 }

@@ -44,7 +44,10 @@ export async function proveRecovery(loadDemo: (env: Record<string, string>) => P
     let port = 3_500 + (process.pid % 100);
     while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
     // More often than it may end by itself in operation: here it is made to.
-    server = await keepServing({ mode: "start", port, host: "127.0.0.1", env, quiet: true }, { log: () => undefined, limit: { restarts: ROUNDS, withinMs: 60_000 } });
+    server = await keepServing(
+      { mode: "start", port, host: "127.0.0.1", env, quiet: true },
+      { log: () => undefined, limit: { restarts: ROUNDS, withinMs: 60_000 } },
+    );
     const client = await HttpClient.signedIn(server.url, demoPeople.preparer.username, demoPassword);
     const bench: Bench = { cluster, url, server, client, versionId: await findDraft(url) };
     const count = { passed: 0, failed: 0 };
@@ -70,7 +73,9 @@ async function crash(bench: Bench, round: number, victim: "PostgreSQL" | "web se
     for (let value = round * 100_000 + 1; !isOver; value++) {
       const edits = subjects.map((row) => ({ address: { sheet: "procurement", row, fund: "", column }, input: String(value), baseRevision: revisions.get(row) ?? 0 }));
       const answer = await bench.client
-        .callAction<{ ok: boolean; data?: { results: { ok: boolean; revision: number }[] } }>("saveCellsAction", draftPath, [{ versionId: bench.versionId, how: "typed", unit: "yuan", edits }])
+        .callAction<{ ok: boolean; data?: { results: { ok: boolean; revision: number }[] } }>("saveCellsAction", draftPath, [
+          { versionId: bench.versionId, how: "typed", unit: "yuan", edits },
+        ])
         .catch(() => null);
       if (!answer?.ok) return;
       if (answer.data!.results.some(({ ok }) => !ok)) throw new Error("an acknowledged revision was not there");

@@ -41,7 +41,15 @@ export async function serve(options: ServeOptions): Promise<WebServer> {
   const { mode, port, host } = options;
   const child: ChildProcess = spawn(
     process.execPath,
-    [...["door", "end-with-parent"].flatMap((name) => ["--import", pathToFileURL(join(rootFolder, `scripts/${name}.mjs`)).href]), options.program ?? programs.next, mode, "--port", String(port), "--hostname", host],
+    [
+      ...["door", "end-with-parent"].flatMap((name) => ["--import", pathToFileURL(join(rootFolder, `scripts/${name}.mjs`)).href]),
+      options.program ?? programs.next,
+      mode,
+      "--port",
+      String(port),
+      "--hostname",
+      host,
+    ],
     {
       cwd: rootFolder,
       stdio: ["ignore", options.quiet ? "ignore" : "inherit", "inherit", "ipc"],

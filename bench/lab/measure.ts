@@ -47,7 +47,18 @@ export interface Measurement extends Totals {
   durations: readonly number[];
 }
 
-const emptyTally = (): Tally => ({ caught: 0, missed: 0, falseAlarms: 0, first: 0, firstThree: 0, barred: 0, tied: 0, firstOfOthers: 0, tiedWithThree: 0, firstThreeOfOthers: 0 });
+const emptyTally = (): Tally => ({
+  caught: 0,
+  missed: 0,
+  falseAlarms: 0,
+  first: 0,
+  firstThree: 0,
+  barred: 0,
+  tied: 0,
+  firstOfOthers: 0,
+  tiedWithThree: 0,
+  firstThreeOfOthers: 0,
+});
 
 /** Plants about `wanted` slips into accounts of every shape. */
 export function measure(way: Way, wanted: number, catalogues: Catalogues, seed: number, onTrial?: (trial: Trial, kind: PlantedKind, shape: string, place: Place, fresh: readonly Finding[]) => void): Measurement {

@@ -89,7 +89,9 @@ function CreateForm({ departments, newestYear, close }: { departments: UnitLine[
       <Field label="单位类型" error={errors.kind?.message}>
         <KindOptions selectProps={register("kind")} />
       </Field>
-      {level === "unit" && <YearFields first={register("firstYear", { setValueAs: toYear })} last={register("lastYear", { setValueAs: toYear })} errors={errors} />}
+      {level === "unit" && (
+        <YearFields first={register("firstYear", { setValueAs: toYear })} last={register("lastYear", { setValueAs: toYear })} errors={errors} />
+      )}
       <Refusals reasons={reasons} />
       <FormFooter isSubmitting={isSubmitting} close={close} />
     </form>
@@ -144,7 +146,9 @@ function EditForm({ unit, departments, close }: { unit: UnitLine; departments: U
       <Field label="单位类型" error={errors.kind?.message}>
         <KindOptions selectProps={register("kind")} />
       </Field>
-      {unit.level === "unit" && <YearFields first={register("firstYear", { setValueAs: toYear })} last={register("lastYear", { setValueAs: toYear })} errors={errors} />}
+      {unit.level === "unit" && (
+        <YearFields first={register("firstYear", { setValueAs: toYear })} last={register("lastYear", { setValueAs: toYear })} errors={errors} />
+      )}
       <label className="flex gap-2 text-sm">
         <input type="checkbox" {...register("isExempt")} />
         决算不予公开

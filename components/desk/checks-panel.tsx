@@ -41,7 +41,21 @@ interface Props extends FindingWays {
  * All findings on the figures as they are now, by table. F8 goes to the next and Shift+F8 to the previous one from
  * anywhere at the desk; the one in question lights up every figure that it speaks of.
  */
-export function ChecksPanel({ model, findings, unreadable, missingTexts, waiting, explanations, queue, may, changes, suspicions, onEdit, onOpen, ...ways }: Props) {
+export function ChecksPanel({
+  model,
+  findings,
+  unreadable,
+  missingTexts,
+  waiting,
+  explanations,
+  queue,
+  may,
+  changes,
+  suspicions,
+  onEdit,
+  onOpen,
+  ...ways
+}: Props) {
   /** What was followed last, on which figures. */
   const [adopted, setAdopted] = useState<{ suspicion: Suspicion; model: ReportModel } | null>(null);
   const [shown, setShown] = useState<Severity | "all">("all");
@@ -57,14 +71,17 @@ export function ChecksPanel({ model, findings, unreadable, missingTexts, waiting
   const judged = explanations.flatMap(({ verdict: given, ...one }) => (given ? [{ ...one, ...given }] : []));
   // A judgement is of the words as they were stored.
   const present = written.map((one): Explanation => ({ ...one, verdict: verdictOn({ ...one, text: one.text.trim() }, judged) }));
-  const verdict = verdictNow({
-    unreadable,
-    ...waiting,
-    blocking: findings.filter(({ severity }) => severity === "blocking").length,
-    unexplained: unexplained(findings, present).length,
-    refused: refusedFindings(findings, present).length,
-    missingTexts,
-  }, changes ? "rehearsed" : "own");
+  const verdict = verdictNow(
+    {
+      unreadable,
+      ...waiting,
+      blocking: findings.filter(({ severity }) => severity === "blocking").length,
+      unexplained: unexplained(findings, present).length,
+      refused: refusedFindings(findings, present).length,
+      missingTexts,
+    },
+    changes ? "rehearsed" : "own",
+  );
   const looked = findings.find(({ key }) => key === current);
 
   const places = looked ? [...looked.facts, ...looked.cells].join("\n") : "";
@@ -109,7 +126,12 @@ export function ChecksPanel({ model, findings, unreadable, missingTexts, waiting
       </p>
       {findings.length > 0 && (
         <div className="mb-2 flex flex-wrap items-center justify-between gap-2 text-xs text-muted">
-          <span>{countByClass(findings).map(([ruleClass, number]) => `${ruleClassLabels[ruleClass]} ${number}`).join(" · ")}；F8 下一条，Shift+F8 上一条</span>
+          <span>
+            {countByClass(findings)
+              .map(([ruleClass, number]) => `${ruleClassLabels[ruleClass]} ${number}`)
+              .join(" · ")}
+            ；F8 下一条，Shift+F8 上一条
+          </span>
           <label>
             显示{" "}
             <select className="border border-line bg-surface px-1 py-0.5" value={shown} onChange={(event) => setShown(event.target.value as Severity | "all")}>

@@ -56,7 +56,12 @@ export function DeskTexts({ isEditable, texts, sources, fields, rows = 12 }: { i
 export function NoDataStatement({ isEditable, texts, slot, sheetTitle }: { isEditable: boolean; texts: DeskTextState; slot: string; sheetTitle: string }) {
   return (
     <label className="mt-3 flex items-center gap-2 text-sm pointer-coarse:min-h-10">
-      <input type="checkbox" disabled={!isEditable} checked={texts.valueOf(slot) !== ""} onChange={(event) => texts.set(slot, event.target.checked ? noDataStatement : "")} />
+      <input
+        type="checkbox"
+        disabled={!isEditable}
+        checked={texts.valueOf(slot) !== ""}
+        onChange={(event) => texts.set(slot, event.target.checked ? noDataStatement : "")}
+      />
       本单位本年度没有“{sheetTitle}”数据
     </label>
   );

@@ -94,7 +94,12 @@ export function DeskWorkspace({ report, explanations, threads, mayWriteComments,
   const nameOf = (edit: Edit) => (edit.kind === "cell" ? model.labelOfFact(edit.key) : edit.kind === "text" ? labelOfSlot(edit.slot) : edit.kind === "performance" ? "项目绩效" : "核实说明");
 
   return (
-    <div className={clsx("grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[12rem_minmax(0,1fr)_20rem]", panelGivesWay && "xl:grid-cols-[12rem_minmax(0,1fr)]")}>
+    <div
+      className={clsx(
+        "grid grid-cols-[minmax(0,1fr)] items-start gap-4 lg:grid-cols-[12rem_minmax(0,1fr)_20rem]",
+        panelGivesWay && "xl:grid-cols-[12rem_minmax(0,1fr)]",
+      )}
+    >
       <DeskNavigation groups={groups} current={place.view} onPick={place.setView} />
       <section aria-label="填报" className={clsx("min-w-0", isRehearsing && "outline-2 outline-offset-6 outline-dashed outline-accent")}>
         <div className="flex flex-wrap items-start justify-between gap-2">
@@ -108,7 +113,15 @@ export function DeskWorkspace({ report, explanations, threads, mayWriteComments,
             {may.write && (
               <>
                 <ImportLedger report={report} contents={contents} place={place} />
-                <ImportFile versionId={versionId} model={model} textOf={texts.valueOf} slots={[...texts.all.keys()]} performance={performance.stored} locked={locked} onTake={contents.takeOver} />
+                <ImportFile
+                  versionId={versionId}
+                  model={model}
+                  textOf={texts.valueOf}
+                  slots={[...texts.all.keys()]}
+                  performance={performance.stored}
+                  locked={locked}
+                  onTake={contents.takeOver}
+                />
               </>
             )}
             {/* One button all the time, so that who pressed it keeps their place. */}
@@ -136,22 +149,80 @@ export function DeskWorkspace({ report, explanations, threads, mayWriteComments,
           </Callout>
         )}
         <CarriedChanges changes={report.carried} model={model} onGoTo={goTo} />
-        <DeskPanes report={report} contents={contents} place={place} offered={offered} secondAskedRef={secondAskedRef} remarks={remarks} onRecord={setRecordOf} />
+        <DeskPanes
+          report={report}
+          contents={contents}
+          place={place}
+          offered={offered}
+          secondAskedRef={secondAskedRef}
+          remarks={remarks}
+          onRecord={setRecordOf}
+        />
       </section>
 
-      {recordOf && <CellRecord versionId={versionId} model={model} cell={recordOf} threads={threads} mayWrite={mayWriteComments} onClose={() => setRecordOf(null)} />}
-      <aside ref={panel} aria-label="审核与来源" className={clsx("flex min-w-0 flex-col gap-4 text-sm lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-auto", panelGivesWay && "xl:static xl:col-start-2 xl:max-h-none")}>
+      {recordOf && (
+        <CellRecord versionId={versionId} model={model} cell={recordOf} threads={threads} mayWrite={mayWriteComments} onClose={() => setRecordOf(null)} />
+      )}
+      <aside
+        ref={panel}
+        aria-label="审核与来源"
+        className={clsx(
+          "flex min-w-0 flex-col gap-4 text-sm lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-auto",
+          panelGivesWay && "xl:static xl:col-start-2 xl:max-h-none",
+        )}
+      >
         {steps.map(({ step, blockers }) => (
-          <DeskStep key={step} versionId={versionId} revision={revision} step={step} queue={queue} obstacles={[...rehearsalObstacles(rehearsal), ...blockers.map((blocker) => obstacleOf(blocker, place))]} />
+          <DeskStep
+            key={step}
+            versionId={versionId}
+            revision={revision}
+            step={step}
+            queue={queue}
+            obstacles={[...rehearsalObstacles(rehearsal), ...blockers.map((blocker) => obstacleOf(blocker, place))]}
+          />
         ))}
         <DeskPanel
           tab={place.tab}
           onTab={place.setTab}
           labels={{ checks: `审核 ${findings.length}`, comments: `意见 ${openThreads}`, source: "来源与去向" }}
           panels={{
-            checks: <ChecksPanel model={model} findings={findings} unreadable={edits.invalid.size} missingTexts={missingTexts(narrative, texts.all).length} waiting={waiting} onOpen={() => place.setTab("checks")} explanations={explanations} queue={queue} may={may} changes={contents.compared?.findings ?? null} suspicions={suspicions} onEdit={contents.retype} onShow={show} onGoTo={goTo} onGoToText={(slot) => goToText({ slot })} />,
-            comments: <DeskComments threads={threads} named={namedThread} onShow={(anchor) => (anchor.kind === "cell" ? place.showPlace(anchor.id) : goToText({ sentenceId: anchor.id }))} />,
-            source: place.tab === "source" && <SourcePanel versionId={versionId} model={model} narrative={narrative} selection={place.selection} onShow={show} onGoTo={goTo} onSentence={(sentenceId) => goToText({ sentenceId })} />,
+            checks: (
+              <ChecksPanel
+                model={model}
+                findings={findings}
+                unreadable={edits.invalid.size}
+                missingTexts={missingTexts(narrative, texts.all).length}
+                waiting={waiting}
+                onOpen={() => place.setTab("checks")}
+                explanations={explanations}
+                queue={queue}
+                may={may}
+                changes={contents.compared?.findings ?? null}
+                suspicions={suspicions}
+                onEdit={contents.retype}
+                onShow={show}
+                onGoTo={goTo}
+                onGoToText={(slot) => goToText({ slot })}
+              />
+            ),
+            comments: (
+              <DeskComments
+                threads={threads}
+                named={namedThread}
+                onShow={(anchor) => (anchor.kind === "cell" ? place.showPlace(anchor.id) : goToText({ sentenceId: anchor.id }))}
+              />
+            ),
+            source: place.tab === "source" && (
+              <SourcePanel
+                versionId={versionId}
+                model={model}
+                narrative={narrative}
+                selection={place.selection}
+                onShow={show}
+                onGoTo={goTo}
+                onSentence={(sentenceId) => goToText({ sentenceId })}
+              />
+            ),
           }}
         />
       </aside>

@@ -293,7 +293,14 @@ export class EditQueue {
 
   private changed(phase: QueueState["phase"] = this.isSending ? "sending" : this.state.phase, message: string | null = null): void {
     const unsent = this.unsent().length;
-    this.state = { ...this.state, phase: this.isSending ? phase : unsent === 0 ? "idle" : phase === "idle" || phase === "looking" ? "held" : phase, message, unsent, conflicts: [...this.conflicts.values()], refusals: [...this.refusals.values()] };
+    this.state = {
+      ...this.state,
+      phase: this.isSending ? phase : unsent === 0 ? "idle" : phase === "idle" || phase === "looking" ? "held" : phase,
+      message,
+      unsent,
+      conflicts: [...this.conflicts.values()],
+      refusals: [...this.refusals.values()],
+    };
     this.keep();
     for (const listener of this.listeners) listener();
   }

@@ -29,11 +29,22 @@ describe("findings at the desk", () => {
   });
 
   it("say what would happen now", () => {
-    expect(verdictNow({ ...given, unreadable: 2, blocking: 3, unexplained: 1, refused: 0, missingTexts: 0 })).toEqual({ passes: false, sentence: "若现在上报：审核不通过，2 个单元格填的不是金额，3 条必须改正，1 条尚未说明。" });
+    expect(verdictNow({ ...given, unreadable: 2, blocking: 3, unexplained: 1, refused: 0, missingTexts: 0 })).toEqual({
+      passes: false,
+      sentence: "若现在上报：审核不通过，2 个单元格填的不是金额，3 条必须改正，1 条尚未说明。",
+    });
     expect(verdictNow({ ...given, unreadable: 0, blocking: 0, unexplained: 1, refused: 0, missingTexts: 0 }).sentence).toBe("若现在上报：审核不通过，1 条尚未说明。");
-    expect(verdictNow({ ...given, unreadable: 0, blocking: 0, unexplained: 0, refused: 2, missingTexts: 0 })).toEqual({ passes: false, sentence: "若现在上报：审核不通过，2 条说明未认可。" });
-    expect(verdictNow({ ...given, unreadable: 0, blocking: 0, unexplained: 0, refused: 0, missingTexts: 0 })).toEqual({ passes: true, sentence: "若现在上报：审核通过。" });
+    expect(verdictNow({ ...given, unreadable: 0, blocking: 0, unexplained: 0, refused: 2, missingTexts: 0 })).toEqual({
+      passes: false,
+      sentence: "若现在上报：审核不通过，2 条说明未认可。",
+    });
+    expect(verdictNow({ ...given, unreadable: 0, blocking: 0, unexplained: 0, refused: 0, missingTexts: 0 })).toEqual({
+      passes: true,
+      sentence: "若现在上报：审核通过。",
+    });
     expect(verdictNow({ ...given, unreadable: 0, blocking: 0, unexplained: 5, refused: 0, missingTexts: 24 }).sentence).toBe("若现在上报：审核不通过，5 条尚未说明，24 处文字未写。");
-    expect(verdictNow({ ...given, unreadable: 0, blocking: 1, unexplained: 0, refused: 0, missingTexts: 0 }, "rehearsed").sentence).toBe("若按彩排数上报：审核不通过，1 条必须改正。");
+    expect(verdictNow({ ...given, unreadable: 0, blocking: 1, unexplained: 0, refused: 0, missingTexts: 0 }, "rehearsed").sentence).toBe(
+      "若按彩排数上报：审核不通过，1 条必须改正。",
+    );
   });
 });

@@ -42,8 +42,21 @@ interface Obstacles {
 }
 
 /** What would be said to 上报 as the figures are now, or as they are in a rehearsal. */
-export function verdictNow({ unreadable, untouched, blank, blocking, unexplained, refused, missingTexts }: Obstacles, figures: "own" | "rehearsed" = "own"): { passes: boolean; sentence: string } {
+export function verdictNow(
+  { unreadable, untouched, blank, blocking, unexplained, refused, missingTexts }: Obstacles,
+  figures: "own" | "rehearsed" = "own",
+): { passes: boolean; sentence: string } {
   const given = figures === "own" ? "若现在上报" : "若按彩排数上报";
-  const obstacles = [unreadable > 0 && `${unreadable} 个单元格填的不是金额`, untouched > 0 && `${untouched} 张表待填`, blank > 0 && `${blank} 个数待填`, blocking > 0 && `${blocking} 条必须改正`, unexplained > 0 && `${unexplained} 条尚未说明`, refused > 0 && `${refused} 条说明未认可`, missingTexts > 0 && `${missingTexts} 处文字未写`].filter((each) => each !== false);
-  return obstacles.length === 0 ? { passes: true, sentence: `${given}：审核通过。` } : { passes: false, sentence: `${given}：审核不通过，${obstacles.join("，")}。` };
+  const obstacles = [
+    unreadable > 0 && `${unreadable} 个单元格填的不是金额`,
+    untouched > 0 && `${untouched} 张表待填`,
+    blank > 0 && `${blank} 个数待填`,
+    blocking > 0 && `${blocking} 条必须改正`,
+    unexplained > 0 && `${unexplained} 条尚未说明`,
+    refused > 0 && `${refused} 条说明未认可`,
+    missingTexts > 0 && `${missingTexts} 处文字未写`,
+  ].filter((each) => each !== false);
+  return obstacles.length === 0
+    ? { passes: true, sentence: `${given}：审核通过。` }
+    : { passes: false, sentence: `${given}：审核不通过，${obstacles.join("，")}。` };
 }

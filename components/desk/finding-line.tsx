@@ -46,7 +46,14 @@ export function FindingLine({ finding, nameOf, change, isCurrent, onPick, explan
   const rest = facts.length + cells.length - shownFacts.length - shownCells.length;
   // Picked, the line grows: a pointer picks it with the release, so that the button it pressed stays under it.
   return (
-    <li data-finding={key} tabIndex={-1} aria-current={isCurrent || undefined} onFocus={() => !isPointerPressed() && onPick()} onClick={onPick} className="-mx-2 mt-1 border-t border-line px-2 py-2 -outline-offset-2 aria-current:bg-accent-shade">
+    <li
+      data-finding={key}
+      tabIndex={-1}
+      aria-current={isCurrent || undefined}
+      onFocus={() => !isPointerPressed() && onPick()}
+      onClick={onPick}
+      className="-mx-2 mt-1 border-t border-line px-2 py-2 -outline-offset-2 aria-current:bg-accent-shade"
+    >
       <p className="flex flex-wrap items-center gap-2 text-xs">
         <Badge tone={severityTones[severity]}>{severityLabels[severity]}</Badge>
         {change && <span className="border border-dashed border-accent px-1.5 text-accent">{change}</span>}

@@ -24,17 +24,33 @@ interface Props {
 }
 
 /** Brings a ledger, or a workbook that somebody else laid out, into a sheet. Nothing is written before the person has seen all of it. */
-export function ImportLedger({ report: { versionId, identity, unitCode, functional, economic, priorAmounts }, contents: { model, edits, locked, takeOver }, place }: Props) {
+export function ImportLedger({
+  report: { versionId, identity, unitCode, functional, economic, priorAmounts },
+  contents: { model, edits, locked, takeOver },
+  place,
+}: Props) {
   const [ledger, setLedger] = useState<UploadedLedger | null>(null);
-  const { name, reasons, isReading, take, close: closeFile } = useFileReading<UploadedLedger>({
+  const {
+    name,
+    reasons,
+    isReading,
+    take,
+    close: closeFile,
+  } = useFileReading<UploadedLedger>({
     maxBytes: MAX_LEDGER_BYTES,
     tooLargeHint: "请只保留要导入的工作表。",
     read: (content) => readLedgerAction({ versionId, content }),
     onRead: setLedger,
   });
-  const catalogues = useMemo(() => ({ functional: createCatalogue("functional", functional), economic: createCatalogue("economic", economic) }), [functional, economic]);
+  const catalogues = useMemo(
+    () => ({ functional: createCatalogue("functional", functional), economic: createCatalogue("economic", economic) }),
+    [functional, economic],
+  );
   const { invalid } = edits;
-  const present = useMemo((): PresentCells => ({ amount: (key) => model.amount(key), isUnreadable: (key) => invalid.has(key), isLocked: (key) => locked.has(key) }), [model, invalid, locked]);
+  const present = useMemo(
+    (): PresentCells => ({ amount: (key) => model.amount(key), isUnreadable: (key) => invalid.has(key), isLocked: (key) => locked.has(key) }),
+    [model, invalid, locked],
+  );
   const initialTarget = targetAt(place.view === "priorYear" ? priorYearTables[0]!.sheet : place.view, place.sheetFund);
 
   return (
@@ -64,7 +80,9 @@ export function ImportLedger({ report: { versionId, identity, unitCode, function
               onWrite={(entries, { target, headers, mapping }) => {
                 takeOver(entries.map(({ key, before, after }) => ({ kind: "cell", key, before, after, isLocked: false })));
                 // The figures do not depend on it: without it the columns are guessed again next time.
-                void rememberMappingAction({ versionId, target, headers: [...headers], mapping: { ...mapping, roles: [...mapping.roles] } }).catch(() => undefined);
+                void rememberMappingAction({ versionId, target, headers: [...headers], mapping: { ...mapping, roles: [...mapping.roles] } }).catch(
+                  () => undefined,
+                );
                 close();
                 place.goTo(entries[0]!.key);
               }}

@@ -45,7 +45,23 @@ export interface EntryGridProps extends GridActs {
 }
 
 /** The entry grid: entered cells are inputs, derived cells are locked and tell where they come from; keys as in a spreadsheet. */
-export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange, reasonPercent, invalid, locked, remarks, isEditable, formal, sought, target, ...on }: EntryGridProps) {
+export function EntryGrid({
+  title,
+  layout,
+  model,
+  unit,
+  showsPrior,
+  showsChange,
+  reasonPercent,
+  invalid,
+  locked,
+  remarks,
+  isEditable,
+  formal,
+  sought,
+  target,
+  ...on
+}: EntryGridProps) {
   const root = useRef<HTMLDivElement>(null);
   const barId = useId();
   const [drafts] = useState(newDrafts);
@@ -57,11 +73,25 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
   const rows = useRowWindow({ rowIds: layout.rows.map(({ id }) => id), focused: () => selection.read().stop.row, rowHeight: scale.rowHeight, root });
   const { settled } = drafts.read();
   useEffect(() => forget(drafts, settled));
-  const { note, change, clipboard, recordSelected, handlers } = useGridEvents({ root, layout, contents, unit, selection, drafts, reveal: rows.reveal, sought, on });
+  const { note, change, clipboard, recordSelected, handlers } = useGridEvents({
+    root,
+    layout,
+    contents,
+    unit,
+    selection,
+    drafts,
+    reveal: rows.reveal,
+    sought,
+    on,
+  });
 
   function describe({ range, rectangle, isMany }: Selected): { place: string; meaning: string; size: string } {
     if (!range) return { place: "", meaning: "", size: "" };
-    return { place: contents.labelAt(range.active), meaning: meaningOf(state, contents.cellAt(range.active)), size: isMany ? selectionNote(contents, rectangle!) : "" };
+    return {
+      place: contents.labelAt(range.active),
+      meaning: meaningOf(state, contents.cellAt(range.active)),
+      size: isMany ? selectionNote(contents, rectangle!) : "",
+    };
   }
 
   return (
@@ -81,8 +111,23 @@ export function EntryGrid({ title, layout, model, unit, showsPrior, showsChange,
         zoom={scale.zoom}
         onZoom={scale.setZoom}
       />
-      <div ref={root} style={scale.style} className="relative max-h-(--grid-height,75dvh) scroll-pt-12 scroll-pl-32 overflow-auto border border-line bg-surface [--grid-row:calc(2rem*var(--grid-scale))] @md:scroll-pl-48 @2xl:scroll-pl-60 pointer-coarse:[--grid-row:calc(2.5rem*var(--grid-scale))]" role="region" aria-label={`${title}（可滚动）`} {...handlers}>
-        <table role="grid" aria-label={title} aria-rowcount={layout.rows.length + 1} aria-colcount={columnCount(columns)} aria-multiselectable aria-readonly={!isEditable} className="w-full border-separate border-spacing-0 text-sm">
+      <div
+        ref={root}
+        style={scale.style}
+        className="relative max-h-(--grid-height,75dvh) scroll-pt-12 scroll-pl-32 overflow-auto border border-line bg-surface [--grid-row:calc(2rem*var(--grid-scale))] @md:scroll-pl-48 @2xl:scroll-pl-60 pointer-coarse:[--grid-row:calc(2.5rem*var(--grid-scale))]"
+        role="region"
+        aria-label={`${title}（可滚动）`}
+        {...handlers}
+      >
+        <table
+          role="grid"
+          aria-label={title}
+          aria-rowcount={layout.rows.length + 1}
+          aria-colcount={columnCount(columns)}
+          aria-multiselectable
+          aria-readonly={!isEditable}
+          className="w-full border-separate border-spacing-0 text-sm"
+        >
           <GridHeader columns={columns} />
           <tbody>
             {rows.parts.map((part) => {

@@ -47,13 +47,21 @@ export function PasteByPlace({ pasted: { contents, range, block, unit }, rows, o
         <ul className="text-sm">
           {cleared.length > 0 && <li className="text-warn">清空 {cleared.length} 个已有的数（剪贴板中为空白）。</li>}
           {overwritten.length > 0 && <li className="text-warn">覆盖 {overwritten.length} 个已有的数。</li>}
-          {agreeing + differing > 0 && <li>由系统计算的单元格核对：{agreeing} 个相符，{differing} 个不符。</li>}
+          {agreeing + differing > 0 && (
+            <li>
+              由系统计算的单元格核对：{agreeing} 个相符，{differing} 个不符。
+            </li>
+          )}
         </ul>
       )}
       <div className="flex flex-wrap gap-4 text-sm">
         <label className="flex items-center gap-2">
           未写明单位的金额按
-          <select value={picked.unit} onChange={(event) => setOptions({ ...picked, unit: event.target.value as WrittenUnit })} className="border border-line bg-surface px-2 py-1">
+          <select
+            value={picked.unit}
+            onChange={(event) => setOptions({ ...picked, unit: event.target.value as WrittenUnit })}
+            className="border border-line bg-surface px-2 py-1"
+          >
             {(Object.keys(writtenUnitLabels) as WrittenUnit[]).map((each) => (
               <option key={each} value={each}>
                 {writtenUnitLabels[each]}
@@ -64,7 +72,11 @@ export function PasteByPlace({ pasted: { contents, range, block, unit }, rows, o
         {hasDash && (
           <label className="flex items-center gap-2">
             单独的“-”按
-            <select value={picked.dash} onChange={(event) => setOptions({ ...picked, dash: event.target.value === "zero" ? "zero" : "blank" })} className="border border-line bg-surface px-2 py-1">
+            <select
+              value={picked.dash}
+              onChange={(event) => setOptions({ ...picked, dash: event.target.value === "zero" ? "zero" : "blank" })}
+              className="border border-line bg-surface px-2 py-1"
+            >
               <option value="blank">空白</option>
               <option value="zero">0</option>
             </select>
@@ -73,7 +85,11 @@ export function PasteByPlace({ pasted: { contents, range, block, unit }, rows, o
         {(cleared.length > 0 || picked.blank === "keep") && (
           <label className="flex items-center gap-2">
             空白单元格
-            <select value={picked.blank} onChange={(event) => setOptions({ ...picked, blank: event.target.value === "keep" ? "keep" : "clear" })} className="border border-line bg-surface px-2 py-1">
+            <select
+              value={picked.blank}
+              onChange={(event) => setOptions({ ...picked, blank: event.target.value === "keep" ? "keep" : "clear" })}
+              className="border border-line bg-surface px-2 py-1"
+            >
               <option value="clear">清空原有的数</option>
               <option value="keep">不改动原有的数</option>
             </select>

@@ -62,7 +62,15 @@ export function PasteDialog({ pasted, target, columnId, state, onPaste, onClose 
             </label>
           )}
           {way === "code" && table && target ? (
-            <PasteByCode table={table} target={target} catalogues={catalogues} pastedAt={{ column: columnId, unit }} state={state} close={close} onPaste={onPaste} />
+            <PasteByCode
+              table={table}
+              target={target}
+              catalogues={catalogues}
+              pastedAt={{ column: columnId, unit }}
+              state={state}
+              close={close}
+              onPaste={onPaste}
+            />
           ) : (
             <PasteByPlace pasted={pasted} rows={way === "code" ? null : way} close={close} onPaste={onPaste} />
           )}

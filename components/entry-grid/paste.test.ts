@@ -101,7 +101,11 @@ describe("a block of figures beside rows with subtotals", () => {
   const parents = [...new Set(codes.flatMap((code) => [code.slice(0, 3), code.slice(0, 5)]))];
   const added = [...codes, ...parents].map((code) => ({ code, label: functional.get(code)!.name, isRemovable: true }));
   const sheet = sheetDefinition("expenditure")!;
-  const model = createReportModel({ identity: luozhuangIdentity, ...cataloguesOf(2021), facts: { amounts: new Map(codes.map((code) => [factKey("expenditure", code, "generalPublicBudget", "project"), 100] as const)), texts: new Map() } });
+  const model = createReportModel({
+    identity: luozhuangIdentity,
+    ...cataloguesOf(2021),
+    facts: { amounts: new Map(codes.map((code) => [factKey("expenditure", code, "generalPublicBudget", "project"), 100] as const)), texts: new Map() },
+  });
   const grid = gridOf(model, sheet, "generalPublicBudget", gridRowsOf(model, sheet, "generalPublicBudget"), added);
   const figures = contentsOf(grid, { model, unit: "yuan", invalid: new Map(), locked: new Set(), isEditable: true });
   const column = grid.columns.findIndex(({ id }) => id === "basic");
@@ -138,12 +142,20 @@ describe("a block of figures beside rows with subtotals", () => {
     expect(rowChoiceOf(figures, at, [["5"], ["6"], ["11"], ["4"], ["7"]], rest)).toEqual({ isOpen: true, suggested: null });
   });
 
-  it("that meets no computed row leaves nothing to choose", () => expect(rowChoiceOf(figures, at, items.slice(0, 3), rest)).toEqual({ isOpen: false, suggested: "every" }));
+  it("that meets no computed row leaves nothing to choose", () =>
+    expect(rowChoiceOf(figures, at, items.slice(0, 3), rest)).toEqual({ isOpen: false, suggested: "every" }));
 
   it("never takes the code of a row for money; what is overwritten and cleared is told", () => {
     const project = { ...at, left: column + 1, right: column + 1 };
-    expect(planPaste(figures, { ...at, right: column + 1 }, [["2010301", "209"]], yuan)).toMatchObject({ taken: [{ input: "209.00", effect: "overwritten" }], refused: [{ text: "2010301", problem: "ownCode" }] });
-    expect(planPaste(figures, project, [[""], ["1.00"], ["2"]], yuan)).toMatchObject({ taken: [{ effect: "cleared" }, { effect: "overwritten" }], unchanged: 1, refused: [] });
+    expect(planPaste(figures, { ...at, right: column + 1 }, [["2010301", "209"]], yuan)).toMatchObject({
+      taken: [{ input: "209.00", effect: "overwritten" }],
+      refused: [{ text: "2010301", problem: "ownCode" }],
+    });
+    expect(planPaste(figures, project, [[""], ["1.00"], ["2"]], yuan)).toMatchObject({
+      taken: [{ effect: "cleared" }, { effect: "overwritten" }],
+      unchanged: 1,
+      refused: [],
+    });
     expect(planPaste(figures, project, [[""], ["3"]], { ...yuan, blank: "keep" })).toMatchObject({ taken: [{ input: "3.00" }], unchanged: 1 });
   });
 });

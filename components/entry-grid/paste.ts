@@ -130,7 +130,9 @@ function widthOf(block: Block): number {
 
 /** Something is entered in the row, or was and is locked. */
 function takesFigures(contents: GridContents, row: number, left: number, columns: number): boolean {
-  return Array.from({ length: columns }, (_, column) => contents.slotAt({ row, column: left + column }).kind).some((kind) => kind === "entry" || kind === "locked");
+  return Array.from({ length: columns }, (_, column) => contents.slotAt({ row, column: left + column }).kind).some(
+    (kind) => kind === "entry" || kind === "locked",
+  );
 }
 
 function enteredRows(contents: GridContents, range: Rectangle, columns: number): number[] {
@@ -162,7 +164,15 @@ function hasSubtotals(block: Block): boolean {
   );
 }
 
-function place(contents: GridContents, at: Position, from: Position, text: string, options: PasteOptions, plan: PastePlan, onComputed: Omit<RefusedCell, "problem">[]): void {
+function place(
+  contents: GridContents,
+  at: Position,
+  from: Position,
+  text: string,
+  options: PasteOptions,
+  plan: PastePlan,
+  onComputed: Omit<RefusedCell, "problem">[],
+): void {
   const refuse = (problem: PasteProblem) => plan.refused.push({ at, from, text, problem });
   const isBlank = text.trim() === "";
   const isOutside = at.row >= contents.rowCount || at.column >= contents.columnCount;
@@ -182,7 +192,17 @@ function place(contents: GridContents, at: Position, from: Position, text: strin
   if (!read.ok) return void refuse(read.problem);
   const input = formatForInput(read.value, slot.unit);
   if (input === slot.text || (input === "" && options.blank === "keep")) plan.unchanged++;
-  else plan.taken.push({ at, key: slot.key, before: slot.text, input, text, value: read.value, isReread: !isBlank && plain(text) !== plain(input), effect: slot.text === "" ? "new" : input === "" ? "cleared" : "overwritten" });
+  else
+    plan.taken.push({
+      at,
+      key: slot.key,
+      before: slot.text,
+      input,
+      text,
+      value: read.value,
+      isReread: !isBlank && plain(text) !== plain(input),
+      effect: slot.text === "" ? "new" : input === "" ? "cleared" : "overwritten",
+    });
 }
 
 /** Figures on computed cells beside what the system will compute there. */

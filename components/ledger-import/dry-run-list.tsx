@@ -33,7 +33,10 @@ export function DryRunList({ run: { entries, refused, skipped, leftOut, duplicat
   return (
     <>
       <p role="status">
-        试导入：新增 {of("new").length} 处，修改 {of("changed").length} 处，相同 {of("unchanged").length} 处，不能导入 {refused.length} 处，跳过合计行 {sums.length} 行{rows > sums.length && `、其他行 ${rows - sums.length} 行`}。{duplicates > 0 && (summed > 0 ? `同一科目有多行的 ${duplicates} 处已相加。` : `同一科目有多行的 ${duplicates} 处没有导入。`)}{source}中空白的单元格不改动原有数据。
+        试导入：新增 {of("new").length} 处，修改 {of("changed").length} 处，相同 {of("unchanged").length} 处，不能导入 {refused.length} 处，跳过合计行{" "}
+        {sums.length} 行{rows > sums.length && `、其他行 ${rows - sums.length} 行`}。
+        {duplicates > 0 && (summed > 0 ? `同一科目有多行的 ${duplicates} 处已相加。` : `同一科目有多行的 ${duplicates} 处没有导入。`)}
+        {source}中空白的单元格不改动原有数据。
       </p>
       {refused.length > 0 && <Refused refused={refused} source={source} />}
       {skipped.length + leftOut.length > 0 && (
@@ -63,7 +66,11 @@ export function DryRunList({ run: { entries, refused, skipped, leftOut, duplicat
             <thead className="sticky top-0 bg-shade">
               <tr>
                 {["单元格", "原值", "写入", "变动", `${source}位置`].map((title) => (
-                  <th key={title} scope="col" className={clsx("px-2 py-1 font-medium whitespace-nowrap", title === "原值" || title === "写入" ? "text-right" : "text-left")}>
+                  <th
+                    key={title}
+                    scope="col"
+                    className={clsx("px-2 py-1 font-medium whitespace-nowrap", title === "原值" || title === "写入" ? "text-right" : "text-left")}
+                  >
                     {title}
                   </th>
                 ))}

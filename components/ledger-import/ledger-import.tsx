@@ -47,7 +47,11 @@ export function LedgerImport({ takesPriorYear, source, onWrite, onCancel, ...opt
       {run && <DryRunList run={run} source={source} />}
       <div className="flex flex-wrap items-center justify-end gap-2">
         <Button onPress={onCancel}>取消</Button>
-        <Button emphasis="primary" isDisabled={written.length === 0} onPress={() => mapping.unit !== null && onWrite(written, { target, headers, mapping: { ...mapping, unit: mapping.unit } })}>
+        <Button
+          emphasis="primary"
+          isDisabled={written.length === 0}
+          onPress={() => mapping.unit !== null && onWrite(written, { target, headers, mapping: { ...mapping, unit: mapping.unit } })}
+        >
           写入“{targetLabel(target)}” {written.length} 处
         </Button>
       </div>

@@ -18,7 +18,15 @@ interface Props {
 export function LedgerPreview({ sheet, target, mapping: { headerRows, roles }, onRole }: Props) {
   const headers = headersOf(sheet, headerRows);
   const columns = Array.from({ length: columnCountOf(sheet) }, (_, column) => column);
-  const choices: ColumnRole[] = ["ignored", "code", "codePart", "name", ...(takesEachFund(target.sheet) ? (["fund"] as const) : []), "organisation", ...targetColumns(target).map(({ id }) => amountRole(id))];
+  const choices: ColumnRole[] = [
+    "ignored",
+    "code",
+    "codePart",
+    "name",
+    ...(takesEachFund(target.sheet) ? (["fund"] as const) : []),
+    "organisation",
+    ...targetColumns(target).map(({ id }) => amountRole(id)),
+  ];
   const from = Math.max(0, headerRows.first);
   const rows = sheet.rows.slice(from, headerRows.last + 1 + SHOWN);
   return (

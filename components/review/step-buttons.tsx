@@ -124,7 +124,11 @@ export function StepButtons({ versionId, revision, unitName, year, steps }: { ve
             <Refusals title="未办理" reasons={reasons} />
             <div className="flex justify-end gap-2">
               <Button onPress={close}>取消</Button>
-              <Button emphasis={open === "sendBack" ? "danger" : "primary"} isDisabled={isPending || (toConfirm.length > 0 && !isConfirmed)} onPress={() => open && void take(open)}>
+              <Button
+                emphasis={open === "sendBack" ? "danger" : "primary"}
+                isDisabled={isPending || (toConfirm.length > 0 && !isConfirmed)}
+                onPress={() => open && void take(open)}
+              >
                 {isPending ? "正在办理……" : `确认${dialog?.label ?? ""}`}
               </Button>
             </div>

@@ -102,7 +102,19 @@ function HeadCell({ cell, column, columns }: { cell: PrintedCell; column: number
   );
 }
 
-function BodyCell({ cell, column, columns, row, decorate }: { cell: PrintedCell; column: number; columns: readonly TableColumn[]; row: PrintedRow; decorate?: DecorateCell }) {
+function BodyCell({
+  cell,
+  column,
+  columns,
+  row,
+  decorate,
+}: {
+  cell: PrintedCell;
+  column: number;
+  columns: readonly TableColumn[];
+  row: PrintedRow;
+  decorate?: DecorateCell;
+}) {
   const added = decorate?.(cell);
   // The empty lines of the official form have no label: a heading must not be empty.
   const isRowHead = cell.isRowHead && cell.text !== "" && row.kind !== "columnNumbers";

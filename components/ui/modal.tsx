@@ -18,7 +18,13 @@ interface Props {
 /** A dialog that holds the focus while open and gives it back when closed. */
 export function Modal({ title, isOpen, onOpenChange, isWide = false, isBusy = false, children }: Props) {
   return (
-    <ModalOverlay isOpen={isOpen} onOpenChange={onOpenChange} isDismissable={!isBusy} isKeyboardDismissDisabled={isBusy} className="fixed inset-0 z-20 flex items-center justify-center bg-ink/40 p-4">
+    <ModalOverlay
+      isOpen={isOpen}
+      onOpenChange={onOpenChange}
+      isDismissable={!isBusy}
+      isKeyboardDismissDisabled={isBusy}
+      className="fixed inset-0 z-20 flex items-center justify-center bg-ink/40 p-4"
+    >
       <AriaModal className={clsx("max-h-[90dvh] w-full overflow-auto border border-rule bg-surface p-6", isWide ? "max-w-5xl" : "max-w-xl")}>
         <Dialog className="flex flex-col gap-4 outline-none">
           {({ close }) => (

@@ -114,7 +114,11 @@ test("neither an address nor a host is believed that a client writes itself", as
   const wrong = new HttpClient(baseURL!);
   const { csrfToken } = (await (await wrong.request("/api/auth/csrf")).json()) as { csrfToken: string };
   const body = new URLSearchParams({ csrfToken, username: demoPeople.secondReviewer.username, password: "a wrong password", json: "true" }).toString();
-  await wrong.request("/api/auth/callback/credentials", { method: "POST", headers: { origin: baseURL!, "content-type": "application/x-www-form-urlencoded", "x-forwarded-for": marked }, body });
+  await wrong.request("/api/auth/callback/credentials", {
+    method: "POST",
+    headers: { origin: baseURL!, "content-type": "application/x-www-form-urlencoded", "x-forwarded-for": marked },
+    body,
+  });
   const admin = await HttpClient.signedIn(baseURL!, demoPeople.admin.username, demoPassword);
   const log = await (await admin.request("/admin/audit?action=session.failed")).text();
   expect(log).toContain("127.0.0.1");

@@ -27,9 +27,25 @@ const ownDraft = door("forbidden", { preparer: "past", otherPreparer: "notFound"
 /** One call of every server action that changes no figure and no state, with the draft of unit 101001 as its object where it has one. */
 export function actionCalls(versionId: string): Record<string, { input: Record<string, unknown>; expected: Record<Visitor, DoorAnswer> }> {
   return {
-    createUnitAction: { input: { level: "unit", parentId: nowhere, kind: "administrative", code: "101777", name: "主管部门不存在的单位", firstYear: null, lastYear: null }, expected: adminOnly },
+    createUnitAction: {
+      input: { level: "unit", parentId: nowhere, kind: "administrative", code: "101777", name: "主管部门不存在的单位", firstYear: null, lastYear: null },
+      expected: adminOnly,
+    },
     // No such unit: past the door, then not found.
-    updateUnitAction: { input: { unitId: nowhere, parentId: null, kind: "administrative", code: "101778", name: "不存在的单位", firstYear: null, lastYear: null, isExempt: false, exemptBasis: null }, expected: { ...adminOnly, admin: "notFound" } },
+    updateUnitAction: {
+      input: {
+        unitId: nowhere,
+        parentId: null,
+        kind: "administrative",
+        code: "101778",
+        name: "不存在的单位",
+        firstYear: null,
+        lastYear: null,
+        isExempt: false,
+        exemptBasis: null,
+      },
+      expected: { ...adminOnly, admin: "notFound" },
+    },
     createUserAction: { input: { username: "admin", name: "重名的用户", grants: [{ role: "reviewer" }] }, expected: adminOnly },
     updateUserAction: { input: { userId: nowhere, name: "不存在的用户", grants: [{ role: "reviewer" }] }, expected: { ...adminOnly, admin: "notFound" } },
     resetPasswordAction: { input: { userId: nowhere }, expected: { ...adminOnly, admin: "notFound" } },
@@ -45,7 +61,12 @@ export function actionCalls(versionId: string): Record<string, { input: Record<s
     publishReportsAction: { input: { versions: [{ versionId: nowhere, revision: 0 }] }, expected: door("forbidden", { reviewer: "notFound" }) },
     openReportAction: { input: { unitId: nowhere, fiscalYearId: nowhere }, expected: door("forbidden", {}) },
     saveCellsAction: {
-      input: { versionId, how: "typed", unit: "yuan", edits: [{ address: { sheet: "procurement", row: "works", fund: "", column: "amount" }, input: "1", baseRevision: 999_999 }] },
+      input: {
+        versionId,
+        how: "typed",
+        unit: "yuan",
+        edits: [{ address: { sheet: "procurement", row: "works", fund: "", column: "amount" }, input: "1", baseRevision: 999_999 }],
+      },
       expected: ownDraft,
     },
     saveTextsAction: { input: { versionId, edits: [{ slot: "profile.duties", text: "不会保存", baseRevision: 999_999 }] }, expected: ownDraft },
@@ -55,21 +76,41 @@ export function actionCalls(versionId: string): Record<string, { input: Record<s
     // Read, and refused as no ledger: past the door.
     readLedgerAction: { input: { versionId, content: "AAAA" }, expected: ownDraft },
     rememberMappingAction: {
-      input: { versionId, target: { sheet: "staff", fund: "" }, headers: ["门禁测试"], mapping: { headerRows: { first: 0, last: 0 }, unit: "yuan", roles: ["name", "amount:count"] } },
+      input: {
+        versionId,
+        target: { sheet: "staff", fund: "" },
+        headers: ["门禁测试"],
+        mapping: { headerRows: { first: 0, last: 0 }, unit: "yuan", roles: ["name", "amount:count"] },
+      },
       expected: ownDraft,
     },
     explainFindingAction: { input: { versionId, findingKey: "none", fingerprint: "", text: "" }, expected: ownDraft },
     cellHistoryAction: { input: { versionId, address: "text:profile.duties" }, expected: door("past", { otherPreparer: "notFound" }) },
     transitionAction: { input: { versionId, revision: 999_999, step: "submit" }, expected: ownDraft },
-    addCommentAction: { input: { versionId, anchor: { kind: "form", id: "report", label: "" }, body: "填报中也可以提醒", needsAnswer: false, isBlocking: false }, expected: door("forbidden", { otherPreparer: "notFound", reviewer: "past" }) },
+    addCommentAction: {
+      input: { versionId, anchor: { kind: "form", id: "report", label: "" }, body: "填报中也可以提醒", needsAnswer: false, isBlocking: false },
+      expected: door("forbidden", { otherPreparer: "notFound", reviewer: "past" }),
+    },
     // A note is the unit's own; the bureau writes 审核意见.
     addUnitCommentAction: { input: { versionId, kind: "note", anchor: { kind: "form", id: "report", label: "" }, body: "门禁测试的备注" }, expected: ownDraft },
     markMentionsReadAction: { input: { threadId: nowhere }, expected: door("past", { admin: "forbidden" }) },
-    answerCommentAction: { input: { versionId, commentId: nowhere, body: "没有这条意见" }, expected: door("forbidden", { otherPreparer: "notFound", preparer: "notFound", reviewer: "notFound" }) },
-    resolveCommentAction: { input: { versionId, commentId: nowhere, isResolved: true }, expected: door("forbidden", { otherPreparer: "notFound", preparer: "notFound", reviewer: "notFound" }) },
-    judgeExplanationAction: { input: { versionId, findingKey: "none", fingerprint: "", text: "", isAccepted: true, reason: "" }, expected: door("forbidden", { otherPreparer: "notFound", reviewer: "past" }) },
+    answerCommentAction: {
+      input: { versionId, commentId: nowhere, body: "没有这条意见" },
+      expected: door("forbidden", { otherPreparer: "notFound", preparer: "notFound", reviewer: "notFound" }),
+    },
+    resolveCommentAction: {
+      input: { versionId, commentId: nowhere, isResolved: true },
+      expected: door("forbidden", { otherPreparer: "notFound", preparer: "notFound", reviewer: "notFound" }),
+    },
+    judgeExplanationAction: {
+      input: { versionId, findingKey: "none", fingerprint: "", text: "", isAccepted: true, reason: "" },
+      expected: door("forbidden", { otherPreparer: "notFound", reviewer: "past" }),
+    },
     // Somebody else's page: past the door, then refused.
     endAllSessionsAction: { input: { userId: nowhere }, expected: door("past", {}) },
-    changePasswordAction: { input: { currentPassword: "not the password", newPassword: "also not a password to keep" }, expected: door("past", { initialPassword: "past" }) },
+    changePasswordAction: {
+      input: { currentPassword: "not the password", newPassword: "also not a password to keep" },
+      expected: door("past", { initialPassword: "past" }),
+    },
   };
 }

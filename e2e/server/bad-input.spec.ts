@@ -130,8 +130,21 @@ test.describe("bad requests from anybody", () => {
     const anybody = new HttpClient(baseURL!);
     const preparer = await HttpClient.signedIn(baseURL!, demoPeople.preparer.username, demoPassword);
     const admin = await HttpClient.signedIn(baseURL!, demoPeople.admin.username, demoPassword);
-    const addresses = ["/search?q=%00", "/search?q=a%00b&page=2", "/r/101001%00/2021", "/r/101001/2021?version=%00", "/api/v1/reports?unit=%00", "/sign-in?next=%00", "/%00"];
-    for (const [client, path] of [...addresses.map((path) => [anybody, path] as const), [preparer, "/desk/%00/2022"] as const, [preparer, "/desk/101001/2022?cell=%00"] as const, [admin, "/admin/audit?actorId=%00"] as const]) {
+    const addresses = [
+      "/search?q=%00",
+      "/search?q=a%00b&page=2",
+      "/r/101001%00/2021",
+      "/r/101001/2021?version=%00",
+      "/api/v1/reports?unit=%00",
+      "/sign-in?next=%00",
+      "/%00",
+    ];
+    for (const [client, path] of [
+      ...addresses.map((path) => [anybody, path] as const),
+      [preparer, "/desk/%00/2022"] as const,
+      [preparer, "/desk/101001/2022?cell=%00"] as const,
+      [admin, "/admin/audit?actorId=%00"] as const,
+    ]) {
       const answer = await client.request(path);
       expect([path, answer.status]).toEqual([path, 400]);
       expect(await answer.text()).toContain("网址中含有无效的字符");
@@ -141,7 +154,9 @@ test.describe("bad requests from anybody", () => {
   test("a NUL character in a text is refused in words", async ({ baseURL }) => {
     const client = await HttpClient.signedIn(baseURL!, demoPeople.preparer.username, demoPassword);
     const versionId = await versionOf(client, "/desk/101001/2022");
-    const answer = await client.callAction<Answer<unknown>>("saveTextsAction", "/desk/101001/2022", [{ versionId, edits: [{ slot: "profile.duties", text: "职责\0", baseRevision: 0 }] }]);
+    const answer = await client.callAction<Answer<unknown>>("saveTextsAction", "/desk/101001/2022", [
+      { versionId, edits: [{ slot: "profile.duties", text: "职责\0", baseRevision: 0 }] },
+    ]);
     expect(answer).toMatchObject({ ok: false, code: "invalidInput", reasons: [expect.stringContaining("NUL")] });
     const { csrfToken } = (await (await client.request("/api/auth/csrf")).json()) as { csrfToken: string };
     const signIn = await new HttpClient(baseURL!).request("/api/auth/callback/credentials", {
@@ -167,7 +182,9 @@ test.describe("bad requests from anybody", () => {
     ];
     for (const [path, headers] of targets) {
       // Either an answer that says so, or a connection closed before all of it was sent.
-      const answer = await new HttpClient(baseURL!).request(path, { method: "POST", headers: { origin: baseURL!, ...headers }, body: endless(60) }).catch(() => null);
+      const answer = await new HttpClient(baseURL!)
+        .request(path, { method: "POST", headers: { origin: baseURL!, ...headers }, body: endless(60) })
+        .catch(() => null);
       if (answer) expect([path, answer.status]).toEqual([path, 413]);
       if (answer) expect(await answer.text()).toContain("上传的内容过大");
     }

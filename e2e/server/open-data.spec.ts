@@ -45,7 +45,15 @@ test("answers carry licence, version and an ETag that saves the second transfer"
 
 test("what is not published answers like what does not exist, whoever asks", async ({ request }) => {
   const missing = await request.get("/api/v1/reports/999999/2021");
-  for (const path of [`/api/v1/reports/${realUnitCode}/2022`, "/api/v1/reports/101004/2022", "/api/v1/reports/301004/2021?version=2", "/api/v1/reports/101001/1999", "/api/v1/reports/101001/zwei", `${address}?version=999`, `${address}?version=-1`]) {
+  for (const path of [
+    `/api/v1/reports/${realUnitCode}/2022`,
+    "/api/v1/reports/101004/2022",
+    "/api/v1/reports/301004/2021?version=2",
+    "/api/v1/reports/101001/1999",
+    "/api/v1/reports/101001/zwei",
+    `${address}?version=999`,
+    `${address}?version=-1`,
+  ]) {
     const answer = await request.get(path);
     expect([path, answer.status(), answer.headers()["content-type"]]).toEqual([path, 404, missing.headers()["content-type"]]);
     expect(await answer.json()).toMatchObject({ status: 404, title: "没有这份公开的决算" });

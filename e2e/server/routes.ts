@@ -44,7 +44,10 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
     { example: "/api/v1/reports/101001/2021.exe", expected: everybody(404) },
   ],
   "/files/[versionId]/[format]": [
-    { example: "/files/:draft/docx", expected: { nobody: 401, disabled: 401, initialPassword: 403, preparer: 200, otherPreparer: 404, reviewer: 200, admin: 403 } },
+    {
+      example: "/files/:draft/docx",
+      expected: { nobody: 401, disabled: 401, initialPassword: 403, preparer: 200, otherPreparer: 404, reviewer: 200, admin: 403 },
+    },
     { example: "/files/:draft/exe", expected: everybody(404) },
   ],
   "/api/v1/openapi.json": [{ example: "/api/v1/openapi.json", expected: everybody(200) }],

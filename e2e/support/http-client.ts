@@ -30,7 +30,12 @@ export class HttpClient {
   /** One request with this person's cookies; redirects are not followed. */
   async request(path: string, init: { method?: string; headers?: Record<string, string>; body?: string | ReadableStream } = {}): Promise<Response> {
     const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join("; ");
-    const response = await fetch(`${this.baseUrl}${path}`, { ...init, ...(init.body instanceof ReadableStream ? { duplex: "half" as const } : {}), redirect: "manual", headers: { ...(cookie && { cookie }), ...init.headers } });
+    const response = await fetch(`${this.baseUrl}${path}`, {
+      ...init,
+      ...(init.body instanceof ReadableStream ? { duplex: "half" as const } : {}),
+      redirect: "manual",
+      headers: { ...(cookie && { cookie }), ...init.headers },
+    });
     for (const line of response.headers.getSetCookie()) {
       const [pair = ""] = line.split(";");
       this.jar.set(pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1));

@@ -10,8 +10,17 @@ const problem = (...words: string[]) => {
 
 describe("a call of the command line", () => {
   it("is read as it was typed", () => {
-    expect(readCall(["import", "a.json", "--as", "wangli", "--district=371311"])).toEqual({ ok: true, command: "import", file: "a.json", options: { as: "wangli", district: "371311" } });
-    expect(readCall(["export", "--unit", "101001", "--year", "2021", "--output=-.json"])).toMatchObject({ ok: true, file: undefined, options: { output: "-.json" } });
+    expect(readCall(["import", "a.json", "--as", "wangli", "--district=371311"])).toEqual({
+      ok: true,
+      command: "import",
+      file: "a.json",
+      options: { as: "wangli", district: "371311" },
+    });
+    expect(readCall(["export", "--unit", "101001", "--year", "2021", "--output=-.json"])).toMatchObject({
+      ok: true,
+      file: undefined,
+      options: { output: "-.json" },
+    });
     expect(readCall(["check", "a.json"])).toMatchObject({ ok: true, options: {} });
     expect(readCall(["files"])).toMatchObject({ ok: true, command: "files" });
   });
@@ -40,7 +49,12 @@ describe("a failure at the command line", () => {
   it("is one sentence, whatever was thrown", () => {
     expect(sentenceOfFailure(new AppError("notEditable", "approved"))).toBe("本报告当前状态不允许修改数据。");
     expect(sentenceOfFailure(new Error("没有安装 PostgreSQL。"))).toBe("没有安装 PostgreSQL。");
-    const dump = Object.assign(new Error("\nInvalid `prisma.report.create()` invocation in\n/somewhere/mutations.ts:37:48\n\n  34 if (x) {\n→ 37 create({\n       unitName: \"…\"\n     })\n\nUnknown argument `unitName`."), { name: "PrismaClientValidationError" });
+    const dump = Object.assign(
+      new Error(
+        '\nInvalid `prisma.report.create()` invocation in\n/somewhere/mutations.ts:37:48\n\n  34 if (x) {\n→ 37 create({\n       unitName: "…"\n     })\n\nUnknown argument `unitName`.',
+      ),
+      { name: "PrismaClientValidationError" },
+    );
     const sentence = sentenceOfFailure(dump);
     expect(sentence).toMatch(/^命令没有完成：系统发生内部错误（PrismaClientValidationError：Unknown argument `unitName`.）/);
     expect(sentence).not.toContain("\n");

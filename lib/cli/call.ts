@@ -16,7 +16,13 @@ export type Call = { ok: true; command: CommandName; file: string | undefined; o
 export function readCall(words: readonly string[]): Call {
   const wrong = (problem: string): Call => ({ ok: false, problem });
   const known = [...new Set(Object.values(commands).flatMap(({ options }) => [...options]))];
-  const { tokens } = parseArgs({ args: [...words], allowPositionals: true, strict: false, tokens: true, options: Object.fromEntries(known.map((name) => [name, { type: "string" }])) });
+  const { tokens } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+    options: Object.fromEntries(known.map((name) => [name, { type: "string" }])),
+  });
   const [command, file, ...surplus] = tokens.flatMap((token) => (token.kind === "positional" ? [token.value] : []));
   if (command === undefined) return wrong(`请写明命令：${Object.keys(commands).join("、")}。`);
   if (!isCommand(command)) return wrong(`没有命令“${command}”。可用的命令：${Object.keys(commands).join("、")}。`);
@@ -28,13 +34,17 @@ export function readCall(words: readonly string[]): Call {
     const { name, rawName, value, inlineValue } = token;
     if (!(allowed as readonly string[]).includes(name) || rawName !== `--${name}`)
       return wrong(`命令 ${command} 没有选项“${rawName}”。可用的选项：${allowed.map((each) => `--${each}`).join("、")}。`);
-    if (value === undefined || value === "" || (!inlineValue && value.startsWith("-"))) return wrong(`选项 ${rawName} 后没有写明内容。以“-”开头的内容请写成 ${rawName}=内容。`);
+    if (value === undefined || value === "" || (!inlineValue && value.startsWith("-")))
+      return wrong(`选项 ${rawName} 后没有写明内容。以“-”开头的内容请写成 ${rawName}=内容。`);
     if (name in options) return wrong(`选项 ${rawName} 写了两次，请只写一次。`);
     options[name] = value;
   }
   if (takesFile && file === undefined) return wrong(`请在 ${command} 后写明文件。`);
   const tooMany = takesFile ? surplus : [file, ...surplus].filter((word) => word !== undefined);
-  if (tooMany.length > 0) return wrong(`多余的内容：${tooMany.map((word) => `“${word}”`).join("、")}。${takesFile ? `命令 ${command} 每次只处理一个文件。` : `命令 ${command} 不带文件，请用选项。`}`);
+  if (tooMany.length > 0)
+    return wrong(
+      `多余的内容：${tooMany.map((word) => `“${word}”`).join("、")}。${takesFile ? `命令 ${command} 每次只处理一个文件。` : `命令 ${command} 不带文件，请用选项。`}`,
+    );
   return { ok: true, command, file, options };
 }
 

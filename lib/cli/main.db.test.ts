@@ -137,7 +137,10 @@ describe("npm run cli -- check", () => {
   it("names a file that is not there and a call it does not understand", async () => {
     expect(await cli(["check", join(folder, "absent.json")], bare)).toMatchObject({ code: 1, errors: expect.stringContaining("不存在或不能读取") });
     expect(await cli(["delete", "x"], bare)).toMatchObject({ code: 2, errors: expect.stringContaining("用法") });
-    expect(await cli(["check", join(folder, "absent.json"), "--txt", "a.docx"], bare)).toMatchObject({ code: 2, errors: expect.stringContaining("没有选项“--txt”。可用的选项：--text。") });
+    expect(await cli(["check", join(folder, "absent.json"), "--txt", "a.docx"], bare)).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining("没有选项“--txt”。可用的选项：--text。"),
+    });
   });
 
   it("says in one sentence that there is no database", async () => {

@@ -56,7 +56,11 @@ describe("the PDF", () => {
   }, 60_000);
 
   it("is the same bytes for the same input and says 草稿 only on a draft", async () => {
-    const [first, second, draft] = [await renderPdf(document, options), await renderPdf(document, options), await renderPdf(document, { ...options, publication: null })];
+    const [first, second, draft] = [
+      await renderPdf(document, options),
+      await renderPdf(document, options),
+      await renderPdf(document, { ...options, publication: null }),
+    ];
     expect(Buffer.compare(first, second)).toBe(0);
     expect((await textOfPdf(first)).artifacts).not.toContain("草稿");
     const { artifacts, pages } = await textOfPdf(draft);
@@ -65,7 +69,9 @@ describe("the PDF", () => {
 
   it("numbers the pages of its contents on, and tells the reader version, correction, address and hash", async () => {
     const long = sampleDocument();
-    const parts = long.document.parts.map((part) => (part.id === "narrative" ? { ...part, blocks: Array.from({ length: 40 }, (_, at) => heading(`h${at}`, 1, `第${at}节`)) } : part));
+    const parts = long.document.parts.map((part) =>
+      part.id === "narrative" ? { ...part, blocks: Array.from({ length: 40 }, (_, at) => heading(`h${at}`, 1, `第${at}节`)) } : part,
+    );
     const { text, artifacts } = await textOfPdf(await renderPdf({ ...long.document, parts }, { ...options, publication: corrected }));
     expect(artifacts).toContain("—I—");
     expect(artifacts).toContain("—II—");
@@ -222,7 +228,14 @@ describe("the workbook", () => {
     };
     const inputs = (book: Workbook) => {
       let count = 0;
-      book.getWorksheet("填报数据")!.eachRow((row) => row.eachCell(({ fill, protection, dataValidation }) => void (count += (fill?.type === "pattern" && fill.pattern === "solid") || protection?.locked === false || dataValidation ? 1 : 0)));
+      book
+        .getWorksheet("填报数据")!
+        .eachRow((row) =>
+          row.eachCell(
+            ({ fill, protection, dataValidation }) =>
+              void (count += (fill?.type === "pattern" && fill.pattern === "solid") || protection?.locked === false || dataValidation ? 1 : 0),
+          ),
+        );
       return count;
     };
     const published = await open(await writeWorkbook(model, { ...options, publication: corrected }));
@@ -252,7 +265,12 @@ describe("the workbook", () => {
       const money = sheet.getCell(3, last);
       expect(money.master.text).toBe("金额单位：万元");
       expect(money.master.alignment?.horizontal).toBe("right");
-      expect(sheet.pageSetup).toMatchObject({ fitToWidth: 1, fitToHeight: table.layout === "paired" || table.layout === "economic" ? 1 : 0, orientation: tableLayout(table).orientation, printTitlesRow: `1:${3 + table.header.length}` });
+      expect(sheet.pageSetup).toMatchObject({
+        fitToWidth: 1,
+        fitToHeight: table.layout === "paired" || table.layout === "economic" ? 1 : 0,
+        orientation: tableLayout(table).orientation,
+        printTitlesRow: `1:${3 + table.header.length}`,
+      });
       expect(sheet.headerFooter.oddFooter).toContain("&P");
     }
   });

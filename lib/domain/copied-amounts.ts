@@ -22,7 +22,11 @@ export function copiedAmountProblemText(problem: CopiedAmountProblem): string {
  *
  * @returns fen, or a count where `unit` is `count`; `null` for blank
  */
-export function readCopiedAmount(text: string, unit: WrittenUnit | "count", { allowNegative, dash }: { allowNegative: boolean; dash: DashMeaning }): CopiedAmount {
+export function readCopiedAmount(
+  text: string,
+  unit: WrittenUnit | "count",
+  { allowNegative, dash }: { allowNegative: boolean; dash: DashMeaning },
+): CopiedAmount {
   const trimmed = text.trim();
   if (/^[-－−–—]+$/.test(trimmed)) return { ok: true, value: dash === "zero" ? 0 : null };
   if (/^[=＝]/.test(trimmed)) return { ok: false, problem: "formula" };

@@ -40,7 +40,16 @@ function limiters(): Limiters {
     // The library names its statements, which PgBouncer mixes up between connections.
     const unnamed = { query: ({ name: _name, ...statement }: QueryConfig) => storeClient.query(statement) };
     const limiter = (keyPrefix: string, points: number, duration: number) =>
-      new RateLimiterPostgres({ storeClient: unnamed, storeType: "pool", tableName: "rate_limit", tableCreated: true, keyPrefix, points, duration, clearExpiredByTimeout: false });
+      new RateLimiterPostgres({
+        storeClient: unnamed,
+        storeType: "pool",
+        tableName: "rate_limit",
+        tableCreated: true,
+        keyPrefix,
+        points,
+        duration,
+        clearExpiredByTimeout: false,
+      });
     made = {
       storeClient,
       ofAddress: limiter("attempt-address", MAX_FAILURES_PER_ADDRESS, LONGEST_WAIT_SECONDS),
@@ -92,12 +101,18 @@ export async function attemptFailed({ address }: Attempt): Promise<boolean> {
 
 /** Forgets the failures of an account from every address. */
 export async function forgetAttempts(account: string): Promise<void> {
-  await pool().query("DELETE FROM rate_limit WHERE starts_with(key, $1) OR starts_with(key, $2)", [`${WAIT_PREFIX}:${account}|`, `attempt-failures:${account}|`]);
+  await pool().query("DELETE FROM rate_limit WHERE starts_with(key, $1) OR starts_with(key, $2)", [
+    `${WAIT_PREFIX}:${account}|`,
+    `attempt-failures:${account}|`,
+  ]);
 }
 
 /** The accounts that are slowed down at some address now. */
 export async function slowedAccounts(): Promise<Set<string>> {
-  const { rows } = await pool().query<{ key: string }>("SELECT key FROM rate_limit WHERE starts_with(key, $1) AND expire > $2", [`${WAIT_PREFIX}:`, Date.now()]);
+  const { rows } = await pool().query<{ key: string }>("SELECT key FROM rate_limit WHERE starts_with(key, $1) AND expire > $2", [
+    `${WAIT_PREFIX}:`,
+    Date.now(),
+  ]);
   return new Set(rows.map(({ key }) => key.slice(WAIT_PREFIX.length + 1, key.lastIndexOf("|"))));
 }
 

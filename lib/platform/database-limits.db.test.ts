@@ -30,7 +30,10 @@ beforeAll(async () => {
   const { port: databasePort } = new URL(direct);
   line = createServer((client) => {
     const server = connect(Number(databasePort), "127.0.0.1");
-    for (const [from, to] of [[client, server], [server, client]] as const) {
+    for (const [from, to] of [
+      [client, server],
+      [server, client],
+    ] as const) {
       sockets.add(from);
       readers.add(from);
       from.on("data", (chunk) => to.write(chunk));
@@ -106,7 +109,9 @@ test("no statement is left prepared on a connection, neither by us nor by Prisma
   });
   // All connections at once, so that each of them is asked.
   const connections = await Promise.all(Array.from({ length: pool().options.max }, () => pool().connect()));
-  const left = await Promise.all(connections.map(async (connection) => (await connection.query("SELECT name FROM pg_prepared_statements WHERE name <> ''")).rows as unknown[]));
+  const left = await Promise.all(
+    connections.map(async (connection) => (await connection.query("SELECT name FROM pg_prepared_statements WHERE name <> ''")).rows as unknown[]),
+  );
   for (const connection of connections) connection.release();
   expect(left.flat()).toEqual([]);
 });
@@ -138,9 +143,22 @@ test("a database that stopped is told within two seconds, and a statement under 
 
 test("once it answers again, nobody stands in a transaction that was given up", async () => {
   mend();
-  await expect.poll(() => pool().query("SELECT 1").then(() => true, () => false), { timeout: 10_000 }).toBe(true);
+  await expect
+    .poll(
+      () =>
+        pool()
+          .query("SELECT 1")
+          .then(
+            () => true,
+            () => false,
+          ),
+      { timeout: 10_000 },
+    )
+    .toBe(true);
   await Promise.all([4, 5, 6, 7, 8].map((n) => pool().query("INSERT INTO kept VALUES ($1)", [n])));
   expect(await onTheSide("SELECT n FROM kept ORDER BY n")).toEqual([1, 4, 5, 6, 7, 8].map((n) => ({ n })));
-  expect(await onTheSide("SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'")).toEqual([{ n: 0 }]);
+  expect(await onTheSide("SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'")).toEqual([
+    { n: 0 },
+  ]);
   await expect.poll(databaseHealth, { timeout: 5_000 }).toEqual({ ok: true });
 });

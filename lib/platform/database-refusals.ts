@@ -38,10 +38,24 @@ export function isUniqueViolation(error: unknown): boolean {
 const unavailableStates = /^(?:08|53|57P|57014|55P03|25P03)/;
 
 /** Of Node's sockets, of Prisma's client (cannot reach, timed out, no connection in time), of its adapter. */
-const unavailableCodes = new Set(["ECONNREFUSED", "ECONNRESET", "ENOTFOUND", "ETIMEDOUT", "EPIPE", "EHOSTUNREACH", "P1001", "P1002", "P1008", "P1017", "P2024", "P2028"]);
+const unavailableCodes = new Set([
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "ENOTFOUND",
+  "ETIMEDOUT",
+  "EPIPE",
+  "EHOSTUNREACH",
+  "P1001",
+  "P1002",
+  "P1008",
+  "P1017",
+  "P2024",
+  "P2028",
+]);
 
 /** pg has no codes for these. */
-const unavailableMessages = /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|not queryable|server conn crashed|query_wait_timeout/;
+const unavailableMessages =
+  /timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|not queryable|server conn crashed|query_wait_timeout/;
 
 /** Whether pg gave up waiting for an answer: what becomes of the statement is not known. */
 export function isAnswerMissing(error: unknown): boolean {
@@ -53,7 +67,13 @@ export function isDatabaseUnavailable(error: unknown): boolean {
   const state = sqlStateOf(error);
   if (state !== null && unavailableStates.test(state)) return true;
   for (let at = error, depth = 0; at !== null && typeof at === "object" && depth < 6; depth += 1) {
-    const { code, message, cause, errors, meta } = at as { code?: unknown; message?: unknown; cause?: unknown; errors?: unknown[]; meta?: { driverAdapterError?: unknown } };
+    const { code, message, cause, errors, meta } = at as {
+      code?: unknown;
+      message?: unknown;
+      cause?: unknown;
+      errors?: unknown[];
+      meta?: { driverAdapterError?: unknown };
+    };
     if (typeof code === "string" && unavailableCodes.has(code)) return true;
     if (typeof message === "string" && unavailableMessages.test(message)) return true;
     // Of several addresses of a host each has its own reason.

@@ -42,14 +42,26 @@ describe("an action that fails", () => {
       action: "saveTextsAction",
       personId,
       requestId: "7f3a91c2d4",
-      err: { type: "TypeError", message: "cannot read figures", stack: expect.stringContaining("run-action.test.ts"), cause: { message: "the disk is full", stack: expect.any(String) } },
+      err: {
+        type: "TypeError",
+        message: "cannot read figures",
+        stack: expect.stringContaining("run-action.test.ts"),
+        cause: { message: "the disk is full", stack: expect.any(String) },
+      },
     });
   });
 
   it("is a plain line for what is foreseen: a sentence without number, and the detail in the log only", async () => {
     const result = await run(() => Promise.reject(new AppError("forbidden", "li: report.save")));
     expect(result).toEqual({ ok: false, code: "forbidden", reasons: [expect.stringContaining("没有权限")] });
-    expect(JSON.parse(played.lines[0]!)).toMatchObject({ level: "warn", action: "saveTextsAction", personId, requestId: "7f3a91c2d4", code: "forbidden", detail: "li: report.save" });
+    expect(JSON.parse(played.lines[0]!)).toMatchObject({
+      level: "warn",
+      action: "saveTextsAction",
+      personId,
+      requestId: "7f3a91c2d4",
+      code: "forbidden",
+      detail: "li: report.save",
+    });
   });
 
   it("logs something thrown that is no error", async () => {

@@ -7,8 +7,13 @@ vi.hoisted(() => {
   process.env.DATABASE_URL = "postgresql://nobody@localhost/none";
 });
 
-const session = (startedAt: number): SessionToken => ({ sessionId: "019338c0-0000-7000-8000-000000000001", userId: "019338c0-0000-7000-8000-000000000002", startedAt });
-const options = (alive = true) => authOptions(false, { verify: () => Promise.reject(new Error("not asked")), isAlive: async () => alive, end: async () => undefined });
+const session = (startedAt: number): SessionToken => ({
+  sessionId: "019338c0-0000-7000-8000-000000000001",
+  userId: "019338c0-0000-7000-8000-000000000002",
+  startedAt,
+});
+const options = (alive = true) =>
+  authOptions(false, { verify: () => Promise.reject(new Error("not asked")), isAlive: async () => alive, end: async () => undefined });
 const secret = process.env.NEXTAUTH_SECRET!;
 const seconds = () => Math.floor(Date.now() / 1000);
 

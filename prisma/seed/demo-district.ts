@@ -123,9 +123,21 @@ async function createDistrict(): Promise<Demo> {
 
   const unitIds = new Map<string, string>();
   for (const { code, name, units } of departments) {
-    const department = value(await createUnit(districtId, system, { level: "department", parentId: null, kind: "administrative", code, name, firstYear: null, lastYear: null })).unitId;
+    const department = value(
+      await createUnit(districtId, system, { level: "department", parentId: null, kind: "administrative", code, name, firstYear: null, lastYear: null }),
+    ).unitId;
     for (const unit of units) {
-      const { unitId } = value(await createUnit(districtId, system, { level: "unit", parentId: department, kind: unit.kind, code: unit.code, name: unit.name, firstYear: unit.firstYear ?? null, lastYear: null }));
+      const { unitId } = value(
+        await createUnit(districtId, system, {
+          level: "unit",
+          parentId: department,
+          kind: unit.kind,
+          code: unit.code,
+          name: unit.name,
+          firstYear: unit.firstYear ?? null,
+          lastYear: null,
+        }),
+      );
       unitIds.set(unit.code, unitId);
     }
   }

@@ -57,9 +57,15 @@ function value<T>(outcome: Outcome<T>): T {
 export async function createTestDistrict(code = "371311"): Promise<TestDistrict> {
   const { id } = await db().district.create({ data: { code, name: `测试区${code}` } });
   value(await importCatalogue(id, system, "test", { functional, economic }));
-  const department = value(await createUnit(id, system, { level: "department", parentId: null, kind: "administrative", code: "101", name: "区政府办公室", ...always })).unitId;
-  const a = value(await createUnit(id, system, { level: "unit", parentId: department, kind: "administrative", code: "101001", name: "区政府办公室本级", ...always })).unitId;
-  const b = value(await createUnit(id, system, { level: "unit", parentId: department, kind: "institution", code: "101002", name: "区机关服务中心", ...always })).unitId;
+  const department = value(
+    await createUnit(id, system, { level: "department", parentId: null, kind: "administrative", code: "101", name: "区政府办公室", ...always }),
+  ).unitId;
+  const a = value(
+    await createUnit(id, system, { level: "unit", parentId: department, kind: "administrative", code: "101001", name: "区政府办公室本级", ...always }),
+  ).unitId;
+  const b = value(
+    await createUnit(id, system, { level: "unit", parentId: department, kind: "institution", code: "101002", name: "区机关服务中心", ...always }),
+  ).unitId;
   const dates = { opensAt: new Date("2021-01-01"), deadline: new Date("2022-06-30") };
   const year = async (number: number) => value(await createFiscalYear(id, system, { year: number, tableSetId: "fy2021", catalogueId: "test", ...dates })).fiscalYearId;
   const years = { 2020: await year(2020), 2021: await year(2021) };
@@ -130,7 +136,13 @@ export async function fillTestReport(district: TestDistrict, context: VersionCon
 }
 
 /** Takes a step at the revision the version has now. */
-export async function stepTestReport(context: VersionContext, by: Session, step: TransitionName, reason?: string, confirmed: readonly OpenPoint[] = []): Promise<StepOutcome> {
+export async function stepTestReport(
+  context: VersionContext,
+  by: Session,
+  step: TransitionName,
+  reason?: string,
+  confirmed: readonly OpenPoint[] = [],
+): Promise<StepOutcome> {
   const { revision } = await db().reportVersion.findUniqueOrThrow({ where: { districtId_id: { districtId: context.districtId, id: context.versionId } } });
   return takeStep(context.districtId, actorOf(by), { versionId: context.versionId, revision, step, confirmed, ...(reason === undefined ? {} : { reason }) });
 }

@@ -36,7 +36,10 @@ beforeAll(async () => {
   // Rows come table by table, not as somebody worked: triggers and references would ask for their order.
   await client.query("SET session_replication_role = replica");
   for (const [table, rows] of Object.entries(stored)) {
-    await client.query(`INSERT INTO ${client.escapeIdentifier(table)} SELECT * FROM jsonb_populate_recordset(NULL::${client.escapeIdentifier(table)}, $1::jsonb)`, [JSON.stringify(rows)]);
+    await client.query(
+      `INSERT INTO ${client.escapeIdentifier(table)} SELECT * FROM jsonb_populate_recordset(NULL::${client.escapeIdentifier(table)}, $1::jsonb)`,
+      [JSON.stringify(rows)],
+    );
   }
   await client.end();
   expect((await migrate(url, prismaFolder)).length).toBeGreaterThan(0);
@@ -54,7 +57,18 @@ afterAll(async () => {
 describe("an installation of the last release", () => {
   it("keeps every figure, text, change, event and file", async () => {
     const count = async (table: string) => Number((await db().$queryRawUnsafe<{ count: bigint }[]>(`SELECT count(*) FROM "${table}"`))[0]!.count);
-    for (const table of ["budget_line", "text_slot", "cell_change", "workflow_event", "audit_event", "publication", "publication_file", "report_version", "app_user", "role_assignment"]) {
+    for (const table of [
+      "budget_line",
+      "text_slot",
+      "cell_change",
+      "workflow_event",
+      "audit_event",
+      "publication",
+      "publication_file",
+      "report_version",
+      "app_user",
+      "role_assignment",
+    ]) {
       expect([table, await count(table)]).toEqual([table, stored[table]!.length]);
     }
   });

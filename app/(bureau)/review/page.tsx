@@ -20,7 +20,10 @@ const DAY = 86_400_000;
 export default async function ReviewQueuePage({ searchParams }: PageProps<"/review">) {
   const { year } = await searchParams;
   if (year !== undefined && !/^\d{4}$/.test(String(year))) notFound();
-  const [{ session, years, fiscalYear, rows, approvedWithoutText }, mentions] = await Promise.all([loadReviewQueue(year === undefined ? {} : { year: Number(year) }), loadMentions()]);
+  const [{ session, years, fiscalYear, rows, approvedWithoutText }, mentions] = await Promise.all([
+    loadReviewQueue(year === undefined ? {} : { year: Number(year) }),
+    loadMentions(),
+  ]);
   if (!fiscalYear) {
     return years.length > 0 ? notFound() : <EmptyState title="还没有年度">管理员开放年度之后，各单位的决算列在这里。</EmptyState>;
   }

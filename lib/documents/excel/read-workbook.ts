@@ -31,7 +31,14 @@ const MAX_PROBLEMS = 100;
 export async function openWorkbook(bytes: Uint8Array): Promise<WorkbookOpening> {
   const refused = await officeFileProblem(bytes, "workbook");
   if (refused !== null) return { ok: false, problems: [{ cell: "", message: refused }] };
-  const sheets = await parseWorkbook(bytes, { names: [sheetNames.guide, sheetNames.data], maxSheets: 2, maxRows: MAX_DATA_ROWS, maxColumns: 16, maxMerges: 20, maxCharacters: 2_000_000 });
+  const sheets = await parseWorkbook(bytes, {
+    names: [sheetNames.guide, sheetNames.data],
+    maxSheets: 2,
+    maxRows: MAX_DATA_ROWS,
+    maxColumns: 16,
+    maxMerges: 20,
+    maxCharacters: 2_000_000,
+  });
   if (sheets === null) return { ok: false, problems: [{ cell: "", message: "工作簿无法读取：内容损坏、过大或结构异常。请重新从系统导出后填写。" }] };
   return { ok: true, sheets };
 }

@@ -215,10 +215,19 @@ function writeTable(sheet: Worksheet, table: PrintedTable, references: ReadonlyM
     fill(sheet, row, column, cell, references);
   }
   let row = first + table.header.length + table.rows.length;
-  for (const note of [...table.notes, ...(table.emptyStatement === null ? [] : [table.emptyStatement]), ...table.residuals.map(({ text }) => text)]) line(row++, printableText(note), "left");
+  for (const note of [...table.notes, ...(table.emptyStatement === null ? [] : [table.emptyStatement]), ...table.residuals.map(({ text }) => text)])
+    line(row++, printableText(note), "left");
   // The forms with fixed rows are one page, as in print.
   const fitToHeight = table.layout === "paired" || table.layout === "economic" ? 1 : 0;
-  Object.assign(sheet.pageSetup, { paperSize: 9, orientation, fitToPage: true, fitToWidth: 1, fitToHeight, printTitlesRow: `1:${first + table.header.length - 1}`, horizontalCentered: true });
+  Object.assign(sheet.pageSetup, {
+    paperSize: 9,
+    orientation,
+    fitToPage: true,
+    fitToWidth: 1,
+    fitToHeight,
+    printTitlesRow: `1:${first + table.header.length - 1}`,
+    horizontalCentered: true,
+  });
   sheet.views = [{ state: "frozen", ySplit: first + table.header.length - 1 }];
 }
 
@@ -234,7 +243,8 @@ function heightOf(text: string, width: number): number {
 /** Heights of the rows in points; what a cell over several rows needs beyond them is given to its last one. */
 function rowHeights(placed: readonly PlacedCell[], widths: readonly number[]): number[] {
   const heights: number[] = [];
-  const needed = ({ cell, column }: PlacedCell) => heightOf(printableText(cell.text), sumOf(widths.slice(column, column + (cell.colSpan ?? 1))) - (cell.indent ?? 0));
+  const needed = ({ cell, column }: PlacedCell) =>
+    heightOf(printableText(cell.text), sumOf(widths.slice(column, column + (cell.colSpan ?? 1))) - (cell.indent ?? 0));
   for (const each of placed) if ((each.cell.rowSpan ?? 1) === 1) heights[each.row] = Math.max(heights[each.row] ?? 0, needed(each));
   for (const each of placed) {
     const { rowSpan = 1 } = each.cell;

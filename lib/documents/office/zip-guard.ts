@@ -4,7 +4,13 @@ import { unpackedSize } from "@/lib/documents/reading/unpacked-size";
  * What an office file may weigh. No library for them withstands an archive made to burst, so this looks first, at the directory of
  * the archive and at what its entries really unpack to.
  */
-export const limits = { fileBytes: 10 * 1024 * 1024, entries: 500, entryBytes: 48 * 1024 * 1024, totalBytes: 64 * 1024 * 1024, wordTextBytes: 12 * 1024 * 1024 } as const;
+export const limits = {
+  fileBytes: 10 * 1024 * 1024,
+  entries: 500,
+  entryBytes: 48 * 1024 * 1024,
+  totalBytes: 64 * 1024 * 1024,
+  wordTextBytes: 12 * 1024 * 1024,
+} as const;
 
 const LOCAL_HEADER = 0x04034b50;
 const DIRECTORY_ENTRY = 0x02014b50;

@@ -74,7 +74,10 @@ async function setPdf(printed: PrintDocument, reportPackage: string, options: Se
       timestamp: Date.UTC(year, month - 1, day) / 1000,
     });
   } catch (error) {
-    const rare = error instanceof TypstRefusal ? rareCharactersIn(error.message, [...textsWithPlaces(printed), ...input.notes.map(({ label, text }) => ({ text, place: label }))]) : [];
+    const rare =
+      error instanceof TypstRefusal
+        ? rareCharactersIn(error.message, [...textsWithPlaces(printed), ...input.notes.map(({ label, text }) => ({ text, place: label }))])
+        : [];
     throw rare.length > 0 ? new RareCharacterError(rare) : error;
   }
 }

@@ -24,12 +24,26 @@ describe("a file as people send it", () => {
     expect(await openFile("pdfPackage", pdf)).toEqual({ ok: true, package: reportPackage });
     expect(await openFile("workbook", await writeWorkbook(model, options))).toMatchObject({ ok: true, sheets: [{ name: "说明" }, { name: "填报数据" }] });
     expect(await openFile("ledger", readFileSync("lib/documents/testing/ledger.xls"))).toMatchObject({ ok: true });
-    expect(await openFile("ledger", Buffer.from("科目编码,金额\n2010301,1.00\n"))).toMatchObject({ ok: true, sheets: [{ rows: [["科目编码", "金额"], ["2010301", "1.00"]] }] });
-    for (const bytes of [pdf, await renderWord(document, options), Buffer.from("第三部分")]) expect(await openFile("text", bytes)).toMatchObject({ ok: true, text: expect.stringContaining("第三部分") });
+    expect(await openFile("ledger", Buffer.from("科目编码,金额\n2010301,1.00\n"))).toMatchObject({
+      ok: true,
+      sheets: [
+        {
+          rows: [
+            ["科目编码", "金额"],
+            ["2010301", "1.00"],
+          ],
+        },
+      ],
+    });
+    for (const bytes of [pdf, await renderWord(document, options), Buffer.from("第三部分")])
+      expect(await openFile("text", bytes)).toMatchObject({ ok: true, text: expect.stringContaining("第三部分") });
   });
 
   it("that is damaged is refused in words", async () => {
-    expect(await openFile("pdfPackage", Buffer.from("%PDF-1.7 broken"))).toMatchObject({ ok: false, problems: [{ message: expect.stringContaining("无法读取") }] });
+    expect(await openFile("pdfPackage", Buffer.from("%PDF-1.7 broken"))).toMatchObject({
+      ok: false,
+      problems: [{ message: expect.stringContaining("无法读取") }],
+    });
     expect(await openFile("package", Buffer.from("{"))).toMatchObject({ ok: false, problems: [{ message: expect.stringContaining("不是完整的 JSON") }] });
   });
 });
@@ -67,7 +81,8 @@ describe("a file made to do harm", () => {
     const reading = await openFile(kind, bytes);
     const { user, system } = process.cpuUsage(before);
     if (reading.ok) throw new Error(`${name} was read`);
-    const refusals = "problem" in reading ? [reading.problem] : reading.problems.map((problem) => `${"path" in problem ? problem.path : problem.cell} ${problem.message}`);
+    const refusals =
+      "problem" in reading ? [reading.problem] : reading.problems.map((problem) => `${"path" in problem ? problem.path : problem.cell} ${problem.message}`);
     expect(refusals.join("\n")).toMatch(sentence);
     // Processor time of this process: a busy machine makes it wait, not work. Read here, every one that is given up took 2.5 seconds at least.
     expect((user + system) / 1000).toBeLessThan(600);

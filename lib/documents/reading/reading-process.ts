@@ -26,7 +26,10 @@ const until = new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEM
 
 /** Takes files over the channel from now on. */
 export async function begin(): Promise<void> {
-  const watch = new Worker(projectFile("lib/documents/reading/watch-limits.mjs"), { workerData: { until, memoryLimitBytes: Number(process.argv[2]) }, execArgv: [] });
+  const watch = new Worker(projectFile("lib/documents/reading/watch-limits.mjs"), {
+    workerData: { until, memoryLimitBytes: Number(process.argv[2]) },
+    execArgv: [],
+  });
   await once(watch, "online");
   watch.unref();
   setPriority(LOW_PRIORITY);

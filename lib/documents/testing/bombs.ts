@@ -14,26 +14,69 @@ const MEGABYTE = 1024 * 1024;
 
 /** One of each way to make a reader burst, at most 5 MB each. */
 export const bombs: readonly Bomb[] = [
-  { name: "PDF whose attachment unpacks to 400 MB", kind: "pdfPackage", make: () => attachmentPdf(deflateSync(Buffer.alloc(400 * MEGABYTE, 0x20), { level: 9 }), "/FlateDecode") },
-  { name: "PDF whose attachment is packed twice", kind: "pdfPackage", make: () => attachmentPdf(deflateSync(deflateSync(Buffer.alloc(400 * MEGABYTE, 0x20), { level: 9 })), "[/FlateDecode /FlateDecode]") },
-  { name: "PDF with endless page content", kind: "text", make: () => pagePdf(deflateSync(Buffer.alloc(90 * MEGABYTE, "BT /F1 9 Tf (a) Tj ET\n"), { level: 9 })) },
+  {
+    name: "PDF whose attachment unpacks to 400 MB",
+    kind: "pdfPackage",
+    make: () => attachmentPdf(deflateSync(Buffer.alloc(400 * MEGABYTE, 0x20), { level: 9 }), "/FlateDecode"),
+  },
+  {
+    name: "PDF whose attachment is packed twice",
+    kind: "pdfPackage",
+    make: () => attachmentPdf(deflateSync(deflateSync(Buffer.alloc(400 * MEGABYTE, 0x20), { level: 9 })), "[/FlateDecode /FlateDecode]"),
+  },
+  {
+    name: "PDF with endless page content",
+    kind: "text",
+    make: () => pagePdf(deflateSync(Buffer.alloc(90 * MEGABYTE, "BT /F1 9 Tf (a) Tj ET\n"), { level: 9 })),
+  },
   { name: "xlsx with 45 MB of rows", kind: "ledger", make: () => workbook({ rows: "<row><c><v>1</v></c></row>".repeat(1_700_000) }) },
-  { name: "xlsx with one long text in every cell", kind: "ledger", make: () => workbook({ rows: `<row>${'<c t="s"><v>0</v></c>'.repeat(40)}</row>`.repeat(4_900), strings: `<si><t>${"a".repeat(30 * MEGABYTE)}</t></si>` }) },
-  { name: "xlsx with millions of shared texts", kind: "ledger", make: () => workbook({ rows: "<row><c><v>1</v></c></row>", strings: "<si><t/></si>".repeat(3_500_000) }) },
-  { name: "system workbook with 45 MB of rows", kind: "workbook", make: () => workbook({ name: "填报数据", rows: "<row><c><v>1</v></c></row>".repeat(1_700_000) }) },
-  { name: "zip whose directory lies about sizes", kind: "ledger", make: () => withFalseSizes(workbook({ rows: "<row><c><v>1</v></c></row>".repeat(3_000_000) }), 1_000) },
+  {
+    name: "xlsx with one long text in every cell",
+    kind: "ledger",
+    make: () => workbook({ rows: `<row>${'<c t="s"><v>0</v></c>'.repeat(40)}</row>`.repeat(4_900), strings: `<si><t>${"a".repeat(30 * MEGABYTE)}</t></si>` }),
+  },
+  {
+    name: "xlsx with millions of shared texts",
+    kind: "ledger",
+    make: () => workbook({ rows: "<row><c><v>1</v></c></row>", strings: "<si><t/></si>".repeat(3_500_000) }),
+  },
+  {
+    name: "system workbook with 45 MB of rows",
+    kind: "workbook",
+    make: () => workbook({ name: "填报数据", rows: "<row><c><v>1</v></c></row>".repeat(1_700_000) }),
+  },
+  {
+    name: "zip whose directory lies about sizes",
+    kind: "ledger",
+    make: () => withFalseSizes(workbook({ rows: "<row><c><v>1</v></c></row>".repeat(3_000_000) }), 1_000),
+  },
   { name: "zip in a zip in a zip", kind: "ledger", make: () => nestedZip() },
   { name: "csv of commas", kind: "ledger", make: () => Buffer.alloc(4.8 * MEGABYTE, ",") },
   { name: "csv of commas, 60 a line", kind: "ledger", make: () => Buffer.alloc(4.8 * MEGABYTE, `${",".repeat(60)}\n`) },
   { name: "csv of one line of quotes", kind: "ledger", make: () => Buffer.alloc(5 * MEGABYTE - 1, '"') },
   { name: "csv of line ends", kind: "ledger", make: () => Buffer.alloc(5 * MEGABYTE - 1, "a\n") },
-  { name: "docx with 45 MB of paragraphs", kind: "text", make: () => zipSync({ "[Content_Types].xml": strToU8(contentTypes), "_rels/.rels": strToU8(rels("word/document.xml")), "word/document.xml": strToU8(`<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${"<w:p><w:r><w:t>a</w:t></w:r></w:p>".repeat(1_300_000)}</w:body></w:document>`) }, { level: 9 }) },
+  {
+    name: "docx with 45 MB of paragraphs",
+    kind: "text",
+    make: () =>
+      zipSync(
+        {
+          "[Content_Types].xml": strToU8(contentTypes),
+          "_rels/.rels": strToU8(rels("word/document.xml")),
+          "word/document.xml": strToU8(
+            `<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>${"<w:p><w:r><w:t>a</w:t></w:r></w:p>".repeat(1_300_000)}</w:body></w:document>`,
+          ),
+        },
+        { level: 9 },
+      ),
+  },
   ...[0x7fffffff, 0xffffffff].map((length): Bomb => ({ name: `xls with lengths of ${length.toString(16)}`, kind: "ledger", make: () => hostileXls(length) })),
   { name: "package nested 100,000 deep", kind: "package", make: () => Buffer.from(`{"format":${"[".repeat(100_000)}${"]".repeat(100_000)}}`) },
   { name: "package with 5 MB of unknown facts", kind: "package", make: () => Buffer.from(`{"facts":[${"{},".repeat(1_700_000)}{}]}`) },
 ];
 
-const contentTypes = '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>';
+const contentTypes =
+  '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/></Types>';
 const relationships = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 function rels(target: string): string {
@@ -46,7 +89,9 @@ function workbook({ name = "总账", rows, strings }: { name?: string; rows: str
     {
       "[Content_Types].xml": strToU8(contentTypes),
       "_rels/.rels": strToU8(rels("xl/workbook.xml")),
-      "xl/workbook.xml": strToU8(`<workbook xmlns="${main}" xmlns:r="${relationships}"><sheets><sheet name="${name}" sheetId="1" r:id="rId1"/></sheets></workbook>`),
+      "xl/workbook.xml": strToU8(
+        `<workbook xmlns="${main}" xmlns:r="${relationships}"><sheets><sheet name="${name}" sheetId="1" r:id="rId1"/></sheets></workbook>`,
+      ),
       "xl/_rels/workbook.xml.rels": strToU8(
         `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="${relationships}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${relationships}/sharedStrings" Target="sharedStrings.xml"/></Relationships>`,
       ),
@@ -66,7 +111,8 @@ function withFalseSizes(archive: Uint8Array, size: number): Uint8Array {
   ] as const) {
     const mark = Buffer.alloc(4);
     mark.writeUInt32LE(signature);
-    for (let from = file.indexOf(mark); from >= 0; from = file.indexOf(mark, from + 4)) if (file.readUInt32LE(from + at) > size) file.writeUInt32LE(size, from + at);
+    for (let from = file.indexOf(mark); from >= 0; from = file.indexOf(mark, from + 4))
+      if (file.readUInt32LE(from + at) > size) file.writeUInt32LE(size, from + at);
   }
   return file;
 }
@@ -74,7 +120,15 @@ function withFalseSizes(archive: Uint8Array, size: number): Uint8Array {
 function nestedZip(): Uint8Array {
   let inner: Uint8Array = zipSync({ "bomb.bin": new Uint8Array(40 * MEGABYTE) }, { level: 9 });
   for (let depth = 0; depth < 3; depth++) inner = zipSync(Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`${index}.zip`, inner])), { level: 9 });
-  return zipSync({ "[Content_Types].xml": strToU8(contentTypes), "_rels/.rels": strToU8(rels("xl/workbook.xml")), "xl/workbook.xml": strToU8("<workbook/>"), "xl/embeddings/inner.zip": inner }, { level: 0 });
+  return zipSync(
+    {
+      "[Content_Types].xml": strToU8(contentTypes),
+      "_rels/.rels": strToU8(rels("xl/workbook.xml")),
+      "xl/workbook.xml": strToU8("<workbook/>"),
+      "xl/embeddings/inner.zip": inner,
+    },
+    { level: 0 },
+  );
 }
 
 /** The head of a compound file whose sector counts and chains say `length` everywhere. */
@@ -132,6 +186,10 @@ function pdf(objects: readonly (string | [string, Buffer])[]): Uint8Array {
     parts.push(Buffer.from("endobj\n"));
   });
   const start = length();
-  parts.push(Buffer.from(`xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.map((at) => `${String(at).padStart(10, "0")} 00000 n \n`).join("")}trailer << /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`));
+  parts.push(
+    Buffer.from(
+      `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.map((at) => `${String(at).padStart(10, "0")} 00000 n \n`).join("")}trailer << /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${start}\n%%EOF\n`,
+    ),
+  );
   return Buffer.concat(parts);
 }

@@ -1,6 +1,21 @@
 import {
-  AlignmentType, BorderStyle, Document, Footer, Header, type ISectionOptions, LineRuleType, NumberFormat, Packer, PageNumber, PageOrientation, Paragraph, SectionType,
-  type Table, TableOfContents, TabStopType, TextRun,
+  AlignmentType,
+  BorderStyle,
+  Document,
+  Footer,
+  Header,
+  type ISectionOptions,
+  LineRuleType,
+  NumberFormat,
+  Packer,
+  PageNumber,
+  PageOrientation,
+  Paragraph,
+  SectionType,
+  type Table,
+  TableOfContents,
+  TabStopType,
+  TextRun,
 } from "docx";
 import type { StatutoryDocument } from "@/lib/domain/document/document";
 import { coverOf } from "@/lib/documents/layout/cover";

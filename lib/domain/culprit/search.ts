@@ -166,11 +166,26 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
     const net = effect.cured.length - breaks;
     if (net <= 0) return;
     const cures = [...new Set(effect.cured.map((at) => equations[at]!.key))];
-    found.push({ edits, kind, cures, breaks, net, fillsBlankSide: effect.fillsBlankSide, likelihood: likelihood + evidence.weigh(changesOf(edits)) - effect.misfit / 2 });
+    found.push({
+      edits,
+      kind,
+      cures,
+      breaks,
+      net,
+      fillsBlankSide: effect.fillsBlankSide,
+      likelihood: likelihood + evidence.weigh(changesOf(edits)) - effect.misfit / 2,
+    });
   }
 
   function best(limit: number): Hypothesis[] {
-    found.sort((a, b) => b.net - a.net || Number(b.fillsBlankSide) - Number(a.fillsBlankSide) || b.likelihood - a.likelihood || a.edits.length - b.edits.length || a.edits[0]!.slot - b.edits[0]!.slot);
+    found.sort(
+      (a, b) =>
+        b.net - a.net ||
+        Number(b.fillsBlankSide) - Number(a.fillsBlankSide) ||
+        b.likelihood - a.likelihood ||
+        a.edits.length - b.edits.length ||
+        a.edits[0]!.slot - b.edits[0]!.slot,
+    );
     return (limit === Infinity ? found : onePerCells(found).slice(0, limit)).map((hypothesis) => ({ ...hypothesis, marks: evidence.marks(changesOf(hypothesis.edits)) }));
   }
 

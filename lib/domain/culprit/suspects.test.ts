@@ -184,8 +184,13 @@ describe("suspectFacts", () => {
   });
 
   describe("of figures that are entered twice", () => {
-    const ask = (changes: Record<string, number | null>, base = luozhuangFacts, identity = luozhuangIdentity) => suspectFacts({ identity, ...catalogues, facts: withFacts(changes, base) });
-    const reception = { "threePublic:officialReception::actual": null, "threePublic:domesticReception::actual": null, "threePublic:foreignReception::actual": null };
+    const ask = (changes: Record<string, number | null>, base = luozhuangFacts, identity = luozhuangIdentity) =>
+      suspectFacts({ identity, ...catalogues, facts: withFacts(changes, base) });
+    const reception = {
+      "threePublic:officialReception::actual": null,
+      "threePublic:domesticReception::actual": null,
+      "threePublic:foreignReception::actual": null,
+    };
 
     it.each<[string, Record<string, number | null>, string, number]>([
       ["“三公” 公务接待费, with nothing of it filled", reception, "threePublic:officialReception::actual", 13_860_000],
@@ -206,7 +211,9 @@ describe("suspectFacts", () => {
     });
 
     it("never proposes to make the money of a “三公” item something else", () => {
-      const keys = [...fullUnitFacts.amounts.keys()].filter((key) => /^(?:basicExpenditure|threePublic:(?:overseas|vehicle|official|domestic|foreign)\w+::actual)/.test(key));
+      const keys = [...fullUnitFacts.amounts.keys()].filter((key) =>
+        /^(?:basicExpenditure|threePublic:(?:overseas|vehicle|official|domestic|foreign)\w+::actual)/.test(key),
+      );
       const guarded = new Set<string>(threePublicFacts);
       for (const key of keys)
         for (const [to, identity] of [[null, institution], [0, institution], [fullUnitFacts.amounts.get(key)! * 10, institution]] as const)
@@ -218,8 +225,10 @@ describe("suspectFacts", () => {
   });
 
   describe("of blank cells on the other side of what is entered twice", () => {
-    const every = (changes: Record<string, number | null>) => suspectFacts({ identity: institution, ...catalogues, facts: withFacts(changes, fullUnitFacts) }, Infinity);
-    const touching = (suspicions: readonly Suspicion[], cell: string) => suspicions.filter(({ edits }) => edits.some((edit) => edit.kind === "fact" && edit.key === cell));
+    const every = (changes: Record<string, number | null>) =>
+      suspectFacts({ identity: institution, ...catalogues, facts: withFacts(changes, fullUnitFacts) }, Infinity);
+    const touching = (suspicions: readonly Suspicion[], cell: string) =>
+      suspicions.filter(({ edits }) => edits.some((edit) => edit.kind === "fact" && edit.key === cell));
     it("suspects the cell itself, and nothing else in a row that only the other side speaks for", () => {
       const suspicions = every({ "control:expenditure.total.project::amount": full.cells.get("expenditure.total.project" as CellId)! + 100_000 });
       expect(touching(suspicions, "expenditure:2101102:generalPublicBudget:project")).not.toEqual([]);
@@ -227,7 +236,11 @@ describe("suspectFacts", () => {
     });
 
     it("does not fill one for the sake of another equation while its own counterpart is blank as well", () => {
-      const apart = { "expenditure:2080505:generalPublicBudget:basic": null, "expenditure:2080505:generalPublicBudget:project": 100_000, "basicExpenditure:30108::amount": null };
+      const apart = {
+        "expenditure:2080505:generalPublicBudget:basic": null,
+        "expenditure:2080505:generalPublicBudget:project": 100_000,
+        "basicExpenditure:30108::amount": null,
+      };
       const suspicions = every({ ...apart, "basicExpenditure:30101::amount": fullUnitFacts.amounts.get("basicExpenditure:30101::amount" as FactKey)! - 700 });
       expect(touching(suspicions, "basicExpenditure:30101::amount")).not.toEqual([]);
       expect(touching(suspicions, "basicExpenditure:30108::amount")).toEqual([]);

@@ -10,7 +10,10 @@ const { rows } = sheetDefinition("threePublic")!;
 export const threePublicActuals: readonly FactKey[] =
   rows.kind === "fixed" ? rows.rows.filter(({ measure }) => measure !== "count").map(({ id }) => factKey("threePublic", id, "", "actual")) : [];
 
-export const threePublicFacts: readonly FactKey[] = [...threePublicActuals, ...threePublicParts.map(({ subject }) => factKey("basicExpenditure", subject, "", "amount"))];
+export const threePublicFacts: readonly FactKey[] = [
+  ...threePublicActuals,
+  ...threePublicParts.map(({ subject }) => factKey("basicExpenditure", subject, "", "amount")),
+];
 
 export const threePublicCells: readonly CellId[] = threePublicParts.flatMap(({ column, subject }) => [
   cellId("threePublic", "figures", column),

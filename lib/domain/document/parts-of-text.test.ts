@@ -46,8 +46,17 @@ describe("the parts of a published text", () => {
 
   it("are read through radicals, compatibility forms, full-width signs and what is invisible", () => {
     const disguised = printed
-      .replace(/一/g, "⼀").replace(/二/g, "⼆").replace(/行/g, "⾏").replace(/用/g, "⽤").replace(/长/g, "⻓").replace(/见/g, "⻅").replace(/车/g, "⻋")
-      .replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0)).replace(/ /g, "\u00a0").replace(/部分/g, "部\u200b分").replace(/决算/g, "决\u00ad算");
+      .replace(/一/g, "⼀")
+      .replace(/二/g, "⼆")
+      .replace(/行/g, "⾏")
+      .replace(/用/g, "⽤")
+      .replace(/长/g, "⻓")
+      .replace(/见/g, "⻅")
+      .replace(/车/g, "⻋")
+      .replace(/\d/g, (digit) => String.fromCharCode(digit.charCodeAt(0) + 0xfee0))
+      .replace(/ /g, "\u00a0")
+      .replace(/部分/g, "部\u200b分")
+      .replace(/决算/g, "决\u00ad算");
     expect(disguised).not.toBe(printed);
     expect(partsOfText(disguised)).toEqual(parts);
   });

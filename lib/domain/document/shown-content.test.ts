@@ -14,7 +14,11 @@ import { statutoryDocument } from "./statutory-document";
 const catalogues = cataloguesOf(2021);
 const year = { tableSetId: "fy2021", functional: catalogues.functional };
 
-function documentOf(amounts: ReadonlyMap<FactKey, number>, texts: ReadonlyMap<string, string>, performance = { projects: [], keyEvaluations: [] } as Parameters<typeof shownPerformance>[0]) {
+function documentOf(
+  amounts: ReadonlyMap<FactKey, number>,
+  texts: ReadonlyMap<string, string>,
+  performance = { projects: [], keyEvaluations: [] } as Parameters<typeof shownPerformance>[0],
+) {
   const model = createReportModel({ identity: luozhuangIdentity, ...catalogues, facts: { amounts, texts }, performance });
   return { model, document: statutoryDocument({ unitCode: "101001", model, functional: catalogues.functional, texts }) };
 }
@@ -23,13 +27,23 @@ describe("texts that the document shows", () => {
   const shown = (texts: ReadonlyMap<string, string>) => shownSlots(documentOf(luozhuangFacts.amounts, texts).document, texts, year);
 
   it("are all of the real unit's, profile and paragraphs of its own among them", () => {
-    const texts = new Map([...luozhuangFacts.texts, [textSlots.duties, "（一）办文。\n（二）办会。"], ["free.total", "另起一段。"], ["noData.stateAssets", "none"]]);
+    const texts = new Map([
+      ...luozhuangFacts.texts,
+      [textSlots.duties, "（一）办文。\n（二）办会。"],
+      ["free.total", "另起一段。"],
+      ["noData.stateAssets", "none"],
+    ]);
     expect([...texts.keys()].filter((slot) => !shown(texts).has(slot))).toEqual([]);
   });
 
   it("are not those that wait for the other direction, belong nowhere, or say something where only a statement belongs", () => {
     const [rise] = [...luozhuangFacts.texts.keys()].filter((slot) => slot.endsWith(".fall"));
-    const hidden = [[rise!.replace(".fall", ".rise"), "旧原因"], ["free.nowhere", "藏起来的话"], ["reason.nowhere.rise", "藏起来的话"], ["noData.stateAssets", "藏起来的话"]] as const;
+    const hidden = [
+      [rise!.replace(".fall", ".rise"), "旧原因"],
+      ["free.nowhere", "藏起来的话"],
+      ["reason.nowhere.rise", "藏起来的话"],
+      ["noData.stateAssets", "藏起来的话"],
+    ] as const;
     const texts = new Map([...luozhuangFacts.texts, ...hidden]);
     for (const [slot] of hidden) expect([slot, shown(texts).has(slot)]).toEqual([slot, false]);
   });
@@ -48,7 +62,9 @@ describe("facts that the document shows", () => {
     const noPurchases = factKey("procurement", "goods", "", "amount");
     expect([amounts.get(noPurchases), shown.has(noPurchases)]).toEqual([0, true]);
     const missing = [...amounts.keys()].filter((key) => !shown.has(key));
-    expect(new Set(missing.map((key) => parseFactKey(key).sheet).filter((sheet) => sheet !== "control" && sheet !== "staff" && sheet !== "budget"))).toEqual(new Set());
+    expect(new Set(missing.map((key) => parseFactKey(key).sheet).filter((sheet) => sheet !== "control" && sheet !== "staff" && sheet !== "budget"))).toEqual(
+      new Set(),
+    );
   });
 
   it("are last year's typed figures only while they are compared with", () => {
@@ -64,13 +80,24 @@ describe("fields of the performance part that the document shows", () => {
   const marked = (value: unknown, path = ""): unknown => {
     if (typeof value === "string") return value === "" || /^[a-zA-Z.]+$/.test(value) ? value : `标记${path}。`;
     if (Array.isArray(value)) return value.map((each, at) => marked(each, `${path}/${at}`));
-    if (typeof value === "object" && value !== null) return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, marked(each, `${path}/${name}`)]));
+    if (typeof value === "object" && value !== null)
+      return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, marked(each, `${path}/${name}`)]));
     return value;
   };
 
   it("are left as they are: every text in them can be read, and the document is the same without the others", () => {
-    const withForm = { ...project!, ...(marked({ supervisor: "x。", phone: "x。", goal: "x。", attainment: "x。", lowScorePlan: "x。" }) as object), name: "有表的项目", statedScore: 50_00 };
-    const withoutForm = { ...withForm, name: "无表的项目", ...(marked({ supervisor: "藏。", phone: "藏。", goal: "藏。", attainment: "藏。", lowScorePlan: "藏。" }, "/hidden") as object), indicators: [] };
+    const withForm = {
+      ...project!,
+      ...(marked({ supervisor: "x。", phone: "x。", goal: "x。", attainment: "x。", lowScorePlan: "x。" }) as object),
+      name: "有表的项目",
+      statedScore: 50_00,
+    };
+    const withoutForm = {
+      ...withForm,
+      name: "无表的项目",
+      ...(marked({ supervisor: "藏。", phone: "藏。", goal: "藏。", attainment: "藏。", lowScorePlan: "藏。" }, "/hidden") as object),
+      indicators: [],
+    };
     const entry = { projects: [withForm, withoutForm], keyEvaluations: [marked(report) as typeof report & object] };
     const shown = shownPerformance(entry);
     const words = (part: typeof entry) => JSON.stringify(freezeDocument(documentOf(luozhuangFacts.amounts, luozhuangFacts.texts, part).document));

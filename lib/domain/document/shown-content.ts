@@ -19,7 +19,8 @@ export function shownSlots(document: StatutoryDocument, texts: ReadonlyMap<strin
   for (const { blocks } of document.parts)
     for (const block of blocks) {
       if (block.kind !== "paragraph") continue;
-      for (const { fragments } of block.sentences) for (const fragment of fragments) if (fragment.kind === "reason" && fragment.text !== "") shown.add(fragment.slot);
+      for (const { fragments } of block.sentences)
+        for (const fragment of fragments) if (fragment.kind === "reason" && fragment.text !== "") shown.add(fragment.slot);
       // A typed paragraph is named after its slot: profile.duties.1, free.total.2.
       const typed = block.id.replace(/\.\d+$/, "");
       if (texts.get(typed)?.trim() && isDeclaredSlot(typed, year)) shown.add(typed);
@@ -74,7 +75,16 @@ function shownProject(project: ProjectEntry): ProjectEntry {
   const nothing = { originalBudget: null, adjustedBudget: null, executed: null };
   const funding = Object.fromEntries(Object.keys(project.funding).map((row) => [row, nothing])) as ProjectEntry["funding"];
   // The text adds up the amounts of all projects.
-  return { ...project, supervisor: "", phone: "", goal: "", attainment: "", lowScorePlan: "", executionScore: null, funding: { ...funding, total: { ...project.funding.total, originalBudget: null } } };
+  return {
+    ...project,
+    supervisor: "",
+    phone: "",
+    goal: "",
+    attainment: "",
+    lowScorePlan: "",
+    executionScore: null,
+    funding: { ...funding, total: { ...project.funding.total, originalBudget: null } },
+  };
 }
 
 function shownKeyEvaluation(report: KeyEvaluationEntry): KeyEvaluationEntry {

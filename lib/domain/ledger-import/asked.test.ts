@@ -14,10 +14,22 @@ const spending: LedgerTarget = { sheet: "expenditure", fund: "generalPublicBudge
 const economic: LedgerTarget = { sheet: "basicExpenditure", fund: "" };
 const sheetOf = (rows: string[][], name = "Sheet1"): LedgerSheet => ({ name, rows, merges: [] });
 const run = (sheet: LedgerSheet, mapping: LedgerMapping, organisation: string | null = null, target = spending) =>
-  dryRun({ sheet, mapping, target, catalogues, dash: "blank", duplicates: "sum", organisation, amount: () => null, isUnreadable: () => false, isLocked: () => false });
+  dryRun({
+    sheet,
+    mapping,
+    target,
+    catalogues,
+    dash: "blank",
+    duplicates: "sum",
+    organisation,
+    amount: () => null,
+    isUnreadable: () => false,
+    isLocked: () => false,
+  });
 
 describe("the money unit of a ledger", () => {
-  const table = (title: string, unit: string, header = "基本支出", name = "Sheet1") => sheetOf([[title], ["编制单位：元宝街道", "", unit], ["科目编码", "科目名称", header], ["2010301", "行政运行", "2095"]], name);
+  const table = (title: string, unit: string, header = "基本支出", name = "Sheet1") =>
+    sheetOf([[title], ["编制单位：元宝街道", "", unit], ["科目编码", "科目名称", header], ["2010301", "行政运行", "2095"]], name);
   const guessed = (sheet: LedgerSheet) => guessMapping(sheet, spending, catalogues).unit;
 
   it.each([
@@ -37,12 +49,22 @@ describe("the money unit of a ledger", () => {
   ] as const)("“%s” with “%s” and “%s” is %s", (title, unit, header, expected) => expect(guessed(table(title, unit, header))).toBe(expected));
 
   it("may stand in the cell beside the word, or in the name of the worksheet", () => {
-    expect(guessed(sheetOf([["支出", "金额单位：", "万元"], ["科目编码", "科目名称", "基本支出"], ["2010301", "行政运行", "1"]]))).toBe("wan");
+    expect(
+      guessed(
+        sheetOf([
+          ["支出", "金额单位：", "万元"],
+          ["科目编码", "科目名称", "基本支出"],
+          ["2010301", "行政运行", "1"],
+        ]),
+      ),
+    ).toBe("wan");
     expect(guessed(table("支出", "", "基本支出", "支出（万元）"))).toBe("wan");
   });
 
   it("may stand in a column of its own, row by row", () => {
-    const of = (...units: string[]) => guessMapping(sheetOf([["项目", "计量单位", "决算数"], ...units.map((unit) => ["公务接待费", unit, "5"])]), { sheet: "threePublic", fund: "" }, catalogues).unit;
+    const of = (...units: string[]) =>
+      guessMapping(sheetOf([["项目", "计量单位", "决算数"], ...units.map((unit) => ["公务接待费", unit, "5"])]), { sheet: "threePublic", fund: "" }, catalogues)
+        .unit;
     expect([of("万元", "人次"), of("元", "人次"), of("万元", "元"), of("人次")]).toEqual(["wan", "yuan", null, "yuan"]);
   });
 
@@ -68,7 +90,15 @@ describe("the money unit of a ledger", () => {
 });
 
 describe("columns for parts of a year", () => {
-  const rolesOf = (headers: string[], target = spending) => guessMapping(sheetOf([["科目编码", "科目名称", ...headers], ["2010301", "行政运行", ...headers.map((_, at) => String(at + 1))]]), target, catalogues).roles.slice(2);
+  const rolesOf = (headers: string[], target = spending) =>
+    guessMapping(
+      sheetOf([
+        ["科目编码", "科目名称", ...headers],
+        ["2010301", "行政运行", ...headers.map((_, at) => String(at + 1))],
+      ]),
+      target,
+      catalogues,
+    ).roles.slice(2);
 
   it("yield to the one of the whole year", () => {
     expect(rolesOf(["基本支出1-6月", "基本支出7-12月", "基本支出全年"])).toEqual(["ignored", "ignored", "amount:basic"]);
@@ -77,19 +107,26 @@ describe("columns for parts of a year", () => {
     expect(rolesOf(["第三季度基本支出", "第四季度基本支出", "全年"])).toEqual(["ignored", "ignored", "amount:basic"]);
     expect(rolesOf(["基本支出（截至12月31日）", "合计"])).toEqual(["amount:basic", "ignored"]);
     expect(rolesOf(["基本支出12月", "基本支出1-12月"])).toEqual(["ignored", "amount:basic"]);
-    const table = sheetOf([["科目编码", "科目名称", "1-6月", "7-12月", "全年"], ["30101", "基本工资", "1", "2", "3"]]);
+    const table = sheetOf([
+      ["科目编码", "科目名称", "1-6月", "7-12月", "全年"],
+      ["30101", "基本工资", "1", "2", "3"],
+    ]);
     expect(guessMapping(table, economic, catalogues).roles).toEqual(["code", "name", "ignored", "ignored", "amount:amount"]);
   });
 
   it("are left open and asked about where no column is of the whole year", () => {
     expect(rolesOf(["基本支出1-6月", "基本支出7-12月", "项目支出"])).toEqual(["open", "open", "amount:project"]);
-    const table = sheetOf([["科目编码", "基本支出1-6月", "基本支出7-12月"], ["2010301", "1", "2"]]);
+    const table = sheetOf([
+      ["科目编码", "基本支出1-6月", "基本支出7-12月"],
+      ["2010301", "1", "2"],
+    ]);
     const mapping = guessMapping(table, spending, catalogues);
     expect(mappingProblems(mapping, spending)).toEqual([expect.stringContaining("B、C 列可能是同一栏")]);
     expect(run(table, mapping).entries).toEqual([]);
   });
 
-  it("are told from 合计 among other parts", () => expect(rolesOf(["基本支出人员经费", "基本支出公用经费", "基本支出合计"])).toEqual(["ignored", "ignored", "amount:basic"]));
+  it("are told from 合计 among other parts", () =>
+    expect(rolesOf(["基本支出人员经费", "基本支出公用经费", "基本支出合计"])).toEqual(["ignored", "ignored", "amount:basic"]));
 });
 
 describe("a ledger of several units", () => {
@@ -116,20 +153,29 @@ describe("a ledger of several units", () => {
   it("is told from names of subjects, also where those are blank", () => {
     const blank = sheetOf(sheet.rows.map((row, at) => (at === 0 ? [...row] : row.map((text, column) => (column === 3 ? "" : text)))));
     expect(guessMapping(blank, spending, catalogues).roles.slice(0, 3)).toEqual(["organisation", "organisation", "code"]);
-    const names = sheetOf([["单位名称", "科目编码", "科目名称", "基本支出"], ["区财政局", "2010301", "", "1"], ["区教育局", "2010301", "", "2"]]);
+    const names = sheetOf([
+      ["单位名称", "科目编码", "科目名称", "基本支出"],
+      ["区财政局", "2010301", "", "1"],
+      ["区教育局", "2010301", "", "2"],
+    ]);
     expect(guessMapping(names, spending, catalogues).roles[0]).toBe("organisation");
   });
 
   it("never adds another unit's money up; its rows are left out by name", () => {
     const { entries, refused, skipped } = run(sheet, mapping, "301001 区住房和城乡建设局");
     expect(entries).toMatchObject([{ from: "E2", after: 10_000 }]);
-    expect(skipped.map(({ from, why }) => [from, why])).toEqual([["第3行", "otherUnit"], ["第4行", "otherUnit"], ["第6行", "total"]]);
+    expect(skipped.map(({ from, why }) => [from, why])).toEqual([
+      ["第3行", "otherUnit"],
+      ["第4行", "otherUnit"],
+      ["第6行", "total"],
+    ]);
     expect(refused).toMatchObject([{ from: "第5行", reason: expect.stringContaining("没有写明是哪个单位") }]);
     expect(run(sheet, mapping).entries).toEqual([]);
   });
 
   it("may name departments; 计量单位 names none", () => {
-    const named = (header: string, texts: string[]) => guessMapping(sheetOf([[header, "科目编码", "基本支出"], ...texts.map((text) => [text, "2010301", "1"])]), spending, catalogues).roles[0];
+    const named = (header: string, texts: string[]) =>
+      guessMapping(sheetOf([[header, "科目编码", "基本支出"], ...texts.map((text) => [text, "2010301", "1"])]), spending, catalogues).roles[0];
     expect(named("主管部门", ["区财政局", "区教育局"])).toBe("organisation");
     expect(named("单位", ["区财政局", "区教育局"])).toBe("organisation");
     expect(named("单位", ["个", "台"])).toBe("ignored");

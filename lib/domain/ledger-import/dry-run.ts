@@ -121,14 +121,16 @@ export function dryRun(input: DryRunInput): DryRun {
     const match = matches[at]!;
     const { row } = line;
     const skip = (label: string, why: SkipReason) => skipped.push({ row, cells: [], from: placeOfRow(row), label, why });
-    const refuse = (label: string, reason: string) => refused.push({ row, cells: [], from: placeOfRow(row), label, text: line.figures.map(({ text }) => text).join("，"), reason });
+    const refuse = (label: string, reason: string) =>
+      refused.push({ row, cells: [], from: placeOfRow(row), label, text: line.figures.map(({ text }) => text).join("，"), reason });
     const isOfOther = line.organisation !== "" && line.organisation !== input.organisation && !isTotalWord(line.organisation);
     if (line.figures.length === 0) skip(match.label, "noFigure");
     else if (isOfOther && input.organisation !== null) skip(`${match.label}（${line.organisation}）`, "otherUnit");
     else if (match.kind === "unknown" && isNote(line)) skip(match.label, "note");
     else if (match.kind === "unknown") refuse(match.label, match.reason);
     else if (match.kind !== "row") skip(match.label, match.kind);
-    else if (line.fund !== null && input.target.fund !== "each" && line.fund !== input.target.fund) skip(`${match.label}（${fundLabels[line.fund]}）`, "otherFund");
+    else if (line.fund !== null && input.target.fund !== "each" && line.fund !== input.target.fund)
+      skip(`${match.label}（${fundLabels[line.fund]}）`, "otherFund");
     else if (isOfOther || (line.organisation === "" && isOfSeveral)) refuse(match.label, "没有写明是哪个单位的金额。请选定单位，或在文件中补上。");
     else readRow(match, line, input, read, refused, skipped);
   });
@@ -167,8 +169,12 @@ function linesOf({ sheet, mapping, target, catalogues }: DryRunInput, skipped: L
   const amounts = mapping.roles.flatMap((role, column) => (columnOfRole(role) === null ? [] : [{ column, id: columnOfRole(role)!, label: roleLabel(role, target) }]));
   const first = mapping.headerRows.last + 1;
   const rowsBelow = filledDown(sheet, first, [...codes, name, fund, ...columnsOf(["organisation"])]).map((cells, at) => ({ cells, row: first + at }));
-  const [numbers, filled] = [rowsBelow.filter(({ cells }) => isColumnNumbers(cells)), rowsBelow.filter(({ cells }) => !isColumnNumbers(cells) && cells.some((text) => plainText(text) !== ""))];
-  for (const { cells, row } of numbers) skipped.push({ row, cells: [], from: placeOfRow(row), label: cells.filter((text) => text !== "").join(" "), why: "columnNumbers" });
+  const [numbers, filled] = [
+    rowsBelow.filter(({ cells }) => isColumnNumbers(cells)),
+    rowsBelow.filter(({ cells }) => !isColumnNumbers(cells) && cells.some((text) => plainText(text) !== "")),
+  ];
+  for (const { cells, row } of numbers)
+    skipped.push({ row, cells: [], from: placeOfRow(row), label: cells.filter((text) => text !== "").join(" "), why: "columnNumbers" });
   const lines = filled.map(({ cells, row }) => {
     const organisation = organisationOf(cells, mapping.roles);
     return {
@@ -185,7 +191,13 @@ function linesOf({ sheet, mapping, target, catalogues }: DryRunInput, skipped: L
   return lines.flatMap((line, at) => {
     const { fund: own, isHeading } = funds[at]!;
     if (!isHeading) return [{ ...line, fund: own }];
-    skipped.push({ row: line.row, cells: [], from: placeOfRow(line.row), label: line.words.name.trim() || line.words.code, why: line.figures.length > 0 ? "total" : "heading" });
+    skipped.push({
+      row: line.row,
+      cells: [],
+      from: placeOfRow(line.row),
+      label: line.words.name.trim() || line.words.code,
+      why: line.figures.length > 0 ? "total" : "heading",
+    });
     return [];
   });
 }
@@ -234,7 +246,15 @@ function readRow(
     const amount = readCopiedAmount(text, unit, { allowNegative: allowsNegative(address), dash });
     if (!amount.ok) refuse(amount.problem === "formula" && !isPasted ? formulaInFile : copiedAmountProblemText(amount.problem));
     else if (amount.value === null) skipped.push({ row, cells, from, label, why: "dash" });
-    else read.push({ key: keyOf(address), label: target.fund === "each" && address.fund !== "" ? `${label.replace(`（${fundLabels[address.fund]}）`, "")}（${fundLabels[address.fund]}）` : label, from, text, value: amount.value, cells });
+    else
+      read.push({
+        key: keyOf(address),
+        label: target.fund === "each" && address.fund !== "" ? `${label.replace(`（${fundLabels[address.fund]}）`, "")}（${fundLabels[address.fund]}）` : label,
+        from,
+        text,
+        value: amount.value,
+        cells,
+      });
   }
 }
 

@@ -28,7 +28,16 @@ export function mergeDuplicates(figures: readonly LedgerFigure[], meaning: Dupli
     else {
       merged.count += 1;
       if (meaning === "sum") merged.figures.push(summed(same));
-      else for (const { cells, from, label, text } of same) merged.refused.push({ row: cells[0]!.row, cells, from, label, text, reason: `同一科目的同一栏在文件中出现不止一次（另见 ${placesOf(othersOf(same, from), same.length - 1)}）。请选择相加，或在文件中合并后再导入。` });
+      else
+        for (const { cells, from, label, text } of same)
+          merged.refused.push({
+            row: cells[0]!.row,
+            cells,
+            from,
+            label,
+            text,
+            reason: `同一科目的同一栏在文件中出现不止一次（另见 ${placesOf(othersOf(same, from), same.length - 1)}）。请选择相加，或在文件中合并后再导入。`,
+          });
     }
   }
   return merged;
@@ -36,7 +45,14 @@ export function mergeDuplicates(figures: readonly LedgerFigure[], meaning: Dupli
 
 function summed(same: readonly LedgerFigure[]): LedgerFigure {
   const { key, label } = same[0]!;
-  return { key, label, from: placesOf(same, same.length), text: same.map(({ text }) => text).join(" ＋ "), value: same.reduce((sum, { value }) => sum + value, 0), cells: same.flatMap(({ cells }) => cells) };
+  return {
+    key,
+    label,
+    from: placesOf(same, same.length),
+    text: same.map(({ text }) => text).join(" ＋ "),
+    value: same.reduce((sum, { value }) => sum + value, 0),
+    cells: same.flatMap(({ cells }) => cells),
+  };
 }
 
 /** The first of the other places; thousands of lines may be of one subject. */

@@ -63,7 +63,9 @@ export function guessMapping(sheet: LedgerSheet, target: LedgerTarget, catalogue
   const name = best((column) => {
     const named = share(contents[column]!, (text) => known.has(plainName(text)));
     // 项目支出 is no column of names, whatever stands in it.
-    const isWords = !columns.some((each) => wordScore(headers[column]!, namesOf(each)) >= OWN_NAME) && contents[column]!.some((text) => /\p{L}/u.test(text) && !isMeantAsFigure(text));
+    const isWords =
+      !columns.some((each) => wordScore(headers[column]!, namesOf(each)) >= OWN_NAME) &&
+      contents[column]!.some((text) => /\p{L}/u.test(text) && !isMeantAsFigure(text));
     return named * 2 + (isWords && /名称|科目|项目|类别/.test(headers[column]!) ? 0.5 : 0);
   });
   if (name !== null) roles[name] = "name";
@@ -72,14 +74,20 @@ export function guessMapping(sheet: LedgerSheet, target: LedgerTarget, catalogue
   if (fund !== null && fundShare(contents[fund]!) >= 0.5) roles[fund] = "fund";
 
   // The only figure of a column may stand far below, or be one that cannot be read: it is refused, not overlooked.
-  const figures = headers.map((header, column) => isFree(column) && below.some((row) => isMeantAsFigure(row[column] ?? "")) && !/(^|\/ )(行次|栏次|序号)$/.test(header));
+  const figures = headers.map(
+    (header, column) => isFree(column) && below.some((row) => isMeantAsFigure(row[column] ?? "")) && !/(^|\/ )(行次|栏次|序号)$/.test(header),
+  );
   const isFilled = headers.map((_, column) => isFree(column) && below.some((row) => plainText(row[column] ?? "") !== ""));
   const ofHeader = (header: string, own: Fund | undefined) => {
     const named = target.sheet === "income" ? null : fundIn(header);
     return target.fund === "each" ? (named ?? undefined) === own : named === null || target.fund === "" || named === target.fund;
   };
   const pairs = headers
-    .flatMap((header, column) => (isFilled[column] ? columns.flatMap((each) => (ofHeader(header, each.fund) ? [{ column, id: each.id, score: wordScore(header, namesOf(each)) }] : [])) : []))
+    .flatMap((header, column) =>
+      isFilled[column]
+        ? columns.flatMap((each) => (ofHeader(header, each.fund) ? [{ column, id: each.id, score: wordScore(header, namesOf(each)) }] : []))
+        : [],
+    )
     .filter(({ column, score }) => score >= (figures[column] ? 0.5 : OWN_NAME))
     .sort((a, b) => b.score - a.score || a.column - b.column);
   const settled = new Set<string>();
@@ -134,7 +142,10 @@ function isOfWhole(header: string): boolean {
  * year. Parts of a year also yield to a column of the whole year that is named nothing else. `null` where nothing tells.
  */
 function oneOf(rivals: readonly number[], headers: readonly string[], others: readonly number[]): number | null {
-  const own = (column: number) => headers[column]!.split(" / ").filter((part) => !rivals.every((rival) => headers[rival]!.split(" / ").includes(part))).join(" / ");
+  const own = (column: number) =>
+    headers[column]!.split(" / ")
+      .filter((part) => !rivals.every((rival) => headers[rival]!.split(" / ").includes(part)))
+      .join(" / ");
   const whole = rivals.filter((column) => isOfWhole(rivals.length > 1 ? own(column) : headers[column]!));
   if (whole.length === 1) return whole[0]!;
   if (rivals.every((column) => isOfPart(headers[column]!))) {

@@ -34,7 +34,19 @@ const statutory = sheetOf(
 );
 
 const run = (sheet: LedgerSheet, mapping: LedgerMapping, change: Partial<DryRunInput> = {}) =>
-  dryRun({ sheet, mapping, target: spending, catalogues, dash: "blank", duplicates: "refuse", organisation: null, amount: () => null, isUnreadable: () => false, isLocked: () => false, ...change });
+  dryRun({
+    sheet,
+    mapping,
+    target: spending,
+    catalogues,
+    dash: "blank",
+    duplicates: "refuse",
+    organisation: null,
+    amount: () => null,
+    isUnreadable: () => false,
+    isLocked: () => false,
+    ...change,
+  });
 const plain = (roles: LedgerMapping["roles"]): LedgerMapping => ({ headerRows: { first: 0, last: -1 }, unit: "yuan", roles });
 
 describe("the header of a ledger", () => {
@@ -91,7 +103,22 @@ describe("the rows of a ledger", () => {
 
   it("are found by code, written with points or beside the name", () => {
     const match = (code: string) => matchRows([{ code, name: "" }], spending, catalogues)[0];
-    for (const code of ["2010301", "201.03.01", "201-03-01", "２０１０３０１", "2010301 行政运行", "行政运行（2010301）", "[2010301]行政运行", "行政运行[2010301]", "【2010301】行政运行", '="2010301"', "'2010301", "201-一般公共服务支出-20103-政府办公厅（室）及相关机构事务-2010301-行政运行", "201一般公共服务支出/20103政府办公厅（室）及相关机构事务/2010301行政运行"]) expect(match(code), code).toMatchObject({ kind: "row", row: "2010301" });
+    for (const code of [
+      "2010301",
+      "201.03.01",
+      "201-03-01",
+      "２０１０３０１",
+      "2010301 行政运行",
+      "行政运行（2010301）",
+      "[2010301]行政运行",
+      "行政运行[2010301]",
+      "【2010301】行政运行",
+      '="2010301"',
+      "'2010301",
+      "201-一般公共服务支出-20103-政府办公厅（室）及相关机构事务-2010301-行政运行",
+      "201一般公共服务支出/20103政府办公厅（室）及相关机构事务/2010301行政运行",
+    ])
+      expect(match(code), code).toMatchObject({ kind: "row", row: "2010301" });
     expect(match("201030199")).toMatchObject({ kind: "unknown", reason: expect.stringContaining("前几位是 2010301 行政运行") });
   });
 
@@ -123,7 +150,12 @@ describe("the dry run", () => {
     ]);
     const { entries, refused, skipped } = run(statutory, guessMapping(statutory, spending, catalogues), { amount: (key) => there.get(key) ?? null });
     expect(refused).toEqual([]);
-    expect(skipped.map(({ label, why }) => [label, why])).toEqual([["201 一般公共服务支出", "parent"], ["20103 政府办公厅（室）及相关机构事务", "parent"], ["2010301 行政运行 项目支出", "dash"], ["合计", "total"]]);
+    expect(skipped.map(({ label, why }) => [label, why])).toEqual([
+      ["201 一般公共服务支出", "parent"],
+      ["20103 政府办公厅（室）及相关机构事务", "parent"],
+      ["2010301 行政运行 项目支出", "dash"],
+      ["合计", "total"],
+    ]);
     expect(entries).toMatchObject([
       { from: "D8", state: "unchanged", after: 209_500_000 },
       { from: "E9", state: "changed", before: 1, after: 21_000_000, text: "２１．００" },
@@ -155,7 +187,11 @@ describe("the dry run", () => {
   it("lets a figure replace an input that could not be read, and blank cells change nothing", () => {
     const key = "expenditure:2010301:generalPublicBudget:basic" as FactKey;
     const sheet = sheetOf([["2010301", "0", ""], ["2010302", "-", " "]]);
-    expect(run(sheet, plain(["code", "amount:basic", "amount:project"]), { amount: () => null, isUnreadable: (each) => each === key })).toMatchObject({ entries: [{ key, state: "changed", after: 0 }], refused: [], skipped: [{ from: "B2", why: "dash" }] });
+    expect(run(sheet, plain(["code", "amount:basic", "amount:project"]), { amount: () => null, isUnreadable: (each) => each === key })).toMatchObject({
+      entries: [{ key, state: "changed", after: 0 }],
+      refused: [],
+      skipped: [{ from: "B2", why: "dash" }],
+    });
     expect(run(sheet, plain(["code", "amount:basic", "amount:project"]), { dash: "zero" }).entries.map(({ from }) => from)).toEqual(["B1", "B2"]);
   });
 

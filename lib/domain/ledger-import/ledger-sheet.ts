@@ -39,7 +39,10 @@ export function guessHeaderRows(sheet: LedgerSheet): HeaderRows {
   const searched = sheet.rows.slice(0, SEARCHED_ROWS);
   // Above 科目编码 a date or a note may have figures, too.
   const above = searched.findIndex(isLabelRow);
-  const body = searched.findIndex((row, at) => at > above && (isBodyRow(row) || (above >= 0 && row.some(isCodeAlone)) || (at > 0 && isColumnNumbers(searched[at - 1]!) && row.some(isMeantAsFigure))));
+  const body = searched.findIndex(
+    (row, at) =>
+      at > above && (isBodyRow(row) || (above >= 0 && row.some(isCodeAlone)) || (at > 0 && isColumnNumbers(searched[at - 1]!) && row.some(isMeantAsFigure))),
+  );
   if (body <= 0) return { first: 0, last: -1 };
   const filled = filledHeader(sheet, body);
   let first = body;

@@ -34,7 +34,15 @@ export function columnOfRole(role: ColumnRole): string | null {
 export function roleLabel(role: ColumnRole, target: LedgerTarget): string {
   const column = columnOfRole(role);
   if (column !== null) return targetColumns(target).find(({ id }) => id === column)?.label ?? column;
-  return { ignored: "不导入", open: "请选定", organisation: "单位名称或编码", code: "科目编码", codePart: "编码的一段（类、款、项分列）", name: "科目或项目名称", fund: "资金性质" }[role as Exclude<ColumnRole, `amount:${string}`>];
+  return {
+    ignored: "不导入",
+    open: "请选定",
+    organisation: "单位名称或编码",
+    code: "科目编码",
+    codePart: "编码的一段（类、款、项分列）",
+    name: "科目或项目名称",
+    fund: "资金性质",
+  }[role as Exclude<ColumnRole, `amount:${string}`>];
 }
 
 /** Letters of a column as spreadsheets count: A … Z, AA … */

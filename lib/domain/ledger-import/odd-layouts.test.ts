@@ -14,7 +14,18 @@ const sheetOf = (rows: string[][], merges: LedgerSheet["merges"] = []): LedgerSh
 function untouched(sheet: LedgerSheet, target = spending) {
   const mapping = guessMapping(sheet, target, catalogues);
   expect(mappingProblems(mapping, target)).toEqual([]);
-  const { entries, refused, skipped } = dryRun({ sheet, mapping, target, catalogues, dash: "blank", duplicates: "refuse", organisation: null, amount: () => null, isUnreadable: () => false, isLocked: () => false });
+  const { entries, refused, skipped } = dryRun({
+    sheet,
+    mapping,
+    target,
+    catalogues,
+    dash: "blank",
+    duplicates: "refuse",
+    organisation: null,
+    amount: () => null,
+    isUnreadable: () => false,
+    isLocked: () => false,
+  });
   return { written: Object.fromEntries(entries.map(({ key, after }) => [key.replace("expenditure:", ""), after / 100])), refused: refused.map(({ from }) => from), skipped: skipped.map(({ from }) => from) };
 }
 

@@ -14,7 +14,9 @@ const departmentHeader = /^(主管|预算|所属)?部门(名称|编码|代码)?$
 /** The columns that say of which unit a row is; those of units before those of departments. */
 export function organisationColumns(headers: readonly string[], contents: readonly (readonly string[])[]): number[] {
   const named = (wanted: RegExp) =>
-    headers.flatMap((header, column) => (wanted.test(header.split(" / ").at(-1)!) && contents[column]!.some((text) => plainText(text).length > 2) ? [column] : []));
+    headers.flatMap((header, column) =>
+      wanted.test(header.split(" / ").at(-1)!) && contents[column]!.some((text) => plainText(text).length > 2) ? [column] : [],
+    );
   const units = named(unitHeader);
   return units.length > 0 ? units : named(departmentHeader);
 }
@@ -29,7 +31,10 @@ export function organisationsIn(sheet: LedgerSheet, { headerRows, roles }: Ledge
 
 /** What the cells of a row say of its unit. */
 export function organisationOf(cells: readonly string[], roles: readonly ColumnRole[]): string {
-  return columnsOf(roles).map((column) => (cells[column] ?? "").trim()).filter((text) => text !== "").join(" ");
+  return columnsOf(roles)
+    .map((column) => (cells[column] ?? "").trim())
+    .filter((text) => text !== "")
+    .join(" ");
 }
 
 /** The one of these units that is meant: the only one, or the one that has exactly the code or the name of the own unit. */

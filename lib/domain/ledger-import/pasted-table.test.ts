@@ -7,12 +7,28 @@ import type { LedgerTarget } from "./target";
 
 const catalogues = cataloguesOf(2021);
 const spending: LedgerTarget = { sheet: "expenditure", fund: "generalPublicBudget" };
-const table = [["208", "社会保障和就业支出", "208"], ["20805", "行政事业单位养老支出", "208.00"], ["2080505", "机关事业单位基本养老保险缴费支出", "2,091,480.00"], ["2080506", "机关事业单位职业年金缴费支出", ""]];
+const table = [
+  ["208", "社会保障和就业支出", "208"],
+  ["20805", "行政事业单位养老支出", "208.00"],
+  ["2080505", "机关事业单位基本养老保险缴费支出", "2,091,480.00"],
+  ["2080506", "机关事业单位职业年金缴费支出", ""],
+];
 
 function entered(block: string[][], at: PastedAt = { column: "basic", unit: "yuan" }, target = spending) {
   const sheet = pastedTable(block, target, catalogues)!;
   const mapping = mappingPastedAt(guessMapping(sheet, target, catalogues), sheet, target, at);
-  const { entries, refused } = dryRun({ sheet, mapping, target, catalogues, dash: "blank", duplicates: "refuse", organisation: null, amount: () => null, isUnreadable: () => false, isLocked: () => false });
+  const { entries, refused } = dryRun({
+    sheet,
+    mapping,
+    target,
+    catalogues,
+    dash: "blank",
+    duplicates: "refuse",
+    organisation: null,
+    amount: () => null,
+    isUnreadable: () => false,
+    isLocked: () => false,
+  });
   return { roles: mapping.roles, written: Object.fromEntries(entries.map(({ key, after }) => [key.replace("expenditure:", ""), after / 100])), refused };
 }
 
@@ -24,16 +40,48 @@ describe("a table from the clipboard", () => {
 
   it("is in the unit of the grid where it names none", () => {
     expect(entered([["2010301", "1.5"]], { column: "basic", unit: "wan" }).written).toEqual({ "2010301:generalPublicBudget:basic": 15_000 });
-    expect(entered([["单位：元", ""], ["科目编码", "基本支出"], ["2010301", "1.5"]], { column: "project", unit: "wan" }).written).toEqual({ "2010301:generalPublicBudget:basic": 1.5 });
+    expect(
+      entered(
+        [
+          ["单位：元", ""],
+          ["科目编码", "基本支出"],
+          ["2010301", "1.5"],
+        ],
+        { column: "project", unit: "wan" },
+      ).written,
+    ).toEqual({ "2010301:generalPublicBudget:basic": 1.5 });
   });
 
-  it("of several columns without a header is asked about", () => expect(entered([["2010301", "3", "1", "2"]]).roles).toEqual(["code", "ignored", "ignored", "ignored"]));
+  it("of several columns without a header is asked about", () =>
+    expect(entered([["2010301", "3", "1", "2"]]).roles).toEqual(["code", "ignored", "ignored", "ignored"]));
 
   it("may name its rows, also those of sheets without codes", () => {
-    expect(entered([["公务接待费", "12"], ["会议费", "3"]], { column: "actual", unit: "yuan" }, { sheet: "threePublic", fund: "" })).toMatchObject({ roles: ["name", "amount:actual"] });
+    expect(
+      entered(
+        [
+          ["公务接待费", "12"],
+          ["会议费", "3"],
+        ],
+        { column: "actual", unit: "yuan" },
+        { sheet: "threePublic", fund: "" },
+      ),
+    ).toMatchObject({ roles: ["name", "amount:actual"] });
   });
 
   it("of figures alone is none", () => {
-    for (const block of [[["1"], ["2"]], [["100.00", "201.03"], ["50", "7"]], [["2010301"]], [["2010301", "行政运行"]], [["", "x"], ["5", "6"]]]) expect(pastedTable(block, spending, catalogues), JSON.stringify(block)).toBeNull();
+    for (const block of [
+      [["1"], ["2"]],
+      [
+        ["100.00", "201.03"],
+        ["50", "7"],
+      ],
+      [["2010301"]],
+      [["2010301", "行政运行"]],
+      [
+        ["", "x"],
+        ["5", "6"],
+      ],
+    ])
+      expect(pastedTable(block, spending, catalogues), JSON.stringify(block)).toBeNull();
   });
 });

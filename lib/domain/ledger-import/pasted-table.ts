@@ -19,7 +19,11 @@ export function pastedTable(block: readonly (readonly string[])[], target: Ledge
   const words = block.slice(headerRows.last + 1).map((row) => ({ code: textIn(row, ["code", "codePart"]), name: textIn(row, ["name"]) }));
   const named = words.filter(({ code, name }) => code.trim() + name.trim() !== "");
   // 201.03 is an amount before it is the code of a 款.
-  const found = matchRows(named.filter(({ code }) => !/^\d+\.\d{1,2}$/.test(plainText(code))), target, catalogues).filter(({ kind }) => kind === "row" || kind === "parent" || kind === "total");
+  const found = matchRows(
+    named.filter(({ code }) => !/^\d+\.\d{1,2}$/.test(plainText(code))),
+    target,
+    catalogues,
+  ).filter(({ kind }) => kind === "row" || kind === "parent" || kind === "total");
   const hasFigures = block.slice(headerRows.last + 1).some((row) => row.some((text, column) => !isWordRole(roles[column]) && isMeantAsFigure(text)));
   return hasFigures && found.length > 0 && found.length * 2 >= words.length ? sheet : null;
 }

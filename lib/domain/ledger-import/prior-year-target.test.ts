@@ -52,7 +52,18 @@ function read(sheet: LedgerSheet) {
   const target = targetFor(sheet, any, catalogues);
   const mapping = { ...guessMapping(sheet, target, catalogues), unit: "wan" as const };
   expect(mappingProblems(mapping, target)).toEqual([]);
-  const { entries, refused, skipped } = dryRun({ sheet, mapping, target, catalogues, dash: "blank", duplicates: "refuse", organisation: null, amount: () => null, isUnreadable: () => false, isLocked: () => false });
+  const { entries, refused, skipped } = dryRun({
+    sheet,
+    mapping,
+    target,
+    catalogues,
+    dash: "blank",
+    duplicates: "refuse",
+    organisation: null,
+    amount: () => null,
+    isUnreadable: () => false,
+    isLocked: () => false,
+  });
   expect(refused).toEqual([]);
   return { written: Object.fromEntries(entries.map(({ key, after }) => [key.replace("priorYear:", "").replace("::amount", ""), after / 1_000_000])), skipped };
 }

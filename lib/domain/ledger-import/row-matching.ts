@@ -113,7 +113,12 @@ function isTotal(code: string, name: string): boolean {
 function codeWritten(text: string): string | null {
   const plain = plainText(text).replace(/^="(.*)"$/, "$1").replace(/^'/, "");
   const path = plain.match(/\d+/g) ?? [];
-  if (path.length > 1 && /\p{Script=Han}/u.test(plain) && path.every((code, at) => at === 0 || (code.length > path[at - 1]!.length && code.startsWith(path[at - 1]!)))) return path.at(-1)!;
+  if (
+    path.length > 1 &&
+    /\p{Script=Han}/u.test(plain) &&
+    path.every((code, at) => at === 0 || (code.length > path[at - 1]!.length && code.startsWith(path[at - 1]!)))
+  )
+    return path.at(-1)!;
   // 2010301.0 is a code that a program took for a number.
   const found =
     /^(\d{5}|\d{7})\.0+$/.exec(plain)?.[1] ??

@@ -14,7 +14,19 @@ const each: LedgerTarget = { sheet: "expenditure", fund: "each" };
 
 const sheetOf = (rows: string[][], merges: LedgerSheet["merges"] = []): LedgerSheet => ({ name: "Sheet1", rows, merges });
 const run = (sheet: LedgerSheet, target = each, mapping: LedgerMapping = guessMapping(sheet, target, catalogues), change: Partial<DryRunInput> = {}) =>
-  dryRun({ sheet, mapping, target, catalogues, dash: "blank", duplicates: "refuse", organisation: null, amount: () => null, isUnreadable: () => false, isLocked: () => false, ...change });
+  dryRun({
+    sheet,
+    mapping,
+    target,
+    catalogues,
+    dash: "blank",
+    duplicates: "refuse",
+    organisation: null,
+    amount: () => null,
+    isUnreadable: () => false,
+    isLocked: () => false,
+    ...change,
+  });
 const written = (sheet: LedgerSheet, target = each) => Object.fromEntries(run(sheet, target).entries.map(({ key, after }) => [key, after / 100]));
 
 /** A column for each fund and nature, under merged names of the funds. */
@@ -157,7 +169,22 @@ describe("several rows of one subject", () => {
     const refused = run(projects, general, mapping);
     expect(refused).toMatchObject({ duplicates: 1, entries: [{ after: 300 }], refused: [{ from: "C2", reason: expect.stringContaining("另见 C3") }, { from: "C3", reason: expect.stringContaining("另见 C2") }] });
     const summed = run(projects, general, mapping, { duplicates: "sum" });
-    expect(summed).toMatchObject({ duplicates: 1, refused: [], entries: [{ from: "C2、C3", after: 350, cells: [{ row: 1, column: 2 }, { row: 2, column: 2 }], text: "1.5 ＋ 2" }, { after: 300, cells: [{ row: 3 }] }] });
+    expect(summed).toMatchObject({
+      duplicates: 1,
+      refused: [],
+      entries: [
+        {
+          from: "C2、C3",
+          after: 350,
+          cells: [
+            { row: 1, column: 2 },
+            { row: 2, column: 2 },
+          ],
+          text: "1.5 ＋ 2",
+        },
+        { after: 300, cells: [{ row: 3 }] },
+      ],
+    });
   });
 
   it("that add up to what is there change nothing, and a locked cell refuses another sum", () => {

@@ -26,7 +26,11 @@ const inBrackets = new RegExp(`[(\\[【〔](?:人民币)?${money}[)\\]】〕]$`,
  */
 export function statedUnitOf(sheet: LedgerSheet, headerRows: HeaderRows, roles: readonly ColumnRole[]): StatedUnit {
   const headers = headersOf(sheet, headerRows);
-  const stated = new Set([...sheet.rows.flatMap(afterWordIn), ...unitColumns(sheet, headerRows, headers), ...headers.flatMap((header, column) => (columnOfRole(roles[column] ?? "ignored") === null ? [] : header.split(" / ").flatMap(bracketed)))]);
+  const stated = new Set([
+    ...sheet.rows.flatMap(afterWordIn),
+    ...unitColumns(sheet, headerRows, headers),
+    ...headers.flatMap((header, column) => (columnOfRole(roles[column] ?? "ignored") === null ? [] : header.split(" / ").flatMap(bracketed))),
+  ]);
   const titles = () => [sheet.name, ...sheet.rows.slice(0, headerRows.first).flat()].flatMap((text) => bracketed(plainText(text)));
   const words = stated.size > 0 ? [...stated] : [...new Set(titles())];
   if (words.length === 0) return { unit: "yuan", words };

@@ -150,7 +150,11 @@ class OpenReport implements ReportModel {
   }
 
   partState(part: PartId): PartState {
-    return partStateOf(part, part === "performance" ? hasPerformance(this.performance) : (this.filled ??= filledSheets(this.own.amounts)).has(part), this.own.texts);
+    return partStateOf(
+      part,
+      part === "performance" ? hasPerformance(this.performance) : (this.filled ??= filledSheets(this.own.amounts)).has(part),
+      this.own.texts,
+    );
   }
 
   value(cell: CellId): number | null {

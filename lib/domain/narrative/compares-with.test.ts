@@ -19,18 +19,33 @@ vi.mock("./wording-2022", async (original) => {
   return { wording2022: { ...wording2022, budget } };
 });
 
-const wages = { code: "2010301", original: factKey("budget", "2010301", "generalPublicBudget", "originalBudget"), adjusted: factKey("budget", "2010301", "generalPublicBudget", "adjustedBudget") };
+const wages = {
+  code: "2010301",
+  original: factKey("budget", "2010301", "generalPublicBudget", "originalBudget"),
+  adjusted: factKey("budget", "2010301", "generalPublicBudget", "adjustedBudget"),
+};
 
 function report(tableSetId: string, changes: readonly (readonly [ReturnType<typeof factKey>, number])[], without: readonly string[] = []) {
   const facts = { ...luozhuangFacts, amounts: new Map([...[...luozhuangFacts.amounts].filter(([key]) => !without.includes(key)), ...changes]) };
   const model = createReportModel({ identity: { ...luozhuangIdentity, tableSetId }, ...cataloguesOf(2021), facts });
-  const sentences = narrativeOf({ model, texts: facts.texts }).flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "paragraph" ? block.sentences : [])));
-  return { model, said: sentences.filter(({ id }) => id.startsWith(`item.${wages.code}`)).map(sentenceText).join("") };
+  const sentences = narrativeOf({ model, texts: facts.texts }).flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === "paragraph" ? block.sentences : [])),
+  );
+  return {
+    model,
+    said: sentences
+      .filter(({ id }) => id.startsWith(`item.${wages.code}`))
+      .map(sentenceText)
+      .join(""),
+  };
 }
 
 describe("the budget that a table set compares with (D4)", () => {
   it("is the one that text and checks read, whatever stands in the other column", () => {
-    const { said, model } = report("fy2022", [[wages.original, 0], [wages.adjusted, 400_000_000]]);
+    const { said, model } = report("fy2022", [
+      [wages.original, 0],
+      [wages.adjusted, 400_000_000],
+    ]);
     expect(said).toContain("全年预算为400万元，支出决算为940.93万元，完成全年预算的235.23%");
     const asked = model.findings().find(({ ruleId, key }) => ruleId === "V-10" && key.includes(wages.code));
     expect(asked?.message).toContain("全年（调整）预算数 4,000,000.00 元");
@@ -44,7 +59,10 @@ describe("the budget that a table set compares with (D4)", () => {
   });
 
   it("is pointed out where the other column is filled", () => {
-    const hints = (tableSetId: string) => report(tableSetId, [[wages.adjusted, 400_000_000]]).model.findings().filter(({ ruleId }) => ruleId === "V-42");
+    const hints = (tableSetId: string) =>
+      report(tableSetId, [[wages.adjusted, 400_000_000]])
+        .model.findings()
+        .filter(({ ruleId }) => ruleId === "V-42");
     expect(hints("fy2021").map(({ severity, message }) => [severity, message])).toEqual([["hint", expect.stringContaining("本年度按年初预算数比较")]]);
     expect(hints("fy2022")[0]?.facts).toContain(wages.original);
   });

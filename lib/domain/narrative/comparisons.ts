@@ -16,7 +16,13 @@ export interface NarrativeContext {
 }
 
 /** Rise, fall or equality against last year, with the reason; nothing while one of them is not known. `id` also names the slot of the reason. */
-export function versusLastYear({ wording: { versusLastYear: words }, lastYear, texts, thresholds }: NarrativeContext, id: string, subject: string, current: Figure, prior: KnownFigure | null): Sentence[] {
+export function versusLastYear(
+  { wording: { versusLastYear: words }, lastYear, texts, thresholds }: NarrativeContext,
+  id: string,
+  subject: string,
+  current: Figure,
+  prior: KnownFigure | null,
+): Sentence[] {
   if (!prior || !isKnown(current)) return [];
   const change = current.value - prior.value;
   if (change === 0) return [sentence(`${id}.change`, words.equal, { lastYear })];

@@ -10,12 +10,34 @@ const year2022 = { tableSetId: "fy2022", functional: cataloguesOf(2022).function
 
 describe("the texts that a year has a place for", () => {
   it("are those that its wording may ask for, in both directions", () => {
-    for (const slot of [...Object.values(textSlots), freeSlot("total"), noDataSlot("balance"), "reason.total.rise", "reason.total.fall", "reason.item.2010301.fall"]) expect([slot, isDeclaredSlot(slot, year2021)]).toEqual([slot, true]);
-    for (const { texts } of [luozhuangFacts, fullUnitFacts]) for (const slot of texts.keys()) expect([slot, isDeclaredSlot(slot, year2021)]).toEqual([slot, true]);
+    for (const slot of [
+      ...Object.values(textSlots),
+      freeSlot("total"),
+      noDataSlot("balance"),
+      "reason.total.rise",
+      "reason.total.fall",
+      "reason.item.2010301.fall",
+    ])
+      expect([slot, isDeclaredSlot(slot, year2021)]).toEqual([slot, true]);
+    for (const { texts } of [luozhuangFacts, fullUnitFacts])
+      for (const slot of texts.keys()) expect([slot, isDeclaredSlot(slot, year2021)]).toEqual([slot, true]);
   });
 
   it("are no others, however alike", () => {
-    for (const slot of ["reason.total", "reason.total.up", "reason.nowhere.rise", "reason.item.20103.rise", "reason.item.9999999.rise", "free.nowhere", "profile.secret", "purpose.x", "noData.nowhere", "performance", "performance.x", "stateAssets.x"])
+    for (const slot of [
+      "reason.total",
+      "reason.total.up",
+      "reason.nowhere.rise",
+      "reason.item.20103.rise",
+      "reason.item.9999999.rise",
+      "free.nowhere",
+      "profile.secret",
+      "purpose.x",
+      "noData.nowhere",
+      "performance",
+      "performance.x",
+      "stateAssets.x",
+    ])
       expect([slot, isDeclaredSlot(slot, year2021)]).toEqual([slot, false]);
   });
 

@@ -52,7 +52,8 @@ export function figuresOf(model: NarrativeModel): FigureSource {
     },
     fact(key, measure = "money") {
       const value = factValue(key, model);
-      const blanks: Blank[] = value === null ? [{ part: parseFactKey(key).sheet, key: model.partState(parseFactKey(key).sheet) === "untouched" ? null : key }] : [];
+      const blanks: Blank[] =
+        value === null ? [{ part: parseFactKey(key).sheet, key: model.partState(parseFactKey(key).sheet) === "untouched" ? null : key }] : [];
       return { value, blanks, cells: [], facts: [key], words: () => `${model.labelOfFact(key)} ${inWords(value, measure === "money" ? inYuan : String)}` };
     },
   };
@@ -69,7 +70,12 @@ const blanksOf = (figures: readonly Figure[]) => figures.flatMap(({ blanks }) =>
 
 /** Several figures as one; unknown while one of them is. */
 export function sumOf(figures: readonly Figure[]): Figure {
-  return figures.reduce((sum, figure) => ({ value: sum.value === null || figure.value === null ? null : sum.value + figure.value, blanks: blanksOf([sum, figure]), ...together(sum, figure), words: () => `${sum.words()} + ${figure.words()}` }));
+  return figures.reduce((sum, figure) => ({
+    value: sum.value === null || figure.value === null ? null : sum.value + figure.value,
+    blanks: blanksOf([sum, figure]),
+    ...together(sum, figure),
+    words: () => `${sum.words()} + ${figure.words()}`,
+  }));
 }
 
 /** A total as it stands; unknown while one of its parts is. */

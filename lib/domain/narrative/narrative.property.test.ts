@@ -95,7 +95,9 @@ describe("the text of any accounts", () => {
           const words = sentence.fragments.flatMap((fragment) => (fragment.kind === "number" ? [] : [fragment.text])).join("");
           expect(words.replace(/20\d\d年|12月31日|(?:50|100)万元以上|^\d+、/g, "")).not.toMatch(/\d/);
           // What it asks for can be kept.
-          for (const fragment of sentence.fragments) if (fragment.kind === "reason") expect([fragment.slot, isDeclaredSlot(fragment.slot, { tableSetId, functional: catalogues.functional })]).toEqual([fragment.slot, true]);
+          for (const fragment of sentence.fragments)
+            if (fragment.kind === "reason")
+              expect([fragment.slot, isDeclaredSlot(fragment.slot, { tableSetId, functional: catalogues.functional })]).toEqual([fragment.slot, true]);
           for (const fragment of sentence.fragments) if (fragment.kind === "number") expect(fragment.cells.length + fragment.facts.length).toBeGreaterThan(0);
           if (prior && prior.basic === 0 && sentence.id === "basicExpenditure.change") expect(text).not.toContain("%");
         }

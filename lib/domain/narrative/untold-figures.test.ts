@@ -27,11 +27,16 @@ function report({ without = () => false, amounts = [], stated = [], more = {} }:
   };
   const model = createReportModel({ identity: luozhuangIdentity, ...catalogues, performance: noPerformance, facts, ...more });
   const sections = narrativeOf({ model, texts: facts.texts });
-  const text = sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "paragraph" ? [block.sentences.map(sentenceText).join("")] : []))).join("\n");
+  const text = sections
+    .flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "paragraph" ? [block.sentences.map(sentenceText).join("")] : [])))
+    .join("\n");
   return { model, sections, text, findings: model.findings() };
 }
 
-const on = (...sheets: string[]) => (key: FactKey) => sheets.includes(parseFactKey(key).sheet);
+const on =
+  (...sheets: string[]) =>
+  (key: FactKey) =>
+    sheets.includes(parseFactKey(key).sheet);
 
 describe("what nobody has given (D1)", () => {
   const untouched = ["stateAssets", "procurement", "agencyOperatingCost"];
@@ -43,7 +48,12 @@ describe("what nobody has given (D1)", () => {
     expect(text).toContain("机关运行经费支出（待填）万元");
     expect(text).toContain("开展绩效评价的项目（待填）个");
     expect(text).not.toMatch(/车辆0辆|没有政府采购|没有机关运行|没有填列开展绩效评价/);
-    expect(untouchedParts((part) => model.partState(part)).map(({ sheet }) => sheet)).toEqual(["agencyOperatingCost", "procurement", "stateAssets", "performance"]);
+    expect(untouchedParts((part) => model.partState(part)).map(({ sheet }) => sheet)).toEqual([
+      "agencyOperatingCost",
+      "procurement",
+      "stateAssets",
+      "performance",
+    ]);
   });
 
   it("is printed as nothing where the unit states so", () => {
@@ -69,8 +79,14 @@ describe("what nobody has given (D1)", () => {
 
   it("is an objection where a statement contradicts other figures", () => {
     const { findings } = report({ without: on("stateAssets", "agencyOperatingCost"), stated: ["stateAssets", "agencyOperatingCost", "performance"] });
-    expect(findings.filter(({ ruleId }) => ruleId === "L-63").map(({ severity, message }) => [severity, message])).toEqual([["blocking", expect.stringContaining("保有量 8 辆")]]);
-    expect(findings.filter(({ ruleId }) => ruleId === "L-64").map(({ message }) => message)).toEqual([expect.stringContaining("公务用车运行维护费"), expect.stringContaining("公用经费"), expect.stringContaining("项目支出")]);
+    expect(findings.filter(({ ruleId }) => ruleId === "L-63").map(({ severity, message }) => [severity, message])).toEqual([
+      ["blocking", expect.stringContaining("保有量 8 辆")],
+    ]);
+    expect(findings.filter(({ ruleId }) => ruleId === "L-64").map(({ message }) => message)).toEqual([
+      expect.stringContaining("公务用车运行维护费"),
+      expect.stringContaining("公用经费"),
+      expect.stringContaining("项目支出"),
+    ]);
   });
 
   it("is written anew when it is stated or typed", () => {
@@ -80,7 +96,7 @@ describe("what nobody has given (D1)", () => {
     const assets = (of: ReadonlyMap<string, string>) => JSON.stringify(write({ texts: of, thresholds: thresholdsOf() }));
     expect(assets(new Map())).toContain("（待填）");
     model.setTexts(texts);
-    expect(assets(texts)).not.toContain("stateAssets\",\"key\":null");
+    expect(assets(texts)).not.toContain('stateAssets","key":null');
   });
 });
 

@@ -65,5 +65,7 @@ export function unexplained<F extends Asked>(findings: readonly F[], written: re
 
 /** Keys of the findings whose present explanation nobody of the bureau has judged. */
 export function unjudgedFindings(findings: readonly Asked[], explanations: readonly Explanation[]): string[] {
-  return findings.filter((finding) => finding.severity === "explain" && isExplained(finding, explanations) && explanationOf(finding, explanations)?.verdict === null).map(({ key }) => key);
+  return findings
+    .filter((finding) => finding.severity === "explain" && isExplained(finding, explanations) && explanationOf(finding, explanations)?.verdict === null)
+    .map(({ key }) => key);
 }

@@ -110,7 +110,9 @@ describe("blockers", () => {
     expect(codes([])).toEqual(["refusedExplanations", "unresolvedComments", "openPoints"]);
     expect(codes(openPoints), "a refused explanation is not to be confirmed away").toEqual(["refusedExplanations", "unresolvedComments"]);
     const confirmable = subjectIn(transitionOf(step).from[0]!, { openPoints });
-    expect(blockersOf(step, confirmable, { actorId: "reviewer", confirmed: openPoints.slice(1) })).toEqual([{ code: "openPoints", points: [openPoints[0]], count: 1 }]);
+    expect(blockersOf(step, confirmable, { actorId: "reviewer", confirmed: openPoints.slice(1) })).toEqual([
+      { code: "openPoints", points: [openPoints[0]], count: 1 },
+    ]);
     expect(blockersOf(step, confirmable, { actorId: "reviewer", confirmed: openPoints })).toEqual([]);
     expect(openPointLines(openPoints)).toEqual(["2条核实说明没有办理（认可或不认可）", "1条审核意见没有解决"]);
   });

@@ -54,15 +54,37 @@ export const transitions = {
     label: "上报",
     from: ["drafting", "sentBack"],
     to: "submitted",
-    requires: ["fiscalYearOpen", "inputsValid", "freshChecks", "noBlockingFindings", "findingsExplained", "noRefusedExplanations", "emptySheetsStated", "figuresGiven", "textsWritten", "printable", "commentsAnswered"],
+    requires: [
+      "fiscalYearOpen",
+      "inputsValid",
+      "freshChecks",
+      "noBlockingFindings",
+      "findingsExplained",
+      "noRefusedExplanations",
+      "emptySheetsStated",
+      "figuresGiven",
+      "textsWritten",
+      "printable",
+      "commentsAnswered",
+    ],
   },
   withdraw: { label: "撤回", from: ["submitted"], to: "drafting", requires: [] },
   beginReview: { label: "开始审核", from: ["submitted"], to: "underReview", requires: [] },
   /** From approved, too: what turns out wrong before publication must not be published, nor be stuck. */
   sendBack: { label: "退回", from: ["submitted", "underReview", "approved"], to: "sentBack", requires: ["reason"] },
   /** Asks again for what is given: a report may have been submitted before it was asked for. */
-  approve: { label: "批复", from: ["underReview"], to: "approved", requires: ["emptySheetsStated", "figuresGiven", "noBlockingFindings", "noRefusedExplanations", "commentsResolved", "fourEyes", "openPointsConfirmed"] },
-  publish: { label: "公开", from: ["approved"], to: "published", requires: ["noRefusedExplanations", "commentsResolved", "fourEyes", "separatePublisher", "contentUnchanged", "openPointsConfirmed"] },
+  approve: {
+    label: "批复",
+    from: ["underReview"],
+    to: "approved",
+    requires: ["emptySheetsStated", "figuresGiven", "noBlockingFindings", "noRefusedExplanations", "commentsResolved", "fourEyes", "openPointsConfirmed"],
+  },
+  publish: {
+    label: "公开",
+    from: ["approved"],
+    to: "published",
+    requires: ["noRefusedExplanations", "commentsResolved", "fourEyes", "separatePublisher", "contentUnchanged", "openPointsConfirmed"],
+  },
   /** Leaves the published version as it is; `to` is the state of the new version. */
   correct: { label: "更正", from: ["published"], to: "drafting", requires: ["reason", "noVersionInWork"] },
 } as const satisfies Record<string, Transition>;

@@ -20,7 +20,9 @@ const choosers: Readonly<Record<string, readonly string[]>> = {
 };
 
 function productFiles(): ts.SourceFile[] {
-  const files = ["app", "components", "lib"].flatMap((folder) => readdirSync(join(process.cwd(), folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)));
+  const files = ["app", "components", "lib"].flatMap((folder) =>
+    readdirSync(join(process.cwd(), folder), { recursive: true, encoding: "utf8" }).map((file) => join(folder, file)),
+  );
   return files
     .filter((file) => /\.tsx?$/.test(file) && !/\.test\.tsx?$/.test(file) && !file.includes("generated"))
     .map((file) => ts.createSourceFile(file, readFileSync(join(process.cwd(), file), "utf8"), ts.ScriptTarget.Latest));
@@ -66,7 +68,8 @@ describe("declarations", () => {
     const written = new Set<string>();
     for (const file of files)
       walk(file, (node) => {
-        if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name) && node.name.text === "action") for (const action of stringsIn(node.initializer)) written.add(action);
+        if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name) && node.name.text === "action")
+          for (const action of stringsIn(node.initializer)) written.add(action);
       });
     expect(Object.keys(auditActions).filter((action) => !written.has(action))).toEqual([]);
   });

@@ -36,7 +36,9 @@ async function everything(): Promise<Record<string, string>> {
   const { rows: tables } = await pool().query<{ name: string }>("SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1");
   const digests: Record<string, string> = {};
   for (const { name } of tables.filter((table) => !OUTSIDE_OF_DEEDS.includes(table.name))) {
-    const { rows } = await pool().query<{ digest: string }>(`SELECT coalesce(md5(string_agg(line::text, E'\\n' ORDER BY line::text)), '') AS digest FROM "${name}" line`);
+    const { rows } = await pool().query<{ digest: string }>(
+      `SELECT coalesce(md5(string_agg(line::text, E'\\n' ORDER BY line::text)), '') AS digest FROM "${name}" line`,
+    );
     digests[name] = rows[0]!.digest;
   }
   return digests;
@@ -59,9 +61,30 @@ const deeds: Record<string, () => Promise<unknown>> = {
   withdrawing: () => stepTestReport(submitted, district.users.preparerA, "withdraw", "再核对"),
   "beginning a review": () => stepTestReport(submitted, district.users.reviewer, "beginReview"),
   correcting: () => stepTestReport(published, district.users.reviewer, "correct", "数字有误"),
-  "changing limits": () => saveThresholds(district.id, admin(), { fiscalYearId: district.years[2021], known: thresholdsOf(), limits: { ...thresholdsOf(), otherIncomePercent: 7 } }),
-  "adding a unit": () => createUnit(district.id, admin(), { level: "department", parentId: null, kind: "administrative", code: "909", name: "新部门", firstYear: null, lastYear: null }),
-  "changing a unit": () => updateUnit(district.id, admin(), { unitId: district.units.b, parentId: district.units.department, kind: "institution", code: "101002", name: "改名", firstYear: null, lastYear: null, isExempt: false, exemptBasis: null }),
+  "changing limits": () =>
+    saveThresholds(district.id, admin(), { fiscalYearId: district.years[2021], known: thresholdsOf(), limits: { ...thresholdsOf(), otherIncomePercent: 7 } }),
+  "adding a unit": () =>
+    createUnit(district.id, admin(), {
+      level: "department",
+      parentId: null,
+      kind: "administrative",
+      code: "909",
+      name: "新部门",
+      firstYear: null,
+      lastYear: null,
+    }),
+  "changing a unit": () =>
+    updateUnit(district.id, admin(), {
+      unitId: district.units.b,
+      parentId: district.units.department,
+      kind: "institution",
+      code: "101002",
+      name: "改名",
+      firstYear: null,
+      lastYear: null,
+      isExempt: false,
+      exemptBasis: null,
+    }),
   "adding a user": () => createUser(district.id, admin(), { username: "somebody-new", name: "新人", grants: [{ role: "reviewer" }] }),
   "changing a user": () => updateUser(district.id, admin(), { userId: district.users.reviewer.user.id, name: "改名", grants: [{ role: "reviewer" }] }),
   "resetting a password": () => resetPassword(district.id, admin(), district.users.reviewer.user.id),
@@ -70,8 +93,13 @@ const deeds: Record<string, () => Promise<unknown>> = {
   "adding a year": () => createFiscalYear(district.id, admin(), { year: 2023, tableSetId: "fy2022", catalogueId: "test", ...dates }),
   "changing a year": () => updateFiscalYear(district.id, admin(), { fiscalYearId: district.years[2021], ...dates }),
   "closing a year": () => setFiscalYearStage(district.id, admin(), district.years[2021], "closed"),
-  "importing subjects": () => importCatalogue(district.id, admin(), "test", { functional: [{ ...subject, code: "201", name: "另一个名称" }], economic: [{ ...subject, code: "301", name: "另一个名称" }] }),
-  "changing one's password": () => changePassword(district.users.reviewer.user.id, { currentPassword: testPassword, newPassword: "另一个够长的密码-2022" }, "10.9.0.1"),
+  "importing subjects": () =>
+    importCatalogue(district.id, admin(), "test", {
+      functional: [{ ...subject, code: "201", name: "另一个名称" }],
+      economic: [{ ...subject, code: "301", name: "另一个名称" }],
+    }),
+  "changing one's password": () =>
+    changePassword(district.users.reviewer.user.id, { currentPassword: testPassword, newPassword: "另一个够长的密码-2022" }, "10.9.0.1"),
   "signing out everywhere": () => endAllSessions(district.users.reviewer.user.id),
   "signing in": () => signIn({ username: district.users.reviewer.user.username, password: testPassword, address: "10.9.0.1" }),
   "failing to sign in": () => signIn({ username: district.users.reviewer.user.username, password: "wrong", address: "10.9.0.1" }),

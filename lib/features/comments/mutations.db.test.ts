@@ -9,7 +9,16 @@ import type { Session } from "@/lib/features/session/data";
 import { setUserDisabled } from "@/lib/features/users/mutations";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
-import { actorOf, confirmTestStep, createReportIn, createTestDistrict, openTestReport, signedInCookie, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import {
+  actorOf,
+  confirmTestStep,
+  createReportIn,
+  createTestDistrict,
+  openTestReport,
+  signedInCookie,
+  stepTestReport,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
 
 const jar = vi.hoisted(() => {
   process.env.LOG_LEVEL = "silent";

@@ -15,7 +15,10 @@ interface ApprovedVersion {
 }
 
 /** How every unit that owes a year or has begun it stands in that year: what L-60 to L-62 look at. Two queries, whatever the size. */
-export async function readDisclosure(districtId: string, { id: fiscalYearId, year, deadline }: Pick<FiscalYearRow, "id" | "year" | "deadline">): Promise<Disclosure> {
+export async function readDisclosure(
+  districtId: string,
+  { id: fiscalYearId, year, deadline }: Pick<FiscalYearRow, "id" | "year" | "deadline">,
+): Promise<Disclosure> {
   const [units, reports] = await Promise.all([
     listUnits(districtId),
     db().report.findMany({
@@ -26,7 +29,12 @@ export async function readDisclosure(districtId: string, { id: fiscalYearId, yea
           where: { approvedAt: { not: null } },
           orderBy: { number: "desc" },
           take: 1,
-          select: { number: true, approvedAt: true, contentHash: true, publication: { select: { publishedAt: true, contentHash: true, correctionReason: true } } },
+          select: {
+            number: true,
+            approvedAt: true,
+            contentHash: true,
+            publication: { select: { publishedAt: true, contentHash: true, correctionReason: true } },
+          },
         },
       },
     }),

@@ -33,7 +33,13 @@ export const targetSchema = z
 export const mappingSchema = z.object({
   headerRows: z.object({ first: z.int().min(0).max(MAX_HEADER_ROWS), last: z.int().min(-1).max(MAX_HEADER_ROWS) }),
   unit: z.enum(Object.keys(writtenUnitLabels) as [WrittenUnit, ...WrittenUnit[]]),
-  roles: z.array(z.custom<ColumnRole>((role) => typeof role === "string" && /^(ignored|code|codePart|name|fund|organisation|amount:[A-Za-z]{1,40}(\.[A-Za-z]{1,40})?)$/.test(role))).max(MAX_COLUMNS),
+  roles: z
+    .array(
+      z.custom<ColumnRole>(
+        (role) => typeof role === "string" && /^(ignored|code|codePart|name|fund|organisation|amount:[A-Za-z]{1,40}(\.[A-Za-z]{1,40})?)$/.test(role),
+      ),
+    )
+    .max(MAX_COLUMNS),
 });
 
 export const headersSchema = z.array(z.string().max(2_000)).max(MAX_COLUMNS);

@@ -55,7 +55,13 @@ describe("the performance part", () => {
     const byB = district.users.preparerB;
     context = await createReportIn(district, [], { unitId: district.units.b, by: byB });
     await save(part, 0, byB);
-    for (const [step, by, reason] of [["submit", byB], ["beginReview", district.users.reviewer], ["approve", district.users.reviewer], ["publish", district.users.secondReviewer], ["correct", district.users.reviewer, "自评得分有误。"]] as const) {
+    for (const [step, by, reason] of [
+      ["submit", byB],
+      ["beginReview", district.users.reviewer],
+      ["approve", district.users.reviewer],
+      ["publish", district.users.secondReviewer],
+      ["correct", district.users.reviewer, "自评得分有误。"],
+    ] as const) {
       const outcome = await stepTestReport(context, by, step, reason);
       expect([step, outcome]).toMatchObject([step, { ok: true }]);
       if (outcome.ok) context = { ...context, versionId: outcome.data.versionId };

@@ -18,7 +18,9 @@ export async function savePerformance(actor: ReportActor, context: VersionContex
   const client = await pool().connect();
   try {
     await client.query("BEGIN");
-    const { results } = await writeTexts(client, actor, context, "typed", [{ slot: performanceSlot, text: performanceSummary(performance), base: baseRevision }]);
+    const { results } = await writeTexts(client, actor, context, "typed", [
+      { slot: performanceSlot, text: performanceSummary(performance), base: baseRevision },
+    ]);
     const [result] = results;
     if (!result) throw new AppError("internal", "no answer for the performance part");
     if (result.ok) {

@@ -38,7 +38,9 @@ describe("the list of published reports", () => {
     await db().unit.update({ where: { id: district.units.department }, data: { name: "区政府综合办公室" } });
     expect(new Set((await listPublishedReports(district.id)).reports.map(({ departmentName }) => departmentName))).toEqual(new Set(["区政府办公室"]));
     await expect(db().publication.create({ data: { departmentName: "另一个部门" } as never })).rejects.toThrow();
-    const [differing] = await db().$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM publication WHERE department_name IS DISTINCT FROM snapshot #>> '{department,name}'`;
+    const [differing] = await db().$queryRaw<
+      { n: number }[]
+    >`SELECT count(*)::int AS n FROM publication WHERE department_name IS DISTINCT FROM snapshot #>> '{department,name}'`;
     expect(differing).toEqual({ n: 0 });
   });
 
@@ -47,7 +49,11 @@ describe("the list of published reports", () => {
     expect((await stepTestReport(context!, district.users.reviewer, "correct", "更正“三公”经费说明")).ok).toBe(true);
     const correction = await db().reportVersion.findFirstOrThrow({ where: { districtId: district.id, number: 2 } });
     const corrected = { ...context!, versionId: correction.id };
-    for (const [step, by] of [["submit", "preparerA"], ["beginReview", "reviewer"], ["approve", "reviewer"]] as const) {
+    for (const [step, by] of [
+      ["submit", "preparerA"],
+      ["beginReview", "reviewer"],
+      ["approve", "reviewer"],
+    ] as const) {
       const outcome = await stepTestReport(corrected, district.users[by], step);
       expect(outcome.ok ? [] : outcome.reasons).toEqual([]);
     }
@@ -55,6 +61,9 @@ describe("the list of published reports", () => {
     const { reports, total } = await listPublishedReports(district.id, { year: 2021 });
     expect(reports).toMatchObject([{ unitCode: "101001", number: 2, correctionReason: "更正“三公”经费说明" }]);
     expect(total).toBe(1);
-    expect((await listPublishedYears(district.id)).map(({ year, units }) => [year, units])).toEqual([[2021, 1], [2020, 2]]);
+    expect((await listPublishedYears(district.id)).map(({ year, units }) => [year, units])).toEqual([
+      [2021, 1],
+      [2020, 2],
+    ]);
   });
 });

@@ -15,7 +15,15 @@ let context: VersionContext;
 const cache = (maxMemoryCacheSize = 64 * MEGABYTE) =>
   new PageCache({ dev: false, flushToDisk: false, serverDistDir: "/nowhere", maxMemoryCacheSize, revalidatedTags: [], _requestHeaders: {}, fs: fs as never });
 
-const page = (html: string) => ({ kind: "APP_PAGE" as never, html, rscData: Buffer.from(html), status: 200, headers: { "x-next-cache-tags": "_N_T_/layout" }, postponed: undefined, segmentData: undefined });
+const page = (html: string) => ({
+  kind: "APP_PAGE" as never,
+  html,
+  rscData: Buffer.from(html),
+  status: 200,
+  headers: { "x-next-cache-tags": "_N_T_/layout" },
+  postponed: undefined,
+  segmentData: undefined,
+});
 
 async function read(key: string): Promise<string | null> {
   const entry = await cache().get(key, { kind: "APP_PAGE" as never, isFallback: false, isRoutePPREnabled: false } as never);
@@ -25,7 +33,8 @@ async function read(key: string): Promise<string | null> {
 /** What a request does: asks, and renders when it gets nothing. */
 async function visit(key: string, html: string, most?: number): Promise<string> {
   const kept = await read(key);
-  if (kept === null) await cache(most).set(key, page(html) as never, { cacheControl: { revalidate: 5, expire: 5 }, isRoutePPREnabled: false, isFallback: false } as never);
+  if (kept === null)
+    await cache(most).set(key, page(html) as never, { cacheControl: { revalidate: 5, expire: 5 }, isRoutePPREnabled: false, isFallback: false } as never);
   return kept ?? html;
 }
 
@@ -59,7 +68,9 @@ test("what was rendered before a change and kept after it is not handed out", as
 });
 
 test("two hundred pages of some hundred KB are all kept, and the least recently read go first when room is short", async () => {
-  const body = Array.from({ length: 600 }, () => `<td class="tabular-nums">${randomBytes(8).toString("hex")}</td><td>一般公共服务支出</td>`).join("").repeat(5);
+  const body = Array.from({ length: 600 }, () => `<td class="tabular-nums">${randomBytes(8).toString("hex")}</td><td>一般公共服务支出</td>`)
+    .join("")
+    .repeat(5);
   expect(body.length).toBeGreaterThan(100_000);
   const keys = Array.from({ length: 200 }, (_, at) => `/r/2${String(at).padStart(5, "0")}/2021`);
   for (const key of keys) await visit(key, key + body);

@@ -61,10 +61,23 @@ export function snapshotOf(content: ReportContent, catalogues: Catalogues): Snap
 /** Hash of everything that people typed, shown or not, and of whose it is: equal as long as nobody changed anything, whatever a release writes from it. */
 export function inputsHashOf(content: ReportContent): string {
   const { year, tableSetId, catalogueId } = content.fiscalYear;
-  return hashOf({ ...identityOf(content), year, tableSetId, catalogueId, facts: typedFactsOf(content), texts: typedTextsOf(content), ...performancePartOf(content) });
+  return hashOf({
+    ...identityOf(content),
+    year,
+    tableSetId,
+    catalogueId,
+    facts: typedFactsOf(content),
+    texts: typedTextsOf(content),
+    ...performancePartOf(content),
+  });
 }
 
-function identityOf({ district, department, unit, version }: ReportContent): Pick<Snapshot, "district" | "department" | "unit" | "number" | "correctionReason"> {
+function identityOf({
+  district,
+  department,
+  unit,
+  version,
+}: ReportContent): Pick<Snapshot, "district" | "department" | "unit" | "number" | "correctionReason"> {
   return {
     district: { code: district.code, name: district.name },
     department: department && { code: department.code, name: department.name },
@@ -92,7 +105,10 @@ export interface Approval {
 }
 
 /** `null` where the version is not approved, or was approved before releases kept what was approved. */
-export async function readApproval({ district, version }: Pick<ReportContent, "district" | "version">, client: Prisma.TransactionClient = db()): Promise<Approval | null> {
+export async function readApproval(
+  { district, version }: Pick<ReportContent, "district" | "version">,
+  client: Prisma.TransactionClient = db(),
+): Promise<Approval | null> {
   if (version.status !== "approved") return null;
   const key = { districtId: district.id, versionId: version.id, round: version.round };
   const stored = await client.reportApproval.findUnique({ where: { districtId_versionId_round: key } });
@@ -126,7 +142,10 @@ export function approvalState(content: ReportContent, approval: Approval | null)
 export async function readDecidedSnapshot(content: ReportContent): Promise<Snapshot | null> {
   const { district, version } = content;
   if (version.status !== "published") return (await readApproval(content))?.snapshot ?? null;
-  const publication = await db().publication.findUniqueOrThrow({ where: { districtId_versionId: { districtId: district.id, versionId: version.id } }, select: { snapshot: true } });
+  const publication = await db().publication.findUniqueOrThrow({
+    where: { districtId_versionId: { districtId: district.id, versionId: version.id } },
+    select: { snapshot: true },
+  });
   return snapshotSchema.parse(publication.snapshot);
 }
 

@@ -25,7 +25,10 @@ export interface StoredFile {
 export async function publicationFile(districtId: string, sequence: number, format: DocumentFormat): Promise<StoredFile | null> {
   const stored = await readFile(districtId, sequence, format);
   if (stored) return stored;
-  const publication = await db().publication.findUnique({ where: { districtId_sequence: { districtId, sequence } }, select: { snapshot: true, contentHash: true, publishedAt: true } });
+  const publication = await db().publication.findUnique({
+    where: { districtId_sequence: { districtId, sequence } },
+    select: { snapshot: true, contentHash: true, publishedAt: true },
+  });
   if (!publication) return null;
   const snapshot = snapshotSchema.parse(publication.snapshot);
   const source = fileSourceOf(snapshot, await readCatalogues(snapshot.catalogueId));

@@ -56,7 +56,12 @@ describe("a year that is open while the year before changes", () => {
   async function step(context: VersionContext, steps: readonly TransitionName[]): Promise<VersionContext> {
     let versionId = context.versionId;
     for (const name of steps) {
-      const outcome = await stepTestReport({ ...context, versionId }, name === "submit" || name === "withdraw" ? district.users.preparerA : name === "publish" ? district.users.secondReviewer : district.users.reviewer, name, "收入有误，予以更正。");
+      const outcome = await stepTestReport(
+        { ...context, versionId },
+        name === "submit" || name === "withdraw" ? district.users.preparerA : name === "publish" ? district.users.secondReviewer : district.users.reviewer,
+        name,
+        "收入有误，予以更正。",
+      );
       if (!outcome.ok) throw new Error(`${name}: ${outcome.reasons.join(" ")}`);
       versionId = outcome.data.versionId;
     }

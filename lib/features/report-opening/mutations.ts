@@ -58,7 +58,11 @@ export async function openReport(
     });
   } catch (error) {
     if (!isUniqueViolation(error)) throw error;
-    const existing = await db().reportVersion.findFirst({ where: { districtId, report: { unitId, fiscalYearId } }, orderBy: { number: "desc" }, select: { id: true } });
+    const existing = await db().reportVersion.findFirst({
+      where: { districtId, report: { unitId, fiscalYearId } },
+      orderBy: { number: "desc" },
+      select: { id: true },
+    });
     if (!existing) throw error;
     return done({ versionId: existing.id });
   }

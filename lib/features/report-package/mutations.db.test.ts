@@ -30,8 +30,28 @@ beforeAll(async () => {
   value(await importCatalogue(districtId, system, "2021", readCatalogueRows(2021)));
   const dates = { opensAt: new Date("2022-01-01"), deadline: new Date("2022-03-31") };
   const { fiscalYearId } = value(await createFiscalYear(districtId, system, { year: 2021, tableSetId: "fy2021", catalogueId: "2021", ...dates }));
-  const { unitId: department } = value(await createUnit(districtId, system, { level: "department", parentId: null, kind: "administrative", code: "101", name: "办公室", firstYear: null, lastYear: null }));
-  const { unitId } = value(await createUnit(districtId, system, { level: "unit", parentId: department, kind: "administrative", code, name: "办公室本级", firstYear: null, lastYear: null }));
+  const { unitId: department } = value(
+    await createUnit(districtId, system, {
+      level: "department",
+      parentId: null,
+      kind: "administrative",
+      code: "101",
+      name: "办公室",
+      firstYear: null,
+      lastYear: null,
+    }),
+  );
+  const { unitId } = value(
+    await createUnit(districtId, system, {
+      level: "unit",
+      parentId: department,
+      kind: "administrative",
+      code,
+      name: "办公室本级",
+      firstYear: null,
+      lastYear: null,
+    }),
+  );
   const { userId } = value(await createUser(districtId, system, { username: "preparer", name: "王丽", grants: [{ role: "preparer", unitId }] }, { password: "only for tests" }));
   preparer = { id: userId, name: "王丽" };
   const { versionId } = value(await openReport(districtId, preparer, { unitId, fiscalYearId }));

@@ -22,10 +22,14 @@ import { actorOf, confirmTestStep, createFreshDistrict, createReportIn, stepTest
 let district: TestDistrict;
 let context: VersionContext;
 
-const explain = (by: Session, findingKey: string, fingerprint: string, text: string) => explainFinding(district.id, by.user.id, { versionId: context.versionId, findingKey, fingerprint, text });
-const published = async () => snapshotSchema.parse((await db().publication.findFirstOrThrow({ where: { districtId: district.id, versionId: context.versionId } })).snapshot);
-const typed = (address: FactAddress, input: string, baseRevision = 0) => saveCells(actorOf(district.users.preparerA), context, { how: "typed", unit: "yuan", edits: [{ address, input, baseRevision }] });
-const write = async (slot: string, text: string) => (await saveTexts(actorOf(district.users.preparerA), context, { how: "typed", edits: [{ slot, text, baseRevision: 0 }] })).results[0]!;
+const explain = (by: Session, findingKey: string, fingerprint: string, text: string) =>
+  explainFinding(district.id, by.user.id, { versionId: context.versionId, findingKey, fingerprint, text });
+const published = async () =>
+  snapshotSchema.parse((await db().publication.findFirstOrThrow({ where: { districtId: district.id, versionId: context.versionId } })).snapshot);
+const typed = (address: FactAddress, input: string, baseRevision = 0) =>
+  saveCells(actorOf(district.users.preparerA), context, { how: "typed", unit: "yuan", edits: [{ address, input, baseRevision }] });
+const write = async (slot: string, text: string) =>
+  (await saveTexts(actorOf(district.users.preparerA), context, { how: "typed", edits: [{ slot, text, baseRevision: 0 }] })).results[0]!;
 
 const revisionNow = async () => (await readContent(district.id, context.versionId))!.version.revision;
 
@@ -76,8 +80,13 @@ describe("what was approved", () => {
     district = await createFreshDistrict();
     context = await createReportIn(district, [...approve, "sendBack"]);
     await write("free.total", "退回后补充。");
-    for (const step of approve) expect(await stepTestReport(context, step === "submit" ? district.users.preparerA : district.users.reviewer, step)).toMatchObject({ ok: true });
-    const rounds = await db().reportApproval.findMany({ where: { districtId: district.id }, orderBy: { round: "asc" }, select: { round: true, contentHash: true } });
+    for (const step of approve)
+      expect(await stepTestReport(context, step === "submit" ? district.users.preparerA : district.users.reviewer, step)).toMatchObject({ ok: true });
+    const rounds = await db().reportApproval.findMany({
+      where: { districtId: district.id },
+      orderBy: { round: "asc" },
+      select: { round: true, contentHash: true },
+    });
     expect(rounds.map(({ round }) => round)).toEqual([1, 2]);
     await stepTestReport(context, district.users.secondReviewer, "publish");
     expect(hashOf(await published())).toBe(rounds[1]!.contentHash);
@@ -87,11 +96,15 @@ describe("what was approved", () => {
   it("by a release that kept no text is published once somebody has confirmed the text of this one", async () => {
     district = await createFreshDistrict();
     context = await createReportIn(district, approve);
-    await rewrite(["DELETE FROM report_approval WHERE district_id = $1", district.id], ["UPDATE report_version SET content_hash = 'of an earlier release' WHERE district_id = $1", district.id]);
+    await rewrite(
+      ["DELETE FROM report_approval WHERE district_id = $1", district.id],
+      ["UPDATE report_version SET content_hash = 'of an earlier release' WHERE district_id = $1", district.id],
+    );
     const publisher = district.users.secondReviewer;
     const point = { kind: "approvedWithoutText", id: context.versionId } as const;
     expect(await stepTestReport(context, publisher, "publish")).toMatchObject({ ok: false, blockers: [{ code: "openPoints", points: [point] }] });
-    const many = async (options?: { takesUnkeptTexts: boolean }) => publishReports(district.id, actorOf(publisher), [{ versionId: context.versionId, revision: await revisionNow() }], options);
+    const many = async (options?: { takesUnkeptTexts: boolean }) =>
+      publishReports(district.id, actorOf(publisher), [{ versionId: context.versionId, revision: await revisionNow() }], options);
     expect(await many()).toMatchObject([{ reasons: [expect.stringContaining("旧版本系统")] }]);
     expect(await many({ takesUnkeptTexts: true })).toMatchObject([{ reasons: [] }]);
     expect((await listSteps(district.id, context.versionId)).at(-1)).toMatchObject({ step: "publish", confirmed: [point] });
@@ -110,7 +123,8 @@ describe("what is open", () => {
     // Spent twice the budget and ten times as much as last year: figures that ask for explanations and for a reason.
     const budget = (await readContent(district.id, context.versionId))!.cells.find(({ address }) => address.sheet === "budget")!;
     await typed(budget.address, "50", budget.revision);
-    for (const row of ["incomeExpenditureSummary.totalIncome.amount", "expenditure.total.basic"]) await typed({ sheet: "priorYear", row, fund: "", column: "amount" }, "10");
+    for (const row of ["incomeExpenditureSummary.totalIncome.amount", "expenditure.total.basic"])
+      await typed({ sheet: "priorYear", row, fund: "", column: "amount" }, "10");
     await writeReasons(actorOf(district.users.preparerA), context, "101001");
     const asked = (await runChecks(district.id, context.versionId)).findings.filter(({ severity }) => severity === "explain");
     expect(asked.length).toBeGreaterThan(1);
@@ -124,7 +138,14 @@ describe("what is open", () => {
     await addUnitComment(district.id, preparerA.user.id, { ...remark, kind: "note" });
     const [first, ...others] = asked;
     const verdict = (isAccepted: boolean, of = first!) =>
-      judgeExplanation(district.id, reviewer.user.id, { versionId: context.versionId, findingKey: of.key, fingerprint: of.fingerprint, text: "情况属实", isAccepted, reason: isAccepted ? "" : "请写明" });
+      judgeExplanation(district.id, reviewer.user.id, {
+        versionId: context.versionId,
+        findingKey: of.key,
+        fingerprint: of.fingerprint,
+        text: "情况属实",
+        isAccepted,
+        reason: isAccepted ? "" : "请写明",
+      });
     expect(await verdict(false)).toMatchObject({ ok: true });
 
     const refused = await confirmTestStep(context, reviewer, "approve");
@@ -139,12 +160,17 @@ describe("what is open", () => {
 
     // What is resolved meanwhile needs no confirmation; what is not confirmed is asked for again.
     if (comment.ok) await resolveComment(district.id, reviewer.user.id, { versionId: context.versionId, commentId: comment.data.commentId, isResolved: true });
-    expect(await stepTestReport(context, reviewer, "approve", undefined, open.blockers[0].points.slice(1))).toMatchObject({ ok: false, blockers: [{ code: "openPoints", count: 1 }] });
+    expect(await stepTestReport(context, reviewer, "approve", undefined, open.blockers[0].points.slice(1))).toMatchObject({
+      ok: false,
+      blockers: [{ code: "openPoints", count: 1 }],
+    });
     expect(await confirmTestStep(context, reviewer, "approve")).toMatchObject({ ok: true });
     const [approval] = (await listSteps(district.id, context.versionId)).slice(-1);
     expect(approval!.confirmed.map(({ kind }) => kind)).toEqual([...others.map(() => "unjudgedExplanation"), "openQuestion"]);
 
-    expect(await publishReports(district.id, actorOf(secondReviewer), [{ versionId: context.versionId, revision: await revisionNow() }])).toMatchObject([{ reasons: [expect.stringContaining("1条单位提问没有了结")] }]);
+    expect(await publishReports(district.id, actorOf(secondReviewer), [{ versionId: context.versionId, revision: await revisionNow() }])).toMatchObject([
+      { reasons: [expect.stringContaining("1条单位提问没有了结")] },
+    ]);
     expect(await confirmTestStep(context, secondReviewer, "publish")).toMatchObject({ ok: true });
   });
 });
@@ -163,14 +189,19 @@ describe("who decides", () => {
            UPDATE report_version SET status = 'published' WHERE district_id = $1 AND id = $2 AND EXISTS (SELECT FROM event)`,
           [district.id, context.versionId, by.user.id],
         )
-        .then(() => "done", (error: { code?: string }) => error.code);
+        .then(
+          () => "done",
+          (error: { code?: string }) => error.code,
+        );
     expect(await publish(reviewer)).toBe("MZ005");
     // For somebody else it is only the publication that is missing.
     expect(await publish(secondReviewer)).toBe("MZ004");
 
     expect(await setSeparation(district.id, actorOf(admin), { isSeparate: false, reason: "只有一位审核人" })).toMatchObject({ ok: true });
     expect(await setSeparation(district.id, actorOf(admin), { isSeparate: false, reason: "再来一次" })).toMatchObject({ ok: false });
-    expect(await db().auditEvent.findFirst({ where: { districtId: district.id, action: "duties.changed" } })).toMatchObject({ details: { isSeparate: false, reason: "只有一位审核人" } });
+    expect(await db().auditEvent.findFirst({ where: { districtId: district.id, action: "duties.changed" } })).toMatchObject({
+      details: { isSeparate: false, reason: "只有一位审核人" },
+    });
     expect(await stepTestReport(context, reviewer, "publish")).toMatchObject({ ok: true });
   });
 
@@ -187,16 +218,43 @@ describe("who decides", () => {
     ["explanations", (by) => explain(by, "L-99@x", "1|2", "情况属实")],
     ["explanations", (by) => explain(by, "L-99@x", "1|2", "情况属实").then(() => explain(district.users.preparerA, "L-99@x", "1|2", "改写过了"))],
     ["explanations", (by) => explain(district.users.preparerA, "L-99@x", "1|2", "情况属实").then(() => explain(by, "L-99@x", "1|2", ""))],
-    ["comments", (by) => addUnitComment(district.id, by.user.id, { versionId: context.versionId, kind: "question", anchor: { kind: "form", id: "report", label: "" }, body: "请问如何填？" })],
-    ["content", async (by) => {
-      const report = (await readReportPackage(district.id, "101001", 2021))!.package;
-      const project = { name: "机关运转", implementer: "", supervisor: "", phone: "", funding: [], goal: "", attainment: "", executionScore: "", statedScore: "90", lowScorePlan: "", indicators: [] };
-      expect(await importPackage(actorOf(by), context, { ...report, projects: [project] })).toMatchObject({ ok: true });
-    }],
-    ["submission", async (by) => {
-      await stepTestReport(context, by, "submit");
-      await stepTestReport(context, district.users.preparerA, "withdraw");
-    }],
+    [
+      "comments",
+      (by) =>
+        addUnitComment(district.id, by.user.id, {
+          versionId: context.versionId,
+          kind: "question",
+          anchor: { kind: "form", id: "report", label: "" },
+          body: "请问如何填？",
+        }),
+    ],
+    [
+      "content",
+      async (by) => {
+        const report = (await readReportPackage(district.id, "101001", 2021))!.package;
+        const project = {
+          name: "机关运转",
+          implementer: "",
+          supervisor: "",
+          phone: "",
+          funding: [],
+          goal: "",
+          attainment: "",
+          executionScore: "",
+          statedScore: "90",
+          lowScorePlan: "",
+          indicators: [],
+        };
+        expect(await importPackage(actorOf(by), context, { ...report, projects: [project] })).toMatchObject({ ok: true });
+      },
+    ],
+    [
+      "submission",
+      async (by) => {
+        await stepTestReport(context, by, "submit");
+        await stepTestReport(context, district.users.preparerA, "withdraw");
+      },
+    ],
   ];
 
   it.each(contributions)("is nobody whose work is in the version: %s", async (part, contribute) => {
@@ -226,12 +284,19 @@ describe("everything published", () => {
     district = await createFreshDistrict();
     context = await createReportIn(district, []);
     const secret = "审核人从未见过的话";
-    for (const slot of ["reason.nowhere.rise", "profile.secret", "free.nowhere", "purpose.nowhere", "reason.item.9999999.rise", "noData.income"]) expect(await write(slot, secret)).toMatchObject({ ok: false, reason: "unknownSlot" });
+    for (const slot of ["reason.nowhere.rise", "profile.secret", "free.nowhere", "purpose.nowhere", "reason.item.9999999.rise", "noData.income"])
+      expect(await write(slot, secret)).toMatchObject({ ok: false, reason: "unknownSlot" });
     expect(await db().textSlot.count({ where: { districtId: district.id, text: secret } })).toBe(0);
 
     // Texts of a direction that the figures do not have, what an earlier release took, figures for checks alone.
-    for (const slot of ["reason.total.fall", "reason.item.2010301.fall", textSlots.vehicleOperationPurpose]) expect(await write(slot, secret)).toMatchObject({ ok: true });
-    await rewrite(["INSERT INTO text_slot (district_id, version_id, slot, text, updated_at) VALUES ($1, $2, 'reason.nowhere.rise', $3, now())", district.id, context.versionId, secret]);
+    for (const slot of ["reason.total.fall", "reason.item.2010301.fall", textSlots.vehicleOperationPurpose])
+      expect(await write(slot, secret)).toMatchObject({ ok: true });
+    await rewrite([
+      "INSERT INTO text_slot (district_id, version_id, slot, text, updated_at) VALUES ($1, $2, 'reason.nowhere.rise', $3, now())",
+      district.id,
+      context.versionId,
+      secret,
+    ]);
     const unseen: FactAddress[] = [
       { sheet: "control", row: "income.total.total", fund: "", column: "amount" },
       { sheet: "budget", row: "2010301", fund: "generalPublicBudget", column: "adjustedBudget" },
@@ -239,7 +304,8 @@ describe("everything published", () => {
     for (const address of unseen) expect((await typed(address, "100")).results[0]).toMatchObject({ ok: true });
     expect(await write("free.total", "补充一段。")).toMatchObject({ ok: true });
 
-    for (const step of approve) expect(await stepTestReport(context, step === "submit" ? district.users.preparerA : district.users.reviewer, step)).toMatchObject({ ok: true });
+    for (const step of approve)
+      expect(await stepTestReport(context, step === "submit" ? district.users.preparerA : district.users.reviewer, step)).toMatchObject({ ok: true });
     const reviewed = (await readApproval((await readContent(district.id, context.versionId))!))!.snapshot;
     await stepTestReport(context, district.users.secondReviewer, "publish");
     const snapshot = await published();
@@ -248,7 +314,12 @@ describe("everything published", () => {
 
     const words = wordsOf(reviewed.document.parts);
     const report = packageOfSnapshot(snapshot);
-    expect(report.texts.map(({ slot }) => slot)).toEqual(["free.total", ...["agencyOperatingCost", "balance", "performance", "procurement", "stateAssets", "threePublic"].map(noDataSlot), "profile.duties", "profile.structure"]);
+    expect(report.texts.map(({ slot }) => slot)).toEqual([
+      "free.total",
+      ...["agencyOperatingCost", "balance", "performance", "procurement", "stateAssets", "threePublic"].map(noDataSlot),
+      "profile.duties",
+      "profile.structure",
+    ]);
     for (const { slot, text } of report.texts) if (!slot.startsWith("noData.")) expect(words).toContain(text.replace(/\s|[。．.；;，,]+$/g, ""));
     expect(report.facts.filter(({ sheet, column }) => sheet === "control" || column === "adjustedBudget")).toEqual([]);
     expect(report.facts).toHaveLength(4);
@@ -259,6 +330,9 @@ describe("everything published", () => {
     context = await createReportIn(district, []);
     const report = (await readReportPackage(district.id, "101001", 2021))!.package;
     const texts = [...report.texts, { slot: "reason.nowhere.rise", text: "审核人从未见过的话" }];
-    expect(await importPackage(actorOf(district.users.preparerA), context, { ...report, texts })).toMatchObject({ ok: false, reasons: [expect.stringMatching(/^texts\[\d+\]（reason\.nowhere\.rise）：/)] });
+    expect(await importPackage(actorOf(district.users.preparerA), context, { ...report, texts })).toMatchObject({
+      ok: false,
+      reasons: [expect.stringMatching(/^texts\[\d+\]（reason\.nowhere\.rise）：/)],
+    });
   });
 });

@@ -98,7 +98,15 @@ async function takeStepIn(transaction: Prisma.TransactionClient, districtId: str
     const contentHash = hashOf(snapshot);
     const approved = { approvedById: actor.id, approvedAt: at };
     await transaction.reportApproval.create({
-      data: { districtId, versionId, round, snapshot: snapshot as unknown as Prisma.InputJsonObject, contentHash, inputsHash: inputsHashOf(content), ...approved },
+      data: {
+        districtId,
+        versionId,
+        round,
+        snapshot: snapshot as unknown as Prisma.InputJsonObject,
+        contentHash,
+        inputsHash: inputsHashOf(content),
+        ...approved,
+      },
     });
     Object.assign(changes, { contentHash, ...approved });
   }
@@ -113,7 +121,19 @@ async function takeStepIn(transaction: Prisma.TransactionClient, districtId: str
   const { count } = await transaction.reportVersion.updateMany({ where: { districtId, id: versionId, status: { in: [...from] }, revision }, data: changes });
   if (count === 0) return refusedBy({ code: "someoneFaster" });
   await transaction.workflowEvent.create({
-    data: { districtId, versionId, step, fromStatus: content.version.status, toStatus: to, reason, confirmed: open.map((point) => ({ ...point })), round, revision, actorId: actor.id, at },
+    data: {
+      districtId,
+      versionId,
+      step,
+      fromStatus: content.version.status,
+      toStatus: to,
+      reason,
+      confirmed: open.map((point) => ({ ...point })),
+      round,
+      revision,
+      actorId: actor.id,
+      at,
+    },
   });
   await auditStep(transaction, actor, content, step, { reason, open });
   const { unit, fiscalYear } = content;
@@ -191,14 +211,25 @@ async function openCorrection(transaction: Prisma.TransactionClient, actor: Repo
   return { ok: true, data: { versionId, status: "drafting" } };
 }
 
-async function auditStep(transaction: Prisma.TransactionClient, actor: ReportActor, content: ReportContent, step: TransitionName, { reason, open }: { reason: string | null; open: readonly OpenPoint[] }): Promise<void> {
+async function auditStep(
+  transaction: Prisma.TransactionClient,
+  actor: ReportActor,
+  content: ReportContent,
+  step: TransitionName,
+  { reason, open }: { reason: string | null; open: readonly OpenPoint[] },
+): Promise<void> {
   await recordAudit(
     {
       districtId: content.district.id,
       action: `report.${step}`,
       actor,
       subject: { kind: "report", id: content.reportId, name: `${content.unit.name}${content.fiscalYear.year}年度` },
-      details: { versionId: content.version.id, number: content.version.number, ...(reason === null ? {} : { reason }), ...(open.length === 0 ? {} : { open: openPointLines(open) }) },
+      details: {
+        versionId: content.version.id,
+        number: content.version.number,
+        ...(reason === null ? {} : { reason }),
+        ...(open.length === 0 ? {} : { open: openPointLines(open) }),
+      },
     },
     transaction,
   );

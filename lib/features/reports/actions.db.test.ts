@@ -17,7 +17,17 @@ import { createUserAction, setUserDisabledAction } from "@/lib/features/users/ac
 import { setUserDisabled } from "@/lib/features/users/mutations";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
-import { actorOf, balancedFacts, createReportIn, createTestDistrict, openTestReport, signedInCookie, stepTestReport, testPassword, type TestDistrict } from "@/prisma/seed/test-district";
+import {
+  actorOf,
+  balancedFacts,
+  createReportIn,
+  createTestDistrict,
+  openTestReport,
+  signedInCookie,
+  stepTestReport,
+  testPassword,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
 
 const jar = vi.hoisted(() => {
   // Hundreds of refusals are the point here, not news.
@@ -204,21 +214,43 @@ describe("taking a draft out of the system", () => {
 });
 
 describe("everything else, by everybody", () => {
-  const cases: { name: string; call: (context: { versionId: string; commentId: string }) => Promise<ActionResult<unknown>>; may: readonly PersonId[]; hidden?: readonly PersonId[] }[] = [
+  const cases: {
+    name: string;
+    call: (context: { versionId: string; commentId: string }) => Promise<ActionResult<unknown>>;
+    may: readonly PersonId[];
+    hidden?: readonly PersonId[];
+  }[] = [
     { name: "openReport", call: () => openReportAction({ unitId: district.units.a, fiscalYearId: district.years[2020] }), may: ["preparerA"] },
     { name: "runChecks", call: ({ versionId }) => runChecksAction({ versionId }), may: ["preparerA", "reviewer", "admin"], hidden: ["preparerB"] },
-    { name: "explainFinding", call: ({ versionId }) => explainFindingAction({ versionId, findingKey: "x", fingerprint: "x", text: "说明" }), may: ["preparerA"], hidden: ["preparerB"] },
+    {
+      name: "explainFinding",
+      call: ({ versionId }) => explainFindingAction({ versionId, findingKey: "x", fingerprint: "x", text: "说明" }),
+      may: ["preparerA"],
+      hidden: ["preparerB"],
+    },
     {
       name: "addComment",
-      call: ({ versionId }) => addCommentAction({ versionId, anchor: { kind: "cell", id: "income.total.total", label: "" }, body: "请说明", needsAnswer: true, isBlocking: false }),
+      call: ({ versionId }) =>
+        addCommentAction({ versionId, anchor: { kind: "cell", id: "income.total.total", label: "" }, body: "请说明", needsAnswer: true, isBlocking: false }),
       may: ["reviewer"],
       hidden: ["preparerB"],
     },
-    { name: "answerComment", call: ({ versionId, commentId }) => answerCommentAction({ versionId, commentId, body: "已核对" }), may: ["preparerA", "reviewer"], hidden: ["preparerB"] },
-    { name: "resolveComment", call: ({ versionId, commentId }) => resolveCommentAction({ versionId, commentId, isResolved: true }), may: ["reviewer"], hidden: ["preparerB"] },
+    {
+      name: "answerComment",
+      call: ({ versionId, commentId }) => answerCommentAction({ versionId, commentId, body: "已核对" }),
+      may: ["preparerA", "reviewer"],
+      hidden: ["preparerB"],
+    },
+    {
+      name: "resolveComment",
+      call: ({ versionId, commentId }) => resolveCommentAction({ versionId, commentId, isResolved: true }),
+      may: ["reviewer"],
+      hidden: ["preparerB"],
+    },
     ...(["note", "question"] as const).map((kind) => ({
       name: `addUnitComment, ${kind}`,
-      call: ({ versionId }: { versionId: string }) => addUnitCommentAction({ versionId, kind, anchor: { kind: "cell", id: "income.total.total", label: "" }, body: "待查凭证" }),
+      call: ({ versionId }: { versionId: string }) =>
+        addUnitCommentAction({ versionId, kind, anchor: { kind: "cell", id: "income.total.total", label: "" }, body: "待查凭证" }),
       may: ["preparerA"] as const,
       hidden: ["preparerB"] as const,
     })),
@@ -234,11 +266,20 @@ describe("everything else, by everybody", () => {
       hidden: ["preparerB"],
     },
     { name: "publishReports", call: ({ versionId }) => publishReportsAction({ versions: [{ versionId, revision: 0 }] }), may: ["reviewer"] },
-    { name: "createUnit", call: () => createUnitAction({ level: "department", parentId: null, kind: "administrative", code: "900", name: "新部门", firstYear: null, lastYear: null }), may: ["admin"] },
+    {
+      name: "createUnit",
+      call: () =>
+        createUnitAction({ level: "department", parentId: null, kind: "administrative", code: "900", name: "新部门", firstYear: null, lastYear: null }),
+      may: ["admin"],
+    },
     { name: "createUser", call: () => createUserAction({ username: `new-${code}`, name: "新人", grants: [{ role: "reviewer" }] }), may: ["admin"] },
     { name: "setUserDisabled", call: () => setUserDisabledAction({ userId: district.users.secondReviewer.user.id, isDisabled: true }), may: ["admin"] },
     { name: "setSeparation", call: () => setSeparationAction({ isSeparate: false, reason: "只有一位审核人" }), may: ["admin"] },
-    { name: "createFiscalYear", call: () => createFiscalYearAction({ year: 2022, tableSetId: "fy2022", catalogueId: "test", opensAt: "2023-01-01", deadline: "2023-06-01" }), may: ["admin"] },
+    {
+      name: "createFiscalYear",
+      call: () => createFiscalYearAction({ year: 2022, tableSetId: "fy2022", catalogueId: "test", opensAt: "2023-01-01", deadline: "2023-06-01" }),
+      may: ["admin"],
+    },
     { name: "setFiscalYearStage", call: () => setFiscalYearStageAction({ fiscalYearId: district.years[2020], stage: "closed" }), may: ["admin"] },
   ];
 

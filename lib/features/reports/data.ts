@@ -333,14 +333,24 @@ export interface Computed {
 }
 
 /** What `blockersOf` decides on: the content, what was computed from it, and what else is stored about the version. */
-export async function readStepSubject(content: ReportContent, { evaluation, rareCharacters, approval }: Computed, client: Prisma.TransactionClient = db()): Promise<StepSubject> {
+export async function readStepSubject(
+  content: ReportContent,
+  { evaluation, rareCharacters, approval }: Computed,
+  client: Prisma.TransactionClient = db(),
+): Promise<StepSubject> {
   const { version, fiscalYear, reportId, district } = content;
   const districtId = district.id;
   const contributions = await client.$queryRaw<StepSubject["contributions"][number][]>`
     SELECT user_id AS "userId", part FROM version_contributions(${districtId}::uuid, ${version.id}::uuid) ORDER BY part, user_id`;
   const threads = await client.comment.findMany({
     where: { districtId, versionId: version.id, parentId: null, resolvedAt: null, kind: { not: "note" } },
-    select: { id: true, kind: true, needsAnswer: true, isBlocking: true, replies: { orderBy: [{ createdAt: "desc" }, { id: "desc" }], select: { isFromBureau: true }, take: 1 } },
+    select: {
+      id: true,
+      kind: true,
+      needsAnswer: true,
+      isBlocking: true,
+      replies: { orderBy: [{ createdAt: "desc" }, { id: "desc" }], select: { isFromBureau: true }, take: 1 },
+    },
     orderBy: { createdAt: "asc" },
   });
   const inWork = await client.reportVersion.findFirst({ where: { districtId, reportId, status: { not: "published" } }, select: { number: true } });

@@ -111,12 +111,15 @@ describe("history", () => {
     expect(await attempt(["UPDATE budget_line SET amount = 1 WHERE district_id = $1 AND version_id = $2 AND sheet = 'income'", districtId, versionId])).toBe("MZ003");
   });
 
-  it.each(["publication", "audit_event", "workflow_event", "cell_change", "report_approval"])("%s can neither be updated nor deleted nor emptied", async (table) => {
-    await freshReport("submit", "beginReview", "approve", "publish");
-    expect(await attempt([`UPDATE ${table} SET district_id = district_id`])).toBe("MZ002");
-    expect(await attempt([`DELETE FROM ${table}`])).toBe("MZ002");
-    expect(await attempt([`TRUNCATE ${table} CASCADE`])).toBe("MZ002");
-  });
+  it.each(["publication", "audit_event", "workflow_event", "cell_change", "report_approval"])(
+    "%s can neither be updated nor deleted nor emptied",
+    async (table) => {
+      await freshReport("submit", "beginReview", "approve", "publish");
+      expect(await attempt([`UPDATE ${table} SET district_id = district_id`])).toBe("MZ002");
+      expect(await attempt([`DELETE FROM ${table}`])).toBe("MZ002");
+      expect(await attempt([`TRUNCATE ${table} CASCADE`])).toBe("MZ002");
+    },
+  );
 
   it("takes a publication only as the next link of the chain", async () => {
     const { districtId, versionId } = await freshReport("submit", "beginReview", "approve");

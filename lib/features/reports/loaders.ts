@@ -75,7 +75,11 @@ async function deskYear(session: Session, fiscalYear: FiscalYearRow, report: Rep
   const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
   const model = modelOf(content, catalogues);
   const evaluation = evaluate(content, model);
-  const submitBlockers = blockersOf("submit", await readStepSubject(content, { evaluation, rareCharacters: await rareCharactersOf(content, catalogues, model), approval: null }), { actorId: session.user.id });
+  const submitBlockers = blockersOf(
+    "submit",
+    await readStepSubject(content, { evaluation, rareCharacters: await rareCharactersOf(content, catalogues, model), approval: null }),
+    { actorId: session.user.id },
+  );
   const steps = report.version.status === "sentBack" ? await listSteps(districtId, report.version.id) : [];
   const last = steps.findLast(({ step }) => step === "sendBack");
   return { fiscalYear, report, submitBlockers, sentBack: last ? { reason: last.reason ?? "", by: last.by, at: last.at } : null };
@@ -89,7 +93,9 @@ export interface QueueRow {
 }
 
 /** The review queue of one year (the newest when none is given): every unit that owes the year, begun or not. */
-export async function loadReviewQueue(filter: { year?: number } = {}): Promise<{ session: Session; years: FiscalYearRow[]; fiscalYear: FiscalYearRow | null; rows: QueueRow[]; approvedWithoutText: string[] }> {
+export async function loadReviewQueue(
+  filter: { year?: number } = {},
+): Promise<{ session: Session; years: FiscalYearRow[]; fiscalYear: FiscalYearRow | null; rows: QueueRow[]; approvedWithoutText: string[] }> {
   const session = await requirePermission("queue.read");
   const { id: districtId } = session.district;
   const [units, years] = await Promise.all([listUnits(districtId), listFiscalYears(districtId)]);
@@ -142,7 +148,11 @@ export const loadReport = cache(async (unitCode: string, year: number, number?: 
   const [versions, steps, stepSubject] = await Promise.all([
     listVersions(districtId, content.reportId),
     listSteps(districtId, content.version.id),
-    readStepSubject(content, { evaluation, rareCharacters: isEditable(content.version.status) ? await rareCharactersOf(content, catalogues, model) : [], approval }),
+    readStepSubject(content, {
+      evaluation,
+      rareCharacters: isEditable(content.version.status) ? await rareCharactersOf(content, catalogues, model) : [],
+      approval,
+    }),
   ]);
   const decided = content.version.status === "published" ? await readDecidedSnapshot(content) : (approved?.snapshot ?? null);
   const blockers: ReportView["blockers"] = {};

@@ -121,7 +121,8 @@ describe("saving cells", () => {
   });
 
   it("saves texts with the same care", async () => {
-    const text = (value: string, baseRevision: number) => saveTexts(actorOf(district.users.preparerA), context, { how: "typed", edits: [{ slot: "reason.total.rise", text: value, baseRevision }] });
+    const text = (value: string, baseRevision: number) =>
+      saveTexts(actorOf(district.users.preparerA), context, { how: "typed", edits: [{ slot: "reason.total.rise", text: value, baseRevision }] });
     expect((await text("人员调整", 0)).results[0]).toEqual({ ok: true, revision: 1, text: "人员调整" });
     expect((await text("别的", 0)).results[0]).toMatchObject({ ok: false, reason: "conflict", text: "人员调整", by: "preparer-a" });
   });

@@ -100,7 +100,13 @@ function statementsOf(transaction: Prisma.TransactionClient): Statements {
   return { query: async <Row>(text: string, values: unknown[] = []) => ({ rows: await transaction.$queryRawUnsafe<Row[]>(text, ...values) }) };
 }
 
-async function writeCells(client: Statements, actor: ReportActor, context: Pick<VersionContext, "districtId" | "versionId">, how: string, edits: readonly CellEdit[]) {
+async function writeCells(
+  client: Statements,
+  actor: ReportActor,
+  context: Pick<VersionContext, "districtId" | "versionId">,
+  how: string,
+  edits: readonly CellEdit[],
+) {
   const { rows } = await client.query<{ answer: StoredAnswer<CellAnswer> }>(
     "SELECT save_cells($1::uuid, $2::uuid, $3::uuid, $4, $5::timestamptz, $6::jsonb) AS answer",
     [
@@ -216,7 +222,10 @@ export async function importContent(actor: ReportActor, context: VersionContext,
       if (reasons.length > 0) return refused(...reasons);
       await writeCells(statements, actor, context, "import", [...wanted.values()]);
 
-      const slots = await statements.query<{ slot: string; revision: number }>("SELECT slot, revision FROM text_slot WHERE district_id = $1::uuid AND version_id = $2::uuid", version);
+      const slots = await statements.query<{ slot: string; revision: number }>(
+        "SELECT slot, revision FROM text_slot WHERE district_id = $1::uuid AND version_id = $2::uuid",
+        version,
+      );
       const texts = new Map(slots.rows.map(({ slot, revision }) => [slot, { slot, text: "", base: revision }]));
       for (const { slot, text } of imported.texts) texts.set(slot, { slot, text, base: texts.get(slot)?.base ?? 0 });
       // The history has the forms, too: whoever brings them has worked on the version.
@@ -246,7 +255,11 @@ export async function importContent(actor: ReportActor, context: VersionContext,
 }
 
 /** Replaces the performance part of a version. */
-export async function writePerformance(client: Statements, { districtId, versionId }: Pick<VersionContext, "districtId" | "versionId">, { projects, keyEvaluations }: StoredPerformance): Promise<void> {
+export async function writePerformance(
+  client: Statements,
+  { districtId, versionId }: Pick<VersionContext, "districtId" | "versionId">,
+  { projects, keyEvaluations }: StoredPerformance,
+): Promise<void> {
   const version = [districtId, versionId];
   await client.query("DELETE FROM performance_project WHERE district_id = $1 AND version_id = $2", version);
   await client.query("DELETE FROM key_evaluation WHERE district_id = $1 AND version_id = $2", version);
@@ -255,7 +268,20 @@ export async function writePerformance(client: Statements, { districtId, version
     const inserted = await client.query<{ id: string }>(
       `INSERT INTO performance_project (district_id, version_id, id, position, name, implementer, supervisor, phone, funding, goal, attainment, execution_score, stated_score, low_score_plan)
        VALUES ($1, $2, gen_random_uuid(), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
-      [...version, position, name, implementer, supervisor, phone, JSON.stringify(funding), goal, attainment, executionScore || null, statedScore || null, lowScorePlan],
+      [
+        ...version,
+        position,
+        name,
+        implementer,
+        supervisor,
+        phone,
+        JSON.stringify(funding),
+        goal,
+        attainment,
+        executionScore || null,
+        statedScore || null,
+        lowScorePlan,
+      ],
     );
     for (const [row, indicator] of project.indicators.entries()) {
       const { first, second, third, direction, target, actual, unit, band, weight, score, reason } = indicator;
@@ -267,5 +293,9 @@ export async function writePerformance(client: Statements, { districtId, version
     }
   }
   for (const [position, report] of keyEvaluations.entries())
-    await client.query("INSERT INTO key_evaluation (district_id, version_id, position, content) VALUES ($1, $2, $3, $4)", [...version, position, JSON.stringify(report)]);
+    await client.query("INSERT INTO key_evaluation (district_id, version_id, position, content) VALUES ($1, $2, $3, $4)", [
+      ...version,
+      position,
+      JSON.stringify(report),
+    ]);
 }

@@ -38,7 +38,9 @@ async function check(from: Attempt, password: string, isSlowed: boolean): Promis
   const { account: username, address } = from;
   const user = await db().user.findUnique({ where: { username } });
   const matches = await verifyPassword(password, user?.passwordHash ?? null);
-  const about = user && ({ districtId: user.districtId, actor: { id: user.id, name: user.name }, subject: { kind: "user", id: user.id, name: user.username }, address } as const);
+  const about =
+    user &&
+    ({ districtId: user.districtId, actor: { id: user.id, name: user.name }, subject: { kind: "user", id: user.id, name: user.username }, address } as const);
 
   if (user === null || about === null || !matches || user.disabledAt !== null) {
     const isLimitReached = await attemptFailed(from);
@@ -73,7 +75,12 @@ export async function endSession(token: SessionToken): Promise<void> {
     if (count === 0) return;
     const user = await transaction.user.findUniqueOrThrow({ where: { id: token.userId } });
     await recordAudit(
-      { districtId: user.districtId, action: "session.signedOut", actor: { id: user.id, name: user.name }, subject: { kind: "user", id: user.id, name: user.username } },
+      {
+        districtId: user.districtId,
+        action: "session.signedOut",
+        actor: { id: user.id, name: user.name },
+        subject: { kind: "user", id: user.id, name: user.username },
+      },
       transaction,
     );
   });

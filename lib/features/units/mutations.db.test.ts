@@ -25,7 +25,15 @@ beforeAll(async () => {
     const context = await createReportIn(district, ["submit", "beginReview", "approve"], { year });
     await stepTestReport(context, district.users.secondReviewer, "publish");
   }
-  const input = { level: "unit", parentId: district.units.department, kind: "institution", code: "101009", name: "区新设服务中心", firstYear: 2021, lastYear: null } as const;
+  const input = {
+    level: "unit",
+    parentId: district.units.department,
+    kind: "institution",
+    code: "101009",
+    name: "区新设服务中心",
+    firstYear: 2021,
+    lastYear: null,
+  } as const;
   const outcome = await createUnit(district.id, actorOf(district.users.admin), input);
   if (!outcome.ok) throw new Error(outcome.reasons.join());
   const { level: _level, ...fields } = input;
@@ -44,7 +52,17 @@ describe("the years that a unit owes", () => {
 
   it("end with its last year, which stays owed", async () => {
     const b = await db().unit.findUniqueOrThrow({ where: { id: district.units.b } });
-    const change = { unitId: b.id, parentId: b.parentId, kind: b.kind, code: b.code, name: b.name, firstYear: null, lastYear: 2020, isExempt: false, exemptBasis: null };
+    const change = {
+      unitId: b.id,
+      parentId: b.parentId,
+      kind: b.kind,
+      code: b.code,
+      name: b.name,
+      firstYear: null,
+      lastYear: 2020,
+      isExempt: false,
+      exemptBasis: null,
+    };
     expect((await updateUnit(district.id, actorOf(district.users.admin), change)).ok).toBe(true);
     expect([await expectedIn(2020), await expectedIn(2021)]).toEqual([2, 2]);
     expect(await disclosedIn(2020)).toContain("区机关服务中心");
@@ -61,7 +79,9 @@ describe("the years that a unit owes", () => {
   it("stand in order, in the form and in the database", async () => {
     const { unitId: _unitId, isExempt: _isExempt, exemptBasis: _basis, ...fields } = founded;
     const reversed = { firstYear: 2022, lastYear: 2021 };
-    expect(createUnitSchema.safeParse({ level: "unit", ...fields, ...reversed }).error?.issues.map(({ message }) => message)).toEqual(["终止年度不能早于起始年度。"]);
+    expect(createUnitSchema.safeParse({ level: "unit", ...fields, ...reversed }).error?.issues.map(({ message }) => message)).toEqual([
+      "终止年度不能早于起始年度。",
+    ]);
     expect(updateUnitSchema.safeParse({ ...founded, ...reversed }).success).toBe(false);
     expect(updateUnitSchema.safeParse({ ...founded, firstYear: "2o22" }).error?.issues.map(({ message }) => message)).toEqual(["年度须为四位数字，如 2022。"]);
     await expect(db().unit.update({ where: { id: founded.unitId }, data: reversed })).rejects.toThrow(/unit_years_in_order/);

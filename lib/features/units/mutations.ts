@@ -17,7 +17,16 @@ export async function createUnit(districtId: string, actor: AuditActor, input: C
       const problem = await parentProblem(transaction, districtId, input.level, input.parentId, null);
       if (problem) return refused(problem);
       const unit = await transaction.unit.create({ data: { districtId, ...input, createdAt: now() } });
-      await recordAudit({ districtId, action: "unit.created", actor, subject: { kind: "unit", id: unit.id, name: unit.name }, details: { code: unit.code, kind: unit.kind, firstYear: unit.firstYear, lastYear: unit.lastYear } }, transaction);
+      await recordAudit(
+        {
+          districtId,
+          action: "unit.created",
+          actor,
+          subject: { kind: "unit", id: unit.id, name: unit.name },
+          details: { code: unit.code, kind: unit.kind, firstYear: unit.firstYear, lastYear: unit.lastYear },
+        },
+        transaction,
+      );
       return done({ unitId: unit.id });
     });
   } catch (error) {
@@ -49,7 +58,11 @@ export async function updateUnit(districtId: string, actor: AuditActor, input: U
 
 /** Years outside of those it is to owe for which the unit has begun a report. */
 async function reportsOutside(transaction: Prisma.TransactionClient, districtId: string, unitId: string, owed: OwedYears): Promise<number[]> {
-  const reports = await transaction.report.findMany({ where: { districtId, unitId }, select: { fiscalYear: { select: { year: true } } }, orderBy: { fiscalYear: { year: "asc" } } });
+  const reports = await transaction.report.findMany({
+    where: { districtId, unitId },
+    select: { fiscalYear: { select: { year: true } } },
+    orderBy: { fiscalYear: { year: "asc" } },
+  });
   return reports.map(({ fiscalYear }) => fiscalYear.year).filter((year) => !owesYear(owed, year));
 }
 

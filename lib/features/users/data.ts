@@ -17,7 +17,10 @@ export interface UserRow {
 
 /** All users of a district by sign-in name. */
 export async function listUsers(districtId: string): Promise<UserRow[]> {
-  const [users, slowed] = await Promise.all([db().user.findMany({ where: { districtId }, include: { roles: true }, orderBy: { username: "asc" } }), slowedAccounts()]);
+  const [users, slowed] = await Promise.all([
+    db().user.findMany({ where: { districtId }, include: { roles: true }, orderBy: { username: "asc" } }),
+    slowedAccounts(),
+  ]);
   return users.map(({ id, username, name, roles, mustChangePassword, disabledAt, lastSignInAt, createdAt }) => ({
     id,
     username,

@@ -43,7 +43,15 @@ export default async function UsersPage() {
                   <Prepares units={grants.flatMap((grant) => (grant.role === "preparer" ? (unitNames.get(grant.unitId) ?? []) : []))} />
                 </td>
                 <td className="px-2 py-2 align-top">
-                  {disabledAt ? <Badge tone="neutral">已停用</Badge> : isSlowed ? <Badge tone="danger">连续输错密码</Badge> : mustChangePassword ? <Badge tone="warn">待改初始密码</Badge> : <Badge tone="done">正常</Badge>}
+                  {disabledAt ? (
+                    <Badge tone="neutral">已停用</Badge>
+                  ) : isSlowed ? (
+                    <Badge tone="danger">连续输错密码</Badge>
+                  ) : mustChangePassword ? (
+                    <Badge tone="warn">待改初始密码</Badge>
+                  ) : (
+                    <Badge tone="done">正常</Badge>
+                  )}
                 </td>
                 <td className="px-2 py-2 align-top">{lastSignInAt ? formatDateTime(lastSignInAt) : "从未登录"}</td>
                 <td className="px-2 py-2 align-top">

@@ -15,7 +15,11 @@ export const governmentFund: SectionWriter = (input) => {
   const spent = figures.cell(cellId(id, "total", "total"));
   const hasItems = itemsOf(input, id, "governmentFund").length > 0;
   if (income.value === 0 && spent.value === 0 && !hasItems) return [paragraph(`${id}.paragraph`, [sentence(id, wording.funds.governmentFundNone, {})])];
-  const opening = sentence(id, hasItems ? wording.funds.governmentFund : wording.funds.governmentFund.replace(itemsFollow, "。"), { year, income: amount(income), spent: amount(spent) });
+  const opening = sentence(id, hasItems ? wording.funds.governmentFund : wording.funds.governmentFund.replace(itemsFollow, "。"), {
+    year,
+    income: amount(income),
+    spent: amount(spent),
+  });
   return [paragraph(`${id}.paragraph`, [opening]), ...itemParagraphs(input, id, "governmentFund")];
 };
 

@@ -11,7 +11,11 @@ import { sentence } from "../template";
 const table = "generalPublicExpenditure";
 
 /** The 项 of a detail table or of its budget, each with 类 and 款 in words, in the order of codes. */
-export function itemsOf({ model, figures }: SectionInput, tableId: string, fund: Fund): { code: string; names: { category: string; group: string; item: string }; budget: CellId; actual: CellId }[] {
+export function itemsOf(
+  { model, figures }: SectionInput,
+  tableId: string,
+  fund: Fund,
+): { code: string; names: { category: string; group: string; item: string }; budget: CellId; actual: CellId }[] {
   const budgetTable = entryTableId("budget", fund);
   const rows = new Map([...model.tableRows(tableId), ...model.tableRows(budgetTable)].map((row) => [row.id, row]));
   const { comparesWith } = tableSetOf(model.identity.tableSetId);

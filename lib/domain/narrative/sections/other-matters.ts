@@ -40,7 +40,12 @@ function procurement({ figures, context: { wording, year } }: SectionInput): Sen
   if (!isKnown(total)) return [opening];
   return [
     opening,
-    sentence("procurement.toSmall", words.toSmall, { toSmall: amount(toSmall), share: share(toSmall, total), toMicro: amount(toMicro), microShare: share(toMicro, total) }),
+    sentence("procurement.toSmall", words.toSmall, {
+      toSmall: amount(toSmall),
+      share: share(toSmall, total),
+      toMicro: amount(toMicro),
+      microShare: share(toMicro, total),
+    }),
     ...(shares.length > 0 ? [{ id: "procurement.kinds", fragments: [...shares.slice(0, -1), { kind: "text" as const, text: "。" }] }] : []),
   ];
 }

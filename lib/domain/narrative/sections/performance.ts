@@ -58,7 +58,8 @@ function namesOf(projects: readonly { name: string }[]): string {
 function overview({ figures, context: { wording, year } }: SectionInput, { projects, budget }: PerformanceSummary): Sentence[] {
   const words = wording.performance;
   const opened = { year, projects: countOf(projects.length, inSummary(projects, projects, "project"), "绩效自评项目") };
-  const of = (label: string, value: (project: EvaluatedProject) => number | null) => sumOf(projects.map((project) => formFigure(project.entry.name, label, value(project))));
+  const of = (label: string, value: (project: EvaluatedProject) => number | null) =>
+    sumOf(projects.map((project) => formFigure(project.entry.name, label, value(project))));
   const opening =
     budget === null
       ? sentence("performance.overview", words.overviewWithoutBudget, opened)
@@ -137,7 +138,10 @@ export function performanceSection(input: SectionInput, entry: PerformanceEntry)
   const words = wording.performance;
   const { projects, keyEvaluations } = entry;
   const state = input.model.partState("performance");
-  if (state === "untouched") return [paragraph("performance.paragraph", [sentence("performance", words.open, { year, projects: blank({ blanks: [{ part: "performance", key: null }] }) })])];
+  if (state === "untouched")
+    return [
+      paragraph("performance.paragraph", [sentence("performance", words.open, { year, projects: blank({ blanks: [{ part: "performance", key: null }] }) })]),
+    ];
   if (state === "declaredEmpty") return [paragraph("performance.paragraph", [sentence("performance", words.none, { year })])];
   const summary = summaryOf(entry);
   const forms = summary.projects.filter(({ hasForm }) => hasForm);

@@ -24,7 +24,19 @@ function pair({ figures }: SectionInput, item: string): { budget: Figure; actual
 }
 
 /** “年初预算为…，支出决算为…” with its relation and, for a difference, its reason: one sentence by the form. */
-function completion({ wording: { threePublic: words, budget: { nothing } }, year, texts }: NarrativeContext, id: string, subject: string, { budget, actual }: { budget: Figure; actual: Figure }): Sentence {
+function completion(
+  {
+    wording: {
+      threePublic: words,
+      budget: { nothing },
+    },
+    year,
+    texts,
+  }: NarrativeContext,
+  id: string,
+  subject: string,
+  { budget, actual }: { budget: Figure; actual: Figure },
+): Sentence {
   const places = { subject, year, budget: amount(budget), actual: amount(actual) };
   if (!isKnown(budget) || !isKnown(actual)) return sentence(id, `{subject}${nothing}`, places);
   if (actual.value === budget.value) return sentence(id, words.equal, places);

@@ -30,7 +30,14 @@ export const appropriationRules: readonly Rule[] = [
           .flat()
           .flatMap((row) => (row?.line === undefined ? [] : [{ label: row.label, line: String(row.line) }]));
         const wrong = official.flatMap(({ label, line }, at) =>
-          given[at] === line ? [] : [{ place: `${id}.${line}`, message: `${title}${label === "" ? "空行" : `“${label}”`}的行次应为${line}，现为${given[at] ?? "空"}。请改用规定的行次。` }],
+          given[at] === line
+            ? []
+            : [
+                {
+                  place: `${id}.${line}`,
+                  message: `${title}${label === "" ? "空行" : `“${label}”`}的行次应为${line}，现为${given[at] ?? "空"}。请改用规定的行次。`,
+                },
+              ],
         );
         const extra = given.slice(official.length).map((line, at) => ({ place: `${id}.+${at + 1}`, message: `${title}多出行次${line}。请删除规定以外的行。` }));
         return [...wrong, ...extra];

@@ -16,8 +16,14 @@ export const logicExamples: RuleExamples = {
   },
   "L-02": {
     formula: "印出的科目名称 = 当年科目表的名称",
-    failing: { says: "收入决算表的 20805 印成旧名“行政事业单位离退休”。", context: { given: { names: new Map([["income", new Map([["20805", "行政事业单位离退休"]])]]) } } },
-    passing: { says: "收入决算表的 20805 印作“行政事业单位养老支出”。", context: { given: { names: new Map([["income", new Map([["20805", "行政事业单位养老支出"]])]]) } } },
+    failing: {
+      says: "收入决算表的 20805 印成旧名“行政事业单位离退休”。",
+      context: { given: { names: new Map([["income", new Map([["20805", "行政事业单位离退休"]])]]) } },
+    },
+    passing: {
+      says: "收入决算表的 20805 印作“行政事业单位养老支出”。",
+      context: { given: { names: new Map([["income", new Map([["20805", "行政事业单位养老支出"]])]]) } },
+    },
   },
   "L-03": {
     formula: "各处印出的单位名称 = 单位全称",
@@ -27,7 +33,10 @@ export const logicExamples: RuleExamples = {
   "L-04": {
     formula: "各处年度 = 报告年度；比较年度 = 报告年度 − 1",
     failing: { says: "2021年度的报告，文字写“与2021年度相比”。", context: { given: { comparisonYear: 2021 } } },
-    passing: { says: "2021年度的报告，封面写2021年度，文字写“与2020年度相比”。", context: { given: { comparisonYear: 2020, years: new Map([["封面", 2021]]) } } },
+    passing: {
+      says: "2021年度的报告，封面写2021年度，文字写“与2020年度相比”。",
+      context: { given: { comparisonYear: 2020, years: new Map([["封面", 2021]]) } },
+    },
   },
   "L-05": {
     formula: "收入、预算各财政拨款中的科目属于该资金；05表科目 ∈ 一般公共预算科目；08表科目 ∈ 政府性基金科目；09表科目 ∈ 国有资本经营预算科目",
@@ -58,7 +67,10 @@ export const logicExamples: RuleExamples = {
     failing: { facts: { "expenditure:2050101:generalPublicBudget:project": 10_000 } },
     passing: { facts: { "expenditure:2050101:generalPublicBudget:project": 0 } },
   },
-  "L-15": { failing: { facts: { "basicExpenditure:30302::amount": 500_000, "expenditure:2080501:generalPublicBudget:basic": 700_000 } }, passing: { facts: { "basicExpenditure:30302::amount": 700_000, "expenditure:2080501:generalPublicBudget:basic": 700_000 } } },
+  "L-15": {
+    failing: { facts: { "basicExpenditure:30302::amount": 500_000, "expenditure:2080501:generalPublicBudget:basic": 700_000 } },
+    passing: { facts: { "basicExpenditure:30302::amount": 700_000, "expenditure:2080501:generalPublicBudget:basic": 700_000 } },
+  },
   "L-17": {
     formula: "购置费 > 0 ⇔ 购置数 > 0；运行维护费 > 0 ⇒ 保有量 > 0；接待费 > 0 ⇔ 批次 > 0 且人次 ≥ 批次；出国（境）费 > 0 ⇔ 团组 > 0 且人次 ≥ 团组",
     failing: { facts: { "threePublic:vehiclesPurchased::actual": 0 } },
@@ -71,7 +83,11 @@ export const logicExamples: RuleExamples = {
   },
   "L-63": {
     formula: "声明没有国有资产占用数据的，“三公”经费公务用车保有量 = 0",
-    failing: { says: "声明没有“国有资产占用”数据，“三公”经费公务用车保有量 6 辆。", without: ["vehicles", "emergency", "other", "generalEquipmentOver500k", "specialEquipmentOver1m"].map((row) => factKey("stateAssets", row, "", "count")), texts: { [noDataSlot("stateAssets")]: "none" } },
+    failing: {
+      says: "声明没有“国有资产占用”数据，“三公”经费公务用车保有量 6 辆。",
+      without: ["vehicles", "emergency", "other", "generalEquipmentOver500k", "specialEquipmentOver1m"].map((row) => factKey("stateAssets", row, "", "count")),
+      texts: { [noDataSlot("stateAssets")]: "none" },
+    },
     passing: { says: "国有资产占用填有车辆 7 辆。" },
   },
   "L-64": {

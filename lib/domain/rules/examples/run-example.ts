@@ -24,7 +24,11 @@ export function runExample(rule: Rule, account: ExampleAccount = {}): ExampleRun
     amounts: without(account, [...fullUnitFacts.amounts, ...(Object.entries(account.facts ?? {}) as [FactKey, number][])]),
     texts: new Map(Object.entries(account.texts ?? {})),
   };
-  const program = isGiven ? givenTables(account) : account.facts || account.without ? programForFacts({ tableSet: exampleTableSet, ...exampleSubjects, facts }) : correctAccount;
+  const program = isGiven
+    ? givenTables(account)
+    : account.facts || account.without
+      ? programForFacts({ tableSet: exampleTableSet, ...exampleSubjects, facts })
+      : correctAccount;
   const context: CheckContext = {
     identity: { ...exampleIdentity, unitKind: account.unitKind ?? exampleIdentity.unitKind },
     ...exampleSubjects,
@@ -44,7 +48,12 @@ function without<Id extends string, Value>(account: ExampleAccount, entries: rea
 function givenTables(account: ExampleAccount): Program {
   const { cells, withoutRows = {} } = account;
   const rows = new Map([...correctAccount.shape].map(([table, ids]) => [table, ids.filter((id) => !withoutRows[table]?.includes(id))]));
-  return programForGivenTables({ tableSet: exampleTableSet, ...exampleSubjects, cells: without(account, [...correctCells, ...(Object.entries(cells ?? {}) as [CellId, number][])]), rows });
+  return programForGivenTables({
+    tableSet: exampleTableSet,
+    ...exampleSubjects,
+    cells: without(account, [...correctCells, ...(Object.entries(cells ?? {}) as [CellId, number][])]),
+    rows,
+  });
 }
 
 /** The sheets whose facts an example changes. */

@@ -76,7 +76,10 @@ const unlikely: readonly [PartId, readonly Counterpart[]][] = [
   ["procurement", [lastYearHad(purchases, "政府采购支出", yuan), cellStands(cellId("generalPublicBasicExpenditure", "310", "amount"), "资本性支出")]],
   [
     "agencyOperatingCost",
-    [cellStands(cellId("generalPublicBasicExpenditure", "runningCost", "amount"), "公用经费", ({ context }) => context.identity.unitKind !== "institution"), lastYearHad([agencyCost], "机关运行经费", yuan)],
+    [
+      cellStands(cellId("generalPublicBasicExpenditure", "runningCost", "amount"), "公用经费", ({ context }) => context.identity.unitKind !== "institution"),
+      lastYearHad([agencyCost], "机关运行经费", yuan),
+    ],
   ],
   ["performance", [cellStands(cellId("expenditure", "total", "project"), "项目支出")]],
 ];
@@ -94,7 +97,17 @@ function contradicted(pairs: readonly [PartId, readonly Counterpart[]][], advice
       if (asked.known.partState(part) !== "declaredEmpty") return [];
       return counterparts.flatMap(({ words, cells, facts: keys }, at) => {
         const against = words(asked);
-        return against === null ? [] : [{ place: `${part}.${at + 1}`, message: `已声明没有“${titleOf(part)}”数据，但${against}。${advice}`, slots: [noDataSlot(part)], ...(cells && { cells }), ...(keys && { facts: keys }) }];
+        return against === null
+          ? []
+          : [
+              {
+                place: `${part}.${at + 1}`,
+                message: `已声明没有“${titleOf(part)}”数据，但${against}。${advice}`,
+                slots: [noDataSlot(part)],
+                ...(cells && { cells }),
+                ...(keys && { facts: keys }),
+              },
+            ];
       });
     });
   };
@@ -109,7 +122,13 @@ function unreadBudgets({ tableSet }: Program, { facts }: CheckContext): Observat
   });
   if (keys.length === 0) return [];
   const labelOf = (id: string) => sheetDefinition("budget")!.columns.find((column) => column.id === id)!.label;
-  return [{ place: "budget", message: `“${labelOf(unread)}”填有 ${keys.length} 个金额。本年度按${labelOf(tableSet.comparesWith)}比较，这一列不进入报告。请把比较用的数填在“${labelOf(tableSet.comparesWith)}”。`, facts: keys }];
+  return [
+    {
+      place: "budget",
+      message: `“${labelOf(unread)}”填有 ${keys.length} 个金额。本年度按${labelOf(tableSet.comparesWith)}比较，这一列不进入报告。请把比较用的数填在“${labelOf(tableSet.comparesWith)}”。`,
+      facts: keys,
+    },
+  ];
 }
 
 const declared = { ruleClass: "logic", basis: "部门决算公开要求（空表说明）", scope: "crossTable", needs: "facts" } as const;

@@ -28,7 +28,13 @@ const tableSet = tableSetOf("fy2021");
 const rules = [...givenNarrativeRules, ...leftoverRules, ...reasonRules, ...statedFigureRules, ...styleRules];
 /** What the published text is known for, without which every example below starts. */
 const corrected = narrative.map((line) =>
-  line.replace("2021年项目活动增加", "2021年会议增加").replace("原因根据", "原因是根据").replaceAll("基本持平", "相同").replaceAll("本级等单位", "本级").replace("等支出等支出", "等支出").replace("0个,", "0个，"),
+  line
+    .replace("2021年项目活动增加", "2021年会议增加")
+    .replace("原因根据", "原因是根据")
+    .replaceAll("基本持平", "相同")
+    .replaceAll("本级等单位", "本级")
+    .replace("等支出等支出", "等支出")
+    .replace("0个,", "0个，"),
 );
 
 /** Findings on a text given beside entered facts, or beside tables that state nothing else. */

@@ -34,7 +34,8 @@ export function modelOf(program: Program, { identity, facts, functional, economi
     priorValue: (cell) => (priorYear ? priorYear.cell(cell) : (facts?.amounts.get(factKey("priorYear", cell, "", "amount")) ?? null)),
     amount: (key) => facts?.amounts.get(key) ?? null,
     // What given tables do not print is nothing: they are whole, and no sheet stands behind them.
-    partState: (part) => (facts ? partStateOf(part, part === "performance" ? hasPerformance(performanceEntry ?? null) : filled!.has(part), facts.texts) : "declaredEmpty"),
+    partState: (part) =>
+      facts ? partStateOf(part, part === "performance" ? hasPerformance(performanceEntry ?? null) : filled!.has(part), facts.texts) : "declaredEmpty",
     tableRows: (table) => program.rows(table),
     labelOf: (cell) => labelOfCell(program, cell),
     labelOfFact: (key) => labelOfFact(program, key, nameOf),

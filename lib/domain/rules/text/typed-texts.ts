@@ -58,7 +58,10 @@ const noTexts: ReadonlyMap<string, string> = new Map();
  * A rule on texts alone: it looks again only when the texts have changed, not with every figure.
  * `observe` sees every text of the kind: typed ones, or those of a given document.
  */
-export function onTexts(kind: TextKind, observe: (texts: readonly TypedText[], context: CheckContext, given: GivenText | null) => Observation[]): FunctionRule["prepare"] {
+export function onTexts(
+  kind: TextKind,
+  observe: (texts: readonly TypedText[], context: CheckContext, given: GivenText | null) => Observation[],
+): FunctionRule["prepare"] {
   return (program, context) => {
     let seen: ReadonlyMap<string, string> | undefined;
     let observations: Observation[] = [];

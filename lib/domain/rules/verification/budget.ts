@@ -50,7 +50,12 @@ function budgetAsk(isOdd: RowAsk["isOdd"], message: (label: string, actual: numb
     isOdd,
     describe: (row, actual, budget, asked) => {
       const code = asked.program.layout.ids[row]!;
-      return { place: code, message: message(quotedSubject(asked.context.functional, code), actual, budget, asked), cells: [cellId(table, code, "total")], facts: [factKey("budget", code, "generalPublicBudget", asked.program.tableSet.comparesWith)] };
+      return {
+        place: code,
+        message: message(quotedSubject(asked.context.functional, code), actual, budget, asked),
+        cells: [cellId(table, code, "total")],
+        facts: [factKey("budget", code, "generalPublicBudget", asked.program.tableSet.comparesWith)],
+      };
     },
   };
 }
@@ -88,7 +93,9 @@ const oneSided = askRows(
     // While no budget is entered at all, nothing is known about any item.
     (actual, budget, asked, row, rows) => (actual === 0) !== (budget === 0) && isBudgetGiven(asked, row) && rows.some((row) => budgetOf(asked, row) !== 0),
     (label, actual, budget, asked) =>
-      budget === 0 ? `${label}支出决算数 ${money(actual, asked)}，${budgetLabel(asked)}为 0。请说明资金来源和批准依据。` : `${label}${budgetLabel(asked)} ${money(budget, asked)}，没有支出。请说明未执行的原因。`,
+      budget === 0
+        ? `${label}支出决算数 ${money(actual, asked)}，${budgetLabel(asked)}为 0。请说明资金来源和批准依据。`
+        : `${label}${budgetLabel(asked)} ${money(budget, asked)}，没有支出。请说明未执行的原因。`,
   ),
 );
 

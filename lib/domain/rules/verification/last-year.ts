@@ -40,7 +40,8 @@ function changes({ program, context }: Asked): Ask[] {
       right: last,
       isOdd: (value, before, asked) => {
         // Of 三公, V-15 asks about every rise.
-        if (!exceedsShare(Math.abs(value - before), Math.abs(before), limitsOf(asked.context).yearOnYearPercent) || (isThreePublic && value > before)) return false;
+        if (!exceedsShare(Math.abs(value - before), Math.abs(before), limitsOf(asked.context).yearOnYearPercent) || (isThreePublic && value > before))
+          return false;
         // One quantity in several tables is asked about once.
         for (let earlier = 0; earlier < at; earlier++) if (all[earlier]!.now(asked) === value && all[earlier]!.last() === before) return false;
         return true;

@@ -54,7 +54,9 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
   const { parts } = view.decided?.document ?? freezeDocument(documentOf(view, catalogues, model));
   Object.assign(cellLabels, placeLabels(parts));
 
-  const statements = statedNoData(model.facts().texts, { tableSetId: fiscalYear.tableSetId, functional: catalogues.functional }).map((slot) => labelOfSlot(slot).replace(/^.*：/, ""));
+  const statements = statedNoData(model.facts().texts, { tableSetId: fiscalYear.tableSetId, functional: catalogues.functional }).map((slot) =>
+    labelOfSlot(slot).replace(/^.*：/, ""),
+  );
 
   const steps = bureauSteps.flatMap((step): OfferedStep[] => {
     const blockers = view.blockers[step];
@@ -74,14 +76,23 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
             {unit.name} {fiscalYear.year}年度决算
           </h1>
           <p className="flex flex-wrap items-center gap-x-3 text-sm text-muted">
-            <Badge tone={version.status === "approved" || version.status === "published" ? "done" : "active"}>{statusLabel(version.status, version.round)}</Badge>
+            <Badge tone={version.status === "approved" || version.status === "published" ? "done" : "active"}>
+              {statusLabel(version.status, version.round)}
+            </Badge>
             第{version.number}版 · 第{version.round}轮 · {unit.code} {department?.name}
           </p>
-          {(version.status === "published" || allowed.includes("report.export")) && <FileLinks versionId={version.id} isPublished={version.status === "published"} />}
+          {(version.status === "published" || allowed.includes("report.export")) && (
+            <FileLinks versionId={version.id} isPublished={version.status === "published"} />
+          )}
           {versions.length > 1 && (
             <p className="flex flex-wrap gap-3 text-sm">
               {versions.map(({ id, number: other }) => (
-                <Link key={id} href={`/review/${unit.code}/${fiscalYear.year}?version=${other}`} aria-current={id === version.id ? "page" : undefined} className="aria-[current=page]:font-bold aria-[current=page]:text-ink aria-[current=page]:no-underline">
+                <Link
+                  key={id}
+                  href={`/review/${unit.code}/${fiscalYear.year}?version=${other}`}
+                  aria-current={id === version.id ? "page" : undefined}
+                  className="aria-[current=page]:font-bold aria-[current=page]:text-ink aria-[current=page]:no-underline"
+                >
                   第{other}版
                 </Link>
               ))}
@@ -90,7 +101,11 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
         </div>
         <StepButtons versionId={version.id} revision={version.revision} unitName={unit.name} year={fiscalYear.year} steps={steps} />
       </div>
-      {version.correctionReason && <Callout tone="warn" title="更正原因">{version.correctionReason}</Callout>}
+      {version.correctionReason && (
+        <Callout tone="warn" title="更正原因">
+          {version.correctionReason}
+        </Callout>
+      )}
       {statements.length > 0 && <p className="text-sm text-muted">单位声明没有数据的填报表：{statements.join("、")}。</p>}
       {isEditable(version.status) && <Callout tone="neutral">单位正在填报，以下为目前内容；上报之后才能审核。</Callout>}
       <CommentScope versionId={version.id} userId={view.session.user.id} people={people}>

@@ -1,4 +1,4 @@
-import pg from "pg";
+import { withClient } from "@/lib/platform/postgres/client";
 import { openLargeDistrict } from "./large-district";
 import { print, printRatio, timeAsync } from "./statistics";
 
@@ -17,8 +17,6 @@ const openingSnapshots = `
 export async function benchLists(baseUrl: string, databaseUrl: string): Promise<void> {
   console.log("Lists of published reports");
   const district = await openLargeDistrict(databaseUrl, { code: "100000", whole: false });
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
   const medians = new Map<string, number[]>();
   try {
     for (const units of SIZES) {
@@ -32,12 +30,11 @@ export async function benchLists(baseUrl: string, databaseUrl: string): Promise<
         print(`${units} units: ${decodeURIComponent(path)}`, sample);
         medians.set(path, [...(medians.get(path) ?? []), sample.median]);
       }
-      print(`${units} units, baseline: the page's rows out of the snapshots`, await timeAsync(() => client.query(openingSnapshots), { warmUp: 0, counted: 3 }));
+      print(`${units} units, baseline: the page's rows out of the snapshots`, await withClient(databaseUrl, (client) => timeAsync(() => client.query(openingSnapshots), { warmUp: 0, counted: 3 })));
     }
     for (const [path, [small = 0, large = 0]] of medians)
       printRatio(`${decodeURIComponent(path)}: 10,000 units to 2,000`, large / small, "≤ 1.5; 10,000 units below 150 ms");
   } finally {
-    await client.end();
     await district.close();
   }
 }

@@ -1,8 +1,8 @@
-import pg from "pg";
 import { HttpClient } from "@/e2e/support/http-client";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { realUnitCode } from "@/prisma/seed/demo-units";
-import { draftOf } from "./draft";
+import { withClient } from "@/lib/platform/postgres/client";
+import { findDraft } from "@/scripts/drill";
 import { print, printRatio, timeAsync } from "./statistics";
 
 const ROUNDS = { warmUp: 100, counted: 600 };
@@ -14,10 +14,8 @@ const YEAR = 2022;
  */
 export async function benchSaving(baseUrl: string, databaseUrl: string): Promise<void> {
   console.log("Saving a cell over HTTP");
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  try {
-    const versionId = await draftOf(client, realUnitCode, YEAR);
+  await withClient(databaseUrl, async (client) => {
+    const versionId = await findDraft(databaseUrl, realUnitCode, YEAR);
     const address = { sheet: "procurement", row: "works", fund: "", column: "amount" };
     const browser = await HttpClient.signedIn(baseUrl, demoPeople.preparer.username, demoPassword);
     const path = `/desk/${realUnitCode}/${YEAR}`;
@@ -45,7 +43,5 @@ export async function benchSaving(baseUrl: string, databaseUrl: string): Promise
     const update = await timeAsync((round) => client.query({ name: "bench-update", text: "UPDATE bench_line SET amount = $1 WHERE id = 1", values: [round] }), ROUNDS);
     print("baseline: bare pg UPDATE with commit", update);
     printRatio("median beyond the empty action, to the bare UPDATE", (saving.median - empty.median) / update.median, "≤ 3");
-  } finally {
-    await client.end();
-  }
+  });
 }

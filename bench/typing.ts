@@ -1,11 +1,11 @@
 import { chromium, type CDPSession, type Page } from "@playwright/test";
-import pg from "pg";
 import { DeskPage } from "@/e2e/pages/desk-page";
 import { SignInPage } from "@/e2e/pages/sign-in-page";
 import { chooseBrowser } from "@/e2e/support/browser";
 import { HttpClient } from "@/e2e/support/http-client";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
+import { findDraft, query } from "@/scripts/drill";
 import { print, printRatio, summarize, type Sample } from "./statistics";
 
 const UNIT = "201004";
@@ -85,21 +85,18 @@ export async function benchTyping(baseUrl: string, databaseUrl: string): Promise
 async function fillSheet(baseUrl: string, databaseUrl: string): Promise<string[]> {
   const { functional } = cataloguesOf(YEAR);
   const codes = functional.subjects.filter(({ code, level }) => level === 3 && functional.appropriationOf(code) === "generalPublicBudget").slice(0, ROWS).map(({ code }) => code);
-  const client = new pg.Client({ connectionString: databaseUrl });
-  await client.connect();
-  const { rows } = await client.query<{ id: string }>(
-    `SELECT v.id FROM report_version v JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id JOIN unit u ON u.id = r.unit_id
-     JOIN fiscal_year y ON y.id = r.fiscal_year_id WHERE u.code = $1 AND y.year = $2 AND v.status = 'drafting'`,
-    [UNIT, YEAR],
+  const versionId = await findDraft(databaseUrl, UNIT, YEAR);
+  const known = await query<{ subject: string }>(
+    databaseUrl,
+    "SELECT subject FROM budget_line WHERE version_id = $1 AND sheet = 'income' AND column_id = 'generalPublicBudget'",
+    [versionId],
   );
-  const { rows: known } = await client.query<{ subject: string }>("SELECT subject FROM budget_line WHERE version_id = $1 AND sheet = 'income' AND column_id = 'generalPublicBudget'", [rows[0]!.id]);
-  await client.end();
   const filled = new Set(known.map(({ subject }) => subject));
   const missing = codes.filter((code) => !filled.has(code));
   const person = await HttpClient.signedIn(baseUrl, demoPeople.preparerOfSchools.username, demoPassword);
   for (let from = 0; from < missing.length; from += BATCH) {
     const edits = missing.slice(from, from + BATCH).map((row) => ({ address: { sheet: "income", row, fund: "", column: "generalPublicBudget" }, input: "1000", baseRevision: 0 }));
-    const answer = await person.callAction<{ ok: boolean }>("saveCellsAction", `/desk/${UNIT}/${YEAR}`, [{ versionId: rows[0]!.id, how: "typed", unit: "yuan", edits }]);
+    const answer = await person.callAction<{ ok: boolean }>("saveCellsAction", `/desk/${UNIT}/${YEAR}`, [{ versionId, how: "typed", unit: "yuan", edits }]);
     if (!answer.ok) throw new Error(`The rows were not saved: ${JSON.stringify(answer)}`);
   }
   return codes;

@@ -1,7 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { Worker } from "node:worker_threads";
-import pg from "pg";
 import { HttpClient } from "@/e2e/support/http-client";
 import { projectFile } from "@/lib/documents/project-file";
 import { openFile } from "@/lib/documents/reading/open-file";
@@ -9,7 +8,7 @@ import { bombs } from "@/lib/documents/testing/bombs";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { realUnitCode } from "@/prisma/seed/demo-units";
 import type { WebServer } from "@/scripts/serve";
-import { draftOf } from "./draft";
+import { findDraft } from "@/scripts/drill";
 
 const YEAR = 2022;
 const PING_MS = 50;
@@ -21,7 +20,7 @@ export async function benchUploads(server: WebServer, databaseUrl: string): Prom
   console.log(`Files made to do harm, while somebody asks /api/health every ${PING_MS} ms (aim: each answered within 3 s, nobody else waits 0.3 s)`);
   // Made first: it takes seconds, and a connection that waits so long is closed.
   const files = bombs.map(({ make, ...bomb }) => ({ ...bomb, bytes: make() }));
-  const versionId = await withClient(databaseUrl, (client) => draftOf(client, realUnitCode, YEAR));
+  const versionId = await findDraft(databaseUrl, realUnitCode, YEAR);
   const browser = await HttpClient.signedIn(server.url, demoPeople.preparer.username, demoPassword);
   const pinger = new Worker(projectFile("bench/pinger.mjs"), { workerData: { url: `${server.url}/api/health`, everyMs: PING_MS }, execArgv: [] });
   const longestWait = async (): Promise<number> => {
@@ -67,16 +66,6 @@ async function openHere(name: string, bytes: Uint8Array): Promise<void> {
   console.log(
     `  ${name.padEnd(44)} ${`${Math.round(bytes.byteLength / 1024)} KB`.padStart(8)} ${took.toFixed(2).padStart(6)} s  (command line)  ${reading.ok ? "read" : reading.problem.slice(0, 40)}`,
   );
-}
-
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }
 
 /** Most resident memory of a process, and of its children together, looked at several times a second. */

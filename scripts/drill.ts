@@ -1,4 +1,4 @@
-// What the drills (prove-recovery.ts, prove-pooler.ts) ask the database directly, past the product.
+// What the drills (prove-recovery.ts, prove-pooler.ts) and the benches ask the database directly, past the product.
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { realUnitCode } from "@/prisma/seed/demo-units";
@@ -9,13 +9,13 @@ export const DRAFT_YEAR = 2022;
 /** The desk's page of that report. */
 export const draftPath = `/desk/${realUnitCode}/${DRAFT_YEAR}`;
 
-/** The version in work of that report. */
-export async function findDraft(url: string): Promise<string> {
+/** The version that is being filled in of a unit's year. */
+export async function findDraft(url: string, unitCode = realUnitCode, year = DRAFT_YEAR): Promise<string> {
   const [row] = await query<{ id: string }>(
     url,
     `SELECT v.id FROM report_version v JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id JOIN unit u ON u.id = r.unit_id
      JOIN fiscal_year y ON y.id = r.fiscal_year_id WHERE u.code = $1 AND y.year = $2 AND v.status = 'drafting'`,
-    [realUnitCode, DRAFT_YEAR],
+    [unitCode, year],
   );
   return row!.id;
 }

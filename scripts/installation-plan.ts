@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import pg from "pg";
 import { now } from "@/lib/platform/clock";
+import { withClient } from "@/lib/platform/postgres/client";
 import { kindNames, type InstallationRecord } from "@/lib/platform/postgres/installation-record";
 import { demoLogins } from "@/prisma/seed/demo-people";
 
@@ -97,14 +97,4 @@ export async function enterInstallation(url: string, kind: Kind): Promise<Instal
     const [row] = rows;
     return { ...row!, since: row!.since.toISOString() };
   });
-}
-
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -3,10 +3,9 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import pg from "pg";
 import { openDatabase, dataFolder, prismaFolder, rootFolder, type OpenDatabase } from "@/lib/platform/postgres/installation";
 import { LostDatabase, readRecord, recordFile, writeRecord } from "@/lib/platform/postgres/installation-record";
-import { createDatabaseIfMissing, dropDatabase, migrate, withDatabase } from "@/lib/platform/postgres/migrations";
+import { createDatabaseIfMissing, dropDatabase, migrate, onServer, withDatabase } from "@/lib/platform/postgres/migrations";
 import { readOrCreateSecrets } from "@/lib/platform/secrets";
 import { demoLogins } from "@/prisma/seed/demo-people";
 import { claimApplication } from "./app-lock";
@@ -135,13 +134,9 @@ async function loadDemo(target: OpenDatabase, env: Record<string, string>): Prom
   await load(beside);
   await enterInstallation(beside, "demo");
   await dropDatabase(target.url);
-  const client = new pg.Client({ connectionString: withDatabase(target.url, "postgres") });
-  await client.connect();
-  try {
+  await onServer(target.url, async (client) => {
     await client.query("ALTER DATABASE mingzhang_loading RENAME TO mingzhang");
-  } finally {
-    await client.end();
-  }
+  });
 }
 
 async function createRealDistrict(url: string, env: Record<string, string>): Promise<void> {

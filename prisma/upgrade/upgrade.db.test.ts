@@ -3,7 +3,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
-import pg from "pg";
+import type pg from "pg";
 import { afterAll, beforeAll, describe, expect, inject, it } from "vitest";
 import { owedYearsText } from "@/lib/domain/report/owed-years";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
@@ -12,6 +12,7 @@ import { verifyPublications } from "@/lib/features/publication/data";
 import { takeStep } from "@/lib/features/report-steps/mutations";
 import { listUnits } from "@/lib/features/units/data";
 import { closeDb, db } from "@/lib/platform/db";
+import { withClient } from "@/lib/platform/postgres/client";
 import { prismaFolder } from "@/lib/platform/postgres/installation";
 import { dropDatabase, migrate, withDatabase } from "@/lib/platform/postgres/migrations";
 
@@ -31,8 +32,15 @@ beforeAll(async () => {
   await migrate(url, folder);
   rmSync(folder, { recursive: true, force: true });
 
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
+  await withClient(url, fill);
+  expect((await migrate(url, prismaFolder)).length).toBeGreaterThan(0);
+
+  await closeDb();
+  process.env.DATABASE_URL = url;
+  districtId = (await db().district.findFirstOrThrow()).id;
+}, 120_000);
+
+async function fill(client: pg.Client): Promise<void> {
   // Rows come table by table, not as somebody worked: triggers and references would ask for their order.
   await client.query("SET session_replication_role = replica");
   for (const [table, rows] of Object.entries(stored)) {
@@ -41,13 +49,7 @@ beforeAll(async () => {
       [JSON.stringify(rows)],
     );
   }
-  await client.end();
-  expect((await migrate(url, prismaFolder)).length).toBeGreaterThan(0);
-
-  await closeDb();
-  process.env.DATABASE_URL = url;
-  districtId = (await db().district.findFirstOrThrow()).id;
-}, 120_000);
+}
 
 afterAll(async () => {
   await closeDb();

@@ -9,7 +9,7 @@ import { createReportModel, type ReportModel } from "@/lib/domain/model/report-m
 import type { FileSource } from "@/lib/documents/files/document-file";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { toPackage } from "@/lib/documents/report-package/write-package";
-import { documentOf, modelOf } from "@/lib/features/checks/data";
+import { documentOf } from "@/lib/features/checks/data";
 import { SNAPSHOT_VERSION, snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
 import type { Computed, ReportContent } from "@/lib/features/reports/data";
 import { performanceOf, performancePartOf, storedPerformanceOf } from "@/lib/domain/performance/stored-performance";
@@ -31,10 +31,9 @@ export function chainHashOf(link: { sequence: number; previousHash: string; cont
 
 /**
  * The snapshot of a version's content: its document, and of the facts, texts and forms those that the document shows.
- * Blank cells and empty texts are left out; inputs that are no amounts never get this far.
+ * Blank cells and empty texts are left out; inputs that are no amounts never get this far. `model` is that of the content.
  */
-export function snapshotOf(content: ReportContent, catalogues: Catalogues): Snapshot {
-  const model = modelOf(content, catalogues);
+export function snapshotOf(content: ReportContent, catalogues: Catalogues, model: ReportModel): Snapshot {
   const document = documentOf(content, catalogues, model);
   const { tableSetId, catalogueId, year } = content.fiscalYear;
   const shown = {

@@ -94,7 +94,7 @@ async function takeStepIn(transaction: Prisma.TransactionClient, districtId: str
   }
   if (step === "sendBack") Object.assign(changes, { contentHash: null, approvedById: null, approvedAt: null });
   if (step === "approve") {
-    const snapshot = snapshotOf(content, catalogues);
+    const snapshot = snapshotOf(content, catalogues, model!);
     const contentHash = hashOf(snapshot);
     const approved = { approvedById: actor.id, approvedAt: at };
     await transaction.reportApproval.create({
@@ -112,7 +112,7 @@ async function takeStepIn(transaction: Prisma.TransactionClient, districtId: str
   }
   if (step === "publish") {
     // What was approved, as it is; of an approval that kept no text, what the person has confirmed.
-    const snapshot = approval?.snapshot ?? snapshotOf(content, catalogues);
+    const snapshot = approval?.snapshot ?? snapshotOf(content, catalogues, model!);
     const contentHash = approval?.contentHash ?? hashOf(snapshot);
     await writePublication(transaction, actor, content, snapshot, contentHash, at);
     Object.assign(changes, { contentHash, publishedAt: at });

@@ -8,6 +8,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import type { MigrationList, SchemaEngine, SchemasContainer } from "@prisma/schema-engine-wasm";
 import pg from "pg";
 import { now } from "@/lib/platform/clock";
+import { withClient } from "@/lib/platform/postgres/client";
 
 /** Any number; it only has to be the same in every process that migrates. */
 const advisoryLock = 7_240_118;
@@ -118,14 +119,9 @@ function databaseOf(url: string): string {
   return decodeURIComponent(new URL(url).pathname.slice(1));
 }
 
-async function onServer(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
-  const client = new pg.Client({ connectionString: withDatabase(url, "postgres") });
-  await client.connect();
-  try {
-    await work(client);
-  } finally {
-    await client.end();
-  }
+/** Work on the server an address names, not in its database. */
+export function onServer(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  return withClient(withDatabase(url, "postgres"), work);
 }
 
 const noFilters = { externalTables: [], externalEnums: [] };

@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { expect, type Page } from "@playwright/test";
+import { expect, test, type Page } from "@playwright/test";
 
 const CONTRAST = "color-contrast";
 const SAME = "data-looks-the-same";
@@ -10,7 +10,11 @@ const MEASURED = 2;
  * Fails with what axe finds on the page, rule by rule, and where. Contrast takes longer than all other rules together where
  * thousands of figures stand: of texts in the same colour, size and weight on the same ground, two are measured.
  */
-export async function expectAccessible(page: Page): Promise<void> {
+export function expectAccessible(page: Page): Promise<void> {
+  return test.step("axe finds nothing", () => examine(page));
+}
+
+async function examine(page: Page): Promise<void> {
   const whole = await axe(page).disableRules(CONTRAST).analyze();
   await page.evaluate(markSameLooks, { attribute: SAME, measured: MEASURED });
   const contrast = await axe(page).withRules(CONTRAST).exclude(`[${SAME}]`).analyze();

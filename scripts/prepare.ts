@@ -11,6 +11,7 @@ export const programs = {
   prisma: join(rootFolder, "node_modules/prisma/build/index.js"),
   vitest: join(rootFolder, "node_modules/vitest/vitest.mjs"),
   typescript: join(rootFolder, "node_modules/typescript/bin/tsc"),
+  biome: join(rootFolder, "node_modules/@biomejs/biome/bin/biome"),
   eslint: join(rootFolder, "node_modules/eslint/bin/eslint.js"),
   dependencyCruiser: join(rootFolder, "node_modules/dependency-cruiser/bin/dependency-cruise.mjs"),
   playwright: join(rootFolder, "node_modules/@playwright/test/cli.js"),

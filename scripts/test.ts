@@ -1,4 +1,4 @@
-// npm test [-- --only types,lint,layers,unit,database,build,recovery,browser,pooler] [-- arguments for Playwright]
+// npm test [-- --only format,types,lint,layers,unit,database,build,recovery,browser,pooler] [-- arguments for Playwright]
 // The last line of its output is "N passed, N failed"; the exit code is 0 only when nothing failed.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { spawn } from "node:child_process";
@@ -38,6 +38,7 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { o
 const results = mkdtempSync(join(tmpdir(), "mingzhang-results-"));
 
 const steps: Record<string, () => Promise<Count>> = {
+  format: async () => once(await stream([programs.biome, "format", "."], { whole: true })),
   types: async () => once(routeTypes === 0 ? await stream([programs.typescript, "--noEmit"], { whole: true }) : routeTypes),
   lint: async () => once(await stream([programs.eslint, "--max-warnings=0", "."], { whole: true })),
   layers: async () => once(await stream([programs.dependencyCruiser, "--config", ".dependency-cruiser.cjs", ...["app", "components", "lib"].filter((folder) => existsSync(join(rootFolder, folder)))], { whole: true })),
@@ -57,7 +58,7 @@ const unknown = wanted.filter((name) => !(name in all));
 if (unknown.length > 0) throw new Error(`No such step: ${unknown.join(", ")}. There are: ${Object.keys(all).join(", ")}.`);
 
 /** These read the sources and nothing else, each on one core: they run at the same time. */
-const readers = ["types", "lint", "layers"];
+const readers = ["format", "types", "lint", "layers"];
 
 const summary: { name: string; count: Count; seconds: number }[] = [];
 await generateIfNeeded();

@@ -9,7 +9,8 @@ module.exports = {
     },
     {
       name: "domain-imports-only-itself",
-      comment: "lib/domain is pure TypeScript: no React, Next, Prisma, zod, node, and no other layer. Days are counted by date-fns, pure itself.",
+      comment:
+        "lib/domain is pure TypeScript: no React, Next, Prisma, zod, node, and no other layer. Days are counted by date-fns, pure itself.",
       severity: "error",
       from: { path: "^lib/domain/", pathNot: "\\.test\\.ts$|^lib/domain/testing/" },
       to: { pathNot: "^lib/domain/|^node_modules/date-fns/" },
@@ -34,10 +35,14 @@ module.exports = {
     },
     {
       name: "files-come-in-through-one-door",
-      comment: "What opens a file of somebody else's making runs in a process with limits: lib/documents/reading/open-file.ts.",
+      comment:
+        "What opens a file of somebody else's making runs in a process with limits: lib/documents/reading/open-file.ts.",
       severity: "error",
       from: { path: "^(app|components|lib/(features|cli))/", pathNot: "\\.test\\.tsx?$" },
-      to: { path: "^lib/documents/(excel/parse-workbook|ledger/read-ledger|pdf/read-pdf)\\.ts$", dependencyTypesNot: ["type-only"] },
+      to: {
+        path: "^lib/documents/(excel/parse-workbook|ledger/read-ledger|pdf/read-pdf)\\.ts$",
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "features-know-no-screens",
@@ -75,7 +80,10 @@ module.exports = {
         path: "^(app|components|lib)/",
         pathNot: "^lib/(platform|cli)/|^lib/features/.+/(data|mutations)\\.ts$|\\.db\\.test\\.ts$|^app/api/health/",
       },
-      to: { path: "^lib/platform/(db\\.ts$|generated/)|node_modules/(@prisma/|pg/)", dependencyTypesNot: ["type-only"] },
+      to: {
+        path: "^lib/platform/(db\\.ts$|generated/)|node_modules/(@prisma/|pg/)",
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "no-unresolved-import",
@@ -89,6 +97,9 @@ module.exports = {
     exclude: { path: "^(\\.next|\\.data|lib/platform/generated)/" },
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["react-server", "import", "require", "node", "default", "types"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["react-server", "import", "require", "node", "default", "types"],
+    },
   },
 };

@@ -5,7 +5,14 @@ import { defineConfig, globalIgnores } from "eslint/config";
 export default defineConfig([
   ...nextVitals,
   ...nextTypescript,
-  globalIgnores([".next/**", ".data/**", "lib/platform/generated/**", "next-env.d.ts", "playwright-report/**", "test-results/**"]),
+  globalIgnores([
+    ".next/**",
+    ".data/**",
+    "lib/platform/generated/**",
+    "next-env.d.ts",
+    "playwright-report/**",
+    "test-results/**",
+  ]),
   {
     rules: {
       "@typescript-eslint/no-explicit-any": "error",
@@ -16,8 +23,14 @@ export default defineConfig([
       // A prepared statement belongs to one connection of the server; behind PgBouncer the next request has another.
       "no-restricted-syntax": [
         "error",
-        { selector: "CallExpression[callee.property.name='query'] > ObjectExpression > Property[key.name='name']", message: "Statements have no names (docs/decisions/0044)." },
-        { selector: "Property[key.name='statementNameGenerator']", message: "Statements have no names (docs/decisions/0044)." },
+        {
+          selector: "CallExpression[callee.property.name='query'] > ObjectExpression > Property[key.name='name']",
+          message: "Statements have no names (docs/decisions/0044).",
+        },
+        {
+          selector: "Property[key.name='statementNameGenerator']",
+          message: "Statements have no names (docs/decisions/0044).",
+        },
       ],
       // Speaks of the React Compiler, which is not used here.
       "react-hooks/incompatible-library": "off",

@@ -1,14 +1,25 @@
 import type { Instrumentation } from "next";
 
 /** Errors of pages, route handlers and the proxy that nobody foresaw. `digest` is the number that the error page shows. */
-export const onRequestError: Instrumentation.onRequestError = async (thrown, { path, method, headers }, { routePath, routeType }) => {
+export const onRequestError: Instrumentation.onRequestError = async (
+  thrown,
+  { path, method, headers },
+  { routePath, routeType },
+) => {
   if (process.env.NEXT_RUNTIME !== "nodejs") return;
   const { logger } = await import("@/lib/platform/logger");
   const { requestContextOf } = await import("@/lib/platform/request-context");
   const header = (name: string) => [headers[name]].flat()[0];
-  const cookies = new Map((header("cookie") ?? "").split("; ").map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]));
+  const cookies = new Map(
+    (header("cookie") ?? "")
+      .split("; ")
+      .map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]),
+  );
   const context = await requestContextOf(header, (name) => cookies.get(name));
   const { digest } = thrown as { digest?: string };
   // Without its query: what somebody searched for belongs in no log.
-  logger.error({ err: thrown, digest, method, path: path.split("?")[0], routePath, routeType, ...context }, "request failed");
+  logger.error(
+    { err: thrown, digest, method, path: path.split("?")[0], routePath, routeType, ...context },
+    "request failed",
+  );
 };

@@ -34,7 +34,10 @@ export function proxy(request: NextRequest): NextResponse {
   // React's development build compiles code from strings.
   const development = process.env.NODE_ENV === "development" ? " 'unsafe-eval'" : "";
   if (!signedInAreas.test(pathname)) {
-    return withHeaders(NextResponse.next(), [...commonDirectives, `script-src 'self' 'unsafe-inline'${development}`].join("; "));
+    return withHeaders(
+      NextResponse.next(),
+      [...commonDirectives, `script-src 'self' 'unsafe-inline'${development}`].join("; "),
+    );
   }
 
   const nonce = randomBytes(16).toString("base64");
@@ -56,7 +59,10 @@ export const config = {
 
 function refusal(status: 400 | 403, code: ErrorCode): NextResponse {
   const problem = JSON.stringify({ type: "about:blank", status, code, title: sentenceOf(code) });
-  const response = new NextResponse(problem, { status, headers: { "content-type": "application/problem+json; charset=utf-8" } });
+  const response = new NextResponse(problem, {
+    status,
+    headers: { "content-type": "application/problem+json; charset=utf-8" },
+  });
   return withHeaders(response, `${commonDirectives.join("; ")}; script-src 'self'`);
 }
 
@@ -84,7 +90,9 @@ function isSameOrigin(request: NextRequest): boolean {
   const host = request.headers.get("x-forwarded-host") ?? request.headers.get("host");
   const configured = process.env.NEXTAUTH_URL;
   try {
-    return new URL(origin).host === host || (configured !== undefined && new URL(origin).host === new URL(configured).host);
+    return (
+      new URL(origin).host === host || (configured !== undefined && new URL(origin).host === new URL(configured).host)
+    );
   } catch {
     return false;
   }

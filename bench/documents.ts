@@ -10,7 +10,8 @@ const BATCH = 200;
 /** The files of one whole document: first time in the process, then warm with changed text; then the sets of 200 units. */
 export async function benchDocuments(): Promise<void> {
   const options = { publication: null, date: "2022-09-15", unitCode: "101001", reportPackage: realAccounts("101001") };
-  const narrative = (round: number) => Array.from({ length: 120 }, (_, index) => `${index + 1}.${round} ${sampleNarrative[index % 2]}`);
+  const narrative = (round: number) =>
+    Array.from({ length: 120 }, (_, index) => `${index + 1}.${round} ${sampleNarrative[index % 2]}`);
   const make = {
     PDF: (round: number) => renderPdf(sampleDocument({ narrative: narrative(round) }).document, options),
     Word: (round: number) => renderWord(sampleDocument({ narrative: narrative(round) }).document, options),
@@ -24,15 +25,20 @@ export async function benchDocuments(): Promise<void> {
     for (let round = 1; round <= WARM_ROUNDS; round++) warm.push((await timed(() => render(round))).ms);
     const median = warm.sort((a, b) => a - b)[WARM_ROUNDS / 2]!;
     warmTotal += median;
-    console.log(`  ${name}: cold ${cold.ms.toFixed(0)} ms, warm median ${median.toFixed(0)} ms, ${(cold.size / 1024).toFixed(0)} KB`);
+    console.log(
+      `  ${name}: cold ${cold.ms.toFixed(0)} ms, warm median ${median.toFixed(0)} ms, ${(cold.size / 1024).toFixed(0)} KB`,
+    );
   }
   console.log(`  all three warm: ${warmTotal.toFixed(0)} ms (aim: PDF < 300 ms, all < 2,000 ms)`);
   const start = performance.now();
   for (let unit = 0; unit < BATCH; unit++) {
     await Promise.all(Object.values(make).map((render) => render(unit)));
-    if ((unit + 1) % 50 === 0) console.log(`  full sets: ${unit + 1} of ${BATCH} units, ${((performance.now() - start) / 1000).toFixed(1)} s`);
+    if ((unit + 1) % 50 === 0)
+      console.log(`  full sets: ${unit + 1} of ${BATCH} units, ${((performance.now() - start) / 1000).toFixed(1)} s`);
   }
-  console.log(`  largest: PDF process ${megabytes(pdfPeakMemory())} (aim: ≤ 400 MB), this process ${megabytes(process.resourceUsage().maxRSS * 1024)}`);
+  console.log(
+    `  largest: PDF process ${megabytes(pdfPeakMemory())} (aim: ≤ 400 MB), this process ${megabytes(process.resourceUsage().maxRSS * 1024)}`,
+  );
   stopPdf();
 }
 

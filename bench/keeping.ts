@@ -12,7 +12,10 @@ export async function benchKeeping({ url, pid }: { url: string; pid: number }, d
     await district.growTo(PAGES / 2);
     const { reports } = (await (await fetch(`${url}/api/v1/reports?pageSize=50`)).json()) as { reports: unknown[] };
     if (reports.length === 0) throw new Error("the district is not shown");
-    const addresses = Array.from({ length: PAGES }, (_, at) => `/r/0001${String((at >> 1) + 1).padStart(5, "0")}/${2020 + (at % 2)}`);
+    const addresses = Array.from(
+      { length: PAGES },
+      (_, at) => `/r/0001${String((at >> 1) + 1).padStart(5, "0")}/${2020 + (at % 2)}`,
+    );
     console.log(`  resident before: ${residentMegabytes(pid)} MB`);
     for (const pass of ["first", "second"]) {
       const durations: number[] = [];

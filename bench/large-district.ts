@@ -21,17 +21,23 @@ export interface LargeDistrict {
  *
  * @param code of the district; the public pages show the one with the lowest.
  */
-export async function openLargeDistrict(databaseUrl: string, { code, whole }: { code: string; whole: boolean }): Promise<LargeDistrict> {
+export async function openLargeDistrict(
+  databaseUrl: string,
+  { code, whole }: { code: string; whole: boolean },
+): Promise<LargeDistrict> {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   await client.query("SET session_replication_role = replica");
-  const { rows } = await client.query<{ snapshot: Snapshot }>("SELECT snapshot FROM publication ORDER BY octet_length(snapshot::text) DESC LIMIT 1");
+  const { rows } = await client.query<{ snapshot: Snapshot }>(
+    "SELECT snapshot FROM publication ORDER BY octet_length(snapshot::text) DESC LIMIT 1",
+  );
   const snapshot = whole ? rows[0]!.snapshot : { ...rows[0]!.snapshot, tables: [], document: { parts: [] } };
   const text = JSON.stringify(snapshot);
   console.log(`  (a snapshot has ${Math.round(Buffer.byteLength(text) / 1000)} KB)`);
-  const { rows: made } = await client.query<{ id: string }>("INSERT INTO district (id, code, name) VALUES (gen_random_uuid(), $1, '万家区') RETURNING id", [
-    code,
-  ]);
+  const { rows: made } = await client.query<{ id: string }>(
+    "INSERT INTO district (id, code, name) VALUES (gen_random_uuid(), $1, '万家区') RETURNING id",
+    [code],
+  );
   const district = made[0]!.id;
   await client.query(
     `INSERT INTO fiscal_year (id, district_id, year, table_set_id, catalogue_id, opens_at, deadline, stage)
@@ -58,7 +64,8 @@ export async function openLargeDistrict(databaseUrl: string, { code, whole }: { 
          FROM generate_series($2::int, $3::int) n JOIN unit d ON d.district_id = $1 AND d.level = 'department' AND d.code = lpad(((n - 1) / $4 + 1)::text, 4, '0')`,
         [...range, UNITS_PER_DEPARTMENT],
       );
-      const added = "SELECT u.* FROM unit u WHERE u.district_id = $1 AND u.level = 'unit' AND right(u.code, 5)::int BETWEEN $2 AND $3";
+      const added =
+        "SELECT u.* FROM unit u WHERE u.district_id = $1 AND u.level = 'unit' AND right(u.code, 5)::int BETWEEN $2 AND $3";
       await client.query(
         `INSERT INTO report (id, district_id, unit_id, fiscal_year_id, created_at)
          SELECT gen_random_uuid(), $1, u.id, y.id, now() FROM (${added}) u JOIN fiscal_year y ON y.district_id = $1`,

@@ -4,7 +4,13 @@ import { print, printRatio, timeAsync } from "./statistics";
 
 const SIZES = [2_000, 10_000] as const;
 const ROUNDS = { warmUp: 2, counted: 10 };
-const paths = ["/", "/api/v1/reports", "/api/v1/reports?year=2021&page=40", "/api/v1/years", `/search?q=${encodeURIComponent("第123")}`];
+const paths = [
+  "/",
+  "/api/v1/reports",
+  "/api/v1/reports?year=2021&page=40",
+  "/api/v1/years",
+  `/search?q=${encodeURIComponent("第123")}`,
+];
 
 /** As the list was read before publications had a column for the department: every snapshot is opened for one name. */
 const openingSnapshots = `
@@ -30,10 +36,19 @@ export async function benchLists(baseUrl: string, databaseUrl: string): Promise<
         print(`${units} units: ${decodeURIComponent(path)}`, sample);
         medians.set(path, [...(medians.get(path) ?? []), sample.median]);
       }
-      print(`${units} units, baseline: the page's rows out of the snapshots`, await withClient(databaseUrl, (client) => timeAsync(() => client.query(openingSnapshots), { warmUp: 0, counted: 3 })));
+      print(
+        `${units} units, baseline: the page's rows out of the snapshots`,
+        await withClient(databaseUrl, (client) =>
+          timeAsync(() => client.query(openingSnapshots), { warmUp: 0, counted: 3 }),
+        ),
+      );
     }
     for (const [path, [small = 0, large = 0]] of medians)
-      printRatio(`${decodeURIComponent(path)}: 10,000 units to 2,000`, large / small, "≤ 1.5; 10,000 units below 150 ms");
+      printRatio(
+        `${decodeURIComponent(path)}: 10,000 units to 2,000`,
+        large / small,
+        "≤ 1.5; 10,000 units below 150 ms",
+      );
   } finally {
     await district.close();
   }

@@ -15,7 +15,9 @@ export async function benchPages(baseUrl: string): Promise<void> {
   const page = await requestsPerSecond(baseUrl + path);
   const file = await requestsPerSecond(baseUrl + asset.path);
   console.log(`  ${`${path} (${Math.round(size / 1024)} KB)`.padEnd(58)} ${page.toFixed(0).padStart(9)} requests/s`);
-  console.log(`  ${`baseline: a static file (${Math.round(asset.size / 1024)} KB)`.padEnd(58)} ${file.toFixed(0).padStart(9)} requests/s`);
+  console.log(
+    `  ${`baseline: a static file (${Math.round(asset.size / 1024)} KB)`.padEnd(58)} ${file.toFixed(0).padStart(9)} requests/s`,
+  );
   printRatio("page to static file", page / file, "≥ 0.7");
 }
 
@@ -28,7 +30,9 @@ async function requestsPerSecond(url: string): Promise<number> {
 /** The built asset whose size is nearest. */
 async function staticFileNear(baseUrl: string, size: number): Promise<{ path: string; size: number }> {
   const folder = ".next/static/chunks";
-  const files = readdirSync(join(process.cwd(), folder)).filter((name) => name.endsWith(".js") || name.endsWith(".css"));
+  const files = readdirSync(join(process.cwd(), folder)).filter(
+    (name) => name.endsWith(".js") || name.endsWith(".css"),
+  );
   const assets = await Promise.all(
     files.map(async (name) => {
       const path = `/_next/static/chunks/${name}`;

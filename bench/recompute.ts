@@ -23,13 +23,19 @@ const ROUNDS = { warmUp: 3_000, counted: 20_000 };
 export function benchRecompute(): void {
   console.log(`One edit of a ${SUBJECTS}-subject report → nine tables and all checks`);
   const rows = readCatalogueRows(2021);
-  const subjects = (list: typeof rows.functional) => list.map((row) => ({ ...row, level: row.level as Subject["level"], initials: "" }));
+  const subjects = (list: typeof rows.functional) =>
+    list.map((row) => ({ ...row, level: row.level as Subject["level"], initials: "" }));
   const functional = createCatalogue("functional", subjects(rows.functional));
   const economic = createCatalogue("economic", subjects(rows.economic));
 
-  const items = functional.subjects.filter(({ level, code }) => level === 3 && functional.appropriationOf(code) === "generalPublicBudget");
+  const items = functional.subjects.filter(
+    ({ level, code }) => level === 3 && functional.appropriationOf(code) === "generalPublicBudget",
+  );
   // Every 17th: spread over many 款 and 类, as in a unit with many projects.
-  const codes = items.filter((_, index) => index % 17 === 0).slice(0, SUBJECTS).map(({ code }) => code);
+  const codes = items
+    .filter((_, index) => index % 17 === 0)
+    .slice(0, SUBJECTS)
+    .map(({ code }) => code);
   const amounts = new Map<FactKey, number>();
   const isRunning = (code: string) => code.endsWith("01") || code.endsWith("50");
   codes.forEach((code, index) => {
@@ -38,9 +44,18 @@ export function benchRecompute(): void {
     amounts.set(factKey("expenditure", code, "generalPublicBudget", isRunning(code) ? "basic" : "project"), amount);
     amounts.set(factKey("budget", code, "generalPublicBudget", "originalBudget"), amount);
   });
-  const basic = codes.filter(isRunning).reduce((sum, code) => sum + amounts.get(factKey("income", code, "", "generalPublicBudget"))!, 0);
-  const pay = economic.subjects.filter(({ level, code }) => level === 2 && /^30[123]/.test(code) && !code.startsWith("3021") && code !== "30231");
-  pay.forEach(({ code }, index) => amounts.set(factKey("basicExpenditure", code, "", "amount"), index === 0 ? basic - (pay.length - 1) * 1_000_00 : 1_000_00));
+  const basic = codes
+    .filter(isRunning)
+    .reduce((sum, code) => sum + amounts.get(factKey("income", code, "", "generalPublicBudget"))!, 0);
+  const pay = economic.subjects.filter(
+    ({ level, code }) => level === 2 && /^30[123]/.test(code) && !code.startsWith("3021") && code !== "30231",
+  );
+  pay.forEach(({ code }, index) =>
+    amounts.set(
+      factKey("basicExpenditure", code, "", "amount"),
+      index === 0 ? basic - (pay.length - 1) * 1_000_00 : 1_000_00,
+    ),
+  );
 
   const model = createReportModel({
     identity: { unitName: "某某区示例单位", unitKind: "administrative", year: 2021, tableSetId: "fy2021" },
@@ -50,7 +65,9 @@ export function benchRecompute(): void {
   });
   console.log(`  (${model.findings().length} findings while measuring)`);
   // A project that spends a little less than it received: the difference is carried over, and nothing is wrong.
-  const keys = codes.filter((code) => !isRunning(code)).map((code) => factKey("expenditure", code, "generalPublicBudget", "project"));
+  const keys = codes
+    .filter((code) => !isRunning(code))
+    .map((code) => factKey("expenditure", code, "generalPublicBudget", "project"));
   const ours = time((round) => {
     const key = keys[round % keys.length]!;
     model.setAmount(key, 90_000_00 + round);
@@ -86,12 +103,21 @@ export function benchManyReports(): void {
   console.log(`All checks over ${REPORTS} reports of ${shapes.length} shapes, opened one after the other`);
   const catalogues = cataloguesOf(2021);
   const random = randomFrom(2021);
-  const own = () => Array.from({ length: PORTION }, (_, at) => randomAccounts(random, catalogues, shapes[at % shapes.length]!));
+  const own = () =>
+    Array.from({ length: PORTION }, (_, at) => randomAccounts(random, catalogues, shapes[at % shapes.length]!));
   const units = own().slice(0, UNITS);
   const again = () =>
     Array.from({ length: PORTION }, (_, at) => {
       const { identity, facts } = units[at % UNITS]!;
-      return { identity, facts: { ...facts, amounts: new Map([...facts.amounts].map(([key, value]) => [key, value + random.integer(0, 1) * 100] as const)) } };
+      return {
+        identity,
+        facts: {
+          ...facts,
+          amounts: new Map(
+            [...facts.amounts].map(([key, value]) => [key, value + random.integer(0, 1) * 100] as const),
+          ),
+        },
+      };
     });
   measureReports("every report with subjects of its own", own, catalogues);
   measureReports(`reports of ${UNITS} units, with other figures each time`, again, catalogues);
@@ -99,7 +125,11 @@ export function benchManyReports(): void {
 }
 
 /** What a live overview costs, or a limit that has changed: the reports are open, one figure of each is another, all checks again. */
-function measureOpenReports(next: () => readonly { identity: ReportIdentity; facts: Facts }[], random: ReturnType<typeof randomFrom>, catalogues: ReturnType<typeof cataloguesOf>): void {
+function measureOpenReports(
+  next: () => readonly { identity: ReportIdentity; facts: Facts }[],
+  random: ReturnType<typeof randomFrom>,
+  catalogues: ReturnType<typeof cataloguesOf>,
+): void {
   let seconds = 0;
   for (let done = 0; done < REPORTS; done += PORTION) {
     const edits = next().map(({ identity, facts }) => {
@@ -114,10 +144,16 @@ function measureOpenReports(next: () => readonly { identity: ReportIdentity; fac
     }
     seconds += (performance.now() - start) / 1_000;
   }
-  console.log(`  ${"the same number already open, one figure of each changed".padEnd(58)} ${seconds.toFixed(1)} s    (aim: < 5 s)`);
+  console.log(
+    `  ${"the same number already open, one figure of each changed".padEnd(58)} ${seconds.toFixed(1)} s    (aim: < 5 s)`,
+  );
 }
 
-function measureReports(name: string, next: () => readonly { identity: ReportIdentity; facts: Facts }[], catalogues: ReturnType<typeof cataloguesOf>): void {
+function measureReports(
+  name: string,
+  next: () => readonly { identity: ReportIdentity; facts: Facts }[],
+  catalogues: ReturnType<typeof cataloguesOf>,
+): void {
   const seconds = { checks: 0, reading: 0 };
   const timed = (of: keyof typeof seconds, work: () => void) => {
     const start = performance.now();
@@ -126,11 +162,17 @@ function measureReports(name: string, next: () => readonly { identity: ReportIde
   };
   for (let done = 0; done < REPORTS; done += PORTION) {
     const accounts = next();
-    timed("checks", () => accounts.forEach(({ identity, facts }) => createReportModel({ identity, ...catalogues, facts }).findings()));
+    timed("checks", () =>
+      accounts.forEach(({ identity, facts }) => createReportModel({ identity, ...catalogues, facts }).findings()),
+    );
     timed("reading", () => accounts.forEach(({ facts }) => sumByCode(facts)));
   }
   console.log(`  ${name.padEnd(58)} ${seconds.checks.toFixed(1)} s    (aim: < 5 s)`);
-  printRatio("to adding the same figures up by 项, 款, 类 and in total", seconds.checks / seconds.reading, "none; the baseline only reads and adds");
+  printRatio(
+    "to adding the same figures up by 项, 款, 类 and in total",
+    seconds.checks / seconds.reading,
+    "none; the baseline only reads and adds",
+  );
 }
 
 /** The least that anybody does with a report's figures: every one read and added to its subject and to those above it. */
@@ -168,7 +210,8 @@ function plainLoops(codes: readonly string[]): (row: number, value: number) => n
     }
     for (let group = 0; group < groupCodes.length; group += 1) {
       const category = categoryOf[group]! * COLUMNS;
-      for (let column = 0; column < COLUMNS; column += 1) categories[category + column]! += groups[group * COLUMNS + column]!;
+      for (let column = 0; column < COLUMNS; column += 1)
+        categories[category + column]! += groups[group * COLUMNS + column]!;
     }
     for (let category = 0; category < categoryCodes.length; category += 1) {
       for (let column = 0; column < COLUMNS; column += 1) totals[column]! += categories[category * COLUMNS + column]!;

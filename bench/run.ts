@@ -33,7 +33,8 @@ if (wanted.some((name) => name !== "recompute" && name !== "documents")) {
   if (!(await buildIfNeeded())) throw new Error("The build failed.");
   let port = 3_700;
   while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
-  if (["saving", "pages", "typing", "uploads", "lists", "keeping"].some((name) => wanted.includes(name))) await withServer(port);
+  if (["saving", "pages", "typing", "uploads", "lists", "keeping"].some((name) => wanted.includes(name)))
+    await withServer(port);
   if (wanted.includes("starting")) await benchStarting(port);
 }
 
@@ -44,7 +45,10 @@ async function withServer(port: number): Promise<void> {
     const url = cluster.urlOf("bench");
     await migrate(url, prismaFolder);
     const env = { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for benchmarks only, thirty-two characters" };
-    const seed = spawn(process.execPath, [...process.execArgv, join(rootFolder, "prisma/seed/load-demo.ts")], { stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, ...env } });
+    const seed = spawn(process.execPath, [...process.execArgv, join(rootFolder, "prisma/seed/load-demo.ts")], {
+      stdio: ["ignore", "ignore", "inherit"],
+      env: { ...process.env, ...env },
+    });
     const [code] = (await once(seed, "exit")) as [number];
     if (code !== 0) throw new Error("The demo district could not be loaded.");
     const server = await serve({ mode: "start", port, host: "127.0.0.1", env, quiet: true });

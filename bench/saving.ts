@@ -27,7 +27,12 @@ export async function benchSaving(baseUrl: string, databaseUrl: string): Promise
     let revision = lines[0]?.revision ?? 0;
     const saving = await timeAsync(async (round) => {
       const answer = await browser.callAction<{ ok: boolean }>("saveCellsAction", path, [
-        { versionId, how: "typed", unit: "yuan", edits: [{ address, input: String(1000 + round), baseRevision: revision }] },
+        {
+          versionId,
+          how: "typed",
+          unit: "yuan",
+          edits: [{ address, input: String(1000 + round), baseRevision: revision }],
+        },
       ]);
       if (!answer.ok) throw new Error(`not saved: ${JSON.stringify(answer)}`);
       revision += 1;
@@ -40,8 +45,16 @@ export async function benchSaving(baseUrl: string, databaseUrl: string): Promise
 
     await client.query("CREATE TABLE bench_line (id integer PRIMARY KEY, amount numeric(18,2) NOT NULL)");
     await client.query("INSERT INTO bench_line VALUES (1, 0)");
-    const update = await timeAsync((round) => client.query({ name: "bench-update", text: "UPDATE bench_line SET amount = $1 WHERE id = 1", values: [round] }), ROUNDS);
+    const update = await timeAsync(
+      (round) =>
+        client.query({ name: "bench-update", text: "UPDATE bench_line SET amount = $1 WHERE id = 1", values: [round] }),
+      ROUNDS,
+    );
     print("baseline: bare pg UPDATE with commit", update);
-    printRatio("median beyond the empty action, to the bare UPDATE", (saving.median - empty.median) / update.median, "≤ 3");
+    printRatio(
+      "median beyond the empty action, to the bare UPDATE",
+      (saving.median - empty.median) / update.median,
+      "≤ 3",
+    );
   });
 }

@@ -9,7 +9,9 @@ export async function benchStarting(port: number): Promise<void> {
   console.log("npm start until it answers");
   const data = mkdtempSync(join(tmpdir(), "mingzhang-bench-"));
   try {
-    console.log(`  first start (new database, demo district)${" ".repeat(17)} ${((await start(data, port)) / 1000).toFixed(1).padStart(9)} s`);
+    console.log(
+      `  first start (new database, demo district)${" ".repeat(17)} ${((await start(data, port)) / 1000).toFixed(1).padStart(9)} s`,
+    );
     console.log(`  second start${" ".repeat(46)} ${((await start(data, port)) / 1000).toFixed(1).padStart(9)} s`);
   } finally {
     rmSync(data, { recursive: true, force: true });

@@ -26,7 +26,10 @@ export function time(work: (round: number) => void, rounds: { warmUp: number; co
 }
 
 /** The same for work that waits. */
-export async function timeAsync(work: (round: number) => Promise<unknown>, rounds: { warmUp: number; counted: number }): Promise<Sample> {
+export async function timeAsync(
+  work: (round: number) => Promise<unknown>,
+  rounds: { warmUp: number; counted: number },
+): Promise<Sample> {
   for (let round = 0; round < rounds.warmUp; round += 1) await work(round);
   const durations: number[] = [];
   for (let round = 0; round < rounds.counted; round += 1) {
@@ -39,7 +42,9 @@ export async function timeAsync(work: (round: number) => Promise<unknown>, round
 
 /** One line of the report. */
 export function print(name: string, sample: Sample): void {
-  console.log(`  ${name.padEnd(58)} median ${sample.median.toFixed(3).padStart(9)} ms   p95 ${sample.p95.toFixed(3).padStart(9)} ms   p99 ${sample.p99.toFixed(3).padStart(9)} ms   n=${sample.count}`);
+  console.log(
+    `  ${name.padEnd(58)} median ${sample.median.toFixed(3).padStart(9)} ms   p95 ${sample.p95.toFixed(3).padStart(9)} ms   p99 ${sample.p99.toFixed(3).padStart(9)} ms   n=${sample.count}`,
+  );
 }
 
 /** A ratio with what is aimed at; the machine is noisy, so it is printed and not judged. */

@@ -47,7 +47,11 @@ export async function benchTyping(baseUrl: string, databaseUrl: string): Promise
       typing.set(delay, await paintTimes(page, delay));
       const after = await workDone(session);
       print(`key press until the cell is painted, ${pace} (a key every ${delay} ms)`, typing.get(delay)!);
-      console.log(`  of which for each key: ${Object.entries(after).map(([kind, seconds]) => `${kind} ${(((seconds - before[kind]!) * 1_000) / KEYS).toFixed(1)} ms`).join(", ")}`);
+      console.log(
+        `  of which for each key: ${Object.entries(after)
+          .map(([kind, seconds]) => `${kind} ${(((seconds - before[kind]!) * 1_000) / KEYS).toFixed(1)} ms`)
+          .join(", ")}`,
+      );
     }
 
     const plain = await browser.newPage();
@@ -58,24 +62,40 @@ export async function benchTyping(baseUrl: string, databaseUrl: string): Promise
     for (const [pace, delay] of Object.entries(PACES)) {
       const baseline = await paintTimes(plain, delay);
       print(`baseline: a plain input on an empty page, ${pace}`, baseline);
-      printRatio("p95 of the sheet to the plain input", typing.get(delay)!.p95 / baseline.p95, "p95 < 50 ms when steady");
+      printRatio(
+        "p95 of the sheet to the plain input",
+        typing.get(delay)!.p95 / baseline.p95,
+        "p95 < 50 ms when steady",
+      );
     }
     await plain.close();
 
     await page.keyboard.press("Control+Home");
     await first.focus();
     const started = performance.now();
-    await page.evaluate(({ rows, columns }) => {
-      const clipboard = new DataTransfer();
-      clipboard.setData("text/plain", Array.from({ length: rows }, (_, row) => Array.from({ length: columns }, (_, column) => `${1000 + row + column}.5`).join("\t")).join("\r\n"));
-      document.activeElement!.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true }));
-    }, { rows: ROWS, columns: COLUMNS });
+    await page.evaluate(
+      ({ rows, columns }) => {
+        const clipboard = new DataTransfer();
+        clipboard.setData(
+          "text/plain",
+          Array.from({ length: rows }, (_, row) =>
+            Array.from({ length: columns }, (_, column) => `${1000 + row + column}.5`).join("\t"),
+          ).join("\r\n"),
+        );
+        document.activeElement!.dispatchEvent(
+          new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true }),
+        );
+      },
+      { rows: ROWS, columns: COLUMNS },
+    );
     await page.getByRole("dialog", { name: "粘贴" }).waitFor();
     const previewed = performance.now();
     await page.keyboard.press("Enter");
     await page.getByRole("dialog", { name: "粘贴" }).waitFor({ state: "hidden" });
     const shown = performance.now();
-    console.log(`  paste of ${ROWS} × ${COLUMNS}: preview after ${(previewed - started).toFixed(0)} ms, shown ${(shown - previewed).toFixed(0)} ms after Enter`);
+    console.log(
+      `  paste of ${ROWS} × ${COLUMNS}: preview after ${(previewed - started).toFixed(0)} ms, shown ${(shown - previewed).toFixed(0)} ms after Enter`,
+    );
   } finally {
     await browser.close();
   }
@@ -84,7 +104,10 @@ export async function benchTyping(baseUrl: string, databaseUrl: string): Promise
 /** 300 subjects with a figure each in the sheet of income; their codes. */
 async function fillSheet(baseUrl: string, databaseUrl: string): Promise<string[]> {
   const { functional } = cataloguesOf(YEAR);
-  const codes = functional.subjects.filter(({ code, level }) => level === 3 && functional.appropriationOf(code) === "generalPublicBudget").slice(0, ROWS).map(({ code }) => code);
+  const codes = functional.subjects
+    .filter(({ code, level }) => level === 3 && functional.appropriationOf(code) === "generalPublicBudget")
+    .slice(0, ROWS)
+    .map(({ code }) => code);
   const versionId = await findDraft(databaseUrl, UNIT, YEAR);
   const known = await query<{ subject: string }>(
     databaseUrl,
@@ -95,8 +118,14 @@ async function fillSheet(baseUrl: string, databaseUrl: string): Promise<string[]
   const missing = codes.filter((code) => !filled.has(code));
   const person = await HttpClient.signedIn(baseUrl, demoPeople.preparerOfSchools.username, demoPassword);
   for (let from = 0; from < missing.length; from += BATCH) {
-    const edits = missing.slice(from, from + BATCH).map((row) => ({ address: { sheet: "income", row, fund: "", column: "generalPublicBudget" }, input: "1000", baseRevision: 0 }));
-    const answer = await person.callAction<{ ok: boolean }>("saveCellsAction", `/desk/${UNIT}/${YEAR}`, [{ versionId, how: "typed", unit: "yuan", edits }]);
+    const edits = missing.slice(from, from + BATCH).map((row) => ({
+      address: { sheet: "income", row, fund: "", column: "generalPublicBudget" },
+      input: "1000",
+      baseRevision: 0,
+    }));
+    const answer = await person.callAction<{ ok: boolean }>("saveCellsAction", `/desk/${UNIT}/${YEAR}`, [
+      { versionId, how: "typed", unit: "yuan", edits },
+    ]);
     if (!answer.ok) throw new Error(`The rows were not saved: ${JSON.stringify(answer)}`);
   }
   return codes;
@@ -112,7 +141,12 @@ async function slowDown(page: Page): Promise<CDPSession> {
 /** Seconds that the page has spent so far, by kind of work. */
 async function workDone(session: CDPSession): Promise<Record<string, number>> {
   const { metrics } = await session.send("Performance.getMetrics");
-  return Object.fromEntries(["ScriptDuration", "RecalcStyleDuration", "LayoutDuration", "TaskDuration"].map((kind) => [kind.replace("Duration", ""), metrics.find(({ name }) => name === kind)?.value ?? 0]));
+  return Object.fromEntries(
+    ["ScriptDuration", "RecalcStyleDuration", "LayoutDuration", "TaskDuration"].map((kind) => [
+      kind.replace("Duration", ""),
+      metrics.find(({ name }) => name === kind)?.value ?? 0,
+    ]),
+  );
 }
 
 /** Keeps of every key the time from its event until the frame after it has been painted. */

@@ -17,12 +17,17 @@ const PAUSE_MS = 2_500;
 
 /** Files made to do harm, sent one by one to the production build: what each is answered, and how long others wait meanwhile. */
 export async function benchUploads(server: WebServer, databaseUrl: string): Promise<void> {
-  console.log(`Files made to do harm, while somebody asks /api/health every ${PING_MS} ms (aim: each answered within 3 s, nobody else waits 0.3 s)`);
+  console.log(
+    `Files made to do harm, while somebody asks /api/health every ${PING_MS} ms (aim: each answered within 3 s, nobody else waits 0.3 s)`,
+  );
   // Made first: it takes seconds, and a connection that waits so long is closed.
   const files = bombs.map(({ make, ...bomb }) => ({ ...bomb, bytes: make() }));
   const versionId = await findDraft(databaseUrl, realUnitCode, YEAR);
   const browser = await HttpClient.signedIn(server.url, demoPeople.preparer.username, demoPassword);
-  const pinger = new Worker(projectFile("bench/pinger.mjs"), { workerData: { url: `${server.url}/api/health`, everyMs: PING_MS }, execArgv: [] });
+  const pinger = new Worker(projectFile("bench/pinger.mjs"), {
+    workerData: { url: `${server.url}/api/health`, everyMs: PING_MS },
+    execArgv: [],
+  });
   const longestWait = async (): Promise<number> => {
     pinger.postMessage("longest");
     return ((await once(pinger, "message")) as [number])[0];
@@ -32,7 +37,11 @@ export async function benchUploads(server: WebServer, databaseUrl: string): Prom
     await longestWait();
     memory.begin();
     const started = performance.now();
-    const answer = await browser.callAction<{ ok: boolean; reasons?: string[] }>(action, `/desk/${realUnitCode}/${YEAR}`, [{ versionId, content }]);
+    const answer = await browser.callAction<{ ok: boolean; reasons?: string[] }>(
+      action,
+      `/desk/${realUnitCode}/${YEAR}`,
+      [{ versionId, content }],
+    );
     const took = (performance.now() - started) / 1000;
     const longest = await longestWait();
     const { serverMb, othersMb } = memory.end();
@@ -46,11 +55,22 @@ export async function benchUploads(server: WebServer, databaseUrl: string): Prom
     // Refused by its schema: the server has loaded the page's code, and no file has been opened yet.
     await browser.callAction("readLedgerAction", `/desk/${realUnitCode}/${YEAR}`, [{}]);
     const ledger = Buffer.from("科目编码,金额\n2010301,1.00\n");
-    await send("an ordinary ledger, first upload of the server", "readLedgerAction", ledger.toString("base64"), ledger.byteLength);
+    await send(
+      "an ordinary ledger, first upload of the server",
+      "readLedgerAction",
+      ledger.toString("base64"),
+      ledger.byteLength,
+    );
     await send("an ordinary ledger", "readLedgerAction", ledger.toString("base64"), ledger.byteLength);
     for (const { name, kind, bytes } of files) {
       if (kind === "text") await openHere(name, bytes);
-      else await send(name, kind === "ledger" ? "readLedgerAction" : "readUploadAction", Buffer.from(bytes).toString("base64"), bytes.byteLength);
+      else
+        await send(
+          name,
+          kind === "ledger" ? "readLedgerAction" : "readUploadAction",
+          Buffer.from(bytes).toString("base64"),
+          bytes.byteLength,
+        );
     }
   } finally {
     memory.stop();

@@ -15,7 +15,9 @@ const files = ["app", "components"].flatMap((folder) =>
     .filter((file) => file.endsWith(".tsx"))
     .map((file) => join(folder, file).replaceAll("\\", "/")),
 );
-const forms = files.flatMap((file) => [...readFileSync(file, "utf8").matchAll(/<form\b[^]*?>\n/g)].map(([tag]) => ({ file, tag })));
+const forms = files.flatMap((file) =>
+  [...readFileSync(file, "utf8").matchAll(/<form\b[^]*?>\n/g)].map(([tag]) => ({ file, tag })),
+);
 
 describe("a form sent by the browser itself, before or without its scripts", () => {
   it("never puts what was typed into an address", () => {
@@ -26,6 +28,7 @@ describe("a form sent by the browser itself, before or without its scripts", () 
 
   it("asks by GET only where it is listed", () => {
     expect([...asking].filter((file) => !forms.some((form) => form.file === file))).toEqual([]);
-    for (const { file, tag } of forms.filter((form) => asking.has(form.file))) expect(readFileSync(file, "utf8"), file + tag).not.toMatch(/type="password"/);
+    for (const { file, tag } of forms.filter((form) => asking.has(form.file)))
+      expect(readFileSync(file, "utf8"), file + tag).not.toMatch(/type="password"/);
   });
 });

@@ -8,7 +8,8 @@ import { signIn } from "./support/signed-in";
 const unitCode = "301001";
 const year = 2022;
 
-const focused = (page: Page) => page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.key ?? null);
+const focused = (page: Page) =>
+  page.evaluate(() => (document.activeElement as HTMLElement | null)?.dataset.key ?? null);
 
 /** Opens the record of the first cell of 收入 that takes a figure, by keys. */
 async function openRecord(page: Page): Promise<string> {
@@ -90,7 +91,10 @@ test("13: a note on a cell and a question that names a reviewer, all from the ke
     await bureau.goto("/review");
     await expect(bureau.getByRole("heading", { name: "提到我的（1条未读）" })).toBeVisible();
     await expectAccessible(bureau);
-    await bureau.getByRole("region", { name: /^提到我的/ }).getByRole("link").focus();
+    await bureau
+      .getByRole("region", { name: /^提到我的/ })
+      .getByRole("link")
+      .focus();
     await bureau.keyboard.press("Enter");
     const thread = bureau.getByRole("group", { name: /^提问/ });
     await expect(thread).toBeFocused();
@@ -112,14 +116,20 @@ test("13: a note on a cell and a question that names a reviewer, all from the ke
 
   await test.step("the preparer reads the answer and resolves both; the cell is plain again", async () => {
     await page.goto("/desk");
-    await page.getByRole("region", { name: /^提到我的（1条未读）/ }).getByRole("link").press("Enter");
+    await page
+      .getByRole("region", { name: /^提到我的（1条未读）/ })
+      .getByRole("link")
+      .press("Enter");
     const question = page.getByRole("group", { name: /^提问/ });
     await expect(question).toBeFocused();
     await expect(question).toContainText("@张晓燕 按收付实现制");
     await tabTo(page, "了结");
     await page.keyboard.press("Enter");
     await expect(question).toBeHidden();
-    await page.getByRole("group", { name: /^单位备注/ }).filter({ hasText: "凭证3号待查" }).focus();
+    await page
+      .getByRole("group", { name: /^单位备注/ })
+      .filter({ hasText: "凭证3号待查" })
+      .focus();
     await tabTo(page, "了结");
     await page.keyboard.press("Enter");
     await desk.show("收入");

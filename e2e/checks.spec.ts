@@ -9,7 +9,10 @@ const unitCode = "101001";
 const year = 2022;
 
 /** Cells of the table on the page that are marked. */
-const litIn = (page: Page) => page.locator("td[data-cell]").evaluateAll((cells) => cells.filter((cell) => getComputedStyle(cell).outlineStyle === "solid").length);
+const litIn = (page: Page) =>
+  page
+    .locator("td[data-cell]")
+    .evaluateAll((cells) => cells.filter((cell) => getComputedStyle(cell).outlineStyle === "solid").length);
 
 test.describe("the checks beside the desk", () => {
   let desk: DeskPage;
@@ -19,7 +22,11 @@ test.describe("the checks beside the desk", () => {
   });
 
   test("say what 上报 would meet, by table and class, and are walked through by keyboard", async ({ page }) => {
-    await expect(desk.checks.getByText(/^若现在上报：审核不通过，2 个单元格填的不是金额，\d+ 条必须改正，\d+ 条尚未说明(?:，\d+ 处文字未写)?。$/)).toBeVisible();
+    await expect(
+      desk.checks.getByText(
+        /^若现在上报：审核不通过，2 个单元格填的不是金额，\d+ 条必须改正，\d+ 条尚未说明(?:，\d+ 处文字未写)?。$/,
+      ),
+    ).toBeVisible();
     await expect(desk.checks.getByText(/^基本平衡 1 · 逻辑性 3 · 核实性 \d+/)).toBeVisible();
 
     await desk.checks.getByRole("combobox", { name: "显示" }).selectOption({ label: "必须改正" });
@@ -38,7 +45,10 @@ test.describe("the checks beside the desk", () => {
     await expect.poll(() => litIn(page)).toBe(2);
     await desk.show("05表");
     await expect.poll(() => litIn(page)).toBe(1);
-    await current.getByRole("button", { name: /“人员经费合计”/ }).first().click();
+    await current
+      .getByRole("button", { name: /“人员经费合计”/ })
+      .first()
+      .click();
     await expect(page.getByRole("tab", { name: "来源与去向" })).toHaveAttribute("aria-selected", "true");
     await page.keyboard.press("Shift+F8");
     await expect(page.getByRole("tab", { name: /^审核/ })).toHaveAttribute("aria-selected", "true");

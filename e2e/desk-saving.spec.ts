@@ -31,7 +31,10 @@ async function kill(tab: Page): Promise<void> {
 const storedFor = (context: BrowserContext, key: FactKey) => storedFigure(context, { unitCode, year }, key);
 
 test.describe("saving at the desk", { tag: "@phone" }, () => {
-  test("what is typed without a network is kept through a closed tab and saved when the network is back", async ({ page, context }) => {
+  test("what is typed without a network is kept through a closed tab and saved when the network is back", async ({
+    page,
+    context,
+  }) => {
     // Another figure than the project before left there: an unchanged cell is not saved.
     const typed = test.info().project.name === "phone" ? "2,400.50" : "1,800.50";
     await signIn(page, person);
@@ -49,7 +52,10 @@ test.describe("saving at the desk", { tag: "@phone" }, () => {
     expect(await storedFor(context, cellOf("goods"))).toBe(typed);
   });
 
-  test("a figure that is being typed is unsaved work, and is there when the tab was closed over it", async ({ page, context }) => {
+  test("a figure that is being typed is unsaved work, and is there when the tab was closed over it", async ({
+    page,
+    context,
+  }) => {
     const typed = test.info().project.name === "phone" ? "777.77" : "666.66";
     await signIn(page, person);
     const desk = await deskOf(page);
@@ -69,7 +75,10 @@ test.describe("saving at the desk", { tag: "@phone" }, () => {
     expect(await storedFor(context, cellOf("services"))).toBe(typed);
   });
 
-  test("an expired session is told, and the edits follow once the person has signed in elsewhere", async ({ page, context }) => {
+  test("an expired session is told, and the edits follow once the person has signed in elsewhere", async ({
+    page,
+    context,
+  }) => {
     await signIn(page, person);
     const desk = await deskOf(page);
     await desk.show("政府采购");
@@ -87,7 +96,11 @@ test.describe("saving at the desk", { tag: "@phone" }, () => {
     expect(await storedFor(context, cellOf("works"))).toBe("35.00");
   });
 
-  test("two people in one cell see both figures, and nobody's is overwritten silently", async ({ page, context, browser }) => {
+  test("two people in one cell see both figures, and nobody's is overwritten silently", async ({
+    page,
+    context,
+    browser,
+  }) => {
     const key = cellOf("services");
     await signIn(page, person);
     const desk = await deskOf(page);
@@ -133,7 +146,10 @@ test.describe("saving at the desk", { tag: "@phone" }, () => {
   });
 });
 
-test("two tabs of one person without a network: what a killed tab leaves goes to the other, and where both typed, both figures are shown", async ({ page, context }) => {
+test("two tabs of one person without a network: what a killed tab leaves goes to the other, and where both typed, both figures are shown", async ({
+  page,
+  context,
+}) => {
   await signIn(page, person);
   const desk = await deskOf(page);
   await desk.show("政府采购");
@@ -196,13 +212,20 @@ test("a clock that jumps a day ahead and back stops neither checks nor saving", 
   await desk.expectSaved();
 });
 
-test("fifty figures typed without a network survive a killed tab and arrive in order; what somebody else wrote meanwhile is a conflict", async ({ page, context, browser }) => {
+test("fifty figures typed without a network survive a killed tab and arrive in order; what somebody else wrote meanwhile is a conflict", async ({
+  page,
+  context,
+  browser,
+}) => {
   const EDITS = 50;
   await signIn(page, person);
   const desk = await deskOf(page);
   await desk.show("基本支出经济分类");
   const inputs = page.getByRole("grid", { name: "基本支出经济分类" }).getByRole("textbox");
-  const keys = (await inputs.evaluateAll((all) => all.map((input) => (input as HTMLInputElement).dataset.key!))).slice(0, EDITS) as FactKey[];
+  const keys = (await inputs.evaluateAll((all) => all.map((input) => (input as HTMLInputElement).dataset.key!))).slice(
+    0,
+    EDITS,
+  ) as FactKey[];
   expect(keys).toHaveLength(EDITS);
   await inputs.first().focus();
   await context.setOffline(true);
@@ -210,7 +233,8 @@ test("fifty figures typed without a network survive a killed tab and arrive in o
     await page.keyboard.type(`${7_000 + at}.25`);
     await page.keyboard.press("Enter");
     // The totals of a 类 stand between its 款 and take no figure.
-    if (await page.evaluate(() => !(document.activeElement instanceof HTMLInputElement))) await page.keyboard.press("Enter");
+    if (await page.evaluate(() => !(document.activeElement instanceof HTMLInputElement)))
+      await page.keyboard.press("Enter");
   }
   await expect(inputs.nth(EDITS - 1)).toHaveValue("7,049.25");
   await expect(desk.saving).toContainText("没有连上服务器");
@@ -229,7 +253,12 @@ test("fifty figures typed without a network survive a killed tab and arrive in o
   const again = await context.newPage();
   const sent: string[] = [];
   again.on("request", (request) => {
-    if (request.method() === "POST") sent.push(...[...(request.postData() ?? "").matchAll(/"subject":"(\d+)"|"row":"(\d+)"/g)].map(([, subject, row]) => subject ?? row!));
+    if (request.method() === "POST")
+      sent.push(
+        ...[...(request.postData() ?? "").matchAll(/"subject":"(\d+)"|"row":"(\d+)"/g)].map(
+          ([, subject, row]) => subject ?? row!,
+        ),
+      );
   });
   const resumed = await deskOf(again);
   const notice = again.getByRole("alert").filter({ hasText: "1.11 元" });
@@ -238,5 +267,6 @@ test("fifty figures typed without a network survive a killed tab and arrive in o
   expect(sent.filter((code, at) => codes.includes(code) && sent.indexOf(code) === at)).toEqual(codes);
   await notice.getByRole("button", { name: "保留我的" }).click();
   await resumed.expectSaved();
-  for (const at of [0, 20, EDITS - 1]) expect(await storedFor(context, keys[at]!)).toBe(`${(7_000 + at).toLocaleString("en-US")}.25`);
+  for (const at of [0, 20, EDITS - 1])
+    expect(await storedFor(context, keys[at]!)).toBe(`${(7_000 + at).toLocaleString("en-US")}.25`);
 });

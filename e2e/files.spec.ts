@@ -29,7 +29,9 @@ test.describe("a workbook filled in offline", () => {
   });
 
   async function upload(name: string, buffer: Buffer): Promise<void> {
-    await page.getByLabel("导入文件", { exact: true }).setInputFiles({ name, mimeType: "application/octet-stream", buffer });
+    await page
+      .getByLabel("导入文件", { exact: true })
+      .setInputFiles({ name, mimeType: "application/octet-stream", buffer });
   }
 
   test("shows every change before it is taken over", async () => {
@@ -66,7 +68,11 @@ test.describe("a workbook filled in offline", () => {
     const other = await (await request.get(`${published}.package.json`)).body();
     for (const { name, bytes, says } of [
       { name: "程序.xlsx", bytes: Buffer.from("MZ\u0090\u0000 program"), says: /这是一个程序文件/ },
-      { name: "文档.xlsx", bytes: Buffer.concat([Buffer.from([0x50, 0x4b, 0x03, 0x04]), Buffer.alloc(40)]), says: /已损坏或不完整/ },
+      {
+        name: "文档.xlsx",
+        bytes: Buffer.concat([Buffer.from([0x50, 0x4b, 0x03, 0x04]), Buffer.alloc(40)]),
+        says: /已损坏或不完整/,
+      },
       { name: "截断.json", bytes: Buffer.from('{"format":"mingzhang'), says: /不是完整的 JSON 文件/ },
       { name: "空.xlsx", bytes: Buffer.alloc(0), says: /文件是空的/ },
       { name: "太大.xlsx", bytes: Buffer.alloc(6 * 1024 * 1024), says: /最大 5 MB/ },

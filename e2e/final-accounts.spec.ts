@@ -26,7 +26,14 @@ const equipment = "区政府办公设备购置经费";
 /** The eleven projects; of the equipment the amount spent is not known yet. */
 function performanceWithGap(): StoredPerformance {
   const whole = storedPerformanceOf(luozhuangPerformanceCorrected);
-  return { ...whole, projects: whole.projects.map((project) => (project.name === equipment ? { ...project, funding: project.funding.map((row) => ({ ...row, executed: "" })) } : project)) };
+  return {
+    ...whole,
+    projects: whole.projects.map((project) =>
+      project.name === equipment
+        ? { ...project, funding: project.funding.map((row) => ({ ...row, executed: "" })) }
+        : project,
+    ),
+  };
 }
 
 /** Lets through the first two figures of each sheet and fund. */
@@ -41,7 +48,10 @@ function isAmongFirst(): (entry: readonly [FactKey, number]) => boolean {
 }
 
 /** A person with a browser of their own. */
-async function signedIn(browser: Browser, options: { username: string; password: string }): Promise<{ context: BrowserContext; page: Page }> {
+async function signedIn(
+  browser: Browser,
+  options: { username: string; password: string },
+): Promise<{ context: BrowserContext; page: Page }> {
   const context = await browser.newContext(test.info().project.use);
   const page = await context.newPage();
   const form = new SignInPage(page);
@@ -56,12 +66,19 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
   test("go from an empty report to the published document", async ({ browser, page: anyone }) => {
     test.setTimeout(480_000);
     const isPhone = test.info().project.name === "phone";
-    const unit = { code: isPhone ? "101092" : "101091", name: `${luozhuangIdentity.unitName}（${isPhone ? "手机" : "电脑"}验收）`, kind: luozhuangIdentity.unitKind };
+    const unit = {
+      code: isPhone ? "101092" : "101091",
+      name: `${luozhuangIdentity.unitName}（${isPhone ? "手机" : "电脑"}验收）`,
+      kind: luozhuangIdentity.unitKind,
+    };
     const document = realDocument(unit);
     const username = `accountant-${unit.code}`;
 
     const initialPassword = await test.step("the administrator adds the unit and its accountant", async () => {
-      const { context, page } = await signedIn(browser, { username: demoPeople.admin.username, password: demoPassword });
+      const { context, page } = await signedIn(browser, {
+        username: demoPeople.admin.username,
+        password: demoPassword,
+      });
       const admin = new AdminPages(page);
       await admin.addUnit({ ...unit, department: "临沂市罗庄区人民政府办公室", firstYear: luozhuangIdentity.year });
       await expectAccessible(page);
@@ -116,8 +133,10 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       await desk.show("项目绩效");
       await accountant.page.getByRole("button", { name: `${equipment} 自评表` }).click();
       const form = accountant.page.getByRole("region", { name: `自评表：${equipment}` });
-      for (const row of ["年度资金总额", "其中：当年财政拨款"]) await form.getByRole("textbox", { name: `${row} 全年执行数` }).fill("66,640.00");
-      for (const row of ["上年结转资金", "其他资金"]) await form.getByRole("textbox", { name: `${row} 全年执行数` }).fill("0");
+      for (const row of ["年度资金总额", "其中：当年财政拨款"])
+        await form.getByRole("textbox", { name: `${row} 全年执行数` }).fill("66,640.00");
+      for (const row of ["上年结转资金", "其他资金"])
+        await form.getByRole("textbox", { name: `${row} 全年执行数` }).fill("0");
       await expect(form.getByText("总分 99.63 分　等级 优")).toBeVisible();
       await desk.expectSaved();
     });
@@ -137,7 +156,10 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
     await test.step("looks at a table and at where a figure comes from", async () => {
       await desk.show("收入支出决算总表");
       await expectAccessible(accountant.page);
-      await accountant.page.getByRole("button", { name: /总计.*1,387\.00 万元：查看来源/ }).first().click();
+      await accountant.page
+        .getByRole("button", { name: /总计.*1,387\.00 万元：查看来源/ })
+        .first()
+        .click();
       await expect(accountant.page.getByText(/13,870,044\.00 元/).first()).toBeVisible();
     });
 

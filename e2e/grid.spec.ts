@@ -20,7 +20,14 @@ async function press(page: Page, ...keys: string[]): Promise<void> {
 /** What a key puts on the clipboard. */
 async function copied(page: Page, keys: string): Promise<{ text: string; html: string }> {
   await page.evaluate(() => {
-    window.addEventListener("copy", ({ clipboardData }) => Object.assign(window, { copied: { text: clipboardData!.getData("text/plain"), html: clipboardData!.getData("text/html") } }), { once: true });
+    window.addEventListener(
+      "copy",
+      ({ clipboardData }) =>
+        Object.assign(window, {
+          copied: { text: clipboardData!.getData("text/plain"), html: clipboardData!.getData("text/html") },
+        }),
+      { once: true },
+    );
   });
   await page.keyboard.press(keys);
   return page.evaluate(() => (window as unknown as { copied: { text: string; html: string } }).copied);
@@ -106,19 +113,27 @@ test.describe("the entry grid, by keyboard", () => {
     await desk.expectSaved();
   });
 
-  test("3: a rectangle from Excel or WPS, as they write figures; refused cells are named; one Ctrl+Z takes it back", async ({ page }) => {
+  test("3: a rectangle from Excel or WPS, as they write figures; refused cells are named; one Ctrl+Z takes it back", async ({
+    page,
+  }) => {
     await cell.focus();
-    await paste(page, { "text/plain": '"1,234.50"\r\n１，２３４\r\n(12.30)\r\n−12.3\r\n12.30-\r\n￥30\r\n1.5万元\r\n' });
+    await paste(page, {
+      "text/plain": '"1,234.50"\r\n１，２３４\r\n(12.30)\r\n−12.3\r\n12.30-\r\n￥30\r\n1.5万元\r\n',
+    });
     const dialog = page.getByRole("dialog", { name: "粘贴" });
-    await expect(dialog.getByRole("status")).toHaveText("接受 7 个单元格，其中 6 个改写为标准格式；0 个内容不变；0 个不能粘贴。");
+    await expect(dialog.getByRole("status")).toHaveText(
+      "接受 7 个单元格，其中 6 个改写为标准格式；0 个内容不变；0 个不能粘贴。",
+    );
     await press(page, "Enter");
     await expect(dialog).toBeHidden();
     await expect(cell).toBeFocused();
-    for (const [at, value] of ["1,234.50", "1,234.00", "-12.30", "-12.30", "-12.30", "30.00", "15,000.00"].entries()) await expect(cells.nth(at)).toHaveValue(value);
+    for (const [at, value] of ["1,234.50", "1,234.00", "-12.30", "-12.30", "-12.30", "30.00", "15,000.00"].entries())
+      await expect(cells.nth(at)).toHaveValue(value);
 
     await paste(page, { "text/plain": `5%\t1\r\n=A1\r\n"两行\n文字"\r\n\r\n-\r\n${"9\r\n".repeat(300)}` });
     const refused = dialog.getByRole("region", { name: "不能粘贴的单元格" });
-    for (const reason of [/“5%”：是百分数/, /“1”：由系统计算/, /“=A1”：是公式/, /“两行\s文字”：/, /超出本表最后一行/]) await expect(refused).toContainText(reason);
+    for (const reason of [/“5%”：是百分数/, /“1”：由系统计算/, /“=A1”：是公式/, /“两行\s文字”：/, /超出本表最后一行/])
+      await expect(refused).toContainText(reason);
     await dialog.getByRole("combobox", { name: /单独的“-”按/ }).selectOption({ label: "0" });
     await expect(
       dialog
@@ -136,7 +151,9 @@ test.describe("the entry grid, by keyboard", () => {
     await desk.expectSaved();
   });
 
-  test("3: 万元 is asked for, and 5,000 × 50 cells, an image and a table of formulas lose nothing", async ({ page }) => {
+  test("3: 万元 is asked for, and 5,000 × 50 cells, an image and a table of formulas lose nothing", async ({
+    page,
+  }) => {
     await cell.focus();
     await paste(page, { "text/plain": "1.5\r\n2" });
     const dialog = page.getByRole("dialog", { name: "粘贴" });
@@ -146,10 +163,14 @@ test.describe("the entry grid, by keyboard", () => {
     await page.evaluate(() => {
       const clipboard = new DataTransfer();
       clipboard.items.add(new File(["x"], "a.png", { type: "image/png" }));
-      document.activeElement!.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true }));
+      document.activeElement!.dispatchEvent(
+        new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true }),
+      );
     });
     await expect(note).toContainText("剪贴板里是图片");
-    await paste(page, { "text/plain": Array.from({ length: 5000 }, () => Array.from({ length: 50 }, () => "7").join("\t")).join("\r\n") });
+    await paste(page, {
+      "text/plain": Array.from({ length: 5000 }, () => Array.from({ length: 50 }, () => "7").join("\t")).join("\r\n"),
+    });
     await expect(dialog.getByRole("button", { name: /下载全部 \d+ 个的清单/ })).toBeVisible();
     await press(page, "Escape");
     await expect(cell).toBeFocused();
@@ -176,7 +197,9 @@ test.describe("the entry grid, by keyboard", () => {
     await desk.expectSaved();
   });
 
-  test("5: figures stand right-aligned with separators and two decimals, negatives carry a sign, and no column moves while one types", async ({ page }) => {
+  test("5: figures stand right-aligned with separators and two decimals, negatives carry a sign, and no column moves while one types", async ({
+    page,
+  }) => {
     await cell.focus();
     const width = async () => (await cell.boundingBox())!.width;
     const before = await width();
@@ -185,7 +208,11 @@ test.describe("the entry grid, by keyboard", () => {
     await press(page, "Enter");
     await expect(cell).toHaveValue("-12,345,678,901.50");
     expect(await width()).toBe(before);
-    for (const [property, value] of [["text-align", "right"], ["font-variant-numeric", /tabular-nums/]] as const) await expect(cell).toHaveCSS(property, value);
+    for (const [property, value] of [
+      ["text-align", "right"],
+      ["font-variant-numeric", /tabular-nums/],
+    ] as const)
+      await expect(cell).toHaveCSS(property, value);
     await press(page, "Control+z");
     await expect(cell).toHaveValue("");
     await desk.expectSaved();
@@ -224,7 +251,10 @@ test.describe("the entry grid, by keyboard", () => {
     await desk.expectSaved();
   });
 
-  test("8: what is no amount is kept, marked and named; the line above tells how it stands with saving", async ({ page, context }) => {
+  test("8: what is no amount is kept, marked and named; the line above tells how it stands with saving", async ({
+    page,
+    context,
+  }) => {
     await cell.focus();
     await page.keyboard.type("12三");
     await press(page, "Enter");
@@ -276,13 +306,16 @@ test.describe("the entry grid, by keyboard", () => {
     await expect(grid.locator(":focus")).toBeInViewport({ ratio: 0.9 });
   });
 
-  test("11: last year, the change and its rate stand beside the figure; what needs a reason is marked in words", async ({ page }) => {
+  test("11: last year, the change and its rate stand beside the figure; what needs a reason is marked in words", async ({
+    page,
+  }) => {
     await desk.show("收入");
     const change = page.getByRole("checkbox", { name: "增减额和增减率" });
     await change.focus();
     await press(page, "Space");
     const grid = page.getByRole("grid", { name: "收入", exact: true });
-    for (const title of [/上年数$/, /增减额$/, /增减率$/]) await expect(grid.getByRole("columnheader", { name: title }).first()).toBeAttached();
+    for (const title of [/上年数$/, /增减额$/, /增减率$/])
+      await expect(grid.getByRole("columnheader", { name: title }).first()).toBeAttached();
     const figure = desk.cell(factKey("income", "2120101", "", "generalPublicBudget"));
     await figure.focus();
     await page.keyboard.type("99999999");
@@ -291,10 +324,16 @@ test.describe("the entry grid, by keyboard", () => {
     await expect(grid.getByRole("row").filter({ has: figure })).not.toContainText(/超20%/);
   });
 
-  test("12: a subject by code, by name or by pinyin; 类 and 款 come along; only what this year and fund have", async ({ page }) => {
+  test("12: a subject by code, by name or by pinyin; 类 and 款 come along; only what this year and fund have", async ({
+    page,
+  }) => {
     await desk.show("收入");
     const picker = page.getByRole("combobox", { name: "添加科目" });
-    for (const [query, code] of [["2011101", "2011101"], ["纪检监察", "20111"], ["xzyx", "01"]] as const) {
+    for (const [query, code] of [
+      ["2011101", "2011101"],
+      ["纪检监察", "20111"],
+      ["xzyx", "01"],
+    ] as const) {
       await picker.fill(query);
       await expect(page.getByRole("option").first()).toContainText(code);
       await picker.fill("");
@@ -307,7 +346,8 @@ test.describe("the entry grid, by keyboard", () => {
     await expect(page.getByRole("option").first()).toBeVisible();
     await press(page, "ArrowDown", "Enter");
     await expect(page.locator("input[data-key^='income:2011101']:focus")).toHaveCount(1);
-    for (const parent of [/^201\D/, /^20111\D/]) await expect(page.getByRole("rowheader", { name: parent })).toHaveCount(1);
+    for (const parent of [/^201\D/, /^20111\D/])
+      await expect(page.getByRole("rowheader", { name: parent })).toHaveCount(1);
 
     await desk.show("支出");
     await page.getByRole("group", { name: "资金性质" }).getByRole("button", { name: "政府性基金预算财政拨款" }).focus();
@@ -327,7 +367,9 @@ test.describe("the entry grid, by keyboard", () => {
     await expect(cell).toBeFocused();
   });
 
-  test("14: a screen reader hears row, column, value and state of every cell, and nothing needs a mouse", async ({ page }) => {
+  test("14: a screen reader hears row, column, value and state of every cell, and nothing needs a mouse", async ({
+    page,
+  }) => {
     await cell.focus();
     await page.keyboard.type("12三");
     await press(page, "Enter");

@@ -16,7 +16,10 @@ const project = factKey("expenditure", "2010302", "nonAppropriation", "project")
 async function open(page: Page): Promise<DeskPage> {
   const desk = await DeskPage.signedIn(page, demoPeople.preparerOfHousing, unitCode, year);
   await desk.show("支出");
-  await page.getByRole("group", { name: "资金性质" }).getByRole("button", { name: "非财政拨款资金", exact: true }).click();
+  await page
+    .getByRole("group", { name: "资金性质" })
+    .getByRole("button", { name: "非财政拨款资金", exact: true })
+    .click();
   return desk;
 }
 
@@ -49,11 +52,15 @@ async function upload(page: Page, name: string, buffer: Buffer): Promise<Locator
 }
 
 async function expectNoSidewaysScroll(page: Page): Promise<void> {
-  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+  expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
+    0,
+  );
 }
 
 test.describe("a ledger brought into a sheet", { tag: "@phone" }, () => {
-  test("a workbook with merged headers: mapped, tried, written in one step, taken back in one; remembered", async ({ page }) => {
+  test("a workbook with merged headers: mapped, tried, written in one step, taken back in one; remembered", async ({
+    page,
+  }) => {
     const desk = await open(page);
     // A column of its own keeps what an earlier run remembered out of this one.
     const file = await workbook(`备注${Date.now()}`);
@@ -64,7 +71,9 @@ test.describe("a ledger brought into a sheet", { tag: "@phone" }, () => {
     await expect(roleOf("A")).toHaveValue("code");
     await expect(roleOf("D")).toHaveValue("amount:basic");
     await expect(roleOf("E")).toHaveValue("amount:project");
-    await expect(dialog.getByText("试导入：")).toContainText("新增 2 处，修改 0 处，相同 0 处，不能导入 0 处，跳过合计行 3 行");
+    await expect(dialog.getByText("试导入：")).toContainText(
+      "新增 2 处，修改 0 处，相同 0 处，不能导入 0 处，跳过合计行 3 行",
+    );
     await expect(dialog.getByText("已按本单位上次导入")).toHaveCount(0);
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
@@ -96,10 +105,20 @@ test.describe("a ledger brought into a sheet", { tag: "@phone" }, () => {
   test("a text file of an office program: what is refused is named, the rest is written", async ({ page }) => {
     const desk = await open(page);
     const file = gb18030(
-      ["科目编码,科目名称,基本支出（元）,项目支出（元）", '2010301,行政运行,"105,000.00",约三万', "2010302,一般行政管理事务,,20000", "9999999,没有的科目,1,", "2010350,事业运行,5,", "2010350,事业运行,6,", "合计,,105011,20000"].join("\r\n"),
+      [
+        "科目编码,科目名称,基本支出（元）,项目支出（元）",
+        '2010301,行政运行,"105,000.00",约三万',
+        "2010302,一般行政管理事务,,20000",
+        "9999999,没有的科目,1,",
+        "2010350,事业运行,5,",
+        "2010350,事业运行,6,",
+        "合计,,105011,20000",
+      ].join("\r\n"),
     );
     const dialog = await upload(page, "明细账.csv", file);
-    await expect(dialog.getByText("试导入：")).toContainText("新增 2 处，修改 0 处，相同 0 处，不能导入 4 处，跳过合计行 1 行");
+    await expect(dialog.getByText("试导入：")).toContainText(
+      "新增 2 处，修改 0 处，相同 0 处，不能导入 4 处，跳过合计行 1 行",
+    );
     const refused = dialog.getByRole("list", { name: "不能导入的内容" }).getByRole("listitem");
     await expect(refused.filter({ hasText: "D2" })).toContainText("“约三万”：不是数字");
     await expect(refused.filter({ hasText: "第4行" })).toContainText("科目编码 9999999 不在本年度科目表中");
@@ -118,10 +137,20 @@ test.describe("a ledger brought into a sheet", { tag: "@phone" }, () => {
     await desk.expectSaved();
   });
 
-  test("of several funds goes into each at once; a subject's lines add up when somebody says so; taken back after a reload", async ({ page }) => {
+  test("of several funds goes into each at once; a subject's lines add up when somebody says so; taken back after a reload", async ({
+    page,
+  }) => {
     const desk = await open(page);
     const file = Buffer.from(
-      ["资金性质,科目编码,科目名称,基本支出,项目支出", "单位资金,2010301,行政运行,105000,", "单位资金,2010302,一般行政管理事务,,12000", "单位资金,2010302,一般行政管理事务,,8000", "国有资本经营预算,2230102,,7,", "债券资金,2010301,行政运行,1,", "合计,,,105007,20000"].join("\r\n"),
+      [
+        "资金性质,科目编码,科目名称,基本支出,项目支出",
+        "单位资金,2010301,行政运行,105000,",
+        "单位资金,2010302,一般行政管理事务,,12000",
+        "单位资金,2010302,一般行政管理事务,,8000",
+        "国有资本经营预算,2230102,,7,",
+        "债券资金,2010301,行政运行,1,",
+        "合计,,,105007,20000",
+      ].join("\r\n"),
     );
     const dialog = await upload(page, "多种资金.csv", file);
     await expect(dialog.getByRole("combobox", { name: /^资金性质/ })).toHaveValue("each");
@@ -141,18 +170,26 @@ test.describe("a ledger brought into a sheet", { tag: "@phone" }, () => {
     await desk.expectSaved();
     await page.reload();
     await desk.show("支出");
-    await page.getByRole("group", { name: "资金性质" }).getByRole("button", { name: "国有资本经营预算财政拨款", exact: true }).click();
+    await page
+      .getByRole("group", { name: "资金性质" })
+      .getByRole("button", { name: "国有资本经营预算财政拨款", exact: true })
+      .click();
     await expect(desk.cell(ofState)).toHaveValue("7.00");
     await desk.cell(ofState).focus();
     await page.keyboard.press("Control+z");
     // One step back leads to the first figure of it, in another kind of money.
     await expect(desk.cell(project)).toHaveValue("");
-    await page.getByRole("group", { name: "资金性质" }).getByRole("button", { name: "国有资本经营预算财政拨款", exact: true }).click();
+    await page
+      .getByRole("group", { name: "资金性质" })
+      .getByRole("button", { name: "国有资本经营预算财政拨款", exact: true })
+      .click();
     await expect(desk.cell(ofState)).toHaveValue("");
     await desk.expectSaved();
   });
 
-  test("of several units and in 千元 is asked which one and in what; what cannot be read is named", async ({ page }) => {
+  test("of several units and in 千元 is asked which one and in what; what cannot be read is named", async ({
+    page,
+  }) => {
     await open(page);
     const file = Buffer.from(
       [
@@ -176,12 +213,16 @@ test.describe("a ledger brought into a sheet", { tag: "@phone" }, () => {
     await expect(dialog.getByRole("list", { name: "不能导入的内容" })).toContainText("“2.10E+06”：是科学计数法");
     await dialog.getByText(/^跳过的行/).click();
     await expect(dialog.getByRole("list", { name: "跳过的内容" })).toContainText("（区质量监督站）（不是所选的单位）");
-    await expect(dialog.getByRole("list", { name: "跳过的内容" })).toContainText("F 列“备注”（不导入，1 个单元格有内容）");
+    await expect(dialog.getByRole("list", { name: "跳过的内容" })).toContainText(
+      "F 列“备注”（不导入，1 个单元格有内容）",
+    );
     await expectAccessible(page);
     await dialog.getByRole("button", { name: "取消" }).click();
   });
 
-  test("pasted goes to the rows of its codes; figures alone pass over the subtotals; both are taken back", async ({ page }) => {
+  test("pasted goes to the rows of its codes; figures alone pass over the subtotals; both are taken back", async ({
+    page,
+  }) => {
     const desk = await open(page);
     const grid = page.getByRole("grid", { name: "支出", exact: true });
     await grid.getByRole("gridcell").getByRole("button").first().focus();
@@ -191,7 +232,9 @@ test.describe("a ledger brought into a sheet", { tag: "@phone" }, () => {
     });
     const dialog = page.getByRole("dialog", { name: "粘贴" });
     await expect(dialog.getByRole("combobox", { name: "粘贴方式" })).toHaveValue("code");
-    await expect(dialog.getByText("试导入：")).toContainText("新增 3 处，修改 0 处，相同 0 处，不能导入 0 处，跳过合计行 1 行");
+    await expect(dialog.getByText("试导入：")).toContainText(
+      "新增 3 处，修改 0 处，相同 0 处，不能导入 0 处，跳过合计行 1 行",
+    );
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
     await dialog.getByRole("button", { name: "写入“支出（非财政拨款资金）” 3 处" }).click();
@@ -231,7 +274,9 @@ test.describe("a ledger brought into a sheet", { tag: "@phone" }, () => {
     await other.getByRole("button", { name: "取消" }).click();
     await page.locator(`input[data-key="${factKey("expenditure", "2010301", "nonAppropriation", "project")}"]`).focus();
     await page.keyboard.press("Control+z");
-    await expect(page.getByRole("region", { name: "填报", exact: true }).getByRole("status").first()).toHaveText(/^已全部保存/);
+    await expect(page.getByRole("region", { name: "填报", exact: true }).getByRole("status").first()).toHaveText(
+      /^已全部保存/,
+    );
   });
 
   test("a file that is no ledger is refused with a sentence", async ({ page }) => {

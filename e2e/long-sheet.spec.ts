@@ -8,15 +8,22 @@ const unitCode = "301001";
 const year = 2022;
 const ROWS = 300;
 
-test("a sheet of 300 subjects: one import, every row by keyboard, few rows on the page, one Ctrl+Z", async ({ page }) => {
-  const codes = cataloguesOf(year).functional.subjects.filter(({ level, code }) => level === 3 && code.startsWith("20")).slice(0, ROWS).map(({ code }) => code);
+test("a sheet of 300 subjects: one import, every row by keyboard, few rows on the page, one Ctrl+Z", async ({
+  page,
+}) => {
+  const codes = cataloguesOf(year)
+    .functional.subjects.filter(({ level, code }) => level === 3 && code.startsWith("20"))
+    .slice(0, ROWS)
+    .map(({ code }) => code);
   const desk = await DeskPage.signedIn(page, demoPeople.preparerOfHousing, unitCode, year);
   await desk.show("收入");
   const grid = page.getByRole("grid", { name: "收入", exact: true });
   const total = grid.getByRole("button", { name: /^合计 其他收入/ });
   const initially = await total.textContent();
   const ledger = ["科目编码,其他收入（元）", ...codes.map((code, at) => `${code},${1_000 + at}.25`)].join("\r\n");
-  await page.getByLabel("导入账表文件").setInputFiles({ name: "其他收入.csv", mimeType: "text/csv", buffer: Buffer.from(ledger) });
+  await page
+    .getByLabel("导入账表文件")
+    .setInputFiles({ name: "其他收入.csv", mimeType: "text/csv", buffer: Buffer.from(ledger) });
   const dialog = page.getByRole("dialog", { name: "导入账表 其他收入.csv" });
   await dialog.getByRole("button", { name: new RegExp(`^写入.* ${ROWS} 处$`) }).click();
   await desk.expectSaved();
@@ -48,10 +55,18 @@ test("a sheet of 300 subjects: one import, every row by keyboard, few rows on th
   expect(amountOf(await total.textContent()) - amountOf(before)).toBeCloseTo(1_000);
 
   // All of it goes to the clipboard, also what is not on the page.
-  await page.evaluate(() => window.addEventListener("copy", ({ clipboardData }) => Object.assign(window, { copied: clipboardData!.getData("text/plain") }), { once: true }));
+  await page.evaluate(() =>
+    window.addEventListener(
+      "copy",
+      ({ clipboardData }) => Object.assign(window, { copied: clipboardData!.getData("text/plain") }),
+      { once: true },
+    ),
+  );
   await page.keyboard.press("Control+a");
   await page.keyboard.press("Control+c");
-  expect((await page.evaluate(() => (window as unknown as { copied: string }).copied)).split("\r\n").length).toBe(Number(await grid.getAttribute("aria-rowcount")) - 1);
+  expect((await page.evaluate(() => (window as unknown as { copied: string }).copied)).split("\r\n").length).toBe(
+    Number(await grid.getAttribute("aria-rowcount")) - 1,
+  );
 
   await page.keyboard.press("Escape");
   await page.keyboard.press("Control+z");

@@ -55,7 +55,8 @@ test("a self-evaluation form scores itself, is saved while it is typed and reach
     const report = page.getByRole("region", { name: "重点评价：热线评价项目" });
     const text = report.getByRole("textbox", { name: "指标分析", exact: true });
     await text.click();
-    const html = '<style>p{color:red}</style><p class="MsoNormal" style="mso-bidi:1" onclick="alert(1)">分析如下</p><script>window.hacked = true</script><table><tr><th>指标</th><th>得分</th></tr><tr><td><b>数量</b></td><td><img src=x onerror="window.hacked = true">10</td></tr></table>';
+    const html =
+      '<style>p{color:red}</style><p class="MsoNormal" style="mso-bidi:1" onclick="alert(1)">分析如下</p><script>window.hacked = true</script><table><tr><th>指标</th><th>得分</th></tr><tr><td><b>数量</b></td><td><img src=x onerror="window.hacked = true">10</td></tr></table>';
     await text.evaluate((element, pasted) => {
       const data = new DataTransfer();
       data.setData("text/html", pasted);
@@ -63,7 +64,9 @@ test("a self-evaluation form scores itself, is saved while it is typed and reach
     }, html);
     await expect(text.getByRole("columnheader", { name: "得分" })).toBeVisible();
     await expect(text).not.toContainText("color:red");
-    expect(await text.evaluate((element) => element.querySelectorAll("script, style, img, [style*=mso], [onclick]").length)).toBe(0);
+    expect(
+      await text.evaluate((element) => element.querySelectorAll("script, style, img, [style*=mso], [onclick]").length),
+    ).toBe(0);
     await expectAccessible(page);
     await desk.expectSaved();
     await page.reload();

@@ -26,7 +26,10 @@ test.describe("the public side", { tag: "@phone" }, () => {
     const note = page.getByRole("complementary", { name: "数字的来源" });
     await page.locator('td[data-cell="generalPublicExpenditure.208.basic"]').click();
     await expect(note).toContainText("1,239,989.00 元 = ");
-    await note.getByRole("button", { name: /“合计”基本支出/ }).first().click();
+    await note
+      .getByRole("button", { name: /“合计”基本支出/ })
+      .first()
+      .click();
     await expect(page.locator('td[data-cell="generalPublicExpenditure.total.basic"]')).toBeInViewport();
     await page.keyboard.press("Escape");
     await expect(note).toBeHidden();
@@ -44,7 +47,13 @@ test.describe("the public side", { tag: "@phone" }, () => {
     await expect(note).toBeVisible();
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("ArrowRight");
-    const marked = await page.locator("td[data-cell]").evaluateAll((cells) => cells.filter((cell) => getComputedStyle(cell).outlineStyle === "solid").map((cell) => (cell as HTMLElement).dataset.cell));
+    const marked = await page
+      .locator("td[data-cell]")
+      .evaluateAll((cells) =>
+        cells
+          .filter((cell) => getComputedStyle(cell).outlineStyle === "solid")
+          .map((cell) => (cell as HTMLElement).dataset.cell),
+      );
     expect(marked).toEqual([expect.stringMatching(/^generalPublicExpenditure\.\d+\.basic$/)]);
     // The whole report, with the note that stands over it.
     await expectAccessible(page);
@@ -75,7 +84,12 @@ test.describe("the public side", { tag: "@phone" }, () => {
 });
 
 test.describe("the tables on a phone", { tag: ["@phone", "@phone-only"] }, () => {
-  for (const [width, textSize] of [[390, 100], [320, 100], [390, 200], [320, 200]] as const)
+  for (const [width, textSize] of [
+    [390, 100],
+    [320, 100],
+    [390, 200],
+    [320, 200],
+  ] as const)
     test(`hide no figure at ${width} px and ${textSize} % text`, async ({ page }) => {
       await page.setViewportSize({ width, height: 844 });
       await page.goto("/r/201003/2021");

@@ -21,13 +21,21 @@ async function elsewhere(page: Page): Promise<DeskPage & { close: () => Promise<
 const storedNow = (page: Page, key: FactKey) => storedFigure(page, { unitCode: "301003", year }, key);
 
 test.describe("预审彩排 at the desk", { tag: "@phone" }, () => {
-  test("a figure moved in a rehearsal moves totals, tables, checks and suspicions, and nothing in the report", async ({ page }) => {
+  test("a figure moved in a rehearsal moves totals, tables, checks and suspicions, and nothing in the report", async ({
+    page,
+  }) => {
     // Another spec types into this draft; here nothing is stored in it.
     const desk = await DeskPage.signedIn(page, demoPeople.preparer, "101001", year);
     const writes: string[] = [];
     await desk.show("支出");
     await desk.rehearse("彩排");
-    page.on("request", (request) => request.method() === "POST" && /"edits"|fingerprint/.test(request.postData() ?? "") && writes.push(request.url()));
+    page.on(
+      "request",
+      (request) =>
+        request.method() === "POST" &&
+        /"edits"|fingerprint/.test(request.postData() ?? "") &&
+        writes.push(request.url()),
+    );
     await expect(page.getByRole("button", { name: "暂停彩排" })).toBeFocused();
     await expect(desk.rehearsal).toContainText("彩排中：改动只在本机，不会保存。已改动 0 处。");
     await expect(desk.saving).toContainText("彩排中，改动不保存。正式数据：已全部保存");
@@ -77,7 +85,10 @@ test.describe("预审彩排 at the desk", { tag: "@phone" }, () => {
     expect(writes).toEqual([]);
   });
 
-  test("survives a killed tab, is undone by itself, and is taken over in part and taken back in one step", async ({ page, context }) => {
+  test("survives a killed tab, is undone by itself, and is taken over in part and taken back in one step", async ({
+    page,
+    context,
+  }) => {
     const first = await open(page);
     await first.show("支出");
     const [was, wasToo] = [await first.cell(pension).inputValue(), await first.cell(annuity).inputValue()];
@@ -130,7 +141,9 @@ test.describe("预审彩排 at the desk", { tag: "@phone" }, () => {
     await expect(desk.cell(pension)).toHaveValue("二十万");
     await expect(desk.rehearsal).toContainText("已改动 2 处");
     const rest = await desk.askToAdopt();
-    await expect(rest.getByRole("listitem").filter({ hasText: "2080505" })).toContainText("填的不是金额，改正后才能采用。");
+    await expect(rest.getByRole("listitem").filter({ hasText: "2080505" })).toContainText(
+      "填的不是金额，改正后才能采用。",
+    );
     await expect(rest.getByRole("checkbox", { name: /^采用：.*2080505/ })).toBeDisabled();
     await rest.getByRole("checkbox", { name: /^采用：.*2080506/ }).press("Space");
     await rest.getByRole("button", { name: "采用 1 处改动" }).press("Enter");
@@ -148,7 +161,9 @@ test.describe("预审彩排 at the desk", { tag: "@phone" }, () => {
     await other.close();
   });
 
-  test("what somebody else stores in the last moment is a conflict as ever, and nobody's figure is lost", async ({ page }) => {
+  test("what somebody else stores in the last moment is a conflict as ever, and nobody's figure is lost", async ({
+    page,
+  }) => {
     const desk = await open(page);
     await desk.show("支出");
     const was = await desk.cell(pension).inputValue();

@@ -18,7 +18,9 @@ test.describe("the rule book", { tag: "@phone" }, () => {
     await expect(page.getByText("收入支出决算总表：收入总计 = 支出总计", { exact: true })).toBeVisible();
     await page.getByRole("textbox", { name: "编号或文字" }).fill("");
     await page.getByRole("combobox", { name: "类别" }).selectOption("核实性");
-    await expect(rules.filter({ visible: true })).toHaveCount(ruleBook().filter(({ ruleClass }) => ruleClass === "verification").length);
+    await expect(rules.filter({ visible: true })).toHaveCount(
+      ruleBook().filter(({ ruleClass }) => ruleClass === "verification").length,
+    );
     await page.getByRole("textbox", { name: "编号或文字" }).fill("没有这样的规则");
     await expect(found).toHaveText("没有符合条件的规则，请减少条件。");
     expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);

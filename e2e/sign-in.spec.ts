@@ -66,7 +66,9 @@ test.describe("signing in without scripts", () => {
     await new SignInPage(page).signIn(demoPeople.preparer.username, demoPassword);
     await page.goto("/account/password");
     // A browser that is only told to run no scripts leaves <noscript> out; what the server sends has it.
-    expect(await (await page.request.get("/account/password")).text()).toContain("<noscript><p class=\"text-sm text-danger\">浏览器没有运行脚本，不能在这里修改密码。");
+    expect(await (await page.request.get("/account/password")).text()).toContain(
+      '<noscript><p class="text-sm text-danger">浏览器没有运行脚本，不能在这里修改密码。',
+    );
     await expect(page.getByRole("button", { name: "修改密码" })).toBeDisabled();
     await page.getByLabel("当前密码").fill("a secret");
     await page.getByLabel("新密码").press("Enter");

@@ -9,11 +9,14 @@ const unitCode = "301001";
 const year = 2022;
 const key = "expenditure:2110301:generalPublicBudget:project" as FactKey;
 
-const focusedIn = (page: Page) => page.evaluate(() => document.activeElement?.closest("[data-pane]")?.getAttribute("aria-label") ?? null);
+const focusedIn = (page: Page) =>
+  page.evaluate(() => document.activeElement?.closest("[data-pane]")?.getAttribute("aria-label") ?? null);
 
 /** Every cell that takes a figure is on the page once. */
 async function expectUniqueCells(page: Page): Promise<void> {
-  const keys = await page.locator("input[data-key]").evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).dataset.key));
+  const keys = await page
+    .locator("input[data-key]")
+    .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).dataset.key));
   expect(new Set(keys).size).toBe(keys.length);
 }
 
@@ -41,7 +44,10 @@ test("10: a sheet beside its table, by keyboard: opened, changed, undone, left, 
     await expect(cell).toBeFocused();
     const figure = second.locator(`td[data-cell="generalPublicExpenditure.2110301.project"]`);
     const wan = await figure.textContent();
-    expect(await figure.evaluate((element) => getComputedStyle(element).outlineStyle), "what the cell flows into is lit up").toBe("solid");
+    expect(
+      await figure.evaluate((element) => getComputedStyle(element).outlineStyle),
+      "what the cell flows into is lit up",
+    ).toBe("solid");
     await page.keyboard.type("12345678.9");
     await expect(figure).toHaveText("1,234.57");
     await page.keyboard.press("F6");
@@ -73,7 +79,9 @@ test("10: a sheet beside its table, by keyboard: opened, changed, undone, left, 
   await test.step("what is open second and asked for first changes places", async () => {
     await desk.show("收入");
     await expect(second.getByRole("grid", { name: "支出", exact: true })).toBeVisible();
-    await expect(page.getByRole("region", { name: "第一张表" }).getByRole("grid", { name: "收入", exact: true })).toBeVisible();
+    await expect(
+      page.getByRole("region", { name: "第一张表" }).getByRole("grid", { name: "收入", exact: true }),
+    ).toBeVisible();
     await second.getByRole("combobox", { name: "对照表" }).selectOption("control");
     await expectUniqueCells(page);
   });
@@ -111,7 +119,12 @@ test("10: the grid grows and shrinks, keeps its head and names in sight, and rem
   const frame = page.getByRole("region", { name: "支出（可滚动）", exact: true });
   await grid.getByRole("textbox").first().focus();
   await page.keyboard.press("Control+End");
-  const [outer, head, name, cell] = await Promise.all([frame.boundingBox(), grid.getByRole("columnheader").nth(1).boundingBox(), grid.getByRole("row").last().getByRole("rowheader").boundingBox(), page.locator("[data-at]:focus").boundingBox()]);
+  const [outer, head, name, cell] = await Promise.all([
+    frame.boundingBox(),
+    grid.getByRole("columnheader").nth(1).boundingBox(),
+    grid.getByRole("row").last().getByRole("rowheader").boundingBox(),
+    page.locator("[data-at]:focus").boundingBox(),
+  ]);
   expect(Math.round(head!.y - outer!.y)).toBeLessThanOrEqual(1);
   expect(Math.round(name!.x - outer!.x)).toBeLessThanOrEqual(1);
   expect(cell!.y).toBeGreaterThanOrEqual(head!.y + head!.height - 1);
@@ -124,25 +137,37 @@ test("10: the grid grows and shrinks, keeps its head and names in sight, and rem
   await expect.poll(heightOfRow).toBe(normal);
 });
 
-test("10: on a phone the views stand one below the other, names leave room for figures, and fingers find their targets @phone @phone-only", async ({ page }) => {
+test("10: on a phone the views stand one below the other, names leave room for figures, and fingers find their targets @phone @phone-only", async ({
+  page,
+}) => {
   const desk = await DeskPage.signedIn(page, demoPeople.preparerOfHousing, unitCode, year);
   await desk.show("支出");
   await page.getByRole("button", { name: "双表对照" }).tap();
   const second = page.getByRole("region", { name: "对照表", exact: true });
   await expect(second.getByRole("combobox", { name: "对照表" })).toBeVisible();
-  const [above, below] = await Promise.all([page.getByRole("region", { name: "第一张表" }).boundingBox(), second.boundingBox()]);
+  const [above, below] = await Promise.all([
+    page.getByRole("region", { name: "第一张表" }).boundingBox(),
+    second.boundingBox(),
+  ]);
   expect(below!.y).toBeGreaterThanOrEqual(above!.y + above!.height);
-  expect(await page.evaluate(() => document.documentElement.scrollWidth), "the page does not scroll sideways").toBeLessThanOrEqual(390);
+  expect(
+    await page.evaluate(() => document.documentElement.scrollWidth),
+    "the page does not scroll sideways",
+  ).toBeLessThanOrEqual(390);
 
   const grid = page.getByRole("grid", { name: "支出", exact: true });
   expect((await grid.getByRole("rowheader").first().boundingBox())!.width).toBeLessThan(195);
-  const small = await page.locator("section[aria-label='填报'] :is(button, select, summary, input[data-key])").evaluateAll((targets) =>
-    targets.flatMap((target) => {
-      const { width, height } = target.getBoundingClientRect();
-      // A figure of a published table is looked at; what it comes from is also in the list of its sheet.
-      return width === 0 || height >= 39.5 || target.closest("[data-table]") ? [] : [`${target.tagName} ${target.getAttribute("aria-label") ?? target.textContent} ${Math.round(height)}`];
-    }),
-  );
+  const small = await page
+    .locator("section[aria-label='填报'] :is(button, select, summary, input[data-key])")
+    .evaluateAll((targets) =>
+      targets.flatMap((target) => {
+        const { width, height } = target.getBoundingClientRect();
+        // A figure of a published table is looked at; what it comes from is also in the list of its sheet.
+        return width === 0 || height >= 39.5 || target.closest("[data-table]")
+          ? []
+          : [`${target.tagName} ${target.getAttribute("aria-label") ?? target.textContent} ${Math.round(height)}`];
+      }),
+    );
   expect(small).toEqual([]);
   await expectAccessible(page);
   await page.getByRole("button", { name: "关闭对照" }).tap();

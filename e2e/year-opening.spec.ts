@@ -22,7 +22,10 @@ async function open(page: Page): Promise<DeskPage> {
   await signIn(page, demoPeople.preparerOfHousing);
   await page.goto("/desk");
   const unit = page.getByRole("region", { name: "临沂市罗庄区建设工程质量安全服务中心" });
-  const begin = unit.getByRole("listitem").filter({ hasText: `${year}年度` }).getByRole("button", { name: "开始填报" });
+  const begin = unit
+    .getByRole("listitem")
+    .filter({ hasText: `${year}年度` })
+    .getByRole("button", { name: "开始填报" });
   const desk = new DeskPage(page);
   if (await begin.isVisible()) {
     await begin.click();
@@ -32,7 +35,9 @@ async function open(page: Page): Promise<DeskPage> {
 }
 
 test.describe("a new year", { tag: "@phone" }, () => {
-  test("begins with last year's subjects as empty rows, which count as nothing until they are filled in", async ({ page }) => {
+  test("begins with last year's subjects as empty rows, which count as nothing until they are filled in", async ({
+    page,
+  }) => {
     const desk = await open(page);
     await desk.show("支出");
     await expect(notice(page).getByRole("status")).toContainText(/^已按上年决算带入 \d+ 个科目，金额待填。/);
@@ -40,17 +45,27 @@ test.describe("a new year", { tag: "@phone" }, () => {
     const count = Number(/带入 (\d+) 个/.exec((await notice(page).textContent())!)![1]);
     for (const key of [wages, pensions, housing]) await expect(desk.cell(key)).toHaveValue("");
     await expectAccessible(page);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(0);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)).toBe(
+      0,
+    );
 
     // Nothing of it is stored: the sheet still waits, at the desk and on its home.
     await page.goto("/desk");
     const unit = page.getByRole("region", { name: "临沂市罗庄区建设工程质量安全服务中心" });
-    await expect(unit.getByRole("listitem").filter({ hasText: `${year}年度` }).getByText(/支出.*没有填写|“支出”/).first()).toBeAttached();
+    await expect(
+      unit
+        .getByRole("listitem")
+        .filter({ hasText: `${year}年度` })
+        .getByText(/支出.*没有填写|“支出”/)
+        .first(),
+    ).toBeAttached();
     await desk.open(unitCode, year);
     await desk.show("支出");
 
     await desk.type(wages, "3450000");
-    await expect(notice(page).getByRole("status")).toContainText(`上年决算的 ${count} 个科目，还有 ${count - 1} 个待填`);
+    await expect(notice(page).getByRole("status")).toContainText(
+      `上年决算的 ${count} 个科目，还有 ${count - 1} 个待填`,
+    );
     await desk.type(pensions, "三十万");
     await desk.expectSaved();
     await page.reload();
@@ -82,9 +97,13 @@ test.describe("a new year", { tag: "@phone" }, () => {
     await desk.type(pensions, "5");
     await expect(page.getByRole("button", { name: "移除空行 2080505" })).toHaveCount(0);
     await desk.type(pensions, "");
-    await notice(page).getByRole("button", { name: /^收起 \d+ 个空行$/ }).click();
+    await notice(page)
+      .getByRole("button", { name: /^收起 \d+ 个空行$/ })
+      .click();
     await expect(desk.cell(wages)).toHaveCount(0);
-    await notice(page).getByRole("button", { name: /^显示收起的 \d+ 行$/ }).click();
+    await notice(page)
+      .getByRole("button", { name: /^显示收起的 \d+ 行$/ })
+      .click();
     for (const key of [wages, pensions, housing]) await expect(desk.cell(key)).toHaveValue("");
     await desk.expectSaved();
   });
@@ -92,7 +111,11 @@ test.describe("a new year", { tag: "@phone" }, () => {
   test("has last year's balance locked, and offers last year's texts beside every reason", async ({ page }) => {
     const desk = await open(page);
     await desk.show("结转结余");
-    await expect(page.getByRole("gridcell", { name: /非财政拨款资金 年初结转和结余 194000 ?\.?0*：锁定|非财政拨款资金 年初结转和结余 .*194.*锁定/ })).toBeVisible();
+    await expect(
+      page.getByRole("gridcell", {
+        name: /非财政拨款资金 年初结转和结余 194000 ?\.?0*：锁定|非财政拨款资金 年初结转和结余 .*194.*锁定/,
+      }),
+    ).toBeVisible();
     await expect(desk.cell(openingOfOwn)).toHaveCount(0);
     await desk.show("单位概况");
     await expect(page.getByRole("textbox", { name: "单位职责" })).not.toHaveValue("");
@@ -105,7 +128,10 @@ test.describe("a new year", { tag: "@phone" }, () => {
     await desk.show("决算说明");
     const reason = page.getByRole("textbox", { name: /变动原因/ }).first();
     const slot = (await reason.getAttribute("name"))!;
-    const offers = page.locator("div", { has: page.locator(`textarea[name="${slot}"]`) }).last().locator("xpath=..");
+    const offers = page
+      .locator("div", { has: page.locator(`textarea[name="${slot}"]`) })
+      .last()
+      .locator("xpath=..");
     await offers.getByRole("button", { name: "沿用" }).first().click();
     await expect(reason).not.toHaveValue("");
     await expectAccessible(page);

@@ -55,7 +55,9 @@ test("the claim of a killed application falls also when its number now belongs t
 test("a port somebody listens on is not free, whether on this address or on all of them", async () => {
   for (const host of ["127.0.0.1", "0.0.0.0"]) {
     const server = createServer();
-    const port = await new Promise<number>((resolve) => server.listen(0, host, () => resolve((server.address() as { port: number }).port)));
+    const port = await new Promise<number>((resolve) =>
+      server.listen(0, host, () => resolve((server.address() as { port: number }).port)),
+    );
     expect(await isPortFree(port, "127.0.0.1")).toBe(false);
     await new Promise((resolve) => server.close(resolve));
     expect(await isPortFree(port, "127.0.0.1")).toBe(true);

@@ -14,11 +14,14 @@ export interface AppLock {
  *
  * @returns the claim, or what the application that holds it has announced.
  */
-export async function claimApplication(dataFolder: string): Promise<{ claimed: AppLock } | { runningAs: { pid: number; url: string | null } }> {
+export async function claimApplication(
+  dataFolder: string,
+): Promise<{ claimed: AppLock } | { runningAs: { pid: number; url: string | null } }> {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const lockfilePath = join(dataFolder, "app.lock");
   const note = join(dataFolder, "app.json");
-  const take = () => lock(join(dataFolder, "app"), { realpath: false, stale: 10_000, update: 3_000, onCompromised: () => undefined });
+  const take = () =>
+    lock(join(dataFolder, "app"), { realpath: false, stale: 10_000, update: 3_000, onCompromised: () => undefined });
 
   let unlock: () => Promise<void>;
   try {

@@ -6,7 +6,10 @@ import { forgetRecord, readRecord } from "@/lib/platform/postgres/installation-r
 import { dropDatabase, migrate, writeNextMigration } from "@/lib/platform/postgres/migrations";
 import { findInstallation } from "./installation-plan";
 
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { name: { type: "string" }, yes: { type: "boolean" } } });
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { name: { type: "string" }, yes: { type: "boolean" } },
+});
 const command = positionals[0];
 
 let database: OpenDatabase | undefined;
@@ -19,19 +22,27 @@ try {
       break;
     }
     case "diff": {
-      if (!values.name) throw new Error('Name the migration for what it does: npm run db:diff -- --name "add comments"');
+      if (!values.name)
+        throw new Error('Name the migration for what it does: npm run db:diff -- --name "add comments"');
       const written = await writeNextMigration(database.url, prismaFolder, values.name);
-      console.log(written === null ? "Schema and migrations agree; nothing to write." : `Wrote ${join("prisma", written)}. Read it before committing.`);
+      console.log(
+        written === null
+          ? "Schema and migrations agree; nothing to write."
+          : `Wrote ${join("prisma", written)}. Read it before committing.`,
+      );
       break;
     }
     case "reset": {
-      if (process.env.DATABASE_URL && !values.yes) throw new Error("This deletes every row behind DATABASE_URL. If that is meant: npm run db:reset -- --yes");
+      if (process.env.DATABASE_URL && !values.yes)
+        throw new Error("This deletes every row behind DATABASE_URL. If that is meant: npm run db:reset -- --yes");
       // Thrown away on purpose: the next start need not look for it.
       const thrownAway = await findInstallation(database.url);
       if (thrownAway?.id === readRecord(dataFolder)?.id) forgetRecord(dataFolder);
       await dropDatabase(database.url);
       await migrate(database.url, prismaFolder);
-      const next = process.env.DATABASE_URL ? "`npm start -- --demo` loads the demo district" : "`npm start` loads the demo district again";
+      const next = process.env.DATABASE_URL
+        ? "`npm start -- --demo` loads the demo district"
+        : "`npm start` loads the demo district again";
       console.log(`The database is empty and has every migration. ${next}.`);
       break;
     }

@@ -46,10 +46,19 @@ function describe({ headers, socket }) {
   if (headers[handedOn] === ourWord) return;
   const given = { ...headers };
   for (const name of Object.keys(headers)) {
-    if (name === "forwarded" || name === "x-real-ip" || name.startsWith("x-forwarded-") || name.startsWith("x-mingzhang-")) delete headers[name];
+    if (
+      name === "forwarded" ||
+      name === "x-real-ip" ||
+      name.startsWith("x-forwarded-") ||
+      name.startsWith("x-mingzhang-")
+    )
+      delete headers[name];
   }
   const told = (name) => (trustedProxies === 0 ? undefined : entryOf(given[name]));
-  headers["x-forwarded-for"] = (told("x-forwarded-for") ?? socket.remoteAddress ?? "unknown").replace(/^::ffff:(?=\d+\.)/, "");
+  headers["x-forwarded-for"] = (told("x-forwarded-for") ?? socket.remoteAddress ?? "unknown").replace(
+    /^::ffff:(?=\d+\.)/,
+    "",
+  );
   for (const name of ["x-forwarded-host", "x-forwarded-proto"]) {
     const value = told(name);
     if (value !== undefined) headers[name] = value;
@@ -60,7 +69,10 @@ function describe({ headers, socket }) {
 }
 
 function entryOf(header) {
-  const entries = (header ?? "").split(",").map((entry) => entry.trim()).filter((entry) => entry !== "");
+  const entries = (header ?? "")
+    .split(",")
+    .map((entry) => entry.trim())
+    .filter((entry) => entry !== "");
   return entries[Math.max(0, entries.length - trustedProxies)];
 }
 

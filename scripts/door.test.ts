@@ -35,7 +35,10 @@ async function behindTheDoor(trustedProxies: string | undefined): Promise<{ port
     stdio: ["ignore", "inherit", "inherit", "ipc"],
     env: { ...process.env, ...doorOrders(trustedProxies) },
   });
-  return { port: await new Promise<number>((resolve) => child.once("message", (port) => resolve(port as number))), child };
+  return {
+    port: await new Promise<number>((resolve) => child.once("message", (port) => resolve(port as number))),
+    child,
+  };
 }
 
 const servers: ChildProcess[] = [];
@@ -92,7 +95,8 @@ describe("the address of a request", () => {
   it("is the socket's when no proxy is trusted, and nothing that a client says remains", async () => {
     const got = await seen("0", forged);
     expect(got["x-forwarded-for"]).toBe("127.0.0.1");
-    for (const name of Object.keys(forged).filter((name) => name !== "x-forwarded-for" && name !== "x-request-id")) expect(got[name], name).toBeUndefined();
+    for (const name of Object.keys(forged).filter((name) => name !== "x-forwarded-for" && name !== "x-request-id"))
+      expect(got[name], name).toBeUndefined();
     expect(got["x-request-id"]).toMatch(/^[0-9a-f]{10}$/);
     expect(JSON.stringify(got)).not.toContain("6.6.6.6");
   });
@@ -108,13 +112,16 @@ describe("the address of a request", () => {
       "x-forwarded-proto": "https",
       "x-request-id": "chosen-by-the-client",
     });
-    for (const name of ["forwarded", "x-real-ip", "x-forwarded-port", "x-mingzhang-path"]) expect(got[name], name).toBeUndefined();
+    for (const name of ["forwarded", "x-real-ip", "x-forwarded-port", "x-mingzhang-path"])
+      expect(got[name], name).toBeUndefined();
   });
 
-  it("is the socket's when the trusted proxy says nothing", async () => expect((await seen("1", {}))["x-forwarded-for"]).toBe("127.0.0.1"));
+  it("is the socket's when the trusted proxy says nothing", async () =>
+    expect((await seen("1", {}))["x-forwarded-for"]).toBe("127.0.0.1"));
 
   it("takes only a number of proxies", () => {
-    for (const wrong of ["yes", "-1", "1.5", "99", "10.0.0.1"]) expect(() => doorOrders(wrong), wrong).toThrow("TRUSTED_PROXIES");
+    for (const wrong of ["yes", "-1", "1.5", "99", "10.0.0.1"])
+      expect(() => doorOrders(wrong), wrong).toThrow("TRUSTED_PROXIES");
     for (const right of [undefined, "", "0", "3"]) expect(() => doorOrders(right)).not.toThrow();
   });
 });
@@ -147,7 +154,8 @@ function send(head: string, pieces: Iterable<Buffer>): Promise<{ answer: string;
 
 function* chunks(total: number, ended = true): Generator<Buffer> {
   const piece = Buffer.alloc(64 * 1024, "x");
-  for (let at = 0; at < total; at += piece.length) yield Buffer.concat([Buffer.from(`${piece.length.toString(16)}\r\n`), piece, Buffer.from("\r\n")]);
+  for (let at = 0; at < total; at += piece.length)
+    yield Buffer.concat([Buffer.from(`${piece.length.toString(16)}\r\n`), piece, Buffer.from("\r\n")]);
   if (ended) yield Buffer.from("0\r\n\r\n");
 }
 

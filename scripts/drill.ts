@@ -21,7 +21,11 @@ export async function findDraft(url: string, unitCode = realUnitCode, year = DRA
 }
 
 /** Rows of one statement; asks again for ten seconds while PostgreSQL is still recovering. */
-export async function query<Row extends pg.QueryResultRow>(url: string, text: string, values: unknown[] = []): Promise<Row[]> {
+export async function query<Row extends pg.QueryResultRow>(
+  url: string,
+  text: string,
+  values: unknown[] = [],
+): Promise<Row[]> {
   for (let patience = 100; ; patience--) {
     const client = new pg.Client({ connectionString: url });
     client.on("error", () => undefined);

@@ -22,9 +22,13 @@ describe("the first start of a real installation", () => {
       const session = (await findSession((signedIn as Extract<typeof signedIn, { ok: true }>).token))!;
       expect(session.actor).toMatchObject({ mustChangePassword: true, grants: [{ role: "admin" }] });
       expect(session.district).toMatchObject({ code: "371311", name: "临沂市罗庄区" });
-      expect(await changePassword(session.user.id, { currentPassword: made.initialPassword, newPassword: "一个新的、够长的密码" }, from.address)).toMatchObject(
-        { ok: true },
-      );
+      expect(
+        await changePassword(
+          session.user.id,
+          { currentPassword: made.initialPassword, newPassword: "一个新的、够长的密码" },
+          from.address,
+        ),
+      ).toMatchObject({ ok: true });
 
       expect(await listCatalogues()).toEqual(["2023", "2022", "2021", "2020"]);
       const { functional } = await readCatalogueRows("2022");
@@ -49,9 +53,21 @@ describe("the first start of a real installation", () => {
         firstYear: null,
         lastYear: null,
       });
-      const dates = { opensAt: new Date("2023-01-01T00:00:00+08:00"), deadline: new Date("2023-03-31T23:59:59+08:00"), thresholds: {} };
-      const year = await createFiscalYear(session.district.id, actor, { year: 2022, tableSetId: "fy2022", catalogueId: "2022", ...dates });
-      const report = await openReport(session.district.id, actor, { unitId: (unit as { data: { unitId: string } }).data.unitId, fiscalYearId: (year as { data: { fiscalYearId: string } }).data.fiscalYearId });
+      const dates = {
+        opensAt: new Date("2023-01-01T00:00:00+08:00"),
+        deadline: new Date("2023-03-31T23:59:59+08:00"),
+        thresholds: {},
+      };
+      const year = await createFiscalYear(session.district.id, actor, {
+        year: 2022,
+        tableSetId: "fy2022",
+        catalogueId: "2022",
+        ...dates,
+      });
+      const report = await openReport(session.district.id, actor, {
+        unitId: (unit as { data: { unitId: string } }).data.unitId,
+        fiscalYearId: (year as { data: { fiscalYearId: string } }).data.fiscalYearId,
+      });
       expect(report).toMatchObject({ ok: true });
     } finally {
       delete process.env.MINGZHANG_NOW;

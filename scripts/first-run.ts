@@ -15,13 +15,22 @@ const FIRST_YEAR = 2020;
  * @returns the administrator's name and initial password to print, or `null` when there is a user already.
  * @throws when a shipped catalogue is not in order.
  */
-export async function setUpDistrict(input: { districtCode: string; districtName: string; username: string }): Promise<{ username: string; initialPassword: string } | null> {
+export async function setUpDistrict(input: {
+  districtCode: string;
+  districtName: string;
+  username: string;
+}): Promise<{ username: string; initialPassword: string } | null> {
   const credentials = await createFirstAdmin(input);
   const district = await db().district.findFirstOrThrow({ orderBy: { code: "asc" } });
   const known = new Set(await listCatalogues());
   for (let year = FIRST_YEAR; year <= now().getFullYear(); year++) {
     if (known.has(String(year))) continue;
-    const outcome = await importCatalogue(district.id, { id: null, name: "首次启动" }, String(year), readCatalogueRows(year));
+    const outcome = await importCatalogue(
+      district.id,
+      { id: null, name: "首次启动" },
+      String(year),
+      readCatalogueRows(year),
+    );
     if (!outcome.ok) throw new Error(outcome.reasons.join("\n"));
   }
   return credentials;

@@ -31,7 +31,8 @@ export type StartPlan = { fill: Kind | null; kind: Kind } | { refusal: string };
  * server of their own. A database that is not the one remembered is not served.
  */
 export function planStart({ record, found, asked, isEmbedded, recordFile }: Circumstances): StartPlan {
-  if (asked.demo && asked.empty) return { refusal: "--demo 与 --empty 不能同时使用。/ --demo and --empty exclude each other." };
+  if (asked.demo && asked.empty)
+    return { refusal: "--demo 与 --empty 不能同时使用。/ --demo and --empty exclude each other." };
   const wanted: Kind | null = asked.demo ? "demo" : asked.empty ? "real" : null;
 
   if (found === null) {
@@ -78,9 +79,12 @@ export function planStart({ record, found, asked, isEmbedded, recordFile }: Circ
 /** What the database of an address holds, whether or not it has all migrations; `null`: no district. */
 export async function findInstallation(url: string): Promise<FoundInstallation | null> {
   return withClient(url, async (client) => {
-    const has = async (table: string) => (await client.query("SELECT to_regclass($1) IS NOT NULL AS has", [`public.${table}`])).rows[0].has as boolean;
+    const has = async (table: string) =>
+      (await client.query("SELECT to_regclass($1) IS NOT NULL AS has", [`public.${table}`])).rows[0].has as boolean;
     if (!(await has("district")) || (await client.query("SELECT FROM district LIMIT 1")).rowCount === 0) return null;
-    const entered = (await has("installation")) ? (await client.query<{ id: string; kind: Kind }>("SELECT id, kind FROM installation")).rows[0] : undefined;
+    const entered = (await has("installation"))
+      ? (await client.query<{ id: string; kind: Kind }>("SELECT id, kind FROM installation")).rows[0]
+      : undefined;
     if (entered) return entered;
     // From before there was such a row: a database that holds every account whose password the source code shows is a demo.
     const names = demoLogins().map(({ username }) => username);
@@ -92,8 +96,14 @@ export async function findInstallation(url: string): Promise<FoundInstallation |
 /** Enters into the database whose it is, unless that has been done; returns what it says. */
 export async function enterInstallation(url: string, kind: Kind): Promise<InstallationRecord> {
   return withClient(url, async (client) => {
-    await client.query("INSERT INTO installation (id, kind, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", [randomUUID(), kind, now()]);
-    const { rows } = await client.query<{ id: string; kind: Kind; since: Date }>("SELECT id, kind, since FROM installation");
+    await client.query("INSERT INTO installation (id, kind, since) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING", [
+      randomUUID(),
+      kind,
+      now(),
+    ]);
+    const { rows } = await client.query<{ id: string; kind: Kind; since: Date }>(
+      "SELECT id, kind, since FROM installation",
+    );
     const [row] = rows;
     return { ...row!, since: row!.since.toISOString() };
   });

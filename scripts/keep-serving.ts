@@ -22,7 +22,10 @@ const usual = { restarts: 5, withinMs: 60_000 };
  * @param log gets one line, in Chinese and English, for every end with its reason and what is done about it.
  * @throws when it does not answer at its first start.
  */
-export async function keepServing(options: ServeOptions, { log, limit = usual }: { log: (line: string) => void; limit?: typeof usual }): Promise<KeptServer> {
+export async function keepServing(
+  options: ServeOptions,
+  { log, limit = usual }: { log: (line: string) => void; limit?: typeof usual },
+): Promise<KeptServer> {
   let server = await serve(options);
   const { url } = server;
   let isStopping = false;
@@ -53,14 +56,18 @@ export async function keepServing(options: ServeOptions, { log, limit = usual }:
       server = await serve(options);
     } catch (error) {
       if (isStopping) return null;
-      giveUp(`网页服务未能重新启动。/ The web server could not be started again: ${error instanceof Error ? error.message : String(error)}`);
+      giveUp(
+        `网页服务未能重新启动。/ The web server could not be started again: ${error instanceof Error ? error.message : String(error)}`,
+      );
       return null;
     }
     if (isStopping) {
       await server.stop();
       return null;
     }
-    log(`网页服务已恢复，用时 ${((performance.now() - started) / 1_000).toFixed(1)} 秒。/ The web server answers again.`);
+    log(
+      `网页服务已恢复，用时 ${((performance.now() - started) / 1_000).toFixed(1)} 秒。/ The web server answers again.`,
+    );
     watch(server);
     return server;
   };

@@ -20,12 +20,20 @@ beforeEach(() => {
 afterEach(() => rmSync(data, { recursive: true, force: true }));
 
 /** A command of the product in a process of its own, to its end. */
-function command(script: string, databaseUrl: string, ...args: string[]): Promise<{ code: number | null; said: string }> {
+function command(
+  script: string,
+  databaseUrl: string,
+  ...args: string[]
+): Promise<{ code: number | null; said: string }> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, DATABASE_URL: databaseUrl, MINGZHANG_DATA: data, PORT: "" };
-    const child = spawn(process.execPath, ["--import", "tsx", script, ...args], { stdio: ["ignore", "pipe", "pipe"], env });
+    const child = spawn(process.execPath, ["--import", "tsx", script, ...args], {
+      stdio: ["ignore", "pipe", "pipe"],
+      env,
+    });
     let said = "";
-    for (const stream of [child.stdout, child.stderr]) stream.setEncoding("utf8").on("data", (text: string) => (said += text));
+    for (const stream of [child.stdout, child.stderr])
+      stream.setEncoding("utf8").on("data", (text: string) => (said += text));
     child.once("error", reject);
     child.once("close", (code) => resolve({ code, said }));
   });
@@ -55,7 +63,9 @@ test("with its database gone, nothing starts and nothing is made: not by npm sta
 test("a note that points nowhere is a loss even where nothing else is remembered", async () => {
   const gone = join(data, "gone");
   writeFileSync(join(data, "postgres.json"), JSON.stringify({ checkout: data, cluster: gone }));
-  await expect(foldersOfInstallation(data, { name: "postgres", uid: 65_534, gid: 65_534 }, false)).rejects.toThrow(gone);
+  await expect(foldersOfInstallation(data, { name: "postgres", uid: 65_534, gid: 65_534 }, false)).rejects.toThrow(
+    gone,
+  );
   expect(readdirSync(data)).toEqual(["postgres.json"]);
 });
 

@@ -19,13 +19,26 @@ export const programs = {
 
 /** The environment of a program started by us: ours, and nothing that talks to the outside. */
 export function environment(additions: Record<string, string> = {}): NodeJS.ProcessEnv {
-  return { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1", ...additions };
+  return {
+    ...process.env,
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    CHECKPOINT_DISABLE: "1",
+    ...additions,
+  };
 }
 
 /** Runs a Node program to its end and collects what it says on both streams. */
-export function run(command: readonly string[], additions: Record<string, string> = {}): Promise<{ code: number; output: string }> {
+export function run(
+  command: readonly string[],
+  additions: Record<string, string> = {},
+): Promise<{ code: number; output: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, command, { cwd: rootFolder, stdio: ["ignore", "pipe", "pipe"], env: environment(additions) });
+    const child = spawn(process.execPath, command, {
+      cwd: rootFolder,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: environment(additions),
+    });
     let output = "";
     child.stdout.setEncoding("utf8").on("data", (text: string) => (output += text));
     child.stderr.setEncoding("utf8").on("data", (text: string) => (output += text));
@@ -36,11 +49,16 @@ export function run(command: readonly string[], additions: Record<string, string
 
 /** Generates the Prisma client when the schema has changed since it was last generated. */
 export async function generateIfNeeded(): Promise<void> {
-  await ifChanged("generate", hashOf(["prisma/schema.prisma", "prisma/models", "prisma.config.ts", "package-lock.json"]), "lib/platform/generated/prisma/client.ts", async () => {
-    const { code, output } = await run([programs.prisma, "generate"]);
-    if (code !== 0) throw new Error(`prisma generate failed:\n${output}`);
-    return true;
-  });
+  await ifChanged(
+    "generate",
+    hashOf(["prisma/schema.prisma", "prisma/models", "prisma.config.ts", "package-lock.json"]),
+    "lib/platform/generated/prisma/client.ts",
+    async () => {
+      const { code, output } = await run([programs.prisma, "generate"]);
+      if (code !== 0) throw new Error(`prisma generate failed:\n${output}`);
+      return true;
+    },
+  );
 }
 
 /**
@@ -49,7 +67,20 @@ export async function generateIfNeeded(): Promise<void> {
  * @returns false when the build fails; what it said has been printed.
  */
 export async function buildIfNeeded(): Promise<boolean> {
-  const sources = ["app", "components", "lib", "public", "prisma/schema.prisma", "prisma/models", "package-lock.json", "next.config.ts", "postcss.config.mjs", "tsconfig.json", "proxy.ts", "instrumentation.ts"];
+  const sources = [
+    "app",
+    "components",
+    "lib",
+    "public",
+    "prisma/schema.prisma",
+    "prisma/models",
+    "package-lock.json",
+    "next.config.ts",
+    "postcss.config.mjs",
+    "tsconfig.json",
+    "proxy.ts",
+    "instrumentation.ts",
+  ];
   let succeeded = true;
   await ifChanged("build", hashOf(sources), ".next/BUILD_ID", async () => {
     console.log("正在构建（源代码有变化时一次）… / building …");
@@ -66,7 +97,10 @@ export async function buildIfNeeded(): Promise<boolean> {
  */
 async function ifChanged(name: string, hash: string, product: string, work: () => Promise<boolean>): Promise<void> {
   const record = join(dataFolder, `${name}.json`);
-  const isCurrent = () => existsSync(join(rootFolder, product)) && existsSync(record) && (JSON.parse(readFileSync(record, "utf8")) as { hash?: string }).hash === hash;
+  const isCurrent = () =>
+    existsSync(join(rootFolder, product)) &&
+    existsSync(record) &&
+    (JSON.parse(readFileSync(record, "utf8")) as { hash?: string }).hash === hash;
   if (isCurrent()) return;
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   const unlock = await lock(join(dataFolder, name), {
@@ -93,7 +127,8 @@ function hashOf(paths: string[]): string {
   for (const path of paths) {
     if (!existsSync(join(rootFolder, path))) continue;
     const entries = listFiles(path);
-    for (const entry of entries) if (!entry.startsWith("lib/platform/generated/") && !/\.test\.tsx?$/.test(entry)) add(entry);
+    for (const entry of entries)
+      if (!entry.startsWith("lib/platform/generated/") && !/\.test\.tsx?$/.test(entry)) add(entry);
   }
   return hash.digest("hex");
 }

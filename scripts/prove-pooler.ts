@@ -16,18 +16,26 @@ import { isPortFree, serve } from "./serve";
 
 const PEOPLE = 6;
 const SAVES = 20;
-const cells = ["goods", "works", "services"].flatMap((row) => ["amount", "toSmallAndMicro"].map((column) => ({ sheet: "procurement", row, fund: "", column })));
+const cells = ["goods", "works", "services"].flatMap((row) =>
+  ["amount", "toSmallAndMicro"].map((column) => ({ sheet: "procurement", row, fund: "", column })),
+);
 
 /** Each step that held counts; a step that fails ends the run. */
-export async function provePooler(loadDemo: (env: Record<string, string>) => Promise<void>): Promise<{ passed: number; failed: number }> {
+export async function provePooler(
+  loadDemo: (env: Record<string, string>) => Promise<void>,
+): Promise<{ passed: number; failed: number }> {
   const cluster = await openScratchCluster();
   const direct = cluster.urlOf("pooled");
   // PgBouncer says of a database that is missing what PostgreSQL does not say: an operator creates it on the server itself.
   await createDatabaseIfMissing(direct);
   const pooler = await startPooler(new URL(direct));
-  const env = { DATABASE_URL: pooler.url, NEXTAUTH_SECRET: "a secret for pooler tests only, 32 characters", DATABASE_POOL_SIZE: "12" };
+  const env = {
+    DATABASE_URL: pooler.url,
+    NEXTAUTH_SECRET: "a secret for pooler tests only, 32 characters",
+    DATABASE_POOL_SIZE: "12",
+  };
   let passed = 0;
-  const prove = async <T,>(name: string, work: () => Promise<T>): Promise<T> => {
+  const prove = async <T>(name: string, work: () => Promise<T>): Promise<T> => {
     const value = await work();
     passed += 1;
     console.log(`ok   ${name}`);
@@ -45,12 +53,15 @@ export async function provePooler(loadDemo: (env: Record<string, string>) => Pro
       const people = await prove(`${PEOPLE} people sign in`, async () => {
         const signedIn: HttpClient[] = [];
         // One after another: so many attempts on one account at once would be slowed down as guesses.
-        while (signedIn.length < PEOPLE) signedIn.push(await HttpClient.signedIn(server.url, demoPeople.preparer.username, demoPassword));
+        while (signedIn.length < PEOPLE)
+          signedIn.push(await HttpClient.signedIn(server.url, demoPeople.preparer.username, demoPassword));
         return signedIn;
       });
       await prove("the desk opens for all at once", () => Promise.all(people.map((person) => opens(person))));
       const versionId = await findDraft(direct);
-      await prove(`${PEOPLE * SAVES} saves side by side`, () => Promise.all(people.map((person, at) => save(person, versionId, cells[at]!))));
+      await prove(`${PEOPLE * SAVES} saves side by side`, () =>
+        Promise.all(people.map((person, at) => save(person, versionId, cells[at]!))),
+      );
       await prove("every save is stored", () => storedSaves(direct, versionId));
       await prove("no lock is left after them", () => noAdvisoryLocks(direct));
     } finally {
@@ -97,7 +108,9 @@ async function startPooler(server: URL): Promise<{ url: string; stop(): Promise<
     ...(account ? { uid: account.uid, gid: account.gid } : {}),
   });
   const ended = new Promise<never>((_, reject) => {
-    child.once("error", (error) => reject(new Error("The program pgbouncer is needed (Debian: apt install pgbouncer).", { cause: error })));
+    child.once("error", (error) =>
+      reject(new Error("The program pgbouncer is needed (Debian: apt install pgbouncer).", { cause: error })),
+    );
     child.once("exit", (code) => reject(new Error(`pgbouncer ended with ${code}`)));
   });
   ended.catch(() => undefined);
@@ -122,9 +135,11 @@ async function opens(person: HttpClient): Promise<void> {
 async function save(person: HttpClient, versionId: string, address: (typeof cells)[number]): Promise<void> {
   let baseRevision = 0;
   for (let round = 1; round <= SAVES; round++) {
-    const answer = await person.callAction<{ ok: boolean; data?: { results: { ok: boolean; revision: number }[] } }>("saveCellsAction", draftPath, [
-      { versionId, how: "typed", unit: "yuan", edits: [{ address, input: String(1_000 + round), baseRevision }] },
-    ]);
+    const answer = await person.callAction<{ ok: boolean; data?: { results: { ok: boolean; revision: number }[] } }>(
+      "saveCellsAction",
+      draftPath,
+      [{ versionId, how: "typed", unit: "yuan", edits: [{ address, input: String(1_000 + round), baseRevision }] }],
+    );
     const result = answer.data?.results[0];
     if (!result) throw new Error(`not saved: ${JSON.stringify(answer)}`);
     // The first save may meet what the demo district holds; the answer says on which revision to go on.
@@ -134,9 +149,11 @@ async function save(person: HttpClient, versionId: string, address: (typeof cell
 }
 
 async function storedSaves(url: string, versionId: string): Promise<void> {
-  const rows = await query<{ amount: string }>(url, "SELECT amount::int AS amount FROM budget_line WHERE version_id = $1 AND sheet = 'procurement'", [
-    versionId,
-  ]);
+  const rows = await query<{ amount: string }>(
+    url,
+    "SELECT amount::int AS amount FROM budget_line WHERE version_id = $1 AND sheet = 'procurement'",
+    [versionId],
+  );
   const stored = rows.filter(({ amount }) => Number(amount) === 1_000 + SAVES).length;
   if (stored !== PEOPLE) throw new Error(`${stored} of ${PEOPLE} cells hold their last save`);
 }

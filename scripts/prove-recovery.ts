@@ -33,7 +33,9 @@ interface Bench {
 }
 
 /** Runs the rounds; a round counts as passed when the database tells the same story as the acknowledgements. */
-export async function proveRecovery(loadDemo: (env: Record<string, string>) => Promise<void>): Promise<{ passed: number; failed: number }> {
+export async function proveRecovery(
+  loadDemo: (env: Record<string, string>) => Promise<void>,
+): Promise<{ passed: number; failed: number }> {
   const cluster = await openScratchCluster({ durable: true });
   const url = cluster.urlOf("recovery");
   const env = { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for recovery tests only, 32 characters" };
@@ -55,7 +57,9 @@ export async function proveRecovery(loadDemo: (env: Record<string, string>) => P
       const victim = round % 2 === 0 ? "PostgreSQL" : "web server";
       const problem = await crash(bench, round, victim);
       count[problem === null ? "passed" : "failed"] += 1;
-      console.log(`${problem === null ? "ok  " : "FAIL"} ${round}: kill -9 of the ${victim}${problem === null ? "" : `: ${problem}`}`);
+      console.log(
+        `${problem === null ? "ok  " : "FAIL"} ${round}: kill -9 of the ${victim}${problem === null ? "" : `: ${problem}`}`,
+      );
     }
     return count;
   } finally {
@@ -71,11 +75,17 @@ async function crash(bench: Bench, round: number, victim: "PostgreSQL" | "web se
   let isOver = false;
   const saving = (async () => {
     for (let value = round * 100_000 + 1; !isOver; value++) {
-      const edits = subjects.map((row) => ({ address: { sheet: "procurement", row, fund: "", column }, input: String(value), baseRevision: revisions.get(row) ?? 0 }));
+      const edits = subjects.map((row) => ({
+        address: { sheet: "procurement", row, fund: "", column },
+        input: String(value),
+        baseRevision: revisions.get(row) ?? 0,
+      }));
       const answer = await bench.client
-        .callAction<{ ok: boolean; data?: { results: { ok: boolean; revision: number }[] } }>("saveCellsAction", draftPath, [
-          { versionId: bench.versionId, how: "typed", unit: "yuan", edits },
-        ])
+        .callAction<{ ok: boolean; data?: { results: { ok: boolean; revision: number }[] } }>(
+          "saveCellsAction",
+          draftPath,
+          [{ versionId: bench.versionId, how: "typed", unit: "yuan", edits }],
+        )
         .catch(() => null);
       if (!answer?.ok) return;
       if (answer.data!.results.some(({ ok }) => !ok)) throw new Error("an acknowledged revision was not there");
@@ -105,7 +115,10 @@ async function crash(bench: Bench, round: number, victim: "PostgreSQL" | "web se
   const [value] = stored;
   if (value! < acknowledged) return `acknowledged ${acknowledged}, stored ${value}`;
   if (value! > acknowledged + 1) return `stored ${value}, which was never sent`;
-  const unequal = cells.find(({ amount, revision, changed, changedRevision }) => Number(changed) !== Number(amount) || changedRevision !== revision);
+  const unequal = cells.find(
+    ({ amount, revision, changed, changedRevision }) =>
+      Number(changed) !== Number(amount) || changedRevision !== revision,
+  );
   return unequal ? `the history of ${unequal.subject} tells another story` : null;
 }
 

@@ -11,7 +11,9 @@ const [file, ...args] = process.argv.slice(2);
 
 const [major, minor] = process.versions.node.split(".").map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
-  console.error(`需要 Node.js 20.19 或更新版本，当前为 ${process.versions.node}。/ Node.js 20.19 or newer is needed, this is ${process.versions.node}.`);
+  console.error(
+    `需要 Node.js 20.19 或更新版本，当前为 ${process.versions.node}。/ Node.js 20.19 or newer is needed, this is ${process.versions.node}.`,
+  );
   process.exit(1);
 }
 
@@ -40,7 +42,9 @@ child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 1
 
 /** `npm ci` when node_modules is missing or was made from another package-lock.json; one process at a time. */
 function installIfNeeded() {
-  const wanted = createHash("sha256").update(readFileSync(join(root, "package-lock.json"))).digest("hex");
+  const wanted = createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
   const stamp = join(root, "node_modules/.mingzhang-lock");
   const isCurrent = () => existsSync(stamp) && readFileSync(stamp, "utf8") === wanted;
   if (isCurrent()) return;
@@ -63,11 +67,15 @@ function installIfNeeded() {
     console.log("正在安装依赖包（首次约一至两分钟）… / installing packages …");
     const npm = process.env.npm_execpath;
     const command = npm ? [process.execPath, npm] : [process.platform === "win32" ? "npm.cmd" : "npm"];
-    const result = spawnSync(command[0], [...command.slice(1), "ci", "--include=dev", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"], {
-      cwd: root,
-      stdio: "inherit",
-      shell: !npm && process.platform === "win32",
-    });
+    const result = spawnSync(
+      command[0],
+      [...command.slice(1), "ci", "--include=dev", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"],
+      {
+        cwd: root,
+        stdio: "inherit",
+        shell: !npm && process.platform === "win32",
+      },
+    );
     if (result.status !== 0) process.exit(result.status ?? 1);
     writeFileSync(stamp, wanted);
   } finally {

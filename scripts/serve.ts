@@ -42,7 +42,10 @@ export async function serve(options: ServeOptions): Promise<WebServer> {
   const child: ChildProcess = spawn(
     process.execPath,
     [
-      ...["door", "end-with-parent"].flatMap((name) => ["--import", pathToFileURL(join(rootFolder, `scripts/${name}.mjs`)).href]),
+      ...["door", "end-with-parent"].flatMap((name) => [
+        "--import",
+        pathToFileURL(join(rootFolder, `scripts/${name}.mjs`)).href,
+      ]),
       options.program ?? programs.next,
       mode,
       "--port",
@@ -55,7 +58,11 @@ export async function serve(options: ServeOptions): Promise<WebServer> {
       stdio: ["ignore", options.quiet ? "ignore" : "inherit", "inherit", "ipc"],
       // In a group of its own: Ctrl+C reaches us first, and we stop it before the database.
       detached: process.platform !== "win32",
-      env: environment({ NODE_ENV: mode === "dev" ? "development" : "production", ...options.env, ...doorOrders(process.env.TRUSTED_PROXIES) }),
+      env: environment({
+        NODE_ENV: mode === "dev" ? "development" : "production",
+        ...options.env,
+        ...doorOrders(process.env.TRUSTED_PROXIES),
+      }),
     },
   );
   const ended = new Promise<Ending>((resolve) => child.once("exit", (code, signal) => resolve({ code, signal })));
@@ -71,7 +78,8 @@ export async function serve(options: ServeOptions): Promise<WebServer> {
   const deadline = Date.now() + 120_000;
   while (Date.now() < deadline) {
     const exit = await Promise.race([ended, new Promise<null>((resolve) => setTimeout(resolve, 150, null))]);
-    if (exit !== null) throw new Error(`The web server ended with ${exit.signal ?? `code ${exit.code}`} before it answered.`);
+    if (exit !== null)
+      throw new Error(`The web server ended with ${exit.signal ?? `code ${exit.code}`} before it answered.`);
     try {
       await fetch(`http://${address}:${port}/api/health`, { signal: AbortSignal.timeout(30_000) });
       return { url: `http://${address === "127.0.0.1" ? "localhost" : address}:${port}`, pid: child.pid!, ended, stop };

@@ -3,9 +3,21 @@ import { spawn } from "node:child_process";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseArgs } from "node:util";
-import { openDatabase, dataFolder, prismaFolder, rootFolder, type OpenDatabase } from "@/lib/platform/postgres/installation";
+import {
+  openDatabase,
+  dataFolder,
+  prismaFolder,
+  rootFolder,
+  type OpenDatabase,
+} from "@/lib/platform/postgres/installation";
 import { LostDatabase, readRecord, recordFile, writeRecord } from "@/lib/platform/postgres/installation-record";
-import { createDatabaseIfMissing, dropDatabase, migrate, onServer, withDatabase } from "@/lib/platform/postgres/migrations";
+import {
+  createDatabaseIfMissing,
+  dropDatabase,
+  migrate,
+  onServer,
+  withDatabase,
+} from "@/lib/platform/postgres/migrations";
 import { readOrCreateSecrets } from "@/lib/platform/secrets";
 import { demoLogins } from "@/prisma/seed/demo-people";
 import { claimApplication } from "./app-lock";
@@ -42,7 +54,9 @@ function requestStop(): void {
 const answer = await claimApplication(dataFolder);
 if ("runningAs" in answer) {
   const { pid, url } = answer.runningAs;
-  console.error(`明账已在运行（进程 ${pid}）：${url ?? "正在启动"}。/ Mingzhang is already running (process ${pid}): ${url ?? "starting"}.`);
+  console.error(
+    `明账已在运行（进程 ${pid}）：${url ?? "正在启动"}。/ Mingzhang is already running (process ${pid}): ${url ?? "starting"}.`,
+  );
   process.exit(1);
 }
 
@@ -105,10 +119,12 @@ async function run(): Promise<void> {
 async function choosePort(): Promise<number> {
   const given = process.env.PORT;
   const first = given ? Number(given) : 3000;
-  if (!Number.isInteger(first) || first < 1 || first > 65_535) throw new Refusal(`PORT 不是端口号：${given} / PORT is not a port number: ${given}`);
+  if (!Number.isInteger(first) || first < 1 || first > 65_535)
+    throw new Refusal(`PORT 不是端口号：${given} / PORT is not a port number: ${given}`);
   const host = process.env.HOST ?? "127.0.0.1";
   if (await isPortFree(first, host)) return first;
-  if (given) throw new Refusal(`端口 ${first} 已被占用，请换用其他 PORT。/ Port ${first} is taken; choose another PORT.`);
+  if (given)
+    throw new Refusal(`端口 ${first} 已被占用，请换用其他 PORT。/ Port ${first} is taken; choose another PORT.`);
   for (let port = first + 1; port < first + 100; port += 1) {
     if (!(await isPortFree(port, host))) continue;
     console.log(`端口 ${first} 已被占用，改用 ${port}。/ Port ${first} is taken, using ${port}.`);
@@ -121,9 +137,16 @@ async function loadDemo(target: OpenDatabase, env: Record<string, string>): Prom
   const loader = join(rootFolder, "prisma/seed/load-demo.ts");
   console.log("正在载入演示数据… / loading the demo district …");
   const load = async (url: string) => {
-    const child = spawn(process.execPath, [...process.execArgv, loader], { cwd: rootFolder, stdio: "inherit", env: { ...process.env, ...env, DATABASE_URL: url } });
-    const code = await new Promise<number | null>((resolve, reject) => child.once("error", reject).once("exit", resolve));
-    if (code !== 0) throw new Refusal("演示数据载入失败，详见上文。/ The demo district could not be loaded, see above.");
+    const child = spawn(process.execPath, [...process.execArgv, loader], {
+      cwd: rootFolder,
+      stdio: "inherit",
+      env: { ...process.env, ...env, DATABASE_URL: url },
+    });
+    const code = await new Promise<number | null>((resolve, reject) =>
+      child.once("error", reject).once("exit", resolve),
+    );
+    if (code !== 0)
+      throw new Refusal("演示数据载入失败，详见上文。/ The demo district could not be loaded, see above.");
   };
   if (!target.cluster) return load(target.url);
   // Loaded beside and put in place whole: a start that is killed half-way leaves no half district.
@@ -143,7 +166,9 @@ async function createRealDistrict(url: string, env: Record<string, string>): Pro
   const districtCode = options["district-code"];
   const districtName = options["district-name"];
   if (!districtCode || !districtName) {
-    throw new Refusal("首次启动请写明区划代码和名称，例如： / Name the district, for example:\n  npm start -- --empty --district-code 371311 --district-name 罗庄区");
+    throw new Refusal(
+      "首次启动请写明区划代码和名称，例如： / Name the district, for example:\n  npm start -- --empty --district-code 371311 --district-name 罗庄区",
+    );
   }
   Object.assign(process.env, env, { DATABASE_URL: url });
   const { setUpDistrict } = await import("./first-run");
@@ -165,8 +190,12 @@ async function printWelcome(url: string, host: string, isDemo: boolean): Promise
   const lines = ["", `明账已就绪 / Mingzhang is ready: ${url}`];
   if (isDemo) {
     lines.push("演示账号 / demo logins:");
-    for (const { username, password, name, duty } of demoLogins()) lines.push(`  ${username} / ${password}　${name}，${duty}`);
-    if (host === "127.0.0.1") lines.push("演示仅供本机访问；HOST=0.0.0.0 可供他机访问。/ Reachable from this machine only; HOST=0.0.0.0 opens it.");
+    for (const { username, password, name, duty } of demoLogins())
+      lines.push(`  ${username} / ${password}　${name}，${duty}`);
+    if (host === "127.0.0.1")
+      lines.push(
+        "演示仅供本机访问；HOST=0.0.0.0 可供他机访问。/ Reachable from this machine only; HOST=0.0.0.0 opens it.",
+      );
   }
   lines.push("按 Ctrl+C 停止 / Ctrl+C stops it", "");
   console.log(lines.join("\n"));
@@ -185,7 +214,9 @@ function watchDatabase({ cluster }: OpenDatabase): { stop(): void } {
         console.error("PostgreSQL 意外结束，已重新启动。/ PostgreSQL had ended and was started again.");
         if (cluster.port !== port) throw new Error("its port was taken meanwhile");
       } catch (error) {
-        console.error(`PostgreSQL 无法恢复，服务停止。/ PostgreSQL could not be brought back: ${error instanceof Error ? error.message : String(error)}`);
+        console.error(
+          `PostgreSQL 无法恢复，服务停止。/ PostgreSQL could not be brought back: ${error instanceof Error ? error.message : String(error)}`,
+        );
         process.exitCode = 1;
         requestStop();
         return;

@@ -27,11 +27,17 @@ interface BrowserPart {
 
 const partOf = (project: string, shard?: string): BrowserPart => {
   const name = shard ? `${project}-${shard.replace("/", "-of-")}` : project;
-  return { name, options: ["--project", project, ...(shard ? ["--shard", shard] : []), "--output", `test-results/${name}`] };
+  return {
+    name,
+    options: ["--project", project, ...(shard ? ["--shard", shard] : []), "--output", `test-results/${name}`],
+  };
 };
 
 /** Two at a time, on two cores; on a phone less is done than at a desk. */
-const browserLanes: readonly (readonly BrowserPart[])[] = [[partOf("desktop", "1/2")], [partOf("phone"), partOf("desktop", "2/2")]];
+const browserLanes: readonly (readonly BrowserPart[])[] = [
+  [partOf("desktop", "1/2")],
+  [partOf("phone"), partOf("desktop", "2/2")],
+];
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: "string" } } });
 
@@ -39,9 +45,21 @@ const results = mkdtempSync(join(tmpdir(), "mingzhang-results-"));
 
 const steps: Record<string, () => Promise<Count>> = {
   format: async () => once(await stream([programs.biome, "format", "."], { whole: true })),
-  types: async () => once(routeTypes === 0 ? await stream([programs.typescript, "--noEmit"], { whole: true }) : routeTypes),
+  types: async () =>
+    once(routeTypes === 0 ? await stream([programs.typescript, "--noEmit"], { whole: true }) : routeTypes),
   lint: async () => once(await stream([programs.eslint, "--max-warnings=0", "."], { whole: true })),
-  layers: async () => once(await stream([programs.dependencyCruiser, "--config", ".dependency-cruiser.cjs", ...["app", "components", "lib"].filter((folder) => existsSync(join(rootFolder, folder)))], { whole: true })),
+  layers: async () =>
+    once(
+      await stream(
+        [
+          programs.dependencyCruiser,
+          "--config",
+          ".dependency-cruiser.cjs",
+          ...["app", "components", "lib"].filter((folder) => existsSync(join(rootFolder, folder))),
+        ],
+        { whole: true },
+      ),
+    ),
   unit: () => vitest("unit"),
   database: () => vitest("db"),
   build: async () => once((await buildIfNeeded()) ? 0 : 1),
@@ -55,7 +73,8 @@ const onDemand: typeof steps = { pooler: () => provePooler(loadDemo) };
 const all = { ...steps, ...onDemand };
 const wanted = values.only?.split(",") ?? Object.keys(steps);
 const unknown = wanted.filter((name) => !(name in all));
-if (unknown.length > 0) throw new Error(`No such step: ${unknown.join(", ")}. There are: ${Object.keys(all).join(", ")}.`);
+if (unknown.length > 0)
+  throw new Error(`No such step: ${unknown.join(", ")}. There are: ${Object.keys(all).join(", ")}.`);
 
 /** These read the sources and nothing else, each on one core: they run at the same time. */
 const readers = ["format", "types", "lint", "layers"];
@@ -70,7 +89,9 @@ rmSync(results, { recursive: true, force: true });
 const total = sumOf(summary.map(({ count }) => count));
 console.log("");
 for (const { name, count, seconds } of summary) {
-  console.log(`${count.failed === 0 ? "ok  " : "FAIL"} ${name.padEnd(10)} ${String(count.passed).padStart(6)} passed ${String(count.failed).padStart(4)} failed ${seconds.toFixed(1).padStart(8)} s`);
+  console.log(
+    `${count.failed === 0 ? "ok  " : "FAIL"} ${name.padEnd(10)} ${String(count.passed).padStart(6)} passed ${String(count.failed).padStart(4)} failed ${seconds.toFixed(1).padStart(8)} s`,
+  );
 }
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
@@ -93,10 +114,17 @@ function once(code: number): Count {
 }
 
 /** Runs a Node program and shows what it says; `whole`: when it is done, so that others may run meanwhile. */
-function stream(command: readonly string[], { env = {}, whole = false }: { env?: Record<string, string>; whole?: boolean } = {}): Promise<number> {
+function stream(
+  command: readonly string[],
+  { env = {}, whole = false }: { env?: Record<string, string>; whole?: boolean } = {},
+): Promise<number> {
   return new Promise((resolve, reject) => {
     const output = whole ? "pipe" : "inherit";
-    const child = spawn(process.execPath, command, { cwd: rootFolder, stdio: ["ignore", output, output], env: environment({ NODE_ENV: "test", ...env }) });
+    const child = spawn(process.execPath, command, {
+      cwd: rootFolder,
+      stdio: ["ignore", output, output],
+      env: environment({ NODE_ENV: "test", ...env }),
+    });
     const said: Buffer[] = [];
     for (const each of [child.stdout, child.stderr]) each?.on("data", (chunk: Buffer) => said.push(chunk));
     child.once("error", reject);
@@ -108,7 +136,10 @@ function stream(command: readonly string[], { env = {}, whole = false }: { env?:
 }
 
 function sumOf(counts: readonly Count[]): Count {
-  return counts.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), { passed: 0, failed: 0 });
+  return counts.reduce((sum, { passed, failed }) => ({ passed: sum.passed + passed, failed: sum.failed + failed }), {
+    passed: 0,
+    failed: 0,
+  });
 }
 
 /** A run that ends badly without a failed test (a broken setup, a crash) counts as one failure. */
@@ -118,7 +149,16 @@ function atLeastOneFailure(count: Count, code: number): Count {
 
 async function vitest(project: "unit" | "db"): Promise<Count> {
   const file = join(results, `${project}.json`);
-  const code = await stream([programs.vitest, "run", "--project", project, "--passWithNoTests", "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`]);
+  const code = await stream([
+    programs.vitest,
+    "run",
+    "--project",
+    project,
+    "--passWithNoTests",
+    "--reporter=dot",
+    "--reporter=json",
+    `--outputFile.json=${file}`,
+  ]);
   const report = readJson<{ numPassedTests: number; numFailedTests: number }>(file);
   return atLeastOneFailure({ passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 }, code);
 }
@@ -134,7 +174,9 @@ function browserEnv(url: string): Record<string, string> {
 
 /** All of them, or only the project that was asked for. */
 async function browser(): Promise<Count> {
-  const lanes = positionals.some((argument) => argument.startsWith("--project")) ? [[{ name: "asked", options: [] }]] : browserLanes;
+  const lanes = positionals.some((argument) => argument.startsWith("--project"))
+    ? [[{ name: "asked", options: [] }]]
+    : browserLanes;
   const cluster = await openScratchCluster();
   try {
     const demo = "browser_demo";
@@ -145,7 +187,8 @@ async function browser(): Promise<Count> {
     const counts = await Promise.all(
       lanes.map(async (parts, lane) => {
         const ofLane: Count[] = [];
-        for (const part of parts) ofLane.push(await browserPart(part, urlOf(part), 3_100 + 1_000 * lane + (process.pid % 500)));
+        for (const part of parts)
+          ofLane.push(await browserPart(part, urlOf(part), 3_100 + 1_000 * lane + (process.pid % 500)));
         return ofLane;
       }),
     );
@@ -163,9 +206,14 @@ async function browserPart({ name, options }: BrowserPart, url: string, firstPor
   const server = await serve({ mode: "start", port, host: "127.0.0.1", env, quiet: true });
   try {
     const file = join(results, `browser-${name}.json`);
-    const code = await stream([programs.playwright, "test", "--pass-with-no-tests", ...options, ...positionals], { env: { ...env, BASE_URL: server.url, MINGZHANG_TEST_RESULTS: file } });
+    const code = await stream([programs.playwright, "test", "--pass-with-no-tests", ...options, ...positionals], {
+      env: { ...env, BASE_URL: server.url, MINGZHANG_TEST_RESULTS: file },
+    });
     const stats = readJson<{ stats: { expected: number; unexpected: number; flaky: number } }>(file)?.stats;
-    return atLeastOneFailure({ passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed: stats?.unexpected ?? 0 }, code);
+    return atLeastOneFailure(
+      { passed: (stats?.expected ?? 0) + (stats?.flaky ?? 0), failed: stats?.unexpected ?? 0 },
+      code,
+    );
   } finally {
     await server.stop();
   }

@@ -14,7 +14,11 @@ try {
   process.exitCode = await new Promise<number>((resolve, reject) => {
     const child = spawn(process.execPath, [...process.execArgv, script, ...args], {
       stdio: "inherit",
-      env: { ...process.env, DATABASE_URL: database.url, NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? readOrCreateSecrets(dataFolder).session },
+      env: {
+        ...process.env,
+        DATABASE_URL: database.url,
+        NEXTAUTH_SECRET: process.env.NEXTAUTH_SECRET ?? readOrCreateSecrets(dataFolder).session,
+      },
     });
     // Ctrl+C reaches the child by itself; this process waits for it.
     process.on("SIGINT", () => undefined);

@@ -12,7 +12,9 @@ export default async function HomePage() {
   if (!district || years.length === 0)
     return (
       <>
-        <h1 className="mb-6 font-serif text-3xl font-bold">{district ? `${district.name}单位决算公开` : "单位决算公开"}</h1>
+        <h1 className="mb-6 font-serif text-3xl font-bold">
+          {district ? `${district.name}单位决算公开` : "单位决算公开"}
+        </h1>
         <EmptyState title="还没有公开的决算">单位决算经财政部门批复并公开后，会按年度列在这里。</EmptyState>
       </>
     );
@@ -29,7 +31,8 @@ export default async function HomePage() {
               {year}年度
             </h2>
             <p className="text-sm text-muted">
-              已公开<span className="tabular-nums"> {units} </span>个单位，应公开<span className="tabular-nums"> {expected} </span>个
+              已公开<span className="tabular-nums"> {units} </span>个单位，应公开
+              <span className="tabular-nums"> {expected} </span>个
               {expected > units && (
                 <>
                   ，尚未公开<span className="tabular-nums"> {expected - units} </span>个

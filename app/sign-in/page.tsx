@@ -6,7 +6,11 @@ import { nextPathSchema } from "@/lib/features/session/schema";
 
 export const metadata: Metadata = { title: "登录" };
 
-export default async function SignInPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function SignInPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const session = await loadSession();
   if (session) redirect(homeOf(session.actor));
   const next = nextPathSchema.parse((await searchParams).next);

@@ -44,7 +44,11 @@ export function brokenIdentities({ cell, rows, isPrinted }: Figures): Set<string
 
   equal("B-01", [s("currentYearIncome")], [...funds, ...own].map(s));
   equal("B-02", [s("totalIncome")], ["currentYearIncome", "surplusUsed", "openingBalance"].map(s));
-  equal("B-03", [s("currentYearExpenditure")], lines.map((code) => s(`c${code}`)));
+  equal(
+    "B-03",
+    [s("currentYearExpenditure")],
+    lines.map((code) => s(`c${code}`)),
+  );
   equal("B-04", [s("totalExpenditure")], ["currentYearExpenditure", "surplusDistribution", "closingBalance"].map(s));
   equal("B-05", [s("totalIncome")], [s("totalExpenditure")]);
   equal("B-06", [s("currentYearIncome")], [cell("income", "total", "total")]);
@@ -55,11 +59,23 @@ export function brokenIdentities({ cell, rows, isPrinted }: Figures): Set<string
 
   for (const [table, columns] of Object.entries(columnsOf))
     for (const parent of rows(table).filter((row) => row.length < 7)) {
-      const children = rows(table).filter((row) => (parent === "total" ? row.length === 3 : row.length === parent.length + 2 && row.startsWith(parent)));
-      for (const column of columns) equal("B-13", [cell(table, parent, column)], children.map((row) => cell(table, row, column)));
+      const children = rows(table).filter((row) =>
+        parent === "total" ? row.length === 3 : row.length === parent.length + 2 && row.startsWith(parent),
+      );
+      for (const column of columns)
+        equal(
+          "B-13",
+          [cell(table, parent, column)],
+          children.map((row) => cell(table, row, column)),
+        );
     }
   const everyRow = (id: string, table: string, total: readonly string[], parts: readonly string[]) => {
-    for (const row of rows(table)) equal(id, total.map((column) => cell(table, row, column)), parts.map((column) => cell(table, row, column)));
+    for (const row of rows(table))
+      equal(
+        id,
+        total.map((column) => cell(table, row, column)),
+        parts.map((column) => cell(table, row, column)),
+      );
   };
   everyRow("B-12", "income", ["total"], ["appropriation", ...own]);
   everyRow("B-15", "expenditure", ["total"], columnsOf.expenditure!.slice(1));
@@ -71,16 +87,44 @@ export function brokenIdentities({ cell, rows, isPrinted }: Figures): Set<string
   equal("B-21", [left("currentYearIncome")], funds.map(left));
   equal("B-22", [left("openingBalance")], openings.map(left));
   for (const column of ["total", ...funds]) {
-    equal("B-23", [right("currentYearExpenditure", column)], lines.map((code) => right(`c${code}`, column)));
-    equal("B-26", [right("totalExpenditure", column)], [right("currentYearExpenditure", column), right("closingBalance", column)]);
+    equal(
+      "B-23",
+      [right("currentYearExpenditure", column)],
+      lines.map((code) => right(`c${code}`, column)),
+    );
+    equal(
+      "B-26",
+      [right("totalExpenditure", column)],
+      [right("currentYearExpenditure", column), right("closingBalance", column)],
+    );
   }
-  for (const row of [...lines.map((code) => `c${code}`), "currentYearExpenditure", "closingBalance", "totalExpenditure"]) equal("B-24", [right(row, "total")], funds.map((fund) => right(row, fund)));
+  for (const row of [
+    ...lines.map((code) => `c${code}`),
+    "currentYearExpenditure",
+    "closingBalance",
+    "totalExpenditure",
+  ])
+    equal(
+      "B-24",
+      [right(row, "total")],
+      funds.map((fund) => right(row, fund)),
+    );
   equal("B-25", [left("totalIncome")], [left("currentYearIncome"), left("openingBalance")]);
   equal("B-27", [left("totalIncome")], [right("totalExpenditure", "total")]);
   funds.forEach((fund, at) => {
-    equal("B-28", [left(fund), left(openings[at]!)], [right("currentYearExpenditure", fund), right("closingBalance", fund)]);
+    equal(
+      "B-28",
+      [left(fund), left(openings[at]!)],
+      [right("currentYearExpenditure", fund), right("closingBalance", fund)],
+    );
     equal("B-29", [s(fund)], [left(fund)]);
-    const [total, category] = ([["B-31", "B-31"], ["B-52", "B-53"], ["B-55", "B-55"]] as const)[at]!;
+    const [total, category] = (
+      [
+        ["B-31", "B-31"],
+        ["B-52", "B-53"],
+        ["B-55", "B-55"],
+      ] as const
+    )[at]!;
     equal(total, [right("currentYearExpenditure", fund)], [cell(detail[at]!, "total", "total")]);
     for (const code of lines) equal(category, [right(`c${code}`, fund)], [cell(detail[at]!, code, "total")]);
   });
@@ -90,7 +134,14 @@ export function brokenIdentities({ cell, rows, isPrinted }: Figures): Set<string
   equal("B-52", [cell("governmentFund", "total", "closingBalance")], [right("closingBalance", "governmentFund")]);
 
   equal("B-33", [cell("generalPublicExpenditure", "total", "basic")], [e("personnelCost"), e("runningCost")]);
-  for (const code of ["301", "302", "303", "307", "310", "312", "399"]) equal("B-34", [e(code)], rows(economic).filter((row) => row.length === 5 && row.startsWith(code)).map(e));
+  for (const code of ["301", "302", "303", "307", "310", "312", "399"])
+    equal(
+      "B-34",
+      [e(code)],
+      rows(economic)
+        .filter((row) => row.length === 5 && row.startsWith(code))
+        .map(e),
+    );
   equal("B-35", [e("personnelCost")], [e("301"), e("303")]);
   equal("B-36", [e("runningCost")], ["302", "307", "310", "312", "399"].map(e));
   for (const side of ["budget", "actual"]) {

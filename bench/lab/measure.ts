@@ -61,11 +61,27 @@ const emptyTally = (): Tally => ({
 });
 
 /** Plants about `wanted` slips into accounts of every shape. */
-export function measure(way: Way, wanted: number, catalogues: Catalogues, seed: number, onTrial?: (trial: Trial, kind: PlantedKind, shape: string, place: Place, fresh: readonly Finding[]) => void): Measurement {
+export function measure(
+  way: Way,
+  wanted: number,
+  catalogues: Catalogues,
+  seed: number,
+  onTrial?: (trial: Trial, kind: PlantedKind, shape: string, place: Place, fresh: readonly Finding[]) => void,
+): Measurement {
   const random = randomFrom(seed);
   const byRule = new Map<string, Tally>();
-  const byKind = new Map<PlantedKind, Tally & { onlyAsked: number; hidden: number }>(plantedKinds.map((kind) => [kind, { ...emptyTally(), onlyAsked: 0, hidden: 0 }]));
-  const total: Totals = { slips: 0, accounts: 0, falseAlarms: 0, missed: 0, caught: emptyTally(), onlyAsked: 0, hidden: 0 };
+  const byKind = new Map<PlantedKind, Tally & { onlyAsked: number; hidden: number }>(
+    plantedKinds.map((kind) => [kind, { ...emptyTally(), onlyAsked: 0, hidden: 0 }]),
+  );
+  const total: Totals = {
+    slips: 0,
+    accounts: 0,
+    falseAlarms: 0,
+    missed: 0,
+    caught: emptyTally(),
+    onlyAsked: 0,
+    hidden: 0,
+  };
   const durations: number[] = [];
   const ruleTally = (id: string) => {
     const tally = byRule.get(id) ?? emptyTally();
@@ -76,7 +92,8 @@ export function measure(way: Way, wanted: number, catalogues: Catalogues, seed: 
     const bench = benchOf(way, randomAccounts(random, catalogues, shapes[total.accounts % shapes.length]!), catalogues);
     const shape = shapes[total.accounts % shapes.length]!.name;
     total.accounts += 1;
-    if (bench.brokenWhenCorrect.size > 0) throw new Error(`The accounts are not correct: ${[...bench.brokenWhenCorrect].join()}`);
+    if (bench.brokenWhenCorrect.size > 0)
+      throw new Error(`The accounts are not correct: ${[...bench.brokenWhenCorrect].join()}`);
     const wrongly = new Set(accusing(bench.correct).map(({ ruleId }) => ruleId));
     if (wrongly.size > 0) total.falseAlarms += 1;
     for (const id of wrongly) ruleTally(id).falseAlarms += 1;

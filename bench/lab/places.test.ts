@@ -18,7 +18,9 @@ const never = () => false;
 
 describe("placeOf", () => {
   it("counts cells, not figures: a second figure for the same cell is not shown", () => {
-    expect(placeOf([proposal("a", 1, { slip: "sign" }), proposal("a", 2, { slip: "omitted" }), truth], right, 0, never)).toEqual({ rank: 1, tied: 0 });
+    expect(
+      placeOf([proposal("a", 1, { slip: "sign" }), proposal("a", 2, { slip: "omitted" }), truth], right, 0, never),
+    ).toEqual({ rank: 1, tied: 0 });
     expect(placeOf([proposal("truth", 7, { slip: "sign" }), truth], right, 0, never)).toEqual({ rank: -1, tied: 0 });
   });
 

@@ -9,7 +9,12 @@ export interface Place {
 }
 
 /** @param proposals every one, the best first; shown are those of different cells */
-export function placeOf(proposals: readonly Suspicion[], right: ReadonlyMap<string, number | null>, rounding: number, isOpen: () => boolean): Place {
+export function placeOf(
+  proposals: readonly Suspicion[],
+  right: ReadonlyMap<string, number | null>,
+  rounding: number,
+  isOpen: () => boolean,
+): Place {
   const at = proposals.findIndex((proposal) => restores(proposal, right, rounding));
   if (at < 0) return { rank: -1, tied: isOpen() ? Infinity : 0 };
   const before = new Set(proposals.slice(0, at).map(cellsOf));
@@ -26,7 +31,10 @@ function cellsOf({ edits }: Suspicion): string {
 }
 
 function restores({ edits }: Suspicion, right: ReadonlyMap<string, number | null>, rounding: number): boolean {
-  return edits.length === right.size && edits.every((edit) => right.has(idOf(edit)) && Math.abs((right.get(idOf(edit)) ?? 0) - (edit.to ?? 0)) <= rounding);
+  return (
+    edits.length === right.size &&
+    edits.every((edit) => right.has(idOf(edit)) && Math.abs((right.get(idOf(edit)) ?? 0) - (edit.to ?? 0)) <= rounding)
+  );
 }
 
 /**
@@ -36,7 +44,12 @@ function restores({ edits }: Suspicion, right: ReadonlyMap<string, number | null
 function tiedWith(truth: Suspicion, proposals: readonly Suspicion[]): number {
   const traits = traitsOf(truth);
   const own = cellsOf(truth);
-  return new Set(proposals.filter((other) => traitsOf(other) === traits).map(cellsOf).filter((cells) => cells !== own)).size;
+  return new Set(
+    proposals
+      .filter((other) => traitsOf(other) === traits)
+      .map(cellsOf)
+      .filter((cells) => cells !== own),
+  ).size;
 }
 
 function traitsOf({ slip, edits, cures, breaks, marks }: Suspicion): string {

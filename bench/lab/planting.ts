@@ -6,7 +6,16 @@ import type { SubjectCatalogue } from "@/lib/domain/subjects/catalogue";
 import { cellId, parseCellId, type CellId } from "@/lib/domain/tables/definition";
 import type { Random } from "./random";
 
-export const plantedKinds = ["swappedDigits", "wanFactor", "sign", "shiftedRow", "decimalPoint", "neighbouringCode", "lastYear", "wrongDigit"] as const satisfies readonly SlipKind[];
+export const plantedKinds = [
+  "swappedDigits",
+  "wanFactor",
+  "sign",
+  "shiftedRow",
+  "decimalPoint",
+  "neighbouringCode",
+  "lastYear",
+  "wrongDigit",
+] as const satisfies readonly SlipKind[];
 export type PlantedKind = (typeof plantedKinds)[number];
 
 /** What was changed: the right figure of every cell or fact that the slip spoiled. */
@@ -32,7 +41,9 @@ function spoil(random: Random, kind: PlantedKind, right: number, unit: number, l
         return lastYear;
       case "swappedDigits": {
         const digits = String(Math.abs(right) / unit).split("");
-        const places = digits.slice(1).flatMap((digit, at) => (digit !== digits[at] && !(at === 0 && digit === "0") ? [at] : []));
+        const places = digits
+          .slice(1)
+          .flatMap((digit, at) => (digit !== digits[at] && !(at === 0 && digit === "0") ? [at] : []));
         if (places.length === 0) return null;
         const at = random.pick(places);
         [digits[at], digits[at + 1]] = [digits[at + 1]!, digits[at]!];
@@ -49,11 +60,23 @@ function spoil(random: Random, kind: PlantedKind, right: number, unit: number, l
     }
   })();
   // More than a million million yuan is refused at the keyboard, and a slip that leaves nothing is an omission.
-  return spoiled === null || spoiled === right || spoiled === 0 || !Number.isSafeInteger(spoiled) || Math.abs(spoiled) > 99_999_999_999_999 ? null : spoiled;
+  return spoiled === null ||
+    spoiled === right ||
+    spoiled === 0 ||
+    !Number.isSafeInteger(spoiled) ||
+    Math.abs(spoiled) > 99_999_999_999_999
+    ? null
+    : spoiled;
 }
 
 /** A slip of the kind in one of the facts; `null` where these accounts offer no place for it. */
-export function plantInFacts(random: Random, kind: PlantedKind, facts: ReadonlyMap<FactKey, number>, lastYear: ReadonlyMap<FactKey, number>, catalogues: { functional: SubjectCatalogue; economic: SubjectCatalogue }): Planted<FactKey> | null {
+export function plantInFacts(
+  random: Random,
+  kind: PlantedKind,
+  facts: ReadonlyMap<FactKey, number>,
+  lastYear: ReadonlyMap<FactKey, number>,
+  catalogues: { functional: SubjectCatalogue; economic: SubjectCatalogue },
+): Planted<FactKey> | null {
   const keys = [...facts.keys()].filter((key) => {
     const address = parseFactKey(key);
     return address.sheet !== "control" && address.sheet !== "priorYear" && measureOf(address) === "money";
@@ -64,7 +87,9 @@ export function plantInFacts(random: Random, kind: PlantedKind, facts: ReadonlyM
   if (kind === "shiftedRow") {
     const column = keys.filter((other) => sameColumn(other, key)).sort(inOrderOfTheSheet);
     const other = column[column.indexOf(key) + 1];
-    return other === undefined || facts.get(other) === right ? null : exchange(kind, key, right, other, facts.get(other)!);
+    return other === undefined || facts.get(other) === right
+      ? null
+      : exchange(kind, key, right, other, facts.get(other)!);
   }
   if (kind === "neighbouringCode") {
     const catalogue = address.sheet === "basicExpenditure" ? catalogues.economic : catalogues.functional;
@@ -112,7 +137,13 @@ function exchange<Id>(kind: PlantedKind, a: Id, ofA: number | null, b: Id, ofB: 
 export function plantInTables(
   random: Random,
   kind: PlantedKind,
-  tables: { program: Program; cells: ReadonlyMap<CellId, number | null>; rows: Rows; unit: number; lastYear: (id: CellId) => number | null },
+  tables: {
+    program: Program;
+    cells: ReadonlyMap<CellId, number | null>;
+    rows: Rows;
+    unit: number;
+    lastYear: (id: CellId) => number | null;
+  },
   functional: SubjectCatalogue,
 ): (Planted<CellId> & { rows: Rows }) | null {
   const { program, cells, rows, unit } = tables;
@@ -121,15 +152,24 @@ export function plantInTables(
   const { table, row, column } = parseCellId(id);
   const right = cells.get(id)!;
   if (kind === "shiftedRow") {
-    const order = program.rows(table).filter(({ side }) => side === program.rows(table).find((own) => own.id === row)!.side);
-    const below = order.slice(order.findIndex((own) => own.id === row) + 1).map((own) => cellId(table, own.id, column)).find((other) => (cells.get(other) ?? 0) !== 0);
-    return below === undefined || cells.get(below) === right ? null : { ...exchange<CellId>(kind, id, right, below, cells.get(below)!), rows };
+    const order = program
+      .rows(table)
+      .filter(({ side }) => side === program.rows(table).find((own) => own.id === row)!.side);
+    const below = order
+      .slice(order.findIndex((own) => own.id === row) + 1)
+      .map((own) => cellId(table, own.id, column))
+      .find((other) => (cells.get(other) ?? 0) !== 0);
+    return below === undefined || cells.get(below) === right
+      ? null
+      : { ...exchange<CellId>(kind, id, right, below, cells.get(below)!), rows };
   }
   if (kind === "neighbouringCode") {
     if (!rows.has(table) || row.length !== 7) return null;
     const siblings = functional.children(row.slice(0, 5)).map(({ code }) => code);
     const at = siblings.indexOf(row);
-    const free = [siblings[at - 1], siblings[at + 1]].filter((code): code is string => at >= 0 && code !== undefined && !rows.get(table)!.includes(code));
+    const free = [siblings[at - 1], siblings[at + 1]].filter(
+      (code): code is string => at >= 0 && code !== undefined && !rows.get(table)!.includes(code),
+    );
     if (free.length === 0) return null;
     const other = random.pick(free);
     const [rightCells, typed] = [new Map<CellId, number | null>(), new Map<CellId, number | null>()];
@@ -141,7 +181,15 @@ export function plantInTables(
       typed.set(from, null).set(to, value);
     }
     const renamed = rows.get(table)!.map((code) => (code === row ? other : code));
-    return { kind, right: rightCells, typed, rows: new Map([...rows, [table, renamed.sort((a, b) => (a === "total" ? -1 : b === "total" ? 1 : a < b ? -1 : 1))]]) };
+    return {
+      kind,
+      right: rightCells,
+      typed,
+      rows: new Map([
+        ...rows,
+        [table, renamed.sort((a, b) => (a === "total" ? -1 : b === "total" ? 1 : a < b ? -1 : 1))],
+      ]),
+    };
   }
   const typed = spoil(random, kind, right, unit, tables.lastYear(id));
   return typed === null ? null : { kind, right: new Map([[id, right]]), typed: new Map([[id, typed]]), rows };

@@ -31,7 +31,10 @@ export function randomFrom(seed: number): Random {
         const other = integer(0, at);
         [left[at], left[other]] = [left[other]!, left[at]!];
       }
-      return left.slice(0, count).sort((a, b) => a - b).map((index) => list[index]!);
+      return left
+        .slice(0, count)
+        .sort((a, b) => a - b)
+        .map((index) => list[index]!);
     },
   };
 }

@@ -21,8 +21,25 @@ function table(head: readonly string[], rows: readonly (readonly (string | numbe
   return [line(head), line(head.map((_, at) => (at === 0 ? "---" : "---:"))), ...rows.map(line)].join("\n");
 }
 
-const placesHead = ["first place", "first three", "barred", "tied", "first place of the others", "tied with three", "first three of the others"] as const;
-const places = ({ caught, first, firstThree, barred, tied, firstOfOthers, tiedWithThree, firstThreeOfOthers }: Tally) => [
+const placesHead = [
+  "first place",
+  "first three",
+  "barred",
+  "tied",
+  "first place of the others",
+  "tied with three",
+  "first three of the others",
+] as const;
+const places = ({
+  caught,
+  first,
+  firstThree,
+  barred,
+  tied,
+  firstOfOthers,
+  tiedWithThree,
+  firstThreeOfOthers,
+}: Tally) => [
   percent(first, caught),
   percent(firstThree, caught),
   barred,
@@ -41,7 +58,16 @@ export interface Run {
 function summaryOf(measurements: readonly Measurement[]): string {
   return table(
     ["way", "slips", "caught", "missed", "false alarms", "only asked about", "nothing can reveal it", ...placesHead],
-    measurements.map(({ way, ...own }) => [wayLabels[way], own.slips, own.caught.caught, own.missed, `${own.falseAlarms} of ${own.accounts}`, own.onlyAsked, own.hidden, ...places(own.caught)]),
+    measurements.map(({ way, ...own }) => [
+      wayLabels[way],
+      own.slips,
+      own.caught.caught,
+      own.missed,
+      `${own.falseAlarms} of ${own.accounts}`,
+      own.onlyAsked,
+      own.hidden,
+      ...places(own.caught),
+    ]),
   );
 }
 
@@ -57,7 +83,14 @@ export function labReport({ seed, measurements }: Run, unseen: Run | null): stri
 
 ${table(
   ["slip", "caught", "missed", "only asked about", "nothing can reveal it", ...placesHead],
-  [...measurement.byKind].map(([kind, tally]) => [`${kind} ${slipLabels[kind]}`, tally.caught, tally.missed, tally.onlyAsked, tally.hidden, ...places(tally)]),
+  [...measurement.byKind].map(([kind, tally]) => [
+    `${kind} ${slipLabels[kind]}`,
+    tally.caught,
+    tally.missed,
+    tally.onlyAsked,
+    tally.hidden,
+    ...places(tally),
+  ]),
 )}
 
 ### By rule

@@ -17,7 +17,8 @@ const SEEDS = { tuning: 20_211_231, unseen: 90_210 } as const;
 const { values, positionals } = parseArgs({ options: { seed: { type: "string" } }, allowPositionals: true });
 const wanted = (text: string | undefined, otherwise: number) => {
   if (text === undefined) return otherwise;
-  if (!/^[1-9]\d{0,9}$/.test(text)) throw new Error(`Not a positive whole number: ${text}. Example: npm run lab -- 200 --seed 7`);
+  if (!/^[1-9]\d{0,9}$/.test(text))
+    throw new Error(`Not a positive whole number: ${text}. Example: npm run lab -- 200 --seed 7`);
   return Number(text);
 };
 const slips = wanted(positionals[0], SLIPS_PER_WAY);
@@ -42,5 +43,7 @@ if (isFull) writeFileSync(join(rootFolder, "docs/lab.md"), report);
 else console.log(report);
 
 // False alarms and missed slips are defects of the checks; places are a matter of degree.
-const defects = [...run.measurements, ...(unseen?.measurements ?? [])].filter(({ missed, falseAlarms }) => missed > 0 || falseAlarms > 0);
+const defects = [...run.measurements, ...(unseen?.measurements ?? [])].filter(
+  ({ missed, falseAlarms }) => missed > 0 || falseAlarms > 0,
+);
 if (defects.length > 0) process.exitCode = 1;

@@ -17,9 +17,24 @@ export function benchSuspects(catalogues: Catalogues): void {
     suspectFacts({ identity, ...catalogues, facts: { amounts, texts: new Map() }, priorYear });
   };
   console.log("Search for the wrong figure of a 60-subject report (aim: below 50 ms)");
-  print("a figure has changed", time((round) => search(round), { warmUp: 20, counted: 200 }));
+  print(
+    "a figure has changed",
+    time((round) => search(round), { warmUp: 20, counted: 200 }),
+  );
   const rows = [...facts.amounts.keys()];
-  print("a row has gone or come back", time((round) => search(round, (amounts) => amounts.delete(rows[round % rows.length]!)), { warmUp: 5, counted: 40 }));
-  const unused = catalogues.functional.subjects.filter(({ level, code }) => level === 3 && !rows.some((key) => key.includes(`:${code}:`)));
-  print("a subject is new", time((round) => search(round, (amounts) => amounts.set(factKey("income", unused[round]!.code, "", "generalPublicBudget"), 100)), { warmUp: 5, counted: 40 }));
+  print(
+    "a row has gone or come back",
+    time((round) => search(round, (amounts) => amounts.delete(rows[round % rows.length]!)), { warmUp: 5, counted: 40 }),
+  );
+  const unused = catalogues.functional.subjects.filter(
+    ({ level, code }) => level === 3 && !rows.some((key) => key.includes(`:${code}:`)),
+  );
+  print(
+    "a subject is new",
+    time(
+      (round) =>
+        search(round, (amounts) => amounts.set(factKey("income", unused[round]!.code, "", "generalPublicBudget"), 100)),
+      { warmUp: 5, counted: 40 },
+    ),
+  );
 }

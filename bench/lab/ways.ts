@@ -54,7 +54,9 @@ export interface Bench {
 }
 
 export function benchOf(way: Way, accounts: Accounts, catalogues: Catalogues): Bench {
-  return way === "tablesYuan" || way === "tablesWan" ? benchOfTables(accounts, catalogues, way === "tablesWan") : benchOfFacts(accounts, catalogues, way === "factsWithControls");
+  return way === "tablesYuan" || way === "tablesWan"
+    ? benchOfTables(accounts, catalogues, way === "tablesWan")
+    : benchOfFacts(accounts, catalogues, way === "factsWithControls");
 }
 
 function accusesAnew(findings: readonly Finding[], before: readonly Finding[]): boolean {
@@ -62,7 +64,11 @@ function accusesAnew(findings: readonly Finding[], before: readonly Finding[]): 
   return findings.some(({ key, ruleClass }) => ruleClass !== "verification" && !known.has(key));
 }
 
-function isBarred(right: ReadonlyMap<string, number | null>, wrong: ReadonlyMap<string, number | null>, guarded: ReadonlySet<string>): boolean {
+function isBarred(
+  right: ReadonlyMap<string, number | null>,
+  wrong: ReadonlyMap<string, number | null>,
+  guarded: ReadonlySet<string>,
+): boolean {
   const changes = [...right].map(([key, figure]) => ({ key, from: wrong.get(key) ?? 0, to: figure ?? 0 }));
   return takesFromGuarded(changes, ({ key }) => guarded.has(key));
 }
@@ -76,7 +82,11 @@ function timed(search: () => Suspicion[]): Pick<Trial, "proposals" | "elapsed"> 
   return { proposals, elapsed: performance.now() - started };
 }
 
-function benchOfFacts({ identity, facts, lastYear, knowsLastYear }: Accounts, catalogues: Catalogues, withControls: boolean): Bench {
+function benchOfFacts(
+  { identity, facts, lastYear, knowsLastYear }: Accounts,
+  catalogues: Catalogues,
+  withControls: boolean,
+): Bench {
   const priorYear = knowsLastYear ? { facts: lastYear } : null;
   const amounts = new Map(facts.amounts);
   if (withControls) {
@@ -96,7 +106,8 @@ function benchOfFacts({ identity, facts, lastYear, knowsLastYear }: Accounts, ca
     });
     const read = (row: string) => own.amounts.get(factKey("threePublic", row, "", "actual")) ?? 0;
     if (read("officialReception") !== read("domesticReception") + read("foreignReception")) broken.add("B-42");
-    for (const [key, value] of own.amounts) if (key.startsWith("control:") && (model.value(key.split(":")[1] as CellId) ?? 0) !== value) broken.add("C-01");
+    for (const [key, value] of own.amounts)
+      if (key.startsWith("control:") && (model.value(key.split(":")[1] as CellId) ?? 0) !== value) broken.add("C-01");
     return { findings: model.findings(), broken };
   };
   const correct = judge({ amounts, texts: facts.texts });
@@ -107,22 +118,41 @@ function benchOfFacts({ identity, facts, lastYear, knowsLastYear }: Accounts, ca
       const planted = plantInFacts(random, kind, amounts, lastYear.amounts, catalogues);
       if (!planted) return null;
       const wrong = new Map(amounts);
-      for (const [key, value] of planted.typed) if (value === null) wrong.delete(key);
-      else wrong.set(key, value);
+      for (const [key, value] of planted.typed)
+        if (value === null) wrong.delete(key);
+        else wrong.set(key, value);
       const own: Facts = { amounts: wrong, texts: facts.texts };
-      const accuses = (key: string, figure: number) => accusesAnew(judge({ amounts: new Map([...wrong, [key as FactKey, figure]]), texts: facts.texts }).findings, correct.findings);
+      const accuses = (key: string, figure: number) =>
+        accusesAnew(
+          judge({ amounts: new Map([...wrong, [key as FactKey, figure]]), texts: facts.texts }).findings,
+          correct.findings,
+        );
       const search = timed(() => suspectFacts({ identity, ...catalogues, facts: own, priorYear }, Infinity));
-      return { ...judge(own), ...search, right: planted.right, isBarred: isBarred(planted.right, wrong, guardedFacts), accuses };
+      return {
+        ...judge(own),
+        ...search,
+        right: planted.right,
+        isBarred: isBarred(planted.right, wrong, guardedFacts),
+        accuses,
+      };
     },
   };
 }
 
-function benchOfTables({ identity, facts, lastYear, knowsLastYear }: Accounts, catalogues: Catalogues, isPrinted: boolean): Bench {
+function benchOfTables(
+  { identity, facts, lastYear, knowsLastYear }: Accounts,
+  catalogues: Catalogues,
+  isPrinted: boolean,
+): Bench {
   const tableSet = tableSetOf(identity.tableSetId);
   const unit = isPrinted ? 10_000 : 1;
   const printed = (from: Facts) => {
     const program = programForFacts({ tableSet, ...catalogues, facts: from });
-    const cells = new Map([...printedCells(program)].map(([id, value]) => [id, value === null || !isPrinted ? value : wanHundredths(value) * unit] as const));
+    const cells = new Map(
+      [...printedCells(program)].map(
+        ([id, value]) => [id, value === null || !isPrinted ? value : wanHundredths(value) * unit] as const,
+      ),
+    );
     return { program, cells };
   };
   const { program, cells } = printed(facts);
@@ -132,7 +162,11 @@ function benchOfTables({ identity, facts, lastYear, knowsLastYear }: Accounts, c
   const precision = isPrinted ? "wan" : "fen";
   const judge = (own: ReadonlyMap<CellId, number | null>, ownRows: Rows) => {
     const given: Program = programForGivenTables({ tableSet, ...catalogues, cells: own, rows: ownRows });
-    const broken = brokenIdentities({ cell: (table, row, column) => own.get(cellId(table, row, column)) ?? 0, rows: (table) => given.rows(table).map(({ id }) => id), isPrinted });
+    const broken = brokenIdentities({
+      cell: (table, row, column) => own.get(cellId(table, row, column)) ?? 0,
+      rows: (table) => given.rows(table).map(({ id }) => id),
+      isPrinted,
+    });
     return { findings: compileChecks(given, { identity, ...catalogues, precision }).run(), broken };
   };
   const correct = judge(cells, rows);
@@ -140,12 +174,36 @@ function benchOfTables({ identity, facts, lastYear, knowsLastYear }: Accounts, c
     correct: correct.findings,
     brokenWhenCorrect: correct.broken,
     plant(random, kind) {
-      const planted = plantInTables(random, kind, { program, cells, rows, unit, lastYear: (id) => before.get(id) ?? null }, catalogues.functional);
+      const planted = plantInTables(
+        random,
+        kind,
+        { program, cells, rows, unit, lastYear: (id) => before.get(id) ?? null },
+        catalogues.functional,
+      );
       if (!planted) return null;
       const wrong = new Map([...cells, ...planted.typed]);
-      const accuses = (key: string, figure: number) => accusesAnew(judge(new Map([...wrong, [key as CellId, figure]]), planted.rows).findings, correct.findings);
-      const search = timed(() => suspectTables({ identity, ...catalogues, cells: wrong, rows: planted.rows, precision, ...(knowsLastYear && { lastYear: (id: CellId) => before.get(id) ?? null }) }, Infinity));
-      return { ...judge(wrong, planted.rows), ...search, right: planted.right, isBarred: isBarred(planted.right, wrong, guardedCells), accuses };
+      const accuses = (key: string, figure: number) =>
+        accusesAnew(judge(new Map([...wrong, [key as CellId, figure]]), planted.rows).findings, correct.findings);
+      const search = timed(() =>
+        suspectTables(
+          {
+            identity,
+            ...catalogues,
+            cells: wrong,
+            rows: planted.rows,
+            precision,
+            ...(knowsLastYear && { lastYear: (id: CellId) => before.get(id) ?? null }),
+          },
+          Infinity,
+        ),
+      );
+      return {
+        ...judge(wrong, planted.rows),
+        ...search,
+        right: planted.right,
+        isBarred: isBarred(planted.right, wrong, guardedCells),
+        accuses,
+      };
     },
   };
 }

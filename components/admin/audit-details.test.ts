@@ -5,17 +5,29 @@ const units = new Map([["u1", "罗庄街道办事处"]]);
 
 describe("audit details", () => {
   it("read as words, without ids", () => {
-    expect(auditDetailLines({ versionId: "0190", number: 2, reason: "数字有误" }, units)).toEqual(["原因：数字有误", "版本：第2版"]);
+    expect(auditDetailLines({ versionId: "0190", number: 2, reason: "数字有误" }, units)).toEqual([
+      "原因：数字有误",
+      "版本：第2版",
+    ]);
   });
 
   it("name units and roles", () => {
-    expect(auditDetailLines({ grants: [{ role: "preparer", unitId: "u1" }, { role: "admin" }, { role: "preparer", unitId: "gone" }] }, units)).toEqual([
-      "角色：填报人（罗庄街道办事处）、管理员、填报人（已不在册）",
+    expect(
+      auditDetailLines(
+        { grants: [{ role: "preparer", unitId: "u1" }, { role: "admin" }, { role: "preparer", unitId: "gone" }] },
+        units,
+      ),
+    ).toEqual(["角色：填报人（罗庄街道办事处）、管理员、填报人（已不在册）"]);
+    expect(auditDetailLines({ parentId: null, isActive: false, exemptBasis: null }, units)).toEqual([
+      "上级：无",
+      "在用：否",
     ]);
-    expect(auditDetailLines({ parentId: null, isActive: false, exemptBasis: null }, units)).toEqual(["上级：无", "在用：否"]);
   });
 
   it("tell moments in the district's time and formats by name", () => {
-    expect(auditDetailLines({ tableSetId: "fy2022", deadline: "2022-08-31T15:59:59.000Z" }, units)).toEqual(["报表格式：2022年度起格式", expect.stringMatching(/^截止：2022.08.31 23:59$/)]);
+    expect(auditDetailLines({ tableSetId: "fy2022", deadline: "2022-08-31T15:59:59.000Z" }, units)).toEqual([
+      "报表格式：2022年度起格式",
+      expect.stringMatching(/^截止：2022.08.31 23:59$/),
+    ]);
   });
 });

@@ -16,7 +16,10 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   code: { label: "代码" },
   name: { label: "名称" },
   kind: { label: "类型", read: (value) => unitKindLabels[value as UnitKind] ?? String(value) },
-  parentId: { label: "上级", read: (value, unitNames) => (value === null ? "无" : (unitNames.get(String(value)) ?? "已不在册")) },
+  parentId: {
+    label: "上级",
+    read: (value, unitNames) => (value === null ? "无" : (unitNames.get(String(value)) ?? "已不在册")),
+  },
   firstYear: { label: "起始年度" },
   lastYear: { label: "终止年度" },
   // Of events recorded before units had years.
@@ -26,7 +29,13 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   grants: {
     label: "角色",
     read: (value, unitNames) =>
-      (value as RoleGrant[]).map((grant) => (grant.role === "preparer" ? `${roleLabels.preparer}（${unitNames.get(grant.unitId) ?? "已不在册"}）` : roleLabels[grant.role])).join("、"),
+      (value as RoleGrant[])
+        .map((grant) =>
+          grant.role === "preparer"
+            ? `${roleLabels.preparer}（${unitNames.get(grant.unitId) ?? "已不在册"}）`
+            : roleLabels[grant.role],
+        )
+        .join("、"),
   },
   isSeparate: { label: "批复与公开由不同的人办理", read: yesNo },
   open: { label: "办理时未决", read: (value) => (value as string[]).join("、") },
@@ -39,7 +48,14 @@ const readings: Record<string, { label: string; read?: Reading }> = {
     label: "审核限度",
     read: (value) =>
       Object.entries(value as Record<string, [number, number]>)
-        .flatMap(([id, [before, after]]) => thresholdDefinitions.filter((definition) => definition.id === id).map((definition) => `${definition.label}由${thresholdText(definition, before)}改为${thresholdText(definition, after)}`))
+        .flatMap(([id, [before, after]]) =>
+          thresholdDefinitions
+            .filter((definition) => definition.id === id)
+            .map(
+              (definition) =>
+                `${definition.label}由${thresholdText(definition, before)}改为${thresholdText(definition, after)}`,
+            ),
+        )
         .join("；"),
   },
   facts: { label: "导入数据", read: (value) => `${String(value)}项` },
@@ -48,7 +64,10 @@ const readings: Record<string, { label: string; read?: Reading }> = {
 };
 
 /** The details of an audit event as an administrator reads them, e.g. 原因：请核对; nothing for what was left empty. */
-export function auditDetailLines(details: Readonly<Record<string, unknown>>, unitNames: ReadonlyMap<string, string>): string[] {
+export function auditDetailLines(
+  details: Readonly<Record<string, unknown>>,
+  unitNames: ReadonlyMap<string, string>,
+): string[] {
   return Object.entries(readings).flatMap(([key, { label, read }]) => {
     const value = details[key];
     if (value === undefined || value === "" || (value === null && key !== "parentId")) return [];

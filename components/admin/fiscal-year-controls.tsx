@@ -9,8 +9,20 @@ import { FormFooter } from "@/components/admin/form-footer";
 import { notConnected, Refusals } from "@/components/ui/refusals";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
-import { createFiscalYearAction, setFiscalYearStageAction, updateFiscalYearAction } from "@/lib/features/fiscal-years/actions";
-import { createFiscalYearSchema, tableSetIds, tableSetLabels, updateFiscalYearSchema, type CreateFiscalYearInput, type TableSetId, type UpdateFiscalYearInput } from "@/lib/features/fiscal-years/schema";
+import {
+  createFiscalYearAction,
+  setFiscalYearStageAction,
+  updateFiscalYearAction,
+} from "@/lib/features/fiscal-years/actions";
+import {
+  createFiscalYearSchema,
+  tableSetIds,
+  tableSetLabels,
+  updateFiscalYearSchema,
+  type CreateFiscalYearInput,
+  type TableSetId,
+  type UpdateFiscalYearInput,
+} from "@/lib/features/fiscal-years/schema";
 
 /** The button that opens a new year. */
 export function CreateFiscalYear({ catalogues, nextYear }: { catalogues: string[]; nextYear: number }) {
@@ -32,7 +44,13 @@ function CreateForm({ catalogues, nextYear, close }: { catalogues: string[]; nex
   const [reasons, setReasons] = useState<string[]>([]);
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(createFiscalYearSchema, undefined, { raw: true }),
-    defaultValues: { year: nextYear, tableSetId: "fy2022", catalogueId: catalogues[0] ?? "", opensAt: "", deadline: "" } satisfies CreateFiscalYearInput,
+    defaultValues: {
+      year: nextYear,
+      tableSetId: "fy2022",
+      catalogueId: catalogues[0] ?? "",
+      opensAt: "",
+      deadline: "",
+    } satisfies CreateFiscalYearInput,
   });
   const { errors, isSubmitting } = formState;
   const save = handleSubmit(async (input) => {
@@ -91,7 +109,10 @@ export function FiscalYearControls({ fiscalYear }: { fiscalYear: ManagedYear }) 
 
   async function setStage() {
     setIsPending(true);
-    const result = await setFiscalYearStageAction({ fiscalYearId: fiscalYear.id, stage: isOpen ? "closed" : "open" }).catch(() => null);
+    const result = await setFiscalYearStageAction({
+      fiscalYearId: fiscalYear.id,
+      stage: isOpen ? "closed" : "open",
+    }).catch(() => null);
     setIsPending(false);
     if (result?.ok) {
       setDialog(null);
@@ -110,10 +131,18 @@ export function FiscalYearControls({ fiscalYear }: { fiscalYear: ManagedYear }) 
       <Modal title={`修改：${fiscalYear.year}年度`} isOpen={dialog === "dates"} onOpenChange={() => setDialog(null)}>
         {(close) => <DatesForm fiscalYear={fiscalYear} close={close} />}
       </Modal>
-      <Modal title={`${isOpen ? "关闭" : "重新开放"}${fiscalYear.year}年度`} isOpen={dialog === "stage"} onOpenChange={() => setDialog(null)}>
+      <Modal
+        title={`${isOpen ? "关闭" : "重新开放"}${fiscalYear.year}年度`}
+        isOpen={dialog === "stage"}
+        onOpenChange={() => setDialog(null)}
+      >
         {(close) => (
           <>
-            <p className="text-sm">{isOpen ? "关闭后各单位不能再上报本年度决算；审核、批复和公开照常。" : "开放后各单位可以继续上报本年度决算。"}</p>
+            <p className="text-sm">
+              {isOpen
+                ? "关闭后各单位不能再上报本年度决算；审核、批复和公开照常。"
+                : "开放后各单位可以继续上报本年度决算。"}
+            </p>
             <Refusals reasons={reasons} />
             <div className="flex justify-end gap-2">
               <Button onPress={close}>取消</Button>

@@ -38,14 +38,28 @@ export function SeparationControl({ isSeparate }: { isSeparate: boolean }) {
         {(close) => (
           <>
             <p className="text-sm">
-              {isSeparate ? "停用后，审核人可以公开自己批复的报告，公开前不再有第二个人看过。" : "启用后，已批复、尚未公开的报告须由批复人以外的审核人公开。"}
+              {isSeparate
+                ? "停用后，审核人可以公开自己批复的报告，公开前不再有第二个人看过。"
+                : "启用后，已批复、尚未公开的报告须由批复人以外的审核人公开。"}
               立即生效，本次修改和依据记入操作日志。
             </p>
-            <TextField label="修改的依据（必填）" isMultiline rows={3} value={reason} onChange={setReason} maxLength={2000} autoFocus />
+            <TextField
+              label="修改的依据（必填）"
+              isMultiline
+              rows={3}
+              value={reason}
+              onChange={setReason}
+              maxLength={2000}
+              autoFocus
+            />
             <Refusals reasons={reasons} />
             <div className="flex justify-end gap-2">
               <Button onPress={close}>取消</Button>
-              <Button emphasis={isSeparate ? "danger" : "primary"} isDisabled={isPending || !reason.trim()} onPress={() => void change()}>
+              <Button
+                emphasis={isSeparate ? "danger" : "primary"}
+                isDisabled={isPending || !reason.trim()}
+                onPress={() => void change()}
+              >
                 {`确认${label}`}
               </Button>
             </div>

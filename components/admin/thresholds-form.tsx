@@ -16,7 +16,13 @@ import { ThresholdsEffect } from "./thresholds-effect";
 const unitLabels = { percent: "%", yuan: "元", points: "分" } as const;
 
 /** Every limit of a year with what it was to begin with; what a change does to the units stands before the button that saves it. */
-export function ThresholdsForm({ fiscalYearId, stored }: { fiscalYearId: string; stored: Readonly<Record<string, number>> }) {
+export function ThresholdsForm({
+  fiscalYearId,
+  stored,
+}: {
+  fiscalYearId: string;
+  stored: Readonly<Record<string, number>>;
+}) {
   const router = useRouter();
   const known = thresholdsOf(stored);
   const [reasons, setReasons] = useState<string[]>([]);
@@ -44,7 +50,12 @@ export function ThresholdsForm({ fiscalYearId, stored }: { fiscalYearId: string;
   });
 
   return (
-    <form method="post" onSubmit={(event) => void (isSeen ? save(event) : preview(event))} noValidate className="flex flex-col gap-4">
+    <form
+      method="post"
+      onSubmit={(event) => void (isSeen ? save(event) : preview(event))}
+      noValidate
+      className="flex flex-col gap-4"
+    >
       <FormTable label="审核限度" heads={["内容", "规则", "限度", "初始值"]}>
         {thresholdDefinitions.map((definition) => {
           const { id, label, unit, rules } = definition;
@@ -63,7 +74,14 @@ export function ThresholdsForm({ fiscalYearId, stored }: { fiscalYearId: string;
               </td>
               <td>
                 <span className="flex items-center gap-1">
-                  <input id={id} inputMode="decimal" aria-invalid={error !== undefined} aria-describedby={error && `${id}-error`} className="min-h-8 w-24 border border-line bg-surface px-2 text-right tabular-nums sm:w-36 aria-invalid:border-danger" {...register(id)} />
+                  <input
+                    id={id}
+                    inputMode="decimal"
+                    aria-invalid={error !== undefined}
+                    aria-describedby={error && `${id}-error`}
+                    className="min-h-8 w-24 border border-line bg-surface px-2 text-right tabular-nums sm:w-36 aria-invalid:border-danger"
+                    {...register(id)}
+                  />
                   {unitLabels[unit]}
                 </span>
                 {error && (
@@ -72,7 +90,9 @@ export function ThresholdsForm({ fiscalYearId, stored }: { fiscalYearId: string;
                   </span>
                 )}
               </td>
-              <td className="px-2! align-middle! text-muted tabular-nums">{thresholdText(definition, definition.initial)}</td>
+              <td className="px-2! align-middle! text-muted tabular-nums">
+                {thresholdText(definition, definition.initial)}
+              </td>
             </tr>
           );
         })}

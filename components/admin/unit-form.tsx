@@ -11,7 +11,12 @@ import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { unitKindLabels, unitKinds, type UnitKind } from "@/lib/domain/funding";
 import { createUnitAction, updateUnitAction } from "@/lib/features/units/actions";
-import { createUnitSchema, updateUnitSchema, type CreateUnitInput, type UpdateUnitInput } from "@/lib/features/units/schema";
+import {
+  createUnitSchema,
+  updateUnitSchema,
+  type CreateUnitInput,
+  type UpdateUnitInput,
+} from "@/lib/features/units/schema";
 
 export interface UnitLine {
   id: string;
@@ -48,12 +53,28 @@ export function CreateUnit({ departments, newestYear }: { departments: UnitLine[
   );
 }
 
-function CreateForm({ departments, newestYear, close }: { departments: UnitLine[]; newestYear: number | null; close: () => void }) {
+function CreateForm({
+  departments,
+  newestYear,
+  close,
+}: {
+  departments: UnitLine[];
+  newestYear: number | null;
+  close: () => void;
+}) {
   const router = useRouter();
   const [reasons, setReasons] = useState<string[]>([]);
   const { register, handleSubmit, formState, control, setValue } = useForm<CreateUnitInput>({
     resolver: zodResolver(createUnitSchema),
-    defaultValues: { level: "unit", kind: "administrative", parentId: departments[0]?.id ?? null, code: "", name: "", firstYear: newestYear, lastYear: null },
+    defaultValues: {
+      level: "unit",
+      kind: "administrative",
+      parentId: departments[0]?.id ?? null,
+      code: "",
+      name: "",
+      firstYear: newestYear,
+      lastYear: null,
+    },
   });
   const save = handleSubmit(async (input) => {
     const result = await createUnitAction(input).catch(() => null);
@@ -72,7 +93,11 @@ function CreateForm({ departments, newestYear, close }: { departments: UnitLine[
   return (
     <form method="post" onSubmit={save} className="flex flex-col gap-3" noValidate>
       <Field label="层级" error={errors.level?.message}>
-        <select {...register("level", { onChange: (event: { target: { value: string } }) => pickLevel(event.target.value === "unit") })}>
+        <select
+          {...register("level", {
+            onChange: (event: { target: { value: string } }) => pickLevel(event.target.value === "unit"),
+          })}
+        >
           <option value="unit">单位</option>
           <option value="department">主管部门</option>
         </select>
@@ -90,7 +115,11 @@ function CreateForm({ departments, newestYear, close }: { departments: UnitLine[
         <KindOptions selectProps={register("kind")} />
       </Field>
       {level === "unit" && (
-        <YearFields first={register("firstYear", { setValueAs: toYear })} last={register("lastYear", { setValueAs: toYear })} errors={errors} />
+        <YearFields
+          first={register("firstYear", { setValueAs: toYear })}
+          last={register("lastYear", { setValueAs: toYear })}
+          errors={errors}
+        />
       )}
       <Refusals reasons={reasons} />
       <FormFooter isSubmitting={isSubmitting} close={close} />
@@ -119,7 +148,17 @@ function EditForm({ unit, departments, close }: { unit: UnitLine; departments: U
   const { id, parentId, kind, code, name, firstYear, lastYear, isExempt, exemptBasis } = unit;
   const { register, handleSubmit, control, formState } = useForm<UpdateUnitInput>({
     resolver: zodResolver(updateUnitSchema),
-    defaultValues: { unitId: id, parentId, kind, code, name, firstYear, lastYear, isExempt, exemptBasis: exemptBasis ?? "" },
+    defaultValues: {
+      unitId: id,
+      parentId,
+      kind,
+      code,
+      name,
+      firstYear,
+      lastYear,
+      isExempt,
+      exemptBasis: exemptBasis ?? "",
+    },
   });
   const isExemptNow = useWatch({ control, name: "isExempt" });
   const save = handleSubmit(async (input) => {
@@ -147,7 +186,11 @@ function EditForm({ unit, departments, close }: { unit: UnitLine; departments: U
         <KindOptions selectProps={register("kind")} />
       </Field>
       {unit.level === "unit" && (
-        <YearFields first={register("firstYear", { setValueAs: toYear })} last={register("lastYear", { setValueAs: toYear })} errors={errors} />
+        <YearFields
+          first={register("firstYear", { setValueAs: toYear })}
+          last={register("lastYear", { setValueAs: toYear })}
+          errors={errors}
+        />
       )}
       <label className="flex gap-2 text-sm">
         <input type="checkbox" {...register("isExempt")} />
@@ -180,12 +223,20 @@ function YearFields({ first, last, errors }: YearFieldsProps) {
       <Field label="终止年度（空：未终止）" error={errors.lastYear?.message}>
         <input inputMode="numeric" maxLength={4} {...last} />
       </Field>
-      <p className="col-span-2 text-sm text-muted">只须填报、公开起止年度（含）之间的决算；撤销的单位填最后一个决算年度。</p>
+      <p className="col-span-2 text-sm text-muted">
+        只须填报、公开起止年度（含）之间的决算；撤销的单位填最后一个决算年度。
+      </p>
     </div>
   );
 }
 
-function ParentOptions({ departments, selectProps }: { departments: UnitLine[]; selectProps: React.ComponentProps<"select"> }) {
+function ParentOptions({
+  departments,
+  selectProps,
+}: {
+  departments: UnitLine[];
+  selectProps: React.ComponentProps<"select">;
+}) {
   return (
     <select {...selectProps}>
       <option value="">无（主管部门本身）</option>

@@ -11,8 +11,19 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Modal } from "@/components/ui/modal";
 import { roleLabels, type RoleGrant } from "@/lib/domain/report/permissions";
-import { createUserAction, resetPasswordAction, setUserDisabledAction, unlockUserAction, updateUserAction } from "@/lib/features/users/actions";
-import { createUserSchema, updateUserSchema, type CreateUserInput, type UpdateUserInput } from "@/lib/features/users/schema";
+import {
+  createUserAction,
+  resetPasswordAction,
+  setUserDisabledAction,
+  unlockUserAction,
+  updateUserAction,
+} from "@/lib/features/users/actions";
+import {
+  createUserSchema,
+  updateUserSchema,
+  type CreateUserInput,
+  type UpdateUserInput,
+} from "@/lib/features/users/schema";
 
 export interface UnitChoice {
   id: string;
@@ -59,14 +70,27 @@ function CreateForm({ units, close }: { units: UnitChoice[]; close: () => void }
       <Field label="姓名" error={errors.name?.message}>
         <input autoComplete="off" {...register("name")} />
       </Field>
-      <Grants units={units} grants={watch("grants")} onChange={(grants) => setValue("grants", grants, { shouldValidate: formState.isSubmitted })} error={errors.grants?.message ?? errors.grants?.root?.message} />
+      <Grants
+        units={units}
+        grants={watch("grants")}
+        onChange={(grants) => setValue("grants", grants, { shouldValidate: formState.isSubmitted })}
+        error={errors.grants?.message ?? errors.grants?.root?.message}
+      />
       <Refusals reasons={reasons} />
       <FormFooter isSubmitting={isSubmitting} close={close} />
     </form>
   );
 }
 
-function EditForm({ user, units, close }: { user: { id: string; name: string; grants: RoleGrant[] }; units: UnitChoice[]; close: () => void }) {
+function EditForm({
+  user,
+  units,
+  close,
+}: {
+  user: { id: string; name: string; grants: RoleGrant[] };
+  units: UnitChoice[];
+  close: () => void;
+}) {
   const router = useRouter();
   const [reasons, setReasons] = useState<string[]>([]);
   const { register, handleSubmit, setValue, watch, formState } = useForm<UpdateUserInput>({
@@ -86,14 +110,29 @@ function EditForm({ user, units, close }: { user: { id: string; name: string; gr
       <Field label="姓名" error={errors.name?.message}>
         <input {...register("name")} />
       </Field>
-      <Grants units={units} grants={watch("grants")} onChange={(grants) => setValue("grants", grants, { shouldValidate: formState.isSubmitted })} error={errors.grants?.message ?? errors.grants?.root?.message} />
+      <Grants
+        units={units}
+        grants={watch("grants")}
+        onChange={(grants) => setValue("grants", grants, { shouldValidate: formState.isSubmitted })}
+        error={errors.grants?.message ?? errors.grants?.root?.message}
+      />
       <Refusals reasons={reasons} />
       <FormFooter isSubmitting={isSubmitting} close={close} />
     </form>
   );
 }
 
-function Grants({ units, grants, onChange, error }: { units: UnitChoice[]; grants: RoleGrant[]; onChange: (grants: RoleGrant[]) => void; error: string | undefined }) {
+function Grants({
+  units,
+  grants,
+  onChange,
+  error,
+}: {
+  units: UnitChoice[];
+  grants: RoleGrant[];
+  onChange: (grants: RoleGrant[]) => void;
+  error: string | undefined;
+}) {
   const has = (role: "reviewer" | "admin") => grants.some((grant) => grant.role === role);
   const isPreparerOf = (unitId: string) => grants.some((grant) => grant.role === "preparer" && grant.unitId === unitId);
   return (
@@ -101,17 +140,33 @@ function Grants({ units, grants, onChange, error }: { units: UnitChoice[]; grant
       <legend className="font-medium">角色</legend>
       {(["reviewer", "admin"] as const).map((role) => (
         <label key={role} className="flex gap-2">
-          <input type="checkbox" checked={has(role)} onChange={(event) => onChange(event.target.checked ? [...grants, { role }] : grants.filter((grant) => grant.role !== role))} />
+          <input
+            type="checkbox"
+            checked={has(role)}
+            onChange={(event) =>
+              onChange(event.target.checked ? [...grants, { role }] : grants.filter((grant) => grant.role !== role))
+            }
+          />
           {roleLabels[role]}
         </label>
       ))}
-      <div role="group" aria-label={`${roleLabels.preparer}，可选多个单位`} className="max-h-40 overflow-auto border border-line p-2">
+      <div
+        role="group"
+        aria-label={`${roleLabels.preparer}，可选多个单位`}
+        className="max-h-40 overflow-auto border border-line p-2"
+      >
         {units.map(({ id, name }) => (
           <label key={id} className="flex gap-2">
             <input
               type="checkbox"
               checked={isPreparerOf(id)}
-              onChange={(event) => onChange(event.target.checked ? [...grants, { role: "preparer", unitId: id }] : grants.filter((grant) => !(grant.role === "preparer" && grant.unitId === id)))}
+              onChange={(event) =>
+                onChange(
+                  event.target.checked
+                    ? [...grants, { role: "preparer", unitId: id }]
+                    : grants.filter((grant) => !(grant.role === "preparer" && grant.unitId === id)),
+                )
+              }
             />
             {roleLabels.preparer}：{name}
           </label>
@@ -143,7 +198,9 @@ export function UserControls({ user, units }: { user: ManagedUser; units: UnitCh
   const [reasons, setReasons] = useState<string[]>([]);
   const [isPending, setIsPending] = useState(false);
 
-  async function run<T>(action: () => Promise<{ ok: true; data: T } | { ok: false; reasons: string[] }>): Promise<T | null> {
+  async function run<T>(
+    action: () => Promise<{ ok: true; data: T } | { ok: false; reasons: string[] }>,
+  ): Promise<T | null> {
     setIsPending(true);
     const result = await action().catch(() => null);
     setIsPending(false);
@@ -176,7 +233,10 @@ export function UserControls({ user, units }: { user: ManagedUser; units: UnitCh
         </Button>
       )}
       {user.isDisabled ? (
-        <Button isDisabled={isPending} onPress={() => void run(() => setUserDisabledAction({ userId: user.id, isDisabled: false }))}>
+        <Button
+          isDisabled={isPending}
+          onPress={() => void run(() => setUserDisabledAction({ userId: user.id, isDisabled: false }))}
+        >
           启用
         </Button>
       ) : (
@@ -198,7 +258,15 @@ export function UserControls({ user, units }: { user: ManagedUser; units: UnitCh
               <Refusals reasons={reasons} />
               <div className="flex justify-end gap-2">
                 <Button onPress={close}>取消</Button>
-                <Button emphasis="danger" isDisabled={isPending} onPress={() => void run(() => resetPasswordAction({ userId: user.id })).then((data) => data && setPassword(data.initialPassword))}>
+                <Button
+                  emphasis="danger"
+                  isDisabled={isPending}
+                  onPress={() =>
+                    void run(() => resetPasswordAction({ userId: user.id })).then(
+                      (data) => data && setPassword(data.initialPassword),
+                    )
+                  }
+                >
                   重置密码
                 </Button>
               </div>
@@ -213,7 +281,11 @@ export function UserControls({ user, units }: { user: ManagedUser; units: UnitCh
             <Refusals reasons={reasons} />
             <div className="flex justify-end gap-2">
               <Button onPress={close}>取消</Button>
-              <Button emphasis="danger" isDisabled={isPending} onPress={() => void run(() => setUserDisabledAction({ userId: user.id, isDisabled: true }))}>
+              <Button
+                emphasis="danger"
+                isDisabled={isPending}
+                onPress={() => void run(() => setUserDisabledAction({ userId: user.id, isDisabled: true }))}
+              >
                 停用
               </Button>
             </div>

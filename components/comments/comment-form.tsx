@@ -23,7 +23,13 @@ export function CommentForm({ target, onDone }: { target: CommentTarget; onDone:
   async function save() {
     if (isPending || !body.trim()) return;
     setIsPending(true);
-    const result = await addCommentAction({ versionId, anchor: { ...target, label: target.label.slice(0, 300) }, body, needsAnswer, isBlocking }).catch(() => null);
+    const result = await addCommentAction({
+      versionId,
+      anchor: { ...target, label: target.label.slice(0, 300) },
+      body,
+      needsAnswer,
+      isBlocking,
+    }).catch(() => null);
     setIsPending(false);
     if (result?.ok) {
       setBody("");

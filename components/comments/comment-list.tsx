@@ -31,7 +31,11 @@ export function CommentList({ threads, named, onShow }: Props) {
         </Button>
       )}
       {resolved.length > 0 && (
-        <details open={showsResolved} onToggle={({ currentTarget }) => setShowsResolved(currentTarget.open)} className="mt-2">
+        <details
+          open={showsResolved}
+          onToggle={({ currentTarget }) => setShowsResolved(currentTarget.open)}
+          className="mt-2"
+        >
           <summary className="cursor-pointer text-muted pointer-coarse:min-h-10">已解决 {resolved.length} 条</summary>
           {showsResolved && resolved.map(line)}
         </details>

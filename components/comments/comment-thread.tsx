@@ -41,9 +41,20 @@ export const CommentThread = memo(function CommentThread({ thread, onShow }: Pro
   }
 
   return (
-    <div data-item={isResolved ? undefined : `thread:${commentId}`} data-thread={commentId} tabIndex={0} role="group" aria-label={`${commentKindLabels[kind]}：${anchor.label}`} className="flex flex-col gap-1 border-b border-line py-2 wrap-anywhere">
+    <div
+      data-item={isResolved ? undefined : `thread:${commentId}`}
+      data-thread={commentId}
+      tabIndex={0}
+      role="group"
+      aria-label={`${commentKindLabels[kind]}：${anchor.label}`}
+      className="flex flex-col gap-1 border-b border-line py-2 wrap-anywhere"
+    >
       {anchor.kind !== "form" && onShow ? (
-        <button type="button" className="cursor-pointer text-left text-accent underline underline-offset-4 pointer-coarse:min-h-10" onClick={() => onShow(anchor)}>
+        <button
+          type="button"
+          className="cursor-pointer text-left text-accent underline underline-offset-4 pointer-coarse:min-h-10"
+          onClick={() => onShow(anchor)}
+        >
           {anchor.label}
         </button>
       ) : (
@@ -53,12 +64,17 @@ export const CommentThread = memo(function CommentThread({ thread, onShow }: Pro
         {kind !== "review" && <Badge tone="neutral">{commentKindLabels[kind]}</Badge>}
         {isResolved && <Badge tone="done">{kind === "review" ? "已解决" : "已了结"}</Badge>}
         {!isResolved && thread.isBlocking && <Badge tone="danger">须解决</Badge>}
-        {!isResolved && (thread.needsAnswer || kind === "question") && <Badge tone={thread.isAnswered ? "active" : "warn"}>{thread.isAnswered ? "已答复" : "待答复"}</Badge>}
+        {!isResolved && (thread.needsAnswer || kind === "question") && (
+          <Badge tone={thread.isAnswered ? "active" : "warn"}>{thread.isAnswered ? "已答复" : "待答复"}</Badge>
+        )}
       </div>
       {[thread, ...thread.replies].map(({ id, body, by, isFromBureau, at, mentioned }) => (
         <div key={id} className={isFromBureau === thread.isFromBureau ? "" : "border-l-2 border-line pl-3"}>
           <p className="whitespace-pre-line">
-            {partsWithMentions(body, mentioned.map((name) => ({ name }))).map(({ text, mentioned: named }, part) =>
+            {partsWithMentions(
+              body,
+              mentioned.map((name) => ({ name })),
+            ).map(({ text, mentioned: named }, part) =>
               named.length > 0 ? (
                 <span key={part} className="font-medium text-accent">
                   {text}
@@ -73,7 +89,14 @@ export const CommentThread = memo(function CommentThread({ thread, onShow }: Pro
           </p>
         </div>
       ))}
-      {isAnswering && <AnswerForm thread={thread} isPending={isPending} onSave={(body) => run(() => answerCommentAction({ versionId, commentId, body }))} onCancel={() => setIsAnswering(false)} />}
+      {isAnswering && (
+        <AnswerForm
+          thread={thread}
+          isPending={isPending}
+          onSave={(body) => run(() => answerCommentAction({ versionId, commentId, body }))}
+          onCancel={() => setIsAnswering(false)}
+        />
+      )}
       {reasons.length > 0 && (
         <Callout tone="danger" isAlert>
           {reasons.join("")}
@@ -81,9 +104,14 @@ export const CommentThread = memo(function CommentThread({ thread, onShow }: Pro
       )}
       {!isAnswering && (
         <div className="flex gap-2">
-          {thread.mayAnswer && !isResolved && <Button onPress={() => setIsAnswering(true)}>{kind === "note" ? "接着写" : "答复"}</Button>}
+          {thread.mayAnswer && !isResolved && (
+            <Button onPress={() => setIsAnswering(true)}>{kind === "note" ? "接着写" : "答复"}</Button>
+          )}
           {thread.mayResolve && (
-            <Button isDisabled={isPending} onPress={() => void run(() => resolveCommentAction({ versionId, commentId, isResolved: !isResolved }))}>
+            <Button
+              isDisabled={isPending}
+              onPress={() => void run(() => resolveCommentAction({ versionId, commentId, isResolved: !isResolved }))}
+            >
               {isResolved ? "重新打开" : kind === "review" ? "标为已解决" : "了结"}
             </Button>
           )}

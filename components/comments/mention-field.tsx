@@ -74,11 +74,27 @@ export function MentionField({ label, kind, value, onChange, autoFocus = false }
           onChange(text);
         }}
       >
-        <TextField label={label} hint="输入 @ 提及能看到它的人；Ctrl+Enter 保存" isMultiline rows={3} maxLength={4000} autoFocus={autoFocus} />
+        <TextField
+          label={label}
+          hint="输入 @ 提及能看到它的人；Ctrl+Enter 保存"
+          isMultiline
+          rows={3}
+          maxLength={4000}
+          autoFocus={autoFocus}
+        />
         {offered.length > 0 && (
-          <ListBox aria-label="可提及的人" items={offered} onAction={(id) => pick(people.find((person) => person.id === id)!)} className="max-h-48 overflow-auto border border-rule bg-surface text-sm">
+          <ListBox
+            aria-label="可提及的人"
+            items={offered}
+            onAction={(id) => pick(people.find((person) => person.id === id)!)}
+            className="max-h-48 overflow-auto border border-rule bg-surface text-sm"
+          >
             {(person) => (
-              <ListBoxItem id={person.id} textValue={person.name} className="flex min-h-8 cursor-pointer items-center gap-2 px-3 py-1 outline-none pointer-coarse:min-h-10 data-focused:bg-accent-shade">
+              <ListBoxItem
+                id={person.id}
+                textValue={person.name}
+                className="flex min-h-8 cursor-pointer items-center gap-2 px-3 py-1 outline-none pointer-coarse:min-h-10 data-focused:bg-accent-shade"
+              >
                 {person.name}
                 <span className="text-xs text-muted">{roleLabels[person.role]}</span>
               </ListBoxItem>
@@ -89,7 +105,12 @@ export function MentionField({ label, kind, value, onChange, autoFocus = false }
       <p role="status" className="text-xs text-muted">
         {told.length > 0
           ? `将通知：${told.map(({ name, role }) => `${name}（${roleLabels[role]}）`).join("、")}`
-          : open && offered.length === 0 && open.from !== closedAt && (kind === "note" ? "没有可提及的人：单位备注只能提及本单位填报人，要提及审核人请改为提问。" : "没有可提及的人。")}
+          : open &&
+            offered.length === 0 &&
+            open.from !== closedAt &&
+            (kind === "note"
+              ? "没有可提及的人：单位备注只能提及本单位填报人，要提及审核人请改为提问。"
+              : "没有可提及的人。")}
       </p>
     </div>
   );

@@ -74,16 +74,18 @@ export function MentionList({ mentions }: { mentions: readonly MentionLine[] }) 
   );
 }
 
-function Mention({ mention: { kind, report, label, body, by, at, isResolved, href }, onRead }: { mention: MentionLine; onRead?: () => void }) {
+function Mention({
+  mention: { kind, report, label, body, by, at, isResolved, href },
+  onRead,
+}: {
+  mention: MentionLine;
+  onRead?: () => void;
+}) {
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-line py-2 text-sm">
       <div className="min-w-0 flex-1 wrap-anywhere">
         <p>
-          {href === null ? (
-            label || report
-          ) : (
-            <Link href={href}>{label || report}</Link>
-          )}{" "}
+          {href === null ? label || report : <Link href={href}>{label || report}</Link>}{" "}
           <Badge tone={isResolved ? "done" : "neutral"}>{isResolved ? "已了结" : commentKindLabels[kind]}</Badge>
         </p>
         <p className="line-clamp-2">{body}</p>

@@ -37,8 +37,30 @@ export interface ThreadLine extends ReplyLine {
 /** Somebody whom a comment may name. */
 export type CommentPerson = MentionablePerson;
 
-export function threadLineOf({ kind, anchor, needsAnswer, isBlocking, isAnswered, resolved, replies, mayAnswer, mayResolve, ...first }: OfferedThread): ThreadLine {
-  return { ...replyLineOf(first), kind, anchor, needsAnswer, isBlocking, isAnswered, isResolved: resolved !== null, replies: replies.map(replyLineOf), mayAnswer, mayResolve };
+export function threadLineOf({
+  kind,
+  anchor,
+  needsAnswer,
+  isBlocking,
+  isAnswered,
+  resolved,
+  replies,
+  mayAnswer,
+  mayResolve,
+  ...first
+}: OfferedThread): ThreadLine {
+  return {
+    ...replyLineOf(first),
+    kind,
+    anchor,
+    needsAnswer,
+    isBlocking,
+    isAnswered,
+    isResolved: resolved !== null,
+    replies: replies.map(replyLineOf),
+    mayAnswer,
+    mayResolve,
+  };
 }
 
 function replyLineOf({ id, body, by, isFromBureau, at, mentioned }: ThreadReply): ReplyLine {

@@ -28,13 +28,22 @@ export function UnitCommentForm({ target }: { target: CommentTarget }) {
   async function save() {
     if (isPending || !body.trim()) return;
     setIsPending(true);
-    const result = await addUnitCommentAction({ versionId, kind, anchor: { ...target, label: target.label.slice(0, 300) }, body }).catch(() => null);
+    const result = await addUnitCommentAction({
+      versionId,
+      kind,
+      anchor: { ...target, label: target.label.slice(0, 300) },
+      body,
+    }).catch(() => null);
     setIsPending(false);
     if (result?.ok) {
       setBody("");
       setAnswer({ isSaved: true, words: `已保存${commentKindLabels[kind]}。` });
       router.refresh();
-    } else setAnswer({ isSaved: false, words: result ? result.reasons.join("") : "没有连上服务器，未保存，内容留在本机。请重试。" });
+    } else
+      setAnswer({
+        isSaved: false,
+        words: result ? result.reasons.join("") : "没有连上服务器，未保存，内容留在本机。请重试。",
+      });
   }
 
   return (

@@ -6,7 +6,15 @@ import type { ReportModel } from "@/lib/domain/model/report-model";
 import type { DeskReport } from "./desk-model";
 
 /** Openings that became others because last year's accounts were approved or corrected meanwhile. */
-export function CarriedChanges({ changes, model, onGoTo }: { changes: DeskReport["carried"]; model: ReportModel; onGoTo: (key: FactKey) => void }) {
+export function CarriedChanges({
+  changes,
+  model,
+  onGoTo,
+}: {
+  changes: DeskReport["carried"];
+  model: ReportModel;
+  onGoTo: (key: FactKey) => void;
+}) {
   if (changes.length === 0) return null;
   return (
     <div className="mb-3">
@@ -15,7 +23,8 @@ export function CarriedChanges({ changes, model, onGoTo }: { changes: DeskReport
           {changes.map(({ key, before, after, at }) => (
             <li key={key} className="flex flex-wrap items-center gap-x-2">
               <span>
-                {model.labelOfFact(key)}：<span className="tabular-nums">{storedValueText(key, before)}</span> 改为 <span className="tabular-nums">{storedValueText(key, after)}</span>
+                {model.labelOfFact(key)}：<span className="tabular-nums">{storedValueText(key, before)}</span> 改为{" "}
+                <span className="tabular-nums">{storedValueText(key, after)}</span>
                 {after === null && "，上年决算已没有此数，请核对后填写"}（{at}）
               </span>
               <Button onPress={() => onGoTo(key)}>查看</Button>

@@ -34,7 +34,11 @@ export function CellRecord({ versionId, model, cell, threads, mayWrite, onClose 
             <CommentList threads={own} />
           </section>
           {mayWrite && <UnitCommentForm target={{ kind: "cell", id: place, label }} />}
-          {cell.kind === "fact" ? <CellHistory versionId={versionId} address={cell.key} /> : <p>这个数由系统计算，修改记录在录入的单元格上。</p>}
+          {cell.kind === "fact" ? (
+            <CellHistory versionId={versionId} address={cell.key} />
+          ) : (
+            <p>这个数由系统计算，修改记录在录入的单元格上。</p>
+          )}
           <Button onPress={close} autoFocus={!mayWrite} className="self-start">
             关闭
           </Button>

@@ -5,7 +5,10 @@ import type { ReportModel } from "@/lib/domain/model/report-model";
 import type { CellId } from "@/lib/domain/tables/definition";
 
 /** What is open about each cell, in words, by fact key or cell id. A comment on a published figure that comes from one entered figure alone is about that one. */
-export function cellRemarks(threads: readonly Pick<ThreadLine, "kind" | "anchor" | "isResolved">[], model: Pick<ReportModel, "factsBehind">): ReadonlyMap<string, string> {
+export function cellRemarks(
+  threads: readonly Pick<ThreadLine, "kind" | "anchor" | "isResolved">[],
+  model: Pick<ReportModel, "factsBehind">,
+): ReadonlyMap<string, string> {
   const counts = new Map<string, Partial<Record<CommentKind, number>>>();
   for (const { kind, anchor, isResolved } of threads) {
     if (isResolved || anchor.kind !== "cell") continue;
@@ -15,7 +18,12 @@ export function cellRemarks(threads: readonly Pick<ThreadLine, "kind" | "anchor"
       counts.set(place, count);
     }
   }
-  return new Map([...counts].map(([place, count]) => [place, `有${commentKinds.flatMap((kind) => (count[kind] ? [`${count[kind]}条${commentKindLabels[kind]}`] : [])).join("、")}未了结`]));
+  return new Map(
+    [...counts].map(([place, count]) => [
+      place,
+      `有${commentKinds.flatMap((kind) => (count[kind] ? [`${count[kind]}条${commentKindLabels[kind]}`] : [])).join("、")}未了结`,
+    ]),
+  );
 }
 
 function placesOf(id: string, model: Pick<ReportModel, "factsBehind">): (FactKey | CellId)[] {

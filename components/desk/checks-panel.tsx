@@ -6,7 +6,16 @@ import type { SuspectEdit, Suspicion } from "@/lib/domain/culprit/suspicion";
 import { ruleClassLabels, severities, severityLabels, type Finding, type Severity } from "@/lib/domain/model/finding";
 import type { ReportModel } from "@/lib/domain/model/report-model";
 import type { FindingChanges } from "@/lib/domain/rehearsal/finding-changes";
-import { explanationOf, lapsedTextFor, refusedFindings, unexplained, verdictOn, withWritten, type Explanation, type WrittenExplanation } from "@/lib/domain/report/explanations";
+import {
+  explanationOf,
+  lapsedTextFor,
+  refusedFindings,
+  unexplained,
+  verdictOn,
+  withWritten,
+  type Explanation,
+  type WrittenExplanation,
+} from "@/lib/domain/report/explanations";
 import { sheetList } from "./desk-model";
 import type { EditQueue } from "./edit-queue";
 import { countByClass, findingGroups, verdictNow } from "./finding-groups";
@@ -70,7 +79,9 @@ export function ChecksPanel({
   );
   const judged = explanations.flatMap(({ verdict: given, ...one }) => (given ? [{ ...one, ...given }] : []));
   // A judgement is of the words as they were stored.
-  const present = written.map((one): Explanation => ({ ...one, verdict: verdictOn({ ...one, text: one.text.trim() }, judged) }));
+  const present = written.map(
+    (one): Explanation => ({ ...one, verdict: verdictOn({ ...one, text: one.text.trim() }, judged) }),
+  );
   const verdict = verdictNow(
     {
       unreadable,
@@ -96,7 +107,9 @@ export function ChecksPanel({
       const next = inOrder[event.shiftKey ? (at <= 0 ? inOrder.length - 1 : at - 1) : (at + 1) % inOrder.length]!;
       onOpen();
       setCurrent(next);
-      requestAnimationFrame(() => list.current?.querySelector<HTMLElement>(`[data-finding="${CSS.escape(next)}"]`)?.focus());
+      requestAnimationFrame(() =>
+        list.current?.querySelector<HTMLElement>(`[data-finding="${CSS.escape(next)}"]`)?.focus(),
+      );
     }
     window.addEventListener("keydown", onKeyDown);
     return () => window.removeEventListener("keydown", onKeyDown);
@@ -115,14 +128,17 @@ export function ChecksPanel({
     queue.hold({ kind: "explanation", findingKey: key, fingerprint, text });
   };
   const count = (severity: Severity) => findings.filter((finding) => finding.severity === severity).length;
-  const changeOf = (finding: Finding) => (changes?.appeared.includes(finding) ? "新增" : changes?.altered.includes(finding) ? "数字有变" : undefined);
+  const changeOf = (finding: Finding) =>
+    changes?.appeared.includes(finding) ? "新增" : changes?.altered.includes(finding) ? "数字有变" : undefined;
   const suspicionOf = (finding: Finding) => suspicions.find(({ cures }) => cures.includes(finding.key));
 
   return (
     <section ref={list} aria-label="审核结果">
       <p className={verdict.passes ? "font-semibold text-done" : "font-semibold text-danger"}>{verdict.sentence}</p>
       <p aria-live="polite" className="text-muted">
-        {findings.length === 0 ? "各项审核公式均通过。" : severities.map((severity) => `${severityLabels[severity]} ${count(severity)} 条`).join("，")}
+        {findings.length === 0
+          ? "各项审核公式均通过。"
+          : severities.map((severity) => `${severityLabels[severity]} ${count(severity)} 条`).join("，")}
       </p>
       {findings.length > 0 && (
         <div className="mb-2 flex flex-wrap items-center justify-between gap-2 text-xs text-muted">
@@ -134,7 +150,11 @@ export function ChecksPanel({
           </span>
           <label>
             显示{" "}
-            <select className="border border-line bg-surface px-1 py-0.5" value={shown} onChange={(event) => setShown(event.target.value as Severity | "all")}>
+            <select
+              className="border border-line bg-surface px-1 py-0.5"
+              value={shown}
+              onChange={(event) => setShown(event.target.value as Severity | "all")}
+            >
               <option value="all">全部</option>
               {severities.map((severity) => (
                 <option key={severity} value={severity}>
@@ -146,7 +166,9 @@ export function ChecksPanel({
         </div>
       )}
       {changes && <RehearsedFindings changes={changes} />}
-      {adopted?.model === model && may.moveFigures && <AdoptedLine suspicion={adopted.suspicion} onUndo={() => undo(adopted.suspicion)} />}
+      {adopted?.model === model && may.moveFigures && (
+        <AdoptedLine suspicion={adopted.suspicion} onUndo={() => undo(adopted.suspicion)} />
+      )}
       {groups.map(({ id, title, findings: own }) => (
         <div key={id} role="group" aria-label={title} className="mt-3">
           <h3 className="flex justify-between gap-2 font-semibold">
@@ -171,7 +193,14 @@ export function ChecksPanel({
                   onLeave={() => void queue.flush()}
                   {...ways}
                 >
-                  {suspicion && <SuspicionLine suspicion={suspicion} isEditable={may.moveFigures} onAdopt={() => adopt(suspicion)} onGoTo={ways.onGoTo} />}
+                  {suspicion && (
+                    <SuspicionLine
+                      suspicion={suspicion}
+                      isEditable={may.moveFigures}
+                      onAdopt={() => adopt(suspicion)}
+                      onGoTo={ways.onGoTo}
+                    />
+                  )}
                 </FindingLine>
               );
             })}

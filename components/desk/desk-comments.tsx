@@ -26,7 +26,12 @@ export function DeskComments({ threads, named, onShow }: Props) {
 
   useNamedThread(list, named);
 
-  if (threads.length === 0) return <EmptyState title="没有意见、提问和备注">在单元格上按 Shift+F2，或点表格上方的“备注”，写备注或向财政局提问。</EmptyState>;
+  if (threads.length === 0)
+    return (
+      <EmptyState title="没有意见、提问和备注">
+        在单元格上按 Shift+F2，或点表格上方的“备注”，写备注或向财政局提问。
+      </EmptyState>
+    );
   return (
     <div ref={list}>
       <CommentList threads={threads} named={named} onShow={show} />

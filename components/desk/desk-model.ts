@@ -55,10 +55,25 @@ export const sheetList: readonly SheetDefinition[] = sheets;
 
 /** The report as the person sees it; every keystroke changes it. */
 export function deskLayerOf(report: DeskReport): FigureLayer {
-  return { model: deskModelOf(report), unreadable: new Map(report.cells.flatMap(({ key, rawInput }) => (rawInput === null ? [] : [[key, rawInput] as const]))) };
+  return {
+    model: deskModelOf(report),
+    unreadable: new Map(
+      report.cells.flatMap(({ key, rawInput }) => (rawInput === null ? [] : [[key, rawInput] as const])),
+    ),
+  };
 }
 
-function deskModelOf({ identity, functional, economic, cells, texts, priorAmounts, thresholds, register, performance }: DeskReport): ReportModel {
+function deskModelOf({
+  identity,
+  functional,
+  economic,
+  cells,
+  texts,
+  priorAmounts,
+  thresholds,
+  register,
+  performance,
+}: DeskReport): ReportModel {
   return createReportModel({
     identity,
     functional: createCatalogue("functional", functional),
@@ -76,13 +91,26 @@ function deskModelOf({ identity, functional, economic, cells, texts, priorAmount
 
 /** The revision of every place as the page was made. */
 export function revisionsOf({ cells, texts }: DeskReport): Map<EditId, number> {
-  return new Map([...cells.map(({ key, revision }) => [`cell:${key}`, revision] as const), ...texts.map(({ slot, revision }) => [slot === performanceSlot ? "performance" : `text:${slot}`, revision] as const)]);
+  return new Map([
+    ...cells.map(({ key, revision }) => [`cell:${key}`, revision] as const),
+    ...texts.map(
+      ({ slot, revision }) => [slot === performanceSlot ? "performance" : `text:${slot}`, revision] as const,
+    ),
+  ]);
 }
 
 const partLabels: Partial<Record<PartState, string>> = { filled: "已填", declaredEmpty: "无数据" };
 
 /** Everything the desk can show, with how each sheet stands. */
-export function viewGroupsOf(model: ReportModel, state: { invalid: ReadonlyMap<FactKey, string>; textOf: (slot: string) => string; hasPriorYear: boolean; missingReasons: number }): DeskViewGroup[] {
+export function viewGroupsOf(
+  model: ReportModel,
+  state: {
+    invalid: ReadonlyMap<FactKey, string>;
+    textOf: (slot: string) => string;
+    hasPriorYear: boolean;
+    missingReasons: number;
+  },
+): DeskViewGroup[] {
   const wrong = new Set(Array.from(state.invalid.keys(), (key) => parseFactKey(key).sheet));
   const filled = filledSheets(model.facts().amounts);
   const texts = { get: state.textOf };
@@ -97,14 +125,32 @@ export function viewGroupsOf(model: ReportModel, state: { invalid: ReadonlyMap<F
       title: "填报表",
       views: [
         ...sheetList.map(({ id, title, required }) => ({ id, title, state: stateOf(id, required) })),
-        { id: "profile", title: "单位概况", state: state.textOf(textSlots.duties) === "" || state.textOf(textSlots.structure) === "" ? "待填" : "已填" },
-        { id: "performance", title: "项目绩效", state: projects > 0 ? `${projects}个项目` : (partLabels[performance] ?? "待填") },
-        { id: "narrative", title: "决算说明", state: state.missingReasons > 0 ? `待填${state.missingReasons}处` : "已填" },
+        {
+          id: "profile",
+          title: "单位概况",
+          state: state.textOf(textSlots.duties) === "" || state.textOf(textSlots.structure) === "" ? "待填" : "已填",
+        },
+        {
+          id: "performance",
+          title: "项目绩效",
+          state: projects > 0 ? `${projects}个项目` : (partLabels[performance] ?? "待填"),
+        },
+        {
+          id: "narrative",
+          title: "决算说明",
+          state: state.missingReasons > 0 ? `待填${state.missingReasons}处` : "已填",
+        },
         ...(state.hasPriorYear ? [] : [{ id: "priorYear", title: "上年数", state: stateOf("priorYear", false) }]),
         { id: "control", title: "控制数", state: stateOf("control", false) },
       ],
     },
-    { title: "公开表预览", views: model.tableSet.tables.map(({ id, code, title }) => ({ id: `table:${id}`, title: `${code.replace("公开", "")} ${title}` })) },
+    {
+      title: "公开表预览",
+      views: model.tableSet.tables.map(({ id, code, title }) => ({
+        id: `table:${id}`,
+        title: `${code.replace("公开", "")} ${title}`,
+      })),
+    },
   ];
 }
 

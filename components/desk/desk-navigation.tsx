@@ -13,7 +13,15 @@ export interface DeskViewGroup {
 }
 
 /** Where one is in the report: a list at the side, a choice on narrow screens. */
-export function DeskNavigation({ groups, current, onPick }: { groups: readonly DeskViewGroup[]; current: string; onPick: (id: string) => void }) {
+export function DeskNavigation({
+  groups,
+  current,
+  onPick,
+}: {
+  groups: readonly DeskViewGroup[];
+  current: string;
+  onPick: (id: string) => void;
+}) {
   return (
     <nav aria-label="填报表和公开表" className="text-sm">
       <div className="flex lg:hidden">
@@ -41,11 +49,28 @@ export function DeskNavigation({ groups, current, onPick }: { groups: readonly D
 }
 
 /** A view chosen from all of them in one line. */
-export function ViewChoice({ id, label, groups, current, onPick }: { id?: string; label: string; groups: readonly DeskViewGroup[]; current: string; onPick: (id: string) => void }) {
+export function ViewChoice({
+  id,
+  label,
+  groups,
+  current,
+  onPick,
+}: {
+  id?: string;
+  label: string;
+  groups: readonly DeskViewGroup[];
+  current: string;
+  onPick: (id: string) => void;
+}) {
   return (
     <label className="flex min-w-0 flex-1 items-center gap-2">
       <span className="shrink-0">{label}</span>
-      <select id={id} value={current} onChange={(event) => onPick(event.target.value)} className="min-h-8 w-full min-w-0 border border-line bg-surface px-2 pointer-coarse:min-h-10">
+      <select
+        id={id}
+        value={current}
+        onChange={(event) => onPick(event.target.value)}
+        className="min-h-8 w-full min-w-0 border border-line bg-surface px-2 pointer-coarse:min-h-10"
+      >
         {groups.map(({ title, views }) => (
           <optgroup key={title} label={title}>
             {views.map((view) => (

@@ -30,10 +30,18 @@ export function DeskPanel({ tab, onTab, labels, panels }: Props) {
 
 function Frame({ tab, onTab, labels }: Omit<Props, "panels">) {
   return (
-    <Tabs selectedKey={tab} onSelectionChange={(key) => onTab(key as PanelTab)} className="border border-line bg-surface">
+    <Tabs
+      selectedKey={tab}
+      onSelectionChange={(key) => onTab(key as PanelTab)}
+      className="border border-line bg-surface"
+    >
       <TabList aria-label="审核与来源" className="flex border-b border-line">
         {tabs.map((id) => (
-          <Tab key={id} id={id} className="-mb-px cursor-pointer border-b-2 border-transparent px-3 py-1.5 whitespace-nowrap pointer-coarse:min-h-10 data-focus-visible:outline-2 data-selected:border-accent data-selected:font-semibold">
+          <Tab
+            key={id}
+            id={id}
+            className="-mb-px cursor-pointer border-b-2 border-transparent px-3 py-1.5 whitespace-nowrap pointer-coarse:min-h-10 data-focus-visible:outline-2 data-selected:border-accent data-selected:font-semibold"
+          >
             {labels[id]}
           </Tab>
         ))}

@@ -55,17 +55,40 @@ export function DeskPanes({ place, offered, secondAskedRef, ...shared }: Props) 
   const showsControls = first.view !== "control" && second?.view !== "control";
   const isBeside = split?.layout === "beside";
   return (
-    <div data-split={second !== null || undefined} className={clsx("grid grid-cols-[minmax(0,1fr)] items-start gap-4", second && "[--grid-height:42dvh]", second && isBeside && "xl:grid-cols-2 xl:[--grid-height:65dvh]")}>
+    <div
+      data-split={second !== null || undefined}
+      className={clsx(
+        "grid grid-cols-[minmax(0,1fr)] items-start gap-4",
+        second && "[--grid-height:42dvh]",
+        second && isBeside && "xl:grid-cols-2 xl:[--grid-height:65dvh]",
+      )}
+    >
       <section data-pane aria-label={second ? "第一张表" : undefined} className="min-w-0">
         <DeskView {...shared} place={place} pane={first} showsControls={showsControls} />
       </section>
       {second && split && (
-        <section data-pane aria-label="对照表" className={clsx("min-w-0 border-t border-rule pt-2", isBeside && "xl:border-t-0 xl:border-l xl:pt-0 xl:pl-4")}>
+        <section
+          data-pane
+          aria-label="对照表"
+          className={clsx("min-w-0 border-t border-rule pt-2", isBeside && "xl:border-t-0 xl:border-l xl:pt-0 xl:pl-4")}
+        >
           <div className="mb-2 flex flex-wrap items-center gap-2 text-sm">
-            <ViewChoice id="second-view" label="对照表" groups={offered} current={second.view} onPick={(view) => setSplit({ ...split, view })} />
+            <ViewChoice
+              id="second-view"
+              label="对照表"
+              groups={offered}
+              current={second.view}
+              onPick={(view) => setSplit({ ...split, view })}
+            />
             <div role="group" aria-label="排列" className="hidden xl:flex">
               {layouts.map(({ layout, label }) => (
-                <button key={layout} type="button" aria-pressed={split.layout === layout} onClick={() => setSplit({ ...split, layout })} className="-mr-px min-h-8 cursor-pointer border border-line bg-surface px-3 aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-white">
+                <button
+                  key={layout}
+                  type="button"
+                  aria-pressed={split.layout === layout}
+                  onClick={() => setSplit({ ...split, layout })}
+                  className="-mr-px min-h-8 cursor-pointer border border-line bg-surface px-3 aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-white"
+                >
                   {label}
                 </button>
               ))}

@@ -97,11 +97,19 @@ export function DeskStep({ versionId, revision, step, queue, obstacles: others }
                 </ul>
               </Callout>
             ) : (
-              <p>{step === "submit" ? "上报后不能再修改，直到财政局退回或在审核开始前撤回。" : "撤回后可以继续修改，修改完成后须重新上报。"}</p>
+              <p>
+                {step === "submit"
+                  ? "上报后不能再修改，直到财政局退回或在审核开始前撤回。"
+                  : "撤回后可以继续修改，修改完成后须重新上报。"}
+              </p>
             )}
             <div className="flex justify-end gap-2">
               <Button onPress={close}>关闭</Button>
-              <Button emphasis="primary" isDisabled={isBusy || isAsking || obstacles.length > 0} onPress={() => take(close)}>
+              <Button
+                emphasis="primary"
+                isDisabled={isBusy || isAsking || obstacles.length > 0}
+                onPress={() => take(close)}
+              >
                 确认{label}
               </Button>
             </div>

@@ -39,12 +39,34 @@ export function useDeskTexts(initial: readonly { slot: string; text: string }[],
 }
 
 /** Texts of the report, saved while typing. */
-export function DeskTexts({ isEditable, texts, sources, fields, rows = 12 }: { isEditable: boolean; texts: DeskTextState; sources: Omit<TextSources, "texts">; fields: readonly { slot: string; label: string; hint?: string }[]; rows?: number }) {
+export function DeskTexts({
+  isEditable,
+  texts,
+  sources,
+  fields,
+  rows = 12,
+}: {
+  isEditable: boolean;
+  texts: DeskTextState;
+  sources: Omit<TextSources, "texts">;
+  fields: readonly { slot: string; label: string; hint?: string }[];
+  rows?: number;
+}) {
   return (
     <div className="mt-3 flex flex-col gap-4">
       {fields.map(({ slot, label, hint }) => (
         <div key={slot}>
-          <TextField name={slot} label={label} isMultiline rows={rows} maxLength={20_000} isReadOnly={!isEditable} value={texts.valueOf(slot)} onChange={(text) => texts.type(slot, text)} hint={hint ?? "边填边自动保存。"} />
+          <TextField
+            name={slot}
+            label={label}
+            isMultiline
+            rows={rows}
+            maxLength={20_000}
+            isReadOnly={!isEditable}
+            value={texts.valueOf(slot)}
+            onChange={(text) => texts.type(slot, text)}
+            hint={hint ?? "边填边自动保存。"}
+          />
           <OfferedTexts slot={slot} texts={texts} sources={sources} isEditable={isEditable} />
         </div>
       ))}
@@ -53,7 +75,17 @@ export function DeskTexts({ isEditable, texts, sources, fields, rows = 12 }: { i
 }
 
 /** 本表无数据: the explicit statement that a sheet stays empty, which is not the same as not having filled it in. */
-export function NoDataStatement({ isEditable, texts, slot, sheetTitle }: { isEditable: boolean; texts: DeskTextState; slot: string; sheetTitle: string }) {
+export function NoDataStatement({
+  isEditable,
+  texts,
+  slot,
+  sheetTitle,
+}: {
+  isEditable: boolean;
+  texts: DeskTextState;
+  slot: string;
+  sheetTitle: string;
+}) {
   return (
     <label className="mt-3 flex items-center gap-2 text-sm pointer-coarse:min-h-10">
       <input

@@ -44,16 +44,23 @@ interface Props {
 /** One view of the desk: the sheet, the texts, the forms or the table that is picked. */
 export function DeskView({ report, contents, place, pane, showsControls, remarks, onRecord }: Props) {
   const { priorAmounts, functional } = report;
-  const { model, texts, performance, locked, rows, lastYear, edits, queue, may, compared, narrative, findings } = contents;
+  const { model, texts, performance, locked, rows, lastYear, edits, queue, may, compared, narrative, findings } =
+    contents;
   const { view, sheet, sheetFund } = pane;
   const { selection } = place;
   const [unit, setUnit] = useState<MoneyUnit>("yuan");
   const [compares, setCompares] = useState({ prior: true, change: false });
   const picker = useRef<HTMLInputElement>(null);
   const rowsOf = rows.of;
-  const added = useMemo(() => (sheet ? rowsOf({ sheet: sheet.id, fund: sheetFund }, edits.invalid) : []), [rowsOf, sheet, sheetFund, edits.invalid]);
+  const added = useMemo(
+    () => (sheet ? rowsOf({ sheet: sheet.id, fund: sheetFund }, edits.invalid) : []),
+    [rowsOf, sheet, sheetFund, edits.invalid],
+  );
   const layout = useSheetLayout(model, sheet, sheetFund, added);
-  const sources = useMemo(() => ({ lastTexts: new Map(report.priorTexts), year: report.identity.year, functional: lastYear.functional }), [report.priorTexts, report.identity.year, lastYear.functional]);
+  const sources = useMemo(
+    () => ({ lastTexts: new Map(report.priorTexts), year: report.identity.year, functional: lastYear.functional }),
+    [report.priorTexts, report.identity.year, lastYear.functional],
+  );
 
   const takeStep = (key: FactKey | null) => key && place.goTo(key);
   const sheetProps = {
@@ -101,23 +108,76 @@ export function DeskView({ report, contents, place, pane, showsControls, remarks
         onRemoveRow={picksSubjects ? (code) => rows.remove(at, [code]) : undefined}
         picker={
           <>
-            <LastYearNotice model={model} rows={rows} lastYear={lastYear} place={at} funds={sheet.funds ?? []} invalid={edits.invalid} lapsed={report.lapsed} onPick={picksSubjects ? pane.pickSubject : undefined} />
-            {picksSubjects && <SubjectPicker subjects={functional} fund={sheetFund} inputRef={picker} onPick={({ code }) => pane.pickSubject(code)} />}
+            <LastYearNotice
+              model={model}
+              rows={rows}
+              lastYear={lastYear}
+              place={at}
+              funds={sheet.funds ?? []}
+              invalid={edits.invalid}
+              lapsed={report.lapsed}
+              onPick={picksSubjects ? pane.pickSubject : undefined}
+            />
+            {picksSubjects && (
+              <SubjectPicker
+                subjects={functional}
+                fund={sheetFund}
+                inputRef={picker}
+                onPick={({ code }) => pane.pickSubject(code)}
+              />
+            )}
           </>
         }
       >
-        {sheet.id === "stateAssets" && <DeskTexts isEditable={may.write} texts={texts} sources={sources} rows={3} fields={[{ slot: textSlots.otherVehiclesNote, label: "其他用车说明", hint: "有“其他用车”时，写明主要是哪些车辆；写入决算说明。边填边自动保存。" }]} />}
+        {sheet.id === "stateAssets" && (
+          <DeskTexts
+            isEditable={may.write}
+            texts={texts}
+            sources={sources}
+            rows={3}
+            fields={[
+              {
+                slot: textSlots.otherVehiclesNote,
+                label: "其他用车说明",
+                hint: "有“其他用车”时，写明主要是哪些车辆；写入决算说明。边填边自动保存。",
+              },
+            ]}
+          />
+        )}
         {showsControls && <SheetControls sheet={sheet} findings={findings} {...sheetProps} />}
         <NoDataStatement isEditable={may.write} texts={texts} slot={noDataSlot(sheet.id)} sheetTitle={sheet.title} />
       </SheetView>
     );
   }
-  if (view.startsWith("table:")) return <TablePreview model={model} formal={compared?.model ?? null} tableId={view.slice("table:".length)} selected={selection?.kind === "cell" ? selection.id : null} onShow={place.show} />;
+  if (view.startsWith("table:"))
+    return (
+      <TablePreview
+        model={model}
+        formal={compared?.model ?? null}
+        tableId={view.slice("table:".length)}
+        selected={selection?.kind === "cell" ? selection.id : null}
+        onShow={place.show}
+      />
+    );
   switch (view) {
     case "control":
-      return <SheetView title="控制数" hint="可不填。照会计账簿填列合计数，系统随时与汇总数核对，不一致时提示。" layout={controlGrid(model)} {...sheetProps} />;
+      return (
+        <SheetView
+          title="控制数"
+          hint="可不填。照会计账簿填列合计数，系统随时与汇总数核对，不一致时提示。"
+          layout={controlGrid(model)}
+          {...sheetProps}
+        />
+      );
     case "priorYear":
-      return <SheetView title="上年数" hint="系统中没有上年决算，请照上年公开的决算填列，用于说明增减变化。" layout={priorYearGrid(model)} {...sheetProps} />;
+      return (
+        <SheetView
+          title="上年数"
+          hint="系统中没有上年决算，请照上年公开的决算填列，用于说明增减变化。"
+          layout={priorYearGrid(model)}
+          {...sheetProps}
+        />
+      );
     case "profile":
       return (
         <>
@@ -128,12 +188,32 @@ export function DeskView({ report, contents, place, pane, showsControls, remarks
     case "performance":
       return (
         <>
-          <PerformanceView key={performance.shown} stored={performance.stored} entry={performance.entry} isEditable={may.write} onChange={performance.type} />
-          <NoDataStatement isEditable={may.write} texts={texts} slot={noDataSlot("performance")} sheetTitle="项目绩效" />
+          <PerformanceView
+            key={performance.shown}
+            stored={performance.stored}
+            entry={performance.entry}
+            isEditable={may.write}
+            onChange={performance.type}
+          />
+          <NoDataStatement
+            isEditable={may.write}
+            texts={texts}
+            slot={noDataSlot("performance")}
+            sheetTitle="项目绩效"
+          />
         </>
       );
     case "narrative":
-      return <NarrativeView narrative={narrative} texts={texts} sources={sources} isEditable={may.write} selected={selection?.kind === "number" ? selection : null} onNumber={place.showNumber} />;
+      return (
+        <NarrativeView
+          narrative={narrative}
+          texts={texts}
+          sources={sources}
+          isEditable={may.write}
+          selected={selection?.kind === "number" ? selection : null}
+          onNumber={place.showNumber}
+        />
+      );
     default:
       return null;
   }

@@ -52,7 +52,17 @@ interface Props {
 }
 
 /** The accountant's report: sheets on the left, the grid or a table in the middle, checks, comments and sources on the right. */
-export function DeskWorkspace({ report, explanations, threads, mayWriteComments, revision, steps, initialView = "income", initialTab, namedThread }: Props) {
+export function DeskWorkspace({
+  report,
+  explanations,
+  threads,
+  mayWriteComments,
+  revision,
+  steps,
+  initialView = "income",
+  initialTab,
+  namedThread,
+}: Props) {
   const { versionId, isEditable, priorAmounts } = report;
   const openThreads = threads.filter(({ isResolved }) => !isResolved).length;
   const contents = useDeskContents(report);
@@ -60,12 +70,29 @@ export function DeskWorkspace({ report, explanations, threads, mayWriteComments,
   const panel = useRef<HTMLElement>(null);
   const rehearsalButton = useRef<HTMLButtonElement>(null);
   const isRehearsing = rehearsal.layer !== null;
-  const place = useDeskPlace(contents, { initial: { view: initialView, tab: initialTab ?? (threads.some(({ kind, isResolved }) => kind === "review" && !isResolved) ? "comments" : "checks") }, person: report, panel });
+  const place = useDeskPlace(contents, {
+    initial: {
+      view: initialView,
+      tab:
+        initialTab ??
+        (threads.some(({ kind, isResolved }) => kind === "review" && !isResolved) ? "comments" : "checks"),
+    },
+    person: report,
+    panel,
+  });
   const { goTo, goToText, show } = place;
   const [recordOf, setRecordOf] = useState<Exclude<Selection, { kind: "number" }> | null>(null);
 
-  const groups = viewGroupsOf(model, { invalid: edits.invalid, textOf: texts.valueOf, hasPriorYear: priorAmounts !== null, missingReasons: missingReasons(narrative).length });
-  const waiting = { untouched: untouchedParts((part) => model.partState(part)).length, blank: blankFigures(narrative).length };
+  const groups = viewGroupsOf(model, {
+    invalid: edits.invalid,
+    textOf: texts.valueOf,
+    hasPriorYear: priorAmounts !== null,
+    missingReasons: missingReasons(narrative).length,
+  });
+  const waiting = {
+    untouched: untouchedParts((part) => model.partState(part)).length,
+    blank: blankFigures(narrative).length,
+  };
   const offered = secondViewGroups(groups, place.view);
   /** The choice of the second view takes the focus when somebody has just opened it, not when it was open already. */
   const secondAskedRef = useRef(false);
@@ -91,7 +118,14 @@ export function DeskWorkspace({ report, explanations, threads, mayWriteComments,
 
   const remarks = useMemo(() => cellRemarks(threads, model), [threads, model]);
 
-  const nameOf = (edit: Edit) => (edit.kind === "cell" ? model.labelOfFact(edit.key) : edit.kind === "text" ? labelOfSlot(edit.slot) : edit.kind === "performance" ? "项目绩效" : "核实说明");
+  const nameOf = (edit: Edit) =>
+    edit.kind === "cell"
+      ? model.labelOfFact(edit.key)
+      : edit.kind === "text"
+        ? labelOfSlot(edit.slot)
+        : edit.kind === "performance"
+          ? "项目绩效"
+          : "核实说明";
 
   return (
     <div
@@ -101,7 +135,10 @@ export function DeskWorkspace({ report, explanations, threads, mayWriteComments,
       )}
     >
       <DeskNavigation groups={groups} current={place.view} onPick={place.setView} />
-      <section aria-label="填报" className={clsx("min-w-0", isRehearsing && "outline-2 outline-offset-6 outline-dashed outline-accent")}>
+      <section
+        aria-label="填报"
+        className={clsx("min-w-0", isRehearsing && "outline-2 outline-offset-6 outline-dashed outline-accent")}
+      >
         <div className="flex flex-wrap items-start justify-between gap-2">
           <SavingLine queue={queue} isEditable={isEditable} isRehearsing={isRehearsing} />
           <div className="mb-2 flex flex-wrap gap-2">
@@ -133,7 +170,9 @@ export function DeskWorkspace({ report, explanations, threads, mayWriteComments,
         <RehearsalBanner
           rehearsal={rehearsal}
           nameOf={(key) => model.labelOfFact(key)}
-          problemOf={({ key, now }) => (now.raw !== null ? "填的不是金额，改正后才能采用。" : locked.has(key) ? "此单元格已锁定，不能采用。" : null)}
+          problemOf={({ key, now }) =>
+            now.raw !== null ? "填的不是金额，改正后才能采用。" : locked.has(key) ? "此单元格已锁定，不能采用。" : null
+          }
           whyNot={isEditable ? null : "报告在当前状态下不能修改，彩排只供查看，不能采用。"}
           onAdopt={(keys) => {
             contents.adoptRehearsal(keys);
@@ -161,7 +200,14 @@ export function DeskWorkspace({ report, explanations, threads, mayWriteComments,
       </section>
 
       {recordOf && (
-        <CellRecord versionId={versionId} model={model} cell={recordOf} threads={threads} mayWrite={mayWriteComments} onClose={() => setRecordOf(null)} />
+        <CellRecord
+          versionId={versionId}
+          model={model}
+          cell={recordOf}
+          threads={threads}
+          mayWrite={mayWriteComments}
+          onClose={() => setRecordOf(null)}
+        />
       )}
       <aside
         ref={panel}
@@ -209,7 +255,9 @@ export function DeskWorkspace({ report, explanations, threads, mayWriteComments,
               <DeskComments
                 threads={threads}
                 named={namedThread}
-                onShow={(anchor) => (anchor.kind === "cell" ? place.showPlace(anchor.id) : goToText({ sentenceId: anchor.id }))}
+                onShow={(anchor) =>
+                  anchor.kind === "cell" ? place.showPlace(anchor.id) : goToText({ sentenceId: anchor.id })
+                }
               />
             ),
             source: place.tab === "source" && (

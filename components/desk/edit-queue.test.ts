@@ -4,12 +4,24 @@ import { EditQueue, editId, type BatchAnswer, type Edit, type QueuedEdit } from 
 
 const wages = factKey("income", "2010301", "", "generalPublicBudget");
 const office = factKey("income", "2010302", "", "generalPublicBudget");
-const cell = (key: typeof wages, input: string, unit: "yuan" | "wan" = "yuan"): Edit => ({ kind: "cell", key, input, unit });
+const cell = (key: typeof wages, input: string, unit: "yuan" | "wan" = "yuan"): Edit => ({
+  kind: "cell",
+  key,
+  input,
+  unit,
+});
 
 /** A server that answers what the test says, and a browser storage that outlives the queue; `left` is of an earlier page. */
-function bench(answer: (batch: readonly QueuedEdit[]) => BatchAnswer | Promise<BatchAnswer>, left: readonly QueuedEdit[] = []) {
+function bench(
+  answer: (batch: readonly QueuedEdit[]) => BatchAnswer | Promise<BatchAnswer>,
+  left: readonly QueuedEdit[] = [],
+) {
   const sent: QueuedEdit[][] = [];
-  const storage: { kept: QueuedEdit[]; pageGoes: (left: readonly QueuedEdit[]) => void; told: (elsewhere: number) => void } = { kept: [], pageGoes: () => {}, told: () => {} };
+  const storage: {
+    kept: QueuedEdit[];
+    pageGoes: (left: readonly QueuedEdit[]) => void;
+    told: (elsewhere: number) => void;
+  } = { kept: [], pageGoes: () => {}, told: () => {} };
   const queue = new EditQueue({
     send: async (batch) => {
       sent.push([...batch]);
@@ -30,7 +42,10 @@ function bench(answer: (batch: readonly QueuedEdit[]) => BatchAnswer | Promise<B
   return { queue, sent, storage };
 }
 
-const taken = (batch: readonly QueuedEdit[]): BatchAnswer => ({ ok: true, answers: batch.map(({ base }) => ({ ok: true, revision: base + 1 })) });
+const taken = (batch: readonly QueuedEdit[]): BatchAnswer => ({
+  ok: true,
+  answers: batch.map(({ base }) => ({ ok: true, revision: base + 1 })),
+});
 const settled = () => new Promise((resolve) => setTimeout(resolve));
 
 describe("EditQueue", () => {
@@ -58,7 +73,10 @@ describe("EditQueue", () => {
     queue.put(cell(wages, "12"));
     queue.put(cell(wages, "123"));
     await settled();
-    expect(sent.map(([first]) => first)).toEqual([{ edit: cell(wages, "1"), base: 4 }, { edit: cell(wages, "123"), base: 5 }]);
+    expect(sent.map(([first]) => first)).toEqual([
+      { edit: cell(wages, "1"), base: 4 },
+      { edit: cell(wages, "123"), base: 5 },
+    ]);
   });
 
   it("edits on a newer revision once the person has seen what is stored there, but never over an edit of one's own", async () => {
@@ -135,7 +153,9 @@ describe("EditQueue", () => {
     expect(storage.kept).toHaveLength(50);
     isOnline = true;
     await queue.flush();
-    expect(sent.at(-1)!.map(({ edit }) => edit.kind === "cell" && edit.input)).toEqual(Array.from({ length: 50 }, (_, at) => String(at)));
+    expect(sent.at(-1)!.map(({ edit }) => edit.kind === "cell" && edit.input)).toEqual(
+      Array.from({ length: 50 }, (_, at) => String(at)),
+    );
     expect(queue.snapshot()).toMatchObject({ phase: "idle", unsent: 0 });
   });
 
@@ -165,12 +185,23 @@ describe("EditQueue", () => {
       answers: batch.map(({ edit, base }) => {
         const id = editId(edit);
         const revision = server.get(id) ?? 0;
-        if (base !== revision) return { ok: false, revision, theirs: { value: 100, raw: null }, by: "王芳", at: null, message: "", mayKeepMine: true };
+        if (base !== revision)
+          return {
+            ok: false,
+            revision,
+            theirs: { value: 100, raw: null },
+            by: "王芳",
+            at: null,
+            message: "",
+            mayKeepMine: true,
+          };
         server.set(id, revision + 1);
         return { ok: true, revision: revision + 1 };
       }),
     });
-    const { queue, sent, storage } = bench((batch) => (isOnline ? answer(batch) : Promise.reject(new Error("offline"))));
+    const { queue, sent, storage } = bench((batch) =>
+      isOnline ? answer(batch) : Promise.reject(new Error("offline")),
+    );
     const shown: Edit[] = [];
     queue.resume((edits) => shown.push(...edits));
     queue.put(cell(wages, "mine"));
@@ -186,7 +217,11 @@ describe("EditQueue", () => {
     isOnline = true;
     await queue.flush();
     expect(sent.at(-1)).toEqual([{ edit: cell(wages, "the other tab's"), base: 4 }]);
-    expect(queue.snapshot()).toMatchObject({ phase: "idle", unsent: 0, conflicts: [{ edit: cell(wages, "the other tab's"), theirs: { value: 100 } }] });
+    expect(queue.snapshot()).toMatchObject({
+      phase: "idle",
+      unsent: 0,
+      conflicts: [{ edit: cell(wages, "the other tab's"), theirs: { value: 100 } }],
+    });
   });
 
   it("tells of an expired session and waits for the next chance", async () => {
@@ -203,11 +238,28 @@ describe("EditQueue", () => {
   it("holds a conflict until the person decides; keeping one's own goes out on their revision", async () => {
     let theirs = true;
     const { queue, sent, storage } = bench((batch) =>
-      theirs ? { ok: true, answers: [{ ok: false, revision: 9, theirs: { value: 500, raw: null }, by: "李建国", at: "2022-05-10T07:00:00Z", message: "", mayKeepMine: true }] } : taken(batch),
+      theirs
+        ? {
+            ok: true,
+            answers: [
+              {
+                ok: false,
+                revision: 9,
+                theirs: { value: 500, raw: null },
+                by: "李建国",
+                at: "2022-05-10T07:00:00Z",
+                message: "",
+                mayKeepMine: true,
+              },
+            ],
+          }
+        : taken(batch),
     );
     queue.put(cell(wages, "1"));
     await settled();
-    expect(queue.snapshot().conflicts).toMatchObject([{ edit: cell(wages, "1"), by: "李建国", theirs: { value: 500 } }]);
+    expect(queue.snapshot().conflicts).toMatchObject([
+      { edit: cell(wages, "1"), by: "李建国", theirs: { value: 500 } },
+    ]);
     expect(storage.kept, "what was typed is still kept").toHaveLength(1);
     theirs = false;
     queue.keepMine(`cell:${wages}`);
@@ -221,7 +273,16 @@ describe("EditQueue", () => {
     const answer = (batch: readonly QueuedEdit[]): BatchAnswer => ({
       ok: true,
       answers: batch.map(({ edit, base }) => {
-        if (base !== server.revision) return { ok: false, revision: server.revision, theirs: { value: 500, raw: null }, by: "李建国", at: null, message: "", mayKeepMine: true };
+        if (base !== server.revision)
+          return {
+            ok: false,
+            revision: server.revision,
+            theirs: { value: 500, raw: null },
+            by: "李建国",
+            at: null,
+            message: "",
+            mayKeepMine: true,
+          };
         if (edit.kind === "cell") server.value = edit.input;
         return { ok: true, revision: ++server.revision };
       }),
@@ -246,14 +307,20 @@ describe("EditQueue", () => {
     let isOnline = false;
     const { queue, sent } = bench((batch) => {
       if (!isOnline) throw new Error("offline");
-      return batch.some(isBad) ? { ok: false, code: "invalidInput", reasons: ["内容过长，请只填数字。"] } : taken(batch);
+      return batch.some(isBad)
+        ? { ok: false, code: "invalidInput", reasons: ["内容过长，请只填数字。"] }
+        : taken(batch);
     });
     queue.put(cell(wages, "1"));
     queue.put(cell(office, "bad"));
     await settled();
     isOnline = true;
     await queue.flush();
-    expect(queue.snapshot()).toMatchObject({ phase: "idle", unsent: 0, refusals: [{ edit: cell(office, "bad"), reasons: ["内容过长，请只填数字。"] }] });
+    expect(queue.snapshot()).toMatchObject({
+      phase: "idle",
+      unsent: 0,
+      refusals: [{ edit: cell(office, "bad"), reasons: ["内容过长，请只填数字。"] }],
+    });
     const times = sent.length;
     await queue.flush();
     expect(sent).toHaveLength(times);
@@ -263,7 +330,9 @@ describe("EditQueue", () => {
 
   it("sends a refused edit again when asked, on the revision it was made on", async () => {
     let isAllowed = false;
-    const { queue, sent, storage } = bench((batch) => (isAllowed ? taken(batch) : { ok: false, code: "notEditable", reasons: ["已上报，不能修改。"] }));
+    const { queue, sent, storage } = bench((batch) =>
+      isAllowed ? taken(batch) : { ok: false, code: "notEditable", reasons: ["已上报，不能修改。"] },
+    );
     queue.put(cell(wages, "1"));
     await settled();
     expect(queue.snapshot()).toMatchObject({ unsent: 0, refusals: [{ reasons: ["已上报，不能修改。"] }] });
@@ -290,7 +359,9 @@ describe("EditQueue", () => {
 
   it("tries again later when the server says it is busy", async () => {
     let isBusy = true;
-    const { queue } = bench((batch) => (isBusy ? { ok: false, code: "databaseUnavailable", reasons: ["数据库暂时不可用，请稍后重试。"] } : taken(batch)));
+    const { queue } = bench((batch) =>
+      isBusy ? { ok: false, code: "databaseUnavailable", reasons: ["数据库暂时不可用，请稍后重试。"] } : taken(batch),
+    );
     queue.put(cell(wages, "1"));
     await settled();
     expect(queue.snapshot()).toMatchObject({ phase: "waiting", message: "数据库暂时不可用，", unsent: 1 });

@@ -53,7 +53,9 @@ export interface Refusal extends QueuedEdit {
 }
 
 /** The answer for one edit of a batch, in order. */
-export type EditAnswer = { ok: true; revision: number } | ({ ok: false; revision: number } & Pick<Conflict, "theirs" | "by" | "at" | "message" | "mayKeepMine">);
+export type EditAnswer =
+  | { ok: true; revision: number }
+  | ({ ok: false; revision: number } & Pick<Conflict, "theirs" | "by" | "at" | "message" | "mayKeepMine">);
 
 export type BatchAnswer = { ok: true; answers: EditAnswer[] } | { ok: false; code?: ErrorCode; reasons: string[] };
 
@@ -115,7 +117,15 @@ export class EditQueue {
 
   constructor(private readonly options: Options) {
     this.revisions = new Map(options.revisions);
-    this.state = { phase: options.resumes ? "looking" : "idle", unsent: 0, elsewhere: 0, message: null, savedAt: null, conflicts: [], refusals: [] };
+    this.state = {
+      phase: options.resumes ? "looking" : "idle",
+      unsent: 0,
+      elsewhere: 0,
+      message: null,
+      savedAt: null,
+      conflicts: [],
+      refusals: [],
+    };
   }
 
   readonly subscribe = (listener: () => void): (() => void) => {
@@ -137,17 +147,20 @@ export class EditQueue {
 
   /** Takes up what pages that are gone could not send, now and later; each time `shown` gets what is to be shown again. */
   resume(shown: (edits: readonly Edit[]) => void): void {
-    this.options.store.inherit((left) => {
-      const free = left.filter(({ edit }) => this.isFree(editId(edit)));
-      this.inherited.push(...left.filter((queued) => !free.includes(queued)));
-      for (const queued of free) this.pending.set(editId(queued.edit), queued);
-      this.changed();
-      shown(free.map(({ edit }) => edit));
-      void this.flush();
-    }, (elsewhere) => {
-      this.state = { ...this.state, elsewhere };
-      this.changed();
-    });
+    this.options.store.inherit(
+      (left) => {
+        const free = left.filter(({ edit }) => this.isFree(editId(edit)));
+        this.inherited.push(...left.filter((queued) => !free.includes(queued)));
+        for (const queued of free) this.pending.set(editId(queued.edit), queued);
+        this.changed();
+        shown(free.map(({ edit }) => edit));
+        void this.flush();
+      },
+      (elsewhere) => {
+        this.state = { ...this.state, elsewhere };
+        this.changed();
+      },
+    );
   }
 
   /** Queues what was typed and sends it. Typing again over a conflict or a refusal decides it. */
@@ -232,7 +245,8 @@ export class EditQueue {
         else if (passing.includes(answer.code)) phase = "waiting";
         else this.refuse(batch, answer);
         this.releaseInherited();
-        if (!answer.ok && phase === "waiting") message = answer.code === "databaseUnavailable" ? databaseAway : answer.reasons.join("");
+        if (!answer.ok && phase === "waiting")
+          message = answer.code === "databaseUnavailable" ? databaseAway : answer.reasons.join("");
       } catch {
         phase = "offline";
       }
@@ -242,7 +256,12 @@ export class EditQueue {
   }
 
   private isFree(id: EditId): boolean {
-    return !this.pending.has(id) && !this.conflicts.has(id) && !this.refusals.has(id) && !(this.open && editId(this.open.edit) === id);
+    return (
+      !this.pending.has(id) &&
+      !this.conflicts.has(id) &&
+      !this.refusals.has(id) &&
+      !(this.open && editId(this.open.edit) === id)
+    );
   }
 
   private releaseInherited(): void {
@@ -257,7 +276,9 @@ export class EditQueue {
     const [firstId, { edit: kindred }] = first!;
     if (kindred.kind === "explanation" || kindred.kind === "performance" || this.alone.has(firstId)) return [first!];
     const goesAlong = ([id, { edit }]: [EditId, QueuedEdit]) =>
-      edit.kind === kindred.kind && !this.alone.has(id) && !(edit.kind === "cell" && kindred.kind === "cell" && (edit.unit !== kindred.unit || edit.how !== kindred.how));
+      edit.kind === kindred.kind &&
+      !this.alone.has(id) &&
+      !(edit.kind === "cell" && kindred.kind === "cell" && (edit.unit !== kindred.unit || edit.how !== kindred.how));
     return [first!, ...rest.filter(goesAlong)].slice(0, BATCH_SIZE);
   }
 
@@ -278,7 +299,10 @@ export class EditQueue {
     this.state = { ...this.state, savedAt: this.options.now() };
   }
 
-  private refuse(batch: readonly [EditId, QueuedEdit][], { code, reasons }: { code?: ErrorCode; reasons: string[] }): void {
+  private refuse(
+    batch: readonly [EditId, QueuedEdit][],
+    { code, reasons }: { code?: ErrorCode; reasons: string[] },
+  ): void {
     if (batch.length > 1 && code === "invalidInput") {
       for (const [id] of batch) this.alone.add(id);
       return;
@@ -291,7 +315,10 @@ export class EditQueue {
     }
   }
 
-  private changed(phase: QueueState["phase"] = this.isSending ? "sending" : this.state.phase, message: string | null = null): void {
+  private changed(
+    phase: QueueState["phase"] = this.isSending ? "sending" : this.state.phase,
+    message: string | null = null,
+  ): void {
     const unsent = this.unsent().length;
     this.state = {
       ...this.state,
@@ -313,6 +340,11 @@ export class EditQueue {
   }
 
   private keep(): void {
-    this.options.store.write([...this.unsent(), ...this.conflicts.values(), ...this.refusals.values()].map(({ edit, base }) => ({ edit, base })));
+    this.options.store.write(
+      [...this.unsent(), ...this.conflicts.values(), ...this.refusals.values()].map(({ edit, base }) => ({
+        edit,
+        base,
+      })),
+    );
   }
 }

@@ -9,11 +9,17 @@ export interface FindingGroup {
 }
 
 /** Findings by the first table they touch, in the order of `tables`; those of texts and forms stand last. A table and the sheet of the same id are one. */
-export function findingGroups(findings: readonly Finding[], tables: readonly { id: string; title: string }[]): FindingGroup[] {
+export function findingGroups(
+  findings: readonly Finding[],
+  tables: readonly { id: string; title: string }[],
+): FindingGroup[] {
   const groups = new Map<string, FindingGroup>();
-  for (const { id, title } of [...tables, { id: "", title: "文字、绩效及其他" }]) if (!groups.has(id)) groups.set(id, { id, title, findings: [] });
+  for (const { id, title } of [...tables, { id: "", title: "文字、绩效及其他" }])
+    if (!groups.has(id)) groups.set(id, { id, title, findings: [] });
   for (const severity of severities)
-    for (const finding of findings) if (finding.severity === severity) groups.get(tables.find(({ id }) => finding.tables.includes(id))?.id ?? "")!.findings.push(finding);
+    for (const finding of findings)
+      if (finding.severity === severity)
+        groups.get(tables.find(({ id }) => finding.tables.includes(id))?.id ?? "")!.findings.push(finding);
   return [...groups.values()].filter((group) => group.findings.length > 0);
 }
 

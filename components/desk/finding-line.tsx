@@ -39,10 +39,28 @@ const link = "cursor-pointer text-left text-accent underline underline-offset-4"
 const MAX_PLACES = 12;
 
 /** One finding: what is wrong, every figure involved, the words that explain it. */
-export function FindingLine({ finding, nameOf, change, isCurrent, onPick, explanation, lapsed, isEditable, onExplain, onLeave, onShow, onGoTo, onGoToText, children }: Props) {
+export function FindingLine({
+  finding,
+  nameOf,
+  change,
+  isCurrent,
+  onPick,
+  explanation,
+  lapsed,
+  isEditable,
+  onExplain,
+  onLeave,
+  onShow,
+  onGoTo,
+  onGoToText,
+  children,
+}: Props) {
   const { key, severity, ruleClass, ruleId, message, facts, cells, slots } = finding;
   const shownFacts = facts.slice(0, isCurrent ? MAX_PLACES : 1);
-  const shownCells = cells.slice(0, isCurrent ? MAX_PLACES - shownFacts.length : facts.length + slots.length === 0 ? 1 : 0);
+  const shownCells = cells.slice(
+    0,
+    isCurrent ? MAX_PLACES - shownFacts.length : facts.length + slots.length === 0 ? 1 : 0,
+  );
   const rest = facts.length + cells.length - shownFacts.length - shownCells.length;
   // Picked, the line grows: a pointer picks it with the release, so that the button it pressed stays under it.
   return (
@@ -90,12 +108,32 @@ export function FindingLine({ finding, nameOf, change, isCurrent, onPick, explan
           <Badge tone="danger">说明未认可</Badge> {explanation.verdict.reason}
         </p>
       )}
-      {severity === "explain" && <Explain text={explanation?.text ?? ""} lapsed={lapsed} isEditable={isEditable} onType={onExplain} onLeave={onLeave} />}
+      {severity === "explain" && (
+        <Explain
+          text={explanation?.text ?? ""}
+          lapsed={lapsed}
+          isEditable={isEditable}
+          onType={onExplain}
+          onLeave={onLeave}
+        />
+      )}
     </li>
   );
 }
 
-function Explain({ text, lapsed, isEditable, onType, onLeave }: { text: string; lapsed: string | null; isEditable: boolean; onType: (text: string) => void; onLeave: () => void }) {
+function Explain({
+  text,
+  lapsed,
+  isEditable,
+  onType,
+  onLeave,
+}: {
+  text: string;
+  lapsed: string | null;
+  isEditable: boolean;
+  onType: (text: string) => void;
+  onLeave: () => void;
+}) {
   const confirm = (confirmed: string) => {
     onType(confirmed);
     onLeave();
@@ -114,8 +152,18 @@ function Explain({ text, lapsed, isEditable, onType, onLeave }: { text: string; 
       )}
       <label className="mt-1 block">
         核实说明
-        <textarea className="block w-full border border-line bg-surface px-2 py-1 read-only:bg-shade" rows={2} maxLength={4000} readOnly={!isEditable} value={text} onChange={(event) => onType(event.target.value)} onBlur={onLeave} />
-        <span className="text-xs text-muted">{text.trim() === "" ? "尚未说明" : "已说明；数字有变化时须重新说明。"}</span>
+        <textarea
+          className="block w-full border border-line bg-surface px-2 py-1 read-only:bg-shade"
+          rows={2}
+          maxLength={4000}
+          readOnly={!isEditable}
+          value={text}
+          onChange={(event) => onType(event.target.value)}
+          onBlur={onLeave}
+        />
+        <span className="text-xs text-muted">
+          {text.trim() === "" ? "尚未说明" : "已说明；数字有变化时须重新说明。"}
+        </span>
       </label>
     </>
   );

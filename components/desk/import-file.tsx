@@ -16,7 +16,10 @@ import { MAX_UPLOAD_BYTES, type UploadedContent } from "@/lib/features/report-pa
 import { useFileReading } from "./use-file-reading";
 
 /** One place that the file would change. */
-export type FileChange = { kind: "cell"; key: FactKey; before: number | null; after: number | null; isLocked: boolean } | { kind: "text"; slot: string; before: string; after: string } | { kind: "performance"; before: StoredPerformance; after: StoredPerformance };
+export type FileChange =
+  | { kind: "cell"; key: FactKey; before: number | null; after: number | null; isLocked: boolean }
+  | { kind: "text"; slot: string; before: string; after: string }
+  | { kind: "performance"; before: StoredPerformance; after: StoredPerformance };
 
 interface Props {
   versionId: string;
@@ -32,7 +35,13 @@ interface Props {
 /** Reads a filled-in workbook (or a PDF or report package of this system) and shows every change before it is taken over. */
 export function ImportFile({ versionId, model, textOf, slots, performance, locked, onTake }: Props) {
   const [changes, setChanges] = useState<readonly FileChange[]>([]);
-  const { name, reasons, isReading, take, close: closeFile } = useFileReading<UploadedContent>({
+  const {
+    name,
+    reasons,
+    isReading,
+    take,
+    close: closeFile,
+  } = useFileReading<UploadedContent>({
     maxBytes: MAX_UPLOAD_BYTES,
     tooLargeHint: "请选择由本系统导出的文件。",
     read: (content) => readUploadAction({ versionId, content }),
@@ -52,13 +61,22 @@ export function ImportFile({ versionId, model, textOf, slots, performance, locke
           take(file);
         }}
       />
-      <Modal title={`导入 ${name ?? ""}`} isOpen={name !== null && !isReading} onOpenChange={(isOpen) => !isOpen && closeFile()}>
+      <Modal
+        title={`导入 ${name ?? ""}`}
+        isOpen={name !== null && !isReading}
+        onOpenChange={(isOpen) => !isOpen && closeFile()}
+      >
         {(close) => (
           <>
             <Refusals title="文件不能导入，数据没有变动" reasons={[...reasons]} />
             {reasons.length === 0 && changes.length === 0 && <p>文件内容与现有数据相同，没有需要导入的变动。</p>}
             {changes.length > 0 && (
-              <div tabIndex={0} role="region" aria-label="变动清单" className="max-h-[50dvh] overflow-auto border border-line">
+              <div
+                tabIndex={0}
+                role="region"
+                aria-label="变动清单"
+                className="max-h-[50dvh] overflow-auto border border-line"
+              >
                 <table className="w-full text-sm">
                   <thead className="sticky top-0 bg-shade">
                     <tr>
@@ -75,7 +93,11 @@ export function ImportFile({ versionId, model, textOf, slots, performance, locke
                   </thead>
                   <tbody>
                     {changes.map((change) => (
-                      <ChangeRow key={idOf(change)} change={change} label={change.kind === "cell" ? model.labelOfFact(change.key) : labelOfSlot(idOf(change))} />
+                      <ChangeRow
+                        key={idOf(change)}
+                        change={change}
+                        label={change.kind === "cell" ? model.labelOfFact(change.key) : labelOfSlot(idOf(change))}
+                      />
                     ))}
                   </tbody>
                 </table>
@@ -127,7 +149,10 @@ function shownOf(change: FileChange): [string, string] {
   return [typedValueText(change.key, change.before) || "空", typedValueText(change.key, change.after) || "空"];
 }
 
-function changesOf({ amounts, texts, performance: inFileToo }: UploadedContent, { model, textOf, slots, performance, locked }: Pick<Props, "model" | "textOf" | "slots" | "performance" | "locked">): FileChange[] {
+function changesOf(
+  { amounts, texts, performance: inFileToo }: UploadedContent,
+  { model, textOf, slots, performance, locked }: Pick<Props, "model" | "textOf" | "slots" | "performance" | "locked">,
+): FileChange[] {
   const inFile = new Map(amounts);
   // A workbook has the entry sheets only: control totals and figures of last year are not blank in it, they are not in it.
   const isCovered = (key: FactKey) => texts !== null || sheetDefinition(parseFactKey(key).sheet) !== undefined;
@@ -139,11 +164,16 @@ function changesOf({ amounts, texts, performance: inFileToo }: UploadedContent, 
   });
   if (texts === null) return cells;
   const written = new Map(texts);
-  const changedTexts = [...new Set([...slots, ...written.keys()])].filter((slot) => slot !== performanceSlot).flatMap((slot): FileChange[] => {
-    const before = textOf(slot);
-    const after = written.get(slot) ?? "";
-    return before === after ? [] : [{ kind: "text", slot, before, after }];
-  });
-  const forms: FileChange[] = inFileToo && JSON.stringify(inFileToo) !== JSON.stringify(performance) ? [{ kind: "performance", before: performance, after: inFileToo }] : [];
+  const changedTexts = [...new Set([...slots, ...written.keys()])]
+    .filter((slot) => slot !== performanceSlot)
+    .flatMap((slot): FileChange[] => {
+      const before = textOf(slot);
+      const after = written.get(slot) ?? "";
+      return before === after ? [] : [{ kind: "text", slot, before, after }];
+    });
+  const forms: FileChange[] =
+    inFileToo && JSON.stringify(inFileToo) !== JSON.stringify(performance)
+      ? [{ kind: "performance", before: performance, after: inFileToo }]
+      : [];
   return [...cells, ...changedTexts, ...forms];
 }

@@ -48,7 +48,11 @@ export function ImportLedger({
   );
   const { invalid } = edits;
   const present = useMemo(
-    (): PresentCells => ({ amount: (key) => model.amount(key), isUnreadable: (key) => invalid.has(key), isLocked: (key) => locked.has(key) }),
+    (): PresentCells => ({
+      amount: (key) => model.amount(key),
+      isUnreadable: (key) => invalid.has(key),
+      isLocked: (key) => locked.has(key),
+    }),
     [model, invalid, locked],
   );
   const initialTarget = targetAt(place.view === "priorYear" ? priorYearTables[0]!.sheet : place.view, place.sheetFund);
@@ -65,7 +69,12 @@ export function ImportLedger({
           take(file);
         }}
       />
-      <Modal title={`导入账表 ${name ?? ""}`} isWide isOpen={name !== null && !isReading} onOpenChange={(isOpen) => !isOpen && closeFile()}>
+      <Modal
+        title={`导入账表 ${name ?? ""}`}
+        isWide
+        isOpen={name !== null && !isReading}
+        onOpenChange={(isOpen) => !isOpen && closeFile()}
+      >
         {(close) =>
           ledger ? (
             <LedgerImport
@@ -78,11 +87,16 @@ export function ImportLedger({
               source="文件"
               onCancel={close}
               onWrite={(entries, { target, headers, mapping }) => {
-                takeOver(entries.map(({ key, before, after }) => ({ kind: "cell", key, before, after, isLocked: false })));
-                // The figures do not depend on it: without it the columns are guessed again next time.
-                void rememberMappingAction({ versionId, target, headers: [...headers], mapping: { ...mapping, roles: [...mapping.roles] } }).catch(
-                  () => undefined,
+                takeOver(
+                  entries.map(({ key, before, after }) => ({ kind: "cell", key, before, after, isLocked: false })),
                 );
+                // The figures do not depend on it: without it the columns are guessed again next time.
+                void rememberMappingAction({
+                  versionId,
+                  target,
+                  headers: [...headers],
+                  mapping: { ...mapping, roles: [...mapping.roles] },
+                }).catch(() => undefined);
                 close();
                 place.goTo(entries[0]!.key);
               }}

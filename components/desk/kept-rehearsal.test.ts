@@ -2,7 +2,11 @@ import { describe, expect, it } from "vitest";
 import { factKey } from "@/lib/domain/facts/address";
 import { noRehearsal, rehearsalFrom, type KeptRehearsal } from "./kept-rehearsal";
 
-const figure = { key: factKey("income", "2010301", "", "generalPublicBudget"), was: { value: 100, raw: null }, now: { value: null, raw: "一百" } };
+const figure = {
+  key: factKey("income", "2010301", "", "generalPublicBudget"),
+  was: { value: 100, raw: null },
+  now: { value: null, raw: "一百" },
+};
 
 describe("a kept rehearsal", () => {
   it("is read back as it was", () => {
@@ -11,7 +15,19 @@ describe("a kept rehearsal", () => {
   });
 
   it("is none where something else was kept", () => {
-    const bent = [{ ...figure, key: "nowhere" }, { ...figure, now: { value: 1.5, raw: null } }, { ...figure, was: null }];
-    for (const rubbish of [null, "", "[]", "{", '{"figures":[{}],"at":null}', ...bent.map((each) => JSON.stringify({ figures: [each], at: null }))]) expect(rehearsalFrom(rubbish)).toEqual(noRehearsal);
+    const bent = [
+      { ...figure, key: "nowhere" },
+      { ...figure, now: { value: 1.5, raw: null } },
+      { ...figure, was: null },
+    ];
+    for (const rubbish of [
+      null,
+      "",
+      "[]",
+      "{",
+      '{"figures":[{}],"at":null}',
+      ...bent.map((each) => JSON.stringify({ figures: [each], at: null })),
+    ])
+      expect(rehearsalFrom(rubbish)).toEqual(noRehearsal);
   });
 });

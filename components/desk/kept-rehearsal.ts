@@ -23,11 +23,31 @@ export function rehearsalFrom(kept: string | null): KeptRehearsal {
 }
 
 function isFigures(value: unknown): value is RehearsedFigure[] {
-  return Array.isArray(value) && value.every((each: unknown) => typeof each === "object" && each !== null && "key" in each && isFactKey(each.key) && "was" in each && isFigure(each.was) && "now" in each && isFigure(each.now));
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (each: unknown) =>
+        typeof each === "object" &&
+        each !== null &&
+        "key" in each &&
+        isFactKey(each.key) &&
+        "was" in each &&
+        isFigure(each.was) &&
+        "now" in each &&
+        isFigure(each.now),
+    )
+  );
 }
 
 function isFigure(value: unknown): value is Figure {
-  return typeof value === "object" && value !== null && "value" in value && (value.value === null || Number.isSafeInteger(value.value)) && "raw" in value && (value.raw === null || typeof value.raw === "string");
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "value" in value &&
+    (value.value === null || Number.isSafeInteger(value.value)) &&
+    "raw" in value &&
+    (value.raw === null || typeof value.raw === "string")
+  );
 }
 
 function isFactKey(value: unknown): value is FactKey {

@@ -31,23 +31,37 @@ export function LastYearNotice({ model, rows, lastYear, place, funds, invalid, l
   const open = openRows(taken.rows, place, filled);
   const away = open.filter((code) => lastYear.removed[placeKey(place)]?.includes(code));
   const waiting = open.length - away.length;
-  const elsewhere = funds.filter((fund) => fund !== place.fund).flatMap((fund) => {
-    const at = { ...place, fund };
-    const count = openRows(lastYear.of(at).rows, at, filled).length;
-    return count === 0 ? [] : [`${fundLabels[fund]} ${count} 个`];
-  });
-  const gone = lapsed.filter(({ code }) => taken.lapsed.includes(code)).flatMap((subject) => goneSentence(subject, place, model));
+  const elsewhere = funds
+    .filter((fund) => fund !== place.fund)
+    .flatMap((fund) => {
+      const at = { ...place, fund };
+      const count = openRows(lastYear.of(at).rows, at, filled).length;
+      return count === 0 ? [] : [`${fundLabels[fund]} ${count} 个`];
+    });
+  const gone = lapsed
+    .filter(({ code }) => taken.lapsed.includes(code))
+    .flatMap((subject) => goneSentence(subject, place, model));
   if (open.length === 0 && gone.length === 0) return null;
   return (
-    <section aria-label="由上年决算带入" className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 border-l-4 border-accent bg-accent-shade px-3 py-1.5 text-sm">
+    <section
+      aria-label="由上年决算带入"
+      className="mb-2 flex flex-wrap items-center gap-x-3 gap-y-1 border-l-4 border-accent bg-accent-shade px-3 py-1.5 text-sm"
+    >
       {open.length > 0 && (
         <>
           <p role="status">
-            <span className="font-medium">{open.length === taken.rows.length ? `已按上年决算带入 ${open.length} 个科目，金额待填。` : `上年决算的 ${taken.rows.length} 个科目，还有 ${open.length} 个待填。`}</span>
-            本年没有发生的留空即可，空行不计入决算。{elsewhere.length > 0 && `其他资金性质待填：${elsewhere.join("、")}。`}
+            <span className="font-medium">
+              {open.length === taken.rows.length
+                ? `已按上年决算带入 ${open.length} 个科目，金额待填。`
+                : `上年决算的 ${taken.rows.length} 个科目，还有 ${open.length} 个待填。`}
+            </span>
+            本年没有发生的留空即可，空行不计入决算。
+            {elsewhere.length > 0 && `其他资金性质待填：${elsewhere.join("、")}。`}
           </p>
           {waiting > 0 && <Button onPress={() => rows.remove(place, open)}>收起 {waiting} 个空行</Button>}
-          {away.length > 0 && <Button onPress={() => lastYear.restore(place, away)}>显示收起的 {away.length} 行</Button>}
+          {away.length > 0 && (
+            <Button onPress={() => lastYear.restore(place, away)}>显示收起的 {away.length} 行</Button>
+          )}
         </>
       )}
       {gone.length > 0 && (
@@ -55,11 +69,12 @@ export function LastYearNotice({ model, rows, lastYear, place, funds, invalid, l
           {gone.map(({ subject, sentence, offers }) => (
             <li key={subject.code} className="flex flex-wrap items-center gap-x-2 gap-y-1 py-0.5">
               <span>{sentence}</span>
-              {onPick && offers.map(({ code, name }) => (
-                <Button key={code} onPress={() => onPick(code)}>
-                  改用 {code} {name}
-                </Button>
-              ))}
+              {onPick &&
+                offers.map(({ code, name }) => (
+                  <Button key={code} onPress={() => onPick(code)}>
+                    改用 {code} {name}
+                  </Button>
+                ))}
             </li>
           ))}
         </ul>
@@ -73,9 +88,12 @@ function goneSentence(subject: LapsedSubject, { sheet }: SheetPlace, model: Repo
   const { code, name, successors } = subject;
   const named = successors.map((each) => `${each.code} ${each.name}`).join("、");
   const advice = named === "" ? "请按本年科目表改用相应科目。" : `请改用 ${named}。`;
-  if (sheet !== "balance") return [{ subject, sentence: `上年科目 ${code} ${name}：本年目录无此科目，${advice}`, offers: successors }];
+  if (sheet !== "balance")
+    return [{ subject, sentence: `上年科目 ${code} ${name}：本年目录无此科目，${advice}`, offers: successors }];
   const closing = model.priorValue(cellId("governmentFund", code, "closingBalance")) ?? 0;
   if (closing === 0) return [];
   const balance = `上年科目 ${code} ${name} 年末结转和结余 ${formatYuan(closing)} 元`;
-  return successors.length === 1 ? [{ subject, sentence: `${balance}，已并入 ${named} 的年初数。`, offers: [] }] : [{ subject, sentence: `${balance}：本年目录无此科目，${advice}年初数填在改用的科目上。`, offers: successors }];
+  return successors.length === 1
+    ? [{ subject, sentence: `${balance}，已并入 ${named} 的年初数。`, offers: [] }]
+    : [{ subject, sentence: `${balance}：本年目录无此科目，${advice}年初数填在改用的科目上。`, offers: successors }];
 }

@@ -30,5 +30,12 @@ export function obstacleOf(blocker: Blocker, { goTo, goToText, setTab, setView }
 
 /** A step is taken on the report's own figures, so nobody takes one with others before their eyes. */
 export function rehearsalObstacles({ layer, leave }: Rehearsal): Obstacle[] {
-  return layer ? [{ sentence: "正在彩排，页面上的数不是正式数据。请先采用、放弃或暂停彩排。", go: { label: "暂停彩排", run: () => leave() } }] : [];
+  return layer
+    ? [
+        {
+          sentence: "正在彩排，页面上的数不是正式数据。请先采用、放弃或暂停彩排。",
+          go: { label: "暂停彩排", run: () => leave() },
+        },
+      ]
+    : [];
 }

@@ -31,5 +31,9 @@ export function OfferedTexts({ slot, texts, sources, isEditable }: Props) {
 }
 
 function YearsToCheck({ years }: { years: readonly string[] }) {
-  return <p className="mt-1 text-sm text-warn">上年的文字中有{years.map((year) => `“${year}”`).join("、")}，请核对年份是否适用于本年。</p>;
+  return (
+    <p className="mt-1 text-sm text-warn">
+      上年的文字中有{years.map((year) => `“${year}”`).join("、")}，请核对年份是否适用于本年。
+    </p>
+  );
 }

@@ -19,13 +19,17 @@ interface Props {
 export function RehearsalAdoption({ moved, nameOf, problemOf, onGoTo, onCancel, onAdopt }: Props) {
   const [decided, setDecided] = useState<ReadonlyMap<FactKey, boolean>>(new Map());
   const takeable = moved.filter((figure) => problemOf(figure) === null);
-  const chosen = new Set(takeable.filter(({ key, isOvertaken }) => decided.get(key) ?? !isOvertaken).map(({ key }) => key));
-  const choose = (keys: readonly FactKey[], isChosen: boolean) => setDecided((known) => new Map([...known, ...keys.map((key) => [key, isChosen] as const)]));
+  const chosen = new Set(
+    takeable.filter(({ key, isOvertaken }) => decided.get(key) ?? !isOvertaken).map(({ key }) => key),
+  );
+  const choose = (keys: readonly FactKey[], isChosen: boolean) =>
+    setDecided((known) => new Map([...known, ...keys.map((key) => [key, isChosen] as const)]));
   const hasOvertaken = takeable.some(({ isOvertaken }) => isOvertaken);
   return (
     <>
       <p className="text-sm">
-        选中的改动写入正式数据，照常保存，可以一步撤销；未选的留在彩排中。{hasOvertaken && "正式数已另有修改的，请核对后再选。"}
+        选中的改动写入正式数据，照常保存，可以一步撤销；未选的留在彩排中。
+        {hasOvertaken && "正式数已另有修改的，请核对后再选。"}
       </p>
       <label className="flex items-center gap-2 text-sm">
         <input
@@ -35,11 +39,22 @@ export function RehearsalAdoption({ moved, nameOf, problemOf, onGoTo, onCancel, 
           }}
           disabled={takeable.length === 0}
           checked={chosen.size > 0 && chosen.size === takeable.length}
-          onChange={(event) => choose(takeable.map(({ key }) => key), event.target.checked)}
+          onChange={(event) =>
+            choose(
+              takeable.map(({ key }) => key),
+              event.target.checked,
+            )
+          }
         />
         全选（已选 {chosen.size}／{moved.length}）
       </label>
-      <RehearsalChanges moved={moved} nameOf={nameOf} problemOf={problemOf} choice={{ chosen, onChoose: (key, isChosen) => choose([key], isChosen) }} onGoTo={onGoTo} />
+      <RehearsalChanges
+        moved={moved}
+        nameOf={nameOf}
+        problemOf={problemOf}
+        choice={{ chosen, onChoose: (key, isChosen) => choose([key], isChosen) }}
+        onGoTo={onGoTo}
+      />
       <div className="flex justify-end gap-2">
         <Button onPress={onCancel}>取消</Button>
         <Button emphasis="primary" isDisabled={chosen.size === 0} onPress={() => onAdopt(chosen)}>

@@ -43,7 +43,10 @@ export function RehearsalBanner({ rehearsal, nameOf, problemOf, whyNot, onAdopt,
     rehearsal.discard();
     onDiscarded();
   };
-  const dialog = (of: typeof open) => ({ isOpen: open === of, onOpenChange: (isOpen: boolean) => setOpen(isOpen ? of : null) });
+  const dialog = (of: typeof open) => ({
+    isOpen: open === of,
+    onOpenChange: (isOpen: boolean) => setOpen(isOpen ? of : null),
+  });
   const goTo = (close: () => void) => (key: FactKey) => {
     close();
     if (!layer) rehearsal.begin();
@@ -51,7 +54,10 @@ export function RehearsalBanner({ rehearsal, nameOf, problemOf, whyNot, onAdopt,
   };
 
   return (
-    <section aria-label="彩排" className="mb-3 border-l-4 border-dashed border-accent bg-accent-shade px-3 py-2 text-sm">
+    <section
+      aria-label="彩排"
+      className="mb-3 border-l-4 border-dashed border-accent bg-accent-shade px-3 py-2 text-sm"
+    >
       <p className="flex gap-2">
         <FlaskConical aria-hidden className="mt-1 size-4 shrink-0 text-accent" />
         <span>
@@ -61,13 +67,18 @@ export function RehearsalBanner({ rehearsal, nameOf, problemOf, whyNot, onAdopt,
             </>
           ) : (
             <>
-              <strong>有一次未完的彩排</strong>：改动 {moved.length} 处{at && `，最近一次 ${formatDateTime(new Date(at))}`}，留在本机。表中现为正式数。
+              <strong>有一次未完的彩排</strong>：改动 {moved.length} 处
+              {at && `，最近一次 ${formatDateTime(new Date(at))}`}，留在本机。表中现为正式数。
             </>
           )}
         </span>
       </p>
-      {layer && <p className="text-muted">文字、核实说明、项目绩效、导入和上报暂停使用；意见、备注和提问照常保存。{whyNot}</p>}
-      {!isStored && <p className="text-danger">浏览器没有空间保留彩排，关闭页面后改动会丢失。请先记下，或采用后再关闭。</p>}
+      {layer && (
+        <p className="text-muted">文字、核实说明、项目绩效、导入和上报暂停使用；意见、备注和提问照常保存。{whyNot}</p>
+      )}
+      {!isStored && (
+        <p className="text-danger">浏览器没有空间保留彩排，关闭页面后改动会丢失。请先记下，或采用后再关闭。</p>
+      )}
       <div className="mt-2 flex flex-wrap gap-2">
         {layer && whyNot === null && (
           <Button emphasis="primary" isDisabled={moved.length === 0} onPress={() => show("adoption")}>

@@ -18,7 +18,12 @@ interface Props {
 export function RehearsalChanges({ moved, nameOf, problemOf, choice, onGoTo }: Props) {
   const id = useId();
   return (
-    <div tabIndex={0} role="region" aria-label="彩排改动清单" className="max-h-[50dvh] overflow-auto border border-line text-sm">
+    <div
+      tabIndex={0}
+      role="region"
+      aria-label="彩排改动清单"
+      className="max-h-[50dvh] overflow-auto border border-line text-sm"
+    >
       <ul>
         {moved.map((figure) => {
           const { key, formal, now, was, isOvertaken } = figure;
@@ -38,7 +43,11 @@ export function RehearsalChanges({ moved, nameOf, problemOf, choice, onGoTo }: P
                     className="translate-y-0.5"
                   />
                 )}
-                <button type="button" onClick={() => onGoTo(key)} className="cursor-pointer text-left break-words text-accent underline underline-offset-4">
+                <button
+                  type="button"
+                  onClick={() => onGoTo(key)}
+                  className="cursor-pointer text-left break-words text-accent underline underline-offset-4"
+                >
                   {nameOf(key)}
                 </button>
               </div>
@@ -66,7 +75,17 @@ export function RehearsalChanges({ moved, nameOf, problemOf, choice, onGoTo }: P
   );
 }
 
-function Shown({ label, factKey, figure, isStrong = false }: { label: string; factKey: FactKey; figure: Figure; isStrong?: boolean }) {
+function Shown({
+  label,
+  factKey,
+  figure,
+  isStrong = false,
+}: {
+  label: string;
+  factKey: FactKey;
+  figure: Figure;
+  isStrong?: boolean;
+}) {
   return (
     <div className="flex min-w-48 items-baseline justify-between gap-2">
       <dt className="text-muted">{label}</dt>

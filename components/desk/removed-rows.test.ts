@@ -10,9 +10,12 @@ describe("rows taken off the sheets", () => {
     expect(withoutRemoved(removed, "income:", ["2080505"])).toBe(removed);
   });
 
-  it.each([null, "", "[", "[1]", "3", '{"income:": "2010301", "budget:": [1]}'])("%j from an earlier visit is nothing", (kept) => {
-    expect(removedRowsFrom(kept)).toEqual({});
-  });
+  it.each([null, "", "[", "[1]", "3", '{"income:": "2010301", "budget:": [1]}'])(
+    "%j from an earlier visit is nothing",
+    (kept) => {
+      expect(removedRowsFrom(kept)).toEqual({});
+    },
+  );
 
   it("come back as they were kept", () => {
     expect(removedRowsFrom('{"income:": ["2010301"]}')).toEqual({ "income:": ["2010301"] });

@@ -18,7 +18,12 @@ export function removedRowsFrom(kept: string | null): RemovedRows {
   try {
     const value: unknown = JSON.parse(kept ?? "null");
     if (typeof value !== "object" || value === null || Array.isArray(value)) return noRemovedRows;
-    return Object.fromEntries(Object.entries(value).filter((entry): entry is [string, string[]] => Array.isArray(entry[1]) && entry[1].every((code) => typeof code === "string")));
+    return Object.fromEntries(
+      Object.entries(value).filter(
+        (entry): entry is [string, string[]] =>
+          Array.isArray(entry[1]) && entry[1].every((code) => typeof code === "string"),
+      ),
+    );
   } catch {
     return noRemovedRows;
   }

@@ -14,7 +14,12 @@ export function SavingLine({ queue, isEditable, isRehearsing }: Props) {
   const state = useSaving(queue);
   const isStuck = state.phase === "offline" || state.phase === "signedOut" || state.phase === "waiting";
   return (
-    <div role="status" className={isStuck ? "mb-2 border-l-4 border-warn bg-warn-shade px-3 py-1 text-sm text-warn" : "mb-2 text-sm text-muted"}>
+    <div
+      role="status"
+      className={
+        isStuck ? "mb-2 border-l-4 border-warn bg-warn-shade px-3 py-1 text-sm text-warn" : "mb-2 text-sm text-muted"
+      }
+    >
       {isRehearsing && "彩排中，改动不保存。正式数据："}
       {isEditable || state.unsent > 0 ? <Saying state={state} /> : "当前状态下只能查看"}
     </div>

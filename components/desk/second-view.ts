@@ -14,7 +14,10 @@ const alone: readonly string[] = ["profile", "performance", "narrative"];
 
 /** What can stand beside a view: every sheet and table but the one that is open already, for no cell may be on the page twice. */
 export function secondViewGroups(groups: readonly DeskViewGroup[], first: string): DeskViewGroup[] {
-  return groups.map(({ title, views }) => ({ title, views: views.filter(({ id }) => id !== first && !alone.includes(id)) }));
+  return groups.map(({ title, views }) => ({
+    title,
+    views: views.filter(({ id }) => id !== first && !alone.includes(id)),
+  }));
 }
 
 /** What stands beside a view until somebody chooses: its counterpart, or the first that can. */

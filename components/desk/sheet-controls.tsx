@@ -17,12 +17,18 @@ export function SheetControls({ sheet, findings, ...grid }: Props) {
   // Open where something is stated; afterwards it stays as somebody leaves it.
   const [isOpen, setIsOpen] = useState(stated.length > 0);
   if (keys.length === 0) return null;
-  const different = findings.filter(({ ruleClass, facts }) => ruleClass === "control" && facts.some((key) => keys.includes(key))).length;
-  const state = stated.length === 0 ? "可不填，照账簿填列合计数，随时与本表汇总数核对" : `已填 ${stated.length} 项，${different === 0 ? "均与汇总数相符" : `${different} 项不符`}`;
+  const different = findings.filter(
+    ({ ruleClass, facts }) => ruleClass === "control" && facts.some((key) => keys.includes(key)),
+  ).length;
+  const state =
+    stated.length === 0
+      ? "可不填，照账簿填列合计数，随时与本表汇总数核对"
+      : `已填 ${stated.length} 项，${different === 0 ? "均与汇总数相符" : `${different} 项不符`}`;
   return (
     <details className="mt-4" open={isOpen} onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
       <summary className="cursor-pointer text-sm pointer-coarse:min-h-10">
-        <span className="font-semibold">控制数</span> <span className={different > 0 ? "text-danger" : "text-muted"}>{state}</span>
+        <span className="font-semibold">控制数</span>{" "}
+        <span className={different > 0 ? "text-danger" : "text-muted"}>{state}</span>
       </summary>
       {isOpen && (
         <div className="mt-2">

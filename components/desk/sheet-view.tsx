@@ -21,7 +21,20 @@ export interface SheetViewProps extends EntryGridProps {
 }
 
 /** One entry sheet: what belongs in it, in which unit, from which money; then the grid. */
-export function SheetView({ title, hint, layout, unit, onUnit, funds, fund, onFund, onCompares, picker, children, ...grid }: SheetViewProps) {
+export function SheetView({
+  title,
+  hint,
+  layout,
+  unit,
+  onUnit,
+  funds,
+  fund,
+  onFund,
+  onCompares,
+  picker,
+  children,
+  ...grid
+}: SheetViewProps) {
   return (
     <>
       <div className="mb-2 flex flex-wrap items-end gap-3">
@@ -32,27 +45,51 @@ export function SheetView({ title, hint, layout, unit, onUnit, funds, fund, onFu
         {onCompares && (
           <div role="group" aria-label="对照" className="flex gap-3 text-sm">
             <label className="flex items-center gap-1.5 pointer-coarse:min-h-10">
-              <input type="checkbox" checked={grid.showsPrior} onChange={(event) => onCompares({ prior: event.target.checked, change: grid.showsChange })} />
+              <input
+                type="checkbox"
+                checked={grid.showsPrior}
+                onChange={(event) => onCompares({ prior: event.target.checked, change: grid.showsChange })}
+              />
               对照上年数
             </label>
             <label className="flex items-center gap-1.5 pointer-coarse:min-h-10">
-              <input type="checkbox" checked={grid.showsChange} onChange={(event) => onCompares({ prior: grid.showsPrior, change: event.target.checked })} />
+              <input
+                type="checkbox"
+                checked={grid.showsChange}
+                onChange={(event) => onCompares({ prior: grid.showsPrior, change: event.target.checked })}
+              />
               增减额和增减率
             </label>
           </div>
         )}
         <div role="group" aria-label="金额单位" className="flex text-sm">
           {(["yuan", "wan"] as const).map((each) => (
-            <button key={each} type="button" aria-pressed={unit === each} onClick={() => onUnit(each)} className="cursor-pointer border border-line bg-surface px-3 py-1 aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-white pointer-coarse:min-h-10">
+            <button
+              key={each}
+              type="button"
+              aria-pressed={unit === each}
+              onClick={() => onUnit(each)}
+              className="cursor-pointer border border-line bg-surface px-3 py-1 aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-white pointer-coarse:min-h-10"
+            >
               {moneyUnitLabels[each]}
             </button>
           ))}
         </div>
       </div>
       {funds && (
-        <div role="group" aria-label="资金性质" className="mb-2 flex flex-wrap text-sm max-sm:flex-nowrap max-sm:overflow-x-auto">
+        <div
+          role="group"
+          aria-label="资金性质"
+          className="mb-2 flex flex-wrap text-sm max-sm:flex-nowrap max-sm:overflow-x-auto"
+        >
           {funds.map((each) => (
-            <button key={each} type="button" aria-pressed={fund === each} onClick={() => onFund(each)} className="-mr-px shrink-0 cursor-pointer border border-line bg-surface px-3 py-1 aria-pressed:border-b-2 aria-pressed:border-b-accent aria-pressed:font-semibold pointer-coarse:min-h-10">
+            <button
+              key={each}
+              type="button"
+              aria-pressed={fund === each}
+              onClick={() => onFund(each)}
+              className="-mr-px shrink-0 cursor-pointer border border-line bg-surface px-3 py-1 aria-pressed:border-b-2 aria-pressed:border-b-accent aria-pressed:font-semibold pointer-coarse:min-h-10"
+            >
               {fundLabels[each]}
             </button>
           ))}

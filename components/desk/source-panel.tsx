@@ -10,7 +10,10 @@ import type { CellId } from "@/lib/domain/tables/definition";
 import { CellHistory } from "./cell-history";
 
 /** What the accountant looks at: an entered figure, or a derived one. */
-export type Selection = { kind: "fact"; key: FactKey } | { kind: "cell"; id: CellId } | { kind: "number"; sentenceId: string; index: number };
+export type Selection =
+  | { kind: "fact"; key: FactKey }
+  | { kind: "cell"; id: CellId }
+  | { kind: "number"; sentenceId: string; index: number };
 
 interface Props {
   versionId: string;
@@ -26,8 +29,19 @@ interface Props {
 /** Where a figure comes from, where it goes, and who changed it. */
 export function SourcePanel({ versionId, model, narrative, selection, onShow, onGoTo, onSentence }: Props) {
   if (!selection) return <p className="text-muted">点击任一数字，这里说明它从哪里来、用到哪里去。</p>;
-  if (selection.kind === "cell") return <CellSource model={model} narrative={narrative} cell={selection.id} onShow={onShow} onGoTo={onGoTo} onSentence={onSentence} />;
-  if (selection.kind === "number") return <NumberSource model={model} number={numberAt(narrative, selection)} onShow={onShow} onGoTo={onGoTo} />;
+  if (selection.kind === "cell")
+    return (
+      <CellSource
+        model={model}
+        narrative={narrative}
+        cell={selection.id}
+        onShow={onShow}
+        onGoTo={onGoTo}
+        onSentence={onSentence}
+      />
+    );
+  if (selection.kind === "number")
+    return <NumberSource model={model} number={numberAt(narrative, selection)} onShow={onShow} onGoTo={onGoTo} />;
   const { key } = selection;
   const uses = model.dependentsOf(key);
   return (
@@ -45,7 +59,12 @@ export function SourcePanel({ versionId, model, narrative, selection, onShow, on
 }
 
 /** A number of the text: its calculation in words, and the figures it came from. */
-function NumberSource({ model, number, onShow, onGoTo }: Pick<Props, "model" | "onShow" | "onGoTo"> & { number: NumberFragment | null }) {
+function NumberSource({
+  model,
+  number,
+  onShow,
+  onGoTo,
+}: Pick<Props, "model" | "onShow" | "onGoTo"> & { number: NumberFragment | null }) {
   if (!number) return <p className="text-muted">数据已变动，这个数字不在文字中了。</p>;
   return (
     <div className="flex flex-col gap-3">
@@ -57,7 +76,11 @@ function NumberSource({ model, number, onShow, onGoTo }: Pick<Props, "model" | "
         <ul className="space-y-1">
           {number.facts.map((key) => (
             <li key={key}>
-              <button type="button" className="cursor-pointer text-left text-accent underline underline-offset-4" onClick={() => onGoTo(key)}>
+              <button
+                type="button"
+                className="cursor-pointer text-left text-accent underline underline-offset-4"
+                onClick={() => onGoTo(key)}
+              >
                 {model.labelOfFact(key)}
               </button>
             </li>
@@ -68,7 +91,14 @@ function NumberSource({ model, number, onShow, onGoTo }: Pick<Props, "model" | "
   );
 }
 
-function CellSource({ model, narrative, cell, onShow, onGoTo, onSentence }: Pick<Props, "model" | "narrative" | "onShow" | "onGoTo" | "onSentence"> & { cell: CellId }) {
+function CellSource({
+  model,
+  narrative,
+  cell,
+  onShow,
+  onGoTo,
+  onSentence,
+}: Pick<Props, "model" | "narrative" | "onShow" | "onGoTo" | "onSentence"> & { cell: CellId }) {
   const provenance = model.provenance(cell);
   const uses = model.dependentsOf(cell);
   return (
@@ -82,7 +112,11 @@ function CellSource({ model, narrative, cell, onShow, onGoTo, onSentence }: Pick
               <span aria-hidden className="w-3 shrink-0 text-muted">
                 {term.sign < 0 ? "−" : at === 0 ? "=" : "+"}
               </span>
-              <button type="button" className="cursor-pointer text-left text-accent underline underline-offset-4" onClick={() => (term.kind === "cell" ? onShow(term.id as CellId) : onGoTo(term.id as FactKey))}>
+              <button
+                type="button"
+                className="cursor-pointer text-left text-accent underline underline-offset-4"
+                onClick={() => (term.kind === "cell" ? onShow(term.id as CellId) : onGoTo(term.id as FactKey))}
+              >
                 {term.sign < 0 && <span className="sr-only">减：</span>}
                 {term.label}
               </button>
@@ -104,7 +138,11 @@ function CellSource({ model, narrative, cell, onShow, onGoTo, onSentence }: Pick
 }
 
 /** The sentences that speak of a figure. */
-function SentenceLinks({ narrative, id, onSentence }: Pick<Props, "narrative" | "onSentence"> & { id: CellId | FactKey }) {
+function SentenceLinks({
+  narrative,
+  id,
+  onSentence,
+}: Pick<Props, "narrative" | "onSentence"> & { id: CellId | FactKey }) {
   const citing = sentencesCiting(narrative, id);
   if (citing.length === 0) return null;
   return (
@@ -113,7 +151,11 @@ function SentenceLinks({ narrative, id, onSentence }: Pick<Props, "narrative" | 
       <ul className="space-y-1">
         {citing.map(({ sentence }) => (
           <li key={sentence.id}>
-            <button type="button" className="line-clamp-3 cursor-pointer text-left text-accent underline underline-offset-4" onClick={() => onSentence(sentence.id)}>
+            <button
+              type="button"
+              className="line-clamp-3 cursor-pointer text-left text-accent underline underline-offset-4"
+              onClick={() => onSentence(sentence.id)}
+            >
               {sentenceText(sentence)}
             </button>
           </li>
@@ -127,12 +169,24 @@ function inYuan(value: number | null): string {
   return value === null ? "无" : `${formatForInput(value, "yuan")} 元`;
 }
 
-function CellLinks({ model, cells, onShow }: { model: ReportModel; cells: readonly CellId[]; onShow: (cell: CellId) => void }) {
+function CellLinks({
+  model,
+  cells,
+  onShow,
+}: {
+  model: ReportModel;
+  cells: readonly CellId[];
+  onShow: (cell: CellId) => void;
+}) {
   return (
     <ul className="space-y-1">
       {cells.map((cell) => (
         <li key={cell}>
-          <button type="button" className="cursor-pointer text-left text-accent underline underline-offset-4" onClick={() => onShow(cell)}>
+          <button
+            type="button"
+            className="cursor-pointer text-left text-accent underline underline-offset-4"
+            onClick={() => onShow(cell)}
+          >
             {model.labelOf(cell)}
           </button>
         </li>

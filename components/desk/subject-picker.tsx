@@ -6,10 +6,21 @@ import type { Fund } from "@/lib/domain/funding";
 import { createCatalogue, type Subject } from "@/lib/domain/subjects/catalogue";
 
 /** Adds a 项 to the sheet by code, name or pinyin initials; only subjects of this year and fund are offered. */
-export function SubjectPicker({ subjects, fund, onPick, inputRef }: { subjects: readonly Subject[]; fund: Fund | ""; onPick: (subject: Subject) => void; inputRef?: Ref<HTMLInputElement> }) {
+export function SubjectPicker({
+  subjects,
+  fund,
+  onPick,
+  inputRef,
+}: {
+  subjects: readonly Subject[];
+  fund: Fund | "";
+  onPick: (subject: Subject) => void;
+  inputRef?: Ref<HTMLInputElement>;
+}) {
   const catalogue = useMemo(() => createCatalogue("functional", subjects), [subjects]);
   const [query, setQuery] = useState("");
-  const offered = query === "" ? [] : catalogue.search(query, { level: 3, ...(fund === "" ? {} : { fund }), limit: 12 });
+  const offered =
+    query === "" ? [] : catalogue.search(query, { level: 3, ...(fund === "" ? {} : { fund }), limit: 12 });
   return (
     <ComboBox
       className="mb-2 flex items-center gap-2 text-sm"
@@ -26,11 +37,19 @@ export function SubjectPicker({ subjects, fund, onPick, inputRef }: { subjects: 
       selectedKey={null}
     >
       <Label>添加科目</Label>
-      <Input ref={inputRef ?? null} placeholder="编码、名称或拼音首字母" className="w-64 min-w-0 border border-line bg-surface px-2 py-1 pointer-coarse:min-h-10" />
+      <Input
+        ref={inputRef ?? null}
+        placeholder="编码、名称或拼音首字母"
+        className="w-64 min-w-0 border border-line bg-surface px-2 py-1 pointer-coarse:min-h-10"
+      />
       <Popover className="max-h-80 w-96 max-w-[calc(100vw-2rem)] overflow-auto border border-rule bg-surface">
         <ListBox renderEmptyState={() => <p className="px-3 py-2 text-muted">没有匹配的本年度项级科目。</p>}>
           {(subject: Subject) => (
-            <ListBoxItem id={subject.code} textValue={`${subject.code} ${subject.name}`} className="cursor-pointer px-3 py-1 outline-none focus:bg-accent-shade">
+            <ListBoxItem
+              id={subject.code}
+              textValue={`${subject.code} ${subject.name}`}
+              className="cursor-pointer px-3 py-1 outline-none focus:bg-accent-shade"
+            >
               <span className="mr-2 tabular-nums text-muted">{subject.code}</span>
               {subject.name}
               <span className="block text-xs text-muted">{catalogue.get(subject.code.slice(0, 5))?.name}</span>

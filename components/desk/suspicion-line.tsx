@@ -27,9 +27,7 @@ export function AdoptedLine({ suspicion, onUndo }: { suspicion: Suspicion; onUnd
   return (
     <div role="status" className="mb-2 border-l-2 border-accent pl-2">
       <p className="break-words">已采用：{suspicion.sentence}</p>
-      <Button onPress={onUndo}>
-        撤销
-      </Button>
+      <Button onPress={onUndo}>撤销</Button>
     </div>
   );
 }

@@ -14,7 +14,8 @@ interface Props {
 }
 
 /** Beside another view the table scrolls in a frame of its own, under its head. */
-const inItsFrame = "[&_[role=region]]:max-h-(--grid-height,none) [&_[role=region]]:overflow-y-auto [&_thead]:sticky [&_thead]:top-0 [&_thead]:z-10 [&_thead_th]:shadow-[inset_0_-1px_0_var(--color-rule)]";
+const inItsFrame =
+  "[&_[role=region]]:max-h-(--grid-height,none) [&_[role=region]]:overflow-y-auto [&_thead]:sticky [&_thead]:top-0 [&_thead]:z-10 [&_thead_th]:shadow-[inset_0_-1px_0_var(--color-rule)]";
 
 /** One of the nine tables as it will be published; every figure tells where it comes from. */
 export function TablePreview({ model, formal, tableId, selected, onShow }: Props) {
@@ -24,7 +25,11 @@ export function TablePreview({ model, formal, tableId, selected, onShow }: Props
   const moved = before && [...textsOf(table)].filter(([cell, text]) => isMoved(cell, text)).length;
   return (
     <div className={inItsFrame}>
-      {moved !== null && <p className="mb-2 text-sm text-muted">{moved === 0 ? "彩排中：本表各数与正式数相同。" : `彩排中：本表有 ${moved} 个数与正式数不同，用虚线框标出。`}</p>}
+      {moved !== null && (
+        <p className="mb-2 text-sm text-muted">
+          {moved === 0 ? "彩排中：本表各数与正式数相同。" : `彩排中：本表有 ${moved} 个数与正式数不同，用虚线框标出。`}
+        </p>
+      )}
       <StatutoryTable
         headingLevel={2}
         table={table}
@@ -34,7 +39,10 @@ export function TablePreview({ model, formal, tableId, selected, onShow }: Props
           if (text === "" && cellId !== selected && !isOther) return undefined;
           const was = isOther ? `（正式数 ${before!.get(cellId) || "空"}）` : "";
           return {
-            className: clsx(cellId === selected && "outline-2 -outline-offset-2 outline-accent", isOther && "bg-accent-shade outline -outline-offset-2 outline-dashed outline-accent"),
+            className: clsx(
+              cellId === selected && "outline-2 -outline-offset-2 outline-accent",
+              isOther && "bg-accent-shade outline -outline-offset-2 outline-dashed outline-accent",
+            ),
             content: (
               <button
                 type="button"
@@ -56,5 +64,9 @@ export function TablePreview({ model, formal, tableId, selected, onShow }: Props
 
 /** The printed figures by their cells. */
 function textsOf({ rows }: PrintedTable): Map<string, string> {
-  return new Map(rows.flatMap(({ cells }) => cells.flatMap(({ kind, cellId, text }) => (kind === "amount" && cellId ? [[cellId, text] as const] : []))));
+  return new Map(
+    rows.flatMap(({ cells }) =>
+      cells.flatMap(({ kind, cellId, text }) => (kind === "amount" && cellId ? [[cellId, text] as const] : [])),
+    ),
+  );
 }

@@ -1,6 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { factKey } from "@/lib/domain/facts/address";
-import { emptyHistory, historyFrom, historyWithout, MAX_STEPS, recorded, redo, undo, type UndoHistory } from "./undo-history";
+import {
+  emptyHistory,
+  historyFrom,
+  historyWithout,
+  MAX_STEPS,
+  recorded,
+  redo,
+  undo,
+  type UndoHistory,
+} from "./undo-history";
 
 const wages = factKey("income", "2010301", "", "generalPublicBudget");
 const office = factKey("income", "2010302", "", "generalPublicBudget");
@@ -45,12 +54,23 @@ describe("undo history", () => {
   it("forgets cells that have gone another way, and steps of nothing else", () => {
     const paste = { unit: "yuan" as const, cells: [wages, office].map((key) => ({ key, before: "", after: "5.00" })) };
     const history = recorded(recorded(emptyHistory, paste), typed("5.00", "6.00"));
-    expect(historyWithout(history, new Set([wages]))).toEqual({ done: [{ unit: "yuan", cells: [{ key: office, before: "", after: "5.00" }] }], undone: [] });
+    expect(historyWithout(history, new Set([wages]))).toEqual({
+      done: [{ unit: "yuan", cells: [{ key: office, before: "", after: "5.00" }] }],
+      undone: [],
+    });
     expect(historyWithout(undo(history, holdsAll)!.history, new Set([wages])).undone).toEqual([]);
   });
   it("reads back what was kept, and nothing from rubbish", () => {
     const history = recorded(emptyHistory, typed("", "1"));
     expect(historyFrom(JSON.stringify(history))).toEqual(history);
-    for (const rubbish of [null, "", "[]", "{", '{"done":[{}],"undone":[]}', '{"done":[{"unit":"yuan","cells":[{"key":1}]}],"undone":[]}']) expect(historyFrom(rubbish)).toEqual(emptyHistory);
+    for (const rubbish of [
+      null,
+      "",
+      "[]",
+      "{",
+      '{"done":[{}],"undone":[]}',
+      '{"done":[{"unit":"yuan","cells":[{"key":1}]}],"undone":[]}',
+    ])
+      expect(historyFrom(rubbish)).toEqual(emptyHistory);
   });
 });

@@ -46,22 +46,41 @@ export interface Taken {
  *
  * @param holds whether a cell still holds an input typed in a unit
  */
-export function undo({ done, undone }: UndoHistory, holds: (key: FactKey, input: string, unit: MoneyUnit) => boolean): Taken | null {
+export function undo(
+  { done, undone }: UndoHistory,
+  holds: (key: FactKey, input: string, unit: MoneyUnit) => boolean,
+): Taken | null {
   const step = done.at(-1);
   if (!step) return null;
-  return taken({ done: done.slice(0, -1), undone: [...undone, step] }, step, step.cells.map(({ key, before, after }) => ({ key, before: after, input: before })), holds);
+  return taken(
+    { done: done.slice(0, -1), undone: [...undone, step] },
+    step,
+    step.cells.map(({ key, before, after }) => ({ key, before: after, input: before })),
+    holds,
+  );
 }
 
 /** Does the last step that was taken back again; `null` when there is none. */
-export function redo({ done, undone }: UndoHistory, holds: (key: FactKey, input: string, unit: MoneyUnit) => boolean): Taken | null {
+export function redo(
+  { done, undone }: UndoHistory,
+  holds: (key: FactKey, input: string, unit: MoneyUnit) => boolean,
+): Taken | null {
   const step = undone.at(-1);
   if (!step) return null;
-  return taken({ done: [...done, step], undone: undone.slice(0, -1) }, step, step.cells.map(({ key, before, after }) => ({ key, before, input: after })), holds);
+  return taken(
+    { done: [...done, step], undone: undone.slice(0, -1) },
+    step,
+    step.cells.map(({ key, before, after }) => ({ key, before, input: after })),
+    holds,
+  );
 }
 
 /** The steps without some cells, where these have gone another way; a step of nothing else is none. */
 export function historyWithout({ done, undone }: UndoHistory, keys: ReadonlySet<FactKey>): UndoHistory {
-  const rest = (steps: readonly UndoStep[]) => steps.map((step) => ({ ...step, cells: step.cells.filter(({ key }) => !keys.has(key)) })).filter(({ cells }) => cells.length > 0);
+  const rest = (steps: readonly UndoStep[]) =>
+    steps
+      .map((step) => ({ ...step, cells: step.cells.filter(({ key }) => !keys.has(key)) }))
+      .filter(({ cells }) => cells.length > 0);
   return { done: rest(done), undone: rest(undone) };
 }
 
@@ -77,12 +96,40 @@ export function historyFrom(kept: string | null): UndoHistory {
   }
 }
 
-function taken(history: UndoHistory, { unit }: UndoStep, changes: Taken["changes"], holds: (key: FactKey, input: string, unit: MoneyUnit) => boolean): Taken {
+function taken(
+  history: UndoHistory,
+  { unit }: UndoStep,
+  changes: Taken["changes"],
+  holds: (key: FactKey, input: string, unit: MoneyUnit) => boolean,
+): Taken {
   const isOvertaken = ({ key, before }: Taken["changes"][number]) => !holds(key, before, unit);
-  return { history, unit, changes: changes.filter((change) => !isOvertaken(change)), overtaken: changes.filter(isOvertaken).map(({ key }) => key) };
+  return {
+    history,
+    unit,
+    changes: changes.filter((change) => !isOvertaken(change)),
+    overtaken: changes.filter(isOvertaken).map(({ key }) => key),
+  };
 }
 
 function isSteps(value: unknown): value is UndoStep[] {
-  const isCell = (cell: unknown) => typeof cell === "object" && cell !== null && "key" in cell && "before" in cell && "after" in cell && [cell.key, cell.before, cell.after].every((part) => typeof part === "string");
-  return Array.isArray(value) && value.every((step: unknown) => typeof step === "object" && step !== null && "unit" in step && (step.unit === "yuan" || step.unit === "wan") && "cells" in step && Array.isArray(step.cells) && step.cells.every(isCell));
+  const isCell = (cell: unknown) =>
+    typeof cell === "object" &&
+    cell !== null &&
+    "key" in cell &&
+    "before" in cell &&
+    "after" in cell &&
+    [cell.key, cell.before, cell.after].every((part) => typeof part === "string");
+  return (
+    Array.isArray(value) &&
+    value.every(
+      (step: unknown) =>
+        typeof step === "object" &&
+        step !== null &&
+        "unit" in step &&
+        (step.unit === "yuan" || step.unit === "wan") &&
+        "cells" in step &&
+        Array.isArray(step.cells) &&
+        step.cells.every(isCell),
+    )
+  );
 }

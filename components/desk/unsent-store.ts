@@ -29,7 +29,8 @@ export function unsentStore(whose: string): UnsentStore & { open: () => () => vo
     write: (edits) => keep(own, edits),
     inherit(take, tell) {
       const seen = new Set([own]);
-      const count = () => tell(placesIn(prefix).reduce((sum, place) => (place === own ? sum : sum + keptAt(place).length), 0));
+      const count = () =>
+        tell(placesIn(prefix).reduce((sum, place) => (place === own ? sum : sum + keptAt(place).length), 0));
       const wait = (place: string) => {
         if (seen.has(place)) return;
         seen.add(place);
@@ -52,7 +53,9 @@ export function unsentStore(whose: string): UnsentStore & { open: () => () => vo
     open() {
       closing = new AbortController();
       const { signal } = closing;
-      const untilClosed = new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+      const untilClosed = new Promise<void>((resolve) =>
+        signal.addEventListener("abort", () => resolve(), { once: true }),
+      );
       void navigator.locks?.request(own, () => untilClosed);
       return () => closing.abort();
     },

@@ -156,7 +156,16 @@ export function useAmountEdits({ layer, past, follow, onType, onSave, onBlanked 
     return taken.changes[0]?.key ?? taken.overtaken[0] ?? null;
   }
 
-  return { invalid, overtaken, ...past.value, put, type, change, undo: () => take(undo, "undo"), redo: () => take(redo, "redo") };
+  return {
+    invalid,
+    overtaken,
+    ...past.value,
+    put,
+    type,
+    change,
+    undo: () => take(undo, "undo"),
+    redo: () => take(redo, "redo"),
+  };
 }
 
 /** What was typed, as it is read. */
@@ -167,5 +176,7 @@ export function typedEntry({ key, input, unit }: TypedInput): TypedEntry {
 
 function parse(key: FactKey, input: string, unit: MoneyUnit): ParsedAmount {
   const address = parseFactKey(key);
-  return parseAmount(input, measureOf(address) === "count" ? "count" : unit, { allowNegative: allowsNegative(address) });
+  return parseAmount(input, measureOf(address) === "count" ? "count" : unit, {
+    allowNegative: allowsNegative(address),
+  });
 }

@@ -38,7 +38,12 @@ export function useDeskContents(report: DeskReport) {
   const { versionId, userId, cells, isEditable } = report;
   // Made once: a refresh of the page (before 上报) must not take back what is still on its way.
   const [layer] = useState(() => deskLayerOf(report));
-  const queue = useEditQueue({ userId, versionId, isEditable, revisions: useMemo(() => revisionsOf(report), [report]) });
+  const queue = useEditQueue({
+    userId,
+    versionId,
+    isEditable,
+    revisions: useMemo(() => revisionsOf(report), [report]),
+  });
   const texts = useDeskTexts(report.texts, queue);
   const performance = usePerformance(report.performance, queue);
   const stored = useMemo(() => new Map(cells.map((cell) => [cell.key, cell])), [cells]);
@@ -60,18 +65,45 @@ export function useDeskContents(report: DeskReport) {
     },
     onBlanked: ownRows.keep,
   });
-  const rehearsal = useRehearsal({ userId, versionId, lastYear, follow, formal: layer, invalid: own.invalid, formalOf });
+  const rehearsal = useRehearsal({
+    userId,
+    versionId,
+    lastYear,
+    follow,
+    formal: layer,
+    invalid: own.invalid,
+    formalOf,
+  });
   const { model, edits, rows } = rehearsal.layer ?? { model: layer.model, edits: own, rows: ownRows };
   const may = rehearsal.layer ? { moveFigures: true, write: false } : { moveFigures: isEditable, write: isEditable };
   const { seen } = follow;
   const thresholds = useMemo(() => thresholdsOf(report.thresholds), [report.thresholds]);
-  const findings = useMemo(() => findingsOn({ model, texts: texts.all, performance: performance.entry, seen }), [model, texts.all, performance.entry, seen]);
+  const findings = useMemo(
+    () => findingsOn({ model, texts: texts.all, performance: performance.entry, seen }),
+    [model, texts.all, performance.entry, seen],
+  );
   const write = useMemo(() => narrativeWriter(model), [model]);
-  const narrative = useMemo(() => textNow(write, { texts: texts.all, thresholds, performance: performance.entry, seen }), [write, texts.all, thresholds, performance.entry, seen]);
+  const narrative = useMemo(
+    () => textNow(write, { texts: texts.all, thresholds, performance: performance.entry, seen }),
+    [write, texts.all, thresholds, performance.entry, seen],
+  );
   const suspicions = useSuspicions(model, findings, { isEditable: may.moveFigures, locked, follow });
-  const formal = useMemo(() => (model === layer.model ? null : { model: layer.model, invalid: own.invalid, findings: findingsOn({ model: layer.model, texts: texts.all, performance: performance.entry, seen }) }), [model, layer, own.invalid, texts.all, performance.entry, seen]);
+  const formal = useMemo(
+    () =>
+      model === layer.model
+        ? null
+        : {
+            model: layer.model,
+            invalid: own.invalid,
+            findings: findingsOn({ model: layer.model, texts: texts.all, performance: performance.entry, seen }),
+          },
+    [model, layer, own.invalid, texts.all, performance.entry, seen],
+  );
   /** With what the figures on the page are compared, in a rehearsal. */
-  const compared = useMemo(() => formal && { ...formal, findings: findingChanges(formal.findings, findings) }, [formal, findings]);
+  const compared = useMemo(
+    () => formal && { ...formal, findings: findingChanges(formal.findings, findings) },
+    [formal, findings],
+  );
 
   const hasResumed = useRef(false);
   const takeUp = useEffectEvent((resumed: readonly Edit[]) => {
@@ -111,13 +143,28 @@ export function useDeskContents(report: DeskReport) {
       }
     }
     const figures = changes.filter((change) => change.kind === "cell");
-    if (figures.length > 0) edits.change(figures.map(({ key, before, after }) => ({ key, before: edits.invalid.get(key) ?? typedValueText(key, before), input: typedValueText(key, after) })), "import", "yuan");
+    if (figures.length > 0)
+      edits.change(
+        figures.map(({ key, before, after }) => ({
+          key,
+          before: edits.invalid.get(key) ?? typedValueText(key, before),
+          input: typedValueText(key, after),
+        })),
+        "import",
+        "yuan",
+      );
     void queue.flush();
   }
 
   /** Follows a suspicion, or takes it back. */
   function retype(suspected: readonly SuspectEdit[]): void {
-    takeOver(suspected.flatMap((edit): FileChange[] => (edit.kind === "fact" ? [{ kind: "cell", key: edit.key, before: edit.from, after: edit.to, isLocked: false }] : [])));
+    takeOver(
+      suspected.flatMap((edit): FileChange[] =>
+        edit.kind === "fact"
+          ? [{ kind: "cell", key: edit.key, before: edit.from, after: edit.to, isLocked: false }]
+          : [],
+      ),
+    );
   }
 
   /** Ends the rehearsal and types the chosen figures of it into the report, as one step on what the person saw there. */
@@ -126,7 +173,11 @@ export function useDeskContents(report: DeskReport) {
     own.put(chosen.map(({ key, formal: before }) => entryOf(key, before)));
     for (const { key } of chosen) queue.learn(`cell:${key}`, stored.get(key)?.revision ?? 0);
     rehearsal.leave(keys);
-    own.change(chosen.map(({ key, formal: before, now }) => ({ key, before: inputOf(key, before), input: inputOf(key, now) })), "rehearsal", "yuan");
+    own.change(
+      chosen.map(({ key, formal: before, now }) => ({ key, before: inputOf(key, before), input: inputOf(key, now) })),
+      "rehearsal",
+      "yuan",
+    );
   }
 
   /** Gives up an edit that could not be saved: the place shows what is stored, `theirs` where somebody else wrote it meanwhile. */
@@ -134,12 +185,42 @@ export function useDeskContents(report: DeskReport) {
     queue.discard(edit);
     if (edit.kind === "cell") {
       const cell = stored.get(edit.key);
-      hold([entryOf(edit.key, theirs && "value" in theirs ? theirs : { value: cell?.value ?? null, raw: cell?.rawInput ?? null })]);
-    } else if (edit.kind === "text") texts.show(edit.slot, theirs && "text" in theirs ? theirs.text : (report.texts.find(({ slot }) => slot === edit.slot)?.text ?? ""));
-    else if (edit.kind === "performance") performance.show(theirs && "performance" in theirs ? theirs.performance : report.performance);
+      hold([
+        entryOf(
+          edit.key,
+          theirs && "value" in theirs ? theirs : { value: cell?.value ?? null, raw: cell?.rawInput ?? null },
+        ),
+      ]);
+    } else if (edit.kind === "text")
+      texts.show(
+        edit.slot,
+        theirs && "text" in theirs ? theirs.text : (report.texts.find(({ slot }) => slot === edit.slot)?.text ?? ""),
+      );
+    else if (edit.kind === "performance")
+      performance.show(theirs && "performance" in theirs ? theirs.performance : report.performance);
   }
 
-  return { model, queue, follow, texts, performance, locked, rows, lastYear, edits, may, findings, compared, suspicions, narrative, rehearsal, takeOver, retype, adoptRehearsal, discard };
+  return {
+    model,
+    queue,
+    follow,
+    texts,
+    performance,
+    locked,
+    rows,
+    lastYear,
+    edits,
+    may,
+    findings,
+    compared,
+    suspicions,
+    narrative,
+    rehearsal,
+    takeOver,
+    retype,
+    adoptRehearsal,
+    discard,
+  };
 }
 
 interface Typed {
@@ -157,7 +238,10 @@ function findingsOn({ model, texts, performance }: Typed): Finding[] {
 }
 
 /** The writer reads figures and forms from its model. */
-function textNow(write: ReturnType<typeof narrativeWriter>, { texts, thresholds }: Omit<Typed, "model"> & { thresholds: Thresholds }): NarrativeSection[] {
+function textNow(
+  write: ReturnType<typeof narrativeWriter>,
+  { texts, thresholds }: Omit<Typed, "model"> & { thresholds: Thresholds },
+): NarrativeSection[] {
   return write({ texts, thresholds });
 }
 
@@ -169,4 +253,3 @@ function inputOf(key: FactKey, { value, raw }: Figure): string {
 function entryOf(key: FactKey, figure: Figure): TypedEntry {
   return { key, input: inputOf(key, figure), value: figure.raw === null ? figure.value : undefined };
 }
-

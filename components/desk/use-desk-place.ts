@@ -115,7 +115,25 @@ export function useDeskPlace({ model, rows, follow }: DeskContents, { initial, p
     showSource();
   }
 
-  return { view, setView, sheetFund: first.sheetFund, first, second: secondView === "" ? null : second, split, readSplit, setSplit, selection, tab, setTab, goTo, goToText, visit, show, showPlace, showNumber };
+  return {
+    view,
+    setView,
+    sheetFund: first.sheetFund,
+    first,
+    second: secondView === "" ? null : second,
+    split,
+    readSplit,
+    setSplit,
+    selection,
+    tab,
+    setTab,
+    goTo,
+    goToText,
+    visit,
+    show,
+    showPlace,
+    showNumber,
+  };
 }
 
 function tableOf(cell: CellId): string {

@@ -21,7 +21,10 @@ export function useFileReading<T>({ maxBytes, tooLargeHint, read, onRead }: Opti
   async function take(file: File): Promise<void> {
     setName(file.name);
     setReasons([]);
-    if (file.size > maxBytes) return setReasons([`文件有 ${(file.size / 1024 / 1024).toFixed(1)} MB，最大 ${maxBytes / 1024 / 1024} MB。${tooLargeHint}`]);
+    if (file.size > maxBytes)
+      return setReasons([
+        `文件有 ${(file.size / 1024 / 1024).toFixed(1)} MB，最大 ${maxBytes / 1024 / 1024} MB。${tooLargeHint}`,
+      ]);
     if (file.size === 0) return setReasons(["文件是空的，请重新选择。"]);
     setIsReading(true);
     const answer = await base64Of(file)

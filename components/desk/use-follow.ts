@@ -30,7 +30,11 @@ export function useFollow() {
     const { since, timer, acts } = waiting.current ?? { since: performance.now(), timer: undefined, acts: [] };
     window.clearTimeout(timer);
     const wait = Math.max(0, Math.min(QUIET_MS, since + LATEST_MS - performance.now()));
-    waiting.current = { since, acts: act ? [...acts, act] : acts, timer: window.setTimeout(() => whenPointerIsFree(now), wait) };
+    waiting.current = {
+      since,
+      acts: act ? [...acts, act] : acts,
+      timer: window.setTimeout(() => whenPointerIsFree(now), wait),
+    };
   }
 
   useEffect(

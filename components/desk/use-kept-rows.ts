@@ -36,8 +36,14 @@ export function useKeptRows(layer: FigureLayer, lastYear: LastYear): KeptRows {
   const of = useCallback(
     (place: SheetPlace, invalid: ReadonlyMap<FactKey, string>): AddedRow[] => {
       const at = placeKey(place);
-      const stuck = new Set([...invalid.keys()].map(parseFactKey).flatMap(({ row, ...its }) => (placeKey(its) === at ? [row] : [])));
-      const items = [...ofLastYear(place).rows.filter((code) => !removed[at]?.includes(code)), ...(kept[at] ?? []), ...stuck];
+      const stuck = new Set(
+        [...invalid.keys()].map(parseFactKey).flatMap(({ row, ...its }) => (placeKey(its) === at ? [row] : [])),
+      );
+      const items = [
+        ...ofLastYear(place).rows.filter((code) => !removed[at]?.includes(code)),
+        ...(kept[at] ?? []),
+        ...stuck,
+      ];
       const codes = new Set(items.flatMap((code) => [code.slice(0, 3), code.slice(0, 5), code]));
       return [...codes].flatMap((code) => {
         const subject = functional.get(code);
@@ -50,12 +56,20 @@ export function useKeptRows(layer: FigureLayer, lastYear: LastYear): KeptRows {
   function keep(keys: readonly FactKey[]): void {
     const touched = keys.map(parseFactKey).filter(({ row }) => row.length === 7);
     // Last year's rows stand there anyway.
-    setKept((present) => withRows(present, touched.filter(({ row, ...place }) => !ofLastYear(place).rows.includes(row))));
+    setKept((present) =>
+      withRows(
+        present,
+        touched.filter(({ row, ...place }) => !ofLastYear(place).rows.includes(row)),
+      ),
+    );
     for (const { row, ...place } of touched) lastYear.restore(place, [row]);
   }
 
   function remove(place: SheetPlace, codes: readonly string[]): void {
-    setKept((present) => ({ ...present, [placeKey(place)]: (present[placeKey(place)] ?? []).filter((code) => !codes.includes(code)) }));
+    setKept((present) => ({
+      ...present,
+      [placeKey(place)]: (present[placeKey(place)] ?? []).filter((code) => !codes.includes(code)),
+    }));
     lastYear.remove(place, codes);
   }
 

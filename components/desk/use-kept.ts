@@ -25,9 +25,17 @@ export function useKept<T>(key: string, revive: (kept: string | null) => T): Kep
 }
 
 /** The same where the page shows only some of it: it stays as it is while `shown` says the same. */
-export function useKeptPart<T, Shown>(key: string, revive: (kept: string | null) => T, shown: (value: T) => Shown): Kept<T, Shown> {
+export function useKeptPart<T, Shown>(
+  key: string,
+  revive: (kept: string | null) => T,
+  shown: (value: T) => Shown,
+): Kept<T, Shown> {
   const [store] = useState(() => keptStore(key, revive));
-  const [part] = useState(() => ({ subscribe: store.subscribe, read: () => shown(store.read()), empty: shown(revive(null)) }));
+  const [part] = useState(() => ({
+    subscribe: store.subscribe,
+    read: () => shown(store.read()),
+    empty: shown(revive(null)),
+  }));
   const value = useStoreLater(part, () => part.empty);
   return { value, read: store.read, readAgain: store.readAgain, keep: store.keep, isStored: store.isStored() };
 }

@@ -1,7 +1,13 @@
 "use client";
 
 import { useCallback, useMemo } from "react";
-import { lastYearRowsOf, noLastYearRows, placeKey, type LastYearRows, type SheetPlace } from "@/lib/domain/report/last-year-rows";
+import {
+  lastYearRowsOf,
+  noLastYearRows,
+  placeKey,
+  type LastYearRows,
+  type SheetPlace,
+} from "@/lib/domain/report/last-year-rows";
 import { createCatalogue, type SubjectCatalogue } from "@/lib/domain/subjects/catalogue";
 import type { DeskReport } from "./desk-model";
 import { removedRowsFrom, withoutRemoved, withRemoved, type RemovedRows } from "./removed-rows";
@@ -20,10 +26,23 @@ export interface LastYear {
 }
 
 /** Last year's subjects on this year's sheets, and which of them a person has taken off; a reader has no use for empty rows. */
-export function useLastYearRows({ userId, versionId, functional, economic, priorAmounts, isEditable }: DeskReport): LastYear {
+export function useLastYearRows({
+  userId,
+  versionId,
+  functional,
+  economic,
+  priorAmounts,
+  isEditable,
+}: DeskReport): LastYear {
   const { value: removed, read, keep } = useKept(`mingzhang.removed-rows.${userId}.${versionId}`, removedRowsFrom);
-  const catalogues = useMemo(() => ({ functional: createCatalogue("functional", functional), economic: createCatalogue("economic", economic) }), [functional, economic]);
-  const rows = useMemo(() => lastYearRowsOf(isEditable ? (priorAmounts ?? []) : [], catalogues), [isEditable, priorAmounts, catalogues]);
+  const catalogues = useMemo(
+    () => ({ functional: createCatalogue("functional", functional), economic: createCatalogue("economic", economic) }),
+    [functional, economic],
+  );
+  const rows = useMemo(
+    () => lastYearRowsOf(isEditable ? (priorAmounts ?? []) : [], catalogues),
+    [isEditable, priorAmounts, catalogues],
+  );
   const of = useCallback((place: SheetPlace) => rows.get(placeKey(place)) ?? noLastYearRows, [rows]);
 
   function restore(place: SheetPlace, codes: readonly string[]): void {
@@ -31,5 +50,11 @@ export function useLastYearRows({ userId, versionId, functional, economic, prior
     if (next !== read()) keep(next);
   }
 
-  return { functional: catalogues.functional, of, removed, remove: (place, codes) => keep(withRemoved(read(), placeKey(place), codes)), restore };
+  return {
+    functional: catalogues.functional,
+    of,
+    removed,
+    remove: (place, codes) => keep(withRemoved(read(), placeKey(place), codes)),
+    restore,
+  };
 }

@@ -35,7 +35,18 @@ export function usePane({ view, rows }: Options) {
     seek(key, sheetFund);
   }
 
-  return { view, sheet, fund, setFund, sheetFund, needsSubjects: sheet !== undefined && hasSubjects(sheet, fund), sought, seek, found: () => setSought(null), pickSubject };
+  return {
+    view,
+    sheet,
+    fund,
+    setFund,
+    sheetFund,
+    needsSubjects: sheet !== undefined && hasSubjects(sheet, fund),
+    sought,
+    seek,
+    found: () => setSought(null),
+    pickSubject,
+  };
 }
 
 /** Whether the rows of a sheet are functional subjects, picked one by one. */

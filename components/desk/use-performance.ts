@@ -20,7 +20,10 @@ export interface PerformanceState {
 export function usePerformance(initial: StoredPerformance, queue: EditQueue): PerformanceState {
   const [{ stored, shown }, setState] = useState({ stored: initial, shown: 0 });
   const entry = useMemo(() => performanceOf(stored), [stored]);
-  const show = useCallback((next: StoredPerformance) => setState((known) => ({ stored: next, shown: known.shown + 1 })), []);
+  const show = useCallback(
+    (next: StoredPerformance) => setState((known) => ({ stored: next, shown: known.shown + 1 })),
+    [],
+  );
   return {
     stored,
     entry,

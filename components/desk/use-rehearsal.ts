@@ -38,7 +38,14 @@ export function useRehearsal({ userId, versionId, lastYear, follow, formal, inva
   const [own, setOwn] = useState<FigureLayer | null>(null);
   // Without a rehearsal nobody works on these two.
   const rows = useKeptRows(own ?? formal, lastYear);
-  const edits = useAmountEdits({ layer: own ?? formal, past, follow, onType: (input) => keep([typedEntry(input)]), onSave: keep, onBlanked: rows.keep });
+  const edits = useAmountEdits({
+    layer: own ?? formal,
+    past,
+    follow,
+    onType: (input) => keep([typedEntry(input)]),
+    onSave: keep,
+    onBlanked: rows.keep,
+  });
   const moved = movedFigures(kept.value.figures, formalOf);
 
   function write(figures: KeptRehearsal["figures"]): void {
@@ -46,7 +53,16 @@ export function useRehearsal({ userId, versionId, lastYear, follow, formal, inva
   }
 
   function keep(typed: readonly TypedEntry[]): void {
-    write(withMoved(kept.readAgain().figures, typed.map(({ key, input, value }) => ({ key, now: value === undefined ? { value: null, raw: input } : { value, raw: null } })), formalOf));
+    write(
+      withMoved(
+        kept.readAgain().figures,
+        typed.map(({ key, input, value }) => ({
+          key,
+          now: value === undefined ? { value: null, raw: input } : { value, raw: null },
+        })),
+        formalOf,
+      ),
+    );
   }
 
   /** Begins on the report's figures, or goes on where an earlier rehearsal stopped. */
@@ -84,5 +100,14 @@ export function useRehearsal({ userId, versionId, lastYear, follow, formal, inva
   }
 
   const layer = own && { model: own.model, edits, rows };
-  return { layer, moved: moved as readonly MovedFigure[], at: kept.value.at, isStored: kept.isStored, begin, leave, discard, takeFrom };
+  return {
+    layer,
+    moved: moved as readonly MovedFigure[],
+    at: kept.value.at,
+    isStored: kept.isStored,
+    begin,
+    leave,
+    discard,
+    takeFrom,
+  };
 }

@@ -5,7 +5,15 @@ import type { Fund } from "@/lib/domain/funding";
 import type { ReportModel } from "@/lib/domain/model/report-model";
 
 /** The grid of a sheet and fund; the same object while no row comes or goes, so that a figure alone never lays it out anew. */
-export function useSheetLayout(model: ReportModel, sheet: SheetDefinition | undefined, fund: Fund | "", added: readonly AddedRow[]): GridLayout | null {
+export function useSheetLayout(
+  model: ReportModel,
+  sheet: SheetDefinition | undefined,
+  fund: Fund | "",
+  added: readonly AddedRow[],
+): GridLayout | null {
   const rows = sheet && gridRowsOf(model, sheet, fund);
-  return useMemo(() => (sheet && rows ? gridOf(model, sheet, fund, rows, added) : null), [model, sheet, fund, rows, added]);
+  return useMemo(
+    () => (sheet && rows ? gridOf(model, sheet, fund, rows, added) : null),
+    [model, sheet, fund, rows, added],
+  );
 }

@@ -18,7 +18,9 @@ export function useSplit({ userId, versionId }: { userId: string; versionId: str
 function splitFrom(kept: string | null): Split | null {
   try {
     const { view, layout, isOpen } = JSON.parse(kept ?? "{}") as Partial<Split>;
-    return typeof view === "string" && (layout === "beside" || layout === "below") ? { view, layout, isOpen: isOpen === true } : null;
+    return typeof view === "string" && (layout === "beside" || layout === "below")
+      ? { view, layout, isOpen: isOpen === true }
+      : null;
   } catch {
     return null;
   }

@@ -18,7 +18,11 @@ interface Options {
 }
 
 /** Which figure is probably wrong, for the findings as they are now; empty until somebody stops typing. */
-export function useSuspicions(model: ReportModel, findings: readonly Finding[], { isEditable, locked, follow: { seen, isWaiting } }: Options): readonly Suspicion[] {
+export function useSuspicions(
+  model: ReportModel,
+  findings: readonly Finding[],
+  { isEditable, locked, follow: { seen, isWaiting } }: Options,
+): readonly Suspicion[] {
   const [found, setFound] = useState({ model, state: "", suspicions: none });
   const state = findings.map(({ key, fingerprint }) => `${key}|${fingerprint}`).join("\n");
   useEffect(() => {
@@ -26,7 +30,9 @@ export function useSuspicions(model: ReportModel, findings: readonly Finding[], 
     const timer = setTimeout(() => {
       // Somebody types again: the desk is about to follow, and this begins anew.
       if (isWaiting()) return;
-      const suspicions = suspectFacts(model.input()).filter(({ edits }) => edits.every((edit) => edit.kind === "fact" && !locked.has(edit.key)));
+      const suspicions = suspectFacts(model.input()).filter(({ edits }) =>
+        edits.every((edit) => edit.kind === "fact" && !locked.has(edit.key)),
+      );
       setFound({ model, state, suspicions });
     }, PAUSE_MS);
     return () => clearTimeout(timer);

@@ -21,13 +21,25 @@ interface Props {
 }
 
 /** Text of the statutory document: headings, sentences with addresses of their own, terms and grids. */
-export function DocumentBlocks({ blocks, headingLevel, showNumber = ({ text }) => text, showTable, after, trailing, selectedSentence = null }: Props) {
+export function DocumentBlocks({
+  blocks,
+  headingLevel,
+  showNumber = ({ text }) => text,
+  showTable,
+  after,
+  trailing,
+  selectedSentence = null,
+}: Props) {
   return blocks.map((block) => {
     switch (block.kind) {
       case "heading": {
         const Heading = `h${headingLevel + block.level - 1}` as "h3" | "h4" | "h5";
         return (
-          <Heading key={block.id} id={block.id} className={block.level === 1 ? "mt-8 mb-2 text-lg font-bold" : "mt-4 mb-1 font-bold"}>
+          <Heading
+            key={block.id}
+            id={block.id}
+            className={block.level === 1 ? "mt-8 mb-2 text-lg font-bold" : "mt-4 mb-1 font-bold"}
+          >
             {block.text}
           </Heading>
         );
@@ -37,7 +49,11 @@ export function DocumentBlocks({ blocks, headingLevel, showNumber = ({ text }) =
           <Fragment key={block.id}>
             <p id={block.id} className="prose-zh indent-8">
               {block.sentences.map((sentence) => (
-                <span key={sentence.id} id={sentence.id} {...(sentence.id === selectedSentence && { className: "bg-accent-shade" })}>
+                <span
+                  key={sentence.id}
+                  id={sentence.id}
+                  {...(sentence.id === selectedSentence && { className: "bg-accent-shade" })}
+                >
                   <SentenceFragments sentence={sentence} showNumber={showNumber} />
                 </span>
               ))}
@@ -66,9 +82,16 @@ function nameOfGrid(blocks: readonly FrozenBlock[], block: Extract<FrozenBlock, 
   return `附表${number} ${block.grid.title ?? ""}`.trim();
 }
 
-function SentenceFragments({ sentence: { id, fragments }, showNumber }: { sentence: FrozenSentence; showNumber: ShowNumber }) {
+function SentenceFragments({
+  sentence: { id, fragments },
+  showNumber,
+}: {
+  sentence: FrozenSentence;
+  showNumber: ShowNumber;
+}) {
   return fragments.map((fragment: FrozenFragment, index) => {
-    if (fragment.kind === "number") return <Fragment key={index}>{showNumber(fragment, { sentenceId: id, index })}</Fragment>;
+    if (fragment.kind === "number")
+      return <Fragment key={index}>{showNumber(fragment, { sentenceId: id, index })}</Fragment>;
     if (fragment.kind === "blank" || (fragment.kind === "reason" && fragment.text === ""))
       return (
         <mark key={index} className="bg-warn-shade text-warn">

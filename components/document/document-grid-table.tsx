@@ -7,7 +7,12 @@ export function DocumentGridTable({ id, name, grid }: { id: string; name: string
   return (
     <div id={id} className="my-6">
       {title && <p className="mb-1 text-center font-bold">{title}</p>}
-      <div tabIndex={0} role="region" aria-label={`${name}（可左右滚动）`} className="overflow-x-auto print:overflow-visible">
+      <div
+        tabIndex={0}
+        role="region"
+        aria-label={`${name}（可左右滚动）`}
+        className="overflow-x-auto print:overflow-visible"
+      >
         <table className="document-grid">
           <colgroup>
             {widths.map((width, at) => (
@@ -19,7 +24,11 @@ export function DocumentGridTable({ id, name, grid }: { id: string; name: string
               {head.map((row, at) => (
                 <tr key={at}>
                   {row.map((cell, column) => (
-                    <Cell key={column} cell={{ ...cell, isHead: true, align: cell.align ?? "center" }} scope={(cell.colSpan ?? 1) > 1 ? "colgroup" : "col"} />
+                    <Cell
+                      key={column}
+                      cell={{ ...cell, isHead: true, align: cell.align ?? "center" }}
+                      scope={(cell.colSpan ?? 1) > 1 ? "colgroup" : "col"}
+                    />
                   ))}
                 </tr>
               ))}
@@ -45,7 +54,13 @@ export function DocumentGridTable({ id, name, grid }: { id: string; name: string
   );
 }
 
-function Cell({ cell: { text, colSpan, rowSpan, align = "left", isHead, address }, scope }: { cell: GridCell; scope: "col" | "colgroup" | "row" | "rowgroup" }) {
+function Cell({
+  cell: { text, colSpan, rowSpan, align = "left", isHead, address },
+  scope,
+}: {
+  cell: GridCell;
+  scope: "col" | "colgroup" | "row" | "rowgroup";
+}) {
   // Only what is there: a document holds many hundred cells, and an absent attribute would be sent as such.
   const props = {
     ...(address !== undefined && { id: address, "data-cell": address }),

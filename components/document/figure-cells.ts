@@ -6,8 +6,13 @@ export function cellElement(id: string): HTMLElement | null {
 /** Marks the cells, also those that come onto the page later; the answer takes the marks away. */
 export function lightUp(ids: readonly string[]): () => void {
   const style = new CSSStyleSheet();
-  const cells = ids.map((id) => CSS.escape(id)).flatMap((id) => [`[data-cell="${id}"]:not(td[data-cell] > button)`, `[data-key="${id}"]`, `[id="${id}"]`]);
-  if (cells.length > 0) style.replaceSync(`${cells.join()} { background: var(--color-accent-shade); outline: 2px solid var(--color-accent); outline-offset: -2px; }`);
+  const cells = ids
+    .map((id) => CSS.escape(id))
+    .flatMap((id) => [`[data-cell="${id}"]:not(td[data-cell] > button)`, `[data-key="${id}"]`, `[id="${id}"]`]);
+  if (cells.length > 0)
+    style.replaceSync(
+      `${cells.join()} { background: var(--color-accent-shade); outline: 2px solid var(--color-accent); outline-offset: -2px; }`,
+    );
   document.adoptedStyleSheets.push(style);
   return () => {
     document.adoptedStyleSheets = document.adoptedStyleSheets.filter((each) => each !== style);
@@ -20,7 +25,12 @@ const figuresIn = (place: Element) => [...place.querySelectorAll<HTMLElement>("[
 /** The figure that somebody at a table reaches by a key: the first by Enter, the next one in its direction by an arrow; null at the edge and for other keys. */
 export function figureReachedBy(key: string, table: Element, from: HTMLElement | null): string | null {
   if (!from) return key === "Enter" ? (figuresIn(table)[0]?.dataset.cell ?? null) : null;
-  const reached = key === "ArrowLeft" || key === "ArrowRight" ? besides(from, key) : key === "ArrowUp" || key === "ArrowDown" ? aboveOrBelow(from, key) : null;
+  const reached =
+    key === "ArrowLeft" || key === "ArrowRight"
+      ? besides(from, key)
+      : key === "ArrowUp" || key === "ArrowDown"
+        ? aboveOrBelow(from, key)
+        : null;
   return reached?.dataset.cell ?? null;
 }
 
@@ -35,7 +45,10 @@ function aboveOrBelow(from: HTMLElement, key: "ArrowUp" | "ArrowDown"): HTMLElem
   const onward = (row: Element) => (key === "ArrowUp" ? row.previousElementSibling : row.nextElementSibling);
   for (let row = onward(from.closest("tr")!); row; row = onward(row)) {
     const cells = figuresIn(row);
-    if (cells.length > 0) return cells.reduce((nearest, cell) => (Math.abs(middleOf(cell) - centre) < Math.abs(middleOf(nearest) - centre) ? cell : nearest));
+    if (cells.length > 0)
+      return cells.reduce((nearest, cell) =>
+        Math.abs(middleOf(cell) - centre) < Math.abs(middleOf(nearest) - centre) ? cell : nearest,
+      );
   }
   return null;
 }

@@ -36,7 +36,11 @@ export function FigureNote({ text, label, calculation, related, sentences, onSho
             <ul>
               {figures.map(({ id, label: name }) => (
                 <li key={id}>
-                  <button type="button" className="cursor-pointer text-left text-accent underline underline-offset-4" onClick={() => onShow(id)}>
+                  <button
+                    type="button"
+                    className="cursor-pointer text-left text-accent underline underline-offset-4"
+                    onClick={() => onShow(id)}
+                  >
                     {name}
                   </button>
                 </li>
@@ -46,7 +50,9 @@ export function FigureNote({ text, label, calculation, related, sentences, onSho
         ))}
       {sentences && (
         <section className="mt-2">
-          <h3 className="text-muted">{sentences.length > 0 ? "引用这个数的文字" : "情况说明的文字没有直接引用这个数。"}</h3>
+          <h3 className="text-muted">
+            {sentences.length > 0 ? "引用这个数的文字" : "情况说明的文字没有直接引用这个数。"}
+          </h3>
           {sentences.map(({ id, text: sentence }) => (
             <a key={id} href={`#${id}`} className="mt-1 line-clamp-3">
               {sentence}

@@ -22,7 +22,9 @@ function originOf({ model, unit }: GridState, cell: Exclude<GridCell, { kind: "n
   }
   const terms = model.provenance(cell.cell)?.terms ?? [];
   if (terms.length === 0) return "由系统计算";
-  const words = terms.slice(0, NAMED_TERMS).map(({ sign, label }, at) => `${sign < 0 ? "－ " : at === 0 ? "" : "＋ "}${label}`);
+  const words = terms
+    .slice(0, NAMED_TERMS)
+    .map(({ sign, label }, at) => `${sign < 0 ? "－ " : at === 0 ? "" : "＋ "}${label}`);
   return `由系统计算 ＝ ${words.join(" ")}${terms.length > NAMED_TERMS ? ` … 共 ${terms.length} 项` : ""}`;
 }
 
@@ -31,6 +33,9 @@ export function selectionNote(contents: GridContents, selected: Rectangle): stri
   const { count, sum } = sumOfRange(contents, selected);
   const slot = contents.slotAt({ row: selected.bottom, column: selected.right });
   const unit = slot.kind === "none" ? "yuan" : slot.unit;
-  const total = count === 0 || sum === null ? "" : `，合计 ${printed(sum, unit)}${unit === "count" ? "" : ` ${moneyUnitLabels[unit]}`}`;
+  const total =
+    count === 0 || sum === null
+      ? ""
+      : `，合计 ${printed(sum, unit)}${unit === "count" ? "" : ` ${moneyUnitLabels[unit]}`}`;
   return `已选 ${selected.bottom - selected.top + 1} 行 ${selected.right - selected.left + 1} 列，${count} 个数${total}`;
 }

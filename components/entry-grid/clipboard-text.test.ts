@@ -16,7 +16,10 @@ describe("parseTabSeparated", () => {
   });
   it("keeps blank cells and blank lines in their places", () => {
     expect(parseTabSeparated("1\t\t3\n\n\t5\n")).toEqual([["1", "", "3"], [""], ["", "5"]]);
-    expect(parseTabSeparated("\t\n1\t\n")).toEqual([["", ""], ["1", ""]]);
+    expect(parseTabSeparated("\t\n1\t\n")).toEqual([
+      ["", ""],
+      ["1", ""],
+    ]);
     expect(parseTabSeparated("\n1")).toEqual([[""], ["1"]]);
   });
   it("takes a quote that is never closed as a character", () => {
@@ -35,7 +38,10 @@ describe("parseTabSeparated", () => {
 });
 
 it("toHtmlTable escapes markup and marks figures as figures", () => {
-  const html = toHtmlTable([["2010301", "行政<b>"], ["12.50", "3"]]);
+  const html = toHtmlTable([
+    ["2010301", "行政<b>"],
+    ["12.50", "3"],
+  ]);
   expect(html).toContain("行政&lt;b&gt;");
   expect(html).toContain(`<td style="mso-number-format:'\\@'">2010301</td>`);
   expect(html).toContain(`<td style="mso-number-format:'#,##0.00'">12.50</td>`);

@@ -50,13 +50,21 @@ function closingQuote(text: string, from: number): number {
 
 /** The rectangle as tab-separated text that Excel and WPS take. */
 export function toTabSeparated(rows: readonly (readonly string[])[]): string {
-  return rows.map((row) => row.map((cell) => (/[\t\r\n"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join("\t")).join("\r\n");
+  return rows
+    .map((row) => row.map((cell) => (/[\t\r\n"]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join("\t"))
+    .join("\r\n");
 }
 
 /** The rectangle as an HTML table. Codes keep their zeros; figures arrive as figures. */
 export function toHtmlTable(rows: readonly (readonly string[])[]): string {
   const cell = (text: string) => {
-    const format = /^-?\d+\.\d{2}$/.test(text) ? "#,##0.00" : /^-?\d+\.\d+$/.test(text) ? "#,##0.00####" : /^-?\d{1,6}$/.test(text) ? "0" : "\\@";
+    const format = /^-?\d+\.\d{2}$/.test(text)
+      ? "#,##0.00"
+      : /^-?\d+\.\d+$/.test(text)
+        ? "#,##0.00####"
+        : /^-?\d{1,6}$/.test(text)
+          ? "0"
+          : "\\@";
     return `<td style="mso-number-format:'${format}'">${text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\n", "<br>")}</td>`;
   };
   return `<table>${rows.map((row) => `<tr>${row.map(cell).join("")}</tr>`).join("")}</table>`;

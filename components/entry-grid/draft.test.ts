@@ -23,6 +23,9 @@ describe("what is typed in a grid", () => {
     const painted = drafts.read().settled;
     settle(drafts, office, "3");
     forget(drafts, painted);
-    expect([...drafts.read().settled]).toEqual([[wages, "12"], [office, "3"]]);
+    expect([...drafts.read().settled]).toEqual([
+      [wages, "12"],
+      [office, "3"],
+    ]);
   });
 });

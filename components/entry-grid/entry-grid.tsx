@@ -67,10 +67,18 @@ export function EntryGrid({
   const [drafts] = useState(newDrafts);
   const state = { model, unit, invalid, locked, remarks, isEditable, formal };
   const contents = contentsOf(layout, state);
-  const columns = useMemo(() => columnViews(layout, model, { prior: showsPrior, change: showsChange }), [layout, model, showsPrior, showsChange]);
+  const columns = useMemo(
+    () => columnViews(layout, model, { prior: showsPrior, change: showsChange }),
+    [layout, model, showsPrior, showsChange],
+  );
   const selection = useSelection(contents);
   const scale = useGridScale();
-  const rows = useRowWindow({ rowIds: layout.rows.map(({ id }) => id), focused: () => selection.read().stop.row, rowHeight: scale.rowHeight, root });
+  const rows = useRowWindow({
+    rowIds: layout.rows.map(({ id }) => id),
+    focused: () => selection.read().stop.row,
+    rowHeight: scale.rowHeight,
+    root,
+  });
   const { settled } = drafts.read();
   useEffect(() => forget(drafts, settled));
   const { note, change, clipboard, recordSelected, handlers } = useGridEvents({

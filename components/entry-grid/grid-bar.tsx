@@ -35,7 +35,15 @@ export function GridBar({ id, selection, describe, note, isEditable, canUndo, ca
         <p role="status" aria-label="选择" className="max-w-72 py-1 text-muted">
           {note || size}
         </p>
-        <Tools {...steady} isEditable={isEditable} canUndo={canUndo} canRedo={canRedo} zoom={zoom} hasCell={selected.range !== null} onKeys={setShowsKeys} />
+        <Tools
+          {...steady}
+          isEditable={isEditable}
+          canUndo={canUndo}
+          canRedo={canRedo}
+          zoom={zoom}
+          hasCell={selected.range !== null}
+          onKeys={setShowsKeys}
+        />
       </div>
       <KeysDialog isOpen={showsKeys} onOpenChange={setShowsKeys} />
     </div>
@@ -57,7 +65,19 @@ interface ToolsProps {
   onZoom: (zoom: Zoom) => void;
 }
 
-const Tools = memo(function Tools({ isEditable, canUndo, canRedo, onUndo, onRedo, hasCell, onRecord, onCopyWithHeader, onKeys, zoom, onZoom }: ToolsProps) {
+const Tools = memo(function Tools({
+  isEditable,
+  canUndo,
+  canRedo,
+  onUndo,
+  onRedo,
+  hasCell,
+  onRecord,
+  onCopyWithHeader,
+  onKeys,
+  zoom,
+  onZoom,
+}: ToolsProps) {
   const smaller = zoomSteps.findLast((step) => step < zoom);
   const larger = zoomSteps.find((step) => step > zoom);
   const showKeys = () => onKeys(true);
@@ -74,13 +94,27 @@ const Tools = memo(function Tools({ isEditable, canUndo, canRedo, onUndo, onRedo
         </>
       )}
       <div role="group" aria-label="显示比例" className="flex @max-md:ml-auto">
-        <Button aria-label="缩小" isDisabled={smaller === undefined} onPress={() => smaller && onZoom(smaller)} className="px-2">
+        <Button
+          aria-label="缩小"
+          isDisabled={smaller === undefined}
+          onPress={() => smaller && onZoom(smaller)}
+          className="px-2"
+        >
           <ZoomOut aria-hidden className="size-4" />
         </Button>
-        <Button aria-label={`${zoom}%，恢复到 100%`} onPress={() => onZoom(100)} className="-mx-px min-w-14 px-1 tabular-nums">
+        <Button
+          aria-label={`${zoom}%，恢复到 100%`}
+          onPress={() => onZoom(100)}
+          className="-mx-px min-w-14 px-1 tabular-nums"
+        >
           {zoom}%
         </Button>
-        <Button aria-label="放大" isDisabled={larger === undefined} onPress={() => larger && onZoom(larger)} className="px-2">
+        <Button
+          aria-label="放大"
+          isDisabled={larger === undefined}
+          onPress={() => larger && onZoom(larger)}
+          className="px-2"
+        >
           <ZoomIn aria-hidden className="size-4" />
         </Button>
       </div>
@@ -99,13 +133,23 @@ const Tools = memo(function Tools({ isEditable, canUndo, canRedo, onUndo, onRedo
         </Button>
         <Popover className="border border-rule bg-surface text-sm">
           <Menu className="outline-none" disabledKeys={hasCell ? [] : ["record"]}>
-            <MenuItem id="record" onAction={onRecord} className="flex min-h-10 cursor-pointer items-center px-4 outline-none focus:bg-accent-shade disabled:text-muted">
+            <MenuItem
+              id="record"
+              onAction={onRecord}
+              className="flex min-h-10 cursor-pointer items-center px-4 outline-none focus:bg-accent-shade disabled:text-muted"
+            >
               修改记录、意见和备注
             </MenuItem>
-            <MenuItem onAction={onCopyWithHeader} className="flex min-h-10 cursor-pointer items-center px-4 outline-none focus:bg-accent-shade">
+            <MenuItem
+              onAction={onCopyWithHeader}
+              className="flex min-h-10 cursor-pointer items-center px-4 outline-none focus:bg-accent-shade"
+            >
               连表头复制
             </MenuItem>
-            <MenuItem onAction={showKeys} className="flex min-h-10 cursor-pointer items-center px-4 outline-none focus:bg-accent-shade">
+            <MenuItem
+              onAction={showKeys}
+              className="flex min-h-10 cursor-pointer items-center px-4 outline-none focus:bg-accent-shade"
+            >
               快捷键
             </MenuItem>
           </Menu>

@@ -43,7 +43,12 @@ interface CellProps {
 export function Cell({ cell, at, index, isTotal, label: title, isSelected, isStop, drafts, describedBy }: CellProps) {
   const shared = { role: "gridcell", "aria-colindex": index, "aria-selected": isSelected } as const;
   const label = cell.remark ? `${title}（${cell.remark}）` : title;
-  const frame = clsx("relative border-r border-b border-line p-0", cell.remark && "remarked", cell.kind === "entry" && cell.was !== undefined && "outline outline-dashed outline-accent -outline-offset-2", isSelected && "bg-accent-shade outline outline-accent/50 -outline-offset-1");
+  const frame = clsx(
+    "relative border-r border-b border-line p-0",
+    cell.remark && "remarked",
+    cell.kind === "entry" && cell.was !== undefined && "outline outline-dashed outline-accent -outline-offset-2",
+    isSelected && "bg-accent-shade outline outline-accent/50 -outline-offset-1",
+  );
   const stop = { "data-at": at, tabIndex: isStop ? 0 : -1 };
   if (cell.kind === "none")
     return (
@@ -55,7 +60,18 @@ export function Cell({ cell, at, index, isTotal, label: title, isSelected, isSto
     const text = printed(cell.value, cell.unit);
     return (
       <td {...shared} aria-readonly className={clsx(frame, !isSelected && "bg-shade/60")}>
-        <button {...stop} data-cell={cell.cell} type="button" aria-label={`${label} ${text || "空"}${cell.was === undefined ? "" : `，正式数 ${cell.was}`}：由系统计算，查看来源`} aria-describedby={describedBy} className={clsx("figures cursor-pointer px-2 text-muted", cell.was === undefined ? "absolute inset-0" : "block min-h-8 w-full", isTotal && "font-semibold")}>
+        <button
+          {...stop}
+          data-cell={cell.cell}
+          type="button"
+          aria-label={`${label} ${text || "空"}${cell.was === undefined ? "" : `，正式数 ${cell.was}`}：由系统计算，查看来源`}
+          aria-describedby={describedBy}
+          className={clsx(
+            "figures cursor-pointer px-2 text-muted",
+            cell.was === undefined ? "absolute inset-0" : "block min-h-8 w-full",
+            isTotal && "font-semibold",
+          )}
+        >
           {text}
           <Was text={cell.was} />
         </button>
@@ -65,8 +81,17 @@ export function Cell({ cell, at, index, isTotal, label: title, isSelected, isSto
   const stored = cell.raw ?? formatForInput(cell.value, cell.unit);
   if (cell.kind === "locked")
     return (
-      <td {...shared} {...stop} aria-readonly aria-label={`${label} ${stored || "空"}${cell.isCarried ? "：锁定" : ""}`} className={frame}>
-        <span className="figures block h-(--grid-row) px-2 leading-(--grid-row)" title={cell.isCarried ? "由上年批复决算结转，不能修改" : undefined}>
+      <td
+        {...shared}
+        {...stop}
+        aria-readonly
+        aria-label={`${label} ${stored || "空"}${cell.isCarried ? "：锁定" : ""}`}
+        className={frame}
+      >
+        <span
+          className="figures block h-(--grid-row) px-2 leading-(--grid-row)"
+          title={cell.isCarried ? "由上年批复决算结转，不能修改" : undefined}
+        >
           {cell.isCarried && <span className="mr-1 text-xs text-muted">锁定</span>}
           {stored}
         </span>
@@ -113,7 +138,10 @@ function EntryInput({ factKey, cell, stored, label, drafts, ...stop }: EntryInpu
         maxLength={200}
         value={text}
         onChange={heardByTheGrid}
-        className={clsx("figures block h-(--grid-row) w-full bg-transparent px-2 font-normal", !parsed.ok && "bg-danger-shade text-danger")}
+        className={clsx(
+          "figures block h-(--grid-row) w-full bg-transparent px-2 font-normal",
+          !parsed.ok && "bg-danger-shade text-danger",
+        )}
       />
       {problem && typed === null && (
         <span id={problemId} className="block bg-danger-shade px-2 pb-1 text-left text-xs font-normal text-danger">
@@ -137,4 +165,3 @@ function Was({ id, text, className }: { id?: string; text: string | undefined; c
 
 /** The event goes on to the grid; React asks for a handler at the input itself. */
 function heardByTheGrid(): void {}
-

@@ -7,7 +7,14 @@ import type { GridShape, Position } from "./grid-selection";
 
 /** One cell as edits, paste and copy see it. `text` is what stands in it, in full precision, in the unit of the grid. */
 export type Slot =
-  | { kind: "entry" | "locked"; key: FactKey; unit: MoneyUnit | "count"; allowsNegative: boolean; value: number | null; text: string }
+  | {
+      kind: "entry" | "locked";
+      key: FactKey;
+      unit: MoneyUnit | "count";
+      allowsNegative: boolean;
+      value: number | null;
+      text: string;
+    }
   | { kind: "derived"; unit: MoneyUnit | "count"; value: number | null; text: string }
   | { kind: "none" };
 
@@ -54,7 +61,10 @@ export function printed(value: number | null, unit: MoneyUnit | "count"): string
   return value === null ? "" : unit === "yuan" ? formatYuan(value) : unit === "wan" ? formatWan(value) : String(value);
 }
 
-export function contentsOf(layout: GridLayout, { model, unit, invalid, locked, isEditable }: Omit<GridState, "formal" | "remarks">): GridContents {
+export function contentsOf(
+  layout: GridLayout,
+  { model, unit, invalid, locked, isEditable }: Omit<GridState, "formal" | "remarks">,
+): GridContents {
   const cellAt = ({ row, column }: Position): GridCell => layout.rows[row]?.cells[column] ?? { kind: "none" };
   const slotAt = (at: Position): Slot => {
     const cell = cellAt(at);
@@ -66,7 +76,14 @@ export function contentsOf(layout: GridLayout, { model, unit, invalid, locked, i
     }
     const value = model.amount(cell.key);
     const kind = isEditable && !locked.has(cell.key) ? "entry" : "locked";
-    return { kind, key: cell.key, unit: own, allowsNegative: allowsNegative(parseFactKey(cell.key)), value, text: invalid.get(cell.key) ?? formatForInput(value, own) };
+    return {
+      kind,
+      key: cell.key,
+      unit: own,
+      allowsNegative: allowsNegative(parseFactKey(cell.key)),
+      value,
+      text: invalid.get(cell.key) ?? formatForInput(value, own),
+    };
   };
   const rowHeader = (row: number) => ({ code: layout.rows[row]?.code ?? "", label: layout.rows[row]?.label ?? "" });
   const columnHeader = (column: number) => layout.columns[column]?.label ?? "";

@@ -13,7 +13,12 @@ export function elementAt(root: HTMLElement | null, { row, column }: Position): 
 
 /** Moves the focus to what takes it after the grid on the page, or before it. */
 export function leave(root: HTMLElement, isBackward: boolean): void {
-  const stops = [...document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, [tabindex]")].filter((each) => !root.contains(each) && each.tabIndex >= 0 && !each.matches(":disabled") && each.getClientRects().length > 0);
+  const stops = [
+    ...document.querySelectorAll<HTMLElement>("a[href], button, input, select, textarea, [tabindex]"),
+  ].filter(
+    (each) =>
+      !root.contains(each) && each.tabIndex >= 0 && !each.matches(":disabled") && each.getClientRects().length > 0,
+  );
   const isAfter = (each: HTMLElement) => (root.compareDocumentPosition(each) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
   (isBackward ? stops.findLast((each) => !isAfter(each)) : stops.find(isAfter))?.focus();
 }

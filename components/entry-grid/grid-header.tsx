@@ -30,7 +30,11 @@ export const GridHeader = memo(function GridHeader({ columns }: { columns: reado
 
 function Title({ index, className, children }: { index: number; className: string; children: ReactNode }) {
   return (
-    <th scope="col" aria-colindex={index} className={clsx("sticky top-0 border-r border-b border-line bg-shade px-2 py-1", className)}>
+    <th
+      scope="col"
+      aria-colindex={index}
+      className={clsx("sticky top-0 border-r border-b border-line bg-shade px-2 py-1", className)}
+    >
       {children}
     </th>
   );
@@ -38,5 +42,8 @@ function Title({ index, className, children }: { index: number; className: strin
 
 /** Columns of the grid with those of what is compared, the titles of the rows among them. */
 export function columnCount(columns: readonly ColumnView[]): number {
-  return columns.reduce((count, { showsPrior, showsChange }) => count + 1 + (showsPrior ? 1 : 0) + (showsChange ? 2 : 0), 1);
+  return columns.reduce(
+    (count, { showsPrior, showsChange }) => count + 1 + (showsPrior ? 1 : 0) + (showsChange ? 2 : 0),
+    1,
+  );
 }

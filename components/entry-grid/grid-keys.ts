@@ -4,7 +4,22 @@ import type { Move } from "./grid-selection";
 export type GridCommand =
   | { kind: "move"; move: Move; extends: boolean }
   | { kind: "tab"; direction: 1 | -1 }
-  | { kind: "edit" | "restore" | "clear" | "selectAll" | "fillDown" | "undo" | "redo" | "addRow" | "removeRow" | "record" | "copyWithHeader" | "leave" | "native" };
+  | {
+      kind:
+        | "edit"
+        | "restore"
+        | "clear"
+        | "selectAll"
+        | "fillDown"
+        | "undo"
+        | "redo"
+        | "addRow"
+        | "removeRow"
+        | "record"
+        | "copyWithHeader"
+        | "leave"
+        | "native";
+    };
 
 export interface Key {
   key: string;
@@ -17,7 +32,12 @@ export interface Key {
 /** How the cell stands: just stood on, being typed over, or edited in place with the caret inside. */
 export type EntryMode = "ready" | "typing" | "inPlace";
 
-const arrows: Readonly<Record<string, "up" | "down" | "left" | "right">> = { ArrowUp: "up", ArrowDown: "down", ArrowLeft: "left", ArrowRight: "right" };
+const arrows: Readonly<Record<string, "up" | "down" | "left" | "right">> = {
+  ArrowUp: "up",
+  ArrowDown: "down",
+  ArrowLeft: "left",
+  ArrowRight: "right",
+};
 
 /** The spreadsheet's keys. What moves the caret inside a cell stays with the browser while a cell is edited in place. */
 export function commandOf({ key, ctrlKey, metaKey, shiftKey, altKey }: Key, mode: EntryMode): GridCommand {

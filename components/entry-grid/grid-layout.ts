@@ -7,7 +7,10 @@ import type { ReportModel } from "@/lib/domain/model/report-model";
 import { cellId, type CellId } from "@/lib/domain/tables/definition";
 import { entryTableId } from "@/lib/domain/tables/entry-tables";
 
-export type GridCell = { kind: "fact"; key: FactKey; measure: Measure } | { kind: "derived"; cell: CellId } | { kind: "none" };
+export type GridCell =
+  | { kind: "fact"; key: FactKey; measure: Measure }
+  | { kind: "derived"; cell: CellId }
+  | { kind: "none" };
 
 export interface GridRow {
   id: string;
@@ -45,14 +48,22 @@ const none: readonly TableRow[] = [];
 /** The rows that the figures of a sheet make; the same array while no row comes or goes. */
 export function gridRowsOf(model: ReportModel, { id, rows }: SheetDefinition, fund: Fund | ""): readonly TableRow[] {
   if (rows.kind === "fixed") return none;
-  return model.tableRows(rows.kind === "economic" ? economicTable : isByFund(rows, fund) ? entryTableId("balance") : entryTableId(id, fund));
+  return model.tableRows(
+    rows.kind === "economic" ? economicTable : isByFund(rows, fund) ? entryTableId("balance") : entryTableId(id, fund),
+  );
 }
 
 /**
  * The grid of one entry sheet (and fund): which cells are entered and which are derived and locked. `rows` are those of
  * `gridRowsOf`, `added` are subjects that were picked, or taken over from last year, and have no figure yet.
  */
-export function gridOf(model: ReportModel, sheet: SheetDefinition, fund: Fund | "", rows: readonly TableRow[], added: readonly AddedRow[]): GridLayout {
+export function gridOf(
+  model: ReportModel,
+  sheet: SheetDefinition,
+  fund: Fund | "",
+  rows: readonly TableRow[],
+  added: readonly AddedRow[],
+): GridLayout {
   if (sheet.rows.kind === "economic") return economicGrid(rows);
   if (sheet.rows.kind === "fixed") return fixedGrid(sheet, sheet.rows.rows);
   if (isByFund(sheet.rows, fund)) return balanceGrid(model, rows);
@@ -70,24 +81,38 @@ function isOffered(model: ReportModel, sheet: SheetDefinition, fund: Fund | "", 
   return model.factRows("budget", fund).some((row) => model.amount(factKey("budget", row, fund, column)) !== null);
 }
 
-function functionalGrid(model: ReportModel, sheet: SheetDefinition, fund: Fund | "", known: readonly TableRow[], added: readonly AddedRow[]): GridLayout {
+function functionalGrid(
+  model: ReportModel,
+  sheet: SheetDefinition,
+  fund: Fund | "",
+  known: readonly TableRow[],
+  added: readonly AddedRow[],
+): GridLayout {
   const table = entryTableId(sheet.id, fund);
   const columns = model.tableColumns(table).filter(({ id }) => isOffered(model, sheet, fund, id));
   const entered = new Set(columnsFor(sheet, fund).map(({ id }) => id));
   const codes = new Set(known.map(({ id }) => id));
   const extra = added.filter(({ code }) => !codes.has(code));
   const rows = [
-    ...known.map((row) => ({ id: row.id, code: row.code, label: row.label, level: row.kind, indent: row.indent, isRemovable: false })),
+    ...known.map((row) => ({
+      id: row.id,
+      code: row.code,
+      label: row.label,
+      level: row.kind,
+      indent: row.indent,
+      isRemovable: false,
+    })),
     ...extra.map(({ code, label, isRemovable }) => ({ id: code, code, label, ...levelOf(code), isRemovable })),
   ].sort((a, b) => (a.id === "total" ? -1 : b.id === "total" ? 1 : a.id < b.id ? -1 : 1));
   return {
     columns: columns.map(({ id, label }) => ({ id, label, hasPrior: true })),
     rows: rows.map((row) => ({
       ...row,
-      cells: columns.map(({ id }): GridCell =>
-        row.level === "item" && entered.has(id)
-          ? { kind: "fact", key: factKey(sheet.id, row.id, fund, id), measure: "money" }
-          : { kind: "derived", cell: cellId(table, row.id, id) },
+      cells: columns.map(
+        ({ id }): GridCell =>
+          row.level === "item" && entered.has(id)
+            ? { kind: "fact", key: factKey(sheet.id, row.id, fund, id), measure: "money" }
+            : { kind: "derived", cell: cellId(table, row.id, id) },
       ),
     })),
   };
@@ -95,7 +120,11 @@ function functionalGrid(model: ReportModel, sheet: SheetDefinition, fund: Fund |
 
 /** 类 has three digits, 款 five, 项 seven. */
 function levelOf(code: string): Pick<GridRow, "level" | "indent"> {
-  return code.length === 3 ? { level: "category", indent: 0 } : code.length === 5 ? { level: "group", indent: 0 } : { level: "item", indent: 1 };
+  return code.length === 3
+    ? { level: "category", indent: 0 }
+    : code.length === 5
+      ? { level: "group", indent: 0 }
+      : { level: "item", indent: 1 };
 }
 
 const economicTable = "generalPublicBasicExpenditure";
@@ -109,12 +138,19 @@ function economicGrid(rows: readonly TableRow[]): GridLayout {
       label: row.label,
       level: row.kind,
       indent: row.indent,
-      cells: [row.kind === "item" ? { kind: "fact", key: factKey("basicExpenditure", row.id, "", "amount"), measure: "money" } : { kind: "derived", cell: cellId(economicTable, row.id, "amount") }],
+      cells: [
+        row.kind === "item"
+          ? { kind: "fact", key: factKey("basicExpenditure", row.id, "", "amount"), measure: "money" }
+          : { kind: "derived", cell: cellId(economicTable, row.id, "amount") },
+      ],
     })),
   };
 }
 
-function fixedGrid(sheet: SheetDefinition, rows: Extract<SheetDefinition["rows"], { kind: "fixed" }>["rows"]): GridLayout {
+function fixedGrid(
+  sheet: SheetDefinition,
+  rows: Extract<SheetDefinition["rows"], { kind: "fixed" }>["rows"],
+): GridLayout {
   return {
     columns: sheet.columns.map(({ id, label }) => ({ id, label, hasPrior: true })),
     rows: rows.map(({ id, label, indent = 0, measure = "money", columns }) => ({
@@ -122,8 +158,11 @@ function fixedGrid(sheet: SheetDefinition, rows: Extract<SheetDefinition["rows"]
       label,
       level: "line",
       indent,
-      cells: sheet.columns.map((column): GridCell =>
-        columns && !columns.includes(column.id) ? { kind: "none" } : { kind: "fact", key: factKey(sheet.id, id, "", column.id), measure },
+      cells: sheet.columns.map(
+        (column): GridCell =>
+          columns && !columns.includes(column.id)
+            ? { kind: "none" }
+            : { kind: "fact", key: factKey(sheet.id, id, "", column.id), measure },
       ),
     })),
   };
@@ -146,9 +185,12 @@ function balanceGrid(model: ReportModel, rows: readonly TableRow[]): GridLayout 
       level: row.kind,
       indent: 0,
       cells: columns.map(({ id }): GridCell => {
-        if (entered[row.id]?.includes(id)) return { kind: "fact", key: factKey("balance", row.id, row.id as Fund, id), measure: "money" };
+        if (entered[row.id]?.includes(id))
+          return { kind: "fact", key: factKey("balance", row.id, row.id as Fund, id), measure: "money" };
         const isOwnColumn = id !== "surplusUsed" && id !== "surplusDistribution";
-        return isOwnColumn || row.id === "total" ? { kind: "derived", cell: cellId(table, row.id, id) } : { kind: "none" };
+        return isOwnColumn || row.id === "total"
+          ? { kind: "derived", cell: cellId(table, row.id, id) }
+          : { kind: "none" };
       }),
     })),
   };
@@ -175,21 +217,34 @@ export function priorYearGrid(model: ReportModel): GridLayout {
   ]);
 }
 
-function statedGrid(model: ReportModel, groups: readonly StatedCells[], sheet: "control" | "priorYear", columns: GridColumn[]): GridLayout {
+function statedGrid(
+  model: ReportModel,
+  groups: readonly StatedCells[],
+  sheet: "control" | "priorYear",
+  columns: GridColumn[],
+): GridLayout {
   return {
     columns,
     rows: groups.flatMap(({ title, cells }) => [
-      { id: title, label: title, level: "category" as const, indent: 0, cells: [{ kind: "none" as const }, { kind: "none" as const }] },
-      ...cells.map((cell): GridRow => ({
-        id: cell,
-        label: model.labelOf(cell),
-        level: "item",
-        indent: 1,
-        cells: [
-          { kind: "fact", key: factKey(sheet, cell, "", "amount"), measure: "money" },
-          { kind: "derived", cell },
-        ],
-      })),
+      {
+        id: title,
+        label: title,
+        level: "category" as const,
+        indent: 0,
+        cells: [{ kind: "none" as const }, { kind: "none" as const }],
+      },
+      ...cells.map(
+        (cell): GridRow => ({
+          id: cell,
+          label: model.labelOf(cell),
+          level: "item",
+          indent: 1,
+          cells: [
+            { kind: "fact", key: factKey(sheet, cell, "", "amount"), measure: "money" },
+            { kind: "derived", cell },
+          ],
+        }),
+      ),
     ]),
   };
 }

@@ -36,15 +36,47 @@ interface Props {
 }
 
 /** One row of the entry grid. Events are handled by the grid, which knows cells by `data-at`. */
-export const EntryRow = memo(function EntryRow({ measure, row, at, columns, cells, selection, drafts, reasonPercent, describedBy, letsRowsGo }: Props) {
+export const EntryRow = memo(function EntryRow({
+  measure,
+  row,
+  at,
+  columns,
+  cells,
+  selection,
+  drafts,
+  reasonPercent,
+  describedBy,
+  letsRowsGo,
+}: Props) {
   const selected = useSelectedInRow(selection, at);
   return (
     <tr ref={measure} data-index={at} className="h-[calc(var(--grid-row)+1px)]" aria-rowindex={at + 2}>
-      <th scope="row" aria-colindex={1} aria-label={row.isRemovable && letsRowsGo ? `${row.code} ${row.label}` : undefined} className={clsx("sticky left-0 z-10 border-r border-b border-line px-2 text-left", row.level === "total" ? "bg-shade font-semibold" : row.level === "category" ? "bg-shade font-medium" : "bg-surface font-normal", row.indent > 0 && "pl-4 @md:pl-6", "@max-md:text-xs")}>
+      <th
+        scope="row"
+        aria-colindex={1}
+        aria-label={row.isRemovable && letsRowsGo ? `${row.code} ${row.label}` : undefined}
+        className={clsx(
+          "sticky left-0 z-10 border-r border-b border-line px-2 text-left",
+          row.level === "total"
+            ? "bg-shade font-semibold"
+            : row.level === "category"
+              ? "bg-shade font-medium"
+              : "bg-surface font-normal",
+          row.indent > 0 && "pl-4 @md:pl-6",
+          "@max-md:text-xs",
+        )}
+      >
         {row.code && <span className="mr-2 tabular-nums text-muted">{row.code}</span>}
         {row.label}
         {row.isRemovable && letsRowsGo && (
-          <button type="button" tabIndex={-1} title="移除空行（Ctrl+-）" aria-label={`移除空行 ${row.code} ${row.label}`} data-remove={row.id} className="ml-1 cursor-pointer px-1.5 text-muted hover:text-danger">
+          <button
+            type="button"
+            tabIndex={-1}
+            title="移除空行（Ctrl+-）"
+            aria-label={`移除空行 ${row.code} ${row.label}`}
+            data-remove={row.id}
+            className="ml-1 cursor-pointer px-1.5 text-muted hover:text-danger"
+          >
             ×
           </button>
         )}
@@ -66,7 +98,12 @@ export const EntryRow = memo(function EntryRow({ measure, row, at, columns, cell
               describedBy={isStop ? describedBy : undefined}
             />
             {showsPrior && (
-              <td role="gridcell" aria-colindex={index + 1} aria-readonly className="figures border-r border-b border-line px-2 font-normal text-muted">
+              <td
+                role="gridcell"
+                aria-colindex={index + 1}
+                aria-readonly
+                className="figures border-r border-b border-line px-2 font-normal text-muted"
+              >
                 {printed(cell.prior, cell.unit)}
               </td>
             )}
@@ -78,18 +115,39 @@ export const EntryRow = memo(function EntryRow({ measure, row, at, columns, cell
   );
 }, isSamePicture);
 
-function Change({ cell: { kind, value, prior, unit }, index, reasonPercent }: { cell: CellView; index: number; reasonPercent: number }) {
+function Change({
+  cell: { kind, value, prior, unit },
+  index,
+  reasonPercent,
+}: {
+  cell: CellView;
+  index: number;
+  reasonPercent: number;
+}) {
   const isCompared = kind !== "none" && prior !== null && value !== null;
   const difference = isCompared ? value - prior : null;
   const percent = difference === null || prior === null ? null : formatPercent(difference, Math.abs(prior));
   const asksReason = percent !== null && Math.abs(Number(percent)) > reasonPercent;
   return (
     <>
-      <td role="gridcell" aria-colindex={index} aria-readonly className="figures border-r border-b border-line px-2 font-normal text-muted">
+      <td
+        role="gridcell"
+        aria-colindex={index}
+        aria-readonly
+        className="figures border-r border-b border-line px-2 font-normal text-muted"
+      >
         {difference !== null && difference > 0 && "+"}
         {printed(difference, unit)}
       </td>
-      <td role="gridcell" aria-colindex={index + 1} aria-readonly className={clsx("figures border-r border-b border-line px-2 font-normal whitespace-nowrap", asksReason ? "bg-warn-shade text-warn" : "text-muted")}>
+      <td
+        role="gridcell"
+        aria-colindex={index + 1}
+        aria-readonly
+        className={clsx(
+          "figures border-r border-b border-line px-2 font-normal whitespace-nowrap",
+          asksReason ? "bg-warn-shade text-warn" : "text-muted",
+        )}
+      >
         {asksReason && <span className="mr-1 text-xs">超{reasonPercent}%</span>}
         {percent !== null && `${percent}%`}
       </td>

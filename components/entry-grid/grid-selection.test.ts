@@ -49,18 +49,30 @@ it("ranges are rectangles whichever way they were drawn", () => {
 });
 
 describe("keys", () => {
-  const key = (name: string, held: Partial<Record<"ctrlKey" | "shiftKey" | "altKey" | "metaKey", boolean>> = {}) => ({ key: name, ctrlKey: false, shiftKey: false, altKey: false, metaKey: false, ...held });
+  const key = (name: string, held: Partial<Record<"ctrlKey" | "shiftKey" | "altKey" | "metaKey", boolean>> = {}) => ({
+    key: name,
+    ctrlKey: false,
+    shiftKey: false,
+    altKey: false,
+    metaKey: false,
+    ...held,
+  });
   it("follow the spreadsheet", () => {
     expect(commandOf(key("Enter"), "typing")).toEqual({ kind: "move", move: "down", extends: false });
     expect(commandOf(key("Enter", { shiftKey: true }), "ready")).toEqual({ kind: "move", move: "up", extends: false });
-    expect(commandOf(key("ArrowRight", { ctrlKey: true, shiftKey: true }), "ready")).toEqual({ kind: "move", move: "edge-right", extends: true });
+    expect(commandOf(key("ArrowRight", { ctrlKey: true, shiftKey: true }), "ready")).toEqual({
+      kind: "move",
+      move: "edge-right",
+      extends: true,
+    });
     expect(commandOf(key("z", { metaKey: true }), "ready")).toEqual({ kind: "undo" });
     expect(commandOf(key("Z", { ctrlKey: true, shiftKey: true }), "ready")).toEqual({ kind: "redo" });
     expect(commandOf(key("c", { ctrlKey: true, altKey: true }), "ready")).toEqual({ kind: "copyWithHeader" });
     expect(commandOf(key("F2", { shiftKey: true }), "ready")).toEqual({ kind: "record" });
   });
   it("leave the caret to the browser while a cell is edited in place", () => {
-    for (const name of ["ArrowLeft", "Home", "End", "Delete"]) expect(commandOf(key(name), "inPlace")).toEqual({ kind: "native" });
+    for (const name of ["ArrowLeft", "Home", "End", "Delete"])
+      expect(commandOf(key(name), "inPlace")).toEqual({ kind: "native" });
     expect(commandOf(key("ArrowLeft"), "typing")).toEqual({ kind: "move", move: "left", extends: false });
     expect(commandOf(key("z", { ctrlKey: true }), "typing")).toEqual({ kind: "native" });
     expect(commandOf(key("5"), "ready")).toEqual({ kind: "native" });

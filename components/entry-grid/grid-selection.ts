@@ -23,13 +23,27 @@ export interface GridShape {
 }
 
 export type Step = "up" | "down" | "left" | "right";
-export type Move = Step | `edge-${Step}` | "row-start" | "row-end" | "grid-start" | "grid-end" | "page-up" | "page-down";
+export type Move =
+  | Step
+  | `edge-${Step}`
+  | "row-start"
+  | "row-end"
+  | "grid-start"
+  | "grid-end"
+  | "page-up"
+  | "page-down";
 
-const steps: Record<Step, Position> = { up: { row: -1, column: 0 }, down: { row: 1, column: 0 }, left: { row: 0, column: -1 }, right: { row: 0, column: 1 } };
+const steps: Record<Step, Position> = {
+  up: { row: -1, column: 0 },
+  down: { row: 1, column: 0 },
+  left: { row: 0, column: -1 },
+  right: { row: 0, column: 1 },
+};
 /** Rows of a PageUp or PageDown. */
 export const PAGE_ROWS = 15;
 
-const isInside = ({ rowCount, columnCount }: GridShape, { row, column }: Position) => row >= 0 && row < rowCount && column >= 0 && column < columnCount;
+const isInside = ({ rowCount, columnCount }: GridShape, { row, column }: Position) =>
+  row >= 0 && row < rowCount && column >= 0 && column < columnCount;
 
 /** The cell a move leads to; where it leads nowhere, the cell itself. */
 export function moved(shape: GridShape, from: Position, move: Move): Position {
@@ -88,7 +102,9 @@ export function rectangleOf({ active, extent }: GridRange): Rectangle {
 
 /** The cells of a rectangle in reading order, row by row; places without a cell included. */
 export function positionsOf({ top, bottom, left, right }: Rectangle): Position[][] {
-  return Array.from({ length: bottom - top + 1 }, (_, row) => Array.from({ length: right - left + 1 }, (__, column) => ({ row: top + row, column: left + column })));
+  return Array.from({ length: bottom - top + 1 }, (_, row) =>
+    Array.from({ length: right - left + 1 }, (__, column) => ({ row: top + row, column: left + column })),
+  );
 }
 
 /** The range from the first to the last place of the grid. */
@@ -101,7 +117,8 @@ function stepped(shape: GridShape, from: Position, by: Position): Position | nul
 }
 
 function firstCell(shape: GridShape, from: Position, by: Position): Position | null {
-  for (let at = from; isInside(shape, at); at = { row: at.row + by.row, column: at.column + by.column }) if (shape.isCell(at)) return at;
+  for (let at = from; isInside(shape, at); at = { row: at.row + by.row, column: at.column + by.column })
+    if (shape.isCell(at)) return at;
   return null;
 }
 

@@ -10,7 +10,16 @@ export function viewOf(cell: GridCell, state: GridState): CellView {
   const { model, unit, invalid, locked, remarks, isEditable } = state;
   const shared = { unit: unitOf(cell, unit), isCarried: false };
   if (cell.kind === "none") return { ...shared, kind: "none", value: null, prior: null };
-  if (cell.kind === "derived") return { ...shared, kind: "derived", cell: cell.cell, value: model.value(cell.cell), prior: priorOf(cell, model), was: wasOf(cell, state), remark: remarks.get(cell.cell) };
+  if (cell.kind === "derived")
+    return {
+      ...shared,
+      kind: "derived",
+      cell: cell.cell,
+      value: model.value(cell.cell),
+      prior: priorOf(cell, model),
+      was: wasOf(cell, state),
+      remark: remarks.get(cell.cell),
+    };
   const isCarried = locked.has(cell.key);
   return {
     ...shared,
@@ -26,7 +35,10 @@ export function viewOf(cell: GridCell, state: GridState): CellView {
 }
 
 /** What the report itself says where a rehearsal says something else. */
-function wasOf(cell: Exclude<GridCell, { kind: "none" }>, { model, unit, invalid, formal }: GridState): string | undefined {
+function wasOf(
+  cell: Exclude<GridCell, { kind: "none" }>,
+  { model, unit, invalid, formal }: GridState,
+): string | undefined {
   if (!formal) return undefined;
   const own = unitOf(cell, unit);
   if (cell.kind === "derived") {
@@ -40,16 +52,30 @@ function wasOf(cell: Exclude<GridCell, { kind: "none" }>, { model, unit, invalid
 }
 
 /** The columns with what is compared beside them: last year's figure and the change, where there is a figure of last year at all. */
-export function columnViews(layout: GridLayout, model: ReportModel, compares: { prior: boolean; change: boolean }): ColumnView[] {
+export function columnViews(
+  layout: GridLayout,
+  model: ReportModel,
+  compares: { prior: boolean; change: boolean },
+): ColumnView[] {
   let index = 2;
   return layout.columns.map(({ id, label, hasPrior }, at) => {
     const isCompared = hasPrior && layout.rows.some(({ cells }) => priorOf(cells[at]!, model) !== null);
-    const column = { id, label, showsPrior: isCompared && compares.prior, showsChange: isCompared && compares.change, index };
+    const column = {
+      id,
+      label,
+      showsPrior: isCompared && compares.prior,
+      showsChange: isCompared && compares.change,
+      index,
+    };
     index += 1 + (column.showsPrior ? 1 : 0) + (column.showsChange ? 2 : 0);
     return column;
   });
 }
 
 function priorOf(cell: GridCell, model: ReportModel): number | null {
-  return cell.kind === "none" ? null : cell.kind === "derived" ? model.priorValue(cell.cell) : model.priorAmount(cell.key);
+  return cell.kind === "none"
+    ? null
+    : cell.kind === "derived"
+      ? model.priorValue(cell.cell)
+      : model.priorAmount(cell.key);
 }

@@ -35,7 +35,10 @@ export function KeysDialog({ isOpen, onOpenChange }: { isOpen: boolean; onOpenCh
             <tbody>
               {keys.map(([key, effect]) => (
                 <tr key={key} className="border-b border-line">
-                  <th scope="row" className="py-1 pr-3 text-left font-medium whitespace-nowrap max-sm:whitespace-normal">
+                  <th
+                    scope="row"
+                    className="py-1 pr-3 text-left font-medium whitespace-nowrap max-sm:whitespace-normal"
+                  >
                     {key}
                   </th>
                   <td>{effect}</td>

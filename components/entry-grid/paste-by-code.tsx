@@ -21,10 +21,22 @@ interface Props {
 }
 
 /** A pasted table that names its rows: read as a ledger is, so that each figure goes to the row of its code. */
-export function PasteByCode({ table, target, catalogues, pastedAt, state: { model, invalid, locked, isEditable, unit }, onPaste, close }: Props) {
+export function PasteByCode({
+  table,
+  target,
+  catalogues,
+  pastedAt,
+  state: { model, invalid, locked, isEditable, unit },
+  onPaste,
+  close,
+}: Props) {
   const ledger = useMemo(() => ({ sheets: [table], remembered: [] }), [table]);
   const present = useMemo(
-    (): PresentCells => ({ amount: (key) => model.amount(key), isUnreadable: (key) => invalid.has(key), isLocked: (key) => !isEditable || locked.has(key) }),
+    (): PresentCells => ({
+      amount: (key) => model.amount(key),
+      isUnreadable: (key) => invalid.has(key),
+      isLocked: (key) => !isEditable || locked.has(key),
+    }),
     [model, invalid, locked, isEditable],
   );
 

@@ -5,7 +5,16 @@ import { Callout } from "@/components/ui/callout";
 import { writtenUnitLabels, type WrittenUnit } from "@/lib/domain/amounts";
 import { downloadRows } from "./download-rows";
 import type { CellChange, GridContents } from "./grid-contents";
-import { pasteProblemText, placeText, planPaste, refusedRows, type PasteOptions, type PasteRows, type RefusedCell, type TakenCell } from "./paste";
+import {
+  pasteProblemText,
+  placeText,
+  planPaste,
+  refusedRows,
+  type PasteOptions,
+  type PasteRows,
+  type RefusedCell,
+  type TakenCell,
+} from "./paste";
 import type { Pasted } from "./paste-dialog";
 
 interface Props {
@@ -24,14 +33,22 @@ const effectLabels: Record<TakenCell["effect"], string> = { cleared: "清空", o
 /** What a rectangle of figures would do where it is pasted: cells cleared and overwritten first, then those understood differently from how they are written. */
 export function PasteByPlace({ pasted: { contents, range, block, unit }, rows, onPaste, close }: Props) {
   const [picked, setOptions] = useState<Omit<PasteOptions, "rows">>({ unit, dash: "blank", blank: "clear" });
-  const plan = useMemo(() => planPaste(contents, range, block, { ...picked, rows: rows ?? "every" }), [contents, range, block, picked, rows]);
+  const plan = useMemo(
+    () => planPaste(contents, range, block, { ...picked, rows: rows ?? "every" }),
+    [contents, range, block, picked, rows],
+  );
   const hasDash = useMemo(() => block.some((row) => row.some((text) => /^[-－−–—]+$/.test(text.trim()))), [block]);
   const { taken, unchanged, agreeing, refused } = plan;
   const of = (effect: TakenCell["effect"]) => taken.filter((cell) => cell.effect === effect);
   const [cleared, overwritten, added] = [of("cleared"), of("overwritten"), of("new")];
   const isReread = (cell: TakenCell) => cell.isReread;
   const reread = taken.filter(isReread);
-  const shown = [...cleared, ...overwritten, ...added.filter(isReread), ...added.filter((cell) => !isReread(cell))].slice(0, LISTED);
+  const shown = [
+    ...cleared,
+    ...overwritten,
+    ...added.filter(isReread),
+    ...added.filter((cell) => !isReread(cell)),
+  ].slice(0, LISTED);
   const differing = refused.filter(({ problem }) => typeof problem === "object" && "computed" in problem).length;
   return (
     <>
@@ -41,7 +58,8 @@ export function PasteByPlace({ pasted: { contents, range, block, unit }, rows, o
         </Callout>
       )}
       <p role="status">
-        接受 {taken.length} 个单元格，其中 {reread.length} 个改写为标准格式；{unchanged} 个内容不变；{refused.length} 个不能粘贴。
+        接受 {taken.length} 个单元格，其中 {reread.length} 个改写为标准格式；{unchanged} 个内容不变；{refused.length}{" "}
+        个不能粘贴。
       </p>
       {(cleared.length > 0 || overwritten.length > 0 || agreeing > 0 || differing > 0) && (
         <ul className="text-sm">
@@ -103,7 +121,14 @@ export function PasteByPlace({ pasted: { contents, range, block, unit }, rows, o
             <thead className="bg-shade">
               <tr>
                 {["单元格", "原值", "剪贴板", "粘贴为"].map((title, column) => (
-                  <th key={title} scope="col" className={clsx("px-2 py-1 font-medium whitespace-nowrap", column === 0 ? "text-left" : "text-right")}>
+                  <th
+                    key={title}
+                    scope="col"
+                    className={clsx(
+                      "px-2 py-1 font-medium whitespace-nowrap",
+                      column === 0 ? "text-left" : "text-right",
+                    )}
+                  >
                     {title}
                   </th>
                 ))}
@@ -118,7 +143,9 @@ export function PasteByPlace({ pasted: { contents, range, block, unit }, rows, o
                   <td className="figures px-2 text-muted">{before || "空"}</td>
                   <td className="figures px-2 break-all whitespace-pre-line">{text || "空"}</td>
                   <td className="figures px-2">
-                    {effectLabels[effect] !== "" && <span className="mr-1 text-xs text-warn">{effectLabels[effect]}</span>}
+                    {effectLabels[effect] !== "" && (
+                      <span className="mr-1 text-xs text-warn">{effectLabels[effect]}</span>
+                    )}
                     {isReread && <span className="mr-1 text-xs text-warn">改写</span>}
                     {input || "空"}
                   </td>
@@ -126,7 +153,11 @@ export function PasteByPlace({ pasted: { contents, range, block, unit }, rows, o
               ))}
             </tbody>
           </table>
-          {taken.length > LISTED && <p className="border-t border-line px-2 py-1 text-sm text-muted">另有 {taken.length - LISTED} 个单元格未列出。</p>}
+          {taken.length > LISTED && (
+            <p className="border-t border-line px-2 py-1 text-sm text-muted">
+              另有 {taken.length - LISTED} 个单元格未列出。
+            </p>
+          )}
         </div>
       )}
       <div className="flex gap-2">
@@ -162,7 +193,9 @@ function Refused({ contents, refused }: { contents: GridContents; refused: reado
       </ul>
       <p className="flex flex-wrap items-center gap-2">
         {refused.length > LISTED && `另有 ${refused.length - LISTED} 个见清单。`}
-        <Button onPress={() => downloadRows(refusedRows(contents, refused), "未粘贴的单元格")}>下载全部 {refused.length} 个的清单</Button>
+        <Button onPress={() => downloadRows(refusedRows(contents, refused), "未粘贴的单元格")}>
+          下载全部 {refused.length} 个的清单
+        </Button>
       </p>
     </section>
   );

@@ -41,7 +41,10 @@ export function PasteDialog({ pasted, target, columnId, state, onPaste, onClose 
   const { contents, range, block, unit } = pasted;
   const catalogues = useMemo((): Catalogues => state.model.input(), [state.model]);
   const table = useMemo(() => target && pastedTable(block, target, catalogues), [block, target, catalogues]);
-  const rows = useMemo(() => rowChoiceOf(contents, range, block, { unit, dash: "blank", blank: "clear" }), [contents, range, block, unit]);
+  const rows = useMemo(
+    () => rowChoiceOf(contents, range, block, { unit, dash: "blank", blank: "clear" }),
+    [contents, range, block, unit],
+  );
   const [way, setWay] = useState<Way | null>(table ? "code" : rows.suggested);
   const ways: Way[] = [...(table ? (["code"] as const) : []), ...(rows.isOpen ? (["entered"] as const) : []), "every"];
   return (
@@ -51,7 +54,11 @@ export function PasteDialog({ pasted, target, columnId, state, onPaste, onClose 
           {ways.length > 1 && (
             <label className="flex flex-wrap items-center gap-2 text-sm">
               粘贴方式
-              <select value={way ?? ""} onChange={(event) => setWay(event.target.value as Way)} className="max-w-full border border-line bg-surface px-2 py-1">
+              <select
+                value={way ?? ""}
+                onChange={(event) => setWay(event.target.value as Way)}
+                className="max-w-full border border-line bg-surface px-2 py-1"
+              >
                 {way === null && <option value="">请选定</option>}
                 {ways.map((each) => (
                   <option key={each} value={each}>

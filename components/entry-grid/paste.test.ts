@@ -10,7 +10,9 @@ import { gridOf, gridRowsOf, type GridLayout } from "./grid-layout";
 import { pasteProblemText, planPaste, refusedRows, rowChoiceOf } from "./paste";
 import { clearRange, copyRange, fillDown, sumOfRange } from "./range-edits";
 
-const keys = ["2010301", "2010302", "2010303"].map((code) => ["generalPublicBudget", "otherIncome"].map((column) => factKey("income", code, "", column)));
+const keys = ["2010301", "2010302", "2010303"].map((code) =>
+  ["generalPublicBudget", "otherIncome"].map((column) => factKey("income", code, "", column)),
+);
 const lockedKey = keys[2]![1]!;
 const layout: GridLayout = {
   columns: [
@@ -24,7 +26,10 @@ const layout: GridLayout = {
     label: "项",
     level: "item",
     indent: 0,
-    cells: [{ kind: "derived", cell: `incomeEntry.201030${at + 1}.total` as never }, ...row.map((key) => ({ kind: "fact" as const, key, measure: "money" as const }))],
+    cells: [
+      { kind: "derived", cell: `incomeEntry.201030${at + 1}.total` as never },
+      ...row.map((key) => ({ kind: "fact" as const, key, measure: "money" as const })),
+    ],
   })),
 };
 
@@ -33,7 +38,11 @@ function contents(unit: "yuan" | "wan" = "yuan", invalid: readonly [FactKey, str
     [keys[0]![0]!, 123_450],
     [lockedKey, 500],
   ]);
-  const model = createReportModel({ identity: luozhuangIdentity, ...cataloguesOf(2021), facts: { amounts, texts: new Map() } });
+  const model = createReportModel({
+    identity: luozhuangIdentity,
+    ...cataloguesOf(2021),
+    facts: { amounts, texts: new Map() },
+  });
   return contentsOf(layout, { model, unit, invalid: new Map(invalid), locked: new Set([lockedKey]), isEditable: true });
 }
 const from = (row: number, column: number) => ({ top: row, bottom: row, left: column, right: column });
@@ -50,15 +59,22 @@ describe("planPaste", () => {
       ["15,000.00", true],
       ["-12.30", true],
     ]);
-    expect(refused).toEqual([{ at: { row: 2, column: 2 }, from: { row: 2, column: 1 }, text: "6\r\n", problem: "locked" }]);
+    expect(refused).toEqual([
+      { at: { row: 2, column: 2 }, from: { row: 2, column: 1 }, text: "6\r\n", problem: "locked" },
+    ]);
   });
   it("reads a lone dash as blank or as zero, as asked; a blank clears", () => {
     expect(planPaste(contents(), from(0, 1), [["-"]], yuan).taken[0]).toMatchObject({ before: "1,234.50", input: "" });
-    expect(planPaste(contents(), from(0, 1), [["—"]], { ...yuan, dash: "zero" }).taken[0]).toMatchObject({ input: "0.00" });
+    expect(planPaste(contents(), from(0, 1), [["—"]], { ...yuan, dash: "zero" }).taken[0]).toMatchObject({
+      input: "0.00",
+    });
     expect(planPaste(contents(), from(0, 1), [[""]], yuan).taken[0]).toMatchObject({ input: "" });
   });
   it("takes figures in 万元 into a grid in 元, and the other way round", () => {
-    expect(planPaste(contents(), from(1, 1), [["1.2345"]], { ...yuan, unit: "wan" }).taken[0]).toMatchObject({ input: "12,345.00", isReread: true });
+    expect(planPaste(contents(), from(1, 1), [["1.2345"]], { ...yuan, unit: "wan" }).taken[0]).toMatchObject({
+      input: "12,345.00",
+      isReread: true,
+    });
     expect(planPaste(contents("wan"), from(1, 1), [["12345"]], yuan).taken[0]).toMatchObject({ input: "1.2345" });
   });
   it("names every cell that it refuses, with the reason", () => {
@@ -69,7 +85,13 @@ describe("planPaste", () => {
       ["", "1"],
     ];
     const plan = planPaste(contents(), from(0, 0), block, yuan);
-    expect(plan.refused.map(({ from: { row, column }, problem }) => [row, column, typeof problem === "string" ? problem : pasteProblemText(problem).slice(0, 8)])).toEqual([
+    expect(
+      plan.refused.map(({ from: { row, column }, problem }) => [
+        row,
+        column,
+        typeof problem === "string" ? problem : pasteProblemText(problem).slice(0, 8),
+      ]),
+    ).toEqual([
       [0, 0, "由系统计算，不能"],
       [0, 1, "不是数字。请只填"],
       [0, 2, "formula"],
@@ -80,7 +102,12 @@ describe("planPaste", () => {
     ]);
     expect(plan.taken.map(({ input }) => input)).toEqual(["8.00"]);
     expect(plan.unchanged).toBe(1);
-    expect(refusedRows(contents(), plan.refused)[1]).toEqual(["第1行第1列", "2010301 项 合计", "7", "由系统计算，不能粘贴；粘贴后本表汇总为 1,234.50，与此不一致，请核对明细。"]);
+    expect(refusedRows(contents(), plan.refused)[1]).toEqual([
+      "第1行第1列",
+      "2010301 项 合计",
+      "7",
+      "由系统计算，不能粘贴；粘贴后本表汇总为 1,234.50，与此不一致，请核对明细。",
+    ]);
   });
   it("loses nothing of 5,000 × 50 cells", () => {
     const block = Array.from({ length: 5000 }, () => Array.from({ length: 50 }, () => "1"));
@@ -96,7 +123,18 @@ describe("planPaste", () => {
 });
 
 describe("a block of figures beside rows with subtotals", () => {
-  const codes = ["2010301", "2010302", "2010399", "2010601", "2010602", "2013101", "2080501", "2080505", "2080506", "2101101"];
+  const codes = [
+    "2010301",
+    "2010302",
+    "2010399",
+    "2010601",
+    "2010602",
+    "2013101",
+    "2080501",
+    "2080505",
+    "2080506",
+    "2101101",
+  ];
   const { functional } = cataloguesOf(2021);
   const parents = [...new Set(codes.flatMap((code) => [code.slice(0, 3), code.slice(0, 5)]))];
   const added = [...codes, ...parents].map((code) => ({ code, label: functional.get(code)!.name, isRemovable: true }));
@@ -104,7 +142,12 @@ describe("a block of figures beside rows with subtotals", () => {
   const model = createReportModel({
     identity: luozhuangIdentity,
     ...cataloguesOf(2021),
-    facts: { amounts: new Map(codes.map((code) => [factKey("expenditure", code, "generalPublicBudget", "project"), 100] as const)), texts: new Map() },
+    facts: {
+      amounts: new Map(
+        codes.map((code) => [factKey("expenditure", code, "generalPublicBudget", "project"), 100] as const),
+      ),
+      texts: new Map(),
+    },
   });
   const grid = gridOf(model, sheet, "generalPublicBudget", gridRowsOf(model, sheet, "generalPublicBudget"), added);
   const figures = contentsOf(grid, { model, unit: "yuan", invalid: new Map(), locked: new Set(), isEditable: true });
@@ -123,7 +166,9 @@ describe("a block of figures beside rows with subtotals", () => {
     expect(rowChoiceOf(figures, at, items, rest)).toEqual({ isOpen: true, suggested: "entered" });
     const { taken, refused } = placed(items, "entered");
     expect(refused).toEqual([]);
-    expect(taken.map(({ key, text }) => [key.split(":")[1], text])).toEqual(codes.map((code, index) => [code, items[index]![0]]));
+    expect(taken.map(({ key, text }) => [key.split(":")[1], text])).toEqual(
+      codes.map((code, index) => [code, items[index]![0]]),
+    );
   });
 
   it("with its subtotals goes row by row, and they are compared with those of the system", () => {
@@ -134,12 +179,17 @@ describe("a block of figures beside rows with subtotals", () => {
     expect(rowChoiceOf(figures, at, wrong, rest).suggested).toBe("every");
     const plan = placed(wrong, "every");
     expect(plan.agreeing).toBe(sums.length - 11);
-    expect(plan.refused.map(({ problem }) => pasteProblemText(problem))).toEqual([expect.stringMatching(/由系统计算.*粘贴后本表汇总为 [\d,.]+/)]);
+    expect(plan.refused.map(({ problem }) => pasteProblemText(problem))).toEqual([
+      expect.stringMatching(/由系统计算.*粘贴后本表汇总为 [\d,.]+/),
+    ]);
   });
 
   it("that fits neither way is not offered until a person says how", () => {
     expect(rowChoiceOf(figures, at, [...items, ["1"], ["2"]], rest)).toEqual({ isOpen: true, suggested: null });
-    expect(rowChoiceOf(figures, at, [["5"], ["6"], ["11"], ["4"], ["7"]], rest)).toEqual({ isOpen: true, suggested: null });
+    expect(rowChoiceOf(figures, at, [["5"], ["6"], ["11"], ["4"], ["7"]], rest)).toEqual({
+      isOpen: true,
+      suggested: null,
+    });
   });
 
   it("that meets no computed row leaves nothing to choose", () =>
@@ -156,7 +206,10 @@ describe("a block of figures beside rows with subtotals", () => {
       unchanged: 1,
       refused: [],
     });
-    expect(planPaste(figures, project, [[""], ["3"]], { ...yuan, blank: "keep" })).toMatchObject({ taken: [{ input: "3.00" }], unchanged: 1 });
+    expect(planPaste(figures, project, [[""], ["3"]], { ...yuan, blank: "keep" })).toMatchObject({
+      taken: [{ input: "3.00" }],
+      unchanged: 1,
+    });
   });
 });
 
@@ -173,10 +226,19 @@ describe("edits of a range", () => {
     expect(fillDown(contents(), from(0, 1))).toEqual({ changes: [], skipped: 0 });
   });
   it("clear what is entered and leave what is locked", () => {
-    expect(clearRange(contents(), { top: 0, bottom: 2, left: 0, right: 2 })).toEqual({ changes: [{ key: keys[0]![0], before: "1,234.50", input: "" }], skipped: 4 });
+    expect(clearRange(contents(), { top: 0, bottom: 2, left: 0, right: 2 })).toEqual({
+      changes: [{ key: keys[0]![0], before: "1,234.50", input: "" }],
+      skipped: 4,
+    });
   });
   it("copy in full precision, wrong inputs as typed, titles on request", () => {
-    expect(copyRange(contents("wan", [[keys[1]![0]!, "约一万"]]), { top: 0, bottom: 1, left: 1, right: 2 }, { withHeader: true })).toEqual([
+    expect(
+      copyRange(
+        contents("wan", [[keys[1]![0]!, "约一万"]]),
+        { top: 0, bottom: 1, left: 1, right: 2 },
+        { withHeader: true },
+      ),
+    ).toEqual([
       ["编码", "科目或项目", "财政拨款", "其他收入"],
       ["2010301", "项", "0.12345", ""],
       ["2010302", "项", "约一万", ""],

@@ -1,5 +1,12 @@
 import { formatForInput, type WrittenUnit } from "@/lib/domain/amounts";
-import { copiedAmountProblemText, isCodeOf, isMeantAsFigure, readCopiedAmount, type CopiedAmountProblem, type DashMeaning } from "@/lib/domain/copied-amounts";
+import {
+  copiedAmountProblemText,
+  isCodeOf,
+  isMeantAsFigure,
+  readCopiedAmount,
+  type CopiedAmountProblem,
+  type DashMeaning,
+} from "@/lib/domain/copied-amounts";
 import type { CellChange, GridContents, Slot } from "./grid-contents";
 import { positionsOf, type Position, type Rectangle } from "./grid-selection";
 
@@ -26,7 +33,15 @@ export interface TakenCell extends CellChange {
   effect: "new" | "overwritten" | "cleared";
 }
 
-export type PasteProblem = "locked" | "derived" | "none" | "ownCode" | "pastLastRow" | "pastLastColumn" | CopiedAmountProblem | { computed: string };
+export type PasteProblem =
+  | "locked"
+  | "derived"
+  | "none"
+  | "ownCode"
+  | "pastLastRow"
+  | "pastLastColumn"
+  | CopiedAmountProblem
+  | { computed: string };
 
 /** A cell that cannot take what was pasted; `from` is its place on the clipboard, counted from 0. */
 export interface RefusedCell {
@@ -55,13 +70,17 @@ type Block = readonly (readonly string[])[];
 export function planPaste(contents: GridContents, range: Rectangle, block: Block, options: PasteOptions): PastePlan {
   const plan: PastePlan = { taken: [], unchanged: 0, agreeing: 0, refused: [] };
   const onComputed: Omit<RefusedCell, "problem">[] = [];
-  const put = (at: Position, from: Position, text: string) => place(contents, at, from, text, options, plan, onComputed);
+  const put = (at: Position, from: Position, text: string) =>
+    place(contents, at, from, text, options, plan, onComputed);
   if (isSingle(block)) for (const at of positionsOf(range).flat()) put(at, { row: 0, column: 0 }, block[0]![0]!);
   else {
     const rows = rowsMet(contents, range, block, options.rows);
-    block.forEach((cells, row) => cells.forEach((text, column) => put({ row: rows[row]!, column: range.left + column }, { row, column }, text)));
+    block.forEach((cells, row) =>
+      cells.forEach((text, column) => put({ row: rows[row]!, column: range.left + column }, { row, column }, text)),
+    );
   }
-  if (onComputed.length > 0) compare(contents.after(plan.taken.map(({ key, value }) => [key, value])), onComputed, options, plan);
+  if (onComputed.length > 0)
+    compare(contents.after(plan.taken.map(({ key, value }) => [key, value])), onComputed, options, plan);
   return plan;
 }
 
@@ -76,7 +95,12 @@ export interface RowChoice {
  * A block of figures beside rows with subtotals is either the whole table, then its own subtotals agree with what the system computes, or only
  * the figures that are entered, then it fits the rows that take them. Nothing is suggested where neither is so.
  */
-export function rowChoiceOf(contents: GridContents, range: Rectangle, block: Block, options: Omit<PasteOptions, "rows">): RowChoice {
+export function rowChoiceOf(
+  contents: GridContents,
+  range: Rectangle,
+  block: Block,
+  options: Omit<PasteOptions, "rows">,
+): RowChoice {
   const columns = widthOf(block);
   const isComputed = (row: number) => row < contents.rowCount && !takesFigures(contents, row, range.left, columns);
   const meetsComputed = !isSingle(block) && block.some((_, row) => isComputed(range.top + row));
@@ -112,7 +136,15 @@ export function pasteProblemText(problem: PasteProblem): string {
 
 /** The refused cells as rows of text, every one with its place, its content and the reason. */
 export function refusedRows(contents: GridContents, refused: readonly RefusedCell[]): string[][] {
-  return [["粘贴区位置", "本表单元格", "内容", "未粘贴的原因"], ...refused.map(({ at, from, text, problem }) => [placeText(from), contents.labelAt(at) || "本表之外", text, pasteProblemText(problem)])];
+  return [
+    ["粘贴区位置", "本表单元格", "内容", "未粘贴的原因"],
+    ...refused.map(({ at, from, text, problem }) => [
+      placeText(from),
+      contents.labelAt(at) || "本表之外",
+      text,
+      pasteProblemText(problem),
+    ]),
+  ];
 }
 
 /** A place on the clipboard in words. */
@@ -136,7 +168,9 @@ function takesFigures(contents: GridContents, row: number, left: number, columns
 }
 
 function enteredRows(contents: GridContents, range: Rectangle, columns: number): number[] {
-  return Array.from({ length: contents.rowCount - range.top }, (_, at) => range.top + at).filter((row) => takesFigures(contents, row, range.left, columns));
+  return Array.from({ length: contents.rowCount - range.top }, (_, at) => range.top + at).filter((row) =>
+    takesFigures(contents, row, range.left, columns),
+  );
 }
 
 /** The row of the grid for each row of the block; beyond the last one where there are not enough. */
@@ -155,12 +189,15 @@ function hasSubtotals(block: Block): boolean {
     const read = readCopiedAmount(text ?? "", "yuan", { allowNegative: true, dash: "zero" });
     return read.ok ? (read.value ?? 0) : 0;
   };
-  return Array.from({ length: widthOf(block) }, (_, column) => block.map((row) => valueOf(row[column]))).some((figures) =>
-    figures.some((figure, at) => {
-      if (figure === 0) return false;
-      let sum = 0;
-      return figures.slice(at + 1, at + 1 + SUMMED_ROWS).some((below, count) => (sum += below) === figure && count > 0 && below !== 0);
-    }),
+  return Array.from({ length: widthOf(block) }, (_, column) => block.map((row) => valueOf(row[column]))).some(
+    (figures) =>
+      figures.some((figure, at) => {
+        if (figure === 0) return false;
+        let sum = 0;
+        return figures
+          .slice(at + 1, at + 1 + SUMMED_ROWS)
+          .some((below, count) => (sum += below) === figure && count > 0 && below !== 0);
+      }),
   );
 }
 
@@ -188,7 +225,10 @@ function place(
     return;
   }
   if (isCodeOf(text, contents.rowHeader(at.row).code)) return void refuse("ownCode");
-  const read = readCopiedAmount(text, slot.unit === "count" ? "count" : options.unit, { allowNegative: slot.allowsNegative, dash: options.dash });
+  const read = readCopiedAmount(text, slot.unit === "count" ? "count" : options.unit, {
+    allowNegative: slot.allowsNegative,
+    dash: options.dash,
+  });
   if (!read.ok) return void refuse(read.problem);
   const input = formatForInput(read.value, slot.unit);
   if (input === slot.text || (input === "" && options.blank === "keep")) plan.unchanged++;
@@ -206,12 +246,18 @@ function place(
 }
 
 /** Figures on computed cells beside what the system will compute there. */
-function compare(after: GridContents, onComputed: readonly Omit<RefusedCell, "problem">[], options: PasteOptions, plan: PastePlan): void {
+function compare(
+  after: GridContents,
+  onComputed: readonly Omit<RefusedCell, "problem">[],
+  options: PasteOptions,
+  plan: PastePlan,
+): void {
   for (const cell of onComputed) {
     const slot = after.slotAt(cell.at);
     if (slot.kind !== "derived") continue;
     if (isSame(slot, cell.text, options)) plan.agreeing++;
-    else plan.refused.push({ ...cell, problem: isMeantAsFigure(cell.text) ? { computed: slot.text || "空" } : "derived" });
+    else
+      plan.refused.push({ ...cell, problem: isMeantAsFigure(cell.text) ? { computed: slot.text || "空" } : "derived" });
   }
   plan.refused.sort((a, b) => a.from.row - b.from.row || a.from.column - b.from.column);
 }

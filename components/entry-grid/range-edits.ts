@@ -9,7 +9,11 @@ export interface RangeEdit {
 
 /** Del: every entered cell of the range becomes blank. */
 export function clearRange(contents: GridContents, range: Rectangle): RangeEdit {
-  return edited(positionsOf(range).flat().map((at) => ({ slot: contents.slotAt(at), input: "" })));
+  return edited(
+    positionsOf(range)
+      .flat()
+      .map((at) => ({ slot: contents.slotAt(at), input: "" })),
+  );
 }
 
 /** Ctrl+D: the first row of the range into the rows below; in a range of one row, the row above into it. */
@@ -33,7 +37,9 @@ export function copyRange(contents: GridContents, range: Rectangle, options: { w
     return options.withHeader ? [code, label, ...texts] : texts;
   });
   if (!options.withHeader) return rows;
-  const columns = Array.from({ length: range.right - range.left + 1 }, (_, at) => contents.columnHeader(range.left + at));
+  const columns = Array.from({ length: range.right - range.left + 1 }, (_, at) =>
+    contents.columnHeader(range.left + at),
+  );
   return [["编码", "科目或项目", ...columns], ...rows];
 }
 
@@ -54,7 +60,9 @@ export function sumOfRange(contents: GridContents, range: Rectangle): { count: n
 }
 
 function edited(wanted: readonly { slot: Slot; input: string }[]): RangeEdit {
-  const changes = wanted.flatMap(({ slot, input }) => (slot.kind === "entry" && slot.text !== input ? [{ key: slot.key, before: slot.text, input }] : []));
+  const changes = wanted.flatMap(({ slot, input }) =>
+    slot.kind === "entry" && slot.text !== input ? [{ key: slot.key, before: slot.text, input }] : [],
+  );
   const skipped = wanted.filter(({ slot }) => slot.kind === "locked" || slot.kind === "derived").length;
   return { changes, skipped };
 }

@@ -1,4 +1,14 @@
-import { startTransition, useReducer, useRef, useState, type FocusEvent, type FormEvent, type KeyboardEvent, type MouseEvent, type RefObject } from "react";
+import {
+  startTransition,
+  useReducer,
+  useRef,
+  useState,
+  type FocusEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  type MouseEvent,
+  type RefObject,
+} from "react";
 import { flushSync } from "react-dom";
 import type { MoneyUnit } from "@/lib/domain/amounts";
 import type { FactKey } from "@/lib/domain/facts/address";
@@ -120,10 +130,22 @@ export function useGridEvents({ root, layout, contents, unit, selection, drafts,
 
   function change({ changes, skipped }: RangeEdit, how: ChangeKind): void {
     if (changes.length > 0) on.onChange(changes, how);
-    setNote(skipped > 0 ? `已跳过 ${skipped} 个锁定或由系统计算的单元格。` : changes.length > 0 ? `已更改 ${changes.length} 个单元格。` : "");
+    setNote(
+      skipped > 0
+        ? `已跳过 ${skipped} 个锁定或由系统计算的单元格。`
+        : changes.length > 0
+          ? `已更改 ${changes.length} 个单元格。`
+          : "",
+    );
   }
 
-  const { rowRemoved } = useAskedFocus({ layout, active: () => selection.read().range?.active ?? null, sought, onFound: on.onFound, focusOn });
+  const { rowRemoved } = useAskedFocus({
+    layout,
+    active: () => selection.read().range?.active ?? null,
+    sought,
+    onFound: on.onFound,
+    focusOn,
+  });
   const clipboard = useGridClipboard({
     root,
     contents,
@@ -146,7 +168,9 @@ export function useGridEvents({ root, layout, contents, unit, selection, drafts,
     if (command.kind === "native") {
       if (!input && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) {
         unheard.current += event.key;
-        setNote(`${slot.kind === "derived" ? "此数由系统计算" : "此单元格已锁定"}，不能填写；键入的“${unheard.current}”没有填入。`);
+        setNote(
+          `${slot.kind === "derived" ? "此数由系统计算" : "此单元格已锁定"}，不能填写；键入的“${unheard.current}”没有填入。`,
+        );
       }
       return;
     }
@@ -169,7 +193,8 @@ export function useGridEvents({ root, layout, contents, unit, selection, drafts,
         return focusOn(next);
       }
       case "edit":
-        if (slot.kind === "derived") return input === null && event.target instanceof HTMLElement ? event.target.click() : undefined;
+        if (slot.kind === "derived")
+          return input === null && event.target instanceof HTMLElement ? event.target.click() : undefined;
         isInPlace.current = !isInPlace.current;
         return isInPlace.current ? input?.setSelectionRange(input.value.length, input.value.length) : input?.select();
       case "restore":
@@ -213,7 +238,8 @@ export function useGridEvents({ root, layout, contents, unit, selection, drafts,
   }
 
   function onClick({ target, shiftKey }: MouseEvent<HTMLElement>): void {
-    const code = target instanceof Element ? target.closest<HTMLElement>("button[data-remove]")?.dataset.remove : undefined;
+    const code =
+      target instanceof Element ? target.closest<HTMLElement>("button[data-remove]")?.dataset.remove : undefined;
     if (code) return removeRow(code);
     const at = positionOf(target);
     const cell = at && contents.cellAt(at);
@@ -227,7 +253,8 @@ export function useGridEvents({ root, layout, contents, unit, selection, drafts,
 
   function record(at: Position): void {
     const cell = contents.cellAt(at);
-    if (cell.kind !== "none") on.onRecord(cell.kind === "fact" ? { kind: "fact", key: cell.key } : { kind: "cell", id: cell.cell });
+    if (cell.kind !== "none")
+      on.onRecord(cell.kind === "fact" ? { kind: "fact", key: cell.key } : { kind: "cell", id: cell.cell });
   }
 
   function onFocus({ target }: FocusEvent<HTMLElement>): void {
@@ -273,5 +300,11 @@ export function useGridEvents({ root, layout, contents, unit, selection, drafts,
     if (at && range && (at.row !== range.extent.row || at.column !== range.extent.column)) extendTo(range.active, at);
   }
 
-  return { note, change, clipboard, recordSelected, handlers: { onKeyDown, onFocus, onBlur, onChange: onInput, onClick, onMouseDown, onMouseOver } };
+  return {
+    note,
+    change,
+    clipboard,
+    recordSelected,
+    handlers: { onKeyDown, onFocus, onBlur, onChange: onInput, onClick, onMouseDown, onMouseOver },
+  };
 }

@@ -48,8 +48,17 @@ function subscribeToPointer(listener: () => void): () => void {
 /** How large every grid of this browser is drawn; remembered. Lengths and letters in it are measured in variables, which its style multiplies. */
 export function useGridScale() {
   const current = useSyncExternalStore(subscribe, read, () => 100 as Zoom);
-  const isCoarse = useSyncExternalStore(subscribeToPointer, () => coarse().matches, () => false);
+  const isCoarse = useSyncExternalStore(
+    subscribeToPointer,
+    () => coarse().matches,
+    () => false,
+  );
   const factor = current / 100;
-  const style = { "--spacing": `${0.25 * factor}rem`, "--text-sm": `${0.875 * factor}rem`, "--text-xs": `${0.75 * factor}rem`, "--grid-scale": factor } as CSSProperties;
+  const style = {
+    "--spacing": `${0.25 * factor}rem`,
+    "--text-sm": `${0.875 * factor}rem`,
+    "--text-xs": `${0.75 * factor}rem`,
+    "--grid-scale": factor,
+  } as CSSProperties;
   return { zoom: current, setZoom: keep, style, rowHeight: (isCoarse ? ROW.coarse : ROW.fine) * factor + BORDER };
 }

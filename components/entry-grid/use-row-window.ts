@@ -17,7 +17,17 @@ export type WindowPart = { kind: "row"; at: number } | { kind: "room"; height: n
  * The rows of a long grid that are on the page: those in sight and, wherever it is, the row that has the focus. Keys,
  * copying and pasting work on the contents and need no row on the page.
  */
-export function useRowWindow({ rowIds, focused, rowHeight, root }: { rowIds: readonly string[]; focused: () => number; rowHeight: number; root: RefObject<HTMLElement | null> }) {
+export function useRowWindow({
+  rowIds,
+  focused,
+  rowHeight,
+  root,
+}: {
+  rowIds: readonly string[];
+  focused: () => number;
+  rowHeight: number;
+  root: RefObject<HTMLElement | null>;
+}) {
   const isWindowed = rowIds.length >= WINDOWED_FROM;
   const virtualizer = useVirtualizer({
     count: rowIds.length,
@@ -33,7 +43,9 @@ export function useRowWindow({ rowIds, focused, rowHeight, root }: { rowIds: rea
     rangeExtractor: (range) => {
       const seen = defaultRangeExtractor(range);
       const row = focused();
-      return row < 0 || row >= rowIds.length || seen.includes(row) ? seen : [...seen, row].sort((one, other) => one - other);
+      return row < 0 || row >= rowIds.length || seen.includes(row)
+        ? seen
+        : [...seen, row].sort((one, other) => one - other);
     },
   });
 
@@ -47,7 +59,10 @@ export function useRowWindow({ rowIds, focused, rowHeight, root }: { rowIds: rea
     const placed = virtualizer.getVirtualItems().flatMap(({ index, start, end: below }): WindowPart[] => {
       const above = start - end;
       end = below;
-      return [...(above > 0 ? [{ kind: "room", height: above, above: index } as const] : []), { kind: "row", at: index }];
+      return [
+        ...(above > 0 ? [{ kind: "room", height: above, above: index } as const] : []),
+        { kind: "row", at: index },
+      ];
     });
     const rest = virtualizer.getTotalSize() - end;
     return rest > 0 ? [...placed, { kind: "room", height: rest, above: rowIds.length }] : placed;

@@ -1,5 +1,13 @@
 import { useLayoutEffect, useState } from "react";
-import { moved, rectangleOf, tabbed, type GridRange, type GridShape, type Position, type Rectangle } from "./grid-selection";
+import {
+  moved,
+  rectangleOf,
+  tabbed,
+  type GridRange,
+  type GridShape,
+  type Position,
+  type Rectangle,
+} from "./grid-selection";
 import { storeOf, usePart, type Store } from "./store";
 
 /** What is selected in a grid as it is laid out now. */
@@ -22,7 +30,8 @@ export function useSelection(shape: GridShape): Selection {
   useLayoutEffect(() => {
     const before = selection.read();
     const after = selectedIn(shape, before.range);
-    if (after.range !== before.range || after.stop.row !== before.stop.row || after.stop.column !== before.stop.column) selection.write(after);
+    if (after.range !== before.range || after.stop.row !== before.stop.row || after.stop.column !== before.stop.column)
+      selection.write(after);
   });
   return selection;
 }
@@ -36,7 +45,10 @@ export function selectedIn(shape: GridShape, asked: GridRange | null): Selected 
     rectangle,
     isMany: rectangle !== null && (rectangle.top !== rectangle.bottom || rectangle.left !== rectangle.right),
     // All of a grid may begin where there is no cell.
-    stop: (range && shape.isCell(range.active) ? range.active : null) ?? tabbed(shape, { row: 0, column: -1 }, 1) ?? moved(shape, { row: 0, column: 0 }, "grid-start"),
+    stop:
+      (range && shape.isCell(range.active) ? range.active : null) ??
+      tabbed(shape, { row: 0, column: -1 }, 1) ??
+      moved(shape, { row: 0, column: 0 }, "grid-start"),
   };
 }
 

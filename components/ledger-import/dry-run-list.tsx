@@ -24,7 +24,13 @@ const skipLabels: Record<SkipReason, string> = {
 const stateLabels: Record<LedgerEntry["state"], string> = { new: "新增", changed: "修改", unchanged: "相同" };
 
 /** What the file would write, before it does: what is refused and why, which sums are left out, each figure that changes. */
-export function DryRunList({ run: { entries, refused, skipped, leftOut, duplicates }, source }: { run: DryRun; source: string }) {
+export function DryRunList({
+  run: { entries, refused, skipped, leftOut, duplicates },
+  source,
+}: {
+  run: DryRun;
+  source: string;
+}) {
   const sums = skipped.filter(({ why }) => why === "total" || why === "parent");
   const rows = skipped.filter(({ cells }) => cells.length === 0).length;
   const summed = entries.filter(({ cells }) => cells.length > 1).length;
@@ -33,9 +39,10 @@ export function DryRunList({ run: { entries, refused, skipped, leftOut, duplicat
   return (
     <>
       <p role="status">
-        试导入：新增 {of("new").length} 处，修改 {of("changed").length} 处，相同 {of("unchanged").length} 处，不能导入 {refused.length} 处，跳过合计行{" "}
-        {sums.length} 行{rows > sums.length && `、其他行 ${rows - sums.length} 行`}。
-        {duplicates > 0 && (summed > 0 ? `同一科目有多行的 ${duplicates} 处已相加。` : `同一科目有多行的 ${duplicates} 处没有导入。`)}
+        试导入：新增 {of("new").length} 处，修改 {of("changed").length} 处，相同 {of("unchanged").length} 处，不能导入{" "}
+        {refused.length} 处，跳过合计行 {sums.length} 行{rows > sums.length && `、其他行 ${rows - sums.length} 行`}。
+        {duplicates > 0 &&
+          (summed > 0 ? `同一科目有多行的 ${duplicates} 处已相加。` : `同一科目有多行的 ${duplicates} 处没有导入。`)}
         {source}中空白的单元格不改动原有数据。
       </p>
       {refused.length > 0 && <Refused refused={refused} source={source} />}
@@ -61,7 +68,12 @@ export function DryRunList({ run: { entries, refused, skipped, leftOut, duplicat
         </details>
       )}
       {written.length > 0 && (
-        <div className="max-h-64 overflow-auto border border-line" tabIndex={0} role="region" aria-label="将写入的单元格">
+        <div
+          className="max-h-64 overflow-auto border border-line"
+          tabIndex={0}
+          role="region"
+          aria-label="将写入的单元格"
+        >
           <table className="w-full text-sm">
             <thead className="sticky top-0 bg-shade">
               <tr>
@@ -69,7 +81,10 @@ export function DryRunList({ run: { entries, refused, skipped, leftOut, duplicat
                   <th
                     key={title}
                     scope="col"
-                    className={clsx("px-2 py-1 font-medium whitespace-nowrap", title === "原值" || title === "写入" ? "text-right" : "text-left")}
+                    className={clsx(
+                      "px-2 py-1 font-medium whitespace-nowrap",
+                      title === "原值" || title === "写入" ? "text-right" : "text-left",
+                    )}
                   >
                     {title}
                   </th>
@@ -93,7 +108,11 @@ export function DryRunList({ run: { entries, refused, skipped, leftOut, duplicat
               ))}
             </tbody>
           </table>
-          {written.length > LISTED && <p className="border-t border-line px-2 py-1 text-sm text-muted">另有 {written.length - LISTED} 处未列出。</p>}
+          {written.length > LISTED && (
+            <p className="border-t border-line px-2 py-1 text-sm text-muted">
+              另有 {written.length - LISTED} 处未列出。
+            </p>
+          )}
         </div>
       )}
     </>
@@ -101,7 +120,10 @@ export function DryRunList({ run: { entries, refused, skipped, leftOut, duplicat
 }
 
 function Refused({ refused, source }: { refused: readonly LedgerRefusal[]; source: string }) {
-  const rows = [[`${source}位置`, "单元格", "内容", "未导入的原因"], ...refused.map(({ from, label, text, reason }) => [from, label, text, reason])];
+  const rows = [
+    [`${source}位置`, "单元格", "内容", "未导入的原因"],
+    ...refused.map(({ from, label, text, reason }) => [from, label, text, reason]),
+  ];
   return (
     <section aria-label="不能导入的内容" className="bg-danger-shade px-3 py-2 text-sm">
       <h3 className="font-medium">不能导入的内容</h3>

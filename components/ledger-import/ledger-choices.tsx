@@ -52,7 +52,11 @@ export function LedgerChoices({ names, takesPriorYear, ledger }: Props) {
         )}
       </Choice>
       {definition && "funds" in definition && (
-        <Choice label="资金性质" value={target.fund} onPick={(value) => ledger.pickTarget({ ...target, fund: value as TargetFund })}>
+        <Choice
+          label="资金性质"
+          value={target.fund}
+          onPick={(value) => ledger.pickTarget({ ...target, fund: value as TargetFund })}
+        >
           {takesEachFund(target.sheet) && <option value="each">{eachFundLabel}</option>}
           {funds.map((fund) => (
             <option key={fund} value={fund}>
@@ -62,8 +66,14 @@ export function LedgerChoices({ names, takesPriorYear, ledger }: Props) {
         </Choice>
       )}
       {ledger.organisations.length > 0 && (
-        <Choice label="单位" value={ledger.organisation ?? ""} onPick={(value) => ledger.setOrganisation(value === "" ? null : value)}>
-          {ledger.organisation === null && <option value="">请选定（文件中有 {ledger.organisations.length} 个单位）</option>}
+        <Choice
+          label="单位"
+          value={ledger.organisation ?? ""}
+          onPick={(value) => ledger.setOrganisation(value === "" ? null : value)}
+        >
+          {ledger.organisation === null && (
+            <option value="">请选定（文件中有 {ledger.organisations.length} 个单位）</option>
+          )}
           {ledger.organisations.map((name) => (
             <option key={name} value={name}>
               {name}
@@ -71,8 +81,16 @@ export function LedgerChoices({ names, takesPriorYear, ledger }: Props) {
           ))}
         </Choice>
       )}
-      <Choice label="未写明单位的金额按" value={mapping.unit ?? ""} onPick={(value) => ledger.setUnit(value === "" ? null : (value as WrittenUnit))}>
-        {mapping.unit === null && <option value="">请选定{ledger.unitWords.length > 0 && `（文件写明：${ledger.unitWords.join("、")}）`}</option>}
+      <Choice
+        label="未写明单位的金额按"
+        value={mapping.unit ?? ""}
+        onPick={(value) => ledger.setUnit(value === "" ? null : (value as WrittenUnit))}
+      >
+        {mapping.unit === null && (
+          <option value="">
+            请选定{ledger.unitWords.length > 0 && `（文件写明：${ledger.unitWords.join("、")}）`}
+          </option>
+        )}
         {(Object.keys(writtenUnitLabels) as WrittenUnit[]).map((unit) => (
           <option key={unit} value={unit}>
             {writtenUnitLabels[unit]}
@@ -80,18 +98,34 @@ export function LedgerChoices({ names, takesPriorYear, ledger }: Props) {
         ))}
       </Choice>
       {ledger.hasDash && (
-        <Choice label="单独的“-”按" value={ledger.dash} onPick={(value) => ledger.setDash(value === "zero" ? "zero" : "blank")}>
+        <Choice
+          label="单独的“-”按"
+          value={ledger.dash}
+          onPick={(value) => ledger.setDash(value === "zero" ? "zero" : "blank")}
+        >
           <option value="blank">空白</option>
           <option value="zero">0</option>
         </Choice>
       )}
       {ledger.run !== null && ledger.run.duplicates > 0 && (
-        <Choice label="同一科目有多行的" value={ledger.duplicates} onPick={(value) => ledger.setDuplicates(value === "sum" ? "sum" : "refuse")}>
+        <Choice
+          label="同一科目有多行的"
+          value={ledger.duplicates}
+          onPick={(value) => ledger.setDuplicates(value === "sum" ? "sum" : "refuse")}
+        >
           <option value="refuse">不导入</option>
           <option value="sum">各行相加</option>
         </Choice>
       )}
-      <Choice label="表头自" value={last < first ? "" : String(first)} onPick={(value) => ledger.setHeaderRows(value === "" ? { first: 0, last: -1 } : { first: Number(value), last: Math.max(last, Number(value)) })}>
+      <Choice
+        label="表头自"
+        value={last < first ? "" : String(first)}
+        onPick={(value) =>
+          ledger.setHeaderRows(
+            value === "" ? { first: 0, last: -1 } : { first: Number(value), last: Math.max(last, Number(value)) },
+          )
+        }
+      >
         <option value="">没有表头</option>
         {rowNumbers.map((row) => (
           <option key={row} value={row}>
@@ -100,7 +134,11 @@ export function LedgerChoices({ names, takesPriorYear, ledger }: Props) {
         ))}
       </Choice>
       {last >= first && (
-        <Choice label="至" value={String(last)} onPick={(value) => ledger.setHeaderRows({ first, last: Number(value) })}>
+        <Choice
+          label="至"
+          value={String(last)}
+          onPick={(value) => ledger.setHeaderRows({ first, last: Number(value) })}
+        >
           {rowNumbers.slice(first).map((row) => (
             <option key={row} value={row}>
               第{row + 1}行
@@ -112,7 +150,17 @@ export function LedgerChoices({ names, takesPriorYear, ledger }: Props) {
   );
 }
 
-function Choice({ label, value, onPick, children }: { label: string; value: string; onPick: (value: string) => void; children: ReactNode }) {
+function Choice({
+  label,
+  value,
+  onPick,
+  children,
+}: {
+  label: string;
+  value: string;
+  onPick: (value: string) => void;
+  children: ReactNode;
+}) {
   return (
     <label className="flex max-w-full items-center gap-2">
       <span className="shrink-0">{label}</span>

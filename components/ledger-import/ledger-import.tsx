@@ -14,7 +14,10 @@ interface Props extends LedgerImportOptions {
   takesPriorYear: boolean;
   /** What the table comes from, in words. */
   source: "文件" | "剪贴板";
-  onWrite: (entries: readonly LedgerEntry[], used: { target: LedgerTarget; headers: readonly string[]; mapping: SettledMapping }) => void;
+  onWrite: (
+    entries: readonly LedgerEntry[],
+    used: { target: LedgerTarget; headers: readonly string[]; mapping: SettledMapping },
+  ) => void;
   onCancel: () => void;
 }
 
@@ -50,7 +53,9 @@ export function LedgerImport({ takesPriorYear, source, onWrite, onCancel, ...opt
         <Button
           emphasis="primary"
           isDisabled={written.length === 0}
-          onPress={() => mapping.unit !== null && onWrite(written, { target, headers, mapping: { ...mapping, unit: mapping.unit } })}
+          onPress={() =>
+            mapping.unit !== null && onWrite(written, { target, headers, mapping: { ...mapping, unit: mapping.unit } })
+          }
         >
           写入“{targetLabel(target)}” {written.length} 处
         </Button>

@@ -1,7 +1,13 @@
 import clsx from "clsx";
 import type { LedgerSheet } from "@/lib/domain/ledger-import/ledger-sheet";
 import { columnCountOf, headersOf } from "@/lib/domain/ledger-import/ledger-sheet";
-import { amountRole, columnLetters, roleLabel, type ColumnRole, type LedgerMapping } from "@/lib/domain/ledger-import/mapping";
+import {
+  amountRole,
+  columnLetters,
+  roleLabel,
+  type ColumnRole,
+  type LedgerMapping,
+} from "@/lib/domain/ledger-import/mapping";
 import { takesEachFund, targetColumns, type LedgerTarget } from "@/lib/domain/ledger-import/target";
 
 /** Rows below the header that are shown. */
@@ -38,12 +44,24 @@ export function LedgerPreview({ sheet, target, mapping: { headerRows, roles }, o
               行
             </th>
             {columns.map((column) => (
-              <th key={column} scope="col" className={clsx("border-b border-l border-line px-1 py-1 text-left font-normal", shadeOf(roles[column]))}>
+              <th
+                key={column}
+                scope="col"
+                className={clsx(
+                  "border-b border-l border-line px-1 py-1 text-left font-normal",
+                  shadeOf(roles[column]),
+                )}
+              >
                 <label className="flex flex-col gap-0.5">
                   <span>
-                    {columnLetters(column)} 列<span className="sr-only">{headers[column] && `“${headers[column]}”`}对应</span>
+                    {columnLetters(column)} 列
+                    <span className="sr-only">{headers[column] && `“${headers[column]}”`}对应</span>
                   </span>
-                  <select value={roles[column] ?? "ignored"} onChange={(event) => onRole(column, event.target.value as ColumnRole)} className="max-w-40 min-w-28 border border-line bg-surface px-1 py-0.5">
+                  <select
+                    value={roles[column] ?? "ignored"}
+                    onChange={(event) => onRole(column, event.target.value as ColumnRole)}
+                    className="max-w-40 min-w-28 border border-line bg-surface px-1 py-0.5"
+                  >
                     {roles[column] === "open" && <option value="open">{roleLabel("open", target)}</option>}
                     {choices.map((role) => (
                       <option key={role} value={role}>
@@ -58,7 +76,10 @@ export function LedgerPreview({ sheet, target, mapping: { headerRows, roles }, o
         </thead>
         <tbody>
           {rows.map((cells, at) => (
-            <tr key={from + at} className={clsx("border-b border-line", from + at <= headerRows.last && "bg-shade font-medium")}>
+            <tr
+              key={from + at}
+              className={clsx("border-b border-line", from + at <= headerRows.last && "bg-shade font-medium")}
+            >
               <th scope="row" className="px-2 py-0.5 text-right font-normal text-muted">
                 {from + at + 1}
               </th>

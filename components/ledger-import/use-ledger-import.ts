@@ -42,7 +42,14 @@ export interface LedgerImportOptions {
 }
 
 /** The way of a ledger into a sheet: worksheet, target, columns, and what would come of it. */
-export function useLedgerImport({ ledger: { sheets, remembered }, initialTarget, catalogues, present, own, pastedAt }: LedgerImportOptions) {
+export function useLedgerImport({
+  ledger: { sheets, remembered },
+  initialTarget,
+  catalogues,
+  present,
+  own,
+  pastedAt,
+}: LedgerImportOptions) {
   const guessed = (sheet: LedgerSheet, target: LedgerTarget, headerRows?: HeaderRows): LedgerMapping => {
     const mapping = guessMapping(sheet, target, catalogues, headerRows);
     return pastedAt ? mappingPastedAt(mapping, sheet, target, pastedAt) : mapping;
@@ -65,11 +72,15 @@ export function useLedgerImport({ ledger: { sheets, remembered }, initialTarget,
   const isPasted = pastedAt !== undefined;
   const problems = useMemo(() => {
     const found = mappingProblems(mapping, target);
-    if (organisations.length > 1 && organisation === null) found.push(`文件中有 ${organisations.length} 个单位的金额。请选定要导入哪一个单位，其他单位的行不导入。`);
+    if (organisations.length > 1 && organisation === null)
+      found.push(`文件中有 ${organisations.length} 个单位的金额。请选定要导入哪一个单位，其他单位的行不导入。`);
     return found;
   }, [mapping, target, organisations, organisation]);
   const run = useMemo(
-    () => (problems.length > 0 ? null : dryRun({ sheet, mapping, target, catalogues, dash, duplicates, organisation, isPasted, ...present })),
+    () =>
+      problems.length > 0
+        ? null
+        : dryRun({ sheet, mapping, target, catalogues, dash, duplicates, organisation, isPasted, ...present }),
     [problems, sheet, mapping, target, catalogues, dash, duplicates, organisation, isPasted, present],
   );
 
@@ -94,6 +105,12 @@ export function useLedgerImport({ ledger: { sheets, remembered }, initialTarget,
     guessAgain: () => change(guessed(sheet, target)),
     setHeaderRows: (headerRows: HeaderRows) => change(guessed(sheet, target, headerRows)),
     setUnit: (unit: LedgerMapping["unit"]) => change({ ...mapping, unit }),
-    setRole: (column: number, role: LedgerMapping["roles"][number]) => change({ ...mapping, roles: Array.from({ length: Math.max(mapping.roles.length, column + 1) }, (_, at) => (at === column ? role : (mapping.roles[at] ?? "ignored"))) }),
+    setRole: (column: number, role: LedgerMapping["roles"][number]) =>
+      change({
+        ...mapping,
+        roles: Array.from({ length: Math.max(mapping.roles.length, column + 1) }, (_, at) =>
+          at === column ? role : (mapping.roles[at] ?? "ignored"),
+        ),
+      }),
   };
 }

@@ -22,12 +22,26 @@ interface Props {
   onValidity: (isValid: boolean) => void;
 }
 
-const fundLabels = { budget: "预算资金（元）", received: "实际到位资金（元）", executed: "实际支出资金（元）" } as const;
-const annexHeads = { first: "一级指标", second: "二级指标", third: "三级指标", target: "指标值", actual: "实际完成值" } as const;
+const fundLabels = {
+  budget: "预算资金（元）",
+  received: "实际到位资金（元）",
+  executed: "实际支出资金（元）",
+} as const;
+const annexHeads = {
+  first: "一级指标",
+  second: "二级指标",
+  third: "三级指标",
+  target: "指标值",
+  actual: "实际完成值",
+} as const;
 
 /** 重点绩效评价报告 in its sections: what is text is typed, what figures say is derived and printed between them. */
 export function EvaluationForm({ stored, entry, isEditable, onChange, onValidity }: Props) {
-  const form = useForm<EvaluationFormValues, unknown, StoredKeyEvaluation>({ resolver: zodResolver(evaluationFormSchema), defaultValues: evaluationFormOf(stored), mode: "onChange" });
+  const form = useForm<EvaluationFormValues, unknown, StoredKeyEvaluation>({
+    resolver: zodResolver(evaluationFormSchema),
+    defaultValues: evaluationFormOf(stored),
+    mode: "onChange",
+  });
   const { register, control, formState } = form;
   const { errors } = formState;
   const scored = keyEvaluationScore(entry);
@@ -39,25 +53,63 @@ export function EvaluationForm({ stored, entry, isEditable, onChange, onValidity
     <form method="post" className="flex flex-col gap-4 text-sm" onSubmit={(event) => event.preventDefault()} noValidate>
       <div className="grid gap-3 sm:grid-cols-2">
         <LabelledInput label="项目名称" readOnly={readOnly} error={errors.project?.message} {...register("project")} />
-        <LabelledInput label="资金表标题" readOnly={readOnly} error={errors.fundTableTitle?.message} {...register("fundTableTitle")} />
+        <LabelledInput
+          label="资金表标题"
+          readOnly={readOnly}
+          error={errors.fundTableTitle?.message}
+          {...register("fundTableTitle")}
+        />
         {(["budget", "received", "executed"] as const).map((fund) => (
-          <LabelledInput key={fund} label={fundLabels[fund]} inputMode="decimal" readOnly={readOnly} error={errors.funding?.[fund]?.message} {...register(`funding.${fund}`)} />
+          <LabelledInput
+            key={fund}
+            label={fundLabels[fund]}
+            inputMode="decimal"
+            readOnly={readOnly}
+            error={errors.funding?.[fund]?.message}
+            {...register(`funding.${fund}`)}
+          />
         ))}
-        <LabelledInput label="综合得分（指标都有得分时自动合计）" inputMode="decimal" readOnly={readOnly} error={errors.statedScore?.message} {...register("statedScore")} />
+        <LabelledInput
+          label="综合得分（指标都有得分时自动合计）"
+          inputMode="decimal"
+          readOnly={readOnly}
+          error={errors.statedScore?.message}
+          {...register("statedScore")}
+        />
       </div>
-      <p className="text-base font-semibold">{scored ? `综合得分 ${formatScore(scored.score)} 分　等级 ${gradeLabels[scored.grade]}` : "综合得分 —"}</p>
+      <p className="text-base font-semibold">
+        {scored ? `综合得分 ${formatScore(scored.score)} 分　等级 ${gradeLabels[scored.grade]}` : "综合得分 —"}
+      </p>
       {reportSections.map((section) => (
         <Controller
           key={section}
           control={control}
           name={`sections.${section}`}
-          render={({ field }) => <RichTextEditor label={reportSectionTitles[section]} isEditable={isEditable} error={errors.sections?.[section]?.message} value={field.value} onChange={field.onChange} />}
+          render={({ field }) => (
+            <RichTextEditor
+              label={reportSectionTitles[section]}
+              isEditable={isEditable}
+              error={errors.sections?.[section]?.message}
+              value={field.value}
+              onChange={field.onChange}
+            />
+          )}
         />
       ))}
       <Targets control={control} register={register} isEditable={isEditable} />
       <Indicators control={control} register={register} isEditable={isEditable} errors={errors.indicators} />
-      <LabelledArea label="存在问题（一行一条）" readOnly={readOnly} error={errors.problems?.message} {...register("problems")} />
-      <LabelledArea label="有关建议（一行一条）" readOnly={readOnly} error={errors.suggestions?.message} {...register("suggestions")} />
+      <LabelledArea
+        label="存在问题（一行一条）"
+        readOnly={readOnly}
+        error={errors.problems?.message}
+        {...register("problems")}
+      />
+      <LabelledArea
+        label="有关建议（一行一条）"
+        readOnly={readOnly}
+        error={errors.suggestions?.message}
+        {...register("suggestions")}
+      />
       <Annex control={control} register={register} isEditable={isEditable} />
       {!formState.isValid && <Callout tone="warn">有内容不符合要求，改正后自动保存。</Callout>}
     </form>
@@ -97,7 +149,20 @@ function Targets({ control, register, isEditable }: ListProps) {
   );
 }
 
-function Indicators({ control, register, isEditable, errors }: ListProps & { errors: { [row: number]: { name?: { message?: string }; weight?: { message?: string }; score?: { message?: string } } | undefined } | undefined }) {
+function Indicators({
+  control,
+  register,
+  isEditable,
+  errors,
+}: ListProps & {
+  errors:
+    | {
+        [row: number]:
+          | { name?: { message?: string }; weight?: { message?: string }; score?: { message?: string } }
+          | undefined;
+      }
+    | undefined;
+}) {
   const { fields, append, remove } = useFieldArray({ control, name: "indicators" });
   return (
     <section>
@@ -113,20 +178,42 @@ function Indicators({ control, register, isEditable, errors }: ListProps & { err
               </TableSelect>
             </td>
             <td className="min-w-40">
-              <TableInput label={`指标 第${at + 1}行`} readOnly={!isEditable} error={errors?.[at]?.name?.message} {...register(`indicators.${at}.name`)} />
+              <TableInput
+                label={`指标 第${at + 1}行`}
+                readOnly={!isEditable}
+                error={errors?.[at]?.name?.message}
+                {...register(`indicators.${at}.name`)}
+              />
             </td>
             <td>
-              <TableInput isFigure inputMode="decimal" label={`分值 第${at + 1}行`} readOnly={!isEditable} error={errors?.[at]?.weight?.message} {...register(`indicators.${at}.weight`)} />
+              <TableInput
+                isFigure
+                inputMode="decimal"
+                label={`分值 第${at + 1}行`}
+                readOnly={!isEditable}
+                error={errors?.[at]?.weight?.message}
+                {...register(`indicators.${at}.weight`)}
+              />
             </td>
             <td>
-              <TableInput isFigure inputMode="decimal" label={`得分 第${at + 1}行`} readOnly={!isEditable} error={errors?.[at]?.score?.message} {...register(`indicators.${at}.score`)} />
+              <TableInput
+                isFigure
+                inputMode="decimal"
+                label={`得分 第${at + 1}行`}
+                readOnly={!isEditable}
+                error={errors?.[at]?.score?.message}
+                {...register(`indicators.${at}.score`)}
+              />
             </td>
             <RemoveCell isEditable={isEditable} name={`指标 第${at + 1}行`} onRemove={() => remove(at)} />
           </tr>
         ))}
       </FormTable>
       {isEditable && (
-        <Button className="mt-1" onPress={() => append({ name: "", level: fields.length === 0 ? "1" : "2", weight: "", score: "" })}>
+        <Button
+          className="mt-1"
+          onPress={() => append({ name: "", level: fields.length === 0 ? "1" : "2", weight: "", score: "" })}
+        >
           添加指标
         </Button>
       )}
@@ -145,7 +232,11 @@ function Annex({ control, register, isEditable }: ListProps) {
           <tr key={field.id}>
             {columns.map((column) => (
               <td key={column} className="min-w-24">
-                <TableInput label={`${annexHeads[column]} 第${at + 1}行`} readOnly={!isEditable} {...register(`annex.${at}.${column}`)} />
+                <TableInput
+                  label={`${annexHeads[column]} 第${at + 1}行`}
+                  readOnly={!isEditable}
+                  {...register(`annex.${at}.${column}`)}
+                />
               </td>
             ))}
             <RemoveCell isEditable={isEditable} name={`第${at + 1}行`} onRemove={() => remove(at)} />
@@ -165,7 +256,12 @@ function RemoveCell({ isEditable, name, onRemove }: { isEditable: boolean; name:
   return (
     <td>
       {isEditable && (
-        <button type="button" className="cursor-pointer px-1 text-danger" aria-label={`${name} 删除`} onClick={onRemove}>
+        <button
+          type="button"
+          className="cursor-pointer px-1 text-danger"
+          aria-label={`${name} 删除`}
+          onClick={onRemove}
+        >
           ×
         </button>
       )}

@@ -14,7 +14,13 @@ export function LabelledInput({ label, error, className, ...input }: Labelled & 
   return (
     <div className={clsx("flex flex-col gap-0.5", className)}>
       <label htmlFor={id}>{label}</label>
-      <input {...input} id={id} aria-invalid={error ? true : undefined} aria-describedby={error ? `${id}-error` : undefined} className={box} />
+      <input
+        {...input}
+        id={id}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${id}-error` : undefined}
+        className={box}
+      />
       <Problem id={`${id}-error`} error={error} />
     </div>
   );
@@ -26,25 +32,50 @@ export function LabelledArea({ label, error, className, ...area }: Labelled & Co
   return (
     <div className={clsx("flex flex-col gap-0.5", className)}>
       <label htmlFor={id}>{label}</label>
-      <textarea rows={3} {...area} id={id} aria-invalid={error ? true : undefined} aria-describedby={error ? `${id}-error` : undefined} className={box} />
+      <textarea
+        rows={3}
+        {...area}
+        id={id}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? `${id}-error` : undefined}
+        className={box}
+      />
       <Problem id={`${id}-error`} error={error} />
     </div>
   );
 }
 
 /** An input inside a table, named by its row and column. */
-export function TableInput({ label, error, isFigure, ...input }: Labelled & { isFigure?: boolean } & ComponentProps<"input">) {
+export function TableInput({
+  label,
+  error,
+  isFigure,
+  ...input
+}: Labelled & { isFigure?: boolean } & ComponentProps<"input">) {
   const id = useId();
   return (
     <>
-      <input {...input} aria-label={label} aria-invalid={error ? true : undefined} aria-describedby={error ? id : undefined} className={clsx("w-full min-w-16 bg-transparent px-1 py-0.5 aria-invalid:bg-danger-shade read-only:text-muted", isFigure && "figures")} />
+      <input
+        {...input}
+        aria-label={label}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={error ? id : undefined}
+        className={clsx(
+          "w-full min-w-16 bg-transparent px-1 py-0.5 aria-invalid:bg-danger-shade read-only:text-muted",
+          isFigure && "figures",
+        )}
+      />
       <Problem id={id} error={error} />
     </>
   );
 }
 
 /** A choice inside a table. */
-export function TableSelect({ label, children, ...select }: { label: string; children: ReactNode } & ComponentProps<"select">) {
+export function TableSelect({
+  label,
+  children,
+  ...select
+}: { label: string; children: ReactNode } & ComponentProps<"select">) {
   return (
     <select {...select} aria-label={label} className="w-full min-w-20 bg-transparent py-0.5">
       {children}

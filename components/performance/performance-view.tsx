@@ -23,7 +23,10 @@ interface Props {
 }
 
 /** Comes with an editor: fetched when a report is opened. */
-const EvaluationForm = dynamic(() => import("./evaluation-form").then((module) => module.EvaluationForm), { ssr: false, loading: () => <p>正在打开…</p> });
+const EvaluationForm = dynamic(() => import("./evaluation-form").then((module) => module.EvaluationForm), {
+  ssr: false,
+  loading: () => <p>正在打开…</p>,
+});
 
 type Open = { list: "projects" | "keyEvaluations"; at: number; opened: number };
 
@@ -41,10 +44,15 @@ export function PerformanceView({ stored, entry, isEditable, onChange }: Props) 
     setIsValid(true);
     setOpen({ list, at, opened: (open?.opened ?? 0) + 1 });
   };
-  const replace = <T,>(list: readonly T[], at: number, item: T | null): T[] => (item === null ? list.filter((_, index) => index !== at) : list.map((each, index) => (index === at ? item : each)));
+  const replace = <T,>(list: readonly T[], at: number, item: T | null): T[] =>
+    item === null ? list.filter((_, index) => index !== at) : list.map((each, index) => (index === at ? item : each));
   const add = (list: Open["list"]) => {
     const title = name.trim();
-    onChange(list === "projects" ? { ...stored, projects: [...stored.projects, newProject(title)] } : { ...stored, keyEvaluations: [...stored.keyEvaluations, newEvaluation(title)] });
+    onChange(
+      list === "projects"
+        ? { ...stored, projects: [...stored.projects, newProject(title)] }
+        : { ...stored, keyEvaluations: [...stored.keyEvaluations, newEvaluation(title)] },
+    );
     show(list, stored[list].length);
     setName("");
   };
@@ -59,16 +67,25 @@ export function PerformanceView({ stored, entry, isEditable, onChange }: Props) 
     <div className="flex flex-col gap-6">
       <div>
         <h2 className="font-serif text-xl">项目绩效</h2>
-        <p className="text-sm text-muted">填写项目支出绩效自评表和重点评价报告。执行率、得分、等级、汇总表和决算说明第十一部分由所填内容生成。</p>
+        <p className="text-sm text-muted">
+          填写项目支出绩效自评表和重点评价报告。执行率、得分、等级、汇总表和决算说明第十一部分由所填内容生成。
+        </p>
       </div>
       <section>
         <h3 className="mb-1 font-medium">绩效自评项目</h3>
         {projects.length === 0 ? (
           <EmptyState title="还没有项目">没有开展绩效评价的项目的，请在下方声明。</EmptyState>
         ) : (
-          <FormTable label="绩效自评项目" heads={["序号", "项目名称", "全年预算数（元）", "全年执行数（元）", "得分", "等级", "操作"]}>
+          <FormTable
+            label="绩效自评项目"
+            heads={["序号", "项目名称", "全年预算数（元）", "全年执行数（元）", "得分", "等级", "操作"]}
+          >
             {projects.map(({ entry: each, execution, score, grade, hasForm }, at) => (
-              <tr key={at} aria-current={open?.list === "projects" && open.at === at ? "true" : undefined} className="bg-surface aria-[current=true]:bg-accent-shade">
+              <tr
+                key={at}
+                aria-current={open?.list === "projects" && open.at === at ? "true" : undefined}
+                className="bg-surface aria-[current=true]:bg-accent-shade"
+              >
                 <td className="text-center">{at + 1}</td>
                 <th scope="row" className="sticky left-0 min-w-32 bg-inherit text-left">
                   {each.name}
@@ -77,7 +94,13 @@ export function PerformanceView({ stored, entry, isEditable, onChange }: Props) 
                 <td className="figures">{amount(execution.executed)}</td>
                 <td className="figures">{score === null ? "—" : formatScore(score)}</td>
                 <td className="text-center">{grade ? gradeLabels[grade] : "—"}</td>
-                <RowActions name={each.name} label={hasForm ? "自评表" : isEditable ? "填写" : "查看"} isEditable={isEditable} onOpen={() => show("projects", at)} onRemove={() => remove("projects", at)} />
+                <RowActions
+                  name={each.name}
+                  label={hasForm ? "自评表" : isEditable ? "填写" : "查看"}
+                  isEditable={isEditable}
+                  onOpen={() => show("projects", at)}
+                  onRemove={() => remove("projects", at)}
+                />
               </tr>
             ))}
           </FormTable>
@@ -92,13 +115,23 @@ export function PerformanceView({ stored, entry, isEditable, onChange }: Props) 
             {entry.keyEvaluations.map((each, at) => {
               const scored = keyEvaluationScore(each);
               return (
-                <tr key={at} aria-current={open?.list === "keyEvaluations" && open.at === at ? "true" : undefined} className="bg-surface aria-[current=true]:bg-accent-shade">
+                <tr
+                  key={at}
+                  aria-current={open?.list === "keyEvaluations" && open.at === at ? "true" : undefined}
+                  className="bg-surface aria-[current=true]:bg-accent-shade"
+                >
                   <th scope="row" className="text-left">
                     {each.project}
                   </th>
                   <td className="figures">{scored ? formatScore(scored.score) : "—"}</td>
                   <td className="text-center">{scored ? gradeLabels[scored.grade] : "—"}</td>
-                  <RowActions name={each.project} label="报告" isEditable={isEditable} onOpen={() => show("keyEvaluations", at)} onRemove={() => remove("keyEvaluations", at)} />
+                  <RowActions
+                    name={each.project}
+                    label="报告"
+                    isEditable={isEditable}
+                    onOpen={() => show("keyEvaluations", at)}
+                    onRemove={() => remove("keyEvaluations", at)}
+                  />
                 </tr>
               );
             })}
@@ -124,27 +157,65 @@ export function PerformanceView({ stored, entry, isEditable, onChange }: Props) 
       {open && project && (
         <section aria-label={`自评表：${project.name}`} className="border-t border-rule pt-4">
           <h3 className="mb-2 font-serif text-lg">项目支出绩效自评表</h3>
-          <ProjectForm key={open.opened} stored={project} entry={entry.projects[open.at]!} isEditable={isEditable} onValidity={setIsValid} onChange={(changed) => onChange({ ...stored, projects: replace(stored.projects, open.at, changed) })} />
+          <ProjectForm
+            key={open.opened}
+            stored={project}
+            entry={entry.projects[open.at]!}
+            isEditable={isEditable}
+            onValidity={setIsValid}
+            onChange={(changed) => onChange({ ...stored, projects: replace(stored.projects, open.at, changed) })}
+          />
         </section>
       )}
       {open && evaluation && (
         <section aria-label={`重点评价：${evaluation.project}`} className="border-t border-rule pt-4">
           <h3 className="mb-2 font-serif text-lg">重点绩效评价报告</h3>
-          <EvaluationForm key={open.opened} stored={evaluation} entry={entry.keyEvaluations[open.at]!} isEditable={isEditable} onValidity={setIsValid} onChange={(changed) => onChange({ ...stored, keyEvaluations: replace(stored.keyEvaluations, open.at, changed) })} />
+          <EvaluationForm
+            key={open.opened}
+            stored={evaluation}
+            entry={entry.keyEvaluations[open.at]!}
+            isEditable={isEditable}
+            onValidity={setIsValid}
+            onChange={(changed) =>
+              onChange({ ...stored, keyEvaluations: replace(stored.keyEvaluations, open.at, changed) })
+            }
+          />
         </section>
       )}
     </div>
   );
 }
 
-function RowActions({ name, label, isEditable, onOpen, onRemove }: { name: string; label: string; isEditable: boolean; onOpen: () => void; onRemove: () => void }) {
+function RowActions({
+  name,
+  label,
+  isEditable,
+  onOpen,
+  onRemove,
+}: {
+  name: string;
+  label: string;
+  isEditable: boolean;
+  onOpen: () => void;
+  onRemove: () => void;
+}) {
   return (
     <td className="whitespace-nowrap">
-      <button type="button" className="cursor-pointer px-1 text-accent underline underline-offset-4" aria-label={`${name} ${label}`} onClick={onOpen}>
+      <button
+        type="button"
+        className="cursor-pointer px-1 text-accent underline underline-offset-4"
+        aria-label={`${name} ${label}`}
+        onClick={onOpen}
+      >
         {label}
       </button>
       {isEditable && (
-        <button type="button" className="cursor-pointer px-1 text-danger" aria-label={`${name} 删除`} onClick={onRemove}>
+        <button
+          type="button"
+          className="cursor-pointer px-1 text-danger"
+          aria-label={`${name} 删除`}
+          onClick={onRemove}
+        >
           删除
         </button>
       )}

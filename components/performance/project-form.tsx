@@ -27,7 +27,11 @@ interface Props {
 
 /** 项目支出绩效自评表 of one project; points appear while it is filled in, with the way they come about. */
 export function ProjectForm({ stored, entry, isEditable, onChange, onValidity }: Props) {
-  const form = useForm<ProjectFormValues, unknown, StoredProjectForm>({ resolver: zodResolver(projectFormSchema), defaultValues: projectFormOf(stored), mode: "onChange" });
+  const form = useForm<ProjectFormValues, unknown, StoredProjectForm>({
+    resolver: zodResolver(projectFormSchema),
+    defaultValues: projectFormOf(stored),
+    mode: "onChange",
+  });
   const { register, formState } = form;
   const { errors } = formState;
   const evaluated = evaluateProject(entry);
@@ -39,8 +43,18 @@ export function ProjectForm({ stored, entry, isEditable, onChange, onValidity }:
     <form method="post" className="flex flex-col gap-4 text-sm" onSubmit={(event) => event.preventDefault()} noValidate>
       <div className="grid gap-3 sm:grid-cols-2">
         <LabelledInput label="项目名称" readOnly={readOnly} error={errors.name?.message} {...register("name")} />
-        <LabelledInput label="主管部门" readOnly={readOnly} error={errors.supervisor?.message} {...register("supervisor")} />
-        <LabelledInput label="实施单位（空白为本单位）" readOnly={readOnly} error={errors.implementer?.message} {...register("implementer")} />
+        <LabelledInput
+          label="主管部门"
+          readOnly={readOnly}
+          error={errors.supervisor?.message}
+          {...register("supervisor")}
+        />
+        <LabelledInput
+          label="实施单位（空白为本单位）"
+          readOnly={readOnly}
+          error={errors.implementer?.message}
+          {...register("implementer")}
+        />
         <LabelledInput label="联系电话" readOnly={readOnly} error={errors.phone?.message} {...register("phone")} />
       </div>
 
@@ -54,32 +68,58 @@ export function ProjectForm({ stored, entry, isEditable, onChange, onValidity }:
               </th>
               {fundingStages.map((stage) => (
                 <td key={stage}>
-                  <TableInput isFigure inputMode="decimal" readOnly={readOnly} label={`${fundingRowLabels[row]} ${fundingStageLabels[stage]}`} error={errors.funding?.[at]?.[stage]?.message} {...register(`funding.${at}.${stage}`)} />
+                  <TableInput
+                    isFigure
+                    inputMode="decimal"
+                    readOnly={readOnly}
+                    label={`${fundingRowLabels[row]} ${fundingStageLabels[stage]}`}
+                    error={errors.funding?.[at]?.[stage]?.message}
+                    {...register(`funding.${at}.${stage}`)}
+                  />
                 </td>
               ))}
             </tr>
           ))}
         </FormTable>
         <p className="mt-1 text-muted">
-          预算执行率得分：{evaluated.execution.score === null ? "—" : `${formatScore(evaluated.execution.score)} 分`}（{evaluated.execution.formula}）
+          预算执行率得分：{evaluated.execution.score === null ? "—" : `${formatScore(evaluated.execution.score)} 分`}（
+          {evaluated.execution.formula}）
         </p>
       </section>
 
       <div className="grid gap-3 sm:grid-cols-2">
         <LabelledArea label="年初预期目标" readOnly={readOnly} error={errors.goal?.message} {...register("goal")} />
-        <LabelledArea label="目标实际完成情况" readOnly={readOnly} error={errors.attainment?.message} {...register("attainment")} />
+        <LabelledArea
+          label="目标实际完成情况"
+          readOnly={readOnly}
+          error={errors.attainment?.message}
+          {...register("attainment")}
+        />
       </div>
 
       <IndicatorRows form={form} evaluated={evaluated} isEditable={isEditable} />
 
       <div className="flex flex-wrap items-end gap-4">
         <p aria-live="polite" className="text-base font-semibold">
-          总分 {evaluated.score === null ? "—" : formatScore(evaluated.score)} 分{evaluated.grade && `　等级 ${gradeLabels[evaluated.grade]}`}
+          总分 {evaluated.score === null ? "—" : formatScore(evaluated.score)} 分
+          {evaluated.grade && `　等级 ${gradeLabels[evaluated.grade]}`}
         </p>
-        <LabelledInput className="w-40" label="自评得分（核对用，可空）" inputMode="decimal" readOnly={readOnly} error={errors.statedScore?.message} {...register("statedScore")} />
+        <LabelledInput
+          className="w-40"
+          label="自评得分（核对用，可空）"
+          inputMode="decimal"
+          readOnly={readOnly}
+          error={errors.statedScore?.message}
+          {...register("statedScore")}
+        />
       </div>
       {evaluated.score !== null && evaluated.score < LOW_SCORE && (
-        <LabelledArea label="总分在80分以下：未实现绩效目标的原因和拟采取的措施" readOnly={readOnly} error={errors.lowScorePlan?.message} {...register("lowScorePlan")} />
+        <LabelledArea
+          label="总分在80分以下：未实现绩效目标的原因和拟采取的措施"
+          readOnly={readOnly}
+          error={errors.lowScorePlan?.message}
+          {...register("lowScorePlan")}
+        />
       )}
       {!formState.isValid && <Callout tone="warn">有内容不符合要求，改正后自动保存。</Callout>}
     </form>

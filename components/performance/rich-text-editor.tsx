@@ -31,7 +31,14 @@ export function RichTextEditor({ label, value, isEditable, error, onChange }: Pr
     editable: isEditable,
     injectCSS: false,
     immediatelyRender: false,
-    editorProps: { attributes: { role: "textbox", "aria-multiline": "true", "aria-labelledby": id, class: "rich-text min-h-20 border border-line bg-surface px-2 py-1" } },
+    editorProps: {
+      attributes: {
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-labelledby": id,
+        class: "rich-text min-h-20 border border-line bg-surface px-2 py-1",
+      },
+    },
     onUpdate: ({ editor: changed }) => onChange(writeRichText(blocksOf(changed.getJSON()))),
   });
   return (
@@ -50,7 +57,8 @@ export function RichTextEditor({ label, value, isEditable, error, onChange }: Pr
 
 function TableButtons({ editor, label }: { editor: Editor; label: string }) {
   const isInTable = useEditorState({ editor, selector: ({ editor: now }) => now.isActive("table") });
-  const run = (change: (chain: ReturnType<Editor["chain"]>) => ReturnType<Editor["chain"]>) => () => void change(editor.chain().focus()).run();
+  const run = (change: (chain: ReturnType<Editor["chain"]>) => ReturnType<Editor["chain"]>) => () =>
+    void change(editor.chain().focus()).run();
   return (
     <div role="group" aria-label={`${label}：表格`} className="flex flex-wrap gap-1">
       {isInTable ? (
@@ -69,17 +77,34 @@ function TableButtons({ editor, label }: { editor: Editor; label: string }) {
 }
 
 function contentOf(blocks: readonly RichBlock[]): JSONContent {
-  const paragraph = (text: string): JSONContent => ({ type: "paragraph", ...(text !== "" && { content: [{ type: "text", text }] }) });
-  const content = blocks.map((block): JSONContent =>
-    block.kind === "paragraph"
-      ? paragraph(block.text)
-      : { type: "table", content: block.rows.map((cells, row) => ({ type: "tableRow", content: cells.map((text) => ({ type: row === 0 ? "tableHeader" : "tableCell", content: [paragraph(text)] })) })) },
+  const paragraph = (text: string): JSONContent => ({
+    type: "paragraph",
+    ...(text !== "" && { content: [{ type: "text", text }] }),
+  });
+  const content = blocks.map(
+    (block): JSONContent =>
+      block.kind === "paragraph"
+        ? paragraph(block.text)
+        : {
+            type: "table",
+            content: block.rows.map((cells, row) => ({
+              type: "tableRow",
+              content: cells.map((text) => ({
+                type: row === 0 ? "tableHeader" : "tableCell",
+                content: [paragraph(text)],
+              })),
+            })),
+          },
   );
   return { type: "doc", content: content.length > 0 ? content : [paragraph("")] };
 }
 
 function blocksOf({ content = [] }: JSONContent): RichBlock[] {
-  return content.map((node) => (node.type === "table" ? { kind: "table", rows: (node.content ?? []).map(({ content: cells = [] }) => cells.map(textOf)) } : { kind: "paragraph", text: textOf(node) }));
+  return content.map((node) =>
+    node.type === "table"
+      ? { kind: "table", rows: (node.content ?? []).map(({ content: cells = [] }) => cells.map(textOf)) }
+      : { kind: "paragraph", text: textOf(node) },
+  );
 }
 
 function textOf(node: JSONContent): string {

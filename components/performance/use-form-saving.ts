@@ -10,7 +10,11 @@ interface Saving<Stored> {
 }
 
 /** Hands on what is typed as soon as the form is valid: it is saved like everything else at the desk, without a button. */
-export function useFormSaving<Values extends FieldValues, Stored>({ watch }: UseFormReturn<Values, unknown, Stored>, schema: z.ZodType<Stored, Values>, { onChange, onValidity }: Saving<Stored>): void {
+export function useFormSaving<Values extends FieldValues, Stored>(
+  { watch }: UseFormReturn<Values, unknown, Stored>,
+  schema: z.ZodType<Stored, Values>,
+  { onChange, onValidity }: Saving<Stored>,
+): void {
   useEffect(() => {
     const { unsubscribe } = watch((values) => {
       const parsed = schema.safeParse(values);

@@ -34,7 +34,12 @@ export function FigureLens({ sources }: { sources: string }) {
       const figure = event.target.closest<HTMLElement>("[data-figure]");
       if (number) {
         event.preventDefault();
-        setLook({ kind: "number", text: number.textContent, explanation: number.dataset.explanation ?? "", cells: (number.dataset.cells ?? "").split(" ").filter(Boolean) });
+        setLook({
+          kind: "number",
+          text: number.textContent,
+          explanation: number.dataset.explanation ?? "",
+          cells: (number.dataset.cells ?? "").split(" ").filter(Boolean),
+        });
       } else if (figure) {
         event.preventDefault();
         show(figure.dataset.figure!);
@@ -50,7 +55,10 @@ export function FigureLens({ sources }: { sources: string }) {
     // What the page itself knows stays when this cannot be had.
     fetch(sources)
       .then((answer) => (answer.ok ? (answer.json() as Promise<{ figures: Record<string, FigureSource> }>) : null))
-      .then((data) => !isGone && data && setFigures(data.figures), () => undefined);
+      .then(
+        (data) => !isGone && data && setFigures(data.figures),
+        () => undefined,
+      );
     return () => void (isGone = true);
   }, [isLooking, sources]);
 
@@ -58,7 +66,8 @@ export function FigureLens({ sources }: { sources: string }) {
     const putOut = look && lightUp(look.kind === "number" ? look.cells : [look.id]);
     function onKey(event: KeyboardEvent) {
       if (event.key === "Escape") return setLook(null);
-      const table = event.target instanceof Element && event.target.matches("[role=region]:has([data-cell])") ? event.target : null;
+      const table =
+        event.target instanceof Element && event.target.matches("[role=region]:has([data-cell])") ? event.target : null;
       if (!table || event.ctrlKey || event.metaKey || event.altKey) return;
       const from = look?.kind === "cell" ? cellElement(look.id) : null;
       const reached = figureReachedBy(event.key, table, from && table.contains(from) ? from : null);
@@ -77,12 +86,26 @@ export function FigureLens({ sources }: { sources: string }) {
   const nameOf = (id: string) => figures?.[id]?.label ?? nameInPage(id);
   const related: RelatedFigures[] =
     look.kind === "number"
-      ? [{ title: look.cells.length > 0 ? "来自（点击看所在单元格）" : "本数不单列于公开表", figures: look.cells.filter(cellElement).map((id) => ({ id, label: nameOf(id) })) }]
+      ? [
+          {
+            title: look.cells.length > 0 ? "来自（点击看所在单元格）" : "本数不单列于公开表",
+            figures: look.cells.filter(cellElement).map((id) => ({ id, label: nameOf(id) })),
+          },
+        ]
       : relatedFigures(figures?.[look.id], nameOf);
   return (
-    <aside aria-live="polite" aria-label="数字的来源" className="fixed inset-x-0 bottom-0 z-10 border-t-2 border-accent bg-surface p-4 text-sm shadow-lg lg:right-auto lg:bottom-6 lg:left-6 lg:w-96 lg:border print:hidden">
+    <aside
+      aria-live="polite"
+      aria-label="数字的来源"
+      className="fixed inset-x-0 bottom-0 z-10 border-t-2 border-accent bg-surface p-4 text-sm shadow-lg lg:right-auto lg:bottom-6 lg:left-6 lg:w-96 lg:border print:hidden"
+    >
       <div className="flex items-start gap-3">
-        <div tabIndex={0} role="group" aria-label="数字的来源" className="max-h-[40dvh] min-w-0 flex-1 overflow-auto lg:max-h-[60dvh]">
+        <div
+          tabIndex={0}
+          role="group"
+          aria-label="数字的来源"
+          className="max-h-[40dvh] min-w-0 flex-1 overflow-auto lg:max-h-[60dvh]"
+        >
           <FigureNote
             text={look.kind === "number" ? look.text : (cellElement(look.id)?.textContent ?? "")}
             label={look.kind === "number" ? null : nameOf(look.id)}
@@ -103,12 +126,19 @@ export function FigureLens({ sources }: { sources: string }) {
 /** Table and row of a cell as the page shows them: the nearest row head before it. */
 function nameInPage(id: string): string {
   const cell = cellElement(id);
-  const heads = [...(cell?.closest("tr")?.querySelectorAll("th") ?? [])].filter((head) => head === cell || head.compareDocumentPosition(cell!) & Node.DOCUMENT_POSITION_FOLLOWING);
-  const table = cell?.closest("[role=region]")?.getAttribute("aria-label")?.replace(/（.*）$/, "");
+  const heads = [...(cell?.closest("tr")?.querySelectorAll("th") ?? [])].filter(
+    (head) => head === cell || head.compareDocumentPosition(cell!) & Node.DOCUMENT_POSITION_FOLLOWING,
+  );
+  const table = cell
+    ?.closest("[role=region]")
+    ?.getAttribute("aria-label")
+    ?.replace(/（.*）$/, "");
   return [table, heads.at(-1)?.textContent].filter(Boolean).join(" ") || "所在文字";
 }
 
 function sentencesCiting(id: string): CitingSentence[] {
-  const cited = [...document.querySelectorAll<HTMLElement>(`[data-cells~="${CSS.escape(id)}"]`)].flatMap((number) => number.closest<HTMLElement>("span[id]") ?? []);
+  const cited = [...document.querySelectorAll<HTMLElement>(`[data-cells~="${CSS.escape(id)}"]`)].flatMap(
+    (number) => number.closest<HTMLElement>("span[id]") ?? [],
+  );
   return [...new Set(cited)].map((sentence) => ({ id: sentence.id, text: sentence.textContent }));
 }

@@ -17,7 +17,12 @@ import { VersionList } from "./version-list";
 const showNumber: ShowNumber = ({ text, cells, places = [], explanation }) => {
   const table = cells[0]?.split(".")[0];
   return (
-    <a href={places[0] ? `#${places[0]}` : table ? `#table-${table}` : "#tables"} className="cited" data-cells={[...places, ...cells].join(" ")} data-explanation={explanation}>
+    <a
+      href={places[0] ? `#${places[0]}` : table ? `#table-${table}` : "#tables"}
+      className="cited"
+      data-cells={[...places, ...cells].join(" ")}
+      data-explanation={explanation}
+    >
       {text}
     </a>
   );
@@ -46,7 +51,8 @@ export function PublishedReport({ report }: { report: PublicReport }) {
           </h1>
           <p className="mt-3 text-sm text-muted">
             {unitKindLabels[unit.kind]}
-            {department && ` · 主管部门：${department.name}`} · 第 {number} 版 · 公开日期 {formatDate(report.publishedAt)}
+            {department && ` · 主管部门：${department.name}`} · 第 {number} 版 · 公开日期{" "}
+            {formatDate(report.publishedAt)}
           </p>
           {report.correctionReason && <p className="mt-2 text-sm">更正原因：{report.correctionReason}</p>}
           <p className="mt-2 flex flex-wrap gap-x-4 text-sm print:hidden">

@@ -10,7 +10,12 @@ export function ReadingPlace({ contentsId }: { contentsId: string }) {
   useEffect(() => {
     const contents = document.getElementById(contentsId);
     if (!contents) return;
-    const links = new Map([...contents.querySelectorAll<HTMLAnchorElement>("a[href^='#']")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+    const links = new Map(
+      [...contents.querySelectorAll<HTMLAnchorElement>("a[href^='#']")].map((link) => [
+        decodeURIComponent(link.hash.slice(1)),
+        link,
+      ]),
+    );
     const places = [...links.keys()].flatMap((id) => document.getElementById(id) ?? []);
     let current: HTMLAnchorElement | undefined;
 
@@ -36,7 +41,10 @@ export function ReadingPlace({ contentsId }: { contentsId: string }) {
         mark();
       });
     }
-    const onChoice = (event: MouseEvent) => event.target instanceof Element && event.target.closest("a") && contents.querySelector("details")?.removeAttribute("open");
+    const onChoice = (event: MouseEvent) =>
+      event.target instanceof Element &&
+      event.target.closest("a") &&
+      contents.querySelector("details")?.removeAttribute("open");
     mark();
     window.addEventListener("scroll", onScroll, { passive: true });
     contents.addEventListener("click", onChoice);

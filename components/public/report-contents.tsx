@@ -3,7 +3,15 @@ import type { FrozenPart } from "@/lib/domain/document/frozen-document";
 import type { PrintedTable } from "@/lib/domain/model/printed-table";
 
 /** The contents of a published report: beside it on wide screens, on narrow ones a sheet that folds down from the top. */
-export function ReportContents({ parts, tables, hasOverview }: { parts: readonly FrozenPart[]; tables: readonly PrintedTable[]; hasOverview: boolean }) {
+export function ReportContents({
+  parts,
+  tables,
+  hasOverview,
+}: {
+  parts: readonly FrozenPart[];
+  tables: readonly PrintedTable[];
+  hasOverview: boolean;
+}) {
   return (
     <nav
       id="contents"

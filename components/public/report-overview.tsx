@@ -7,7 +7,9 @@ export function ReportOverview({ overview: { figures, incomes, expenditures } }:
       <h2 id="overview" className="mb-1 font-serif text-2xl">
         本年收支一览
       </h2>
-      <p className="text-sm text-muted">单位：万元，由元四舍五入，各项相加与合计可能有尾差。数字取自第二部分的公开表，点击可查来源；用键盘时，在表格处按回车，再按方向键。</p>
+      <p className="text-sm text-muted">
+        单位：万元，由元四舍五入，各项相加与合计可能有尾差。数字取自第二部分的公开表，点击可查来源；用键盘时，在表格处按回车，再按方向键。
+      </p>
       <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 xl:grid-cols-5">
         {figures.map(({ label, cell, text }) => (
           <div key={cell} className="border-t border-rule pt-1">
@@ -28,20 +30,36 @@ export function ReportOverview({ overview: { figures, incomes, expenditures } }:
 
 function FigureLink({ cell, text }: { cell: string; text: string }) {
   return (
-    <a href={`#table-${cell.split(".")[0]}`} className="tabular-nums text-ink no-underline hover:text-accent hover:underline" data-figure={cell}>
+    <a
+      href={`#table-${cell.split(".")[0]}`}
+      className="tabular-nums text-ink no-underline hover:text-accent hover:underline"
+      data-figure={cell}
+    >
       {text}
     </a>
   );
 }
 
-function Shares({ caption, heads, shares }: { caption: string; heads: readonly string[]; shares: readonly OverviewShare[] }) {
+function Shares({
+  caption,
+  heads,
+  shares,
+}: {
+  caption: string;
+  heads: readonly string[];
+  shares: readonly OverviewShare[];
+}) {
   return (
     <table className="w-full border-collapse self-start text-sm">
       <caption className="mb-1 text-left font-serif text-lg font-bold">{caption}</caption>
       <thead>
         <tr className="border-b border-rule">
           {heads.map((head, at) => (
-            <th key={head} scope="col" className={at === 0 ? "py-1 text-left font-medium" : "py-1 pl-3 text-right font-medium whitespace-nowrap"}>
+            <th
+              key={head}
+              scope="col"
+              className={at === 0 ? "py-1 text-left font-medium" : "py-1 pl-3 text-right font-medium whitespace-nowrap"}
+            >
               {head}
             </th>
           ))}

@@ -23,7 +23,8 @@ export function VersionList({ report }: { report: PublicReport }) {
           ))}
         </ol>
         <p className="mt-3 break-all text-xs text-muted">
-          本版为本区第 {report.sequence} 份公开文件，链上校验值 {report.chainHash}，前一份 {report.previousHash || "无"}。
+          本版为本区第 {report.sequence} 份公开文件，链上校验值 {report.chainHash}，前一份 {report.previousHash || "无"}
+          。
         </p>
       </section>
       <section aria-labelledby="downloads" className="mt-10 print:hidden">
@@ -35,7 +36,9 @@ export function VersionList({ report }: { report: PublicReport }) {
             const file = report.files.find((each) => each.format === format);
             return (
               <li key={format}>
-                <a href={`${data}.${format}?version=${report.number}`}>决算公开全文（{documentFormatLabels[format]}）</a>
+                <a href={`${data}.${format}?version=${report.number}`}>
+                  决算公开全文（{documentFormatLabels[format]}）
+                </a>
                 {file ? (
                   <>
                     <span className="ml-2 text-muted">{formatSize(file.size)}</span>

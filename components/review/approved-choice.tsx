@@ -25,13 +25,16 @@ export function ApprovedChoice({ approved, excluded, leftOut, onChange }: Props)
       ) : (
         <fieldset className="text-sm">
           <legend className="mb-1 font-semibold">
-            将公开 {approved.filter(({ versionId }) => !leftOut.has(versionId)).length} 个单位（共 {approved.length} 个已批复）
+            将公开 {approved.filter(({ versionId }) => !leftOut.has(versionId)).length} 个单位（共 {approved.length}{" "}
+            个已批复）
           </legend>
           <label className="flex items-center gap-2 border-b border-rule py-1">
             <input
               type="checkbox"
               checked={isNoneLeftOut}
-              onChange={({ target }) => onChange(target.checked ? new Set() : new Set(approved.map(({ versionId }) => versionId)))}
+              onChange={({ target }) =>
+                onChange(target.checked ? new Set() : new Set(approved.map(({ versionId }) => versionId)))
+              }
             />
             全选
           </label>
@@ -39,7 +42,11 @@ export function ApprovedChoice({ approved, excluded, leftOut, onChange }: Props)
             {approved.map(({ versionId, unitCode, unitName }) => (
               <li key={versionId}>
                 <label className="flex items-center gap-2 border-b border-line py-1">
-                  <input type="checkbox" checked={!leftOut.has(versionId)} onChange={({ target }) => toggle(versionId, target.checked)} />
+                  <input
+                    type="checkbox"
+                    checked={!leftOut.has(versionId)}
+                    onChange={({ target }) => toggle(versionId, target.checked)}
+                  />
                   <span className="text-muted tabular-nums">{unitCode}</span> {unitName}
                 </label>
               </li>

@@ -20,7 +20,13 @@ export function DisclosureTable({ year, units, findings }: Props) {
         <thead className="border-b border-rule text-left">
           <tr>
             {["单位", "审核结果", "批复", "公开", "间隔", "版次", "公开内容"].map((label) => (
-              <th key={label} scope="col" className={label === "间隔" || label === "版次" ? "px-2 py-1 text-right whitespace-nowrap" : "px-2 py-1"}>
+              <th
+                key={label}
+                scope="col"
+                className={
+                  label === "间隔" || label === "版次" ? "px-2 py-1 text-right whitespace-nowrap" : "px-2 py-1"
+                }
+              >
                 {label}
               </th>
             ))}
@@ -30,7 +36,11 @@ export function DisclosureTable({ year, units, findings }: Props) {
           {ordered.map(({ unit, said }) => (
             <tr key={unit.unitCode} className="border-b border-line align-top hover:bg-shade">
               <th scope="row" className="min-w-36 px-2 py-1 text-left font-normal">
-                {unit.hasAccounts ? <Link href={`/review/${unit.unitCode}/${year}`}>{unit.unitName}</Link> : unit.unitName}
+                {unit.hasAccounts ? (
+                  <Link href={`/review/${unit.unitCode}/${year}`}>{unit.unitName}</Link>
+                ) : (
+                  unit.unitName
+                )}
                 <span className="block text-xs text-muted">{unit.unitCode}</span>
               </th>
               <td className="min-w-56 px-2 py-1 sm:max-w-96">
@@ -50,8 +60,12 @@ export function DisclosureTable({ year, units, findings }: Props) {
                 )}
               </td>
               <td className="figures px-2 py-1 text-left whitespace-nowrap">{unit.approvedOn ?? "—"}</td>
-              <td className="figures px-2 py-1 text-left whitespace-nowrap">{unit.publishedOn ?? (unit.isExempt ? "不公开" : "—")}</td>
-              <td className="figures px-2 py-1">{unit.approvedOn && unit.publishedOn ? `${daysBetween(unit.approvedOn, unit.publishedOn)} 天` : ""}</td>
+              <td className="figures px-2 py-1 text-left whitespace-nowrap">
+                {unit.publishedOn ?? (unit.isExempt ? "不公开" : "—")}
+              </td>
+              <td className="figures px-2 py-1">
+                {unit.approvedOn && unit.publishedOn ? `${daysBetween(unit.approvedOn, unit.publishedOn)} 天` : ""}
+              </td>
               <td className="figures px-2 py-1">{unit.publishedOn ? unit.number : ""}</td>
               <td className="px-2 py-1">
                 <Content unit={unit} />
@@ -69,11 +83,19 @@ function isOf(key: string, { unitCode }: UnitDisclosure): boolean {
   return place === unitCode || place!.startsWith(`${unitCode}.`);
 }
 
-function Content({ unit: { isExempt, exemptBasis, publishedOn, approvedHash, publishedHash, correctionReason } }: { unit: UnitDisclosure }) {
+function Content({
+  unit: { isExempt, exemptBasis, publishedOn, approvedHash, publishedHash, correctionReason },
+}: {
+  unit: UnitDisclosure;
+}) {
   if (publishedOn === null) return isExempt ? <span>{exemptBasis ?? ""}</span> : null;
   return (
     <>
-      {approvedHash === publishedHash ? <Badge tone="done">与批复版本相同</Badge> : <Badge tone="danger">与批复版本不同</Badge>}
+      {approvedHash === publishedHash ? (
+        <Badge tone="done">与批复版本相同</Badge>
+      ) : (
+        <Badge tone="danger">与批复版本不同</Badge>
+      )}
       <span className="figures mt-1 block text-left font-mono text-xs text-muted" title={publishedHash ?? ""}>
         {publishedHash?.slice(0, 12)}…
       </span>

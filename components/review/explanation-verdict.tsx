@@ -18,7 +18,15 @@ export interface ExplanationLine {
 }
 
 /** What the unit says about a finding, and whether the bureau takes it; a refusal carries a reason for the unit. */
-export function ExplanationVerdict({ versionId, explanation, mayJudge }: { versionId: string; explanation: ExplanationLine; mayJudge: boolean }) {
+export function ExplanationVerdict({
+  versionId,
+  explanation,
+  mayJudge,
+}: {
+  versionId: string;
+  explanation: ExplanationLine;
+  mayJudge: boolean;
+}) {
   const router = useRouter();
   const [isRefusing, setIsRefusing] = useState(false);
   const [reason, setReason] = useState("");
@@ -28,7 +36,14 @@ export function ExplanationVerdict({ versionId, explanation, mayJudge }: { versi
 
   async function judge(isAccepted: boolean) {
     setIsPending(true);
-    const result = await judgeExplanationAction({ versionId, findingKey, fingerprint, text, isAccepted, reason: isAccepted ? "" : reason }).catch(() => null);
+    const result = await judgeExplanationAction({
+      versionId,
+      findingKey,
+      fingerprint,
+      text,
+      isAccepted,
+      reason: isAccepted ? "" : reason,
+    }).catch(() => null);
     setIsPending(false);
     if (result?.ok) {
       setIsRefusing(false);
@@ -43,7 +58,8 @@ export function ExplanationVerdict({ versionId, explanation, mayJudge }: { versi
       <p className="whitespace-pre-line">单位说明：{text}</p>
       {verdict && (
         <p>
-          <Badge tone={verdict.isAccepted ? "done" : "danger"}>{verdict.isAccepted ? "已认可" : "未认可"}</Badge> {verdict.reason}
+          <Badge tone={verdict.isAccepted ? "done" : "danger"}>{verdict.isAccepted ? "已认可" : "未认可"}</Badge>{" "}
+          {verdict.reason}
         </p>
       )}
       <Refusals title="未办理" reasons={reasons} />
@@ -70,7 +86,15 @@ export function ExplanationVerdict({ versionId, explanation, mayJudge }: { versi
             void judge(false);
           }}
         >
-          <TextField label="不认可的原因（必填，单位可见）" isMultiline rows={3} value={reason} onChange={setReason} maxLength={2000} autoFocus />
+          <TextField
+            label="不认可的原因（必填，单位可见）"
+            isMultiline
+            rows={3}
+            value={reason}
+            onChange={setReason}
+            maxLength={2000}
+            autoFocus
+          />
           <div className="flex gap-2">
             <Button type="submit" emphasis="primary" isDisabled={isPending || !reason.trim()}>
               保存原因

@@ -20,10 +20,28 @@ export function FigurePanel({ look, parts, sources, cellLabels, onShow }: Props)
   if (look.kind === "number") {
     const { text, explanation, places = [], cells } = look.number;
     const figures = [...places, ...cells].map((id) => ({ id, label: nameOf(id) }));
-    return <FigureNote text={text} label={null} calculation={explanation} related={[{ title: "来自", figures }]} sentences={null} onShow={onShow} />;
+    return (
+      <FigureNote
+        text={text}
+        label={null}
+        calculation={explanation}
+        related={[{ title: "来自", figures }]}
+        sentences={null}
+        onShow={onShow}
+      />
+    );
   }
   const source = sources[look.id];
-  return <FigureNote text={look.text || "空"} label={nameOf(look.id)} calculation={source?.calculation ?? null} related={relatedFigures(source, nameOf)} sentences={sentencesCiting(parts, look.id)} onShow={onShow} />;
+  return (
+    <FigureNote
+      text={look.text || "空"}
+      label={nameOf(look.id)}
+      calculation={source?.calculation ?? null}
+      related={relatedFigures(source, nameOf)}
+      sentences={sentencesCiting(parts, look.id)}
+      onShow={onShow}
+    />
+  );
 }
 
 function sentencesCiting(parts: readonly FrozenPart[], id: string): CitingSentence[] {
@@ -32,7 +50,12 @@ function sentencesCiting(parts: readonly FrozenPart[], id: string): CitingSenten
       block.kind !== "paragraph"
         ? []
         : block.sentences
-            .filter(({ fragments }) => fragments.some((fragment) => fragment.kind === "number" && (fragment.cells.includes(id) || fragment.places?.includes(id))))
+            .filter(({ fragments }) =>
+              fragments.some(
+                (fragment) =>
+                  fragment.kind === "number" && (fragment.cells.includes(id) || fragment.places?.includes(id)),
+              ),
+            )
             .map((sentence) => ({ id: sentence.id, text: sentence.fragments.map(({ text }) => text).join("") })),
     ),
   );

@@ -2,7 +2,13 @@ import { Badge } from "@/components/ui/badge";
 import type { ApprovedLine } from "./approved-line";
 
 /** What became of each report that was to be published: those that could not be come first, with their reasons. */
-export function PublicationResults({ lines, outcomes }: { lines: readonly ApprovedLine[]; outcomes: ReadonlyMap<string, readonly string[]> }) {
+export function PublicationResults({
+  lines,
+  outcomes,
+}: {
+  lines: readonly ApprovedLine[];
+  outcomes: ReadonlyMap<string, readonly string[]>;
+}) {
   const refused = lines.filter(({ versionId }) => (outcomes.get(versionId)?.length ?? 0) > 0);
   const rest = lines.filter((line) => !refused.includes(line));
   return (

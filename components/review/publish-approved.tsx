@@ -87,8 +87,12 @@ export function PublishApproved({ year, approved, excluded, withoutText }: Props
             ) : (
               <>
                 <ApprovedChoice approved={approved} excluded={excluded} leftOut={leftOut} onChange={setLeftOut} />
-                <p className="text-sm text-muted">还有未决事项（核实说明未办理、意见或提问未了结）的报告不会一并公开，请在各自的审核页面确认后公开。</p>
-                {withoutText.length > 0 && <UnkeptTexts units={withoutText} isTaken={takesUnkeptTexts} onChange={setTakesUnkeptTexts} />}
+                <p className="text-sm text-muted">
+                  还有未决事项（核实说明未办理、意见或提问未了结）的报告不会一并公开，请在各自的审核页面确认后公开。
+                </p>
+                {withoutText.length > 0 && (
+                  <UnkeptTexts units={withoutText} isTaken={takesUnkeptTexts} onChange={setTakesUnkeptTexts} />
+                )}
               </>
             )}
             <div className="flex justify-end gap-2">
@@ -111,7 +115,15 @@ export function PublishApproved({ year, approved, excluded, withoutText }: Props
 }
 
 /** Approvals of an earlier release: what they said is not kept, what goes out is confirmed. */
-function UnkeptTexts({ units, isTaken, onChange }: { units: readonly string[]; isTaken: boolean; onChange: (isTaken: boolean) => void }) {
+function UnkeptTexts({
+  units,
+  isTaken,
+  onChange,
+}: {
+  units: readonly string[];
+  isTaken: boolean;
+  onChange: (isTaken: boolean) => void;
+}) {
   return (
     <Callout tone="warn" title={`${units.length} 个单位的批复由旧版本系统办理，没有保存批复时的文本`}>
       <p>{units.join("、")}</p>
@@ -127,7 +139,12 @@ function Progress({ done, of }: { done: number; of: number }) {
   return (
     <div>
       <p role="status" className="text-sm">
-        正在公开：已办理<span className="tabular-nums"> {done} / {of} </span>个单位。关闭页面即停止，已公开的不受影响。
+        正在公开：已办理
+        <span className="tabular-nums">
+          {" "}
+          {done} / {of}{" "}
+        </span>
+        个单位。关闭页面即停止，已公开的不受影响。
       </p>
       <progress aria-label="公开进度" className="h-2 w-full accent-accent" value={done} max={of} />
     </div>
@@ -138,7 +155,11 @@ function Summary({ run: { chosen, outcomes, problem } }: { run: Run }) {
   const published = [...outcomes.values()].filter((reasons) => reasons.length === 0).length;
   const isWhole = published === chosen.length;
   return (
-    <Callout tone={isWhole ? "done" : "warn"} title={`已公开 ${published} 个单位${isWhole ? "" : `，未公开 ${chosen.length - published} 个`}`} isAlert>
+    <Callout
+      tone={isWhole ? "done" : "warn"}
+      title={`已公开 ${published} 个单位${isWhole ? "" : `，未公开 ${chosen.length - published} 个`}`}
+      isAlert
+    >
       {problem}
     </Callout>
   );

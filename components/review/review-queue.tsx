@@ -46,13 +46,31 @@ const filters = {
 } as const;
 type FilterName = keyof typeof filters;
 
-const order: QueueLine["status"][] = ["submitted", "underReview", "approved", "sentBack", "drafting", "notOpened", "published"];
+const order: QueueLine["status"][] = [
+  "submitted",
+  "underReview",
+  "approved",
+  "sentBack",
+  "drafting",
+  "notOpened",
+  "published",
+];
 const sorts = {
-  state: { label: "状态", compare: (a: QueueLine, b: QueueLine) => order.indexOf(a.status) - order.indexOf(b.status) || b.round - a.round },
+  state: {
+    label: "状态",
+    compare: (a: QueueLine, b: QueueLine) => order.indexOf(a.status) - order.indexOf(b.status) || b.round - a.round,
+  },
   unit: { label: "单位", compare: (a: QueueLine, b: QueueLine) => a.unitCode.localeCompare(b.unitCode) },
   late: { label: "逾期", compare: (a: QueueLine, b: QueueLine) => b.daysLate - a.daysLate },
-  checks: { label: "未过审核", compare: (a: QueueLine, b: QueueLine) => (b.blocking ?? 0) - (a.blocking ?? 0) || (b.explain ?? 0) - (a.explain ?? 0) },
-  submitted: { label: "上报时间", compare: (a: QueueLine, b: QueueLine) => (b.submittedAt ?? "").localeCompare(a.submittedAt ?? "") },
+  checks: {
+    label: "未过审核",
+    compare: (a: QueueLine, b: QueueLine) =>
+      (b.blocking ?? 0) - (a.blocking ?? 0) || (b.explain ?? 0) - (a.explain ?? 0),
+  },
+  submitted: {
+    label: "上报时间",
+    compare: (a: QueueLine, b: QueueLine) => (b.submittedAt ?? "").localeCompare(a.submittedAt ?? ""),
+  },
 } as const;
 type SortName = keyof typeof sorts;
 
@@ -65,7 +83,10 @@ export function ReviewQueue({ year, deadline, lines }: { year: number; deadline:
     const wanted = query.trim().toLowerCase();
     return lines
       .filter(filters[filter].has)
-      .filter((line) => wanted === "" || `${line.unitCode} ${line.unitName} ${line.departmentName}`.toLowerCase().includes(wanted))
+      .filter(
+        (line) =>
+          wanted === "" || `${line.unitCode} ${line.unitName} ${line.departmentName}`.toLowerCase().includes(wanted),
+      )
       .sort((a, b) => sorts[sort].compare(a, b) || a.unitCode.localeCompare(b.unitCode));
   }, [lines, filter, query, sort]);
 
@@ -96,11 +117,19 @@ export function ReviewQueue({ year, deadline, lines }: { year: number; deadline:
         </div>
         <label className="flex flex-col text-sm">
           查找单位
-          <input type="search" value={query} onChange={(event) => setQuery(event.target.value)} placeholder="代码、名称或主管部门" className="min-h-8 border border-line bg-surface px-2" />
+          <input
+            type="search"
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+            placeholder="代码、名称或主管部门"
+            className="min-h-8 border border-line bg-surface px-2"
+          />
         </label>
       </div>
       {shown.length === 0 ? (
-        <EmptyState title={lines.length === 0 ? "还没有单位" : "没有符合条件的单位"}>{lines.length === 0 ? "管理员建立单位之后，单位列在这里。" : "请换一个筛选条件，或清空查找内容。"}</EmptyState>
+        <EmptyState title={lines.length === 0 ? "还没有单位" : "没有符合条件的单位"}>
+          {lines.length === 0 ? "管理员建立单位之后，单位列在这里。" : "请换一个筛选条件，或清空查找内容。"}
+        </EmptyState>
       ) : (
         <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="审核队列">
           <table className="w-full min-w-[56rem] border-collapse text-sm">
@@ -108,9 +137,18 @@ export function ReviewQueue({ year, deadline, lines }: { year: number; deadline:
             <thead className="border-b border-rule text-left">
               <tr>
                 {heads.map(({ id, label, isFigure }) => (
-                  <th key={label} scope="col" aria-sort={id === sort ? "other" : undefined} className={isFigure ? "px-2 py-1 text-right" : "px-2 py-1"}>
+                  <th
+                    key={label}
+                    scope="col"
+                    aria-sort={id === sort ? "other" : undefined}
+                    className={isFigure ? "px-2 py-1 text-right" : "px-2 py-1"}
+                  >
                     {id ? (
-                      <button type="button" onClick={() => setSort(id)} className="cursor-pointer font-semibold underline-offset-4 hover:underline">
+                      <button
+                        type="button"
+                        onClick={() => setSort(id)}
+                        className="cursor-pointer font-semibold underline-offset-4 hover:underline"
+                      >
                         {label}
                         {id === sort && <span className="font-normal text-muted">（按此排序）</span>}
                       </button>
@@ -125,7 +163,11 @@ export function ReviewQueue({ year, deadline, lines }: { year: number; deadline:
               {shown.map((line) => (
                 <tr key={line.unitCode} className="border-b border-line hover:bg-shade">
                   <th scope="row" className="px-2 py-1 text-left font-normal">
-                    {line.status === "notOpened" ? line.unitName : <Link href={`/review/${line.unitCode}/${year}`}>{line.unitName}</Link>}
+                    {line.status === "notOpened" ? (
+                      line.unitName
+                    ) : (
+                      <Link href={`/review/${line.unitCode}/${year}`}>{line.unitName}</Link>
+                    )}
                     <span className="block text-xs text-muted">
                       {line.unitCode} {line.departmentName}
                     </span>
@@ -134,7 +176,9 @@ export function ReviewQueue({ year, deadline, lines }: { year: number; deadline:
                     <Badge tone={tones[line.status]}>{line.statusLabel}</Badge>
                   </td>
                   <td className="figures px-2 py-1">{line.status === "notOpened" ? "" : line.round}</td>
-                  <td className="px-2 py-1">{line.isLate ? <Badge tone="danger">逾期 {line.daysLate} 天</Badge> : deadline}</td>
+                  <td className="px-2 py-1">
+                    {line.isLate ? <Badge tone="danger">逾期 {line.daysLate} 天</Badge> : deadline}
+                  </td>
                   <td className="px-2 py-1">{checksText(line)}</td>
                   <td className="figures px-2 py-1">{line.openComments > 0 ? line.openComments : ""}</td>
                   <td className="px-2 py-1">{line.submittedAt ? formatDate(new Date(line.submittedAt)) : ""}</td>

@@ -56,7 +56,20 @@ interface Props {
  * shows the figure, c comments on it.
  */
 export function ReviewWorkspace(props: Props) {
-  const { versionId, tables, parts, cellLabels, sources, findings, threads, namedThread, changes, steps, mayComment, mayJudge } = props;
+  const {
+    versionId,
+    tables,
+    parts,
+    cellLabels,
+    sources,
+    findings,
+    threads,
+    namedThread,
+    changes,
+    steps,
+    mayComment,
+    mayJudge,
+  } = props;
   const [selected, setSelected] = useState<string | null>(null);
   const [look, setLook] = useState<LookedAt | null>(null);
   const [target, setTarget] = useState<CommentTarget | null>(null);
@@ -65,7 +78,9 @@ export function ReviewWorkspace(props: Props) {
 
   const openItems = [
     ...findings.map(({ key, cells }) => ({ id: `finding:${key}`, cell: cells[0] ?? null })),
-    ...threads.filter(({ isResolved }) => !isResolved).map(({ id, anchor }) => ({ id: `thread:${id}`, cell: anchor.kind === "cell" ? anchor.id : null })),
+    ...threads
+      .filter(({ isResolved }) => !isResolved)
+      .map(({ id, anchor }) => ({ id: `thread:${id}`, cell: anchor.kind === "cell" ? anchor.id : null })),
   ];
 
   const jumpTo = useCallback((cell: string) => {
@@ -75,7 +90,11 @@ export function ReviewWorkspace(props: Props) {
     found?.querySelector<HTMLElement>("button")?.focus({ preventScroll: true });
   }, []);
 
-  const showAnchor = useCallback(({ kind, id }: CommentTarget) => (kind === "cell" ? jumpTo(id) : document.getElementById(id)?.scrollIntoView({ block: "center" })), [jumpTo]);
+  const showAnchor = useCallback(
+    ({ kind, id }: CommentTarget) =>
+      kind === "cell" ? jumpTo(id) : document.getElementById(id)?.scrollIntoView({ block: "center" }),
+    [jumpTo],
+  );
 
   const showCell = (id: string) => {
     setLook({ kind: "cell", id, text: cellElement(id)?.textContent ?? "" });
@@ -93,7 +112,13 @@ export function ReviewWorkspace(props: Props) {
   useEffect(() => {
     function onKeyDown(event: KeyboardEvent) {
       const element = event.target as HTMLElement;
-      if (event.ctrlKey || event.metaKey || event.altKey || element.closest("input, textarea, select, [role=dialog], [contenteditable]")) return;
+      if (
+        event.ctrlKey ||
+        event.metaKey ||
+        event.altKey ||
+        element.closest("input, textarea, select, [role=dialog], [contenteditable]")
+      )
+        return;
       const index = openItems.findIndex(({ id }) => id === current);
       if (event.key === "j" || event.key === "k") {
         const next = openItems[event.key === "j" ? Math.min(index + 1, openItems.length - 1) : Math.max(index - 1, 0)];
@@ -121,10 +146,18 @@ export function ReviewWorkspace(props: Props) {
 
   useNamedThread(panel, namedThread);
 
-  useEffect(() => lightUp([...(selected ? [selected] : []), ...(look?.kind === "number" ? [...look.number.cells, ...(look.number.places ?? [])] : [])]), [selected, look]);
+  useEffect(
+    () =>
+      lightUp([
+        ...(selected ? [selected] : []),
+        ...(look?.kind === "number" ? [...look.number.cells, ...(look.number.places ?? [])] : []),
+      ]),
+    [selected, look],
+  );
 
   const marked = new Map<string, Severity>();
-  for (const { cells, severity } of findings) for (const cell of cells) if (marked.get(cell) !== "blocking") marked.set(cell, severity);
+  for (const { cells, severity } of findings)
+    for (const cell of cells) if (marked.get(cell) !== "blocking") marked.set(cell, severity);
   const commented = new Set(threads.filter(({ isResolved }) => !isResolved).map(({ anchor }) => anchor.id));
 
   function showTable(tableId: string) {
@@ -136,7 +169,9 @@ export function ReviewWorkspace(props: Props) {
           decorate={({ cellId, text }) => {
             if (!cellId) return undefined;
             const severity = marked.get(cellId);
-            const notes = [severity && severityLabels[severity], commented.has(cellId) && "有意见或提问"].filter(Boolean);
+            const notes = [severity && severityLabels[severity], commented.has(cellId) && "有意见或提问"].filter(
+              Boolean,
+            );
             return {
               className: clsx(
                 severity === "blocking" && "bg-danger-shade outline outline-1 outline-danger",
@@ -177,7 +212,12 @@ export function ReviewWorkspace(props: Props) {
                 headingLevel={3}
                 blocks={blocks}
                 showNumber={(number) => (
-                  <button type="button" title={number.explanation} onClick={() => setLook({ kind: "number", number })} className="cursor-pointer tabular-nums underline decoration-line decoration-dotted underline-offset-4">
+                  <button
+                    type="button"
+                    title={number.explanation}
+                    onClick={() => setLook({ kind: "number", number })}
+                    className="cursor-pointer tabular-nums underline decoration-line decoration-dotted underline-offset-4"
+                  >
                     {number.text}
                   </button>
                 )}
@@ -186,7 +226,10 @@ export function ReviewWorkspace(props: Props) {
                   mayComment && (
                     <button
                       type="button"
-                      className={clsx("ml-2 cursor-pointer indent-0 font-sans text-xs text-accent", commented.has(paragraph.id) && "border-b-2 border-b-accent")}
+                      className={clsx(
+                        "ml-2 cursor-pointer indent-0 font-sans text-xs text-accent",
+                        commented.has(paragraph.id) && "border-b-2 border-b-accent",
+                      )}
                       onClick={() => setTarget({ kind: "sentence", id: paragraph.id, label: textOf(paragraph) })}
                     >
                       提意见
@@ -199,7 +242,12 @@ export function ReviewWorkspace(props: Props) {
         ))}
       </article>
 
-      <aside ref={panel} aria-label="审核" className="flex flex-col gap-6 text-sm lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-auto" tabIndex={-1}>
+      <aside
+        ref={panel}
+        aria-label="审核"
+        className="flex flex-col gap-6 text-sm lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-auto"
+        tabIndex={-1}
+      >
         {look && (
           <section aria-label="数字的来源" aria-live="polite" className="border-l-2 border-accent pl-3">
             <FigurePanel look={look} parts={parts} sources={sources} cellLabels={cellLabels} onShow={showCell} />
@@ -214,7 +262,9 @@ export function ReviewWorkspace(props: Props) {
             {target ? (
               <CommentForm key={target.id} target={target} onDone={() => setTarget(null)} />
             ) : (
-              <Button onPress={() => setTarget({ kind: "form", id: "report", label: "整份报告" })}>对整份报告提意见</Button>
+              <Button onPress={() => setTarget({ kind: "form", id: "report", label: "整份报告" })}>
+                对整份报告提意见
+              </Button>
             )}
           </div>
         )}
@@ -222,13 +272,30 @@ export function ReviewWorkspace(props: Props) {
         <PanelSection title={`审核结果（${findings.length}）`}>
           {findings.length === 0 && <EmptyState title="审核全部通过" />}
           {findings.map(({ key, ruleId, severity, message, cells, explanation }) => (
-            <div key={key} data-item={`finding:${key}`} tabIndex={0} role="group" aria-label={severityLabels[severity]} className="border-b border-line py-2">
+            <div
+              key={key}
+              data-item={`finding:${key}`}
+              tabIndex={0}
+              role="group"
+              aria-label={severityLabels[severity]}
+              className="border-b border-line py-2"
+            >
               <Badge tone={severityTones[severity]}>{severityLabels[severity]}</Badge> <RuleLink ruleId={ruleId} />
               <p>{message}</p>
-              {severity === "explain" && (explanation ? <ExplanationVerdict versionId={versionId} explanation={explanation} mayJudge={mayJudge} /> : <p className="text-muted">单位尚未说明。</p>)}
+              {severity === "explain" &&
+                (explanation ? (
+                  <ExplanationVerdict versionId={versionId} explanation={explanation} mayJudge={mayJudge} />
+                ) : (
+                  <p className="text-muted">单位尚未说明。</p>
+                ))}
               <div className="flex flex-wrap gap-x-3">
                 {cells.map((cell) => (
-                  <button key={cell} type="button" className="cursor-pointer text-left text-accent underline underline-offset-4" onClick={() => jumpTo(cell)}>
+                  <button
+                    key={cell}
+                    type="button"
+                    className="cursor-pointer text-left text-accent underline underline-offset-4"
+                    onClick={() => jumpTo(cell)}
+                  >
                     {cellLabels[cell] ?? cell}
                   </button>
                 ))}
@@ -238,7 +305,11 @@ export function ReviewWorkspace(props: Props) {
         </PanelSection>
 
         <PanelSection title={`意见和提问（未决 ${threads.filter(({ isResolved }) => !isResolved).length}）`}>
-          {threads.length === 0 && <EmptyState title="还没有审核意见">{mayComment ? "点击任一数字，或按 c，提出第一条。" : "审核人提出意见后列在这里。"}</EmptyState>}
+          {threads.length === 0 && (
+            <EmptyState title="还没有审核意见">
+              {mayComment ? "点击任一数字，或按 c，提出第一条。" : "审核人提出意见后列在这里。"}
+            </EmptyState>
+          )}
           {threads.map((thread) => (
             <CommentThread key={thread.id} thread={thread} onShow={showAnchor} />
           ))}

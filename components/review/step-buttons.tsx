@@ -27,7 +27,19 @@ const consequences: Partial<Record<TransitionName, string>> = {
 };
 
 /** The steps the reviewer may take; what stands in the way of each is listed before it is pressed. */
-export function StepButtons({ versionId, revision, unitName, year, steps }: { versionId: string; revision: number; unitName: string; year: number; steps: OfferedStep[] }) {
+export function StepButtons({
+  versionId,
+  revision,
+  unitName,
+  year,
+  steps,
+}: {
+  versionId: string;
+  revision: number;
+  unitName: string;
+  year: number;
+  steps: OfferedStep[];
+}) {
   const router = useRouter();
   const [open, setOpen] = useState<TransitionName | null>(null);
   const [reason, setReason] = useState("");
@@ -44,7 +56,13 @@ export function StepButtons({ versionId, revision, unitName, year, steps }: { ve
       return;
     }
     setIsPending(true);
-    const result = await transitionAction({ versionId, revision, step, confirmed: [...toConfirm], ...(reason.trim() ? { reason } : {}) }).catch(() => null);
+    const result = await transitionAction({
+      versionId,
+      revision,
+      step,
+      confirmed: [...toConfirm],
+      ...(reason.trim() ? { reason } : {}),
+    }).catch(() => null);
     setIsPending(false);
     if (result?.ok) {
       setOpen(null);
@@ -101,12 +119,24 @@ export function StepButtons({ versionId, revision, unitName, year, steps }: { ve
           </p>
         ))}
       {!open && <Refusals title="未办理" reasons={reasons} />}
-      <Modal title={dialog ? `${dialog.label}：${unitName}${year}年度决算` : ""} isOpen={open !== null} onOpenChange={(isOpen) => !isOpen && setOpen(null)}>
+      <Modal
+        title={dialog ? `${dialog.label}：${unitName}${year}年度决算` : ""}
+        isOpen={open !== null}
+        onOpenChange={(isOpen) => !isOpen && setOpen(null)}
+      >
         {(close) => (
           <>
             {open && <p className="text-sm">{consequences[open]}</p>}
             {dialog?.requires.includes("reason") && (
-              <TextField label={`${dialog.label}原因（必填）`} isMultiline rows={5} value={reason} onChange={setReason} maxLength={2000} autoFocus />
+              <TextField
+                label={`${dialog.label}原因（必填）`}
+                isMultiline
+                rows={5}
+                value={reason}
+                onChange={setReason}
+                maxLength={2000}
+                autoFocus
+              />
             )}
             {dialog && toConfirm.length > 0 && (
               <Callout tone="warn" title="还有未决事项">
@@ -116,7 +146,12 @@ export function StepButtons({ versionId, revision, unitName, year, steps }: { ve
                   ))}
                 </ul>
                 <label className="mt-2 flex items-start gap-2">
-                  <input type="checkbox" className="mt-1" checked={isConfirmed} onChange={(event) => setIsConfirmed(event.target.checked)} />
+                  <input
+                    type="checkbox"
+                    className="mt-1"
+                    checked={isConfirmed}
+                    onChange={(event) => setIsConfirmed(event.target.checked)}
+                  />
                   我已逐项看过，仍要{dialog.label}；本次确认记入办理过程。
                 </label>
               </Callout>

@@ -12,7 +12,12 @@ export function YearLinks({ path, years, current }: Props) {
   return (
     <nav aria-label="年度" className="flex flex-wrap gap-3 text-sm">
       {years.map(({ id, year }) => (
-        <Link key={id} href={`${path}?year=${year}`} aria-current={year === current ? "page" : undefined} className="aria-[current=page]:font-bold aria-[current=page]:text-ink aria-[current=page]:no-underline">
+        <Link
+          key={id}
+          href={`${path}?year=${year}`}
+          aria-current={year === current ? "page" : undefined}
+          className="aria-[current=page]:font-bold aria-[current=page]:text-ink aria-[current=page]:no-underline"
+        >
           {year}年度
         </Link>
       ))}

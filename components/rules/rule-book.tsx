@@ -13,12 +13,19 @@ const meanings: Record<RuleClass, string> = {
 
 /** The rules by which every report is checked, for everybody: what is computed, on what basis, with an account that passes and one that does not. */
 export function RuleBook({ entries }: { entries: readonly RuleBookEntry[] }) {
-  const filtered = entries.map(({ id, ruleClass, severity, areas, title, formulas, basis, advice }) => ({ id, ruleClass, severity, areas, words: [id, title, ...formulas, basis, advice].join(" ").toLowerCase() }));
+  const filtered = entries.map(({ id, ruleClass, severity, areas, title, formulas, basis, advice }) => ({
+    id,
+    ruleClass,
+    severity,
+    areas,
+    words: [id, title, ...formulas, basis, advice].join(" ").toLowerCase(),
+  }));
   return (
     <>
       <h1 className="font-serif text-3xl font-bold">审核规则</h1>
       <p className="mt-2 mb-6 max-w-prose text-muted">
-        每份决算在填报时和上报前都按这 {entries.length} 条规则审核。每条规则都有算法、依据和一正一误两个例子；例子随系统一起测试，说的就是做的。
+        每份决算在填报时和上报前都按这 {entries.length}{" "}
+        条规则审核。每条规则都有算法、依据和一正一误两个例子；例子随系统一起测试，说的就是做的。
       </p>
       <RuleFilter rules={filtered} areas={ruleBookAreas} />
       {ruleClasses.map((ruleClass) => {

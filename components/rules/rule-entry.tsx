@@ -5,9 +5,17 @@ import { thresholdText } from "@/lib/domain/rules/thresholds";
 import type { RuleBookEntry, ShownExample } from "@/lib/domain/rules/rule-book";
 
 /** One rule. Its address on the page is its number. */
-export function RuleEntry({ entry: { id, title, severity, formulas, basis, advice, parameters, passing, failing } }: { entry: RuleBookEntry }) {
+export function RuleEntry({
+  entry: { id, title, severity, formulas, basis, advice, parameters, passing, failing },
+}: {
+  entry: RuleBookEntry;
+}) {
   return (
-    <article id={id} aria-labelledby={`${id}-title`} className="border-t border-line py-4 target:bg-accent-shade print:break-inside-avoid">
+    <article
+      id={id}
+      aria-labelledby={`${id}-title`}
+      className="border-t border-line py-4 target:bg-accent-shade print:break-inside-avoid"
+    >
       <h3 id={`${id}-title`} className="flex flex-wrap items-baseline gap-x-3 gap-y-1 text-lg font-semibold">
         <a href={`#${id}`} className="tabular-nums no-underline hover:underline">
           {id}
@@ -25,7 +33,12 @@ export function RuleEntry({ entry: { id, title, severity, formulas, basis, advic
         {parameters.length > 0 && (
           <>
             <dt className="text-muted">可调限度</dt>
-            <dd>{parameters.map((parameter) => `${parameter.label}：${thresholdText(parameter, parameter.initial)}`).join("；")}。各年度可由财政局调整。</dd>
+            <dd>
+              {parameters
+                .map((parameter) => `${parameter.label}：${thresholdText(parameter, parameter.initial)}`)
+                .join("；")}
+              。各年度可由财政局调整。
+            </dd>
           </>
         )}
         <dt className="text-muted">依据</dt>

@@ -15,7 +15,10 @@ import { changePasswordSchema } from "@/lib/features/session/schema";
 export function PasswordForm() {
   const [reasons, setReasons] = useState<string[]>([]);
   const isReady = useIsReady();
-  const form = useForm({ resolver: zodResolver(changePasswordSchema), defaultValues: { currentPassword: "", newPassword: "" } });
+  const form = useForm({
+    resolver: zodResolver(changePasswordSchema),
+    defaultValues: { currentPassword: "", newPassword: "" },
+  });
 
   const submit = form.handleSubmit(async (input) => {
     setReasons([]);
@@ -41,21 +44,36 @@ export function PasswordForm() {
         control={form.control}
         name="currentPassword"
         render={({ field: { ref: _ref, ...field }, fieldState }) => (
-          <TextField {...field} label="当前密码" type="password" autoComplete="current-password" error={fieldState.error?.message} />
+          <TextField
+            {...field}
+            label="当前密码"
+            type="password"
+            autoComplete="current-password"
+            error={fieldState.error?.message}
+          />
         )}
       />
       <Controller
         control={form.control}
         name="newPassword"
         render={({ field: { ref: _ref, ...field }, fieldState }) => (
-          <TextField {...field} label="新密码" type="password" autoComplete="new-password" hint="至少 12 个字符。修改后须用新密码重新登录。" error={fieldState.error?.message} />
+          <TextField
+            {...field}
+            label="新密码"
+            type="password"
+            autoComplete="new-password"
+            hint="至少 12 个字符。修改后须用新密码重新登录。"
+            error={fieldState.error?.message}
+          />
         )}
       />
       <Button type="submit" emphasis="primary" isDisabled={!isReady || form.formState.isSubmitting}>
         修改密码
       </Button>
       <noscript>
-        <p className="text-sm text-danger">浏览器没有运行脚本，不能在这里修改密码。请允许本站运行脚本，或更换浏览器后再试。</p>
+        <p className="text-sm text-danger">
+          浏览器没有运行脚本，不能在这里修改密码。请允许本站运行脚本，或更换浏览器后再试。
+        </p>
       </noscript>
     </form>
   );

@@ -43,8 +43,21 @@ export function SignInForm({ next }: { next: string }) {
           ))}
         </Callout>
       )}
-      <TextField label="用户名" name="username" defaultValue={posted?.username ?? ""} autoComplete="username" autoFocus error={errorOf("username")} />
-      <TextField label="密码" name="password" type="password" autoComplete="current-password" error={errorOf("password")} />
+      <TextField
+        label="用户名"
+        name="username"
+        defaultValue={posted?.username ?? ""}
+        autoComplete="username"
+        autoFocus
+        error={errorOf("username")}
+      />
+      <TextField
+        label="密码"
+        name="password"
+        type="password"
+        autoComplete="current-password"
+        error={errorOf("password")}
+      />
       <Button type="submit" emphasis="primary" isDisabled={isPending}>
         登录
       </Button>

@@ -17,7 +17,9 @@ interface Props {
 export function AppFrame({ districtName, personName, links, children }: Props) {
   const path = usePathname();
   // The longest address that the path begins with, so that /admin is not marked on /admin/users.
-  const current = links.filter(({ href }) => path === href || path.startsWith(`${href}/`)).sort((a, b) => b.href.length - a.href.length)[0]?.href;
+  const current = links
+    .filter(({ href }) => path === href || path.startsWith(`${href}/`))
+    .sort((a, b) => b.href.length - a.href.length)[0]?.href;
   return (
     <>
       <a href="#content" className="sr-only focus:not-sr-only">
@@ -30,7 +32,12 @@ export function AppFrame({ districtName, personName, links, children }: Props) {
         <span className="text-muted">{districtName}</span>
         <nav aria-label="主导航" className="flex flex-wrap gap-x-4">
           {links.map(({ href, label }) => (
-            <Link key={href} href={href} aria-current={href === current ? "page" : undefined} className="py-1 no-underline aria-[current=page]:border-b-2 aria-[current=page]:border-accent aria-[current=page]:font-semibold">
+            <Link
+              key={href}
+              href={href}
+              aria-current={href === current ? "page" : undefined}
+              className="py-1 no-underline aria-[current=page]:border-b-2 aria-[current=page]:border-accent aria-[current=page]:font-semibold"
+            >
               {label}
             </Link>
           ))}

@@ -11,23 +11,42 @@ export type DecorateCell = (cell: PrintedCell) => { className?: string; content?
  * What a cell's kind adds to the style of the table (globals.css, `statutory`). A page holds a thousand cells, twice
  * (as HTML and as data for the browser): each carries only what tells it from the others.
  */
-const kindClasses: Partial<Record<PrintedCell["kind"], string>> = { head: "bg-shade text-center font-medium", line: "quiet", columnNumber: "quiet", amount: "figures" };
+const kindClasses: Partial<Record<PrintedCell["kind"], string>> = {
+  head: "bg-shade text-center font-medium",
+  line: "quiet",
+  columnNumber: "quiet",
+  amount: "figures",
+};
 
 /**
  * One statutory table in its official form: a real table whose every figure has its row and column heads. Needs no
  * JavaScript. On a narrow screen it scrolls inside its frame with its heads and the names of the rows in sight, or is
  * read row by row, each as a card (globals.css, `statutory-table`).
  */
-export function StatutoryTable({ table, decorate, headingLevel = 3 }: { table: PrintedTable; decorate?: DecorateCell; headingLevel?: 2 | 3 }) {
+export function StatutoryTable({
+  table,
+  decorate,
+  headingLevel = 3,
+}: {
+  table: PrintedTable;
+  decorate?: DecorateCell;
+  headingLevel?: 2 | 3;
+}) {
   const Heading = `h${headingLevel}` as const;
   const titleId = `table-${table.id}`;
   const columns = tableColumns(table);
   const header = placedCells(table.header);
-  const longest = Math.max(0, ...table.rows.flatMap(({ cells }) => cells.map(({ kind, text }) => (kind === "amount" ? text.length : 0))));
+  const longest = Math.max(
+    0,
+    ...table.rows.flatMap(({ cells }) => cells.map(({ kind, text }) => (kind === "amount" ? text.length : 0))),
+  );
   return (
     <section
       aria-labelledby={titleId}
-      className={clsx("statutory-table break-inside-avoid-page print:not-first:break-before-page", isWide(table) && "wide-page")}
+      className={clsx(
+        "statutory-table break-inside-avoid-page print:not-first:break-before-page",
+        isWide(table) && "wide-page",
+      )}
       style={{ "--digits": longest, "--columns": widthOf(columns) } as CSSProperties}
     >
       <Heading id={titleId} className="text-center font-serif text-xl font-bold">
@@ -41,7 +60,12 @@ export function StatutoryTable({ table, decorate, headingLevel = 3 }: { table: P
       <label className="row-by-row">
         <input type="checkbox" autoComplete="off" /> 逐行阅读
       </label>
-      <div tabIndex={0} role="region" aria-label={`${table.title}（可左右滚动）`} className="overflow-x-auto print:overflow-visible">
+      <div
+        tabIndex={0}
+        role="region"
+        aria-label={`${table.title}（可左右滚动）`}
+        className="overflow-x-auto print:overflow-visible"
+      >
         <table className="statutory" data-table={table.id}>
           <colgroup>
             {columns.map(({ kind }, at) => (
@@ -96,7 +120,11 @@ function HeadCell({ cell, column, columns }: { cell: PrintedCell; column: number
   const covered = columns.slice(column, column + (cell.colSpan ?? 1));
   const isAboveNames = covered.at(-1)!.kind === "name" && covered.every(({ kind }) => kind !== "amount");
   return (
-    <th scope={isShared ? "colgroup" : "col"} {...spansOf(cell)} {...(isAboveNames && { className: "row-name", ...beforeName(covered) })}>
+    <th
+      scope={isShared ? "colgroup" : "col"}
+      {...spansOf(cell)}
+      {...(isAboveNames && { className: "row-name", ...beforeName(covered) })}
+    >
       {isShared && !isAboveNames ? <span>{cell.text}</span> : cell.text}
     </th>
   );

@@ -16,7 +16,9 @@ const tones: Record<Tone, { className: string; Icon: typeof Circle }> = {
 export function Badge({ tone, children }: { tone: Tone; children: ReactNode }) {
   const { className, Icon } = tones[tone];
   return (
-    <span className={clsx("inline-flex items-center gap-1 whitespace-nowrap border px-1.5 text-xs leading-5", className)}>
+    <span
+      className={clsx("inline-flex items-center gap-1 whitespace-nowrap border px-1.5 text-xs leading-5", className)}
+    >
       <Icon aria-hidden className="size-3" />
       {children}
     </span>

@@ -13,7 +13,11 @@ const emphases: Record<Emphasis, string> = {
 };
 
 /** The one button. Verbs on it: 上报、退回、批复、公开、更正. */
-export function Button({ emphasis = "plain", className, ...props }: Omit<ButtonProps, "className"> & { emphasis?: Emphasis; className?: string; ref?: Ref<HTMLButtonElement> }) {
+export function Button({
+  emphasis = "plain",
+  className,
+  ...props
+}: Omit<ButtonProps, "className"> & { emphasis?: Emphasis; className?: string; ref?: Ref<HTMLButtonElement> }) {
   return (
     <AriaButton
       {...props}

@@ -11,7 +11,17 @@ const borders: Record<Tone, string> = {
 };
 
 /** Something to know before going on. `role="alert"` when it answers what the person just did. */
-export function Callout({ tone, title, children, isAlert = false }: { tone: Tone; title?: string; children?: ReactNode; isAlert?: boolean }) {
+export function Callout({
+  tone,
+  title,
+  children,
+  isAlert = false,
+}: {
+  tone: Tone;
+  title?: string;
+  children?: ReactNode;
+  isAlert?: boolean;
+}) {
   return (
     <div role={isAlert ? "alert" : undefined} className={clsx("border-l-4 px-4 py-2 text-sm", borders[tone])}>
       {title && <p className="font-semibold">{title}</p>}

@@ -25,7 +25,12 @@ export function Modal({ title, isOpen, onOpenChange, isWide = false, isBusy = fa
       isKeyboardDismissDisabled={isBusy}
       className="fixed inset-0 z-20 flex items-center justify-center bg-ink/40 p-4"
     >
-      <AriaModal className={clsx("max-h-[90dvh] w-full overflow-auto border border-rule bg-surface p-6", isWide ? "max-w-5xl" : "max-w-xl")}>
+      <AriaModal
+        className={clsx(
+          "max-h-[90dvh] w-full overflow-auto border border-rule bg-surface p-6",
+          isWide ? "max-w-5xl" : "max-w-xl",
+        )}
+      >
         <Dialog className="flex flex-col gap-4 outline-none">
           {({ close }) => (
             <>

@@ -5,7 +5,8 @@ const waiting = new Set<() => void>();
 if (typeof window !== "undefined") {
   // In the capture phase, so that whoever handles the same event finds it counted.
   window.addEventListener("pointerdown", ({ pointerId }) => held.add(pointerId), { capture: true });
-  for (const end of ["pointerup", "pointercancel"] as const) window.addEventListener(end, ({ pointerId }) => release(pointerId), { capture: true });
+  for (const end of ["pointerup", "pointercancel"] as const)
+    window.addEventListener(end, ({ pointerId }) => release(pointerId), { capture: true });
   // A press that ends outside of the window, or under a dialog of the browser, is not heard of.
   window.addEventListener("blur", () => release(...held));
 }

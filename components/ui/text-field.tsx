@@ -1,7 +1,15 @@
 "use client";
 
 import clsx from "clsx";
-import { FieldError, Input, Label, Text, TextArea, TextField as AriaTextField, type TextFieldProps } from "react-aria-components";
+import {
+  FieldError,
+  Input,
+  Label,
+  Text,
+  TextArea,
+  TextField as AriaTextField,
+  type TextFieldProps,
+} from "react-aria-components";
 
 interface Props extends Omit<TextFieldProps, "className" | "children"> {
   label: string;

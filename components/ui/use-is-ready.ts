@@ -4,5 +4,9 @@ const subscribe = () => () => undefined;
 
 /** False in what the server sends and until its scripts run: a form that only scripts can send keeps its button inert so long. */
 export function useIsReady(): boolean {
-  return useSyncExternalStore(subscribe, () => true, () => false);
+  return useSyncExternalStore(
+    subscribe,
+    () => true,
+    () => false,
+  );
 }

@@ -16,7 +16,10 @@ export function useSteady<Acts extends object>(acts: Acts): Acts {
 
 function steadied<Acts extends object>(first: Acts): { steady: Acts; use: (acts: Acts) => void } {
   let latest = first;
-  const act = (name: string): Act => (...given) => (latest as Record<string, Act>)[name]!(...given);
+  const act =
+    (name: string): Act =>
+    (...given) =>
+      (latest as Record<string, Act>)[name]!(...given);
   return {
     steady: Object.fromEntries(Object.keys(first).map((name) => [name, act(name)])) as Acts,
     use: (acts) => {

@@ -5,7 +5,13 @@ import { unitKindLabels, type UnitKind } from "@/lib/domain/funding";
 export class AdminPages {
   constructor(private readonly page: Page) {}
 
-  async addUnit(unit: { code: string; name: string; kind: UnitKind; department: string; firstYear: number }): Promise<void> {
+  async addUnit(unit: {
+    code: string;
+    name: string;
+    kind: UnitKind;
+    department: string;
+    firstYear: number;
+  }): Promise<void> {
     await this.page.goto("/admin");
     await this.page.getByRole("button", { name: "新增单位" }).click();
     const dialog = this.page.getByRole("dialog");

@@ -34,7 +34,11 @@ export class DeskPage {
   /** Begins the report of a year from the desk's home. */
   async begin(year: number): Promise<void> {
     await this.page.goto("/desk");
-    await this.page.getByRole("listitem").filter({ hasText: `${year}年度` }).getByRole("button", { name: "开始填报" }).click();
+    await this.page
+      .getByRole("listitem")
+      .filter({ hasText: `${year}年度` })
+      .getByRole("button", { name: "开始填报" })
+      .click();
     await expect(this.views).toBeVisible();
   }
 
@@ -46,7 +50,8 @@ export class DeskPage {
   /** From the list at the side; on a narrow screen from the choice above. */
   async show(title: string): Promise<void> {
     const choice = this.views.getByRole("combobox");
-    if (await choice.isVisible()) await choice.selectOption((await choice.getByRole("option", { name: title }).first().getAttribute("value"))!);
+    if (await choice.isVisible())
+      await choice.selectOption((await choice.getByRole("option", { name: title }).first().getAttribute("value"))!);
     else await this.views.getByRole("button", { name: title }).first().click();
   }
 
@@ -59,7 +64,8 @@ export class DeskPage {
     const { sheet, row, fund } = parseFactKey(key);
     const definition = sheetDefinition(sheet) as SheetDefinition | undefined;
     const title = definition?.title ?? "上年数";
-    if ((await this.page.getByRole("heading", { level: 2, name: title, exact: true }).count()) === 0) await this.show(title);
+    if ((await this.page.getByRole("heading", { level: 2, name: title, exact: true }).count()) === 0)
+      await this.show(title);
     if (definition?.funds && fund) await this.chooseFund(fund as Fund);
     const cell = this.cell(key);
     if ((await cell.count()) === 0) await this.addSubject(row);
@@ -68,16 +74,38 @@ export class DeskPage {
   }
 
   /** Brings figures and performance forms in as a report package and takes every change over. */
-  async importPackage({ unit, values, performance }: { unit: { code: string; name: string; kind: UnitKind }; values: readonly (readonly [FactKey, number])[]; performance: StoredPerformance }): Promise<void> {
+  async importPackage({
+    unit,
+    values,
+    performance,
+  }: {
+    unit: { code: string; name: string; kind: UnitKind };
+    values: readonly (readonly [FactKey, number])[];
+    performance: StoredPerformance;
+  }): Promise<void> {
     const { year, tableSetId } = luozhuangIdentity;
-    const content = toPackage({ unit, year, tableSetId, values: values.map(([key, value]) => ({ address: parseFactKey(key), value })), texts: [], projects: [...performance.projects], keyEvaluations: [...performance.keyEvaluations] });
-    await this.page.getByLabel("导入文件", { exact: true }).setInputFiles({ name: "决算.json", mimeType: "application/json", buffer: Buffer.from(writePackage(content)) });
-    await this.page.getByRole("dialog", { name: /决算\.json/ }).getByRole("button", { name: /^采用/ }).click();
+    const content = toPackage({
+      unit,
+      year,
+      tableSetId,
+      values: values.map(([key, value]) => ({ address: parseFactKey(key), value })),
+      texts: [],
+      projects: [...performance.projects],
+      keyEvaluations: [...performance.keyEvaluations],
+    });
+    await this.page
+      .getByLabel("导入文件", { exact: true })
+      .setInputFiles({ name: "决算.json", mimeType: "application/json", buffer: Buffer.from(writePackage(content)) });
+    await this.page
+      .getByRole("dialog", { name: /决算\.json/ })
+      .getByRole("button", { name: /^采用/ })
+      .click();
   }
 
   /** Writes what the narrative asks for: a reason, a purpose. */
   async write(slot: string, text: string): Promise<void> {
-    if ((await this.page.getByRole("heading", { level: 2, name: "决算说明", exact: true }).count()) === 0) await this.show("决算说明");
+    if ((await this.page.getByRole("heading", { level: 2, name: "决算说明", exact: true }).count()) === 0)
+      await this.show("决算说明");
     await this.page.locator(`textarea[name="${slot}"]`).fill(text);
   }
 
@@ -151,7 +179,9 @@ export class DeskPage {
   }
 
   private async chooseFund(fund: Fund): Promise<void> {
-    const button = this.page.getByRole("group", { name: "资金性质" }).getByRole("button", { name: fundLabels[fund], exact: true });
+    const button = this.page
+      .getByRole("group", { name: "资金性质" })
+      .getByRole("button", { name: fundLabels[fund], exact: true });
     if ((await button.getAttribute("aria-pressed")) !== "true") await button.click();
   }
 

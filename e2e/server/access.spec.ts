@@ -11,13 +11,19 @@ async function everybody(baseUrl: string, run: string): Promise<Record<Visitor, 
   const signedIn = (person: { username: string }) => HttpClient.signedIn(baseUrl, person.username, demoPassword);
   const admin = await signedIn(demoPeople.admin);
   const created = async (username: string) => {
-    const answer = await admin.callAction<Answer<{ userId: string; initialPassword: string }>>("createUserAction", "/admin/users", [{ username, name: "门禁测试", grants: [{ role: "reviewer" }] }]);
+    const answer = await admin.callAction<Answer<{ userId: string; initialPassword: string }>>(
+      "createUserAction",
+      "/admin/users",
+      [{ username, name: "门禁测试", grants: [{ role: "reviewer" }] }],
+    );
     if (!answer.ok) throw new Error(answer.reasons.join(" "));
     return { ...answer.data, client: await HttpClient.signedIn(baseUrl, username, answer.data.initialPassword) };
   };
   const newcomer = await created(`access-${run}-newcomer`);
   const leaver = await created(`access-${run}-leaver`);
-  const disabled = await admin.callAction<Answer>("setUserDisabledAction", "/admin/users", [{ userId: leaver.userId, isDisabled: true }]);
+  const disabled = await admin.callAction<Answer>("setUserDisabledAction", "/admin/users", [
+    { userId: leaver.userId, isDisabled: true },
+  ]);
   expect(disabled.ok).toBe(true);
   return {
     nobody: new HttpClient(baseUrl),
@@ -48,7 +54,8 @@ test("every visitor gets of every route what is declared", async ({ baseURL }) =
     const got: Record<string, unknown> = {};
     for (const visitor of visitors) {
       const { status, headers } = await clients[visitor].request(example.replace(":draft", versionId));
-      got[visitor] = status >= 300 && status < 400 ? `to ${new URL(headers.get("location")!, baseURL).pathname}` : status;
+      got[visitor] =
+        status >= 300 && status < 400 ? `to ${new URL(headers.get("location")!, baseURL).pathname}` : status;
     }
     expect.soft(got, example).toEqual(expected);
   }
@@ -66,7 +73,12 @@ test("every action lets in whom it declares, whichever page it is posted from", 
     for (const visitor of visitors) {
       // Next posts an action to the page it is on; the page's own guard must not be the only one.
       const answer = readAnswer<Answer>(await (await clients[visitor].postAction(name, "/search", [input])).text());
-      const isRefused = !answer.ok && (answer.code === "notSignedIn" || answer.code === "forbidden" || answer.code === "notFound" || answer.code === "notEditable");
+      const isRefused =
+        !answer.ok &&
+        (answer.code === "notSignedIn" ||
+          answer.code === "forbidden" ||
+          answer.code === "notFound" ||
+          answer.code === "notEditable");
       expect(answer.ok ? undefined : answer.code, `${name} by ${visitor}`).not.toBe("invalidInput");
       got[visitor] = isRefused ? (answer.code as DoorAnswer) : "past";
     }
@@ -82,7 +94,9 @@ test("an action posted from another site is not run", async ({ baseURL }) => {
   }
 });
 
-test("a copied cookie is worth nothing after signing out, and does not live longer by being shown", async ({ baseURL }) => {
+test("a copied cookie is worth nothing after signing out, and does not live longer by being shown", async ({
+  baseURL,
+}) => {
   const { username } = demoPeople.reviewer;
   const owner = await HttpClient.signedIn(baseURL!, username, demoPassword);
   const elsewhere = await HttpClient.signedIn(baseURL!, username, demoPassword);
@@ -92,11 +106,17 @@ test("a copied cookie is worth nothing after signing out, and does not live long
 
   const { csrfToken } = (await (await owner.request("/api/auth/csrf")).json()) as { csrfToken: string };
   const headers = { origin: baseURL!, "content-type": "application/x-www-form-urlencoded" };
-  await owner.request("/api/auth/signout", { method: "POST", headers, body: new URLSearchParams({ csrfToken, json: "true" }).toString() });
+  await owner.request("/api/auth/signout", {
+    method: "POST",
+    headers,
+    body: new URLSearchParams({ csrfToken, json: "true" }).toString(),
+  });
 
   expect((await thief.request("/review")).status).toBe(307);
   expect(await (await thief.copy().request("/api/auth/session")).json()).toEqual({});
-  const action = readAnswer<Answer>(await (await thief.postAction("markMentionsReadAction", "/review", [{ threadId: null }])).text());
+  const action = readAnswer<Answer>(
+    await (await thief.postAction("markMentionsReadAction", "/review", [{ threadId: null }])).text(),
+  );
   expect(action).toMatchObject({ ok: false, code: "notSignedIn" });
   expect((await elsewhere.request("/review")).status, "another session of the same person goes on").toBe(200);
 });
@@ -104,16 +124,26 @@ test("a copied cookie is worth nothing after signing out, and does not live long
 test("neither an address nor a host is believed that a client writes itself", async ({ baseURL }) => {
   const origin = "https://evil.example.org";
   const preparer = await HttpClient.signedIn(baseURL!, demoPeople.preparer.username, demoPassword);
-  const answer = await preparer.postAction("saveTextsAction", "/desk", [{}], { origin, "x-forwarded-host": "evil.example.org" });
+  const answer = await preparer.postAction("saveTextsAction", "/desk", [{}], {
+    origin,
+    "x-forwarded-host": "evil.example.org",
+  });
   expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining("请求来源不被信任")]);
 
-  const providers = await preparer.request("/api/auth/providers", { headers: { "x-forwarded-host": "evil.example.org", "x-forwarded-proto": "https" } });
+  const providers = await preparer.request("/api/auth/providers", {
+    headers: { "x-forwarded-host": "evil.example.org", "x-forwarded-proto": "https" },
+  });
   expect(await providers.text()).not.toContain("evil.example.org");
 
   const marked = "6.6.6.6";
   const wrong = new HttpClient(baseURL!);
   const { csrfToken } = (await (await wrong.request("/api/auth/csrf")).json()) as { csrfToken: string };
-  const body = new URLSearchParams({ csrfToken, username: demoPeople.secondReviewer.username, password: "a wrong password", json: "true" }).toString();
+  const body = new URLSearchParams({
+    csrfToken,
+    username: demoPeople.secondReviewer.username,
+    password: "a wrong password",
+    json: "true",
+  }).toString();
   await wrong.request("/api/auth/callback/credentials", {
     method: "POST",
     headers: { origin: baseURL!, "content-type": "application/x-www-form-urlencoded", "x-forwarded-for": marked },

@@ -25,10 +25,20 @@ const adminOnly = door("forbidden", { admin: "past" });
 const ownDraft = door("forbidden", { preparer: "past", otherPreparer: "notFound" });
 
 /** One call of every server action that changes no figure and no state, with the draft of unit 101001 as its object where it has one. */
-export function actionCalls(versionId: string): Record<string, { input: Record<string, unknown>; expected: Record<Visitor, DoorAnswer> }> {
+export function actionCalls(
+  versionId: string,
+): Record<string, { input: Record<string, unknown>; expected: Record<Visitor, DoorAnswer> }> {
   return {
     createUnitAction: {
-      input: { level: "unit", parentId: nowhere, kind: "administrative", code: "101777", name: "主管部门不存在的单位", firstYear: null, lastYear: null },
+      input: {
+        level: "unit",
+        parentId: nowhere,
+        kind: "administrative",
+        code: "101777",
+        name: "主管部门不存在的单位",
+        firstYear: null,
+        lastYear: null,
+      },
       expected: adminOnly,
     },
     // No such unit: past the door, then not found.
@@ -46,31 +56,70 @@ export function actionCalls(versionId: string): Record<string, { input: Record<s
       },
       expected: { ...adminOnly, admin: "notFound" },
     },
-    createUserAction: { input: { username: "admin", name: "重名的用户", grants: [{ role: "reviewer" }] }, expected: adminOnly },
-    updateUserAction: { input: { userId: nowhere, name: "不存在的用户", grants: [{ role: "reviewer" }] }, expected: { ...adminOnly, admin: "notFound" } },
+    createUserAction: {
+      input: { username: "admin", name: "重名的用户", grants: [{ role: "reviewer" }] },
+      expected: adminOnly,
+    },
+    updateUserAction: {
+      input: { userId: nowhere, name: "不存在的用户", grants: [{ role: "reviewer" }] },
+      expected: { ...adminOnly, admin: "notFound" },
+    },
     resetPasswordAction: { input: { userId: nowhere }, expected: { ...adminOnly, admin: "notFound" } },
-    setUserDisabledAction: { input: { userId: nowhere, isDisabled: true }, expected: { ...adminOnly, admin: "notFound" } },
+    setUserDisabledAction: {
+      input: { userId: nowhere, isDisabled: true },
+      expected: { ...adminOnly, admin: "notFound" },
+    },
     unlockUserAction: { input: { userId: nowhere }, expected: { ...adminOnly, admin: "notFound" } },
-    createFiscalYearAction: { input: { year: 2021, tableSetId: "fy2021", catalogueId: "no-such-catalogue", ...dates }, expected: adminOnly },
-    updateFiscalYearAction: { input: { fiscalYearId: nowhere, ...dates }, expected: { ...adminOnly, admin: "notFound" } },
-    previewThresholdsAction: { input: { fiscalYearId: nowhere, known: {}, limits }, expected: { ...adminOnly, admin: "past" } },
-    saveThresholdsAction: { input: { fiscalYearId: nowhere, known: {}, limits }, expected: { ...adminOnly, admin: "notFound" } },
-    setFiscalYearStageAction: { input: { fiscalYearId: nowhere, stage: "open" }, expected: { ...adminOnly, admin: "notFound" } },
+    createFiscalYearAction: {
+      input: { year: 2021, tableSetId: "fy2021", catalogueId: "no-such-catalogue", ...dates },
+      expected: adminOnly,
+    },
+    updateFiscalYearAction: {
+      input: { fiscalYearId: nowhere, ...dates },
+      expected: { ...adminOnly, admin: "notFound" },
+    },
+    previewThresholdsAction: {
+      input: { fiscalYearId: nowhere, known: {}, limits },
+      expected: { ...adminOnly, admin: "past" },
+    },
+    saveThresholdsAction: {
+      input: { fiscalYearId: nowhere, known: {}, limits },
+      expected: { ...adminOnly, admin: "notFound" },
+    },
+    setFiscalYearStageAction: {
+      input: { fiscalYearId: nowhere, stage: "open" },
+      expected: { ...adminOnly, admin: "notFound" },
+    },
     // Already so: past the door, then refused.
     setSeparationAction: { input: { isSeparate: true, reason: "门禁测试" }, expected: adminOnly },
-    publishReportsAction: { input: { versions: [{ versionId: nowhere, revision: 0 }] }, expected: door("forbidden", { reviewer: "notFound" }) },
+    publishReportsAction: {
+      input: { versions: [{ versionId: nowhere, revision: 0 }] },
+      expected: door("forbidden", { reviewer: "notFound" }),
+    },
     openReportAction: { input: { unitId: nowhere, fiscalYearId: nowhere }, expected: door("forbidden", {}) },
     saveCellsAction: {
       input: {
         versionId,
         how: "typed",
         unit: "yuan",
-        edits: [{ address: { sheet: "procurement", row: "works", fund: "", column: "amount" }, input: "1", baseRevision: 999_999 }],
+        edits: [
+          {
+            address: { sheet: "procurement", row: "works", fund: "", column: "amount" },
+            input: "1",
+            baseRevision: 999_999,
+          },
+        ],
       },
       expected: ownDraft,
     },
-    saveTextsAction: { input: { versionId, edits: [{ slot: "profile.duties", text: "不会保存", baseRevision: 999_999 }] }, expected: ownDraft },
-    savePerformanceAction: { input: { versionId, performance: { projects: [], keyEvaluations: [] }, baseRevision: 999_999 }, expected: ownDraft },
+    saveTextsAction: {
+      input: { versionId, edits: [{ slot: "profile.duties", text: "不会保存", baseRevision: 999_999 }] },
+      expected: ownDraft,
+    },
+    savePerformanceAction: {
+      input: { versionId, performance: { projects: [], keyEvaluations: [] }, baseRevision: 999_999 },
+      expected: ownDraft,
+    },
     // Read, and refused as no file of this system: past the door.
     readUploadAction: { input: { versionId, content: "AAAA" }, expected: ownDraft },
     // Read, and refused as no ledger: past the door.
@@ -85,14 +134,26 @@ export function actionCalls(versionId: string): Record<string, { input: Record<s
       expected: ownDraft,
     },
     explainFindingAction: { input: { versionId, findingKey: "none", fingerprint: "", text: "" }, expected: ownDraft },
-    cellHistoryAction: { input: { versionId, address: "text:profile.duties" }, expected: door("past", { otherPreparer: "notFound" }) },
+    cellHistoryAction: {
+      input: { versionId, address: "text:profile.duties" },
+      expected: door("past", { otherPreparer: "notFound" }),
+    },
     transitionAction: { input: { versionId, revision: 999_999, step: "submit" }, expected: ownDraft },
     addCommentAction: {
-      input: { versionId, anchor: { kind: "form", id: "report", label: "" }, body: "填报中也可以提醒", needsAnswer: false, isBlocking: false },
+      input: {
+        versionId,
+        anchor: { kind: "form", id: "report", label: "" },
+        body: "填报中也可以提醒",
+        needsAnswer: false,
+        isBlocking: false,
+      },
       expected: door("forbidden", { otherPreparer: "notFound", reviewer: "past" }),
     },
     // A note is the unit's own; the bureau writes 审核意见.
-    addUnitCommentAction: { input: { versionId, kind: "note", anchor: { kind: "form", id: "report", label: "" }, body: "门禁测试的备注" }, expected: ownDraft },
+    addUnitCommentAction: {
+      input: { versionId, kind: "note", anchor: { kind: "form", id: "report", label: "" }, body: "门禁测试的备注" },
+      expected: ownDraft,
+    },
     markMentionsReadAction: { input: { threadId: nowhere }, expected: door("past", { admin: "forbidden" }) },
     answerCommentAction: {
       input: { versionId, commentId: nowhere, body: "没有这条意见" },

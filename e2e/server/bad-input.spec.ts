@@ -32,7 +32,16 @@ test.describe("bad input at the desk", () => {
 
   const save = (edits: Typed[], from = client, version = versionId) =>
     from.callAction<Answer<SaveAnswer<CellResult>>>("saveCellsAction", "/desk/101001/2022", [
-      { versionId: version, how: "typed", unit: "yuan", edits: edits.map(({ sheet = "income", row, fund = "", column, input, baseRevision = 0 }) => ({ address: { sheet, row, fund, column }, input, baseRevision })) },
+      {
+        versionId: version,
+        how: "typed",
+        unit: "yuan",
+        edits: edits.map(({ sheet = "income", row, fund = "", column, input, baseRevision = 0 }) => ({
+          address: { sheet, row, fund, column },
+          input,
+          baseRevision,
+        })),
+      },
     ]);
 
   async function one(edit: Typed): Promise<CellResult> {
@@ -42,10 +51,22 @@ test.describe("bad input at the desk", () => {
   }
 
   for (const [what, edit, message] of [
-    ["a subject that does not exist in the year", { row: "2019999x", column: "otherIncome", input: "1" }, "该科目不在本年度科目表中"],
+    [
+      "a subject that does not exist in the year",
+      { row: "2019999x", column: "otherIncome", input: "1" },
+      "该科目不在本年度科目表中",
+    ],
     ["a 款 where a 项 is needed", { row: "20103", column: "otherIncome", input: "1" }, "须填到最末级科目"],
-    ["a fund subject under another fund", { sheet: "expenditure", row: "2010301", fund: "governmentFund", column: "project", input: "1" }, "不属于这种资金性质"],
-    ["a column of another fund", { sheet: "expenditure", row: "2010301", fund: "generalPublicBudget", column: "operating", input: "1" }, "没有这一列"],
+    [
+      "a fund subject under another fund",
+      { sheet: "expenditure", row: "2010301", fund: "governmentFund", column: "project", input: "1" },
+      "不属于这种资金性质",
+    ],
+    [
+      "a column of another fund",
+      { sheet: "expenditure", row: "2010301", fund: "generalPublicBudget", column: "operating", input: "1" },
+      "没有这一列",
+    ],
   ] as const)
     test(`${what} is refused by name`, async () => {
       const result = await one(edit);
@@ -71,8 +92,22 @@ test.describe("bad input at the desk", () => {
 
   test("a negative where none can be is kept as typed", async () => {
     const before = await one({ sheet: "stateAssets", row: "retiredOfficials", column: "count", input: "0" });
-    expect(await one({ sheet: "stateAssets", row: "retiredOfficials", column: "count", input: "-3", baseRevision: before.revision })).toMatchObject({ ok: true, value: null, rawInput: "-3" });
-    await one({ sheet: "stateAssets", row: "retiredOfficials", column: "count", input: "0", baseRevision: before.revision + 1 });
+    expect(
+      await one({
+        sheet: "stateAssets",
+        row: "retiredOfficials",
+        column: "count",
+        input: "-3",
+        baseRevision: before.revision,
+      }),
+    ).toMatchObject({ ok: true, value: null, rawInput: "-3" });
+    await one({
+      sheet: "stateAssets",
+      row: "retiredOfficials",
+      column: "count",
+      input: "0",
+      baseRevision: before.revision + 1,
+    });
   });
 
   test("a stale revision gets both values, who and when, and overwrites nothing", async () => {
@@ -80,42 +115,72 @@ test.describe("bad input at the desk", () => {
     const first = await one({ ...at, input: "100" });
     const current = first.ok ? first : await one({ ...at, input: "100", baseRevision: first.revision });
     const stale = await one({ ...at, input: "200", baseRevision: current.revision - 1 });
-    expect(stale).toMatchObject({ ok: false, reason: "conflict", value: 10_000, by: demoPeople.preparer.name, at: expect.stringMatching(/^\d{4}-/) });
+    expect(stale).toMatchObject({
+      ok: false,
+      reason: "conflict",
+      value: 10_000,
+      by: demoPeople.preparer.name,
+      at: expect.stringMatching(/^\d{4}-/),
+    });
   });
 
   test("the same cell twice in one request is refused whole", async () => {
     const edit = { sheet: "procurement", row: "goods", column: "amount", input: "1" };
-    expect(await save([edit, edit])).toMatchObject({ ok: false, code: "invalidInput", reasons: ["同一单元格在一次保存中出现了两次。"] });
+    expect(await save([edit, edit])).toMatchObject({
+      ok: false,
+      code: "invalidInput",
+      reasons: ["同一单元格在一次保存中出现了两次。"],
+    });
   });
 
   test("another unit's report does not exist for a stranger", async ({ baseURL }) => {
     const stranger = await HttpClient.signedIn(baseURL!, demoPeople.preparerOfSchools.username, demoPassword);
-    expect(await save([{ row: "2010301", column: "otherIncome", input: "1" }], stranger)).toMatchObject({ ok: false, code: "notFound" });
+    expect(await save([{ row: "2010301", column: "otherIncome", input: "1" }], stranger)).toMatchObject({
+      ok: false,
+      code: "notFound",
+    });
   });
 
   test("a cell of a submitted report is closed", async () => {
     const submitted = await versionOf(client, "/desk/101002/2022");
-    expect(await save([{ row: "2010301", column: "otherIncome", input: "1" }], client, submitted)).toMatchObject({ ok: false, code: "notEditable", reasons: ["本报告当前状态不允许修改数据。"] });
+    expect(await save([{ row: "2010301", column: "otherIncome", input: "1" }], client, submitted)).toMatchObject({
+      ok: false,
+      code: "notEditable",
+      reasons: ["本报告当前状态不允许修改数据。"],
+    });
   });
 
   test("an expired session is told apart from every other refusal", async ({ baseURL }) => {
-    expect(await save([{ row: "2010301", column: "otherIncome", input: "1" }], new HttpClient(baseURL!))).toMatchObject({ ok: false, code: "notSignedIn" });
+    expect(await save([{ row: "2010301", column: "otherIncome", input: "1" }], new HttpClient(baseURL!))).toMatchObject(
+      { ok: false, code: "notSignedIn" },
+    );
   });
 
   test("a truncated request, a wrong shape and a forged session end in a plain answer", async ({ baseURL }) => {
     const id = actionIds().get("saveCellsAction")!;
-    const headers = { origin: baseURL!, "next-action": id, accept: "text/x-component", "content-type": "text/plain;charset=UTF-8" };
+    const headers = {
+      origin: baseURL!,
+      "next-action": id,
+      accept: "text/x-component",
+      "content-type": "text/plain;charset=UTF-8",
+    };
     for (const body of ['[{"versionId":"', "[", "null", '["$@1"]', '[{"versionId":{"toString":1}}]']) {
       const answer = await client.request("/desk", { method: "POST", headers, body });
       expect(await answer.text(), body).not.toMatch(machineTalk);
     }
-    const forged = await new HttpClient(baseURL!).request("/desk", { headers: { cookie: "next-auth.session-token=eyJhbGciOiJub25lIn0.e30." } });
+    const forged = await new HttpClient(baseURL!).request("/desk", {
+      headers: { cookie: "next-auth.session-token=eyJhbGciOiJub25lIn0.e30." },
+    });
     expect(forged.status).toBe(307);
   });
 
   test("a body of 50 MB is refused, and the server goes on", async ({ baseURL }) => {
     const huge = "x".repeat(50 * 1024 * 1024);
-    const answer = await client.postAction("saveTextsAction", "/desk", [{ versionId, edits: [{ slot: "profile.duties", text: huge, baseRevision: 0 }] }]).catch(() => null);
+    const answer = await client
+      .postAction("saveTextsAction", "/desk", [
+        { versionId, edits: [{ slot: "profile.duties", text: huge, baseRevision: 0 }] },
+      ])
+      .catch(() => null);
     // Either an answer that says so, or a connection closed before all of it was sent.
     if (answer) {
       expect(answer.status).toBe(413);
@@ -171,7 +236,9 @@ test.describe("bad requests from anybody", () => {
     const piece = new TextEncoder().encode("x".repeat(1024 * 1024));
     const endless = (pieces: number) => {
       let left = pieces;
-      return new ReadableStream({ pull: (controller) => (left-- > 0 ? controller.enqueue(piece) : controller.close()) });
+      return new ReadableStream({
+        pull: (controller) => (left-- > 0 ? controller.enqueue(piece) : controller.close()),
+      });
     };
     const targets: [string, Record<string, string>][] = [
       ["/sign-in", { "next-action": actionIds().get("signInAction")!, "content-type": "text/plain;charset=UTF-8" }],

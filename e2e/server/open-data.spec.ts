@@ -11,7 +11,16 @@ const address = `/api/v1/reports/${realUnitCode}/2021`;
 /** Everything a table prints, in order. lib/domain/model/published-tables.test.ts proves it equal to the published document. */
 const printed = realTables().map(({ code, rows }) => ({
   code,
-  figures: rows.flatMap(({ cells }) => cells.filter(({ kind, cellId }) => kind === "amount" && cellId).map(({ cellId, text, fen = null }) => ({ id: cellId, printed: text, yuan: fen === null ? null : toDecimalYuan(fen), wan: fen === null ? null : formatWan(fen).replaceAll(",", "") }))),
+  figures: rows.flatMap(({ cells }) =>
+    cells
+      .filter(({ kind, cellId }) => kind === "amount" && cellId)
+      .map(({ cellId, text, fen = null }) => ({
+        id: cellId,
+        printed: text,
+        yuan: fen === null ? null : toDecimalYuan(fen),
+        wan: fen === null ? null : formatWan(fen).replaceAll(",", ""),
+      })),
+  ),
 }));
 
 async function tablesOf(request: APIRequestContext): Promise<OpenTable[]> {
@@ -24,7 +33,9 @@ test("every printed cell of the real accounts is in the open data, figure by fig
   const tables = await tablesOf(request);
   expect(tables.map(({ code }) => code)).toEqual(printed.map(({ code }) => code));
   for (const [at, table] of tables.entries()) {
-    const figures = table.rows.flatMap(({ cells }) => cells.map(({ id, printed: text, yuan, wan }) => ({ id, printed: text, yuan, wan })));
+    const figures = table.rows.flatMap(({ cells }) =>
+      cells.map(({ id, printed: text, yuan, wan }) => ({ id, printed: text, yuan, wan })),
+    );
     expect(figures, table.code).toEqual(printed[at]!.figures);
   }
 });
@@ -32,12 +43,22 @@ test("every printed cell of the real accounts is in the open data, figure by fig
 test("the line numbers that the document misprints (F11) are right", async ({ request }) => {
   const summary = (await tablesOf(request)).find(({ id }) => id === "appropriationSummary")!;
   const lineOf = (row: string) => summary.rows.find(({ id }) => id === row)?.line;
-  expect([lineOf("currentYearIncome"), lineOf("totalIncome"), lineOf("currentYearExpenditure"), lineOf("totalExpenditure")]).toEqual(["27", "32", "59", "64"]);
+  expect([
+    lineOf("currentYearIncome"),
+    lineOf("totalIncome"),
+    lineOf("currentYearExpenditure"),
+    lineOf("totalExpenditure"),
+  ]).toEqual(["27", "32", "59", "64"]);
 });
 
 test("answers carry licence, version and an ETag that saves the second transfer", async ({ request }) => {
   const answer = await request.get(address);
-  expect(await answer.json()).toMatchObject({ apiVersion: "v1", licence: expect.any(String), version: 1, hashes: { content: expect.stringMatching(/^[0-9a-f]{64}$/) } });
+  expect(await answer.json()).toMatchObject({
+    apiVersion: "v1",
+    licence: expect.any(String),
+    version: 1,
+    hashes: { content: expect.stringMatching(/^[0-9a-f]{64}$/) },
+  });
   const again = await request.get(address, { headers: { "if-none-match": answer.headers()["etag"]! } });
   expect(again.status()).toBe(304);
   expect(await again.text()).toBe("");
@@ -55,7 +76,11 @@ test("what is not published answers like what does not exist, whoever asks", asy
     `${address}?version=-1`,
   ]) {
     const answer = await request.get(path);
-    expect([path, answer.status(), answer.headers()["content-type"]]).toEqual([path, 404, missing.headers()["content-type"]]);
+    expect([path, answer.status(), answer.headers()["content-type"]]).toEqual([
+      path,
+      404,
+      missing.headers()["content-type"],
+    ]);
     expect(await answer.json()).toMatchObject({ status: 404, title: "没有这份公开的决算" });
   }
   const impossible = await request.get(`${address}?version=%00`);
@@ -63,7 +88,9 @@ test("what is not published answers like what does not exist, whoever asks", asy
   expect(await impossible.json()).toMatchObject({ status: 400, title: expect.stringMatching(/\p{Script=Han}/u) });
 });
 
-test("a published version is offered as CSV and as a report package that reads back to the same facts", async ({ request }) => {
+test("a published version is offered as CSV and as a report package that reads back to the same facts", async ({
+  request,
+}) => {
   const csv = await request.get(`${address}.csv?version=1`);
   expect(csv.headers()["content-disposition"]).toContain(`${realUnitCode}-2021-v1.csv`);
   expect(await csv.text()).toContain("公开02表,收入决算表,2010301,行政运行");
@@ -72,5 +99,11 @@ test("a published version is offered as CSV and as a report package that reads b
   expect(read.ok).toBe(true);
   const facts = read.ok ? read.package.facts : [];
   expect(facts).toHaveLength(luozhuangFacts.amounts.size);
-  expect(facts).toContainEqual({ sheet: "income", row: "2010301", fund: "", column: "generalPublicBudget", yuan: "9409275.00" });
+  expect(facts).toContainEqual({
+    sheet: "income",
+    row: "2010301",
+    fund: "",
+    column: "generalPublicBudget",
+    yuan: "9409275.00",
+  });
 });

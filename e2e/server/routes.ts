@@ -2,19 +2,42 @@ import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** Everybody who may knock: with no session, in each role, for the unit and for another one, and with a session that has lost its force. */
-export const visitors = ["nobody", "preparer", "otherPreparer", "reviewer", "admin", "initialPassword", "disabled"] as const;
+export const visitors = [
+  "nobody",
+  "preparer",
+  "otherPreparer",
+  "reviewer",
+  "admin",
+  "initialPassword",
+  "disabled",
+] as const;
 export type Visitor = (typeof visitors)[number];
 
 /** An HTTP status, or where a redirect leads. */
 export type Outcome = 200 | 400 | 401 | 403 | 404 | `to ${string}`;
 
-const everybody = (outcome: Outcome) => Object.fromEntries(visitors.map((visitor) => [visitor, outcome])) as Record<Visitor, Outcome>;
+const everybody = (outcome: Outcome) =>
+  Object.fromEntries(visitors.map((visitor) => [visitor, outcome])) as Record<Visitor, Outcome>;
 const toSignIn = "to /sign-in";
 const toPassword = "to /account/password";
 /** Where everybody belongs. */
-const home: Record<Visitor, Outcome> = { nobody: toSignIn, disabled: toSignIn, preparer: "to /desk", otherPreparer: "to /desk", reviewer: "to /review", admin: "to /admin", initialPassword: "to /review" };
+const home: Record<Visitor, Outcome> = {
+  nobody: toSignIn,
+  disabled: toSignIn,
+  preparer: "to /desk",
+  otherPreparer: "to /desk",
+  reviewer: "to /review",
+  admin: "to /admin",
+  initialPassword: "to /review",
+};
 /** Pages of a role: others are refused, whoever must change the password does that first. */
-const only = (allowed: Partial<Record<Visitor, Outcome>>): Record<Visitor, Outcome> => ({ ...everybody(403), nobody: toSignIn, disabled: toSignIn, initialPassword: toPassword, ...allowed });
+const only = (allowed: Partial<Record<Visitor, Outcome>>): Record<Visitor, Outcome> => ({
+  ...everybody(403),
+  nobody: toSignIn,
+  disabled: toSignIn,
+  initialPassword: toPassword,
+  ...allowed,
+});
 
 /** Every route of the application with an example and what each visitor gets; `:draft` stands for the version of 101001 of 2022. A route without an entry fails the test. */
 export const routes: Record<string, { example: string; expected: Record<Visitor, Outcome> }[]> = {
@@ -46,7 +69,15 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   "/files/[versionId]/[format]": [
     {
       example: "/files/:draft/docx",
-      expected: { nobody: 401, disabled: 401, initialPassword: 403, preparer: 200, otherPreparer: 404, reviewer: 200, admin: 403 },
+      expected: {
+        nobody: 401,
+        disabled: 401,
+        initialPassword: 403,
+        preparer: 200,
+        otherPreparer: 404,
+        reviewer: 200,
+        admin: 403,
+      },
     },
     { example: "/files/:draft/exe", expected: everybody(404) },
   ],
@@ -55,8 +86,15 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   "/api/auth/[...nextauth]": [{ example: "/api/auth/csrf", expected: everybody(200) }],
   "/sign-in": [{ example: "/sign-in", expected: { ...home, nobody: 200, disabled: 200 } }],
   "/account": [{ example: "/account", expected: { ...home, initialPassword: toPassword } }],
-  "/account/profile": [{ example: "/account/profile", expected: { ...everybody(200), nobody: toSignIn, disabled: toSignIn, initialPassword: toPassword } }],
-  "/account/password": [{ example: "/account/password", expected: { ...everybody(200), nobody: toSignIn, disabled: toSignIn } }],
+  "/account/profile": [
+    {
+      example: "/account/profile",
+      expected: { ...everybody(200), nobody: toSignIn, disabled: toSignIn, initialPassword: toPassword },
+    },
+  ],
+  "/account/password": [
+    { example: "/account/password", expected: { ...everybody(200), nobody: toSignIn, disabled: toSignIn } },
+  ],
   "/desk": [{ example: "/desk", expected: only({ preparer: 200, otherPreparer: 200 }) }],
   "/desk/[unitCode]/[year]": [
     { example: "/desk/101001/2022", expected: only({ preparer: 200, otherPreparer: 404 }) },
@@ -83,6 +121,13 @@ export function routesOfApp(): string[] {
   const files = readdirSync(join(process.cwd(), "app"), { recursive: true, encoding: "utf8" });
   return files
     .filter((file) => /(^|[\\/])(page\.tsx|route\.ts)$/.test(file))
-    .map((file) => `/${file.split(/[\\/]/).slice(0, -1).filter((part) => !part.startsWith("(")).join("/")}`)
+    .map(
+      (file) =>
+        `/${file
+          .split(/[\\/]/)
+          .slice(0, -1)
+          .filter((part) => !part.startsWith("("))
+          .join("/")}`,
+    )
     .sort();
 }

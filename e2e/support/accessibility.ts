@@ -18,8 +18,17 @@ async function examine(page: Page): Promise<void> {
   const whole = await axe(page).disableRules(CONTRAST).analyze();
   await page.evaluate(markSameLooks, { attribute: SAME, measured: MEASURED });
   const contrast = await axe(page).withRules(CONTRAST).exclude(`[${SAME}]`).analyze();
-  await page.evaluate((attribute) => document.querySelectorAll(`[${attribute}]`).forEach((element) => element.removeAttribute(attribute)), SAME);
-  const found = [...whole.violations, ...contrast.violations].map(({ id, help, nodes }) => `${id}: ${help}\n    ${nodes.slice(0, 5).map(({ target }) => target.join(" ")).join("\n    ")}`);
+  await page.evaluate(
+    (attribute) => document.querySelectorAll(`[${attribute}]`).forEach((element) => element.removeAttribute(attribute)),
+    SAME,
+  );
+  const found = [...whole.violations, ...contrast.violations].map(
+    ({ id, help, nodes }) =>
+      `${id}: ${help}\n    ${nodes
+        .slice(0, 5)
+        .map(({ target }) => target.join(" "))
+        .join("\n    ")}`,
+  );
   expect(found, `axe on ${page.url()}`).toEqual([]);
 }
 
@@ -31,14 +40,18 @@ function axe(page: Page): AxeBuilder {
 /** Runs in the page: marks what has nothing in it but texts whose looks have been seen often enough. */
 function markSameLooks({ attribute, measured }: { attribute: string; measured: number }): void {
   const seen = new Map<string, number>();
-  const hasText = (element: Element) => element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement || [...element.childNodes].some(({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && textContent?.trim());
+  const hasText = (element: Element) =>
+    element instanceof HTMLInputElement ||
+    element instanceof HTMLTextAreaElement ||
+    [...element.childNodes].some(({ nodeType, textContent }) => nodeType === Node.TEXT_NODE && textContent?.trim());
   for (const element of document.body.querySelectorAll("*")) {
     if (element.childElementCount > 0 || !hasText(element)) continue;
     const { color, fontSize, fontWeight } = getComputedStyle(element);
     const ground: string[] = [];
     for (let each: Element | null = element; each; each = each.parentElement) {
       const { backgroundColor, backgroundImage, opacity } = getComputedStyle(each);
-      if (backgroundColor !== "rgba(0, 0, 0, 0)" || backgroundImage !== "none" || opacity !== "1") ground.push(`${backgroundColor} ${backgroundImage} ${opacity}`);
+      if (backgroundColor !== "rgba(0, 0, 0, 0)" || backgroundImage !== "none" || opacity !== "1")
+        ground.push(`${backgroundColor} ${backgroundImage} ${opacity}`);
     }
     const looks = [element.tagName, color, fontSize, fontWeight, ...ground].join("|");
     const times = (seen.get(looks) ?? 0) + 1;

@@ -43,7 +43,11 @@ export async function chooseBrowser(): Promise<Browser> {
   const own = playwrightChromium.executablePath();
   if (own && isProgram(own)) return { executablePath: own, args, source: "playwright" };
   if (process.platform === "linux" && process.arch === "x64") {
-    return { executablePath: await unpackBrowser(), args: [...new Set([...args, "--no-sandbox", "--no-zygote", "--disable-gpu"])], source: "@sparticuz/chromium" };
+    return {
+      executablePath: await unpackBrowser(),
+      args: [...new Set([...args, "--no-sandbox", "--no-zygote", "--disable-gpu"])],
+      source: "@sparticuz/chromium",
+    };
   }
   throw new Error("The browser tests need Chromium or Chrome: install one, or name one in MINGZHANG_BROWSER.");
 }

@@ -5,6 +5,8 @@ export async function paste(page: Page, data: Record<string, string>): Promise<v
   await page.evaluate((kinds) => {
     const clipboard = new DataTransfer();
     for (const [kind, text] of Object.entries(kinds)) clipboard.setData(kind, text);
-    document.activeElement!.dispatchEvent(new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true }));
+    document.activeElement!.dispatchEvent(
+      new ClipboardEvent("paste", { clipboardData: clipboard, bubbles: true, cancelable: true }),
+    );
   }, data);
 }

@@ -16,7 +16,9 @@ function figuresInSight(): { seen: number; hidden: string[] } {
   const hidden = new Set<string>();
   const seen = new Set<Element>();
   for (const frame of document.querySelectorAll<HTMLElement>("[role=region]:has(> table)")) {
-    const figures = [...frame.querySelectorAll<HTMLElement>("td")].filter((cell) => /^[-\d][\d,.]*%?$/.test(cell.textContent.trim()));
+    const figures = [...frame.querySelectorAll<HTMLElement>("td")].filter((cell) =>
+      /^[-\d][\d,.]*%?$/.test(cell.textContent.trim()),
+    );
     const free = () => {
       const { left, right, width } = frame.getBoundingClientRect();
       return { left: left + width / 3, right };
@@ -36,15 +38,20 @@ function figuresInSight(): { seen: number; hidden: string[] } {
           const name = `${frame.getAttribute("aria-label")} ${cell.dataset.cell ?? ""} ${cell.textContent} at ${Math.round(frame.scrollLeft)}`;
           if (box.left < own.left - 1 || box.right > own.right + 1) hidden.add(`${name}: leaves its cell`);
           const middle = (box.top + box.bottom) / 2;
-          const met = [box.left + 1, (box.left + box.right) / 2, box.right - 1].map((x) => document.elementFromPoint(x, middle));
+          const met = [box.left + 1, (box.left + box.right) / 2, box.right - 1].map((x) =>
+            document.elementFromPoint(x, middle),
+          );
           const other = met.find((element) => element?.closest("td") !== cell);
           const [first, , last] = met.map((element) => element?.closest("td") === cell);
           if (other === undefined) seen.add(cell);
-          else if (!first && last && cell.dataset.cell) hidden.add(`${name}: half under “${other?.textContent.slice(0, 20)}”`);
-          else if (box.left >= free().left && box.right <= free().right) hidden.add(`${name}: under “${other?.textContent.slice(0, 20)}”`);
+          else if (!first && last && cell.dataset.cell)
+            hidden.add(`${name}: half under “${other?.textContent.slice(0, 20)}”`);
+          else if (box.left >= free().left && box.right <= free().right)
+            hidden.add(`${name}: under “${other?.textContent.slice(0, 20)}”`);
         }
       }
-      if (!seen.has(cell)) hidden.add(`${frame.getAttribute("aria-label")} ${cell.dataset.cell ?? ""} ${cell.textContent}: nowhere whole`);
+      if (!seen.has(cell))
+        hidden.add(`${frame.getAttribute("aria-label")} ${cell.dataset.cell ?? ""} ${cell.textContent}: nowhere whole`);
     }
   }
   return { seen: seen.size, hidden: [...hidden] };

@@ -16,7 +16,8 @@ export class HttpClient {
       headers: { origin: baseUrl, "content-type": "application/x-www-form-urlencoded" },
       body: new URLSearchParams({ csrfToken, username, password, json: "true" }).toString(),
     });
-    if (![...client.jar.keys()].some((name) => name.endsWith("session-token"))) throw new Error(`${username} could not sign in (${answer.status})`);
+    if (![...client.jar.keys()].some((name) => name.endsWith("session-token")))
+      throw new Error(`${username} could not sign in (${answer.status})`);
     return client;
   }
 
@@ -28,7 +29,10 @@ export class HttpClient {
   }
 
   /** One request with this person's cookies; redirects are not followed. */
-  async request(path: string, init: { method?: string; headers?: Record<string, string>; body?: string | ReadableStream } = {}): Promise<Response> {
+  async request(
+    path: string,
+    init: { method?: string; headers?: Record<string, string>; body?: string | ReadableStream } = {},
+  ): Promise<Response> {
     const cookie = [...this.jar].map(([name, value]) => `${name}=${value}`).join("; ");
     const response = await fetch(`${this.baseUrl}${path}`, {
       ...init,
@@ -44,12 +48,23 @@ export class HttpClient {
   }
 
   /** Posts to a server action by its exported name, as the page `path` would; `headers` overrule what a browser sends. */
-  async postAction(name: string, path: string, args: readonly unknown[], headers: Record<string, string> = {}): Promise<Response> {
+  async postAction(
+    name: string,
+    path: string,
+    args: readonly unknown[],
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     const id = actionIds().get(name);
     if (!id) throw new Error(`the build has no server action ${name}`);
     return this.request(path, {
       method: "POST",
-      headers: { origin: this.baseUrl, "next-action": id, accept: "text/x-component", "content-type": "text/plain;charset=UTF-8", ...headers },
+      headers: {
+        origin: this.baseUrl,
+        "next-action": id,
+        accept: "text/x-component",
+        "content-type": "text/plain;charset=UTF-8",
+        ...headers,
+      },
       body: JSON.stringify(args),
     });
   }
@@ -77,7 +92,11 @@ export function readAnswer<Answer>(stream: string): Answer {
     const isText = bytes[colon + 1] === 0x54;
     const start = isText ? bytes.indexOf(",", colon) + 1 : colon + 1;
     const lineEnd = bytes.indexOf("\n", start);
-    const end = isText ? start + parseInt(bytes.toString("utf8", colon + 2, start - 1), 16) : lineEnd < 0 ? bytes.length : lineEnd;
+    const end = isText
+      ? start + parseInt(bytes.toString("utf8", colon + 2, start - 1), 16)
+      : lineEnd < 0
+        ? bytes.length
+        : lineEnd;
     rows.set(id, isText ? JSON.stringify(bytes.toString("utf8", start, end)) : bytes.toString("utf8", start, end));
     at = isText ? end : end + 1;
   }
@@ -95,7 +114,9 @@ let ids: Map<string, string> | undefined;
 /** Ids of the server actions of the production build, by exported name. */
 export function actionIds(): ReadonlyMap<string, string> {
   if (ids) return ids;
-  const manifest = JSON.parse(readFileSync(join(process.cwd(), ".next/server/server-reference-manifest.json"), "utf8")) as {
+  const manifest = JSON.parse(
+    readFileSync(join(process.cwd(), ".next/server/server-reference-manifest.json"), "utf8"),
+  ) as {
     node: Record<string, { exportedName?: string; workers: Record<string, { exportedName?: string }> }>;
   };
   ids = new Map();

@@ -3,7 +3,16 @@ import { expect, type APIRequestContext, type Page } from "@playwright/test";
 import { openWorkbook, readWorkbook } from "@/lib/documents/excel/read-workbook";
 import { printDocument, type PrintDocument } from "@/lib/documents/layout/print-document";
 import { readPdfPackage } from "@/lib/documents/pdf/read-pdf";
-import { rowsOfTables, rowsOfWord, runsOfTables, squeezed, tablesOf, textOfPdf, textOfWord, textsOf } from "@/lib/documents/testing/opened-files";
+import {
+  rowsOfTables,
+  rowsOfWord,
+  runsOfTables,
+  squeezed,
+  tablesOf,
+  textOfPdf,
+  textOfWord,
+  textsOf,
+} from "@/lib/documents/testing/opened-files";
 import { statutoryDocument } from "@/lib/domain/document/statutory-document";
 import { keyOf } from "@/lib/domain/facts/address";
 import { textSlots } from "@/lib/domain/facts/facts";
@@ -33,7 +42,12 @@ export const realTexts: ReadonlyMap<string, string> = new Map([
 
 /** The real accounts with their performance forms, under another unit's name when one is given. */
 export function realModel(unitName = luozhuangIdentity.unitName): ReportModel {
-  return createReportModel({ identity: { ...luozhuangIdentity, unitName }, ...catalogues, facts: { amounts: luozhuangFacts.amounts, texts: realTexts }, performance: luozhuangPerformanceCorrected });
+  return createReportModel({
+    identity: { ...luozhuangIdentity, unitName },
+    ...catalogues,
+    facts: { amounts: luozhuangFacts.amounts, texts: realTexts },
+    performance: luozhuangPerformanceCorrected,
+  });
 }
 
 /** The nine tables of the real accounts. That they equal the published document cell by cell is proven in lib/domain/model. */
@@ -43,7 +57,9 @@ export function realTables(): PrintedTable[] {
 
 /** All five parts of the real document. That they equal the published one is proven in lib/domain, part by part. */
 export function realDocument({ code, name }: NamedUnit): PrintDocument {
-  return printDocument(statutoryDocument({ unitCode: code, model: realModel(name), functional: catalogues.functional, texts: realTexts }));
+  return printDocument(
+    statutoryDocument({ unitCode: code, model: realModel(name), functional: catalogues.functional, texts: realTexts }),
+  );
 }
 
 /** Slots of the texts that the narrative of the real accounts asks for. */
@@ -55,25 +71,42 @@ const missingIn = (shown: string, wanted: readonly string[]) => wanted.filter((t
 
 /** The five parts stand on the page: headings, every sentence and term word for word, every row of every table. */
 export async function expectDocument(page: Page, document: PrintDocument): Promise<void> {
-  for (const { ordinal } of document.parts) await expect(page.getByRole("heading", { level: 2, name: new RegExp(`^${ordinal}`) })).toBeVisible();
+  for (const { ordinal } of document.parts)
+    await expect(page.getByRole("heading", { level: 2, name: new RegExp(`^${ordinal}`) })).toBeVisible();
   const text = squeezed((await page.getByRole("main").textContent()) ?? "");
   expect(missingIn(text, textsOf(document)), `text missing on ${page.url()}`).toEqual([]);
   await expectTables(page, realTables());
   const grids = tablesOf(document).filter(({ isStatutory }) => !isStatutory);
-  expect(missingIn(text, rowsOfTables(grids).map((row) => row.join(""))), `rows missing on ${page.url()}`).toEqual([]);
+  expect(
+    missingIn(
+      text,
+      rowsOfTables(grids).map((row) => row.join("")),
+    ),
+    `rows missing on ${page.url()}`,
+  ).toEqual([]);
 }
 
 /** Downloads the published files at an address of the open data and opens them: the same document in each, and the hash that the open data name. */
-export async function expectFiles(request: APIRequestContext, address: string, { unit, document }: { unit: NamedUnit; document: PrintDocument }): Promise<void> {
+export async function expectFiles(
+  request: APIRequestContext,
+  address: string,
+  { unit, document }: { unit: NamedUnit; document: PrintDocument },
+): Promise<void> {
   const download = async (format: string) => {
     const bytes = await (await request.get(`${address}.${format}`)).body();
-    const { files } = (await (await request.get(address)).json()) as { files: { format: string; sha256: string | null }[] };
-    expect(files.find((file) => file.format === format)?.sha256, format).toBe(createHash("sha256").update(bytes).digest("hex"));
+    const { files } = (await (await request.get(address)).json()) as {
+      files: { format: string; sha256: string | null }[];
+    };
+    expect(files.find((file) => file.format === format)?.sha256, format).toBe(
+      createHash("sha256").update(bytes).digest("hex"),
+    );
     return new Uint8Array(bytes);
   };
   const pdf = await download("pdf");
   const { text, artifacts } = await textOfPdf(pdf);
-  expect(missingIn(text, [...textsOf(document), ...runsOfTables(tablesOf(document))]), "missing in the PDF").toEqual([]);
+  expect(missingIn(text, [...textsOf(document), ...runsOfTables(tablesOf(document))]), "missing in the PDF").toEqual(
+    [],
+  );
   expect(artifacts).not.toContain("草稿");
   const attached = await readPdfPackage(pdf);
   expect(attached.ok && attached.package.facts.length).toBe(luozhuangFacts.amounts.size);
@@ -83,16 +116,29 @@ export async function expectFiles(request: APIRequestContext, address: string, {
   expect(await rowsOfWord(word)).toEqual(rowsOfTables(tablesOf(document)));
 
   const { year, tableSetId } = luozhuangIdentity;
-  const workbook = readWorkbook(await openWorkbook(await download("xlsx")), { unitCode: unit.code, year, tableSetId, catalogues });
+  const workbook = readWorkbook(await openWorkbook(await download("xlsx")), {
+    unitCode: unit.code,
+    year,
+    tableSetId,
+    catalogues,
+  });
   if (!workbook.ok) throw new Error(JSON.stringify(workbook.problems));
-  expect(new Map(workbook.values.map(({ address: at, value }) => [keyOf(at), value]))).toEqual(new Map(luozhuangFacts.amounts));
+  expect(new Map(workbook.values.map(({ address: at, value }) => [keyOf(at), value]))).toEqual(
+    new Map(luozhuangFacts.amounts),
+  );
 }
 
 /** Every label, line number and figure of the tables stands on the page, in order, in a real `<table>` each. */
 export async function expectTables(page: Page, tables: readonly PrintedTable[]): Promise<void> {
   const shown = (await page.locator("table").allTextContents()).map((text) => text.replace(/\s/g, ""));
   for (const { code, title, rows } of tables) {
-    const body = rows.flatMap(({ cells }) => cells.map(({ text }) => text)).join("").replace(/\s/g, "");
-    expect(shown.some((text) => text.includes(body)), `${code} ${title} on ${page.url()}`).toBe(true);
+    const body = rows
+      .flatMap(({ cells }) => cells.map(({ text }) => text))
+      .join("")
+      .replace(/\s/g, "");
+    expect(
+      shown.some((text) => text.includes(body)),
+      `${code} ${title} on ${page.url()}`,
+    ).toBe(true);
   }
 }

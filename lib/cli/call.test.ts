@@ -29,7 +29,10 @@ describe("a call of the command line", () => {
     [["import", "a.json", "--az", "x"], "命令 import 没有选项“--az”。可用的选项：--as、--district。"],
     [["check", "a.json", "--txt", "b.docx"], "命令 check 没有选项“--txt”。可用的选项：--text。"],
     [["check", "a.json", "--year", "2021"], "命令 check 没有选项“--year”"],
-    [["export", "--unit", "1", "--years=2021"], "没有选项“--years”。可用的选项：--unit、--year、--version、--format、--output、--district。"],
+    [
+      ["export", "--unit", "1", "--years=2021"],
+      "没有选项“--years”。可用的选项：--unit、--year、--version、--format、--output、--district。",
+    ],
     [["files", "--format", "pdf"], "命令 files 没有选项“--format”。可用的选项：--year、--district。"],
     [["export", "-u", "1"], "没有选项“-u”"],
     [["check", "a.json", "b.json"], "多余的内容：“b.json”"],
@@ -56,7 +59,9 @@ describe("a failure at the command line", () => {
       { name: "PrismaClientValidationError" },
     );
     const sentence = sentenceOfFailure(dump);
-    expect(sentence).toMatch(/^命令没有完成：系统发生内部错误（PrismaClientValidationError：Unknown argument `unitName`.）/);
+    expect(sentence).toMatch(
+      /^命令没有完成：系统发生内部错误（PrismaClientValidationError：Unknown argument `unitName`.）/,
+    );
     expect(sentence).not.toContain("\n");
     expect(sentence).not.toContain("somewhere");
   });

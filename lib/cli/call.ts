@@ -10,7 +10,9 @@ export const commands = {
 export type CommandName = keyof typeof commands;
 
 /** A call as it was typed, or what is wrong with it: nothing that was typed is passed over. */
-export type Call = { ok: true; command: CommandName; file: string | undefined; options: Record<string, string | undefined> } | { ok: false; problem: string };
+export type Call =
+  | { ok: true; command: CommandName; file: string | undefined; options: Record<string, string | undefined> }
+  | { ok: false; problem: string };
 
 /** Reads the words after `npm run cli --`. */
 export function readCall(words: readonly string[]): Call {
@@ -33,7 +35,9 @@ export function readCall(words: readonly string[]): Call {
     if (token.kind !== "option") continue;
     const { name, rawName, value, inlineValue } = token;
     if (!(allowed as readonly string[]).includes(name) || rawName !== `--${name}`)
-      return wrong(`命令 ${command} 没有选项“${rawName}”。可用的选项：${allowed.map((each) => `--${each}`).join("、")}。`);
+      return wrong(
+        `命令 ${command} 没有选项“${rawName}”。可用的选项：${allowed.map((each) => `--${each}`).join("、")}。`,
+      );
     if (value === undefined || value === "" || (!inlineValue && value.startsWith("-")))
       return wrong(`选项 ${rawName} 后没有写明内容。以“-”开头的内容请写成 ${rawName}=内容。`);
     if (name in options) return wrong(`选项 ${rawName} 写了两次，请只写一次。`);

@@ -27,14 +27,20 @@ export async function checkFile(file: string, textFile?: string): Promise<number
   const functional = createCatalogue("functional", rows.functional.map(withoutInitials));
   const economic = createCatalogue("economic", rows.economic.map(withoutInitials));
   const problems = cellProblems(content, { functional, economic });
-  if (!tableSets.some(({ id }) => id === content.tableSetId)) problems.unshift({ path: "tableSetId", message: `没有报表格式“${content.tableSetId}”。` });
+  if (!tableSets.some(({ id }) => id === content.tableSetId))
+    problems.unshift({ path: "tableSetId", message: `没有报表格式“${content.tableSetId}”。` });
   if (problems.length > 0) {
     printProblems(file, problems);
     return 1;
   }
 
   const model = createReportModel({
-    identity: { unitName: content.unit.name, unitKind: content.unit.kind, year: content.year, tableSetId: content.tableSetId },
+    identity: {
+      unitName: content.unit.name,
+      unitKind: content.unit.kind,
+      year: content.year,
+      tableSetId: content.tableSetId,
+    },
     functional,
     economic,
     facts: factsOfPackage(content),
@@ -43,8 +49,11 @@ export async function checkFile(file: string, textFile?: string): Promise<number
   });
   const findings = model.findings();
   const blocking = findings.filter(({ severity }) => severity === "blocking").length;
-  console.log(`${content.unit.name} ${content.year}年度：${content.facts.length}个数据，${findings.length}条审核结果，其中强制性${blocking}条。`);
-  for (const { ruleId, severity, message } of findings) console.log(`  [${ruleId} ${severityLabels[severity]}] ${message}`);
+  console.log(
+    `${content.unit.name} ${content.year}年度：${content.facts.length}个数据，${findings.length}条审核结果，其中强制性${blocking}条。`,
+  );
+  for (const { ruleId, severity, message } of findings)
+    console.log(`  [${ruleId} ${severityLabels[severity]}] ${message}`);
   const coverage = model.textCoverage();
   if (coverage) printCoverage(coverage);
   if (blocking > 0) return 1;
@@ -60,7 +69,11 @@ function isComplete({ read, unread, unknown }: TextCoverage): boolean {
 /** What was read of the text and what was not: nobody is to take a text for checked that was not. */
 function printCoverage(coverage: TextCoverage): void {
   const { read, unread, unknown } = coverage;
-  const verdict = isComplete(coverage) ? "全部读出并核对" : read === 0 ? "没有读出一句，文本没有核对" : "没有全部核对，其余请人工核对";
+  const verdict = isComplete(coverage)
+    ? "全部读出并核对"
+    : read === 0
+      ? "没有读出一句，文本没有核对"
+      : "没有全部核对，其余请人工核对";
   console.log(`情况说明：读出${read}句，未读出${unread.length}句，读出而没有可比数据${unknown.length}处：${verdict}。`);
   for (const text of unread) console.log(`  [未读出] ${text}`);
   for (const text of unknown) console.log(`  [没有可比数据] ${text}`);
@@ -77,7 +90,9 @@ async function openText(file: string): Promise<PartsOfText | null> {
   const problem = reading.ok ? null : reading.problem;
   const parts = reading.ok ? partsOfText(reading.text) : null;
   if (parts && parts.narrative.length > 0) return parts;
-  printProblems(file, [{ path: "", message: problem ?? "没有找到情况说明，文本没有核对。请使用含有“情况说明”标题的决算公开文本。" }]);
+  printProblems(file, [
+    { path: "", message: problem ?? "没有找到情况说明，文本没有核对。请使用含有“情况说明”标题的决算公开文本。" },
+  ]);
   return null;
 }
 

@@ -11,7 +11,11 @@ const formats = ["package", "json", "csv", ...documentFormats] as const;
 
 export const exportSchema = z.object({
   unit: z.string("请写明单位代码。").min(1, "请写明单位代码。"),
-  year: z.coerce.number("请写明年度。").int("年度须为四位数。").min(2015, "年度须为四位数。").max(2100, "年度须为四位数。"),
+  year: z.coerce
+    .number("请写明年度。")
+    .int("年度须为四位数。")
+    .min(2015, "年度须为四位数。")
+    .max(2100, "年度须为四位数。"),
   version: z.coerce.number("版本号须为整数。").int("版本号须为整数。").min(1, "版本号从1开始。").optional(),
   format: z.enum(formats, `格式须为 ${formats.join("、")} 之一。`),
   output: z.string().optional(),
@@ -40,7 +44,8 @@ export async function exportReport(request: ExportRequest): Promise<number> {
     for (const { key, content, why } of report.leftOut) console.error(`未导出：${key} 的内容“${content}”${why}。`);
     const content = {
       package: () => writePackage(report.package),
-      json: async () => `${JSON.stringify({ unit: report.package.unit, year, version: report.number, tables: openTables(await tablesOf(stored)) }, null, 2)}\n`,
+      json: async () =>
+        `${JSON.stringify({ unit: report.package.unit, year, version: report.number, tables: openTables(await tablesOf(stored)) }, null, 2)}\n`,
       csv: async () => openCsv(await tablesOf(stored)),
       pdf: () => versionFile(stored, "pdf"),
       docx: () => versionFile(stored, "docx"),

@@ -14,23 +14,36 @@ import { readCatalogues } from "@/lib/features/subjects/data";
  *
  * @returns the exit code: 1 when the package or the report refuses it; then nothing has been changed.
  */
-export async function importFile(file: string, options: { username?: string | undefined; districtCode?: string | undefined }): Promise<number> {
+export async function importFile(
+  file: string,
+  options: { username?: string | undefined; districtCode?: string | undefined },
+): Promise<number> {
   const content = await openPackageFile(file);
   if (!content) return 1;
   return withInstallation(() => importContent(content, options));
 }
 
-async function importContent(content: ReportPackage, { username, districtCode }: { username?: string | undefined; districtCode?: string | undefined }): Promise<number> {
+async function importContent(
+  content: ReportPackage,
+  { username, districtCode }: { username?: string | undefined; districtCode?: string | undefined },
+): Promise<number> {
   const district = await chooseDistrict(districtCode);
   if (!district) return 1;
   const { unit, year } = content;
   const place = await findReportPlace(district.id, unit.code, year);
   if (!place) return refuse(`${district.name}没有代码为${unit.code}的单位，或没有${year}年度。`);
 
-  const preparer = username === undefined && place.preparers.length === 1 ? place.preparers[0] : place.preparers.find((person) => person.username === username);
+  const preparer =
+    username === undefined && place.preparers.length === 1
+      ? place.preparers[0]
+      : place.preparers.find((person) => person.username === username);
   if (!preparer) {
     const names = place.preparers.map((person) => person.username).join("、") || "（尚无填报人）";
-    return refuse(username === undefined ? `请用 --as 指明以哪位填报人的身份导入：${names}。` : `“${username}”不是${place.unitName}的填报人。该单位的填报人：${names}。`);
+    return refuse(
+      username === undefined
+        ? `请用 --as 指明以哪位填报人的身份导入：${names}。`
+        : `“${username}”不是${place.unitName}的填报人。该单位的填报人：${names}。`,
+    );
   }
 
   let versionId = await findVersionId(district.id, unit.code, year);
@@ -38,7 +51,12 @@ async function importContent(content: ReportPackage, { username, districtCode }:
   if (versionId === null) {
     // A package that belongs elsewhere opens nothing.
     const { fiscalYear, unitId, unitName } = place;
-    const reasons = misplacedReasons(content, { code: unit.code, name: unitName }, fiscalYear, await readCatalogues(fiscalYear.catalogueId));
+    const reasons = misplacedReasons(
+      content,
+      { code: unit.code, name: unitName },
+      fiscalYear,
+      await readCatalogues(fiscalYear.catalogueId),
+    );
     if (reasons.length > 0) return refuse(...reasons);
     const opened = await openReport(district.id, preparer, { unitId, fiscalYearId: fiscalYear.id });
     if (!opened.ok) return refuse(...opened.reasons);
@@ -46,7 +64,8 @@ async function importContent(content: ReportPackage, { username, districtCode }:
   }
   const context = await findVersionContext(district.id, versionId);
   if (!context) throw new Error(`version ${versionId} is missing`);
-  if (!isEditable(context.status)) return refuse(`${place.unitName}${year}年度决算当前为“${versionStatusLabels[context.status]}”，不能导入。`);
+  if (!isEditable(context.status))
+    return refuse(`${place.unitName}${year}年度决算当前为“${versionStatusLabels[context.status]}”，不能导入。`);
 
   const outcome = await importPackage(preparer, context, content);
   if (!outcome.ok) {

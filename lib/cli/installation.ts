@@ -21,11 +21,17 @@ export async function withInstallation<T>(work: () => Promise<T>): Promise<T> {
 }
 
 /** The district a command works in: the only one, or the one named. Prints why there is none. */
-export async function chooseDistrict(code: string | undefined): Promise<{ id: string; code: string; name: string } | null> {
+export async function chooseDistrict(
+  code: string | undefined,
+): Promise<{ id: string; code: string; name: string } | null> {
   const districts = await listDistricts();
-  const chosen = code === undefined && districts.length === 1 ? districts[0] : districts.find((district) => district.code === code);
+  const chosen =
+    code === undefined && districts.length === 1 ? districts[0] : districts.find((district) => district.code === code);
   if (chosen) return chosen;
   if (districts.length === 0) console.error("本系统还没有地区。请先用 npm start 完成首次启动。");
-  else console.error(`请用 --district 指明地区：${districts.map((district) => `${district.code} ${district.name}`).join("，")}。`);
+  else
+    console.error(
+      `请用 --district 指明地区：${districts.map((district) => `${district.code} ${district.name}`).join("，")}。`,
+    );
   return null;
 }

@@ -27,9 +27,14 @@ interface Answer {
 function cli(args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<Answer> {
   const tsx = pathToFileURL(join(process.cwd(), "node_modules/tsx/dist/esm/index.mjs")).href;
   return new Promise((resolve) => {
-    execFile(process.execPath, ["--import", tsx, "lib/cli/main.ts", ...args], { env, maxBuffer: 16 * 1024 * 1024 }, (error, out, errors) => {
-      resolve({ code: error ? Number(error.code) : 0, out, errors });
-    });
+    execFile(
+      process.execPath,
+      ["--import", tsx, "lib/cli/main.ts", ...args],
+      { env, maxBuffer: 16 * 1024 * 1024 },
+      (error, out, errors) => {
+        resolve({ code: error ? Number(error.code) : 0, out, errors });
+      },
+    );
   });
 }
 
@@ -52,16 +57,29 @@ describe("npm run cli -- export", () => {
   });
 
   it("says what is missing, and that there is no such report", async () => {
-    expect(await cli(["export", "--unit", realUnitCode])).toMatchObject({ code: 2, errors: expect.stringContaining("--year：请写明年度。") });
-    expect(await cli(["export", "--unit", "999999", "--year", "2021"])).toMatchObject({ code: 1, errors: expect.stringContaining("没有单位999999的2021年度决算") });
+    expect(await cli(["export", "--unit", realUnitCode])).toMatchObject({
+      code: 2,
+      errors: expect.stringContaining("--year：请写明年度。"),
+    });
+    expect(await cli(["export", "--unit", "999999", "--year", "2021"])).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining("没有单位999999的2021年度决算"),
+    });
   });
 });
 
 describe("npm run cli -- import", () => {
   it("replaces a draft, as its preparer, and an export gives the same file back", async () => {
     const text = writePackage(realAccountsContinued(realUnitCode));
-    expect(await cli(["import", file("draft.json", text)])).toMatchObject({ code: 0, out: expect.stringContaining("已导入临沂市罗庄区人民政府办公室本级2022年度决算") });
-    expect(await cli(["export", "--unit", realUnitCode, "--year", "2022"])).toMatchObject({ code: 0, out: text, errors: "" });
+    expect(await cli(["import", file("draft.json", text)])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining("已导入临沂市罗庄区人民政府办公室本级2022年度决算"),
+    });
+    expect(await cli(["export", "--unit", realUnitCode, "--year", "2022"])).toMatchObject({
+      code: 0,
+      out: text,
+      errors: "",
+    });
     const change = await db().cellChange.findFirst({ where: { how: "import" }, orderBy: { id: "desc" } });
     const preparer = await db().user.findUniqueOrThrow({ where: { username: "preparer" } });
     expect(change!.byId).toBe(preparer.id);
@@ -71,17 +89,30 @@ describe("npm run cli -- import", () => {
     const content = realAccountsContinued(realUnitCode);
     const { districtId, parentId } = await db().unit.findFirstOrThrow({ where: { code: realUnitCode } });
     const unit = { code: "101777", name: "区新设机构", kind: content.unit.kind };
-    const { id: unitId } = await db().unit.create({ data: { districtId, level: "unit", parentId, ...unit, createdAt: new Date("2022-01-01") } });
-    const person = await createUser(districtId, { id: null, name: "test" }, { username: "new-preparer", name: "新人", grants: [{ role: "preparer", unitId }] });
+    const { id: unitId } = await db().unit.create({
+      data: { districtId, level: "unit", parentId, ...unit, createdAt: new Date("2022-01-01") },
+    });
+    const person = await createUser(
+      districtId,
+      { id: null, name: "test" },
+      { username: "new-preparer", name: "新人", grants: [{ role: "preparer", unitId }] },
+    );
     expect(person.ok).toBe(true);
     const opened = () => db().report.count({ where: { unitId } });
 
     const misplaced = file("misplaced.json", writePackage({ ...content, unit, tableSetId: "fy2021" }));
-    expect(await cli(["import", misplaced])).toMatchObject({ code: 1, errors: expect.stringContaining("报告包用的报表格式是fy2021") });
+    expect(await cli(["import", misplaced])).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining("报告包用的报表格式是fy2021"),
+    });
     expect(await opened()).toBe(0);
 
     const text = writePackage({ ...content, unit });
-    expect(await cli(["import", file("first.json", text)])).toMatchObject({ code: 0, errors: "", out: expect.stringContaining("已导入区新设机构2022年度决算") });
+    expect(await cli(["import", file("first.json", text)])).toMatchObject({
+      code: 0,
+      errors: "",
+      out: expect.stringContaining("已导入区新设机构2022年度决算"),
+    });
     expect(await opened()).toBe(1);
     expect(await cli(["export", "--unit", unit.code, "--year", "2022"])).toMatchObject({ code: 0, out: text });
   });
@@ -89,11 +120,23 @@ describe("npm run cli -- import", () => {
   it("refuses a published report, another person's name, and a damaged file, and changes nothing", async () => {
     const before = await db().cellChange.count();
     const published = file("published.json", writePackage(realAccounts(realUnitCode)));
-    expect(await cli(["import", published])).toMatchObject({ code: 1, errors: expect.stringContaining("当前为“已公开”，不能导入") });
+    expect(await cli(["import", published])).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining("当前为“已公开”，不能导入"),
+    });
     const draft = file("other.json", writePackage(realAccountsContinued(realUnitCode)));
-    expect(await cli(["import", draft, "--as", "reviewer"])).toMatchObject({ code: 1, errors: expect.stringContaining("“reviewer”不是") });
-    const damaged = file("damaged.json", writePackage(realAccountsContinued(realUnitCode)).replace('"9589275.00"', '"95.892"'));
-    expect(await cli(["import", damaged])).toMatchObject({ code: 1, errors: expect.stringMatching(/facts\[\d+\]\.yuan：须为元/) });
+    expect(await cli(["import", draft, "--as", "reviewer"])).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining("“reviewer”不是"),
+    });
+    const damaged = file(
+      "damaged.json",
+      writePackage(realAccountsContinued(realUnitCode)).replace('"9589275.00"', '"95.892"'),
+    );
+    expect(await cli(["import", damaged])).toMatchObject({
+      code: 1,
+      errors: expect.stringMatching(/facts\[\d+\]\.yuan：须为元/),
+    });
     expect(await db().cellChange.count()).toBe(before);
   });
 });
@@ -127,15 +170,32 @@ describe("npm run cli -- check", () => {
     expect(answer.out).toMatch(/情况说明：读出95句，未读出10句，读出而没有可比数据0处：没有全部核对，其余请人工核对。/);
     expect(answer.out.match(/\[未读出\] /g)).toHaveLength(10);
     expect(answer.out).toContain("[未读出] 项目绩效目标完成情况：一是深入解放了思想。");
-    const foreign = await cli(["check", accounts, "--text", file("foreign.txt", "第二部分 部门决算情况说明\n一、收入支出决算总体情况说明\n本年度收支情况总体平稳。\n第三部分 名词解释")], bare);
+    const foreign = await cli(
+      [
+        "check",
+        accounts,
+        "--text",
+        file(
+          "foreign.txt",
+          "第二部分 部门决算情况说明\n一、收入支出决算总体情况说明\n本年度收支情况总体平稳。\n第三部分 名词解释",
+        ),
+      ],
+      bare,
+    );
     expect(foreign.out).toContain("读出0句，未读出1句，读出而没有可比数据0处：没有读出一句，文本没有核对");
     expect(foreign.out).toContain("[未读出] 本年度收支情况总体平稳。");
     expect(foreign.code).not.toBe(0);
-    expect(await cli(["check", accounts, "--text", file("letter.txt", "会议纪要")], bare)).toMatchObject({ code: 1, errors: expect.stringContaining("没有找到情况说明") });
+    expect(await cli(["check", accounts, "--text", file("letter.txt", "会议纪要")], bare)).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining("没有找到情况说明"),
+    });
   });
 
   it("names a file that is not there and a call it does not understand", async () => {
-    expect(await cli(["check", join(folder, "absent.json")], bare)).toMatchObject({ code: 1, errors: expect.stringContaining("不存在或不能读取") });
+    expect(await cli(["check", join(folder, "absent.json")], bare)).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining("不存在或不能读取"),
+    });
     expect(await cli(["delete", "x"], bare)).toMatchObject({ code: 2, errors: expect.stringContaining("用法") });
     expect(await cli(["check", join(folder, "absent.json"), "--txt", "a.docx"], bare)).toMatchObject({
       code: 2,

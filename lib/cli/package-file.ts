@@ -14,7 +14,10 @@ export async function openPackageFile(file: string): Promise<ReportPackage | nul
 }
 
 /** A file as it is. Says so and answers `null` when there is none, or when it is too large to be looked at. */
-export async function readBytes(file: string, problemOfSize: (bytes: number) => PackageProblem | undefined): Promise<Uint8Array | null> {
+export async function readBytes(
+  file: string,
+  problemOfSize: (bytes: number) => PackageProblem | undefined,
+): Promise<Uint8Array | null> {
   try {
     const tooLarge = problemOfSize((await stat(file)).size);
     if (!tooLarge) return await readFile(file);

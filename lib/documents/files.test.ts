@@ -15,7 +15,16 @@ import { tableLayout } from "@/lib/documents/layout/table-layout";
 import { LICENCE } from "@/lib/documents/open-data/published-data";
 import { readPdfPackage } from "@/lib/documents/pdf/read-pdf";
 import { charactersWithoutFont, renderPdf, stopPdf } from "@/lib/documents/pdf/render-pdf";
-import { rowsOfTables, rowsOfWord, runsOfTables, squeezed, tablesOf, textOfPdf, textOfWord, textsOf } from "@/lib/documents/testing/opened-files";
+import {
+  rowsOfTables,
+  rowsOfWord,
+  runsOfTables,
+  squeezed,
+  tablesOf,
+  textOfPdf,
+  textOfWord,
+  textsOf,
+} from "@/lib/documents/testing/opened-files";
 import { heading, sampleDocument } from "@/lib/documents/testing/sample-document";
 import { renderWord } from "@/lib/documents/word/render-word";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
@@ -24,7 +33,12 @@ import { realAccounts } from "@/prisma/seed/real-accounts";
 const { document, model } = sampleDocument();
 const contentHash = "0f".repeat(32);
 const publication = { number: 1, correctionReason: null, contentHash, address: null };
-const corrected = { number: 2, correctionReason: "专用设备数量漏填", contentHash, address: "https://js.example.gov.cn/r/101001/2021/v/2" };
+const corrected = {
+  number: 2,
+  correctionReason: "专用设备数量漏填",
+  contentHash,
+  address: "https://js.example.gov.cn/r/101001/2021/v/2",
+};
 const options = { publication, date: "2022-09-15", unitCode: "101001", reportPackage: realAccounts("101001") };
 const catalogues = cataloguesOf(2021);
 const expected = { unitCode: "101001", year: 2021, tableSetId: "fy2021", catalogues };
@@ -50,7 +64,8 @@ describe("the PDF", () => {
   it("carries every row of every table, every paragraph, contents and bookmarks", async () => {
     const { text, outline } = await textOfPdf(await renderPdf(document, options));
     for (const run of runsOfTables(tablesOf(printed))) expect(text).toContain(run);
-    for (const { ordinal, heading } of printed.parts) expect(outline.map(squeezed)).toContain(squeezed(ordinal + heading));
+    for (const { ordinal, heading } of printed.parts)
+      expect(outline.map(squeezed)).toContain(squeezed(ordinal + heading));
     for (const each of textsOf(printed)) expect(text).toContain(each);
     for (const { title } of tablesOf(printed)) expect(outline.map(squeezed).join("\n")).toContain(squeezed(title!));
   }, 60_000);
@@ -70,20 +85,36 @@ describe("the PDF", () => {
   it("numbers the pages of its contents on, and tells the reader version, correction, address and hash", async () => {
     const long = sampleDocument();
     const parts = long.document.parts.map((part) =>
-      part.id === "narrative" ? { ...part, blocks: Array.from({ length: 40 }, (_, at) => heading(`h${at}`, 1, `第${at}节`)) } : part,
+      part.id === "narrative"
+        ? { ...part, blocks: Array.from({ length: 40 }, (_, at) => heading(`h${at}`, 1, `第${at}节`)) }
+        : part,
     );
-    const { text, artifacts } = await textOfPdf(await renderPdf({ ...long.document, parts }, { ...options, publication: corrected }));
+    const { text, artifacts } = await textOfPdf(
+      await renderPdf({ ...long.document, parts }, { ...options, publication: corrected }),
+    );
     expect(artifacts).toContain("—I—");
     expect(artifacts).toContain("—II—");
     expect(artifacts.split("—I—")).toHaveLength(2);
-    for (const told of ["（更正，第2版）", "更正原因专用设备数量漏填", corrected.address, contentHash, "2022-09-15"]) expect(text).toContain(squeezed(told));
-    expect((await textOfPdf(await renderPdf(document, { ...options, publication: null }))).text).not.toContain("校验值");
+    for (const told of ["（更正，第2版）", "更正原因专用设备数量漏填", corrected.address, contentHash, "2022-09-15"])
+      expect(text).toContain(squeezed(told));
+    expect((await textOfPdf(await renderPdf(document, { ...options, publication: null }))).text).not.toContain(
+      "校验值",
+    );
   }, 60_000);
 
   it("gives its report package back", async () => {
-    expect(await readPdfPackage(await renderPdf(document, options))).toEqual({ ok: true, package: options.reportPackage });
-    expect(await readPdfPackage(Buffer.from("MZ"))).toMatchObject({ ok: false, problems: [{ message: "这不是 PDF 文件。" }] });
-    expect(await readPdfPackage(Buffer.from("%PDF-1.7 broken"))).toMatchObject({ ok: false, problems: [{ message: expect.stringContaining("无法读取") }] });
+    expect(await readPdfPackage(await renderPdf(document, options))).toEqual({
+      ok: true,
+      package: options.reportPackage,
+    });
+    expect(await readPdfPackage(Buffer.from("MZ"))).toMatchObject({
+      ok: false,
+      problems: [{ message: "这不是 PDF 文件。" }],
+    });
+    expect(await readPdfPackage(Buffer.from("%PDF-1.7 broken"))).toMatchObject({
+      ok: false,
+      problems: [{ message: expect.stringContaining("无法读取") }],
+    });
   }, 60_000);
 
   it("names a character that no font has, and its place", async () => {
@@ -94,18 +125,24 @@ describe("the PDF", () => {
   }, 60_000);
 
   it("has a font for every everyday character, and looks for the others before they are printed", async () => {
-    const everyday = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code)).filter((character) => character !== "\n" && !hasUnusualCharacters(character));
+    const everyday = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code)).filter(
+      (character) => character !== "\n" && !hasUnusualCharacters(character),
+    );
     expect(everyday.length).toBeGreaterThan(21_000);
-    const lines = Array.from({ length: Math.ceil(everyday.length / 1000) }, (_, at) => everyday.slice(at * 1000, (at + 1) * 1000).join(""));
+    const lines = Array.from({ length: Math.ceil(everyday.length / 1000) }, (_, at) =>
+      everyday.slice(at * 1000, (at + 1) * 1000).join(""),
+    );
     await expect(renderPdf(sampleDocument({ narrative: lines }).document, options)).resolves.toBeDefined();
     expect(await charactersWithoutFont(document, undefined)).toEqual([]);
     expect(await charactersWithoutFont(sampleDocument({ narrative: ["完成率为½。"] }).document, undefined)).toEqual([]);
     const place = "第三部分“一、收入支出决算总体情况说明”";
-    expect(await charactersWithoutFont(sampleDocument({ narrative: ["负责人𪚥某。"] }).document, undefined)).toEqual([{ character: "𪚥", place }]);
+    expect(await charactersWithoutFont(sampleDocument({ narrative: ["负责人𪚥某。"] }).document, undefined)).toEqual([
+      { character: "𪚥", place },
+    ]);
   }, 60_000);
 
   it("prints typed markup literally", async () => {
-    const typed = "#read(\"/etc/passwd\") $x$ *粗* <w:p/> &amp; @ref";
+    const typed = '#read("/etc/passwd") $x$ *粗* <w:p/> &amp; @ref';
     const { text } = await textOfPdf(await renderPdf(sampleDocument({ narrative: [typed] }).document, options));
     expect(text).toContain(squeezed(typed));
   }, 60_000);
@@ -124,7 +161,8 @@ describe("the Word file", () => {
     const parts = unzipSync(await renderWord(document, { ...options, publication: corrected }));
     const xml = strFromU8(parts["word/document.xml"]!);
     const contents = /<w:sdt>.*?<\/w:sdt>/s.exec(xml)![0];
-    for (const { ordinal, heading: title } of printed.parts) expect(squeezed(contents.replace(/<[^>]+>/g, ""))).toContain(squeezed(ordinal + title));
+    for (const { ordinal, heading: title } of printed.parts)
+      expect(squeezed(contents.replace(/<[^>]+>/g, ""))).toContain(squeezed(ordinal + title));
     expect(contents).toMatch(/<w:hyperlink [^>]*w:anchor="_Toc1"/);
     expect(contents).not.toMatch(/<w:tab\/>|PAGEREF|w:dirty="true"/);
     expect(strFromU8(parts["word/settings.xml"]!)).not.toContain("updateFields");
@@ -141,8 +179,12 @@ describe.each([
   it("becomes a PDF, a Word file and a workbook", async () => {
     const { text } = await textOfPdf(await renderPdf(sample.document, options));
     for (const run of runsOfTables(tablesOf(printDocument(sample.document)))) expect(text).toContain(run);
-    expect(await rowsOfWord(await renderWord(sample.document, options))).toEqual(rowsOfTables(tablesOf(printDocument(sample.document))));
-    expect(factsOf(readWorkbook(await openWorkbook(await writeWorkbook(sample.model, options)), expected))).toEqual(new Map(facts.amounts));
+    expect(await rowsOfWord(await renderWord(sample.document, options))).toEqual(
+      rowsOfTables(tablesOf(printDocument(sample.document))),
+    );
+    expect(factsOf(readWorkbook(await openWorkbook(await writeWorkbook(sample.model, options)), expected))).toEqual(
+      new Map(facts.amounts),
+    );
   }, 60_000);
 });
 
@@ -153,23 +195,40 @@ function factsOf(reading: WorkbookReading): Map<FactKey, number> {
 
 describe("the workbook", () => {
   it("gives the same facts back", async () => {
-    expect(factsOf(readWorkbook(await openWorkbook(await writeWorkbook(model, options)), expected))).toEqual(new Map(luozhuangFacts.amounts));
+    expect(factsOf(readWorkbook(await openWorkbook(await writeWorkbook(model, options)), expected))).toEqual(
+      new Map(luozhuangFacts.amounts),
+    );
   });
 
   it("is the same bytes for the same input", async () => {
     expect(Buffer.compare(await writeWorkbook(model, options), await writeWorkbook(model, options))).toBe(0);
   });
 
-  const bomb = () => zipSync({ "[Content_Types].xml": new Uint8Array(1), "xl/workbook.xml": new Uint8Array(1), "xl/sharedStrings.xml": new Uint8Array(100 * 1024 * 1024) }, { level: 1 });
+  const bomb = () =>
+    zipSync(
+      {
+        "[Content_Types].xml": new Uint8Array(1),
+        "xl/workbook.xml": new Uint8Array(1),
+        "xl/sharedStrings.xml": new Uint8Array(100 * 1024 * 1024),
+      },
+      { level: 1 },
+    );
   it.each<[string, () => Uint8Array | Promise<Uint8Array>, string]>([
     ["an empty file", () => new Uint8Array(0), "文件是空的"],
     ["a program", () => Buffer.from("MZ\u0090\u0000 program"), "程序文件"],
     ["a Word file renamed", () => renderWord(document, options), "这是 Word 文档"],
     ["an archive that bursts", bomb, "解压后过大"],
     ["a damaged file", async () => (await writeWorkbook(model, options)).slice(0, 9000), "已损坏"],
-    ["external entities", () => zipSync({ "[Content_Types].xml": Buffer.from("<!DOCTYPE x>"), "xl/workbook.xml": new Uint8Array(1) }), "外部实体"],
+    [
+      "external entities",
+      () => zipSync({ "[Content_Types].xml": Buffer.from("<!DOCTYPE x>"), "xl/workbook.xml": new Uint8Array(1) }),
+      "外部实体",
+    ],
   ])("refuses %s", async (_, make, message) => {
-    expect(readWorkbook(await openWorkbook(await make()), expected)).toMatchObject({ ok: false, problems: [{ message: expect.stringContaining(message) }] });
+    expect(readWorkbook(await openWorkbook(await make()), expected)).toMatchObject({
+      ok: false,
+      problems: [{ message: expect.stringContaining(message) }],
+    });
   });
 
   /** The workbook after somebody worked on its data sheet. */
@@ -183,11 +242,27 @@ describe("the workbook", () => {
 
   it.each<[string, (sheet: Worksheet) => void, { cell: string; message: string }]>([
     ["merged cells", (sheet) => sheet.mergeCells("A3:B3"), { cell: "填报数据!A3", message: "单元格被合并" }],
-    ["a moved code", (sheet) => void (sheet.getCell("B5").value = "9999999"), { cell: "填报数据!B5", message: "单元格可能被移动或改写" }],
+    [
+      "a moved code",
+      (sheet) => void (sheet.getCell("B5").value = "9999999"),
+      { cell: "填报数据!B5", message: "单元格可能被移动或改写" },
+    ],
     ["a moved column", (sheet) => sheet.spliceColumns(2, 1), { cell: "填报数据!B1", message: "列可能被移动或删除" }],
-    ["text for a number", (sheet) => void (sheet.getCell("F4").value = "约三万"), { cell: "填报数据!F4", message: "约三万" }],
-    ["content far away", (sheet) => void (sheet.getCell("Z2").value = 1), { cell: "填报数据!H1", message: "表外有内容" }],
-    ["an unknown subject", (sheet) => void (sheet.getRow(blankRow).values = ["收入", "2019999999", "", "", "其他收入", 1]), { cell: `填报数据!B${blankRow}`, message: "不在本年度科目表中" }],
+    [
+      "text for a number",
+      (sheet) => void (sheet.getCell("F4").value = "约三万"),
+      { cell: "填报数据!F4", message: "约三万" },
+    ],
+    [
+      "content far away",
+      (sheet) => void (sheet.getCell("Z2").value = 1),
+      { cell: "填报数据!H1", message: "表外有内容" },
+    ],
+    [
+      "an unknown subject",
+      (sheet) => void (sheet.getRow(blankRow).values = ["收入", "2019999999", "", "", "其他收入", 1]),
+      { cell: `填报数据!B${blankRow}`, message: "不在本年度科目表中" },
+    ],
   ])("names the cell of %s", async (_, change, { cell, message }) => {
     const reading = await edited(change);
     expect(reading.ok ? [] : reading.problems).toContainEqual({ cell, message: expect.stringContaining(message) });
@@ -208,8 +283,24 @@ describe("the workbook", () => {
     await book.xlsx.load(Buffer.from(await writeWorkbook(model, options)));
     const shown = model.printedTables().flatMap((table) => {
       const values = new Set<number>();
-      book.getWorksheet(table.code)!.eachRow((row) => row.eachCell(({ value }) => void (typeof value === "object" && value !== null && "formula" in value && values.add(value.result as number))));
-      return table.rows.flatMap(({ cells }) => cells.flatMap(({ kind, text }) => (kind === "amount" && text !== "" ? [values.has(Number(text.replaceAll(",", "")))] : [])));
+      book
+        .getWorksheet(table.code)!
+        .eachRow((row) =>
+          row.eachCell(
+            ({ value }) =>
+              void (
+                typeof value === "object" &&
+                value !== null &&
+                "formula" in value &&
+                values.add(value.result as number)
+              ),
+          ),
+        );
+      return table.rows.flatMap(({ cells }) =>
+        cells.flatMap(({ kind, text }) =>
+          kind === "amount" && text !== "" ? [values.has(Number(text.replaceAll(",", "")))] : [],
+        ),
+      );
     });
     expect(shown.length).toBeGreaterThan(80);
     expect(shown).not.toContain(false);
@@ -233,13 +324,17 @@ describe("the workbook", () => {
         .eachRow((row) =>
           row.eachCell(
             ({ fill, protection, dataValidation }) =>
-              void (count += (fill?.type === "pattern" && fill.pattern === "solid") || protection?.locked === false || dataValidation ? 1 : 0),
+              void (count +=
+                (fill?.type === "pattern" && fill.pattern === "solid") || protection?.locked === false || dataValidation
+                  ? 1
+                  : 0),
           ),
         );
       return count;
     };
     const published = await open(await writeWorkbook(model, { ...options, publication: corrected }));
-    for (const each of ["第2版（更正）", "专用设备数量漏填", corrected.address, contentHash, LICENCE, "2022-09-15"]) expect(told(published)).toContain(each);
+    for (const each of ["第2版（更正）", "专用设备数量漏填", corrected.address, contentHash, LICENCE, "2022-09-15"])
+      expect(told(published)).toContain(each);
     expect(told(published)).not.toMatch(/黄色|填列|请勿/);
     expect(inputs(published)).toBe(0);
     const draft = await open(await writeWorkbook(model, { ...options, publication: null }));
@@ -251,14 +346,21 @@ describe("the workbook", () => {
     const book = new Workbook();
     await book.xlsx.load(Buffer.from(await writeWorkbook(model, options)));
     // Pixels: a Chinese character of 10 pt is as wide as two digits, a column's width counts digits of 11 pt.
-    const pixelsOf = (text: string) => [...text].reduce((sum, character) => sum + (character.codePointAt(0)! < 0x2000 ? 6.67 : 13.33), 0);
+    const pixelsOf = (text: string) =>
+      [...text].reduce((sum, character) => sum + (character.codePointAt(0)! < 0x2000 ? 6.67 : 13.33), 0);
     for (const table of model.printedTables()) {
       const sheet = book.getWorksheet(table.code)!;
       const last = table.columnCount;
       for (const { cell, row, column } of placedCells([...table.header, ...table.rows.map(({ cells }) => cells)])) {
         const { colSpan = 1, rowSpan = 1 } = cell;
-        const width = Array.from({ length: colSpan }, (_, at) => sheet.getColumn(column + 1 + at).width!).reduce((sum, each) => sum + each, 0);
-        const height = Array.from({ length: rowSpan }, (_, at) => sheet.getRow(row + 4 + at).height!).reduce((sum, each) => sum + each, 0);
+        const width = Array.from({ length: colSpan }, (_, at) => sheet.getColumn(column + 1 + at).width!).reduce(
+          (sum, each) => sum + each,
+          0,
+        );
+        const height = Array.from({ length: rowSpan }, (_, at) => sheet.getRow(row + 4 + at).height!).reduce(
+          (sum, each) => sum + each,
+          0,
+        );
         const lines = Math.ceil(pixelsOf(cell.text) / Math.max(14, width * 7 - 6));
         expect(height, `${table.code} ${cell.text}`).toBeGreaterThanOrEqual(lines * 13);
       }
@@ -276,7 +378,11 @@ describe("the workbook", () => {
   });
 
   it("refuses the workbook of another unit and year, naming both cells", async () => {
-    const reading = readWorkbook(await openWorkbook(await writeWorkbook(model, options)), { ...expected, unitCode: "101002", year: 2022 });
+    const reading = readWorkbook(await openWorkbook(await writeWorkbook(model, options)), {
+      ...expected,
+      unitCode: "101002",
+      year: 2022,
+    });
     expect(reading).toMatchObject({ ok: false, problems: [{ cell: "说明!B2" }, { cell: "说明!B4" }] });
   });
 });

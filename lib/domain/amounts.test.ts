@@ -102,18 +102,26 @@ describe("reading an amount", () => {
 });
 
 it("a figure grouped by three or by four reads as without groups, and with any group spoilt is refused", () => {
-  const groups = (digits: string, size: number, sign: string) => digits.replace(new RegExp(`\\B(?=(\\d{${size}})+$)`, "g"), sign);
+  const groups = (digits: string, size: number, sign: string) =>
+    digits.replace(new RegExp(`\\B(?=(\\d{${size}})+$)`, "g"), sign);
   const figure = fc.bigInt({ min: 100_000n, max: 999_999_999_999n }).map(String);
   fc.assert(
-    fc.property(figure, fc.constantFrom(3, 4), fc.constantFrom(",", "，", "、", "'", " "), fc.nat(), (digits, size, sign, at) => {
-      const written = groups(digits, size, sign);
-      expect(parseAmount(written, "yuan")).toEqual({ ok: true, value: Number(digits) * 100 });
-      const separators = [...written].flatMap((each, place) => (each === sign ? [place] : []));
-      // One more digit in one of the groups.
-      const spoilt = separators[at % separators.length]!;
-      const wrong = `${written.slice(0, spoilt + 1)}7${written.slice(spoilt + 1)}`;
-      if (written.length > 5 && !(size === 3 && separators.length === 1)) expect(parseAmount(wrong, "yuan")).toEqual({ ok: false, problem: "separators" });
-    }),
+    fc.property(
+      figure,
+      fc.constantFrom(3, 4),
+      fc.constantFrom(",", "，", "、", "'", " "),
+      fc.nat(),
+      (digits, size, sign, at) => {
+        const written = groups(digits, size, sign);
+        expect(parseAmount(written, "yuan")).toEqual({ ok: true, value: Number(digits) * 100 });
+        const separators = [...written].flatMap((each, place) => (each === sign ? [place] : []));
+        // One more digit in one of the groups.
+        const spoilt = separators[at % separators.length]!;
+        const wrong = `${written.slice(0, spoilt + 1)}7${written.slice(spoilt + 1)}`;
+        if (written.length > 5 && !(size === 3 && separators.length === 1))
+          expect(parseAmount(wrong, "yuan")).toEqual({ ok: false, problem: "separators" });
+      },
+    ),
   );
 });
 
@@ -135,7 +143,10 @@ describe("printing an amount", () => {
     for (const fen of [0, 1, -1, 99, 100, -123_456_789, MAX_FEN]) {
       expect(fromDecimalYuan(toDecimalYuan(fen))).toBe(fen);
       expect(parseAmount(formatForInput(fen, "wan"), "wan", { allowNegative: true })).toEqual({ ok: true, value: fen });
-      expect(parseAmount(formatForInput(fen, "yuan"), "yuan", { allowNegative: true })).toEqual({ ok: true, value: fen });
+      expect(parseAmount(formatForInput(fen, "yuan"), "yuan", { allowNegative: true })).toEqual({
+        ok: true,
+        value: fen,
+      });
     }
   });
 
@@ -152,12 +163,25 @@ describe("printing an amount", () => {
       const hundredths = (BigInt(part) * 20_000n + BigInt(base)) / (BigInt(base) * 2n);
       return `${hundredths / 100n}.${String(hundredths % 100n).padStart(2, "0")}`.replace(/\.?0+$/, "");
     };
-    fc.assert(fc.property(fc.integer({ min: 0, max: MAX_FEN }), fc.integer({ min: 100_00, max: MAX_FEN }), (part, base) => { expect(formatPercent(part, base)).toBe(exact(part, base)); }));
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: MAX_FEN }), fc.integer({ min: 100_00, max: MAX_FEN }), (part, base) => {
+        expect(formatPercent(part, base)).toBe(exact(part, base));
+      }),
+    );
   });
 
   it("parts every three digits and drops trailing zeros behind the point only", () => {
-    fc.assert(fc.property(fc.integer({ min: -MAX_FEN, max: MAX_FEN }), (fen) => { expect(formatYuan(fen)).toBe(toDecimalYuan(fen).replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ",")); }));
-    expect([formatWanTrimmed(10_000_000_00), formatWanTrimmed(1_280_000_00), formatWanTrimmed(1_28_1000_00), formatWanTrimmed(0)]).toEqual(["1,000", "128", "128.1", "0"]);
+    fc.assert(
+      fc.property(fc.integer({ min: -MAX_FEN, max: MAX_FEN }), (fen) => {
+        expect(formatYuan(fen)).toBe(toDecimalYuan(fen).replace(/\B(?=(\d{3})+(?!\d))(?<!\.\d*)/g, ","));
+      }),
+    );
+    expect([
+      formatWanTrimmed(10_000_000_00),
+      formatWanTrimmed(1_280_000_00),
+      formatWanTrimmed(1_28_1000_00),
+      formatWanTrimmed(0),
+    ]).toEqual(["1,000", "128", "128.1", "0"]);
   });
 });
 

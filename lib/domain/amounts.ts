@@ -16,7 +16,13 @@ export const moneyUnitLabels: Record<MoneyUnit, string> = { yuan: "元", wan: "�
 /** The units that tables of others are kept in. */
 export type WrittenUnit = MoneyUnit | "qian" | "baiwan" | "yi";
 
-export const writtenUnitLabels: Record<WrittenUnit, string> = { yuan: "元", qian: "千元", wan: "万元", baiwan: "百万元", yi: "亿元" };
+export const writtenUnitLabels: Record<WrittenUnit, string> = {
+  yuan: "元",
+  qian: "千元",
+  wan: "万元",
+  baiwan: "百万元",
+  yi: "亿元",
+};
 
 /** Decimals of an exact amount: a fen is 0.01 元, 0.00001 千元 … */
 const decimalsOf: Record<WrittenUnit, number> = { yuan: 2, qian: 5, wan: 6, baiwan: 8, yi: 10 };
@@ -121,7 +127,11 @@ function problemOf(text: string): AmountProblem {
  * @param unit the unit the person is typing in, or that a table is kept in
  * @returns fen, or `null` for blank; `count` reads an integer
  */
-export function parseAmount(input: string, unit: WrittenUnit | "count", options: { allowNegative?: boolean } = {}): ParsedAmount {
+export function parseAmount(
+  input: string,
+  unit: WrittenUnit | "count",
+  options: { allowNegative?: boolean } = {},
+): ParsedAmount {
   let text = plainNumberText(input);
   if (text === "") return { ok: true, value: null };
   let effectiveUnit = unit;
@@ -142,7 +152,8 @@ export function parseAmount(input: string, unit: WrittenUnit | "count", options:
 
   const [written = "", ...decimals] = text.split(".");
   const digits = grouped.test(written) ? written.replace(/\D/g, "") : written;
-  if (decimals.length > 1 || !/^\d*$/.test(digits) || !/^\d*$/.test(decimals[0] ?? "")) return { ok: false, problem: problemOf(text) };
+  if (decimals.length > 1 || !/^\d*$/.test(digits) || !/^\d*$/.test(decimals[0] ?? ""))
+    return { ok: false, problem: problemOf(text) };
   if (digits === "" && (decimals[0] ?? "") === "") return { ok: false, problem: "notANumber" };
   const whole = digits.replace(/^0+(?=\d)/, "");
   const fraction = (decimals[0] ?? "").replace(/0+$/, "");
@@ -232,7 +243,9 @@ export function formatForInput(amount: number | null, unit: MoneyUnit | "count")
   if (unit === "count") return String(amount);
   if (unit === "yuan") return formatYuan(amount);
   const magnitude = Math.abs(amount);
-  const fraction = String(magnitude % FEN_PER_WAN).padStart(6, "0").replace(/0{1,4}$/, "");
+  const fraction = String(magnitude % FEN_PER_WAN)
+    .padStart(6, "0")
+    .replace(/0{1,4}$/, "");
   return `${amount < 0 ? "-" : ""}${groupThousands(Math.floor(magnitude / FEN_PER_WAN))}.${fraction}`;
 }
 
@@ -261,5 +274,3 @@ export type Precision = "fen" | "wan";
 export function roundingTolerance(terms: number, precision: Precision): number {
   return precision === "fen" ? 0 : (FEN_PER_WAN_HUNDREDTH / 2) * (terms + 1);
 }
-
-

@@ -32,7 +32,9 @@ export function readCopiedAmount(
   if (/^[=＝]/.test(trimmed)) return { ok: false, problem: "formula" };
   if (/[%％]$/.test(trimmed)) return { ok: false, problem: "percent" };
   const parsed = parseAmount(trimmed, unit, { allowNegative });
-  return parsed.ok ? parsed : { ok: false, problem: { code: parsed.problem, message: amountProblemMessage(parsed.problem, unit) } };
+  return parsed.ok
+    ? parsed
+    : { ok: false, problem: { code: parsed.problem, message: amountProblemMessage(parsed.problem, unit) } };
 }
 
 /** Whether a text of another table is meant as a figure, also where it cannot be read: a formula, an error value, misplaced separators. */

@@ -56,7 +56,11 @@ export function rowsOfColumn(...rows: string[]): CellTerm[] {
 }
 
 /** Facts of a sheet; see `FactTerm`. */
-export function facts(sheet: SheetId, columns: readonly string[], options: Pick<FactTerm, "row" | "funds"> = {}): FactTerm {
+export function facts(
+  sheet: SheetId,
+  columns: readonly string[],
+  options: Pick<FactTerm, "row" | "funds"> = {},
+): FactTerm {
   return { kind: "facts", sheet, columns, ...options };
 }
 

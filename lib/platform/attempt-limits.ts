@@ -67,7 +67,8 @@ function limiters(): Limiters {
 export async function admitAttempt({ account, address }: Attempt): Promise<Admission> {
   const { ofAddress, failures, wait } = limiters();
   const fromHere = await ofAddress.get(address);
-  if (fromHere !== null && fromHere.consumedPoints >= MAX_FAILURES_PER_ADDRESS) return { ok: false, error: "tooMany", waitSeconds: secondsOf(fromHere) };
+  if (fromHere !== null && fromHere.consumedPoints >= MAX_FAILURES_PER_ADDRESS)
+    return { ok: false, error: "tooMany", waitSeconds: secondsOf(fromHere) };
 
   const pair = pairOf({ account, address });
   const { consumedPoints: count } = await failures.consume(pair);
@@ -109,10 +110,10 @@ export async function forgetAttempts(account: string): Promise<void> {
 
 /** The accounts that are slowed down at some address now. */
 export async function slowedAccounts(): Promise<Set<string>> {
-  const { rows } = await pool().query<{ key: string }>("SELECT key FROM rate_limit WHERE starts_with(key, $1) AND expire > $2", [
-    `${WAIT_PREFIX}:`,
-    Date.now(),
-  ]);
+  const { rows } = await pool().query<{ key: string }>(
+    "SELECT key FROM rate_limit WHERE starts_with(key, $1) AND expire > $2",
+    [`${WAIT_PREFIX}:`, Date.now()],
+  );
   return new Set(rows.map(({ key }) => key.slice(WAIT_PREFIX.length + 1, key.lastIndexOf("|"))));
 }
 
@@ -125,7 +126,9 @@ function secondsOf({ msBeforeNext }: RateLimiterRes): number {
 }
 
 /** The library rejects with its result when a limit is reached; anything else it rejects with is an error. */
-async function resultOf(consumed: Promise<RateLimiterRes>): Promise<{ ok: true; result: RateLimiterRes } | { ok: false; rejected: RateLimiterRes }> {
+async function resultOf(
+  consumed: Promise<RateLimiterRes>,
+): Promise<{ ok: true; result: RateLimiterRes } | { ok: false; rejected: RateLimiterRes }> {
   try {
     return { ok: true, result: await consumed };
   } catch (rejected) {

@@ -22,7 +22,11 @@ export function databaseHealth(): Promise<DatabaseHealth> {
 }
 
 async function ask(): Promise<DatabaseHealth> {
-  const client = new pg.Client({ connectionString: env().DATABASE_URL, connectionTimeoutMillis: CONNECT, query_timeout: ANSWER });
+  const client = new pg.Client({
+    connectionString: env().DATABASE_URL,
+    connectionTimeoutMillis: CONNECT,
+    query_timeout: ANSWER,
+  });
   client.on("error", () => undefined);
   let part: "connection" | "statement" = "connection";
   try {

@@ -89,7 +89,11 @@ test("every connection has its limits, whoever takes it", async () => {
 test("a statement that takes too long is ended by the server and is no bug", async () => {
   for (const slow of [pool().query("SELECT pg_sleep(5)"), db().$queryRaw`SELECT pg_sleep(5)::text`]) {
     const { error } = await failureOf(slow);
-    expect(toAppError(error)).toMatchObject({ code: "databaseUnavailable", status: 503, sentence: expect.stringContaining("数据库暂时不可用") });
+    expect(toAppError(error)).toMatchObject({
+      code: "databaseUnavailable",
+      status: 503,
+      sentence: expect.stringContaining("数据库暂时不可用"),
+    });
   }
   expect(isDatabaseUnavailable(new Error("division by zero"))).toBe(false);
   const { error } = await failureOf(pool().query("SELECT 1 / 0"));
@@ -110,7 +114,10 @@ test("no statement is left prepared on a connection, neither by us nor by Prisma
   // All connections at once, so that each of them is asked.
   const connections = await Promise.all(Array.from({ length: pool().options.max }, () => pool().connect()));
   const left = await Promise.all(
-    connections.map(async (connection) => (await connection.query("SELECT name FROM pg_prepared_statements WHERE name <> ''")).rows as unknown[]),
+    connections.map(
+      async (connection) =>
+        (await connection.query("SELECT name FROM pg_prepared_statements WHERE name <> ''")).rows as unknown[],
+    ),
   );
   for (const connection of connections) connection.release();
   expect(left.flat()).toEqual([]);
@@ -157,8 +164,10 @@ test("once it answers again, nobody stands in a transaction that was given up", 
     .toBe(true);
   await Promise.all([4, 5, 6, 7, 8].map((n) => pool().query("INSERT INTO kept VALUES ($1)", [n])));
   expect(await onTheSide("SELECT n FROM kept ORDER BY n")).toEqual([1, 4, 5, 6, 7, 8].map((n) => ({ n })));
-  expect(await onTheSide("SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'")).toEqual([
-    { n: 0 },
-  ]);
+  expect(
+    await onTheSide(
+      "SELECT count(*)::int AS n FROM pg_stat_activity WHERE datname = current_database() AND state = 'idle in transaction'",
+    ),
+  ).toEqual([{ n: 0 }]);
   await expect.poll(databaseHealth, { timeout: 5_000 }).toEqual({ ok: true });
 });

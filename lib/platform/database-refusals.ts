@@ -14,9 +14,15 @@ export type DatabaseRefusal = (typeof databaseRefusals)[keyof typeof databaseRef
 /** The SQLSTATE of an error thrown by pg or, wrapped, by Prisma's adapter; `null` when it has none. */
 export function sqlStateOf(error: unknown): string | null {
   for (let at = error, depth = 0; at !== null && typeof at === "object" && depth < 6; depth += 1) {
-    const { code, originalCode, cause, meta } = at as { code?: unknown; originalCode?: unknown; cause?: unknown; meta?: { driverAdapterError?: unknown } };
+    const { code, originalCode, cause, meta } = at as {
+      code?: unknown;
+      originalCode?: unknown;
+      cause?: unknown;
+      meta?: { driverAdapterError?: unknown };
+    };
     for (const candidate of [originalCode, code]) {
-      if (typeof candidate === "string" && /^[0-9A-Z]{5}$/.test(candidate) && !/^P\d{4}$/.test(candidate)) return candidate;
+      if (typeof candidate === "string" && /^[0-9A-Z]{5}$/.test(candidate) && !/^P\d{4}$/.test(candidate))
+        return candidate;
     }
     at = cause ?? meta?.driverAdapterError ?? null;
   }

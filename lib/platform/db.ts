@@ -5,7 +5,13 @@ import { isAnswerMissing } from "@/lib/platform/database-refusals";
 import { env } from "@/lib/platform/env";
 
 /** Limits of the application's connections, in milliseconds. Migrations and the health check have connections of their own. */
-export function databaseLimits(): { connect: number; statement: number; answer: number; lock: number; idleInTransaction: number } {
+export function databaseLimits(): {
+  connect: number;
+  statement: number;
+  answer: number;
+  lock: number;
+  idleInTransaction: number;
+} {
   const statement = env().DATABASE_STATEMENT_SECONDS * 1_000;
   return {
     /** Until a connection is there: a free one of the pool, or a new one. */

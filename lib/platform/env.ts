@@ -34,7 +34,9 @@ export function env(): Env {
   const result = schema.safeParse(given);
   if (!result.success) {
     const problems = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`);
-    throw new Error(`The environment is incomplete:\n  ${problems.join("\n  ")}\nStart with \`npm start\`, or see .env.example.`);
+    throw new Error(
+      `The environment is incomplete:\n  ${problems.join("\n  ")}\nStart with \`npm start\`, or see .env.example.`,
+    );
   }
   parsed = result.data;
   return parsed;

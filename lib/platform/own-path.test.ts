@@ -46,7 +46,10 @@ describe("an address from a request", () => {
     for (const first of ["/", "/.", "/..", "/%2e", "/%2E%2e/", "/a/../"]) {
       for (const second of ["/", "\\", "\t/", "\n\\", "/./", "//", "\t\t//", "/\u0000/", "/\u00a0/"]) {
         const path = ownPath(`${first}${second}example.org`);
-        if (path !== null) expect(new URL(path, "https://js.example.gov.cn").origin, JSON.stringify(first + second)).toBe("https://js.example.gov.cn");
+        if (path !== null)
+          expect(new URL(path, "https://js.example.gov.cn").origin, JSON.stringify(first + second)).toBe(
+            "https://js.example.gov.cn",
+          );
       }
     }
   });

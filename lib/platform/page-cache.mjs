@@ -6,7 +6,9 @@ import { gunzip, gzip } from "node:zlib";
 import pg from "pg";
 
 /** @type {typeof import("next/dist/server/lib/incremental-cache/file-system-cache")} */
-const { default: FileSystemCache } = createRequire(import.meta.url)("next/dist/server/lib/incremental-cache/file-system-cache.js");
+const { default: FileSystemCache } = createRequire(import.meta.url)(
+  "next/dist/server/lib/incremental-cache/file-system-cache.js",
+);
 
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
@@ -108,7 +110,12 @@ function reportOf(key, kind) {
 async function stateOf({ unitCode, year }) {
   if (performance.now() < leftAloneUntil) return null;
   if (!pool) {
-    pool = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 2, connectionTimeoutMillis: PATIENCE, query_timeout: PATIENCE });
+    pool = new pg.Pool({
+      connectionString: process.env.DATABASE_URL,
+      max: 2,
+      connectionTimeoutMillis: PATIENCE,
+      query_timeout: PATIENCE,
+    });
     pool.on("error", () => undefined);
   }
   try {

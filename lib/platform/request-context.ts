@@ -14,7 +14,10 @@ type Read = (name: string) => string | undefined | null;
 export async function requestContext(): Promise<RequestContext> {
   try {
     const [given, jar] = await Promise.all([headers(), cookies()]);
-    return await requestContextOf((name) => given.get(name), (name) => jar.get(name)?.value);
+    return await requestContextOf(
+      (name) => given.get(name),
+      (name) => jar.get(name)?.value,
+    );
   } catch {
     return { requestId: null, personId: null };
   }

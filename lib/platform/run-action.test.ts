@@ -12,7 +12,9 @@ const played = vi.hoisted(() => {
 });
 vi.mock("next/headers", () => ({
   headers: async () => new Headers({ "x-request-id": "7f3a91c2d4" }),
-  cookies: async () => ({ get: (name: string) => (played.jar.has(name) ? { value: played.jar.get(name) } : undefined) }),
+  cookies: async () => ({
+    get: (name: string) => (played.jar.has(name) ? { value: played.jar.get(name) } : undefined),
+  }),
 }));
 vi.mock("@/lib/platform/logger", async (original) => {
   const { createLogger } = await original<typeof Logging>();
@@ -21,19 +23,27 @@ vi.mock("@/lib/platform/logger", async (original) => {
 
 const personId = "019338c0-0000-7000-8000-000000000001";
 const schema = z.object({ text: z.string() });
-const run = (body: () => Promise<never>, input: unknown = { text: "a" }) => runAction("saveTextsAction", schema, input, body);
+const run = (body: () => Promise<never>, input: unknown = { text: "a" }) =>
+  runAction("saveTextsAction", schema, input, body);
 
 beforeEach(async () => {
   played.lines.length = 0;
   const startedAt = Math.floor(Date.now() / 1000);
-  played.jar.set("next-auth.session-token", await sealSession({ sessionId: "019338c0-0000-7000-8000-000000000002", userId: personId, startedAt }));
+  played.jar.set(
+    "next-auth.session-token",
+    await sealSession({ sessionId: "019338c0-0000-7000-8000-000000000002", userId: personId, startedAt }),
+  );
 });
 
 describe("an action that fails", () => {
   it("is logged with message, stack, cause, action, person and request, and the person gets the number of the request", async () => {
     const cause = new Error("the disk is full");
     const result = await run(() => Promise.reject(new TypeError("cannot read figures", { cause })));
-    expect(result).toEqual({ ok: false, code: "internal", reasons: [expect.stringMatching(/系统发生内部错误.*（编号：7f3a91c2d4）$/)] });
+    expect(result).toEqual({
+      ok: false,
+      code: "internal",
+      reasons: [expect.stringMatching(/系统发生内部错误.*（编号：7f3a91c2d4）$/)],
+    });
     expect(played.lines).toHaveLength(1);
     const line = JSON.parse(played.lines[0]!) as Record<string, unknown>;
     expect(line).toMatchObject({
@@ -66,14 +76,21 @@ describe("an action that fails", () => {
 
   it("logs something thrown that is no error", async () => {
     await run(() => Promise.reject("only a text"));
-    expect(JSON.parse(played.lines[0]!)).toMatchObject({ level: "error", action: "saveTextsAction", err: "only a text" });
+    expect(JSON.parse(played.lines[0]!)).toMatchObject({
+      level: "error",
+      action: "saveTextsAction",
+      err: "only a text",
+    });
   });
 });
 
 describe("a NUL character", () => {
-  it.each([[{ text: "a\0b" }], [{ text: "a", edits: [{ deep: ["\0"] }] }], [{ "a\0": 1 }], ["\0"]])("in %j is refused in words", async (input) => {
-    const result = await run(() => Promise.reject(new Error("must not be reached")), input);
-    expect(result).toEqual({ ok: false, code: "invalidInput", reasons: [expect.stringContaining("NUL")] });
-    expect(played.lines).toEqual([]);
-  });
+  it.each([[{ text: "a\0b" }], [{ text: "a", edits: [{ deep: ["\0"] }] }], [{ "a\0": 1 }], ["\0"]])(
+    "in %j is refused in words",
+    async (input) => {
+      const result = await run(() => Promise.reject(new Error("must not be reached")), input);
+      expect(result).toEqual({ ok: false, code: "invalidInput", reasons: [expect.stringContaining("NUL")] });
+      expect(played.lines).toEqual([]);
+    },
+  );
 });

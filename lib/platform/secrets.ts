@@ -24,7 +24,10 @@ export function readOrCreateSecrets(dataFolder: string): Secrets {
   if (existing !== null) return parse(file, existing);
 
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const made: Secrets = { session: randomBytes(32).toString("base64url"), postgres: randomBytes(32).toString("base64url") };
+  const made: Secrets = {
+    session: randomBytes(32).toString("base64url"),
+    postgres: randomBytes(32).toString("base64url"),
+  };
   const draft = join(dataFolder, `secrets.${process.pid}.${randomBytes(4).toString("hex")}.tmp`);
   writeFileSync(draft, `${JSON.stringify(made, null, 2)}\n`, { mode: 0o600, flag: "wx" });
   chmodSync(draft, 0o600);
@@ -51,6 +54,9 @@ function parse(file: string, text: string): Secrets {
   try {
     return secretsSchema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new Error(`${file} is damaged; restore it from a backup (without it nobody stays signed in and the embedded database cannot be opened)`, { cause });
+    throw new Error(
+      `${file} is damaged; restore it from a backup (without it nobody stays signed in and the embedded database cannot be opened)`,
+      { cause },
+    );
   }
 }

@@ -13,7 +13,11 @@ const session = (startedAt: number): SessionToken => ({
   startedAt,
 });
 const options = (alive = true) =>
-  authOptions(false, { verify: () => Promise.reject(new Error("not asked")), isAlive: async () => alive, end: async () => undefined });
+  authOptions(false, {
+    verify: () => Promise.reject(new Error("not asked")),
+    isAlive: async () => alive,
+    end: async () => undefined,
+  });
 const secret = process.env.NEXTAUTH_SECRET!;
 const seconds = () => Math.floor(Date.now() / 1000);
 

@@ -60,7 +60,8 @@ export function authOptions(isSecure: boolean, keeper: SessionKeeper): NextAuthO
     cookies: { sessionToken: sessionCookie(isSecure) },
     pages: { signIn: "/sign-in", error: "/sign-in", signOut: "/" },
     logger: {
-      error: (code, about) => logger.warn({ code, err: about instanceof Error ? about : about.error }, "next-auth refused"),
+      error: (code, about) =>
+        logger.warn({ code, err: about instanceof Error ? about : about.error }, "next-auth refused"),
       warn: () => undefined,
       debug: () => undefined,
     },
@@ -104,7 +105,10 @@ export function authOptions(isSecure: boolean, keeper: SessionKeeper): NextAuthO
 
 /** Name and attributes of the session cookie. */
 export function sessionCookie(isSecure: boolean) {
-  return { name: isSecure ? SECURE_NAME : PLAIN_NAME, options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure } } as const;
+  return {
+    name: isSecure ? SECURE_NAME : PLAIN_NAME,
+    options: { httpOnly: true, sameSite: "lax", path: "/", secure: isSecure },
+  } as const;
 }
 
 /** The content of a session cookie: encrypted, and good for what is left of the session's twelve hours. */
@@ -127,7 +131,9 @@ function tokenOf(payload: unknown): SessionToken | null {
 /** Whether the person's browser speaks https: what NEXTAUTH_URL says, otherwise what the door let through. */
 export function isHttps(header: ReadHeader): boolean {
   const configured = env().NEXTAUTH_URL;
-  return (configured === undefined ? header("x-forwarded-proto") : new URL(configured).protocol.replace(":", "")) === "https";
+  return (
+    (configured === undefined ? header("x-forwarded-proto") : new URL(configured).protocol.replace(":", "")) === "https"
+  );
 }
 
 /** The network address of the person. scripts/door.mjs has put it there, in place of whatever the client claimed. */

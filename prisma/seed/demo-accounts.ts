@@ -37,7 +37,10 @@ function fundOfColumn(column: string): Fund {
 /** Opening balance in fen of a year: what was there in the first year and what every year since has kept. */
 function opening(unit: DemoUnit, row: string, year: number): number {
   const kept = (unit.kept ?? []).filter(({ subject, column }) => balanceRow(fundOfColumn(column), subject) === row);
-  return FEN_PER_THOUSAND_YUAN * ((unit.openings?.[row] ?? 0) + (year - FIRST_YEAR) * sum(kept.map(({ thousands }) => thousands)));
+  return (
+    FEN_PER_THOUSAND_YUAN *
+    ((unit.openings?.[row] ?? 0) + (year - FIRST_YEAR) * sum(kept.map(({ thousands }) => thousands)))
+  );
 }
 
 /** The figures of one unit and year in fen and counts. */
@@ -58,11 +61,15 @@ export function demoValues(unit: DemoUnit, year: number): { address: FactAddress
     const planned = spending.nature === "project" ? Math.round(spending.thousands * 0.96) : spending.thousands;
     add("budget", spending.subject, spending.fund, "originalBudget", planned * FEN_PER_THOUSAND_YUAN);
   }
-  for (const { subject, column, thousands } of unit.kept ?? []) add("income", subject, "", column, thousands * FEN_PER_THOUSAND_YUAN);
+  for (const { subject, column, thousands } of unit.kept ?? [])
+    add("income", subject, "", column, thousands * FEN_PER_THOUSAND_YUAN);
 
   const funds = new Set(unit.spending.map(({ fund }) => fund));
   for (const fund of funds) {
-    const rows = fund === "governmentFund" ? unit.spending.filter((spending) => spending.fund === fund).map(({ subject }) => subject) : [fund];
+    const rows =
+      fund === "governmentFund"
+        ? unit.spending.filter((spending) => spending.fund === fund).map(({ subject }) => subject)
+        : [fund];
     for (const row of new Set(rows)) add("balance", row, fund, "opening", opening(unit, row, year));
   }
 
@@ -71,12 +78,19 @@ export function demoValues(unit: DemoUnit, year: number): { address: FactAddress
   addThreePublic(unit, economic, add);
 
   if (unit.kind !== "institution") {
-    const running = sum([...economic].filter(([code]) => code.startsWith("302") || code.startsWith("310")).map(([, amount]) => amount));
+    const running = sum(
+      [...economic].filter(([code]) => code.startsWith("302") || code.startsWith("310")).map(([, amount]) => amount),
+    );
     add("agencyOperatingCost", "total", "", "budget", roundUp(running));
     add("agencyOperatingCost", "total", "", "actual", running);
   }
 
-  const services = Math.floor(sum(unit.spending.filter(({ nature }) => nature === "project").map((spending) => spent(spending, year))) / 20 / 100) * 100;
+  const services =
+    Math.floor(
+      sum(unit.spending.filter(({ nature }) => nature === "project").map((spending) => spent(spending, year))) /
+        20 /
+        100,
+    ) * 100;
   const goods = economic.get("31002") ?? 0;
   add("procurement", "goods", "", "amount", goods);
   add("procurement", "services", "", "amount", services);
@@ -98,7 +112,8 @@ type Add = (sheet: SheetId, row: string, fund: Fund | "", column: string, value:
 function addThreePublic(unit: DemoUnit, economic: ReadonlyMap<string, number>, add: Add): void {
   const vehicles = economic.get("30231") ?? 0;
   const reception = economic.get("30217") ?? 0;
-  for (const row of ["overseasTravel", "vehiclePurchase"]) for (const column of ["budget", "actual"]) add("threePublic", row, "", column, 0);
+  for (const row of ["overseasTravel", "vehiclePurchase"])
+    for (const column of ["budget", "actual"]) add("threePublic", row, "", column, 0);
   add("threePublic", "vehicleOperation", "", "budget", roundUp(vehicles));
   add("threePublic", "vehicleOperation", "", "actual", vehicles);
   add("threePublic", "officialReception", "", "budget", roundUp(reception));
@@ -106,7 +121,15 @@ function addThreePublic(unit: DemoUnit, economic: ReadonlyMap<string, number>, a
   add("threePublic", "domesticReception", "", "actual", reception);
   add("threePublic", "foreignReception", "", "actual", 0);
   const groups = Math.ceil(reception / 130_000);
-  for (const row of ["overseasGroups", "overseasPersonTimes", "vehiclesPurchased", "domesticForeignAffairsGroups", "domesticForeignAffairsPersonTimes", "foreignReceptionGroups", "foreignReceptionPersonTimes"]) {
+  for (const row of [
+    "overseasGroups",
+    "overseasPersonTimes",
+    "vehiclesPurchased",
+    "domesticForeignAffairsGroups",
+    "domesticForeignAffairsPersonTimes",
+    "foreignReceptionGroups",
+    "foreignReceptionPersonTimes",
+  ]) {
     add("threePublic", row, "", "actual", 0);
   }
   add("threePublic", "vehiclesHeld", "", "actual", unit.vehicles);

@@ -25,11 +25,16 @@ describe("the demo district", () => {
     const units = await db().unit.findMany({ where: { districtId } });
     expect(units.filter(({ level }) => level === "department")).toHaveLength(3);
     expect(units.filter(({ level }) => level === "unit").length).toBeGreaterThanOrEqual(12);
-    expect(new Set(units.map(({ kind }) => kind))).toEqual(new Set(["administrative", "civilServiceInstitution", "institution"]));
+    expect(new Set(units.map(({ kind }) => kind))).toEqual(
+      new Set(["administrative", "civilServiceInstitution", "institution"]),
+    );
   });
 
   it("shows a report in every state, one corrected and one not begun", async () => {
-    const versions = await db().reportVersion.findMany({ where: { districtId }, select: { status: true, number: true } });
+    const versions = await db().reportVersion.findMany({
+      where: { districtId },
+      select: { status: true, number: true },
+    });
     expect(new Set(versions.map(({ status }) => status))).toEqual(new Set(versionStatuses));
     expect(versions.filter(({ status, number }) => status === "published" && number === 2)).toHaveLength(1);
     const begun = await db().report.count({ where: { districtId, fiscalYear: { year: 2022 } } });
@@ -37,29 +42,50 @@ describe("the demo district", () => {
   });
 
   it("has a unit with more than forty subjects, fund, state-capital, service and operating income", async () => {
-    const subjects = await db().budgetLine.groupBy({ by: ["versionId", "row"], where: { districtId, sheet: "income" } });
+    const subjects = await db().budgetLine.groupBy({
+      by: ["versionId", "row"],
+      where: { districtId, sheet: "income" },
+    });
     const perVersion = new Map<string, number>();
     for (const { versionId } of subjects) perVersion.set(versionId, (perVersion.get(versionId) ?? 0) + 1);
     expect(Math.max(...perVersion.values())).toBeGreaterThan(40);
-    for (const column of ["governmentFund", "stateCapital", "serviceIncome", "operatingIncome", "otherIncome", "superiorSubsidy"]) {
-      expect(await db().budgetLine.count({ where: { districtId, sheet: "income", column } }), column).toBeGreaterThan(0);
+    for (const column of [
+      "governmentFund",
+      "stateCapital",
+      "serviceIncome",
+      "operatingIncome",
+      "otherIncome",
+      "superiorSubsidy",
+    ]) {
+      expect(await db().budgetLine.count({ where: { districtId, sheet: "income", column } }), column).toBeGreaterThan(
+        0,
+      );
     }
   });
 
   it("holds the real accounts exactly, published", async () => {
     expect((await readReportPackage(districtId, realUnitCode, 2021))!.package).toEqual(realAccounts(realUnitCode));
-    expect((await readPublishedReport(districtId, { unitCode: realUnitCode, year: 2021 }))!.snapshot.unit.name).toBe("临沂市罗庄区人民政府办公室本级");
+    expect((await readPublishedReport(districtId, { unitCode: realUnitCode, year: 2021 }))!.snapshot.unit.name).toBe(
+      "临沂市罗庄区人民政府办公室本级",
+    );
   });
 
   it("has planted mistakes only where people are still writing", async () => {
-    const raw = await db().budgetLine.findMany({ where: { districtId, rawInput: { not: null } }, include: { version: true } });
+    const raw = await db().budgetLine.findMany({
+      where: { districtId, rawInput: { not: null } },
+      include: { version: true },
+    });
     expect(raw.map(({ rawInput }) => rawInput).sort()).toEqual(["499,800.125", "72O,600.00"]);
     expect(raw.every(({ version }) => version.status === "drafting")).toBe(true);
   });
 
   it("published everything in the order of time, in one unbroken chain", async () => {
     expect(await verifyPublications(districtId)).toMatchObject({ ok: true, problems: [] });
-    const publications = await db().publication.findMany({ where: { districtId }, orderBy: { sequence: "asc" }, select: { publishedAt: true } });
+    const publications = await db().publication.findMany({
+      where: { districtId },
+      orderBy: { sequence: "asc" },
+      select: { publishedAt: true },
+    });
     const times = publications.map(({ publishedAt }) => publishedAt.getTime());
     expect(times).toEqual([...times].sort((a, b) => a - b));
   });

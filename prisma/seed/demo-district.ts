@@ -33,7 +33,16 @@ const years = [
 ] as const;
 
 /** Where a unit's report of a year has come to. `corrected` has a second, published version; `correcting` one in work. */
-export type DemoState = "drafting" | "submitted" | "underReview" | "resubmitted" | "sentBack" | "approved" | "published" | "corrected" | "correcting";
+export type DemoState =
+  | "drafting"
+  | "submitted"
+  | "underReview"
+  | "resubmitted"
+  | "sentBack"
+  | "approved"
+  | "published"
+  | "corrected"
+  | "correcting";
 
 /** The states of 2022; units that are not named have not begun. Everything of 2020 is published, and so is 2021 but for `statesOf2021`. */
 const statesOf2022: Readonly<Record<string, DemoState>> = {
@@ -67,7 +76,11 @@ interface Demo {
  */
 export async function loadDemoDistrict(): Promise<boolean> {
   if ((await db().district.count()) > 0) {
-    const deeds = await db().auditEvent.findMany({ where: { actorName: system.name }, distinct: ["action"], select: { action: true } });
+    const deeds = await db().auditEvent.findMany({
+      where: { actorName: system.name },
+      distinct: ["action"],
+      select: { action: true },
+    });
     // Closing 2020 is the last thing that happens.
     if (deeds.length > 0 && !deeds.some(({ action }) => action === "fiscalYear.closed")) {
       throw new Error("演示数据上次没有载入完。请运行 npm run db:reset 后重新启动。");
@@ -96,7 +109,13 @@ async function prolong({ districtId, yearIds }: Demo): Promise<void> {
   const { year, opensAt, deadline } = years.at(-1)!;
   if (new Date(`${deadline}T23:59:59+08:00`) > now()) return;
   const later = new Date(`${addDays(now(), 30).toISOString().slice(0, 10)}T23:59:59+08:00`);
-  value(await updateFiscalYear(districtId, system, { fiscalYearId: yearIds.get(year)!, opensAt: new Date(`${opensAt}T00:00:00+08:00`), deadline: later }));
+  value(
+    await updateFiscalYear(districtId, system, {
+      fiscalYearId: yearIds.get(year)!,
+      opensAt: new Date(`${opensAt}T00:00:00+08:00`),
+      deadline: later,
+    }),
+  );
 }
 
 /** Everything from here on happens at this moment (Beijing time). */
@@ -111,20 +130,33 @@ function value<T>(outcome: Outcome<T>): T {
 
 async function createDistrict(): Promise<Demo> {
   at("2021-01-04");
-  const { id: districtId } = await db().district.create({ data: { ...demoDistrict, createdAt: new Date(process.env.MINGZHANG_NOW!) } });
+  const { id: districtId } = await db().district.create({
+    data: { ...demoDistrict, createdAt: new Date(process.env.MINGZHANG_NOW!) },
+  });
 
   const yearIds = new Map<number, string>();
   for (const { year, tableSetId, opensAt, deadline } of years) {
     const catalogueId = String(year);
     value(await importCatalogue(districtId, system, catalogueId, readCatalogueRows(year)));
     const dates = { opensAt: new Date(`${opensAt}T00:00:00+08:00`), deadline: new Date(`${deadline}T23:59:59+08:00`) };
-    yearIds.set(year, value(await createFiscalYear(districtId, system, { year, tableSetId, catalogueId, ...dates })).fiscalYearId);
+    yearIds.set(
+      year,
+      value(await createFiscalYear(districtId, system, { year, tableSetId, catalogueId, ...dates })).fiscalYearId,
+    );
   }
 
   const unitIds = new Map<string, string>();
   for (const { code, name, units } of departments) {
     const department = value(
-      await createUnit(districtId, system, { level: "department", parentId: null, kind: "administrative", code, name, firstYear: null, lastYear: null }),
+      await createUnit(districtId, system, {
+        level: "department",
+        parentId: null,
+        kind: "administrative",
+        code,
+        name,
+        firstYear: null,
+        lastYear: null,
+      }),
     ).unitId;
     for (const unit of units) {
       const { unitId } = value(
@@ -148,7 +180,14 @@ async function createDistrict(): Promise<Demo> {
       ...(person.prepares ?? []).map((code) => ({ role: "preparer" as const, unitId: unitIds.get(code)! })),
       ...(person.roles ?? []).map((role) => ({ role })),
     ];
-    const { userId } = value(await createUser(districtId, system, { username: person.username, name: person.name, grants }, { password: demoPassword }));
+    const { userId } = value(
+      await createUser(
+        districtId,
+        system,
+        { username: person.username, name: person.name, grants },
+        { password: demoPassword },
+      ),
+    );
     actors[id as DemoPersonId] = { id: userId, name: person.name };
   }
   return { districtId, actors, unitIds, yearIds };
@@ -163,7 +202,8 @@ async function createReports(demo: Demo): Promise<void> {
         const state = stateOf(unit.code, year);
         if (state === null) continue;
         const versionId = await createReport(demo, preparer, unit, year, accountsOf(unit, year, tableSetId), state);
-        if (state === "corrected" || state === "correcting") corrections.push(() => correct(demo, preparer, versionId, year + 1, state === "corrected"));
+        if (state === "corrected" || state === "correcting")
+          corrections.push(() => correct(demo, preparer, versionId, year + 1, state === "corrected"));
       }
     }
     // After all the others, as it happened: publications form a chain.
@@ -191,11 +231,23 @@ function accountsOf(unit: DemoUnit, year: number, tableSetId: string): ReportPac
 }
 
 /** One report from its opening to the state it has come to (a correction comes later). Returns its version. */
-async function createReport(demo: Demo, preparer: ReportActor, unit: DemoUnit, year: number, accounts: ReportPackage, state: DemoState): Promise<string> {
+async function createReport(
+  demo: Demo,
+  preparer: ReportActor,
+  unit: DemoUnit,
+  year: number,
+  accounts: ReportPackage,
+  state: DemoState,
+): Promise<string> {
   const { districtId, actors } = demo;
   const spring = year + 1;
   at(`${spring}-02-14`);
-  const { versionId } = value(await openReport(districtId, preparer, { unitId: demo.unitIds.get(unit.code)!, fiscalYearId: demo.yearIds.get(year)! }));
+  const { versionId } = value(
+    await openReport(districtId, preparer, {
+      unitId: demo.unitIds.get(unit.code)!,
+      fiscalYearId: demo.yearIds.get(year)!,
+    }),
+  );
   const context = await contextOf(districtId, versionId);
   at(`${spring}-02-20`, "15:10");
   value(await importPackage(preparer, context, accounts));
@@ -214,7 +266,13 @@ async function createReport(demo: Demo, preparer: ReportActor, unit: DemoUnit, y
     await comment(demo, versionId, state !== "underReview");
     if (state === "underReview") return versionId;
     at(`${spring}-03-08`, "16:40");
-    await take(demo, actors.reviewer, versionId, "sendBack", "基本支出与上年相比变化较大，请核对行政运行（事业运行）支出并答复审核意见后重新上报。");
+    await take(
+      demo,
+      actors.reviewer,
+      versionId,
+      "sendBack",
+      "基本支出与上年相比变化较大，请核对行政运行（事业运行）支出并答复审核意见后重新上报。",
+    );
     if (state === "sentBack") return versionId;
     at(`${spring}-03-10`);
     await answer(demo, preparer, versionId);
@@ -237,11 +295,25 @@ async function contextOf(districtId: string, versionId: string): Promise<Version
 }
 
 /** Takes a step on what is there now. Returns the version it ends in (a correction opens another). */
-async function take({ districtId }: Demo, actor: ReportActor, versionId: string, step: TransitionName, reason?: string): Promise<string> {
+async function take(
+  { districtId }: Demo,
+  actor: ReportActor,
+  versionId: string,
+  step: TransitionName,
+  reason?: string,
+): Promise<string> {
   if (step === "submit" && actor.id !== null) await explainFindings(districtId, actor.id, versionId);
   if (step === "approve") await acceptExplanations(districtId, actor.id, versionId);
-  const { revision } = await db().reportVersion.findUniqueOrThrow({ where: { districtId_id: { districtId, id: versionId } }, select: { revision: true } });
-  const outcome = await takeStep(districtId, actor, { versionId, revision, step, ...(reason === undefined ? {} : { reason }) });
+  const { revision } = await db().reportVersion.findUniqueOrThrow({
+    where: { districtId_id: { districtId, id: versionId } },
+    select: { revision: true },
+  });
+  const outcome = await takeStep(districtId, actor, {
+    versionId,
+    revision,
+    step,
+    ...(reason === undefined ? {} : { reason }),
+  });
   if (!outcome.ok) throw new Error(`${step}: ${outcome.reasons.join(" ")}`);
   return outcome.data.versionId;
 }
@@ -270,20 +342,46 @@ async function comment({ districtId, actors }: Demo, versionId: string, needsAns
 }
 
 async function answer({ districtId }: Demo, preparer: ReportActor, versionId: string): Promise<void> {
-  const threads = await db().comment.findMany({ where: { districtId, versionId, parentId: null, needsAnswer: true }, select: { id: true } });
+  const threads = await db().comment.findMany({
+    where: { districtId, versionId, parentId: null, needsAnswer: true },
+    select: { id: true },
+  });
   for (const { id } of threads) {
-    value(await answerComment(districtId, { id: preparer.id, isFromBureau: false }, { versionId, commentId: id, body: "已核对：本年新招录人员并正常晋级调资，两种分类口径一致。" }));
+    value(
+      await answerComment(
+        districtId,
+        { id: preparer.id, isFromBureau: false },
+        { versionId, commentId: id, body: "已核对：本年新招录人员并正常晋级调资，两种分类口径一致。" },
+      ),
+    );
   }
 }
 
 /** A correction after publication: a purchase had been booked without its count of large equipment. */
-async function correct(demo: Demo, preparer: ReportActor, versionId: string, spring: number, isFinished: boolean): Promise<void> {
+async function correct(
+  demo: Demo,
+  preparer: ReportActor,
+  versionId: string,
+  spring: number,
+  isFinished: boolean,
+): Promise<void> {
   const { actors, districtId } = demo;
   at(`${spring}-10-11`);
-  const second = await take(demo, actors.reviewer, versionId, "correct", "公开后发现国有资产占用中单价100万元以上专用设备数量漏填，予以更正。");
+  const second = await take(
+    demo,
+    actors.reviewer,
+    versionId,
+    "correct",
+    "公开后发现国有资产占用中单价100万元以上专用设备数量漏填，予以更正。",
+  );
   const context = await contextOf(districtId, second);
   at(`${spring}-10-12`);
-  await edit(preparer, context, { sheet: "stateAssets", row: "specialEquipmentOver1m", fund: "", column: "count" }, "2");
+  await edit(
+    preparer,
+    context,
+    { sheet: "stateAssets", row: "specialEquipmentOver1m", fund: "", column: "count" },
+    "2",
+  );
   if (!isFinished) return;
   await take(demo, preparer, second, "submit");
   at(`${spring}-10-14`);
@@ -295,8 +393,15 @@ async function correct(demo: Demo, preparer: ReportActor, versionId: string, spr
 
 async function edit(actor: ReportActor, context: VersionContext, address: FactAddress, input: string): Promise<void> {
   const { districtId, versionId } = context;
-  const line = await db().budgetLine.findFirst({ where: { districtId, versionId, ...address }, select: { revision: true } });
-  const { results } = await saveCells(actor, context, { how: "typed", unit: "yuan", edits: [{ address, input, baseRevision: line?.revision ?? 0 }] });
+  const line = await db().budgetLine.findFirst({
+    where: { districtId, versionId, ...address },
+    select: { revision: true },
+  });
+  const { results } = await saveCells(actor, context, {
+    how: "typed",
+    unit: "yuan",
+    edits: [{ address, input, baseRevision: line?.revision ?? 0 }],
+  });
   if (!results[0]!.ok) throw new Error(results[0]!.message);
 }
 
@@ -306,15 +411,35 @@ async function plantMistakes(preparer: ReportActor, context: VersionContext, uni
   switch (unit.code) {
     case realUnitCode:
       // The economic classification is 1,000 yuan short of basic expenditure.
-      await edit(preparer, context, { sheet: "basicExpenditure", row: "30201", fund: "", column: "amount" }, "245,600.00");
+      await edit(
+        preparer,
+        context,
+        { sheet: "basicExpenditure", row: "30201", fund: "", column: "amount" },
+        "245,600.00",
+      );
       // Reception of 三公 is less than what 公开06表 shows.
-      await edit(preparer, context, { sheet: "threePublic", row: "officialReception", fund: "", column: "actual" }, "128,600.00");
-      await edit(preparer, context, { sheet: "threePublic", row: "domesticReception", fund: "", column: "actual" }, "128,600.00");
+      await edit(
+        preparer,
+        context,
+        { sheet: "threePublic", row: "officialReception", fund: "", column: "actual" },
+        "128,600.00",
+      );
+      await edit(
+        preparer,
+        context,
+        { sheet: "threePublic", row: "domesticReception", fund: "", column: "actual" },
+        "128,600.00",
+      );
       // One vehicle is counted in no class.
       await edit(preparer, context, { sheet: "stateAssets", row: "other", fund: "", column: "count" }, "7");
       // Typed from a scan: the letter O, and a third decimal.
       await edit(preparer, context, { sheet: "procurement", row: "goods", fund: "", column: "amount" }, "72O,600.00");
-      await edit(preparer, context, { sheet: "procurement", row: "services", fund: "", column: "amount" }, "499,800.125");
+      await edit(
+        preparer,
+        context,
+        { sheet: "procurement", row: "services", fund: "", column: "amount" },
+        "499,800.125",
+      );
       return;
     case "201004":
       // Not finished: half of the sheets are still empty.
@@ -322,9 +447,19 @@ async function plantMistakes(preparer: ReportActor, context: VersionContext, uni
       return;
     case "301001":
       // Spending of a government fund that is above its income and opening balance.
-      await edit(preparer, context, { sheet: "expenditure", row: "2120804", fund: "governmentFund", column: "project" }, "8,400,000.00");
+      await edit(
+        preparer,
+        context,
+        { sheet: "expenditure", row: "2120804", fund: "governmentFund", column: "project" },
+        "8,400,000.00",
+      );
       // Operating income and its expenditure do not belong to an administrative unit.
-      await edit(preparer, context, { sheet: "income", row: "2120199", fund: "", column: "operatingIncome" }, "52,000.00");
+      await edit(
+        preparer,
+        context,
+        { sheet: "income", row: "2120199", fund: "", column: "operatingIncome" },
+        "52,000.00",
+      );
       return;
   }
 }
@@ -332,6 +467,10 @@ async function plantMistakes(preparer: ReportActor, context: VersionContext, uni
 async function clear(preparer: ReportActor, context: VersionContext, sheet: FactAddress["sheet"]): Promise<void> {
   const { districtId, versionId } = context;
   const lines = await db().budgetLine.findMany({ where: { districtId, versionId, sheet, isLocked: false } });
-  const edits = lines.map(({ row, fund, column, revision }) => ({ address: { sheet, row, fund, column } as FactAddress, input: "", baseRevision: revision }));
+  const edits = lines.map(({ row, fund, column, revision }) => ({
+    address: { sheet, row, fund, column } as FactAddress,
+    input: "",
+    baseRevision: revision,
+  }));
   if (edits.length > 0) await saveCells(preparer, context, { how: "clear", unit: "yuan", edits });
 }

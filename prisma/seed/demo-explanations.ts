@@ -38,8 +38,17 @@ export async function explainFindings(districtId: string, personId: string, vers
 export async function acceptExplanations(districtId: string, reviewerId: string, versionId: string): Promise<void> {
   const { unjudged } = await runChecks(districtId, versionId);
   const content = await readContent(districtId, versionId);
-  for (const { findingKey, fingerprint, text } of content!.explanations.filter((each) => unjudged.includes(each.findingKey))) {
-    const outcome = await judgeExplanation(districtId, reviewerId, { versionId, findingKey, fingerprint, text, isAccepted: true, reason: "" });
+  for (const { findingKey, fingerprint, text } of content!.explanations.filter((each) =>
+    unjudged.includes(each.findingKey),
+  )) {
+    const outcome = await judgeExplanation(districtId, reviewerId, {
+      versionId,
+      findingKey,
+      fingerprint,
+      text,
+      isAccepted: true,
+      reason: "",
+    });
     if (!outcome.ok) throw new Error(outcome.reasons.join("\n"));
   }
 }

@@ -54,7 +54,12 @@ function own(subject: string, nature: DemoSpending["nature"], thousands: number,
 }
 
 /** Pay and contributions of a staff, in the proportions that contribution rates give: every unit has them. */
-function staff(main: string, thousands: number, kind: "administrative" | "institution", options: { retired?: number } = {}): DemoSpending[] {
+function staff(
+  main: string,
+  thousands: number,
+  kind: "administrative" | "institution",
+  options: { retired?: number } = {},
+): DemoSpending[] {
   const share = (perMille: number) => Math.round((thousands * perMille) / 1000);
   return [
     general(main, "basic", thousands),
@@ -70,13 +75,46 @@ function staff(main: string, thousands: number, kind: "administrative" | "instit
 
 /** The projects of a bureau that answers for a whole sector: more than forty subjects in nine 类. */
 const housingProjects: readonly DemoSpending[] = [
-  ["2010308", 120], ["2050803", 86], ["2080199", 64],
-  ["2110104", 95], ["2110301", 1840], ["2110302", 2760], ["2110303", 110], ["2110304", 930], ["2110307", 410], ["2110399", 275], ["2110402", 380],
-  ["2120102", 860], ["2120104", 3120], ["2120105", 145], ["2120106", 2210], ["2120107", 190], ["2120109", 320], ["2120110", 78], ["2120199", 640],
-  ["2120201", 1580], ["2120303", 5200], ["2120399", 7350], ["2120501", 4180], ["2120601", 560],
-  ["2130126", 720], ["2130142", 1650], ["2130314", 340], ["2130335", 890], ["2130504", 1120],
-  ["2210103", 8800], ["2210105", 1260], ["2210106", 940], ["2210107", 430], ["2210108", 6100], ["2210301", 1500], ["2210199", 280], ["2210399", 210],
-  ["2240106", 300], ["2240109", 180], ["2240601", 260],
+  ["2010308", 120],
+  ["2050803", 86],
+  ["2080199", 64],
+  ["2110104", 95],
+  ["2110301", 1840],
+  ["2110302", 2760],
+  ["2110303", 110],
+  ["2110304", 930],
+  ["2110307", 410],
+  ["2110399", 275],
+  ["2110402", 380],
+  ["2120102", 860],
+  ["2120104", 3120],
+  ["2120105", 145],
+  ["2120106", 2210],
+  ["2120107", 190],
+  ["2120109", 320],
+  ["2120110", 78],
+  ["2120199", 640],
+  ["2120201", 1580],
+  ["2120303", 5200],
+  ["2120399", 7350],
+  ["2120501", 4180],
+  ["2120601", 560],
+  ["2130126", 720],
+  ["2130142", 1650],
+  ["2130314", 340],
+  ["2130335", 890],
+  ["2130504", 1120],
+  ["2210103", 8800],
+  ["2210105", 1260],
+  ["2210106", 940],
+  ["2210107", 430],
+  ["2210108", 6100],
+  ["2210301", 1500],
+  ["2210199", 280],
+  ["2210399", 210],
+  ["2240106", 300],
+  ["2240109", 180],
+  ["2240601", 260],
 ].map(([subject, thousands]) => general(String(subject), "project", Number(thousands)));
 
 export const departments: readonly DemoDepartment[] = [
@@ -85,7 +123,14 @@ export const departments: readonly DemoDepartment[] = [
     name: "临沂市罗庄区人民政府办公室",
     units: [
       // Its accounts are the real ones (luozhuang-2021.json); the figures here only continue them into 2022.
-      { code: "101001", name: "临沂市罗庄区人民政府办公室本级", kind: "administrative", duties: "", vehicles: 8, spending: [] },
+      {
+        code: "101001",
+        name: "临沂市罗庄区人民政府办公室本级",
+        kind: "administrative",
+        duties: "",
+        vehicles: 8,
+        spending: [],
+      },
       {
         code: "101002",
         name: "临沂市罗庄区机关事务服务中心",
@@ -93,7 +138,11 @@ export const departments: readonly DemoDepartment[] = [
         duties: "负责区级机关办公用房、公务用车、公共机构节能和机关后勤服务的管理与保障。",
         vehicles: 12,
         openings: { generalPublicBudget: 36 },
-        spending: [...staff("2010301", 4120, "administrative"), general("2010303", "project", 2860), general("2010302", "project", 640)],
+        spending: [
+          ...staff("2010301", 4120, "administrative"),
+          general("2010303", "project", 2860),
+          general("2010302", "project", 640),
+        ],
       },
       {
         code: "101003",
@@ -101,7 +150,11 @@ export const departments: readonly DemoDepartment[] = [
         kind: "institution",
         duties: "承担全区政务公开平台维护和12345政务服务热线受理、转办、督办的事务性工作。",
         vehicles: 1,
-        spending: [...staff("2010350", 2380, "institution"), general("2010306", "project", 410), general("2010304", "project", 930)],
+        spending: [
+          ...staff("2010350", 2380, "institution"),
+          general("2010306", "project", 410),
+          general("2010304", "project", 930),
+        ],
       },
       {
         code: "101004",
@@ -176,7 +229,11 @@ export const departments: readonly DemoDepartment[] = [
         kind: "institution",
         duties: "承担教育教学研究、教师培训和中小学生综合实践活动基地的管理服务工作。",
         vehicles: 1,
-        spending: [...staff("2050199", 5300, "institution"), general("2050801", "project", 640), general("2050803", "project", 215)],
+        spending: [
+          ...staff("2050199", 5300, "institution"),
+          general("2050801", "project", 640),
+          general("2050803", "project", 215),
+        ],
       },
     ],
   },
@@ -210,7 +267,12 @@ export const departments: readonly DemoDepartment[] = [
         kind: "institution",
         duties: "承担市政设施、园林绿化、环境卫生的养护作业和服务保障工作。",
         vehicles: 21,
-        spending: [...staff("2120199", 7600, "institution"), general("2120399", "project", 15_300), general("2120501", "project", 22_800), governmentFund("2120803", 9700)],
+        spending: [
+          ...staff("2120199", 7600, "institution"),
+          general("2120399", "project", 15_300),
+          general("2120501", "project", 22_800),
+          governmentFund("2120803", 9700),
+        ],
       },
       {
         code: "301003",
@@ -218,7 +280,11 @@ export const departments: readonly DemoDepartment[] = [
         kind: "civilServiceInstitution",
         duties: "承担国有土地上房屋征收与补偿的具体工作。",
         vehicles: 2,
-        spending: [...staff("2120101", 1980, "administrative"), general("2120102", "project", 360), governmentFund("2120801", 12_400)],
+        spending: [
+          ...staff("2120101", 1980, "administrative"),
+          general("2120102", "project", 360),
+          governmentFund("2120801", 12_400),
+        ],
       },
       {
         code: "301004",
@@ -227,7 +293,11 @@ export const departments: readonly DemoDepartment[] = [
         duties: "承担房屋建筑和市政基础设施工程质量安全监督的辅助性、事务性工作。",
         vehicles: 3,
         openings: { nonAppropriation: 150 },
-        spending: [...staff("2120199", 3450, "institution"), general("2120106", "project", 820), own("2120106", "project", 390, "serviceIncome")],
+        spending: [
+          ...staff("2120199", 3450, "institution"),
+          general("2120106", "project", 820),
+          own("2120106", "project", 390, "serviceIncome"),
+        ],
         kept: [{ subject: "2120106", column: "serviceIncome", thousands: 22 }],
       },
       {

@@ -31,7 +31,11 @@ const nextYearChange = 18_000_000;
  * The real unit's accounts continued into 2022 (invented): 180,000 yuan more of basic pay, everything else as the year before.
  */
 export function realAccountsContinued(unitCode: string): ReportPackage {
-  const raised = new Set(["income:2010301::generalPublicBudget", "expenditure:2010301:generalPublicBudget:basic", "basicExpenditure:30101::amount"]);
+  const raised = new Set([
+    "income:2010301::generalPublicBudget",
+    "expenditure:2010301:generalPublicBudget:basic",
+    "basicExpenditure:30101::amount",
+  ]);
   return toPackage({
     unit: { code: unitCode, name: luozhuangIdentity.unitName, kind: luozhuangIdentity.unitKind },
     year: 2022,

@@ -58,19 +58,44 @@ export async function createTestDistrict(code = "371311"): Promise<TestDistrict>
   const { id } = await db().district.create({ data: { code, name: `测试区${code}` } });
   value(await importCatalogue(id, system, "test", { functional, economic }));
   const department = value(
-    await createUnit(id, system, { level: "department", parentId: null, kind: "administrative", code: "101", name: "区政府办公室", ...always }),
+    await createUnit(id, system, {
+      level: "department",
+      parentId: null,
+      kind: "administrative",
+      code: "101",
+      name: "区政府办公室",
+      ...always,
+    }),
   ).unitId;
   const a = value(
-    await createUnit(id, system, { level: "unit", parentId: department, kind: "administrative", code: "101001", name: "区政府办公室本级", ...always }),
+    await createUnit(id, system, {
+      level: "unit",
+      parentId: department,
+      kind: "administrative",
+      code: "101001",
+      name: "区政府办公室本级",
+      ...always,
+    }),
   ).unitId;
   const b = value(
-    await createUnit(id, system, { level: "unit", parentId: department, kind: "institution", code: "101002", name: "区机关服务中心", ...always }),
+    await createUnit(id, system, {
+      level: "unit",
+      parentId: department,
+      kind: "institution",
+      code: "101002",
+      name: "区机关服务中心",
+      ...always,
+    }),
   ).unitId;
   const dates = { opensAt: new Date("2021-01-01"), deadline: new Date("2022-06-30") };
-  const year = async (number: number) => value(await createFiscalYear(id, system, { year: number, tableSetId: "fy2021", catalogueId: "test", ...dates })).fiscalYearId;
+  const year = async (number: number) =>
+    value(await createFiscalYear(id, system, { year: number, tableSetId: "fy2021", catalogueId: "test", ...dates }))
+      .fiscalYearId;
   const years = { 2020: await year(2020), 2021: await year(2021) };
   const user = async (name: string, grant: RoleGrant) => {
-    const { userId } = value(await createUser(id, system, { username: `${name}-${code}`, name, grants: [grant] }, { password: testPassword }));
+    const { userId } = value(
+      await createUser(id, system, { username: `${name}-${code}`, name, grants: [grant] }, { password: testPassword }),
+    );
     return (await findSession(await startSession({ id: userId, sessionVersion: 1 })))!;
   };
   return {
@@ -116,7 +141,10 @@ export const balancedFacts: { address: FactAddress; input: string }[] = [
 ];
 
 /** Opens a report of unit A (or the given unit) and returns what writes need. */
-export async function openTestReport(district: TestDistrict, options: { unitId?: string; by?: Session; year?: 2020 | 2021 } = {}): Promise<VersionContext> {
+export async function openTestReport(
+  district: TestDistrict,
+  options: { unitId?: string; by?: Session; year?: 2020 | 2021 } = {},
+): Promise<VersionContext> {
   const by = options.by ?? district.users.preparerA;
   const input = { unitId: options.unitId ?? district.units.a, fiscalYearId: district.years[options.year ?? 2021] };
   const { versionId } = value(await openReport(district.id, actorOf(by), input));
@@ -124,10 +152,21 @@ export async function openTestReport(district: TestDistrict, options: { unitId?:
 }
 
 /** Fills an open report so that nothing stands in the way of its submission. */
-export async function fillTestReport(district: TestDistrict, context: VersionContext, by: Session = district.users.preparerA): Promise<void> {
-  await saveCells(actorOf(by), context, { how: "typed", unit: "yuan", edits: balancedFacts.map((fact) => ({ ...fact, baseRevision: 0 })) });
+export async function fillTestReport(
+  district: TestDistrict,
+  context: VersionContext,
+  by: Session = district.users.preparerA,
+): Promise<void> {
+  await saveCells(actorOf(by), context, {
+    how: "typed",
+    unit: "yuan",
+    edits: balancedFacts.map((fact) => ({ ...fact, baseRevision: 0 })),
+  });
   const texts = [
-    ...["balance", "threePublic", "agencyOperatingCost", "procurement", "stateAssets", "performance"].map((part) => ({ slot: noDataSlot(part), text: "none" })),
+    ...["balance", "threePublic", "agencyOperatingCost", "procurement", "stateAssets", "performance"].map((part) => ({
+      slot: noDataSlot(part),
+      text: "none",
+    })),
     { slot: textSlots.duties, text: "负责机关日常事务。" },
     { slot: textSlots.structure, text: "内设办公室。" },
   ];
@@ -143,24 +182,51 @@ export async function stepTestReport(
   reason?: string,
   confirmed: readonly OpenPoint[] = [],
 ): Promise<StepOutcome> {
-  const { revision } = await db().reportVersion.findUniqueOrThrow({ where: { districtId_id: { districtId: context.districtId, id: context.versionId } } });
-  return takeStep(context.districtId, actorOf(by), { versionId: context.versionId, revision, step, confirmed, ...(reason === undefined ? {} : { reason }) });
+  const { revision } = await db().reportVersion.findUniqueOrThrow({
+    where: { districtId_id: { districtId: context.districtId, id: context.versionId } },
+  });
+  return takeStep(context.districtId, actorOf(by), {
+    versionId: context.versionId,
+    revision,
+    step,
+    confirmed,
+    ...(reason === undefined ? {} : { reason }),
+  });
 }
 
 /** Takes a step as a person does who sees what is open, confirms all of it and goes on. */
-export async function confirmTestStep(context: VersionContext, by: Session, step: "approve" | "publish"): Promise<StepOutcome> {
+export async function confirmTestStep(
+  context: VersionContext,
+  by: Session,
+  step: "approve" | "publish",
+): Promise<StepOutcome> {
   const asked = await stepTestReport(context, by, step);
   if (asked.ok) return asked;
-  return stepTestReport(context, by, step, undefined, asked.blockers.flatMap((blocker) => (blocker.code === "openPoints" ? blocker.points : [])));
+  return stepTestReport(
+    context,
+    by,
+    step,
+    undefined,
+    asked.blockers.flatMap((blocker) => (blocker.code === "openPoints" ? blocker.points : [])),
+  );
 }
 
 /** A filled report taken up to a state by preparer A and the reviewer; the second reviewer publishes. */
-export async function createReportIn(district: TestDistrict, steps: readonly TransitionName[], options: { unitId?: string; by?: Session; year?: 2020 | 2021 } = {}): Promise<VersionContext> {
+export async function createReportIn(
+  district: TestDistrict,
+  steps: readonly TransitionName[],
+  options: { unitId?: string; by?: Session; year?: 2020 | 2021 } = {},
+): Promise<VersionContext> {
   const context = await openTestReport(district, options);
   const preparer = options.by ?? district.users.preparerA;
   await fillTestReport(district, context, preparer);
   for (const step of steps) {
-    const by = step === "submit" || step === "withdraw" ? preparer : step === "publish" ? district.users.secondReviewer : district.users.reviewer;
+    const by =
+      step === "submit" || step === "withdraw"
+        ? preparer
+        : step === "publish"
+          ? district.users.secondReviewer
+          : district.users.reviewer;
     const outcome = await stepTestReport(context, by, step, "请核对后重报。");
     if (!outcome.ok) throw new Error(`${step}: ${outcome.reasons.join(" ")}`);
   }

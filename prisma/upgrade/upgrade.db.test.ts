@@ -19,7 +19,10 @@ import { dropDatabase, migrate, withDatabase } from "@/lib/platform/postgres/mig
 /** The last migration that 0.1.0 came with. */
 const lastOfLastRelease = "20261126113000_follow_last_year";
 const url = withDatabase(inject("templateUrl"), "upgrade_test");
-const stored = JSON.parse(readFileSync(new URL("last-release.json", import.meta.url), "utf8")) as Record<string, Record<string, unknown>[]>;
+const stored = JSON.parse(readFileSync(new URL("last-release.json", import.meta.url), "utf8")) as Record<
+  string,
+  Record<string, unknown>[]
+>;
 let districtId = "";
 
 beforeAll(async () => {
@@ -58,7 +61,8 @@ afterAll(async () => {
 
 describe("an installation of the last release", () => {
   it("keeps every figure, text, change, event and file", async () => {
-    const count = async (table: string) => Number((await db().$queryRawUnsafe<{ count: bigint }[]>(`SELECT count(*) FROM "${table}"`))[0]!.count);
+    const count = async (table: string) =>
+      Number((await db().$queryRawUnsafe<{ count: bigint }[]>(`SELECT count(*) FROM "${table}"`))[0]!.count);
     for (const table of [
       "budget_line",
       "text_slot",
@@ -78,13 +82,19 @@ describe("an installation of the last release", () => {
   it("publishes what it published, in one unbroken chain", async () => {
     expect(await verifyPublications(districtId)).toMatchObject({ ok: true, count: 2 });
     const { reports } = await listPublishedReports(districtId);
-    expect(reports.map(({ unitCode, unitName, departmentName, year }) => [unitCode, unitName, departmentName, year])).toEqual([
+    expect(
+      reports.map(({ unitCode, unitName, departmentName, year }) => [unitCode, unitName, departmentName, year]),
+    ).toEqual([
       ["101001", "区政府办公室本级", "区政府办公室", 2020],
       ["101004", "区信息中心", "区政府办公室", 2020],
     ]);
     const published = await readPublishedReport(districtId, { unitCode: "101001", year: 2020 });
-    expect(published!.contentHash).toBe(stored.publication!.find(({ unit_code: code }) => code === "101001")!.content_hash);
-    expect(published!.files.map(({ format, sha256 }) => [format, sha256])).toEqual([["xlsx", stored.publication_file![0]!.sha256]]);
+    expect(published!.contentHash).toBe(
+      stored.publication!.find(({ unit_code: code }) => code === "101001")!.content_hash,
+    );
+    expect(published!.files.map(({ format, sha256 }) => [format, sha256])).toEqual([
+      ["xlsx", stored.publication_file![0]!.sha256],
+    ]);
   });
 
   it("expects accounts of the units that were in use, and of the others up to their last report", async () => {
@@ -99,10 +109,14 @@ describe("an installation of the last release", () => {
   });
 
   it("lets another reviewer publish what was approved before texts were kept, once the text of this release is confirmed", async () => {
-    const { id: versionId, revision } = stored.report_version!.find(({ status }) => status === "approved") as { id: string; revision: number };
+    const { id: versionId, revision } = stored.report_version!.find(({ status }) => status === "approved") as {
+      id: string;
+      revision: number;
+    };
     const publisher = await db().user.findFirstOrThrow({ where: { username: "second-reviewer-371311" } });
     const point = { kind: "approvedWithoutText", id: versionId } as const;
-    const publish = (confirmed: readonly OpenPoint[]) => takeStep(districtId, publisher, { versionId, revision, step: "publish", confirmed });
+    const publish = (confirmed: readonly OpenPoint[]) =>
+      takeStep(districtId, publisher, { versionId, revision, step: "publish", confirmed });
     expect(await publish([])).toMatchObject({ ok: false, blockers: [{ code: "openPoints", points: [point] }] });
     expect(await publish([point])).toMatchObject({ ok: true });
     expect(await verifyPublications(districtId)).toMatchObject({ ok: true, count: 3 });

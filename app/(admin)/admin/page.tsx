@@ -15,7 +15,10 @@ export default async function UnitsPage() {
   // Each department followed by its units; whatever hangs nowhere still shows, at the top level.
   const ordered = units
     .filter(({ parentId }) => parentId === null || !known.has(parentId))
-    .flatMap((top) => [{ unit: top, depth: 0 }, ...units.filter(({ parentId }) => parentId === top.id).map((unit) => ({ unit, depth: 1 }))]);
+    .flatMap((top) => [
+      { unit: top, depth: 0 },
+      ...units.filter(({ parentId }) => parentId === top.id).map((unit) => ({ unit, depth: 1 })),
+    ]);
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap justify-between gap-4">
@@ -39,7 +42,10 @@ export default async function UnitsPage() {
             <tbody>
               {ordered.map(({ unit, depth }) => (
                 <tr key={unit.id} className="border-b border-line">
-                  <th scope="row" className={depth === 0 ? "px-2 py-1 text-left" : "py-1 pl-8 pr-2 text-left font-normal"}>
+                  <th
+                    scope="row"
+                    className={depth === 0 ? "px-2 py-1 text-left" : "py-1 pl-8 pr-2 text-left font-normal"}
+                  >
                     {unit.name}
                   </th>
                   <td className="px-2 py-1">{unit.code}</td>

@@ -25,14 +25,19 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
     loadMentions(),
   ]);
   if (!fiscalYear) {
-    return years.length > 0 ? notFound() : <EmptyState title="还没有年度">管理员开放年度之后，各单位的决算列在这里。</EmptyState>;
+    return years.length > 0 ? (
+      notFound()
+    ) : (
+      <EmptyState title="还没有年度">管理员开放年度之后，各单位的决算列在这里。</EmptyState>
+    );
   }
 
   const daysPast = Math.max(0, Math.ceil((now().getTime() - fiscalYear.deadline.getTime()) / DAY));
   const lines = rows.map(({ unit, department, report }): QueueLine => {
     const version = report?.version;
     // A correction in work is not late: the unit's accounts were on time.
-    const isOwed = !unit.isExempt && (report?.publishedNumber ?? null) === null && (!version || isEditable(version.status));
+    const isOwed =
+      !unit.isExempt && (report?.publishedNumber ?? null) === null && (!version || isEditable(version.status));
     return {
       unitCode: unit.code,
       unitName: unit.name,
@@ -50,11 +55,16 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
   });
   const approved = rows.flatMap(({ unit, report }) => {
     const version = report?.version;
-    return version?.status === "approved" ? [{ versionId: version.id, revision: version.revision, unitCode: unit.code, unitName: unit.name }] : [];
+    return version?.status === "approved"
+      ? [{ versionId: version.id, revision: version.revision, unitCode: unit.code, unitName: unit.name }]
+      : [];
   });
   const excluded = lines
     .filter(({ status }) => status !== "approved")
-    .map(({ unitName, status, statusLabel: label }) => ({ unitName, reason: status === "published" ? "已经公开" : `${label}，尚未批复` }));
+    .map(({ unitName, status, statusLabel: label }) => ({
+      unitName,
+      reason: status === "published" ? "已经公开" : `${label}，尚未批复`,
+    }));
 
   return (
     <div className="flex flex-col gap-4">
@@ -62,16 +72,27 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
         <div>
           <h1 className="font-serif text-2xl">{fiscalYear.year}年度决算审核</h1>
           <p className="text-sm text-muted">
-            截止 {formatDate(fiscalYear.deadline)} · 共 {lines.length} 个单位 · 年度{fiscalYear.stage === "open" ? "开放中" : "已关闭"}
+            截止 {formatDate(fiscalYear.deadline)} · 共 {lines.length} 个单位 · 年度
+            {fiscalYear.stage === "open" ? "开放中" : "已关闭"}
           </p>
         </div>
         {can(session.actor, "report.publishAll", { districtId: session.district.id }) && (
-          <PublishApproved year={fiscalYear.year} approved={approved} excluded={excluded} withoutText={approvedWithoutText} />
+          <PublishApproved
+            year={fiscalYear.year}
+            approved={approved}
+            excluded={excluded}
+            withoutText={approvedWithoutText}
+          />
         )}
       </div>
       <MentionList mentions={mentions.map((mention) => mentionLineOf(mention, "review"))} />
       <YearLinks path="/review" years={years} current={fiscalYear.year} />
-      <ReviewQueue key={fiscalYear.id} year={fiscalYear.year} deadline={formatDate(fiscalYear.deadline)} lines={lines} />
+      <ReviewQueue
+        key={fiscalYear.id}
+        year={fiscalYear.year}
+        deadline={formatDate(fiscalYear.deadline)}
+        lines={lines}
+      />
     </div>
   );
 }

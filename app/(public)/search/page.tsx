@@ -14,10 +14,16 @@ const searchSchema = z.object({
   page: z.coerce.number().int().min(1).max(10_000).catch(1),
 });
 
-export default async function SearchPage({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function SearchPage({
+  searchParams,
+}: {
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
+}) {
   const { q, page } = searchSchema.parse(await searchParams);
   const district = await publicDistrict();
-  const found = district ? await listPublishedReports(district.id, { query: q, page }) : { reports: [], total: 0, page: 1, pageSize: 50 };
+  const found = district
+    ? await listPublishedReports(district.id, { query: q, page })
+    : { reports: [], total: 0, page: 1, pageSize: 50 };
   const pages = Math.max(1, Math.ceil(found.total / found.pageSize));
   const link = (target: number) => `/search?${new URLSearchParams({ q, page: String(target) })}`;
   return (

@@ -24,7 +24,11 @@ export default async function DeskPage() {
   return (
     <div className="mx-auto max-w-4xl">
       <h1 className="mb-4 font-serif text-2xl">我的决算</h1>
-      <MentionList mentions={mentions.map((mention) => mentionLineOf(mention, ownUnits.includes(mention.unit.id) ? "desk" : "review"))} />
+      <MentionList
+        mentions={mentions.map((mention) =>
+          mentionLineOf(mention, ownUnits.includes(mention.unit.id) ? "desk" : "review"),
+        )}
+      />
       {units.length === 0 && <EmptyState title="还没有分配单位">请联系财政局管理员为您的账号指定填报单位。</EmptyState>}
       {units.map(({ unit, department, years }) => (
         <section key={unit.id} aria-labelledby={`unit-${unit.code}`} className="mb-10">
@@ -47,7 +51,15 @@ export default async function DeskPage() {
   );
 }
 
-function Year({ unitId, unitCode, entry: { fiscalYear, report, submitBlockers, sentBack } }: { unitId: string; unitCode: string; entry: DeskYear }) {
+function Year({
+  unitId,
+  unitCode,
+  entry: { fiscalYear, report, submitBlockers, sentBack },
+}: {
+  unitId: string;
+  unitCode: string;
+  entry: DeskYear;
+}) {
   const href = `/desk/${unitCode}/${fiscalYear.year}`;
   const isOpen = fiscalYear.stage === "open";
   const isWaiting = report === null || submitBlockers !== null;
@@ -56,12 +68,28 @@ function Year({ unitId, unitCode, entry: { fiscalYear, report, submitBlockers, s
     <>
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
         <span className="font-serif text-lg tabular-nums">{fiscalYear.year}年度</span>
-        {report ? <Badge tone={report.version.status === "published" || report.version.status === "approved" ? "done" : "active"}>{statusLabel(report.version.status, report.version.round)}</Badge> : <Badge tone="neutral">未开始</Badge>}
+        {report ? (
+          <Badge
+            tone={report.version.status === "published" || report.version.status === "approved" ? "done" : "active"}
+          >
+            {statusLabel(report.version.status, report.version.round)}
+          </Badge>
+        ) : (
+          <Badge tone="neutral">未开始</Badge>
+        )}
         {isOpen && isWaiting && <Deadline date={fiscalYear.deadline} />}
         <span className="ml-auto flex flex-wrap items-center gap-4">
-          {!report && (isOpen ? <OpenReport unitId={unitId} fiscalYearId={fiscalYear.id} href={href} /> : <span className="text-sm text-muted">未填报，年度已关闭</span>)}
+          {!report &&
+            (isOpen ? (
+              <OpenReport unitId={unitId} fiscalYearId={fiscalYear.id} href={href} />
+            ) : (
+              <span className="text-sm text-muted">未填报，年度已关闭</span>
+            ))}
           {next && (
-            <Link href={`${href}?${new URLSearchParams(next.place)}`} className="border border-accent bg-accent px-3 py-1 text-sm text-white no-underline hover:bg-ink">
+            <Link
+              href={`${href}?${new URLSearchParams(next.place)}`}
+              className="border border-accent bg-accent px-3 py-1 text-sm text-white no-underline hover:bg-ink"
+            >
               {next.label}
             </Link>
           )}

@@ -30,9 +30,14 @@ export interface WantedSheets {
 export async function parseWorkbook(bytes: Uint8Array, wanted: WantedSheets): Promise<RawSheet[] | null> {
   const { names, maxSheets, maxRows, maxColumns, maxMerges, maxCharacters } = wanted;
   try {
-    const book = await read(bytes, { ...(names && { sheets: (sheet: { name: string }) => names.includes(sheet.name) }), maxRows });
+    const book = await read(bytes, {
+      ...(names && { sheets: (sheet: { name: string }) => names.includes(sheet.name) }),
+      maxRows,
+    });
     const sheets = book.sheets.slice(0, maxSheets).map(({ name, rows, cells, merges }) => {
-      const values = rows.slice(0, maxRows).map((row, at) => row.map((value, column) => rawValue(value, cells?.get(`${at},${column}`))));
+      const values = rows
+        .slice(0, maxRows)
+        .map((row, at) => row.map((value, column) => rawValue(value, cells?.get(`${at},${column}`))));
       return {
         name,
         merges: (merges ?? []).slice(0, maxMerges),
@@ -60,7 +65,8 @@ function isFilled(value: RawValue): boolean {
 /** One long text may stand in many cells of a small file. */
 function charactersIn(sheets: readonly RawSheet[]): number {
   let sum = 0;
-  for (const { rows } of sheets) for (const row of rows) for (const value of row) if (typeof value === "string") sum += value.length;
+  for (const { rows } of sheets)
+    for (const row of rows) for (const value of row) if (typeof value === "string") sum += value.length;
   return sum;
 }
 

@@ -3,7 +3,16 @@ import { keyOf, parseFactKey, type FactAddress } from "@/lib/domain/facts/addres
 import { addressProblem, addressProblemMessages, allowsNegative, measureOf } from "@/lib/domain/facts/sheets";
 import type { SubjectCatalogue } from "@/lib/domain/subjects/catalogue";
 import { parseWorkbook, typedText, type RawSheet, type RawValue } from "@/lib/documents/excel/parse-workbook";
-import { addressOfWords, dataHeads, FIRST_DATA_ROW, guideRows, MAX_DATA_ROWS, sheetNames, WORKBOOK_MARK, wordsOf } from "@/lib/documents/excel/workbook-layout";
+import {
+  addressOfWords,
+  dataHeads,
+  FIRST_DATA_ROW,
+  guideRows,
+  MAX_DATA_ROWS,
+  sheetNames,
+  WORKBOOK_MARK,
+  wordsOf,
+} from "@/lib/documents/excel/workbook-layout";
 import { officeFileProblem } from "@/lib/documents/office/zip-guard";
 
 /** What is wrong, and in which cell: `填报数据!F12`; empty when it is the file as a whole. */
@@ -12,7 +21,9 @@ export interface WorkbookProblem {
   message: string;
 }
 
-export type WorkbookReading = { ok: true; values: { address: FactAddress; value: number }[] } | { ok: false; problems: WorkbookProblem[] };
+export type WorkbookReading =
+  | { ok: true; values: { address: FactAddress; value: number }[] }
+  | { ok: false; problems: WorkbookProblem[] };
 
 /** The sheets of a workbook, or why there are none. */
 export type WorkbookOpening = { ok: true; sheets: RawSheet[] } | { ok: false; problems: WorkbookProblem[] };
@@ -39,7 +50,11 @@ export async function openWorkbook(bytes: Uint8Array): Promise<WorkbookOpening> 
     maxMerges: 20,
     maxCharacters: 2_000_000,
   });
-  if (sheets === null) return { ok: false, problems: [{ cell: "", message: "工作簿无法读取：内容损坏、过大或结构异常。请重新从系统导出后填写。" }] };
+  if (sheets === null)
+    return {
+      ok: false,
+      problems: [{ cell: "", message: "工作簿无法读取：内容损坏、过大或结构异常。请重新从系统导出后填写。" }],
+    };
   return { ok: true, sheets };
 }
 
@@ -49,7 +64,13 @@ export function readWorkbook(opened: WorkbookOpening, expected: ExpectedReport):
   const { sheets } = opened;
   const guide = sheets.find(({ name }) => name === sheetNames.guide);
   const data = sheets.find(({ name }) => name === sheetNames.data);
-  if (!guide || !data) return refuse([{ cell: "", message: `工作簿缺少“${guide ? sheetNames.data : sheetNames.guide}”工作表，请使用由本系统导出的工作簿。` }]);
+  if (!guide || !data)
+    return refuse([
+      {
+        cell: "",
+        message: `工作簿缺少“${guide ? sheetNames.data : sheetNames.guide}”工作表，请使用由本系统导出的工作簿。`,
+      },
+    ]);
   const problems = [...identityProblems(guide, expected), ...layoutProblems(data)];
   return problems.length > 0 ? refuse(problems) : readValues(data, expected);
 }
@@ -57,22 +78,43 @@ export function readWorkbook(opened: WorkbookOpening, expected: ExpectedReport):
 function identityProblems({ rows }: RawSheet, expected: ExpectedReport): WorkbookProblem[] {
   const given = (row: number) => textOf(rows[row - 1]?.[1]);
   const at = (row: number) => `${sheetNames.guide}!B${row}`;
-  if (given(guideRows.mark) !== WORKBOOK_MARK) return [{ cell: at(guideRows.mark), message: "没有本系统的工作簿标记，请使用由本系统导出的工作簿。" }];
+  if (given(guideRows.mark) !== WORKBOOK_MARK)
+    return [{ cell: at(guideRows.mark), message: "没有本系统的工作簿标记，请使用由本系统导出的工作簿。" }];
   const problems: WorkbookProblem[] = [];
   if (given(guideRows.unitCode) !== expected.unitCode)
-    problems.push({ cell: at(guideRows.unitCode), message: `这是单位${given(guideRows.unitCode)}的工作簿，不能导入单位${expected.unitCode}。` });
-  if (given(guideRows.year) !== String(expected.year)) problems.push({ cell: at(guideRows.year), message: `这是${given(guideRows.year)}年度的工作簿，不能导入${expected.year}年度。` });
-  if (given(guideRows.tableSetId) !== expected.tableSetId) problems.push({ cell: at(guideRows.tableSetId), message: "工作簿的报表格式与本年度不同，请重新导出后填写。" });
+    problems.push({
+      cell: at(guideRows.unitCode),
+      message: `这是单位${given(guideRows.unitCode)}的工作簿，不能导入单位${expected.unitCode}。`,
+    });
+  if (given(guideRows.year) !== String(expected.year))
+    problems.push({
+      cell: at(guideRows.year),
+      message: `这是${given(guideRows.year)}年度的工作簿，不能导入${expected.year}年度。`,
+    });
+  if (given(guideRows.tableSetId) !== expected.tableSetId)
+    problems.push({ cell: at(guideRows.tableSetId), message: "工作簿的报表格式与本年度不同，请重新导出后填写。" });
   return problems;
 }
 
 function layoutProblems({ rows, merges, columns }: RawSheet): WorkbookProblem[] {
-  const problems = merges.map(({ startRow, startCol }) => ({ cell: cellName(startRow, startCol), message: "单元格被合并，请取消合并后再导入。" }));
+  const problems = merges.map(({ startRow, startCol }) => ({
+    cell: cellName(startRow, startCol),
+    message: "单元格被合并，请取消合并后再导入。",
+  }));
   dataHeads.forEach((head, column) => {
-    if (textOf(rows[0]?.[column]) !== head) problems.push({ cell: cellName(0, column), message: `此列应为“${head}”，列可能被移动或删除，请重新导出后填写。` });
+    if (textOf(rows[0]?.[column]) !== head)
+      problems.push({
+        cell: cellName(0, column),
+        message: `此列应为“${head}”，列可能被移动或删除，请重新导出后填写。`,
+      });
   });
-  if (columns > dataHeads.length) problems.push({ cell: cellName(0, dataHeads.length), message: `“${sheetNames.data}”表外有内容，请清除${columnName(dataHeads.length)}列以后的单元格。` });
-  if (rows.length >= MAX_DATA_ROWS) problems.push({ cell: cellName(rows.length - 1, 0), message: `超过${MAX_DATA_ROWS}行，请清除多余的行。` });
+  if (columns > dataHeads.length)
+    problems.push({
+      cell: cellName(0, dataHeads.length),
+      message: `“${sheetNames.data}”表外有内容，请清除${columnName(dataHeads.length)}列以后的单元格。`,
+    });
+  if (rows.length >= MAX_DATA_ROWS)
+    problems.push({ cell: cellName(rows.length - 1, 0), message: `超过${MAX_DATA_ROWS}行，请清除多余的行。` });
   return problems;
 }
 
@@ -107,7 +149,10 @@ function readValues({ rows }: RawSheet, { catalogues }: ExpectedReport): Workboo
 }
 
 /** Address of a row: rows written by the system carry their key, which must agree with their words; added rows have words only. */
-function addressOfRow(cells: readonly RawValue[], report: (column: number, message: string) => void): FactAddress | null {
+function addressOfRow(
+  cells: readonly RawValue[],
+  report: (column: number, message: string) => void,
+): FactAddress | null {
   const words = { sheet: textOf(cells[0]), row: textOf(cells[1]), fund: textOf(cells[3]), column: textOf(cells[4]) };
   const mark = textOf(cells[6]);
   if (mark !== "") {
@@ -148,5 +193,11 @@ function cellName(row: number, column: number): string {
 
 function refuse(problems: WorkbookProblem[]): WorkbookReading {
   if (problems.length <= MAX_PROBLEMS) return { ok: false, problems };
-  return { ok: false, problems: [...problems.slice(0, MAX_PROBLEMS), { cell: "", message: `另有${problems.length - MAX_PROBLEMS}处问题未列出。` }] };
+  return {
+    ok: false,
+    problems: [
+      ...problems.slice(0, MAX_PROBLEMS),
+      { cell: "", message: `另有${problems.length - MAX_PROBLEMS}处问题未列出。` },
+    ],
+  };
 }

@@ -46,7 +46,10 @@ export function wordsOf(key: FactKey): AddressWords {
 export function addressOfWords(words: AddressWords): FactAddress | null {
   const definition = sheets.find(({ title }) => title === words.sheet);
   if (!definition) return null;
-  const fund = words.fund === "" ? "" : (Object.entries(fundLabels).find(([, label]) => label === words.fund)?.[0] as FactAddress["fund"] | undefined);
+  const fund =
+    words.fund === ""
+      ? ""
+      : (Object.entries(fundLabels).find(([, label]) => label === words.fund)?.[0] as FactAddress["fund"] | undefined);
   if (fund === undefined) return null;
   const column = columnsFor(definition, fund).find(({ label }) => label === words.column);
   return column ? { sheet: definition.id, row: words.row, fund, column: column.id } : null;

@@ -7,7 +7,15 @@ import type { PrintedCell, PrintedTable } from "@/lib/domain/model/printed-table
 import { placedCells, type PlacedCell } from "@/lib/domain/model/table-columns";
 import type { ReportModel } from "@/lib/domain/model/report-model";
 import type { CellId } from "@/lib/domain/tables/definition";
-import { dataHeads, FIRST_DATA_ROW, guideRows, sheetNames, SPARE_ROWS, WORKBOOK_MARK, wordsOf } from "@/lib/documents/excel/workbook-layout";
+import {
+  dataHeads,
+  FIRST_DATA_ROW,
+  guideRows,
+  sheetNames,
+  SPARE_ROWS,
+  WORKBOOK_MARK,
+  wordsOf,
+} from "@/lib/documents/excel/workbook-layout";
 import type { FileOptions } from "@/lib/documents/layout/file-options";
 import { publicationNotes } from "@/lib/documents/layout/publication-notes";
 import { printableText } from "@/lib/documents/layout/printable-text";
@@ -56,14 +64,17 @@ export async function writeWorkbook(model: ReportModel, options: WorkbookOptions
   const references = writeCalculation(calculation, model, tables, factRows);
   for (const { table, sheet } of printed) writeTable(sheet, table, references, options.publication === null);
   writeGuide(guide, model, options);
-  for (const sheet of [guide, data, calculation]) Object.assign(sheet.pageSetup, { paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0 });
+  for (const sheet of [guide, data, calculation])
+    Object.assign(sheet.pageSetup, { paperSize: 9, fitToPage: true, fitToWidth: 1, fitToHeight: 0 });
   for (const sheet of [data, calculation]) sheet.pageSetup.printTitlesRow = "1:1";
   for (const sheet of book.worksheets) {
     sheet.headerFooter.oddFooter = "&C— &P —";
     await sheet.protect("", { selectLockedCells: true, selectUnlockedCells: true, formatColumns: true });
   }
   const stamp = moment.toISOString();
-  return withFixedZip(new Uint8Array(await book.xlsx.writeBuffer()), (name, xml) => (name === "docProps/core.xml" ? xml.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, stamp) : xml));
+  return withFixedZip(new Uint8Array(await book.xlsx.writeBuffer()), (name, xml) =>
+    name === "docProps/core.xml" ? xml.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, stamp) : xml,
+  );
 }
 
 /** What the workbook is: how to fill it in, or where it comes from and how it can be checked. */
@@ -99,7 +110,10 @@ function writeGuide(sheet: Worksheet, model: ReportModel, options: WorkbookOptio
           `三、增加科目时在“${sheetNames.data}”末尾空行填写填报表、编码、资金性质、栏目和数值；新增行在导入系统后计入公开表。`,
           "四、请勿移动、合并或删除单元格，本工作簿只能导入同一单位、同一年度。",
         ]
-      : [`一、公开各表的数由“${sheetNames.data}”所列金额（元）经“${sheetNames.calculation}”算出，点选单元格可查看公式。`, `二、${rounding}`];
+      : [
+          `一、公开各表的数由“${sheetNames.data}”所列金额（元）经“${sheetNames.calculation}”算出，点选单元格可查看公式。`,
+          `二、${rounding}`,
+        ];
   notes.forEach((note, index) => {
     const at = row + 1 + index;
     sheet.mergeCells(at, 1, at, 2);
@@ -123,7 +137,15 @@ function writeData(sheet: Worksheet, model: ReportModel, isForFilling: boolean):
     const words = wordsOf(key);
     const isMoney = measureOf(parseFactKey(key)) === "money";
     const value = model.amount(key)!;
-    sheet.getRow(at).values = [words.sheet, words.row, printableText(model.labelOfFact(key)), words.fund, words.column, isMoney ? value / 100 : value, key];
+    sheet.getRow(at).values = [
+      words.sheet,
+      words.row,
+      printableText(model.labelOfFact(key)),
+      words.fund,
+      words.column,
+      isMoney ? value / 100 : value,
+      key,
+    ];
     references.set(key, `'${sheetNames.data}'!$F$${at}`);
     if (!isForFilling) {
       sheet.getCell(at, 6).numFmt = isMoney ? yuanFormat : "0";
@@ -144,8 +166,16 @@ function writeData(sheet: Worksheet, model: ReportModel, isForFilling: boolean):
   if (!isForFilling) return references;
   for (let at = FIRST_DATA_ROW + keys.length; at < FIRST_DATA_ROW + keys.length + SPARE_ROWS; at++) {
     for (const column of [1, 2, 4, 5, 6]) input(sheet, at, column, column === 6 ? yuanFormat : "@");
-    sheet.getCell(at, 1).dataValidation = { type: "list", formulae: [`"${sheets.map(({ title }) => title).join(",")}"`], allowBlank: true };
-    sheet.getCell(at, 4).dataValidation = { type: "list", formulae: [`"${Object.values(fundLabels).join(",")}"`], allowBlank: true };
+    sheet.getCell(at, 1).dataValidation = {
+      type: "list",
+      formulae: [`"${sheets.map(({ title }) => title).join(",")}"`],
+      allowBlank: true,
+    };
+    sheet.getCell(at, 4).dataValidation = {
+      type: "list",
+      formulae: [`"${Object.values(fundLabels).join(",")}"`],
+      allowBlank: true,
+    };
   }
   return references;
 }
@@ -158,8 +188,15 @@ function input(sheet: Worksheet, row: number, column: number, numFmt: string): v
 }
 
 /** One row for each derived cell, in yuan. @returns the cell of each. */
-function writeCalculation(sheet: Worksheet, model: ReportModel, tables: readonly PrintedTable[], factRows: ReadonlyMap<FactKey, string>): Map<CellId, string> {
-  const wanted: CellId[] = tables.flatMap((table) => table.rows.flatMap(({ cells }) => cells.flatMap(({ cellId }) => (cellId ? [cellId] : []))));
+function writeCalculation(
+  sheet: Worksheet,
+  model: ReportModel,
+  tables: readonly PrintedTable[],
+  factRows: ReadonlyMap<FactKey, string>,
+): Map<CellId, string> {
+  const wanted: CellId[] = tables.flatMap((table) =>
+    table.rows.flatMap(({ cells }) => cells.flatMap(({ cellId }) => (cellId ? [cellId] : []))),
+  );
   const rows = new Map<CellId, number>();
   for (let index = 0; index < wanted.length; index++) {
     const id = wanted[index]!;
@@ -172,17 +209,29 @@ function writeCalculation(sheet: Worksheet, model: ReportModel, tables: readonly
   for (const [id, at] of rows) {
     const value = model.value(id);
     const sum = (model.provenance(id)?.terms ?? [])
-      .map(({ sign, kind, id: term }) => [sign, kind === "fact" ? factRows.get(term as FactKey) : `$C$${rows.get(term as CellId)}`] as const)
+      .map(
+        ({ sign, kind, id: term }) =>
+          [sign, kind === "fact" ? factRows.get(term as FactKey) : `$C$${rows.get(term as CellId)}`] as const,
+      )
       .flatMap(([sign, reference]) => (reference === undefined ? [] : [`${sign < 0 ? "-" : "+"}${reference}`]))
       .join("")
       .replace(/^\+/, "");
-    sheet.getRow(at).values = [id, printableText(model.labelOf(id)), sum === "" ? (value === null ? null : value / 100) : { formula: `ROUND(${sum},2)`, result: (value ?? 0) / 100 }];
+    sheet.getRow(at).values = [
+      id,
+      printableText(model.labelOf(id)),
+      sum === "" ? (value === null ? null : value / 100) : { formula: `ROUND(${sum},2)`, result: (value ?? 0) / 100 },
+    ];
     sheet.getCell(at, 3).numFmt = yuanFormat;
   }
   return new Map([...rows].map(([id, at]) => [id, `'${sheetNames.calculation}'!$C$${at}`]));
 }
 
-function writeTable(sheet: Worksheet, table: PrintedTable, references: ReadonlyMap<CellId, string>, isDraft: boolean): void {
+function writeTable(
+  sheet: Worksheet,
+  table: PrintedTable,
+  references: ReadonlyMap<CellId, string>,
+  isDraft: boolean,
+): void {
   const { orientation, widths } = tableLayout(table);
   const count = table.columnCount;
   widths.forEach((width, at) => (sheet.getColumn(at + 1).width = width * CHARACTERS_PER_EM));
@@ -192,7 +241,10 @@ function writeTable(sheet: Worksheet, table: PrintedTable, references: ReadonlyM
     cell.value = text;
     cell.font = song;
     cell.alignment = { horizontal, vertical: "middle", wrapText: true };
-    sheet.getRow(row).height = Math.max(sheet.getRow(row).height ?? 0, heightOf(text, sumOf(widths.slice(from! - 1, to))));
+    sheet.getRow(row).height = Math.max(
+      sheet.getRow(row).height ?? 0,
+      heightOf(text, sumOf(widths.slice(from! - 1, to))),
+    );
   };
   line(1, `${table.title}${isDraft ? "（草稿）" : ""}`, "center");
   sheet.getCell(1, 1).font = { ...song, size: 16, bold: true };
@@ -210,12 +262,17 @@ function writeTable(sheet: Worksheet, table: PrintedTable, references: ReadonlyM
   for (const { cell, row: at, column: before } of placed) {
     const [row, column] = [first + at, before + 1];
     const { colSpan = 1, rowSpan = 1 } = cell;
-    for (let down = 0; down < rowSpan; down++) for (let right = 0; right < colSpan; right++) sheet.getCell(row + down, column + right).border = border;
+    for (let down = 0; down < rowSpan; down++)
+      for (let right = 0; right < colSpan; right++) sheet.getCell(row + down, column + right).border = border;
     if (colSpan > 1 || rowSpan > 1) sheet.mergeCells(row, column, row + rowSpan - 1, column + colSpan - 1);
     fill(sheet, row, column, cell, references);
   }
   let row = first + table.header.length + table.rows.length;
-  for (const note of [...table.notes, ...(table.emptyStatement === null ? [] : [table.emptyStatement]), ...table.residuals.map(({ text }) => text)])
+  for (const note of [
+    ...table.notes,
+    ...(table.emptyStatement === null ? [] : [table.emptyStatement]),
+    ...table.residuals.map(({ text }) => text),
+  ])
     line(row++, printableText(note), "left");
   // The forms with fixed rows are one page, as in print.
   const fitToHeight = table.layout === "paired" || table.layout === "economic" ? 1 : 0;
@@ -245,7 +302,8 @@ function rowHeights(placed: readonly PlacedCell[], widths: readonly number[]): n
   const heights: number[] = [];
   const needed = ({ cell, column }: PlacedCell) =>
     heightOf(printableText(cell.text), sumOf(widths.slice(column, column + (cell.colSpan ?? 1))) - (cell.indent ?? 0));
-  for (const each of placed) if ((each.cell.rowSpan ?? 1) === 1) heights[each.row] = Math.max(heights[each.row] ?? 0, needed(each));
+  for (const each of placed)
+    if ((each.cell.rowSpan ?? 1) === 1) heights[each.row] = Math.max(heights[each.row] ?? 0, needed(each));
   for (const each of placed) {
     const { rowSpan = 1 } = each.cell;
     if (rowSpan === 1) continue;
@@ -256,12 +314,30 @@ function rowHeights(placed: readonly PlacedCell[], widths: readonly number[]): n
   return heights;
 }
 
-function fill(sheet: Worksheet, row: number, column: number, printed: PrintedCell, references: ReadonlyMap<CellId, string>): void {
+function fill(
+  sheet: Worksheet,
+  row: number,
+  column: number,
+  printed: PrintedCell,
+  references: ReadonlyMap<CellId, string>,
+): void {
   const cell = sheet.getCell(row, column);
   const isTotalLabel = printed.emphasis === "total" && printed.kind === "label";
-  const horizontal = printed.kind === "amount" ? "right" : printed.kind === "label" || printed.kind === "code" ? (isTotalLabel ? "center" : "left") : "center";
+  const horizontal =
+    printed.kind === "amount"
+      ? "right"
+      : printed.kind === "label" || printed.kind === "code"
+        ? isTotalLabel
+          ? "center"
+          : "left"
+        : "center";
   cell.font = { ...song, bold: printed.emphasis === "total" };
-  cell.alignment = { horizontal, vertical: "middle", wrapText: true, ...(printed.indent ? { indent: printed.indent } : {}) };
+  cell.alignment = {
+    horizontal,
+    vertical: "middle",
+    wrapText: true,
+    ...(printed.indent ? { indent: printed.indent } : {}),
+  };
   if (printed.kind !== "amount") {
     cell.value = printableText(printed.text);
     return;

@@ -19,7 +19,11 @@ export interface FileSource {
  *
  * @throws RareCharacterError when a character of the document stands in no font of a PDF.
  */
-export async function documentFile(format: DocumentFormat, { document, model, reportPackage }: FileSource, options: FileOptions & { officeFontFolder?: string | undefined }): Promise<Uint8Array<ArrayBuffer>> {
+export async function documentFile(
+  format: DocumentFormat,
+  { document, model, reportPackage }: FileSource,
+  options: FileOptions & { officeFontFolder?: string | undefined },
+): Promise<Uint8Array<ArrayBuffer>> {
   const { publication, date, officeFontFolder } = options;
   const make = {
     pdf: () => renderPdf(document, { publication, date, reportPackage, officeFontFolder }),

@@ -40,6 +40,16 @@ export function facesOf(hasOfficeFonts: boolean): Faces {
 
 /** Folders of the shipped font files, only the weights that are used; the office's folder stands first. */
 export function fontFolders(officeFolder: string | undefined): string[] {
-  const folders = ["noto-serif-sc/400Regular", "noto-serif-sc/700Bold", "noto-sans-sc/400Regular", "noto-sans-sc/700Bold", "tinos/400Regular", "tinos/700Bold"];
-  return [...(officeFolder ? [officeFolder] : []), ...folders.map((folder) => projectFile(`node_modules/@expo-google-fonts/${folder}`))];
+  const folders = [
+    "noto-serif-sc/400Regular",
+    "noto-serif-sc/700Bold",
+    "noto-sans-sc/400Regular",
+    "noto-sans-sc/700Bold",
+    "tinos/400Regular",
+    "tinos/700Bold",
+  ];
+  return [
+    ...(officeFolder ? [officeFolder] : []),
+    ...folders.map((folder) => projectFile(`node_modules/@expo-google-fonts/${folder}`)),
+  ];
 }

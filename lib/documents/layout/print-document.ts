@@ -101,7 +101,11 @@ function printStatutoryTable(table: PrintedTable): PrintTable {
     moneyLine: table.moneyUnitLine,
     head: table.header.map((row) => row.map(cell)),
     body: table.rows.map(({ cells }) => cells.map(cell)),
-    notes: [...table.notes, ...(table.emptyStatement === null ? [] : [table.emptyStatement]), ...table.residuals.map(({ text }) => text)].map(printableText),
+    notes: [
+      ...table.notes,
+      ...(table.emptyStatement === null ? [] : [table.emptyStatement]),
+      ...table.residuals.map(({ text }) => text),
+    ].map(printableText),
     ...tableLayout(table),
   };
 }
@@ -154,10 +158,12 @@ export function textsWithPlaces(document: PrintDocument): { text: string; place:
         section = `${part.ordinal}“${block.text}”`;
         found.push({ text: block.text, place: section });
       } else if (block.kind === "paragraph") found.push({ text: block.text, place: section });
-      else if (block.kind === "term") found.push({ text: `${block.term}${block.definition}`, place: `${part.ordinal}“${block.term}”` });
+      else if (block.kind === "term")
+        found.push({ text: `${block.term}${block.definition}`, place: `${part.ordinal}“${block.term}”` });
       else {
         const name = block.title ?? section;
-        for (const text of [block.title ?? "", block.unitLine, ...block.notes]) found.push({ text, place: `《${name}》` });
+        for (const text of [block.title ?? "", block.unitLine, ...block.notes])
+          found.push({ text, place: `《${name}》` });
         [...block.head, ...block.body].forEach((row, index) => {
           for (const { text } of row) found.push({ text, place: `《${name}》第${index + 1}行` });
         });

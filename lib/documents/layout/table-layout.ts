@@ -28,14 +28,16 @@ export function tableLayout(table: PrintedTable): TableLayout {
   const widths = columnWidths(table);
   const total = widths.reduce((sum, width) => sum + width, 0);
   const columnsUpright = table.layout === "paired" ? 9 : 7;
-  const isWide = table.layout === "economic" || table.columnCount > columnsUpright || total * 7.5 > space.portrait.width;
+  const isWide =
+    table.layout === "economic" || table.columnCount > columnsUpright || total * 7.5 > space.portrait.width;
   const orientation = isWide ? "landscape" : "portrait";
   const rows = table.header.length + table.rows.length;
   const isForm = table.layout === "paired" || table.layout === "economic";
   // Heads over several lines take the room of about two rows more.
   const even = space[orientation].height / (rows + (isForm ? 0 : 2));
   const rowHeight = isForm ? clamp(even, 10.8, 19) : even < 15 ? 18 : Math.min(even, 20);
-  const fontSize = Math.floor(Math.min(clamp(rowHeight * 0.66, 7.5, 10), clamp(space[orientation].width / total, 7, 10)) * 2) / 2;
+  const fontSize =
+    Math.floor(Math.min(clamp(rowHeight * 0.66, 7.5, 10), clamp(space[orientation].width / total, 7, 10)) * 2) / 2;
   return { orientation, widths, fontSize, rowHeight: round(rowHeight) };
 }
 
@@ -50,7 +52,12 @@ export function gridLayout(grid: DocumentGrid): TableLayout {
 /** Widths in ems: what the longest figure or code needs, and for labels as much as makes them stand on one line, within bounds. */
 function columnWidths(table: PrintedTable): number[] {
   // Tables of a unit without such money have no rows to measure.
-  const least = (at: number) => (table.layout === "functional" && at < 2 ? [5.5, 12][at]! : table.layout === "functional" || table.layout === "single" ? 5.2 : 0);
+  const least = (at: number) =>
+    table.layout === "functional" && at < 2
+      ? [5.5, 12][at]!
+      : table.layout === "functional" || table.layout === "single"
+        ? 5.2
+        : 0;
   const widths = Array.from({ length: table.columnCount }, (_, at) => least(at));
   const take = (at: number, cell: PrintedCell) => {
     widths[at] = Math.max(widths[at]!, widthOf(cell));

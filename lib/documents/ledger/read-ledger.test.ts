@@ -15,7 +15,10 @@ const rows = [
 const body = rows.slice(3);
 const csv = body.map((row) => row.join(",")).join("\r\n");
 /** 科目编码,科目名称 / 2010301,行政运行 / 209.15 as programs of the office write it. */
-const gb18030 = Buffer.from("bfc6c4bfb1e0c2eb2cbfc6c4bfc3fbb3c62cbdf0b6ee0d0a323031303330312cd0d0d5fed4cbd0d02c3230392e31350d0a", "hex");
+const gb18030 = Buffer.from(
+  "bfc6c4bfb1e0c2eb2cbfc6c4bfc3fbb3c62cbdf0b6ee0d0a323031303330312cd0d0d5fed4cbd0d02c3230392e31350d0a",
+  "hex",
+);
 
 async function book(fill: (workbook: Workbook) => void): Promise<Uint8Array> {
   const workbook = new Workbook();
@@ -36,7 +39,12 @@ describe("a ledger", () => {
   it("is read from .xlsx with its merged cells, numbers without noise, blank sheets left out", async () => {
     const bytes = await book((workbook) => {
       const sheet = workbook.addWorksheet("支出明细");
-      for (const row of rows) sheet.addRow(row.map((text) => (text === "0.3" ? 0.1 + 0.2 : text === "209.15" || text === "2010301" ? Number(text) : text)));
+      for (const row of rows)
+        sheet.addRow(
+          row.map((text) =>
+            text === "0.3" ? 0.1 + 0.2 : text === "209.15" || text === "2010301" ? Number(text) : text,
+          ),
+        );
       sheet.mergeCells("A3:B3");
       workbook.addWorksheet("空表");
     });
@@ -74,8 +82,14 @@ describe("a ledger", () => {
   });
 
   it("is read from .csv in GB18030, quoted figures whole", async () => {
-    expect((await sheetsOf(gb18030))[0]!.rows).toEqual([["科目编码", "科目名称", "金额"], ["2010301", "行政运行", "209.15"]]);
-    expect((await sheetsOf(Buffer.from('科目,金额\n行政运行,"1,382.47"\n')))[0]!.rows[1]).toEqual(["行政运行", "1,382.47"]);
+    expect((await sheetsOf(gb18030))[0]!.rows).toEqual([
+      ["科目编码", "科目名称", "金额"],
+      ["2010301", "行政运行", "209.15"],
+    ]);
+    expect((await sheetsOf(Buffer.from('科目,金额\n行政运行,"1,382.47"\n')))[0]!.rows[1]).toEqual([
+      "行政运行",
+      "1,382.47",
+    ]);
   });
 
   it("is refused with a sentence when it is something else", async () => {
@@ -84,7 +98,9 @@ describe("a ledger", () => {
     expect(await problemOf(Buffer.from("%PDF-1.7"))).toMatch(/PDF/);
     expect(await problemOf(Buffer.from("<html><table><tr><td>1</td></tr></table></html>"))).toMatch(/网页/);
     expect(await problemOf(Buffer.from([1, 0, 2, 0, 255, 3]))).toMatch(/不是 Excel 工作簿/);
-    expect(await problemOf(Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(4096, 7)]))).toMatch(/无法读取/);
+    expect(await problemOf(Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(4096, 7)]))).toMatch(
+      /无法读取/,
+    );
     expect(await problemOf(Buffer.from(" \r\n,,\r\n"))).toMatch(/没有内容/);
     const word = zipSync({ "[Content_Types].xml": Buffer.from("<Types/>"), "word/document.xml": Buffer.from("<w/>") });
     expect(await problemOf(word)).toMatch(/Word 文档，只是改了扩展名/);
@@ -93,7 +109,12 @@ describe("a ledger", () => {
   it("that is a picture or has a password is refused for what it is", async () => {
     expect(await problemOf(Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"))).toMatch(/这是图片/);
     expect(await problemOf(Buffer.from("ffd8ffe000104a464946", "hex"))).toMatch(/这是图片/);
-    const wrapped = Buffer.concat([Buffer.from("d0cf11e0a1b11ae1", "hex"), Buffer.alloc(1024), Buffer.from("EncryptedPackage", "utf16le"), Buffer.alloc(1024)]);
+    const wrapped = Buffer.concat([
+      Buffer.from("d0cf11e0a1b11ae1", "hex"),
+      Buffer.alloc(1024),
+      Buffer.from("EncryptedPackage", "utf16le"),
+      Buffer.alloc(1024),
+    ]);
     expect(await problemOf(wrapped)).toMatch(/设有打开密码/);
   });
 
@@ -108,14 +129,20 @@ describe("a ledger", () => {
   });
 
   it("made to burst is refused before it is unpacked", async () => {
-    const bomb = zipSync({ "[Content_Types].xml": Buffer.from("<Types/>"), "xl/workbook.xml": Buffer.from("<w/>"), "xl/worksheets/sheet1.xml": new Uint8Array(60 * 1024 * 1024) });
+    const bomb = zipSync({
+      "[Content_Types].xml": Buffer.from("<Types/>"),
+      "xl/workbook.xml": Buffer.from("<w/>"),
+      "xl/worksheets/sheet1.xml": new Uint8Array(60 * 1024 * 1024),
+    });
     expect(await problemOf(bomb)).toMatch(/过大/);
   });
 
   it("too large is refused, not cut", async () => {
     expect(await problemOf(Buffer.from("a,1\n".repeat(ledgerLimits.maxRows + 1)))).toMatch(/超过 5000 行/);
     expect(await problemOf(Buffer.from("1,".repeat(ledgerLimits.maxColumns + 1) + "1"))).toMatch(/超过 60 列/);
-    const wide = await book((workbook) => void workbook.addWorksheet("宽").addRow(Array.from({ length: 80 }, (_, at) => at + 1)));
+    const wide = await book(
+      (workbook) => void workbook.addWorksheet("宽").addRow(Array.from({ length: 80 }, (_, at) => at + 1)),
+    );
     expect(await problemOf(wide)).toMatch(/超过 60 列/);
   });
 

@@ -4,7 +4,14 @@ import { parseWorkbook, typedText } from "@/lib/documents/excel/parse-workbook";
 import { limits, officeFileProblem } from "@/lib/documents/office/zip-guard";
 
 /** What of a ledger is read: far more than a unit's accounts have. */
-export const ledgerLimits = { maxSheets: 40, maxRows: 5_000, maxColumns: 60, maxMerges: 5_000, maxCharacters: 10_000_000, cells: 200_000 } as const;
+export const ledgerLimits = {
+  maxSheets: 40,
+  maxRows: 5_000,
+  maxColumns: 60,
+  maxMerges: 5_000,
+  maxCharacters: 10_000_000,
+  cells: 200_000,
+} as const;
 
 /** Sheets are often formatted far below their last figure: so far rows are looked at before they are counted. */
 const SEARCHED_ROWS = 20_000;
@@ -17,13 +24,25 @@ export type LedgerReading = { ok: true; sheets: LedgerSheet[] } | { ok: false; p
  */
 export async function readLedger(bytes: Uint8Array): Promise<LedgerReading> {
   const start = Buffer.from(bytes.subarray(0, 4096)).toString("latin1");
-  if (start.startsWith("PK") || start.startsWith("MZ") || start.startsWith("\u007fELF") || start.startsWith("%PDF") || bytes.byteLength === 0 || bytes.byteLength > limits.fileBytes) {
+  if (
+    start.startsWith("PK") ||
+    start.startsWith("MZ") ||
+    start.startsWith("\u007fELF") ||
+    start.startsWith("%PDF") ||
+    bytes.byteLength === 0 ||
+    bytes.byteLength > limits.fileBytes
+  ) {
     const problem = await officeFileProblem(bytes, "ledger");
     return problem === null ? readBook(bytes) : refuse(problem);
   }
-  if (start.startsWith("\u00d0\u00cf\u0011\u00e0")) return isEncrypted(bytes) ? refuse("工作簿设有打开密码。请在 Excel 或 WPS 中打开，取消密码后重新保存，再导入。") : readBook(bytes);
-  if (images.some((signature) => start.startsWith(signature))) return refuse("这是图片，只是改了扩展名，其中的数字无法读取。请导入原来的工作簿，或照图片填列。");
-  if (/^[\s\u00ef\u00bb\u00bf]*<(!doctype|html|\?xml|table|meta|head)/i.test(start)) return refuse("这是网页或 XML 格式的表格，只是扩展名为 .xls。请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。");
+  if (start.startsWith("\u00d0\u00cf\u0011\u00e0"))
+    return isEncrypted(bytes)
+      ? refuse("工作簿设有打开密码。请在 Excel 或 WPS 中打开，取消密码后重新保存，再导入。")
+      : readBook(bytes);
+  if (images.some((signature) => start.startsWith(signature)))
+    return refuse("这是图片，只是改了扩展名，其中的数字无法读取。请导入原来的工作簿，或照图片填列。");
+  if (/^[\s\u00ef\u00bb\u00bf]*<(!doctype|html|\?xml|table|meta|head)/i.test(start))
+    return refuse("这是网页或 XML 格式的表格，只是扩展名为 .xls。请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。");
   return readCsv(bytes);
 }
 
@@ -32,23 +51,43 @@ const images = ["\u0089PNG", "\u00ff\u00d8\u00ff", "GIF8", "II*\u0000", "MM\u000
 
 /** A workbook of today with a password is wrapped in a file of the old kind, with a stream of this name. */
 function isEncrypted(bytes: Uint8Array): boolean {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(Buffer.from("EncryptedPackage", "utf16le"));
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(
+    Buffer.from("EncryptedPackage", "utf16le"),
+  );
 }
 
 async function readBook(bytes: Uint8Array): Promise<LedgerReading> {
   const sheets = await parseWorkbook(bytes, { ...ledgerLimits, maxRows: SEARCHED_ROWS });
-  if (sheets === null) return refuse("工作簿无法读取：内容损坏、设有密码、行列过多，或不是工作簿。请在 Excel 或 WPS 中打开，取消密码，只保留要导入的工作表，另存为 .xlsx 后再导入。");
-  return within(sheets.map(({ name, rows, merges, columns }) => ({ sheet: { name, merges, rows: rows.map((row) => row.map((value) => typedText(value).normalize("NFC"))) }, columns })));
+  if (sheets === null)
+    return refuse(
+      "工作簿无法读取：内容损坏、设有密码、行列过多，或不是工作簿。请在 Excel 或 WPS 中打开，取消密码，只保留要导入的工作表，另存为 .xlsx 后再导入。",
+    );
+  return within(
+    sheets.map(({ name, rows, merges, columns }) => ({
+      sheet: { name, merges, rows: rows.map((row) => row.map((value) => typedText(value).normalize("NFC"))) },
+      columns,
+    })),
+  );
 }
 
 function readCsv(bytes: Uint8Array): LedgerReading {
   const text = decoded(bytes);
   if (text === null) return refuse("这不是 Excel 工作簿（.xlsx、.xls）或 .csv 文件，请重新选择。");
   const first = text.slice(0, 4096);
-  const delimiter = ["\t", ";", ",", "，"].map((sign) => ({ sign, count: first.split(sign).length })).sort((a, b) => b.count - a.count)[0]!.sign;
+  const delimiter = ["\t", ";", ",", "，"]
+    .map((sign) => ({ sign, count: first.split(sign).length }))
+    .sort((a, b) => b.count - a.count)[0]!.sign;
   try {
-    const rows: string[][] = parse(text, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: false, to: SEARCHED_ROWS });
-    return within([{ sheet: { name: "CSV", rows, merges: [] }, columns: rows.reduce((most, row) => Math.max(most, row.length), 0) }]);
+    const rows: string[][] = parse(text, {
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: false,
+      to: SEARCHED_ROWS,
+    });
+    return within([
+      { sheet: { name: "CSV", rows, merges: [] }, columns: rows.reduce((most, row) => Math.max(most, row.length), 0) },
+    ]);
   } catch {
     return refuse(".csv 文件无法读取：引号没有成对。请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。");
   }
@@ -63,21 +102,26 @@ function decoded(bytes: Uint8Array): string | null {
       return null;
     }
   };
-  const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : null;
+  const mark =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : null;
   const text = mark === null ? (read("utf-8") ?? read("gb18030")) : read(mark);
   return text === null || text.includes("\u0000") ? null : text;
 }
 
 /** Sheets that hold something, without blank rows and cells at their ends. What is too large is refused, never cut. */
-function within(found: { sheet: { name: string; rows: string[][]; merges: LedgerSheet["merges"] }; columns: number }[]): LedgerReading {
+function within(
+  found: { sheet: { name: string; rows: string[][]; merges: LedgerSheet["merges"] }; columns: number }[],
+): LedgerReading {
   const sheets: LedgerSheet[] = [];
   let cells = 0;
   for (const { sheet, columns } of found) {
     const rows = sheet.rows.map((row) => row.slice(0, row.findLastIndex((text) => text.trim() !== "") + 1));
     rows.length = rows.findLastIndex((row) => row.length > 0) + 1;
     if (rows.length === 0) continue;
-    if (rows.length > ledgerLimits.maxRows) return refuse(`工作表“${sheet.name}”超过 ${ledgerLimits.maxRows} 行。请只保留要导入的部分。`);
-    if (columns > ledgerLimits.maxColumns) return refuse(`工作表“${sheet.name}”超过 ${ledgerLimits.maxColumns} 列。请删去多余的列后再导入。`);
+    if (rows.length > ledgerLimits.maxRows)
+      return refuse(`工作表“${sheet.name}”超过 ${ledgerLimits.maxRows} 行。请只保留要导入的部分。`);
+    if (columns > ledgerLimits.maxColumns)
+      return refuse(`工作表“${sheet.name}”超过 ${ledgerLimits.maxColumns} 列。请删去多余的列后再导入。`);
     cells += rows.reduce((sum, row) => sum + row.length, 0);
     sheets.push({ ...sheet, rows });
   }

@@ -39,10 +39,12 @@ export async function officeFileProblem(bytes: Uint8Array, kind: OfficeKind): Pr
   const { name, extension, older } = kinds[kind];
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   if (file.length === 0) return "文件是空的，请重新选择。";
-  if (file.length > limits.fileBytes) return `文件大小为${(file.length / 1024 / 1024).toFixed(1)} MB，超过上限 ${limits.fileBytes / 1024 / 1024} MB。`;
+  if (file.length > limits.fileBytes)
+    return `文件大小为${(file.length / 1024 / 1024).toFixed(1)} MB，超过上限 ${limits.fileBytes / 1024 / 1024} MB。`;
   const start = file.subarray(0, 4).toString("latin1");
   if (start.startsWith("MZ") || start === "\u007fELF") return `这是一个程序文件，不是 ${name}，已拒绝。`;
-  if (start === "\u00d0\u00cf\u0011\u00e0") return `这是旧版（${older}）或加密的文件，请在 Office 或 WPS 中取消密码并另存为 ${extension} 后再导入。`;
+  if (start === "\u00d0\u00cf\u0011\u00e0")
+    return `这是旧版（${older}）或加密的文件，请在 Office 或 WPS 中取消密码并另存为 ${extension} 后再导入。`;
   if (start === "%PDF") return `这是 PDF 文件，不是 ${name}。`;
   if (file.length < 22 || file.readUInt32LE(0) !== LOCAL_HEADER) return notOfKind(kind);
   const entries = readDirectory(file);
@@ -57,7 +59,8 @@ function notOfKind(kind: OfficeKind): string {
 
 function readDirectory(file: Buffer): Entry[] | null {
   let end = -1;
-  for (let at = file.length - 22; at >= Math.max(0, file.length - 22 - 0xffff) && end < 0; at--) if (file.readUInt32LE(at) === DIRECTORY_END) end = at;
+  for (let at = file.length - 22; at >= Math.max(0, file.length - 22 - 0xffff) && end < 0; at--)
+    if (file.readUInt32LE(at) === DIRECTORY_END) end = at;
   if (end < 0) return null;
   const count = file.readUInt16LE(end + 10);
   let at = file.readUInt32LE(end + 16);
@@ -85,7 +88,9 @@ function directoryProblem(entries: readonly Entry[], kind: OfficeKind): string |
   const tooLarge =
     entries.length > limits.entries ||
     (kind === "word" && entries.some(({ name, size }) => name === part && size > limits.wordTextBytes)) ||
-    entries.some(({ size, packed, offset }) => size > limits.entryBytes || packed === 0xffffffff || offset === 0xffffffff) ||
+    entries.some(
+      ({ size, packed, offset }) => size > limits.entryBytes || packed === 0xffffffff || offset === 0xffffffff,
+    ) ||
     entries.reduce((total, { size }) => total + size, 0) > limits.totalBytes;
   if (tooLarge) return `文件解压后过大，不像正常的 ${wanted}，已拒绝。`;
   if (entries.some(({ name }) => name.includes("..") || name.startsWith("/"))) return "文件内部结构异常，已拒绝。";
@@ -93,7 +98,8 @@ function directoryProblem(entries: readonly Entry[], kind: OfficeKind): string |
   if (other) return `这是 ${other.name}，只是改了扩展名，请选择 ${wanted}。`;
   if (has("ppt/presentation.xml")) return `这是演示文稿，请选择 ${wanted}。`;
   if (!has(part) || !has("[Content_Types].xml")) return notOfKind(kind);
-  if (entries.some(({ name }) => /vbaProject\.bin$/i.test(name))) return `文件含有宏程序，已拒绝。请另存为不含宏的 ${kinds[kind].extension}。`;
+  if (entries.some(({ name }) => /vbaProject\.bin$/i.test(name)))
+    return `文件含有宏程序，已拒绝。请另存为不含宏的 ${kinds[kind].extension}。`;
   return null;
 }
 
@@ -105,10 +111,12 @@ async function contentProblem(file: Buffer, entries: readonly Entry[]): Promise<
     const from = offset + 30 + file.readUInt16LE(offset + 26) + file.readUInt16LE(offset + 28);
     const content = file.subarray(from, from + packed);
     if (method !== 0 && method !== 8) return "文件的压缩方式不受支持，请在 Office 或 WPS 中另存后再导入。";
-    const unpacked = method === 8 ? await unpackedSize(content, "raw", size) : { size: content.length, start: content, isWhole: true };
+    const unpacked =
+      method === 8 ? await unpackedSize(content, "raw", size) : { size: content.length, start: content, isWhole: true };
     if (unpacked.size > size) return "文件解压后过大，已拒绝。";
     if (!unpacked.isWhole || unpacked.size !== size) return broken;
-    if (/\.(xml|rels)$/i.test(name) && /<!(DOCTYPE|ENTITY)/i.test(unpacked.start.toString("latin1", 0, 4096))) return "文件含有外部实体声明，已拒绝。";
+    if (/\.(xml|rels)$/i.test(name) && /<!(DOCTYPE|ENTITY)/i.test(unpacked.start.toString("latin1", 0, 4096)))
+      return "文件含有外部实体声明，已拒绝。";
   }
   return null;
 }

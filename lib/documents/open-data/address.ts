@@ -4,7 +4,10 @@ import { documentFormats } from "@/lib/domain/document/file-formats";
 /** Where a published report is: as it stands in addresses and query strings. */
 export const reportAddressSchema = z.object({
   unitCode: z.string().regex(/^[A-Za-z0-9-]{1,30}$/),
-  year: z.string().regex(/^\d{4}$/).transform(Number),
+  year: z
+    .string()
+    .regex(/^\d{4}$/)
+    .transform(Number),
   number: z
     .string()
     .regex(/^[1-9]\d{0,3}$/)
@@ -14,9 +17,20 @@ export const reportAddressSchema = z.object({
 
 /** Query string of the list of reports. */
 export const reportListQuerySchema = z.object({
-  year: z.string().regex(/^\d{4}$/).transform(Number).optional(),
-  unit: z.string().regex(/^[A-Za-z0-9-]{1,30}$/).optional(),
-  page: z.string().regex(/^[1-9]\d{0,4}$/).transform(Number).default(1),
+  year: z
+    .string()
+    .regex(/^\d{4}$/)
+    .transform(Number)
+    .optional(),
+  unit: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,30}$/)
+    .optional(),
+  page: z
+    .string()
+    .regex(/^[1-9]\d{0,4}$/)
+    .transform(Number)
+    .default(1),
 });
 
 /** Forms of one report besides the answer cell by cell; part of the address: `2021.csv`. */

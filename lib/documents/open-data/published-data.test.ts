@@ -5,7 +5,8 @@ import { fullUnitFacts } from "@/lib/domain/rules/examples/full-unit";
 import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 import { openCsv, openTables } from "./published-data";
 
-const tablesOf = (facts: typeof luozhuangFacts) => createReportModel({ identity: luozhuangIdentity, ...cataloguesOf(2021), facts }).printedTables();
+const tablesOf = (facts: typeof luozhuangFacts) =>
+  createReportModel({ identity: luozhuangIdentity, ...cataloguesOf(2021), facts }).printedTables();
 
 describe.each([
   ["the real accounts", luozhuangFacts],
@@ -18,20 +19,34 @@ describe.each([
     expect(open.map(({ rows }) => rows.flatMap((row) => row.cells.map(({ id, printed: text }) => [id, text])))).toEqual(
       cells.map((list) => list.map(({ cellId, text }) => [cellId, text])),
     );
-    for (const table of open) for (const row of table.rows) for (const cell of row.cells) expect(cell.id).toBe(`${table.id}.${row.id}.${cell.column}`);
+    for (const table of open)
+      for (const row of table.rows)
+        for (const cell of row.cells) expect(cell.id).toBe(`${table.id}.${row.id}.${cell.column}`);
   });
 });
 
 describe("a row of open data", () => {
   const open = openTables(tablesOf(luozhuangFacts));
   it("names its subject, line and exact amount", () => {
-    expect(open[1]!.rows.find(({ id }) => id === "2010301")).toMatchObject({ code: "2010301", label: "行政运行", cells: [{ column: "total", yuan: "9409275.00", wan: "940.93", printed: "940.93" }, {}, {}, {}, {}, {}, {}] });
-    expect(open[0]!.rows.find(({ id }) => id === "closingBalance")).toMatchObject({ label: "年末结转和结余", line: "60", cells: [{ yuan: "45300.00", printed: "4.53" }] });
+    expect(open[1]!.rows.find(({ id }) => id === "2010301")).toMatchObject({
+      code: "2010301",
+      label: "行政运行",
+      cells: [{ column: "total", yuan: "9409275.00", wan: "940.93", printed: "940.93" }, {}, {}, {}, {}, {}, {}],
+    });
+    expect(open[0]!.rows.find(({ id }) => id === "closingBalance")).toMatchObject({
+      label: "年末结转和结余",
+      line: "60",
+      cells: [{ yuan: "45300.00", printed: "4.53" }],
+    });
   });
   it("keeps zero apart from blank", () => {
     const cells = open[6]!.rows[0]!.cells;
     expect(cells.find(({ column }) => column === "actualOverseasTravel")).toMatchObject({ yuan: "0.00", printed: "" });
-    expect(open[1]!.rows[0]!.cells.find(({ column }) => column === "otherIncome")).toMatchObject({ yuan: null, wan: null, printed: "" });
+    expect(open[1]!.rows[0]!.cells.find(({ column }) => column === "otherIncome")).toMatchObject({
+      yuan: null,
+      wan: null,
+      printed: "",
+    });
   });
   it("is written as CSV with a byte order mark and quoted labels", () => {
     const csv = openCsv(tablesOf(luozhuangFacts));

@@ -66,7 +66,22 @@ function figureOf({ fen = null, text }: PrintedCell): Pick<OpenCell, "yuan" | "w
 /** All figures of a report as one CSV with a head row, UTF-8 with a byte order mark so that Excel and WPS read the Chinese. */
 export function openCsv(tables: readonly PrintedTable[]): string {
   const records = openTables(tables).flatMap((table) =>
-    table.rows.flatMap((row) => row.cells.map((cell) => [table.code, table.title, row.code ?? "", row.label, row.line ?? "", cell.column, cell.yuan ?? "", cell.printed, cell.id])),
+    table.rows.flatMap((row) =>
+      row.cells.map((cell) => [
+        table.code,
+        table.title,
+        row.code ?? "",
+        row.label,
+        row.line ?? "",
+        cell.column,
+        cell.yuan ?? "",
+        cell.printed,
+        cell.id,
+      ]),
+    ),
   );
-  return stringify([["表号", "表名", "科目编码", "项目", "行次", "栏", "金额（元）", "公开数（万元）", "单元格"], ...records], { bom: true });
+  return stringify(
+    [["表号", "表名", "科目编码", "项目", "行次", "栏", "金额（元）", "公开数（万元）", "单元格"], ...records],
+    { bom: true },
+  );
 }

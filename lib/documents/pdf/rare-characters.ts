@@ -10,7 +10,11 @@ export class RareCharacterError extends Error {
 
 /** The characters Typst's refusal speaks of, with every place they stand in. Empty when the refusal is about something else. */
 export function rareCharactersIn(refusal: string, texts: readonly { text: string; place: string }[]): RareCharacter[] {
-  const refused = new Set([...refusal.matchAll(/the text ["'“]?(.+?)["'”]? could not be displayed/g)].flatMap(([, text]) => [...text!]).filter((character) => /\S/.test(character)));
+  const refused = new Set(
+    [...refusal.matchAll(/the text ["'“]?(.+?)["'”]? could not be displayed/g)]
+      .flatMap(([, text]) => [...text!])
+      .filter((character) => /\S/.test(character)),
+  );
   if (refused.size === 0) return [];
   const found = new Map<string, RareCharacter>();
   for (const { text, place } of texts)

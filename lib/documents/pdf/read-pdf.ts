@@ -11,16 +11,23 @@ const ATTACHMENT = "report-package.json";
 /** The report package inside a PDF made by `renderPdf`. Every problem is named in Chinese; the PDF's own text and figures are not looked at. */
 export async function readPdfPackage(bytes: Uint8Array): Promise<PackageReading> {
   const refuse = (message: string): PackageReading => ({ ok: false, problems: [{ path: "", message }] });
-  if (bytes.byteLength > MAX_PDF_BYTES) return refuse(`文件大小为${(bytes.byteLength / 1024 / 1024).toFixed(1)} MB，超过上限 ${MAX_PDF_BYTES / 1024 / 1024} MB。`);
+  if (bytes.byteLength > MAX_PDF_BYTES)
+    return refuse(
+      `文件大小为${(bytes.byteLength / 1024 / 1024).toFixed(1)} MB，超过上限 ${MAX_PDF_BYTES / 1024 / 1024} MB。`,
+    );
   if (!new TextDecoder("latin1").decode(bytes.subarray(0, 1024)).includes("%PDF-")) return refuse("这不是 PDF 文件。");
   const bursting = await pdfProblem(bytes);
   if (bursting) return refuse(bursting);
   let pdf: PDFDocumentProxy | undefined;
   try {
     pdf = await openPdf(bytes);
-    const attachments = (await pdf.getAttachments()) as Record<string, { filename: string; content?: Uint8Array }> | null;
+    const attachments = (await pdf.getAttachments()) as Record<
+      string,
+      { filename: string; content?: Uint8Array }
+    > | null;
     const found = Object.values(attachments ?? {}).find(({ filename }) => filename === ATTACHMENT);
-    if (!found?.content) return refuse("PDF 中没有决算报告包。请选择由本系统导出的 PDF；打印或另存得到的 PDF 不含数据。");
+    if (!found?.content)
+      return refuse("PDF 中没有决算报告包。请选择由本系统导出的 PDF；打印或另存得到的 PDF 不含数据。");
     const tooLarge = sizeProblem(found.content.byteLength);
     return tooLarge ? { ok: false, problems: [tooLarge] } : readPackage(found.content);
   } catch {

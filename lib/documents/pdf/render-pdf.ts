@@ -45,7 +45,10 @@ export async function renderPdf(document: StatutoryDocument, options: PdfOptions
 }
 
 /** Characters of a document that could not be printed, each with its place. A document of everyday characters is not set for it. */
-export async function charactersWithoutFont(document: StatutoryDocument, officeFontFolder: string | undefined): Promise<readonly RareCharacter[]> {
+export async function charactersWithoutFont(
+  document: StatutoryDocument,
+  officeFontFolder: string | undefined,
+): Promise<readonly RareCharacter[]> {
   const printed = printDocument(document);
   if (!textsWithPlaces(printed).some(({ text }) => hasUnusualCharacters(text))) return [];
   try {
@@ -76,7 +79,10 @@ async function setPdf(printed: PrintDocument, reportPackage: string, options: Se
   } catch (error) {
     const rare =
       error instanceof TypstRefusal
-        ? rareCharactersIn(error.message, [...textsWithPlaces(printed), ...input.notes.map(({ label, text }) => ({ text, place: label }))])
+        ? rareCharactersIn(error.message, [
+            ...textsWithPlaces(printed),
+            ...input.notes.map(({ label, text }) => ({ text, place: label })),
+          ])
         : [];
     throw rare.length > 0 ? new RareCharacterError(rare) : error;
   }

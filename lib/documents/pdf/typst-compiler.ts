@@ -58,11 +58,15 @@ export class TypstCompiler {
 function startTypst(fontFolders: readonly string[]): ChildProcess {
   const workspace = mkdtempSync(join(tmpdir(), "mingzhang-typst-"));
   const setup = { workspace, template: projectFile("lib/documents/pdf/document.typ"), fontFolders };
-  const child = fork(/* turbopackIgnore: true */ projectFile("lib/documents/pdf/typst-process.mjs"), [JSON.stringify(setup)], {
-    serialization: "advanced",
-    execArgv: [],
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
+  const child = fork(
+    /* turbopackIgnore: true */ projectFile("lib/documents/pdf/typst-process.mjs"),
+    [JSON.stringify(setup)],
+    {
+      serialization: "advanced",
+      execArgv: [],
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    },
+  );
   child.once("exit", () => rmSync(workspace, { recursive: true, force: true }));
   return child;
 }

@@ -15,7 +15,10 @@ process.on("message", ({ id, document, reportPackage, timestamp }) => {
   try {
     compiler.mapShadow(join(workspace, "document.json"), Buffer.from(document));
     compiler.mapShadow(join(workspace, "report-package.json"), Buffer.from(reportPackage));
-    const bytes = compiler.pdf({ mainFilePath: main, resetRead: true }, { pdfStandard: "a-3a", creationTimestamp: timestamp });
+    const bytes = compiler.pdf(
+      { mainFilePath: main, resetRead: true },
+      { pdfStandard: "a-3a", creationTimestamp: timestamp },
+    );
     answer = { id, bytes };
   } catch (error) {
     answer = { id, problem: String(error?.message ?? error) };

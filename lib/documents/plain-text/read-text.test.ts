@@ -13,13 +13,27 @@ import { realAccounts } from "@/prisma/seed/real-accounts";
 afterAll(stopPdf);
 
 const catalogues = cataloguesOf(2021);
-const input = { identity: luozhuangIdentity, ...catalogues, facts: luozhuangFacts, performance: luozhuangPerformanceCorrected };
-const document = statutoryDocument({ unitCode: "101001", model: createReportModel(input), functional: catalogues.functional, texts: luozhuangFacts.texts });
+const input = {
+  identity: luozhuangIdentity,
+  ...catalogues,
+  facts: luozhuangFacts,
+  performance: luozhuangPerformanceCorrected,
+};
+const document = statutoryDocument({
+  unitCode: "101001",
+  model: createReportModel(input),
+  functional: catalogues.functional,
+  texts: luozhuangFacts.texts,
+});
 const options = { publication: null, date: "2022-09-15" };
 const paper = { ...options, reportPackage: realAccounts("101001") };
 
 const findingsOn = (text: string) => createReportModel({ ...input, given: partsOfText(text) }).findings();
-const known = new Set(createReportModel(input).findings().map(({ key }) => key));
+const known = new Set(
+  createReportModel(input)
+    .findings()
+    .map(({ key }) => key),
+);
 
 describe("the text of a document", () => {
   it.each([
@@ -32,7 +46,11 @@ describe("the text of a document", () => {
     expect(glossary).toHaveLength(23);
     expect(narrative.length).toBeGreaterThan(50);
     // What is left are questions of the figures, which are asked without a text, and its one pair of reasons (F10).
-    expect(findingsOn(reading.text).filter(({ key, ruleId }) => !known.has(key) && ruleId !== "V-31").map(({ message }) => message)).toEqual([]);
+    expect(
+      findingsOn(reading.text)
+        .filter(({ key, ruleId }) => !known.has(key) && ruleId !== "V-31")
+        .map(({ message }) => message),
+    ).toEqual([]);
   });
 
   it("is refused by name where there is none", async () => {

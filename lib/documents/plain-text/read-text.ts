@@ -7,7 +7,9 @@ const MAX_BYTES = 50 * 1024 * 1024;
 
 /** Why a file of this many bytes is not read. */
 export function textSizeProblem(bytes: number): string | null {
-  return bytes > MAX_BYTES ? `文件大小为${(bytes / 1024 / 1024).toFixed(1)} MB，超过上限 ${MAX_BYTES / 1024 / 1024} MB。` : null;
+  return bytes > MAX_BYTES
+    ? `文件大小为${(bytes / 1024 / 1024).toFixed(1)} MB，超过上限 ${MAX_BYTES / 1024 / 1024} MB。`
+    : null;
 }
 
 export type TextReading = { ok: true; text: string } | { ok: false; problem: string };

@@ -19,7 +19,8 @@ function make(changed: Partial<typeof limits> = {}): void {
 }
 afterEach(() => processes.stop());
 
-const outcome = async (task: Task) => processes.run({ task }).catch((error: unknown) => (error instanceof HelperEnded ? error.reason : error));
+const outcome = async (task: Task) =>
+  processes.run({ task }).catch((error: unknown) => (error instanceof HelperEnded ? error.reason : error));
 
 describe("helper processes", () => {
   it("do one job after the other in the process that is there", async () => {

@@ -148,7 +148,8 @@ export class HelperProcesses<Job extends object, Answer extends object> {
       const onMessage = (answer: Answer & Envelope) => {
         if (answer.id === id) finish(() => resolve(answer));
       };
-      const onExit = (_code: number | null, signal: NodeJS.Signals | null) => finish(() => reject(new HelperEnded(reasonOf(signal))));
+      const onExit = (_code: number | null, signal: NodeJS.Signals | null) =>
+        finish(() => reject(new HelperEnded(reasonOf(signal))));
       const onError = (error: Error) => finish(() => reject(error));
       child.on("message", onMessage);
       child.on("exit", onExit);

@@ -19,7 +19,11 @@ const fragmentSchema = z.discriminatedUnion("kind", [
     places: z.array(z.string()).exactOptional(),
     explanation: z.string(),
   }),
-  z.object({ kind: z.literal("blank"), text: z.string(), blanks: z.array(z.object({ part: z.enum(partIds), key: factKeySchema.nullable() })) }),
+  z.object({
+    kind: z.literal("blank"),
+    text: z.string(),
+    blanks: z.array(z.object({ part: z.enum(partIds), key: factKeySchema.nullable() })),
+  }),
   z.object({ kind: z.literal("reason"), slot: z.string(), isRequired: z.boolean(), text: z.string() }),
 ]);
 
@@ -33,8 +37,17 @@ const gridCellSchema = z.object({
 });
 
 const blockSchema = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("heading"), id: z.string(), level: z.union([z.literal(1), z.literal(2), z.literal(3)]), text: z.string() }),
-  z.object({ kind: z.literal("paragraph"), id: z.string(), sentences: z.array(z.object({ id: z.string(), fragments: z.array(fragmentSchema) })) }),
+  z.object({
+    kind: z.literal("heading"),
+    id: z.string(),
+    level: z.union([z.literal(1), z.literal(2), z.literal(3)]),
+    text: z.string(),
+  }),
+  z.object({
+    kind: z.literal("paragraph"),
+    id: z.string(),
+    sentences: z.array(z.object({ id: z.string(), fragments: z.array(fragmentSchema) })),
+  }),
   z.object({ kind: z.literal("statutoryTable"), id: z.string(), tableId: z.string() }),
   z.object({
     kind: z.literal("grid"),
@@ -54,5 +67,11 @@ const blockSchema = z.discriminatedUnion("kind", [
 /** A frozen document as a publication stores it. */
 export const frozenDocumentSchema: z.ZodType<FrozenDocument> = z.object({
   title: z.string(),
-  parts: z.array(z.object({ id: z.enum(["profile", "tables", "narrative", "glossary", "attachments"]), heading: z.string(), blocks: z.array(blockSchema) })),
+  parts: z.array(
+    z.object({
+      id: z.enum(["profile", "tables", "narrative", "glossary", "attachments"]),
+      heading: z.string(),
+      blocks: z.array(blockSchema),
+    }),
+  ),
 });

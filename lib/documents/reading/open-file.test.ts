@@ -20,9 +20,15 @@ describe("a file as people send it", () => {
   it("is read in a process of its own as it was written: package, PDF, workbook, ledgers, text", async () => {
     const pdf = await renderPdf(document, options);
     stopPdf();
-    expect(await openFile("package", Buffer.from(writePackage(reportPackage)))).toEqual({ ok: true, package: reportPackage });
+    expect(await openFile("package", Buffer.from(writePackage(reportPackage)))).toEqual({
+      ok: true,
+      package: reportPackage,
+    });
     expect(await openFile("pdfPackage", pdf)).toEqual({ ok: true, package: reportPackage });
-    expect(await openFile("workbook", await writeWorkbook(model, options))).toMatchObject({ ok: true, sheets: [{ name: "说明" }, { name: "填报数据" }] });
+    expect(await openFile("workbook", await writeWorkbook(model, options))).toMatchObject({
+      ok: true,
+      sheets: [{ name: "说明" }, { name: "填报数据" }],
+    });
     expect(await openFile("ledger", readFileSync("lib/documents/testing/ledger.xls"))).toMatchObject({ ok: true });
     expect(await openFile("ledger", Buffer.from("科目编码,金额\n2010301,1.00\n"))).toMatchObject({
       ok: true,
@@ -44,7 +50,10 @@ describe("a file as people send it", () => {
       ok: false,
       problems: [{ message: expect.stringContaining("无法读取") }],
     });
-    expect(await openFile("package", Buffer.from("{"))).toMatchObject({ ok: false, problems: [{ message: expect.stringContaining("不是完整的 JSON") }] });
+    expect(await openFile("package", Buffer.from("{"))).toMatchObject({
+      ok: false,
+      problems: [{ message: expect.stringContaining("不是完整的 JSON") }],
+    });
   });
 });
 
@@ -73,18 +82,23 @@ describe("a file made to do harm", () => {
 
   it("is one of a known list", () => expect(bombs.map(({ name }) => name)).toEqual(Object.keys(answers)));
 
-  it.each(Object.entries(answers))("%s is refused in words, and this process stays free meanwhile", async (name, sentence) => {
-    const { kind, make } = bombs.find((bomb) => bomb.name === name)!;
-    const bytes = make();
-    expect(bytes.byteLength).toBeLessThanOrEqual(5 * 1024 * 1024);
-    const before = process.cpuUsage();
-    const reading = await openFile(kind, bytes);
-    const { user, system } = process.cpuUsage(before);
-    if (reading.ok) throw new Error(`${name} was read`);
-    const refusals =
-      "problem" in reading ? [reading.problem] : reading.problems.map((problem) => `${"path" in problem ? problem.path : problem.cell} ${problem.message}`);
-    expect(refusals.join("\n")).toMatch(sentence);
-    // Processor time of this process: a busy machine makes it wait, not work. Read here, every one that is given up took 2.5 seconds at least.
-    expect((user + system) / 1000).toBeLessThan(600);
-  });
+  it.each(Object.entries(answers))(
+    "%s is refused in words, and this process stays free meanwhile",
+    async (name, sentence) => {
+      const { kind, make } = bombs.find((bomb) => bomb.name === name)!;
+      const bytes = make();
+      expect(bytes.byteLength).toBeLessThanOrEqual(5 * 1024 * 1024);
+      const before = process.cpuUsage();
+      const reading = await openFile(kind, bytes);
+      const { user, system } = process.cpuUsage(before);
+      if (reading.ok) throw new Error(`${name} was read`);
+      const refusals =
+        "problem" in reading
+          ? [reading.problem]
+          : reading.problems.map((problem) => `${"path" in problem ? problem.path : problem.cell} ${problem.message}`);
+      expect(refusals.join("\n")).toMatch(sentence);
+      // Processor time of this process: a busy machine makes it wait, not work. Read here, every one that is given up took 2.5 seconds at least.
+      expect((user + system) / 1000).toBeLessThan(600);
+    },
+  );
 });

@@ -2,7 +2,12 @@ import { fork, type ChildProcess } from "node:child_process";
 import type { WorkbookOpening } from "@/lib/documents/excel/read-workbook";
 import type { LedgerReading } from "@/lib/documents/ledger/read-ledger";
 import type { TextReading } from "@/lib/documents/plain-text/read-text";
-import { HelperEnded, HelperProcesses, HelpersBusy, type EndOfHelper } from "@/lib/documents/processes/helper-processes";
+import {
+  HelperEnded,
+  HelperProcesses,
+  HelpersBusy,
+  type EndOfHelper,
+} from "@/lib/documents/processes/helper-processes";
 import { projectFile } from "@/lib/documents/project-file";
 import type { PackageReading } from "@/lib/documents/report-package/read-package";
 
@@ -30,7 +35,13 @@ export interface ReadingAnswer {
  * About three times what the largest file of each kind needs that is not refused for its size. It is processor time, so that a busy machine
  * refuses nothing. Texts come over the command line only, where nobody else waits; a PDF of 400 pages takes 3 seconds.
  */
-const processorTimeMs: Record<FileKind, number> = { workbook: 2_500, ledger: 2_500, package: 2_500, pdfPackage: 2_500, text: 5_000 };
+const processorTimeMs: Record<FileKind, number> = {
+  workbook: 2_500,
+  ledger: 2_500,
+  package: 2_500,
+  pdfPackage: 2_500,
+  text: 5_000,
+};
 
 /** A process has 110 MB when it starts, and 350 MB after the largest ledger. */
 const MEMORY_LIMIT_BYTES = 512 * 1024 * 1024;
@@ -75,7 +86,8 @@ const refusals: { [Kind in FileKind]: (message: string) => Readings[Kind] } = {
  * memory, without the environment's secrets. What goes beyond is refused with a sentence, as is who comes when too many are waiting.
  */
 export async function openFile<Kind extends FileKind>(kind: Kind, bytes: Uint8Array): Promise<Readings[Kind]> {
-  const refuse = (reason: EndOfHelper | "busy") => refusals[kind](reason === "busy" ? endings.busy : endings[reason] + waysOut[kind]);
+  const refuse = (reason: EndOfHelper | "busy") =>
+    refusals[kind](reason === "busy" ? endings.busy : endings[reason] + waysOut[kind]);
   try {
     const { reading } = await processes.run({ kind, bytes, processorTimeMs: processorTimeMs[kind] });
     return reading === null ? refuse("crash") : (reading as Readings[Kind]);
@@ -90,13 +102,19 @@ export async function openFile<Kind extends FileKind>(kind: Kind, bytes: Uint8Ar
 const neededVariables = ["PATH", "TMPDIR", "TMP", "TEMP", "SystemRoot", "NODE_ENV"] as const;
 
 function startReading(): ChildProcess {
-  const env = Object.fromEntries(neededVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
-  return fork(/* turbopackIgnore: true */ projectFile("lib/documents/reading/start-reading.mjs"), [String(MEMORY_LIMIT_BYTES)], {
-    serialization: "advanced",
-    execArgv: [`--max-old-space-size=${HEAP_LIMIT_MB}`],
-    cwd: projectFile("."),
-    // The library of PDF would load every font of the system, 200 MB, to draw what nobody draws here.
-    env: { ...env, DISABLE_SYSTEM_FONTS_LOAD: "1" } as unknown as NodeJS.ProcessEnv,
-    stdio: ["ignore", "ignore", "inherit", "ipc"],
-  });
+  const env = Object.fromEntries(
+    neededVariables.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
+  return fork(
+    /* turbopackIgnore: true */ projectFile("lib/documents/reading/start-reading.mjs"),
+    [String(MEMORY_LIMIT_BYTES)],
+    {
+      serialization: "advanced",
+      execArgv: [`--max-old-space-size=${HEAP_LIMIT_MB}`],
+      cwd: projectFile("."),
+      // The library of PDF would load every font of the system, 200 MB, to draw what nobody draws here.
+      env: { ...env, DISABLE_SYSTEM_FONTS_LOAD: "1" } as unknown as NodeJS.ProcessEnv,
+      stdio: ["ignore", "ignore", "inherit", "ipc"],
+    },
+  );
 }

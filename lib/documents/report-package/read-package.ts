@@ -4,7 +4,12 @@ import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/facts/addres
 import type { Facts } from "@/lib/domain/facts/facts";
 import { addressProblem, addressProblemMessages } from "@/lib/domain/facts/sheets";
 import type { SubjectCatalogue } from "@/lib/domain/subjects/catalogue";
-import { MAX_PACKAGE_BYTES, packageHeadSchema, reportPackageSchema, type ReportPackage } from "@/lib/documents/report-package/schema";
+import {
+  MAX_PACKAGE_BYTES,
+  packageHeadSchema,
+  reportPackageSchema,
+  type ReportPackage,
+} from "@/lib/documents/report-package/schema";
 
 /** What is wrong, and where in the file: `facts[3].yuan`; the path is empty when it is the file as a whole. */
 export interface PackageProblem {
@@ -26,7 +31,9 @@ export function readPackage(bytes: Uint8Array): PackageReading {
     value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (error) {
     const message =
-      error instanceof SyntaxError ? "不是完整的 JSON 文件，可能被截断或改动过，请重新导出或传输。" : "文件编码不是 UTF-8，请重新导出。";
+      error instanceof SyntaxError
+        ? "不是完整的 JSON 文件，可能被截断或改动过，请重新导出或传输。"
+        : "文件编码不是 UTF-8，请重新导出。";
     return refuse([{ path: "", message }]);
   }
   return validatePackage(value);
@@ -35,7 +42,10 @@ export function readPackage(bytes: Uint8Array): PackageReading {
 /** Asked before a file is read into memory; `undefined` when its size is all right. */
 export function sizeProblem(byteLength: number): PackageProblem | undefined {
   if (byteLength <= MAX_PACKAGE_BYTES) return undefined;
-  return { path: "", message: `文件大小为${(byteLength / 1024 / 1024).toFixed(1)} MB，超过上限 ${MAX_PACKAGE_BYTES / 1024 / 1024} MB。` };
+  return {
+    path: "",
+    message: `文件大小为${(byteLength / 1024 / 1024).toFixed(1)} MB，超过上限 ${MAX_PACKAGE_BYTES / 1024 / 1024} MB。`,
+  };
 }
 
 /** Validates parsed JSON. */
@@ -48,10 +58,15 @@ export function validatePackage(value: unknown): PackageReading {
 }
 
 /** What only the year's catalogues can tell: whether each cell exists, is at the right level and belongs to its fund. */
-export function cellProblems(content: ReportPackage, catalogues: { functional: SubjectCatalogue; economic: SubjectCatalogue }): PackageProblem[] {
+export function cellProblems(
+  content: ReportPackage,
+  catalogues: { functional: SubjectCatalogue; economic: SubjectCatalogue },
+): PackageProblem[] {
   return content.facts.flatMap((fact, index) => {
     const problem = addressProblem(fact, catalogues);
-    return problem === undefined ? [] : [{ path: `facts[${index}]`, message: `（${keyOf(fact)}）${addressProblemMessages[problem]}` }];
+    return problem === undefined
+      ? []
+      : [{ path: `facts[${index}]`, message: `（${keyOf(fact)}）${addressProblemMessages[problem]}` }];
   });
 }
 
@@ -74,9 +89,19 @@ export function factsOfPackage(content: ReportPackage): Facts {
 
 function refuse(problems: PackageProblem[]): PackageReading {
   if (problems.length <= MAX_PROBLEMS) return { ok: false, problems };
-  return { ok: false, problems: [...problems.slice(0, MAX_PROBLEMS), { path: "", message: `另有${problems.length - MAX_PROBLEMS}处问题未列出。` }] };
+  return {
+    ok: false,
+    problems: [
+      ...problems.slice(0, MAX_PROBLEMS),
+      { path: "", message: `另有${problems.length - MAX_PROBLEMS}处问题未列出。` },
+    ],
+  };
 }
 
 function pathOf(path: readonly PropertyKey[]): string {
-  return path.reduce<string>((text, part) => (typeof part === "number" ? `${text}[${part}]` : text === "" ? String(part) : `${text}.${String(part)}`), "");
+  return path.reduce<string>(
+    (text, part) =>
+      typeof part === "number" ? `${text}[${part}]` : text === "" ? String(part) : `${text}.${String(part)}`,
+    "",
+  );
 }

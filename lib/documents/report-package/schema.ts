@@ -15,7 +15,11 @@ export const PACKAGE_VERSION = 1;
 /** Largest file that is read at all, in bytes. The facts of a unit with 200 subjects stay below 0.5 MB. */
 export const MAX_PACKAGE_BYTES = 5 * 1024 * 1024;
 
-const addressPart = z.string().min(1, "不能为空。").max(120, "最长120个字符。").regex(/^[A-Za-z0-9._-]+$/, "只能含字母、数字和 . _ -。");
+const addressPart = z
+  .string()
+  .min(1, "不能为空。")
+  .max(120, "最长120个字符。")
+  .regex(/^[A-Za-z0-9._-]+$/, "只能含字母、数字和 . _ -。");
 const storable = (text: string) => !text.includes("\u0000");
 const text = (max: number) => z.string().max(max, `最长${max}个字。`).refine(storable, "含有无法保存的字符。");
 
@@ -32,23 +36,40 @@ const factSchema = z
     fund: z.union([z.enum(funds), z.literal("")], addressProblemMessages.unknownFund),
     column: addressPart,
     /** Money in yuan, two decimals, as text: `"9409275.00"`. */
-    yuan: z.string().regex(yuanPattern, "须为元，带两位小数的文本，如 \"9409275.00\"。").optional(),
+    yuan: z.string().regex(yuanPattern, '须为元，带两位小数的文本，如 "9409275.00"。').optional(),
     /** Persons, vehicles, groups … */
     count: z.number("须为整数。").int("须为整数。").min(0, "不能为负数。").max(MAX_COUNT, "数值过大。").optional(),
   })
   .superRefine((fact, context) => {
     const measure = measureOf(fact);
-    const [given, wanted, other] = measure === "money" ? ([fact.yuan, "yuan", "count"] as const) : ([fact.count, "count", "yuan"] as const);
-    if (fact[other] !== undefined) context.addIssue({ code: "custom", path: [other], message: `此处是${measure === "money" ? "金额，应写 yuan" : "数量，应写 count"}。` });
-    else if (given === undefined) context.addIssue({ code: "custom", path: [wanted], message: `缺少${measure === "money" ? "金额 yuan" : "数量 count"}。空白单元格不写入报告包。` });
+    const [given, wanted, other] =
+      measure === "money" ? ([fact.yuan, "yuan", "count"] as const) : ([fact.count, "count", "yuan"] as const);
+    if (fact[other] !== undefined)
+      context.addIssue({
+        code: "custom",
+        path: [other],
+        message: `此处是${measure === "money" ? "金额，应写 yuan" : "数量，应写 count"}。`,
+      });
+    else if (given === undefined)
+      context.addIssue({
+        code: "custom",
+        path: [wanted],
+        message: `缺少${measure === "money" ? "金额 yuan" : "数量 count"}。空白单元格不写入报告包。`,
+      });
     if (fact.yuan !== undefined && yuanPattern.test(fact.yuan)) {
-      if (fact.yuan.replace(/^-?0*/, "").length > MAX_YUAN_DIGITS + ".00".length) context.addIssue({ code: "custom", path: ["yuan"], message: "金额过大。" });
-      if (fact.yuan.startsWith("-") && !allowsNegative(fact)) context.addIssue({ code: "custom", path: ["yuan"], message: "此处不应为负数。" });
+      if (fact.yuan.replace(/^-?0*/, "").length > MAX_YUAN_DIGITS + ".00".length)
+        context.addIssue({ code: "custom", path: ["yuan"], message: "金额过大。" });
+      if (fact.yuan.startsWith("-") && !allowsNegative(fact))
+        context.addIssue({ code: "custom", path: ["yuan"], message: "此处不应为负数。" });
     }
   });
 
 const textSchema = z.strictObject({
-  slot: z.string().min(1, "不能为空。").max(120, "最长120个字符。").regex(/^[A-Za-z0-9:._-]+$/, "文字位置不正确。"),
+  slot: z
+    .string()
+    .min(1, "不能为空。")
+    .max(120, "最长120个字符。")
+    .regex(/^[A-Za-z0-9:._-]+$/, "文字位置不正确。"),
   text: text(20_000),
 });
 
@@ -63,8 +84,16 @@ export const packageHeadSchema = z.object(head);
 export const reportPackageSchema = z
   .strictObject({
     ...head,
-    unit: z.strictObject({ code: z.string().regex(/^[0-9A-Za-z]{3,20}$/, "单位代码须为3至20位数字或字母。"), name: text(100).min(1, "不能为空。"), kind: z.enum(unitKinds, "单位类型不正确。") }),
-    year: z.number("须为四位数年度。").int("须为四位数年度。").min(2015, "年度须在2015至2100之间。").max(2100, "年度须在2015至2100之间。"),
+    unit: z.strictObject({
+      code: z.string().regex(/^[0-9A-Za-z]{3,20}$/, "单位代码须为3至20位数字或字母。"),
+      name: text(100).min(1, "不能为空。"),
+      kind: z.enum(unitKinds, "单位类型不正确。"),
+    }),
+    year: z
+      .number("须为四位数年度。")
+      .int("须为四位数年度。")
+      .min(2015, "年度须在2015至2100之间。")
+      .max(2100, "年度须在2015至2100之间。"),
     tableSetId: addressPart,
     facts: z.array(factSchema).max(20_000, "最多20000条。"),
     texts: z.array(textSchema).max(1000, "最多1000条。"),
@@ -72,8 +101,18 @@ export const reportPackageSchema = z
     keyEvaluations: z.array(keyEvaluationSchema).max(20, "重点绩效评价报告最多20份。").default([]),
   })
   .superRefine(({ facts, texts }, context) => {
-    reportRepeats(facts.map(({ sheet, row, fund, column }) => factKey(sheet, row, fund, column)), "facts", "同一单元格", context);
-    reportRepeats(texts.map(({ slot }) => slot), "texts", "同一处文字", context);
+    reportRepeats(
+      facts.map(({ sheet, row, fund, column }) => factKey(sheet, row, fund, column)),
+      "facts",
+      "同一单元格",
+      context,
+    );
+    reportRepeats(
+      texts.map(({ slot }) => slot),
+      "texts",
+      "同一处文字",
+      context,
+    );
   });
 
 /** A package as read and validated. */
@@ -84,6 +123,11 @@ function reportRepeats(keys: readonly string[], list: "facts" | "texts", what: s
   keys.forEach((key, index) => {
     const before = first.get(key);
     if (before === undefined) first.set(key, index);
-    else context.addIssue({ code: "custom", path: [list, index], message: `${what}（${key}）已在 ${list}[${before}] 出现过。` });
+    else
+      context.addIssue({
+        code: "custom",
+        path: [list, index],
+        message: `${what}（${key}）已在 ${list}[${before}] 出现过。`,
+      });
   });
 }

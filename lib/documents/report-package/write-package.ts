@@ -17,7 +17,15 @@ export interface PackageContent {
 }
 
 /** The package of a report. The order of facts and texts is fixed, so that equal content gives an equal file. */
-export function toPackage({ unit, year, tableSetId, values, texts, projects, keyEvaluations }: PackageContent): ReportPackage {
+export function toPackage({
+  unit,
+  year,
+  tableSetId,
+  values,
+  texts,
+  projects,
+  keyEvaluations,
+}: PackageContent): ReportPackage {
   return {
     format: PACKAGE_FORMAT,
     version: PACKAGE_VERSION,
@@ -27,10 +35,21 @@ export function toPackage({ unit, year, tableSetId, values, texts, projects, key
     facts: values
       .map(({ address: { sheet, row, fund, column }, value }) => {
         const address = { sheet, row, fund, column };
-        return measureOf(address) === "money" ? { ...address, yuan: toDecimalYuan(value) } : { ...address, count: value };
+        return measureOf(address) === "money"
+          ? { ...address, yuan: toDecimalYuan(value) }
+          : { ...address, count: value };
       })
-      .sort((a, b) => sheetIds.indexOf(a.sheet) - sheetIds.indexOf(b.sheet) || compare(a.row, b.row) || compare(a.fund, b.fund) || compare(a.column, b.column)),
-    texts: texts.filter(({ slot, text }) => text !== "" && slot !== performanceSlot).map(({ slot, text }) => ({ slot, text })).sort((a, b) => compare(a.slot, b.slot)),
+      .sort(
+        (a, b) =>
+          sheetIds.indexOf(a.sheet) - sheetIds.indexOf(b.sheet) ||
+          compare(a.row, b.row) ||
+          compare(a.fund, b.fund) ||
+          compare(a.column, b.column),
+      ),
+    texts: texts
+      .filter(({ slot, text }) => text !== "" && slot !== performanceSlot)
+      .map(({ slot, text }) => ({ slot, text }))
+      .sort((a, b) => compare(a.slot, b.slot)),
     projects,
     keyEvaluations,
   };
@@ -39,7 +58,8 @@ export function toPackage({ unit, year, tableSetId, values, texts, projects, key
 /** The file: one fact a line, so that two packages can be compared with ordinary tools. */
 export function writePackage(content: ReportPackage): string {
   const { facts, texts, projects, keyEvaluations, ...head } = content;
-  const list = (items: readonly unknown[]) => (items.length === 0 ? "[]" : `[\n    ${items.map((item) => JSON.stringify(item)).join(",\n    ")}\n  ]`);
+  const list = (items: readonly unknown[]) =>
+    items.length === 0 ? "[]" : `[\n    ${items.map((item) => JSON.stringify(item)).join(",\n    ")}\n  ]`;
   const fields = Object.entries(head).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)}`);
   return `{\n${[...fields, `  "facts": ${list(facts)}`, `  "texts": ${list(texts)}`, `  "projects": ${list(projects)}`, `  "keyEvaluations": ${list(keyEvaluations)}`].join(",\n")}\n}\n`;
 }

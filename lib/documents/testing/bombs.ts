@@ -22,18 +22,30 @@ export const bombs: readonly Bomb[] = [
   {
     name: "PDF whose attachment is packed twice",
     kind: "pdfPackage",
-    make: () => attachmentPdf(deflateSync(deflateSync(Buffer.alloc(400 * MEGABYTE, 0x20), { level: 9 })), "[/FlateDecode /FlateDecode]"),
+    make: () =>
+      attachmentPdf(
+        deflateSync(deflateSync(Buffer.alloc(400 * MEGABYTE, 0x20), { level: 9 })),
+        "[/FlateDecode /FlateDecode]",
+      ),
   },
   {
     name: "PDF with endless page content",
     kind: "text",
     make: () => pagePdf(deflateSync(Buffer.alloc(90 * MEGABYTE, "BT /F1 9 Tf (a) Tj ET\n"), { level: 9 })),
   },
-  { name: "xlsx with 45 MB of rows", kind: "ledger", make: () => workbook({ rows: "<row><c><v>1</v></c></row>".repeat(1_700_000) }) },
+  {
+    name: "xlsx with 45 MB of rows",
+    kind: "ledger",
+    make: () => workbook({ rows: "<row><c><v>1</v></c></row>".repeat(1_700_000) }),
+  },
   {
     name: "xlsx with one long text in every cell",
     kind: "ledger",
-    make: () => workbook({ rows: `<row>${'<c t="s"><v>0</v></c>'.repeat(40)}</row>`.repeat(4_900), strings: `<si><t>${"a".repeat(30 * MEGABYTE)}</t></si>` }),
+    make: () =>
+      workbook({
+        rows: `<row>${'<c t="s"><v>0</v></c>'.repeat(40)}</row>`.repeat(4_900),
+        strings: `<si><t>${"a".repeat(30 * MEGABYTE)}</t></si>`,
+      }),
   },
   {
     name: "xlsx with millions of shared texts",
@@ -70,9 +82,23 @@ export const bombs: readonly Bomb[] = [
         { level: 9 },
       ),
   },
-  ...[0x7fffffff, 0xffffffff].map((length): Bomb => ({ name: `xls with lengths of ${length.toString(16)}`, kind: "ledger", make: () => hostileXls(length) })),
-  { name: "package nested 100,000 deep", kind: "package", make: () => Buffer.from(`{"format":${"[".repeat(100_000)}${"]".repeat(100_000)}}`) },
-  { name: "package with 5 MB of unknown facts", kind: "package", make: () => Buffer.from(`{"facts":[${"{},".repeat(1_700_000)}{}]}`) },
+  ...[0x7fffffff, 0xffffffff].map(
+    (length): Bomb => ({
+      name: `xls with lengths of ${length.toString(16)}`,
+      kind: "ledger",
+      make: () => hostileXls(length),
+    }),
+  ),
+  {
+    name: "package nested 100,000 deep",
+    kind: "package",
+    make: () => Buffer.from(`{"format":${"[".repeat(100_000)}${"]".repeat(100_000)}}`),
+  },
+  {
+    name: "package with 5 MB of unknown facts",
+    kind: "package",
+    make: () => Buffer.from(`{"facts":[${"{},".repeat(1_700_000)}{}]}`),
+  },
 ];
 
 const contentTypes =
@@ -119,7 +145,10 @@ function withFalseSizes(archive: Uint8Array, size: number): Uint8Array {
 
 function nestedZip(): Uint8Array {
   let inner: Uint8Array = zipSync({ "bomb.bin": new Uint8Array(40 * MEGABYTE) }, { level: 9 });
-  for (let depth = 0; depth < 3; depth++) inner = zipSync(Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`${index}.zip`, inner])), { level: 9 });
+  for (let depth = 0; depth < 3; depth++)
+    inner = zipSync(Object.fromEntries(Array.from({ length: 30 }, (_, index) => [`${index}.zip`, inner])), {
+      level: 9,
+    });
   return zipSync(
     {
       "[Content_Types].xml": strToU8(contentTypes),

@@ -6,7 +6,9 @@ import type { PrintDocument, PrintTable } from "@/lib/documents/layout/print-doc
 export const squeezed = (text: string): string => text.normalize("NFKC").replace(/\s+/g, "");
 
 /** What a reader of a PDF sees: its text in order, what stands on its pages beside the text (page numbers, 草稿), its pages, its bookmarks. */
-export async function textOfPdf(bytes: Uint8Array): Promise<{ text: string; artifacts: string; pages: number; outline: string[] }> {
+export async function textOfPdf(
+  bytes: Uint8Array,
+): Promise<{ text: string; artifacts: string; pages: number; outline: string[] }> {
   const pdf = await openPdf(bytes);
   const read = { text: "", artifacts: "" };
   for (let number = 1; number <= pdf.numPages; number++) {
@@ -20,31 +22,55 @@ export async function textOfPdf(bytes: Uint8Array): Promise<{ text: string; arti
   const outline = (await pdf.getOutline()) as { title: string; items: { title: string }[] }[];
   const pages = pdf.numPages;
   await pdf.loadingTask.destroy();
-  return { text: squeezed(read.text), artifacts: squeezed(read.artifacts), pages, outline: outline.flatMap(({ title, items }) => [title, ...items.map((item) => item.title)]) };
+  return {
+    text: squeezed(read.text),
+    artifacts: squeezed(read.artifacts),
+    pages,
+    outline: outline.flatMap(({ title, items }) => [title, ...items.map((item) => item.title)]),
+  };
 }
 
 /** Rows of the tables of a Word file, as mammoth reads them. */
 export async function rowsOfWord(bytes: Uint8Array): Promise<string[][]> {
   const { value } = await mammoth.convertToHtml({ buffer: Buffer.from(bytes) });
-  const plain = (html: string) => html.replace(/<[^>]+>/g, "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
-  return [...value.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row]) => [...row!.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/gs)].map(([, cell]) => squeezed(plain(cell!))));
+  const plain = (html: string) =>
+    html
+      .replace(/<[^>]+>/g, "")
+      .replaceAll("&lt;", "<")
+      .replaceAll("&gt;", ">")
+      .replaceAll("&amp;", "&");
+  return [...value.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row]) =>
+    [...row!.matchAll(/<t[dh][^>]*>(.*?)<\/t[dh]>/gs)].map(([, cell]) => squeezed(plain(cell!))),
+  );
 }
 
 export async function textOfWord(bytes: Uint8Array): Promise<string> {
   return squeezed((await mammoth.extractRawText({ buffer: Buffer.from(bytes) })).value);
 }
 
-export const tablesOf = (document: PrintDocument): PrintTable[] => document.parts.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "table" ? [block] : [])));
+export const tablesOf = (document: PrintDocument): PrintTable[] =>
+  document.parts.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "table" ? [block] : [])));
 
 /** Paragraphs and explained terms, one text each. */
 export const textsOf = (document: PrintDocument): string[] =>
-  document.parts.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "paragraph" ? [squeezed(block.text)] : block.kind === "term" ? [squeezed(`${block.term}：${block.definition}`)] : [])));
+  document.parts.flatMap(({ blocks }) =>
+    blocks.flatMap((block) =>
+      block.kind === "paragraph"
+        ? [squeezed(block.text)]
+        : block.kind === "term"
+          ? [squeezed(`${block.term}：${block.definition}`)]
+          : [],
+    ),
+  );
 
 /** What must stand together in the PDF's text: whole rows; cell by cell where cells span rows, which are set when their last row is. */
 export const runsOfTables = (tables: readonly PrintTable[]): string[] =>
   tables.flatMap(({ head, body }) => [
     ...[...head, ...body].flatMap((row) => row.map(({ text }) => squeezed(text))),
-    ...(body.some((row) => row.some(({ rowSpan }) => rowSpan > 1)) ? [] : body.map((row) => row.map(({ text }) => squeezed(text)).join(""))),
+    ...(body.some((row) => row.some(({ rowSpan }) => rowSpan > 1))
+      ? []
+      : body.map((row) => row.map(({ text }) => squeezed(text)).join(""))),
   ]);
 
-export const rowsOfTables = (tables: readonly PrintTable[]): string[][] => tables.flatMap(({ head, body }) => [...head, ...body].map((row) => row.map(({ text }) => squeezed(text))));
+export const rowsOfTables = (tables: readonly PrintTable[]): string[][] =>
+  tables.flatMap(({ head, body }) => [...head, ...body].map((row) => row.map(({ text }) => squeezed(text))));

@@ -5,7 +5,9 @@ import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 
 /** Real accounts (or others) as a document with every kind of block; its wording is only a sample. */
-export function sampleDocument(change: { identity?: Partial<ReportIdentity>; facts?: Facts; narrative?: readonly string[] } = {}): { document: StatutoryDocument; model: ReportModel } {
+export function sampleDocument(
+  change: { identity?: Partial<ReportIdentity>; facts?: Facts; narrative?: readonly string[] } = {},
+): { document: StatutoryDocument; model: ReportModel } {
   const identity = { ...luozhuangIdentity, ...change.identity };
   const model = createReportModel({ identity, ...cataloguesOf(identity.year), facts: change.facts ?? luozhuangFacts });
   const { unitName, year } = identity;
@@ -23,14 +25,24 @@ export function sampleDocument(change: { identity?: Partial<ReportIdentity>; fac
           heading: "第一部分 单位概况",
           blocks: [
             heading("profile-duties", 1, "一、单位职责"),
-            ...["（一）协助区政府领导同志审核或者组织起草区政府、区政府办公室发布的文电，负责承办省委省政府、市委市政府及其部门等来文来电。", "（二）负责区政府会议的准备和会务工作，组织起草区政府领导同志讲话以及其他综合性文稿。"].map((text, index) =>
-              paragraph(`duty-${index + 1}`, text),
-            ),
+            ...[
+              "（一）协助区政府领导同志审核或者组织起草区政府、区政府办公室发布的文电，负责承办省委省政府、市委市政府及其部门等来文来电。",
+              "（二）负责区政府会议的准备和会务工作，组织起草区政府领导同志讲话以及其他综合性文稿。",
+            ].map((text, index) => paragraph(`duty-${index + 1}`, text)),
             heading("profile-structure", 1, "二、机构设置"),
-            paragraph("structure", "内设10个科室，分别是：秘书一科、秘书二科、秘书三科、综合科、信息科、督查科、机要保密科、行政科、人事科和值班室。"),
+            paragraph(
+              "structure",
+              "内设10个科室，分别是：秘书一科、秘书二科、秘书三科、综合科、信息科、督查科、机要保密科、行政科、人事科和值班室。",
+            ),
           ],
         },
-        { id: "tables", heading: `第二部分 ${year}年度单位决算表`, blocks: model.printedTables().map((table): DocumentBlock => ({ kind: "statutoryTable", id: table.id, table })) },
+        {
+          id: "tables",
+          heading: `第二部分 ${year}年度单位决算表`,
+          blocks: model
+            .printedTables()
+            .map((table): DocumentBlock => ({ kind: "statutoryTable", id: table.id, table })),
+        },
         {
           id: "narrative",
           heading: `第三部分 ${year}年度单位决算情况说明`,
@@ -41,24 +53,34 @@ export function sampleDocument(change: { identity?: Partial<ReportIdentity>; fac
             heading("n2-1", 2, "（一）“三公”经费支出决算总体情况"),
             paragraph("n2-1-p", "“三公”经费支出年初预算为25万元，支出决算为24.86万元，完成年初预算的99.44%。"),
             heading("n2-1-1", 3, "1、公务接待费"),
-            paragraph("n2-1-1-p", "国内接待费13.86万元，主要用于办公室进行的公务接待，共计接待106批次、1188人次（含外事接待0批次、0人次）；"),
+            paragraph(
+              "n2-1-1-p",
+              "国内接待费13.86万元，主要用于办公室进行的公务接待，共计接待106批次、1188人次（含外事接待0批次、0人次）；",
+            ),
           ],
         },
         {
           id: "glossary",
           heading: "第四部分 名词解释",
           blocks: [
-            { kind: "term", id: "t1", term: "一、财政拨款收入", definition: "指单位从同级财政部门取得的财政预算资金。" },
-            { kind: "term", id: "t2", term: "二、“三公”经费", definition: "指用财政拨款安排的因公出国（境）费、公务用车购置及运行维护费和公务接待费。" },
+            {
+              kind: "term",
+              id: "t1",
+              term: "一、财政拨款收入",
+              definition: "指单位从同级财政部门取得的财政预算资金。",
+            },
+            {
+              kind: "term",
+              id: "t2",
+              term: "二、“三公”经费",
+              definition: "指用财政拨款安排的因公出国（境）费、公务用车购置及运行维护费和公务接待费。",
+            },
           ],
         },
         {
           id: "attachments",
           heading: "第五部分 附件",
-          blocks: [
-            heading("a1", 1, "一、项目支出绩效自评表"),
-            { kind: "grid", id: "form-1", grid: selfEvaluation },
-          ],
+          blocks: [heading("a1", 1, "一、项目支出绩效自评表"), { kind: "grid", id: "form-1", grid: selfEvaluation }],
         },
       ],
     },
@@ -79,7 +101,14 @@ export function paragraph(id: string, text: string): DocumentBlock {
 }
 
 const center = (text: string, span: Partial<GridCell> = {}): GridCell => ({ text, align: "center", ...span });
-const indicator = (third: string, target: string, score: string): GridCell[] => [{ text: third }, center(target), center(target), center(score), center(score), center("")];
+const indicator = (third: string, target: string, score: string): GridCell[] => [
+  { text: third },
+  center(target),
+  center(target),
+  center(score),
+  center(score),
+  center(""),
+];
 
 /** A form as offices print it: four levels of row spans. */
 const selfEvaluation: DocumentGrid = {
@@ -88,9 +117,30 @@ const selfEvaluation: DocumentGrid = {
   orientation: "portrait",
   head: [],
   body: [
-    [center("项目名称", { colSpan: 2, isHead: true }), center("区政府办公设备购置经费", { colSpan: 3 }), center("主管部门", { isHead: true }), center("罗庄区人民政府办公室", { colSpan: 3 })],
-    [center("一级\n指标", { colSpan: 2, isHead: true }), ...["二级指标", "三级指标", "年度指标值（A）", "实际完成指标值（B）", "分值", "得分", "偏差原因分析及改进措施"].map((text) => center(text, { isHead: true }))],
-    [center("年度绩效指标", { rowSpan: 5 }), center("产出指标\n（50分）", { rowSpan: 4 }), center("数量指标", { rowSpan: 3 }), ...indicator("采购批次", "3批", "4")],
+    [
+      center("项目名称", { colSpan: 2, isHead: true }),
+      center("区政府办公设备购置经费", { colSpan: 3 }),
+      center("主管部门", { isHead: true }),
+      center("罗庄区人民政府办公室", { colSpan: 3 }),
+    ],
+    [
+      center("一级\n指标", { colSpan: 2, isHead: true }),
+      ...[
+        "二级指标",
+        "三级指标",
+        "年度指标值（A）",
+        "实际完成指标值（B）",
+        "分值",
+        "得分",
+        "偏差原因分析及改进措施",
+      ].map((text) => center(text, { isHead: true })),
+    ],
+    [
+      center("年度绩效指标", { rowSpan: 5 }),
+      center("产出指标\n（50分）", { rowSpan: 4 }),
+      center("数量指标", { rowSpan: 3 }),
+      ...indicator("采购批次", "3批", "4"),
+    ],
     indicator("采购设备使用人数", "≥10人", "4"),
     indicator("采购设备数量", "≥20件", "4"),
     [center("质量指标"), ...indicator("设备购置成本是否超出规定", "否", "6")],

@@ -5,7 +5,10 @@ const watermark = `<w:r><w:rPr><w:noProof/></w:rPr><w:pict>
 <v:path textpathok="t" o:connecttype="custom" o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>
 <v:textpath on="t" fitshape="t"/></v:shapetype>
 <v:shape id="DraftWatermark" o:spid="_x0000_s2049" type="#_x0000_t136" alt="草稿" style="position:absolute;margin-left:0;margin-top:0;width:330pt;height:165pt;rotation:315;z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;mso-position-vertical:center;mso-position-vertical-relative:margin" o:allowincell="f" fillcolor="#d0d0d0" stroked="f">
-<v:fill opacity=".4"/><v:textpath style="font-family:&quot;SimHei&quot;;font-size:1pt" string="草稿"/></v:shape></w:pict></w:r>`.replaceAll("\n", "");
+<v:fill opacity=".4"/><v:textpath style="font-family:&quot;SimHei&quot;;font-size:1pt" string="草稿"/></v:shape></w:pict></w:r>`.replaceAll(
+  "\n",
+  "",
+);
 
 /** The XML of a header with the watermark in its first paragraph. */
 export function withDraftWatermark(headerXml: string): string {

@@ -38,8 +38,18 @@ const a4 = { width: 210, height: 297 };
 export async function renderWord(document: StatutoryDocument, options: FileOptions): Promise<Uint8Array> {
   const printed = printDocument(document);
   const cover = coverOf(printed, options);
-  const centred = (text: string, size: number, font: (typeof wordFonts)[keyof typeof wordFonts], bold: boolean, before = 0) =>
-    new Paragraph({ alignment: AlignmentType.CENTER, spacing: { before, line: twips(size * 1.6) }, children: [new TextRun({ text, size: halfPoints(size), font, bold })] });
+  const centred = (
+    text: string,
+    size: number,
+    font: (typeof wordFonts)[keyof typeof wordFonts],
+    bold: boolean,
+    before = 0,
+  ) =>
+    new Paragraph({
+      alignment: AlignmentType.CENTER,
+      spacing: { before, line: twips(size * 1.6) },
+      children: [new TextRun({ text, size: halfPoints(size), font, bold })],
+    });
 
   const sections: ISectionOptions[] = [
     section("portrait", "text", options, { footer: null }, [
@@ -50,15 +60,26 @@ export async function renderWord(document: StatutoryDocument, options: FileOptio
       centred("目　　录", 22, wordFonts.song, true),
       // Links alone: page numbers are known to the program that opens the file, and it would ask before it fills them in.
       new TableOfContents("目录", {
-        hyperlink: true, headingStyleRange: "1-2", stylesWithLevels: [{ styleName: "表标题", level: 2 }],
-        pageNumbersEntryLevelsRange: "1-2", beginDirty: false,
+        hyperlink: true,
+        headingStyleRange: "1-2",
+        stylesWithLevels: [{ styleName: "表标题", level: 2 }],
+        pageNumbersEntryLevelsRange: "1-2",
+        beginDirty: false,
       }),
       ...publicationNotes(printed.unitName, options).map(({ label, text }, index) => note(label, text, index === 0)),
     ]),
   ];
   let isFirst = true;
   for (const run of printed.parts.flatMap(runsOf)) {
-    sections.push(section(run.orientation, run.page, options, { footer: NumberFormat.DECIMAL, ...(isFirst && { start: 1 }) }, run.children));
+    sections.push(
+      section(
+        run.orientation,
+        run.page,
+        options,
+        { footer: NumberFormat.DECIMAL, ...(isFirst && { start: 1 }) },
+        run.children,
+      ),
+    );
     isFirst = false;
   }
   const file = new Document({
@@ -82,7 +103,10 @@ function renumberBookmarks(xml: string): string {
   const numberOf = (id: string) => numbers.get(id) ?? (numbers.set(id, numbers.size + 1), numbers.size);
   return xml
     .replace(/_Toc(\d+)/g, (_, id: string) => `_Toc${numberOf(id)}`)
-    .replace(/(<w:bookmark(?:Start|End)\b[^>]*w:id=")(\d+)"/g, (_, start: string, id: string) => `${start}${numberOf(id)}"`);
+    .replace(
+      /(<w:bookmark(?:Start|End)\b[^>]*w:id=")(\d+)"/g,
+      (_, start: string, id: string) => `${start}${numberOf(id)}"`,
+    );
 }
 
 interface Run {
@@ -93,11 +117,18 @@ interface Run {
 
 /** What shares a section: text and small grids together, a statutory or turned table by itself. */
 function runsOf(part: PrintPart): Run[] {
-  const title = new Paragraph({ style: "Heading1", children: [new TextRun([part.ordinal, part.heading].filter((text) => text !== "").join("　"))] });
+  const title = new Paragraph({
+    style: "Heading1",
+    children: [new TextRun([part.ordinal, part.heading].filter((text) => text !== "").join("　"))],
+  });
   const runs: Run[] = [{ orientation: "portrait", page: "text", children: [title] }];
   for (const block of part.blocks) {
     if (block.kind === "table" && (block.isStatutory || block.orientation === "landscape" || block.body.length > 12)) {
-      runs.push({ orientation: block.orientation, page: "table", children: wordTable(block, textWidth(block.orientation, "table")) });
+      runs.push({
+        orientation: block.orientation,
+        page: "table",
+        children: wordTable(block, textWidth(block.orientation, "table")),
+      });
       continue;
     }
     let run = runs.at(-1)!;
@@ -117,7 +148,10 @@ function flow(block: PrintBlock): Child[] {
       return [
         new Paragraph({
           style: "BodyIndent",
-          children: [new TextRun({ text: block.term, bold: true }), new TextRun(block.definition === "" ? "" : `：${block.definition}`)],
+          children: [
+            new TextRun({ text: block.term, bold: true }),
+            new TextRun(block.definition === "" ? "" : `：${block.definition}`),
+          ],
         }),
       ];
     case "table":
@@ -144,10 +178,18 @@ function section(
       type: SectionType.NEXT_PAGE,
       page: {
         // The library turns the page itself: it wants the upright measures.
-        size: { width: twipsOfMillimetres(a4.width), height: twipsOfMillimetres(a4.height), orientation: orientation === "landscape" ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
+        size: {
+          width: twipsOfMillimetres(a4.width),
+          height: twipsOfMillimetres(a4.height),
+          orientation: orientation === "landscape" ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT,
+        },
         margin: {
-          top: twipsOfMillimetres(margins.top), bottom: twipsOfMillimetres(margins.bottom), left: twipsOfMillimetres(margins.left), right: twipsOfMillimetres(margins.right),
-          header: twipsOfMillimetres(8), footer: twipsOfMillimetres(page === "text" ? 20 : 9),
+          top: twipsOfMillimetres(margins.top),
+          bottom: twipsOfMillimetres(margins.bottom),
+          left: twipsOfMillimetres(margins.left),
+          right: twipsOfMillimetres(margins.right),
+          header: twipsOfMillimetres(8),
+          footer: twipsOfMillimetres(page === "text" ? 20 : 9),
         },
         pageNumbers: { formatType: footer ?? NumberFormat.DECIMAL, ...(start !== undefined && { start }) },
       },
@@ -155,7 +197,12 @@ function section(
     headers: { default: new Header({ children: publication === null ? [draftMark()] : [new Paragraph({})] }) },
     footers: {
       default: new Footer({
-        children: [new Paragraph({ alignment: AlignmentType.CENTER, children: footer === null ? [] : [new TextRun({ ...size, children: ["— ", PageNumber.CURRENT, " —"] })] })],
+        children: [
+          new Paragraph({
+            alignment: AlignmentType.CENTER,
+            children: footer === null ? [] : [new TextRun({ ...size, children: ["— ", PageNumber.CURRENT, " —"] })],
+          }),
+        ],
       }),
     },
     children,
@@ -176,5 +223,8 @@ function note(label: string, text: string, isFirst: boolean): Paragraph {
 }
 
 function draftMark(): Paragraph {
-  return new Paragraph({ alignment: AlignmentType.CENTER, children: [new TextRun({ text: "草　稿", font: wordFonts.hei, size: halfPoints(16), bold: true, color: "B0B0B0" })] });
+  return new Paragraph({
+    alignment: AlignmentType.CENTER,
+    children: [new TextRun({ text: "草　稿", font: wordFonts.hei, size: halfPoints(16), bold: true, color: "B0B0B0" })],
+  });
 }

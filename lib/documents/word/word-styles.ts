@@ -19,7 +19,11 @@ export const twipsOfMillimetres = (millimetres: number) => Math.round((millimetr
 
 const exact = (points: number) => ({ line: twips(points), lineRule: LineRuleType.EXACT });
 
-const heading = (id: string, name: string, options: Pick<IParagraphStyleOptions, "run" | "paragraph">): IParagraphStyleOptions => ({
+const heading = (
+  id: string,
+  name: string,
+  options: Pick<IParagraphStyleOptions, "run" | "paragraph">,
+): IParagraphStyleOptions => ({
   id,
   name,
   basedOn: "Normal",
@@ -30,11 +34,21 @@ const heading = (id: string, name: string, options: Pick<IParagraphStyleOptions,
 
 /** Styles with the names Word itself uses, so that its navigation, contents and accessibility checks know the headings. */
 export const wordStyles: IStylesOptions = {
-  default: { document: { run: { font: wordFonts.body, size: halfPoints(16), language: { value: "zh-CN", eastAsia: "zh-CN" } }, paragraph: { spacing: exact(28.5) } } },
+  default: {
+    document: {
+      run: { font: wordFonts.body, size: halfPoints(16), language: { value: "zh-CN", eastAsia: "zh-CN" } },
+      paragraph: { spacing: exact(28.5) },
+    },
+  },
   paragraphStyles: [
     heading("Heading1", "heading 1", {
       run: { font: wordFonts.song, size: halfPoints(22), bold: true, color: "000000" },
-      paragraph: { alignment: AlignmentType.CENTER, keepNext: true, spacing: { before: 240, after: 240, ...exact(34) }, outlineLevel: 0 },
+      paragraph: {
+        alignment: AlignmentType.CENTER,
+        keepNext: true,
+        spacing: { before: 240, after: 240, ...exact(34) },
+        outlineLevel: 0,
+      },
     }),
     heading("Heading2", "heading 2", {
       run: { font: wordFonts.hei, size: halfPoints(16), color: "000000" },
@@ -51,10 +65,33 @@ export const wordStyles: IStylesOptions = {
     // A first-line indent would push the title of a table off its centre, hence a style of its own.
     heading("TableTitle", "表标题", {
       run: { font: wordFonts.song, size: halfPoints(18), bold: true, color: "000000" },
-      paragraph: { alignment: AlignmentType.CENTER, keepNext: true, spacing: { after: 80, ...exact(26) }, outlineLevel: 1 },
+      paragraph: {
+        alignment: AlignmentType.CENTER,
+        keepNext: true,
+        spacing: { after: 80, ...exact(26) },
+        outlineLevel: 1,
+      },
     }),
-    { id: "BodyIndent", name: "正文缩进", basedOn: "Normal", quickFormat: true, paragraph: { alignment: AlignmentType.BOTH, indent: { firstLine: twips(32) } } },
-    { id: "TOC1", name: "toc 1", basedOn: "Normal", run: { font: wordFonts.hei, size: halfPoints(14) }, paragraph: { spacing: exact(23) } },
-    { id: "TOC2", name: "toc 2", basedOn: "Normal", run: { size: halfPoints(14) }, paragraph: { indent: { left: twips(28) }, spacing: exact(23) } },
+    {
+      id: "BodyIndent",
+      name: "正文缩进",
+      basedOn: "Normal",
+      quickFormat: true,
+      paragraph: { alignment: AlignmentType.BOTH, indent: { firstLine: twips(32) } },
+    },
+    {
+      id: "TOC1",
+      name: "toc 1",
+      basedOn: "Normal",
+      run: { font: wordFonts.hei, size: halfPoints(14) },
+      paragraph: { spacing: exact(23) },
+    },
+    {
+      id: "TOC2",
+      name: "toc 2",
+      basedOn: "Normal",
+      run: { size: halfPoints(14) },
+      paragraph: { indent: { left: twips(28) }, spacing: exact(23) },
+    },
   ],
 };

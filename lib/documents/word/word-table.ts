@@ -1,4 +1,16 @@
-import { AlignmentType, HeightRule, LineRuleType, Paragraph, Table, TableCell, TableLayoutType, TableRow, TabStopType, TextRun, VerticalAlign } from "docx";
+import {
+  AlignmentType,
+  HeightRule,
+  LineRuleType,
+  Paragraph,
+  Table,
+  TableCell,
+  TableLayoutType,
+  TableRow,
+  TabStopType,
+  TextRun,
+  VerticalAlign,
+} from "docx";
 import type { PrintTable, PrintTableCell } from "@/lib/documents/layout/print-document";
 import { halfPoints, twips, wordFonts } from "@/lib/documents/word/word-styles";
 
@@ -7,12 +19,21 @@ const alignments = { left: AlignmentType.LEFT, center: AlignmentType.CENTER, rig
 /** Title, unit lines, the table with repeated head rows, notes. `width` is the width of the page's text in twips. */
 export function wordTable(table: PrintTable, width: number): (Paragraph | Table)[] {
   const small = Math.max(table.fontSize, 8.5);
-  const line = (text: string, options: { right?: string; alignment?: (typeof AlignmentType)[keyof typeof AlignmentType] } = {}) =>
+  const line = (
+    text: string,
+    options: { right?: string; alignment?: (typeof AlignmentType)[keyof typeof AlignmentType] } = {},
+  ) =>
     new Paragraph({
       alignment: options.alignment ?? AlignmentType.LEFT,
       spacing: { line: twips(small * 1.4), lineRule: LineRuleType.EXACT },
       tabStops: [{ type: TabStopType.RIGHT, position: width }],
-      children: [new TextRun({ text: options.right ? `${text}\t${options.right}` : text, font: wordFonts.song, size: halfPoints(small) })],
+      children: [
+        new TextRun({
+          text: options.right ? `${text}\t${options.right}` : text,
+          font: wordFonts.song,
+          size: halfPoints(small),
+        }),
+      ],
     });
   return [
     ...(table.title === null ? [] : [new Paragraph({ style: "TableTitle", children: [new TextRun(table.title)] })]),

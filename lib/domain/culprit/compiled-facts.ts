@@ -49,7 +49,10 @@ export function compiledFor(input: ReportModelInput): CompiledFacts & Pick<Scope
   const addresses = [...input.facts.amounts.keys()].join();
   const before = last && isSameFrame(last.input, input) ? last : undefined;
   const scope = before?.addresses === addresses ? before.scope : scopeOf(input);
-  const compiled = before && (before.scope === scope || hasPlaceFor(before.compiled, scope, input.facts)) ? before.compiled : compile(input, scope);
+  const compiled =
+    before && (before.scope === scope || hasPlaceFor(before.compiled, scope, input.facts))
+      ? before.compiled
+      : compile(input, scope);
   last = { input, addresses, scope, compiled };
   compiled.load(input.facts);
   return { ...compiled, mayConcern: scope.mayConcern };
@@ -68,7 +71,10 @@ function isSameFrame(one: ReportModelInput, other: ReportModelInput): boolean {
 
 function hasPlaceFor({ program, factSlots }: CompiledFacts, { keys }: Scope, { amounts }: Facts): boolean {
   // A control total that is gone claims nothing, a blank one would.
-  return keys.every((key) => program.slotOfFact(key) >= 0) && factSlots.every(({ key }) => !key.startsWith("control:") || amounts.has(key));
+  return (
+    keys.every((key) => program.slotOfFact(key) >= 0) &&
+    factSlots.every(({ key }) => !key.startsWith("control:") || amounts.has(key))
+  );
 }
 
 function scopeOf({ facts, priorYear, economic }: ReportModelInput): Scope {
@@ -76,7 +82,9 @@ function scopeOf({ facts, priorYear, economic }: ReportModelInput): Scope {
   const own = new Set([...inRows, ...blankCounterparts(facts)]);
   // Beside a figure every cell of its row may be meant; rows of a form, and what is entered twice, stand for themselves.
   const rowOf = (key: FactKey) => key.slice(0, key.lastIndexOf(":"));
-  const rows = new Set(inRows.filter((key) => sheetDefinition(parseFactKey(key).sheet)?.rows.kind !== "fixed").map(rowOf));
+  const rows = new Set(
+    inRows.filter((key) => sheetDefinition(parseFactKey(key).sheet)?.rows.kind !== "fixed").map(rowOf),
+  );
   return { keys: [...own], mayConcern: (key) => own.has(key) || rows.has(rowOf(key)) };
 }
 
@@ -103,7 +111,11 @@ function compile(input: ReportModelInput, { keys }: Scope): Loadable {
     context,
     factSlots,
     rowGroups: rowGroupsOf(program, factSlots),
-    likenesses: likenessesOf(program, factSlots.map(({ key }) => key), priorYear?.facts ?? null),
+    likenesses: likenessesOf(
+      program,
+      factSlots.map(({ key }) => key),
+      priorYear?.facts ?? null,
+    ),
     equations: compileEquations(program, context),
     load(now) {
       for (const { slot, key } of factSlots) {
@@ -137,11 +149,16 @@ function valueAt(program: Program, slot: number): number | null {
 function blankCounterparts({ amounts }: Facts): FactKey[] {
   const isTyped = (key: FactKey) => amounts.has(key);
   const economicCell = (code: string) => factKey("basicExpenditure", code, "", "amount");
-  const spent = threePublicParts.flatMap(({ item, subject }) => (isTyped(factKey("threePublic", item, "", "actual")) ? [economicCell(subject)] : []));
+  const spent = threePublicParts.flatMap(({ item, subject }) =>
+    isTyped(factKey("threePublic", item, "", "actual")) ? [economicCell(subject)] : [],
+  );
   const contributions = twiceEntered.flatMap((pair) => {
     const economicSide = pair.economic.map(economicCell);
     const functionalSide = pair.functional.map((code) => factKey("expenditure", code, "generalPublicBudget", "basic"));
-    return [...(functionalSide.some(isTyped) ? economicSide : []), ...(economicSide.some(isTyped) ? functionalSide : [])];
+    return [
+      ...(functionalSide.some(isTyped) ? economicSide : []),
+      ...(economicSide.some(isTyped) ? functionalSide : []),
+    ];
   });
   return [...threePublicActuals, ...vehicleCounts, ...spent, ...contributions].filter((key) => !isTyped(key));
 }
@@ -156,7 +173,8 @@ function blankNeighbours(facts: Facts, lastYear: Facts | null, economic: Subject
     const { sheet, row, fund, column } = parseFactKey(key);
     if (sheet === "basicExpenditure") economicCodes.add(row);
     else if (sheet === "expenditure" && fund) note(fund, row);
-    else if (sheet === "income") note((appropriations as readonly string[]).includes(column) ? (column as Fund) : "nonAppropriation", row);
+    else if (sheet === "income")
+      note((appropriations as readonly string[]).includes(column) ? (column as Fund) : "nonAppropriation", row);
   }
   for (const [fund, rows] of codes)
     for (const row of rows) {
@@ -167,7 +185,8 @@ function blankNeighbours(facts: Facts, lastYear: Facts | null, economic: Subject
   for (const code of economicCodes) {
     const siblings = economic.children(economic.parentCode(code) ?? "");
     const at = siblings.findIndex((sibling) => sibling.code === code);
-    for (const sibling of siblings.slice(Math.max(0, at - 1), at + 2)) blanks.add(factKey("basicExpenditure", sibling.code, "", "amount"));
+    for (const sibling of siblings.slice(Math.max(0, at - 1), at + 2))
+      blanks.add(factKey("basicExpenditure", sibling.code, "", "amount"));
   }
   return [...blanks].filter((key) => !facts.amounts.has(key));
 }
@@ -185,9 +204,13 @@ function rowGroupsOf(program: Program, factSlots: readonly { slot: number; key: 
     [...groups.values()]
       .filter((group) => group.sheet === sheet.id)
       .map(({ fund, rows }) => {
-        const fixed = sheet.rows.kind === "fixed" ? sheet.rows.rows.map(({ id }) => id).filter((id) => rows.has(id)) : null;
+        const fixed =
+          sheet.rows.kind === "fixed" ? sheet.rows.rows.map(({ id }) => id).filter((id) => rows.has(id)) : null;
         const columns = columnsFor(sheet, fund);
-        return (fixed ?? [...rows].sort()).map((code) => ({ code, slots: columns.map(({ id }) => program.slotOfFact(factKey(sheet.id, code, fund, id))) }));
+        return (fixed ?? [...rows].sort()).map((code) => ({
+          code,
+          slots: columns.map(({ id }) => program.slotOfFact(factKey(sheet.id, code, fund, id))),
+        }));
       }),
   );
 }

@@ -62,7 +62,12 @@ export function compileEquations(program: Program, context: CheckContext): () =>
   return () => {
     const broken = checks.run().flatMap((finding) => equationOfFinding(program, finding, expand) ?? []);
     const more = linksBySlot(broken, declared.length);
-    return { program, equations: [...declared, ...broken], linksOf: (slot) => (more.has(slot) ? [...(links.get(slot) ?? []), ...more.get(slot)!] : (links.get(slot) ?? none)) };
+    return {
+      program,
+      equations: [...declared, ...broken],
+      linksOf: (slot) =>
+        more.has(slot) ? [...(links.get(slot) ?? []), ...more.get(slot)!] : (links.get(slot) ?? none),
+    };
   };
 }
 
@@ -124,13 +129,17 @@ function expander(program: Program): Expand {
   };
   function addInto(target: Map<number, number>, { indexes, signs }: ResolvedSum, sign: number): void {
     for (let term = 0; term < indexes.length; term++)
-      for (const [slot, factor] of atoms(indexes[term]!)) target.set(slot, (target.get(slot) ?? 0) + sign * signs[term]! * factor);
+      for (const [slot, factor] of atoms(indexes[term]!))
+        target.set(slot, (target.get(slot) ?? 0) + sign * signs[term]! * factor);
   }
   return (parts) => {
     const total = new Map<number, number>();
     for (const [sum, sign] of parts) addInto(total, sum, sign);
     const entries = [...total].filter(([, factor]) => factor !== 0);
-    return { slots: Int32Array.from(entries, ([slot]) => slot), factors: Float64Array.from(entries, ([, factor]) => factor) };
+    return {
+      slots: Int32Array.from(entries, ([slot]) => slot),
+      factors: Float64Array.from(entries, ([, factor]) => factor),
+    };
   };
 }
 
@@ -145,18 +154,43 @@ function controlEquations(program: Program, { facts }: CheckContext, expand: Exp
     const slot = program.slotOfCell(row);
     if (slot < 0) continue;
     const own = program.slotOfFact(key);
-    const sum = expand(own < 0 ? [[slotSum(slot), 1]] : [[slotSum(slot), 1], [slotSum(own), -1]]);
-    equations.push({ ...sum, key: `C-01@${row}`, ruleId: "C-01", constant: own < 0 ? -control : 0, lowest: 0, highest: 0 });
+    const sum = expand(
+      own < 0
+        ? [[slotSum(slot), 1]]
+        : [
+            [slotSum(slot), 1],
+            [slotSum(own), -1],
+          ],
+    );
+    equations.push({
+      ...sum,
+      key: `C-01@${row}`,
+      ruleId: "C-01",
+      constant: own < 0 ? -control : 0,
+      lowest: 0,
+      highest: 0,
+    });
   }
   return equations;
 }
 
 /** A finding that says "this figure should be that one" as an equation; `null` where it says something else. */
-function equationOfFinding(program: Program, { key, ruleId, left, right, cells, facts }: Finding, expand: Expand): Equation | null {
+function equationOfFinding(
+  program: Program,
+  { key, ruleId, left, right, cells, facts }: Finding,
+  expand: Expand,
+): Equation | null {
   if (left === null || right === null || cells.length + facts.length !== 1) return null;
   const slot = cells[0] === undefined ? program.slotOfFact(facts[0]!) : program.slotOfCell(cells[0]);
   if (slot < 0 || program.values[slot] !== left) return null;
-  return { ...expand([[slotSum(slot), 1]]), key, ruleId, constant: -right, lowest: 0, highest: ruleId === "L-06" ? Infinity : 0 };
+  return {
+    ...expand([[slotSum(slot), 1]]),
+    key,
+    ruleId,
+    constant: -right,
+    lowest: 0,
+    highest: ruleId === "L-06" ? Infinity : 0,
+  };
 }
 
 /** constant + Σ factor · value. */
@@ -168,7 +202,12 @@ export function differenceIn({ constant, slots, factors }: Equation, values: Flo
 export function isBroken(equation: Equation, values: Float64Array, present: Uint8Array): boolean {
   const difference = differenceIn(equation, values);
   if (difference >= equation.lowest && difference <= equation.highest) return false;
-  if (equation.skipsBlank && equation.sides && (isBlank(equation.sides.left, present) || isBlank(equation.sides.right, present))) return false;
+  if (
+    equation.skipsBlank &&
+    equation.sides &&
+    (isBlank(equation.sides.left, present) || isBlank(equation.sides.right, present))
+  )
+    return false;
   return !equation.whileZero || total(equation.whileZero, values) === 0;
 }
 

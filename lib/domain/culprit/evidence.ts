@@ -86,14 +86,26 @@ interface Reading {
 }
 
 /** Reads the evidence in the figures as they are now. `figures` are those that tell how round and how large figures are here. */
-export function readEvidence(likenesses: readonly Likeness[], figures: readonly number[], unit: number, now: (slot: number) => number): EvidenceReader {
-  const readings = likenesses.map(({ term, sum, like }): Reading => ({ term, left: valueOf(sum, now), right: typeof like === "number" ? like : valueOf(like, now) }));
+export function readEvidence(
+  likenesses: readonly Likeness[],
+  figures: readonly number[],
+  unit: number,
+  now: (slot: number) => number,
+): EvidenceReader {
+  const readings = likenesses.map(
+    ({ term, sum, like }): Reading => ({
+      term,
+      left: valueOf(sum, now),
+      right: typeof like === "number" ? like : valueOf(like, now),
+    }),
+  );
   const links = linksBySlot(likenesses);
   const grain = grainOf(figures, unit);
   const smallest = smallestOf(figures);
   const isRound = (figure: number) => figure % grain === 0;
   const sizeOf = (figure: number) => -Math.log(Math.max(1, (SIZES * Math.max(Math.abs(figure), smallest)) / grain));
-  const densityOf = (figure: number) => (figure === 0 ? BLANK : sizeOf(figure) + (isRound(figure) ? 0 : NOT_ROUND) + (figure < 0 ? BELOW_ZERO : 0));
+  const densityOf = (figure: number) =>
+    figure === 0 ? BLANK : sizeOf(figure) + (isRound(figure) ? 0 : NOT_ROUND) + (figure < 0 ? BELOW_ZERO : 0);
 
   function weightOf({ term, left, right }: Reading, isTyped: boolean): number {
     const { same, near, oneBlank, bothBlank, isGoal } = weights[term];
@@ -131,7 +143,8 @@ export function readEvidence(likenesses: readonly Likeness[], figures: readonly 
     },
     marks(changes) {
       const marks: Mark[] = [];
-      const mark = (term: LikenessTerm | "round", from: string, to: string) => from !== to && marks.push(`${term} ${from}→${to}`);
+      const mark = (term: LikenessTerm | "round", from: string, to: string) =>
+        from !== to && marks.push(`${term} ${from}→${to}`);
       for (const [at, reading] of changed(changes)) mark(reading.term, levelOf(readings[at]!), levelOf(reading));
       for (const { from, to } of changes) mark("round", isRound(from) ? "yes" : "no", isRound(to) ? "yes" : "no");
       return marks.sort();
@@ -171,7 +184,12 @@ function valueOf({ slots, factors }: Sum, read: (slot: number) => number): numbe
 /** The coarsest step that nearly all figures keep to. */
 function grainOf(figures: readonly number[], unit: number): number {
   if (figures.length < FEWEST_FIGURES) return unit;
-  return GRAINS.find((grain) => grain > unit && figures.filter((figure) => figure % grain === 0).length >= GRAIN_SHARE * figures.length) ?? unit;
+  return (
+    GRAINS.find(
+      (grain) =>
+        grain > unit && figures.filter((figure) => figure % grain === 0).length >= GRAIN_SHARE * figures.length,
+    ) ?? unit
+  );
 }
 
 /** A size that few figures stay below. */

@@ -21,13 +21,18 @@ export function considerRows(search: Search, rows: readonly SlotRow[]): void {
     let last = upper;
     for (let reached = 0; last + 1 < rows.length && reached < REACH; ) if (filled[++last]) reached += 1;
     for (let lower = upper + 1; lower <= last; lower++) {
-      const pairs = Array.from({ length: columns }, (_, column) => [rows[upper]!.slots[column]!, rows[lower]!.slots[column]!] as const).filter(
-        ([a, b]) => isSuspect(a) && isSuspect(b) && (search.typed(a) ?? 0) !== (search.typed(b) ?? 0),
-      );
+      const pairs = Array.from(
+        { length: columns },
+        (_, column) => [rows[upper]!.slots[column]!, rows[lower]!.slots[column]!] as const,
+      ).filter(([a, b]) => isSuspect(a) && isSuspect(b) && (search.typed(a) ?? 0) !== (search.typed(b) ?? 0));
       const touched = pairs.filter(([a, b]) => isTouched(a) || isTouched(b));
       const slip = slipOfMove(filled[upper] !== filled[lower]);
       for (const pair of touched) search.consider(exchange(search, pair), slip);
-      if (touched.length > 0 && pairs.length > 1) search.consider(pairs.flatMap((pair) => exchange(search, pair)), slip);
+      if (touched.length > 0 && pairs.length > 1)
+        search.consider(
+          pairs.flatMap((pair) => exchange(search, pair)),
+          slip,
+        );
     }
     // In one column the next figure below may stand further down.
     for (let column = 0; column < columns; column++) {

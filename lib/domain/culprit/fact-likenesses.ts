@@ -13,18 +13,40 @@ type Pair = readonly [of: readonly FactKey[], like: readonly FactKey[]];
 /** Which facts are like which others, by the row of a sheet. */
 const pairsByTerm: Readonly<Record<Exclude<LikenessTerm, "lastYear">, (rows: Rows) => readonly Pair[]>> = {
   spentAsReceived: ({ functional }) => [
-    ...functional.flatMap((row) => appropriations.map((fund): Pair => [[factKey("income", row, "", fund)], spent(row, fund)])),
-    ...functional.map((row): Pair => [ownIncome.map((column) => factKey("income", row, "", column)), spent(row, "nonAppropriation", ["operating"])]),
-    ...functional.map((row): Pair => [[factKey("income", row, "", "operatingIncome")], [factKey("expenditure", row, "nonAppropriation", "operating")]]),
+    ...functional.flatMap((row) =>
+      appropriations.map((fund): Pair => [[factKey("income", row, "", fund)], spent(row, fund)]),
+    ),
+    ...functional.map(
+      (row): Pair => [
+        ownIncome.map((column) => factKey("income", row, "", column)),
+        spent(row, "nonAppropriation", ["operating"]),
+      ],
+    ),
+    ...functional.map(
+      (row): Pair => [
+        [factKey("income", row, "", "operatingIncome")],
+        [factKey("expenditure", row, "nonAppropriation", "operating")],
+      ],
+    ),
   ],
   fundUsedUp: ({ functional, governmentFund }) => [
     ...(["generalPublicBudget", "stateCapital"] as const).map((fund) => usedUp(fund, fund, functional)),
     ...governmentFund.map((row) => usedUp(row, "governmentFund", [row])),
   ],
-  threePublicItem: () => threePublicParts.map(({ item, subject }): Pair => [[factKey("threePublic", item, "", "actual")], [factKey("basicExpenditure", subject, "", "amount")]]),
+  threePublicItem: () =>
+    threePublicParts.map(
+      ({ item, subject }): Pair => [
+        [factKey("threePublic", item, "", "actual")],
+        [factKey("basicExpenditure", subject, "", "amount")],
+      ],
+    ),
   budget: ({ functional, threePublic }) => [
-    ...functional.flatMap((row) => appropriations.map((fund): Pair => [spent(row, fund), [factKey("budget", row, fund, "originalBudget")]])),
-    ...threePublic.map((row): Pair => [[factKey("threePublic", row, "", "actual")], [factKey("threePublic", row, "", "budget")]]),
+    ...functional.flatMap((row) =>
+      appropriations.map((fund): Pair => [spent(row, fund), [factKey("budget", row, fund, "originalBudget")]]),
+    ),
+    ...threePublic.map(
+      (row): Pair => [[factKey("threePublic", row, "", "actual")], [factKey("threePublic", row, "", "budget")]],
+    ),
   ],
 };
 const termsOfPairs = Object.keys(pairsByTerm) as (keyof typeof pairsByTerm)[];
@@ -37,14 +59,21 @@ interface Rows {
   threePublic: readonly string[];
 }
 
-const ownIncome = columnsFor(sheetDefinition("income")!, "").map(({ id }) => id).filter((id) => id !== "operatingIncome" && !appropriations.some((fund) => fund === id));
+const ownIncome = columnsFor(sheetDefinition("income")!, "")
+  .map(({ id }) => id)
+  .filter((id) => id !== "operatingIncome" && !appropriations.some((fund) => fund === id));
 
 function spent(row: string, fund: Fund, without: readonly string[] = []): FactKey[] {
-  return naturesByFund[fund].filter((nature) => !without.includes(nature)).map((nature) => factKey("expenditure", row, fund, nature));
+  return naturesByFund[fund]
+    .filter((nature) => !without.includes(nature))
+    .map((nature) => factKey("expenditure", row, fund, nature));
 }
 
 function usedUp(balance: string, fund: Appropriation, subjects: readonly string[]): Pair {
-  return [[factKey("balance", balance, fund, "opening"), ...subjects.map((row) => factKey("income", row, "", fund))], subjects.flatMap((row) => spent(row, fund))];
+  return [
+    [factKey("balance", balance, fund, "opening"), ...subjects.map((row) => factKey("income", row, "", fund))],
+    subjects.flatMap((row) => spent(row, fund)),
+  ];
 }
 
 export function likenessesOf(program: Program, keys: readonly FactKey[], lastYear: Facts | null): Likeness[] {
@@ -52,8 +81,14 @@ export function likenessesOf(program: Program, keys: readonly FactKey[], lastYea
     const slots = Int32Array.from(of.map((key) => program.slotOfFact(key)).filter((slot) => slot >= 0));
     return { slots, factors: new Float64Array(slots.length).fill(1) };
   };
-  const rowsOf = (sheets: readonly string[]) => [...new Set(keys.map(parseFactKey).flatMap(({ sheet, row }) => (sheets.includes(sheet) ? [row] : [])))];
-  const rows: Rows = { functional: rowsOf(["income", "expenditure", "budget"]), governmentFund: rowsOf(["balance"]).filter((row) => /^\d/.test(row)), threePublic: rowsOf(["threePublic"]) };
+  const rowsOf = (sheets: readonly string[]) => [
+    ...new Set(keys.map(parseFactKey).flatMap(({ sheet, row }) => (sheets.includes(sheet) ? [row] : []))),
+  ];
+  const rows: Rows = {
+    functional: rowsOf(["income", "expenditure", "budget"]),
+    governmentFund: rowsOf(["balance"]).filter((row) => /^\d/.test(row)),
+    threePublic: rowsOf(["threePublic"]),
+  };
   const pairs = termsOfPairs.flatMap((term) =>
     pairsByTerm[term](rows).flatMap(([of, like]): Likeness[] => {
       const likeness = { term, sum: sum(of), like: sum(like) };
@@ -62,5 +97,8 @@ export function likenessesOf(program: Program, keys: readonly FactKey[], lastYea
   );
   if (!lastYear) return pairs;
   const money = keys.filter((key) => parseFactKey(key).sheet !== "control" && measureOf(parseFactKey(key)) === "money");
-  return [...pairs, ...money.map((key): Likeness => ({ term: "lastYear", sum: sum([key]), like: lastYear.amounts.get(key) ?? 0 }))];
+  return [
+    ...pairs,
+    ...money.map((key): Likeness => ({ term: "lastYear", sum: sum([key]), like: lastYear.amounts.get(key) ?? 0 })),
+  ];
 }

@@ -57,7 +57,8 @@ const MOST_BROKEN = 80;
 export function searchSlips(input: SearchInput, limit: number): Hypothesis[] {
   const search = createSearch(input);
   if (search.broken.length === 0) return [];
-  for (const slot of search.candidateSlots()) for (const to of search.figuresFor(slot)) search.consider([{ slot, to }], search.slipOf(slot, to));
+  for (const slot of search.candidateSlots())
+    for (const to of search.figuresFor(slot)) search.consider([{ slot, to }], search.slipOf(slot, to));
   for (const rows of input.rowGroups) considerRows(search, rows);
   return search.best(limit);
 }
@@ -70,14 +71,21 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
   const differences = Float64Array.from(equations, (equation) => differenceIn(equation, values));
   const wasBroken = Uint8Array.from(equations, (equation) => (isBroken(equation, values, present) ? 1 : 0));
   const broken = equations.flatMap((_, at) => (wasBroken[at] ? [at] : []));
-  const evidence = readEvidence(likenesses, [...suspects].flatMap((slot) => (values[slot] === 0 ? [] : [values[slot]!])), unit, (slot) => values[slot]!);
+  const evidence = readEvidence(
+    likenesses,
+    [...suspects].flatMap((slot) => (values[slot] === 0 ? [] : [values[slot]!])),
+    unit,
+    (slot) => values[slot]!,
+  );
   const found: (Omit<Hypothesis, "marks"> & { net: number })[] = [];
   const typed = (slot: number) => (present[slot] === 1 ? values[slot]! : null);
 
   /** Slots of the broken equations. */
   function candidateSlots(): Set<number> {
     const slots = new Set<number>();
-    for (const at of broken.slice(0, MOST_BROKEN)) for (const slot of [...equations[at]!.slots, ...(equations[at]!.whileZero?.slots ?? [])]) if (suspects.has(slot)) slots.add(slot);
+    for (const at of broken.slice(0, MOST_BROKEN))
+      for (const slot of [...equations[at]!.slots, ...(equations[at]!.whileZero?.slots ?? [])])
+        if (suspects.has(slot)) slots.add(slot);
     return slots;
   }
 
@@ -95,7 +103,8 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
       if (Number.isSafeInteger(to)) figures.add(Math.round(to / unit) * unit);
     }
     if (isInexact && now !== 0) for (const figure of figuresBehind(now, unit, unit > 1)) figures.add(figure);
-    if (isInexact) for (const figure of evidence.likelyFigures(slot)) if (Number.isSafeInteger(figure)) figures.add(figure);
+    if (isInexact)
+      for (const figure of evidence.likelyFigures(slot)) if (Number.isSafeInteger(figure)) figures.add(figure);
     figures.delete(now);
     return figures;
   }
@@ -107,7 +116,9 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
   /** Which broken equations the edits mend, and how many they break; `null` when they mend none. */
   function effectOf(edits: readonly SlotEdit[]): Effect | null {
     const changes = new Map<number, number>();
-    for (const { slot, to } of edits) for (const { at, factor } of linksOf(slot)) changes.set(at, (changes.get(at) ?? 0) + factor * ((to ?? 0) - values[slot]!));
+    for (const { slot, to } of edits)
+      for (const { at, factor } of linksOf(slot))
+        changes.set(at, (changes.get(at) ?? 0) + factor * ((to ?? 0) - values[slot]!));
     const cured: number[] = [];
     const broke: number[] = [];
     let misfit = 0;
@@ -123,7 +134,8 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
       if (isInside && wasBroken[at]) cured.push(at);
       if (!isInside && !wasBroken[at]) broke.push(at);
       // Printed figures: what is left must look like rounding, 1/12 of a unit squared for each term. Two that repeat each other do not differ.
-      if (unit > 1 && highest === -lowest) misfit += (difference / unit) ** 2 / (slots.length > 2 ? slots.length / 12 : 0.02);
+      if (unit > 1 && highest === -lowest)
+        misfit += (difference / unit) ** 2 / (slots.length > 2 ? slots.length / 12 : 0.02);
     }
     if (doubtful.length > 0)
       withEdits(edits, () => {
@@ -135,7 +147,8 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
       });
     if (cured.length === 0) return null;
     const [{ slot }, ...others] = edits as [SlotEdit, ...SlotEdit[]];
-    const fillsBlankSide = others.length === 0 && present[slot] === 0 && cured.some((at) => isOnBlankSide(equations[at]!, slot, present));
+    const fillsBlankSide =
+      others.length === 0 && present[slot] === 0 && cured.some((at) => isOnBlankSide(equations[at]!, slot, present));
     // What else it should agree with may be missing, too. Of any other blank cell, that it agrees with nothing speaks against filling it.
     const breaks = fillsBlankSide ? broke.filter((at) => !hasBlankSide(equations[at]!, present)).length : broke.length;
     return { cured, breaks, misfit, fillsBlankSide };
@@ -154,7 +167,8 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
     }
   }
 
-  const changesOf = (edits: readonly SlotEdit[]): Change[] => edits.map(({ slot, to }) => ({ slot, from: values[slot]!, to: to ?? 0 }));
+  const changesOf = (edits: readonly SlotEdit[]): Change[] =>
+    edits.map(({ slot, to }) => ({ slot, from: values[slot]!, to: to ?? 0 }));
 
   function consider(edits: readonly SlotEdit[], { kind, likelihood }: Slip): void {
     if (takesFromGuarded(changesOf(edits), ({ slot }) => guarded.has(slot))) return;
@@ -186,7 +200,10 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
         a.edits.length - b.edits.length ||
         a.edits[0]!.slot - b.edits[0]!.slot,
     );
-    return (limit === Infinity ? found : onePerCells(found).slice(0, limit)).map((hypothesis) => ({ ...hypothesis, marks: evidence.marks(changesOf(hypothesis.edits)) }));
+    return (limit === Infinity ? found : onePerCells(found).slice(0, limit)).map((hypothesis) => ({
+      ...hypothesis,
+      marks: evidence.marks(changesOf(hypothesis.edits)),
+    }));
   }
 
   const isSuspect = (slot: number) => suspects.has(slot);
@@ -195,15 +212,24 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
 }
 
 /** Whether money of a guarded cell would go: to another cell, or altogether. A figure may still be wrong in itself. Amounts in fen, blank is 0. */
-export function takesFromGuarded<Own extends Pick<Change, "from" | "to">>(changes: readonly Own[], isGuarded: (change: Own) => boolean): boolean {
-  return changes.some((change) => isGuarded(change) && Math.abs(change.to) < Math.abs(change.from) && (changes.length > 1 || change.to === 0));
+export function takesFromGuarded<Own extends Pick<Change, "from" | "to">>(
+  changes: readonly Own[],
+  isGuarded: (change: Own) => boolean,
+): boolean {
+  return changes.some(
+    (change) =>
+      isGuarded(change) && Math.abs(change.to) < Math.abs(change.from) && (changes.length > 1 || change.to === 0),
+  );
 }
 
 /** One proposal for each cell: the second-best figure for the same cell helps nobody. */
 function onePerCells<Own extends { edits: readonly SlotEdit[] }>(hypotheses: readonly Own[]): Own[] {
   const seen = new Set<string>();
   return hypotheses.filter(({ edits }) => {
-    const cells = edits.map(({ slot }) => slot).sort((a, b) => a - b).join();
+    const cells = edits
+      .map(({ slot }) => slot)
+      .sort((a, b) => a - b)
+      .join();
     return !seen.has(cells) && seen.add(cells);
   });
 }

@@ -3,7 +3,11 @@ import { describe, expect, it } from "vitest";
 import { figuresBehind, recogniseSlip, type SlipKind } from "./slips";
 
 /** Exact figures, all sizes alike. */
-const circumstances = (lastYear: number | null = null, unit = 1) => ({ unit, densityOf: (figure: number) => -Math.log(10 * Math.abs(figure)), lastYear });
+const circumstances = (lastYear: number | null = null, unit = 1) => ({
+  unit,
+  densityOf: (figure: number) => -Math.log(10 * Math.abs(figure)),
+  lastYear,
+});
 
 describe("recogniseSlip", () => {
   it.each<[SlipKind, number | null, number | null, number | null]>([
@@ -41,7 +45,9 @@ describe("recogniseSlip", () => {
 
 describe("the likelihood of a slip", () => {
   it("is less the farther the decimal point has moved", () => {
-    const [one, two, three] = [10, 100, 1_000].map((factor) => recogniseSlip(7_123_000 * factor, 7_123_000, circumstances()).likelihood);
+    const [one, two, three] = [10, 100, 1_000].map(
+      (factor) => recogniseSlip(7_123_000 * factor, 7_123_000, circumstances()).likelihood,
+    );
     expect(one).toBeGreaterThan(two!);
     expect(two).toBeGreaterThan(three!);
   });
@@ -57,25 +63,33 @@ describe("the likelihood of a slip", () => {
 describe("figuresBehind", () => {
   it("leads back from every exact slip", () => {
     fc.assert(
-      fc.property(fc.integer({ min: 100, max: 9_999_999_999 }), fc.constantFrom(10, 100, 1_000, 10_000), (right, factor) => {
-        expect(figuresBehind(right * factor, 1, false)).toContain(right);
-        expect(figuresBehind(-right, 1, false)).toContain(right);
-        const digits = String(right).split("");
-        const at = digits.findIndex((digit, index) => index + 1 < digits.length && digit !== digits[index + 1]);
-        if (at < 0) return;
-        [digits[at], digits[at + 1]] = [digits[at + 1]!, digits[at]!];
-        expect(figuresBehind(Number(digits.join("")), 1, false)).toContain(right);
-      }),
+      fc.property(
+        fc.integer({ min: 100, max: 9_999_999_999 }),
+        fc.constantFrom(10, 100, 1_000, 10_000),
+        (right, factor) => {
+          expect(figuresBehind(right * factor, 1, false)).toContain(right);
+          expect(figuresBehind(-right, 1, false)).toContain(right);
+          const digits = String(right).split("");
+          const at = digits.findIndex((digit, index) => index + 1 < digits.length && digit !== digits[index + 1]);
+          if (at < 0) return;
+          [digits[at], digits[at + 1]] = [digits[at + 1]!, digits[at]!];
+          expect(figuresBehind(Number(digits.join("")), 1, false)).toContain(right);
+        },
+      ),
     );
   });
 
   it("never offers the typed figure or nothing", () => {
     fc.assert(
-      fc.property(fc.integer({ min: -9_999_999, max: 9_999_999 }).filter((typed) => typed !== 0), fc.boolean(), (typed, everyDigit) => {
-        const figures = figuresBehind(typed, 1, everyDigit);
-        expect(figures).not.toContain(typed);
-        expect(figures.some((figure) => figure === 0)).toBe(false);
-      }),
+      fc.property(
+        fc.integer({ min: -9_999_999, max: 9_999_999 }).filter((typed) => typed !== 0),
+        fc.boolean(),
+        (typed, everyDigit) => {
+          const figures = figuresBehind(typed, 1, everyDigit);
+          expect(figures).not.toContain(typed);
+          expect(figures.some((figure) => figure === 0)).toBe(false);
+        },
+      ),
     );
   });
 });

@@ -3,7 +3,19 @@
  * read from the right one to the typed one, the way it went wrong.
  */
 
-export const slipKinds = ["swappedDigits", "wanFactor", "sign", "shiftedRow", "decimalPoint", "neighbouringCode", "lastYear", "wrongDigit", "omitted", "surplus", "unknown"] as const;
+export const slipKinds = [
+  "swappedDigits",
+  "wanFactor",
+  "sign",
+  "shiftedRow",
+  "decimalPoint",
+  "neighbouringCode",
+  "lastYear",
+  "wrongDigit",
+  "omitted",
+  "surplus",
+  "unknown",
+] as const;
 export type SlipKind = (typeof slipKinds)[number];
 
 export const slipLabels: Record<SlipKind, string> = {
@@ -67,7 +79,11 @@ export interface Circumstances {
 /**
  * What turned `right` into `typed`: the likeliest slip. Blank counts as `null`.
  */
-export function recogniseSlip(typed: number | null, right: number | null, { unit, densityOf, lastYear }: Circumstances): Slip {
+export function recogniseSlip(
+  typed: number | null,
+  right: number | null,
+  { unit, densityOf, lastYear }: Circumstances,
+): Slip {
   const slip = (kind: SlipKind, ways = 1): Slip => ({ kind, likelihood: likelihoodOf(kind, ways) });
   // Where the typed figure does not tell of the right one, it is any that could have stood there.
   const anyFigure = (kind: SlipKind): Slip => ({ kind, likelihood: likelihoodOf(kind, 1) + densityOf(typed!) });

@@ -28,7 +28,13 @@ export interface GivenTables {
   lastYear?: (id: CellId) => number | null;
 }
 
-const functionalTables = ["income", "expenditure", "generalPublicExpenditure", "governmentFund", "stateCapital"] as const;
+const functionalTables = [
+  "income",
+  "expenditure",
+  "generalPublicExpenditure",
+  "governmentFund",
+  "stateCapital",
+] as const;
 const FEN_PER_WAN_HUNDREDTH = 10_000;
 
 /**
@@ -37,7 +43,13 @@ const FEN_PER_WAN_HUNDREDTH = 10_000;
  */
 export function suspectTables(input: GivenTables, limit = 3): Suspicion[] {
   const { identity, functional, economic, cells, precision } = input;
-  const program = programForGivenTables({ tableSet: tableSetOf(identity.tableSetId), functional, economic, cells, rows: rowsOfAll(input.rows) });
+  const program = programForGivenTables({
+    tableSet: tableSetOf(identity.tableSetId),
+    functional,
+    economic,
+    cells,
+    rows: rowsOfAll(input.rows),
+  });
   const context: CheckContext = { identity, functional, economic, facts: input.controls, precision };
   const system = compileEquations(program, context)();
   return searchSlips(
@@ -79,7 +91,9 @@ function rowGroupsOf(program: Program, table: string): SlotRow[][] {
   const rows = program.rows(table);
   const slotsOf = (row: string) => columns.map(({ id }) => program.slotOfCell(cellId(table, row, id)));
   const asSlots = (some: typeof rows) => some.map(({ id }) => ({ code: id, slots: slotsOf(id) }));
-  const sides = rows.some(({ side }) => side) ? [rows.filter(({ side }) => side === "left"), rows.filter(({ side }) => side === "right")] : [rows, rows.filter(({ kind }) => kind === "item")];
+  const sides = rows.some(({ side }) => side)
+    ? [rows.filter(({ side }) => side === "left"), rows.filter(({ side }) => side === "right")]
+    : [rows, rows.filter(({ kind }) => kind === "item")];
   return sides.map(asSlots);
 }
 
@@ -90,9 +104,23 @@ function likenessesOf(program: Program, lastYear: GivenTables["lastYear"]): Like
     return { slots, factors: new Float64Array(slots.length).fill(1) };
   };
   const spent = program.rows("income").flatMap(({ id, kind }) => {
-    const pair = (received: string, tables: readonly string[]) => ({ term: "spentAsReceived" as const, sum: sum([cellId("income", id, received)]), like: sum(tables.map((table) => cellId(table, id, "total"))) });
-    return kind === "item" ? [pair("total", ["expenditure"]), pair("appropriation", ["generalPublicExpenditure", "governmentFund", "stateCapital"])] : [];
+    const pair = (received: string, tables: readonly string[]) => ({
+      term: "spentAsReceived" as const,
+      sum: sum([cellId("income", id, received)]),
+      like: sum(tables.map((table) => cellId(table, id, "total"))),
+    });
+    return kind === "item"
+      ? [
+          pair("total", ["expenditure"]),
+          pair("appropriation", ["generalPublicExpenditure", "governmentFund", "stateCapital"]),
+        ]
+      : [];
   });
   const pairs = spent.filter(({ like }) => like.slots.length > 0);
-  return lastYear ? [...pairs, ...program.cells.map(({ id }): Likeness => ({ term: "lastYear", sum: sum([id]), like: lastYear(id) ?? 0 }))] : pairs;
+  return lastYear
+    ? [
+        ...pairs,
+        ...program.cells.map(({ id }): Likeness => ({ term: "lastYear", sum: sum([id]), like: lastYear(id) ?? 0 })),
+      ]
+    : pairs;
 }

@@ -29,8 +29,9 @@ const full = derived(fullUnitFacts);
 
 function withFacts(changes: Record<string, number | null>, base: Facts = luozhuangFacts): Facts {
   const amounts = new Map(base.amounts);
-  for (const [key, value] of Object.entries(changes)) if (value === null) amounts.delete(key as FactKey);
-  else amounts.set(key as FactKey, value);
+  for (const [key, value] of Object.entries(changes))
+    if (value === null) amounts.delete(key as FactKey);
+    else amounts.set(key as FactKey, value);
   return { amounts, texts: base.texts };
 }
 
@@ -43,10 +44,15 @@ function accusations(facts: Facts, identity = luozhuangIdentity): string[] {
 }
 
 function applied(facts: Facts, { edits }: Suspicion): Facts {
-  return withFacts(Object.fromEntries(edits.map((edit) => [edit.kind === "fact" ? edit.key : edit.id, edit.to])), facts);
+  return withFacts(
+    Object.fromEntries(edits.map((edit) => [edit.kind === "fact" ? edit.key : edit.id, edit.to])),
+    facts,
+  );
 }
 
-const inPrint = new Map([...real.cells].map(([id, value]) => [id, value === null ? null : wanHundredths(value) * 10_000]));
+const inPrint = new Map(
+  [...real.cells].map(([id, value]) => [id, value === null ? null : wanHundredths(value) * 10_000]),
+);
 
 describe("suspectTables", () => {
   const given = { identity: luozhuangIdentity, ...catalogues, rows: real.rows, precision: "wan" as const };
@@ -61,22 +67,37 @@ describe("suspectTables", () => {
     const cells = new Map(inPrint).set("expenditure.2010305.project" as CellId, 2_095_100 * 100);
     expect(inPrint.get("expenditure.2010305.project" as CellId)).toBe(2_091_500 * 100);
     const [first] = suspectTables({ ...given, cells });
-    expect(first).toMatchObject({ slip: "swappedDigits", breaks: 0, edits: [{ kind: "cell", id: "expenditure.2010305.project", from: 209_510_000, to: 209_150_000 }] });
-    expect(first!.sentence).toMatch(/^把支出决算表“2010305 .+”项目支出的 209\.51 万元改为 209\.15 万元（相邻数字颠倒），可同时消除 \d 条。$/);
+    expect(first).toMatchObject({
+      slip: "swappedDigits",
+      breaks: 0,
+      edits: [{ kind: "cell", id: "expenditure.2010305.project", from: 209_510_000, to: 209_150_000 }],
+    });
+    expect(first!.sentence).toMatch(
+      /^把支出决算表“2010305 .+”项目支出的 209\.51 万元改为 209\.15 万元（相邻数字颠倒），可同时消除 \d 条。$/,
+    );
     expect(first!.cures.length).toBeGreaterThanOrEqual(3);
   });
 
   it("suspects a total, too", () => {
     const id = "expenditure.total.total" as CellId;
     const cells = new Map(real.cells).set(id, real.cells.get(id)! * 10);
-    expect(suspectTables({ ...given, cells, precision: "fen" })[0]).toMatchObject({ slip: "decimalPoint", edits: [{ id, to: real.cells.get(id) }] });
+    expect(suspectTables({ ...given, cells, precision: "fen" })[0]).toMatchObject({
+      slip: "decimalPoint",
+      edits: [{ id, to: real.cells.get(id) }],
+    });
   });
 
   it("puts two exchanged figures back", () => {
     const [a, b] = ["expenditure.2080505.basic", "expenditure.2080506.basic"] as CellId[] as [CellId, CellId];
     const cells = new Map(real.cells).set(a, real.cells.get(b)!).set(b, real.cells.get(a)!);
     const [first] = suspectTables({ ...given, cells, precision: "fen" });
-    expect(first).toMatchObject({ slip: "shiftedRow", edits: [{ id: a, to: real.cells.get(a) }, { id: b, to: real.cells.get(b) }] });
+    expect(first).toMatchObject({
+      slip: "shiftedRow",
+      edits: [
+        { id: a, to: real.cells.get(a) },
+        { id: b, to: real.cells.get(b) },
+      ],
+    });
     expect(first!.sentence).toContain("对调（串行）");
   });
 
@@ -85,8 +106,16 @@ describe("suspectTables", () => {
     fc.assert(
       fc.property(fc.constantFrom(...filled), fc.constantFrom(10_000, 10, 100, -1), ([id, right], factor) => {
         const cells = new Map(full.cells).set(id, right! * factor);
-        const suspicions = suspectTables({ identity: institution, ...catalogues, rows: full.rows, cells, precision: "fen" });
-        expect(suspicions.map(({ edits }) => edits)).toContainEqual([{ kind: "cell", id, from: right! * factor, to: right }]);
+        const suspicions = suspectTables({
+          identity: institution,
+          ...catalogues,
+          rows: full.rows,
+          cells,
+          precision: "fen",
+        });
+        expect(suspicions.map(({ edits }) => edits)).toContainEqual([
+          { kind: "cell", id, from: right! * factor, to: right },
+        ]);
       }),
       { numRuns: 25, seed: 7 },
     );
@@ -109,8 +138,15 @@ describe("suspectFacts", () => {
 
   it("says when the control total itself is wrong", () => {
     const control = factKey("control", "expenditure.total.total", "", "amount");
-    const others = ["expenditure.201.total", "expenditure.208.total", "expenditure.total.basic", "expenditure.total.project"];
-    const controls = Object.fromEntries(others.map((id) => [factKey("control", id, "", "amount"), real.cells.get(id as CellId)!]));
+    const others = [
+      "expenditure.201.total",
+      "expenditure.208.total",
+      "expenditure.total.basic",
+      "expenditure.total.project",
+    ];
+    const controls = Object.fromEntries(
+      others.map((id) => [factKey("control", id, "", "amount"), real.cells.get(id as CellId)!]),
+    );
     const right = real.cells.get("expenditure.total.total" as CellId)!;
     const facts = withFacts({ ...controls, [control]: right * 10 });
     const [first] = suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts });
@@ -122,13 +158,21 @@ describe("suspectFacts", () => {
     const wrong = "expenditure:2080506:generalPublicBudget:basic";
     const right = luozhuangFacts.amounts.get(basic)!;
     const other = luozhuangFacts.amounts.get(wrong as FactKey)!;
-    const [first] = suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts: withFacts({ [basic]: other, [wrong]: right }) });
+    const [first] = suspectFacts({
+      identity: luozhuangIdentity,
+      ...catalogues,
+      facts: withFacts({ [basic]: other, [wrong]: right }),
+    });
     expect(first).toMatchObject({ slip: "shiftedRow" });
     expect(applied(withFacts({ [basic]: other, [wrong]: right }), first!).amounts).toEqual(luozhuangFacts.amounts);
   });
 
   it("keeps its word: the first proposal cures what it names, and undoing it restores the figures", () => {
-    const keys = [...fullUnitFacts.amounts.keys()].filter((key) => /^(expenditure|income|basicExpenditure|threePublic:[a-zA-Z]+::actual)/.test(key) && fullUnitFacts.amounts.get(key)! > 1_000);
+    const keys = [...fullUnitFacts.amounts.keys()].filter(
+      (key) =>
+        /^(expenditure|income|basicExpenditure|threePublic:[a-zA-Z]+::actual)/.test(key) &&
+        fullUnitFacts.amounts.get(key)! > 1_000,
+    );
     const before = new Set(accusations(fullUnitFacts, institution));
     fc.assert(
       fc.property(fc.constantFrom(...keys), fc.constantFrom(-1, 10, 10_000), (key, factor) => {
@@ -140,7 +184,10 @@ describe("suspectFacts", () => {
         const after = new Set(accusations(applied(facts, first!), institution));
         expect(first!.cures.filter((cure) => now.includes(cure) && after.has(cure))).toEqual([]);
         expect([...after].filter((own) => !now.includes(own)).length).toBeLessThanOrEqual(first!.breaks);
-        const undone = applied(applied(facts, first!), { ...first!, edits: first!.edits.map((edit) => ({ ...edit, from: edit.to, to: edit.from })) });
+        const undone = applied(applied(facts, first!), {
+          ...first!,
+          edits: first!.edits.map((edit) => ({ ...edit, from: edit.to, to: edit.from })),
+        });
         expect(undone.amounts).toEqual(facts.amounts);
       }),
       { numRuns: 25, seed: 11 },
@@ -150,13 +197,20 @@ describe("suspectFacts", () => {
   it("gives the same answer whether the rows were compiled before or not", () => {
     const wrong = withFacts({ [basic]: 1 });
     const cold = suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts: wrong });
-    suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts: withFacts({ [basic]: 77, "income:2080505::generalPublicBudget": 5 }) });
+    suspectFacts({
+      identity: luozhuangIdentity,
+      ...catalogues,
+      facts: withFacts({ [basic]: 77, "income:2080505::generalPublicBudget": 5 }),
+    });
     expect(suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts: wrong })).toEqual(cold);
   });
 
   it("gives the same answer when a row has gone or come back as when it compiles anew", () => {
     const wrong = withFacts({ [basic]: Math.round(luozhuangFacts.amounts.get(basic)! / 10_000) });
-    const without = withFacts({ "income:2010301::generalPublicBudget": null, "expenditure:2010301:generalPublicBudget:basic": null }, wrong);
+    const without = withFacts(
+      { "income:2010301::generalPublicBudget": null, "expenditure:2010301:generalPublicBudget:basic": null },
+      wrong,
+    );
     const another = () => suspectFacts({ identity: institution, ...catalogues, facts: fullUnitFacts });
     const answers = [wrong, without].map((facts) => {
       another();
@@ -164,7 +218,9 @@ describe("suspectFacts", () => {
     });
     expect(answers[0]).not.toEqual(answers[1]);
     suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts: wrong });
-    expect([without, wrong, without].map((facts) => suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts }))).toEqual([answers[1], answers[0], answers[1]]);
+    expect(
+      [without, wrong, without].map((facts) => suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts })),
+    ).toEqual([answers[1], answers[0], answers[1]]);
   });
 
   it("forgets a control total that has been taken back", () => {
@@ -179,7 +235,11 @@ describe("suspectFacts", () => {
     const [key] = [...right.keys()].filter((own) => own.startsWith("expenditure:") && own.endsWith(":operating"));
     const income = `income:${key!.split(":")[1]}::operatingIncome`;
     const even = withFacts({ [income]: right.get(key!)! }, fullUnitFacts);
-    const [first] = suspectFacts({ identity: institution, ...catalogues, facts: withFacts({ [key!]: right.get(key!)! * 10 }, even) });
+    const [first] = suspectFacts({
+      identity: institution,
+      ...catalogues,
+      facts: withFacts({ [key!]: right.get(key!)! * 10 }, even),
+    });
     expect(first).toMatchObject({ slip: "decimalPoint", edits: [{ key, to: right.get(key!) }] });
   });
 
@@ -194,11 +254,26 @@ describe("suspectFacts", () => {
 
     it.each<[string, Record<string, number | null>, string, number]>([
       ["“三公” 公务接待费, with nothing of it filled", reception, "threePublic:officialReception::actual", 13_860_000],
-      ["“三公” 公务用车运行维护费", { "threePublic:vehicleOperation::actual": null }, "threePublic:vehicleOperation::actual", 11_000_000],
+      [
+        "“三公” 公务用车运行维护费",
+        { "threePublic:vehicleOperation::actual": null },
+        "threePublic:vehicleOperation::actual",
+        11_000_000,
+      ],
       ["30217 公务接待费", { "basicExpenditure:30217::amount": null }, "basicExpenditure:30217::amount", 13_860_000],
-      ["国内接待费", { "threePublic:domesticReception::actual": null }, "threePublic:domesticReception::actual", 13_860_000],
+      [
+        "国内接待费",
+        { "threePublic:domesticReception::actual": null },
+        "threePublic:domesticReception::actual",
+        13_860_000,
+      ],
       ["30109 职业年金缴费", { "basicExpenditure:30109::amount": null }, "basicExpenditure:30109::amount", 16_280_000],
-      ["2080506 职业年金缴费支出", { "expenditure:2080506:generalPublicBudget:basic": null }, "expenditure:2080506:generalPublicBudget:basic", 16_280_000],
+      [
+        "2080506 职业年金缴费支出",
+        { "expenditure:2080506:generalPublicBudget:basic": null },
+        "expenditure:2080506:generalPublicBudget:basic",
+        16_280_000,
+      ],
       ["车辆数合计", { "stateAssets:vehicles::count": null }, "stateAssets:vehicles::count", 8],
     ])("suspects the blank first: %s", (_, changes, key, to) => {
       const [first] = ask(changes);
@@ -207,7 +282,9 @@ describe("suspectFacts", () => {
     });
 
     it("says that the cell is not filled", () => {
-      expect(ask(reception)[0]!.sentence).toBe("“三公”经费“公务接待费”决算数尚未填写，补填 138,600.00 元（漏填），可消除 1 条。");
+      expect(ask(reception)[0]!.sentence).toBe(
+        "“三公”经费“公务接待费”决算数尚未填写，补填 138,600.00 元（漏填），可消除 1 条。",
+      );
     });
 
     it("never proposes to make the money of a “三公” item something else", () => {
@@ -216,9 +293,19 @@ describe("suspectFacts", () => {
       );
       const guarded = new Set<string>(threePublicFacts);
       for (const key of keys)
-        for (const [to, identity] of [[null, institution], [0, institution], [fullUnitFacts.amounts.get(key)! * 10, institution]] as const)
-          for (const { edits, sentence } of suspectFacts({ identity, ...catalogues, facts: withFacts({ [key]: to }, fullUnitFacts) }, Infinity)) {
-            const taken = edits.filter((edit) => edit.kind === "fact" && guarded.has(edit.key) && Math.abs(edit.to ?? 0) < Math.abs(edit.from ?? 0));
+        for (const [to, identity] of [
+          [null, institution],
+          [0, institution],
+          [fullUnitFacts.amounts.get(key)! * 10, institution],
+        ] as const)
+          for (const { edits, sentence } of suspectFacts(
+            { identity, ...catalogues, facts: withFacts({ [key]: to }, fullUnitFacts) },
+            Infinity,
+          )) {
+            const taken = edits.filter(
+              (edit) =>
+                edit.kind === "fact" && guarded.has(edit.key) && Math.abs(edit.to ?? 0) < Math.abs(edit.from ?? 0),
+            );
             if (taken.length > 0 && (edits.length > 1 || (taken[0]!.to ?? 0) === 0)) expect.fail(`${key}: ${sentence}`);
           }
     }, 60_000);
@@ -230,7 +317,9 @@ describe("suspectFacts", () => {
     const touching = (suspicions: readonly Suspicion[], cell: string) =>
       suspicions.filter(({ edits }) => edits.some((edit) => edit.kind === "fact" && edit.key === cell));
     it("suspects the cell itself, and nothing else in a row that only the other side speaks for", () => {
-      const suspicions = every({ "control:expenditure.total.project::amount": full.cells.get("expenditure.total.project" as CellId)! + 100_000 });
+      const suspicions = every({
+        "control:expenditure.total.project::amount": full.cells.get("expenditure.total.project" as CellId)! + 100_000,
+      });
       expect(touching(suspicions, "expenditure:2101102:generalPublicBudget:project")).not.toEqual([]);
       expect(touching(suspicions, "expenditure:2101101:generalPublicBudget:project")).toEqual([]);
     });
@@ -241,7 +330,10 @@ describe("suspectFacts", () => {
         "expenditure:2080505:generalPublicBudget:project": 100_000,
         "basicExpenditure:30108::amount": null,
       };
-      const suspicions = every({ ...apart, "basicExpenditure:30101::amount": fullUnitFacts.amounts.get("basicExpenditure:30101::amount" as FactKey)! - 700 });
+      const suspicions = every({
+        ...apart,
+        "basicExpenditure:30101::amount": fullUnitFacts.amounts.get("basicExpenditure:30101::amount" as FactKey)! - 700,
+      });
       expect(touching(suspicions, "basicExpenditure:30101::amount")).not.toEqual([]);
       expect(touching(suspicions, "basicExpenditure:30108::amount")).toEqual([]);
     });

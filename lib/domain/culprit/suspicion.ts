@@ -12,7 +12,10 @@ import type { Hypothesis } from "./search";
 import { slipLabels, type SlipKind } from "./slips";
 
 /** One figure to change: a fact of the report, or a cell of tables given with their own figures. Fen or counts; `null` is blank. */
-export type SuspectEdit = ({ kind: "fact"; key: FactKey } | { kind: "cell"; id: CellId }) & { from: number | null; to: number | null };
+export type SuspectEdit = ({ kind: "fact"; key: FactKey } | { kind: "cell"; id: CellId }) & {
+  from: number | null;
+  to: number | null;
+};
 
 export interface Suspicion {
   edits: readonly SuspectEdit[];
@@ -33,17 +36,30 @@ export function blankCellOf({ edits: [only, ...others] }: Pick<Suspicion, "edits
 }
 
 /** Puts a hypothesis about slots into the terms of the report. */
-export function suspicionOf(program: Program, context: CheckContext, { edits, kind, cures, breaks, marks }: Hypothesis): Suspicion {
+export function suspicionOf(
+  program: Program,
+  context: CheckContext,
+  { edits, kind, cures, breaks, marks }: Hypothesis,
+): Suspicion {
   const named = edits.map(({ slot, to }): SuspectEdit => {
     const source = program.idOfSlot(slot);
     const from = program.present[slot] === 1 ? program.values[slot]! : null;
-    return source.kind === "fact" ? { kind: "fact", key: source.key, from, to } : { kind: "cell", id: source.id, from, to };
+    return source.kind === "fact"
+      ? { kind: "fact", key: source.key, from, to }
+      : { kind: "cell", id: source.id, from, to };
   });
   const count = cures.length > 1 ? `可同时消除 ${cures.length} 条` : "可消除 1 条";
   const cost = breaks > 0 ? `，另出现 ${breaks} 条` : "";
   const label = slipLabels[kind];
   const action = actionOf(program, context, named).trimEnd();
-  return { edits: named, slip: kind, cures, breaks, marks, sentence: `${action}${label && `（${label}）`}，${count}${cost}。` };
+  return {
+    edits: named,
+    slip: kind,
+    cures,
+    breaks,
+    marks,
+    sentence: `${action}${label && `（${label}）`}，${count}${cost}。`,
+  };
 }
 
 function actionOf(program: Program, context: CheckContext, edits: readonly SuspectEdit[]): string {
@@ -65,7 +81,9 @@ function rowAction(edits: readonly SuspectEdit[], label: (edit: SuspectEdit) => 
   const source = edits.find(({ from }) => (from ?? 0) !== 0)!;
   const target = edits[edits.indexOf(source) ^ 1]!;
   const isMove = edits.every((edit, at) => at % 2 === edits.indexOf(source) % 2 || (edit.from ?? 0) === 0);
-  return isMove ? `把${label(source)}所在的一行移到${label(target)}所在的一行` : `把${label(source)}所在的一行与${label(target)}所在的一行对调`;
+  return isMove
+    ? `把${label(source)}所在的一行移到${label(target)}所在的一行`
+    : `把${label(source)}所在的一行与${label(target)}所在的一行对调`;
 }
 
 function labelOf(program: Program, { functional, economic }: CheckContext, edit: SuspectEdit): string {

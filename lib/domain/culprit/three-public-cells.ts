@@ -8,7 +8,9 @@ const { rows } = sheetDefinition("threePublic")!;
 
 /** Amounts spent on “三公” as the form asks for them. */
 export const threePublicActuals: readonly FactKey[] =
-  rows.kind === "fixed" ? rows.rows.filter(({ measure }) => measure !== "count").map(({ id }) => factKey("threePublic", id, "", "actual")) : [];
+  rows.kind === "fixed"
+    ? rows.rows.filter(({ measure }) => measure !== "count").map(({ id }) => factKey("threePublic", id, "", "actual"))
+    : [];
 
 export const threePublicFacts: readonly FactKey[] = [
   ...threePublicActuals,

@@ -4,7 +4,14 @@
  */
 import type { FactKey } from "../facts/address";
 import type { PrintedTable } from "../model/printed-table";
-import type { BlankFragment, Fragment, NumberFragment, ReasonFragment, Sentence, TextFragment } from "../narrative/sentence";
+import type {
+  BlankFragment,
+  Fragment,
+  NumberFragment,
+  ReasonFragment,
+  Sentence,
+  TextFragment,
+} from "../narrative/sentence";
 import type { CellId } from "../tables/definition";
 import type { DocumentBlock, DocumentPart, StatutoryDocument } from "./document";
 
@@ -69,7 +76,10 @@ function freezeFragment(fragment: Fragment): FrozenFragment {
  *
  * @throws RangeError when it names a table that is not among them.
  */
-export function thawDocument(frozen: FrozenDocument, source: { unitCode: string; unitName: string; year: number; tables: readonly PrintedTable[] }): StatutoryDocument {
+export function thawDocument(
+  frozen: FrozenDocument,
+  source: { unitCode: string; unitName: string; year: number; tables: readonly PrintedTable[] },
+): StatutoryDocument {
   const { tables, ...identity } = source;
   const thaw = (block: FrozenBlock): DocumentBlock => {
     if (block.kind === "statutoryTable") {
@@ -77,10 +87,18 @@ export function thawDocument(frozen: FrozenDocument, source: { unitCode: string;
       if (!table) throw new RangeError(`no table ${block.tableId}`);
       return { kind: "statutoryTable", id: block.id, table };
     }
-    if (block.kind === "paragraph") return { ...block, sentences: block.sentences.map(({ id, fragments }) => ({ id, fragments: fragments.map(thawFragment) })) };
+    if (block.kind === "paragraph")
+      return {
+        ...block,
+        sentences: block.sentences.map(({ id, fragments }) => ({ id, fragments: fragments.map(thawFragment) })),
+      };
     return block;
   };
-  return { ...identity, title: frozen.title, parts: frozen.parts.map(({ id, heading, blocks }): DocumentPart => ({ id, heading, blocks: blocks.map(thaw) })) };
+  return {
+    ...identity,
+    title: frozen.title,
+    parts: frozen.parts.map(({ id, heading, blocks }): DocumentPart => ({ id, heading, blocks: blocks.map(thaw) })),
+  };
 }
 
 function thawFragment(fragment: FrozenFragment): Fragment {

@@ -1,24 +1,56 @@
 import { formatForInput } from "../amounts";
-import { reportSectionTitles, type AnnexRow, type KeyEvaluationEntry, type ReportSection, type ScoredIndicator } from "../performance/entries";
+import {
+  reportSectionTitles,
+  type AnnexRow,
+  type KeyEvaluationEntry,
+  type ReportSection,
+  type ScoredIndicator,
+} from "../performance/entries";
 import { formatScore, gradeLabels } from "../performance/scoring";
 import { keyEvaluationPlace } from "../performance/places";
 import { richTextOf } from "../performance/rich-text";
 import { indicatorScore, keyEvaluationScore, sumOfScores } from "../performance/summary";
 import type { DocumentBlock, DocumentGrid, GridCell } from "./document";
 
-const head = (text: string, span: Partial<GridCell> = {}): GridCell => ({ text, align: "center", isHead: true, ...span });
+const head = (text: string, span: Partial<GridCell> = {}): GridCell => ({
+  text,
+  align: "center",
+  isHead: true,
+  ...span,
+});
 const center = (text: string, span: Partial<GridCell> = {}): GridCell => ({ text, align: "center", ...span });
 
 /** 重点绩效评价报告: typed sections with the fund table, the indicator system, the score and the annex, which follow from the figures. `index` counts the reports from 0. */
 export function keyEvaluationBlocks(report: KeyEvaluationEntry, index: number, year: number): DocumentBlock[] {
   const id = `attachments.report.${index + 1}`;
-  const heading = (place: string, level: 2 | 3, text: string): DocumentBlock => ({ kind: "heading", id: `${id}.${place}`, level, text });
-  const lines = (place: string, texts: readonly string[]): DocumentBlock[] => texts.map((text, at) => textParagraph(`${id}.${place}.${at + 1}`, text));
+  const heading = (place: string, level: 2 | 3, text: string): DocumentBlock => ({
+    kind: "heading",
+    id: `${id}.${place}`,
+    level,
+    text,
+  });
+  const lines = (place: string, texts: readonly string[]): DocumentBlock[] =>
+    texts.map((text, at) => textParagraph(`${id}.${place}.${at + 1}`, text));
   const typed = (section: ReportSection): DocumentBlock[] =>
-    richTextOf(report.sections[section]).map((block, at) => (block.kind === "paragraph" ? textParagraph(`${id}.${section}.${at + 1}`, block.text) : grid(`${section}.${at + 1}`, typedGrid(block.rows))));
-  const titled = (section: ReportSection, number: string): DocumentBlock[] => (report.sections[section]?.trim() ? [textParagraph(`${id}.${section}.title`, number + reportSectionTitles[section]), ...typed(section)] : []);
-  const numbered = (place: string, texts: readonly string[]) => lines(place, texts.map((text, at) => `${at + 1}.${text}`));
-  const grid = (place: string, content: DocumentGrid): DocumentBlock => ({ kind: "grid", id: `${id}.${place}`, grid: content });
+    richTextOf(report.sections[section]).map((block, at) =>
+      block.kind === "paragraph"
+        ? textParagraph(`${id}.${section}.${at + 1}`, block.text)
+        : grid(`${section}.${at + 1}`, typedGrid(block.rows)),
+    );
+  const titled = (section: ReportSection, number: string): DocumentBlock[] =>
+    report.sections[section]?.trim()
+      ? [textParagraph(`${id}.${section}.title`, number + reportSectionTitles[section]), ...typed(section)]
+      : [];
+  const numbered = (place: string, texts: readonly string[]) =>
+    lines(
+      place,
+      texts.map((text, at) => `${at + 1}.${text}`),
+    );
+  const grid = (place: string, content: DocumentGrid): DocumentBlock => ({
+    kind: "grid",
+    id: `${id}.${place}`,
+    grid: content,
+  });
   return [
     heading("title", 2, `${report.project}绩效评价报告`),
     ...typed("preface"),
@@ -30,7 +62,10 @@ export function keyEvaluationBlocks(report: KeyEvaluationEntry, index: number, y
     ...titled("organisation", "（三）"),
     heading("objectives.heading", 3, `二、${reportSectionTitles.objectives}`),
     ...typed("objectives"),
-    ...lines("targets", report.targets.map(({ name, target }, at) => `${at + 1}、${name}${target}；`)),
+    ...lines(
+      "targets",
+      report.targets.map(({ name, target }, at) => `${at + 1}、${name}${target}；`),
+    ),
     heading("work", 3, "三、绩效自评工作开展情况"),
     ...titled("scope", "（一）"),
     grid("funding", fundGrid(report, index, year)),
@@ -49,7 +84,9 @@ export function keyEvaluationBlocks(report: KeyEvaluationEntry, index: number, y
     ...numbered("problems", report.problems),
     textParagraph(`${id}.suggestions.title`, "（二）相关建议"),
     ...numbered("suggestions", report.suggestions),
-    ...(report.annex.length > 0 ? [heading("annex.heading", 3, "六、附件"), grid("annex", annexGrid(report.annex))] : []),
+    ...(report.annex.length > 0
+      ? [heading("annex.heading", 3, "六、附件"), grid("annex", annexGrid(report.annex))]
+      : []),
   ];
 }
 
@@ -57,12 +94,21 @@ export function keyEvaluationBlocks(report: KeyEvaluationEntry, index: number, y
 export function conclusionOf(report: KeyEvaluationEntry, year: number): string {
   const result = keyEvaluationScore(report);
   const opening = `根据对${year}年度“${report.project}”进行评价，`;
-  return result ? `${opening}最终计算得到绩效评价综合得分为${formatScore(result.score)}分，绩效评价等级为“${gradeLabels[result.grade]}”。` : `${opening}尚未得出绩效评价综合得分。`;
+  return result
+    ? `${opening}最终计算得到绩效评价综合得分为${formatScore(result.score)}分，绩效评价等级为“${gradeLabels[result.grade]}”。`
+    : `${opening}尚未得出绩效评价综合得分。`;
 }
 
 /** A table that was typed or pasted into the report: its first row heads the columns. */
 function typedGrid([heads, ...rows]: readonly (readonly string[])[]): DocumentGrid {
-  return { title: null, widths: heads!.map(() => 10), orientation: "portrait", head: [heads!.map((text) => head(text))], body: rows.map((cells) => cells.map((text) => center(text))), notes: [] };
+  return {
+    title: null,
+    widths: heads!.map(() => 10),
+    orientation: "portrait",
+    head: [heads!.map((text) => head(text))],
+    body: rows.map((cells) => cells.map((text) => center(text))),
+    notes: [],
+  };
 }
 
 function textParagraph(id: string, text: string): DocumentBlock {
@@ -80,7 +126,11 @@ function fundGrid({ fundTableTitle, project, funding }: KeyEvaluationEntry, inde
     widths: columns.map(() => 12),
     orientation: "portrait",
     head: [columns.map(([label]) => head(`${label}（万元）`))],
-    body: [columns.map(([, amount, addressed]): GridCell => ({ text: formatForInput(amount, "wan"), align: "right", ...addressed }))],
+    body: [
+      columns.map(
+        ([, amount, addressed]): GridCell => ({ text: formatForInput(amount, "wan"), align: "right", ...addressed }),
+      ),
+    ],
     notes: [],
   };
 }
@@ -99,7 +149,11 @@ function indicatorGrid(indicators: readonly ScoredIndicator[], index: number): D
     const rows = seconds.flatMap((second): GridCell[][] => {
       if (second === first) return [[center("—"), center("—"), ...scoreCell(first)]];
       if (second.parts.length === 0) return [[center(named(second)), center("—"), ...scoreCell(second)]];
-      return second.parts.map((third, at) => [...(at === 0 ? [center(named(second), { rowSpan: second.parts.length })] : []), center(named(third)), ...scoreCell(third)]);
+      return second.parts.map((third, at) => [
+        ...(at === 0 ? [center(named(second), { rowSpan: second.parts.length })] : []),
+        center(named(third)),
+        ...scoreCell(third),
+      ]);
     });
     return rows.map((row, at) => (at === 0 ? [head(named(first), { rowSpan: rows.length }), ...row] : row));
   });
@@ -107,8 +161,18 @@ function indicatorGrid(indicators: readonly ScoredIndicator[], index: number): D
     title: null,
     widths: [10, 16, 16, ...(isScored ? [6] : [])],
     orientation: "portrait",
-    head: [["一级指标及分值", "二级指标及分值", "三级指标及分值", ...(isScored ? ["得分"] : [])].map((text) => head(text))],
-    body: isScored ? [...body, [head("合计", { colSpan: 3 }), center(total === null ? "" : formatScore(total), { address: keyEvaluationPlace(index, "score") })]] : body,
+    head: [
+      ["一级指标及分值", "二级指标及分值", "三级指标及分值", ...(isScored ? ["得分"] : [])].map((text) => head(text)),
+    ],
+    body: isScored
+      ? [
+          ...body,
+          [
+            head("合计", { colSpan: 3 }),
+            center(total === null ? "" : formatScore(total), { address: keyEvaluationPlace(index, "score") }),
+          ],
+        ]
+      : body,
     notes: [],
   };
 }

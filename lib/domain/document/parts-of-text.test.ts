@@ -13,7 +13,9 @@ describe("the parts of a published text", () => {
 
   it("have every sentence whole, whatever the page broke", () => {
     const sections = parts.narrative.join("");
-    expect(sections.slice(0, sections.indexOf("十一、预算绩效情况说明"))).toBe(lines("luozhuang-2021-narrative.txt").join(""));
+    expect(sections.slice(0, sections.indexOf("十一、预算绩效情况说明"))).toBe(
+      lines("luozhuang-2021-narrative.txt").join(""),
+    );
   });
 
   it("have every term on a line of its own", () => {
@@ -26,7 +28,10 @@ describe("the parts of a published text", () => {
   });
 
   it("leave out the numbers of pages", () => {
-    expect(partsOfText("第三部分\n说明\n一、总体情况说明\n本年收入\n— 12 —\n合计10万元。\n\f13\n第四部分")).toEqual({ narrative: ["一、总体情况说明本年收入合计10万元。"], glossary: [] });
+    expect(partsOfText("第三部分\n说明\n一、总体情况说明\n本年收入\n— 12 —\n合计10万元。\n\f13\n第四部分")).toEqual({
+      narrative: ["一、总体情况说明本年收入合计10万元。"],
+      glossary: [],
+    });
   });
 
   it.each([
@@ -39,7 +44,9 @@ describe("the parts of a published text", () => {
   ])("are found by their titles, whatever their numbers: %s", (title, glossary) => {
     const heading = title === "第三部分" ? "第三部分\n2021年度单位决算情况说明" : title;
     const body = "一、收入支出决算总体情况说明\n2021年度收、支总计10万元。\n二、收入决算情况说明\n本年收入合计10万元。";
-    const read = partsOfText(`目录\n${heading}……3\n${glossary.replace("\n", "")}……9\n${heading}\n${body}\n${glossary}\n一、财政拨款收入：指拨款。\n第六部分 附件\n一、表。`);
+    const read = partsOfText(
+      `目录\n${heading}……3\n${glossary.replace("\n", "")}……9\n${heading}\n${body}\n${glossary}\n一、财政拨款收入：指拨款。\n第六部分 附件\n一、表。`,
+    );
     expect(read.narrative.join("")).toBe(body.replaceAll("\n", ""));
     expect(read.glossary).toEqual(["一、财政拨款收入：指拨款。"]);
   });

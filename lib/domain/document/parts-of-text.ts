@@ -47,7 +47,12 @@ export function partsOfText(text: string): PartsOfText {
   const part = (wanted: Part): string[] =>
     headings
       .filter((heading) => heading.part === wanted)
-      .map(({ body, at }) => bodyOf(lines.slice(body, headings.find((next) => next.at > at && next.part !== wanted)?.at ?? lines.length), wanted))
+      .map(({ body, at }) =>
+        bodyOf(
+          lines.slice(body, headings.find((next) => next.at > at && next.part !== wanted)?.at ?? lines.length),
+          wanted,
+        ),
+      )
       .reduce((longest, own) => (own.join("").length > longest.join("").length ? own : longest), []);
   return { narrative: part("narrative"), glossary: part("glossary") };
 }
@@ -59,7 +64,11 @@ function headingAt(lines: readonly string[], at: number): Heading | null {
   const isNumbered = ordinalOfPart.test(first);
   let title = "";
   for (let line = at; line < Math.min(lines.length, at + (isNumbered ? TITLE_LINES : 1)); line++) {
-    if (line > at && (paragraphStart.test(lines[line]!) || ordinalOfPart.test(lines[line]!) || /[。；]/.test(lines[line]!))) break;
+    if (
+      line > at &&
+      (paragraphStart.test(lines[line]!) || ordinalOfPart.test(lines[line]!) || /[。；]/.test(lines[line]!))
+    )
+      break;
     title += lines[line]!;
     const part = partOf(title.replace(ordinalOfPart, "").replace(numeral, ""), isNumbered);
     if (part) return { part, at, body: line + 1 };
@@ -70,7 +79,8 @@ function headingAt(lines: readonly string[], at: number): Heading | null {
 function partOf(title: string, isNumbered: boolean): Part | null {
   if (title.length > LONGEST_TITLE || /[。；]/.test(title)) return null;
   if (title === "名词解释") return "glossary";
-  if (/(?:^|情况)说明$/.test(title) && (isNumbered || (!ofSection.test(title) && /决算|^情况说明$/.test(title)))) return "narrative";
+  if (/(?:^|情况)说明$/.test(title) && (isNumbered || (!ofSection.test(title) && /决算|^情况说明$/.test(title))))
+    return "narrative";
   return /^(?:附件|附表)$/.test(title) ? "other" : null;
 }
 

@@ -7,17 +7,50 @@ import { keyEvaluationBlocks } from "./key-evaluation-blocks";
 import { selfEvaluationGrid } from "./self-evaluation-grid";
 
 /** 第五部分 附件: summary of all projects, their forms, the key evaluation reports. */
-export function performanceAttachments(entry: PerformanceEntry, identity: { year: number; unitName: string }): DocumentBlock[] {
+export function performanceAttachments(
+  entry: PerformanceEntry,
+  identity: { year: number; unitName: string },
+): DocumentBlock[] {
   const { year } = identity;
   const summary = summaryOf(entry);
   const forms = summary.projects.filter(({ hasForm }) => hasForm);
   const chapters: { heading: string; id: string; blocks: DocumentBlock[] }[] = [];
-  if (summary.projects.length > 0) chapters.push({ id: "summary", heading: `${year}年度项目支出绩效自评情况汇总表`, blocks: [{ kind: "grid", id: "attachments.summary.grid", grid: summaryGrid(summary, identity) }] });
+  if (summary.projects.length > 0)
+    chapters.push({
+      id: "summary",
+      heading: `${year}年度项目支出绩效自评情况汇总表`,
+      blocks: [{ kind: "grid", id: "attachments.summary.grid", grid: summaryGrid(summary, identity) }],
+    });
   if (forms.length > 0)
-    chapters.push({ id: "forms", heading: "区级预算项目支出绩效自评表", blocks: forms.map((project, at): DocumentBlock => ({ kind: "grid", id: `attachments.form.${at + 1}`, grid: selfEvaluationGrid(project, at, identity) })) });
-  if (entry.keyEvaluations.length > 0) chapters.push({ id: "reports", heading: "重点绩效评价报告", blocks: entry.keyEvaluations.flatMap((report, at) => keyEvaluationBlocks(report, at, year)) });
-  if (chapters.length === 0) return [{ kind: "paragraph", id: "attachments.none", sentences: [{ id: "attachments.none.text", fragments: [{ kind: "text", text: "本单位没有附件。" }] }] }];
-  return chapters.flatMap(({ id, heading, blocks }, at): DocumentBlock[] => [{ kind: "heading", id: `attachments.${id}`, level: 1, text: `${"一二三"[at]}、${heading}` }, ...blocks]);
+    chapters.push({
+      id: "forms",
+      heading: "区级预算项目支出绩效自评表",
+      blocks: forms.map(
+        (project, at): DocumentBlock => ({
+          kind: "grid",
+          id: `attachments.form.${at + 1}`,
+          grid: selfEvaluationGrid(project, at, identity),
+        }),
+      ),
+    });
+  if (entry.keyEvaluations.length > 0)
+    chapters.push({
+      id: "reports",
+      heading: "重点绩效评价报告",
+      blocks: entry.keyEvaluations.flatMap((report, at) => keyEvaluationBlocks(report, at, year)),
+    });
+  if (chapters.length === 0)
+    return [
+      {
+        kind: "paragraph",
+        id: "attachments.none",
+        sentences: [{ id: "attachments.none.text", fragments: [{ kind: "text", text: "本单位没有附件。" }] }],
+      },
+    ];
+  return chapters.flatMap(({ id, heading, blocks }, at): DocumentBlock[] => [
+    { kind: "heading", id: `attachments.${id}`, level: 1, text: `${"一二三"[at]}、${heading}` },
+    ...blocks,
+  ]);
 }
 
 function summaryGrid({ projects }: PerformanceSummary, { unitName }: { unitName: string }): DocumentGrid {
@@ -26,7 +59,11 @@ function summaryGrid({ projects }: PerformanceSummary, { unitName }: { unitName:
     title: null,
     widths: [4, 20, 24, 7, 7],
     orientation: "portrait",
-    head: [["序号", "项目名称", "资金使用单位", "自评得分", "自评等级"].map((text): GridCell => ({ text, align: "center", isHead: true }))],
+    head: [
+      ["序号", "项目名称", "资金使用单位", "自评得分", "自评等级"].map(
+        (text): GridCell => ({ text, align: "center", isHead: true }),
+      ),
+    ],
     body: projects.map(({ entry, score, grade }, at): GridCell[] => [
       center(String(at + 1)),
       { text: entry.name, align: "left", isHead: true, address: summaryPlace(at, "project") },

@@ -14,7 +14,9 @@ export function hasUnusualCharacters(text: string): boolean {
 
 /** For people: which character, where, and the way out. */
 export function rareCharactersSentence(characters: readonly RareCharacter[]): string {
-  const places = characters.map(({ character, place }) => `“${character}”（${codePointOf(character)}）在${place}中，现有字库没有这个字。`);
+  const places = characters.map(
+    ({ character, place }) => `“${character}”（${codePointOf(character)}）在${place}中，现有字库没有这个字。`,
+  );
   return `${places.join("")}请改用通用规范汉字，或请管理员把含有该字的字体文件放入本单位字体文件夹后重试。`;
 }
 

@@ -19,45 +19,110 @@ const notes = [
   "5.自评得分在80分以下的，要简要说明绩效目标未实现的原因和下一步拟采取的具体措施。",
 ];
 
-const head = (text: string, span: Partial<GridCell> = {}): GridCell => ({ text, align: "center", isHead: true, ...span });
+const head = (text: string, span: Partial<GridCell> = {}): GridCell => ({
+  text,
+  align: "center",
+  isHead: true,
+  ...span,
+});
 const center = (text: string, span: Partial<GridCell> = {}): GridCell => ({ text, align: "center", ...span });
 const left = (text: string, span: Partial<GridCell> = {}): GridCell => ({ text, align: "left", ...span });
 const right = (text: string, address: string): GridCell => ({ text, align: "right", address });
 
 /** The form of one project as it is printed; scores, rate and total are computed. `at` counts the forms of the report from 0. */
-export function selfEvaluationGrid(project: EvaluatedProject, at: number, { year, unitName }: { year: number; unitName: string }): DocumentGrid {
+export function selfEvaluationGrid(
+  project: EvaluatedProject,
+  at: number,
+  { year, unitName }: { year: number; unitName: string },
+): DocumentGrid {
   const { entry, groups, score } = project;
   const count = groups.reduce((total, { indicators }) => total + indicators.length, 0);
-  const headings = ["一级指标", "二级指标", "三级指标", "年度指标值（A）", "实际完成指标值（B）", "分值", "得分", "偏差原因分析及改进措施"];
+  const headings = [
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年度指标值（A）",
+    "实际完成指标值（B）",
+    "分值",
+    "得分",
+    "偏差原因分析及改进措施",
+  ];
   return {
     title: `区级预算项目支出绩效自评表（${year}年度）`,
     widths,
     orientation: "portrait",
     head: [],
     body: [
-      [head("项目名称", { colSpan: 2 }), center(entry.name, { colSpan: 3 }), head("主管部门"), center(entry.supervisor, { colSpan: 3 })],
-      [head("项目实施单位", { colSpan: 2 }), center(entry.implementer || unitName, { colSpan: 3 }), head("联系电话"), center(entry.phone, { colSpan: 3 })],
+      [
+        head("项目名称", { colSpan: 2 }),
+        center(entry.name, { colSpan: 3 }),
+        head("主管部门"),
+        center(entry.supervisor, { colSpan: 3 }),
+      ],
+      [
+        head("项目实施单位", { colSpan: 2 }),
+        center(entry.implementer || unitName, { colSpan: 3 }),
+        head("联系电话"),
+        center(entry.phone, { colSpan: 3 }),
+      ],
       ...fundingRowsOf(project, at),
-      [head("年度总体目标", { rowSpan: 2 }), head("年初预期目标", { colSpan: 4 }), head("目标实际完成情况", { colSpan: 4 })],
+      [
+        head("年度总体目标", { rowSpan: 2 }),
+        head("年初预期目标", { colSpan: 4 }),
+        head("目标实际完成情况", { colSpan: 4 }),
+      ],
       [left(entry.goal, { colSpan: 4 }), left(entry.attainment, { colSpan: 4 })],
       [head("年度绩效指标", { rowSpan: count + 1 }), ...headings.map((text) => head(text))],
       ...groups.flatMap(groupRows),
-      [head("总　　分", { colSpan: columnCount - 3 }), center(score === null ? "" : formatScore(score), { colSpan: 2, address: formPlace(at, "score") }), center("")],
-      [left(`总分在80分以下的项目未实现绩效目标的原因分析及拟采取的措施说明：${entry.lowScorePlan}`, { colSpan: columnCount })],
+      [
+        head("总　　分", { colSpan: columnCount - 3 }),
+        center(score === null ? "" : formatScore(score), { colSpan: 2, address: formPlace(at, "score") }),
+        center(""),
+      ],
+      [
+        left(`总分在80分以下的项目未实现绩效目标的原因分析及拟采取的措施说明：${entry.lowScorePlan}`, {
+          colSpan: columnCount,
+        }),
+      ],
     ],
     notes,
   };
 }
 
 function fundingRowsOf({ entry, execution }: EvaluatedProject, at: number): GridCell[][] {
-  const rate = execution.executed === null || execution.adjustedBudget === null ? null : formatPercent(execution.executed, execution.adjustedBudget);
+  const rate =
+    execution.executed === null || execution.adjustedBudget === null
+      ? null
+      : formatPercent(execution.executed, execution.adjustedBudget);
   const columns = ["年初预算数", "全年预算数（A）", "全年执行数（B）", "分值", "执行率（B/A）", "得分"];
   const rows = fundingRows.map((row): GridCell[] => {
-    const amounts = fundingStages.map((stage) => right(formatForInput(entry.funding[row][stage], "wan"), formPlace(at, `${row}.${stage}`)));
-    const results = row === "total" ? [formatScore(EXECUTION_WEIGHT), rate === null ? "" : `${rate}%`, execution.score === null ? "" : formatScore(execution.score)] : ["—", "—", "—"];
-    return [head(fundingRowLabels[row], { align: "left" }), ...amounts, ...results.map((text, column) => center(text, row === "total" && column === 1 ? { address: formPlace(at, "rate") } : {}))];
+    const amounts = fundingStages.map((stage) =>
+      right(formatForInput(entry.funding[row][stage], "wan"), formPlace(at, `${row}.${stage}`)),
+    );
+    const results =
+      row === "total"
+        ? [
+            formatScore(EXECUTION_WEIGHT),
+            rate === null ? "" : `${rate}%`,
+            execution.score === null ? "" : formatScore(execution.score),
+          ]
+        : ["—", "—", "—"];
+    return [
+      head(fundingRowLabels[row], { align: "left" }),
+      ...amounts,
+      ...results.map((text, column) =>
+        center(text, row === "total" && column === 1 ? { address: formPlace(at, "rate") } : {}),
+      ),
+    ];
   });
-  return [[head("项目预算执行情况（10分）", { colSpan: 2, rowSpan: fundingRows.length + 1 }), center("单位：万元"), ...columns.map((text) => head(text))], ...rows];
+  return [
+    [
+      head("项目预算执行情况（10分）", { colSpan: 2, rowSpan: fundingRows.length + 1 }),
+      center("单位：万元"),
+      ...columns.map((text) => head(text)),
+    ],
+    ...rows,
+  ];
 }
 
 function groupRows({ name, weight, indicators }: EvaluatedProject["groups"][number]): GridCell[][] {
@@ -79,6 +144,8 @@ function groupRows({ name, weight, indicators }: EvaluatedProject["groups"][numb
 
 /** How many indicators from `at` on share the second level. */
 function lengthOfSecond(indicators: readonly EvaluatedIndicator[], at: number): number {
-  const next = indicators.findIndex(({ entry }: { entry: IndicatorEntry }, index) => index > at && entry.second !== indicators[at]!.entry.second);
+  const next = indicators.findIndex(
+    ({ entry }: { entry: IndicatorEntry }, index) => index > at && entry.second !== indicators[at]!.entry.second,
+  );
   return (next < 0 ? indicators.length : next) - at;
 }

@@ -19,12 +19,21 @@ function documentOf(
   texts: ReadonlyMap<string, string>,
   performance = { projects: [], keyEvaluations: [] } as Parameters<typeof shownPerformance>[0],
 ) {
-  const model = createReportModel({ identity: luozhuangIdentity, ...catalogues, facts: { amounts, texts }, performance });
-  return { model, document: statutoryDocument({ unitCode: "101001", model, functional: catalogues.functional, texts }) };
+  const model = createReportModel({
+    identity: luozhuangIdentity,
+    ...catalogues,
+    facts: { amounts, texts },
+    performance,
+  });
+  return {
+    model,
+    document: statutoryDocument({ unitCode: "101001", model, functional: catalogues.functional, texts }),
+  };
 }
 
 describe("texts that the document shows", () => {
-  const shown = (texts: ReadonlyMap<string, string>) => shownSlots(documentOf(luozhuangFacts.amounts, texts).document, texts, year);
+  const shown = (texts: ReadonlyMap<string, string>) =>
+    shownSlots(documentOf(luozhuangFacts.amounts, texts).document, texts, year);
 
   it("are all of the real unit's, profile and paragraphs of its own among them", () => {
     const texts = new Map([
@@ -54,7 +63,10 @@ describe("facts that the document shows", () => {
     const control = factKey("control", "income.total.total", "", "amount");
     const adjusted = factKey("budget", "2010301", "generalPublicBudget", "adjustedBudget");
     const staff = factKey("staff", "inService", "", "count");
-    const amounts = new Map([...fullUnitFacts.amounts, [control, 1_00], [adjusted, 2_00], [staff, 3]] as [FactKey, number][]);
+    const amounts = new Map([...fullUnitFacts.amounts, [control, 1_00], [adjusted, 2_00], [staff, 3]] as [
+      FactKey,
+      number,
+    ][]);
     const { model, document } = documentOf(amounts, fullUnitFacts.texts);
     const shown = shownFacts(document, model, false);
     for (const key of [control, adjusted, staff]) expect([key, shown.has(key)]).toEqual([key, false]);
@@ -62,15 +74,22 @@ describe("facts that the document shows", () => {
     const noPurchases = factKey("procurement", "goods", "", "amount");
     expect([amounts.get(noPurchases), shown.has(noPurchases)]).toEqual([0, true]);
     const missing = [...amounts.keys()].filter((key) => !shown.has(key));
-    expect(new Set(missing.map((key) => parseFactKey(key).sheet).filter((sheet) => sheet !== "control" && sheet !== "staff" && sheet !== "budget"))).toEqual(
-      new Set(),
-    );
+    expect(
+      new Set(
+        missing
+          .map((key) => parseFactKey(key).sheet)
+          .filter((sheet) => sheet !== "control" && sheet !== "staff" && sheet !== "budget"),
+      ),
+    ).toEqual(new Set());
   });
 
   it("are last year's typed figures only while they are compared with", () => {
     const key = factKey("priorYear", "incomeExpenditureSummary.totalIncome.amount", "", "amount");
     const { model, document } = documentOf(new Map([...luozhuangFacts.amounts, [key, 900_00]]), luozhuangFacts.texts);
-    expect([shownFacts(document, model, false).has(key), shownFacts(document, model, true).has(key)]).toEqual([true, false]);
+    expect([shownFacts(document, model, false).has(key), shownFacts(document, model, true).has(key)]).toEqual([
+      true,
+      false,
+    ]);
   });
 });
 
@@ -95,12 +114,16 @@ describe("fields of the performance part that the document shows", () => {
     const withoutForm = {
       ...withForm,
       name: "无表的项目",
-      ...(marked({ supervisor: "藏。", phone: "藏。", goal: "藏。", attainment: "藏。", lowScorePlan: "藏。" }, "/hidden") as object),
+      ...(marked(
+        { supervisor: "藏。", phone: "藏。", goal: "藏。", attainment: "藏。", lowScorePlan: "藏。" },
+        "/hidden",
+      ) as object),
       indicators: [],
     };
     const entry = { projects: [withForm, withoutForm], keyEvaluations: [marked(report) as typeof report & object] };
     const shown = shownPerformance(entry);
-    const words = (part: typeof entry) => JSON.stringify(freezeDocument(documentOf(luozhuangFacts.amounts, luozhuangFacts.texts, part).document));
+    const words = (part: typeof entry) =>
+      JSON.stringify(freezeDocument(documentOf(luozhuangFacts.amounts, luozhuangFacts.texts, part).document));
     expect(words(shown as typeof entry)).toBe(words(entry));
     const document = words(entry);
     const texts = JSON.stringify(storedPerformanceOf(shown)).match(/标记[^"]*?。/g)!;

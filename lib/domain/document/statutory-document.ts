@@ -20,20 +20,60 @@ export interface DocumentInput {
 }
 
 /** The statutory document of a unit's year (domain-rules §7): profile, tables, text, glossary, and attachments where the model has a performance part. Pure; nothing in it is typed twice. */
-export function statutoryDocument({ unitCode, model, functional, texts, thresholds }: DocumentInput): StatutoryDocument {
+export function statutoryDocument({
+  unitCode,
+  model,
+  functional,
+  texts,
+  thresholds,
+}: DocumentInput): StatutoryDocument {
   const { unitName, year } = model.identity;
-  const narrative = narrativeOf({ model, texts, ...(thresholds && { thresholds }) }).flatMap(({ id, heading, blocks }): DocumentBlock[] => [
-    { kind: "heading", id: sectionHeadingId(id), level: 1, text: heading },
-    ...blocks.map((block) => (block.kind === "paragraph" ? { ...block, sentences: block.sentences.filter(isPrinted) } : block)),
-    ...typedParagraphs(freeSlot(id), texts),
-  ]);
-  const written = narrative.flatMap((block) => (block.kind === "paragraph" ? block.sentences.map(sentenceText) : [])).join("");
+  const narrative = narrativeOf({ model, texts, ...(thresholds && { thresholds }) }).flatMap(
+    ({ id, heading, blocks }): DocumentBlock[] => [
+      { kind: "heading", id: sectionHeadingId(id), level: 1, text: heading },
+      ...blocks.map((block) =>
+        block.kind === "paragraph" ? { ...block, sentences: block.sentences.filter(isPrinted) } : block,
+      ),
+      ...typedParagraphs(freeSlot(id), texts),
+    ],
+  );
+  const written = narrative
+    .flatMap((block) => (block.kind === "paragraph" ? block.sentences.map(sentenceText) : []))
+    .join("");
   const parts: DocumentPart[] = [
-    { id: "profile", heading: "第一部分 单位概况", blocks: [...profileText("一、单位职责", textSlots.duties, texts), ...profileText("二、机构设置", textSlots.structure, texts)] },
-    { id: "tables", heading: `第二部分 ${year}年度单位决算表`, blocks: model.printedTables().map((table) => ({ kind: "statutoryTable", id: `table.${table.id}`, table })) },
+    {
+      id: "profile",
+      heading: "第一部分 单位概况",
+      blocks: [
+        ...profileText("一、单位职责", textSlots.duties, texts),
+        ...profileText("二、机构设置", textSlots.structure, texts),
+      ],
+    },
+    {
+      id: "tables",
+      heading: `第二部分 ${year}年度单位决算表`,
+      blocks: model.printedTables().map((table) => ({ kind: "statutoryTable", id: `table.${table.id}`, table })),
+    },
     { id: "narrative", heading: `第三部分 ${year}年度单位决算情况说明`, blocks: narrative },
-    { id: "glossary", heading: "第四部分 名词解释", blocks: glossaryOf(model, functional, written).map(({ id, term, definition }, at) => ({ kind: "term", id, term: `${chineseNumeral(at + 1)}、${term}`, definition })) },
-    ...(model.performance ? [{ id: "attachments" as const, heading: "第五部分 附件", blocks: performanceAttachments(model.performance, { year, unitName }) }] : []),
+    {
+      id: "glossary",
+      heading: "第四部分 名词解释",
+      blocks: glossaryOf(model, functional, written).map(({ id, term, definition }, at) => ({
+        kind: "term",
+        id,
+        term: `${chineseNumeral(at + 1)}、${term}`,
+        definition,
+      })),
+    },
+    ...(model.performance
+      ? [
+          {
+            id: "attachments" as const,
+            heading: "第五部分 附件",
+            blocks: performanceAttachments(model.performance, { year, unitName }),
+          },
+        ]
+      : []),
   ];
   return { title: `${year}年度${unitName}单位决算`, unitCode, unitName, year, parts };
 }
@@ -46,15 +86,25 @@ export function sectionHeadingId(sectionId: string): string {
 /** A typed text under its heading; says so when nothing was typed. */
 function profileText(heading: string, slot: string, texts: ReadonlyMap<string, string>): DocumentBlock[] {
   const paragraphs = typedParagraphs(slot, texts);
-  return [{ kind: "heading", id: slot, level: 1, text: heading }, ...(paragraphs.length > 0 ? paragraphs : [textParagraph(slot, 1, "单位未填写此项。")])];
+  return [
+    { kind: "heading", id: slot, level: 1, text: heading },
+    ...(paragraphs.length > 0 ? paragraphs : [textParagraph(slot, 1, "单位未填写此项。")]),
+  ];
 }
 
 /** A typed text, one paragraph a line. */
 function typedParagraphs(slot: string, texts: ReadonlyMap<string, string>): DocumentBlock[] {
-  const lines = (texts.get(slot) ?? "").split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
+  const lines = (texts.get(slot) ?? "")
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
   return lines.map((text, at) => textParagraph(slot, at + 1, text));
 }
 
 function textParagraph(slot: string, number: number, text: string): DocumentBlock {
-  return { kind: "paragraph", id: `${slot}.${number}`, sentences: [{ id: `${slot}.${number}.text`, fragments: [{ kind: "text", text }] }] };
+  return {
+    kind: "paragraph",
+    id: `${slot}.${number}`,
+    sentences: [{ id: `${slot}.${number}.text`, fragments: [{ kind: "text", text }] }],
+  };
 }

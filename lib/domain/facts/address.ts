@@ -50,7 +50,12 @@ export function parseFactKey(key: string): Readonly<FactAddress> {
   if (known) return known;
   const parts = key.split(":");
   if (parts.length !== 4 || !knownSheets.has(parts[0]!)) throw new RangeError(`not a fact key: ${key}`);
-  const address: FactAddress = { sheet: parts[0] as SheetId, row: parts[1]!, fund: parts[2] as Fund | "", column: parts[3]! };
+  const address: FactAddress = {
+    sheet: parts[0] as SheetId,
+    row: parts[1]!,
+    fund: parts[2] as Fund | "",
+    column: parts[3]!,
+  };
   if (parsed.size >= MAX_PARSED) parsed.clear();
   parsed.set(key, address);
   return address;

@@ -63,7 +63,8 @@ function isZeroBeside(key: FactKey, known: KnownFacts): boolean {
   const column: SheetColumn | undefined = sheet.columns.find(({ id }) => id === address.column);
   const at = (rowId: string, columnId: string) => factKey(address.sheet, rowId, address.fund, columnId);
   const isGiven = ({ id }: SheetRow) => known.amount(at(id, address.column)) !== null;
-  if (row?.together !== undefined && rows.some((other) => other.together === row.together && isGiven(other))) return true;
+  if (row?.together !== undefined && rows.some((other) => other.together === row.together && isGiven(other)))
+    return true;
   if (row?.partOf !== undefined && factValue(at(row.partOf, address.column), known) === 0) return true;
   return column?.partOf !== undefined && factValue(at(address.row, column.partOf), known) === 0;
 }

@@ -38,7 +38,11 @@ export interface SheetDefinition {
   title: string;
   /** One sentence: what belongs here. */
   hint: string;
-  rows: { kind: "functional" } | { kind: "economic" } | { kind: "fixed"; rows: readonly SheetRow[] } | { kind: "balance"; rows: readonly SheetRow[] };
+  rows:
+    | { kind: "functional" }
+    | { kind: "economic" }
+    | { kind: "fixed"; rows: readonly SheetRow[] }
+    | { kind: "balance"; rows: readonly SheetRow[] };
   /** Rows are kept apart by fund. */
   funds?: readonly Fund[];
   columns: readonly SheetColumn[];
@@ -95,7 +99,14 @@ export const sheets = [
       { id: "operating", label: "经营支出", funds: ["nonAppropriation"] },
       { id: "subsidyToAffiliates", label: "对附属单位补助支出", funds: ["nonAppropriation"] },
     ],
-    feeds: ["incomeExpenditureSummary", "expenditure", "appropriationSummary", "generalPublicExpenditure", "governmentFund", "stateCapital"],
+    feeds: [
+      "incomeExpenditureSummary",
+      "expenditure",
+      "appropriationSummary",
+      "generalPublicExpenditure",
+      "governmentFund",
+      "stateCapital",
+    ],
     required: true,
     allowNegative: true,
     blank: "nothing",
@@ -160,13 +171,51 @@ export const sheets = [
         { id: "vehiclePurchase", label: "公务用车购置费", together: "items" },
         { id: "vehicleOperation", label: "公务用车运行维护费", together: "items" },
         { id: "officialReception", label: "公务接待费", together: "items" },
-        { id: "domesticReception", label: "其中：国内接待费", columns: ["actual"], indent: 1, together: "reception", partOf: "officialReception" },
-        { id: "foreignReception", label: "国（境）外接待费", columns: ["actual"], indent: 1, together: "reception", partOf: "officialReception" },
-        { id: "overseasGroups", label: "因公出国（境）团组数（个）", measure: "count", columns: ["actual"], partOf: "overseasTravel" },
-        { id: "overseasPersonTimes", label: "因公出国（境）人次（人次）", measure: "count", columns: ["actual"], partOf: "overseasTravel" },
-        { id: "vehiclesPurchased", label: "公务用车购置数（辆）", measure: "count", columns: ["actual"], partOf: "vehiclePurchase" },
+        {
+          id: "domesticReception",
+          label: "其中：国内接待费",
+          columns: ["actual"],
+          indent: 1,
+          together: "reception",
+          partOf: "officialReception",
+        },
+        {
+          id: "foreignReception",
+          label: "国（境）外接待费",
+          columns: ["actual"],
+          indent: 1,
+          together: "reception",
+          partOf: "officialReception",
+        },
+        {
+          id: "overseasGroups",
+          label: "因公出国（境）团组数（个）",
+          measure: "count",
+          columns: ["actual"],
+          partOf: "overseasTravel",
+        },
+        {
+          id: "overseasPersonTimes",
+          label: "因公出国（境）人次（人次）",
+          measure: "count",
+          columns: ["actual"],
+          partOf: "overseasTravel",
+        },
+        {
+          id: "vehiclesPurchased",
+          label: "公务用车购置数（辆）",
+          measure: "count",
+          columns: ["actual"],
+          partOf: "vehiclePurchase",
+        },
         { id: "vehiclesHeld", label: "公务用车保有量（辆）", measure: "count", columns: ["actual"] },
-        { id: "domesticReceptionGroups", label: "国内公务接待批次（批）", measure: "count", columns: ["actual"], partOf: "domesticReception" },
+        {
+          id: "domesticReceptionGroups",
+          label: "国内公务接待批次（批）",
+          measure: "count",
+          columns: ["actual"],
+          partOf: "domesticReception",
+        },
         {
           id: "domesticForeignAffairsGroups",
           label: "其中：外事接待批次（批）",
@@ -176,7 +225,13 @@ export const sheets = [
           together: "foreignAffairs",
           partOf: "domesticReceptionGroups",
         },
-        { id: "domesticReceptionPersonTimes", label: "国内公务接待人次（人次）", measure: "count", columns: ["actual"], partOf: "domesticReception" },
+        {
+          id: "domesticReceptionPersonTimes",
+          label: "国内公务接待人次（人次）",
+          measure: "count",
+          columns: ["actual"],
+          partOf: "domesticReception",
+        },
         {
           id: "domesticForeignAffairsPersonTimes",
           label: "其中：外事接待人次（人次）",
@@ -186,8 +241,20 @@ export const sheets = [
           together: "foreignAffairs",
           partOf: "domesticReceptionPersonTimes",
         },
-        { id: "foreignReceptionGroups", label: "国（境）外公务接待批次（批）", measure: "count", columns: ["actual"], partOf: "foreignReception" },
-        { id: "foreignReceptionPersonTimes", label: "国（境）外公务接待人次（人次）", measure: "count", columns: ["actual"], partOf: "foreignReception" },
+        {
+          id: "foreignReceptionGroups",
+          label: "国（境）外公务接待批次（批）",
+          measure: "count",
+          columns: ["actual"],
+          partOf: "foreignReception",
+        },
+        {
+          id: "foreignReceptionPersonTimes",
+          label: "国（境）外公务接待人次（人次）",
+          measure: "count",
+          columns: ["actual"],
+          partOf: "foreignReception",
+        },
       ],
     },
     columns: budgetAndActual,
@@ -237,15 +304,67 @@ export const sheets = [
       kind: "fixed",
       rows: [
         { id: "vehicles", label: "车辆数合计（辆）", measure: "count" },
-        { id: "leaders", label: "副部（省）级及以上领导用车（辆）", measure: "count", indent: 1, together: "classes", partOf: "vehicles" },
-        { id: "confidentialCommunication", label: "机要通信用车（辆）", measure: "count", indent: 1, together: "classes", partOf: "vehicles" },
-        { id: "emergency", label: "应急保障用车（辆）", measure: "count", indent: 1, together: "classes", partOf: "vehicles" },
-        { id: "lawEnforcement", label: "执法执勤用车（辆）", measure: "count", indent: 1, together: "classes", partOf: "vehicles" },
-        { id: "specialTechnical", label: "特种专业技术用车（辆）", measure: "count", indent: 1, together: "classes", partOf: "vehicles" },
-        { id: "retiredOfficials", label: "离退休干部用车（辆）", measure: "count", indent: 1, together: "classes", partOf: "vehicles" },
+        {
+          id: "leaders",
+          label: "副部（省）级及以上领导用车（辆）",
+          measure: "count",
+          indent: 1,
+          together: "classes",
+          partOf: "vehicles",
+        },
+        {
+          id: "confidentialCommunication",
+          label: "机要通信用车（辆）",
+          measure: "count",
+          indent: 1,
+          together: "classes",
+          partOf: "vehicles",
+        },
+        {
+          id: "emergency",
+          label: "应急保障用车（辆）",
+          measure: "count",
+          indent: 1,
+          together: "classes",
+          partOf: "vehicles",
+        },
+        {
+          id: "lawEnforcement",
+          label: "执法执勤用车（辆）",
+          measure: "count",
+          indent: 1,
+          together: "classes",
+          partOf: "vehicles",
+        },
+        {
+          id: "specialTechnical",
+          label: "特种专业技术用车（辆）",
+          measure: "count",
+          indent: 1,
+          together: "classes",
+          partOf: "vehicles",
+        },
+        {
+          id: "retiredOfficials",
+          label: "离退休干部用车（辆）",
+          measure: "count",
+          indent: 1,
+          together: "classes",
+          partOf: "vehicles",
+        },
         { id: "other", label: "其他用车（辆）", measure: "count", indent: 1, together: "classes", partOf: "vehicles" },
-        { id: "generalEquipmentOver500k", label: "单价50万元以上通用设备（台、套）", measure: "count", together: "equipment" },
-        { id: "specialEquipmentOver1m", label: "单价100万元以上专用设备（台、套）", measure: "count", together: "equipment" },
+        {
+          id: "generalEquipmentOver500k",
+          label: "单价50万元以上通用设备（台、套）",
+          measure: "count",
+          together: "equipment",
+        },
+        {
+          id: "specialEquipmentOver1m",
+          label: "单价100万元以上专用设备（台、套）",
+          measure: "count",
+          together: "equipment",
+        },
       ],
     },
     columns: [{ id: "count", label: "数量" }],
@@ -284,7 +403,14 @@ export function columnsFor(sheet: SheetDefinition, fund: Fund | ""): readonly Sh
   return sheet.columns.filter((column) => !column.funds || column.funds.includes(fund));
 }
 
-export type AddressProblem = "unknownSheet" | "unknownRow" | "unknownFund" | "unknownColumn" | "unknownSubject" | "notItemLevel" | "wrongFund";
+export type AddressProblem =
+  | "unknownSheet"
+  | "unknownRow"
+  | "unknownFund"
+  | "unknownColumn"
+  | "unknownSubject"
+  | "notItemLevel"
+  | "wrongFund";
 
 export const addressProblemMessages: Record<AddressProblem, string> = {
   unknownSheet: "没有这张填报表。请刷新页面后重试。",
@@ -306,10 +432,15 @@ export function addressProblem(
 ): AddressProblem | undefined {
   // Control totals and hand-entered prior-year figures sit beside a table cell, whose id is checked when the tables are built.
   if (address.sheet === "control" || address.sheet === "priorYear")
-    return address.fund === "" && address.column === "amount" && /^[A-Za-z]+\.[A-Za-z0-9]+\.[A-Za-z]+$/.test(address.row) ? undefined : "unknownRow";
+    return address.fund === "" &&
+      address.column === "amount" &&
+      /^[A-Za-z]+\.[A-Za-z0-9]+\.[A-Za-z]+$/.test(address.row)
+      ? undefined
+      : "unknownRow";
   const sheet = sheetDefinition(address.sheet);
   if (!sheet) return "unknownSheet";
-  if (sheet.funds ? address.fund === "" || !sheet.funds.includes(address.fund) : address.fund !== "") return "unknownFund";
+  if (sheet.funds ? address.fund === "" || !sheet.funds.includes(address.fund) : address.fund !== "")
+    return "unknownFund";
   if (sheet.rows.kind === "balance" && address.fund !== "governmentFund") {
     const row = sheet.rows.rows.find(({ id }) => id === address.row);
     if (!row || row.id !== address.fund) return "unknownRow";
@@ -339,7 +470,11 @@ function subjectProblem(
 }
 
 /** The appropriation that an amount by functional subject comes from: that of its row, of 收入 that of its column; `null` for other money. */
-export function appropriationAt({ sheet, fund, column }: Pick<FactAddress, "sheet" | "fund" | "column">): Appropriation | null {
+export function appropriationAt({
+  sheet,
+  fund,
+  column,
+}: Pick<FactAddress, "sheet" | "fund" | "column">): Appropriation | null {
   const named: string = sheet === "income" ? column : fund;
   return appropriations.find((each) => each === named) ?? null;
 }

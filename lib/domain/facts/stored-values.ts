@@ -20,7 +20,8 @@ const slotLabels: Readonly<Record<string, string>> = {
 /** A text slot in words. */
 export function labelOfSlot(slot: string): string {
   if (slot === noDataSlot("performance")) return "无数据声明：项目绩效";
-  if (slot.startsWith("noData.")) return `本表无数据声明：${sheetDefinition(slot.slice("noData.".length) as SheetId)?.title ?? slot}`;
+  if (slot.startsWith("noData."))
+    return `本表无数据声明：${sheetDefinition(slot.slice("noData.".length) as SheetId)?.title ?? slot}`;
   if (slot.startsWith("reason.")) return "变动原因";
   if (slot.startsWith("free.")) return "补充说明";
   return slotLabels[slot] ?? slot;

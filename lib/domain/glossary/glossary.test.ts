@@ -11,18 +11,26 @@ import type { Facts } from "../facts/facts";
 import { glossaryOf } from "./glossary";
 
 /** 第四部分 as the unit published it, one term a line, without white space. */
-const published = readFileSync(path.join(import.meta.dirname, "../testing/luozhuang-2021-glossary.txt"), "utf8").trim().split("\n");
+const published = readFileSync(path.join(import.meta.dirname, "../testing/luozhuang-2021-glossary.txt"), "utf8")
+  .trim()
+  .split("\n");
 const catalogues = cataloguesOf(2021);
 
 function glossary(facts: Facts) {
   const model = createReportModel({ identity: luozhuangIdentity, ...catalogues, facts });
-  const text = narrativeOf({ model, texts: facts.texts }).flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "paragraph" ? block.sentences.map(sentenceText) : []))).join("");
+  const text = narrativeOf({ model, texts: facts.texts })
+    .flatMap(({ blocks }) =>
+      blocks.flatMap((block) => (block.kind === "paragraph" ? block.sentences.map(sentenceText) : [])),
+    )
+    .join("");
   return glossaryOf(model, catalogues.functional, text);
 }
 
 describe("the glossary", () => {
   it("explains the terms of the real accounts as published, and no other", () => {
-    expect(glossary(luozhuangFacts).map(({ term, definition }) => `${term}：${definition}`)).toEqual(published.map((line) => line.replace(/^[一二三四五六七八九十]+、/, "")));
+    expect(glossary(luozhuangFacts).map(({ term, definition }) => `${term}：${definition}`)).toEqual(
+      published.map((line) => line.replace(/^[一二三四五六七八九十]+、/, "")),
+    );
   });
 
   it("explains every 项 of any accounts once", () => {

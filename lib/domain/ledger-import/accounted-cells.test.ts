@@ -31,8 +31,15 @@ function run(
 }
 
 /** How often a cell that is not blank is accounted for: in the header, entered, refused, skipped, in a column left out, or as the name of a row that is. */
-function accountsOf(sheet: LedgerSheet, { mapping: { headerRows, roles }, result }: ReturnType<typeof run>): Map<string, number> {
-  const named = [...result.entries.map(({ cells }) => ({ row: cells[0]!.row, cells })), ...result.refused, ...result.skipped];
+function accountsOf(
+  sheet: LedgerSheet,
+  { mapping: { headerRows, roles }, result }: ReturnType<typeof run>,
+): Map<string, number> {
+  const named = [
+    ...result.entries.map(({ cells }) => ({ row: cells[0]!.row, cells })),
+    ...result.refused,
+    ...result.skipped,
+  ];
   const byCell = new Set(named.flatMap(({ cells }) => cells.map(({ row }) => row)));
   return new Map(
     sheet.rows.flatMap((cells, row) =>
@@ -42,7 +49,9 @@ function accountsOf(sheet: LedgerSheet, { mapping: { headerRows, roles }, result
         const isLeftOut = result.leftOut.some((each) => each.column === column);
         const isWord = !isLeftOut && columnOfRole(roles[column] ?? "ignored") === null;
         const asRow = isLeftOut ? 0 : named.filter((each) => each.cells.length === 0 && each.row === row).length;
-        const asCell = named.filter((each) => each.cells.some((cell) => cell.row === row && cell.column === column)).length;
+        const asCell = named.filter((each) =>
+          each.cells.some((cell) => cell.row === row && cell.column === column),
+        ).length;
         return [[`${row}:${column}`, Number(isLeftOut) + asRow + asCell + Number(isWord && byCell.has(row))]];
       }),
     ),
@@ -62,7 +71,21 @@ const word = fc.constantFrom(
   "制表人：李四",
   "约三万",
 );
-const code = fc.constantFrom("", "2010301", "2010302", "2010399", "201", "20103", "9999999", "2120801", "1", "2", "=A1", "合计", "其他");
+const code = fc.constantFrom(
+  "",
+  "2010301",
+  "2010302",
+  "2010399",
+  "201",
+  "20103",
+  "9999999",
+  "2120801",
+  "1",
+  "2",
+  "=A1",
+  "合计",
+  "其他",
+);
 const figure = fc.constantFrom(
   "",
   "",
@@ -112,7 +135,8 @@ describe("each cell of a ledger", () => {
       ["2010302", "一般行政管理事务", "", "2.10E+06"],
     ]);
     const target: LedgerTarget = { sheet: "expenditure", fund: "generalPublicBudget" };
-    const of = (text: string) => run(sheetOf(sheet.rows.map((row) => row.map((each) => (each === "2.10E+06" ? text : each)))), target);
+    const of = (text: string) =>
+      run(sheetOf(sheet.rows.map((row) => row.map((each) => (each === "2.10E+06" ? text : each)))), target);
     const { mapping, result } = of("2.10E+06");
     expect(mapping.roles).toEqual(["code", "name", "amount:basic", "amount:project"]);
     expect(result.refused).toMatchObject([
@@ -135,12 +159,22 @@ describe("each cell of a ledger", () => {
       ["2010301", "5", "=C1"],
       ["2010302", "6", "约三万"],
     ]);
-    expect(run(sheet, { sheet: "expenditure", fund: "generalPublicBudget" }).mapping.roles).toEqual(["code", "amount:basic", "amount:project"]);
+    expect(run(sheet, { sheet: "expenditure", fund: "generalPublicBudget" }).mapping.roles).toEqual([
+      "code",
+      "amount:basic",
+      "amount:project",
+    ]);
   });
 
   it("in a column whose first figure stands far below is read", () => {
-    const sheet = sheetOf([["科目编码", "基本支出", "项目支出"], ...Array.from({ length: 80 }, () => ["2010301", "", ""]), ["2010302", "5", "7"]]);
-    expect(run(sheet, { sheet: "expenditure", fund: "generalPublicBudget" }).result.entries.map(({ from }) => from)).toEqual(["B82", "C82"]);
+    const sheet = sheetOf([
+      ["科目编码", "基本支出", "项目支出"],
+      ...Array.from({ length: 80 }, () => ["2010301", "", ""]),
+      ["2010302", "5", "7"],
+    ]);
+    expect(
+      run(sheet, { sheet: "expenditure", fund: "generalPublicBudget" }).result.entries.map(({ from }) => from),
+    ).toEqual(["B82", "C82"]);
   });
 
   it("that says nothing but the code of its row is no money", () => {

@@ -29,7 +29,10 @@ const run = (sheet: LedgerSheet, mapping: LedgerMapping, organisation: string | 
 
 describe("the money unit of a ledger", () => {
   const table = (title: string, unit: string, header = "基本支出", name = "Sheet1") =>
-    sheetOf([[title], ["编制单位：元宝街道", "", unit], ["科目编码", "科目名称", header], ["2010301", "行政运行", "2095"]], name);
+    sheetOf(
+      [[title], ["编制单位：元宝街道", "", unit], ["科目编码", "科目名称", header], ["2010301", "行政运行", "2095"]],
+      name,
+    );
   const guessed = (sheet: LedgerSheet) => guessMapping(sheet, spending, catalogues).unit;
 
   it.each([
@@ -46,7 +49,9 @@ describe("the money unit of a ledger", () => {
     ["支出明细表", "单位：万美元", "基本支出", null],
     ["支出明细表", "单位：元", "基本支出（万元）", null],
     ["支出明细表（万元）", "单位：元", "基本支出", "yuan"],
-  ] as const)("“%s” with “%s” and “%s” is %s", (title, unit, header, expected) => expect(guessed(table(title, unit, header))).toBe(expected));
+  ] as const)("“%s” with “%s” and “%s” is %s", (title, unit, header, expected) =>
+    expect(guessed(table(title, unit, header))).toBe(expected),
+  );
 
   it("may stand in the cell beside the word, or in the name of the worksheet", () => {
     expect(
@@ -63,8 +68,11 @@ describe("the money unit of a ledger", () => {
 
   it("may stand in a column of its own, row by row", () => {
     const of = (...units: string[]) =>
-      guessMapping(sheetOf([["项目", "计量单位", "决算数"], ...units.map((unit) => ["公务接待费", unit, "5"])]), { sheet: "threePublic", fund: "" }, catalogues)
-        .unit;
+      guessMapping(
+        sheetOf([["项目", "计量单位", "决算数"], ...units.map((unit) => ["公务接待费", unit, "5"])]),
+        { sheet: "threePublic", fund: "" },
+        catalogues,
+      ).unit;
     expect([of("万元", "人次"), of("元", "人次"), of("万元", "元"), of("人次")]).toEqual(["wan", "yuan", null, "yuan"]);
   });
 
@@ -74,7 +82,10 @@ describe("the money unit of a ledger", () => {
     expect(mappingProblems(mapping, spending)).toEqual([expect.stringContaining("金额单位没有确定")]);
     expect(statedUnitOf(sheet, mapping.headerRows, mapping.roles).words).toEqual(["千元"]);
     expect(startOf([sheetOf([["封面"]]), sheet], spending, [], catalogues).sheetAt).toBe(1);
-    expect(run(sheet, mapping).refused.map(({ reason }) => reason)).toEqual(["金额单位没有确定。", "金额单位没有确定。"]);
+    expect(run(sheet, mapping).refused.map(({ reason }) => reason)).toEqual([
+      "金额单位没有确定。",
+      "金额单位没有确定。",
+    ]);
     const { entries, refused } = run(sheet, { ...mapping, unit: "qian" });
     expect(entries).toMatchObject([{ from: "B3", after: 209_500_000 }]);
     expect(refused).toMatchObject([{ from: "C3", reason: expect.stringContaining("千元最多五位小数") }]);
@@ -101,9 +112,17 @@ describe("columns for parts of a year", () => {
     ).roles.slice(2);
 
   it("yield to the one of the whole year", () => {
-    expect(rolesOf(["基本支出1-6月", "基本支出7-12月", "基本支出全年"])).toEqual(["ignored", "ignored", "amount:basic"]);
+    expect(rolesOf(["基本支出1-6月", "基本支出7-12月", "基本支出全年"])).toEqual([
+      "ignored",
+      "ignored",
+      "amount:basic",
+    ]);
     expect(rolesOf(["基本支出1-6月", "基本支出7-12月", "全年"])).toEqual(["ignored", "ignored", "amount:basic"]);
-    expect(rolesOf(["基本支出上半年", "基本支出累计", "基本支出下半年"])).toEqual(["ignored", "amount:basic", "ignored"]);
+    expect(rolesOf(["基本支出上半年", "基本支出累计", "基本支出下半年"])).toEqual([
+      "ignored",
+      "amount:basic",
+      "ignored",
+    ]);
     expect(rolesOf(["第三季度基本支出", "第四季度基本支出", "全年"])).toEqual(["ignored", "ignored", "amount:basic"]);
     expect(rolesOf(["基本支出（截至12月31日）", "合计"])).toEqual(["amount:basic", "ignored"]);
     expect(rolesOf(["基本支出12月", "基本支出1-12月"])).toEqual(["ignored", "amount:basic"]);
@@ -111,7 +130,13 @@ describe("columns for parts of a year", () => {
       ["科目编码", "科目名称", "1-6月", "7-12月", "全年"],
       ["30101", "基本工资", "1", "2", "3"],
     ]);
-    expect(guessMapping(table, economic, catalogues).roles).toEqual(["code", "name", "ignored", "ignored", "amount:amount"]);
+    expect(guessMapping(table, economic, catalogues).roles).toEqual([
+      "code",
+      "name",
+      "ignored",
+      "ignored",
+      "amount:amount",
+    ]);
   });
 
   it("are left open and asked about where no column is of the whole year", () => {
@@ -126,7 +151,11 @@ describe("columns for parts of a year", () => {
   });
 
   it("are told from 合计 among other parts", () =>
-    expect(rolesOf(["基本支出人员经费", "基本支出公用经费", "基本支出合计"])).toEqual(["ignored", "ignored", "amount:basic"]));
+    expect(rolesOf(["基本支出人员经费", "基本支出公用经费", "基本支出合计"])).toEqual([
+      "ignored",
+      "ignored",
+      "amount:basic",
+    ]));
 });
 
 describe("a ledger of several units", () => {
@@ -151,8 +180,14 @@ describe("a ledger of several units", () => {
   });
 
   it("is told from names of subjects, also where those are blank", () => {
-    const blank = sheetOf(sheet.rows.map((row, at) => (at === 0 ? [...row] : row.map((text, column) => (column === 3 ? "" : text)))));
-    expect(guessMapping(blank, spending, catalogues).roles.slice(0, 3)).toEqual(["organisation", "organisation", "code"]);
+    const blank = sheetOf(
+      sheet.rows.map((row, at) => (at === 0 ? [...row] : row.map((text, column) => (column === 3 ? "" : text)))),
+    );
+    expect(guessMapping(blank, spending, catalogues).roles.slice(0, 3)).toEqual([
+      "organisation",
+      "organisation",
+      "code",
+    ]);
     const names = sheetOf([
       ["单位名称", "科目编码", "科目名称", "基本支出"],
       ["区财政局", "2010301", "", "1"],
@@ -175,7 +210,11 @@ describe("a ledger of several units", () => {
 
   it("may name departments; 计量单位 names none", () => {
     const named = (header: string, texts: string[]) =>
-      guessMapping(sheetOf([[header, "科目编码", "基本支出"], ...texts.map((text) => [text, "2010301", "1"])]), spending, catalogues).roles[0];
+      guessMapping(
+        sheetOf([[header, "科目编码", "基本支出"], ...texts.map((text) => [text, "2010301", "1"])]),
+        spending,
+        catalogues,
+      ).roles[0];
     expect(named("主管部门", ["区财政局", "区教育局"])).toBe("organisation");
     expect(named("单位", ["区财政局", "区教育局"])).toBe("organisation");
     expect(named("单位", ["个", "台"])).toBe("ignored");

@@ -52,7 +52,17 @@ export interface LedgerRefusal {
  * Why a row or a cell is left out. It is a sum of others, which the system adds up itself (`total`, `parent`), of another fund or unit, a line of
  * which only the total is wanted (`detail`), words (`note`, `heading`), numbers of columns, a row without a figure, or a dash that means blank.
  */
-export type SkipReason = "total" | "parent" | "otherFund" | "otherUnit" | "detail" | "note" | "heading" | "columnNumbers" | "noFigure" | "dash";
+export type SkipReason =
+  | "total"
+  | "parent"
+  | "otherFund"
+  | "otherUnit"
+  | "detail"
+  | "note"
+  | "heading"
+  | "columnNumbers"
+  | "noFigure"
+  | "dash";
 
 /** What is left out by name; in the order of the file. */
 export interface LedgerSkip {
@@ -116,14 +126,27 @@ export function dryRun(input: DryRunInput): DryRun {
   const lines = linesOf(input, skipped);
   const read: LedgerFigure[] = [];
   const isOfSeveral = organisationsIn(input.sheet, input.mapping).length > 1;
-  const matches = matchRows(lines.map(({ words }) => words), input.target, input.catalogues);
+  const matches = matchRows(
+    lines.map(({ words }) => words),
+    input.target,
+    input.catalogues,
+  );
   lines.forEach((line, at) => {
     const match = matches[at]!;
     const { row } = line;
-    const skip = (label: string, why: SkipReason) => skipped.push({ row, cells: [], from: placeOfRow(row), label, why });
+    const skip = (label: string, why: SkipReason) =>
+      skipped.push({ row, cells: [], from: placeOfRow(row), label, why });
     const refuse = (label: string, reason: string) =>
-      refused.push({ row, cells: [], from: placeOfRow(row), label, text: line.figures.map(({ text }) => text).join("，"), reason });
-    const isOfOther = line.organisation !== "" && line.organisation !== input.organisation && !isTotalWord(line.organisation);
+      refused.push({
+        row,
+        cells: [],
+        from: placeOfRow(row),
+        label,
+        text: line.figures.map(({ text }) => text).join("，"),
+        reason,
+      });
+    const isOfOther =
+      line.organisation !== "" && line.organisation !== input.organisation && !isTotalWord(line.organisation);
     if (line.figures.length === 0) skip(match.label, "noFigure");
     else if (isOfOther && input.organisation !== null) skip(`${match.label}（${line.organisation}）`, "otherUnit");
     else if (match.kind === "unknown" && isNote(line)) skip(match.label, "note");
@@ -131,7 +154,8 @@ export function dryRun(input: DryRunInput): DryRun {
     else if (match.kind !== "row") skip(match.label, match.kind);
     else if (line.fund !== null && input.target.fund !== "each" && line.fund !== input.target.fund)
       skip(`${match.label}（${fundLabels[line.fund]}）`, "otherFund");
-    else if (isOfOther || (line.organisation === "" && isOfSeveral)) refuse(match.label, "没有写明是哪个单位的金额。请选定单位，或在文件中补上。");
+    else if (isOfOther || (line.organisation === "" && isOfSeveral))
+      refuse(match.label, "没有写明是哪个单位的金额。请选定单位，或在文件中补上。");
     else readRow(match, line, input, read, refused, skipped);
   });
   const merged = mergeDuplicates(read, input.duplicates);
@@ -146,7 +170,8 @@ function leftOutOf({ sheet, mapping: { headerRows, roles } }: DryRunInput): Left
   const below = sheet.rows.slice(headerRows.last + 1);
   return headersOf(sheet, headerRows).flatMap((header, column) => {
     const role = roles[column] ?? "ignored";
-    const filled = role === "ignored" || role === "open" ? below.filter((row) => plainText(row[column] ?? "") !== "").length : 0;
+    const filled =
+      role === "ignored" || role === "open" ? below.filter((row) => plainText(row[column] ?? "") !== "").length : 0;
     return filled === 0 ? [] : [{ column, header, filled }];
   });
 }
@@ -162,32 +187,53 @@ function isNote({ words, figures }: Line): boolean {
 
 /** The rows below the header that may have figures, with what they are about. Lines above a block of another fund are no rows. */
 function linesOf({ sheet, mapping, target, catalogues }: DryRunInput, skipped: LedgerSkip[]): Line[] {
-  const columnsOf = (wanted: readonly string[]) => mapping.roles.flatMap((role, column) => (wanted.includes(role) ? [column] : []));
+  const columnsOf = (wanted: readonly string[]) =>
+    mapping.roles.flatMap((role, column) => (wanted.includes(role) ? [column] : []));
   const codes = columnsOf(["code", "codePart"]);
   const [name = -1] = columnsOf(["name"]);
   const [fund = -1] = columnsOf(["fund"]);
-  const amounts = mapping.roles.flatMap((role, column) => (columnOfRole(role) === null ? [] : [{ column, id: columnOfRole(role)!, label: roleLabel(role, target) }]));
+  const amounts = mapping.roles.flatMap((role, column) =>
+    columnOfRole(role) === null ? [] : [{ column, id: columnOfRole(role)!, label: roleLabel(role, target) }],
+  );
   const first = mapping.headerRows.last + 1;
-  const rowsBelow = filledDown(sheet, first, [...codes, name, fund, ...columnsOf(["organisation"])]).map((cells, at) => ({ cells, row: first + at }));
+  const rowsBelow = filledDown(sheet, first, [...codes, name, fund, ...columnsOf(["organisation"])]).map(
+    (cells, at) => ({ cells, row: first + at }),
+  );
   const [numbers, filled] = [
     rowsBelow.filter(({ cells }) => isColumnNumbers(cells)),
     rowsBelow.filter(({ cells }) => !isColumnNumbers(cells) && cells.some((text) => plainText(text) !== "")),
   ];
   for (const { cells, row } of numbers)
-    skipped.push({ row, cells: [], from: placeOfRow(row), label: cells.filter((text) => text !== "").join(" "), why: "columnNumbers" });
+    skipped.push({
+      row,
+      cells: [],
+      from: placeOfRow(row),
+      label: cells.filter((text) => text !== "").join(" "),
+      why: "columnNumbers",
+    });
   const lines = filled.map(({ cells, row }) => {
     const organisation = organisationOf(cells, mapping.roles);
     return {
       row,
       organisation,
-      words: wordsOf(codes.map((column) => (cells[column] ?? "").trim()).join(""), cells[name] ?? "", fund < 0 ? undefined : (cells[fund] ?? ""), organisation),
-      figures: amounts.map((amount) => ({ ...amount, text: (cells[amount.column] ?? "").trim() })).filter(({ text }) => text !== ""),
+      words: wordsOf(
+        codes.map((column) => (cells[column] ?? "").trim()).join(""),
+        cells[name] ?? "",
+        fund < 0 ? undefined : (cells[fund] ?? ""),
+        organisation,
+      ),
+      figures: amounts
+        .map((amount) => ({ ...amount, text: (cells[amount.column] ?? "").trim() }))
+        .filter(({ text }) => text !== ""),
     };
   });
   const rows = targetRows(target, catalogues);
   if (target.fund === "" || rows.kind !== "subjects") return lines.map((line) => ({ ...line, fund: null }));
   const names = new Set(rows.catalogue.subjects.map((subject) => plainName(subject.name)));
-  const funds = fundsOfRows(lines.map(({ words }) => words), (text) => names.has(text));
+  const funds = fundsOfRows(
+    lines.map(({ words }) => words),
+    (text) => names.has(text),
+  );
   return lines.flatMap((line, at) => {
     const { fund: own, isHeading } = funds[at]!;
     if (!isHeading) return [{ ...line, fund: own }];
@@ -226,12 +272,20 @@ function readRow(
     const refuse = (reason: string) => refused.push({ row, cells, from, label, text, reason });
     const address = addressIn(target, match.row, id, fund);
     if (address === null || (words.fund !== undefined && fund === null)) {
-      refuse(words.fund?.trim() ? `“${words.fund.trim()}”不是一种资金性质。请在文件中改正。` : "没有写明资金性质。请指定“资金性质”一列，或在上方选定一种资金性质。");
+      refuse(
+        words.fund?.trim()
+          ? `“${words.fund.trim()}”不是一种资金性质。请在文件中改正。`
+          : "没有写明资金性质。请指定“资金性质”一列，或在上方选定一种资金性质。",
+      );
       continue;
     }
     const problem = addressProblem(address, catalogues);
     if (problem !== undefined) {
-      refuse(problem === "unknownColumn" && address.fund !== "" ? `${fundLabels[address.fund]}没有“${columnLabel}”。` : addressProblemMessages[problem]);
+      refuse(
+        problem === "unknownColumn" && address.fund !== ""
+          ? `${fundLabels[address.fund]}没有“${columnLabel}”。`
+          : addressProblemMessages[problem],
+      );
       continue;
     }
     if (isCodeOf(text, match.row)) {
@@ -244,12 +298,16 @@ function readRow(
       continue;
     }
     const amount = readCopiedAmount(text, unit, { allowNegative: allowsNegative(address), dash });
-    if (!amount.ok) refuse(amount.problem === "formula" && !isPasted ? formulaInFile : copiedAmountProblemText(amount.problem));
+    if (!amount.ok)
+      refuse(amount.problem === "formula" && !isPasted ? formulaInFile : copiedAmountProblemText(amount.problem));
     else if (amount.value === null) skipped.push({ row, cells, from, label, why: "dash" });
     else
       read.push({
         key: keyOf(address),
-        label: target.fund === "each" && address.fund !== "" ? `${label.replace(`（${fundLabels[address.fund]}）`, "")}（${fundLabels[address.fund]}）` : label,
+        label:
+          target.fund === "each" && address.fund !== ""
+            ? `${label.replace(`（${fundLabels[address.fund]}）`, "")}（${fundLabels[address.fund]}）`
+            : label,
         from,
         text,
         value: amount.value,
@@ -262,7 +320,13 @@ function readRow(
 function compared({ value, ...figure }: LedgerFigure, input: DryRunInput, refused: LedgerRefusal[]): LedgerEntry[] {
   const { key, from, label, text, cells } = figure;
   const before = input.amount(key);
-  const state = input.isUnreadable(key) ? "changed" : before === value ? "unchanged" : before === null ? "new" : "changed";
+  const state = input.isUnreadable(key)
+    ? "changed"
+    : before === value
+      ? "unchanged"
+      : before === null
+        ? "new"
+        : "changed";
   if (state === "unchanged" || !input.isLocked(key)) return [{ ...figure, before, after: value, state }];
   refused.push({ row: cells[0]!.row, cells, from, label, text, reason: "单元格已锁定，不能修改。" });
   return [];

@@ -61,5 +61,8 @@ function othersOf(same: readonly LedgerFigure[], own: string): LedgerFigure[] {
 }
 
 function placesOf(figures: readonly LedgerFigure[], count: number): string {
-  return `${figures.slice(0, NAMED).map(({ from }) => from).join("、")}${count > NAMED ? ` 等 ${count} 处` : ""}`;
+  return `${figures
+    .slice(0, NAMED)
+    .map(({ from }) => from)
+    .join("、")}${count > NAMED ? ` 等 ${count} 处` : ""}`;
 }

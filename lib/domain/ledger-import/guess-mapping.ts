@@ -1,12 +1,28 @@
 import { isMeantAsFigure } from "../copied-amounts";
 import type { Fund } from "../funding";
 import { fundIn, fundsOfRows } from "./funds-in-ledger";
-import { columnCountOf, guessHeaderRows, headersOf, plainText, type HeaderRows, type LedgerSheet } from "./ledger-sheet";
+import {
+  columnCountOf,
+  guessHeaderRows,
+  headersOf,
+  plainText,
+  type HeaderRows,
+  type LedgerSheet,
+} from "./ledger-sheet";
 import { amountRole, type ColumnRole, type LedgerMapping } from "./mapping";
 import { organisationColumns } from "./organisations";
 import { codeIn } from "./row-matching";
 import { statedUnitOf } from "./stated-unit";
-import { plainName, takesEachFund, targetColumns, targetRows, type Catalogues, type LedgerTarget, type TargetColumn, type TargetRows } from "./target";
+import {
+  plainName,
+  takesEachFund,
+  targetColumns,
+  targetRows,
+  type Catalogues,
+  type LedgerTarget,
+  type TargetColumn,
+  type TargetRows,
+} from "./target";
 
 /** Rows below the header that are looked at for codes and names. */
 const SAMPLED_ROWS = 60;
@@ -31,17 +47,26 @@ const otherNames: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** How a worksheet is probably laid out. `headerRows` may be given when a person corrected them. */
-export function guessMapping(sheet: LedgerSheet, target: LedgerTarget, catalogues: Catalogues, headerRows: HeaderRows = guessHeaderRows(sheet)): LedgerMapping {
+export function guessMapping(
+  sheet: LedgerSheet,
+  target: LedgerTarget,
+  catalogues: Catalogues,
+  headerRows: HeaderRows = guessHeaderRows(sheet),
+): LedgerMapping {
   const headers = headersOf(sheet, headerRows);
   const below = sheet.rows.slice(headerRows.last + 1);
   const body = below.slice(0, SAMPLED_ROWS);
   const rows = targetRows(target, catalogues);
   const columns = targetColumns(target);
   const roles: ColumnRole[] = headers.map(() => "ignored");
-  const contents = headers.map((_, column) => body.map((row) => row[column] ?? "").filter((text) => text.trim() !== ""));
+  const contents = headers.map((_, column) =>
+    body.map((row) => row[column] ?? "").filter((text) => text.trim() !== ""),
+  );
   const isFree = (column: number) => roles[column] === "ignored";
   const best = (score: (column: number) => number) => {
-    const ranked = headers.map((_, column) => ({ column, score: isFree(column) ? score(column) : 0 })).sort((a, b) => b.score - a.score);
+    const ranked = headers
+      .map((_, column) => ({ column, score: isFree(column) ? score(column) : 0 }))
+      .sort((a, b) => b.score - a.score);
     return ranked[0] && ranked[0].score > 0 ? ranked[0].column : null;
   };
 
@@ -56,7 +81,12 @@ export function guessMapping(sheet: LedgerSheet, target: LedgerTarget, catalogue
       // Among many amounts one or the other is the code of a subject, too.
       return (codes >= CODES_AT_LEAST || isNamed ? codes * 2 : 0) + (isNamed ? 0.5 : 0);
     });
-    if (parts.length > 1 && parts.every((column) => contents[column]!.every((text) => /^\d{2,3}$/.test(plainText(text)))) && parts.some((column) => contents[column]!.length > 0)) for (const column of parts) roles[column] = "codePart";
+    if (
+      parts.length > 1 &&
+      parts.every((column) => contents[column]!.every((text) => /^\d{2,3}$/.test(plainText(text)))) &&
+      parts.some((column) => contents[column]!.length > 0)
+    )
+      for (const column of parts) roles[column] = "codePart";
     else if (code !== null) roles[code] = "code";
   }
   const known = knownNames(rows);
@@ -70,22 +100,37 @@ export function guessMapping(sheet: LedgerSheet, target: LedgerTarget, catalogue
   });
   if (name !== null) roles[name] = "name";
 
-  const fund = takesEachFund(target.sheet) ? best((column) => fundShare(contents[column]!) + (/资金(性质|来源)|预算类型/.test(headers[column]!) && fundShare(contents[column]!) > 0 ? 0.5 : 0)) : null;
+  const fund = takesEachFund(target.sheet)
+    ? best(
+        (column) =>
+          fundShare(contents[column]!) +
+          (/资金(性质|来源)|预算类型/.test(headers[column]!) && fundShare(contents[column]!) > 0 ? 0.5 : 0),
+      )
+    : null;
   if (fund !== null && fundShare(contents[fund]!) >= 0.5) roles[fund] = "fund";
 
   // The only figure of a column may stand far below, or be one that cannot be read: it is refused, not overlooked.
   const figures = headers.map(
-    (header, column) => isFree(column) && below.some((row) => isMeantAsFigure(row[column] ?? "")) && !/(^|\/ )(行次|栏次|序号)$/.test(header),
+    (header, column) =>
+      isFree(column) &&
+      below.some((row) => isMeantAsFigure(row[column] ?? "")) &&
+      !/(^|\/ )(行次|栏次|序号)$/.test(header),
   );
-  const isFilled = headers.map((_, column) => isFree(column) && below.some((row) => plainText(row[column] ?? "") !== ""));
+  const isFilled = headers.map(
+    (_, column) => isFree(column) && below.some((row) => plainText(row[column] ?? "") !== ""),
+  );
   const ofHeader = (header: string, own: Fund | undefined) => {
     const named = target.sheet === "income" ? null : fundIn(header);
-    return target.fund === "each" ? (named ?? undefined) === own : named === null || target.fund === "" || named === target.fund;
+    return target.fund === "each"
+      ? (named ?? undefined) === own
+      : named === null || target.fund === "" || named === target.fund;
   };
   const pairs = headers
     .flatMap((header, column) =>
       isFilled[column]
-        ? columns.flatMap((each) => (ofHeader(header, each.fund) ? [{ column, id: each.id, score: wordScore(header, namesOf(each)) }] : []))
+        ? columns.flatMap((each) =>
+            ofHeader(header, each.fund) ? [{ column, id: each.id, score: wordScore(header, namesOf(each)) }] : [],
+          )
         : [],
     )
     .filter(({ column, score }) => score >= (figures[column] ? 0.5 : OWN_NAME))
@@ -93,15 +138,26 @@ export function guessMapping(sheet: LedgerSheet, target: LedgerTarget, catalogue
   const settled = new Set<string>();
   for (const { id, score } of pairs) {
     if (settled.has(id)) continue;
-    const rivals = pairs.filter((pair) => pair.id === id && pair.score === score && isFree(pair.column)).map(({ column }) => column);
+    const rivals = pairs
+      .filter((pair) => pair.id === id && pair.score === score && isFree(pair.column))
+      .map(({ column }) => column);
     if (rivals.length === 0) continue;
     settled.add(id);
-    const column = oneOf(rivals, headers, figures.flatMap((isFigures, at) => (isFigures && isFree(at) ? [at] : [])));
+    const column = oneOf(
+      rivals,
+      headers,
+      figures.flatMap((isFigures, at) => (isFigures && isFree(at) ? [at] : [])),
+    );
     if (column !== null) roles[column] = amountRole(id);
     else for (const rival of rivals) roles[rival] = "open";
   }
   const left = figures.flatMap((isFigures, column) => (isFigures && isFree(column) ? [column] : []));
-  if (columns.length === 1 && left.length > 0 && !roles.includes("open") && !roles.includes(amountRole(columns[0]!.id))) {
+  if (
+    columns.length === 1 &&
+    left.length > 0 &&
+    !roles.includes("open") &&
+    !roles.includes(amountRole(columns[0]!.id))
+  ) {
     const column = oneOf(left, headers, left);
     if (column !== null) roles[column] = amountRole(columns[0]!.id);
   }
@@ -112,15 +168,25 @@ export function guessMapping(sheet: LedgerSheet, target: LedgerTarget, catalogue
 export function speaksOfFunds(sheet: LedgerSheet, { headerRows, roles }: LedgerMapping): boolean {
   const body = sheet.rows.slice(headerRows.last + 1);
   const [code, name, fund] = (["code", "name", "fund"] as const).map((role) => roles.indexOf(role));
-  const words = body.map((row) => ({ code: row[code!] ?? "", name: row[name!] ?? "", ...(fund! >= 0 && { fund: row[fund!] ?? "" }) }));
-  const found = [...headersOf(sheet, headerRows).map(fundIn), ...fundsOfRows(words, () => false).map((row) => row.fund)];
+  const words = body.map((row) => ({
+    code: row[code!] ?? "",
+    name: row[name!] ?? "",
+    ...(fund! >= 0 && { fund: row[fund!] ?? "" }),
+  }));
+  const found = [
+    ...headersOf(sheet, headerRows).map(fundIn),
+    ...fundsOfRows(words, () => false).map((row) => row.fund),
+  ];
   return new Set(found.filter((each) => each !== null)).size > 1;
 }
 
 /** Its own name first, without the fund that a column of one fund is labelled with. */
 function namesOf({ id, label, otherNames: own, fund }: TargetColumn): string[] {
   const [first, second] = id.split(".");
-  return [fund === undefined ? label : label.replace(/（[^（）]*）$/, ""), ...(own ?? otherNames[second ?? first!] ?? [])];
+  return [
+    fund === undefined ? label : label.replace(/（[^（）]*）$/, ""),
+    ...(own ?? otherNames[second ?? first!] ?? []),
+  ];
 }
 
 function fundShare(texts: readonly string[]): number {
@@ -129,7 +195,9 @@ function fundShare(texts: readonly string[]): number {
 
 /** `1-6月`, `第三季度支出`, `下半年`: of a part of the year. A day or 1-12月 is none. */
 function isOfPart(header: string): boolean {
-  return /月|季度|[一二三四1-4]季|半年/.test(header.replaceAll(/(1|一)月?[-~—至到](12|十二)月|\d{1,2}月\d{1,2}日|月末/g, ""));
+  return /月|季度|[一二三四1-4]季|半年/.test(
+    header.replaceAll(/(1|一)月?[-~—至到](12|十二)月|\d{1,2}月\d{1,2}日|月末/g, ""),
+  );
 }
 
 /** `全年`, `累计`, `合计`: of the whole. */
@@ -167,14 +235,21 @@ function wordScore(header: string, names: readonly string[]): number {
   const scores = names.map((name, at) => {
     const parts = name.split(" / ").map(plainText);
     if (parts.length > 1) return parts.every((part) => rows.includes(part)) ? 7 : 0;
-    return (lowest === parts[0] ? 8 : lowest.includes(parts[0]!) ? 5 : header.includes(parts[0]!) ? 2 : 0) - (at > 0 ? 0.5 : 0);
+    return (
+      (lowest === parts[0] ? 8 : lowest.includes(parts[0]!) ? 5 : header.includes(parts[0]!) ? 2 : 0) -
+      (at > 0 ? 0.5 : 0)
+    );
   });
   return Math.max(0, ...scores);
 }
 
 function knownNames(rows: TargetRows): ReadonlySet<string> {
   if (rows.kind === "total") return new Set(["合计", "总计"]);
-  return new Set(rows.kind === "fixed" ? rows.rows.map(({ label }) => plainName(label)) : rows.catalogue.subjects.map(({ name }) => plainName(name)));
+  return new Set(
+    rows.kind === "fixed"
+      ? rows.rows.map(({ label }) => plainName(label))
+      : rows.catalogue.subjects.map(({ name }) => plainName(name)),
+  );
 }
 
 function share(texts: readonly string[], test: (text: string) => boolean): number {

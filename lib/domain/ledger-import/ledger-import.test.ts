@@ -11,7 +11,11 @@ import type { LedgerTarget } from "./target";
 const catalogues = cataloguesOf(2021);
 const spending: LedgerTarget = { sheet: "expenditure", fund: "generalPublicBudget" };
 
-const sheetOf = (rows: string[][], merges: LedgerSheet["merges"] = []): LedgerSheet => ({ name: "Sheet1", rows, merges });
+const sheetOf = (rows: string[][], merges: LedgerSheet["merges"] = []): LedgerSheet => ({
+  name: "Sheet1",
+  rows,
+  merges,
+});
 /** Title, unit, header of two rows with merged cells, column numbers, a 类, a 款, two 项 and the total. */
 const statutory = sheetOf(
   [
@@ -47,51 +51,102 @@ const run = (sheet: LedgerSheet, mapping: LedgerMapping, change: Partial<DryRunI
     isLocked: () => false,
     ...change,
   });
-const plain = (roles: LedgerMapping["roles"]): LedgerMapping => ({ headerRows: { first: 0, last: -1 }, unit: "yuan", roles });
+const plain = (roles: LedgerMapping["roles"]): LedgerMapping => ({
+  headerRows: { first: 0, last: -1 },
+  unit: "yuan",
+  roles,
+});
 
 describe("the header of a ledger", () => {
   it("ends above the figures, begins below the title, and its merged rows are joined", () => {
     expect(guessHeaderRows(statutory)).toEqual({ first: 2, last: 4 });
-    expect(headersOf(statutory, { first: 2, last: 4 })).toEqual(["项目 / 功能分类科目编码", "项目 / 科目名称", "本年支出 / 小计", "本年支出 / 基本支出", "本年支出 / 项目支出"]);
+    expect(headersOf(statutory, { first: 2, last: 4 })).toEqual([
+      "项目 / 功能分类科目编码",
+      "项目 / 科目名称",
+      "本年支出 / 小计",
+      "本年支出 / 基本支出",
+      "本年支出 / 项目支出",
+    ]);
   });
 
   it("survives merges that overlap, reach beyond the sheet or hold nothing", () => {
-    const chaos = sheetOf([["甲", "乙"], ["2010301", "1.5"]], [{ startRow: 0, startCol: 0, endRow: 90, endCol: 90 }, { startRow: 0, startCol: 1, endRow: 0, endCol: 1 }, { startRow: 70, startCol: 9, endRow: 70, endCol: 9 }]);
+    const chaos = sheetOf(
+      [
+        ["甲", "乙"],
+        ["2010301", "1.5"],
+      ],
+      [
+        { startRow: 0, startCol: 0, endRow: 90, endCol: 90 },
+        { startRow: 0, startCol: 1, endRow: 0, endCol: 1 },
+        { startRow: 70, startCol: 9, endRow: 70, endCol: 9 },
+      ],
+    );
     expect(() => headersOf(chaos, guessHeaderRows(chaos))).not.toThrow();
     expect(guessHeaderRows(sheetOf([]))).toEqual({ first: 0, last: -1 });
   });
 
   it("is not there when the figures begin at once; years are words, not figures", () => {
     expect(guessHeaderRows(sheetOf([["2010301", "行政运行", "1.00"]]))).toEqual({ first: 0, last: -1 });
-    expect(guessHeaderRows(sheetOf([["科目", "2021", "2020"], ["行政运行", "1.5", "1"]]))).toEqual({ first: 0, last: 0 });
+    expect(
+      guessHeaderRows(
+        sheetOf([
+          ["科目", "2021", "2020"],
+          ["行政运行", "1.5", "1"],
+        ]),
+      ),
+    ).toEqual({ first: 0, last: 0 });
   });
 });
 
 describe("the columns of a ledger", () => {
   it("are guessed from headers and contents, with the unit", () => {
-    expect(guessMapping(statutory, spending, catalogues)).toEqual({ headerRows: { first: 2, last: 4 }, unit: "wan", roles: ["code", "name", "ignored", "amount:basic", "amount:project"] });
+    expect(guessMapping(statutory, spending, catalogues)).toEqual({
+      headerRows: { first: 2, last: 4 },
+      unit: "wan",
+      roles: ["code", "name", "ignored", "amount:basic", "amount:project"],
+    });
   });
 
   it("are guessed without a word in the header, from the codes themselves", () => {
-    const sheet = sheetOf([["甲", "乙"], ["30101 基本工资", "1,000.00"], ["30201 办公费", "20"]]);
-    expect(guessMapping(sheet, { sheet: "basicExpenditure", fund: "" }, catalogues)).toMatchObject({ unit: "yuan", roles: ["code", "amount:amount"] });
+    const sheet = sheetOf([
+      ["甲", "乙"],
+      ["30101 基本工资", "1,000.00"],
+      ["30201 办公费", "20"],
+    ]);
+    expect(guessMapping(sheet, { sheet: "basicExpenditure", fund: "" }, catalogues)).toMatchObject({
+      unit: "yuan",
+      roles: ["code", "amount:amount"],
+    });
   });
 
   it("of another fund are left out", () => {
-    const sheet = sheetOf([["科目编码", "政府性基金基本支出", "一般公共预算基本支出"], ["2010301", "1", "2"], ["2010302", "1", "2"]]);
+    const sheet = sheetOf([
+      ["科目编码", "政府性基金基本支出", "一般公共预算基本支出"],
+      ["2010301", "1", "2"],
+      ["2010302", "1", "2"],
+    ]);
     expect(guessMapping(sheet, spending, catalogues).roles).toEqual(["code", "ignored", "amount:basic"]);
   });
 
   it("may hold the code in parts", () => {
-    const sheet = sheetOf([["类", "款", "项", "科目名称", "基本支出"], ["201", "03", "01", "行政运行", "5"]]);
+    const sheet = sheetOf([
+      ["类", "款", "项", "科目名称", "基本支出"],
+      ["201", "03", "01", "行政运行", "5"],
+    ]);
     const mapping = guessMapping(sheet, spending, catalogues);
     expect(mapping.roles).toEqual(["codePart", "codePart", "codePart", "name", "amount:basic"]);
-    expect(run(sheet, mapping).entries).toMatchObject([{ key: "expenditure:2010301:generalPublicBudget:basic", after: 500, from: "E2" }]);
+    expect(run(sheet, mapping).entries).toMatchObject([
+      { key: "expenditure:2010301:generalPublicBudget:basic", after: 500, from: "E2" },
+    ]);
   });
 
   it("that go to one place, or lead to no row, are named before anything is read", () => {
-    expect(mappingProblems(plain(["code", "amount:basic", "amount:basic"]), spending)).toEqual([expect.stringContaining("B、C 列都对应“基本支出”")]);
-    expect(mappingProblems(plain(["ignored", "amount:basic"]), spending)).toEqual([expect.stringContaining("没有指定科目编码或名称")]);
+    expect(mappingProblems(plain(["code", "amount:basic", "amount:basic"]), spending)).toEqual([
+      expect.stringContaining("B、C 列都对应“基本支出”"),
+    ]);
+    expect(mappingProblems(plain(["ignored", "amount:basic"]), spending)).toEqual([
+      expect.stringContaining("没有指定科目编码或名称"),
+    ]);
     expect(mappingProblems(plain(["code"]), spending)).toEqual([expect.stringContaining("没有指定金额")]);
     expect(mappingProblems(plain(["code", "amount:opening"]), spending)).toEqual([expect.stringContaining("另一张表")]);
     expect(mappingProblems(plain(["code", "amount:basic"]), spending)).toEqual([]);
@@ -99,7 +154,12 @@ describe("the columns of a ledger", () => {
 });
 
 describe("the rows of a ledger", () => {
-  const matched = (names: string[], target = spending) => matchRows(names.map((name) => ({ code: "", name })), target, catalogues).map((match) => (match.kind === "row" ? match.row : match.kind));
+  const matched = (names: string[], target = spending) =>
+    matchRows(
+      names.map((name) => ({ code: "", name })),
+      target,
+      catalogues,
+    ).map((match) => (match.kind === "row" ? match.row : match.kind));
 
   it("are found by code, written with points or beside the name", () => {
     const match = (code: string) => matchRows([{ code, name: "" }], spending, catalogues)[0];
@@ -119,12 +179,23 @@ describe("the rows of a ledger", () => {
       "201一般公共服务支出/20103政府办公厅（室）及相关机构事务/2010301行政运行",
     ])
       expect(match(code), code).toMatchObject({ kind: "row", row: "2010301" });
-    expect(match("201030199")).toMatchObject({ kind: "unknown", reason: expect.stringContaining("前几位是 2010301 行政运行") });
+    expect(match("201030199")).toMatchObject({
+      kind: "unknown",
+      reason: expect.stringContaining("前几位是 2010301 行政运行"),
+    });
   });
 
   it("are found by name under their 类 and 款, and not without them where a name is not alone", () => {
-    expect(matched(["一般公共服务支出", "政府办公厅（室）及相关机构事务", "其中：行政运行", "合计"])).toEqual(["parent", "parent", "2010301", "total"]);
-    expect(matchRows([{ code: "", name: "行政运行" }], spending, catalogues)[0]).toMatchObject({ kind: "unknown", reason: expect.stringContaining("不止一个") });
+    expect(matched(["一般公共服务支出", "政府办公厅（室）及相关机构事务", "其中：行政运行", "合计"])).toEqual([
+      "parent",
+      "parent",
+      "2010301",
+      "total",
+    ]);
+    expect(matchRows([{ code: "", name: "行政运行" }], spending, catalogues)[0]).toMatchObject({
+      kind: "unknown",
+      reason: expect.stringContaining("不止一个"),
+    });
   });
 
   it("tell a 款 from the 项 of the same name by what follows", () => {
@@ -133,12 +204,20 @@ describe("the rows of a ledger", () => {
   });
 
   it("whose code and name say different things are refused", () => {
-    expect(matchRows([{ code: "2010301", name: "一般行政管理事务" }], spending, catalogues)[0]).toMatchObject({ kind: "unknown", reason: expect.stringContaining("编码 2010301 是“行政运行”") });
+    expect(matchRows([{ code: "2010301", name: "一般行政管理事务" }], spending, catalogues)[0]).toMatchObject({
+      kind: "unknown",
+      reason: expect.stringContaining("编码 2010301 是“行政运行”"),
+    });
   });
 
   it("of sheets with rows of their own are found by name", () => {
     const target: LedgerTarget = { sheet: "threePublic", fund: "" };
-    expect(matched(["（三）公务接待费", "公务用车保有量（辆）", "合计", "会议费"], target)).toEqual(["officialReception", "vehiclesHeld", "total", "unknown"]);
+    expect(matched(["（三）公务接待费", "公务用车保有量（辆）", "合计", "会议费"], target)).toEqual([
+      "officialReception",
+      "vehiclesHeld",
+      "total",
+      "unknown",
+    ]);
   });
 });
 
@@ -148,7 +227,9 @@ describe("the dry run", () => {
       ["expenditure:2010301:generalPublicBudget:basic", 209_500_000],
       ["expenditure:2010302:generalPublicBudget:project", 1],
     ]);
-    const { entries, refused, skipped } = run(statutory, guessMapping(statutory, spending, catalogues), { amount: (key) => there.get(key) ?? null });
+    const { entries, refused, skipped } = run(statutory, guessMapping(statutory, spending, catalogues), {
+      amount: (key) => there.get(key) ?? null,
+    });
     expect(refused).toEqual([]);
     expect(skipped.map(({ label, why }) => [label, why])).toEqual([
       ["201 一般公共服务支出", "parent"],
@@ -170,7 +251,9 @@ describe("the dry run", () => {
       ["2010399", "8%", "3"],
       ["2010399", "", "4"],
     ]);
-    const { entries, refused } = run(sheet, plain(["code", "amount:basic", "amount:project"]), { isLocked: (key) => key.startsWith("expenditure:2010301:") });
+    const { entries, refused } = run(sheet, plain(["code", "amount:basic", "amount:project"]), {
+      isLocked: (key) => key.startsWith("expenditure:2010301:"),
+    });
     expect(entries).toEqual([]);
     expect(refused.map(({ from, reason }) => [from, reason])).toEqual([
       ["B1", expect.stringContaining("两位小数")],
@@ -186,17 +269,29 @@ describe("the dry run", () => {
 
   it("lets a figure replace an input that could not be read, and blank cells change nothing", () => {
     const key = "expenditure:2010301:generalPublicBudget:basic" as FactKey;
-    const sheet = sheetOf([["2010301", "0", ""], ["2010302", "-", " "]]);
-    expect(run(sheet, plain(["code", "amount:basic", "amount:project"]), { amount: () => null, isUnreadable: (each) => each === key })).toMatchObject({
+    const sheet = sheetOf([
+      ["2010301", "0", ""],
+      ["2010302", "-", " "],
+    ]);
+    expect(
+      run(sheet, plain(["code", "amount:basic", "amount:project"]), {
+        amount: () => null,
+        isUnreadable: (each) => each === key,
+      }),
+    ).toMatchObject({
       entries: [{ key, state: "changed", after: 0 }],
       refused: [],
       skipped: [{ from: "B2", why: "dash" }],
     });
-    expect(run(sheet, plain(["code", "amount:basic", "amount:project"]), { dash: "zero" }).entries.map(({ from }) => from)).toEqual(["B1", "B2"]);
+    expect(
+      run(sheet, plain(["code", "amount:basic", "amount:project"]), { dash: "zero" }).entries.map(({ from }) => from),
+    ).toEqual(["B1", "B2"]);
   });
 
   it("keeps to the fund of the sheet", () => {
     const fund: LedgerTarget = { sheet: "expenditure", fund: "governmentFund" };
-    expect(run(sheetOf([["2010301", "5"]]), plain(["code", "amount:basic"]), { target: fund }).refused).toMatchObject([{ from: "B1", reason: expect.stringContaining("不属于这种资金性质") }]);
+    expect(run(sheetOf([["2010301", "5"]]), plain(["code", "amount:basic"]), { target: fund }).refused).toMatchObject([
+      { from: "B1", reason: expect.stringContaining("不属于这种资金性质") },
+    ]);
   });
 });

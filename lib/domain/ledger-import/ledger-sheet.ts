@@ -41,7 +41,10 @@ export function guessHeaderRows(sheet: LedgerSheet): HeaderRows {
   const above = searched.findIndex(isLabelRow);
   const body = searched.findIndex(
     (row, at) =>
-      at > above && (isBodyRow(row) || (above >= 0 && row.some(isCodeAlone)) || (at > 0 && isColumnNumbers(searched[at - 1]!) && row.some(isMeantAsFigure))),
+      at > above &&
+      (isBodyRow(row) ||
+        (above >= 0 && row.some(isCodeAlone)) ||
+        (at > 0 && isColumnNumbers(searched[at - 1]!) && row.some(isMeantAsFigure))),
   );
   if (body <= 0) return { first: 0, last: -1 };
   const filled = filledHeader(sheet, body);
@@ -57,8 +60,12 @@ export function guessHeaderRows(sheet: LedgerSheet): HeaderRows {
 
 /** The words above each column: merged cells count for all they cover, the rows of a header are joined from above, `预算数 / 基本支出`. */
 export function headersOf(sheet: LedgerSheet, { first, last }: HeaderRows): string[] {
-  const rows = filledHeader(sheet, last + 1).slice(first).filter((row) => !isColumnNumbers(row));
-  return Array.from({ length: columnCountOf(sheet) }, (_, column) => [...new Set(rows.map((row) => plainText(row[column] ?? "")))].filter((text) => text !== "").join(" / "));
+  const rows = filledHeader(sheet, last + 1)
+    .slice(first)
+    .filter((row) => !isColumnNumbers(row));
+  return Array.from({ length: columnCountOf(sheet) }, (_, column) =>
+    [...new Set(rows.map((row) => plainText(row[column] ?? "")))].filter((text) => text !== "").join(" / "),
+  );
 }
 
 /** `1 2 3 …` below a header, perhaps after 栏次. */
@@ -89,7 +96,10 @@ function isBodyRow(row: readonly string[]): boolean {
 /** Words that stand above a column of subjects, and no figure beside them. */
 function isLabelRow(row: readonly string[]): boolean {
   const texts = row.map(plainText).filter((text) => text !== "");
-  return texts.some((text) => /^(支出)?(功能分类|经济分类)?(科目)?(编码|代码)$|^(科目|项目)(名称)?$/.test(text)) && !texts.some((text) => isFigure(text) && !/^(19|20)\d{2}$/.test(text));
+  return (
+    texts.some((text) => /^(支出)?(功能分类|经济分类)?(科目)?(编码|代码)$|^(科目|项目)(名称)?$/.test(text)) &&
+    !texts.some((text) => isFigure(text) && !/^(19|20)\d{2}$/.test(text))
+  );
 }
 
 /** The rows from `first` on with the text of cells merged downwards in all rows that they cover, in the given columns. */
@@ -109,7 +119,8 @@ function filledHeader({ rows, merges }: LedgerSheet, count: number): string[][] 
   const width = rows.reduce((most, row) => Math.max(most, row.length), 0);
   for (const { startRow, startCol, endRow, endCol } of merges) {
     const text = rows[startRow]?.[startCol] ?? "";
-    for (let row = startRow; row <= Math.min(endRow, count - 1); row++) for (let column = startCol; column <= Math.min(endCol, width - 1); column++) filled[row]![column] = text;
+    for (let row = startRow; row <= Math.min(endRow, count - 1); row++)
+      for (let column = startCol; column <= Math.min(endCol, width - 1); column++) filled[row]![column] = text;
   }
   return filled.map((row) => Array.from(row, (text) => text ?? ""));
 }

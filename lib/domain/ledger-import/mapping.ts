@@ -8,7 +8,15 @@ import type { HeaderRows } from "./ledger-sheet";
  * of the row, the unit of the row (by name or code), the amounts of one column of the target, or nothing that is wanted. `open` is
  * one of several columns that may be the same: a person says which.
  */
-export type ColumnRole = "ignored" | "open" | "code" | "codePart" | "name" | "fund" | "organisation" | `amount:${string}`;
+export type ColumnRole =
+  | "ignored"
+  | "open"
+  | "code"
+  | "codePart"
+  | "name"
+  | "fund"
+  | "organisation"
+  | `amount:${string}`;
 
 export interface LedgerMapping {
   headerRows: HeaderRows;
@@ -47,7 +55,9 @@ export function roleLabel(role: ColumnRole, target: LedgerTarget): string {
 
 /** Letters of a column as spreadsheets count: A … Z, AA … */
 export function columnLetters(column: number): string {
-  return column < 26 ? String.fromCharCode(65 + column) : columnLetters(Math.floor(column / 26) - 1) + String.fromCharCode(65 + (column % 26));
+  return column < 26
+    ? String.fromCharCode(65 + column)
+    : columnLetters(Math.floor(column / 26) - 1) + String.fromCharCode(65 + (column % 26));
 }
 
 /** Why nothing can be read with this mapping; every reason names its columns. */
@@ -56,25 +66,35 @@ export function mappingProblems({ roles, unit }: LedgerMapping, target: LedgerTa
   const used = new Map<ColumnRole, number[]>();
   roles.forEach((role, column) => used.set(role, [...(used.get(role) ?? []), column]));
   for (const [role, columns] of used) {
-    if (role === "ignored" || role === "open" || role === "codePart" || role === "organisation" || columns.length < 2) continue;
-    problems.push(`${columns.map(columnLetters).join("、")} 列都对应“${roleLabel(role, target)}”。一项只能取自一列，请把其余的改为“不导入”。`);
+    if (role === "ignored" || role === "open" || role === "codePart" || role === "organisation" || columns.length < 2)
+      continue;
+    problems.push(
+      `${columns.map(columnLetters).join("、")} 列都对应“${roleLabel(role, target)}”。一项只能取自一列，请把其余的改为“不导入”。`,
+    );
   }
   const has = (role: ColumnRole) => used.has(role);
   if (has("code") && has("codePart")) problems.push("编码要么在一列里，要么分段在几列里，请只选一种。");
-  if (!priorYearTable(target.sheet) && !has("code") && !has("codePart") && !has("name")) problems.push("没有指定科目编码或名称在哪一列，无法对应到行。");
+  if (!priorYearTable(target.sheet) && !has("code") && !has("codePart") && !has("name"))
+    problems.push("没有指定科目编码或名称在哪一列，无法对应到行。");
   const known = new Set(targetColumns(target).map(({ id }) => id));
   const amounts = roles.flatMap((role) => columnOfRole(role) ?? []);
   const open = used.get("open") ?? [];
-  if (open.length > 0) problems.push(`${open.map(columnLetters).join("、")} 列可能是同一栏。请选定其中一列（如全年数、合计数），其余的改为“不导入”。`);
+  if (open.length > 0)
+    problems.push(
+      `${open.map(columnLetters).join("、")} 列可能是同一栏。请选定其中一列（如全年数、合计数），其余的改为“不导入”。`,
+    );
   else if (amounts.length === 0) problems.push("没有指定金额在哪一列。");
   if (has("fund") && target.fund === "") problems.push("此表不分资金性质，请把“资金性质”一列改为“不导入”。");
   if (amounts.some((column) => !known.has(column))) problems.push("对应关系属于另一张表或另一种资金，请重新指定。");
-  if (unit === null) problems.push("金额单位没有确定：文件中写有不止一种单位，或写的是不常用的单位。请在“未写明单位的金额按”中选定。");
+  if (unit === null)
+    problems.push("金额单位没有确定：文件中写有不止一种单位，或写的是不常用的单位。请在“未写明单位的金额按”中选定。");
   return problems;
 }
 
 /** Whether a mapping leads from rows to figures, whatever is still to be asked. */
 export function leadsToFigures({ roles }: LedgerMapping, target: LedgerTarget): boolean {
-  const hasRows = priorYearTable(target.sheet) !== undefined || roles.some((role) => role === "code" || role === "codePart" || role === "name");
+  const hasRows =
+    priorYearTable(target.sheet) !== undefined ||
+    roles.some((role) => role === "code" || role === "codePart" || role === "name");
   return hasRows && roles.some((role) => role === "open" || columnOfRole(role) !== null);
 }

@@ -8,7 +8,11 @@ import type { LedgerTarget } from "./target";
 
 const catalogues = cataloguesOf(2021);
 const spending: LedgerTarget = { sheet: "expenditure", fund: "generalPublicBudget" };
-const sheetOf = (rows: string[][], merges: LedgerSheet["merges"] = []): LedgerSheet => ({ name: "Sheet1", rows, merges });
+const sheetOf = (rows: string[][], merges: LedgerSheet["merges"] = []): LedgerSheet => ({
+  name: "Sheet1",
+  rows,
+  merges,
+});
 
 /** What is read with no hand laid on it. */
 function untouched(sheet: LedgerSheet, target = spending) {
@@ -26,7 +30,11 @@ function untouched(sheet: LedgerSheet, target = spending) {
     isUnreadable: () => false,
     isLocked: () => false,
   });
-  return { written: Object.fromEntries(entries.map(({ key, after }) => [key.replace("expenditure:", ""), after / 100])), refused: refused.map(({ from }) => from), skipped: skipped.map(({ from }) => from) };
+  return {
+    written: Object.fromEntries(entries.map(({ key, after }) => [key.replace("expenditure:", ""), after / 100])),
+    refused: refused.map(({ from }) => from),
+    skipped: skipped.map(({ from }) => from),
+  };
 }
 
 const wanted = { "2010301:generalPublicBudget:basic": 2_095_000, "2010302:generalPublicBudget:project": 210_000 };
@@ -82,17 +90,30 @@ describe("ledgers as people lay them out", () => {
       ["", "本年累计", "2,095,000.00", "210,000.00"],
       ["单位负责人：张三", "", "", "制表人：李四"],
     ]);
-    expect(untouched(sheet)).toEqual({ written: wanted, refused: [], skipped: ["第3行", "第4行", "第5行", "第7行", "第8行"] });
+    expect(untouched(sheet)).toEqual({
+      written: wanted,
+      refused: [],
+      skipped: ["第3行", "第4行", "第5行", "第7行", "第8行"],
+    });
   });
 
   it("with names alone, though an amount is the code of a subject by chance", () => {
     const items = ["行政运行", "一般行政管理事务", "机关服务", "专项服务"];
-    const sheet = sheetOf([["科目名称", "基本支出"], ["一般公共服务支出", "9"], ["政府办公厅（室）及相关机构事务", "9"], ...items.map((name, at) => [name, at === 2 ? "20103" : "5.50"])]);
+    const sheet = sheetOf([
+      ["科目名称", "基本支出"],
+      ["一般公共服务支出", "9"],
+      ["政府办公厅（室）及相关机构事务", "9"],
+      ...items.map((name, at) => [name, at === 2 ? "20103" : "5.50"]),
+    ]);
     expect(guessMapping(sheet, spending, catalogues).roles).toEqual(["name", "amount:basic"]);
   });
 
   it("with codes that a program took for numbers", () => {
-    const sheet = sheetOf([["科目编码", "科目名称", "基本支出", "项目支出"], ["2010301.0", "行政运行", "2095000.0", ""], ["2010302.00", "", "", "210000"]]);
+    const sheet = sheetOf([
+      ["科目编码", "科目名称", "基本支出", "项目支出"],
+      ["2010301.0", "行政运行", "2095000.0", ""],
+      ["2010302.00", "", "", "210000"],
+    ]);
     expect(untouched(sheet)).toEqual({ written: wanted, refused: [], skipped: [] });
   });
 });

@@ -15,7 +15,9 @@ const departmentHeader = /^(主管|预算|所属)?部门(名称|编码|代码)?$
 export function organisationColumns(headers: readonly string[], contents: readonly (readonly string[])[]): number[] {
   const named = (wanted: RegExp) =>
     headers.flatMap((header, column) =>
-      wanted.test(header.split(" / ").at(-1)!) && contents[column]!.some((text) => plainText(text).length > 2) ? [column] : [],
+      wanted.test(header.split(" / ").at(-1)!) && contents[column]!.some((text) => plainText(text).length > 2)
+        ? [column]
+        : [],
     );
   const units = named(unitHeader);
   return units.length > 0 ? units : named(departmentHeader);
@@ -26,7 +28,9 @@ export function organisationsIn(sheet: LedgerSheet, { headerRows, roles }: Ledge
   const columns = columnsOf(roles);
   if (columns.length === 0) return [];
   const first = headerRows.last + 1;
-  return [...new Set(filledDown(sheet, first, columns).map((cells) => organisationOf(cells, roles)))].filter((text) => text !== "" && !isTotalWord(text));
+  return [...new Set(filledDown(sheet, first, columns).map((cells) => organisationOf(cells, roles)))].filter(
+    (text) => text !== "" && !isTotalWord(text),
+  );
 }
 
 /** What the cells of a row say of its unit. */
@@ -41,7 +45,9 @@ export function organisationOf(cells: readonly string[], roles: readonly ColumnR
 export function ownOrganisation(found: readonly string[], own: OwnUnit | null): string | null {
   if (found.length === 1) return found[0]!;
   const wanted = own === null ? [] : [own.name, own.code].map(plainText).filter((text) => text !== "");
-  const matching = found.filter((text) => [plainText(text), ...text.split(/\s+/).map(plainText)].some((part) => wanted.includes(part)));
+  const matching = found.filter((text) =>
+    [plainText(text), ...text.split(/\s+/).map(plainText)].some((part) => wanted.includes(part)),
+  );
   return matching.length === 1 ? matching[0]! : null;
 }
 

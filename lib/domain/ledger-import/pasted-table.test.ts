@@ -29,17 +29,29 @@ function entered(block: string[][], at: PastedAt = { column: "basic", unit: "yua
     isUnreadable: () => false,
     isLocked: () => false,
   });
-  return { roles: mapping.roles, written: Object.fromEntries(entries.map(({ key, after }) => [key.replace("expenditure:", ""), after / 100])), refused };
+  return {
+    roles: mapping.roles,
+    written: Object.fromEntries(entries.map(({ key, after }) => [key.replace("expenditure:", ""), after / 100])),
+    refused,
+  };
 }
 
 describe("a table from the clipboard", () => {
   it("goes to the rows of its codes, into the column that was pasted at; subtotals and blanks write nothing", () => {
-    expect(entered(table)).toEqual({ roles: ["code", "name", "amount:basic"], written: { "2080505:generalPublicBudget:basic": 2_091_480 }, refused: [] });
-    expect(entered([["2010305", "2091480.00"]], { column: "project", unit: "yuan" }).written).toEqual({ "2010305:generalPublicBudget:project": 2_091_480 });
+    expect(entered(table)).toEqual({
+      roles: ["code", "name", "amount:basic"],
+      written: { "2080505:generalPublicBudget:basic": 2_091_480 },
+      refused: [],
+    });
+    expect(entered([["2010305", "2091480.00"]], { column: "project", unit: "yuan" }).written).toEqual({
+      "2010305:generalPublicBudget:project": 2_091_480,
+    });
   });
 
   it("is in the unit of the grid where it names none", () => {
-    expect(entered([["2010301", "1.5"]], { column: "basic", unit: "wan" }).written).toEqual({ "2010301:generalPublicBudget:basic": 15_000 });
+    expect(entered([["2010301", "1.5"]], { column: "basic", unit: "wan" }).written).toEqual({
+      "2010301:generalPublicBudget:basic": 15_000,
+    });
     expect(
       entered(
         [

@@ -50,13 +50,19 @@ function tables(): PriorYearTable[] {
     const table = cell.split(".")[0]!;
     cells.set(table, [...(cells.get(table) ?? []), cell]);
   }
-  return [...cells].map(([id, of]) => ({ sheet: `${prefix}${id}`, title: tableSet.tables.find((table) => table.id === id)!.title, columns: of.map(columnOf) }));
+  return [...cells].map(([id, of]) => ({
+    sheet: `${prefix}${id}`,
+    title: tableSet.tables.find((table) => table.id === id)!.title,
+    columns: of.map(columnOf),
+  }));
 }
 
 function columnOf(cell: CellId): PriorYearColumn {
   const [table, row, column] = cell.split(".") as [string, string, string];
   const body = tableSet.tables.find(({ id }) => id === table)!.body;
-  const [label, ...otherNames] = words[cell] ?? [body.kind === "functional" ? body.columns.find(({ id }) => id === column)!.label : cell];
+  const [label, ...otherNames] = words[cell] ?? [
+    body.kind === "functional" ? body.columns.find(({ id }) => id === column)!.label : cell,
+  ];
   return { id: `${row}.${column}`, label, cell, otherNames };
 }
 
@@ -65,7 +71,9 @@ export function priorYearTable(sheet: string): PriorYearTable | undefined {
 }
 
 /** Titles of all published tables of all years, the longest first: 支出决算表 stands at the end of many others. */
-const titles = tableSets.flatMap(({ tables }) => tables.map(({ id, title }) => ({ id, title }))).sort((a, b) => b.title.length - a.title.length);
+const titles = tableSets
+  .flatMap(({ tables }) => tables.map(({ id, title }) => ({ id, title })))
+  .sort((a, b) => b.title.length - a.title.length);
 
 /** The table that the first rows of a worksheet, or its name, speak of. */
 export function priorYearTableIn(texts: readonly string[]): PriorYearTable | undefined {

@@ -19,13 +19,21 @@ export interface RememberedMapping {
  * The mapping that was used for the same header and target before; `null` when there was none, or when it does not fit any more. Its unit is
  * asked about again where the worksheet names another one now.
  */
-export function rememberedMapping(sheet: LedgerSheet, target: LedgerTarget, remembered: readonly RememberedMapping[]): LedgerMapping | null {
+export function rememberedMapping(
+  sheet: LedgerSheet,
+  target: LedgerTarget,
+  remembered: readonly RememberedMapping[],
+): LedgerMapping | null {
   const width = columnCountOf(sheet);
   const same = remembered.find(({ target: of, headers, mapping }) => {
     if (of.sheet !== target.sheet || of.fund !== target.fund || mapping.roles.length > width) return false;
     const present = headersOf(sheet, mapping.headerRows);
     // A header of blanks says nothing about what is below it.
-    return present.some((text) => text !== "") && present.length === headers.length && present.every((text, at) => text === headers[at]);
+    return (
+      present.some((text) => text !== "") &&
+      present.length === headers.length &&
+      present.every((text, at) => text === headers[at])
+    );
   });
   if (!same || mappingProblems(same.mapping, target).length > 0) return null;
   const { mapping } = same;
@@ -41,13 +49,21 @@ export interface LedgerStart {
  * The worksheet and target to begin with: one that was mapped before, for the wanted target or for another fund of the same sheet, else the first
  * worksheet that can be read at once; with every fund where it speaks of several.
  */
-export function startOf(sheets: readonly LedgerSheet[], target: LedgerTarget, remembered: readonly RememberedMapping[], catalogues: Catalogues): LedgerStart {
+export function startOf(
+  sheets: readonly LedgerSheet[],
+  target: LedgerTarget,
+  remembered: readonly RememberedMapping[],
+  catalogues: Catalogues,
+): LedgerStart {
   const known = [target, ...remembered.map((each) => each.target).filter(({ sheet }) => sheet === target.sheet)];
   for (const each of known) {
     const sheetAt = sheets.findIndex((sheet) => rememberedMapping(sheet, each, remembered) !== null);
     if (sheetAt >= 0) return { sheetAt, target: each };
   }
-  const sheetAt = Math.max(0, sheets.findIndex((sheet) => leadsToFigures(guessMapping(sheet, target, catalogues), target)));
+  const sheetAt = Math.max(
+    0,
+    sheets.findIndex((sheet) => leadsToFigures(guessMapping(sheet, target, catalogues), target)),
+  );
   return { sheetAt, target: targetFor(sheets[sheetAt]!, target, catalogues) };
 }
 

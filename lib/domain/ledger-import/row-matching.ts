@@ -55,7 +55,10 @@ export function matchRows(words: readonly RowWords[], target: LedgerTarget, cata
   }
 
   return words.map(({ code, name }, at): RowMatch => {
-    const label = [code, name].map((text) => text.trim()).filter((text) => text !== "").join(" ");
+    const label = [code, name]
+      .map((text) => text.trim())
+      .filter((text) => text !== "")
+      .join(" ");
     const unknown = (reason: string): RowMatch => ({ kind: "unknown", label, reason });
     const written = codeWritten(code) ?? codeIn(name, catalogue)?.code ?? null;
     if (written === null && isTotal(code, name)) return { kind: "total", label };
@@ -63,7 +66,10 @@ export function matchRows(words: readonly RowWords[], target: LedgerTarget, cata
       const subject = catalogue.get(written);
       if (!subject) return unknown(unknownCode(written, catalogue));
       const others = named.get(plainName(name)) ?? [];
-      if (others.length > 0 && !others.some((other) => other.code === written)) return unknown(`编码 ${written} 是“${subject.name}”，名称却是“${name.trim()}”（${codesOf(others)}）。请核对是哪一个科目。`);
+      if (others.length > 0 && !others.some((other) => other.code === written))
+        return unknown(
+          `编码 ${written} 是“${subject.name}”，名称却是“${name.trim()}”（${codesOf(others)}）。请核对是哪一个科目。`,
+        );
       return matched(subject);
     }
     if (plainText(code) !== "") return unknown(`“${code.trim()}”不是科目编码。`);
@@ -72,11 +78,18 @@ export function matchRows(words: readonly RowWords[], target: LedgerTarget, cata
     if (all.length === 0) return unknown(`本年度科目表中没有名为“${name.trim()}”的科目。请补上科目编码。`);
     const parents = all.filter(({ level }) => level < bottom);
     const next = nextNamed[at];
-    const isAbove = ({ code: own }: Subject) => next !== undefined && (named.get(plainName(next.name)) ?? []).some((below) => below.code.startsWith(own) && below.code !== own);
+    const isAbove = ({ code: own }: Subject) =>
+      next !== undefined &&
+      (named.get(plainName(next.name)) ?? []).some((below) => below.code.startsWith(own) && below.code !== own);
     const items = all.filter((subject) => subject.level === bottom && mayStand(subject));
     const inContext = items.filter(({ code: own }) => above !== "" && own.startsWith(above));
     // 其他一般公共服务支出 names a 款 and its only 项: the first of the two lines is the 款.
-    const parent = parents.find((subject) => subject.code !== above && isAbove(subject)) ?? (items.length === 0 ? parents.find(({ code: own }) => above === "" || own.startsWith(above.slice(0, own.length - 2))) ?? parents[0] : undefined);
+    const parent =
+      parents.find((subject) => subject.code !== above && isAbove(subject)) ??
+      (items.length === 0
+        ? (parents.find(({ code: own }) => above === "" || own.startsWith(above.slice(0, own.length - 2))) ??
+          parents[0])
+        : undefined);
     if (parent) return matched(parent);
     const found = inContext.length > 0 ? inContext : items;
     if (found.length === 1) return matched(found[0]!);
@@ -92,7 +105,9 @@ function matchFixed({ code, name }: RowWords, rows: readonly { id: string; label
   if (wanted === "") return { kind: "unknown", label, reason: "这一行没有名称。" };
   const row = rows.find((each) => plainName(each.label) === wanted);
   if (row) return { kind: "row", row: row.id, label: row.label };
-  return isTotal("", words) ? { kind: "total", label } : { kind: "unknown", label, reason: `此表没有名为“${label}”的一行。` };
+  return isTotal("", words)
+    ? { kind: "total", label }
+    : { kind: "unknown", label, reason: `此表没有名为“${label}”的一行。` };
 }
 
 /** Of a table that only the total is wanted of: 合计 or 总计, or a row of figures alone, as 公开07表 has one. */
@@ -111,7 +126,9 @@ function isTotal(code: string, name: string): boolean {
  * (`201-一般公共服务支出-20103-…-2010301-行政运行`) the deepest counts. `="2010301"` and `'2010301` are codes kept as text.
  */
 function codeWritten(text: string): string | null {
-  const plain = plainText(text).replace(/^="(.*)"$/, "$1").replace(/^'/, "");
+  const plain = plainText(text)
+    .replace(/^="(.*)"$/, "$1")
+    .replace(/^'/, "");
   const path = plain.match(/\d+/g) ?? [];
   if (
     path.length > 1 &&
@@ -131,10 +148,15 @@ function codeWritten(text: string): string | null {
 
 function unknownCode(code: string, catalogue: SubjectCatalogue): string {
   const longer = levelOfCode(catalogue.classification, code) === undefined;
-  const subject = longer ? [7, 5, 3].map((length) => catalogue.get(code.slice(0, length))).find((each) => each !== undefined) : undefined;
+  const subject = longer
+    ? [7, 5, 3].map((length) => catalogue.get(code.slice(0, length))).find((each) => each !== undefined)
+    : undefined;
   return `科目编码 ${code} 不在本年度科目表中${subject ? `（前几位是 ${subject.code} ${subject.name}；明细编码请先汇总到末级科目）` : ""}。`;
 }
 
 function codesOf(subjects: readonly Subject[]): string {
-  return `${subjects.slice(0, LISTED).map(({ code }) => code).join("、")}${subjects.length > LISTED ? " 等" : ""}`;
+  return `${subjects
+    .slice(0, LISTED)
+    .map(({ code }) => code)
+    .join("、")}${subjects.length > LISTED ? " 等" : ""}`;
 }

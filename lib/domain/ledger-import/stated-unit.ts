@@ -29,9 +29,12 @@ export function statedUnitOf(sheet: LedgerSheet, headerRows: HeaderRows, roles: 
   const stated = new Set([
     ...sheet.rows.flatMap(afterWordIn),
     ...unitColumns(sheet, headerRows, headers),
-    ...headers.flatMap((header, column) => (columnOfRole(roles[column] ?? "ignored") === null ? [] : header.split(" / ").flatMap(bracketed))),
+    ...headers.flatMap((header, column) =>
+      columnOfRole(roles[column] ?? "ignored") === null ? [] : header.split(" / ").flatMap(bracketed),
+    ),
   ]);
-  const titles = () => [sheet.name, ...sheet.rows.slice(0, headerRows.first).flat()].flatMap((text) => bracketed(plainText(text)));
+  const titles = () =>
+    [sheet.name, ...sheet.rows.slice(0, headerRows.first).flat()].flatMap((text) => bracketed(plainText(text)));
   const words = stated.size > 0 ? [...stated] : [...new Set(titles())];
   if (words.length === 0) return { unit: "yuan", words };
   const named = unitNamed(words[0]!);
@@ -51,13 +54,19 @@ function unitNamed(word: string): WrittenUnit | undefined {
 function afterWordIn(row: readonly string[]): string[] {
   if (!row.some((text) => text.includes("位"))) return [];
   const texts = row.map(plainText).filter((text) => text !== "");
-  return texts.flatMap((text, at) => [...`${text}${/单位:?$/.test(text) ? (texts[at + 1] ?? "") : ""}`.matchAll(afterWord)].map((match) => match[1]!));
+  return texts.flatMap((text, at) =>
+    [...`${text}${/单位:?$/.test(text) ? (texts[at + 1] ?? "") : ""}`.matchAll(afterWord)].map((match) => match[1]!),
+  );
 }
 
 /** A column 单位 may name the unit row by row: 万元 beside 人次. */
 function unitColumns({ rows }: LedgerSheet, { last }: HeaderRows, headers: readonly string[]): string[] {
-  const columns = headers.flatMap((header, column) => (/^(计量|金额)?单位$/.test(header.split(" / ").at(-1)!) ? [column] : []));
-  return rows.slice(last + 1).flatMap((row) => columns.flatMap((column) => alone.exec(plainText(row[column] ?? ""))?.slice(1, 2) ?? []));
+  const columns = headers.flatMap((header, column) =>
+    /^(计量|金额)?单位$/.test(header.split(" / ").at(-1)!) ? [column] : [],
+  );
+  return rows
+    .slice(last + 1)
+    .flatMap((row) => columns.flatMap((column) => alone.exec(plainText(row[column] ?? ""))?.slice(1, 2) ?? []));
 }
 
 function bracketed(text: string): string[] {

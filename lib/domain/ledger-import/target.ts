@@ -31,7 +31,10 @@ export interface Catalogues {
 }
 
 /** How rows of the target are found: by subjects of a catalogue, by the names of its fixed rows, or only the total of a table. */
-export type TargetRows = { kind: "subjects"; catalogue: SubjectCatalogue; bottom: 2 | 3 } | { kind: "fixed"; rows: readonly { id: string; label: string }[] } | { kind: "total" };
+export type TargetRows =
+  | { kind: "subjects"; catalogue: SubjectCatalogue; bottom: 2 | 3 }
+  | { kind: "fixed"; rows: readonly { id: string; label: string }[] }
+  | { kind: "total" };
 
 export const eachFundLabel = "多种（文件中写明）";
 
@@ -62,20 +65,38 @@ export function targetColumns({ sheet, fund }: LedgerTarget): readonly TargetCol
   if (prior) return prior.columns;
   const definition = definitionOf(sheet);
   if (fund !== "each") return columnsFor(definition, fund);
-  const ofOne = funds.flatMap((of) => columnsFor(definition, of).map(({ id, label }) => ({ id: `${of}.${id}`, label: `${label}（${fundLabels[of]}）`, fund: of })));
-  return [...definition.columns, ...ofOne].map(({ id, label, ...rest }) => ({ id, label, ...("fund" in rest && { fund: rest.fund }) }));
+  const ofOne = funds.flatMap((of) =>
+    columnsFor(definition, of).map(({ id, label }) => ({
+      id: `${of}.${id}`,
+      label: `${label}（${fundLabels[of]}）`,
+      fund: of,
+    })),
+  );
+  return [...definition.columns, ...ofOne].map(({ id, label, ...rest }) => ({
+    id,
+    label,
+    ...("fund" in rest && { fund: rest.fund }),
+  }));
 }
 
 export function targetRows({ sheet, fund }: LedgerTarget, { functional, economic }: Catalogues): TargetRows {
   if (priorYearTable(sheet)) return { kind: "total" };
   const { rows } = definitionOf(sheet);
   if (rows.kind === "fixed") return { kind: "fixed", rows: rows.rows };
-  if (rows.kind === "balance" && fund !== "governmentFund") return { kind: "fixed", rows: rows.rows.filter(({ id }) => id === fund) };
-  return rows.kind === "economic" ? { kind: "subjects", catalogue: economic, bottom: 2 } : { kind: "subjects", catalogue: functional, bottom: 3 };
+  if (rows.kind === "balance" && fund !== "governmentFund")
+    return { kind: "fixed", rows: rows.rows.filter(({ id }) => id === fund) };
+  return rows.kind === "economic"
+    ? { kind: "subjects", catalogue: economic, bottom: 2 }
+    : { kind: "subjects", catalogue: functional, bottom: 3 };
 }
 
 /** The cell of a row and a column; `null` while nothing says of which fund it is. */
-export function addressIn({ sheet, fund }: LedgerTarget, row: string, column: string, rowFund: Fund | null = null): FactAddress | null {
+export function addressIn(
+  { sheet, fund }: LedgerTarget,
+  row: string,
+  column: string,
+  rowFund: Fund | null = null,
+): FactAddress | null {
   const prior = priorYearTable(sheet);
   if (prior) return priorYearAddress(prior, column);
   const id = definitionOf(sheet).id;

@@ -1,7 +1,18 @@
 import { parseFactKey, type FactAddress, type FactKey } from "../facts/address";
 import { factBlocks, formFacts, isMeant, placedFact, type PlacedFact } from "./fact-blocks";
 import type { Shape } from "./program";
-import { layGivenRows, layMarkedRows, noPositions, numberRows, slotCountOf, slotIn, subjectRows, type Numbering, type RowSlots, type SubjectRows } from "./row-slots";
+import {
+  layGivenRows,
+  layMarkedRows,
+  noPositions,
+  numberRows,
+  slotCountOf,
+  slotIn,
+  subjectRows,
+  type Numbering,
+  type RowSlots,
+  type SubjectRows,
+} from "./row-slots";
 import type { TablePlan } from "./table-plan";
 
 /**
@@ -48,7 +59,10 @@ export function rowsOfTable({ plan, tables }: AccountLayout, table: string): Sub
 const formAddresses = formFacts.map(parseFactKey);
 
 /** The rows that these facts need: the 项 with a figure, and their 款, 类 and 合计. `slots` are those of the facts, in their order. */
-export function layoutOfFacts(plan: TablePlan, amounts: ReadonlyMap<FactKey, number>): { layout: AccountLayout; slots: readonly number[] } {
+export function layoutOfFacts(
+  plan: TablePlan,
+  amounts: ReadonlyMap<FactKey, number>,
+): { layout: AccountLayout; slots: readonly number[] } {
   const facts: PlacedFact[] = [];
   const names = new Set<string>();
   amounts.forEach((_, key) => {
@@ -71,14 +85,17 @@ export function layoutOfFacts(plan: TablePlan, amounts: ReadonlyMap<FactKey, num
     const row = numbers.get(address.row) ?? -1;
     rowsOfFacts.push(row);
     if (place) mark(setOfBlock(place.block), row);
-    if (place || isStray) for (const table of place ? plan.fedBy[place.block]![place.column]! : tablesWithStray(plan, address)) mark(table, row);
+    if (place || isStray)
+      for (const table of place ? plan.fedBy[place.block]![place.column]! : tablesWithStray(plan, address))
+        mark(table, row);
   }
   let next = plan.fixedCells.length;
   const tables = plan.tables.map(({ rows: own, columnIds }, table) => {
     if (own) return null;
     mark(table, 0);
     // A parent's code begins its children's, so it has the lower number.
-    for (let row = ids.length - 1; row > 0; row--) if (at[table * ids.length + row] === 0 && parents[row]! >= 0) mark(table, parents[row]!);
+    for (let row = ids.length - 1; row > 0; row--)
+      if (at[table * ids.length + row] === 0 && parents[row]! >= 0) mark(table, parents[row]!);
     const rows = subjectRows(layMarkedRows(next, columnIds.length, at, table, numbering), numbering);
     next += slotCountOf(rows);
     return rows;
@@ -98,7 +115,21 @@ export function layoutOfFacts(plan: TablePlan, amounts: ReadonlyMap<FactKey, num
     singles.push({ address, slot: next });
     return next++;
   });
-  return { layout: { plan, ...numbering, tables, blocks, singles, singlesByRow: indexSingles(singles), hasStrays, firstFact, slotCount: next, workedOut: new Map() }, slots };
+  return {
+    layout: {
+      plan,
+      ...numbering,
+      tables,
+      blocks,
+      singles,
+      singlesByRow: indexSingles(singles),
+      hasStrays,
+      firstFact,
+      slotCount: next,
+      workedOut: new Map(),
+    },
+    slots,
+  };
 }
 
 /** The rows that tables given with their own figures have, in their order. */
@@ -114,8 +145,21 @@ export function layoutOfRows(plan: TablePlan, shape: Shape): AccountLayout {
     next += slotCountOf(rows);
     return rows;
   });
-  const blocks = factBlocks.map(({ columns }, block) => layGivenRows(next, columns.length, [], at, plan.tables.length + block, numbering));
-  return { plan, ...numbering, tables, blocks, singles: [], singlesByRow: new Map(), hasStrays: false, firstFact: next, slotCount: next, workedOut: new Map() };
+  const blocks = factBlocks.map(({ columns }, block) =>
+    layGivenRows(next, columns.length, [], at, plan.tables.length + block, numbering),
+  );
+  return {
+    plan,
+    ...numbering,
+    tables,
+    blocks,
+    singles: [],
+    singlesByRow: new Map(),
+    hasStrays: false,
+    firstFact: next,
+    slotCount: next,
+    workedOut: new Map(),
+  };
 }
 
 function indexSingles(singles: readonly SingleFact[]): Map<string, SingleFact[]> {
@@ -136,6 +180,8 @@ export function rowKey({ sheet, row }: Pick<FactAddress, "sheet" | "row">): stri
 
 function tablesWithStray(plan: TablePlan, address: Readonly<FactAddress>): readonly number[] {
   return plan.tables.flatMap(({ rows, columns }, table) =>
-    !rows && columns.some(({ source }) => source?.plus.some((term) => term.kind === "facts" && isMeant(term, address))) ? [table] : [],
+    !rows && columns.some(({ source }) => source?.plus.some((term) => term.kind === "facts" && isMeant(term, address)))
+      ? [table]
+      : [],
   );
 }

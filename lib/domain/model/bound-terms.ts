@@ -22,7 +22,8 @@ export type BoundTerm = { sign: 1 | -1 } & (
 
 /** Binds every term of an expression used at `place`; a place without a row is every row of its functional table. */
 export function bind(cells: PlannedCells, { plus, minus = [] }: Expression, place: Place): BoundTerm[] {
-  const bindTerm = (sign: 1 | -1) => (term: Expression["plus"][number]) => (term.kind === "facts" ? [bindFacts(term, sign, place)] : bindCells(cells, term, sign, place));
+  const bindTerm = (sign: 1 | -1) => (term: Expression["plus"][number]) =>
+    term.kind === "facts" ? [bindFacts(term, sign, place)] : bindCells(cells, term, sign, place);
   return [...plus.flatMap(bindTerm(1)), ...minus.flatMap(bindTerm(-1))];
 }
 
@@ -31,7 +32,14 @@ function bindFacts(term: FactTerm, sign: 1 | -1, { row: own = null }: { row?: st
   const blocks = blocksOfTerm(term);
   if (row && "is" in row) {
     const named = row.is === "self" ? own : row.is;
-    return { kind: "factsOf", sign, row: named, blocks, term, rowKey: named === null ? null : rowKey({ sheet: term.sheet, row: named }) };
+    return {
+      kind: "factsOf",
+      sign,
+      row: named,
+      blocks,
+      term,
+      rowKey: named === null ? null : rowKey({ sheet: term.sheet, row: named }),
+    };
   }
   return { kind: "factsUnder", sign, row: row ? (row.under === "self" ? own : row.under) : "", blocks, term };
 }
@@ -52,17 +60,24 @@ function bindCells(cells: PlannedCells, term: CellTerm, sign: 1 | -1, place: Pla
   const selector = term.rows;
   const own = place.row ?? null;
   if ("level" in selector) return [{ kind: "level", sign, table, column, level: selector.level }];
-  if ("row" in selector) return [{ kind: "cell", sign, table, column, row: selector.row === "self" ? own : selector.row }];
+  if ("row" in selector)
+    return [{ kind: "cell", sign, table, column, row: selector.row === "self" ? own : selector.row }];
   return [{ kind: "children", sign, table, column, row: selector.childrenOf === "self" ? own : selector.childrenOf }];
 }
 
 /** The rows of a form that a term means. */
-function formRows({ rows: selector }: CellTerm, rows: NonNullable<PlannedTable["rows"]>, place: Place): readonly string[] {
+function formRows(
+  { rows: selector }: CellTerm,
+  rows: NonNullable<PlannedTable["rows"]>,
+  place: Place,
+): readonly string[] {
   if ("level" in selector) return rows.filter(({ kind }) => kind === selector.level).map(({ id }) => id);
   const named = "row" in selector ? selector.row : selector.childrenOf;
   const row = named === "self" ? place.row : named;
   if (row === undefined) throw new RangeError("the rows by subject stand in no form that has rows of its own");
-  return "row" in selector ? [row] : rows.filter(({ id, kind }) => kind === "item" && id.startsWith(row)).map(({ id }) => id);
+  return "row" in selector
+    ? [row]
+    : rows.filter(({ id, kind }) => kind === "item" && id.startsWith(row)).map(({ id }) => id);
 }
 
 /**
@@ -71,7 +86,13 @@ function formRows({ rows: selector }: CellTerm, rows: NonNullable<PlannedTable["
  * @param row number of the row in hand; -1 where no row is
  * @param factor -1 turns every sign
  */
-export function gather(layout: AccountLayout, terms: readonly BoundTerm[], row: number, into: SlotList, factor: 1 | -1 = 1): void {
+export function gather(
+  layout: AccountLayout,
+  terms: readonly BoundTerm[],
+  row: number,
+  into: SlotList,
+  factor: 1 | -1 = 1,
+): void {
   for (const term of terms) {
     const sign = term.sign * factor;
     switch (term.kind) {
@@ -107,7 +128,11 @@ export function gather(layout: AccountLayout, terms: readonly BoundTerm[], row: 
  * What the terms of a side speak of where none of it exists in these accounts: the cell of a row that they have not, or the
  * cell whose parts are missing. `null` where the side has no such term.
  */
-export function absentCell(layout: AccountLayout, terms: readonly BoundTerm[], row: number): { id: CellId; isOfParts: boolean } | null {
+export function absentCell(
+  layout: AccountLayout,
+  terms: readonly BoundTerm[],
+  row: number,
+): { id: CellId; isOfParts: boolean } | null {
   for (const term of terms) {
     if (term.kind !== "cell" && term.kind !== "children" && term.kind !== "level") continue;
     const { definition, columnIds } = layout.plan.tables[term.table]!;
@@ -122,7 +147,13 @@ function rowOf({ numbers }: AccountLayout, named: string | null, inHand: number)
   return named === null ? inHand : (numbers.get(named) ?? -1);
 }
 
-function gatherFactsOf(layout: AccountLayout, { blocks, term, row: named, rowKey: key }: Extract<BoundTerm, { kind: "factsOf" }>, inHand: number, sign: number, into: SlotList): void {
+function gatherFactsOf(
+  layout: AccountLayout,
+  { blocks, term, row: named, rowKey: key }: Extract<BoundTerm, { kind: "factsOf" }>,
+  inHand: number,
+  sign: number,
+  into: SlotList,
+): void {
   if (blocks.length > 0) {
     const row = rowOf(layout, named, inHand);
     for (const { block, columns } of blocks) {
@@ -135,7 +166,13 @@ function gatherFactsOf(layout: AccountLayout, { blocks, term, row: named, rowKey
   if (singles) for (const { address, slot } of singles) if (isMeant(term, address)) into.add(slot, sign);
 }
 
-function gatherFactsUnder(layout: AccountLayout, { blocks, term }: Extract<BoundTerm, { kind: "factsUnder" }>, under: string, sign: number, into: SlotList): void {
+function gatherFactsUnder(
+  layout: AccountLayout,
+  { blocks, term }: Extract<BoundTerm, { kind: "factsUnder" }>,
+  under: string,
+  sign: number,
+  into: SlotList,
+): void {
   for (const { block, columns } of blocks) {
     const rows = layout.blocks[block]!;
     for (const row of rows.rows) {
@@ -144,5 +181,6 @@ function gatherFactsUnder(layout: AccountLayout, { blocks, term }: Extract<Bound
     }
   }
   if (blocks.length > 0 && !layout.hasStrays) return;
-  for (const { address, slot } of layout.singles) if (isMeant(term, address) && address.row.startsWith(under)) into.add(slot, sign);
+  for (const { address, slot } of layout.singles)
+    if (isMeant(term, address) && address.row.startsWith(under)) into.add(slot, sign);
 }

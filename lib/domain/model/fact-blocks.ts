@@ -13,11 +13,21 @@ export interface FactBlock {
 
 export const factBlocks: readonly FactBlock[] = (sheets as readonly SheetDefinition[])
   .filter(({ rows }) => rows.kind !== "fixed")
-  .flatMap((sheet) => (sheet.funds ?? [""]).map((fund: Fund | "") => ({ sheet: sheet.id, fund, columns: columnsFor(sheet, fund).map(({ id }) => id) })));
+  .flatMap((sheet) =>
+    (sheet.funds ?? [""]).map((fund: Fund | "") => ({
+      sheet: sheet.id,
+      fund,
+      columns: columnsFor(sheet, fund).map(({ id }) => id),
+    })),
+  );
 
 /** Every cell of the sheets that have rows of their own: it has a place whether or not it is filled, so that a blank one can be spoken of. */
 export const formFacts: readonly FactKey[] = (sheets as readonly SheetDefinition[]).flatMap(({ id, rows, columns }) =>
-  rows.kind === "fixed" ? rows.rows.flatMap((row) => (row.columns ?? columns.map((column) => column.id)).map((column) => factKey(id, row.id, "", column))) : [],
+  rows.kind === "fixed"
+    ? rows.rows.flatMap((row) =>
+        (row.columns ?? columns.map((column) => column.id)).map((column) => factKey(id, row.id, "", column)),
+      )
+    : [],
 );
 
 const positionInForms: ReadonlyMap<string, number> = new Map(formFacts.map((key, at) => [key, at]));
@@ -71,7 +81,8 @@ function placeFact(address: Readonly<FactAddress>): PlacedFact {
   const kind = sheetDefinition(address.sheet)?.rows.kind;
   const isStray = !place && kind !== undefined && kind !== "fixed";
   const rows: string[] = [];
-  if (place || isStray) for (let id: string | undefined = address.row; id !== undefined; id = parentRowOf(id)) rows.push(id);
+  if (place || isStray)
+    for (let id: string | undefined = address.row; id !== undefined; id = parentRowOf(id)) rows.push(id);
   return { address, place, inForm: positionInForms.get(keyOf(address)), isStray, rows };
 }
 

@@ -19,12 +19,14 @@ describe("figureSources", () => {
   });
 
   it("has every printed figure and no blank", () => {
-    const figures = tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.filter(({ fen, cellId }) => cellId && fen).map(({ cellId }) => cellId)));
+    const figures = tables.flatMap(({ rows }) =>
+      rows.flatMap(({ cells }) => cells.filter(({ fen, cellId }) => cellId && fen).map(({ cellId }) => cellId)),
+    );
     expect(Object.keys(sources).sort()).toEqual([...figures].sort());
   });
 
   it("goes both ways: what a figure comes from goes into it, and the same money is the same seen from there", () => {
-    for (const [id, { from, into, same }] of (Object.entries(sources) as [CellId, FigureSource][])) {
+    for (const [id, { from, into, same }] of Object.entries(sources) as [CellId, FigureSource][]) {
       for (const other of from) expect(sources[other]!.into, `${other} → ${id}`).toContain(id);
       for (const other of into) expect(sources[other]!.from, `${id} → ${other}`).toContain(id);
       for (const other of same) expect(sources[other]!.same, `${id} = ${other}`).toContain(id);
@@ -33,7 +35,9 @@ describe("figureSources", () => {
 
   it("leaves out a figure that the entries do not give", () => {
     const altered = structuredClone(tables);
-    const cell = altered.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells)).find(({ cellId }) => cellId === "income.total.total")!;
+    const cell = altered
+      .flatMap(({ rows }) => rows.flatMap(({ cells }) => cells))
+      .find(({ cellId }) => cellId === "income.total.total")!;
     cell.fen = cell.fen! + 1;
     expect(figureSources(model, altered)).not.toHaveProperty(["income.total.total"]);
   });

@@ -23,7 +23,9 @@ export function figureSources(model: ReportModel, tables: readonly PrintedTable[
   const printed = new Map<CellId, { table: string; origin: string }>();
   for (const { id: table, rows } of tables)
     for (const { cells } of rows)
-      for (const { cellId: id, fen } of cells) if (id && fen && model.value(id) === fen) printed.set(id, { table, origin: `${fen} ${model.factsBehind(id).sort().join(" ")}` });
+      for (const { cellId: id, fen } of cells)
+        if (id && fen && model.value(id) === fen)
+          printed.set(id, { table, origin: `${fen} ${model.factsBehind(id).sort().join(" ")}` });
 
   const byOrigin = new Map<string, CellId[]>();
   for (const [id, { origin }] of printed) byOrigin.set(origin, [...(byOrigin.get(origin) ?? []), id]);
@@ -33,7 +35,9 @@ export function figureSources(model: ReportModel, tables: readonly PrintedTable[
       const provenance = model.provenance(id);
       const into = model.dependentsOf(id).filter((other) => printed.has(other));
       const from = (provenance?.terms ?? []).map((term) => term.id as CellId).filter((other) => printed.has(other));
-      const same = byOrigin.get(origin)!.filter((other) => printed.get(other)!.table !== table && !into.includes(other) && !from.includes(other));
+      const same = byOrigin
+        .get(origin)!
+        .filter((other) => printed.get(other)!.table !== table && !into.includes(other) && !from.includes(other));
       return [id, { label: model.labelOf(id), calculation: provenance?.sentence ?? null, from, into, same }];
     }),
   );

@@ -30,11 +30,17 @@ export function slotOfFact({ blocks, numbers, singlesByRow }: AccountLayout, key
   const address = parseFactKey(key);
   const place = placeInBlocks(address);
   if (place) return slotIn(blocks[place.block]!, numbers.get(address.row) ?? -1, place.column);
-  return singlesByRow.get(rowKey(address))?.find((single) => single.address.fund === address.fund && single.address.column === address.column)?.slot ?? -1;
+  return (
+    singlesByRow
+      .get(rowKey(address))
+      ?.find((single) => single.address.fund === address.fund && single.address.column === address.column)?.slot ?? -1
+  );
 }
 
 export function nameOfSlot(layout: AccountLayout, slot: number): ReturnType<Program["idOfSlot"]> {
-  return slot < layout.firstFact ? { kind: "cell", id: cellAt(layout, slot).id } : { kind: "fact", key: keyOf(factAt(layout, slot)) };
+  return slot < layout.firstFact
+    ? { kind: "cell", id: cellAt(layout, slot).id }
+    : { kind: "fact", key: keyOf(factAt(layout, slot)) };
 }
 
 function cellAt({ plan, tables, ids }: AccountLayout, slot: number): CellInfo {
@@ -52,7 +58,12 @@ function factAt({ blocks, ids, singles }: AccountLayout, slot: number): FactAddr
   if (at < 0) return singles.find((single) => single.slot === slot)!.address;
   const rows = blocks[at]!;
   const { sheet, fund, columns } = factBlocks[at]!;
-  return { sheet, fund, row: ids[rows.rows[Math.floor((slot - rows.first) / rows.width)]!]!, column: columns[(slot - rows.first) % rows.width]! };
+  return {
+    sheet,
+    fund,
+    row: ids[rows.rows[Math.floor((slot - rows.first) / rows.width)]!]!,
+    column: columns[(slot - rows.first) % rows.width]!,
+  };
 }
 
 function holds(rows: RowSlots, slot: number): boolean {
@@ -69,7 +80,9 @@ export function cellsOf({ plan, tables, ids }: AccountLayout): CellInfo[] {
     const rows = tables[at];
     if (!rows) return plan.fixedCells.filter(({ table }) => table === definition.id);
     // A row that is given twice has its cells once.
-    return Array.from(new Set(rows.rows)).flatMap((row) => columnIds.map((column, columnAt) => infoOf(slotIn(rows, row, columnAt), definition.id, ids[row]!, column)));
+    return Array.from(new Set(rows.rows)).flatMap((row) =>
+      columnIds.map((column, columnAt) => infoOf(slotIn(rows, row, columnAt), definition.id, ids[row]!, column)),
+    );
   });
 }
 
@@ -81,7 +94,11 @@ export function factsOf(layout: AccountLayout): { slot: number; key: FactKey; ad
   });
 }
 
-export function rowsOf({ plan, tables, ids }: AccountLayout, tableId: string, functional: SubjectCatalogue): readonly TableRow[] {
+export function rowsOf(
+  { plan, tables, ids }: AccountLayout,
+  tableId: string,
+  functional: SubjectCatalogue,
+): readonly TableRow[] {
   const at = plan.tableAt.get(tableId) ?? -1;
   const rows = tables[at];
   if (!rows) return plan.tables[at]?.rows ?? [];
@@ -89,7 +106,12 @@ export function rowsOf({ plan, tables, ids }: AccountLayout, tableId: string, fu
 }
 
 /** One row of a table by its id; `undefined` where the table has not the row. */
-export function rowById({ plan, tables, numbers }: AccountLayout, tableId: string, id: string, functional: SubjectCatalogue): TableRow | undefined {
+export function rowById(
+  { plan, tables, numbers }: AccountLayout,
+  tableId: string,
+  id: string,
+  functional: SubjectCatalogue,
+): TableRow | undefined {
   const at = plan.tableAt.get(tableId) ?? -1;
   const rows = tables[at];
   if (!rows) return plan.tables[at]?.rowById.get(id);
@@ -97,10 +119,17 @@ export function rowById({ plan, tables, numbers }: AccountLayout, tableId: strin
 }
 
 /** What a row of a table is called, whether or not these accounts have it; `undefined` where the table cannot have it. */
-export function rowByName(layout: AccountLayout, tableId: string, id: string, functional: SubjectCatalogue): TableRow | undefined {
+export function rowByName(
+  layout: AccountLayout,
+  tableId: string,
+  id: string,
+  functional: SubjectCatalogue,
+): TableRow | undefined {
   const { plan, tables } = layout;
   const isFunctional = tables[plan.tableAt.get(tableId) ?? -1];
-  return isFunctional && (id === "total" || /^\d+$/.test(id)) ? subjectRow(id, functional) : rowById(layout, tableId, id, functional);
+  return isFunctional && (id === "total" || /^\d+$/.test(id))
+    ? subjectRow(id, functional)
+    : rowById(layout, tableId, id, functional);
 }
 
 function subjectRow(id: string, functional: SubjectCatalogue): TableRow {
@@ -111,5 +140,9 @@ function subjectRow(id: string, functional: SubjectCatalogue): TableRow {
 
 /** Row ids of the functional tables. */
 export function shapeOf({ plan, tables, ids }: AccountLayout): Map<string, string[]> {
-  return new Map(plan.tables.flatMap(({ definition }, at) => (tables[at] ? [[definition.id, Array.from(tables[at].rows, (row) => ids[row]!)] as const] : [])));
+  return new Map(
+    plan.tables.flatMap(({ definition }, at) =>
+      tables[at] ? [[definition.id, Array.from(tables[at].rows, (row) => ids[row]!)] as const] : [],
+    ),
+  );
 }

@@ -7,7 +7,9 @@ import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { overviewOf, type OverviewFigure } from "./overview";
 import { createReportModel } from "./report-model";
 
-const items = cataloguesOf(2021).functional.subjects.filter(({ level }) => level === 3).map(({ code }) => code);
+const items = cataloguesOf(2021)
+  .functional.subjects.filter(({ level }) => level === 3)
+  .map(({ code }) => code);
 
 /** Any accounts at all: every nature of expenditure and every source of income, also returned money (below zero). */
 const accounts = fc
@@ -34,31 +36,58 @@ const accounts = fc
   )
   .map((lines) => ({
     texts: new Map(),
-    amounts: new Map(lines.map(({ code, fen, place }): [FactKey, number] => [factKey(place[0], code, place[1], place[2]), fen])),
+    amounts: new Map(
+      lines.map(({ code, fen, place }): [FactKey, number] => [factKey(place[0], code, place[1], place[2]), fen]),
+    ),
   }));
 
-const tablesOf = (facts: typeof luozhuangFacts) => createReportModel({ identity: luozhuangIdentity, ...cataloguesOf(2021), facts }).printedTables();
+const tablesOf = (facts: typeof luozhuangFacts) =>
+  createReportModel({ identity: luozhuangIdentity, ...cataloguesOf(2021), facts }).printedTables();
 
 describe("overviewOf", () => {
   it("says of the real accounts how much, from where, for what", () => {
     const { figures, incomes, expenditures } = overviewOf(tablesOf(luozhuangFacts))!;
-    expect(figures.map(({ label, text }) => `${label} ${text}`)).toEqual(["本年收入 1,382.47", "本年支出 1,382.47", "其中：基本支出 1,173.33", "其中：项目支出 209.15", "“三公”经费支出 24.86"]);
-    expect(incomes).toEqual([{ label: "一般公共预算财政拨款收入", cell: "incomeExpenditureSummary.generalPublicBudget.amount", text: "1,382.47", percent: "100" }]);
-    expect(expenditures.map(({ label, percent }) => `${label} ${percent}`)).toEqual(["一般公共服务支出 83.19", "社会保障和就业支出 8.97", "卫生健康支出 2.71", "住房保障支出 5.13"]);
+    expect(figures.map(({ label, text }) => `${label} ${text}`)).toEqual([
+      "本年收入 1,382.47",
+      "本年支出 1,382.47",
+      "其中：基本支出 1,173.33",
+      "其中：项目支出 209.15",
+      "“三公”经费支出 24.86",
+    ]);
+    expect(incomes).toEqual([
+      {
+        label: "一般公共预算财政拨款收入",
+        cell: "incomeExpenditureSummary.generalPublicBudget.amount",
+        text: "1,382.47",
+        percent: "100",
+      },
+    ]);
+    expect(expenditures.map(({ label, percent }) => `${label} ${percent}`)).toEqual([
+      "一般公共服务支出 83.19",
+      "社会保障和就业支出 8.97",
+      "卫生健康支出 2.71",
+      "住房保障支出 5.13",
+    ]);
   });
 
   it("leaves no money out: the shares make up the whole", () => {
     for (const facts of [luozhuangFacts, fullUnitFacts]) {
       const { incomes, expenditures } = overviewOf(tablesOf(facts))!;
-      for (const shares of [incomes, expenditures]) expect(shares.reduce((sum, { percent }) => sum + Number(percent), 0)).toBeCloseTo(100, 1);
+      for (const shares of [incomes, expenditures])
+        expect(shares.reduce((sum, { percent }) => sum + Number(percent), 0)).toBeCloseTo(100, 1);
     }
   });
 
   it("shows every part of the expenditure that there is", () => {
     const labels = overviewOf(tablesOf(fullUnitFacts))!.figures.map(({ label }) => label);
     expect(labels).toEqual([
-      "本年收入", "本年支出",
-      "其中：基本支出", "其中：项目支出", "其中：上缴上级支出", "其中：经营支出", "其中：对附属单位补助支出",
+      "本年收入",
+      "本年支出",
+      "其中：基本支出",
+      "其中：项目支出",
+      "其中：上缴上级支出",
+      "其中：经营支出",
+      "其中：对附属单位补助支出",
       "“三公”经费支出",
     ]);
   });
@@ -69,10 +98,14 @@ describe("overviewOf", () => {
         const tables = tablesOf(facts);
         const overview = overviewOf(tables);
         if (!overview) return;
-        const fenOf = new Map(tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ cellId, fen }) => [cellId, fen ?? 0]))));
+        const fenOf = new Map(
+          tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ cellId, fen }) => [cellId, fen ?? 0]))),
+        );
         const sumOf = (parts: readonly OverviewFigure[]) => parts.reduce((sum, { cell }) => sum + fenOf.get(cell)!, 0);
         const [income, expenditure, ...others] = overview.figures;
-        expect(sumOf(others.filter(({ label }) => label.startsWith("其中："))), "parts of the expenditure").toBe(sumOf([expenditure!]));
+        expect(sumOf(others.filter(({ label }) => label.startsWith("其中："))), "parts of the expenditure").toBe(
+          sumOf([expenditure!]),
+        );
         expect(sumOf(overview.expenditures), "expenditure by function").toBe(sumOf([expenditure!]));
         expect(sumOf(overview.incomes), "sources of income").toBe(sumOf([income!]));
       }),

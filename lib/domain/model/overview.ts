@@ -40,14 +40,19 @@ const expenditureParts: readonly { column: string; label: string; isAlwaysShown?
 /** The overview of printed tables; `null` when the unit has neither income nor expenditure. */
 export function overviewOf(tables: readonly PrintedTable[]): Overview | null {
   const rows = tables.flatMap((table) => table.rows.map((row) => ({ table: table.id, ...row })));
-  const cells = new Map(rows.flatMap((row) => row.cells.flatMap((cell) => (cell.cellId ? [[cell.cellId, cell] as const] : []))));
+  const cells = new Map(
+    rows.flatMap((row) => row.cells.flatMap((cell) => (cell.cellId ? [[cell.cellId, cell] as const] : []))),
+  );
   const fenOf = (cell: CellId) => cells.get(cell)?.fen ?? 0;
-  const figureOf = (label: string, cell: CellId): OverviewFigure[] => (cells.has(cell) ? [{ label, cell, text: printAmount(fenOf(cell)) || "0.00" }] : []);
+  const figureOf = (label: string, cell: CellId): OverviewFigure[] =>
+    cells.has(cell) ? [{ label, cell, text: printAmount(fenOf(cell)) || "0.00" }] : [];
   if (!fenOf(income) && !fenOf(expenditure)) return null;
 
   const summary = rows.filter(({ table }) => table === "incomeExpenditureSummary").map(({ cells: line }) => line);
   const totalAt = summary.findIndex((line) => line.some(({ cellId }) => cellId === income));
-  const categories = rows.filter(({ table, kind }) => table === "expenditure" && kind === "category").map(({ cells: line }) => line);
+  const categories = rows
+    .filter(({ table, kind }) => table === "expenditure" && kind === "category")
+    .map(({ cells: line }) => line);
   return {
     figures: [
       ...figureOf("本年收入", income),

@@ -44,7 +44,11 @@ export interface PrintedCell {
   emphasis?: "total";
 }
 
-const head = (text: string, span: { colSpan?: number; rowSpan?: number } = {}): PrintedCell => ({ kind: "head", text, ...span });
+const head = (text: string, span: { colSpan?: number; rowSpan?: number } = {}): PrintedCell => ({
+  kind: "head",
+  text,
+  ...span,
+});
 const blank: PrintedCell = { kind: "blank", text: "" };
 
 /** The official forms leave a zero empty. */
@@ -92,7 +96,11 @@ function amountCell(program: Program, id: CellId, emphasis?: "total"): PrintedCe
   return { kind: "amount", text: printAmount(fen), cellId: id, fen, ...(emphasis && { emphasis }) };
 }
 
-function pairedLayout(program: Program, table: TableDefinition, body: Extract<TableDefinition["body"], { kind: "paired" }>) {
+function pairedLayout(
+  program: Program,
+  table: TableDefinition,
+  body: Extract<TableDefinition["body"], { kind: "paired" }>,
+) {
   const { left, right } = body;
   const header = [
     [head(left.title, { colSpan: left.columns.length + 2 }), head(right.title, { colSpan: right.columns.length + 2 })],
@@ -106,7 +114,13 @@ function pairedLayout(program: Program, table: TableDefinition, body: Extract<Ta
   const sideCells = (side: PairedSide, row: FixedRowDefinition | undefined): PrintedCell[] =>
     row
       ? [
-          { kind: "label", text: row.label, indent: row.indent ?? 0, isRowHead: true, ...(row.emphasis && { emphasis: row.emphasis }) },
+          {
+            kind: "label",
+            text: row.label,
+            indent: row.indent ?? 0,
+            isRowHead: true,
+            ...(row.emphasis && { emphasis: row.emphasis }),
+          },
           { kind: "line", text: String(row.line ?? "") },
           ...side.columns.map(({ id }) => amountCell(program, cellId(table.id, row.id, id), row.emphasis)),
         ]
@@ -142,7 +156,9 @@ function columnHeads(columns: readonly ColumnDefinition[], lead: readonly Printe
         continue;
       }
       const samePath = (other: ColumnDefinition | undefined) =>
-        other?.heads !== undefined && other.heads.length > level && heads.slice(0, level + 1).every((text, at) => other.heads![at] === text);
+        other?.heads !== undefined &&
+        other.heads.length > level &&
+        heads.slice(0, level + 1).every((text, at) => other.heads![at] === text);
       if (index > 0 && samePath(columns[index - 1])) continue;
       let colSpan = 1;
       while (samePath(columns[index + colSpan])) colSpan++;
@@ -152,35 +168,66 @@ function columnHeads(columns: readonly ColumnDefinition[], lead: readonly Printe
   });
 }
 
-function functionalLayout(program: Program, table: TableDefinition, body: Extract<TableDefinition["body"], { kind: "functional" }>) {
+function functionalLayout(
+  program: Program,
+  table: TableDefinition,
+  body: Extract<TableDefinition["body"], { kind: "functional" }>,
+) {
   const { columns, columnsHead } = body;
-  const headed = columnsHead ? columns.map((column) => ({ ...column, heads: [columnsHead, ...(column.heads ?? [])] })) : columns;
+  const headed = columnsHead
+    ? columns.map((column) => ({ ...column, heads: [columnsHead, ...(column.heads ?? [])] }))
+    : columns;
   const [first = [], ...rest] = columnHeads(headed, []);
   const depth = rest.length + 1;
   // 项目 stands over 科目编码 and 科目名称; with a one-row column head there is one row more for the two.
   const header =
     depth === 1
-      ? [[head("项目", { colSpan: 2 }), ...first.map((cell) => ({ ...cell, rowSpan: 2 }))], [head("功能分类科目编码"), head("科目名称")]]
+      ? [
+          [head("项目", { colSpan: 2 }), ...first.map((cell) => ({ ...cell, rowSpan: 2 }))],
+          [head("功能分类科目编码"), head("科目名称")],
+        ]
       : [
           [head("项目", { colSpan: 2 }), ...first],
-          [head("功能分类科目编码", depth > 2 ? { rowSpan: depth - 1 } : {}), head("科目名称", depth > 2 ? { rowSpan: depth - 1 } : {}), ...rest[0]!],
+          [
+            head("功能分类科目编码", depth > 2 ? { rowSpan: depth - 1 } : {}),
+            head("科目名称", depth > 2 ? { rowSpan: depth - 1 } : {}),
+            ...rest[0]!,
+          ],
           ...rest.slice(1),
         ];
   const rows = program.rows(table.id).map((row): PrintedRow => {
-    const amounts = columns.map(({ id }) => amountCell(program, cellId(table.id, row.id, id), row.kind === "total" ? "total" : undefined));
+    const amounts = columns.map(({ id }) =>
+      amountCell(program, cellId(table.id, row.id, id), row.kind === "total" ? "total" : undefined),
+    );
     if (row.kind === "total")
-      return { id: row.id, kind: "total", cells: [{ kind: "label", text: row.label, colSpan: 2, isRowHead: true, emphasis: "total" }, ...amounts] };
+      return {
+        id: row.id,
+        kind: "total",
+        cells: [{ kind: "label", text: row.label, colSpan: 2, isRowHead: true, emphasis: "total" }, ...amounts],
+      };
     return {
       id: row.id,
       kind: row.kind,
-      cells: [{ kind: "code", text: row.code ?? "" }, { kind: "label", text: row.label, indent: row.indent, isRowHead: true }, ...amounts],
+      cells: [
+        { kind: "code", text: row.code ?? "" },
+        { kind: "label", text: row.label, indent: row.indent, isRowHead: true },
+        ...amounts,
+      ],
     };
   });
-  const numbers: PrintedRow = { id: "columnNumbers", kind: "columnNumbers", cells: [head("栏次", { colSpan: 2 }), ...columns.map(numberCell)] };
+  const numbers: PrintedRow = {
+    id: "columnNumbers",
+    kind: "columnNumbers",
+    cells: [head("栏次", { colSpan: 2 }), ...columns.map(numberCell)],
+  };
   return { header, rows: [numbers, ...rows] };
 }
 
-function economicLayout(program: Program, table: TableDefinition, body: Extract<TableDefinition["body"], { kind: "economic" }>) {
+function economicLayout(
+  program: Program,
+  table: TableDefinition,
+  body: Extract<TableDefinition["body"], { kind: "economic" }>,
+) {
   const { groups, totals, column } = body;
   const tops: PrintedCell[] = [];
   for (const { head: text } of groups) {
@@ -190,7 +237,9 @@ function economicLayout(program: Program, table: TableDefinition, body: Extract<
   }
   const header = [tops, groups.flatMap(() => [head("科目编码"), head("科目名称"), head(column.label)])];
   const listed = groups.map(({ categories }) =>
-    program.rows(table.id).filter(({ code }) => code !== undefined && categories.some((category) => code.startsWith(category))),
+    program
+      .rows(table.id)
+      .filter(({ code }) => code !== undefined && categories.some((category) => code.startsWith(category))),
   );
   const groupCells = (row: TableRow | undefined): PrintedCell[] =>
     row
@@ -200,11 +249,14 @@ function economicLayout(program: Program, table: TableDefinition, body: Extract<
           amountCell(program, cellId(table.id, row.id, column.id)),
         ]
       : [blank, blank, blank];
-  const rows = Array.from({ length: Math.max(...listed.map(({ length }) => length)) }, (_, index): PrintedRow => ({
-    id: `line${index + 1}`,
-    kind: "line",
-    cells: listed.flatMap((group) => groupCells(group[index])),
-  }));
+  const rows = Array.from(
+    { length: Math.max(...listed.map(({ length }) => length)) },
+    (_, index): PrintedRow => ({
+      id: `line${index + 1}`,
+      kind: "line",
+      cells: listed.flatMap((group) => groupCells(group[index])),
+    }),
+  );
   const totalCells = totals.flatMap(({ id, label, categories }): PrintedCell[] => {
     const covered = groups.filter((group) => group.categories.some((category) => categories.includes(category))).length;
     return [
@@ -215,13 +267,21 @@ function economicLayout(program: Program, table: TableDefinition, body: Extract<
   return { header, rows: [...rows, { id: "totals", kind: "total" as const, cells: totalCells }] };
 }
 
-function singleLayout(program: Program, table: TableDefinition, body: Extract<TableDefinition["body"], { kind: "single" }>) {
+function singleLayout(
+  program: Program,
+  table: TableDefinition,
+  body: Extract<TableDefinition["body"], { kind: "single" }>,
+) {
   const { columns, row } = body;
   return {
     header: columnHeads(columns, []),
     rows: [
       { id: "columnNumbers", kind: "columnNumbers" as const, cells: columns.map(numberCell) },
-      { id: row, kind: "line" as const, cells: columns.map(({ id }) => amountCell(program, cellId(table.id, row, id))) },
+      {
+        id: row,
+        kind: "line" as const,
+        cells: columns.map(({ id }) => amountCell(program, cellId(table.id, row, id))),
+      },
     ],
   };
 }
@@ -254,11 +314,14 @@ export function labelOfCell(program: Program, id: CellId): string {
   const table = program.tables.find((candidate) => candidate.id === tableId);
   if (!table) return id;
   const row = program.rowByName(tableId!, rowId!);
-  const column =
-    (table.body.kind === "paired" && row?.side ? table.body[row.side].columns : program.columns(tableId!)).find((candidate) => candidate.id === columnId);
+  const column = (
+    table.body.kind === "paired" && row?.side ? table.body[row.side].columns : program.columns(tableId!)
+  ).find((candidate) => candidate.id === columnId);
   // Both sides of a paired table end in 总计.
   const side = table.body.kind === "paired" && row?.side && row.label === "总计" ? table.body[row.side].title : "";
-  const rowLabel = [row?.code, row && side + row.label.replace(/^[一二三四五六七八九十]+、/, "")].filter(Boolean).join(" ");
+  const rowLabel = [row?.code, row && side + row.label.replace(/^[一二三四五六七八九十]+、/, "")]
+    .filter(Boolean)
+    .join(" ");
   const columnLabel = column ? [...(column.heads ?? []), column.label].join("·") : "";
   const named = rowLabel ? `“${rowLabel}”` : "";
   return `${table.title}${named}${columnLabel === "金额" ? "" : columnLabel}`;

@@ -9,18 +9,39 @@ import { programForFacts, type Program } from "./program";
 import { printTable } from "./printed-table";
 
 const catalogues = cataloguesOf(2021);
-const ordinary = catalogues.functional.subjects.filter(({ code, level }) => level === 3 && catalogues.functional.appropriationOf(code) === "generalPublicBudget").slice(0, 200);
-const ofFund = (fund: "governmentFund" | "stateCapital") => catalogues.functional.subjects.filter(({ code, level }) => level === 3 && catalogues.functional.appropriationOf(code) === fund);
-const subjectsByFund = { generalPublicBudget: ordinary, nonAppropriation: ordinary, governmentFund: ofFund("governmentFund"), stateCapital: ofFund("stateCapital") };
+const ordinary = catalogues.functional.subjects
+  .filter(({ code, level }) => level === 3 && catalogues.functional.appropriationOf(code) === "generalPublicBudget")
+  .slice(0, 200);
+const ofFund = (fund: "governmentFund" | "stateCapital") =>
+  catalogues.functional.subjects.filter(
+    ({ code, level }) => level === 3 && catalogues.functional.appropriationOf(code) === fund,
+  );
+const subjectsByFund = {
+  generalPublicBudget: ordinary,
+  nonAppropriation: ordinary,
+  governmentFund: ofFund("governmentFund"),
+  stateCapital: ofFund("stateCapital"),
+};
 
 const amount = fc.integer({ min: -1_000_000_000, max: 1_000_000_000_000 });
 const code = (fund: (typeof funds)[number]) => fc.constantFrom(...subjectsByFund[fund].map((subject) => subject.code));
-const expenditureKey = fc.constantFrom(...funds).chain((fund) =>
-  fc.tuple(code(fund), fc.constantFrom(...naturesByFund[fund])).map(([row, nature]) => factKey("expenditure", row, fund, nature)),
-);
+const expenditureKey = fc
+  .constantFrom(...funds)
+  .chain((fund) =>
+    fc
+      .tuple(code(fund), fc.constantFrom(...naturesByFund[fund]))
+      .map(([row, nature]) => factKey("expenditure", row, fund, nature)),
+  );
 const incomeKey = fc.oneof(
-  ...(["generalPublicBudget", "governmentFund", "stateCapital"] as const).map((fund) => code(fund).map((row) => factKey("income", row, "", fund))),
-  fc.tuple(code("nonAppropriation"), fc.constantFrom("superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome")).map(([row, column]) => factKey("income", row, "", column)),
+  ...(["generalPublicBudget", "governmentFund", "stateCapital"] as const).map((fund) =>
+    code(fund).map((row) => factKey("income", row, "", fund)),
+  ),
+  fc
+    .tuple(
+      code("nonAppropriation"),
+      fc.constantFrom("superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome"),
+    )
+    .map(([row, column]) => factKey("income", row, "", column)),
 );
 const balanceKey = fc.oneof(
   fc.constantFrom(
@@ -32,7 +53,9 @@ const balanceKey = fc.oneof(
   ),
   code("governmentFund").map((row) => factKey("balance", row, "governmentFund", "opening")),
 );
-const accounts = fc.array(fc.tuple(fc.oneof(expenditureKey, incomeKey, balanceKey), amount), { maxLength: 60 }).map((entries) => new Map<FactKey, number>(entries));
+const accounts = fc
+  .array(fc.tuple(fc.oneof(expenditureKey, incomeKey, balanceKey), amount), { maxLength: 60 })
+  .map((entries) => new Map<FactKey, number>(entries));
 
 function open(tableSetId: string, amounts: ReadonlyMap<FactKey, number>): Program {
   return programForFacts({ tableSet: tableSetOf(tableSetId), ...catalogues, facts: { amounts, texts: new Map() } });
@@ -44,7 +67,10 @@ function value(program: Program, cell: string): number | null {
 }
 
 /** The same figure by the plainest means: filter and add. */
-function add(amounts: ReadonlyMap<FactKey, number>, wanted: (address: ReturnType<typeof parseFactKey>) => boolean): number | null {
+function add(
+  amounts: ReadonlyMap<FactKey, number>,
+  wanted: (address: ReturnType<typeof parseFactKey>) => boolean,
+): number | null {
   const found = [...amounts].filter(([key]) => wanted(parseFactKey(key)));
   return found.length === 0 ? null : found.reduce((total, [, each]) => total + each, 0);
 }
@@ -58,17 +84,28 @@ describe.each(tableSets.map(({ id }) => id))("accounts in table set %s", (tableS
           const under = row.id === "total" ? "" : row.id;
           for (const nature of naturesByFund.nonAppropriation)
             expect(value(program, `expenditure.${row.id}.${nature}`)).toBe(
-              add(amounts, (address) => address.sheet === "expenditure" && address.column === nature && address.row.startsWith(under)),
+              add(
+                amounts,
+                (address) =>
+                  address.sheet === "expenditure" && address.column === nature && address.row.startsWith(under),
+              ),
             );
         }
         for (const fund of ["generalPublicBudget", "governmentFund", "stateCapital"] as const) {
-          const received = (amounts: ReadonlyMap<FactKey, number>) => add(amounts, ({ sheet, column }) => sheet === "income" && column === fund) ?? 0;
+          const received = (amounts: ReadonlyMap<FactKey, number>) =>
+            add(amounts, ({ sheet, column }) => sheet === "income" && column === fund) ?? 0;
           const opening = add(amounts, (address) => address.sheet === "balance" && address.fund === fund) ?? 0;
           const spent = add(amounts, (address) => address.sheet === "expenditure" && address.fund === fund) ?? 0;
-          expect(value(program, `appropriationSummary.closingBalance.${fund}`) ?? 0).toBe(received(amounts) + opening - spent);
+          expect(value(program, `appropriationSummary.closingBalance.${fund}`) ?? 0).toBe(
+            received(amounts) + opening - spent,
+          );
         }
-        expect(value(program, "incomeExpenditureSummary.totalIncome.amount") ?? 0).toBe(value(program, "incomeExpenditureSummary.totalExpenditure.amount") ?? 0);
-        expect(value(program, "balanceEntry.total.closing") ?? 0).toBe(value(program, "incomeExpenditureSummary.closingBalance.amount") ?? 0);
+        expect(value(program, "incomeExpenditureSummary.totalIncome.amount") ?? 0).toBe(
+          value(program, "incomeExpenditureSummary.totalExpenditure.amount") ?? 0,
+        );
+        expect(value(program, "balanceEntry.total.closing") ?? 0).toBe(
+          value(program, "incomeExpenditureSummary.closingBalance.amount") ?? 0,
+        );
       }),
       { numRuns: 60 },
     );
@@ -78,7 +115,12 @@ describe.each(tableSets.map(({ id }) => id))("accounts in table set %s", (tableS
 describe("rows", () => {
   it("stand in code order under 合计, each 项 with its 款 and 类", () => {
     const rows = open("fy2021", luozhuangFacts.amounts).rows("income");
-    expect(rows.slice(0, 4).map(({ id, kind }) => [id, kind])).toEqual([["total", "total"], ["201", "category"], ["20103", "group"], ["2010301", "item"]]);
+    expect(rows.slice(0, 4).map(({ id, kind }) => [id, kind])).toEqual([
+      ["total", "total"],
+      ["201", "category"],
+      ["20103", "group"],
+      ["2010301", "item"],
+    ]);
   });
 
   it("keep an entered zero, which is not blank", () => {
@@ -110,12 +152,15 @@ describe("the 2022 table set", () => {
   });
 });
 
-it.each(tableSets)("declares $id with unique ids, official 行次 without gap, and nine tables numbered in order", ({ tables }) => {
-  expect(tables.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
-  expect(new Set(tables.map(({ id }) => id)).size).toBe(9);
-  for (const { body, id } of tables) {
-    if (body.kind !== "paired") continue;
-    const lines = [...body.left.rows, ...body.right.rows].map(({ line }) => line);
-    expect(lines, id).toEqual(lines.map((_, index) => index + 1));
-  }
-});
+it.each(tableSets)(
+  "declares $id with unique ids, official 行次 without gap, and nine tables numbered in order",
+  ({ tables }) => {
+    expect(tables.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    expect(new Set(tables.map(({ id }) => id)).size).toBe(9);
+    for (const { body, id } of tables) {
+      if (body.kind !== "paired") continue;
+      const lines = [...body.left.rows, ...body.right.rows].map(({ line }) => line);
+      expect(lines, id).toEqual(lines.map((_, index) => index + 1));
+    }
+  },
+);

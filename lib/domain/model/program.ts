@@ -6,7 +6,18 @@ import type { CellId, ColumnDefinition, TableDefinition, TableSet } from "../tab
 import { layoutOfRows, type AccountLayout } from "./account-layout";
 import { bind, gather } from "./bound-terms";
 import { compiledFor } from "./compiled-accounts";
-import { cellsOf, factsOf, nameOfSlot, rowById, rowByName, rowsOf, shapeOf, slotAt, slotOfCell, slotOfFact } from "./layout-names";
+import {
+  cellsOf,
+  factsOf,
+  nameOfSlot,
+  rowById,
+  rowByName,
+  rowsOf,
+  shapeOf,
+  slotAt,
+  slotOfCell,
+  slotOfFact,
+} from "./layout-names";
 import { SlotList } from "./slot-list";
 import type { SumPass } from "./sum-pass";
 import { planOf, planTables } from "./table-plan";
@@ -90,7 +101,12 @@ interface Subjects {
 }
 
 /** Compiles for the rows that the facts need. Slots for the blank cells of those rows exist too. */
-export function programForFacts({ tableSet, functional, economic, facts }: Subjects & { tableSet: TableSet; facts: Facts }): Program {
+export function programForFacts({
+  tableSet,
+  functional,
+  economic,
+  facts,
+}: Subjects & { tableSet: TableSet; facts: Facts }): Program {
   const { layout, slots, sums } = compiledFor(planOf(tableSet, economic), facts.amounts);
   const program = new AccountProgram(tableSet, functional, layout, sums);
   let fact = 0;
@@ -104,8 +120,19 @@ export function programForFacts({ tableSet, functional, economic, facts }: Subje
 }
 
 /** Compiles tables that come with their own figures (an imported workbook, a printed document): nothing is derived. */
-export function programForGivenTables({ tableSet, functional, economic, cells, rows }: Subjects & { tableSet: TableSet; cells: ReadonlyMap<CellId, number | null>; rows: Shape }): Program {
-  const program = new AccountProgram(tableSet, functional, layoutOfRows(planTables(tableSet.tables, economic, subjectsIn(cells)), rows), null);
+export function programForGivenTables({
+  tableSet,
+  functional,
+  economic,
+  cells,
+  rows,
+}: Subjects & { tableSet: TableSet; cells: ReadonlyMap<CellId, number | null>; rows: Shape }): Program {
+  const program = new AccountProgram(
+    tableSet,
+    functional,
+    layoutOfRows(planTables(tableSet.tables, economic, subjectsIn(cells)), rows),
+    null,
+  );
   for (const [id, value] of cells) {
     const slot = program.slotOfCell(id);
     if (slot < 0 || value === null) continue;

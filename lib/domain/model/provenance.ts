@@ -41,7 +41,11 @@ export function labelOfFact(program: Program, key: FactKey, nameOf: (code: strin
 }
 
 /** Asked for one cell at a time, so it is made only when somebody looks. `null` for a cell that is not derived. */
-export function provenanceOf(program: Program, id: CellId, nameOf: (code: string) => string | undefined): Provenance | null {
+export function provenanceOf(
+  program: Program,
+  id: CellId,
+  nameOf: (code: string) => string | undefined,
+): Provenance | null {
   const slot = program.slotOfCell(id);
   const sum = slot < 0 ? undefined : program.sumOf(slot);
   if (!sum) return null;
@@ -52,7 +56,8 @@ export function provenanceOf(program: Program, id: CellId, nameOf: (code: string
     const sign = sum.signs[at]! as 1 | -1;
     if (source.kind === "fact") {
       // Blank cells of an entered row have a slot, but nothing came from them.
-      if (value !== null) terms.push({ sign, kind: "fact", id: source.key, label: labelOfFact(program, source.key, nameOf), value });
+      if (value !== null)
+        terms.push({ sign, kind: "fact", id: source.key, label: labelOfFact(program, source.key, nameOf), value });
     } else terms.push({ sign, kind: "cell", id: source.id, label: labelOfCell(program, source.id), value });
   });
   const value = program.present[slot] === 1 ? program.values[slot]! : null;
@@ -60,7 +65,10 @@ export function provenanceOf(program: Program, id: CellId, nameOf: (code: string
     .filter((term) => term.value !== null)
     .map((term, at) => `${term.sign < 0 ? " − " : at === 0 ? "" : " + "}${term.label} ${formatYuan(term.value!)} 元`)
     .join("");
-  const sentence = value === null ? `${labelOfCell(program, id)}：没有发生额。` : `${labelOfCell(program, id)} ${formatYuan(value)} 元 = ${calculation}`;
+  const sentence =
+    value === null
+      ? `${labelOfCell(program, id)}：没有发生额。`
+      : `${labelOfCell(program, id)} ${formatYuan(value)} 元 = ${calculation}`;
   return { cell: id, value, sentence, terms };
 }
 

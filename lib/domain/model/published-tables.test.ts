@@ -8,7 +8,10 @@ import { printTable, type PrintedTable } from "./printed-table";
 import { programForFacts } from "./program";
 
 /** The nine tables as published, as text: one unit's real document, the yardstick of everything printed. */
-const published = readFileSync(path.join(import.meta.dirname, "../testing/luozhuang-2021-tables.txt"), "utf8").replace(/\s/g, "");
+const published = readFileSync(path.join(import.meta.dirname, "../testing/luozhuang-2021-tables.txt"), "utf8").replace(
+  /\s/g,
+  "",
+);
 
 const tableSet = tableSetOf(luozhuangIdentity.tableSetId);
 const program = programForFacts({ tableSet, ...cataloguesOf(2021), facts: luozhuangFacts });
@@ -50,14 +53,22 @@ describe("the published tables of one real unit", () => {
     expect(tables.map(({ code }) => code)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9].map((number) => `公开0${number}表`));
   });
 
-  it.each(tables.map((table) => [table.code, table] as const))("%s prints every label, line number and figure as published", (_, table) => {
-    expect(printedBody(table)).toBe(withRightLineNumbers(publishedBody(table)));
-  });
+  it.each(tables.map((table) => [table.code, table] as const))(
+    "%s prints every label, line number and figure as published",
+    (_, table) => {
+      expect(printedBody(table)).toBe(withRightLineNumbers(publishedBody(table)));
+    },
+  );
 
-  it.each(tables.map((table) => [table.code, table] as const))("%s prints its note, unit and money unit as published", (_, table) => {
-    for (const note of table.notes) expect(published.replace("注:", "注：")).toContain(note);
-    expect(published).toContain(`${table.title}${table.code}${table.unitLine}${table.moneyUnitLine}`.replace(/\s/g, ""));
-  });
+  it.each(tables.map((table) => [table.code, table] as const))(
+    "%s prints its note, unit and money unit as published",
+    (_, table) => {
+      for (const note of table.notes) expect(published.replace("注:", "注：")).toContain(note);
+      expect(published).toContain(
+        `${table.title}${table.code}${table.unitLine}${table.moneyUnitLine}`.replace(/\s/g, ""),
+      );
+    },
+  );
 
   it("states that the fund table and the state-capital table have no data, and no other", () => {
     const stated = tables.filter(({ emptyStatement }) => emptyStatement !== null);
@@ -92,7 +103,10 @@ describe("the published tables of one real unit", () => {
     tables
       .find((table) => table.id === id)!
       .rows.filter(({ kind }) => kind !== "columnNumbers")
-      .map((row) => [row.id, ...row.cells.filter(({ kind }) => kind === "amount" || kind === "blank").map(({ text }) => text)]);
+      .map((row) => [
+        row.id,
+        ...row.cells.filter(({ kind }) => kind === "amount" || kind === "blank").map(({ text }) => text),
+      ]);
 
   it("puts the figures of 02, 03 and 05 in their columns and leaves the others empty", () => {
     expect(amounts("income")).toEqual(spending.map((row) => [row[0], totalOf(row), totalOf(row), "", "", "", "", ""]));
@@ -109,7 +123,15 @@ describe("the published tables of one real unit", () => {
           .filter(({ kind, text }) => kind === "amount" && text !== "")
           .map(({ cellId, text }) => [cellId!.slice(id.length + 1), text]),
       );
-    const lines = { c201: "1,150.08", c208: "124.00", c210: "37.47", c221: "70.93", currentYearExpenditure: "1,382.47", closingBalance: "4.53", totalExpenditure: "1,387.00" };
+    const lines = {
+      c201: "1,150.08",
+      c208: "124.00",
+      c210: "37.47",
+      c221: "70.93",
+      currentYearExpenditure: "1,382.47",
+      closingBalance: "4.53",
+      totalExpenditure: "1,387.00",
+    };
     expect(figures("incomeExpenditureSummary")).toEqual({
       "generalPublicBudget.amount": "1,382.47",
       "currentYearIncome.amount": "1,382.47",
@@ -123,12 +145,19 @@ describe("the published tables of one real unit", () => {
       "openingBalance.amount": "4.53",
       "openingGeneralPublicBudget.amount": "4.53",
       "totalIncome.amount": "1,387.00",
-      ...Object.fromEntries(Object.entries(lines).flatMap(([row, text]) => [[`${row}.total`, text], [`${row}.generalPublicBudget`, text]])),
+      ...Object.fromEntries(
+        Object.entries(lines).flatMap(([row, text]) => [
+          [`${row}.total`, text],
+          [`${row}.generalPublicBudget`, text],
+        ]),
+      ),
     });
   });
 
   it("puts the figures of 07 in their columns and leaves 出国 and 购置 empty", () => {
-    expect(amounts("threePublic")).toEqual([["figures", "25.00", "", "11.00", "", "11.00", "14.00", "24.86", "", "11.00", "", "11.00", "13.86"]]);
+    expect(amounts("threePublic")).toEqual([
+      ["figures", "25.00", "", "11.00", "", "11.00", "14.00", "24.86", "", "11.00", "", "11.00", "13.86"],
+    ]);
   });
 
   it("leaves 08 and 09 with an empty total row", () => {
@@ -139,6 +168,8 @@ describe("the published tables of one real unit", () => {
   it("notes the rounding residuals of findings R1 to R3 instead of hiding them", () => {
     const residuals = (id: string) => tables.find((table) => table.id === id)!.residuals.map(({ cells }) => cells[0]);
     expect(residuals("expenditure")).toEqual(expect.arrayContaining(["expenditure.total.total"]));
-    expect(residuals("generalPublicExpenditure")).toEqual(expect.arrayContaining(["generalPublicExpenditure.total.total"]));
+    expect(residuals("generalPublicExpenditure")).toEqual(
+      expect.arrayContaining(["generalPublicExpenditure.total.total"]),
+    );
   });
 });

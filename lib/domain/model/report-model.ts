@@ -102,7 +102,8 @@ class OpenReport implements ReportModel {
   private prior: Program | null | undefined;
   /** Until a figure comes or goes. */
   private filled: ReadonlySet<SheetId> | null = null;
-  private readonly nameOf = (code: string): string | undefined => this.given.functional.get(code)?.name ?? this.given.economic.get(code)?.name;
+  private readonly nameOf = (code: string): string | undefined =>
+    this.given.functional.get(code)?.name ?? this.given.economic.get(code)?.name;
 
   constructor(private readonly given: ReportModelInput) {
     this.identity = given.identity;
@@ -152,7 +153,9 @@ class OpenReport implements ReportModel {
   partState(part: PartId): PartState {
     return partStateOf(
       part,
-      part === "performance" ? hasPerformance(this.performance) : (this.filled ??= filledSheets(this.own.amounts)).has(part),
+      part === "performance"
+        ? hasPerformance(this.performance)
+        : (this.filled ??= filledSheets(this.own.amounts)).has(part),
       this.own.texts,
     );
   }
@@ -240,7 +243,12 @@ class OpenReport implements ReportModel {
   }
 
   private compile(facts: Facts): Program {
-    return programForFacts({ tableSet: this.tableSet, functional: this.given.functional, economic: this.given.economic, facts });
+    return programForFacts({
+      tableSet: this.tableSet,
+      functional: this.given.functional,
+      economic: this.given.economic,
+      facts,
+    });
   }
 
   private priorProgram(): Program | null {

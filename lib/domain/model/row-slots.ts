@@ -79,7 +79,14 @@ export function layMarkedRows(first: number, width: number, at: Int16Array, set:
 }
 
 /** A set of rows in an order of its own. Of a row that is given twice the first one counts. */
-export function layGivenRows(first: number, width: number, rows: readonly number[], at: Int16Array, set: number, { ids }: Numbering): RowSlots {
+export function layGivenRows(
+  first: number,
+  width: number,
+  rows: readonly number[],
+  at: Int16Array,
+  set: number,
+  { ids }: Numbering,
+): RowSlots {
   const from = set * ids.length;
   for (let position = rows.length - 1; position >= 0; position--) at[from + rows[position]!] = position;
   return { first, width, rows, at, from };
@@ -91,7 +98,8 @@ const totalOnly: SubjectRows["byLevel"] = { total: [0], category: [], group: [],
 export function subjectRows(slots: RowSlots, { levels, parents }: Numbering): SubjectRows {
   const { first, width, rows, at, from } = slots;
   // Most units use few of the funds: the other tables have nothing but 合计.
-  if (rows.length === 1 && rows[0] === 0) return { first, width, rows, at, from, byLevel: totalOnly, children: noChildren };
+  if (rows.length === 1 && rows[0] === 0)
+    return { first, width, rows, at, from, byLevel: totalOnly, children: noChildren };
   const byLevel: Record<SubjectLevel, number[]> = { total: [], category: [], group: [], item: [] };
   const children: (number[] | undefined)[] = [];
   for (const row of rows) {

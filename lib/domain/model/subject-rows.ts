@@ -11,7 +11,12 @@ export function levelOfRow(id: string): SubjectLevel {
 }
 
 /** The level below, which a row is added up from. */
-export const levelBelow: Readonly<Record<SubjectLevel, SubjectLevel>> = { total: "category", category: "group", group: "item", item: "item" };
+export const levelBelow: Readonly<Record<SubjectLevel, SubjectLevel>> = {
+  total: "category",
+  category: "group",
+  group: "item",
+  item: "item",
+};
 
 /** The row that a row is added to; `undefined` for 合计 and for codes of no level. */
 export function parentRowOf(id: string): string | undefined {

@@ -15,7 +15,8 @@ export function placedCells(rows: readonly (readonly PrintedCell[])[]): PlacedCe
     return cells.map((cell): PlacedCell => {
       while (covered.has(`${row},${column}`)) column++;
       const { colSpan = 1, rowSpan = 1 } = cell;
-      for (let down = 0; down < rowSpan; down++) for (let right = 0; right < colSpan; right++) covered.add(`${row + down},${column + right}`);
+      for (let down = 0; down < rowSpan; down++)
+        for (let right = 0; right < colSpan; right++) covered.add(`${row + down},${column + right}`);
       const placed = { cell, row, column };
       column += colSpan;
       return placed;
@@ -32,7 +33,8 @@ export interface TableColumn {
 /** The columns from left to right. */
 export function tableColumns(table: Pick<PrintedTable, "header" | "rows" | "layout" | "columnCount">): TableColumn[] {
   const heads = Array.from({ length: table.columnCount }, (): string[] => []);
-  for (const { cell, column } of placedCells(table.header)) for (let at = column; at < column + (cell.colSpan ?? 1); at++) heads[at]!.push(cell.text);
+  for (const { cell, column } of placedCells(table.header))
+    for (let at = column; at < column + (cell.colSpan ?? 1); at++) heads[at]!.push(cell.text);
   return heads.map((texts, at) => ({ kind: kindOf(table.layout, texts.at(-1)!, at), head: texts.join("·") }));
 }
 

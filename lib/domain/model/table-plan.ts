@@ -41,7 +41,10 @@ export interface PlannedTable {
 }
 
 /** What one fixed cell is added up from, or one column in all rows of a level. */
-export type PlannedSum = { terms: readonly BoundTerm[] } & ({ slot: number } | { table: number; column: number; level: SubjectLevel });
+export type PlannedSum = { terms: readonly BoundTerm[] } & (
+  | { slot: number }
+  | { table: number; column: number; level: SubjectLevel }
+);
 
 /** A plan before its sums: what terms are bound to. */
 export type PlannedCells = Omit<TablePlan, "sums" | "fedBy" | "totals">;
@@ -58,7 +61,11 @@ export function planOf(tableSet: TableSet, economic: SubjectCatalogue): TablePla
 }
 
 /** @param foreign codes of economic subjects that given tables print although the catalogue has them not, by table */
-export function planTables(definitions: readonly TableDefinition[], economic: SubjectCatalogue, foreign: ReadonlyMap<string, readonly string[]> = new Map()): TablePlan {
+export function planTables(
+  definitions: readonly TableDefinition[],
+  economic: SubjectCatalogue,
+  foreign: ReadonlyMap<string, readonly string[]> = new Map(),
+): TablePlan {
   const tables = definitions.map((definition): PlannedTable => {
     const columns = columnsOf(definition);
     const columnIds = columns.filter(({ source }) => source).map(({ id }) => id);
@@ -86,28 +93,59 @@ export function planTables(definitions: readonly TableDefinition[], economic: Su
         fixedCells.push({ slot: fixedCells.length, id, table: definition.id, row: row.id, column: column.id });
         sources.push(source);
       }
-  const cells: PlannedCells = { definitions, tables, tableAt: new Map(definitions.map(({ id }, at) => [id, at])), fixedCells, fixedSlots };
+  const cells: PlannedCells = {
+    definitions,
+    tables,
+    tableAt: new Map(definitions.map(({ id }, at) => [id, at])),
+    fixedCells,
+    fixedSlots,
+  };
   const sums: PlannedSum[] = [
     ...sources.map((source, slot) => ({ slot, terms: bind(cells, source, fixedCells[slot]!) })),
     ...tables.flatMap(({ definition, columns, rows }, table) =>
-      rows ? [] : columns.flatMap((column) => subjectLevels.flatMap((level) => sumOfColumn(cells, definition, column, level, table))),
+      rows
+        ? []
+        : columns.flatMap((column) =>
+            subjectLevels.flatMap((level) => sumOfColumn(cells, definition, column, level, table)),
+          ),
     ),
   ];
-  const totals = new Map(tables.flatMap(({ definition, rows, columnIds }, table) => (rows ? [] : columnIds.map((id, column) => [cellId(definition.id, "total", id) as string, { table, column }] as const))));
+  const totals = new Map(
+    tables.flatMap(({ definition, rows, columnIds }, table) =>
+      rows
+        ? []
+        : columnIds.map((id, column) => [cellId(definition.id, "total", id) as string, { table, column }] as const),
+    ),
+  );
   return { ...cells, totals, fedBy: fedTables(tables), sums: inOrder(cells, sums) };
 }
 
 function fedTables(tables: readonly PlannedTable[]): number[][][] {
-  const sources = tables.map(({ rows, columns }) => (rows ? [] : columns.flatMap(({ source }) => (source?.plus ?? []).flatMap((term) => (term.kind === "facts" ? [term] : [])))));
-  return factBlocks.map(({ columns, ...block }) => columns.map((column) => sources.flatMap((terms, table) => (terms.some((term) => isMeant(term, { ...block, column })) ? [table] : []))));
+  const sources = tables.map(({ rows, columns }) =>
+    rows
+      ? []
+      : columns.flatMap(({ source }) => (source?.plus ?? []).flatMap((term) => (term.kind === "facts" ? [term] : []))),
+  );
+  return factBlocks.map(({ columns, ...block }) =>
+    columns.map((column) =>
+      sources.flatMap((terms, table) => (terms.some((term) => isMeant(term, { ...block, column })) ? [table] : [])),
+    ),
+  );
 }
 
-function sumOfColumn(cells: PlannedCells, { id }: TableDefinition, { id: columnId, source }: ColumnDefinition, level: SubjectLevel, table: number): PlannedSum[] {
+function sumOfColumn(
+  cells: PlannedCells,
+  { id }: TableDefinition,
+  { id: columnId, source }: ColumnDefinition,
+  level: SubjectLevel,
+  table: number,
+): PlannedSum[] {
   const column = cells.tables[table]!.columnAt.get(columnId);
   if (!source || column === undefined) return [];
   // A sum across columns holds in every row; a figure from facts is entered at 项 level and added up above it.
   const isEntered = source.plus.some(({ kind }) => kind === "facts");
-  const ofLevel: Expression = level === "item" || !isEntered ? source : { plus: [{ kind: "cell", rows: { childrenOf: "self" } }] };
+  const ofLevel: Expression =
+    level === "item" || !isEntered ? source : { plus: [{ kind: "cell", rows: { childrenOf: "self" } }] };
   return [{ table, column, level, terms: bind(cells, ofLevel, { table: id, column: columnId }) }];
 }
 
@@ -125,11 +163,22 @@ function columnsOf({ body }: TableDefinition): readonly ColumnDefinition[] {
   }
 }
 
-function fixedRowsOf({ body }: TableDefinition, economic: SubjectCatalogue, foreign: readonly string[]): TableRow[] | null {
+function fixedRowsOf(
+  { body }: TableDefinition,
+  economic: SubjectCatalogue,
+  foreign: readonly string[],
+): TableRow[] | null {
   switch (body.kind) {
     case "paired":
       return (["left", "right"] as const).flatMap((side) =>
-        body[side].rows.map((row) => ({ id: row.id, kind: row.emphasis ?? ("line" as const), label: row.label, indent: row.indent ?? 0, line: row.line, side })),
+        body[side].rows.map((row) => ({
+          id: row.id,
+          kind: row.emphasis ?? ("line" as const),
+          label: row.label,
+          indent: row.indent ?? 0,
+          line: row.line,
+          side,
+        })),
       );
     case "functional":
       return null;
@@ -144,8 +193,17 @@ function fixedRowsOf({ body }: TableDefinition, economic: SubjectCatalogue, fore
 }
 
 function economicRows(category: string, economic: SubjectCatalogue, foreign: readonly string[]): TableRow[] {
-  const codes = new Set([...economic.children(category).map(({ code }) => code), ...foreign.filter((code) => code.length > category.length && code.startsWith(category))]);
-  const row = (code: string, kind: "category" | "item", indent: number): TableRow => ({ id: code, kind, label: economic.get(code)?.name ?? "", code, indent });
+  const codes = new Set([
+    ...economic.children(category).map(({ code }) => code),
+    ...foreign.filter((code) => code.length > category.length && code.startsWith(category)),
+  ]);
+  const row = (code: string, kind: "category" | "item", indent: number): TableRow => ({
+    id: code,
+    kind,
+    label: economic.get(code)?.name ?? "",
+    code,
+    indent,
+  });
   return [row(category, "category", 0), ...[...codes].sort().map((code) => row(code, "item", 1))];
 }
 

@@ -67,7 +67,15 @@ function formOf(id: string, template: string, equality: readonly string[]): Form
     // A name before a number ends where the number begins; others may have digits (12345政务服务热线).
     // `{year}` may stand twice in one sentence; the second time it need not be read.
     const isRepeated = pieces.indexOf(piece) < at;
-    const content = measure ? number : typedPlaces.has(piece) ? "[^。]*?" : piece === "name" ? (pieces[at + 1] === "" ? "[^\\d，。；：]*?" : "[^，。；：]*?") : "[^。；：]*?";
+    const content = measure
+      ? number
+      : typedPlaces.has(piece)
+        ? "[^。]*?"
+        : piece === "name"
+          ? pieces[at + 1] === ""
+            ? "[^\\d，。；：]*?"
+            : "[^，。；：]*?"
+          : "[^。；：]*?";
     return isRepeated ? `(?:${content})` : `(?<${piece}>${content})`;
   });
   const last = pieces.at(-1)!;
@@ -84,7 +92,9 @@ function formsOf(wording: Wording): readonly Form[] {
   if (made) return made;
   const walk = (node: unknown, path: string): Form[] => {
     if (typeof node === "string") return [formOf(path, node, wording.equality)].filter((form) => form !== null);
-    return typeof node === "object" && node !== null && !Array.isArray(node) ? Object.entries(node).flatMap(([name, inner]) => walk(inner, path === "" ? name : `${path}.${name}`)) : [];
+    return typeof node === "object" && node !== null && !Array.isArray(node)
+      ? Object.entries(node).flatMap(([name, inner]) => walk(inner, path === "" ? name : `${path}.${name}`))
+      : [];
   };
   const forms = walk(wording, "");
   formsOfWording.set(wording, forms);
@@ -122,7 +132,14 @@ function clauseAt(text: string, at: number, forms: readonly Form[]): Clause | nu
   for (const [name, found] of Object.entries(match.groups ?? {})) {
     if (found === undefined) continue;
     const measure = form.measures.get(name);
-    if (measure) figures.push({ name, measure, text: found, value: valueOf(found, measure), at: match.indices!.groups![name]![0] });
+    if (measure)
+      figures.push({
+        name,
+        measure,
+        text: found,
+        value: valueOf(found, measure),
+        at: match.indices!.groups![name]![0],
+      });
     else words[name] = found;
   }
   return { form: form.id, text: match[0], at, figures, words };
@@ -135,7 +152,11 @@ const between = /(?:[；。，\n]|\d+、|其中：(?=\n?\d+、))+/y;
  * Reads from `at` on: the clause that stands there, or the sentence that no piece of the wording would write, and where the next begins.
  * @param text as `plainText` makes it
  */
-export function readAt(text: string, at: number, wording: Wording): { clause: Clause | null; unread: string; at: number; next: number } {
+export function readAt(
+  text: string,
+  at: number,
+  wording: Wording,
+): { clause: Clause | null; unread: string; at: number; next: number } {
   between.lastIndex = at;
   const start = at + (between.exec(text)?.[0].length ?? 0);
   const clause = clauseAt(text, start, formsOf(wording));

@@ -15,7 +15,9 @@ vi.mock("../tables/fy2022/table-set", async (original) => {
 });
 vi.mock("./wording-2022", async (original) => {
   const { wording2022 } = await original<typeof wording>();
-  const budget = Object.fromEntries(Object.entries(wording2022.budget).map(([name, words]) => [name, words.replaceAll("年初", "全年")]));
+  const budget = Object.fromEntries(
+    Object.entries(wording2022.budget).map(([name, words]) => [name, words.replaceAll("年初", "全年")]),
+  );
   return { wording2022: { ...wording2022, budget } };
 });
 
@@ -25,8 +27,15 @@ const wages = {
   adjusted: factKey("budget", "2010301", "generalPublicBudget", "adjustedBudget"),
 };
 
-function report(tableSetId: string, changes: readonly (readonly [ReturnType<typeof factKey>, number])[], without: readonly string[] = []) {
-  const facts = { ...luozhuangFacts, amounts: new Map([...[...luozhuangFacts.amounts].filter(([key]) => !without.includes(key)), ...changes]) };
+function report(
+  tableSetId: string,
+  changes: readonly (readonly [ReturnType<typeof factKey>, number])[],
+  without: readonly string[] = [],
+) {
+  const facts = {
+    ...luozhuangFacts,
+    amounts: new Map([...[...luozhuangFacts.amounts].filter(([key]) => !without.includes(key)), ...changes]),
+  };
   const model = createReportModel({ identity: { ...luozhuangIdentity, tableSetId }, ...cataloguesOf(2021), facts });
   const sentences = narrativeOf({ model, texts: facts.texts }).flatMap(({ blocks }) =>
     blocks.flatMap((block) => (block.kind === "paragraph" ? block.sentences : [])),
@@ -53,7 +62,9 @@ describe("the budget that a table set compares with (D4)", () => {
   });
 
   it("is asked for while it is blank, and 0 only where 0 was given", () => {
-    expect(report("fy2021", [[wages.adjusted, 400_000_000]], [wages.original]).said).toContain("年初预算为（待填）万元");
+    expect(report("fy2021", [[wages.adjusted, 400_000_000]], [wages.original]).said).toContain(
+      "年初预算为（待填）万元",
+    );
     expect(report("fy2021", [[wages.original, 0]]).said).toContain("年初无预算");
     expect(report("fy2022", [], []).said).toContain("全年预算为（待填）万元");
   });
@@ -63,7 +74,9 @@ describe("the budget that a table set compares with (D4)", () => {
       report(tableSetId, [[wages.adjusted, 400_000_000]])
         .model.findings()
         .filter(({ ruleId }) => ruleId === "V-42");
-    expect(hints("fy2021").map(({ severity, message }) => [severity, message])).toEqual([["hint", expect.stringContaining("本年度按年初预算数比较")]]);
+    expect(hints("fy2021").map(({ severity, message }) => [severity, message])).toEqual([
+      ["hint", expect.stringContaining("本年度按年初预算数比较")],
+    ]);
     expect(hints("fy2022")[0]?.facts).toContain(wages.original);
   });
 });

@@ -29,28 +29,61 @@ export function versusLastYear(
   const rate = rateOfChange(current, prior);
   const withoutRate = change < 0 ? words.fallWithoutRate : prior.value === 0 ? words.appeared : words.riseWithoutRate;
   const template = !rate ? withoutRate : change > 0 ? words.rise : words.fall;
-  const compared = sentence(`${id}.change`, template, { lastYear, subject, difference: difference(current, prior), ...(rate && { rate }) });
-  return [compared, sentence(`${id}.reason`, words.reason, { reason: reason(reasonSlot(id, current, prior), texts, isReasonDue(current, prior, thresholds)) })];
+  const compared = sentence(`${id}.change`, template, {
+    lastYear,
+    subject,
+    difference: difference(current, prior),
+    ...(rate && { rate }),
+  });
+  return [
+    compared,
+    sentence(`${id}.reason`, words.reason, {
+      reason: reason(reasonSlot(id, current, prior), texts, isReasonDue(current, prior, thresholds)),
+    }),
+  ];
 }
 
 /** “其中”: each item with its share of the whole, as one sentence. */
-export function composition({ wording }: NarrativeContext, id: string, opening: Sentence, whole: Figure, items: readonly { name: string; figure: Figure }[]): Sentence {
+export function composition(
+  { wording }: NarrativeContext,
+  id: string,
+  opening: Sentence,
+  whole: Figure,
+  items: readonly { name: string; figure: Figure }[],
+): Sentence {
   const fragments: Fragment[] = [...opening.fragments];
   items.forEach(({ name, figure }, at) => {
-    const share = isKnown(whole) && isKnown(figure) && whole.value > 0 && figure.value >= 0 ? percent(figure, whole) : null;
-    const part = sentence(id, share ? wording.share.rated : wording.share.unrated, { name, amount: amount(figure), ...(share && { share }) });
+    const share =
+      isKnown(whole) && isKnown(figure) && whole.value > 0 && figure.value >= 0 ? percent(figure, whole) : null;
+    const part = sentence(id, share ? wording.share.rated : wording.share.unrated, {
+      name,
+      amount: amount(figure),
+      ...(share && { share }),
+    });
     fragments.push(...part.fragments, { kind: "text", text: at === items.length - 1 ? "。" : "；" });
   });
   return { id, fragments };
 }
 
 /** Budget, accounts and their relation, with the reason for a difference; no relation while one of them is not known. */
-export function versusBudget({ wording: { budget: words }, texts, thresholds }: NarrativeContext, id: string, subject: string, budget: Figure, actual: Figure): Sentence[] {
+export function versusBudget(
+  { wording: { budget: words }, texts, thresholds }: NarrativeContext,
+  id: string,
+  subject: string,
+  budget: Figure,
+  actual: Figure,
+): Sentence[] {
   const places = { budget: amount(budget), actual: amount(actual) };
   if (!isKnown(budget) || !isKnown(actual)) return [sentence(`${id}.completion`, subject + words.nothing, places)];
   const rate = budget.value > 0 && actual.value >= 0 ? percent(actual, budget) : null;
   const template = rate ? words.completion : actual.value === 0 ? words.nothing : words.withoutBudget;
   const sentences = [sentence(`${id}.completion`, subject + template, { ...places, ...(rate && { rate }) })];
-  if (actual.value === budget.value) return rate ? [...sentences, sentence(`${id}.reason`, words.equal, {})] : sentences;
-  return [...sentences, sentence(`${id}.reason`, actual.value > budget.value ? words.above : words.below, { reason: reason(reasonSlot(id, actual, budget), texts, isReasonDue(actual, budget, thresholds)) })];
+  if (actual.value === budget.value)
+    return rate ? [...sentences, sentence(`${id}.reason`, words.equal, {})] : sentences;
+  return [
+    ...sentences,
+    sentence(`${id}.reason`, actual.value > budget.value ? words.above : words.below, {
+      reason: reason(reasonSlot(id, actual, budget), texts, isReasonDue(actual, budget, thresholds)),
+    }),
+  ];
 }

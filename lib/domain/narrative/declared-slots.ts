@@ -26,7 +26,12 @@ function fixedSlots(tableSetId: string): ReadonlySet<string> {
   const known = declared.get(tableSetId);
   if (known) return known;
   const { comparesThreePublic } = tableSetOf(tableSetId);
-  const compared = [...comparedTotals, ...comparedElsewhere, ...comparedThreePublic, ...(comparesThreePublic ? comparedThreePublic.map(againstLastYear) : [])];
+  const compared = [
+    ...comparedTotals,
+    ...comparedElsewhere,
+    ...comparedThreePublic,
+    ...(comparesThreePublic ? comparedThreePublic.map(againstLastYear) : []),
+  ];
   const slots = new Set<string>([
     ...Object.values(textSlots),
     ...wordingOf(tableSetId).sections.map(({ id }) => freeSlot(id)),
@@ -48,6 +53,7 @@ export function isDeclaredSlot(slot: string, { tableSetId, functional }: SlotYea
 export function textProblem({ slot, text }: { slot: string; text: string }, year: SlotYear): string | undefined {
   if (text === "") return undefined;
   if (!isDeclaredSlot(slot, year)) return "本年度的决算没有这处文字。请刷新页面，写到公开文本中有的位置。";
-  if (slot.startsWith(noDataSlot("")) && text !== noDataStatement) return "本表无数据的声明只能是声明本身，不能写其他文字。";
+  if (slot.startsWith(noDataSlot("")) && text !== noDataStatement)
+    return "本表无数据的声明只能是声明本身，不能写其他文字。";
   return undefined;
 }

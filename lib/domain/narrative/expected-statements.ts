@@ -14,7 +14,10 @@ export interface ExpectedStatement extends Statement {
 }
 
 export function headingsOf(sections: readonly NarrativeSection[]): Headings {
-  return { sections, inner: sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "heading" ? [block.text] : []))) };
+  return {
+    sections,
+    inner: sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "heading" ? [block.text] : []))),
+  };
 }
 
 /** The written text as statements: it goes through the same reader as a given one, so that both are cut alike. */
@@ -46,7 +49,11 @@ export function expectedStatements(sections: readonly NarrativeSection[], wordin
     const end = clause.at + clause.text.length;
     return {
       ...statement,
-      numbers: new Map(clause.figures.flatMap(({ name, at: start }) => (numberAt.has(start) ? [[name, numberAt.get(start)!] as const] : []))),
+      numbers: new Map(
+        clause.figures.flatMap(({ name, at: start }) =>
+          numberAt.has(start) ? [[name, numberAt.get(start)!] as const] : [],
+        ),
+      ),
       reasonSlot: reasons.find((reason) => reason.at >= clause.at && reason.at < end)?.slot ?? null,
     };
   });

@@ -48,13 +48,28 @@ export function figuresOf(model: NarrativeModel): FigureSource {
     },
     prior(id) {
       const value = model.priorValue(id) ?? (model.hasPriorYear ? 0 : null);
-      return value === null ? null : { value, blanks: [], cells: [id], facts: [], words: () => `上年${model.labelOf(id)} ${inYuan(value)}` };
+      return value === null
+        ? null
+        : { value, blanks: [], cells: [id], facts: [], words: () => `上年${model.labelOf(id)} ${inYuan(value)}` };
     },
     fact(key, measure = "money") {
       const value = factValue(key, model);
       const blanks: Blank[] =
-        value === null ? [{ part: parseFactKey(key).sheet, key: model.partState(parseFactKey(key).sheet) === "untouched" ? null : key }] : [];
-      return { value, blanks, cells: [], facts: [key], words: () => `${model.labelOfFact(key)} ${inWords(value, measure === "money" ? inYuan : String)}` };
+        value === null
+          ? [
+              {
+                part: parseFactKey(key).sheet,
+                key: model.partState(parseFactKey(key).sheet) === "untouched" ? null : key,
+              },
+            ]
+          : [];
+      return {
+        value,
+        blanks,
+        cells: [],
+        facts: [key],
+        words: () => `${model.labelOfFact(key)} ${inWords(value, measure === "money" ? inYuan : String)}`,
+      };
     },
   };
 }
@@ -92,9 +107,21 @@ export function count(figure: Figure): NumberFragment | BlankFragment {
   return numberOf(figure, "count", String);
 }
 
-function numberOf(figure: Figure, measure: NumberFragment["measure"], print: (value: number) => string): NumberFragment | BlankFragment {
+function numberOf(
+  figure: Figure,
+  measure: NumberFragment["measure"],
+  print: (value: number) => string,
+): NumberFragment | BlankFragment {
   if (!isKnown(figure)) return blank(figure);
-  return { kind: "number", measure, text: print(figure.value), value: figure.value, cells: figure.cells, facts: figure.facts, explain: figure.words };
+  return {
+    kind: "number",
+    measure,
+    text: print(figure.value),
+    value: figure.value,
+    cells: figure.cells,
+    facts: figure.facts,
+    explain: figure.words,
+  };
 }
 
 /** What stands for a number while one of the figures that it is made from is not known. */
@@ -106,13 +133,29 @@ export function blank(...figures: readonly Pick<Figure, "blanks">[]): BlankFragm
 export function difference(current: KnownFigure, base: KnownFigure): NumberFragment {
   const value = Math.abs(current.value - base.value);
   const [larger, smaller] = current.value >= base.value ? [current, base] : [base, current];
-  return { kind: "number", measure: "fen", text: formatWanTrimmed(value), value, ...together(current, base), explain: () => `${larger.words()} − ${smaller.words()} = ${inYuan(value)}` };
+  return {
+    kind: "number",
+    measure: "fen",
+    text: formatWanTrimmed(value),
+    value,
+    ...together(current, base),
+    explain: () => `${larger.words()} − ${smaller.words()} = ${inYuan(value)}`,
+  };
 }
 
 /** A share or a rate in percent, from unrounded amounts; `null` on a base of zero, where there is none. */
 export function percent(part: KnownFigure, whole: KnownFigure): NumberFragment | null {
   const text = formatPercent(part.value, whole.value);
-  return text === null ? null : { kind: "number", measure: "percent", text, value: Math.round(Number(text) * 100), ...together(part, whole), explain: () => `${part.words()} ÷ ${whole.words()} = ${text}%` };
+  return text === null
+    ? null
+    : {
+        kind: "number",
+        measure: "percent",
+        text,
+        value: Math.round(Number(text) * 100),
+        ...together(part, whole),
+        explain: () => `${part.words()} ÷ ${whole.words()} = ${text}%`,
+      };
 }
 
 /** The rate of a change against its base, without sign; `null` when the base is not positive. */

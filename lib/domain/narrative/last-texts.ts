@@ -28,18 +28,24 @@ export function offeredTexts(slot: string, { texts, lastTexts, year, functional 
     { from: "变动方向已改变，原来填写", text: opposite === null ? undefined : texts.get(opposite) },
   ];
   const offered = new Map<string, OfferedText>();
-  for (const { from, text } of candidates) if (text && !offered.has(text)) offered.set(text, { from, text, years: passedYears(text, year) });
+  for (const { from, text } of candidates)
+    if (text && !offered.has(text)) offered.set(text, { from, text, years: passedYears(text, year) });
   return [...offered.values()];
 }
 
 /** Years before `year` that a text names, as written: `2020年度`. */
 export function passedYears(text: string, year: number): string[] {
-  const named = [...text.matchAll(/(?<!\d)((?:19|20)\d{2})年度?/g)].filter(([, digits]) => Number(digits) < year).map(([words]) => words);
+  const named = [...text.matchAll(/(?<!\d)((?:19|20)\d{2})年度?/g)]
+    .filter(([, digits]) => Number(digits) < year)
+    .map(([words]) => words);
   return [...new Set(named)];
 }
 
 /** Years that have passed in a text that was taken over from last year and not touched since. */
-export function uncheckedYears(slot: string, { texts, lastTexts, year }: Pick<TextSources, "texts" | "lastTexts" | "year">): string[] {
+export function uncheckedYears(
+  slot: string,
+  { texts, lastTexts, year }: Pick<TextSources, "texts" | "lastTexts" | "year">,
+): string[] {
   const text = texts.get(slot);
   return text !== undefined && [...lastTexts.values()].includes(text) ? passedYears(text, year) : [];
 }

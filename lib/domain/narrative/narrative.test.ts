@@ -8,12 +8,26 @@ import { narrativeOf } from "./narrative";
 import { sentenceText } from "./sentence";
 
 /** Sections 一 to 十 as the unit published them, one sentence a line, without white space. */
-const published = readFileSync(path.join(import.meta.dirname, "../testing/luozhuang-2021-narrative.txt"), "utf8").trim().split("\n");
+const published = readFileSync(path.join(import.meta.dirname, "../testing/luozhuang-2021-narrative.txt"), "utf8")
+  .trim()
+  .split("\n");
 
 const model = createReportModel({ identity: luozhuangIdentity, ...cataloguesOf(2021), facts: luozhuangFacts });
 const sections = narrativeOf({ model, texts: luozhuangFacts.texts });
 const generated = sections
-  .map(({ heading, blocks }) => heading + blocks.map((block) => (block.kind === "paragraph" ? block.sentences.map(sentenceText).join("") : block.kind === "heading" ? block.text : "")).join(""))
+  .map(
+    ({ heading, blocks }) =>
+      heading +
+      blocks
+        .map((block) =>
+          block.kind === "paragraph"
+            ? block.sentences.map(sentenceText).join("")
+            : block.kind === "heading"
+              ? block.text
+              : "",
+        )
+        .join(""),
+  )
   .join("")
   .replace(/\s/g, "")
   .split(/(?<=。)/);
@@ -35,8 +49,11 @@ const differences: readonly Difference[] = [
   { published: /0个,累计/, ours: "0个，累计", why: "D1" },
 ];
 
-const corrected = published.map((text) => differences.reduce((sentence, { published: wrong, ours }) => sentence.replace(wrong, ours), text));
-const reasonsFor = (text: string) => differences.filter(({ published: wrong }) => wrong.test(text)).map(({ why }) => why);
+const corrected = published.map((text) =>
+  differences.reduce((sentence, { published: wrong, ours }) => sentence.replace(wrong, ours), text),
+);
+const reasonsFor = (text: string) =>
+  differences.filter(({ published: wrong }) => wrong.test(text)).map(({ why }) => why);
 
 describe("the generated text against the published one", () => {
   it("has the same sentences in the same order, but for those that a finding or a decision explains", () => {
@@ -46,7 +63,11 @@ describe("the generated text against the published one", () => {
   it("is identical in every sentence that the document has right, but for one comma", () => {
     const decided = published.filter((text) => reasonsFor(text).some((why) => why.startsWith("D")));
     const wrong = published.filter((text) => reasonsFor(text).some((why) => why.startsWith("F")));
-    expect({ sentences: published.length, wrong: wrong.length, decided: decided.length }).toEqual({ sentences: 82, wrong: 9, decided: 1 });
+    expect({ sentences: published.length, wrong: wrong.length, decided: decided.length }).toEqual({
+      sentences: 82,
+      wrong: 9,
+      decided: 1,
+    });
     expect(decided.length / published.length).toBeLessThanOrEqual(0.05);
   });
 
@@ -57,8 +78,12 @@ describe("the generated text against the published one", () => {
 });
 
 describe("numbers in sentences", () => {
-  const sentences = sections.flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "paragraph" ? block.sentences : [])));
-  const numbers = sentences.flatMap(({ fragments }) => fragments.flatMap((fragment) => (fragment.kind === "number" ? [fragment] : [])));
+  const sentences = sections.flatMap(({ blocks }) =>
+    blocks.flatMap((block) => (block.kind === "paragraph" ? block.sentences : [])),
+  );
+  const numbers = sentences.flatMap(({ fragments }) =>
+    fragments.flatMap((fragment) => (fragment.kind === "number" ? [fragment] : [])),
+  );
 
   it("all come from a cell or a fact and explain themselves", () => {
     for (const number of numbers) {

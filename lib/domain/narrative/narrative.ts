@@ -37,7 +37,11 @@ export interface TypedByPeople {
  * wording's. Numbers carry the cells, facts and forms they come from; what a person has to supply stands in reason
  * fragments, empty while it is missing. The section on performance is left out where the model has no performance part.
  */
-export function narrativeOf({ model, texts, thresholds = thresholdsOf() }: TypedByPeople & { model: NarrativeModel }): NarrativeSection[] {
+export function narrativeOf({
+  model,
+  texts,
+  thresholds = thresholdsOf(),
+}: TypedByPeople & { model: NarrativeModel }): NarrativeSection[] {
   return sectionsOf(model, { texts, thresholds }, writtenOnce);
 }
 
@@ -71,11 +75,21 @@ export function narrativeWriter(model: NarrativeModel): (typed: Required<TypedBy
   };
 }
 
-function sectionsOf(model: NarrativeModel, { texts, thresholds }: Required<TypedByPeople>, { part }: Parts): NarrativeSection[] {
+function sectionsOf(
+  model: NarrativeModel,
+  { texts, thresholds }: Required<TypedByPeople>,
+  { part }: Parts,
+): NarrativeSection[] {
   const { year, unitName, tableSetId } = model.identity;
   const wording = wordingOf(tableSetId);
-  const input: SectionInput = { model, figures: figuresOf(model), context: { wording, unitName, year: String(year), lastYear: String(year - 1), texts, thresholds }, part };
-  const blocksOf = (id: SectionId) => (id !== "performance" ? writers[id](input) : model.performance && performanceSection(input, model.performance));
+  const input: SectionInput = {
+    model,
+    figures: figuresOf(model),
+    context: { wording, unitName, year: String(year), lastYear: String(year - 1), texts, thresholds },
+    part,
+  };
+  const blocksOf = (id: SectionId) =>
+    id !== "performance" ? writers[id](input) : model.performance && performanceSection(input, model.performance);
   return wording.sections.flatMap(({ id, title }, at) => {
     const section = part(id, () => {
       const blocks = blocksOf(id);

@@ -12,18 +12,35 @@ import { sentenceText } from "./sentence";
 import { readNarrative } from "./statements";
 import { wording2021 } from "./wording-2021";
 
-const published = readFileSync(path.join(import.meta.dirname, "../testing/luozhuang-2021-narrative.txt"), "utf8").trim().split("\n");
+const published = readFileSync(path.join(import.meta.dirname, "../testing/luozhuang-2021-narrative.txt"), "utf8")
+  .trim()
+  .split("\n");
 
 function written(facts: Facts) {
-  const sections = narrativeOf({ model: createReportModel({ identity: luozhuangIdentity, ...cataloguesOf(2021), facts }), texts: facts.texts });
+  const sections = narrativeOf({
+    model: createReportModel({ identity: luozhuangIdentity, ...cataloguesOf(2021), facts }),
+    texts: facts.texts,
+  });
   const blocks = sections.flatMap(({ blocks: all }) => all);
   const inner = blocks.flatMap((block) => (block.kind === "heading" ? [block.text] : []));
-  const paragraphs = sections.flatMap(({ heading, blocks: all }) => [heading, ...all.map((block) => (block.kind === "heading" ? block.text : block.kind === "paragraph" ? block.sentences.filter(isPrinted).map(sentenceText).join("") : ""))]);
+  const paragraphs = sections.flatMap(({ heading, blocks: all }) => [
+    heading,
+    ...all.map((block) =>
+      block.kind === "heading"
+        ? block.text
+        : block.kind === "paragraph"
+          ? block.sentences.filter(isPrinted).map(sentenceText).join("")
+          : "",
+    ),
+  ]);
   return { paragraphs, headings: { sections, inner } };
 }
 
 describe("text is read back by the wording that writes it", () => {
-  it.each([["the real unit", luozhuangFacts], ["a unit with everything", fullUnitFacts]])("reads every sentence of %s", (_, facts) => {
+  it.each([
+    ["the real unit", luozhuangFacts],
+    ["a unit with everything", fullUnitFacts],
+  ])("reads every sentence of %s", (_, facts) => {
     const { paragraphs, headings } = written(facts);
     const read = readNarrative(paragraphs, headings, wording2021);
     expect(read.unread).toEqual([]);
@@ -31,14 +48,26 @@ describe("text is read back by the wording that writes it", () => {
     expect(read.inner).toEqual(headings.inner);
     const keys = read.statements.map(({ key }) => key);
     expect(keys.filter((key, at) => keys.indexOf(key) !== at)).toEqual([]);
-    const numbers = (text: string) => text.match(/(?<!50|10|\d)\d[\d,]*(?:\.\d+)?(?=万元(?!以上)|%|辆|批次|人次)/g) ?? [];
-    expect(read.statements.flatMap(({ clause }) => clause.figures.filter(({ measure }) => measure !== "year").map(({ text }) => text)).length).toBeGreaterThanOrEqual(numbers(paragraphs.join("")).length - 3);
+    const numbers = (text: string) =>
+      text.match(/(?<!50|10|\d)\d[\d,]*(?:\.\d+)?(?=万元(?!以上)|%|辆|批次|人次)/g) ?? [];
+    expect(
+      read.statements.flatMap(({ clause }) =>
+        clause.figures.filter(({ measure }) => measure !== "year").map(({ text }) => text),
+      ).length,
+    ).toBeGreaterThanOrEqual(numbers(paragraphs.join("")).length - 3);
   });
 
   it("reads every sentence of the published text", () => {
     const { headings } = written(luozhuangFacts);
     const read = readNarrative(published, headings, wording2021);
     expect(read.unread).toEqual([]);
-    expect(read.statements.find(({ key }) => key === "income|财政拨款收入|change|")?.clause).toMatchObject({ form: "versusLastYear.fall", figures: [{ name: "lastYear", value: 2020 }, { name: "difference", value: 74_410_000 }, { name: "rate", value: 511 }] });
+    expect(read.statements.find(({ key }) => key === "income|财政拨款收入|change|")?.clause).toMatchObject({
+      form: "versusLastYear.fall",
+      figures: [
+        { name: "lastYear", value: 2020 },
+        { name: "difference", value: 74_410_000 },
+        { name: "rate", value: 511 },
+      ],
+    });
   });
 });

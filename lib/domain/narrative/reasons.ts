@@ -40,7 +40,11 @@ export function reason(slot: string, texts: TypedTexts, isRequired = true): Reas
 }
 
 /** Whether a difference is large enough that its reason must be given: beyond the year's rate or amount, or on a base of zero. */
-export function isReasonDue(current: KnownFigure, base: KnownFigure, { reasonChangePercent, reasonChangeYuan }: Thresholds): boolean {
+export function isReasonDue(
+  current: KnownFigure,
+  base: KnownFigure,
+  { reasonChangePercent, reasonChangeYuan }: Thresholds,
+): boolean {
   const difference = Math.abs(current.value - base.value);
   if (difference === 0) return false;
   return difference > reasonChangeYuan * 100 || base.value <= 0 || difference * 100 > base.value * reasonChangePercent;
@@ -61,7 +65,13 @@ export function reasonPlacesOf(narrative: readonly NarrativeSection[]): ReasonPl
   return narrative.flatMap(({ id: sectionId, blocks }) =>
     blocks.flatMap((block) =>
       block.kind === "paragraph"
-        ? block.sentences.flatMap(({ id: sentenceId, fragments }) => fragments.flatMap((each) => (each.kind === "reason" ? [{ slot: each.slot, isRequired: each.isRequired, text: each.text, sectionId, sentenceId }] : [])))
+        ? block.sentences.flatMap(({ id: sentenceId, fragments }) =>
+            fragments.flatMap((each) =>
+              each.kind === "reason"
+                ? [{ slot: each.slot, isRequired: each.isRequired, text: each.text, sectionId, sentenceId }]
+                : [],
+            ),
+          )
         : [],
     ),
   );
@@ -74,5 +84,7 @@ export function missingReasons(narrative: readonly NarrativeSection[]): string[]
 
 /** Whether the sentence is printed: one that only offers a reason nobody gave is not. */
 export function isPrinted({ fragments }: Sentence): boolean {
-  return !fragments.some((fragment: Fragment) => fragment.kind === "reason" && !fragment.isRequired && fragment.text === "");
+  return !fragments.some(
+    (fragment: Fragment) => fragment.kind === "reason" && !fragment.isRequired && fragment.text === "",
+  );
 }

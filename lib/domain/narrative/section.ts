@@ -15,7 +15,16 @@ export interface NarrativeSection {
 /** What the text asks of a report: a live one, or one given as tables. */
 export type NarrativeModel = Pick<
   ReportModel,
-  "identity" | "value" | "priorValue" | "hasPriorYear" | "amount" | "partState" | "tableRows" | "labelOf" | "labelOfFact" | "performance"
+  | "identity"
+  | "value"
+  | "priorValue"
+  | "hasPriorYear"
+  | "amount"
+  | "partState"
+  | "tableRows"
+  | "labelOf"
+  | "labelOfFact"
+  | "performance"
 >;
 
 /** What a section is made from. */

@@ -57,14 +57,19 @@ function subjectOf({ form, words }: Clause): string | null {
   if (form === "totals.part") return words.name ?? "";
   if (form === "generalPublic.item") return [words.category, words.group, words.item].join("/");
   if (form === "performance.score" || form === "performance.keyScore") return (words.name ?? "").replace(/^\d+、/, "");
-  if (/^threePublic\.(?:below|above|aboveNothing|equal)$/.test(form)) return (words.subject ?? "").replace(/\d+年?(?:度|、)?/g, "");
+  if (/^threePublic\.(?:below|above|aboveNothing|equal)$/.test(form))
+    return (words.subject ?? "").replace(/\d+年?(?:度|、)?/g, "");
   return null;
 }
 
 const numerals = "[一二三四五六七八九十]+";
 
 /** Reads a whole text by the wording that writes it. `paragraphs` are plain text; headings may stand alone or before their text. */
-export function readNarrative(paragraphs: readonly string[], { sections, inner }: Headings, wording: Wording): ReadText {
+export function readNarrative(
+  paragraphs: readonly string[],
+  { sections, inner }: Headings,
+  wording: Wording,
+): ReadText {
   const text = plainText(paragraphs.join("\n"));
   const statements: Statement[] = [];
   const unread: { sectionId: string; text: string }[] = [];
@@ -86,7 +91,9 @@ export function readNarrative(paragraphs: readonly string[], { sections, inner }
     if (heading) {
       const title = heading[1]!;
       const ordinal = (of: string) => of.slice(0, of.indexOf("、"));
-      const section = official.find((each) => each.heading === title) ?? official.find((each) => ordinal(each.heading) === ordinal(title));
+      const section =
+        official.find((each) => each.heading === title) ??
+        official.find((each) => ordinal(each.heading) === ordinal(title));
       found.push({ id: section?.id ?? null, text: title });
       [sectionId, subject] = [section?.id ?? "", ""];
       at += heading[0].length;
@@ -116,5 +123,11 @@ export function readNarrative(paragraphs: readonly string[], { sections, inner }
     }
     at = Math.max(read.next, at + 1);
   }
-  return { statements, readSentences: [...readEnds].filter((end) => !unreadEnds.has(end)).length, unread, headings: found, inner: foundInner };
+  return {
+    statements,
+    readSentences: [...readEnds].filter((end) => !unreadEnds.has(end)).length,
+    unread,
+    headings: found,
+    inner: foundInner,
+  };
 }

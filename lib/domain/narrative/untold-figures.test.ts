@@ -25,10 +25,18 @@ function report({ without = () => false, amounts = [], stated = [], more = {} }:
     amounts: new Map([...[...luozhuangFacts.amounts].filter(([key]) => !without(key)), ...amounts]),
     texts: new Map([...luozhuangFacts.texts, ...stated.map((part) => [noDataSlot(part), "none"] as const)]),
   };
-  const model = createReportModel({ identity: luozhuangIdentity, ...catalogues, performance: noPerformance, facts, ...more });
+  const model = createReportModel({
+    identity: luozhuangIdentity,
+    ...catalogues,
+    performance: noPerformance,
+    facts,
+    ...more,
+  });
   const sections = narrativeOf({ model, texts: facts.texts });
   const text = sections
-    .flatMap(({ blocks }) => blocks.flatMap((block) => (block.kind === "paragraph" ? [block.sentences.map(sentenceText).join("")] : [])))
+    .flatMap(({ blocks }) =>
+      blocks.flatMap((block) => (block.kind === "paragraph" ? [block.sentences.map(sentenceText).join("")] : [])),
+    )
     .join("\n");
   return { model, sections, text, findings: model.findings() };
 }
@@ -65,7 +73,9 @@ describe("what nobody has given (D1)", () => {
   });
 
   it("is asked for in every sheet by subject, too", () => {
-    const { text } = report({ without: on("income", "expenditure", "basicExpenditure", "budget", "balance", "threePublic", ...untouched) });
+    const { text } = report({
+      without: on("income", "expenditure", "basicExpenditure", "budget", "balance", "threePublic", ...untouched),
+    });
     expect(text).not.toMatch(/[^\d.,]0(?:万元|辆|个|人次|批次|台)|没有/);
   });
 
@@ -78,10 +88,13 @@ describe("what nobody has given (D1)", () => {
   });
 
   it("is an objection where a statement contradicts other figures", () => {
-    const { findings } = report({ without: on("stateAssets", "agencyOperatingCost"), stated: ["stateAssets", "agencyOperatingCost", "performance"] });
-    expect(findings.filter(({ ruleId }) => ruleId === "L-63").map(({ severity, message }) => [severity, message])).toEqual([
-      ["blocking", expect.stringContaining("保有量 8 辆")],
-    ]);
+    const { findings } = report({
+      without: on("stateAssets", "agencyOperatingCost"),
+      stated: ["stateAssets", "agencyOperatingCost", "performance"],
+    });
+    expect(
+      findings.filter(({ ruleId }) => ruleId === "L-63").map(({ severity, message }) => [severity, message]),
+    ).toEqual([["blocking", expect.stringContaining("保有量 8 辆")]]);
     expect(findings.filter(({ ruleId }) => ruleId === "L-64").map(({ message }) => message)).toEqual([
       expect.stringContaining("公务用车运行维护费"),
       expect.stringContaining("公用经费"),
@@ -93,7 +106,8 @@ describe("what nobody has given (D1)", () => {
     const { model } = report({ without: on("stateAssets") });
     const write = narrativeWriter(model);
     const texts = new Map([[noDataSlot("stateAssets"), "none"]]);
-    const assets = (of: ReadonlyMap<string, string>) => JSON.stringify(write({ texts: of, thresholds: thresholdsOf() }));
+    const assets = (of: ReadonlyMap<string, string>) =>
+      JSON.stringify(write({ texts: of, thresholds: thresholdsOf() }));
     expect(assets(new Map())).toContain("（待填）");
     model.setTexts(texts);
     expect(assets(texts)).not.toContain('stateAssets","key":null');
@@ -110,14 +124,18 @@ describe("last year's figures that nobody has (D2)", () => {
   });
   it("are nothing where the system's own accounts do not list them, and where 0 was typed", () => {
     const other = factKey("income", "2010301", "", "otherIncome");
-    expect(report({ amounts: [[other, 100_000_00]], more: { priorYear: { facts: luozhuangFacts } } }).text).toContain("增加10万元，上年无此项");
+    expect(report({ amounts: [[other, 100_000_00]], more: { priorYear: { facts: luozhuangFacts } } }).text).toContain(
+      "增加10万元，上年无此项",
+    );
     expect(report({ amounts: [[other, 100_000_00]] }).text).toContain("增加10万元，上年无此项");
   });
 });
 
 describe("budgets that nobody has given (D3)", () => {
   it("are not compared with", () => {
-    const { text, sections } = report({ without: (key) => key === factKey("agencyOperatingCost", "total", "", "budget") });
+    const { text, sections } = report({
+      without: (key) => key === factKey("agencyOperatingCost", "total", "", "budget"),
+    });
     expect(text).toContain("机关运行经费支出151.01万元，年初预算数为（待填）万元。");
     expect(blankFigures(sections)).toEqual([factKey("agencyOperatingCost", "total", "", "budget")]);
   });
@@ -126,6 +144,8 @@ describe("budgets that nobody has given (D3)", () => {
     expect(text).toContain("2021年度一般公共预算财政拨款“三公”经费支出年初预算为（待填）万元，支出决算为24.86万元。");
     expect(text).toContain("年初预算为（待填）万元，支出决算为16.28万元。");
     expect(text).toContain("2021年度一般公共预算财政拨款支出年初预算为（待填）万元");
-    expect(findings.filter(({ ruleId, key }) => ruleId === "V-14" || (ruleId === "V-26" && key.includes("2080506")))).toEqual([]);
+    expect(
+      findings.filter(({ ruleId, key }) => ruleId === "V-14" || (ruleId === "V-26" && key.includes("2080506"))),
+    ).toEqual([]);
   });
 });

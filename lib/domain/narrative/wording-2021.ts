@@ -19,7 +19,11 @@ export const wording2021 = {
   ],
   /** Words for two equal figures: the first is written, all are read. */
   equality: ["相同", "基本持平", "持平", "一致"],
-  totals: { opening: "{year}年度{subject}{amount}万元。", composition: "本年{noun}合计{amount}万元，其中：", part: "{name}{amount}万元。" },
+  totals: {
+    opening: "{year}年度{subject}{amount}万元。",
+    composition: "本年{noun}合计{amount}万元，其中：",
+    part: "{name}{amount}万元。",
+  },
   versusLastYear: {
     rise: "与{lastYear}年度相比，{subject}增加{difference}万元，增长{rate}%。",
     fall: "与{lastYear}年度相比，{subject}减少{difference}万元，下降{rate}%。",
@@ -60,9 +64,12 @@ export const wording2021 = {
   },
   threePublic: {
     subject: "{year}年度一般公共预算财政拨款“三公”经费支出",
-    below: "{subject}年初预算为{budget}万元，支出决算为{actual}万元，比年初预算减少{difference}万元，完成年初预算的{rate}%，决算数小于年初预算数的主要原因是{reason}。",
-    above: "{subject}年初预算为{budget}万元，支出决算为{actual}万元，比年初预算增加{difference}万元，完成年初预算的{rate}%，决算数大于年初预算数的主要原因是{reason}。",
-    aboveNothing: "{subject}年初预算为{budget}万元，支出决算为{actual}万元，年初无预算，决算数大于年初预算数的主要原因是{reason}。",
+    below:
+      "{subject}年初预算为{budget}万元，支出决算为{actual}万元，比年初预算减少{difference}万元，完成年初预算的{rate}%，决算数小于年初预算数的主要原因是{reason}。",
+    above:
+      "{subject}年初预算为{budget}万元，支出决算为{actual}万元，比年初预算增加{difference}万元，完成年初预算的{rate}%，决算数大于年初预算数的主要原因是{reason}。",
+    aboveNothing:
+      "{subject}年初预算为{budget}万元，支出决算为{actual}万元，年初无预算，决算数大于年初预算数的主要原因是{reason}。",
     equal: "{subject}年初预算为{budget}万元，支出决算为{actual}万元，与{year}年预算相同。",
     overseas: "全年支出涉及因公出国（境）团组{groups}个，累计{persons}人次。",
     purchase: "其中：公务用车购置费支出{amount}万元，{year}年{unit}使用财政拨款购置公务用车{vehicles}辆。",
@@ -71,7 +78,8 @@ export const wording2021 = {
     held: "截至{year}年12月31日，{unit}财政拨款开支运行维护费的公务用车保有量为{vehicles}辆。",
     reception:
       "其中：国内接待费{domestic}万元，主要用于{purpose}，共计接待{groups}批次、{persons}人次（含外事接待{foreignGroups}批次、{foreignPersons}人次）；国（境）外接待费{abroad}万元，共计接待{abroadGroups}批次、{abroadPersons}人次。",
-    receptionNone: "其中：国内接待费{domestic}万元，共计接待{groups}批次、{persons}人次（含外事接待{foreignGroups}批次、{foreignPersons}人次）；国（境）外接待费{abroad}万元，共计接待{abroadGroups}批次、{abroadPersons}人次。",
+    receptionNone:
+      "其中：国内接待费{domestic}万元，共计接待{groups}批次、{persons}人次（含外事接待{foreignGroups}批次、{foreignPersons}人次）；国（境）外接待费{abroad}万元，共计接待{abroadGroups}批次、{abroadPersons}人次。",
   },
   funds: {
     governmentFundNone: "本单位没有政府性基金财政拨款收支。",
@@ -89,10 +97,16 @@ export const wording2021 = {
     open: "{year}年度机关运行经费支出{actual}万元，年初预算数为{budget}万元。",
   },
   procurement: {
-    total: "{year}年度政府采购支出总额{total}万元，其中：政府采购货物支出{goods}万元、政府采购工程支出{works}万元、政府采购服务支出{services}万元。",
+    total:
+      "{year}年度政府采购支出总额{total}万元，其中：政府采购货物支出{goods}万元、政府采购工程支出{works}万元、政府采购服务支出{services}万元。",
     none: "本单位{year}年度没有政府采购支出。",
-    toSmall: "授予中小企业合同金额{toSmall}万元，占政府采购支出总额的{share}%，其中：授予小微企业合同金额{toMicro}万元，占政府采购支出总额的{microShare}%。",
-    kinds: { goods: "货物采购授予中小企业合同金额占货物支出金额的{share}%", works: "工程采购授予中小企业合同金额占工程支出金额的{share}%", services: "服务采购授予中小企业合同金额占服务支出金额的{share}%" },
+    toSmall:
+      "授予中小企业合同金额{toSmall}万元，占政府采购支出总额的{share}%，其中：授予小微企业合同金额{toMicro}万元，占政府采购支出总额的{microShare}%。",
+    kinds: {
+      goods: "货物采购授予中小企业合同金额占货物支出金额的{share}%",
+      works: "工程采购授予中小企业合同金额占工程支出金额的{share}%",
+      services: "服务采购授予中小企业合同金额占服务支出金额的{share}%",
+    },
   },
   assets: {
     vehicles:
@@ -100,12 +114,15 @@ export const wording2021 = {
     otherNote: "，{note}",
   },
   performance: {
-    overview: "根据预算绩效管理要求，我单位按照“谁用款、谁评价”的原则，组织对{year}年度区级预算项目支出进行全面自评，涵盖项目{projects}个，涉及预算资金{budget}万元。",
-    overviewWithoutBudget: "根据预算绩效管理要求，我单位按照“谁用款、谁评价”的原则，组织对{year}年度区级预算项目支出进行全面自评，涵盖项目{projects}个。",
+    overview:
+      "根据预算绩效管理要求，我单位按照“谁用款、谁评价”的原则，组织对{year}年度区级预算项目支出进行全面自评，涵盖项目{projects}个，涉及预算资金{budget}万元。",
+    overviewWithoutBudget:
+      "根据预算绩效管理要求，我单位按照“谁用款、谁评价”的原则，组织对{year}年度区级预算项目支出进行全面自评，涵盖项目{projects}个。",
     /** Names the base of the share, which the model document does not (F7). */
     coverage: "自评项目支出{executed}万元，占单位决算项目支出{base}万元的{share}%。",
     keyEvaluations: "组织对{names}等{projects}个项目开展了重点绩效评价，涉及资金{executed}万元。",
-    grades: "{unit}{year}年度区级预算项目支出绩效自评的{projects}个项目中，{excellent}个项目自评等级为优，{good}个项目自评等级为良，{fair}个项目自评等级为中，{poor}个项目自评等级为差。",
+    grades:
+      "{unit}{year}年度区级预算项目支出绩效自评的{projects}个项目中，{excellent}个项目自评等级为优，{good}个项目自评等级为良，{fair}个项目自评等级为中，{poor}个项目自评等级为差。",
     assessment: "从自评情况看，{assessment}。",
     forms: "今年在单位决算中反映了{year}年度预算项目支出绩效自评情况，以及{names}等{projects}个项目的绩效自评结果。",
     score: "{name}项目绩效自评综述：根据年初设定的绩效目标，项目自评得分为{score}分。",

@@ -15,7 +15,10 @@ const order: readonly SectionId[] = [
   "performance",
 ];
 
-const titles: ReadonlyMap<SectionId, string> = new Map<SectionId, string>([...wording2021.sections.map(({ id, title }) => [id, title] as const), ["threePublic", "财政拨款“三公”经费支出决算情况说明"]]);
+const titles: ReadonlyMap<SectionId, string> = new Map<SectionId, string>([
+  ...wording2021.sections.map(({ id, title }) => [id, title] as const),
+  ["threePublic", "财政拨款“三公”经费支出决算情况说明"],
+]);
 
 /**
  * FY2022 and later (domain-rules §2.2): the text follows the tables, where the “三公” expenditure comes last and covers all

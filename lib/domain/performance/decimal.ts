@@ -14,7 +14,9 @@ const FULL_WIDTH_OFFSET = 0xfee0;
  * is a problem of its own: an actual value is a value, not a bound.
  */
 export function parseValue(text: string, unit: string): ParsedValue {
-  let plain = text.replace(/[！-～]/g, (character) => String.fromCharCode(character.charCodeAt(0) - FULL_WIDTH_OFFSET)).replace(/[\s,，]/g, "");
+  let plain = text
+    .replace(/[！-～]/g, (character) => String.fromCharCode(character.charCodeAt(0) - FULL_WIDTH_OFFSET))
+    .replace(/[\s,，]/g, "");
   if (plain === "") return { ok: false, problem: "missing" };
   if (/^[≥≤<>=≧≦]/.test(plain)) return { ok: false, problem: "hasOperator" };
   const suffix = unit.replace(/[\s]/g, "").replace("％", "%");

@@ -27,7 +27,11 @@ export interface SelfEvaluation {
   /** 预算执行率: weight 10 by the rule. */
   execution: { weight: number; score: number };
   /** First-level groups (产出 50, 效益 30, 满意度 10) with the weight their heading states. */
-  groups: readonly { name: string; weight: number; indicators: readonly { name: string; weight: number; score: number }[] }[];
+  groups: readonly {
+    name: string;
+    weight: number;
+    indicators: readonly { name: string; weight: number; score: number }[];
+  }[];
   /** 总分 as stated. */
   totalScore: number;
 }

@@ -1,7 +1,15 @@
 import { parseValue } from "./decimal";
 import type { Direction, IndicatorEntry } from "./entries";
 
-const signs: Record<Direction, string> = { atLeast: "≥", moreThan: "＞", atMost: "≤", lessThan: "＜", equals: "", range: "", qualitative: "" };
+const signs: Record<Direction, string> = {
+  atLeast: "≥",
+  moreThan: "＞",
+  atMost: "≤",
+  lessThan: "＜",
+  equals: "",
+  range: "",
+  qualitative: "",
+};
 
 /** 年度指标值 as the form prints it: `≥10人`, `显著`. */
 export function targetText({ direction, target, unit }: Pick<IndicatorEntry, "direction" | "target" | "unit">): string {

@@ -20,26 +20,39 @@ const published: [name: string, score: number][] = [
 ];
 
 describe("the real unit's performance part", () => {
-  it.each([["as published", luozhuangPerformance], ["put right", luozhuangPerformanceCorrected]])("%s: eleven projects, all 优", (_, entry) => {
+  it.each([
+    ["as published", luozhuangPerformance],
+    ["put right", luozhuangPerformanceCorrected],
+  ])("%s: eleven projects, all 优", (_, entry) => {
     const { projects, grades } = summaryOf(entry);
     expect(projects.map(({ entry: { name }, score }) => [name, score])).toEqual(published);
     expect(grades).toEqual({ excellent: 11, good: 0, fair: 0, poor: 0 });
     expect(projects.map(({ grade }) => gradeLabels[grade!])).toEqual(published.map(() => "优"));
   });
 
-  it.each([["区政府办公设备购置经费", 9_63, 99_63], ["独生子女父母退休一次性补贴", 10_00, 98_00], ["区政府外出学习考察经费", 10_00, 98_00]])("%s: the form computes %i for execution and %i in all", (name, execution, total) => {
+  it.each([
+    ["区政府办公设备购置经费", 9_63, 99_63],
+    ["独生子女父母退休一次性补贴", 10_00, 98_00],
+    ["区政府外出学习考察经费", 10_00, 98_00],
+  ])("%s: the form computes %i for execution and %i in all", (name, execution, total) => {
     const given = luozhuangPerformance.projects.find((project) => project.name === name)!;
     const form = evaluateProject({ ...given, executionScore: null, statedScore: null });
     expect([form.execution.score, form.score]).toEqual([execution, total]);
     expect(form.groups.map(({ weight }) => weight)).toEqual([50_00, 30_00, 10_00]);
-    expect(form.groups.map(({ indicators }) => indicators.reduce((sum, { entry }) => sum + entry.weight, 0))).toEqual([50_00, 30_00, 10_00]);
+    expect(form.groups.map(({ indicators }) => indicators.reduce((sum, { entry }) => sum + entry.weight, 0))).toEqual([
+      50_00, 30_00, 10_00,
+    ]);
   });
 
   it("computes the score of every quantitative indicator that has a value, as stated", () => {
-    const indicators = luozhuangPerformanceCorrected.projects.flatMap((project) => evaluateProject(project).groups.flatMap((group) => group.indicators));
+    const indicators = luozhuangPerformanceCorrected.projects.flatMap((project) =>
+      evaluateProject(project).groups.flatMap((group) => group.indicators),
+    );
     const quantitative = indicators.filter(({ entry }) => entry.direction !== "qualitative");
     // “＜1年” taken as a value of 1 year reaches the proportion 1 ÷ 1.
-    expect(quantitative.map(({ byFormula }) => (byFormula.ok ? byFormula.score : byFormula.message))).toEqual(quantitative.map(({ entry }) => entry.score));
+    expect(quantitative.map(({ byFormula }) => (byFormula.ok ? byFormula.score : byFormula.message))).toEqual(
+      quantitative.map(({ entry }) => entry.score),
+    );
     expect(quantitative.length).toBeGreaterThan(20);
   });
 

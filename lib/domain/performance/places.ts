@@ -19,8 +19,14 @@ export function keyEvaluationPlace(at: number, cell: "funding.executed" | "score
 }
 
 /** Where the amounts of a project stand: in its form, or, without one, its line of the summary. */
-export function fundingPlace(projects: readonly EvaluatedProject[], project: EvaluatedProject, cell: "total.adjustedBudget" | "total.executed" | "rate"): string {
-  return project.hasForm ? formPlace(projects.filter(({ hasForm }) => hasForm).indexOf(project), cell) : summaryPlace(projects.indexOf(project), "project");
+export function fundingPlace(
+  projects: readonly EvaluatedProject[],
+  project: EvaluatedProject,
+  cell: "total.adjustedBudget" | "total.executed" | "rate",
+): string {
+  return project.hasForm
+    ? formPlace(projects.filter(({ hasForm }) => hasForm).indexOf(project), cell)
+    : summaryPlace(projects.indexOf(project), "project");
 }
 
 /** Where the score of a project stands: its line of the summary and the end of its form. */

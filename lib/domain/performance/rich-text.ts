@@ -19,7 +19,9 @@ export function richTextOf(text = ""): RichBlock[] {
     // An empty line ends a table, so that another may follow.
     else if (last?.kind === "table") blocks.push({ kind: "paragraph", text: "" });
   }
-  return blocks.filter((block) => block.kind === "table" || block.text !== "").map((block) => (block.kind === "table" ? { ...block, rows: squared(block.rows) } : block));
+  return blocks
+    .filter((block) => block.kind === "table" || block.text !== "")
+    .map((block) => (block.kind === "table" ? { ...block, rows: squared(block.rows) } : block));
 }
 
 /** The text of blocks; `richTextOf` gives the same blocks again. */
@@ -27,7 +29,9 @@ export function writeRichText(blocks: readonly RichBlock[]): string {
   return blocks
     .map((block, at) => {
       if (block.kind === "paragraph") return plain(block.text);
-      const rows = squared(block.rows).map((cells) => (cells.length === 1 ? [...cells, ""] : cells).map(plain).join(TAB));
+      const rows = squared(block.rows).map((cells) =>
+        (cells.length === 1 ? [...cells, ""] : cells).map(plain).join(TAB),
+      );
       return rows.join("\n") + (blocks[at + 1]?.kind === "table" ? "\n" : "");
     })
     .join("\n");

@@ -54,10 +54,16 @@ describe("points of an indicator by the notes of the form", () => {
   it("never leaves the range of the weight, whatever is typed", () => {
     const typed = fc.oneof(fc.string(), fc.nat().map(String), fc.float({ noNaN: true }).map(String));
     fc.assert(
-      fc.property(fc.constantFrom(...directions), typed, typed, fc.integer({ min: 0, max: 100_00 }), (direction, target, actual, weight) => {
-        const result = scoreByFormula({ direction, target, actual, unit: "", weight });
-        if (result.ok) expect(result.score >= 0 && result.score <= weight).toBe(true);
-      }),
+      fc.property(
+        fc.constantFrom(...directions),
+        typed,
+        typed,
+        fc.integer({ min: 0, max: 100_00 }),
+        (direction, target, actual, weight) => {
+          const result = scoreByFormula({ direction, target, actual, unit: "", weight });
+          if (result.ok) expect(result.score >= 0 && result.score <= weight).toBe(true);
+        },
+      ),
       { seed: 2021 },
     );
   });
@@ -72,10 +78,25 @@ describe("execution, bands and grades", () => {
   });
 
   it("knows the bands of a qualitative indicator", () => {
-    expect([isInBand(6_00, 8_00, "partlyAttained"), isInBand(6_40, 8_00, "partlyAttained"), isInBand(6_40, 8_00, "attained"), isInBand(4_80, 8_00, "notAttained"), isInBand(8_01, 8_00, "attained")]).toEqual([true, false, true, false, false]);
+    expect([
+      isInBand(6_00, 8_00, "partlyAttained"),
+      isInBand(6_40, 8_00, "partlyAttained"),
+      isInBand(6_40, 8_00, "attained"),
+      isInBand(4_80, 8_00, "notAttained"),
+      isInBand(8_01, 8_00, "attained"),
+    ]).toEqual([true, false, true, false, false]);
   });
 
-  it.each([[100_00, "优"], [90_00, "优"], [89_99, "良"], [80_00, "良"], [79_99, "中"], [60_00, "中"], [59_99, "差"], [0, "差"]] as const)("%i is %s", (points, label) => {
+  it.each([
+    [100_00, "优"],
+    [90_00, "优"],
+    [89_99, "良"],
+    [80_00, "良"],
+    [79_99, "中"],
+    [60_00, "中"],
+    [59_99, "差"],
+    [0, "差"],
+  ] as const)("%i is %s", (points, label) => {
     expect(gradeLabels[gradeOf(points)]).toBe(label);
   });
 

@@ -17,7 +17,10 @@ export const gradeBands: readonly { grade: Grade; label: string; from: number }[
   { grade: "poor", label: "差", from: 0 },
 ];
 
-export const gradeLabels = Object.fromEntries(gradeBands.map(({ grade, label }) => [grade, label])) as Record<Grade, string>;
+export const gradeLabels = Object.fromEntries(gradeBands.map(({ grade, label }) => [grade, label])) as Record<
+  Grade,
+  string
+>;
 
 /** 优 from 90, 良 from 80, 中 from 60, 差 below. */
 export function gradeOf(score: number): Grade {
@@ -43,7 +46,9 @@ export function isInBand(score: number, weight: number, band: Band): boolean {
 }
 
 /** What the form's rules make of an indicator: the points, and how they come about; or why they cannot be computed. */
-export type IndicatorScore = { ok: true; score: number; formula: string } | { ok: false; problem: ValueProblem | "noRange" | "byJudgement"; message: string };
+export type IndicatorScore =
+  | { ok: true; score: number; formula: string }
+  | { ok: false; problem: ValueProblem | "noRange" | "byJudgement"; message: string };
 
 const problemMessages: Record<ValueProblem, string> = {
   missing: "尚未填写",
@@ -52,12 +57,24 @@ const problemMessages: Record<ValueProblem, string> = {
 };
 
 /** Points of an indicator by the notes of the form (domain-rules §1.1). Qualitative ones are given by judgement and have none. */
-export function scoreByFormula(indicator: Pick<IndicatorEntry, "direction" | "target" | "actual" | "unit" | "weight">): IndicatorScore {
+export function scoreByFormula(
+  indicator: Pick<IndicatorEntry, "direction" | "target" | "actual" | "unit" | "weight">,
+): IndicatorScore {
   const { direction, weight, unit } = indicator;
-  if (direction === "qualitative") return { ok: false, problem: "byJudgement", message: "定性指标按完成情况分三档，在档内评分。" };
+  if (direction === "qualitative")
+    return { ok: false, problem: "byJudgement", message: "定性指标按完成情况分三档，在档内评分。" };
   const actual = parseValue(indicator.actual, unit);
-  if (!actual.ok) return { ok: false, problem: actual.problem, message: `实际完成值“${indicator.actual}”${problemMessages[actual.problem]}，无法按公式计分。` };
-  const full = (why: string): IndicatorScore => ({ ok: true, score: weight, formula: `${why}，得满分 ${formatScore(weight)} 分` });
+  if (!actual.ok)
+    return {
+      ok: false,
+      problem: actual.problem,
+      message: `实际完成值“${indicator.actual}”${problemMessages[actual.problem]}，无法按公式计分。`,
+    };
+  const full = (why: string): IndicatorScore => ({
+    ok: true,
+    score: weight,
+    formula: `${why}，得满分 ${formatScore(weight)} 分`,
+  });
   const share = (part: bigint, whole: bigint, words: string): IndicatorScore => {
     const score = whole === 0n ? 0 : proportion(weight, part, whole);
     return { ok: true, score, formula: `${words} × 分值 ${formatScore(weight)} = ${formatScore(score)} 分` };
@@ -65,22 +82,34 @@ export function scoreByFormula(indicator: Pick<IndicatorEntry, "direction" | "ta
   const [typedTarget, typedActual] = [indicator.target, indicator.actual].map((text) => text.trim());
   if (direction === "range") {
     const range = parseRange(indicator.target, unit);
-    if (!range) return { ok: false, problem: "noRange", message: `年度指标值“${indicator.target}”不是区间，请填写如 10-20。` };
-    if (actual.value < range.low) return share(actual.value, range.low, `低于区间：实际完成值 ${typedActual} ÷ 区间下限`);
-    if (actual.value > range.high) return share(range.high, actual.value, `高于区间：区间上限 ÷ 实际完成值 ${typedActual}`);
+    if (!range)
+      return { ok: false, problem: "noRange", message: `年度指标值“${indicator.target}”不是区间，请填写如 10-20。` };
+    if (actual.value < range.low)
+      return share(actual.value, range.low, `低于区间：实际完成值 ${typedActual} ÷ 区间下限`);
+    if (actual.value > range.high)
+      return share(range.high, actual.value, `高于区间：区间上限 ÷ 实际完成值 ${typedActual}`);
     return full(`实际完成值 ${typedActual} 在区间 ${typedTarget} 之内`);
   }
   const target = parseValue(indicator.target, unit);
-  if (!target.ok) return { ok: false, problem: target.problem, message: `年度指标值“${indicator.target}”${problemMessages[target.problem]}，无法按公式计分。` };
+  if (!target.ok)
+    return {
+      ok: false,
+      problem: target.problem,
+      message: `年度指标值“${indicator.target}”${problemMessages[target.problem]}，无法按公式计分。`,
+    };
   const upward = () => share(actual.value, target.value, `实际完成值 ${typedActual} ÷ 年度指标值 ${typedTarget}`);
   const downward = () => share(target.value, actual.value, `年度指标值 ${typedTarget} ÷ 实际完成值 ${typedActual}`);
   switch (direction) {
     case "atLeast":
     case "moreThan":
-      return actual.value > target.value || (direction === "atLeast" && actual.value === target.value) ? full("达到年度指标值") : upward();
+      return actual.value > target.value || (direction === "atLeast" && actual.value === target.value)
+        ? full("达到年度指标值")
+        : upward();
     case "atMost":
     case "lessThan":
-      return actual.value < target.value || (direction === "atMost" && actual.value === target.value) ? full("未超过年度指标值") : downward();
+      return actual.value < target.value || (direction === "atMost" && actual.value === target.value)
+        ? full("未超过年度指标值")
+        : downward();
     case "equals":
       if (actual.value === target.value) return full("等于年度指标值");
       return actual.value < target.value ? upward() : downward();

@@ -1,5 +1,18 @@
-import { fundingRows, type IndicatorEntry, type PerformanceEntry, type ProjectEntry, type ScoredIndicator } from "./entries";
-import { fundingStages, type EvaluationIndicator, type FundingStage, type PerformanceForms, type ProjectFunding, type SelfEvaluation } from "./forms";
+import {
+  fundingRows,
+  type IndicatorEntry,
+  type PerformanceEntry,
+  type ProjectEntry,
+  type ScoredIndicator,
+} from "./entries";
+import {
+  fundingStages,
+  type EvaluationIndicator,
+  type FundingStage,
+  type PerformanceForms,
+  type ProjectFunding,
+  type SelfEvaluation,
+} from "./forms";
 import { EXECUTION_WEIGHT, executionScore, gradeOf, scoreByFormula, type Grade, type IndicatorScore } from "./scoring";
 
 /** Weights that the headings of the form state, by what the first-level name contains. */
@@ -40,7 +53,12 @@ export function evaluateProject(entry: ProjectEntry): EvaluatedProject {
   const groups = groupsOf(entry.indicators);
   const { executed, adjustedBudget } = entry.funding.total;
   const computed = executed === null || adjustedBudget === null ? null : executionScore(executed, adjustedBudget);
-  const execution = { executed, adjustedBudget, score: entry.executionScore ?? computed?.score ?? null, formula: computed?.formula ?? "没有全年预算数或执行数，无法计算执行率" };
+  const execution = {
+    executed,
+    adjustedBudget,
+    score: entry.executionScore ?? computed?.score ?? null,
+    formula: computed?.formula ?? "没有全年预算数或执行数，无法计算执行率",
+  };
   const scores = [execution.score, ...groups.flatMap(({ indicators }) => indicators.map(({ score }) => score))];
   const sum = scores.reduce((total, score) => (total === null || score === null ? null : total + score), 0);
   const score = hasForm ? sum : entry.statedScore;
@@ -54,7 +72,11 @@ function groupsOf(indicators: readonly IndicatorEntry[]): EvaluatedProject["grou
     const evaluated = { entry, score: entry.score ?? (byFormula.ok ? byFormula.score : null), byFormula };
     byFirst.set(entry.first, [...(byFirst.get(entry.first) ?? []), evaluated]);
   }
-  return [...byFirst].map(([name, group]) => ({ name, weight: headingWeight(name) ?? group.reduce((total, { entry }) => total + entry.weight, 0), indicators: group }));
+  return [...byFirst].map(([name, group]) => ({
+    name,
+    weight: headingWeight(name) ?? group.reduce((total, { entry }) => total + entry.weight, 0),
+    indicators: group,
+  }));
 }
 
 /** Fen of one stage with blanks as zero. */
@@ -65,8 +87,14 @@ function fundingOf({ funding }: ProjectEntry, stage: FundingStage): ProjectFundi
 /** The forms as the balance checks B-60 … B-63 read them: the projects that have a form, and the key evaluations. */
 export function formsOf(entry: PerformanceEntry): PerformanceForms {
   return {
-    selfEvaluations: entry.projects.map(evaluateProject).filter(({ hasForm }) => hasForm).map(toSelfEvaluation),
-    keyEvaluations: entry.keyEvaluations.map(({ project, indicators }) => ({ project, indicators: indicators.map(toEvaluationIndicator) })),
+    selfEvaluations: entry.projects
+      .map(evaluateProject)
+      .filter(({ hasForm }) => hasForm)
+      .map(toSelfEvaluation),
+    keyEvaluations: entry.keyEvaluations.map(({ project, indicators }) => ({
+      project,
+      indicators: indicators.map(toEvaluationIndicator),
+    })),
   };
 }
 
@@ -77,9 +105,20 @@ function toEvaluationIndicator({ name, weight, parts }: ScoredIndicator): Evalua
 function toSelfEvaluation({ entry, execution, groups, score }: EvaluatedProject): SelfEvaluation {
   return {
     project: entry.name,
-    funding: Object.fromEntries(fundingStages.map((stage) => [stage, fundingOf(entry, stage)])) as Record<FundingStage, ProjectFunding>,
+    funding: Object.fromEntries(fundingStages.map((stage) => [stage, fundingOf(entry, stage)])) as Record<
+      FundingStage,
+      ProjectFunding
+    >,
     execution: { weight: EXECUTION_WEIGHT, score: execution.score ?? 0 },
-    groups: groups.map(({ name, weight, indicators }) => ({ name, weight, indicators: indicators.map((each) => ({ name: each.entry.third, weight: each.entry.weight, score: each.score ?? 0 })) })),
+    groups: groups.map(({ name, weight, indicators }) => ({
+      name,
+      weight,
+      indicators: indicators.map((each) => ({
+        name: each.entry.third,
+        weight: each.entry.weight,
+        score: each.score ?? 0,
+      })),
+    })),
     totalScore: entry.statedScore ?? score ?? 0,
   };
 }

@@ -1,5 +1,19 @@
 import { fromDecimalYuan, toDecimalYuan } from "../amounts";
-import { fundingRows, reportSections, type AnnexRow, type Band, type Direction, type FundingRow, type IndicatorEntry, type KeyEvaluationEntry, type NamedTarget, type PerformanceEntry, type ProjectEntry, type ReportSection, type ScoredIndicator } from "./entries";
+import {
+  fundingRows,
+  reportSections,
+  type AnnexRow,
+  type Band,
+  type Direction,
+  type FundingRow,
+  type IndicatorEntry,
+  type KeyEvaluationEntry,
+  type NamedTarget,
+  type PerformanceEntry,
+  type ProjectEntry,
+  type ReportSection,
+  type ScoredIndicator,
+} from "./entries";
 import { fundingStages, type FundingStage } from "./forms";
 import { formatScore } from "./scoring";
 
@@ -63,7 +77,11 @@ export interface StoredPerformance {
 
 /** The part in a line: every project and report by name, `空` when there is none. */
 export function namesOfPerformance({ projects, keyEvaluations }: StoredPerformance): string {
-  return [...projects.map(({ name }) => name), ...keyEvaluations.map(({ project }) => `${project}（重点评价）`)].join("、") || "空";
+  return (
+    [...projects.map(({ name }) => name), ...keyEvaluations.map(({ project }) => `${project}（重点评价）`)].join(
+      "、",
+    ) || "空"
+  );
 }
 
 const toPoints = (text: string): number | null => (text === "" ? null : Math.round(Number(text) * 100));
@@ -74,7 +92,10 @@ const fromFen = (fen: number | null): string => (fen === null ? "" : toDecimalYu
 function fundingOf(rows: StoredProjectForm["funding"]): ProjectEntry["funding"] {
   const rowOf = (row: FundingRow) => {
     const stored = rows.find(({ id }) => id === row);
-    return Object.fromEntries(fundingStages.map((stage) => [stage, toFen(stored?.[stage] ?? "")])) as Record<FundingStage, number | null>;
+    return Object.fromEntries(fundingStages.map((stage) => [stage, toFen(stored?.[stage] ?? "")])) as Record<
+      FundingStage,
+      number | null
+    >;
   };
   return Object.fromEntries(fundingRows.map((row) => [row, rowOf(row)])) as ProjectEntry["funding"];
 }
@@ -88,15 +109,47 @@ export function performanceOf({ projects, keyEvaluations }: StoredPerformance): 
   return {
     projects: projects.map((project): ProjectEntry => {
       const { name, implementer, supervisor, phone, goal, attainment, lowScorePlan } = project;
-      const indicators = project.indicators.map(({ first, second, third, direction, target, actual, unit, reason, band, weight, score }): IndicatorEntry => ({ first, second, third, direction, target, actual, unit, reason, band: band === "" ? null : band, weight: toPoints(weight) ?? 0, score: toPoints(score) }));
-      return { name, implementer, supervisor, phone, goal, attainment, lowScorePlan, funding: fundingOf(project.funding), executionScore: toPoints(project.executionScore), statedScore: toPoints(project.statedScore), indicators };
+      const indicators = project.indicators.map(
+        ({ first, second, third, direction, target, actual, unit, reason, band, weight, score }): IndicatorEntry => ({
+          first,
+          second,
+          third,
+          direction,
+          target,
+          actual,
+          unit,
+          reason,
+          band: band === "" ? null : band,
+          weight: toPoints(weight) ?? 0,
+          score: toPoints(score),
+        }),
+      );
+      return {
+        name,
+        implementer,
+        supervisor,
+        phone,
+        goal,
+        attainment,
+        lowScorePlan,
+        funding: fundingOf(project.funding),
+        executionScore: toPoints(project.executionScore),
+        statedScore: toPoints(project.statedScore),
+        indicators,
+      };
     }),
-    keyEvaluations: keyEvaluations.map((report): KeyEvaluationEntry => ({
-      ...report,
-      funding: { budget: toFen(report.funding.budget), received: toFen(report.funding.received), executed: toFen(report.funding.executed) },
-      indicators: report.indicators.map(scoredIndicator),
-      statedScore: toPoints(report.statedScore),
-    })),
+    keyEvaluations: keyEvaluations.map(
+      (report): KeyEvaluationEntry => ({
+        ...report,
+        funding: {
+          budget: toFen(report.funding.budget),
+          received: toFen(report.funding.received),
+          executed: toFen(report.funding.executed),
+        },
+        indicators: report.indicators.map(scoredIndicator),
+        statedScore: toPoints(report.statedScore),
+      }),
+    ),
   };
 }
 
@@ -110,35 +163,96 @@ export function performancePartOf(records: StoredPerformance): ReturnType<typeof
 }
 
 /** The form to store of an entry, its keys in one order; `performanceOf` gives the same entry again. */
-export function storedPerformanceOf({ projects, keyEvaluations }: PerformanceEntry): { projects: StoredProjectForm[]; keyEvaluations: StoredKeyEvaluation[] } {
+export function storedPerformanceOf({ projects, keyEvaluations }: PerformanceEntry): {
+  projects: StoredProjectForm[];
+  keyEvaluations: StoredKeyEvaluation[];
+} {
   return {
-    projects: projects.map(({ name, implementer, supervisor, phone, funding, goal, attainment, executionScore, statedScore, lowScorePlan, indicators }): StoredProjectForm => ({
-      name,
-      implementer,
-      supervisor,
-      phone,
-      funding: fundingRows.flatMap((id) => {
-        const amounts = Object.fromEntries(fundingStages.map((stage) => [stage, fromFen(funding[id][stage])])) as Record<FundingStage, string>;
-        return Object.values(amounts).every((amount) => amount === "") ? [] : [{ id, ...amounts }];
+    projects: projects.map(
+      ({
+        name,
+        implementer,
+        supervisor,
+        phone,
+        funding,
+        goal,
+        attainment,
+        executionScore,
+        statedScore,
+        lowScorePlan,
+        indicators,
+      }): StoredProjectForm => ({
+        name,
+        implementer,
+        supervisor,
+        phone,
+        funding: fundingRows.flatMap((id) => {
+          const amounts = Object.fromEntries(
+            fundingStages.map((stage) => [stage, fromFen(funding[id][stage])]),
+          ) as Record<FundingStage, string>;
+          return Object.values(amounts).every((amount) => amount === "") ? [] : [{ id, ...amounts }];
+        }),
+        goal,
+        attainment,
+        executionScore: fromPoints(executionScore),
+        statedScore: fromPoints(statedScore),
+        lowScorePlan,
+        indicators: indicators.map(
+          ({
+            first,
+            second,
+            third,
+            direction,
+            target,
+            actual,
+            unit,
+            band,
+            weight,
+            score,
+            reason,
+          }): StoredIndicator => ({
+            first,
+            second,
+            third,
+            direction,
+            target,
+            actual,
+            unit,
+            band: band ?? "",
+            weight: fromPoints(weight),
+            score: fromPoints(score),
+            reason,
+          }),
+        ),
       }),
-      goal,
-      attainment,
-      executionScore: fromPoints(executionScore),
-      statedScore: fromPoints(statedScore),
-      lowScorePlan,
-      indicators: indicators.map(({ first, second, third, direction, target, actual, unit, band, weight, score, reason }): StoredIndicator => ({ first, second, third, direction, target, actual, unit, band: band ?? "", weight: fromPoints(weight), score: fromPoints(score), reason })),
-    })),
-    keyEvaluations: keyEvaluations.map((report): StoredKeyEvaluation => ({
-      project: report.project,
-      fundTableTitle: report.fundTableTitle,
-      funding: { budget: fromFen(report.funding.budget), received: fromFen(report.funding.received), executed: fromFen(report.funding.executed) },
-      sections: Object.fromEntries(reportSections.flatMap((section) => (report.sections[section] === undefined ? [] : [[section, report.sections[section]]]))),
-      targets: report.targets.map(({ name, target }) => ({ name, target })),
-      indicators: report.indicators.map(storedScoredIndicator),
-      statedScore: fromPoints(report.statedScore),
-      problems: [...report.problems],
-      suggestions: [...report.suggestions],
-      annex: report.annex.map(({ first, second, third, target, actual }) => ({ first, second, third, target, actual })),
-    })),
+    ),
+    keyEvaluations: keyEvaluations.map(
+      (report): StoredKeyEvaluation => ({
+        project: report.project,
+        fundTableTitle: report.fundTableTitle,
+        funding: {
+          budget: fromFen(report.funding.budget),
+          received: fromFen(report.funding.received),
+          executed: fromFen(report.funding.executed),
+        },
+        sections: Object.fromEntries(
+          reportSections.flatMap((section) =>
+            report.sections[section] === undefined ? [] : [[section, report.sections[section]]],
+          ),
+        ),
+        targets: report.targets.map(({ name, target }) => ({ name, target })),
+        indicators: report.indicators.map(storedScoredIndicator),
+        statedScore: fromPoints(report.statedScore),
+        problems: [...report.problems],
+        suggestions: [...report.suggestions],
+        annex: report.annex.map(({ first, second, third, target, actual }) => ({
+          first,
+          second,
+          third,
+          target,
+          actual,
+        })),
+      }),
+    ),
   };
 }

@@ -13,9 +13,15 @@ export interface PerformanceSummary {
 
 export function summaryOf({ projects }: Pick<PerformanceEntry, "projects">): PerformanceSummary {
   const evaluated = projects.map(evaluateProject);
-  const grades = Object.fromEntries(gradeBands.map(({ grade }) => [grade, evaluated.filter((project) => project.grade === grade).length])) as Record<Grade, number>;
+  const grades = Object.fromEntries(
+    gradeBands.map(({ grade }) => [grade, evaluated.filter((project) => project.grade === grade).length]),
+  ) as Record<Grade, number>;
   const budgets = evaluated.map(({ execution }) => execution.adjustedBudget);
-  return { projects: evaluated, grades, budget: budgets.reduce((total, budget) => (total === null || budget === null ? null : total + budget), 0) };
+  return {
+    projects: evaluated,
+    grades,
+    budget: budgets.reduce((total, budget) => (total === null || budget === null ? null : total + budget), 0),
+  };
 }
 
 /** Score of an indicator of a key evaluation: the sum of its parts, or its own; `null` while one is missing. */
@@ -24,11 +30,16 @@ export function indicatorScore({ parts, score }: ScoredIndicator): number | null
 }
 
 export function sumOfScores(indicators: readonly ScoredIndicator[]): number | null {
-  return indicators.map(indicatorScore).reduce((total, score) => (total === null || score === null ? null : total + score), 0);
+  return indicators
+    .map(indicatorScore)
+    .reduce((total, score) => (total === null || score === null ? null : total + score), 0);
 }
 
 /** 综合得分 and grade of a key evaluation: from the indicators when all are scored, else as stated. */
-export function keyEvaluationScore({ indicators, statedScore }: KeyEvaluationEntry): { score: number; grade: Grade } | null {
+export function keyEvaluationScore({
+  indicators,
+  statedScore,
+}: KeyEvaluationEntry): { score: number; grade: Grade } | null {
   const score = (indicators.length > 0 ? sumOfScores(indicators) : null) ?? statedScore;
   return score === null ? null : { score, grade: gradeOf(score) };
 }

@@ -9,7 +9,10 @@ const of = (key: string, fingerprint = "") => ({ key, fingerprint });
 
 describe("findings on two sets of figures", () => {
   it("are new, gone, or about other figures; the rest is not spoken of", () => {
-    const changes = findingChanges([of("B-01"), of("B-02", "10"), of("V-10"), of("L-01")], [of("B-02", "20"), of("L-01"), of("B-33")]);
+    const changes = findingChanges(
+      [of("B-01"), of("B-02", "10"), of("V-10"), of("L-01")],
+      [of("B-02", "20"), of("L-01"), of("B-33")],
+    );
     expect(changes).toEqual({ appeared: [of("B-33")], gone: [of("B-01"), of("V-10")], altered: [of("B-02", "20")] });
     expect(findingChangesSentence(changes)).toBe("较正式数据：消除 2 条，新增 1 条，数字有变 1 条。");
   });
@@ -23,7 +26,9 @@ describe("findings on two sets of figures", () => {
     const formal = createReportModel({ identity: luozhuangIdentity, ...cataloguesOf(2021), facts: luozhuangFacts });
     const rehearsed = createReportModel(formal.input());
     rehearsed.setAmount(key, formal.amount(key)! + 100);
-    expect(findingChanges(formal.findings(), rehearsed.findings()).appeared.map(({ ruleId }) => ruleId)).toContain("B-33");
+    expect(findingChanges(formal.findings(), rehearsed.findings()).appeared.map(({ ruleId }) => ruleId)).toContain(
+      "B-33",
+    );
     rehearsed.setAmount(key, formal.amount(key));
     expect(findingChanges(formal.findings(), rehearsed.findings())).toEqual({ appeared: [], gone: [], altered: [] });
     expect(formal.amount(key)).toBe(luozhuangFacts.amounts.get(key));

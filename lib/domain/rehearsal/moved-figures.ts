@@ -26,7 +26,11 @@ export function isSameFigure(one: Figure, other: Figure): boolean {
 }
 
 /** The rehearsal with figures that were just typed in it. One that is typed back to what the report holds is none any more. */
-export function withMoved(figures: readonly RehearsedFigure[], typed: readonly Pick<RehearsedFigure, "key" | "now">[], formalOf: (key: FactKey) => Figure): RehearsedFigure[] {
+export function withMoved(
+  figures: readonly RehearsedFigure[],
+  typed: readonly Pick<RehearsedFigure, "key" | "now">[],
+  formalOf: (key: FactKey) => Figure,
+): RehearsedFigure[] {
   const byKey = new Map(figures.map((figure) => [figure.key, figure]));
   for (const { key, now } of typed) {
     const formal = formalOf(key);

@@ -12,7 +12,9 @@ export const requiredParts: readonly { id: PartId; title: string }[] = [
 
 /** Required parts that nobody has touched. */
 export function untouchedParts(stateOf: (part: PartId) => PartState): { sheet: PartId; label: string }[] {
-  return requiredParts.filter(({ id }) => stateOf(id) === "untouched").map(({ id, title }) => ({ sheet: id, label: title }));
+  return requiredParts
+    .filter(({ id }) => stateOf(id) === "untouched")
+    .map(({ id, title }) => ({ sheet: id, label: title }));
 }
 
 /** Figures that the text has （待填） for, on sheets that hold others; each once. Untouched parts are asked for as a whole. */
@@ -22,6 +24,7 @@ export function blankFigures(narrative: readonly NarrativeSection[]): FactKey[] 
     for (const block of blocks)
       if (block.kind === "paragraph")
         for (const { fragments } of block.sentences)
-          for (const fragment of fragments) if (fragment.kind === "blank") for (const { key } of fragment.blanks) if (key !== null) keys.add(key);
+          for (const fragment of fragments)
+            if (fragment.kind === "blank") for (const { key } of fragment.blanks) if (key !== null) keys.add(key);
   return [...keys];
 }

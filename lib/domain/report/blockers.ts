@@ -99,10 +99,12 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
         }
         break;
       case "freshChecks":
-        if (subject.checks === null || subject.checks.revision !== subject.revision) blockers.push({ code: "checksStale" });
+        if (subject.checks === null || subject.checks.revision !== subject.revision)
+          blockers.push({ code: "checksStale" });
         break;
       case "noBlockingFindings":
-        if (subject.checks && subject.checks.blocking > 0) blockers.push({ code: "blockingFindings", count: subject.checks.blocking, step });
+        if (subject.checks && subject.checks.blocking > 0)
+          blockers.push({ code: "blockingFindings", count: subject.checks.blocking, step });
         break;
       case "findingsExplained":
         if (subject.checks && subject.checks.unexplained > 0) {
@@ -111,29 +113,50 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
         break;
       case "noRefusedExplanations":
         if (subject.refusedFindings.length > 0) {
-          blockers.push({ code: "refusedExplanations", findingKeys: subject.refusedFindings, count: subject.refusedFindings.length, step });
+          blockers.push({
+            code: "refusedExplanations",
+            findingKeys: subject.refusedFindings,
+            count: subject.refusedFindings.length,
+            step,
+          });
         }
         break;
       case "emptySheetsStated":
-        for (const { sheet, label } of subject.unstatedEmptySheets) blockers.push({ code: "emptySheetNotStated", sheet, label });
+        for (const { sheet, label } of subject.unstatedEmptySheets)
+          blockers.push({ code: "emptySheetNotStated", sheet, label });
         break;
       case "figuresGiven":
-        if (subject.blankFigures.length > 0) blockers.push({ code: "blankFigures", keys: subject.blankFigures, count: subject.blankFigures.length });
+        if (subject.blankFigures.length > 0)
+          blockers.push({ code: "blankFigures", keys: subject.blankFigures, count: subject.blankFigures.length });
         break;
       case "textsWritten":
-        if (subject.missingTexts.length > 0) blockers.push({ code: "missingTexts", slots: subject.missingTexts, count: subject.missingTexts.length });
+        if (subject.missingTexts.length > 0)
+          blockers.push({ code: "missingTexts", slots: subject.missingTexts, count: subject.missingTexts.length });
         break;
       case "printable":
-        if (subject.rareCharacters.length > 0) blockers.push({ code: "rareCharacters", characters: subject.rareCharacters, count: subject.rareCharacters.length });
+        if (subject.rareCharacters.length > 0)
+          blockers.push({
+            code: "rareCharacters",
+            characters: subject.rareCharacters,
+            count: subject.rareCharacters.length,
+          });
         break;
       case "commentsAnswered":
         if (subject.unansweredComments.length > 0) {
-          blockers.push({ code: "unansweredComments", commentIds: subject.unansweredComments, count: subject.unansweredComments.length });
+          blockers.push({
+            code: "unansweredComments",
+            commentIds: subject.unansweredComments,
+            count: subject.unansweredComments.length,
+          });
         }
         break;
       case "commentsResolved":
         if (subject.unresolvedComments.length > 0) {
-          blockers.push({ code: "unresolvedComments", commentIds: subject.unresolvedComments, count: subject.unresolvedComments.length });
+          blockers.push({
+            code: "unresolvedComments",
+            commentIds: subject.unresolvedComments,
+            count: subject.unresolvedComments.length,
+          });
         }
         break;
       case "reason":
@@ -145,10 +168,12 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
         break;
       }
       case "separatePublisher":
-        if (subject.separatePublisher && subject.approvedById === request.actorId) blockers.push({ code: "ownApproval" });
+        if (subject.separatePublisher && subject.approvedById === request.actorId)
+          blockers.push({ code: "ownApproval" });
         break;
       case "contentUnchanged":
-        if (subject.status === "approved" && subject.inputs.approved !== subject.inputs.current) blockers.push({ code: "contentChanged" });
+        if (subject.status === "approved" && subject.inputs.approved !== subject.inputs.current)
+          blockers.push({ code: "contentChanged" });
         break;
       case "openPointsConfirmed": {
         const points = unconfirmed(subject.openPoints, request.confirmed ?? []);
@@ -163,7 +188,12 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
   return blockers;
 }
 
-const contributionLabels: Record<Contribution, string> = { content: "填写的内容", explanations: "写的核实说明", comments: "代单位写的答复、提问或备注", submission: "办理的上报" };
+const contributionLabels: Record<Contribution, string> = {
+  content: "填写的内容",
+  explanations: "写的核实说明",
+  comments: "代单位写的答复、提问或备注",
+  submission: "办理的上报",
+};
 
 /** The one place where a reason becomes a sentence: what is wrong, and what to do about it. */
 export function blockerSentence(blocker: Blocker): string {

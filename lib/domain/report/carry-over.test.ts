@@ -8,13 +8,26 @@ import { carryOverOf } from "./carry-over";
 const { functional, economic } = cataloguesOf(2021);
 const identity = { unitName: "某单位", unitKind: "institution", year: 2021, tableSetId: "fy2021" } as const;
 
-const modelOf = (amounts: Record<string, number>, options: { of?: typeof functional; priorYear?: Record<string, number> } = {}) =>
+const modelOf = (
+  amounts: Record<string, number>,
+  options: { of?: typeof functional; priorYear?: Record<string, number> } = {},
+) =>
   createReportModel({
     identity,
     functional: options.of ?? functional,
     economic,
-    facts: { amounts: new Map(Object.entries(amounts) as [FactKey, number][]), texts: new Map([["profile.duties", "职责"], ["reason.total.rise", "原因"]]) },
-    ...(options.priorYear && { priorYear: { facts: { amounts: new Map(Object.entries(options.priorYear) as [FactKey, number][]), texts: new Map() } } }),
+    facts: {
+      amounts: new Map(Object.entries(amounts) as [FactKey, number][]),
+      texts: new Map([
+        ["profile.duties", "职责"],
+        ["reason.total.rise", "原因"],
+      ]),
+    },
+    ...(options.priorYear && {
+      priorYear: {
+        facts: { amounts: new Map(Object.entries(options.priorYear) as [FactKey, number][]), texts: new Map() },
+      },
+    }),
   });
 
 const last = {
@@ -25,11 +38,19 @@ const last = {
   "expenditure:2120803:governmentFund:project": 8,
   "balance:2120804:governmentFund:opening": 30,
 };
-const openingsOf = (catalogue = functional) => Object.fromEntries(carryOverOf(modelOf(last), { functional: catalogue, economic }).openings.map(({ address, value }) => [address.row, value]));
+const openingsOf = (catalogue = functional) =>
+  Object.fromEntries(
+    carryOverOf(modelOf(last), { functional: catalogue, economic }).openings.map(({ address, value }) => [
+      address.row,
+      value,
+    ]),
+  );
 
 /** The catalogue without a subject, and with what took it over. */
 function without(code: string, successors: readonly string[]) {
-  const subjects = functional.subjects.filter((subject) => subject.code !== code).map((subject): Subject => (successors.includes(subject.code) ? { ...subject, replaces: code } : subject));
+  const subjects = functional.subjects
+    .filter((subject) => subject.code !== code)
+    .map((subject): Subject => (successors.includes(subject.code) ? { ...subject, replaces: code } : subject));
   return createCatalogue("functional", subjects);
 }
 
@@ -39,7 +60,9 @@ describe("what a year takes over from the one before", () => {
   });
 
   it("is the unit's profile, and no reason", () => {
-    expect(carryOverOf(modelOf(last), { functional, economic }).texts).toEqual([{ slot: "profile.duties", text: "职责" }]);
+    expect(carryOverOf(modelOf(last), { functional, economic }).texts).toEqual([
+      { slot: "profile.duties", text: "职责" },
+    ]);
   });
 
   it("goes to the subject that took another one over, on top of its own", () => {
@@ -56,7 +79,12 @@ describe("what a year takes over from the one before", () => {
 
 describe("B-59, a year's openings against the year before", () => {
   const cellsOf = (openings: Record<string, number>, catalogue: typeof functional) => {
-    const amounts = Object.fromEntries(Object.entries({ generalPublicBudget: 20, ...openings }).map(([row, value]) => [`balance:${row}:${row.length === 7 ? "governmentFund" : row}:opening`, value]));
+    const amounts = Object.fromEntries(
+      Object.entries({ generalPublicBudget: 20, ...openings }).map(([row, value]) => [
+        `balance:${row}:${row.length === 7 ? "governmentFund" : row}:opening`,
+        value,
+      ]),
+    );
     return modelOf(amounts, { of: catalogue, priorYear: last })
       .findings()
       .filter(({ ruleId }) => ruleId === "B-59")
@@ -72,11 +100,15 @@ describe("B-59, a year's openings against the year before", () => {
   it("lets the accountant choose the subject where the catalogue names none, but not the amount", () => {
     const catalogue = without("2120804", []);
     expect(cellsOf({ "2120803": 7, "2120801": 30 }, catalogue)).toEqual([]);
-    expect(cellsOf({ "2120803": 7, "2120801": 29 }, catalogue)).toContain("appropriationSummary.openingGovernmentFund.amount");
+    expect(cellsOf({ "2120803": 7, "2120801": 29 }, catalogue)).toContain(
+      "appropriationSummary.openingGovernmentFund.amount",
+    );
     expect(cellsOf({ "2120803": 6, "2120801": 31 }, catalogue)).toContain("governmentFund.2120803.openingBalance");
   });
 
   it("names every subject whose opening is another one while all are in force", () => {
-    expect(cellsOf({ "2120803": 7, "2120801": 30 }, functional)).toEqual(expect.arrayContaining(["governmentFund.2120801.openingBalance", "governmentFund.2120804.openingBalance"]));
+    expect(cellsOf({ "2120803": 7, "2120801": 30 }, functional)).toEqual(
+      expect.arrayContaining(["governmentFund.2120801.openingBalance", "governmentFund.2120804.openingBalance"]),
+    );
   });
 });

@@ -31,14 +31,20 @@ export interface CarriedChange {
  * @param catalogues of the new year: the balance of a government fund subject that no longer exists goes to the subject
  *   that took it over; where the catalogue names none or several, it is left to the accountant.
  */
-export function carryOverOf(last: ReportModel, catalogues: { functional: SubjectCatalogue; economic: SubjectCatalogue }): CarryOver {
+export function carryOverOf(
+  last: ReportModel,
+  catalogues: { functional: SubjectCatalogue; economic: SubjectCatalogue },
+): CarryOver {
   const openings: CarryOver["openings"] = [];
   const add = (address: FactAddress, value: number | null) => {
     if (value !== null && addressProblem(address, catalogues) === undefined) openings.push({ address, value });
   };
   for (const fund of funds) {
     if (fund === "governmentFund") continue;
-    add({ sheet: "balance", row: fund, fund, column: "opening" }, last.value(cellId(entryTableId("balance"), fund, "closing")));
+    add(
+      { sheet: "balance", row: fund, fund, column: "opening" },
+      last.value(cellId(entryTableId("balance"), fund, "closing")),
+    );
   }
   const byHeir = new Map<string, number>();
   for (const { id, kind } of last.tableRows("governmentFund")) {
@@ -46,8 +52,11 @@ export function carryOverOf(last: ReportModel, catalogues: { functional: Subject
     const heir = heirOf(id, catalogues.functional);
     if (closing !== null && heir !== null) byHeir.set(heir, (byHeir.get(heir) ?? 0) + closing);
   }
-  for (const [row, closing] of byHeir) add({ sheet: "balance", row, fund: "governmentFund", column: "opening" }, closing);
+  for (const [row, closing] of byHeir)
+    add({ sheet: "balance", row, fund: "governmentFund", column: "opening" }, closing);
   const profile: readonly string[] = [textSlots.duties, textSlots.structure];
-  const texts = [...last.facts().texts].filter(([slot]) => profile.includes(slot)).map(([slot, text]) => ({ slot, text }));
+  const texts = [...last.facts().texts]
+    .filter(([slot]) => profile.includes(slot))
+    .map(([slot, text]) => ({ slot, text }));
   return { openings, texts };
 }

@@ -7,7 +7,11 @@ export type CommentKind = (typeof commentKinds)[number];
 /** What the unit itself begins. */
 export type UnitCommentKind = Exclude<CommentKind, "review">;
 
-export const commentKindLabels: Record<CommentKind, string> = { review: "审核意见", question: "提问", note: "单位备注" };
+export const commentKindLabels: Record<CommentKind, string> = {
+  review: "审核意见",
+  question: "提问",
+  note: "单位备注",
+};
 
 type CommentAction = Extract<Action, "report.read" | `comment.${string}`>;
 
@@ -15,7 +19,12 @@ type CommentAction = Extract<Action, "report.read" | `comment.${string}`>;
 const needed = {
   review: { read: "report.read", write: "comment.write", answer: "comment.answer", resolve: "comment.resolve" },
   question: { read: "report.read", write: "comment.ask", answer: "comment.answer", resolve: "comment.resolveQuestion" },
-  note: { read: "comment.keepNote", write: "comment.keepNote", answer: "comment.keepNote", resolve: "comment.keepNote" },
+  note: {
+    read: "comment.keepNote",
+    write: "comment.keepNote",
+    answer: "comment.keepNote",
+    resolve: "comment.keepNote",
+  },
 } as const satisfies Record<CommentKind, Record<string, CommentAction>>;
 
 export type CommentDeed = keyof (typeof needed)[CommentKind];

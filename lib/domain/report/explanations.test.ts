@@ -59,7 +59,14 @@ describe("what is written for a finding", () => {
   });
 
   it("offer the newest words, never another finding's or blank ones", () => {
-    const written = withWritten(withWritten([before, { findingKey: "V-02", fingerprint: "7", text: "别的" }], { ...before, fingerprint: "110", text: "追加预算" }), { ...before, fingerprint: "115", text: " " });
+    const written = withWritten(
+      withWritten([before, { findingKey: "V-02", fingerprint: "7", text: "别的" }], {
+        ...before,
+        fingerprint: "110",
+        text: "追加预算",
+      }),
+      { ...before, fingerprint: "115", text: " " },
+    );
     expect(lapsedTextFor(finding, written)).toBe("追加预算");
     expect(lapsedTextFor(finding, withWritten(written, { ...before, text: "改写" }))).toBe("改写");
   });

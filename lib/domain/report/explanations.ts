@@ -24,27 +24,44 @@ export interface Explanation extends WrittenExplanation {
 type Asked = Pick<Finding, "severity" | "key" | "fingerprint">;
 
 /** The judgement of an explanation as it stands; `null` when nobody judged it, or it was rewritten or its figures changed since. */
-export function verdictOn(explanation: WrittenExplanation, judged: readonly (WrittenExplanation & Verdict)[]): Verdict | null {
-  const found = judged.find(({ findingKey, fingerprint, text }) => findingKey === explanation.findingKey && fingerprint === explanation.fingerprint && text === explanation.text);
+export function verdictOn(
+  explanation: WrittenExplanation,
+  judged: readonly (WrittenExplanation & Verdict)[],
+): Verdict | null {
+  const found = judged.find(
+    ({ findingKey, fingerprint, text }) =>
+      findingKey === explanation.findingKey && fingerprint === explanation.fingerprint && text === explanation.text,
+  );
   return found ? { isAccepted: found.isAccepted, reason: found.reason } : null;
 }
 
 /** Keys of the findings that still ask for an explanation and whose present one the bureau has refused. */
-export function refusedFindings(
-  findings: readonly Asked[],
-  explanations: readonly Explanation[],
-): string[] {
-  const refused = new Set(explanations.filter(({ verdict }) => verdict?.isAccepted === false).map(({ findingKey, fingerprint }) => `${findingKey}\n${fingerprint}`));
-  return findings.filter(({ severity, key, fingerprint }) => severity === "explain" && refused.has(`${key}\n${fingerprint}`)).map(({ key }) => key);
+export function refusedFindings(findings: readonly Asked[], explanations: readonly Explanation[]): string[] {
+  const refused = new Set(
+    explanations
+      .filter(({ verdict }) => verdict?.isAccepted === false)
+      .map(({ findingKey, fingerprint }) => `${findingKey}\n${fingerprint}`),
+  );
+  return findings
+    .filter(({ severity, key, fingerprint }) => severity === "explain" && refused.has(`${key}\n${fingerprint}`))
+    .map(({ key }) => key);
 }
 
 /** With what was just typed; the newest stands last. */
 export function withWritten(written: readonly WrittenExplanation[], typed: WrittenExplanation): WrittenExplanation[] {
-  return [...written.filter(({ findingKey, fingerprint }) => findingKey !== typed.findingKey || fingerprint !== typed.fingerprint), typed];
+  return [
+    ...written.filter(
+      ({ findingKey, fingerprint }) => findingKey !== typed.findingKey || fingerprint !== typed.fingerprint,
+    ),
+    typed,
+  ];
 }
 
 /** What is written for the finding as its figures are now; it may be blank. */
-export function explanationOf<E extends WrittenExplanation>({ key, fingerprint }: Pick<Finding, "key" | "fingerprint">, written: readonly E[]): E | undefined {
+export function explanationOf<E extends WrittenExplanation>(
+  { key, fingerprint }: Pick<Finding, "key" | "fingerprint">,
+  written: readonly E[],
+): E | undefined {
   return written.find((one) => one.findingKey === key && one.fingerprint === fingerprint);
 }
 
@@ -53,9 +70,17 @@ function isExplained(finding: Pick<Finding, "key" | "fingerprint">, written: rea
 }
 
 /** The last words for this finding that lapsed with a change of its figures; `null` when it is explained or never was. */
-export function lapsedTextFor(finding: Pick<Finding, "key" | "fingerprint">, written: readonly WrittenExplanation[]): string | null {
+export function lapsedTextFor(
+  finding: Pick<Finding, "key" | "fingerprint">,
+  written: readonly WrittenExplanation[],
+): string | null {
   if (isExplained(finding, written)) return null;
-  return written.findLast(({ findingKey, fingerprint, text }) => findingKey === finding.key && fingerprint !== finding.fingerprint && text.trim() !== "")?.text ?? null;
+  return (
+    written.findLast(
+      ({ findingKey, fingerprint, text }) =>
+        findingKey === finding.key && fingerprint !== finding.fingerprint && text.trim() !== "",
+    )?.text ?? null
+  );
 }
 
 /** Findings that ask for an explanation and have none; one that was written for other figures has lapsed. */
@@ -66,6 +91,11 @@ export function unexplained<F extends Asked>(findings: readonly F[], written: re
 /** Keys of the findings whose present explanation nobody of the bureau has judged. */
 export function unjudgedFindings(findings: readonly Asked[], explanations: readonly Explanation[]): string[] {
   return findings
-    .filter((finding) => finding.severity === "explain" && isExplained(finding, explanations) && explanationOf(finding, explanations)?.verdict === null)
+    .filter(
+      (finding) =>
+        finding.severity === "explain" &&
+        isExplained(finding, explanations) &&
+        explanationOf(finding, explanations)?.verdict === null,
+    )
     .map(({ key }) => key);
 }

@@ -27,7 +27,10 @@ export function placeKey({ sheet, fund }: SheetPlace): string {
 }
 
 /** Last year's rows by place (`placeKey`). Rows of zeros alone were none. */
-export function lastYearRowsOf(lastAmounts: Iterable<readonly [FactKey, number]>, catalogues: { functional: SubjectCatalogue; economic: SubjectCatalogue }): ReadonlyMap<string, LastYearRows> {
+export function lastYearRowsOf(
+  lastAmounts: Iterable<readonly [FactKey, number]>,
+  catalogues: { functional: SubjectCatalogue; economic: SubjectCatalogue },
+): ReadonlyMap<string, LastYearRows> {
   const found = new Map<string, { place: SheetPlace; codes: Set<string> }>();
   for (const [key, value] of lastAmounts) {
     const { row, ...place } = parseFactKey(key);
@@ -40,13 +43,20 @@ export function lastYearRowsOf(lastAmounts: Iterable<readonly [FactKey, number]>
   return new Map([...found].map(([at, { place, codes }]) => [at, rowsOf(place, [...codes].sort(), catalogues)]));
 }
 
-function rowsOf({ sheet, fund }: SheetPlace, codes: readonly string[], catalogues: { functional: SubjectCatalogue; economic: SubjectCatalogue }): LastYearRows {
+function rowsOf(
+  { sheet, fund }: SheetPlace,
+  codes: readonly string[],
+  catalogues: { functional: SubjectCatalogue; economic: SubjectCatalogue },
+): LastYearRows {
   const definition = sheetDefinition(sheet)!;
   const isEconomic = definition.rows.kind === "economic";
   const column = columnsFor(definition, fund)[0]!.id;
   return {
     // Economic subjects stand in their sheet in any case, those of balances with what was carried over.
-    rows: definition.rows.kind === "functional" ? codes.filter((row) => addressProblem({ sheet, row, fund, column }, catalogues) === undefined) : [],
+    rows:
+      definition.rows.kind === "functional"
+        ? codes.filter((row) => addressProblem({ sheet, row, fund, column }, catalogues) === undefined)
+        : [],
     lapsed: codes.filter((code) => (isEconomic ? catalogues.economic : catalogues.functional).get(code) === undefined),
   };
 }

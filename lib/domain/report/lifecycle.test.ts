@@ -1,7 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { blockersOf, blockerSentence, type StepSubject } from "./blockers";
 import { openPointLines } from "./open-points";
-import { isEditable, statusLabel, transitionNames, transitionOf, transitionsFrom, versionStatuses, type VersionStatus } from "./lifecycle";
+import {
+  isEditable,
+  statusLabel,
+  transitionNames,
+  transitionOf,
+  transitionsFrom,
+  versionStatuses,
+  type VersionStatus,
+} from "./lifecycle";
 
 /** A version with nothing in its way. */
 function subjectIn(status: VersionStatus, changes: Partial<StepSubject> = {}): StepSubject {
@@ -88,7 +96,11 @@ describe("blockers", () => {
 
   it.each(["approve", "publish"] as const)("keep the editor and the submitter from %s", (step) => {
     const status = transitionOf(step).from[0]!;
-    for (const [actorId, part] of [["editor", "content"], ["explainer", "explanations"], ["submitter", "submission"]] as const)
+    for (const [actorId, part] of [
+      ["editor", "content"],
+      ["explainer", "explanations"],
+      ["submitter", "submission"],
+    ] as const)
       expect(blockersOf(step, subjectIn(status), { actorId })).toEqual([{ code: "ownWork", parts: [part], step }]);
   });
 
@@ -99,26 +111,39 @@ describe("blockers", () => {
     expect(blockersOf("approve", subjectIn("underReview"), approver)).toEqual([]);
   });
 
-  it.each(["approve", "publish"] as const)("name everything that is open before %s: what forbids it, and what has to be confirmed", (step) => {
-    const openPoints = [
-      { kind: "unjudgedExplanation", id: "L-10@x" },
-      { kind: "unjudgedExplanation", id: "L-11@x" },
-      { kind: "openComment", id: "c2" },
-    ] as const;
-    const open = subjectIn(transitionOf(step).from[0]!, { refusedFindings: ["L-09@x"], unresolvedComments: ["c1"], openPoints });
-    const codes = (confirmed: typeof openPoints | []) => blockersOf(step, open, { actorId: "reviewer", confirmed }).map(({ code }) => code);
-    expect(codes([])).toEqual(["refusedExplanations", "unresolvedComments", "openPoints"]);
-    expect(codes(openPoints), "a refused explanation is not to be confirmed away").toEqual(["refusedExplanations", "unresolvedComments"]);
-    const confirmable = subjectIn(transitionOf(step).from[0]!, { openPoints });
-    expect(blockersOf(step, confirmable, { actorId: "reviewer", confirmed: openPoints.slice(1) })).toEqual([
-      { code: "openPoints", points: [openPoints[0]], count: 1 },
-    ]);
-    expect(blockersOf(step, confirmable, { actorId: "reviewer", confirmed: openPoints })).toEqual([]);
-    expect(openPointLines(openPoints)).toEqual(["2条核实说明没有办理（认可或不认可）", "1条审核意见没有解决"]);
-  });
+  it.each(["approve", "publish"] as const)(
+    "name everything that is open before %s: what forbids it, and what has to be confirmed",
+    (step) => {
+      const openPoints = [
+        { kind: "unjudgedExplanation", id: "L-10@x" },
+        { kind: "unjudgedExplanation", id: "L-11@x" },
+        { kind: "openComment", id: "c2" },
+      ] as const;
+      const open = subjectIn(transitionOf(step).from[0]!, {
+        refusedFindings: ["L-09@x"],
+        unresolvedComments: ["c1"],
+        openPoints,
+      });
+      const codes = (confirmed: typeof openPoints | []) =>
+        blockersOf(step, open, { actorId: "reviewer", confirmed }).map(({ code }) => code);
+      expect(codes([])).toEqual(["refusedExplanations", "unresolvedComments", "openPoints"]);
+      expect(codes(openPoints), "a refused explanation is not to be confirmed away").toEqual([
+        "refusedExplanations",
+        "unresolvedComments",
+      ]);
+      const confirmable = subjectIn(transitionOf(step).from[0]!, { openPoints });
+      expect(blockersOf(step, confirmable, { actorId: "reviewer", confirmed: openPoints.slice(1) })).toEqual([
+        { code: "openPoints", points: [openPoints[0]], count: 1 },
+      ]);
+      expect(blockersOf(step, confirmable, { actorId: "reviewer", confirmed: openPoints })).toEqual([]);
+      expect(openPointLines(openPoints)).toEqual(["2条核实说明没有办理（认可或不认可）", "1条审核意见没有解决"]);
+    },
+  );
 
   it.each(["sendBack", "correct"] as const)("ask for a reason to %s", (step) => {
-    expect(blockersOf(step, subjectIn(transitionOf(step).from[0]!), { actorId: "reviewer", reason: " \n" })).toEqual([{ code: "reasonMissing", step }]);
+    expect(blockersOf(step, subjectIn(transitionOf(step).from[0]!), { actorId: "reviewer", reason: " \n" })).toEqual([
+      { code: "reasonMissing", step },
+    ]);
   });
 
   it("let no report without checks be submitted", () => {
@@ -126,13 +151,22 @@ describe("blockers", () => {
   });
 
   it("keep what changed since its approval from publication", () => {
-    expect(blockersOf("publish", subjectIn("approved", { inputs: { approved: "hash", current: "other" } }), request)).toEqual([{ code: "contentChanged" }]);
-    expect(blockersOf("publish", subjectIn("approved", { inputs: { approved: null, current: "hash" } }), request)).toEqual([{ code: "contentChanged" }]);
+    expect(
+      blockersOf("publish", subjectIn("approved", { inputs: { approved: "hash", current: "other" } }), request),
+    ).toEqual([{ code: "contentChanged" }]);
+    expect(
+      blockersOf("publish", subjectIn("approved", { inputs: { approved: null, current: "hash" } }), request),
+    ).toEqual([{ code: "contentChanged" }]);
   });
 
   it("are told in one Chinese sentence each, with the way out", () => {
-    const subject = subjectIn("published", { versionInWork: 2, checks: { revision: 1, blocking: 1, unexplained: 1 }, unresolvedComments: ["c"] });
+    const subject = subjectIn("published", {
+      versionInWork: 2,
+      checks: { revision: 1, blocking: 1, unexplained: 1 },
+      unresolvedComments: ["c"],
+    });
     const blockers = transitionNames.flatMap((step) => blockersOf(step, subject, { actorId: "editor" }));
-    for (const blocker of [...blockers, { code: "someoneFaster" } as const]) expect(blockerSentence(blocker)).toMatch(/^.{8,}。$/);
+    for (const blocker of [...blockers, { code: "someoneFaster" } as const])
+      expect(blockerSentence(blocker)).toMatch(/^.{8,}。$/);
   });
 });

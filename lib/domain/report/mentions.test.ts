@@ -38,10 +38,17 @@ describe("the people whom a text names", () => {
 
   it("leave the text whole, whatever it is", () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom("@", "＠", "王丽", "王丽娟", "陈志远", " ", "\n", "a"), { maxLength: 30 }), (pieces) => {
-        const text = pieces.join("");
-        expect(partsWithMentions(text, [wang, wangjuan, chen, namesake]).map((part) => part.text).join("")).toBe(text);
-      }),
+      fc.property(
+        fc.array(fc.constantFrom("@", "＠", "王丽", "王丽娟", "陈志远", " ", "\n", "a"), { maxLength: 30 }),
+        (pieces) => {
+          const text = pieces.join("");
+          expect(
+            partsWithMentions(text, [wang, wangjuan, chen, namesake])
+              .map((part) => part.text)
+              .join(""),
+          ).toBe(text);
+        },
+      ),
     );
   });
 });

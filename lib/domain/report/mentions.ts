@@ -26,13 +26,21 @@ export function openMentionAt(text: string, caret: number): OpenMention | null {
 }
 
 /** The text with the person's name in place of what was typed, and where the caret stands then. */
-export function withMention(text: string, caret: number, { from }: OpenMention, { name }: Named): { text: string; caret: number } {
+export function withMention(
+  text: string,
+  caret: number,
+  { from }: OpenMention,
+  { name }: Named,
+): { text: string; caret: number } {
   const head = `${text.slice(0, from)}@${name} `;
   return { text: head + text.slice(caret).replace(/^ /, ""), caret: head.length };
 }
 
 /** A text in pieces: plain words, and names of these people with their sign. */
-export function partsWithMentions<Person extends Named>(text: string, people: readonly Person[]): { text: string; mentioned: readonly Person[] }[] {
+export function partsWithMentions<Person extends Named>(
+  text: string,
+  people: readonly Person[],
+): { text: string; mentioned: readonly Person[] }[] {
   // Of 王丽 and 王丽娟 the longer name is the one that is meant.
   const longestFirst = people.filter(({ name }) => name !== "").sort((a, b) => b.name.length - a.name.length);
   const parts: { text: string; mentioned: readonly Person[] }[] = [];

@@ -18,7 +18,15 @@ describe("the next step", () => {
       labels.push(nextStepOf(left).label);
       if (left.length === 0) break;
     }
-    expect(labels).toEqual(["答复 1 条审核意见", "改正 1 处无效内容", "填写：结转结余", "改正 3 条未通过的审核", "说明 2 条审核结果", "修改 1 条未被认可的说明", "核对并上报"]);
+    expect(labels).toEqual([
+      "答复 1 条审核意见",
+      "改正 1 处无效内容",
+      "填写：结转结余",
+      "改正 3 条未通过的审核",
+      "说明 2 条审核结果",
+      "修改 1 条未被认可的说明",
+      "核对并上报",
+    ]);
   });
 
   it("leads to the place where it is done", () => {

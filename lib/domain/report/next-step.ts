@@ -11,11 +11,16 @@ export interface NextStep {
 
 /** `blockers` are those of 上报 on the report as it is stored. */
 export function nextStepOf(blockers: readonly Blocker[]): NextStep {
-  const find = <Code extends Blocker["code"]>(code: Code) => blockers.find((blocker): blocker is Extract<Blocker, { code: Code }> => blocker.code === code);
+  const find = <Code extends Blocker["code"]>(code: Code) =>
+    blockers.find((blocker): blocker is Extract<Blocker, { code: Code }> => blocker.code === code);
   const comments = find("unansweredComments");
   if (comments) return { label: `答复 ${comments.count} 条审核意见`, place: { tab: "comments" } };
   const invalid = find("invalidInputs");
-  if (invalid) return { label: `改正 ${invalid.count} 处无效内容`, place: { view: parseFactKey(invalid.addresses[0] as FactKey).sheet } };
+  if (invalid)
+    return {
+      label: `改正 ${invalid.count} 处无效内容`,
+      place: { view: parseFactKey(invalid.addresses[0] as FactKey).sheet },
+    };
   const empty = find("emptySheetNotStated");
   if (empty) return { label: `填写：${empty.label}`, place: { view: empty.sheet } };
   const blank = find("blankFigures");
@@ -23,7 +28,13 @@ export function nextStepOf(blockers: readonly Blocker[]): NextStep {
   const wrong = find("blockingFindings");
   if (wrong) return { label: `改正 ${wrong.count} 条未通过的审核`, place: { tab: "checks" } };
   const texts = find("missingTexts");
-  if (texts) return { label: `填写 ${texts.count} 处文字`, place: { view: textSlots.duties === texts.slots[0] || textSlots.structure === texts.slots[0] ? "profile" : "narrative" } };
+  if (texts)
+    return {
+      label: `填写 ${texts.count} 处文字`,
+      place: {
+        view: textSlots.duties === texts.slots[0] || textSlots.structure === texts.slots[0] ? "profile" : "narrative",
+      },
+    };
   const rare = find("rareCharacters");
   if (rare) return { label: `改写 ${rare.count} 处字库没有的字`, place: {} };
   const unexplained = find("unexplainedFindings");

@@ -1,13 +1,28 @@
 import { describe, expect, it } from "vitest";
 import { versionStatuses } from "./lifecycle";
-import { actions, can, permissionMatrix, publicActor, roles, type Action, type Actor, type ReportSubject, type Role } from "./permissions";
+import {
+  actions,
+  can,
+  permissionMatrix,
+  publicActor,
+  roles,
+  type Action,
+  type Actor,
+  type ReportSubject,
+  type Role,
+} from "./permissions";
 
 function person(role: Role, changes: Partial<Extract<Actor, { kind: "user" }>> = {}): Actor {
   const grant = role === "preparer" ? ({ role, unitId: "own" } as const) : { role };
   return { kind: "user", id: role, districtId: "district", grants: [grant], mustChangePassword: false, ...changes };
 }
 
-const report = (changes: Partial<ReportSubject> = {}): ReportSubject => ({ districtId: "district", unitId: "own", status: "drafting", ...changes });
+const report = (changes: Partial<ReportSubject> = {}): ReportSubject => ({
+  districtId: "district",
+  unitId: "own",
+  status: "drafting",
+  ...changes,
+});
 
 /** The job description of every role: the actions it may take at all. What is not written here is refused. */
 const jobs: Record<Role, readonly Action[]> = {
@@ -44,7 +59,16 @@ const jobs: Record<Role, readonly Action[]> = {
     "queue.read",
     "account.changePassword",
   ],
-  admin: ["report.read", "queue.read", "unit.manage", "user.manage", "fiscalYear.manage", "duties.manage", "audit.read", "account.changePassword"],
+  admin: [
+    "report.read",
+    "queue.read",
+    "unit.manage",
+    "user.manage",
+    "fiscalYear.manage",
+    "duties.manage",
+    "audit.read",
+    "account.changePassword",
+  ],
 };
 
 const reportActions = actions.filter((action) => permissionMatrix[action].on === "report");
@@ -59,19 +83,27 @@ describe.each(roles)("%s", (role) => {
   it("may exactly what the job says, in the own unit and district", () => {
     const allowed = actions.filter((action) => {
       const { on } = permissionMatrix[action];
-      return may(person(role), action, on === "report" ? report() : on === "self" ? { userId: role } : { districtId: "district" });
+      return may(
+        person(role),
+        action,
+        on === "report" ? report() : on === "self" ? { userId: role } : { districtId: "district" },
+      );
     });
     expect(allowed.sort()).toEqual([...jobs[role]].sort());
   });
 
   it.each(reportActions)("%s: nothing in another district", (action) => {
-    for (const status of [null, ...versionStatuses]) expect(may(person(role), action, report({ districtId: "elsewhere", status }))).toBe(false);
+    for (const status of [null, ...versionStatuses])
+      expect(may(person(role), action, report({ districtId: "elsewhere", status }))).toBe(false);
   });
 
   it.each(reportActions)("%s: in another unit only with a role for the district", (action) => {
     for (const status of versionStatuses) {
       if (role === "preparer") expect(may(person(role), action, report({ unitId: "other", status }))).toBe(false);
-      else expect(may(person(role), action, report({ unitId: "other", status }))).toBe(may(person(role), action, report({ status })));
+      else
+        expect(may(person(role), action, report({ unitId: "other", status }))).toBe(
+          may(person(role), action, report({ status })),
+        );
     }
   });
 
@@ -89,7 +121,8 @@ describe.each(roles)("%s", (role) => {
 
 describe("the public", () => {
   it("may nothing", () => {
-    for (const action of reportActions) for (const status of [null, ...versionStatuses]) expect(may(publicActor, action, report({ status }))).toBe(false);
+    for (const action of reportActions)
+      for (const status of [null, ...versionStatuses]) expect(may(publicActor, action, report({ status }))).toBe(false);
     for (const action of districtActions) expect(may(publicActor, action, { districtId: "district" })).toBe(false);
     expect(can(publicActor, "account.changePassword", { userId: "x" })).toBe(false);
   });
@@ -111,7 +144,9 @@ describe("figures", () => {
 
 describe("a person with several roles", () => {
   it("may what any of them may, each as far as it reaches", () => {
-    const two = person("preparer", { grants: [{ role: "preparer", unitId: "own" }, { role: "preparer", unitId: "second" }, { role: "reviewer" }] });
+    const two = person("preparer", {
+      grants: [{ role: "preparer", unitId: "own" }, { role: "preparer", unitId: "second" }, { role: "reviewer" }],
+    });
     expect(can(two, "report.edit", report({ unitId: "second" }))).toBe(true);
     expect(can(two, "report.edit", report({ unitId: "third" }))).toBe(false);
     expect(can(two, "report.approve", report({ unitId: "third", status: "underReview" }))).toBe(true);

@@ -35,7 +35,11 @@ interface Rule {
 }
 
 export const permissionMatrix = {
-  "report.read": { label: "查看未公开的报告", on: "report", grants: { preparer: "ownUnit", reviewer: "district", admin: "district" } },
+  "report.read": {
+    label: "查看未公开的报告",
+    on: "report",
+    grants: { preparer: "ownUnit", reviewer: "district", admin: "district" },
+  },
   "report.open": { label: "开始填报", on: "report", grants: { preparer: "ownUnit" } },
   "report.edit": { label: "填写数据", on: "report", grants: { preparer: "ownUnit" }, whileEditable: true },
   "report.import": { label: "导入报告包", on: "report", grants: { preparer: "ownUnit" }, whileEditable: true },
@@ -55,14 +59,22 @@ export const permissionMatrix = {
   "comment.keepNote": { label: "看和写单位备注", on: "report", grants: { preparer: "ownUnit" } },
   "explanation.judge": { label: "认可或不认可核实说明", on: "report", grants: { reviewer: "district" } },
   "report.publishAll": { label: "公开本年度全部已批复报告", on: "district", grants: { reviewer: "district" } },
-  "mention.read": { label: "查看提到自己的内容", on: "district", grants: { preparer: "district", reviewer: "district" } },
+  "mention.read": {
+    label: "查看提到自己的内容",
+    on: "district",
+    grants: { preparer: "district", reviewer: "district" },
+  },
   "queue.read": { label: "查看审核队列", on: "district", grants: { reviewer: "district", admin: "district" } },
   "unit.manage": { label: "管理单位", on: "district", grants: { admin: "district" } },
   "user.manage": { label: "管理用户", on: "district", grants: { admin: "district" } },
   "fiscalYear.manage": { label: "管理年度", on: "district", grants: { admin: "district" } },
   "duties.manage": { label: "管理办理分工", on: "district", grants: { admin: "district" } },
   "audit.read": { label: "查看操作日志", on: "district", grants: { admin: "district" } },
-  "account.changePassword": { label: "修改密码", on: "self", grants: { preparer: "district", reviewer: "district", admin: "district" } },
+  "account.changePassword": {
+    label: "修改密码",
+    on: "self",
+    grants: { preparer: "district", reviewer: "district", admin: "district" },
+  },
 } as const satisfies Record<string, Rule>;
 
 export type Action = keyof typeof permissionMatrix;
@@ -113,7 +125,9 @@ export function actionOfTransition(step: TransitionName): Extract<Action, `repor
 
 /** Units a person prepares for. */
 export function unitIdsOf(actor: Actor): string[] {
-  return actor.kind === "user" ? actor.grants.flatMap((grant) => (grant.role === "preparer" ? [grant.unitId] : [])) : [];
+  return actor.kind === "user"
+    ? actor.grants.flatMap((grant) => (grant.role === "preparer" ? [grant.unitId] : []))
+    : [];
 }
 
 /** Whether a person has a role at all, e.g. to choose the area they land in after sign-in. */

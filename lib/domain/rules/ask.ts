@@ -7,7 +7,11 @@ import { thresholdsOf, type Thresholds } from "./thresholds";
 import type { CheckContext, FunctionRule, Observation } from "./rule";
 
 /** What every 核实性 rule has in common: it asks, it does not block (domain-rules §5.3). */
-export const verification = { ruleClass: "verification", severity: "explain", basis: "部门决算审核要求（核实性审核）" } as const;
+export const verification = {
+  ruleClass: "verification",
+  severity: "explain",
+  basis: "部门决算审核要求（核实性审核）",
+} as const;
 
 /** A pair of figures that is worth a question when it looks odd: declared once, put to every report. Nothing unknown is odd. */
 export interface Ask {
@@ -53,11 +57,22 @@ export interface RowAsk {
   left: RowFigure;
   right: RowFigure;
   isOdd: (left: number, right: number, asked: Asked, row: number, rows: readonly number[]) => boolean;
-  describe: (row: number, left: number, right: number, asked: Asked) => Pick<Observation, "place" | "message" | "cells" | "facts">;
+  describe: (
+    row: number,
+    left: number,
+    right: number,
+    asked: Asked,
+  ) => Pick<Observation, "place" | "message" | "cells" | "facts">;
 }
 
 /** Puts a question about rows after every edit. What was said about a row is kept while both figures stay the same. */
-export function askRows({ rows: rowsOf, left: leftOf, right: rightOf, isOdd, describe }: RowAsk): FunctionRule["prepare"] {
+export function askRows({
+  rows: rowsOf,
+  left: leftOf,
+  right: rightOf,
+  isOdd,
+  describe,
+}: RowAsk): FunctionRule["prepare"] {
   return (program, context) => {
     const asked = { program, context };
     const rows = rowsOf(asked);

@@ -61,7 +61,9 @@ export function factFigure(key: FactKey): Figure {
   const { fund, column, ...address } = parseFactKey(key);
   const row = rowKey(address);
   return ({ program: { layout, values } }) => {
-    const single = layout.singlesByRow.get(row)?.find((each) => each.address.column === column && each.address.fund === fund);
+    const single = layout.singlesByRow
+      .get(row)
+      ?.find((each) => each.address.column === column && each.address.fund === fund);
     return single ? values[single.slot]! : 0;
   };
 }

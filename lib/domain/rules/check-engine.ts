@@ -18,7 +18,11 @@ export interface CompiledChecks {
 }
 
 /** Every declared comparison as equations over the program's slots, for those who solve them instead of judging (culprit/). */
-export function resolveClaims(program: Program, precision: Precision, rules: readonly Rule[] = allRules): ResolvedClaim[] {
+export function resolveClaims(
+  program: Program,
+  precision: Precision,
+  rules: readonly Rule[] = allRules,
+): ResolvedClaim[] {
   const claims = claimsOf(program, precision, rules);
   return Array.from({ length: claims.count }, (_, at) => claims.claimAt(at));
 }
@@ -35,13 +39,19 @@ export function keyOfClaim(program: Program, { rule, place, left, right }: Resol
  * Resolves every rule to slots once. A run adds left − right of every claim in one pass over flat arrays; only a
  * claim whose difference breaks its operator is looked at again, and only a broken claim becomes a finding.
  */
-export function compileChecks(program: Program, context: CheckContext, rules: readonly Rule[] = allRules): CompiledChecks {
+export function compileChecks(
+  program: Program,
+  context: CheckContext,
+  rules: readonly Rule[] = allRules,
+): CompiledChecks {
   // What repeats how a cell is computed cannot fail where cells are computed.
   const claims = claimsOf(program, context.precision, rules, { withDefinitions: !program.isDerived });
   // The claims that were looked at, each with its finding of the last run: kept while both figures stay the same.
   const judged = new Map<number, Judged>();
   const observers: Observer[] = [];
-  for (const rule of functionRulesOf(rules)) if (!rule.needs || context[rule.needs]) observers.push({ rule, observe: rule.prepare(program, context), observations: nothing, findings: nothing });
+  for (const rule of functionRulesOf(rules))
+    if (!rule.needs || context[rule.needs])
+      observers.push({ rule, observe: rule.prepare(program, context), observations: nothing, findings: nothing });
   return {
     run() {
       const findings: Finding[] = [];
@@ -84,7 +94,8 @@ const functionRules = new WeakMap<readonly Rule[], readonly FunctionRule[]>();
 
 function functionRulesOf(rules: readonly Rule[]): readonly FunctionRule[] {
   let functions = functionRules.get(rules);
-  if (!functions) functionRules.set(rules, (functions = rules.filter((rule): rule is FunctionRule => "prepare" in rule)));
+  if (!functions)
+    functionRules.set(rules, (functions = rules.filter((rule): rule is FunctionRule => "prepare" in rule)));
   return functions;
 }
 
@@ -113,7 +124,8 @@ function judge(program: Program, context: CheckContext, claim: Judged): Finding 
   if (claim.whileZero && valueOfSum(program, claim.whileZero) !== 0) return null;
   const left = valueOfSum(program, claim.left);
   const right = valueOfSum(program, claim.right);
-  if (claim.last?.left !== left || claim.last.right !== right) claim.last = describe(program, context, claim, left, right);
+  if (claim.last?.left !== left || claim.last.right !== right)
+    claim.last = describe(program, context, claim, left, right);
   return claim.last;
 }
 
@@ -124,14 +136,21 @@ function describe(program: Program, context: CheckContext, claim: ResolvedClaim,
   const cells = sources.flatMap((source) => (source.kind === "cell" ? [source.id] : []));
   const facts = sources.flatMap((source) => (source.kind === "fact" ? [source.key] : []));
   const amount = amountIn(context, cells, facts);
-  const demand = isSaid(claim, "right") ? `${relations[claim.operator]}，相差 ${amount(Math.abs(left - right))}` : "应为零";
+  const demand = isSaid(claim, "right")
+    ? `${relations[claim.operator]}，相差 ${amount(Math.abs(left - right))}`
+    : "应为零";
   const message = `${sidesInWords(program, context, claim)}，${demand}。${claim.rule.advice}`;
   return findingOf(claim.rule, { place: claim.place || placeOf(cells, facts), message, left, right, cells, facts });
 }
 
 /** Counts are plain where nothing but counts is compared; everything else is money. */
-function amountIn({ precision }: CheckContext, cells: readonly CellId[], facts: readonly FactKey[]): (value: number) => string {
-  const isCount = cells.length === 0 && facts.length > 0 && facts.every((key) => measureOf(parseFactKey(key)) === "count");
+function amountIn(
+  { precision }: CheckContext,
+  cells: readonly CellId[],
+  facts: readonly FactKey[],
+): (value: number) => string {
+  const isCount =
+    cells.length === 0 && facts.length > 0 && facts.every((key) => measureOf(parseFactKey(key)) === "count");
   return (value) => (isCount ? String(value) : amountInWords(value, precision));
 }
 
@@ -140,7 +159,11 @@ type SidesOfClaim = Pick<ResolvedClaim, "left" | "right" | "absent">;
 /** Both sides of a claim with their figures as they are now, whether it holds or not; a side that demands nothing is left out. */
 export function sidesInWords(program: Program, context: CheckContext, claim: SidesOfClaim): string {
   const sources = [...claim.left.indexes, ...claim.right.indexes].map((slot) => program.idOfSlot(slot));
-  const amount = amountIn(context, sources.flatMap((source) => (source.kind === "cell" ? [source.id] : [])), sources.flatMap((source) => (source.kind === "fact" ? [source.key] : [])));
+  const amount = amountIn(
+    context,
+    sources.flatMap((source) => (source.kind === "cell" ? [source.id] : [])),
+    sources.flatMap((source) => (source.kind === "fact" ? [source.key] : [])),
+  );
   const sides = (["left", "right"] as const).filter((side) => isSaid(claim, side));
   return sides.map((side) => sideInWords(program, context, claim[side], claim.absent(side), amount)).join("，");
 }
@@ -150,8 +173,17 @@ function isSaid({ absent, ...sides }: SidesOfClaim, side: "left" | "right"): boo
   return sides[side].indexes.length > 0 || absent(side) !== null;
 }
 
-function sideInWords(program: Program, context: CheckContext, sum: ResolvedSum, absent: AbsentCell | null, amount: (value: number) => string): string {
-  if (sum.indexes.length === 0) return absent ? `${labelOfCell(program, absent.id)}${absent.isOfParts ? "的各组成科目" : ""} ${blankInWords(program, -1)}` : "";
+function sideInWords(
+  program: Program,
+  context: CheckContext,
+  sum: ResolvedSum,
+  absent: AbsentCell | null,
+  amount: (value: number) => string,
+): string {
+  if (sum.indexes.length === 0)
+    return absent
+      ? `${labelOfCell(program, absent.id)}${absent.isOfParts ? "的各组成科目" : ""} ${blankInWords(program, -1)}`
+      : "";
   const blank = isBlank(program, sum) ? blankInWords(program, sum.indexes[0]!) : null;
   return `${labelOfSum(program, context, sum, blank === null)} ${blank ?? amount(valueOfSum(program, sum))}`;
 }
@@ -167,7 +199,11 @@ function labelOfSum(program: Program, context: CheckContext, sum: ResolvedSum, t
     const label =
       source.kind === "cell"
         ? labelOfCell(program, source.id)
-        : labelOfFact(program, source.key, (code) => context.functional.get(code)?.name ?? context.economic.get(code)?.name);
+        : labelOfFact(
+            program,
+            source.key,
+            (code) => context.functional.get(code)?.name ?? context.economic.get(code)?.name,
+          );
     const blank = tellsBlanks && program.present[slot] === 0 ? `（${blankInWords(program, slot)}）` : "";
     return `${term === 0 ? "" : sum.signs[term] === 1 ? "加" : "减"}${label}${blank}`;
   });

@@ -20,16 +20,27 @@ const fixedTables = new Set(["incomeExpenditureSummary", "appropriationSummary",
 type Sight = "never" | "contradiction" | "always";
 
 /** Changes that a slip of the pen makes: a little more, a little less, much more, ten times as much, forgotten. */
-const slips: readonly ((value: number) => number | null)[] = [(value) => value + 1, (value) => value - 1, (value) => value + 1_000_003, (value) => value * 10, () => null];
+const slips: readonly ((value: number) => number | null)[] = [
+  (value) => value + 1,
+  (value) => value - 1,
+  (value) => value + 1_000_003,
+  (value) => value * 10,
+  () => null,
+];
 
 /** 核实性 checks ask about magnitudes; they do not tell a right figure from a wrong one. */
-const idsOf = (findings: readonly Finding[]) => findings.filter(({ ruleClass }) => ruleClass !== "verification").map(({ key, fingerprint }) => `${key} ${fingerprint}`);
+const idsOf = (findings: readonly Finding[]) =>
+  findings
+    .filter(({ ruleClass }) => ruleClass !== "verification")
+    .map(({ key, fingerprint }) => `${key} ${fingerprint}`);
 
 /** Every fact of the accounts, by sheet, row and column in words, with how it is seen. */
 function sights(facts: Facts, unitKind: UnitKind, tableSetId: string): Map<string, Sight> {
   const tableSet = tableSets.find(({ id }) => id === tableSetId)!;
   const printed = printedCells(programForFacts({ tableSet, ...catalogues, facts }));
-  const controls = [...printed].filter(([id]) => id.includes(".total.") || fixedTables.has(id.split(".")[0]!)).map(([id, value]) => [factKey("control", id, "", "amount"), value ?? 0] as const);
+  const controls = [...printed]
+    .filter(([id]) => id.includes(".total.") || fixedTables.has(id.split(".")[0]!))
+    .map(([id, value]) => [factKey("control", id, "", "amount"), value ?? 0] as const);
   const model = createReportModel({
     identity: { unitName: "某单位", unitKind, year: 2021, tableSetId },
     ...catalogues,
@@ -64,12 +75,17 @@ function completed(facts: Facts): Facts {
   const amounts = new Map(facts.amounts);
   const fill = (key: FactKey) => amounts.set(key, amounts.get(key) ?? 0);
   for (const sheet of sheets)
-    if (sheet.rows.kind === "fixed") for (const row of sheet.rows.rows as readonly SheetRow[]) for (const { id } of sheet.columns) if (!row.columns || row.columns.includes(id)) fill(factKey(sheet.id, row.id, "", id));
+    if (sheet.rows.kind === "fixed")
+      for (const row of sheet.rows.rows as readonly SheetRow[])
+        for (const { id } of sheet.columns)
+          if (!row.columns || row.columns.includes(id)) fill(factKey(sheet.id, row.id, "", id));
   for (const key of facts.amounts.keys()) {
     const { sheet, row, fund } = parseFactKey(key);
-    if (sheet === "expenditure") for (const column of ["originalBudget", "adjustedBudget"]) fill(factKey("budget", row, fund, column));
+    if (sheet === "expenditure")
+      for (const column of ["originalBudget", "adjustedBudget"]) fill(factKey("budget", row, fund, column));
   }
-  for (const { cells } of priorYearCells({ comparesThreePublic: true })) for (const cell of cells) fill(factKey("priorYear", cell, "", "amount"));
+  for (const { cells } of priorYearCells({ comparesThreePublic: true }))
+    for (const cell of cells) fill(factKey("priorYear", cell, "", "amount"));
   return { amounts, texts: facts.texts };
 }
 
@@ -77,14 +93,23 @@ function nameOf(key: FactKey): string {
   const { sheet: id, row, column } = parseFactKey(key);
   const sheet = sheetDefinition(id);
   if (!sheet) return "上年数|各项|上年数";
-  const rowLabel = sheet.rows.kind === "fixed" ? sheet.rows.rows.find((each) => each.id === row)!.label.replace(/^其中：/, "") : sheet.rows.kind === "balance" ? "各资金" : "各科目";
+  const rowLabel =
+    sheet.rows.kind === "fixed"
+      ? sheet.rows.rows.find((each) => each.id === row)!.label.replace(/^其中：/, "")
+      : sheet.rows.kind === "balance"
+        ? "各资金"
+        : "各科目";
   return `${sheet.title}|${rowLabel}|${sheet.columns.find((each) => each.id === column)!.label.replace(/^其中：/, "")}`;
 }
 
 function sightsOfAll(): Map<string, Sight> {
   const all = new Map<string, Sight>();
   for (const { id } of tableSets)
-    for (const each of [sights(completed(luozhuangFacts), "administrative", id), sights(completed(fullUnitFacts), "institution", id)]) for (const [name, sight] of each) note(all, name, sight);
+    for (const each of [
+      sights(completed(luozhuangFacts), "administrative", id),
+      sights(completed(fullUnitFacts), "institution", id),
+    ])
+      for (const [name, sight] of each) note(all, name, sight);
   return all;
 }
 
@@ -93,15 +118,24 @@ function sections(found: ReadonlyMap<string, Sight>): string {
   return titles
     .map((title) => {
       const sheet = sheets.find((each) => each.title === title);
-      const order = sheet?.rows.kind === "fixed" ? sheet.rows.rows.map(({ label }) => label.replace(/^其中：/, "")) : [];
+      const order =
+        sheet?.rows.kind === "fixed" ? sheet.rows.rows.map(({ label }) => label.replace(/^其中：/, "")) : [];
       const rows = [...found]
         .map(([name, sight]) => ({ parts: name.split("|"), sight }))
         .filter(({ parts }) => parts[0] === title)
         .sort((one, other) => order.indexOf(one.parts[1]!) - order.indexOf(other.parts[1]!));
-      const listed = (sight: Sight) => rows.filter((row) => row.sight === sight).map(({ parts }) => `- ${parts[1]} · ${parts[2]}`);
+      const listed = (sight: Sight) =>
+        rows.filter((row) => row.sight === sight).map(({ parts }) => `- ${parts[1]} · ${parts[2]}`);
       const [never, contradiction] = [listed("never"), listed("contradiction")];
-      if (never.length + contradiction.length === 0) return `## ${title}\n\nEvery figure is seen whenever it changes.\n`;
-      return [`## ${title}`, ...(never.length ? ["Seen by no check:", never.join("\n")] : []), ...(contradiction.length ? ["Seen only when it contradicts another figure:", contradiction.join("\n")] : [])].join("\n\n") + "\n";
+      if (never.length + contradiction.length === 0)
+        return `## ${title}\n\nEvery figure is seen whenever it changes.\n`;
+      return (
+        [
+          `## ${title}`,
+          ...(never.length ? ["Seen by no check:", never.join("\n")] : []),
+          ...(contradiction.length ? ["Seen only when it contradicts another figure:", contradiction.join("\n")] : []),
+        ].join("\n\n") + "\n"
+      );
     })
     .join("\n");
 }

@@ -35,7 +35,12 @@ export interface ClaimPass {
 const collected = new SlotList();
 
 /** The claims of all rules, row by row. They depend on the layout alone, so programs that share it share them. Without `withDefinitions` those that only repeat how a cell is computed are left out. */
-export function claimsOf({ layout }: Program, precision: Precision, rules: readonly Rule[], { withDefinitions = true } = {}): ClaimPass {
+export function claimsOf(
+  { layout }: Program,
+  precision: Precision,
+  rules: readonly Rule[],
+  { withDefinitions = true } = {},
+): ClaimPass {
   const kinds = onceForLayout(layout, rules, () => new Map<string, ClaimPass>());
   const kind = withDefinitions ? `${precision}, definitions` : precision;
   let claims = kinds.get(kind);
@@ -43,7 +48,12 @@ export function claimsOf({ layout }: Program, precision: Precision, rules: reado
   return claims;
 }
 
-function layOut(layout: AccountLayout, precision: Precision, rules: readonly Rule[], withDefinitions: boolean): ClaimPass {
+function layOut(
+  layout: AccountLayout,
+  precision: Precision,
+  rules: readonly Rule[],
+  withDefinitions: boolean,
+): ClaimPass {
   const origins: PlannedClaim[] = [];
   const rowsInHand: number[] = [];
   // Where the right side of a claim begins, and where the claim ends.
@@ -74,7 +84,10 @@ function layOut(layout: AccountLayout, precision: Precision, rules: readonly Rul
     }
   }
   const { indexes, signs } = terms.taken();
-  const side = (from: number, to: number, sign: 1 | -1): ResolvedSum => ({ indexes: indexes.slice(from, to), signs: signs.slice(from, to).map((each) => each * sign) });
+  const side = (from: number, to: number, sign: 1 | -1): ResolvedSum => ({
+    indexes: indexes.slice(from, to),
+    signs: signs.slice(from, to).map((each) => each * sign),
+  });
   return {
     count: origins.length,
     reportSuspects(values, report) {
@@ -93,7 +106,11 @@ function layOut(layout: AccountLayout, precision: Precision, rules: readonly Rul
     claimAt(at) {
       const claim = origins[at]!;
       const row = rowsInHand[at]!;
-      const { rule, comparison, place: { table, row: named, column } } = claim;
+      const {
+        rule,
+        comparison,
+        place: { table, row: named, column },
+      } = claim;
       const start = at === 0 ? 0 : ends[at - 1]!;
       return {
         rule,

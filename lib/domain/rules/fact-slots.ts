@@ -15,16 +15,25 @@ export function selectFacts(isMeant: FactSelection["isMeant"]): FactSelection {
 }
 
 /** Goes through the slots of the selected facts, block by block and row by row. */
-export function visitFacts({ layout }: Program, { blocks, isMeant }: FactSelection, visit: (slot: number) => void): void {
+export function visitFacts(
+  { layout }: Program,
+  { blocks, isMeant }: FactSelection,
+  visit: (slot: number) => void,
+): void {
   for (const { block, columns } of blocks) {
     const { first, width, rows } = layout.blocks[block]!;
-    for (let start = first; start < first + rows.length * width; start += width) for (const column of columns) visit(start + column);
+    for (let start = first; start < first + rows.length * width; start += width)
+      for (const column of columns) visit(start + column);
   }
   for (const { address, slot } of layout.singles) if (isMeant(address)) visit(slot);
 }
 
 /** Keys of the facts on a sheet whose rows are cells of the tables; tables given with their own figures have them beside them. */
-export function statedKeys({ isDerived, layout }: Program, facts: Facts | undefined, sheet: "control" | "priorYear"): FactKey[] {
+export function statedKeys(
+  { isDerived, layout }: Program,
+  facts: Facts | undefined,
+  sheet: "control" | "priorYear",
+): FactKey[] {
   if (isDerived) return layout.singles.flatMap(({ address }) => (address.sheet === sheet ? [keyOf(address)] : []));
   return [...(facts?.amounts.keys() ?? [])].filter((key) => key.startsWith(`${sheet}:`));
 }

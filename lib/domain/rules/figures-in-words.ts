@@ -15,5 +15,7 @@ export function amountInWords(fen: number, precision: Precision): string {
 /** The amount in a cell as it is now; a blank or absent one as such. */
 export function cellInWords(program: Program, id: string, precision: Precision): string {
   const slot = program.slotOfCell(id);
-  return slot >= 0 && program.present[slot] === 1 ? amountInWords(program.values[slot]!, precision) : blankInWords(program, slot);
+  return slot >= 0 && program.present[slot] === 1
+    ? amountInWords(program.values[slot]!, precision)
+    : blankInWords(program, slot);
 }

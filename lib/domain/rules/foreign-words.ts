@@ -28,12 +28,20 @@ function firstOf(text: string, names: RegExp, isForeign: (name: string) => boole
 }
 
 /** What text carries of another unit: its name or a project of its own; null when nothing, and where the district's names are not known. `ownProjects` are the report's own. */
-export function foreignWords(text: string, ownProjects: readonly string[], { identity: { unitName }, register }: CheckContext): string | null {
+export function foreignWords(
+  text: string,
+  ownProjects: readonly string[],
+  { identity: { unitName }, register }: CheckContext,
+): string | null {
   if (!register) return null;
   const { units, projects } = findersOf(register);
   const unit = firstOf(text, units, (name) => !unitName.includes(name));
   if (unit !== null) return `提到了其他单位“${unit}”。请核对是否从其他文本复制。`;
-  const project = firstOf(text, projects, (name) => !ownProjects.some((own) => own.includes(name) || name.includes(own)));
+  const project = firstOf(
+    text,
+    projects,
+    (name) => !ownProjects.some((own) => own.includes(name) || name.includes(own)),
+  );
   if (project === null) return null;
   const owner = register.projects.find(({ name }) => name === project)!.unitName;
   return `提到了${owner}的项目“${project}”。请核对是否从其他文本复制。`;

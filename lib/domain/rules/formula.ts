@@ -37,7 +37,12 @@ function rowLabel(table: string, row: string): string {
 }
 
 function subjectName(code: string): string {
-  return exampleSubjects.functional.get(code)?.name ?? exampleSubjects.economic.get(code)?.name ?? functionalLines.find((line) => line.code === code)?.label ?? "";
+  return (
+    exampleSubjects.functional.get(code)?.name ??
+    exampleSubjects.economic.get(code)?.name ??
+    functionalLines.find((line) => line.code === code)?.label ??
+    ""
+  );
 }
 
 function columnLabel(table: string, column: string | undefined): string {
@@ -47,9 +52,19 @@ function columnLabel(table: string, column: string | undefined): string {
 
 function nameOfCells({ rows, ...term }: CellTerm, self: string | undefined): Named {
   const table = term.table ?? self ?? "";
-  const row = "level" in rows ? "各科目" : "childrenOf" in rows ? "下级科目之和" : rows.row === "self" ? "" : rowLabel(table, rows.row);
+  const row =
+    "level" in rows
+      ? "各科目"
+      : "childrenOf" in rows
+        ? "下级科目之和"
+        : rows.row === "self"
+          ? ""
+          : rowLabel(table, rows.row);
   const column = columnLabel(table, term.column);
-  return { place: tables.get(table)?.title ?? table, label: [row, column].filter(Boolean).join(row && column ? "·" : "") || "该行" };
+  return {
+    place: tables.get(table)?.title ?? table,
+    label: [row, column].filter(Boolean).join(row && column ? "·" : "") || "该行",
+  };
 }
 
 function nameOfFacts({ sheet: id, row, columns, funds }: FactTerm): Named {
@@ -57,11 +72,16 @@ function nameOfFacts({ sheet: id, row, columns, funds }: FactTerm): Named {
   const rows = sheet && (sheet.rows.kind === "fixed" || sheet.rows.kind === "balance") ? sheet.rows.rows : [];
   const code = row && "is" in row ? row.is : undefined;
   const under = row && "under" in row ? `${row.under} 类各款` : "";
-  const named = rows.find((each) => each.id === code)?.label ?? (code === undefined || code === "self" ? under : rowLabel("", code));
+  const named =
+    rows.find((each) => each.id === code)?.label ??
+    (code === undefined || code === "self" ? under : rowLabel("", code));
   const column = columns.map((each) => sheet?.columns.find((one) => one.id === each)?.label ?? each).join("、");
   const fund = (funds ?? []).flatMap((each) => (each === "" ? [] : [fundLabels[each]])).join("、");
   const hasOneColumn = (sheet?.columns.length ?? 0) < 2;
-  return { place: sheet?.title ?? id, label: [named.replace(/^其中：/, ""), fund, hasOneColumn ? "" : column].filter(Boolean).join("·") };
+  return {
+    place: sheet?.title ?? id,
+    label: [named.replace(/^其中：/, ""), fund, hasOneColumn ? "" : column].filter(Boolean).join("·"),
+  };
 }
 
 function nameOf(term: Term, self: string | undefined): Named {
@@ -87,7 +107,11 @@ function claim({ forEach, left, operator, right, missing, whileZero }: Compariso
   const isOneTable = places.size === 1;
   const each = forEach && (forEach.columns ? "每行每列：" : "每行：");
   const where = isOneTable ? `${[...places][0]}${each ?? "："}` : (each ?? "");
-  const condition = whileZero ? `（${side(whileZero, self, false)} 为零时）` : missing === "skip" ? "（两方都有数时）" : "";
+  const condition = whileZero
+    ? `（${side(whileZero, self, false)} 为零时）`
+    : missing === "skip"
+      ? "（两方都有数时）"
+      : "";
   return `${where}${side(left, self, isOneTable)} ${signs[operator]} ${side(right, self, isOneTable)}${condition}`;
 }
 

@@ -32,7 +32,9 @@ export function planClaims(plan: TablePlan, rules: readonly Rule[]): readonly Pl
   let comparisons = ofPlan.get(rules);
   if (!comparisons) {
     const sums = new Map(plan.sums.map((sum) => [nameOfSum(sum), JSON.stringify(sum.terms)]));
-    comparisons = rules.flatMap((rule) => ("comparisons" in rule ? rule.comparisons.map((comparison) => planComparison(plan, sums, rule, comparison)) : []));
+    comparisons = rules.flatMap((rule) =>
+      "comparisons" in rule ? rule.comparisons.map((comparison) => planComparison(plan, sums, rule, comparison)) : [],
+    );
     ofPlan.set(rules, comparisons);
   }
   return comparisons;
@@ -40,7 +42,12 @@ export function planClaims(plan: TablePlan, rules: readonly Rule[]): readonly Pl
 
 type SumTexts = ReadonlyMap<string, string>;
 
-function planComparison(plan: TablePlan, sums: SumTexts, rule: ComparisonRule, comparison: Comparison): PlannedComparison {
+function planComparison(
+  plan: TablePlan,
+  sums: SumTexts,
+  rule: ComparisonRule,
+  comparison: Comparison,
+): PlannedComparison {
   const { forEach } = comparison;
   const claimAt = (place: Place) => planClaim(plan, sums, rule, comparison, place);
   if (!forEach) return { rows: null, claims: [claimAt({})] };
@@ -50,18 +57,45 @@ function planComparison(plan: TablePlan, sums: SumTexts, rule: ComparisonRule, c
   const { rows, columns } = plan.tables[table]!;
   const columnIds = forEach.columns === "all" ? columns.map(({ id }) => id) : (forEach.columns ?? [undefined]);
   const isMeant = (kind: NonNullable<typeof forEach.kinds>[number]) => !forEach.kinds || forEach.kinds.includes(kind);
-  if (rows) return { rows: null, claims: rows.filter(({ kind }) => isMeant(kind)).flatMap(({ id: row }) => columnIds.map((column) => claimAt({ table: forEach.table, row, column }))) };
-  return { rows: { table, levels: new Set(subjectLevels.filter(isMeant)) }, claims: columnIds.map((column) => claimAt({ table: forEach.table, column })) };
+  if (rows)
+    return {
+      rows: null,
+      claims: rows
+        .filter(({ kind }) => isMeant(kind))
+        .flatMap(({ id: row }) => columnIds.map((column) => claimAt({ table: forEach.table, row, column }))),
+    };
+  return {
+    rows: { table, levels: new Set(subjectLevels.filter(isMeant)) },
+    claims: columnIds.map((column) => claimAt({ table: forEach.table, column })),
+  };
 }
 
-function planClaim(plan: TablePlan, sums: SumTexts, rule: ComparisonRule, comparison: Comparison, place: Place): PlannedClaim {
+function planClaim(
+  plan: TablePlan,
+  sums: SumTexts,
+  rule: ComparisonRule,
+  comparison: Comparison,
+  place: Place,
+): PlannedClaim {
   const { left, right, whileZero } = comparison;
   const bound = { left: bind(plan, left, place), right: bind(plan, right, place) };
   const [only, ...others] = bound.left;
   const isDefinition = (level: SubjectLevel) => {
     if (!only || others.length > 0 || only.sign < 0) return false;
-    const name = only.kind === "slot" ? nameOfSum(only) : only.kind === "cell" && only.row === null ? nameOfSum({ ...only, level }) : undefined;
+    const name =
+      only.kind === "slot"
+        ? nameOfSum(only)
+        : only.kind === "cell" && only.row === null
+          ? nameOfSum({ ...only, level })
+          : undefined;
     return name !== undefined && sums.get(name) === JSON.stringify(bound.right);
   };
-  return { rule, comparison, place, ...bound, whileZero: whileZero ? bind(plan, whileZero, place) : null, isDefinitionAt: new Set(subjectLevels.filter(isDefinition)) };
+  return {
+    rule,
+    comparison,
+    place,
+    ...bound,
+    whileZero: whileZero ? bind(plan, whileZero, place) : null,
+    isDefinitionAt: new Set(subjectLevels.filter(isDefinition)),
+  };
 }

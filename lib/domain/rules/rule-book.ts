@@ -68,7 +68,13 @@ let made: readonly RuleBookEntry[] | undefined;
 
 /** Every rule with its examples, run. The same for everybody and every year: made once. */
 export function ruleBook(): readonly RuleBookEntry[] {
-  return (made ??= allRules.map(entryOf).sort((one, other) => ruleClasses.indexOf(one.ruleClass) - ruleClasses.indexOf(other.ruleClass) || one.id.localeCompare(other.id, "en", { numeric: true })));
+  return (made ??= allRules
+    .map(entryOf)
+    .sort(
+      (one, other) =>
+        ruleClasses.indexOf(one.ruleClass) - ruleClasses.indexOf(other.ruleClass) ||
+        one.id.localeCompare(other.id, "en", { numeric: true }),
+    ));
 }
 
 function entryOf(rule: Rule): RuleBookEntry {
@@ -88,12 +94,19 @@ function entryOf(rule: Rule): RuleBookEntry {
     parameters: thresholdDefinitions.filter(({ rules }) => (rules as readonly string[]).includes(id)),
     areas: areasOf(rule, example.failing, failing),
     failing: shown(accountInWords(example.failing), failing.findings),
-    passing: shown(passingInWords(rule, example.failing, example.passing, passing, failing.findings[0]), passing.findings),
+    passing: shown(
+      passingInWords(rule, example.failing, example.passing, passing, failing.findings[0]),
+      passing.findings,
+    ),
   };
 }
 
 function shown(account: string[], findings: readonly Finding[]): ShownExample {
-  return { account, findings: findings.slice(0, MAX_SHOWN).map(({ message }) => message), more: Math.max(0, findings.length - MAX_SHOWN) };
+  return {
+    account,
+    findings: findings.slice(0, MAX_SHOWN).map(({ message }) => message),
+    more: Math.max(0, findings.length - MAX_SHOWN),
+  };
 }
 
 function areasOf(rule: Rule, account: ExampleAccount, { findings }: ExampleRun): string[] {
@@ -105,7 +118,11 @@ function areasOf(rule: Rule, account: ExampleAccount, { findings }: ExampleRun):
   );
   const isText = account.narrative !== undefined || account.context?.given !== undefined || account.texts !== undefined;
   const isPerformance = account.context?.performanceEntry !== undefined || account.context?.performance !== undefined;
-  const touched = [...claimed, ...findings.flatMap(({ tables }) => tables), ...(findings.some(({ tables }) => tables.length > 0) ? [] : changedSheets(account))];
+  const touched = [
+    ...claimed,
+    ...findings.flatMap(({ tables }) => tables),
+    ...(findings.some(({ tables }) => tables.length > 0) ? [] : changedSheets(account)),
+  ];
   const areas = new Set([...touched, ...(account.context?.givenLineNumbers?.keys() ?? [])].flatMap(areasOfPlace));
   if (account.context?.disclosure !== undefined) areas.add("disclosure");
   else if (isPerformance) areas.add("performance");
@@ -125,7 +142,10 @@ function accountInWords({ says, cells = {}, facts = {}, texts = {}, narrative, u
   if (says !== undefined) return [says];
   return [
     ...(unitKind ? [`单位性质为${unitKindLabels[unitKind]}。`] : []),
-    ...Object.entries(cells).map(([id, value]) => `${labelOfCell(correctAccount, id as CellId)}应为 ${formatYuan(correctCells.get(id as CellId) ?? 0)} 元，表中写成 ${formatYuan(value)} 元。`),
+    ...Object.entries(cells).map(
+      ([id, value]) =>
+        `${labelOfCell(correctAccount, id as CellId)}应为 ${formatYuan(correctCells.get(id as CellId) ?? 0)} 元，表中写成 ${formatYuan(value)} 元。`,
+    ),
     ...Object.entries(facts).map(([id, value]) => {
       const key = id as FactKey;
       const before = fullUnitFacts.amounts.get(key);
@@ -137,13 +157,21 @@ function accountInWords({ says, cells = {}, facts = {}, texts = {}, narrative, u
 }
 
 /** The account that passes: what it says itself, both sides of a comparison, or the figures that the failing one changes. */
-function passingInWords(rule: Rule, failing: ExampleAccount, passing: ExampleAccount | undefined, { program, context }: ExampleRun, finding: Finding | undefined): string[] {
+function passingInWords(
+  rule: Rule,
+  failing: ExampleAccount,
+  passing: ExampleAccount | undefined,
+  { program, context }: ExampleRun,
+  finding: Finding | undefined,
+): string[] {
   const said = passing ? accountInWords(passing) : [];
   if (said.length > 0) return said;
   const claims = resolveClaims(program, "fen", [rule]);
   const same = claims.find((claim) => keyOfClaim(program, claim) === finding?.key) ?? claims[0];
   if (same) return [`${sidesInWords(program, context, same)}。`];
-  const cells = Object.keys(failing.cells ?? {}).map((id) => `${labelOfCell(correctAccount, id as CellId)} ${formatYuan(correctCells.get(id as CellId) ?? 0)} 元。`);
+  const cells = Object.keys(failing.cells ?? {}).map(
+    (id) => `${labelOfCell(correctAccount, id as CellId)} ${formatYuan(correctCells.get(id as CellId) ?? 0)} 元。`,
+  );
   const facts = Object.keys(failing.facts ?? {}).map((id) => {
     const before = fullUnitFacts.amounts.get(id as FactKey);
     return `${labelOfFact(correctAccount, id as FactKey, nameOf)} ${isKnown(before) ? amountOf(id as FactKey, before) : "没有填列"}。`;

@@ -24,13 +24,31 @@ function shared(input: Omit<ReportModelInput, "functional" | "economic">) {
 
 /** The same addresses with other figures: negative ones, zeros, small and large ones. */
 function otherFigures(random: Random, { amounts, texts }: Facts): Facts {
-  return { amounts: new Map([...amounts].map(([key, value]) => [key, random.chance(0.3) ? random.integer(-1_000, 1_000_000_00) * random.integer(0, 1) : value])), texts };
+  return {
+    amounts: new Map(
+      [...amounts].map(([key, value]) => [
+        key,
+        random.chance(0.3) ? random.integer(-1_000, 1_000_000_00) * random.integer(0, 1) : value,
+      ]),
+    ),
+    texts,
+  };
 }
 
 /** Accounts of every shape of the laboratory, the real unit and the unit that fills every column; with and without last year. */
 function accountsOf(random: Random, shape: number): Pick<ReportModelInput, "identity" | "facts" | "priorYear"> {
-  if (shape === shapes.length) return { identity: luozhuangIdentity, facts: luozhuangFacts, priorYear: random.chance(0.5) ? { facts: otherFigures(random, luozhuangFacts) } : null };
-  if (shape > shapes.length) return { identity: { ...luozhuangIdentity, unitKind: "institution" }, facts: fullUnitFacts, priorYear: { facts: luozhuangFacts } };
+  if (shape === shapes.length)
+    return {
+      identity: luozhuangIdentity,
+      facts: luozhuangFacts,
+      priorYear: random.chance(0.5) ? { facts: otherFigures(random, luozhuangFacts) } : null,
+    };
+  if (shape > shapes.length)
+    return {
+      identity: { ...luozhuangIdentity, unitKind: "institution" },
+      facts: fullUnitFacts,
+      priorYear: { facts: luozhuangFacts },
+    };
   const { identity, facts, lastYear, knowsLastYear } = randomAccounts(random, catalogues, shapes[shape]!);
   return { identity, facts, priorYear: knowsLastYear ? { facts: lastYear } : null };
 }
@@ -50,7 +68,8 @@ describe.each(tableSets.map(({ id }) => id))("in table set %s", (tableSetId) => 
         const random = randomFrom(number);
         const account = inTableSet(random, shape);
         shared({ ...account, facts: otherFigures(random, account.facts) }).findings();
-        for (const facts of [account.facts, otherFigures(random, account.facts)]) expect(shared({ ...account, facts }).findings()).toEqual(fresh({ ...account, facts }).findings());
+        for (const facts of [account.facts, otherFigures(random, account.facts)])
+          expect(shared({ ...account, facts }).findings()).toEqual(fresh({ ...account, facts }).findings());
       }),
       { numRuns: 60 },
     );
@@ -65,7 +84,8 @@ describe.each(tableSets.map(({ id }) => id))("in table set %s", (tableSetId) => 
         const other = shared({ ...account, facts: otherFigures(random, account.facts) });
         const before = one.findings();
         other.findings();
-        for (const key of random.sample([...account.facts.amounts.keys()], 3)) other.setAmount(key, random.integer(1, 9_000_000_00));
+        for (const key of random.sample([...account.facts.amounts.keys()], 3))
+          other.setAmount(key, random.integer(1, 9_000_000_00));
         other.findings();
         expect(one.findings()).toEqual(before);
         expect(other.printedTables()).toEqual(fresh({ ...account, facts: other.facts() }).printedTables());
@@ -98,8 +118,11 @@ it("reports of different table sets, asked in turn, are each asked about their o
       const inputs = tableSets.map(({ id }) => ({ ...account, identity: { ...account.identity, tableSetId: id } }));
       const models = inputs.map(shared);
       for (const value of [1, 9_000_000_00]) {
-        for (const model of models) for (const key of [...account.facts.amounts.keys()].slice(0, 3)) model.setAmount(key, value);
-        expect(models.map((model) => model.findings())).toEqual(models.map((model, at) => fresh({ ...inputs[at]!, facts: model.facts() }).findings()));
+        for (const model of models)
+          for (const key of [...account.facts.amounts.keys()].slice(0, 3)) model.setAmount(key, value);
+        expect(models.map((model) => model.findings())).toEqual(
+          models.map((model, at) => fresh({ ...inputs[at]!, facts: model.facts() }).findings()),
+        );
       }
     }),
     { numRuns: 15 },

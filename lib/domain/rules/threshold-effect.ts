@@ -21,5 +21,9 @@ export function thresholdEffect(before: Asked, after: Asked): ThresholdEffect {
     const known = new Set(other.findings.map(({ key }) => key));
     return of.findings.filter(({ key }) => !known.has(key)).map(({ ruleId }) => ruleId);
   };
-  return { coming: notIn(after, before), going: notIn(before, after), reasons: after.missingTexts.length - before.missingTexts.length };
+  return {
+    coming: notIn(after, before),
+    going: notIn(before, after),
+    reasons: after.missingTexts.length - before.missingTexts.length,
+  };
 }

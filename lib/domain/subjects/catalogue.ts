@@ -52,12 +52,16 @@ export function quotedSubject(catalogue: Pick<SubjectCatalogue, "get">, code: st
 }
 
 /** Builds a catalogue. Rows keep their order, which is the order of print. */
-export function createCatalogue(classification: "functional" | "economic", subjects: readonly Subject[]): SubjectCatalogue {
+export function createCatalogue(
+  classification: "functional" | "economic",
+  subjects: readonly Subject[],
+): SubjectCatalogue {
   const byCode = new Map(subjects.map((subject) => [subject.code, subject]));
   const childrenByCode = new Map<string, Subject[]>();
   const successorsByCode = new Map<string, Subject[]>();
   for (const subject of subjects) {
-    for (const earlier of subject.replaces?.split(" ") ?? []) if (earlier !== "") successorsByCode.set(earlier, [...(successorsByCode.get(earlier) ?? []), subject]);
+    for (const earlier of subject.replaces?.split(" ") ?? [])
+      if (earlier !== "") successorsByCode.set(earlier, [...(successorsByCode.get(earlier) ?? []), subject]);
     const parent = parentCodeOf(classification, subject.code);
     if (parent === undefined) continue;
     const siblings = childrenByCode.get(parent);
@@ -102,7 +106,10 @@ export function createCatalogue(classification: "functional" | "economic", subje
         if (rank !== undefined) ranked.push({ rank, subject });
       }
       // Array.prototype.sort is stable: equal ranks keep the order of the classification.
-      return ranked.sort((a, b) => a.rank - b.rank).slice(0, limit).map(({ subject }) => subject);
+      return ranked
+        .sort((a, b) => a.rank - b.rank)
+        .slice(0, limit)
+        .map(({ subject }) => subject);
     },
   };
 }

@@ -17,9 +17,17 @@ export function heirOf(code: string, catalogue: SubjectCatalogue): string | null
 }
 
 /** Those of the codes that this year's catalogue does not have, by their old names. */
-export function lapsedSubjects(codes: Iterable<string>, last: SubjectCatalogue, now: SubjectCatalogue): LapsedSubject[] {
+export function lapsedSubjects(
+  codes: Iterable<string>,
+  last: SubjectCatalogue,
+  now: SubjectCatalogue,
+): LapsedSubject[] {
   return [...new Set(codes)]
     .filter((code) => last.get(code) && !now.get(code))
     .sort()
-    .map((code) => ({ code, name: last.get(code)!.name, successors: now.successorsOf(code).map(({ code, name }) => ({ code, name })) }));
+    .map((code) => ({
+      code,
+      name: last.get(code)!.name,
+      successors: now.successorsOf(code).map(({ code, name }) => ({ code, name })),
+    }));
 }

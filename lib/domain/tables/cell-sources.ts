@@ -38,7 +38,11 @@ function tableOf({ tables }: TableSet, id: string): TableDefinition | undefined 
   return tables.find((table) => table.id === id) ?? entryTables.find((table) => table.id === id);
 }
 
-function collect(tableSet: TableSet, cell: { table: string; row: string; column: string }, seen: Set<string>): CellSource[] {
+function collect(
+  tableSet: TableSet,
+  cell: { table: string; row: string; column: string },
+  seen: Set<string>,
+): CellSource[] {
   const place = `${cell.table}.${cell.row}.${cell.column}`;
   if (seen.has(place)) return [];
   seen.add(place);
@@ -47,9 +51,20 @@ function collect(tableSet: TableSet, cell: { table: string; row: string; column:
   return [...(source?.plus ?? []), ...(source?.minus ?? [])].flatMap((term): CellSource[] => {
     if (term.kind === "facts") {
       const row = term.row && "is" in term.row ? term.row.is : null;
-      return [{ sheet: term.sheet, row, funds: term.funds ?? sheetDefinition(term.sheet)?.funds ?? [""], columns: term.columns }];
+      return [
+        {
+          sheet: term.sheet,
+          row,
+          funds: term.funds ?? sheetDefinition(term.sheet)?.funds ?? [""],
+          columns: term.columns,
+        },
+      ];
     }
-    return collect(tableSet, { table: term.table ?? cell.table, row: rowOf(term.rows, cell.row), column: term.column ?? cell.column }, seen);
+    return collect(
+      tableSet,
+      { table: term.table ?? cell.table, row: rowOf(term.rows, cell.row), column: term.column ?? cell.column },
+      seen,
+    );
   });
 }
 

@@ -35,12 +35,20 @@ function entryTable(sheetId: SheetId, fund: Fund | "", options: { withTotal: boo
     body: {
       kind: "functional",
       appropriation: fund === "" || fund === "nonAppropriation" ? undefined : fund,
-      columns: options.withTotal ? [{ id: "total", label: "合计", source: sum(...columnsOfRow(...entered.map(({ id }) => id))) }, ...columns] : columns,
+      columns: options.withTotal
+        ? [{ id: "total", label: "合计", source: sum(...columnsOfRow(...entered.map(({ id }) => id))) }, ...columns]
+        : columns,
     },
   };
 }
 
-const NON_APPROPRIATION_INCOME = ["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome"];
+const NON_APPROPRIATION_INCOME = [
+  "superiorSubsidy",
+  "serviceIncome",
+  "operatingIncome",
+  "affiliateRemittance",
+  "otherIncome",
+];
 
 /** 结转结余 by fund: opening + income − expenditure = closing (the fund identity of B-28, for every fund). */
 function balanceRow(fund: Fund): FixedRowDefinition {
@@ -106,4 +114,3 @@ export const entryTables: readonly TableDefinition[] = [
   entryTable("balance", "governmentFund", { withTotal: false }),
   balanceEntry,
 ];
-

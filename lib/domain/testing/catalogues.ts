@@ -4,6 +4,10 @@ import { createCatalogue, type Subject, type SubjectCatalogue } from "../subject
 /** The shipped catalogues of a fiscal year, for tests. */
 export function cataloguesOf(fiscalYear: number): { functional: SubjectCatalogue; economic: SubjectCatalogue } {
   const rows = readCatalogueRows(fiscalYear);
-  const subjects = (list: typeof rows.functional): Subject[] => list.map((row) => ({ ...row, level: row.level as Subject["level"], initials: "" }));
-  return { functional: createCatalogue("functional", subjects(rows.functional)), economic: createCatalogue("economic", subjects(rows.economic)) };
+  const subjects = (list: typeof rows.functional): Subject[] =>
+    list.map((row) => ({ ...row, level: row.level as Subject["level"], initials: "" }));
+  return {
+    functional: createCatalogue("functional", subjects(rows.functional)),
+    economic: createCatalogue("economic", subjects(rows.economic)),
+  };
 }

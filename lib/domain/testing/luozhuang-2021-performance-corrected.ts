@@ -1,4 +1,10 @@
-import type { AnnexRow, IndicatorEntry, KeyEvaluationEntry, PerformanceEntry, ProjectEntry } from "../performance/entries";
+import type {
+  AnnexRow,
+  IndicatorEntry,
+  KeyEvaluationEntry,
+  PerformanceEntry,
+  ProjectEntry,
+} from "../performance/entries";
 import { fundingStages, type FundingStage } from "../performance/forms";
 import { luozhuangPerformance } from "./luozhuang-2021-performance";
 
@@ -12,15 +18,22 @@ export const attainments: Readonly<Record<string, string>> = {
   区政府外出学习考察经费:
     "一是深入解放了思想。参与帮扶企业的党政干部要破除“官本位”思想，大力发扬“店小二”精神，把企业当成上帝，对企业困难不说“不能办”，只想怎么办；二是加快了园区建设。走集约化和市场化的路子，按照产业园区化、园区项目化、项目节点化、节点责任化的要求，大力发展园区经济；三是鼓励了创新创业。大力实施创新驱动战略，不断强化人才支撑，积极推动科技成果转化；四是做强现有企业。罗庄现有企业大都经过千锤百炼，是当之无愧的最大功臣和中坚力量。出台支持本土企业家创新创业扶持激励政策，鼎力支持本土企业家扎根家乡，做大做强总部经济；五是做优营商环境。加强了项目全生命周期全服务体系管理，对重点项目实行“三对一”帮包、项目专员推进机制，提供了“一对一”服务。",
   独生子女父母退休一次性补贴: "及时拨付了相关办公室同志独生子女父母退休一次性补贴。",
-  区政府办公设备购置经费: "通过实施办公设备采购，配齐了必要设备，保障工作正常使用，为政府办工作顺利开展提供保障，确保了各项工作开展达到预期效果，提高了工作效率和工作质量。",
+  区政府办公设备购置经费:
+    "通过实施办公设备采购，配齐了必要设备，保障工作正常使用，为政府办工作顺利开展提供保障，确保了各项工作开展达到预期效果，提高了工作效率和工作质量。",
 };
 
 /** F14, F15: cost indicators whose actual value is the executed amount. */
-const actualCosts: Readonly<Record<string, string>> = { 设备购置成本: "6.664万元", 独生子女父母退休一次性补贴项目经费: "30.3489万元" };
+const actualCosts: Readonly<Record<string, string>> = {
+  设备购置成本: "6.664万元",
+  独生子女父母退休一次性补贴项目经费: "30.3489万元",
+};
 
 /** F18: every row of the form filled; all three projects are paid from the year's appropriation alone. */
 function filledFunding({ total }: ProjectEntry["funding"]): ProjectEntry["funding"] {
-  const nothing = Object.fromEntries(fundingStages.map((stage) => [stage, total[stage] === null ? null : 0])) as Record<FundingStage, number | null>;
+  const nothing = Object.fromEntries(fundingStages.map((stage) => [stage, total[stage] === null ? null : 0])) as Record<
+    FundingStage,
+    number | null
+  >;
   return { total, currentAppropriation: total, carriedOver: nothing, other: nothing };
 }
 
@@ -75,7 +88,9 @@ function correctedEvaluation(evaluation: KeyEvaluationEntry): KeyEvaluationEntry
     ...evaluation,
     project: hotline,
     fundTableTitle: inRightWords(evaluation.fundTableTitle),
-    sections: Object.fromEntries(Object.entries(evaluation.sections).map(([section, text]) => [section, inRightWords(text)])),
+    sections: Object.fromEntries(
+      Object.entries(evaluation.sections).map(([section, text]) => [section, inRightWords(text)]),
+    ),
     targets: targetsOf(evaluation.annex),
     problems: evaluation.problems.map(inRightWords),
   };

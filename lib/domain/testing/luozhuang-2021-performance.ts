@@ -1,4 +1,11 @@
-import type { Band, Direction, FundingRow, IndicatorEntry, PerformanceEntry, ProjectEntry } from "../performance/entries";
+import type {
+  Band,
+  Direction,
+  FundingRow,
+  IndicatorEntry,
+  PerformanceEntry,
+  ProjectEntry,
+} from "../performance/entries";
 import type { FundingStage } from "../performance/forms";
 import type { PerformanceStatements } from "../performance/statements";
 import { luozhuangKeyEvaluation } from "./luozhuang-2021-key-evaluation";
@@ -18,25 +25,52 @@ function fundingOf(rows: Partial<Record<FundingRow, Amounts>>): ProjectEntry["fu
     const [originalBudget, adjustedBudget, executed] = amounts.map((wan) => (wan === "" ? null : fenOfWan(wan)));
     return { originalBudget, adjustedBudget, executed } as Record<FundingStage, number | null>;
   };
-  return { total: row(rows.total), currentAppropriation: row(rows.currentAppropriation), carriedOver: row(rows.carriedOver), other: row(rows.other) };
+  return {
+    total: row(rows.total),
+    currentAppropriation: row(rows.currentAppropriation),
+    carriedOver: row(rows.carriedOver),
+    other: row(rows.other),
+  };
 }
 
 /** 三级指标, target with its sign, actual, weight, score, reason. */
 type Row = readonly [third: string, target: string, actual: string, weight: string, score: string, reason?: string];
 
-const signs: readonly [string, Direction][] = [["≥", "atLeast"], ["≤", "atMost"], ["＜", "lessThan"]];
+const signs: readonly [string, Direction][] = [
+  ["≥", "atLeast"],
+  ["≤", "atMost"],
+  ["＜", "lessThan"],
+];
 
 /** What the form prints in one cell, taken apart. */
-function indicator(first: string, second: string, [third, target, actual, weight, score, reason = ""]: Row): IndicatorEntry {
+function indicator(
+  first: string,
+  second: string,
+  [third, target, actual, weight, score, reason = ""]: Row,
+): IndicatorEntry {
   const signed = signs.find(([sign]) => target.startsWith(sign));
   const match = /^(\d+(?:\.\d+)?)(.*)$/.exec(signed ? target.slice(1) : target);
   const direction: Direction = signed?.[1] ?? (match ? "equals" : "qualitative");
   const band: Band | null = direction !== "qualitative" ? null : target === actual ? "attained" : "partlyAttained";
-  return { first, second, third, direction, target: match?.[1] ?? target, actual, unit: match?.[2] ?? "", band, weight: points(weight), score: points(score), reason };
+  return {
+    first,
+    second,
+    third,
+    direction,
+    target: match?.[1] ?? target,
+    actual,
+    unit: match?.[2] ?? "",
+    band,
+    weight: points(weight),
+    score: points(score),
+    reason,
+  };
 }
 
 function indicators(groups: Readonly<Record<string, Readonly<Record<string, readonly Row[]>>>>): IndicatorEntry[] {
-  return Object.entries(groups).flatMap(([first, seconds]) => Object.entries(seconds).flatMap(([second, rows]) => rows.map((row) => indicator(first, second, row))));
+  return Object.entries(groups).flatMap(([first, seconds]) =>
+    Object.entries(seconds).flatMap(([second, rows]) => rows.map((row) => indicator(first, second, row))),
+  );
 }
 
 const office = "罗庄区人民政府办公室";
@@ -55,16 +89,41 @@ const equipment: ProjectEntry = {
   statedScore: points("99.63"),
   indicators: indicators({
     产出指标: {
-      数量指标: [["采购批次", "3批", "3批", "4", "4"], ["采购设备使用人数", "≥10人", "≥10人", "4", "4"], ["采购设备数量", "≥20件", "≥20件", "4", "4"]],
-      质量指标: [["采购产品合规率", "100%", "100%", "6", "6"], ["政府采购方式比率", "100%", "100%", "4", "4"], ["质量合格率", "100%", "100%", "4", "4"], ["验收合格率", "100%", "100%", "4", "4"]],
-      时效指标: [["设备交付及时率", "100%", "100%", "4", "4"], ["采购完成及时率", "100%", "100%", "4", "4"]],
-      成本指标: [["设备购置成本是否超出规定", "否", "否", "6", "6"], ["设备购置成本", "≤7万元", "≤7万元", "6", "6"]],
+      数量指标: [
+        ["采购批次", "3批", "3批", "4", "4"],
+        ["采购设备使用人数", "≥10人", "≥10人", "4", "4"],
+        ["采购设备数量", "≥20件", "≥20件", "4", "4"],
+      ],
+      质量指标: [
+        ["采购产品合规率", "100%", "100%", "6", "6"],
+        ["政府采购方式比率", "100%", "100%", "4", "4"],
+        ["质量合格率", "100%", "100%", "4", "4"],
+        ["验收合格率", "100%", "100%", "4", "4"],
+      ],
+      时效指标: [
+        ["设备交付及时率", "100%", "100%", "4", "4"],
+        ["采购完成及时率", "100%", "100%", "4", "4"],
+      ],
+      成本指标: [
+        ["设备购置成本是否超出规定", "否", "否", "6", "6"],
+        ["设备购置成本", "≤7万元", "≤7万元", "6", "6"],
+      ],
     },
     效益指标: {
-      社会效益指标: [["是否满足办公需求", "是", "是", "6", "6"], ["增加国内采购", "是", "是", "6", "6"], ["工作效率", "提高", "提高", "6", "6"], ["工作质量", "提高", "提高", "6", "6"]],
+      社会效益指标: [
+        ["是否满足办公需求", "是", "是", "6", "6"],
+        ["增加国内采购", "是", "是", "6", "6"],
+        ["工作效率", "提高", "提高", "6", "6"],
+        ["工作质量", "提高", "提高", "6", "6"],
+      ],
       可持续影响指标: [["设备使用年限", "≥5年", "5年", "6", "6"]],
     },
-    服务对象满意度指标: { 服务对象满意度指标: [["领导满意度", "100%", "100%", "5", "5"], ["办公人员满意度", "100%", "100%", "5", "5"]] },
+    服务对象满意度指标: {
+      服务对象满意度指标: [
+        ["领导满意度", "100%", "100%", "5", "5"],
+        ["办公人员满意度", "100%", "100%", "5", "5"],
+      ],
+    },
   }),
 };
 
@@ -89,7 +148,12 @@ const subsidy: ProjectEntry = {
       社会效益指标: [["提高补贴人员幸福感", "显著", "显著", "15", "13"]],
       可持续影响指标: [["补贴政策可持续性", "可持续", "可持续", "15", "15"]],
     },
-    服务对象满意度指标: { 服务对象满意度指标: [["领导对工作运行开展的满意度", "≥90%", "≥90%", "5", "5"], ["人民群众对工作运行开展的满意度", "≥90%", "≥90%", "5", "5"]] },
+    服务对象满意度指标: {
+      服务对象满意度指标: [
+        ["领导对工作运行开展的满意度", "≥90%", "≥90%", "5", "5"],
+        ["人民群众对工作运行开展的满意度", "≥90%", "≥90%", "5", "5"],
+      ],
+    },
   }),
 };
 
@@ -106,20 +170,52 @@ const travel: ProjectEntry = {
   statedScore: points("98"),
   indicators: indicators({
     产出指标: {
-      数量指标: [["出差考察人次", "74", "74", "3", "3"], ["出差考察地点", "5", "5", "3", "3"], ["使用车辆", "6", "6", "3", "3"], ["出差考察天数", "3", "3", "3", "3"]],
-      质量指标: [["是否制定出差考察计划", "是", "是", "4", "4"], ["出差考察调研报告撰写", "是", "是", "3", "3"], ["出差考察计划完成率", "100%", "100%", "5", "5"]],
-      时效指标: [["出差计划完成及时率", "100%", "100%", "5", "5"], ["对接项目及时率", "100%", "100%", "5", "5"]],
-      成本指标: [["出差费用标准是否超出规定", "否", "否", "4", "4"], ["食宿成本", "≤7", "≤7", "4", "4"], ["文印材料成本", "≤1.5", "≤1.5", "4", "4"], ["车辆租用成本", "≤5", "≤5", "4", "4"]],
+      数量指标: [
+        ["出差考察人次", "74", "74", "3", "3"],
+        ["出差考察地点", "5", "5", "3", "3"],
+        ["使用车辆", "6", "6", "3", "3"],
+        ["出差考察天数", "3", "3", "3", "3"],
+      ],
+      质量指标: [
+        ["是否制定出差考察计划", "是", "是", "4", "4"],
+        ["出差考察调研报告撰写", "是", "是", "3", "3"],
+        ["出差考察计划完成率", "100%", "100%", "5", "5"],
+      ],
+      时效指标: [
+        ["出差计划完成及时率", "100%", "100%", "5", "5"],
+        ["对接项目及时率", "100%", "100%", "5", "5"],
+      ],
+      成本指标: [
+        ["出差费用标准是否超出规定", "否", "否", "4", "4"],
+        ["食宿成本", "≤7", "≤7", "4", "4"],
+        ["文印材料成本", "≤1.5", "≤1.5", "4", "4"],
+        ["车辆租用成本", "≤5", "≤5", "4", "4"],
+      ],
     },
     效益指标: {
-      社会效益指标: [["对相关企业发展思路的影响", "显著", "显著", "7", "7"], ["对我区营商环境工作的影响", "显著", "显著", "8", "8"], ["激发企业创业创新创造活力", "显著", "显著", "7", "7"]],
-      可持续影响指标: [["本地区营商环境持续优化提升", "明显", "较明显", "8", "6", "继续加大宣传力度，建设良好的营商环境"]],
+      社会效益指标: [
+        ["对相关企业发展思路的影响", "显著", "显著", "7", "7"],
+        ["对我区营商环境工作的影响", "显著", "显著", "8", "8"],
+        ["激发企业创业创新创造活力", "显著", "显著", "7", "7"],
+      ],
+      可持续影响指标: [
+        ["本地区营商环境持续优化提升", "明显", "较明显", "8", "6", "继续加大宣传力度，建设良好的营商环境"],
+      ],
     },
-    服务对象满意度指标: { 服务对象满意度指标: [["出差人员满意度", "100%", "100%", "5", "5"], ["对接单位满意度", "100%", "100%", "5", "5"]] },
+    服务对象满意度指标: {
+      服务对象满意度指标: [
+        ["出差人员满意度", "100%", "100%", "5", "5"],
+        ["对接单位满意度", "100%", "100%", "5", "5"],
+      ],
+    },
   }),
 };
 
-const inSummaryOnly = (name: string, score: string, funding: ProjectEntry["funding"] = fundingOf({})): ProjectEntry => ({
+const inSummaryOnly = (
+  name: string,
+  score: string,
+  funding: ProjectEntry["funding"] = fundingOf({}),
+): ProjectEntry => ({
   ...head,
   name,
   funding,
@@ -153,9 +249,25 @@ export const luozhuangStatements: PerformanceStatements = {
   grades: { excellent: 11, good: 0, fair: 0, poor: 0 },
   projects: [
     { name: travel.name, score: points("98"), adjustedBudget: fenOfWan("13"), executed: fenOfWan("13"), rate: 100_00 },
-    { name: subsidy.name, score: points("98"), adjustedBudget: fenOfWan("30.35"), executed: fenOfWan("30.35"), rate: 100_00 },
-    { name: equipment.name, score: points("99.63"), adjustedBudget: fenOfWan("6.92"), executed: fenOfWan("6.66"), rate: 96_24 },
+    {
+      name: subsidy.name,
+      score: points("98"),
+      adjustedBudget: fenOfWan("30.35"),
+      executed: fenOfWan("30.35"),
+      rate: 100_00,
+    },
+    {
+      name: equipment.name,
+      score: points("99.63"),
+      adjustedBudget: fenOfWan("6.92"),
+      executed: fenOfWan("6.66"),
+      rate: 96_24,
+    },
   ],
   keyEvaluations: [{ project: "12345政务市民热线运行经费项目", score: points("93.9"), grade: "excellent" }],
-  summary: luozhuangPerformance.projects.map(({ name, statedScore }) => ({ name, score: statedScore!, grade: "excellent" })),
+  summary: luozhuangPerformance.projects.map(({ name, statedScore }) => ({
+    name,
+    score: statedScore!,
+    grade: "excellent",
+  })),
 };

@@ -26,23 +26,30 @@ const priorYearCells = {
 
 /** What the published text says to be the same as last year at 0 (与2020年决算数相同). */
 const nothingLastYear = [
-  ...["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome"].map((column) => `income.total.${column}`),
+  ...["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome"].map(
+    (column) => `income.total.${column}`,
+  ),
   ...["remittanceToSuperior", "operating", "subsidyToAffiliates"].map((column) => `expenditure.total.${column}`),
 ];
 
 function readAmounts(): Map<FactKey, number> {
   const amounts = new Map<FactKey, number>();
   const money = (key: FactKey, yuan: string) => amounts.set(key, fromDecimalYuan(yuan));
-  for (const { functionalSubject, source: column, amount } of source.income) money(factKey("income", functionalSubject, "", column), amount);
+  for (const { functionalSubject, source: column, amount } of source.income)
+    money(factKey("income", functionalSubject, "", column), amount);
   for (const { functionalSubject, fund, nature, amount } of source.expenditure)
     money(factKey("expenditure", functionalSubject, fund as Fund, nature), amount);
   for (const { functionalSubject, fund, amount } of source.originalBudget)
     money(factKey("budget", functionalSubject, fund as Fund, "originalBudget"), amount);
-  for (const { economicSubject, amount } of source.basicByEconomicSubject) money(factKey("basicExpenditure", economicSubject, "", "amount"), amount);
-  for (const { fund, amount } of source.openingBalance) money(factKey("balance", fund, fund as Fund, "opening"), amount);
+  for (const { economicSubject, amount } of source.basicByEconomicSubject)
+    money(factKey("basicExpenditure", economicSubject, "", "amount"), amount);
+  for (const { fund, amount } of source.openingBalance)
+    money(factKey("balance", fund, fund as Fund, "opening"), amount);
   for (const column of ["budget", "actual"] as const)
-    for (const [row, amount] of Object.entries(source.threePublic[column])) money(factKey("threePublic", row, "", column), amount);
-  for (const [row, count] of Object.entries(source.threePublic.counts)) amounts.set(factKey("threePublic", row, "", "actual"), count);
+    for (const [row, amount] of Object.entries(source.threePublic[column]))
+      money(factKey("threePublic", row, "", column), amount);
+  for (const [row, count] of Object.entries(source.threePublic.counts))
+    amounts.set(factKey("threePublic", row, "", "actual"), count);
   money(factKey("agencyOperatingCost", "total", "", "budget"), source.agencyOperatingCost.budget);
   // The published 机关运行经费 equals 公用经费 of table 06.
   const runningCost = source.basicByEconomicSubject.filter(({ economicSubject }) => economicSubject.startsWith("302"));
@@ -51,15 +58,18 @@ function readAmounts(): Map<FactKey, number> {
     runningCost.reduce((total, { amount }) => total + fromDecimalYuan(amount), 0),
   );
   const { procurement } = source;
-  for (const row of ["goods", "works", "services"] as const) money(factKey("procurement", row, "", "amount"), procurement[row]);
+  for (const row of ["goods", "works", "services"] as const)
+    money(factKey("procurement", row, "", "amount"), procurement[row]);
   money(factKey("procurement", "goods", "", "toSmallAndMedium"), procurement.goodsToSmallAndMedium);
   money(factKey("procurement", "services", "", "toSmallAndMedium"), procurement.servicesToSmallAndMedium);
-  for (const row of ["goods", "services"] as const) money(factKey("procurement", row, "", "toSmallAndMicro"), procurement.toSmallAndMicro);
+  for (const row of ["goods", "services"] as const)
+    money(factKey("procurement", row, "", "toSmallAndMicro"), procurement.toSmallAndMicro);
   const { vehicles, generalEquipmentOver500k, specialEquipmentOver1m } = source.stateAssets;
   for (const [row, count] of Object.entries({ ...vehicles, generalEquipmentOver500k, specialEquipmentOver1m }))
     amounts.set(factKey("stateAssets", row === "total" ? "vehicles" : row, "", "count"), count);
   for (const [item, cells] of Object.entries(priorYearCells))
-    for (const cell of cells) money(factKey("priorYear", cell, "", "amount"), source.priorYear[item as keyof typeof priorYearCells]);
+    for (const cell of cells)
+      money(factKey("priorYear", cell, "", "amount"), source.priorYear[item as keyof typeof priorYearCells]);
   for (const cell of nothingLastYear) money(factKey("priorYear", cell, "", "amount"), "0.00");
   return amounts;
 }

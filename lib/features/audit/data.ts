@@ -14,16 +14,26 @@ export interface AuditRow {
 const pageSize = 50;
 
 /** One page of a district's audit log, newest first. */
-export async function listAuditEvents(districtId: string, filter: AuditFilter): Promise<{ events: AuditRow[]; total: number; page: number; pageSize: number }> {
+export async function listAuditEvents(
+  districtId: string,
+  filter: AuditFilter,
+): Promise<{ events: AuditRow[]; total: number; page: number; pageSize: number }> {
   const where = {
     districtId,
     ...(filter.action ? { action: filter.action } : {}),
     ...(filter.actorId ? { actorId: filter.actorId } : {}),
-    ...(filter.from || filter.to ? { at: { ...(filter.from ? { gte: filter.from } : {}), ...(filter.to ? { lte: filter.to } : {}) } } : {}),
+    ...(filter.from || filter.to
+      ? { at: { ...(filter.from ? { gte: filter.from } : {}), ...(filter.to ? { lte: filter.to } : {}) } }
+      : {}),
   };
   const [total, rows] = await Promise.all([
     db().auditEvent.count({ where }),
-    db().auditEvent.findMany({ where, orderBy: [{ at: "desc" }, { id: "desc" }], skip: (filter.page - 1) * pageSize, take: pageSize }),
+    db().auditEvent.findMany({
+      where,
+      orderBy: [{ at: "desc" }, { id: "desc" }],
+      skip: (filter.page - 1) * pageSize,
+      take: pageSize,
+    }),
   ]);
   return {
     total,

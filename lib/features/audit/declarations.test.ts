@@ -38,7 +38,8 @@ function stringsIn(expression: ts.Node): string[] {
   const found: string[] = [];
   walk(expression, (node) => {
     if (ts.isStringLiteralLike(node)) found.push(node.text);
-    if (ts.isTemplateExpression(node) && node.templateSpans.length === 1) found.push(...transitionNames.map((step) => `${node.head.text}${step}`));
+    if (ts.isTemplateExpression(node) && node.templateSpans.length === 1)
+      found.push(...transitionNames.map((step) => `${node.head.text}${step}`));
   });
   return found;
 }

@@ -10,7 +10,15 @@ import { saveThresholds } from "@/lib/features/thresholds/mutations";
 import { createUnit, updateUnit } from "@/lib/features/units/mutations";
 import { createUser, resetPassword, setUserDisabled, unlockUser, updateUser } from "@/lib/features/users/mutations";
 import { pool } from "@/lib/platform/db";
-import { actorOf, createReportIn, createTestDistrict, openTestReport, stepTestReport, testPassword, type TestDistrict } from "@/prisma/seed/test-district";
+import {
+  actorOf,
+  createReportIn,
+  createTestDistrict,
+  openTestReport,
+  stepTestReport,
+  testPassword,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
 
 /** Counts tries by address on purpose, whatever else becomes of them. */
 const OUTSIDE_OF_DEEDS = ["rate_limit", "_prisma_migrations"];
@@ -33,7 +41,9 @@ afterAll(() => pool().query("DROP TRIGGER audit_fails ON audit_event; DROP FUNCT
 
 /** A digest of every row of every table. */
 async function everything(): Promise<Record<string, string>> {
-  const { rows: tables } = await pool().query<{ name: string }>("SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1");
+  const { rows: tables } = await pool().query<{ name: string }>(
+    "SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' ORDER BY 1",
+  );
   const digests: Record<string, string> = {};
   for (const { name } of tables.filter((table) => !OUTSIDE_OF_DEEDS.includes(table.name))) {
     const { rows } = await pool().query<{ digest: string }>(
@@ -57,12 +67,20 @@ const deeds: Record<string, () => Promise<unknown>> = {
       projects: [],
       keyEvaluations: [],
     }),
-  "opening a report": () => openReport(district.id, actorOf(district.users.preparerB), { unitId: district.units.b, fiscalYearId: district.years[2020] }),
+  "opening a report": () =>
+    openReport(district.id, actorOf(district.users.preparerB), {
+      unitId: district.units.b,
+      fiscalYearId: district.years[2020],
+    }),
   withdrawing: () => stepTestReport(submitted, district.users.preparerA, "withdraw", "再核对"),
   "beginning a review": () => stepTestReport(submitted, district.users.reviewer, "beginReview"),
   correcting: () => stepTestReport(published, district.users.reviewer, "correct", "数字有误"),
   "changing limits": () =>
-    saveThresholds(district.id, admin(), { fiscalYearId: district.years[2021], known: thresholdsOf(), limits: { ...thresholdsOf(), otherIncomePercent: 7 } }),
+    saveThresholds(district.id, admin(), {
+      fiscalYearId: district.years[2021],
+      known: thresholdsOf(),
+      limits: { ...thresholdsOf(), otherIncomePercent: 7 },
+    }),
   "adding a unit": () =>
     createUnit(district.id, admin(), {
       level: "department",
@@ -85,12 +103,19 @@ const deeds: Record<string, () => Promise<unknown>> = {
       isExempt: false,
       exemptBasis: null,
     }),
-  "adding a user": () => createUser(district.id, admin(), { username: "somebody-new", name: "新人", grants: [{ role: "reviewer" }] }),
-  "changing a user": () => updateUser(district.id, admin(), { userId: district.users.reviewer.user.id, name: "改名", grants: [{ role: "reviewer" }] }),
+  "adding a user": () =>
+    createUser(district.id, admin(), { username: "somebody-new", name: "新人", grants: [{ role: "reviewer" }] }),
+  "changing a user": () =>
+    updateUser(district.id, admin(), {
+      userId: district.users.reviewer.user.id,
+      name: "改名",
+      grants: [{ role: "reviewer" }],
+    }),
   "resetting a password": () => resetPassword(district.id, admin(), district.users.reviewer.user.id),
   "disabling a user": () => setUserDisabled(district.id, admin(), district.users.reviewer.user.id, true),
   "unlocking a user": () => unlockUser(district.id, admin(), district.users.reviewer.user.id),
-  "adding a year": () => createFiscalYear(district.id, admin(), { year: 2023, tableSetId: "fy2022", catalogueId: "test", ...dates }),
+  "adding a year": () =>
+    createFiscalYear(district.id, admin(), { year: 2023, tableSetId: "fy2022", catalogueId: "test", ...dates }),
   "changing a year": () => updateFiscalYear(district.id, admin(), { fiscalYearId: district.years[2021], ...dates }),
   "closing a year": () => setFiscalYearStage(district.id, admin(), district.years[2021], "closed"),
   "importing subjects": () =>
@@ -99,10 +124,16 @@ const deeds: Record<string, () => Promise<unknown>> = {
       economic: [{ ...subject, code: "301", name: "另一个名称" }],
     }),
   "changing one's password": () =>
-    changePassword(district.users.reviewer.user.id, { currentPassword: testPassword, newPassword: "另一个够长的密码-2022" }, "10.9.0.1"),
+    changePassword(
+      district.users.reviewer.user.id,
+      { currentPassword: testPassword, newPassword: "另一个够长的密码-2022" },
+      "10.9.0.1",
+    ),
   "signing out everywhere": () => endAllSessions(district.users.reviewer.user.id),
-  "signing in": () => signIn({ username: district.users.reviewer.user.username, password: testPassword, address: "10.9.0.1" }),
-  "failing to sign in": () => signIn({ username: district.users.reviewer.user.username, password: "wrong", address: "10.9.0.1" }),
+  "signing in": () =>
+    signIn({ username: district.users.reviewer.user.username, password: testPassword, address: "10.9.0.1" }),
+  "failing to sign in": () =>
+    signIn({ username: district.users.reviewer.user.username, password: "wrong", address: "10.9.0.1" }),
 };
 
 describe("what leaves an event in the audit log", () => {

@@ -3,13 +3,21 @@
 import { revalidatePath } from "next/cache";
 import type { Finding } from "@/lib/domain/model/finding";
 import { explainFinding, judgeExplanation, runChecks } from "@/lib/features/checks/mutations";
-import { explainFindingSchema, judgeExplanationSchema, runChecksSchema, type ExplainFindingInput, type JudgeExplanationInput } from "@/lib/features/checks/schema";
+import {
+  explainFindingSchema,
+  judgeExplanationSchema,
+  runChecksSchema,
+  type ExplainFindingInput,
+  type JudgeExplanationInput,
+} from "@/lib/features/checks/schema";
 import { permittedVersion } from "@/lib/features/reports/loaders";
 import { done, type ActionResult } from "@/lib/platform/action-result";
 import { runAction } from "@/lib/platform/run-action";
 
 /** Runs the checks on what is stored, for whoever may read the version; queues show the counts afterwards. */
-export async function runChecksAction(input: { versionId: string }): Promise<ActionResult<{ revision: number; findings: Finding[] }>> {
+export async function runChecksAction(input: {
+  versionId: string;
+}): Promise<ActionResult<{ revision: number; findings: Finding[] }>> {
   return runAction("runChecksAction", runChecksSchema, input, async ({ versionId }) => {
     const { context } = await permittedVersion("report.read", versionId);
     const { revision, findings } = await runChecks(context.districtId, versionId);

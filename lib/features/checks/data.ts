@@ -19,8 +19,14 @@ import type { Catalogues } from "@/lib/features/subjects/data";
 import { env } from "@/lib/platform/env";
 
 /** Required parts that hold nothing and are not stated to have none (本表无数据). An input that is no amount is something. */
-export function unstatedEmptySheets(content: Pick<ReportContent, "cells" | "texts" | "projects" | "keyEvaluations">): StepSubject["unstatedEmptySheets"] {
-  const filled = new Set<PartId>(content.cells.filter(({ value, rawInput }) => value !== null || rawInput !== null).map(({ address }) => address.sheet));
+export function unstatedEmptySheets(
+  content: Pick<ReportContent, "cells" | "texts" | "projects" | "keyEvaluations">,
+): StepSubject["unstatedEmptySheets"] {
+  const filled = new Set<PartId>(
+    content.cells
+      .filter(({ value, rawInput }) => value !== null || rawInput !== null)
+      .map(({ address }) => address.sheet),
+  );
   if (content.projects.length + content.keyEvaluations.length > 0) filled.add("performance");
   const texts = new Map(content.texts.map(({ slot, text }) => [slot, text]));
   return untouchedParts((part) => partStateOf(part, filled.has(part), texts));
@@ -47,12 +53,26 @@ export function modelOf(content: ReportContent, { functional, economic }: Catalo
 }
 
 /** The statutory document of a version as it stands. */
-export function documentOf(content: ReportContent, catalogues: Catalogues, model: ReportModel = modelOf(content, catalogues)): StatutoryDocument {
-  return statutoryDocument({ unitCode: content.unit.code, model, functional: catalogues.functional, texts: model.facts().texts, thresholds: thresholdsOf(content.fiscalYear.thresholds) });
+export function documentOf(
+  content: ReportContent,
+  catalogues: Catalogues,
+  model: ReportModel = modelOf(content, catalogues),
+): StatutoryDocument {
+  return statutoryDocument({
+    unitCode: content.unit.code,
+    model,
+    functional: catalogues.functional,
+    texts: model.facts().texts,
+    thresholds: thresholdsOf(content.fiscalYear.thresholds),
+  });
 }
 
 /** Characters of the whole document that could not be printed with the fonts of this installation. */
-export async function rareCharactersOf(content: ReportContent, catalogues: Catalogues, model: ReportModel): Promise<readonly RareCharacter[]> {
+export async function rareCharactersOf(
+  content: ReportContent,
+  catalogues: Catalogues,
+  model: ReportModel,
+): Promise<readonly RareCharacter[]> {
   return charactersWithoutFont(documentOf(content, catalogues, model), env().OFFICE_FONT_FOLDER);
 }
 

@@ -1,16 +1,31 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { explainFinding, judgeExplanation } from "@/lib/features/checks/mutations";
 import { readContent, type VersionContext } from "@/lib/features/reports/data";
-import { createTestDistrict, fillTestReport, openTestReport, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import {
+  createTestDistrict,
+  fillTestReport,
+  openTestReport,
+  stepTestReport,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
 
 const finding = { findingKey: "L-99@x", fingerprint: "1|2" };
 let district: TestDistrict;
 let context: VersionContext;
 
-const explain = (text: string) => explainFinding(district.id, district.users.preparerA.user.id, { versionId: context.versionId, ...finding, text });
+const explain = (text: string) =>
+  explainFinding(district.id, district.users.preparerA.user.id, { versionId: context.versionId, ...finding, text });
 const judge = (change: Partial<Parameters<typeof judgeExplanation>[2]> = {}) =>
-  judgeExplanation(district.id, district.users.reviewer.user.id, { versionId: context.versionId, ...finding, text: "情况属实", isAccepted: false, reason: "请写明原因", ...change });
-const verdicts = async () => (await readContent(district.id, context.versionId))!.explanations.map(({ verdict }) => verdict);
+  judgeExplanation(district.id, district.users.reviewer.user.id, {
+    versionId: context.versionId,
+    ...finding,
+    text: "情况属实",
+    isAccepted: false,
+    reason: "请写明原因",
+    ...change,
+  });
+const verdicts = async () =>
+  (await readContent(district.id, context.versionId))!.explanations.map(({ verdict }) => verdict);
 
 describe("judging an explanation", () => {
   beforeAll(async () => {
@@ -27,7 +42,10 @@ describe("judging an explanation", () => {
 
   it("keeps the reason, and does not judge words nobody wrote", async () => {
     expect(await stepTestReport(context, district.users.preparerA, "submit")).toMatchObject({ ok: true });
-    expect(await judge({ text: "另一种说法" })).toMatchObject({ ok: false, reasons: [expect.stringContaining("已有变化")] });
+    expect(await judge({ text: "另一种说法" })).toMatchObject({
+      ok: false,
+      reasons: [expect.stringContaining("已有变化")],
+    });
     expect(await judge()).toMatchObject({ ok: true });
     expect(await verdicts()).toEqual([{ isAccepted: false, reason: "请写明原因" }]);
   });

@@ -23,7 +23,12 @@ export async function runChecks(districtId: string, versionId: string): Promise<
     // Counts of a revision that has passed meanwhile are not worth keeping.
     await db().reportVersion.updateMany({
       where: { districtId, id: versionId, revision, status: { not: "published" } },
-      data: { checkedRevision: revision, blockingFindings: evaluation.blocking, explainFindings: evaluation.explain, hintFindings: evaluation.hint },
+      data: {
+        checkedRevision: revision,
+        blockingFindings: evaluation.blocking,
+        explainFindings: evaluation.explain,
+        hintFindings: evaluation.hint,
+      },
     });
   }
   return { ...evaluation, revision };
@@ -33,12 +38,21 @@ export async function runChecks(districtId: string, versionId: string): Promise<
  * Writes the unit's explanation of one finding; an empty text takes it back. It lapses when the finding's figures change.
  * Each author stays in the history, which a trigger writes: none of them decides on the version.
  */
-export async function explainFinding(districtId: string, userId: string, input: ExplainFindingInput): Promise<Outcome<undefined>> {
+export async function explainFinding(
+  districtId: string,
+  userId: string,
+  input: ExplainFindingInput,
+): Promise<Outcome<undefined>> {
   const key = { districtId, versionId: input.versionId, findingKey: input.findingKey };
   const data = { fingerprint: input.fingerprint, text: input.text, byId: userId, at: now() };
   try {
     if (input.text === "") await db().findingExplanation.updateMany({ where: { ...key, text: { not: "" } }, data });
-    else await db().findingExplanation.upsert({ where: { districtId_versionId_findingKey: key }, create: { ...key, ...data }, update: data });
+    else
+      await db().findingExplanation.upsert({
+        where: { districtId_versionId_findingKey: key },
+        create: { ...key, ...data },
+        update: data,
+      });
     return done(undefined);
   } catch (error) {
     if (databaseRefusalOf(error) === "versionNotEditable") return refused("报告已上报，不能再修改核实说明。");
@@ -47,18 +61,28 @@ export async function explainFinding(districtId: string, userId: string, input: 
 }
 
 /** Accepts or refuses an explanation while the bureau has the report; refused ones stand in the way of the next 上报. */
-export async function judgeExplanation(districtId: string, userId: string, input: JudgeExplanationInput): Promise<Outcome<undefined>> {
+export async function judgeExplanation(
+  districtId: string,
+  userId: string,
+  input: JudgeExplanationInput,
+): Promise<Outcome<undefined>> {
   const { versionId, findingKey, fingerprint, text, isAccepted } = input;
   return db().$transaction(async (transaction) => {
     // Waits for a step that is under way, as comments do.
     const [version] = await transaction.$queryRaw<{ status: VersionStatus }[]>`
       SELECT status::text AS status FROM report_version WHERE district_id = ${districtId}::uuid AND id = ${versionId}::uuid FOR UPDATE`;
     if (!version) throw new AppError("notFound", `version ${versionId}`);
-    if (version.status !== "submitted" && version.status !== "underReview") return refused("报告不在审核中，不能办理核实说明。");
+    if (version.status !== "submitted" && version.status !== "underReview")
+      return refused("报告不在审核中，不能办理核实说明。");
     const key = { districtId, versionId, findingKey };
-    if ((await transaction.findingExplanation.count({ where: { ...key, fingerprint, text } })) === 0) return refused("单位的说明已有变化，请刷新后再办理。");
+    if ((await transaction.findingExplanation.count({ where: { ...key, fingerprint, text } })) === 0)
+      return refused("单位的说明已有变化，请刷新后再办理。");
     const data = { fingerprint, text, isAccepted, reason: isAccepted ? "" : input.reason, byId: userId, at: now() };
-    await transaction.explanationVerdict.upsert({ where: { districtId_versionId_findingKey: key }, create: { ...key, ...data }, update: data });
+    await transaction.explanationVerdict.upsert({
+      where: { districtId_versionId_findingKey: key },
+      create: { ...key, ...data },
+      update: data,
+    });
     return done(undefined);
   });
 }

@@ -4,8 +4,22 @@ import { revalidatePath } from "next/cache";
 import { actionOnComment } from "@/lib/domain/report/comment-kinds";
 import { can } from "@/lib/domain/report/permissions";
 import { permittedThread } from "@/lib/features/comments/loaders";
-import { addComment, addUnitComment, answerComment, markMentionsRead, resolveComment } from "@/lib/features/comments/mutations";
-import { addCommentSchema, addUnitCommentSchema, answerCommentSchema, markMentionsReadSchema, resolveCommentSchema, type AddCommentInput, type AddUnitCommentInput } from "@/lib/features/comments/schema";
+import {
+  addComment,
+  addUnitComment,
+  answerComment,
+  markMentionsRead,
+  resolveComment,
+} from "@/lib/features/comments/mutations";
+import {
+  addCommentSchema,
+  addUnitCommentSchema,
+  answerCommentSchema,
+  markMentionsReadSchema,
+  resolveCommentSchema,
+  type AddCommentInput,
+  type AddUnitCommentInput,
+} from "@/lib/features/comments/schema";
 import { permittedVersion } from "@/lib/features/reports/loaders";
 import { permittedSession } from "@/lib/features/session/loaders";
 import type { ActionResult } from "@/lib/platform/action-result";
@@ -32,10 +46,17 @@ export async function addUnitCommentAction(input: AddUnitCommentInput): Promise<
 }
 
 /** Answers in a thread; who may comment answers for the bureau, everybody else for the unit. A note is among the unit. */
-export async function answerCommentAction(input: { versionId: string; commentId: string; body: string }): Promise<ActionResult<{ commentId: string }>> {
+export async function answerCommentAction(input: {
+  versionId: string;
+  commentId: string;
+  body: string;
+}): Promise<ActionResult<{ commentId: string }>> {
   return runAction("answerCommentAction", answerCommentSchema, input, async (parsed) => {
     const { session, context, kind } = await permittedThread("answer", parsed);
-    const author = { id: session.user.id, isFromBureau: kind !== "note" && can(session.actor, "comment.write", context) };
+    const author = {
+      id: session.user.id,
+      isFromBureau: kind !== "note" && can(session.actor, "comment.write", context),
+    };
     const outcome = await answerComment(context.districtId, author, parsed);
     revalidateDesks();
     return outcome;
@@ -43,7 +64,11 @@ export async function answerCommentAction(input: { versionId: string; commentId:
 }
 
 /** Marks a thread as resolved, or opens it again. */
-export async function resolveCommentAction(input: { versionId: string; commentId: string; isResolved: boolean }): Promise<ActionResult> {
+export async function resolveCommentAction(input: {
+  versionId: string;
+  commentId: string;
+  isResolved: boolean;
+}): Promise<ActionResult> {
   return runAction("resolveCommentAction", resolveCommentSchema, input, async (parsed) => {
     const { session, context } = await permittedThread("resolve", parsed);
     const outcome = await resolveComment(context.districtId, session.user.id, parsed);

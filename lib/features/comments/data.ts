@@ -52,12 +52,30 @@ export interface MentionRow {
 }
 
 /** The comment threads of a version of these kinds, oldest first. */
-export async function listThreads(districtId: string, versionId: string, kinds: readonly CommentKind[]): Promise<Thread[]> {
-  const comments = await db().comment.findMany({ where: { districtId, versionId, kind: { in: [...kinds] } }, orderBy: [{ createdAt: "asc" }, { id: "asc" }], include: { mentions: { select: { user: { select: { name: true } } } } } });
-  const names = await namesOf(districtId, comments.flatMap(({ byId, resolvedById }) => [byId, resolvedById]));
+export async function listThreads(
+  districtId: string,
+  versionId: string,
+  kinds: readonly CommentKind[],
+): Promise<Thread[]> {
+  const comments = await db().comment.findMany({
+    where: { districtId, versionId, kind: { in: [...kinds] } },
+    orderBy: [{ createdAt: "asc" }, { id: "asc" }],
+    include: { mentions: { select: { user: { select: { name: true } } } } },
+  });
+  const names = await namesOf(
+    districtId,
+    comments.flatMap(({ byId, resolvedById }) => [byId, resolvedById]),
+  );
   const threads = new Map<string, Thread>();
   for (const comment of comments) {
-    const reply: ThreadReply = { id: comment.id, body: comment.body, by: names.get(comment.byId) ?? "", isFromBureau: comment.isFromBureau, at: comment.createdAt, mentioned: comment.mentions.map(({ user }) => user.name) };
+    const reply: ThreadReply = {
+      id: comment.id,
+      body: comment.body,
+      by: names.get(comment.byId) ?? "",
+      isFromBureau: comment.isFromBureau,
+      at: comment.createdAt,
+      mentioned: comment.mentions.map(({ user }) => user.name),
+    };
     if (comment.parentId === null) {
       threads.set(comment.id, {
         ...reply,
@@ -81,23 +99,40 @@ export async function listThreads(districtId: string, versionId: string, kinds: 
 }
 
 /** The kind of a thread; null when the version has no such thread. */
-export async function findThreadKind(districtId: string, { versionId, commentId }: { versionId: string; commentId: string }): Promise<CommentKind | null> {
-  const thread = await db().comment.findFirst({ where: { districtId, versionId, id: commentId, parentId: null }, select: { kind: true } });
+export async function findThreadKind(
+  districtId: string,
+  { versionId, commentId }: { versionId: string; commentId: string },
+): Promise<CommentKind | null> {
+  const thread = await db().comment.findFirst({
+    where: { districtId, versionId, id: commentId, parentId: null },
+    select: { kind: true },
+  });
   return thread?.kind ?? null;
 }
 
 /** People who may be named in comments on a report, by name: those who may answer. Disabled people are not told of anything. */
-export async function listMentionable({ districtId, unitId, status }: ReportSubject, client: Prisma.TransactionClient = db()): Promise<MentionablePerson[]> {
+export async function listMentionable(
+  { districtId, unitId, status }: ReportSubject,
+  client: Prisma.TransactionClient = db(),
+): Promise<MentionablePerson[]> {
   const users = await client.user.findMany({
-    where: { districtId, disabledAt: null, roles: { some: { OR: [{ role: "preparer", unitId }, { role: "reviewer" }] } } },
+    where: {
+      districtId,
+      disabledAt: null,
+      roles: { some: { OR: [{ role: "preparer", unitId }, { role: "reviewer" }] } },
+    },
     select: { id: true, name: true, roles: { select: { role: true, unitId: true } } },
     orderBy: [{ name: "asc" }, { username: "asc" }],
   });
   return users.flatMap(({ id, name, roles }) => {
-    const grants = roles.flatMap(({ role, unitId: of }): RoleGrant[] => (role !== "preparer" ? [{ role }] : of === null ? [] : [{ role, unitId: of }]));
+    const grants = roles.flatMap(({ role, unitId: of }): RoleGrant[] =>
+      role !== "preparer" ? [{ role }] : of === null ? [] : [{ role, unitId: of }],
+    );
     // A newcomer reads it after changing the initial password.
     const actor: Actor = { kind: "user", id, districtId, grants, mustChangePassword: false };
-    const kinds = commentKinds.filter((kind) => can(actor, actionOnComment(kind, "answer"), { districtId, unitId, status }));
+    const kinds = commentKinds.filter((kind) =>
+      can(actor, actionOnComment(kind, "answer"), { districtId, unitId, status }),
+    );
     const role = grants.some((grant) => grant.role === "preparer" && grant.unitId === unitId) ? "preparer" : "reviewer";
     return kinds.length === 0 ? [] : [{ id, name, role, kinds }];
   });
@@ -113,12 +148,27 @@ export async function listMentions(districtId: string, userId: string, limit: nu
       comment: {
         include: {
           parent: { select: { resolvedAt: true } },
-          version: { select: { number: true, status: true, report: { select: { unit: true, fiscalYear: { select: { year: true } }, versions: { select: { number: true }, orderBy: { number: "desc" }, take: 1 } } } } },
+          version: {
+            select: {
+              number: true,
+              status: true,
+              report: {
+                select: {
+                  unit: true,
+                  fiscalYear: { select: { year: true } },
+                  versions: { select: { number: true }, orderBy: { number: "desc" }, take: 1 },
+                },
+              },
+            },
+          },
         },
       },
     },
   });
-  const names = await namesOf(districtId, mentions.map(({ comment }) => comment.byId));
+  const names = await namesOf(
+    districtId,
+    mentions.map(({ comment }) => comment.byId),
+  );
   return mentions.map(({ comment, readAt, createdAt }) => ({
     commentId: comment.id,
     threadId: comment.parentId ?? comment.id,
@@ -131,6 +181,10 @@ export async function listMentions(districtId: string, userId: string, limit: nu
     isResolved: (comment.parent ?? comment).resolvedAt !== null,
     unit: comment.version.report.unit,
     year: comment.version.report.fiscalYear.year,
-    version: { number: comment.version.number, status: comment.version.status, isNewest: comment.version.report.versions[0]?.number === comment.version.number },
+    version: {
+      number: comment.version.number,
+      status: comment.version.status,
+      isNewest: comment.version.report.versions[0]?.number === comment.version.number,
+    },
   }));
 }

@@ -1,7 +1,15 @@
 import "server-only";
 import { actionOnComment, commentKinds, type CommentDeed, type CommentKind } from "@/lib/domain/report/comment-kinds";
 import { can } from "@/lib/domain/report/permissions";
-import { findThreadKind, listMentionable, listMentions, listThreads, type MentionablePerson, type MentionRow, type Thread } from "@/lib/features/comments/data";
+import {
+  findThreadKind,
+  listMentionable,
+  listMentions,
+  listThreads,
+  type MentionablePerson,
+  type MentionRow,
+  type Thread,
+} from "@/lib/features/comments/data";
 import type { VersionContext } from "@/lib/features/reports/data";
 import { permittedVersion } from "@/lib/features/reports/loaders";
 import { requireSession, type Session } from "@/lib/features/session/loaders";
@@ -14,13 +22,26 @@ export interface OfferedThread extends Thread {
 }
 
 /** The comment threads of a version that this person may read, and whom they may name in theirs. */
-export async function loadComments(versionId: string): Promise<{ threads: OfferedThread[]; people: MentionablePerson[] }> {
+export async function loadComments(
+  versionId: string,
+): Promise<{ threads: OfferedThread[]; people: MentionablePerson[] }> {
   const { session, context } = await permittedVersion("report.read", versionId);
   const may = (kind: CommentKind, deed: CommentDeed) => can(session.actor, actionOnComment(kind, deed), context);
-  const [threads, people] = await Promise.all([listThreads(context.districtId, versionId, commentKinds.filter((kind) => may(kind, "read"))), listMentionable(context)]);
+  const [threads, people] = await Promise.all([
+    listThreads(
+      context.districtId,
+      versionId,
+      commentKinds.filter((kind) => may(kind, "read")),
+    ),
+    listMentionable(context),
+  ]);
   const isOpen = context.status !== "published";
   return {
-    threads: threads.map((thread) => ({ ...thread, mayAnswer: isOpen && may(thread.kind, "answer"), mayResolve: isOpen && may(thread.kind, "resolve") })),
+    threads: threads.map((thread) => ({
+      ...thread,
+      mayAnswer: isOpen && may(thread.kind, "answer"),
+      mayResolve: isOpen && may(thread.kind, "resolve"),
+    })),
     people: people.filter(({ id }) => id !== session.user.id),
   };
 }
@@ -30,12 +51,20 @@ export async function loadComments(versionId: string): Promise<{ threads: Offere
  *
  * @throws AppError notSignedIn, forbidden, notFound (also for a thread that the person may not even read).
  */
-export async function permittedThread(deed: Exclude<CommentDeed, "read" | "write">, thread: { versionId: string; commentId: string }): Promise<{ session: Session; context: VersionContext; kind: CommentKind }> {
+export async function permittedThread(
+  deed: Exclude<CommentDeed, "read" | "write">,
+  thread: { versionId: string; commentId: string },
+): Promise<{ session: Session; context: VersionContext; kind: CommentKind }> {
   // A right that everybody has who may do it in any thread: others do not learn whether there is one.
-  const { session, context } = await permittedVersion(deed === "answer" ? "comment.answer" : "comment.resolveQuestion", thread.versionId);
+  const { session, context } = await permittedVersion(
+    deed === "answer" ? "comment.answer" : "comment.resolveQuestion",
+    thread.versionId,
+  );
   const kind = await findThreadKind(context.districtId, thread);
-  if (kind === null || !can(session.actor, actionOnComment(kind, "read"), context)) throw new AppError("notFound", `comment ${thread.commentId} for ${session.user.username}`);
-  if (!can(session.actor, actionOnComment(kind, deed), context)) throw new AppError("forbidden", `${session.user.username}: ${deed} a ${kind}`);
+  if (kind === null || !can(session.actor, actionOnComment(kind, "read"), context))
+    throw new AppError("notFound", `comment ${thread.commentId} for ${session.user.username}`);
+  if (!can(session.actor, actionOnComment(kind, deed), context))
+    throw new AppError("forbidden", `${session.user.username}: ${deed} a ${kind}`);
   return { session, context, kind };
 }
 
@@ -47,5 +76,7 @@ export async function loadMentions(): Promise<MentionRow[]> {
   const { actor, user, district } = await requireSession();
   if (!can(actor, "mention.read", { districtId: district.id })) return [];
   const mentions = await listMentions(district.id, user.id, MENTIONS_SHOWN);
-  return mentions.filter(({ kind, unit, version }) => can(actor, actionOnComment(kind, "read"), { districtId: district.id, unitId: unit.id, status: version.status }));
+  return mentions.filter(({ kind, unit, version }) =>
+    can(actor, actionOnComment(kind, "read"), { districtId: district.id, unitId: unit.id, status: version.status }),
+  );
 }

@@ -13,14 +13,36 @@ import type { Prisma } from "@/lib/platform/generated/prisma/client";
 const closedStatus = "报告已公开，不能再写意见、提问或备注。如需修改，请由财政局更正。";
 
 /** Writes a comment of the bureau on a cell, sentence or form. */
-export async function addComment(districtId: string, userId: string, input: z.output<typeof addCommentSchema>): Promise<Outcome<{ commentId: string }>> {
+export async function addComment(
+  districtId: string,
+  userId: string,
+  input: z.output<typeof addCommentSchema>,
+): Promise<Outcome<{ commentId: string }>> {
   const { needsAnswer, isBlocking } = input;
-  return write(districtId, input.versionId, () => ({ kind: "review", ...anchored(input), body: input.body, byId: userId, isFromBureau: true, needsAnswer, isBlocking }));
+  return write(districtId, input.versionId, () => ({
+    kind: "review",
+    ...anchored(input),
+    body: input.body,
+    byId: userId,
+    isFromBureau: true,
+    needsAnswer,
+    isBlocking,
+  }));
 }
 
 /** Writes a comment of the unit: a note for itself, or a question to the bureau. */
-export async function addUnitComment(districtId: string, userId: string, input: z.output<typeof addUnitCommentSchema>): Promise<Outcome<{ commentId: string }>> {
-  return write(districtId, input.versionId, () => ({ kind: input.kind, ...anchored(input), body: input.body, byId: userId, isFromBureau: false }));
+export async function addUnitComment(
+  districtId: string,
+  userId: string,
+  input: z.output<typeof addUnitCommentSchema>,
+): Promise<Outcome<{ commentId: string }>> {
+  return write(districtId, input.versionId, () => ({
+    kind: input.kind,
+    ...anchored(input),
+    body: input.body,
+    byId: userId,
+    isFromBureau: false,
+  }));
 }
 
 /** Answers in a thread, from the unit or the bureau. */
@@ -31,12 +53,25 @@ export async function answerComment(
 ): Promise<Outcome<{ commentId: string }>> {
   return write(districtId, input.versionId, async (transaction) => {
     const { id: parentId, kind, anchorKind, anchorId, anchorLabel } = await findThread(transaction, districtId, input);
-    return { parentId, kind, anchorKind, anchorId, anchorLabel, body: input.body, byId: author.id, isFromBureau: author.isFromBureau };
+    return {
+      parentId,
+      kind,
+      anchorKind,
+      anchorId,
+      anchorLabel,
+      body: input.body,
+      byId: author.id,
+      isFromBureau: author.isFromBureau,
+    };
   });
 }
 
 /** Marks a thread as resolved, or opens it again. */
-export async function resolveComment(districtId: string, userId: string, input: { versionId: string; commentId: string; isResolved: boolean }): Promise<Outcome<undefined>> {
+export async function resolveComment(
+  districtId: string,
+  userId: string,
+  input: { versionId: string; commentId: string; isResolved: boolean },
+): Promise<Outcome<undefined>> {
   return db().$transaction(async (transaction) => {
     const version = await lockVersion(transaction, districtId, input.versionId);
     const thread = await findThread(transaction, districtId, input);
@@ -50,24 +85,53 @@ export async function resolveComment(districtId: string, userId: string, input: 
 }
 
 /** A person has seen where they are mentioned: in one thread, or everywhere. */
-export async function markMentionsRead(districtId: string, userId: string, threadId: string | null): Promise<Outcome<undefined>> {
+export async function markMentionsRead(
+  districtId: string,
+  userId: string,
+  threadId: string | null,
+): Promise<Outcome<undefined>> {
   const within = threadId === null ? {} : { comment: { OR: [{ id: threadId }, { parentId: threadId }] } };
   await db().mention.updateMany({ where: { districtId, userId, readAt: null, ...within }, data: { readAt: now() } });
   return done(undefined);
 }
 
-type NewComment = Pick<Prisma.CommentUncheckedCreateInput, "anchorKind" | "anchorId" | "anchorLabel" | "body" | "byId" | "isFromBureau" | "needsAnswer" | "isBlocking" | "parentId"> & { kind: CommentKind };
+type NewComment = Pick<
+  Prisma.CommentUncheckedCreateInput,
+  | "anchorKind"
+  | "anchorId"
+  | "anchorLabel"
+  | "body"
+  | "byId"
+  | "isFromBureau"
+  | "needsAnswer"
+  | "isBlocking"
+  | "parentId"
+> & { kind: CommentKind };
 
 /** Writes a comment and tells everybody whom it names; a person who may not see it is not told. */
-async function write(districtId: string, versionId: string, comment: (transaction: Prisma.TransactionClient) => NewComment | Promise<NewComment>): Promise<Outcome<{ commentId: string }>> {
+async function write(
+  districtId: string,
+  versionId: string,
+  comment: (transaction: Prisma.TransactionClient) => NewComment | Promise<NewComment>,
+): Promise<Outcome<{ commentId: string }>> {
   return db().$transaction(async (transaction) => {
     const version = await lockVersion(transaction, districtId, versionId);
     const data = await comment(transaction);
     if (version.status === "published") return refused(closedStatus);
     const createdAt = now();
-    const { id: commentId } = await transaction.comment.create({ data: { ...data, districtId, versionId, round: version.round, createdAt } });
-    const people = (await listMentionable({ districtId, ...version }, transaction)).filter(({ id, kinds }) => id !== data.byId && kinds.includes(data.kind));
-    const mentions = mentionedIn(data.body, people).map(({ id: userId }) => ({ districtId, versionId, commentId, userId, createdAt }));
+    const { id: commentId } = await transaction.comment.create({
+      data: { ...data, districtId, versionId, round: version.round, createdAt },
+    });
+    const people = (await listMentionable({ districtId, ...version }, transaction)).filter(
+      ({ id, kinds }) => id !== data.byId && kinds.includes(data.kind),
+    );
+    const mentions = mentionedIn(data.body, people).map(({ id: userId }) => ({
+      districtId,
+      versionId,
+      commentId,
+      userId,
+      createdAt,
+    }));
     if (mentions.length > 0) await transaction.mention.createMany({ data: mentions });
     return done({ commentId });
   });
@@ -78,7 +142,11 @@ function anchored({ anchor }: { anchor: { kind: "cell" | "sentence" | "form"; id
 }
 
 /** Waits for a step that is under way: a comment must not slip in between its checks and its end. */
-async function lockVersion(transaction: Prisma.TransactionClient, districtId: string, versionId: string): Promise<{ unitId: string; status: VersionStatus; round: number }> {
+async function lockVersion(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  versionId: string,
+): Promise<{ unitId: string; status: VersionStatus; round: number }> {
   const rows = await transaction.$queryRaw<{ unitId: string; status: VersionStatus; round: number }[]>`
     SELECT report.unit_id AS "unitId", version.status::text AS status, version.round
     FROM report_version version JOIN report ON report.district_id = version.district_id AND report.id = version.report_id
@@ -87,8 +155,14 @@ async function lockVersion(transaction: Prisma.TransactionClient, districtId: st
   return rows[0];
 }
 
-async function findThread(transaction: Prisma.TransactionClient, districtId: string, { versionId, commentId }: { versionId: string; commentId: string }) {
-  const thread = await transaction.comment.findFirst({ where: { districtId, versionId, id: commentId, parentId: null } });
+async function findThread(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  { versionId, commentId }: { versionId: string; commentId: string },
+) {
+  const thread = await transaction.comment.findFirst({
+    where: { districtId, versionId, id: commentId, parentId: null },
+  });
   if (!thread) throw new AppError("notFound", `comment ${commentId}`);
   return thread;
 }

@@ -1,7 +1,16 @@
 import { z } from "zod";
 
-const body = z.string().trim().min(1, "请填写内容。").max(4000, "内容最多四千字。").refine((text) => !text.includes("\u0000"), "内容中含有无法保存的字符。");
-const anchor = z.object({ kind: z.enum(["cell", "sentence", "form"]), id: z.string().min(1).max(300), label: z.string().trim().max(300).default("") });
+const body = z
+  .string()
+  .trim()
+  .min(1, "请填写内容。")
+  .max(4000, "内容最多四千字。")
+  .refine((text) => !text.includes("\u0000"), "内容中含有无法保存的字符。");
+const anchor = z.object({
+  kind: z.enum(["cell", "sentence", "form"]),
+  id: z.string().min(1).max(300),
+  label: z.string().trim().max(300).default(""),
+});
 
 export const addCommentSchema = z.object({
   versionId: z.uuid(),

@@ -24,16 +24,28 @@ beforeAll(async () => {
 describe("how a district's year reaches the public", () => {
   it("is read from what was approved and published: the same content, proved by its hash", async () => {
     const unit = await unitOf(district.units.a);
-    expect(unit).toMatchObject({ hasAccounts: true, number: 1, correctionReason: null, approvedHash: expect.stringMatching(/^[0-9a-f]{64}$/), publishedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/) });
+    expect(unit).toMatchObject({
+      hasAccounts: true,
+      number: 1,
+      correctionReason: null,
+      approvedHash: expect.stringMatching(/^[0-9a-f]{64}$/),
+      publishedOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+    });
     expect(unit.publishedHash).toBe(unit.approvedHash);
   });
 
   it("names the units that have no accounts once the deadline has passed, and no earlier", async () => {
-    const ofB = async (deadline: Date) => checkDisclosure(await read(deadline)).filter(({ ruleId, message }) => ruleId === "L-62" && !message.includes("不公开，")).length;
+    const ofB = async (deadline: Date) =>
+      checkDisclosure(await read(deadline)).filter(
+        ({ ruleId, message }) => ruleId === "L-62" && !message.includes("不公开，"),
+      ).length;
     expect(await ofB(new Date("2999-01-01"))).toBe(0);
     const missing = await ofB(new Date("2000-01-01"));
     expect(missing).toBeGreaterThan(0);
-    await db().unit.update({ where: { id: district.units.b }, data: { isExempt: true, exemptBasis: "涉及国家秘密（保守国家秘密法）" } });
+    await db().unit.update({
+      where: { id: district.units.b },
+      data: { isExempt: true, exemptBasis: "涉及国家秘密（保守国家秘密法）" },
+    });
     expect(await ofB(new Date("2000-01-01"))).toBe(missing - 1);
   });
 

@@ -57,7 +57,12 @@ export async function readDisclosure(
   };
 }
 
-function stateOf(version: ApprovedVersion | null): Pick<UnitDisclosure, "approvedOn" | "approvedHash" | "publishedOn" | "publishedHash" | "number" | "correctionReason"> {
+function stateOf(
+  version: ApprovedVersion | null,
+): Pick<
+  UnitDisclosure,
+  "approvedOn" | "approvedHash" | "publishedOn" | "publishedHash" | "number" | "correctionReason"
+> {
   const publication = version?.publication ?? null;
   return {
     approvedOn: dayOf(version?.approvedAt ?? null),

@@ -7,7 +7,9 @@ import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years
 import { requirePermission } from "@/lib/features/session/loaders";
 
 /** How a year (the newest when none is given) reached the public, for the bureau. `null`: the district has no such year. */
-export async function loadDisclosure(filter: { year?: number }): Promise<{ years: FiscalYearRow[]; fiscalYear: FiscalYearRow; disclosure: Disclosure; findings: Finding[] } | null> {
+export async function loadDisclosure(filter: {
+  year?: number;
+}): Promise<{ years: FiscalYearRow[]; fiscalYear: FiscalYearRow; disclosure: Disclosure; findings: Finding[] } | null> {
   const { district } = await requirePermission("queue.read");
   const years = await listFiscalYears(district.id);
   const fiscalYear = filter.year === undefined ? years[0] : years.find(({ year }) => year === filter.year);

@@ -13,10 +13,20 @@ export async function setSeparation(
       where: { id: districtId, separatePublisher: !isSeparate },
       data: { separatePublisher: isSeparate },
     });
-    if (count === 0) return refused(isSeparate ? "批复和公开已经规定由不同的人办理。" : "批复和公开已经可以由同一人办理。");
-    const { name } = await transaction.district.findUniqueOrThrow({ where: { id: districtId }, select: { name: true } });
+    if (count === 0)
+      return refused(isSeparate ? "批复和公开已经规定由不同的人办理。" : "批复和公开已经可以由同一人办理。");
+    const { name } = await transaction.district.findUniqueOrThrow({
+      where: { id: districtId },
+      select: { name: true },
+    });
     await recordAudit(
-      { districtId, action: "duties.changed", actor, subject: { kind: "district", id: districtId, name }, details: { isSeparate, reason } },
+      {
+        districtId,
+        action: "duties.changed",
+        actor,
+        subject: { kind: "district", id: districtId, name },
+        details: { isSeparate, reason },
+      },
       transaction,
     );
     return done(undefined);

@@ -13,7 +13,9 @@ import { permittedSession } from "@/lib/features/session/loaders";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { runAction } from "@/lib/platform/run-action";
 
-export async function createFiscalYearAction(input: CreateFiscalYearInput): Promise<ActionResult<{ fiscalYearId: string }>> {
+export async function createFiscalYearAction(
+  input: CreateFiscalYearInput,
+): Promise<ActionResult<{ fiscalYearId: string }>> {
   return runAction("createFiscalYearAction", createFiscalYearSchema, input, async (parsed) => {
     const { user, district } = await permittedSession("fiscalYear.manage");
     const outcome = await createFiscalYear(district.id, user, parsed);
@@ -31,7 +33,10 @@ export async function updateFiscalYearAction(input: UpdateFiscalYearInput): Prom
   });
 }
 
-export async function setFiscalYearStageAction(input: { fiscalYearId: string; stage: "open" | "closed" }): Promise<ActionResult> {
+export async function setFiscalYearStageAction(input: {
+  fiscalYearId: string;
+  stage: "open" | "closed";
+}): Promise<ActionResult> {
   return runAction("setFiscalYearStageAction", setFiscalYearStageSchema, input, async ({ fiscalYearId, stage }) => {
     const { user, district } = await permittedSession("fiscalYear.manage");
     const outcome = await setFiscalYearStage(district.id, user, fiscalYearId, stage);

@@ -7,7 +7,12 @@ import { actorOf, createTestDistrict, openTestReport, type TestDistrict } from "
 let district: TestDistrict;
 
 function update(change: { tableSetId?: "fy2021" | "fy2022"; deadline?: string }) {
-  const input = updateFiscalYearSchema.parse({ fiscalYearId: district.years[2021], opensAt: "2022-01-01", deadline: "2022-08-31", ...change });
+  const input = updateFiscalYearSchema.parse({
+    fiscalYearId: district.years[2021],
+    opensAt: "2022-01-01",
+    deadline: "2022-08-31",
+    ...change,
+  });
   return updateFiscalYear(district.id, actorOf(district.users.admin), input);
 }
 const stored = () => db().fiscalYear.findUniqueOrThrow({ where: { id: district.years[2021] } });
@@ -25,14 +30,20 @@ describe("changing a year", () => {
   it("changes the table set while nobody has begun, and records it", async () => {
     expect(await update({ tableSetId: "fy2022" })).toMatchObject({ ok: true });
     expect((await stored()).tableSetId).toBe("fy2022");
-    const event = await db().auditEvent.findFirst({ where: { districtId: district.id, action: "fiscalYear.updated" }, orderBy: [{ at: "desc" }, { id: "desc" }] });
+    const event = await db().auditEvent.findFirst({
+      where: { districtId: district.id, action: "fiscalYear.updated" },
+      orderBy: [{ at: "desc" }, { id: "desc" }],
+    });
     expect(event!.details).toMatchObject({ tableSetId: "fy2022" });
     await update({ tableSetId: "fy2021" });
   });
 
   it("refuses another table set once a report exists, and then changes nothing", async () => {
     await openTestReport(district);
-    expect(await update({ tableSetId: "fy2022", deadline: "2022-09-30" })).toMatchObject({ ok: false, reasons: [expect.stringContaining("已有1个单位")] });
+    expect(await update({ tableSetId: "fy2022", deadline: "2022-09-30" })).toMatchObject({
+      ok: false,
+      reasons: [expect.stringContaining("已有1个单位")],
+    });
     expect(await stored()).toMatchObject({ tableSetId: "fy2021", deadline: new Date("2022-08-31T15:59:59.000Z") });
     expect(await update({ tableSetId: "fy2021", deadline: "2022-09-30" })).toMatchObject({ ok: true });
   });

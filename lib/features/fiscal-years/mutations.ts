@@ -8,7 +8,11 @@ import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 
 /** Opens a year for entry: table set and subject catalogue are fixed from then on. */
-export async function createFiscalYear(districtId: string, actor: AuditActor, input: z.output<typeof createFiscalYearSchema>): Promise<Outcome<{ fiscalYearId: string }>> {
+export async function createFiscalYear(
+  districtId: string,
+  actor: AuditActor,
+  input: z.output<typeof createFiscalYearSchema>,
+): Promise<Outcome<{ fiscalYearId: string }>> {
   try {
     return await db().$transaction(async (transaction) => {
       if ((await transaction.functionalSubject.count({ where: { catalogueId: input.catalogueId } })) === 0) {
@@ -16,7 +20,13 @@ export async function createFiscalYear(districtId: string, actor: AuditActor, in
       }
       const year = await transaction.fiscalYear.create({ data: { districtId, ...input, createdAt: now() } });
       await recordAudit(
-        { districtId, action: "fiscalYear.created", actor, subject: { kind: "fiscalYear", id: year.id, name: `${year.year}年度` }, details: { tableSetId: year.tableSetId, catalogueId: year.catalogueId } },
+        {
+          districtId,
+          action: "fiscalYear.created",
+          actor,
+          subject: { kind: "fiscalYear", id: year.id, name: `${year.year}年度` },
+          details: { tableSetId: year.tableSetId, catalogueId: year.catalogueId },
+        },
         transaction,
       );
       return done({ fiscalYearId: year.id });
@@ -28,7 +38,11 @@ export async function createFiscalYear(districtId: string, actor: AuditActor, in
 }
 
 /** Changes the dates of a year, and its table set while no unit has begun. */
-export async function updateFiscalYear(districtId: string, actor: AuditActor, input: z.output<typeof updateFiscalYearSchema>): Promise<Outcome<undefined>> {
+export async function updateFiscalYear(
+  districtId: string,
+  actor: AuditActor,
+  input: z.output<typeof updateFiscalYearSchema>,
+): Promise<Outcome<undefined>> {
   const { fiscalYearId, tableSetId, ...dates } = input;
   return db().$transaction(async (transaction) => {
     const year = await transaction.fiscalYear.findFirst({ where: { id: fiscalYearId, districtId } });
@@ -48,7 +62,11 @@ export async function updateFiscalYear(districtId: string, actor: AuditActor, in
         action: "fiscalYear.updated",
         actor,
         subject: { kind: "fiscalYear", id: year.id, name: `${year.year}年度` },
-        details: { ...(isOtherSet ? { tableSetId } : {}), opensAt: data.opensAt.toISOString(), deadline: data.deadline.toISOString() },
+        details: {
+          ...(isOtherSet ? { tableSetId } : {}),
+          opensAt: data.opensAt.toISOString(),
+          deadline: data.deadline.toISOString(),
+        },
       },
       transaction,
     );
@@ -57,14 +75,27 @@ export async function updateFiscalYear(districtId: string, actor: AuditActor, in
 }
 
 /** Closes a year (nothing more can be submitted) or opens it again. */
-export async function setFiscalYearStage(districtId: string, actor: AuditActor, fiscalYearId: string, stage: "open" | "closed"): Promise<Outcome<undefined>> {
+export async function setFiscalYearStage(
+  districtId: string,
+  actor: AuditActor,
+  fiscalYearId: string,
+  stage: "open" | "closed",
+): Promise<Outcome<undefined>> {
   return db().$transaction(async (transaction) => {
     const year = await transaction.fiscalYear.findFirst({ where: { id: fiscalYearId, districtId } });
     if (!year) throw new AppError("notFound", `fiscal year ${fiscalYearId}`);
-    const { count } = await transaction.fiscalYear.updateMany({ where: { id: fiscalYearId, stage: stage === "open" ? "closed" : "open" }, data: { stage } });
+    const { count } = await transaction.fiscalYear.updateMany({
+      where: { id: fiscalYearId, stage: stage === "open" ? "closed" : "open" },
+      data: { stage },
+    });
     if (count === 0) return refused(stage === "open" ? "该年度已经开放。" : "该年度已经关闭。");
     await recordAudit(
-      { districtId, action: stage === "open" ? "fiscalYear.reopened" : "fiscalYear.closed", actor, subject: { kind: "fiscalYear", id: year.id, name: `${year.year}年度` } },
+      {
+        districtId,
+        action: stage === "open" ? "fiscalYear.reopened" : "fiscalYear.closed",
+        actor,
+        subject: { kind: "fiscalYear", id: year.id, name: `${year.year}年度` },
+      },
       transaction,
     );
     return done(undefined);

@@ -17,7 +17,11 @@ const deadlineMessage = { path: ["deadline"], message: "截止日期须晚于开
 
 export const createFiscalYearSchema = z
   .object({
-    year: z.coerce.number().int("年度须为四位数。").min(2015, "年度须在 2015 至 2100 之间。").max(2100, "年度须在 2015 至 2100 之间。"),
+    year: z.coerce
+      .number()
+      .int("年度须为四位数。")
+      .min(2015, "年度须在 2015 至 2100 之间。")
+      .max(2100, "年度须在 2015 至 2100 之间。"),
     tableSetId: z.enum(tableSetIds, "请选择报表格式。"),
     catalogueId: z.string().min(1, "请选择科目目录。").max(40),
     ...dates,
@@ -25,7 +29,9 @@ export const createFiscalYearSchema = z
   .refine(deadlineFollows, deadlineMessage);
 export type CreateFiscalYearInput = z.input<typeof createFiscalYearSchema>;
 
-export const updateFiscalYearSchema = z.object({ fiscalYearId: z.uuid(), tableSetId: z.enum(tableSetIds, "请选择报表格式。").optional(), ...dates }).refine(deadlineFollows, deadlineMessage);
+export const updateFiscalYearSchema = z
+  .object({ fiscalYearId: z.uuid(), tableSetId: z.enum(tableSetIds, "请选择报表格式。").optional(), ...dates })
+  .refine(deadlineFollows, deadlineMessage);
 export type UpdateFiscalYearInput = z.input<typeof updateFiscalYearSchema>;
 
 export const setFiscalYearStageSchema = z.object({ fiscalYearId: z.uuid(), stage: z.enum(["open", "closed"]) });

@@ -13,11 +13,17 @@ export function signatureOf(headers: readonly string[]): string {
 
 /** How the unit's ledgers were mapped before, newest first. What an older release stored in another form is left out. */
 export async function listImportMappings(districtId: string, unitId: string): Promise<RememberedMapping[]> {
-  const rows = await db().importMapping.findMany({ where: { districtId, unitId }, orderBy: [{ updatedAt: "desc" }, { signature: "asc" }], take: OFFERED });
+  const rows = await db().importMapping.findMany({
+    where: { districtId, unitId },
+    orderBy: [{ updatedAt: "desc" }, { signature: "asc" }],
+    take: OFFERED,
+  });
   return rows.flatMap(({ sheet, fund, headers, mapping }) => {
     const target = targetSchema.safeParse({ sheet, fund });
     const known = headersSchema.safeParse(headers);
     const stored = mappingSchema.safeParse(mapping);
-    return target.success && known.success && stored.success ? [{ target: target.data, headers: known.data, mapping: stored.data }] : [];
+    return target.success && known.success && stored.success
+      ? [{ target: target.data, headers: known.data, mapping: stored.data }]
+      : [];
   });
 }

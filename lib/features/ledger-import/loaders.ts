@@ -13,5 +13,7 @@ import { done, refused, type Outcome } from "@/lib/platform/action-result";
 export async function loadLedger(versionId: string, bytes: Uint8Array): Promise<Outcome<UploadedLedger>> {
   const { context } = await permittedVersion("report.import", versionId);
   const reading = await openFile("ledger", bytes);
-  return reading.ok ? done({ sheets: reading.sheets, remembered: await listImportMappings(context.districtId, context.unitId) }) : refused(reading.problem);
+  return reading.ok
+    ? done({ sheets: reading.sheets, remembered: await listImportMappings(context.districtId, context.unitId) })
+    : refused(reading.problem);
 }

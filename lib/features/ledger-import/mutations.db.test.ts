@@ -8,7 +8,11 @@ import { db } from "@/lib/platform/db";
 import { createTestDistrict, openTestReport, type TestDistrict } from "@/prisma/seed/test-district";
 
 const headers = ["科目编码", "本年支出 / 基本支出"];
-const remembered: RememberedMapping = { target: { sheet: "expenditure", fund: "generalPublicBudget" }, headers, mapping: { headerRows: { first: 2, last: 3 }, unit: "wan", roles: ["code", "amount:basic"] } };
+const remembered: RememberedMapping = {
+  target: { sheet: "expenditure", fund: "generalPublicBudget" },
+  headers,
+  mapping: { headerRows: { first: 2, last: 3 }, unit: "wan", roles: ["code", "amount:basic"] },
+};
 
 let district: TestDistrict;
 let context: VersionContext;
@@ -34,12 +38,28 @@ describe("the mappings of a unit's ledgers", () => {
     const neighbour = await createTestDistrict("371372");
     expect(await listImportMappings(district.id, district.units.b)).toEqual([]);
     expect(await listImportMappings(neighbour.id, context.unitId)).toEqual([]);
-    await expect(keepImportMapping({ districtId: neighbour.id, unitId: context.unitId }, district.users.preparerA.user, remembered)).rejects.toThrow();
+    await expect(
+      keepImportMapping(
+        { districtId: neighbour.id, unitId: context.unitId },
+        district.users.preparerA.user,
+        remembered,
+      ),
+    ).rejects.toThrow();
   });
 
   it("that nobody could have stored in this form are left out", async () => {
     await db().importMapping.create({
-      data: { districtId: district.id, unitId: district.units.b, sheet: "income", fund: "", signature: "x", headers: [], mapping: { roles: "all" }, updatedById: district.users.admin.user.id, updatedAt: new Date("2022-01-01") },
+      data: {
+        districtId: district.id,
+        unitId: district.units.b,
+        sheet: "income",
+        fund: "",
+        signature: "x",
+        headers: [],
+        mapping: { roles: "all" },
+        updatedById: district.users.admin.user.id,
+        updatedAt: new Date("2022-01-01"),
+      },
     });
     expect(await listImportMappings(district.id, district.units.b)).toEqual([]);
   });
@@ -47,9 +67,21 @@ describe("the mappings of a unit's ledgers", () => {
   it("are taken from the browser only when they can be used", () => {
     const versionId = context.versionId;
     expect(rememberMappingSchema.safeParse({ versionId, ...remembered }).success).toBe(true);
-    const twice = { versionId, ...remembered, mapping: { ...remembered.mapping, roles: ["code", "amount:basic", "amount:basic"] as const } };
+    const twice = {
+      versionId,
+      ...remembered,
+      mapping: { ...remembered.mapping, roles: ["code", "amount:basic", "amount:basic"] as const },
+    };
     expect(rememberMappingSchema.safeParse(twice).error?.issues[0]?.message).toMatch(/B、C 列/);
-    expect(rememberMappingSchema.safeParse({ versionId, ...remembered, target: { sheet: "expenditure", fund: "" } }).success).toBe(false);
-    expect(rememberMappingSchema.safeParse({ versionId, ...remembered, mapping: { ...remembered.mapping, roles: ["<script>"] } }).success).toBe(false);
+    expect(
+      rememberMappingSchema.safeParse({ versionId, ...remembered, target: { sheet: "expenditure", fund: "" } }).success,
+    ).toBe(false);
+    expect(
+      rememberMappingSchema.safeParse({
+        versionId,
+        ...remembered,
+        mapping: { ...remembered.mapping, roles: ["<script>"] },
+      }).success,
+    ).toBe(false);
   });
 });

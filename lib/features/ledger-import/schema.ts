@@ -18,12 +18,18 @@ const base64Length = Math.ceil(MAX_LEDGER_BYTES / 3) * 4;
 export const readLedgerSchema = z.object({
   versionId: z.uuid(),
   /** The file, base64. */
-  content: z.base64("文件在传输中损坏，请重新选择。").min(1, "文件是空的，请重新选择。").max(base64Length, `文件超过${MAX_LEDGER_BYTES / 1024 / 1024} MB。`),
+  content: z
+    .base64("文件在传输中损坏，请重新选择。")
+    .min(1, "文件是空的，请重新选择。")
+    .max(base64Length, `文件超过${MAX_LEDGER_BYTES / 1024 / 1024} MB。`),
 });
 export type ReadLedgerInput = z.input<typeof readLedgerSchema>;
 
 export const targetSchema = z
-  .object({ sheet: z.enum([...sheets.map(({ id }) => id), ...priorYearTables.map(({ sheet }) => sheet)]), fund: z.union([z.enum(funds), z.literal(["", "each"])]) })
+  .object({
+    sheet: z.enum([...sheets.map(({ id }) => id), ...priorYearTables.map(({ sheet }) => sheet)]),
+    fund: z.union([z.enum(funds), z.literal(["", "each"])]),
+  })
   .refine(({ sheet, fund }) => {
     const definition = sheets.find(({ id }) => id === sheet);
     if (fund === "each") return takesEachFund(sheet);
@@ -36,7 +42,9 @@ export const mappingSchema = z.object({
   roles: z
     .array(
       z.custom<ColumnRole>(
-        (role) => typeof role === "string" && /^(ignored|code|codePart|name|fund|organisation|amount:[A-Za-z]{1,40}(\.[A-Za-z]{1,40})?)$/.test(role),
+        (role) =>
+          typeof role === "string" &&
+          /^(ignored|code|codePart|name|fund|organisation|amount:[A-Za-z]{1,40}(\.[A-Za-z]{1,40})?)$/.test(role),
       ),
     )
     .max(MAX_COLUMNS),
@@ -44,9 +52,12 @@ export const mappingSchema = z.object({
 
 export const headersSchema = z.array(z.string().max(2_000)).max(MAX_COLUMNS);
 
-export const rememberMappingSchema = z.object({ versionId: z.uuid(), target: targetSchema, headers: headersSchema, mapping: mappingSchema }).superRefine(({ target, mapping }, context) => {
-  for (const message of mappingProblems(mapping, target)) context.addIssue({ code: "custom", message, path: ["mapping"] });
-});
+export const rememberMappingSchema = z
+  .object({ versionId: z.uuid(), target: targetSchema, headers: headersSchema, mapping: mappingSchema })
+  .superRefine(({ target, mapping }, context) => {
+    for (const message of mappingProblems(mapping, target))
+      context.addIssue({ code: "custom", message, path: ["mapping"] });
+  });
 export type RememberMappingInput = z.input<typeof rememberMappingSchema>;
 
 /** A ledger as it was read, and what is known of the unit's ledgers. */

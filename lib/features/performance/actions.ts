@@ -1,7 +1,11 @@
 "use server";
 
 import { savePerformance } from "@/lib/features/performance/mutations";
-import { savePerformanceSchema, type PerformanceResult, type SavePerformanceInput } from "@/lib/features/performance/schema";
+import {
+  savePerformanceSchema,
+  type PerformanceResult,
+  type SavePerformanceInput,
+} from "@/lib/features/performance/schema";
 import { permittedVersion } from "@/lib/features/reports/loaders";
 import { done, type ActionResult } from "@/lib/platform/action-result";
 import { runAction } from "@/lib/platform/run-action";

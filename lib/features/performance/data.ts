@@ -6,6 +6,9 @@ import { performancePartOf, type StoredPerformance } from "@/lib/domain/performa
 export function performanceSummary(performance: StoredPerformance): string {
   const { projects, keyEvaluations } = performance;
   if (projects.length + keyEvaluations.length === 0) return "没有项目";
-  const digest = createHash("sha256").update(canonicalize(performancePartOf(performance)) ?? "").digest("hex").slice(0, 12);
+  const digest = createHash("sha256")
+    .update(canonicalize(performancePartOf(performance)) ?? "")
+    .digest("hex")
+    .slice(0, 12);
   return `自评项目${projects.length}个，重点评价${keyEvaluations.length}个（校验 ${digest}）`;
 }

@@ -1,10 +1,21 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { performanceOf, storedPerformanceOf, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
+import {
+  performanceOf,
+  storedPerformanceOf,
+  type StoredPerformance,
+} from "@/lib/domain/performance/stored-performance";
 import { luozhuangPerformance } from "@/lib/domain/testing/luozhuang-2021-performance";
 import { luozhuangPerformanceCorrected } from "@/lib/domain/testing/luozhuang-2021-performance-corrected";
 import { savePerformance } from "@/lib/features/performance/mutations";
 import { readContent, type VersionContext } from "@/lib/features/reports/data";
-import { actorOf, createReportIn, createTestDistrict, openTestReport, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import {
+  actorOf,
+  createReportIn,
+  createTestDistrict,
+  openTestReport,
+  stepTestReport,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
 
 const real = storedPerformanceOf(luozhuangPerformance);
 const none: StoredPerformance = { projects: [], keyEvaluations: [] };
@@ -19,7 +30,8 @@ beforeEach(async () => {
   context = await openTestReport(district);
 });
 
-const save = (performance: StoredPerformance, baseRevision: number, by = district.users.preparerA) => savePerformance(actorOf(by), context, { performance, baseRevision });
+const save = (performance: StoredPerformance, baseRevision: number, by = district.users.preparerA) =>
+  savePerformance(actorOf(by), context, { performance, baseRevision });
 const stored = async () => {
   const content = (await readContent(district.id, context.versionId))!;
   return storedPerformanceOf(performanceOf(content));
@@ -50,7 +62,14 @@ describe("the performance part", () => {
   it("is published, and a correction begins with it", async () => {
     const [project] = luozhuangPerformanceCorrected.projects;
     const [report] = luozhuangPerformanceCorrected.keyEvaluations;
-    const scored = { ...report!, statedScore: 91_00, indicators: [{ name: "产出", weight: 100_00, score: 91_00, parts: [] }], problems: [], annex: [], targets: [] };
+    const scored = {
+      ...report!,
+      statedScore: 91_00,
+      indicators: [{ name: "产出", weight: 100_00, score: 91_00, parts: [] }],
+      problems: [],
+      annex: [],
+      targets: [],
+    };
     const part = storedPerformanceOf({ projects: [project!], keyEvaluations: [scored] });
     const byB = district.users.preparerB;
     context = await createReportIn(district, [], { unitId: district.units.b, by: byB });
@@ -73,10 +92,19 @@ describe("the performance part", () => {
   it("is known to other units by the names of its projects once it is published, not before", async () => {
     const [byB, byReviewer] = [district.users.preparerB, district.users.reviewer];
     const [project] = luozhuangPerformanceCorrected.projects;
-    const knownTo = async ({ versionId }: VersionContext) => (await readContent(district.id, versionId))!.register.projects;
+    const knownTo = async ({ versionId }: VersionContext) =>
+      (await readContent(district.id, versionId))!.register.projects;
     const ofB = await createReportIn(district, [], { unitId: district.units.b, by: byB });
-    await savePerformance(actorOf(byB), ofB, { performance: storedPerformanceOf({ projects: [project!], keyEvaluations: [] }), baseRevision: 0 });
-    for (const [step, by] of [["submit", byB], ["beginReview", byReviewer], ["approve", byReviewer]] as const) expect(await stepTestReport(ofB, by, step)).toMatchObject({ ok: true });
+    await savePerformance(actorOf(byB), ofB, {
+      performance: storedPerformanceOf({ projects: [project!], keyEvaluations: [] }),
+      baseRevision: 0,
+    });
+    for (const [step, by] of [
+      ["submit", byB],
+      ["beginReview", byReviewer],
+      ["approve", byReviewer],
+    ] as const)
+      expect(await stepTestReport(ofB, by, step)).toMatchObject({ ok: true });
     expect(await knownTo(context)).toEqual([]);
     expect(await stepTestReport(ofB, district.users.secondReviewer, "publish")).toMatchObject({ ok: true });
     const { unit } = (await readContent(district.id, ofB.versionId))!;

@@ -14,7 +14,11 @@ import { pool } from "@/lib/platform/db";
  *
  * @throws AppError notFound, notEditable.
  */
-export async function savePerformance(actor: ReportActor, context: VersionContext, { performance, baseRevision }: { performance: StoredPerformance; baseRevision: number }): Promise<PerformanceResult> {
+export async function savePerformance(
+  actor: ReportActor,
+  context: VersionContext,
+  { performance, baseRevision }: { performance: StoredPerformance; baseRevision: number },
+): Promise<PerformanceResult> {
   const client = await pool().connect();
   try {
     await client.query("BEGIN");

@@ -3,7 +3,11 @@ import { keyEvaluationSchema, projectSchema } from "@/lib/documents/report-packa
 import { amountProblemMessage, parseAmount, toDecimalYuan } from "@/lib/domain/amounts";
 import { bands, directions, fundingRows, reportSections } from "@/lib/domain/performance/entries";
 import { formatScore } from "@/lib/domain/performance/scoring";
-import type { StoredKeyEvaluation, StoredPerformance, StoredProjectForm } from "@/lib/domain/performance/stored-performance";
+import type {
+  StoredKeyEvaluation,
+  StoredPerformance,
+  StoredProjectForm,
+} from "@/lib/domain/performance/stored-performance";
 
 /** As many as a district's largest unit has, twice. */
 const MAX_PROJECTS = 200;
@@ -22,9 +26,15 @@ export const savePerformanceSchema = z.object({
 export type SavePerformanceInput = z.input<typeof savePerformanceSchema>;
 
 /** What saving the performance part came to: its new revision, or what somebody else has stored meanwhile. */
-export type PerformanceResult = { ok: true; revision: number } | { ok: false; revision: number; theirs: StoredPerformance; by: string | null; at: string | null; message: string };
+export type PerformanceResult =
+  | { ok: true; revision: number }
+  | { ok: false; revision: number; theirs: StoredPerformance; by: string | null; at: string | null; message: string };
 
-const text = (max: number) => z.string().max(max, `最多${max}个字，请精简。`).refine((value) => !value.includes("\u0000"), "含有无法保存的字符。");
+const text = (max: number) =>
+  z
+    .string()
+    .max(max, `最多${max}个字，请精简。`)
+    .refine((value) => !value.includes("\u0000"), "含有无法保存的字符。");
 const named = (label: string, max: number) => text(max).refine((value) => value.trim() !== "", `请填写${label}。`);
 
 /** An amount as people type it (yuan, commas, full-width digits); stored as decimal yuan, empty when blank. */
@@ -48,7 +58,8 @@ const typedPoints = (label: string) =>
 /** A weight not given yet is none: a form is filled in over days, and every state of it is kept. */
 const typedWeight = typedPoints("分值").transform((points) => points || "0");
 const shownWeight = (weight: string) => (weight === "0" ? "" : weight);
-const notAbove = ({ score, weight }: { score: string; weight: string }) => score === "" || weight === "0" || Number(score) <= Number(weight);
+const notAbove = ({ score, weight }: { score: string; weight: string }) =>
+  score === "" || weight === "0" || Number(score) <= Number(weight);
 
 const indicatorForm = z
   .object({
@@ -72,7 +83,9 @@ export const projectFormSchema: z.ZodType<StoredProjectForm, ProjectFormValues> 
   implementer: text(200),
   supervisor: text(200),
   phone: text(50),
-  funding: z.array(z.object({ id: z.enum(fundingRows), originalBudget: typedYuan, adjustedBudget: typedYuan, executed: typedYuan })),
+  funding: z.array(
+    z.object({ id: z.enum(fundingRows), originalBudget: typedYuan, adjustedBudget: typedYuan, executed: typedYuan }),
+  ),
   goal: text(20_000),
   attainment: text(20_000),
   executionScore: typedPoints("预算执行率得分"),
@@ -82,21 +95,32 @@ export const projectFormSchema: z.ZodType<StoredProjectForm, ProjectFormValues> 
 });
 
 /** What the fields of the form hold: text, as typed. */
-export type ProjectFormValues = Omit<StoredProjectForm, "funding"> & { funding: { id: (typeof fundingRows)[number]; originalBudget: string; adjustedBudget: string; executed: string }[] };
+export type ProjectFormValues = Omit<StoredProjectForm, "funding"> & {
+  funding: { id: (typeof fundingRows)[number]; originalBudget: string; adjustedBudget: string; executed: string }[];
+};
 
-const scoredIndicatorForm = z.object({ name: text(300), level: z.enum(["1", "2", "3"]), weight: typedWeight, score: typedPoints("得分") }).refine(notAbove, { path: ["score"], message: "得分不能高于分值。" });
+const scoredIndicatorForm = z
+  .object({ name: text(300), level: z.enum(["1", "2", "3"]), weight: typedWeight, score: typedPoints("得分") })
+  .refine(notAbove, { path: ["score"], message: "得分不能高于分值。" });
 
 const evaluationFields = z.object({
   project: named("项目名称", 200),
   fundTableTitle: text(200),
   funding: z.object({ budget: typedYuan, received: typedYuan, executed: typedYuan }),
-  sections: z.object(Object.fromEntries(reportSections.map((section) => [section, text(20_000)])) as Record<(typeof reportSections)[number], z.ZodString>),
+  sections: z.object(
+    Object.fromEntries(reportSections.map((section) => [section, text(20_000)])) as Record<
+      (typeof reportSections)[number],
+      z.ZodString
+    >,
+  ),
   targets: z.array(z.object({ name: text(300), target: text(300) })).max(100, "绩效目标最多100条。"),
   indicators: z.array(scoredIndicatorForm).max(200, "指标最多200行。"),
   statedScore: typedPoints("综合得分"),
   problems: text(20_000),
   suggestions: text(20_000),
-  annex: z.array(z.object({ first: text(300), second: text(300), third: text(300), target: text(300), actual: text(300) })).max(300, "绩效目标表最多300行。"),
+  annex: z
+    .array(z.object({ first: text(300), second: text(300), third: text(300), target: text(300), actual: text(300) }))
+    .max(300, "绩效目标表最多300行。"),
 });
 /** What the fields of a report hold: text, as typed; the indicator system as a flat list with levels. */
 export type EvaluationFormValues = z.input<typeof evaluationFields>;
@@ -115,23 +139,53 @@ function treeOf(lines: EvaluationFormResult["indicators"]): StoredKeyEvaluation[
   return roots;
 }
 
-const linesOf = (value: string): string[] => value.split(/\r?\n/).map((line) => line.trim()).filter((line) => line !== "");
+const linesOf = (value: string): string[] =>
+  value
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter((line) => line !== "");
 
-function storedEvaluationOf({ indicators, problems, suggestions, sections, ...form }: EvaluationFormResult): StoredKeyEvaluation {
+function storedEvaluationOf({
+  indicators,
+  problems,
+  suggestions,
+  sections,
+  ...form
+}: EvaluationFormResult): StoredKeyEvaluation {
   const written = Object.fromEntries(Object.entries(sections).filter(([, value]) => value.trim() !== ""));
-  return { ...form, sections: written, indicators: treeOf(indicators), problems: linesOf(problems), suggestions: linesOf(suggestions) };
+  return {
+    ...form,
+    sections: written,
+    indicators: treeOf(indicators),
+    problems: linesOf(problems),
+    suggestions: linesOf(suggestions),
+  };
 }
 
 /** The key evaluation report as it is filled in on the screen; what it gives is what is stored. */
-export const evaluationFormSchema: z.ZodType<StoredKeyEvaluation, EvaluationFormValues> = evaluationFields.transform(storedEvaluationOf);
+export const evaluationFormSchema: z.ZodType<StoredKeyEvaluation, EvaluationFormValues> =
+  evaluationFields.transform(storedEvaluationOf);
 
 /** What the fields show of a stored report. */
-export function evaluationFormOf({ indicators, problems, suggestions, sections, targets, annex, ...stored }: StoredKeyEvaluation): EvaluationFormValues {
+export function evaluationFormOf({
+  indicators,
+  problems,
+  suggestions,
+  sections,
+  targets,
+  annex,
+  ...stored
+}: StoredKeyEvaluation): EvaluationFormValues {
   const flat = (nodes: StoredKeyEvaluation["indicators"], level: 1 | 2 | 3): EvaluationFormValues["indicators"] =>
-    nodes.flatMap(({ parts, ...node }) => [{ ...node, weight: shownWeight(node.weight), level: String(level) as "1" | "2" | "3" }, ...(level < 3 ? flat(parts, (level + 1) as 2 | 3) : [])]);
+    nodes.flatMap(({ parts, ...node }) => [
+      { ...node, weight: shownWeight(node.weight), level: String(level) as "1" | "2" | "3" },
+      ...(level < 3 ? flat(parts, (level + 1) as 2 | 3) : []),
+    ]);
   return {
     ...stored,
-    sections: Object.fromEntries(reportSections.map((section) => [section, sections[section] ?? ""])) as EvaluationFormValues["sections"],
+    sections: Object.fromEntries(
+      reportSections.map((section) => [section, sections[section] ?? ""]),
+    ) as EvaluationFormValues["sections"],
     targets: [...targets],
     annex: [...annex],
     indicators: flat(indicators, 1),
@@ -144,12 +198,28 @@ export function evaluationFormOf({ indicators, problems, suggestions, sections, 
 export function projectFormOf(stored: StoredProjectForm): ProjectFormValues {
   const blank = { originalBudget: "", adjustedBudget: "", executed: "" };
   const indicators = stored.indicators.map((indicator) => ({ ...indicator, weight: shownWeight(indicator.weight) }));
-  return { ...stored, indicators, funding: fundingRows.map((id) => ({ ...blank, ...stored.funding.find((row) => row.id === id), id })) };
+  return {
+    ...stored,
+    indicators,
+    funding: fundingRows.map((id) => ({ ...blank, ...stored.funding.find((row) => row.id === id), id })),
+  };
 }
 
 /** A form nobody has filled in, with the first-level indicators that it prescribes. */
 export function newProject(name: string): StoredProjectForm {
-  const indicator = (first: string, second: string) => ({ first, second, third: "", direction: "atLeast" as const, target: "", actual: "", unit: "", band: "" as const, weight: "0", score: "", reason: "" });
+  const indicator = (first: string, second: string) => ({
+    first,
+    second,
+    third: "",
+    direction: "atLeast" as const,
+    target: "",
+    actual: "",
+    unit: "",
+    band: "" as const,
+    weight: "0",
+    score: "",
+    reason: "",
+  });
   return {
     name,
     implementer: "",
@@ -174,5 +244,16 @@ export function newProject(name: string): StoredProjectForm {
 
 /** A report nobody has written yet. */
 export function newEvaluation(project: string): StoredKeyEvaluation {
-  return { project, fundTableTitle: `${project}预算和支出情况`, funding: { budget: "", received: "", executed: "" }, sections: {}, targets: [], indicators: [], statedScore: "", problems: [], suggestions: [], annex: [] };
+  return {
+    project,
+    fundTableTitle: `${project}预算和支出情况`,
+    funding: { budget: "", received: "", executed: "" },
+    sections: {},
+    targets: [],
+    indicators: [],
+    statedScore: "",
+    problems: [],
+    suggestions: [],
+    annex: [],
+  };
 }

@@ -27,16 +27,24 @@ beforeAll(async () => {
 describe("the list of published reports", () => {
   it("runs by year and unit, page by page, and says how many there are", async () => {
     const all = await listPublishedReports(district.id);
-    expect(all.reports.map(({ year, unitCode }) => `${year} ${unitCode}`)).toEqual(["2021 101001", "2020 101001", "2020 101002"]);
+    expect(all.reports.map(({ year, unitCode }) => `${year} ${unitCode}`)).toEqual([
+      "2021 101001",
+      "2020 101001",
+      "2020 101002",
+    ]);
     const pages = await Promise.all([1, 2, 3].map((page) => listPublishedReports(district.id, { page, pageSize: 1 })));
     expect(pages.map(({ reports, total }) => [total, ...reports])).toEqual(all.reports.map((report) => [3, report]));
     expect(await listPublishedReports(district.id, { page: 2 })).toMatchObject({ reports: [], total: 3 });
-    expect((await listPublishedReports(district.id, { year: 2020, query: "服务" })).reports).toMatchObject([{ unitCode: "101002", number: 1 }]);
+    expect((await listPublishedReports(district.id, { year: 2020, query: "服务" })).reports).toMatchObject([
+      { unitCode: "101002", number: 1 },
+    ]);
   });
 
   it("names the department as it was called then, out of a column that can say nothing else than the snapshot", async () => {
     await db().unit.update({ where: { id: district.units.department }, data: { name: "区政府综合办公室" } });
-    expect(new Set((await listPublishedReports(district.id)).reports.map(({ departmentName }) => departmentName))).toEqual(new Set(["区政府办公室"]));
+    expect(
+      new Set((await listPublishedReports(district.id)).reports.map(({ departmentName }) => departmentName)),
+    ).toEqual(new Set(["区政府办公室"]));
     await expect(db().publication.create({ data: { departmentName: "另一个部门" } as never })).rejects.toThrow();
     const [differing] = await db().$queryRaw<
       { n: number }[]

@@ -3,7 +3,12 @@ import type { UnitKind } from "@/lib/domain/funding";
 import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
 import { db, pool } from "@/lib/platform/db";
 
-export { packageOfSnapshot, sourcesOfSnapshot, verifyPublications, type Verification } from "@/lib/features/publication/data";
+export {
+  packageOfSnapshot,
+  sourcesOfSnapshot,
+  verifyPublications,
+  type Verification,
+} from "@/lib/features/publication/data";
 export type { Snapshot };
 
 export interface PublicDistrict {
@@ -18,7 +23,9 @@ export async function publicDistrict(): Promise<PublicDistrict | null> {
 }
 
 /** Years with publications, newest first, and how many units have published of how many that should. Every unit's first is number 1. */
-export async function listPublishedYears(districtId: string): Promise<{ year: number; tableSetId: string; units: number; expected: number }[]> {
+export async function listPublishedYears(
+  districtId: string,
+): Promise<{ year: number; tableSetId: string; units: number; expected: number }[]> {
   const { rows } = await pool().query<{ year: number; tableSetId: string; units: number; expected: number }>(
     `SELECT y.year, y.table_set_id AS "tableSetId", p.units,
        (SELECT count(*)::int FROM unit u WHERE u.district_id = y.district_id AND u.level = 'unit' AND NOT u.is_exempt
@@ -115,7 +122,10 @@ export interface PublicReport {
 }
 
 /** One published version, by default the newest; `null` when there is none. */
-export async function readPublishedReport(districtId: string, address: { unitCode: string; year: number; number?: number }): Promise<PublicReport | null> {
+export async function readPublishedReport(
+  districtId: string,
+  address: { unitCode: string; year: number; number?: number },
+): Promise<PublicReport | null> {
   const where = { districtId, unitCode: address.unitCode, year: address.year };
   const versions = await db().publication.findMany({
     where,

@@ -13,7 +13,15 @@ let context: VersionContext;
 
 /** As Next makes one for every request. */
 const cache = (maxMemoryCacheSize = 64 * MEGABYTE) =>
-  new PageCache({ dev: false, flushToDisk: false, serverDistDir: "/nowhere", maxMemoryCacheSize, revalidatedTags: [], _requestHeaders: {}, fs: fs as never });
+  new PageCache({
+    dev: false,
+    flushToDisk: false,
+    serverDistDir: "/nowhere",
+    maxMemoryCacheSize,
+    revalidatedTags: [],
+    _requestHeaders: {},
+    fs: fs as never,
+  });
 
 const page = (html: string) => ({
   kind: "APP_PAGE" as never,
@@ -26,7 +34,11 @@ const page = (html: string) => ({
 });
 
 async function read(key: string): Promise<string | null> {
-  const entry = await cache().get(key, { kind: "APP_PAGE" as never, isFallback: false, isRoutePPREnabled: false } as never);
+  const entry = await cache().get(key, {
+    kind: "APP_PAGE" as never,
+    isFallback: false,
+    isRoutePPREnabled: false,
+  } as never);
   return (entry?.value as { html?: string } | undefined)?.html ?? null;
 }
 
@@ -34,7 +46,11 @@ async function read(key: string): Promise<string | null> {
 async function visit(key: string, html: string, most?: number): Promise<string> {
   const kept = await read(key);
   if (kept === null)
-    await cache(most).set(key, page(html) as never, { cacheControl: { revalidate: 5, expire: 5 }, isRoutePPREnabled: false, isFallback: false } as never);
+    await cache(most).set(
+      key,
+      page(html) as never,
+      { cacheControl: { revalidate: 5, expire: 5 }, isRoutePPREnabled: false, isFallback: false } as never,
+    );
   return kept ?? html;
 }
 
@@ -61,14 +77,20 @@ test("a page is kept, with its data as it was, until the report is published, ge
 test("what was rendered before a change and kept after it is not handed out", async () => {
   const other = "/r/101002/2021";
   expect(await read(other)).toBeNull();
-  const second = await createReportIn(district, ["submit", "beginReview", "approve"], { unitId: district.units.b, by: district.users.preparerB });
+  const second = await createReportIn(district, ["submit", "beginReview", "approve"], {
+    unitId: district.units.b,
+    by: district.users.preparerB,
+  });
   expect((await stepTestReport(second, district.users.secondReviewer, "publish")).ok).toBe(true);
   await cache().set(other, page("旧") as never, { isRoutePPREnabled: false, isFallback: false } as never);
   expect(await visit(other, "新")).toBe("新");
 });
 
 test("two hundred pages of some hundred KB are all kept, and the least recently read go first when room is short", async () => {
-  const body = Array.from({ length: 600 }, () => `<td class="tabular-nums">${randomBytes(8).toString("hex")}</td><td>一般公共服务支出</td>`)
+  const body = Array.from(
+    { length: 600 },
+    () => `<td class="tabular-nums">${randomBytes(8).toString("hex")}</td><td>一般公共服务支出</td>`,
+  )
     .join("")
     .repeat(5);
   expect(body.length).toBeGreaterThan(100_000);

@@ -91,7 +91,9 @@ function typedFactsOf({ cells }: ReportContent): Snapshot["facts"] {
 }
 
 function typedTextsOf({ texts }: ReportContent): Snapshot["texts"] {
-  return texts.filter(({ slot, text }) => text !== "" && slot !== performanceSlot).map(({ slot, text }) => ({ slot, text }));
+  return texts
+    .filter(({ slot, text }) => text !== "" && slot !== performanceSlot)
+    .map(({ slot, text }) => ({ slot, text }));
 }
 
 /** What was approved in a version's present round. */
@@ -113,7 +115,12 @@ export async function readApproval(
   const stored = await client.reportApproval.findUnique({ where: { districtId_versionId_round: key } });
   if (!stored) return null;
   const { contentHash, inputsHash } = stored;
-  return { snapshot: snapshotSchema.parse(stored.snapshot), contentHash, inputsHash, isIntact: hashOf(stored.snapshot) === contentHash };
+  return {
+    snapshot: snapshotSchema.parse(stored.snapshot),
+    contentHash,
+    inputsHash,
+    isIntact: hashOf(stored.snapshot) === contentHash,
+  };
 }
 
 /** Names of the units whose approval of a year kept no text, because an earlier release took it. */
@@ -149,19 +156,35 @@ export async function readDecidedSnapshot(content: ReportContent): Promise<Snaps
 }
 
 /** The facts of a publication as a report package, as the command line exports and imports it. */
-export function packageOfSnapshot({ unit, year, tableSetId, facts, texts, projects, keyEvaluations }: Snapshot): ReportPackage {
-  const values = facts.map(({ sheet, row, fund, column, value }) => ({ address: { sheet, row, fund, column } as FactAddress, value }));
+export function packageOfSnapshot({
+  unit,
+  year,
+  tableSetId,
+  facts,
+  texts,
+  projects,
+  keyEvaluations,
+}: Snapshot): ReportPackage {
+  const values = facts.map(({ sheet, row, fund, column, value }) => ({
+    address: { sheet, row, fund, column } as FactAddress,
+    value,
+  }));
   return toPackage({ unit, year, tableSetId, values, texts, projects, keyEvaluations });
 }
 
 /** The model of the facts a version was published with. */
-export function modelOfSnapshot({ unit, year, tableSetId, facts, texts }: Snapshot, { functional, economic }: Catalogues): ReportModel {
+export function modelOfSnapshot(
+  { unit, year, tableSetId, facts, texts }: Snapshot,
+  { functional, economic }: Catalogues,
+): ReportModel {
   return createReportModel({
     identity: { unitName: unit.name, unitKind: unit.kind, year, tableSetId },
     functional,
     economic,
     facts: {
-      amounts: new Map(facts.map(({ sheet, row, fund, column, value }) => [keyOf({ sheet, row, fund, column } as FactAddress), value])),
+      amounts: new Map(
+        facts.map(({ sheet, row, fund, column, value }) => [keyOf({ sheet, row, fund, column } as FactAddress), value]),
+      ),
       texts: new Map(texts.map(({ slot, text }) => [slot, text])),
     },
   });
@@ -186,7 +209,12 @@ function usedSubjects(facts: Snapshot["facts"], catalogues: Catalogues): Snapsho
     const catalogue = catalogues[classification];
     const codes = new Set<string>();
     for (const { row } of facts) {
-      for (let code: string | undefined = row; code !== undefined && catalogue.get(code); code = catalogue.parentCode(code)) codes.add(code);
+      for (
+        let code: string | undefined = row;
+        code !== undefined && catalogue.get(code);
+        code = catalogue.parentCode(code)
+      )
+        codes.add(code);
     }
     for (const code of [...codes].sort()) used.push({ classification, code, name: catalogue.get(code)!.name });
   }

@@ -7,7 +7,13 @@ import { snapshotSchema } from "@/lib/features/publication/schema";
 import { versionFile } from "@/lib/features/report-package/data";
 import { readContent, type VersionContext } from "@/lib/features/reports/data";
 import { db } from "@/lib/platform/db";
-import { createReportIn, createTestDistrict, openTestReport, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import {
+  createReportIn,
+  createTestDistrict,
+  openTestReport,
+  stepTestReport,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
 
 let district: TestDistrict;
 let context: VersionContext;
@@ -18,17 +24,26 @@ beforeAll(async () => {
   context = await createReportIn(district, ["submit", "beginReview", "approve"]);
   const published = await stepTestReport(context, district.users.secondReviewer, "publish");
   expect(published.ok).toBe(true);
-  ({ sequence } = await db().publication.findFirstOrThrow({ where: { districtId: district.id, versionId: context.versionId } }));
+  ({ sequence } = await db().publication.findFirstOrThrow({
+    where: { districtId: district.id, versionId: context.versionId },
+  }));
 });
 
 describe("files of a publication", () => {
   it("are made once, with their hash, whoever asks first", async () => {
     for (const format of documentFormats) {
-      const [first, second] = await Promise.all([publicationFile(district.id, sequence, format), publicationFile(district.id, sequence, format)]);
+      const [first, second] = await Promise.all([
+        publicationFile(district.id, sequence, format),
+        publicationFile(district.id, sequence, format),
+      ]);
       expect(Buffer.from(first!.bytes).equals(Buffer.from(second!.bytes)), format).toBe(true);
       expect(first!.sha256).toBe(second!.sha256);
     }
-    const stored = await db().publicationFile.findMany({ where: { districtId: district.id, sequence }, orderBy: { format: "asc" }, select: { format: true } });
+    const stored = await db().publicationFile.findMany({
+      where: { districtId: district.id, sequence },
+      orderBy: { format: "asc" },
+      select: { format: true },
+    });
     expect(stored.map(({ format }) => format)).toEqual(["docx", "pdf", "xlsx"]);
   }, 60_000);
 
@@ -36,7 +51,18 @@ describe("files of a publication", () => {
     const where = { districtId_sequence_format: { districtId: district.id, sequence, format: "pdf" } };
     await expect(db().publicationFile.update({ where, data: { madeAt: new Date() } })).rejects.toThrow();
     await expect(db().publicationFile.delete({ where })).rejects.toThrow();
-    await expect(db().publicationFile.create({ data: { districtId: district.id, sequence, format: "exe", bytes: Buffer.from("x"), sha256: "x", madeAt: new Date() } })).rejects.toThrow();
+    await expect(
+      db().publicationFile.create({
+        data: {
+          districtId: district.id,
+          sequence,
+          format: "exe",
+          bytes: Buffer.from("x"),
+          sha256: "x",
+          madeAt: new Date(),
+        },
+      }),
+    ).rejects.toThrow();
   });
 
   it("carry the facts: the PDF reads back as the report package", async () => {

@@ -22,7 +22,11 @@ export interface StoredFile {
  *
  * @throws RareCharacterError when a character of the document stands in no font of a PDF.
  */
-export async function publicationFile(districtId: string, sequence: number, format: DocumentFormat): Promise<StoredFile | null> {
+export async function publicationFile(
+  districtId: string,
+  sequence: number,
+  format: DocumentFormat,
+): Promise<StoredFile | null> {
   const stored = await readFile(districtId, sequence, format);
   if (stored) return stored;
   const publication = await db().publication.findUnique({
@@ -53,7 +57,10 @@ export async function publicationFile(districtId: string, sequence: number, form
 }
 
 async function readFile(districtId: string, sequence: number, format: DocumentFormat): Promise<StoredFile | null> {
-  return db().publicationFile.findUnique({ where: { districtId_sequence_format: { districtId, sequence, format } }, select: { bytes: true, sha256: true } });
+  return db().publicationFile.findUnique({
+    where: { districtId_sequence_format: { districtId, sequence, format } },
+    select: { bytes: true, sha256: true },
+  });
 }
 
 /** A publication whose files are being made. */
@@ -73,7 +80,11 @@ export interface FilesProgress {
  *
  * @returns how many publications were seen to.
  */
-export async function makeMissingFiles(districtId: string, filter: { year?: number; versionIds?: readonly string[] }, onProgress: (progress: FilesProgress) => void = () => undefined): Promise<number> {
+export async function makeMissingFiles(
+  districtId: string,
+  filter: { year?: number; versionIds?: readonly string[] },
+  onProgress: (progress: FilesProgress) => void = () => undefined,
+): Promise<number> {
   const { rows } = await pool().query<{ sequence: number; unitName: string; year: number; number: number }>(
     `SELECT p.sequence, p.unit_name AS "unitName", p.year, p.number FROM publication p
      WHERE p.district_id = $1 AND ($2::int IS NULL OR p.year = $2) AND ($3::uuid[] IS NULL OR p.version_id = ANY($3))

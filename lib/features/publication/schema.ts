@@ -37,9 +37,15 @@ export const snapshotSchema = z.object({
   projects: z.array(projectSchema),
   keyEvaluations: z.array(keyEvaluationSchema).default([]),
   /** Subjects used, under the names they were published with. */
-  subjects: z.array(z.object({ classification: z.enum(["functional", "economic"]), code: z.string(), name: z.string() })),
+  subjects: z.array(
+    z.object({ classification: z.enum(["functional", "economic"]), code: z.string(), name: z.string() }),
+  ),
   /** The nine statutory tables as they were printed. Their form is the domain's; nothing but this program writes it. */
-  tables: z.array(z.custom<PrintedTable>((value) => typeof value === "object" && value !== null && "rows" in value && "header" in value)),
+  tables: z.array(
+    z.custom<PrintedTable>(
+      (value) => typeof value === "object" && value !== null && "rows" in value && "header" in value,
+    ),
+  ),
   /** The whole document as it read: profile, narrative with every calculation in words, glossary, attachments. */
   document: frozenDocumentSchema,
 });

@@ -11,12 +11,26 @@ import { importContent, saveCells, saveTexts } from "@/lib/features/reports/muta
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { db } from "@/lib/platform/db";
 import { explainFindings } from "@/prisma/seed/demo-explanations";
-import { actorOf, createFreshDistrict, createTestDistrict, fillTestReport, openTestReport, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import {
+  actorOf,
+  createFreshDistrict,
+  createTestDistrict,
+  fillTestReport,
+  openTestReport,
+  stepTestReport,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
 
 const wages: FactAddress = { sheet: "expenditure", row: "2010301", fund: "generalPublicBudget", column: "basic" };
 let district: TestDistrict;
 
-function save(context: VersionContext, input: string, baseRevision: number, by = district.users.preparerA, address = wages) {
+function save(
+  context: VersionContext,
+  input: string,
+  baseRevision: number,
+  by = district.users.preparerA,
+  address = wages,
+) {
   return saveCells(actorOf(by), context, { how: "typed", unit: "yuan", edits: [{ address, input, baseRevision }] });
 }
 
@@ -32,24 +46,57 @@ describe("a new year", () => {
     const income: FactAddress = { sheet: "income", row: "2010301", fund: "", column: "generalPublicBudget" };
     await fillTestReport(district, last);
     await save(last, "120", 1, undefined, income);
-    for (const [step, by] of [["submit", district.users.preparerA], ["beginReview", district.users.reviewer], ["approve", district.users.reviewer]] as const) {
+    for (const [step, by] of [
+      ["submit", district.users.preparerA],
+      ["beginReview", district.users.reviewer],
+      ["approve", district.users.reviewer],
+    ] as const) {
       const outcome = await stepTestReport(last, by, step);
       if (!outcome.ok) throw new Error(outcome.reasons.join(" "));
     }
     const context = await openTestReport(district);
-    const opening: FactAddress = { sheet: "balance", row: "generalPublicBudget", fund: "generalPublicBudget", column: "opening" };
+    const opening: FactAddress = {
+      sheet: "balance",
+      row: "generalPublicBudget",
+      fund: "generalPublicBudget",
+      column: "opening",
+    };
     expect(await stored(context, keyOf(opening))).toMatchObject({ value: 2_000, isLocked: true });
-    expect((await save(context, "60", 1, undefined, opening)).results[0]).toMatchObject({ ok: false, reason: "locked", value: 2_000, message: expect.stringContaining("20.00") });
+    expect((await save(context, "60", 1, undefined, opening)).results[0]).toMatchObject({
+      ok: false,
+      reason: "locked",
+      value: 2_000,
+      message: expect.stringContaining("20.00"),
+    });
     expect((await readContent(district.id, context.versionId))!.priorYear).toMatchObject({ year: 2020, number: 1 });
 
     const facts = [{ address: opening, value: 6_000 }];
-    expect(await importContent(actorOf(district.users.preparerA), context, { facts, texts: [], projects: [], keyEvaluations: [] })).toMatchObject({ ok: false, reasons: [expect.stringContaining("取自上年")] });
-    expect(await importContent(actorOf(district.users.preparerA), context, { facts: [{ address: opening, value: 2_000 }], texts: [], projects: [], keyEvaluations: [] })).toMatchObject({ ok: true });
+    expect(
+      await importContent(actorOf(district.users.preparerA), context, {
+        facts,
+        texts: [],
+        projects: [],
+        keyEvaluations: [],
+      }),
+    ).toMatchObject({ ok: false, reasons: [expect.stringContaining("取自上年")] });
+    expect(
+      await importContent(actorOf(district.users.preparerA), context, {
+        facts: [{ address: opening, value: 2_000 }],
+        texts: [],
+        projects: [],
+        keyEvaluations: [],
+      }),
+    ).toMatchObject({ ok: true });
   });
 });
 
 describe("a year that is open while the year before changes", () => {
-  const opening: FactAddress = { sheet: "balance", row: "generalPublicBudget", fund: "generalPublicBudget", column: "opening" };
+  const opening: FactAddress = {
+    sheet: "balance",
+    row: "generalPublicBudget",
+    fund: "generalPublicBudget",
+    column: "opening",
+  };
   const income: FactAddress = { sheet: "income", row: "2010301", fund: "", column: "generalPublicBudget" };
   const review = ["beginReview", "approve"] as const;
 
@@ -58,7 +105,11 @@ describe("a year that is open while the year before changes", () => {
     for (const name of steps) {
       const outcome = await stepTestReport(
         { ...context, versionId },
-        name === "submit" || name === "withdraw" ? district.users.preparerA : name === "publish" ? district.users.secondReviewer : district.users.reviewer,
+        name === "submit" || name === "withdraw"
+          ? district.users.preparerA
+          : name === "publish"
+            ? district.users.secondReviewer
+            : district.users.reviewer,
         name,
         "收入有误，予以更正。",
       );
@@ -84,12 +135,17 @@ describe("a year that is open while the year before changes", () => {
     await saveTexts(by, context, { how: "typed", edits: [{ slot: noDataSlot("balance"), text: "", baseRevision: 1 }] });
     const content = (await readContent(district.id, context.versionId))!;
     const { missingTexts } = evaluate(content, modelOf(content, await readCatalogues(context.catalogueId)));
-    if (missingTexts.length > 0) await saveTexts(by, context, { how: "typed", edits: missingTexts.map((slot) => ({ slot, text: "上年有结转，本年按进度支出", baseRevision: 0 })) });
+    if (missingTexts.length > 0)
+      await saveTexts(by, context, {
+        how: "typed",
+        edits: missingTexts.map((slot) => ({ slot, text: "上年有结转，本年按进度支出", baseRevision: 0 })),
+      });
     await explainFindings(district.id, by.id, context.versionId);
   }
 
   const openingOf = (context: VersionContext) => stored(context, keyOf(opening));
-  const revisionOf = async ({ versionId }: VersionContext) => (await readContent(district.id, versionId))!.version.revision;
+  const revisionOf = async ({ versionId }: VersionContext) =>
+    (await readContent(district.id, versionId))!.version.revision;
 
   it("takes the openings over when last year is approved later, also over what was typed, which stays in the history", async () => {
     const last = await lastYear(["submit"]);
@@ -100,9 +156,18 @@ describe("a year that is open while the year before changes", () => {
     await step(last, review);
     expect(await openingOf(context)).toMatchObject({ value: 2_000, isLocked: true, revision: 2, updatedBy: null });
     expect(await revisionOf(context)).toBe(before + 1);
-    expect(await listCellChanges(district.id, context.versionId, keyOf(opening))).toMatchObject([{ how: "carryOver", oldValue: "60.00", newValue: "20.00", by: "系统" }, { how: "typed", newValue: "60.00" }]);
-    expect((await save(context, "70", 1, undefined, opening)).results[0]).toMatchObject({ ok: false, reason: "locked", value: 2_000 });
-    expect(await listCarriedChanges(district.id, context.versionId)).toMatchObject([{ key: keyOf(opening), before: "60.00", after: "20.00" }]);
+    expect(await listCellChanges(district.id, context.versionId, keyOf(opening))).toMatchObject([
+      { how: "carryOver", oldValue: "60.00", newValue: "20.00", by: "系统" },
+      { how: "typed", newValue: "60.00" },
+    ]);
+    expect((await save(context, "70", 1, undefined, opening)).results[0]).toMatchObject({
+      ok: false,
+      reason: "locked",
+      value: 2_000,
+    });
+    expect(await listCarriedChanges(district.id, context.versionId)).toMatchObject([
+      { key: keyOf(opening), before: "60.00", after: "20.00" },
+    ]);
   });
 
   it("follows a correction of last year, and tells of nothing that stays the same", async () => {
@@ -127,10 +192,20 @@ describe("a year that is open while the year before changes", () => {
     const context = await openTestReport(district);
     const correction = await step(last, ["correct"]);
     await db().budgetLine.deleteMany({ where: { districtId: district.id, versionId: correction.versionId } });
-    await db().textSlot.createMany({ data: ["income", "expenditure", "budget", "basicExpenditure"].map((sheet) => ({ districtId: district.id, versionId: correction.versionId, slot: noDataSlot(sheet), text: "none", updatedAt: new Date() })) });
+    await db().textSlot.createMany({
+      data: ["income", "expenditure", "budget", "basicExpenditure"].map((sheet) => ({
+        districtId: district.id,
+        versionId: correction.versionId,
+        slot: noDataSlot(sheet),
+        text: "none",
+        updatedAt: new Date(),
+      })),
+    });
     await step(correction, ["submit", ...review]);
     expect(await openingOf(context)).toMatchObject({ value: null, isLocked: false });
-    expect((await save(context, "0", (await openingOf(context))!.revision, undefined, opening)).results[0]).toMatchObject({ ok: true, value: 0 });
+    expect(
+      (await save(context, "0", (await openingOf(context))!.revision, undefined, opening)).results[0],
+    ).toMatchObject({ ok: true, value: 0 });
   });
 
   it("keeps its figures, unlocked, while last year's approval is taken back", async () => {
@@ -155,7 +230,9 @@ describe("a year that is open while the year before changes", () => {
     expect((await runChecks(district.id, context.versionId)).findings.map(({ ruleId }) => ruleId)).toContain("B-59");
     await step(context, ["beginReview", "sendBack"]);
     expect(await openingOf(context)).toMatchObject({ value: 1_000, isLocked: true });
-    expect((await runChecks(district.id, context.versionId)).findings.map(({ ruleId }) => ruleId)).not.toContain("B-59");
+    expect((await runChecks(district.id, context.versionId)).findings.map(({ ruleId }) => ruleId)).not.toContain(
+      "B-59",
+    );
     expect(await listCarriedChanges(district.id, context.versionId)).toHaveLength(1);
   });
 
@@ -193,13 +270,21 @@ describe("opening", () => {
   it("opens one report per unit and year, also when two people begin at once", async () => {
     district = await createFreshDistrict();
     const input = { unitId: district.units.a, fiscalYearId: district.years[2021] };
-    const both = await Promise.all([openReport(district.id, actorOf(district.users.preparerA), input), openReport(district.id, actorOf(district.users.colleagueA), input)]);
+    const both = await Promise.all([
+      openReport(district.id, actorOf(district.users.preparerA), input),
+      openReport(district.id, actorOf(district.users.colleagueA), input),
+    ]);
     expect(both[0]).toEqual(both[1]);
     expect(await db().report.count({ where: { districtId: district.id } })).toBe(1);
   });
 
   it("refuses a unit of another district", async () => {
     const other = await createTestDistrict("888888");
-    await expect(openReport(district.id, actorOf(district.users.preparerA), { unitId: other.units.a, fiscalYearId: district.years[2021] })).rejects.toMatchObject({ code: "notFound" });
+    await expect(
+      openReport(district.id, actorOf(district.users.preparerA), {
+        unitId: other.units.a,
+        fiscalYearId: district.years[2021],
+      }),
+    ).rejects.toMatchObject({ code: "notFound" });
   });
 });

@@ -33,25 +33,53 @@ export async function openReport(
       const fiscalYear = await transaction.fiscalYear.findFirst({ where: { id: fiscalYearId, districtId } });
       if (!unit || !fiscalYear) throw new AppError("notFound", `unit ${unitId}, year ${fiscalYearId}`);
       if (!owesYear(unit, fiscalYear.year)) {
-        return refused(`该单位的填报年度为${owedYearsText(unit)}，${fiscalYear.year} 年度不须填报。如有不符，请联系财政局管理员修改。`);
+        return refused(
+          `该单位的填报年度为${owedYearsText(unit)}，${fiscalYear.year} 年度不须填报。如有不符，请联系财政局管理员修改。`,
+        );
       }
       if (fiscalYear.stage !== "open") return refused(`${fiscalYear.year}年度已关闭，不能填报。`);
       await holdCarryOver(transaction, unit.id);
       const report = await transaction.report.create({ data: { districtId, unitId, fiscalYearId, createdAt: at } });
-      const version = await transaction.reportVersion.create({ data: { districtId, reportId: report.id, number: 1, createdAt: at } });
+      const version = await transaction.reportVersion.create({
+        data: { districtId, reportId: report.id, number: 1, createdAt: at },
+      });
       await transaction.workflowEvent.create({
-        data: { districtId, versionId: version.id, step: openStep.name, toStatus: "drafting", round: 0, revision: 0, actorId: actor.id, at },
+        data: {
+          districtId,
+          versionId: version.id,
+          step: openStep.name,
+          toStatus: "drafting",
+          round: 0,
+          revision: 0,
+          actorId: actor.id,
+          at,
+        },
       });
       const carryOver = (await readCarryOver(transaction, districtId, unit, fiscalYear)) ?? { openings: [], texts: [] };
       await transaction.budgetLine.createMany({
         data: carryOver.openings.map(({ address, value }) => {
           const measure = measureOf(address);
-          return { districtId, versionId: version.id, ...address, measure, amount: decimalOf(measure, value), isLocked: true, updatedAt: at };
+          return {
+            districtId,
+            versionId: version.id,
+            ...address,
+            measure,
+            amount: decimalOf(measure, value),
+            isLocked: true,
+            updatedAt: at,
+          };
         }),
       });
-      await transaction.textSlot.createMany({ data: carryOver.texts.map((text) => ({ districtId, versionId: version.id, ...text, updatedAt: at })) });
+      await transaction.textSlot.createMany({
+        data: carryOver.texts.map((text) => ({ districtId, versionId: version.id, ...text, updatedAt: at })),
+      });
       await recordAudit(
-        { districtId, action: "report.opened", actor, subject: { kind: "report", id: report.id, name: `${unit.name}${fiscalYear.year}年度` } },
+        {
+          districtId,
+          action: "report.opened",
+          actor,
+          subject: { kind: "report", id: report.id, name: `${unit.name}${fiscalYear.year}年度` },
+        },
         transaction,
       );
       return done({ versionId: version.id });
@@ -73,7 +101,12 @@ export async function openReport(
  * the unit; another version takes them over when it comes back to the unit. Called by every step after which last year's approved
  * accounts, or the version that the unit works on, is another one. Every figure that changes is in its cell's history.
  */
-export async function followLastYear(transaction: Prisma.TransactionClient, districtId: string, unitId: string, year: number): Promise<void> {
+export async function followLastYear(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  unitId: string,
+  year: number,
+): Promise<void> {
   await holdCarryOver(transaction, unitId);
   const version = await transaction.reportVersion.findFirst({
     where: { districtId, report: { unitId, fiscalYear: { year } } },
@@ -82,7 +115,11 @@ export async function followLastYear(transaction: Prisma.TransactionClient, dist
   });
   if (!version) return;
   const carryOver = await readCarryOver(transaction, districtId, version.report.unit, version.report.fiscalYear);
-  const openings = carryOver?.openings.map(({ address, value }) => ({ ...address, measure: measureOf(address), amount: decimalOf(measureOf(address), value) }));
+  const openings = carryOver?.openings.map(({ address, value }) => ({
+    ...address,
+    measure: measureOf(address),
+    amount: decimalOf(measureOf(address), value),
+  }));
   await transaction.$queryRaw`SELECT carry_over(${districtId}::uuid, ${version.id}::uuid, ${now()}::timestamptz, ${openings ? JSON.stringify(openings) : null}::jsonb)`;
 }
 
@@ -92,10 +129,18 @@ async function holdCarryOver(transaction: Prisma.TransactionClient, unitId: stri
 }
 
 /** `null` when last year has no approved accounts. */
-async function readCarryOver(transaction: Prisma.TransactionClient, districtId: string, unit: Unit, fiscalYear: FiscalYear): Promise<CarryOver | null> {
+async function readCarryOver(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  unit: Unit,
+  fiscalYear: FiscalYear,
+): Promise<CarryOver | null> {
   const last = await readPriorYear(districtId, unit.id, fiscalYear.year, transaction);
   if (last === null) return null;
   const { functional, economic } = await readCatalogues(last.catalogueId);
   const identity = { unitName: unit.name, unitKind: unit.kind, year: last.year, tableSetId: last.tableSetId };
-  return carryOverOf(createReportModel({ identity, functional, economic, facts: last.facts }), await readCatalogues(fiscalYear.catalogueId));
+  return carryOverOf(
+    createReportModel({ identity, functional, economic, facts: last.facts }),
+    await readCatalogues(fiscalYear.catalogueId),
+  );
 }

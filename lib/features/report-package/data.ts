@@ -36,7 +36,9 @@ export async function packageOf(content: ReportContent): Promise<PackagedReport>
   const { unit, fiscalYear, version } = content;
   const { functional } = await readCatalogues(fiscalYear.catalogueId);
   const year = { tableSetId: fiscalYear.tableSetId, functional };
-  const homeless = content.texts.filter((text) => text.slot !== performanceSlot && textProblem(text, year) !== undefined);
+  const homeless = content.texts.filter(
+    (text) => text.slot !== performanceSlot && textProblem(text, year) !== undefined,
+  );
   return {
     package: toPackage({
       unit,
@@ -49,14 +51,21 @@ export async function packageOf(content: ReportContent): Promise<PackagedReport>
     versionId: version.id,
     number: version.number,
     leftOut: [
-      ...content.cells.flatMap(({ key, rawInput }) => (rawInput === null ? [] : [{ key, content: rawInput, why: "不是有效数字" }])),
+      ...content.cells.flatMap(({ key, rawInput }) =>
+        rawInput === null ? [] : [{ key, content: rawInput, why: "不是有效数字" }],
+      ),
       ...homeless.map(({ slot, text }) => ({ key: `text:${slot}`, content: text, why: "不在本年度决算的文字之中" })),
     ],
   };
 }
 
 /** The package of a unit's year: its newest version, or the one of the given number. `null` when the district has none. */
-export async function readReportPackage(districtId: string, unitCode: string, year: number, number?: number): Promise<PackagedReport | null> {
+export async function readReportPackage(
+  districtId: string,
+  unitCode: string,
+  year: number,
+  number?: number,
+): Promise<PackagedReport | null> {
   const content = await readReportContent(districtId, unitCode, year, number);
   return content && packageOf(content);
 }
@@ -68,7 +77,12 @@ export async function tablesOf(content: ReportContent): Promise<PrintedTable[]> 
 }
 
 /** A unit's year with everything it says; the newest version, or the one of the given number. `null` when the district has no such version. */
-export async function readReportContent(districtId: string, unitCode: string, year: number, number?: number): Promise<ReportContent | null> {
+export async function readReportContent(
+  districtId: string,
+  unitCode: string,
+  year: number,
+  number?: number,
+): Promise<ReportContent | null> {
   const versionId = await findVersionId(districtId, unitCode, year, number);
   return versionId === null ? null : readContent(districtId, versionId);
 }
@@ -82,7 +96,10 @@ export async function readReportContent(districtId: string, unitCode: string, ye
 export async function versionFile(content: ReportContent, format: DocumentFormat): Promise<Uint8Array<ArrayBuffer>> {
   const { district, version, fiscalYear } = content;
   if (version.status === "published") {
-    const { sequence } = await db().publication.findUniqueOrThrow({ where: { districtId_versionId: { districtId: district.id, versionId: version.id } }, select: { sequence: true } });
+    const { sequence } = await db().publication.findUniqueOrThrow({
+      where: { districtId_versionId: { districtId: district.id, versionId: version.id } },
+      select: { sequence: true },
+    });
     return (await publicationFile(district.id, sequence, format))!.bytes;
   }
   const catalogues = await readCatalogues(fiscalYear.catalogueId);
@@ -90,15 +107,28 @@ export async function versionFile(content: ReportContent, format: DocumentFormat
   const approved = await readDecidedSnapshot(content);
   if (approved) return documentFile(format, fileSourceOf(approved, catalogues), options);
   const model = modelOf(content, catalogues);
-  return documentFile(format, { document: documentOf(content, catalogues, model), model, reportPackage: (await packageOf(content)).package }, options);
+  return documentFile(
+    format,
+    { document: documentOf(content, catalogues, model), model, reportPackage: (await packageOf(content)).package },
+    options,
+  );
 }
 
 /** Why a package does not belong to a version: another unit, another year, another table set, cells or texts that do not exist this year. */
-export function misplacedReasons(content: ReportPackage, unit: { code: string; name: string }, place: Pick<VersionContext, "year" | "tableSetId">, catalogues: Catalogues): string[] {
+export function misplacedReasons(
+  content: ReportPackage,
+  unit: { code: string; name: string },
+  place: Pick<VersionContext, "year" | "tableSetId">,
+  catalogues: Catalogues,
+): string[] {
   const reasons: string[] = [];
-  if (content.unit.code !== unit.code) reasons.push(`unit.code：报告包属于单位${content.unit.code}（${content.unit.name}），不能导入${unit.code}（${unit.name}）。`);
+  if (content.unit.code !== unit.code)
+    reasons.push(
+      `unit.code：报告包属于单位${content.unit.code}（${content.unit.name}），不能导入${unit.code}（${unit.name}）。`,
+    );
   if (content.year !== place.year) reasons.push(`year：报告包是${content.year}年度的，不能导入${place.year}年度。`);
-  if (content.tableSetId !== place.tableSetId) reasons.push(`tableSetId：报告包用的报表格式是${content.tableSetId}，${place.year}年度用的是${place.tableSetId}。`);
+  if (content.tableSetId !== place.tableSetId)
+    reasons.push(`tableSetId：报告包用的报表格式是${content.tableSetId}，${place.year}年度用的是${place.tableSetId}。`);
   for (const { path, message } of cellProblems(content, catalogues)) reasons.push(`${path}${message}`);
   const year = { tableSetId: place.tableSetId, functional: catalogues.functional };
   content.texts.forEach((text, index) => {
@@ -115,15 +145,30 @@ export async function readUpload(context: VersionContext, bytes: Uint8Array): Pr
   const start = new TextDecoder("latin1").decode(bytes.subarray(0, 1024));
   if (!start.includes("%PDF-") && !start.trimStart().startsWith("{")) {
     const { year, tableSetId } = context;
-    const workbook = readWorkbook(await openFile("workbook", bytes), { unitCode: unit.code, year, tableSetId, catalogues });
-    if (!workbook.ok) return refused(...workbook.problems.map(({ cell, message }) => (cell === "" ? message : `${cell}：${message}`)));
-    return done({ amounts: workbook.values.map(({ address, value }) => [keyOf(address), value]), texts: null, performance: null });
+    const workbook = readWorkbook(await openFile("workbook", bytes), {
+      unitCode: unit.code,
+      year,
+      tableSetId,
+      catalogues,
+    });
+    if (!workbook.ok)
+      return refused(...workbook.problems.map(({ cell, message }) => (cell === "" ? message : `${cell}：${message}`)));
+    return done({
+      amounts: workbook.values.map(({ address, value }) => [keyOf(address), value]),
+      texts: null,
+      performance: null,
+    });
   }
   const reading = await openFile(start.includes("%PDF-") ? "pdfPackage" : "package", bytes);
-  if (!reading.ok) return refused(...reading.problems.map(({ path, message }) => (path === "" ? message : `${path}：${message}`)));
+  if (!reading.ok)
+    return refused(...reading.problems.map(({ path, message }) => (path === "" ? message : `${path}：${message}`)));
   const reasons = misplacedReasons(reading.package, unit, context, catalogues);
   if (reasons.length > 0) return refused(...reasons);
-  return done({ amounts: valuesOf(reading.package).map(({ address, value }) => [keyOf(address), value]), texts: reading.package.texts.map(({ slot, text }) => [slot, text]), performance: performancePartOf(reading.package) });
+  return done({
+    amounts: valuesOf(reading.package).map(({ address, value }) => [keyOf(address), value]),
+    texts: reading.package.texts.map(({ slot, text }) => [slot, text]),
+    performance: performancePartOf(reading.package),
+  });
 }
 
 /** A unit's year by its codes, with who may fill it in. */
@@ -144,9 +189,20 @@ export async function listDistricts(): Promise<{ id: string; code: string; name:
 export async function findReportPlace(districtId: string, unitCode: string, year: number): Promise<ReportPlace | null> {
   const unit = await db().unit.findUnique({
     where: { districtId_code: { districtId, code: unitCode } },
-    include: { roles: { where: { role: "preparer", user: { disabledAt: null } }, include: { user: { select: { id: true, username: true, name: true } } } } },
+    include: {
+      roles: {
+        where: { role: "preparer", user: { disabledAt: null } },
+        include: { user: { select: { id: true, username: true, name: true } } },
+      },
+    },
   });
   const fiscalYear = await db().fiscalYear.findUnique({ where: { districtId_year: { districtId, year } } });
   if (!unit || unit.level !== "unit" || !fiscalYear) return null;
-  return { districtId, unitId: unit.id, unitName: unit.name, fiscalYear: toFiscalYearRow(fiscalYear), preparers: unit.roles.map(({ user }) => user) };
+  return {
+    districtId,
+    unitId: unit.id,
+    unitName: unit.name,
+    fiscalYear: toFiscalYearRow(fiscalYear),
+    preparers: unit.roles.map(({ user }) => user),
+  };
 }

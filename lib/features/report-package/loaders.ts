@@ -12,10 +12,14 @@ import { AppError } from "@/lib/platform/errors";
  *
  * @throws AppError notSignedIn, notFound, forbidden.
  */
-export async function loadVersionFile(versionId: string, format: DocumentFormat): Promise<{ bytes: Uint8Array<ArrayBuffer>; name: string }> {
+export async function loadVersionFile(
+  versionId: string,
+  format: DocumentFormat,
+): Promise<{ bytes: Uint8Array<ArrayBuffer>; name: string }> {
   const { session, context } = await permittedVersion("report.read", versionId);
   const isPublished = context.status === "published";
-  if (!isPublished && !can(session.actor, "report.export", context)) throw new AppError("forbidden", `${session.user.username}: report.export of ${versionId}`);
+  if (!isPublished && !can(session.actor, "report.export", context))
+    throw new AppError("forbidden", `${session.user.username}: report.export of ${versionId}`);
   const content = await readContent(context.districtId, versionId);
   if (!content) throw new AppError("notFound", `version ${versionId}`);
   const { unit, fiscalYear, version } = content;

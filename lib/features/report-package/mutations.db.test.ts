@@ -29,7 +29,9 @@ beforeAll(async () => {
   ({ id: districtId } = await db().district.create({ data: { code: "371311", name: "测试区" } }));
   value(await importCatalogue(districtId, system, "2021", readCatalogueRows(2021)));
   const dates = { opensAt: new Date("2022-01-01"), deadline: new Date("2022-03-31") };
-  const { fiscalYearId } = value(await createFiscalYear(districtId, system, { year: 2021, tableSetId: "fy2021", catalogueId: "2021", ...dates }));
+  const { fiscalYearId } = value(
+    await createFiscalYear(districtId, system, { year: 2021, tableSetId: "fy2021", catalogueId: "2021", ...dates }),
+  );
   const { unitId: department } = value(
     await createUnit(districtId, system, {
       level: "department",
@@ -52,7 +54,14 @@ beforeAll(async () => {
       lastYear: null,
     }),
   );
-  const { userId } = value(await createUser(districtId, system, { username: "preparer", name: "王丽", grants: [{ role: "preparer", unitId }] }, { password: "only for tests" }));
+  const { userId } = value(
+    await createUser(
+      districtId,
+      system,
+      { username: "preparer", name: "王丽", grants: [{ role: "preparer", unitId }] },
+      { password: "only for tests" },
+    ),
+  );
   preparer = { id: userId, name: "王丽" };
   const { versionId } = value(await openReport(districtId, preparer, { unitId, fiscalYearId }));
   context = (await findVersionContext(districtId, versionId))!;
@@ -82,8 +91,32 @@ describe("importing a report package", () => {
       statedScore: "",
       lowScorePlan: "下一年加快进度。",
       indicators: [
-        { first: "产出指标", second: "数量指标", third: "会议次数", direction: "atLeast" as const, target: "40", actual: "46次", unit: "次", band: "" as const, weight: "10", score: "", reason: "" },
-        { first: "效益指标", second: "社会效益", third: "满意", direction: "qualitative" as const, target: "提高", actual: "提高", unit: "", band: "attained" as const, weight: "10", score: "9.5", reason: "待提高" },
+        {
+          first: "产出指标",
+          second: "数量指标",
+          third: "会议次数",
+          direction: "atLeast" as const,
+          target: "40",
+          actual: "46次",
+          unit: "次",
+          band: "" as const,
+          weight: "10",
+          score: "",
+          reason: "",
+        },
+        {
+          first: "效益指标",
+          second: "社会效益",
+          third: "满意",
+          direction: "qualitative" as const,
+          target: "提高",
+          actual: "提高",
+          unit: "",
+          band: "attained" as const,
+          weight: "10",
+          score: "9.5",
+          reason: "待提高",
+        },
       ],
     };
     const content = { ...accounts(), projects: [...accounts().projects, project] };
@@ -106,20 +139,33 @@ describe("importing a report package", () => {
     content.facts[0]!.yuan = "1.00";
     content.facts.push({ sheet: "expenditure", row: "2010301", fund: "governmentFund", column: "basic", yuan: "5.00" });
     const outcome = await importPackage(preparer, context, content);
-    expect(outcome).toMatchObject({ ok: false, reasons: [expect.stringMatching(/^facts\[\d+\]（expenditure:2010301:governmentFund:basic）该科目不属于这种资金性质/)] });
+    expect(outcome).toMatchObject({
+      ok: false,
+      reasons: [
+        expect.stringMatching(/^facts\[\d+\]（expenditure:2010301:governmentFund:basic）该科目不属于这种资金性质/),
+      ],
+    });
     expect(await exported()).toEqual(before);
   });
 
   it("is refused for another unit, another year and another table set, with all three reasons", async () => {
     const content = { ...accounts(), unit: { ...accounts().unit, code: "999999" }, year: 2020, tableSetId: "fy2022" };
     const outcome = await importPackage(preparer, context, content);
-    expect(outcome.ok ? [] : outcome.reasons.map((reason) => reason.split("：")[0])).toEqual(["unit.code", "year", "tableSetId"]);
+    expect(outcome.ok ? [] : outcome.reasons.map((reason) => reason.split("：")[0])).toEqual([
+      "unit.code",
+      "year",
+      "tableSetId",
+    ]);
   });
 
   it("tells which inputs an export cannot carry", async () => {
     const address = { sheet: "procurement", row: "works", fund: "", column: "amount" } as const;
     const line = await db().budgetLine.findFirst({ where: { districtId, versionId: context.versionId, ...address } });
-    await saveCells(preparer, context, { how: "typed", unit: "yuan", edits: [{ address, input: "约5万", baseRevision: line?.revision ?? 0 }] });
+    await saveCells(preparer, context, {
+      how: "typed",
+      unit: "yuan",
+      edits: [{ address, input: "约5万", baseRevision: line?.revision ?? 0 }],
+    });
     const report = await readReportPackage(districtId, code, 2021);
     expect(report!.leftOut).toEqual([{ key: "procurement:works::amount", content: "约5万", why: "不是有效数字" }]);
     expect(report!.package.facts.some(({ sheet, row }) => sheet === "procurement" && row === "works")).toBe(false);

@@ -15,7 +15,11 @@ import { AppError } from "@/lib/platform/errors";
  *
  * @throws AppError notEditable when the version has left the unit's hands.
  */
-export async function importPackage(actor: ReportActor, context: VersionContext, content: ReportPackage): Promise<Outcome<{ revision: number }>> {
+export async function importPackage(
+  actor: ReportActor,
+  context: VersionContext,
+  content: ReportPackage,
+): Promise<Outcome<{ revision: number }>> {
   const target = await readContent(context.districtId, context.versionId);
   if (!target) throw new AppError("notFound", `version ${context.versionId}`);
 
@@ -31,7 +35,11 @@ export async function importPackage(actor: ReportActor, context: VersionContext,
 }
 
 /** Records that somebody took an unpublished version out of the system, and in which form. */
-export async function recordExport(actor: AuditActor, { district, reportId, unit, fiscalYear, version }: ReportContent, format: string): Promise<void> {
+export async function recordExport(
+  actor: AuditActor,
+  { district, reportId, unit, fiscalYear, version }: ReportContent,
+  format: string,
+): Promise<void> {
   const event = {
     districtId: district.id,
     action: "report.exported",

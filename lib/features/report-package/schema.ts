@@ -10,7 +10,10 @@ const base64Length = Math.ceil(MAX_UPLOAD_BYTES / 3) * 4;
 export const uploadSchema = z.object({
   versionId: z.uuid(),
   /** The file, base64. */
-  content: z.base64("文件在传输中损坏，请重新选择。").min(1, "文件是空的，请重新选择。").max(base64Length, `文件超过${MAX_UPLOAD_BYTES / 1024 / 1024} MB。`),
+  content: z
+    .base64("文件在传输中损坏，请重新选择。")
+    .min(1, "文件是空的，请重新选择。")
+    .max(base64Length, `文件超过${MAX_UPLOAD_BYTES / 1024 / 1024} MB。`),
 });
 export type UploadInput = z.input<typeof uploadSchema>;
 

@@ -17,7 +17,14 @@ import type { Session } from "@/lib/features/session/data";
 import { updateUser } from "@/lib/features/users/mutations";
 import { db, pool } from "@/lib/platform/db";
 import { writeReasons } from "@/prisma/seed/demo-reasons";
-import { actorOf, confirmTestStep, createFreshDistrict, createReportIn, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import {
+  actorOf,
+  confirmTestStep,
+  createFreshDistrict,
+  createReportIn,
+  stepTestReport,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
 
 let district: TestDistrict;
 let context: VersionContext;
@@ -25,11 +32,23 @@ let context: VersionContext;
 const explain = (by: Session, findingKey: string, fingerprint: string, text: string) =>
   explainFinding(district.id, by.user.id, { versionId: context.versionId, findingKey, fingerprint, text });
 const published = async () =>
-  snapshotSchema.parse((await db().publication.findFirstOrThrow({ where: { districtId: district.id, versionId: context.versionId } })).snapshot);
+  snapshotSchema.parse(
+    (await db().publication.findFirstOrThrow({ where: { districtId: district.id, versionId: context.versionId } }))
+      .snapshot,
+  );
 const typed = (address: FactAddress, input: string, baseRevision = 0) =>
-  saveCells(actorOf(district.users.preparerA), context, { how: "typed", unit: "yuan", edits: [{ address, input, baseRevision }] });
+  saveCells(actorOf(district.users.preparerA), context, {
+    how: "typed",
+    unit: "yuan",
+    edits: [{ address, input, baseRevision }],
+  });
 const write = async (slot: string, text: string) =>
-  (await saveTexts(actorOf(district.users.preparerA), context, { how: "typed", edits: [{ slot, text, baseRevision: 0 }] })).results[0]!;
+  (
+    await saveTexts(actorOf(district.users.preparerA), context, {
+      how: "typed",
+      edits: [{ slot, text, baseRevision: 0 }],
+    })
+  ).results[0]!;
 
 const revisionNow = async () => (await readContent(district.id, context.versionId))!.version.revision;
 
@@ -59,7 +78,11 @@ describe("what was approved", () => {
     expect(hashOf(earlier)).not.toBe(hashOf(now));
     const values = [district.id, context.versionId, hashOf(earlier)];
     await rewrite(
-      ["UPDATE report_approval SET content_hash = $3, snapshot = $4 WHERE district_id = $1 AND version_id = $2", ...values, JSON.stringify(earlier)],
+      [
+        "UPDATE report_approval SET content_hash = $3, snapshot = $4 WHERE district_id = $1 AND version_id = $2",
+        ...values,
+        JSON.stringify(earlier),
+      ],
       ["UPDATE report_version SET content_hash = $3 WHERE district_id = $1 AND id = $2", ...values],
     );
     const draft = await versionFile((await readContent(district.id, context.versionId))!, "docx");
@@ -72,8 +95,14 @@ describe("what was approved", () => {
   it("is not published when the stored text is not the one that was hashed", async () => {
     district = await createFreshDistrict();
     context = await createReportIn(district, approve);
-    await rewrite([`UPDATE report_approval SET snapshot = jsonb_set(snapshot, '{number}', '7') WHERE district_id = $1`, district.id]);
-    expect(await stepTestReport(context, district.users.secondReviewer, "publish")).toMatchObject({ ok: false, blockers: [{ code: "contentChanged" }] });
+    await rewrite([
+      `UPDATE report_approval SET snapshot = jsonb_set(snapshot, '{number}', '7') WHERE district_id = $1`,
+      district.id,
+    ]);
+    expect(await stepTestReport(context, district.users.secondReviewer, "publish")).toMatchObject({
+      ok: false,
+      blockers: [{ code: "contentChanged" }],
+    });
   });
 
   it("is approved anew after a report was sent back; the earlier approval stays readable", async () => {
@@ -81,7 +110,9 @@ describe("what was approved", () => {
     context = await createReportIn(district, [...approve, "sendBack"]);
     await write("free.total", "退回后补充。");
     for (const step of approve)
-      expect(await stepTestReport(context, step === "submit" ? district.users.preparerA : district.users.reviewer, step)).toMatchObject({ ok: true });
+      expect(
+        await stepTestReport(context, step === "submit" ? district.users.preparerA : district.users.reviewer, step),
+      ).toMatchObject({ ok: true });
     const rounds = await db().reportApproval.findMany({
       where: { districtId: district.id },
       orderBy: { round: "asc" },
@@ -102,12 +133,23 @@ describe("what was approved", () => {
     );
     const publisher = district.users.secondReviewer;
     const point = { kind: "approvedWithoutText", id: context.versionId } as const;
-    expect(await stepTestReport(context, publisher, "publish")).toMatchObject({ ok: false, blockers: [{ code: "openPoints", points: [point] }] });
+    expect(await stepTestReport(context, publisher, "publish")).toMatchObject({
+      ok: false,
+      blockers: [{ code: "openPoints", points: [point] }],
+    });
     const many = async (options?: { takesUnkeptTexts: boolean }) =>
-      publishReports(district.id, actorOf(publisher), [{ versionId: context.versionId, revision: await revisionNow() }], options);
+      publishReports(
+        district.id,
+        actorOf(publisher),
+        [{ versionId: context.versionId, revision: await revisionNow() }],
+        options,
+      );
     expect(await many()).toMatchObject([{ reasons: [expect.stringContaining("旧版本系统")] }]);
     expect(await many({ takesUnkeptTexts: true })).toMatchObject([{ reasons: [] }]);
-    expect((await listSteps(district.id, context.versionId)).at(-1)).toMatchObject({ step: "publish", confirmed: [point] });
+    expect((await listSteps(district.id, context.versionId)).at(-1)).toMatchObject({
+      step: "publish",
+      confirmed: [point],
+    });
     const version = await db().reportVersion.findFirstOrThrow({ where: { districtId: district.id } });
     expect(version.contentHash).toBe(hashOf(await published()));
   });
@@ -121,19 +163,31 @@ describe("what is open", () => {
 
   it("forbids approval where the bureau has refused an explanation, and is confirmed otherwise, each point by itself", async () => {
     // Spent twice the budget and ten times as much as last year: figures that ask for explanations and for a reason.
-    const budget = (await readContent(district.id, context.versionId))!.cells.find(({ address }) => address.sheet === "budget")!;
+    const budget = (await readContent(district.id, context.versionId))!.cells.find(
+      ({ address }) => address.sheet === "budget",
+    )!;
     await typed(budget.address, "50", budget.revision);
     for (const row of ["incomeExpenditureSummary.totalIncome.amount", "expenditure.total.basic"])
       await typed({ sheet: "priorYear", row, fund: "", column: "amount" }, "10");
     await writeReasons(actorOf(district.users.preparerA), context, "101001");
-    const asked = (await runChecks(district.id, context.versionId)).findings.filter(({ severity }) => severity === "explain");
+    const asked = (await runChecks(district.id, context.versionId)).findings.filter(
+      ({ severity }) => severity === "explain",
+    );
     expect(asked.length).toBeGreaterThan(1);
     for (const { key, fingerprint } of asked) await explain(district.users.preparerA, key, fingerprint, "情况属实");
     expect(await stepTestReport(context, district.users.preparerA, "submit")).toMatchObject({ ok: true });
     const { reviewer, preparerA, secondReviewer } = district.users;
     expect(await stepTestReport(context, reviewer, "beginReview")).toMatchObject({ ok: true });
-    const remark = { versionId: context.versionId, anchor: { kind: "form", id: "report", label: "" }, body: "请核对。" } as const;
-    const comment = await addComment(district.id, reviewer.user.id, { ...remark, needsAnswer: false, isBlocking: false });
+    const remark = {
+      versionId: context.versionId,
+      anchor: { kind: "form", id: "report", label: "" },
+      body: "请核对。",
+    } as const;
+    const comment = await addComment(district.id, reviewer.user.id, {
+      ...remark,
+      needsAnswer: false,
+      isBlocking: false,
+    });
     await addUnitComment(district.id, preparerA.user.id, { ...remark, kind: "question" });
     await addUnitComment(district.id, preparerA.user.id, { ...remark, kind: "note" });
     const [first, ...others] = asked;
@@ -155,22 +209,38 @@ describe("what is open", () => {
     const open = await stepTestReport(context, reviewer, "approve");
     if (open.ok || open.blockers[0]?.code !== "openPoints") throw new Error("nothing was open");
     expect(open.blockers).toHaveLength(1);
-    expect(open.blockers[0].points.map(({ kind }) => kind)).toEqual([...others.map(() => "unjudgedExplanation"), "openComment", "openQuestion"]);
+    expect(open.blockers[0].points.map(({ kind }) => kind)).toEqual([
+      ...others.map(() => "unjudgedExplanation"),
+      "openComment",
+      "openQuestion",
+    ]);
     expect(open.reasons.join("")).toContain("1条审核意见没有解决");
 
     // What is resolved meanwhile needs no confirmation; what is not confirmed is asked for again.
-    if (comment.ok) await resolveComment(district.id, reviewer.user.id, { versionId: context.versionId, commentId: comment.data.commentId, isResolved: true });
-    expect(await stepTestReport(context, reviewer, "approve", undefined, open.blockers[0].points.slice(1))).toMatchObject({
+    if (comment.ok)
+      await resolveComment(district.id, reviewer.user.id, {
+        versionId: context.versionId,
+        commentId: comment.data.commentId,
+        isResolved: true,
+      });
+    expect(
+      await stepTestReport(context, reviewer, "approve", undefined, open.blockers[0].points.slice(1)),
+    ).toMatchObject({
       ok: false,
       blockers: [{ code: "openPoints", count: 1 }],
     });
     expect(await confirmTestStep(context, reviewer, "approve")).toMatchObject({ ok: true });
     const [approval] = (await listSteps(district.id, context.versionId)).slice(-1);
-    expect(approval!.confirmed.map(({ kind }) => kind)).toEqual([...others.map(() => "unjudgedExplanation"), "openQuestion"]);
-
-    expect(await publishReports(district.id, actorOf(secondReviewer), [{ versionId: context.versionId, revision: await revisionNow() }])).toMatchObject([
-      { reasons: [expect.stringContaining("1条单位提问没有了结")] },
+    expect(approval!.confirmed.map(({ kind }) => kind)).toEqual([
+      ...others.map(() => "unjudgedExplanation"),
+      "openQuestion",
     ]);
+
+    expect(
+      await publishReports(district.id, actorOf(secondReviewer), [
+        { versionId: context.versionId, revision: await revisionNow() },
+      ]),
+    ).toMatchObject([{ reasons: [expect.stringContaining("1条单位提问没有了结")] }]);
     expect(await confirmTestStep(context, secondReviewer, "publish")).toMatchObject({ ok: true });
   });
 });
@@ -180,7 +250,10 @@ describe("who decides", () => {
     district = await createFreshDistrict();
     context = await createReportIn(district, approve);
     const { reviewer, secondReviewer, admin } = district.users;
-    expect(await stepTestReport(context, reviewer, "publish")).toMatchObject({ ok: false, blockers: [{ code: "ownApproval" }] });
+    expect(await stepTestReport(context, reviewer, "publish")).toMatchObject({
+      ok: false,
+      blockers: [{ code: "ownApproval" }],
+    });
     const publish = (by: Session) =>
       pool()
         .query(
@@ -197,9 +270,15 @@ describe("who decides", () => {
     // For somebody else it is only the publication that is missing.
     expect(await publish(secondReviewer)).toBe("MZ004");
 
-    expect(await setSeparation(district.id, actorOf(admin), { isSeparate: false, reason: "只有一位审核人" })).toMatchObject({ ok: true });
-    expect(await setSeparation(district.id, actorOf(admin), { isSeparate: false, reason: "再来一次" })).toMatchObject({ ok: false });
-    expect(await db().auditEvent.findFirst({ where: { districtId: district.id, action: "duties.changed" } })).toMatchObject({
+    expect(
+      await setSeparation(district.id, actorOf(admin), { isSeparate: false, reason: "只有一位审核人" }),
+    ).toMatchObject({ ok: true });
+    expect(await setSeparation(district.id, actorOf(admin), { isSeparate: false, reason: "再来一次" })).toMatchObject({
+      ok: false,
+    });
+    expect(
+      await db().auditEvent.findFirst({ where: { districtId: district.id, action: "duties.changed" } }),
+    ).toMatchObject({
       details: { isSeparate: false, reason: "只有一位审核人" },
     });
     expect(await stepTestReport(context, reviewer, "publish")).toMatchObject({ ok: true });
@@ -210,14 +289,26 @@ describe("who decides", () => {
     const { colleagueA, admin } = district.users;
     const { username, name, id } = colleagueA.user;
     const grants = [{ role: "preparer" as const, unitId: district.units.a }, { role: "reviewer" as const }];
-    expect(await updateUser(district.id, actorOf(admin), { userId: id, name: name || username, grants })).toMatchObject({ ok: true });
+    expect(await updateUser(district.id, actorOf(admin), { userId: id, name: name || username, grants })).toMatchObject(
+      { ok: true },
+    );
     return colleagueA;
   }
 
   const contributions: [part: string, contribute: (by: Session) => Promise<unknown>][] = [
     ["explanations", (by) => explain(by, "L-99@x", "1|2", "情况属实")],
-    ["explanations", (by) => explain(by, "L-99@x", "1|2", "情况属实").then(() => explain(district.users.preparerA, "L-99@x", "1|2", "改写过了"))],
-    ["explanations", (by) => explain(district.users.preparerA, "L-99@x", "1|2", "情况属实").then(() => explain(by, "L-99@x", "1|2", ""))],
+    [
+      "explanations",
+      (by) =>
+        explain(by, "L-99@x", "1|2", "情况属实").then(() =>
+          explain(district.users.preparerA, "L-99@x", "1|2", "改写过了"),
+        ),
+    ],
+    [
+      "explanations",
+      (by) =>
+        explain(district.users.preparerA, "L-99@x", "1|2", "情况属实").then(() => explain(by, "L-99@x", "1|2", "")),
+    ],
     [
       "comments",
       (by) =>
@@ -245,7 +336,9 @@ describe("who decides", () => {
           lowScorePlan: "",
           indicators: [],
         };
-        expect(await importPackage(actorOf(by), context, { ...report, projects: [project] })).toMatchObject({ ok: true });
+        expect(await importPackage(actorOf(by), context, { ...report, projects: [project] })).toMatchObject({
+          ok: true,
+        });
       },
     ],
     [
@@ -284,7 +377,14 @@ describe("everything published", () => {
     district = await createFreshDistrict();
     context = await createReportIn(district, []);
     const secret = "审核人从未见过的话";
-    for (const slot of ["reason.nowhere.rise", "profile.secret", "free.nowhere", "purpose.nowhere", "reason.item.9999999.rise", "noData.income"])
+    for (const slot of [
+      "reason.nowhere.rise",
+      "profile.secret",
+      "free.nowhere",
+      "purpose.nowhere",
+      "reason.item.9999999.rise",
+      "noData.income",
+    ])
       expect(await write(slot, secret)).toMatchObject({ ok: false, reason: "unknownSlot" });
     expect(await db().textSlot.count({ where: { districtId: district.id, text: secret } })).toBe(0);
 
@@ -305,7 +405,9 @@ describe("everything published", () => {
     expect(await write("free.total", "补充一段。")).toMatchObject({ ok: true });
 
     for (const step of approve)
-      expect(await stepTestReport(context, step === "submit" ? district.users.preparerA : district.users.reviewer, step)).toMatchObject({ ok: true });
+      expect(
+        await stepTestReport(context, step === "submit" ? district.users.preparerA : district.users.reviewer, step),
+      ).toMatchObject({ ok: true });
     const reviewed = (await readApproval((await readContent(district.id, context.versionId))!))!.snapshot;
     await stepTestReport(context, district.users.secondReviewer, "publish");
     const snapshot = await published();
@@ -320,7 +422,8 @@ describe("everything published", () => {
       "profile.duties",
       "profile.structure",
     ]);
-    for (const { slot, text } of report.texts) if (!slot.startsWith("noData.")) expect(words).toContain(text.replace(/\s|[。．.；;，,]+$/g, ""));
+    for (const { slot, text } of report.texts)
+      if (!slot.startsWith("noData.")) expect(words).toContain(text.replace(/\s|[。．.；;，,]+$/g, ""));
     expect(report.facts.filter(({ sheet, column }) => sheet === "control" || column === "adjustedBudget")).toEqual([]);
     expect(report.facts).toHaveLength(4);
   });

@@ -10,12 +10,26 @@ import { publishReports, takeStep } from "@/lib/features/report-steps/mutations"
 import { readContent, type VersionContext } from "@/lib/features/reports/data";
 import { saveCells, saveTexts } from "@/lib/features/reports/mutations";
 import { db } from "@/lib/platform/db";
-import { actorOf, createReportIn, createFreshDistrict, createTestDistrict, openTestReport, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import {
+  actorOf,
+  createReportIn,
+  createFreshDistrict,
+  createTestDistrict,
+  openTestReport,
+  stepTestReport,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
 
 const wages: FactAddress = { sheet: "expenditure", row: "2010301", fund: "generalPublicBudget", column: "basic" };
 let district: TestDistrict;
 
-function save(context: VersionContext, input: string, baseRevision: number, by = district.users.preparerA, address = wages) {
+function save(
+  context: VersionContext,
+  input: string,
+  baseRevision: number,
+  by = district.users.preparerA,
+  address = wages,
+) {
   return saveCells(actorOf(by), context, { how: "typed", unit: "yuan", edits: [{ address, input, baseRevision }] });
 }
 
@@ -28,7 +42,10 @@ describe("steps", () => {
   it("names everything that stands in the way of a submission at once", async () => {
     context = await openTestReport(district);
     await save(context, "一百", 0);
-    await saveTexts(actorOf(district.users.preparerA), context, { how: "typing", edits: [{ slot: textSlots.duties, text: "负责人𪚥某。", baseRevision: 0 }] });
+    await saveTexts(actorOf(district.users.preparerA), context, {
+      how: "typing",
+      edits: [{ slot: textSlots.duties, text: "负责人𪚥某。", baseRevision: 0 }],
+    });
     const comment = await addComment(district.id, district.users.reviewer.user.id, {
       versionId: context.versionId,
       anchor: { kind: "cell", id: "x", label: "" },
@@ -39,12 +56,19 @@ describe("steps", () => {
     expect(comment.ok).toBe(true);
     const outcome = await stepTestReport(context, district.users.preparerA, "submit");
     expect(outcome.ok).toBe(false);
-    if (!outcome.ok) expect(new Set(outcome.blockers.map(({ code }) => code))).toEqual(new Set(["invalidInputs", "emptySheetNotStated", "missingTexts", "rareCharacters", "unansweredComments"]));
+    if (!outcome.ok)
+      expect(new Set(outcome.blockers.map(({ code }) => code))).toEqual(
+        new Set(["invalidInputs", "emptySheetNotStated", "missingTexts", "rareCharacters", "unansweredComments"]),
+      );
     if (!outcome.ok) expect(outcome.reasons.join("")).toContain("“𪚥”（U+2A6A5）在第一部分“一、单位职责”中");
   });
 
   it("refuses a step on a revision that has passed", async () => {
-    const outcome = await takeStep(district.id, actorOf(district.users.preparerA), { versionId: context.versionId, revision: 0, step: "submit" });
+    const outcome = await takeStep(district.id, actorOf(district.users.preparerA), {
+      versionId: context.versionId,
+      revision: 0,
+      step: "submit",
+    });
     expect(outcome).toMatchObject({ ok: false, blockers: [{ code: "someoneFaster" }] });
   });
 
@@ -57,20 +81,36 @@ describe("steps", () => {
   it("lets one of two submissions at once through", async () => {
     district = await createFreshDistrict();
     context = await createReportIn(district, []);
-    const both = await Promise.all([stepTestReport(context, district.users.preparerA, "submit"), stepTestReport(context, district.users.colleagueA, "submit")]);
+    const both = await Promise.all([
+      stepTestReport(context, district.users.preparerA, "submit"),
+      stepTestReport(context, district.users.colleagueA, "submit"),
+    ]);
     expect(both.filter(({ ok }) => ok)).toHaveLength(1);
-    expect(await db().workflowEvent.count({ where: { districtId: district.id, versionId: context.versionId, step: "submit" } })).toBe(1);
+    expect(
+      await db().workflowEvent.count({
+        where: { districtId: district.id, versionId: context.versionId, step: "submit" },
+      }),
+    ).toBe(1);
   });
 
   it("can be withdrawn until the review begins", async () => {
-    expect(await stepTestReport(context, district.users.preparerA, "withdraw")).toMatchObject({ ok: true, data: { status: "drafting" } });
+    expect(await stepTestReport(context, district.users.preparerA, "withdraw")).toMatchObject({
+      ok: true,
+      data: { status: "drafting" },
+    });
     await stepTestReport(context, district.users.preparerA, "submit");
     await stepTestReport(context, district.users.reviewer, "beginReview");
-    expect(await stepTestReport(context, district.users.preparerA, "withdraw")).toMatchObject({ ok: false, blockers: [{ code: "wrongStatus" }] });
+    expect(await stepTestReport(context, district.users.preparerA, "withdraw")).toMatchObject({
+      ok: false,
+      blockers: [{ code: "wrongStatus" }],
+    });
   });
 
   it("is sent back with a reason only, and every question needs an answer before the next submission", async () => {
-    expect(await stepTestReport(context, district.users.reviewer, "sendBack", "  ")).toMatchObject({ ok: false, blockers: [{ code: "reasonMissing" }] });
+    expect(await stepTestReport(context, district.users.reviewer, "sendBack", "  ")).toMatchObject({
+      ok: false,
+      blockers: [{ code: "reasonMissing" }],
+    });
     const added = await addComment(district.id, district.users.reviewer.user.id, {
       versionId: context.versionId,
       anchor: { kind: "cell", id: "income.total.total", label: "公开02表" },
@@ -80,36 +120,64 @@ describe("steps", () => {
     });
     if (!added.ok) throw new Error();
     const thread = { versionId: context.versionId, commentId: added.data.commentId };
-    expect(await stepTestReport(context, district.users.reviewer, "sendBack", "请答复意见。")).toMatchObject({ ok: true });
-    expect(await stepTestReport(context, district.users.preparerA, "submit")).toMatchObject({ ok: false, blockers: [{ code: "unansweredComments" }] });
+    expect(await stepTestReport(context, district.users.reviewer, "sendBack", "请答复意见。")).toMatchObject({
+      ok: true,
+    });
+    expect(await stepTestReport(context, district.users.preparerA, "submit")).toMatchObject({
+      ok: false,
+      blockers: [{ code: "unansweredComments" }],
+    });
 
-    await answerComment(district.id, { id: district.users.preparerA.user.id, isFromBureau: false }, { ...thread, body: "追加经费。" });
+    await answerComment(
+      district.id,
+      { id: district.users.preparerA.user.id, isFromBureau: false },
+      { ...thread, body: "追加经费。" },
+    );
     expect(await stepTestReport(context, district.users.preparerA, "submit")).toMatchObject({ ok: true });
     await stepTestReport(context, district.users.reviewer, "beginReview");
-    expect(await stepTestReport(context, district.users.reviewer, "approve")).toMatchObject({ ok: false, blockers: [{ code: "unresolvedComments" }] });
+    expect(await stepTestReport(context, district.users.reviewer, "approve")).toMatchObject({
+      ok: false,
+      blockers: [{ code: "unresolvedComments" }],
+    });
     await resolveComment(district.id, district.users.reviewer.user.id, { ...thread, isResolved: true });
-    expect(await stepTestReport(context, district.users.reviewer, "approve")).toMatchObject({ ok: true, data: { status: "approved" } });
-    const version = await db().reportVersion.findUniqueOrThrow({ where: { districtId_id: { districtId: district.id, id: context.versionId } } });
+    expect(await stepTestReport(context, district.users.reviewer, "approve")).toMatchObject({
+      ok: true,
+      data: { status: "approved" },
+    });
+    const version = await db().reportVersion.findUniqueOrThrow({
+      where: { districtId_id: { districtId: district.id, id: context.versionId } },
+    });
     expect(version).toMatchObject({ round: 3, status: "approved" });
     expect(version.contentHash).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it("is published as a snapshot whose hash and chain hold", async () => {
-    expect(await stepTestReport(context, district.users.secondReviewer, "publish")).toMatchObject({ ok: true, data: { status: "published" } });
+    expect(await stepTestReport(context, district.users.secondReviewer, "publish")).toMatchObject({
+      ok: true,
+      data: { status: "published" },
+    });
     const publication = await db().publication.findFirstOrThrow({ where: { districtId: district.id } });
     expect(publication).toMatchObject({ sequence: 1, previousHash: "", unitCode: "101001", year: 2021, number: 1 });
     expect(await verifyPublications(district.id)).toMatchObject({ ok: true, count: 1 });
   });
 
   it("is corrected by a new version with the published facts; the old one stays", async () => {
-    expect(await stepTestReport(context, district.users.reviewer, "correct")).toMatchObject({ ok: false, blockers: [{ code: "reasonMissing" }] });
+    expect(await stepTestReport(context, district.users.reviewer, "correct")).toMatchObject({
+      ok: false,
+      blockers: [{ code: "reasonMissing" }],
+    });
     const outcome = await stepTestReport(context, district.users.reviewer, "correct", "公开后发现基本支出有误。");
     if (!outcome.ok) throw new Error(outcome.reasons.join(" "));
     const correction = { ...context, versionId: outcome.data.versionId, status: "drafting" as const };
     const content = await readContent(district.id, correction.versionId);
-    expect(content).toMatchObject({ version: { number: 2, status: "drafting", correctionReason: "公开后发现基本支出有误。" } });
+    expect(content).toMatchObject({
+      version: { number: 2, status: "drafting", correctionReason: "公开后发现基本支出有误。" },
+    });
     expect(content!.cells).toHaveLength(4);
-    expect(await stepTestReport(context, district.users.reviewer, "correct", "再来一次")).toMatchObject({ ok: false, blockers: [{ code: "versionInWork", number: 2 }] });
+    expect(await stepTestReport(context, district.users.reviewer, "correct", "再来一次")).toMatchObject({
+      ok: false,
+      blockers: [{ code: "versionInWork", number: 2 }],
+    });
 
     expect((await save(correction, "100.00", 1)).results[0]).toMatchObject({ ok: true });
     for (const [step, by] of [
@@ -129,15 +197,24 @@ describe("steps", () => {
     district = await createFreshDistrict();
     context = await createReportIn(district, []);
     await setFiscalYearStage(district.id, actorOf(district.users.admin), district.years[2021], "closed");
-    expect(await stepTestReport(context, district.users.preparerA, "submit")).toMatchObject({ ok: false, blockers: [{ code: "fiscalYearClosed" }] });
+    expect(await stepTestReport(context, district.users.preparerA, "submit")).toMatchObject({
+      ok: false,
+      blockers: [{ code: "fiscalYearClosed" }],
+    });
   });
 
   it("is not published when something it says changed after the approval", async () => {
     district = await createFreshDistrict();
     context = await createReportIn(district, ["submit", "beginReview", "approve"]);
     await db().unit.update({ where: { id: district.units.a }, data: { name: "改了名的单位" } });
-    expect(await stepTestReport(context, district.users.secondReviewer, "publish")).toMatchObject({ ok: false, blockers: [{ code: "contentChanged" }] });
-    expect(await stepTestReport(context, district.users.reviewer, "sendBack", "单位名称有变，请重报。")).toMatchObject({ ok: true, data: { status: "sentBack" } });
+    expect(await stepTestReport(context, district.users.secondReviewer, "publish")).toMatchObject({
+      ok: false,
+      blockers: [{ code: "contentChanged" }],
+    });
+    expect(await stepTestReport(context, district.users.reviewer, "sendBack", "单位名称有变，请重报。")).toMatchObject({
+      ok: true,
+      data: { status: "sentBack" },
+    });
   });
 });
 
@@ -147,10 +224,16 @@ describe("checks", () => {
     const context = await createReportIn(district, []);
     await save(context, "101", 1);
     const outcome = await stepTestReport(context, district.users.preparerA, "submit");
-    expect(outcome).toMatchObject({ ok: false, blockers: expect.arrayContaining([expect.objectContaining({ code: "blockingFindings" })]) });
+    expect(outcome).toMatchObject({
+      ok: false,
+      blockers: expect.arrayContaining([expect.objectContaining({ code: "blockingFindings" })]),
+    });
     const { findings } = await runChecks(district.id, context.versionId);
     expect(findings.some(({ severity }) => severity === "blocking")).toBe(true);
-    expect(await db().reportVersion.findFirst({ where: { districtId: district.id } })).toMatchObject({ checkedRevision: 3, blockingFindings: findings.filter(({ severity }) => severity === "blocking").length });
+    expect(await db().reportVersion.findFirst({ where: { districtId: district.id } })).toMatchObject({
+      checkedRevision: 3,
+      blockingFindings: findings.filter(({ severity }) => severity === "blocking").length,
+    });
   });
 
   it("ask for an explanation that lapses with the figures", async () => {
@@ -158,7 +241,13 @@ describe("checks", () => {
     const context = await createReportIn(district, []);
     const content = (await readContent(district.id, context.versionId))!;
     const finding = { key: "L-99@x", fingerprint: "1|2" };
-    const explain = (fingerprint: string) => explainFinding(district.id, district.users.preparerA.user.id, { versionId: context.versionId, findingKey: finding.key, fingerprint, text: "情况属实" });
+    const explain = (fingerprint: string) =>
+      explainFinding(district.id, district.users.preparerA.user.id, {
+        versionId: context.versionId,
+        findingKey: finding.key,
+        fingerprint,
+        text: "情况属实",
+      });
     expect(await explain("0|2")).toMatchObject({ ok: true });
     const before = (await readContent(district.id, context.versionId))!.explanations;
     expect(unexplained([{ ...finding, severity: "explain" }], before)).toHaveLength(1);
@@ -174,20 +263,35 @@ describe("four eyes", () => {
     district = await createFreshDistrict();
     const { reviewer, preparerA } = district.users;
     const context = await createReportIn(district, ["submit", "beginReview"]);
-    expect(await stepTestReport(context, preparerA, "approve")).toMatchObject({ ok: false, blockers: [{ code: "ownWork", parts: ["content", "submission"] }] });
+    expect(await stepTestReport(context, preparerA, "approve")).toMatchObject({
+      ok: false,
+      blockers: [{ code: "ownWork", parts: ["content", "submission"] }],
+    });
     expect(await stepTestReport(context, reviewer, "approve")).toMatchObject({ ok: true });
-    expect(await stepTestReport(context, preparerA, "publish")).toMatchObject({ ok: false, blockers: [{ code: "ownWork", parts: ["content", "submission"] }] });
+    expect(await stepTestReport(context, preparerA, "publish")).toMatchObject({
+      ok: false,
+      blockers: [{ code: "ownWork", parts: ["content", "submission"] }],
+    });
   });
 });
 
-const versionOf = (versionId: string) => db().reportVersion.findUniqueOrThrow({ where: { districtId_id: { districtId: district.id, id: versionId } } });
+const versionOf = (versionId: string) =>
+  db().reportVersion.findUniqueOrThrow({ where: { districtId_id: { districtId: district.id, id: versionId } } });
 
 describe("publishing many", () => {
   it("publishes each report that was chosen by itself, and says why another could not be", async () => {
     district = await createFreshDistrict();
     const approved = await createReportIn(district, ["submit", "beginReview", "approve"]);
-    const waiting = await createReportIn(district, ["submit"], { unitId: district.units.b, by: district.users.preparerB });
-    const chosen = await Promise.all([waiting, approved].map(async ({ versionId }) => ({ versionId, revision: (await versionOf(versionId)).revision })));
+    const waiting = await createReportIn(district, ["submit"], {
+      unitId: district.units.b,
+      by: district.users.preparerB,
+    });
+    const chosen = await Promise.all(
+      [waiting, approved].map(async ({ versionId }) => ({
+        versionId,
+        revision: (await versionOf(versionId)).revision,
+      })),
+    );
     expect(await publishReports(district.id, actorOf(district.users.secondReviewer), chosen)).toEqual([
       { versionId: waiting.versionId, reasons: [expect.stringContaining("不能公开")] },
       { versionId: approved.versionId, reasons: [] },

@@ -3,7 +3,14 @@ import { blockerSentence, blockersOf, type Blocker } from "@/lib/domain/report/b
 import { isEditable, transitionOf, type TransitionName, type VersionStatus } from "@/lib/domain/report/lifecycle";
 import { recordAudit } from "@/lib/features/audit/mutations";
 import { evaluate, modelOf, rareCharactersOf } from "@/lib/features/checks/data";
-import { approvalState, chainHashOf, hashOf, inputsHashOf, readApproval, snapshotOf } from "@/lib/features/publication/data";
+import {
+  approvalState,
+  chainHashOf,
+  hashOf,
+  inputsHashOf,
+  readApproval,
+  snapshotOf,
+} from "@/lib/features/publication/data";
 import type { Snapshot } from "@/lib/features/publication/schema";
 import { followLastYear } from "@/lib/features/report-opening/mutations";
 import { readContent, readStepSubject, type ReportContent } from "@/lib/features/reports/data";
@@ -25,7 +32,9 @@ export interface StepInput {
   confirmed?: readonly OpenPoint[];
 }
 
-export type StepOutcome = { ok: true; data: { versionId: string; status: VersionStatus } } | { ok: false; reasons: string[]; blockers: Blocker[] };
+export type StepOutcome =
+  | { ok: true; data: { versionId: string; status: VersionStatus } }
+  | { ok: false; reasons: string[]; blockers: Blocker[] };
 
 /**
  * Takes one step of the lifecycle: asks for all blockers on the content as it is now, then changes the status in a
@@ -36,7 +45,10 @@ export type StepOutcome = { ok: true; data: { versionId: string; status: Version
  */
 export async function takeStep(districtId: string, actor: ReportActor, input: StepInput): Promise<StepOutcome> {
   try {
-    return await db().$transaction((transaction) => takeStepIn(transaction, districtId, actor, input), { timeout: 30_000, maxWait: 10_000 });
+    return await db().$transaction((transaction) => takeStepIn(transaction, districtId, actor, input), {
+      timeout: 30_000,
+      maxWait: 10_000,
+    });
   } catch (error) {
     switch (databaseRefusalOf(error)) {
       case "fourEyes":
@@ -55,7 +67,12 @@ function refusedBy(...blockers: Blocker[]): { ok: false; reasons: string[]; bloc
   return { ok: false, reasons: blockers.map(blockerSentence), blockers };
 }
 
-async function takeStepIn(transaction: Prisma.TransactionClient, districtId: string, actor: ReportActor, input: StepInput): Promise<StepOutcome> {
+async function takeStepIn(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  actor: ReportActor,
+  input: StepInput,
+): Promise<StepOutcome> {
   const { versionId, step } = input;
   // Saves and comments wait here, so that what is decided on is what is there at the end.
   await transaction.$executeRaw`SELECT FROM report_version WHERE district_id = ${districtId}::uuid AND id = ${versionId}::uuid FOR UPDATE`;
@@ -68,9 +85,17 @@ async function takeStepIn(transaction: Prisma.TransactionClient, districtId: str
   const evaluation = model && evaluate(content, model);
   const rareCharacters = step === "submit" && model ? await rareCharactersOf(content, catalogues, model) : [];
   const approval = await readApproval(content, transaction);
-  const subject = await readStepSubject(content, { evaluation, rareCharacters, approval: approvalState(content, approval) }, transaction);
+  const subject = await readStepSubject(
+    content,
+    { evaluation, rareCharacters, approval: approvalState(content, approval) },
+    transaction,
+  );
   const confirmed = input.confirmed ?? [];
-  const blockers = blockersOf(step, subject, { actorId: actor.id, confirmed, ...(input.reason === undefined ? {} : { reason: input.reason }) });
+  const blockers = blockersOf(step, subject, {
+    actorId: actor.id,
+    confirmed,
+    ...(input.reason === undefined ? {} : { reason: input.reason }),
+  });
   if (blockers.length > 0) return refusedBy(...blockers);
 
   const reason = input.reason?.trim() || null;
@@ -118,7 +143,10 @@ async function takeStepIn(transaction: Prisma.TransactionClient, districtId: str
     Object.assign(changes, { contentHash, publishedAt: at });
   }
 
-  const { count } = await transaction.reportVersion.updateMany({ where: { districtId, id: versionId, status: { in: [...from] }, revision }, data: changes });
+  const { count } = await transaction.reportVersion.updateMany({
+    where: { districtId, id: versionId, status: { in: [...from] }, revision },
+    data: changes,
+  });
   if (count === 0) return refusedBy({ code: "someoneFaster" });
   await transaction.workflowEvent.create({
     data: {
@@ -138,7 +166,8 @@ async function takeStepIn(transaction: Prisma.TransactionClient, districtId: str
   await auditStep(transaction, actor, content, step, { reason, open });
   const { unit, fiscalYear } = content;
   if (isEditable(to)) await followLastYear(transaction, districtId, unit.id, fiscalYear.year);
-  if (step === "approve" || (step === "sendBack" && content.version.status === "approved")) await followLastYear(transaction, districtId, unit.id, fiscalYear.year + 1);
+  if (step === "approve" || (step === "sendBack" && content.version.status === "approved"))
+    await followLastYear(transaction, districtId, unit.id, fiscalYear.year + 1);
   return { ok: true, data: { versionId, status: to } };
 }
 
@@ -153,7 +182,11 @@ async function writePublication(
   const { district, unit, fiscalYear, version } = content;
   // One publication of a district at a time: each continues the chain of the one before.
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('publication:' || ${district.id}::text, 0))`;
-  const last = await transaction.publication.findFirst({ where: { districtId: district.id }, orderBy: { sequence: "desc" }, select: { sequence: true, chainHash: true } });
+  const last = await transaction.publication.findFirst({
+    where: { districtId: district.id },
+    orderBy: { sequence: "desc" },
+    select: { sequence: true, chainHash: true },
+  });
   const link = { sequence: (last?.sequence ?? 0) + 1, previousHash: last?.chainHash ?? "", contentHash };
   await transaction.publication.create({
     data: {
@@ -175,16 +208,40 @@ async function writePublication(
 }
 
 /** The new version of a published report: the same facts and texts, in the unit's hands again. The old one is not touched. */
-async function openCorrection(transaction: Prisma.TransactionClient, actor: ReportActor, content: ReportContent, reason: string): Promise<StepOutcome> {
+async function openCorrection(
+  transaction: Prisma.TransactionClient,
+  actor: ReportActor,
+  content: ReportContent,
+  reason: string,
+): Promise<StepOutcome> {
   const at = now();
   const districtId = content.district.id;
-  const last = await transaction.reportVersion.aggregate({ where: { districtId, reportId: content.reportId }, _max: { number: true } });
+  const last = await transaction.reportVersion.aggregate({
+    where: { districtId, reportId: content.reportId },
+    _max: { number: true },
+  });
   const version = await transaction.reportVersion.create({
-    data: { districtId, reportId: content.reportId, number: (last._max.number ?? 0) + 1, correctionReason: reason, createdAt: at },
+    data: {
+      districtId,
+      reportId: content.reportId,
+      number: (last._max.number ?? 0) + 1,
+      correctionReason: reason,
+      createdAt: at,
+    },
   });
   const versionId = version.id;
   await transaction.workflowEvent.create({
-    data: { districtId, versionId, step: "correct", toStatus: "drafting", reason, round: 0, revision: 0, actorId: actor.id, at },
+    data: {
+      districtId,
+      versionId,
+      step: "correct",
+      toStatus: "drafting",
+      reason,
+      round: 0,
+      revision: 0,
+      actorId: actor.id,
+      at,
+    },
   });
   await transaction.$executeRaw`
     INSERT INTO budget_line (district_id, version_id, sheet, subject, fund, column_id, measure, amount, revision, is_locked, updated_by, updated_at)
@@ -199,8 +256,24 @@ async function openCorrection(transaction: Prisma.TransactionClient, actor: Repo
     SELECT district_id, ${versionId}::uuid, finding_key, fingerprint, text, by_id, at
     FROM finding_explanation WHERE district_id = ${districtId}::uuid AND version_id = ${content.version.id}::uuid`;
   for (const { id: _id, indicators, executionScore, statedScore, ...project } of content.projects) {
-    const copy = await transaction.performanceProject.create({ data: { districtId, versionId, ...project, executionScore: executionScore || null, statedScore: statedScore || null } });
-    await transaction.performanceIndicator.createMany({ data: indicators.map((indicator) => ({ districtId, versionId, projectId: copy.id, ...indicator, score: indicator.score || null })) });
+    const copy = await transaction.performanceProject.create({
+      data: {
+        districtId,
+        versionId,
+        ...project,
+        executionScore: executionScore || null,
+        statedScore: statedScore || null,
+      },
+    });
+    await transaction.performanceIndicator.createMany({
+      data: indicators.map((indicator) => ({
+        districtId,
+        versionId,
+        projectId: copy.id,
+        ...indicator,
+        score: indicator.score || null,
+      })),
+    });
   }
   await transaction.$executeRaw`
     INSERT INTO key_evaluation (district_id, version_id, position, content)

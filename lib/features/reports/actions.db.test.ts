@@ -1,13 +1,31 @@
 // Every action as a browser calls it: a session cookie, then whatever the browser sends. Only the request itself is played here.
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { transitionNames, transitionOf, versionStatuses, type TransitionName, type VersionStatus } from "@/lib/domain/report/lifecycle";
-import { addCommentAction, addUnitCommentAction, answerCommentAction, markMentionsReadAction, resolveCommentAction } from "@/lib/features/comments/actions";
+import {
+  transitionNames,
+  transitionOf,
+  versionStatuses,
+  type TransitionName,
+  type VersionStatus,
+} from "@/lib/domain/report/lifecycle";
+import {
+  addCommentAction,
+  addUnitCommentAction,
+  answerCommentAction,
+  markMentionsReadAction,
+  resolveCommentAction,
+} from "@/lib/features/comments/actions";
 import { explainFindingAction, judgeExplanationAction, runChecksAction } from "@/lib/features/checks/actions";
 import { createFiscalYearAction, setFiscalYearStageAction } from "@/lib/features/fiscal-years/actions";
 import { setSeparationAction } from "@/lib/features/duties/actions";
 import { loadVersionFile } from "@/lib/features/report-package/loaders";
 import type { VersionContext } from "@/lib/features/reports/data";
-import { openReportAction, publishReportsAction, saveCellsAction, saveTextsAction, transitionAction } from "@/lib/features/reports/actions";
+import {
+  openReportAction,
+  publishReportsAction,
+  saveCellsAction,
+  saveTextsAction,
+  transitionAction,
+} from "@/lib/features/reports/actions";
 import type { SaveCellsInput } from "@/lib/features/reports/schema";
 import { changePasswordAction } from "@/lib/features/session/actions";
 import type { Session } from "@/lib/features/session/data";
@@ -70,7 +88,9 @@ async function reportIn(status: VersionStatus): Promise<VersionContext & { revis
   code += 1;
   district = await createTestDistrict(String(code));
   const context = await createReportIn(district, stepsTo[status]);
-  const { revision } = await db().reportVersion.findUniqueOrThrow({ where: { districtId_id: { districtId: context.districtId, id: context.versionId } } });
+  const { revision } = await db().reportVersion.findUniqueOrThrow({
+    where: { districtId_id: { districtId: context.districtId, id: context.versionId } },
+  });
   return { ...context, revision };
 }
 
@@ -79,26 +99,34 @@ function outcomeOf(result: ActionResult<unknown>): string {
   return result.ok ? "ok" : (result.code ?? "data");
 }
 
-const edit = (versionId: string): SaveCellsInput => ({ versionId, how: "typed", unit: "yuan", edits: [{ ...balancedFacts[0]!, baseRevision: 1 }] });
+const edit = (versionId: string): SaveCellsInput => ({
+  versionId,
+  how: "typed",
+  unit: "yuan",
+  edits: [{ ...balancedFacts[0]!, baseRevision: 1 }],
+});
 
 describe("saving", () => {
-  it.each(versionStatuses)("a report that is %s: its preparer alone, and only while the unit has it", async (status) => {
-    const { versionId } = await reportIn(status);
-    const isOpen = status === "drafting" || status === "sentBack";
-    const expected: Record<PersonId, string> = {
-      preparerA: isOpen ? "ok" : "notEditable",
-      preparerB: "notFound",
-      reviewer: "forbidden",
-      admin: "forbidden",
-      nobody: "notSignedIn",
-    };
-    for (const person of [...personIds, "nobody"] as const) {
-      await signInAs(person === "nobody" ? null : district.users[person]);
-      expect([person, outcomeOf(await saveCellsAction(edit(versionId)))]).toEqual([person, expected[person]]);
-      const text = { versionId, edits: [{ slot: "reason.total.rise", text: "无", baseRevision: 0 }] };
-      expect([person, outcomeOf(await saveTextsAction(text))]).toEqual([person, expected[person]]);
-    }
-  });
+  it.each(versionStatuses)(
+    "a report that is %s: its preparer alone, and only while the unit has it",
+    async (status) => {
+      const { versionId } = await reportIn(status);
+      const isOpen = status === "drafting" || status === "sentBack";
+      const expected: Record<PersonId, string> = {
+        preparerA: isOpen ? "ok" : "notEditable",
+        preparerB: "notFound",
+        reviewer: "forbidden",
+        admin: "forbidden",
+        nobody: "notSignedIn",
+      };
+      for (const person of [...personIds, "nobody"] as const) {
+        await signInAs(person === "nobody" ? null : district.users[person]);
+        expect([person, outcomeOf(await saveCellsAction(edit(versionId)))]).toEqual([person, expected[person]]);
+        const text = { versionId, edits: [{ slot: "reason.total.rise", text: "无", baseRevision: 0 }] };
+        expect([person, outcomeOf(await saveTextsAction(text))]).toEqual([person, expected[person]]);
+      }
+    },
+  );
 
   it("says what is wrong with what was sent, and keeps the session out of it", async () => {
     const { versionId } = await reportIn("drafting");
@@ -107,7 +135,10 @@ describe("saving", () => {
       { ...edit(versionId), versionId: "x" },
       { ...edit(versionId), edits: [] },
       { ...edit(versionId), edits: [edit(versionId).edits[0], edit(versionId).edits[0]] },
-      { ...edit(versionId), edits: [{ ...edit(versionId).edits[0], address: { sheet: "nowhere", row: "x", fund: "", column: "x" } }] },
+      {
+        ...edit(versionId),
+        edits: [{ ...edit(versionId).edits[0], address: { sheet: "nowhere", row: "x", fund: "", column: "x" } }],
+      },
       { ...edit(versionId), edits: [{ ...edit(versionId).edits[0], input: "1".repeat(5000) }] },
       null,
     ];
@@ -121,7 +152,11 @@ describe("saving", () => {
   it("ends with the session: a forged cookie, an old password, a disabled user", async () => {
     const { versionId } = await reportIn("drafting");
     await signInAs(district.users.preparerA);
-    await changePassword(district.users.preparerA.user.id, { currentPassword: testPassword, newPassword: "一个很长的新密码-2022" }, "10.0.0.1");
+    await changePassword(
+      district.users.preparerA.user.id,
+      { currentPassword: testPassword, newPassword: "一个很长的新密码-2022" },
+      "10.0.0.1",
+    );
     expect(outcomeOf(await saveCellsAction(edit(versionId)))).toBe("notSignedIn");
     jar.set("next-auth.session-token", "forged");
     expect(outcomeOf(await saveCellsAction(edit(versionId)))).toBe("notSignedIn");
@@ -135,12 +170,15 @@ describe("saving", () => {
     const { preparerA, preparerB } = district.users;
     const saves = (personId: string) => [
       () => saveCellsAction({ ...edit(versionId), personId }),
-      () => saveTextsAction({ versionId, personId, edits: [{ slot: "reason.total.rise", text: "无", baseRevision: 0 }] }),
+      () =>
+        saveTextsAction({ versionId, personId, edits: [{ slot: "reason.total.rise", text: "无", baseRevision: 0 }] }),
       () => explainFindingAction({ versionId, personId, findingKey: "L-01", fingerprint: "", text: "属实" }),
     ];
     await signInAs(preparerA);
     for (const save of saves(preparerB.user.id)) expect(outcomeOf(await save())).toBe("notSignedIn");
-    expect(await db().textSlot.count({ where: { versionId, slot: "reason.total.rise" } }), "nothing was written").toBe(0);
+    expect(await db().textSlot.count({ where: { versionId, slot: "reason.total.rise" } }), "nothing was written").toBe(
+      0,
+    );
     for (const save of saves(preparerA.user.id)) expect(outcomeOf(await save())).toBe("ok");
   });
 
@@ -156,7 +194,9 @@ describe("saving", () => {
     await db().user.update({ where: { id: district.users.preparerA.user.id }, data: { mustChangePassword: true } });
     await signInAs(district.users.preparerA);
     expect(outcomeOf(await saveCellsAction(edit(versionId)))).toBe("forbidden");
-    expect(outcomeOf(await changePasswordAction({ currentPassword: "wrong", newPassword: "一个很长的新密码-2022" }))).toBe("data");
+    expect(
+      outcomeOf(await changePasswordAction({ currentPassword: "wrong", newPassword: "一个很长的新密码-2022" })),
+    ).toBe("data");
   });
 });
 
@@ -196,17 +236,37 @@ describe("every step, in every state, by everybody", () => {
 describe("taking a draft out of the system", () => {
   it("is for its unit and the reviewer, and recorded; what is published is no draft", async () => {
     const { versionId } = await reportIn("approved");
-    const take = () => loadVersionFile(versionId, "docx").then(() => "ok", (error: { code: string }) => error.code);
-    const expected: Record<PersonId, string> = { preparerA: "ok", preparerB: "notFound", reviewer: "ok", admin: "forbidden", nobody: "notSignedIn" };
+    const take = () =>
+      loadVersionFile(versionId, "docx").then(
+        () => "ok",
+        (error: { code: string }) => error.code,
+      );
+    const expected: Record<PersonId, string> = {
+      preparerA: "ok",
+      preparerB: "notFound",
+      reviewer: "ok",
+      admin: "forbidden",
+      nobody: "notSignedIn",
+    };
     for (const person of [...personIds, "nobody"] as const) {
       await signInAs(person === "nobody" ? null : district.users[person]);
       expect([person, await take()]).toEqual([person, expected[person]]);
     }
-    const events = await db().auditEvent.findMany({ where: { districtId: district.id, action: "report.exported" }, orderBy: { at: "asc" } });
+    const events = await db().auditEvent.findMany({
+      where: { districtId: district.id, action: "report.exported" },
+      orderBy: { at: "asc" },
+    });
     const details = { versionId, number: 1, format: "docx" };
-    expect(events.map(({ actorName, details: said }) => [actorName, said])).toEqual([["preparer-a", details], ["reviewer", details]]);
+    expect(events.map(({ actorName, details: said }) => [actorName, said])).toEqual([
+      ["preparer-a", details],
+      ["reviewer", details],
+    ]);
 
-    await stepTestReport({ districtId: district.id, versionId } as VersionContext, district.users.secondReviewer, "publish");
+    await stepTestReport(
+      { districtId: district.id, versionId } as VersionContext,
+      district.users.secondReviewer,
+      "publish",
+    );
     await signInAs(district.users.admin);
     expect(await take()).toBe("ok");
     expect(await db().auditEvent.count({ where: { districtId: district.id, action: "report.exported" } })).toBe(2);
@@ -220,8 +280,17 @@ describe("everything else, by everybody", () => {
     may: readonly PersonId[];
     hidden?: readonly PersonId[];
   }[] = [
-    { name: "openReport", call: () => openReportAction({ unitId: district.units.a, fiscalYearId: district.years[2020] }), may: ["preparerA"] },
-    { name: "runChecks", call: ({ versionId }) => runChecksAction({ versionId }), may: ["preparerA", "reviewer", "admin"], hidden: ["preparerB"] },
+    {
+      name: "openReport",
+      call: () => openReportAction({ unitId: district.units.a, fiscalYearId: district.years[2020] }),
+      may: ["preparerA"],
+    },
+    {
+      name: "runChecks",
+      call: ({ versionId }) => runChecksAction({ versionId }),
+      may: ["preparerA", "reviewer", "admin"],
+      hidden: ["preparerB"],
+    },
     {
       name: "explainFinding",
       call: ({ versionId }) => explainFindingAction({ versionId, findingKey: "x", fingerprint: "x", text: "说明" }),
@@ -231,7 +300,13 @@ describe("everything else, by everybody", () => {
     {
       name: "addComment",
       call: ({ versionId }) =>
-        addCommentAction({ versionId, anchor: { kind: "cell", id: "income.total.total", label: "" }, body: "请说明", needsAnswer: true, isBlocking: false }),
+        addCommentAction({
+          versionId,
+          anchor: { kind: "cell", id: "income.total.total", label: "" },
+          body: "请说明",
+          needsAnswer: true,
+          isBlocking: false,
+        }),
       may: ["reviewer"],
       hidden: ["preparerB"],
     },
@@ -250,37 +325,90 @@ describe("everything else, by everybody", () => {
     ...(["note", "question"] as const).map((kind) => ({
       name: `addUnitComment, ${kind}`,
       call: ({ versionId }: { versionId: string }) =>
-        addUnitCommentAction({ versionId, kind, anchor: { kind: "cell", id: "income.total.total", label: "" }, body: "待查凭证" }),
+        addUnitCommentAction({
+          versionId,
+          kind,
+          anchor: { kind: "cell", id: "income.total.total", label: "" },
+          body: "待查凭证",
+        }),
       may: ["preparerA"] as const,
       hidden: ["preparerB"] as const,
     })),
-    { name: "markMentionsRead", call: () => markMentionsReadAction({ threadId: null }), may: ["preparerA", "preparerB", "reviewer"] },
+    {
+      name: "markMentionsRead",
+      call: () => markMentionsReadAction({ threadId: null }),
+      may: ["preparerA", "preparerB", "reviewer"],
+    },
     {
       name: "judgeExplanation",
       call: async ({ versionId }) => {
-        const result = await judgeExplanationAction({ versionId, findingKey: "x", fingerprint: "x", text: "说明", isAccepted: false, reason: "请写明" });
+        const result = await judgeExplanationAction({
+          versionId,
+          findingKey: "x",
+          fingerprint: "x",
+          text: "说明",
+          isAccepted: false,
+          reason: "请写明",
+        });
         // The draft is not under review: whoever passes the door hears that.
-        return result.ok || result.reasons.some((reason) => reason.includes("不在审核中")) ? { ok: true, data: undefined } : result;
+        return result.ok || result.reasons.some((reason) => reason.includes("不在审核中"))
+          ? { ok: true, data: undefined }
+          : result;
       },
       may: ["reviewer"],
       hidden: ["preparerB"],
     },
-    { name: "publishReports", call: ({ versionId }) => publishReportsAction({ versions: [{ versionId, revision: 0 }] }), may: ["reviewer"] },
+    {
+      name: "publishReports",
+      call: ({ versionId }) => publishReportsAction({ versions: [{ versionId, revision: 0 }] }),
+      may: ["reviewer"],
+    },
     {
       name: "createUnit",
       call: () =>
-        createUnitAction({ level: "department", parentId: null, kind: "administrative", code: "900", name: "新部门", firstYear: null, lastYear: null }),
+        createUnitAction({
+          level: "department",
+          parentId: null,
+          kind: "administrative",
+          code: "900",
+          name: "新部门",
+          firstYear: null,
+          lastYear: null,
+        }),
       may: ["admin"],
     },
-    { name: "createUser", call: () => createUserAction({ username: `new-${code}`, name: "新人", grants: [{ role: "reviewer" }] }), may: ["admin"] },
-    { name: "setUserDisabled", call: () => setUserDisabledAction({ userId: district.users.secondReviewer.user.id, isDisabled: true }), may: ["admin"] },
-    { name: "setSeparation", call: () => setSeparationAction({ isSeparate: false, reason: "只有一位审核人" }), may: ["admin"] },
+    {
+      name: "createUser",
+      call: () => createUserAction({ username: `new-${code}`, name: "新人", grants: [{ role: "reviewer" }] }),
+      may: ["admin"],
+    },
+    {
+      name: "setUserDisabled",
+      call: () => setUserDisabledAction({ userId: district.users.secondReviewer.user.id, isDisabled: true }),
+      may: ["admin"],
+    },
+    {
+      name: "setSeparation",
+      call: () => setSeparationAction({ isSeparate: false, reason: "只有一位审核人" }),
+      may: ["admin"],
+    },
     {
       name: "createFiscalYear",
-      call: () => createFiscalYearAction({ year: 2022, tableSetId: "fy2022", catalogueId: "test", opensAt: "2023-01-01", deadline: "2023-06-01" }),
+      call: () =>
+        createFiscalYearAction({
+          year: 2022,
+          tableSetId: "fy2022",
+          catalogueId: "test",
+          opensAt: "2023-01-01",
+          deadline: "2023-06-01",
+        }),
       may: ["admin"],
     },
-    { name: "setFiscalYearStage", call: () => setFiscalYearStageAction({ fiscalYearId: district.years[2020], stage: "closed" }), may: ["admin"] },
+    {
+      name: "setFiscalYearStage",
+      call: () => setFiscalYearStageAction({ fiscalYearId: district.years[2020], stage: "closed" }),
+      may: ["admin"],
+    },
   ];
 
   it.each(cases)("$name", async ({ call, may, hidden = [] }) => {
@@ -288,12 +416,25 @@ describe("everything else, by everybody", () => {
     district = await createTestDistrict(String(code));
     const { versionId } = await openTestReport(district);
     await signInAs(district.users.reviewer);
-    const comment = await addCommentAction({ versionId, anchor: { kind: "form", id: "x", label: "" }, body: "请说明", needsAnswer: true, isBlocking: false });
+    const comment = await addCommentAction({
+      versionId,
+      anchor: { kind: "form", id: "x", label: "" },
+      body: "请说明",
+      needsAnswer: true,
+      isBlocking: false,
+    });
     if (!comment.ok) throw new Error(comment.reasons.join(" "));
     const context = { versionId, commentId: comment.data.commentId };
     for (const person of [...personIds, "nobody"] as const) {
       await signInAs(person === "nobody" ? null : district.users[person]);
-      const expected = person === "nobody" ? "notSignedIn" : may.includes(person) ? "ok" : hidden.includes(person) ? "notFound" : "forbidden";
+      const expected =
+        person === "nobody"
+          ? "notSignedIn"
+          : may.includes(person)
+            ? "ok"
+            : hidden.includes(person)
+              ? "notFound"
+              : "forbidden";
       expect([person, outcomeOf(await call(context))]).toEqual([person, expected]);
     }
   });

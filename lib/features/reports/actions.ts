@@ -48,7 +48,10 @@ export async function saveTextsAction(input: SaveTextsInput): Promise<ActionResu
 }
 
 /** Who changed a cell or text, when and how; read when somebody looks at it. */
-export async function cellHistoryAction(input: { versionId: string; address: string }): Promise<ActionResult<CellChangeRow[]>> {
+export async function cellHistoryAction(input: {
+  versionId: string;
+  address: string;
+}): Promise<ActionResult<CellChangeRow[]>> {
   return runAction("cellHistoryAction", cellHistorySchema, input, async ({ versionId, address }) => {
     const { context } = await permittedVersion("report.read", versionId);
     return done(await listCellChanges(context.districtId, versionId, address));
@@ -56,11 +59,15 @@ export async function cellHistoryAction(input: { versionId: string; address: str
 }
 
 /** Begins a unit's report of a year. */
-export async function openReportAction(input: { unitId: string; fiscalYearId: string }): Promise<ActionResult<{ versionId: string }>> {
+export async function openReportAction(input: {
+  unitId: string;
+  fiscalYearId: string;
+}): Promise<ActionResult<{ versionId: string }>> {
   return runAction("openReportAction", openReportSchema, input, async (parsed) => {
     const session = await sessionOrThrow();
     const subject = { districtId: session.district.id, unitId: parsed.unitId, status: null };
-    if (!can(session.actor, "report.open", subject)) throw new AppError("forbidden", `${session.user.username}: report.open`);
+    if (!can(session.actor, "report.open", subject))
+      throw new AppError("forbidden", `${session.user.username}: report.open`);
     const outcome = await openReport(session.district.id, session.user, parsed);
     revalidatePath("/desk", "layout");
     revalidatePath("/review", "layout");
@@ -69,15 +76,28 @@ export async function openReportAction(input: { unitId: string; fiscalYearId: st
 }
 
 /** Takes a step: 上报, 撤回, 开始审核, 退回, 批复, 公开, 更正. A refusal names every reason. */
-export async function transitionAction(input: TransitionInput): Promise<ActionResult<{ versionId: string; status: VersionStatus }>> {
-  return runAction("transitionAction", transitionSchema, input, async ({ versionId, revision, step, reason, confirmed }) => {
-    const { session } = await permittedVersion(actionOfTransition(step), versionId);
-    const outcome = await takeStep(session.district.id, session.user, { versionId, revision, step, confirmed, ...(reason === undefined ? {} : { reason }) });
-    revalidatePath("/desk", "layout");
-    revalidatePath("/review", "layout");
-    if (step === "publish" && outcome.ok) makeFilesAfterwards(session.district.id, [versionId]);
-    return outcome.ok ? outcome : { ok: false, reasons: outcome.reasons };
-  });
+export async function transitionAction(
+  input: TransitionInput,
+): Promise<ActionResult<{ versionId: string; status: VersionStatus }>> {
+  return runAction(
+    "transitionAction",
+    transitionSchema,
+    input,
+    async ({ versionId, revision, step, reason, confirmed }) => {
+      const { session } = await permittedVersion(actionOfTransition(step), versionId);
+      const outcome = await takeStep(session.district.id, session.user, {
+        versionId,
+        revision,
+        step,
+        confirmed,
+        ...(reason === undefined ? {} : { reason }),
+      });
+      revalidatePath("/desk", "layout");
+      revalidatePath("/review", "layout");
+      if (step === "publish" && outcome.ok) makeFilesAfterwards(session.district.id, [versionId]);
+      return outcome.ok ? outcome : { ok: false, reasons: outcome.reasons };
+    },
+  );
 }
 
 /** Publishes several approved reports; says of each that could not be why. */
@@ -86,7 +106,10 @@ export async function publishReportsAction(input: PublishReportsInput): Promise<
     const session = await permittedSession("report.publishAll");
     const outcomes = await publishReports(session.district.id, session.user, versions, { takesUnkeptTexts });
     revalidatePath("/review", "layout");
-    makeFilesAfterwards(session.district.id, outcomes.filter(({ reasons }) => reasons.length === 0).map(({ versionId }) => versionId));
+    makeFilesAfterwards(
+      session.district.id,
+      outcomes.filter(({ reasons }) => reasons.length === 0).map(({ versionId }) => versionId),
+    );
     return done(outcomes);
   });
 }

@@ -2,7 +2,11 @@ import { fromDecimalYuan, toDecimalYuan } from "@/lib/domain/amounts";
 import type { RareCharacter } from "@/lib/domain/document/rare-characters";
 import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/facts/address";
 import type { Facts } from "@/lib/domain/facts/facts";
-import type { StoredIndicator, StoredKeyEvaluation, StoredProjectForm } from "@/lib/domain/performance/stored-performance";
+import type {
+  StoredIndicator,
+  StoredKeyEvaluation,
+  StoredProjectForm,
+} from "@/lib/domain/performance/stored-performance";
 import type { StepSubject } from "@/lib/domain/report/blockers";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
 import { verdictOn, type Verdict } from "@/lib/domain/report/explanations";
@@ -124,20 +128,30 @@ export function decimalOf(measure: "money" | "count", value: number): string {
 
 type ProjectRecord = Prisma.PerformanceProjectGetPayload<{ include: { indicators: true } }>;
 
-function toStoredProject({ districtId: _district, versionId: _version, funding, executionScore, statedScore, indicators, ...project }: ProjectRecord): StoredProject {
+function toStoredProject({
+  districtId: _district,
+  versionId: _version,
+  funding,
+  executionScore,
+  statedScore,
+  indicators,
+  ...project
+}: ProjectRecord): StoredProject {
   return {
     ...project,
     // Only what the package schema let through is written.
     funding: funding as unknown as StoredProject["funding"],
     executionScore: executionScore?.toString() ?? "",
     statedScore: statedScore?.toString() ?? "",
-    indicators: indicators.map(({ districtId: _, versionId: __, projectId: ___, direction, band, weight, score, ...indicator }) => ({
-      ...indicator,
-      direction: direction as StoredIndicator["direction"],
-      band: band as StoredIndicator["band"],
-      weight: weight.toString(),
-      score: score?.toString() ?? "",
-    })),
+    indicators: indicators.map(
+      ({ districtId: _, versionId: __, projectId: ___, direction, band, weight, score, ...indicator }) => ({
+        ...indicator,
+        direction: direction as StoredIndicator["direction"],
+        band: band as StoredIndicator["band"],
+        weight: weight.toString(),
+        score: score?.toString() ?? "",
+      }),
+    ),
   };
 }
 
@@ -161,7 +175,12 @@ function toVersionRow(version: VersionRecord): VersionRow {
     checks:
       version.checkedRevision === null
         ? null
-        : { revision: version.checkedRevision, blocking: version.blockingFindings, explain: version.explainFindings, hint: version.hintFindings },
+        : {
+            revision: version.checkedRevision,
+            blocking: version.blockingFindings,
+            explain: version.explainFindings,
+            hint: version.hintFindings,
+          },
   };
 }
 
@@ -194,33 +213,60 @@ export async function findVersionContext(districtId: string, versionId: string):
 }
 
 /** The names behind user ids, for "who" in conflicts and histories. */
-export async function namesOf(districtId: string, userIds: Iterable<string | null>, client: Prisma.TransactionClient = db()): Promise<Map<string, string>> {
+export async function namesOf(
+  districtId: string,
+  userIds: Iterable<string | null>,
+  client: Prisma.TransactionClient = db(),
+): Promise<Map<string, string>> {
   const ids = [...new Set(userIds)].filter((id): id is string => id !== null);
   if (ids.length === 0) return new Map();
-  const users = await client.user.findMany({ where: { districtId, id: { in: ids } }, select: { id: true, name: true } });
+  const users = await client.user.findMany({
+    where: { districtId, id: { in: ids } },
+    select: { id: true, name: true },
+  });
   return new Map(users.map(({ id, name }) => [id, name]));
 }
 
 /** All of a version's content, inside a transaction when given its client; `null` when the district has no such version. */
-export async function readContent(districtId: string, versionId: string, client: Prisma.TransactionClient = db()): Promise<ReportContent | null> {
+export async function readContent(
+  districtId: string,
+  versionId: string,
+  client: Prisma.TransactionClient = db(),
+): Promise<ReportContent | null> {
   const version = await client.reportVersion.findUnique({
     where: { districtId_id: { districtId, id: versionId } },
     include: { report: { include: { district: true, unit: { include: { parent: true } }, fiscalYear: true } } },
   });
   if (!version) return null;
   const where = { districtId, versionId };
-  const lines = await client.budgetLine.findMany({ where, orderBy: [{ sheet: "asc" }, { row: "asc" }, { fund: "asc" }, { column: "asc" }] });
+  const lines = await client.budgetLine.findMany({
+    where,
+    orderBy: [{ sheet: "asc" }, { row: "asc" }, { fund: "asc" }, { column: "asc" }],
+  });
   const texts = await client.textSlot.findMany({ where, orderBy: { slot: "asc" } });
-  const projects = await client.performanceProject.findMany({ where, orderBy: { position: "asc" }, include: { indicators: { orderBy: { position: "asc" } } } });
+  const projects = await client.performanceProject.findMany({
+    where,
+    orderBy: { position: "asc" },
+    include: { indicators: { orderBy: { position: "asc" } } },
+  });
   const keyEvaluations = await client.keyEvaluation.findMany({ where, orderBy: { position: "asc" } });
   const explanations = await client.findingExplanation.findMany({ where, orderBy: { findingKey: "asc" } });
   const verdicts = await client.explanationVerdict.findMany({ where });
-  const names = await namesOf(districtId, [...lines, ...texts].map(({ updatedById }) => updatedById), client);
+  const names = await namesOf(
+    districtId,
+    [...lines, ...texts].map(({ updatedById }) => updatedById),
+    client,
+  );
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
   const { report } = version;
 
   return {
-    district: { id: districtId, code: report.district.code, name: report.district.name, separatePublisher: report.district.separatePublisher },
+    district: {
+      id: districtId,
+      code: report.district.code,
+      name: report.district.name,
+      separatePublisher: report.district.separatePublisher,
+    },
     unit: report.unit,
     department: report.unit.parent,
     fiscalYear: toFiscalYearRow(report.fiscalYear),
@@ -241,11 +287,22 @@ export async function readContent(districtId: string, versionId: string, client:
         updatedBy: nameOf(line.updatedById),
       };
     }),
-    texts: texts.map(({ slot, text, revision, updatedAt, updatedById }) => ({ slot, text, revision, updatedAt, updatedBy: nameOf(updatedById) })),
+    texts: texts.map(({ slot, text, revision, updatedAt, updatedById }) => ({
+      slot,
+      text,
+      revision,
+      updatedAt,
+      updatedBy: nameOf(updatedById),
+    })),
     projects: projects.map(toStoredProject),
     // Only what the package schema let through is written.
     keyEvaluations: keyEvaluations.map((report) => report.content as unknown as StoredKeyEvaluation),
-    explanations: explanations.map(({ findingKey, fingerprint, text }) => ({ findingKey, fingerprint, text, verdict: verdictOn({ findingKey, fingerprint, text }, verdicts) })),
+    explanations: explanations.map(({ findingKey, fingerprint, text }) => ({
+      findingKey,
+      fingerprint,
+      text,
+      verdict: verdictOn({ findingKey, fingerprint, text }, verdicts),
+    })),
     register: await readRegister(districtId, report.unitId, client),
     priorYear: await readPriorYear(districtId, report.unitId, report.fiscalYear.year, client),
   };
@@ -253,7 +310,11 @@ export async function readContent(districtId: string, versionId: string, client:
 
 /** What L-50 knows of the others. Projects are read from published versions only: a draft is nobody else's business. */
 async function readRegister(districtId: string, unitId: string, client: Prisma.TransactionClient): Promise<Register> {
-  const units = await client.unit.findMany({ where: { districtId, level: "unit", id: { not: unitId } }, orderBy: { code: "asc" }, select: { name: true } });
+  const units = await client.unit.findMany({
+    where: { districtId, level: "unit", id: { not: unitId } },
+    orderBy: { code: "asc" },
+    select: { name: true },
+  });
   const projects = await client.$queryRaw<{ name: string; unitName: string }[]>`
     SELECT project.name, min(unit.name) AS "unitName"
     FROM performance_project project
@@ -268,15 +329,27 @@ async function readRegister(districtId: string, unitId: string, client: Prisma.T
 }
 
 /** The newest approved or published version of a unit's year before `year`; `null` when the system has none. */
-export async function readPriorYear(districtId: string, unitId: string, year: number, client: Prisma.TransactionClient = db()): Promise<PriorYear | null> {
+export async function readPriorYear(
+  districtId: string,
+  unitId: string,
+  year: number,
+  client: Prisma.TransactionClient = db(),
+): Promise<PriorYear | null> {
   const version = await client.reportVersion.findFirst({
-    where: { districtId, status: { in: ["approved", "published"] }, report: { unitId, fiscalYear: { year: year - 1 } } },
+    where: {
+      districtId,
+      status: { in: ["approved", "published"] },
+      report: { unitId, fiscalYear: { year: year - 1 } },
+    },
     orderBy: { number: "desc" },
     select: { id: true, number: true, report: { select: { fiscalYear: true } } },
   });
   if (!version) return null;
   const where = { districtId, versionId: version.id };
-  const lines = await client.budgetLine.findMany({ where: { ...where, amount: { not: null } }, orderBy: [{ sheet: "asc" }, { row: "asc" }, { fund: "asc" }, { column: "asc" }] });
+  const lines = await client.budgetLine.findMany({
+    where: { ...where, amount: { not: null } },
+    orderBy: [{ sheet: "asc" }, { row: "asc" }, { fund: "asc" }, { column: "asc" }],
+  });
   const texts = await client.textSlot.findMany({ where, orderBy: { slot: "asc" } });
   const { fiscalYear } = version.report;
   return {
@@ -285,16 +358,30 @@ export async function readPriorYear(districtId: string, unitId: string, year: nu
     tableSetId: toFiscalYearRow(fiscalYear).tableSetId,
     catalogueId: fiscalYear.catalogueId,
     facts: {
-      amounts: new Map(lines.map(({ sheet, row, fund, column, measure, amount }) => [keyOf({ sheet, row, fund, column } as FactAddress), valueOf(measure, amount!.toFixed(2))!])),
+      amounts: new Map(
+        lines.map(({ sheet, row, fund, column, measure, amount }) => [
+          keyOf({ sheet, row, fund, column } as FactAddress),
+          valueOf(measure, amount!.toFixed(2))!,
+        ]),
+      ),
       texts: new Map(texts.filter(({ text }) => text !== "").map(({ slot, text }) => [slot, text])),
     },
   };
 }
 
 /** The version a unit's year stands at: its newest, or the given number. */
-export async function findVersionId(districtId: string, unitCode: string, year: number, number?: number): Promise<string | null> {
+export async function findVersionId(
+  districtId: string,
+  unitCode: string,
+  year: number,
+  number?: number,
+): Promise<string | null> {
   const version = await db().reportVersion.findFirst({
-    where: { districtId, report: { unit: { districtId, code: unitCode }, fiscalYear: { year } }, ...(number === undefined ? {} : { number }) },
+    where: {
+      districtId,
+      report: { unit: { districtId, code: unitCode }, fiscalYear: { year } },
+      ...(number === undefined ? {} : { number }),
+    },
     orderBy: { number: "desc" },
     select: { id: true },
   });
@@ -309,8 +396,14 @@ export async function listVersions(districtId: string, reportId: string): Promis
 
 /** The steps of a version, oldest first. */
 export async function listSteps(districtId: string, versionId: string): Promise<WorkflowStep[]> {
-  const events = await db().workflowEvent.findMany({ where: { districtId, versionId }, orderBy: [{ at: "asc" }, { id: "asc" }] });
-  const names = await namesOf(districtId, events.map(({ actorId }) => actorId));
+  const events = await db().workflowEvent.findMany({
+    where: { districtId, versionId },
+    orderBy: [{ at: "asc" }, { id: "asc" }],
+  });
+  const names = await namesOf(
+    districtId,
+    events.map(({ actorId }) => actorId),
+  );
   return events.map(({ step, fromStatus, toStatus, reason, confirmed, round, actorId, at }) => ({
     step,
     fromStatus,
@@ -353,22 +446,32 @@ export async function readStepSubject(
     },
     orderBy: { createdAt: "asc" },
   });
-  const inWork = await client.reportVersion.findFirst({ where: { districtId, reportId, status: { not: "published" } }, select: { number: true } });
+  const inWork = await client.reportVersion.findFirst({
+    where: { districtId, reportId, status: { not: "published" } },
+    select: { number: true },
+  });
   const openPoints = (kind: OpenPoint["kind"], ids: readonly string[]) => ids.map((id): OpenPoint => ({ kind, id }));
-  const idsOf = (kind: "review" | "question") => threads.filter((thread) => thread.kind === kind && !thread.isBlocking).map(({ id }) => id);
+  const idsOf = (kind: "review" | "question") =>
+    threads.filter((thread) => thread.kind === kind && !thread.isBlocking).map(({ id }) => id);
   return {
     status: version.status,
     revision: version.revision,
     fiscalYear: { year: fiscalYear.year, isOpen: fiscalYear.stage === "open" },
     invalidInputs: invalidInputs(content),
-    checks: evaluation && { revision: version.revision, blocking: evaluation.blocking, unexplained: evaluation.unexplained.length },
+    checks: evaluation && {
+      revision: version.revision,
+      blocking: evaluation.blocking,
+      unexplained: evaluation.unexplained.length,
+    },
     refusedFindings: evaluation?.refused ?? [],
     unstatedEmptySheets: unstatedEmptySheets(content),
     blankFigures: evaluation?.blankFigures ?? [],
     missingTexts: evaluation?.missingTexts ?? [],
     rareCharacters,
     // The unit has the last word in a thread that needs an answer; a further question of the bureau needs a further answer.
-    unansweredComments: threads.filter(({ needsAnswer, replies }) => needsAnswer && replies[0]?.isFromBureau !== false).map(({ id }) => id),
+    unansweredComments: threads
+      .filter(({ needsAnswer, replies }) => needsAnswer && replies[0]?.isFromBureau !== false)
+      .map(({ id }) => id),
     unresolvedComments: threads.filter(({ isBlocking }) => isBlocking).map(({ id }) => id),
     openPoints: [
       ...openPoints("unexplainedFinding", evaluation?.unexplained ?? []),
@@ -389,17 +492,48 @@ export async function readStepSubject(
 const systemName = "系统";
 
 /** Changes of one cell (`sheet:row:fund:column`) or text (`text:slot`), newest first. */
-export async function listCellChanges(districtId: string, versionId: string, address: string): Promise<CellChangeRow[]> {
-  const changes = await db().cellChange.findMany({ where: { districtId, versionId, address }, orderBy: { id: "desc" }, take: 100 });
-  const names = await namesOf(districtId, changes.map(({ byId }) => byId));
-  return changes.map(({ revision, oldValue, newValue, how, byId, at }) => ({ revision, oldValue, newValue, how: how as RecordedKind, by: byId === null ? systemName : (names.get(byId) ?? ""), at }));
+export async function listCellChanges(
+  districtId: string,
+  versionId: string,
+  address: string,
+): Promise<CellChangeRow[]> {
+  const changes = await db().cellChange.findMany({
+    where: { districtId, versionId, address },
+    orderBy: { id: "desc" },
+    take: 100,
+  });
+  const names = await namesOf(
+    districtId,
+    changes.map(({ byId }) => byId),
+  );
+  return changes.map(({ revision, oldValue, newValue, how, byId, at }) => ({
+    revision,
+    oldValue,
+    newValue,
+    how: how as RecordedKind,
+    by: byId === null ? systemName : (names.get(byId) ?? ""),
+    at,
+  }));
 }
 
 /** Addresses changed since a moment, with the value they had then: what a reviewer compares after a resubmission. */
-export async function listChangesSince(districtId: string, versionId: string, since: Date): Promise<{ address: string; before: string | null; after: string | null; by: string; at: Date }[]> {
-  const changes = await db().cellChange.findMany({ where: { districtId, versionId, at: { gt: since } }, orderBy: { id: "asc" } });
-  const names = await namesOf(districtId, changes.map(({ byId }) => byId));
-  const byAddress = new Map<string, { address: string; before: string | null; after: string | null; by: string; at: Date }>();
+export async function listChangesSince(
+  districtId: string,
+  versionId: string,
+  since: Date,
+): Promise<{ address: string; before: string | null; after: string | null; by: string; at: Date }[]> {
+  const changes = await db().cellChange.findMany({
+    where: { districtId, versionId, at: { gt: since } },
+    orderBy: { id: "asc" },
+  });
+  const names = await namesOf(
+    districtId,
+    changes.map(({ byId }) => byId),
+  );
+  const byAddress = new Map<
+    string,
+    { address: string; before: string | null; after: string | null; by: string; at: Date }
+  >();
   for (const change of changes) {
     const known = byAddress.get(change.address);
     byAddress.set(change.address, {
@@ -414,9 +548,16 @@ export async function listChangesSince(districtId: string, versionId: string, si
 }
 
 /** Units × years with the state of their reports, for the desk's home and the review queue. Three queries, whatever the size. */
-export async function listReportSummaries(districtId: string, filter: { unitIds?: string[]; fiscalYearId?: string }): Promise<Map<string, ReportSummary>> {
+export async function listReportSummaries(
+  districtId: string,
+  filter: { unitIds?: string[]; fiscalYearId?: string },
+): Promise<Map<string, ReportSummary>> {
   const reports = await db().report.findMany({
-    where: { districtId, ...(filter.unitIds ? { unitId: { in: filter.unitIds } } : {}), ...(filter.fiscalYearId ? { fiscalYearId: filter.fiscalYearId } : {}) },
+    where: {
+      districtId,
+      ...(filter.unitIds ? { unitId: { in: filter.unitIds } } : {}),
+      ...(filter.fiscalYearId ? { fiscalYearId: filter.fiscalYearId } : {}),
+    },
     include: { versions: { orderBy: { number: "desc" } } },
   });
   const newest = reports.flatMap(({ versions }) => (versions[0] ? [versions[0].id] : []));

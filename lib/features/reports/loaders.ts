@@ -4,10 +4,23 @@ import { cache } from "react";
 import { blockersOf, type Blocker } from "@/lib/domain/report/blockers";
 import { isEditable, transitionsFrom, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { owesYear } from "@/lib/domain/report/owed-years";
-import { actionOfTransition, actions, can, permissionMatrix, unitIdsOf, type Action, type ReportSubject } from "@/lib/domain/report/permissions";
+import {
+  actionOfTransition,
+  actions,
+  can,
+  permissionMatrix,
+  unitIdsOf,
+  type Action,
+  type ReportSubject,
+} from "@/lib/domain/report/permissions";
 import { evaluate, modelOf, rareCharactersOf, type Evaluation } from "@/lib/features/checks/data";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
-import { approvalState, listApprovedWithoutText, readApproval, readDecidedSnapshot } from "@/lib/features/publication/data";
+import {
+  approvalState,
+  listApprovedWithoutText,
+  readApproval,
+  readDecidedSnapshot,
+} from "@/lib/features/publication/data";
 import type { Snapshot } from "@/lib/features/publication/schema";
 import {
   findVersionContext,
@@ -51,25 +64,32 @@ export async function loadDesk(): Promise<{ session: Session; units: DeskUnit[] 
   const unitIds = unitIdsOf(session.actor);
   if (unitIds.length === 0) forbidden();
   const { id: districtId } = session.district;
-  const [units, fiscalYears, summaries] = await Promise.all([listUnits(districtId), listFiscalYears(districtId), listReportSummaries(districtId, { unitIds })]);
+  const [units, fiscalYears, summaries] = await Promise.all([
+    listUnits(districtId),
+    listFiscalYears(districtId),
+    listReportSummaries(districtId, { unitIds }),
+  ]);
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const deskUnits = await Promise.all(
-    unitIds.flatMap((unitId) => byId.get(unitId) ?? []).map(async (unit) => ({
-      unit,
-      department: unit.parentId === null ? null : (byId.get(unit.parentId) ?? null),
-      years: await Promise.all(
-        fiscalYears
-          .map((fiscalYear) => ({ fiscalYear, report: summaries.get(`${unit.id}:${fiscalYear.id}`) ?? null }))
-          .filter(({ fiscalYear, report }) => report !== null || owesYear(unit, fiscalYear.year))
-          .map(({ fiscalYear, report }) => deskYear(session, fiscalYear, report)),
-      ),
-    })),
+    unitIds
+      .flatMap((unitId) => byId.get(unitId) ?? [])
+      .map(async (unit) => ({
+        unit,
+        department: unit.parentId === null ? null : (byId.get(unit.parentId) ?? null),
+        years: await Promise.all(
+          fiscalYears
+            .map((fiscalYear) => ({ fiscalYear, report: summaries.get(`${unit.id}:${fiscalYear.id}`) ?? null }))
+            .filter(({ fiscalYear, report }) => report !== null || owesYear(unit, fiscalYear.year))
+            .map(({ fiscalYear, report }) => deskYear(session, fiscalYear, report)),
+        ),
+      })),
   );
   return { session, units: deskUnits };
 }
 
 async function deskYear(session: Session, fiscalYear: FiscalYearRow, report: ReportSummary | null): Promise<DeskYear> {
-  if (!report || !isEditable(report.version.status)) return { fiscalYear, report, submitBlockers: null, sentBack: null };
+  if (!report || !isEditable(report.version.status))
+    return { fiscalYear, report, submitBlockers: null, sentBack: null };
   const { id: districtId } = session.district;
   const content = (await readContent(districtId, report.version.id))!;
   const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
@@ -77,12 +97,21 @@ async function deskYear(session: Session, fiscalYear: FiscalYearRow, report: Rep
   const evaluation = evaluate(content, model);
   const submitBlockers = blockersOf(
     "submit",
-    await readStepSubject(content, { evaluation, rareCharacters: await rareCharactersOf(content, catalogues, model), approval: null }),
+    await readStepSubject(content, {
+      evaluation,
+      rareCharacters: await rareCharactersOf(content, catalogues, model),
+      approval: null,
+    }),
     { actorId: session.user.id },
   );
   const steps = report.version.status === "sentBack" ? await listSteps(districtId, report.version.id) : [];
   const last = steps.findLast(({ step }) => step === "sendBack");
-  return { fiscalYear, report, submitBlockers, sentBack: last ? { reason: last.reason ?? "", by: last.by, at: last.at } : null };
+  return {
+    fiscalYear,
+    report,
+    submitBlockers,
+    sentBack: last ? { reason: last.reason ?? "", by: last.by, at: last.at } : null,
+  };
 }
 
 export interface QueueRow {
@@ -93,9 +122,13 @@ export interface QueueRow {
 }
 
 /** The review queue of one year (the newest when none is given): every unit that owes the year, begun or not. */
-export async function loadReviewQueue(
-  filter: { year?: number } = {},
-): Promise<{ session: Session; years: FiscalYearRow[]; fiscalYear: FiscalYearRow | null; rows: QueueRow[]; approvedWithoutText: string[] }> {
+export async function loadReviewQueue(filter: { year?: number } = {}): Promise<{
+  session: Session;
+  years: FiscalYearRow[];
+  fiscalYear: FiscalYearRow | null;
+  rows: QueueRow[];
+  approvedWithoutText: string[];
+}> {
   const session = await requirePermission("queue.read");
   const { id: districtId } = session.district;
   const [units, years] = await Promise.all([listUnits(districtId), listFiscalYears(districtId)]);
@@ -104,13 +137,22 @@ export async function loadReviewQueue(
   const summaries = await listReportSummaries(districtId, { fiscalYearId: fiscalYear.id });
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const rows = units
-    .filter((unit) => unit.level === "unit" && (owesYear(unit, fiscalYear.year) || summaries.has(`${unit.id}:${fiscalYear.id}`)))
+    .filter(
+      (unit) =>
+        unit.level === "unit" && (owesYear(unit, fiscalYear.year) || summaries.has(`${unit.id}:${fiscalYear.id}`)),
+    )
     .map((unit) => ({
       unit,
       department: unit.parentId === null ? null : (byId.get(unit.parentId) ?? null),
       report: summaries.get(`${unit.id}:${fiscalYear.id}`) ?? null,
     }));
-  return { session, years, fiscalYear, rows, approvedWithoutText: await listApprovedWithoutText(districtId, fiscalYear.id) };
+  return {
+    session,
+    years,
+    fiscalYear,
+    rows,
+    approvedWithoutText: await listApprovedWithoutText(districtId, fiscalYear.id),
+  };
 }
 
 /** One version as the desk and the review desk show it. */
@@ -154,14 +196,19 @@ export const loadReport = cache(async (unitCode: string, year: number, number?: 
       approval,
     }),
   ]);
-  const decided = content.version.status === "published" ? await readDecidedSnapshot(content) : (approved?.snapshot ?? null);
+  const decided =
+    content.version.status === "published" ? await readDecidedSnapshot(content) : (approved?.snapshot ?? null);
   const blockers: ReportView["blockers"] = {};
   for (const step of transitionsFrom(content.version.status)) {
     if (!can(session.actor, actionOfTransition(step), subject)) continue;
     // The remark is typed in the dialog; the button is not held back for it.
-    blockers[step] = blockersOf(step, stepSubject, { actorId: session.user.id }).filter(({ code }) => code !== "reasonMissing");
+    blockers[step] = blockersOf(step, stepSubject, { actorId: session.user.id }).filter(
+      ({ code }) => code !== "reasonMissing",
+    );
   }
-  const allowed = actions.filter((action) => permissionMatrix[action].on === "report" && can(session.actor, action, subject));
+  const allowed = actions.filter(
+    (action) => permissionMatrix[action].on === "report" && can(session.actor, action, subject),
+  );
   return { ...content, session, versions, steps, allowed, blockers, evaluation, decided };
 });
 
@@ -177,11 +224,14 @@ export async function permittedVersion(
   personId?: string,
 ): Promise<{ session: Session; context: VersionContext }> {
   const session = await sessionOrThrow();
-  if (personId !== undefined && personId !== session.user.id) throw new AppError("notSignedIn", `edits of ${personId} under the session of ${session.user.username}`);
+  if (personId !== undefined && personId !== session.user.id)
+    throw new AppError("notSignedIn", `edits of ${personId} under the session of ${session.user.username}`);
   const context = await findVersionContext(session.district.id, versionId);
-  if (!context || !can(session.actor, "report.read", context)) throw new AppError("notFound", `version ${versionId} for ${session.user.username}`);
+  if (!context || !can(session.actor, "report.read", context))
+    throw new AppError("notFound", `version ${versionId} for ${session.user.username}`);
   if (can(session.actor, action, context)) return { session, context };
-  const couldBefore = permissionMatrix[action].on === "report" && can(session.actor, action, { ...context, status: "drafting" });
+  const couldBefore =
+    permissionMatrix[action].on === "report" && can(session.actor, action, { ...context, status: "drafting" });
   throw new AppError(couldBefore ? "notEditable" : "forbidden", `${session.user.username}: ${action} on ${versionId}`);
 }
 

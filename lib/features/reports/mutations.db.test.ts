@@ -2,12 +2,24 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { FactAddress } from "@/lib/domain/facts/address";
 import { listCellChanges, readContent, type VersionContext } from "@/lib/features/reports/data";
 import { saveCells, saveTexts } from "@/lib/features/reports/mutations";
-import { actorOf, createReportIn, createFreshDistrict, openTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import {
+  actorOf,
+  createReportIn,
+  createFreshDistrict,
+  openTestReport,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
 
 const wages: FactAddress = { sheet: "expenditure", row: "2010301", fund: "generalPublicBudget", column: "basic" };
 let district: TestDistrict;
 
-function save(context: VersionContext, input: string, baseRevision: number, by = district.users.preparerA, address = wages) {
+function save(
+  context: VersionContext,
+  input: string,
+  baseRevision: number,
+  by = district.users.preparerA,
+  address = wages,
+) {
   return saveCells(actorOf(by), context, { how: "typed", unit: "yuan", edits: [{ address, input, baseRevision }] });
 }
 
@@ -24,8 +36,16 @@ describe("saving cells", () => {
   });
 
   it("stores an amount in yuan and answers with the cell's and the version's revision", async () => {
-    expect(await save(context, "１，３８２．４７", 0)).toEqual({ revision: 1, results: [{ ok: true, revision: 1, value: 138_247, rawInput: null }] });
-    expect(await stored(context)).toMatchObject({ value: 138_247, rawInput: null, revision: 1, updatedBy: "preparer-a" });
+    expect(await save(context, "１，３８２．４７", 0)).toEqual({
+      revision: 1,
+      results: [{ ok: true, revision: 1, value: 138_247, rawInput: null }],
+    });
+    expect(await stored(context)).toMatchObject({
+      value: 138_247,
+      rawInput: null,
+      revision: 1,
+      updatedBy: "preparer-a",
+    });
   });
 
   it("answers a stale revision with the other value, who and when, and changes nothing", async () => {
@@ -50,7 +70,12 @@ describe("saving cells", () => {
 
   it("clears a cell without restarting its revision", async () => {
     expect((await save(context, "", 4)).results[0]).toMatchObject({ ok: true, revision: 5, value: null });
-    expect((await save(context, "8", 0)).results[0]).toMatchObject({ ok: false, reason: "conflict", value: null, rawInput: null });
+    expect((await save(context, "8", 0)).results[0]).toMatchObject({
+      ok: false,
+      reason: "conflict",
+      value: null,
+      rawInput: null,
+    });
     expect((await save(context, "8", 5)).results[0]).toMatchObject({ ok: true, revision: 6 });
   });
 
@@ -85,7 +110,11 @@ describe("saving cells", () => {
   ])("keeps %s as typed instead of rounding or dropping it", async (input, kept) => {
     const address: FactAddress = { sheet: "basicExpenditure", row: "30101", fund: "", column: "amount" };
     const base = (await stored(context, "basicExpenditure:30101::amount"))?.revision ?? 0;
-    expect((await save(context, input, base, district.users.preparerA, address)).results[0]).toMatchObject({ ok: true, value: null, rawInput: kept });
+    expect((await save(context, input, base, district.users.preparerA, address)).results[0]).toMatchObject({
+      ok: true,
+      value: null,
+      rawInput: kept,
+    });
   });
 
   it("keeps a negative where none is possible as typed, and a count as a whole number", async () => {
@@ -96,7 +125,11 @@ describe("saving cells", () => {
   });
 
   it("records every change with old and new value, how and who", async () => {
-    const changes = await listCellChanges(district.id, context.versionId, "expenditure:2010301:generalPublicBudget:basic");
+    const changes = await listCellChanges(
+      district.id,
+      context.versionId,
+      "expenditure:2010301:generalPublicBudget:basic",
+    );
     expect(changes.length).toBeGreaterThanOrEqual(6);
     expect(changes.at(-1)).toMatchObject({ oldValue: null, newValue: "1382.47", how: "typed", by: "preparer-a" });
     expect(changes.map(({ newValue }) => newValue)).toContain("十二元");
@@ -104,7 +137,10 @@ describe("saving cells", () => {
 
   it("lets exactly one of two writers of the same cell win", async () => {
     const revision = (await stored(context))!.revision;
-    const both = await Promise.all([save(context, "21", revision), save(context, "22", revision, district.users.colleagueA)]);
+    const both = await Promise.all([
+      save(context, "21", revision),
+      save(context, "22", revision, district.users.colleagueA),
+    ]);
     const outcomes = both.map(({ results }) => results[0]!.ok);
     expect(outcomes.filter(Boolean)).toHaveLength(1);
     const winner = outcomes[0] ? 2100 : 2200;
@@ -113,7 +149,12 @@ describe("saving cells", () => {
 
   it("keeps every one of fifty cells saved at once", async () => {
     const saves = Array.from({ length: 50 }, (_, index) =>
-      save(context, String(index + 1), 0, index % 2 ? district.users.preparerA : district.users.colleagueA, { sheet: "priorYear", row: `income.r${index}.total`, fund: "", column: "amount" }),
+      save(context, String(index + 1), 0, index % 2 ? district.users.preparerA : district.users.colleagueA, {
+        sheet: "priorYear",
+        row: `income.r${index}.total`,
+        fund: "",
+        column: "amount",
+      }),
     );
     expect((await Promise.all(saves)).every(({ results }) => results[0]!.ok)).toBe(true);
     const content = await readContent(district.id, context.versionId);
@@ -122,9 +163,17 @@ describe("saving cells", () => {
 
   it("saves texts with the same care", async () => {
     const text = (value: string, baseRevision: number) =>
-      saveTexts(actorOf(district.users.preparerA), context, { how: "typed", edits: [{ slot: "reason.total.rise", text: value, baseRevision }] });
+      saveTexts(actorOf(district.users.preparerA), context, {
+        how: "typed",
+        edits: [{ slot: "reason.total.rise", text: value, baseRevision }],
+      });
     expect((await text("人员调整", 0)).results[0]).toEqual({ ok: true, revision: 1, text: "人员调整" });
-    expect((await text("别的", 0)).results[0]).toMatchObject({ ok: false, reason: "conflict", text: "人员调整", by: "preparer-a" });
+    expect((await text("别的", 0)).results[0]).toMatchObject({
+      ok: false,
+      reason: "conflict",
+      text: "人员调整",
+      by: "preparer-a",
+    });
   });
 });
 

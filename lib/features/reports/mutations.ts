@@ -1,9 +1,19 @@
 import { formatYuan, parseAmount } from "@/lib/domain/amounts";
 import { factKey, keyOf, type FactAddress, type FactKey } from "@/lib/domain/facts/address";
 import { performanceSlot } from "@/lib/domain/facts/facts";
-import { addressProblem, addressProblemMessages, allowsNegative, measureOf, type Measure } from "@/lib/domain/facts/sheets";
+import {
+  addressProblem,
+  addressProblemMessages,
+  allowsNegative,
+  measureOf,
+  type Measure,
+} from "@/lib/domain/facts/sheets";
 import { textProblem } from "@/lib/domain/narrative/declared-slots";
-import type { StoredKeyEvaluation, StoredPerformance, StoredProjectForm } from "@/lib/domain/performance/stored-performance";
+import type {
+  StoredKeyEvaluation,
+  StoredPerformance,
+  StoredProjectForm,
+} from "@/lib/domain/performance/stored-performance";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { performanceSummary } from "@/lib/features/performance/data";
@@ -28,13 +38,26 @@ interface CellEdit {
   base: number;
 }
 
-type StoredAnswer<R> = { found: false } | { found: true; editable: false; status: VersionStatus } | { found: true; editable: true; revision: number; results: R[] };
+type StoredAnswer<R> =
+  | { found: false }
+  | { found: true; editable: false; status: VersionStatus }
+  | { found: true; editable: true; revision: number; results: R[] };
 
 type CellAnswer =
   | { ok: true; revision: number }
-  | { ok: false; reason: "conflict" | "locked"; revision: number; amount: string | null; raw: string | null; byId: string | null; at: string };
+  | {
+      ok: false;
+      reason: "conflict" | "locked";
+      revision: number;
+      amount: string | null;
+      raw: string | null;
+      byId: string | null;
+      at: string;
+    };
 
-type TextAnswer = { ok: true; revision: number } | { ok: false; reason: "conflict"; revision: number; text: string; byId: string | null; at: string };
+type TextAnswer =
+  | { ok: true; revision: number }
+  | { ok: false; reason: "conflict"; revision: number; text: string; byId: string | null; at: string };
 
 /**
  * Saves cells of a version in one statement. Every edit is compared with the revision the person started from; an edit
@@ -43,7 +66,11 @@ type TextAnswer = { ok: true; revision: number } | { ok: false; reason: "conflic
  *
  * @throws AppError notEditable when the version has left the unit's hands; the database refuses it, too.
  */
-export async function saveCells(actor: ReportActor, context: VersionContext, input: Omit<SaveCellsInput, "versionId">): Promise<SaveAnswer<CellResult>> {
+export async function saveCells(
+  actor: ReportActor,
+  context: VersionContext,
+  input: Omit<SaveCellsInput, "versionId">,
+): Promise<SaveAnswer<CellResult>> {
   const catalogues = await readCatalogues(context.catalogueId);
   const results: (CellResult | null)[] = [];
   const edits: CellEdit[] = [];
@@ -52,11 +79,22 @@ export async function saveCells(actor: ReportActor, context: VersionContext, inp
     // Clearing is always possible: a subject may have left the catalogue since.
     const problem = trimmed === "" ? undefined : addressProblem(address, catalogues);
     if (problem !== undefined) {
-      results.push({ ok: false, reason: "unknownCell", message: addressProblemMessages[problem], revision: 0, value: null, rawInput: text, by: null, at: null });
+      results.push({
+        ok: false,
+        reason: "unknownCell",
+        message: addressProblemMessages[problem],
+        revision: 0,
+        value: null,
+        rawInput: text,
+        by: null,
+        at: null,
+      });
       continue;
     }
     const measure = measureOf(address);
-    const parsed = parseAmount(trimmed, measure === "count" ? "count" : input.unit, { allowNegative: allowsNegative(address) });
+    const parsed = parseAmount(trimmed, measure === "count" ? "count" : input.unit, {
+      allowNegative: allowsNegative(address),
+    });
     edits.push({
       address,
       measure,
@@ -68,7 +106,10 @@ export async function saveCells(actor: ReportActor, context: VersionContext, inp
   }
 
   const answer = await writeCells(pool(), actor, context, input.how, edits);
-  const names = await namesOf(context.districtId, answer.results.map((result) => (result.ok ? null : result.byId)));
+  const names = await namesOf(
+    context.districtId,
+    answer.results.map((result) => (result.ok ? null : result.byId)),
+  );
   let next = 0;
   return {
     revision: answer.revision,
@@ -77,15 +118,26 @@ export async function saveCells(actor: ReportActor, context: VersionContext, inp
       const edit = edits[next]!;
       const stored = answer.results[next]!;
       next += 1;
-      if (stored.ok) return { ok: true, revision: stored.revision, value: valueOf(edit.measure, edit.amount), rawInput: edit.raw };
+      if (stored.ok)
+        return { ok: true, revision: stored.revision, value: valueOf(edit.measure, edit.amount), rawInput: edit.raw };
       const value = valueOf(edit.measure, stored.amount);
       const by = stored.byId === null ? null : (names.get(stored.byId) ?? null);
-      const shown = stored.raw ?? (value === null ? "空白" : edit.measure === "money" ? `${formatYuan(value)}元` : String(value));
+      const shown =
+        stored.raw ?? (value === null ? "空白" : edit.measure === "money" ? `${formatYuan(value)}元` : String(value));
       const message =
         stored.reason === "locked"
           ? `此处取自上年已公开的决算（${shown}），不能修改。`
           : `${by ?? "他人"}刚刚将此处改为${shown}，您的内容尚未保存，请核对两方数值后再选用。`;
-      return { ok: false, reason: stored.reason, message, revision: stored.revision, value, rawInput: stored.raw, by, at: stored.at };
+      return {
+        ok: false,
+        reason: stored.reason,
+        message,
+        revision: stored.revision,
+        value,
+        rawInput: stored.raw,
+        by,
+        at: stored.at,
+      };
     }),
   };
 }
@@ -97,7 +149,11 @@ export interface Statements {
 
 /** The statements of a transaction of Prisma's. */
 function statementsOf(transaction: Prisma.TransactionClient): Statements {
-  return { query: async <Row>(text: string, values: unknown[] = []) => ({ rows: await transaction.$queryRawUnsafe<Row[]>(text, ...values) }) };
+  return {
+    query: async <Row>(text: string, values: unknown[] = []) => ({
+      rows: await transaction.$queryRawUnsafe<Row[]>(text, ...values),
+    }),
+  };
 }
 
 async function writeCells(
@@ -115,7 +171,9 @@ async function writeCells(
       actor.id,
       how,
       now().toISOString(),
-      JSON.stringify(edits.map(({ address, measure, amount, raw, base }) => ({ ...address, measure, amount, raw, base }))),
+      JSON.stringify(
+        edits.map(({ address, measure, amount, raw, base }) => ({ ...address, measure, amount, raw, base })),
+      ),
     ],
   );
   return editableOrThrow(rows[0]?.answer);
@@ -149,20 +207,37 @@ export async function saveTexts(
   input: { how: string; edits: readonly { slot: string; text: string; baseRevision: number }[] },
 ): Promise<SaveAnswer<TextResult>> {
   const { functional } = await readCatalogues(context.catalogueId);
-  const judged = input.edits.map((edit) => ({ edit, problem: textProblem(edit, { tableSetId: context.tableSetId, functional }) }));
-  const edits = judged.flatMap(({ edit: { slot, text, baseRevision }, problem }) => (problem === undefined ? [{ slot, text, base: baseRevision }] : []));
+  const judged = input.edits.map((edit) => ({
+    edit,
+    problem: textProblem(edit, { tableSetId: context.tableSetId, functional }),
+  }));
+  const edits = judged.flatMap(({ edit: { slot, text, baseRevision }, problem }) =>
+    problem === undefined ? [{ slot, text, base: baseRevision }] : [],
+  );
   const answer = await writeTexts(pool(), actor, context, input.how, edits);
-  const names = await namesOf(context.districtId, answer.results.map((result) => (result.ok ? null : result.byId)));
+  const names = await namesOf(
+    context.districtId,
+    answer.results.map((result) => (result.ok ? null : result.byId)),
+  );
   const stored = answer.results.values();
   return {
     revision: answer.revision,
     results: judged.map(({ edit, problem }): TextResult => {
-      if (problem !== undefined) return { ok: false, reason: "unknownSlot", message: problem, revision: 0, text: "", by: null, at: null };
+      if (problem !== undefined)
+        return { ok: false, reason: "unknownSlot", message: problem, revision: 0, text: "", by: null, at: null };
       const result = stored.next().value!;
       if (result.ok) return { ok: true, revision: result.revision, text: edit.text };
       const by = result.byId === null ? null : (names.get(result.byId) ?? null);
       const message = `${by ?? "他人"}刚刚修改了这段文字，您的内容尚未保存，请核对两方文字后再选用。`;
-      return { ok: false, reason: "conflict", message, revision: result.revision, text: result.text, by, at: result.at };
+      return {
+        ok: false,
+        reason: "conflict",
+        message,
+        revision: result.revision,
+        text: result.text,
+        by,
+        at: result.at,
+      };
     }),
   };
 }
@@ -183,7 +258,11 @@ export interface ImportedContent {
  * blank, each with its change in the history. A fact at an address that does not exist this year, or another value for a locked
  * cell, refuses the package with every reason; nothing is half-imported.
  */
-export async function importContent(actor: ReportActor, context: VersionContext, imported: ImportedContent): Promise<Outcome<{ revision: number }>> {
+export async function importContent(
+  actor: ReportActor,
+  context: VersionContext,
+  imported: ImportedContent,
+): Promise<Outcome<{ revision: number }>> {
   const catalogues = await readCatalogues(context.catalogueId);
   const reasons: string[] = [];
   const wanted = new Map<FactKey, CellEdit>();
@@ -203,7 +282,9 @@ export async function importContent(actor: ReportActor, context: VersionContext,
       const statements = statementsOf(transaction);
       const version = [context.districtId, context.versionId];
       await transaction.$executeRaw`SELECT FROM report_version WHERE district_id = ${context.districtId}::uuid AND id = ${context.versionId}::uuid FOR UPDATE`;
-      const lines = await statements.query<FactAddress & { revision: number; is_locked: boolean; measure: Measure; amount: string | null }>(
+      const lines = await statements.query<
+        FactAddress & { revision: number; is_locked: boolean; measure: Measure; amount: string | null }
+      >(
         `SELECT sheet, subject AS row, fund, column_id AS "column", revision, is_locked, measure::text, amount::text FROM budget_line
          WHERE district_id = $1::uuid AND version_id = $2::uuid`,
         version,
@@ -212,11 +293,19 @@ export async function importContent(actor: ReportActor, context: VersionContext,
         const key = factKey(sheet, row, fund, column);
         const edit = wanted.get(key);
         if (line.is_locked) {
-          const isSame = edit === undefined || valueOf(line.measure, edit.amount) === valueOf(line.measure, line.amount);
+          const isSame =
+            edit === undefined || valueOf(line.measure, edit.amount) === valueOf(line.measure, line.amount);
           if (isSame) wanted.delete(key);
           else reasons.push(`${key}：此处取自上年已公开的决算（${line.amount}），报告包中的数不同，请核对。`);
         } else if (edit) edit.base = line.revision;
-        else wanted.set(key, { address: { sheet, row, fund, column }, measure: line.measure, amount: null, raw: null, base: line.revision });
+        else
+          wanted.set(key, {
+            address: { sheet, row, fund, column },
+            measure: line.measure,
+            amount: null,
+            raw: null,
+            base: line.revision,
+          });
       }
       // Nothing has been written yet.
       if (reasons.length > 0) return refused(...reasons);
@@ -230,7 +319,11 @@ export async function importContent(actor: ReportActor, context: VersionContext,
       for (const { slot, text } of imported.texts) texts.set(slot, { slot, text, base: texts.get(slot)?.base ?? 0 });
       // The history has the forms, too: whoever brings them has worked on the version.
       if (imported.projects.length + imported.keyEvaluations.length > 0)
-        texts.set(performanceSlot, { slot: performanceSlot, text: performanceSummary(imported), base: texts.get(performanceSlot)?.base ?? 0 });
+        texts.set(performanceSlot, {
+          slot: performanceSlot,
+          text: performanceSummary(imported),
+          base: texts.get(performanceSlot)?.base ?? 0,
+        });
       await writeTexts(statements, actor, context, "import", [...texts.values()]);
 
       await writePerformance(statements, context, imported);
@@ -264,7 +357,18 @@ export async function writePerformance(
   await client.query("DELETE FROM performance_project WHERE district_id = $1 AND version_id = $2", version);
   await client.query("DELETE FROM key_evaluation WHERE district_id = $1 AND version_id = $2", version);
   for (const [position, project] of projects.entries()) {
-    const { name, implementer, supervisor, phone, funding, goal, attainment, executionScore, statedScore, lowScorePlan } = project;
+    const {
+      name,
+      implementer,
+      supervisor,
+      phone,
+      funding,
+      goal,
+      attainment,
+      executionScore,
+      statedScore,
+      lowScorePlan,
+    } = project;
     const inserted = await client.query<{ id: string }>(
       `INSERT INTO performance_project (district_id, version_id, id, position, name, implementer, supervisor, phone, funding, goal, attainment, execution_score, stated_score, low_score_plan)
        VALUES ($1, $2, gen_random_uuid(), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
@@ -288,14 +392,28 @@ export async function writePerformance(
       await client.query(
         `INSERT INTO performance_indicator (district_id, version_id, project_id, position, first, second, third, direction, target, actual, unit, band, weight, score, reason)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-        [...version, inserted.rows[0]!.id, row, first, second, third, direction, target, actual, unit, band, weight, score || null, reason],
+        [
+          ...version,
+          inserted.rows[0]!.id,
+          row,
+          first,
+          second,
+          third,
+          direction,
+          target,
+          actual,
+          unit,
+          band,
+          weight,
+          score || null,
+          reason,
+        ],
       );
     }
   }
   for (const [position, report] of keyEvaluations.entries())
-    await client.query("INSERT INTO key_evaluation (district_id, version_id, position, content) VALUES ($1, $2, $3, $4)", [
-      ...version,
-      position,
-      JSON.stringify(report),
-    ]);
+    await client.query(
+      "INSERT INTO key_evaluation (district_id, version_id, position, content) VALUES ($1, $2, $3, $4)",
+      [...version, position, JSON.stringify(report)],
+    );
 }

@@ -29,7 +29,11 @@ export const changeKindLabels: Record<RecordedKind, string> = {
 export const MAX_EDITS = 2000;
 
 const wrongAddress = "单元格地址不正确。";
-const part = z.string().min(1, wrongAddress).max(120, wrongAddress).regex(/^[A-Za-z0-9._-]+$/, wrongAddress);
+const part = z
+  .string()
+  .min(1, wrongAddress)
+  .max(120, wrongAddress)
+  .regex(/^[A-Za-z0-9._-]+$/, wrongAddress);
 
 /** Shape only; whether such a cell exists this year is for the domain (addressProblem). */
 export const addressSchema = z.object({
@@ -65,13 +69,27 @@ export const saveTextsSchema = z.object({
   how: z.enum(changeKinds).default("typed"),
   edits: z
     .array(
-      z.object({
-        // Shape only; whether the year has such a text is for the domain (textProblem).
-        slot: z.string().max(120).regex(/^(?:profile|reason|purpose|free|stateAssets|noData|performance)\.[A-Za-z0-9:._-]+$/, "文字位置不正确。"),
-        // PostgreSQL cannot store U+0000.
-        text: z.string().max(20_000, "文字最多两万字。").refine((text) => !text.includes("\u0000"), "文字中含有无法保存的字符。"),
-        baseRevision,
-      }).refine(({ slot, text }) => !slot.startsWith("reason.") || text.length <= MAX_REASON_LENGTH, { path: ["text"], message: `变动原因最多${MAX_REASON_LENGTH}个字，请精简。` }),
+      z
+        .object({
+          // Shape only; whether the year has such a text is for the domain (textProblem).
+          slot: z
+            .string()
+            .max(120)
+            .regex(
+              /^(?:profile|reason|purpose|free|stateAssets|noData|performance)\.[A-Za-z0-9:._-]+$/,
+              "文字位置不正确。",
+            ),
+          // PostgreSQL cannot store U+0000.
+          text: z
+            .string()
+            .max(20_000, "文字最多两万字。")
+            .refine((text) => !text.includes("\u0000"), "文字中含有无法保存的字符。"),
+          baseRevision,
+        })
+        .refine(({ slot, text }) => !slot.startsWith("reason.") || text.length <= MAX_REASON_LENGTH, {
+          path: ["text"],
+          message: `变动原因最多${MAX_REASON_LENGTH}个字，请精简。`,
+        }),
     )
     .min(1)
     .max(200, "一次最多保存 200 处文字。")
@@ -88,13 +106,19 @@ export const transitionSchema = z.object({
   step: z.enum(transitionNames as [TransitionName, ...TransitionName[]]),
   reason: z.string().trim().max(2000, "原因最多两千字。").optional(),
   /** What is open, as it was shown in the dialog and confirmed there. */
-  confirmed: z.array(z.object({ kind: z.enum(openPointKinds as [OpenPointKind, ...OpenPointKind[]]), id: z.string().max(400) })).max(2000).default([]),
+  confirmed: z
+    .array(z.object({ kind: z.enum(openPointKinds as [OpenPointKind, ...OpenPointKind[]]), id: z.string().max(400) }))
+    .max(2000)
+    .default([]),
 });
 export type TransitionInput = z.input<typeof transitionSchema>;
 
 /** Several at once, each at the revision that the person saw; few, so that an answer comes soon. */
 export const publishReportsSchema = z.object({
-  versions: z.array(z.object({ versionId: z.uuid(), revision: z.number().int().min(0) })).min(1).max(20),
+  versions: z
+    .array(z.object({ versionId: z.uuid(), revision: z.number().int().min(0) }))
+    .min(1)
+    .max(20),
   /** Also those whose approval kept no text: the person has confirmed that they go out as this release writes them. */
   takesUnkeptTexts: z.boolean().default(false),
 });
@@ -128,7 +152,15 @@ export type CellResult =
 
 export type TextResult =
   | { ok: true; revision: number; text: string }
-  | { ok: false; reason: "conflict" | "unknownSlot"; message: string; revision: number; text: string; by: string | null; at: string | null };
+  | {
+      ok: false;
+      reason: "conflict" | "unknownSlot";
+      message: string;
+      revision: number;
+      text: string;
+      by: string | null;
+      at: string | null;
+    };
 
 export interface SaveAnswer<R> {
   /** The version's revision after the save. */

@@ -11,7 +11,10 @@ import { createTestDistrict, testPassword, type TestDistrict } from "@/prisma/se
 const played = vi.hoisted(() => {
   process.env.LOG_LEVEL = "silent";
   process.env.DATABASE_STATEMENT_SECONDS = "1";
-  return { jar: new Map<string, { value: string; options: Record<string, unknown> }>(), headers: {} as Record<string, string> };
+  return {
+    jar: new Map<string, { value: string; options: Record<string, unknown> }>(),
+    headers: {} as Record<string, string>,
+  };
 });
 vi.mock("next/headers", () => ({
   cookies: async () => ({
@@ -43,10 +46,16 @@ const right = () => ({ username: district.users.preparerA.user.username, passwor
 
 describe("the sign-in form", () => {
   it("gives a cookie that is good for twelve hours and opens a session", async () => {
-    expect(await submit({ ...right(), next: "/desk/101001/2021" })).toMatchObject({ ok: true, data: { next: "/desk/101001/2021" } });
+    expect(await submit({ ...right(), next: "/desk/101001/2021" })).toMatchObject({
+      ok: true,
+      data: { next: "/desk/101001/2021" },
+    });
     const { value, options } = played.jar.get(cookieName)!;
     expect(options).toEqual({ httpOnly: true, sameSite: "lax", path: "/", secure: false, maxAge: 12 * 3600 });
-    const { exp, iat, jti, ...claims } = (await decode({ token: value, secret: process.env.NEXTAUTH_SECRET! }))! as Record<string, number>;
+    const { exp, iat, jti, ...claims } = (await decode({
+      token: value,
+      secret: process.env.NEXTAUTH_SECRET!,
+    }))! as Record<string, number>;
     expect(jti).toBeDefined();
     expect(exp! - iat!).toBe(12 * 3600);
     expect(Object.keys(claims).sort()).toEqual(["sessionId", "startedAt", "userId"]);
@@ -56,22 +65,32 @@ describe("the sign-in form", () => {
 
   it("is led on by the server when the browser sent it without scripts", async () => {
     played.headers = {};
-    await expect(submit({ ...right(), next: "/desk" })).rejects.toMatchObject({ digest: expect.stringContaining(";/desk;") });
+    await expect(submit({ ...right(), next: "/desk" })).rejects.toMatchObject({
+      digest: expect.stringContaining(";/desk;"),
+    });
     expect(played.jar.has(cookieName)).toBe(true);
   });
 
-  it.each(["//example.org", "/\\example.org", "/\t/example.org", "https://example.org", "javascript:alert(1)", "/.//example.org"])(
-    "never leads to %j",
-    async (next) => {
-      expect(await submit({ ...right(), next })).toMatchObject({ ok: true, data: { next: "/account" } });
-    },
-  );
+  it.each([
+    "//example.org",
+    "/\\example.org",
+    "/\t/example.org",
+    "https://example.org",
+    "javascript:alert(1)",
+    "/.//example.org",
+  ])("never leads to %j", async (next) => {
+    expect(await submit({ ...right(), next })).toMatchObject({ ok: true, data: { next: "/account" } });
+  });
 
   it("says what is missing, keeps the name and gives no secret back", async () => {
     const answer = await submit({ username: "li", password: "" });
     expect(answer).toMatchObject({ ok: false, username: "li", fields: { password: ["请填写密码。"] } });
     const wrong = await submit({ username: "li", password: "a wrong password" });
-    expect(wrong).toMatchObject({ ok: false, username: "li", reasons: [expect.stringContaining("用户名或密码不正确")] });
+    expect(wrong).toMatchObject({
+      ok: false,
+      username: "li",
+      reasons: [expect.stringContaining("用户名或密码不正确")],
+    });
     expect(JSON.stringify(wrong)).not.toContain("a wrong password");
     expect(played.jar.size).toBe(0);
   });
@@ -81,7 +100,10 @@ describe("the sign-in form", () => {
   });
 
   it("refuses a NUL character in words", async () => {
-    expect(await submit({ username: "li\0", password: "x" })).toMatchObject({ ok: false, reasons: [expect.stringContaining("NUL")] });
+    expect(await submit({ username: "li\0", password: "x" })).toMatchObject({
+      ok: false,
+      reasons: [expect.stringContaining("NUL")],
+    });
   });
 });
 

@@ -27,15 +27,20 @@ export type SignInAnswer = ActionResult<{ next: string }> & { username?: string 
  */
 export async function signInAction(_previous: SignInAnswer | null, form: FormData): Promise<SignInAnswer> {
   const typed = Object.fromEntries(form instanceof FormData ? form : []);
-  const answer = await runAction<typeof signInFormSchema, { next: string }>("signInAction", signInFormSchema, typed, async ({ next, ...credentials }) => {
-    const header = await readHeader();
-    const outcome = await signIn({ ...credentials, address: clientAddress(header) });
-    if (!outcome.ok) return refused(signInRefusalSentence(outcome));
-    const { name, options } = sessionCookie(isHttps(header));
-    (await cookies()).set(name, await sealSession(outcome.token), { ...options, maxAge: SESSION_SECONDS });
-    if (header("next-action") === null) redirect(next);
-    return done({ next });
-  });
+  const answer = await runAction<typeof signInFormSchema, { next: string }>(
+    "signInAction",
+    signInFormSchema,
+    typed,
+    async ({ next, ...credentials }) => {
+      const header = await readHeader();
+      const outcome = await signIn({ ...credentials, address: clientAddress(header) });
+      if (!outcome.ok) return refused(signInRefusalSentence(outcome));
+      const { name, options } = sessionCookie(isHttps(header));
+      (await cookies()).set(name, await sealSession(outcome.token), { ...options, maxAge: SESSION_SECONDS });
+      if (header("next-action") === null) redirect(next);
+      return done({ next });
+    },
+  );
   return typeof typed.username === "string" ? { ...answer, username: typed.username.slice(0, 64) } : answer;
 }
 
@@ -48,7 +53,8 @@ async function readHeader(): Promise<(name: string) => string | null> {
 export async function changePasswordAction(input: ChangePasswordInput): Promise<ActionResult> {
   return runAction("changePasswordAction", changePasswordSchema, input, async (parsed) => {
     const { actor, user } = await sessionOrThrow({ mayHaveInitialPassword: true });
-    if (!can(actor, "account.changePassword", { userId: user.id })) throw new AppError("forbidden", `${user.username}: account.changePassword`);
+    if (!can(actor, "account.changePassword", { userId: user.id }))
+      throw new AppError("forbidden", `${user.username}: account.changePassword`);
     return changePassword(user.id, parsed, clientAddress(await readHeader()));
   });
 }

@@ -49,7 +49,13 @@ export async function findSession(token: SessionToken): Promise<Session | null> 
     return grant.unitId === null ? [] : [{ role: "preparer", unitId: grant.unitId }];
   });
   return {
-    actor: { kind: "user", id: row.id, districtId: row.district_id, grants, mustChangePassword: row.must_change_password },
+    actor: {
+      kind: "user",
+      id: row.id,
+      districtId: row.district_id,
+      grants,
+      mustChangePassword: row.must_change_password,
+    },
     user: { id: row.id, username: row.username, name: row.name },
     district: { id: row.district_id, code: row.district_code, name: row.district_name },
   };

@@ -37,7 +37,14 @@ export async function requireSessionForPasswordChange(): Promise<Session> {
 export async function loadProfile() {
   const { actor, user, district } = await requireSession();
   const units = new Map((await listUnits(district.id)).map((unit) => [unit.id, unit]));
-  return { user, district, grants: actor.grants.map((grant) => ({ role: grant.role, unit: grant.role === "preparer" ? (units.get(grant.unitId) ?? null) : null })) };
+  return {
+    user,
+    district,
+    grants: actor.grants.map((grant) => ({
+      role: grant.role,
+      unit: grant.role === "preparer" ? (units.get(grant.unitId) ?? null) : null,
+    })),
+  };
 }
 
 /** Actions whose subject is the district itself. */
@@ -58,7 +65,8 @@ export async function requirePermission(action: DistrictAction): Promise<Session
 export async function sessionOrThrow(options: { mayHaveInitialPassword?: boolean } = {}): Promise<Session> {
   const session = await loadSession();
   if (!session) throw new AppError("notSignedIn");
-  if (session.actor.mustChangePassword && !options.mayHaveInitialPassword) throw new AppError("forbidden", "initial password not changed");
+  if (session.actor.mustChangePassword && !options.mayHaveInitialPassword)
+    throw new AppError("forbidden", "initial password not changed");
   return session;
 }
 
@@ -69,7 +77,8 @@ export async function sessionOrThrow(options: { mayHaveInitialPassword?: boolean
  */
 export async function permittedSession(action: DistrictAction): Promise<Session> {
   const session = await sessionOrThrow();
-  if (!can(session.actor, action, { districtId: session.district.id })) throw new AppError("forbidden", `${session.user.username}: ${action}`);
+  if (!can(session.actor, action, { districtId: session.district.id }))
+    throw new AppError("forbidden", `${session.user.username}: ${action}`);
   return session;
 }
 

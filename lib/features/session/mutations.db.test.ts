@@ -2,7 +2,14 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vite
 import { findSession } from "@/lib/features/session/data";
 import { changePassword, endAllSessions, endSession, signIn } from "@/lib/features/session/mutations";
 import { listUsers } from "@/lib/features/users/data";
-import { createFirstAdmin, createUser, resetPassword, setUserDisabled, unlockUser, updateUser } from "@/lib/features/users/mutations";
+import {
+  createFirstAdmin,
+  createUser,
+  resetPassword,
+  setUserDisabled,
+  unlockUser,
+  updateUser,
+} from "@/lib/features/users/mutations";
 import { FREE_FAILURES, LONGEST_WAIT_SECONDS } from "@/lib/platform/attempt-limits";
 import { db } from "@/lib/platform/db";
 import type { SessionToken } from "@/lib/platform/session-cookie";
@@ -23,9 +30,11 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const minutes = (count: number) => (process.env.MINGZHANG_NOW = new Date(Date.parse("2022-03-01T09:00:00+08:00") + count * 60_000).toISOString());
+const minutes = (count: number) =>
+  (process.env.MINGZHANG_NOW = new Date(Date.parse("2022-03-01T09:00:00+08:00") + count * 60_000).toISOString());
 
-const attempt = (username: string, password: string, address = `10.0.0.${addresses}`) => signIn({ username, password, address });
+const attempt = (username: string, password: string, address = `10.0.0.${addresses}`) =>
+  signIn({ username, password, address });
 
 async function signedIn(username: string, password = testPassword): Promise<SessionToken> {
   const answer = await attempt(username, password);
@@ -38,7 +47,10 @@ describe("signing in", () => {
     const answer = await attempt("Preparer-A-371311", testPassword);
     if (!answer.ok) throw new Error(answer.error);
     const session = await findSession(answer.token);
-    expect(session).toMatchObject({ user: { name: "preparer-a" }, actor: { grants: [{ role: "preparer", unitId: district.units.a }], mustChangePassword: false } });
+    expect(session).toMatchObject({
+      user: { name: "preparer-a" },
+      actor: { grants: [{ role: "preparer", unitId: district.units.a }], mustChangePassword: false },
+    });
   });
 
   it("answers an unknown name, a wrong password, a disabled and a locked account alike", async () => {
@@ -65,12 +77,20 @@ describe("signing in", () => {
 
   it("slows down an account from the address that guesses, counting attempts made at once, and not its owner elsewhere", async () => {
     const { username } = district.users.secondReviewer.user;
-    const guesses = await Promise.all(Array.from({ length: FREE_FAILURES + 3 }, () => attempt(username, "wrong", "10.8.0.1")));
+    const guesses = await Promise.all(
+      Array.from({ length: FREE_FAILURES + 3 }, () => attempt(username, "wrong", "10.8.0.1")),
+    );
     expect(guesses.filter((answer) => !answer.ok && answer.error === "invalid")).toHaveLength(FREE_FAILURES + 1);
     expect(guesses.filter((answer) => !answer.ok && answer.error === "wait")).toHaveLength(2);
     expect(await attempt(username, testPassword, "10.8.0.1")).toMatchObject({ ok: false, error: "wait" });
-    expect(await db().auditEvent.count({ where: { districtId: district.id, action: "session.locked", address: "10.8.0.1" } })).toBe(1);
-    expect((await listUsers(district.id)).filter(({ isSlowed }) => isSlowed).map((user) => user.username)).toEqual([username]);
+    expect(
+      await db().auditEvent.count({
+        where: { districtId: district.id, action: "session.locked", address: "10.8.0.1" },
+      }),
+    ).toBe(1);
+    expect((await listUsers(district.id)).filter(({ isSlowed }) => isSlowed).map((user) => user.username)).toEqual([
+      username,
+    ]);
 
     expect(await attempt(username, testPassword, "10.8.0.2")).toMatchObject({ ok: true });
     expect(await attempt(username, testPassword, "10.8.0.1")).toMatchObject({ ok: false, error: "wait" });
@@ -108,7 +128,8 @@ describe("signing in", () => {
   });
 
   it("stops listening to an address that fails over many accounts", async () => {
-    for (let round = 0; round < 10; round += 1) await Promise.all(["w", "x", "y", "z"].map((name) => attempt(`${name}${round}-unknown`, "wrong", "10.9.9.9")));
+    for (let round = 0; round < 10; round += 1)
+      await Promise.all(["w", "x", "y", "z"].map((name) => attempt(`${name}${round}-unknown`, "wrong", "10.9.9.9")));
     expect(await attempt("preparer-a-371311", testPassword, "10.9.9.9")).toMatchObject({ ok: false, error: "tooMany" });
     expect(await attempt("preparer-a-371311", testPassword, "10.9.9.8")).toMatchObject({ ok: true });
   }, 60_000);
@@ -118,7 +139,8 @@ describe("a session", () => {
   it("ends at once when the password is changed", async () => {
     const { user } = district.users.colleagueA;
     const token = await signedIn(user.username);
-    const change = (currentPassword: string) => changePassword(user.id, { currentPassword, newPassword: "一个很长的新密码-2022" }, "10.0.1.1");
+    const change = (currentPassword: string) =>
+      changePassword(user.id, { currentPassword, newPassword: "一个很长的新密码-2022" }, "10.0.1.1");
     expect(await change("wrong")).toMatchObject({ ok: false });
     expect(await findSession(token)).not.toBeNull();
     expect(await change(testPassword)).toMatchObject({ ok: true });
@@ -166,14 +188,20 @@ describe("a session", () => {
     const old = await signedIn(user.username);
     const tomorrow = minutes(24 * 60);
     const { sessionId } = await signedIn(user.username);
-    const rows = await db().userSession.findMany({ where: { userId: user.id, startedAt: { lte: new Date(tomorrow) } } });
+    const rows = await db().userSession.findMany({
+      where: { userId: user.id, startedAt: { lte: new Date(tomorrow) } },
+    });
     expect(rows.map(({ id }) => id)).toEqual([sessionId]);
     expect(old.sessionId).not.toBe(sessionId);
   });
 
   it("ends at once when the administrator resets the password or disables the user", async () => {
     const admin = actorOf(district.users.admin);
-    const created = await createUser(district.id, admin, { username: "temporary", name: "临时", grants: [{ role: "reviewer" }] });
+    const created = await createUser(district.id, admin, {
+      username: "temporary",
+      name: "临时",
+      grants: [{ role: "reviewer" }],
+    });
     if (!created.ok) throw new Error();
     const { userId, initialPassword } = created.data;
     const answer = await attempt("temporary", initialPassword);
@@ -199,25 +227,47 @@ describe("a session", () => {
     const token = await signedIn(user.username);
     await updateUser(district.id, admin, { userId: user.id, name: "新名字", grants: [{ role: "reviewer" }] });
     expect((await findSession(token))!.user.name).toBe("新名字");
-    await updateUser(district.id, admin, { userId: user.id, name: "reviewer", grants: [{ role: "preparer", unitId: district.units.b }] });
+    await updateUser(district.id, admin, {
+      userId: user.id,
+      name: "reviewer",
+      grants: [{ role: "preparer", unitId: district.units.b }],
+    });
     expect(await findSession(token)).toBeNull();
-    expect((await findSession(await signedIn(user.username)))!.actor.grants).toEqual([{ role: "preparer", unitId: district.units.b }]);
+    expect((await findSession(await signedIn(user.username)))!.actor.grants).toEqual([
+      { role: "preparer", unitId: district.units.b },
+    ]);
   });
 
   it("never leaves a district without administrator", async () => {
     const admin = district.users.admin;
     expect(await setUserDisabled(district.id, actorOf(admin), admin.user.id, true)).toMatchObject({ ok: false });
-    expect(await updateUser(district.id, actorOf(admin), { userId: admin.user.id, name: "admin", grants: [{ role: "reviewer" }] })).toMatchObject({ ok: false });
+    expect(
+      await updateUser(district.id, actorOf(admin), {
+        userId: admin.user.id,
+        name: "admin",
+        grants: [{ role: "reviewer" }],
+      }),
+    ).toMatchObject({ ok: false });
   });
 });
 
 describe("users", () => {
   it("have a name of their own and a unit of their district", async () => {
     const admin = actorOf(district.users.admin);
-    expect(await createUser(district.id, admin, { username: "admin-371311", name: "x", grants: [{ role: "admin" }] })).toMatchObject({ ok: false, reasons: [expect.stringContaining("已被使用")] });
+    expect(
+      await createUser(district.id, admin, { username: "admin-371311", name: "x", grants: [{ role: "admin" }] }),
+    ).toMatchObject({ ok: false, reasons: [expect.stringContaining("已被使用")] });
     const other = await createTestDistrict("500000");
-    await expect(createUser(district.id, admin, { username: "stranger", name: "x", grants: [{ role: "preparer", unitId: other.units.a }] })).rejects.toMatchObject({ code: "invalidInput" });
-    await expect(resetPassword(district.id, admin, other.users.preparerA.user.id)).rejects.toMatchObject({ code: "notFound" });
+    await expect(
+      createUser(district.id, admin, {
+        username: "stranger",
+        name: "x",
+        grants: [{ role: "preparer", unitId: other.units.a }],
+      }),
+    ).rejects.toMatchObject({ code: "invalidInput" });
+    await expect(resetPassword(district.id, admin, other.users.preparerA.user.id)).rejects.toMatchObject({
+      code: "notFound",
+    });
   });
 
   it("are not created by a first start when there are some", async () => {
@@ -234,6 +284,8 @@ describe("ending all sessions", () => {
     expect(await endAllSessions(mine.token.userId)).toMatchObject({ ok: true });
     expect(await findSession(mine.token)).toBeNull();
     expect(await findSession(other.token)).not.toBeNull();
-    expect(await db().auditEvent.count({ where: { districtId: district.id, action: "account.signedOutEverywhere" } })).toBe(1);
+    expect(
+      await db().auditEvent.count({ where: { districtId: district.id, action: "account.signedOutEverywhere" } }),
+    ).toBe(1);
   });
 });

@@ -1,7 +1,13 @@
 import { recordAudit } from "@/lib/features/audit/mutations";
 import { signInRefusalSentence, signInSchema, type SignInRefusal } from "@/lib/features/session/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
-import { admitAttempt, attemptFailed, attemptSucceeded, attemptUnanswered, type Attempt } from "@/lib/platform/attempt-limits";
+import {
+  admitAttempt,
+  attemptFailed,
+  attemptSucceeded,
+  attemptUnanswered,
+  type Attempt,
+} from "@/lib/platform/attempt-limits";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
@@ -40,13 +46,21 @@ async function check(from: Attempt, password: string, isSlowed: boolean): Promis
   const matches = await verifyPassword(password, user?.passwordHash ?? null);
   const about =
     user &&
-    ({ districtId: user.districtId, actor: { id: user.id, name: user.name }, subject: { kind: "user", id: user.id, name: user.username }, address } as const);
+    ({
+      districtId: user.districtId,
+      actor: { id: user.id, name: user.name },
+      subject: { kind: "user", id: user.id, name: user.username },
+      address,
+    } as const);
 
   if (user === null || about === null || !matches || user.disabledAt !== null) {
     const isLimitReached = await attemptFailed(from);
     if (about)
       await db().$transaction((transaction) =>
-        recordAudit({ ...about, action: isLimitReached ? "session.rateLimited" : isSlowed ? "session.locked" : "session.failed" }, transaction),
+        recordAudit(
+          { ...about, action: isLimitReached ? "session.rateLimited" : isSlowed ? "session.locked" : "session.failed" },
+          transaction,
+        ),
       );
     return { ok: false, error: "invalid" };
   }
@@ -61,17 +75,26 @@ async function check(from: Attempt, password: string, isSlowed: boolean): Promis
 }
 
 /** Begins a session of a user as just read, and clears away those of the same user that are over by their age. */
-export async function startSession(user: { id: string; sessionVersion: number }, client: Prisma.TransactionClient = db()): Promise<SessionToken> {
+export async function startSession(
+  user: { id: string; sessionVersion: number },
+  client: Prisma.TransactionClient = db(),
+): Promise<SessionToken> {
   const at = now();
-  await client.userSession.deleteMany({ where: { userId: user.id, startedAt: { lt: new Date(at.getTime() - SESSION_SECONDS * 1000) } } });
-  const session = await client.userSession.create({ data: { userId: user.id, sessionVersion: user.sessionVersion, startedAt: at, lastSeenAt: at } });
+  await client.userSession.deleteMany({
+    where: { userId: user.id, startedAt: { lt: new Date(at.getTime() - SESSION_SECONDS * 1000) } },
+  });
+  const session = await client.userSession.create({
+    data: { userId: user.id, sessionVersion: user.sessionVersion, startedAt: at, lastSeenAt: at },
+  });
   return { sessionId: session.id, userId: user.id, startedAt: Math.floor(at.getTime() / 1000) };
 }
 
 /** Signs out: the session is over for every copy of its cookie. One that has ended already stays ended. */
 export async function endSession(token: SessionToken): Promise<void> {
   await db().$transaction(async (transaction) => {
-    const { count } = await transaction.userSession.deleteMany({ where: { id: token.sessionId, userId: token.userId } });
+    const { count } = await transaction.userSession.deleteMany({
+      where: { id: token.sessionId, userId: token.userId },
+    });
     if (count === 0) return;
     const user = await transaction.user.findUniqueOrThrow({ where: { id: token.userId } });
     await recordAudit(
@@ -92,7 +115,11 @@ export async function endSession(token: SessionToken): Promise<void> {
  *
  * @throws AppError notFound when the user does not exist.
  */
-export async function changePassword(userId: string, input: { currentPassword: string; newPassword: string }, address: string): Promise<Outcome<undefined>> {
+export async function changePassword(
+  userId: string,
+  input: { currentPassword: string; newPassword: string },
+  address: string,
+): Promise<Outcome<undefined>> {
   const user = await db().user.findUnique({ where: { id: userId } });
   if (!user) throw new AppError("notFound", `user ${userId}`);
   const from: Attempt = { account: user.username, address };
@@ -111,7 +138,12 @@ export async function changePassword(userId: string, input: { currentPassword: s
     });
     if (count === 0) return false;
     await recordAudit(
-      { districtId: user.districtId, action: "account.passwordChanged", actor: { id: user.id, name: user.name }, subject: { kind: "user", id: user.id, name: user.username } },
+      {
+        districtId: user.districtId,
+        action: "account.passwordChanged",
+        actor: { id: user.id, name: user.name },
+        subject: { kind: "user", id: user.id, name: user.username },
+      },
       transaction,
     );
     return true;
@@ -124,7 +156,12 @@ export async function endAllSessions(userId: string): Promise<Outcome<undefined>
   await db().$transaction(async (transaction) => {
     const user = await transaction.user.update({ where: { id: userId }, data: { sessionVersion: { increment: 1 } } });
     await recordAudit(
-      { districtId: user.districtId, action: "account.signedOutEverywhere", actor: { id: user.id, name: user.name }, subject: { kind: "user", id: user.id, name: user.username } },
+      {
+        districtId: user.districtId,
+        action: "account.signedOutEverywhere",
+        actor: { id: user.id, name: user.name },
+        subject: { kind: "user", id: user.id, name: user.username },
+      },
       transaction,
     );
   });

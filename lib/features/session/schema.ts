@@ -22,12 +22,20 @@ export function signInRefusalSentence({ error, waitSeconds = 0 }: SignInRefusal)
 }
 
 export const signInSchema = z.object({
-  username: z.string().trim().min(1, "请填写用户名。").max(64, "用户名过长。").transform((value) => value.toLowerCase()),
+  username: z
+    .string()
+    .trim()
+    .min(1, "请填写用户名。")
+    .max(64, "用户名过长。")
+    .transform((value) => value.toLowerCase()),
   password: z.string().min(1, "请填写密码。").max(200, "密码过长。"),
 });
 
 /** Where to go after signing in: a path of our own, whatever a link in somebody's mail says. */
-export const nextPathSchema = z.string().catch("").transform((next) => ownPath(next) ?? "/account");
+export const nextPathSchema = z
+  .string()
+  .catch("")
+  .transform((next) => ownPath(next) ?? "/account");
 
 /** What the sign-in form posts. */
 export const signInFormSchema = signInSchema.extend({ next: nextPathSchema });
@@ -41,8 +49,14 @@ export const newPasswordSchema = z
   .refine((value) => new Set(value).size >= 5, "新密码过于简单，请使用更多不同的字符。");
 
 export const changePasswordSchema = z
-  .object({ currentPassword: z.string().min(1, "请填写当前密码。").max(200, "密码过长。"), newPassword: newPasswordSchema })
-  .refine((value) => value.currentPassword !== value.newPassword, { path: ["newPassword"], message: "新密码不能与当前密码相同。" });
+  .object({
+    currentPassword: z.string().min(1, "请填写当前密码。").max(200, "密码过长。"),
+    newPassword: newPasswordSchema,
+  })
+  .refine((value) => value.currentPassword !== value.newPassword, {
+    path: ["newPassword"],
+    message: "新密码不能与当前密码相同。",
+  });
 
 export type ChangePasswordInput = z.infer<typeof changePasswordSchema>;
 

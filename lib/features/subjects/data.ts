@@ -13,13 +13,25 @@ export interface CatalogueRows {
 
 /** Ids of the imported catalogues, newest first. */
 export async function listCatalogues(): Promise<string[]> {
-  const rows = await db().functionalSubject.findMany({ distinct: ["catalogueId"], select: { catalogueId: true }, orderBy: { catalogueId: "desc" } });
+  const rows = await db().functionalSubject.findMany({
+    distinct: ["catalogueId"],
+    select: { catalogueId: true },
+    orderBy: { catalogueId: "desc" },
+  });
   return rows.map((row) => row.catalogueId);
 }
 
 /** The rows of a catalogue in the order of its codes, to be sent to the browser. */
 export async function readCatalogueRows(catalogueId: string): Promise<CatalogueRows> {
-  const select = { code: true, name: true, level: true, note: true, source: true, replaces: true, initials: true } as const;
+  const select = {
+    code: true,
+    name: true,
+    level: true,
+    note: true,
+    source: true,
+    replaces: true,
+    initials: true,
+  } as const;
   const [functional, economic] = await Promise.all([
     db().functionalSubject.findMany({ where: { catalogueId }, orderBy: { code: "asc" }, select }),
     db().economicSubject.findMany({ where: { catalogueId }, orderBy: { code: "asc" }, select }),

@@ -27,20 +27,38 @@ export async function importCatalogue(
   const functional = withInitials(files.functional);
   const economic = withInitials(files.economic);
   const { appropriationOf } = createCatalogue("functional", functional);
-  await db().$transaction(async (transaction) => {
-    await transaction.functionalSubject.deleteMany({ where: { catalogueId } });
-    await transaction.economicSubject.deleteMany({ where: { catalogueId } });
-    await transaction.functionalSubject.createMany({
-      data: functional.map((subject) => ({ catalogueId, ...subject, parentCode: parentCodeOf("functional", subject.code) ?? null, fund: appropriationOf(subject.code) })),
-    });
-    await transaction.economicSubject.createMany({
-      data: economic.map((subject) => ({ catalogueId, ...subject, parentCode: parentCodeOf("economic", subject.code) ?? null })),
-    });
-    await recordAudit(
-      { districtId, action: "catalogue.imported", actor, subject: { kind: "catalogue", id: catalogueId, name: catalogueId }, details: { functional: functional.length, economic: economic.length } },
-      transaction,
-    );
-  }, { timeout: 30_000 });
+  await db().$transaction(
+    async (transaction) => {
+      await transaction.functionalSubject.deleteMany({ where: { catalogueId } });
+      await transaction.economicSubject.deleteMany({ where: { catalogueId } });
+      await transaction.functionalSubject.createMany({
+        data: functional.map((subject) => ({
+          catalogueId,
+          ...subject,
+          parentCode: parentCodeOf("functional", subject.code) ?? null,
+          fund: appropriationOf(subject.code),
+        })),
+      });
+      await transaction.economicSubject.createMany({
+        data: economic.map((subject) => ({
+          catalogueId,
+          ...subject,
+          parentCode: parentCodeOf("economic", subject.code) ?? null,
+        })),
+      });
+      await recordAudit(
+        {
+          districtId,
+          action: "catalogue.imported",
+          actor,
+          subject: { kind: "catalogue", id: catalogueId, name: catalogueId },
+          details: { functional: functional.length, economic: economic.length },
+        },
+        transaction,
+      );
+    },
+    { timeout: 30_000 },
+  );
   forgetCatalogue(catalogueId);
   return done({ functional: functional.length, economic: economic.length });
 }

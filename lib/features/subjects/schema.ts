@@ -8,6 +8,9 @@ export const subjectRowSchema = z.object({
   note: z.string().default(""),
   source: z.string().min(1),
   /** Codes of earlier subjects that it took over, separated by blanks. */
-  replaces: z.string().regex(/^(\d{5,7}( \d{5,7})*)?$/).default(""),
+  replaces: z
+    .string()
+    .regex(/^(\d{5,7}( \d{5,7})*)?$/)
+    .default(""),
 });
 export type SubjectRow = z.infer<typeof subjectRowSchema>;

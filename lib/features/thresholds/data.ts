@@ -6,7 +6,11 @@ import type { YearEffect } from "@/lib/features/thresholds/schema";
 import { db } from "@/lib/platform/db";
 
 /** Runs all checks on every unpublished report of a year twice, under its limits and under others. Changes nothing. */
-export async function readYearEffect(districtId: string, fiscalYearId: string, limits: Readonly<Record<string, number>>): Promise<YearEffect> {
+export async function readYearEffect(
+  districtId: string,
+  fiscalYearId: string,
+  limits: Readonly<Record<string, number>>,
+): Promise<YearEffect> {
   const versions = await db().reportVersion.findMany({
     where: { districtId, status: { not: "published" }, report: { fiscalYearId } },
     select: { id: true },
@@ -18,8 +22,12 @@ export async function readYearEffect(districtId: string, fiscalYearId: string, l
     if (!content) continue;
     const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
     const other = { ...content, fiscalYear: { ...content.fiscalYear, thresholds: { ...limits } } };
-    const { coming, going, reasons } = thresholdEffect(evaluate(content, modelOf(content, catalogues)), evaluate(other, modelOf(other, catalogues)));
-    if (coming.length + going.length > 0 || reasons !== 0) units.push({ name: content.unit.name, coming: [...coming], going: [...going], reasons });
+    const { coming, going, reasons } = thresholdEffect(
+      evaluate(content, modelOf(content, catalogues)),
+      evaluate(other, modelOf(other, catalogues)),
+    );
+    if (coming.length + going.length > 0 || reasons !== 0)
+      units.push({ name: content.unit.name, coming: [...coming], going: [...going], reasons });
   }
   return { reports: versions.length, units };
 }

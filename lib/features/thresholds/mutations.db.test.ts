@@ -7,14 +7,25 @@ import { readYearEffect } from "@/lib/features/thresholds/data";
 import { saveThresholds } from "@/lib/features/thresholds/mutations";
 import { limitsSchema } from "@/lib/features/thresholds/schema";
 import { db } from "@/lib/platform/db";
-import { actorOf, createTestDistrict, fillTestReport, openTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import {
+  actorOf,
+  createTestDistrict,
+  fillTestReport,
+  openTestReport,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
 
 let district: TestDistrict;
 let fiscalYearId: string;
 const initial = thresholdsOf();
 
 const stored = async () => (await db().fiscalYear.findUniqueOrThrow({ where: { id: fiscalYearId } })).thresholds;
-const save = (change: Partial<typeof initial>, known: Record<string, number> = initial) => saveThresholds(district.id, actorOf(district.users.admin), { fiscalYearId, known, limits: { ...initial, ...change } });
+const save = (change: Partial<typeof initial>, known: Record<string, number> = initial) =>
+  saveThresholds(district.id, actorOf(district.users.admin), {
+    fiscalYearId,
+    known,
+    limits: { ...initial, ...change },
+  });
 
 describe("the limits of a year", () => {
   beforeAll(async () => {
@@ -25,13 +36,21 @@ describe("the limits of a year", () => {
   it("are stored where they differ from the initial ones, with both values in the audit log", async () => {
     expect(await save({ budgetDeviationPercent: 35 })).toMatchObject({ ok: true });
     expect(await stored()).toEqual({ budgetDeviationPercent: 35 });
-    const event = await db().auditEvent.findFirst({ where: { districtId: district.id, action: "fiscalYear.thresholdsChanged" } });
+    const event = await db().auditEvent.findFirst({
+      where: { districtId: district.id, action: "fiscalYear.thresholdsChanged" },
+    });
     expect(event!.details).toEqual({ thresholds: { budgetDeviationPercent: [20, 35] } });
   });
 
   it("are not overwritten by somebody who saw others, nor saved when nothing changes", async () => {
-    expect(await save({ otherIncomePercent: 5 })).toMatchObject({ ok: false, reasons: [expect.stringContaining("他人刚刚修改")] });
-    expect(await save({ budgetDeviationPercent: 35 }, { budgetDeviationPercent: 35 })).toMatchObject({ ok: false, reasons: [expect.stringContaining("没有需要保存")] });
+    expect(await save({ otherIncomePercent: 5 })).toMatchObject({
+      ok: false,
+      reasons: [expect.stringContaining("他人刚刚修改")],
+    });
+    expect(await save({ budgetDeviationPercent: 35 }, { budgetDeviationPercent: 35 })).toMatchObject({
+      ok: false,
+      reasons: [expect.stringContaining("没有需要保存")],
+    });
     expect(await stored()).toEqual({ budgetDeviationPercent: 35 });
   });
 
@@ -43,7 +62,9 @@ describe("the limits of a year", () => {
 
   it("of another district are not found", async () => {
     const other = await createTestDistrict("371394");
-    await expect(saveThresholds(other.id, actorOf(other.users.admin), { fiscalYearId, known: initial, limits: initial })).rejects.toMatchObject({ code: "notFound" });
+    await expect(
+      saveThresholds(other.id, actorOf(other.users.admin), { fiscalYearId, known: initial, limits: initial }),
+    ).rejects.toMatchObject({ code: "notFound" });
   });
 
   it("are tried on every unpublished report before they are saved", async () => {
@@ -51,10 +72,20 @@ describe("the limits of a year", () => {
     await fillTestReport(district, context);
     // A third more spent than budgeted: within the 35 % of this year, beyond the 20 % of others.
     const budget = { sheet: "budget", row: "2010301", fund: "generalPublicBudget", column: "originalBudget" } as const;
-    await saveCells(actorOf(district.users.preparerA), context, { how: "typed", unit: "yuan", edits: [{ address: budget, input: "75", baseRevision: 1 }] });
-    expect(await readYearEffect(district.id, fiscalYearId, { budgetDeviationPercent: 35 })).toEqual({ reports: 1, units: [] });
+    await saveCells(actorOf(district.users.preparerA), context, {
+      how: "typed",
+      unit: "yuan",
+      edits: [{ address: budget, input: "75", baseRevision: 1 }],
+    });
+    expect(await readYearEffect(district.id, fiscalYearId, { budgetDeviationPercent: 35 })).toEqual({
+      reports: 1,
+      units: [],
+    });
     const strict = await readYearEffect(district.id, fiscalYearId, initial);
-    expect(strict).toEqual({ reports: 1, units: [{ name: expect.any(String), coming: ["V-10"], going: [], reasons: 0 }] });
+    expect(strict).toEqual({
+      reports: 1,
+      units: [{ name: expect.any(String), coming: ["V-10"], going: [], reasons: 0 }],
+    });
     expect(await stored()).toEqual({ budgetDeviationPercent: 35 });
   });
 });
@@ -63,7 +94,9 @@ describe("limits as they are typed", () => {
   const text = Object.fromEntries(Object.entries(initial).map(([id, value]) => [id, String(value)]));
 
   it("take full-width digits and separators", () => {
-    expect(limitsSchema.parse({ ...text, budgetDeviationYuan: "１，０００，０００.5" })).toMatchObject({ budgetDeviationYuan: 1_000_000.5 });
+    expect(limitsSchema.parse({ ...text, budgetDeviationYuan: "１，０００，０００.5" })).toMatchObject({
+      budgetDeviationYuan: 1_000_000.5,
+    });
   });
 
   it.each(["", "-1", "abc", "1.234", "1001"])("refuse %j for a share", (typed) => {

@@ -9,15 +9,30 @@ function limit(unit: keyof typeof most) {
   return z
     .string()
     .transform((text) => text.normalize("NFKC").replace(/[,\s]/g, ""))
-    .pipe(z.string().regex(/^\d+(?:\.\d{1,2})?$/, "请填写数字，最多两位小数。").transform(Number).pipe(z.number().max(most[unit], `不能大于${most[unit].toLocaleString("en-US")}。`)));
+    .pipe(
+      z
+        .string()
+        .regex(/^\d+(?:\.\d{1,2})?$/, "请填写数字，最多两位小数。")
+        .transform(Number)
+        .pipe(z.number().max(most[unit], `不能大于${most[unit].toLocaleString("en-US")}。`)),
+    );
 }
 
 /** All limits of a year. */
-export const limitsSchema = z.object(Object.fromEntries(thresholdDefinitions.map(({ id, unit }) => [id, limit(unit)])) as Record<ThresholdId, ReturnType<typeof limit>>);
+export const limitsSchema = z.object(
+  Object.fromEntries(thresholdDefinitions.map(({ id, unit }) => [id, limit(unit)])) as Record<
+    ThresholdId,
+    ReturnType<typeof limit>
+  >,
+);
 export type LimitsInput = z.input<typeof limitsSchema>;
 
 /** `known` are the limits the person started from: somebody else's change in the meantime is not overwritten. */
-export const thresholdsSchema = z.object({ fiscalYearId: z.uuid(), known: z.record(z.string(), z.number()), limits: limitsSchema });
+export const thresholdsSchema = z.object({
+  fiscalYearId: z.uuid(),
+  known: z.record(z.string(), z.number()),
+  limits: limitsSchema,
+});
 export type ThresholdsInput = z.input<typeof thresholdsSchema>;
 
 /** What other limits would do to the year's reports that are not published. */

@@ -3,7 +3,12 @@
 import { revalidatePath } from "next/cache";
 import { permittedSession } from "@/lib/features/session/loaders";
 import { createUnit, updateUnit } from "@/lib/features/units/mutations";
-import { createUnitSchema, updateUnitSchema, type CreateUnitInput, type UpdateUnitInput } from "@/lib/features/units/schema";
+import {
+  createUnitSchema,
+  updateUnitSchema,
+  type CreateUnitInput,
+  type UpdateUnitInput,
+} from "@/lib/features/units/schema";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { runAction } from "@/lib/platform/run-action";
 

@@ -18,6 +18,17 @@ export async function listUnits(districtId: string): Promise<UnitRow[]> {
   return db().unit.findMany({
     where: { districtId },
     orderBy: { code: "asc" },
-    select: { id: true, parentId: true, level: true, kind: true, code: true, name: true, firstYear: true, lastYear: true, isExempt: true, exemptBasis: true },
+    select: {
+      id: true,
+      parentId: true,
+      level: true,
+      kind: true,
+      code: true,
+      name: true,
+      firstYear: true,
+      lastYear: true,
+      isExempt: true,
+      exemptBasis: true,
+    },
   });
 }

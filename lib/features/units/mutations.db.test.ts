@@ -5,7 +5,13 @@ import { openReport } from "@/lib/features/report-opening/mutations";
 import { createUnit, updateUnit } from "@/lib/features/units/mutations";
 import { createUnitSchema, updateUnitSchema, type UpdateUnitInput } from "@/lib/features/units/schema";
 import { db } from "@/lib/platform/db";
-import { actorOf, createReportIn, createTestDistrict, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import {
+  actorOf,
+  createReportIn,
+  createTestDistrict,
+  stepTestReport,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
 
 let district: TestDistrict;
 let founded: UpdateUnitInput;
@@ -45,8 +51,15 @@ describe("the years that a unit owes", () => {
     expect([await expectedIn(2020), await expectedIn(2021)]).toEqual([2, 3]);
     expect(await disclosedIn(2020)).not.toContain("区新设服务中心");
     expect(await disclosedIn(2021)).toContain("区新设服务中心");
-    const open = (year: 2020 | 2021) => openReport(district.id, actorOf(district.users.admin), { unitId: founded.unitId, fiscalYearId: district.years[year] });
-    expect(await open(2020)).toEqual({ ok: false, reasons: [expect.stringMatching(/自 2021 年度起.*2020 年度不须填报/)] });
+    const open = (year: 2020 | 2021) =>
+      openReport(district.id, actorOf(district.users.admin), {
+        unitId: founded.unitId,
+        fiscalYearId: district.years[year],
+      });
+    expect(await open(2020)).toEqual({
+      ok: false,
+      reasons: [expect.stringMatching(/自 2021 年度起.*2020 年度不须填报/)],
+    });
     expect((await open(2021)).ok).toBe(true);
   });
 
@@ -70,20 +83,31 @@ describe("the years that a unit owes", () => {
   });
 
   it("cannot leave out a year for which there is a report", async () => {
-    const change = (years: Pick<UpdateUnitInput, "firstYear" | "lastYear">) => updateUnit(district.id, actorOf(district.users.admin), { ...founded, ...years });
-    expect(await change({ firstYear: 2022, lastYear: null })).toEqual({ ok: false, reasons: [expect.stringContaining("已有 2021 年度的决算")] });
-    expect(await change({ firstYear: null, lastYear: 2020 })).toEqual({ ok: false, reasons: [expect.stringContaining("已有 2021 年度的决算")] });
+    const change = (years: Pick<UpdateUnitInput, "firstYear" | "lastYear">) =>
+      updateUnit(district.id, actorOf(district.users.admin), { ...founded, ...years });
+    expect(await change({ firstYear: 2022, lastYear: null })).toEqual({
+      ok: false,
+      reasons: [expect.stringContaining("已有 2021 年度的决算")],
+    });
+    expect(await change({ firstYear: null, lastYear: 2020 })).toEqual({
+      ok: false,
+      reasons: [expect.stringContaining("已有 2021 年度的决算")],
+    });
     expect((await change({ firstYear: 2021, lastYear: 2021 })).ok).toBe(true);
   });
 
   it("stand in order, in the form and in the database", async () => {
     const { unitId: _unitId, isExempt: _isExempt, exemptBasis: _basis, ...fields } = founded;
     const reversed = { firstYear: 2022, lastYear: 2021 };
-    expect(createUnitSchema.safeParse({ level: "unit", ...fields, ...reversed }).error?.issues.map(({ message }) => message)).toEqual([
-      "终止年度不能早于起始年度。",
-    ]);
+    expect(
+      createUnitSchema.safeParse({ level: "unit", ...fields, ...reversed }).error?.issues.map(({ message }) => message),
+    ).toEqual(["终止年度不能早于起始年度。"]);
     expect(updateUnitSchema.safeParse({ ...founded, ...reversed }).success).toBe(false);
-    expect(updateUnitSchema.safeParse({ ...founded, firstYear: "2o22" }).error?.issues.map(({ message }) => message)).toEqual(["年度须为四位数字，如 2022。"]);
-    await expect(db().unit.update({ where: { id: founded.unitId }, data: reversed })).rejects.toThrow(/unit_years_in_order/);
+    expect(
+      updateUnitSchema.safeParse({ ...founded, firstYear: "2o22" }).error?.issues.map(({ message }) => message),
+    ).toEqual(["年度须为四位数字，如 2022。"]);
+    await expect(db().unit.update({ where: { id: founded.unitId }, data: reversed })).rejects.toThrow(
+      /unit_years_in_order/,
+    );
   });
 });

@@ -11,7 +11,11 @@ import type { Prisma } from "@/lib/platform/generated/prisma/client";
 const codeTaken = "该单位代码已被使用，请核对。";
 
 /** Adds a department (at the top, or below another) or a unit (always below a department). */
-export async function createUnit(districtId: string, actor: AuditActor, input: CreateUnitInput): Promise<Outcome<{ unitId: string }>> {
+export async function createUnit(
+  districtId: string,
+  actor: AuditActor,
+  input: CreateUnitInput,
+): Promise<Outcome<{ unitId: string }>> {
   try {
     return await db().$transaction(async (transaction) => {
       const problem = await parentProblem(transaction, districtId, input.level, input.parentId, null);
@@ -36,7 +40,11 @@ export async function createUnit(districtId: string, actor: AuditActor, input: C
 }
 
 /** Changes a unit. Its published reports keep the name they were published under. */
-export async function updateUnit(districtId: string, actor: AuditActor, input: UpdateUnitInput): Promise<Outcome<undefined>> {
+export async function updateUnit(
+  districtId: string,
+  actor: AuditActor,
+  input: UpdateUnitInput,
+): Promise<Outcome<undefined>> {
   const { unitId, ...data } = input;
   try {
     return await db().$transaction(async (transaction) => {
@@ -45,9 +53,22 @@ export async function updateUnit(districtId: string, actor: AuditActor, input: U
       const problem = await parentProblem(transaction, districtId, unit.level, data.parentId, unitId);
       if (problem) return refused(problem);
       const outside = await reportsOutside(transaction, districtId, unitId, data);
-      if (outside.length > 0) return refused(`该单位已有 ${outside.join("、")} 年度的决算，起止年度须把这些年度包括在内。`);
-      await transaction.unit.update({ where: { id: unitId }, data: { ...data, exemptBasis: data.isExempt ? data.exemptBasis : null } });
-      await recordAudit({ districtId, action: "unit.updated", actor, subject: { kind: "unit", id: unitId, name: data.name }, details: { ...data } }, transaction);
+      if (outside.length > 0)
+        return refused(`该单位已有 ${outside.join("、")} 年度的决算，起止年度须把这些年度包括在内。`);
+      await transaction.unit.update({
+        where: { id: unitId },
+        data: { ...data, exemptBasis: data.isExempt ? data.exemptBasis : null },
+      });
+      await recordAudit(
+        {
+          districtId,
+          action: "unit.updated",
+          actor,
+          subject: { kind: "unit", id: unitId, name: data.name },
+          details: { ...data },
+        },
+        transaction,
+      );
       return done(undefined);
     });
   } catch (error) {
@@ -57,7 +78,12 @@ export async function updateUnit(districtId: string, actor: AuditActor, input: U
 }
 
 /** Years outside of those it is to owe for which the unit has begun a report. */
-async function reportsOutside(transaction: Prisma.TransactionClient, districtId: string, unitId: string, owed: OwedYears): Promise<number[]> {
+async function reportsOutside(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  unitId: string,
+  owed: OwedYears,
+): Promise<number[]> {
   const reports = await transaction.report.findMany({
     where: { districtId, unitId },
     select: { fiscalYear: { select: { year: true } } },
@@ -75,11 +101,18 @@ async function parentProblem(
   unitId: string | null,
 ): Promise<string | null> {
   if (parentId === null) return level === "unit" ? "请选择主管部门。" : null;
-  const rows = await transaction.unit.findMany({ where: { districtId }, select: { id: true, parentId: true, level: true } });
+  const rows = await transaction.unit.findMany({
+    where: { districtId },
+    select: { id: true, parentId: true, level: true },
+  });
   const byId = new Map(rows.map((row) => [row.id, row]));
   const parent = byId.get(parentId);
   if (parent?.level !== "department") return "上级须为本地区的主管部门。";
-  for (let at: typeof parent | undefined = parent, steps = 0; at && steps <= rows.length; at = at.parentId === null ? undefined : byId.get(at.parentId), steps += 1) {
+  for (
+    let at: typeof parent | undefined = parent, steps = 0;
+    at && steps <= rows.length;
+    at = at.parentId === null ? undefined : byId.get(at.parentId), steps += 1
+  ) {
     if (at.id === unitId) return "上级不能是该单位自己或其下级。";
   }
   return null;

@@ -3,12 +3,21 @@
 import { revalidatePath } from "next/cache";
 import { permittedSession } from "@/lib/features/session/loaders";
 import { createUser, resetPassword, setUserDisabled, unlockUser, updateUser } from "@/lib/features/users/mutations";
-import { createUserSchema, setUserDisabledSchema, updateUserSchema, userIdSchema, type CreateUserInput, type UpdateUserInput } from "@/lib/features/users/schema";
+import {
+  createUserSchema,
+  setUserDisabledSchema,
+  updateUserSchema,
+  userIdSchema,
+  type CreateUserInput,
+  type UpdateUserInput,
+} from "@/lib/features/users/schema";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { runAction } from "@/lib/platform/run-action";
 
 /** Creates a user; the answer carries the initial password, which is shown once and stored nowhere. */
-export async function createUserAction(input: CreateUserInput): Promise<ActionResult<{ userId: string; initialPassword: string }>> {
+export async function createUserAction(
+  input: CreateUserInput,
+): Promise<ActionResult<{ userId: string; initialPassword: string }>> {
   return runAction("createUserAction", createUserSchema, input, async (parsed) => {
     const { user, district } = await permittedSession("user.manage");
     const outcome = await createUser(district.id, user, parsed);
@@ -26,7 +35,9 @@ export async function updateUserAction(input: UpdateUserInput): Promise<ActionRe
   });
 }
 
-export async function resetPasswordAction(input: { userId: string }): Promise<ActionResult<{ initialPassword: string }>> {
+export async function resetPasswordAction(input: {
+  userId: string;
+}): Promise<ActionResult<{ initialPassword: string }>> {
   return runAction("resetPasswordAction", userIdSchema, input, async ({ userId }) => {
     const { user, district } = await permittedSession("user.manage");
     const outcome = await resetPassword(district.id, user, userId);

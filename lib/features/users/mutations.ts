@@ -39,7 +39,10 @@ export async function createUser(
         },
       });
       await writeGrants(transaction, user, input.grants);
-      await recordAudit({ districtId, action: "user.created", actor, subject: subjectOf(user), details: { grants: input.grants } }, transaction);
+      await recordAudit(
+        { districtId, action: "user.created", actor, subject: subjectOf(user), details: { grants: input.grants } },
+        transaction,
+      );
       return user.id;
     });
     return done({ userId, initialPassword });
@@ -53,7 +56,11 @@ export async function createUser(
  * Changes name and roles. Roles are read on every request, so a taken role ends at once; other roles also end every session
  * of the user, so that nobody works on under what a page offered before.
  */
-export async function updateUser(districtId: string, actor: AuditActor, input: UpdateUserInput): Promise<Outcome<undefined>> {
+export async function updateUser(
+  districtId: string,
+  actor: AuditActor,
+  input: UpdateUserInput,
+): Promise<Outcome<undefined>> {
   return db().$transaction(async (transaction) => {
     await lockUsers(transaction, districtId);
     const user = await findUser(transaction, districtId, input.userId);
@@ -61,16 +68,32 @@ export async function updateUser(districtId: string, actor: AuditActor, input: U
     if (!keepsAdmin && (await isLastAdmin(transaction, user))) return refused(lastAdmin);
     const before = await transaction.roleAssignment.findMany({ where: { userId: user.id } });
     const hasOtherRoles = rolesOf(before) !== rolesOf(input.grants);
-    await transaction.user.update({ where: { id: user.id }, data: { name: input.name, ...(hasOtherRoles ? { sessionVersion: { increment: 1 } } : {}) } });
+    await transaction.user.update({
+      where: { id: user.id },
+      data: { name: input.name, ...(hasOtherRoles ? { sessionVersion: { increment: 1 } } : {}) },
+    });
     await transaction.roleAssignment.deleteMany({ where: { userId: user.id } });
     await writeGrants(transaction, user, input.grants);
-    await recordAudit({ districtId, action: "user.updated", actor, subject: subjectOf(user), details: { name: input.name, grants: input.grants } }, transaction);
+    await recordAudit(
+      {
+        districtId,
+        action: "user.updated",
+        actor,
+        subject: subjectOf(user),
+        details: { name: input.name, grants: input.grants },
+      },
+      transaction,
+    );
     return done(undefined);
   });
 }
 
 /** Gives a new initial password and ends all sessions of the user. */
-export async function resetPassword(districtId: string, actor: AuditActor, userId: string): Promise<Outcome<{ initialPassword: string }>> {
+export async function resetPassword(
+  districtId: string,
+  actor: AuditActor,
+  userId: string,
+): Promise<Outcome<{ initialPassword: string }>> {
   const initialPassword = makeInitialPassword();
   const passwordHash = await hashPassword(initialPassword);
   const username = await db().$transaction(async (transaction) => {
@@ -87,7 +110,12 @@ export async function resetPassword(districtId: string, actor: AuditActor, userI
 }
 
 /** Disables a user, which ends all their sessions at once, or enables them again. */
-export async function setUserDisabled(districtId: string, actor: AuditActor, userId: string, isDisabled: boolean): Promise<Outcome<undefined>> {
+export async function setUserDisabled(
+  districtId: string,
+  actor: AuditActor,
+  userId: string,
+  isDisabled: boolean,
+): Promise<Outcome<undefined>> {
   return db().$transaction(async (transaction) => {
     await lockUsers(transaction, districtId);
     const user = await findUser(transaction, districtId, userId);
@@ -96,7 +124,10 @@ export async function setUserDisabled(districtId: string, actor: AuditActor, use
       where: { id: user.id },
       data: { disabledAt: isDisabled ? now() : null, sessionVersion: { increment: 1 } },
     });
-    await recordAudit({ districtId, action: isDisabled ? "user.disabled" : "user.enabled", actor, subject: subjectOf(user) }, transaction);
+    await recordAudit(
+      { districtId, action: isDisabled ? "user.disabled" : "user.enabled", actor, subject: subjectOf(user) },
+      transaction,
+    );
     return done(undefined);
   });
 }
@@ -118,7 +149,11 @@ export async function unlockUser(districtId: string, actor: AuditActor, userId: 
  *
  * @returns the credentials to print, or `null` when there was nothing to do.
  */
-export async function createFirstAdmin(input: { districtCode: string; districtName: string; username: string }): Promise<{ username: string; initialPassword: string } | null> {
+export async function createFirstAdmin(input: {
+  districtCode: string;
+  districtName: string;
+  username: string;
+}): Promise<{ username: string; initialPassword: string } | null> {
   const username = usernameSchema.parse(input.username);
   const initialPassword = makeInitialPassword();
   const passwordHash = await hashPassword(initialPassword);
@@ -128,10 +163,22 @@ export async function createFirstAdmin(input: { districtCode: string; districtNa
     if ((await transaction.user.count()) > 0) return null;
     const district =
       (await transaction.district.findUnique({ where: { code: input.districtCode } })) ??
-      (await transaction.district.create({ data: { code: input.districtCode, name: input.districtName, createdAt: now() } }));
-    const user = await transaction.user.create({ data: { districtId: district.id, username, name: "系统管理员", passwordHash, createdAt: now() } });
+      (await transaction.district.create({
+        data: { code: input.districtCode, name: input.districtName, createdAt: now() },
+      }));
+    const user = await transaction.user.create({
+      data: { districtId: district.id, username, name: "系统管理员", passwordHash, createdAt: now() },
+    });
     await writeGrants(transaction, user, [{ role: "admin" }]);
-    await recordAudit({ districtId: district.id, action: "user.created", actor: { id: null, name: "首次启动" }, subject: subjectOf(user) }, transaction);
+    await recordAudit(
+      {
+        districtId: district.id,
+        action: "user.created",
+        actor: { id: null, name: "首次启动" },
+        subject: subjectOf(user),
+      },
+      transaction,
+    );
     return { username, initialPassword };
   });
 }
@@ -151,10 +198,18 @@ async function findUser(transaction: Prisma.TransactionClient, districtId: strin
   return user;
 }
 
-async function writeGrants(transaction: Prisma.TransactionClient, user: Pick<User, "id" | "districtId">, grants: readonly RoleGrant[]): Promise<void> {
-  const wanted = new Map(grants.map((grant) => [`${grant.role}:${grant.role === "preparer" ? grant.unitId : ""}`, grant]));
+async function writeGrants(
+  transaction: Prisma.TransactionClient,
+  user: Pick<User, "id" | "districtId">,
+  grants: readonly RoleGrant[],
+): Promise<void> {
+  const wanted = new Map(
+    grants.map((grant) => [`${grant.role}:${grant.role === "preparer" ? grant.unitId : ""}`, grant]),
+  );
   const unitIds = [...wanted.values()].flatMap((grant) => (grant.role === "preparer" ? [grant.unitId] : []));
-  const known = await transaction.unit.count({ where: { districtId: user.districtId, id: { in: unitIds }, level: "unit" } });
+  const known = await transaction.unit.count({
+    where: { districtId: user.districtId, id: { in: unitIds }, level: "unit" },
+  });
   if (known !== unitIds.length) throw new AppError("invalidInput", "a preparer's unit is not one of the district");
   await transaction.roleAssignment.createMany({
     data: [...wanted.values()].map((grant) => ({

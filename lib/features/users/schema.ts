@@ -15,10 +15,18 @@ export const usernameSchema = z
   .toLowerCase()
   .regex(/^[a-z][a-z0-9._-]{2,31}$/, "用户名须为 3 至 32 位小写字母、数字或 . _ -，以字母开头。");
 
-export const createUserSchema = z.object({ username: usernameSchema, name, grants: z.array(grantSchema).min(1, "请至少指定一个角色。").max(50, "角色过多。") });
+export const createUserSchema = z.object({
+  username: usernameSchema,
+  name,
+  grants: z.array(grantSchema).min(1, "请至少指定一个角色。").max(50, "角色过多。"),
+});
 export type CreateUserInput = z.infer<typeof createUserSchema>;
 
-export const updateUserSchema = z.object({ userId: z.uuid(), name, grants: z.array(grantSchema).min(1, "请至少指定一个角色。").max(50, "角色过多。") });
+export const updateUserSchema = z.object({
+  userId: z.uuid(),
+  name,
+  grants: z.array(grantSchema).min(1, "请至少指定一个角色。").max(50, "角色过多。"),
+});
 export type UpdateUserInput = z.infer<typeof updateUserSchema>;
 
 export const userIdSchema = z.object({ userId: z.uuid() });

@@ -23,12 +23,15 @@ export function accountForPostgres(): Account | null {
     const account = lookUp(name);
     if (account) return account;
   }
-  throw new Error(`PostgreSQL must not run as root, and none of these accounts exists: ${candidates.join(", ")}. Name one in MINGZHANG_POSTGRES_USER.`);
+  throw new Error(
+    `PostgreSQL must not run as root, and none of these accounts exists: ${candidates.join(", ")}. Name one in MINGZHANG_POSTGRES_USER.`,
+  );
 }
 
 function lookUp(name: string): Account | null {
   try {
-    const id = (flag: string) => Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
+    const id = (flag: string) =>
+      Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
     const account = { name, uid: id("-u"), gid: id("-g") };
     return account.uid > 0 ? account : null;
   } catch {

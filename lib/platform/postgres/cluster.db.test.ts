@@ -101,7 +101,10 @@ test("the server starts for its first user, stops with its last, and keeps what 
 
 test("it listens on this machine only, asks for the password, and sorts the same everywhere", async () => {
   const cluster = await open();
-  const [settings] = await query(cluster, "SELECT current_setting('listen_addresses') AS listens, current_setting('unix_socket_directories') AS sockets, (SELECT datlocale FROM pg_database WHERE datname = 'postgres') AS locale");
+  const [settings] = await query(
+    cluster,
+    "SELECT current_setting('listen_addresses') AS listens, current_setting('unix_socket_directories') AS sockets, (SELECT datlocale FROM pg_database WHERE datname = 'postgres') AS locale",
+  );
   expect(settings).toEqual({ listens: "127.0.0.1", sockets: "", locale: "C.UTF-8" });
   const withoutPassword = new URL(cluster.urlOf("postgres"));
   withoutPassword.password = "wrong";

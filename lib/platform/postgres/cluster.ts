@@ -1,6 +1,18 @@
 import { execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chownSync, closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -52,9 +64,18 @@ const user = "mingzhang";
  * @throws LostDatabase when it has to exist and does not.
  * @throws with PostgreSQL's own words when it does not start.
  */
-export async function openInstalledCluster(dataFolder: string, password: string, { mustExist = false }: { mustExist?: boolean } = {}): Promise<Cluster> {
+export async function openInstalledCluster(
+  dataFolder: string,
+  password: string,
+  { mustExist = false }: { mustExist?: boolean } = {},
+): Promise<Cluster> {
   const account = accountForPostgres();
-  return open({ folders: await foldersOfInstallation(dataFolder, account, mustExist), account, password, durable: true });
+  return open({
+    folders: await foldersOfInstallation(dataFolder, account, mustExist),
+    account,
+    password,
+    durable: true,
+  });
 }
 
 /** A new, empty server for one test run; `release()` deletes it. `durable` for tests of what survives a crash. Those that killed runs left behind are removed first. */
@@ -83,7 +104,8 @@ async function open(options: Options): Promise<Cluster> {
     if (!existsSync(join(folder, "data", "PG_VERSION"))) await initialise(options, binaries);
     const attached = before !== null;
     const { pid, port } = before ?? (await start(options, binaries));
-    const urlOf = (database: string) => `postgresql://${user}:${encodeURIComponent(options.password)}@127.0.0.1:${cluster.port}/${database}`;
+    const urlOf = (database: string) =>
+      `postgresql://${user}:${encodeURIComponent(options.password)}@127.0.0.1:${cluster.port}/${database}`;
     let released = false;
     mkdirSync(users, { recursive: true, mode: 0o700 });
     const registration = join(users, `${process.pid}-${randomBytes(3).toString("hex")}`);
@@ -154,18 +176,23 @@ async function initialise({ folders, account, password, durable }: Options, bina
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
   if (account) chownSync(passwordFile, account.uid, account.gid);
   try {
-    await run(binaries.initdb, [
-      `--pgdata=${draft}`,
-      `--username=${user}`,
-      `--pwfile=${passwordFile}`,
-      "--auth=scram-sha-256",
-      "--encoding=UTF8",
-      // The same sort order on every machine, whatever locales it has.
-      "--locale-provider=builtin",
-      "--builtin-locale=C.UTF-8",
-      "--locale=C",
-      ...(durable ? [] : ["--no-sync"]),
-    ], folder, account);
+    await run(
+      binaries.initdb,
+      [
+        `--pgdata=${draft}`,
+        `--username=${user}`,
+        `--pwfile=${passwordFile}`,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        // The same sort order on every machine, whatever locales it has.
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
+        "--locale=C",
+        ...(durable ? [] : ["--no-sync"]),
+      ],
+      folder,
+      account,
+    );
   } finally {
     rmSync(passwordFile, { force: true });
   }
@@ -185,13 +212,20 @@ async function start(options: Options, binaries: Binaries): Promise<{ pid: numbe
     if (existsSync(log) && statSync(log).size > 10_000_000) renameSync(log, `${log}.1`);
     const logStart = existsSync(log) ? statSync(log).size : 0;
     try {
-      await run(binaries.pgCtl, ["start", "--wait", "--timeout=60", "--silent", `--pgdata=${data}`, `--log=${log}`], folder, owner);
+      await run(
+        binaries.pgCtl,
+        ["start", "--wait", "--timeout=60", "--silent", `--pgdata=${data}`, `--log=${log}`],
+        folder,
+        owner,
+      );
       const running = readPidFile(folder);
       if (!running) throw new Error("PostgreSQL started and ended at once");
       return running;
     } catch (error) {
       const said = existsSync(log) ? readFileSync(log, "utf8").slice(logStart).trim() : "";
-      problem = new Error(`PostgreSQL did not start. Its log (${log}) says:\n${said || (error instanceof Error ? error.message : String(error))}`);
+      problem = new Error(
+        `PostgreSQL did not start. Its log (${log}) says:\n${said || (error instanceof Error ? error.message : String(error))}`,
+      );
       if (!/shared memory block|could not bind|already in use|lock file/i.test(said)) break;
       await sleep(500);
     }
@@ -224,7 +258,12 @@ async function stop(options: Options, binaries: Binaries): Promise<void> {
   const folder = options.folders.cluster;
   const data = join(folder, "data");
   if (!(await settle(folder))) return;
-  await run(binaries.pgCtl, ["stop", "--mode=fast", "--wait", "--timeout=60", "--silent", `--pgdata=${data}`], folder, ownerOf(data, options.account));
+  await run(
+    binaries.pgCtl,
+    ["stop", "--mode=fast", "--wait", "--timeout=60", "--silent", `--pgdata=${data}`],
+    folder,
+    ownerOf(data, options.account),
+  );
 }
 
 /**
@@ -310,7 +349,10 @@ async function waitUntilReady(url: string, folder: string): Promise<void> {
       await client.end().catch(() => undefined);
       const code = (error as { code?: string }).code;
       if (code === "28P01") {
-        throw new Error(`The embedded PostgreSQL in ${folder} has another password than .data/secrets.json. Restore that file from a backup.`, { cause: error });
+        throw new Error(
+          `The embedded PostgreSQL in ${folder} has another password than .data/secrets.json. Restore that file from a backup.`,
+          { cause: error },
+        );
       }
       await sleep(250);
     }
@@ -366,7 +408,8 @@ async function run(program: string, args: string[], folder: string, account: Acc
       child.once("error", reject);
       child.once("exit", resolve);
     });
-    if (code !== 0) throw new Error(`${basename(program)} failed (${code}): ${readFileSync(outputFile, "utf8").trim()}`);
+    if (code !== 0)
+      throw new Error(`${basename(program)} failed (${code}): ${readFileSync(outputFile, "utf8").trim()}`);
   } finally {
     closeSync(output);
   }

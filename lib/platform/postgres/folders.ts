@@ -1,5 +1,14 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, realpathSync, statSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { lock } from "proper-lockfile";
@@ -23,7 +32,11 @@ const noteSchema = z.object({ checkout: z.string(), cluster: z.string() });
  * @param mustExist whether this installation has held a database.
  * @throws LostDatabase when it has and the database is not there; nothing has been written then.
  */
-export async function foldersOfInstallation(dataFolder: string, account: Account | null, mustExist: boolean): Promise<Folders> {
+export async function foldersOfInstallation(
+  dataFolder: string,
+  account: Account | null,
+  mustExist: boolean,
+): Promise<Folders> {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
   if (!account) {
     const cluster = join(dataFolder, "postgres");
@@ -32,7 +45,11 @@ export async function foldersOfInstallation(dataFolder: string, account: Account
   }
 
   // Two first starts at once must agree on one folder.
-  const unlock = await lock(join(dataFolder, "postgres.json"), { realpath: false, stale: 5_000, retries: { retries: 100, minTimeout: 50, maxTimeout: 200 } });
+  const unlock = await lock(join(dataFolder, "postgres.json"), {
+    realpath: false,
+    stale: 5_000,
+    retries: { retries: 100, minTimeout: 50, maxTimeout: 200 },
+  });
   try {
     return foldersOfRoot(dataFolder, account, mustExist);
   } finally {
@@ -46,7 +63,8 @@ function foldersOfRoot(dataFolder: string, account: Account, mustExist: boolean)
   const known = existsSync(note) ? noteSchema.parse(JSON.parse(readFileSync(note, "utf8"))) : null;
   const isCopy = known !== null && known.checkout !== here && existsSync(join(known.checkout, "postgres.json"));
   // The folder is made before it is noted, so a note without its folder tells of a loss, whatever else is known.
-  const isLost = known === null ? mustExist : !isCopy && (mustExist ? !holdsCluster(known.cluster) : !existsSync(known.cluster));
+  const isLost =
+    known === null ? mustExist : !isCopy && (mustExist ? !holdsCluster(known.cluster) : !existsSync(known.cluster));
   if (isLost) throw new LostDatabase(dataFolder, known?.cluster ?? null);
   const base = openBase(account);
   const cluster = known && !isCopy ? known.cluster : join(base, `cluster-${randomBytes(6).toString("hex")}`);
@@ -93,7 +111,9 @@ function openBase(account: Account): string {
       refused.push(`${base}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  throw new Error(`No folder was found that the account ${account.name} can use for PostgreSQL:\n  ${refused.join("\n  ")}`);
+  throw new Error(
+    `No folder was found that the account ${account.name} can use for PostgreSQL:\n  ${refused.join("\n  ")}`,
+  );
 }
 
 function ancestorsOf(folder: string): string[] {

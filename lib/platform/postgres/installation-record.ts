@@ -36,7 +36,10 @@ export function readRecord(dataFolder: string): InstallationRecord | null {
   try {
     return recordSchema.parse(JSON.parse(text));
   } catch (cause) {
-    throw new Error(`${file} is damaged; restore it from a backup, or delete it if the database beside it is the right one`, { cause });
+    throw new Error(
+      `${file} is damaged; restore it from a backup, or delete it if the database beside it is the right one`,
+      { cause },
+    );
   }
 }
 

@@ -33,7 +33,12 @@ export async function openDatabase(): Promise<OpenDatabase> {
   if (given) {
     await createDatabaseIfMissing(given);
     const { hostname, port, pathname } = new URL(given);
-    return { url: given, description: `PostgreSQL ${hostname}:${port || 5432}${pathname}`, cluster: null, release: async () => undefined };
+    return {
+      url: given,
+      description: `PostgreSQL ${hostname}:${port || 5432}${pathname}`,
+      cluster: null,
+      release: async () => undefined,
+    };
   }
   const mustExist = readRecord(dataFolder) !== null;
   const cluster = await openInstalledCluster(dataFolder, readOrCreateSecrets(dataFolder).postgres, { mustExist });
@@ -44,5 +49,10 @@ export async function openDatabase(): Promise<OpenDatabase> {
   }
   await createDatabaseIfMissing(url);
   const how = cluster.attached ? "already running" : "started";
-  return { url, description: `embedded PostgreSQL on 127.0.0.1:${cluster.port} (${how}, ${cluster.folder})`, cluster, release: cluster.release };
+  return {
+    url,
+    description: `embedded PostgreSQL on 127.0.0.1:${cluster.port} (${how}, ${cluster.folder})`,
+    cluster,
+    release: cluster.release,
+  };
 }

@@ -57,7 +57,9 @@ test("a changed schema becomes the next migration, which is applied once and rec
   expect(await writeNextMigration(url, folder, "nothing left")).toBeNull();
   expect(readdirSync(join(folder, "migrations")).filter((name) => !name.endsWith(".toml"))).toHaveLength(2);
 
-  const recorded = await rows<{ finished: boolean }>("SELECT finished_at IS NOT NULL AS finished FROM _prisma_migrations");
+  const recorded = await rows<{ finished: boolean }>(
+    "SELECT finished_at IS NOT NULL AS finished FROM _prisma_migrations",
+  );
   expect(recorded).toEqual([{ finished: true }, { finished: true }]);
 });
 
@@ -72,7 +74,10 @@ test("a migration that fails names itself and PostgreSQL's message", async () =>
   writeSchema("  text String");
   await writeNextMigration(withDatabase(url, "postgres"), folder, "create notes");
   mkdirSync(join(folder, "migrations/20990101000000_broken"), { recursive: true });
-  writeFileSync(join(folder, "migrations/20990101000000_broken/migration.sql"), "ALTER TABLE no_such_table ADD COLUMN x int;");
+  writeFileSync(
+    join(folder, "migrations/20990101000000_broken/migration.sql"),
+    "ALTER TABLE no_such_table ADD COLUMN x int;",
+  );
   await expect(migrate(url, folder)).rejects.toThrow(/no_such_table[\s\S]*20990101000000_broken/);
   expect(await rows("SELECT 1 FROM pg_tables WHERE tablename = 'Note'")).toHaveLength(1);
 });

@@ -3,7 +3,12 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { join, relative } from "node:path";
-import { ColumnTypeEnum, bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter, type SqlMigrationAwareDriverAdapterFactory } from "@prisma/driver-adapter-utils";
+import {
+  ColumnTypeEnum,
+  bindMigrationAwareSqlAdapterFactory,
+  type SqlDriverAdapter,
+  type SqlMigrationAwareDriverAdapterFactory,
+} from "@prisma/driver-adapter-utils";
 import { PrismaPg } from "@prisma/adapter-pg";
 import type { MigrationList, SchemaEngine, SchemasContainer } from "@prisma/schema-engine-wasm";
 import pg from "pg";
@@ -30,7 +35,9 @@ export async function migrate(url: string, prismaFolder: string): Promise<string
     await guard.query("SELECT pg_advisory_xact_lock($1)", [advisoryLock]);
     const list = migrationsIn(prismaFolder);
     if (list.migrationDirectories.length === 0) return [];
-    const applied = await withEngine(url, schemaIn(prismaFolder), (engine) => engine.applyMigrations({ migrationsList: list, filters: noFilters }));
+    const applied = await withEngine(url, schemaIn(prismaFolder), (engine) =>
+      engine.applyMigrations({ migrationsList: list, filters: noFilters }),
+    );
     return applied.appliedMigrationNames;
   } finally {
     await guard.end();
@@ -48,7 +55,11 @@ export async function writeNextMigration(url: string, prismaFolder: string, name
   const migrations = join(prismaFolder, "migrations");
   const lockfile = join(migrations, "migration_lock.toml");
   mkdirSync(migrations, { recursive: true });
-  if (!existsSync(lockfile)) writeFileSync(lockfile, '# Read by Prisma; tells which database the migrations are for.\nprovider = "postgresql"\n');
+  if (!existsSync(lockfile))
+    writeFileSync(
+      lockfile,
+      '# Read by Prisma; tells which database the migrations are for.\nprovider = "postgresql"\n',
+    );
   const difference = await withEngine(url, schema, (engine) =>
     engine.diff({
       from: { tag: "migrations", ...migrationsIn(prismaFolder) },
@@ -61,7 +72,13 @@ export async function writeNextMigration(url: string, prismaFolder: string, name
   // Exit code 2: there is a difference, 0: none.
   if (difference.exitCode !== 2 || difference.stdout === null) return null;
   const moment = now().toISOString().replaceAll(/\D/g, "").slice(0, 14);
-  const folder = join(migrations, `${moment}_${name.trim().toLowerCase().replaceAll(/[^a-z0-9]+/g, "_")}`);
+  const folder = join(
+    migrations,
+    `${moment}_${name
+      .trim()
+      .toLowerCase()
+      .replaceAll(/[^a-z0-9]+/g, "_")}`,
+  );
   mkdirSync(folder, { recursive: true });
   const file = join(folder, "migration.sql");
   writeFileSync(file, difference.stdout);
@@ -87,10 +104,12 @@ export async function databaseExists(url: string): Promise<boolean> {
 export async function createDatabaseIfMissing(url: string): Promise<void> {
   if (await databaseExists(url)) return;
   await onServer(url, async (client) => {
-    await client.query(`CREATE DATABASE ${client.escapeIdentifier(databaseOf(url))}`).catch((problem: { code?: string }) => {
-      // 42P04 and 23505: another process created it in between.
-      if (problem.code !== "42P04" && problem.code !== "23505") throw problem;
-    });
+    await client
+      .query(`CREATE DATABASE ${client.escapeIdentifier(databaseOf(url))}`)
+      .catch((problem: { code?: string }) => {
+        // 42P04 and 23505: another process created it in between.
+        if (problem.code !== "42P04" && problem.code !== "23505") throw problem;
+      });
   });
 }
 
@@ -104,7 +123,9 @@ export async function dropDatabase(url: string): Promise<void> {
 /** Creates the database an address names as a copy of another on the same server, to which nobody may be connected. */
 export async function copyDatabase(url: string, template: string): Promise<void> {
   await onServer(url, async (client) => {
-    await client.query(`CREATE DATABASE ${client.escapeIdentifier(databaseOf(url))} TEMPLATE ${client.escapeIdentifier(template)}`);
+    await client.query(
+      `CREATE DATABASE ${client.escapeIdentifier(databaseOf(url))} TEMPLATE ${client.escapeIdentifier(template)}`,
+    );
   });
 }
 
@@ -139,7 +160,10 @@ function migrationsIn(prismaFolder: string): MigrationList {
   const baseDir = join(prismaFolder, "migrations");
   const lockfile = join(baseDir, "migration_lock.toml");
   const names = existsSync(baseDir)
-    ? readdirSync(baseDir, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
+    ? readdirSync(baseDir, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map((entry) => entry.name)
+        .sort()
     : [];
   return {
     baseDir,
@@ -147,7 +171,10 @@ function migrationsIn(prismaFolder: string): MigrationList {
     shadowDbInitScript: "",
     migrationDirectories: names.map((name) => ({
       path: name,
-      migrationFile: { path: "migration.sql", content: { tag: "ok", value: readFileSync(join(baseDir, name, "migration.sql"), "utf8") } },
+      migrationFile: {
+        path: "migration.sql",
+        content: { tag: "ok", value: readFileSync(join(baseDir, name, "migration.sql"), "utf8") },
+      },
     })),
   };
 }
@@ -168,20 +195,30 @@ async function loadEngineModule(): Promise<EngineModule> {
   const bindings = (await import("@prisma/schema-engine-wasm/schema_engine_bg")) as unknown as EngineModule;
   const inner = createRequire(import.meta.url).resolve("@prisma/schema-engine-wasm/schema_engine_bg");
   const bytes = await readFile(inner.replace(/\.js$/, ".wasm"));
-  const { instance } = await WebAssembly.instantiate(bytes, { "./schema_engine_bg.js": bindings as unknown as WebAssembly.ModuleImports });
+  const { instance } = await WebAssembly.instantiate(bytes, {
+    "./schema_engine_bg.js": bindings as unknown as WebAssembly.ModuleImports,
+  });
   bindings.__wbg_set_wasm(instance.exports);
   (instance.exports.__wbindgen_start as () => void)();
   return bindings;
 }
 
 /** Runs work with an engine on a database, then closes every connection the engine has opened (it does not do so itself). */
-async function withEngine<Result>(url: string, schema: SchemasContainer, work: (engine: SchemaEngine) => Promise<Result>): Promise<Result> {
+async function withEngine<Result>(
+  url: string,
+  schema: SchemasContainer,
+  work: (engine: SchemaEngine) => Promise<Result>,
+): Promise<Result> {
   engineModule ??= loadEngineModule();
   const { SchemaEngine: Engine } = await engineModule;
   const datamodels = schema.files.map(({ path, content }): [string, string] => [path, content]);
   const opened: Closing[] = [];
   try {
-    const engine = await Engine.new({ datamodels }, () => undefined, bindMigrationAwareSqlAdapterFactory(adapterFor(url, opened)));
+    const engine = await Engine.new(
+      { datamodels },
+      () => undefined,
+      bindMigrationAwareSqlAdapterFactory(adapterFor(url, opened)),
+    );
     return await work(engine);
   } finally {
     for (const close of opened.reverse()) await close();

@@ -15,9 +15,18 @@ const text = (value: string | string[] | undefined) => (typeof value === "string
 
 export default async function AuditPage({ searchParams }: PageProps<"/admin/audit">) {
   const wanted = await searchParams;
-  const filter = { action: text(wanted.action), actorId: text(wanted.actorId), from: text(wanted.from), to: text(wanted.to) };
+  const filter = {
+    action: text(wanted.action),
+    actorId: text(wanted.actorId),
+    from: text(wanted.from),
+    to: text(wanted.to),
+  };
   const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ""));
-  const [{ events, total, page, pageSize }, users, units] = await Promise.all([loadAuditLog({ ...given, page: text(wanted.page) || 1 }), loadUsers(), loadUnits()]);
+  const [{ events, total, page, pageSize }, users, units] = await Promise.all([
+    loadAuditLog({ ...given, page: text(wanted.page) || 1 }),
+    loadUsers(),
+    loadUnits(),
+  ]);
   const unitNames = new Map(units.map(({ id, name }) => [id, name]));
   const pages = Math.max(1, Math.ceil(total / pageSize));
   const pageAddress = (number: number) => `/admin/audit?${new URLSearchParams({ ...given, page: String(number) })}`;

@@ -20,7 +20,12 @@ export default async function SubjectsPage({ searchParams }: PageProps<"/admin/s
   const catalogue = createCatalogue(kind, (await loadCatalogueRows(catalogueId))[kind]);
   // Without a query, the 类: the whole catalogue is more than a thousand rows.
   const parent = query === "" ? undefined : catalogue.get(query);
-  const shown = query === "" ? catalogue.subjects.filter(({ level }) => level === 1) : parent ? [parent, ...catalogue.children(query)] : catalogue.search(query, { limit: 200 });
+  const shown =
+    query === ""
+      ? catalogue.subjects.filter(({ level }) => level === 1)
+      : parent
+        ? [parent, ...catalogue.children(query)]
+        : catalogue.search(query, { limit: 200 });
   return (
     <div className="flex flex-col gap-4">
       <h1 className="font-serif text-2xl">科目</h1>
@@ -68,7 +73,9 @@ export default async function SubjectsPage({ searchParams }: PageProps<"/admin/s
             {shown.map(({ code, name, level, note }) => (
               <tr key={code} className="border-b border-line align-top">
                 <td className="px-2 py-1">
-                  <a href={`/admin/subjects?catalogue=${encodeURIComponent(catalogueId)}&kind=${kind}&q=${code}`}>{code}</a>
+                  <a href={`/admin/subjects?catalogue=${encodeURIComponent(catalogueId)}&kind=${kind}&q=${code}`}>
+                    {code}
+                  </a>
                 </td>
                 <th scope="row" className="px-2 py-1 text-left font-normal">
                   {name}

@@ -40,7 +40,11 @@ export default async function UsersPage() {
                 </th>
                 <td className="px-2 py-2 align-top">
                   {grants.flatMap((grant) => (grant.role === "preparer" ? [] : roleLabels[grant.role])).join("、")}
-                  <Prepares units={grants.flatMap((grant) => (grant.role === "preparer" ? (unitNames.get(grant.unitId) ?? []) : []))} />
+                  <Prepares
+                    units={grants.flatMap((grant) =>
+                      grant.role === "preparer" ? (unitNames.get(grant.unitId) ?? []) : [],
+                    )}
+                  />
                 </td>
                 <td className="px-2 py-2 align-top">
                   {disabledAt ? (
@@ -55,7 +59,10 @@ export default async function UsersPage() {
                 </td>
                 <td className="px-2 py-2 align-top">{lastSignInAt ? formatDateTime(lastSignInAt) : "从未登录"}</td>
                 <td className="px-2 py-2 align-top">
-                  <UserControls user={{ id, username, name, grants, isSlowed, isDisabled: disabledAt !== null }} units={choices} />
+                  <UserControls
+                    user={{ id, username, name, grants, isSlowed, isDisabled: disabledAt !== null }}
+                    units={choices}
+                  />
                 </td>
               </tr>
             ))}

@@ -23,13 +23,17 @@ export default async function YearsPage() {
           <li key={id} className="flex flex-wrap items-center justify-between gap-4 border-b border-line py-3 text-sm">
             <div>
               <h2 className="flex items-center gap-2 text-base font-semibold">
-                {year}年度 <Badge tone={stage === "open" ? "active" : "neutral"}>{stage === "open" ? "开放中" : "已关闭"}</Badge>
+                {year}年度{" "}
+                <Badge tone={stage === "open" ? "active" : "neutral"}>{stage === "open" ? "开放中" : "已关闭"}</Badge>
               </h2>
               <p className="text-muted">
-                {formatDate(opensAt)} 至 {formatDate(deadline)} · {tableSetLabels[tableSetId]} · 科目目录 {catalogueId} · <a href={`/admin/years/${year}/thresholds`}>审核限度</a>
+                {formatDate(opensAt)} 至 {formatDate(deadline)} · {tableSetLabels[tableSetId]} · 科目目录 {catalogueId}{" "}
+                · <a href={`/admin/years/${year}/thresholds`}>审核限度</a>
               </p>
             </div>
-            <FiscalYearControls fiscalYear={{ id, year, tableSetId, stage, opensAt: isoDay(opensAt), deadline: isoDay(deadline) }} />
+            <FiscalYearControls
+              fiscalYear={{ id, year, tableSetId, stage, opensAt: isoDay(opensAt), deadline: isoDay(deadline) }}
+            />
           </li>
         ))}
       </ul>

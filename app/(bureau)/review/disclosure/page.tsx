@@ -12,7 +12,12 @@ export default async function DisclosurePage({ searchParams }: PageProps<"/revie
   const { year } = await searchParams;
   if (year !== undefined && !/^\d{4}$/.test(String(year))) notFound();
   const loaded = await loadDisclosure(year === undefined ? {} : { year: Number(year) });
-  if (!loaded) return year === undefined ? <EmptyState title="还没有年度">管理员开放年度之后，各单位的公开情况列在这里。</EmptyState> : notFound();
+  if (!loaded)
+    return year === undefined ? (
+      <EmptyState title="还没有年度">管理员开放年度之后，各单位的公开情况列在这里。</EmptyState>
+    ) : (
+      notFound()
+    );
   const { years, fiscalYear, disclosure, findings } = loaded;
   const { units } = disclosure;
   const published = units.filter(({ publishedOn }) => publishedOn !== null).length;
@@ -22,12 +27,19 @@ export default async function DisclosurePage({ searchParams }: PageProps<"/revie
       <div>
         <h1 className="font-serif text-2xl">{fiscalYear.year}年度决算公开情况</h1>
         <p className="text-sm text-muted">
-          共 {units.length} 个单位 · 已公开 {published} 个 · 依规定不公开 {exempt} 个 · 尚未公开 {units.length - published - exempt} 个 · 上报期限 {formatDate(fiscalYear.deadline)}
+          共 {units.length} 个单位 · 已公开 {published} 个 · 依规定不公开 {exempt} 个 · 尚未公开{" "}
+          {units.length - published - exempt} 个 · 上报期限 {formatDate(fiscalYear.deadline)}
         </p>
-        <p className={findings.length > 0 ? "mt-1 text-sm text-danger" : "mt-1 text-sm"}>{findings.length > 0 ? `有 ${findings.length} 条须处理，列在最前。` : "批复、公开的时限和内容均符合规定。"}</p>
+        <p className={findings.length > 0 ? "mt-1 text-sm text-danger" : "mt-1 text-sm"}>
+          {findings.length > 0 ? `有 ${findings.length} 条须处理，列在最前。` : "批复、公开的时限和内容均符合规定。"}
+        </p>
       </div>
       <YearLinks path="/review/disclosure" years={years} current={fiscalYear.year} />
-      {units.length === 0 ? <EmptyState title="还没有单位">管理员建立单位之后，单位列在这里。</EmptyState> : <DisclosureTable year={fiscalYear.year} units={units} findings={findings} />}
+      {units.length === 0 ? (
+        <EmptyState title="还没有单位">管理员建立单位之后，单位列在这里。</EmptyState>
+      ) : (
+        <DisclosureTable year={fiscalYear.year} units={units} findings={findings} />
+      )}
     </div>
   );
 }

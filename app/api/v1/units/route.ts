@@ -6,5 +6,8 @@ export const dynamic = "force-dynamic";
 /** Units that have published, with their years. */
 export async function GET(request: Request): Promise<Response> {
   const district = await publicDistrict();
-  return jsonAnswer(request, { district: district && { code: district.code, name: district.name }, units: district ? await listPublicUnits(district.id) : [] });
+  return jsonAnswer(request, {
+    district: district && { code: district.code, name: district.name },
+    units: district ? await listPublicUnits(district.id) : [],
+  });
 }

@@ -6,5 +6,8 @@ export const dynamic = "force-dynamic";
 /** Years with published accounts, newest first. */
 export async function GET(request: Request): Promise<Response> {
   const district = await publicDistrict();
-  return jsonAnswer(request, { district: district && { code: district.code, name: district.name }, years: district ? await listPublishedYears(district.id) : [] });
+  return jsonAnswer(request, {
+    district: district && { code: district.code, name: district.name },
+    years: district ? await listPublishedYears(district.id) : [],
+  });
 }

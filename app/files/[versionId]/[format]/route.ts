@@ -9,13 +9,21 @@ import { requestContext, withNumber } from "@/lib/platform/request-context";
 const address = z.object({ versionId: z.uuid(), format: z.enum(documentFormats) });
 
 /** The document of a version as a file, for its unit and the bureau; a draft carries 草稿. */
-export async function GET(_request: Request, { params }: RouteContext<"/files/[versionId]/[format]">): Promise<Response> {
+export async function GET(
+  _request: Request,
+  { params }: RouteContext<"/files/[versionId]/[format]">,
+): Promise<Response> {
   try {
     const place = address.safeParse(await params);
     if (!place.success) throw new AppError("notFound");
     const { bytes, name } = await loadVersionFile(place.data.versionId, place.data.format);
     return new Response(bytes, {
-      headers: { "content-type": documentMediaTypes[place.data.format], "content-disposition": `attachment; filename="${name}"`, "cache-control": "private, no-store", "x-content-type-options": "nosniff" },
+      headers: {
+        "content-type": documentMediaTypes[place.data.format],
+        "content-disposition": `attachment; filename="${name}"`,
+        "cache-control": "private, no-store",
+        "x-content-type-options": "nosniff",
+      },
     });
   } catch (thrown) {
     if (thrown instanceof RareCharacterError) return refusal(thrown.message, 422);
@@ -28,5 +36,8 @@ export async function GET(_request: Request, { params }: RouteContext<"/files/[v
 }
 
 function refusal(sentence: string, status: number): Response {
-  return new Response(sentence, { status, headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" } });
+  return new Response(sentence, {
+    status,
+    headers: { "content-type": "text/plain; charset=utf-8", "cache-control": "no-store" },
+  });
 }

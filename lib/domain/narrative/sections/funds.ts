@@ -14,12 +14,17 @@ export const governmentFund: SectionWriter = (input) => {
   const income = figures.cell(cellId(id, "total", "income"));
   const spent = figures.cell(cellId(id, "total", "total"));
   const hasItems = itemsOf(input, id, "governmentFund").length > 0;
-  if (income.value === 0 && spent.value === 0 && !hasItems) return [paragraph(`${id}.paragraph`, [sentence(id, wording.funds.governmentFundNone, {})])];
-  const opening = sentence(id, hasItems ? wording.funds.governmentFund : wording.funds.governmentFund.replace(itemsFollow, "。"), {
-    year,
-    income: amount(income),
-    spent: amount(spent),
-  });
+  if (income.value === 0 && spent.value === 0 && !hasItems)
+    return [paragraph(`${id}.paragraph`, [sentence(id, wording.funds.governmentFundNone, {})])];
+  const opening = sentence(
+    id,
+    hasItems ? wording.funds.governmentFund : wording.funds.governmentFund.replace(itemsFollow, "。"),
+    {
+      year,
+      income: amount(income),
+      spent: amount(spent),
+    },
+  );
   return [paragraph(`${id}.paragraph`, [opening]), ...itemParagraphs(input, id, "governmentFund")];
 };
 
@@ -30,7 +35,11 @@ export const stateCapital: SectionWriter = (input) => {
   const id = "stateCapital";
   const spent = figures.cell(cellId(id, "total", "total"));
   const hasItems = itemsOf(input, id, "stateCapital").length > 0;
-  if (!hasItems && isKnown(spent)) return [paragraph(`${id}.paragraph`, [sentence(id, wording.funds.stateCapitalNone, {})])];
+  if (!hasItems && isKnown(spent))
+    return [paragraph(`${id}.paragraph`, [sentence(id, wording.funds.stateCapitalNone, {})])];
   const opening = hasItems ? wording.funds.stateCapital : wording.funds.stateCapital.replace(itemsFollow, "。");
-  return [paragraph(`${id}.paragraph`, [sentence(id, opening, { year, spent: amount(spent) })]), ...itemParagraphs(input, id, "stateCapital")];
+  return [
+    paragraph(`${id}.paragraph`, [sentence(id, opening, { year, spent: amount(spent) })]),
+    ...itemParagraphs(input, id, "stateCapital"),
+  ];
 };

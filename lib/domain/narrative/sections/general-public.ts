@@ -40,7 +40,10 @@ export function itemParagraphs(input: SectionInput, tableId: string, fund: Fund)
     const id = `item.${code}`;
     return part(`${tableId}.${at + 1}.${id}`, () => {
       const named = sentence(id, `${at + 1}、${context.wording.generalPublic.item}`, names);
-      return paragraph(`${id}.paragraph`, [named, ...versusBudget(context, id, "", figures.cell(budget), figures.cell(actual))]);
+      return paragraph(`${id}.paragraph`, [
+        named,
+        ...versusBudget(context, id, "", figures.cell(budget), figures.cell(actual)),
+      ]);
     });
   });
 }
@@ -52,27 +55,59 @@ export const generalPublicExpenditure: SectionWriter = (input) => {
   const id = table;
   const totalCell = cellId(table, "total", "total");
   const total = figures.cell(totalCell);
-  if (!isKnown(total)) return [paragraph(`${id}.paragraph`, [sentence(id, wording.generalPublic.unrated, { year, amount: amount(total) })])];
+  if (!isKnown(total))
+    return [
+      paragraph(`${id}.paragraph`, [sentence(id, wording.generalPublic.unrated, { year, amount: amount(total) })]),
+    ];
   const { comparesWith } = tableSetOf(model.identity.tableSetId);
   const items = itemsOf(input, table, "generalPublicBudget");
   const budget = totalOf(
     figures.cell(cellId(entryTableId("budget", "generalPublicBudget"), "total", comparesWith)),
     items.map((item) => figures.cell(item.budget)),
   );
-  if (total.value === 0 && budget.value === 0) return [paragraph(`${id}.paragraph`, [sentence(id, wording.generalPublic.none, { year })])];
+  if (total.value === 0 && budget.value === 0)
+    return [paragraph(`${id}.paragraph`, [sentence(id, wording.generalPublic.none, { year })])];
 
   const all = figures.cell(cellId("expenditure", "total", "total"));
   const share = total.value >= 0 && isKnown(all) ? percent(total, all) : null;
-  const opening = sentence(id, share ? wording.generalPublic.share : wording.generalPublic.unrated, { year, amount: amount(total), ...(share && { share }) });
+  const opening = sentence(id, share ? wording.generalPublic.share : wording.generalPublic.unrated, {
+    year,
+    amount: amount(total),
+    ...(share && { share }),
+  });
   const structure = sentence(`${id}.structure`, wording.generalPublic.structure, { year, amount: amount(total) });
-  const categories = model.tableRows(table).flatMap(({ id: code, kind, label }) => (kind === "category" ? [{ name: wording.generalPublic.category.replace("{name}", label.replace(/支出$/, "")), figure: figures.cell(cellId(table, code, "total")) }] : []));
+  const categories = model.tableRows(table).flatMap(({ id: code, kind, label }) =>
+    kind === "category"
+      ? [
+          {
+            name: wording.generalPublic.category.replace("{name}", label.replace(/支出$/, "")),
+            figure: figures.cell(cellId(table, code, "total")),
+          },
+        ]
+      : [],
+  );
   return [
     subheading(`${id}.overall`, "（一）一般公共预算财政拨款支出决算总体情况"),
-    paragraph(`${id}.paragraph`, [opening, ...versusLastYear(context, id, "一般公共预算财政拨款支出", total, figures.prior(totalCell))]),
+    paragraph(`${id}.paragraph`, [
+      opening,
+      ...versusLastYear(context, id, "一般公共预算财政拨款支出", total, figures.prior(totalCell)),
+    ]),
     subheading(`${id}.structureHeading`, "（二）一般公共预算财政拨款支出决算结构情况"),
-    paragraph(`${id}.structure.paragraph`, categories.length > 0 ? [composition(context, `${id}.structure`, structure, total, categories)] : [opening]),
+    paragraph(
+      `${id}.structure.paragraph`,
+      categories.length > 0 ? [composition(context, `${id}.structure`, structure, total, categories)] : [opening],
+    ),
     subheading(`${id}.details`, "（三）一般公共预算财政拨款支出决算具体情况"),
-    paragraph("generalPublicBudgetCompletion.paragraph", [...versusBudget(context, "generalPublicBudgetCompletion", wording.generalPublic.total.replace("{year}", year), budget, total), sentence("generalPublicItems", wording.generalPublic.itemsFollow, {})]),
+    paragraph("generalPublicBudgetCompletion.paragraph", [
+      ...versusBudget(
+        context,
+        "generalPublicBudgetCompletion",
+        wording.generalPublic.total.replace("{year}", year),
+        budget,
+        total,
+      ),
+      sentence("generalPublicItems", wording.generalPublic.itemsFollow, {}),
+    ]),
     ...itemParagraphs(input, table, "generalPublicBudget"),
   ];
 };
@@ -95,7 +130,11 @@ export const basicExpenditure: SectionWriter = ({ model, figures, context: { wor
   };
   return [
     paragraph(`${id}.paragraph`, [sentence(id, wording.basic.total, { year, amount: amount(total) })]),
-    paragraph(`${id}.personnel.paragraph`, [half("personnel", "personnelCost", namesOf(false), wording.basic.personnel, wording.basic.personnelNone)]),
-    paragraph(`${id}.running.paragraph`, [half("running", "runningCost", namesOf(true), wording.basic.running, wording.basic.runningNone)]),
+    paragraph(`${id}.personnel.paragraph`, [
+      half("personnel", "personnelCost", namesOf(false), wording.basic.personnel, wording.basic.personnelNone),
+    ]),
+    paragraph(`${id}.running.paragraph`, [
+      half("running", "runningCost", namesOf(true), wording.basic.running, wording.basic.runningNone),
+    ]),
   ];
 };

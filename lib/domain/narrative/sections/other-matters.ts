@@ -17,7 +17,12 @@ function agencyCost({ figures, context: { wording, year, texts } }: SectionInput
   if (budget.value === actual.value) return sentence(id, words.equal, places);
   const rate = rateOfChange(actual, budget);
   const template = actual.value < budget.value ? words.fall : rate ? words.rise : words.riseFromNothing;
-  return sentence(id, template, { ...places, difference: difference(actual, budget), ...(rate && { rate }), reason: reason(reasonSlot(id, actual, budget), texts) });
+  return sentence(id, template, {
+    ...places,
+    difference: difference(actual, budget),
+    ...(rate && { rate }),
+    reason: reason(reasonSlot(id, actual, budget), texts),
+  });
 }
 
 const purchases = ["goods", "works", "services"] as const;
@@ -25,17 +30,28 @@ const purchases = ["goods", "works", "services"] as const;
 function procurement({ figures, context: { wording, year } }: SectionInput): Sentence[] {
   const words = wording.procurement;
   const of = (column: string) => purchases.map((kind) => figures.fact(factKey("procurement", kind, "", column)));
-  const share = (part: Figure, whole: Figure) => (isKnown(part) && isKnown(whole) ? percent(part, whole)! : blank(part, whole));
+  const share = (part: Figure, whole: Figure) =>
+    isKnown(part) && isKnown(whole) ? percent(part, whole)! : blank(part, whole);
   const [goods, works, services] = of("amount");
   const total = sumOf([goods!, works!, services!]);
   if (total.value === 0) return [sentence("procurement", words.none, { year })];
   const toSmall = sumOf(of("toSmallAndMedium"));
   const toMicro = sumOf(of("toSmallAndMicro"));
-  const opening = sentence("procurement", words.total, { year, total: amount(total), goods: amount(goods!), works: amount(works!), services: amount(services!) });
+  const opening = sentence("procurement", words.total, {
+    year,
+    total: amount(total),
+    goods: amount(goods!),
+    works: amount(works!),
+    services: amount(services!),
+  });
   const shares = purchases.flatMap((kind, at): Fragment[] => {
     const spent = of("amount")[at]!;
     if (isKnown(spent) && spent.value <= 0) return [];
-    return [...sentence(`procurement.${kind}`, words.kinds[kind], { share: share(of("toSmallAndMedium")[at]!, spent) }).fragments, { kind: "text", text: "，" }];
+    return [
+      ...sentence(`procurement.${kind}`, words.kinds[kind], { share: share(of("toSmallAndMedium")[at]!, spent) })
+        .fragments,
+      { kind: "text", text: "，" },
+    ];
   });
   if (!isKnown(total)) return [opening];
   return [
@@ -46,11 +62,24 @@ function procurement({ figures, context: { wording, year } }: SectionInput): Sen
       toMicro: amount(toMicro),
       microShare: share(toMicro, total),
     }),
-    ...(shares.length > 0 ? [{ id: "procurement.kinds", fragments: [...shares.slice(0, -1), { kind: "text" as const, text: "。" }] }] : []),
+    ...(shares.length > 0
+      ? [{ id: "procurement.kinds", fragments: [...shares.slice(0, -1), { kind: "text" as const, text: "。" }] }]
+      : []),
   ];
 }
 
-const assetRows = ["vehicles", "leaders", "confidentialCommunication", "emergency", "lawEnforcement", "specialTechnical", "retiredOfficials", "other", "generalEquipmentOver500k", "specialEquipmentOver1m"] as const;
+const assetRows = [
+  "vehicles",
+  "leaders",
+  "confidentialCommunication",
+  "emergency",
+  "lawEnforcement",
+  "specialTechnical",
+  "retiredOfficials",
+  "other",
+  "generalEquipmentOver500k",
+  "specialEquipmentOver1m",
+] as const;
 
 function assets({ figures, context: { wording, year, texts } }: SectionInput): Sentence {
   const of = (row: string) => figures.fact(factKey("stateAssets", row, "", "count"), "count");
@@ -59,7 +88,14 @@ function assets({ figures, context: { wording, year, texts } }: SectionInput): S
   const hasNote = note.text !== "" && (of("other").value ?? 0) > 0;
   const [before, after] = wording.assets.vehicles.split("{otherNote}") as [string, string];
   const noted = hasNote ? sentence("stateAssets", wording.assets.otherNote, { note }).fragments : [];
-  return { id: "stateAssets", fragments: [...sentence("stateAssets", before, { year, ...counts }).fragments, ...noted, ...sentence("stateAssets", after, counts).fragments] };
+  return {
+    id: "stateAssets",
+    fragments: [
+      ...sentence("stateAssets", before, { year, ...counts }).fragments,
+      ...noted,
+      ...sentence("stateAssets", after, counts).fragments,
+    ],
+  };
 }
 
 /** 其他重要事项情况说明. */

@@ -28,20 +28,42 @@ const expenditures: readonly Column[] = [
 ];
 
 /** What the totals compare with last year: each may ask for a reason (declared-slots.ts). */
-export const comparedTotals: readonly string[] = ["total", "appropriationTotal", ...[...incomes, ...expenditures].map(({ id }) => id)];
+export const comparedTotals: readonly string[] = [
+  "total",
+  "appropriationTotal",
+  ...[...incomes, ...expenditures].map(({ id }) => id),
+];
 
 /** 收入支出决算总体情况, 财政拨款收入支出决算总体情况: a grand total against last year. */
-function grandTotal(id: string, subject: string, table: "incomeExpenditureSummary" | "appropriationSummary"): SectionWriter {
+function grandTotal(
+  id: string,
+  subject: string,
+  table: "incomeExpenditureSummary" | "appropriationSummary",
+): SectionWriter {
   return ({ figures, context }) => {
     const cell = cellId(table, "totalIncome", "amount");
     const current = figures.cell(cell);
-    const opening = sentence(id, context.wording.totals.opening, { year: context.year, subject, amount: amount(current) });
-    return [paragraph(`${id}.paragraph`, [opening, ...versusLastYear(context, id, `${subject}各`, current, figures.prior(cell))])];
+    const opening = sentence(id, context.wording.totals.opening, {
+      year: context.year,
+      subject,
+      amount: amount(current),
+    });
+    return [
+      paragraph(`${id}.paragraph`, [
+        opening,
+        ...versusLastYear(context, id, `${subject}各`, current, figures.prior(cell)),
+      ]),
+    ];
   };
 }
 
 /** 收入决算情况, 支出决算情况: how a total is composed, then each part against last year. */
-function composed(section: { id: string; noun: string; table: "income" | "expenditure"; columns: readonly Column[] }): SectionWriter {
+function composed(section: {
+  id: string;
+  noun: string;
+  table: "income" | "expenditure";
+  columns: readonly Column[];
+}): SectionWriter {
   const { id, noun, table, columns } = section;
   return ({ figures, context }: SectionInput) => {
     const whole = figures.cell(cellId(table, "total", "total"));
@@ -54,8 +76,14 @@ function composed(section: { id: string; noun: string; table: "income" | "expend
       subheading(`${id}.details`, `（二）${noun}决算具体情况`),
       ...columns.map((item, at) => {
         const current = figures.cell(cellOf(item.column));
-        const named = sentence(item.id, `${at + 1}、${context.wording.totals.part}`, { name: item.name, amount: amount(current) });
-        return paragraph(`${item.id}.paragraph`, [named, ...versusLastYear(context, item.id, "", current, figures.prior(cellOf(item.column)))]);
+        const named = sentence(item.id, `${at + 1}、${context.wording.totals.part}`, {
+          name: item.name,
+          amount: amount(current),
+        });
+        return paragraph(`${item.id}.paragraph`, [
+          named,
+          ...versusLastYear(context, item.id, "", current, figures.prior(cellOf(item.column))),
+        ]);
       }),
     ];
   };

@@ -4,7 +4,12 @@ import { functionalLines } from "../../tables/functional-lines";
 import { functionalLineRow } from "../../tables/paired-rows";
 import type { Comparison, Rule } from "../rule";
 
-const balance = { ruleClass: "balance", severity: "blocking", basis: "部门决算公开表01–09表格式", scope: "crossTable" } as const;
+const balance = {
+  ruleClass: "balance",
+  severity: "blocking",
+  basis: "部门决算公开表01–09表格式",
+  scope: "crossTable",
+} as const;
 const detailTable: Record<Appropriation, string> = {
   generalPublicBudget: "generalPublicExpenditure",
   governmentFund: "governmentFund",
@@ -16,7 +21,11 @@ const appropriation = (row: string, column: string) => cell(`appropriationSummar
 /** 04's fund column against its detailed table: 本年支出合计, and every 类. */
 function fundColumn(fund: Appropriation): Comparison[] {
   return [
-    { left: sum(appropriation("currentYearExpenditure", fund)), operator: "=", right: sum(cell(`${detailTable[fund]}.total.total`)) },
+    {
+      left: sum(appropriation("currentYearExpenditure", fund)),
+      operator: "=",
+      right: sum(cell(`${detailTable[fund]}.total.total`)),
+    },
     ...fundCategories(fund),
   ];
 }
@@ -31,7 +40,15 @@ function fundCategories(fund: Appropriation): Comparison[] {
 
 /** All money that is not an appropriation: income, surplus used, and the opening balances outside the appropriations. */
 const otherFunds: Expression = {
-  plus: ["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome", "surplusUsed", "openingBalance"].map(summary),
+  plus: [
+    "superiorSubsidy",
+    "serviceIncome",
+    "operatingIncome",
+    "affiliateRemittance",
+    "otherIncome",
+    "surplusUsed",
+    "openingBalance",
+  ].map(summary),
   minus: [appropriation("openingBalance", "amount")],
 };
 
@@ -39,9 +56,14 @@ const otherFunds: Expression = {
 const spentBySubject = {
   forEach: { table: "expenditure", columns: ["basic", "project"] },
   left: sum({ kind: "cell", rows: { row: "self" } }),
-  right: sum(...appropriations.map((fund): CellTerm => ({ kind: "cell", table: detailTable[fund], rows: { row: "self" } }))),
+  right: sum(
+    ...appropriations.map((fund): CellTerm => ({ kind: "cell", table: detailTable[fund], rows: { row: "self" } })),
+  ),
 } as const;
-const spentInTotal = { left: sum(cell("expenditure.total.total")), right: sum(appropriation("currentYearExpenditure", "total")) };
+const spentInTotal = {
+  left: sum(cell("expenditure.total.total")),
+  right: sum(appropriation("currentYearExpenditure", "total")),
+};
 
 /** B-29 … B-31 and B-52 … B-58: the tables of appropriations against each other and against tables 01 to 03. */
 export const crossTableRules: readonly Rule[] = [
@@ -50,14 +72,24 @@ export const crossTableRules: readonly Rule[] = [
     ...balance,
     title: "总表三项财政拨款收入等于财政拨款总表对应各项",
     advice: "请核对两表的财政拨款收入。",
-    comparisons: appropriations.map((fund) => ({ left: sum(summary(fund)), operator: "=", right: sum(appropriation(fund, "amount")) })),
+    comparisons: appropriations.map((fund) => ({
+      left: sum(summary(fund)),
+      operator: "=",
+      right: sum(appropriation(fund, "amount")),
+    })),
   },
   {
     id: "B-30",
     ...balance,
     title: "收入决算表财政拨款收入合计等于财政拨款总表本年收入合计",
     advice: "请核对两表的财政拨款收入。",
-    comparisons: [{ left: sum(cell("income.total.appropriation")), operator: "=", right: sum(appropriation("currentYearIncome", "amount")) }],
+    comparisons: [
+      {
+        left: sum(cell("income.total.appropriation")),
+        operator: "=",
+        right: sum(appropriation("currentYearIncome", "amount")),
+      },
+    ],
   },
   {
     id: "B-31",
@@ -72,10 +104,26 @@ export const crossTableRules: readonly Rule[] = [
     title: "政府性基金表合计等于财政拨款总表政府性基金各项",
     advice: "请核对政府性基金的收入、支出和结转。",
     comparisons: [
-      { left: sum(cell("governmentFund.total.openingBalance")), operator: "=", right: sum(appropriation("openingGovernmentFund", "amount")) },
-      { left: sum(cell("governmentFund.total.income")), operator: "=", right: sum(appropriation("governmentFund", "amount")) },
-      { left: sum(cell("governmentFund.total.total")), operator: "=", right: sum(appropriation("currentYearExpenditure", "governmentFund")) },
-      { left: sum(cell("governmentFund.total.closingBalance")), operator: "=", right: sum(appropriation("closingBalance", "governmentFund")) },
+      {
+        left: sum(cell("governmentFund.total.openingBalance")),
+        operator: "=",
+        right: sum(appropriation("openingGovernmentFund", "amount")),
+      },
+      {
+        left: sum(cell("governmentFund.total.income")),
+        operator: "=",
+        right: sum(appropriation("governmentFund", "amount")),
+      },
+      {
+        left: sum(cell("governmentFund.total.total")),
+        operator: "=",
+        right: sum(appropriation("currentYearExpenditure", "governmentFund")),
+      },
+      {
+        left: sum(cell("governmentFund.total.closingBalance")),
+        operator: "=",
+        right: sum(appropriation("closingBalance", "governmentFund")),
+      },
     ],
   },
   {

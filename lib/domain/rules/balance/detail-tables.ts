@@ -6,7 +6,13 @@ import { cellId } from "../../tables/definition";
 import type { Comparison, Rule } from "../rule";
 
 const balance = { ruleClass: "balance", severity: "blocking", basis: "部门决算公开表02–09表格式" } as const;
-const functionalTables = ["income", "expenditure", "generalPublicExpenditure", "governmentFund", "stateCapital"] as const;
+const functionalTables = [
+  "income",
+  "expenditure",
+  "generalPublicExpenditure",
+  "governmentFund",
+  "stateCapital",
+] as const;
 const natures = ["basic", "project", "remittanceToSuperior", "operating", "subsidyToAffiliates"] as const;
 const children: CellTerm = { kind: "cell", rows: { childrenOf: "self" } };
 const self: CellTerm = { kind: "cell", rows: { row: "self" } };
@@ -15,7 +21,12 @@ const economicCategories = ["301", "302", "303", "307", "310", "312", "399"] as 
 
 /** Every row: 合计 = basic + project. */
 function rowTotal(table: string): Comparison {
-  return { forEach: { table }, left: sum(...columnsOfRow("total")), operator: "=", right: sum(...columnsOfRow("basic", "project")) };
+  return {
+    forEach: { table },
+    left: sum(...columnsOfRow("total")),
+    operator: "=",
+    right: sum(...columnsOfRow("basic", "project")),
+  };
 }
 
 /** Rows of a table that are there twice, or without the rows above or below them. */
@@ -29,7 +40,10 @@ function misplacedRows(layout: AccountLayout, table: string): { id: string; mess
     if (positionOf(slots, row) !== position) found.push({ id, message: `科目${id}重复出现。请合并为一行。` });
     const parent = positionOf(slots, layout.parents[row]!) >= 0 ? undefined : parentCodeOf("functional", id);
     if (parent !== undefined) found.push({ id, message: `科目${id}没有上级科目${parent}的行。请补上。` });
-    const isAlone = id.length < 7 && !children[row] && !rows.some((other) => layout.ids[other]!.length > id.length && layout.ids[other]!.startsWith(id));
+    const isAlone =
+      id.length < 7 &&
+      !children[row] &&
+      !rows.some((other) => layout.ids[other]!.length > id.length && layout.ids[other]!.startsWith(id));
     if (isAlone) found.push({ id, message: `科目${id}没有下级科目的行。请填到项级科目。` });
   });
   return found;
@@ -58,7 +72,11 @@ export const detailRules: readonly Rule[] = [
     advice: "请补齐上级科目，删除重复行。",
     prepare: (program) => {
       const observations = functionalTables.flatMap((table) =>
-        misplacedRows(program.layout, table).map(({ id, message }) => ({ place: `${table}.${id}`, message, cells: [cellId(table, id, program.columns(table)[0]!.id)] })),
+        misplacedRows(program.layout, table).map(({ id, message }) => ({
+          place: `${table}.${id}`,
+          message,
+          cells: [cellId(table, id, program.columns(table)[0]!.id)],
+        })),
       );
       return () => observations;
     },
@@ -69,7 +87,14 @@ export const detailRules: readonly Rule[] = [
     scope: "withinTable",
     title: "支出决算表每行合计等于各项支出之和",
     advice: "请核对该行各列。",
-    comparisons: [{ forEach: { table: "expenditure" }, left: sum(...columnsOfRow("total")), operator: "=", right: sum(...columnsOfRow(...natures)) }],
+    comparisons: [
+      {
+        forEach: { table: "expenditure" },
+        left: sum(...columnsOfRow("total")),
+        operator: "=",
+        right: sum(...columnsOfRow(...natures)),
+      },
+    ],
   },
   {
     id: "B-16",
@@ -81,7 +106,10 @@ export const detailRules: readonly Rule[] = [
     comparisons: [
       {
         forEach: { table: "governmentFund", kinds: ["item"] },
-        left: difference([cell("governmentFund.self.openingBalance"), cell("income.self.total")], [cell("governmentFund.self.closingBalance")]),
+        left: difference(
+          [cell("governmentFund.self.openingBalance"), cell("income.self.total")],
+          [cell("governmentFund.self.closingBalance")],
+        ),
         operator: "=",
         right: sum(cell("expenditure.self.total")),
       },
@@ -118,7 +146,12 @@ export const detailRules: readonly Rule[] = [
     comparisons: economicCategories.map((code) => ({
       left: sum(category(code)),
       operator: "=",
-      right: sum({ kind: "cell", table: "generalPublicBasicExpenditure", rows: { childrenOf: code }, column: "amount" }),
+      right: sum({
+        kind: "cell",
+        table: "generalPublicBasicExpenditure",
+        rows: { childrenOf: code },
+        column: "amount",
+      }),
     })),
   },
   {
@@ -127,7 +160,9 @@ export const detailRules: readonly Rule[] = [
     scope: "withinTable",
     title: "人员经费合计等于301与303之和",
     advice: "请核对301、303。",
-    comparisons: [{ left: sum(category("personnelCost")), operator: "=", right: sum(category("301"), category("303")) }],
+    comparisons: [
+      { left: sum(category("personnelCost")), operator: "=", right: sum(category("301"), category("303")) },
+    ],
   },
   {
     id: "B-36",
@@ -136,9 +171,19 @@ export const detailRules: readonly Rule[] = [
     title: "公用经费合计等于302、307、310、312、399之和",
     advice: "请核对302、307、310、312、399；309、311、313不属于基本支出。",
     comparisons: [
-      { left: sum(category("runningCost")), operator: "=", right: sum(...["302", "307", "310", "312", "399"].map(category)) },
+      {
+        left: sum(category("runningCost")),
+        operator: "=",
+        right: sum(...["302", "307", "310", "312", "399"].map(category)),
+      },
       // Table 06 has no line for these 类: what is entered there would vanish without a word.
-      ...["309", "311", "313"].map((code): Comparison => ({ left: sum(facts("basicExpenditure", ["amount"], { row: { under: code } })), operator: "=", right: sum() })),
+      ...["309", "311", "313"].map(
+        (code): Comparison => ({
+          left: sum(facts("basicExpenditure", ["amount"], { row: { under: code } })),
+          operator: "=",
+          right: sum(),
+        }),
+      ),
     ],
   },
   {
@@ -150,7 +195,11 @@ export const detailRules: readonly Rule[] = [
     comparisons: (["budget", "actual"] as const).map((side) => ({
       left: sum(cell(`threePublic.figures.${side}Total`)),
       operator: "=",
-      right: sum(...["OverseasTravel", "Vehicles", "OfficialReception"].map((item) => cell(`threePublic.figures.${side}${item}`))),
+      right: sum(
+        ...["OverseasTravel", "Vehicles", "OfficialReception"].map((item) =>
+          cell(`threePublic.figures.${side}${item}`),
+        ),
+      ),
     })),
   },
   {
@@ -172,7 +221,12 @@ export const detailRules: readonly Rule[] = [
     title: "政府性基金表每行年初结转和结余加本年收入等于本年支出加年末结转和结余",
     advice: "请核对该科目的收支和结转。",
     comparisons: [
-      { forEach: { table: "governmentFund" }, left: sum(...columnsOfRow("openingBalance", "income")), operator: "=", right: sum(...columnsOfRow("total", "closingBalance")) },
+      {
+        forEach: { table: "governmentFund" },
+        left: sum(...columnsOfRow("openingBalance", "income")),
+        operator: "=",
+        right: sum(...columnsOfRow("total", "closingBalance")),
+      },
     ],
   },
   {

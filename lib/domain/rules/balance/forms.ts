@@ -12,9 +12,21 @@ export const balanceFormRules: readonly Rule[] = [
     title: "公务接待费等于国内接待费与国（境）外接待费之和；外事接待不大于国内接待",
     advice: "请核对公务接待费及其批次、人次。",
     comparisons: [
-      { left: sum(actual("officialReception")), operator: "=", right: sum(actual("domesticReception"), actual("foreignReception")) },
-      { left: sum(actual("domesticForeignAffairsGroups")), operator: "<=", right: sum(actual("domesticReceptionGroups")) },
-      { left: sum(actual("domesticForeignAffairsPersonTimes")), operator: "<=", right: sum(actual("domesticReceptionPersonTimes")) },
+      {
+        left: sum(actual("officialReception")),
+        operator: "=",
+        right: sum(actual("domesticReception"), actual("foreignReception")),
+      },
+      {
+        left: sum(actual("domesticForeignAffairsGroups")),
+        operator: "<=",
+        right: sum(actual("domesticReceptionGroups")),
+      },
+      {
+        left: sum(actual("domesticForeignAffairsPersonTimes")),
+        operator: "<=",
+        right: sum(actual("domesticReceptionPersonTimes")),
+      },
     ],
   },
 ];

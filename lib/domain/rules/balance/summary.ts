@@ -20,16 +20,37 @@ const form = "部门决算公开表01、02、03表格式";
 const summary = (row: string) => cell(`incomeExpenditureSummary.${row}.amount`);
 const balance = { ruleClass: "balance", severity: "blocking", basis: form } as const;
 
-const ownIncome = ["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome"] as const;
+const ownIncome = [
+  "superiorSubsidy",
+  "serviceIncome",
+  "operatingIncome",
+  "affiliateRemittance",
+  "otherIncome",
+] as const;
 const incomeRows = ["generalPublicBudget", "governmentFund", "stateCapital", ...ownIncome];
 
 /** Opening balances and the closing balances of last year that they continue. */
 const openingAndClosing: readonly (readonly [opening: CellId, closing: CellId])[] = [
-  [cellId("incomeExpenditureSummary", "openingBalance", "amount"), cellId("incomeExpenditureSummary", "closingBalance", "amount")],
-  [cellId("appropriationSummary", "openingBalance", "amount"), cellId("appropriationSummary", "closingBalance", "total")],
-  [cellId("appropriationSummary", "openingGeneralPublicBudget", "amount"), cellId("appropriationSummary", "closingBalance", "generalPublicBudget")],
-  [cellId("appropriationSummary", "openingGovernmentFund", "amount"), cellId("appropriationSummary", "closingBalance", "governmentFund")],
-  [cellId("appropriationSummary", "openingStateCapital", "amount"), cellId("appropriationSummary", "closingBalance", "stateCapital")],
+  [
+    cellId("incomeExpenditureSummary", "openingBalance", "amount"),
+    cellId("incomeExpenditureSummary", "closingBalance", "amount"),
+  ],
+  [
+    cellId("appropriationSummary", "openingBalance", "amount"),
+    cellId("appropriationSummary", "closingBalance", "total"),
+  ],
+  [
+    cellId("appropriationSummary", "openingGeneralPublicBudget", "amount"),
+    cellId("appropriationSummary", "closingBalance", "generalPublicBudget"),
+  ],
+  [
+    cellId("appropriationSummary", "openingGovernmentFund", "amount"),
+    cellId("appropriationSummary", "closingBalance", "governmentFund"),
+  ],
+  [
+    cellId("appropriationSummary", "openingStateCapital", "amount"),
+    cellId("appropriationSummary", "closingBalance", "stateCapital"),
+  ],
 ];
 
 const categoriesWithLine: ReadonlySet<string> = new Set(functionalLines.map(({ code }) => code));
@@ -50,7 +71,13 @@ export const summaryRules: readonly Rule[] = [
     scope: "withinTable",
     title: "总表收入总计等于本年收入合计、使用非财政拨款结余与年初结转和结余之和",
     advice: "请核对结转结余。",
-    comparisons: [{ left: sum(summary("totalIncome")), operator: "=", right: sum(...["currentYearIncome", "surplusUsed", "openingBalance"].map(summary)) }],
+    comparisons: [
+      {
+        left: sum(summary("totalIncome")),
+        operator: "=",
+        right: sum(...["currentYearIncome", "surplusUsed", "openingBalance"].map(summary)),
+      },
+    ],
   },
   {
     id: "B-03",
@@ -58,7 +85,13 @@ export const summaryRules: readonly Rule[] = [
     scope: "withinTable",
     title: "总表本年支出合计等于各功能分类支出之和",
     advice: "请核对各类支出；233类没有对应行，请改列其他科目。",
-    comparisons: [{ left: sum(summary("currentYearExpenditure")), operator: "=", right: sum(...functionalLines.map(({ code }) => summary(functionalLineRow(code)))) }],
+    comparisons: [
+      {
+        left: sum(summary("currentYearExpenditure")),
+        operator: "=",
+        right: sum(...functionalLines.map(({ code }) => summary(functionalLineRow(code)))),
+      },
+    ],
   },
   {
     id: "B-04",
@@ -66,7 +99,13 @@ export const summaryRules: readonly Rule[] = [
     scope: "withinTable",
     title: "总表支出总计等于本年支出合计、结余分配与年末结转和结余之和",
     advice: "请核对结余分配和年末结转和结余。",
-    comparisons: [{ left: sum(summary("totalExpenditure")), operator: "=", right: sum(...["currentYearExpenditure", "surplusDistribution", "closingBalance"].map(summary)) }],
+    comparisons: [
+      {
+        left: sum(summary("totalExpenditure")),
+        operator: "=",
+        right: sum(...["currentYearExpenditure", "surplusDistribution", "closingBalance"].map(summary)),
+      },
+    ],
   },
   {
     id: "B-05",
@@ -90,7 +129,13 @@ export const summaryRules: readonly Rule[] = [
     scope: "crossTable",
     title: "总表三项财政拨款收入之和等于收入决算表财政拨款收入",
     advice: "请核对财政拨款收入。",
-    comparisons: [{ left: sum(...["generalPublicBudget", "governmentFund", "stateCapital"].map(summary)), operator: "=", right: sum(cell("income.total.appropriation")) }],
+    comparisons: [
+      {
+        left: sum(...["generalPublicBudget", "governmentFund", "stateCapital"].map(summary)),
+        operator: "=",
+        right: sum(cell("income.total.appropriation")),
+      },
+    ],
   },
   {
     id: "B-08",
@@ -98,7 +143,11 @@ export const summaryRules: readonly Rule[] = [
     scope: "crossTable",
     title: "总表非财政拨款各项收入等于收入决算表对应各列合计",
     advice: "请核对该项收入。",
-    comparisons: ownIncome.map((column) => ({ left: sum(summary(column)), operator: "=", right: sum(cell(`income.total.${column}`)) })),
+    comparisons: ownIncome.map((column) => ({
+      left: sum(summary(column)),
+      operator: "=",
+      right: sum(cell(`income.total.${column}`)),
+    })),
   },
   {
     id: "B-09",
@@ -106,7 +155,9 @@ export const summaryRules: readonly Rule[] = [
     scope: "crossTable",
     title: "总表本年支出合计等于支出决算表合计",
     advice: "请核对两表的各项支出。",
-    comparisons: [{ left: sum(summary("currentYearExpenditure")), operator: "=", right: sum(cell("expenditure.total.total")) }],
+    comparisons: [
+      { left: sum(summary("currentYearExpenditure")), operator: "=", right: sum(cell("expenditure.total.total")) },
+    ],
   },
   {
     id: "B-10",
@@ -114,7 +165,11 @@ export const summaryRules: readonly Rule[] = [
     scope: "crossTable",
     title: "总表各功能分类支出等于支出决算表该类合计",
     advice: "请核对该类各项支出。",
-    comparisons: functionalLines.map(({ code }) => ({ left: sum(summary(functionalLineRow(code))), operator: "=", right: sum(cell(`expenditure.${code}.total`)) })),
+    comparisons: functionalLines.map(({ code }) => ({
+      left: sum(summary(functionalLineRow(code))),
+      operator: "=",
+      right: sum(cell(`expenditure.${code}.total`)),
+    })),
   },
   {
     id: "B-11",
@@ -123,7 +178,8 @@ export const summaryRules: readonly Rule[] = [
     title: "支出决算表有发生额的类在总表有对应行",
     advice: "请改列有对应行的科目。",
     prepare: askRows({
-      rows: ({ program: { layout } }) => rowsOfTable(layout, "expenditure").byLevel.category.filter((row) => !categoriesWithLine.has(layout.ids[row]!)),
+      rows: ({ program: { layout } }) =>
+        rowsOfTable(layout, "expenditure").byLevel.category.filter((row) => !categoriesWithLine.has(layout.ids[row]!)),
       left: columnFigure("expenditure", "total"),
       right: () => 0,
       isOdd: (amount) => amount !== 0,
@@ -141,7 +197,12 @@ export const summaryRules: readonly Rule[] = [
     title: "收入决算表每行合计等于各项收入之和",
     advice: "请核对该行各列。",
     comparisons: [
-      { forEach: { table: "income" }, left: sum(...columnsOfRow("total")), operator: "=", right: sum(...columnsOfRow("appropriation", ...ownIncome)) },
+      {
+        forEach: { table: "income" },
+        left: sum(...columnsOfRow("total")),
+        operator: "=",
+        right: sum(...columnsOfRow("appropriation", ...ownIncome)),
+      },
     ],
   },
   {
@@ -174,7 +235,12 @@ export const summaryRules: readonly Rule[] = [
  * The openings of government funds, subject by subject, each with the balances that it continues: its own and those of subjects
  * that it took over. Where somebody had to choose the subject that continues a balance, only the total can be compared for rows new this year.
  */
-function fundOpenings(program: Program, lastFacts: Facts | undefined, functional: SubjectCatalogue, lastOf: (closing: CellId) => number | undefined): { id: CellId; last: () => number | undefined }[] {
+function fundOpenings(
+  program: Program,
+  lastFacts: Facts | undefined,
+  functional: SubjectCatalogue,
+  lastOf: (closing: CellId) => number | undefined,
+): { id: CellId; last: () => number | undefined }[] {
   const codes = new Set(program.rows("governmentFund").flatMap(({ id, kind }) => (kind === "item" ? [id] : [])));
   for (const key of lastFacts?.amounts.keys() ?? []) {
     const { row, fund, sheet } = parseFactKey(key);
@@ -188,7 +254,16 @@ function fundOpenings(program: Program, lastFacts: Facts | undefined, functional
     if (heir !== null) continued.set(heir, [...(continued.get(heir) ?? []), code]);
   }
   return [...continued]
-    .map(([row, from]) => ({ id: cellId("governmentFund", row, "openingBalance"), last: () => from.map(closingOf).reduce<number | undefined>((sum, closing) => (closing === undefined ? sum : (sum ?? 0) + closing), undefined) }))
+    .map(([row, from]) => ({
+      id: cellId("governmentFund", row, "openingBalance"),
+      last: () =>
+        from
+          .map(closingOf)
+          .reduce<number | undefined>(
+            (sum, closing) => (closing === undefined ? sum : (sum ?? 0) + closing),
+            undefined,
+          ),
+    }))
     .filter(({ last }) => !isChosen || last() !== 0);
 }
 

@@ -4,14 +4,25 @@ import type { Disclosure, UnitDisclosure } from "./disclosure";
 import { checkDisclosure } from "./disclosure-rules";
 
 const whole = disclosureExamples["L-60"]!.passing!.context!.disclosure!;
-const found = (change: Partial<UnitDisclosure>, of: Partial<Disclosure> = {}) => checkDisclosure({ ...whole, ...of, units: [{ ...whole.units[0]!, ...change }] }).map(({ ruleId, message }) => `${ruleId} ${message}`);
+const found = (change: Partial<UnitDisclosure>, of: Partial<Disclosure> = {}) =>
+  checkDisclosure({ ...whole, ...of, units: [{ ...whole.units[0]!, ...change }] }).map(
+    ({ ruleId, message }) => `${ruleId} ${message}`,
+  );
 
-const nothing = { approvedOn: null, approvedHash: null, publishedOn: null, publishedHash: null, departmentApprovedOn: null };
+const nothing = {
+  approvedOn: null,
+  approvedHash: null,
+  publishedOn: null,
+  publishedHash: null,
+  departmentApprovedOn: null,
+};
 
 describe("how a year reaches the public", () => {
   it("is in order twenty days after the approval, and late on the next day", () => {
     expect(found({ publishedOn: "2022-09-15" })).toEqual([]);
-    expect(found({ publishedOn: "2022-09-16" })).toEqual([expect.stringMatching(/^L-60 .*2022-08-26 批复，2022-09-16 公开，间隔 21 天/)]);
+    expect(found({ publishedOn: "2022-09-16" })).toEqual([
+      expect.stringMatching(/^L-60 .*2022-08-26 批复，2022-09-16 公开，间隔 21 天/),
+    ]);
   });
 
   it("is late while what was approved is not published, until it is exempt", () => {
@@ -23,8 +34,12 @@ describe("how a year reaches the public", () => {
 
   it("counts fifteen days from the department to its units", () => {
     expect(found({ departmentApprovedOn: "2022-08-11" })).toEqual([]);
-    expect(found({ departmentApprovedOn: "2022-08-10" })).toEqual([expect.stringMatching(/L-60 .*主管部门决算 2022-08-10 批复，本单位 2022-08-26 批复，间隔 16 天/)]);
-    expect(found({ ...nothing, departmentApprovedOn: "2022-10-10" }, { isDue: false })).toEqual([expect.stringMatching(/L-60 .*已过 21 天尚未批复/)]);
+    expect(found({ departmentApprovedOn: "2022-08-10" })).toEqual([
+      expect.stringMatching(/L-60 .*主管部门决算 2022-08-10 批复，本单位 2022-08-26 批复，间隔 16 天/),
+    ]);
+    expect(found({ ...nothing, departmentApprovedOn: "2022-10-10" }, { isDue: false })).toEqual([
+      expect.stringMatching(/L-60 .*已过 21 天尚未批复/),
+    ]);
   });
 
   it("shows just what was approved; a later version says why", () => {
@@ -37,12 +52,25 @@ describe("how a year reaches the public", () => {
     expect(found({ ...nothing, hasAccounts: false })).toEqual([expect.stringMatching(/^L-62 .*没有本年度的决算记录/)]);
     expect(found(nothing)).toEqual([expect.stringMatching(/^L-62 .*尚未批复、公开/)]);
     expect(found({ ...nothing, hasAccounts: false }, { isDue: false })).toEqual([]);
-    expect(found({ ...nothing, hasAccounts: false, isExempt: true })).toEqual([expect.stringMatching(/^L-62 .*没有填写依据/)]);
+    expect(found({ ...nothing, hasAccounts: false, isExempt: true })).toEqual([
+      expect.stringMatching(/^L-62 .*没有填写依据/),
+    ]);
     expect(found({ ...nothing, hasAccounts: false, isExempt: true, exemptBasis: "保守国家秘密法" })).toEqual([]);
   });
 
   it("has one finding for each place, whatever it finds of a unit", () => {
-    const keys = checkDisclosure({ ...whole, units: [{ ...whole.units[0]!, publishedOn: "2022-09-30", departmentApprovedOn: "2022-08-01", publishedHash: "other", number: 3 }] }).map(({ key }) => key);
+    const keys = checkDisclosure({
+      ...whole,
+      units: [
+        {
+          ...whole.units[0]!,
+          publishedOn: "2022-09-30",
+          departmentApprovedOn: "2022-08-01",
+          publishedHash: "other",
+          number: 3,
+        },
+      ],
+    }).map(({ key }) => key);
     expect(keys).toEqual(["L-60@101001", "L-60@101001.1", "L-61@101001", "L-61@101001.1"]);
   });
 });

@@ -14,20 +14,45 @@ interface DisclosureRule extends FunctionRule {
   observe: (disclosure: Disclosure) => Observation[];
 }
 
-function disclosureRule(rule: Pick<FunctionRule, "id" | "title" | "basis" | "advice">, ...asks: readonly Observe[]): DisclosureRule {
+function disclosureRule(
+  rule: Pick<FunctionRule, "id" | "title" | "basis" | "advice">,
+  ...asks: readonly Observe[]
+): DisclosureRule {
   const observe = (disclosure: Disclosure) =>
-    disclosure.units.flatMap((unit) => asks.flatMap((ask, at): Observation[] => {
-      const said = ask(unit, disclosure);
-      return said === null ? [] : [{ place: at === 0 ? unit.unitCode : `${unit.unitCode}.${at}`, message: `${unit.unitName}：${said}${rule.advice}` }];
-    }));
-  return { ...rule, needs: "disclosure", ruleClass: "logic", severity: "explain", scope: "form", observe, prepare: (_, { disclosure }) => () => (disclosure ? observe(disclosure) : []) };
+    disclosure.units.flatMap((unit) =>
+      asks.flatMap((ask, at): Observation[] => {
+        const said = ask(unit, disclosure);
+        return said === null
+          ? []
+          : [
+              {
+                place: at === 0 ? unit.unitCode : `${unit.unitCode}.${at}`,
+                message: `${unit.unitName}：${said}${rule.advice}`,
+              },
+            ];
+      }),
+    );
+  return {
+    ...rule,
+    needs: "disclosure",
+    ruleClass: "logic",
+    severity: "explain",
+    scope: "form",
+    observe,
+    prepare:
+      (_, { disclosure }) =>
+      () =>
+        disclosure ? observe(disclosure) : [],
+  };
 }
 
 function latePublication({ approvedOn, publishedOn, isExempt }: UnitDisclosure, { today }: Disclosure): string | null {
   if (approvedOn === null || (isExempt && publishedOn === null)) return null;
   const days = daysBetween(approvedOn, publishedOn ?? today);
   if (days <= PUBLISH_WITHIN_DAYS) return null;
-  return publishedOn === null ? `${approvedOn} 批复，已过 ${days} 天，尚未公开，超过 ${PUBLISH_WITHIN_DAYS} 天。` : `${approvedOn} 批复，${publishedOn} 公开，间隔 ${days} 天，超过 ${PUBLISH_WITHIN_DAYS} 天。`;
+  return publishedOn === null
+    ? `${approvedOn} 批复，已过 ${days} 天，尚未公开，超过 ${PUBLISH_WITHIN_DAYS} 天。`
+    : `${approvedOn} 批复，${publishedOn} 公开，间隔 ${days} 天，超过 ${PUBLISH_WITHIN_DAYS} 天。`;
 }
 
 function lateApproval({ departmentApprovedOn, approvedOn }: UnitDisclosure, { today }: Disclosure): string | null {
@@ -42,10 +67,15 @@ function otherContent({ publishedOn, approvedHash, publishedHash }: UnitDisclosu
 }
 
 function correctionWithoutReason({ publishedOn, number, correctionReason }: UnitDisclosure): string | null {
-  return publishedOn === null || number === 1 || correctionReason?.trim() ? null : `公开的是第 ${number} 版，没有更正说明。`;
+  return publishedOn === null || number === 1 || correctionReason?.trim()
+    ? null
+    : `公开的是第 ${number} 版，没有更正说明。`;
 }
 
-function missingAccounts({ isExempt, exemptBasis, hasAccounts, publishedOn, approvedOn }: UnitDisclosure, { isDue }: Disclosure): string | null {
+function missingAccounts(
+  { isExempt, exemptBasis, hasAccounts, publishedOn, approvedOn }: UnitDisclosure,
+  { isDue }: Disclosure,
+): string | null {
   if (isExempt) return exemptBasis?.trim() ? null : "登记为不公开，没有填写依据。";
   if (publishedOn !== null || !isDue) return null;
   // What is approved waits for its publication: L-60 counts the days.
@@ -56,17 +86,32 @@ function missingAccounts({ isExempt, exemptBasis, hasAccounts, publishedOn, appr
 /** L-60 to L-62: how a year reaches the public. They look at no figure of a report, so a report alone never breaks them. */
 export const disclosureRules: readonly DisclosureRule[] = [
   disclosureRule(
-    { id: "L-60", title: "批复后 20 日内公开；主管部门批复后 15 日内批复所属单位", basis: "预算法第十四条；部门决算管理办法（财库〔2021〕36号）", advice: "请尽快办理，或说明原因。" },
+    {
+      id: "L-60",
+      title: "批复后 20 日内公开；主管部门批复后 15 日内批复所属单位",
+      basis: "预算法第十四条；部门决算管理办法（财库〔2021〕36号）",
+      advice: "请尽快办理，或说明原因。",
+    },
     latePublication,
     lateApproval,
   ),
   disclosureRule(
-    { id: "L-61", title: "公开内容与批复版本相同；公开后的更改另成一版，并有更正说明", basis: "系统规则：公开内容按批复版本固定，以哈希值证明", advice: "请核对公开记录，必要时更正公开。" },
+    {
+      id: "L-61",
+      title: "公开内容与批复版本相同；公开后的更改另成一版，并有更正说明",
+      basis: "系统规则：公开内容按批复版本固定，以哈希值证明",
+      advice: "请核对公开记录，必要时更正公开。",
+    },
     otherContent,
     correctionWithoutReason,
   ),
   disclosureRule(
-    { id: "L-62", title: "名册中的每个单位都有本年度决算记录：已公开，或有不公开的依据", basis: "财政预决算领域基层政务公开标准目录；单位名册", advice: "请催报，或在单位名册中登记不公开的依据。" },
+    {
+      id: "L-62",
+      title: "名册中的每个单位都有本年度决算记录：已公开，或有不公开的依据",
+      basis: "财政预决算领域基层政务公开标准目录；单位名册",
+      advice: "请催报，或在单位名册中登记不公开的依据。",
+    },
     missingAccounts,
   ),
 ];

@@ -11,7 +11,11 @@ export const exampleIdentity = { unitName: "某小学", unitKind: "institution",
 export const exampleTableSet = tableSetOf("fy2021");
 
 /** Its nine tables, derived from the facts. */
-export const correctAccount: Program = programForFacts({ tableSet: exampleTableSet, ...exampleSubjects, facts: fullUnitFacts });
+export const correctAccount: Program = programForFacts({
+  tableSet: exampleTableSet,
+  ...exampleSubjects,
+  facts: fullUnitFacts,
+});
 
 /** The same tables as given, cell by cell. */
 export const correctCells: ReadonlyMap<CellId, number | null> = printedCells(correctAccount);

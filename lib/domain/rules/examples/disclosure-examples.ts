@@ -31,11 +31,30 @@ export const disclosureExamples: RuleExamples = {
   "L-61": {
     formula: "公开内容的哈希值 = 批复版本的哈希值；第 2 版及以后有更正说明",
     failing: year("公开内容与批复版本的哈希值不同。", { publishedHash: "91c0…" }),
-    passing: year("公开第 2 版，哈希值与批复版本相同，写有更正说明。", { number: 2, correctionReason: "更正三公经费说明。" }),
+    passing: year("公开第 2 版，哈希值与批复版本相同，写有更正说明。", {
+      number: 2,
+      correctionReason: "更正三公经费说明。",
+    }),
   },
   "L-62": {
     formula: "名册中的单位 = 已公开的单位 + 有依据不公开的单位",
-    failing: year("上报期限已过，没有决算记录。", { hasAccounts: false, departmentApprovedOn: null, approvedOn: null, approvedHash: null, publishedOn: null, publishedHash: null }),
-    passing: year("登记为不公开，依据为保密法。", { hasAccounts: false, isExempt: true, exemptBasis: "涉及国家秘密（保守国家秘密法）", departmentApprovedOn: null, approvedOn: null, approvedHash: null, publishedOn: null, publishedHash: null }),
+    failing: year("上报期限已过，没有决算记录。", {
+      hasAccounts: false,
+      departmentApprovedOn: null,
+      approvedOn: null,
+      approvedHash: null,
+      publishedOn: null,
+      publishedHash: null,
+    }),
+    passing: year("登记为不公开，依据为保密法。", {
+      hasAccounts: false,
+      isExempt: true,
+      exemptBasis: "涉及国家秘密（保守国家秘密法）",
+      departmentApprovedOn: null,
+      approvedOn: null,
+      approvedHash: null,
+      publishedOn: null,
+      publishedHash: null,
+    }),
   },
 };

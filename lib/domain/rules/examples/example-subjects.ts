@@ -79,12 +79,21 @@ const economicNames: readonly (readonly [code: string, name: string])[] = [
   ["39999", "其他支出"],
 ];
 
-function subjects(names: readonly (readonly [code: string, name: string, note?: string])[], level: (code: string) => Subject["level"]): Subject[] {
+function subjects(
+  names: readonly (readonly [code: string, name: string, note?: string])[],
+  level: (code: string) => Subject["level"],
+): Subject[] {
   return names.map(([code, name, note = ""]) => ({ code, name, note, level: level(code), source: "", initials: "" }));
 }
 
 /** Both classifications, as far as the examples need them. */
 export const exampleSubjects: { functional: SubjectCatalogue; economic: SubjectCatalogue } = {
-  functional: createCatalogue("functional", subjects(functionalNames, ({ length }) => (length === 3 ? 1 : length === 5 ? 2 : 3))),
-  economic: createCatalogue("economic", subjects(economicNames, ({ length }) => (length === 3 ? 1 : 2))),
+  functional: createCatalogue(
+    "functional",
+    subjects(functionalNames, ({ length }) => (length === 3 ? 1 : length === 5 ? 2 : 3)),
+  ),
+  economic: createCatalogue(
+    "economic",
+    subjects(economicNames, ({ length }) => (length === 3 ? 1 : 2)),
+  ),
 };

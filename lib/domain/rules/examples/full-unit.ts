@@ -27,8 +27,10 @@ function amountsOfFullUnit(): Map<FactKey, number> {
       put(factKey("income", subject, "", fund), spent.reduce((total, value) => total + value, 0) + 11_111);
     }
   for (const subject of subjects.nonAppropriation) {
-    for (const nature of naturesByFund.nonAppropriation) put(factKey("expenditure", subject, "nonAppropriation", nature), next());
-    for (const column of ["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome"]) put(factKey("income", subject, "", column), next() * 3);
+    for (const nature of naturesByFund.nonAppropriation)
+      put(factKey("expenditure", subject, "nonAppropriation", nature), next());
+    for (const column of ["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome"])
+      put(factKey("income", subject, "", column), next() * 3);
   }
   put(factKey("balance", "generalPublicBudget", "generalPublicBudget", "opening"), 5_300_000);
   put(factKey("balance", "stateCapital", "stateCapital", "opening"), 1_200_000);
@@ -53,12 +55,20 @@ function amountsOfFullUnit(): Map<FactKey, number> {
   };
   const listed = ["30108", "30109", "30110", "30113"].reduce((total, code) => total + economic[code]!, 0);
   const all = subjects.generalPublicBudget.reduce((total, subject) => total + basic(subject), 0);
-  const rest = Object.entries(economic).reduce((total, [code, value]) => (code.startsWith("301") ? total : total + value), 0);
+  const rest = Object.entries(economic).reduce(
+    (total, [code, value]) => (code.startsWith("301") ? total : total + value),
+    0,
+  );
   economic["30305"] = 40_000;
   economic["30101"] = all - listed - rest - 40_000;
   for (const [code, value] of Object.entries(economic)) put(factKey("basicExpenditure", code, "", "amount"), value);
 
-  const threePublic = { overseasTravel: 340_000, vehiclePurchase: 560_000, vehicleOperation: 230_000, officialReception: 120_000 };
+  const threePublic = {
+    overseasTravel: 340_000,
+    vehiclePurchase: 560_000,
+    vehicleOperation: 230_000,
+    officialReception: 120_000,
+  };
   for (const [row, value] of Object.entries(threePublic)) {
     put(factKey("threePublic", row, "", "budget"), value + 50_000);
     put(factKey("threePublic", row, "", "actual"), value);
@@ -81,9 +91,11 @@ function amountsOfFullUnit(): Map<FactKey, number> {
   put(factKey("stateAssets", "vehicles", "", "count"), 7);
   put(factKey("stateAssets", "emergency", "", "count"), 3);
   put(factKey("stateAssets", "other", "", "count"), 4);
-  for (const row of ["generalEquipmentOver500k", "specialEquipmentOver1m"]) put(factKey("stateAssets", row, "", "count"), 0);
+  for (const row of ["generalEquipmentOver500k", "specialEquipmentOver1m"])
+    put(factKey("stateAssets", row, "", "count"), 0);
   // Nothing was budgeted, and nothing is missing: what the unit has not is typed as 0.
-  for (const fund of appropriations) for (const subject of subjects[fund]) put(factKey("budget", subject, fund, "originalBudget"), 0);
+  for (const fund of appropriations)
+    for (const subject of subjects[fund]) put(factKey("budget", subject, fund, "originalBudget"), 0);
   for (const column of ["budget", "actual"]) put(factKey("agencyOperatingCost", "total", "", column), 0);
   for (const row of ["goods", "works", "services"]) put(factKey("procurement", row, "", "amount"), 0);
   return amounts;

@@ -58,4 +58,6 @@ function tooLarge(path: string): RuleExample {
   return { failing: { cells: { [id]: (correctCells.get(id) ?? 0) + SLIP } } };
 }
 
-export const givenTableExamples: RuleExamples = Object.fromEntries(Object.entries(slips).map(([rule, path]) => [rule, tooLarge(path)]));
+export const givenTableExamples: RuleExamples = Object.fromEntries(
+  Object.entries(slips).map(([rule, path]) => [rule, tooLarge(path)]),
+);

@@ -11,7 +11,10 @@ const WRONG_UNIT = 10_000;
 export const logicExamples: RuleExamples = {
   "L-01": {
     formula: "每个科目代码 ∈ 当年科目表，级次与代码位数相符（3 位类、5 位款、7 位项）",
-    failing: { says: "收入列在 2050298，当年科目表没有这个科目。", facts: { "income:2050298::generalPublicBudget": 10_000 } },
+    failing: {
+      says: "收入列在 2050298，当年科目表没有这个科目。",
+      facts: { "income:2050298::generalPublicBudget": 10_000 },
+    },
     passing: { says: "收入只列在“2050202 小学教育”等当年科目表中的项级科目。" },
   },
   "L-02": {
@@ -27,7 +30,10 @@ export const logicExamples: RuleExamples = {
   },
   "L-03": {
     formula: "各处印出的单位名称 = 单位全称",
-    failing: { says: "封面写“某小”，单位全称是“某小学”。", context: { given: { unitNames: new Map([["封面", "某小"]]) } } },
+    failing: {
+      says: "封面写“某小”，单位全称是“某小学”。",
+      context: { given: { unitNames: new Map([["封面", "某小"]]) } },
+    },
     passing: { says: "封面写全称“某小学”。", context: { given: { unitNames: new Map([["封面", "某小学"]]) } } },
   },
   "L-04": {
@@ -39,7 +45,8 @@ export const logicExamples: RuleExamples = {
     },
   },
   "L-05": {
-    formula: "收入、预算各财政拨款中的科目属于该资金；05表科目 ∈ 一般公共预算科目；08表科目 ∈ 政府性基金科目；09表科目 ∈ 国有资本经营预算科目",
+    formula:
+      "收入、预算各财政拨款中的科目属于该资金；05表科目 ∈ 一般公共预算科目；08表科目 ∈ 政府性基金科目；09表科目 ∈ 国有资本经营预算科目",
     failing: { facts: { "expenditure:2120801:generalPublicBudget:project": 10_000 } },
     passing: { says: "“2120801 征地和拆迁补偿支出”只列在政府性基金预算财政拨款中。" },
   },
@@ -53,13 +60,19 @@ export const logicExamples: RuleExamples = {
   },
   "L-08": {
     formula: "行政单位、参公单位：上级补助收入、事业收入、经营收入、附属单位上缴收入 = 0",
-    failing: { says: "单位性质为行政单位，填有上级补助收入、事业收入、经营收入和附属单位上缴收入。", unitKind: "administrative" },
+    failing: {
+      says: "单位性质为行政单位，填有上级补助收入、事业收入、经营收入和附属单位上缴收入。",
+      unitKind: "administrative",
+    },
     passing: { says: "单位性质为事业单位，填有同样的收入。" },
   },
   "L-09": { failing: { facts: { "expenditure:2050202:nonAppropriation:operating": 500_000_000 } } },
   "L-10": {
     formula: "行政单位、参公单位：使用非财政拨款结余 = 0、结余分配 = 0；事业单位：两者不同时超过本年收入的 5%",
-    failing: { says: "单位性质为行政单位，填有使用非财政拨款结余 7,000.00 元、结余分配 4,000.00 元。", unitKind: "administrative" },
+    failing: {
+      says: "单位性质为行政单位，填有使用非财政拨款结余 7,000.00 元、结余分配 4,000.00 元。",
+      unitKind: "administrative",
+    },
     passing: { says: "单位性质为事业单位，填有同样的金额，都不到本年收入的 5%。" },
   },
   "L-11": {
@@ -68,11 +81,16 @@ export const logicExamples: RuleExamples = {
     passing: { facts: { "expenditure:2050101:generalPublicBudget:project": 0 } },
   },
   "L-15": {
-    failing: { facts: { "basicExpenditure:30302::amount": 500_000, "expenditure:2080501:generalPublicBudget:basic": 700_000 } },
-    passing: { facts: { "basicExpenditure:30302::amount": 700_000, "expenditure:2080501:generalPublicBudget:basic": 700_000 } },
+    failing: {
+      facts: { "basicExpenditure:30302::amount": 500_000, "expenditure:2080501:generalPublicBudget:basic": 700_000 },
+    },
+    passing: {
+      facts: { "basicExpenditure:30302::amount": 700_000, "expenditure:2080501:generalPublicBudget:basic": 700_000 },
+    },
   },
   "L-17": {
-    formula: "购置费 > 0 ⇔ 购置数 > 0；运行维护费 > 0 ⇒ 保有量 > 0；接待费 > 0 ⇔ 批次 > 0 且人次 ≥ 批次；出国（境）费 > 0 ⇔ 团组 > 0 且人次 ≥ 团组",
+    formula:
+      "购置费 > 0 ⇔ 购置数 > 0；运行维护费 > 0 ⇒ 保有量 > 0；接待费 > 0 ⇔ 批次 > 0 且人次 ≥ 批次；出国（境）费 > 0 ⇔ 团组 > 0 且人次 ≥ 团组",
     failing: { facts: { "threePublic:vehiclesPurchased::actual": 0 } },
   },
   "L-18": { failing: { facts: { "threePublic:vehiclesHeld::actual": 70 } } },
@@ -85,7 +103,9 @@ export const logicExamples: RuleExamples = {
     formula: "声明没有国有资产占用数据的，“三公”经费公务用车保有量 = 0",
     failing: {
       says: "声明没有“国有资产占用”数据，“三公”经费公务用车保有量 6 辆。",
-      without: ["vehicles", "emergency", "other", "generalEquipmentOver500k", "specialEquipmentOver1m"].map((row) => factKey("stateAssets", row, "", "count")),
+      without: ["vehicles", "emergency", "other", "generalEquipmentOver500k", "specialEquipmentOver1m"].map((row) =>
+        factKey("stateAssets", row, "", "count"),
+      ),
       texts: { [noDataSlot("stateAssets")]: "none" },
     },
     passing: { says: "国有资产占用填有车辆 7 辆。" },

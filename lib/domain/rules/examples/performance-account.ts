@@ -1,4 +1,10 @@
-import type { FundingRow, IndicatorEntry, KeyEvaluationEntry, PerformanceEntry, ProjectEntry } from "../../performance/entries";
+import type {
+  FundingRow,
+  IndicatorEntry,
+  KeyEvaluationEntry,
+  PerformanceEntry,
+  ProjectEntry,
+} from "../../performance/entries";
 import type { FundingStage } from "../../performance/forms";
 import type { PerformanceStatements } from "../../performance/statements";
 import { cellId } from "../../tables/definition";
@@ -9,15 +15,43 @@ import { valueInCorrectAccount } from "./correct-account";
 const WAN = 1_000_000;
 
 type Amounts = Readonly<Record<FundingStage, number>>;
-const amounts = (budget: number, executed: number): Amounts => ({ originalBudget: budget, adjustedBudget: budget, executed });
+const amounts = (budget: number, executed: number): Amounts => ({
+  originalBudget: budget,
+  adjustedBudget: budget,
+  executed,
+});
 
 /** Paid from the year's appropriation alone. */
 export function fundingOf(budget: number, executed: number): Record<FundingRow, Amounts> {
-  return { total: amounts(budget, executed), currentAppropriation: amounts(budget, executed), carriedOver: amounts(0, 0), other: amounts(0, 0) };
+  return {
+    total: amounts(budget, executed),
+    currentAppropriation: amounts(budget, executed),
+    carriedOver: amounts(0, 0),
+    other: amounts(0, 0),
+  };
 }
 
-function indicator(first: string, second: string, third: string, weight: number, more: Partial<IndicatorEntry>): IndicatorEntry {
-  return { first, second, third, direction: "atLeast", target: "", actual: "", unit: "", band: null, weight, score: null, reason: "", ...more };
+function indicator(
+  first: string,
+  second: string,
+  third: string,
+  weight: number,
+  more: Partial<IndicatorEntry>,
+): IndicatorEntry {
+  return {
+    first,
+    second,
+    third,
+    direction: "atLeast",
+    target: "",
+    actual: "",
+    unit: "",
+    band: null,
+    weight,
+    score: null,
+    reason: "",
+    ...more,
+  };
 }
 
 const SERVICE_COST = 40 * WAN;
@@ -35,8 +69,20 @@ export const afterSchool: ProjectEntry = {
   indicators: [
     indicator("产出指标", "数量指标", "参加学生数", 20_00, { target: "400", actual: "420", unit: "人" }),
     indicator("产出指标", "质量指标", "开课率", 20_00, { target: "95", actual: "98", unit: "%" }),
-    indicator("产出指标", "成本指标", "课后服务成本", 10_00, { direction: "atMost", target: "40", actual: "40", unit: "万元" }),
-    indicator("效益指标", "社会效益指标", "家长接送压力", 30_00, { direction: "qualitative", target: "缓解", actual: "基本缓解", band: "attained", score: 27_00, reason: "冬季部分班级提前放学，明年统一时间。" }),
+    indicator("产出指标", "成本指标", "课后服务成本", 10_00, {
+      direction: "atMost",
+      target: "40",
+      actual: "40",
+      unit: "万元",
+    }),
+    indicator("效益指标", "社会效益指标", "家长接送压力", 30_00, {
+      direction: "qualitative",
+      target: "缓解",
+      actual: "基本缓解",
+      band: "attained",
+      score: 27_00,
+      reason: "冬季部分班级提前放学，明年统一时间。",
+    }),
     indicator("满意度指标", "服务对象满意度指标", "家长满意度", 10_00, { target: "90", actual: "93", unit: "%" }),
   ],
   statedScore: 97_00,
@@ -45,7 +91,15 @@ export const afterSchool: ProjectEntry = {
 
 /** A project of the summary alone. */
 function summarised(name: string, budget: number, executed: number, score: number): ProjectEntry {
-  return { ...afterSchool, name, funding: fundingOf(budget, executed), goal: "", attainment: "", indicators: [], statedScore: score };
+  return {
+    ...afterSchool,
+    name,
+    funding: fundingOf(budget, executed),
+    goal: "",
+    attainment: "",
+    indicators: [],
+    statedScore: score,
+  };
 }
 
 const projectSpending = valueInCorrectAccount(cellId("expenditure", "total", "project")) ?? 0;
@@ -71,9 +125,15 @@ export const serviceReport: KeyEvaluationEntry = {
   annex: [{ first: "产出指标", second: "数量指标", third: "参加学生数", target: "≥400人", actual: "420人" }],
 };
 
-export const correctPerformance: PerformanceEntry = { projects: [afterSchool, equipment, buildings], keyEvaluations: [serviceReport] };
+export const correctPerformance: PerformanceEntry = {
+  projects: [afterSchool, equipment, buildings],
+  keyEvaluations: [serviceReport],
+};
 
-const budgetOfAll = correctPerformance.projects.reduce((total, { funding }) => total + (funding.total.adjustedBudget ?? 0), 0);
+const budgetOfAll = correctPerformance.projects.reduce(
+  (total, { funding }) => total + (funding.total.adjustedBudget ?? 0),
+  0,
+);
 
 /** What a text beside it states, without fault. */
 export const correctStatements: PerformanceStatements = {

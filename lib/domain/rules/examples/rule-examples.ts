@@ -8,4 +8,12 @@ import { textExamples } from "./text-examples";
 import { verificationExamples } from "./verification-examples";
 
 /** How every rule of the registry is shown, by its id. A rule without an example fails a test. */
-export const ruleExamples: RuleExamples = { ...givenTableExamples, ...balanceExamples, ...logicExamples, ...textExamples, ...disclosureExamples, ...performanceExamples, ...verificationExamples };
+export const ruleExamples: RuleExamples = {
+  ...givenTableExamples,
+  ...balanceExamples,
+  ...logicExamples,
+  ...textExamples,
+  ...disclosureExamples,
+  ...performanceExamples,
+  ...verificationExamples,
+};

@@ -21,7 +21,10 @@ export interface ExampleRun {
 export function runExample(rule: Rule, account: ExampleAccount = {}): ExampleRun {
   const isGiven = account.cells !== undefined || account.withoutRows !== undefined;
   const facts: Facts = {
-    amounts: without(account, [...fullUnitFacts.amounts, ...(Object.entries(account.facts ?? {}) as [FactKey, number][])]),
+    amounts: without(account, [
+      ...fullUnitFacts.amounts,
+      ...(Object.entries(account.facts ?? {}) as [FactKey, number][]),
+    ]),
     texts: new Map(Object.entries(account.texts ?? {})),
   };
   const program = isGiven
@@ -40,14 +43,19 @@ export function runExample(rule: Rule, account: ExampleAccount = {}): ExampleRun
   return { program, context, findings: compileChecks(program, context, [rule]).run() };
 }
 
-function without<Id extends string, Value>(account: ExampleAccount, entries: readonly (readonly [Id, Value])[]): Map<Id, Value> {
+function without<Id extends string, Value>(
+  account: ExampleAccount,
+  entries: readonly (readonly [Id, Value])[],
+): Map<Id, Value> {
   const blank: ReadonlySet<string> = new Set(account.without);
   return new Map(entries.filter(([id]) => !blank.has(id)));
 }
 
 function givenTables(account: ExampleAccount): Program {
   const { cells, withoutRows = {} } = account;
-  const rows = new Map([...correctAccount.shape].map(([table, ids]) => [table, ids.filter((id) => !withoutRows[table]?.includes(id))]));
+  const rows = new Map(
+    [...correctAccount.shape].map(([table, ids]) => [table, ids.filter((id) => !withoutRows[table]?.includes(id))]),
+  );
   return programForGivenTables({
     tableSet: exampleTableSet,
     ...exampleSubjects,

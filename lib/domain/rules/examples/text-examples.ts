@@ -11,14 +11,21 @@ import type { ExampleAccount, RuleExamples } from "./example";
 import { fullUnitFacts } from "./full-unit";
 
 const model = modelOf({});
-const headings = narrativeOf({ model, texts: new Map() }).flatMap((section) => [section.heading, ...headingsOf([section]).inner]);
+const headings = narrativeOf({ model, texts: new Map() }).flatMap((section) => [
+  section.heading,
+  ...headingsOf([section]).inner,
+]);
 const terms = glossaryOf(model, exampleSubjects.functional, "").map(({ term, definition }) => `${term}：${definition}`);
 
 type Amounts = Readonly<Record<string, number>>;
 
 function modelOf(facts: Amounts): ReportModel {
   const amounts = new Map([...fullUnitFacts.amounts, ...(Object.entries(facts) as [FactKey, number][])]);
-  return createReportModel({ identity: { ...exampleIdentity, tableSetId: correctAccount.tableSet.id }, ...exampleSubjects, facts: { amounts, texts: new Map() } });
+  return createReportModel({
+    identity: { ...exampleIdentity, tableSetId: correctAccount.tableSet.id },
+    ...exampleSubjects,
+    facts: { amounts, texts: new Map() },
+  });
 }
 
 /** The whole text as the figures write it, every reason typed. */
@@ -26,7 +33,16 @@ function written(facts: Amounts): string[] {
   const of = facts === noChange ? model : modelOf(facts);
   const blank = narrativeOf({ model: of, texts: new Map() });
   const reasons = new Map(reasonPlacesOf(blank).map(({ slot }) => [slot, "按工作需要调整"]));
-  return narrativeOf({ model: of, texts: reasons }).flatMap(({ heading, blocks }) => [heading, ...blocks.flatMap((block) => (block.kind === "heading" ? [block.text] : block.kind === "paragraph" ? [block.sentences.filter(isPrinted).map(sentenceText).join("")] : []))]);
+  return narrativeOf({ model: of, texts: reasons }).flatMap(({ heading, blocks }) => [
+    heading,
+    ...blocks.flatMap((block) =>
+      block.kind === "heading"
+        ? [block.text]
+        : block.kind === "paragraph"
+          ? [block.sentences.filter(isPrinted).map(sentenceText).join("")]
+          : [],
+    ),
+  ]);
 }
 
 const noChange: Amounts = {};
@@ -38,7 +54,11 @@ function right(words: string, facts: Amounts = noChange): ExampleAccount {
 
 /** The same text with one slip in it. */
 function wrong(words: string, instead: string, facts: Amounts = noChange): ExampleAccount {
-  return shownWith(instead, written(facts).map((paragraph) => paragraph.replace(words, instead)), facts);
+  return shownWith(
+    instead,
+    written(facts).map((paragraph) => paragraph.replace(words, instead)),
+    facts,
+  );
 }
 
 function shownWith(words: string, narrative: readonly string[], facts: Amounts): ExampleAccount {
@@ -50,8 +70,13 @@ function shownWith(words: string, narrative: readonly string[], facts: Amounts):
 const sections = { total: "一、收入支出决算总体情况说明", income: "二、收入决算情况说明" } as const;
 
 /** A section of the text as given: its heading, and what stands under it. */
-const given = (section: keyof typeof sections, ...paragraphs: string[]): ExampleAccount => ({ narrative: [sections[section], ...paragraphs] });
-const typed = (slot: string, text: string, context?: ExampleAccount["context"]): ExampleAccount => ({ texts: { [slot]: text }, ...(context && { context }) });
+const given = (section: keyof typeof sections, ...paragraphs: string[]): ExampleAccount => ({
+  narrative: [sections[section], ...paragraphs],
+});
+const typed = (slot: string, text: string, context?: ExampleAccount["context"]): ExampleAccount => ({
+  texts: { [slot]: text },
+  ...(context && { context }),
+});
 
 /** What a reason explains, and the texts that a unit adds of its own. */
 const [fall, rise, free] = ["reason.total.fall", "reason.income.rise", "free.total"] as const;
@@ -68,8 +93,16 @@ export const textExamples: RuleExamples = {
   },
   "L-21": {
     formula: "增减额 = |本年数 − 上年数|；增减率 = 增减额 ÷ 上年数",
-    failing: given("income", "（二）收入决算具体情况", "1、财政拨款收入211.77万元。与2020年度相比，减少50万元，下降50%。"),
-    passing: given("income", "（二）收入决算具体情况", "1、财政拨款收入211.77万元。与2020年度相比，减少50万元，下降19.1%。"),
+    failing: given(
+      "income",
+      "（二）收入决算具体情况",
+      "1、财政拨款收入211.77万元。与2020年度相比，减少50万元，下降50%。",
+    ),
+    passing: given(
+      "income",
+      "（二）收入决算具体情况",
+      "1、财政拨款收入211.77万元。与2020年度相比，减少50万元，下降19.1%。",
+    ),
   },
   "L-22": {
     formula: "文字中各项收入 = 收入决算表合计行各列；比重 = 该项 ÷ 本年收入合计",
@@ -103,7 +136,10 @@ export const textExamples: RuleExamples = {
   },
   "L-28": {
     formula: "各项年初预算之和 = 年初预算合计；完成率 = 决算数 ÷ 年初预算数",
-    failing: wrong("支出年初预算为0万元，支出决算为78.62万元，年初无预算", "支出年初预算为100万元，支出决算为78.62万元，完成年初预算的87.62%"),
+    failing: wrong(
+      "支出年初预算为0万元，支出决算为78.62万元，年初无预算",
+      "支出年初预算为100万元，支出决算为78.62万元，完成年初预算的87.62%",
+    ),
     passing: right("支出年初预算为0万元，支出决算为78.62万元，年初无预算"),
   },
   "L-29": {
@@ -159,7 +195,10 @@ export const textExamples: RuleExamples = {
   "L-39": {
     formula: "05、08、09表每个项级科目和用到的术语各有一条名词解释",
     failing: { says: "名词解释漏掉了第一条。", context: { given: { glossary: terms.slice(1) } } },
-    passing: { says: `名词解释共 ${terms.length} 条，与用到的术语和科目一一对应。`, context: { given: { glossary: terms } } },
+    passing: {
+      says: `名词解释共 ${terms.length} 条，与用到的术语和科目一一对应。`,
+      context: { given: { glossary: terms } },
+    },
   },
   "L-50": {
     formula: "文字不出现名册中其他单位的名称、其他项目的名称、前后两年以外的年度",

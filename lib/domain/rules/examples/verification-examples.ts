@@ -19,12 +19,23 @@ const spentOn = (code: string) => valueInCorrectAccount(cellId("generalPublicExp
 
 /** An opening budget of the general budget as it was spent, times so much. */
 function budgeted(times: number): Record<FactKey, number> {
-  return Object.fromEntries(generalItems.map((code) => [factKey("budget", code, "generalPublicBudget", "originalBudget"), Math.round(spentOn(code) * times)]));
+  return Object.fromEntries(
+    generalItems.map((code) => [
+      factKey("budget", code, "generalPublicBudget", "originalBudget"),
+      Math.round(spentOn(code) * times),
+    ]),
+  );
 }
 
 /** A last year whose cells are this year's, changed; with facts of its own besides. */
-function lastYear(change: (value: number) => number, more: Readonly<Record<string, number>> = {}): Partial<CheckContext> {
-  const facts: Facts = { amounts: new Map([...fullUnitFacts.amounts, ...(Object.entries(more) as [FactKey, number][])]), texts: new Map() };
+function lastYear(
+  change: (value: number) => number,
+  more: Readonly<Record<string, number>> = {},
+): Partial<CheckContext> {
+  const facts: Facts = {
+    amounts: new Map([...fullUnitFacts.amounts, ...(Object.entries(more) as [FactKey, number][])]),
+    texts: new Map(),
+  };
   const before = programForFacts({ tableSet: exampleTableSet, ...exampleSubjects, facts });
   return {
     priorYear: {
@@ -38,7 +49,9 @@ function lastYear(change: (value: number) => number, more: Readonly<Record<strin
 }
 
 const limits = (changed: Partial<Thresholds>): Partial<CheckContext> => ({ thresholds: thresholdsOf(changed) });
-const project = (name: string): Partial<CheckContext> => ({ performance: formsOf({ projects: [{ ...afterSchool, name }], keyEvaluations: [] }) });
+const project = (name: string): Partial<CheckContext> => ({
+  performance: formsOf({ projects: [{ ...afterSchool, name }], keyEvaluations: [] }),
+});
 const projectOf2050103 = "expenditure:2050103:generalPublicBudget:project";
 
 /** V rules on figures: they ask, with limits that the fiscal year sets. */
@@ -59,7 +72,10 @@ export const verificationExamples: RuleExamples = {
   },
   "V-13": {
     formula: "公务用车运行维护费 ÷ 保有量 ≤ 每辆上限",
-    failing: { says: "6 辆车的运行维护费共 200,000.00 元，每辆上限 30,000 元。", facts: { "threePublic:vehicleOperation::actual": 20_000_000 } },
+    failing: {
+      says: "6 辆车的运行维护费共 200,000.00 元，每辆上限 30,000 元。",
+      facts: { "threePublic:vehicleOperation::actual": 20_000_000 },
+    },
     passing: { says: "6 辆车的运行维护费共 2,300.00 元，每辆上限 30,000 元。" },
   },
   "V-14": {
@@ -90,14 +106,28 @@ export const verificationExamples: RuleExamples = {
     formula: "年初结转和结余 ≠ 年末结转和结余（不为零的）",
     failing: {
       says: "国有资本经营预算财政拨款年初结转和结余 12,000.00 元，全年收入、支出相等，年末仍是 12,000.00 元。",
-      facts: { "expenditure:2230105:stateCapital:basic": 700_000, "expenditure:2230105:stateCapital:project": 0, "income:2230105::stateCapital": 700_000 },
+      facts: {
+        "expenditure:2230105:stateCapital:basic": 700_000,
+        "expenditure:2230105:stateCapital:project": 0,
+        "income:2230105::stateCapital": 700_000,
+      },
     },
     passing: { says: "国有资本经营预算财政拨款年初与年末结转和结余不同。" },
   },
   "V-20": {
     formula: "30309 与 2089999 基本支出相等，或相差超过规定幅度",
-    failing: { facts: { "basicExpenditure:30309::amount": 10_000_000, "expenditure:2089999:generalPublicBudget:basic": 10_050_000 } },
-    passing: { facts: { "basicExpenditure:30309::amount": 10_000_000, "expenditure:2089999:generalPublicBudget:basic": 10_000_000 } },
+    failing: {
+      facts: {
+        "basicExpenditure:30309::amount": 10_000_000,
+        "expenditure:2089999:generalPublicBudget:basic": 10_050_000,
+      },
+    },
+    passing: {
+      facts: {
+        "basicExpenditure:30309::amount": 10_000_000,
+        "expenditure:2089999:generalPublicBudget:basic": 10_000_000,
+      },
+    },
   },
   "V-21": {
     formula: "其他收入 ÷ 本年收入合计 ≤ 规定比重",
@@ -110,8 +140,16 @@ export const verificationExamples: RuleExamples = {
   },
   "V-23": {
     formula: "项目名称不含基本支出中有数的款的名称（如工会、办公设备、会议）",
-    failing: { says: "项目叫“工会活动补助经费”，基本支出又列有“30228 工会经费”。", facts: { "basicExpenditure:30228::amount": 10_000 }, context: project("工会活动补助经费") },
-    passing: { says: "项目叫“课后服务”，基本支出列有“30228 工会经费”。", facts: { "basicExpenditure:30228::amount": 10_000 }, context: project("课后服务") },
+    failing: {
+      says: "项目叫“工会活动补助经费”，基本支出又列有“30228 工会经费”。",
+      facts: { "basicExpenditure:30228::amount": 10_000 },
+      context: project("工会活动补助经费"),
+    },
+    passing: {
+      says: "项目叫“课后服务”，基本支出列有“30228 工会经费”。",
+      facts: { "basicExpenditure:30228::amount": 10_000 },
+      context: project("课后服务"),
+    },
   },
   "V-24": {
     formula: "“其他”项级科目 ÷ 所在款 ≤ 规定比重",
@@ -120,12 +158,18 @@ export const verificationExamples: RuleExamples = {
   },
   "V-25": {
     formula: "本年有支出的项级科目 = 上年有支出的项级科目",
-    failing: { says: "“2050103 机关服务”上年支出 100.00 元，本年没有。", context: lastYear((value) => value, { [projectOf2050103]: 10_000 }) },
+    failing: {
+      says: "“2050103 机关服务”上年支出 100.00 元，本年没有。",
+      context: lastYear((value) => value, { [projectOf2050103]: 10_000 }),
+    },
     passing: { says: "上年与本年有支出的科目相同。", context: lastYear((value) => value) },
   },
   "V-26": {
     formula: "项级科目年初预算 > 0 ⇔ 支出决算 > 0",
-    failing: { says: "“2050202 小学教育”有支出，年初没有预算；其他科目都有。", facts: { ...budgeted(1), [factKey("budget", "2050202", "generalPublicBudget", "originalBudget")]: 0 } },
+    failing: {
+      says: "“2050202 小学教育”有支出，年初没有预算；其他科目都有。",
+      facts: { ...budgeted(1), [factKey("budget", "2050202", "generalPublicBudget", "originalBudget")]: 0 },
+    },
     passing: { says: "每个有支出的科目年初都有预算。", facts: budgeted(1) },
   },
   "V-27": {
@@ -138,8 +182,12 @@ export const verificationExamples: RuleExamples = {
   },
   "V-35": {
     formula: "|机关运行经费决算数 − 年初预算数| ÷ 年初预算数 ≤ 规定幅度",
-    failing: { facts: { "agencyOperatingCost:total::budget": 10_000_000, "agencyOperatingCost:total::actual": 12_500_000 } },
-    passing: { facts: { "agencyOperatingCost:total::budget": 10_000_000, "agencyOperatingCost:total::actual": 11_000_000 } },
+    failing: {
+      facts: { "agencyOperatingCost:total::budget": 10_000_000, "agencyOperatingCost:total::actual": 12_500_000 },
+    },
+    passing: {
+      facts: { "agencyOperatingCost:total::budget": 10_000_000, "agencyOperatingCost:total::actual": 11_000_000 },
+    },
   },
   "V-36": {
     formula: "政府采购支出 ÷（302 + 310 + 项目支出）≤ 规定比重；31002 + 31003 > 规定金额 ⇒ 政府采购支出 > 0",
@@ -148,7 +196,10 @@ export const verificationExamples: RuleExamples = {
   },
   "V-42": {
     formula: "不参加比较的预算数 = 空",
-    failing: { says: "“2050202 小学教育”填了全年（调整）预算数，本年度按年初预算数比较。", facts: { "budget:2050202:generalPublicBudget:adjustedBudget": 10_000 } },
+    failing: {
+      says: "“2050202 小学教育”填了全年（调整）预算数，本年度按年初预算数比较。",
+      facts: { "budget:2050202:generalPublicBudget:adjustedBudget": 10_000 },
+    },
     passing: { says: "只填年初预算数。" },
   },
 };

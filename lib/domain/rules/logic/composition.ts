@@ -23,7 +23,9 @@ function foreignToUnitKind(sheetId: "income" | "balance"): FunctionRule["prepare
       const kinds = sheet === sheetId ? columns.get(column)?.unitKinds : undefined;
       return kinds !== undefined && !kinds.includes(kind);
     });
-  const foreign = new Map((Object.keys(unitKindLabels) as UnitKind[]).map((kind): [UnitKind, FactSelection] => [kind, foreignTo(kind)]));
+  const foreign = new Map(
+    (Object.keys(unitKindLabels) as UnitKind[]).map((kind): [UnitKind, FactSelection] => [kind, foreignTo(kind)]),
+  );
   return (program, { identity: { unitKind }, functional }) => {
     const describe = (slot: number): Observation => {
       const value = program.values[slot]!;
@@ -35,7 +37,11 @@ function foreignToUnitKind(sheetId: "income" | "balance"): FunctionRule["prepare
     };
     return () => {
       const observations: Observation[] = [];
-      visitFacts(program, foreign.get(unitKind)!, (slot) => program.values[slot] !== 0 && observations.push(describe(slot)));
+      visitFacts(
+        program,
+        foreign.get(unitKind)!,
+        (slot) => program.values[slot] !== 0 && observations.push(describe(slot)),
+      );
       return observations;
     };
   };
@@ -52,7 +58,15 @@ function foreignCells(cells: readonly CellId[]): FunctionRule["prepare"] {
         const value = figures[at]!({ program, context });
         if (value === 0) return [];
         const label = labelOfCell(program, id);
-        return [{ place: id, message: `${label} ${formatYuan(value)} 元：该项只适用于事业单位，${unitKindLabels[unitKind]}不应有。请改列其他项目。`, left: value, right: 0, cells: [id] }];
+        return [
+          {
+            place: id,
+            message: `${label} ${formatYuan(value)} 元：该项只适用于事业单位，${unitKindLabels[unitKind]}不应有。请改列其他项目。`,
+            left: value,
+            right: 0,
+            cells: [id],
+          },
+        ];
       });
   };
 }
@@ -62,7 +76,9 @@ function onFactsOrCells(onFacts: FunctionRule["prepare"], onCells: FunctionRule[
   return (program, context) => (context.facts ? onFacts : onCells)(program, context);
 }
 
-const institutionIncome = (["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance"] as const).map((column) => cellId("income", "total", column));
+const institutionIncome = (["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance"] as const).map(
+  (column) => cellId("income", "total", column),
+);
 const surplusUsed = cellId("incomeExpenditureSummary", "surplusUsed", "amount");
 const surplusDistribution = cellId("incomeExpenditureSummary", "surplusDistribution", "amount");
 const income = cellFigure(cellId("incomeExpenditureSummary", "currentYearIncome", "amount"));
@@ -75,15 +91,21 @@ const surplusBothWays = askAll([
     place: "bothLarge",
     left: cellFigure(surplusUsed),
     right: cellFigure(surplusDistribution),
-    isOdd: (used, distributed, asked) => Math.min(used, distributed) > largeShare * Math.abs(income(asked)) && Math.min(used, distributed) > 0,
-    message: (used, distributed) => `使用非财政拨款结余 ${formatYuan(used)} 元，结余分配 ${formatYuan(distributed)} 元：同一年度一般不同时发生较大数额。请核对，或说明原因。`,
+    isOdd: (used, distributed, asked) =>
+      Math.min(used, distributed) > largeShare * Math.abs(income(asked)) && Math.min(used, distributed) > 0,
+    message: (used, distributed) =>
+      `使用非财政拨款结余 ${formatYuan(used)} 元，结余分配 ${formatYuan(distributed)} 元：同一年度一般不同时发生较大数额。请核对，或说明原因。`,
     cells: [surplusUsed, surplusDistribution],
   },
 ]);
 
 const natureLabels = { basic: "基本支出", project: "项目支出" } as const;
 type Nature = keyof typeof natureLabels;
-const unfitByName: Readonly<Record<string, Nature>> = { 行政运行: "project", 事业运行: "project", 一般行政管理事务: "basic" };
+const unfitByName: Readonly<Record<string, Nature>> = {
+  行政运行: "project",
+  事业运行: "project",
+  一般行政管理事务: "basic",
+};
 const spendingOf = { basic: columnFigure("expenditure", "basic"), project: columnFigure("expenditure", "project") };
 
 /** Subjects whose name says which nature their expenditure has not, by catalogue. */
@@ -91,7 +113,13 @@ const unfitNatures = new WeakMap<SubjectCatalogue, ReadonlyMap<string, Nature>>(
 
 function unfitNatureOf({ program: { layout }, context: { functional } }: Asked, row: number): Nature | undefined {
   let byCode = unfitNatures.get(functional);
-  if (!byCode) unfitNatures.set(functional, (byCode = new Map(functional.subjects.flatMap(({ code, name }) => (unfitByName[name] ? [[code, unfitByName[name]]] : [])))));
+  if (!byCode)
+    unfitNatures.set(
+      functional,
+      (byCode = new Map(
+        functional.subjects.flatMap(({ code, name }) => (unfitByName[name] ? [[code, unfitByName[name]]] : [])),
+      )),
+    );
   return byCode.get(layout.ids[row]!);
 }
 
@@ -132,7 +160,13 @@ export const compositionRules: readonly Rule[] = [
     scope: "crossTable",
     title: "经营支出不大于经营收入",
     advice: "经营支出大于经营收入的，请说明资金来源。",
-    comparisons: [{ left: sum(cell("expenditure.total.operating")), operator: "<=", right: sum(cell("income.total.operatingIncome")) }],
+    comparisons: [
+      {
+        left: sum(cell("expenditure.total.operating")),
+        operator: "<=",
+        right: sum(cell("income.total.operatingIncome")),
+      },
+    ],
   },
   {
     id: "L-10",
@@ -142,7 +176,10 @@ export const compositionRules: readonly Rule[] = [
     scope: "form",
     title: "使用非财政拨款结余和结余分配只适用于事业单位，且不同时发生较大数额",
     advice: "请改列其他项目，或说明原因。",
-    prepare: together(onFactsOrCells(foreignToUnitKind("balance"), foreignCells([surplusUsed, surplusDistribution])), surplusBothWays),
+    prepare: together(
+      onFactsOrCells(foreignToUnitKind("balance"), foreignCells([surplusUsed, surplusDistribution])),
+      surplusBothWays,
+    ),
   },
   {
     id: "L-11",

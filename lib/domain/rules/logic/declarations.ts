@@ -13,7 +13,12 @@ function knownFacts(facts: Facts, context: CheckContext): KnownFacts {
   const filled = filledSheets(facts.amounts);
   return {
     amount: (key) => facts.amounts.get(key) ?? null,
-    partState: (part) => partStateOf(part, part === "performance" ? hasPerformance(context.performanceEntry ?? null) : filled.has(part), facts.texts),
+    partState: (part) =>
+      partStateOf(
+        part,
+        part === "performance" ? hasPerformance(context.performanceEntry ?? null) : filled.has(part),
+        facts.texts,
+      ),
   };
 }
 
@@ -67,17 +72,42 @@ const count = (value: number) => `${value} 辆`;
 
 /** Equal by definition: the statement cannot be true. */
 const impossible: readonly [PartId, readonly Counterpart[]][] = [
-  ["stateAssets", [{ words: ({ known }) => ((factValue(held, known) ?? 0) > 0 ? `“三公”经费公务用车保有量 ${known.amount(held)} 辆` : null), facts: [held] }]],
+  [
+    "stateAssets",
+    [
+      {
+        words: ({ known }) =>
+          (factValue(held, known) ?? 0) > 0 ? `“三公”经费公务用车保有量 ${known.amount(held)} 辆` : null,
+        facts: [held],
+      },
+    ],
+  ],
 ];
 
 /** Seldom together: the statement is to be explained. */
 const unlikely: readonly [PartId, readonly Counterpart[]][] = [
-  ["stateAssets", [cellStands(cellId("threePublic", "figures", "actualVehicleOperation"), "公务用车运行维护费"), lastYearHad([vehicles], "共有车辆", count)]],
-  ["procurement", [lastYearHad(purchases, "政府采购支出", yuan), cellStands(cellId("generalPublicBasicExpenditure", "310", "amount"), "资本性支出")]],
+  [
+    "stateAssets",
+    [
+      cellStands(cellId("threePublic", "figures", "actualVehicleOperation"), "公务用车运行维护费"),
+      lastYearHad([vehicles], "共有车辆", count),
+    ],
+  ],
+  [
+    "procurement",
+    [
+      lastYearHad(purchases, "政府采购支出", yuan),
+      cellStands(cellId("generalPublicBasicExpenditure", "310", "amount"), "资本性支出"),
+    ],
+  ],
   [
     "agencyOperatingCost",
     [
-      cellStands(cellId("generalPublicBasicExpenditure", "runningCost", "amount"), "公用经费", ({ context }) => context.identity.unitKind !== "institution"),
+      cellStands(
+        cellId("generalPublicBasicExpenditure", "runningCost", "amount"),
+        "公用经费",
+        ({ context }) => context.identity.unitKind !== "institution",
+      ),
       lastYearHad([agencyCost], "机关运行经费", yuan),
     ],
   ],
@@ -87,7 +117,10 @@ const unlikely: readonly [PartId, readonly Counterpart[]][] = [
 const titleOf = (part: PartId) => (part === "performance" ? "项目绩效" : sheetDefinition(part)!.title);
 
 /** Statements of emptiness with the figures against them. */
-function contradicted(pairs: readonly [PartId, readonly Counterpart[]][], advice: string): (program: Program, context: CheckContext) => () => Observation[] {
+function contradicted(
+  pairs: readonly [PartId, readonly Counterpart[]][],
+  advice: string,
+): (program: Program, context: CheckContext) => () => Observation[] {
   return (program, context) => () => {
     const { facts } = context;
     // Looking at the statements first keeps a report without any as fast as before.
@@ -131,7 +164,12 @@ function unreadBudgets({ tableSet }: Program, { facts }: CheckContext): Observat
   ];
 }
 
-const declared = { ruleClass: "logic", basis: "部门决算公开要求（空表说明）", scope: "crossTable", needs: "facts" } as const;
+const declared = {
+  ruleClass: "logic",
+  basis: "部门决算公开要求（空表说明）",
+  scope: "crossTable",
+  needs: "facts",
+} as const;
 
 /** L-63, L-64: a statement that a part is empty against other figures; V-42: figures that nothing reads. */
 export const declarationRules: readonly Rule[] = [

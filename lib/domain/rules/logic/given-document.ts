@@ -7,7 +7,12 @@ import { cellId, type CellId } from "../../tables/definition";
 import { cellFigure } from "../asked-figures";
 import type { CheckContext, Observation, Rule } from "../rule";
 
-const logic = { ruleClass: "logic", severity: "blocking", scope: "form", basis: "预算公开要求（财预〔2016〕143号）；部门决算公开表格式" } as const;
+const logic = {
+  ruleClass: "logic",
+  severity: "blocking",
+  scope: "form",
+  basis: "预算公开要求（财预〔2016〕143号）；部门决算公开表格式",
+} as const;
 
 /** Figures that state the same thing in two tables: a thousandfold difference is a wrong unit, not a wrong amount. */
 const neighbours = [
@@ -31,10 +36,18 @@ function contradictedStatements({ facts }: CheckContext): Observation[] {
   if (!facts) return [];
   return noDataSlots.flatMap(({ id, title, slot }) => {
     if (facts.texts.get(slot) !== noDataStatement) return [];
-    const filled = [...facts.amounts].filter(([key, value]) => value !== 0 && parseFactKey(key).sheet === id).map(([key]) => key);
+    const filled = [...facts.amounts]
+      .filter(([key, value]) => value !== 0 && parseFactKey(key).sheet === id)
+      .map(([key]) => key);
     return filled.length === 0
       ? []
-      : [{ place: id, message: `“${title}”已声明本表无数据，但填有 ${filled.length} 个金额。请撤销声明或清空金额。`, facts: filled }];
+      : [
+          {
+            place: id,
+            message: `“${title}”已声明本表无数据，但填有 ${filled.length} 个金额。请撤销声明或清空金额。`,
+            facts: filled,
+          },
+        ];
   });
 }
 
@@ -63,16 +76,24 @@ export const givenDocumentRules: readonly Rule[] = [
     severity: "explain",
     title: "科目名称和项目名称与当年科目表、报表格式一致",
     advice: "请改用当年名称。",
-    prepare: (program, { given }) => () =>
-      [...(given?.names ?? [])].flatMap(([table, names]) => {
-        const rows = new Map(program.rows(table).map((row) => [row.id, row.label]));
-        return [...names].flatMap(([row, name]) => {
-          const official = rows.get(row);
-          if (!official || withoutSpaces(official) === withoutSpaces(name)) return [];
-          const column = program.columns(table)[0]!.id;
-          return [{ place: `${table}.${row}`, message: `“${row} ${name}”的名称应为“${official}”。请改用当年名称。`, cells: [cellId(table, row, column)] }];
-        });
-      }),
+    prepare:
+      (program, { given }) =>
+      () =>
+        [...(given?.names ?? [])].flatMap(([table, names]) => {
+          const rows = new Map(program.rows(table).map((row) => [row.id, row.label]));
+          return [...names].flatMap(([row, name]) => {
+            const official = rows.get(row);
+            if (!official || withoutSpaces(official) === withoutSpaces(name)) return [];
+            const column = program.columns(table)[0]!.id;
+            return [
+              {
+                place: `${table}.${row}`,
+                message: `“${row} ${name}”的名称应为“${official}”。请改用当年名称。`,
+                cells: [cellId(table, row, column)],
+              },
+            ];
+          });
+        }),
   },
   {
     id: "L-03",
@@ -81,10 +102,14 @@ export const givenDocumentRules: readonly Rule[] = [
     severity: "explain",
     title: "封面、各表、文字和附表的单位名称一致，使用全称",
     advice: "请统一使用单位全称。",
-    prepare: (_, { given, identity }) => () =>
-      [...(given?.unitNames ?? [])].flatMap(([place, name]) =>
-        name.trim() === identity.unitName ? [] : [{ place, message: `${place}的单位名称为“${name}”，应为“${identity.unitName}”。请统一使用单位全称。` }],
-      ),
+    prepare:
+      (_, { given, identity }) =>
+      () =>
+        [...(given?.unitNames ?? [])].flatMap(([place, name]) =>
+          name.trim() === identity.unitName
+            ? []
+            : [{ place, message: `${place}的单位名称为“${name}”，应为“${identity.unitName}”。请统一使用单位全称。` }],
+        ),
   },
   {
     id: "L-04",
@@ -92,13 +117,16 @@ export const givenDocumentRules: readonly Rule[] = [
     needs: "given",
     title: "各处年度一致，比较年度为上一年度",
     advice: "请改正年度。",
-    prepare: (_, { given, identity }) => () => {
-      const places = [...(given?.years ?? [])].map(([place, year]) => ({ place, year, expected: identity.year }));
-      if (given?.comparisonYear !== undefined) places.push({ place: "比较年度", year: given.comparisonYear, expected: identity.year - 1 });
-      return places.flatMap(({ place, year, expected }) =>
-        year === expected ? [] : [{ place, message: `${place}为${year}年，应为${expected}年。请改正年度。` }],
-      );
-    },
+    prepare:
+      (_, { given, identity }) =>
+      () => {
+        const places = [...(given?.years ?? [])].map(([place, year]) => ({ place, year, expected: identity.year }));
+        if (given?.comparisonYear !== undefined)
+          places.push({ place: "比较年度", year: given.comparisonYear, expected: identity.year - 1 });
+        return places.flatMap(({ place, year, expected }) =>
+          year === expected ? [] : [{ place, message: `${place}为${year}年，应为${expected}年。请改正年度。` }],
+        );
+      },
   },
   {
     id: "L-07",
@@ -110,7 +138,12 @@ export const givenDocumentRules: readonly Rule[] = [
       ...[...(context.given?.moneyUnits ?? [])].flatMap(([table, unit]) => {
         if (withoutSpaces(unit) === "万元") return [];
         const title = program.tableSet.tables.find(({ id }) => id === table)?.title ?? table;
-        return [{ place: table, message: `${title}${unit === "" ? "没有注明金额单位" : `的金额单位为“${unit}”`}，应为“万元”。请核对表的金额单位。` }];
+        return [
+          {
+            place: table,
+            message: `${title}${unit === "" ? "没有注明金额单位" : `的金额单位为“${unit}”`}，应为“万元”。请核对表的金额单位。`,
+          },
+        ];
       }),
       ...neighbours.flatMap(([one, other]) => {
         const asked = { program, context };

@@ -1,11 +1,24 @@
 import type { PerformanceEntry } from "../../performance/entries";
 import type { CheckContext, FunctionRule, Observation } from "../rule";
 
-export const performanceLogic = { needs: "performanceEntry", ruleClass: "logic", scope: "form", basis: "项目支出绩效评价管理办法（财预〔2020〕10号）" } as const;
-export const performanceVerification = { needs: "performanceEntry", ruleClass: "verification", severity: "explain", scope: "form", basis: "项目支出绩效评价管理办法（财预〔2020〕10号）" } as const;
+export const performanceLogic = {
+  needs: "performanceEntry",
+  ruleClass: "logic",
+  scope: "form",
+  basis: "项目支出绩效评价管理办法（财预〔2020〕10号）",
+} as const;
+export const performanceVerification = {
+  needs: "performanceEntry",
+  ruleClass: "verification",
+  severity: "explain",
+  scope: "form",
+  basis: "项目支出绩效评价管理办法（财预〔2020〕10号）",
+} as const;
 
 /** A rule on the performance part alone, which does not change with the figures: it looks once. */
-export function onPerformance(observe: (entry: PerformanceEntry, context: CheckContext) => Observation[]): FunctionRule["prepare"] {
+export function onPerformance(
+  observe: (entry: PerformanceEntry, context: CheckContext) => Observation[],
+): FunctionRule["prepare"] {
   return (_, context) => {
     const observations = context.performanceEntry ? observe(context.performanceEntry, context) : [];
     return () => observations;

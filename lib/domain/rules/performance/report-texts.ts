@@ -1,6 +1,12 @@
 import { similarity, projectNamed, sharedPairs } from "../../performance/similarity";
 import { citedDocuments } from "../../performance/cited-documents";
-import { reportSections, type AnnexRow, type KeyEvaluationEntry, type NamedTarget, type PerformanceEntry } from "../../performance/entries";
+import {
+  reportSections,
+  type AnnexRow,
+  type KeyEvaluationEntry,
+  type NamedTarget,
+  type PerformanceEntry,
+} from "../../performance/entries";
 import { foreignWords } from "../foreign-words";
 import type { CheckContext, FunctionRule, Observation, Rule } from "../rule";
 import { onPerformance, performanceLogic, performanceVerification } from "./performance-rule";
@@ -18,15 +24,25 @@ function textsOf(report: KeyEvaluationEntry): { place: string; text: string }[] 
 /** Every text of the performance part: reports, goals, attainments, reasons. */
 function allTextsOf({ projects, keyEvaluations }: PerformanceEntry): { place: string; name: string; text: string }[] {
   return [
-    ...keyEvaluations.flatMap((report) => textsOf(report).map(({ place, text }) => ({ place: `${report.project}.${place}`, name: `“${report.project}”评价报告`, text }))),
+    ...keyEvaluations.flatMap((report) =>
+      textsOf(report).map(({ place, text }) => ({
+        place: `${report.project}.${place}`,
+        name: `“${report.project}”评价报告`,
+        text,
+      })),
+    ),
     ...projects.flatMap(({ name, goal, attainment, lowScorePlan, indicators }) =>
-      [goal, attainment, lowScorePlan, ...indicators.map(({ reason }) => reason)].map((text, at) => ({ place: `${name}.${at}`, name: `项目“${name}”自评表`, text })).filter(({ text }) => text.trim() !== ""),
+      [goal, attainment, lowScorePlan, ...indicators.map(({ reason }) => reason)]
+        .map((text, at) => ({ place: `${name}.${at}`, name: `项目“${name}”自评表`, text }))
+        .filter(({ text }) => text.trim() !== ""),
     ),
   ];
 }
 
 /** Runs over every text of the performance part; what `problem` says is the finding. For rules that look at typed texts elsewhere too. */
-export function onPerformanceTexts(problem: (text: string, entry: PerformanceEntry, context: CheckContext) => string | null): FunctionRule["prepare"] {
+export function onPerformanceTexts(
+  problem: (text: string, entry: PerformanceEntry, context: CheckContext) => string | null,
+): FunctionRule["prepare"] {
   return onPerformance((entry, context) =>
     allTextsOf(entry).flatMap(({ place, name, text }): Observation[] => {
       const said = problem(text, entry, context);
@@ -40,7 +56,11 @@ const nameOfMoney = /([\p{Script=Han}A-Za-z0-9]{2,14})(?:工作业务经费|业�
 const generalMoney = /项目$|^(?:财政|专项|预算|本级财政|项目)$|对|的|和|将|按/u;
 
 /** L-50: another unit's name, project or work, or money of a project that this unit has not. */
-export function foreignName(text: string, { projects, keyEvaluations }: PerformanceEntry, context: CheckContext): string | null {
+export function foreignName(
+  text: string,
+  { projects, keyEvaluations }: PerformanceEntry,
+  context: CheckContext,
+): string | null {
   const { unitName } = context.identity;
   const names = [...projects.map(({ name }) => name), ...keyEvaluations.map(({ project }) => project)];
   const foreign = foreignWords(text, names, context);
@@ -51,7 +71,9 @@ export function foreignName(text: string, { projects, keyEvaluations }: Performa
     return `提到了其他项目的资金“${words.slice(-(own.length + words.length - subject!.length))}”。请核对是否从其他文本复制。`;
   }
   const work = otherWork.exec(text)?.[0];
-  return work && !unitName.includes(work.slice(0, 2)) && !names.some((name) => name.includes(work.slice(0, 2))) ? `提到了其他单位的工作“${work}”。请核对是否从其他文本复制。` : null;
+  return work && !unitName.includes(work.slice(0, 2)) && !names.some((name) => name.includes(work.slice(0, 2)))
+    ? `提到了其他单位的工作“${work}”。请核对是否从其他文本复制。`
+    : null;
 }
 
 /** Work that belongs to one kind of office, so that in another's report it was copied. */
@@ -70,9 +92,16 @@ function annexRowOf({ name, target }: NamedTarget, annex: readonly AnnexRow[]): 
 function targetProblems({ project, targets, annex }: KeyEvaluationEntry): Observation[] {
   return targets.flatMap((target): Observation[] => {
     const row = annexRowOf(target, annex);
-    const observation = (said: string) => [{ place: `${project}.${target.name}`, message: `“${project}”评价报告正文的目标“${target.name}”${said}。请使正文与附件一致。` }];
+    const observation = (said: string) => [
+      {
+        place: `${project}.${target.name}`,
+        message: `“${project}”评价报告正文的目标“${target.name}”${said}。请使正文与附件一致。`,
+      },
+    ];
     if (!row) return observation(`为${target.target}，附件的绩效目标表中没有`);
-    return row.target.replace(/\s/g, "") === target.target.replace(/\s/g, "") ? [] : observation(`为${target.target}，附件“${row.third}”为${row.target}`);
+    return row.target.replace(/\s/g, "") === target.target.replace(/\s/g, "")
+      ? []
+      : observation(`为${target.target}，附件“${row.third}”为${row.target}`);
   });
 }
 
@@ -81,8 +110,13 @@ const citation = /《([^》]+)》[^《（(]{0,8}[（(]([^（）()]{1,12})〔(\d{
 
 function citationProblem(title: string, number: string): string | null {
   const issuer = number.slice(0, number.indexOf("〔"));
-  const ofTitle = citedDocuments.filter((document) => title.includes(document.title) && document.number.startsWith(`${issuer}〔`));
-  if (ofTitle.length > 0) return ofTitle.some((document) => document.number === number) ? null : `《${ofTitle[0]!.title}》的文号为${ofTitle[0]!.number}，文中写作${number}。请核对文号。`;
+  const ofTitle = citedDocuments.filter(
+    (document) => title.includes(document.title) && document.number.startsWith(`${issuer}〔`),
+  );
+  if (ofTitle.length > 0)
+    return ofTitle.some((document) => document.number === number)
+      ? null
+      : `《${ofTitle[0]!.title}》的文号为${ofTitle[0]!.number}，文中写作${number}。请核对文号。`;
   const ofNumber = citedDocuments.find((document) => document.number === number);
   return ofNumber ? `${number}是《${ofNumber.title}》，文中写作《${title}》。请核对文件标题或文号。` : null;
 }
@@ -102,8 +136,12 @@ const MONEY_NAME = "(?:专项资金|运行经费|经费|资金|项目)";
 function otherNames(report: KeyEvaluationEntry, official: string): string[] {
   const start = official.slice(0, Math.min(7, Math.ceil(official.length / 2)));
   const written = new RegExp(`${start}[^，。；：、“”《》（）()\\s]{0,10}?${MONEY_NAME}+`, "gu");
-  const found = [report.project, ...textsOf(report).flatMap(({ text }) => [...text.replace(/[“”]/g, "").matchAll(written)].map(([name]) => name))];
-  const isSame = (name: string) => name === official || name === `${official}项目` || `${name}项目` === official || name === `${official}资金`;
+  const found = [
+    report.project,
+    ...textsOf(report).flatMap(({ text }) => [...text.replace(/[“”]/g, "").matchAll(written)].map(([name]) => name)),
+  ];
+  const isSame = (name: string) =>
+    name === official || name === `${official}项目` || `${name}项目` === official || name === `${official}资金`;
   // 办理工作所需资金 is money for the work, not the name of a project.
   return [...new Set(found)].filter((name) => !isSame(name) && !/所需|的/.test(name));
 }
@@ -119,7 +157,9 @@ export const performanceReportRules: readonly Rule[] = [
     severity: "explain",
     title: "评价报告正文的绩效目标与附件的绩效目标表一致",
     advice: "请使正文与附件一致。",
-    prepare: onPerformance(({ keyEvaluations }) => keyEvaluations.filter(({ annex }) => annex.length > 0).flatMap(targetProblems)),
+    prepare: onPerformance(({ keyEvaluations }) =>
+      keyEvaluations.filter(({ annex }) => annex.length > 0).flatMap(targetProblems),
+    ),
   },
   {
     id: "L-51",
@@ -128,7 +168,11 @@ export const performanceReportRules: readonly Rule[] = [
     title: "引用的文件，文号与标题相符",
     advice: "请核对文号。",
     prepare: onPerformance((entry) =>
-      allTextsOf(entry).flatMap(({ place, name, text }) => citationProblems(text).map(({ number, message }): Observation => ({ place: `${place}.${number}`, message: `${name}：${message}` }))),
+      allTextsOf(entry).flatMap(({ place, name, text }) =>
+        citationProblems(text).map(
+          ({ number, message }): Observation => ({ place: `${place}.${number}`, message: `${name}：${message}` }),
+        ),
+      ),
     ),
   },
   {
@@ -141,7 +185,14 @@ export const performanceReportRules: readonly Rule[] = [
       keyEvaluations.flatMap((report): Observation[] => {
         const official = projectNamed(report.project, projects, ({ name }) => name)?.name ?? report.project;
         const others = otherNames(report, official);
-        return others.length === 0 ? [] : [{ place: official, message: `项目“${official}”在评价报告中另有名称：${others.map((name) => `“${name}”`).join("、")}。请统一项目名称。` }];
+        return others.length === 0
+          ? []
+          : [
+              {
+                place: official,
+                message: `项目“${official}”在评价报告中另有名称：${others.map((name) => `“${name}”`).join("、")}。请统一项目名称。`,
+              },
+            ];
       }),
     ),
   },
@@ -155,7 +206,12 @@ export const performanceReportRules: readonly Rule[] = [
         problems.flatMap((problem, at): Observation[] =>
           suggestions.some((suggestion) => sharedPairs(headline(problem), headline(suggestion)) > 0)
             ? []
-            : [{ place: `${project}.${at + 1}`, message: `“${project}”评价报告的问题“${headline(problem)}”没有对应的建议。请逐一回应存在的问题。` }],
+            : [
+                {
+                  place: `${project}.${at + 1}`,
+                  message: `“${project}”评价报告的问题“${headline(problem)}”没有对应的建议。请逐一回应存在的问题。`,
+                },
+              ],
         ),
       ),
     ),

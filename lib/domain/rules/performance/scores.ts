@@ -17,13 +17,25 @@ const NEARLY_IDENTICAL = 0.9;
 const points = (score: number) => `${formatScore(score)} 分`;
 
 /** Runs over every indicator of every form. */
-function onIndicators({ projects }: PerformanceEntry, problem: (indicator: EvaluatedIndicator) => string | null): Observation[] {
+function onIndicators(
+  { projects }: PerformanceEntry,
+  problem: (indicator: EvaluatedIndicator) => string | null,
+): Observation[] {
   return projects.map(evaluateProject).flatMap(({ entry: { name }, groups }) =>
     groups.flatMap(({ indicators }) =>
       indicators.flatMap((indicator): Observation[] => {
         const said = problem(indicator);
         const { third } = indicator.entry;
-        return said === null ? [] : [{ place: `${name}.${third}`, message: `项目“${name}”指标“${third}”${said}`, left: indicator.score, right: indicator.entry.weight }];
+        return said === null
+          ? []
+          : [
+              {
+                place: `${name}.${third}`,
+                message: `项目“${name}”指标“${third}”${said}`,
+                left: indicator.score,
+                right: indicator.entry.weight,
+              },
+            ];
       }),
     ),
   );
@@ -40,8 +52,11 @@ function valueProblem({ entry, byFormula }: EvaluatedIndicator): string | null {
 function scoreProblem({ entry, score }: EvaluatedIndicator): string | null {
   if (score === null) return null;
   if (score > entry.weight) return `得分 ${points(score)}，超过分值 ${points(entry.weight)}。请按评分规则填写。`;
-  if (entry.direction === "qualitative" && entry.band && !isInBand(score, entry.weight, entry.band)) return `得分 ${points(score)}，不在“${bandLabels[entry.band]}”一档之内（分值 ${points(entry.weight)}）。请按评分规则填写。`;
-  return score < entry.weight && entry.reason.trim() === "" ? `得分 ${points(score)}，低于分值 ${points(entry.weight)}，没有填写偏差原因。请填写原因及改进措施。` : null;
+  if (entry.direction === "qualitative" && entry.band && !isInBand(score, entry.weight, entry.band))
+    return `得分 ${points(score)}，不在“${bandLabels[entry.band]}”一档之内（分值 ${points(entry.weight)}）。请按评分规则填写。`;
+  return score < entry.weight && entry.reason.trim() === ""
+    ? `得分 ${points(score)}，低于分值 ${points(entry.weight)}，没有填写偏差原因。请填写原因及改进措施。`
+    : null;
 }
 
 function leavesOf(indicators: readonly ScoredIndicator[]): ScoredIndicator[] {
@@ -66,9 +81,20 @@ export const performanceScoreRules: readonly Rule[] = [
     advice: "请填写原因及改进措施。",
     prepare: onPerformance((entry) => [
       ...onIndicators(entry, scoreProblem),
-      ...entry.projects.map(evaluateProject).flatMap(({ entry: { name, lowScorePlan }, hasForm, score }): Observation[] =>
-        !hasForm || score === null || score >= LOW_SCORE || lowScorePlan.trim() !== "" ? [] : [{ place: name, message: `项目“${name}”自评得分 ${points(score)}，低于80分，没有说明未实现绩效目标的原因和拟采取的措施。请填写原因及改进措施。`, left: score, right: LOW_SCORE }],
-      ),
+      ...entry.projects
+        .map(evaluateProject)
+        .flatMap(({ entry: { name, lowScorePlan }, hasForm, score }): Observation[] =>
+          !hasForm || score === null || score >= LOW_SCORE || lowScorePlan.trim() !== ""
+            ? []
+            : [
+                {
+                  place: name,
+                  message: `项目“${name}”自评得分 ${points(score)}，低于80分，没有说明未实现绩效目标的原因和拟采取的措施。请填写原因及改进措施。`,
+                  left: score,
+                  right: LOW_SCORE,
+                },
+              ],
+        ),
     ]),
   },
   {
@@ -88,7 +114,16 @@ export const performanceScoreRules: readonly Rule[] = [
             : statedScore !== null && total !== statedScore
               ? `各指标得分合计 ${points(total!)}，综合得分 ${points(statedScore)}，两者应相等`
               : null;
-        return said === null ? [] : [{ place: project, message: `“${project}”评价报告${said}。请补充或核对各指标得分。`, left: statedScore, right: total }];
+        return said === null
+          ? []
+          : [
+              {
+                place: project,
+                message: `“${project}”评价报告${said}。请补充或核对各指标得分。`,
+                left: statedScore,
+                right: total,
+              },
+            ];
       }),
     ),
   },
@@ -103,7 +138,14 @@ export const performanceScoreRules: readonly Rule[] = [
       if (scores.length < SEVERAL) return [];
       const [lowest, highest] = [Math.min(...scores), Math.max(...scores)];
       if (lowest < EXCELLENT && highest - lowest >= limitsOf(context).scoreSpreadPoints * HUNDREDTHS) return [];
-      return [{ place: "scores", message: `${scores.length}个项目的自评得分在 ${points(lowest)}至 ${points(highest)}之间${lowest >= EXCELLENT ? "，没有一个低于90分" : ""}。请核对评分是否从严。`, left: lowest, right: highest }];
+      return [
+        {
+          place: "scores",
+          message: `${scores.length}个项目的自评得分在 ${points(lowest)}至 ${points(highest)}之间${lowest >= EXCELLENT ? "，没有一个低于90分" : ""}。请核对评分是否从严。`,
+          left: lowest,
+          right: highest,
+        },
+      ];
     }),
   },
   {
@@ -113,8 +155,14 @@ export const performanceScoreRules: readonly Rule[] = [
     advice: "请写明实际完成了什么。",
     prepare: onPerformance(({ projects }) =>
       projects.flatMap(({ name, goal, attainment }): Observation[] => {
-        if (goal.trim() === "" || attainment.trim() === "" || similarity(goal, attainment) < NEARLY_IDENTICAL) return [];
-        return [{ place: name, message: `项目“${name}”的目标实际完成情况与年初预期目标${goal.trim() === attainment.trim() ? "逐字相同" : "几乎相同"}。请写明实际完成了什么。` }];
+        if (goal.trim() === "" || attainment.trim() === "" || similarity(goal, attainment) < NEARLY_IDENTICAL)
+          return [];
+        return [
+          {
+            place: name,
+            message: `项目“${name}”的目标实际完成情况与年初预期目标${goal.trim() === attainment.trim() ? "逐字相同" : "几乎相同"}。请写明实际完成了什么。`,
+          },
+        ];
       }),
     ),
   },

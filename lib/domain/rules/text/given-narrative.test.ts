@@ -20,7 +20,10 @@ import { reasonRules } from "./reasons";
 import { statedFigureRules } from "./stated-figures";
 import { styleRules } from "./style";
 
-const testing = (file: string) => readFileSync(path.join(import.meta.dirname, "../../testing", file), "utf8").trim().split("\n");
+const testing = (file: string) =>
+  readFileSync(path.join(import.meta.dirname, "../../testing", file), "utf8")
+    .trim()
+    .split("\n");
 const narrative = testing("luozhuang-2021-narrative.txt");
 const glossary = testing("luozhuang-2021-glossary.txt");
 const catalogues = cataloguesOf(2021);
@@ -38,10 +41,29 @@ const corrected = narrative.map((line) =>
 );
 
 /** Findings on a text given beside entered facts, or beside tables that state nothing else. */
-function findings(given: GivenDocument, { facts = luozhuangFacts, asTables = false, kind = luozhuangIdentity.unitKind }: { facts?: Facts; asTables?: boolean; kind?: typeof luozhuangIdentity.unitKind } = {}) {
+function findings(
+  given: GivenDocument,
+  {
+    facts = luozhuangFacts,
+    asTables = false,
+    kind = luozhuangIdentity.unitKind,
+  }: { facts?: Facts; asTables?: boolean; kind?: typeof luozhuangIdentity.unitKind } = {},
+) {
   const entered = programForFacts({ tableSet, ...catalogues, facts });
-  const program = asTables ? programForGivenTables({ tableSet, ...catalogues, cells: printedCells(entered), rows: entered.shape }) : entered;
-  return compileChecks(program, { identity: { ...luozhuangIdentity, unitKind: kind }, ...catalogues, precision: asTables ? "wan" : "fen", given, ...(!asTables && { facts }) }, rules).run();
+  const program = asTables
+    ? programForGivenTables({ tableSet, ...catalogues, cells: printedCells(entered), rows: entered.shape })
+    : entered;
+  return compileChecks(
+    program,
+    {
+      identity: { ...luozhuangIdentity, unitKind: kind },
+      ...catalogues,
+      precision: asTables ? "wan" : "fen",
+      given,
+      ...(!asTables && { facts }),
+    },
+    rules,
+  ).run();
 }
 
 const found = (given: GivenDocument, options = {}) => findings(given, options).map(({ ruleId }) => ruleId);
@@ -55,16 +77,28 @@ function changed(from: string, to: string): string[] {
 
 describe("the published text, read back and checked", () => {
   it("is reported for what it is known for, and for nothing else", () => {
-    const said = findings({ narrative, glossary }).map(({ ruleId, message }) => `${ruleId} ${message}`).sort();
+    const said = findings({ narrative, glossary })
+      .map(({ ruleId, message }) => `${ruleId} ${message}`)
+      .sort();
     const known = [
-      [/^L-33 .*相同/, "F29"], [/^L-33 .*相同/, "F29"], [/^L-33 .*相同/, "F29"],
-      [/^L-55 .*等单位/, "F26"], [/^L-55 .*等单位/, "F26"],
+      [/^L-33 .*相同/, "F29"],
+      [/^L-33 .*相同/, "F29"],
+      [/^L-33 .*相同/, "F29"],
+      [/^L-55 .*等单位/, "F26"],
+      [/^L-55 .*等单位/, "F26"],
       [/^V-31 .*项目活动/, "F10"],
-      [/^V-41 .*主要原因/, "F28"], [/^V-41 .*主要原因/, "F28"], [/^V-41 .*主要原因/, "F28"],
+      [/^V-41 .*主要原因/, "F28"],
+      [/^V-41 .*主要原因/, "F28"],
+      [/^V-41 .*主要原因/, "F28"],
       // In the order of code points, as sorted above; the comma is decision D1 of docs/decisions/0020-narrative-wording.md.
-      [/^V-41 .*等支出/, "F27"], [/^V-41 .*个,/, "D1"],
+      [/^V-41 .*等支出/, "F27"],
+      [/^V-41 .*个,/, "D1"],
     ] as const;
-    for (const [pattern, finding] of known) expect(said.some((each) => pattern.test(each)), finding).toBe(true);
+    for (const [pattern, finding] of known)
+      expect(
+        said.some((each) => pattern.test(each)),
+        finding,
+      ).toBe(true);
     expect(said, said.join("\n")).toHaveLength(known.length);
   });
 
@@ -75,9 +109,25 @@ describe("the published text, read back and checked", () => {
 
   it("is silent on every text that the figures have written", () => {
     for (const facts of [luozhuangFacts, fullUnitFacts]) {
-      const sections = narrativeOf({ model: createReportModel({ identity: luozhuangIdentity, ...catalogues, facts }), texts: new Map() });
-      const written = sections.flatMap(({ heading, blocks }) => [heading, ...blocks.map((block) => (block.kind === "heading" ? block.text : block.kind === "paragraph" ? block.sentences.filter(isPrinted).map(sentenceText).join("") : ""))]);
-      expect(findings({ narrative: written }, { facts }).filter(({ ruleId }) => ruleId !== "L-58" && !ruleId.startsWith("V-")).map(({ message }) => message)).toEqual([]);
+      const sections = narrativeOf({
+        model: createReportModel({ identity: luozhuangIdentity, ...catalogues, facts }),
+        texts: new Map(),
+      });
+      const written = sections.flatMap(({ heading, blocks }) => [
+        heading,
+        ...blocks.map((block) =>
+          block.kind === "heading"
+            ? block.text
+            : block.kind === "paragraph"
+              ? block.sentences.filter(isPrinted).map(sentenceText).join("")
+              : "",
+        ),
+      ]);
+      expect(
+        findings({ narrative: written }, { facts })
+          .filter(({ ruleId }) => ruleId !== "L-58" && !ruleId.startsWith("V-"))
+          .map(({ message }) => message),
+      ).toEqual([]);
     }
   });
 });
@@ -109,7 +159,11 @@ describe("each rule on a given text", () => {
     ["L-35", "共有车辆8辆", "共有车辆9辆"],
     ["L-36", "机关运行经费支出151.01万元", "机关运行经费支出150.01万元"],
     ["L-37", "政府采购服务支出49.98万元", "政府采购服务支出59.98万元"],
-    ["L-38", "本单位没有政府性基金财政拨款收支。", "2021年度政府性基金预算财政拨款收入5万元，支出5万元，支出具体情况如下："],
+    [
+      "L-38",
+      "本单位没有政府性基金财政拨款收支。",
+      "2021年度政府性基金预算财政拨款收入5万元，支出5万元，支出具体情况如下：",
+    ],
     ["L-55", "本单位没有国有资本经营", "本部门没有国有资本经营"],
     ["L-57", "二、收入决算情况说明", "二、收入情况说明"],
     ["L-58", "主要是人员正常变动导致人员经费减少", "主要是XX导致人员经费减少"],
@@ -134,8 +188,12 @@ describe("each rule on a given text", () => {
     const place = corrected.findIndex((line) => line.startsWith("（二）"));
     expect(place).toBeGreaterThan(0);
     const [inner] = corrected[place]!.match(/^（二）[^。]*?情况/)!;
-    expect(found({ narrative: corrected.map((line, at) => (at === place ? line.slice(inner.length) : line)) })).toContain("L-57");
-    expect(found({ narrative: corrected.flatMap((line, at) => (at === place ? [line, inner] : [line])) })).toContain("L-57");
+    expect(
+      found({ narrative: corrected.map((line, at) => (at === place ? line.slice(inner.length) : line)) }),
+    ).toContain("L-57");
+    expect(found({ narrative: corrected.flatMap((line, at) => (at === place ? [line, inner] : [line])) })).toContain(
+      "L-57",
+    );
   });
 
   it("L-57 wants every section, once, in order", () => {

@@ -12,7 +12,10 @@ const found = new WeakMap<CheckContext, readonly Deviation[]>();
 /** Every deviation of the given text: all rules read it together once. */
 function deviationsOf(program: Program, context: CheckContext): readonly Deviation[] {
   if (!context.given?.narrative) return [];
-  const known = found.get(context) ?? [...statementDeviations(program, context), ...arithmeticDeviations(program, context)];
+  const known = found.get(context) ?? [
+    ...statementDeviations(program, context),
+    ...arithmeticDeviations(program, context),
+  ];
   found.set(context, known);
   return known;
 }
@@ -30,55 +33,91 @@ export function headingDeviations(program: Program, context: CheckContext): Obse
     const ordinal = order.indexOf(section.id);
     const isOutOfOrder = ordinal < last;
     last = Math.max(last, ordinal);
-    if (read.headings.findIndex((each) => each.id === id) < at) return [{ place: `${id}.again`, message: `标题“${text}”重复出现。请删去重复的部分。` }];
+    if (read.headings.findIndex((each) => each.id === id) < at)
+      return [{ place: `${id}.again`, message: `标题“${text}”重复出现。请删去重复的部分。` }];
     if (isOutOfOrder) return [{ place: `${id}.order`, message: `“${text}”的次序不对。请按规定次序排列。` }];
-    return plainText(section.heading) === text ? [] : [{ place: `${id}.title`, message: `标题“${text}”应为“${section.heading}”。请改正标题。` }];
+    return plainText(section.heading) === text
+      ? []
+      : [{ place: `${id}.title`, message: `标题“${text}”应为“${section.heading}”。请改正标题。` }];
   });
-  const missing = sections.filter(({ id }) => !read.headings.some((each) => each.id === id)).map(({ id, heading }): Observation => ({ place: `${id}.missing`, message: `情况说明缺少“${heading}”。请补充；没有数据的也要说明。` }));
+  const missing = sections
+    .filter(({ id }) => !read.headings.some((each) => each.id === id))
+    .map(
+      ({ id, heading }): Observation => ({
+        place: `${id}.missing`,
+        message: `情况说明缺少“${heading}”。请补充；没有数据的也要说明。`,
+      }),
+    );
   return [...standing, ...missing, ...subheadingDeviations(given)];
 }
 
 /** Headings within sections: each that the text due has, once, in its order. */
 function subheadingDeviations({ sections, read }: GivenText): Observation[] {
   const due = headingsOf(sections).inner.map(plainText);
-  const isInOrder = (heading: string, at: number) => read.inner.slice(0, at).every((before) => due.indexOf(before) <= due.indexOf(heading));
+  const isInOrder = (heading: string, at: number) =>
+    read.inner.slice(0, at).every((before) => due.indexOf(before) <= due.indexOf(heading));
   return [
     // The headings of a section that is missing as a whole are not asked for again.
     ...sections
       .filter(({ id }) => read.headings.some((each) => each.id === id))
       .flatMap((section) => headingsOf([section]).inner.map(plainText))
       .filter((heading) => !read.inner.includes(heading))
-      .map((heading): Observation => ({ place: `${heading}.missing`, message: `情况说明缺少小标题“${heading}”。请补充；没有数据的也要说明。` })),
+      .map(
+        (heading): Observation => ({
+          place: `${heading}.missing`,
+          message: `情况说明缺少小标题“${heading}”。请补充；没有数据的也要说明。`,
+        }),
+      ),
     ...read.inner.flatMap((heading, at): Observation[] => {
-      if (read.inner.indexOf(heading) < at) return [{ place: `${heading}.again`, message: `小标题“${heading}”重复出现。请删去重复的部分。` }];
-      return isInOrder(heading, at) ? [] : [{ place: `${heading}.order`, message: `小标题“${heading}”的次序不对。请按规定次序排列。` }];
+      if (read.inner.indexOf(heading) < at)
+        return [{ place: `${heading}.again`, message: `小标题“${heading}”重复出现。请删去重复的部分。` }];
+      return isInOrder(heading, at)
+        ? []
+        : [{ place: `${heading}.order`, message: `小标题“${heading}”的次序不对。请按规定次序排列。` }];
     }),
   ];
 }
 
 /** The term of a line of the glossary, without its number. */
 function termOf(line: string): string {
-  return plainText(line).replace(/^(?:[一二三四五六七八九十]+|\d+)、/, "").split("：")[0]!;
+  return plainText(line)
+    .replace(/^(?:[一二三四五六七八九十]+|\d+)、/, "")
+    .split("：")[0]!;
 }
 
 /** L-39: one entry for each 项 and each term that is used, under its name. */
 export function glossaryDeviations(program: Program, context: CheckContext): Observation[] {
   const lines = context.given?.glossary;
   if (!lines) return [];
-  const due = glossaryOf(modelOf(program, context), context.functional, (context.given?.narrative ?? []).join("")).map(({ term }) => plainText(term));
+  const due = glossaryOf(modelOf(program, context), context.functional, (context.given?.narrative ?? []).join("")).map(
+    ({ term }) => plainText(term),
+  );
   const standing = lines.filter((line) => line.trim() !== "").map(termOf);
   return [
-    ...due.filter((term) => !standing.includes(term)).map((term) => ({ place: term, message: `名词解释缺少“${term}”。请补充，名称与科目表一致。` })),
+    ...due
+      .filter((term) => !standing.includes(term))
+      .map((term) => ({ place: term, message: `名词解释缺少“${term}”。请补充，名称与科目表一致。` })),
     // General terms beyond the needful do no harm; a 项 without a figure is a leftover.
-    ...standing.filter((term) => term.endsWith("（项）") && !due.includes(term)).map((term) => ({ place: term, message: `名词解释中的“${term}”在本报告中没有数据。请删去或改正名称。` })),
-    ...standing.filter((term, at) => standing.indexOf(term) < at).map((term) => ({ place: `${term}.again`, message: `名词解释中“${term}”重复。请删去一处。` })),
+    ...standing
+      .filter((term) => term.endsWith("（项）") && !due.includes(term))
+      .map((term) => ({ place: term, message: `名词解释中的“${term}”在本报告中没有数据。请删去或改正名称。` })),
+    ...standing
+      .filter((term, at) => standing.indexOf(term) < at)
+      .map((term) => ({ place: `${term}.again`, message: `名词解释中“${term}”重复。请删去一处。` })),
   ];
 }
 
 const form = { needs: "given", ruleClass: "logic", scope: "form", basis: "部门决算公开要求（情况说明）" } as const;
 
 function ofText(id: string, title: string, severity: Rule["severity"] = "blocking"): Rule {
-  return { id, ...form, severity, title, advice: "请核对文字和数据。", prepare: (program, context) => () => deviationsOf(program, context).filter(({ rule }) => rule === id) };
+  return {
+    id,
+    ...form,
+    severity,
+    title,
+    advice: "请核对文字和数据。",
+    prepare: (program, context) => () => deviationsOf(program, context).filter(({ rule }) => rule === id),
+  };
 }
 
 /** L-20 … L-39, L-57: a given text, read back by the wording that writes it, against the figures. */

@@ -20,7 +20,10 @@ export interface GivenText {
 }
 
 /** The program as the narrative and the glossary ask it: also one of given tables, where entered facts are blank. */
-export function modelOf(program: Program, { identity, facts, functional, economic, priorYear, performanceEntry }: CheckContext): NarrativeModel & { printedTables: () => ReturnType<typeof printTable>[] } {
+export function modelOf(
+  program: Program,
+  { identity, facts, functional, economic, priorYear, performanceEntry }: CheckContext,
+): NarrativeModel & { printedTables: () => ReturnType<typeof printTable>[] } {
   const filled = facts && filledSheets(facts.amounts);
   const nameOf = (code: string) => functional.get(code)?.name ?? economic.get(code)?.name;
   return {
@@ -31,11 +34,18 @@ export function modelOf(program: Program, { identity, facts, functional, economi
       const slot = program.slotOfCell(cell);
       return slot >= 0 && program.present[slot] === 1 ? program.values[slot]! : null;
     },
-    priorValue: (cell) => (priorYear ? priorYear.cell(cell) : (facts?.amounts.get(factKey("priorYear", cell, "", "amount")) ?? null)),
+    priorValue: (cell) =>
+      priorYear ? priorYear.cell(cell) : (facts?.amounts.get(factKey("priorYear", cell, "", "amount")) ?? null),
     amount: (key) => facts?.amounts.get(key) ?? null,
     // What given tables do not print is nothing: they are whole, and no sheet stands behind them.
     partState: (part) =>
-      facts ? partStateOf(part, part === "performance" ? hasPerformance(performanceEntry ?? null) : filled!.has(part), facts.texts) : "declaredEmpty",
+      facts
+        ? partStateOf(
+            part,
+            part === "performance" ? hasPerformance(performanceEntry ?? null) : filled!.has(part),
+            facts.texts,
+          )
+        : "declaredEmpty",
     tableRows: (table) => program.rows(table),
     labelOf: (cell) => labelOfCell(program, cell),
     labelOfFact: (key) => labelOfFact(program, key, nameOf),
@@ -53,7 +63,11 @@ export function givenTextOf(program: Program, context: CheckContext): GivenText 
   if (known) return known;
   const sections = narrativeOf({ model: modelOf(program, context), texts: new Map(), thresholds: limitsOf(context) });
   const wording = wordingOf(program.tableSet.id);
-  const given = { sections, expected: expectedStatements(sections, wording), read: readNarrative(paragraphs, headingsOf(sections), wording) };
+  const given = {
+    sections,
+    expected: expectedStatements(sections, wording),
+    read: readNarrative(paragraphs, headingsOf(sections), wording),
+  };
   readTexts.set(context, given);
   return given;
 }

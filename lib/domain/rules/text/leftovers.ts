@@ -7,7 +7,8 @@ import { onEachText } from "./typed-texts";
 const logic = { ruleClass: "logic", scope: "form", basis: "预算公开要求（财预〔2016〕143号）" } as const;
 
 /** What a template asks to be replaced or chosen. */
-const template = /X{2,}|×{2,}|＿{2,}|_{2,}|增加（减少）|增长（下降）|（减少）|（如[^）]*持平[^）]*）|待填|待补充|（\s*）|《\s*》|“\s*”|【[^】]*(?:填写|选择)[^】]*】/i;
+const template =
+  /X{2,}|×{2,}|＿{2,}|_{2,}|增加（减少）|增长（下降）|（减少）|（如[^）]*持平[^）]*）|待填|待补充|（\s*）|《\s*》|“\s*”|【[^】]*(?:填写|选择)[^】]*】/i;
 
 /** Words of a whole department in the document of one unit. */
 const departmental = /本部门|等单位|部门本级及所属|所属各单位/;
@@ -46,11 +47,19 @@ export const leftoverRules: readonly Rule[] = [
       onPerformanceTexts(foreignName),
       onEachText("passages", ({ slot, text, name }, context) => {
         if (slot.startsWith("profile.")) return null;
-        const foreign = foreignWords(text, context.performanceEntry?.projects.map((project) => project.name) ?? [], context);
+        const foreign = foreignWords(
+          text,
+          context.performanceEntry?.projects.map((project) => project.name) ?? [],
+          context,
+        );
         if (foreign) return `${name}${foreign}`;
         const { year } = context.identity;
-        const strange = [...text.matchAll(/(20\d\d)年(?!印发|制定|修订|出台)/g)].map(([, stated]) => Number(stated)).find((stated) => Math.abs(stated - year) > 1);
-        return strange === undefined ? null : `${name}提到了${strange}年，本报告是${year}年度的。请核对是否从其他文本复制。`;
+        const strange = [...text.matchAll(/(20\d\d)年(?!印发|制定|修订|出台)/g)]
+          .map(([, stated]) => Number(stated))
+          .find((stated) => Math.abs(stated - year) > 1);
+        return strange === undefined
+          ? null
+          : `${name}提到了${strange}年，本报告是${year}年度的。请核对是否从其他文本复制。`;
       }),
     ),
   },

@@ -20,7 +20,9 @@ function lastDirection(words: string): "rise" | "fall" | null {
 
 /** What a text says to have risen or fallen: the four characters before the word of direction. */
 function activities({ text: words }: TypedText): { subject: string; direction: "rise" | "fall" }[] {
-  return [...words.matchAll(/([\p{Script=Han}]{4})(?:开展|相对|有所|明显)?(增加|增长|增多|减少|下降)/gu)].map(([, subject, word]) => ({ subject: subject!, direction: rises.includes(word!) ? "rise" : "fall" }));
+  return [...words.matchAll(/([\p{Script=Han}]{4})(?:开展|相对|有所|明显)?(增加|增长|增多|减少|下降)/gu)].map(
+    ([, subject, word]) => ({ subject: subject!, direction: rises.includes(word!) ? "rise" : "fall" }),
+  );
 }
 
 /** Reasons that speak of the other direction than the change they explain. */
@@ -56,10 +58,16 @@ export const reasonRules: readonly Rule[] = [
     prepare: onTexts("reasons", (texts) => {
       const places = new Map<string, TypedText[]>();
       for (const each of texts) places.set(each.text.trim(), [...(places.get(each.text.trim()) ?? []), each]);
-      const short = texts.filter(({ text: words }) => words.trim().length < MIN_REASON_LENGTH).map(({ slot, name }) => ({ place: slot, message: `${name}过于简短。请写明具体原因。`, slots: [slot] }));
+      const short = texts
+        .filter(({ text: words }) => words.trim().length < MIN_REASON_LENGTH)
+        .map(({ slot, name }) => ({ place: slot, message: `${name}过于简短。请写明具体原因。`, slots: [slot] }));
       const repeated = [...places.values()]
         .filter((same) => same.length > MAX_REPETITIONS)
-        .map((same) => ({ place: same[0]!.slot, message: `${same[0]!.name}在 ${same.length} 处一字不差。请分别写明具体原因。`, slots: same.map(({ slot }) => slot) }));
+        .map((same) => ({
+          place: same[0]!.slot,
+          message: `${same[0]!.name}在 ${same.length} 处一字不差。请分别写明具体原因。`,
+          slots: same.map(({ slot }) => slot),
+        }));
       return [...short, ...repeated];
     }),
   },
@@ -77,7 +85,13 @@ export const reasonRules: readonly Rule[] = [
           const before = said.get(subject);
           if (!before) said.set(subject, { direction, by: each });
           if (!before || before.direction === direction || before.by === each) return [];
-          return [{ place: `${before.by.slot}+${each.slot}`, message: `${before.by.name}说“${subject}”${before.direction === "rise" ? "增加" : "减少"}，${each.name}却说它${direction === "rise" ? "增加" : "减少"}。请核对后统一口径。`, slots: [before.by.slot, each.slot] }];
+          return [
+            {
+              place: `${before.by.slot}+${each.slot}`,
+              message: `${before.by.name}说“${subject}”${before.direction === "rise" ? "增加" : "减少"}，${each.name}却说它${direction === "rise" ? "增加" : "减少"}。请核对后统一口径。`,
+              slots: [before.by.slot, each.slot],
+            },
+          ];
         }),
       );
     }),

@@ -25,12 +25,14 @@ const countWords = "辆|人次|批次|批|个团组|台（套）|台|套";
 
 /** Amounts and counts that a text states. */
 function statedIn(text: TypedText): Stated[] {
-  return [...text.text.matchAll(new RegExp(`(-?[\\d,]*\\d(?:\\.\\d+)?)\\s*(万元|元|${countWords})`, "g"))].flatMap(([words, number, unitWord]) => {
-    const unit = unitWord === "万元" ? "wan" : unitWord === "元" ? "yuan" : "count";
-    // A comma in a sentence may also part two figures or stand in the wrong place: the figure is compared all the same.
-    const parsed = parseAmount(number!.replaceAll(",", ""), unit, { allowNegative: true });
-    return parsed.ok && parsed.value !== null ? [{ text, words, unit, value: parsed.value } as const] : [];
-  });
+  return [...text.text.matchAll(new RegExp(`(-?[\\d,]*\\d(?:\\.\\d+)?)\\s*(万元|元|${countWords})`, "g"))].flatMap(
+    ([words, number, unitWord]) => {
+      const unit = unitWord === "万元" ? "wan" : unitWord === "元" ? "yuan" : "count";
+      // A comma in a sentence may also part two figures or stand in the wrong place: the figure is compared all the same.
+      const parsed = parseAmount(number!.replaceAll(",", ""), unit, { allowNegative: true });
+      return parsed.ok && parsed.value !== null ? [{ text, words, unit, value: parsed.value } as const] : [];
+    },
+  );
 }
 
 interface Known {
@@ -42,17 +44,34 @@ interface Known {
 function performanceMoney({ projects, keyEvaluations }: PerformanceEntry): Known[] {
   const known = (value: number | null, label: () => string): Known[] => (value === null ? [] : [{ value, label }]);
   return [
-    ...projects.flatMap(({ name, funding }) => fundingRows.flatMap((row) => fundingStages.flatMap((stage) => known(funding[row][stage], () => `项目“${name}”${fundingRowLabels[row]}${fundingStageLabels[stage]}`)))),
-    ...keyEvaluations.flatMap(({ project, funding }) => Object.values(funding).flatMap((value) => known(value, () => `“${project}”评价报告资金表`))),
+    ...projects.flatMap(({ name, funding }) =>
+      fundingRows.flatMap((row) =>
+        fundingStages.flatMap((stage) =>
+          known(funding[row][stage], () => `项目“${name}”${fundingRowLabels[row]}${fundingStageLabels[stage]}`),
+        ),
+      ),
+    ),
+    ...keyEvaluations.flatMap(({ project, funding }) =>
+      Object.values(funding).flatMap((value) => known(value, () => `“${project}”评价报告资金表`)),
+    ),
   ];
 }
 
 /** Every figure of the report: cells and facts, amounts apart from counts; and the amounts of the forms. */
-function knownFigures(program: Program, { facts, functional, economic, performanceEntry }: CheckContext): { money: Known[]; counts: Known[]; funds: Known[] } {
+function knownFigures(
+  program: Program,
+  { facts, functional, economic, performanceEntry }: CheckContext,
+): { money: Known[]; counts: Known[]; funds: Known[] } {
   const nameOf = (code: string) => functional.get(code)?.name ?? economic.get(code)?.name;
-  const money = program.cells.flatMap(({ id, slot }): Known[] => (program.present[slot] === 1 ? [{ value: program.values[slot]!, label: () => labelOfCell(program, id) }] : []));
+  const money = program.cells.flatMap(({ id, slot }): Known[] =>
+    program.present[slot] === 1 ? [{ value: program.values[slot]!, label: () => labelOfCell(program, id) }] : [],
+  );
   const counts: Known[] = [];
-  for (const [key, value] of facts?.amounts ?? []) (measureOf(parseFactKey(key)) === "count" ? counts : money).push({ value, label: () => labelOfFact(program, key, nameOf) });
+  for (const [key, value] of facts?.amounts ?? [])
+    (measureOf(parseFactKey(key)) === "count" ? counts : money).push({
+      value,
+      label: () => labelOfFact(program, key, nameOf),
+    });
   return { money, counts, funds: performanceEntry ? performanceMoney(performanceEntry) : [] };
 }
 
@@ -62,7 +81,10 @@ function agrees({ unit, value }: Stated, known: number): boolean {
 }
 
 function nearest({ value }: Stated, known: readonly Known[]): Known | null {
-  return known.reduce<Known | null>((best, each) => (best === null || Math.abs(each.value - value) < Math.abs(best.value - value) ? each : best), null);
+  return known.reduce<Known | null>(
+    (best, each) => (best === null || Math.abs(each.value - value) < Math.abs(best.value - value) ? each : best),
+    null,
+  );
 }
 
 /** What a text states and the report does not know, with the nearest figure. */
@@ -74,9 +96,17 @@ function unknownFigures(stated: readonly Stated[], program: Program, context: Ch
     if (known.some((figures) => figures.some(({ value }) => agrees(each, value)))) return [];
     // The nearest of what the text is about; of anything else it would be a chance.
     const near = nearest(each, known[0]!);
-    const nearWords = near && `最接近的是${near.label()} ${each.unit === "wan" ? `${formatWanTrimmed(near.value)}万元` : each.unit === "yuan" ? `${formatYuan(near.value)}元` : near.value}`;
+    const nearWords =
+      near &&
+      `最接近的是${near.label()} ${each.unit === "wan" ? `${formatWanTrimmed(near.value)}万元` : each.unit === "yuan" ? `${formatYuan(near.value)}元` : near.value}`;
     const { slot, text } = each.text;
-    return [{ place: `${slot}.${at + 1}`, message: `${each.text.name}“${quote(text)}”中的“${each.words}”与填报数据都不一致${nearWords ? `，${nearWords}` : ""}。请核对文字和数据。`, slots: slotsOf(each.text) }];
+    return [
+      {
+        place: `${slot}.${at + 1}`,
+        message: `${each.text.name}“${quote(text)}”中的“${each.words}”与填报数据都不一致${nearWords ? `，${nearWords}` : ""}。请核对文字和数据。`,
+        slots: slotsOf(each.text),
+      },
+    ];
   });
 }
 
@@ -86,7 +116,11 @@ const isOfReport = ({ slot }: TypedText) => slot.startsWith(reportSlot);
 /** Amounts in the typed sections of key evaluation reports. Counts there are of the project's work, which no figure of the report knows. */
 function statedInReports(entry: PerformanceEntry | undefined): Stated[] {
   const texts = (entry?.keyEvaluations ?? []).flatMap(({ project, sections }, at) =>
-    reportSections.flatMap((section): TypedText[] => (sections[section] ? [{ slot: `${reportSlot}${at + 1}.${section}`, text: sections[section], name: `“${project}”评价报告` }] : [])),
+    reportSections.flatMap((section): TypedText[] =>
+      sections[section]
+        ? [{ slot: `${reportSlot}${at + 1}.${section}`, text: sections[section], name: `“${project}”评价报告` }]
+        : [],
+    ),
   );
   return texts.flatMap(statedIn).filter(({ unit }) => unit !== "count");
 }
@@ -94,7 +128,9 @@ function statedInReports(entry: PerformanceEntry | undefined): Stated[] {
 /** Sentences of a given text in words of its own, and those that name an amount where the figures write none. */
 function freeSentences({ read, expected }: GivenText): string[] {
   const known = new Set(expected.map(({ key }) => key));
-  const named = read.statements.filter(({ key, kind }) => (kind === "totals.part" || kind === "share") && !known.has(key));
+  const named = read.statements.filter(
+    ({ key, kind }) => (kind === "totals.part" || kind === "share") && !known.has(key),
+  );
   return [...read.unread.map(({ text }) => text), ...named.map(({ clause }) => clause.text)];
 }
 
@@ -106,7 +142,15 @@ function statedDivisions(texts: ReadonlyMap<string, string>): Observation[] {
   const listed = found[2]!.split(/[、，；]|和(?=[^、，；]*$)/).filter((name) => name.trim() !== "").length;
   const stated = Number(found[1]);
   if (stated === listed) return [];
-  return [{ place: textSlots.structure, message: `机构设置写有内设机构 ${stated} 个，列出的有 ${listed} 个。请核对个数和名单。`, left: stated, right: listed, slots: [textSlots.structure] }];
+  return [
+    {
+      place: textSlots.structure,
+      message: `机构设置写有内设机构 ${stated} 个，列出的有 ${listed} 个。请核对个数和名单。`,
+      left: stated,
+      right: listed,
+      slots: [textSlots.structure],
+    },
+  ];
 }
 
 /** L-35 on typed texts: what the text states is what the report says. */
@@ -130,13 +174,21 @@ export const statedFigureRules: readonly Rule[] = [
         const texts = context.facts?.texts;
         if (given) {
           // Tables alone know too little to say of a number in free words that it is nowhere.
-          const free = texts ? freeSentences(given).map((text, at): TypedText => ({ slot: `given.${at + 1}`, text, name: "" })) : [];
-          return [...ofText(program, context), ...unknownFigures([...free.flatMap(statedIn), ...inReports], program, context)];
+          const free = texts
+            ? freeSentences(given).map((text, at): TypedText => ({ slot: `given.${at + 1}`, text, name: "" }))
+            : [];
+          return [
+            ...ofText(program, context),
+            ...unknownFigures([...free.flatMap(statedIn), ...inReports], program, context),
+          ];
         }
         if (!texts) return [];
         if (texts !== seen) {
           seen = texts;
-          stated = typedTextsOf(texts).filter(({ slot }) => slot.startsWith("free.")).map((text) => ({ ...text, name: "" })).flatMap(statedIn);
+          stated = typedTextsOf(texts)
+            .filter(({ slot }) => slot.startsWith("free."))
+            .map((text) => ({ ...text, name: "" }))
+            .flatMap(statedIn);
           divisions = statedDivisions(texts);
         }
         return [...divisions, ...unknownFigures([...stated, ...inReports], program, context)];

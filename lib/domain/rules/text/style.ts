@@ -2,7 +2,12 @@ import type { Rule } from "../rule";
 import type { GivenText } from "./given-text";
 import { onEachText, onTexts } from "./typed-texts";
 
-const verification = { ruleClass: "verification", severity: "hint", scope: "form", basis: "《标点符号用法》（GB/T 15834）；《出版物上数字用法》（GB/T 15835）" } as const;
+const verification = {
+  ruleClass: "verification",
+  severity: "hint",
+  scope: "form",
+  basis: "《标点符号用法》（GB/T 15834）；《出版物上数字用法》（GB/T 15835）",
+} as const;
 
 const brackets = [
   ["（", "）"],
@@ -12,13 +17,19 @@ const brackets = [
 ] as const;
 
 function unclosed(text: string): string | null {
-  for (const [open, close] of brackets) if (text.split(open).length !== text.split(close).length) return `${open}${close}`;
+  for (const [open, close] of brackets)
+    if (text.split(open).length !== text.split(close).length) return `${open}${close}`;
   return null;
 }
 
 /** Whether the statements of a given text leave out zeros at the end, as the generated text does: then 1,079.2 is no slip. */
 function leavesOutZeros(given: GivenText | null): boolean {
-  return given !== null && !given.read.statements.some(({ clause }) => clause.figures.some(({ measure, text }) => measure === "fen" && /\.\d*0$/.test(text)));
+  return (
+    given !== null &&
+    !given.read.statements.some(({ clause }) =>
+      clause.figures.some(({ measure, text }) => measure === "fen" && /\.\d*0$/.test(text)),
+    )
+  );
 }
 
 /** A number that is written otherwise than the others; `null` when there is none. */
@@ -57,7 +68,12 @@ export const styleRules: readonly Rule[] = [
         return problem ? [{ place: slot, message: `${name}中${problem}。请统一数字写法。`, slots: [slot] }] : [];
       });
       // A whole document has one style: it is said once.
-      return texts.some(({ slot }) => slot.startsWith("given.")) ? found.slice(0, 1).map(({ message }) => ({ place: "given", message: message.replace(/。请/, `${found.length > 1 ? `，共 ${found.length} 处` : ""}。请`) })) : found;
+      return texts.some(({ slot }) => slot.startsWith("given."))
+        ? found.slice(0, 1).map(({ message }) => ({
+            place: "given",
+            message: message.replace(/。请/, `${found.length > 1 ? `，共 ${found.length} 处` : ""}。请`),
+          }))
+        : found;
     }),
   },
   {

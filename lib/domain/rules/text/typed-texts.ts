@@ -16,7 +16,11 @@ const MAX_QUOTE = 20;
 
 /** Typed texts of a report, without those that are empty: profile, reasons, purposes, notes, further paragraphs. */
 export function typedTextsOf(texts: ReadonlyMap<string, string>): TypedText[] {
-  return [...texts].flatMap(([slot, text]) => (text.trim() !== "" && typedTextSlots.test(slot) ? [{ slot, text, name: `${labelOfSlot(slot)}“${quote(text)}”` }] : []));
+  return [...texts].flatMap(([slot, text]) =>
+    text.trim() !== "" && typedTextSlots.test(slot)
+      ? [{ slot, text, name: `${labelOfSlot(slot)}“${quote(text)}”` }]
+      : [],
+  );
 }
 
 /** The beginning of a text, for a finding to name it. */
@@ -30,7 +34,9 @@ export type TextKind = "reasons" | "passages";
 
 /** The reasons of a given text, each under the slot of the change that it explains. */
 function givenReasons({ read, expected }: GivenText): TypedText[] {
-  const slots = new Map(expected.flatMap(({ key, reasonSlot }) => (reasonSlot === null ? [] : [[key, reasonSlot] as const])));
+  const slots = new Map(
+    expected.flatMap(({ key, reasonSlot }) => (reasonSlot === null ? [] : [[key, reasonSlot] as const])),
+  );
   return read.statements.flatMap(({ key, clause }) => {
     const [slot, text] = [slots.get(key), clause.words.reason];
     return slot && text ? [{ slot, text, name: `${labelOfSlot(slot)}“${quote(text)}”` }] : [];
@@ -45,7 +51,12 @@ function givenSentences(paragraphs: readonly string[]): TypedText[] {
     .map((text, at) => ({ slot: `given.${at + 1}`, text, name: `情况说明“${quote(text)}”` }));
 }
 
-function textsOfReport(kind: TextKind, program: Program, context: CheckContext, typed: ReadonlyMap<string, string>): TypedText[] {
+function textsOfReport(
+  kind: TextKind,
+  program: Program,
+  context: CheckContext,
+  typed: ReadonlyMap<string, string>,
+): TypedText[] {
   const given = givenTextOf(program, context);
   if (given) return kind === "reasons" ? givenReasons(given) : givenSentences(context.given?.narrative ?? []);
   const texts = typedTextsOf(typed);
@@ -77,7 +88,10 @@ export function onTexts(
 }
 
 /** The same for a rule that looks at one text after the other: what `problem` says, if anything, is the finding. */
-export function onEachText(kind: TextKind, problem: (text: TypedText, context: CheckContext) => string | null): FunctionRule["prepare"] {
+export function onEachText(
+  kind: TextKind,
+  problem: (text: TypedText, context: CheckContext) => string | null,
+): FunctionRule["prepare"] {
   return onTexts(kind, (texts, context) =>
     texts.flatMap((text) => {
       const message = problem(text, context);

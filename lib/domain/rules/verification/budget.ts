@@ -5,7 +5,19 @@ import { rowsOfTable } from "../../model/account-layout";
 import { positionOf, slotIn } from "../../model/row-slots";
 import { quotedSubject } from "../../subjects/catalogue";
 import { budgetColumns, cellId, type BudgetColumn } from "../../tables/definition";
-import { askAll, askRows, exceedsShare, FEN_PER_YUAN, limitsOf, money, moneyIn, percent, verification, type Ask, type RowAsk } from "../ask";
+import {
+  askAll,
+  askRows,
+  exceedsShare,
+  FEN_PER_YUAN,
+  limitsOf,
+  money,
+  moneyIn,
+  percent,
+  verification,
+  type Ask,
+  type RowAsk,
+} from "../ask";
 import { cellFigure, columnFigure, factColumn, type Asked, type RowFigure } from "../asked-figures";
 import { enteredRows } from "../fact-slots";
 import { together } from "../performance/performance-rule";
@@ -22,14 +34,17 @@ const budgets = Object.fromEntries(
 ) as Record<BudgetColumn, { of: FactColumn; amount: RowFigure }>;
 const budgetFor = ({ program }: Asked) => budgets[program.tableSet.comparesWith];
 const budgetOf: RowFigure = (asked, row) => budgetFor(asked).amount(asked, row);
-const budgetLabel = ({ program }: Asked) => sheetDefinition("budget")!.columns.find(({ id }) => id === program.tableSet.comparesWith)!.label;
+const budgetLabel = ({ program }: Asked) =>
+  sheetDefinition("budget")!.columns.find(({ id }) => id === program.tableSet.comparesWith)!.label;
 
 /** Every 项 that has a general-budget appropriation in the accounts or in the budget, in code order. */
 function budgetedItems(asked: Asked): readonly number[] {
   const { layout } = asked.program;
   const rows = rowsOfTable(layout, table);
   const { item: items } = rows.byLevel;
-  const others = enteredRows(asked.program, budgetFor(asked).of).filter((row) => positionOf(rows, row) < 0 || layout.levels[row] !== "item");
+  const others = enteredRows(asked.program, budgetFor(asked).of).filter(
+    (row) => positionOf(rows, row) < 0 || layout.levels[row] !== "item",
+  );
   return others.length === 0 ? items : [...items, ...others].sort((one, other) => one - other);
 }
 
@@ -42,7 +57,10 @@ function isBudgetGiven(asked: Asked, row: number): boolean {
 }
 
 /** An item's figure against its budget. */
-function budgetAsk(isOdd: RowAsk["isOdd"], message: (label: string, actual: number, budget: number, asked: Asked) => string): RowAsk {
+function budgetAsk(
+  isOdd: RowAsk["isOdd"],
+  message: (label: string, actual: number, budget: number, asked: Asked) => string,
+): RowAsk {
   return {
     rows: budgetedItems,
     left: columnFigure(table, "total"),
@@ -63,7 +81,10 @@ function budgetAsk(isOdd: RowAsk["isOdd"], message: (label: string, actual: numb
 function deviates(actual: number, budget: number, { context }: Asked): boolean {
   if (actual === 0 || budget === 0) return false;
   const { budgetDeviationPercent, budgetDeviationYuan } = limitsOf(context);
-  return exceedsShare(Math.abs(actual - budget), Math.abs(budget), budgetDeviationPercent) || Math.abs(actual - budget) > budgetDeviationYuan * FEN_PER_YUAN;
+  return (
+    exceedsShare(Math.abs(actual - budget), Math.abs(budget), budgetDeviationPercent) ||
+    Math.abs(actual - budget) > budgetDeviationYuan * FEN_PER_YUAN
+  );
 }
 
 function deviation(label: string, actual: number, budget: number, asked: Asked): string {
@@ -76,7 +97,8 @@ function deviationOfTotal(items: readonly number[]): Ask {
     left: cellFigure(cellId(table, "total", "total")),
     right: (asked) => items.reduce((total, row) => total + budgetOf(asked, row), 0),
     // A total of budgets of which one is blank is not known.
-    isOdd: (actual, budget, asked) => deviates(actual, budget, asked) && items.every((row) => isBudgetGiven(asked, row)),
+    isOdd: (actual, budget, asked) =>
+      deviates(actual, budget, asked) && items.every((row) => isBudgetGiven(asked, row)),
     message: (actual, budget, asked) => deviation("一般公共预算财政拨款", actual, budget, asked),
     cells: [cellId(table, "total", "total")],
   };
@@ -91,7 +113,8 @@ const ofTotal: FunctionRule["prepare"] = (program, context) => {
 const oneSided = askRows(
   budgetAsk(
     // While no budget is entered at all, nothing is known about any item.
-    (actual, budget, asked, row, rows) => (actual === 0) !== (budget === 0) && isBudgetGiven(asked, row) && rows.some((row) => budgetOf(asked, row) !== 0),
+    (actual, budget, asked, row, rows) =>
+      (actual === 0) !== (budget === 0) && isBudgetGiven(asked, row) && rows.some((row) => budgetOf(asked, row) !== 0),
     (label, actual, budget, asked) =>
       budget === 0
         ? `${label}支出决算数 ${money(actual, asked)}，${budgetLabel(asked)}为 0。请说明资金来源和批准依据。`
@@ -119,7 +142,8 @@ function againstBudget(items: readonly { item: string; label: string }[], isOdd:
     left: cellFigure(figures(`actual${item}`)),
     right: cellFigure(figures(`budget${item}`)),
     isOdd: (actual, budget, asked) => isThreePublicBudgetGiven(asked) && isOdd(actual, budget, asked),
-    message: (actual, _, asked) => `${label}决算数 ${money(actual, asked)}，年初预算数 ${moneyIn(figures(`budget${item}`), asked)}，${words}`,
+    message: (actual, _, asked) =>
+      `${label}决算数 ${money(actual, asked)}，年初预算数 ${moneyIn(figures(`budget${item}`), asked)}，${words}`,
     cells: [figures(`actual${item}`), figures(`budget${item}`)],
   }));
 }
@@ -140,7 +164,13 @@ export const budgetRules: readonly Rule[] = [
     scope: "withinTable",
     title: "“三公”经费合计和各项决算数不大于年初预算数",
     advice: "请说明超预算的原因。",
-    prepare: askAll(againstBudget([{ item: "Total", label: "“三公”经费合计" }, ...threePublicItems], (actual, budget) => actual > budget, "超出预算。请说明超预算的原因。")),
+    prepare: askAll(
+      againstBudget(
+        [{ item: "Total", label: "“三公”经费合计" }, ...threePublicItems],
+        (actual, budget) => actual > budget,
+        "超出预算。请说明超预算的原因。",
+      ),
+    ),
   },
   {
     id: "V-26",
@@ -157,6 +187,12 @@ export const budgetRules: readonly Rule[] = [
     scope: "withinTable",
     title: "“三公”经费各项决算数不与年初预算数完全相同",
     advice: "请核对是否为实际发生数。",
-    prepare: askAll(againstBudget(threePublicItems, (actual, budget) => actual === budget && actual !== 0, "两者完全相同。请核对是否为实际发生数。")),
+    prepare: askAll(
+      againstBudget(
+        threePublicItems,
+        (actual, budget) => actual === budget && actual !== 0,
+        "两者完全相同。请核对是否为实际发生数。",
+      ),
+    ),
   },
 ];

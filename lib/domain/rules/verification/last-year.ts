@@ -8,22 +8,46 @@ import { cellFigure, knowsLastYear, lastYearFigure, type Asked, type Figure } fr
 import type { CheckContext, FunctionRule, Rule } from "../rule";
 import { askAll, exceedsShare, limitsOf, money, moneyIn, percent, verification, type Ask } from "../ask";
 
-const cells = (table: string, row: string, columns: readonly string[]) => columns.map((column) => cellId(table, row, column));
+const cells = (table: string, row: string, columns: readonly string[]) =>
+  columns.map((column) => cellId(table, row, column));
 
 /** What the text compares with last year, the leading table of each quantity first. */
 function comparedCells({ layout }: Program): CellId[] {
   return [
     ...cells("incomeExpenditureSummary", "totalIncome", ["amount"]),
-    ...cells("income", "total", ["total", "appropriation", "superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome"]),
-    ...cells("expenditure", "total", ["total", "basic", "project", "remittanceToSuperior", "operating", "subsidyToAffiliates"]),
-    ...rowsOfTable(layout, "expenditure").byLevel.category.map((row) => cellId("expenditure", layout.ids[row]!, "total")),
+    ...cells("income", "total", [
+      "total",
+      "appropriation",
+      "superiorSubsidy",
+      "serviceIncome",
+      "operatingIncome",
+      "affiliateRemittance",
+      "otherIncome",
+    ]),
+    ...cells("expenditure", "total", [
+      "total",
+      "basic",
+      "project",
+      "remittanceToSuperior",
+      "operating",
+      "subsidyToAffiliates",
+    ]),
+    ...rowsOfTable(layout, "expenditure").byLevel.category.map((row) =>
+      cellId("expenditure", layout.ids[row]!, "total"),
+    ),
     ...cells("appropriationSummary", "totalIncome", ["amount"]),
     ...cells("generalPublicExpenditure", "total", ["total", "basic", "project"]),
     ...threePublicCells,
   ];
 }
 
-const threePublicCells = cells("threePublic", "figures", ["actualTotal", "actualOverseasTravel", "actualVehiclePurchase", "actualVehicleOperation", "actualOfficialReception"]);
+const threePublicCells = cells("threePublic", "figures", [
+  "actualTotal",
+  "actualOverseasTravel",
+  "actualVehiclePurchase",
+  "actualVehicleOperation",
+  "actualOfficialReception",
+]);
 
 /** Cells with their figures of both years. */
 function bothYears(context: CheckContext, ids: readonly CellId[]): { id: CellId; now: Figure; last: () => number }[] {
@@ -40,10 +64,14 @@ function changes({ program, context }: Asked): Ask[] {
       right: last,
       isOdd: (value, before, asked) => {
         // Of 三公, V-15 asks about every rise.
-        if (!exceedsShare(Math.abs(value - before), Math.abs(before), limitsOf(asked.context).yearOnYearPercent) || (isThreePublic && value > before))
+        if (
+          !exceedsShare(Math.abs(value - before), Math.abs(before), limitsOf(asked.context).yearOnYearPercent) ||
+          (isThreePublic && value > before)
+        )
           return false;
         // One quantity in several tables is asked about once.
-        for (let earlier = 0; earlier < at; earlier++) if (all[earlier]!.now(asked) === value && all[earlier]!.last() === before) return false;
+        for (let earlier = 0; earlier < at; earlier++)
+          if (all[earlier]!.now(asked) === value && all[earlier]!.last() === before) return false;
         return true;
       },
       message: (value, before, asked) =>
@@ -59,15 +87,19 @@ function risesOfThreePublic({ context }: Asked): Ask[] {
     place: id,
     left: now,
     right: last,
-    isOdd: (value, before, asked) => value > before && !(id === total!.id && items.some((item) => item.now(asked) === value && item.last() === before)),
-    message: (value, before, asked) => `${labelOfCell(asked.program, id)} ${money(value, asked)}，上年 ${money(before, asked)}，增加 ${money(value - before, asked)}。请说明增加的原因。`,
+    isOdd: (value, before, asked) =>
+      value > before &&
+      !(id === total!.id && items.some((item) => item.now(asked) === value && item.last() === before)),
+    message: (value, before, asked) =>
+      `${labelOfCell(asked.program, id)} ${money(value, asked)}，上年 ${money(before, asked)}，增加 ${money(value - before, asked)}。请说明增加的原因。`,
     cells: [id],
   }));
 }
 
 /** Asks nothing while nothing is known of last year. */
 function whereLastYearIsKnown(asks: (asked: Asked) => readonly Ask[]): FunctionRule["prepare"] {
-  return (program, context) => (knowsLastYear({ program, context }) ? askAll(asks({ program, context }))(program, context) : () => []);
+  return (program, context) =>
+    knowsLastYear({ program, context }) ? askAll(asks({ program, context }))(program, context) : () => [];
 }
 
 const balances = [
@@ -95,7 +127,10 @@ function growingBalance({ opening, closing, income }: (typeof balances)[number],
       place: closing,
       left: now,
       right: cellFigure(income),
-      isOdd: (balance, earned, asked) => balance > 0 && (earned <= 0 || exceedsShare(balance, earned, limitsOf(asked.context).closingBalancePercent)) && !isEcho(asked),
+      isOdd: (balance, earned, asked) =>
+        balance > 0 &&
+        (earned <= 0 || exceedsShare(balance, earned, limitsOf(asked.context).closingBalancePercent)) &&
+        !isEcho(asked),
       message: (balance, earned, asked) =>
         `${labelOfCell(asked.program, closing)} ${money(balance, asked)}，本年收入 ${money(earned, asked)}，${earned > 0 ? `占 ${percent(balance, earned)}，超过规定比重` : "没有本年收入"}。请说明结转原因和使用计划。`,
       cells: [closing, income],
@@ -105,7 +140,8 @@ function growingBalance({ opening, closing, income }: (typeof balances)[number],
       left: now,
       right: cellFigure(opening),
       isOdd: (balance, opened, asked) => balance > opened && !isEcho(asked) && roseLastYear(asked),
-      message: (balance, opened, asked) => `${labelOfCell(asked.program, closing)} ${money(balance, asked)}，年初 ${money(opened, asked)}，已连续两年增加。请说明结转原因和使用计划。`,
+      message: (balance, opened, asked) =>
+        `${labelOfCell(asked.program, closing)} ${money(balance, asked)}，年初 ${money(opened, asked)}，已连续两年增加。请说明结转原因和使用计划。`,
       cells: [closing, opening],
     },
   ];
@@ -119,7 +155,10 @@ function itemsOfBothYears({ program: { layout }, context }: Asked): Ask[] {
     if (sheet === "expenditure") codes.add(row);
   }
   const ordered = [...codes].sort();
-  return bothYears(context, ordered.map((code) => cellId("expenditure", code, "total"))).map(({ id, now, last }, at) => {
+  return bothYears(
+    context,
+    ordered.map((code) => cellId("expenditure", code, "total")),
+  ).map(({ id, now, last }, at) => {
     const code = ordered[at]!;
     const label = quotedSubject(context.functional, code);
     return {
@@ -128,7 +167,9 @@ function itemsOfBothYears({ program: { layout }, context }: Asked): Ask[] {
       right: last,
       isOdd: (value, before) => (value === 0) !== (before === 0),
       message: (value, before, asked) =>
-        before === 0 ? `${label}本年支出 ${money(value, asked)}，上年没有。请核对科目是否变动。` : `${label}上年支出 ${money(before, asked)}，本年没有。请核对科目是否变动。`,
+        before === 0
+          ? `${label}本年支出 ${money(value, asked)}，上年没有。请核对科目是否变动。`
+          : `${label}上年支出 ${money(before, asked)}，本年没有。请核对科目是否变动。`,
       cells: [id],
     };
   });

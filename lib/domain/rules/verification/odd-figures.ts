@@ -6,23 +6,45 @@ import { cellFigure, columnFigure, factFigure, itemRows, type Asked } from "../a
 import type { FunctionRule, Rule } from "../rule";
 import { askAll, askRows, exceedsShare, limitsOf, money, verification, type Ask } from "../ask";
 
-const openings: Record<Appropriation, string> = { generalPublicBudget: "openingGeneralPublicBudget", governmentFund: "openingGovernmentFund", stateCapital: "openingStateCapital" };
+const openings: Record<Appropriation, string> = {
+  generalPublicBudget: "openingGeneralPublicBudget",
+  governmentFund: "openingGovernmentFund",
+  stateCapital: "openingStateCapital",
+};
 
 /** Balances that nobody has touched; a fund's balance that is the whole balance is asked about once. */
 function untouchedBalances(): Ask[] {
-  const pair = (opening: CellId, closing: CellId, label: string, isEcho: (balance: number, asked: Asked) => boolean): Ask => ({
+  const pair = (
+    opening: CellId,
+    closing: CellId,
+    label: string,
+    isEcho: (balance: number, asked: Asked) => boolean,
+  ): Ask => ({
     place: closing,
     left: cellFigure(opening),
     right: cellFigure(closing),
     isOdd: (opened, closed, asked) => opened === closed && opened !== 0 && !isEcho(opened, asked),
-    message: (opened, _, asked) => `${label}年初与年末结转和结余均为 ${money(opened, asked)}，全年没有变动。请核对是什么资金，能否使用。`,
+    message: (opened, _, asked) =>
+      `${label}年初与年末结转和结余均为 ${money(opened, asked)}，全年没有变动。请核对是什么资金，能否使用。`,
     cells: [opening, closing],
   });
-  const whole = pair(cellId("incomeExpenditureSummary", "openingBalance", "amount"), cellId("incomeExpenditureSummary", "closingBalance", "amount"), "单位", () => false);
+  const whole = pair(
+    cellId("incomeExpenditureSummary", "openingBalance", "amount"),
+    cellId("incomeExpenditureSummary", "closingBalance", "amount"),
+    "单位",
+    () => false,
+  );
   const isWhole = (balance: number, asked: Asked) => whole.left(asked) === balance && whole.right(asked) === balance;
   return [
     whole,
-    ...appropriations.map((fund) => pair(cellId("appropriationSummary", openings[fund], "amount"), cellId("appropriationSummary", "closingBalance", fund), fundLabels[fund], isWhole)),
+    ...appropriations.map((fund) =>
+      pair(
+        cellId("appropriationSummary", openings[fund], "amount"),
+        cellId("appropriationSummary", "closingBalance", fund),
+        fundLabels[fund],
+        isWhole,
+      ),
+    ),
   ];
 }
 
@@ -30,12 +52,19 @@ function untouchedBalances(): Ask[] {
 const usuallyEqual = [{ economic: "30309", functional: "2089999" }] as const;
 
 function smallDifference({ economic, functional }: (typeof usuallyEqual)[number]): Ask {
-  const cells = [cellId("generalPublicBasicExpenditure", economic, "amount"), cellId("generalPublicExpenditure", functional, "basic")] as const;
+  const cells = [
+    cellId("generalPublicBasicExpenditure", economic, "amount"),
+    cellId("generalPublicExpenditure", functional, "basic"),
+  ] as const;
   return {
     place: `${economic}.${functional}`,
     left: cellFigure(cells[0]),
     right: cellFigure(cells[1]),
-    isOdd: (one, other, { context }) => one !== other && one > 0 && other > 0 && !exceedsShare(Math.abs(one - other), other, limitsOf(context).smallDifferencePercent),
+    isOdd: (one, other, { context }) =>
+      one !== other &&
+      one > 0 &&
+      other > 0 &&
+      !exceedsShare(Math.abs(one - other), other, limitsOf(context).smallDifferencePercent),
     message: (one, other, asked) =>
       `${quotedSubject(asked.context.economic, economic)} ${money(one, asked)}，${quotedSubject(asked.context.functional, functional)}基本支出 ${money(other, asked)}，仅相差 ${money(Math.abs(one - other), asked)}。请核对两者是否应一致。`,
     cells,
@@ -70,7 +99,8 @@ function projectLikeSubject(project: string, code: string): Ask {
     left: cellFigure(id),
     right: () => 0,
     isOdd: (amount) => amount > 0,
-    message: (amount, _, asked) => `项目“${project}”与基本支出${quotedSubject(asked.context.economic, code)} ${money(amount, asked)} 名称相近。请核对同一支出是否既列项目又列基本支出。`,
+    message: (amount, _, asked) =>
+      `项目“${project}”与基本支出${quotedSubject(asked.context.economic, code)} ${money(amount, asked)} 名称相近。请核对同一支出是否既列项目又列基本支出。`,
     cells: [id],
   };
 }
@@ -78,11 +108,17 @@ function projectLikeSubject(project: string, code: string): Ask {
 const projectsLikeSubjects: FunctionRule["prepare"] = (program, context) =>
   askAll(
     (context.performance?.selfEvaluations ?? []).flatMap(({ project }) =>
-      Object.entries(subjectsInProjectNames).flatMap(([code, word]) => (project.includes(word) ? [projectLikeSubject(project, code)] : [])),
+      Object.entries(subjectsInProjectNames).flatMap(([code, word]) =>
+        project.includes(word) ? [projectLikeSubject(project, code)] : [],
+      ),
     ),
   )(program, context);
 
-const [fundSpending, fundIncome, fundOpening] = [columnFigure("governmentFund", "total"), columnFigure("governmentFund", "income"), columnFigure("governmentFund", "openingBalance")];
+const [fundSpending, fundIncome, fundOpening] = [
+  columnFigure("governmentFund", "total"),
+  columnFigure("governmentFund", "income"),
+  columnFigure("governmentFund", "openingBalance"),
+];
 
 const fundsFromNowhere = askRows({
   rows: (asked) => itemRows(asked, "governmentFund"),

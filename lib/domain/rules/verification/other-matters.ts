@@ -6,7 +6,11 @@ import { askAll, exceedsShare, FEN_PER_YUAN, limitsOf, money, percent, verificat
 
 const agencyCost = (column: string) => factKey("agencyOperatingCost", "total", "", column);
 const purchases = ["goods", "works", "services"].map((row) => factKey("procurement", row, "", "amount"));
-const purchasable = [cellId("generalPublicBasicExpenditure", "302", "amount"), cellId("generalPublicBasicExpenditure", "310", "amount"), cellId("expenditure", "total", "project")];
+const purchasable = [
+  cellId("generalPublicBasicExpenditure", "302", "amount"),
+  cellId("generalPublicBasicExpenditure", "310", "amount"),
+  cellId("expenditure", "total", "project"),
+];
 
 const bought = sumOf(purchases.map(factFigure));
 
@@ -14,7 +18,8 @@ const agencyCostChange: Ask = {
   place: "agencyOperatingCost",
   left: factFigure(agencyCost("actual")),
   right: factFigure(agencyCost("budget")),
-  isOdd: (actual, budget, { context }) => actual !== 0 && exceedsShare(Math.abs(actual - budget), budget, limitsOf(context).yearOnYearPercent),
+  isOdd: (actual, budget, { context }) =>
+    actual !== 0 && exceedsShare(Math.abs(actual - budget), budget, limitsOf(context).yearOnYearPercent),
   message: (actual, budget, asked) =>
     `机关运行经费决算数 ${money(actual, asked)}，年初预算数 ${money(budget, asked)}，相差 ${percent(Math.abs(actual - budget), budget)}，超过 ${limitsOf(asked.context).yearOnYearPercent}%。请核对金额，或说明原因。`,
   facts: [agencyCost("actual"), agencyCost("budget")],
@@ -32,14 +37,18 @@ const procurementShare: Ask = {
 };
 
 /** 办公设备购置, 专用设备购置: what is bought through 政府采购 as a rule. */
-const equipment = [cellId("generalPublicBasicExpenditure", "31002", "amount"), cellId("generalPublicBasicExpenditure", "31003", "amount")];
+const equipment = [
+  cellId("generalPublicBasicExpenditure", "31002", "amount"),
+  cellId("generalPublicBasicExpenditure", "31003", "amount"),
+];
 
 const equipmentWithoutProcurement: Ask = {
   place: "procurement.none",
   left: bought,
   right: sumOf(equipment.map(cellFigure)),
   isOdd: (total, spent, { context }) => total === 0 && spent > limitsOf(context).equipmentYuan * FEN_PER_YUAN,
-  message: (_, spent, asked) => `购置办公设备、专用设备 ${money(spent, asked)}，没有填列政府采购支出。请补填政府采购支出，或说明未实行政府采购的原因。`,
+  message: (_, spent, asked) =>
+    `购置办公设备、专用设备 ${money(spent, asked)}，没有填列政府采购支出。请补填政府采购支出，或说明未实行政府采购的原因。`,
   cells: equipment,
   facts: purchases,
 };

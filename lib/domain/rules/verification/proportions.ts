@@ -4,21 +4,45 @@ import { cellId, type CellId } from "../../tables/definition";
 import { cellFigure, columnFigure, factFigure, itemRows, type Asked } from "../asked-figures";
 import type { FunctionRule, Rule } from "../rule";
 import type { ThresholdId } from "../thresholds";
-import { askAll, askRows, exceedsShare, FEN_PER_YUAN, limitsOf, money, percent, verification, yuan, type Ask } from "../ask";
+import {
+  askAll,
+  askRows,
+  exceedsShare,
+  FEN_PER_YUAN,
+  limitsOf,
+  money,
+  percent,
+  verification,
+  yuan,
+  type Ask,
+} from "../ask";
 import { together } from "../performance/performance-rule";
 
 const statistic = (row: string) => factKey("threePublic", row, "", "actual");
 const economic = (code: string) => cellId("generalPublicBasicExpenditure", code, "amount");
 
 /** Money per group, guest or vehicle against the district's limit. */
-function perCount({ money: amount, count, label, per, limit: id }: { money: string; count: string; label: string; per: string; limit: ThresholdId }): Ask {
+function perCount({
+  money: amount,
+  count,
+  label,
+  per,
+  limit: id,
+}: {
+  money: string;
+  count: string;
+  label: string;
+  per: string;
+  limit: ThresholdId;
+}): Ask {
   const limit = ({ context }: Asked) => limitsOf(context)[id] * FEN_PER_YUAN;
   return {
     place: count,
     left: factFigure(statistic(amount)),
     right: factFigure(statistic(count)),
     isOdd: (spent, number, asked) => number > 0 && spent > number * limit(asked),
-    message: (spent, number, asked) => `${label} ${yuan(spent)}，平均${per} ${yuan(Math.round(spent / number))}，超过 ${yuan(limit(asked))}的限额。请核对金额和数量，或说明原因。`,
+    message: (spent, number, asked) =>
+      `${label} ${yuan(spent)}，平均${per} ${yuan(Math.round(spent / number))}，超过 ${yuan(limit(asked))}的限额。请核对金额和数量，或说明原因。`,
     facts: [statistic(amount), statistic(count)],
   };
 }
@@ -26,7 +50,12 @@ function perCount({ money: amount, count, label, per, limit: id }: { money: stri
 const staff = factKey("staff", "inService", "", "count");
 
 /** 人员经费 or 公用经费 for each of the staff; nothing is asked while nobody has said how many there are. */
-function perHead(row: "personnelCost" | "runningCost", label: string, leastId: ThresholdId | null, mostId: ThresholdId): Ask {
+function perHead(
+  row: "personnelCost" | "runningCost",
+  label: string,
+  leastId: ThresholdId | null,
+  mostId: ThresholdId,
+): Ask {
   const least = ({ context }: Asked) => (leastId === null ? 0 : limitsOf(context)[leastId]) * FEN_PER_YUAN;
   const most = ({ context }: Asked) => limitsOf(context)[mostId] * FEN_PER_YUAN;
   return {
@@ -55,7 +84,8 @@ function share(place: string, part: Labelled, whole: Labelled, limit: ThresholdI
     left: cellFigure(part[0]),
     right: cellFigure(whole[0]),
     isOdd: (value, total, { context }) => exceedsShare(value, total, limitsOf(context)[limit]),
-    message: (value, total, asked) => shareMessage(part[1](asked), value, whole[1](asked), total, limitsOf(asked.context)[limit], asked),
+    message: (value, total, asked) =>
+      shareMessage(part[1](asked), value, whole[1](asked), total, limitsOf(asked.context)[limit], asked),
     cells: [part[0], whole[0]],
   };
 }
@@ -67,11 +97,21 @@ const otherSubjects = [
   ["39999", "399"],
 ] as const;
 
-const economicSubject = (code: string): Labelled => [economic(code), ({ context }) => quotedSubject(context.economic, code)];
+const economicSubject = (code: string): Labelled => [
+  economic(code),
+  ({ context }) => quotedSubject(context.economic, code),
+];
 
 const sharesOfBasicExpenditure: readonly Ask[] = [
-  share("runningCost", [economic("runningCost"), () => "公用经费"], [cellId("generalPublicExpenditure", "total", "basic"), () => "基本支出"], "runningCostPercent"),
-  ...otherSubjects.map(([other, category]) => share(other, economicSubject(other), economicSubject(category), "otherSubjectPercent")),
+  share(
+    "runningCost",
+    [economic("runningCost"), () => "公用经费"],
+    [cellId("generalPublicExpenditure", "total", "basic"), () => "基本支出"],
+    "runningCostPercent",
+  ),
+  ...otherSubjects.map(([other, category]) =>
+    share(other, economicSubject(other), economicSubject(category), "otherSubjectPercent"),
+  ),
 ];
 
 /** The 款 of an “其他” 项 that offers more than it; `undefined` for every other row. */
@@ -86,13 +126,18 @@ const ofSpending = columnFigure("expenditure", "total");
 const parentOf = ({ program: { layout } }: Asked, row: number) => layout.parents[row]!;
 
 /** The “其他” 项 of every 款 that offers more than it. */
-function sharesOfOtherItems(table: string, title: string, isSaidAlready: (row: number, value: number, total: number, asked: Asked) => boolean): FunctionRule["prepare"] {
+function sharesOfOtherItems(
+  table: string,
+  title: string,
+  isSaidAlready: (row: number, value: number, total: number, asked: Asked) => boolean,
+): FunctionRule["prepare"] {
   const total = columnFigure(table, "total");
   return askRows({
     rows: (asked) => itemRows(asked, table).filter((row) => groupOfOther(asked, row) !== undefined),
     left: total,
     right: (asked, row) => total(asked, parentOf(asked, row)),
-    isOdd: (value, whole, asked, row) => exceedsShare(value, whole, limitsOf(asked.context).otherItemPercent) && !isSaidAlready(row, value, whole, asked),
+    isOdd: (value, whole, asked, row) =>
+      exceedsShare(value, whole, limitsOf(asked.context).otherItemPercent) && !isSaidAlready(row, value, whole, asked),
     describe: (row, value, whole, asked) => {
       const { program, context } = asked;
       const id = program.layout.ids[row]!;
@@ -100,7 +145,14 @@ function sharesOfOtherItems(table: string, title: string, isSaidAlready: (row: n
       const named = (code: string) => quotedSubject(context.functional, code);
       return {
         place: `${table}.${id}`,
-        message: shareMessage(`${title}${named(id)}`, value, named(group), whole, limitsOf(context).otherItemPercent, asked),
+        message: shareMessage(
+          `${title}${named(id)}`,
+          value,
+          named(group),
+          whole,
+          limitsOf(context).otherItemPercent,
+          asked,
+        ),
         cells: [cellId(table, id, "total"), cellId(table, group, "total")],
       };
     },
@@ -116,8 +168,20 @@ export const proportionRules: readonly Rule[] = [
     title: "国内公务接待人均、每批次费用在限额以内",
     advice: "请核对金额和数量，或说明原因。",
     prepare: askAll([
-      perCount({ money: "domesticReception", count: "domesticReceptionPersonTimes", label: "国内接待费", per: "每人次", limit: "receptionPerPersonYuan" }),
-      perCount({ money: "domesticReception", count: "domesticReceptionGroups", label: "国内接待费", per: "每批次", limit: "receptionPerGroupYuan" }),
+      perCount({
+        money: "domesticReception",
+        count: "domesticReceptionPersonTimes",
+        label: "国内接待费",
+        per: "每人次",
+        limit: "receptionPerPersonYuan",
+      }),
+      perCount({
+        money: "domesticReception",
+        count: "domesticReceptionGroups",
+        label: "国内接待费",
+        per: "每批次",
+        limit: "receptionPerGroupYuan",
+      }),
     ]),
   },
   {
@@ -126,7 +190,15 @@ export const proportionRules: readonly Rule[] = [
     scope: "form",
     title: "每辆公务用车的运行维护费在限额以内",
     advice: "请核对金额和数量，或说明原因。",
-    prepare: askAll([perCount({ money: "vehicleOperation", count: "vehiclesHeld", label: "公务用车运行维护费", per: "每辆", limit: "vehicleOperationYuan" })]),
+    prepare: askAll([
+      perCount({
+        money: "vehicleOperation",
+        count: "vehiclesHeld",
+        label: "公务用车运行维护费",
+        per: "每辆",
+        limit: "vehicleOperationYuan",
+      }),
+    ]),
   },
   {
     id: "V-16",
@@ -142,7 +214,10 @@ export const proportionRules: readonly Rule[] = [
     scope: "crossTable",
     title: "人均人员经费、人均公用经费在规定范围以内",
     advice: "请核对金额和人数，或说明原因。",
-    prepare: askAll([perHead("personnelCost", "人员经费", "personnelPerHeadLeastYuan", "personnelPerHeadMostYuan"), perHead("runningCost", "公用经费", null, "runningPerHeadYuan")]),
+    prepare: askAll([
+      perHead("personnelCost", "人员经费", "personnelPerHeadLeastYuan", "personnelPerHeadMostYuan"),
+      perHead("runningCost", "公用经费", null, "runningPerHeadYuan"),
+    ]),
   },
   {
     id: "V-21",
@@ -150,7 +225,14 @@ export const proportionRules: readonly Rule[] = [
     scope: "withinTable",
     title: "其他收入占本年收入的比重不超过规定",
     advice: "请核对收入来源，或说明原因。",
-    prepare: askAll([share("otherIncome", [cellId("income", "total", "otherIncome"), () => "其他收入"], [cellId("income", "total", "total"), () => "本年收入合计"], "otherIncomePercent")]),
+    prepare: askAll([
+      share(
+        "otherIncome",
+        [cellId("income", "total", "otherIncome"), () => "其他收入"],
+        [cellId("income", "total", "total"), () => "本年收入合计"],
+        "otherIncomePercent",
+      ),
+    ]),
   },
   {
     id: "V-24",
@@ -161,7 +243,12 @@ export const proportionRules: readonly Rule[] = [
     prepare: together(
       sharesOfOtherItems("expenditure", "支出", () => false),
       // Where nothing else is spent on the subject, table 05 would only say it again.
-      sharesOfOtherItems("generalPublicExpenditure", "一般公共预算财政拨款支出", (row, value, whole, asked) => ofSpending(asked, row) === value && ofSpending(asked, parentOf(asked, row)) === whole),
+      sharesOfOtherItems(
+        "generalPublicExpenditure",
+        "一般公共预算财政拨款支出",
+        (row, value, whole, asked) =>
+          ofSpending(asked, row) === value && ofSpending(asked, parentOf(asked, row)) === whole,
+      ),
     ),
   },
 ];

@@ -15,17 +15,35 @@ const catalogues = cataloguesOf(2021);
 
 function asked(facts: Facts, extra: Partial<CheckContext> = {}): string[] {
   const program = programForFacts({ tableSet: tableSetOf("fy2021"), ...catalogues, facts });
-  const findings = compileChecks(program, { identity: luozhuangIdentity, ...catalogues, facts, precision: "fen", ...extra }).run();
+  const findings = compileChecks(program, {
+    identity: luozhuangIdentity,
+    ...catalogues,
+    facts,
+    precision: "fen",
+    ...extra,
+  }).run();
   return findings.filter(({ ruleClass }) => ruleClass === "verification").map(({ key }) => key);
 }
 
 function changed(changes: Record<string, number>): Facts {
-  return { amounts: new Map([...luozhuangFacts.amounts, ...(Object.entries(changes) as [FactKey, number][])]), texts: luozhuangFacts.texts };
+  return {
+    amounts: new Map([...luozhuangFacts.amounts, ...(Object.entries(changes) as [FactKey, number][])]),
+    texts: luozhuangFacts.texts,
+  };
 }
 
 const projectNames = [
-  "劳务费", "信息公开、政府网站和政务新媒体运行经费", "营转办运行经费", "12345政务市民热线运行经费项目", "政府办援派工作经费", "区政府外出学习考察经费",
-  "区政府办公设备购置经费", "生态办运转经费", "智能无纸化会议系统购置经费", "政府办工会活动补助经费", "独生子女父母退休一次性补贴",
+  "劳务费",
+  "信息公开、政府网站和政务新媒体运行经费",
+  "营转办运行经费",
+  "12345政务市民热线运行经费项目",
+  "政府办援派工作经费",
+  "区政府外出学习考察经费",
+  "区政府办公设备购置经费",
+  "生态办运转经费",
+  "智能无纸化会议系统购置经费",
+  "政府办工会活动补助经费",
+  "独生子女父母退休一次性补贴",
 ];
 const nothing = { total: 0, currentAppropriation: 0, carriedOver: 0, other: 0 };
 const selfEvaluations = projectNames.map((project) => ({
@@ -62,24 +80,33 @@ describe("the real accounts of 2021", () => {
   });
 
   it("spend plausibly on guests and vehicles: 116.67 yuan a head, 1,308 a group, 13,750 a vehicle", () => {
-    const limits = (stored: Record<string, number>) => asked(luozhuangFacts, { thresholds: thresholdsOf(stored) }).filter((key) => /V-1[23]/.test(key));
-    expect(limits({ receptionPerPersonYuan: 117, receptionPerGroupYuan: 1_308, vehicleOperationYuan: 13_750 })).toEqual([]);
-    expect(limits({ receptionPerPersonYuan: 116, receptionPerGroupYuan: 1_307, vehicleOperationYuan: 13_749 })).toEqual([
-      "V-12@domesticReceptionPersonTimes",
-      "V-12@domesticReceptionGroups",
-      "V-13@vehiclesHeld",
-    ]);
+    const limits = (stored: Record<string, number>) =>
+      asked(luozhuangFacts, { thresholds: thresholdsOf(stored) }).filter((key) => /V-1[23]/.test(key));
+    expect(limits({ receptionPerPersonYuan: 117, receptionPerGroupYuan: 1_308, vehicleOperationYuan: 13_750 })).toEqual(
+      [],
+    );
+    expect(limits({ receptionPerPersonYuan: 116, receptionPerGroupYuan: 1_307, vehicleOperationYuan: 13_749 })).toEqual(
+      ["V-12@domesticReceptionPersonTimes", "V-12@domesticReceptionGroups", "V-13@vehiclesHeld"],
+    );
   });
 
   it("changed by little against 2020: nothing exceeds 20 percent, project expenditure exceeds 10", () => {
-    const yearOnYear = (percent: number) => asked(luozhuangFacts, { thresholds: thresholdsOf({ yearOnYearPercent: percent }) }).filter((key) => key.startsWith("V-11"));
+    const yearOnYear = (percent: number) =>
+      asked(luozhuangFacts, { thresholds: thresholdsOf({ yearOnYearPercent: percent }) }).filter((key) =>
+        key.startsWith("V-11"),
+      );
     expect(yearOnYear(20)).toEqual([]);
     expect(yearOnYear(10)).toEqual(["V-11@expenditure.total.project"]);
   });
 
   it("are asked about the tables alone when printed tables are given", () => {
     const derived = programForFacts({ tableSet: tableSetOf("fy2021"), ...catalogues, facts: luozhuangFacts });
-    const program = programForGivenTables({ tableSet: derived.tableSet, ...catalogues, cells: printedCells(derived), rows: derived.shape });
+    const program = programForGivenTables({
+      tableSet: derived.tableSet,
+      ...catalogues,
+      cells: printedCells(derived),
+      rows: derived.shape,
+    });
     const findings = compileChecks(program, { identity: luozhuangIdentity, ...catalogues, precision: "wan" }).run();
     expect(findings.filter(({ ruleClass }) => ruleClass === "verification").map(({ key }) => key)).toEqual([
       "V-27@VehicleOperation",
@@ -93,8 +120,16 @@ describe("a question", () => {
   it("names both figures, the rate and what is wanted", () => {
     const model = createReportModel({ identity: luozhuangIdentity, ...catalogues, facts: luozhuangFacts });
     const finding = model.findings().find(({ key }) => key === "V-10@2010301")!;
-    expect(finding.message).toBe("“2010301 行政运行”支出决算数 9,409,275.00 元，年初预算数 7,766,300.00 元，完成年初预算的 121.16%，差额 1,642,975.00 元，超过规定幅度。请说明原因和预算调整的依据。");
-    expect(finding).toMatchObject({ severity: "explain", ruleClass: "verification", left: 940_927_500, right: 776_630_000, tables: ["generalPublicExpenditure", "budget"] });
+    expect(finding.message).toBe(
+      "“2010301 行政运行”支出决算数 9,409,275.00 元，年初预算数 7,766,300.00 元，完成年初预算的 121.16%，差额 1,642,975.00 元，超过规定幅度。请说明原因和预算调整的依据。",
+    );
+    expect(finding).toMatchObject({
+      severity: "explain",
+      ruleClass: "verification",
+      left: 940_927_500,
+      right: 776_630_000,
+      tables: ["generalPublicExpenditure", "budget"],
+    });
   });
 
   it("stays the same finding while its figures stay, and becomes another when they change", () => {
@@ -112,16 +147,29 @@ describe("a question", () => {
   });
 
   it("about a fall of “三公” is V-11, about a rise V-15, never both", () => {
-    const lastYear = (reception: number) => changed({ "priorYear:threePublic.figures.actualOfficialReception::amount": reception, "priorYear:threePublic.figures.actualTotal::amount": reception + 11_000_000 });
+    const lastYear = (reception: number) =>
+      changed({
+        "priorYear:threePublic.figures.actualOfficialReception::amount": reception,
+        "priorYear:threePublic.figures.actualTotal::amount": reception + 11_000_000,
+      });
     const of = (reception: number) => asked(lastYear(reception)).filter((key) => /V-1[15]/.test(key));
-    expect(of(40_000_000)).toEqual(["V-11@threePublic.figures.actualTotal", "V-11@threePublic.figures.actualOfficialReception"]);
-    expect(of(5_000_000)).toEqual(["V-15@threePublic.figures.actualTotal", "V-15@threePublic.figures.actualOfficialReception"]);
+    expect(of(40_000_000)).toEqual([
+      "V-11@threePublic.figures.actualTotal",
+      "V-11@threePublic.figures.actualOfficialReception",
+    ]);
+    expect(of(5_000_000)).toEqual([
+      "V-15@threePublic.figures.actualTotal",
+      "V-15@threePublic.figures.actualOfficialReception",
+    ]);
   });
 
   it("about a balance that rises two years running needs last year's accounts", () => {
-    const cell = (closing: number, opening: number) => (id: string) => (/closing/.test(id) ? closing : /opening/.test(id) ? opening : null);
+    const cell = (closing: number, opening: number) => (id: string) =>
+      /closing/.test(id) ? closing : /opening/.test(id) ? opening : null;
     const rising = (opening: number) =>
-      asked(changed({ "income:2010301::generalPublicBudget": 941_000_000 }), { priorYear: { facts: luozhuangFacts, cell: cell(4_530_000, opening) } }).filter((key) => key.startsWith("V-18"));
+      asked(changed({ "income:2010301::generalPublicBudget": 941_000_000 }), {
+        priorYear: { facts: luozhuangFacts, cell: cell(4_530_000, opening) },
+      }).filter((key) => key.startsWith("V-18"));
     expect(rising(4_000_000)).toEqual(["V-18@incomeExpenditureSummary.closingBalance.amount.rising"]);
     expect(rising(5_000_000)).toEqual([]);
   });
@@ -129,11 +177,18 @@ describe("a question", () => {
 
 describe("thresholds", () => {
   it("are what the fiscal year stores, and initial values for the rest", () => {
-    expect(thresholdsOf({ yearOnYearPercent: 15, unknown: 3, otherIncomePercent: -1, closingBalancePercent: Number.NaN })).toEqual({ ...thresholdsOf(), yearOnYearPercent: 15 });
+    expect(
+      thresholdsOf({ yearOnYearPercent: 15, unknown: 3, otherIncomePercent: -1, closingBalancePercent: Number.NaN }),
+    ).toEqual({ ...thresholdsOf(), yearOnYearPercent: 15 });
   });
 
   it("reach the report model", () => {
-    const model = createReportModel({ identity: luozhuangIdentity, ...catalogues, facts: luozhuangFacts, thresholds: { budgetDeviationPercent: 200, budgetDeviationYuan: 10_000_000 } });
+    const model = createReportModel({
+      identity: luozhuangIdentity,
+      ...catalogues,
+      facts: luozhuangFacts,
+      thresholds: { budgetDeviationPercent: 200, budgetDeviationYuan: 10_000_000 },
+    });
     expect(model.findings().filter(({ ruleId }) => ruleId === "V-10")).toEqual([]);
   });
 
@@ -150,12 +205,17 @@ describe("V-36", () => {
     const spentOn = (fen: number) => changed({ ...without, "basicExpenditure:31002:generalPublic:amount": fen });
     expect(asked(spentOn(5_000_001)).filter((key) => key.startsWith("V-36"))).toEqual(["V-36@procurement.none"]);
     expect(asked(spentOn(5_000_000)).filter((key) => key.startsWith("V-36"))).toEqual([]);
-    expect(asked(spentOn(5_000_001), { thresholds: { ...thresholdsOf(), equipmentYuan: 60_000 } }).filter((key) => key.startsWith("V-36"))).toEqual([]);
+    expect(
+      asked(spentOn(5_000_001), { thresholds: { ...thresholdsOf(), equipmentYuan: 60_000 } }).filter((key) =>
+        key.startsWith("V-36"),
+      ),
+    ).toEqual([]);
   });
 });
 
 describe("V-17", () => {
-  const heads = (count: number) => asked(changed({ "staff:inService::count": count })).filter((key) => key.startsWith("V-17"));
+  const heads = (count: number) =>
+    asked(changed({ "staff:inService::count": count })).filter((key) => key.startsWith("V-17"));
 
   it("divides 人员经费 and 公用经费 by the staff, and asks nothing while nobody counted them", () => {
     expect(heads(0)).toEqual([]);

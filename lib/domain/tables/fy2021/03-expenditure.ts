@@ -21,9 +21,19 @@ export const expenditure = {
       },
       { id: "basic", label: "基本支出", number: 2, source: sum(facts("expenditure", ["basic"], ofRow)) },
       { id: "project", label: "项目支出", number: 3, source: sum(facts("expenditure", ["project"], ofRow)) },
-      { id: "remittanceToSuperior", label: "上缴上级支出", number: 4, source: sum(facts("expenditure", ["remittanceToSuperior"], ofRow)) },
+      {
+        id: "remittanceToSuperior",
+        label: "上缴上级支出",
+        number: 4,
+        source: sum(facts("expenditure", ["remittanceToSuperior"], ofRow)),
+      },
       { id: "operating", label: "经营支出", number: 5, source: sum(facts("expenditure", ["operating"], ofRow)) },
-      { id: "subsidyToAffiliates", label: "对附属单位补助支出", number: 6, source: sum(facts("expenditure", ["subsidyToAffiliates"], ofRow)) },
+      {
+        id: "subsidyToAffiliates",
+        label: "对附属单位补助支出",
+        number: 6,
+        source: sum(facts("expenditure", ["subsidyToAffiliates"], ofRow)),
+      },
     ],
   },
 } as const satisfies TableDefinition;

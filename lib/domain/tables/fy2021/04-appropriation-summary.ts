@@ -18,7 +18,10 @@ const openingRow = {
 
 /** One source per fund column, and the total of the three. */
 function byFund(source: (fund: Appropriation) => Expression): Record<string, Expression> {
-  return { total: sum(...columnsOfRow(...appropriations)), ...Object.fromEntries(appropriations.map((fund) => [fund, source(fund)])) };
+  return {
+    total: sum(...columnsOfRow(...appropriations)),
+    ...Object.fromEntries(appropriations.map((fund) => [fund, source(fund)])),
+  };
 }
 
 const spending = (row: string) => byFund((fund) => sum(cell(`${detailTable[fund]}.${row}.total`)));
@@ -29,18 +32,41 @@ export const appropriationSummary = {
   title: "财政拨款收入支出决算总表",
   code: "公开04表",
   number: 4,
-  notes: ["本表反映单位本年度一般公共预算财政拨款、政府性基金预算财政拨款和国有资本经营预算财政拨款的总收支和年末结转结余情况。"],
+  notes: [
+    "本表反映单位本年度一般公共预算财政拨款、政府性基金预算财政拨款和国有资本经营预算财政拨款的总收支和年末结转结余情况。",
+  ],
   body: {
     kind: "paired",
     left: {
       title: "收入",
       columns: [{ id: "amount", label: "金额", number: 1 }],
       rows: [
-        { id: "generalPublicBudget", label: "一、一般公共预算财政拨款", line: 1, sources: { amount: sum(cell("incomeExpenditureSummary.generalPublicBudget.amount")) } },
-        { id: "governmentFund", label: "二、政府性基金预算财政拨款", line: 2, sources: { amount: sum(cell("incomeExpenditureSummary.governmentFund.amount")) } },
-        { id: "stateCapital", label: "三、国有资本经营财政拨款", line: 3, sources: { amount: sum(cell("incomeExpenditureSummary.stateCapital.amount")) } },
+        {
+          id: "generalPublicBudget",
+          label: "一、一般公共预算财政拨款",
+          line: 1,
+          sources: { amount: sum(cell("incomeExpenditureSummary.generalPublicBudget.amount")) },
+        },
+        {
+          id: "governmentFund",
+          label: "二、政府性基金预算财政拨款",
+          line: 2,
+          sources: { amount: sum(cell("incomeExpenditureSummary.governmentFund.amount")) },
+        },
+        {
+          id: "stateCapital",
+          label: "三、国有资本经营财政拨款",
+          line: 3,
+          sources: { amount: sum(cell("incomeExpenditureSummary.stateCapital.amount")) },
+        },
         ...emptyLines(4, 26),
-        { id: "currentYearIncome", label: "本年收入合计", line: 27, emphasis: "total", sources: { amount: sum(...rowsOfColumn(...appropriations)) } },
+        {
+          id: "currentYearIncome",
+          label: "本年收入合计",
+          line: 27,
+          emphasis: "total",
+          sources: { amount: sum(...rowsOfColumn(...appropriations)) },
+        },
         {
           id: "openingBalance",
           label: "年初财政拨款结转和结余",
@@ -54,7 +80,13 @@ export const appropriationSummary = {
           line: 29 + index,
           sources: { amount: sum(facts("balance", ["opening"], { funds: [fund] })) },
         })),
-        { id: "totalIncome", label: "总计", line: 32, emphasis: "total", sources: { amount: sum(...rowsOfColumn("currentYearIncome", "openingBalance")) } },
+        {
+          id: "totalIncome",
+          label: "总计",
+          line: 32,
+          emphasis: "total",
+          sources: { amount: sum(...rowsOfColumn("currentYearIncome", "openingBalance")) },
+        },
       ],
     },
     right: {
@@ -67,7 +99,13 @@ export const appropriationSummary = {
       ],
       rows: [
         ...functionalLineRows(33, spending),
-        { id: "currentYearExpenditure", label: "本年支出合计", line: 59, emphasis: "total", sources: spending("total") },
+        {
+          id: "currentYearExpenditure",
+          label: "本年支出合计",
+          line: 59,
+          emphasis: "total",
+          sources: spending("total"),
+        },
         {
           id: "closingBalance",
           label: "年末财政拨款结转和结余",

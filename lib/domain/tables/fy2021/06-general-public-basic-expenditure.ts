@@ -10,7 +10,11 @@ export const generalPublicBasicExpenditure = {
   notes: ["本表反映单位本年度一般公共预算财政拨款基本支出明细情况。"],
   body: {
     kind: "economic",
-    column: { id: "amount", label: "金额", source: sum(facts("basicExpenditure", ["amount"], { row: { is: "self" } })) },
+    column: {
+      id: "amount",
+      label: "金额",
+      source: sum(facts("basicExpenditure", ["amount"], { row: { is: "self" } })),
+    },
     groups: [
       { head: "人员经费", categories: ["301", "303"] },
       { head: "公用经费", categories: ["302"] },

@@ -7,12 +7,48 @@ const vehicles = "公务用车购置及运行维护费";
 function side(measure: "budget" | "actual", head: string, first: number): ColumnDefinition[] {
   const fact = (row: string) => sum(facts("threePublic", [measure], { row: { is: row } }));
   return [
-    { id: `${measure}Total`, label: "合计", number: first, heads: [head], source: sum(...columnsOfRow(`${measure}OverseasTravel`, `${measure}Vehicles`, `${measure}OfficialReception`)) },
-    { id: `${measure}OverseasTravel`, label: "因公出国（境）费", number: first + 1, heads: [head], source: fact("overseasTravel") },
-    { id: `${measure}Vehicles`, label: "小计", number: first + 2, heads: [head, vehicles], source: sum(...columnsOfRow(`${measure}VehiclePurchase`, `${measure}VehicleOperation`)) },
-    { id: `${measure}VehiclePurchase`, label: "公务用车购置费", number: first + 3, heads: [head, vehicles], source: fact("vehiclePurchase") },
-    { id: `${measure}VehicleOperation`, label: "公务用车运行维护费", number: first + 4, heads: [head, vehicles], source: fact("vehicleOperation") },
-    { id: `${measure}OfficialReception`, label: "公务接待费", number: first + 5, heads: [head], source: fact("officialReception") },
+    {
+      id: `${measure}Total`,
+      label: "合计",
+      number: first,
+      heads: [head],
+      source: sum(...columnsOfRow(`${measure}OverseasTravel`, `${measure}Vehicles`, `${measure}OfficialReception`)),
+    },
+    {
+      id: `${measure}OverseasTravel`,
+      label: "因公出国（境）费",
+      number: first + 1,
+      heads: [head],
+      source: fact("overseasTravel"),
+    },
+    {
+      id: `${measure}Vehicles`,
+      label: "小计",
+      number: first + 2,
+      heads: [head, vehicles],
+      source: sum(...columnsOfRow(`${measure}VehiclePurchase`, `${measure}VehicleOperation`)),
+    },
+    {
+      id: `${measure}VehiclePurchase`,
+      label: "公务用车购置费",
+      number: first + 3,
+      heads: [head, vehicles],
+      source: fact("vehiclePurchase"),
+    },
+    {
+      id: `${measure}VehicleOperation`,
+      label: "公务用车运行维护费",
+      number: first + 4,
+      heads: [head, vehicles],
+      source: fact("vehicleOperation"),
+    },
+    {
+      id: `${measure}OfficialReception`,
+      label: "公务接待费",
+      number: first + 5,
+      heads: [head],
+      source: fact("officialReception"),
+    },
   ];
 }
 

@@ -19,8 +19,20 @@ export const governmentFund = {
       { id: "openingBalance", label: "年初结转和结余", number: 1, source: sum(facts("balance", ["opening"], ofFund)) },
       { id: "income", label: "本年收入", number: 2, source: sum(facts("income", ["governmentFund"], { row: ofRow })) },
       { id: "total", label: "小计", number: 3, heads: ["本年支出"], source: sum(...columnsOfRow("basic", "project")) },
-      { id: "basic", label: "基本支出", number: 4, heads: ["本年支出"], source: sum(facts("expenditure", ["basic"], ofFund)) },
-      { id: "project", label: "项目支出", number: 5, heads: ["本年支出"], source: sum(facts("expenditure", ["project"], ofFund)) },
+      {
+        id: "basic",
+        label: "基本支出",
+        number: 4,
+        heads: ["本年支出"],
+        source: sum(facts("expenditure", ["basic"], ofFund)),
+      },
+      {
+        id: "project",
+        label: "项目支出",
+        number: 5,
+        heads: ["本年支出"],
+        source: sum(facts("expenditure", ["project"], ofFund)),
+      },
       {
         id: "closingBalance",
         label: "年末结转和结余",

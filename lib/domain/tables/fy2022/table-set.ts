@@ -15,12 +15,17 @@ const incomeExpenditureSummary: TableDefinition = {
     ...summary2021.body,
     left: {
       ...summary2021.body.left,
-      rows: summary2021.body.left.rows.map((row) => (row.id === "surplusUsed" ? { ...row, label: "使用非财政拨款结余（含专用结余）" } : row)),
+      rows: summary2021.body.left.rows.map((row) =>
+        row.id === "surplusUsed" ? { ...row, label: "使用非财政拨款结余（含专用结余）" } : row,
+      ),
     },
   },
 };
 
-const generalPublicBasicExpenditure: TableDefinition = { ...basic2021, title: "一般公共预算财政拨款基本支出决算明细表" };
+const generalPublicBasicExpenditure: TableDefinition = {
+  ...basic2021,
+  title: "一般公共预算财政拨款基本支出决算明细表",
+};
 
 const governmentFund: TableDefinition = { ...governmentFund2021, code: "公开07表", number: 7 };
 

@@ -41,22 +41,32 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
   if (!/^\d{4}$/.test(year) || (number !== undefined && !/^\d{1,4}$/.test(String(number)))) notFound();
   const view = await loadReport(unitCode, Number(year), number === undefined ? undefined : Number(number));
   const { version, versions, unit, department, fiscalYear, allowed, evaluation, explanations } = view;
-  const [rows, { threads, people }, changes] = await Promise.all([loadCatalogueRows(fiscalYear.catalogueId), loadComments(version.id), loadChangesSinceSentBack(version.id)]);
-  const catalogues = { functional: createCatalogue("functional", rows.functional), economic: createCatalogue("economic", rows.economic) };
+  const [rows, { threads, people }, changes] = await Promise.all([
+    loadCatalogueRows(fiscalYear.catalogueId),
+    loadComments(version.id),
+    loadChangesSinceSentBack(version.id),
+  ]);
+  const catalogues = {
+    functional: createCatalogue("functional", rows.functional),
+    economic: createCatalogue("economic", rows.economic),
+  };
   const model = modelOf(view, catalogues);
   // What was approved is looked at as it was approved, whatever this release would write.
   const tables = view.decided?.tables ?? model.printedTables();
 
   const cellLabels: Record<string, string> = {};
-  for (const { rows: lines } of tables) for (const { cells } of lines) for (const { cellId } of cells) if (cellId) cellLabels[cellId] = model.labelOf(cellId);
+  for (const { rows: lines } of tables)
+    for (const { cells } of lines)
+      for (const { cellId } of cells) if (cellId) cellLabels[cellId] = model.labelOf(cellId);
   for (const { cells } of evaluation.findings) for (const cell of cells) cellLabels[cell] ??= model.labelOf(cell);
 
   const { parts } = view.decided?.document ?? freezeDocument(documentOf(view, catalogues, model));
   Object.assign(cellLabels, placeLabels(parts));
 
-  const statements = statedNoData(model.facts().texts, { tableSetId: fiscalYear.tableSetId, functional: catalogues.functional }).map((slot) =>
-    labelOfSlot(slot).replace(/^.*：/, ""),
-  );
+  const statements = statedNoData(model.facts().texts, {
+    tableSetId: fiscalYear.tableSetId,
+    functional: catalogues.functional,
+  }).map((slot) => labelOfSlot(slot).replace(/^.*：/, ""));
 
   const steps = bureauSteps.flatMap((step): OfferedStep[] => {
     const blockers = view.blockers[step];
@@ -99,14 +109,22 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
             </p>
           )}
         </div>
-        <StepButtons versionId={version.id} revision={version.revision} unitName={unit.name} year={fiscalYear.year} steps={steps} />
+        <StepButtons
+          versionId={version.id}
+          revision={version.revision}
+          unitName={unit.name}
+          year={fiscalYear.year}
+          steps={steps}
+        />
       </div>
       {version.correctionReason && (
         <Callout tone="warn" title="更正原因">
           {version.correctionReason}
         </Callout>
       )}
-      {statements.length > 0 && <p className="text-sm text-muted">单位声明没有数据的填报表：{statements.join("、")}。</p>}
+      {statements.length > 0 && (
+        <p className="text-sm text-muted">单位声明没有数据的填报表：{statements.join("、")}。</p>
+      )}
       {isEditable(version.status) && <Callout tone="neutral">单位正在填报，以下为目前内容；上报之后才能审核。</Callout>}
       <CommentScope versionId={version.id} userId={view.session.user.id} people={people}>
         <ReviewWorkspace
@@ -121,9 +139,14 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
             severity,
             message,
             cells,
-            explanation: explanations.find((explanation) => explanation.findingKey === key && explanation.fingerprint === fingerprint) ?? null,
+            explanation:
+              explanations.find(
+                (explanation) => explanation.findingKey === key && explanation.fingerprint === fingerprint,
+              ) ?? null,
           }))}
-          threads={threads.map(threadLineOf).map((thread) => ({ ...thread, anchor: { ...thread.anchor, id: publishedPlace(thread.anchor, model) } }))}
+          threads={threads
+            .map(threadLineOf)
+            .map((thread) => ({ ...thread, anchor: { ...thread.anchor, id: publishedPlace(thread.anchor, model) } }))}
           {...(typeof thread === "string" && { namedThread: thread })}
           changes={changes.map(({ address, before, after, by, at }) => ({
             address,
@@ -142,7 +165,10 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
             round,
           }))}
           mayComment={allowed.includes("comment.write")}
-          mayJudge={allowed.includes("explanation.judge") && (version.status === "submitted" || version.status === "underReview")}
+          mayJudge={
+            allowed.includes("explanation.judge") &&
+            (version.status === "submitted" || version.status === "underReview")
+          }
         />
       </CommentScope>
     </div>
@@ -157,7 +183,9 @@ function placeLabels(parts: readonly FrozenPart[]): Record<string, string> {
       grid.body.flatMap((row) =>
         row.flatMap((cell, column) => {
           const head = row.slice(0, column + 1).findLast(({ isHead }) => isHead)?.text;
-          return cell.address ? [[cell.address, [`附表${at + 1}`, grid.title, head].filter(Boolean).join(" ")] as const] : [];
+          return cell.address
+            ? [[cell.address, [`附表${at + 1}`, grid.title, head].filter(Boolean).join(" ")] as const]
+            : [];
         }),
       ),
     ),

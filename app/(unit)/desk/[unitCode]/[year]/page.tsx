@@ -19,12 +19,24 @@ import { loadCatalogueRows } from "@/lib/features/subjects/loaders";
 
 const unitSteps: readonly TransitionName[] = ["submit", "withdraw"];
 
-const places = z.object({ view: z.string().max(60).optional().catch(undefined), tab: z.enum(["checks", "comments", "source"]).optional().catch(undefined), thread: z.uuid().optional().catch(undefined) });
+const places = z.object({
+  view: z.string().max(60).optional().catch(undefined),
+  tab: z.enum(["checks", "comments", "source"]).optional().catch(undefined),
+  thread: z.uuid().optional().catch(undefined),
+});
 
 /** Where the address leads: `?view=expenditure`, `?tab=comments&thread=…`. What does not exist is left out. */
-function placeOf(parameters: unknown): { initialView?: string; initialTab?: "checks" | "comments" | "source"; namedThread?: string } {
+function placeOf(parameters: unknown): {
+  initialView?: string;
+  initialTab?: "checks" | "comments" | "source";
+  namedThread?: string;
+} {
   const { view, tab, thread } = places.parse(parameters);
-  return { ...(view && isDeskView(view) && { initialView: view }), ...(tab && { initialTab: tab }), ...(thread && { namedThread: thread }) };
+  return {
+    ...(view && isDeskView(view) && { initialView: view }),
+    ...(tab && { initialTab: tab }),
+    ...(thread && { namedThread: thread }),
+  };
 }
 
 export async function generateMetadata({ params }: PageProps<"/desk/[unitCode]/[year]">): Promise<Metadata> {
@@ -37,7 +49,11 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
   if (!/^\d{4}$/.test(year)) notFound();
   const view = await loadReport(unitCode, Number(year));
   const { version, unit, fiscalYear, allowed } = view;
-  const [catalogues, { threads, people }, fromLastYear] = await Promise.all([loadCatalogueRows(fiscalYear.catalogueId), loadComments(version.id), loadFromLastYear(view)]);
+  const [catalogues, { threads, people }, fromLastYear] = await Promise.all([
+    loadCatalogueRows(fiscalYear.catalogueId),
+    loadComments(version.id),
+    loadFromLastYear(view),
+  ]);
   const sentBack = version.status === "sentBack" ? view.steps.findLast(({ step }) => step === "sendBack") : undefined;
   return (
     <div className="flex flex-col gap-4">
@@ -50,7 +66,9 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
             {unit.name} {fiscalYear.year}年度决算
           </h1>
           <p className="flex flex-wrap items-center gap-3 text-sm text-muted">
-            <Badge tone={version.status === "approved" || version.status === "published" ? "done" : "active"}>{statusLabel(version.status, version.round)}</Badge>
+            <Badge tone={version.status === "approved" || version.status === "published" ? "done" : "active"}>
+              {statusLabel(version.status, version.round)}
+            </Badge>
             第{version.number}版
           </p>
         </div>
@@ -61,17 +79,32 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
           {sentBack.reason}
         </Callout>
       )}
-      {version.correctionReason && <Callout tone="warn" title="更正原因">{version.correctionReason}</Callout>}
+      {version.correctionReason && (
+        <Callout tone="warn" title="更正原因">
+          {version.correctionReason}
+        </Callout>
+      )}
       <CommentScope versionId={version.id} userId={view.session.user.id} people={people}>
         <DeskWorkspace
           report={{
             versionId: version.id,
             userId: view.session.user.id,
-            identity: { unitName: unit.name, unitKind: unit.kind, year: fiscalYear.year, tableSetId: fiscalYear.tableSetId },
+            identity: {
+              unitName: unit.name,
+              unitKind: unit.kind,
+              year: fiscalYear.year,
+              tableSetId: fiscalYear.tableSetId,
+            },
             unitCode,
             functional: catalogues.functional,
             economic: catalogues.economic,
-            cells: view.cells.map(({ key, value, rawInput, revision, isLocked }) => ({ key, value, rawInput, revision, isLocked })),
+            cells: view.cells.map(({ key, value, rawInput, revision, isLocked }) => ({
+              key,
+              value,
+              rawInput,
+              revision,
+              isLocked,
+            })),
             texts: view.texts.map(({ slot, text, revision }) => ({ slot, text, revision })),
             performance: performancePartOf(view),
             priorAmounts: view.priorYear ? [...view.priorYear.facts.amounts] : null,
@@ -84,7 +117,9 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
           }}
           explanations={view.explanations}
           threads={threads.map(threadLineOf)}
-          mayWriteComments={version.status !== "published" && allowed.includes("comment.keepNote") && allowed.includes("comment.ask")}
+          mayWriteComments={
+            version.status !== "published" && allowed.includes("comment.keepNote") && allowed.includes("comment.ask")
+          }
           revision={version.revision}
           steps={unitSteps.flatMap((step) => (view.blockers[step] ? [{ step, blockers: view.blockers[step] }] : []))}
           {...placeOf(await searchParams)}

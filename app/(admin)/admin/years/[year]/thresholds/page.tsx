@@ -13,8 +13,14 @@ export default async function ThresholdsPage({ params }: PageProps<"/admin/years
         <a href="/admin/years">年度</a>
       </p>
       <h1 className="font-serif text-2xl">{fiscalYear.year}年度审核限度</h1>
-      <p className="max-w-prose text-sm text-muted">超过限度的，由单位写核实说明或变动原因。先查看对各单位的影响，再保存；保存后立即用于填报、上报和审核，已公开的决算不受影响。</p>
-      <ThresholdsForm key={JSON.stringify(fiscalYear.thresholds)} fiscalYearId={fiscalYear.id} stored={fiscalYear.thresholds} />
+      <p className="max-w-prose text-sm text-muted">
+        超过限度的，由单位写核实说明或变动原因。先查看对各单位的影响，再保存；保存后立即用于填报、上报和审核，已公开的决算不受影响。
+      </p>
+      <ThresholdsForm
+        key={JSON.stringify(fiscalYear.thresholds)}
+        fiscalYearId={fiscalYear.id}
+        stored={fiscalYear.thresholds}
+      />
     </div>
   );
 }

@@ -12,24 +12,48 @@ import { loadPublishedFile, loadPublishedReport } from "@/lib/features/public-re
  * every figure comes from and goes; `2021.pdf`, `.docx`, `.xlsx` the whole document,
  * the same bytes for ever.
  */
-export async function GET(request: Request, { params }: RouteContext<"/api/v1/reports/[unitCode]/[year]">): Promise<Response> {
+export async function GET(
+  request: Request,
+  { params }: RouteContext<"/api/v1/reports/[unitCode]/[year]">,
+): Promise<Response> {
   const { unitCode, year: name } = await params;
   const { year, format } = splitFileName(name);
-  const report = format === null ? null : await loadPublishedReport(unitCode, year, new URL(request.url).searchParams.get("version") ?? undefined);
-  if (!report) return problemAnswer(404, "没有这份公开的决算", `单位 ${unitCode} ${year} 年度没有公开的决算，或没有这一版本、这种格式。可从 /api/v1/reports 查询已公开的决算。`);
+  const report =
+    format === null
+      ? null
+      : await loadPublishedReport(unitCode, year, new URL(request.url).searchParams.get("version") ?? undefined);
+  if (!report)
+    return problemAnswer(
+      404,
+      "没有这份公开的决算",
+      `单位 ${unitCode} ${year} 年度没有公开的决算，或没有这一版本、这种格式。可从 /api/v1/reports 查询已公开的决算。`,
+    );
   const asFile = { "content-disposition": `attachment; filename="${unitCode}-${year}-v${report.number}.${format}"` };
   switch (format) {
     case "csv":
       return cachedAnswer(request, openCsv(report.snapshot.tables), "text/csv; charset=utf-8", asFile);
     case "package.json":
-      return cachedAnswer(request, writePackage(packageOfSnapshot(report.snapshot)), "application/json; charset=utf-8", asFile);
+      return cachedAnswer(
+        request,
+        writePackage(packageOfSnapshot(report.snapshot)),
+        "application/json; charset=utf-8",
+        asFile,
+      );
     case "provenance.json":
-      return jsonAnswer(request, { unitCode, year: report.snapshot.year, version: report.number, figures: await sourcesOfSnapshot(report.snapshot) });
+      return jsonAnswer(request, {
+        unitCode,
+        year: report.snapshot.year,
+        version: report.number,
+        figures: await sourcesOfSnapshot(report.snapshot),
+      });
     case "pdf":
     case "docx":
     case "xlsx": {
       const file = await loadPublishedFile(report, format);
-      return cachedAnswer(request, file.bytes, documentMediaTypes[format], { ...asFile, "repr-digest": `sha-256=:${Buffer.from(file.sha256, "hex").toString("base64")}:` });
+      return cachedAnswer(request, file.bytes, documentMediaTypes[format], {
+        ...asFile,
+        "repr-digest": `sha-256=:${Buffer.from(file.sha256, "hex").toString("base64")}:`,
+      });
     }
     default:
       return jsonAnswer(request, answerOf(report));
@@ -53,9 +77,18 @@ function answerOf(report: PublicReport): Record<string, unknown> {
     version: report.number,
     publishedAt: report.publishedAt,
     correctionReason: report.correctionReason,
-    hashes: { content: report.contentHash, chain: report.chainHash, previous: report.previousHash, sequence: report.sequence },
+    hashes: {
+      content: report.contentHash,
+      chain: report.chainHash,
+      previous: report.previousHash,
+      sequence: report.sequence,
+    },
     versions: report.versions,
-    files: documentFormats.map((format) => ({ format, url: `/api/v1/reports/${snapshot.unit.code}/${snapshot.year}.${format}?version=${report.number}`, ...fileOf(report, format) })),
+    files: documentFormats.map((format) => ({
+      format,
+      url: `/api/v1/reports/${snapshot.unit.code}/${snapshot.year}.${format}?version=${report.number}`,
+      ...fileOf(report, format),
+    })),
     tables: openTables(snapshot.tables),
     texts: snapshot.texts,
     document: snapshot.document,

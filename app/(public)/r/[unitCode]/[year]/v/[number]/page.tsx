@@ -21,7 +21,11 @@ async function load({ params }: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const report = await load(props);
-  return { title: report ? `${report.snapshot.unit.name}${report.snapshot.year}年度单位决算（第${report.number}版）` : "没有找到" };
+  return {
+    title: report
+      ? `${report.snapshot.unit.name}${report.snapshot.year}年度单位决算（第${report.number}版）`
+      : "没有找到",
+  };
 }
 
 /** The permanent address of one version. */

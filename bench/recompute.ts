@@ -1,10 +1,10 @@
-import { factKey, type FactKey } from "@/lib/domain/facts/address";
+import { factKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
-import { narrativeWriter } from "@/lib/domain/narrative/narrative";
-import { thresholdsOf } from "@/lib/domain/rules/thresholds";
-import type { Facts } from "@/lib/domain/facts/facts";
-import { createReportModel, type ReportIdentity } from "@/lib/domain/model/report-model";
-import { createCatalogue, type Subject } from "@/lib/domain/subjects/catalogue";
+import { narrativeWriter } from "@/lib/domain/text/narrative";
+import { thresholdsOf } from "@/lib/domain/words/thresholds";
+import type { Facts } from "@/lib/domain/words/facts";
+import { createReportModel, type ReportIdentity } from "@/lib/domain/report/open-report";
+import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
 import { randomAccounts, shapes } from "./lab/accounts";
 import { randomFrom } from "./lab/random";

@@ -1,6 +1,6 @@
 import { expect, test, type Browser, type BrowserContext, type Page } from "@playwright/test";
-import { factKey, parseFactKey, type FactKey } from "@/lib/domain/facts/address";
-import { typedValueText } from "@/lib/domain/facts/stored-values";
+import { factKey, parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { typedValueText } from "@/lib/domain/formats/stored-values";
 import { storedPerformanceOf, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 import { luozhuangPerformanceCorrected } from "@/lib/domain/testing/luozhuang-2021-performance-corrected";

@@ -1,6 +1,6 @@
 import { Workbook } from "@cj-tech-master/excelts";
 import { expect, test, type Locator, type Page } from "@playwright/test";
-import { factKey } from "@/lib/domain/facts/address";
+import { factKey } from "@/lib/domain/words/fact-address";
 import { demoPeople } from "@/prisma/seed/demo-people";
 import { DeskPage } from "./pages/desk-page";
 import { expectAccessible } from "./support/accessibility";

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { factKey, type FactKey } from "@/lib/domain/facts/address";
+import { factKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { demoPeople } from "@/prisma/seed/demo-people";
 import { DeskPage } from "./pages/desk-page";
 import { expectAccessible } from "./support/accessibility";

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { demoPeople } from "@/prisma/seed/demo-people";
-import type { FactKey } from "@/lib/domain/facts/address";
+import type { FactKey } from "@/lib/domain/words/fact-address";
 import { DeskPage } from "./pages/desk-page";
 import { expectAccessible } from "./support/accessibility";
 

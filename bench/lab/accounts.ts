@@ -1,9 +1,9 @@
-import { factKey, type FactKey } from "@/lib/domain/facts/address";
-import type { Facts } from "@/lib/domain/facts/facts";
-import { naturesByFund, type Appropriation, type Fund } from "@/lib/domain/funding";
-import type { ReportIdentity } from "@/lib/domain/model/report-model";
-import type { SubjectCatalogue } from "@/lib/domain/subjects/catalogue";
-import { functionalLines } from "@/lib/domain/tables/functional-lines";
+import { factKey, type FactKey } from "@/lib/domain/words/fact-address";
+import type { Facts } from "@/lib/domain/words/facts";
+import { naturesByFund, type Appropriation, type Fund } from "@/lib/domain/words/funds";
+import type { ReportIdentity } from "@/lib/domain/report/open-report";
+import type { SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
+import { functionalLines } from "@/lib/domain/formats/functional-lines";
 import type { Random } from "./random";
 
 export interface Shape {

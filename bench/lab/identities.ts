@@ -2,7 +2,7 @@
  * The identities of domain-rules §5.1 once more, in plain code from their text, without the product's declarations and
  * engine: what a slip breaks is judged here, and the engine is measured against it.
  */
-import { functionalLines } from "@/lib/domain/tables/functional-lines";
+import { functionalLines } from "@/lib/domain/formats/functional-lines";
 
 export interface Figures {
   /** Fen; 0 where blank or absent. */

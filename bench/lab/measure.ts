@@ -1,4 +1,4 @@
-import type { Finding } from "@/lib/domain/model/finding";
+import type { Finding } from "@/lib/domain/words/finding";
 import { randomAccounts, shapes } from "./accounts";
 import { placeOf, type Place } from "./places";
 import { plantedKinds, type PlantedKind } from "./planting";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { FactKey } from "@/lib/domain/facts/address";
-import type { Suspicion } from "@/lib/domain/culprit/suspicion";
+import type { FactKey } from "@/lib/domain/words/fact-address";
+import type { Suspicion } from "@/lib/domain/suspects/suspicion";
 import { placeOf } from "./places";
 
 const proposal = (key: string, to: number, own: Partial<Suspicion> = {}): Suspicion => ({

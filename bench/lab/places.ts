@@ -1,5 +1,5 @@
 /** Where the true correction stands among the proposals, and whether anything could have told it from the others. */
-import type { SuspectEdit, Suspicion } from "@/lib/domain/culprit/suspicion";
+import type { SuspectEdit, Suspicion } from "@/lib/domain/suspects/suspicion";
 
 export interface Place {
   /** 0 is first; −1 where the true correction, cells and figures, is not proposed. */

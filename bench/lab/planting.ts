@@ -1,9 +1,9 @@
-import { factKey, parseFactKey, type FactKey } from "@/lib/domain/facts/address";
-import { measureOf, sheetDefinition } from "@/lib/domain/facts/sheets";
-import type { SlipKind } from "@/lib/domain/culprit/slips";
-import type { Program, Shape as Rows } from "@/lib/domain/model/program";
-import type { SubjectCatalogue } from "@/lib/domain/subjects/catalogue";
-import { cellId, parseCellId, type CellId } from "@/lib/domain/tables/definition";
+import { factKey, parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { measureOf, sheetDefinition } from "@/lib/domain/formats/sheets";
+import type { SlipKind } from "@/lib/domain/suspects/slips";
+import type { Program, Shape as Rows } from "@/lib/domain/engine/program";
+import type { SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
+import { cellId, parseCellId, type CellId } from "@/lib/domain/formats/define";
 import type { Random } from "./random";
 
 export const plantedKinds = [

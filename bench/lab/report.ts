@@ -1,5 +1,5 @@
-import { slipLabels } from "@/lib/domain/culprit/slips";
-import { allRules } from "@/lib/domain/rules/registry";
+import { slipLabels } from "@/lib/domain/suspects/slips";
+import { allRules } from "@/lib/domain/checks/registry";
 import { summarize } from "../statistics";
 import { shapes } from "./accounts";
 import type { Measurement, Tally } from "./measure";

@@ -1,5 +1,5 @@
-import { suspectFacts } from "@/lib/domain/culprit/suspect-facts";
-import { factKey, type FactKey } from "@/lib/domain/facts/address";
+import { suspectFacts } from "@/lib/domain/suspects/suspect-facts";
+import { factKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { print, time } from "../statistics";
 import { randomAccounts, shapes } from "./accounts";
 import { randomFrom } from "./random";

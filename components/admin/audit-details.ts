@@ -1,6 +1,6 @@
 import { formatDateTime } from "@/components/ui/format-date";
-import { unitKindLabels, type UnitKind } from "@/lib/domain/funding";
-import { thresholdDefinitions, thresholdText } from "@/lib/domain/rules/thresholds";
+import { unitKindLabels, type UnitKind } from "@/lib/domain/words/funds";
+import { thresholdDefinitions, thresholdText } from "@/lib/domain/words/thresholds";
 import { roleLabels, type RoleGrant } from "@/lib/domain/report/permissions";
 import { tableSetLabels, type TableSetId } from "@/lib/features/fiscal-years/schema";
 

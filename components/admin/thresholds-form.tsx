@@ -8,7 +8,7 @@ import { Button } from "@/components/ui/button";
 import { FormTable } from "@/components/ui/form-table";
 import { notConnected, Refusals } from "@/components/ui/refusals";
 import { RuleLink } from "@/components/rules/rule-link";
-import { thresholdDefinitions, thresholdsOf, thresholdText } from "@/lib/domain/rules/thresholds";
+import { thresholdDefinitions, thresholdsOf, thresholdText } from "@/lib/domain/words/thresholds";
 import { previewThresholdsAction, saveThresholdsAction } from "@/lib/features/thresholds/actions";
 import { limitsSchema, type LimitsInput, type YearEffect } from "@/lib/features/thresholds/schema";
 import { ThresholdsEffect } from "./thresholds-effect";

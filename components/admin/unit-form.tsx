@@ -9,7 +9,7 @@ import { FormFooter } from "@/components/admin/form-footer";
 import { notConnected, Refusals } from "@/components/ui/refusals";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
-import { unitKindLabels, unitKinds, type UnitKind } from "@/lib/domain/funding";
+import { unitKindLabels, unitKinds, type UnitKind } from "@/lib/domain/words/funds";
 import { createUnitAction, updateUnitAction } from "@/lib/features/units/actions";
 import {
   createUnitSchema,

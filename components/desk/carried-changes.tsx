@@ -1,8 +1,8 @@
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import type { FactKey } from "@/lib/domain/facts/address";
-import { storedValueText } from "@/lib/domain/facts/stored-values";
-import type { ReportModel } from "@/lib/domain/model/report-model";
+import type { FactKey } from "@/lib/domain/words/fact-address";
+import { storedValueText } from "@/lib/domain/formats/stored-values";
+import type { ReportModel } from "@/lib/domain/report/open-report";
 import type { DeskReport } from "./desk-model";
 
 /** Openings that became others because last year's accounts were approved or corrected meanwhile. */

@@ -2,8 +2,8 @@
 
 import { useEffect, useState } from "react";
 import { formatDateTime } from "@/components/ui/format-date";
-import type { FactKey } from "@/lib/domain/facts/address";
-import { storedValueText } from "@/lib/domain/facts/stored-values";
+import type { FactKey } from "@/lib/domain/words/fact-address";
+import { storedValueText } from "@/lib/domain/formats/stored-values";
 import { cellHistoryAction } from "@/lib/features/reports/actions";
 import { changeKindLabels, type CellChangeRow } from "@/lib/features/reports/schema";
 

@@ -5,7 +5,7 @@ import type { ThreadLine } from "@/components/comments/thread-line";
 import { UnitCommentForm } from "@/components/comments/unit-comment-form";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
-import type { ReportModel } from "@/lib/domain/model/report-model";
+import type { ReportModel } from "@/lib/domain/report/open-report";
 import { CellHistory } from "./cell-history";
 import type { Selection } from "./source-panel";
 

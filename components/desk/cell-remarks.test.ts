@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FactKey } from "@/lib/domain/facts/address";
+import type { FactKey } from "@/lib/domain/words/fact-address";
 import { cellRemarks } from "./cell-remarks";
 
 const behind = {

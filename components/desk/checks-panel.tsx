@@ -2,10 +2,10 @@
 
 import { useEffect, useRef, useState } from "react";
 import { lightUp } from "@/components/document/figure-cells";
-import type { SuspectEdit, Suspicion } from "@/lib/domain/culprit/suspicion";
-import { ruleClassLabels, severities, severityLabels, type Finding, type Severity } from "@/lib/domain/model/finding";
-import type { ReportModel } from "@/lib/domain/model/report-model";
-import type { FindingChanges } from "@/lib/domain/rehearsal/finding-changes";
+import type { SuspectEdit, Suspicion } from "@/lib/domain/suspects/suspicion";
+import { ruleClassLabels, severities, severityLabels, type Finding, type Severity } from "@/lib/domain/words/finding";
+import type { ReportModel } from "@/lib/domain/report/open-report";
+import type { FindingChanges } from "@/lib/domain/report/rehearsal/finding-changes";
 import {
   explanationOf,
   lapsedTextFor,

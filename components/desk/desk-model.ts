@@ -1,13 +1,13 @@
-import { createReportModel, type ReportIdentity, type ReportModel } from "@/lib/domain/model/report-model";
-import { parseFactKey, type FactKey, type SheetId } from "@/lib/domain/facts/address";
-import { filledSheets, partStateOf, type PartState } from "@/lib/domain/facts/figure-state";
+import { createReportModel, type ReportIdentity, type ReportModel } from "@/lib/domain/report/open-report";
+import { parseFactKey, type FactKey, type SheetId } from "@/lib/domain/words/fact-address";
+import { filledSheets, partStateOf, type PartState } from "@/lib/domain/engine/figure-state";
 import { hasPerformance } from "@/lib/domain/performance/entries";
 import { performanceOf, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
-import { performanceSlot, textSlots } from "@/lib/domain/facts/facts";
-import { sheets, type SheetDefinition } from "@/lib/domain/facts/sheets";
-import type { Register } from "@/lib/domain/rules/rule";
-import { createCatalogue, type Subject } from "@/lib/domain/subjects/catalogue";
-import type { LapsedSubject } from "@/lib/domain/subjects/successors";
+import { performanceSlot, textSlots } from "@/lib/domain/words/facts";
+import { sheets, type SheetDefinition } from "@/lib/domain/formats/sheets";
+import type { Register } from "@/lib/domain/checks/rule";
+import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
+import type { LapsedSubject } from "@/lib/domain/words/subjects/successors";
 import type { EditId } from "./edit-queue";
 import type { DeskViewGroup } from "./desk-navigation";
 import type { FigureLayer } from "./use-amount-edits";
@@ -46,7 +46,7 @@ export interface DeskReport {
   carried: { key: FactKey; before: string | null; after: string | null; at: string }[];
   /** The district's other units and their published projects. */
   register: Register;
-  /** Of the fiscal year (rules/thresholds.ts). */
+  /** Of the fiscal year (words/thresholds.ts). */
   thresholds: Record<string, number>;
   isEditable: boolean;
 }

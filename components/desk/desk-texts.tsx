@@ -2,8 +2,8 @@
 
 import { useCallback, useState } from "react";
 import { TextField } from "@/components/ui/text-field";
-import { noDataStatement } from "@/lib/domain/facts/facts";
-import type { TextSources } from "@/lib/domain/narrative/last-texts";
+import { noDataStatement } from "@/lib/domain/words/facts";
+import type { TextSources } from "@/lib/domain/text/last-texts";
 import type { EditQueue } from "./edit-queue";
 import { OfferedTexts } from "./offered-texts";
 

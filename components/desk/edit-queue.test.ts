@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { factKey } from "@/lib/domain/facts/address";
+import { factKey } from "@/lib/domain/words/fact-address";
 import { EditQueue, editId, type BatchAnswer, type Edit, type QueuedEdit } from "./edit-queue";
 
 const wages = factKey("income", "2010301", "", "generalPublicBudget");

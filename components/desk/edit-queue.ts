@@ -1,5 +1,5 @@
-import type { MoneyUnit } from "@/lib/domain/amounts";
-import type { FactKey } from "@/lib/domain/facts/address";
+import type { MoneyUnit } from "@/lib/domain/words/amounts";
+import type { FactKey } from "@/lib/domain/words/fact-address";
 import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import type { ChangeKind } from "@/lib/features/reports/schema";
 import type { ErrorCode } from "@/lib/platform/errors";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Finding } from "@/lib/domain/model/finding";
+import type { Finding } from "@/lib/domain/words/finding";
 import { countByClass, findingGroups, verdictNow } from "./finding-groups";
 
 function finding(

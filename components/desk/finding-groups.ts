@@ -1,4 +1,4 @@
-import { ruleClasses, severities, type Finding, type RuleClass } from "@/lib/domain/model/finding";
+import { ruleClasses, severities, type Finding, type RuleClass } from "@/lib/domain/words/finding";
 
 /** Findings that belong to one table, the ones that stop submission first. */
 export interface FindingGroup {

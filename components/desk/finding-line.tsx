@@ -3,10 +3,10 @@ import { RuleLink } from "@/components/rules/rule-link";
 import { severityTones } from "@/components/rules/severity-tones";
 import { Badge } from "@/components/ui/badge";
 import { isPointerPressed } from "@/components/ui/pointer-press";
-import type { FactKey } from "@/lib/domain/facts/address";
-import { ruleClassLabels, severityLabels, type Finding } from "@/lib/domain/model/finding";
+import type { FactKey } from "@/lib/domain/words/fact-address";
+import { ruleClassLabels, severityLabels, type Finding } from "@/lib/domain/words/finding";
 import type { Explanation } from "@/lib/domain/report/explanations";
-import type { CellId } from "@/lib/domain/tables/definition";
+import type { CellId } from "@/lib/domain/formats/define";
 
 /** The ways from a finding to what it speaks of. */
 export interface FindingWays {

@@ -9,7 +9,7 @@ import { Modal } from "@/components/ui/modal";
 import { Refusals } from "@/components/ui/refusals";
 import { priorYearTables } from "@/lib/domain/ledger-import/prior-year-target";
 import { targetAt } from "@/lib/domain/ledger-import/target";
-import { createCatalogue } from "@/lib/domain/subjects/catalogue";
+import { createCatalogue } from "@/lib/domain/words/subjects/catalogue";
 import { readLedgerAction, rememberMappingAction } from "@/lib/features/ledger-import/actions";
 import { MAX_LEDGER_BYTES, type UploadedLedger } from "@/lib/features/ledger-import/schema";
 import type { DeskReport } from "./desk-model";

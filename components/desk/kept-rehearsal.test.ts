@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { factKey } from "@/lib/domain/facts/address";
+import { factKey } from "@/lib/domain/words/fact-address";
 import { noRehearsal, rehearsalFrom, type KeptRehearsal } from "./kept-rehearsal";
 
 const figure = {

@@ -1,5 +1,5 @@
-import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
-import type { Figure, RehearsedFigure } from "@/lib/domain/rehearsal/moved-figures";
+import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
+import type { Figure, RehearsedFigure } from "@/lib/domain/report/rehearsal/moved-figures";
 
 /** A rehearsal as the browser keeps it. */
 export interface KeptRehearsal {

@@ -1,11 +1,11 @@
 import { Button } from "@/components/ui/button";
-import { formatYuan } from "@/lib/domain/amounts";
-import type { FactKey } from "@/lib/domain/facts/address";
-import { fundLabels, type Fund } from "@/lib/domain/funding";
-import type { ReportModel } from "@/lib/domain/model/report-model";
+import { formatYuan } from "@/lib/domain/words/amounts";
+import type { FactKey } from "@/lib/domain/words/fact-address";
+import { fundLabels, type Fund } from "@/lib/domain/words/funds";
+import type { ReportModel } from "@/lib/domain/report/open-report";
 import { openRows, placeKey, type SheetPlace } from "@/lib/domain/report/last-year-rows";
-import type { LapsedSubject } from "@/lib/domain/subjects/successors";
-import { cellId } from "@/lib/domain/tables/definition";
+import type { LapsedSubject } from "@/lib/domain/words/subjects/successors";
+import { cellId } from "@/lib/domain/formats/define";
 import type { KeptRows } from "./use-kept-rows";
 import type { LastYear } from "./use-last-year-rows";
 

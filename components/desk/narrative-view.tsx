@@ -3,12 +3,12 @@ import { TextField } from "@/components/ui/text-field";
 import type { DocumentBlock } from "@/lib/domain/document/document";
 import { sectionHeadingId } from "@/lib/domain/document/statutory-document";
 import { freezeBlock } from "@/lib/domain/document/frozen-document";
-import { freeSlot } from "@/lib/domain/facts/facts";
-import { labelOfSlot } from "@/lib/domain/facts/stored-values";
-import type { TextSources } from "@/lib/domain/narrative/last-texts";
-import { MAX_REASON_LENGTH } from "@/lib/domain/narrative/reasons";
-import type { NarrativeSection } from "@/lib/domain/narrative/section";
-import { sentenceText, type ReasonFragment } from "@/lib/domain/narrative/sentence";
+import { freeSlot } from "@/lib/domain/words/facts";
+import { labelOfSlot } from "@/lib/domain/formats/stored-values";
+import type { TextSources } from "@/lib/domain/text/last-texts";
+import { MAX_REASON_LENGTH } from "@/lib/domain/text/reasons";
+import type { NarrativeSection } from "@/lib/domain/text/section";
+import { sentenceText, type ReasonFragment } from "@/lib/domain/text/sentence";
 import type { DeskTextState } from "./desk-texts";
 import { OfferedTexts } from "./offered-texts";
 

@@ -1,4 +1,4 @@
-import type { FactKey } from "@/lib/domain/facts/address";
+import type { FactKey } from "@/lib/domain/words/fact-address";
 import { blockerSentence, type Blocker } from "@/lib/domain/report/blockers";
 import type { Obstacle } from "./desk-step";
 import type { DeskPlace } from "./use-desk-place";

@@ -1,5 +1,5 @@
 import { Button } from "@/components/ui/button";
-import { offeredTexts, uncheckedYears, type TextSources } from "@/lib/domain/narrative/last-texts";
+import { offeredTexts, uncheckedYears, type TextSources } from "@/lib/domain/text/last-texts";
 import type { DeskTextState } from "./desk-texts";
 
 interface Props {

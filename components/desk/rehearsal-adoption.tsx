@@ -2,8 +2,8 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
-import type { FactKey } from "@/lib/domain/facts/address";
-import type { MovedFigure } from "@/lib/domain/rehearsal/moved-figures";
+import type { FactKey } from "@/lib/domain/words/fact-address";
+import type { MovedFigure } from "@/lib/domain/report/rehearsal/moved-figures";
 import { RehearsalChanges } from "./rehearsal-changes";
 
 interface Props {

@@ -1,8 +1,8 @@
 import { useId } from "react";
-import { formatYuan } from "@/lib/domain/amounts";
-import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
-import { measureOf } from "@/lib/domain/facts/sheets";
-import type { Figure, MovedFigure } from "@/lib/domain/rehearsal/moved-figures";
+import { formatYuan } from "@/lib/domain/words/amounts";
+import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { measureOf } from "@/lib/domain/formats/sheets";
+import type { Figure, MovedFigure } from "@/lib/domain/report/rehearsal/moved-figures";
 
 interface Props {
   moved: readonly MovedFigure[];

@@ -1,5 +1,5 @@
-import type { Finding } from "@/lib/domain/model/finding";
-import { findingChangesSentence, type FindingChanges } from "@/lib/domain/rehearsal/finding-changes";
+import type { Finding } from "@/lib/domain/words/finding";
+import { findingChangesSentence, type FindingChanges } from "@/lib/domain/report/rehearsal/finding-changes";
 
 /** What a rehearsal does to the findings; those that stand are marked in their list, those that are gone are told here. */
 export function RehearsedFindings({ changes }: { changes: FindingChanges<Finding> }) {

@@ -1,4 +1,4 @@
-import type { ReportModel } from "@/lib/domain/model/report-model";
+import type { ReportModel } from "@/lib/domain/report/open-report";
 import type { Selection } from "./source-panel";
 
 /** Where a figure comes from and where it goes, in ids of cells and facts: what lights up in the view beside. */

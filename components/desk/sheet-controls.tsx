@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { EntryGrid, type EntryGridProps } from "@/components/entry-grid/entry-grid";
 import { controlGrid } from "@/components/entry-grid/grid-layout";
-import type { Finding } from "@/lib/domain/model/finding";
+import type { Finding } from "@/lib/domain/words/finding";
 
 interface Props extends Omit<EntryGridProps, "title" | "layout" | "showsPrior" | "showsChange"> {
   sheet: { id: string; title: string };

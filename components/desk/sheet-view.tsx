@@ -1,8 +1,8 @@
 "use client";
 
 import { EntryGrid, type EntryGridProps } from "@/components/entry-grid/entry-grid";
-import { moneyUnitLabels, type MoneyUnit } from "@/lib/domain/amounts";
-import { fundLabels, type Fund } from "@/lib/domain/funding";
+import { moneyUnitLabels, type MoneyUnit } from "@/lib/domain/words/amounts";
+import { fundLabels, type Fund } from "@/lib/domain/words/funds";
 import type { ReactNode } from "react";
 
 export interface SheetViewProps extends EntryGridProps {

@@ -1,12 +1,12 @@
 "use client";
 
-import { formatForInput } from "@/lib/domain/amounts";
-import type { FactKey } from "@/lib/domain/facts/address";
-import { numberAt, sentencesCiting } from "@/lib/domain/narrative/citations";
-import type { NarrativeSection } from "@/lib/domain/narrative/section";
-import { sentenceText, type NumberFragment } from "@/lib/domain/narrative/sentence";
-import type { ReportModel } from "@/lib/domain/model/report-model";
-import type { CellId } from "@/lib/domain/tables/definition";
+import { formatForInput } from "@/lib/domain/words/amounts";
+import type { FactKey } from "@/lib/domain/words/fact-address";
+import { numberAt, sentencesCiting } from "@/lib/domain/text/citations";
+import type { NarrativeSection } from "@/lib/domain/text/section";
+import { sentenceText, type NumberFragment } from "@/lib/domain/text/sentence";
+import type { ReportModel } from "@/lib/domain/report/open-report";
+import type { CellId } from "@/lib/domain/formats/define";
 import { CellHistory } from "./cell-history";
 
 /** What the accountant looks at: an entered figure, or a derived one. */

@@ -2,8 +2,8 @@
 
 import { useMemo, useState, type Ref } from "react";
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
-import type { Fund } from "@/lib/domain/funding";
-import { createCatalogue, type Subject } from "@/lib/domain/subjects/catalogue";
+import type { Fund } from "@/lib/domain/words/funds";
+import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
 
 /** Adds a 项 to the sheet by code, name or pinyin initials; only subjects of this year and fund are offered. */
 export function SubjectPicker({

@@ -1,6 +1,6 @@
 import { Button } from "@/components/ui/button";
-import type { FactKey } from "@/lib/domain/facts/address";
-import { blankCellOf, type Suspicion } from "@/lib/domain/culprit/suspicion";
+import type { FactKey } from "@/lib/domain/words/fact-address";
+import { blankCellOf, type Suspicion } from "@/lib/domain/suspects/suspicion";
 
 interface Props {
   suspicion: Suspicion;

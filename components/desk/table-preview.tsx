@@ -1,8 +1,8 @@
 import clsx from "clsx";
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
-import type { PrintedTable } from "@/lib/domain/model/printed-table";
-import type { ReportModel } from "@/lib/domain/model/report-model";
-import type { CellId } from "@/lib/domain/tables/definition";
+import type { PrintedTable } from "@/lib/domain/engine/printed-table";
+import type { ReportModel } from "@/lib/domain/report/open-report";
+import type { CellId } from "@/lib/domain/formats/define";
 
 interface Props {
   model: ReportModel;

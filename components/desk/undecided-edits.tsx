@@ -2,9 +2,9 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/components/ui/format-date";
 import { namesOfPerformance } from "@/lib/domain/performance/stored-performance";
-import { formatForInput, moneyUnitLabels } from "@/lib/domain/amounts";
-import { parseFactKey } from "@/lib/domain/facts/address";
-import { measureOf } from "@/lib/domain/facts/sheets";
+import { formatForInput, moneyUnitLabels } from "@/lib/domain/words/amounts";
+import { parseFactKey } from "@/lib/domain/words/fact-address";
+import { measureOf } from "@/lib/domain/formats/sheets";
 import type { Conflict, Edit, EditQueue } from "./edit-queue";
 import { useSaving } from "./use-edit-queue";
 

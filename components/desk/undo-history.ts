@@ -1,5 +1,5 @@
-import type { MoneyUnit } from "@/lib/domain/amounts";
-import type { FactKey } from "@/lib/domain/facts/address";
+import type { MoneyUnit } from "@/lib/domain/words/amounts";
+import type { FactKey } from "@/lib/domain/words/fact-address";
 
 /** One cell of a step: the inputs before and after, as texts in the unit of the step. */
 export interface UndoneCell {

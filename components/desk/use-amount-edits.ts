@@ -2,10 +2,10 @@
 
 import { useRef, useState } from "react";
 import type { CellChange } from "@/components/entry-grid/grid-contents";
-import { parseAmount, type MoneyUnit, type ParsedAmount } from "@/lib/domain/amounts";
-import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
-import { allowsNegative, measureOf } from "@/lib/domain/facts/sheets";
-import type { ReportModel } from "@/lib/domain/model/report-model";
+import { parseAmount, type MoneyUnit, type ParsedAmount } from "@/lib/domain/words/amounts";
+import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { allowsNegative, measureOf } from "@/lib/domain/formats/sheets";
+import type { ReportModel } from "@/lib/domain/report/open-report";
 import type { ChangeKind } from "@/lib/features/reports/schema";
 import { recorded, redo, undo, type UndoHistory, type UndoStep } from "./undo-history";
 import type { Follow } from "./use-follow";

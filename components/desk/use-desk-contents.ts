@@ -1,17 +1,17 @@
 "use client";
 
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
-import type { FactKey } from "@/lib/domain/facts/address";
-import { typedValueText } from "@/lib/domain/facts/stored-values";
-import type { SuspectEdit } from "@/lib/domain/culprit/suspicion";
-import type { Finding } from "@/lib/domain/model/finding";
-import type { ReportModel } from "@/lib/domain/model/report-model";
-import { narrativeWriter } from "@/lib/domain/narrative/narrative";
-import type { NarrativeSection } from "@/lib/domain/narrative/section";
+import type { FactKey } from "@/lib/domain/words/fact-address";
+import { typedValueText } from "@/lib/domain/formats/stored-values";
+import type { SuspectEdit } from "@/lib/domain/suspects/suspicion";
+import type { Finding } from "@/lib/domain/words/finding";
+import type { ReportModel } from "@/lib/domain/report/open-report";
+import { narrativeWriter } from "@/lib/domain/text/narrative";
+import type { NarrativeSection } from "@/lib/domain/text/section";
 import type { PerformanceEntry } from "@/lib/domain/performance/entries";
-import { findingChanges } from "@/lib/domain/rehearsal/finding-changes";
-import type { Figure } from "@/lib/domain/rehearsal/moved-figures";
-import { thresholdsOf, type Thresholds } from "@/lib/domain/rules/thresholds";
+import { findingChanges } from "@/lib/domain/report/rehearsal/finding-changes";
+import type { Figure } from "@/lib/domain/report/rehearsal/moved-figures";
+import { thresholdsOf, type Thresholds } from "@/lib/domain/words/thresholds";
 import { deskLayerOf, revisionsOf, type DeskReport } from "./desk-model";
 import { useDeskTexts } from "./desk-texts";
 import type { Conflict, Edit } from "./edit-queue";

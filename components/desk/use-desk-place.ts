@@ -1,8 +1,8 @@
 "use client";
 
 import { useRef, useState, type RefObject } from "react";
-import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
-import type { CellId } from "@/lib/domain/tables/definition";
+import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
+import type { CellId } from "@/lib/domain/formats/define";
 import type { PanelTab } from "./desk-panel";
 import type { Selection } from "./source-panel";
 import type { DeskContents } from "./use-desk-contents";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { parseFactKey } from "@/lib/domain/facts/address";
+import { parseFactKey } from "@/lib/domain/words/fact-address";
 import { explainFindingAction } from "@/lib/features/checks/actions";
 import { savePerformanceAction } from "@/lib/features/performance/actions";
 import { saveCellsAction, saveTextsAction } from "@/lib/features/reports/actions";

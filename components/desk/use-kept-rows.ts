@@ -2,7 +2,7 @@
 
 import { useCallback, useState } from "react";
 import type { AddedRow } from "@/components/entry-grid/grid-layout";
-import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
+import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { placeKey, type SheetPlace } from "@/lib/domain/report/last-year-rows";
 import type { FigureLayer } from "./use-amount-edits";
 import type { LastYear } from "./use-last-year-rows";

@@ -8,7 +8,7 @@ import {
   type LastYearRows,
   type SheetPlace,
 } from "@/lib/domain/report/last-year-rows";
-import { createCatalogue, type SubjectCatalogue } from "@/lib/domain/subjects/catalogue";
+import { createCatalogue, type SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
 import type { DeskReport } from "./desk-model";
 import { removedRowsFrom, withoutRemoved, withRemoved, type RemovedRows } from "./removed-rows";
 import { useKept } from "./use-kept";

@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import { factKey, type FactKey } from "@/lib/domain/facts/address";
-import { columnsFor, type SheetDefinition } from "@/lib/domain/facts/sheets";
-import type { Fund } from "@/lib/domain/funding";
+import { factKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { columnsFor, type SheetDefinition } from "@/lib/domain/formats/sheets";
+import type { Fund } from "@/lib/domain/words/funds";
 import { sheetList } from "./desk-model";
 import type { KeptRows } from "./use-kept-rows";
 

@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
-import type { FactKey } from "@/lib/domain/facts/address";
-import { createReportModel } from "@/lib/domain/model/report-model";
-import { movedFigures, withMoved, type Figure, type MovedFigure } from "@/lib/domain/rehearsal/moved-figures";
+import type { FactKey } from "@/lib/domain/words/fact-address";
+import { createReportModel } from "@/lib/domain/report/open-report";
+import { movedFigures, withMoved, type Figure, type MovedFigure } from "@/lib/domain/report/rehearsal/moved-figures";
 import { noRehearsal, rehearsalFrom, type KeptRehearsal } from "./kept-rehearsal";
 import { emptyHistory, historyFrom, historyWithout } from "./undo-history";
 import { typedEntry, undoable, useAmountEdits, type FigureLayer, type TypedEntry } from "./use-amount-edits";

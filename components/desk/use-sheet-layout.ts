@@ -1,8 +1,8 @@
 import { useMemo } from "react";
 import { gridOf, gridRowsOf, type AddedRow, type GridLayout } from "@/components/entry-grid/grid-layout";
-import type { SheetDefinition } from "@/lib/domain/facts/sheets";
-import type { Fund } from "@/lib/domain/funding";
-import type { ReportModel } from "@/lib/domain/model/report-model";
+import type { SheetDefinition } from "@/lib/domain/formats/sheets";
+import type { Fund } from "@/lib/domain/words/funds";
+import type { ReportModel } from "@/lib/domain/report/open-report";
 
 /** The grid of a sheet and fund; the same object while no row comes or goes, so that a figure alone never lays it out anew. */
 export function useSheetLayout(

@@ -1,9 +1,9 @@
 import { useEffect, useState } from "react";
-import { suspectFacts } from "@/lib/domain/culprit/suspect-facts";
-import type { Suspicion } from "@/lib/domain/culprit/suspicion";
-import type { FactKey } from "@/lib/domain/facts/address";
-import type { Finding } from "@/lib/domain/model/finding";
-import type { ReportModel } from "@/lib/domain/model/report-model";
+import { suspectFacts } from "@/lib/domain/suspects/suspect-facts";
+import type { Suspicion } from "@/lib/domain/suspects/suspicion";
+import type { FactKey } from "@/lib/domain/words/fact-address";
+import type { Finding } from "@/lib/domain/words/finding";
+import type { ReportModel } from "@/lib/domain/report/open-report";
 import type { Follow } from "./use-follow";
 
 /** Typing goes before guessing: the search waits until nothing has changed for so long. */

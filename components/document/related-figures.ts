@@ -1,4 +1,4 @@
-import type { FigureSource } from "@/lib/domain/model/figure-sources";
+import type { FigureSource } from "@/lib/domain/report/figure-sources";
 import type { RelatedFigures } from "./figure-note";
 
 /** What a cell comes from, goes into, and equals in other tables, under headings. */

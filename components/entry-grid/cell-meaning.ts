@@ -1,4 +1,4 @@
-import { moneyUnitLabels } from "@/lib/domain/amounts";
+import { moneyUnitLabels } from "@/lib/domain/words/amounts";
 import { printed, unitOf, type GridContents, type GridState } from "./grid-contents";
 import type { GridCell } from "./grid-layout";
 import type { Rectangle } from "./grid-selection";

@@ -1,4 +1,4 @@
-import type { FactKey } from "@/lib/domain/facts/address";
+import type { FactKey } from "@/lib/domain/words/fact-address";
 import { storeOf, usePart, type Store } from "./store";
 
 /** A text that is being typed into a cell, and what stood there before. */

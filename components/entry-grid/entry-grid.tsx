@@ -1,10 +1,10 @@
 "use client";
 
 import { useEffect, useId, useMemo, useRef, useState } from "react";
-import type { MoneyUnit } from "@/lib/domain/amounts";
-import type { FactKey } from "@/lib/domain/facts/address";
+import type { MoneyUnit } from "@/lib/domain/words/amounts";
+import type { FactKey } from "@/lib/domain/words/fact-address";
 import type { LedgerTarget } from "@/lib/domain/ledger-import/target";
-import type { ReportModel } from "@/lib/domain/model/report-model";
+import type { ReportModel } from "@/lib/domain/report/open-report";
 import { meaningOf, selectionNote } from "./cell-meaning";
 import { forget, newDrafts } from "./draft";
 import { GridBar } from "./grid-bar";

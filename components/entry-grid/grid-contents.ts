@@ -1,7 +1,7 @@
-import { formatForInput, formatWan, formatYuan, type MoneyUnit } from "@/lib/domain/amounts";
-import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
-import { allowsNegative } from "@/lib/domain/facts/sheets";
-import { createReportModel, type ReportModel } from "@/lib/domain/model/report-model";
+import { formatForInput, formatWan, formatYuan, type MoneyUnit } from "@/lib/domain/words/amounts";
+import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { allowsNegative } from "@/lib/domain/formats/sheets";
+import { createReportModel, type ReportModel } from "@/lib/domain/report/open-report";
 import type { GridCell, GridLayout } from "./grid-layout";
 import type { GridShape, Position } from "./grid-selection";
 

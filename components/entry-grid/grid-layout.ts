@@ -1,11 +1,11 @@
-import { factKey, type FactKey } from "@/lib/domain/facts/address";
-import { columnsFor, type Measure, type SheetDefinition } from "@/lib/domain/facts/sheets";
-import { controlCells, priorYearCells, type StatedCells } from "@/lib/domain/facts/stated-cells";
-import type { Fund } from "@/lib/domain/funding";
-import type { TableRow } from "@/lib/domain/model/program";
-import type { ReportModel } from "@/lib/domain/model/report-model";
-import { cellId, type CellId } from "@/lib/domain/tables/definition";
-import { entryTableId } from "@/lib/domain/tables/entry-tables";
+import { factKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { columnsFor, type Measure, type SheetDefinition } from "@/lib/domain/formats/sheets";
+import { controlCells, priorYearCells, type StatedCells } from "@/lib/domain/engine/stated-cells";
+import type { Fund } from "@/lib/domain/words/funds";
+import type { TableRow } from "@/lib/domain/engine/program";
+import type { ReportModel } from "@/lib/domain/report/open-report";
+import { cellId, type CellId } from "@/lib/domain/formats/define";
+import { entryTableId } from "@/lib/domain/formats/entry-tables";
 
 export type GridCell =
   | { kind: "fact"; key: FactKey; measure: Measure }

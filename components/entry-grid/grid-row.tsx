@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { Fragment, memo } from "react";
-import { formatPercent } from "@/lib/domain/amounts";
+import { formatPercent } from "@/lib/domain/words/amounts";
 import type { Drafts } from "./draft";
 import { Cell, type CellView } from "./grid-cell";
 import { printed } from "./grid-contents";

@@ -1,5 +1,5 @@
-import { formatForInput } from "@/lib/domain/amounts";
-import type { ReportModel } from "@/lib/domain/model/report-model";
+import { formatForInput } from "@/lib/domain/words/amounts";
+import type { ReportModel } from "@/lib/domain/report/open-report";
 import { printed, unitOf, type GridState } from "./grid-contents";
 import type { GridCell, GridLayout } from "./grid-layout";
 import type { CellView } from "./grid-cell";

@@ -1,9 +1,9 @@
 import { useMemo } from "react";
 import { LedgerImport } from "@/components/ledger-import/ledger-import";
 import type { PresentCells } from "@/components/ledger-import/use-ledger-import";
-import { formatForInput } from "@/lib/domain/amounts";
-import { parseFactKey } from "@/lib/domain/facts/address";
-import { measureOf } from "@/lib/domain/facts/sheets";
+import { formatForInput } from "@/lib/domain/words/amounts";
+import { parseFactKey } from "@/lib/domain/words/fact-address";
+import { measureOf } from "@/lib/domain/formats/sheets";
 import type { LedgerEntry } from "@/lib/domain/ledger-import/dry-run";
 import type { LedgerSheet } from "@/lib/domain/ledger-import/ledger-sheet";
 import type { PastedAt } from "@/lib/domain/ledger-import/pasted-table";

@@ -2,7 +2,7 @@ import clsx from "clsx";
 import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { writtenUnitLabels, type WrittenUnit } from "@/lib/domain/amounts";
+import { writtenUnitLabels, type WrittenUnit } from "@/lib/domain/words/amounts";
 import { downloadRows } from "./download-rows";
 import type { CellChange, GridContents } from "./grid-contents";
 import {

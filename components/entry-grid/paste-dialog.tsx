@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from "react";
 import { Modal } from "@/components/ui/modal";
-import type { MoneyUnit } from "@/lib/domain/amounts";
+import type { MoneyUnit } from "@/lib/domain/words/amounts";
 import { pastedTable } from "@/lib/domain/ledger-import/pasted-table";
 import type { Catalogues, LedgerTarget } from "@/lib/domain/ledger-import/target";
 import type { CellChange, GridContents, GridState } from "./grid-contents";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { factKey, type FactKey } from "@/lib/domain/facts/address";
-import { sheetDefinition } from "@/lib/domain/facts/sheets";
-import { createReportModel } from "@/lib/domain/model/report-model";
+import { factKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { sheetDefinition } from "@/lib/domain/formats/sheets";
+import { createReportModel } from "@/lib/domain/report/open-report";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 import { parseTabSeparated } from "./clipboard-text";

@@ -1,4 +1,4 @@
-import { formatForInput, type WrittenUnit } from "@/lib/domain/amounts";
+import { formatForInput, type WrittenUnit } from "@/lib/domain/words/amounts";
 import {
   copiedAmountProblemText,
   isCodeOf,
@@ -6,7 +6,7 @@ import {
   readCopiedAmount,
   type CopiedAmountProblem,
   type DashMeaning,
-} from "@/lib/domain/copied-amounts";
+} from "@/lib/domain/words/copied-amounts";
 import type { CellChange, GridContents, Slot } from "./grid-contents";
 import { positionsOf, type Position, type Rectangle } from "./grid-selection";
 

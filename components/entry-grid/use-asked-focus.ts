@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef } from "react";
-import type { FactKey } from "@/lib/domain/facts/address";
+import type { FactKey } from "@/lib/domain/words/fact-address";
 import type { GridLayout } from "./grid-layout";
 import type { Position } from "./grid-selection";
 

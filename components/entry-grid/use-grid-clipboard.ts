@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from "react";
-import type { MoneyUnit } from "@/lib/domain/amounts";
+import type { MoneyUnit } from "@/lib/domain/words/amounts";
 import { readClipboard, writeClipboard } from "./clipboard-event";
 import type { GridContents } from "./grid-contents";
 import type { Rectangle } from "./grid-selection";

@@ -10,9 +10,9 @@ import {
   type RefObject,
 } from "react";
 import { flushSync } from "react-dom";
-import type { MoneyUnit } from "@/lib/domain/amounts";
-import type { FactKey } from "@/lib/domain/facts/address";
-import type { CellId } from "@/lib/domain/tables/definition";
+import type { MoneyUnit } from "@/lib/domain/words/amounts";
+import type { FactKey } from "@/lib/domain/words/fact-address";
+import type { CellId } from "@/lib/domain/formats/define";
 import type { ChangeKind } from "@/lib/features/reports/schema";
 import { settle, typeInto, type Drafts } from "./draft";
 import type { CellChange, GridContents } from "./grid-contents";

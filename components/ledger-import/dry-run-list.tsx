@@ -1,7 +1,7 @@
 import clsx from "clsx";
 import { downloadRows } from "@/components/entry-grid/download-rows";
 import { Button } from "@/components/ui/button";
-import { typedValueText } from "@/lib/domain/facts/stored-values";
+import { typedValueText } from "@/lib/domain/formats/stored-values";
 import type { DryRun, LedgerEntry, LedgerRefusal, SkipReason } from "@/lib/domain/ledger-import/dry-run";
 import { columnLetters } from "@/lib/domain/ledger-import/mapping";
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { writtenUnitLabels, type WrittenUnit } from "@/lib/domain/amounts";
-import { sheets } from "@/lib/domain/facts/sheets";
-import { fundLabels, funds } from "@/lib/domain/funding";
+import { writtenUnitLabels, type WrittenUnit } from "@/lib/domain/words/amounts";
+import { sheets } from "@/lib/domain/formats/sheets";
+import { fundLabels, funds } from "@/lib/domain/words/funds";
 import { priorYearTables } from "@/lib/domain/ledger-import/prior-year-target";
 import { eachFundLabel, takesEachFund, targetAt, type TargetFund } from "@/lib/domain/ledger-import/target";
 import type { useLedgerImport } from "./use-ledger-import";

@@ -1,8 +1,8 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import type { DashMeaning } from "@/lib/domain/copied-amounts";
-import type { FactKey } from "@/lib/domain/facts/address";
+import type { DashMeaning } from "@/lib/domain/words/copied-amounts";
+import type { FactKey } from "@/lib/domain/words/fact-address";
 import type { DuplicateMeaning } from "@/lib/domain/ledger-import/duplicates";
 import { dryRun } from "@/lib/domain/ledger-import/dry-run";
 import { guessMapping } from "@/lib/domain/ledger-import/guess-mapping";

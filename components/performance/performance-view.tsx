@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TextField } from "@/components/ui/text-field";
-import { formatYuan } from "@/lib/domain/amounts";
+import { formatYuan } from "@/lib/domain/words/amounts";
 import type { PerformanceEntry } from "@/lib/domain/performance/entries";
 import { formatScore, gradeLabels } from "@/lib/domain/performance/scoring";
 import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";

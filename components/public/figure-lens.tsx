@@ -4,7 +4,7 @@ import { useCallback, useEffect, useState } from "react";
 import { FigureNote, type CitingSentence, type RelatedFigures } from "@/components/document/figure-note";
 import { cellElement, figureReachedBy, lightUp } from "@/components/document/figure-cells";
 import { relatedFigures } from "@/components/document/related-figures";
-import type { FigureSource } from "@/lib/domain/model/figure-sources";
+import type { FigureSource } from "@/lib/domain/report/figure-sources";
 
 /** What somebody looks at: a number of the text, or a cell of a table. */
 type Look = { kind: "number"; text: string; explanation: string; cells: string[] } | { kind: "cell"; id: string };

@@ -2,9 +2,9 @@ import { DocumentBlocks, type ShowNumber } from "@/components/document/document-
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
 import { Callout } from "@/components/ui/callout";
 import { formatDate } from "@/components/ui/format-date";
-import { unitKindLabels } from "@/lib/domain/funding";
+import { unitKindLabels } from "@/lib/domain/words/funds";
 import type { PublicReport } from "@/lib/features/public-reports/data";
-import { overviewOf } from "@/lib/domain/model/overview";
+import { overviewOf } from "@/lib/domain/report/overview";
 import { FigureLens } from "./figure-lens";
 import { ReportContents } from "./report-contents";
 import { ReportOverview } from "./report-overview";

@@ -1,4 +1,4 @@
-import type { Overview, OverviewShare } from "@/lib/domain/model/overview";
+import type { Overview, OverviewShare } from "@/lib/domain/report/overview";
 
 /** How much, from where, for what, on one screen. Every figure leads to its table. */
 export function ReportOverview({ overview: { figures, incomes, expenditures } }: { overview: Overview }) {

@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
-import type { Finding } from "@/lib/domain/model/finding";
-import { daysBetween, type UnitDisclosure } from "@/lib/domain/rules/disclosure/disclosure";
+import type { Finding } from "@/lib/domain/words/finding";
+import { daysBetween, type UnitDisclosure } from "@/lib/domain/checks/disclosure/disclosure";
 
 interface Props {
   year: number;

@@ -1,7 +1,7 @@
 import { FigureNote, type CitingSentence } from "@/components/document/figure-note";
 import { relatedFigures } from "@/components/document/related-figures";
 import type { FrozenNumber, FrozenPart } from "@/lib/domain/document/frozen-document";
-import type { FigureSource } from "@/lib/domain/model/figure-sources";
+import type { FigureSource } from "@/lib/domain/report/figure-sources";
 
 /** What the reviewer looks at: a number of the text, or a cell of the tables or of part five. */
 export type LookedAt = { kind: "number"; number: FrozenNumber } | { kind: "cell"; id: string; text: string };

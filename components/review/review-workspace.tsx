@@ -19,9 +19,9 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { FrozenBlock, FrozenPart } from "@/lib/domain/document/frozen-document";
-import type { FigureSource } from "@/lib/domain/model/figure-sources";
-import { severityLabels, type Severity } from "@/lib/domain/model/finding";
-import type { PrintedTable } from "@/lib/domain/model/printed-table";
+import type { FigureSource } from "@/lib/domain/report/figure-sources";
+import { severityLabels, type Severity } from "@/lib/domain/words/finding";
+import type { PrintedTable } from "@/lib/domain/engine/printed-table";
 
 export interface FindingLine {
   key: string;

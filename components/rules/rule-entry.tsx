@@ -1,8 +1,8 @@
 import { Badge } from "@/components/ui/badge";
 import { severityTones } from "./severity-tones";
-import { severityLabels } from "@/lib/domain/model/finding";
-import { thresholdText } from "@/lib/domain/rules/thresholds";
-import type { RuleBookEntry, ShownExample } from "@/lib/domain/rules/rule-book";
+import { severityLabels } from "@/lib/domain/words/finding";
+import { thresholdText } from "@/lib/domain/words/thresholds";
+import type { RuleBookEntry, ShownExample } from "@/lib/domain/checks/rule-book";
 
 /** One rule. Its address on the page is its number. */
 export function RuleEntry({

@@ -7,7 +7,7 @@ import {
   severityLabels,
   type RuleClass,
   type Severity,
-} from "@/lib/domain/model/finding";
+} from "@/lib/domain/words/finding";
 import { TextField } from "@/components/ui/text-field";
 
 interface FilteredRule {

@@ -1,4 +1,4 @@
-import type { Severity } from "@/lib/domain/model/finding";
+import type { Severity } from "@/lib/domain/words/finding";
 import type { Tone } from "@/components/ui/badge";
 
 /** How a finding of each severity looks, everywhere. */

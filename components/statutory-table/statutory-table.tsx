@@ -1,7 +1,7 @@
 import clsx from "clsx";
-import type { PrintedCell, PrintedRow, PrintedTable } from "@/lib/domain/model/printed-table";
-import { placedCells, tableColumns, type TableColumn } from "@/lib/domain/model/table-columns";
-import { formatYuan } from "@/lib/domain/amounts";
+import type { PrintedCell, PrintedRow, PrintedTable } from "@/lib/domain/engine/printed-table";
+import { placedCells, tableColumns, type TableColumn } from "@/lib/domain/engine/table-columns";
+import { formatYuan } from "@/lib/domain/words/amounts";
 import type { CSSProperties, ReactNode } from "react";
 
 /** What may be added to a figure: a mark, a button that tells where it comes from. */

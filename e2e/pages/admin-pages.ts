@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { unitKindLabels, type UnitKind } from "@/lib/domain/funding";
+import { unitKindLabels, type UnitKind } from "@/lib/domain/words/funds";
 
 /** /admin: units and users. */
 export class AdminPages {

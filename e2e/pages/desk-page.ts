@@ -1,11 +1,11 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { toPackage, writePackage } from "@/lib/documents/report-package/write-package";
 import { luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
-import { fundLabels, type Fund, type UnitKind } from "@/lib/domain/funding";
-import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
-import { textSlots } from "@/lib/domain/facts/facts";
+import { fundLabels, type Fund, type UnitKind } from "@/lib/domain/words/funds";
+import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { textSlots } from "@/lib/domain/words/facts";
 import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
-import { sheetDefinition, type SheetDefinition } from "@/lib/domain/facts/sheets";
+import { sheetDefinition, type SheetDefinition } from "@/lib/domain/formats/sheets";
 import { signIn } from "../support/signed-in";
 
 /** /desk and one report on it, as the accountant uses it. */

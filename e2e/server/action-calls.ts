@@ -1,4 +1,4 @@
-import { thresholdDefinitions } from "@/lib/domain/rules/thresholds";
+import { thresholdDefinitions } from "@/lib/domain/words/thresholds";
 import type { ErrorCode } from "@/lib/platform/errors";
 import type { Visitor } from "./routes";
 

@@ -1,6 +1,6 @@
 import { expect, test, type APIRequestContext } from "@playwright/test";
 import type { OpenTable } from "@/lib/documents/open-data/published-data";
-import { toDecimalYuan, formatWan } from "@/lib/domain/amounts";
+import { toDecimalYuan, formatWan } from "@/lib/domain/words/amounts";
 import { readPackage } from "@/lib/documents/report-package/read-package";
 import { luozhuangFacts } from "@/lib/domain/testing/luozhuang-2021";
 import { realTables } from "../support/printed-document";
@@ -8,7 +8,7 @@ import { realUnitCode } from "@/prisma/seed/demo-units";
 
 const address = `/api/v1/reports/${realUnitCode}/2021`;
 
-/** Everything a table prints, in order. lib/domain/model/published-tables.test.ts proves it equal to the published document. */
+/** Everything a table prints, in order. lib/domain/engine/published-tables.test.ts proves it equal to the published document. */
 const printed = realTables().map(({ code, rows }) => ({
   code,
   figures: rows.flatMap(({ cells }) =>

@@ -14,12 +14,12 @@ import {
   textsOf,
 } from "@/lib/documents/testing/opened-files";
 import { statutoryDocument } from "@/lib/domain/document/statutory-document";
-import { keyOf } from "@/lib/domain/facts/address";
-import { textSlots } from "@/lib/domain/facts/facts";
-import type { PrintedTable } from "@/lib/domain/model/printed-table";
-import { createReportModel, type ReportModel } from "@/lib/domain/model/report-model";
-import { narrativeOf } from "@/lib/domain/narrative/narrative";
-import { reasonPlacesOf } from "@/lib/domain/narrative/reasons";
+import { keyOf } from "@/lib/domain/words/fact-address";
+import { textSlots } from "@/lib/domain/words/facts";
+import type { PrintedTable } from "@/lib/domain/engine/printed-table";
+import { createReportModel, type ReportModel } from "@/lib/domain/report/open-report";
+import { narrativeOf } from "@/lib/domain/text/narrative";
+import { reasonPlacesOf } from "@/lib/domain/text/reasons";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 import { luozhuangPerformanceCorrected } from "@/lib/domain/testing/luozhuang-2021-performance-corrected";
@@ -50,7 +50,7 @@ export function realModel(unitName = luozhuangIdentity.unitName): ReportModel {
   });
 }
 
-/** The nine tables of the real accounts. That they equal the published document cell by cell is proven in lib/domain/model. */
+/** The nine tables of the real accounts. That they equal the published document cell by cell is proven in lib/domain/engine. */
 export function realTables(): PrintedTable[] {
   return realModel().printedTables();
 }

@@ -1,5 +1,5 @@
 import type { BrowserContext } from "@playwright/test";
-import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
+import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 
 /** What whoever opens the report anew finds in an entered cell: as the server writes it into the page, without a page being opened. */
 export async function storedFigure(

@@ -1,14 +1,14 @@
 import { openPackageFile, printProblems, readBytes } from "@/lib/cli/package-file";
 import { textSizeProblem } from "@/lib/documents/plain-text/read-text";
 import { openFile } from "@/lib/documents/reading/open-file";
-import type { TextCoverage } from "@/lib/domain/rules/text/statement-deviations";
+import type { TextCoverage } from "@/lib/domain/checks/text/statement-deviations";
 import { partsOfText, type PartsOfText } from "@/lib/domain/document/parts-of-text";
 import { cellProblems, factsOfPackage } from "@/lib/documents/report-package/read-package";
-import { severityLabels } from "@/lib/domain/model/finding";
-import { createReportModel } from "@/lib/domain/model/report-model";
+import { severityLabels } from "@/lib/domain/words/finding";
+import { createReportModel } from "@/lib/domain/report/open-report";
 import { performanceOf } from "@/lib/domain/performance/stored-performance";
-import { createCatalogue, type Subject } from "@/lib/domain/subjects/catalogue";
-import { tableSets } from "@/lib/domain/tables/table-sets";
+import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
+import { tableSets } from "@/lib/domain/formats/formats";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
 
 /**

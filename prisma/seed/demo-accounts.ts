@@ -2,9 +2,9 @@
 // or was there at the beginning, and both classifications of basic expenditure agree.
 import { toPackage } from "@/lib/documents/report-package/write-package";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
-import type { FactAddress, SheetId } from "@/lib/domain/facts/address";
-import { noDataSlot, textSlots } from "@/lib/domain/facts/facts";
-import { appropriations, type Fund } from "@/lib/domain/funding";
+import type { FactAddress, SheetId } from "@/lib/domain/words/fact-address";
+import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
+import { appropriations, type Fund } from "@/lib/domain/words/funds";
 import type { DemoSpending, DemoUnit } from "./demo-units";
 
 const FIRST_YEAR = 2020;

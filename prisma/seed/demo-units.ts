@@ -1,4 +1,4 @@
-import type { Fund, UnitKind } from "@/lib/domain/funding";
+import type { Fund, UnitKind } from "@/lib/domain/words/funds";
 
 export const demoDistrict = { code: "371311", name: "临沂市罗庄区" } as const;
 

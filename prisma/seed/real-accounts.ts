@@ -1,7 +1,7 @@
 import { toPackage } from "@/lib/documents/report-package/write-package";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
-import { parseFactKey } from "@/lib/domain/facts/address";
-import { noDataSlot, textSlots } from "@/lib/domain/facts/facts";
+import { parseFactKey } from "@/lib/domain/words/fact-address";
+import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
 import { storedPerformanceOf } from "@/lib/domain/performance/stored-performance";
 import { luozhuangPerformanceCorrected } from "@/lib/domain/testing/luozhuang-2021-performance-corrected";
 import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";

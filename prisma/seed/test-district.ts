@@ -1,7 +1,7 @@
 // A small district for database tests: made by the functions the application uses, with every role and a second
 // district beside it that must never show through.
-import { noDataSlot, textSlots } from "@/lib/domain/facts/facts";
-import type { FactAddress } from "@/lib/domain/facts/address";
+import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
+import type { FactAddress } from "@/lib/domain/words/fact-address";
 import { createFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import { openReport } from "@/lib/features/report-opening/mutations";
 import { takeStep, type StepOutcome } from "@/lib/features/report-steps/mutations";

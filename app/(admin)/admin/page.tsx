@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { CreateUnit, EditUnit } from "@/components/admin/unit-form";
 import { EmptyState } from "@/components/ui/empty-state";
-import { unitKindLabels } from "@/lib/domain/funding";
+import { unitKindLabels } from "@/lib/domain/words/funds";
 import { owedYearsText } from "@/lib/domain/report/owed-years";
 import { loadFiscalYears } from "@/lib/features/fiscal-years/loaders";
 import { loadUnits } from "@/lib/features/units/loaders";

@@ -1,7 +1,7 @@
-import { amountProblemMessage, parseAmount } from "@/lib/domain/amounts";
-import { keyOf, parseFactKey, type FactAddress } from "@/lib/domain/facts/address";
-import { addressProblem, addressProblemMessages, allowsNegative, measureOf } from "@/lib/domain/facts/sheets";
-import type { SubjectCatalogue } from "@/lib/domain/subjects/catalogue";
+import { amountProblemMessage, parseAmount } from "@/lib/domain/words/amounts";
+import { keyOf, parseFactKey, type FactAddress } from "@/lib/domain/words/fact-address";
+import { addressProblem, addressProblemMessages, allowsNegative, measureOf } from "@/lib/domain/formats/sheets";
+import type { SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
 import { parseWorkbook, typedText, type RawSheet, type RawValue } from "@/lib/documents/excel/parse-workbook";
 import {
   addressOfWords,

@@ -1,7 +1,7 @@
-import type { FactKey } from "@/lib/domain/facts/address";
-import { parseFactKey, type FactAddress } from "@/lib/domain/facts/address";
-import { columnsFor, sheetDefinition, sheets } from "@/lib/domain/facts/sheets";
-import { fundLabels } from "@/lib/domain/funding";
+import type { FactKey } from "@/lib/domain/words/fact-address";
+import { parseFactKey, type FactAddress } from "@/lib/domain/words/fact-address";
+import { columnsFor, sheetDefinition, sheets } from "@/lib/domain/formats/sheets";
+import { fundLabels } from "@/lib/domain/words/funds";
 
 /** Where things stand in the workbook: the writer and the reader agree on this and on nothing else. */
 export const sheetNames = { guide: "说明", data: "填报数据", calculation: "计算（元）" } as const;

@@ -1,12 +1,12 @@
 import { Workbook, type Worksheet } from "@cj-tech-master/excelts";
-import { wanHundredths } from "@/lib/domain/amounts";
-import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
-import { allowsNegative, measureOf, sheets } from "@/lib/domain/facts/sheets";
-import { fundLabels } from "@/lib/domain/funding";
-import type { PrintedCell, PrintedTable } from "@/lib/domain/model/printed-table";
-import { placedCells, type PlacedCell } from "@/lib/domain/model/table-columns";
-import type { ReportModel } from "@/lib/domain/model/report-model";
-import type { CellId } from "@/lib/domain/tables/definition";
+import { wanHundredths } from "@/lib/domain/words/amounts";
+import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { allowsNegative, measureOf, sheets } from "@/lib/domain/formats/sheets";
+import { fundLabels } from "@/lib/domain/words/funds";
+import type { PrintedCell, PrintedTable } from "@/lib/domain/engine/printed-table";
+import { placedCells, type PlacedCell } from "@/lib/domain/engine/table-columns";
+import type { ReportModel } from "@/lib/domain/report/open-report";
+import type { CellId } from "@/lib/domain/formats/define";
 import {
   dataHeads,
   FIRST_DATA_ROW,

@@ -1,6 +1,6 @@
 import type { StatutoryDocument } from "@/lib/domain/document/document";
 import type { DocumentFormat } from "@/lib/domain/document/file-formats";
-import type { ReportModel } from "@/lib/domain/model/report-model";
+import type { ReportModel } from "@/lib/domain/report/open-report";
 import { writeWorkbook } from "@/lib/documents/excel/write-workbook";
 import type { FileOptions } from "@/lib/documents/layout/file-options";
 import { renderPdf } from "@/lib/documents/pdf/render-pdf";

@@ -1,6 +1,6 @@
 import type { DocumentBlock, DocumentGrid, DocumentPart, StatutoryDocument } from "@/lib/domain/document/document";
-import type { PrintedCell, PrintedTable } from "@/lib/domain/model/printed-table";
-import { sentenceText } from "@/lib/domain/narrative/sentence";
+import type { PrintedCell, PrintedTable } from "@/lib/domain/engine/printed-table";
+import { sentenceText } from "@/lib/domain/text/sentence";
 import { printableText } from "@/lib/documents/layout/printable-text";
 import { gridLayout, tableLayout, type TableLayout } from "@/lib/documents/layout/table-layout";
 

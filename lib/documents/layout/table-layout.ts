@@ -1,5 +1,5 @@
 import type { DocumentGrid } from "@/lib/domain/document/document";
-import type { PrintedCell, PrintedTable } from "@/lib/domain/model/printed-table";
+import type { PrintedCell, PrintedTable } from "@/lib/domain/engine/printed-table";
 
 /** How a table stands on paper. Lengths in points. */
 export interface TableLayout {

@@ -1,4 +1,4 @@
-import { rareCharactersSentence, type RareCharacter } from "@/lib/domain/document/rare-characters";
+import { rareCharactersSentence, type RareCharacter } from "@/lib/domain/words/rare-characters";
 
 /** The document holds characters that no font has. The message is for people. */
 export class RareCharacterError extends Error {

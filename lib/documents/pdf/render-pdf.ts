@@ -1,5 +1,5 @@
 import type { StatutoryDocument } from "@/lib/domain/document/document";
-import { hasUnusualCharacters, type RareCharacter } from "@/lib/domain/document/rare-characters";
+import { hasUnusualCharacters, type RareCharacter } from "@/lib/domain/words/rare-characters";
 import { facesOf, fontFolders, type Faces } from "@/lib/documents/fonts/faces";
 import type { FileOptions } from "@/lib/documents/layout/file-options";
 import { coverOf, type Cover } from "@/lib/documents/layout/cover";

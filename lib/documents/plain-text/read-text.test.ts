@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from "vitest";
 import { statutoryDocument } from "@/lib/domain/document/statutory-document";
 import { partsOfText } from "@/lib/domain/document/parts-of-text";
-import { createReportModel } from "@/lib/domain/model/report-model";
+import { createReportModel } from "@/lib/domain/report/open-report";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 import { luozhuangPerformanceCorrected } from "@/lib/domain/testing/luozhuang-2021-performance-corrected";

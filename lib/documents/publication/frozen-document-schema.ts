@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { FactKey } from "@/lib/domain/facts/address";
-import { partIds } from "@/lib/domain/facts/figure-state";
+import type { FactKey } from "@/lib/domain/words/fact-address";
+import { partIds } from "@/lib/domain/engine/figure-state";
 import type { FrozenDocument } from "@/lib/domain/document/frozen-document";
 
 // A string to whoever reads the schema; which keys there are is the business of the domain.

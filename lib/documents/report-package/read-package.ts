@@ -1,9 +1,9 @@
 import { z } from "zod";
-import { fromDecimalYuan } from "@/lib/domain/amounts";
-import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/facts/address";
-import type { Facts } from "@/lib/domain/facts/facts";
-import { addressProblem, addressProblemMessages } from "@/lib/domain/facts/sheets";
-import type { SubjectCatalogue } from "@/lib/domain/subjects/catalogue";
+import { fromDecimalYuan } from "@/lib/domain/words/amounts";
+import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
+import type { Facts } from "@/lib/domain/words/facts";
+import { addressProblem, addressProblemMessages } from "@/lib/domain/formats/sheets";
+import type { SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
 import {
   MAX_PACKAGE_BYTES,
   packageHeadSchema,

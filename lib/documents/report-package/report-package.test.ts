@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { cellProblems, factsOfPackage, readPackage, valuesOf } from "@/lib/documents/report-package/read-package";
 import { MAX_PACKAGE_BYTES, type ReportPackage } from "@/lib/documents/report-package/schema";
 import { toPackage, writePackage } from "@/lib/documents/report-package/write-package";
-import { MAX_FEN } from "@/lib/domain/amounts";
+import { MAX_FEN } from "@/lib/domain/words/amounts";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { luozhuangFacts } from "@/lib/domain/testing/luozhuang-2021";
 import { realAccounts } from "@/prisma/seed/real-accounts";

@@ -3,10 +3,10 @@
  * totals, percentages) is derived from them and is not in the file.
  */
 import { z } from "zod";
-import { MAX_COUNT } from "@/lib/domain/amounts";
-import { factKey, sheetIds } from "@/lib/domain/facts/address";
-import { addressProblemMessages, allowsNegative, measureOf } from "@/lib/domain/facts/sheets";
-import { funds, unitKinds } from "@/lib/domain/funding";
+import { MAX_COUNT } from "@/lib/domain/words/amounts";
+import { factKey, sheetIds } from "@/lib/domain/words/fact-address";
+import { addressProblemMessages, allowsNegative, measureOf } from "@/lib/domain/formats/sheets";
+import { funds, unitKinds } from "@/lib/domain/words/funds";
 import { keyEvaluationSchema, projectSchema } from "@/lib/documents/report-package/performance-schema";
 
 export const PACKAGE_FORMAT = "mingzhang-report";

@@ -1,8 +1,8 @@
-import { toDecimalYuan } from "@/lib/domain/amounts";
-import type { FactAddress } from "@/lib/domain/facts/address";
-import { performanceSlot } from "@/lib/domain/facts/facts";
-import { sheetIds } from "@/lib/domain/facts/address";
-import { measureOf } from "@/lib/domain/facts/sheets";
+import { toDecimalYuan } from "@/lib/domain/words/amounts";
+import type { FactAddress } from "@/lib/domain/words/fact-address";
+import { performanceSlot } from "@/lib/domain/words/facts";
+import { sheetIds } from "@/lib/domain/words/fact-address";
+import { measureOf } from "@/lib/domain/formats/sheets";
 import { PACKAGE_FORMAT, PACKAGE_VERSION, type ReportPackage } from "@/lib/documents/report-package/schema";
 
 /** What a package is made from. Values are fen or counts. */

@@ -1,6 +1,6 @@
 import type { DocumentBlock, DocumentGrid, GridCell, StatutoryDocument } from "@/lib/domain/document/document";
-import type { Facts } from "@/lib/domain/facts/facts";
-import { createReportModel, type ReportIdentity, type ReportModel } from "@/lib/domain/model/report-model";
+import type { Facts } from "@/lib/domain/words/facts";
+import { createReportModel, type ReportIdentity, type ReportModel } from "@/lib/domain/report/open-report";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 

@@ -1,5 +1,5 @@
-import type { PrintedTable } from "../model/printed-table";
-import type { Sentence } from "../narrative/sentence";
+import type { PrintedTable } from "../engine/printed-table";
+import type { Sentence } from "../text/sentence";
 
 /**
  * The whole statutory document in its neutral form: five parts of blocks, no layout.

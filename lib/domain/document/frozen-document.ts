@@ -2,17 +2,10 @@
  * A document as JSON: every word and every calculation as it was. Publications keep it and pages show it. The statutory
  * tables stand beside it; the frozen document names them.
  */
-import type { FactKey } from "../facts/address";
-import type { PrintedTable } from "../model/printed-table";
-import type {
-  BlankFragment,
-  Fragment,
-  NumberFragment,
-  ReasonFragment,
-  Sentence,
-  TextFragment,
-} from "../narrative/sentence";
-import type { CellId } from "../tables/definition";
+import type { FactKey } from "../words/fact-address";
+import type { PrintedTable } from "../engine/printed-table";
+import type { BlankFragment, Fragment, NumberFragment, ReasonFragment, Sentence, TextFragment } from "../text/sentence";
+import type { CellId } from "../formats/define";
 import type { DocumentBlock, DocumentPart, StatutoryDocument } from "./document";
 
 export interface FrozenNumber extends Omit<NumberFragment, "explain" | "cells" | "facts"> {

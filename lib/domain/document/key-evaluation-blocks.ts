@@ -1,4 +1,4 @@
-import { formatForInput } from "../amounts";
+import { formatForInput } from "../words/amounts";
 import {
   reportSectionTitles,
   type AnnexRow,

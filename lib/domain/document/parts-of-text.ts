@@ -1,4 +1,4 @@
-import { inOneForm } from "../one-form";
+import { inOneForm } from "../words/one-form";
 
 /** What can be read from the text of somebody else's whole document: each part as paragraphs without white space. */
 export interface PartsOfText {

@@ -1,4 +1,4 @@
-import { formatForInput, formatPercent } from "../amounts";
+import { formatForInput, formatPercent } from "../words/amounts";
 import { formPlace } from "../performance/places";
 import { fundingRowLabels, fundingRows, type IndicatorEntry } from "../performance/entries";
 import { fundingStages } from "../performance/forms";

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { factKey, parseFactKey, type FactKey } from "../facts/address";
-import { textSlots } from "../facts/facts";
-import { createReportModel } from "../model/report-model";
+import { factKey, parseFactKey, type FactKey } from "../words/fact-address";
+import { textSlots } from "../words/facts";
+import { createReportModel } from "../report/open-report";
 import { storedPerformanceOf } from "../performance/stored-performance";
-import { fullUnitFacts } from "../rules/examples/full-unit";
+import { fullUnitFacts } from "../checks/examples/full-unit";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { luozhuangPerformanceCorrected } from "../testing/luozhuang-2021-performance-corrected";

@@ -3,11 +3,11 @@
  * else stays in the report: a text that waits for its direction, control totals, figures that no table and no sentence
  * speaks of, fields that no printed form has.
  */
-import { parseFactKey, type FactKey } from "../facts/address";
-import { noDataSlot, noDataStatement } from "../facts/facts";
-import { sheetDefinition } from "../facts/sheets";
-import { isDeclaredSlot, type SlotYear } from "../narrative/declared-slots";
-import type { ReportModel } from "../model/report-model";
+import { parseFactKey, type FactKey } from "../words/fact-address";
+import { noDataSlot, noDataStatement } from "../words/facts";
+import { sheetDefinition } from "../formats/sheets";
+import { isDeclaredSlot, type SlotYear } from "../text/declared-slots";
+import type { ReportModel } from "../report/open-report";
 import type { KeyEvaluationEntry, PerformanceEntry, ProjectEntry, ScoredIndicator } from "../performance/entries";
 import { evaluateProject } from "../performance/self-evaluation";
 import { sumOfScores } from "../performance/summary";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { textSlots } from "../facts/facts";
-import { createReportModel } from "../model/report-model";
+import { textSlots } from "../words/facts";
+import { createReportModel } from "../report/open-report";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { luozhuangPerformanceCorrected } from "../testing/luozhuang-2021-performance-corrected";

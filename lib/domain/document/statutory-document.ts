@@ -1,12 +1,12 @@
-import { chineseNumeral } from "../chinese-numeral";
-import { freeSlot, textSlots } from "../facts/facts";
-import { glossaryOf } from "../glossary/glossary";
-import type { ReportModel } from "../model/report-model";
-import { narrativeOf } from "../narrative/narrative";
-import { isPrinted } from "../narrative/reasons";
-import { sentenceText } from "../narrative/sentence";
-import type { Thresholds } from "../rules/thresholds";
-import type { SubjectCatalogue } from "../subjects/catalogue";
+import { chineseNumeral } from "../words/chinese-numeral";
+import { freeSlot, textSlots } from "../words/facts";
+import { glossaryOf } from "../text/glossary/glossary";
+import type { ReportModel } from "../report/open-report";
+import { narrativeOf } from "../text/narrative";
+import { isPrinted } from "../text/reasons";
+import { sentenceText } from "../text/sentence";
+import type { Thresholds } from "../words/thresholds";
+import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import type { DocumentBlock, DocumentPart, StatutoryDocument } from "./document";
 import { performanceAttachments } from "./performance-attachments";
 

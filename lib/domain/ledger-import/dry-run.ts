@@ -1,7 +1,7 @@
-import { copiedAmountProblemText, isCodeOf, readCopiedAmount, type DashMeaning } from "../copied-amounts";
-import { keyOf, type FactKey } from "../facts/address";
-import { addressProblem, addressProblemMessages, allowsNegative, measureOf } from "../facts/sheets";
-import { fundLabels, type Fund } from "../funding";
+import { copiedAmountProblemText, isCodeOf, readCopiedAmount, type DashMeaning } from "../words/copied-amounts";
+import { keyOf, type FactKey } from "../words/fact-address";
+import { addressProblem, addressProblemMessages, allowsNegative, measureOf } from "../formats/sheets";
+import { fundLabels, type Fund } from "../words/funds";
 import { mergeDuplicates, type DuplicateMeaning } from "./duplicates";
 import { fundsOfRows, type RowWords } from "./funds-in-ledger";
 import { filledDown, headersOf, isColumnNumbers, plainText, type LedgerSheet } from "./ledger-sheet";

@@ -1,4 +1,4 @@
-import type { FactKey } from "../facts/address";
+import type { FactKey } from "../words/fact-address";
 import type { LedgerFigure, LedgerRefusal } from "./dry-run";
 
 /** What becomes of several figures for one cell: a ledger that has a line for each project of a subject means their sum. */

@@ -1,4 +1,4 @@
-import type { Fund } from "../funding";
+import type { Fund } from "../words/funds";
 import { plainText } from "./ledger-sheet";
 import { plainName } from "./target";
 

@@ -1,5 +1,5 @@
-import { isMeantAsFigure } from "../copied-amounts";
-import type { Fund } from "../funding";
+import { isMeantAsFigure } from "../words/copied-amounts";
+import type { Fund } from "../words/funds";
 import { fundIn, fundsOfRows } from "./funds-in-ledger";
 import {
   columnCountOf,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { FactKey } from "../facts/address";
+import type { FactKey } from "../words/fact-address";
 import { cataloguesOf } from "../testing/catalogues";
 import { dryRun, type DryRunInput } from "./dry-run";
 import { guessMapping } from "./guess-mapping";

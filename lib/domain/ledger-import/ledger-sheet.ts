@@ -1,4 +1,4 @@
-import { isMeantAsFigure, readCopiedAmount } from "../copied-amounts";
+import { isMeantAsFigure, readCopiedAmount } from "../words/copied-amounts";
 
 /** Cells of one worksheet as text, as somebody else laid them out. Rows and columns count from 0. */
 export interface LedgerSheet {

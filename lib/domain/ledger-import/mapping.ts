@@ -1,4 +1,4 @@
-import type { WrittenUnit } from "../amounts";
+import type { WrittenUnit } from "../words/amounts";
 import { priorYearTable } from "./prior-year-target";
 import { targetColumns, type LedgerTarget } from "./target";
 import type { HeaderRows } from "./ledger-sheet";

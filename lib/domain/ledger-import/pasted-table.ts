@@ -1,5 +1,5 @@
-import type { WrittenUnit } from "../amounts";
-import { isMeantAsFigure } from "../copied-amounts";
+import type { WrittenUnit } from "../words/amounts";
+import { isMeantAsFigure } from "../words/copied-amounts";
 import { guessMapping } from "./guess-mapping";
 import { columnCountOf, plainText, type LedgerSheet } from "./ledger-sheet";
 import { amountRole, columnOfRole, type ColumnRole, type LedgerMapping } from "./mapping";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { priorYearCells } from "../facts/stated-cells";
-import { tableSetOf } from "../tables/table-sets";
+import { priorYearCells } from "../engine/stated-cells";
+import { tableSetOf } from "../formats/formats";
 import { cataloguesOf } from "../testing/catalogues";
 import { dryRun } from "./dry-run";
 import { guessMapping } from "./guess-mapping";

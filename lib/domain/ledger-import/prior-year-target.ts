@@ -1,11 +1,11 @@
 /**
  * Last year's published tables as the source of 上年数, where the system has no last year: of each table the totals that this
- * year's text compares with (facts/stated-cells.ts).
+ * year's text compares with (engine/stated-cells.ts).
  */
-import type { FactAddress } from "../facts/address";
-import { priorYearCells } from "../facts/stated-cells";
-import type { CellId } from "../tables/definition";
-import { tableSetOf, tableSets } from "../tables/table-sets";
+import type { FactAddress } from "../words/fact-address";
+import { priorYearCells } from "../engine/stated-cells";
+import type { CellId } from "../formats/define";
+import { tableSetOf, tableSets } from "../formats/formats";
 
 const prefix = "priorYear:";
 

@@ -1,5 +1,5 @@
-import { addressProblem } from "../facts/sheets";
-import { levelOfCode, type Subject, type SubjectCatalogue } from "../subjects/catalogue";
+import { addressProblem } from "../formats/sheets";
+import { levelOfCode, type Subject, type SubjectCatalogue } from "../words/subjects/catalogue";
 import type { RowWords } from "./funds-in-ledger";
 import { plainText } from "./ledger-sheet";
 import { addressIn, plainName, targetColumns, targetRows, type Catalogues, type LedgerTarget } from "./target";

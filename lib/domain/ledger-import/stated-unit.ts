@@ -1,4 +1,4 @@
-import { writtenUnitLabels, type WrittenUnit } from "../amounts";
+import { writtenUnitLabels, type WrittenUnit } from "../words/amounts";
 import { headersOf, plainText, type HeaderRows, type LedgerSheet } from "./ledger-sheet";
 import { columnOfRole, type ColumnRole } from "./mapping";
 

@@ -1,7 +1,7 @@
-import type { FactAddress } from "../facts/address";
-import { columnsFor, sheets, type SheetDefinition } from "../facts/sheets";
-import { fundLabels, funds, type Fund } from "../funding";
-import type { SubjectCatalogue } from "../subjects/catalogue";
+import type { FactAddress } from "../words/fact-address";
+import { columnsFor, sheets, type SheetDefinition } from "../formats/sheets";
+import { fundLabels, funds, type Fund } from "../words/funds";
+import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import { plainText } from "./ledger-sheet";
 import { priorYearAddress, priorYearTable, type PriorYearSheet } from "./prior-year-target";
 

@@ -1,4 +1,4 @@
-import { fromDecimalYuan, toDecimalYuan } from "../amounts";
+import { fromDecimalYuan, toDecimalYuan } from "../words/amounts";
 import {
   fundingRows,
   reportSections,

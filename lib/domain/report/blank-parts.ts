@@ -1,8 +1,8 @@
 /** What a report still waits for besides texts: parts that nobody filled or stated empty, and figures that its text speaks of. */
-import type { FactKey } from "../facts/address";
-import type { PartId, PartState } from "../facts/figure-state";
-import { sheets, type SheetDefinition } from "../facts/sheets";
-import type { NarrativeSection } from "../narrative/section";
+import type { FactKey } from "../words/fact-address";
+import type { PartId, PartState } from "../engine/figure-state";
+import { sheets, type SheetDefinition } from "../formats/sheets";
+import type { NarrativeSection } from "../text/section";
 
 /** The parts that must be filled or stated empty, in the order of the desk. */
 export const requiredParts: readonly { id: PartId; title: string }[] = [

@@ -2,8 +2,8 @@
  * Everything that stands in the way of a step: all reasons at once, as typed codes with parameters, shown before the
  * button is pressed and asked again inside the transaction.
  */
-import { rareCharactersSentence, type RareCharacter } from "../document/rare-characters";
-import type { FactKey } from "../facts/address";
+import { rareCharactersSentence, type RareCharacter } from "../words/rare-characters";
+import type { FactKey } from "../words/fact-address";
 import { openPointLines, unconfirmed, type OpenPoint } from "./open-points";
 import { transitionOf, versionStatusLabels, type TransitionName, type VersionStatus } from "./lifecycle";
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { FactKey } from "../facts/address";
-import { createReportModel } from "../model/report-model";
-import { createCatalogue, type Subject } from "../subjects/catalogue";
+import type { FactKey } from "../words/fact-address";
+import { createReportModel } from "./open-report";
+import { createCatalogue, type Subject } from "../words/subjects/catalogue";
 import { cataloguesOf } from "../testing/catalogues";
 import { carryOverOf } from "./carry-over";
 

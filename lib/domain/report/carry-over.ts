@@ -2,15 +2,15 @@
  * What a unit's new year takes over from its last accounts: closing balances become opening balances, which nobody
  * types over (the database keeps them), and the unit's profile becomes the first draft of the new one.
  */
-import type { FactAddress, FactKey } from "../facts/address";
-import { textSlots } from "../facts/facts";
-import { addressProblem } from "../facts/sheets";
-import { funds } from "../funding";
-import type { ReportModel } from "../model/report-model";
-import type { SubjectCatalogue } from "../subjects/catalogue";
-import { heirOf } from "../subjects/successors";
-import { cellId } from "../tables/definition";
-import { entryTableId } from "../tables/entry-tables";
+import type { FactAddress, FactKey } from "../words/fact-address";
+import { textSlots } from "../words/facts";
+import { addressProblem } from "../formats/sheets";
+import { funds } from "../words/funds";
+import type { ReportModel } from "./open-report";
+import type { SubjectCatalogue } from "../words/subjects/catalogue";
+import { heirOf } from "../words/subjects/successors";
+import { cellId } from "../formats/define";
+import { entryTableId } from "../formats/entry-tables";
 
 export interface CarryOver {
   /** Opening balances in fen, to be locked. */

@@ -1,4 +1,4 @@
-import type { Finding } from "../model/finding";
+import type { Finding } from "../words/finding";
 
 /** 核实说明 and what the bureau thinks of it. A judgement holds for the words and figures it was made on. */
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { FactKey } from "../facts/address";
-import { createCatalogue, type Subject } from "../subjects/catalogue";
-import { lapsedSubjects } from "../subjects/successors";
+import type { FactKey } from "../words/fact-address";
+import { createCatalogue, type Subject } from "../words/subjects/catalogue";
+import { lapsedSubjects } from "../words/subjects/successors";
 import { cataloguesOf } from "../testing/catalogues";
 import { lastYearRowsOf, openRows } from "./last-year-rows";
 

@@ -2,10 +2,10 @@
  * What the sheets of a new year take over from last year's accounts beside balances: their subjects, as rows whose figures
  * are still to come. Made from last year's facts whenever it is shown. Nothing of it is stored, so a row that is not needed is nothing.
  */
-import { parseFactKey, type FactKey, type SheetId } from "../facts/address";
-import { addressProblem, columnsFor, sheetDefinition } from "../facts/sheets";
-import type { Fund } from "../funding";
-import type { SubjectCatalogue } from "../subjects/catalogue";
+import { parseFactKey, type FactKey, type SheetId } from "../words/fact-address";
+import { addressProblem, columnsFor, sheetDefinition } from "../formats/sheets";
+import type { Fund } from "../words/funds";
+import type { SubjectCatalogue } from "../words/subjects/catalogue";
 
 /** A sheet, and the fund where it is kept by fund. */
 export interface SheetPlace {

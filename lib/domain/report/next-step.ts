@@ -1,6 +1,6 @@
 /** What an accountant does next, from what stands in the way of 上报. One thing, the first that everything else waits for. */
-import { parseFactKey, type FactKey } from "../facts/address";
-import { textSlots } from "../facts/facts";
+import { parseFactKey, type FactKey } from "../words/fact-address";
+import { textSlots } from "../words/facts";
 import type { Blocker } from "./blockers";
 
 export interface NextStep {

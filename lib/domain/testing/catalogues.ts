@@ -1,5 +1,5 @@
 import { readCatalogueRows } from "../../../prisma/catalogue/read-catalogue";
-import { createCatalogue, type Subject, type SubjectCatalogue } from "../subjects/catalogue";
+import { createCatalogue, type Subject, type SubjectCatalogue } from "../words/subjects/catalogue";
 
 /** The shipped catalogues of a fiscal year, for tests. */
 export function cataloguesOf(fiscalYear: number): { functional: SubjectCatalogue; economic: SubjectCatalogue } {

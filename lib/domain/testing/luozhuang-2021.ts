@@ -1,8 +1,8 @@
-import { fromDecimalYuan } from "../amounts";
-import { factKey, type FactKey } from "../facts/address";
-import { textSlots, type Facts } from "../facts/facts";
-import type { Fund } from "../funding";
-import type { ReportIdentity } from "../model/report-model";
+import { fromDecimalYuan } from "../words/amounts";
+import { factKey, type FactKey } from "../words/fact-address";
+import { textSlots, type Facts } from "../words/facts";
+import type { Fund } from "../words/funds";
+import type { ReportIdentity } from "../report/open-report";
 import source from "./luozhuang-2021.json" with { type: "json" };
 
 /** The published 2021 accounts of one real unit as facts: the yardstick of tables, narrative and checks. */

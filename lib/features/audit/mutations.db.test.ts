@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { thresholdsOf } from "@/lib/domain/rules/thresholds";
+import { thresholdsOf } from "@/lib/domain/words/thresholds";
 import { createFiscalYear, setFiscalYearStage, updateFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import { openReport } from "@/lib/features/report-opening/mutations";
 import type { VersionContext } from "@/lib/features/reports/data";

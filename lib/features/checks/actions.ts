@@ -1,7 +1,7 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import type { Finding } from "@/lib/domain/model/finding";
+import type { Finding } from "@/lib/domain/words/finding";
 import { explainFinding, judgeExplanation, runChecks } from "@/lib/features/checks/mutations";
 import {
   explainFindingSchema,

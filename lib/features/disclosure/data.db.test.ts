@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { checkDisclosure } from "@/lib/domain/rules/disclosure/disclosure-rules";
+import { checkDisclosure } from "@/lib/domain/checks/disclosure/disclosure-rules";
 import { readDisclosure } from "@/lib/features/disclosure/data";
 import type { VersionContext } from "@/lib/features/reports/data";
 import { db } from "@/lib/platform/db";

@@ -1,7 +1,7 @@
 import "server-only";
-import type { Finding } from "@/lib/domain/model/finding";
-import type { Disclosure } from "@/lib/domain/rules/disclosure/disclosure";
-import { checkDisclosure } from "@/lib/domain/rules/disclosure/disclosure-rules";
+import type { Finding } from "@/lib/domain/words/finding";
+import type { Disclosure } from "@/lib/domain/checks/disclosure/disclosure";
+import { checkDisclosure } from "@/lib/domain/checks/disclosure/disclosure-rules";
 import { readDisclosure } from "@/lib/features/disclosure/data";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { requirePermission } from "@/lib/features/session/loaders";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** Table sets of lib/domain/tables. */
+/** Table sets of lib/domain/formats. */
 export const tableSetIds = ["fy2021", "fy2022"] as const;
 export type TableSetId = (typeof tableSetIds)[number];
 

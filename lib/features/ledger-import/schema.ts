@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { writtenUnitLabels, type WrittenUnit } from "@/lib/domain/amounts";
-import { sheets } from "@/lib/domain/facts/sheets";
-import { funds } from "@/lib/domain/funding";
+import { writtenUnitLabels, type WrittenUnit } from "@/lib/domain/words/amounts";
+import { sheets } from "@/lib/domain/formats/sheets";
+import { funds } from "@/lib/domain/words/funds";
 import type { LedgerSheet } from "@/lib/domain/ledger-import/ledger-sheet";
 import { mappingProblems, type ColumnRole } from "@/lib/domain/ledger-import/mapping";
 import { priorYearTables } from "@/lib/domain/ledger-import/prior-year-target";

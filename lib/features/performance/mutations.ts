@@ -1,4 +1,4 @@
-import { performanceSlot } from "@/lib/domain/facts/facts";
+import { performanceSlot } from "@/lib/domain/words/facts";
 import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import { performanceSummary } from "@/lib/features/performance/data";

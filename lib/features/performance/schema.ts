@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { keyEvaluationSchema, projectSchema } from "@/lib/documents/report-package/performance-schema";
-import { amountProblemMessage, parseAmount, toDecimalYuan } from "@/lib/domain/amounts";
+import { amountProblemMessage, parseAmount, toDecimalYuan } from "@/lib/domain/words/amounts";
 import { bands, directions, fundingRows, reportSections } from "@/lib/domain/performance/entries";
 import { formatScore } from "@/lib/domain/performance/scoring";
 import type {

@@ -1,5 +1,5 @@
 // Published versions only. Public pages and /api/v1 import nothing else of lib/features, so a draft cannot reach them.
-import type { UnitKind } from "@/lib/domain/funding";
+import type { UnitKind } from "@/lib/domain/words/funds";
 import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
 import { db, pool } from "@/lib/platform/db";
 

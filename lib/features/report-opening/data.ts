@@ -1,6 +1,6 @@
-import { parseFactKey, type FactKey } from "@/lib/domain/facts/address";
+import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import type { CarriedChange } from "@/lib/domain/report/carry-over";
-import { lapsedSubjects, type LapsedSubject } from "@/lib/domain/subjects/successors";
+import { lapsedSubjects, type LapsedSubject } from "@/lib/domain/words/subjects/successors";
 import type { PriorYear } from "@/lib/features/reports/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { db } from "@/lib/platform/db";

@@ -1,6 +1,6 @@
 import "server-only";
 import type { CarriedChange } from "@/lib/domain/report/carry-over";
-import type { LapsedSubject } from "@/lib/domain/subjects/successors";
+import type { LapsedSubject } from "@/lib/domain/words/subjects/successors";
 import { listCarriedChanges, readLapsedSubjects } from "@/lib/features/report-opening/data";
 import type { ReportContent } from "@/lib/features/reports/data";
 import { permittedVersion } from "@/lib/features/reports/loaders";

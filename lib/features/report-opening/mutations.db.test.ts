@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { keyOf, type FactAddress } from "@/lib/domain/facts/address";
-import { noDataSlot } from "@/lib/domain/facts/facts";
+import { keyOf, type FactAddress } from "@/lib/domain/words/fact-address";
+import { noDataSlot } from "@/lib/domain/words/facts";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import { evaluate, modelOf } from "@/lib/features/checks/data";
 import { runChecks } from "@/lib/features/checks/mutations";

@@ -1,5 +1,5 @@
-import { measureOf } from "@/lib/domain/facts/sheets";
-import { createReportModel } from "@/lib/domain/model/report-model";
+import { measureOf } from "@/lib/domain/formats/sheets";
+import { createReportModel } from "@/lib/domain/report/open-report";
 import { carryOverOf, type CarryOver } from "@/lib/domain/report/carry-over";
 import { openStep } from "@/lib/domain/report/lifecycle";
 import { owedYearsText, owesYear } from "@/lib/domain/report/owed-years";

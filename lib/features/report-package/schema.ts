@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
-import type { FactKey } from "@/lib/domain/facts/address";
+import type { FactKey } from "@/lib/domain/words/fact-address";
 
 /** Largest file that is taken: a workbook has 50 KB, a PDF with many projects 3 MB. */
 export const MAX_UPLOAD_BYTES = 5 * 1024 * 1024;

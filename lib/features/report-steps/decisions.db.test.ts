@@ -1,7 +1,7 @@
 // What the bureau decides on, who may decide, and that exactly this is published.
 import { beforeAll, describe, expect, it } from "vitest";
-import type { FactAddress } from "@/lib/domain/facts/address";
-import { noDataSlot, textSlots } from "@/lib/domain/facts/facts";
+import type { FactAddress } from "@/lib/domain/words/fact-address";
+import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
 import type { FrozenPart } from "@/lib/domain/document/frozen-document";
 import { explainFinding, judgeExplanation, runChecks } from "@/lib/features/checks/mutations";
 import { addComment, addUnitComment, resolveComment } from "@/lib/features/comments/mutations";

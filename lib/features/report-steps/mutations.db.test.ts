@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { FactAddress } from "@/lib/domain/facts/address";
-import { textSlots } from "@/lib/domain/facts/facts";
+import type { FactAddress } from "@/lib/domain/words/fact-address";
+import { textSlots } from "@/lib/domain/words/facts";
 import { unexplained } from "@/lib/domain/report/explanations";
 import { explainFinding, runChecks } from "@/lib/features/checks/mutations";
 import { addComment, answerComment, resolveComment } from "@/lib/features/comments/mutations";

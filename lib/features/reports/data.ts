@@ -1,7 +1,7 @@
-import { fromDecimalYuan, toDecimalYuan } from "@/lib/domain/amounts";
-import type { RareCharacter } from "@/lib/domain/document/rare-characters";
-import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/facts/address";
-import type { Facts } from "@/lib/domain/facts/facts";
+import { fromDecimalYuan, toDecimalYuan } from "@/lib/domain/words/amounts";
+import type { RareCharacter } from "@/lib/domain/words/rare-characters";
+import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
+import type { Facts } from "@/lib/domain/words/facts";
 import type {
   StoredIndicator,
   StoredKeyEvaluation,
@@ -11,7 +11,7 @@ import type { StepSubject } from "@/lib/domain/report/blockers";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
 import { verdictOn, type Verdict } from "@/lib/domain/report/explanations";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
-import type { Register } from "@/lib/domain/rules/rule";
+import type { Register } from "@/lib/domain/checks/rule";
 import { invalidInputs, unstatedEmptySheets, type Evaluation } from "@/lib/features/checks/data";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import type { CellChangeRow, RecordedKind } from "@/lib/features/reports/schema";

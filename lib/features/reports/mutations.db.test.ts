@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { FactAddress } from "@/lib/domain/facts/address";
+import type { FactAddress } from "@/lib/domain/words/fact-address";
 import { listCellChanges, readContent, type VersionContext } from "@/lib/features/reports/data";
 import { saveCells, saveTexts } from "@/lib/features/reports/mutations";
 import {

@@ -1,14 +1,14 @@
-import { formatYuan, parseAmount } from "@/lib/domain/amounts";
-import { factKey, keyOf, type FactAddress, type FactKey } from "@/lib/domain/facts/address";
-import { performanceSlot } from "@/lib/domain/facts/facts";
+import { formatYuan, parseAmount } from "@/lib/domain/words/amounts";
+import { factKey, keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
+import { performanceSlot } from "@/lib/domain/words/facts";
 import {
   addressProblem,
   addressProblemMessages,
   allowsNegative,
   measureOf,
   type Measure,
-} from "@/lib/domain/facts/sheets";
-import { textProblem } from "@/lib/domain/narrative/declared-slots";
+} from "@/lib/domain/formats/sheets";
+import { textProblem } from "@/lib/domain/text/declared-slots";
 import type {
   StoredKeyEvaluation,
   StoredPerformance,

@@ -1,4 +1,4 @@
-import { createCatalogue, type Subject, type SubjectCatalogue } from "@/lib/domain/subjects/catalogue";
+import { createCatalogue, type Subject, type SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
 import { db } from "@/lib/platform/db";
 
 export interface Catalogues {

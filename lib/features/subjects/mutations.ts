@@ -1,5 +1,5 @@
 import { pinyin } from "pinyin-pro";
-import { createCatalogue, parentCodeOf, type Subject } from "@/lib/domain/subjects/catalogue";
+import { createCatalogue, parentCodeOf, type Subject } from "@/lib/domain/words/subjects/catalogue";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { forgetCatalogue } from "@/lib/features/subjects/data";
 import type { SubjectRow } from "@/lib/features/subjects/schema";

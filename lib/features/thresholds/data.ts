@@ -1,4 +1,4 @@
-import { thresholdEffect } from "@/lib/domain/rules/threshold-effect";
+import { thresholdEffect } from "@/lib/domain/checks/threshold-effect";
 import { evaluate, modelOf } from "@/lib/features/checks/data";
 import { readContent } from "@/lib/features/reports/data";
 import { readCatalogues } from "@/lib/features/subjects/data";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { thresholdsOf } from "@/lib/domain/rules/thresholds";
+import { thresholdsOf } from "@/lib/domain/words/thresholds";
 import { updateFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import { updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
 import { saveCells } from "@/lib/features/reports/mutations";

@@ -1,4 +1,4 @@
-import { thresholdDefinitions, thresholdsOf, type Thresholds } from "@/lib/domain/rules/thresholds";
+import { thresholdDefinitions, thresholdsOf, type Thresholds } from "@/lib/domain/words/thresholds";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { thresholdDefinitions, type ThresholdId } from "@/lib/domain/rules/thresholds";
+import { thresholdDefinitions, type ThresholdId } from "@/lib/domain/words/thresholds";
 
 /** Largest limits that make sense: ten times the base, a full score. */
 const most = { percent: 1_000, yuan: 1_000_000_000_000, points: 100 } as const;

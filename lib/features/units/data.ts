@@ -1,4 +1,4 @@
-import type { UnitKind } from "@/lib/domain/funding";
+import type { UnitKind } from "@/lib/domain/words/funds";
 import type { OwedYears } from "@/lib/domain/report/owed-years";
 import { db } from "@/lib/platform/db";
 

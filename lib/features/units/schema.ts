@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { unitKinds } from "@/lib/domain/funding";
+import { unitKinds } from "@/lib/domain/words/funds";
 import type { OwedYears } from "@/lib/domain/report/owed-years";
 
 const owedYear = z

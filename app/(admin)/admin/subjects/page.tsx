@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { EmptyState } from "@/components/ui/empty-state";
-import { createCatalogue } from "@/lib/domain/subjects/catalogue";
+import { createCatalogue } from "@/lib/domain/words/subjects/catalogue";
 import { loadFiscalYears } from "@/lib/features/fiscal-years/loaders";
 import { loadCatalogueRows } from "@/lib/features/subjects/loaders";
 

@@ -1,0 +1,248 @@
+import { cell, columnsOfRow, difference, facts, sum, type CellTerm } from "../../formats/expressions";
+import { rowsOfTable, type AccountLayout } from "../../engine/account-layout";
+import { positionOf } from "../../engine/row-slots";
+import { parentCodeOf } from "../../words/subjects/catalogue";
+import { cellId } from "../../formats/define";
+import type { Comparison, Rule } from "../rule";
+
+const balance = { ruleClass: "balance", severity: "blocking", basis: "部门决算公开表02–09表格式" } as const;
+const functionalTables = [
+  "income",
+  "expenditure",
+  "generalPublicExpenditure",
+  "governmentFund",
+  "stateCapital",
+] as const;
+const natures = ["basic", "project", "remittanceToSuperior", "operating", "subsidyToAffiliates"] as const;
+const children: CellTerm = { kind: "cell", rows: { childrenOf: "self" } };
+const self: CellTerm = { kind: "cell", rows: { row: "self" } };
+const category = (code: string) => cell(`generalPublicBasicExpenditure.${code}.amount`);
+const economicCategories = ["301", "302", "303", "307", "310", "312", "399"] as const;
+
+/** Every row: 合计 = basic + project. */
+function rowTotal(table: string): Comparison {
+  return {
+    forEach: { table },
+    left: sum(...columnsOfRow("total")),
+    operator: "=",
+    right: sum(...columnsOfRow("basic", "project")),
+  };
+}
+
+/** Rows of a table that are there twice, or without the rows above or below them. */
+function misplacedRows(layout: AccountLayout, table: string): { id: string; message: string }[] {
+  const slots = rowsOfTable(layout, table);
+  const { rows, children } = slots;
+  const found: { id: string; message: string }[] = [];
+  rows.forEach((row, position) => {
+    if (row === 0) return;
+    const id = layout.ids[row]!;
+    if (positionOf(slots, row) !== position) found.push({ id, message: `科目${id}重复出现。请合并为一行。` });
+    const parent = positionOf(slots, layout.parents[row]!) >= 0 ? undefined : parentCodeOf("functional", id);
+    if (parent !== undefined) found.push({ id, message: `科目${id}没有上级科目${parent}的行。请补上。` });
+    const isAlone =
+      id.length < 7 &&
+      !children[row] &&
+      !rows.some((other) => layout.ids[other]!.length > id.length && layout.ids[other]!.startsWith(id));
+    if (isAlone) found.push({ id, message: `科目${id}没有下级科目的行。请填到项级科目。` });
+  });
+  return found;
+}
+
+/** B-13 … B-16 and B-32 … B-51: tables 02, 03, 05, 06, 07, 08, 09 in themselves. */
+export const detailRules: readonly Rule[] = [
+  {
+    id: "B-13",
+    ...balance,
+    scope: "withinTable",
+    title: "各列合计等于各类之和，类等于各款之和，款等于各项之和",
+    advice: "请核对下级科目的金额。",
+    comparisons: functionalTables.map((table) => ({
+      forEach: { table, kinds: ["total", "category", "group"], columns: "all" },
+      left: sum(self),
+      operator: "=",
+      right: sum(children),
+    })),
+  },
+  {
+    id: "B-14",
+    ...balance,
+    scope: "withinTable",
+    title: "每个项级科目都有其款和类，没有孤立或重复的科目",
+    advice: "请补齐上级科目，删除重复行。",
+    prepare: (program) => {
+      const observations = functionalTables.flatMap((table) =>
+        misplacedRows(program.layout, table).map(({ id, message }) => ({
+          place: `${table}.${id}`,
+          message,
+          cells: [cellId(table, id, program.columns(table)[0]!.id)],
+        })),
+      );
+      return () => observations;
+    },
+  },
+  {
+    id: "B-15",
+    ...balance,
+    scope: "withinTable",
+    title: "支出决算表每行合计等于各项支出之和",
+    advice: "请核对该行各列。",
+    comparisons: [
+      {
+        forEach: { table: "expenditure" },
+        left: sum(...columnsOfRow("total")),
+        operator: "=",
+        right: sum(...columnsOfRow(...natures)),
+      },
+    ],
+  },
+  {
+    id: "B-16",
+    ...balance,
+    severity: "explain",
+    scope: "crossTable",
+    title: "按科目记录结转的，年初结转加本年收入减年末结转与本年支出一致",
+    advice: "请核对该科目的收入、支出和结转。",
+    comparisons: [
+      {
+        forEach: { table: "governmentFund", kinds: ["item"] },
+        left: difference(
+          [cell("governmentFund.self.openingBalance"), cell("income.self.total")],
+          [cell("governmentFund.self.closingBalance")],
+        ),
+        operator: "=",
+        right: sum(cell("expenditure.self.total")),
+      },
+    ],
+  },
+  {
+    id: "B-32",
+    ...balance,
+    scope: "withinTable",
+    title: "一般公共预算财政拨款支出决算表每行小计等于基本支出与项目支出之和",
+    advice: "请核对该行各列。",
+    comparisons: [rowTotal("generalPublicExpenditure")],
+  },
+  {
+    id: "B-33",
+    ...balance,
+    scope: "crossTable",
+    title: "一般公共预算基本支出合计等于人员经费合计与公用经费合计之和",
+    advice: "请核对功能分类基本支出与经济分类明细，两者由不同账簿填列。",
+    comparisons: [
+      {
+        left: sum(cell("generalPublicExpenditure.total.basic")),
+        operator: "=",
+        right: sum(category("personnelCost"), category("runningCost")),
+      },
+    ],
+  },
+  {
+    id: "B-34",
+    ...balance,
+    scope: "withinTable",
+    title: "基本支出决算表每类等于其各款之和",
+    advice: "请核对该类各款。",
+    comparisons: economicCategories.map((code) => ({
+      left: sum(category(code)),
+      operator: "=",
+      right: sum({
+        kind: "cell",
+        table: "generalPublicBasicExpenditure",
+        rows: { childrenOf: code },
+        column: "amount",
+      }),
+    })),
+  },
+  {
+    id: "B-35",
+    ...balance,
+    scope: "withinTable",
+    title: "人员经费合计等于301与303之和",
+    advice: "请核对301、303。",
+    comparisons: [
+      { left: sum(category("personnelCost")), operator: "=", right: sum(category("301"), category("303")) },
+    ],
+  },
+  {
+    id: "B-36",
+    ...balance,
+    scope: "withinTable",
+    title: "公用经费合计等于302、307、310、312、399之和",
+    advice: "请核对302、307、310、312、399；309、311、313不属于基本支出。",
+    comparisons: [
+      {
+        left: sum(category("runningCost")),
+        operator: "=",
+        right: sum(...["302", "307", "310", "312", "399"].map(category)),
+      },
+      // Table 06 has no line for these 类: what is entered there would vanish without a word.
+      ...["309", "311", "313"].map(
+        (code): Comparison => ({
+          left: sum(facts("basicExpenditure", ["amount"], { row: { under: code } })),
+          operator: "=",
+          right: sum(),
+        }),
+      ),
+    ],
+  },
+  {
+    id: "B-40",
+    ...balance,
+    scope: "withinTable",
+    title: "“三公”经费合计等于因公出国（境）费、公务用车小计与公务接待费之和",
+    advice: "请核对各项。",
+    comparisons: (["budget", "actual"] as const).map((side) => ({
+      left: sum(cell(`threePublic.figures.${side}Total`)),
+      operator: "=",
+      right: sum(
+        ...["OverseasTravel", "Vehicles", "OfficialReception"].map((item) =>
+          cell(`threePublic.figures.${side}${item}`),
+        ),
+      ),
+    })),
+  },
+  {
+    id: "B-41",
+    ...balance,
+    scope: "withinTable",
+    title: "公务用车购置及运行维护费小计等于购置费与运行维护费之和",
+    advice: "请核对购置费和运行维护费。",
+    comparisons: (["budget", "actual"] as const).map((side) => ({
+      left: sum(cell(`threePublic.figures.${side}Vehicles`)),
+      operator: "=",
+      right: sum(...["VehiclePurchase", "VehicleOperation"].map((item) => cell(`threePublic.figures.${side}${item}`))),
+    })),
+  },
+  {
+    id: "B-50",
+    ...balance,
+    scope: "withinTable",
+    title: "政府性基金表每行年初结转和结余加本年收入等于本年支出加年末结转和结余",
+    advice: "请核对该科目的收支和结转。",
+    comparisons: [
+      {
+        forEach: { table: "governmentFund" },
+        left: sum(...columnsOfRow("openingBalance", "income")),
+        operator: "=",
+        right: sum(...columnsOfRow("total", "closingBalance")),
+      },
+    ],
+  },
+  {
+    id: "B-51",
+    ...balance,
+    scope: "withinTable",
+    title: "政府性基金表每行小计等于基本支出与项目支出之和",
+    advice: "请核对该行各列。",
+    comparisons: [rowTotal("governmentFund")],
+  },
+  {
+    id: "B-54",
+    ...balance,
+    scope: "withinTable",
+    title: "国有资本经营预算表每行小计等于基本支出与项目支出之和",
+    advice: "请核对该行各列。",
+    comparisons: [rowTotal("stateCapital")],
+  },
+];

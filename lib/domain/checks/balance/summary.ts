@@ -1,0 +1,278 @@
+import { formatYuan } from "../../words/amounts";
+import { cell, columnsOfRow, sum } from "../../formats/expressions";
+import { factKey, parseFactKey } from "../../words/fact-address";
+import type { Facts } from "../../words/facts";
+import { rowsOfTable } from "../../engine/account-layout";
+import { labelOfCell } from "../../engine/printed-table";
+import type { Program } from "../../engine/program";
+import type { SubjectCatalogue } from "../../words/subjects/catalogue";
+import { heirOf } from "../../words/subjects/successors";
+import { quotedSubject } from "../../words/subjects/catalogue";
+import { cellId, type CellId } from "../../formats/define";
+import { functionalLines } from "../../formats/functional-lines";
+import { functionalLineRow } from "../../formats/paired-rows";
+import { askRows } from "../ask";
+import { columnFigure, knowsLastYear } from "../asked-figures";
+import { cellInWords } from "../figures-in-words";
+import type { Observation, Rule } from "../rule";
+
+const form = "部门决算公开表01、02、03表格式";
+const summary = (row: string) => cell(`incomeExpenditureSummary.${row}.amount`);
+const balance = { ruleClass: "balance", severity: "blocking", basis: form } as const;
+
+const ownIncome = [
+  "superiorSubsidy",
+  "serviceIncome",
+  "operatingIncome",
+  "affiliateRemittance",
+  "otherIncome",
+] as const;
+const incomeRows = ["generalPublicBudget", "governmentFund", "stateCapital", ...ownIncome];
+
+/** Opening balances and the closing balances of last year that they continue. */
+const openingAndClosing: readonly (readonly [opening: CellId, closing: CellId])[] = [
+  [
+    cellId("incomeExpenditureSummary", "openingBalance", "amount"),
+    cellId("incomeExpenditureSummary", "closingBalance", "amount"),
+  ],
+  [
+    cellId("appropriationSummary", "openingBalance", "amount"),
+    cellId("appropriationSummary", "closingBalance", "total"),
+  ],
+  [
+    cellId("appropriationSummary", "openingGeneralPublicBudget", "amount"),
+    cellId("appropriationSummary", "closingBalance", "generalPublicBudget"),
+  ],
+  [
+    cellId("appropriationSummary", "openingGovernmentFund", "amount"),
+    cellId("appropriationSummary", "closingBalance", "governmentFund"),
+  ],
+  [
+    cellId("appropriationSummary", "openingStateCapital", "amount"),
+    cellId("appropriationSummary", "closingBalance", "stateCapital"),
+  ],
+];
+
+const categoriesWithLine: ReadonlySet<string> = new Set(functionalLines.map(({ code }) => code));
+
+/** B-01 … B-12: 收入支出决算总表 in itself and against tables 02 and 03. */
+export const summaryRules: readonly Rule[] = [
+  {
+    id: "B-01",
+    ...balance,
+    scope: "withinTable",
+    title: "总表本年收入合计等于各项收入之和",
+    advice: "请核对各项收入。",
+    comparisons: [{ left: sum(summary("currentYearIncome")), operator: "=", right: sum(...incomeRows.map(summary)) }],
+  },
+  {
+    id: "B-02",
+    ...balance,
+    scope: "withinTable",
+    title: "总表收入总计等于本年收入合计、使用非财政拨款结余与年初结转和结余之和",
+    advice: "请核对结转结余。",
+    comparisons: [
+      {
+        left: sum(summary("totalIncome")),
+        operator: "=",
+        right: sum(...["currentYearIncome", "surplusUsed", "openingBalance"].map(summary)),
+      },
+    ],
+  },
+  {
+    id: "B-03",
+    ...balance,
+    scope: "withinTable",
+    title: "总表本年支出合计等于各功能分类支出之和",
+    advice: "请核对各类支出；233类没有对应行，请改列其他科目。",
+    comparisons: [
+      {
+        left: sum(summary("currentYearExpenditure")),
+        operator: "=",
+        right: sum(...functionalLines.map(({ code }) => summary(functionalLineRow(code)))),
+      },
+    ],
+  },
+  {
+    id: "B-04",
+    ...balance,
+    scope: "withinTable",
+    title: "总表支出总计等于本年支出合计、结余分配与年末结转和结余之和",
+    advice: "请核对结余分配和年末结转和结余。",
+    comparisons: [
+      {
+        left: sum(summary("totalExpenditure")),
+        operator: "=",
+        right: sum(...["currentYearExpenditure", "surplusDistribution", "closingBalance"].map(summary)),
+      },
+    ],
+  },
+  {
+    id: "B-05",
+    ...balance,
+    scope: "withinTable",
+    title: "总表收入总计等于支出总计",
+    advice: "请核对收支两方。",
+    comparisons: [{ left: sum(summary("totalIncome")), operator: "=", right: sum(summary("totalExpenditure")) }],
+  },
+  {
+    id: "B-06",
+    ...balance,
+    scope: "crossTable",
+    title: "总表本年收入合计等于收入决算表合计",
+    advice: "请核对两表的各项收入。",
+    comparisons: [{ left: sum(summary("currentYearIncome")), operator: "=", right: sum(cell("income.total.total")) }],
+  },
+  {
+    id: "B-07",
+    ...balance,
+    scope: "crossTable",
+    title: "总表三项财政拨款收入之和等于收入决算表财政拨款收入",
+    advice: "请核对财政拨款收入。",
+    comparisons: [
+      {
+        left: sum(...["generalPublicBudget", "governmentFund", "stateCapital"].map(summary)),
+        operator: "=",
+        right: sum(cell("income.total.appropriation")),
+      },
+    ],
+  },
+  {
+    id: "B-08",
+    ...balance,
+    scope: "crossTable",
+    title: "总表非财政拨款各项收入等于收入决算表对应各列合计",
+    advice: "请核对该项收入。",
+    comparisons: ownIncome.map((column) => ({
+      left: sum(summary(column)),
+      operator: "=",
+      right: sum(cell(`income.total.${column}`)),
+    })),
+  },
+  {
+    id: "B-09",
+    ...balance,
+    scope: "crossTable",
+    title: "总表本年支出合计等于支出决算表合计",
+    advice: "请核对两表的各项支出。",
+    comparisons: [
+      { left: sum(summary("currentYearExpenditure")), operator: "=", right: sum(cell("expenditure.total.total")) },
+    ],
+  },
+  {
+    id: "B-10",
+    ...balance,
+    scope: "crossTable",
+    title: "总表各功能分类支出等于支出决算表该类合计",
+    advice: "请核对该类各项支出。",
+    comparisons: functionalLines.map(({ code }) => ({
+      left: sum(summary(functionalLineRow(code))),
+      operator: "=",
+      right: sum(cell(`expenditure.${code}.total`)),
+    })),
+  },
+  {
+    id: "B-11",
+    ...balance,
+    scope: "crossTable",
+    title: "支出决算表有发生额的类在总表有对应行",
+    advice: "请改列有对应行的科目。",
+    prepare: askRows({
+      rows: ({ program: { layout } }) =>
+        rowsOfTable(layout, "expenditure").byLevel.category.filter((row) => !categoriesWithLine.has(layout.ids[row]!)),
+      left: columnFigure("expenditure", "total"),
+      right: () => 0,
+      isOdd: (amount) => amount !== 0,
+      describe: (row, amount, _, { program, context }) => {
+        const id = program.layout.ids[row]!;
+        const message = `支出决算表的${quotedSubject(context.functional, id)} ${formatYuan(amount)} 元，在收入支出决算总表没有对应行。请改列有对应行的科目。`;
+        return { place: id, message, cells: [cellId("expenditure", id, "total")] };
+      },
+    }),
+  },
+  {
+    id: "B-12",
+    ...balance,
+    scope: "withinTable",
+    title: "收入决算表每行合计等于各项收入之和",
+    advice: "请核对该行各列。",
+    comparisons: [
+      {
+        forEach: { table: "income" },
+        left: sum(...columnsOfRow("total")),
+        operator: "=",
+        right: sum(...columnsOfRow("appropriation", ...ownIncome)),
+      },
+    ],
+  },
+  {
+    id: "B-59",
+    ...balance,
+    scope: "crossYear",
+    title: "年初结转和结余等于上年年末结转和结余",
+    advice: "年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。",
+    prepare: (program, context) => {
+      if (!knowsLastYear({ program, context })) return () => [];
+      const { priorYear, facts, functional } = context;
+      const enteredBefore = (id: CellId) => facts?.amounts.get(factKey("priorYear", id, "", "amount"));
+      const lastOf = (closing: CellId) => (priorYear ? (priorYear.cell(closing) ?? 0) : enteredBefore(closing));
+      const whole = openingAndClosing.map(([id, closing]) => ({ id, last: () => lastOf(closing) }));
+      const bySubject = fundOpenings(program, priorYear?.facts, functional, lastOf);
+      return () =>
+        [...whole, ...bySubject].flatMap(({ id, last: closed }) => {
+          // Without last year's report only what was entered by hand can be compared.
+          const last = closed();
+          if (last === undefined) return [];
+          const slot = program.slotOfCell(id);
+          const now = slot >= 0 ? program.values[slot]! : 0;
+          return now === last ? [] : [openingFinding(program, id, now, last)];
+        });
+    },
+  },
+];
+
+/**
+ * The openings of government funds, subject by subject, each with the balances that it continues: its own and those of subjects
+ * that it took over. Where somebody had to choose the subject that continues a balance, only the total can be compared for rows new this year.
+ */
+function fundOpenings(
+  program: Program,
+  lastFacts: Facts | undefined,
+  functional: SubjectCatalogue,
+  lastOf: (closing: CellId) => number | undefined,
+): { id: CellId; last: () => number | undefined }[] {
+  const codes = new Set(program.rows("governmentFund").flatMap(({ id, kind }) => (kind === "item" ? [id] : [])));
+  for (const key of lastFacts?.amounts.keys() ?? []) {
+    const { row, fund, sheet } = parseFactKey(key);
+    if (fund === "governmentFund" && (sheet === "balance" || sheet === "expenditure")) codes.add(row);
+  }
+  const closingOf = (code: string) => lastOf(cellId("governmentFund", code, "closingBalance"));
+  const isChosen = [...codes].some((code) => heirOf(code, functional) === null && (closingOf(code) ?? 0) !== 0);
+  const continued = new Map<string, string[]>();
+  for (const code of codes) {
+    const heir = heirOf(code, functional);
+    if (heir !== null) continued.set(heir, [...(continued.get(heir) ?? []), code]);
+  }
+  return [...continued]
+    .map(([row, from]) => ({
+      id: cellId("governmentFund", row, "openingBalance"),
+      last: () =>
+        from
+          .map(closingOf)
+          .reduce<number | undefined>(
+            (sum, closing) => (closing === undefined ? sum : (sum ?? 0) + closing),
+            undefined,
+          ),
+    }))
+    .filter(({ last }) => !isChosen || last() !== 0);
+}
+
+function openingFinding(program: Program, id: CellId, now: number, last: number): Observation {
+  return {
+    place: id,
+    message: `${labelOfCell(program, id)} ${cellInWords(program, id, "fen")}，上年年末结转和结余 ${formatYuan(last)} 元，两者应相等，相差 ${formatYuan(Math.abs(now - last))} 元。年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。`,
+    left: now,
+    right: last,
+    cells: [id],
+  };
+}

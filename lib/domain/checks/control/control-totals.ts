@@ -1,0 +1,43 @@
+import { formatYuan } from "../../words/amounts";
+import { parseFactKey } from "../../words/fact-address";
+import { labelOfCell } from "../../engine/printed-table";
+import type { CellId } from "../../formats/define";
+import { statedKeys } from "../fact-slots";
+import { cellInWords } from "../figures-in-words";
+import type { Rule } from "../rule";
+
+/** C-01: totals typed from the ledger (控制数) against the same totals derived from the entered figures (design §5). */
+export const controlRules: readonly Rule[] = [
+  {
+    id: "C-01",
+    needs: "facts",
+    ruleClass: "control",
+    severity: "blocking",
+    scope: "crossTable",
+    title: "账簿控制数等于系统汇总数",
+    basis: "单位会计账簿",
+    advice: "请核对明细金额或控制数。",
+    prepare: (program, { facts }) => {
+      const keys = facts ? statedKeys(program, facts, "control") : [];
+      return () =>
+        keys.flatMap((key) => {
+          const control = facts!.amounts.get(key);
+          const id = parseFactKey(key).row as CellId;
+          if (control === undefined) return [];
+          const slot = program.slotOfCell(id);
+          const derived = slot >= 0 && program.present[slot] === 1 ? program.values[slot]! : 0;
+          if (derived === control) return [];
+          return [
+            {
+              place: id,
+              message: `${labelOfCell(program, id)}：汇总数 ${cellInWords(program, id, "fen")}，控制数 ${formatYuan(control)} 元，两者应相等，相差 ${formatYuan(Math.abs(derived - control))} 元。请核对明细金额或控制数。`,
+              left: derived,
+              right: control,
+              cells: slot >= 0 ? [id] : [],
+              facts: [key],
+            },
+          ];
+        });
+    },
+  },
+];

@@ -1,0 +1,122 @@
+import type { Finding } from "../../words/finding";
+import { findingOf } from "../check-finding";
+import type { FunctionRule, Observation } from "../rule";
+import { daysBetween, type Disclosure, type UnitDisclosure } from "./disclosure";
+
+/** 预算法 §14: published within 20 days of the approval. */
+const PUBLISH_WITHIN_DAYS = 20;
+/** 部门决算管理办法: a unit is approved within 15 days of the approval of its department. */
+const PASS_ON_WITHIN_DAYS = 15;
+
+type Observe = (unit: UnitDisclosure, disclosure: Disclosure) => string | null;
+
+interface DisclosureRule extends FunctionRule {
+  observe: (disclosure: Disclosure) => Observation[];
+}
+
+function disclosureRule(
+  rule: Pick<FunctionRule, "id" | "title" | "basis" | "advice">,
+  ...asks: readonly Observe[]
+): DisclosureRule {
+  const observe = (disclosure: Disclosure) =>
+    disclosure.units.flatMap((unit) =>
+      asks.flatMap((ask, at): Observation[] => {
+        const said = ask(unit, disclosure);
+        return said === null
+          ? []
+          : [
+              {
+                place: at === 0 ? unit.unitCode : `${unit.unitCode}.${at}`,
+                message: `${unit.unitName}：${said}${rule.advice}`,
+              },
+            ];
+      }),
+    );
+  return {
+    ...rule,
+    needs: "disclosure",
+    ruleClass: "logic",
+    severity: "explain",
+    scope: "form",
+    observe,
+    prepare:
+      (_, { disclosure }) =>
+      () =>
+        disclosure ? observe(disclosure) : [],
+  };
+}
+
+function latePublication({ approvedOn, publishedOn, isExempt }: UnitDisclosure, { today }: Disclosure): string | null {
+  if (approvedOn === null || (isExempt && publishedOn === null)) return null;
+  const days = daysBetween(approvedOn, publishedOn ?? today);
+  if (days <= PUBLISH_WITHIN_DAYS) return null;
+  return publishedOn === null
+    ? `${approvedOn} 批复，已过 ${days} 天，尚未公开，超过 ${PUBLISH_WITHIN_DAYS} 天。`
+    : `${approvedOn} 批复，${publishedOn} 公开，间隔 ${days} 天，超过 ${PUBLISH_WITHIN_DAYS} 天。`;
+}
+
+function lateApproval({ departmentApprovedOn, approvedOn }: UnitDisclosure, { today }: Disclosure): string | null {
+  if (departmentApprovedOn === null) return null;
+  const days = daysBetween(departmentApprovedOn, approvedOn ?? today);
+  if (days <= PASS_ON_WITHIN_DAYS) return null;
+  return `主管部门决算 ${departmentApprovedOn} 批复，本单位${approvedOn === null ? `已过 ${days} 天尚未批复` : ` ${approvedOn} 批复，间隔 ${days} 天`}，超过 ${PASS_ON_WITHIN_DAYS} 天。`;
+}
+
+function otherContent({ publishedOn, approvedHash, publishedHash }: UnitDisclosure): string | null {
+  return publishedOn === null || approvedHash === publishedHash ? null : "公开内容与批复版本的哈希值不一致。";
+}
+
+function correctionWithoutReason({ publishedOn, number, correctionReason }: UnitDisclosure): string | null {
+  return publishedOn === null || number === 1 || correctionReason?.trim()
+    ? null
+    : `公开的是第 ${number} 版，没有更正说明。`;
+}
+
+function missingAccounts(
+  { isExempt, exemptBasis, hasAccounts, publishedOn, approvedOn }: UnitDisclosure,
+  { isDue }: Disclosure,
+): string | null {
+  if (isExempt) return exemptBasis?.trim() ? null : "登记为不公开，没有填写依据。";
+  if (publishedOn !== null || !isDue) return null;
+  // What is approved waits for its publication: L-60 counts the days.
+  if (approvedOn !== null) return null;
+  return hasAccounts ? "上报期限已过，决算尚未批复、公开。" : "上报期限已过，没有本年度的决算记录。";
+}
+
+/** L-60 to L-62: how a year reaches the public. They look at no figure of a report, so a report alone never breaks them. */
+export const disclosureRules: readonly DisclosureRule[] = [
+  disclosureRule(
+    {
+      id: "L-60",
+      title: "批复后 20 日内公开；主管部门批复后 15 日内批复所属单位",
+      basis: "预算法第十四条；部门决算管理办法（财库〔2021〕36号）",
+      advice: "请尽快办理，或说明原因。",
+    },
+    latePublication,
+    lateApproval,
+  ),
+  disclosureRule(
+    {
+      id: "L-61",
+      title: "公开内容与批复版本相同；公开后的更改另成一版，并有更正说明",
+      basis: "系统规则：公开内容按批复版本固定，以哈希值证明",
+      advice: "请核对公开记录，必要时更正公开。",
+    },
+    otherContent,
+    correctionWithoutReason,
+  ),
+  disclosureRule(
+    {
+      id: "L-62",
+      title: "名册中的每个单位都有本年度决算记录：已公开，或有不公开的依据",
+      basis: "财政预决算领域基层政务公开标准目录；单位名册",
+      advice: "请催报，或在单位名册中登记不公开的依据。",
+    },
+    missingAccounts,
+  ),
+];
+
+/** What L-60 to L-62 find in a district's year; the place of a finding is the unit's code. */
+export function checkDisclosure(disclosure: Disclosure): Finding[] {
+  return disclosureRules.flatMap((rule) => rule.observe(disclosure).map((observation) => findingOf(rule, observation)));
+}

@@ -1,0 +1,194 @@
+import { cell, sum } from "../../formats/expressions";
+import { formatYuan } from "../../words/amounts";
+import { parseFactKey } from "../../words/fact-address";
+import { sheetDefinition } from "../../formats/sheets";
+import { unitKindLabels, type UnitKind } from "../../words/funds";
+import { labelOfCell } from "../../engine/printed-table";
+import { labelOfFact } from "../../engine/provenance";
+import type { SubjectCatalogue } from "../../words/subjects/catalogue";
+import { cellId, type CellId } from "../../formats/define";
+import { askAll, askRows } from "../ask";
+import { cellFigure, columnFigure, itemRows, type Asked } from "../asked-figures";
+import { keyOfSlot, selectFacts, visitFacts, type FactSelection } from "../fact-slots";
+import { together } from "../performance/performance-rule";
+import type { FunctionRule, Observation, Rule } from "../rule";
+
+const basis = "政府会计制度；部门决算报表填报说明";
+
+/** Figures in columns that exist for other kinds of unit. */
+function foreignToUnitKind(sheetId: "income" | "balance"): FunctionRule["prepare"] {
+  const columns = new Map(sheetDefinition(sheetId)!.columns.map((column) => [column.id, column]));
+  const foreignTo = (kind: UnitKind) =>
+    selectFacts(({ sheet, column }) => {
+      const kinds = sheet === sheetId ? columns.get(column)?.unitKinds : undefined;
+      return kinds !== undefined && !kinds.includes(kind);
+    });
+  const foreign = new Map(
+    (Object.keys(unitKindLabels) as UnitKind[]).map((kind): [UnitKind, FactSelection] => [kind, foreignTo(kind)]),
+  );
+  return (program, { identity: { unitKind }, functional }) => {
+    const describe = (slot: number): Observation => {
+      const value = program.values[slot]!;
+      const key = keyOfSlot(program, slot);
+      const label = labelOfFact(program, key, (code) => functional.get(code)?.name);
+      const column = columns.get(parseFactKey(key).column)!.label;
+      const message = `${label} ${formatYuan(value)} 元：${unitKindLabels[unitKind]}不应有“${column}”，该项只适用于事业单位。请改列其他项目。`;
+      return { place: key, message, left: value, right: 0, facts: [key] };
+    };
+    return () => {
+      const observations: Observation[] = [];
+      visitFacts(
+        program,
+        foreign.get(unitKind)!,
+        (slot) => program.values[slot] !== 0 && observations.push(describe(slot)),
+      );
+      return observations;
+    };
+  };
+}
+
+/** The same on tables given with their own totals: the printed cells that only institutions may fill. */
+function foreignCells(cells: readonly CellId[]): FunctionRule["prepare"] {
+  const figures = cells.map(cellFigure);
+  return (program, context) => {
+    const { unitKind } = context.identity;
+    if (unitKind === "institution") return () => [];
+    return () =>
+      cells.flatMap((id, at) => {
+        const value = figures[at]!({ program, context });
+        if (value === 0) return [];
+        const label = labelOfCell(program, id);
+        return [
+          {
+            place: id,
+            message: `${label} ${formatYuan(value)} 元：该项只适用于事业单位，${unitKindLabels[unitKind]}不应有。请改列其他项目。`,
+            left: value,
+            right: 0,
+            cells: [id],
+          },
+        ];
+      });
+  };
+}
+
+/** Looks at the facts where there are any, else at the printed cells. */
+function onFactsOrCells(onFacts: FunctionRule["prepare"], onCells: FunctionRule["prepare"]): FunctionRule["prepare"] {
+  return (program, context) => (context.facts ? onFacts : onCells)(program, context);
+}
+
+const institutionIncome = (["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance"] as const).map(
+  (column) => cellId("income", "total", column),
+);
+const surplusUsed = cellId("incomeExpenditureSummary", "surplusUsed", "amount");
+const surplusDistribution = cellId("incomeExpenditureSummary", "surplusDistribution", "amount");
+const income = cellFigure(cellId("incomeExpenditureSummary", "currentYearIncome", "amount"));
+/** Share of the year's income from which on both together are asked about (L-10). */
+const largeShare = 0.05;
+
+/** A year that draws on the surplus and distributes one, both to a large amount, contradicts itself. */
+const surplusBothWays = askAll([
+  {
+    place: "bothLarge",
+    left: cellFigure(surplusUsed),
+    right: cellFigure(surplusDistribution),
+    isOdd: (used, distributed, asked) =>
+      Math.min(used, distributed) > largeShare * Math.abs(income(asked)) && Math.min(used, distributed) > 0,
+    message: (used, distributed) =>
+      `使用非财政拨款结余 ${formatYuan(used)} 元，结余分配 ${formatYuan(distributed)} 元：同一年度一般不同时发生较大数额。请核对，或说明原因。`,
+    cells: [surplusUsed, surplusDistribution],
+  },
+]);
+
+const natureLabels = { basic: "基本支出", project: "项目支出" } as const;
+type Nature = keyof typeof natureLabels;
+const unfitByName: Readonly<Record<string, Nature>> = {
+  行政运行: "project",
+  事业运行: "project",
+  一般行政管理事务: "basic",
+};
+const spendingOf = { basic: columnFigure("expenditure", "basic"), project: columnFigure("expenditure", "project") };
+
+/** Subjects whose name says which nature their expenditure has not, by catalogue. */
+const unfitNatures = new WeakMap<SubjectCatalogue, ReadonlyMap<string, Nature>>();
+
+function unfitNatureOf({ program: { layout }, context: { functional } }: Asked, row: number): Nature | undefined {
+  let byCode = unfitNatures.get(functional);
+  if (!byCode)
+    unfitNatures.set(
+      functional,
+      (byCode = new Map(
+        functional.subjects.flatMap(({ code, name }) => (unfitByName[name] ? [[code, unfitByName[name]]] : [])),
+      )),
+    );
+  return byCode.get(layout.ids[row]!);
+}
+
+const unfitSpending = askRows({
+  rows: (asked) => itemRows(asked, "expenditure").filter((row) => unfitNatureOf(asked, row) !== undefined),
+  left: (asked, row) => spendingOf[unfitNatureOf(asked, row)!](asked, row),
+  right: () => 0,
+  isOdd: (value) => value !== 0,
+  describe: (row, value, _, asked) => {
+    const code = asked.program.layout.ids[row]!;
+    const nature = unfitNatureOf(asked, row)!;
+    const [is, should] = [natureLabels[nature], natureLabels[nature === "basic" ? "project" : "basic"]];
+    return {
+      place: code,
+      message: `“${code} ${asked.context.functional.get(code)!.name}”${is} ${formatYuan(value)} 元：该科目一般只列${should}。请核对支出性质。`,
+      cells: [cellId("expenditure", code, nature)],
+    };
+  },
+});
+
+/** L-08 … L-11: what kinds of unit and subject may have. */
+export const compositionRules: readonly Rule[] = [
+  {
+    id: "L-08",
+    ruleClass: "logic",
+    severity: "blocking",
+    basis,
+    scope: "form",
+    title: "事业收入、经营收入、上级补助收入、附属单位上缴收入只适用于事业单位",
+    advice: "请改列其他项目。",
+    prepare: onFactsOrCells(foreignToUnitKind("income"), foreignCells(institutionIncome)),
+  },
+  {
+    id: "L-09",
+    ruleClass: "logic",
+    severity: "explain",
+    basis,
+    scope: "crossTable",
+    title: "经营支出不大于经营收入",
+    advice: "经营支出大于经营收入的，请说明资金来源。",
+    comparisons: [
+      {
+        left: sum(cell("expenditure.total.operating")),
+        operator: "<=",
+        right: sum(cell("income.total.operatingIncome")),
+      },
+    ],
+  },
+  {
+    id: "L-10",
+    ruleClass: "logic",
+    severity: "explain",
+    basis,
+    scope: "form",
+    title: "使用非财政拨款结余和结余分配只适用于事业单位，且不同时发生较大数额",
+    advice: "请改列其他项目，或说明原因。",
+    prepare: together(
+      onFactsOrCells(foreignToUnitKind("balance"), foreignCells([surplusUsed, surplusDistribution])),
+      surplusBothWays,
+    ),
+  },
+  {
+    id: "L-11",
+    ruleClass: "logic",
+    severity: "explain",
+    basis: "政府收支分类科目说明",
+    scope: "withinTable",
+    title: "行政运行、事业运行列基本支出，一般行政管理事务列项目支出",
+    advice: "请核对支出性质。",
+    prepare: unfitSpending,
+  },
+];

@@ -1,0 +1,212 @@
+import { cell, facts, sum, type Term } from "../../formats/expressions";
+import { factKey, type FactKey } from "../../words/fact-address";
+import { sheets } from "../../formats/sheets";
+import type { CheckContext, Comparison, Observation, Rule } from "../rule";
+
+const explain = {
+  ruleClass: "logic",
+  severity: "explain",
+  basis: "部门决算报表审核要求（功能分类与经济分类）",
+  scope: "crossTable",
+} as const;
+const economic = (code: string) => cell(`generalPublicBasicExpenditure.${code}.amount`);
+const basic = (code: string) => cell(`generalPublicExpenditure.${code}.basic`);
+const asset = (row: string) => facts("stateAssets", ["count"], { row: { is: row } });
+
+function equal(left: readonly Term[], right: readonly Term[]): Comparison {
+  return { left: sum(...left), operator: "=", right: sum(...right) };
+}
+
+/** Contributions that stand under an economic and under a functional subject. */
+export const twiceEntered = [
+  { economic: ["30108"], functional: ["2080505"] },
+  { economic: ["30109"], functional: ["2080506"] },
+  { economic: ["30110", "30111"], functional: ["2101101", "2101102", "2101103"] },
+  { economic: ["30113"], functional: ["2210201"] },
+] as const;
+const [pension, annuity, medicine, housing] = twiceEntered.map(({ economic: left, functional: right }) =>
+  equal(left.map(economic), right.map(basic)),
+);
+
+/** “三公” items and the economic subjects they contain. */
+export const threePublicParts = [
+  { item: "overseasTravel", column: "actualOverseasTravel", subject: "30212" },
+  { item: "vehiclePurchase", column: "actualVehiclePurchase", subject: "31013" },
+  { item: "vehicleOperation", column: "actualVehicleOperation", subject: "30231" },
+  { item: "officialReception", column: "actualOfficialReception", subject: "30217" },
+] as const;
+
+/** Appropriated spending that table 06 does not show: projects, and what funds and state capital pay. */
+const appropriationsOutsideTable06 = sum(
+  cell("generalPublicExpenditure.total.project"),
+  cell("governmentFund.total.total"),
+  cell("stateCapital.total.total"),
+);
+
+/** Pairs of money and counts that imply each other (L-17). */
+const impliedCounts: readonly { money: string; count: string; persons?: string; bothWays: boolean; message: string }[] =
+  [
+    {
+      money: "vehiclePurchase",
+      count: "vehiclesPurchased",
+      bothWays: true,
+      message: "公务用车购置费与购置数应同时有数或同时为零。",
+    },
+    {
+      money: "vehicleOperation",
+      count: "vehiclesHeld",
+      bothWays: false,
+      message: "有公务用车运行维护费的，保有量应大于零。",
+    },
+    {
+      money: "domesticReception",
+      count: "domesticReceptionGroups",
+      persons: "domesticReceptionPersonTimes",
+      bothWays: true,
+      message: "国内接待费与接待批次应同时有数或同时为零，且人次不少于批次。",
+    },
+    {
+      money: "foreignReception",
+      count: "foreignReceptionGroups",
+      persons: "foreignReceptionPersonTimes",
+      bothWays: true,
+      message: "国（境）外接待费与接待批次应同时有数或同时为零，且人次不少于批次。",
+    },
+    {
+      money: "overseasTravel",
+      count: "overseasGroups",
+      persons: "overseasPersonTimes",
+      bothWays: true,
+      message: "因公出国（境）费与团组数应同时有数或同时为零，且人次不少于团组数。",
+    },
+  ];
+
+const statistic = (row: string) => factKey("threePublic", row, "", "actual");
+
+const statisticLabels: ReadonlyMap<string, string> = new Map(
+  sheets.flatMap(({ id, rows }) =>
+    id === "threePublic"
+      ? rows.rows.map((row): [string, string] => [statistic(row.id), row.label.replace(/^其中：/, "")])
+      : [],
+  ),
+);
+
+/** Each pair with the keys of its facts. */
+const implied = impliedCounts.map(({ money, count, persons, ...rest }) => ({
+  ...rest,
+  place: money,
+  money: statistic(money),
+  count: statistic(count),
+  persons: persons === undefined ? null : statistic(persons),
+}));
+
+function checkImpliedCounts({ facts: entered }: CheckContext): Observation[] {
+  if (!entered) return [];
+  const read = (key: FactKey) => entered.amounts.get(key) ?? 0;
+  return implied.flatMap(({ place, money, count, persons, bothWays, message }) => {
+    const [spent, counted] = [read(money), read(count)];
+    const broken =
+      (spent > 0 && counted === 0) ||
+      (bothWays && spent === 0 && counted > 0) ||
+      (persons !== null && read(persons) < counted);
+    if (!broken) return [];
+    const involved = [money, count, ...(persons === null ? [] : [persons])];
+    const blanks = involved.filter((key) => !entered.amounts.has(key)).map((key) => `“${statisticLabels.get(key)}”`);
+    const advice = blanks.length > 0 ? `${blanks.join("、")}未填，请填写或核对。` : "请核对金额和数量。";
+    return [{ place, message: `“三公”经费：${message}${advice}`, facts: involved }];
+  });
+}
+
+/** L-12 … L-18: figures that are entered twice by nature must agree. */
+export const consistencyRules: readonly Rule[] = [
+  {
+    id: "L-12",
+    ...explain,
+    title: "30108、30109与2080505、2080506一般公共预算基本支出一致",
+    advice: "缴费全部列一般公共预算基本支出的，两者应相等；不相等请说明。",
+    comparisons: [pension!, annuity!],
+  },
+  {
+    id: "L-13",
+    ...explain,
+    title: "30110、30111与2101101、2101102、2101103一般公共预算基本支出一致",
+    advice: "不相等请说明。",
+    comparisons: [medicine!],
+  },
+  {
+    id: "L-14",
+    ...explain,
+    title: "30113与2210201一般公共预算基本支出一致；2210202、2210203列入30102",
+    advice: "不一致请说明。",
+    comparisons: [
+      housing!,
+      { left: sum(basic("2210202"), basic("2210203")), operator: "<=", right: sum(economic("30102")) },
+    ],
+  },
+  {
+    id: "L-15",
+    ...explain,
+    severity: "hint",
+    title: "30301、30302与2080501、2080502一般公共预算基本支出接近",
+    advice: "请核对离退休费的列支科目。",
+    // Units that pay small supplements to pensioners book them under 行政运行: only a unit that uses the subjects is asked.
+    comparisons: [
+      { ...equal([economic("30301"), economic("30302")], [basic("2080501"), basic("2080502")]), missing: "skip" },
+    ],
+  },
+  {
+    id: "L-16",
+    ...explain,
+    severity: "blocking",
+    title: "“三公”经费决算数不小于基本支出中的对应经济分类科目；没有财政拨款项目支出的两者相等",
+    advice: "“三公”经费包含基本支出和项目支出，请核对。",
+    comparisons: threePublicParts.flatMap(({ column, subject }) => {
+      const sides = { left: sum(cell(`threePublic.figures.${column}`)), right: sum(economic(subject)) };
+      return [
+        { ...sides, operator: ">=" },
+        { ...sides, operator: "<=", whileZero: appropriationsOutsideTable06 },
+      ];
+    }),
+  },
+  {
+    id: "L-17",
+    ...explain,
+    needs: "facts",
+    severity: "blocking",
+    basis: "部门决算相关信息统计表",
+    scope: "form",
+    title: "“三公”经费金额与数量相互对应",
+    advice: "请核对金额和数量。",
+    prepare: (_, context) => () => checkImpliedCounts(context),
+  },
+  {
+    id: "L-18",
+    ...explain,
+    severity: "blocking",
+    basis: "部门决算相关信息统计表",
+    scope: "form",
+    title: "公务用车保有量不大于车辆数合计；车辆数合计等于各类车辆之和",
+    advice: "请核对车辆数。",
+    comparisons: [
+      // The sheet of state assets may be left blank; once filled it must agree.
+      {
+        left: sum(facts("threePublic", ["actual"], { row: { is: "vehiclesHeld" } })),
+        operator: "<=",
+        right: sum(asset("vehicles")),
+        missing: "skip",
+      },
+      equal(
+        [asset("vehicles")],
+        [
+          "leaders",
+          "confidentialCommunication",
+          "emergency",
+          "lawEnforcement",
+          "specialTechnical",
+          "retiredOfficials",
+          "other",
+        ].map(asset),
+      ),
+    ],
+  },
+];

@@ -1,0 +1,101 @@
+import { bind, type BoundTerm } from "../engine/bound-terms";
+import type { Place } from "../engine/program";
+import { subjectLevels, type SubjectLevel } from "../engine/subject-rows";
+import { nameOfSum } from "../engine/sum-order";
+import type { TablePlan } from "../engine/table-plan";
+import type { Comparison, ComparisonRule, Rule } from "./rule";
+
+/** A comparison with its terms bound to a table set, repeated for the rows of a functional table or standing once. */
+export interface PlannedComparison {
+  /** The functional table and the levels of the rows for which it is repeated. */
+  rows: { table: number; levels: ReadonlySet<SubjectLevel> } | null;
+  claims: readonly PlannedClaim[];
+}
+
+export interface PlannedClaim {
+  rule: ComparisonRule;
+  comparison: Comparison;
+  place: Place;
+  left: readonly BoundTerm[];
+  right: readonly BoundTerm[];
+  whileZero: readonly BoundTerm[] | null;
+  /** Levels of rows (a claim that stands once: any or none) at which it repeats how the left side is computed: it cannot fail while cells are computed. */
+  isDefinitionAt: ReadonlySet<SubjectLevel>;
+}
+
+const planned = new WeakMap<TablePlan, WeakMap<readonly Rule[], readonly PlannedComparison[]>>();
+
+/** Binds every declared comparison, once for a table set and a list of rules. */
+export function planClaims(plan: TablePlan, rules: readonly Rule[]): readonly PlannedComparison[] {
+  const ofPlan = planned.get(plan) ?? new WeakMap<readonly Rule[], readonly PlannedComparison[]>();
+  planned.set(plan, ofPlan);
+  let comparisons = ofPlan.get(rules);
+  if (!comparisons) {
+    const sums = new Map(plan.sums.map((sum) => [nameOfSum(sum), JSON.stringify(sum.terms)]));
+    comparisons = rules.flatMap((rule) =>
+      "comparisons" in rule ? rule.comparisons.map((comparison) => planComparison(plan, sums, rule, comparison)) : [],
+    );
+    ofPlan.set(rules, comparisons);
+  }
+  return comparisons;
+}
+
+type SumTexts = ReadonlyMap<string, string>;
+
+function planComparison(
+  plan: TablePlan,
+  sums: SumTexts,
+  rule: ComparisonRule,
+  comparison: Comparison,
+): PlannedComparison {
+  const { forEach } = comparison;
+  const claimAt = (place: Place) => planClaim(plan, sums, rule, comparison, place);
+  if (!forEach) return { rows: null, claims: [claimAt({})] };
+  const table = plan.tableAt.get(forEach.table) ?? -1;
+  // A table that this set has not: nothing to compare.
+  if (table < 0) return { rows: null, claims: [] };
+  const { rows, columns } = plan.tables[table]!;
+  const columnIds = forEach.columns === "all" ? columns.map(({ id }) => id) : (forEach.columns ?? [undefined]);
+  const isMeant = (kind: NonNullable<typeof forEach.kinds>[number]) => !forEach.kinds || forEach.kinds.includes(kind);
+  if (rows)
+    return {
+      rows: null,
+      claims: rows
+        .filter(({ kind }) => isMeant(kind))
+        .flatMap(({ id: row }) => columnIds.map((column) => claimAt({ table: forEach.table, row, column }))),
+    };
+  return {
+    rows: { table, levels: new Set(subjectLevels.filter(isMeant)) },
+    claims: columnIds.map((column) => claimAt({ table: forEach.table, column })),
+  };
+}
+
+function planClaim(
+  plan: TablePlan,
+  sums: SumTexts,
+  rule: ComparisonRule,
+  comparison: Comparison,
+  place: Place,
+): PlannedClaim {
+  const { left, right, whileZero } = comparison;
+  const bound = { left: bind(plan, left, place), right: bind(plan, right, place) };
+  const [only, ...others] = bound.left;
+  const isDefinition = (level: SubjectLevel) => {
+    if (!only || others.length > 0 || only.sign < 0) return false;
+    const name =
+      only.kind === "slot"
+        ? nameOfSum(only)
+        : only.kind === "cell" && only.row === null
+          ? nameOfSum({ ...only, level })
+          : undefined;
+    return name !== undefined && sums.get(name) === JSON.stringify(bound.right);
+  };
+  return {
+    rule,
+    comparison,
+    place,
+    ...bound,
+    whileZero: whileZero ? bind(plan, whileZero, place) : null,
+    isDefinitionAt: new Set(subjectLevels.filter(isDefinition)),
+  };
+}

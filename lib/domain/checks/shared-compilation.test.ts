@@ -1,0 +1,152 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { randomAccounts, shapes } from "@/bench/lab/accounts";
+import { randomFrom, type Random } from "@/bench/lab/random";
+import type { FactKey } from "../words/fact-address";
+import type { Facts } from "../words/facts";
+import { createReportModel, type ReportModelInput } from "../report/open-report";
+import { tableSets } from "../formats/formats";
+import { cataloguesOf } from "../testing/catalogues";
+import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
+import { fullUnitFacts } from "./examples/full-unit";
+
+const catalogues = cataloguesOf(2021);
+
+/** Compiles anew: nothing is kept for a catalogue that nobody has seen. */
+function fresh(input: Omit<ReportModelInput, "functional" | "economic">) {
+  const { functional, economic } = catalogues;
+  return createReportModel({ ...input, functional: { ...functional }, economic: { ...economic } });
+}
+
+function shared(input: Omit<ReportModelInput, "functional" | "economic">) {
+  return createReportModel({ ...input, ...catalogues });
+}
+
+/** The same addresses with other figures: negative ones, zeros, small and large ones. */
+function otherFigures(random: Random, { amounts, texts }: Facts): Facts {
+  return {
+    amounts: new Map(
+      [...amounts].map(([key, value]) => [
+        key,
+        random.chance(0.3) ? random.integer(-1_000, 1_000_000_00) * random.integer(0, 1) : value,
+      ]),
+    ),
+    texts,
+  };
+}
+
+/** Accounts of every shape of the laboratory, the real unit and the unit that fills every column; with and without last year. */
+function accountsOf(random: Random, shape: number): Pick<ReportModelInput, "identity" | "facts" | "priorYear"> {
+  if (shape === shapes.length)
+    return {
+      identity: luozhuangIdentity,
+      facts: luozhuangFacts,
+      priorYear: random.chance(0.5) ? { facts: otherFigures(random, luozhuangFacts) } : null,
+    };
+  if (shape > shapes.length)
+    return {
+      identity: { ...luozhuangIdentity, unitKind: "institution" },
+      facts: fullUnitFacts,
+      priorYear: { facts: luozhuangFacts },
+    };
+  const { identity, facts, lastYear, knowsLastYear } = randomAccounts(random, catalogues, shapes[shape]!);
+  return { identity, facts, priorYear: knowsLastYear ? { facts: lastYear } : null };
+}
+
+const seed = fc.integer({ min: 1, max: 2 ** 31 - 1 });
+const anyShape = fc.integer({ min: 0, max: shapes.length + 1 });
+
+describe.each(tableSets.map(({ id }) => id))("in table set %s", (tableSetId) => {
+  const inTableSet = (random: Random, shape: number) => {
+    const account = accountsOf(random, shape);
+    return { ...account, identity: { ...account.identity, tableSetId } };
+  };
+
+  it("findings are the same whether the accounts are compiled alone or after others with the same addresses", () => {
+    fc.assert(
+      fc.property(seed, anyShape, (number, shape) => {
+        const random = randomFrom(number);
+        const account = inTableSet(random, shape);
+        shared({ ...account, facts: otherFigures(random, account.facts) }).findings();
+        for (const facts of [account.facts, otherFigures(random, account.facts)])
+          expect(shared({ ...account, facts }).findings()).toEqual(fresh({ ...account, facts }).findings());
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("two reports of the same addresses, open at once, keep their figures and findings apart", () => {
+    fc.assert(
+      fc.property(seed, anyShape, (number, shape) => {
+        const random = randomFrom(number);
+        const account = inTableSet(random, shape);
+        const one = shared(account);
+        const other = shared({ ...account, facts: otherFigures(random, account.facts) });
+        const before = one.findings();
+        other.findings();
+        for (const key of random.sample([...account.facts.amounts.keys()], 3))
+          other.setAmount(key, random.integer(1, 9_000_000_00));
+        other.findings();
+        expect(one.findings()).toEqual(before);
+        expect(other.printedTables()).toEqual(fresh({ ...account, facts: other.facts() }).printedTables());
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it("after any edit, also one that adds or removes a row, the findings are those of a report opened with these figures", () => {
+    fc.assert(
+      fc.property(seed, anyShape, (number, shape) => {
+        const random = randomFrom(number);
+        const account = inTableSet(random, shape);
+        const model = shared(account);
+        const keys: FactKey[] = [...account.facts.amounts.keys(), ...fullUnitFacts.amounts.keys()];
+        for (const key of random.sample(keys, 4)) {
+          model.setAmount(key, random.chance(0.4) ? null : random.integer(-1_000, 9_000_000_00));
+          expect(model.findings()).toEqual(fresh({ ...account, facts: model.facts() }).findings());
+        }
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+it("reports of different table sets, asked in turn, are each asked about their own figures", () => {
+  fc.assert(
+    fc.property(seed, anyShape, (number, shape) => {
+      const account = accountsOf(randomFrom(number), shape);
+      const inputs = tableSets.map(({ id }) => ({ ...account, identity: { ...account.identity, tableSetId: id } }));
+      const models = inputs.map(shared);
+      for (const value of [1, 9_000_000_00]) {
+        for (const model of models)
+          for (const key of [...account.facts.amounts.keys()].slice(0, 3)) model.setAmount(key, value);
+        expect(models.map((model) => model.findings())).toEqual(
+          models.map((model, at) => fresh({ ...inputs[at]!, facts: model.facts() }).findings()),
+        );
+      }
+    }),
+    { numRuns: 15 },
+  );
+});
+
+it("an edit changes the report's own figures, not those that it was opened with", () => {
+  const { facts, ...account } = accountsOf(randomFrom(5), 0);
+  const before = new Map(facts.amounts);
+  const [key] = [...before.keys()];
+  const [one, other] = [shared({ ...account, facts }), shared({ ...account, facts })];
+  one.setAmount(key!, 12_345_67);
+  expect(one.amount(key!)).toBe(12_345_67);
+  expect(one.facts().amounts.get(key!)).toBe(12_345_67);
+  expect(other.amount(key!)).toBe(before.get(key!));
+  expect(facts.amounts).toEqual(before);
+});
+
+it("a report made from another one keeps its figures when the other is edited again", () => {
+  const { facts, ...account } = accountsOf(randomFrom(6), 0);
+  const [key] = [...facts.amounts.keys()];
+  const one = shared({ ...account, facts });
+  one.setAmount(key!, 1_00);
+  const other = createReportModel(one.input());
+  one.setAmount(key!, 2_00);
+  expect([one.amount(key!), other.amount(key!), other.facts().amounts.get(key!)]).toEqual([2_00, 1_00, 1_00]);
+});

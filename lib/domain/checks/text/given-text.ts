@@ -1,0 +1,73 @@
+import { factKey } from "../../words/fact-address";
+import { filledSheets, partStateOf } from "../../engine/figure-state";
+import { labelOfCell, printTable } from "../../engine/printed-table";
+import { labelOfFact } from "../../engine/provenance";
+import type { Program } from "../../engine/program";
+import { expectedStatements, headingsOf, type ExpectedStatement } from "../../text/expected-statements";
+import { narrativeOf } from "../../text/narrative";
+import type { NarrativeModel, NarrativeSection } from "../../text/section";
+import { readNarrative, type ReadText } from "../../text/statements";
+import { hasPerformance } from "../../performance/entries";
+import { wordingOf } from "../../formats/wording";
+import { limitsOf } from "../ask";
+import type { CheckContext } from "../rule";
+
+/** A given text beside the one that the figures write. */
+export interface GivenText {
+  read: ReadText;
+  expected: readonly ExpectedStatement[];
+  sections: readonly NarrativeSection[];
+}
+
+/** The program as the narrative and the glossary ask it: also one of given tables, where entered facts are blank. */
+export function modelOf(
+  program: Program,
+  { identity, facts, functional, economic, priorYear, performanceEntry }: CheckContext,
+): NarrativeModel & { printedTables: () => ReturnType<typeof printTable>[] } {
+  const filled = facts && filledSheets(facts.amounts);
+  const nameOf = (code: string) => functional.get(code)?.name ?? economic.get(code)?.name;
+  return {
+    identity: { ...identity, tableSetId: program.tableSet.id },
+    performance: performanceEntry ?? null,
+    hasPriorYear: Boolean(priorYear),
+    value(cell) {
+      const slot = program.slotOfCell(cell);
+      return slot >= 0 && program.present[slot] === 1 ? program.values[slot]! : null;
+    },
+    priorValue: (cell) =>
+      priorYear ? priorYear.cell(cell) : (facts?.amounts.get(factKey("priorYear", cell, "", "amount")) ?? null),
+    amount: (key) => facts?.amounts.get(key) ?? null,
+    // What given tables do not print is nothing: they are whole, and no sheet stands behind them.
+    partState: (part) =>
+      facts
+        ? partStateOf(
+            part,
+            part === "performance" ? hasPerformance(performanceEntry ?? null) : filled!.has(part),
+            facts.texts,
+          )
+        : "declaredEmpty",
+    tableRows: (table) => program.rows(table),
+    labelOf: (cell) => labelOfCell(program, cell),
+    labelOfFact: (key) => labelOfFact(program, key, nameOf),
+    printedTables: () => program.tableSet.tables.map((table) => printTable(program, table, identity.unitName)),
+  };
+}
+
+const readTexts = new WeakMap<CheckContext, GivenText>();
+
+/** The given text, read once: a document that is checked does not change under the check. Null where no text was given. */
+export function givenTextOf(program: Program, context: CheckContext): GivenText | null {
+  const paragraphs = context.given?.narrative;
+  if (!paragraphs) return null;
+  const known = readTexts.get(context);
+  if (known) return known;
+  const sections = narrativeOf({ model: modelOf(program, context), texts: new Map(), thresholds: limitsOf(context) });
+  const wording = wordingOf(program.tableSet.id);
+  const given = {
+    sections,
+    expected: expectedStatements(sections, wording),
+    read: readNarrative(paragraphs, headingsOf(sections), wording),
+  };
+  readTexts.set(context, given);
+  return given;
+}

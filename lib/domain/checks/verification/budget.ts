@@ -1,0 +1,198 @@
+import { factKey } from "../../words/fact-address";
+import { sheetDefinition } from "../../formats/sheets";
+import { placeInBlocks, type FactColumn } from "../../engine/fact-blocks";
+import { rowsOfTable } from "../../engine/account-layout";
+import { positionOf, slotIn } from "../../engine/row-slots";
+import { quotedSubject } from "../../words/subjects/catalogue";
+import { budgetColumns, cellId, type BudgetColumn } from "../../formats/define";
+import {
+  askAll,
+  askRows,
+  exceedsShare,
+  FEN_PER_YUAN,
+  limitsOf,
+  money,
+  moneyIn,
+  percent,
+  verification,
+  type Ask,
+  type RowAsk,
+} from "../ask";
+import { cellFigure, columnFigure, factColumn, type Asked, type RowFigure } from "../asked-figures";
+import { enteredRows } from "../fact-slots";
+import { together } from "../performance/performance-rule";
+import type { FunctionRule, Rule } from "../rule";
+
+const table = "generalPublicExpenditure";
+
+/** The budget that a table set compares with: its column, and its amounts by row. */
+const budgets = Object.fromEntries(
+  budgetColumns.map((column) => {
+    const of = { sheet: "budget", fund: "generalPublicBudget", column } as const;
+    return [column, { of, amount: factColumn(of) }];
+  }),
+) as Record<BudgetColumn, { of: FactColumn; amount: RowFigure }>;
+const budgetFor = ({ program }: Asked) => budgets[program.tableSet.comparesWith];
+const budgetOf: RowFigure = (asked, row) => budgetFor(asked).amount(asked, row);
+const budgetLabel = ({ program }: Asked) =>
+  sheetDefinition("budget")!.columns.find(({ id }) => id === program.tableSet.comparesWith)!.label;
+
+/** Every 项 that has a general-budget appropriation in the accounts or in the budget, in code order. */
+function budgetedItems(asked: Asked): readonly number[] {
+  const { layout } = asked.program;
+  const rows = rowsOfTable(layout, table);
+  const { item: items } = rows.byLevel;
+  const others = enteredRows(asked.program, budgetFor(asked).of).filter(
+    (row) => positionOf(rows, row) < 0 || layout.levels[row] !== "item",
+  );
+  return others.length === 0 ? items : [...items, ...others].sort((one, other) => one - other);
+}
+
+/** Whether the budget of a row was given: a blank one is unknown, not nothing. */
+function isBudgetGiven(asked: Asked, row: number): boolean {
+  const { program } = asked;
+  const { block, column } = placeInBlocks(budgetFor(asked).of)!;
+  const slot = slotIn(program.layout.blocks[block]!, row, column);
+  return slot >= 0 && program.present[slot] === 1;
+}
+
+/** An item's figure against its budget. */
+function budgetAsk(
+  isOdd: RowAsk["isOdd"],
+  message: (label: string, actual: number, budget: number, asked: Asked) => string,
+): RowAsk {
+  return {
+    rows: budgetedItems,
+    left: columnFigure(table, "total"),
+    right: budgetOf,
+    isOdd,
+    describe: (row, actual, budget, asked) => {
+      const code = asked.program.layout.ids[row]!;
+      return {
+        place: code,
+        message: message(quotedSubject(asked.context.functional, code), actual, budget, asked),
+        cells: [cellId(table, code, "total")],
+        facts: [factKey("budget", code, "generalPublicBudget", asked.program.tableSet.comparesWith)],
+      };
+    },
+  };
+}
+
+function deviates(actual: number, budget: number, { context }: Asked): boolean {
+  if (actual === 0 || budget === 0) return false;
+  const { budgetDeviationPercent, budgetDeviationYuan } = limitsOf(context);
+  return (
+    exceedsShare(Math.abs(actual - budget), Math.abs(budget), budgetDeviationPercent) ||
+    Math.abs(actual - budget) > budgetDeviationYuan * FEN_PER_YUAN
+  );
+}
+
+function deviation(label: string, actual: number, budget: number, asked: Asked): string {
+  return `${label}支出决算数 ${money(actual, asked)}，${budgetLabel(asked)} ${money(budget, asked)}，完成${budgetLabel(asked).replace(/数$/, "")}的 ${percent(actual, budget)}，差额 ${money(Math.abs(actual - budget), asked)}，超过规定幅度。请说明原因和预算调整的依据。`;
+}
+
+function deviationOfTotal(items: readonly number[]): Ask {
+  return {
+    place: "total",
+    left: cellFigure(cellId(table, "total", "total")),
+    right: (asked) => items.reduce((total, row) => total + budgetOf(asked, row), 0),
+    // A total of budgets of which one is blank is not known.
+    isOdd: (actual, budget, asked) =>
+      deviates(actual, budget, asked) && items.every((row) => isBudgetGiven(asked, row)),
+    message: (actual, budget, asked) => deviation("一般公共预算财政拨款", actual, budget, asked),
+    cells: [cellId(table, "total", "total")],
+  };
+}
+
+/** With one 项 the total would only say it again. */
+const ofTotal: FunctionRule["prepare"] = (program, context) => {
+  const items = budgetedItems({ program, context });
+  return askAll(items.length > 1 ? [deviationOfTotal(items)] : [])(program, context);
+};
+
+const oneSided = askRows(
+  budgetAsk(
+    // While no budget is entered at all, nothing is known about any item.
+    (actual, budget, asked, row, rows) =>
+      (actual === 0) !== (budget === 0) && isBudgetGiven(asked, row) && rows.some((row) => budgetOf(asked, row) !== 0),
+    (label, actual, budget, asked) =>
+      budget === 0
+        ? `${label}支出决算数 ${money(actual, asked)}，${budgetLabel(asked)}为 0。请说明资金来源和批准依据。`
+        : `${label}${budgetLabel(asked)} ${money(budget, asked)}，没有支出。请说明未执行的原因。`,
+  ),
+);
+
+const figures = (column: string) => cellId("threePublic", "figures", column);
+const threePublicItems = [
+  { item: "OverseasTravel", label: "因公出国（境）费" },
+  { item: "VehiclePurchase", label: "公务用车购置费" },
+  { item: "VehicleOperation", label: "公务用车运行维护费" },
+  { item: "OfficialReception", label: "公务接待费" },
+] as const;
+
+/** While no “三公” budget is entered, none is known; once one is, a blank is 0 (formats/sheets.ts). Given tables are whole. */
+function isThreePublicBudgetGiven({ program }: Asked): boolean {
+  return !program.isDerived || program.present[program.slotOfCell(figures("budgetTotal"))] === 1;
+}
+
+/** 07: “三公” figures against their budgets. */
+function againstBudget(items: readonly { item: string; label: string }[], isOdd: Ask["isOdd"], words: string): Ask[] {
+  return items.map(({ item, label }) => ({
+    place: item,
+    left: cellFigure(figures(`actual${item}`)),
+    right: cellFigure(figures(`budget${item}`)),
+    isOdd: (actual, budget, asked) => isThreePublicBudgetGiven(asked) && isOdd(actual, budget, asked),
+    message: (actual, _, asked) =>
+      `${label}决算数 ${money(actual, asked)}，年初预算数 ${moneyIn(figures(`budget${item}`), asked)}，${words}`,
+    cells: [figures(`actual${item}`), figures(`budget${item}`)],
+  }));
+}
+
+/** V-10, V-14, V-26, V-27: the year's figures against the budget. */
+export const budgetRules: readonly Rule[] = [
+  {
+    id: "V-10",
+    ...verification,
+    scope: "crossTable",
+    title: "一般公共预算支出决算数与预算数的差异在规定幅度以内",
+    advice: "请说明原因和预算调整的依据。",
+    prepare: together(ofTotal, askRows(budgetAsk(deviates, deviation))),
+  },
+  {
+    id: "V-14",
+    ...verification,
+    scope: "withinTable",
+    title: "“三公”经费合计和各项决算数不大于年初预算数",
+    advice: "请说明超预算的原因。",
+    prepare: askAll(
+      againstBudget(
+        [{ item: "Total", label: "“三公”经费合计" }, ...threePublicItems],
+        (actual, budget) => actual > budget,
+        "超出预算。请说明超预算的原因。",
+      ),
+    ),
+  },
+  {
+    id: "V-26",
+    ...verification,
+    scope: "crossTable",
+    title: "项级科目有预算即有支出，有支出即有预算",
+    advice: "请说明没有预算或预算未执行的原因。",
+    prepare: oneSided,
+  },
+  {
+    id: "V-27",
+    ...verification,
+    severity: "hint",
+    scope: "withinTable",
+    title: "“三公”经费各项决算数不与年初预算数完全相同",
+    advice: "请核对是否为实际发生数。",
+    prepare: askAll(
+      againstBudget(
+        threePublicItems,
+        (actual, budget) => actual === budget && actual !== 0,
+        "两者完全相同。请核对是否为实际发生数。",
+      ),
+    ),
+  },
+];

@@ -1,0 +1,187 @@
+import { parseFactKey, type FactAddress, type FactKey } from "../words/fact-address";
+import { factBlocks, formFacts, isMeant, placedFact, type PlacedFact } from "./fact-blocks";
+import type { Shape } from "./program";
+import {
+  layGivenRows,
+  layMarkedRows,
+  noPositions,
+  numberRows,
+  slotCountOf,
+  slotIn,
+  subjectRows,
+  type Numbering,
+  type RowSlots,
+  type SubjectRows,
+} from "./row-slots";
+import type { TablePlan } from "./table-plan";
+
+/**
+ * Where the cells and facts of one set of accounts stand in the flat arrays: first the cells of the forms, which stand
+ * at the same place in all accounts, then the functional tables row by row, then the facts.
+ */
+export interface AccountLayout extends Numbering {
+  readonly plan: TablePlan;
+  /** Rows of the functional tables, by position of the table in the plan. */
+  readonly tables: readonly (SubjectRows | null)[];
+  /** Rows of every block of facts. */
+  readonly blocks: readonly RowSlots[];
+  /** Facts that stand in no block: those of the sheets that have rows of their own, blank ones too, and then what else was entered. */
+  readonly singles: readonly SingleFact[];
+  /** By `sheet:row`. */
+  readonly singlesByRow: ReadonlyMap<string, readonly SingleFact[]>;
+  /** A single fact stands on a sheet that has blocks: in a column that its fund has not. */
+  readonly hasStrays: boolean;
+  readonly firstFact: number;
+  readonly slotCount: number;
+  /** See `onceForLayout`. */
+  readonly workedOut: Map<object, unknown>;
+}
+
+/** What depends on a layout alone, worked out when it is first asked for: kept with the layout, and gone with it. */
+export function onceForLayout<T>({ workedOut }: AccountLayout, key: object, workOut: () => T): T {
+  let known = workedOut.get(key) as T | undefined;
+  if (known === undefined) workedOut.set(key, (known = workOut()));
+  return known;
+}
+
+export interface SingleFact {
+  address: Readonly<FactAddress>;
+  slot: number;
+}
+
+/** The rows of a functional table. Throws on a form with rows of its own. */
+export function rowsOfTable({ plan, tables }: AccountLayout, table: string): SubjectRows {
+  const rows = tables[plan.tableAt.get(table) ?? -1];
+  if (!rows) throw new RangeError(`no table by functional subject: ${table}`);
+  return rows;
+}
+
+const formAddresses = formFacts.map(parseFactKey);
+
+/** The rows that these facts need: the 项 with a figure, and their 款, 类 and 合计. `slots` are those of the facts, in their order. */
+export function layoutOfFacts(
+  plan: TablePlan,
+  amounts: ReadonlyMap<FactKey, number>,
+): { layout: AccountLayout; slots: readonly number[] } {
+  const facts: PlacedFact[] = [];
+  const names = new Set<string>();
+  amounts.forEach((_, key) => {
+    const fact = placedFact(key);
+    facts.push(fact);
+    for (const row of fact.rows) {
+      if (names.has(row)) break;
+      names.add(row);
+    }
+  });
+  const numbering = numberRows(names);
+  const { ids, numbers, parents } = numbering;
+
+  // Sets of rows: one for each table, then one for each block of facts.
+  const at = noPositions(plan.tables.length + factBlocks.length, numbering);
+  const mark = (set: number, row: number) => (at[set * ids.length + row] = 0);
+  const setOfBlock = (block: number) => plan.tables.length + block;
+  const rowsOfFacts: number[] = [];
+  for (const { address, place, isStray } of facts) {
+    const row = numbers.get(address.row) ?? -1;
+    rowsOfFacts.push(row);
+    if (place) mark(setOfBlock(place.block), row);
+    if (place || isStray)
+      for (const table of place ? plan.fedBy[place.block]![place.column]! : tablesWithStray(plan, address))
+        mark(table, row);
+  }
+  let next = plan.fixedCells.length;
+  const tables = plan.tables.map(({ rows: own, columnIds }, table) => {
+    if (own) return null;
+    mark(table, 0);
+    // A parent's code begins its children's, so it has the lower number.
+    for (let row = ids.length - 1; row > 0; row--)
+      if (at[table * ids.length + row] === 0 && parents[row]! >= 0) mark(table, parents[row]!);
+    const rows = subjectRows(layMarkedRows(next, columnIds.length, at, table, numbering), numbering);
+    next += slotCountOf(rows);
+    return rows;
+  });
+  const firstFact = next;
+  const blocks = factBlocks.map(({ columns }, block) => {
+    const rows = layMarkedRows(next, columns.length, at, setOfBlock(block), numbering);
+    next += slotCountOf(rows);
+    return rows;
+  });
+  const singles = formAddresses.map((address): SingleFact => ({ address, slot: next++ }));
+  let hasStrays = false;
+  const slots = facts.map(({ address, place, inForm, isStray }, fact) => {
+    if (place) return slotIn(blocks[place.block]!, rowsOfFacts[fact]!, place.column);
+    if (inForm !== undefined) return singles[inForm]!.slot;
+    hasStrays ||= isStray;
+    singles.push({ address, slot: next });
+    return next++;
+  });
+  return {
+    layout: {
+      plan,
+      ...numbering,
+      tables,
+      blocks,
+      singles,
+      singlesByRow: indexSingles(singles),
+      hasStrays,
+      firstFact,
+      slotCount: next,
+      workedOut: new Map(),
+    },
+    slots,
+  };
+}
+
+/** The rows that tables given with their own figures have, in their order. */
+export function layoutOfRows(plan: TablePlan, shape: Shape): AccountLayout {
+  const given = plan.tables.map(({ rows, definition }) => (rows ? [] : (shape.get(definition.id) ?? ["total"])));
+  const numbering = numberRows(new Set(given.flat()));
+  const at = noPositions(plan.tables.length + factBlocks.length, numbering);
+  let next = plan.fixedCells.length;
+  const tables = plan.tables.map(({ rows: own, columnIds }, table) => {
+    if (own) return null;
+    const numbers = given[table]!.map((id) => numbering.numbers.get(id)!);
+    const rows = subjectRows(layGivenRows(next, columnIds.length, numbers, at, table, numbering), numbering);
+    next += slotCountOf(rows);
+    return rows;
+  });
+  const blocks = factBlocks.map(({ columns }, block) =>
+    layGivenRows(next, columns.length, [], at, plan.tables.length + block, numbering),
+  );
+  return {
+    plan,
+    ...numbering,
+    tables,
+    blocks,
+    singles: [],
+    singlesByRow: new Map(),
+    hasStrays: false,
+    firstFact: next,
+    slotCount: next,
+    workedOut: new Map(),
+  };
+}
+
+function indexSingles(singles: readonly SingleFact[]): Map<string, SingleFact[]> {
+  const byRow = new Map<string, SingleFact[]>();
+  for (const single of singles) {
+    const key = rowKey(single.address);
+    const list = byRow.get(key);
+    if (list) list.push(single);
+    else byRow.set(key, [single]);
+  }
+  return byRow;
+}
+
+/** What single facts of one row are found by. */
+export function rowKey({ sheet, row }: Pick<FactAddress, "sheet" | "row">): string {
+  return `${sheet}:${row}`;
+}
+
+function tablesWithStray(plan: TablePlan, address: Readonly<FactAddress>): readonly number[] {
+  return plan.tables.flatMap(({ rows, columns }, table) =>
+    !rows && columns.some(({ source }) => source?.plus.some((term) => term.kind === "facts" && isMeant(term, address)))
+      ? [table]
+      : [],
+  );
+}

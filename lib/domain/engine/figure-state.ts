@@ -1,0 +1,70 @@
+/**
+ * What is known of a figure. Blank, 0, declared empty and unknown are four things: only what was given, or stated to be
+ * nothing, may be printed. When a blank counts as 0 is declared with the sheets (`blank`, `together`, `partOf`) and
+ * decided here, nowhere else.
+ */
+import { factKey, parseFactKey, sheetIds, type FactKey, type SheetId } from "../words/fact-address";
+import { noDataSlot, noDataStatement, type Facts } from "../words/facts";
+import { sheetDefinition, type SheetColumn, type SheetRow } from "../formats/sheets";
+
+/** The parts of a report that are filled in, or stated to have nothing: the entry sheets, and 项目绩效. */
+export const partIds = [...sheetIds, "performance"] as const;
+export type PartId = (typeof partIds)[number];
+
+/** How a part stands: it has figures; somebody stated that it has none (本表无数据); nobody said anything yet. */
+export type PartState = "filled" | "declaredEmpty" | "untouched";
+
+/** `given`: typed or computed. `zero`: so too, and 0. `declaredEmpty`: stated to be nothing. `unknown`: not known yet. */
+export type FigureState = "given" | "zero" | "declaredEmpty" | "unknown";
+
+/** What the state of a figure is decided on. */
+export interface KnownFacts {
+  amount: (key: FactKey) => number | null;
+  partState: (part: PartId) => PartState;
+}
+
+/** @param isFilled whether the part holds anything; a statement beside figures does not count (L-19 objects to it) */
+export function partStateOf(part: PartId, isFilled: boolean, texts: Pick<Facts["texts"], "get">): PartState {
+  if (isFilled) return "filled";
+  return texts.get(noDataSlot(part)) === noDataStatement ? "declaredEmpty" : "untouched";
+}
+
+/** Sheets that hold a figure. */
+export function filledSheets(amounts: Facts["amounts"]): ReadonlySet<SheetId> {
+  const filled = new Set<SheetId>();
+  for (const key of amounts.keys()) filled.add(parseFactKey(key).sheet);
+  return filled;
+}
+
+export function factState(key: FactKey, known: KnownFacts): FigureState {
+  const value = known.amount(key);
+  if (value !== null) return value === 0 ? "zero" : "given";
+  const { sheet } = parseFactKey(key);
+  const state = known.partState(sheet);
+  if (state === "untouched") return "unknown";
+  if (state === "declaredEmpty") return "declaredEmpty";
+  return isZeroBeside(key, known) ? "zero" : "unknown";
+}
+
+/** Fen or a count; `null` while it is not known. */
+export function factValue(key: FactKey, known: KnownFacts): number | null {
+  return known.amount(key) ?? (factState(key, known) === "unknown" ? null : 0);
+}
+
+/** Whether a blank on a sheet with figures counts as 0 by what the sheet declares. */
+function isZeroBeside(key: FactKey, known: KnownFacts): boolean {
+  const address = parseFactKey(key);
+  const sheet = sheetDefinition(address.sheet);
+  if (!sheet) return false;
+  if (sheet.blank === "nothing") return true;
+  if (sheet.rows.kind !== "fixed") return false;
+  const { rows } = sheet.rows;
+  const row: SheetRow | undefined = rows.find(({ id }) => id === address.row);
+  const column: SheetColumn | undefined = sheet.columns.find(({ id }) => id === address.column);
+  const at = (rowId: string, columnId: string) => factKey(address.sheet, rowId, address.fund, columnId);
+  const isGiven = ({ id }: SheetRow) => known.amount(at(id, address.column)) !== null;
+  if (row?.together !== undefined && rows.some((other) => other.together === row.together && isGiven(other)))
+    return true;
+  if (row?.partOf !== undefined && factValue(at(row.partOf, address.column), known) === 0) return true;
+  return column?.partOf !== undefined && factValue(at(address.row, column.partOf), known) === 0;
+}

@@ -1,0 +1,148 @@
+import { keyOf, parseFactKey, type FactAddress, type FactKey } from "../words/fact-address";
+import type { SubjectCatalogue } from "../words/subjects/catalogue";
+import { cellId } from "../formats/define";
+import { rowKey, type AccountLayout } from "./account-layout";
+import { factBlocks, placeInBlocks } from "./fact-blocks";
+import type { CellInfo, Program, TableRow } from "./program";
+import { positionOf, slotCountOf, slotIn, type RowSlots } from "./row-slots";
+import { levelOfRow } from "./subject-rows";
+
+/** From names to slots and back, for whoever asks about one cell or fact; nothing of it is kept per cell. */
+
+export function slotOfCell(layout: AccountLayout, id: string): number {
+  const fixed = layout.plan.fixedSlots.get(id);
+  if (fixed !== undefined) return fixed;
+  const total = layout.plan.totals.get(id);
+  if (total) return slotIn(layout.tables[total.table]!, 0, total.column);
+  const [first, last] = [id.indexOf("."), id.lastIndexOf(".")];
+  return first === last ? -1 : slotAt(layout, id.slice(0, first), id.slice(first + 1, last), id.slice(last + 1));
+}
+
+/** The slot of a cell of a functional table. */
+export function slotAt({ plan, tables, numbers }: AccountLayout, table: string, row: string, column: string): number {
+  const at = plan.tableAt.get(table) ?? -1;
+  const rows = tables[at];
+  const columnAt = plan.tables[at]?.columnAt.get(column);
+  return rows && columnAt !== undefined ? slotIn(rows, numbers.get(row) ?? -1, columnAt) : -1;
+}
+
+export function slotOfFact({ blocks, numbers, singlesByRow }: AccountLayout, key: string): number {
+  const address = parseFactKey(key);
+  const place = placeInBlocks(address);
+  if (place) return slotIn(blocks[place.block]!, numbers.get(address.row) ?? -1, place.column);
+  return (
+    singlesByRow
+      .get(rowKey(address))
+      ?.find((single) => single.address.fund === address.fund && single.address.column === address.column)?.slot ?? -1
+  );
+}
+
+export function nameOfSlot(layout: AccountLayout, slot: number): ReturnType<Program["idOfSlot"]> {
+  return slot < layout.firstFact
+    ? { kind: "cell", id: cellAt(layout, slot).id }
+    : { kind: "fact", key: keyOf(factAt(layout, slot)) };
+}
+
+function cellAt({ plan, tables, ids }: AccountLayout, slot: number): CellInfo {
+  const fixed = plan.fixedCells[slot];
+  if (fixed) return fixed;
+  const at = tables.findIndex((rows) => rows && holds(rows, slot));
+  const rows = tables[at]!;
+  const row = ids[rows.rows[Math.floor((slot - rows.first) / rows.width)]!]!;
+  const { definition, columnIds } = plan.tables[at]!;
+  return infoOf(slot, definition.id, row, columnIds[(slot - rows.first) % rows.width]!);
+}
+
+function factAt({ blocks, ids, singles }: AccountLayout, slot: number): FactAddress {
+  const at = blocks.findIndex((rows) => holds(rows, slot));
+  if (at < 0) return singles.find((single) => single.slot === slot)!.address;
+  const rows = blocks[at]!;
+  const { sheet, fund, columns } = factBlocks[at]!;
+  return {
+    sheet,
+    fund,
+    row: ids[rows.rows[Math.floor((slot - rows.first) / rows.width)]!]!,
+    column: columns[(slot - rows.first) % rows.width]!,
+  };
+}
+
+function holds(rows: RowSlots, slot: number): boolean {
+  return slot >= rows.first && slot < rows.first + slotCountOf(rows);
+}
+
+function infoOf(slot: number, table: string, row: string, column: string): CellInfo {
+  return { slot, id: cellId(table, row, column), table, row, column };
+}
+
+/** Every cell, table by table and row by row. */
+export function cellsOf({ plan, tables, ids }: AccountLayout): CellInfo[] {
+  return plan.tables.flatMap(({ definition, columnIds }, at) => {
+    const rows = tables[at];
+    if (!rows) return plan.fixedCells.filter(({ table }) => table === definition.id);
+    // A row that is given twice has its cells once.
+    return Array.from(new Set(rows.rows)).flatMap((row) =>
+      columnIds.map((column, columnAt) => infoOf(slotIn(rows, row, columnAt), definition.id, ids[row]!, column)),
+    );
+  });
+}
+
+export function factsOf(layout: AccountLayout): { slot: number; key: FactKey; address: FactAddress }[] {
+  return Array.from({ length: layout.slotCount - layout.firstFact }, (_, at) => {
+    const slot = layout.firstFact + at;
+    const address = factAt(layout, slot);
+    return { slot, key: keyOf(address), address };
+  });
+}
+
+export function rowsOf(
+  { plan, tables, ids }: AccountLayout,
+  tableId: string,
+  functional: SubjectCatalogue,
+): readonly TableRow[] {
+  const at = plan.tableAt.get(tableId) ?? -1;
+  const rows = tables[at];
+  if (!rows) return plan.tables[at]?.rows ?? [];
+  return Array.from(rows.rows, (number) => subjectRow(ids[number]!, functional));
+}
+
+/** One row of a table by its id; `undefined` where the table has not the row. */
+export function rowById(
+  { plan, tables, numbers }: AccountLayout,
+  tableId: string,
+  id: string,
+  functional: SubjectCatalogue,
+): TableRow | undefined {
+  const at = plan.tableAt.get(tableId) ?? -1;
+  const rows = tables[at];
+  if (!rows) return plan.tables[at]?.rowById.get(id);
+  return positionOf(rows, numbers.get(id) ?? -1) < 0 ? undefined : subjectRow(id, functional);
+}
+
+/** What a row of a table is called, whether or not these accounts have it; `undefined` where the table cannot have it. */
+export function rowByName(
+  layout: AccountLayout,
+  tableId: string,
+  id: string,
+  functional: SubjectCatalogue,
+): TableRow | undefined {
+  const { plan, tables } = layout;
+  const isFunctional = tables[plan.tableAt.get(tableId) ?? -1];
+  return isFunctional && (id === "total" || /^\d+$/.test(id))
+    ? subjectRow(id, functional)
+    : rowById(layout, tableId, id, functional);
+}
+
+function subjectRow(id: string, functional: SubjectCatalogue): TableRow {
+  const kind = levelOfRow(id);
+  if (kind === "total") return { id, kind, label: "合计", indent: 0 };
+  return { id, kind, label: functional.get(id)?.name ?? "", code: id, indent: kind === "item" ? 1 : 0 };
+}
+
+/** Row ids of the functional tables. */
+export function shapeOf({ plan, tables, ids }: AccountLayout): Map<string, string[]> {
+  return new Map(
+    plan.tables.flatMap(({ definition }, at) =>
+      tables[at] ? [[definition.id, Array.from(tables[at].rows, (row) => ids[row]!)] as const] : [],
+    ),
+  );
+}

@@ -1,0 +1,328 @@
+import { formatWan, wanHundredths } from "../words/amounts";
+import type { CellId, ColumnDefinition, FixedRowDefinition, PairedSide, TableDefinition } from "../formats/define";
+import { cellId } from "../formats/define";
+import type { Program, TableRow } from "./program";
+
+/** The neutral form of a statutory table: everything web, PDF, Word, Excel and the API need, and nothing of their layout. */
+export interface PrintedTable {
+  id: string;
+  number: number;
+  code: string;
+  title: string;
+  /** 单位：… */
+  unitLine: string;
+  /** 金额单位：万元 */
+  moneyUnitLine: string;
+  layout: TableDefinition["body"]["kind"];
+  columnCount: number;
+  header: PrintedCell[][];
+  rows: PrintedRow[];
+  notes: string[];
+  /** Printed sums that differ from their printed total only by rounding (尾差). */
+  residuals: { text: string; cells: CellId[] }[];
+  /** Set when the table has no figure: the statement that stands under it (本表无数据). */
+  emptyStatement: string | null;
+}
+
+export interface PrintedRow {
+  id: string;
+  kind: "columnNumbers" | "total" | "category" | "group" | "item" | "line";
+  cells: PrintedCell[];
+}
+
+export interface PrintedCell {
+  kind: "head" | "code" | "label" | "line" | "columnNumber" | "amount" | "blank";
+  /** As printed: 万元 with two decimals; zero and blank print empty, `fen` tells them apart. */
+  text: string;
+  colSpan?: number;
+  rowSpan?: number;
+  indent?: number;
+  cellId?: CellId;
+  /** 0 and `null` (blank) are different things although both print empty. */
+  fen?: number | null;
+  isRowHead?: boolean;
+  emphasis?: "total";
+}
+
+const head = (text: string, span: { colSpan?: number; rowSpan?: number } = {}): PrintedCell => ({
+  kind: "head",
+  text,
+  ...span,
+});
+const blank: PrintedCell = { kind: "blank", text: "" };
+
+/** The official forms leave a zero empty. */
+export function printAmount(fen: number | null): string {
+  return fen === null || fen === 0 ? "" : formatWan(fen);
+}
+
+/** Lays one statutory table out as its official form. */
+export function printTable(program: Program, table: TableDefinition, unitName: string): PrintedTable {
+  const layout = layouts(program, table);
+  const hasFigures = program.cells.some((cell) => cell.table === table.id && program.present[cell.slot] === 1);
+  return {
+    id: table.id,
+    number: table.number,
+    code: table.code,
+    title: table.title,
+    unitLine: `单位：${unitName}`,
+    moneyUnitLine: "金额单位：万元",
+    layout: table.body.kind,
+    columnCount: layout.rows[0]?.cells.reduce((count, { colSpan = 1 }) => count + colSpan, 0) ?? 0,
+    ...layout,
+    notes: table.notes.map((note) => `注：${note}`),
+    residuals: roundingResiduals(program, table),
+    emptyStatement: hasFigures ? null : (table.emptyStatement ?? null),
+  };
+}
+
+function layouts(program: Program, table: TableDefinition): { header: PrintedCell[][]; rows: PrintedRow[] } {
+  switch (table.body.kind) {
+    case "paired":
+      return pairedLayout(program, table, table.body);
+    case "functional":
+      return functionalLayout(program, table, table.body);
+    case "economic":
+      return economicLayout(program, table, table.body);
+    case "single":
+      return singleLayout(program, table, table.body);
+  }
+}
+
+function amountCell(program: Program, id: CellId, emphasis?: "total"): PrintedCell {
+  const slot = program.slotOfCell(id);
+  if (slot < 0) return blank;
+  const fen = program.present[slot] === 1 ? program.values[slot]! : null;
+  return { kind: "amount", text: printAmount(fen), cellId: id, fen, ...(emphasis && { emphasis }) };
+}
+
+function pairedLayout(
+  program: Program,
+  table: TableDefinition,
+  body: Extract<TableDefinition["body"], { kind: "paired" }>,
+) {
+  const { left, right } = body;
+  const header = [
+    [head(left.title, { colSpan: left.columns.length + 2 }), head(right.title, { colSpan: right.columns.length + 2 })],
+    [left, right].flatMap((side) => [head("项目"), head("行次"), ...side.columns.map(({ label }) => head(label))]),
+  ];
+  const numbers: PrintedRow = {
+    id: "columnNumbers",
+    kind: "columnNumbers",
+    cells: [left, right].flatMap((side) => [head("栏次"), blank, ...side.columns.map(numberCell)]),
+  };
+  const sideCells = (side: PairedSide, row: FixedRowDefinition | undefined): PrintedCell[] =>
+    row
+      ? [
+          {
+            kind: "label",
+            text: row.label,
+            indent: row.indent ?? 0,
+            isRowHead: true,
+            ...(row.emphasis && { emphasis: row.emphasis }),
+          },
+          { kind: "line", text: String(row.line ?? "") },
+          ...side.columns.map(({ id }) => amountCell(program, cellId(table.id, row.id, id), row.emphasis)),
+        ]
+      : [blank, blank, ...side.columns.map(() => blank)];
+  const count = Math.max(left.rows.length, right.rows.length);
+  const rows = Array.from({ length: count }, (_, index): PrintedRow => {
+    const leftRow = left.rows[index];
+    const rightRow = right.rows[index];
+    const isTotal = leftRow?.emphasis === "total" || rightRow?.emphasis === "total";
+    return {
+      id: leftRow?.id ?? rightRow!.id,
+      kind: isTotal ? "total" : "line",
+      cells: [...sideCells(left, leftRow), ...sideCells(right, rightRow)],
+    };
+  });
+  return { header, rows: [numbers, ...rows] };
+}
+
+function numberCell(column: ColumnDefinition): PrintedCell {
+  return { kind: "columnNumber", text: column.number === undefined ? "" : String(column.number) };
+}
+
+/** Header rows for columns under shared heads: equal neighbouring heads merge, missing levels span down. */
+function columnHeads(columns: readonly ColumnDefinition[], lead: readonly PrintedCell[]): PrintedCell[][] {
+  const depth = 1 + Math.max(0, ...columns.map(({ heads }) => heads?.length ?? 0));
+  return Array.from({ length: depth }, (_, level) => {
+    const row: PrintedCell[] = level === 0 ? lead.map((cell) => ({ ...cell, rowSpan: depth })) : [];
+    for (let index = 0; index < columns.length; index++) {
+      const heads = columns[index]!.heads ?? [];
+      if (level > heads.length) continue;
+      if (level === heads.length) {
+        row.push(head(columns[index]!.label, depth - level > 1 ? { rowSpan: depth - level } : {}));
+        continue;
+      }
+      const samePath = (other: ColumnDefinition | undefined) =>
+        other?.heads !== undefined &&
+        other.heads.length > level &&
+        heads.slice(0, level + 1).every((text, at) => other.heads![at] === text);
+      if (index > 0 && samePath(columns[index - 1])) continue;
+      let colSpan = 1;
+      while (samePath(columns[index + colSpan])) colSpan++;
+      row.push(head(heads[level]!, { colSpan }));
+    }
+    return row;
+  });
+}
+
+function functionalLayout(
+  program: Program,
+  table: TableDefinition,
+  body: Extract<TableDefinition["body"], { kind: "functional" }>,
+) {
+  const { columns, columnsHead } = body;
+  const headed = columnsHead
+    ? columns.map((column) => ({ ...column, heads: [columnsHead, ...(column.heads ?? [])] }))
+    : columns;
+  const [first = [], ...rest] = columnHeads(headed, []);
+  const depth = rest.length + 1;
+  // 项目 stands over 科目编码 and 科目名称; with a one-row column head there is one row more for the two.
+  const header =
+    depth === 1
+      ? [
+          [head("项目", { colSpan: 2 }), ...first.map((cell) => ({ ...cell, rowSpan: 2 }))],
+          [head("功能分类科目编码"), head("科目名称")],
+        ]
+      : [
+          [head("项目", { colSpan: 2 }), ...first],
+          [
+            head("功能分类科目编码", depth > 2 ? { rowSpan: depth - 1 } : {}),
+            head("科目名称", depth > 2 ? { rowSpan: depth - 1 } : {}),
+            ...rest[0]!,
+          ],
+          ...rest.slice(1),
+        ];
+  const rows = program.rows(table.id).map((row): PrintedRow => {
+    const amounts = columns.map(({ id }) =>
+      amountCell(program, cellId(table.id, row.id, id), row.kind === "total" ? "total" : undefined),
+    );
+    if (row.kind === "total")
+      return {
+        id: row.id,
+        kind: "total",
+        cells: [{ kind: "label", text: row.label, colSpan: 2, isRowHead: true, emphasis: "total" }, ...amounts],
+      };
+    return {
+      id: row.id,
+      kind: row.kind,
+      cells: [
+        { kind: "code", text: row.code ?? "" },
+        { kind: "label", text: row.label, indent: row.indent, isRowHead: true },
+        ...amounts,
+      ],
+    };
+  });
+  const numbers: PrintedRow = {
+    id: "columnNumbers",
+    kind: "columnNumbers",
+    cells: [head("栏次", { colSpan: 2 }), ...columns.map(numberCell)],
+  };
+  return { header, rows: [numbers, ...rows] };
+}
+
+function economicLayout(
+  program: Program,
+  table: TableDefinition,
+  body: Extract<TableDefinition["body"], { kind: "economic" }>,
+) {
+  const { groups, totals, column } = body;
+  const tops: PrintedCell[] = [];
+  for (const { head: text } of groups) {
+    const last = tops.at(-1);
+    if (last?.text === text) last.colSpan = last.colSpan! + 3;
+    else tops.push(head(text, { colSpan: 3 }));
+  }
+  const header = [tops, groups.flatMap(() => [head("科目编码"), head("科目名称"), head(column.label)])];
+  const listed = groups.map(({ categories }) =>
+    program
+      .rows(table.id)
+      .filter(({ code }) => code !== undefined && categories.some((category) => code.startsWith(category))),
+  );
+  const groupCells = (row: TableRow | undefined): PrintedCell[] =>
+    row
+      ? [
+          { kind: "code", text: row.code!, indent: row.indent },
+          { kind: "label", text: row.label, indent: row.indent, isRowHead: true },
+          amountCell(program, cellId(table.id, row.id, column.id)),
+        ]
+      : [blank, blank, blank];
+  const rows = Array.from(
+    { length: Math.max(...listed.map(({ length }) => length)) },
+    (_, index): PrintedRow => ({
+      id: `line${index + 1}`,
+      kind: "line",
+      cells: listed.flatMap((group) => groupCells(group[index])),
+    }),
+  );
+  const totalCells = totals.flatMap(({ id, label, categories }): PrintedCell[] => {
+    const covered = groups.filter((group) => group.categories.some((category) => categories.includes(category))).length;
+    return [
+      { kind: "label", text: label, colSpan: covered * 3 - 1, isRowHead: true, emphasis: "total" },
+      amountCell(program, cellId(table.id, id, column.id), "total"),
+    ];
+  });
+  return { header, rows: [...rows, { id: "totals", kind: "total" as const, cells: totalCells }] };
+}
+
+function singleLayout(
+  program: Program,
+  table: TableDefinition,
+  body: Extract<TableDefinition["body"], { kind: "single" }>,
+) {
+  const { columns, row } = body;
+  return {
+    header: columnHeads(columns, []),
+    rows: [
+      { id: "columnNumbers", kind: "columnNumbers" as const, cells: columns.map(numberCell) },
+      {
+        id: row,
+        kind: "line" as const,
+        cells: columns.map(({ id }) => amountCell(program, cellId(table.id, row, id))),
+      },
+    ],
+  };
+}
+
+/** Derived cells whose printed parts add up to something else than the printed total, though the exact figures agree. */
+function roundingResiduals(program: Program, table: TableDefinition): PrintedTable["residuals"] {
+  const residuals: PrintedTable["residuals"] = [];
+  for (const info of program.cells) {
+    if (info.table !== table.id) continue;
+    const { slot } = info;
+    const sum = program.present[slot] === 1 ? program.sumOf(slot) : undefined;
+    // Only parts that are printed themselves can be seen not to add up.
+    if (!sum || sum.indexes.length < 2 || sum.indexes.some((index) => index >= program.layout.firstFact)) continue;
+    let printed = 0;
+    sum.indexes.forEach((index, at) => (printed += sum.signs[at]! * wanHundredths(program.values[index]!)));
+    const difference = wanHundredths(program.values[slot]!) - printed;
+    if (difference === 0) continue;
+    const parts = Array.from(sum.indexes, (index) => program.idOfSlot(index));
+    residuals.push({
+      text: `尾差：${labelOfCell(program, info.id)}与各分项之和相差${(Math.abs(difference) / 100).toFixed(2)}万元，系金额单位换算四舍五入所致。`,
+      cells: [info.id, ...parts.flatMap((part) => (part.kind === "cell" ? [part.id] : []))],
+    });
+  }
+  return residuals;
+}
+
+/** A cell in words: 收入决算表“2010301 行政运行”本年收入合计. */
+export function labelOfCell(program: Program, id: CellId): string {
+  const [tableId, rowId, columnId] = id.split(".");
+  const table = program.tables.find((candidate) => candidate.id === tableId);
+  if (!table) return id;
+  const row = program.rowByName(tableId!, rowId!);
+  const column = (
+    table.body.kind === "paired" && row?.side ? table.body[row.side].columns : program.columns(tableId!)
+  ).find((candidate) => candidate.id === columnId);
+  // Both sides of a paired table end in 总计.
+  const side = table.body.kind === "paired" && row?.side && row.label === "总计" ? table.body[row.side].title : "";
+  const rowLabel = [row?.code, row && side + row.label.replace(/^[一二三四五六七八九十]+、/, "")]
+    .filter(Boolean)
+    .join(" ");
+  const columnLabel = column ? [...(column.heads ?? []), column.label].join("·") : "";
+  const named = rowLabel ? `“${rowLabel}”` : "";
+  return `${table.title}${named}${columnLabel === "金额" ? "" : columnLabel}`;
+}

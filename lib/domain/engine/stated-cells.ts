@@ -1,0 +1,140 @@
+/**
+ * Cells of the tables for which a figure may be stated beside what is derived: control totals from the ledger (控制数,
+ * design §5) and last year's figures where the system has no last year (design §2). Their facts have the cell's id as row.
+ */
+import { cellId, type CellId, type TableSet } from "../formats/define";
+import type { TableRow } from "./program";
+
+export interface StatedCells {
+  title: string;
+  cells: readonly CellId[];
+}
+
+export interface ControlCells extends StatedCells {
+  /** The entry sheet whose figures make these cells. */
+  sheet: string;
+}
+
+const cellsOf = (table: string, row: string, columns: readonly string[]) =>
+  columns.map((column) => cellId(table, row, column));
+
+/** The totals a ledger can be asked for; `rowsOf` gives the rows a table has now, for the 类 totals. */
+export function controlCells(rowsOf: (tableId: string) => readonly TableRow[]): ControlCells[] {
+  const categories = rowsOf("expenditure").filter(({ kind }) => kind === "category");
+  return [
+    {
+      title: "收入",
+      sheet: "income",
+      cells: cellsOf("income", "total", [
+        "total",
+        "appropriation",
+        "superiorSubsidy",
+        "serviceIncome",
+        "operatingIncome",
+        "affiliateRemittance",
+        "otherIncome",
+      ]),
+    },
+    {
+      title: "支出",
+      sheet: "expenditure",
+      cells: cellsOf("expenditure", "total", [
+        "total",
+        "basic",
+        "project",
+        "remittanceToSuperior",
+        "operating",
+        "subsidyToAffiliates",
+      ]),
+    },
+    {
+      title: "支出（按类）",
+      sheet: "expenditure",
+      cells: categories.map(({ id }) => cellId("expenditure", id, "total")),
+    },
+    {
+      title: "一般公共预算财政拨款支出",
+      sheet: "expenditure",
+      cells: cellsOf("generalPublicExpenditure", "total", ["total", "basic", "project"]),
+    },
+    {
+      title: "一般公共预算财政拨款基本支出",
+      sheet: "basicExpenditure",
+      cells: [
+        cellId("generalPublicBasicExpenditure", "personnelCost", "amount"),
+        cellId("generalPublicBasicExpenditure", "runningCost", "amount"),
+      ],
+    },
+    {
+      title: "政府性基金预算财政拨款",
+      sheet: "expenditure",
+      cells: cellsOf("governmentFund", "total", ["income", "total", "closingBalance"]),
+    },
+    { title: "国有资本经营预算财政拨款", sheet: "expenditure", cells: cellsOf("stateCapital", "total", ["total"]) },
+    {
+      title: "年末结转和结余",
+      sheet: "balance",
+      cells: [
+        cellId("incomeExpenditureSummary", "closingBalance", "amount"),
+        ...cellsOf("appropriationSummary", "closingBalance", ["generalPublicBudget", "governmentFund", "stateCapital"]),
+      ],
+    },
+  ].filter(({ cells }) => cells.length > 0);
+}
+
+/** Last year's figures that this year's text compares with (domain-rules §6). */
+export function priorYearCells({ comparesThreePublic }: Pick<TableSet, "comparesThreePublic">): StatedCells[] {
+  return [
+    {
+      title: "收支总计",
+      cells: [
+        cellId("incomeExpenditureSummary", "totalIncome", "amount"),
+        cellId("incomeExpenditureSummary", "totalExpenditure", "amount"),
+      ],
+    },
+    {
+      title: "收入",
+      cells: cellsOf("income", "total", [
+        "total",
+        "appropriation",
+        "superiorSubsidy",
+        "serviceIncome",
+        "operatingIncome",
+        "affiliateRemittance",
+        "otherIncome",
+      ]),
+    },
+    {
+      title: "支出",
+      cells: cellsOf("expenditure", "total", [
+        "total",
+        "basic",
+        "project",
+        "remittanceToSuperior",
+        "operating",
+        "subsidyToAffiliates",
+      ]),
+    },
+    {
+      title: "财政拨款收支总计",
+      cells: [
+        cellId("appropriationSummary", "totalIncome", "amount"),
+        cellId("appropriationSummary", "totalExpenditure", "total"),
+      ],
+    },
+    { title: "一般公共预算财政拨款支出", cells: cellsOf("generalPublicExpenditure", "total", ["total"]) },
+    ...(comparesThreePublic
+      ? [
+          {
+            title: "“三公”经费支出",
+            cells: cellsOf("threePublic", "figures", [
+              "actualTotal",
+              "actualOverseasTravel",
+              "actualVehicles",
+              "actualOfficialReception",
+            ]),
+          },
+        ]
+      : []),
+  ];
+}

@@ -1,0 +1,116 @@
+import { cell, columnsOfRow, difference, facts, rowsOfColumn, sum, type Expression } from "./expressions";
+import { columnsFor, sheetDefinition } from "./sheets";
+import { fundLabels, funds, type Fund } from "../words/funds";
+import type { SheetId } from "../words/fact-address";
+import type { FixedRowDefinition, TableDefinition } from "./define";
+
+/**
+ * Entry sheets by functional subject are tables of the same engine: the 项 cells are the facts, 款, 类 and 合计
+ * are derived. So the grid shows live totals, and control totals and checks can speak of them like of any cell.
+ */
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Table id of an entry sheet, e.g. `incomeEntry`, `expenditureEntryGovernmentFund`. */
+export function entryTableId(sheet: SheetId, fund: Fund | "" = ""): string {
+  return `${sheet}Entry${capitalised(fund)}`;
+}
+
+function entryTable(sheetId: SheetId, fund: Fund | "", options: { withTotal: boolean }): TableDefinition {
+  const sheet = sheetDefinition(sheetId)!;
+  const entered = columnsFor(sheet, fund);
+  const columns = entered.map(({ id, label }) => ({
+    id,
+    label,
+    source: sum(facts(sheetId, [id], { row: { is: "self" }, funds: [fund] })),
+  }));
+  return {
+    id: entryTableId(sheetId, fund),
+    title: fund ? `${sheet.title}（${fundLabels[fund]}）` : sheet.title,
+    code: "",
+    number: 0,
+    notes: [],
+    body: {
+      kind: "functional",
+      appropriation: fund === "" || fund === "nonAppropriation" ? undefined : fund,
+      columns: options.withTotal
+        ? [{ id: "total", label: "合计", source: sum(...columnsOfRow(...entered.map(({ id }) => id))) }, ...columns]
+        : columns,
+    },
+  };
+}
+
+const NON_APPROPRIATION_INCOME = [
+  "superiorSubsidy",
+  "serviceIncome",
+  "operatingIncome",
+  "affiliateRemittance",
+  "otherIncome",
+];
+
+/** 结转结余 by fund: opening + income − expenditure = closing (the fund identity of B-28, for every fund). */
+function balanceRow(fund: Fund): FixedRowDefinition {
+  const fact = (column: string): Expression => sum(facts("balance", [column], { funds: [fund] }));
+  const isOwn = fund === "nonAppropriation";
+  const income: Expression = isOwn ? sum(facts("income", NON_APPROPRIATION_INCOME)) : sum(facts("income", [fund]));
+  return {
+    id: fund,
+    label: fundLabels[fund],
+    sources: {
+      opening: fact("opening"),
+      income,
+      ...(isOwn ? { surplusUsed: fact("surplusUsed") } : {}),
+      expenditure: sum(cell(`${entryTableId("expenditure", fund)}.total.total`)),
+      ...(isOwn ? { surplusDistribution: fact("surplusDistribution") } : {}),
+      closing: difference(
+        columnsOfRow("opening", "income", ...(isOwn ? ["surplusUsed"] : [])),
+        columnsOfRow("expenditure", ...(isOwn ? ["surplusDistribution"] : [])),
+      ),
+    },
+  };
+}
+
+const balanceColumns = [
+  { id: "opening", label: "年初结转和结余" },
+  { id: "income", label: "本年收入" },
+  { id: "surplusUsed", label: "使用非财政拨款结余" },
+  { id: "expenditure", label: "本年支出" },
+  { id: "surplusDistribution", label: "结余分配" },
+  { id: "closing", label: "年末结转和结余" },
+] as const;
+
+const balanceEntry: TableDefinition = {
+  id: entryTableId("balance"),
+  title: "结转结余",
+  code: "",
+  number: 0,
+  notes: [],
+  body: {
+    kind: "paired",
+    left: {
+      title: "资金性质",
+      columns: balanceColumns,
+      rows: [
+        ...funds.map(balanceRow),
+        {
+          id: "total",
+          label: "合计",
+          emphasis: "total",
+          sources: Object.fromEntries(balanceColumns.map(({ id }) => [id, sum(...rowsOfColumn(...funds))])),
+        },
+      ],
+    },
+    right: { title: "", columns: [], rows: [] },
+  },
+};
+
+/** Tables that only serve entry; compiled together with the statutory nine. */
+export const entryTables: readonly TableDefinition[] = [
+  entryTable("income", "", { withTotal: true }),
+  ...funds.map((fund) => entryTable("expenditure", fund, { withTotal: true })),
+  ...funds.map((fund) => entryTable("budget", fund, { withTotal: false })),
+  entryTable("balance", "governmentFund", { withTotal: false }),
+  balanceEntry,
+];

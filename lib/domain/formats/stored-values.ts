@@ -1,0 +1,56 @@
+/** Stored values and their places in words, for histories and lists of changes. */
+import { formatForInput, formatYuan, fromDecimalYuan } from "../words/amounts";
+import { parseFactKey, type FactKey } from "../words/fact-address";
+import { noDataSlot, performanceSlot, textSlots } from "../words/facts";
+import { measureOf, sheetDefinition } from "./sheets";
+import type { SheetId } from "../words/fact-address";
+
+const textPrefix = "text:";
+const explanationPrefix = "explanation:";
+const slotLabels: Readonly<Record<string, string>> = {
+  [textSlots.duties]: "单位职责",
+  [textSlots.structure]: "机构设置",
+  [performanceSlot]: "项目绩效",
+  [textSlots.otherVehiclesNote]: "其他用车说明",
+  [textSlots.performanceAssessment]: "绩效自评总体评价",
+  [textSlots.vehicleOperationPurpose]: "公务用车运行维护费的用途",
+  [textSlots.officialReceptionPurpose]: "国内接待费的用途",
+};
+
+/** A text slot in words. */
+export function labelOfSlot(slot: string): string {
+  if (slot === noDataSlot("performance")) return "无数据声明：项目绩效";
+  if (slot.startsWith("noData."))
+    return `本表无数据声明：${sheetDefinition(slot.slice("noData.".length) as SheetId)?.title ?? slot}`;
+  if (slot.startsWith("reason.")) return "变动原因";
+  if (slot.startsWith("free.")) return "补充说明";
+  return slotLabels[slot] ?? slot;
+}
+
+/** The slot of a history address `text:slot`; `null` for the address of a cell. */
+export function slotOfAddress(address: string): string | null {
+  return address.startsWith(textPrefix) ? address.slice(textPrefix.length) : null;
+}
+
+/** The finding of a history address `explanation:finding`; `null` for the address of anything else. */
+export function findingOfAddress(address: string): string | null {
+  return address.startsWith(explanationPrefix) ? address.slice(explanationPrefix.length) : null;
+}
+
+/** A value as it would be typed: amounts in yuan, counts plain, nothing for a blank. */
+export function typedValueText(key: FactKey, value: number | null): string {
+  return formatForInput(value, measureOf(parseFactKey(key)) === "count" ? "count" : "yuan");
+}
+
+/**
+ * A value as the history stores it, as a person reads it: amounts in yuan with two decimals, counts plain, inputs that
+ * are no amount as typed, `空` for nothing.
+ */
+export function storedValueText(address: string, stored: string | null): string {
+  if (stored === null || stored === "") return "空";
+  if (findingOfAddress(address) !== null) return stored;
+  const slot = slotOfAddress(address);
+  if (slot !== null) return slot.startsWith("noData.") ? "已声明" : stored;
+  if (measureOf(parseFactKey(address as FactKey)) === "count") return stored.replace(/\.0+$/, "");
+  return /^-?\d+(\.\d{1,2})?$/.test(stored) ? `${formatYuan(fromDecimalYuan(stored))} 元` : stored;
+}

@@ -1,0 +1,281 @@
+import { parseFactKey, factKey, type FactKey, type SheetId } from "../words/fact-address";
+import type { Facts } from "../words/facts";
+import { filledSheets, partStateOf, type PartId, type PartState } from "../engine/figure-state";
+import type { Fund, UnitKind } from "../words/funds";
+import { hasPerformance, type PerformanceEntry } from "../performance/entries";
+import { formsOf } from "../performance/self-evaluation";
+import { compileChecks, type CompiledChecks } from "../checks/check-engine";
+import type { CheckContext, GivenDocument, Register } from "../checks/rule";
+import { coverageOf, type TextCoverage } from "../checks/text/statement-deviations";
+import { thresholdsOf } from "../words/thresholds";
+import type { SubjectCatalogue } from "../words/subjects/catalogue";
+import { type CellId, type ColumnDefinition, type TableSet } from "../formats/define";
+import { tableSetOf } from "../formats/formats";
+import type { Finding } from "../words/finding";
+import { labelOfCell, printTable, type PrintedTable } from "../engine/printed-table";
+import { dependentsOf, factsBehind, labelOfFact, provenanceOf, type Provenance } from "../engine/provenance";
+import { programForFacts, type Program, type TableRow } from "../engine/program";
+
+export interface ReportIdentity {
+  unitName: string;
+  unitKind: UnitKind;
+  year: number;
+  tableSetId: string;
+}
+
+export interface ReportModelInput {
+  identity: ReportIdentity;
+  functional: SubjectCatalogue;
+  economic: SubjectCatalogue;
+  facts: Facts;
+  /** Last year's facts. Without them, prior-year figures entered by hand (sheet `priorYear`) are used. */
+  priorYear?: { facts: Facts } | null;
+  /** Parameters of the 核实性 checks that the fiscal year has changed, by id (words/thresholds.ts). */
+  thresholds?: Readonly<Record<string, number>>;
+  /** The performance part: projects with their forms, key evaluations. */
+  performance?: PerformanceEntry;
+  /** What a document states that is checked against these figures. */
+  given?: GivenDocument;
+  /** Names of the district, against which typed texts are looked through. */
+  register?: Register;
+}
+
+/** One report while somebody works on it: facts in, tables, provenance and findings out. Pure; the same in browser and server. */
+export interface ReportModel {
+  readonly identity: ReportIdentity;
+  readonly tableSet: TableSet;
+  /** The performance part as it is now; `null` where the model was made without it. */
+  readonly performance: PerformanceEntry | null;
+  setPerformance(performance: PerformanceEntry): void;
+  /** Stores fen or a count; `null` blanks the cell. */
+  setAmount(key: FactKey, value: number | null): void;
+  /** Many at once, as a paste brings them: computed once. */
+  setAmounts(entries: Iterable<readonly [FactKey, number | null]>): void;
+  /** The typed texts as they are now. */
+  setTexts(texts: ReadonlyMap<string, string>): void;
+  amount(key: FactKey): number | null;
+  /** Whether a sheet or 项目绩效 holds anything, or is stated to have nothing. */
+  partState(part: PartId): PartState;
+  /** Fen; `null` is blank, also for a cell that does not exist. */
+  value(cell: CellId): number | null;
+  /** The same cell in last year's accounts. */
+  priorValue(cell: CellId): number | null;
+  /** Whether the system has last year's accounts: what they do not list was nothing. Of figures stated by hand a blank is unknown. */
+  readonly hasPriorYear: boolean;
+  /** The same fact in last year's accounts; `null` when blank or unknown. */
+  priorAmount(key: FactKey): number | null;
+  /** Row codes of a sheet that have a figure, in print order. */
+  factRows(sheet: SheetId, fund?: Fund | ""): string[];
+  tableRows(tableId: string): readonly TableRow[];
+  tableColumns(tableId: string): readonly ColumnDefinition[];
+  labelOf(cell: CellId): string;
+  labelOfFact(key: FactKey): string;
+  provenance(cell: CellId): Provenance | null;
+  factsBehind(cell: CellId): FactKey[];
+  dependentsOf(id: FactKey | CellId): CellId[];
+  printedTable(tableId: string): PrintedTable;
+  /** The nine, in the order of the table set. */
+  printedTables(): PrintedTable[];
+  /** Every check, on the figures as they are now. */
+  findings(): Finding[];
+  /** How much of a given text the checks read; `null` where none was given. */
+  textCoverage(): TextCoverage | null;
+  facts(): Facts;
+  /** What another model of the same report, with its figures as they are now, is made from. */
+  input(): ReportModelInput;
+}
+
+export function createReportModel(input: ReportModelInput): ReportModel {
+  return new OpenReport(input);
+}
+
+/** A class, because getters in an object literal make objects that are slow to read and hard to collect. */
+class OpenReport implements ReportModel {
+  readonly identity: ReportIdentity;
+  readonly tableSet: TableSet;
+  performance: PerformanceEntry | null;
+  /** The amounts are those given until the first edit, and a copy from then on. */
+  private readonly own: { amounts: ReadonlyMap<FactKey, number>; texts: ReadonlyMap<string, string> };
+  private edited: Map<FactKey, number> | null = null;
+  private program: Program;
+  private checks: CompiledChecks | null = null;
+  private prior: Program | null | undefined;
+  /** Until a figure comes or goes. */
+  private filled: ReadonlySet<SheetId> | null = null;
+  private readonly nameOf = (code: string): string | undefined =>
+    this.given.functional.get(code)?.name ?? this.given.economic.get(code)?.name;
+
+  constructor(private readonly given: ReportModelInput) {
+    this.identity = given.identity;
+    this.tableSet = tableSetOf(given.identity.tableSetId);
+    this.performance = given.performance ?? null;
+    this.own = { amounts: given.facts.amounts, texts: given.facts.texts };
+    this.program = this.compile(this.own);
+  }
+
+  setPerformance(entry: PerformanceEntry): void {
+    if (entry === this.performance) return;
+    this.performance = entry;
+    this.checks = null;
+  }
+
+  setAmount(key: FactKey, value: number | null): void {
+    this.setAmounts([[key, value]]);
+  }
+
+  setAmounts(entries: Iterable<readonly [FactKey, number | null]>): void {
+    const { program } = this;
+    const amounts = (this.edited ??= new Map(this.own.amounts));
+    this.own.amounts = amounts;
+    let hasComeOrGone = false;
+    for (const [key, value] of entries) {
+      if (value === null) amounts.delete(key);
+      else amounts.set(key, value);
+      const slot = program.slotOfFact(key);
+      hasComeOrGone ||= (slot >= 0 && program.present[slot] === 1) !== (value !== null);
+      if (slot >= 0 && value !== null) program.values[slot] = value;
+    }
+    // A figure that appears or vanishes may add or remove rows; one that only changes cannot.
+    if (!hasComeOrGone) return program.compute();
+    this.program = this.compile(this.own);
+    this.checks = null;
+    this.filled = null;
+  }
+
+  setTexts(texts: ReadonlyMap<string, string>): void {
+    this.own.texts = texts;
+  }
+
+  amount(key: FactKey): number | null {
+    return this.own.amounts.get(key) ?? null;
+  }
+
+  partState(part: PartId): PartState {
+    return partStateOf(
+      part,
+      part === "performance"
+        ? hasPerformance(this.performance)
+        : (this.filled ??= filledSheets(this.own.amounts)).has(part),
+      this.own.texts,
+    );
+  }
+
+  value(cell: CellId): number | null {
+    return read(this.program, cell);
+  }
+
+  priorValue(cell: CellId): number | null {
+    const from = this.priorProgram();
+    return from ? read(from, cell) : (this.own.amounts.get(factKey("priorYear", cell, "", "amount")) ?? null);
+  }
+
+  get hasPriorYear(): boolean {
+    return Boolean(this.given.priorYear);
+  }
+
+  priorAmount(key: FactKey): number | null {
+    return this.given.priorYear?.facts.amounts.get(key) ?? null;
+  }
+
+  factRows(sheet: SheetId, fund?: Fund | ""): string[] {
+    const rows = new Set<string>();
+    for (const key of this.own.amounts.keys()) {
+      const address = parseFactKey(key);
+      if (address.sheet === sheet && (fund === undefined || address.fund === fund)) rows.add(address.row);
+    }
+    return [...rows].sort();
+  }
+
+  tableRows(tableId: string): readonly TableRow[] {
+    return this.program.rows(tableId);
+  }
+
+  tableColumns(tableId: string): readonly ColumnDefinition[] {
+    return this.program.columns(tableId);
+  }
+
+  labelOf(cell: CellId): string {
+    return labelOfCell(this.program, cell);
+  }
+
+  labelOfFact(key: FactKey): string {
+    return labelOfFact(this.program, key, this.nameOf);
+  }
+
+  provenance(cell: CellId): Provenance | null {
+    return provenanceOf(this.program, cell, this.nameOf);
+  }
+
+  factsBehind(cell: CellId): FactKey[] {
+    return factsBehind(this.program, cell);
+  }
+
+  dependentsOf(id: FactKey | CellId): CellId[] {
+    return dependentsOf(this.program, id);
+  }
+
+  printedTable(tableId: string): PrintedTable {
+    const table = this.tableSet.tables.find(({ id }) => id === tableId);
+    if (!table) throw new RangeError(`no table ${tableId} in ${this.tableSet.id}`);
+    return printTable(this.program, table, this.identity.unitName);
+  }
+
+  printedTables(): PrintedTable[] {
+    return this.tableSet.tables.map((table) => printTable(this.program, table, this.identity.unitName));
+  }
+
+  findings(): Finding[] {
+    return (this.checks ??= compileChecks(this.program, this.checkContext())).run();
+  }
+
+  textCoverage(): TextCoverage | null {
+    return coverageOf(this.program, this.checkContext());
+  }
+
+  facts(): Facts {
+    return this.own;
+  }
+
+  input(): ReportModelInput {
+    // Another model begins on these amounts: the next edit of this one makes a copy again.
+    this.edited = null;
+    return { ...this.given, facts: { ...this.own }, ...(this.performance && { performance: this.performance }) };
+  }
+
+  private compile(facts: Facts): Program {
+    return programForFacts({
+      tableSet: this.tableSet,
+      functional: this.given.functional,
+      economic: this.given.economic,
+      facts,
+    });
+  }
+
+  private priorProgram(): Program | null {
+    if (this.prior === undefined) this.prior = this.given.priorYear ? this.compile(this.given.priorYear.facts) : null;
+    return this.prior;
+  }
+
+  private checkContext(): CheckContext {
+    const { identity, functional, economic, priorYear, thresholds, register, given } = this.given;
+    const { performance } = this;
+    return {
+      identity,
+      functional,
+      economic,
+      facts: this.own,
+      priorYear: priorYear ? { facts: priorYear.facts, cell: (id) => read(this.priorProgram()!, id) } : null,
+      precision: "fen",
+      thresholds: thresholdsOf(thresholds),
+      ...(register && { register }),
+      ...(given && { given }),
+      ...(performance && { performance: formsOf(performance), performanceEntry: performance }),
+    };
+  }
+}
+
+/** Fen; `null` is blank, also for a cell that does not exist. */
+function read(from: Program, cell: CellId): number | null {
+  const slot = from.slotOfCell(cell);
+  return slot >= 0 && from.present[slot] === 1 ? from.values[slot]! : null;
+}

@@ -1,0 +1,166 @@
+import { fenOfWanHundredths } from "../words/amounts";
+import { exactly } from "../words/exact-text";
+import { inOneForm } from "../words/one-form";
+import type { Wording } from "../formats/wording";
+
+export type FigureMeasure = "fen" | "percent" | "count" | "year" | "score";
+
+/** A number that a clause states. */
+export interface ReadFigure {
+  /** The place in the wording: `amount`, `difference`, `rate` … */
+  name: string;
+  measure: FigureMeasure;
+  /** As printed, unit excluded. */
+  text: string;
+  /** Fen, hundredths of a percentage point or of a score, a count, or a year. */
+  value: number;
+  /** Where it begins in the text that was read. */
+  at: number;
+}
+
+/** One piece of text that some piece of the wording would write. */
+export interface Clause {
+  /** The piece of the wording: `versusLastYear.fall`. */
+  form: string;
+  text: string;
+  at: number;
+  figures: readonly ReadFigure[];
+  /** What stands in the places that hold no number: names, reasons. */
+  words: Readonly<Record<string, string>>;
+}
+
+interface Form {
+  id: string;
+  pattern: RegExp;
+  measures: ReadonlyMap<string, FigureMeasure>;
+}
+
+const number = String.raw`-?\d[\d,]*(?:\.\d+)?`;
+/** Places that hold what a person typed: anything up to the end of the sentence. */
+const typedPlaces = new Set(["reason", "purpose", "items", "otherNote", "assessment", "names"]);
+/** The word for two equal figures, as one place of the clause. */
+export const equalityPlace = "equality";
+
+/** What a place holds, told by the unit behind it. */
+function measureBefore(after: string): FigureMeasure | null {
+  if (after.startsWith("万元")) return "fen";
+  if (after.startsWith("%")) return "percent";
+  if (/^年(?!初)/.test(after)) return "year";
+  if (after.startsWith("分")) return "score";
+  return /^(?:个|辆|人次|批次|台)/.test(after) ? "count" : null;
+}
+
+function literal(text: string, equality: readonly string[]): string {
+  const escaped = exactly(plainText(text));
+  // 主要原因根据…: the verb is often left out.
+  const verbless = escaped.replace(/是$/, "是?");
+  return verbless.replace(equality[0]!, `(?<${equalityPlace}>${equality.join("|")})`);
+}
+
+function formOf(id: string, template: string, equality: readonly string[]): Form | null {
+  const pieces = template.split(/\{(\w+)\}/);
+  const measures = new Map<string, FigureMeasure>();
+  const source = pieces.map((piece, at) => {
+    if (at % 2 === 0) return literal(piece, equality);
+    const measure = measureBefore(pieces[at + 1]!);
+    if (measure) measures.set(piece, measure);
+    // A name before a number ends where the number begins; others may have digits (12345政务服务热线).
+    // `{year}` may stand twice in one sentence; the second time it need not be read.
+    const isRepeated = pieces.indexOf(piece) < at;
+    const content = measure
+      ? number
+      : typedPlaces.has(piece)
+        ? "[^。]*?"
+        : piece === "name"
+          ? pieces[at + 1] === ""
+            ? "[^\\d，。；：]*?"
+            : "[^，。；：]*?"
+          : "[^。；：]*?";
+    return isRepeated ? `(?:${content})` : `(?<${piece}>${content})`;
+  });
+  const last = pieces.at(-1)!;
+  // A piece that ends in an open place, or that is a mere name, marks no end of its own.
+  const isClause = last !== "" && (measures.size > 0 || /[。：]$/.test(last));
+  return isClause ? { id, pattern: new RegExp(source.join(""), "dy"), measures } : null;
+}
+
+const formsOfWording = new WeakMap<Wording, readonly Form[]>();
+
+/** Every piece of the wording as a pattern, made once. */
+function formsOf(wording: Wording): readonly Form[] {
+  const made = formsOfWording.get(wording);
+  if (made) return made;
+  const walk = (node: unknown, path: string): Form[] => {
+    if (typeof node === "string") return [formOf(path, node, wording.equality)].filter((form) => form !== null);
+    return typeof node === "object" && node !== null && !Array.isArray(node)
+      ? Object.entries(node).flatMap(([name, inner]) => walk(inner, path === "" ? name : `${path}.${name}`))
+      : [];
+  };
+  const forms = walk(wording, "");
+  formsOfWording.set(wording, forms);
+  return forms;
+}
+
+/** Text as the reader compares it: one form of every character, no white space but line ends, Chinese punctuation. */
+export function plainText(text: string): string {
+  return inOneForm(text)
+    .replace(/[^\S\n]+/g, "")
+    .replace(/\(/g, "（")
+    .replace(/\)/g, "）")
+    .replace(/;/g, "；")
+    .replace(/:/g, "：")
+    .replace(/,(?!\d{3}(?!\d))|(?<!\d),/g, "，");
+}
+
+function valueOf(text: string, measure: FigureMeasure): number {
+  const figure = Number(text.replace(/,/g, ""));
+  if (measure === "fen") return fenOfWanHundredths(Math.round(figure * 100));
+  return measure === "percent" || measure === "score" ? Math.round(figure * 100) : figure;
+}
+
+function clauseAt(text: string, at: number, forms: readonly Form[]): Clause | null {
+  let best: { form: Form; match: RegExpExecArray } | null = null;
+  for (const form of forms) {
+    form.pattern.lastIndex = at;
+    const match = form.pattern.exec(text);
+    if (match && match[0].length > (best?.match[0].length ?? 0)) best = { form, match };
+  }
+  if (!best) return null;
+  const { form, match } = best;
+  const figures: ReadFigure[] = [];
+  const words: Record<string, string> = {};
+  for (const [name, found] of Object.entries(match.groups ?? {})) {
+    if (found === undefined) continue;
+    const measure = form.measures.get(name);
+    if (measure)
+      figures.push({
+        name,
+        measure,
+        text: found,
+        value: valueOf(found, measure),
+        at: match.indices!.groups![name]![0],
+      });
+    else words[name] = found;
+  }
+  return { form: form.id, text: match[0], at, figures, words };
+}
+
+/** What stands between two clauses. */
+const between = /(?:[；。，\n]|\d+、|其中：(?=\n?\d+、))+/y;
+
+/**
+ * Reads from `at` on: the clause that stands there, or the sentence that no piece of the wording would write, and where the next begins.
+ * @param text as `plainText` makes it
+ */
+export function readAt(
+  text: string,
+  at: number,
+  wording: Wording,
+): { clause: Clause | null; unread: string; at: number; next: number } {
+  between.lastIndex = at;
+  const start = at + (between.exec(text)?.[0].length ?? 0);
+  const clause = clauseAt(text, start, formsOf(wording));
+  if (clause) return { clause, unread: "", at: start, next: start + clause.text.length };
+  const unread = /^[^。\n]*[。\n]?/.exec(text.slice(start))![0];
+  return { clause: null, unread: unread.trim(), at: start, next: start + unread.length };
+}

@@ -1,0 +1,305 @@
+import type { DocumentBlock } from "../../document/document";
+import { textSlots } from "../../words/facts";
+import type { KeyEvaluationEntry, PerformanceEntry } from "../../performance/entries";
+import { fundingPlace, keyEvaluationPlace, scorePlaces, summaryPlace } from "../../performance/places";
+import { formatScore, gradeLabels } from "../../performance/scoring";
+import type { EvaluatedProject } from "../../performance/self-evaluation";
+import { keyEvaluationScore, sumOfScores, summaryOf, type PerformanceSummary } from "../../performance/summary";
+import type { Blank } from "../../formats/cell-sources";
+import { cellId } from "../../formats/define";
+import type { NarrativeContext } from "../comparisons";
+import { amount, blank, isKnown, percent, sumOf, type Figure } from "../figures";
+import { paragraph, subheading, type SectionInput } from "../section";
+import { missingFigure, type BlankFragment, type NumberFragment, type Sentence } from "../sentence";
+import { reason } from "../reasons";
+import { sentence } from "../template";
+
+const inYuan = (fen: number) => `${(fen / 100).toFixed(2)} 元`;
+
+/** An amount of a form as a figure of the text. */
+function formFigure(project: string, label: string, value: number | null): Figure {
+  const blanks: Blank[] = value === null ? [{ part: "performance", key: null }] : [];
+  return {
+    value,
+    blanks,
+    cells: [],
+    facts: [],
+    words: () => `项目“${project}”${label} ${value === null ? missingFigure : inYuan(value)}`,
+  };
+}
+
+/** The forms by the names of their projects, and the cells of part five in which the number stands. */
+interface Origin {
+  forms: readonly string[];
+  places: readonly string[];
+}
+
+function fromForms<T extends NumberFragment | BlankFragment>(fragment: T, origin: Origin): T {
+  return fragment.kind === "blank" ? fragment : { ...fragment, ...origin };
+}
+
+function countOf(value: number, origin: Origin, words: string): NumberFragment {
+  return {
+    kind: "number",
+    measure: "count",
+    text: String(value),
+    value,
+    cells: [],
+    facts: [],
+    ...origin,
+    explain: () => `${words} ${value} 个`,
+  };
+}
+
+function scoreOf(value: number, origin: Origin, words: string): NumberFragment {
+  return {
+    kind: "number",
+    measure: "score",
+    text: formatScore(value),
+    value,
+    cells: [],
+    facts: [],
+    ...origin,
+    explain: () => `${words} ${formatScore(value)} 分`,
+  };
+}
+
+/** The lines of the summary that hold the projects. */
+function inSummary(
+  projects: readonly EvaluatedProject[],
+  counted: readonly EvaluatedProject[],
+  column: "project" | "grade",
+): Origin {
+  return {
+    forms: counted.map(({ entry }) => entry.name),
+    places: counted.map((project) => summaryPlace(projects.indexOf(project), column)),
+  };
+}
+
+/** The cells that hold an amount of all projects. */
+function inForms(projects: readonly EvaluatedProject[], cell: Parameters<typeof fundingPlace>[2]): Origin {
+  return {
+    forms: projects.map(({ entry }) => entry.name),
+    places: projects.map((project) => fundingPlace(projects, project, cell)),
+  };
+}
+
+/** 项目A、项目B: in the order of the summary. */
+function namesOf(projects: readonly { name: string }[]): string {
+  return projects.map(({ name }) => name).join("、");
+}
+
+function overview(
+  { figures, context: { wording, year } }: SectionInput,
+  { projects, budget }: PerformanceSummary,
+): Sentence[] {
+  const words = wording.performance;
+  const opened = { year, projects: countOf(projects.length, inSummary(projects, projects, "project"), "绩效自评项目") };
+  const of = (label: string, value: (project: EvaluatedProject) => number | null) =>
+    sumOf(projects.map((project) => formFigure(project.entry.name, label, value(project))));
+  const opening =
+    budget === null
+      ? sentence("performance.overview", words.overviewWithoutBudget, opened)
+      : sentence("performance.overview", words.overview, {
+          ...opened,
+          budget: fromForms(
+            amount(of("全年预算数", ({ execution }) => execution.adjustedBudget)),
+            inForms(projects, "total.adjustedBudget"),
+          ),
+        });
+  if (projects.some(({ execution }) => execution.executed === null)) return [opening];
+  const executed = of("全年执行数", ({ execution }) => execution.executed);
+  const origin = inForms(projects, "total.executed");
+  const base = figures.cell(cellId("expenditure", "total", "project"));
+  const share = isKnown(executed) && isKnown(base) && base.value > 0 ? percent(executed, base) : null;
+  return share
+    ? [
+        opening,
+        sentence("performance.coverage", words.coverage, {
+          executed: fromForms(amount(executed), origin),
+          base: amount(base),
+          share: fromForms(share, origin),
+        }),
+      ]
+    : [opening];
+}
+
+function keyOverview({ wording, texts: _ }: NarrativeContext, evaluations: readonly KeyEvaluationEntry[]): Sentence[] {
+  if (evaluations.length === 0) return [];
+  const names = evaluations.map(({ project }) => project);
+  const origin: Origin = {
+    forms: names,
+    places: evaluations.map((_, at) => keyEvaluationPlace(at, "funding.executed")),
+  };
+  const executed = sumOf(
+    evaluations.map(({ project, funding }) => formFigure(project, "实际支出资金", funding.executed)),
+  );
+  return [
+    sentence("performance.keyEvaluations", wording.performance.keyEvaluations, {
+      names: names.join("、"),
+      projects: countOf(evaluations.length, origin, "重点绩效评价项目"),
+      executed: fromForms(amount(executed), origin),
+    }),
+  ];
+}
+
+function results(
+  { context: { wording, year, unitName, texts } }: SectionInput,
+  { projects, grades }: PerformanceSummary,
+): Sentence[] {
+  const words = wording.performance;
+  const counts = Object.fromEntries(
+    Object.entries(grades).map(([grade, number]) => [
+      grade,
+      countOf(
+        number,
+        inSummary(
+          projects,
+          projects.filter((project) => project.grade === grade),
+          "grade",
+        ),
+        `自评等级为${gradeLabels[grade as keyof typeof gradeLabels]}的项目`,
+      ),
+    ]),
+  );
+  const forms = projects.filter(({ hasForm }) => hasForm);
+  return [
+    sentence("performance.grades", words.grades, {
+      unit: unitName,
+      year,
+      projects: countOf(projects.length, inSummary(projects, projects, "grade"), "绩效自评项目"),
+      ...counts,
+    }),
+    sentence("performance.assessment", words.assessment, {
+      assessment: reason(textSlots.performanceAssessment, texts, false),
+    }),
+    ...(forms.length === 0
+      ? []
+      : [
+          sentence("performance.forms", words.forms, {
+            year,
+            names: namesOf(forms.map(({ entry }) => entry)),
+            projects: countOf(forms.length, inSummary(projects, forms, "project"), "附有自评表的项目"),
+          }),
+        ]),
+  ];
+}
+
+/** 自评综述 of one project; `at` counts from 1. */
+function projectResult(
+  { wording }: NarrativeContext,
+  projects: readonly EvaluatedProject[],
+  project: EvaluatedProject,
+  at: number,
+): Sentence[] {
+  const {
+    entry: { name, attainment },
+    execution,
+    score,
+  } = project;
+  const words = wording.performance;
+  const id = `performance.project.${at}`;
+  const budget = formFigure(name, "全年预算数", execution.adjustedBudget);
+  const executed = formFigure(name, "全年执行数", execution.executed);
+  const rate = isKnown(budget) && isKnown(executed) && budget.value > 0 ? percent(executed, budget) : null;
+  const from = (cell: Parameters<typeof fundingPlace>[2]): Origin => ({
+    forms: [name],
+    places: [fundingPlace(projects, project, cell)],
+  });
+  const amounts = {
+    budget: fromForms(amount(budget), from("total.adjustedBudget")),
+    executed: fromForms(amount(executed), from("total.executed")),
+  };
+  return [
+    ...(score === null
+      ? []
+      : [
+          sentence(`${id}.score`, `${at}、${words.score}`, {
+            name,
+            score: scoreOf(score, { forms: [name], places: scorePlaces(projects, project) }, `项目“${name}”自评得分`),
+          }),
+        ]),
+    sentence(`${id}.execution`, rate ? words.execution : words.executionWithoutRate, {
+      ...amounts,
+      ...(rate && { rate: fromForms(rate, from("rate")) }),
+    }),
+    ...(attainment.trim() === ""
+      ? []
+      : [sentence(`${id}.attainment`, words.attainment, { attainment: attainment.trim() })]),
+  ];
+}
+
+/** The conclusion of the report, and the sum of the indicators where they are scored. */
+function keyScorePlaces({ indicators }: KeyEvaluationEntry, at: number): string[] {
+  const conclusion = keyEvaluationPlace(at, "conclusion.1");
+  return indicators.length > 0 && sumOfScores(indicators) !== null
+    ? [keyEvaluationPlace(at, "score"), conclusion]
+    : [conclusion];
+}
+
+function keyResults({ wording }: NarrativeContext, evaluations: readonly KeyEvaluationEntry[]): Sentence[] {
+  return evaluations.flatMap((evaluation, at) => {
+    const result = keyEvaluationScore(evaluation);
+    if (!result) return [];
+    const name = evaluation.project;
+    return [
+      sentence(`performance.keyEvaluation.${at + 1}`, wording.performance.keyScore, {
+        name,
+        score: scoreOf(
+          result.score,
+          { forms: [name], places: keyScorePlaces(evaluation, at) },
+          `项目“${name}”绩效评价综合得分`,
+        ),
+        grade: gradeLabels[result.grade],
+      }),
+    ];
+  });
+}
+
+/** 预算绩效情况说明: written from the performance forms, like every other section without a typed number. */
+export function performanceSection(input: SectionInput, entry: PerformanceEntry): readonly DocumentBlock[] {
+  const { context } = input;
+  const { wording, year } = context;
+  const words = wording.performance;
+  const { projects, keyEvaluations } = entry;
+  const state = input.model.partState("performance");
+  if (state === "untouched")
+    return [
+      paragraph("performance.paragraph", [
+        sentence("performance", words.open, {
+          year,
+          projects: blank({ blanks: [{ part: "performance", key: null }] }),
+        }),
+      ]),
+    ];
+  if (state === "declaredEmpty")
+    return [paragraph("performance.paragraph", [sentence("performance", words.none, { year })])];
+  const summary = summaryOf(entry);
+  const forms = summary.projects.filter(({ hasForm }) => hasForm);
+  const hasProjects = projects.length > 0;
+  const attached = sentence("performance.attached", forms.length > 0 ? words.attached : words.summaryAttached, {
+    year,
+  });
+  const scores = keyResults(context, keyEvaluations);
+  const noneEvaluated = [sentence("performance.keyEvaluations.none", words.noneKey, { year })];
+  const reported = [...scores, sentence("performance.reportAttached", words.reportAttached, {})];
+  return [
+    subheading("performance.work.heading", "（一）预算绩效管理工作开展情况"),
+    paragraph("performance.work", [
+      ...(hasProjects ? overview(input, summary) : []),
+      ...keyOverview(context, keyEvaluations),
+    ]),
+    subheading("performance.results.heading", "（二）项目绩效自评结果"),
+    ...(hasProjects
+      ? [
+          paragraph("performance.results", results(input, summary)),
+          ...forms.map((project, at) =>
+            paragraph(`performance.project.${at + 1}`, projectResult(context, summary.projects, project, at + 1)),
+          ),
+          paragraph("performance.attached.paragraph", [attached]),
+        ]
+      : [paragraph("performance.results", [sentence("performance.results.none", words.none, { year })])]),
+    subheading("performance.keyResults.heading", "（三）重点绩效评价项目评价结果"),
+    paragraph("performance.keyResults", keyEvaluations.length > 0 ? reported : noneEvaluated),
+  ];
+}

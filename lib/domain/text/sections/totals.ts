@@ -1,0 +1,95 @@
+import { cellId } from "../../formats/define";
+import { composition, versusLastYear } from "../comparisons";
+import { amount } from "../figures";
+import { paragraph, subheading, type SectionInput, type SectionWriter } from "../section";
+import { sentence } from "../template";
+
+interface Column {
+  id: string;
+  name: string;
+  column: string;
+}
+
+const incomes: readonly Column[] = [
+  { id: "appropriationIncome", name: "财政拨款收入", column: "appropriation" },
+  { id: "superiorSubsidy", name: "上级补助收入", column: "superiorSubsidy" },
+  { id: "serviceIncome", name: "事业收入", column: "serviceIncome" },
+  { id: "operatingIncome", name: "经营收入", column: "operatingIncome" },
+  { id: "affiliateRemittance", name: "附属单位上缴收入", column: "affiliateRemittance" },
+  { id: "otherIncome", name: "其他收入", column: "otherIncome" },
+];
+
+const expenditures: readonly Column[] = [
+  { id: "basicExpenditure", name: "基本支出", column: "basic" },
+  { id: "projectExpenditure", name: "项目支出", column: "project" },
+  { id: "remittanceToSuperior", name: "上缴上级支出", column: "remittanceToSuperior" },
+  { id: "operatingExpenditure", name: "经营支出", column: "operating" },
+  { id: "subsidyToAffiliates", name: "对附属单位补助支出", column: "subsidyToAffiliates" },
+];
+
+/** What the totals compare with last year: each may ask for a reason (declared-slots.ts). */
+export const comparedTotals: readonly string[] = [
+  "total",
+  "appropriationTotal",
+  ...[...incomes, ...expenditures].map(({ id }) => id),
+];
+
+/** 收入支出决算总体情况, 财政拨款收入支出决算总体情况: a grand total against last year. */
+function grandTotal(
+  id: string,
+  subject: string,
+  table: "incomeExpenditureSummary" | "appropriationSummary",
+): SectionWriter {
+  return ({ figures, context }) => {
+    const cell = cellId(table, "totalIncome", "amount");
+    const current = figures.cell(cell);
+    const opening = sentence(id, context.wording.totals.opening, {
+      year: context.year,
+      subject,
+      amount: amount(current),
+    });
+    return [
+      paragraph(`${id}.paragraph`, [
+        opening,
+        ...versusLastYear(context, id, `${subject}各`, current, figures.prior(cell)),
+      ]),
+    ];
+  };
+}
+
+/** 收入决算情况, 支出决算情况: how a total is composed, then each part against last year. */
+function composed(section: {
+  id: string;
+  noun: string;
+  table: "income" | "expenditure";
+  columns: readonly Column[];
+}): SectionWriter {
+  const { id, noun, table, columns } = section;
+  return ({ figures, context }: SectionInput) => {
+    const whole = figures.cell(cellId(table, "total", "total"));
+    const cellOf = (column: string) => cellId(table, "total", column);
+    const opening = sentence(`${id}.composition`, context.wording.totals.composition, { noun, amount: amount(whole) });
+    const items = columns.map(({ name, column }) => ({ name, figure: figures.cell(cellOf(column)) }));
+    return [
+      subheading(`${id}.structure`, `（一）${noun}决算结构情况`),
+      paragraph(`${id}.structure.paragraph`, [composition(context, `${id}.composition`, opening, whole, items)]),
+      subheading(`${id}.details`, `（二）${noun}决算具体情况`),
+      ...columns.map((item, at) => {
+        const current = figures.cell(cellOf(item.column));
+        const named = sentence(item.id, `${at + 1}、${context.wording.totals.part}`, {
+          name: item.name,
+          amount: amount(current),
+        });
+        return paragraph(`${item.id}.paragraph`, [
+          named,
+          ...versusLastYear(context, item.id, "", current, figures.prior(cellOf(item.column))),
+        ]);
+      }),
+    ];
+  };
+}
+
+export const totals = grandTotal("total", "收、支总计", "incomeExpenditureSummary");
+export const income = composed({ id: "income", noun: "收入", table: "income", columns: incomes });
+export const expenditure = composed({ id: "expenditure", noun: "支出", table: "expenditure", columns: expenditures });
+export const appropriationTotals = grandTotal("appropriationTotal", "财政拨款收、支总计", "appropriationSummary");

@@ -1,0 +1,62 @@
+import type { Fund } from "./funds";
+
+/** Entry sheets. Their declarations are in `sheets.ts`. */
+export const sheetIds = [
+  "income",
+  "expenditure",
+  "budget",
+  "basicExpenditure",
+  "balance",
+  "threePublic",
+  "agencyOperatingCost",
+  "procurement",
+  "stateAssets",
+  "staff",
+  "control",
+  "priorYear",
+] as const;
+export type SheetId = (typeof sheetIds)[number];
+
+/**
+ * Where one fact lives. `row` is a subject code, the id of a fixed row, or (sheets `control` and `priorYear`) the id of a table cell;
+ * `fund` is empty on sheets that do not distinguish funds.
+ */
+export interface FactAddress {
+  sheet: SheetId;
+  row: string;
+  fund: Fund | "";
+  column: string;
+}
+
+/** The address as one string, `sheet:row:fund:column`: the key of every map of facts. */
+export type FactKey = string & { readonly __key: "fact" };
+
+export function factKey(sheet: SheetId, row: string, fund: Fund | "", column: string): FactKey {
+  return `${sheet}:${row}:${fund}:${column}` as FactKey;
+}
+
+export function keyOf(address: FactAddress): FactKey {
+  return factKey(address.sheet, address.row, address.fund, address.column);
+}
+
+const knownSheets: ReadonlySet<string> = new Set(sheetIds);
+const MAX_PARSED = 50_000;
+/** Every report has much the same keys, and every check reads them. */
+const parsed = new Map<string, FactAddress>();
+
+/** Splits a key made by `factKey`. Throws on anything else. */
+export function parseFactKey(key: string): Readonly<FactAddress> {
+  const known = parsed.get(key);
+  if (known) return known;
+  const parts = key.split(":");
+  if (parts.length !== 4 || !knownSheets.has(parts[0]!)) throw new RangeError(`not a fact key: ${key}`);
+  const address: FactAddress = {
+    sheet: parts[0] as SheetId,
+    row: parts[1]!,
+    fund: parts[2] as Fund | "",
+    column: parts[3]!,
+  };
+  if (parsed.size >= MAX_PARSED) parsed.clear();
+  parsed.set(key, address);
+  return address;
+}

@@ -1,0 +1,42 @@
+import type { FactKey } from "./fact-address";
+
+/**
+ * The facts of one report version: integers by address (fen, or counts), and texts by slot.
+ * A missing key is blank, which is not zero.
+ */
+export interface Facts {
+  readonly amounts: ReadonlyMap<FactKey, number>;
+  readonly texts: ReadonlyMap<string, string>;
+}
+
+export const noFacts: Facts = { amounts: new Map(), texts: new Map() };
+
+/** Text slots that are not tied to a figure. Reasons have slots of their own (text/reasons.ts). */
+export const textSlots = {
+  duties: "profile.duties",
+  structure: "profile.structure",
+  otherVehiclesNote: "stateAssets.otherVehiclesNote",
+  /** How the unit's project spending went, as a whole (section 十一). */
+  performanceAssessment: "performance.assessment",
+  vehicleOperationPurpose: "purpose.vehicleOperation",
+  officialReceptionPurpose: "purpose.officialReception",
+} as const;
+
+/** The slot that sums up the performance part; its revision is the part's. Nobody types it. */
+export const performanceSlot = "performance";
+
+/** Slots of texts that people write and readers read: not the statements that a sheet is empty. */
+export const typedTextSlots = /^(?:profile|reason|purpose|free|stateAssets|performance)\./;
+
+/** The slot of paragraphs that a unit adds after a section of the narrative. */
+export function freeSlot(sectionId: string): string {
+  return `free.${sectionId}`;
+}
+
+/** What stands in the slot of a statement that a sheet has no data. */
+export const noDataStatement = "none";
+
+/** The slot in which a unit states that a sheet has no data this year (本表无数据). Its text is `noDataStatement`. */
+export function noDataSlot(sheet: string): string {
+  return `noData.${sheet}`;
+}

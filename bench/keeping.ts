@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { openLargeDistrict } from "./large-district";
-import { print, summarize } from "./statistics";
+import { print, summarize } from "./measuring/statistics";
 
 const PAGES = 200;
 

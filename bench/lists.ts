@@ -1,6 +1,6 @@
 import { withClient } from "@/lib/platform/postgres/client";
 import { openLargeDistrict } from "./large-district";
-import { print, printRatio, timeAsync } from "./statistics";
+import { print, printRatio, timeAsync } from "./measuring/statistics";
 
 const SIZES = [2_000, 10_000] as const;
 const ROUNDS = { warmUp: 2, counted: 10 };

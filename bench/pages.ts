@@ -2,7 +2,7 @@ import autocannon from "autocannon";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { realUnitCode } from "@/prisma/seed/demo-units";
-import { printRatio } from "./statistics";
+import { printRatio } from "./measuring/statistics";
 
 const LOAD = { connections: 20, duration: 8 } as const;
 

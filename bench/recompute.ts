@@ -3,12 +3,13 @@ import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { narrativeWriter } from "@/lib/domain/text/narrative";
 import { thresholdsOf } from "@/lib/domain/words/thresholds";
 import type { Facts } from "@/lib/domain/words/facts";
-import { createReportModel, type ReportIdentity } from "@/lib/domain/report/open-report";
+import type { ReportIdentity } from "@/lib/domain/words/report-identity";
+import { createReportModel } from "@/lib/domain/report/open-report";
 import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
-import { randomAccounts, shapes } from "./lab/accounts";
-import { randomFrom } from "./lab/random";
-import { print, printRatio, time } from "./statistics";
+import { randomAccounts, shapes } from "./measuring/accounts";
+import { randomFrom } from "./measuring/random";
+import { print, printRatio, time } from "./measuring/statistics";
 
 const SUBJECTS = 60;
 /** As many reports are checked anew, as a bureau's nightly run does; made in portions, so that memory does not decide. */

@@ -3,7 +3,7 @@ import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { realUnitCode } from "@/prisma/seed/demo-units";
 import { withClient } from "@/lib/platform/postgres/client";
 import { findDraft } from "@/scripts/drill";
-import { print, printRatio, timeAsync } from "./statistics";
+import { print, printRatio, timeAsync } from "./measuring/statistics";
 
 const ROUNDS = { warmUp: 100, counted: 600 };
 const YEAR = 2022;

@@ -6,7 +6,7 @@ import { HttpClient } from "@/e2e/support/http-client";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { findDraft, query } from "@/scripts/drill";
-import { print, printRatio, summarize, type Sample } from "./statistics";
+import { print, printRatio, summarize, type Sample } from "./measuring/statistics";
 
 const UNIT = "201004";
 const YEAR = 2022;

@@ -2,7 +2,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { demoPeople } from "@/prisma/seed/demo-people";
 import { DeskPage } from "./pages/desk-page";
 import { expectAccessible } from "./support/accessibility";
-import { signIn } from "./support/signed-in";
+import { signIn } from "./pages/signed-in";
 
 // A draft that no other spec counts comments in; each test leaves its own resolved.
 const unitCode = "301001";

@@ -4,7 +4,7 @@ import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { DeskPage } from "./pages/desk-page";
 import { SignInPage } from "./pages/sign-in-page";
 import { expectAccessible } from "./support/accessibility";
-import { signIn } from "./support/signed-in";
+import { signIn } from "./pages/signed-in";
 import { storedFigure } from "./support/stored-figure";
 
 // The draft of a school that no other spec touches.

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { ruleBook } from "@/lib/domain/checks/rule-book";
+import { ruleBook } from "@/lib/domain/rule-book/rule-book";
 import { expectAccessible } from "./support/accessibility";
 
 test.describe("the rule book", { tag: "@phone" }, () => {

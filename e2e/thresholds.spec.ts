@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { demoPeople } from "@/prisma/seed/demo-people";
 import { expectAccessible } from "./support/accessibility";
-import { signIn } from "./support/signed-in";
+import { signIn } from "./pages/signed-in";
 
 test("an administrator sees what other limits would do before saving them", async ({ page }) => {
   await signIn(page, demoPeople.admin);

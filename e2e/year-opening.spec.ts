@@ -3,7 +3,7 @@ import { factKey } from "@/lib/domain/words/fact-address";
 import { demoPeople } from "@/prisma/seed/demo-people";
 import { DeskPage } from "./pages/desk-page";
 import { expectAccessible } from "./support/accessibility";
-import { signIn } from "./support/signed-in";
+import { signIn } from "./pages/signed-in";
 
 // A unit whose 2022 nobody has begun and no other spec begins; its accounts of 2021 are published.
 const unitCode = "301004";

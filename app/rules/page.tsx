@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PublicFrame } from "@/components/public/public-frame";
 import { RuleBook } from "@/components/rules/rule-book";
-import { ruleBook } from "@/lib/domain/checks/rule-book";
+import { ruleBook } from "@/lib/domain/rule-book/rule-book";
 
 export const metadata: Metadata = { title: "审核规则" };
 

@@ -1,8 +1,8 @@
 import type { Finding } from "@/lib/domain/words/finding";
-import { randomAccounts, shapes } from "./accounts";
+import { randomAccounts, shapes } from "../measuring/accounts";
 import { placeOf, type Place } from "./places";
 import { plantedKinds, type PlantedKind } from "./planting";
-import { randomFrom } from "./random";
+import { randomFrom } from "../measuring/random";
 import { benchOf, type Catalogues, type Trial, type Way } from "./ways";
 
 /** Counts over some slips. */

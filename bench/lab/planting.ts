@@ -3,8 +3,8 @@ import { measureOf, sheetDefinition } from "@/lib/domain/formats/sheets";
 import type { SlipKind } from "@/lib/domain/suspects/slips";
 import type { Program, Shape as Rows } from "@/lib/domain/engine/program";
 import type { SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
-import { cellId, parseCellId, type CellId } from "@/lib/domain/formats/define";
-import type { Random } from "./random";
+import { cellId, parseCellId, type CellId } from "@/lib/domain/words/cell-id";
+import type { Random } from "../measuring/random";
 
 export const plantedKinds = [
   "swappedDigits",

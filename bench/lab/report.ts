@@ -1,7 +1,7 @@
 import { slipLabels } from "@/lib/domain/suspects/slips";
 import { allRules } from "@/lib/domain/checks/registry";
-import { summarize } from "../statistics";
-import { shapes } from "./accounts";
+import { summarize } from "../measuring/statistics";
+import { shapes } from "../measuring/accounts";
 import type { Measurement, Tally } from "./measure";
 import type { Way } from "./ways";
 

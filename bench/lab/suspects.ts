@@ -1,8 +1,8 @@
 import { suspectFacts } from "@/lib/domain/suspects/suspect-facts";
 import { factKey, type FactKey } from "@/lib/domain/words/fact-address";
-import { print, time } from "../statistics";
-import { randomAccounts, shapes } from "./accounts";
-import { randomFrom } from "./random";
+import { print, time } from "../measuring/statistics";
+import { randomAccounts, shapes } from "../measuring/accounts";
+import { randomFrom } from "../measuring/random";
 import type { Catalogues } from "./ways";
 
 /** Times the search on a 60-subject report: while figures change, when a row has gone or come back, and when a subject is new. */

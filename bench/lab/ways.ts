@@ -13,13 +13,13 @@ import { programForFacts, programForGivenTables, type Program, type Shape as Row
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { compileChecks } from "@/lib/domain/checks/check-engine";
 import type { SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
-import { cellId, type CellId } from "@/lib/domain/formats/define";
+import { cellId, type CellId } from "@/lib/domain/words/cell-id";
 import { tableSetOf } from "@/lib/domain/formats/formats";
 import { printedCells } from "@/lib/domain/engine/printed-cells";
-import type { Accounts } from "./accounts";
+import type { Accounts } from "../measuring/accounts";
 import { brokenIdentities } from "./identities";
 import { plantInFacts, plantInTables, type PlantedKind } from "./planting";
-import type { Random } from "./random";
+import type { Random } from "../measuring/random";
 
 export const ways = ["tablesYuan", "tablesWan", "factsWithControls", "facts"] as const;
 export type Way = (typeof ways)[number];

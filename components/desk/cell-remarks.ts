@@ -2,7 +2,7 @@ import type { ThreadLine } from "@/components/comments/thread-line";
 import { commentKindLabels, commentKinds, type CommentKind } from "@/lib/domain/report/comment-kinds";
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import type { ReportModel } from "@/lib/domain/report/open-report";
-import type { CellId } from "@/lib/domain/formats/define";
+import type { CellId } from "@/lib/domain/words/cell-id";
 
 /** What is open about each cell, in words, by fact key or cell id. A comment on a published figure that comes from one entered figure alone is about that one. */
 export function cellRemarks(

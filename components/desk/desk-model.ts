@@ -1,11 +1,12 @@
-import { createReportModel, type ReportIdentity, type ReportModel } from "@/lib/domain/report/open-report";
+import type { ReportIdentity } from "@/lib/domain/words/report-identity";
+import { createReportModel, type ReportModel } from "@/lib/domain/report/open-report";
 import { parseFactKey, type FactKey, type SheetId } from "@/lib/domain/words/fact-address";
 import { filledSheets, partStateOf, type PartState } from "@/lib/domain/engine/figure-state";
 import { hasPerformance } from "@/lib/domain/performance/entries";
 import { performanceOf, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import { performanceSlot, textSlots } from "@/lib/domain/words/facts";
 import { sheets, type SheetDefinition } from "@/lib/domain/formats/sheets";
-import type { Register } from "@/lib/domain/checks/rule";
+import type { Register } from "@/lib/domain/checks/rule/rule";
 import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
 import type { LapsedSubject } from "@/lib/domain/words/subjects/successors";
 import type { EditId } from "./edit-queue";

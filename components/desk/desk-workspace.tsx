@@ -7,7 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { missingTexts } from "@/lib/domain/document/missing-texts";
 import { labelOfSlot } from "@/lib/domain/formats/stored-values";
-import { missingReasons } from "@/lib/domain/text/reasons";
+import { missingReasons } from "@/lib/domain/text/writing/reasons";
 import { blankFigures, untouchedParts } from "@/lib/domain/report/blank-parts";
 import type { Blocker } from "@/lib/domain/report/blockers";
 import type { Explanation } from "@/lib/domain/report/explanations";

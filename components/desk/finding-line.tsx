@@ -6,7 +6,7 @@ import { isPointerPressed } from "@/components/ui/pointer-press";
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import { ruleClassLabels, severityLabels, type Finding } from "@/lib/domain/words/finding";
 import type { Explanation } from "@/lib/domain/report/explanations";
-import type { CellId } from "@/lib/domain/formats/define";
+import type { CellId } from "@/lib/domain/words/cell-id";
 
 /** The ways from a finding to what it speaks of. */
 export interface FindingWays {

@@ -1,14 +1,14 @@
 import { DocumentBlocks, type ShowNumber } from "@/components/document/document-blocks";
 import { TextField } from "@/components/ui/text-field";
-import type { DocumentBlock } from "@/lib/domain/document/document";
+import type { DocumentBlock } from "@/lib/domain/text/writing/blocks";
 import { sectionHeadingId } from "@/lib/domain/document/statutory-document";
 import { freezeBlock } from "@/lib/domain/document/frozen-document";
 import { freeSlot } from "@/lib/domain/words/facts";
 import { labelOfSlot } from "@/lib/domain/formats/stored-values";
 import type { TextSources } from "@/lib/domain/text/last-texts";
-import { MAX_REASON_LENGTH } from "@/lib/domain/text/reasons";
-import type { NarrativeSection } from "@/lib/domain/text/section";
-import { sentenceText, type ReasonFragment } from "@/lib/domain/text/sentence";
+import { MAX_REASON_LENGTH } from "@/lib/domain/text/writing/reasons";
+import type { NarrativeSection } from "@/lib/domain/text/writing/section";
+import { sentenceText, type ReasonFragment } from "@/lib/domain/text/writing/sentence";
 import type { DeskTextState } from "./desk-texts";
 import { OfferedTexts } from "./offered-texts";
 

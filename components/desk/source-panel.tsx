@@ -3,10 +3,10 @@
 import { formatForInput } from "@/lib/domain/words/amounts";
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import { numberAt, sentencesCiting } from "@/lib/domain/text/citations";
-import type { NarrativeSection } from "@/lib/domain/text/section";
-import { sentenceText, type NumberFragment } from "@/lib/domain/text/sentence";
+import type { NarrativeSection } from "@/lib/domain/text/writing/section";
+import { sentenceText, type NumberFragment } from "@/lib/domain/text/writing/sentence";
 import type { ReportModel } from "@/lib/domain/report/open-report";
-import type { CellId } from "@/lib/domain/formats/define";
+import type { CellId } from "@/lib/domain/words/cell-id";
 import { CellHistory } from "./cell-history";
 
 /** What the accountant looks at: an entered figure, or a derived one. */

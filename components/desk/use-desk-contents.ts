@@ -7,7 +7,7 @@ import type { SuspectEdit } from "@/lib/domain/suspects/suspicion";
 import type { Finding } from "@/lib/domain/words/finding";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import { narrativeWriter } from "@/lib/domain/text/narrative";
-import type { NarrativeSection } from "@/lib/domain/text/section";
+import type { NarrativeSection } from "@/lib/domain/text/writing/section";
 import type { PerformanceEntry } from "@/lib/domain/performance/entries";
 import { findingChanges } from "@/lib/domain/report/rehearsal/finding-changes";
 import type { Figure } from "@/lib/domain/report/rehearsal/moved-figures";

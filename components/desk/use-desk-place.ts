@@ -2,7 +2,7 @@
 
 import { useRef, useState, type RefObject } from "react";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
-import type { CellId } from "@/lib/domain/formats/define";
+import type { CellId } from "@/lib/domain/words/cell-id";
 import type { PanelTab } from "./desk-panel";
 import type { Selection } from "./source-panel";
 import type { DeskContents } from "./use-desk-contents";

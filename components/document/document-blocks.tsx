@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import type { FrozenBlock, FrozenFragment, FrozenNumber, FrozenSentence } from "@/lib/domain/document/frozen-document";
-import { missingReason } from "@/lib/domain/text/sentence";
+import { missingReason } from "@/lib/domain/text/writing/sentence";
 import { DocumentGridTable } from "./document-grid-table";
 
 /** How a number is shown, by the sentence it stands in and its place there. */

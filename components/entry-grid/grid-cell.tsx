@@ -2,7 +2,7 @@ import clsx from "clsx";
 import { amountProblemMessage, formatForInput, parseAmount, type MoneyUnit } from "@/lib/domain/words/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { allowsNegative } from "@/lib/domain/formats/sheets";
-import type { CellId } from "@/lib/domain/formats/define";
+import type { CellId } from "@/lib/domain/words/cell-id";
 import { useSettledText, useTypedText, type Drafts } from "./draft";
 import { printed } from "./grid-contents";
 import type { Store } from "./store";

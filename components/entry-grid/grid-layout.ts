@@ -4,7 +4,7 @@ import { controlCells, priorYearCells, type StatedCells } from "@/lib/domain/eng
 import type { Fund } from "@/lib/domain/words/funds";
 import type { TableRow } from "@/lib/domain/engine/program";
 import type { ReportModel } from "@/lib/domain/report/open-report";
-import { cellId, type CellId } from "@/lib/domain/formats/define";
+import { cellId, type CellId } from "@/lib/domain/words/cell-id";
 import { entryTableId } from "@/lib/domain/formats/entry-tables";
 
 export type GridCell =

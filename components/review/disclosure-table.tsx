@@ -1,7 +1,7 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import type { Finding } from "@/lib/domain/words/finding";
-import { daysBetween, type UnitDisclosure } from "@/lib/domain/checks/disclosure/disclosure";
+import { daysBetween, type UnitDisclosure } from "@/lib/domain/checks/rule/disclosure";
 
 interface Props {
   year: number;

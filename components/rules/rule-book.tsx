@@ -1,5 +1,5 @@
 import { ruleClasses, ruleClassLabels, type RuleClass } from "@/lib/domain/words/finding";
-import { ruleBookAreas, type RuleBookEntry } from "@/lib/domain/checks/rule-book";
+import { ruleBookAreas, type RuleBookEntry } from "@/lib/domain/rule-book/rule-book";
 import { RuleEntry } from "./rule-entry";
 import { RuleFilter } from "./rule-filter";
 

@@ -2,7 +2,7 @@ import { Badge } from "@/components/ui/badge";
 import { severityTones } from "./severity-tones";
 import { severityLabels } from "@/lib/domain/words/finding";
 import { thresholdText } from "@/lib/domain/words/thresholds";
-import type { RuleBookEntry, ShownExample } from "@/lib/domain/checks/rule-book";
+import type { RuleBookEntry, ShownExample } from "@/lib/domain/rule-book/rule-book";
 
 /** One rule. Its address on the page is its number. */
 export function RuleEntry({

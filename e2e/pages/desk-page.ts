@@ -6,7 +6,7 @@ import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { textSlots } from "@/lib/domain/words/facts";
 import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import { sheetDefinition, type SheetDefinition } from "@/lib/domain/formats/sheets";
-import { signIn } from "../support/signed-in";
+import { signIn } from "./signed-in";
 
 /** /desk and one report on it, as the accountant uses it. */
 export class DeskPage {

@@ -19,7 +19,7 @@ import { textSlots } from "@/lib/domain/words/facts";
 import type { PrintedTable } from "@/lib/domain/engine/printed-table";
 import { createReportModel, type ReportModel } from "@/lib/domain/report/open-report";
 import { narrativeOf } from "@/lib/domain/text/narrative";
-import { reasonPlacesOf } from "@/lib/domain/text/reasons";
+import { reasonPlacesOf } from "@/lib/domain/text/writing/reasons";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 import { luozhuangPerformanceCorrected } from "@/lib/domain/testing/luozhuang-2021-performance-corrected";

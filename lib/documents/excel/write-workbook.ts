@@ -6,7 +6,7 @@ import { fundLabels } from "@/lib/domain/words/funds";
 import type { PrintedCell, PrintedTable } from "@/lib/domain/engine/printed-table";
 import { placedCells, type PlacedCell } from "@/lib/domain/engine/table-columns";
 import type { ReportModel } from "@/lib/domain/report/open-report";
-import type { CellId } from "@/lib/domain/formats/define";
+import type { CellId } from "@/lib/domain/words/cell-id";
 import {
   dataHeads,
   FIRST_DATA_ROW,

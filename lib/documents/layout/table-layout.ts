@@ -1,4 +1,4 @@
-import type { DocumentGrid } from "@/lib/domain/document/document";
+import type { DocumentGrid } from "@/lib/domain/text/writing/blocks";
 import type { PrintedCell, PrintedTable } from "@/lib/domain/engine/printed-table";
 
 /** How a table stands on paper. Lengths in points. */

@@ -1,4 +1,4 @@
-import { unpackedSize } from "@/lib/documents/reading/unpacked-size";
+import { unpackedSize } from "@/lib/documents/office/unpacked-size";
 
 /**
  * What an office file may weigh. No library for them withstands an archive made to burst, so this looks first, at the directory of

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
-import { fullUnitFacts } from "@/lib/domain/checks/examples/full-unit";
+import { fullUnitFacts } from "@/lib/domain/rule-book/examples/full-unit";
 import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 import { openCsv, openTables } from "./published-data";
 

@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { formatWan, toDecimalYuan } from "@/lib/domain/words/amounts";
 import type { PrintedCell, PrintedTable } from "@/lib/domain/engine/printed-table";
-import { parseCellId } from "@/lib/domain/formats/define";
+import { parseCellId } from "@/lib/domain/words/cell-id";
 
 /** Version of the open-data interface; part of every address and answer. */
 export const API_VERSION = "v1";

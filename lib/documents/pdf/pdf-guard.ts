@@ -1,4 +1,4 @@
-import { unpackedSize } from "@/lib/documents/reading/unpacked-size";
+import { unpackedSize } from "@/lib/documents/office/unpacked-size";
 
 /** What the streams of a PDF may unpack to altogether: far above a document of 200 pages with its fonts. */
 const MAX_UNPACKED_BYTES = 96 * 1024 * 1024;

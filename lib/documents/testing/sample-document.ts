@@ -1,6 +1,8 @@
-import type { DocumentBlock, DocumentGrid, GridCell, StatutoryDocument } from "@/lib/domain/document/document";
+import type { DocumentBlock, DocumentGrid, GridCell } from "@/lib/domain/text/writing/blocks";
+import type { StatutoryDocument } from "@/lib/domain/document/document";
 import type { Facts } from "@/lib/domain/words/facts";
-import { createReportModel, type ReportIdentity, type ReportModel } from "@/lib/domain/report/open-report";
+import type { ReportIdentity } from "@/lib/domain/words/report-identity";
+import { createReportModel, type ReportModel } from "@/lib/domain/report/open-report";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 

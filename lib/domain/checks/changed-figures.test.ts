@@ -5,15 +5,15 @@ import type { Facts } from "../words/facts";
 import type { UnitKind } from "../words/funds";
 import { programForFacts, programForGivenTables, type Program, type ResolvedSum } from "../engine/program";
 import type { Finding } from "../words/finding";
-import type { CellId } from "../formats/define";
+import type { CellId } from "../words/cell-id";
 import { tableSets, tableSetOf } from "../formats/formats";
 import { cataloguesOf } from "../testing/catalogues";
-import { fullUnitFacts } from "./examples/full-unit";
+import { fullUnitFacts } from "../rule-book/examples/full-unit";
 import { luozhuangFacts } from "../testing/luozhuang-2021";
 import { printedCells } from "../engine/printed-cells";
 import { compileChecks } from "./check-engine";
 import { allRules } from "./registry";
-import type { CheckContext, Comparison, ComparisonRule, Operator } from "./rule";
+import type { CheckContext, Comparison, ComparisonRule, Operator } from "./rule/rule";
 
 // What must fail is worked out here a second time, claim by claim from the declarations, without the engine's arrays.
 

@@ -4,15 +4,15 @@ import type { Facts } from "../words/facts";
 import type { UnitKind } from "../words/funds";
 import type { Finding } from "../words/finding";
 import { programForFacts, programForGivenTables, type Program } from "../engine/program";
-import type { CellId } from "../formats/define";
+import type { CellId } from "../words/cell-id";
 import { tableSets, tableSetOf } from "../formats/formats";
 import { cataloguesOf } from "../testing/catalogues";
-import { fullUnitFacts } from "./examples/full-unit";
+import { fullUnitFacts } from "../rule-book/examples/full-unit";
 import { luozhuangFacts } from "../testing/luozhuang-2021";
 import { printedCells } from "../engine/printed-cells";
 import { compileChecks } from "./check-engine";
 import { allRules } from "./registry";
-import type { CheckContext, Rule } from "./rule";
+import type { CheckContext, Rule } from "./rule/rule";
 
 const catalogues = cataloguesOf(2021);
 

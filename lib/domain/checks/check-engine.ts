@@ -5,12 +5,12 @@ import type { Finding } from "../words/finding";
 import { labelOfCell } from "../engine/printed-table";
 import type { Program, ResolvedSum } from "../engine/program";
 import { labelOfFact } from "../engine/provenance";
-import type { CellId } from "../formats/define";
-import { findingOf } from "./check-finding";
+import type { CellId } from "../words/cell-id";
+import { findingOf } from "./rule/check-finding";
 import { claimsOf, type AbsentCell, type ResolvedClaim } from "./claim-pass";
-import { amountInWords, blankInWords } from "./figures-in-words";
+import { amountInWords, blankInWords } from "./rule/figures-in-words";
 import { allRules } from "./registry";
-import type { CheckContext, FunctionRule, Observation, Operator, Rule } from "./rule";
+import type { CheckContext, FunctionRule, Observation, Operator, Rule } from "./rule/rule";
 
 export interface CompiledChecks {
   /** All findings on the program's figures as they are now. */

@@ -9,7 +9,7 @@ import { createReportModel } from "../report/open-report";
 import { programForFacts } from "../engine/program";
 import { tableSets } from "../formats/formats";
 import { cataloguesOf } from "../testing/catalogues";
-import { fullUnitFacts } from "./examples/full-unit";
+import { fullUnitFacts } from "../rule-book/examples/full-unit";
 import { luozhuangFacts } from "../testing/luozhuang-2021";
 import { printedCells } from "../engine/printed-cells";
 

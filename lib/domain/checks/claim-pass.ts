@@ -4,7 +4,7 @@ import { absentCell, gather, type BoundTerm } from "../engine/bound-terms";
 import type { Program, ResolvedSum } from "../engine/program";
 import { SlotList } from "../engine/slot-list";
 import { planClaims, type PlannedClaim } from "./planned-claims";
-import type { ComparisonRule, Operator, Rule } from "./rule";
+import type { ComparisonRule, Operator, Rule } from "./rule/rule";
 
 export type AbsentCell = NonNullable<ReturnType<typeof absentCell>>;
 

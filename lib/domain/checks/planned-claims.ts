@@ -3,7 +3,7 @@ import type { Place } from "../engine/program";
 import { subjectLevels, type SubjectLevel } from "../engine/subject-rows";
 import { nameOfSum } from "../engine/sum-order";
 import type { TablePlan } from "../engine/table-plan";
-import type { Comparison, ComparisonRule, Rule } from "./rule";
+import type { Comparison, ComparisonRule, Rule } from "./rule/rule";
 
 /** A comparison with its terms bound to a table set, repeated for the rows of a functional table or standing once. */
 export interface PlannedComparison {

@@ -21,7 +21,7 @@ import { performanceReportRules } from "./performance/report-texts";
 import { performanceScoreRules } from "./performance/scores";
 import { performanceSpendingRules } from "./performance/spending";
 import { performanceStatementRules } from "./performance/statements";
-import type { Rule } from "./rule";
+import type { Rule } from "./rule/rule";
 import { budgetRules } from "./verification/budget";
 import { lastYearRules } from "./verification/last-year";
 import { oddFigureRules } from "./verification/odd-figures";

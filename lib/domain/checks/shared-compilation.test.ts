@@ -1,14 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { randomAccounts, shapes } from "@/bench/lab/accounts";
-import { randomFrom, type Random } from "@/bench/lab/random";
+import { randomAccounts, shapes } from "@/bench/measuring/accounts";
+import { randomFrom, type Random } from "@/bench/measuring/random";
 import type { FactKey } from "../words/fact-address";
 import type { Facts } from "../words/facts";
 import { createReportModel, type ReportModelInput } from "../report/open-report";
 import { tableSets } from "../formats/formats";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
-import { fullUnitFacts } from "./examples/full-unit";
+import { fullUnitFacts } from "../rule-book/examples/full-unit";
 
 const catalogues = cataloguesOf(2021);
 

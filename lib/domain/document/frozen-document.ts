@@ -4,9 +4,17 @@
  */
 import type { FactKey } from "../words/fact-address";
 import type { PrintedTable } from "../engine/printed-table";
-import type { BlankFragment, Fragment, NumberFragment, ReasonFragment, Sentence, TextFragment } from "../text/sentence";
-import type { CellId } from "../formats/define";
-import type { DocumentBlock, DocumentPart, StatutoryDocument } from "./document";
+import type {
+  BlankFragment,
+  Fragment,
+  NumberFragment,
+  ReasonFragment,
+  Sentence,
+  TextFragment,
+} from "../text/writing/sentence";
+import type { CellId } from "../words/cell-id";
+import type { DocumentBlock } from "../text/writing/blocks";
+import type { DocumentPart, StatutoryDocument } from "./document";
 
 export interface FrozenNumber extends Omit<NumberFragment, "explain" | "cells" | "facts"> {
   cells: string[];

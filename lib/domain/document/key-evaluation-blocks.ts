@@ -10,7 +10,7 @@ import { formatScore, gradeLabels } from "../performance/scoring";
 import { keyEvaluationPlace } from "../performance/places";
 import { richTextOf } from "../performance/rich-text";
 import { indicatorScore, keyEvaluationScore, sumOfScores } from "../performance/summary";
-import type { DocumentBlock, DocumentGrid, GridCell } from "./document";
+import type { DocumentBlock, DocumentGrid, GridCell } from "../text/writing/blocks";
 
 const head = (text: string, span: Partial<GridCell> = {}): GridCell => ({
   text,

@@ -1,6 +1,6 @@
 import { textSlots } from "../words/facts";
-import { missingReasons } from "../text/reasons";
-import type { NarrativeSection } from "../text/section";
+import { missingReasons } from "../text/writing/reasons";
+import type { NarrativeSection } from "../text/writing/section";
 
 /** Slots of the texts without which the document is not whole: the profile, and the reasons that the narrative waits for. */
 export function missingTexts(narrative: readonly NarrativeSection[], texts: ReadonlyMap<string, string>): string[] {

@@ -2,7 +2,7 @@ import type { PerformanceEntry } from "../performance/entries";
 import { summaryPlace } from "../performance/places";
 import { formatScore, gradeLabels } from "../performance/scoring";
 import { summaryOf, type PerformanceSummary } from "../performance/summary";
-import type { DocumentBlock, DocumentGrid, GridCell } from "./document";
+import type { DocumentBlock, DocumentGrid, GridCell } from "../text/writing/blocks";
 import { keyEvaluationBlocks } from "./key-evaluation-blocks";
 import { selfEvaluationGrid } from "./self-evaluation-grid";
 

@@ -5,7 +5,7 @@ import { fundingStages } from "../performance/forms";
 import { actualText, targetText } from "../performance/indicator-text";
 import { EXECUTION_WEIGHT, formatScore } from "../performance/scoring";
 import type { EvaluatedIndicator, EvaluatedProject } from "../performance/self-evaluation";
-import type { DocumentGrid, GridCell } from "./document";
+import type { DocumentGrid, GridCell } from "../text/writing/blocks";
 
 /** 项目支出绩效自评表: vertical label, 一级, 二级, 三级, target, actual, weight, score, reason. */
 const widths = [3, 8.5, 10, 16, 10, 10, 5.5, 6.5, 12];

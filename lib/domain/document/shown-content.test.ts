@@ -3,7 +3,7 @@ import { factKey, parseFactKey, type FactKey } from "../words/fact-address";
 import { textSlots } from "../words/facts";
 import { createReportModel } from "../report/open-report";
 import { storedPerformanceOf } from "../performance/stored-performance";
-import { fullUnitFacts } from "../checks/examples/full-unit";
+import { fullUnitFacts } from "../rule-book/examples/full-unit";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { luozhuangPerformanceCorrected } from "../testing/luozhuang-2021-performance-corrected";

@@ -4,7 +4,7 @@ import { createReportModel } from "../report/open-report";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { luozhuangPerformanceCorrected } from "../testing/luozhuang-2021-performance-corrected";
-import type { DocumentGrid } from "./document";
+import type { DocumentGrid } from "../text/writing/blocks";
 import { statutoryDocument } from "./statutory-document";
 
 const catalogues = cataloguesOf(2021);

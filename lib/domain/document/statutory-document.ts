@@ -3,11 +3,12 @@ import { freeSlot, textSlots } from "../words/facts";
 import { glossaryOf } from "../text/glossary/glossary";
 import type { ReportModel } from "../report/open-report";
 import { narrativeOf } from "../text/narrative";
-import { isPrinted } from "../text/reasons";
-import { sentenceText } from "../text/sentence";
+import { isPrinted } from "../text/writing/reasons";
+import { sentenceText } from "../text/writing/sentence";
 import type { Thresholds } from "../words/thresholds";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
-import type { DocumentBlock, DocumentPart, StatutoryDocument } from "./document";
+import type { DocumentBlock } from "../text/writing/blocks";
+import type { DocumentPart, StatutoryDocument } from "./document";
 import { performanceAttachments } from "./performance-attachments";
 
 /** What the document is made from. `texts` are the typed ones by slot: profile, reasons, free paragraphs. */

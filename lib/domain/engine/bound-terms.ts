@@ -1,5 +1,5 @@
 import type { CellTerm, Expression, FactTerm } from "../formats/expressions";
-import { cellId, type CellId } from "../formats/define";
+import { cellId, type CellId } from "../words/cell-id";
 import { rowKey, type AccountLayout } from "./account-layout";
 import { blocksOfTerm, isMeant, type BlockColumns } from "./fact-blocks";
 import type { Place } from "./program";

@@ -1,6 +1,6 @@
 import { keyOf, parseFactKey, type FactAddress, type FactKey } from "../words/fact-address";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
-import { cellId } from "../formats/define";
+import { cellId } from "../words/cell-id";
 import { rowKey, type AccountLayout } from "./account-layout";
 import { factBlocks, placeInBlocks } from "./fact-blocks";
 import type { CellInfo, Program, TableRow } from "./program";

@@ -1,5 +1,5 @@
 import type { Program } from "./program";
-import type { CellId } from "../formats/define";
+import type { CellId } from "../words/cell-id";
 
 /** What the nine tables print, cell by cell, in fen: a set of tables with figures of its own. `null` is a blank cell. */
 export function printedCells(program: Program): Map<CellId, number | null> {

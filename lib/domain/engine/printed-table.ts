@@ -1,6 +1,7 @@
 import { formatWan, wanHundredths } from "../words/amounts";
-import type { CellId, ColumnDefinition, FixedRowDefinition, PairedSide, TableDefinition } from "../formats/define";
-import { cellId } from "../formats/define";
+import type { CellId } from "../words/cell-id";
+import type { ColumnDefinition, FixedRowDefinition, PairedSide, TableDefinition } from "../formats/define";
+import { cellId } from "../words/cell-id";
 import type { Program, TableRow } from "./program";
 
 /** The neutral form of a statutory table: everything web, PDF, Word, Excel and the API need, and nothing of their layout. */

@@ -2,7 +2,7 @@ import { formatYuan } from "../words/amounts";
 import { parseFactKey, type FactKey } from "../words/fact-address";
 import { sheetDefinition } from "../formats/sheets";
 import { fundLabels } from "../words/funds";
-import type { CellId } from "../formats/define";
+import type { CellId } from "../words/cell-id";
 import { onceForLayout } from "./account-layout";
 import { labelOfCell } from "./printed-table";
 import type { Program } from "./program";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { fullUnitFacts } from "../checks/examples/full-unit";
+import { fullUnitFacts } from "../rule-book/examples/full-unit";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangIdentity } from "../testing/luozhuang-2021";
 import { createReportModel } from "../report/open-report";

@@ -1,6 +1,7 @@
 import type { Expression } from "../formats/expressions";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
-import { cellId, type ColumnDefinition, type TableDefinition, type TableSet } from "../formats/define";
+import { cellId } from "../words/cell-id";
+import type { ColumnDefinition, TableDefinition, TableSet } from "../formats/define";
 import { entryTables } from "../formats/entry-tables";
 import { bind, type BoundTerm } from "./bound-terms";
 import { factBlocks, isMeant } from "./fact-blocks";

@@ -4,7 +4,7 @@
  */
 import type { FactAddress } from "../words/fact-address";
 import { priorYearCells } from "../engine/stated-cells";
-import type { CellId } from "../formats/define";
+import type { CellId } from "../words/cell-id";
 import { tableSetOf, tableSets } from "../formats/formats";
 
 const prefix = "priorYear:";

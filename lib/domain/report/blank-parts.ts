@@ -2,7 +2,7 @@
 import type { FactKey } from "../words/fact-address";
 import type { PartId, PartState } from "../engine/figure-state";
 import { sheets, type SheetDefinition } from "../formats/sheets";
-import type { NarrativeSection } from "../text/section";
+import type { NarrativeSection } from "../text/writing/section";
 
 /** The parts that must be filled or stated empty, in the order of the desk. */
 export const requiredParts: readonly { id: PartId; title: string }[] = [

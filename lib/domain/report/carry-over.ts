@@ -9,7 +9,7 @@ import { funds } from "../words/funds";
 import type { ReportModel } from "./open-report";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import { heirOf } from "../words/subjects/successors";
-import { cellId } from "../formats/define";
+import { cellId } from "../words/cell-id";
 import { entryTableId } from "../formats/entry-tables";
 
 export interface CarryOver {

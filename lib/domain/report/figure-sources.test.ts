@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cellId, type CellId } from "../formats/define";
+import { cellId, type CellId } from "../words/cell-id";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { figureSources, type FigureSource } from "./figure-sources";

@@ -1,4 +1,4 @@
-import type { CellId } from "../formats/define";
+import type { CellId } from "../words/cell-id";
 import type { PrintedTable } from "../engine/printed-table";
 import type { ReportModel } from "./open-report";
 

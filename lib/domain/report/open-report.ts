@@ -1,3 +1,5 @@
+import type { PrintedReport } from "../text/writing/report-figures";
+import type { ReportIdentity } from "../words/report-identity";
 import { parseFactKey, factKey, type FactKey, type SheetId } from "../words/fact-address";
 import type { Facts } from "../words/facts";
 import { filledSheets, partStateOf, type PartId, type PartState } from "../engine/figure-state";
@@ -5,23 +7,17 @@ import type { Fund, UnitKind } from "../words/funds";
 import { hasPerformance, type PerformanceEntry } from "../performance/entries";
 import { formsOf } from "../performance/self-evaluation";
 import { compileChecks, type CompiledChecks } from "../checks/check-engine";
-import type { CheckContext, GivenDocument, Register } from "../checks/rule";
+import type { CheckContext, GivenDocument, Register } from "../checks/rule/rule";
 import { coverageOf, type TextCoverage } from "../checks/text/statement-deviations";
 import { thresholdsOf } from "../words/thresholds";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
-import { type CellId, type ColumnDefinition, type TableSet } from "../formats/define";
+import type { CellId } from "../words/cell-id";
+import type { ColumnDefinition, TableSet } from "../formats/define";
 import { tableSetOf } from "../formats/formats";
 import type { Finding } from "../words/finding";
 import { labelOfCell, printTable, type PrintedTable } from "../engine/printed-table";
 import { dependentsOf, factsBehind, labelOfFact, provenanceOf, type Provenance } from "../engine/provenance";
 import { programForFacts, type Program, type TableRow } from "../engine/program";
-
-export interface ReportIdentity {
-  unitName: string;
-  unitKind: UnitKind;
-  year: number;
-  tableSetId: string;
-}
 
 export interface ReportModelInput {
   identity: ReportIdentity;
@@ -41,11 +37,8 @@ export interface ReportModelInput {
 }
 
 /** One report while somebody works on it: facts in, tables, provenance and findings out. Pure; the same in browser and server. */
-export interface ReportModel {
-  readonly identity: ReportIdentity;
+export interface ReportModel extends PrintedReport {
   readonly tableSet: TableSet;
-  /** The performance part as it is now; `null` where the model was made without it. */
-  readonly performance: PerformanceEntry | null;
   setPerformance(performance: PerformanceEntry): void;
   /** Stores fen or a count; `null` blanks the cell. */
   setAmount(key: FactKey, value: number | null): void;
@@ -53,29 +46,15 @@ export interface ReportModel {
   setAmounts(entries: Iterable<readonly [FactKey, number | null]>): void;
   /** The typed texts as they are now. */
   setTexts(texts: ReadonlyMap<string, string>): void;
-  amount(key: FactKey): number | null;
-  /** Whether a sheet or 项目绩效 holds anything, or is stated to have nothing. */
-  partState(part: PartId): PartState;
-  /** Fen; `null` is blank, also for a cell that does not exist. */
-  value(cell: CellId): number | null;
-  /** The same cell in last year's accounts. */
-  priorValue(cell: CellId): number | null;
-  /** Whether the system has last year's accounts: what they do not list was nothing. Of figures stated by hand a blank is unknown. */
-  readonly hasPriorYear: boolean;
   /** The same fact in last year's accounts; `null` when blank or unknown. */
   priorAmount(key: FactKey): number | null;
   /** Row codes of a sheet that have a figure, in print order. */
   factRows(sheet: SheetId, fund?: Fund | ""): string[];
-  tableRows(tableId: string): readonly TableRow[];
   tableColumns(tableId: string): readonly ColumnDefinition[];
-  labelOf(cell: CellId): string;
-  labelOfFact(key: FactKey): string;
   provenance(cell: CellId): Provenance | null;
   factsBehind(cell: CellId): FactKey[];
   dependentsOf(id: FactKey | CellId): CellId[];
   printedTable(tableId: string): PrintedTable;
-  /** The nine, in the order of the table set. */
-  printedTables(): PrintedTable[];
   /** Every check, on the figures as they are now. */
   findings(): Finding[];
   /** How much of a given text the checks read; `null` where none was given. */

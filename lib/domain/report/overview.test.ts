@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { factKey, type FactKey } from "../words/fact-address";
-import { fullUnitFacts } from "../checks/examples/full-unit";
+import { fullUnitFacts } from "../rule-book/examples/full-unit";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { overviewOf, type OverviewFigure } from "./overview";

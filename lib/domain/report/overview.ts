@@ -1,5 +1,5 @@
 import { formatPercent } from "../words/amounts";
-import { cellId, parseCellId, type CellId } from "../formats/define";
+import { cellId, parseCellId, type CellId } from "../words/cell-id";
 import { printAmount, type PrintedCell, type PrintedTable } from "../engine/printed-table";
 
 /** One printed figure under a plain name. */

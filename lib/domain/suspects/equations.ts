@@ -7,7 +7,7 @@ import type { Finding } from "../words/finding";
 import type { Program, ResolvedSum } from "../engine/program";
 import { compileChecks, keyOfClaim, resolveClaims } from "../checks/check-engine";
 import { allRules } from "../checks/registry";
-import type { CheckContext, Rule } from "../checks/rule";
+import type { CheckContext, Rule } from "../checks/rule/rule";
 
 /** A signed sum over slots that were typed. */
 export interface Sum {

@@ -1,10 +1,10 @@
 import type { Facts } from "../words/facts";
 import { programForGivenTables, type Program, type Shape } from "../engine/program";
-import type { ReportIdentity } from "../report/open-report";
+import type { ReportIdentity } from "../words/report-identity";
 import type { Precision } from "../words/amounts";
-import type { CheckContext } from "../checks/rule";
+import type { CheckContext } from "../checks/rule/rule";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
-import { cellId, type CellId } from "../formats/define";
+import { cellId, type CellId } from "../words/cell-id";
 import { tableSetOf } from "../formats/formats";
 import { compileEquations, type Sum } from "./equations";
 import type { Likeness } from "./evidence";

@@ -2,7 +2,7 @@
 import { factKey, type FactKey } from "../words/fact-address";
 import { sheetDefinition } from "../formats/sheets";
 import { threePublicParts } from "../checks/logic/consistency";
-import { cellId, type CellId } from "../formats/define";
+import { cellId, type CellId } from "../words/cell-id";
 
 const { rows } = sheetDefinition("threePublic")!;
 

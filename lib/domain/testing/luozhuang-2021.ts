@@ -2,7 +2,7 @@ import { fromDecimalYuan } from "../words/amounts";
 import { factKey, type FactKey } from "../words/fact-address";
 import { textSlots, type Facts } from "../words/facts";
 import type { Fund } from "../words/funds";
-import type { ReportIdentity } from "../report/open-report";
+import type { ReportIdentity } from "../words/report-identity";
 import source from "./luozhuang-2021.json" with { type: "json" };
 
 /** The published 2021 accounts of one real unit as facts: the yardstick of tables, narrative and checks. */

@@ -1,8 +1,8 @@
 /** Which sentences speak of a figure. */
 import type { FactKey } from "../words/fact-address";
-import type { CellId } from "../formats/define";
-import type { NarrativeSection } from "./section";
-import type { NumberFragment, Sentence } from "./sentence";
+import type { CellId } from "../words/cell-id";
+import type { NarrativeSection } from "./writing/section";
+import type { NumberFragment, Sentence } from "./writing/sentence";
 
 /** Every sentence of the narrative, in order, with its section. */
 export function sentencesOf(

@@ -5,7 +5,7 @@ import type * as tableSet from "../formats/shandong-2022/format";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { narrativeOf } from "./narrative";
-import { sentenceText } from "./sentence";
+import { sentenceText } from "./writing/sentence";
 import type * as wording from "../formats/shandong-2022/wording";
 
 /** A region that compares with 全年预算: tables and wording of its own. */

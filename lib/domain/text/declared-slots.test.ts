@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { freeSlot, noDataSlot, textSlots } from "../words/facts";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts } from "../testing/luozhuang-2021";
-import { fullUnitFacts } from "../checks/examples/full-unit";
+import { fullUnitFacts } from "../rule-book/examples/full-unit";
 import { isDeclaredSlot, textProblem } from "./declared-slots";
 
 const year2021 = { tableSetId: "fy2021", functional: cataloguesOf(2021).functional };

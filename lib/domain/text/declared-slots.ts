@@ -6,7 +6,7 @@ import { partIds } from "../engine/figure-state";
 import { freeSlot, noDataSlot, noDataStatement, textSlots } from "../words/facts";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import { tableSetOf } from "../formats/formats";
-import { reasonSlotsOf } from "./reasons";
+import { reasonSlotsOf } from "./writing/reasons";
 import { comparedThreePublic, againstLastYear } from "./sections/three-public";
 import { comparedTotals } from "./sections/totals";
 import { wordingOf } from "../formats/wording";

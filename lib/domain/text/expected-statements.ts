@@ -1,7 +1,7 @@
 import { plainText } from "./clause-reader";
-import { isPrinted } from "./reasons";
-import type { NarrativeSection } from "./section";
-import { missingReason, type NumberFragment } from "./sentence";
+import { isPrinted } from "./writing/reasons";
+import type { NarrativeSection } from "./writing/section";
+import { missingReason, type NumberFragment } from "./writing/sentence";
 import { readNarrative, type Headings, type Statement } from "./statements";
 import type { Wording } from "../formats/wording";
 

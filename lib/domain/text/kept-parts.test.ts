@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { keptParts } from "./kept-parts";
+import { keptParts } from "./writing/kept-parts";
 
 describe("kept parts", () => {
   function text() {

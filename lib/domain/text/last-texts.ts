@@ -1,6 +1,6 @@
 /** What may be taken over into a text that is still empty: what the unit typed there last year, and before a change turned round. */
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
-import { oppositeSlot } from "./reasons";
+import { oppositeSlot } from "./writing/reasons";
 
 export interface OfferedText {
   /** Where it comes from. */

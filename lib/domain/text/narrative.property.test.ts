@@ -3,14 +3,14 @@ import { describe, expect, it } from "vitest";
 import { factKey, parseFactKey, type FactKey } from "../words/fact-address";
 import { createReportModel } from "../report/open-report";
 import { cataloguesOf } from "../testing/catalogues";
-import { fullUnitFacts } from "../checks/examples/full-unit";
+import { fullUnitFacts } from "../rule-book/examples/full-unit";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { thresholdsOf } from "../words/thresholds";
 import { isDeclaredSlot } from "./declared-slots";
 import { narrativeOf, narrativeWriter } from "./narrative";
-import { reasonPlacesOf } from "./reasons";
-import type { NarrativeSection } from "./section";
-import { sentenceText } from "./sentence";
+import { reasonPlacesOf } from "./writing/reasons";
+import type { NarrativeSection } from "./writing/section";
+import { sentenceText } from "./writing/sentence";
 
 const catalogues = cataloguesOf(2021);
 

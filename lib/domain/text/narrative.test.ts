@@ -5,7 +5,7 @@ import { createReportModel } from "../report/open-report";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { narrativeOf } from "./narrative";
-import { sentenceText } from "./sentence";
+import { sentenceText } from "./writing/sentence";
 
 /** Sections 一 to 十 as the unit published them, one sentence a line, without white space. */
 const published = readFileSync(path.join(import.meta.dirname, "../testing/luozhuang-2021-narrative.txt"), "utf8")

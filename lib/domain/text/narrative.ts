@@ -1,9 +1,10 @@
+import type { ReportFigures } from "./writing/report-figures";
 import { chineseNumeral } from "../words/chinese-numeral";
 import { thresholdsOf, type Thresholds } from "../words/thresholds";
-import { figuresOf } from "./figures";
-import { keptParts, writtenOnce, type Parts } from "./kept-parts";
-import type { TypedTexts } from "./reasons";
-import type { NarrativeModel, NarrativeSection, SectionInput, SectionWriter } from "./section";
+import { figuresOf } from "./writing/figures";
+import { keptParts, writtenOnce, type Parts } from "./writing/kept-parts";
+import type { TypedTexts } from "./writing/reasons";
+import type { NarrativeSection, SectionInput, SectionWriter } from "./writing/section";
 import { governmentFund, stateCapital } from "./sections/funds";
 import { basicExpenditure, generalPublicExpenditure } from "./sections/general-public";
 import { otherMatters } from "./sections/other-matters";
@@ -41,7 +42,7 @@ export function narrativeOf({
   model,
   texts,
   thresholds = thresholdsOf(),
-}: TypedByPeople & { model: NarrativeModel }): NarrativeSection[] {
+}: TypedByPeople & { model: ReportFigures }): NarrativeSection[] {
   return sectionsOf(model, { texts, thresholds }, writtenOnce);
 }
 
@@ -49,10 +50,10 @@ export function narrativeOf({
  * Writes the text of one report again whenever its figures or texts have changed. A section in which nothing has changed is
  * the same object as before, and so is the paragraph of an item.
  */
-export function narrativeWriter(model: NarrativeModel): (typed: Required<TypedByPeople>) => NarrativeSection[] {
+export function narrativeWriter(model: ReportFigures): (typed: Required<TypedByPeople>) => NarrativeSection[] {
   let parts = keptParts();
   let now: Required<TypedByPeople> | null = null;
-  const asked: NarrativeModel = {
+  const asked: ReportFigures = {
     identity: model.identity,
     hasPriorYear: model.hasPriorYear,
     get performance() {
@@ -76,7 +77,7 @@ export function narrativeWriter(model: NarrativeModel): (typed: Required<TypedBy
 }
 
 function sectionsOf(
-  model: NarrativeModel,
+  model: ReportFigures,
   { texts, thresholds }: Required<TypedByPeople>,
   { part }: Parts,
 ): NarrativeSection[] {

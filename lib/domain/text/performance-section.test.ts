@@ -8,7 +8,7 @@ import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { luozhuangPerformanceCorrected } from "../testing/luozhuang-2021-performance-corrected";
 import { narrativeOf } from "./narrative";
-import { sentenceText } from "./sentence";
+import { sentenceText } from "./writing/sentence";
 
 /** Section 十一 as the unit published it, one sentence a line, without white space. */
 const published = readFileSync(path.join(import.meta.dirname, "../testing/luozhuang-2021-performance-text.txt"), "utf8")

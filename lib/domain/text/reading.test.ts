@@ -3,12 +3,12 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { createReportModel } from "../report/open-report";
 import { cataloguesOf } from "../testing/catalogues";
-import { fullUnitFacts } from "../checks/examples/full-unit";
+import { fullUnitFacts } from "../rule-book/examples/full-unit";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import type { Facts } from "../words/facts";
 import { narrativeOf } from "./narrative";
-import { isPrinted } from "./reasons";
-import { sentenceText } from "./sentence";
+import { isPrinted } from "./writing/reasons";
+import { sentenceText } from "./writing/sentence";
 import { readNarrative } from "./statements";
 import { wording2021 } from "../formats/shandong-2021/wording";
 

@@ -8,7 +8,7 @@ import { thresholdsOf } from "../words/thresholds";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { narrativeOf, narrativeWriter } from "./narrative";
-import { sentenceText } from "./sentence";
+import { sentenceText } from "./writing/sentence";
 
 const catalogues = cataloguesOf(2021);
 

@@ -5,8 +5,8 @@ import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { luozhuangPerformanceCorrected } from "../testing/luozhuang-2021-performance-corrected";
 import { narrativeOf } from "./narrative";
-import { missingReasons } from "./reasons";
-import { sentenceText } from "./sentence";
+import { missingReasons } from "./writing/reasons";
+import { sentenceText } from "./writing/sentence";
 
 const identity = { ...luozhuangIdentity, year: 2022, tableSetId: "fy2022" };
 const withoutPriorYear = [...luozhuangFacts.amounts].filter(([key]) => !key.startsWith("priorYear:"));

@@ -1,5 +1,5 @@
 import type { FactKey } from "./fact-address";
-import type { CellId } from "../formats/define";
+import type { CellId } from "./cell-id";
 
 /** 基本平衡 · 逻辑性 · 核实性 · 控制数 (domain-rules §1.2). */
 export type RuleClass = "balance" | "logic" | "verification" | "control";

@@ -1,6 +1,6 @@
 import { chinaDay } from "@/lib/documents/layout/file-options";
 import { owesYear } from "@/lib/domain/report/owed-years";
-import type { Disclosure, UnitDisclosure } from "@/lib/domain/checks/disclosure/disclosure";
+import type { Disclosure, UnitDisclosure } from "@/lib/domain/checks/rule/disclosure";
 import type { FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { listUnits } from "@/lib/features/units/data";
 import { now } from "@/lib/platform/clock";

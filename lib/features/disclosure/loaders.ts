@@ -1,6 +1,6 @@
 import "server-only";
 import type { Finding } from "@/lib/domain/words/finding";
-import type { Disclosure } from "@/lib/domain/checks/disclosure/disclosure";
+import type { Disclosure } from "@/lib/domain/checks/rule/disclosure";
 import { checkDisclosure } from "@/lib/domain/checks/disclosure/disclosure-rules";
 import { readDisclosure } from "@/lib/features/disclosure/data";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";

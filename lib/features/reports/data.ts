@@ -11,7 +11,7 @@ import type { StepSubject } from "@/lib/domain/report/blockers";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
 import { verdictOn, type Verdict } from "@/lib/domain/report/explanations";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
-import type { Register } from "@/lib/domain/checks/rule";
+import type { Register } from "@/lib/domain/checks/rule/rule";
 import { invalidInputs, unstatedEmptySheets, type Evaluation } from "@/lib/features/checks/data";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import type { CellChangeRow, RecordedKind } from "@/lib/features/reports/schema";

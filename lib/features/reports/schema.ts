@@ -2,7 +2,7 @@ import { z } from "zod";
 import { moneyUnitLabels, type MoneyUnit } from "@/lib/domain/words/amounts";
 import { keyOf, sheetIds } from "@/lib/domain/words/fact-address";
 import { funds } from "@/lib/domain/words/funds";
-import { MAX_REASON_LENGTH } from "@/lib/domain/text/reasons";
+import { MAX_REASON_LENGTH } from "@/lib/domain/text/writing/reasons";
 import { openPointKinds, type OpenPointKind } from "@/lib/domain/report/open-points";
 import { transitionNames, type TransitionName } from "@/lib/domain/report/lifecycle";
 

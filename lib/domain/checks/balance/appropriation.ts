@@ -1,7 +1,7 @@
 import { cell, sum } from "../../formats/expressions";
 import { appropriations, type Appropriation } from "../../words/funds";
 import { functionalLineRowIds } from "../../formats/paired-rows";
-import type { Comparison, Rule } from "../rule";
+import type { Comparison, Rule } from "../rule/rule";
 
 const balance = {
   ruleClass: "balance",

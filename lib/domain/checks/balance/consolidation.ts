@@ -2,8 +2,8 @@ import { formatYuan } from "../../words/amounts";
 import { labelOfCell } from "../../engine/printed-table";
 import type { CellInfo } from "../../engine/program";
 import { functionalLineRowIds } from "../../formats/paired-rows";
-import { cellInWords } from "../figures-in-words";
-import type { Consolidation, Rule } from "../rule";
+import { cellInWords } from "../rule/figures-in-words";
+import type { Consolidation, Rule } from "../rule/rule";
 
 type Transfer = (internal: Consolidation["internal"]) => number;
 const subsidies: Transfer = (internal) => internal.subsidies;

@@ -2,8 +2,8 @@ import { cell, columnsOfRow, difference, facts, sum, type CellTerm } from "../..
 import { rowsOfTable, type AccountLayout } from "../../engine/account-layout";
 import { positionOf } from "../../engine/row-slots";
 import { parentCodeOf } from "../../words/subjects/catalogue";
-import { cellId } from "../../formats/define";
-import type { Comparison, Rule } from "../rule";
+import { cellId } from "../../words/cell-id";
+import type { Comparison, Rule } from "../rule/rule";
 
 const balance = { ruleClass: "balance", severity: "blocking", basis: "部门决算公开表02–09表格式" } as const;
 const functionalTables = [

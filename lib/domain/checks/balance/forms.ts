@@ -1,5 +1,5 @@
 import { facts, sum } from "../../formats/expressions";
-import type { Rule } from "../rule";
+import type { Rule } from "../rule/rule";
 
 const actual = (row: string) => facts("threePublic", ["actual"], { row: { is: row } });
 const balance = { ruleClass: "balance", severity: "blocking", basis: "部门决算相关信息统计表", scope: "form" } as const;

@@ -1,6 +1,6 @@
 import { formatYuan } from "../../words/amounts";
 import { fundingStageLabels, fundingStages, type EvaluationIndicator } from "../../performance/forms";
-import type { Observation, Rule } from "../rule";
+import type { Observation, Rule } from "../rule/rule";
 
 const balance = {
   needs: "performance",

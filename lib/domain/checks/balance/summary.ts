@@ -8,13 +8,13 @@ import type { Program } from "../../engine/program";
 import type { SubjectCatalogue } from "../../words/subjects/catalogue";
 import { heirOf } from "../../words/subjects/successors";
 import { quotedSubject } from "../../words/subjects/catalogue";
-import { cellId, type CellId } from "../../formats/define";
+import { cellId, type CellId } from "../../words/cell-id";
 import { functionalLines } from "../../formats/functional-lines";
 import { functionalLineRow } from "../../formats/paired-rows";
-import { askRows } from "../ask";
-import { columnFigure, knowsLastYear } from "../asked-figures";
-import { cellInWords } from "../figures-in-words";
-import type { Observation, Rule } from "../rule";
+import { askRows } from "../rule/ask";
+import { columnFigure, knowsLastYear } from "../rule/asked-figures";
+import { cellInWords } from "../rule/figures-in-words";
+import type { Observation, Rule } from "../rule/rule";
 
 const form = "部门决算公开表01、02、03表格式";
 const summary = (row: string) => cell(`incomeExpenditureSummary.${row}.amount`);

@@ -1,10 +1,10 @@
 import { formatYuan } from "../../words/amounts";
 import { parseFactKey } from "../../words/fact-address";
 import { labelOfCell } from "../../engine/printed-table";
-import type { CellId } from "../../formats/define";
-import { statedKeys } from "../fact-slots";
-import { cellInWords } from "../figures-in-words";
-import type { Rule } from "../rule";
+import type { CellId } from "../../words/cell-id";
+import { statedKeys } from "../rule/fact-slots";
+import { cellInWords } from "../rule/figures-in-words";
+import type { Rule } from "../rule/rule";
 
 /** C-01: totals typed from the ledger (控制数) against the same totals derived from the entered figures (design §5). */
 export const controlRules: readonly Rule[] = [

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { disclosureExamples } from "../examples/disclosure-examples";
-import type { Disclosure, UnitDisclosure } from "./disclosure";
+import { disclosureExamples } from "../../rule-book/examples/disclosure-examples";
+import type { Disclosure, UnitDisclosure } from "../rule/disclosure";
 import { checkDisclosure } from "./disclosure-rules";
 
 const whole = disclosureExamples["L-60"]!.passing!.context!.disclosure!;

@@ -1,7 +1,7 @@
 import type { Finding } from "../../words/finding";
-import { findingOf } from "../check-finding";
-import type { FunctionRule, Observation } from "../rule";
-import { daysBetween, type Disclosure, type UnitDisclosure } from "./disclosure";
+import { findingOf } from "../rule/check-finding";
+import type { FunctionRule, Observation } from "../rule/rule";
+import { daysBetween, type Disclosure, type UnitDisclosure } from "../rule/disclosure";
 
 /** 预算法 §14: published within 20 days of the approval. */
 const PUBLISH_WITHIN_DAYS = 20;

@@ -6,12 +6,12 @@ import { unitKindLabels, type UnitKind } from "../../words/funds";
 import { labelOfCell } from "../../engine/printed-table";
 import { labelOfFact } from "../../engine/provenance";
 import type { SubjectCatalogue } from "../../words/subjects/catalogue";
-import { cellId, type CellId } from "../../formats/define";
-import { askAll, askRows } from "../ask";
-import { cellFigure, columnFigure, itemRows, type Asked } from "../asked-figures";
-import { keyOfSlot, selectFacts, visitFacts, type FactSelection } from "../fact-slots";
+import { cellId, type CellId } from "../../words/cell-id";
+import { askAll, askRows } from "../rule/ask";
+import { cellFigure, columnFigure, itemRows, type Asked } from "../rule/asked-figures";
+import { keyOfSlot, selectFacts, visitFacts, type FactSelection } from "../rule/fact-slots";
 import { together } from "../performance/performance-rule";
-import type { FunctionRule, Observation, Rule } from "../rule";
+import type { FunctionRule, Observation, Rule } from "../rule/rule";
 
 const basis = "政府会计制度；部门决算报表填报说明";
 

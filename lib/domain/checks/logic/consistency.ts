@@ -1,7 +1,7 @@
 import { cell, facts, sum, type Term } from "../../formats/expressions";
 import { factKey, type FactKey } from "../../words/fact-address";
 import { sheets } from "../../formats/sheets";
-import type { CheckContext, Comparison, Observation, Rule } from "../rule";
+import type { CheckContext, Comparison, Observation, Rule } from "../rule/rule";
 
 const explain = {
   ruleClass: "logic",

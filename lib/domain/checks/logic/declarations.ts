@@ -5,8 +5,9 @@ import { sheetDefinition } from "../../formats/sheets";
 import { noDataSlot, noDataStatement, type Facts } from "../../words/facts";
 import { hasPerformance } from "../../performance/entries";
 import type { Program } from "../../engine/program";
-import { budgetColumns, cellId, type CellId } from "../../formats/define";
-import type { CheckContext, Observation, Rule } from "../rule";
+import { cellId, type CellId } from "../../words/cell-id";
+import { budgetColumns } from "../../formats/define";
+import type { CheckContext, Observation, Rule } from "../rule/rule";
 
 /** The facts as the text reads them: what is stated empty is 0, what is blank is not known. */
 function knownFacts(facts: Facts, context: CheckContext): KnownFacts {

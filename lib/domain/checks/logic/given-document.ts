@@ -3,9 +3,9 @@ import { noDataSlot, noDataStatement } from "../../words/facts";
 import { sheets } from "../../formats/sheets";
 import { labelOfCell } from "../../engine/printed-table";
 import type { Program } from "../../engine/program";
-import { cellId, type CellId } from "../../formats/define";
-import { cellFigure } from "../asked-figures";
-import type { CheckContext, Observation, Rule } from "../rule";
+import { cellId, type CellId } from "../../words/cell-id";
+import { cellFigure } from "../rule/asked-figures";
+import type { CheckContext, Observation, Rule } from "../rule/rule";
 
 const logic = {
   ruleClass: "logic",

@@ -8,9 +8,9 @@ import type { Program } from "../../engine/program";
 import { labelOfFact } from "../../engine/provenance";
 import { slotIn } from "../../engine/row-slots";
 import { levelOfCode, quotedSubject, type SubjectCatalogue } from "../../words/subjects/catalogue";
-import { cellId } from "../../formats/define";
-import { enteredRows, keyOfSlot, selectFacts, visitFacts } from "../fact-slots";
-import type { Observation, Rule } from "../rule";
+import { cellId } from "../../words/cell-id";
+import { enteredRows, keyOfSlot, selectFacts, visitFacts } from "../rule/fact-slots";
+import type { Observation, Rule } from "../rule/rule";
 
 const logic = { ruleClass: "logic", severity: "blocking", basis: "当年政府收支分类科目" } as const;
 const functionalTables = [

@@ -1,5 +1,5 @@
 import type { PerformanceEntry } from "../../performance/entries";
-import type { CheckContext, FunctionRule, Observation } from "../rule";
+import type { CheckContext, FunctionRule, Observation } from "../rule/rule";
 
 export const performanceLogic = {
   needs: "performanceEntry",

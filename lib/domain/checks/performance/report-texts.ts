@@ -7,8 +7,8 @@ import {
   type NamedTarget,
   type PerformanceEntry,
 } from "../../performance/entries";
-import { foreignWords } from "../foreign-words";
-import type { CheckContext, FunctionRule, Observation, Rule } from "../rule";
+import { foreignWords } from "../rule/foreign-words";
+import type { CheckContext, FunctionRule, Observation, Rule } from "../rule/rule";
 import { onPerformance, performanceLogic, performanceVerification } from "./performance-rule";
 
 /** Every typed text of a report, with its place. */

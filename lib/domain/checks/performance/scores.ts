@@ -3,8 +3,8 @@ import { bandLabels, type PerformanceEntry, type ScoredIndicator } from "../../p
 import { evaluateProject, type EvaluatedIndicator } from "../../performance/self-evaluation";
 import { sumOfScores } from "../../performance/summary";
 import { similarity } from "../../performance/similarity";
-import { limitsOf } from "../ask";
-import type { Observation, Rule } from "../rule";
+import { limitsOf } from "../rule/ask";
+import type { Observation, Rule } from "../rule/rule";
 import { onPerformance, performanceLogic, performanceVerification } from "./performance-rule";
 
 const EXCELLENT = 90_00;

@@ -1,9 +1,9 @@
 import { formatWanTrimmed, wanHundredths } from "../../words/amounts";
 import { parseValue } from "../../performance/decimal";
 import type { PerformanceEntry, ProjectEntry } from "../../performance/entries";
-import { cellId } from "../../formats/define";
-import { cellFigure, columnFigure, itemRows, type Asked } from "../asked-figures";
-import type { Observation, Rule } from "../rule";
+import { cellId } from "../../words/cell-id";
+import { cellFigure, columnFigure, itemRows, type Asked } from "../rule/asked-figures";
+import type { Observation, Rule } from "../rule/rule";
 import { onPerformance, performanceLogic } from "./performance-rule";
 
 const FULL_SHARE = 100_00;

@@ -3,9 +3,9 @@ import { projectNamed } from "../../performance/similarity";
 import { formatScore, gradeBands, gradeLabels, gradeOf } from "../../performance/scoring";
 import { evaluateProject } from "../../performance/self-evaluation";
 import { keyEvaluationScore } from "../../performance/summary";
-import { cellId } from "../../formats/define";
-import { cellFigure } from "../asked-figures";
-import type { Observation, Rule } from "../rule";
+import { cellId } from "../../words/cell-id";
+import { cellFigure } from "../rule/asked-figures";
+import type { Observation, Rule } from "../rule/rule";
 import { onPerformance, performanceLogic } from "./performance-rule";
 
 const FULL_SHARE = 100_00;

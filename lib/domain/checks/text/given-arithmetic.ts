@@ -1,8 +1,8 @@
 import { formatWanTrimmed, roundingTolerance } from "../../words/amounts";
 import type { Program } from "../../engine/program";
 import type { Statement } from "../../text/statements";
-import { cellId } from "../../formats/define";
-import type { CheckContext } from "../rule";
+import { cellId } from "../../words/cell-id";
+import type { CheckContext } from "../rule/rule";
 import { givenTextOf, type GivenText } from "./given-text";
 import type { Deviation } from "./statement-deviations";
 import { quote } from "./typed-texts";

@@ -2,7 +2,7 @@ import type { Program } from "../../engine/program";
 import { glossaryOf } from "../../text/glossary/glossary";
 import { plainText } from "../../text/clause-reader";
 import { headingsOf } from "../../text/expected-statements";
-import type { CheckContext, Observation, Rule } from "../rule";
+import type { CheckContext, Observation, Rule } from "../rule/rule";
 import { arithmeticDeviations } from "./given-arithmetic";
 import { givenTextOf, modelOf, type GivenText } from "./given-text";
 import { statementDeviations, type Deviation } from "./statement-deviations";

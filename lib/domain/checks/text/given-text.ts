@@ -1,3 +1,4 @@
+import type { PrintedReport } from "../../text/writing/report-figures";
 import { factKey } from "../../words/fact-address";
 import { filledSheets, partStateOf } from "../../engine/figure-state";
 import { labelOfCell, printTable } from "../../engine/printed-table";
@@ -5,12 +6,12 @@ import { labelOfFact } from "../../engine/provenance";
 import type { Program } from "../../engine/program";
 import { expectedStatements, headingsOf, type ExpectedStatement } from "../../text/expected-statements";
 import { narrativeOf } from "../../text/narrative";
-import type { NarrativeModel, NarrativeSection } from "../../text/section";
+import type { NarrativeSection } from "../../text/writing/section";
 import { readNarrative, type ReadText } from "../../text/statements";
 import { hasPerformance } from "../../performance/entries";
 import { wordingOf } from "../../formats/wording";
-import { limitsOf } from "../ask";
-import type { CheckContext } from "../rule";
+import { limitsOf } from "../rule/ask";
+import type { CheckContext } from "../rule/rule";
 
 /** A given text beside the one that the figures write. */
 export interface GivenText {
@@ -23,7 +24,7 @@ export interface GivenText {
 export function modelOf(
   program: Program,
   { identity, facts, functional, economic, priorYear, performanceEntry }: CheckContext,
-): NarrativeModel & { printedTables: () => ReturnType<typeof printTable>[] } {
+): PrintedReport {
   const filled = facts && filledSheets(facts.amounts);
   const nameOf = (code: string) => functional.get(code)?.name ?? economic.get(code)?.name;
   return {

@@ -1,7 +1,7 @@
-import type { FunctionRule, Rule } from "../rule";
+import type { FunctionRule, Rule } from "../rule/rule";
 import { together } from "../performance/performance-rule";
 import { foreignName, onPerformanceTexts } from "../performance/report-texts";
-import { foreignWords } from "../foreign-words";
+import { foreignWords } from "../rule/foreign-words";
 import { onEachText } from "./typed-texts";
 
 const logic = { ruleClass: "logic", scope: "form", basis: "预算公开要求（财预〔2016〕143号）" } as const;

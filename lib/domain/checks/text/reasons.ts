@@ -1,4 +1,4 @@
-import type { Rule } from "../rule";
+import type { Rule } from "../rule/rule";
 import { givenDeviations } from "./given-narrative";
 import { onEachText, onTexts, type TypedText } from "./typed-texts";
 

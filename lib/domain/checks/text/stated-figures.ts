@@ -7,7 +7,7 @@ import { fundingStageLabels, fundingStages } from "../../performance/forms";
 import { labelOfCell } from "../../engine/printed-table";
 import { labelOfFact } from "../../engine/provenance";
 import type { Program } from "../../engine/program";
-import type { CheckContext, Observation, Rule } from "../rule";
+import type { CheckContext, Observation, Rule } from "../rule/rule";
 import { givenDeviations } from "./given-narrative";
 import { givenTextOf, type GivenText } from "./given-text";
 import { quote, slotsOf, typedTextsOf, type TypedText } from "./typed-texts";

@@ -2,7 +2,7 @@ import type { Program } from "../../engine/program";
 import { equalityPlace, type ReadFigure } from "../../text/clause-reader";
 import type { ExpectedStatement } from "../../text/expected-statements";
 import type { Statement } from "../../text/statements";
-import type { CheckContext, Observation } from "../rule";
+import type { CheckContext, Observation } from "../rule/rule";
 import { givenTextOf, type GivenText } from "./given-text";
 import { ruleOfStatement } from "./rule-of-statement";
 import { quote } from "./typed-texts";

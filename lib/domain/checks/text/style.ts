@@ -1,4 +1,4 @@
-import type { Rule } from "../rule";
+import type { Rule } from "../rule/rule";
 import type { GivenText } from "./given-text";
 import { onEachText, onTexts } from "./typed-texts";
 

@@ -1,7 +1,7 @@
 import { typedTextSlots } from "../../words/facts";
 import { labelOfSlot } from "../../formats/stored-values";
 import type { Program } from "../../engine/program";
-import type { CheckContext, FunctionRule, Observation } from "../rule";
+import type { CheckContext, FunctionRule, Observation } from "../rule/rule";
 import { givenTextOf, type GivenText } from "./given-text";
 
 /** One text that a person typed. */

@@ -4,7 +4,8 @@ import { placeInBlocks, type FactColumn } from "../../engine/fact-blocks";
 import { rowsOfTable } from "../../engine/account-layout";
 import { positionOf, slotIn } from "../../engine/row-slots";
 import { quotedSubject } from "../../words/subjects/catalogue";
-import { budgetColumns, cellId, type BudgetColumn } from "../../formats/define";
+import { cellId } from "../../words/cell-id";
+import { budgetColumns, type BudgetColumn } from "../../formats/define";
 import {
   askAll,
   askRows,
@@ -17,11 +18,11 @@ import {
   verification,
   type Ask,
   type RowAsk,
-} from "../ask";
-import { cellFigure, columnFigure, factColumn, type Asked, type RowFigure } from "../asked-figures";
-import { enteredRows } from "../fact-slots";
+} from "../rule/ask";
+import { cellFigure, columnFigure, factColumn, type Asked, type RowFigure } from "../rule/asked-figures";
+import { enteredRows } from "../rule/fact-slots";
 import { together } from "../performance/performance-rule";
-import type { FunctionRule, Rule } from "../rule";
+import type { FunctionRule, Rule } from "../rule/rule";
 
 const table = "generalPublicExpenditure";
 

@@ -3,10 +3,10 @@ import { rowsOfTable } from "../../engine/account-layout";
 import { labelOfCell } from "../../engine/printed-table";
 import type { Program } from "../../engine/program";
 import { quotedSubject } from "../../words/subjects/catalogue";
-import { cellId, type CellId } from "../../formats/define";
-import { cellFigure, knowsLastYear, lastYearFigure, type Asked, type Figure } from "../asked-figures";
-import type { CheckContext, FunctionRule, Rule } from "../rule";
-import { askAll, exceedsShare, limitsOf, money, moneyIn, percent, verification, type Ask } from "../ask";
+import { cellId, type CellId } from "../../words/cell-id";
+import { cellFigure, knowsLastYear, lastYearFigure, type Asked, type Figure } from "../rule/asked-figures";
+import type { CheckContext, FunctionRule, Rule } from "../rule/rule";
+import { askAll, exceedsShare, limitsOf, money, moneyIn, percent, verification, type Ask } from "../rule/ask";
 
 const cells = (table: string, row: string, columns: readonly string[]) =>
   columns.map((column) => cellId(table, row, column));

@@ -1,10 +1,10 @@
 import { factKey } from "../../words/fact-address";
 import { appropriations, fundLabels, type Appropriation } from "../../words/funds";
 import { quotedSubject } from "../../words/subjects/catalogue";
-import { cellId, type CellId } from "../../formats/define";
-import { cellFigure, columnFigure, factFigure, itemRows, type Asked } from "../asked-figures";
-import type { FunctionRule, Rule } from "../rule";
-import { askAll, askRows, exceedsShare, limitsOf, money, verification, type Ask } from "../ask";
+import { cellId, type CellId } from "../../words/cell-id";
+import { cellFigure, columnFigure, factFigure, itemRows, type Asked } from "../rule/asked-figures";
+import type { FunctionRule, Rule } from "../rule/rule";
+import { askAll, askRows, exceedsShare, limitsOf, money, verification, type Ask } from "../rule/ask";
 
 const openings: Record<Appropriation, string> = {
   generalPublicBudget: "openingGeneralPublicBudget",

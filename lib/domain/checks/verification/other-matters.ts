@@ -1,8 +1,8 @@
 import { factKey } from "../../words/fact-address";
-import { cellId } from "../../formats/define";
-import { cellFigure, factFigure, sumOf } from "../asked-figures";
-import type { Rule } from "../rule";
-import { askAll, exceedsShare, FEN_PER_YUAN, limitsOf, money, percent, verification, type Ask } from "../ask";
+import { cellId } from "../../words/cell-id";
+import { cellFigure, factFigure, sumOf } from "../rule/asked-figures";
+import type { Rule } from "../rule/rule";
+import { askAll, exceedsShare, FEN_PER_YUAN, limitsOf, money, percent, verification, type Ask } from "../rule/ask";
 
 const agencyCost = (column: string) => factKey("agencyOperatingCost", "total", "", column);
 const purchases = ["goods", "works", "services"].map((row) => factKey("procurement", row, "", "amount"));

@@ -1,8 +1,8 @@
 import { factKey } from "../../words/fact-address";
 import { parentCodeOf, quotedSubject } from "../../words/subjects/catalogue";
-import { cellId, type CellId } from "../../formats/define";
-import { cellFigure, columnFigure, factFigure, itemRows, type Asked } from "../asked-figures";
-import type { FunctionRule, Rule } from "../rule";
+import { cellId, type CellId } from "../../words/cell-id";
+import { cellFigure, columnFigure, factFigure, itemRows, type Asked } from "../rule/asked-figures";
+import type { FunctionRule, Rule } from "../rule/rule";
 import type { ThresholdId } from "../../words/thresholds";
 import {
   askAll,
@@ -15,7 +15,7 @@ import {
   verification,
   yuan,
   type Ask,
-} from "../ask";
+} from "../rule/ask";
 import { together } from "../performance/performance-rule";
 
 const statistic = (row: string) => factKey("threePublic", row, "", "actual");

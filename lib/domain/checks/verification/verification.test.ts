@@ -9,7 +9,7 @@ import { luozhuangFacts, luozhuangIdentity } from "../../testing/luozhuang-2021"
 import { printedCells } from "../../engine/printed-cells";
 import { compileChecks } from "../check-engine";
 import { thresholdDefinitions, thresholdsOf } from "../../words/thresholds";
-import type { CheckContext } from "../rule";
+import type { CheckContext } from "../rule/rule";
 
 const catalogues = cataloguesOf(2021);
 

@@ -1,5 +1,5 @@
 import type { PrintedTable } from "../../engine/printed-table";
-import type { ReportModel } from "../../report/open-report";
+import type { PrintedReport } from "../writing/report-figures";
 import type { SubjectCatalogue } from "../../words/subjects/catalogue";
 import { generalTerms } from "./general-terms";
 
@@ -18,11 +18,7 @@ const subjectTables = ["income", "expenditure", "generalPublicExpenditure", "gov
  * the explanation of the year's classification. Chosen from what is really there, so that no term can be missing or
  * superfluous. A subject for which the classification has no explanation is explained by its name.
  */
-export function glossaryOf(
-  model: Pick<ReportModel, "tableRows" | "printedTables">,
-  functional: SubjectCatalogue,
-  text: string,
-): GlossaryTerm[] {
+export function glossaryOf(model: PrintedReport, functional: SubjectCatalogue, text: string): GlossaryTerm[] {
   const spoken = text + wordsOf(model.printedTables());
   const general = generalTerms
     .filter(({ words }) => words.some((word) => spoken.includes(word)))

@@ -1,7 +1,7 @@
-import { cellId } from "../../formats/define";
-import { amount, isKnown } from "../figures";
-import { paragraph, type SectionWriter } from "../section";
-import { sentence } from "../template";
+import { cellId } from "../../words/cell-id";
+import { amount, isKnown } from "../writing/figures";
+import { paragraph, type SectionWriter } from "../writing/section";
+import { sentence } from "../writing/template";
 import { itemParagraphs, itemsOf } from "./general-public";
 
 const itemsFollow = "，支出具体情况如下：";

@@ -1,12 +1,12 @@
 import { entryTableId } from "../../formats/entry-tables";
-import { cellId, type CellId } from "../../formats/define";
+import { cellId, type CellId } from "../../words/cell-id";
 import type { Fund } from "../../words/funds";
-import type { DocumentBlock } from "../../document/document";
-import { composition, versusBudget, versusLastYear } from "../comparisons";
-import { amount, isKnown, percent, totalOf } from "../figures";
+import type { DocumentBlock } from "../writing/blocks";
+import { composition, versusBudget, versusLastYear } from "../writing/comparisons";
+import { amount, isKnown, percent, totalOf } from "../writing/figures";
 import { tableSetOf } from "../../formats/formats";
-import { paragraph, subheading, type SectionInput, type SectionWriter } from "../section";
-import { sentence } from "../template";
+import { paragraph, subheading, type SectionInput, type SectionWriter } from "../writing/section";
+import { sentence } from "../writing/template";
 
 const table = "generalPublicExpenditure";
 

@@ -1,10 +1,20 @@
 import { factKey } from "../../words/fact-address";
 import { textSlots } from "../../words/facts";
-import { amount, blank, count, difference, isKnown, percent, rateOfChange, sumOf, type Figure } from "../figures";
-import { paragraph, subheading, type SectionInput, type SectionWriter } from "../section";
-import type { Fragment, Sentence } from "../sentence";
-import { reason, reasonSlot } from "../reasons";
-import { sentence } from "../template";
+import {
+  amount,
+  blank,
+  count,
+  difference,
+  isKnown,
+  percent,
+  rateOfChange,
+  sumOf,
+  type Figure,
+} from "../writing/figures";
+import { paragraph, subheading, type SectionInput, type SectionWriter } from "../writing/section";
+import type { Fragment, Sentence } from "../writing/sentence";
+import { reason, reasonSlot } from "../writing/reasons";
+import { sentence } from "../writing/template";
 
 function agencyCost({ figures, context: { wording, year, texts } }: SectionInput): Sentence {
   const id = "agencyOperatingCost";

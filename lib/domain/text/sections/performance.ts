@@ -1,18 +1,18 @@
-import type { DocumentBlock } from "../../document/document";
+import type { DocumentBlock } from "../writing/blocks";
 import { textSlots } from "../../words/facts";
 import type { KeyEvaluationEntry, PerformanceEntry } from "../../performance/entries";
 import { fundingPlace, keyEvaluationPlace, scorePlaces, summaryPlace } from "../../performance/places";
 import { formatScore, gradeLabels } from "../../performance/scoring";
 import type { EvaluatedProject } from "../../performance/self-evaluation";
 import { keyEvaluationScore, sumOfScores, summaryOf, type PerformanceSummary } from "../../performance/summary";
-import type { Blank } from "../../formats/cell-sources";
-import { cellId } from "../../formats/define";
-import type { NarrativeContext } from "../comparisons";
-import { amount, blank, isKnown, percent, sumOf, type Figure } from "../figures";
-import { paragraph, subheading, type SectionInput } from "../section";
-import { missingFigure, type BlankFragment, type NumberFragment, type Sentence } from "../sentence";
-import { reason } from "../reasons";
-import { sentence } from "../template";
+import type { Blank } from "../../engine/cell-sources";
+import { cellId } from "../../words/cell-id";
+import type { NarrativeContext } from "../writing/comparisons";
+import { amount, blank, isKnown, percent, sumOf, type Figure } from "../writing/figures";
+import { paragraph, subheading, type SectionInput } from "../writing/section";
+import { missingFigure, type BlankFragment, type NumberFragment, type Sentence } from "../writing/sentence";
+import { reason } from "../writing/reasons";
+import { sentence } from "../writing/template";
 
 const inYuan = (fen: number) => `${(fen / 100).toFixed(2)} 元`;
 

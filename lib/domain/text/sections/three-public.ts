@@ -1,13 +1,13 @@
 import { factKey } from "../../words/fact-address";
 import { textSlots } from "../../words/facts";
-import { cellId } from "../../formats/define";
+import { cellId } from "../../words/cell-id";
 import { tableSetOf } from "../../formats/formats";
-import { versusLastYear, type NarrativeContext } from "../comparisons";
-import { amount, count, difference, isKnown, percent, type Figure } from "../figures";
-import { paragraph, subheading, type SectionInput, type SectionWriter } from "../section";
-import type { Sentence } from "../sentence";
-import { reason, reasonSlot } from "../reasons";
-import { sentence } from "../template";
+import { versusLastYear, type NarrativeContext } from "../writing/comparisons";
+import { amount, count, difference, isKnown, percent, type Figure } from "../writing/figures";
+import { paragraph, subheading, type SectionInput, type SectionWriter } from "../writing/section";
+import type { Sentence } from "../writing/sentence";
+import { reason, reasonSlot } from "../writing/reasons";
+import { sentence } from "../writing/template";
 
 const table = "threePublic";
 const row = "figures";

@@ -1,8 +1,8 @@
-import { cellId } from "../../formats/define";
-import { composition, versusLastYear } from "../comparisons";
-import { amount } from "../figures";
-import { paragraph, subheading, type SectionInput, type SectionWriter } from "../section";
-import { sentence } from "../template";
+import { cellId } from "../../words/cell-id";
+import { composition, versusLastYear } from "../writing/comparisons";
+import { amount } from "../writing/figures";
+import { paragraph, subheading, type SectionInput, type SectionWriter } from "../writing/section";
+import { sentence } from "../writing/template";
 
 interface Column {
   id: string;

@@ -19,7 +19,7 @@ import { blockerSentence } from "@/lib/domain/report/blockers";
 import { isEditable, openStep, statusLabel, transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { openPointLines } from "@/lib/domain/report/open-points";
 import { createCatalogue } from "@/lib/domain/words/subjects/catalogue";
-import { parseCellId, type CellId } from "@/lib/domain/formats/define";
+import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
 import { documentOf, modelOf } from "@/lib/features/checks/data";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { loadChangesSinceSentBack, loadReport } from "@/lib/features/reports/loaders";

@@ -1,0 +1,130 @@
+import { formatPercent, formatYuan } from "../../words/amounts";
+import type { FactKey } from "../../words/fact-address";
+import type { CellId } from "../../words/cell-id";
+import type { Asked, Figure, RowFigure } from "./asked-figures";
+import { amountInWords, cellInWords } from "./figures-in-words";
+import { thresholdsOf, type Thresholds } from "../../words/thresholds";
+import type { CheckContext, FunctionRule, Observation } from "./rule";
+
+/** What every 核实性 rule has in common: it asks, it does not block (domain-rules §5.3). */
+export const verification = {
+  ruleClass: "verification",
+  severity: "explain",
+  basis: "部门决算审核要求（核实性审核）",
+} as const;
+
+/** A pair of figures that is worth a question when it looks odd: declared once, put to every report. Nothing unknown is odd. */
+export interface Ask {
+  place: string;
+  left: Figure;
+  right: Figure;
+  isOdd: (left: number, right: number, asked: Asked) => boolean;
+  /** The whole sentence, with the way out. */
+  message: (left: number, right: number, asked: Asked) => string;
+  cells?: readonly CellId[];
+  facts?: readonly FactKey[];
+}
+
+const nothing: readonly Observation[] = [];
+
+/** Puts the asks after every edit. What was said about a pair is kept while both figures stay the same. */
+export function askAll(asks: readonly Ask[]): FunctionRule["prepare"] {
+  return (program, context) => {
+    const asked = { program, context };
+    let said: Map<Ask, Observation> | undefined;
+    return () => {
+      let observations: Observation[] | undefined;
+      for (const ask of asks) {
+        const left = ask.left(asked);
+        const right = ask.right(asked);
+        if (!ask.isOdd(left, right, asked)) continue;
+        let observation = said?.get(ask);
+        if (observation?.left !== left || observation.right !== right) {
+          const { place, cells, facts } = ask;
+          observation = { place, message: ask.message(left, right, asked), left, right, cells, facts };
+          (said ??= new Map()).set(ask, observation);
+        }
+        (observations ??= []).push(observation);
+      }
+      return observations ?? nothing;
+    };
+  };
+}
+
+/** The same question about many rows, told apart by number: nothing is made for a row before it looks odd. */
+export interface RowAsk {
+  rows: (asked: Asked) => readonly number[];
+  left: RowFigure;
+  right: RowFigure;
+  isOdd: (left: number, right: number, asked: Asked, row: number, rows: readonly number[]) => boolean;
+  describe: (
+    row: number,
+    left: number,
+    right: number,
+    asked: Asked,
+  ) => Pick<Observation, "place" | "message" | "cells" | "facts">;
+}
+
+/** Puts a question about rows after every edit. What was said about a row is kept while both figures stay the same. */
+export function askRows({
+  rows: rowsOf,
+  left: leftOf,
+  right: rightOf,
+  isOdd,
+  describe,
+}: RowAsk): FunctionRule["prepare"] {
+  return (program, context) => {
+    const asked = { program, context };
+    const rows = rowsOf(asked);
+    if (rows.length === 0) return () => nothing;
+    let said: Map<number, Observation> | undefined;
+    return () => {
+      let observations: Observation[] | undefined;
+      for (const row of rows) {
+        const left = leftOf(asked, row);
+        const right = rightOf(asked, row);
+        if (!isOdd(left, right, asked, row, rows)) continue;
+        let observation = said?.get(row);
+        if (observation?.left !== left || observation.right !== right) {
+          const { place, message, cells, facts } = describe(row, left, right, asked);
+          observation = { place, message, left, right, cells, facts };
+          (said ??= new Map()).set(row, observation);
+        }
+        (observations ??= []).push(observation);
+      }
+      return observations ?? nothing;
+    };
+  };
+}
+
+/** The thresholds in force for these checks. */
+export function limitsOf({ thresholds }: CheckContext): Thresholds {
+  return thresholds ?? thresholdsOf();
+}
+
+/** An amount in words of the figures' own unit: `1,382.47 万元`, `13,824,735.00 元`. */
+export function money(amount: number, { context: { precision } }: Asked): string {
+  return amountInWords(amount, precision);
+}
+
+/** The amount in a cell, or that it is blank. */
+export function moneyIn(id: CellId, { program, context: { precision } }: Asked): string {
+  return cellInWords(program, id, precision);
+}
+
+/** An amount in yuan, whatever the unit of the tables: entered facts are exact. */
+export function yuan(amount: number): string {
+  return `${formatYuan(amount)} 元`;
+}
+
+export const FEN_PER_YUAN = 100;
+
+/** part ÷ base as `12.3%`; the base is not zero where this is said. */
+export function percent(part: number, base: number): string {
+  return `${formatPercent(part, base) ?? "0"}%`;
+}
+
+/** Whether `part` is more than `share` percent of `base` (which must be positive). */
+export function exceedsShare(part: number, base: number, share: number): boolean {
+  return base > 0 && part * 100 > base * share;
+}

@@ -1,0 +1,132 @@
+import type { Precision } from "../../words/amounts";
+import type { Expression } from "../../formats/expressions";
+import type { FactKey } from "../../words/fact-address";
+import type { Facts } from "../../words/facts";
+import type { UnitKind } from "../../words/funds";
+import type { RuleClass, Severity } from "../../words/finding";
+import type { Program, TableRow } from "../../engine/program";
+import type { SubjectCatalogue } from "../../words/subjects/catalogue";
+import type { PerformanceEntry } from "../../performance/entries";
+import type { PerformanceForms } from "../../performance/forms";
+import type { PerformanceStatements } from "../../performance/statements";
+import type { CellId } from "../../words/cell-id";
+import type { Disclosure } from "./disclosure";
+import type { Thresholds } from "../../words/thresholds";
+
+/** What a check may look at besides the figures of the program. */
+export interface CheckContext {
+  identity: { unitName: string; unitKind: UnitKind; year: number };
+  functional: SubjectCatalogue;
+  economic: SubjectCatalogue;
+  /** Absent when tables were given with their own figures. */
+  facts?: Facts;
+  priorYear?: { facts: Facts; cell: (id: CellId) => number | null } | null;
+  /** How exact the figures are: printed 万元 are allowed half a unit per figure. */
+  precision: Precision;
+  /** 行次 as printed in a given document, by table, in order of print. */
+  givenLineNumbers?: ReadonlyMap<string, readonly string[]>;
+  /** What a given document states besides its figures and 行次. */
+  given?: GivenDocument;
+  performance?: PerformanceForms;
+  /** The performance part as entered; `performance` is made from it. */
+  performanceEntry?: PerformanceEntry;
+  /** The district's names: those of others are no business of this report's texts. */
+  register?: Register;
+  /** Parameters of the 核实性 checks; their initial values when absent. */
+  thresholds?: Thresholds;
+  /** Present when the figures are those of a department: its units (B-64). */
+  consolidation?: Consolidation;
+  /** Present where a district's year is looked at as a whole (L-60 to L-62). */
+  disclosure?: Disclosure;
+}
+
+/** Names of the district's other units, and of what they have published. */
+export interface Register {
+  units: readonly string[];
+  /** Projects that one other unit alone has; names that several units use say nothing of where a text comes from. */
+  projects: readonly { name: string; unitName: string }[];
+}
+
+/** What an imported or published document states beside its figures; absent parts are not checked. */
+export interface GivenDocument {
+  /** Subject and row names as printed, by table and row. */
+  names?: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /** Unit name as printed, by place (封面, table title …). */
+  unitNames?: ReadonlyMap<string, string>;
+  /** Fiscal year as printed, by place. */
+  years?: ReadonlyMap<string, number>;
+  /** Money unit as printed on each table, by table; empty where none is printed. */
+  moneyUnits?: ReadonlyMap<string, string>;
+  /** Year that the text compares with. */
+  comparisonYear?: number;
+  /** Tables under which the document states that they have no data. */
+  emptyStatements?: ReadonlySet<string>;
+  /** Figures of section 十一 and of the summary table of performance. */
+  performance?: PerformanceStatements;
+  /** 第三部分, paragraph by paragraph, headings among them. */
+  narrative?: readonly string[];
+  /** 第四部分, one term with its explanation a line. */
+  glossary?: readonly string[];
+}
+
+/** The units of a department, and what passes between them and is left out of the department's accounts, in fen. */
+export interface Consolidation {
+  units: readonly { name: string; cell: (id: CellId) => number | null }[];
+  /** 上级补助收入 ↔ 对附属单位补助支出; 附属单位上缴收入 ↔ 上缴上级支出. */
+  internal: { subsidies: number; remittances: number };
+}
+
+export type Operator = "=" | "<=" | ">=";
+
+/** One claim, or (with `forEach`) the same claim for many rows and columns of a table. */
+export interface Comparison {
+  /** Binds `self`, and the table and column an expression leaves out. `columns` absent: once per row. */
+  forEach?: { table: string; kinds?: readonly TableRow["kind"][]; columns?: readonly string[] | "all" };
+  left: Expression;
+  operator: Operator;
+  right: Expression;
+  /** `zero` (default): a blank side counts as zero; `skip`: no claim while a side is blank. */
+  missing?: "zero" | "skip";
+  /** The claim holds only while this sum is zero. */
+  whileZero?: Expression;
+}
+
+interface RuleCommon {
+  /** The catalogue's id, stable for ever (domain-rules §5). */
+  id: string;
+  ruleClass: RuleClass;
+  severity: Severity;
+  scope: "withinTable" | "crossTable" | "crossYear" | "form";
+  /** What the rule demands, for the rule book. */
+  title: string;
+  /** Document or form that demands it. */
+  basis: string;
+  /** The way out, closing sentence of every finding. */
+  advice: string;
+}
+
+export interface ComparisonRule extends RuleCommon {
+  comparisons: readonly Comparison[];
+}
+
+/** What a function rule reports; the engine adds id, class, severity, key and fingerprint. */
+export interface Observation {
+  /** Distinguishes findings of one rule. */
+  place: string;
+  message: string;
+  left?: number | null;
+  right?: number | null;
+  cells?: readonly CellId[];
+  facts?: readonly FactKey[];
+  /** Texts that it speaks of, by slot. */
+  slots?: readonly string[];
+}
+
+/** A rule no signed sum can say. `prepare` looks up rows and slots once; what it returns runs after every edit. */
+export interface FunctionRule extends RuleCommon {
+  /** What it looks at besides the figures; where the context has not got it, the rule is not prepared. */
+  needs?: keyof CheckContext;
+  prepare: (program: Program, context: CheckContext) => () => readonly Observation[];
+}
+
+export type Rule = ComparisonRule | FunctionRule;

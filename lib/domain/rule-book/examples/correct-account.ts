@@ -1,0 +1,27 @@
+import { programForFacts, type Program } from "../../engine/program";
+import { printedCells } from "../../engine/printed-cells";
+import type { CellId } from "../../words/cell-id";
+import { tableSetOf } from "../../formats/formats";
+import { exampleSubjects } from "./example-subjects";
+import { fullUnitFacts } from "./full-unit";
+
+/** The account that every example starts from: a school of 2021 with every kind of income and expenditure. */
+export const exampleIdentity = { unitName: "某小学", unitKind: "institution", year: 2021 } as const;
+
+export const exampleTableSet = tableSetOf("fy2021");
+
+/** Its nine tables, derived from the facts. */
+export const correctAccount: Program = programForFacts({
+  tableSet: exampleTableSet,
+  ...exampleSubjects,
+  facts: fullUnitFacts,
+});
+
+/** The same tables as given, cell by cell. */
+export const correctCells: ReadonlyMap<CellId, number | null> = printedCells(correctAccount);
+
+/** Fen or a count; `null` is blank, also for a cell that does not exist. */
+export function valueInCorrectAccount(id: CellId): number | null {
+  const slot = correctAccount.slotOfCell(id);
+  return slot >= 0 && correctAccount.present[slot] === 1 ? correctAccount.values[slot]! : null;
+}

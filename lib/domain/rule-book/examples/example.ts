@@ -1,0 +1,38 @@
+import type { FactKey } from "../../words/fact-address";
+import type { UnitKind } from "../../words/funds";
+import type { CellId } from "../../words/cell-id";
+import type { CheckContext } from "../../checks/rule/rule";
+
+/**
+ * An account as an example shows it: the correct account (correct-account.ts) and what is different in it. With `cells` or
+ * `withoutRows` the nine tables are given with their own figures, as an imported workbook is; else they are derived.
+ */
+export interface ExampleAccount {
+  /** What a reader is told; needed where the changes do not tell it by themselves. */
+  says?: string;
+  /** Printed cells given in place of their figure, in fen. */
+  cells?: Readonly<Record<string, number>>;
+  /** Rows left out of a given table. */
+  withoutRows?: Readonly<Record<string, readonly string[]>>;
+  /** Facts in place of their amount, in fen or counts. */
+  facts?: Readonly<Record<string, number>>;
+  /** Facts, or cells of a given table, left blank. */
+  without?: readonly (FactKey | CellId)[];
+  /** Typed texts by slot. */
+  texts?: Readonly<Record<string, string>>;
+  /** 情况说明 as given, paragraph by paragraph, headings among them. */
+  narrative?: readonly string[];
+  unitKind?: UnitKind;
+  /** What else the checks may look at. */
+  context?: Partial<CheckContext>;
+}
+
+/** How a rule is shown: an account it objects to, and one it accepts (the correct account itself where none is given). */
+export interface RuleExample {
+  /** What is computed, in words; declared comparisons write their own. */
+  formula?: string;
+  failing: ExampleAccount;
+  passing?: ExampleAccount;
+}
+
+export type RuleExamples = Readonly<Record<string, RuleExample>>;

@@ -1,0 +1,70 @@
+import { parseFactKey, type FactKey } from "../../words/fact-address";
+import type { Facts } from "../../words/facts";
+import type { Finding } from "../../words/finding";
+import { programForFacts, programForGivenTables, type Program } from "../../engine/program";
+import type { CellId } from "../../words/cell-id";
+import { compileChecks } from "../../checks/check-engine";
+import type { CheckContext, Rule } from "../../checks/rule/rule";
+import { correctAccount, correctCells, exampleIdentity, exampleTableSet } from "./correct-account";
+import { exampleSubjects } from "./example-subjects";
+import type { ExampleAccount } from "./example";
+import { fullUnitFacts } from "./full-unit";
+
+export interface ExampleRun {
+  program: Program;
+  context: CheckContext;
+  /** What the rule finds in the account. */
+  findings: Finding[];
+}
+
+/** Makes the account of an example and lets one rule look at it, as it would look at a report. */
+export function runExample(rule: Rule, account: ExampleAccount = {}): ExampleRun {
+  const isGiven = account.cells !== undefined || account.withoutRows !== undefined;
+  const facts: Facts = {
+    amounts: without(account, [
+      ...fullUnitFacts.amounts,
+      ...(Object.entries(account.facts ?? {}) as [FactKey, number][]),
+    ]),
+    texts: new Map(Object.entries(account.texts ?? {})),
+  };
+  const program = isGiven
+    ? givenTables(account)
+    : account.facts || account.without
+      ? programForFacts({ tableSet: exampleTableSet, ...exampleSubjects, facts })
+      : correctAccount;
+  const context: CheckContext = {
+    identity: { ...exampleIdentity, unitKind: account.unitKind ?? exampleIdentity.unitKind },
+    ...exampleSubjects,
+    ...(!isGiven && { facts }),
+    precision: "fen",
+    ...account.context,
+    ...(account.narrative && { given: { ...account.context?.given, narrative: account.narrative } }),
+  };
+  return { program, context, findings: compileChecks(program, context, [rule]).run() };
+}
+
+function without<Id extends string, Value>(
+  account: ExampleAccount,
+  entries: readonly (readonly [Id, Value])[],
+): Map<Id, Value> {
+  const blank: ReadonlySet<string> = new Set(account.without);
+  return new Map(entries.filter(([id]) => !blank.has(id)));
+}
+
+function givenTables(account: ExampleAccount): Program {
+  const { cells, withoutRows = {} } = account;
+  const rows = new Map(
+    [...correctAccount.shape].map(([table, ids]) => [table, ids.filter((id) => !withoutRows[table]?.includes(id))]),
+  );
+  return programForGivenTables({
+    tableSet: exampleTableSet,
+    ...exampleSubjects,
+    cells: without(account, [...correctCells, ...(Object.entries(cells ?? {}) as [CellId, number][])]),
+    rows,
+  });
+}
+
+/** The sheets whose facts an example changes. */
+export function changedSheets({ facts }: ExampleAccount): string[] {
+  return Object.keys(facts ?? {}).map((key) => parseFactKey(key as FactKey).sheet);
+}

@@ -1,0 +1,181 @@
+import { formatYuan } from "../words/amounts";
+import { parseFactKey, type FactKey, type SheetId } from "../words/fact-address";
+import { measureOf, sheetDefinition } from "../formats/sheets";
+import { labelOfSlot } from "../formats/stored-values";
+import { unitKindLabels } from "../words/funds";
+import { ruleClasses, type Finding, type RuleClass, type Severity } from "../words/finding";
+import { labelOfCell } from "../engine/printed-table";
+import { labelOfFact } from "../engine/provenance";
+import { parseCellId, type CellId } from "../words/cell-id";
+import { statutoryTableIds } from "../formats/define";
+import { keyOfClaim, resolveClaims, sidesInWords } from "../checks/check-engine";
+import { correctAccount, correctCells, exampleTableSet } from "./examples/correct-account";
+import type { ExampleAccount } from "./examples/example";
+import { exampleSubjects } from "./examples/example-subjects";
+import { fullUnitFacts } from "./examples/full-unit";
+import { ruleExamples } from "./examples/rule-examples";
+import { changedSheets, runExample, type ExampleRun } from "./examples/run-example";
+import { formulasOf } from "./formula";
+import { allRules } from "../checks/registry";
+import type { Rule } from "../checks/rule/rule";
+import { thresholdDefinitions, type ThresholdDefinition } from "../words/thresholds";
+
+/** An account of an example in words, and what the rule says of it. */
+export interface ShownExample {
+  account: string[];
+  /** Messages of the first findings. */
+  findings: string[];
+  /** Number of further ones. */
+  more: number;
+}
+
+/** One rule as a reader sees it. */
+export interface RuleBookEntry {
+  id: string;
+  title: string;
+  ruleClass: RuleClass;
+  severity: Severity;
+  basis: string;
+  advice: string;
+  formulas: string[];
+  /** Limits that a fiscal year may change. */
+  parameters: readonly ThresholdDefinition[];
+  /** Ids of `ruleBookAreas`. */
+  areas: string[];
+  passing: ShownExample;
+  failing: ShownExample;
+}
+
+/** What a rule looks at: the nine tables, then what is no table. */
+export const ruleBookAreas: readonly { id: string; label: string }[] = [
+  ...exampleTableSet.tables.map(({ id, title }) => ({ id, label: title })),
+  { id: "forms", label: "预算、采购、资产等填报表" },
+  { id: "text", label: "情况说明和其他文字" },
+  { id: "performance", label: "项目绩效" },
+  { id: "disclosure", label: "批复与公开" },
+];
+
+const MAX_SHOWN = 2;
+const tableIds: ReadonlySet<string> = new Set(statutoryTableIds);
+
+/** A table itself; of an entry sheet the tables it feeds. */
+function areasOfPlace(id: string): readonly string[] {
+  if (tableIds.has(id)) return [id];
+  const feeds = sheetDefinition(id as SheetId)?.feeds ?? [];
+  return feeds.length > 0 ? feeds : ["forms"];
+}
+
+let made: readonly RuleBookEntry[] | undefined;
+
+/** Every rule with its examples, run. The same for everybody and every year: made once. */
+export function ruleBook(): readonly RuleBookEntry[] {
+  return (made ??= allRules
+    .map(entryOf)
+    .sort(
+      (one, other) =>
+        ruleClasses.indexOf(one.ruleClass) - ruleClasses.indexOf(other.ruleClass) ||
+        one.id.localeCompare(other.id, "en", { numeric: true }),
+    ));
+}
+
+function entryOf(rule: Rule): RuleBookEntry {
+  const { id, title, ruleClass, severity, basis, advice } = rule;
+  const example = ruleExamples[id];
+  if (!example) throw new RangeError(`no example of rule ${id}`);
+  const failing = runExample(rule, example.failing);
+  const passing = runExample(rule, example.passing);
+  return {
+    id,
+    title,
+    ruleClass,
+    severity,
+    basis,
+    advice,
+    formulas: "comparisons" in rule ? formulasOf(rule) : [example.formula ?? title],
+    parameters: thresholdDefinitions.filter(({ rules }) => (rules as readonly string[]).includes(id)),
+    areas: areasOf(rule, example.failing, failing),
+    failing: shown(accountInWords(example.failing), failing.findings),
+    passing: shown(
+      passingInWords(rule, example.failing, example.passing, passing, failing.findings[0]),
+      passing.findings,
+    ),
+  };
+}
+
+function shown(account: string[], findings: readonly Finding[]): ShownExample {
+  return {
+    account,
+    findings: findings.slice(0, MAX_SHOWN).map(({ message }) => message),
+    more: Math.max(0, findings.length - MAX_SHOWN),
+  };
+}
+
+function areasOf(rule: Rule, account: ExampleAccount, { findings }: ExampleRun): string[] {
+  const claimed = resolveClaims(correctAccount, "fen", [rule]).flatMap(({ left, right }) =>
+    [...left.indexes, ...right.indexes].map((slot) => {
+      const source = correctAccount.idOfSlot(slot);
+      return source.kind === "cell" ? parseCellId(source.id).table : parseFactKey(source.key).sheet;
+    }),
+  );
+  const isText = account.narrative !== undefined || account.context?.given !== undefined || account.texts !== undefined;
+  const isPerformance = account.context?.performanceEntry !== undefined || account.context?.performance !== undefined;
+  const touched = [
+    ...claimed,
+    ...findings.flatMap(({ tables }) => tables),
+    ...(findings.some(({ tables }) => tables.length > 0) ? [] : changedSheets(account)),
+  ];
+  const areas = new Set([...touched, ...(account.context?.givenLineNumbers?.keys() ?? [])].flatMap(areasOfPlace));
+  if (account.context?.disclosure !== undefined) areas.add("disclosure");
+  else if (isPerformance) areas.add("performance");
+  else if (isText) areas.add("text");
+  return ruleBookAreas.flatMap(({ id }) => (areas.has(id) ? [id] : []));
+}
+
+const nameOf = (code: string) => exampleSubjects.functional.get(code)?.name ?? exampleSubjects.economic.get(code)?.name;
+const isKnown = (value: number | null | undefined): value is number => value !== null && value !== undefined;
+
+function amountOf(key: FactKey, value: number): string {
+  return measureOf(parseFactKey(key)) === "count" ? String(value) : `${formatYuan(value)} 元`;
+}
+
+/** What is different in the account of an example. */
+function accountInWords({ says, cells = {}, facts = {}, texts = {}, narrative, unitKind }: ExampleAccount): string[] {
+  if (says !== undefined) return [says];
+  return [
+    ...(unitKind ? [`单位性质为${unitKindLabels[unitKind]}。`] : []),
+    ...Object.entries(cells).map(
+      ([id, value]) =>
+        `${labelOfCell(correctAccount, id as CellId)}应为 ${formatYuan(correctCells.get(id as CellId) ?? 0)} 元，表中写成 ${formatYuan(value)} 元。`,
+    ),
+    ...Object.entries(facts).map(([id, value]) => {
+      const key = id as FactKey;
+      const before = fullUnitFacts.amounts.get(key);
+      return `${labelOfFact(correctAccount, key, nameOf)}${isKnown(before) && before !== value ? `由 ${amountOf(key, before)} 改为` : "填"} ${amountOf(key, value)}。`;
+    }),
+    ...Object.entries(texts).map(([slot, text]) => `${labelOfSlot(slot)}写“${text}”。`),
+    ...(narrative ?? []).map((paragraph) => `“${paragraph}”`),
+  ];
+}
+
+/** The account that passes: what it says itself, both sides of a comparison, or the figures that the failing one changes. */
+function passingInWords(
+  rule: Rule,
+  failing: ExampleAccount,
+  passing: ExampleAccount | undefined,
+  { program, context }: ExampleRun,
+  finding: Finding | undefined,
+): string[] {
+  const said = passing ? accountInWords(passing) : [];
+  if (said.length > 0) return said;
+  const claims = resolveClaims(program, "fen", [rule]);
+  const same = claims.find((claim) => keyOfClaim(program, claim) === finding?.key) ?? claims[0];
+  if (same) return [`${sidesInWords(program, context, same)}。`];
+  const cells = Object.keys(failing.cells ?? {}).map(
+    (id) => `${labelOfCell(correctAccount, id as CellId)} ${formatYuan(correctCells.get(id as CellId) ?? 0)} 元。`,
+  );
+  const facts = Object.keys(failing.facts ?? {}).map((id) => {
+    const before = fullUnitFacts.amounts.get(id as FactKey);
+    return `${labelOfFact(correctAccount, id as FactKey, nameOf)} ${isKnown(before) ? amountOf(id as FactKey, before) : "没有填列"}。`;
+  });
+  return [...cells, ...facts];
+}

@@ -1,0 +1,89 @@
+import { amount, difference, isKnown, percent, rateOfChange, type Figure, type KnownFigure } from "./figures";
+import type { Fragment, Sentence } from "./sentence";
+import { isReasonDue, reason, reasonSlot, type TypedTexts } from "./reasons";
+import { sentence } from "./template";
+import type { Thresholds } from "../../words/thresholds";
+import type { Wording } from "../../formats/wording";
+
+/** What every section is written with. */
+export interface NarrativeContext {
+  wording: Wording;
+  unitName: string;
+  year: string;
+  lastYear: string;
+  texts: TypedTexts;
+  thresholds: Thresholds;
+}
+
+/** Rise, fall or equality against last year, with the reason; nothing while one of them is not known. `id` also names the slot of the reason. */
+export function versusLastYear(
+  { wording: { versusLastYear: words }, lastYear, texts, thresholds }: NarrativeContext,
+  id: string,
+  subject: string,
+  current: Figure,
+  prior: KnownFigure | null,
+): Sentence[] {
+  if (!prior || !isKnown(current)) return [];
+  const change = current.value - prior.value;
+  if (change === 0) return [sentence(`${id}.change`, words.equal, { lastYear })];
+  const rate = rateOfChange(current, prior);
+  const withoutRate = change < 0 ? words.fallWithoutRate : prior.value === 0 ? words.appeared : words.riseWithoutRate;
+  const template = !rate ? withoutRate : change > 0 ? words.rise : words.fall;
+  const compared = sentence(`${id}.change`, template, {
+    lastYear,
+    subject,
+    difference: difference(current, prior),
+    ...(rate && { rate }),
+  });
+  return [
+    compared,
+    sentence(`${id}.reason`, words.reason, {
+      reason: reason(reasonSlot(id, current, prior), texts, isReasonDue(current, prior, thresholds)),
+    }),
+  ];
+}
+
+/** “其中”: each item with its share of the whole, as one sentence. */
+export function composition(
+  { wording }: NarrativeContext,
+  id: string,
+  opening: Sentence,
+  whole: Figure,
+  items: readonly { name: string; figure: Figure }[],
+): Sentence {
+  const fragments: Fragment[] = [...opening.fragments];
+  items.forEach(({ name, figure }, at) => {
+    const share =
+      isKnown(whole) && isKnown(figure) && whole.value > 0 && figure.value >= 0 ? percent(figure, whole) : null;
+    const part = sentence(id, share ? wording.share.rated : wording.share.unrated, {
+      name,
+      amount: amount(figure),
+      ...(share && { share }),
+    });
+    fragments.push(...part.fragments, { kind: "text", text: at === items.length - 1 ? "。" : "；" });
+  });
+  return { id, fragments };
+}
+
+/** Budget, accounts and their relation, with the reason for a difference; no relation while one of them is not known. */
+export function versusBudget(
+  { wording: { budget: words }, texts, thresholds }: NarrativeContext,
+  id: string,
+  subject: string,
+  budget: Figure,
+  actual: Figure,
+): Sentence[] {
+  const places = { budget: amount(budget), actual: amount(actual) };
+  if (!isKnown(budget) || !isKnown(actual)) return [sentence(`${id}.completion`, subject + words.nothing, places)];
+  const rate = budget.value > 0 && actual.value >= 0 ? percent(actual, budget) : null;
+  const template = rate ? words.completion : actual.value === 0 ? words.nothing : words.withoutBudget;
+  const sentences = [sentence(`${id}.completion`, subject + template, { ...places, ...(rate && { rate }) })];
+  if (actual.value === budget.value)
+    return rate ? [...sentences, sentence(`${id}.reason`, words.equal, {})] : sentences;
+  return [
+    ...sentences,
+    sentence(`${id}.reason`, actual.value > budget.value ? words.above : words.below, {
+      reason: reason(reasonSlot(id, actual, budget), texts, isReasonDue(actual, budget, thresholds)),
+    }),
+  ];
+}

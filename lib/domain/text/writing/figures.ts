@@ -1,0 +1,167 @@
+import type { ReportFigures } from "./report-figures";
+import { formatPercent, formatWanTrimmed, formatYuan } from "../../words/amounts";
+import { parseFactKey, type FactKey } from "../../words/fact-address";
+import { factValue } from "../../engine/figure-state";
+import { blanksBehind, type Blank } from "../../engine/cell-sources";
+import type { CellId } from "../../words/cell-id";
+import { tableSetOf } from "../../formats/formats";
+
+import { missingFigure, type BlankFragment, type NumberFragment } from "./sentence";
+
+/** A figure that text speaks of: its value and what it was computed from. */
+export interface Figure {
+  /** Fen or a count; `null` while it is not known. */
+  value: number | null;
+  /** What it waits for while it is not known. */
+  blanks: readonly Blank[];
+  cells: readonly CellId[];
+  facts: readonly FactKey[];
+  /** The figure in words with its exact value. */
+  words: () => string;
+}
+
+/** A figure that can be reckoned with. */
+export type KnownFigure = Figure & { value: number };
+
+export function isKnown(figure: Figure): figure is KnownFigure {
+  return figure.value !== null;
+}
+
+/** Figures of one report. */
+export interface FigureSource {
+  cell: (id: CellId) => Figure;
+  /** The same cell of last year; `null` when nobody has it. */
+  prior: (id: CellId) => KnownFigure | null;
+  /** An amount or count that stands in no table. */
+  fact: (key: FactKey, measure?: "money" | "count") => Figure;
+}
+
+const inYuan = (fen: number) => `${formatYuan(fen)} 元`;
+const inWords = (value: number | null, say: (value: number) => string) => (value === null ? missingFigure : say(value));
+
+export function figuresOf(model: ReportFigures): FigureSource {
+  const tableSet = tableSetOf(model.identity.tableSetId);
+  return {
+    cell(id) {
+      const blanks = blanksBehind(tableSet, id, model);
+      const value = blanks.length > 0 ? null : (model.value(id) ?? 0);
+      return { value, blanks, cells: [id], facts: [], words: () => `${model.labelOf(id)} ${inWords(value, inYuan)}` };
+    },
+    prior(id) {
+      const value = model.priorValue(id) ?? (model.hasPriorYear ? 0 : null);
+      return value === null
+        ? null
+        : { value, blanks: [], cells: [id], facts: [], words: () => `上年${model.labelOf(id)} ${inYuan(value)}` };
+    },
+    fact(key, measure = "money") {
+      const value = factValue(key, model);
+      const blanks: Blank[] =
+        value === null
+          ? [
+              {
+                part: parseFactKey(key).sheet,
+                key: model.partState(parseFactKey(key).sheet) === "untouched" ? null : key,
+              },
+            ]
+          : [];
+      return {
+        value,
+        blanks,
+        cells: [],
+        facts: [key],
+        words: () => `${model.labelOfFact(key)} ${inWords(value, measure === "money" ? inYuan : String)}`,
+      };
+    },
+  };
+}
+
+const together = (a: Figure, b: Figure) => ({ cells: union(a.cells, b.cells), facts: union(a.facts, b.facts) });
+
+/** Both lists, each entry once. They are short, and without repetitions themselves. */
+function union<T>(one: readonly T[], other: readonly T[]): readonly T[] {
+  return other.length === 0 ? one : [...one, ...other.filter((each) => !one.includes(each))];
+}
+
+const blanksOf = (figures: readonly Figure[]) => figures.flatMap(({ blanks }) => blanks);
+
+/** Several figures as one; unknown while one of them is. */
+export function sumOf(figures: readonly Figure[]): Figure {
+  return figures.reduce((sum, figure) => ({
+    value: sum.value === null || figure.value === null ? null : sum.value + figure.value,
+    blanks: blanksOf([sum, figure]),
+    ...together(sum, figure),
+    words: () => `${sum.words()} + ${figure.words()}`,
+  }));
+}
+
+/** A total as it stands; unknown while one of its parts is. */
+export function totalOf(total: Figure, parts: readonly Figure[]): Figure {
+  return parts.every(isKnown) ? total : { ...total, value: null, blanks: blanksOf([total, ...parts]) };
+}
+
+/** 万元, trailing zeros trimmed: `1,387`. */
+export function amount(figure: Figure): NumberFragment | BlankFragment {
+  return numberOf(figure, "fen", formatWanTrimmed);
+}
+
+export function count(figure: Figure): NumberFragment | BlankFragment {
+  return numberOf(figure, "count", String);
+}
+
+function numberOf(
+  figure: Figure,
+  measure: NumberFragment["measure"],
+  print: (value: number) => string,
+): NumberFragment | BlankFragment {
+  if (!isKnown(figure)) return blank(figure);
+  return {
+    kind: "number",
+    measure,
+    text: print(figure.value),
+    value: figure.value,
+    cells: figure.cells,
+    facts: figure.facts,
+    explain: figure.words,
+  };
+}
+
+/** What stands for a number while one of the figures that it is made from is not known. */
+export function blank(...figures: readonly Pick<Figure, "blanks">[]): BlankFragment {
+  return { kind: "blank", text: missingFigure, blanks: figures.flatMap(({ blanks }) => blanks) };
+}
+
+/** How much two figures differ, without sign: the words around it say the direction. */
+export function difference(current: KnownFigure, base: KnownFigure): NumberFragment {
+  const value = Math.abs(current.value - base.value);
+  const [larger, smaller] = current.value >= base.value ? [current, base] : [base, current];
+  return {
+    kind: "number",
+    measure: "fen",
+    text: formatWanTrimmed(value),
+    value,
+    ...together(current, base),
+    explain: () => `${larger.words()} − ${smaller.words()} = ${inYuan(value)}`,
+  };
+}
+
+/** A share or a rate in percent, from unrounded amounts; `null` on a base of zero, where there is none. */
+export function percent(part: KnownFigure, whole: KnownFigure): NumberFragment | null {
+  const text = formatPercent(part.value, whole.value);
+  return text === null
+    ? null
+    : {
+        kind: "number",
+        measure: "percent",
+        text,
+        value: Math.round(Number(text) * 100),
+        ...together(part, whole),
+        explain: () => `${part.words()} ÷ ${whole.words()} = ${text}%`,
+      };
+}
+
+/** The rate of a change against its base, without sign; `null` when the base is not positive. */
+export function rateOfChange(current: KnownFigure, base: KnownFigure): NumberFragment | null {
+  if (base.value <= 0) return null;
+  const value = Math.abs(current.value - base.value);
+  return percent({ value, blanks: [], ...together(current, base), words: () => inYuan(value) }, base);
+}

@@ -1,0 +1,90 @@
+/**
+ * Typed reasons: where they are kept and when one is due. A reason belongs to a direction. When the figure that it
+ * explains turns from a fall to a rise, another slot opens, empty; what was typed for the fall stays in its own.
+ */
+import type { Thresholds } from "../../words/thresholds";
+import type { KnownFigure } from "./figures";
+import type { NarrativeSection } from "./section";
+import type { Fragment, ReasonFragment, Sentence } from "./sentence";
+
+export const reasonDirections = ["rise", "fall"] as const;
+export type ReasonDirection = (typeof reasonDirections)[number];
+
+const prefix = "reason.";
+
+/** A reason is a clause of a sentence. */
+export const MAX_REASON_LENGTH = 2_000;
+
+/** The slot of a difference that is not zero: `reason.total.fall`. */
+export function reasonSlot(id: string, current: KnownFigure, base: KnownFigure): string {
+  return `${prefix}${id}.${current.value > base.value ? "rise" : "fall"}`;
+}
+
+/** Both slots of a comparison. */
+export function reasonSlotsOf(id: string): string[] {
+  return reasonDirections.map((direction) => `${prefix}${id}.${direction}`);
+}
+
+/** The slot of the same figure in the other direction; `null` for texts that explain no change. */
+export function oppositeSlot(slot: string): string | null {
+  const match = /^(reason\..+)\.(rise|fall)$/.exec(slot);
+  return match && `${match[1]}.${match[2] === "rise" ? "fall" : "rise"}`;
+}
+
+/** What a person typed, by slot. */
+export type TypedTexts = Pick<ReadonlyMap<string, string>, "get">;
+
+/** A typed text without the full stop it may have been typed with: the sentence brings its own. */
+export function reason(slot: string, texts: TypedTexts, isRequired = true): ReasonFragment {
+  return { kind: "reason", slot, isRequired, text: (texts.get(slot) ?? "").trim().replace(/[。．.；;，,]+$/, "") };
+}
+
+/** Whether a difference is large enough that its reason must be given: beyond the year's rate or amount, or on a base of zero. */
+export function isReasonDue(
+  current: KnownFigure,
+  base: KnownFigure,
+  { reasonChangePercent, reasonChangeYuan }: Thresholds,
+): boolean {
+  const difference = Math.abs(current.value - base.value);
+  if (difference === 0) return false;
+  return difference > reasonChangeYuan * 100 || base.value <= 0 || difference * 100 > base.value * reasonChangePercent;
+}
+
+/** A text that the narrative asks a person for, and where it stands. */
+export interface ReasonPlace {
+  slot: string;
+  isRequired: boolean;
+  /** As typed; empty while it is missing. */
+  text: string;
+  sectionId: string;
+  sentenceId: string;
+}
+
+/** The texts that the narrative asks for, in order. */
+export function reasonPlacesOf(narrative: readonly NarrativeSection[]): ReasonPlace[] {
+  return narrative.flatMap(({ id: sectionId, blocks }) =>
+    blocks.flatMap((block) =>
+      block.kind === "paragraph"
+        ? block.sentences.flatMap(({ id: sentenceId, fragments }) =>
+            fragments.flatMap((each) =>
+              each.kind === "reason"
+                ? [{ slot: each.slot, isRequired: each.isRequired, text: each.text, sectionId, sentenceId }]
+                : [],
+            ),
+          )
+        : [],
+    ),
+  );
+}
+
+/** Slots that must be typed before the report can be submitted. */
+export function missingReasons(narrative: readonly NarrativeSection[]): string[] {
+  return reasonPlacesOf(narrative).flatMap(({ slot, isRequired, text }) => (isRequired && text === "" ? [slot] : []));
+}
+
+/** Whether the sentence is printed: one that only offers a reason nobody gave is not. */
+export function isPrinted({ fragments }: Sentence): boolean {
+  return !fragments.some(
+    (fragment: Fragment) => fragment.kind === "reason" && !fragment.isRequired && fragment.text === "",
+  );
+}

@@ -4,7 +4,7 @@ import type { PresentCells } from "@/components/ledger-import/use-ledger-import"
 import { formatForInput } from "@/lib/domain/words/amounts";
 import { parseFactKey } from "@/lib/domain/words/fact-address";
 import { measureOf } from "@/lib/domain/formats/sheets";
-import type { LedgerEntry } from "@/lib/domain/ledger-import/dry-run";
+import type { LedgerEntry } from "@/lib/domain/ledger-import/dry-run-result";
 import type { LedgerSheet } from "@/lib/domain/ledger-import/ledger-sheet";
 import type { PastedAt } from "@/lib/domain/ledger-import/pasted-table";
 import type { Catalogues, LedgerTarget } from "@/lib/domain/ledger-import/target";

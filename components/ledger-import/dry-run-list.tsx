@@ -2,7 +2,7 @@ import clsx from "clsx";
 import { downloadRows } from "@/components/entry-grid/download-rows";
 import { Button } from "@/components/ui/button";
 import { typedValueText } from "@/lib/domain/formats/stored-values";
-import type { DryRun, LedgerEntry, LedgerRefusal, SkipReason } from "@/lib/domain/ledger-import/dry-run";
+import type { DryRun, LedgerEntry, LedgerRefusal, SkipReason } from "@/lib/domain/ledger-import/dry-run-result";
 import { columnLetters } from "@/lib/domain/ledger-import/mapping";
 
 /** As many of each kind are listed on the page; the file of refused figures names all. */

@@ -2,7 +2,7 @@
 
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import type { LedgerEntry } from "@/lib/domain/ledger-import/dry-run";
+import type { LedgerEntry } from "@/lib/domain/ledger-import/dry-run-result";
 import type { SettledMapping } from "@/lib/domain/ledger-import/mapping";
 import { targetLabel, type LedgerTarget } from "@/lib/domain/ledger-import/target";
 import { DryRunList } from "./dry-run-list";

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { cataloguesOf } from "../testing/catalogues";
-import { dryRun, type DryRun } from "./dry-run";
+import type { DryRun } from "./dry-run-result";
+import { dryRun } from "./dry-run";
 import { guessMapping } from "./guess-mapping";
 import type { LedgerSheet } from "./ledger-sheet";
 import { columnOfRole, type LedgerMapping } from "./mapping";

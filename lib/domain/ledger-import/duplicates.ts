@@ -1,5 +1,5 @@
 import type { FactKey } from "../words/fact-address";
-import type { LedgerFigure, LedgerRefusal } from "./dry-run";
+import type { LedgerFigure, LedgerRefusal } from "./dry-run-result";
 
 /** What becomes of several figures for one cell: a ledger that has a line for each project of a subject means their sum. */
 export type DuplicateMeaning = "refuse" | "sum";

@@ -3,7 +3,7 @@ import type { ReportIdentity } from "../words/report-identity";
 import { parseFactKey, factKey, type FactKey, type SheetId } from "../words/fact-address";
 import type { Facts } from "../words/facts";
 import { filledSheets, partStateOf, type PartId, type PartState } from "../engine/figure-state";
-import type { Fund, UnitKind } from "../words/funds";
+import type { Fund } from "../words/funds";
 import { hasPerformance, type PerformanceEntry } from "../performance/entries";
 import { formsOf } from "../performance/self-evaluation";
 import { compileChecks, type CompiledChecks } from "../checks/check-engine";

@@ -1,6 +1,5 @@
 /** Figures that slipped into the row above or below: two figures exchanged, one moved, or a whole row under another code. */
-import type { Search, SlotEdit } from "./search";
-import { likelihoodOf, type Slip } from "./slips";
+import { likelihoodOf, type Slip, type SlotEdit } from "./slips";
 
 /** A row of an entry sheet or a table: one slot per column, −1 where the row has no such cell. */
 export interface SlotRow {
@@ -8,10 +7,20 @@ export interface SlotRow {
   slots: readonly number[];
 }
 
+/** What a search gives and takes of moves between rows. Figures in fen, or counts. */
+export interface MoveSearch {
+  isSuspect(slot: number): boolean;
+  /** Whether a broken equation has the slot. */
+  isTouched(slot: number): boolean;
+  /** `null`: blank. */
+  typed(slot: number): number | null;
+  consider(edits: readonly SlotEdit[], slip: Slip): void;
+}
+
 /** How many rows up and down a figure may have slipped. */
 const REACH = 2;
 
-export function considerRows(search: Search, rows: readonly SlotRow[]): void {
+export function considerRows(search: MoveSearch, rows: readonly SlotRow[]): void {
   const { isSuspect, isTouched } = search;
   const isFilled = (slot: number) => slot >= 0 && (search.typed(slot) ?? 0) !== 0;
   const filled = rows.map(({ slots }) => slots.some(isFilled));
@@ -46,7 +55,7 @@ export function considerRows(search: Search, rows: readonly SlotRow[]): void {
   }
 }
 
-function exchange(search: Search, [a, b]: readonly [number, number]): SlotEdit[] {
+function exchange(search: MoveSearch, [a, b]: readonly [number, number]): SlotEdit[] {
   return [
     { slot: a, to: search.typed(b) },
     { slot: b, to: search.typed(a) },

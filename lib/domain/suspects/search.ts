@@ -6,13 +6,7 @@
 import { differenceIn, hasBlankSide, isBroken, isOnBlankSide, type Equations } from "./equations";
 import { readEvidence, type Change, type Likeness, type Mark } from "./evidence";
 import { considerRows, type SlotRow } from "./exchanges";
-import { figuresBehind, recogniseSlip, type Slip, type SlipKind } from "./slips";
-
-/** One figure to change; `null` blanks it. */
-export interface SlotEdit {
-  slot: number;
-  to: number | null;
-}
+import { figuresBehind, recogniseSlip, type Slip, type SlipKind, type SlotEdit } from "./slips";
 
 export interface Hypothesis {
   edits: readonly SlotEdit[];
@@ -62,8 +56,6 @@ export function searchSlips(input: SearchInput, limit: number): Hypothesis[] {
   for (const rows of input.rowGroups) considerRows(search, rows);
   return search.best(limit);
 }
-
-export type Search = ReturnType<typeof createSearch>;
 
 function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }: SearchInput) {
   const { program, equations, linksOf } = system;

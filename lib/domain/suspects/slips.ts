@@ -3,6 +3,12 @@
  * read from the right one to the typed one, the way it went wrong.
  */
 
+/** One figure to change; `null` blanks it. */
+export interface SlotEdit {
+  slot: number;
+  to: number | null;
+}
+
 export const slipKinds = [
   "swappedDigits",
   "wanFactor",

@@ -3,7 +3,7 @@ import { chineseNumeral } from "../words/chinese-numeral";
 import { thresholdsOf, type Thresholds } from "../words/thresholds";
 import { figuresOf } from "./writing/figures";
 import { keptParts, writtenOnce, type Parts } from "./writing/kept-parts";
-import type { TypedTexts } from "./writing/reasons";
+import type { TypedTexts } from "./writing/context";
 import type { NarrativeSection, SectionInput, SectionWriter } from "./writing/section";
 import { governmentFund, stateCapital } from "./sections/funds";
 import { basicExpenditure, generalPublicExpenditure } from "./sections/general-public";

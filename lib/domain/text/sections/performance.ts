@@ -7,7 +7,7 @@ import type { EvaluatedProject } from "../../performance/self-evaluation";
 import { keyEvaluationScore, sumOfScores, summaryOf, type PerformanceSummary } from "../../performance/summary";
 import type { Blank } from "../../engine/cell-sources";
 import { cellId } from "../../words/cell-id";
-import type { NarrativeContext } from "../writing/comparisons";
+import type { NarrativeContext } from "../writing/context";
 import { amount, blank, isKnown, percent, sumOf, type Figure } from "../writing/figures";
 import { paragraph, subheading, type SectionInput } from "../writing/section";
 import { missingFigure, type BlankFragment, type NumberFragment, type Sentence } from "../writing/sentence";

@@ -1,19 +1,8 @@
+import type { NarrativeContext } from "./context";
 import { amount, difference, isKnown, percent, rateOfChange, type Figure, type KnownFigure } from "./figures";
 import type { Fragment, Sentence } from "./sentence";
-import { isReasonDue, reason, reasonSlot, type TypedTexts } from "./reasons";
+import { isReasonDue, reason, reasonSlot } from "./reasons";
 import { sentence } from "./template";
-import type { Thresholds } from "../../words/thresholds";
-import type { Wording } from "../../formats/wording";
-
-/** What every section is written with. */
-export interface NarrativeContext {
-  wording: Wording;
-  unitName: string;
-  year: string;
-  lastYear: string;
-  texts: TypedTexts;
-  thresholds: Thresholds;
-}
 
 /** Rise, fall or equality against last year, with the reason; nothing while one of them is not known. `id` also names the slot of the reason. */
 export function versusLastYear(

@@ -3,6 +3,7 @@
  * explains turns from a fall to a rise, another slot opens, empty; what was typed for the fall stays in its own.
  */
 import type { Thresholds } from "../../words/thresholds";
+import type { TypedTexts } from "./context";
 import type { KnownFigure } from "./figures";
 import type { NarrativeSection } from "./section";
 import type { Fragment, ReasonFragment, Sentence } from "./sentence";
@@ -30,9 +31,6 @@ export function oppositeSlot(slot: string): string | null {
   const match = /^(reason\..+)\.(rise|fall)$/.exec(slot);
   return match && `${match[1]}.${match[2] === "rise" ? "fall" : "rise"}`;
 }
-
-/** What a person typed, by slot. */
-export type TypedTexts = Pick<ReadonlyMap<string, string>, "get">;
 
 /** A typed text without the full stop it may have been typed with: the sentence brings its own. */
 export function reason(slot: string, texts: TypedTexts, isRequired = true): ReasonFragment {

@@ -1,6 +1,6 @@
 import type { DocumentBlock } from "./blocks";
 import type { ReportFigures } from "./report-figures";
-import type { NarrativeContext } from "./comparisons";
+import type { NarrativeContext } from "./context";
 import type { FigureSource } from "./figures";
 import type { Parts } from "./kept-parts";
 import type { Sentence } from "./sentence";

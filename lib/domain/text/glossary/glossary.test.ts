@@ -11,7 +11,7 @@ import type { Facts } from "../../words/facts";
 import { glossaryOf } from "./glossary";
 
 /** 第四部分 as the unit published it, one term a line, without white space. */
-const published = readFileSync(path.join(import.meta.dirname, "../testing/luozhuang-2021-glossary.txt"), "utf8")
+const published = readFileSync(path.join(import.meta.dirname, "../../testing/luozhuang-2021-glossary.txt"), "utf8")
   .trim()
   .split("\n");
 const catalogues = cataloguesOf(2021);

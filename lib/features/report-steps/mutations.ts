@@ -3,14 +3,8 @@ import { blockerSentence, blockersOf, type Blocker } from "@/lib/domain/report/b
 import { isEditable, transitionOf, type TransitionName, type VersionStatus } from "@/lib/domain/report/lifecycle";
 import { recordAudit } from "@/lib/features/audit/mutations";
 import { evaluate, modelOf, rareCharactersOf } from "@/lib/features/checks/data";
-import {
-  approvalState,
-  chainHashOf,
-  hashOf,
-  inputsHashOf,
-  readApproval,
-  snapshotOf,
-} from "@/lib/features/publication/data";
+import { hashOf } from "@/lib/platform/content-hash";
+import { approvalState, chainHashOf, inputsHashOf, readApproval, snapshotOf } from "@/lib/features/publication/data";
 import type { Snapshot } from "@/lib/features/publication/schema";
 import { followLastYear } from "@/lib/features/report-opening/mutations";
 import { readContent, readStepSubject, type ReportContent } from "@/lib/features/reports/data";

@@ -114,6 +114,25 @@ describe("what nobody has given (D1)", () => {
   });
 });
 
+describe("a “三公” item whose money stands under an economic subject", () => {
+  const reception = factKey("threePublic", "officialReception", "", "actual");
+  const ofReception = (key: FactKey) => /^threePublic:(?:official|domestic|foreign)Reception/.test(key);
+  const spent = factKey("basicExpenditure", "30217", "", "amount");
+
+  it("is unknown while it is blank, whatever stands beside it, and so are its parts and numbers", () => {
+    const { text, sections, model } = report({ without: ofReception, amounts: [[spent, 138_600_00]] });
+    expect(text).toMatch(/公务接待费[^。]*支出决算为（待填）万元/);
+    expect(text).toContain("国内接待费（待填）万元");
+    expect(blankFigures(sections)).toContain(reception);
+    expect(model.printedTable("threePublic").rows.at(-1)!.cells.at(-1)).toMatchObject({ text: "", fen: null });
+  });
+
+  it("is 0 beside the others where the subject has nothing", () => {
+    const { sections } = report({ without: (key) => ofReception(key) || key === spent });
+    expect(blankFigures(sections)).toEqual([]);
+  });
+});
+
 describe("last year's figures that nobody has (D2)", () => {
   const total = factKey("priorYear", "incomeExpenditureSummary.totalIncome.amount", "", "amount");
   it("are not compared with, and are not nothing", () => {

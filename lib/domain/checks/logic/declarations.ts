@@ -117,10 +117,11 @@ const unlikely: readonly [PartId, readonly Counterpart[]][] = [
 
 const titleOf = (part: PartId) => (part === "performance" ? "项目绩效" : sheetDefinition(part)!.title);
 
-/** Statements of emptiness with the figures against them. */
+/** Statements of emptiness with the figures against them. A statement that `elsewhere` contradicts already is not asked about again. */
 function contradicted(
   pairs: readonly [PartId, readonly Counterpart[]][],
   advice: string,
+  elsewhere: readonly [PartId, readonly Counterpart[]][] = [],
 ): (program: Program, context: CheckContext) => () => Observation[] {
   return (program, context) => () => {
     const { facts } = context;
@@ -129,6 +130,10 @@ function contradicted(
     const asked = { program, context, known: knownFacts(facts, context) };
     return pairs.flatMap(([part, counterparts]): Observation[] => {
       if (asked.known.partState(part) !== "declaredEmpty") return [];
+      const isContradicted = elsewhere.some(
+        ([other, counterparts]) => other === part && counterparts.some(({ words }) => words(asked) !== null),
+      );
+      if (isContradicted) return [];
       return counterparts.flatMap(({ words, cells, facts: keys }, at) => {
         const against = words(asked);
         return against === null
@@ -188,7 +193,7 @@ export const declarationRules: readonly Rule[] = [
     severity: "explain",
     title: "声明没有数据的表与上年和其他表的情况相符",
     advice: "请撤销声明并填写，或说明原因。",
-    prepare: contradicted(unlikely, "请撤销声明并填写，或说明原因。"),
+    prepare: contradicted(unlikely, "请撤销声明并填写，或说明原因。", impossible),
   },
   {
     id: "V-42",

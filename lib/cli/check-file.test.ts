@@ -22,7 +22,7 @@ async function checked(change: (content: ReturnType<typeof realAccounts>) => Ret
 
 describe("npm run cli -- check of a package", () => {
   it("names the parts that nobody has filled in or declared empty, and fails", async () => {
-    const empty = await checked((content) => ({ ...content, facts: [], texts: [], projects: [] }));
+    const empty = await checked((content) => ({ ...content, facts: [], texts: [], projects: [], keyEvaluations: [] }));
     expect(empty.code).toBe(1);
     expect(empty.out).toContain("尚未填报，也没有声明本表无数据：收入、支出、预算、");
     expect(empty.out).toContain("项目绩效。");

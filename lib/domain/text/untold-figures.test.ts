@@ -95,8 +95,8 @@ describe("what nobody has given (D1)", () => {
     expect(
       findings.filter(({ ruleId }) => ruleId === "L-63").map(({ severity, message }) => [severity, message]),
     ).toEqual([["blocking", expect.stringContaining("保有量 8 辆")]]);
+    // What L-63 objects to is not asked about as well.
     expect(findings.filter(({ ruleId }) => ruleId === "L-64").map(({ message }) => message)).toEqual([
-      expect.stringContaining("公务用车运行维护费"),
       expect.stringContaining("公用经费"),
       expect.stringContaining("项目支出"),
     ]);

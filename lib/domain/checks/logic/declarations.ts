@@ -1,27 +1,13 @@
 import { formatYuan } from "../../words/amounts";
 import { factKey, parseFactKey, type FactKey } from "../../words/fact-address";
-import { factValue, filledSheets, partStateOf, type KnownFacts, type PartId } from "../../engine/figure-state";
+import { factValue, type KnownFacts, type PartId } from "../../engine/figure-state";
 import { sheetDefinition } from "../../formats/sheets";
-import { noDataSlot, noDataStatement, type Facts } from "../../words/facts";
-import { hasPerformance } from "../../performance/entries";
+import { noDataSlot, noDataStatement } from "../../words/facts";
 import type { Program } from "../../engine/program";
 import { cellId, type CellId } from "../../words/cell-id";
 import { budgetColumns } from "../../formats/define";
+import { knownFacts } from "../rule/known-facts";
 import type { CheckContext, Observation, Rule } from "../rule/rule";
-
-/** The facts as the text reads them: what is stated empty is 0, what is blank is not known. */
-function knownFacts(facts: Facts, context: CheckContext): KnownFacts {
-  const filled = filledSheets(facts.amounts);
-  return {
-    amount: (key) => facts.amounts.get(key) ?? null,
-    partState: (part) =>
-      partStateOf(
-        part,
-        part === "performance" ? hasPerformance(context.performanceEntry ?? null) : filled.has(part),
-        facts.texts,
-      ),
-  };
-}
 
 /** What stands against a statement that a part has nothing. */
 interface Counterpart {

@@ -2,6 +2,7 @@ import { formatWan, wanHundredths } from "../words/amounts";
 import type { CellId } from "../words/cell-id";
 import type { ColumnDefinition, FixedRowDefinition, PairedSide, TableDefinition } from "../formats/define";
 import { cellId } from "../words/cell-id";
+import { missingFigure } from "./figure-state";
 import type { Program, TableRow } from "./program";
 
 /** The neutral form of a statutory table: everything web, PDF, Word, Excel and the API need, and nothing of their layout. */
@@ -21,7 +22,7 @@ export interface PrintedTable {
   notes: string[];
   /** Printed sums that differ from their printed total only by rounding (尾差). */
   residuals: { text: string; cells: CellId[] }[];
-  /** Set when the table has no figure: the statement that stands under it (本表无数据). */
+  /** Set when the table has no figure: the statement that stands under it (本表无数据), or （待填） while that is not known. */
   emptyStatement: string | null;
 }
 
@@ -57,10 +58,27 @@ export function printAmount(fen: number | null): string {
   return fen === null || fen === 0 ? "" : formatWan(fen);
 }
 
-/** Lays one statutory table out as its official form. */
-export function printTable(program: Program, table: TableDefinition, unitName: string): PrintedTable {
-  const layout = layouts(program, table);
-  const hasFigures = program.cells.some((cell) => cell.table === table.id && program.present[cell.slot] === 1);
+/** What is printed: the figures, and which of them are known. */
+interface Printing {
+  program: Program;
+  isKnown: (id: CellId) => boolean;
+}
+
+/**
+ * Lays one statutory table out as its official form.
+ *
+ * @param isKnown whether everything that a cell is added up from is known (cell-sources.ts); what is not prints empty
+ */
+export function printTable(
+  program: Program,
+  table: TableDefinition,
+  unitName: string,
+  isKnown: (id: CellId) => boolean,
+): PrintedTable {
+  const printing = { program, isKnown };
+  const layout = layouts(printing, table);
+  const cells = program.cells.filter((cell) => cell.table === table.id);
+  const hasFigures = cells.some(({ slot }) => program.present[slot] === 1);
   return {
     id: table.id,
     number: table.number,
@@ -72,33 +90,38 @@ export function printTable(program: Program, table: TableDefinition, unitName: s
     columnCount: layout.rows[0]?.cells.reduce((count, { colSpan = 1 }) => count + colSpan, 0) ?? 0,
     ...layout,
     notes: table.notes.map((note) => `注：${note}`),
-    residuals: roundingResiduals(program, table),
-    emptyStatement: hasFigures ? null : (table.emptyStatement ?? null),
+    residuals: roundingResiduals(printing, table),
+    emptyStatement:
+      hasFigures || table.emptyStatement === undefined
+        ? null
+        : cells.every(({ id }) => isKnown(id))
+          ? table.emptyStatement
+          : missingFigure,
   };
 }
 
-function layouts(program: Program, table: TableDefinition): { header: PrintedCell[][]; rows: PrintedRow[] } {
+function layouts(printing: Printing, table: TableDefinition): { header: PrintedCell[][]; rows: PrintedRow[] } {
   switch (table.body.kind) {
     case "paired":
-      return pairedLayout(program, table, table.body);
+      return pairedLayout(printing, table, table.body);
     case "functional":
-      return functionalLayout(program, table, table.body);
+      return functionalLayout(printing, table, table.body);
     case "economic":
-      return economicLayout(program, table, table.body);
+      return economicLayout(printing, table, table.body);
     case "single":
-      return singleLayout(program, table, table.body);
+      return singleLayout(printing, table, table.body);
   }
 }
 
-function amountCell(program: Program, id: CellId, emphasis?: "total"): PrintedCell {
+function amountCell({ program, isKnown }: Printing, id: CellId, emphasis?: "total"): PrintedCell {
   const slot = program.slotOfCell(id);
   if (slot < 0) return blank;
-  const fen = program.present[slot] === 1 ? program.values[slot]! : null;
+  const fen = program.present[slot] === 1 && isKnown(id) ? program.values[slot]! : null;
   return { kind: "amount", text: printAmount(fen), cellId: id, fen, ...(emphasis && { emphasis }) };
 }
 
 function pairedLayout(
-  program: Program,
+  printing: Printing,
   table: TableDefinition,
   body: Extract<TableDefinition["body"], { kind: "paired" }>,
 ) {
@@ -123,7 +146,7 @@ function pairedLayout(
             ...(row.emphasis && { emphasis: row.emphasis }),
           },
           { kind: "line", text: String(row.line ?? "") },
-          ...side.columns.map(({ id }) => amountCell(program, cellId(table.id, row.id, id), row.emphasis)),
+          ...side.columns.map(({ id }) => amountCell(printing, cellId(table.id, row.id, id), row.emphasis)),
         ]
       : [blank, blank, ...side.columns.map(() => blank)];
   const count = Math.max(left.rows.length, right.rows.length);
@@ -170,7 +193,7 @@ function columnHeads(columns: readonly ColumnDefinition[], lead: readonly Printe
 }
 
 function functionalLayout(
-  program: Program,
+  printing: Printing,
   table: TableDefinition,
   body: Extract<TableDefinition["body"], { kind: "functional" }>,
 ) {
@@ -196,9 +219,9 @@ function functionalLayout(
           ],
           ...rest.slice(1),
         ];
-  const rows = program.rows(table.id).map((row): PrintedRow => {
+  const rows = printing.program.rows(table.id).map((row): PrintedRow => {
     const amounts = columns.map(({ id }) =>
-      amountCell(program, cellId(table.id, row.id, id), row.kind === "total" ? "total" : undefined),
+      amountCell(printing, cellId(table.id, row.id, id), row.kind === "total" ? "total" : undefined),
     );
     if (row.kind === "total")
       return {
@@ -225,7 +248,7 @@ function functionalLayout(
 }
 
 function economicLayout(
-  program: Program,
+  printing: Printing,
   table: TableDefinition,
   body: Extract<TableDefinition["body"], { kind: "economic" }>,
 ) {
@@ -238,7 +261,7 @@ function economicLayout(
   }
   const header = [tops, groups.flatMap(() => [head("科目编码"), head("科目名称"), head(column.label)])];
   const listed = groups.map(({ categories }) =>
-    program
+    printing.program
       .rows(table.id)
       .filter(({ code }) => code !== undefined && categories.some((category) => code.startsWith(category))),
   );
@@ -247,7 +270,7 @@ function economicLayout(
       ? [
           { kind: "code", text: row.code!, indent: row.indent },
           { kind: "label", text: row.label, indent: row.indent, isRowHead: true },
-          amountCell(program, cellId(table.id, row.id, column.id)),
+          amountCell(printing, cellId(table.id, row.id, column.id)),
         ]
       : [blank, blank, blank];
   const rows = Array.from(
@@ -262,14 +285,14 @@ function economicLayout(
     const covered = groups.filter((group) => group.categories.some((category) => categories.includes(category))).length;
     return [
       { kind: "label", text: label, colSpan: covered * 3 - 1, isRowHead: true, emphasis: "total" },
-      amountCell(program, cellId(table.id, id, column.id), "total"),
+      amountCell(printing, cellId(table.id, id, column.id), "total"),
     ];
   });
   return { header, rows: [...rows, { id: "totals", kind: "total" as const, cells: totalCells }] };
 }
 
 function singleLayout(
-  program: Program,
+  printing: Printing,
   table: TableDefinition,
   body: Extract<TableDefinition["body"], { kind: "single" }>,
 ) {
@@ -281,14 +304,14 @@ function singleLayout(
       {
         id: row,
         kind: "line" as const,
-        cells: columns.map(({ id }) => amountCell(program, cellId(table.id, row, id))),
+        cells: columns.map(({ id }) => amountCell(printing, cellId(table.id, row, id))),
       },
     ],
   };
 }
 
 /** Derived cells whose printed parts add up to something else than the printed total, though the exact figures agree. */
-function roundingResiduals(program: Program, table: TableDefinition): PrintedTable["residuals"] {
+function roundingResiduals({ program, isKnown }: Printing, table: TableDefinition): PrintedTable["residuals"] {
   const residuals: PrintedTable["residuals"] = [];
   for (const info of program.cells) {
     if (info.table !== table.id) continue;
@@ -299,7 +322,7 @@ function roundingResiduals(program: Program, table: TableDefinition): PrintedTab
     let printed = 0;
     sum.indexes.forEach((index, at) => (printed += sum.signs[at]! * wanHundredths(program.values[index]!)));
     const difference = wanHundredths(program.values[slot]!) - printed;
-    if (difference === 0) continue;
+    if (difference === 0 || !isKnown(info.id)) continue;
     const parts = Array.from(sum.indexes, (index) => program.idOfSlot(index));
     residuals.push({
       text: `尾差：${labelOfCell(program, info.id)}与各分项之和相差${(Math.abs(difference) / 100).toFixed(2)}万元，系金额单位换算四舍五入所致。`,

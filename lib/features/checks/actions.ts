@@ -10,7 +10,7 @@ import {
   type ExplainFindingInput,
   type JudgeExplanationInput,
 } from "@/lib/features/checks/schema";
-import { permittedVersion } from "@/lib/features/reports/loaders";
+import { permittedVersion } from "@/lib/features/versions/loaders";
 import { done, type ActionResult } from "@/lib/platform/action-result";
 import { runAction } from "@/lib/platform/run-action";
 

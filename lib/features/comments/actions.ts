@@ -20,7 +20,7 @@ import {
   type AddCommentInput,
   type AddUnitCommentInput,
 } from "@/lib/features/comments/schema";
-import { permittedVersion } from "@/lib/features/reports/loaders";
+import { permittedVersion } from "@/lib/features/versions/loaders";
 import { permittedSession } from "@/lib/features/session/loaders";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { runAction } from "@/lib/platform/run-action";

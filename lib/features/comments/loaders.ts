@@ -10,8 +10,8 @@ import {
   type MentionRow,
   type Thread,
 } from "@/lib/features/comments/data";
-import type { VersionContext } from "@/lib/features/reports/data";
-import { permittedVersion } from "@/lib/features/reports/loaders";
+import type { VersionContext } from "@/lib/features/versions/data";
+import { permittedVersion } from "@/lib/features/versions/loaders";
 import { requireSession, type Session } from "@/lib/features/session/loaders";
 import { AppError } from "@/lib/platform/errors";
 

@@ -9,7 +9,7 @@ import {
   type RememberMappingInput,
   type UploadedLedger,
 } from "@/lib/features/ledger-import/schema";
-import { permittedVersion } from "@/lib/features/reports/loaders";
+import { permittedVersion } from "@/lib/features/versions/loaders";
 import { done, type ActionResult } from "@/lib/platform/action-result";
 import { runAction } from "@/lib/platform/run-action";
 

@@ -2,7 +2,7 @@ import "server-only";
 import { openFile } from "@/lib/documents/reading/open-file";
 import { listImportMappings } from "@/lib/features/ledger-import/data";
 import type { UploadedLedger } from "@/lib/features/ledger-import/schema";
-import { permittedVersion } from "@/lib/features/reports/loaders";
+import { permittedVersion } from "@/lib/features/versions/loaders";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 
 /**

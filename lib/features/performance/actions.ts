@@ -6,7 +6,7 @@ import {
   type PerformanceResult,
   type SavePerformanceInput,
 } from "@/lib/features/performance/schema";
-import { permittedVersion } from "@/lib/features/reports/loaders";
+import { permittedVersion } from "@/lib/features/versions/loaders";
 import { done, type ActionResult } from "@/lib/platform/action-result";
 import { runAction } from "@/lib/platform/run-action";
 

@@ -7,7 +7,7 @@ import {
 import { luozhuangPerformance } from "@/lib/domain/testing/luozhuang-2021-performance";
 import { luozhuangPerformanceCorrected } from "@/lib/domain/testing/luozhuang-2021-performance-corrected";
 import { savePerformance } from "@/lib/features/performance/mutations";
-import { readContent, type VersionContext } from "@/lib/features/reports/data";
+import { readContent, type VersionContext } from "@/lib/features/versions/data";
 import {
   actorOf,
   createReportIn,

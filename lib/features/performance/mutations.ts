@@ -3,8 +3,8 @@ import type { StoredPerformance } from "@/lib/domain/performance/stored-performa
 import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import { performanceSummary } from "@/lib/features/performance/data";
 import type { PerformanceResult } from "@/lib/features/performance/schema";
-import { namesOf, readContent, type VersionContext } from "@/lib/features/reports/data";
-import { writePerformance, writeTexts, type ReportActor } from "@/lib/features/reports/mutations";
+import { namesOf, readContent, type VersionContext } from "@/lib/features/versions/data";
+import { writePerformance, writeTexts, type ReportActor } from "@/lib/features/versions/mutations";
 import { AppError } from "@/lib/platform/errors";
 import { pool } from "@/lib/platform/db";
 

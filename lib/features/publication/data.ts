@@ -9,7 +9,7 @@ import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { toPackage } from "@/lib/documents/report-package/write-package";
 import { documentOf } from "@/lib/features/checks/data";
 import { SNAPSHOT_VERSION, snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
-import type { Computed, ReportContent } from "@/lib/features/reports/data";
+import type { Computed, ReportContent } from "@/lib/features/versions/data";
 import { performanceOf, performancePartOf, storedPerformanceOf } from "@/lib/domain/performance/stored-performance";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import { hashOf } from "@/lib/platform/content-hash";

@@ -2,8 +2,8 @@ import "server-only";
 import type { CarriedChange } from "@/lib/domain/report/carry-over";
 import type { LapsedSubject } from "@/lib/domain/words/subjects/successors";
 import { listCarriedChanges, readLapsedSubjects } from "@/lib/features/report-opening/data";
-import type { ReportContent } from "@/lib/features/reports/data";
-import { permittedVersion } from "@/lib/features/reports/loaders";
+import type { ReportContent } from "@/lib/features/versions/data";
+import { permittedVersion } from "@/lib/features/versions/loaders";
 
 /** What a report has from the year before, beside its figures: openings that followed it, and subjects that are not in force any more. */
 export async function loadFromLastYear({

@@ -2,7 +2,7 @@
 
 import { readUpload } from "@/lib/features/report-package/data";
 import { uploadSchema, type UploadedContent, type UploadInput } from "@/lib/features/report-package/schema";
-import { permittedVersion } from "@/lib/features/reports/loaders";
+import { permittedVersion } from "@/lib/features/versions/loaders";
 import type { ActionResult } from "@/lib/platform/action-result";
 import { runAction } from "@/lib/platform/run-action";
 

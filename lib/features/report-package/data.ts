@@ -15,7 +15,7 @@ import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years
 import { fileSourceOf, readDecidedSnapshot } from "@/lib/features/publication/data";
 import { publicationFile } from "@/lib/features/publication/mutations";
 import { documentOf, modelOf } from "@/lib/features/checks/data";
-import { findVersionId, readContent, type ReportContent, type VersionContext } from "@/lib/features/reports/data";
+import { findVersionId, readContent, type ReportContent, type VersionContext } from "@/lib/features/versions/data";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import type { UploadedContent } from "@/lib/features/report-package/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";

@@ -22,7 +22,7 @@ import { createCatalogue } from "@/lib/domain/words/subjects/catalogue";
 import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
 import { documentOf, modelOf } from "@/lib/features/checks/data";
 import { loadComments } from "@/lib/features/comments/loaders";
-import { loadChangesSinceSentBack, loadReport } from "@/lib/features/reports/loaders";
+import { loadChangesSinceSentBack, loadReport } from "@/lib/features/versions/loaders";
 import { loadCatalogueRows } from "@/lib/features/subjects/loaders";
 
 type Props = PageProps<"/review/[unitCode]/[year]">;

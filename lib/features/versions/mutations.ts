@@ -18,8 +18,8 @@ import type {
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { performanceSummary } from "@/lib/features/performance/data";
-import { decimalOf, namesOf, valueOf, type VersionContext } from "@/lib/features/reports/data";
-import type { CellResult, SaveAnswer, SaveCellsInput, TextResult } from "@/lib/features/reports/schema";
+import { decimalOf, namesOf, valueOf, type VersionContext } from "@/lib/features/versions/data";
+import type { CellResult, SaveAnswer, SaveCellsInput, TextResult } from "@/lib/features/versions/schema";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";

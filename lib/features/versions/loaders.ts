@@ -36,7 +36,7 @@ import {
   type VersionContext,
   type VersionRow,
   type WorkflowStep,
-} from "@/lib/features/reports/data";
+} from "@/lib/features/versions/data";
 import { requirePermission, requireSession, sessionOrThrow } from "@/lib/features/session/loaders";
 import type { Session } from "@/lib/features/session/data";
 import { readCatalogues } from "@/lib/features/subjects/data";

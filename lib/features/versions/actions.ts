@@ -7,9 +7,9 @@ import { actionOfTransition, can } from "@/lib/domain/report/permissions";
 import { makeMissingFiles } from "@/lib/features/publication/mutations";
 import { openReport } from "@/lib/features/report-opening/mutations";
 import { publishReports, takeStep, type PublicationOutcome } from "@/lib/features/report-steps/mutations";
-import { listCellChanges } from "@/lib/features/reports/data";
-import { permittedVersion } from "@/lib/features/reports/loaders";
-import { saveCells, saveTexts } from "@/lib/features/reports/mutations";
+import { listCellChanges } from "@/lib/features/versions/data";
+import { permittedVersion } from "@/lib/features/versions/loaders";
+import { saveCells, saveTexts } from "@/lib/features/versions/mutations";
 import {
   cellHistorySchema,
   openReportSchema,
@@ -25,7 +25,7 @@ import {
   type SaveTextsInput,
   type TextResult,
   type TransitionInput,
-} from "@/lib/features/reports/schema";
+} from "@/lib/features/versions/schema";
 import { permittedSession, sessionOrThrow } from "@/lib/features/session/loaders";
 import { done, type ActionResult } from "@/lib/platform/action-result";
 import { runAction } from "@/lib/platform/run-action";

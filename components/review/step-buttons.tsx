@@ -9,7 +9,7 @@ import { Modal } from "@/components/ui/modal";
 import { TextField } from "@/components/ui/text-field";
 import { openPointLines, type OpenPoint } from "@/lib/domain/report/open-points";
 import { transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
-import { transitionAction } from "@/lib/features/versions/actions";
+import { transitionAction } from "@/lib/features/report-steps/actions";
 
 export interface OfferedStep {
   step: TransitionName;

@@ -10,7 +10,7 @@ import { formatDate } from "@/components/ui/format-date";
 import { isEditable, notOpenedLabel, statusLabel } from "@/lib/domain/report/lifecycle";
 import { can } from "@/lib/domain/report/permissions";
 import { loadMentions } from "@/lib/features/comments/loaders";
-import { loadReviewQueue } from "@/lib/features/versions/loaders";
+import { loadReviewQueue } from "@/lib/features/queue/loaders";
 import { now } from "@/lib/platform/clock";
 
 export const metadata: Metadata = { title: "审核队列" };

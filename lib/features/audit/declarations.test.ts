@@ -9,7 +9,16 @@ import { actionOfTransition, actions } from "@/lib/domain/report/permissions";
 import { auditActions } from "@/lib/features/audit/schema";
 
 /** Functions that refuse who may not. */
-const doors = ["can", "permittedVersion", "permittedSession", "requirePermission"];
+const doors = [
+  "can",
+  "grantVersion",
+  "inDistrict",
+  "onOwnAccount",
+  "onUnit",
+  "onVersion",
+  "permittedVersion",
+  "requirePermission",
+];
 
 const deeds: readonly CommentDeed[] = ["read", "write", "answer", "resolve"];
 

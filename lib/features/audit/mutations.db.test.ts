@@ -3,7 +3,7 @@ import { thresholdsOf } from "@/lib/domain/words/thresholds";
 import { createFiscalYear, setFiscalYearStage, updateFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import { openReport } from "@/lib/features/report-opening/mutations";
 import type { VersionContext } from "@/lib/features/versions/data";
-import { importContent } from "@/lib/features/versions/mutations";
+import { importContent } from "@/lib/features/report-package/mutations";
 import { changePassword, endAllSessions, signIn } from "@/lib/features/session/mutations";
 import { importCatalogue } from "@/lib/features/subjects/mutations";
 import { saveThresholds } from "@/lib/features/thresholds/mutations";

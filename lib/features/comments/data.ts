@@ -1,7 +1,7 @@
 import { actionOnComment, commentKinds, type CommentKind } from "@/lib/domain/report/comment-kinds";
 import { can, type Actor, type ReportSubject, type RoleGrant } from "@/lib/domain/report/permissions";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
-import { namesOf } from "@/lib/features/versions/data";
+import { namesOf } from "@/lib/features/users/data";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 

@@ -12,7 +12,8 @@ import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema
 import { readReportPackage, versionFile } from "@/lib/features/report-package/data";
 import { importPackage } from "@/lib/features/report-package/mutations";
 import { publishReports } from "@/lib/features/report-steps/mutations";
-import { listSteps, readContent, type VersionContext } from "@/lib/features/versions/data";
+import { listSteps } from "@/lib/features/report-steps/data";
+import { readContent, type VersionContext } from "@/lib/features/versions/data";
 import { saveCells, saveTexts } from "@/lib/features/versions/mutations";
 import type { Session } from "@/lib/features/session/data";
 import { updateUser } from "@/lib/features/users/mutations";

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { FactAddress } from "@/lib/domain/words/fact-address";
-import { listCellChanges, readContent, type VersionContext } from "@/lib/features/versions/data";
+import { listCellChanges } from "@/lib/features/cell-history/data";
+import { readContent, type VersionContext } from "@/lib/features/versions/data";
 import { saveCells, saveTexts } from "@/lib/features/versions/mutations";
 import {
   actorOf,

@@ -1,6 +1,5 @@
 import { formatYuan } from "@/lib/domain/words/amounts";
-import { factKey, keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
-import { performanceSlot } from "@/lib/domain/words/facts";
+import type { FactAddress } from "@/lib/domain/words/fact-address";
 import {
   addressProblem,
   addressProblemMessages,
@@ -10,20 +9,14 @@ import {
 } from "@/lib/domain/formats/sheets";
 import { parseTypedAmount } from "@/lib/domain/formats/typed-amount";
 import { textProblem } from "@/lib/domain/text/declared-slots";
-import type {
-  StoredKeyEvaluation,
-  StoredPerformance,
-  StoredProjectForm,
-} from "@/lib/domain/performance/stored-performance";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
-import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
-import { performanceSummary } from "@/lib/features/performance/data";
-import { decimalOf, namesOf, valueOf, type VersionContext } from "@/lib/features/versions/data";
+import type { AuditActor } from "@/lib/features/audit/mutations";
+import { namesOf } from "@/lib/features/users/data";
+import { decimalOf, valueOf, type VersionContext } from "@/lib/features/versions/data";
 import type { CellResult, SaveAnswer, SaveCellsInput, TextResult } from "@/lib/features/versions/schema";
 import { readCatalogues } from "@/lib/features/subjects/data";
-import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
-import { db, pool } from "@/lib/platform/db";
+import { pool } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
@@ -31,7 +24,7 @@ import type { Prisma } from "@/lib/platform/generated/prisma/client";
 export type ReportActor = AuditActor & { id: string };
 
 /** One cell as `save_cells` (migration enforce_rules) takes it: decimal text or the input as typed, never both. */
-interface CellEdit {
+export interface CellEdit {
   address: FactAddress;
   measure: Measure;
   amount: string | null;
@@ -147,7 +140,7 @@ export interface Statements {
 }
 
 /** The statements of a transaction of Prisma's. */
-function statementsOf(transaction: Prisma.TransactionClient): Statements {
+export function statementsOf(transaction: Prisma.TransactionClient): Statements {
   return {
     query: async <Row>(text: string, values: unknown[] = []) => ({
       rows: await transaction.$queryRawUnsafe<Row[]>(text, ...values),
@@ -155,7 +148,8 @@ function statementsOf(transaction: Prisma.TransactionClient): Statements {
   };
 }
 
-async function writeCells(
+/** Saves cells inside a transaction, or by themselves; compares revisions. */
+export async function writeCells(
   client: Statements,
   actor: ReportActor,
   context: Pick<VersionContext, "districtId" | "versionId">,
@@ -239,180 +233,4 @@ export async function saveTexts(
       };
     }),
   };
-}
-
-/** A package of a unit with two hundred subjects takes half a second. */
-const IMPORT_LIMIT_MS = 30_000;
-
-/** All of a report's content, as a package brings it. Values are fen or counts. */
-export interface ImportedContent {
-  facts: readonly { address: FactAddress; value: number }[];
-  texts: readonly { slot: string; text: string }[];
-  projects: readonly StoredProjectForm[];
-  keyEvaluations: readonly StoredKeyEvaluation[];
-}
-
-/**
- * Replaces a version's whole content in one transaction, its audit event too: cells and texts that the package does not name become
- * blank, each with its change in the history. A fact at an address that does not exist this year, or another value for a locked
- * cell, refuses the package with every reason; nothing is half-imported.
- */
-export async function importContent(
-  actor: ReportActor,
-  context: VersionContext,
-  imported: ImportedContent,
-): Promise<Outcome<{ revision: number }>> {
-  const catalogues = await readCatalogues(context.catalogueId);
-  const reasons: string[] = [];
-  const wanted = new Map<FactKey, CellEdit>();
-  imported.facts.forEach(({ address, value }, index) => {
-    const key = keyOf(address);
-    const problem = addressProblem(address, catalogues);
-    if (problem) reasons.push(`facts[${index}]（${key}）：${addressProblemMessages[problem]}`);
-    else if (wanted.has(key)) reasons.push(`facts[${index}]（${key}）：同一单元格出现了两次。`);
-    else if (value < 0 && !allowsNegative(address)) reasons.push(`facts[${index}]（${key}）：此处不应为负数。`);
-    const measure = measureOf(address);
-    wanted.set(key, { address, measure, amount: decimalOf(measure, value), raw: null, base: 0 });
-  });
-  if (reasons.length > 0) return { ok: false, reasons };
-
-  return db().$transaction(
-    async (transaction): Promise<Outcome<{ revision: number }>> => {
-      const statements = statementsOf(transaction);
-      const version = [context.districtId, context.versionId];
-      await transaction.$executeRaw`SELECT FROM report_version WHERE district_id = ${context.districtId}::uuid AND id = ${context.versionId}::uuid FOR UPDATE`;
-      const lines = await statements.query<
-        FactAddress & { revision: number; is_locked: boolean; measure: Measure; amount: string | null }
-      >(
-        `SELECT sheet, subject AS row, fund, column_id AS "column", revision, is_locked, measure::text, amount::text FROM budget_line
-         WHERE district_id = $1::uuid AND version_id = $2::uuid`,
-        version,
-      );
-      for (const { sheet, row, fund, column, ...line } of lines.rows) {
-        const key = factKey(sheet, row, fund, column);
-        const edit = wanted.get(key);
-        if (line.is_locked) {
-          const isSame =
-            edit === undefined || valueOf(line.measure, edit.amount) === valueOf(line.measure, line.amount);
-          if (isSame) wanted.delete(key);
-          else reasons.push(`${key}：此处取自上年已公开的决算（${line.amount}），报告包中的数不同，请核对。`);
-        } else if (edit) edit.base = line.revision;
-        else
-          wanted.set(key, {
-            address: { sheet, row, fund, column },
-            measure: line.measure,
-            amount: null,
-            raw: null,
-            base: line.revision,
-          });
-      }
-      // Nothing has been written yet.
-      if (reasons.length > 0) return refused(...reasons);
-      await writeCells(statements, actor, context, "import", [...wanted.values()]);
-
-      const slots = await statements.query<{ slot: string; revision: number }>(
-        "SELECT slot, revision FROM text_slot WHERE district_id = $1::uuid AND version_id = $2::uuid",
-        version,
-      );
-      const texts = new Map(slots.rows.map(({ slot, revision }) => [slot, { slot, text: "", base: revision }]));
-      for (const { slot, text } of imported.texts) texts.set(slot, { slot, text, base: texts.get(slot)?.base ?? 0 });
-      // The history has the forms, too: whoever brings them has worked on the version.
-      if (imported.projects.length + imported.keyEvaluations.length > 0)
-        texts.set(performanceSlot, {
-          slot: performanceSlot,
-          text: performanceSummary(imported),
-          base: texts.get(performanceSlot)?.base ?? 0,
-        });
-      await writeTexts(statements, actor, context, "import", [...texts.values()]);
-
-      await writePerformance(statements, context, imported);
-      const { rows } = await statements.query<{ revision: number }>(
-        "UPDATE report_version SET revision = revision + 1 WHERE district_id = $1::uuid AND id = $2::uuid RETURNING revision",
-        version,
-      );
-      await recordAudit(
-        {
-          districtId: context.districtId,
-          action: "report.imported",
-          actor,
-          subject: { kind: "report", id: context.reportId, name: `${context.year}年度` },
-          details: { versionId: context.versionId, facts: imported.facts.length },
-        },
-        transaction,
-      );
-      return done({ revision: rows[0]!.revision });
-    },
-    { timeout: IMPORT_LIMIT_MS },
-  );
-}
-
-/** Replaces the performance part of a version. */
-export async function writePerformance(
-  client: Statements,
-  { districtId, versionId }: Pick<VersionContext, "districtId" | "versionId">,
-  { projects, keyEvaluations }: StoredPerformance,
-): Promise<void> {
-  const version = [districtId, versionId];
-  await client.query("DELETE FROM performance_project WHERE district_id = $1 AND version_id = $2", version);
-  await client.query("DELETE FROM key_evaluation WHERE district_id = $1 AND version_id = $2", version);
-  for (const [position, project] of projects.entries()) {
-    const {
-      name,
-      implementer,
-      supervisor,
-      phone,
-      funding,
-      goal,
-      attainment,
-      executionScore,
-      statedScore,
-      lowScorePlan,
-    } = project;
-    const inserted = await client.query<{ id: string }>(
-      `INSERT INTO performance_project (district_id, version_id, id, position, name, implementer, supervisor, phone, funding, goal, attainment, execution_score, stated_score, low_score_plan)
-       VALUES ($1, $2, gen_random_uuid(), $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id`,
-      [
-        ...version,
-        position,
-        name,
-        implementer,
-        supervisor,
-        phone,
-        JSON.stringify(funding),
-        goal,
-        attainment,
-        executionScore || null,
-        statedScore || null,
-        lowScorePlan,
-      ],
-    );
-    for (const [row, indicator] of project.indicators.entries()) {
-      const { first, second, third, direction, target, actual, unit, band, weight, score, reason } = indicator;
-      await client.query(
-        `INSERT INTO performance_indicator (district_id, version_id, project_id, position, first, second, third, direction, target, actual, unit, band, weight, score, reason)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
-        [
-          ...version,
-          inserted.rows[0]!.id,
-          row,
-          first,
-          second,
-          third,
-          direction,
-          target,
-          actual,
-          unit,
-          band,
-          weight,
-          score || null,
-          reason,
-        ],
-      );
-    }
-  }
-  for (const [position, report] of keyEvaluations.entries())
-    await client.query(
-      "INSERT INTO key_evaluation (district_id, version_id, position, content) VALUES ($1, $2, $3, $4)",
-      [...version, position, JSON.stringify(report)],
-    );
 }

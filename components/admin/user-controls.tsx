@@ -10,7 +10,7 @@ import { notConnected, Refusals } from "@/components/ui/refusals";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Modal } from "@/components/ui/modal";
-import { roleLabels, type RoleGrant } from "@/lib/domain/report/permissions";
+import { districtRoles, roleLabels, unitOf, unitRoles, type Role, type RoleGrant } from "@/lib/domain/report/roles";
 import {
   createUserAction,
   resetPasswordAction,
@@ -133,45 +133,46 @@ function Grants({
   onChange: (grants: RoleGrant[]) => void;
   error: string | undefined;
 }) {
-  const has = (role: "reviewer" | "admin") => grants.some((grant) => grant.role === role);
-  const isPreparerOf = (unitId: string) => grants.some((grant) => grant.role === "preparer" && grant.unitId === unitId);
+  const has = (role: Role, unitId: string | null) =>
+    grants.some((grant) => grant.role === role && unitOf(grant) === unitId);
+  const change = (grant: RoleGrant, isGiven: boolean) =>
+    onChange(
+      isGiven
+        ? [...grants, grant]
+        : grants.filter((each) => !(each.role === grant.role && unitOf(each) === unitOf(grant))),
+    );
   return (
     <fieldset className="flex flex-col gap-1 text-sm">
       <legend className="font-medium">角色</legend>
-      {(["reviewer", "admin"] as const).map((role) => (
+      {districtRoles.map((role) => (
         <label key={role} className="flex gap-2">
           <input
             type="checkbox"
-            checked={has(role)}
-            onChange={(event) =>
-              onChange(event.target.checked ? [...grants, { role }] : grants.filter((grant) => grant.role !== role))
-            }
+            checked={has(role, null)}
+            onChange={(event) => change({ role }, event.target.checked)}
           />
           {roleLabels[role]}
         </label>
       ))}
-      <div
-        role="group"
-        aria-label={`${roleLabels.preparer}，可选多个单位`}
-        className="max-h-40 overflow-auto border border-line p-2"
-      >
-        {units.map(({ id, name }) => (
-          <label key={id} className="flex gap-2">
-            <input
-              type="checkbox"
-              checked={isPreparerOf(id)}
-              onChange={(event) =>
-                onChange(
-                  event.target.checked
-                    ? [...grants, { role: "preparer", unitId: id }]
-                    : grants.filter((grant) => !(grant.role === "preparer" && grant.unitId === id)),
-                )
-              }
-            />
-            {roleLabels.preparer}：{name}
-          </label>
-        ))}
-      </div>
+      {unitRoles.map((role) => (
+        <div
+          key={role}
+          role="group"
+          aria-label={`${roleLabels[role]}，可选多个单位`}
+          className="max-h-40 overflow-auto border border-line p-2"
+        >
+          {units.map(({ id, name }) => (
+            <label key={id} className="flex gap-2">
+              <input
+                type="checkbox"
+                checked={has(role, id)}
+                onChange={(event) => change({ role, unitId: id }, event.target.checked)}
+              />
+              {roleLabels[role]}：{name}
+            </label>
+          ))}
+        </div>
+      ))}
       {error && (
         <span role="alert" className="text-danger">
           {error}

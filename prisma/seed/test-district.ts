@@ -15,7 +15,7 @@ import { createUnit } from "@/lib/features/units/mutations";
 import { createUser } from "@/lib/features/users/mutations";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
-import type { RoleGrant } from "@/lib/domain/report/permissions";
+import type { RoleGrant } from "@/lib/domain/report/roles";
 import type { Outcome } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
 import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";

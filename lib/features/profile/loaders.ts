@@ -1,4 +1,5 @@
 import "server-only";
+import { unitOf } from "@/lib/domain/report/roles";
 import { requireSession } from "@/lib/features/session/loaders";
 import { listUnits } from "@/lib/features/units/data";
 
@@ -11,7 +12,7 @@ export async function loadProfile() {
     district,
     grants: actor.grants.map((grant) => ({
       role: grant.role,
-      unit: grant.role === "preparer" ? (units.get(grant.unitId) ?? null) : null,
+      unit: units.get(unitOf(grant) ?? "") ?? null,
     })),
   };
 }

@@ -1,5 +1,6 @@
 import "server-only";
-import { can, type Action } from "@/lib/domain/report/permissions";
+import type { Action } from "@/lib/domain/report/actions";
+import { can } from "@/lib/domain/report/permissions";
 import type { CarriedChange } from "@/lib/domain/report/carry-over";
 import type { LapsedSubject } from "@/lib/domain/words/subjects/successors";
 import { listCarriedChanges, readLapsedSubjects } from "@/lib/features/report-opening/data";

@@ -6,14 +6,8 @@ import { freezeDocument, type FrozenDocument } from "@/lib/domain/document/froze
 import { blockersOf, type Blocker } from "@/lib/domain/report/blockers";
 import { isEditable, transitionsFrom, type TransitionName } from "@/lib/domain/report/lifecycle";
 import type { ReportModel } from "@/lib/domain/report/open-report";
-import {
-  actionOfTransition,
-  actions,
-  can,
-  permissionMatrix,
-  type Action,
-  type ReportSubject,
-} from "@/lib/domain/report/permissions";
+import { actions, declaredActions, type Action } from "@/lib/domain/report/actions";
+import { actionOfTransition, can, type ReportSubject } from "@/lib/domain/report/permissions";
 import { listChangesSince } from "@/lib/features/cell-history/data";
 import { documentOf, evaluate, modelOf, rareCharactersOf, type Evaluation } from "@/lib/features/checks/data";
 import { approvalState, readApproval, readDecidedSnapshot } from "@/lib/features/publication/data";
@@ -85,7 +79,7 @@ export const loadReport = cache(async (unitCode: string, year: number, number?: 
     );
   }
   const allowed = actions.filter(
-    (action) => permissionMatrix[action].on === "report" && can(session.actor, action, subject),
+    (action) => declaredActions[action].on === "report" && can(session.actor, action, subject),
   );
   return { ...content, session, versions, steps, allowed, blockers, evaluation, catalogues, model, decided };
 });

@@ -2,7 +2,8 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
-import { can, hasRole, type Action, type Actor, type SubjectFor } from "@/lib/domain/report/permissions";
+import type { Action } from "@/lib/domain/report/actions";
+import { can, type SubjectFor } from "@/lib/domain/report/permissions";
 import { findSession, type Session } from "@/lib/features/session/data";
 import type { Permission } from "@/lib/platform/action";
 import { AppError } from "@/lib/platform/errors";
@@ -94,10 +95,4 @@ export function onOwnAccount(action: SelfAction): Permission<unknown, Session> {
     },
     { mayHaveInitialPassword: true },
   );
-}
-
-/** Where a person lands after sign-in. */
-export function homeOf(actor: Actor): "/desk" | "/review" | "/admin" {
-  if (hasRole(actor, "preparer")) return "/desk";
-  return hasRole(actor, "reviewer") ? "/review" : "/admin";
 }

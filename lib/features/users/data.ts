@@ -1,4 +1,4 @@
-import type { RoleGrant } from "@/lib/domain/report/permissions";
+import { grantsOf, type RoleGrant } from "@/lib/domain/report/roles";
 import { slowedAccounts } from "@/lib/platform/attempt-limits";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
@@ -31,10 +31,7 @@ export async function listUsers(districtId: string): Promise<UserRow[]> {
     disabledAt,
     lastSignInAt,
     createdAt,
-    grants: roles.flatMap(({ role, unitId }): RoleGrant[] => {
-      if (role !== "preparer") return [{ role }];
-      return unitId === null ? [] : [{ role, unitId }];
-    }),
+    grants: grantsOf(roles),
   }));
 }
 

@@ -1,5 +1,6 @@
 import "server-only";
-import { can, permissionMatrix, type Action } from "@/lib/domain/report/permissions";
+import { declaredActions, type Action } from "@/lib/domain/report/actions";
+import { can } from "@/lib/domain/report/permissions";
 import { permissionOf, sessionOrThrow, type Session } from "@/lib/features/session/loaders";
 import { findVersionContext, type VersionContext } from "@/lib/features/versions/data";
 import type { Permission } from "@/lib/platform/action";
@@ -34,7 +35,7 @@ export async function grantVersion(
     throw new AppError("notFound", `version ${versionId} for ${session.user.username}`);
   if (can(session.actor, action, context)) return { session, context };
   const couldBefore =
-    permissionMatrix[action].on === "report" && can(session.actor, action, { ...context, status: "drafting" });
+    declaredActions[action].on === "report" && can(session.actor, action, { ...context, status: "drafting" });
   throw new AppError(couldBefore ? "notEditable" : "forbidden", `${session.user.username}: ${action} on ${versionId}`);
 }
 

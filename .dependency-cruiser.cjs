@@ -3,7 +3,6 @@ const knownCircles = [
   "^lib/domain/engine/",
   "^lib/domain/formats/",
   "^components/desk/(edit-queue|unsent-store|desk-texts|offered-texts)\\.tsx?$",
-  "^components/entry-grid/(paste-by-place|paste-dialog)\\.tsx$",
 ];
 
 /** The floors of lib/domain, lowest first: imports only go down, those of types too. */

@@ -44,23 +44,19 @@ const { values, positionals } = parseArgs({ allowPositionals: true, options: { o
 
 const results = mkdtempSync(join(tmpdir(), "mingzhang-results-"));
 
+/** Which file may import which, and which folder; the exit code of the program. */
+const layersBy = (config: string): Promise<number> => {
+  const folders = ["app", "components", "lib"].filter((folder) => existsSync(join(rootFolder, folder)));
+  return stream([programs.dependencyCruiser, "--config", config, ...folders], { whole: true });
+};
+
 const steps: Record<string, () => Promise<Count>> = {
   format: async () => once(await stream([programs.biome, "format", "."], { whole: true })),
   types: async () =>
     once(routeTypes === 0 ? await stream([programs.typescript, "--noEmit"], { whole: true }) : routeTypes),
   lint: async () => once(await stream([programs.eslint, "--max-warnings=0", "."], { whole: true })),
   layers: async () =>
-    once(
-      await stream(
-        [
-          programs.dependencyCruiser,
-          "--config",
-          ".dependency-cruiser.cjs",
-          ...["app", "components", "lib"].filter((folder) => existsSync(join(rootFolder, folder))),
-        ],
-        { whole: true },
-      ),
-    ),
+    once((await layersBy(".dependency-cruiser.cjs")) || (await layersBy(".dependency-cruiser.folders.cjs"))),
   unit: () => vitest("unit"),
   database: () => vitest("db"),
   build: async () => once((await buildIfNeeded()) ? 0 : 1),

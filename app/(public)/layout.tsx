@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { PublicFrame } from "@/components/public/public-frame";
-import { publicDistrict } from "@/lib/features/public-reports/data";
+import { loadPublicDistrict } from "@/lib/features/public-reports/loaders";
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
-  const district = await publicDistrict();
+  const district = await loadPublicDistrict();
   return <PublicFrame district={district?.name}>{children}</PublicFrame>;
 }

@@ -1,14 +1,13 @@
 import { ReportsOfYear } from "@/components/public/reports-of-year";
 import { SearchForm } from "@/components/public/search-form";
 import { EmptyState } from "@/components/ui/empty-state";
-import { listPublishedReports, listPublishedYears, publicDistrict } from "@/lib/features/public-reports/data";
+import { loadPublicDistrict, loadPublishedYears } from "@/lib/features/public-reports/loaders";
 
 // Made per request: the build has no database to make it from, and the list must be true right after a publication.
 export const dynamic = "force-dynamic";
 
 export default async function HomePage() {
-  const district = await publicDistrict();
-  const years = district ? await listPublishedYears(district.id) : [];
+  const [district, years] = await Promise.all([loadPublicDistrict(), loadPublishedYears()]);
   if (!district || years.length === 0)
     return (
       <>
@@ -18,13 +17,12 @@ export default async function HomePage() {
         <EmptyState title="还没有公开的决算">单位决算经财政部门批复并公开后，会按年度列在这里。</EmptyState>
       </>
     );
-  const lists = await Promise.all(years.map(({ year }) => listPublishedReports(district.id, { year, pageSize: 500 })));
   return (
     <>
       <h1 className="font-serif text-3xl font-bold">{district.name}单位决算公开</h1>
       <p className="mb-6 mt-2 max-w-prose text-muted">每个单位、每一年度的决算：钱从哪里来，用到哪里去。</p>
       <SearchForm />
-      {years.map(({ year, units, expected }, index) => (
+      {years.map(({ year, units, expected, reports, total }) => (
         <section key={year} aria-labelledby={`year-${year}`} className="mt-10">
           <div className="mb-2 flex flex-wrap items-baseline gap-x-4">
             <h2 id={`year-${year}`} className="font-serif text-2xl">
@@ -40,7 +38,7 @@ export default async function HomePage() {
               )}
             </p>
           </div>
-          <ReportsOfYear reports={lists[index]!.reports} total={lists[index]!.total} />
+          <ReportsOfYear reports={reports} total={total} />
         </section>
       ))}
     </>

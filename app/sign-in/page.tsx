@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { SignInForm } from "@/components/session/sign-in-form";
-import { homeOf, loadSession } from "@/lib/features/session/loaders";
+import { homeOf } from "@/lib/domain/report/permissions";
+import { loadSession } from "@/lib/features/session/loaders";
 import { nextPathSchema } from "@/lib/features/session/schema";
 
 export const metadata: Metadata = { title: "登录" };

@@ -1,7 +1,7 @@
 import { formatDateTime } from "@/components/ui/format-date";
 import { unitKindLabels, type UnitKind } from "@/lib/domain/words/funds";
 import { thresholdDefinitions, thresholdText } from "@/lib/domain/words/thresholds";
-import { roleLabels, type RoleGrant } from "@/lib/domain/report/permissions";
+import { roleLabels, unitOf, type RoleGrant } from "@/lib/domain/report/roles";
 import { tableSetLabels, type TableSetId } from "@/lib/features/fiscal-years/schema";
 
 type Reading = (value: unknown, unitNames: ReadonlyMap<string, string>) => string;
@@ -30,11 +30,11 @@ const readings: Record<string, { label: string; read?: Reading }> = {
     label: "角色",
     read: (value, unitNames) =>
       (value as RoleGrant[])
-        .map((grant) =>
-          grant.role === "preparer"
-            ? `${roleLabels.preparer}（${unitNames.get(grant.unitId) ?? "已不在册"}）`
-            : roleLabels[grant.role],
-        )
+        .map((grant) => {
+          const unitId = unitOf(grant);
+          const label = roleLabels[grant.role];
+          return unitId === null ? label : `${label}（${unitNames.get(unitId) ?? "已不在册"}）`;
+        })
         .join("、"),
   },
   isSeparate: { label: "批复与公开由不同的人办理", read: yesNo },

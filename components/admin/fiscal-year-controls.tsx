@@ -1,12 +1,12 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Field } from "@/components/admin/field";
 import { FormFooter } from "@/components/admin/form-footer";
-import { notConnected, Refusals } from "@/components/ui/refusals";
+import { Refusals } from "@/components/ui/refusals";
+import { useSending } from "@/components/ui/use-sending";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import {
@@ -40,8 +40,7 @@ export function CreateFiscalYear({ catalogues, nextYear }: { catalogues: string[
 }
 
 function CreateForm({ catalogues, nextYear, close }: { catalogues: string[]; nextYear: number; close: () => void }) {
-  const router = useRouter();
-  const [reasons, setReasons] = useState<string[]>([]);
+  const { reasons, send } = useSending();
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(createFiscalYearSchema, undefined, { raw: true }),
     defaultValues: {
@@ -54,11 +53,7 @@ function CreateForm({ catalogues, nextYear, close }: { catalogues: string[]; nex
   });
   const { errors, isSubmitting } = formState;
   const save = handleSubmit(async (input) => {
-    const result = await createFiscalYearAction(input).catch(() => null);
-    if (result?.ok) {
-      router.refresh();
-      close();
-    } else setReasons(result ? result.reasons : [notConnected]);
+    await send(() => createFiscalYearAction(input), close);
   });
   return (
     <form method="post" onSubmit={save} className="flex flex-col gap-3" noValidate>
@@ -101,23 +96,15 @@ interface ManagedYear {
 
 /** Dates of a year, and whether units may still submit. */
 export function FiscalYearControls({ fiscalYear }: { fiscalYear: ManagedYear }) {
-  const router = useRouter();
   const [dialog, setDialog] = useState<"dates" | "stage" | null>(null);
-  const [reasons, setReasons] = useState<string[]>([]);
-  const [isPending, setIsPending] = useState(false);
+  const { reasons, isSending, send } = useSending();
   const isOpen = fiscalYear.stage === "open";
 
   async function setStage() {
-    setIsPending(true);
-    const result = await setFiscalYearStageAction({
-      fiscalYearId: fiscalYear.id,
-      stage: isOpen ? "closed" : "open",
-    }).catch(() => null);
-    setIsPending(false);
-    if (result?.ok) {
-      setDialog(null);
-      router.refresh();
-    } else setReasons(result ? result.reasons : [notConnected]);
+    await send(
+      () => setFiscalYearStageAction({ fiscalYearId: fiscalYear.id, stage: isOpen ? "closed" : "open" }),
+      () => setDialog(null),
+    );
   }
 
   return (
@@ -146,7 +133,7 @@ export function FiscalYearControls({ fiscalYear }: { fiscalYear: ManagedYear }) 
             <Refusals reasons={reasons} />
             <div className="flex justify-end gap-2">
               <Button onPress={close}>取消</Button>
-              <Button emphasis="primary" isDisabled={isPending} onPress={() => void setStage()}>
+              <Button emphasis="primary" isDisabled={isSending} onPress={() => void setStage()}>
                 {isOpen ? "关闭年度" : "重新开放"}
               </Button>
             </div>
@@ -158,8 +145,7 @@ export function FiscalYearControls({ fiscalYear }: { fiscalYear: ManagedYear }) 
 }
 
 function DatesForm({ fiscalYear, close }: { fiscalYear: ManagedYear; close: () => void }) {
-  const router = useRouter();
-  const [reasons, setReasons] = useState<string[]>([]);
+  const { reasons, send } = useSending();
   const { id, tableSetId, opensAt, deadline } = fiscalYear;
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(updateFiscalYearSchema, undefined, { raw: true }),
@@ -167,11 +153,7 @@ function DatesForm({ fiscalYear, close }: { fiscalYear: ManagedYear; close: () =
   });
   const { errors, isSubmitting } = formState;
   const save = handleSubmit(async (input) => {
-    const result = await updateFiscalYearAction(input).catch(() => null);
-    if (result?.ok) {
-      router.refresh();
-      close();
-    } else setReasons(result ? result.reasons : [notConnected]);
+    await send(() => updateFiscalYearAction(input), close);
   });
   return (
     <form method="post" onSubmit={save} className="flex flex-col gap-3" noValidate>

@@ -1,32 +1,28 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
-import { notConnected, Refusals } from "@/components/ui/refusals";
+import { Refusals } from "@/components/ui/refusals";
+import { useSending } from "@/components/ui/use-sending";
 import { TextField } from "@/components/ui/text-field";
 import { setSeparationAction } from "@/lib/features/duties/actions";
 
 /** Turns the separation of approval and publication on or off; says what follows and asks for the grounds. */
 export function SeparationControl({ isSeparate }: { isSeparate: boolean }) {
-  const router = useRouter();
   const [isOpen, setIsOpen] = useState(false);
   const [reason, setReason] = useState("");
-  const [reasons, setReasons] = useState<string[]>([]);
-  const [isPending, setIsPending] = useState(false);
+  const { reasons, isSending, send } = useSending();
   const label = isSeparate ? "停用" : "启用";
 
   async function change() {
-    setIsPending(true);
-    const result = await setSeparationAction({ isSeparate: !isSeparate, reason }).catch(() => null);
-    setIsPending(false);
-    if (result?.ok) {
-      setIsOpen(false);
-      setReason("");
-      setReasons([]);
-      router.refresh();
-    } else setReasons(result ? result.reasons : [notConnected]);
+    await send(
+      () => setSeparationAction({ isSeparate: !isSeparate, reason }),
+      () => {
+        setIsOpen(false);
+        setReason("");
+      },
+    );
   }
 
   return (
@@ -57,7 +53,7 @@ export function SeparationControl({ isSeparate }: { isSeparate: boolean }) {
               <Button onPress={close}>取消</Button>
               <Button
                 emphasis={isSeparate ? "danger" : "primary"}
-                isDisabled={isPending || !reason.trim()}
+                isDisabled={isSending || !reason.trim()}
                 onPress={() => void change()}
               >
                 {`确认${label}`}

@@ -1,12 +1,12 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { FormTable } from "@/components/ui/form-table";
-import { notConnected, Refusals } from "@/components/ui/refusals";
+import { Refusals } from "@/components/ui/refusals";
+import { useSending } from "@/components/ui/use-sending";
 import { RuleLink } from "@/components/rules/rule-link";
 import { thresholdDefinitions, thresholdsOf, thresholdText } from "@/lib/domain/words/thresholds";
 import { previewThresholdsAction, saveThresholdsAction } from "@/lib/features/thresholds/actions";
@@ -23,9 +23,9 @@ export function ThresholdsForm({
   fiscalYearId: string;
   stored: Readonly<Record<string, number>>;
 }) {
-  const router = useRouter();
   const known = thresholdsOf(stored);
-  const [reasons, setReasons] = useState<string[]>([]);
+  const { reasons, send, forget } = useSending();
+  const asking = useSending({ refreshes: false });
   /** Of the limits as they were when it was asked for. */
   const [seen, setSeen] = useState<{ limits: string; effect: YearEffect } | null>(null);
   const form = useForm({
@@ -39,14 +39,15 @@ export function ThresholdsForm({
   const isSeen = seen?.limits === current;
 
   const preview = handleSubmit(async (limits) => {
-    const result = await previewThresholdsAction({ fiscalYearId, known, limits }).catch(() => null);
-    setReasons(result?.ok ? [] : result ? result.reasons : [notConnected]);
-    if (result?.ok) setSeen({ limits: JSON.stringify(limits), effect: result.data });
+    forget();
+    await asking.send(
+      () => previewThresholdsAction({ fiscalYearId, known, limits }),
+      (effect) => setSeen({ limits: JSON.stringify(limits), effect }),
+    );
   });
   const save = handleSubmit(async (limits) => {
-    const result = await saveThresholdsAction({ fiscalYearId, known, limits }).catch(() => null);
-    if (result?.ok) router.refresh();
-    else setReasons(result ? result.reasons : [notConnected]);
+    asking.forget();
+    await send(() => saveThresholdsAction({ fiscalYearId, known, limits }));
   });
 
   return (
@@ -98,7 +99,7 @@ export function ThresholdsForm({
         })}
       </FormTable>
       {isSeen && <ThresholdsEffect effect={seen.effect} />}
-      <Refusals reasons={reasons} />
+      <Refusals reasons={[...asking.reasons, ...reasons]} />
       <div className="flex flex-wrap items-center gap-3">
         <Button type="submit" emphasis="primary" isDisabled={isSubmitting}>
           {isSubmitting ? "正在逐份核对……" : isSeen ? "保存" : "查看影响"}

@@ -1,12 +1,12 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { Field } from "@/components/admin/field";
 import { FormFooter } from "@/components/admin/form-footer";
-import { notConnected, Refusals } from "@/components/ui/refusals";
+import { Refusals } from "@/components/ui/refusals";
+import { useSending } from "@/components/ui/use-sending";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { unitKindLabels, unitKinds, type UnitKind } from "@/lib/domain/words/funds";
@@ -62,8 +62,7 @@ function CreateForm({
   newestYear: number | null;
   close: () => void;
 }) {
-  const router = useRouter();
-  const [reasons, setReasons] = useState<string[]>([]);
+  const { reasons, send } = useSending();
   const { register, handleSubmit, formState, control, setValue } = useForm<CreateUnitInput>({
     resolver: zodResolver(createUnitSchema),
     defaultValues: {
@@ -77,11 +76,7 @@ function CreateForm({
     },
   });
   const save = handleSubmit(async (input) => {
-    const result = await createUnitAction(input).catch(() => null);
-    if (result?.ok) {
-      router.refresh();
-      close();
-    } else setReasons(result ? result.reasons : [notConnected]);
+    await send(() => createUnitAction(input), close);
   });
   const { errors, isSubmitting } = formState;
   const level = useWatch({ control, name: "level" });
@@ -143,8 +138,7 @@ export function EditUnit({ unit, departments }: { unit: UnitLine; departments: U
 }
 
 function EditForm({ unit, departments, close }: { unit: UnitLine; departments: UnitLine[]; close: () => void }) {
-  const router = useRouter();
-  const [reasons, setReasons] = useState<string[]>([]);
+  const { reasons, send } = useSending();
   const { id, parentId, kind, code, name, firstYear, lastYear, isExempt, exemptBasis } = unit;
   const { register, handleSubmit, control, formState } = useForm<UpdateUnitInput>({
     resolver: zodResolver(updateUnitSchema),
@@ -162,11 +156,7 @@ function EditForm({ unit, departments, close }: { unit: UnitLine; departments: U
   });
   const isExemptNow = useWatch({ control, name: "isExempt" });
   const save = handleSubmit(async (input) => {
-    const result = await updateUnitAction({ ...input, exemptBasis: input.exemptBasis || null }).catch(() => null);
-    if (result?.ok) {
-      router.refresh();
-      close();
-    } else setReasons(result ? result.reasons : [notConnected]);
+    await send(() => updateUnitAction({ ...input, exemptBasis: input.exemptBasis || null }), close);
   });
   const { errors, isSubmitting } = formState;
   return (

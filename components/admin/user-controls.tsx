@@ -1,16 +1,16 @@
 "use client";
 
 import { zodResolver } from "@hookform/resolvers/zod";
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Field } from "@/components/admin/field";
 import { FormFooter } from "@/components/admin/form-footer";
-import { notConnected, Refusals } from "@/components/ui/refusals";
+import { Refusals } from "@/components/ui/refusals";
+import { useSending } from "@/components/ui/use-sending";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Modal } from "@/components/ui/modal";
-import { roleLabels, type RoleGrant } from "@/lib/domain/report/permissions";
+import { districtRoles, roleLabels, unitOf, unitRoles, type Role, type RoleGrant } from "@/lib/domain/report/roles";
 import {
   createUserAction,
   resetPasswordAction,
@@ -46,8 +46,7 @@ export function CreateUser({ units }: { units: UnitChoice[] }) {
 }
 
 function CreateForm({ units, close }: { units: UnitChoice[]; close: () => void }) {
-  const router = useRouter();
-  const [reasons, setReasons] = useState<string[]>([]);
+  const { reasons, send } = useSending();
   const [password, setPassword] = useState<string | null>(null);
   const { register, handleSubmit, setValue, watch, formState } = useForm<CreateUserInput>({
     resolver: zodResolver(createUserSchema),
@@ -55,11 +54,10 @@ function CreateForm({ units, close }: { units: UnitChoice[]; close: () => void }
   });
   const { errors, isSubmitting } = formState;
   const save = handleSubmit(async (input) => {
-    const result = await createUserAction(input).catch(() => null);
-    if (result?.ok) {
-      setPassword(result.data.initialPassword);
-      router.refresh();
-    } else setReasons(result ? result.reasons : [notConnected]);
+    await send(
+      () => createUserAction(input),
+      ({ initialPassword }) => setPassword(initialPassword),
+    );
   });
   if (password) return <InitialPassword password={password} close={close} />;
   return (
@@ -91,19 +89,14 @@ function EditForm({
   units: UnitChoice[];
   close: () => void;
 }) {
-  const router = useRouter();
-  const [reasons, setReasons] = useState<string[]>([]);
+  const { reasons, send } = useSending();
   const { register, handleSubmit, setValue, watch, formState } = useForm<UpdateUserInput>({
     resolver: zodResolver(updateUserSchema),
     defaultValues: { userId: user.id, name: user.name, grants: user.grants },
   });
   const { errors, isSubmitting } = formState;
   const save = handleSubmit(async (input) => {
-    const result = await updateUserAction(input).catch(() => null);
-    if (result?.ok) {
-      router.refresh();
-      close();
-    } else setReasons(result ? result.reasons : [notConnected]);
+    await send(() => updateUserAction(input), close);
   });
   return (
     <form method="post" onSubmit={save} className="flex flex-col gap-3" noValidate>
@@ -133,45 +126,46 @@ function Grants({
   onChange: (grants: RoleGrant[]) => void;
   error: string | undefined;
 }) {
-  const has = (role: "reviewer" | "admin") => grants.some((grant) => grant.role === role);
-  const isPreparerOf = (unitId: string) => grants.some((grant) => grant.role === "preparer" && grant.unitId === unitId);
+  const has = (role: Role, unitId: string | null) =>
+    grants.some((grant) => grant.role === role && unitOf(grant) === unitId);
+  const change = (grant: RoleGrant, isGiven: boolean) =>
+    onChange(
+      isGiven
+        ? [...grants, grant]
+        : grants.filter((each) => !(each.role === grant.role && unitOf(each) === unitOf(grant))),
+    );
   return (
     <fieldset className="flex flex-col gap-1 text-sm">
       <legend className="font-medium">角色</legend>
-      {(["reviewer", "admin"] as const).map((role) => (
+      {districtRoles.map((role) => (
         <label key={role} className="flex gap-2">
           <input
             type="checkbox"
-            checked={has(role)}
-            onChange={(event) =>
-              onChange(event.target.checked ? [...grants, { role }] : grants.filter((grant) => grant.role !== role))
-            }
+            checked={has(role, null)}
+            onChange={(event) => change({ role }, event.target.checked)}
           />
           {roleLabels[role]}
         </label>
       ))}
-      <div
-        role="group"
-        aria-label={`${roleLabels.preparer}，可选多个单位`}
-        className="max-h-40 overflow-auto border border-line p-2"
-      >
-        {units.map(({ id, name }) => (
-          <label key={id} className="flex gap-2">
-            <input
-              type="checkbox"
-              checked={isPreparerOf(id)}
-              onChange={(event) =>
-                onChange(
-                  event.target.checked
-                    ? [...grants, { role: "preparer", unitId: id }]
-                    : grants.filter((grant) => !(grant.role === "preparer" && grant.unitId === id)),
-                )
-              }
-            />
-            {roleLabels.preparer}：{name}
-          </label>
-        ))}
-      </div>
+      {unitRoles.map((role) => (
+        <div
+          key={role}
+          role="group"
+          aria-label={`${roleLabels[role]}，可选多个单位`}
+          className="max-h-40 overflow-auto border border-line p-2"
+        >
+          {units.map(({ id, name }) => (
+            <label key={id} className="flex gap-2">
+              <input
+                type="checkbox"
+                checked={has(role, id)}
+                onChange={(event) => change({ role, unitId: id }, event.target.checked)}
+              />
+              {roleLabels[role]}：{name}
+            </label>
+          ))}
+        </div>
+      ))}
       {error && (
         <span role="alert" className="text-danger">
           {error}
@@ -192,30 +186,13 @@ interface ManagedUser {
 
 /** What an administrator does to one user. */
 export function UserControls({ user, units }: { user: ManagedUser; units: UnitChoice[] }) {
-  const router = useRouter();
   const [dialog, setDialog] = useState<"edit" | "reset" | "disable" | null>(null);
   const [password, setPassword] = useState<string | null>(null);
-  const [reasons, setReasons] = useState<string[]>([]);
-  const [isPending, setIsPending] = useState(false);
+  const { reasons, isSending, send, forget } = useSending();
 
-  async function run<T>(
-    action: () => Promise<{ ok: true; data: T } | { ok: false; reasons: string[] }>,
-  ): Promise<T | null> {
-    setIsPending(true);
-    const result = await action().catch(() => null);
-    setIsPending(false);
-    if (!result?.ok) {
-      setReasons(result ? result.reasons : [notConnected]);
-      return null;
-    }
-    setReasons([]);
-    router.refresh();
-    if (dialog !== "reset") setDialog(null);
-    return result.data;
-  }
-
+  const close = () => setDialog(null);
   const open = (name: "edit" | "reset" | "disable") => () => {
-    setReasons([]);
+    forget();
     setPassword(null);
     setDialog(name);
   };
@@ -228,14 +205,14 @@ export function UserControls({ user, units }: { user: ManagedUser; units: UnitCh
         重置密码
       </Button>
       {user.isSlowed && (
-        <Button isDisabled={isPending} onPress={() => void run(() => unlockUserAction({ userId: user.id }))}>
+        <Button isDisabled={isSending} onPress={() => void send(() => unlockUserAction({ userId: user.id }))}>
           解除登录等待
         </Button>
       )}
       {user.isDisabled ? (
         <Button
-          isDisabled={isPending}
-          onPress={() => void run(() => setUserDisabledAction({ userId: user.id, isDisabled: false }))}
+          isDisabled={isSending}
+          onPress={() => void send(() => setUserDisabledAction({ userId: user.id, isDisabled: false }))}
         >
           启用
         </Button>
@@ -245,10 +222,10 @@ export function UserControls({ user, units }: { user: ManagedUser; units: UnitCh
         </Button>
       )}
       {dialog === null && <Refusals reasons={reasons} />}
-      <Modal title={`修改：${user.name}`} isOpen={dialog === "edit"} onOpenChange={() => setDialog(null)}>
+      <Modal title={`修改：${user.name}`} isOpen={dialog === "edit"} onOpenChange={close}>
         {(close) => <EditForm user={user} units={units} close={close} />}
       </Modal>
-      <Modal title={`重置密码：${user.name}`} isOpen={dialog === "reset"} onOpenChange={() => setDialog(null)}>
+      <Modal title={`重置密码：${user.name}`} isOpen={dialog === "reset"} onOpenChange={close}>
         {(close) =>
           password ? (
             <InitialPassword password={password} close={close} />
@@ -260,10 +237,11 @@ export function UserControls({ user, units }: { user: ManagedUser; units: UnitCh
                 <Button onPress={close}>取消</Button>
                 <Button
                   emphasis="danger"
-                  isDisabled={isPending}
+                  isDisabled={isSending}
                   onPress={() =>
-                    void run(() => resetPasswordAction({ userId: user.id })).then(
-                      (data) => data && setPassword(data.initialPassword),
+                    void send(
+                      () => resetPasswordAction({ userId: user.id }),
+                      ({ initialPassword }) => setPassword(initialPassword),
                     )
                   }
                 >
@@ -274,7 +252,7 @@ export function UserControls({ user, units }: { user: ManagedUser; units: UnitCh
           )
         }
       </Modal>
-      <Modal title={`停用：${user.name}`} isOpen={dialog === "disable"} onOpenChange={() => setDialog(null)}>
+      <Modal title={`停用：${user.name}`} isOpen={dialog === "disable"} onOpenChange={close}>
         {(close) => (
           <>
             <p className="text-sm">停用后{user.name}立即退出，不能再登录；其办理记录保留。</p>
@@ -283,8 +261,8 @@ export function UserControls({ user, units }: { user: ManagedUser; units: UnitCh
               <Button onPress={close}>取消</Button>
               <Button
                 emphasis="danger"
-                isDisabled={isPending}
-                onPress={() => void run(() => setUserDisabledAction({ userId: user.id, isDisabled: true }))}
+                isDisabled={isSending}
+                onPress={() => void send(() => setUserDisabledAction({ userId: user.id, isDisabled: true }), close)}
               >
                 停用
               </Button>

@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { useSending } from "@/components/ui/use-sending";
 import { Callout } from "@/components/ui/callout";
 import { addCommentAction } from "@/lib/features/comments/actions";
 import { useCommentScope } from "./comment-scope";
@@ -13,29 +13,21 @@ import { useKeptText } from "./use-kept-text";
 /** A new comment of the bureau on one place of the report. What was typed stays when saving fails. */
 export function CommentForm({ target, onDone }: { target: CommentTarget; onDone: () => void }) {
   const { versionId } = useCommentScope();
-  const router = useRouter();
   const [body, setBody] = useKeptText(target.id);
   const [needsAnswer, setNeedsAnswer] = useState(true);
   const [isBlocking, setIsBlocking] = useState(false);
-  const [reasons, setReasons] = useState<string[]>([]);
-  const [isPending, setIsPending] = useState(false);
+  const { reasons, isSending, send } = useSending({ unreached: "没有连上服务器，意见未保存。请重试。" });
 
   async function save() {
-    if (isPending || !body.trim()) return;
-    setIsPending(true);
-    const result = await addCommentAction({
-      versionId,
-      anchor: { ...target, label: target.label.slice(0, 300) },
-      body,
-      needsAnswer,
-      isBlocking,
-    }).catch(() => null);
-    setIsPending(false);
-    if (result?.ok) {
-      setBody("");
-      router.refresh();
-      onDone();
-    } else setReasons(result ? result.reasons : ["没有连上服务器，意见未保存。请重试。"]);
+    if (isSending || !body.trim()) return;
+    const anchor = { ...target, label: target.label.slice(0, 300) };
+    await send(
+      () => addCommentAction({ versionId, anchor, body, needsAnswer, isBlocking }),
+      () => {
+        setBody("");
+        onDone();
+      },
+    );
   }
 
   return (
@@ -63,8 +55,8 @@ export function CommentForm({ target, onDone }: { target: CommentTarget; onDone:
         </Callout>
       )}
       <div className="flex gap-2">
-        <Button type="submit" emphasis="primary" isDisabled={isPending || !body.trim()}>
-          {isPending ? "正在保存……" : "提出意见"}
+        <Button type="submit" emphasis="primary" isDisabled={isSending || !body.trim()}>
+          {isSending ? "正在保存……" : "提出意见"}
         </Button>
         <Button onPress={onDone}>取消</Button>
       </div>

@@ -1,9 +1,9 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { memo, useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
+import { useSending } from "@/components/ui/use-sending";
 import { Callout } from "@/components/ui/callout";
 import { commentKindLabels } from "@/lib/domain/report/comment-kinds";
 import { partsWithMentions } from "@/lib/domain/report/mentions";
@@ -23,22 +23,12 @@ interface Props {
 /** One comment with its answers; whoever it concerns answers in it. */
 export const CommentThread = memo(function CommentThread({ thread, onShow }: Props) {
   const { versionId } = useCommentScope();
-  const router = useRouter();
   const [isAnswering, setIsAnswering] = useState(false);
-  const [reasons, setReasons] = useState<string[]>([]);
-  const [isPending, setIsPending] = useState(false);
+  const { reasons, isSending, send } = useSending({ unreached: "没有连上服务器，未保存。请重试。" });
   const { id: commentId, kind, anchor, isResolved } = thread;
 
-  async function run(action: () => Promise<ActionResult<unknown>>): Promise<boolean> {
-    setIsPending(true);
-    const result = await action().catch(() => null);
-    setIsPending(false);
-    setReasons(result === null ? ["没有连上服务器，未保存。请重试。"] : result.ok ? [] : result.reasons);
-    if (!result?.ok) return false;
-    setIsAnswering(false);
-    router.refresh();
-    return true;
-  }
+  const run = (action: () => Promise<ActionResult<unknown>>): Promise<boolean> =>
+    send(action, () => setIsAnswering(false));
 
   return (
     <div
@@ -92,7 +82,7 @@ export const CommentThread = memo(function CommentThread({ thread, onShow }: Pro
       {isAnswering && (
         <AnswerForm
           thread={thread}
-          isPending={isPending}
+          isPending={isSending}
           onSave={(body) => run(() => answerCommentAction({ versionId, commentId, body }))}
           onCancel={() => setIsAnswering(false)}
         />
@@ -109,7 +99,7 @@ export const CommentThread = memo(function CommentThread({ thread, onShow }: Pro
           )}
           {thread.mayResolve && (
             <Button
-              isDisabled={isPending}
+              isDisabled={isSending}
               onPress={() => void run(() => resolveCommentAction({ versionId, commentId, isResolved: !isResolved }))}
             >
               {isResolved ? "重新打开" : kind === "review" ? "标为已解决" : "了结"}

@@ -6,7 +6,7 @@ import { Autocomplete, ListBox, ListBoxItem } from "react-aria-components";
 import { TextField } from "@/components/ui/text-field";
 import type { CommentKind } from "@/lib/domain/report/comment-kinds";
 import { mentionedIn, openMentionAt, withMention } from "@/lib/domain/report/mentions";
-import { roleLabels } from "@/lib/domain/report/permissions";
+import { roleLabels } from "@/lib/domain/report/roles";
 import { useCommentScope } from "./comment-scope";
 import type { CommentPerson } from "./thread-line";
 

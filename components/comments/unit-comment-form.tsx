@@ -1,8 +1,8 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import { useSending } from "@/components/ui/use-sending";
 import { Callout } from "@/components/ui/callout";
 import { commentKindLabels, type UnitCommentKind } from "@/lib/domain/report/comment-kinds";
 import { addUnitCommentAction } from "@/lib/features/comments/actions";
@@ -19,31 +19,21 @@ const choices: readonly { kind: UnitCommentKind; label: string; effect: string }
 /** A comment of the unit on one cell: a note for itself, or a question to the bureau. What was typed stays until it is saved. */
 export function UnitCommentForm({ target }: { target: CommentTarget }) {
   const { versionId } = useCommentScope();
-  const router = useRouter();
   const [kind, setKind] = useState<UnitCommentKind>("note");
   const [body, setBody] = useKeptText(target.id);
-  const [answer, setAnswer] = useState<{ isSaved: boolean; words: string } | null>(null);
-  const [isPending, setIsPending] = useState(false);
+  const [saved, setSaved] = useState<string | null>(null);
+  const { reasons, isSending, send } = useSending({ unreached: "没有连上服务器，未保存，内容留在本机。请重试。" });
 
   async function save() {
-    if (isPending || !body.trim()) return;
-    setIsPending(true);
-    const result = await addUnitCommentAction({
-      versionId,
-      kind,
-      anchor: { ...target, label: target.label.slice(0, 300) },
-      body,
-    }).catch(() => null);
-    setIsPending(false);
-    if (result?.ok) {
-      setBody("");
-      setAnswer({ isSaved: true, words: `已保存${commentKindLabels[kind]}。` });
-      router.refresh();
-    } else
-      setAnswer({
-        isSaved: false,
-        words: result ? result.reasons.join("") : "没有连上服务器，未保存，内容留在本机。请重试。",
-      });
+    if (isSending || !body.trim()) return;
+    const anchor = { ...target, label: target.label.slice(0, 300) };
+    await send(
+      () => addUnitCommentAction({ versionId, kind, anchor, body }),
+      () => {
+        setBody("");
+        setSaved(`已保存${commentKindLabels[kind]}。`);
+      },
+    );
   }
 
   return (
@@ -67,18 +57,19 @@ export function UnitCommentForm({ target }: { target: CommentTarget }) {
           </label>
         ))}
       </fieldset>
-      {answer &&
-        (answer.isSaved ? (
+      {reasons.length > 0 ? (
+        <Callout tone="danger" isAlert>
+          {reasons.join("")}
+        </Callout>
+      ) : (
+        saved && (
           <p role="status" className="text-done">
-            {answer.words}
+            {saved}
           </p>
-        ) : (
-          <Callout tone="danger" isAlert>
-            {answer.words}
-          </Callout>
-        ))}
-      <Button type="submit" emphasis="primary" isDisabled={isPending || !body.trim()} className="self-start">
-        {isPending ? "正在保存……" : "保存"}
+        )
+      )}
+      <Button type="submit" emphasis="primary" isDisabled={isSending || !body.trim()} className="self-start">
+        {isSending ? "正在保存……" : "保存"}
       </Button>
     </form>
   );

@@ -4,8 +4,8 @@ import { useEffect, useState } from "react";
 import { formatDateTime } from "@/components/ui/format-date";
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import { storedValueText } from "@/lib/domain/formats/stored-values";
-import { cellHistoryAction } from "@/lib/features/reports/actions";
-import { changeKindLabels, type CellChangeRow } from "@/lib/features/reports/schema";
+import { cellHistoryAction } from "@/lib/features/cell-history/actions";
+import { changeKindLabels, type CellChangeRow } from "@/lib/features/cell-history/schema";
 
 /** A cell is looked at for so long before its history is asked for: who walks through a sheet asks for none. */
 const REST_MS = 400;

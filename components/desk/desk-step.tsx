@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Modal } from "@/components/ui/modal";
 import { transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
-import { transitionAction } from "@/lib/features/reports/actions";
+import { transitionAction } from "@/lib/features/report-steps/actions";
 import { isAllSaved, type EditQueue } from "./edit-queue";
 import { useSaving } from "./use-edit-queue";
 

@@ -10,7 +10,7 @@ import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
 import { labelOfSlot } from "@/lib/domain/formats/stored-values";
 import { targetAt } from "@/lib/domain/ledger-import/target";
 import { thresholdsOf } from "@/lib/domain/words/thresholds";
-import type { ChangeKind } from "@/lib/features/reports/schema";
+import type { ChangeKind } from "@/lib/features/versions/schema";
 import type { DeskReport } from "./desk-model";
 import { DeskTexts, NoDataStatement } from "./desk-texts";
 import { LastYearNotice } from "./last-year-notice";

@@ -1,7 +1,7 @@
 import type { MoneyUnit } from "@/lib/domain/words/amounts";
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
-import type { ChangeKind } from "@/lib/features/reports/schema";
+import type { ChangeKind } from "@/lib/features/versions/schema";
 import type { ErrorCode } from "@/lib/platform/errors";
 import type { UnsentStore } from "./unsent-store";
 

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
-import { openReportAction } from "@/lib/features/reports/actions";
+import { openReportAction } from "@/lib/features/report-opening/actions";
 
 /** Begins a unit's report of a year. */
 export function OpenReport({ unitId, fiscalYearId, href }: { unitId: string; fiscalYearId: string; href: string }) {

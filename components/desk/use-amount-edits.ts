@@ -6,7 +6,7 @@ import type { MoneyUnit, ParsedAmount } from "@/lib/domain/words/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { parseTypedAmount } from "@/lib/domain/formats/typed-amount";
 import type { ReportModel } from "@/lib/domain/report/open-report";
-import type { ChangeKind } from "@/lib/features/reports/schema";
+import type { ChangeKind } from "@/lib/features/versions/schema";
 import { recorded, redo, undo, type UndoHistory, type UndoStep } from "./undo-history";
 import type { Follow } from "./use-follow";
 import type { Kept } from "./use-kept";

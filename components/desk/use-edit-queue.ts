@@ -4,8 +4,8 @@ import { useEffect, useState, useSyncExternalStore } from "react";
 import { parseFactKey } from "@/lib/domain/words/fact-address";
 import { explainFindingAction } from "@/lib/features/checks/actions";
 import { savePerformanceAction } from "@/lib/features/performance/actions";
-import { saveCellsAction, saveTextsAction } from "@/lib/features/reports/actions";
-import type { CellResult, TextResult } from "@/lib/features/reports/schema";
+import { saveCellsAction, saveTextsAction } from "@/lib/features/versions/actions";
+import type { CellResult, TextResult } from "@/lib/features/versions/schema";
 import {
   EditQueue,
   type BatchAnswer,

@@ -13,7 +13,7 @@ import { flushSync } from "react-dom";
 import type { MoneyUnit } from "@/lib/domain/words/amounts";
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import type { CellId } from "@/lib/domain/words/cell-id";
-import type { ChangeKind } from "@/lib/features/reports/schema";
+import type { ChangeKind } from "@/lib/features/versions/schema";
 import { settle, typeInto, type Drafts } from "./draft";
 import type { CellChange, GridContents } from "./grid-contents";
 import { elementAt, leave, positionOf } from "./grid-elements";

@@ -1,10 +1,10 @@
 "use client";
 
-import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { Refusals, notConnected } from "@/components/ui/refusals";
+import { Refusals } from "@/components/ui/refusals";
+import { useSending } from "@/components/ui/use-sending";
 import { TextField } from "@/components/ui/text-field";
 import type { Verdict } from "@/lib/domain/report/explanations";
 import { judgeExplanationAction } from "@/lib/features/checks/actions";
@@ -27,30 +27,20 @@ export function ExplanationVerdict({
   explanation: ExplanationLine;
   mayJudge: boolean;
 }) {
-  const router = useRouter();
   const [isRefusing, setIsRefusing] = useState(false);
   const [reason, setReason] = useState("");
-  const [reasons, setReasons] = useState<string[]>([]);
-  const [isPending, setIsPending] = useState(false);
+  const { reasons, isSending, send } = useSending();
   const { findingKey, fingerprint, text, verdict } = explanation;
 
   async function judge(isAccepted: boolean) {
-    setIsPending(true);
-    const result = await judgeExplanationAction({
-      versionId,
-      findingKey,
-      fingerprint,
-      text,
-      isAccepted,
-      reason: isAccepted ? "" : reason,
-    }).catch(() => null);
-    setIsPending(false);
-    if (result?.ok) {
-      setIsRefusing(false);
-      setReason("");
-      setReasons([]);
-      router.refresh();
-    } else setReasons(result ? result.reasons : [notConnected]);
+    const judgement = { findingKey, fingerprint, text, isAccepted, reason: isAccepted ? "" : reason };
+    await send(
+      () => judgeExplanationAction({ versionId, ...judgement }),
+      () => {
+        setIsRefusing(false);
+        setReason("");
+      },
+    );
   }
 
   return (
@@ -66,12 +56,12 @@ export function ExplanationVerdict({
       {mayJudge && !isRefusing && (
         <div className="flex gap-2">
           {!verdict?.isAccepted && (
-            <Button isDisabled={isPending} onPress={() => void judge(true)}>
+            <Button isDisabled={isSending} onPress={() => void judge(true)}>
               认可说明
             </Button>
           )}
           {verdict?.isAccepted !== false && (
-            <Button isDisabled={isPending} onPress={() => setIsRefusing(true)}>
+            <Button isDisabled={isSending} onPress={() => setIsRefusing(true)}>
               不认可
             </Button>
           )}
@@ -96,7 +86,7 @@ export function ExplanationVerdict({
             autoFocus
           />
           <div className="flex gap-2">
-            <Button type="submit" emphasis="primary" isDisabled={isPending || !reason.trim()}>
+            <Button type="submit" emphasis="primary" isDisabled={isSending || !reason.trim()}>
               保存原因
             </Button>
             <Button onPress={() => setIsRefusing(false)}>取消</Button>

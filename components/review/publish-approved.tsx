@@ -5,7 +5,7 @@ import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Modal } from "@/components/ui/modal";
-import { publishReportsAction } from "@/lib/features/reports/actions";
+import { publishReportsAction } from "@/lib/features/report-steps/actions";
 import { ApprovedChoice } from "./approved-choice";
 import type { ApprovedLine } from "./approved-line";
 import { PublicationResults } from "./publication-results";

@@ -5,11 +5,12 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Refusals } from "@/components/ui/refusals";
+import { useSending } from "@/components/ui/use-sending";
 import { Modal } from "@/components/ui/modal";
 import { TextField } from "@/components/ui/text-field";
 import { openPointLines, type OpenPoint } from "@/lib/domain/report/open-points";
 import { transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
-import { transitionAction } from "@/lib/features/reports/actions";
+import { transitionAction } from "@/lib/features/report-steps/actions";
 
 export interface OfferedStep {
   step: TransitionName;
@@ -44,34 +45,27 @@ export function StepButtons({
   const [open, setOpen] = useState<TransitionName | null>(null);
   const [reason, setReason] = useState("");
   const [isConfirmed, setIsConfirmed] = useState(false);
-  const [reasons, setReasons] = useState<string[]>([]);
-  const [isPending, setIsPending] = useState(false);
+  const { reasons, isSending, send, refuse, forget } = useSending({
+    unreached: "没有连上服务器，未办理。请检查网络后重试。",
+  });
 
   const toConfirm = steps.find(({ step }) => step === open)?.toConfirm ?? [];
 
   async function take(step: TransitionName) {
     const transition = transitionOf(step);
     if (transition.requires.includes("reason") && !reason.trim()) {
-      setReasons([`${transition.label}须填写原因。`]);
+      refuse(`${transition.label}须填写原因。`);
       return;
     }
-    setIsPending(true);
-    const result = await transitionAction({
-      versionId,
-      revision,
-      step,
-      confirmed: [...toConfirm],
-      ...(reason.trim() ? { reason } : {}),
-    }).catch(() => null);
-    setIsPending(false);
-    if (result?.ok) {
-      setOpen(null);
-      setReason("");
-      setReasons([]);
-      router.refresh();
-      return;
-    }
-    setReasons(result ? result.reasons : ["没有连上服务器，未办理。请检查网络后重试。"]);
+    const given = reason.trim() ? { reason } : {};
+    const isDone = await send(
+      () => transitionAction({ versionId, revision, step, confirmed: [...toConfirm], ...given }),
+      () => {
+        setOpen(null);
+        setReason("");
+      },
+    );
+    if (isDone) return;
     // What has come up meanwhile is listed, and has to be confirmed as well.
     setIsConfirmed(false);
     router.refresh();
@@ -85,10 +79,10 @@ export function StepButtons({
           <Button
             key={step}
             emphasis={step === "sendBack" ? "danger" : step === "correct" ? "plain" : "primary"}
-            isDisabled={obstacles.length > 0 || isPending}
+            isDisabled={obstacles.length > 0 || isSending}
             aria-describedby={obstacles.length > 0 ? `obstacles-${step}` : undefined}
             onPress={() => {
-              setReasons([]);
+              forget();
               setIsConfirmed(false);
               if (step === "beginReview") void take(step);
               else setOpen(step);
@@ -161,10 +155,10 @@ export function StepButtons({
               <Button onPress={close}>取消</Button>
               <Button
                 emphasis={open === "sendBack" ? "danger" : "primary"}
-                isDisabled={isPending || (toConfirm.length > 0 && !isConfirmed)}
+                isDisabled={isSending || (toConfirm.length > 0 && !isConfirmed)}
                 onPress={() => open && void take(open)}
               >
-                {isPending ? "正在办理……" : `确认${dialog?.label ?? ""}`}
+                {isSending ? "正在办理……" : `确认${dialog?.label ?? ""}`}
               </Button>
             </div>
           </>

@@ -4,21 +4,20 @@ import { signOut } from "next-auth/react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
-import { notConnected, Refusals } from "@/components/ui/refusals";
+import { Refusals } from "@/components/ui/refusals";
+import { useSending } from "@/components/ui/use-sending";
 import { endAllSessionsAction } from "@/lib/features/session/actions";
 
 /** Signs out on every device, after asking. */
 export function EndAllSessions({ userId }: { userId: string }) {
   const [isOpen, setIsOpen] = useState(false);
-  const [isPending, setIsPending] = useState(false);
-  const [reasons, setReasons] = useState<string[]>([]);
+  const { reasons, isSending, send } = useSending({ refreshes: false });
 
   async function end() {
-    setIsPending(true);
-    const result = await endAllSessionsAction({ userId }).catch(() => null);
-    setIsPending(false);
-    if (result?.ok) await signOut({ callbackUrl: "/sign-in" });
-    else setReasons(result ? result.reasons : [notConnected]);
+    await send(
+      () => endAllSessionsAction({ userId }),
+      () => signOut({ callbackUrl: "/sign-in" }),
+    );
   }
 
   return (
@@ -33,7 +32,7 @@ export function EndAllSessions({ userId }: { userId: string }) {
             <Refusals title="未办理" reasons={reasons} />
             <div className="flex justify-end gap-2">
               <Button onPress={close}>取消</Button>
-              <Button emphasis="danger" isDisabled={isPending} onPress={() => void end()}>
+              <Button emphasis="danger" isDisabled={isSending} onPress={() => void end()}>
                 结束全部登录
               </Button>
             </div>

@@ -2,18 +2,21 @@
 
 import { zodResolver } from "@hookform/resolvers/zod";
 import { signOut } from "next-auth/react";
-import { useState } from "react";
 import { Controller, useForm } from "react-hook-form";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { TextField } from "@/components/ui/text-field";
 import { useIsReady } from "@/components/ui/use-is-ready";
+import { useSending } from "@/components/ui/use-sending";
 import { changePasswordAction } from "@/lib/features/session/actions";
 import { changePasswordSchema } from "@/lib/features/session/schema";
 
 /** Changes one's own password; every session ends and the person signs in again with the new one. */
 export function PasswordForm() {
-  const [reasons, setReasons] = useState<string[]>([]);
+  const { reasons, send, forget } = useSending({
+    unreached: "没有连上服务器，密码未修改。请检查网络后重试。",
+    refreshes: false,
+  });
   const isReady = useIsReady();
   const form = useForm({
     resolver: zodResolver(changePasswordSchema),
@@ -21,14 +24,11 @@ export function PasswordForm() {
   });
 
   const submit = form.handleSubmit(async (input) => {
-    setReasons([]);
-    try {
-      const answer = await changePasswordAction(input);
-      if (answer.ok) await signOut({ callbackUrl: "/sign-in" });
-      else setReasons(answer.reasons);
-    } catch {
-      setReasons(["没有连上服务器，密码未修改。请检查网络后重试。"]);
-    }
+    forget();
+    await send(
+      () => changePasswordAction(input),
+      () => signOut({ callbackUrl: "/sign-in" }),
+    );
   });
 
   return (

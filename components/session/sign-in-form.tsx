@@ -4,7 +4,8 @@ import { useActionState, useState, type FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { TextField } from "@/components/ui/text-field";
-import { signInAction, type SignInAnswer } from "@/lib/features/session/actions";
+import { signInAction } from "@/lib/features/session/actions";
+import type { SignInAnswer } from "@/lib/features/session/schema";
 
 /**
  * Name and password. The form is an action of the server by itself: sent before the scripts run, or without any, it signs

@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import type { CellResult, SaveAnswer } from "@/lib/features/reports/schema";
+import type { CellResult, SaveAnswer } from "@/lib/features/versions/schema";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { actionIds, HttpClient } from "../support/http-client";
 

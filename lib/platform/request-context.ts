@@ -23,7 +23,22 @@ export async function requestContext(): Promise<RequestContext> {
   }
 }
 
-/** The same from headers and cookies at hand. The person is the one that the cookie names, still signed in or not. */
+/** Reads a header of the request that is being answered. */
+export async function requestHeader(): Promise<(name: string) => string | null> {
+  const all = await headers();
+  return (name) => all.get(name);
+}
+
+/** The number of the request that is being answered; `null` outside of one. */
+export async function requestId(): Promise<string | null> {
+  try {
+    return (await headers()).get("x-request-id");
+  } catch {
+    return null;
+  }
+}
+
+/** The same as `requestContext` from headers and cookies at hand. The person is the one that the cookie names, still signed in or not. */
 export async function requestContextOf(header: Read, cookie: Read): Promise<RequestContext> {
   const token = await readSessionToken((name) => cookie(name) ?? undefined);
   return { requestId: header("x-request-id") ?? null, personId: token?.userId ?? null };

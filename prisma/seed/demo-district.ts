@@ -8,8 +8,8 @@ import { createFiscalYear, setFiscalYearStage, updateFiscalYear } from "@/lib/fe
 import { importPackage } from "@/lib/features/report-package/mutations";
 import { openReport } from "@/lib/features/report-opening/mutations";
 import { takeStep } from "@/lib/features/report-steps/mutations";
-import { findVersionContext, type VersionContext } from "@/lib/features/reports/data";
-import { saveCells, type ReportActor } from "@/lib/features/reports/mutations";
+import { findVersionContext, type VersionContext } from "@/lib/features/versions/data";
+import { saveCells, type ReportActor } from "@/lib/features/versions/mutations";
 import { importCatalogue } from "@/lib/features/subjects/mutations";
 import { createUnit } from "@/lib/features/units/mutations";
 import { createUser } from "@/lib/features/users/mutations";

@@ -1,7 +1,7 @@
 // What the demo's accountants answer to the checks that ask (核实说明), before they submit.
 import { explainFinding, judgeExplanation, runChecks } from "@/lib/features/checks/mutations";
 import { unexplained } from "@/lib/domain/report/explanations";
-import { readContent } from "@/lib/features/reports/data";
+import { readContent } from "@/lib/features/versions/data";
 
 const answers: Readonly<Record<string, string>> = {
   "L-43": "该补贴按预算批复作为项目申报绩效目标，决算按科目列入基本支出，已与区财政局核对。",

@@ -1,8 +1,8 @@
 // What the demo's accountants type where the narrative asks for a reason or a purpose.
 import { textSlots } from "@/lib/domain/words/facts";
 import { evaluate, modelOf } from "@/lib/features/checks/data";
-import { readContent, type VersionContext } from "@/lib/features/reports/data";
-import { saveTexts, type ReportActor } from "@/lib/features/reports/mutations";
+import { readContent, type VersionContext } from "@/lib/features/versions/data";
+import { saveTexts, type ReportActor } from "@/lib/features/versions/mutations";
 import { readCatalogues } from "@/lib/features/subjects/data";
 
 type Direction = "rise" | "fall";

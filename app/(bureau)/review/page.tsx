@@ -12,7 +12,7 @@ import { blockerSentence, exemptionOf, publicationBlockersInLists } from "@/lib/
 import { isEditable, notOpenedLabel, reportLabel } from "@/lib/domain/report/lifecycle";
 import { can } from "@/lib/domain/report/permissions";
 import { loadMentions } from "@/lib/features/comments/loaders";
-import { loadReviewQueue } from "@/lib/features/reports/loaders";
+import { loadReviewQueue } from "@/lib/features/queue/loaders";
 import { now } from "@/lib/platform/clock";
 
 export const metadata: Metadata = { title: "审核队列" };

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { ReportList } from "@/components/public/report-list";
 import { SearchForm } from "@/components/public/search-form";
 import { EmptyState } from "@/components/ui/empty-state";
-import { listPublishedReports, publicDistrict } from "@/lib/features/public-reports/data";
+import { findPublishedReports } from "@/lib/features/public-reports/loaders";
 
 export const metadata: Metadata = { title: "查找单位" };
 
@@ -20,10 +20,7 @@ export default async function SearchPage({
   searchParams: Promise<Record<string, string | string[] | undefined>>;
 }) {
   const { q, page } = searchSchema.parse(await searchParams);
-  const district = await publicDistrict();
-  const found = district
-    ? await listPublishedReports(district.id, { query: q, page })
-    : { reports: [], total: 0, page: 1, pageSize: 50 };
+  const found = await findPublishedReports(q, page);
   const pages = Math.max(1, Math.ceil(found.total / found.pageSize));
   const link = (target: number) => `/search?${new URLSearchParams({ q, page: String(target) })}`;
   return (

@@ -13,7 +13,7 @@ import { reportLabel } from "@/lib/domain/report/lifecycle";
 import { nextStepOf } from "@/lib/domain/report/next-step";
 import { unitIdsOf } from "@/lib/domain/report/permissions";
 import { loadMentions } from "@/lib/features/comments/loaders";
-import { loadDesk, type DeskYear } from "@/lib/features/reports/loaders";
+import { loadDesk, type DeskYear } from "@/lib/features/desk-home/loaders";
 import { now } from "@/lib/platform/clock";
 
 export const metadata: Metadata = { title: "填报" };

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { EndAllSessions } from "@/components/session/end-all-sessions";
-import { roleLabels } from "@/lib/domain/report/permissions";
-import { loadProfile } from "@/lib/features/session/loaders";
+import { roleLabels } from "@/lib/domain/report/roles";
+import { loadProfile } from "@/lib/features/profile/loaders";
 
 export const metadata: Metadata = { title: "我的账号" };
 

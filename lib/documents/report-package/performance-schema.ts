@@ -32,21 +32,24 @@ export const indicatorSchema = z.strictObject({
   reason: text(4000),
 });
 
+/** One element for each row that has an amount. */
+export const fundingSchema = z
+  .array(
+    z.strictObject({
+      id: z.enum(fundingRows, "资金行不正确。"),
+      originalBudget: yuan,
+      adjustedBudget: yuan,
+      executed: yuan,
+    }),
+  )
+  .max(fundingRows.length, `资金来源最多${fundingRows.length}行。`);
+
 export const projectSchema: z.ZodType<StoredProjectForm> = z.strictObject({
   name: text(200),
   implementer: optionalText(200),
   supervisor: optionalText(200),
   phone: optionalText(50),
-  funding: z
-    .array(
-      z.strictObject({
-        id: z.enum(fundingRows, "资金行不正确。"),
-        originalBudget: yuan,
-        adjustedBudget: yuan,
-        executed: yuan,
-      }),
-    )
-    .max(fundingRows.length, `资金来源最多${fundingRows.length}行。`),
+  funding: fundingSchema,
   goal: text(20_000),
   attainment: text(20_000),
   executionScore: optionalScore("预算执行率得分"),

@@ -1,4 +1,4 @@
-import type { Action } from "./permissions";
+import type { Action } from "./actions";
 
 /** 审核意见 of the bureau to the unit, 提问 of the unit to the bureau, 单位备注 of the unit for itself. */
 export const commentKinds = ["review", "question", "note"] as const;

@@ -1,20 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { versionStatuses } from "./lifecycle";
-import {
-  actions,
-  can,
-  permissionMatrix,
-  publicActor,
-  roles,
-  type Action,
-  type Actor,
-  type ReportSubject,
-  type Role,
-} from "./permissions";
+import { actions, declaredActions, type Action } from "./actions";
+import { grantsOf, roleDeclarations, roles, type Role } from "./roles";
+import { can, publicActor, type Actor, type ReportSubject } from "./permissions";
 
 function person(role: Role, changes: Partial<Extract<Actor, { kind: "user" }>> = {}): Actor {
-  const grant = role === "preparer" ? ({ role, unitId: "own" } as const) : { role };
-  return { kind: "user", id: role, districtId: "district", grants: [grant], mustChangePassword: false, ...changes };
+  const grants = grantsOf([{ role, unitId: "own" }]);
+  return { kind: "user", id: role, districtId: "district", grants, mustChangePassword: false, ...changes };
 }
 
 const report = (changes: Partial<ReportSubject> = {}): ReportSubject => ({
@@ -71,8 +63,8 @@ const jobs: Record<Role, readonly Action[]> = {
   ],
 };
 
-const reportActions = actions.filter((action) => permissionMatrix[action].on === "report");
-const districtActions = actions.filter((action) => permissionMatrix[action].on === "district");
+const reportActions = actions.filter((action) => declaredActions[action].on === "report");
+const districtActions = actions.filter((action) => declaredActions[action].on === "district");
 
 /** `can` with the subject that the action's declaration asks for; the matrix walks over all of them. */
 function may(actor: Actor, action: Action, subject: unknown): boolean {
@@ -82,7 +74,7 @@ function may(actor: Actor, action: Action, subject: unknown): boolean {
 describe.each(roles)("%s", (role) => {
   it("may exactly what the job says, in the own unit and district", () => {
     const allowed = actions.filter((action) => {
-      const { on } = permissionMatrix[action];
+      const { on } = declaredActions[action];
       return may(
         person(role),
         action,
@@ -99,7 +91,8 @@ describe.each(roles)("%s", (role) => {
 
   it.each(reportActions)("%s: in another unit only with a role for the district", (action) => {
     for (const status of versionStatuses) {
-      if (role === "preparer") expect(may(person(role), action, report({ unitId: "other", status }))).toBe(false);
+      if (roleDeclarations[role].reach === "unit")
+        expect(may(person(role), action, report({ unitId: "other", status }))).toBe(false);
       else
         expect(may(person(role), action, report({ unitId: "other", status }))).toBe(
           may(person(role), action, report({ status })),

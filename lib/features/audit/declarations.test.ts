@@ -5,11 +5,21 @@ import ts from "typescript";
 import { describe, expect, it } from "vitest";
 import { actionOnComment, commentKinds, type CommentDeed } from "@/lib/domain/report/comment-kinds";
 import { transitionNames } from "@/lib/domain/report/lifecycle";
-import { actionOfTransition, actions } from "@/lib/domain/report/permissions";
+import { actions } from "@/lib/domain/report/actions";
+import { actionOfTransition } from "@/lib/domain/report/permissions";
 import { auditActions } from "@/lib/features/audit/schema";
 
 /** Functions that refuse who may not. */
-const doors = ["can", "permittedVersion", "permittedSession", "requirePermission"];
+const doors = [
+  "can",
+  "grantVersion",
+  "inDistrict",
+  "onOwnAccount",
+  "onUnit",
+  "onVersion",
+  "permittedVersion",
+  "requirePermission",
+];
 
 const deeds: readonly CommentDeed[] = ["read", "write", "answer", "resolve"];
 

@@ -1,5 +1,3 @@
-import { z } from "zod";
-
 /** Everything the audit log records, with the words an administrator reads. */
 export const auditActions = {
   "session.signedIn": "登录",
@@ -40,25 +38,3 @@ export type AuditAction = keyof typeof auditActions;
 
 export const auditSubjectKinds = ["user", "unit", "fiscalYear", "catalogue", "report", "district"] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
-
-export const auditFilterSchema = z.object({
-  page: z.coerce.number().int().min(1).max(100_000).catch(1),
-  action: z
-    .enum(Object.keys(auditActions) as [AuditAction, ...AuditAction[]])
-    .optional()
-    .catch(undefined),
-  actorId: z.uuid().optional().catch(undefined),
-  /** Days of the district's calendar, both included. */
-  from: z.iso
-    .date()
-    .transform((day) => new Date(`${day}T00:00:00+08:00`))
-    .optional()
-    .catch(undefined),
-  to: z.iso
-    .date()
-    .transform((day) => new Date(`${day}T23:59:59.999+08:00`))
-    .optional()
-    .catch(undefined),
-});
-
-export type AuditFilter = z.infer<typeof auditFilterSchema>;

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { explainFinding, judgeExplanation } from "@/lib/features/checks/mutations";
-import { readContent, type VersionContext } from "@/lib/features/reports/data";
+import { readContent, type VersionContext } from "@/lib/features/versions/data";
 import {
   createTestDistrict,
   fillTestReport,

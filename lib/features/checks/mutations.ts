@@ -1,7 +1,7 @@
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { evaluate, modelOf, type Evaluation } from "@/lib/features/checks/data";
 import type { ExplainFindingInput, JudgeExplanationInput } from "@/lib/features/checks/schema";
-import { readContent } from "@/lib/features/reports/data";
+import { readContent } from "@/lib/features/versions/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";

@@ -1,7 +1,8 @@
 import { actionOnComment, commentKinds, type CommentKind } from "@/lib/domain/report/comment-kinds";
-import { can, type Actor, type ReportSubject, type RoleGrant } from "@/lib/domain/report/permissions";
+import { grantsOf, rolesThatMay, unitOf, type Role } from "@/lib/domain/report/roles";
+import { can, type Actor, type ReportSubject } from "@/lib/domain/report/permissions";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
-import { namesOf } from "@/lib/features/reports/data";
+import { namesOf } from "@/lib/features/users/data";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
@@ -31,7 +32,7 @@ export interface Thread extends ThreadReply {
 export interface MentionablePerson {
   id: string;
   name: string;
-  role: "preparer" | "reviewer";
+  role: Role;
   kinds: CommentKind[];
 }
 
@@ -119,22 +120,23 @@ export async function listMentionable(
     where: {
       districtId,
       disabledAt: null,
-      roles: { some: { OR: [{ role: "preparer", unitId }, { role: "reviewer" }] } },
+      roles: { some: { role: { in: rolesThatMay("comment.answer") }, OR: [{ unitId }, { unitId: null }] } },
     },
     select: { id: true, name: true, roles: { select: { role: true, unitId: true } } },
     orderBy: [{ name: "asc" }, { username: "asc" }],
   });
   return users.flatMap(({ id, name, roles }) => {
-    const grants = roles.flatMap(({ role, unitId: of }): RoleGrant[] =>
-      role !== "preparer" ? [{ role }] : of === null ? [] : [{ role, unitId: of }],
-    );
+    const grants = grantsOf(roles);
     // A newcomer reads it after changing the initial password.
     const actor: Actor = { kind: "user", id, districtId, grants, mustChangePassword: false };
     const kinds = commentKinds.filter((kind) =>
       can(actor, actionOnComment(kind, "answer"), { districtId, unitId, status }),
     );
-    const role = grants.some((grant) => grant.role === "preparer" && grant.unitId === unitId) ? "preparer" : "reviewer";
-    return kinds.length === 0 ? [] : [{ id, name, role, kinds }];
+    // Of several roles, the one that is declared first.
+    const role = rolesThatMay("comment.answer").find((each) =>
+      grants.some((grant) => grant.role === each && (unitOf(grant) ?? unitId) === unitId),
+    );
+    return role === undefined || kinds.length === 0 ? [] : [{ id, name, role, kinds }];
   });
 }
 

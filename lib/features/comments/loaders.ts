@@ -10,9 +10,9 @@ import {
   type MentionRow,
   type Thread,
 } from "@/lib/features/comments/data";
-import type { VersionContext } from "@/lib/features/reports/data";
-import { permittedVersion } from "@/lib/features/reports/loaders";
-import { requireSession, type Session } from "@/lib/features/session/loaders";
+import { permissionOf, requireSession } from "@/lib/features/session/loaders";
+import { grantVersion, permittedVersion, type PermittedVersion } from "@/lib/features/versions/loaders";
+import type { Permission } from "@/lib/platform/action";
 import { AppError } from "@/lib/platform/errors";
 
 /** A thread with what the person may do in it. */
@@ -47,25 +47,26 @@ export async function loadComments(
 }
 
 /**
- * For actions: the session, the version and the kind of the thread, when the person may do the deed in this thread.
- *
- * @throws AppError notSignedIn, forbidden, notFound (also for a thread that the person may not even read).
+ * For an action in one thread: the version and the kind of the thread, when the person may do the deed in it. A thread
+ * that the person may not even read is not found.
  */
-export async function permittedThread(
+export function onThread(
   deed: Exclude<CommentDeed, "read" | "write">,
-  thread: { versionId: string; commentId: string },
-): Promise<{ session: Session; context: VersionContext; kind: CommentKind }> {
-  // A right that everybody has who may do it in any thread: others do not learn whether there is one.
-  const { session, context } = await permittedVersion(
-    deed === "answer" ? "comment.answer" : "comment.resolveQuestion",
-    thread.versionId,
-  );
-  const kind = await findThreadKind(context.districtId, thread);
-  if (kind === null || !can(session.actor, actionOnComment(kind, "read"), context))
-    throw new AppError("notFound", `comment ${thread.commentId} for ${session.user.username}`);
-  if (!can(session.actor, actionOnComment(kind, deed), context))
-    throw new AppError("forbidden", `${session.user.username}: ${deed} a ${kind}`);
-  return { session, context, kind };
+): Permission<{ versionId: string; commentId: string }, PermittedVersion & { kind: CommentKind }> {
+  return permissionOf(async (session, thread) => {
+    // A right that everybody has who may do it in any thread: others do not learn whether there is one.
+    const { context } = await grantVersion(
+      session,
+      deed === "answer" ? "comment.answer" : "comment.resolveQuestion",
+      thread.versionId,
+    );
+    const kind = await findThreadKind(context.districtId, thread);
+    if (kind === null || !can(session.actor, actionOnComment(kind, "read"), context))
+      throw new AppError("notFound", `comment ${thread.commentId} for ${session.user.username}`);
+    if (!can(session.actor, actionOnComment(kind, deed), context))
+      throw new AppError("forbidden", `${session.user.username}: ${deed} a ${kind}`);
+    return { session, context, kind };
+  });
 }
 
 /** More are not shown at once; what is read makes room for what is not. */

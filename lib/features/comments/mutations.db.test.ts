@@ -9,7 +9,7 @@ import {
 } from "@/lib/features/comments/actions";
 import { loadComments, loadMentions } from "@/lib/features/comments/loaders";
 import { addComment, addUnitComment, answerComment } from "@/lib/features/comments/mutations";
-import { listReportSummaries, type VersionContext } from "@/lib/features/reports/data";
+import { listReportSummaries, type VersionContext } from "@/lib/features/versions/data";
 import type { Session } from "@/lib/features/session/data";
 import { setUserDisabled } from "@/lib/features/users/mutations";
 import type { ActionResult } from "@/lib/platform/action-result";

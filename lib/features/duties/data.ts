@@ -1,3 +1,4 @@
+import { rolesThatMay } from "@/lib/domain/report/roles";
 import { db } from "@/lib/platform/db";
 
 export interface Duties {
@@ -11,7 +12,9 @@ export interface Duties {
 export async function readDuties(districtId: string): Promise<Duties> {
   const [{ separatePublisher }, reviewers] = await Promise.all([
     db().district.findUniqueOrThrow({ where: { id: districtId }, select: { separatePublisher: true } }),
-    db().user.count({ where: { districtId, disabledAt: null, roles: { some: { role: "reviewer" } } } }),
+    db().user.count({
+      where: { districtId, disabledAt: null, roles: { some: { role: { in: rolesThatMay("report.approve") } } } },
+    }),
   ]);
   return { isSeparate: separatePublisher, reviewers };
 }

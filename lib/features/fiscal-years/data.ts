@@ -1,5 +1,10 @@
+import { z } from "zod";
 import { db } from "@/lib/platform/db";
 import type { FiscalYear } from "@/lib/platform/generated/prisma/client";
+import { readStored } from "@/lib/platform/stored-json";
+
+/** The limits that the district has changed, by id. */
+const storedThresholdsSchema = z.record(z.string(), z.number());
 
 export interface FiscalYearRow {
   id: string;
@@ -22,7 +27,7 @@ export function toFiscalYearRow(row: FiscalYear): FiscalYearRow {
     stage: row.stage,
     opensAt: row.opensAt,
     deadline: row.deadline,
-    thresholds: row.thresholds as Record<string, number>,
+    thresholds: readStored(storedThresholdsSchema, row.thresholds, `thresholds of year ${row.year}`),
   };
 }
 

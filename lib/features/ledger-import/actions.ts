@@ -1,30 +1,27 @@
 "use server";
 
-import { loadLedger } from "@/lib/features/ledger-import/loaders";
+import { readLedger } from "@/lib/features/ledger-import/data";
 import { keepImportMapping } from "@/lib/features/ledger-import/mutations";
-import {
-  readLedgerSchema,
-  rememberMappingSchema,
-  type ReadLedgerInput,
-  type RememberMappingInput,
-  type UploadedLedger,
-} from "@/lib/features/ledger-import/schema";
-import { permittedVersion } from "@/lib/features/reports/loaders";
-import { done, type ActionResult } from "@/lib/platform/action-result";
-import { runAction } from "@/lib/platform/run-action";
+import { readLedgerSchema, rememberMappingSchema } from "@/lib/features/ledger-import/schema";
+import { onVersion } from "@/lib/features/versions/loaders";
+import { action } from "@/lib/platform/action";
+import { costlyLimit } from "@/lib/platform/action-limits";
+import { done } from "@/lib/platform/action-result";
 
 /** Reads a ledger of any make. Nothing is written: the desk shows first what it would change. */
-export async function readLedgerAction(input: ReadLedgerInput): Promise<ActionResult<UploadedLedger>> {
-  return runAction("readLedgerAction", readLedgerSchema, input, ({ versionId, content }) =>
-    loadLedger(versionId, Buffer.from(content, "base64")),
-  );
-}
+export const readLedgerAction = action("readLedgerAction", {
+  input: readLedgerSchema,
+  permission: onVersion("report.import"),
+  run: ({ content }, { context }) => readLedger(context, Buffer.from(content, "base64")),
+  limit: costlyLimit,
+});
 
 /** Keeps the mapping of a ledger that was taken over, for the unit's next one. */
-export async function rememberMappingAction(input: RememberMappingInput): Promise<ActionResult> {
-  return runAction("rememberMappingAction", rememberMappingSchema, input, async ({ versionId, ...remembered }) => {
-    const { session, context } = await permittedVersion("report.edit", versionId);
+export const rememberMappingAction = action("rememberMappingAction", {
+  input: rememberMappingSchema,
+  permission: onVersion("report.edit"),
+  run: async ({ versionId: _, ...remembered }, { session, context }) => {
     await keepImportMapping(context, session.user, remembered);
     return done(undefined);
-  });
-}
+  },
+});

@@ -1,6 +1,9 @@
 import { createHash } from "node:crypto";
+import { openFile } from "@/lib/documents/reading/open-file";
 import type { RememberedMapping } from "@/lib/domain/ledger-import/remembered";
-import { headersSchema, mappingSchema, targetSchema } from "@/lib/features/ledger-import/schema";
+import { headersSchema, mappingSchema, targetSchema, type UploadedLedger } from "@/lib/features/ledger-import/schema";
+import type { VersionContext } from "@/lib/features/versions/data";
+import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
 
 /** Mappings of a unit that are offered; older ones stay stored. */
@@ -26,4 +29,15 @@ export async function listImportMappings(districtId: string, unitId: string): Pr
       ? [{ target: target.data, headers: known.data, mapping: stored.data }]
       : [];
   });
+}
+
+/** A ledger for a unit's report, with what is remembered of the unit's ledgers. Nothing is written. */
+export async function readLedger(
+  { districtId, unitId }: Pick<VersionContext, "districtId" | "unitId">,
+  bytes: Uint8Array,
+): Promise<Outcome<UploadedLedger>> {
+  const reading = await openFile("ledger", bytes);
+  return reading.ok
+    ? done({ sheets: reading.sheets, remembered: await listImportMappings(districtId, unitId) })
+    : refused(reading.problem);
 }

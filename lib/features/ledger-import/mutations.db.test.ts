@@ -3,7 +3,7 @@ import { listImportMappings } from "@/lib/features/ledger-import/data";
 import { keepImportMapping } from "@/lib/features/ledger-import/mutations";
 import type { RememberedMapping } from "@/lib/domain/ledger-import/remembered";
 import { rememberMappingSchema } from "@/lib/features/ledger-import/schema";
-import type { VersionContext } from "@/lib/features/reports/data";
+import type { VersionContext } from "@/lib/features/versions/data";
 import { db } from "@/lib/platform/db";
 import { createTestDistrict, openTestReport, type TestDistrict } from "@/prisma/seed/test-district";
 

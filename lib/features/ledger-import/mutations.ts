@@ -1,6 +1,6 @@
 import type { RememberedMapping } from "@/lib/domain/ledger-import/remembered";
 import { signatureOf } from "@/lib/features/ledger-import/data";
-import type { VersionContext } from "@/lib/features/reports/data";
+import type { VersionContext } from "@/lib/features/versions/data";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 

@@ -3,11 +3,13 @@ import {
   performanceOf,
   storedPerformanceOf,
   type StoredPerformance,
+  type StoredProjectForm,
 } from "@/lib/domain/performance/stored-performance";
 import { luozhuangPerformance } from "@/lib/domain/testing/luozhuang-2021-performance";
 import { luozhuangPerformanceCorrected } from "@/lib/domain/testing/luozhuang-2021-performance-corrected";
+import { db } from "@/lib/platform/db";
 import { savePerformance } from "@/lib/features/performance/mutations";
-import { readContent, type VersionContext } from "@/lib/features/reports/data";
+import { readContent, type VersionContext } from "@/lib/features/versions/data";
 import {
   actorOf,
   createReportIn,
@@ -43,6 +45,51 @@ describe("the performance part", () => {
     expect(await stored()).toEqual(real);
     expect(await save(none, 1)).toEqual({ ok: true, revision: 2 });
     expect(await stored()).toEqual(none);
+  });
+
+  it("is written where it differs: other rows stay as they are, and shorter lists end earlier", async () => {
+    const written = async () => {
+      const { id } = district;
+      const rows = await db().$queryRaw<{ place: string; at: string }[]>`
+        SELECT 'project ' || position AS place, xmin::text || ctid::text AS at FROM performance_project WHERE district_id = ${id}::uuid
+        UNION ALL
+        SELECT 'indicator ' || project.position || '.' || indicator.position, indicator.xmin::text || indicator.ctid::text
+        FROM performance_indicator indicator JOIN performance_project project ON project.id = indicator.project_id AND project.district_id = indicator.district_id
+        WHERE indicator.district_id = ${id}::uuid
+        UNION ALL
+        SELECT 'report ' || position, xmin::text || ctid::text FROM key_evaluation WHERE district_id = ${id}::uuid`;
+      return new Map(rows.map(({ place, at }) => [place, at]));
+    };
+    const indicator: StoredProjectForm["indicators"][number] = {
+      first: "产出指标",
+      second: "数量指标",
+      third: "完成次数",
+      direction: "atLeast",
+      target: "12",
+      actual: "12",
+      unit: "次",
+      band: "",
+      weight: "10",
+      score: "",
+      reason: "",
+    };
+    const [first, ...others] = real.projects;
+    const withReason = (reason: string): StoredPerformance => ({
+      ...real,
+      projects: [{ ...first!, indicators: [indicator, { ...indicator, reason }] }, ...others],
+    });
+    await save(withReason(""), 0);
+    const before = await written();
+    await save(withReason("进度较慢。"), 1);
+    expect(await stored()).toEqual(withReason("进度较慢。"));
+    const after = await written();
+    expect([...after].filter(([place, at]) => before.get(place) !== at).map(([place]) => place)).toEqual([
+      "indicator 0.1",
+    ]);
+
+    const shorter = { projects: [{ ...first!, indicators: [indicator] }], keyEvaluations: [] };
+    await save(shorter, 2);
+    expect(await stored()).toEqual(shorter);
   });
 
   it("of two people: the second sees what the first saved, and nothing is overwritten", async () => {

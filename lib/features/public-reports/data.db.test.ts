@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { listPublishedReports, listPublishedYears, readPublicationCounts } from "@/lib/features/public-reports/data";
-import type { VersionContext } from "@/lib/features/reports/data";
+import type { VersionContext } from "@/lib/features/versions/data";
 import { db } from "@/lib/platform/db";
 import { createReportIn, createTestDistrict, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
 

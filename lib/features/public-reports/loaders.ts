@@ -2,13 +2,58 @@ import { cache } from "react";
 import { reportAddressSchema } from "@/lib/documents/open-data/address";
 import type { DocumentFormat } from "@/lib/domain/document/file-formats";
 import { publicationFile, type StoredFile } from "@/lib/features/publication/mutations";
-import { publicDistrict, readPublishedReport, type PublicReport } from "@/lib/features/public-reports/data";
+import {
+  listPublishedReports,
+  listPublishedYears,
+  publicDistrict,
+  readPublishedReport,
+  type PublicDistrict,
+  type PublicReport,
+  type PublicReportRow,
+} from "@/lib/features/public-reports/data";
+
+/** Most reports of one year on the first page; further ones are found by searching. */
+const SHOWN_OF_A_YEAR = 500;
+
+/** The district that the public pages are about; asked once per page. `null` before the first set-up. */
+export const loadPublicDistrict = cache((): Promise<PublicDistrict | null> => publicDistrict());
+
+/** A year on the first page: its reports, and how many units have published of how many that should. */
+export interface PublishedYear {
+  year: number;
+  units: number;
+  expected: number;
+  reports: PublicReportRow[];
+  total: number;
+}
+
+/** Everything published, by year, newest first. */
+export async function loadPublishedYears(): Promise<PublishedYear[]> {
+  const district = await loadPublicDistrict();
+  if (!district) return [];
+  const years = await listPublishedYears(district.id);
+  return Promise.all(
+    years.map(async ({ year, units, expected }) => {
+      const { reports, total } = await listPublishedReports(district.id, { year, pageSize: SHOWN_OF_A_YEAR });
+      return { year, units, expected, reports, total };
+    }),
+  );
+}
+
+/** Published reports by part of a unit's name or code, one page of them. */
+export async function findPublishedReports(
+  query: string,
+  page: number,
+): Promise<{ reports: PublicReportRow[]; total: number; pageSize: number }> {
+  const district = await loadPublicDistrict();
+  return district ? listPublishedReports(district.id, { query, page }) : { reports: [], total: 0, pageSize: 50 };
+}
 
 /** The published version at an address as it stands in a URL; `null` when the address is malformed or nothing is published there. */
 export const loadPublishedReport = cache(
   async (unitCode: string, year: string, number?: string): Promise<PublicReport | null> => {
     const address = reportAddressSchema.safeParse({ unitCode, year, number });
-    const district = await publicDistrict();
+    const district = await loadPublicDistrict();
     return address.success && district ? readPublishedReport(district.id, address.data) : null;
   },
 );

@@ -3,7 +3,7 @@ import fs from "node:fs";
 import { beforeAll, expect, test } from "vitest";
 import PageCache from "@/lib/platform/page-cache.mjs";
 import { makeMissingFiles } from "@/lib/features/publication/mutations";
-import type { VersionContext } from "@/lib/features/reports/data";
+import type { VersionContext } from "@/lib/features/versions/data";
 import { createReportIn, createTestDistrict, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
 
 const MEGABYTE = 1024 * 1024;

@@ -9,7 +9,7 @@ import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { toPackage } from "@/lib/documents/report-package/write-package";
 import { documentOf } from "@/lib/features/checks/data";
 import { SNAPSHOT_VERSION, snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
-import type { Computed, ReportContent } from "@/lib/features/reports/data";
+import type { ReportContent } from "@/lib/features/versions/data";
 import { performanceOf, performancePartOf, storedPerformanceOf } from "@/lib/domain/performance/stored-performance";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import { hashOf } from "@/lib/platform/content-hash";
@@ -129,8 +129,15 @@ export async function listApprovedWithoutText(districtId: string, fiscalYearId: 
   return rows.map(({ name }) => name);
 }
 
+/** Of an approved version: what people typed at the approval and now, as hashes; `isStored` where what was approved is kept. */
+export interface ApprovalState {
+  isStored: boolean;
+  approved: string | null;
+  current: string | null;
+}
+
 /** For the decision on a version: whether what was approved is stored, and whether anybody has changed anything since. */
-export function approvalState(content: ReportContent, approval: Approval | null): Computed["approval"] {
+export function approvalState(content: ReportContent, approval: Approval | null): ApprovalState | null {
   if (content.version.status !== "approved") return null;
   if (!approval) return { isStored: false, approved: null, current: null };
   return { isStored: true, approved: approval.isIntact ? approval.inputsHash : null, current: inputsHashOf(content) };

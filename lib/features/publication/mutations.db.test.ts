@@ -5,7 +5,7 @@ import { packageOfSnapshot } from "@/lib/features/publication/data";
 import { makeMissingFiles, publicationFile, type FilesProgress } from "@/lib/features/publication/mutations";
 import { snapshotSchema } from "@/lib/features/publication/schema";
 import { versionFile } from "@/lib/features/report-package/data";
-import { readContent, type VersionContext } from "@/lib/features/reports/data";
+import { readContent, type VersionContext } from "@/lib/features/versions/data";
 import { db } from "@/lib/platform/db";
 import {
   createReportIn,

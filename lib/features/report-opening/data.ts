@@ -1,7 +1,7 @@
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import type { CarriedChange } from "@/lib/domain/report/carry-over";
 import { lapsedSubjects, type LapsedSubject } from "@/lib/domain/words/subjects/successors";
-import type { PriorYear } from "@/lib/features/reports/data";
+import type { PriorYear } from "@/lib/features/versions/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { db } from "@/lib/platform/db";
 

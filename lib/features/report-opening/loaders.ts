@@ -1,9 +1,23 @@
 import "server-only";
+import type { Action } from "@/lib/domain/report/actions";
+import { can } from "@/lib/domain/report/permissions";
 import type { CarriedChange } from "@/lib/domain/report/carry-over";
 import type { LapsedSubject } from "@/lib/domain/words/subjects/successors";
 import { listCarriedChanges, readLapsedSubjects } from "@/lib/features/report-opening/data";
-import type { ReportContent } from "@/lib/features/reports/data";
-import { permittedVersion } from "@/lib/features/reports/loaders";
+import type { ReportContent } from "@/lib/features/versions/data";
+import { permissionOf, type Session } from "@/lib/features/session/loaders";
+import { permittedVersion } from "@/lib/features/versions/loaders";
+import type { Permission } from "@/lib/platform/action";
+import { AppError } from "@/lib/platform/errors";
+
+/** For an action on a unit's report that does not exist yet. */
+export function onUnit(action: Extract<Action, "report.open">): Permission<{ unitId: string }, Session> {
+  return permissionOf((session, { unitId }) => {
+    if (!can(session.actor, action, { districtId: session.district.id, unitId, status: null }))
+      throw new AppError("forbidden", `${session.user.username}: ${action}`);
+    return session;
+  });
+}
 
 /** What a report has from the year before, beside its figures: openings that followed it, and subjects that are not in force any more. */
 export async function loadFromLastYear({

@@ -8,6 +8,7 @@ import { performanceSlot } from "@/lib/domain/words/facts";
 import { textProblem } from "@/lib/domain/text/declared-slots";
 import type { PrintedTable } from "@/lib/domain/engine/printed-table";
 import { performancePartOf } from "@/lib/domain/performance/stored-performance";
+import { rolesThatMay } from "@/lib/domain/report/roles";
 import type { DocumentFormat } from "@/lib/domain/document/file-formats";
 import { documentFile } from "@/lib/documents/files/document-file";
 import { chinaDay } from "@/lib/documents/layout/file-options";
@@ -15,7 +16,7 @@ import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years
 import { fileSourceOf, readDecidedSnapshot } from "@/lib/features/publication/data";
 import { publicationFile } from "@/lib/features/publication/mutations";
 import { documentOf, modelOf } from "@/lib/features/checks/data";
-import { findVersionId, readContent, type ReportContent, type VersionContext } from "@/lib/features/reports/data";
+import { findVersionId, readContent, type ReportContent, type VersionContext } from "@/lib/features/versions/data";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import type { UploadedContent } from "@/lib/features/report-package/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
@@ -191,7 +192,7 @@ export async function findReportPlace(districtId: string, unitCode: string, year
     where: { districtId_code: { districtId, code: unitCode } },
     include: {
       roles: {
-        where: { role: "preparer", user: { disabledAt: null } },
+        where: { role: { in: rolesThatMay("report.import") }, user: { disabledAt: null } },
         include: { user: { select: { id: true, username: true, name: true } } },
       },
     },

@@ -2,8 +2,8 @@ import type { DocumentFormat } from "@/lib/domain/document/file-formats";
 import { can } from "@/lib/domain/report/permissions";
 import { versionFile } from "@/lib/features/report-package/data";
 import { recordExport } from "@/lib/features/report-package/mutations";
-import { readContent } from "@/lib/features/reports/data";
-import { permittedVersion } from "@/lib/features/reports/loaders";
+import { readContent } from "@/lib/features/versions/data";
+import { permittedVersion } from "@/lib/features/versions/loaders";
 import { AppError } from "@/lib/platform/errors";
 
 /**

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { readReportPackage } from "@/lib/features/report-package/data";
 import { importPackage } from "@/lib/features/report-package/mutations";
-import { findVersionContext, type VersionContext } from "@/lib/features/reports/data";
+import { findVersionContext, type VersionContext } from "@/lib/features/versions/data";
 import { openReport } from "@/lib/features/report-opening/mutations";
-import { saveCells, type ReportActor } from "@/lib/features/reports/mutations";
+import { saveCells, type ReportActor } from "@/lib/features/versions/mutations";
 import { createFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import { importCatalogue } from "@/lib/features/subjects/mutations";
 import { createUnit } from "@/lib/features/units/mutations";

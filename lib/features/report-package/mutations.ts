@@ -1,11 +1,29 @@
 import { valuesOf } from "@/lib/documents/report-package/read-package";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
+import {
+  addressProblem,
+  addressProblemMessages,
+  allowsNegative,
+  measureOf,
+  type Measure,
+} from "@/lib/domain/formats/sheets";
+import type { StoredKeyEvaluation, StoredProjectForm } from "@/lib/domain/performance/stored-performance";
+import { factKey, keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
+import { performanceSlot } from "@/lib/domain/words/facts";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
+import { performanceSummary } from "@/lib/features/performance/data";
+import { writePerformance } from "@/lib/features/performance/mutations";
 import { misplacedReasons } from "@/lib/features/report-package/data";
-import { readContent, type ReportContent, type VersionContext } from "@/lib/features/reports/data";
-import { importContent, type ReportActor } from "@/lib/features/reports/mutations";
+import { decimalOf, readContent, valueOf, type ReportContent, type VersionContext } from "@/lib/features/versions/data";
+import {
+  statementsOf,
+  writeCells,
+  writeTexts,
+  type CellEdit,
+  type ReportActor,
+} from "@/lib/features/versions/mutations";
 import { readCatalogues } from "@/lib/features/subjects/data";
-import { refused, type Outcome } from "@/lib/platform/action-result";
+import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 
@@ -48,4 +66,109 @@ export async function recordExport(
     details: { versionId: version.id, number: version.number, format },
   } as const;
   await db().$transaction((transaction) => recordAudit(event, transaction));
+}
+
+/** A package of a unit with two hundred subjects takes half a second. */
+const IMPORT_LIMIT_MS = 30_000;
+
+/** All of a report's content, as a package brings it. Values are fen or counts. */
+export interface ImportedContent {
+  facts: readonly { address: FactAddress; value: number }[];
+  texts: readonly { slot: string; text: string }[];
+  projects: readonly StoredProjectForm[];
+  keyEvaluations: readonly StoredKeyEvaluation[];
+}
+
+/**
+ * Replaces a version's whole content in one transaction, its audit event too: cells and texts that the package does not name become
+ * blank, each with its change in the history. A fact at an address that does not exist this year, or another value for a locked
+ * cell, refuses the package with every reason; nothing is half-imported.
+ */
+export async function importContent(
+  actor: ReportActor,
+  context: VersionContext,
+  imported: ImportedContent,
+): Promise<Outcome<{ revision: number }>> {
+  const catalogues = await readCatalogues(context.catalogueId);
+  const reasons: string[] = [];
+  const wanted = new Map<FactKey, CellEdit>();
+  imported.facts.forEach(({ address, value }, index) => {
+    const key = keyOf(address);
+    const problem = addressProblem(address, catalogues);
+    if (problem) reasons.push(`facts[${index}]（${key}）：${addressProblemMessages[problem]}`);
+    else if (wanted.has(key)) reasons.push(`facts[${index}]（${key}）：同一单元格出现了两次。`);
+    else if (value < 0 && !allowsNegative(address)) reasons.push(`facts[${index}]（${key}）：此处不应为负数。`);
+    const measure = measureOf(address);
+    wanted.set(key, { address, measure, amount: decimalOf(measure, value), raw: null, base: 0 });
+  });
+  if (reasons.length > 0) return { ok: false, reasons };
+
+  return db().$transaction(
+    async (transaction): Promise<Outcome<{ revision: number }>> => {
+      const statements = statementsOf(transaction);
+      const version = [context.districtId, context.versionId];
+      await transaction.$executeRaw`SELECT FROM report_version WHERE district_id = ${context.districtId}::uuid AND id = ${context.versionId}::uuid FOR UPDATE`;
+      const lines = await statements.query<
+        FactAddress & { revision: number; is_locked: boolean; measure: Measure; amount: string | null }
+      >(
+        `SELECT sheet, subject AS row, fund, column_id AS "column", revision, is_locked, measure::text, amount::text FROM budget_line
+         WHERE district_id = $1::uuid AND version_id = $2::uuid`,
+        version,
+      );
+      for (const { sheet, row, fund, column, ...line } of lines.rows) {
+        const key = factKey(sheet, row, fund, column);
+        const edit = wanted.get(key);
+        if (line.is_locked) {
+          const isSame =
+            edit === undefined || valueOf(line.measure, edit.amount) === valueOf(line.measure, line.amount);
+          if (isSame) wanted.delete(key);
+          else reasons.push(`${key}：此处取自上年已公开的决算（${line.amount}），报告包中的数不同，请核对。`);
+        } else if (edit) edit.base = line.revision;
+        else
+          wanted.set(key, {
+            address: { sheet, row, fund, column },
+            measure: line.measure,
+            amount: null,
+            raw: null,
+            base: line.revision,
+          });
+      }
+      // Nothing has been written yet.
+      if (reasons.length > 0) return refused(...reasons);
+      await writeCells(statements, actor, context, "import", [...wanted.values()]);
+
+      const slots = await statements.query<{ slot: string; revision: number }>(
+        "SELECT slot, revision FROM text_slot WHERE district_id = $1::uuid AND version_id = $2::uuid",
+        version,
+      );
+      const texts = new Map(slots.rows.map(({ slot, revision }) => [slot, { slot, text: "", base: revision }]));
+      for (const { slot, text } of imported.texts) texts.set(slot, { slot, text, base: texts.get(slot)?.base ?? 0 });
+      // The history has the forms, too: whoever brings them has worked on the version.
+      if (imported.projects.length + imported.keyEvaluations.length > 0)
+        texts.set(performanceSlot, {
+          slot: performanceSlot,
+          text: performanceSummary(imported),
+          base: texts.get(performanceSlot)?.base ?? 0,
+        });
+      await writeTexts(statements, actor, context, "import", [...texts.values()]);
+
+      await writePerformance(statements, context, imported);
+      const { rows } = await statements.query<{ revision: number }>(
+        "UPDATE report_version SET revision = revision + 1 WHERE district_id = $1::uuid AND id = $2::uuid RETURNING revision",
+        version,
+      );
+      await recordAudit(
+        {
+          districtId: context.districtId,
+          action: "report.imported",
+          actor,
+          subject: { kind: "report", id: context.reportId, name: `${context.year}年度` },
+          details: { versionId: context.versionId, facts: imported.facts.length },
+        },
+        transaction,
+      );
+      return done({ revision: rows[0]!.revision });
+    },
+    { timeout: IMPORT_LIMIT_MS },
+  );
 }

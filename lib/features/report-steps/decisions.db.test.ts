@@ -12,8 +12,9 @@ import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema
 import { readReportPackage, versionFile } from "@/lib/features/report-package/data";
 import { importPackage } from "@/lib/features/report-package/mutations";
 import { publishReports } from "@/lib/features/report-steps/mutations";
-import { listSteps, readContent, type VersionContext } from "@/lib/features/reports/data";
-import { saveCells, saveTexts } from "@/lib/features/reports/mutations";
+import { listSteps } from "@/lib/features/report-steps/data";
+import { readContent, type VersionContext } from "@/lib/features/versions/data";
+import { saveCells, saveTexts } from "@/lib/features/versions/mutations";
 import type { Session } from "@/lib/features/session/data";
 import { updateUser } from "@/lib/features/users/mutations";
 import { db, pool } from "@/lib/platform/db";

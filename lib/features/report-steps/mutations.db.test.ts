@@ -7,8 +7,8 @@ import { addComment, answerComment, resolveComment } from "@/lib/features/commen
 import { setFiscalYearStage } from "@/lib/features/fiscal-years/mutations";
 import { verifyPublications } from "@/lib/features/publication/data";
 import { publishReports, takeStep } from "@/lib/features/report-steps/mutations";
-import { readContent, type VersionContext } from "@/lib/features/reports/data";
-import { saveCells, saveTexts } from "@/lib/features/reports/mutations";
+import { readContent, type VersionContext } from "@/lib/features/versions/data";
+import { saveCells, saveTexts } from "@/lib/features/versions/mutations";
 import { db } from "@/lib/platform/db";
 import {
   actorOf,

@@ -2,8 +2,9 @@
 import { decode } from "next-auth/jwt";
 import pg from "pg";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { signInAction, type SignInAnswer } from "@/lib/features/session/actions";
+import { signInAction } from "@/lib/features/session/actions";
 import { loadSession } from "@/lib/features/session/loaders";
+import type { SignInAnswer } from "@/lib/features/session/schema";
 import { FREE_FAILURES } from "@/lib/platform/attempt-limits";
 import { closeDb, db } from "@/lib/platform/db";
 import { createTestDistrict, testPassword, type TestDistrict } from "@/prisma/seed/test-district";

@@ -1,4 +1,5 @@
-import type { Actor, RoleGrant } from "@/lib/domain/report/permissions";
+import { grantsOf } from "@/lib/domain/report/roles";
+import type { Actor } from "@/lib/domain/report/permissions";
 import { now } from "@/lib/platform/clock";
 import { pool } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
@@ -19,7 +20,7 @@ interface SessionRow {
   district_id: string;
   district_code: string;
   district_name: string;
-  grants: { role: "preparer" | "reviewer" | "admin"; unitId: string | null }[];
+  grants: { role: string; unitId: string | null }[];
 }
 
 /** A use is noted this often, so that reading pages does not write at every request; in seconds. */
@@ -44,16 +45,12 @@ export async function findSession(token: SessionToken): Promise<Session | null> 
   );
   const row = rows[0];
   if (!row) return null;
-  const grants = row.grants.flatMap((grant): RoleGrant[] => {
-    if (grant.role !== "preparer") return [{ role: grant.role }];
-    return grant.unitId === null ? [] : [{ role: "preparer", unitId: grant.unitId }];
-  });
   return {
     actor: {
       kind: "user",
       id: row.id,
       districtId: row.district_id,
-      grants,
+      grants: grantsOf(row.grants),
       mustChangePassword: row.must_change_password,
     },
     user: { id: row.id, username: row.username, name: row.name },

@@ -2,9 +2,10 @@ import "server-only";
 import { cookies, headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
-import { can, hasRole, type Action, type Actor, type SubjectFor } from "@/lib/domain/report/permissions";
+import type { Action } from "@/lib/domain/report/actions";
+import { can, type SubjectFor } from "@/lib/domain/report/permissions";
 import { findSession, type Session } from "@/lib/features/session/data";
-import { listUnits } from "@/lib/features/units/data";
+import type { Permission } from "@/lib/platform/action";
 import { AppError } from "@/lib/platform/errors";
 import { readSessionToken } from "@/lib/platform/session-cookie";
 
@@ -33,22 +34,11 @@ export async function requireSessionForPasswordChange(): Promise<Session> {
   redirect(path && path !== "/account" ? `/sign-in?next=${encodeURIComponent(path)}` : "/sign-in");
 }
 
-/** The signed-in person with their roles, and the units they prepare for by name. */
-export async function loadProfile() {
-  const { actor, user, district } = await requireSession();
-  const units = new Map((await listUnits(district.id)).map((unit) => [unit.id, unit]));
-  return {
-    user,
-    district,
-    grants: actor.grants.map((grant) => ({
-      role: grant.role,
-      unit: grant.role === "preparer" ? (units.get(grant.unitId) ?? null) : null,
-    })),
-  };
-}
-
 /** Actions whose subject is the district itself. */
 type DistrictAction = { [A in Action]: { districtId: string } extends SubjectFor<A> ? A : never }[Action];
+
+/** Actions on one's own account. */
+type SelfAction = { [A in Action]: { userId: string } extends SubjectFor<A> ? A : never }[Action];
 
 /** For pages of a whole district: the session, or Next's 403 page. */
 export async function requirePermission(action: DistrictAction): Promise<Session> {
@@ -58,7 +48,7 @@ export async function requirePermission(action: DistrictAction): Promise<Session
 }
 
 /**
- * For actions: the session, or an error that the form shows.
+ * For actions and for loaders that serve them: the session, or an error that the form shows.
  *
  * @throws AppError notSignedIn, or forbidden while an initial password has to be changed.
  */
@@ -70,20 +60,39 @@ export async function sessionOrThrow(options: { mayHaveInitialPassword?: boolean
   return session;
 }
 
-/**
- * For actions on a whole district: the session of a person who may.
- *
- * @throws AppError notSignedIn or forbidden.
- */
-export async function permittedSession(action: DistrictAction): Promise<Session> {
-  const session = await sessionOrThrow();
-  if (!can(session.actor, action, { districtId: session.district.id }))
-    throw new AppError("forbidden", `${session.user.username}: ${action}`);
-  return session;
+/** The permission of an action of signed-in people. `check` has the session and the input, and throws when it may not be. */
+export function permissionOf<Input, Granted>(
+  check: (session: Session, input: Input) => Granted | Promise<Granted>,
+  options: { mayHaveInitialPassword?: boolean } = {},
+): Permission<Input, Granted> {
+  return {
+    enter: async () => {
+      const session = await sessionOrThrow(options);
+      return { personId: session.user.id, grant: (input) => check(session, input) };
+    },
+  };
 }
 
-/** Where a person lands after sign-in. */
-export function homeOf(actor: Actor): "/desk" | "/review" | "/admin" {
-  if (hasRole(actor, "preparer")) return "/desk";
-  return hasRole(actor, "reviewer") ? "/review" : "/admin";
+/** For an action on one's own account that everybody has who is signed in. */
+export const signedIn: Permission<unknown, Session> = permissionOf((session) => session);
+
+/** For an action on the whole district. */
+export function inDistrict(action: DistrictAction): Permission<unknown, Session> {
+  return permissionOf((session) => {
+    if (!can(session.actor, action, { districtId: session.district.id }))
+      throw new AppError("forbidden", `${session.user.username}: ${action}`);
+    return session;
+  });
+}
+
+/** For an action on one's own account; also while an initial password has to be changed. */
+export function onOwnAccount(action: SelfAction): Permission<unknown, Session> {
+  return permissionOf(
+    (session) => {
+      if (!can(session.actor, action, { userId: session.user.id }))
+        throw new AppError("forbidden", `${session.user.username}: ${action}`);
+      return session;
+    },
+    { mayHaveInitialPassword: true },
+  );
 }

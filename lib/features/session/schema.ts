@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FormAnswer } from "@/lib/platform/action";
 import { ownPath } from "@/lib/platform/own-path";
 
 /** Why a sign-in was refused; `waitSeconds` where waiting helps. */
@@ -40,6 +41,9 @@ export const nextPathSchema = z
 /** What the sign-in form posts. */
 export const signInFormSchema = signInSchema.extend({ next: nextPathSchema });
 export type SignInFormInput = z.input<typeof signInFormSchema>;
+
+/** Where to go on; or why not, with the name that was typed for a form that is shown anew. */
+export type SignInAnswer = FormAnswer<{ next: string }, "username">;
 
 /** A new password: length matters, not a mixture of signs. */
 export const newPasswordSchema = z

@@ -1,6 +1,6 @@
 import { thresholdEffect } from "@/lib/domain/checks/threshold-effect";
 import { evaluate, modelOf } from "@/lib/features/checks/data";
-import { readContent } from "@/lib/features/reports/data";
+import { readContent } from "@/lib/features/versions/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import type { YearEffect } from "@/lib/features/thresholds/schema";
 import { db } from "@/lib/platform/db";

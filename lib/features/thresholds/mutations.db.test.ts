@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { thresholdsOf } from "@/lib/domain/words/thresholds";
 import { updateFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import { updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
-import { saveCells } from "@/lib/features/reports/mutations";
+import { saveCells } from "@/lib/features/versions/mutations";
 import { readYearEffect } from "@/lib/features/thresholds/data";
 import { saveThresholds } from "@/lib/features/thresholds/mutations";
 import { limitsSchema } from "@/lib/features/thresholds/schema";

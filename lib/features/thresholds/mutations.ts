@@ -1,5 +1,6 @@
 import { thresholdDefinitions, thresholdsOf, type Thresholds } from "@/lib/domain/words/thresholds";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
+import { toFiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
@@ -18,7 +19,7 @@ export async function saveThresholds(
     await transaction.$executeRaw`SELECT FROM fiscal_year WHERE district_id = ${districtId}::uuid AND id = ${input.fiscalYearId}::uuid FOR UPDATE`;
     const year = await transaction.fiscalYear.findFirst({ where: { id: input.fiscalYearId, districtId } });
     if (!year) throw new AppError("notFound", `fiscal year ${input.fiscalYearId}`);
-    const before = thresholdsOf(year.thresholds as Record<string, number>);
+    const before = thresholdsOf(toFiscalYearRow(year).thresholds);
     const known = thresholdsOf(input.known);
     if (thresholdDefinitions.some(({ id }) => before[id] !== known[id]))
       return refused("他人刚刚修改了本年度的审核限度，请刷新后核对再保存。");

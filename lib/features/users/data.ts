@@ -1,6 +1,7 @@
-import type { RoleGrant } from "@/lib/domain/report/permissions";
+import { grantsOf, type RoleGrant } from "@/lib/domain/report/roles";
 import { slowedAccounts } from "@/lib/platform/attempt-limits";
 import { db } from "@/lib/platform/db";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
 export interface UserRow {
   id: string;
@@ -30,9 +31,21 @@ export async function listUsers(districtId: string): Promise<UserRow[]> {
     disabledAt,
     lastSignInAt,
     createdAt,
-    grants: roles.flatMap(({ role, unitId }): RoleGrant[] => {
-      if (role !== "preparer") return [{ role }];
-      return unitId === null ? [] : [{ role, unitId }];
-    }),
+    grants: grantsOf(roles),
   }));
+}
+
+/** The names behind user ids, for "who" in conflicts and histories. */
+export async function namesOf(
+  districtId: string,
+  userIds: Iterable<string | null>,
+  client: Prisma.TransactionClient = db(),
+): Promise<Map<string, string>> {
+  const ids = [...new Set(userIds)].filter((id): id is string => id !== null);
+  if (ids.length === 0) return new Map();
+  const users = await client.user.findMany({
+    where: { districtId, id: { in: ids } },
+    select: { id: true, name: true },
+  });
+  return new Map(users.map(({ id, name }) => [id, name]));
 }

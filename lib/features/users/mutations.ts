@@ -1,4 +1,4 @@
-import type { RoleGrant } from "@/lib/domain/report/permissions";
+import { unitOf, type RoleGrant } from "@/lib/domain/report/roles";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import type { CreateUserInput, UpdateUserInput } from "@/lib/features/users/schema";
 import { usernameSchema } from "@/lib/features/users/schema";
@@ -203,20 +203,18 @@ async function writeGrants(
   user: Pick<User, "id" | "districtId">,
   grants: readonly RoleGrant[],
 ): Promise<void> {
-  const wanted = new Map(
-    grants.map((grant) => [`${grant.role}:${grant.role === "preparer" ? grant.unitId : ""}`, grant]),
-  );
-  const unitIds = [...wanted.values()].flatMap((grant) => (grant.role === "preparer" ? [grant.unitId] : []));
+  const wanted = new Map(grants.map((grant) => [`${grant.role}:${unitOf(grant) ?? ""}`, grant]));
+  const unitIds = [...wanted.values()].flatMap((grant) => unitOf(grant) ?? []);
   const known = await transaction.unit.count({
     where: { districtId: user.districtId, id: { in: unitIds }, level: "unit" },
   });
-  if (known !== unitIds.length) throw new AppError("invalidInput", "a preparer's unit is not one of the district");
+  if (known !== unitIds.length) throw new AppError("invalidInput", "the unit of a role is not one of the district");
   await transaction.roleAssignment.createMany({
     data: [...wanted.values()].map((grant) => ({
       districtId: user.districtId,
       userId: user.id,
       role: grant.role,
-      unitId: grant.role === "preparer" ? grant.unitId : null,
+      unitId: unitOf(grant),
     })),
   });
 }

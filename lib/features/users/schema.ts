@@ -1,9 +1,9 @@
 import { z } from "zod";
+import { districtRoles, unitRoles } from "@/lib/domain/report/roles";
 
 export const grantSchema = z.discriminatedUnion("role", [
-  z.object({ role: z.literal("preparer"), unitId: z.uuid("请选择单位。") }),
-  z.object({ role: z.literal("reviewer") }),
-  z.object({ role: z.literal("admin") }),
+  z.object({ role: z.enum(unitRoles), unitId: z.uuid("请选择单位。") }),
+  z.object({ role: z.enum(districtRoles) }),
 ]);
 
 const name = z.string().trim().min(1, "请填写姓名。").max(50, "姓名最多 50 个字。");

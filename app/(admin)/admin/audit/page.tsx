@@ -3,7 +3,7 @@ import Link from "next/link";
 import { auditDetailLines } from "@/components/admin/audit-details";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDateTime } from "@/components/ui/format-date";
-import { loadAuditLog } from "@/lib/features/audit/loaders";
+import { loadAuditLog } from "@/lib/features/audit-log/loaders";
 import { auditActions } from "@/lib/features/audit/schema";
 import { loadUnits } from "@/lib/features/units/loaders";
 import { loadUsers } from "@/lib/features/users/loaders";

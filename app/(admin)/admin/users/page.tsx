@@ -3,7 +3,7 @@ import { CreateUser, UserControls } from "@/components/admin/user-controls";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDateTime } from "@/components/ui/format-date";
-import { roleLabels } from "@/lib/domain/report/permissions";
+import { roleLabels, unitOf, unitRoles } from "@/lib/domain/report/roles";
 import { loadUnits } from "@/lib/features/units/loaders";
 import { loadUsers } from "@/lib/features/users/loaders";
 
@@ -39,12 +39,16 @@ export default async function UsersPage() {
                   <span className="block text-xs text-muted">{username}</span>
                 </th>
                 <td className="px-2 py-2 align-top">
-                  {grants.flatMap((grant) => (grant.role === "preparer" ? [] : roleLabels[grant.role])).join("、")}
-                  <Prepares
-                    units={grants.flatMap((grant) =>
-                      grant.role === "preparer" ? (unitNames.get(grant.unitId) ?? []) : [],
-                    )}
-                  />
+                  {grants.flatMap((grant) => (unitOf(grant) === null ? roleLabels[grant.role] : [])).join("、")}
+                  {unitRoles.map((role) => (
+                    <UnitsOfRole
+                      key={role}
+                      label={roleLabels[role]}
+                      units={grants.flatMap((grant) =>
+                        grant.role === role ? (unitNames.get(unitOf(grant) ?? "") ?? []) : [],
+                      )}
+                    />
+                  ))}
                 </td>
                 <td className="px-2 py-2 align-top">
                   {disabledAt ? (
@@ -73,13 +77,13 @@ export default async function UsersPage() {
   );
 }
 
-/** The units a person prepares for. */
-function Prepares({ units }: { units: string[] }) {
+/** The units a person has a role for. */
+function UnitsOfRole({ label, units }: { label: string; units: string[] }) {
   if (units.length === 0) return null;
   return (
     <>
       <p>
-        {roleLabels.preparer}（{units.length} 个单位）
+        {label}（{units.length} 个单位）
       </p>
       <ul className="text-xs text-muted">
         {units.map((name) => (

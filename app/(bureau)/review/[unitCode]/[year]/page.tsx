@@ -9,7 +9,7 @@ import { FileLinks } from "@/components/document/file-links";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/components/ui/format-date";
-import { freezeDocument, type FrozenPart } from "@/lib/domain/document/frozen-document";
+import { type FrozenPart } from "@/lib/domain/document/frozen-document";
 import { statedNoData } from "@/lib/domain/document/shown-content";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { findingOfAddress, labelOfSlot, slotOfAddress, storedValueText } from "@/lib/domain/formats/stored-values";
@@ -18,12 +18,9 @@ import type { ReportModel } from "@/lib/domain/report/open-report";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import { isEditable, openStep, statusLabel, transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { openPointLines } from "@/lib/domain/report/open-points";
-import { createCatalogue } from "@/lib/domain/words/subjects/catalogue";
 import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
-import { documentOf, modelOf } from "@/lib/features/checks/data";
 import { loadComments } from "@/lib/features/comments/loaders";
-import { loadChangesSinceSentBack, loadReport } from "@/lib/features/reports/loaders";
-import { loadCatalogueRows } from "@/lib/features/subjects/loaders";
+import { loadChangesSinceSentBack, loadReport, shownReport } from "@/lib/features/report-view/loaders";
 
 type Props = PageProps<"/review/[unitCode]/[year]">;
 
@@ -40,19 +37,16 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
   const { version: number, thread } = await searchParams;
   if (!/^\d{4}$/.test(year) || (number !== undefined && !/^\d{1,4}$/.test(String(number)))) notFound();
   const view = await loadReport(unitCode, Number(year), number === undefined ? undefined : Number(number));
-  const { version, versions, unit, department, fiscalYear, allowed, evaluation, explanations } = view;
-  const [rows, { threads, people }, changes] = await Promise.all([
-    loadCatalogueRows(fiscalYear.catalogueId),
+  const { version, versions, unit, department, fiscalYear, allowed, evaluation, explanations, catalogues, model } =
+    view;
+  const [{ threads, people }, changes] = await Promise.all([
     loadComments(version.id),
     loadChangesSinceSentBack(version.id),
   ]);
-  const catalogues = {
-    functional: createCatalogue("functional", rows.functional),
-    economic: createCatalogue("economic", rows.economic),
-  };
-  const model = modelOf(view, catalogues);
-  // What was approved is looked at as it was approved, whatever this release would write.
-  const tables = view.decided?.tables ?? model.printedTables();
+  const {
+    tables,
+    document: { parts },
+  } = shownReport(view);
 
   const cellLabels: Record<string, string> = {};
   for (const { rows: lines } of tables)
@@ -60,7 +54,6 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
       for (const { cellId } of cells) if (cellId) cellLabels[cellId] = model.labelOf(cellId);
   for (const { cells } of evaluation.findings) for (const cell of cells) cellLabels[cell] ??= model.labelOf(cell);
 
-  const { parts } = view.decided?.document ?? freezeDocument(documentOf(view, catalogues, model));
   Object.assign(cellLabels, placeLabels(parts));
 
   const statements = statedNoData(model.facts().texts, {

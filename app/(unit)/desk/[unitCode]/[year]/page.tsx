@@ -14,7 +14,7 @@ import { statusLabel, type TransitionName } from "@/lib/domain/report/lifecycle"
 import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { loadFromLastYear } from "@/lib/features/report-opening/loaders";
-import { loadReport } from "@/lib/features/reports/loaders";
+import { loadReport } from "@/lib/features/report-view/loaders";
 import { loadCatalogueRows } from "@/lib/features/subjects/loaders";
 
 const unitSteps: readonly TransitionName[] = ["submit", "withdraw"];

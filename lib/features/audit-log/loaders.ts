@@ -1,6 +1,6 @@
 import "server-only";
-import { listAuditEvents } from "@/lib/features/audit/data";
-import { auditFilterSchema } from "@/lib/features/audit/schema";
+import { listAuditEvents } from "@/lib/features/audit-log/data";
+import { auditFilterSchema } from "@/lib/features/audit-log/schema";
 import { requirePermission } from "@/lib/features/session/loaders";
 
 /** One page of the audit log for the administrator; `filter` may come straight from the query string. */

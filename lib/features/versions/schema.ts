@@ -3,27 +3,10 @@ import { moneyUnitLabels, type MoneyUnit } from "@/lib/domain/words/amounts";
 import { keyOf, sheetIds } from "@/lib/domain/words/fact-address";
 import { funds } from "@/lib/domain/words/funds";
 import { MAX_REASON_LENGTH } from "@/lib/domain/text/writing/reasons";
-import { openPointKinds, type OpenPointKind } from "@/lib/domain/report/open-points";
-import { transitionNames, type TransitionName } from "@/lib/domain/report/lifecycle";
 
 /** How a change came about, for the history of a cell. */
 export const changeKinds = ["typed", "paste", "fill", "clear", "undo", "redo", "import", "rehearsal"] as const;
 export type ChangeKind = (typeof changeKinds)[number];
-
-/** How a recorded change came about: a person's input, or an opening that followed last year's accounts. */
-export type RecordedKind = ChangeKind | "carryOver";
-
-export const changeKindLabels: Record<RecordedKind, string> = {
-  typed: "录入",
-  paste: "粘贴",
-  fill: "填充",
-  clear: "清除",
-  undo: "撤销",
-  redo: "重做",
-  import: "导入",
-  rehearsal: "采用彩排",
-  carryOver: "随上年批复决算更新",
-};
 
 /** Most edits of one request: a pasted sheet of 60 subjects stays far below. */
 export const MAX_EDITS = 2000;
@@ -96,45 +79,6 @@ export const saveTextsSchema = z.object({
     .refine((edits) => isDistinct(edits, ({ slot }) => slot), "同一处文字在一次保存中出现了两次。"),
 });
 export type SaveTextsInput = z.input<typeof saveTextsSchema>;
-
-export const openReportSchema = z.object({ unitId: z.uuid(), fiscalYearId: z.uuid() });
-
-export const transitionSchema = z.object({
-  versionId: z.uuid(),
-  /** The version's revision that the person had before their eyes. */
-  revision: z.number().int().min(0),
-  step: z.enum(transitionNames as [TransitionName, ...TransitionName[]]),
-  reason: z.string().trim().max(2000, "原因最多两千字。").optional(),
-  /** What is open, as it was shown in the dialog and confirmed there. */
-  confirmed: z
-    .array(z.object({ kind: z.enum(openPointKinds as [OpenPointKind, ...OpenPointKind[]]), id: z.string().max(400) }))
-    .max(2000)
-    .default([]),
-});
-export type TransitionInput = z.input<typeof transitionSchema>;
-
-/** Several at once, each at the revision that the person saw; few, so that an answer comes soon. */
-export const publishReportsSchema = z.object({
-  versions: z
-    .array(z.object({ versionId: z.uuid(), revision: z.number().int().min(0) }))
-    .min(1)
-    .max(20),
-  /** Also those whose approval kept no text: the person has confirmed that they go out as this release writes them. */
-  takesUnkeptTexts: z.boolean().default(false),
-});
-export type PublishReportsInput = z.input<typeof publishReportsSchema>;
-
-/** One change of a cell or text, as stored. */
-export interface CellChangeRow {
-  revision: number;
-  oldValue: string | null;
-  newValue: string | null;
-  how: RecordedKind;
-  by: string;
-  at: Date;
-}
-
-export const cellHistorySchema = z.object({ versionId: z.uuid(), address: z.string().min(1).max(260) });
 
 /** What became of one saved cell, in the order of the edits. `by` and `at` tell who was there before, in a conflict. */
 export type CellResult =

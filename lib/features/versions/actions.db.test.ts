@@ -18,15 +18,11 @@ import { explainFindingAction, judgeExplanationAction, runChecksAction } from "@
 import { createFiscalYearAction, setFiscalYearStageAction } from "@/lib/features/fiscal-years/actions";
 import { setSeparationAction } from "@/lib/features/duties/actions";
 import { loadVersionFile } from "@/lib/features/report-package/loaders";
-import type { VersionContext } from "@/lib/features/reports/data";
-import {
-  openReportAction,
-  publishReportsAction,
-  saveCellsAction,
-  saveTextsAction,
-  transitionAction,
-} from "@/lib/features/reports/actions";
-import type { SaveCellsInput } from "@/lib/features/reports/schema";
+import type { VersionContext } from "@/lib/features/versions/data";
+import { openReportAction } from "@/lib/features/report-opening/actions";
+import { publishReportsAction, transitionAction } from "@/lib/features/report-steps/actions";
+import { saveCellsAction, saveTextsAction } from "@/lib/features/versions/actions";
+import type { SaveCellsInput } from "@/lib/features/versions/schema";
 import { changePasswordAction } from "@/lib/features/session/actions";
 import type { Session } from "@/lib/features/session/data";
 import { changePassword } from "@/lib/features/session/mutations";

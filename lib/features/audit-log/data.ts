@@ -1,5 +1,10 @@
+import { z } from "zod";
+import type { AuditAction, AuditSubjectKind } from "@/lib/features/audit/schema";
+import type { AuditFilter } from "@/lib/features/audit-log/schema";
 import { db } from "@/lib/platform/db";
-import type { AuditAction, AuditFilter, AuditSubjectKind } from "@/lib/features/audit/schema";
+import { readStored } from "@/lib/platform/stored-json";
+
+const detailsSchema = z.record(z.string(), z.unknown());
 
 export interface AuditRow {
   id: string;
@@ -46,7 +51,7 @@ export async function listAuditEvents(
       actor: { id: row.actorId, name: row.actorName },
       subject: { kind: row.subjectKind as AuditSubjectKind, id: row.subjectId, name: row.subjectName },
       address: row.address,
-      details: row.details as Record<string, unknown>,
+      details: readStored(detailsSchema, row.details, `details of event ${row.id}`),
     })),
   };
 }

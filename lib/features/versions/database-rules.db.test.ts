@@ -1,7 +1,7 @@
 // What the database refuses to anybody, whatever the code does: raw SQL goes past every function of the application.
 import { beforeAll, describe, expect, it } from "vitest";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
-import type { VersionContext } from "@/lib/features/reports/data";
+import type { VersionContext } from "@/lib/features/versions/data";
 import { db, pool } from "@/lib/platform/db";
 import { actorOf, createReportIn, createTestDistrict, type TestDistrict } from "@/prisma/seed/test-district";
 

@@ -1,5 +1,5 @@
+import { fundingSchema, keyEvaluationSchema } from "@/lib/documents/report-package/performance-schema";
 import { fromDecimalYuan, toDecimalYuan } from "@/lib/domain/words/amounts";
-import type { RareCharacter } from "@/lib/domain/words/rare-characters";
 import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
 import type { Facts } from "@/lib/domain/words/facts";
 import type {
@@ -7,17 +7,15 @@ import type {
   StoredKeyEvaluation,
   StoredProjectForm,
 } from "@/lib/domain/performance/stored-performance";
-import { exemptionOf, type StepSubject } from "@/lib/domain/report/blockers";
-import type { OpenPoint } from "@/lib/domain/report/open-points";
 import { verdictOn, type Verdict } from "@/lib/domain/report/explanations";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import type { Register } from "@/lib/domain/checks/rule/rule";
-import { invalidInputs, unstatedEmptySheets, type Evaluation } from "@/lib/features/checks/data";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
-import type { CellChangeRow, RecordedKind } from "@/lib/features/reports/schema";
 import type { UnitRow } from "@/lib/features/units/data";
+import { namesOf } from "@/lib/features/users/data";
 import { db, pool } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
+import { readStored } from "@/lib/platform/stored-json";
 
 /** One stored cell. `value` is fen or a count, by `measure`; at most one of `value` and `rawInput` is set. */
 export interface StoredCell {
@@ -103,18 +101,6 @@ export interface PriorYear {
   facts: Facts;
 }
 
-export interface WorkflowStep {
-  step: string;
-  fromStatus: VersionStatus | null;
-  toStatus: VersionStatus;
-  reason: string | null;
-  /** What was open and the person went on with. */
-  confirmed: readonly OpenPoint[];
-  round: number;
-  by: string;
-  at: Date;
-}
-
 /** The stored decimal as fen or count. */
 export function valueOf(measure: "money" | "count", decimal: string | null): number | null {
   if (decimal === null) return null;
@@ -139,8 +125,7 @@ function toStoredProject({
 }: ProjectRecord): StoredProject {
   return {
     ...project,
-    // Only what the package schema let through is written.
-    funding: funding as unknown as StoredProject["funding"],
+    funding: readStored(fundingSchema, funding, `funding of project ${project.id}`),
     executionScore: executionScore?.toString() ?? "",
     statedScore: statedScore?.toString() ?? "",
     indicators: indicators.map(
@@ -212,21 +197,6 @@ export async function findVersionContext(districtId: string, versionId: string):
   return rows[0] ?? null;
 }
 
-/** The names behind user ids, for "who" in conflicts and histories. */
-export async function namesOf(
-  districtId: string,
-  userIds: Iterable<string | null>,
-  client: Prisma.TransactionClient = db(),
-): Promise<Map<string, string>> {
-  const ids = [...new Set(userIds)].filter((id): id is string => id !== null);
-  if (ids.length === 0) return new Map();
-  const users = await client.user.findMany({
-    where: { districtId, id: { in: ids } },
-    select: { id: true, name: true },
-  });
-  return new Map(users.map(({ id, name }) => [id, name]));
-}
-
 /** All of a version's content, inside a transaction when given its client; `null` when the district has no such version. */
 export async function readContent(
   districtId: string,
@@ -295,8 +265,9 @@ export async function readContent(
       updatedBy: nameOf(updatedById),
     })),
     projects: projects.map(toStoredProject),
-    // Only what the package schema let through is written.
-    keyEvaluations: keyEvaluations.map((report) => report.content as unknown as StoredKeyEvaluation),
+    keyEvaluations: keyEvaluations.map(({ position, content }) =>
+      readStored(keyEvaluationSchema, content, `key evaluation ${position} of version ${versionId}`),
+    ),
     explanations: explanations.map(({ findingKey, fingerprint, text }) => ({
       findingKey,
       fingerprint,
@@ -392,160 +363,6 @@ export async function findVersionId(
 export async function listVersions(districtId: string, reportId: string): Promise<VersionRow[]> {
   const versions = await db().reportVersion.findMany({ where: { districtId, reportId }, orderBy: { number: "asc" } });
   return versions.map(toVersionRow);
-}
-
-/** The steps of a version, oldest first. */
-export async function listSteps(districtId: string, versionId: string): Promise<WorkflowStep[]> {
-  const events = await db().workflowEvent.findMany({
-    where: { districtId, versionId },
-    orderBy: [{ at: "asc" }, { id: "asc" }],
-  });
-  const names = await namesOf(
-    districtId,
-    events.map(({ actorId }) => actorId),
-  );
-  return events.map(({ step, fromStatus, toStatus, reason, confirmed, round, actorId, at }) => ({
-    step,
-    fromStatus,
-    toStatus,
-    reason,
-    // Only takeStep writes it.
-    confirmed: confirmed as unknown as OpenPoint[],
-    round,
-    by: names.get(actorId) ?? "",
-    at,
-  }));
-}
-
-/** What is computed from a content for a decision; `null` where the step in question does not look at it. */
-export interface Computed {
-  evaluation: Evaluation | null;
-  rareCharacters: readonly RareCharacter[];
-  /** Of an approved version: what people typed at the approval and now, as hashes; `isStored` where what was approved is kept. */
-  approval: (StepSubject["inputs"] & { isStored: boolean }) | null;
-}
-
-/** What `blockersOf` decides on: the content, what was computed from it, and what else is stored about the version. */
-export async function readStepSubject(
-  content: ReportContent,
-  { evaluation, rareCharacters, approval }: Computed,
-  client: Prisma.TransactionClient = db(),
-): Promise<StepSubject> {
-  const { version, fiscalYear, reportId, district } = content;
-  const districtId = district.id;
-  const contributions = await client.$queryRaw<StepSubject["contributions"][number][]>`
-    SELECT user_id AS "userId", part FROM version_contributions(${districtId}::uuid, ${version.id}::uuid) ORDER BY part, user_id`;
-  const threads = await client.comment.findMany({
-    where: { districtId, versionId: version.id, parentId: null, resolvedAt: null, kind: { not: "note" } },
-    select: {
-      id: true,
-      kind: true,
-      needsAnswer: true,
-      isBlocking: true,
-      replies: { orderBy: [{ createdAt: "desc" }, { id: "desc" }], select: { isFromBureau: true }, take: 1 },
-    },
-    orderBy: { createdAt: "asc" },
-  });
-  const inWork = await client.reportVersion.findFirst({
-    where: { districtId, reportId, status: { not: "published" } },
-    select: { number: true },
-  });
-  const openPoints = (kind: OpenPoint["kind"], ids: readonly string[]) => ids.map((id): OpenPoint => ({ kind, id }));
-  const idsOf = (kind: "review" | "question") =>
-    threads.filter((thread) => thread.kind === kind && !thread.isBlocking).map(({ id }) => id);
-  return {
-    status: version.status,
-    revision: version.revision,
-    fiscalYear: { year: fiscalYear.year, isOpen: fiscalYear.stage === "open" },
-    invalidInputs: invalidInputs(content),
-    checks: evaluation && {
-      revision: version.revision,
-      blocking: evaluation.blocking,
-      unexplained: evaluation.unexplained.length,
-    },
-    refusedFindings: evaluation?.refused ?? [],
-    unstatedEmptySheets: unstatedEmptySheets(content),
-    blankFigures: evaluation?.blankFigures ?? [],
-    missingTexts: evaluation?.missingTexts ?? [],
-    rareCharacters,
-    // The unit has the last word in a thread that needs an answer; a further question of the bureau needs a further answer.
-    unansweredComments: threads
-      .filter(({ needsAnswer, replies }) => needsAnswer && replies[0]?.isFromBureau !== false)
-      .map(({ id }) => id),
-    unresolvedComments: threads.filter(({ isBlocking }) => isBlocking).map(({ id }) => id),
-    openPoints: [
-      ...openPoints("unexplainedFinding", evaluation?.unexplained ?? []),
-      ...openPoints("unjudgedExplanation", evaluation?.unjudged ?? []),
-      ...openPoints("openComment", idsOf("review")),
-      ...openPoints("openQuestion", idsOf("question")),
-      ...openPoints("approvedWithoutText", approval && !approval.isStored ? [version.id] : []),
-    ],
-    contributions,
-    approvedById: version.approvedById,
-    separatePublisher: district.separatePublisher,
-    exemption: exemptionOf(content.unit),
-    inputs: { approved: approval?.approved ?? null, current: approval?.current ?? null },
-    versionInWork: inWork?.number ?? null,
-  };
-}
-
-/** Who changed what nobody typed: an opening that follows last year's accounts. */
-const systemName = "系统";
-
-/** Changes of one cell (`sheet:row:fund:column`) or text (`text:slot`), newest first. */
-export async function listCellChanges(
-  districtId: string,
-  versionId: string,
-  address: string,
-): Promise<CellChangeRow[]> {
-  const changes = await db().cellChange.findMany({
-    where: { districtId, versionId, address },
-    orderBy: { id: "desc" },
-    take: 100,
-  });
-  const names = await namesOf(
-    districtId,
-    changes.map(({ byId }) => byId),
-  );
-  return changes.map(({ revision, oldValue, newValue, how, byId, at }) => ({
-    revision,
-    oldValue,
-    newValue,
-    how: how as RecordedKind,
-    by: byId === null ? systemName : (names.get(byId) ?? ""),
-    at,
-  }));
-}
-
-/** Addresses changed since a moment, with the value they had then: what a reviewer compares after a resubmission. */
-export async function listChangesSince(
-  districtId: string,
-  versionId: string,
-  since: Date,
-): Promise<{ address: string; before: string | null; after: string | null; by: string; at: Date }[]> {
-  const changes = await db().cellChange.findMany({
-    where: { districtId, versionId, at: { gt: since } },
-    orderBy: { id: "asc" },
-  });
-  const names = await namesOf(
-    districtId,
-    changes.map(({ byId }) => byId),
-  );
-  const byAddress = new Map<
-    string,
-    { address: string; before: string | null; after: string | null; by: string; at: Date }
-  >();
-  for (const change of changes) {
-    const known = byAddress.get(change.address);
-    byAddress.set(change.address, {
-      address: change.address,
-      before: known ? known.before : change.oldValue,
-      after: change.newValue,
-      by: change.byId === null ? systemName : (names.get(change.byId) ?? ""),
-      at: change.at,
-    });
-  }
-  return [...byAddress.values()].filter(({ before, after }) => before !== after);
 }
 
 /** Units × years with the state of their reports, for the desk's home and the review queue. Three queries, whatever the size. */

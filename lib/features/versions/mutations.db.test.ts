@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { FactAddress } from "@/lib/domain/words/fact-address";
-import { listCellChanges, readContent, type VersionContext } from "@/lib/features/reports/data";
-import { saveCells, saveTexts } from "@/lib/features/reports/mutations";
+import { listCellChanges } from "@/lib/features/cell-history/data";
+import { readContent, type VersionContext } from "@/lib/features/versions/data";
+import { saveCells, saveTexts } from "@/lib/features/versions/mutations";
 import {
   actorOf,
   createReportIn,

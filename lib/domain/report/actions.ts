@@ -1,0 +1,54 @@
+/** Everything that a permission is asked for. Which role may what stands in roles.ts, and `can` of permissions.ts decides. */
+
+interface ActionDeclaration {
+  /** What the action is called on screens and in the audit log. */
+  label: string;
+  /** What it is done to; decides the shape of `can`'s third argument. */
+  on: "district" | "report" | "self";
+  /** For reports: only while the unit may write. */
+  whileEditable?: true;
+}
+
+export const declaredActions = {
+  "report.read": {
+    label: "查看未公开的报告",
+    on: "report",
+  },
+  "report.open": { label: "开始填报", on: "report" },
+  "report.edit": { label: "填写数据", on: "report", whileEditable: true },
+  "report.import": { label: "导入报告包", on: "report", whileEditable: true },
+  "report.export": { label: "导出未公开的报告", on: "report" },
+  "report.submit": { label: "上报", on: "report" },
+  "report.withdraw": { label: "撤回", on: "report" },
+  "report.beginReview": { label: "开始审核", on: "report" },
+  "report.sendBack": { label: "退回", on: "report" },
+  "report.approve": { label: "批复", on: "report" },
+  "report.publish": { label: "公开", on: "report" },
+  "report.correct": { label: "更正", on: "report" },
+  "comment.write": { label: "提出审核意见", on: "report" },
+  "comment.answer": { label: "答复审核意见", on: "report" },
+  "comment.resolve": { label: "确认审核意见已解决", on: "report" },
+  "comment.ask": { label: "向财政局提问", on: "report" },
+  "comment.resolveQuestion": { label: "了结提问", on: "report" },
+  "comment.keepNote": { label: "看和写单位备注", on: "report" },
+  "explanation.judge": { label: "认可或不认可核实说明", on: "report" },
+  "report.publishAll": { label: "公开本年度全部已批复报告", on: "district" },
+  "mention.read": {
+    label: "查看提到自己的内容",
+    on: "district",
+  },
+  "queue.read": { label: "查看审核队列", on: "district" },
+  "unit.manage": { label: "管理单位", on: "district" },
+  "user.manage": { label: "管理用户", on: "district" },
+  "fiscalYear.manage": { label: "管理年度", on: "district" },
+  "duties.manage": { label: "管理办理分工", on: "district" },
+  "audit.read": { label: "查看操作日志", on: "district" },
+  "account.changePassword": {
+    label: "修改密码",
+    on: "self",
+  },
+} as const satisfies Record<string, ActionDeclaration>;
+
+export type Action = keyof typeof declaredActions;
+
+export const actions = Object.keys(declaredActions) as Action[];

@@ -1,0 +1,24 @@
+import { z } from "zod";
+import { auditActions, type AuditAction } from "@/lib/features/audit/schema";
+
+export const auditFilterSchema = z.object({
+  page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  action: z
+    .enum(Object.keys(auditActions) as [AuditAction, ...AuditAction[]])
+    .optional()
+    .catch(undefined),
+  actorId: z.uuid().optional().catch(undefined),
+  /** Days of the district's calendar, both included. */
+  from: z.iso
+    .date()
+    .transform((day) => new Date(`${day}T00:00:00+08:00`))
+    .optional()
+    .catch(undefined),
+  to: z.iso
+    .date()
+    .transform((day) => new Date(`${day}T23:59:59.999+08:00`))
+    .optional()
+    .catch(undefined),
+});
+
+export type AuditFilter = z.infer<typeof auditFilterSchema>;

@@ -1,0 +1,62 @@
+import type { CellChangeRow, RecordedKind } from "@/lib/features/cell-history/schema";
+import { namesOf } from "@/lib/features/users/data";
+import { db } from "@/lib/platform/db";
+
+/** Who changed what nobody typed: an opening that follows last year's accounts. */
+const systemName = "系统";
+
+/** Changes of one cell (`sheet:row:fund:column`) or text (`text:slot`), newest first. */
+export async function listCellChanges(
+  districtId: string,
+  versionId: string,
+  address: string,
+): Promise<CellChangeRow[]> {
+  const changes = await db().cellChange.findMany({
+    where: { districtId, versionId, address },
+    orderBy: { id: "desc" },
+    take: 100,
+  });
+  const names = await namesOf(
+    districtId,
+    changes.map(({ byId }) => byId),
+  );
+  return changes.map(({ revision, oldValue, newValue, how, byId, at }) => ({
+    revision,
+    oldValue,
+    newValue,
+    how: how as RecordedKind,
+    by: byId === null ? systemName : (names.get(byId) ?? ""),
+    at,
+  }));
+}
+
+/** Addresses changed since a moment, with the value they had then: what a reviewer compares after a resubmission. */
+export async function listChangesSince(
+  districtId: string,
+  versionId: string,
+  since: Date,
+): Promise<{ address: string; before: string | null; after: string | null; by: string; at: Date }[]> {
+  const changes = await db().cellChange.findMany({
+    where: { districtId, versionId, at: { gt: since } },
+    orderBy: { id: "asc" },
+  });
+  const names = await namesOf(
+    districtId,
+    changes.map(({ byId }) => byId),
+  );
+  const byAddress = new Map<
+    string,
+    { address: string; before: string | null; after: string | null; by: string; at: Date }
+  >();
+  for (const change of changes) {
+    const known = byAddress.get(change.address);
+    byAddress.set(change.address, {
+      address: change.address,
+      before: known ? known.before : change.oldValue,
+      after: change.newValue,
+      by: change.byId === null ? systemName : (names.get(change.byId) ?? ""),
+      at: change.at,
+    });
+  }
+  return [...byAddress.values()].filter(({ before, after }) => before !== after);
+}

@@ -1,0 +1,84 @@
+import "server-only";
+import { forbidden } from "next/navigation";
+import { blockersOf, type Blocker } from "@/lib/domain/report/blockers";
+import { isEditable } from "@/lib/domain/report/lifecycle";
+import { owesYear } from "@/lib/domain/report/owed-years";
+import { unitIdsOf } from "@/lib/domain/report/permissions";
+import { evaluate, modelOf, rareCharactersOf } from "@/lib/features/checks/data";
+import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { listSteps, readStepSubject } from "@/lib/features/report-steps/data";
+import { requireSession, type Session } from "@/lib/features/session/loaders";
+import { readCatalogues } from "@/lib/features/subjects/data";
+import { listUnits, type UnitRow } from "@/lib/features/units/data";
+import { listReportSummaries, readContent, type ReportSummary } from "@/lib/features/versions/data";
+
+export interface DeskUnit {
+  unit: UnitRow;
+  department: UnitRow | null;
+  years: DeskYear[];
+}
+
+export interface DeskYear {
+  fiscalYear: FiscalYearRow;
+  report: ReportSummary | null;
+  /** What stands in the way of 上报, while the report is the unit's to change; `null` otherwise. */
+  submitBlockers: Blocker[] | null;
+  /** Why the bureau sent it back, while it lies with the unit. */
+  sentBack: { reason: string; by: string; at: Date } | null;
+}
+
+/** The home of a preparer: their units, and for each every year that it owes or has begun, with the state of its report. */
+export async function loadDesk(): Promise<{ session: Session; units: DeskUnit[] }> {
+  const session = await requireSession();
+  const unitIds = unitIdsOf(session.actor);
+  if (unitIds.length === 0) forbidden();
+  const { id: districtId } = session.district;
+  const [units, fiscalYears, summaries] = await Promise.all([
+    listUnits(districtId),
+    listFiscalYears(districtId),
+    listReportSummaries(districtId, { unitIds }),
+  ]);
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  const deskUnits = await Promise.all(
+    unitIds
+      .flatMap((unitId) => byId.get(unitId) ?? [])
+      .map(async (unit) => ({
+        unit,
+        department: unit.parentId === null ? null : (byId.get(unit.parentId) ?? null),
+        years: await Promise.all(
+          fiscalYears
+            .map((fiscalYear) => ({ fiscalYear, report: summaries.get(`${unit.id}:${fiscalYear.id}`) ?? null }))
+            .filter(({ fiscalYear, report }) => report !== null || owesYear(unit, fiscalYear.year))
+            .map(({ fiscalYear, report }) => deskYear(session, fiscalYear, report)),
+        ),
+      })),
+  );
+  return { session, units: deskUnits };
+}
+
+async function deskYear(session: Session, fiscalYear: FiscalYearRow, report: ReportSummary | null): Promise<DeskYear> {
+  if (!report || !isEditable(report.version.status))
+    return { fiscalYear, report, submitBlockers: null, sentBack: null };
+  const { id: districtId } = session.district;
+  const content = (await readContent(districtId, report.version.id))!;
+  const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
+  const model = modelOf(content, catalogues);
+  const evaluation = evaluate(content, model);
+  const submitBlockers = blockersOf(
+    "submit",
+    await readStepSubject(content, {
+      evaluation,
+      rareCharacters: await rareCharactersOf(content, catalogues, model),
+      approval: null,
+    }),
+    { actorId: session.user.id },
+  );
+  const steps = report.version.status === "sentBack" ? await listSteps(districtId, report.version.id) : [];
+  const last = steps.findLast(({ step }) => step === "sendBack");
+  return {
+    fiscalYear,
+    report,
+    submitBlockers,
+    sentBack: last ? { reason: last.reason ?? "", by: last.by, at: last.at } : null,
+  };
+}

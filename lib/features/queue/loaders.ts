@@ -1,0 +1,56 @@
+import "server-only";
+import { owesYear } from "@/lib/domain/report/owed-years";
+import { readDuties } from "@/lib/features/duties/data";
+import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { listApprovedWithoutText } from "@/lib/features/publication/data";
+import { requirePermission, type Session } from "@/lib/features/session/loaders";
+import { listUnits, type UnitRow } from "@/lib/features/units/data";
+import { listReportSummaries, type ReportSummary } from "@/lib/features/versions/data";
+
+export interface QueueRow {
+  unit: UnitRow;
+  department: UnitRow | null;
+  /** `null`: the unit has not begun. */
+  report: ReportSummary | null;
+}
+
+/** The review queue of one year (the newest when none is given): every unit that owes the year, begun or not. */
+export async function loadReviewQueue(filter: { year?: number } = {}): Promise<{
+  session: Session;
+  years: FiscalYearRow[];
+  fiscalYear: FiscalYearRow | null;
+  rows: QueueRow[];
+  approvedWithoutText: string[];
+  /** Whether another person publishes than the one who approved. */
+  separatePublisher: boolean;
+}> {
+  const session = await requirePermission("queue.read");
+  const { id: districtId } = session.district;
+  const [units, years, { isSeparate: separatePublisher }] = await Promise.all([
+    listUnits(districtId),
+    listFiscalYears(districtId),
+    readDuties(districtId),
+  ]);
+  const fiscalYear = (filter.year === undefined ? years[0] : years.find(({ year }) => year === filter.year)) ?? null;
+  if (!fiscalYear) return { session, years, fiscalYear, rows: [], approvedWithoutText: [], separatePublisher };
+  const summaries = await listReportSummaries(districtId, { fiscalYearId: fiscalYear.id });
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  const rows = units
+    .filter(
+      (unit) =>
+        unit.level === "unit" && (owesYear(unit, fiscalYear.year) || summaries.has(`${unit.id}:${fiscalYear.id}`)),
+    )
+    .map((unit) => ({
+      unit,
+      department: unit.parentId === null ? null : (byId.get(unit.parentId) ?? null),
+      report: summaries.get(`${unit.id}:${fiscalYear.id}`) ?? null,
+    }));
+  return {
+    session,
+    years,
+    fiscalYear,
+    rows,
+    approvedWithoutText: await listApprovedWithoutText(districtId, fiscalYear.id),
+    separatePublisher,
+  };
+}

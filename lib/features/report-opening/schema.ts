@@ -1,0 +1,3 @@
+import { z } from "zod";
+
+export const openReportSchema = z.object({ unitId: z.uuid(), fiscalYearId: z.uuid() });

@@ -1,0 +1,30 @@
+import { z } from "zod";
+import { openPointKinds, type OpenPointKind } from "@/lib/domain/report/open-points";
+import { transitionNames, type TransitionName } from "@/lib/domain/report/lifecycle";
+
+/** What was open and somebody went on with, as a step stores it. */
+export const confirmedSchema = z.array(
+  z.object({ kind: z.enum(openPointKinds as [OpenPointKind, ...OpenPointKind[]]), id: z.string().max(400) }),
+);
+
+export const transitionSchema = z.object({
+  versionId: z.uuid(),
+  /** The version's revision that the person had before their eyes. */
+  revision: z.number().int().min(0),
+  step: z.enum(transitionNames as [TransitionName, ...TransitionName[]]),
+  reason: z.string().trim().max(2000, "原因最多两千字。").optional(),
+  /** What is open, as it was shown in the dialog and confirmed there. */
+  confirmed: confirmedSchema.max(2000).default([]),
+});
+export type TransitionInput = z.input<typeof transitionSchema>;
+
+/** Several at once, each at the revision that the person saw; few, so that an answer comes soon. */
+export const publishReportsSchema = z.object({
+  versions: z
+    .array(z.object({ versionId: z.uuid(), revision: z.number().int().min(0) }))
+    .min(1)
+    .max(20),
+  /** Also those whose approval kept no text: the person has confirmed that they go out as this release writes them. */
+  takesUnkeptTexts: z.boolean().default(false),
+});
+export type PublishReportsInput = z.input<typeof publishReportsSchema>;

@@ -1,0 +1,236 @@
+import { formatYuan } from "@/lib/domain/words/amounts";
+import type { FactAddress } from "@/lib/domain/words/fact-address";
+import {
+  addressProblem,
+  addressProblemMessages,
+  allowsNegative,
+  measureOf,
+  type Measure,
+} from "@/lib/domain/formats/sheets";
+import { parseTypedAmount } from "@/lib/domain/formats/typed-amount";
+import { textProblem } from "@/lib/domain/text/declared-slots";
+import type { VersionStatus } from "@/lib/domain/report/lifecycle";
+import type { AuditActor } from "@/lib/features/audit/mutations";
+import { namesOf } from "@/lib/features/users/data";
+import { decimalOf, valueOf, type VersionContext } from "@/lib/features/versions/data";
+import type { CellResult, SaveAnswer, SaveCellsInput, TextResult } from "@/lib/features/versions/schema";
+import { readCatalogues } from "@/lib/features/subjects/data";
+import { now } from "@/lib/platform/clock";
+import { pool } from "@/lib/platform/db";
+import { AppError } from "@/lib/platform/errors";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
+
+/** A person who acts; history keeps the id. */
+export type ReportActor = AuditActor & { id: string };
+
+/** One cell as `save_cells` (migration enforce_rules) takes it: decimal text or the input as typed, never both. */
+export interface CellEdit {
+  address: FactAddress;
+  measure: Measure;
+  amount: string | null;
+  raw: string | null;
+  base: number;
+}
+
+type StoredAnswer<R> =
+  | { found: false }
+  | { found: true; editable: false; status: VersionStatus }
+  | { found: true; editable: true; revision: number; results: R[] };
+
+type CellAnswer =
+  | { ok: true; revision: number }
+  | {
+      ok: false;
+      reason: "conflict" | "locked";
+      revision: number;
+      amount: string | null;
+      raw: string | null;
+      byId: string | null;
+      at: string;
+    };
+
+type TextAnswer =
+  | { ok: true; revision: number }
+  | { ok: false; reason: "conflict"; revision: number; text: string; byId: string | null; at: string };
+
+/**
+ * Saves cells of a version in one statement. Every edit is compared with the revision the person started from; an edit
+ * that lost the race changes nothing and answers with the other value, who and when. An input that is no amount is kept
+ * as typed. Blank clears the cell, whose revision goes on.
+ *
+ * @throws AppError notEditable when the version has left the unit's hands; the database refuses it, too.
+ */
+export async function saveCells(
+  actor: ReportActor,
+  context: VersionContext,
+  input: Omit<SaveCellsInput, "versionId">,
+): Promise<SaveAnswer<CellResult>> {
+  const catalogues = await readCatalogues(context.catalogueId);
+  const results: (CellResult | null)[] = [];
+  const edits: CellEdit[] = [];
+  for (const { address, input: text, baseRevision } of input.edits) {
+    const trimmed = text.trim();
+    // Clearing is always possible: a subject may have left the catalogue since.
+    const problem = trimmed === "" ? undefined : addressProblem(address, catalogues);
+    if (problem !== undefined) {
+      results.push({
+        ok: false,
+        reason: "unknownCell",
+        message: addressProblemMessages[problem],
+        revision: 0,
+        value: null,
+        rawInput: text,
+        by: null,
+        at: null,
+      });
+      continue;
+    }
+    const measure = measureOf(address);
+    const parsed = parseTypedAmount(address, trimmed, input.unit);
+    edits.push({
+      address,
+      measure,
+      amount: parsed.ok && parsed.value !== null ? decimalOf(measure, parsed.value) : null,
+      raw: parsed.ok ? null : trimmed,
+      base: baseRevision,
+    });
+    results.push(null);
+  }
+
+  const answer = await writeCells(pool(), actor, context, input.how, edits);
+  const names = await namesOf(
+    context.districtId,
+    answer.results.map((result) => (result.ok ? null : result.byId)),
+  );
+  let next = 0;
+  return {
+    revision: answer.revision,
+    results: results.map((result) => {
+      if (result !== null) return result;
+      const edit = edits[next]!;
+      const stored = answer.results[next]!;
+      next += 1;
+      if (stored.ok)
+        return { ok: true, revision: stored.revision, value: valueOf(edit.measure, edit.amount), rawInput: edit.raw };
+      const value = valueOf(edit.measure, stored.amount);
+      const by = stored.byId === null ? null : (names.get(stored.byId) ?? null);
+      const shown =
+        stored.raw ?? (value === null ? "空白" : edit.measure === "money" ? `${formatYuan(value)}元` : String(value));
+      const message =
+        stored.reason === "locked"
+          ? `此处取自上年已公开的决算（${shown}），不能修改。`
+          : `${by ?? "他人"}刚刚将此处改为${shown}，您的内容尚未保存，请核对两方数值后再选用。`;
+      return {
+        ok: false,
+        reason: stored.reason,
+        message,
+        revision: stored.revision,
+        value,
+        rawInput: stored.raw,
+        by,
+        at: stored.at,
+      };
+    }),
+  };
+}
+
+/** Where statements are sent: to the pool, to one of its connections, or into a transaction of Prisma's. */
+export interface Statements {
+  query<Row>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>;
+}
+
+/** The statements of a transaction of Prisma's. */
+export function statementsOf(transaction: Prisma.TransactionClient): Statements {
+  return {
+    query: async <Row>(text: string, values: unknown[] = []) => ({
+      rows: await transaction.$queryRawUnsafe<Row[]>(text, ...values),
+    }),
+  };
+}
+
+/** Saves cells inside a transaction, or by themselves; compares revisions. */
+export async function writeCells(
+  client: Statements,
+  actor: ReportActor,
+  context: Pick<VersionContext, "districtId" | "versionId">,
+  how: string,
+  edits: readonly CellEdit[],
+) {
+  const { rows } = await client.query<{ answer: StoredAnswer<CellAnswer> }>(
+    "SELECT save_cells($1::uuid, $2::uuid, $3::uuid, $4, $5::timestamptz, $6::jsonb) AS answer",
+    [
+      context.districtId,
+      context.versionId,
+      actor.id,
+      how,
+      now().toISOString(),
+      JSON.stringify(
+        edits.map(({ address, measure, amount, raw, base }) => ({ ...address, measure, amount, raw, base })),
+      ),
+    ],
+  );
+  return editableOrThrow(rows[0]?.answer);
+}
+
+/** Saves texts inside a transaction, or by itself; compares revisions. */
+export async function writeTexts(
+  client: Statements,
+  actor: ReportActor,
+  context: Pick<VersionContext, "districtId" | "versionId">,
+  how: string,
+  edits: readonly { slot: string; text: string; base: number }[],
+) {
+  const { rows } = await client.query<{ answer: StoredAnswer<TextAnswer> }>(
+    "SELECT save_texts($1::uuid, $2::uuid, $3::uuid, $4, $5::timestamptz, $6::jsonb) AS answer",
+    [context.districtId, context.versionId, actor.id, how, now().toISOString(), JSON.stringify(edits)],
+  );
+  return editableOrThrow(rows[0]?.answer);
+}
+
+function editableOrThrow<R>(answer: StoredAnswer<R> | undefined): { revision: number; results: R[] } {
+  if (!answer?.found) throw new AppError("notFound", "version");
+  if (!answer.editable) throw new AppError("notEditable", answer.status);
+  return answer;
+}
+
+/** Saves texts with the same comparison of revisions as cells. A text that the year has no place for is answered, not kept. */
+export async function saveTexts(
+  actor: ReportActor,
+  context: VersionContext,
+  input: { how: string; edits: readonly { slot: string; text: string; baseRevision: number }[] },
+): Promise<SaveAnswer<TextResult>> {
+  const { functional } = await readCatalogues(context.catalogueId);
+  const judged = input.edits.map((edit) => ({
+    edit,
+    problem: textProblem(edit, { tableSetId: context.tableSetId, functional }),
+  }));
+  const edits = judged.flatMap(({ edit: { slot, text, baseRevision }, problem }) =>
+    problem === undefined ? [{ slot, text, base: baseRevision }] : [],
+  );
+  const answer = await writeTexts(pool(), actor, context, input.how, edits);
+  const names = await namesOf(
+    context.districtId,
+    answer.results.map((result) => (result.ok ? null : result.byId)),
+  );
+  const stored = answer.results.values();
+  return {
+    revision: answer.revision,
+    results: judged.map(({ edit, problem }): TextResult => {
+      if (problem !== undefined)
+        return { ok: false, reason: "unknownSlot", message: problem, revision: 0, text: "", by: null, at: null };
+      const result = stored.next().value!;
+      if (result.ok) return { ok: true, revision: result.revision, text: edit.text };
+      const by = result.byId === null ? null : (names.get(result.byId) ?? null);
+      const message = `${by ?? "他人"}刚刚修改了这段文字，您的内容尚未保存，请核对两方文字后再选用。`;
+      return {
+        ok: false,
+        reason: "conflict",
+        message,
+        revision: result.revision,
+        text: result.text,
+        by,
+        at: result.at,
+      };
+    }),
+  };
+}

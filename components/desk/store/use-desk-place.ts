@@ -3,8 +3,8 @@
 import { useRef, useState, type RefObject } from "react";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import type { CellId } from "@/lib/domain/words/cell-id";
-import type { PanelTab } from "./desk-panel";
-import type { Selection } from "./source-panel";
+import type { PanelTab } from "../panes/desk-panel";
+import type { Selection } from "../sources/source-panel";
 import type { DeskContents } from "./use-desk-contents";
 import { usePane } from "./use-pane";
 import { useSplit } from "./use-split";

@@ -7,8 +7,8 @@ import { movedFigures, withMoved, type Figure, type MovedFigure } from "@/lib/do
 import { noRehearsal, rehearsalFrom, type KeptRehearsal } from "./kept-rehearsal";
 import { emptyHistory, historyFrom, historyWithout } from "./undo-history";
 import { typedEntry, undoable, useAmountEdits, type FigureLayer, type TypedEntry } from "./use-amount-edits";
-import type { Follow } from "./use-follow";
-import { useKept, useKeptPart } from "./use-kept";
+import type { Follow } from "../store/use-follow";
+import { useKept, useKeptPart } from "../browser/use-kept";
 import { useKeptRows } from "./use-kept-rows";
 import type { LastYear } from "./use-last-year-rows";
 

@@ -4,7 +4,7 @@ import { useCallback, useState } from "react";
 import { TextField } from "@/components/ui/text-field";
 import { noDataStatement } from "@/lib/domain/words/facts";
 import type { TextSources } from "@/lib/domain/text/last-texts";
-import type { EditQueue } from "./edit-queue";
+import type { EditQueue } from "../edits/edit-queue";
 import { OfferedTexts } from "./offered-texts";
 
 export interface DeskTextState {

@@ -10,7 +10,7 @@ import type { FactKey } from "@/lib/domain/words/fact-address";
 import type { MovedFigure } from "@/lib/domain/report/rehearsal/moved-figures";
 import { RehearsalAdoption } from "./rehearsal-adoption";
 import { RehearsalChanges, textOf } from "./rehearsal-changes";
-import type { Rehearsal } from "./use-rehearsal";
+import type { Rehearsal } from "../figures/use-rehearsal";
 
 interface Props {
   rehearsal: Rehearsal;

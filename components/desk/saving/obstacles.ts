@@ -1,8 +1,8 @@
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import { blockerSentence, type Blocker } from "@/lib/domain/report/blockers";
 import type { Obstacle } from "./desk-step";
-import type { DeskPlace } from "./use-desk-place";
-import type { Rehearsal } from "./use-rehearsal";
+import type { DeskPlace } from "../store/use-desk-place";
+import type { Rehearsal } from "../figures/use-rehearsal";
 
 /** What stands in the way of a step, in a sentence, with the way to where it is removed. */
 export function obstacleOf(blocker: Blocker, { goTo, goToText, setTab, setView }: DeskPlace): Obstacle {

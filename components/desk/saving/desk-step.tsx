@@ -7,8 +7,8 @@ import { Callout } from "@/components/ui/callout";
 import { Modal } from "@/components/ui/modal";
 import { transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { transitionAction } from "@/lib/features/reports/actions";
-import { isAllSaved, type EditQueue } from "./edit-queue";
-import { useSaving } from "./use-edit-queue";
+import { isAllSaved, type EditQueue } from "../edits/edit-queue";
+import { useSaving } from "../edits/use-edit-queue";
 
 /** One thing that stands in the way of a step, with the way to it. */
 export interface Obstacle {

@@ -8,8 +8,8 @@ import { parseTypedAmount } from "@/lib/domain/formats/typed-amount";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import type { ChangeKind } from "@/lib/features/reports/schema";
 import { recorded, redo, undo, type UndoHistory, type UndoStep } from "./undo-history";
-import type { Follow } from "./use-follow";
-import type { Kept } from "./use-kept";
+import type { Follow } from "../store/use-follow";
+import type { Kept } from "../browser/use-kept";
 
 /** Figures that somebody works on: the report's own, or those of a rehearsal. */
 export interface FigureLayer {

@@ -5,8 +5,8 @@ import { namesOfPerformance } from "@/lib/domain/performance/stored-performance"
 import { formatForInput, moneyUnitLabels } from "@/lib/domain/words/amounts";
 import { parseFactKey } from "@/lib/domain/words/fact-address";
 import { measureOf } from "@/lib/domain/formats/sheets";
-import type { Conflict, Edit, EditQueue } from "./edit-queue";
-import { useSaving } from "./use-edit-queue";
+import type { Conflict, Edit, EditQueue } from "../edits/edit-queue";
+import { useSaving } from "../edits/use-edit-queue";
 
 interface Props {
   queue: EditQueue;

@@ -12,9 +12,9 @@ import { targetAt } from "@/lib/domain/ledger-import/target";
 import { createCatalogue } from "@/lib/domain/words/subjects/catalogue";
 import { readLedgerAction, rememberMappingAction } from "@/lib/features/ledger-import/actions";
 import { MAX_LEDGER_BYTES, type UploadedLedger } from "@/lib/features/ledger-import/schema";
-import type { DeskReport } from "./desk-model";
-import type { DeskContents } from "./use-desk-contents";
-import type { DeskPlace } from "./use-desk-place";
+import type { DeskReport } from "../report/desk-report";
+import type { DeskContents } from "../store/use-desk-contents";
+import type { DeskPlace } from "../store/use-desk-place";
 import { useFileReading } from "./use-file-reading";
 
 interface Props {

@@ -1,6 +1,6 @@
 "use client";
 
-import { useKept } from "./use-kept";
+import { useKept } from "../browser/use-kept";
 
 /** The second view, whether it stands beside the first or below it, and whether it is open. */
 export interface Split {

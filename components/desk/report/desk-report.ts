@@ -9,9 +9,9 @@ import { sheets, type SheetDefinition } from "@/lib/domain/formats/sheets";
 import type { Register } from "@/lib/domain/checks/rule/rule";
 import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
 import type { LapsedSubject } from "@/lib/domain/words/subjects/successors";
-import type { EditId } from "./edit-queue";
-import type { DeskViewGroup } from "./desk-navigation";
-import type { FigureLayer } from "./use-amount-edits";
+import type { EditId } from "../edits/edit-queue";
+import type { DeskViewGroup } from "../panes/desk-navigation";
+import type { FigureLayer } from "../figures/use-amount-edits";
 
 export interface DeskCell {
   key: FactKey;

@@ -3,7 +3,7 @@ import { Callout } from "@/components/ui/callout";
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import { storedValueText } from "@/lib/domain/formats/stored-values";
 import type { ReportModel } from "@/lib/domain/report/open-report";
-import type { DeskReport } from "./desk-model";
+import type { DeskReport } from "../report/desk-report";
 
 /** Openings that became others because last year's accounts were approved or corrected meanwhile. */
 export function CarriedChanges({

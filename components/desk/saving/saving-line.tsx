@@ -1,6 +1,6 @@
 import { formatDateTime } from "@/components/ui/format-date";
-import type { EditQueue, QueueState } from "./edit-queue";
-import { useSaving } from "./use-edit-queue";
+import type { EditQueue, QueueState } from "../edits/edit-queue";
+import { useSaving } from "../edits/use-edit-queue";
 
 interface Props {
   queue: EditQueue;

@@ -6,8 +6,8 @@ import type { ReportModel } from "@/lib/domain/report/open-report";
 import { openRows, placeKey, type SheetPlace } from "@/lib/domain/report/last-year-rows";
 import type { LapsedSubject } from "@/lib/domain/words/subjects/successors";
 import { cellId } from "@/lib/domain/words/cell-id";
-import type { KeptRows } from "./use-kept-rows";
-import type { LastYear } from "./use-last-year-rows";
+import type { KeptRows } from "../figures/use-kept-rows";
+import type { LastYear } from "../figures/use-last-year-rows";
 
 interface Props {
   model: ReportModel;

@@ -4,15 +4,15 @@ import clsx from "clsx";
 import { useEffect, type RefObject } from "react";
 import { lightUp } from "@/components/document/figure-cells";
 import { Button } from "@/components/ui/button";
-import type { DeskReport } from "./desk-model";
+import type { DeskReport } from "../report/desk-report";
 import { ViewChoice, type DeskViewGroup } from "./desk-navigation";
 import { DeskView } from "./desk-view";
 import { revealBeside } from "./pane-focus";
 import { relatedPlaces } from "./related-places";
-import type { Selection } from "./source-panel";
-import type { DeskContents } from "./use-desk-contents";
-import type { DeskPlace } from "./use-desk-place";
-import type { Split } from "./use-split";
+import type { Selection } from "../sources/source-panel";
+import type { DeskContents } from "../store/use-desk-contents";
+import type { DeskPlace } from "../store/use-desk-place";
+import type { Split } from "../store/use-split";
 
 interface Props {
   report: DeskReport;

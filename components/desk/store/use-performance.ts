@@ -3,7 +3,7 @@
 import { useCallback, useMemo, useState } from "react";
 import type { PerformanceEntry } from "@/lib/domain/performance/entries";
 import { performanceOf, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
-import type { EditQueue } from "./edit-queue";
+import type { EditQueue } from "../edits/edit-queue";
 
 export interface PerformanceState {
   stored: StoredPerformance;

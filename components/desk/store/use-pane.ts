@@ -4,8 +4,8 @@ import { useState } from "react";
 import { factKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { columnsFor, type SheetDefinition } from "@/lib/domain/formats/sheets";
 import type { Fund } from "@/lib/domain/words/funds";
-import { sheetList } from "./desk-model";
-import type { KeptRows } from "./use-kept-rows";
+import { sheetList } from "../report/desk-report";
+import type { KeptRows } from "../figures/use-kept-rows";
 
 export type Pane = ReturnType<typeof usePane>;
 

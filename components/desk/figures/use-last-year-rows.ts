@@ -9,9 +9,9 @@ import {
   type SheetPlace,
 } from "@/lib/domain/report/last-year-rows";
 import { createCatalogue, type SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
-import type { DeskReport } from "./desk-model";
+import type { DeskReport } from "../report/desk-report";
 import { removedRowsFrom, withoutRemoved, withRemoved, type RemovedRows } from "./removed-rows";
-import { useKept } from "./use-kept";
+import { useKept } from "../browser/use-kept";
 
 export interface LastYear {
   /** This year's subjects. */

@@ -16,8 +16,8 @@ import {
   type Explanation,
   type WrittenExplanation,
 } from "@/lib/domain/report/explanations";
-import { sheetList } from "./desk-model";
-import type { EditQueue } from "./edit-queue";
+import { sheetList } from "../report/desk-report";
+import type { EditQueue } from "../edits/edit-queue";
 import { countByClass, findingGroups, verdictNow } from "./finding-groups";
 import { FindingLine, type FindingWays } from "./finding-line";
 import { RehearsedFindings } from "./rehearsed-findings";

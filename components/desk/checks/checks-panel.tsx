@@ -2,10 +2,11 @@
 
 import { useEffect, useRef, useState } from "react";
 import { lightUp } from "@/components/document/figure-cells";
-import type { SuspectEdit, Suspicion } from "@/lib/domain/suspects/suspicion";
+import type { Suspicion } from "@/lib/domain/suspects/suspicion";
 import { ruleClassLabels, severities, severityLabels, type Finding, type Severity } from "@/lib/domain/words/finding";
 import type { ReportModel } from "@/lib/domain/report/open-report";
-import type { FindingChanges } from "@/lib/domain/report/rehearsal/finding-changes";
+import { missingTexts } from "@/lib/domain/document/missing-texts";
+import { blankFigures, untouchedParts } from "@/lib/domain/report/blank-parts";
 import {
   explanationOf,
   lapsedTextFor,
@@ -17,54 +18,25 @@ import {
   type WrittenExplanation,
 } from "@/lib/domain/report/explanations";
 import { sheetList } from "../report/desk-report";
-import type { EditQueue } from "../edits/edit-queue";
+import { layerInSight, mayMoveFigures, mayWrite } from "../store/desk-state";
+import { useDesk, useDeskActs } from "../store/use-desk";
 import { countByClass, findingGroups, verdictNow } from "./finding-groups";
-import { FindingLine, type FindingWays } from "./finding-line";
+import { FindingLine } from "./finding-line";
 import { RehearsedFindings } from "./rehearsed-findings";
 import { AdoptedLine, SuspicionLine } from "./suspicion-line";
-
-interface Props extends FindingWays {
-  model: ReportModel;
-  findings: readonly Finding[];
-  /** Cells that hold an input that is no amount. */
-  unreadable: number;
-  /** Texts that the document waits for. */
-  missingTexts: number;
-  /** Parts that nobody filled or stated empty, and blank figures that the text speaks of. */
-  waiting: { untouched: number; blank: number };
-  explanations: readonly Explanation[];
-  queue: EditQueue;
-  /** Whether figures may be moved, and words written. */
-  may: { moveFigures: boolean; write: boolean };
-  /** In a rehearsal: against the findings on the report's own figures. */
-  changes: FindingChanges<Finding> | null;
-  /** Which figure is probably wrong, the likeliest first. */
-  suspicions: readonly Suspicion[];
-  /** Types the figures of a suspicion, or those that stood there before. */
-  onEdit: (edits: readonly SuspectEdit[]) => void;
-  /** Brings the panel into sight before a finding takes the focus. */
-  onOpen: () => void;
-}
 
 /**
  * All findings on the figures as they are now, by table. F8 goes to the next and Shift+F8 to the previous one from
  * anywhere at the desk; the one in question lights up every figure that it speaks of.
  */
-export function ChecksPanel({
-  model,
-  findings,
-  unreadable,
-  missingTexts,
-  waiting,
-  explanations,
-  queue,
-  may,
-  changes,
-  suspicions,
-  onEdit,
-  onOpen,
-  ...ways
-}: Props) {
+export function ChecksPanel({ explanations }: { explanations: readonly Explanation[] }) {
+  const { queue, retype, ways } = useDeskActs();
+  const { model, texts, findings, narrative, compared } = useDesk(({ seen }) => seen);
+  const unreadable = useDesk((state) => layerInSight(state).invalid.size);
+  const suspicions = useDesk((state) => state.suspicions);
+  const mayMove = useDesk(mayMoveFigures);
+  const isWritable = useDesk(mayWrite);
+  const changes = compared?.findings ?? null;
   /** What was followed last, on which figures. */
   const [adopted, setAdopted] = useState<{ suspicion: Suspicion; model: ReportModel } | null>(null);
   const [shown, setShown] = useState<Severity | "all">("all");
@@ -85,11 +57,12 @@ export function ChecksPanel({
   const verdict = verdictNow(
     {
       unreadable,
-      ...waiting,
+      untouched: untouchedParts((part) => model.partState(part)).length,
+      blank: blankFigures(narrative).length,
       blocking: findings.filter(({ severity }) => severity === "blocking").length,
       unexplained: unexplained(findings, present).length,
       refused: refusedFindings(findings, present).length,
-      missingTexts,
+      missingTexts: missingTexts(narrative, texts).length,
     },
     changes ? "rehearsed" : "own",
   );
@@ -105,7 +78,7 @@ export function ChecksPanel({
       event.preventDefault();
       const at = inOrder.indexOf(current ?? "");
       const next = inOrder[event.shiftKey ? (at <= 0 ? inOrder.length - 1 : at - 1) : (at + 1) % inOrder.length]!;
-      onOpen();
+      ways.setTab("checks");
       setCurrent(next);
       requestAnimationFrame(() =>
         list.current?.querySelector<HTMLElement>(`[data-finding="${CSS.escape(next)}"]`)?.focus(),
@@ -117,11 +90,11 @@ export function ChecksPanel({
 
   const adopt = (suspicion: Suspicion) => {
     setAdopted({ suspicion, model });
-    onEdit(suspicion.edits);
+    retype(suspicion.edits);
   };
   const undo = ({ edits }: Suspicion) => {
     setAdopted(null);
-    onEdit(edits.map((edit) => ({ ...edit, from: edit.to, to: edit.from })));
+    retype(edits.map((edit) => ({ ...edit, from: edit.to, to: edit.from })));
   };
   const explain = ({ key, fingerprint }: Finding, text: string) => {
     setWritten((known) => withWritten(known, { findingKey: key, fingerprint, text }));
@@ -166,7 +139,7 @@ export function ChecksPanel({
         </div>
       )}
       {changes && <RehearsedFindings changes={changes} />}
-      {adopted?.model === model && may.moveFigures && (
+      {adopted?.model === model && mayMove && (
         <AdoptedLine suspicion={adopted.suspicion} onUndo={() => undo(adopted.suspicion)} />
       )}
       {groups.map(({ id, title, findings: own }) => (
@@ -188,17 +161,19 @@ export function ChecksPanel({
                   onPick={() => setCurrent(finding.key)}
                   explanation={explanationOf(finding, present)}
                   lapsed={lapsedTextFor(finding, present)}
-                  isEditable={may.write}
+                  isEditable={isWritable}
                   onExplain={(text) => explain(finding, text)}
                   onLeave={() => void queue.flush()}
-                  {...ways}
+                  onShow={ways.show}
+                  onGoTo={ways.goTo}
+                  onGoToText={(slot) => ways.goToText({ slot })}
                 >
                   {suspicion && (
                     <SuspicionLine
                       suspicion={suspicion}
-                      isEditable={may.moveFigures}
+                      isEditable={mayMove}
                       onAdopt={() => adopt(suspicion)}
-                      onGoTo={ways.onGoTo}
+                      onGoTo={ways.goTo}
                     />
                   )}
                 </FindingLine>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { factKey } from "@/lib/domain/words/fact-address";
-import { EditQueue, editId, type BatchAnswer, type Edit, type QueuedEdit } from "./edit-queue";
+import { editId, type Edit, type QueuedEdit } from "./edit";
+import { EditQueue, type BatchAnswer } from "./edit-queue";
 
 const wages = factKey("income", "2010301", "", "generalPublicBudget");
 const office = factKey("income", "2010302", "", "generalPublicBudget");

@@ -1,4 +1,4 @@
-import type { QueuedEdit } from "./edit-queue";
+import type { QueuedEdit } from "./edit";
 
 /** Where unsent edits outlive their page. */
 export interface UnsentStore {

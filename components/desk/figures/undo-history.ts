@@ -22,6 +22,19 @@ export interface UndoHistory {
 
 export const emptyHistory: UndoHistory = { done: [], undone: [] };
 
+/** Whether there is a step to take back, and one to do again. */
+export interface Undoable {
+  canUndo: boolean;
+  canRedo: boolean;
+}
+
+const undoables = [false, true].map((canUndo) => [false, true].map((canRedo): Undoable => ({ canUndo, canRedo })));
+
+/** The same object where the answer is the same. */
+export function undoable({ done, undone }: UndoHistory): Undoable {
+  return undoables[Number(done.length > 0)]![Number(undone.length > 0)]!;
+}
+
 /** As many steps can be taken back. */
 export const MAX_STEPS = 200;
 

@@ -8,32 +8,20 @@ import { Refusals } from "@/components/ui/refusals";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { sheetDefinition } from "@/lib/domain/formats/sheets";
 import { performanceSlot } from "@/lib/domain/words/facts";
-import { namesOfPerformance, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
+import { namesOfPerformance } from "@/lib/domain/performance/stored-performance";
 import { labelOfSlot, typedValueText } from "@/lib/domain/formats/stored-values";
-import type { ReportModel } from "@/lib/domain/report/open-report";
 import { readUploadAction } from "@/lib/features/report-package/actions";
 import { MAX_UPLOAD_BYTES, type UploadedContent } from "@/lib/features/report-package/schema";
+import type { FileChange } from "../report/file-change";
+import type { DeskState } from "../store/desk-state";
+import { useDesk, useDeskActs } from "../store/use-desk";
 import { useFileReading } from "./use-file-reading";
 
-/** One place that the file would change. */
-export type FileChange =
-  | { kind: "cell"; key: FactKey; before: number | null; after: number | null; isLocked: boolean }
-  | { kind: "text"; slot: string; before: string; after: string }
-  | { kind: "performance"; before: StoredPerformance; after: StoredPerformance };
-
-interface Props {
-  versionId: string;
-  model: ReportModel;
-  textOf: (slot: string) => string;
-  slots: readonly string[];
-  performance: StoredPerformance;
-  locked: ReadonlySet<FactKey>;
-  /** Takes the changes over as if they had been typed. */
-  onTake: (changes: readonly FileChange[]) => void;
-}
-
 /** Reads a filled-in workbook (or a PDF or report package of this system) and shows every change before it is taken over. */
-export function ImportFile({ versionId, model, textOf, slots, performance, locked, onTake }: Props) {
+export function ImportFile() {
+  const { store, takeOver } = useDeskActs();
+  const { versionId } = useDesk(({ report }) => report);
+  const { model } = useDesk(({ seen }) => seen);
   const [changes, setChanges] = useState<readonly FileChange[]>([]);
   const {
     name,
@@ -45,7 +33,7 @@ export function ImportFile({ versionId, model, textOf, slots, performance, locke
     maxBytes: MAX_UPLOAD_BYTES,
     tooLargeHint: "请选择由本系统导出的文件。",
     read: (content) => readUploadAction({ versionId, content }),
-    onRead: (content) => setChanges(changesOf(content, { model, textOf, slots, performance, locked })),
+    onRead: (content) => setChanges(changesOf(content, store.read())),
   });
 
   const wanted = changes.filter((change) => change.kind !== "cell" || !change.isLocked);
@@ -109,7 +97,7 @@ export function ImportFile({ versionId, model, textOf, slots, performance, locke
                 <Button
                   emphasis="primary"
                   onPress={() => {
-                    onTake(wanted);
+                    takeOver(wanted);
                     close();
                   }}
                 >
@@ -151,7 +139,7 @@ function shownOf(change: FileChange): [string, string] {
 
 function changesOf(
   { amounts, texts, performance: inFileToo }: UploadedContent,
-  { model, textOf, slots, performance, locked }: Pick<Props, "model" | "textOf" | "slots" | "performance" | "locked">,
+  { seen: { model }, texts: present, performance: { stored: performance }, locked }: DeskState,
 ): FileChange[] {
   const inFile = new Map(amounts);
   // A workbook has the entry sheets only: control totals and figures of last year are not blank in it, they are not in it.
@@ -164,10 +152,10 @@ function changesOf(
   });
   if (texts === null) return cells;
   const written = new Map(texts);
-  const changedTexts = [...new Set([...slots, ...written.keys()])]
+  const changedTexts = [...new Set([...present.keys(), ...written.keys()])]
     .filter((slot) => slot !== performanceSlot)
     .flatMap((slot): FileChange[] => {
-      const before = textOf(slot);
+      const before = present.get(slot) ?? "";
       const after = written.get(slot) ?? "";
       return before === after ? [] : [{ kind: "text", slot, before, after }];
     });

@@ -9,26 +9,23 @@ import { Modal } from "@/components/ui/modal";
 import { Refusals } from "@/components/ui/refusals";
 import { priorYearTables } from "@/lib/domain/ledger-import/prior-year-target";
 import { targetAt } from "@/lib/domain/ledger-import/target";
-import { createCatalogue } from "@/lib/domain/words/subjects/catalogue";
 import { readLedgerAction, rememberMappingAction } from "@/lib/features/ledger-import/actions";
 import { MAX_LEDGER_BYTES, type UploadedLedger } from "@/lib/features/ledger-import/schema";
-import type { DeskReport } from "../report/desk-report";
-import type { DeskContents } from "../store/use-desk-contents";
-import type { DeskPlace } from "../store/use-desk-place";
+import { layerInSight } from "../store/desk-state";
+import { sheetInView } from "../store/place-state";
+import { useDesk, useDeskActs } from "../store/use-desk";
 import { useFileReading } from "./use-file-reading";
 
-interface Props {
-  report: DeskReport;
-  contents: DeskContents;
-  place: DeskPlace;
-}
-
 /** Brings a ledger, or a workbook that somebody else laid out, into a sheet. Nothing is written before the person has seen all of it. */
-export function ImportLedger({
-  report: { versionId, identity, unitCode, functional, economic, priorAmounts },
-  contents: { model, edits, locked, takeOver },
-  place,
-}: Props) {
+export function ImportLedger() {
+  const { takeOver, ways } = useDeskActs();
+  const { versionId, identity, unitCode, priorAmounts } = useDesk(({ report }) => report);
+  const lastYear = useDesk((state) => state.lastYear);
+  const { model } = useDesk(({ seen }) => seen);
+  const invalid = useDesk((state) => layerInSight(state).invalid);
+  const locked = useDesk((state) => state.locked);
+  const view = useDesk(({ place }) => place.view);
+  const fund = useDesk(({ place }) => place.panes.first.fund);
   const [ledger, setLedger] = useState<UploadedLedger | null>(null);
   const {
     name,
@@ -43,14 +40,9 @@ export function ImportLedger({
     onRead: setLedger,
   });
   const catalogues = useMemo(
-    () => ({
-      year: identity.year,
-      functional: createCatalogue("functional", functional),
-      economic: createCatalogue("economic", economic),
-    }),
-    [identity.year, functional, economic],
+    () => ({ year: identity.year, functional: lastYear.functional, economic: lastYear.economic }),
+    [identity.year, lastYear],
   );
-  const { invalid } = edits;
   const present = useMemo(
     (): PresentCells => ({
       amount: (key) => model.amount(key),
@@ -59,7 +51,10 @@ export function ImportLedger({
     }),
     [model, invalid, locked],
   );
-  const initialTarget = targetAt(place.view === "priorYear" ? priorYearTables[0]!.sheet : place.view, place.sheetFund);
+  const initialTarget = targetAt(
+    view === "priorYear" ? priorYearTables[0]!.sheet : view,
+    sheetInView(view, fund).sheetFund,
+  );
 
   return (
     <>
@@ -102,7 +97,7 @@ export function ImportLedger({
                   mapping: { ...mapping, roles: [...mapping.roles] },
                 }).catch(() => undefined);
                 close();
-                place.goTo(entries[0]!.key);
+                ways.goTo(entries[0]!.key);
               }}
             />
           ) : (

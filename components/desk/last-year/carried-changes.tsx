@@ -1,20 +1,15 @@
+"use client";
+
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import type { FactKey } from "@/lib/domain/words/fact-address";
 import { storedValueText } from "@/lib/domain/formats/stored-values";
-import type { ReportModel } from "@/lib/domain/report/open-report";
-import type { DeskReport } from "../report/desk-report";
+import { useDesk, useDeskActs } from "../store/use-desk";
 
 /** Openings that became others because last year's accounts were approved or corrected meanwhile. */
-export function CarriedChanges({
-  changes,
-  model,
-  onGoTo,
-}: {
-  changes: DeskReport["carried"];
-  model: ReportModel;
-  onGoTo: (key: FactKey) => void;
-}) {
+export function CarriedChanges() {
+  const { ways } = useDeskActs();
+  const changes = useDesk(({ report }) => report.carried);
+  const model = useDesk(({ seen }) => seen.model);
   if (changes.length === 0) return null;
   return (
     <div className="mb-3">
@@ -27,7 +22,7 @@ export function CarriedChanges({
                 <span className="tabular-nums">{storedValueText(key, after)}</span>
                 {after === null && "，上年决算已没有此数，请核对后填写"}（{at}）
               </span>
-              <Button onPress={() => onGoTo(key)}>查看</Button>
+              <Button onPress={() => ways.goTo(key)}>查看</Button>
             </li>
           ))}
         </ul>

@@ -1,41 +1,42 @@
+"use client";
+
 import { Button } from "@/components/ui/button";
 import { formatYuan } from "@/lib/domain/words/amounts";
-import type { FactKey } from "@/lib/domain/words/fact-address";
 import { fundLabels, type Fund } from "@/lib/domain/words/funds";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import { openRows, placeKey, type SheetPlace } from "@/lib/domain/report/last-year-rows";
 import type { LapsedSubject } from "@/lib/domain/words/subjects/successors";
 import { cellId } from "@/lib/domain/words/cell-id";
-import type { KeptRows } from "../figures/use-kept-rows";
-import type { LastYear } from "../figures/use-last-year-rows";
+import { lastYearRowsAt } from "../figures/last-year";
+import { layerInSight } from "../store/desk-state";
+import { useDesk, useDeskActs } from "../store/use-desk";
 
 interface Props {
-  model: ReportModel;
-  rows: KeptRows;
-  lastYear: LastYear;
   place: SheetPlace;
   /** Of the sheet; empty where it is not kept by fund. */
   funds: readonly Fund[];
-  /** Cells whose input is no amount. */
-  invalid: ReadonlyMap<FactKey, string>;
-  /** Subjects of last year that are not in force any more. */
-  lapsed: readonly LapsedSubject[];
   /** Adds a subject to the sheet; absent where subjects stand in any case. */
   onPick: ((code: string) => void) | undefined;
 }
 
 /** What a sheet has from last year's accounts and still waits for, and what it could not take over. Nothing once all of it is filled in. */
-export function LastYearNotice({ model, rows, lastYear, place, funds, invalid, lapsed, onPick }: Props) {
+export function LastYearNotice({ place, funds, onPick }: Props) {
+  const { rows } = useDeskActs();
+  const { model } = useDesk(({ seen }) => seen);
+  const invalid = useDesk((state) => layerInSight(state).invalid);
+  const lastYear = useDesk((state) => state.lastYear);
+  const removed = useDesk(({ removedRows }) => removedRows);
+  const lapsed = useDesk(({ report }) => report.lapsed);
   const filled = [...model.facts().amounts.keys(), ...invalid.keys()];
-  const taken = lastYear.of(place);
+  const taken = lastYearRowsAt(lastYear, place);
   const open = openRows(taken.rows, place, filled);
-  const away = open.filter((code) => lastYear.removed[placeKey(place)]?.includes(code));
+  const away = open.filter((code) => removed[placeKey(place)]?.includes(code));
   const waiting = open.length - away.length;
   const elsewhere = funds
     .filter((fund) => fund !== place.fund)
     .flatMap((fund) => {
       const at = { ...place, fund };
-      const count = openRows(lastYear.of(at).rows, at, filled).length;
+      const count = openRows(lastYearRowsAt(lastYear, at).rows, at, filled).length;
       return count === 0 ? [] : [`${fundLabels[fund]} ${count} 个`];
     });
   const gone = lapsed
@@ -58,10 +59,8 @@ export function LastYearNotice({ model, rows, lastYear, place, funds, invalid, l
             本年没有发生的留空即可，空行不计入决算。
             {elsewhere.length > 0 && `其他资金性质待填：${elsewhere.join("、")}。`}
           </p>
-          {waiting > 0 && <Button onPress={() => rows.remove(place, open)}>收起 {waiting} 个空行</Button>}
-          {away.length > 0 && (
-            <Button onPress={() => lastYear.restore(place, away)}>显示收起的 {away.length} 行</Button>
-          )}
+          {waiting > 0 && <Button onPress={() => rows().remove(place, open)}>收起 {waiting} 个空行</Button>}
+          {away.length > 0 && <Button onPress={() => rows().restore(place, away)}>显示收起的 {away.length} 行</Button>}
         </>
       )}
       {gone.length > 0 && (

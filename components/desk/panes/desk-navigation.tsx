@@ -1,27 +1,15 @@
+"use client";
+
 import type { ReactNode } from "react";
-
-export interface DeskView {
-  id: string;
-  title: string;
-  /** How it stands: 待填、已填、有误、无数据. */
-  state?: string;
-}
-
-export interface DeskViewGroup {
-  title: string;
-  views: readonly DeskView[];
-}
+import { useDesk, useDeskActs } from "../store/use-desk";
+import { useViewGroups } from "./use-view-groups";
+import { ViewChoice } from "./view-choice";
 
 /** Where one is in the report: a list at the side, a choice on narrow screens. */
-export function DeskNavigation({
-  groups,
-  current,
-  onPick,
-}: {
-  groups: readonly DeskViewGroup[];
-  current: string;
-  onPick: (id: string) => void;
-}) {
+export function DeskNavigation() {
+  const { setView: onPick } = useDeskActs().ways;
+  const groups = useViewGroups();
+  const current = useDesk(({ place }) => place.view);
   return (
     <nav aria-label="填报表和公开表" className="text-sm">
       <div className="flex lg:hidden">
@@ -45,44 +33,6 @@ export function DeskNavigation({
         ))}
       </div>
     </nav>
-  );
-}
-
-/** A view chosen from all of them in one line. */
-export function ViewChoice({
-  id,
-  label,
-  groups,
-  current,
-  onPick,
-}: {
-  id?: string;
-  label: string;
-  groups: readonly DeskViewGroup[];
-  current: string;
-  onPick: (id: string) => void;
-}) {
-  return (
-    <label className="flex min-w-0 flex-1 items-center gap-2">
-      <span className="shrink-0">{label}</span>
-      <select
-        id={id}
-        value={current}
-        onChange={(event) => onPick(event.target.value)}
-        className="min-h-8 w-full min-w-0 border border-line bg-surface px-2 pointer-coarse:min-h-10"
-      >
-        {groups.map(({ title, views }) => (
-          <optgroup key={title} label={title}>
-            {views.map((view) => (
-              <option key={view.id} value={view.id}>
-                {view.title}
-                {view.state && `（${view.state}）`}
-              </option>
-            ))}
-          </optgroup>
-        ))}
-      </select>
-    </label>
   );
 }
 

@@ -2,13 +2,10 @@
 
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { createContext, useContext, useMemo, type ReactNode } from "react";
-
-export type PanelTab = "checks" | "comments" | "source";
+import type { PanelTab } from "../store/place-state";
+import { useDesk, useDeskActs } from "../store/use-desk";
 
 interface Props {
-  tab: PanelTab;
-  /** The same function at every rendering. */
-  onTab: (tab: PanelTab) => void;
   labels: Record<PanelTab, string>;
   panels: Record<PanelTab, ReactNode>;
 }
@@ -18,21 +15,20 @@ const tabs: readonly PanelTab[] = ["checks", "comments", "source"];
 const Panels = createContext<Props["panels"] | null>(null);
 
 /** Beside the figures: what is wrong with them, what the bureau says of them, where they come from. */
-export function DeskPanel({ tab, onTab, labels, panels }: Props) {
+export function DeskPanel({ labels, panels }: Props) {
   const { checks, comments, source } = labels;
-  // Tabs measure all that is in them whenever they are rendered: with every key typed, were the frame not kept.
-  const frame = useMemo(
-    () => <Frame tab={tab} labels={{ checks, comments, source }} onTab={onTab} />,
-    [tab, checks, comments, source, onTab],
-  );
+  // Tabs measure all that is in them whenever they are rendered: with every change of a panel, were the frame not kept.
+  const frame = useMemo(() => <Frame labels={{ checks, comments, source }} />, [checks, comments, source]);
   return <Panels value={panels}>{frame}</Panels>;
 }
 
-function Frame({ tab, onTab, labels }: Omit<Props, "panels">) {
+function Frame({ labels }: Pick<Props, "labels">) {
+  const { ways } = useDeskActs();
+  const tab = useDesk(({ place }) => place.tab);
   return (
     <Tabs
       selectedKey={tab}
-      onSelectionChange={(key) => onTab(key as PanelTab)}
+      onSelectionChange={(key) => ways.setTab(key as PanelTab)}
       className="border border-line bg-surface"
     >
       <TabList aria-label="审核与来源" className="flex border-b border-line">

@@ -1,4 +1,4 @@
-import type { DeskViewGroup } from "./desk-navigation";
+import type { DeskViewGroup } from "./desk-views";
 
 /** The table that a sheet is looked at beside, and the other way round. */
 const counterparts: readonly (readonly [sheet: string, table: string])[] = [

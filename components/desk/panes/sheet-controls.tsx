@@ -1,15 +1,17 @@
+"use client";
+
 import { useState } from "react";
 import { EntryGrid, type EntryGridProps } from "@/components/entry-grid/entry-grid";
 import { controlGrid } from "@/components/entry-grid/grid-layout";
-import type { Finding } from "@/lib/domain/words/finding";
+import { useDesk } from "../store/use-desk";
 
 interface Props extends Omit<EntryGridProps, "title" | "layout" | "showsPrior" | "showsChange"> {
   sheet: { id: string; title: string };
-  findings: readonly Finding[];
 }
 
 /** 控制数 of one entry sheet beside it: totals from the ledger, compared as they are typed. Nothing where a sheet has none. */
-export function SheetControls({ sheet, findings, ...grid }: Props) {
+export function SheetControls({ sheet, ...grid }: Props) {
+  const findings = useDesk(({ seen }) => seen.findings);
   const { model, invalid } = grid;
   const layout = controlGrid(model, sheet.id);
   const keys = layout.rows.flatMap(({ cells }) => cells.flatMap((cell) => (cell.kind === "fact" ? [cell.key] : [])));

@@ -1,23 +1,23 @@
 "use client";
 
-import { useMemo, useState, type Ref } from "react";
+import { useState, type Ref } from "react";
 import { ComboBox, Input, Label, ListBox, ListBoxItem, Popover } from "react-aria-components";
 import type { Fund } from "@/lib/domain/words/funds";
-import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
+import type { Subject, SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
 
 /** Adds a 项 to the sheet by code, name or pinyin initials; only subjects of this year and fund are offered. */
 export function SubjectPicker({
-  subjects,
+  catalogue,
   fund,
   onPick,
   inputRef,
 }: {
-  subjects: readonly Subject[];
+  /** Of the functional subjects. */
+  catalogue: SubjectCatalogue;
   fund: Fund | "";
   onPick: (subject: Subject) => void;
   inputRef?: Ref<HTMLInputElement>;
 }) {
-  const catalogue = useMemo(() => createCatalogue("functional", subjects), [subjects]);
   const [query, setQuery] = useState("");
   const offered =
     query === "" ? [] : catalogue.search(query, { level: 3, ...(fund === "" ? {} : { fund }), limit: 12 });

@@ -1,24 +1,21 @@
+"use client";
+
 import clsx from "clsx";
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
 import type { PrintedTable } from "@/lib/domain/engine/printed-table";
-import type { ReportModel } from "@/lib/domain/report/open-report";
-import type { CellId } from "@/lib/domain/words/cell-id";
-
-interface Props {
-  model: ReportModel;
-  /** In a rehearsal: the report's own figures, with which these are compared. */
-  formal: ReportModel | null;
-  tableId: string;
-  selected: CellId | null;
-  onShow: (cell: CellId) => void;
-}
+import { useDesk, useDeskActs } from "../store/use-desk";
 
 /** Beside another view the table scrolls in a frame of its own, under its head. */
 const inItsFrame =
   "[&_[role=region]]:max-h-(--grid-height,none) [&_[role=region]]:overflow-y-auto [&_thead]:sticky [&_thead]:top-0 [&_thead]:z-10 [&_thead_th]:shadow-[inset_0_-1px_0_var(--color-rule)]";
 
 /** One of the nine tables as it will be published; every figure tells where it comes from. */
-export function TablePreview({ model, formal, tableId, selected, onShow }: Props) {
+export function TablePreview({ tableId }: { tableId: string }) {
+  const { ways } = useDeskActs();
+  const { model, compared } = useDesk(({ seen }) => seen);
+  const selected = useDesk(({ place: { selection } }) => (selection?.kind === "cell" ? selection.id : null));
+  // In a rehearsal the report's own figures, with which these are compared.
+  const formal = compared?.model ?? null;
   const table = model.printedTable(tableId);
   const before = formal && textsOf(formal.printedTable(tableId));
   const isMoved = (cell: string, text: string) => before !== null && (before.get(cell) ?? "") !== text;
@@ -47,7 +44,7 @@ export function TablePreview({ model, formal, tableId, selected, onShow }: Props
               <button
                 type="button"
                 data-cell={cellId}
-                onClick={() => onShow(cellId)}
+                onClick={() => ways.show(cellId)}
                 title={was || undefined}
                 aria-label={`${model.labelOf(cellId)} ${text === "" ? "空" : `${text} 万元`}${was}：查看来源`}
                 className="figures min-h-5 w-full cursor-pointer underline decoration-line decoration-dotted underline-offset-4"

@@ -7,13 +7,10 @@ import type { ReportModel } from "@/lib/domain/report/open-report";
 /** The grid of a sheet and fund; the same object while no row comes or goes, so that a figure alone never lays it out anew. */
 export function useSheetLayout(
   model: ReportModel,
-  sheet: SheetDefinition | undefined,
+  sheet: SheetDefinition,
   fund: Fund | "",
   added: readonly AddedRow[],
-): GridLayout | null {
-  const rows = sheet && gridRowsOf(model, sheet, fund);
-  return useMemo(
-    () => (sheet && rows ? gridOf(model, sheet, fund, rows, added) : null),
-    [model, sheet, fund, rows, added],
-  );
+): GridLayout {
+  const rows = gridRowsOf(model, sheet, fund);
+  return useMemo(() => gridOf(model, sheet, fund, rows, added), [model, sheet, fund, rows, added]);
 }

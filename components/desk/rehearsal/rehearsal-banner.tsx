@@ -10,29 +10,31 @@ import type { FactKey } from "@/lib/domain/words/fact-address";
 import type { MovedFigure } from "@/lib/domain/report/rehearsal/moved-figures";
 import { RehearsalAdoption } from "./rehearsal-adoption";
 import { RehearsalChanges, textOf } from "./rehearsal-changes";
-import type { Rehearsal } from "../figures/use-rehearsal";
-
-interface Props {
-  rehearsal: Rehearsal;
-  nameOf: (key: FactKey) => string;
-  problemOf: (figure: MovedFigure) => string | null;
-  /** Why nothing of it can be taken over; `null` where it can. */
-  whyNot: string | null;
-  onAdopt: (keys: ReadonlySet<FactKey>) => void;
-  onGoTo: (key: FactKey) => void;
-  /** It is gone, and the buttons of this banner with it. */
-  onDiscarded: () => void;
-}
+import { isRehearsing } from "../store/desk-state";
+import { useDesk, useDeskActs } from "../store/use-desk";
+import { untilShown } from "../store/ways";
+import { REHEARSAL_BUTTON_ID } from "./rehearsal-button";
 
 /** So many of the lost figures are named before they are thrown away. */
 const MAX_NAMED = 5;
 
 /** The rehearsal in words: that it is one, how much was moved, and the ways out of it. Also while it is put aside. */
-export function RehearsalBanner({ rehearsal, nameOf, problemOf, whyNot, onAdopt, onGoTo, onDiscarded }: Props) {
+export function RehearsalBanner() {
   const router = useRouter();
+  const { rehearsal, adoptRehearsal, ways } = useDeskActs();
+  const { moved, at, isStored } = useDesk((state) => state.rehearsal);
+  const rehearses = useDesk(isRehearsing);
+  const isEditable = useDesk(({ report }) => report.isEditable);
+  const locked = useDesk((state) => state.locked);
+  const model = useDesk(({ seen }) => seen.model);
   const [open, setOpen] = useState<"changes" | "adoption" | "discard" | null>(null);
-  const { layer, moved, at, isStored } = rehearsal;
-  if (!layer && moved.length === 0) return null;
+  if (!rehearses && moved.length === 0) return null;
+
+  const nameOf = (key: FactKey) => model.labelOfFact(key);
+  const problemOf = ({ key, now }: MovedFigure) =>
+    now.raw !== null ? "填的不是金额，改正后才能采用。" : locked.has(key) ? "此单元格已锁定，不能采用。" : null;
+  /** Why nothing of it can be taken over. */
+  const whyNot = isEditable ? null : "报告在当前状态下不能修改，彩排只供查看，不能采用。";
 
   const show = (dialog: "changes" | "adoption") => {
     // What others stored meanwhile belongs in the list.
@@ -41,7 +43,8 @@ export function RehearsalBanner({ rehearsal, nameOf, problemOf, whyNot, onAdopt,
   };
   const discard = () => {
     rehearsal.discard();
-    onDiscarded();
+    // It is gone, and the buttons of this banner with it.
+    untilShown(() => document.getElementById(REHEARSAL_BUTTON_ID)?.focus());
   };
   const dialog = (of: typeof open) => ({
     isOpen: open === of,
@@ -49,8 +52,8 @@ export function RehearsalBanner({ rehearsal, nameOf, problemOf, whyNot, onAdopt,
   });
   const goTo = (close: () => void) => (key: FactKey) => {
     close();
-    if (!layer) rehearsal.begin();
-    onGoTo(key);
+    if (!rehearses) rehearsal.begin();
+    ways.goTo(key);
   };
 
   return (
@@ -61,7 +64,7 @@ export function RehearsalBanner({ rehearsal, nameOf, problemOf, whyNot, onAdopt,
       <p className="flex gap-2">
         <FlaskConical aria-hidden className="mt-1 size-4 shrink-0 text-accent" />
         <span>
-          {layer ? (
+          {rehearses ? (
             <>
               <strong>彩排中</strong>：改动只在本机，不会保存。已改动 {moved.length} 处。
             </>
@@ -73,14 +76,14 @@ export function RehearsalBanner({ rehearsal, nameOf, problemOf, whyNot, onAdopt,
           )}
         </span>
       </p>
-      {layer && (
+      {rehearses && (
         <p className="text-muted">文字、核实说明、项目绩效、导入和上报暂停使用；意见、备注和提问照常保存。{whyNot}</p>
       )}
       {!isStored && (
         <p className="text-danger">浏览器没有空间保留彩排，关闭页面后改动会丢失。请先记下，或采用后再关闭。</p>
       )}
       <div className="mt-2 flex flex-wrap gap-2">
-        {layer && whyNot === null && (
+        {rehearses && whyNot === null && (
           <Button emphasis="primary" isDisabled={moved.length === 0} onPress={() => show("adoption")}>
             采用
           </Button>
@@ -110,7 +113,8 @@ export function RehearsalBanner({ rehearsal, nameOf, problemOf, whyNot, onAdopt,
             onCancel={close}
             onAdopt={(keys) => {
               close();
-              onAdopt(keys);
+              adoptRehearsal(keys);
+              ways.goTo([...keys][0]!);
             }}
           />
         )}

@@ -7,31 +7,30 @@ import { Callout } from "@/components/ui/callout";
 import { Modal } from "@/components/ui/modal";
 import { transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { transitionAction } from "@/lib/features/reports/actions";
-import { isAllSaved, type EditQueue } from "../edits/edit-queue";
-import { useSaving } from "../edits/use-edit-queue";
-
-/** One thing that stands in the way of a step, with the way to it. */
-export interface Obstacle {
-  sentence: string;
-  go?: { label: string; run: () => void };
-}
+import type { Blocker } from "@/lib/domain/report/blockers";
+import { isAllSaved } from "../edits/edit-queue";
+import { isRehearsing } from "../store/desk-state";
+import { useDesk, useDeskActs, useSaving } from "../store/use-desk";
+import { obstacleOf, rehearsalObstacle, unsaved, type Obstacle } from "./obstacles";
 
 interface Props {
   versionId: string;
   revision: number;
   step: TransitionName;
-  queue: EditQueue;
-  /** What stands in the way besides figures that are not saved. */
-  obstacles: readonly Obstacle[];
+  /** What stands in the way as the server saw it when the page was made. */
+  blockers: readonly Blocker[];
 }
 
-/** A step is taken on what the store holds, so nothing may still be on its way there. */
-const unsaved: Obstacle = { sentence: "还有内容没有保存。请等保存完成，或先处理未保存的内容。" };
-
 /** 上报 or 撤回: the dialog lists everything that stands in the way, as the server sees it now. */
-export function DeskStep({ versionId, revision, step, queue, obstacles: others }: Props) {
-  const saving = useSaving(queue);
-  const obstacles = isAllSaved(saving) ? others : [unsaved, ...others];
+export function DeskStep({ versionId, revision, step, blockers }: Props) {
+  const { queue, rehearsal, ways } = useDeskActs();
+  const saving = useSaving();
+  const rehearses = useDesk(isRehearsing);
+  const obstacles = [
+    ...(isAllSaved(saving) ? [] : [unsaved]),
+    ...(rehearses ? [rehearsalObstacle(() => rehearsal.leave())] : []),
+    ...blockers.map((blocker) => obstacleOf(blocker, ways)),
+  ];
   const router = useRouter();
   const [isOpen, setIsOpen] = useState(false);
   const [refusals, setRefusals] = useState<string[]>([]);

@@ -1,17 +1,14 @@
 import { formatDateTime } from "@/components/ui/format-date";
-import type { EditQueue, QueueState } from "../edits/edit-queue";
-import { useSaving } from "../edits/use-edit-queue";
-
-interface Props {
-  queue: EditQueue;
-  isEditable: boolean;
-  /** Figures moved now go nowhere; the state is that of the report's own. */
-  isRehearsing: boolean;
-}
+import type { QueueState } from "../edits/edit-queue";
+import { isRehearsing } from "../store/desk-state";
+import { useDesk, useSaving } from "../store/use-desk";
 
 /** How it stands with what was typed; always on the page, always true. */
-export function SavingLine({ queue, isEditable, isRehearsing }: Props) {
-  const state = useSaving(queue);
+export function SavingLine() {
+  const state = useSaving();
+  const isEditable = useDesk(({ report }) => report.isEditable);
+  // Figures moved in a rehearsal go nowhere; what is told is how it stands with the report's own.
+  const rehearses = useDesk(isRehearsing);
   const isStuck = state.phase === "offline" || state.phase === "signedOut" || state.phase === "waiting";
   return (
     <div
@@ -20,7 +17,7 @@ export function SavingLine({ queue, isEditable, isRehearsing }: Props) {
         isStuck ? "mb-2 border-l-4 border-warn bg-warn-shade px-3 py-1 text-sm text-warn" : "mb-2 text-sm text-muted"
       }
     >
-      {isRehearsing && "彩排中，改动不保存。正式数据："}
+      {rehearses && "彩排中，改动不保存。正式数据："}
       {isEditable || state.unsent > 0 ? <Saying state={state} /> : "当前状态下只能查看"}
     </div>
   );

@@ -5,27 +5,31 @@ import type { ThreadLine } from "@/components/comments/thread-line";
 import { UnitCommentForm } from "@/components/comments/unit-comment-form";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
-import type { ReportModel } from "@/lib/domain/report/open-report";
+import type { SelectedFigure } from "../store/place-state";
+import { useDesk, useDeskActs } from "../store/use-desk";
 import { CellHistory } from "./cell-history";
-import type { Selection } from "./source-panel";
 
 interface Props {
-  versionId: string;
-  model: ReportModel;
-  cell: Exclude<Selection, { kind: "number" }>;
   threads: readonly ThreadLine[];
   mayWrite: boolean;
-  onClose: () => void;
 }
 
-/** One cell's history and the comments on it and on the published cells it flows into; a new one is begun by typing. Esc leads back to the cell. */
-export function CellRecord({ versionId, model, cell, threads, mayWrite, onClose }: Props) {
+/** One cell's history and the comments on it and on the published cells it flows into; a new one is begun by typing. Esc leads back to the cell. Nothing while none is asked for. */
+export function CellRecord(props: Props) {
+  const cell = useDesk(({ place }) => place.recordOf);
+  return cell && <RecordOf cell={cell} {...props} />;
+}
+
+function RecordOf({ cell, threads, mayWrite }: Props & { cell: SelectedFigure }) {
+  const { ways } = useDeskActs();
+  const { model } = useDesk(({ seen }) => seen);
+  const versionId = useDesk(({ report }) => report.versionId);
   const place = cell.kind === "fact" ? cell.key : cell.id;
   const places = new Set<string>([place, ...model.dependentsOf(place)]);
   const own = threads.filter(({ anchor }) => anchor.kind === "cell" && places.has(anchor.id));
   const label = cell.kind === "fact" ? model.labelOfFact(cell.key) : model.labelOf(cell.id);
   return (
-    <Modal title={label} isOpen onOpenChange={onClose}>
+    <Modal title={label} isOpen onOpenChange={() => ways.record(null)}>
       {(close) => (
         <div className="flex flex-col gap-4 text-sm">
           <section>

@@ -1,28 +1,27 @@
 "use client";
 
-import { useCallback, useEffect, useRef } from "react";
+import { useCallback, useRef } from "react";
 import { CommentList } from "@/components/comments/comment-list";
 import { useNamedThread } from "@/components/comments/use-named-thread";
 import type { CommentTarget, ThreadLine } from "@/components/comments/thread-line";
 import { EmptyState } from "@/components/ui/empty-state";
+import { useDeskActs } from "../store/use-desk";
 
 interface Props {
   threads: readonly ThreadLine[];
   /** The thread that the address names. */
   named: string | undefined;
-  /** To the figure or sentence that a comment is on. */
-  onShow: (anchor: CommentTarget) => void;
 }
 
 /** Everything that the bureau and the unit say of the report; the thread that the address names takes the focus. */
-export function DeskComments({ threads, named, onShow }: Props) {
+export function DeskComments({ threads, named }: Props) {
+  const { ways } = useDeskActs();
   const list = useRef<HTMLDivElement>(null);
-  const latest = useRef(onShow);
-  useEffect(() => {
-    latest.current = onShow;
-  });
   // The same at every rendering: two hundred threads are not painted again with every key.
-  const show = useCallback((anchor: CommentTarget) => latest.current(anchor), []);
+  const show = useCallback(
+    ({ kind, id }: CommentTarget) => (kind === "cell" ? ways.showPlace(id) : ways.goToText({ sentenceId: id })),
+    [ways],
+  );
 
   useNamedThread(list, named);
 

@@ -7,27 +7,26 @@ import type { NarrativeSection } from "@/lib/domain/text/writing/section";
 import { sentenceText, type NumberFragment } from "@/lib/domain/text/writing/sentence";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import type { CellId } from "@/lib/domain/words/cell-id";
+import { useDesk, useDeskActs } from "../store/use-desk";
 import { CellHistory } from "./cell-history";
 
-/** What the accountant looks at: an entered figure, or a derived one. */
-export type Selection =
-  | { kind: "fact"; key: FactKey }
-  | { kind: "cell"; id: CellId }
-  | { kind: "number"; sentenceId: string; index: number };
-
 interface Props {
-  versionId: string;
   model: ReportModel;
   /** The text as the figures write it now. */
   narrative: readonly NarrativeSection[];
-  selection: Selection | null;
   onSentence: (sentenceId: string) => void;
   onShow: (cell: CellId) => void;
   onGoTo: (key: FactKey) => void;
 }
 
 /** Where a figure comes from, where it goes, and who changed it. */
-export function SourcePanel({ versionId, model, narrative, selection, onShow, onGoTo, onSentence }: Props) {
+export function SourcePanel() {
+  const { ways } = useDeskActs();
+  const { model, narrative } = useDesk(({ seen }) => seen);
+  const versionId = useDesk(({ report }) => report.versionId);
+  const selection = useDesk(({ place }) => place.selection);
+  const { show: onShow, goTo: onGoTo } = ways;
+  const onSentence = (sentenceId: string) => ways.goToText({ sentenceId });
   if (!selection) return <p className="text-muted">点击任一数字，这里说明它从哪里来、用到哪里去。</p>;
   if (selection.kind === "cell")
     return (

@@ -1,19 +1,18 @@
-import { Button } from "@/components/ui/button";
-import { offeredTexts, uncheckedYears, type TextSources } from "@/lib/domain/text/last-texts";
-import type { DeskTextState } from "./desk-texts";
+"use client";
 
-interface Props {
-  slot: string;
-  texts: DeskTextState;
-  sources: Omit<TextSources, "texts">;
-  isEditable: boolean;
-}
+import { Button } from "@/components/ui/button";
+import { offeredTexts, uncheckedYears } from "@/lib/domain/text/last-texts";
+import { mayWrite } from "../store/desk-state";
+import { useDesk, useDeskActs } from "../store/use-desk";
+import { useTextSources } from "./use-text-sources";
 
 /** Below a text: last year's, to be taken over with one press while the field is empty; afterwards the years in it that have passed. */
-export function OfferedTexts({ slot, texts, sources, isEditable }: Props) {
-  const all = { ...sources, texts: texts.all };
+export function OfferedTexts({ slot }: { slot: string }) {
+  const { setText } = useDeskActs();
+  const isEditable = useDesk(mayWrite);
+  const all = useTextSources();
   if (!isEditable) return null;
-  if (texts.valueOf(slot) !== "") {
+  if ((all.texts.get(slot) ?? "") !== "") {
     const years = uncheckedYears(slot, all);
     return years.length === 0 ? null : <YearsToCheck years={years} />;
   }
@@ -21,7 +20,7 @@ export function OfferedTexts({ slot, texts, sources, isEditable }: Props) {
     <div key={from} className="mt-1 text-sm text-muted">
       <p className="whitespace-pre-line">
         {from}：“{text}”
-        <Button className="ml-2" onPress={() => texts.set(slot, text)}>
+        <Button className="ml-2" onPress={() => setText(slot, text)}>
           沿用
         </Button>
       </p>

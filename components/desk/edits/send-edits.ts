@@ -1,83 +1,13 @@
-"use client";
-
-import { useEffect, useState, useSyncExternalStore } from "react";
 import { parseFactKey } from "@/lib/domain/words/fact-address";
 import { explainFindingAction } from "@/lib/features/checks/actions";
 import { savePerformanceAction } from "@/lib/features/performance/actions";
 import { saveCellsAction, saveTextsAction } from "@/lib/features/reports/actions";
 import type { CellResult, TextResult } from "@/lib/features/reports/schema";
-import {
-  EditQueue,
-  type BatchAnswer,
-  type EditAnswer,
-  type EditId,
-  type QueuedEdit,
-  type QueueState,
-} from "./edit-queue";
-import { unsentStore } from "./unsent-store";
+import type { QueuedEdit } from "./edit";
+import type { BatchAnswer, EditAnswer } from "./edit-queue";
 
-/** How soon something still being typed is saved, and how often a server that was away is tried again. */
-const FLUSH_MS = 4000;
-
-/**
- * The edit queue of this person on this version: kept in the browser, sent to the server, tried again on every sign that
- * the server may be reachable (a timer, the network, coming back to the tab after signing in elsewhere).
- */
-export function useEditQueue({
-  userId,
-  versionId,
-  isEditable,
-  revisions,
-}: {
-  userId: string;
-  versionId: string;
-  isEditable: boolean;
-  revisions: ReadonlyMap<EditId, number>;
-}) {
-  const [store] = useState(() => unsentStore(`${userId}.${versionId}`));
-  const [queue] = useState(
-    () =>
-      new EditQueue({
-        send: (batch) => send({ versionId, personId: userId }, batch),
-        store,
-        resumes: isEditable,
-        revisions,
-        now: () => new Date(),
-      }),
-  );
-  useEffect(() => store.open(), [store]);
-  useEffect(() => {
-    const tryAgain = () => void queue.flush();
-    const timer = window.setInterval(tryAgain, FLUSH_MS);
-    const warn = (event: BeforeUnloadEvent) => {
-      const { unsent, conflicts, refusals } = queue.snapshot();
-      if (unsent + conflicts.length + refusals.length > 0) event.preventDefault();
-    };
-    window.addEventListener("online", tryAgain);
-    window.addEventListener("focus", tryAgain);
-    document.addEventListener("visibilitychange", tryAgain);
-    window.addEventListener("beforeunload", warn);
-    return () => {
-      window.clearInterval(timer);
-      window.removeEventListener("online", tryAgain);
-      window.removeEventListener("focus", tryAgain);
-      document.removeEventListener("visibilitychange", tryAgain);
-      window.removeEventListener("beforeunload", warn);
-      // What waited for a pause does not wait for the next visit.
-      tryAgain();
-    };
-  }, [queue]);
-
-  return queue;
-}
-
-/** How it stands with what was typed, for the few who show it: every edit changes it, and what they show is true at any moment. */
-export function useSaving(queue: EditQueue): QueueState {
-  return useSyncExternalStore(queue.subscribe, queue.snapshot, queue.snapshot);
-}
-
-/** `personId` goes along, so that edits left in a tab never become those of whoever signed in after. */
-async function send(
+/** Hands a batch of one kind to the server. `personId` goes along, so that edits left in a tab never become those of whoever signed in after. */
+export async function sendEdits(
   whose: { versionId: string; personId: string },
   batch: readonly QueuedEdit[],
 ): Promise<BatchAnswer> {

@@ -1,5 +1,5 @@
-import { startTransition } from "react";
 import { whenPointerIsFree } from "@/components/ui/pointer-press";
+import { later } from "./later";
 
 /** The desk follows as soon as no key has been pressed for so long, and at the latest so long after the first one. */
 const QUIET_MS = 350;
@@ -20,7 +20,7 @@ export interface Follow {
   stop: () => void;
 }
 
-/** Lets the desk follow what happens at the keys. `look` looks at all figures anew; it runs with the acts in one transition. */
+/** Lets the desk follow what happens at the keys. `look` looks at all figures anew; it runs with the acts, and the page shows all of it in one transition. */
 export function followWith(look: () => void): Follow {
   let waiting: { since: number; timer: number; acts: (() => void)[] } | null = null;
 
@@ -28,7 +28,7 @@ export function followWith(look: () => void): Follow {
     const acts = [...(waiting?.acts ?? []), ...(act ? [act] : [])];
     if (waiting) window.clearTimeout(waiting.timer);
     waiting = null;
-    startTransition(() => {
+    later(() => {
       for (const each of acts) each();
       look();
     });

@@ -1,4 +1,3 @@
-import { startTransition } from "react";
 import { storeOf, type Store } from "@/components/entry-grid/store";
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import { performanceSlot } from "@/lib/domain/words/facts";
@@ -10,6 +9,7 @@ import type { Figure } from "@/lib/domain/report/rehearsal/moved-figures";
 import type { SuspectEdit } from "@/lib/domain/suspects/suspicion";
 import { followWith } from "../browser/follow";
 import { keptUnder } from "../browser/kept";
+import { later } from "../browser/later";
 import type { Edit, EditId } from "../edits/edit";
 import { EditQueue, type Conflict } from "../edits/edit-queue";
 import { keepSending } from "../edits/keep-sending";
@@ -149,7 +149,7 @@ export function createDesk(report: DeskReport, initial: { view: string; tab: Pan
     search.look(inSight, mayMoveFigures(store.read()) ? findings : []);
   }
 
-  const lookSoon = () => startTransition(look);
+  const lookSoon = () => later(look);
 
   function showText(slot: string, text: string): void {
     change({ texts: new Map(store.read().texts).set(slot, text) });
@@ -269,16 +269,16 @@ export function createDesk(report: DeskReport, initial: { view: string; tab: Pan
     if (next === store.read().report) return;
     thresholds = thresholdsOf(next.thresholds);
     stored = cellsByKey(next);
-    startTransition(() => {
+    later(() => {
       change(factsOfPage(next));
       look();
     });
     resume();
   }
 
-  const showUndoable = () => startTransition(() => change({ own: { ...store.read().own, ...undoable(past.read()) } }));
-  const showRemoved = () => startTransition(() => change({ removedRows: removed.read() }));
-  const showSplit = () => startTransition(() => change({ place: { ...store.read().place, split: split.read() } }));
+  const showUndoable = () => later(() => change({ own: { ...store.read().own, ...undoable(past.read()) } }));
+  const showRemoved = () => later(() => change({ removedRows: removed.read() }));
+  const showSplit = () => later(() => change({ place: { ...store.read().place, split: split.read() } }));
   // What the browser keeps is shown when there is time: a key that is pressed meanwhile is painted first.
   past.subscribe(showUndoable);
   removed.subscribe(showRemoved);
@@ -292,7 +292,7 @@ export function createDesk(report: DeskReport, initial: { view: string; tab: Pan
     showUndoable();
     showRemoved();
     showSplit();
-    startTransition(() => change({ rehearsal: rehearsal.state() }));
+    later(() => change({ rehearsal: rehearsal.state() }));
     suspect();
     resume();
     return () => {

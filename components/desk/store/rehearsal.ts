@@ -1,8 +1,8 @@
-import { startTransition } from "react";
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { movedFigures, withMoved, type Figure } from "@/lib/domain/report/rehearsal/moved-figures";
 import { keptUnder } from "../browser/kept";
+import { later } from "../browser/later";
 import { typedEntry, type TypedEntry } from "../figures/amount-edits";
 import { noRehearsal, rehearsalFrom, type KeptRehearsal } from "../figures/kept-rehearsal";
 import { createLayer, freshLayerState, type Layer, type LayerState } from "../figures/layer";
@@ -112,8 +112,8 @@ export function rehearsalOver({ whose, own, read, change, layerParts, formalOf, 
   }
 
   // A key that is pressed meanwhile is painted first.
-  kept.subscribe(() => startTransition(() => change({ rehearsal: state() })));
-  past.subscribe(() => startTransition(() => changeLayer(undoable(past.read()))));
+  kept.subscribe(() => later(() => change({ rehearsal: state() })));
+  past.subscribe(() => later(() => changeLayer(undoable(past.read()))));
 
   return { layer: () => layer, state, begin, leave, discard, takeFrom };
 }

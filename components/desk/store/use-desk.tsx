@@ -11,6 +11,7 @@ import {
   type ReactNode,
 } from "react";
 import { usePart } from "@/components/entry-grid/store";
+import { paint } from "../browser/later";
 import type { QueueState } from "../edits/edit-queue";
 import type { DeskReport } from "../report/desk-report";
 import { createDesk, type Desk } from "./desk";
@@ -45,7 +46,7 @@ export function useDeskActs(): Desk {
 
 /**
  * A part of what the desk holds. Who reads it is rendered again only when that part changes, and as urgently as it was changed:
- * what the desk changes in a transition (everything that follows from the figures) waits for the next key. A store that is
+ * what the desk shows later (everything that follows from the figures) waits for the next key. A store that is
  * read with `useSyncExternalStore` would be rendered at once, before the key.
  *
  * @param part gives the same value while nothing of interest changes
@@ -59,7 +60,7 @@ export function useDesk<Part>(part: (state: DeskState) => Part): Part {
     const value = part(store.read());
     if (Object.is(told.current, value)) return;
     told.current = value;
-    setHeld(() => value);
+    paint(() => setHeld(() => value));
   });
   useLayoutEffect(() => store.subscribe(() => take()), [store]);
   // The store may have changed before the subscription, and another part may be asked for by now.

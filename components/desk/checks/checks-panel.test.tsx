@@ -1,6 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { factKey } from "@/lib/domain/words/fact-address";
+import { severityLabels } from "@/lib/domain/words/finding";
 import { openDesk } from "../testing/desk-page";
 import { cellAt, deskReport, wages } from "../testing/desk-report";
 import { server, startServer } from "../testing/server";
@@ -44,6 +45,16 @@ describe("the checks beside the figures", () => {
     expect(lines[0]).toHaveAttribute("aria-current", "true");
     await person.keyboard("{Shift>}{F8}{/Shift}");
     await waitFor(() => expect([...lines].at(-1)).toHaveFocus());
+  });
+
+  it("are walked through in the kind that is picked only", async () => {
+    const { person, checks } = openDesk({ report: withControl });
+    await person.selectOptions(within(checks()).getByRole("combobox", { name: /显示/ }), severityLabels.explain);
+    await person.keyboard("{F8}");
+    const current = () => checks().querySelector("li[aria-current]");
+    await waitFor(() => expect(current()).toHaveFocus());
+    for (const line of checks().querySelectorAll("li[data-finding]"))
+      expect(within(line as HTMLElement).getByText(severityLabels.explain)).toBeVisible();
   });
 
   it("take an explanation, which is sent when its field is left", async () => {

@@ -19,11 +19,22 @@ export default defineConfig({
         test: {
           name: "unit",
           environment: "node",
-          include: sources.map((folder) => `${folder}/**/*.test.{ts,tsx}`),
-          exclude: ["**/*.db.test.ts", "**/node_modules/**"],
+          include: sources.map((folder) => `${folder}/**/*.test.ts`),
+          exclude: ["**/*.db.test.ts", "**/*.test.tsx", "**/node_modules/**"],
           // Rendering and property tests on a busy machine: a limit finds what hangs, it does not measure.
           testTimeout: 60_000,
           // One less than there are cores would leave a core idle.
+          maxWorkers: 2,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          name: "screens",
+          environment: "happy-dom",
+          include: ["app/**/*.test.tsx", "components/**/*.test.tsx"],
+          setupFiles: "components/testing/browser.ts",
+          testTimeout: 60_000,
           maxWorkers: 2,
         },
       },

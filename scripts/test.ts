@@ -57,7 +57,7 @@ const steps: Record<string, () => Promise<Count>> = {
   lint: async () => once(await stream([programs.eslint, "--max-warnings=0", "."], { whole: true })),
   layers: async () =>
     once((await layersBy(".dependency-cruiser.cjs")) || (await layersBy(".dependency-cruiser.folders.cjs"))),
-  unit: () => vitest("unit"),
+  unit: () => vitest("unit", "screens"),
   database: () => vitest("db"),
   build: async () => once((await buildIfNeeded()) ? 0 : 1),
   recovery: () => proveRecovery(loadDemo),
@@ -144,13 +144,12 @@ function atLeastOneFailure(count: Count, code: number): Count {
   return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
 }
 
-async function vitest(project: "unit" | "db"): Promise<Count> {
-  const file = join(results, `${project}.json`);
+async function vitest(...projects: ("unit" | "screens" | "db")[]): Promise<Count> {
+  const file = join(results, `${projects.join("-")}.json`);
   const code = await stream([
     programs.vitest,
     "run",
-    "--project",
-    project,
+    ...projects.flatMap((project) => ["--project", project]),
     "--passWithNoTests",
     "--reporter=dot",
     "--reporter=json",

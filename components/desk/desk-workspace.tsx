@@ -1,40 +1,36 @@
 "use client";
 
 import clsx from "clsx";
-import { useMemo, useRef, useState } from "react";
+import { useMemo } from "react";
 import type { ThreadLine } from "@/components/comments/thread-line";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
-import { missingTexts } from "@/lib/domain/document/missing-texts";
-import { labelOfSlot } from "@/lib/domain/formats/stored-values";
-import { missingReasons } from "@/lib/domain/text/writing/reasons";
-import { blankFigures, untouchedParts } from "@/lib/domain/report/blank-parts";
 import type { Blocker } from "@/lib/domain/report/blockers";
 import type { Explanation } from "@/lib/domain/report/explanations";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
-import { CarriedChanges } from "./carried-changes";
-import { CellRecord } from "./cell-record";
-import { cellRemarks } from "./cell-remarks";
-import { ChecksPanel } from "./checks-panel";
-import { viewGroupsOf, type DeskReport } from "./desk-model";
-import { DeskComments } from "./desk-comments";
-import { DeskNavigation } from "./desk-navigation";
-import { DeskPanel, type PanelTab } from "./desk-panel";
-import { DeskPanes } from "./desk-panes";
-import { DeskStep } from "./desk-step";
-import type { Edit } from "./edit-queue";
-import { ImportFile } from "./import-file";
-import { ImportLedger } from "./import-ledger";
-import { obstacleOf, rehearsalObstacles } from "./obstacles";
-import { enterFirstPane } from "./pane-focus";
-import { RehearsalBanner } from "./rehearsal-banner";
-import { SavingLine } from "./saving-line";
-import { secondViewFor, secondViewGroups } from "./second-view";
-import { SourcePanel, type Selection } from "./source-panel";
-import { UndecidedEdits } from "./undecided-edits";
-import { useDeskContents } from "./use-desk-contents";
-import { untilShown, useDeskPlace } from "./use-desk-place";
-import { usePaneKeys } from "./use-pane-keys";
+import { ChecksPanel } from "./checks/checks-panel";
+import { ImportFile } from "./import/import-file";
+import { ImportLedger } from "./import/import-ledger";
+import { CarriedChanges } from "./last-year/carried-changes";
+import { DeskNavigation } from "./panes/desk-navigation";
+import { DeskPanel } from "./panes/desk-panel";
+import { DeskPanes } from "./panes/desk-panes";
+import { usePaneKeys } from "./panes/use-pane-keys";
+import { useSecondViewToggle } from "./panes/use-second-view";
+import { RehearsalBanner } from "./rehearsal/rehearsal-banner";
+import { RehearsalButton } from "./rehearsal/rehearsal-button";
+import type { DeskReport } from "./report/desk-report";
+import { DeskStep } from "./saving/desk-step";
+import { SavingLine } from "./saving/saving-line";
+import { UndecidedEdits } from "./saving/undecided-edits";
+import { CellRecord } from "./sources/cell-record";
+import { cellRemarks } from "./sources/cell-remarks";
+import { DeskComments } from "./sources/desk-comments";
+import { SourcePanel } from "./sources/source-panel";
+import { isRehearsing, layerInSight, mayWrite } from "./store/desk-state";
+import { secondViewOf, type PanelTab } from "./store/place-state";
+import { DeskProvider, useDesk } from "./store/use-desk";
+import { PANEL_ID } from "./store/ways";
 
 interface Props {
   report: DeskReport;
@@ -52,81 +48,32 @@ interface Props {
 }
 
 /** The accountant's report: sheets on the left, the grid or a table in the middle, checks, comments and sources on the right. */
-export function DeskWorkspace({
-  report,
+export function DeskWorkspace({ report, initialView = "income", initialTab, ...page }: Props) {
+  const hasReview = page.threads.some(({ kind, isResolved }) => kind === "review" && !isResolved);
+  return (
+    <DeskProvider
+      report={report}
+      initial={{ view: initialView, tab: initialTab ?? (hasReview ? "comments" : "checks") }}
+    >
+      <Workspace {...page} />
+    </DeskProvider>
+  );
+}
+
+function Workspace({
   explanations,
   threads,
   mayWriteComments,
   revision,
   steps,
-  initialView = "income",
-  initialTab,
   namedThread,
-}: Props) {
-  const { versionId, isEditable, priorAmounts } = report;
-  const openThreads = threads.filter(({ isResolved }) => !isResolved).length;
-  const contents = useDeskContents(report);
-  const { model, queue, texts, performance, locked, edits, may, findings, suspicions, narrative, rehearsal } = contents;
-  const panel = useRef<HTMLElement>(null);
-  const rehearsalButton = useRef<HTMLButtonElement>(null);
-  const isRehearsing = rehearsal.layer !== null;
-  const place = useDeskPlace(contents, {
-    initial: {
-      view: initialView,
-      tab:
-        initialTab ??
-        (threads.some(({ kind, isResolved }) => kind === "review" && !isResolved) ? "comments" : "checks"),
-    },
-    person: report,
-    panel,
-  });
-  const { goTo, goToText, show } = place;
-  const [recordOf, setRecordOf] = useState<Exclude<Selection, { kind: "number" }> | null>(null);
-
-  const groups = viewGroupsOf(model, {
-    invalid: edits.invalid,
-    textOf: texts.valueOf,
-    hasPriorYear: priorAmounts !== null,
-    missingReasons: missingReasons(narrative).length,
-  });
-  const waiting = {
-    untouched: untouchedParts((part) => model.partState(part)).length,
-    blank: blankFigures(narrative).length,
-  };
-  const offered = secondViewGroups(groups, place.view);
-  /** The choice of the second view takes the focus when somebody has just opened it, not when it was open already. */
-  const secondAskedRef = useRef(false);
-  usePaneKeys(toggleSecond);
+}: Omit<Props, "report" | "initialView" | "initialTab">) {
+  const versionId = useDesk(({ report }) => report.versionId);
+  const model = useDesk(({ seen }) => seen.model);
+  const rehearses = useDesk(isRehearsing);
   // Two views side by side take the width of the panel, which then stands below them.
-  const panelGivesWay = place.second !== null && place.split?.layout === "beside";
-
-  /** The second view opens with the choice of what stands in it; closed, it gives the focus back. */
-  function toggleSecond(): void {
-    const { second, readSplit, setSplit } = place;
-    // Asked of the store: right after loading the page does not show yet what it remembers.
-    const split = readSplit();
-    if (second && split) {
-      setSplit({ ...split, isOpen: false });
-      enterFirstPane();
-      return;
-    }
-    const chosen = split && split.view !== place.view ? split.view : secondViewFor(place.view, offered);
-    if (chosen === null) return;
-    setSplit({ layout: split?.layout ?? "beside", view: chosen, isOpen: true });
-    secondAskedRef.current = true;
-  }
-
+  const panelGivesWay = useDesk(({ place }) => secondViewOf(place) !== "" && place.split?.layout === "beside");
   const remarks = useMemo(() => cellRemarks(threads, model), [threads, model]);
-
-  const nameOf = (edit: Edit) =>
-    edit.kind === "cell"
-      ? model.labelOfFact(edit.key)
-      : edit.kind === "text"
-        ? labelOfSlot(edit.slot)
-        : edit.kind === "performance"
-          ? "项目绩效"
-          : "核实说明";
-
   return (
     <div
       className={clsx(
@@ -134,83 +81,25 @@ export function DeskWorkspace({
         panelGivesWay && "xl:grid-cols-[12rem_minmax(0,1fr)]",
       )}
     >
-      <DeskNavigation groups={groups} current={place.view} onPick={place.setView} />
+      <DeskNavigation />
       <section
         aria-label="填报"
-        className={clsx("min-w-0", isRehearsing && "outline-2 outline-offset-6 outline-dashed outline-accent")}
+        className={clsx("min-w-0", rehearses && "outline-2 outline-offset-6 outline-dashed outline-accent")}
       >
         <div className="flex flex-wrap items-start justify-between gap-2">
-          <SavingLine queue={queue} isEditable={isEditable} isRehearsing={isRehearsing} />
-          <div className="mb-2 flex flex-wrap gap-2">
-            {!place.second && (
-              <Button onPress={toggleSecond} aria-keyshortcuts="Control+\">
-                双表对照
-              </Button>
-            )}
-            {may.write && (
-              <>
-                <ImportLedger report={report} contents={contents} place={place} />
-                <ImportFile
-                  versionId={versionId}
-                  model={model}
-                  textOf={texts.valueOf}
-                  slots={[...texts.all.keys()]}
-                  performance={performance.stored}
-                  locked={locked}
-                  onTake={contents.takeOver}
-                />
-              </>
-            )}
-            {/* One button all the time, so that who pressed it keeps their place. */}
-            <Button ref={rehearsalButton} onPress={() => (isRehearsing ? rehearsal.leave() : rehearsal.begin())}>
-              {isRehearsing ? "暂停彩排" : rehearsal.moved.length > 0 ? "继续彩排" : "彩排"}
-            </Button>
-          </div>
+          <SavingLine />
+          <DeskTools />
         </div>
-        <RehearsalBanner
-          rehearsal={rehearsal}
-          nameOf={(key) => model.labelOfFact(key)}
-          problemOf={({ key, now }) =>
-            now.raw !== null ? "填的不是金额，改正后才能采用。" : locked.has(key) ? "此单元格已锁定，不能采用。" : null
-          }
-          whyNot={isEditable ? null : "报告在当前状态下不能修改，彩排只供查看，不能采用。"}
-          onAdopt={(keys) => {
-            contents.adoptRehearsal(keys);
-            goTo([...keys][0]!);
-          }}
-          onGoTo={goTo}
-          onDiscarded={() => untilShown(() => rehearsalButton.current?.focus())}
-        />
-        <UndecidedEdits queue={queue} nameOf={nameOf} onDiscard={contents.discard} />
-        {edits.overtaken.length > 0 && (
-          <Callout tone="warn" title="有的单元格已另有修改，没有撤销或重做" isAlert>
-            {edits.overtaken.map((key) => model.labelOfFact(key)).join("、")}
-          </Callout>
-        )}
-        <CarriedChanges changes={report.carried} model={model} onGoTo={goTo} />
-        <DeskPanes
-          report={report}
-          contents={contents}
-          place={place}
-          offered={offered}
-          secondAskedRef={secondAskedRef}
-          remarks={remarks}
-          onRecord={setRecordOf}
-        />
+        <RehearsalBanner />
+        <UndecidedEdits />
+        <OvertakenSteps />
+        <CarriedChanges />
+        <DeskPanes remarks={remarks} />
       </section>
 
-      {recordOf && (
-        <CellRecord
-          versionId={versionId}
-          model={model}
-          cell={recordOf}
-          threads={threads}
-          mayWrite={mayWriteComments}
-          onClose={() => setRecordOf(null)}
-        />
-      )}
+      <CellRecord threads={threads} mayWrite={mayWriteComments} />
       <aside
-        ref={panel}
+        id={PANEL_ID}
         aria-label="审核与来源"
         className={clsx(
           "flex min-w-0 flex-col gap-4 text-sm lg:sticky lg:top-4 lg:max-h-[calc(100dvh-2rem)] lg:overflow-auto",
@@ -218,62 +107,66 @@ export function DeskWorkspace({
         )}
       >
         {steps.map(({ step, blockers }) => (
-          <DeskStep
-            key={step}
-            versionId={versionId}
-            revision={revision}
-            step={step}
-            queue={queue}
-            obstacles={[...rehearsalObstacles(rehearsal), ...blockers.map((blocker) => obstacleOf(blocker, place))]}
-          />
+          <DeskStep key={step} versionId={versionId} revision={revision} step={step} blockers={blockers} />
         ))}
-        <DeskPanel
-          tab={place.tab}
-          onTab={place.setTab}
-          labels={{ checks: `审核 ${findings.length}`, comments: `意见 ${openThreads}`, source: "来源与去向" }}
-          panels={{
-            checks: (
-              <ChecksPanel
-                model={model}
-                findings={findings}
-                unreadable={edits.invalid.size}
-                missingTexts={missingTexts(narrative, texts.all).length}
-                waiting={waiting}
-                onOpen={() => place.setTab("checks")}
-                explanations={explanations}
-                queue={queue}
-                may={may}
-                changes={contents.compared?.findings ?? null}
-                suspicions={suspicions}
-                onEdit={contents.retype}
-                onShow={show}
-                onGoTo={goTo}
-                onGoToText={(slot) => goToText({ slot })}
-              />
-            ),
-            comments: (
-              <DeskComments
-                threads={threads}
-                named={namedThread}
-                onShow={(anchor) =>
-                  anchor.kind === "cell" ? place.showPlace(anchor.id) : goToText({ sentenceId: anchor.id })
-                }
-              />
-            ),
-            source: place.tab === "source" && (
-              <SourcePanel
-                versionId={versionId}
-                model={model}
-                narrative={narrative}
-                selection={place.selection}
-                onShow={show}
-                onGoTo={goTo}
-                onSentence={(sentenceId) => goToText({ sentenceId })}
-              />
-            ),
-          }}
-        />
+        <Panel explanations={explanations} threads={threads} named={namedThread} />
       </aside>
     </div>
+  );
+}
+
+/** What is done with the report as a whole. */
+function DeskTools() {
+  const isWritable = useDesk(mayWrite);
+  const hasSecond = useDesk(({ place }) => secondViewOf(place) !== "");
+  const toggleSecond = useSecondViewToggle();
+  usePaneKeys(toggleSecond);
+  return (
+    <div className="mb-2 flex flex-wrap gap-2">
+      {!hasSecond && (
+        <Button onPress={toggleSecond} aria-keyshortcuts="Control+\">
+          双表对照
+        </Button>
+      )}
+      {isWritable && (
+        <>
+          <ImportLedger />
+          <ImportFile />
+        </>
+      )}
+      <RehearsalButton />
+    </div>
+  );
+}
+
+/** Steps of undo and redo that were not taken, because their cells hold something else by now. */
+function OvertakenSteps() {
+  const model = useDesk(({ seen }) => seen.model);
+  const overtaken = useDesk((state) => layerInSight(state).overtaken);
+  if (overtaken.length === 0) return null;
+  return (
+    <Callout tone="warn" title="有的单元格已另有修改，没有撤销或重做" isAlert>
+      {overtaken.map((key) => model.labelOfFact(key)).join("、")}
+    </Callout>
+  );
+}
+
+function Panel({
+  explanations,
+  threads,
+  named,
+}: Pick<Props, "explanations" | "threads"> & { named: string | undefined }) {
+  const findings = useDesk(({ seen }) => seen.findings.length);
+  const showsSource = useDesk(({ place }) => place.tab === "source");
+  const openThreads = threads.filter(({ isResolved }) => !isResolved).length;
+  return (
+    <DeskPanel
+      labels={{ checks: `审核 ${findings}`, comments: `意见 ${openThreads}`, source: "来源与去向" }}
+      panels={{
+        checks: <ChecksPanel explanations={explanations} />,
+        comments: <DeskComments threads={threads} named={named} />,
+        source: showsSource && <SourcePanel />,
+      }}
+    />
   );
 }

@@ -4,7 +4,7 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { CommentScope } from "@/components/comments/comment-scope";
 import { threadLineOf } from "@/components/comments/thread-line";
-import { isDeskView } from "@/components/desk/desk-model";
+import { isDeskView } from "@/components/desk/panes/desk-views";
 import { DeskWorkspace } from "@/components/desk/desk-workspace";
 import { FileLinks } from "@/components/document/file-links";
 import { Badge } from "@/components/ui/badge";

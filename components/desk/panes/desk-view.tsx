@@ -1,0 +1,79 @@
+"use client";
+
+import { useState } from "react";
+import { PerformanceView } from "@/components/performance/performance-view";
+import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
+import { labelOfSlot } from "@/lib/domain/formats/stored-values";
+import { mayWrite } from "../store/desk-state";
+import { sheetInView, viewOfPane, type PaneId } from "../store/place-state";
+import { useDesk, useDeskActs } from "../store/use-desk";
+import { DeskTexts, NoDataStatement } from "../text/desk-texts";
+import { NarrativeView } from "../text/narrative-view";
+import { EntrySheet } from "./entry-sheet";
+import { ControlSheet, PriorYearSheet } from "./stated-sheets";
+import { TablePreview } from "./table-preview";
+import type { SheetLook } from "./use-sheet-props";
+
+const profileFields = [textSlots.duties, textSlots.structure].map((slot) => ({ slot, label: labelOfSlot(slot) }));
+
+interface Props {
+  /** Which of the views in sight this is. */
+  pane: PaneId;
+  /** Whether the sheet's own 控制数 stand below it. */
+  showsControls: boolean;
+  /** What is open about a cell, in words. */
+  remarks: ReadonlyMap<string, string>;
+}
+
+/** One view of the desk: the sheet, the texts, the forms or the table that is picked. */
+export function DeskView({ pane, showsControls, remarks }: Props) {
+  const view = useDesk(({ place }) => viewOfPane(place, pane));
+  const fund = useDesk(({ place }) => place.panes[pane].fund);
+  const [look, setLook] = useState<SheetLook>({ unit: "yuan", prior: true, change: false });
+  const { sheet, sheetFund } = sheetInView(view, fund);
+  const shared = { pane, look, onLook: setLook, remarks };
+  if (sheet)
+    return (
+      <EntrySheet
+        key={`${view}:${sheetFund}`}
+        {...shared}
+        sheet={sheet}
+        sheetFund={sheetFund}
+        showsControls={showsControls}
+      />
+    );
+  if (view.startsWith("table:")) return <TablePreview tableId={view.slice("table:".length)} />;
+  switch (view) {
+    case "control":
+      return <ControlSheet {...shared} />;
+    case "priorYear":
+      return <PriorYearSheet {...shared} />;
+    case "profile":
+      return (
+        <>
+          <h2 className="font-serif text-xl">单位概况</h2>
+          <DeskTexts fields={profileFields} />
+        </>
+      );
+    case "performance":
+      return (
+        <>
+          <PerformanceForms />
+          <NoDataStatement slot={noDataSlot("performance")} sheetTitle="项目绩效" />
+        </>
+      );
+    case "narrative":
+      return <NarrativeView />;
+    default:
+      return null;
+  }
+}
+
+function PerformanceForms() {
+  const { typePerformance } = useDeskActs();
+  const { stored, entry, shown } = useDesk(({ performance }) => performance);
+  const isEditable = useDesk(mayWrite);
+  return (
+    <PerformanceView key={shown} stored={stored} entry={entry} isEditable={isEditable} onChange={typePerformance} />
+  );
+}

@@ -1,0 +1,80 @@
+import { parseFactKey, type FactKey, type SheetId } from "@/lib/domain/words/fact-address";
+import { filledSheets, partStateOf, type PartState } from "@/lib/domain/engine/figure-state";
+import { hasPerformance } from "@/lib/domain/performance/entries";
+import { textSlots } from "@/lib/domain/words/facts";
+import { missingReasons } from "@/lib/domain/text/writing/reasons";
+import { sheetList } from "../report/desk-report";
+import type { Seen } from "../store/desk-state";
+
+export interface DeskView {
+  id: string;
+  title: string;
+  /** How it stands: 待填、已填、有误、无数据. */
+  state?: string;
+}
+
+export interface DeskViewGroup {
+  title: string;
+  views: readonly DeskView[];
+}
+
+const partLabels: Partial<Record<PartState, string>> = { filled: "已填", declaredEmpty: "无数据" };
+
+interface Options {
+  seen: Pick<Seen, "model" | "texts" | "narrative">;
+  /** Inputs that are no amount. */
+  invalid: ReadonlyMap<FactKey, string>;
+  /** Whether last year's accounts are in the system. */
+  hasPriorYear: boolean;
+}
+
+/** Everything the desk can show, with how each sheet stands. */
+export function viewGroupsOf({ seen: { model, texts, narrative }, invalid, hasPriorYear }: Options): DeskViewGroup[] {
+  const missing = missingReasons(narrative).length;
+  const wrong = new Set(Array.from(invalid.keys(), (key) => parseFactKey(key).sheet));
+  const filled = filledSheets(model.facts().amounts);
+  const isBlank = (slot: string) => (texts.get(slot) ?? "") === "";
+  const stateOf = (id: SheetId, required: boolean) => {
+    if (wrong.has(id)) return "有误";
+    return partLabels[partStateOf(id, filled.has(id), texts)] ?? (required ? "待填" : "选填");
+  };
+  const performance = partStateOf("performance", hasPerformance(model.performance), texts);
+  const projects = model.performance?.projects.length ?? 0;
+  return [
+    {
+      title: "填报表",
+      views: [
+        ...sheetList.map(({ id, title, required }) => ({ id, title, state: stateOf(id, required) })),
+        {
+          id: "profile",
+          title: "单位概况",
+          state: isBlank(textSlots.duties) || isBlank(textSlots.structure) ? "待填" : "已填",
+        },
+        {
+          id: "performance",
+          title: "项目绩效",
+          state: projects > 0 ? `${projects}个项目` : (partLabels[performance] ?? "待填"),
+        },
+        {
+          id: "narrative",
+          title: "决算说明",
+          state: missing > 0 ? `待填${missing}处` : "已填",
+        },
+        ...(hasPriorYear ? [] : [{ id: "priorYear", title: "上年数", state: stateOf("priorYear", false) }]),
+        { id: "control", title: "控制数", state: stateOf("control", false) },
+      ],
+    },
+    {
+      title: "公开表预览",
+      views: model.tableSet.tables.map(({ id, code, title }) => ({
+        id: `table:${id}`,
+        title: `${code.replace("公开", "")} ${title}`,
+      })),
+    },
+  ];
+}
+
+/** Whether an address may name it as the view to open. */
+export function isDeskView(id: string): boolean {
+  return id === "profile" || id === "performance" || id === "narrative" || sheetList.some((sheet) => sheet.id === id);
+}

@@ -1,0 +1,150 @@
+import { screen, waitFor, within } from "@testing-library/react";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { office, cellAt, wages } from "../testing/desk-report";
+import { openDesk } from "../testing/desk-page";
+import { answered, conflict, server, startServer } from "../testing/server";
+
+vi.mock("@/lib/features/versions/actions", async () => (await import("../testing/server")).versionActions);
+vi.mock("@/lib/features/report-steps/actions", async () => (await import("../testing/server")).stepActions);
+vi.mock("@/lib/features/cell-history/actions", () => ({ cellHistoryAction: () => Promise.resolve({ ok: true, data: [] }) }));
+vi.mock("@/lib/features/checks/actions", async () => ({
+  explainFindingAction: (await import("../testing/server")).server.explainFinding,
+}));
+vi.mock("@/lib/features/performance/actions", () => ({ savePerformanceAction: vi.fn() }));
+vi.mock("@/lib/features/report-package/actions", () => ({ readUploadAction: vi.fn() }));
+vi.mock("@/lib/features/ledger-import/actions", () => ({ readLedgerAction: vi.fn(), rememberMappingAction: vi.fn() }));
+vi.mock("@/lib/features/comments/actions", () => ({}));
+
+beforeEach(startServer);
+
+describe("what is typed at the desk", () => {
+  it("is saved on the revision that the person saw, and the totals follow", async () => {
+    const { person, cell, grid, saving } = openDesk();
+    await waitFor(() => expect(saving()).toHaveTextContent("已全部保存"));
+    await person.click(cell(wages));
+    await person.keyboard("1200{Enter}");
+    await waitFor(() => expect(server.saveCells).toHaveBeenCalledTimes(1));
+    expect(server.saveCells.mock.calls[0]![0]).toMatchObject({
+      how: "typed",
+      unit: "yuan",
+      edits: [{ address: { sheet: "income", row: "2010301" }, input: "1200", baseRevision: 1 }],
+    });
+    await waitFor(() => expect(cell(wages)).toHaveValue("1,200.00"));
+    await waitFor(() => expect(within(grid("收入")).getAllByText("1,700.00").length).toBeGreaterThan(0));
+    await waitFor(() => expect(saving()).toHaveTextContent("已全部保存"));
+  });
+
+  it("waits for a decision where somebody else was faster, and shows theirs when it is given up", async () => {
+    server.saveCells.mockResolvedValueOnce(answered([conflict]));
+    const { person, cell } = openDesk();
+    await person.click(cell(wages));
+    await person.keyboard("1200{Enter}");
+    const alert = await screen.findByText(/您填的是“1200 元”，现有内容是“300.00 元”，由王五于/);
+    expect(alert).toBeVisible();
+    await person.click(screen.getByRole("button", { name: "采用现有内容" }));
+    await waitFor(() => expect(cell(wages)).toHaveValue("300.00"));
+    expect(screen.queryByText(/您填的是/)).toBeNull();
+    expect(server.saveCells).toHaveBeenCalledTimes(1);
+  });
+
+  it("goes over theirs, on their revision, once the person says so", async () => {
+    server.saveCells.mockResolvedValueOnce(answered([conflict]));
+    const { person, cell, saving } = openDesk();
+    await person.click(cell(wages));
+    await person.keyboard("1200{Enter}");
+    await person.click(await screen.findByRole("button", { name: "保留我的" }));
+    await waitFor(() => expect(server.saveCells).toHaveBeenCalledTimes(2));
+    expect(server.saveCells.mock.calls[1]![0].edits).toMatchObject([{ input: "1200", baseRevision: 7 }]);
+    await waitFor(() => expect(saving()).toHaveTextContent("已全部保存"));
+    await waitFor(() => expect(cell(wages)).toHaveValue("1,200.00"));
+  });
+
+  it("is named with the reasons where the server refuses it, and can be given up", async () => {
+    server.saveCells.mockResolvedValueOnce({ ok: false, code: "forbidden", reasons: ["报告已上报，不能修改。"] });
+    const { person, cell } = openDesk();
+    await person.click(cell(wages));
+    await person.keyboard("1200{Enter}");
+    expect(await screen.findByText(/您填的是“1200 元”。报告已上报，不能修改。/)).toBeVisible();
+    await person.click(screen.getByRole("button", { name: "放弃这处修改" }));
+    await waitFor(() => expect(cell(wages)).toHaveValue("1,000.00"));
+  });
+
+  it("stays in the browser while the server cannot be reached, and is there again on the next visit", async () => {
+    server.saveCells.mockRejectedValue(new Error("offline"));
+    const first = openDesk();
+    await first.person.click(first.cell(wages));
+    await first.person.keyboard("1200{Enter}");
+    await waitFor(() => expect(first.saving()).toHaveTextContent("没有连上服务器，内容已保存在本机"));
+    first.leave();
+
+    startServer();
+    const next = openDesk();
+    await waitFor(() => expect(next.cell(wages)).toHaveValue("1,200.00"));
+    await waitFor(() => expect(server.saveCells).toHaveBeenCalledTimes(1));
+    expect(server.saveCells.mock.calls[0]![0].edits).toMatchObject([{ input: "1200", baseRevision: 1 }]);
+    await waitFor(() => expect(next.saving()).toHaveTextContent("已全部保存"));
+  });
+
+  it("keeps an input that is no amount as it was typed, and says so in the list of sheets", async () => {
+    const { person, cell } = openDesk();
+    await person.click(cell(wages));
+    await person.keyboard("一千{Enter}");
+    expect(cell(wages)).toHaveValue("一千");
+    expect(cell(wages)).toHaveAttribute("aria-invalid", "true");
+    await waitFor(() => expect(screen.getByRole("button", { name: /^收入/ })).toHaveTextContent("有误"));
+  });
+
+  it("is taken back and done again, each as a step that is saved", async () => {
+    const { person, cell } = openDesk();
+    await person.click(cell(wages));
+    await person.keyboard("1200{Enter}");
+    await waitFor(() => expect(server.saveCells).toHaveBeenCalledTimes(1));
+    await person.keyboard("{Control>}z{/Control}");
+    await waitFor(() => expect(cell(wages)).toHaveValue("1,000.00"));
+    await waitFor(() => expect(server.saveCells).toHaveBeenCalledTimes(2));
+    expect(server.saveCells.mock.calls[1]![0]).toMatchObject({
+      how: "undo",
+      edits: [{ input: "1,000.00", baseRevision: 2 }],
+    });
+    await person.keyboard("{Control>}y{/Control}");
+    await waitFor(() => expect(cell(wages)).toHaveValue("1,200.00"));
+  });
+
+  it("is not taken back by a refresh of the page", async () => {
+    const { person, cell, refresh } = openDesk();
+    await person.click(cell(wages));
+    await person.keyboard("1200{Enter}");
+    refresh({ cells: [cellAt(wages, 100_000), cellAt(office, 50_000)] });
+    await waitFor(() => expect(server.saveCells).toHaveBeenCalledTimes(1));
+    await waitFor(() => expect(cell(wages)).toHaveValue("1,200.00"));
+  });
+
+  it("cannot be typed any more once a refresh says that the report was submitted", async () => {
+    const { cell, refresh, saving } = openDesk();
+    expect(cell(wages)).toBeInTheDocument();
+    refresh({ isEditable: false });
+    await waitFor(() => expect(cell(wages)).toBeNull());
+    expect(saving()).toHaveTextContent("当前状态下只能查看");
+  });
+});
+
+describe("a text at the desk", () => {
+  it("is shown at once and saved by and by", async () => {
+    const { person } = openDesk({ view: "profile" });
+    const [duties] = screen.getAllByRole("textbox");
+    await person.type(duties!, "管理本级预算");
+    expect(duties).toHaveValue("管理本级预算");
+    await waitFor(() => expect(server.saveTexts).toHaveBeenCalled(), { timeout: 8_000 });
+    expect(server.saveTexts.mock.lastCall![0].edits).toMatchObject([{ text: "管理本级预算" }]);
+  });
+
+  it("offers last year's, taken over with one press", async () => {
+    const { person } = openDesk({
+      view: "profile",
+      report: { priorAmounts: [], priorTexts: [["profile.duties", "执行预算"]] },
+    });
+    await person.click(screen.getByRole("button", { name: "沿用" }));
+    expect(screen.getAllByRole("textbox")[0]).toHaveValue("执行预算");
+    await waitFor(() => expect(server.saveTexts).toHaveBeenCalledTimes(1));
+  });
+});

@@ -1,0 +1,118 @@
+import { render, screen, waitFor, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { afterEach, describe, expect, it, vi } from "vitest";
+import { FigureLens } from "./figure-lens";
+
+afterEach(() => vi.unstubAllGlobals());
+
+const figures = {
+  "income.total.total": {
+    label: "收入决算表 合计 本年收入合计",
+    calculation: "100.00 + 50.00 = 150.00",
+    from: ["income.201.total"],
+    into: [],
+    same: [],
+  },
+  "income.201.total": {
+    label: "收入决算表 一般公共服务支出",
+    calculation: null,
+    from: [],
+    into: ["income.total.total"],
+    same: [],
+  },
+};
+
+/** A published page in small: one sentence with one number, one table with two figures and a blank. */
+function page(
+  answer: () => Promise<unknown> = () => Promise.resolve({ ok: true, json: () => Promise.resolve({ figures }) }),
+) {
+  const fetch = vi.fn(answer);
+  vi.stubGlobal("fetch", fetch);
+  render(
+    <>
+      <p>
+        <span id="s1">
+          本年收入
+          <a href="#income" data-explanation="收入合计 150.00 万元" data-cells="income.total.total">
+            150.00
+          </a>
+          万元。
+        </span>
+      </p>
+      <div role="region" tabIndex={0} aria-label="收入决算表（可滚动）">
+        <table>
+          <tbody>
+            <tr>
+              <th>合计</th>
+              <td data-cell="income.total.total">150.00</td>
+              <td data-cell="income.total.otherIncome"></td>
+            </tr>
+            <tr>
+              <th>一般公共服务支出</th>
+              <td data-cell="income.201.total">150.00</td>
+            </tr>
+          </tbody>
+        </table>
+      </div>
+      <FigureLens sources="2022.provenance.json" />
+    </>,
+  );
+  return { person: userEvent.setup(), fetch, note: () => screen.queryByRole("complementary", { name: "数字的来源" }) };
+}
+
+const cell = (id: string) => document.querySelector<HTMLElement>(`[data-cell="${id}"]`)!;
+
+describe("the figure lens of a published report", () => {
+  it("asks for nothing until somebody looks at a figure", () => {
+    const { fetch, note } = page();
+    expect(note()).toBeNull();
+    expect(fetch).not.toHaveBeenCalled();
+  });
+
+  it("says how a number of the text is computed, and leads to its cell", async () => {
+    const { person, note, fetch } = page();
+    await person.click(screen.getByRole("link", { name: "150.00" }));
+    expect(note()).toHaveTextContent("收入合计 150.00 万元");
+    expect(fetch).toHaveBeenCalledExactlyOnceWith("2022.provenance.json");
+    await person.click(await within(note()!).findByRole("button", { name: "收入决算表 合计 本年收入合计" }));
+    expect(note()).toHaveTextContent("100.00 + 50.00 = 150.00");
+  });
+
+  it("says of a cell what it comes from, and which sentences cite it", async () => {
+    const { person, note } = page();
+    await person.click(cell("income.total.total"));
+    await waitFor(() => expect(note()).toHaveTextContent("100.00 + 50.00 = 150.00"));
+    expect(within(note()!).getByRole("button", { name: "收入决算表 一般公共服务支出" })).toBeVisible();
+    expect(within(note()!).getByRole("link", { name: /本年收入/ })).toHaveAttribute("href", "#s1");
+  });
+
+  it("names the cell from the page where the sources cannot be had", async () => {
+    const { person, note } = page(() => Promise.reject(new Error("offline")));
+    await person.click(cell("income.201.total"));
+    expect(note()).toHaveTextContent("收入决算表 一般公共服务支出");
+  });
+
+  it("has nothing to say of a blank cell", async () => {
+    const { person, note } = page();
+    await person.click(cell("income.total.otherIncome"));
+    expect(note()).toBeNull();
+  });
+
+  it("goes from figure to figure by keyboard, and away with Escape", async () => {
+    const { person, note } = page();
+    screen.getByRole("region").focus();
+    await person.keyboard("{Enter}");
+    await waitFor(() => expect(note()).toHaveTextContent("100.00 + 50.00 = 150.00"));
+    await person.keyboard("{ArrowDown}");
+    await waitFor(() => expect(note()).toHaveTextContent("收入决算表 一般公共服务支出"));
+    await person.keyboard("{Escape}");
+    expect(note()).toBeNull();
+  });
+
+  it("closes with its button", async () => {
+    const { person, note } = page();
+    await person.click(cell("income.total.total"));
+    await person.click(within(note()!).getByRole("button", { name: "关闭" }));
+    expect(note()).toBeNull();
+  });
+});

@@ -1,6 +1,6 @@
 import clsx from "clsx";
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
-import type { PrintedTable } from "@/lib/domain/engine/printed-table";
+import type { PrintedTable } from "@/lib/domain/engine/contract";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import type { CellId } from "@/lib/domain/words/cell-id";
 

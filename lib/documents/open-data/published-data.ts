@@ -1,6 +1,6 @@
 import { stringify } from "csv-stringify/sync";
 import { formatWan, toDecimalYuan } from "@/lib/domain/words/amounts";
-import type { PrintedCell, PrintedTable } from "@/lib/domain/engine/printed-table";
+import type { PrintedCell, PrintedTable } from "@/lib/domain/engine/contract";
 import { parseCellId } from "@/lib/domain/words/cell-id";
 
 /** Version of the open-data interface; part of every address and answer. */

@@ -16,7 +16,7 @@ import type { CellId } from "../words/cell-id";
 import type { ColumnDefinition, TableDefinition, TableSet } from "../formats/define";
 import { tableSetOf } from "../formats/formats";
 import type { Finding } from "../words/finding";
-import type { PrintedTable, Figures, Provenance, TableRow } from "../engine/contract";
+import type { Figures, PrintedTable, Provenance, TableFigures, TableRow } from "../engine/contract";
 import {
   dependentsOf,
   factsBehind,
@@ -63,6 +63,8 @@ export interface ReportModel extends PrintedReport {
   factsBehind(cell: CellId): FactKey[];
   dependentsOf(id: FactKey | CellId): CellId[];
   printedTable(tableId: string): PrintedTable;
+  /** All figures of a table at once, for whoever reads many cells. */
+  figuresOf(tableId: string): TableFigures;
   /** Every check, on the figures as they are now. */
   findings(): Finding[];
   /** How much of a given text the checks read; `null` where none was given. */
@@ -204,6 +206,10 @@ class OpenReport implements ReportModel {
     const table = this.tableSet.tables.find(({ id }) => id === tableId);
     if (!table) throw new RangeError(`no table ${tableId} in ${this.tableSet.id}`);
     return this.printed(table);
+  }
+
+  figuresOf(tableId: string): TableFigures {
+    return this.figures.figuresOf(tableId);
   }
 
   printedTables(): PrintedTable[] {

@@ -73,6 +73,19 @@ module.exports = {
       to: { path: "^lib/.*/testing/" },
     },
     {
+      name: "engine-has-one-face",
+      comment: "Types come from lib/domain/engine/contract.ts, everything else from figures.ts (ADR 0070).",
+      severity: "error",
+      from: { pathNot: "^lib/domain/engine/" },
+      to: { path: "^lib/domain/engine/inside/" },
+    },
+    {
+      name: "engine-has-no-type-cycles",
+      severity: "error",
+      from: { path: "^lib/domain/engine/" },
+      to: { path: "^lib/domain/engine/", circular: true },
+    },
+    {
       name: "platform-knows-no-domain",
       severity: "error",
       from: { path: "^lib/platform/" },

@@ -1,7 +1,7 @@
 import { factKey, parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { measureOf, sheetDefinition } from "@/lib/domain/formats/sheets";
 import type { SlipKind } from "@/lib/domain/suspects/slips";
-import type { Program, Shape as Rows } from "@/lib/domain/engine/program";
+import type { Program, Shape as Rows } from "@/lib/domain/engine/contract";
 import type { SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
 import { cellId, parseCellId, type CellId } from "@/lib/domain/words/cell-id";
 import type { Random } from "../measuring/random";

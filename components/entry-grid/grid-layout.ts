@@ -1,8 +1,8 @@
 import { factKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { columnsFor, type Measure, type SheetDefinition } from "@/lib/domain/formats/sheets";
-import { controlCells, priorYearCells, type StatedCells } from "@/lib/domain/engine/stated-cells";
+import type { StatedCells, TableRow } from "@/lib/domain/engine/contract";
+import { controlCells, priorYearCells } from "@/lib/domain/engine/figures";
 import type { Fund } from "@/lib/domain/words/funds";
-import type { TableRow } from "@/lib/domain/engine/program";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import { cellId, type CellId } from "@/lib/domain/words/cell-id";
 import { entryTableId } from "@/lib/domain/formats/entry-tables";

@@ -21,7 +21,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import type { FrozenBlock, FrozenPart } from "@/lib/domain/document/frozen-document";
 import type { FigureSource } from "@/lib/domain/report/figure-sources";
 import { severityLabels, type Severity } from "@/lib/domain/words/finding";
-import type { PrintedTable } from "@/lib/domain/engine/printed-table";
+import type { PrintedTable } from "@/lib/domain/engine/contract";
 
 export interface FindingLine {
   key: string;

@@ -1,6 +1,6 @@
 import clsx from "clsx";
-import type { PrintedCell, PrintedRow, PrintedTable } from "@/lib/domain/engine/printed-table";
-import { placedCells, tableColumns, type TableColumn } from "@/lib/domain/engine/table-columns";
+import type { PrintedCell, PrintedRow, PrintedTable, TableColumn } from "@/lib/domain/engine/contract";
+import { placedCells, tableColumns } from "@/lib/domain/engine/figures";
 import { formatYuan } from "@/lib/domain/words/amounts";
 import type { CSSProperties, ReactNode } from "react";
 

@@ -16,7 +16,7 @@ import {
 import { statutoryDocument } from "@/lib/domain/document/statutory-document";
 import { keyOf } from "@/lib/domain/words/fact-address";
 import { textSlots } from "@/lib/domain/words/facts";
-import type { PrintedTable } from "@/lib/domain/engine/printed-table";
+import type { PrintedTable } from "@/lib/domain/engine/contract";
 import { createReportModel, type ReportModel } from "@/lib/domain/report/open-report";
 import { narrativeOf } from "@/lib/domain/text/narrative";
 import { reasonPlacesOf } from "@/lib/domain/text/writing/reasons";

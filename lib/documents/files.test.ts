@@ -5,7 +5,7 @@ import { hasUnusualCharacters } from "@/lib/domain/words/rare-characters";
 import { factKey, keyOf, type FactKey } from "@/lib/domain/words/fact-address";
 import type { Facts } from "@/lib/domain/words/facts";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
-import { placedCells } from "@/lib/domain/engine/table-columns";
+import { placedCells } from "@/lib/domain/engine/figures";
 import { luozhuangFacts } from "@/lib/domain/testing/luozhuang-2021";
 import { openWorkbook, readWorkbook, type WorkbookReading } from "@/lib/documents/excel/read-workbook";
 import { FIRST_DATA_ROW } from "@/lib/documents/excel/workbook-layout";

@@ -8,7 +8,9 @@ import { server, startServer } from "../testing/server";
 
 vi.mock("@/lib/features/versions/actions", async () => (await import("../testing/server")).versionActions);
 vi.mock("@/lib/features/report-steps/actions", async () => (await import("../testing/server")).stepActions);
-vi.mock("@/lib/features/cell-history/actions", () => ({ cellHistoryAction: () => Promise.resolve({ ok: true, data: [] }) }));
+vi.mock("@/lib/features/cell-history/actions", () => ({
+  cellHistoryAction: () => Promise.resolve({ ok: true, data: [] }),
+}));
 vi.mock("@/lib/features/checks/actions", async () => ({
   explainFindingAction: (await import("../testing/server")).server.explainFinding,
 }));

@@ -2,7 +2,7 @@
 
 import clsx from "clsx";
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
-import type { PrintedTable } from "@/lib/domain/engine/printed-table";
+import type { PrintedTable } from "@/lib/domain/engine/contract";
 import { useDesk, useDeskActs } from "../store/use-desk";
 
 /** Beside another view the table scrolls in a frame of its own, under its head. */

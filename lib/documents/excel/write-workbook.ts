@@ -3,8 +3,8 @@ import { wanHundredths } from "@/lib/domain/words/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { allowsNegative, measureOf, sheets } from "@/lib/domain/formats/sheets";
 import { fundLabels } from "@/lib/domain/words/funds";
-import type { PrintedCell, PrintedTable } from "@/lib/domain/engine/printed-table";
-import { placedCells, type PlacedCell } from "@/lib/domain/engine/table-columns";
+import type { PlacedCell, PrintedCell, PrintedTable } from "@/lib/domain/engine/contract";
+import { placedCells } from "@/lib/domain/engine/figures";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import type { CellId } from "@/lib/domain/words/cell-id";
 import {

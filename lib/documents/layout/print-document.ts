@@ -1,6 +1,6 @@
 import type { DocumentBlock, DocumentGrid } from "@/lib/domain/text/writing/blocks";
 import type { DocumentPart, StatutoryDocument } from "@/lib/domain/document/document";
-import type { PrintedCell, PrintedTable } from "@/lib/domain/engine/printed-table";
+import type { PrintedCell, PrintedTable } from "@/lib/domain/engine/contract";
 import { sentenceText } from "@/lib/domain/text/writing/sentence";
 import { printableText } from "@/lib/documents/layout/printable-text";
 import { gridLayout, tableLayout, type TableLayout } from "@/lib/documents/layout/table-layout";

@@ -1,5 +1,5 @@
 import type { DocumentGrid } from "@/lib/domain/text/writing/blocks";
-import type { PrintedCell, PrintedTable } from "@/lib/domain/engine/printed-table";
+import type { PrintedCell, PrintedTable } from "@/lib/domain/engine/contract";
 
 /** How a table stands on paper. Lengths in points. */
 export interface TableLayout {

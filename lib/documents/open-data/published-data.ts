@@ -1,7 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { formatWan, toDecimalYuan } from "@/lib/domain/words/amounts";
-import type { PrintedCell, PrintedTable } from "@/lib/domain/engine/printed-table";
-import { placedCells, tableColumns } from "@/lib/domain/engine/table-columns";
+import type { PrintedCell, PrintedTable } from "@/lib/domain/engine/contract";
+import { placedCells, tableColumns } from "@/lib/domain/engine/figures";
 import { parseCellId } from "@/lib/domain/words/cell-id";
 
 /** Version of the open-data interface; part of every address and answer. */

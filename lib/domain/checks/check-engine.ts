@@ -2,67 +2,90 @@ import type { Precision } from "../words/amounts";
 import { measureOf } from "../formats/sheets";
 import { parseFactKey, type FactKey } from "../words/fact-address";
 import type { Finding } from "../words/finding";
-import { labelOfCell } from "../engine/printed-table";
-import type { Program, ResolvedSum } from "../engine/program";
-import { labelOfFact } from "../engine/provenance";
+import type { AbsentCell, Claim, Figures, NamedTerm, Operator, ResolvedSum } from "../engine/contract";
+import { compareFigures, isBlankSum, labelOfCell, labelOfFact, termsOf, valueOfSum } from "../engine/figures";
 import type { CellId } from "../words/cell-id";
 import { findingOf } from "./rule/check-finding";
-import { claimsOf, type AbsentCell, type ResolvedClaim } from "./claim-pass";
 import { amountInWords, blankInWords } from "./rule/figures-in-words";
 import { allRules } from "./registry";
-import type { CheckContext, FunctionRule, Observation, Operator, Rule } from "./rule/rule";
+import type { CheckContext, ComparisonRule, FunctionRule, Observation, Rule } from "./rule/rule";
+
+/** One comparison of a rule at one place. */
+export type RuleClaim = Claim<ComparisonRule>;
 
 export interface CompiledChecks {
-  /** All findings on the program's figures as they are now. */
+  /** All findings on the figures as they are now. */
   run(): Finding[];
+  /** A figure has come or gone in a row that stands: rules that look at what is entered look anew. */
+  takeComeOrGone(): void;
 }
 
-/** Every declared comparison as equations over the program's slots, for those who solve them instead of judging (suspects/). */
-export function resolveClaims(
-  program: Program,
-  precision: Precision,
-  rules: readonly Rule[] = allRules,
-): ResolvedClaim[] {
-  const claims = claimsOf(program, precision, rules);
+/** Every declared comparison as equations, for those who solve them instead of judging (suspects/). */
+export function resolveClaims(figures: Figures, precision: Precision, rules: readonly Rule[] = allRules): RuleClaim[] {
+  const claims = compareFigures(figures, kindsOf(rules).comparisons, precision);
   return Array.from({ length: claims.count }, (_, at) => claims.claimAt(at));
 }
 
 /** The key of the finding that a broken claim becomes. */
-export function keyOfClaim(program: Program, { rule, place, left, right }: ResolvedClaim): string {
-  const sources = place ? [] : [...left.indexes, ...right.indexes].map((slot) => program.idOfSlot(slot));
-  const cells = sources.flatMap((source) => (source.kind === "cell" ? [source.id] : []));
-  const facts = sources.flatMap((source) => (source.kind === "fact" ? [source.key] : []));
-  return `${rule.id}@${place || placeOf(cells, facts)}`;
+export function keyOfClaim(figures: Figures, { rule, place, left, right }: RuleClaim): string {
+  return `${rule.id}@${place || placeOf(...namesIn(figures, left, right))}`;
+}
+
+/** The cells and facts of sums. */
+function namesIn(figures: Figures, ...sums: readonly ResolvedSum[]): [cells: CellId[], facts: FactKey[]] {
+  const terms = sums.flatMap((sum) => termsOf(figures, sum));
+  return [
+    terms.flatMap((term) => (term.kind === "cell" ? [term.id] : [])),
+    terms.flatMap((term) => (term.kind === "fact" ? [term.key] : [])),
+  ];
 }
 
 /**
- * Resolves every rule to slots once. A run adds left − right of every claim in one pass over flat arrays; only a
- * claim whose difference breaks its operator is looked at again, and only a broken claim becomes a finding.
+ * Prepares every rule once. Of the comparisons only those whose difference breaks their operator are looked at again,
+ * and only a broken one becomes a finding.
  */
 export function compileChecks(
-  program: Program,
+  figures: Figures,
   context: CheckContext,
   rules: readonly Rule[] = allRules,
 ): CompiledChecks {
   // What repeats how a cell is computed cannot fail where cells are computed.
-  const claims = claimsOf(program, context.precision, rules, { withDefinitions: !program.isDerived });
+  const claims = compareFigures(figures, kindsOf(rules).comparisons, context.precision, {
+    withDefinitions: !figures.isDerived,
+  });
   // The claims that were looked at, each with its finding of the last run: kept while both figures stay the same.
   const judged = new Map<number, Judged>();
-  const observers: Observer[] = [];
-  for (const rule of functionRulesOf(rules))
-    if (!rule.needs || context[rule.needs])
-      observers.push({ rule, observe: rule.prepare(program, context), observations: nothing, findings: nothing });
+  const observers = kindsOf(rules)
+    .functions.filter(({ needs }) => !needs || context[needs])
+    .map(
+      (rule): Observer => ({
+        rule,
+        observe: rule.prepare(figures, context),
+        observations: nothing,
+        findings: nothing,
+      }),
+    );
+  let isOutdated = false;
   return {
     run() {
+      if (isOutdated) {
+        // A message may name what is still blank.
+        judged.clear();
+        for (const observer of observers) observer.observe = observer.rule.prepare(figures, context);
+      }
+      isOutdated = false;
       const findings: Finding[] = [];
-      claims.reportSuspects(program.values, (at) => {
+      claims.reportSuspects((at) => {
         let claim = judged.get(at);
         if (!claim) judged.set(at, (claim = { ...claims.claimAt(at), last: null, texts: undefined }));
-        const finding = judge(program, context, claim);
+        const finding = judge(figures, context, claim);
         if (finding) findings.push(finding);
       });
       for (const observer of observers) for (const finding of findingsOf(observer)) findings.push(finding);
       return findings;
+    },
+    takeComeOrGone() {
+      isOutdated = true;
     },
   };
 }
@@ -90,51 +113,45 @@ function findingsOf(observer: Observer): readonly Finding[] {
   return observer.findings;
 }
 
-const functionRules = new WeakMap<readonly Rule[], readonly FunctionRule[]>();
-
-function functionRulesOf(rules: readonly Rule[]): readonly FunctionRule[] {
-  let functions = functionRules.get(rules);
-  if (!functions)
-    functionRules.set(rules, (functions = rules.filter((rule): rule is FunctionRule => "prepare" in rule)));
-  return functions;
+interface RuleKinds {
+  comparisons: readonly ComparisonRule[];
+  functions: readonly FunctionRule[];
 }
 
-interface Judged extends ResolvedClaim {
+const ruleKinds = new WeakMap<readonly Rule[], RuleKinds>();
+
+function kindsOf(rules: readonly Rule[]): RuleKinds {
+  let kinds = ruleKinds.get(rules);
+  if (!kinds) {
+    kinds = {
+      comparisons: rules.filter((rule): rule is ComparisonRule => "comparisons" in rule),
+      functions: rules.filter((rule): rule is FunctionRule => "prepare" in rule),
+    };
+    ruleKinds.set(rules, kinds);
+  }
+  return kinds;
+}
+
+interface Judged extends RuleClaim {
   last: Finding | null;
   /** What was stated when it was put into words: a blank that is stated to be nothing is told otherwise. */
   texts: ReadonlyMap<string, string> | undefined;
 }
 
-/** The cell at a slot; `null` where a fact stands. */
-function cellOf(program: Program, slot: number): CellId | null {
-  const source = program.idOfSlot(slot);
-  return source.kind === "cell" ? source.id : null;
-}
-
-/** The signed sum as the figures are now; blank counts as zero. */
-export function valueOfSum(program: Program, sum: ResolvedSum): number {
-  let total = 0;
-  for (let term = 0; term < sum.indexes.length; term++) {
-    const slot = sum.indexes[term]!;
-    if (program.present[slot] === 1) total += sum.signs[term]! * program.values[slot]!;
-  }
-  return total;
-}
-
-function isBlank(program: Program, sum: ResolvedSum): boolean {
-  for (let term = 0; term < sum.indexes.length; term++) if (program.present[sum.indexes[term]!] === 1) return false;
-  return true;
+/** The cell that a term is; `null` where it is a fact. */
+function cellOf(term: NamedTerm): CellId | null {
+  return term.kind === "cell" ? term.id : null;
 }
 
 /** A claim whose difference is too large, unless it does not apply to these figures. */
-function judge(program: Program, context: CheckContext, claim: Judged): Finding | null {
-  if (claim.skipBlank && (isBlank(program, claim.left) || isBlank(program, claim.right))) return null;
-  if (claim.whileZero && valueOfSum(program, claim.whileZero) !== 0) return null;
-  const left = valueOfSum(program, claim.left);
-  const right = valueOfSum(program, claim.right);
+function judge(figures: Figures, context: CheckContext, claim: Judged): Finding | null {
+  if (claim.skipBlank && (isBlankSum(figures, claim.left) || isBlankSum(figures, claim.right))) return null;
+  if (claim.whileZero && valueOfSum(figures, claim.whileZero) !== 0) return null;
+  const left = valueOfSum(figures, claim.left);
+  const right = valueOfSum(figures, claim.right);
   const texts = context.facts?.texts;
   if (claim.last?.left !== left || claim.last.right !== right || claim.texts !== texts) {
-    const finding = describe(program, context, claim, left, right);
+    const finding = describe(figures, context, claim, left, right);
     if (claim.last?.message !== finding.message || claim.last.fingerprint !== finding.fingerprint) claim.last = finding;
     claim.texts = texts;
   }
@@ -143,15 +160,13 @@ function judge(program: Program, context: CheckContext, claim: Judged): Finding 
 
 const relations: Record<Operator, string> = { "=": "两者应相等", "<=": "前者不应大于后者", ">=": "前者不应小于后者" };
 
-function describe(program: Program, context: CheckContext, claim: ResolvedClaim, left: number, right: number): Finding {
-  const sources = [...claim.left.indexes, ...claim.right.indexes].map((slot) => program.idOfSlot(slot));
-  const cells = sources.flatMap((source) => (source.kind === "cell" ? [source.id] : []));
-  const facts = sources.flatMap((source) => (source.kind === "fact" ? [source.key] : []));
+function describe(figures: Figures, context: CheckContext, claim: RuleClaim, left: number, right: number): Finding {
+  const [cells, facts] = namesIn(figures, claim.left, claim.right);
   const amount = amountIn(context, cells, facts);
   const demand = isSaid(claim, "right")
     ? `${relations[claim.operator]}，相差 ${amount(Math.abs(left - right))}`
     : "应为零";
-  const message = `${sidesInWords(program, context, claim)}，${demand}。${claim.rule.advice}`;
+  const message = `${sidesInWords(figures, context, claim)}，${demand}。${claim.rule.advice}`;
   return findingOf(claim.rule, { place: claim.place || placeOf(cells, facts), message, left, right, cells, facts });
 }
 
@@ -166,18 +181,13 @@ function amountIn(
   return (value) => (isCount ? String(value) : amountInWords(value, precision));
 }
 
-type SidesOfClaim = Pick<ResolvedClaim, "left" | "right" | "absent">;
+type SidesOfClaim = Pick<RuleClaim, "left" | "right" | "absent">;
 
 /** Both sides of a claim with their figures as they are now, whether it holds or not; a side that demands nothing is left out. */
-export function sidesInWords(program: Program, context: CheckContext, claim: SidesOfClaim): string {
-  const sources = [...claim.left.indexes, ...claim.right.indexes].map((slot) => program.idOfSlot(slot));
-  const amount = amountIn(
-    context,
-    sources.flatMap((source) => (source.kind === "cell" ? [source.id] : [])),
-    sources.flatMap((source) => (source.kind === "fact" ? [source.key] : [])),
-  );
+export function sidesInWords(figures: Figures, context: CheckContext, claim: SidesOfClaim): string {
+  const amount = amountIn(context, ...namesIn(figures, claim.left, claim.right));
   const sides = (["left", "right"] as const).filter((side) => isSaid(claim, side));
-  return sides.map((side) => sideInWords(program, context, claim[side], claim.absent(side), amount)).join("，");
+  return sides.map((side) => sideInWords(figures, context, claim[side], claim.absent(side), amount)).join("，");
 }
 
 /** Whether the side speaks of anything: a rule may demand that a sum be nought. */
@@ -186,18 +196,19 @@ function isSaid({ absent, ...sides }: SidesOfClaim, side: "left" | "right"): boo
 }
 
 function sideInWords(
-  program: Program,
+  figures: Figures,
   context: CheckContext,
   sum: ResolvedSum,
   absent: AbsentCell | null,
   amount: (value: number) => string,
 ): string {
-  if (sum.indexes.length === 0)
+  const terms = termsOf(figures, sum);
+  if (terms.length === 0)
     return absent
-      ? `${labelOfCell(program, absent.id)}${absent.isOfParts ? "的各组成科目" : ""} ${blankInWords(program, context, absent.id)}`
+      ? `${labelOfCell(figures, absent.id)}${absent.isOfParts ? "的各组成科目" : ""} ${blankInWords(figures, context, absent.id)}`
       : "";
-  const blank = isBlank(program, sum) ? blankInWords(program, context, cellOf(program, sum.indexes[0]!)) : null;
-  return `${labelOfSum(program, context, sum, blank === null)} ${blank ?? amount(valueOfSum(program, sum))}`;
+  const blank = terms.every(({ isBlank }) => isBlank) ? blankInWords(figures, context, cellOf(terms[0]!)) : null;
+  return `${labelOfTerms(figures, context, terms, blank === null)} ${blank ?? amount(valueOfSum(figures, sum))}`;
 }
 
 function placeOf(cells: readonly CellId[], facts: readonly FactKey[]): string {
@@ -205,20 +216,17 @@ function placeOf(cells: readonly CellId[], facts: readonly FactKey[]): string {
 }
 
 /** A side by name: every part while they are few, the first and the number of parts otherwise. Of several parts the blank ones are told. */
-function labelOfSum(program: Program, context: CheckContext, sum: ResolvedSum, tellsBlanks: boolean): string {
-  const labels = Array.from(sum.indexes, (slot, term) => {
-    const source = program.idOfSlot(slot);
-    const label =
-      source.kind === "cell"
-        ? labelOfCell(program, source.id)
-        : labelOfFact(
-            program,
-            source.key,
-            (code) => context.functional.get(code)?.name ?? context.economic.get(code)?.name,
-          );
-    const blank =
-      tellsBlanks && program.present[slot] === 0 ? `（${blankInWords(program, context, cellOf(program, slot))}）` : "";
-    return `${term === 0 ? "" : sum.signs[term] === 1 ? "加" : "减"}${label}${blank}`;
+function labelOfTerms(
+  figures: Figures,
+  context: CheckContext,
+  terms: readonly NamedTerm[],
+  tellsBlanks: boolean,
+): string {
+  const nameOf = (code: string) => context.functional.get(code)?.name ?? context.economic.get(code)?.name;
+  const labels = terms.map((term, at) => {
+    const label = term.kind === "cell" ? labelOfCell(figures, term.id) : labelOfFact(figures, term.key, nameOf);
+    const blank = tellsBlanks && term.isBlank ? `（${blankInWords(figures, context, cellOf(term))}）` : "";
+    return `${at === 0 ? "" : term.sign === 1 ? "加" : "减"}${label}${blank}`;
   });
   return labels.length <= 3 ? labels.join("") : `${labels[0]}等${labels.length}项合计`;
 }

@@ -1,17 +1,15 @@
 import { expect, it } from "vitest";
 import { factKey, parseFactKey, type FactKey } from "../words/fact-address";
 import { sheetDefinition, sheets, type SheetRow } from "../formats/sheets";
-import { priorYearCells } from "../engine/stated-cells";
+import { printedCells, priorYearCells, programForFacts } from "../engine/figures";
 import type { Facts } from "../words/facts";
 import type { UnitKind } from "../words/funds";
 import type { Finding } from "../words/finding";
 import { createReportModel } from "../report/open-report";
-import { programForFacts } from "../engine/program";
 import { tableSets } from "../formats/formats";
 import { cataloguesOf } from "../testing/catalogues";
 import { fullUnitFacts } from "../rule-book/examples/full-unit";
 import { luozhuangFacts } from "../testing/luozhuang-2021";
-import { printedCells } from "../engine/printed-cells";
 
 const catalogues = cataloguesOf(2021);
 const fixedTables = new Set(["incomeExpenditureSummary", "appropriationSummary", "threePublic"]);

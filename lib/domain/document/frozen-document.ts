@@ -3,7 +3,7 @@
  * tables stand beside it; the frozen document names them.
  */
 import type { FactKey } from "../words/fact-address";
-import type { PrintedTable } from "../engine/printed-table";
+import type { PrintedTable } from "../engine/contract";
 import type {
   BlankFragment,
   Fragment,

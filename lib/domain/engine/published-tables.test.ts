@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { tableSetOf } from "../formats/formats";
-import { printTable, type PrintedTable } from "./printed-table";
-import { programForFacts } from "./program";
+import type { PrintedTable } from "./contract";
+import { printTable, programForFacts } from "./figures";
 
 /** The nine tables as published, as text: one unit's real document, the yardstick of everything printed. */
 const published = readFileSync(path.join(import.meta.dirname, "../testing/luozhuang-2021-tables.txt"), "utf8").replace(

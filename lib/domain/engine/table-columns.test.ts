@@ -3,7 +3,7 @@ import { fullUnitFacts } from "../rule-book/examples/full-unit";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangIdentity } from "../testing/luozhuang-2021";
 import { createReportModel } from "../report/open-report";
-import { placedCells, tableColumns } from "./table-columns";
+import { placedCells, tableColumns } from "./figures";
 
 const tables = createReportModel({
   identity: luozhuangIdentity,

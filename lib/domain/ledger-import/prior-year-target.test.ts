@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { priorYearCells } from "../engine/stated-cells";
+import { priorYearCells } from "../engine/figures";
 import { tableSetOf } from "../formats/formats";
 import { cataloguesOf } from "../testing/catalogues";
 import { dryRun } from "./dry-run";

@@ -3,7 +3,7 @@
  * year's text compares with (engine/stated-cells.ts).
  */
 import type { FactAddress } from "../words/fact-address";
-import { priorYearCells } from "../engine/stated-cells";
+import { priorYearCells } from "../engine/figures";
 import type { CellId } from "../words/cell-id";
 import { tableSetOf, tableSets } from "../formats/formats";
 

@@ -1,5 +1,5 @@
 import type { CellId } from "../words/cell-id";
-import type { PrintedTable } from "../engine/printed-table";
+import type { PrintedTable } from "../engine/contract";
 import type { ReportModel } from "./open-report";
 
 /** Where one printed figure comes from and where it goes, for whoever reads it. */

@@ -16,9 +16,16 @@ import type { CellId } from "../words/cell-id";
 import type { ColumnDefinition, TableDefinition, TableSet } from "../formats/define";
 import { tableSetOf } from "../formats/formats";
 import type { Finding } from "../words/finding";
-import { labelOfCell, printTable, type PrintedTable } from "../engine/printed-table";
-import { dependentsOf, factsBehind, labelOfFact, provenanceOf, type Provenance } from "../engine/provenance";
-import { programForFacts, type Program, type TableRow } from "../engine/program";
+import type { Figures, PrintedTable, Provenance, TableFigures, TableRow } from "../engine/contract";
+import {
+  dependentsOf,
+  factsBehind,
+  labelOfCell,
+  labelOfFact,
+  printTable,
+  programForFacts,
+  provenanceOf,
+} from "../engine/figures";
 
 export interface ReportModelInput {
   identity: ReportIdentity;
@@ -56,6 +63,8 @@ export interface ReportModel extends PrintedReport {
   factsBehind(cell: CellId): FactKey[];
   dependentsOf(id: FactKey | CellId): CellId[];
   printedTable(tableId: string): PrintedTable;
+  /** All figures of a table at once, for whoever reads many cells. */
+  figuresOf(tableId: string): TableFigures;
   /** Every check, on the figures as they are now. */
   findings(): Finding[];
   /** How much of a given text the checks read; `null` where none was given. */
@@ -77,9 +86,9 @@ class OpenReport implements ReportModel {
   /** The amounts are those given until the first edit, and a copy from then on. */
   private readonly own: { amounts: ReadonlyMap<FactKey, number>; texts: ReadonlyMap<string, string> };
   private edited: Map<FactKey, number> | null = null;
-  private program: Program;
+  private figures: Figures;
   private checks: CompiledChecks | null = null;
-  private prior: Program | null | undefined;
+  private prior: Figures | null | undefined;
   /** Until a figure comes or goes. */
   private filled: ReadonlySet<SheetId> | null = null;
   private readonly nameOf = (code: string): string | undefined =>
@@ -90,7 +99,7 @@ class OpenReport implements ReportModel {
     this.tableSet = tableSetOf(given.identity.tableSetId);
     this.performance = given.performance ?? null;
     this.own = { amounts: given.facts.amounts, texts: given.facts.texts };
-    this.program = this.compile(this.own);
+    this.figures = this.compile(this.own);
   }
 
   setPerformance(entry: PerformanceEntry): void {
@@ -104,22 +113,21 @@ class OpenReport implements ReportModel {
   }
 
   setAmounts(entries: Iterable<readonly [FactKey, number | null]>): void {
-    const { program } = this;
     const amounts = (this.edited ??= new Map(this.own.amounts));
     this.own.amounts = amounts;
+    const edits = [...entries];
     let hasComeOrGone = false;
-    for (const [key, value] of entries) {
+    for (const [key, value] of edits) {
+      hasComeOrGone ||= amounts.has(key) !== (value !== null);
       if (value === null) amounts.delete(key);
       else amounts.set(key, value);
-      const slot = program.slotOfFact(key);
-      hasComeOrGone ||= (slot >= 0 && program.present[slot] === 1) !== (value !== null);
-      if (slot >= 0 && value !== null) program.values[slot] = value;
     }
-    // A figure that appears or vanishes may add or remove rows; one that only changes cannot.
-    if (!hasComeOrGone) return program.compute();
-    this.program = this.compile(this.own);
-    this.checks = null;
+    const stands = this.figures.setAmounts(edits);
+    if (!hasComeOrGone) return;
     this.filled = null;
+    if (stands) return this.checks?.takeComeOrGone();
+    this.figures = this.compile(this.own);
+    this.checks = null;
   }
 
   setTexts(texts: ReadonlyMap<string, string>): void {
@@ -141,12 +149,12 @@ class OpenReport implements ReportModel {
   }
 
   value(cell: CellId): number | null {
-    return read(this.program, cell);
+    return this.figures.value(cell);
   }
 
   priorValue(cell: CellId): number | null {
-    const from = this.priorProgram();
-    return from ? read(from, cell) : (this.own.amounts.get(factKey("priorYear", cell, "", "amount")) ?? null);
+    const from = this.priorFigures();
+    return from ? from.value(cell) : (this.own.amounts.get(factKey("priorYear", cell, "", "amount")) ?? null);
   }
 
   get hasPriorYear(): boolean {
@@ -167,31 +175,31 @@ class OpenReport implements ReportModel {
   }
 
   tableRows(tableId: string): readonly TableRow[] {
-    return this.program.rows(tableId);
+    return this.figures.rows(tableId);
   }
 
   tableColumns(tableId: string): readonly ColumnDefinition[] {
-    return this.program.columns(tableId);
+    return this.figures.columns(tableId);
   }
 
   labelOf(cell: CellId): string {
-    return labelOfCell(this.program, cell);
+    return labelOfCell(this.figures, cell);
   }
 
   labelOfFact(key: FactKey): string {
-    return labelOfFact(this.program, key, this.nameOf);
+    return labelOfFact(this.figures, key, this.nameOf);
   }
 
   provenance(cell: CellId): Provenance | null {
-    return provenanceOf(this.program, cell, this.nameOf);
+    return provenanceOf(this.figures, cell, this.nameOf);
   }
 
   factsBehind(cell: CellId): FactKey[] {
-    return factsBehind(this.program, cell);
+    return factsBehind(this.figures, cell);
   }
 
   dependentsOf(id: FactKey | CellId): CellId[] {
-    return dependentsOf(this.program, id);
+    return dependentsOf(this.figures, id);
   }
 
   printedTable(tableId: string): PrintedTable {
@@ -200,20 +208,24 @@ class OpenReport implements ReportModel {
     return this.printed(table);
   }
 
+  figuresOf(tableId: string): TableFigures {
+    return this.figures.figuresOf(tableId);
+  }
+
   printedTables(): PrintedTable[] {
     return this.tableSet.tables.map((table) => this.printed(table));
   }
 
   private printed(table: TableDefinition): PrintedTable {
-    return printTable(this.program, table, this.identity.unitName, (id) => isCellKnown(this.tableSet, id, this));
+    return printTable(this.figures, table, this.identity.unitName, (id) => isCellKnown(this.tableSet, id, this));
   }
 
   findings(): Finding[] {
-    return (this.checks ??= compileChecks(this.program, this.checkContext())).run();
+    return (this.checks ??= compileChecks(this.figures, this.checkContext())).run();
   }
 
   textCoverage(): TextCoverage | null {
-    return coverageOf(this.program, this.checkContext());
+    return coverageOf(this.figures, this.checkContext());
   }
 
   facts(): Facts {
@@ -226,7 +238,7 @@ class OpenReport implements ReportModel {
     return { ...this.given, facts: { ...this.own }, ...(this.performance && { performance: this.performance }) };
   }
 
-  private compile(facts: Facts): Program {
+  private compile(facts: Facts): Figures {
     return programForFacts({
       tableSet: this.tableSet,
       functional: this.given.functional,
@@ -235,7 +247,7 @@ class OpenReport implements ReportModel {
     });
   }
 
-  private priorProgram(): Program | null {
+  private priorFigures(): Figures | null {
     if (this.prior === undefined) this.prior = this.given.priorYear ? this.compile(this.given.priorYear.facts) : null;
     return this.prior;
   }
@@ -248,7 +260,7 @@ class OpenReport implements ReportModel {
       functional,
       economic,
       facts: this.own,
-      priorYear: priorYear ? { facts: priorYear.facts, cell: (id) => read(this.priorProgram()!, id) } : null,
+      priorYear: priorYear ? { facts: priorYear.facts, cell: (id) => this.priorFigures()!.value(id) } : null,
       precision: "fen",
       thresholds: thresholdsOf(thresholds),
       ...(register && { register }),
@@ -256,10 +268,4 @@ class OpenReport implements ReportModel {
       ...(performance && { performance: formsOf(performance), performanceEntry: performance }),
     };
   }
-}
-
-/** Fen; `null` is blank, also for a cell that does not exist. */
-function read(from: Program, cell: CellId): number | null {
-  const slot = from.slotOfCell(cell);
-  return slot >= 0 && from.present[slot] === 1 ? from.values[slot]! : null;
 }

@@ -1,6 +1,7 @@
 import { formatPercent } from "../words/amounts";
 import { cellId, parseCellId, type CellId } from "../words/cell-id";
-import { printAmount, type PrintedCell, type PrintedTable } from "../engine/printed-table";
+import type { PrintedCell, PrintedTable } from "../engine/contract";
+import { printAmount } from "../engine/figures";
 
 /** One printed figure under a plain name. */
 export interface OverviewFigure {

@@ -4,7 +4,7 @@ import { noDataSlot, noDataStatement } from "../words/facts";
 import { parseCellId } from "../words/cell-id";
 import { noPerformance } from "../performance/entries";
 import { statutoryDocument } from "../document/statutory-document";
-import type { PrintedTable } from "../engine/printed-table";
+import type { PrintedTable } from "../engine/contract";
 import { sentenceText } from "../text/writing/sentence";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";

@@ -5,7 +5,8 @@ import type { TableDefinition } from "../formats/define";
 import { functionalLines } from "../formats/functional-lines";
 import { correctAccount } from "./examples/correct-account";
 import { exampleSubjects } from "./examples/example-subjects";
-import type { Comparison, ComparisonRule, Operator } from "../checks/rule/rule";
+import type { Comparison, Operator } from "../engine/contract";
+import type { ComparisonRule } from "../checks/rule/rule";
 
 const signs: Record<Operator, string> = { "=": "=", "<=": "≤", ">=": "≥" };
 /** Longer sums show their first and last term. */

@@ -4,7 +4,7 @@
  */
 import { parseFactKey } from "../words/fact-address";
 import type { Finding } from "../words/finding";
-import type { Program, ResolvedSum } from "../engine/program";
+import type { Program, ResolvedSum } from "../engine/contract";
 import { compileChecks, keyOfClaim, resolveClaims } from "../checks/check-engine";
 import { allRules } from "../checks/registry";
 import type { CheckContext, Rule } from "../checks/rule/rule";

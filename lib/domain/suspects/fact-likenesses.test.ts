@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FactKey } from "../words/fact-address";
-import { programForFacts } from "../engine/program";
+import { programForFacts } from "../engine/figures";
 import { tableSetOf } from "../formats/formats";
 import { cataloguesOf } from "../testing/catalogues";
 import type { LikenessTerm } from "./evidence";

@@ -3,7 +3,7 @@ import { factKey, parseFactKey, type FactKey } from "../words/fact-address";
 import type { Facts } from "../words/facts";
 import { columnsFor, measureOf, sheetDefinition } from "../formats/sheets";
 import { appropriations, naturesByFund, type Appropriation, type Fund } from "../words/funds";
-import type { Program } from "../engine/program";
+import type { Program } from "../engine/contract";
 import { threePublicParts } from "../checks/logic/consistency";
 import type { Sum } from "./equations";
 import type { Likeness, LikenessTerm } from "./evidence";

@@ -1,5 +1,6 @@
 import type { Facts } from "../words/facts";
-import { programForGivenTables, type Program, type Shape } from "../engine/program";
+import type { Program, Shape } from "../engine/contract";
+import { programForGivenTables } from "../engine/figures";
 import type { ReportIdentity } from "../words/report-identity";
 import type { Precision } from "../words/amounts";
 import type { CheckContext } from "../checks/rule/rule";

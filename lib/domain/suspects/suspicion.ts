@@ -2,9 +2,8 @@
 import { formatWan, formatYuan } from "../words/amounts";
 import { parseFactKey, type FactKey } from "../words/fact-address";
 import { measureOf } from "../formats/sheets";
-import { labelOfCell } from "../engine/printed-table";
-import type { Program } from "../engine/program";
-import { labelOfFact } from "../engine/provenance";
+import type { Program } from "../engine/contract";
+import { labelOfCell, labelOfFact } from "../engine/figures";
 import type { CheckContext } from "../checks/rule/rule";
 import type { CellId } from "../words/cell-id";
 import type { Mark } from "./evidence";

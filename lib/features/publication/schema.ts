@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { frozenDocumentSchema } from "@/lib/documents/publication/frozen-document-schema";
 import { keyEvaluationSchema, projectSchema } from "@/lib/documents/report-package/performance-schema";
-import type { PrintedTable } from "@/lib/domain/engine/printed-table";
+import type { PrintedTable } from "@/lib/domain/engine/contract";
 
 const organisation = z.object({ code: z.string(), name: z.string() });
 

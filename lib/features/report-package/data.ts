@@ -6,7 +6,7 @@ import { toPackage } from "@/lib/documents/report-package/write-package";
 import { keyOf } from "@/lib/domain/words/fact-address";
 import { performanceSlot } from "@/lib/domain/words/facts";
 import { textProblem } from "@/lib/domain/text/declared-slots";
-import type { PrintedTable } from "@/lib/domain/engine/printed-table";
+import type { PrintedTable } from "@/lib/domain/engine/contract";
 import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import { rolesThatMay } from "@/lib/domain/report/roles";
 import type { DocumentFormat } from "@/lib/domain/document/file-formats";

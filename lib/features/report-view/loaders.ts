@@ -1,7 +1,7 @@
 import "server-only";
 import { notFound } from "next/navigation";
 import { cache } from "react";
-import type { PrintedTable } from "@/lib/domain/engine/printed-table";
+import type { PrintedTable } from "@/lib/domain/engine/contract";
 import { freezeDocument, type FrozenDocument } from "@/lib/domain/document/frozen-document";
 import { blockersOf, type Blocker } from "@/lib/domain/report/blockers";
 import { isEditable, transitionsFrom, type TransitionName } from "@/lib/domain/report/lifecycle";

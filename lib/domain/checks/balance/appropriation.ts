@@ -1,7 +1,8 @@
 import { cell, sum } from "../../formats/expressions";
 import { appropriations, type Appropriation } from "../../words/funds";
 import { functionalLineRowIds } from "../../formats/paired-rows";
-import type { Comparison, Rule } from "../rule/rule";
+import type { Comparison } from "../../engine/contract";
+import type { Rule } from "../rule/rule";
 
 const balance = {
   ruleClass: "balance",
@@ -27,9 +28,9 @@ export const appropriationRules: readonly Rule[] = [
     title: "01、04表行次与规定的行次一致、不重复、连续",
     advice: "请改用规定的行次。",
     prepare:
-      (program, { givenLineNumbers }) =>
+      (figures, { givenLineNumbers }) =>
       () =>
-        program.tableSet.tables.flatMap(({ id, title, body }) => {
+        figures.tableSet.tables.flatMap(({ id, title, body }) => {
           const given = givenLineNumbers?.get(id);
           if (!given || body.kind !== "paired") return [];
           // In order of print: the left and the right line of one row after the other.

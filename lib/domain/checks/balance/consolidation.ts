@@ -1,6 +1,6 @@
 import { formatYuan } from "../../words/amounts";
-import { labelOfCell } from "../../engine/printed-table";
-import type { CellInfo } from "../../engine/program";
+import type { CellPlace } from "../../engine/contract";
+import { labelOfCell } from "../../engine/figures";
 import { functionalLineRowIds } from "../../formats/paired-rows";
 import { cellInWords } from "../rule/figures-in-words";
 import type { Consolidation, Rule } from "../rule/rule";
@@ -27,7 +27,7 @@ const transfersByLine: Partial<Record<string, Transfer>> = {
 };
 
 /** What the department leaves out in a cell; `undefined` where transfers are known in total only, not by subject. */
-function internalIn({ table, row, column }: CellInfo, internal: Consolidation["internal"]): number | undefined {
+function internalIn({ table, row, column }: CellPlace, internal: Consolidation["internal"]): number | undefined {
   const isSummary = table === "incomeExpenditureSummary";
   // A 类 of table 01 holds what its units paid each other for it.
   const transfer = isSummary
@@ -50,18 +50,17 @@ export const consolidationRules: readonly Rule[] = [
     title: "部门汇总数等于所属单位之和减内部往来（上级补助收入与对附属单位补助支出，附属单位上缴收入与上缴上级支出）",
     basis: "部门决算管理办法（财库〔2021〕36号）：汇总与内部往来抵销",
     advice: "请核对单位报表和内部往来。",
-    prepare: (program, context) => () => {
+    prepare: (figures, context) => () => {
       const { consolidation } = context;
       if (!consolidation) return [];
-      return program.cells.flatMap((info) => {
-        if (!program.tableSet.tables.some(({ id }) => id === info.table)) return [];
+      return figures.cells.flatMap((info) => {
+        if (!figures.tableSet.tables.some(({ id }) => id === info.table)) return [];
         const internal = internalIn(info, consolidation.internal);
         if (internal === undefined) return [];
-        const { slot } = info;
-        const department = program.present[slot] === 1 ? program.values[slot]! : 0;
+        const department = figures.value(info.id) ?? 0;
         const expected = consolidation.units.reduce((total, unit) => total + (unit.cell(info.id) ?? 0), 0) - internal;
         if (department === expected) return [];
-        const message = `${labelOfCell(program, info.id)}：部门数 ${cellInWords(program, context, info.id, "fen")}，所属单位之和减内部往来 ${formatYuan(expected)} 元，两者应相等，相差 ${formatYuan(Math.abs(department - expected))} 元。请核对单位报表和内部往来。`;
+        const message = `${labelOfCell(figures, info.id)}：部门数 ${cellInWords(figures, context, info.id, "fen")}，所属单位之和减内部往来 ${formatYuan(expected)} 元，两者应相等，相差 ${formatYuan(Math.abs(department - expected))} 元。请核对单位报表和内部往来。`;
         return [{ place: info.id, message, left: department, right: expected, cells: [info.id] }];
       });
     },

@@ -2,7 +2,8 @@ import { cell, sum, type CellTerm, type Expression } from "../../formats/express
 import { appropriations, type Appropriation } from "../../words/funds";
 import { functionalLines } from "../../formats/functional-lines";
 import { functionalLineRow } from "../../formats/paired-rows";
-import type { Comparison, Rule } from "../rule/rule";
+import type { Comparison } from "../../engine/contract";
+import type { Rule } from "../rule/rule";
 
 const balance = {
   ruleClass: "balance",

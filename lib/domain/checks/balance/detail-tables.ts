@@ -1,9 +1,8 @@
 import { cell, columnsOfRow, difference, facts, sum, type CellTerm } from "../../formats/expressions";
-import { rowsOfTable, type AccountLayout } from "../../engine/account-layout";
-import { positionOf } from "../../engine/row-slots";
 import { parentCodeOf } from "../../words/subjects/catalogue";
 import { cellId } from "../../words/cell-id";
-import type { Comparison, Rule } from "../rule/rule";
+import type { Comparison, Figures } from "../../engine/contract";
+import type { Rule } from "../rule/rule";
 
 const balance = { ruleClass: "balance", severity: "blocking", basis: "部门决算公开表02–09表格式" } as const;
 const functionalTables = [
@@ -30,23 +29,24 @@ function rowTotal(table: string): Comparison {
 }
 
 /** Rows of a table that are there twice, or without the rows above or below them. */
-function misplacedRows(layout: AccountLayout, table: string): { id: string; message: string }[] {
-  const slots = rowsOfTable(layout, table);
-  const { rows, children } = slots;
-  const found: { id: string; message: string }[] = [];
-  rows.forEach((row, position) => {
-    if (row === 0) return;
-    const id = layout.ids[row]!;
-    if (positionOf(slots, row) !== position) found.push({ id, message: `科目${id}重复出现。请合并为一行。` });
-    const parent = positionOf(slots, layout.parents[row]!) >= 0 ? undefined : parentCodeOf("functional", id);
-    if (parent !== undefined) found.push({ id, message: `科目${id}没有上级科目${parent}的行。请补上。` });
-    const isAlone =
-      id.length < 7 &&
-      !children[row] &&
-      !rows.some((other) => layout.ids[other]!.length > id.length && layout.ids[other]!.startsWith(id));
-    if (isAlone) found.push({ id, message: `科目${id}没有下级科目的行。请填到项级科目。` });
+function misplacedRows(figures: Figures, table: string): { id: string; message: string }[] {
+  const ids = figures.shape.get(table) ?? [];
+  const seen = new Set<string>();
+  const all = new Set(ids);
+  // The codes that begin a longer one.
+  const beginnings = new Set(ids.flatMap((id) => Array.from(id, (_, length) => id.slice(0, length))));
+  return ids.flatMap((id) => {
+    if (id === "total") return [];
+    const found: { id: string; message: string }[] = [];
+    if (seen.has(id)) found.push({ id, message: `科目${id}重复出现。请合并为一行。` });
+    seen.add(id);
+    const parent = parentCodeOf("functional", id);
+    if (parent !== undefined && !all.has(parent))
+      found.push({ id, message: `科目${id}没有上级科目${parent}的行。请补上。` });
+    if (id.length < 7 && !beginnings.has(id))
+      found.push({ id, message: `科目${id}没有下级科目的行。请填到项级科目。` });
+    return found;
   });
-  return found;
 }
 
 /** B-13 … B-16 and B-32 … B-51: tables 02, 03, 05, 06, 07, 08, 09 in themselves. */
@@ -70,12 +70,12 @@ export const detailRules: readonly Rule[] = [
     scope: "withinTable",
     title: "每个项级科目都有其款和类，没有孤立或重复的科目",
     advice: "请补齐上级科目，删除重复行。",
-    prepare: (program) => {
+    prepare: (figures) => {
       const observations = functionalTables.flatMap((table) =>
-        misplacedRows(program.layout, table).map(({ id, message }) => ({
+        misplacedRows(figures, table).map(({ id, message }) => ({
           place: `${table}.${id}`,
           message,
-          cells: [cellId(table, id, program.columns(table)[0]!.id)],
+          cells: [cellId(table, id, figures.columns(table)[0]!.id)],
         })),
       );
       return () => observations;

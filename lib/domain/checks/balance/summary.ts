@@ -2,9 +2,8 @@ import { formatYuan } from "../../words/amounts";
 import { cell, columnsOfRow, sum } from "../../formats/expressions";
 import { factKey, parseFactKey } from "../../words/fact-address";
 import type { Facts } from "../../words/facts";
-import { rowsOfTable } from "../../engine/account-layout";
-import { labelOfCell } from "../../engine/printed-table";
-import type { Program } from "../../engine/program";
+import type { Figures } from "../../engine/contract";
+import { labelOfCell } from "../../engine/figures";
 import type { SubjectCatalogue } from "../../words/subjects/catalogue";
 import { heirOf } from "../../words/subjects/successors";
 import { quotedSubject } from "../../words/subjects/catalogue";
@@ -178,13 +177,13 @@ export const summaryRules: readonly Rule[] = [
     title: "支出决算表有发生额的类在总表有对应行",
     advice: "请改列有对应行的科目。",
     prepare: askRows({
-      rows: ({ program: { layout } }) =>
-        rowsOfTable(layout, "expenditure").byLevel.category.filter((row) => !categoriesWithLine.has(layout.ids[row]!)),
+      rows: ({ figures }) =>
+        figures.subjectRows("expenditure", "category").filter((row) => !categoriesWithLine.has(figures.idOfRow(row))),
       left: columnFigure("expenditure", "total"),
       right: () => 0,
       isOdd: (amount) => amount !== 0,
-      describe: (row, amount, _, { program, context }) => {
-        const id = program.layout.ids[row]!;
+      describe: (row, amount, _, { figures, context }) => {
+        const id = figures.idOfRow(row);
         const message = `支出决算表的${quotedSubject(context.functional, id)} ${formatYuan(amount)} 元，在收入支出决算总表没有对应行。请改列有对应行的科目。`;
         return { place: id, message, cells: [cellId("expenditure", id, "total")] };
       },
@@ -211,21 +210,20 @@ export const summaryRules: readonly Rule[] = [
     scope: "crossYear",
     title: "年初结转和结余等于上年年末结转和结余",
     advice: "年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。",
-    prepare: (program, context) => {
-      if (!knowsLastYear({ program, context })) return () => [];
+    prepare: (figures, context) => {
+      if (!knowsLastYear({ figures, context })) return () => [];
       const { priorYear, facts, functional } = context;
       const enteredBefore = (id: CellId) => facts?.amounts.get(factKey("priorYear", id, "", "amount"));
       const lastOf = (closing: CellId) => (priorYear ? (priorYear.cell(closing) ?? 0) : enteredBefore(closing));
       const whole = openingAndClosing.map(([id, closing]) => ({ id, last: () => lastOf(closing) }));
-      const bySubject = fundOpenings(program, priorYear?.facts, functional, lastOf);
+      const bySubject = fundOpenings(figures, priorYear?.facts, functional, lastOf);
       return () =>
         [...whole, ...bySubject].flatMap(({ id, last: closed }) => {
           // Without last year's report only what was entered by hand can be compared.
           const last = closed();
           if (last === undefined) return [];
-          const slot = program.slotOfCell(id);
-          const now = slot >= 0 ? program.values[slot]! : 0;
-          return now === last ? [] : [openingFinding(program, context, id, now, last)];
+          const now = figures.value(id) ?? 0;
+          return now === last ? [] : [openingFinding(figures, context, id, now, last)];
         });
     },
   },
@@ -236,12 +234,12 @@ export const summaryRules: readonly Rule[] = [
  * that it took over. Where somebody had to choose the subject that continues a balance, only the total can be compared for rows new this year.
  */
 function fundOpenings(
-  program: Program,
+  figures: Figures,
   lastFacts: Facts | undefined,
   functional: SubjectCatalogue,
   lastOf: (closing: CellId) => number | undefined,
 ): { id: CellId; last: () => number | undefined }[] {
-  const codes = new Set(program.rows("governmentFund").flatMap(({ id, kind }) => (kind === "item" ? [id] : [])));
+  const codes = new Set(figures.rows("governmentFund").flatMap(({ id, kind }) => (kind === "item" ? [id] : [])));
   for (const key of lastFacts?.amounts.keys() ?? []) {
     const { row, fund, sheet } = parseFactKey(key);
     if (fund === "governmentFund" && (sheet === "balance" || sheet === "expenditure")) codes.add(row);
@@ -267,10 +265,10 @@ function fundOpenings(
     .filter(({ last }) => !isChosen || last() !== 0);
 }
 
-function openingFinding(program: Program, context: CheckContext, id: CellId, now: number, last: number): Observation {
+function openingFinding(figures: Figures, context: CheckContext, id: CellId, now: number, last: number): Observation {
   return {
     place: id,
-    message: `${labelOfCell(program, id)} ${cellInWords(program, context, id, "fen")}，上年年末结转和结余 ${formatYuan(last)} 元，两者应相等，相差 ${formatYuan(Math.abs(now - last))} 元。年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。`,
+    message: `${labelOfCell(figures, id)} ${cellInWords(figures, context, id, "fen")}，上年年末结转和结余 ${formatYuan(last)} 元，两者应相等，相差 ${formatYuan(Math.abs(now - last))} 元。年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。`,
     left: now,
     right: last,
     cells: [id],

@@ -1,8 +1,7 @@
 import { formatYuan } from "../../words/amounts";
 import { parseFactKey } from "../../words/fact-address";
-import { labelOfCell } from "../../engine/printed-table";
+import { labelOfCell, statedKeys } from "../../engine/figures";
 import type { CellId } from "../../words/cell-id";
-import { statedKeys } from "../rule/fact-slots";
 import { cellInWords } from "../rule/figures-in-words";
 import type { Rule } from "../rule/rule";
 
@@ -17,24 +16,23 @@ export const controlRules: readonly Rule[] = [
     title: "账簿控制数等于系统汇总数",
     basis: "单位会计账簿",
     advice: "请核对明细金额或控制数。",
-    prepare: (program, context) => {
+    prepare: (figures, context) => {
       const { facts } = context;
-      const keys = facts ? statedKeys(program, facts, "control") : [];
+      const keys = facts ? statedKeys(figures, facts, "control") : [];
       return () =>
         keys.flatMap((key) => {
           const control = facts!.amounts.get(key);
           const id = parseFactKey(key).row as CellId;
           if (control === undefined) return [];
-          const slot = program.slotOfCell(id);
-          const derived = slot >= 0 && program.present[slot] === 1 ? program.values[slot]! : 0;
+          const derived = figures.value(id) ?? 0;
           if (derived === control) return [];
           return [
             {
               place: id,
-              message: `${labelOfCell(program, id)}：汇总数 ${cellInWords(program, context, id, "fen")}，控制数 ${formatYuan(control)} 元，两者应相等，相差 ${formatYuan(Math.abs(derived - control))} 元。请核对明细金额或控制数。`,
+              message: `${labelOfCell(figures, id)}：汇总数 ${cellInWords(figures, context, id, "fen")}，控制数 ${formatYuan(control)} 元，两者应相等，相差 ${formatYuan(Math.abs(derived - control))} 元。请核对明细金额或控制数。`,
               left: derived,
               right: control,
-              cells: slot >= 0 ? [id] : [],
+              cells: figures.hasCell(id) ? [id] : [],
               facts: [key],
             },
           ];

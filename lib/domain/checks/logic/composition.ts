@@ -1,15 +1,14 @@
 import { cell, sum } from "../../formats/expressions";
 import { formatYuan } from "../../words/amounts";
-import { parseFactKey } from "../../words/fact-address";
+import { parseFactKey, type FactKey } from "../../words/fact-address";
 import { sheetDefinition } from "../../formats/sheets";
 import { unitKindLabels, type UnitKind } from "../../words/funds";
-import { labelOfCell } from "../../engine/printed-table";
-import { labelOfFact } from "../../engine/provenance";
+import type { FactSelection, RowNumber } from "../../engine/contract";
+import { factsWhere, labelOfCell, labelOfFact, selectFacts } from "../../engine/figures";
 import type { SubjectCatalogue } from "../../words/subjects/catalogue";
 import { cellId, type CellId } from "../../words/cell-id";
 import { askAll, askRows } from "../rule/ask";
 import { cellFigure, columnFigure, itemRows, type Asked } from "../rule/asked-figures";
-import { keyOfSlot, selectFacts, visitFacts, type FactSelection } from "../rule/fact-slots";
 import { together } from "../performance/performance-rule";
 import type { FunctionRule, Observation, Rule } from "../rule/rule";
 
@@ -26,38 +25,28 @@ function foreignToUnitKind(sheetId: "income" | "balance"): FunctionRule["prepare
   const foreign = new Map(
     (Object.keys(unitKindLabels) as UnitKind[]).map((kind): [UnitKind, FactSelection] => [kind, foreignTo(kind)]),
   );
-  return (program, { identity: { unitKind }, functional }) => {
-    const describe = (slot: number): Observation => {
-      const value = program.values[slot]!;
-      const key = keyOfSlot(program, slot);
-      const label = labelOfFact(program, key, (code) => functional.get(code)?.name);
+  return (figures, { identity: { unitKind }, functional }) => {
+    const describe = ({ key, value }: { key: FactKey; value: number }): Observation => {
+      const label = labelOfFact(figures, key, (code) => functional.get(code)?.name);
       const column = columns.get(parseFactKey(key).column)!.label;
       const message = `${label} ${formatYuan(value)} 元：${unitKindLabels[unitKind]}不应有“${column}”，该项只适用于事业单位。请改列其他项目。`;
       return { place: key, message, left: value, right: 0, facts: [key] };
     };
-    return () => {
-      const observations: Observation[] = [];
-      visitFacts(
-        program,
-        foreign.get(unitKind)!,
-        (slot) => program.values[slot] !== 0 && observations.push(describe(slot)),
-      );
-      return observations;
-    };
+    return () => factsWhere(figures, foreign.get(unitKind)!, (value) => value !== 0).map(describe);
   };
 }
 
 /** The same on tables given with their own totals: the printed cells that only institutions may fill. */
 function foreignCells(cells: readonly CellId[]): FunctionRule["prepare"] {
-  const figures = cells.map(cellFigure);
-  return (program, context) => {
+  const readers = cells.map(cellFigure);
+  return (figures, context) => {
     const { unitKind } = context.identity;
     if (unitKind === "institution") return () => [];
     return () =>
       cells.flatMap((id, at) => {
-        const value = figures[at]!({ program, context });
+        const value = readers[at]!({ figures, context });
         if (value === 0) return [];
-        const label = labelOfCell(program, id);
+        const label = labelOfCell(figures, id);
         return [
           {
             place: id,
@@ -73,7 +62,7 @@ function foreignCells(cells: readonly CellId[]): FunctionRule["prepare"] {
 
 /** Looks at the facts where there are any, else at the printed cells. */
 function onFactsOrCells(onFacts: FunctionRule["prepare"], onCells: FunctionRule["prepare"]): FunctionRule["prepare"] {
-  return (program, context) => (context.facts ? onFacts : onCells)(program, context);
+  return (figures, context) => (context.facts ? onFacts : onCells)(figures, context);
 }
 
 const institutionIncome = (["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance"] as const).map(
@@ -111,7 +100,7 @@ const spendingOf = { basic: columnFigure("expenditure", "basic"), project: colum
 /** Subjects whose name says which nature their expenditure has not, by catalogue. */
 const unfitNatures = new WeakMap<SubjectCatalogue, ReadonlyMap<string, Nature>>();
 
-function unfitNatureOf({ program: { layout }, context: { functional } }: Asked, row: number): Nature | undefined {
+function unfitNatureOf({ figures, context: { functional } }: Asked, row: RowNumber): Nature | undefined {
   let byCode = unfitNatures.get(functional);
   if (!byCode)
     unfitNatures.set(
@@ -120,7 +109,7 @@ function unfitNatureOf({ program: { layout }, context: { functional } }: Asked, 
         functional.subjects.flatMap(({ code, name }) => (unfitByName[name] ? [[code, unfitByName[name]]] : [])),
       )),
     );
-  return byCode.get(layout.ids[row]!);
+  return byCode.get(figures.idOfRow(row));
 }
 
 const unfitSpending = askRows({
@@ -129,7 +118,7 @@ const unfitSpending = askRows({
   right: () => 0,
   isOdd: (value) => value !== 0,
   describe: (row, value, _, asked) => {
-    const code = asked.program.layout.ids[row]!;
+    const code = asked.figures.idOfRow(row);
     const nature = unfitNatureOf(asked, row)!;
     const [is, should] = [natureLabels[nature], natureLabels[nature === "basic" ? "project" : "basic"]];
     return {

@@ -1,7 +1,8 @@
 import { cell, facts, sum, type Term } from "../../formats/expressions";
 import { factKey, parseFactKey, type FactKey } from "../../words/fact-address";
 import { sheetDefinition, sheets } from "../../formats/sheets";
-import type { CheckContext, Comparison, Observation, Rule } from "../rule/rule";
+import type { Comparison } from "../../engine/contract";
+import type { CheckContext, Observation, Rule } from "../rule/rule";
 
 const explain = {
   ruleClass: "logic",

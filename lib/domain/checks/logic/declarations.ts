@@ -3,7 +3,7 @@ import { factKey, parseFactKey, type FactKey } from "../../words/fact-address";
 import { factValue, type KnownFacts, type PartId } from "../../engine/figure-state";
 import { sheetDefinition } from "../../formats/sheets";
 import { noDataSlot, noDataStatement } from "../../words/facts";
-import type { Program } from "../../engine/program";
+import type { Figures } from "../../engine/contract";
 import { cellId, type CellId } from "../../words/cell-id";
 import { budgetColumns } from "../../formats/define";
 import { knownFacts } from "../rule/known-facts";
@@ -17,16 +17,15 @@ interface Counterpart {
 }
 
 interface Asked {
-  program: Program;
+  figures: Figures;
   context: CheckContext;
   known: KnownFacts;
 }
 
 const yuan = (fen: number) => `${formatYuan(fen)} 元`;
 
-function valueOfCell({ program }: Asked, id: CellId): number {
-  const slot = program.slotOfCell(id);
-  return slot < 0 ? 0 : program.values[slot]!;
+function valueOfCell({ figures }: Asked, id: CellId): number {
+  return figures.value(id) ?? 0;
 }
 
 /** A cell of this year's tables that is not 0. */
@@ -108,12 +107,12 @@ function contradicted(
   pairs: readonly [PartId, readonly Counterpart[]][],
   advice: string,
   elsewhere: readonly [PartId, readonly Counterpart[]][] = [],
-): (program: Program, context: CheckContext) => () => Observation[] {
-  return (program, context) => () => {
+): (figures: Figures, context: CheckContext) => () => Observation[] {
+  return (figures, context) => () => {
     const { facts } = context;
     // Looking at the statements first keeps a report without any as fast as before.
     if (!facts || !pairs.some(([part]) => facts.texts.get(noDataSlot(part)) === noDataStatement)) return [];
-    const asked = { program, context, known: knownFacts(facts, context) };
+    const asked = { figures, context, known: knownFacts(facts, context) };
     return pairs.flatMap(([part, counterparts]): Observation[] => {
       if (asked.known.partState(part) !== "declaredEmpty") return [];
       const isContradicted = elsewhere.some(
@@ -139,7 +138,7 @@ function contradicted(
 }
 
 /** Budgets in the column that the year's tables do not compare with. */
-function unreadBudgets({ tableSet }: Program, { facts }: CheckContext): Observation[] {
+function unreadBudgets({ tableSet }: Figures, { facts }: CheckContext): Observation[] {
   const unread = budgetColumns.find((column) => column !== tableSet.comparesWith)!;
   const keys = [...(facts?.amounts.keys() ?? [])].filter((key) => {
     const { sheet, column } = parseFactKey(key);
@@ -190,6 +189,6 @@ export const declarationRules: readonly Rule[] = [
     severity: "hint",
     title: "填列的预算数是本年度比较所用的预算数",
     advice: "请把比较用的数填在报告读取的一列。",
-    prepare: (program, context) => () => unreadBudgets(program, context),
+    prepare: (figures, context) => () => unreadBudgets(figures, context),
   },
 ];

@@ -1,8 +1,8 @@
 import { parseFactKey } from "../../words/fact-address";
 import { noDataSlot, noDataStatement } from "../../words/facts";
 import { sheets } from "../../formats/sheets";
-import { labelOfCell } from "../../engine/printed-table";
-import type { Program } from "../../engine/program";
+import type { Figures } from "../../engine/contract";
+import { labelOfCell } from "../../engine/figures";
 import { cellId, type CellId } from "../../words/cell-id";
 import { cellFigure } from "../rule/asked-figures";
 import type { CheckContext, Observation, Rule } from "../rule/rule";
@@ -52,12 +52,13 @@ function contradictedStatements({ facts }: CheckContext): Observation[] {
 }
 
 /** L-19 on a given document: the statement stands under the tables without figures, and only there. */
-function contradictedTables(program: Program, { given }: CheckContext): Observation[] {
+function contradictedTables(figures: Figures, { given }: CheckContext): Observation[] {
   const { emptyStatements } = given ?? {};
   if (!emptyStatements) return [];
-  return program.tableSet.tables.flatMap(({ id, title, emptyStatement }) => {
+  return figures.tableSet.tables.flatMap(({ id, title, emptyStatement }) => {
     if (emptyStatement === undefined) return [];
-    const filled = program.cells.filter((cell) => cell.table === id && program.values[cell.slot] !== 0);
+    const { cells, values } = figures.figuresOf(id);
+    const filled = cells.filter((_, at) => values[at] !== 0);
     if (emptyStatements.has(id) === (filled.length === 0)) return [];
     const message =
       filled.length === 0
@@ -77,14 +78,14 @@ export const givenDocumentRules: readonly Rule[] = [
     title: "科目名称和项目名称与当年科目表、报表格式一致",
     advice: "请改用当年名称。",
     prepare:
-      (program, { given }) =>
+      (figures, { given }) =>
       () =>
         [...(given?.names ?? [])].flatMap(([table, names]) => {
-          const rows = new Map(program.rows(table).map((row) => [row.id, row.label]));
+          const rows = new Map(figures.rows(table).map((row) => [row.id, row.label]));
           return [...names].flatMap(([row, name]) => {
             const official = rows.get(row);
             if (!official || withoutSpaces(official) === withoutSpaces(name)) return [];
-            const column = program.columns(table)[0]!.id;
+            const column = figures.columns(table)[0]!.id;
             return [
               {
                 place: `${table}.${row}`,
@@ -134,10 +135,10 @@ export const givenDocumentRules: readonly Rule[] = [
     scope: "crossTable",
     title: "各表注明金额单位为万元，且没有误用元与万元",
     advice: "请核对表的金额单位。",
-    prepare: (program, context) => () => [
+    prepare: (figures, context) => () => [
       ...[...(context.given?.moneyUnits ?? [])].flatMap(([table, unit]) => {
         if (withoutSpaces(unit) === "万元") return [];
-        const title = program.tableSet.tables.find(({ id }) => id === table)?.title ?? table;
+        const title = figures.tableSet.tables.find(({ id }) => id === table)?.title ?? table;
         return [
           {
             place: table,
@@ -146,12 +147,12 @@ export const givenDocumentRules: readonly Rule[] = [
         ];
       }),
       ...neighbours.flatMap(([one, other]) => {
-        const asked = { program, context };
+        const asked = { figures, context };
         const [left, right] = [one!.figure(asked), other!.figure(asked)];
         const [small, large] = [Math.min(Math.abs(left), Math.abs(right)), Math.max(Math.abs(left), Math.abs(right))];
         if (small === 0 || large < small * UNIT_MISTAKE) return [];
         const cells = [one!.id, other!.id];
-        const message = `${labelOfCell(program, cells[0]!)}与${labelOfCell(program, cells[1]!)}相差约 ${Math.round(large / small)} 倍，疑为误用元与万元。请核对表的金额单位。`;
+        const message = `${labelOfCell(figures, cells[0]!)}与${labelOfCell(figures, cells[1]!)}相差约 ${Math.round(large / small)} 倍，疑为误用元与万元。请核对表的金额单位。`;
         return [{ place: one!.id, message, left, right, cells }];
       }),
     ],
@@ -161,6 +162,6 @@ export const givenDocumentRules: readonly Rule[] = [
     ...logic,
     title: "没有数据的表注明本表无数据，有数据的表没有这句话",
     advice: "请使说明与表中数据一致。",
-    prepare: (program, context) => () => [...contradictedStatements(context), ...contradictedTables(program, context)],
+    prepare: (figures, context) => () => [...contradictedStatements(context), ...contradictedTables(figures, context)],
   },
 ];

@@ -2,14 +2,10 @@ import { formatYuan } from "../../words/amounts";
 import { factKey, parseFactKey, type FactKey } from "../../words/fact-address";
 import { appropriationAt, sheetDefinition } from "../../formats/sheets";
 import { fundLabels } from "../../words/funds";
-import { labelOfCell } from "../../engine/printed-table";
-import { rowsOfTable } from "../../engine/account-layout";
-import type { Program } from "../../engine/program";
-import { labelOfFact } from "../../engine/provenance";
-import { slotIn } from "../../engine/row-slots";
+import type { Figures } from "../../engine/contract";
+import { cellReader, factsWhere, labelOfCell, labelOfFact, selectFacts } from "../../engine/figures";
 import { levelOfCode, quotedSubject, type SubjectCatalogue } from "../../words/subjects/catalogue";
-import { cellId } from "../../words/cell-id";
-import { enteredRows, keyOfSlot, selectFacts, visitFacts } from "../rule/fact-slots";
+import { cellId, type CellId } from "../../words/cell-id";
 import type { Observation, Rule } from "../rule/rule";
 
 const logic = { ruleClass: "logic", severity: "blocking", basis: "当年政府收支分类科目" } as const;
@@ -27,31 +23,29 @@ const fixedClosingBalances = (["generalPublicBudget", "stateCapital"] as const).
   cellId("appropriationSummary", "closingBalance", column),
 );
 
-/** Slots of the balances at the end of the year: negative where more was spent than there was. */
-function closingBalances({ layout }: Program): number[] {
-  const { plan, tables } = layout;
-  const table = plan.tableAt.get("governmentFund")!;
-  const column = plan.tables[table]!.columnAt.get("closingBalance")!;
-  const rows = tables[table]!;
+/** The balances at the end of the year: negative where more was spent than there was. */
+function closingBalances(figures: Figures): CellId[] {
   // Of government funds 08 says which subject is negative; a balance outside the appropriations is the business of B-58.
   return [
-    ...fixedClosingBalances.map((id) => plan.fixedSlots.get(id) ?? -1),
-    ...rows.byLevel.item.map((row) => slotIn(rows, row, column)),
+    ...fixedClosingBalances,
+    ...figures
+      .subjectRows("governmentFund", "item")
+      .map((row) => cellId("governmentFund", figures.idOfRow(row), "closingBalance")),
   ];
 }
 
 /** What is looked at on tables given with their own totals: also the single figures. Totals, and the lines that repeat them, would only say it again. */
-function givenFigures(program: Program): number[] {
-  const closing = new Set(closingBalances(program));
+function givenFigures(figures: Figures): CellId[] {
+  const closing = new Set(closingBalances(figures));
   const kinds = new Map(
-    program.tableSet.tables.flatMap(({ id }) => program.rows(id).map((row) => [`${id}.${row.id}`, row.kind] as const)),
+    figures.tableSet.tables.flatMap(({ id }) => figures.rows(id).map((row) => [`${id}.${row.id}`, row.kind] as const)),
   );
-  return program.cells.flatMap(({ slot, table, row, column }) => {
+  return figures.cells.flatMap(({ id, table, row, column }) => {
     const isSingle =
       table === "threePublic"
         ? !/(Total|Vehicles)$/.test(column)
         : kinds.get(`${table}.${row}`) === "item" || givenBalances.has(row);
-    return isSingle || closing.has(slot) ? [slot] : [];
+    return isSingle || closing.has(id) ? [id] : [];
   });
 }
 
@@ -64,26 +58,25 @@ const givenBalances: ReadonlySet<string> = new Set([
   "surplusDistribution",
 ]);
 
-function negativeCells(program: Program, slots: readonly number[]): () => Observation[] {
-  const describe = (slot: number): Observation[] => {
-    const named = program.idOfSlot(slot);
-    if (named.kind === "fact") return [];
-    const { id } = named;
-    const value = program.values[slot]!;
+function negativeCells(figures: Figures, ids: readonly CellId[]): () => Observation[] {
+  const cells = ids.map((id) => ({ id, read: cellReader(id) }));
+  const describe = (id: CellId, value: number): Observation => {
     const advice = id.includes("closingBalance")
       ? "支出大于可用资金，请核对收入、支出和年初数。"
       : "如属冲减请说明原因，否则请改正。";
-    return [
-      {
-        place: id,
-        message: `${labelOfCell(program, id)}为负数 ${formatYuan(value)} 元。${advice}`,
-        left: value,
-        right: 0,
-        cells: [id],
-      },
-    ];
+    return {
+      place: id,
+      message: `${labelOfCell(figures, id)}为负数 ${formatYuan(value)} 元。${advice}`,
+      left: value,
+      right: 0,
+      cells: [id],
+    };
   };
-  return () => slots.flatMap((slot) => (slot >= 0 && program.values[slot]! < 0 ? describe(slot) : []));
+  return () =>
+    cells.flatMap(({ id, read }) => {
+      const value = read(figures);
+      return value < 0 ? [describe(id, value)] : [];
+    });
 }
 
 /** Amounts that no table shows beside their subject's fund; what is spent stands in the tables of the funds. */
@@ -93,14 +86,14 @@ const ofAppropriations = selectFacts(
 
 /** A figure entered before the address was refused: it stays readable, and has to be moved by hand. */
 function underOtherFund(
-  program: Program,
+  figures: Figures,
   functional: SubjectCatalogue,
-  key: FactKey,
+  { key, value }: { key: FactKey; value: number },
   stands: string,
   belongs: string,
 ): Observation {
-  const label = labelOfFact(program, key, (code) => functional.get(code)?.name);
-  const message = `${label} ${formatYuan(program.values[program.slotOfFact(key)]!)} 元：该科目属于${belongs}，不能列在${stands}。请把金额改列${belongs}，或改选${stands}的科目，并清空此单元格。`;
+  const label = labelOfFact(figures, key, (code) => functional.get(code)?.name);
+  const message = `${label} ${formatYuan(value)} 元：该科目属于${belongs}，不能列在${stands}。请把金额改列${belongs}，或改选${stands}的科目，并清空此单元格。`;
   return { place: key, message, facts: [key] };
 }
 
@@ -132,21 +125,20 @@ export const subjectRules: readonly Rule[] = [
     scope: "withinTable",
     title: "功能分类、经济分类科目在当年科目表中，且级次正确",
     advice: "请选取当年科目。",
-    prepare: (program, { functional, economic, identity }) => {
-      const { layout } = program;
+    prepare: (figures, { functional, economic, identity }) => {
       const observations: Observation[] = [];
       for (const table of functionalTables)
-        for (const row of rowsOfTable(layout, table).rows) {
-          const id = layout.ids[row]!;
-          if (row === 0 || isKnown(functional, id)) continue;
+        for (const row of figures.subjectRows(table)) {
+          const id = figures.idOfRow(row);
+          if (id === "total" || isKnown(functional, id)) continue;
           const message = `科目${id}不在${identity.year}年度功能分类科目表中。请选取当年科目。`;
           observations.push({
             place: `${table}.${id}`,
             message,
-            cells: [cellId(table, id, program.columns(table)[0]!.id)],
+            cells: [cellId(table, id, figures.columns(table)[0]!.id)],
           });
         }
-      for (const { id, kind } of program.rows("generalPublicBasicExpenditure")) {
+      for (const { id, kind } of figures.rows("generalPublicBasicExpenditure")) {
         if (kind !== "item" || isKnown(economic, id)) continue;
         const message = `科目${id}不在${identity.year}年度经济分类款级科目表中。请选取当年科目。`;
         observations.push({
@@ -156,8 +148,8 @@ export const subjectRules: readonly Rule[] = [
         });
       }
       // Derived tables only show the catalogue's subjects: another one can only stand in the facts.
-      for (const number of enteredRows(program, basicExpenditure)) {
-        const row = layout.ids[number]!;
+      for (const number of figures.enteredRows(basicExpenditure)) {
+        const row = figures.idOfRow(number);
         if (economic.get(row)?.level === 2) continue;
         const key = factKey("basicExpenditure", row, "", "amount");
         observations.push({
@@ -175,13 +167,12 @@ export const subjectRules: readonly Rule[] = [
     scope: "crossTable",
     title: "科目与资金性质相符：政府性基金科目只在政府性基金表，国有资本经营科目只在国有资本经营预算表",
     advice: "请核对科目和资金性质。",
-    prepare: (program, { functional }) => {
-      const { layout } = program;
+    prepare: (figures, { functional }) => {
       const observations = (["generalPublicExpenditure", "governmentFund", "stateCapital"] as const).flatMap(
         (table) => {
           const expected = table === "generalPublicExpenditure" ? "generalPublicBudget" : table;
-          return rowsOfTable(layout, table).byLevel.item.flatMap((row) => {
-            const id = layout.ids[row]!;
+          return figures.subjectRows(table, "item").flatMap((row) => {
+            const id = figures.idOfRow(row);
             if (functional.appropriationOf(id) === expected) return [];
             return [
               {
@@ -194,14 +185,12 @@ export const subjectRules: readonly Rule[] = [
         },
       );
       return () => {
-        const entered: Observation[] = [];
-        visitFacts(program, ofAppropriations, (slot) => {
-          if (program.present[slot] === 0) return;
-          const key = keyOfSlot(program, slot);
-          const address = parseFactKey(key);
+        const entered = factsWhere(figures, ofAppropriations, () => true).flatMap((fact) => {
+          const address = parseFactKey(fact.key);
           const [stands, belongs] = [appropriationAt(address)!, functional.appropriationOf(address.row)];
-          if (stands !== belongs)
-            entered.push(underOtherFund(program, functional, key, fundLabels[stands], fundLabels[belongs]));
+          return stands === belongs
+            ? []
+            : [underOtherFund(figures, functional, fact, fundLabels[stands], fundLabels[belongs])];
         });
         return entered.length === 0 ? observations : [...observations, ...entered];
       };
@@ -215,13 +204,11 @@ export const subjectRules: readonly Rule[] = [
     scope: "form",
     title: "没有负数；冲减为负数的须说明，年末结转和结余为负数的须核对",
     advice: "请说明冲减的原因。",
-    prepare: (program, { functional, economic, facts }) => {
-      if (!facts) return negativeCells(program, givenFigures(program));
-      const closing = negativeCells(program, closingBalances(program));
-      const describe = (slot: number): Observation => {
-        const value = program.values[slot]!;
-        const key = keyOfSlot(program, slot);
-        const label = labelOfFact(program, key, (code) => functional.get(code)?.name ?? economic.get(code)?.name);
+    prepare: (figures, { functional, economic, facts }) => {
+      if (!facts) return negativeCells(figures, givenFigures(figures));
+      const closing = negativeCells(figures, closingBalances(figures));
+      const describe = ({ key, value }: { key: FactKey; value: number }): Observation => {
+        const label = labelOfFact(figures, key, (code) => functional.get(code)?.name ?? economic.get(code)?.name);
         return {
           place: key,
           message: `${label}为负数 ${formatYuan(value)} 元。如属冲减请说明原因，否则请改正。`,
@@ -230,11 +217,7 @@ export const subjectRules: readonly Rule[] = [
           facts: [key],
         };
       };
-      return () => {
-        const observations = closing();
-        visitFacts(program, refundable, (slot) => program.values[slot]! < 0 && observations.push(describe(slot)));
-        return observations;
-      };
+      return () => [...closing(), ...factsWhere(figures, refundable, (value) => value < 0).map(describe)];
     },
   },
 ];

@@ -27,8 +27,8 @@ export function onPerformance(
 
 /** One rule that looks at several things. */
 export function together(...parts: readonly FunctionRule["prepare"][]): FunctionRule["prepare"] {
-  return (program, context) => {
-    const looks = parts.map((prepare) => prepare(program, context));
+  return (figures, context) => {
+    const looks = parts.map((prepare) => prepare(figures, context));
     return () => {
       const observations: Observation[] = [];
       for (const look of looks) for (const observation of look()) observations.push(observation);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { programForFacts } from "../../engine/program";
+import { programForFacts } from "../../engine/figures";
 import type { PerformanceEntry } from "../../performance/entries";
 import { formsOf } from "../../performance/self-evaluation";
 import type { PerformanceStatements } from "../../performance/statements";

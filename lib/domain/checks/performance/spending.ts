@@ -24,7 +24,7 @@ function basicSubjectOf(
     (each) => wanHundredths(basicOf(asked, each)) === wanHundredths(executed) && projectOf(asked, each) === 0,
   );
   if (row === undefined) return null;
-  const code = asked.program.layout.ids[row]!;
+  const code = asked.figures.idOfRow(row);
   return { code, label: asked.context.functional.get(code)?.name ?? "", amount: basicOf(asked, row) };
 }
 
@@ -95,9 +95,9 @@ export const performanceSpendingRules: readonly Rule[] = [
     severity: "explain",
     title: "参加评价的项目，其支出列在项目支出中",
     advice: "请核对该项目是否列入了基本支出。",
-    prepare: (program, context) => () =>
+    prepare: (figures, context) => () =>
       (context.performanceEntry?.projects ?? []).flatMap((project): Observation[] => {
-        const subject = basicSubjectOf({ program, context }, project);
+        const subject = basicSubjectOf({ figures, context }, project);
         if (!subject) return [];
         const message = `项目“${project.name}”执行数 ${wan(project.funding.total.executed!)}，与“${subject.code} ${subject.label}”的基本支出 ${wan(subject.amount)} 相同，该科目没有项目支出。请核对该项目是否列入了基本支出。`;
         return [
@@ -118,9 +118,9 @@ export const performanceSpendingRules: readonly Rule[] = [
     scope: "crossTable",
     title: "参加评价的项目执行数之和不超过项目支出，全面自评时两者相等",
     advice: "请核对各项目执行数与支出决算表。",
-    prepare: (program, context) => {
+    prepare: (figures, context) => {
       const { performanceEntry, given } = context;
-      const asked = { program, context };
+      const asked = { figures, context };
       return () => {
         if (!performanceEntry || performanceEntry.projects.length === 0) return [];
         const spent = spending(asked);

@@ -22,13 +22,13 @@ export const performanceStatementRules: readonly Rule[] = [
     severity: "blocking",
     title: "自评涉及资金及其占比写明基数，并与项目支出一致",
     advice: "请写明占比的基数并核对金额。",
-    prepare: (program, context) => {
+    prepare: (figures, context) => {
       const coverage = context.given?.performance?.coverage;
       const share = coverage?.share ?? null;
       if (!coverage || share === null) return () => [];
       return () => {
         const { budget, base } = coverage;
-        const figure = spending({ program, context });
+        const figure = spending({ figures, context });
         const observations: Observation[] = [];
         if (base === "")
           observations.push({

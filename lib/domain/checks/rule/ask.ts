@@ -1,6 +1,7 @@
 import { formatPercent, formatYuan } from "../../words/amounts";
 import type { FactKey } from "../../words/fact-address";
 import type { CellId } from "../../words/cell-id";
+import type { RowNumber } from "../../engine/contract";
 import type { Asked, Figure, RowFigure } from "./asked-figures";
 import { amountInWords, cellInWords } from "./figures-in-words";
 import { thresholdsOf, type Thresholds } from "../../words/thresholds";
@@ -29,8 +30,8 @@ const nothing: readonly Observation[] = [];
 
 /** Puts the asks after every edit. What was said about a pair is kept while both figures and what is stated empty stay the same. */
 export function askAll(asks: readonly Ask[]): FunctionRule["prepare"] {
-  return (program, context) => {
-    const asked = { program, context };
+  return (figures, context) => {
+    const asked = { figures, context };
     let said: Map<Ask, Observation> | undefined;
     let texts = context.facts?.texts;
     return () => {
@@ -56,14 +57,14 @@ export function askAll(asks: readonly Ask[]): FunctionRule["prepare"] {
   };
 }
 
-/** The same question about many rows, told apart by number: nothing is made for a row before it looks odd. */
+/** The same question about many rows: nothing is made for a row before it looks odd. */
 export interface RowAsk {
-  rows: (asked: Asked) => readonly number[];
+  rows: (asked: Asked) => readonly RowNumber[];
   left: RowFigure;
   right: RowFigure;
-  isOdd: (left: number, right: number, asked: Asked, row: number, rows: readonly number[]) => boolean;
+  isOdd: (left: number, right: number, asked: Asked, row: RowNumber, rows: readonly RowNumber[]) => boolean;
   describe: (
-    row: number,
+    row: RowNumber,
     left: number,
     right: number,
     asked: Asked,
@@ -78,11 +79,11 @@ export function askRows({
   isOdd,
   describe,
 }: RowAsk): FunctionRule["prepare"] {
-  return (program, context) => {
-    const asked = { program, context };
+  return (figures, context) => {
+    const asked = { figures, context };
     const rows = rowsOf(asked);
     if (rows.length === 0) return () => nothing;
-    let said: Map<number, Observation> | undefined;
+    let said: Map<RowNumber, Observation> | undefined;
     return () => {
       let observations: Observation[] | undefined;
       for (const row of rows) {
@@ -113,8 +114,8 @@ export function money(amount: number, { context: { precision } }: Asked): string
 }
 
 /** The amount in a cell, or that it is blank. */
-export function moneyIn(id: CellId, { program, context }: Asked): string {
-  return cellInWords(program, context, id);
+export function moneyIn(id: CellId, { figures, context }: Asked): string {
+  return cellInWords(figures, context, id);
 }
 
 /** An amount in yuan, whatever the unit of the tables: entered facts are exact. */

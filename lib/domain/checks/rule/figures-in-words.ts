@@ -2,8 +2,8 @@
 import { formatWan, formatYuan, type Precision } from "../../words/amounts";
 import type { CellId } from "../../words/cell-id";
 import { blanksBehind, type Blank } from "../../engine/cell-sources";
-import type { Program } from "../../engine/program";
-import { labelOfFact } from "../../engine/provenance";
+import type { Figures } from "../../engine/contract";
+import { labelOfFact } from "../../engine/figures";
 import { sheetDefinition } from "../../formats/sheets";
 import { knownFacts } from "./known-facts";
 import type { CheckContext } from "./rule";
@@ -15,17 +15,17 @@ const NAMED = 3;
  * What stands for the figure of a blank. A fact, or a cell of given tables, was not filled in. A derived cell waits for
  * what nobody has given yet, which is named; or nothing that was given made a figure.
  */
-export function blankInWords(program: Program, context: CheckContext, cell: CellId | null): string {
-  if (!program.isDerived || cell === null) return "未填";
+export function blankInWords(figures: Figures, context: CheckContext, cell: CellId | null): string {
+  if (!figures.isDerived || cell === null) return "未填";
   const { facts } = context;
-  const blanks = facts ? blanksBehind(program.tableSet, cell, knownFacts(facts, context)) : [];
+  const blanks = facts ? blanksBehind(figures.tableSet, cell, knownFacts(facts, context)) : [];
   if (blanks.length === 0) return "没有发生额";
-  const names = blanks.slice(0, NAMED).map((blank) => nameOf(program, context, blank));
+  const names = blanks.slice(0, NAMED).map((blank) => nameOf(figures, context, blank));
   return `尚未填写（${names.join("、")}${blanks.length > NAMED ? `等${blanks.length}项` : ""}）`;
 }
 
-function nameOf(program: Program, { functional, economic }: CheckContext, { part, key }: Blank): string {
-  if (key !== null) return labelOfFact(program, key, (code) => functional.get(code)?.name ?? economic.get(code)?.name);
+function nameOf(figures: Figures, { functional, economic }: CheckContext, { part, key }: Blank): string {
+  if (key !== null) return labelOfFact(figures, key, (code) => functional.get(code)?.name ?? economic.get(code)?.name);
   return part === "performance" ? "项目绩效" : `“${sheetDefinition(part)?.title ?? part}”表`;
 }
 
@@ -36,13 +36,11 @@ export function amountInWords(fen: number, precision: Precision): string {
 
 /** The amount in a cell as it is now; a blank or absent one as such. */
 export function cellInWords(
-  program: Program,
+  figures: Figures,
   context: CheckContext,
   id: CellId,
   precision = context.precision,
 ): string {
-  const slot = program.slotOfCell(id);
-  return slot >= 0 && program.present[slot] === 1
-    ? amountInWords(program.values[slot]!, precision)
-    : blankInWords(program, context, id);
+  const value = figures.value(id);
+  return value === null ? blankInWords(figures, context, id) : amountInWords(value, precision);
 }

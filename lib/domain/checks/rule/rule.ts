@@ -1,10 +1,9 @@
 import type { Precision } from "../../words/amounts";
-import type { Expression } from "../../formats/expressions";
 import type { FactKey } from "../../words/fact-address";
 import type { Facts } from "../../words/facts";
 import type { UnitKind } from "../../words/funds";
 import type { RuleClass, Severity } from "../../words/finding";
-import type { Program, TableRow } from "../../engine/program";
+import type { Comparison, Figures } from "../../engine/contract";
 import type { SubjectCatalogue } from "../../words/subjects/catalogue";
 import type { PerformanceEntry } from "../../performance/entries";
 import type { PerformanceForms } from "../../performance/forms";
@@ -13,7 +12,7 @@ import type { CellId } from "../../words/cell-id";
 import type { Disclosure } from "./disclosure";
 import type { Thresholds } from "../../words/thresholds";
 
-/** What a check may look at besides the figures of the program. */
+/** What a check may look at besides the figures. */
 export interface CheckContext {
   identity: { unitName: string; unitKind: UnitKind; year: number };
   functional: SubjectCatalogue;
@@ -76,21 +75,6 @@ export interface Consolidation {
   internal: { subsidies: number; remittances: number };
 }
 
-export type Operator = "=" | "<=" | ">=";
-
-/** One claim, or (with `forEach`) the same claim for many rows and columns of a table. */
-export interface Comparison {
-  /** Binds `self`, and the table and column an expression leaves out. `columns` absent: once per row. */
-  forEach?: { table: string; kinds?: readonly TableRow["kind"][]; columns?: readonly string[] | "all" };
-  left: Expression;
-  operator: Operator;
-  right: Expression;
-  /** `zero` (default): a blank side counts as zero; `skip`: no claim while a side is blank. */
-  missing?: "zero" | "skip";
-  /** The claim holds only while this sum is zero. */
-  whileZero?: Expression;
-}
-
 interface RuleCommon {
   /** The catalogue's id, stable for ever (domain-rules §5). */
   id: string;
@@ -122,11 +106,11 @@ export interface Observation {
   slots?: readonly string[];
 }
 
-/** A rule no signed sum can say. `prepare` looks up rows and slots once; what it returns runs after every edit. */
+/** A rule no signed sum can say. `prepare` looks up rows and cells once; what it returns runs after every edit. */
 export interface FunctionRule extends RuleCommon {
   /** What it looks at besides the figures; where the context has not got it, the rule is not prepared. */
   needs?: keyof CheckContext;
-  prepare: (program: Program, context: CheckContext) => () => readonly Observation[];
+  prepare: (figures: Figures, context: CheckContext) => () => readonly Observation[];
 }
 
 export type Rule = ComparisonRule | FunctionRule;

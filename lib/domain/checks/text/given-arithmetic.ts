@@ -1,5 +1,5 @@
 import { formatWanTrimmed, roundingTolerance } from "../../words/amounts";
-import type { Program } from "../../engine/program";
+import type { Figures } from "../../engine/contract";
 import type { Statement } from "../../text/statements";
 import { cellId } from "../../words/cell-id";
 import type { CheckContext } from "../rule/rule";
@@ -72,7 +72,7 @@ function procurement({ read }: GivenText): Deviation[] {
 }
 
 /** L-36: 机关运行经费 is 公用经费 of administrative units; institutions have none. */
-function agencyCost(program: Program, { identity, facts }: CheckContext, { read }: GivenText): Deviation[] {
+function agencyCost(figures: Figures, { identity, facts }: CheckContext, { read }: GivenText): Deviation[] {
   const actual = figure(
     read.statements.find(({ kind }) => kind === "agencyCost"),
     "actual",
@@ -89,8 +89,7 @@ function agencyCost(program: Program, { identity, facts }: CheckContext, { read 
         right: 0,
       },
     ];
-  const slot = program.slotOfCell(cell);
-  const running = slot < 0 ? 0 : program.values[slot]!;
+  const running = figures.value(cell) ?? 0;
   // With facts the figure itself is compared; it may be smaller where institutions are included.
   if (facts || Math.abs(actual - running) <= roundingTolerance(1, "wan")) return [];
   return [
@@ -140,9 +139,9 @@ function rates({ read, expected }: GivenText): Deviation[] {
 }
 
 /** What a given text must hold within itself, whatever else is known. */
-export function arithmeticDeviations(program: Program, context: CheckContext): Deviation[] {
-  const given = givenTextOf(program, context);
+export function arithmeticDeviations(figures: Figures, context: CheckContext): Deviation[] {
+  const given = givenTextOf(figures, context);
   return given
-    ? [...budgets(given), ...procurement(given), ...agencyCost(program, context, given), ...rates(given)]
+    ? [...budgets(given), ...procurement(given), ...agencyCost(figures, context, given), ...rates(given)]
     : [];
 }

@@ -1,4 +1,4 @@
-import type { Program } from "../../engine/program";
+import type { Figures } from "../../engine/contract";
 import { glossaryOf } from "../../text/glossary/glossary";
 import { plainText } from "../../text/clause-reader";
 import { headingsOf } from "../../text/expected-statements";
@@ -10,19 +10,19 @@ import { statementDeviations, type Deviation } from "./statement-deviations";
 const found = new WeakMap<CheckContext, readonly Deviation[]>();
 
 /** Every deviation of the given text: all rules read it together once. */
-function deviationsOf(program: Program, context: CheckContext): readonly Deviation[] {
+function deviationsOf(figures: Figures, context: CheckContext): readonly Deviation[] {
   if (!context.given?.narrative) return [];
   const known = found.get(context) ?? [
-    ...statementDeviations(program, context),
-    ...arithmeticDeviations(program, context),
+    ...statementDeviations(figures, context),
+    ...arithmeticDeviations(figures, context),
   ];
   found.set(context, known);
   return known;
 }
 
 /** L-57: the sections and their subheadings, once each, in order, under their own titles. */
-export function headingDeviations(program: Program, context: CheckContext): Observation[] {
-  const given = givenTextOf(program, context);
+export function headingDeviations(figures: Figures, context: CheckContext): Observation[] {
+  const given = givenTextOf(figures, context);
   if (!given) return [];
   const { sections, read } = given;
   const order = sections.map(({ id }) => id);
@@ -86,10 +86,10 @@ function termOf(line: string): string {
 }
 
 /** L-39: one entry for each 项 and each term that is used, under its name. */
-export function glossaryDeviations(program: Program, context: CheckContext): Observation[] {
+export function glossaryDeviations(figures: Figures, context: CheckContext): Observation[] {
   const lines = context.given?.glossary;
   if (!lines) return [];
-  const due = glossaryOf(modelOf(program, context), context.functional, (context.given?.narrative ?? []).join("")).map(
+  const due = glossaryOf(modelOf(figures, context), context.functional, (context.given?.narrative ?? []).join("")).map(
     ({ term }) => plainText(term),
   );
   const standing = lines.filter((line) => line.trim() !== "").map(termOf);
@@ -116,7 +116,7 @@ function ofText(id: string, title: string, severity: Rule["severity"] = "blockin
     severity,
     title,
     advice: "请核对文字和数据。",
-    prepare: (program, context) => () => deviationsOf(program, context).filter(({ rule }) => rule === id),
+    prepare: (figures, context) => () => deviationsOf(figures, context).filter(({ rule }) => rule === id),
   };
 }
 
@@ -145,7 +145,7 @@ export const givenNarrativeRules: readonly Rule[] = [
     severity: "explain",
     title: "名词解释包括每一项支出科目和用到的术语，名称一致",
     advice: "请补充或删去。",
-    prepare: (program, context) => () => glossaryDeviations(program, context),
+    prepare: (figures, context) => () => glossaryDeviations(figures, context),
   },
   {
     id: "L-57",
@@ -153,11 +153,11 @@ export const givenNarrativeRules: readonly Rule[] = [
     severity: "blocking",
     title: "情况说明的各部分齐全、依次、不重复，标题与规定一致",
     advice: "请按规定的标题和次序编写。",
-    prepare: (program, context) => () => headingDeviations(program, context),
+    prepare: (figures, context) => () => headingDeviations(figures, context),
   },
 ];
 
 /** Deviations of a given text that a rule elsewhere makes: direction words (L-31), figures named twice (L-35). */
-export function givenDeviations(rule: string): (program: Program, context: CheckContext) => Observation[] {
-  return (program, context) => deviationsOf(program, context).filter((each) => each.rule === rule);
+export function givenDeviations(rule: string): (figures: Figures, context: CheckContext) => Observation[] {
+  return (figures, context) => deviationsOf(figures, context).filter((each) => each.rule === rule);
 }

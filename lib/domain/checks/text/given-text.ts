@@ -2,9 +2,8 @@ import type { PrintedReport } from "../../text/writing/report-figures";
 import { factKey } from "../../words/fact-address";
 import { filledSheets, partStateOf } from "../../engine/figure-state";
 import { isCellKnown } from "../../engine/cell-sources";
-import { labelOfCell, printTable } from "../../engine/printed-table";
-import { labelOfFact } from "../../engine/provenance";
-import type { Program } from "../../engine/program";
+import type { Figures } from "../../engine/contract";
+import { labelOfCell, labelOfFact, printTable } from "../../engine/figures";
 import { expectedStatements, headingsOf, type ExpectedStatement } from "../../text/expected-statements";
 import { narrativeOf } from "../../text/narrative";
 import type { NarrativeSection } from "../../text/writing/section";
@@ -21,22 +20,19 @@ export interface GivenText {
   sections: readonly NarrativeSection[];
 }
 
-/** The program as the narrative and the glossary ask it: also one of given tables, where entered facts are blank. */
+/** The figures as the narrative and the glossary ask it: also one of given tables, where entered facts are blank. */
 export function modelOf(
-  program: Program,
+  figures: Figures,
   { identity, facts, functional, economic, priorYear, performanceEntry }: CheckContext,
 ): PrintedReport {
   const filled = facts && filledSheets(facts.amounts);
   const nameOf = (code: string) => functional.get(code)?.name ?? economic.get(code)?.name;
-  const { tableSet } = program;
+  const { tableSet } = figures;
   const model: PrintedReport = {
     identity: { ...identity, tableSetId: tableSet.id },
     performance: performanceEntry ?? null,
     hasPriorYear: Boolean(priorYear),
-    value(cell) {
-      const slot = program.slotOfCell(cell);
-      return slot >= 0 && program.present[slot] === 1 ? program.values[slot]! : null;
-    },
+    value: (cell) => figures.value(cell),
     priorValue: (cell) =>
       priorYear ? priorYear.cell(cell) : (facts?.amounts.get(factKey("priorYear", cell, "", "amount")) ?? null),
     amount: (key) => facts?.amounts.get(key) ?? null,
@@ -49,12 +45,12 @@ export function modelOf(
             facts.texts,
           )
         : "declaredEmpty",
-    tableRows: (table) => program.rows(table),
-    labelOf: (cell) => labelOfCell(program, cell),
-    labelOfFact: (key) => labelOfFact(program, key, nameOf),
+    tableRows: (table) => figures.rows(table),
+    labelOf: (cell) => labelOfCell(figures, cell),
+    labelOfFact: (key) => labelOfFact(figures, key, nameOf),
     printedTables: () =>
       tableSet.tables.map((table) =>
-        printTable(program, table, identity.unitName, (id) => isCellKnown(tableSet, id, model)),
+        printTable(figures, table, identity.unitName, (id) => isCellKnown(tableSet, id, model)),
       ),
   };
   return model;
@@ -63,13 +59,13 @@ export function modelOf(
 const readTexts = new WeakMap<CheckContext, GivenText>();
 
 /** The given text, read once: a document that is checked does not change under the check. Null where no text was given. */
-export function givenTextOf(program: Program, context: CheckContext): GivenText | null {
+export function givenTextOf(figures: Figures, context: CheckContext): GivenText | null {
   const paragraphs = context.given?.narrative;
   if (!paragraphs) return null;
   const known = readTexts.get(context);
   if (known) return known;
-  const sections = narrativeOf({ model: modelOf(program, context), texts: new Map(), thresholds: limitsOf(context) });
-  const wording = wordingOf(program.tableSet.id);
+  const sections = narrativeOf({ model: modelOf(figures, context), texts: new Map(), thresholds: limitsOf(context) });
+  const wording = wordingOf(figures.tableSet.id);
   const given = {
     sections,
     expected: expectedStatements(sections, wording),

@@ -42,10 +42,10 @@ export const reasonRules: readonly Rule[] = [
     ...text,
     title: "变动原因的方向与数据的增减方向一致",
     advice: "请核对原因与增减方向。",
-    prepare: (program, context) => {
-      const ofReasons = contradictedDirections(program, context);
+    prepare: (figures, context) => {
+      const ofReasons = contradictedDirections(figures, context);
       const ofText = givenDeviations("L-31");
-      return () => [...ofReasons(), ...ofText(program, context)];
+      return () => [...ofReasons(), ...ofText(figures, context)];
     },
   },
   {

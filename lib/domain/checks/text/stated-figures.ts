@@ -4,9 +4,8 @@ import { parseFactKey } from "../../words/fact-address";
 import { textSlots } from "../../words/facts";
 import { fundingRowLabels, fundingRows, reportSections, type PerformanceEntry } from "../../performance/entries";
 import { fundingStageLabels, fundingStages } from "../../performance/forms";
-import { labelOfCell } from "../../engine/printed-table";
-import { labelOfFact } from "../../engine/provenance";
-import type { Program } from "../../engine/program";
+import type { Figures } from "../../engine/contract";
+import { labelOfCell, labelOfFact } from "../../engine/figures";
 import type { CheckContext, Observation, Rule } from "../rule/rule";
 import { givenDeviations } from "./given-narrative";
 import { givenTextOf, type GivenText } from "./given-text";
@@ -73,18 +72,21 @@ function performanceMoney({ projects, keyEvaluations }: PerformanceEntry): Known
 
 /** Every figure of the report: cells and facts, amounts apart from counts; and the amounts of the forms. */
 function knownFigures(
-  program: Program,
+  figures: Figures,
   { facts, functional, economic, performanceEntry }: CheckContext,
 ): { money: Known[]; counts: Known[]; funds: Known[] } {
   const nameOf = (code: string) => functional.get(code)?.name ?? economic.get(code)?.name;
-  const money = program.cells.flatMap(({ id, slot }): Known[] =>
-    program.present[slot] === 1 ? [{ value: program.values[slot]!, label: () => labelOfCell(program, id) }] : [],
-  );
+  const money = figures.tables.flatMap(({ id: table }) => {
+    const { cells, values, present } = figures.figuresOf(table);
+    return cells.flatMap(({ id }, at): Known[] =>
+      present[at] === 1 ? [{ value: values[at]!, label: () => labelOfCell(figures, id) }] : [],
+    );
+  });
   const counts: Known[] = [];
   for (const [key, value] of facts?.amounts ?? [])
     (measureOf(parseFactKey(key)) === "count" ? counts : money).push({
       value,
-      label: () => labelOfFact(program, key, nameOf),
+      label: () => labelOfFact(figures, key, nameOf),
     });
   return { money, counts, funds: performanceEntry ? performanceMoney(performanceEntry) : [] };
 }
@@ -102,9 +104,9 @@ function nearest({ value }: Stated, known: readonly Known[]): Known | null {
 }
 
 /** What a text states and the report does not know, with the nearest figure. */
-function unknownFigures(stated: readonly Stated[], program: Program, context: CheckContext): Observation[] {
+function unknownFigures(stated: readonly Stated[], figures: Figures, context: CheckContext): Observation[] {
   if (stated.length === 0) return [];
-  const { money, counts, funds } = knownFigures(program, context);
+  const { money, counts, funds } = knownFigures(figures, context);
   return stated.flatMap((each, at): Observation[] => {
     const known = each.unit === "count" ? [counts] : isOfReport(each.text) ? [funds, money] : [money, funds];
     if (known.some((figures) => figures.some(({ value }) => agrees(each, value)))) return [];
@@ -181,14 +183,14 @@ export const statedFigureRules: readonly Rule[] = [
     basis: "预算公开要求（财预〔2016〕143号）",
     title: "补充说明和评价报告中写出的金额和数量与填报数据一致，机构个数与名单一致",
     advice: "请核对文字和数据。",
-    prepare: (program, context) => {
+    prepare: (figures, context) => {
       let seen: ReadonlyMap<string, string> | undefined;
       let stated: Stated[] = [];
       let divisions: Observation[] = [];
       const inReports = statedInReports(context.performanceEntry);
       const ofText = givenDeviations("L-35");
       return () => {
-        const given = givenTextOf(program, context);
+        const given = givenTextOf(figures, context);
         const texts = context.facts?.texts;
         if (given) {
           // Tables alone know too little to say of a number in free words that it is nowhere.
@@ -196,8 +198,8 @@ export const statedFigureRules: readonly Rule[] = [
             ? freeSentences(given).map((text, at): TypedText => ({ slot: `given.${at + 1}`, text, name: "" }))
             : [];
           return [
-            ...ofText(program, context),
-            ...unknownFigures([...free.flatMap(statedIn), ...inReports], program, context),
+            ...ofText(figures, context),
+            ...unknownFigures([...free.flatMap(statedIn), ...inReports], figures, context),
           ];
         }
         if (!texts) return [];
@@ -209,7 +211,7 @@ export const statedFigureRules: readonly Rule[] = [
             .flatMap(statedIn);
           divisions = statedDivisions(texts);
         }
-        return [...divisions, ...unknownFigures([...stated, ...inReports], program, context)];
+        return [...divisions, ...unknownFigures([...stated, ...inReports], figures, context)];
       };
     },
   },

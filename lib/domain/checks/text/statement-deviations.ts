@@ -1,4 +1,4 @@
-import type { Program } from "../../engine/program";
+import type { Figures } from "../../engine/contract";
 import { equalityPlace, type ReadFigure } from "../../text/clause-reader";
 import type { ExpectedStatement } from "../../text/expected-statements";
 import type { Statement } from "../../text/statements";
@@ -30,11 +30,11 @@ const NEARLY_EQUAL = 100;
 const LAST_DIGIT = { fen: 10_000, percent: 1 } as const;
 
 /** Whether everything that the statement says follows from what is known: a set of tables knows neither counts nor budgets. */
-function isKnown(program: Program, { facts }: CheckContext, { numbers, kind, sectionId }: ExpectedStatement): boolean {
+function isKnown(figures: Figures, { facts }: CheckContext, { numbers, kind, sectionId }: ExpectedStatement): boolean {
   if (!facts && (sectionId === "otherMatters" || kind === "relation")) return false;
   return [...numbers.values()].every(
     ({ cells, facts: from }) =>
-      cells.every((cell) => program.slotOfCell(cell) >= 0) && (from.length === 0 || facts !== undefined),
+      cells.every((cell) => figures.hasCell(cell)) && (from.length === 0 || facts !== undefined),
   );
 }
 
@@ -225,8 +225,8 @@ export interface TextCoverage {
 }
 
 /** What was read of the given text, and what was not; `null` where no text is given. */
-export function coverageOf(program: Program, context: CheckContext): TextCoverage | null {
-  const given = givenTextOf(program, context);
+export function coverageOf(figures: Figures, context: CheckContext): TextCoverage | null {
+  const given = givenTextOf(figures, context);
   if (!given) return null;
   const { read, expected } = given;
   const byKey = new Map(expected.map((each) => [each.key, each]));
@@ -234,7 +234,7 @@ export function coverageOf(program: Program, context: CheckContext): TextCoverag
     kind !== "reason" && clause.figures.some(({ measure }) => measure !== "year");
   const unknown = read.statements.filter((statement) => {
     const right = byKey.get(statement.key);
-    return saysMore(statement) && (!right || !isKnown(program, context, right));
+    return saysMore(statement) && (!right || !isKnown(figures, context, right));
   });
   return {
     read: read.readSentences,
@@ -244,8 +244,8 @@ export function coverageOf(program: Program, context: CheckContext): TextCoverag
 }
 
 /** Everything in which a given text departs from the text that the figures write, each with its rule. */
-export function statementDeviations(program: Program, context: CheckContext): Deviation[] {
-  const given = givenTextOf(program, context);
+export function statementDeviations(figures: Figures, context: CheckContext): Deviation[] {
+  const given = givenTextOf(figures, context);
   if (!given) return [];
   const { read, expected } = given;
   const byKey = new Map(expected.map((each) => [each.key, each]));
@@ -254,8 +254,8 @@ export function statementDeviations(program: Program, context: CheckContext): De
     ...read.statements.flatMap((statement) => {
       const right = byKey.get(statement.key);
       if (!right) return surplus(statement, given, context.facts !== undefined);
-      return isKnown(program, context, right) ? differences(statement, right, context) : [];
+      return isKnown(figures, context, right) ? differences(statement, right, context) : [];
     }),
-    ...expected.flatMap((each) => (said.has(each.key) || !isKnown(program, context, each) ? [] : missing(each, given))),
+    ...expected.flatMap((each) => (said.has(each.key) || !isKnown(figures, context, each) ? [] : missing(each, given))),
   ];
 }

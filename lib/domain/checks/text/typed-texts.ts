@@ -1,6 +1,6 @@
 import { typedTextSlots } from "../../words/facts";
 import { labelOfSlot } from "../../formats/stored-values";
-import type { Program } from "../../engine/program";
+import type { Figures } from "../../engine/contract";
 import type { CheckContext, FunctionRule, Observation } from "../rule/rule";
 import { givenTextOf, type GivenText } from "./given-text";
 
@@ -53,11 +53,11 @@ function givenSentences(paragraphs: readonly string[]): TypedText[] {
 
 function textsOfReport(
   kind: TextKind,
-  program: Program,
+  figures: Figures,
   context: CheckContext,
   typed: ReadonlyMap<string, string>,
 ): TypedText[] {
-  const given = givenTextOf(program, context);
+  const given = givenTextOf(figures, context);
   if (given) return kind === "reasons" ? givenReasons(given) : givenSentences(context.given?.narrative ?? []);
   const texts = typedTextsOf(typed);
   return kind === "reasons" ? texts.filter(({ slot }) => isReason(slot)) : texts;
@@ -73,14 +73,14 @@ export function onTexts(
   kind: TextKind,
   observe: (texts: readonly TypedText[], context: CheckContext, given: GivenText | null) => Observation[],
 ): FunctionRule["prepare"] {
-  return (program, context) => {
+  return (figures, context) => {
     let seen: ReadonlyMap<string, string> | undefined;
     let observations: Observation[] = [];
     return () => {
       const texts = context.facts?.texts ?? noTexts;
       if (texts !== seen) {
         seen = texts;
-        observations = observe(textsOfReport(kind, program, context, texts), context, givenTextOf(program, context));
+        observations = observe(textsOfReport(kind, figures, context, texts), context, givenTextOf(figures, context));
       }
       return observations;
     };

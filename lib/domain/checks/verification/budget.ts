@@ -1,8 +1,7 @@
 import { factKey } from "../../words/fact-address";
 import { sheetDefinition } from "../../formats/sheets";
-import { placeInBlocks, type FactColumn } from "../../engine/fact-blocks";
-import { rowsOfTable } from "../../engine/account-layout";
-import { positionOf, slotIn } from "../../engine/row-slots";
+import type { FactColumn, RowNumber } from "../../engine/contract";
+import { isEntered } from "../../engine/figures";
 import { quotedSubject } from "../../words/subjects/catalogue";
 import { cellId } from "../../words/cell-id";
 import { budgetColumns, type BudgetColumn } from "../../formats/define";
@@ -20,7 +19,6 @@ import {
   type RowAsk,
 } from "../rule/ask";
 import { cellFigure, columnFigure, factColumn, type Asked, type RowFigure } from "../rule/asked-figures";
-import { enteredRows } from "../rule/fact-slots";
 import { together } from "../performance/performance-rule";
 import type { FunctionRule, Rule } from "../rule/rule";
 
@@ -33,28 +31,24 @@ const budgets = Object.fromEntries(
     return [column, { of, amount: factColumn(of) }];
   }),
 ) as Record<BudgetColumn, { of: FactColumn; amount: RowFigure }>;
-const budgetFor = ({ program }: Asked) => budgets[program.tableSet.comparesWith];
+const budgetFor = ({ figures }: Asked) => budgets[figures.tableSet.comparesWith];
 const budgetOf: RowFigure = (asked, row) => budgetFor(asked).amount(asked, row);
-const budgetLabel = ({ program }: Asked) =>
-  sheetDefinition("budget")!.columns.find(({ id }) => id === program.tableSet.comparesWith)!.label;
+const budgetLabel = ({ figures }: Asked) =>
+  sheetDefinition("budget")!.columns.find(({ id }) => id === figures.tableSet.comparesWith)!.label;
 
 /** Every 项 that has a general-budget appropriation in the accounts or in the budget, in code order. */
-function budgetedItems(asked: Asked): readonly number[] {
-  const { layout } = asked.program;
-  const rows = rowsOfTable(layout, table);
-  const { item: items } = rows.byLevel;
-  const others = enteredRows(asked.program, budgetFor(asked).of).filter(
-    (row) => positionOf(rows, row) < 0 || layout.levels[row] !== "item",
-  );
+function budgetedItems(asked: Asked): readonly RowNumber[] {
+  const { figures } = asked;
+  const items = figures.subjectRows(table, "item");
+  const others = figures
+    .enteredRows(budgetFor(asked).of)
+    .filter((row) => !figures.hasRow(table, row) || figures.levelOf(row) !== "item");
   return others.length === 0 ? items : [...items, ...others].sort((one, other) => one - other);
 }
 
 /** Whether the budget of a row was given: a blank one is unknown, not nothing. */
-function isBudgetGiven(asked: Asked, row: number): boolean {
-  const { program } = asked;
-  const { block, column } = placeInBlocks(budgetFor(asked).of)!;
-  const slot = slotIn(program.layout.blocks[block]!, row, column);
-  return slot >= 0 && program.present[slot] === 1;
+function isBudgetGiven(asked: Asked, row: RowNumber): boolean {
+  return isEntered(asked.figures, budgetFor(asked).of, row);
 }
 
 /** An item's figure against its budget. */
@@ -68,12 +62,12 @@ function budgetAsk(
     right: budgetOf,
     isOdd,
     describe: (row, actual, budget, asked) => {
-      const code = asked.program.layout.ids[row]!;
+      const code = asked.figures.idOfRow(row);
       return {
         place: code,
         message: message(quotedSubject(asked.context.functional, code), actual, budget, asked),
         cells: [cellId(table, code, "total")],
-        facts: [factKey("budget", code, "generalPublicBudget", asked.program.tableSet.comparesWith)],
+        facts: [factKey("budget", code, "generalPublicBudget", asked.figures.tableSet.comparesWith)],
       };
     },
   };
@@ -92,7 +86,7 @@ function deviation(label: string, actual: number, budget: number, asked: Asked):
   return `${label}支出决算数 ${money(actual, asked)}，${budgetLabel(asked)} ${money(budget, asked)}，完成${budgetLabel(asked).replace(/数$/, "")}的 ${percent(actual, budget)}，差额 ${money(Math.abs(actual - budget), asked)}，超过规定幅度。请说明原因和预算调整的依据。`;
 }
 
-function deviationOfTotal(items: readonly number[]): Ask {
+function deviationOfTotal(items: readonly RowNumber[]): Ask {
   return {
     place: "total",
     left: cellFigure(cellId(table, "total", "total")),
@@ -106,9 +100,9 @@ function deviationOfTotal(items: readonly number[]): Ask {
 }
 
 /** With one 项 the total would only say it again. */
-const ofTotal: FunctionRule["prepare"] = (program, context) => {
-  const items = budgetedItems({ program, context });
-  return askAll(items.length > 1 ? [deviationOfTotal(items)] : [])(program, context);
+const ofTotal: FunctionRule["prepare"] = (figures, context) => {
+  const items = budgetedItems({ figures, context });
+  return askAll(items.length > 1 ? [deviationOfTotal(items)] : [])(figures, context);
 };
 
 const oneSided = askRows(
@@ -123,7 +117,7 @@ const oneSided = askRows(
   ),
 );
 
-const figures = (column: string) => cellId("threePublic", "figures", column);
+const threePublicCell = (column: string) => cellId("threePublic", "figures", column);
 const threePublicItems = [
   { item: "OverseasTravel", label: "因公出国（境）费" },
   { item: "VehiclePurchase", label: "公务用车购置费" },
@@ -132,20 +126,20 @@ const threePublicItems = [
 ] as const;
 
 /** While no “三公” budget is entered, none is known; once one is, a blank is 0 (formats/sheets.ts). Given tables are whole. */
-function isThreePublicBudgetGiven({ program }: Asked): boolean {
-  return !program.isDerived || program.present[program.slotOfCell(figures("budgetTotal"))] === 1;
+function isThreePublicBudgetGiven({ figures }: Asked): boolean {
+  return !figures.isDerived || figures.value(threePublicCell("budgetTotal")) !== null;
 }
 
 /** 07: “三公” figures against their budgets. */
 function againstBudget(items: readonly { item: string; label: string }[], isOdd: Ask["isOdd"], words: string): Ask[] {
   return items.map(({ item, label }) => ({
     place: item,
-    left: cellFigure(figures(`actual${item}`)),
-    right: cellFigure(figures(`budget${item}`)),
+    left: cellFigure(threePublicCell(`actual${item}`)),
+    right: cellFigure(threePublicCell(`budget${item}`)),
     isOdd: (actual, budget, asked) => isThreePublicBudgetGiven(asked) && isOdd(actual, budget, asked),
     message: (actual, _, asked) =>
-      `${label}决算数 ${money(actual, asked)}，年初预算数 ${moneyIn(figures(`budget${item}`), asked)}，${words}`,
-    cells: [figures(`actual${item}`), figures(`budget${item}`)],
+      `${label}决算数 ${money(actual, asked)}，年初预算数 ${moneyIn(threePublicCell(`budget${item}`), asked)}，${words}`,
+    cells: [threePublicCell(`actual${item}`), threePublicCell(`budget${item}`)],
   }));
 }
 

@@ -1,7 +1,6 @@
 import { parseFactKey } from "../../words/fact-address";
-import { rowsOfTable } from "../../engine/account-layout";
-import { labelOfCell } from "../../engine/printed-table";
-import type { Program } from "../../engine/program";
+import type { Figures } from "../../engine/contract";
+import { labelOfCell } from "../../engine/figures";
 import { quotedSubject } from "../../words/subjects/catalogue";
 import { cellId, type CellId } from "../../words/cell-id";
 import { cellFigure, knowsLastYear, lastYearFigure, type Asked, type Figure } from "../rule/asked-figures";
@@ -12,7 +11,7 @@ const cells = (table: string, row: string, columns: readonly string[]) =>
   columns.map((column) => cellId(table, row, column));
 
 /** What the text compares with last year, the leading table of each quantity first. */
-function comparedCells({ layout }: Program): CellId[] {
+function comparedCells(figures: Figures): CellId[] {
   return [
     ...cells("incomeExpenditureSummary", "totalIncome", ["amount"]),
     ...cells("income", "total", [
@@ -32,9 +31,9 @@ function comparedCells({ layout }: Program): CellId[] {
       "operating",
       "subsidyToAffiliates",
     ]),
-    ...rowsOfTable(layout, "expenditure").byLevel.category.map((row) =>
-      cellId("expenditure", layout.ids[row]!, "total"),
-    ),
+    ...figures
+      .subjectRows("expenditure", "category")
+      .map((row) => cellId("expenditure", figures.idOfRow(row), "total")),
     ...cells("appropriationSummary", "totalIncome", ["amount"]),
     ...cells("generalPublicExpenditure", "total", ["total", "basic", "project"]),
     ...threePublicCells,
@@ -54,8 +53,8 @@ function bothYears(context: CheckContext, ids: readonly CellId[]): { id: CellId;
   return ids.map((id) => ({ id, now: cellFigure(id), last: lastYearFigure(context, id) }));
 }
 
-function changes({ program, context }: Asked): Ask[] {
-  const all = bothYears(context, comparedCells(program));
+function changes({ figures, context }: Asked): Ask[] {
+  const all = bothYears(context, comparedCells(figures));
   return all.map(({ id, now, last }, at) => {
     const isThreePublic = threePublicCells.includes(id);
     return {
@@ -75,7 +74,7 @@ function changes({ program, context }: Asked): Ask[] {
         return true;
       },
       message: (value, before, asked) =>
-        `${labelOfCell(asked.program, id)} ${moneyIn(id, asked)}，上年 ${money(before, asked)}，${value > before ? "增加" : "减少"} ${money(Math.abs(value - before), asked)}，${value > before ? "增长" : "下降"} ${percent(Math.abs(value - before), Math.abs(before))}，超过规定幅度。请说明原因。`,
+        `${labelOfCell(asked.figures, id)} ${moneyIn(id, asked)}，上年 ${money(before, asked)}，${value > before ? "增加" : "减少"} ${money(Math.abs(value - before), asked)}，${value > before ? "增长" : "下降"} ${percent(Math.abs(value - before), Math.abs(before))}，超过规定幅度。请说明原因。`,
       cells: [id],
     };
   });
@@ -91,15 +90,15 @@ function risesOfThreePublic({ context }: Asked): Ask[] {
       value > before &&
       !(id === total!.id && items.some((item) => item.now(asked) === value && item.last() === before)),
     message: (value, before, asked) =>
-      `${labelOfCell(asked.program, id)} ${money(value, asked)}，上年 ${money(before, asked)}，增加 ${money(value - before, asked)}。请说明增加的原因。`,
+      `${labelOfCell(asked.figures, id)} ${money(value, asked)}，上年 ${money(before, asked)}，增加 ${money(value - before, asked)}。请说明增加的原因。`,
     cells: [id],
   }));
 }
 
 /** Asks nothing while nothing is known of last year. */
 function whereLastYearIsKnown(asks: (asked: Asked) => readonly Ask[]): FunctionRule["prepare"] {
-  return (program, context) =>
-    knowsLastYear({ program, context }) ? askAll(asks({ program, context }))(program, context) : () => [];
+  return (figures, context) =>
+    knowsLastYear({ figures, context }) ? askAll(asks({ figures, context }))(figures, context) : () => [];
 }
 
 const balances = [
@@ -132,7 +131,7 @@ function growingBalance({ opening, closing, income }: (typeof balances)[number],
         (earned <= 0 || exceedsShare(balance, earned, limitsOf(asked.context).closingBalancePercent)) &&
         !isEcho(asked),
       message: (balance, earned, asked) =>
-        `${labelOfCell(asked.program, closing)} ${money(balance, asked)}，本年收入 ${money(earned, asked)}，${earned > 0 ? `占 ${percent(balance, earned)}，超过规定比重` : "没有本年收入"}。请说明结转原因和使用计划。`,
+        `${labelOfCell(asked.figures, closing)} ${money(balance, asked)}，本年收入 ${money(earned, asked)}，${earned > 0 ? `占 ${percent(balance, earned)}，超过规定比重` : "没有本年收入"}。请说明结转原因和使用计划。`,
       cells: [closing, income],
     },
     {
@@ -141,15 +140,15 @@ function growingBalance({ opening, closing, income }: (typeof balances)[number],
       right: cellFigure(opening),
       isOdd: (balance, opened, asked) => balance > opened && !isEcho(asked) && roseLastYear(asked),
       message: (balance, opened, asked) =>
-        `${labelOfCell(asked.program, closing)} ${money(balance, asked)}，年初 ${money(opened, asked)}，已连续两年增加。请说明结转原因和使用计划。`,
+        `${labelOfCell(asked.figures, closing)} ${money(balance, asked)}，年初 ${money(opened, asked)}，已连续两年增加。请说明结转原因和使用计划。`,
       cells: [closing, opening],
     },
   ];
 }
 
 /** 项 with spending this year or last. Stated prior-year figures name no 项, so they cannot tell. */
-function itemsOfBothYears({ program: { layout }, context }: Asked): Ask[] {
-  const codes = new Set(rowsOfTable(layout, "expenditure").byLevel.item.map((row) => layout.ids[row]!));
+function itemsOfBothYears({ figures, context }: Asked): Ask[] {
+  const codes = new Set(figures.subjectRows("expenditure", "item").map((row) => figures.idOfRow(row)));
   for (const key of context.priorYear?.facts.amounts.keys() ?? []) {
     const { sheet, row } = parseFactKey(key);
     if (sheet === "expenditure") codes.add(row);
@@ -209,6 +208,6 @@ export const lastYearRules: readonly Rule[] = [
     scope: "crossYear",
     title: "支出的项级科目与上年相同",
     advice: "请核对科目是否变动。",
-    prepare: (program, context) => askAll(itemsOfBothYears({ program, context }))(program, context),
+    prepare: (figures, context) => askAll(itemsOfBothYears({ figures, context }))(figures, context),
   },
 ];

@@ -105,14 +105,14 @@ function projectLikeSubject(project: string, code: string): Ask {
   };
 }
 
-const projectsLikeSubjects: FunctionRule["prepare"] = (program, context) =>
+const projectsLikeSubjects: FunctionRule["prepare"] = (figures, context) =>
   askAll(
     (context.performance?.selfEvaluations ?? []).flatMap(({ project }) =>
       Object.entries(subjectsInProjectNames).flatMap(([code, word]) =>
         project.includes(word) ? [projectLikeSubject(project, code)] : [],
       ),
     ),
-  )(program, context);
+  )(figures, context);
 
 const [fundSpending, fundIncome, fundOpening] = [
   columnFigure("governmentFund", "total"),
@@ -126,7 +126,7 @@ const fundsFromNowhere = askRows({
   right: (asked, row) => fundIncome(asked, row) + fundOpening(asked, row),
   isOdd: (spent, available) => spent > 0 && available === 0,
   describe: (row, spent, _, asked) => {
-    const id = asked.program.layout.ids[row]!;
+    const id = asked.figures.idOfRow(row);
     return {
       place: id,
       message: `政府性基金${quotedSubject(asked.context.functional, id)}支出 ${money(spent, asked)}，没有本年收入，也没有年初结转。请核对资金来源。`,

@@ -1,3 +1,4 @@
+import type { RowNumber } from "../../engine/contract";
 import { factKey } from "../../words/fact-address";
 import { parentCodeOf, quotedSubject } from "../../words/subjects/catalogue";
 import { cellId, type CellId } from "../../words/cell-id";
@@ -115,21 +116,21 @@ const sharesOfBasicExpenditure: readonly Ask[] = [
 ];
 
 /** The 款 of an “其他” 项 that offers more than it; `undefined` for every other row. */
-function groupOfOther({ program: { layout }, context: { functional } }: Asked, row: number): string | undefined {
-  const id = layout.ids[row]!;
+function groupOfOther({ figures, context: { functional } }: Asked, row: RowNumber): string | undefined {
+  const id = figures.idOfRow(row);
   if (!id.endsWith("99")) return undefined;
   const group = parentCodeOf("functional", id);
   return group !== undefined && functional.children(group).length >= 2 ? group : undefined;
 }
 
 const ofSpending = columnFigure("expenditure", "total");
-const parentOf = ({ program: { layout } }: Asked, row: number) => layout.parents[row]!;
+const parentOf = ({ figures }: Asked, row: RowNumber) => figures.rowAbove(row);
 
 /** The “其他” 项 of every 款 that offers more than it. */
 function sharesOfOtherItems(
   table: string,
   title: string,
-  isSaidAlready: (row: number, value: number, total: number, asked: Asked) => boolean,
+  isSaidAlready: (row: RowNumber, value: number, total: number, asked: Asked) => boolean,
 ): FunctionRule["prepare"] {
   const total = columnFigure(table, "total");
   return askRows({
@@ -139,8 +140,8 @@ function sharesOfOtherItems(
     isOdd: (value, whole, asked, row) =>
       exceedsShare(value, whole, limitsOf(asked.context).otherItemPercent) && !isSaidAlready(row, value, whole, asked),
     describe: (row, value, whole, asked) => {
-      const { program, context } = asked;
-      const id = program.layout.ids[row]!;
+      const { figures, context } = asked;
+      const id = figures.idOfRow(row);
       const group = groupOfOther(asked, row)!;
       const named = (code: string) => quotedSubject(context.functional, code);
       return {

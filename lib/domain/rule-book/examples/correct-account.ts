@@ -1,5 +1,5 @@
-import { programForFacts, type Program } from "../../engine/program";
-import { printedCells } from "../../engine/printed-cells";
+import type { Program } from "../../engine/contract";
+import { printedCells, programForFacts } from "../../engine/figures";
 import type { CellId } from "../../words/cell-id";
 import { tableSetOf } from "../../formats/formats";
 import { exampleSubjects } from "./example-subjects";

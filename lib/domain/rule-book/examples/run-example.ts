@@ -1,7 +1,8 @@
 import { parseFactKey, type FactKey } from "../../words/fact-address";
 import type { Facts } from "../../words/facts";
 import type { Finding } from "../../words/finding";
-import { programForFacts, programForGivenTables, type Program } from "../../engine/program";
+import type { Program } from "../../engine/contract";
+import { programForFacts, programForGivenTables } from "../../engine/figures";
 import type { CellId } from "../../words/cell-id";
 import { compileChecks } from "../../checks/check-engine";
 import type { CheckContext, Rule } from "../../checks/rule/rule";

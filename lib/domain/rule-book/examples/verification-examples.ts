@@ -1,6 +1,6 @@
 import { factKey, parseFactKey, type FactKey } from "../../words/fact-address";
 import type { Facts } from "../../words/facts";
-import { programForFacts } from "../../engine/program";
+import { programForFacts } from "../../engine/figures";
 import { formsOf } from "../../performance/self-evaluation";
 import { cellId } from "../../words/cell-id";
 import type { CheckContext } from "../../checks/rule/rule";

@@ -1,4 +1,4 @@
-import type { PrintedTable } from "../../engine/printed-table";
+import type { PrintedTable } from "../../engine/contract";
 import type { PrintedReport } from "../writing/report-figures";
 import type { SubjectCatalogue } from "../../words/subjects/catalogue";
 import { generalTerms } from "./general-terms";

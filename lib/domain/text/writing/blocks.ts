@@ -1,4 +1,4 @@
-import type { PrintedTable } from "../../engine/printed-table";
+import type { PrintedTable } from "../../engine/contract";
 import type { Sentence } from "./sentence";
 
 /** What the parts of a document are made of, without layout. */

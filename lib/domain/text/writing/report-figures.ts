@@ -1,6 +1,5 @@
 import type { PartId, PartState } from "../../engine/figure-state";
-import type { PrintedTable } from "../../engine/printed-table";
-import type { TableRow } from "../../engine/program";
+import type { PrintedTable, TableRow } from "../../engine/contract";
 import type { PerformanceEntry } from "../../performance/entries";
 import type { CellId } from "../../words/cell-id";
 import type { FactKey } from "../../words/fact-address";

@@ -1,50 +1,10 @@
-import { formatWan, wanHundredths } from "../words/amounts";
-import type { CellId } from "../words/cell-id";
-import type { ColumnDefinition, FixedRowDefinition, PairedSide, TableDefinition } from "../formats/define";
-import { cellId } from "../words/cell-id";
-import { missingFigure } from "./figure-state";
-import type { Program, TableRow } from "./program";
-
-/** The neutral form of a statutory table: everything web, PDF, Word, Excel and the API need, and nothing of their layout. */
-export interface PrintedTable {
-  id: string;
-  number: number;
-  code: string;
-  title: string;
-  /** 单位：… */
-  unitLine: string;
-  /** 金额单位：万元 */
-  moneyUnitLine: string;
-  layout: TableDefinition["body"]["kind"];
-  columnCount: number;
-  header: PrintedCell[][];
-  rows: PrintedRow[];
-  notes: string[];
-  /** Printed sums that differ from their printed total only by rounding (尾差). */
-  residuals: { text: string; cells: CellId[] }[];
-  /** Set when the table has no figure: the statement that stands under it (本表无数据), or （待填） while that is not known. */
-  emptyStatement: string | null;
-}
-
-export interface PrintedRow {
-  id: string;
-  kind: "columnNumbers" | "total" | "category" | "group" | "item" | "line";
-  cells: PrintedCell[];
-}
-
-export interface PrintedCell {
-  kind: "head" | "code" | "label" | "line" | "columnNumber" | "amount" | "blank";
-  /** As printed: 万元 with two decimals; zero and blank print empty, `fen` tells them apart. */
-  text: string;
-  colSpan?: number;
-  rowSpan?: number;
-  indent?: number;
-  cellId?: CellId;
-  /** 0 and `null` (blank) are different things although both print empty. */
-  fen?: number | null;
-  isRowHead?: boolean;
-  emphasis?: "total";
-}
+import { formatWan, wanHundredths } from "../../words/amounts";
+import type { CellId } from "../../words/cell-id";
+import type { ColumnDefinition, FixedRowDefinition, PairedSide, TableDefinition } from "../../formats/define";
+import { cellId } from "../../words/cell-id";
+import { missingFigure } from "../figure-state";
+import type { Figures, PrintedCell, PrintedRow, PrintedTable, TableRow } from "../contract";
+import { programOf } from "./program";
 
 const head = (text: string, span: { colSpan?: number; rowSpan?: number } = {}): PrintedCell => ({
   kind: "head",
@@ -60,7 +20,7 @@ export function printAmount(fen: number | null): string {
 
 /** What is printed: the figures, and which of them are known. */
 interface Printing {
-  program: Program;
+  program: Figures;
   isKnown: (id: CellId) => boolean;
 }
 
@@ -70,15 +30,15 @@ interface Printing {
  * @param isKnown whether everything that a cell is added up from is known (cell-sources.ts); what is not prints empty
  */
 export function printTable(
-  program: Program,
+  program: Figures,
   table: TableDefinition,
   unitName: string,
   isKnown: (id: CellId) => boolean,
 ): PrintedTable {
   const printing = { program, isKnown };
   const layout = layouts(printing, table);
-  const cells = program.cells.filter((cell) => cell.table === table.id);
-  const hasFigures = cells.some(({ slot }) => program.present[slot] === 1);
+  const { cells, present } = program.figuresOf(table.id);
+  const hasFigures = present.includes(1);
   return {
     id: table.id,
     number: table.number,
@@ -114,9 +74,8 @@ function layouts(printing: Printing, table: TableDefinition): { header: PrintedC
 }
 
 function amountCell({ program, isKnown }: Printing, id: CellId, emphasis?: "total"): PrintedCell {
-  const slot = program.slotOfCell(id);
-  if (slot < 0) return blank;
-  const fen = program.present[slot] === 1 && isKnown(id) ? program.values[slot]! : null;
+  if (!program.hasCell(id)) return blank;
+  const fen = isKnown(id) ? program.value(id) : null;
   return { kind: "amount", text: printAmount(fen), cellId: id, fen, ...(emphasis && { emphasis }) };
 }
 
@@ -311,7 +270,8 @@ function singleLayout(
 }
 
 /** Derived cells whose printed parts add up to something else than the printed total, though the exact figures agree. */
-function roundingResiduals({ program, isKnown }: Printing, table: TableDefinition): PrintedTable["residuals"] {
+function roundingResiduals({ program: figures, isKnown }: Printing, table: TableDefinition): PrintedTable["residuals"] {
+  const program = programOf(figures);
   const residuals: PrintedTable["residuals"] = [];
   for (const info of program.cells) {
     if (info.table !== table.id) continue;
@@ -333,7 +293,7 @@ function roundingResiduals({ program, isKnown }: Printing, table: TableDefinitio
 }
 
 /** A cell in words: 收入决算表“2010301 行政运行”本年收入合计. */
-export function labelOfCell(program: Program, id: CellId): string {
+export function labelOfCell(program: Figures, id: CellId): string {
   const [tableId, rowId, columnId] = id.split(".");
   const table = program.tables.find((candidate) => candidate.id === tableId);
   if (!table) return id;

@@ -1,4 +1,5 @@
-import { levelOfRow, parentRowOf, type SubjectLevel } from "./subject-rows";
+import type { SubjectLevel } from "../contract";
+import { levelOfRow, parentRowOf } from "./subject-rows";
 
 /** Rows of equal width whose slots follow each other. Rows are known by number, so that a slot is found by adding numbers and not by looking up names. */
 export interface RowSlots {

@@ -1,32 +1,15 @@
-import { formatYuan } from "../words/amounts";
-import { parseFactKey, type FactKey } from "../words/fact-address";
-import { sheetDefinition } from "../formats/sheets";
-import { fundLabels } from "../words/funds";
-import type { CellId } from "../words/cell-id";
-import { onceForLayout } from "./account-layout";
+import { formatYuan } from "../../words/amounts";
+import { parseFactKey, type FactKey } from "../../words/fact-address";
+import { sheetDefinition } from "../../formats/sheets";
+import { fundLabels } from "../../words/funds";
+import type { CellId } from "../../words/cell-id";
+import type { Figures, Program, Provenance, ProvenanceTerm } from "../contract";
+import { onceForLayout } from "./layout";
 import { labelOfCell } from "./printed-table";
-import type { Program } from "./program";
-
-export interface ProvenanceTerm {
-  sign: 1 | -1;
-  kind: "cell" | "fact";
-  id: CellId | FactKey;
-  label: string;
-  /** fen, `null` when blank */
-  value: number | null;
-}
-
-/** How one derived cell came to its figure. */
-export interface Provenance {
-  cell: CellId;
-  value: number | null;
-  /** The calculation in words with its figures. */
-  sentence: string;
-  terms: ProvenanceTerm[];
-}
+import { programOf } from "./program";
 
 /** A fact in words: 支出 2010301 行政运行（一般公共预算财政拨款）基本支出. A stated figure is named by the cell it stands beside. */
-export function labelOfFact(program: Program, key: FactKey, nameOf: (code: string) => string | undefined): string {
+export function labelOfFact(program: Figures, key: FactKey, nameOf: (code: string) => string | undefined): string {
   const { sheet: sheetId, row, fund, column } = parseFactKey(key);
   if (sheetId === "control") return `控制数“${labelOfCell(program, row as CellId)}”`;
   if (sheetId === "priorYear") return `上年数“${labelOfCell(program, row as CellId)}”`;
@@ -42,10 +25,11 @@ export function labelOfFact(program: Program, key: FactKey, nameOf: (code: strin
 
 /** Asked for one cell at a time, so it is made only when somebody looks. `null` for a cell that is not derived. */
 export function provenanceOf(
-  program: Program,
+  figures: Figures,
   id: CellId,
   nameOf: (code: string) => string | undefined,
 ): Provenance | null {
+  const program = programOf(figures);
   const slot = program.slotOfCell(id);
   const sum = slot < 0 ? undefined : program.sumOf(slot);
   if (!sum) return null;
@@ -73,7 +57,8 @@ export function provenanceOf(
 }
 
 /** All facts a cell comes from, through every table between. */
-export function factsBehind(program: Program, id: CellId): FactKey[] {
+export function factsBehind(figures: Figures, id: CellId): FactKey[] {
+  const program = programOf(figures);
   const facts = new Set<FactKey>();
   const seen = new Set<number>();
   const visit = (slot: number): void => {
@@ -91,7 +76,8 @@ export function factsBehind(program: Program, id: CellId): FactKey[] {
 }
 
 /** The derived cells that use a fact or a cell directly. */
-export function dependentsOf(program: Program, id: FactKey | CellId): CellId[] {
+export function dependentsOf(figures: Figures, id: FactKey | CellId): CellId[] {
+  const program = programOf(figures);
   const slot = id.includes(":") ? program.slotOfFact(id) : program.slotOfCell(id);
   return onceForLayout(program.layout, usersIn, () => usersIn(program)).get(slot) ?? [];
 }

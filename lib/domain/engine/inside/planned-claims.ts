@@ -1,19 +1,18 @@
-import { bind, type BoundTerm } from "../engine/bound-terms";
-import type { Place } from "../engine/program";
-import { subjectLevels, type SubjectLevel } from "../engine/subject-rows";
-import { nameOfSum } from "../engine/sum-order";
-import type { TablePlan } from "../engine/table-plan";
-import type { Comparison, ComparisonRule, Rule } from "./rule/rule";
+import type { Comparing, Comparison, Place, SubjectLevel } from "../contract";
+import { bind } from "./bound-terms";
+import type { BoundTerm, TablePlan } from "./plan";
+import { subjectLevels } from "./subject-rows";
+import { nameOfSum } from "./sum-order";
 
 /** A comparison with its terms bound to a table set, repeated for the rows of a functional table or standing once. */
-export interface PlannedComparison {
+export interface PlannedComparison<R extends Comparing> {
   /** The functional table and the levels of the rows for which it is repeated. */
   rows: { table: number; levels: ReadonlySet<SubjectLevel> } | null;
-  claims: readonly PlannedClaim[];
+  claims: readonly PlannedClaim<R>[];
 }
 
-export interface PlannedClaim {
-  rule: ComparisonRule;
+export interface PlannedClaim<R extends Comparing> {
+  rule: R;
   comparison: Comparison;
   place: Place;
   left: readonly BoundTerm[];
@@ -23,17 +22,18 @@ export interface PlannedClaim {
   isDefinitionAt: ReadonlySet<SubjectLevel>;
 }
 
-const planned = new WeakMap<TablePlan, WeakMap<readonly Rule[], readonly PlannedComparison[]>>();
+const planned = new WeakMap<TablePlan, WeakMap<readonly Comparing[], readonly PlannedComparison<Comparing>[]>>();
 
 /** Binds every declared comparison, once for a table set and a list of rules. */
-export function planClaims(plan: TablePlan, rules: readonly Rule[]): readonly PlannedComparison[] {
-  const ofPlan = planned.get(plan) ?? new WeakMap<readonly Rule[], readonly PlannedComparison[]>();
+export function planClaims<R extends Comparing>(plan: TablePlan, rules: readonly R[]): readonly PlannedComparison<R>[] {
+  const ofPlan = planned.get(plan) ?? new WeakMap<readonly Comparing[], readonly PlannedComparison<Comparing>[]>();
   planned.set(plan, ofPlan);
-  let comparisons = ofPlan.get(rules);
+  // What was planned for a list of rules speaks of these rules.
+  let comparisons = ofPlan.get(rules) as readonly PlannedComparison<R>[] | undefined;
   if (!comparisons) {
     const sums = new Map(plan.sums.map((sum) => [nameOfSum(sum), JSON.stringify(sum.terms)]));
     comparisons = rules.flatMap((rule) =>
-      "comparisons" in rule ? rule.comparisons.map((comparison) => planComparison(plan, sums, rule, comparison)) : [],
+      rule.comparisons.map((comparison) => planComparison(plan, sums, rule, comparison)),
     );
     ofPlan.set(rules, comparisons);
   }
@@ -42,12 +42,12 @@ export function planClaims(plan: TablePlan, rules: readonly Rule[]): readonly Pl
 
 type SumTexts = ReadonlyMap<string, string>;
 
-function planComparison(
+function planComparison<R extends Comparing>(
   plan: TablePlan,
   sums: SumTexts,
-  rule: ComparisonRule,
+  rule: R,
   comparison: Comparison,
-): PlannedComparison {
+): PlannedComparison<R> {
   const { forEach } = comparison;
   const claimAt = (place: Place) => planClaim(plan, sums, rule, comparison, place);
   if (!forEach) return { rows: null, claims: [claimAt({})] };
@@ -70,13 +70,13 @@ function planComparison(
   };
 }
 
-function planClaim(
+function planClaim<R extends Comparing>(
   plan: TablePlan,
   sums: SumTexts,
-  rule: ComparisonRule,
+  rule: R,
   comparison: Comparison,
   place: Place,
-): PlannedClaim {
+): PlannedClaim<R> {
   const { left, right, whileZero } = comparison;
   const bound = { left: bind(plan, left, place), right: bind(plan, right, place) };
   const [only, ...others] = bound.left;

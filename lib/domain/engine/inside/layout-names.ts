@@ -1,9 +1,9 @@
-import { keyOf, parseFactKey, type FactAddress, type FactKey } from "../words/fact-address";
-import type { SubjectCatalogue } from "../words/subjects/catalogue";
-import { cellId } from "../words/cell-id";
-import { rowKey, type AccountLayout } from "./account-layout";
-import { factBlocks, placeInBlocks } from "./fact-blocks";
-import type { CellInfo, Program, TableRow } from "./program";
+import { keyOf, parseFactKey, type FactAddress, type FactKey } from "../../words/fact-address";
+import type { SubjectCatalogue } from "../../words/subjects/catalogue";
+import { cellId } from "../../words/cell-id";
+import type { CellInfo, Named, TableRow } from "../contract";
+import { factBlocks, placeInBlocks, type PlacedFact } from "./fact-blocks";
+import { rowKey, type AccountLayout } from "./layout";
 import { positionOf, slotCountOf, slotIn, type RowSlots } from "./row-slots";
 import { levelOfRow } from "./subject-rows";
 
@@ -37,7 +37,14 @@ export function slotOfFact({ blocks, numbers, singlesByRow }: AccountLayout, key
   );
 }
 
-export function nameOfSlot(layout: AccountLayout, slot: number): ReturnType<Program["idOfSlot"]> {
+/** The same for a fact whose place is known. */
+export function slotOfPlaced(layout: AccountLayout, { address, place, inForm }: PlacedFact): number {
+  if (place) return slotIn(layout.blocks[place.block]!, layout.numbers.get(address.row) ?? -1, place.column);
+  if (inForm !== undefined && layout.singles.length > 0) return layout.singles[inForm]!.slot;
+  return slotOfFact(layout, keyOf(address));
+}
+
+export function nameOfSlot(layout: AccountLayout, slot: number): Named {
   return slot < layout.firstFact
     ? { kind: "cell", id: cellAt(layout, slot).id }
     : { kind: "fact", key: keyOf(factAt(layout, slot)) };
@@ -74,16 +81,33 @@ function infoOf(slot: number, table: string, row: string, column: string): CellI
   return { slot, id: cellId(table, row, column), table, row, column };
 }
 
-/** Every cell, table by table and row by row. */
-export function cellsOf({ plan, tables, ids }: AccountLayout): CellInfo[] {
-  return plan.tables.flatMap(({ definition, columnIds }, at) => {
-    const rows = tables[at];
-    if (!rows) return plan.fixedCells.filter(({ table }) => table === definition.id);
-    // A row that is given twice has its cells once.
-    return Array.from(new Set(rows.rows)).flatMap((row) =>
-      columnIds.map((column, columnAt) => infoOf(slotIn(rows, row, columnAt), definition.id, ids[row]!, column)),
-    );
-  });
+/** The slots of a table's cells, which follow each other. */
+export function rangeOfTable({ plan, tables }: AccountLayout, at: number): { first: number; end: number } {
+  const rows = tables[at];
+  if (rows) return { first: rows.first, end: rows.first + slotCountOf(rows) };
+  const id = plan.definitions[at]!.id;
+  const first = plan.fixedCells.findIndex(({ table }) => table === id);
+  return first < 0
+    ? { first: 0, end: 0 }
+    : { first, end: plan.fixedCells.findLastIndex(({ table }) => table === id) + 1 };
+}
+
+/** The cells of a table in the order of their slots. Of a row that is given twice the second one has slots and no figures. */
+export function cellsInTable({ plan, tables, ids }: AccountLayout, at: number): CellInfo[] {
+  const { definition, columnIds } = plan.tables[at]!;
+  const rows = tables[at];
+  if (!rows) return plan.fixedCells.filter(({ table }) => table === definition.id);
+  return rows.rows.flatMap((row) =>
+    columnIds.map((column, columnAt) => infoOf(slotIn(rows, row, columnAt), definition.id, ids[row]!, column)),
+  );
+}
+
+/** Every cell, table by table and row by row. A row that is given twice has its cells once. */
+export function cellsOf(layout: AccountLayout): CellInfo[] {
+  const slots = new Set<number>();
+  return layout.plan.tables.flatMap((_, at) =>
+    cellsInTable(layout, at).filter(({ slot }) => !slots.has(slot) && slots.add(slot)),
+  );
 }
 
 export function factsOf(layout: AccountLayout): { slot: number; key: FactKey; address: FactAddress }[] {

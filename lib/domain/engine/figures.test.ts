@@ -5,8 +5,8 @@ import { funds, naturesByFund } from "../words/funds";
 import { tableSets, tableSetOf } from "../formats/formats";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts } from "../testing/luozhuang-2021";
-import { programForFacts, type Program } from "./program";
-import { printTable } from "./printed-table";
+import type { Program } from "./contract";
+import { printTable, programForFacts } from "./figures";
 
 const catalogues = cataloguesOf(2021);
 const ordinary = catalogues.functional.subjects

@@ -1,11 +1,4 @@
-import type { PrintedCell, PrintedTable } from "./printed-table";
-
-/** A cell and where it begins, from 0; what earlier cells cover with their spans is left out. */
-export interface PlacedCell {
-  cell: PrintedCell;
-  row: number;
-  column: number;
-}
+import type { PlacedCell, PrintedCell, PrintedTable, TableColumn } from "../contract";
 
 /** Cells of rows with their places, as HTML and spreadsheets lay them out. */
 export function placedCells(rows: readonly (readonly PrintedCell[])[]): PlacedCell[] {
@@ -22,12 +15,6 @@ export function placedCells(rows: readonly (readonly PrintedCell[])[]): PlacedCe
       return placed;
     });
   });
-}
-
-/** A column of a statutory table: what stands in it, and its heads in words (支出决算数·基本支出). */
-export interface TableColumn {
-  kind: "code" | "name" | "line" | "amount";
-  head: string;
 }
 
 /** The columns from left to right. */

@@ -1,54 +1,14 @@
-import type { Expression } from "../formats/expressions";
-import type { SubjectCatalogue } from "../words/subjects/catalogue";
-import { cellId } from "../words/cell-id";
-import type { ColumnDefinition, TableDefinition, TableSet } from "../formats/define";
-import { entryTables } from "../formats/entry-tables";
-import { bind, type BoundTerm } from "./bound-terms";
+import type { ColumnDefinition, TableDefinition, TableSet } from "../../formats/define";
+import { entryTables } from "../../formats/entry-tables";
+import type { Expression } from "../../formats/expressions";
+import { cellId } from "../../words/cell-id";
+import type { SubjectCatalogue } from "../../words/subjects/catalogue";
+import type { CellInfo, SubjectLevel, TableRow } from "../contract";
+import { bind } from "./bound-terms";
 import { factBlocks, isMeant } from "./fact-blocks";
-import type { CellInfo, TableRow } from "./program";
-import { subjectLevels, type SubjectLevel } from "./subject-rows";
+import type { PlannedCells, PlannedSum, PlannedTable, TablePlan } from "./plan";
+import { subjectLevels } from "./subject-rows";
 import { inOrder } from "./sum-order";
-
-/**
- * What a table set says whatever the accounts are: columns, the rows of the forms themselves, and what every cell is
- * added up from. Made once for a table set and a catalogue; accounts only bring the rows by functional subject
- * (account-layout.ts).
- */
-export interface TablePlan {
-  readonly definitions: readonly TableDefinition[];
-  readonly tables: readonly PlannedTable[];
-  readonly tableAt: ReadonlyMap<string, number>;
-  /** Cells of the tables with rows of their own. Their slots come first, in this order, in every program. */
-  readonly fixedCells: readonly CellInfo[];
-  readonly fixedSlots: ReadonlyMap<string, number>;
-  /** Table and column of the cells of 合计 in functional tables. */
-  readonly totals: ReadonlyMap<string, { table: number; column: number }>;
-  /** Functional tables that get a row for a figure in a column of a block of facts: by block, by column. */
-  readonly fedBy: readonly (readonly (readonly number[])[])[];
-  /** What every cell is added up from, after what it is added up from itself. */
-  readonly sums: readonly PlannedSum[];
-}
-
-export interface PlannedTable {
-  readonly definition: TableDefinition;
-  /** Of a paired table the left columns, then the right ones (equal ids once). */
-  readonly columns: readonly ColumnDefinition[];
-  /** Rows of the form itself; `null` where the accounts bring them. */
-  readonly rows: readonly TableRow[] | null;
-  readonly rowById: ReadonlyMap<string, TableRow>;
-  /** Columns that have cells, and their position among them. */
-  readonly columnIds: readonly string[];
-  readonly columnAt: ReadonlyMap<string, number>;
-}
-
-/** What one fixed cell is added up from, or one column in all rows of a level. */
-export type PlannedSum = { terms: readonly BoundTerm[] } & (
-  | { slot: number }
-  | { table: number; column: number; level: SubjectLevel }
-);
-
-/** A plan before its sums: what terms are bound to. */
-export type PlannedCells = Omit<TablePlan, "sums" | "fedBy" | "totals">;
 
 const plans = new WeakMap<SubjectCatalogue, Map<TableSet, TablePlan>>();
 

@@ -1,6 +1,6 @@
-import type { BoundTerm } from "./bound-terms";
-import { levelBelow, levelOfRow, type SubjectLevel } from "./subject-rows";
-import type { PlannedCells, PlannedSum } from "./table-plan";
+import type { SubjectLevel } from "../contract";
+import type { BoundTerm, PlannedCells, PlannedSum } from "./plan";
+import { levelBelow, levelOfRow } from "./subject-rows";
 
 /**
  * Puts sums behind what they need. Rows of one level stand together: which rows there are makes no difference to the

@@ -1,7 +1,8 @@
-import type { FactKey } from "../words/fact-address";
-import { layoutOfFacts, type AccountLayout } from "./account-layout";
+import type { FactKey } from "../../words/fact-address";
+import { layoutOfFacts } from "./account-layout";
+import type { AccountLayout } from "./layout";
+import type { TablePlan } from "./plan";
 import { compileSums, type SumPass } from "./sum-pass";
-import type { TablePlan } from "./table-plan";
 
 /** What depends on which figures there are, and not on how large they are: never changed, so that reports share it. */
 export interface CompiledAccounts {

@@ -1,4 +1,4 @@
-import type { ResolvedSum } from "./program";
+import type { ResolvedSum } from "../contract";
 
 /** Slots and their signs, collected one after the other. Emptied, it collects anew in the room that it has. */
 export class SlotList {

@@ -1,7 +1,8 @@
-import type { FactTerm } from "../formats/expressions";
-import { factKey, keyOf, parseFactKey, type FactAddress, type FactKey, type SheetId } from "../words/fact-address";
-import { columnsFor, sheetDefinition, sheets, type SheetDefinition } from "../formats/sheets";
-import type { Fund } from "../words/funds";
+import type { FactTerm } from "../../formats/expressions";
+import { factKey, keyOf, parseFactKey, type FactAddress, type FactKey, type SheetId } from "../../words/fact-address";
+import { columnsFor, sheetDefinition, sheets, type SheetDefinition } from "../../formats/sheets";
+import type { Fund } from "../../words/funds";
+import type { FactColumn } from "../contract";
 import { parentRowOf } from "./subject-rows";
 
 /** Facts of one sheet and fund whose rows the accounts bring: every row that has a figure gets a slot for each of these columns. */
@@ -42,9 +43,6 @@ factBlocks.forEach(({ sheet, fund, columns }, block) => {
   const ofSheet = places.get(sheet) ?? new Map<string, Map<string, PlaceInBlock>>();
   places.set(sheet, ofSheet.set(fund, new Map(columns.map((id, column) => [id, { block, column }]))));
 });
-
-/** A column of facts, whatever the row. */
-export type FactColumn = Pick<FactAddress, "sheet" | "fund" | "column">;
 
 /** The block and column of a fact; `undefined` for rows that the sheet itself has, and for what no sheet has. */
 export function placeInBlocks({ sheet, fund, column }: FactColumn): PlaceInBlock | undefined {

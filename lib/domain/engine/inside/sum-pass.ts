@@ -1,16 +1,28 @@
-import type { AccountLayout } from "./account-layout";
+import type { ResolvedSum } from "../contract";
 import { gather } from "./bound-terms";
-import type { ResolvedSum } from "./program";
+import type { AccountLayout } from "./layout";
+import type { TablePlan } from "./plan";
 import { slotIn } from "./row-slots";
 import { SlotList } from "./slot-list";
-import type { TablePlan } from "./table-plan";
+import { usersOf, type Users } from "./users";
 
 /** The sums of one set of accounts, laid out in dependency order in flat arrays. */
 export interface SumPass {
   /** Computes every cell anew. */
   run(values: Float64Array, present: Uint8Array): void;
+  /** Counts for every cell the ways by which present facts reach it; a cell that none reaches is blank. */
+  countWays(present: Uint8Array, ways: Int32Array): void;
+  /** The cells that a fact moves, through every table between. */
+  effectsOf(slot: number): CellEffects;
   /** What a cell is added up from; `undefined` for a fact. */
   sumOf(slot: number): ResolvedSum | undefined;
+}
+
+/** What follows when a fact rises by one fen: every cell that it reaches, by how much it rises, and by how many ways. */
+export interface CellEffects {
+  slots: Int32Array;
+  factors: Float64Array;
+  ways: Int32Array;
 }
 
 /** Used for one set of accounts after the other. */
@@ -36,8 +48,19 @@ export function compileSums({ sums: planned }: TablePlan, layout: AccountLayout)
   const { indexes, signs } = terms.taken();
   const sums: FlatSums = { count, targets, ends, indexes, signs };
   let positions: Int32Array | undefined;
+  let users: Users | undefined;
+  const effects = new Map<number, CellEffects>();
   return {
     run: (values, present) => addUp(sums, values, present),
+    countWays: (present, ways) => countWays(sums, layout.firstFact, present, ways),
+    effectsOf(slot) {
+      let found = effects.get(slot);
+      if (!found) {
+        users ??= usersOf(layout.slotCount, ends.subarray(0, count), indexes, signs);
+        effects.set(slot, (found = effectsOn(users, targets, slot)));
+      }
+      return found;
+    },
     sumOf(slot) {
       if (!positions) {
         positions = new Int32Array(layout.firstFact);
@@ -75,4 +98,42 @@ function addUp({ count, targets, ends, indexes, signs }: FlatSums, values: Float
     values[targets[position]!] = total;
     present[targets[position]!] = any;
   }
+}
+
+function countWays(
+  { count, targets, ends, indexes }: FlatSums,
+  firstFact: number,
+  present: Uint8Array,
+  ways: Int32Array,
+): void {
+  for (let slot = firstFact; slot < present.length; slot++) ways[slot] = present[slot]!;
+  let term = 0;
+  for (let position = 0; position < count; position++) {
+    let total = 0;
+    for (const end = ends[position]!; term < end; term++) total += ways[indexes[term]!]!;
+    ways[targets[position]!] = total;
+  }
+}
+
+function effectsOn({ starts, positions, signs }: Users, targets: Int32Array, fact: number): CellEffects {
+  const bySlot = new Map<number, { factor: number; ways: number }>();
+  const follow = (slot: number, factor: number) => {
+    for (let at = starts[slot]!; at < starts[slot + 1]!; at++) {
+      const target = targets[positions[at]!]!;
+      const own = signs[at]! * factor;
+      const known = bySlot.get(target);
+      if (known) {
+        known.factor += own;
+        known.ways += 1;
+      } else bySlot.set(target, { factor: own, ways: 1 });
+      follow(target, own);
+    }
+  };
+  follow(fact, 1);
+  const reached = [...bySlot];
+  return {
+    slots: Int32Array.from(reached, ([slot]) => slot),
+    factors: Float64Array.from(reached, ([, { factor }]) => factor),
+    ways: Int32Array.from(reached, ([, { ways }]) => ways),
+  };
 }

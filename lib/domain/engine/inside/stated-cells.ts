@@ -2,19 +2,9 @@
  * Cells of the tables for which a figure may be stated beside what is derived: control totals from the ledger (控制数,
  * design §5) and last year's figures where the system has no last year (design §2). Their facts have the cell's id as row.
  */
-import { cellId, type CellId } from "../words/cell-id";
-import type { TableSet } from "../formats/define";
-import type { TableRow } from "./program";
-
-export interface StatedCells {
-  title: string;
-  cells: readonly CellId[];
-}
-
-export interface ControlCells extends StatedCells {
-  /** The entry sheet whose figures make these cells. */
-  sheet: string;
-}
+import { cellId } from "../../words/cell-id";
+import type { TableSet } from "../../formats/define";
+import type { ControlCells, StatedCells, TableRow } from "../contract";
 
 const cellsOf = (table: string, row: string, columns: readonly string[]) =>
   columns.map((column) => cellId(table, row, column));

@@ -1,24 +1,11 @@
-import type { CellTerm, Expression, FactTerm } from "../formats/expressions";
-import { cellId, type CellId } from "../words/cell-id";
-import { rowKey, type AccountLayout } from "./account-layout";
-import { blocksOfTerm, isMeant, type BlockColumns } from "./fact-blocks";
-import type { Place } from "./program";
+import type { CellTerm, Expression, FactTerm } from "../../formats/expressions";
+import { cellId } from "../../words/cell-id";
+import type { AbsentCell, Place } from "../contract";
+import { blocksOfTerm, isMeant } from "./fact-blocks";
+import { rowKey, type AccountLayout } from "./layout";
+import type { BoundTerm, PlannedCells, PlannedTable } from "./plan";
 import { slotIn } from "./row-slots";
 import type { SlotList } from "./slot-list";
-import type { SubjectLevel } from "./subject-rows";
-import type { PlannedCells, PlannedTable } from "./table-plan";
-
-/**
- * A term of an expression with tables and columns looked up, so that only the row is open. `row: null` is the row in
- * hand. What the forms settle alone is bound to its slot at once.
- */
-export type BoundTerm = { sign: 1 | -1 } & (
-  | { kind: "slot"; slot: number }
-  | { kind: "cell" | "children"; table: number; column: number; row: string | null }
-  | { kind: "level"; table: number; column: number; level: SubjectLevel }
-  | { kind: "factsOf"; row: string | null; blocks: readonly BlockColumns[]; term: FactTerm; rowKey: string | null }
-  | { kind: "factsUnder"; row: string | null; blocks: readonly BlockColumns[]; term: FactTerm }
-);
 
 /** Binds every term of an expression used at `place`; a place without a row is every row of its functional table. */
 export function bind(cells: PlannedCells, { plus, minus = [] }: Expression, place: Place): BoundTerm[] {
@@ -128,11 +115,7 @@ export function gather(
  * What the terms of a side speak of where none of it exists in these accounts: the cell of a row that they have not, or the
  * cell whose parts are missing. `null` where the side has no such term.
  */
-export function absentCell(
-  layout: AccountLayout,
-  terms: readonly BoundTerm[],
-  row: number,
-): { id: CellId; isOfParts: boolean } | null {
+export function absentCell(layout: AccountLayout, terms: readonly BoundTerm[], row: number): AbsentCell | null {
   for (const term of terms) {
     if (term.kind !== "cell" && term.kind !== "children" && term.kind !== "level") continue;
     const { definition, columnIds } = layout.plan.tables[term.table]!;

@@ -1,0 +1,47 @@
+import { keyOf, type FactKey } from "../../words/fact-address";
+import type { Facts } from "../../words/facts";
+import type { FactSelection, Figures } from "../contract";
+import { blocksWith, type BlockColumns } from "./fact-blocks";
+import { programOf } from "./program";
+
+/** The columns of every selection, by block. */
+const blocksOf = new WeakMap<FactSelection, readonly BlockColumns[]>();
+
+/** Chooses columns of facts, once for all reports. */
+export function selectFacts(isMeant: FactSelection["isMeant"]): FactSelection {
+  const selection = { isMeant };
+  blocksOf.set(selection, blocksWith(isMeant));
+  return selection;
+}
+
+/** The entered facts of a selection whose figures are wanted, block by block and row by row. */
+export function factsWhere(
+  figures: Figures,
+  selection: FactSelection,
+  isWanted: (value: number) => boolean,
+): { key: FactKey; value: number }[] {
+  const program = programOf(figures);
+  const { layout, values, present } = program;
+  const found: { key: FactKey; value: number }[] = [];
+  for (const { block, columns } of blocksOf.get(selection)!) {
+    const { first, width, rows } = layout.blocks[block]!;
+    for (let start = first; start < first + rows.length * width; start += width)
+      for (const column of columns) {
+        const slot = start + column;
+        if (present[slot] === 0 || !isWanted(values[slot]!)) continue;
+        const named = program.idOfSlot(slot);
+        if (named.kind === "fact") found.push({ key: named.key, value: values[slot]! });
+      }
+  }
+  for (const { address, slot } of layout.singles)
+    if (present[slot] === 1 && selection.isMeant(address) && isWanted(values[slot]!))
+      found.push({ key: keyOf(address), value: values[slot]! });
+  return found;
+}
+
+/** Keys of the facts on a sheet whose rows are cells of the tables; tables given with their own figures have them beside them. */
+export function statedKeys(figures: Figures, facts: Facts | undefined, sheet: "control" | "priorYear"): FactKey[] {
+  const { isDerived, layout } = programOf(figures);
+  if (isDerived) return layout.singles.flatMap(({ address }) => (address.sheet === sheet ? [keyOf(address)] : []));
+  return [...(facts?.amounts.keys() ?? [])].filter((key) => key.startsWith(`${sheet}:`));
+}

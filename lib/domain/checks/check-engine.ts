@@ -9,7 +9,8 @@ import type { CellId } from "../words/cell-id";
 import { findingOf } from "./rule/check-finding";
 import { claimsOf, type AbsentCell, type ResolvedClaim } from "./claim-pass";
 import { amountInWords, blankInWords } from "./rule/figures-in-words";
-import { allRules } from "./registry";
+import { formatOf } from "../formats/formats";
+import { rulesInForce } from "./rules-in-force";
 import type { CheckContext, FunctionRule, Observation, Operator, Rule } from "./rule/rule";
 
 export interface CompiledChecks {
@@ -18,11 +19,7 @@ export interface CompiledChecks {
 }
 
 /** Every declared comparison as equations over the program's slots, for those who solve them instead of judging (suspects/). */
-export function resolveClaims(
-  program: Program,
-  precision: Precision,
-  rules: readonly Rule[] = allRules,
-): ResolvedClaim[] {
+export function resolveClaims(program: Program, precision: Precision, rules: readonly Rule[]): ResolvedClaim[] {
   const claims = claimsOf(program, precision, rules);
   return Array.from({ length: claims.count }, (_, at) => claims.claimAt(at));
 }
@@ -37,12 +34,13 @@ export function keyOfClaim(program: Program, { rule, place, left, right }: Resol
 
 /**
  * Resolves every rule to slots once. A run adds left − right of every claim in one pass over flat arrays; only a
- * claim whose difference breaks its operator is looked at again, and only a broken claim becomes a finding.
+ * claim whose difference breaks its operator is looked at again, and only a broken claim becomes a finding. The rules are
+ * those that the format of the program has in force in the year, unless others are named.
  */
 export function compileChecks(
   program: Program,
   context: CheckContext,
-  rules: readonly Rule[] = allRules,
+  rules: readonly Rule[] = rulesInForce(formatOf(program.tableSet.id), context.identity.year),
 ): CompiledChecks {
   // What repeats how a cell is computed cannot fail where cells are computed.
   const claims = claimsOf(program, context.precision, rules, { withDefinitions: !program.isDerived });

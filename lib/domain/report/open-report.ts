@@ -13,7 +13,7 @@ import { thresholdsOf } from "../words/thresholds";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import type { CellId } from "../words/cell-id";
 import type { ColumnDefinition, TableSet } from "../formats/define";
-import { tableSetOf } from "../formats/formats";
+import { formatOf } from "../formats/formats";
 import type { Finding } from "../words/finding";
 import { labelOfCell, printTable, type PrintedTable } from "../engine/printed-table";
 import { dependentsOf, factsBehind, labelOfFact, provenanceOf, type Provenance } from "../engine/provenance";
@@ -86,7 +86,7 @@ class OpenReport implements ReportModel {
 
   constructor(private readonly given: ReportModelInput) {
     this.identity = given.identity;
-    this.tableSet = tableSetOf(given.identity.tableSetId);
+    this.tableSet = formatOf(given.identity.tableSetId);
     this.performance = given.performance ?? null;
     this.own = { amounts: given.facts.amounts, texts: given.facts.texts };
     this.program = this.compile(this.own);

@@ -7,7 +7,7 @@ import { ruleClasses, type Finding, type RuleClass, type Severity } from "../wor
 import { labelOfCell } from "../engine/printed-table";
 import { labelOfFact } from "../engine/provenance";
 import { parseCellId, type CellId } from "../words/cell-id";
-import { statutoryTableIds } from "../formats/define";
+import { formats } from "../formats/formats";
 import { keyOfClaim, resolveClaims, sidesInWords } from "../checks/check-engine";
 import { correctAccount, correctCells, exampleTableSet } from "./examples/correct-account";
 import type { ExampleAccount } from "./examples/example";
@@ -56,7 +56,7 @@ export const ruleBookAreas: readonly { id: string; label: string }[] = [
 ];
 
 const MAX_SHOWN = 2;
-const tableIds: ReadonlySet<string> = new Set(statutoryTableIds);
+const tableIds: ReadonlySet<string> = new Set(formats.flatMap(({ tables }) => tables.map(({ id }) => id)));
 
 /** A table itself; of an entry sheet the tables it feeds. */
 function areasOfPlace(id: string): readonly string[] {

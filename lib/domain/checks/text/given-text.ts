@@ -9,7 +9,7 @@ import { narrativeOf } from "../../text/narrative";
 import type { NarrativeSection } from "../../text/writing/section";
 import { readNarrative, type ReadText } from "../../text/statements";
 import { hasPerformance } from "../../performance/entries";
-import { wordingOf } from "../../formats/wording";
+import { formatOf } from "../../formats/formats";
 import { limitsOf } from "../rule/ask";
 import type { CheckContext } from "../rule/rule";
 
@@ -63,7 +63,7 @@ export function givenTextOf(program: Program, context: CheckContext): GivenText 
   const known = readTexts.get(context);
   if (known) return known;
   const sections = narrativeOf({ model: modelOf(program, context), texts: new Map(), thresholds: limitsOf(context) });
-  const wording = wordingOf(program.tableSet.id);
+  const wording = formatOf(program.tableSet.id).wording;
   const given = {
     sections,
     expected: expectedStatements(sections, wording),

@@ -1,6 +1,12 @@
 import { formatWan, wanHundredths } from "../words/amounts";
 import type { CellId } from "../words/cell-id";
-import type { ColumnDefinition, FixedRowDefinition, PairedSide, TableDefinition } from "../formats/define";
+import type {
+  ColumnDefinition,
+  FixedRowDefinition,
+  PairedSide,
+  PrintOptions,
+  TableDefinition,
+} from "../formats/define";
 import { cellId } from "../words/cell-id";
 import type { Program, TableRow } from "./program";
 
@@ -52,66 +58,99 @@ const head = (text: string, span: { colSpan?: number; rowSpan?: number } = {}): 
 });
 const blank: PrintedCell = { kind: "blank", text: "" };
 
-/** The official forms leave a zero empty. */
-export function printAmount(fen: number | null): string {
-  return fen === null || fen === 0 ? "" : formatWan(fen);
+/** How the figures of one table are printed. */
+interface TablePrint {
+  options: PrintOptions;
+  /** Without any figure nothing is printed as 0.00. */
+  hasFigures: boolean;
+}
+
+/** 万元 with two decimals. A zero is left empty but where the column of the form prints it. */
+export function printAmount(
+  fen: number | null,
+  { thousandsSeparator }: Pick<PrintOptions, "thousandsSeparator">,
+  zero?: ColumnDefinition["zero"],
+): string {
+  const isEmpty = fen === null ? zero !== "all" : fen === 0 && zero === undefined;
+  if (isEmpty) return "";
+  const text = formatWan(fen ?? 0);
+  return thousandsSeparator ? text : text.replaceAll(",", "");
 }
 
 /** Lays one statutory table out as its official form. */
 export function printTable(program: Program, table: TableDefinition, unitName: string): PrintedTable {
-  const layout = layouts(program, table);
+  const options = program.tableSet.print;
   const hasFigures = program.cells.some((cell) => cell.table === table.id && program.present[cell.slot] === 1);
+  const layout = layouts(program, table, { options, hasFigures });
   return {
     id: table.id,
     number: table.number,
     code: table.code,
     title: table.title,
-    unitLine: `单位：${unitName}`,
-    moneyUnitLine: "金额单位：万元",
+    unitLine: options.unitLine.replace("{unit}", unitName),
+    moneyUnitLine: options.moneyUnitLine,
     layout: table.body.kind,
     columnCount: layout.rows[0]?.cells.reduce((count, { colSpan = 1 }) => count + colSpan, 0) ?? 0,
     ...layout,
     notes: table.notes.map((note) => `注：${note}`),
     residuals: roundingResiduals(program, table),
-    emptyStatement: hasFigures ? null : (table.emptyStatement ?? null),
+    emptyStatement: hasFigures ? null : (table.emptyStatement?.replace("{unit}", unitName) ?? null),
   };
 }
 
-function layouts(program: Program, table: TableDefinition): { header: PrintedCell[][]; rows: PrintedRow[] } {
+function layouts(
+  program: Program,
+  table: TableDefinition,
+  print: TablePrint,
+): { header: PrintedCell[][]; rows: PrintedRow[] } {
   switch (table.body.kind) {
     case "paired":
-      return pairedLayout(program, table, table.body);
+      return pairedLayout(program, table, table.body, print);
     case "functional":
-      return functionalLayout(program, table, table.body);
+      return functionalLayout(program, table, table.body, print);
     case "economic":
-      return economicLayout(program, table, table.body);
+      return economicLayout(program, table, table.body, print);
     case "single":
-      return singleLayout(program, table, table.body);
+      return singleLayout(program, table, table.body, print);
   }
 }
 
-function amountCell(program: Program, id: CellId, emphasis?: "total"): PrintedCell {
+function amountCell(
+  program: Program,
+  id: CellId,
+  { zero }: Pick<ColumnDefinition, "zero">,
+  { options, hasFigures }: TablePrint,
+  emphasis?: "total",
+): PrintedCell {
   const slot = program.slotOfCell(id);
   if (slot < 0) return blank;
   const fen = program.present[slot] === 1 ? program.values[slot]! : null;
-  return { kind: "amount", text: printAmount(fen), cellId: id, fen, ...(emphasis && { emphasis }) };
+  const text = printAmount(fen, options, hasFigures ? zero : undefined);
+  return { kind: "amount", text, cellId: id, fen, ...(emphasis && { emphasis }) };
 }
 
 function pairedLayout(
   program: Program,
   table: TableDefinition,
   body: Extract<TableDefinition["body"], { kind: "paired" }>,
+  print: TablePrint,
 ) {
   const { left, right } = body;
+  const { lineNumbers } = print.options;
+  /** The column of line numbers, where the form has one. */
+  const lineColumn = (cell: PrintedCell) => (lineNumbers ? [cell] : []);
+  const width = (side: PairedSide) => side.columns.length + (lineNumbers ? 2 : 1);
   const header = [
-    [head(left.title, { colSpan: left.columns.length + 2 }), head(right.title, { colSpan: right.columns.length + 2 })],
-    [left, right].flatMap((side) => [head("项目"), head("行次"), ...side.columns.map(({ label }) => head(label))]),
+    [head(left.title, { colSpan: width(left) }), head(right.title, { colSpan: width(right) })],
+    [left, right].flatMap((side) => [
+      head("项目"),
+      ...lineColumn(head("行次")),
+      ...side.columns.map(({ label }) => head(label)),
+    ]),
   ];
-  const numbers: PrintedRow = {
-    id: "columnNumbers",
-    kind: "columnNumbers",
-    cells: [left, right].flatMap((side) => [head("栏次"), blank, ...side.columns.map(numberCell)]),
-  };
+  const numbers = columnNumbers(print, () =>
+    [left, right].flatMap((side) => [head("栏次"), ...lineColumn(blank), ...side.columns.map(numberCell)]),
+  );
   const sideCells = (side: PairedSide, row: FixedRowDefinition | undefined): PrintedCell[] =>
     row
       ? [
@@ -122,10 +161,12 @@ function pairedLayout(
             isRowHead: true,
             ...(row.emphasis && { emphasis: row.emphasis }),
           },
-          { kind: "line", text: String(row.line ?? "") },
-          ...side.columns.map(({ id }) => amountCell(program, cellId(table.id, row.id, id), row.emphasis)),
+          ...lineColumn({ kind: "line", text: String(row.line ?? "") }),
+          ...side.columns.map((column) =>
+            amountCell(program, cellId(table.id, row.id, column.id), column, print, row.emphasis),
+          ),
         ]
-      : [blank, blank, ...side.columns.map(() => blank)];
+      : [blank, ...lineColumn(blank), ...side.columns.map(() => blank)];
   const count = Math.max(left.rows.length, right.rows.length);
   const rows = Array.from({ length: count }, (_, index): PrintedRow => {
     const leftRow = left.rows[index];
@@ -137,7 +178,12 @@ function pairedLayout(
       cells: [...sideCells(left, leftRow), ...sideCells(right, rightRow)],
     };
   });
-  return { header, rows: [numbers, ...rows] };
+  return { header, rows: [...numbers, ...rows] };
+}
+
+/** The row of column numbers, where the form has one. */
+function columnNumbers({ options }: TablePrint, cells: () => PrintedCell[]): PrintedRow[] {
+  return options.columnNumbers ? [{ id: "columnNumbers", kind: "columnNumbers", cells: cells() }] : [];
 }
 
 function numberCell(column: ColumnDefinition): PrintedCell {
@@ -173,8 +219,12 @@ function functionalLayout(
   program: Program,
   table: TableDefinition,
   body: Extract<TableDefinition["body"], { kind: "functional" }>,
+  print: TablePrint,
 ) {
   const { columns, columnsHead } = body;
+  const { codeColumns } = print.options;
+  /** Columns of code and name. */
+  const lead = codeColumns + 1;
   const headed = columnsHead
     ? columns.map((column) => ({ ...column, heads: [columnsHead, ...(column.heads ?? [])] }))
     : columns;
@@ -184,70 +234,93 @@ function functionalLayout(
   const header =
     depth === 1
       ? [
-          [head("项目", { colSpan: 2 }), ...first.map((cell) => ({ ...cell, rowSpan: 2 }))],
-          [head("功能分类科目编码"), head("科目名称")],
+          [head("项目", { colSpan: lead }), ...first.map((cell) => ({ ...cell, rowSpan: 2 }))],
+          [codeHead(codeColumns), head("科目名称")],
         ]
       : [
-          [head("项目", { colSpan: 2 }), ...first],
+          [head("项目", { colSpan: lead }), ...first],
           [
-            head("功能分类科目编码", depth > 2 ? { rowSpan: depth - 1 } : {}),
+            codeHead(codeColumns, depth > 2 ? { rowSpan: depth - 1 } : {}),
             head("科目名称", depth > 2 ? { rowSpan: depth - 1 } : {}),
             ...rest[0]!,
           ],
           ...rest.slice(1),
         ];
   const rows = program.rows(table.id).map((row): PrintedRow => {
-    const amounts = columns.map(({ id }) =>
-      amountCell(program, cellId(table.id, row.id, id), row.kind === "total" ? "total" : undefined),
+    const amounts = columns.map((column) =>
+      amountCell(
+        program,
+        cellId(table.id, row.id, column.id),
+        column,
+        print,
+        row.kind === "total" ? "total" : undefined,
+      ),
     );
     if (row.kind === "total")
       return {
         id: row.id,
         kind: "total",
-        cells: [{ kind: "label", text: row.label, colSpan: 2, isRowHead: true, emphasis: "total" }, ...amounts],
+        cells: [{ kind: "label", text: row.label, colSpan: lead, isRowHead: true, emphasis: "total" }, ...amounts],
       };
     return {
       id: row.id,
       kind: row.kind,
       cells: [
-        { kind: "code", text: row.code ?? "" },
+        ...codeCells(row.code ?? "", codeColumns),
         { kind: "label", text: row.label, indent: row.indent, isRowHead: true },
         ...amounts,
       ],
     };
   });
-  const numbers: PrintedRow = {
-    id: "columnNumbers",
-    kind: "columnNumbers",
-    cells: [head("栏次", { colSpan: 2 }), ...columns.map(numberCell)],
-  };
-  return { header, rows: [numbers, ...rows] };
+  const numbers = columnNumbers(print, () => [head("栏次", { colSpan: lead }), ...columns.map(numberCell)]);
+  if ((body.total ?? print.options.total) === "last") rows.push(...rows.splice(0, 1));
+  return { header, rows: [...numbers, ...rows] };
+}
+
+function codeHead(codeColumns: PrintOptions["codeColumns"], span: { rowSpan?: number } = {}): PrintedCell {
+  return head("功能分类科目编码", codeColumns === 1 ? span : { ...span, colSpan: codeColumns });
+}
+
+/** 2010301, or 201 · 03 · 01. */
+function codeCells(code: string, codeColumns: PrintOptions["codeColumns"]): PrintedCell[] {
+  const parts = codeColumns === 1 ? [code] : [code.slice(0, 3), code.slice(3, 5), code.slice(5)];
+  return parts.map((text) => ({ kind: "code", text }));
 }
 
 function economicLayout(
   program: Program,
   table: TableDefinition,
   body: Extract<TableDefinition["body"], { kind: "economic" }>,
+  print: TablePrint,
 ) {
-  const { groups, totals, column } = body;
+  const { groups, totals, column, codeHead: codeTitle = "科目编码" } = body;
+  const isListed = ({ id, code = "" }: TableRow) => {
+    if (!body.listed || body.listed.includes(code)) return true;
+    const slot = program.slotOfCell(cellId(table.id, id, column.id));
+    return slot >= 0 && program.present[slot] === 1 && program.values[slot] !== 0;
+  };
   const tops: PrintedCell[] = [];
   for (const { head: text } of groups) {
     const last = tops.at(-1);
     if (last?.text === text) last.colSpan = last.colSpan! + 3;
     else tops.push(head(text, { colSpan: 3 }));
   }
-  const header = [tops, groups.flatMap(() => [head("科目编码"), head("科目名称"), head(column.label)])];
+  const heads = groups.flatMap(() => [head(codeTitle), head("科目名称"), head(column.label)]);
+  const header = groups.some((group) => group.head !== "") ? [tops, heads] : [heads];
   const listed = groups.map(({ categories }) =>
     program
       .rows(table.id)
-      .filter(({ code }) => code !== undefined && categories.some((category) => code.startsWith(category))),
+      .filter(
+        (row) =>
+          row.code !== undefined && categories.some((category) => row.code!.startsWith(category)) && isListed(row),
+      ),
   );
   const groupCells = (row: TableRow | undefined): PrintedCell[] =>
     row
       ? [
           { kind: "code", text: row.code!, indent: row.indent },
           { kind: "label", text: row.label, indent: row.indent, isRowHead: true },
-          amountCell(program, cellId(table.id, row.id, column.id)),
+          amountCell(program, cellId(table.id, row.id, column.id), column, print),
         ]
       : [blank, blank, blank];
   const rows = Array.from(
@@ -262,7 +335,7 @@ function economicLayout(
     const covered = groups.filter((group) => group.categories.some((category) => categories.includes(category))).length;
     return [
       { kind: "label", text: label, colSpan: covered * 3 - 1, isRowHead: true, emphasis: "total" },
-      amountCell(program, cellId(table.id, id, column.id), "total"),
+      amountCell(program, cellId(table.id, id, column.id), column, print, "total"),
     ];
   });
   return { header, rows: [...rows, { id: "totals", kind: "total" as const, cells: totalCells }] };
@@ -272,16 +345,17 @@ function singleLayout(
   program: Program,
   table: TableDefinition,
   body: Extract<TableDefinition["body"], { kind: "single" }>,
+  print: TablePrint,
 ) {
   const { columns, row } = body;
   return {
     header: columnHeads(columns, []),
     rows: [
-      { id: "columnNumbers", kind: "columnNumbers" as const, cells: columns.map(numberCell) },
+      ...columnNumbers(print, () => columns.map(numberCell)),
       {
         id: row,
         kind: "line" as const,
-        cells: columns.map(({ id }) => amountCell(program, cellId(table.id, row, id))),
+        cells: columns.map((column) => amountCell(program, cellId(table.id, row, column.id), column, print)),
       },
     ],
   };

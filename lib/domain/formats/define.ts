@@ -59,7 +59,9 @@ export interface TableDefinition {
     | {
         kind: "economic";
         column: ColumnDefinition;
-        /** Column groups of print, left to right: a head and the 类 listed under it. */
+        /** Head of the codes; 科目编码 unless the form says otherwise. */
+        codeHead?: string;
+        /** Column groups of print, left to right: a head (none where the form has none) and the 类 listed under it. */
         groups: readonly { head: string; categories: readonly string[] }[];
         /** The subjects that the form lists; others are listed when they have a figure. Absent: every one of the catalogue. */
         listed?: readonly string[];

@@ -14,7 +14,7 @@ import { createReportModel } from "@/lib/domain/report/open-report";
 import { compileChecks } from "@/lib/domain/checks/check-engine";
 import type { SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
 import { cellId, type CellId } from "@/lib/domain/words/cell-id";
-import { formatOf } from "@/lib/domain/formats/formats";
+import { formatOf } from "@/lib/domain/formats/format-of";
 import { printedCells } from "@/lib/domain/engine/printed-cells";
 import type { Accounts } from "../measuring/accounts";
 import { brokenIdentities } from "./identities";

@@ -2,7 +2,7 @@ import { formatDateTime } from "@/components/ui/format-date";
 import { unitKindLabels, type UnitKind } from "@/lib/domain/words/funds";
 import { thresholdDefinitions, thresholdText } from "@/lib/domain/words/thresholds";
 import { roleLabels, type RoleGrant } from "@/lib/domain/report/permissions";
-import { formatOf, isFormatId } from "@/lib/domain/formats/formats";
+import { formatOf, isFormatId } from "@/lib/domain/formats/format-of";
 
 type Reading = (value: unknown, unitNames: ReadonlyMap<string, string>) => string;
 

@@ -8,7 +8,7 @@ import { severityLabels } from "@/lib/domain/words/finding";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { performanceOf } from "@/lib/domain/performance/stored-performance";
 import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
-import { isFormatId } from "@/lib/domain/formats/formats";
+import { isFormatId } from "@/lib/domain/formats/format-of";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
 
 /**

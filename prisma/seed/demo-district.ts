@@ -1,6 +1,6 @@
 // The demo district, made only by the functions that the application uses, each step at its own fixed moment.
 import { addDays } from "date-fns";
-import { formatInForce, regionOfDistrictCode } from "@/lib/domain/formats/formats";
+import { formatInForce, regionOfDistrictCode } from "@/lib/domain/formats/format-of";
 import type { FactAddress } from "@/lib/domain/words/fact-address";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";

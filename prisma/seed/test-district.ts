@@ -1,6 +1,6 @@
 // A small district for database tests: made by the functions the application uses, with every role and a second
 // district beside it that must never show through.
-import { regionOfDistrictCode } from "@/lib/domain/formats/formats";
+import { regionOfDistrictCode } from "@/lib/domain/formats/format-of";
 import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
 import type { FactAddress } from "@/lib/domain/words/fact-address";
 import { createFiscalYear } from "@/lib/features/fiscal-years/mutations";

@@ -9,7 +9,7 @@ import type { CellId } from "../words/cell-id";
 import { findingOf } from "./rule/check-finding";
 import { claimsOf, type AbsentCell, type ResolvedClaim } from "./claim-pass";
 import { amountInWords, blankInWords } from "./rule/figures-in-words";
-import { formatOf } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
 import { rulesInForce } from "./rules-in-force";
 import type { CheckContext, FunctionRule, Observation, Operator, Rule } from "./rule/rule";
 

@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
-import { formatOf } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
 import { printTable, type PrintedTable } from "./printed-table";
 import { programForFacts } from "./program";
 

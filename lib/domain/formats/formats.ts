@@ -1,42 +1,6 @@
 import type { Format } from "./define";
 import { shandong2021 } from "./shandong-2021/format";
 import { shandong2022 } from "./shandong-2022/format";
-import { shanghai2024 } from "./shanghai-2024/format";
 
 /** All formats. A new region or year is one folder of declarations and one line here. */
-export const formats: readonly Format[] = [shandong2021, shandong2022, shanghai2024];
-
-/** @throws RangeError on an unknown id: ids come from fiscal years, which only take formats there are, or are asked about first (`isFormatId`). */
-export function formatOf(id: string): Format {
-  const format = formats.find((candidate) => candidate.id === id);
-  if (!format) throw new RangeError(`本系统没有报表格式“${id}”。`);
-  return format;
-}
-
-/** Whether this installation has the format; a package or a year may name one that it has not. */
-export function isFormatId(id: string): boolean {
-  return formats.some((format) => format.id === id);
-}
-
-/** The format in force in a region's fiscal year; `undefined` where the region has none for it. */
-export function formatInForce(regionCode: string, year: number): Format | undefined {
-  return formats.find(
-    ({ region, years }) =>
-      region.code === regionCode && year >= years.from && (years.to === undefined || year <= years.to),
-  );
-}
-
-/** The formats of a region, oldest first. */
-export function formatsOfRegion(regionCode: string): readonly Format[] {
-  return formats.filter(({ region }) => region.code === regionCode);
-}
-
-/** The region that a district's division code says it lies in: the longest of the known ones, else its province. */
-export function regionOfDistrictCode(code: string): string {
-  return formats
-    .map(({ region }) => region.code)
-    .reduce(
-      (longest, each) => (code.startsWith(each) && each.length > longest.length ? each : longest),
-      code.slice(0, 2),
-    );
-}
+export const formats: readonly Format[] = [shandong2021, shandong2022];

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { priorYearCells } from "../engine/stated-cells";
-import { formatOf } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
 import { cataloguesOf } from "../testing/catalogues";
 import { dryRun } from "./dry-run";
 import { guessMapping } from "./guess-mapping";

@@ -5,7 +5,8 @@
 import type { FactAddress } from "../words/fact-address";
 import { priorYearCells } from "../engine/stated-cells";
 import type { CellId } from "../words/cell-id";
-import { formatOf, formats } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
+import { formats } from "../formats/formats";
 
 const prefix = "priorYear:";
 

@@ -13,7 +13,7 @@ import { thresholdsOf } from "../words/thresholds";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import type { CellId } from "../words/cell-id";
 import type { ColumnDefinition, TableSet } from "../formats/define";
-import { formatOf } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
 import type { Finding } from "../words/finding";
 import { labelOfCell, printTable, type PrintedTable } from "../engine/printed-table";
 import { dependentsOf, factsBehind, labelOfFact, provenanceOf, type Provenance } from "../engine/provenance";

@@ -11,7 +11,7 @@ import type { CheckContext } from "../checks/rule/rule";
 import { thresholdsOf } from "../words/thresholds";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import type { CellId } from "../words/cell-id";
-import { formatOf } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
 import { compileEquations, type Equations } from "./equations";
 import type { Likeness } from "./evidence";
 import type { SlotRow } from "./exchanges";

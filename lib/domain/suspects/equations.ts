@@ -7,7 +7,7 @@ import type { Finding } from "../words/finding";
 import type { Program, ResolvedSum } from "../engine/program";
 import { compileChecks, keyOfClaim, resolveClaims } from "../checks/check-engine";
 import { rulesInForce } from "../checks/rules-in-force";
-import { formatOf } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
 import type { CheckContext, Rule } from "../checks/rule/rule";
 
 /** A signed sum over slots that were typed. */

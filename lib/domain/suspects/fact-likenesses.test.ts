@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FactKey } from "../words/fact-address";
 import { programForFacts } from "../engine/program";
-import { formatOf } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
 import { cataloguesOf } from "../testing/catalogues";
 import type { LikenessTerm } from "./evidence";
 import { likenessesOf } from "./fact-likenesses";

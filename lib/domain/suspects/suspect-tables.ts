@@ -5,7 +5,7 @@ import type { Precision } from "../words/amounts";
 import type { CheckContext } from "../checks/rule/rule";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import { cellId, type CellId } from "../words/cell-id";
-import { formatOf } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
 import { compileEquations, type Sum } from "./equations";
 import type { Likeness } from "./evidence";
 import type { SlotRow } from "./exchanges";

@@ -7,7 +7,7 @@ import { programForFacts } from "../engine/program";
 import type { ReportIdentity } from "../words/report-identity";
 import { createReportModel } from "../report/open-report";
 import type { CellId } from "../words/cell-id";
-import { formatOf } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
 import { cataloguesOf } from "../testing/catalogues";
 import { fullUnitFacts } from "../rule-book/examples/full-unit";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";

@@ -5,7 +5,7 @@
 import { partIds } from "../engine/figure-state";
 import { freeSlot, noDataSlot, noDataStatement, textSlots } from "../words/facts";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
-import { formatOf } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
 import { reasonSlotsOf } from "./writing/reasons";
 import { comparedThreePublic, againstLastYear } from "./sections/three-public";
 import { comparedTotals } from "./sections/totals";

@@ -11,7 +11,7 @@ import { otherMatters } from "./sections/other-matters";
 import { performanceSection } from "./sections/performance";
 import { threePublic } from "./sections/three-public";
 import { appropriationTotals, expenditure, income, totals } from "./sections/totals";
-import { formatOf } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
 import type { SectionId } from "../formats/wording";
 
 /** The performance part has a section where the report has one. */

@@ -1,4 +1,4 @@
-import { formatsOfRegion } from "@/lib/domain/formats/formats";
+import { formatsOfRegion } from "@/lib/domain/formats/format-of";
 
 /** Why a year of a region cannot be opened: this installation has no format for it. */
 export function noFormat(regionCode: string, year: number): string {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isFormatId } from "@/lib/domain/formats/formats";
+import { isFormatId } from "@/lib/domain/formats/format-of";
 
 /** Days of the district's calendar: a year opens when the day begins and is due when the day ends. */
 const dates = {

@@ -1,4 +1,4 @@
-import { regionOfDistrictCode } from "@/lib/domain/formats/formats";
+import { regionOfDistrictCode } from "@/lib/domain/formats/format-of";
 import type { RoleGrant } from "@/lib/domain/report/permissions";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import type { CreateUserInput, UpdateUserInput } from "@/lib/features/users/schema";

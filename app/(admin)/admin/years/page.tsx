@@ -4,7 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate, isoDay } from "@/components/ui/format-date";
 import { loadFiscalYears } from "@/lib/features/fiscal-years/loaders";
-import { formatOf } from "@/lib/domain/formats/formats";
+import { formatOf } from "@/lib/domain/formats/format-of";
 import { now } from "@/lib/platform/clock";
 
 export const metadata: Metadata = { title: "年度" };

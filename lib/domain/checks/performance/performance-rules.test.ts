@@ -3,7 +3,7 @@ import { programForFacts } from "../../engine/program";
 import type { PerformanceEntry } from "../../performance/entries";
 import { formsOf } from "../../performance/self-evaluation";
 import type { PerformanceStatements } from "../../performance/statements";
-import { formatOf } from "../../formats/formats";
+import { formatOf } from "../../formats/format-of";
 import { cataloguesOf } from "../../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../../testing/luozhuang-2021";
 import { luozhuangPerformance, luozhuangStatements } from "../../testing/luozhuang-2021-performance";

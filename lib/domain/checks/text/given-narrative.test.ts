@@ -7,7 +7,7 @@ import { createReportModel } from "../../report/open-report";
 import { narrativeOf } from "../../text/narrative";
 import { isPrinted } from "../../text/writing/reasons";
 import { sentenceText } from "../../text/writing/sentence";
-import { formatOf } from "../../formats/formats";
+import { formatOf } from "../../formats/format-of";
 import { cataloguesOf } from "../../testing/catalogues";
 import { fullUnitFacts } from "../../rule-book/examples/full-unit";
 import { luozhuangFacts, luozhuangIdentity } from "../../testing/luozhuang-2021";

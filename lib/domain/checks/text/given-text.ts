@@ -9,7 +9,7 @@ import { narrativeOf } from "../../text/narrative";
 import type { NarrativeSection } from "../../text/writing/section";
 import { readNarrative, type ReadText } from "../../text/statements";
 import { hasPerformance } from "../../performance/entries";
-import { formatOf } from "../../formats/formats";
+import { formatOf } from "../../formats/format-of";
 import { limitsOf } from "../rule/ask";
 import type { CheckContext } from "../rule/rule";
 

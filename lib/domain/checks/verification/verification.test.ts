@@ -3,7 +3,7 @@ import type { FactKey } from "../../words/fact-address";
 import type { Facts } from "../../words/facts";
 import { createReportModel } from "../../report/open-report";
 import { programForFacts, programForGivenTables } from "../../engine/program";
-import { formatOf } from "../../formats/formats";
+import { formatOf } from "../../formats/format-of";
 import { cataloguesOf } from "../../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../../testing/luozhuang-2021";
 import { printedCells } from "../../engine/printed-cells";

@@ -1,7 +1,7 @@
 import { programForFacts, type Program } from "../../engine/program";
 import { printedCells } from "../../engine/printed-cells";
 import type { CellId } from "../../words/cell-id";
-import { formatOf } from "../../formats/formats";
+import { formatOf } from "../../formats/format-of";
 import { exampleSubjects } from "./example-subjects";
 import { fullUnitFacts } from "./full-unit";
 

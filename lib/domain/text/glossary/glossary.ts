@@ -1,7 +1,7 @@
 import type { PrintedTable } from "../../engine/printed-table";
 import type { PrintedReport } from "../writing/report-figures";
 import type { SubjectCatalogue } from "../../words/subjects/catalogue";
-import { formatOf } from "../../formats/formats";
+import { formatOf } from "../../formats/format-of";
 
 export interface GlossaryTerm {
   /** Address on the page: `term.2010301`. */

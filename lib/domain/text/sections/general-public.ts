@@ -4,7 +4,7 @@ import type { Fund } from "../../words/funds";
 import type { DocumentBlock } from "../writing/blocks";
 import { composition, versusBudget, versusLastYear } from "../writing/comparisons";
 import { amount, isKnown, percent, totalOf } from "../writing/figures";
-import { formatOf } from "../../formats/formats";
+import { formatOf } from "../../formats/format-of";
 import { paragraph, subheading, type SectionInput, type SectionWriter } from "../writing/section";
 import { sentence } from "../writing/template";
 

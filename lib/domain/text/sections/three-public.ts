@@ -1,7 +1,7 @@
 import { factKey } from "../../words/fact-address";
 import { textSlots } from "../../words/facts";
 import { cellId } from "../../words/cell-id";
-import { formatOf } from "../../formats/formats";
+import { formatOf } from "../../formats/format-of";
 import type { NarrativeContext } from "../writing/context";
 import { versusLastYear } from "../writing/comparisons";
 import { amount, count, difference, isKnown, percent, type Figure } from "../writing/figures";

@@ -4,7 +4,7 @@ import { parseFactKey, type FactKey } from "../../words/fact-address";
 import { factValue } from "../../engine/figure-state";
 import { blanksBehind, type Blank } from "../../engine/cell-sources";
 import type { CellId } from "../../words/cell-id";
-import { formatOf } from "../../formats/formats";
+import { formatOf } from "../../formats/format-of";
 
 import { missingFigure, type BlankFragment, type NumberFragment } from "./sentence";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { factKey, parseFactKey, type FactKey } from "../words/fact-address";
-import { funds, naturesByFund } from "../words/funds";
+import { funds, naturesByFund, ownIncomeIds } from "../words/funds";
 import { formatOf } from "../formats/format-of";
 import { formats } from "../formats/formats";
 import { cataloguesOf } from "../testing/catalogues";
@@ -38,10 +38,7 @@ const incomeKey = fc.oneof(
     code(fund).map((row) => factKey("income", row, "", fund)),
   ),
   fc
-    .tuple(
-      code("nonAppropriation"),
-      fc.constantFrom("superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome"),
-    )
+    .tuple(code("nonAppropriation"), fc.constantFrom(...ownIncomeIds))
     .map(([row, column]) => factKey("income", row, "", column)),
 );
 const balanceKey = fc.oneof(

@@ -2,7 +2,7 @@ import { cell, sum } from "../../formats/expressions";
 import { formatYuan } from "../../words/amounts";
 import { parseFactKey } from "../../words/fact-address";
 import { sheetDefinition } from "../../formats/sheets";
-import { unitKindLabels, type UnitKind } from "../../words/funds";
+import { unitKindLabels, type UnitKind, ownIncomes } from "../../words/funds";
 import { labelOfCell } from "../../engine/printed-table";
 import { labelOfFact } from "../../engine/provenance";
 import type { SubjectCatalogue } from "../../words/subjects/catalogue";
@@ -76,9 +76,9 @@ function onFactsOrCells(onFacts: FunctionRule["prepare"], onCells: FunctionRule[
   return (program, context) => (context.facts ? onFacts : onCells)(program, context);
 }
 
-const institutionIncome = (["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance"] as const).map(
-  (column) => cellId("income", "total", column),
-);
+const institutionIncome = ownIncomes
+  .filter(({ isOfInstitutions }) => isOfInstitutions)
+  .map(({ id }) => cellId("income", "total", id));
 const surplusUsed = cellId("incomeExpenditureSummary", "surplusUsed", "amount");
 const surplusDistribution = cellId("incomeExpenditureSummary", "surplusDistribution", "amount");
 const income = cellFigure(cellId("incomeExpenditureSummary", "currentYearIncome", "amount"));

@@ -1,3 +1,4 @@
+import { natureIds, ownIncomeIds } from "../../words/funds";
 import { parseFactKey } from "../../words/fact-address";
 import { rowsOfTable } from "../../engine/account-layout";
 import { labelOfCell } from "../../engine/printed-table";
@@ -15,23 +16,8 @@ const cells = (table: string, row: string, columns: readonly string[]) =>
 function comparedCells({ layout }: Program): CellId[] {
   return [
     ...cells("incomeExpenditureSummary", "totalIncome", ["amount"]),
-    ...cells("income", "total", [
-      "total",
-      "appropriation",
-      "superiorSubsidy",
-      "serviceIncome",
-      "operatingIncome",
-      "affiliateRemittance",
-      "otherIncome",
-    ]),
-    ...cells("expenditure", "total", [
-      "total",
-      "basic",
-      "project",
-      "remittanceToSuperior",
-      "operating",
-      "subsidyToAffiliates",
-    ]),
+    ...cells("income", "total", ["total", "appropriation", ...ownIncomeIds]),
+    ...cells("expenditure", "total", ["total", ...natureIds]),
     ...rowsOfTable(layout, "expenditure").byLevel.category.map((row) =>
       cellId("expenditure", layout.ids[row]!, "total"),
     ),

@@ -82,6 +82,31 @@ test.describe("the entry grid, by keyboard", () => {
     await desk.expectSaved();
   });
 
+  test("1: typing replaces after a second click and after an undone edit; a double click edits", async ({ page }) => {
+    await cell.click();
+    await page.keyboard.type("444.44");
+    await press(page, "Enter");
+    await cell.click();
+    await page.waitForTimeout(600);
+    await cell.click({ position: { x: 4, y: 6 } });
+    await page.keyboard.type("5");
+    await press(page, "Enter");
+    await expect(cell).toHaveValue("5.00");
+    await press(page, "Control+z");
+    await expect(cell).toHaveValue("444.44");
+    await cell.click();
+    await page.waitForTimeout(600);
+    await cell.click({ position: { x: 4, y: 6 } });
+    await page.keyboard.type("5.5");
+    await press(page, "Enter");
+    await expect(cell).toHaveValue("5.50");
+    await cell.dblclick();
+    await press(page, "Backspace");
+    await page.keyboard.type("7");
+    await press(page, "Enter");
+    await expect(cell).toHaveValue("5.57");
+  });
+
   test("2: row ends, table ends, edges of data, pages, ranges, all, fill down", async ({ page }) => {
     await cell.focus();
     const [row, column] = await place(page);

@@ -286,7 +286,7 @@ test.describe("a ledger brought into a sheet", { tag: "@phone" }, () => {
     await dialog.getByRole("button", { name: "关闭" }).click();
     await expect(dialog).toBeHidden();
     const picture = await upload(page, "扫描件.xlsx", Buffer.from("89504e470d0a1a0a0000000d49484452", "hex"));
-    await expect(picture.getByRole("alert")).toContainText("这是图片，只是改了扩展名");
+    await expect(picture.getByRole("alert")).toContainText("这是图片。其中的数字无法读取");
     await picture.getByRole("button", { name: "关闭" }).click();
   });
 });

@@ -92,9 +92,11 @@ test.describe("the tables on a phone", { tag: ["@phone", "@phone-only"] }, () =>
   ] as const)
     test(`hide no figure at ${width} px and ${textSize} % text`, async ({ page }) => {
       await page.setViewportSize({ width, height: 844 });
-      await page.goto("/r/201003/2021");
-      await page.addStyleTag({ content: `html { font-size: ${textSize}% }` });
-      await expectFiguresInSight(page);
+      for (const address of ["/r/201003/2021", "/r/301001/2021"]) {
+        await page.goto(address);
+        await page.addStyleTag({ content: `html { font-size: ${textSize}% }` });
+        await expectFiguresInSight(page);
+      }
     });
 
   test("are read row by row, each figure under its heads", async ({ page }) => {

@@ -3,7 +3,9 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { dataFolder, openDatabase, prismaFolder, type OpenDatabase } from "@/lib/platform/postgres/installation";
 import { forgetRecord, readRecord } from "@/lib/platform/postgres/installation-record";
-import { dropDatabase, migrate, writeNextMigration } from "@/lib/platform/postgres/migrations";
+import { dropDatabase } from "@/lib/platform/postgres/databases";
+import { writeNextMigration } from "@/lib/platform/postgres/write-migration";
+import { migrate } from "@/lib/platform/postgres/migrations";
 import { findInstallation } from "./installation-plan";
 
 const { positionals, values } = parseArgs({

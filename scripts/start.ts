@@ -11,13 +11,8 @@ import {
   type OpenDatabase,
 } from "@/lib/platform/postgres/installation";
 import { LostDatabase, readRecord, recordFile, writeRecord } from "@/lib/platform/postgres/installation-record";
-import {
-  createDatabaseIfMissing,
-  dropDatabase,
-  migrate,
-  onServer,
-  withDatabase,
-} from "@/lib/platform/postgres/migrations";
+import { createDatabaseIfMissing, dropDatabase, onServer, withDatabase } from "@/lib/platform/postgres/databases";
+import { migrate } from "@/lib/platform/postgres/migrations";
 import { readOrCreateSecrets } from "@/lib/platform/secrets";
 import { demoLogins } from "@/prisma/seed/demo-people";
 import { claimApplication } from "./app-lock";

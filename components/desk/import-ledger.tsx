@@ -43,8 +43,12 @@ export function ImportLedger({
     onRead: setLedger,
   });
   const catalogues = useMemo(
-    () => ({ functional: createCatalogue("functional", functional), economic: createCatalogue("economic", economic) }),
-    [functional, economic],
+    () => ({
+      year: identity.year,
+      functional: createCatalogue("functional", functional),
+      economic: createCatalogue("economic", economic),
+    }),
+    [identity.year, functional, economic],
   );
   const { invalid } = edits;
   const present = useMemo(

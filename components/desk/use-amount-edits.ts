@@ -2,9 +2,9 @@
 
 import { useRef, useState } from "react";
 import type { CellChange } from "@/components/entry-grid/grid-contents";
-import { parseAmount, type MoneyUnit, type ParsedAmount } from "@/lib/domain/words/amounts";
+import type { MoneyUnit, ParsedAmount } from "@/lib/domain/words/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
-import { allowsNegative, measureOf } from "@/lib/domain/formats/sheets";
+import { parseTypedAmount } from "@/lib/domain/formats/typed-amount";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import type { ChangeKind } from "@/lib/features/reports/schema";
 import { recorded, redo, undo, type UndoHistory, type UndoStep } from "./undo-history";
@@ -175,8 +175,5 @@ export function typedEntry({ key, input, unit }: TypedInput): TypedEntry {
 }
 
 function parse(key: FactKey, input: string, unit: MoneyUnit): ParsedAmount {
-  const address = parseFactKey(key);
-  return parseAmount(input, measureOf(address) === "count" ? "count" : unit, {
-    allowNegative: allowsNegative(address),
-  });
+  return parseTypedAmount(parseFactKey(key), input, unit);
 }

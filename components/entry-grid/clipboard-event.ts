@@ -1,4 +1,4 @@
-import { parseTabSeparated, toHtmlTable, toTabSeparated } from "./clipboard-text";
+import { parseTabSeparated, toHtmlTable, toTabSeparated } from "@/components/text-tables/clipboard-text";
 
 /** What a paste brings: a rectangle of texts, or the reason why there is none. */
 export type PastedBlock = { ok: true; block: string[][] } | { ok: false; message: string };

@@ -1,7 +1,7 @@
 import clsx from "clsx";
-import { amountProblemMessage, formatForInput, parseAmount, type MoneyUnit } from "@/lib/domain/words/amounts";
+import { amountProblemMessage, formatForInput, type MoneyUnit } from "@/lib/domain/words/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
-import { allowsNegative } from "@/lib/domain/formats/sheets";
+import { parseTypedAmount } from "@/lib/domain/formats/typed-amount";
 import type { CellId } from "@/lib/domain/words/cell-id";
 import { useSettledText, useTypedText, type Drafts } from "./draft";
 import { printed } from "./grid-contents";
@@ -120,7 +120,7 @@ function EntryInput({ factKey, cell, stored, label, drafts, ...stop }: EntryInpu
   const typed = useTypedText(drafts, factKey);
   const settled = useSettledText(drafts, factKey);
   const text = typed ?? settled ?? stored;
-  const parsed = parseAmount(text, cell.unit, { allowNegative: allowsNegative(parseFactKey(factKey)) });
+  const parsed = parseTypedAmount(parseFactKey(factKey), text, cell.unit === "count" ? "yuan" : cell.unit);
   const problem = parsed.ok ? undefined : amountProblemMessage(parsed.problem, cell.unit);
   const problemId = `problem-${factKey}`;
   const wasId = `was-${factKey}`;

@@ -3,22 +3,26 @@ import { useMemo, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { writtenUnitLabels, type WrittenUnit } from "@/lib/domain/words/amounts";
-import { downloadRows } from "./download-rows";
+import { downloadRows } from "@/components/text-tables/download-rows";
+import type { PastedLabels } from "@/lib/domain/ledger-import/pasted-labels";
 import type { CellChange, GridContents } from "./grid-contents";
 import {
   pasteProblemText,
   placeText,
   planPaste,
+  type Pasted,
   refusedRows,
   type PasteOptions,
   type PasteRows,
   type RefusedCell,
   type TakenCell,
 } from "./paste";
-import type { Pasted } from "./paste-dialog";
 
 interface Props {
   pasted: Pasted;
+  /** Words around the figures, which say the unit and are pasted nowhere. */
+  labels: PastedLabels;
+  isCode: (text: string) => boolean;
   /** `null`: a person has to say first which rows are meant. */
   rows: PasteRows | null;
   onPaste: (changes: CellChange[]) => void;
@@ -31,12 +35,31 @@ const LISTED = 100;
 const effectLabels: Record<TakenCell["effect"], string> = { cleared: "清空", overwritten: "覆盖", new: "" };
 
 /** What a rectangle of figures would do where it is pasted: cells cleared and overwritten first, then those understood differently from how they are written. */
-export function PasteByPlace({ pasted: { contents, range, block, unit }, rows, onPaste, close }: Props) {
-  const [picked, setOptions] = useState<Omit<PasteOptions, "rows">>({ unit, dash: "blank", blank: "clear" });
+export function PasteByPlace({
+  pasted: { contents, range, block, unit },
+  labels,
+  isCode,
+  rows,
+  onPaste,
+  close,
+}: Props) {
+  const [picked, setOptions] = useState<Pick<PasteOptions, "dash" | "blank"> & { unit: WrittenUnit | null }>({
+    unit: labels.unit.words.length > 0 ? labels.unit.unit : unit,
+    dash: "blank",
+    blank: "clear",
+  });
   const plan = useMemo(
-    () => planPaste(contents, range, block, { ...picked, rows: rows ?? "every" }),
-    [contents, range, block, picked, rows],
+    () =>
+      planPaste(contents, range, block, {
+        ...picked,
+        unit: picked.unit ?? unit,
+        rows: rows ?? "every",
+        labels,
+        isCode,
+      }),
+    [contents, range, block, picked, unit, rows, labels, isCode],
   );
+  const isSettled = rows !== null && picked.unit !== null;
   const hasDash = useMemo(() => block.some((row) => row.some((text) => /^[-－−–—]+$/.test(text.trim()))), [block]);
   const { taken, unchanged, agreeing, refused } = plan;
   const of = (effect: TakenCell["effect"]) => taken.filter((cell) => cell.effect === effect);
@@ -55,6 +78,20 @@ export function PasteByPlace({ pasted: { contents, range, block, unit }, rows, o
       {rows === null && (
         <Callout tone="warn" title="还不能粘贴">
           剪贴板的行与本表的行对不上：可能含有小计行，或者行数不同。请先在“粘贴方式”中选定，或连同科目编码一起复制。
+        </Callout>
+      )}
+      {labels.rows > 0 && (
+        <p className="text-sm">
+          第 {labels.rows === 1 ? "1" : `1 至 ${labels.rows}`} 行“{labels.header.slice(0, 60)}
+          ”是表头，不粘贴；数自下一行起填入。
+        </p>
+      )}
+      {labels.columns > 0 && (
+        <p className="text-sm">左边 {labels.columns} 列是文字，不粘贴；数自右边一列起填入，请核对各行。</p>
+      )}
+      {picked.unit === null && (
+        <Callout tone="warn" title="还不能粘贴">
+          表头写明的单位是{labels.unit.words.join("、")}。请在“未写明单位的金额按”中选定。
         </Callout>
       )}
       <p role="status">
@@ -76,10 +113,11 @@ export function PasteByPlace({ pasted: { contents, range, block, unit }, rows, o
         <label className="flex items-center gap-2">
           未写明单位的金额按
           <select
-            value={picked.unit}
+            value={picked.unit ?? ""}
             onChange={(event) => setOptions({ ...picked, unit: event.target.value as WrittenUnit })}
             className="border border-line bg-surface px-2 py-1"
           >
+            {picked.unit === null && <option value="">请选定</option>}
             {(Object.keys(writtenUnitLabels) as WrittenUnit[]).map((each) => (
               <option key={each} value={each}>
                 {writtenUnitLabels[each]}
@@ -168,11 +206,11 @@ export function PasteByPlace({ pasted: { contents, range, block, unit }, rows, o
             close();
             onPaste(taken.map(({ key, before, input }) => ({ key, before, input })));
           }}
-          isDisabled={taken.length === 0 || rows === null}
+          isDisabled={taken.length === 0 || !isSettled}
         >
           粘贴 {taken.length} 个单元格
         </Button>
-        <Button onPress={close} autoFocus={taken.length === 0 || rows === null}>
+        <Button onPress={close} autoFocus={taken.length === 0 || !isSettled}>
           取消
         </Button>
       </div>

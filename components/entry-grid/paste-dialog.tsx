@@ -1,22 +1,15 @@
 "use client";
 
-import { useMemo, useState } from "react";
+import { useCallback, useMemo, useState } from "react";
 import { Modal } from "@/components/ui/modal";
-import type { MoneyUnit } from "@/lib/domain/words/amounts";
+import { plainText } from "@/lib/domain/ledger-import/ledger-sheet";
+import { pastedLabels } from "@/lib/domain/ledger-import/pasted-labels";
 import { pastedTable } from "@/lib/domain/ledger-import/pasted-table";
-import type { Catalogues, LedgerTarget } from "@/lib/domain/ledger-import/target";
-import type { CellChange, GridContents, GridState } from "./grid-contents";
-import type { Rectangle } from "./grid-selection";
-import { rowChoiceOf, type PasteRows } from "./paste";
+import { plainName, type Catalogues, type LedgerTarget } from "@/lib/domain/ledger-import/target";
+import type { CellChange, GridState } from "./grid-contents";
+import { rowChoiceOf, type Pasted, type PasteRows } from "./paste";
 import { PasteByCode } from "./paste-by-code";
 import { PasteByPlace } from "./paste-by-place";
-
-export interface Pasted {
-  contents: GridContents;
-  range: Rectangle;
-  block: readonly (readonly string[])[];
-  unit: MoneyUnit;
-}
 
 interface Props {
   pasted: Pasted;
@@ -39,11 +32,32 @@ const wayLabels: Record<Way, string> = {
 /** What a paste would do, before it does it. A table that names its rows goes into those rows; figures alone go where they are pasted. */
 export function PasteDialog({ pasted, target, columnId, state, onPaste, onClose }: Props) {
   const { contents, range, block, unit } = pasted;
-  const catalogues = useMemo((): Catalogues => state.model.input(), [state.model]);
+  const { model } = state;
+  const catalogues = useMemo((): Catalogues => ({ ...model.input(), year: model.identity.year }), [model]);
   const table = useMemo(() => target && pastedTable(block, target, catalogues), [block, target, catalogues]);
+  const rowHeaders = useMemo(
+    () => Array.from({ length: contents.rowCount }, (_, row) => contents.rowHeader(row)),
+    [contents],
+  );
+  const labels = useMemo(() => {
+    const columns = Array.from({ length: contents.columnCount }, (_, column) => contents.columnHeader(column));
+    const subjects = [...catalogues.functional.subjects, ...catalogues.economic.subjects].map(({ name }) => name);
+    return pastedLabels(block, columns, new Set([...rowHeaders.map(({ label }) => label), ...subjects].map(plainName)));
+  }, [block, contents, rowHeaders, catalogues]);
+  const isCode = useCallback(
+    (text: string) =>
+      // Of a 类 it is an amount as well.
+      /^\d{5,7}$/.test(plainText(text)) &&
+      [catalogues.functional, catalogues.economic].some((each) => each.get(plainText(text)) !== undefined),
+    [catalogues],
+  );
   const rows = useMemo(
-    () => rowChoiceOf(contents, range, block, { unit, dash: "blank", blank: "clear" }),
-    [contents, range, block, unit],
+    () => rowChoiceOf(contents, range, block, { unit, dash: "blank", blank: "clear", labels, isCode }),
+    [contents, range, block, unit, labels, isCode],
+  );
+  const pastedAt = useMemo(
+    () => ({ column: columnId, unit, grid: { rows: rowHeaders.map(({ code }) => code), top: range.top } }),
+    [columnId, unit, rowHeaders, range],
   );
   const [way, setWay] = useState<Way | null>(table ? "code" : rows.suggested);
   const ways: Way[] = [...(table ? (["code"] as const) : []), ...(rows.isOpen ? (["entered"] as const) : []), "every"];
@@ -73,13 +87,20 @@ export function PasteDialog({ pasted, target, columnId, state, onPaste, onClose 
               table={table}
               target={target}
               catalogues={catalogues}
-              pastedAt={{ column: columnId, unit }}
+              pastedAt={pastedAt}
               state={state}
               close={close}
               onPaste={onPaste}
             />
           ) : (
-            <PasteByPlace pasted={pasted} rows={way === "code" ? null : way} close={close} onPaste={onPaste} />
+            <PasteByPlace
+              pasted={pasted}
+              labels={labels}
+              isCode={isCode}
+              rows={way === "code" ? null : way}
+              close={close}
+              onPaste={onPaste}
+            />
           )}
         </>
       )}

@@ -4,7 +4,7 @@ import { sheetDefinition } from "@/lib/domain/formats/sheets";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
-import { parseTabSeparated } from "./clipboard-text";
+import { parseTabSeparated } from "@/components/text-tables/clipboard-text";
 import { contentsOf } from "./grid-contents";
 import { gridOf, gridRowsOf, type GridLayout } from "./grid-layout";
 import { pasteProblemText, planPaste, refusedRows, rowChoiceOf } from "./paste";
@@ -210,6 +210,28 @@ describe("a block of figures beside rows with subtotals", () => {
       taken: [{ input: "3.00" }],
       unchanged: 1,
     });
+  });
+});
+
+describe("a block with words around its figures", () => {
+  const labels = { rows: 1, columns: 1 };
+  it("puts its figures where it was pasted, and counts their places on the clipboard", () => {
+    const block = [
+      ["科目", "金额"],
+      ["甲", "5"],
+      ["乙", "x"],
+    ];
+    const { taken, refused } = planPaste(contents(), from(0, 1), block, { ...yuan, labels });
+    expect(taken).toMatchObject([{ at: { row: 0, column: 1 }, input: "5.00" }]);
+    expect(refused).toMatchObject([{ at: { row: 1, column: 1 }, from: { row: 2, column: 1 }, text: "x" }]);
+  });
+  it("takes a first column of codes for codes", () => {
+    const options = { ...yuan, isCode: (text: string) => text === "30101" };
+    expect(planPaste(contents(), from(0, 1), [["30101", "5"]], options)).toMatchObject({
+      refused: [{ text: "30101", problem: "code" }],
+      taken: [{ at: { row: 0, column: 2 } }],
+    });
+    expect(planPaste(contents(), from(0, 1), [["30101"]], options).refused).toEqual([]);
   });
 });
 

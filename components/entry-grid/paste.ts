@@ -7,8 +7,18 @@ import {
   type CopiedAmountProblem,
   type DashMeaning,
 } from "@/lib/domain/words/copied-amounts";
+import type { PastedLabels } from "@/lib/domain/ledger-import/pasted-labels";
+import type { MoneyUnit } from "@/lib/domain/words/amounts";
 import type { CellChange, GridContents, Slot } from "./grid-contents";
 import { positionsOf, type Position, type Rectangle } from "./grid-selection";
+
+/** A rectangle from the clipboard, and the grid that it was pasted into. */
+export interface Pasted {
+  contents: GridContents;
+  range: Rectangle;
+  block: readonly (readonly string[])[];
+  unit: MoneyUnit;
+}
 
 /** Which rows of the grid the rows of a block meet: one after the other, or over those that the system computes. */
 export type PasteRows = "every" | "entered";
@@ -20,6 +30,10 @@ export interface PasteOptions {
   rows: PasteRows;
   /** What a blank cell does to a figure that is there. */
   blank: "clear" | "keep";
+  /** Words around the figures, which go nowhere. */
+  labels?: Pick<PastedLabels, "rows" | "columns">;
+  /** Whether a text is the code of a subject. */
+  isCode?: (text: string) => boolean;
 }
 
 /** A cell that will take what was pasted. `isReread` when the text was understood as something written differently. */
@@ -38,6 +52,7 @@ export type PasteProblem =
   | "derived"
   | "none"
   | "ownCode"
+  | "code"
   | "pastLastRow"
   | "pastLastColumn"
   | CopiedAmountProblem
@@ -64,19 +79,25 @@ type Block = readonly (readonly string[])[];
 
 /**
  * What a rectangle from the clipboard would do: which cells take it, which stay as they are, which cannot take it and why. A figure on a
- * computed cell is compared with what the system will compute. Every cell of the rectangle that is not blank is in one of the four.
- * One single cell fills the whole selected range.
+ * computed cell is compared with what the system will compute. Every cell of the rectangle that is not blank is in one of the four,
+ * unless it belongs to the words around the figures. One single cell fills the whole selected range.
  */
 export function planPaste(contents: GridContents, range: Rectangle, block: Block, options: PasteOptions): PastePlan {
+  const { rows: above = 0, columns: before = 0 } = options.labels ?? {};
+  const figures = figuresOf(block, options);
   const plan: PastePlan = { taken: [], unchanged: 0, agreeing: 0, refused: [] };
   const onComputed: Omit<RefusedCell, "problem">[] = [];
+  const hasCodes = isCodeColumn(figures, options);
   const put = (at: Position, from: Position, text: string) =>
-    place(contents, at, from, text, options, plan, onComputed);
-  if (isSingle(block)) for (const at of positionsOf(range).flat()) put(at, { row: 0, column: 0 }, block[0]![0]!);
+    place(contents, at, from, text, options, plan, onComputed, hasCodes && from.column === before);
+  if (isSingle(figures))
+    for (const at of positionsOf(range).flat()) put(at, { row: above, column: before }, figures[0]![0]!);
   else {
-    const rows = rowsMet(contents, range, block, options.rows);
-    block.forEach((cells, row) =>
-      cells.forEach((text, column) => put({ row: rows[row]!, column: range.left + column }, { row, column }, text)),
+    const rows = rowsMet(contents, range, figures, options.rows);
+    figures.forEach((cells, row) =>
+      cells.forEach((text, column) =>
+        put({ row: rows[row]!, column: range.left + column }, { row: above + row, column: before + column }, text),
+      ),
     );
   }
   if (onComputed.length > 0)
@@ -101,15 +122,16 @@ export function rowChoiceOf(
   block: Block,
   options: Omit<PasteOptions, "rows">,
 ): RowChoice {
-  const columns = widthOf(block);
+  const figures = figuresOf(block, options);
+  const columns = widthOf(figures);
   const isComputed = (row: number) => row < contents.rowCount && !takesFigures(contents, row, range.left, columns);
-  const meetsComputed = !isSingle(block) && block.some((_, row) => isComputed(range.top + row));
+  const meetsComputed = !isSingle(figures) && figures.some((_, row) => isComputed(range.top + row));
   const entered = enteredRows(contents, range, columns);
   if (!meetsComputed || entered.length === 0) return { isOpen: false, suggested: "every" };
   const every = planPaste(contents, range, block, { ...options, rows: "every" });
   const differing = every.refused.filter(({ at }) => isComputed(at.row)).length;
   if (differing <= every.agreeing) return { isOpen: true, suggested: "every" };
-  const isFiguresAlone = block.length <= entered.length && !hasSubtotals(block);
+  const isFiguresAlone = figures.length <= entered.length && !hasSubtotals(figures);
   return { isOpen: true, suggested: isFiguresAlone ? "entered" : null };
 }
 
@@ -124,6 +146,8 @@ export function pasteProblemText(problem: PasteProblem): string {
       return "此处不填数。";
     case "ownCode":
       return "与本行的科目编码相同，不是金额。";
+    case "code":
+      return "是科目编码，不是金额。";
     case "pastLastRow":
       return "超出本表最后一行。请先添加科目，再粘贴。";
     case "pastLastColumn":
@@ -150,6 +174,17 @@ export function refusedRows(contents: GridContents, refused: readonly RefusedCel
 /** A place on the clipboard in words. */
 export function placeText({ row, column }: Position): string {
   return `第${row + 1}行第${column + 1}列`;
+}
+
+/** The block without the words above and at the left. */
+function figuresOf(block: Block, { labels }: Omit<PasteOptions, "rows">): Block {
+  return labels ? block.slice(labels.rows).map((row) => row.slice(labels.columns)) : block;
+}
+
+/** Whether the first of several columns holds nothing but codes of subjects. */
+function isCodeColumn(figures: Block, { isCode }: PasteOptions): boolean {
+  const first = figures.map((row) => row[0] ?? "").filter((text) => text.trim() !== "");
+  return isCode !== undefined && widthOf(figures) > 1 && first.length > 0 && first.every(isCode);
 }
 
 function isSingle(block: Block): boolean {
@@ -209,6 +244,7 @@ function place(
   options: PasteOptions,
   plan: PastePlan,
   onComputed: Omit<RefusedCell, "problem">[],
+  isCode: boolean,
 ): void {
   const refuse = (problem: PasteProblem) => plan.refused.push({ at, from, text, problem });
   const isBlank = text.trim() === "";
@@ -225,6 +261,7 @@ function place(
     return;
   }
   if (isCodeOf(text, contents.rowHeader(at.row).code)) return void refuse("ownCode");
+  if (isCode && !isBlank) return void refuse("code");
   const read = readCopiedAmount(text, slot.unit === "count" ? "count" : options.unit, {
     allowNegative: slot.allowsNegative,
     dash: options.dash,

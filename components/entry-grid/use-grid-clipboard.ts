@@ -4,7 +4,7 @@ import { readClipboard, writeClipboard } from "./clipboard-event";
 import type { GridContents } from "./grid-contents";
 import type { Rectangle } from "./grid-selection";
 import type { Selection } from "./use-selection";
-import type { Pasted } from "./paste-dialog";
+import type { Pasted } from "./paste";
 import { copyRange } from "./range-edits";
 
 interface Options {

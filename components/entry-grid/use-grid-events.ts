@@ -63,12 +63,17 @@ interface Options {
   on: GridActs;
 }
 
+/** Whether the key puts something into a cell or takes something out; `Process` begins an input method. */
+function changesText({ key, ctrlKey, metaKey, altKey }: KeyboardEvent<HTMLElement>): boolean {
+  return !ctrlKey && !metaKey && !altKey && (key.length === 1 || key === "Backspace" || key === "Process");
+}
+
 /** What keys, clicks, typing and the clipboard do in a grid, and what is said of it. */
 export function useGridEvents({ root, layout, contents, unit, selection, drafts, reveal, sought, on }: Options) {
   /** Figures of the model are looked at again with every rendering. */
   const [, lookAgain] = useReducer((count: number) => count + 1, 0);
   const [note, setNote] = useState("");
-  /** The caret moves inside the cell: F2, or a second click. */
+  /** The caret moves inside the cell: F2, or a double click. */
   const isInPlace = useRef(false);
   /** What was typed at a cell that takes nothing; said back, so that whoever types without looking can fill it in where it belongs. */
   const unheard = useRef("");
@@ -166,6 +171,7 @@ export function useGridEvents({ root, layout, contents, unit, selection, drafts,
     const { range: here, rectangle } = selection.read();
     const reach = rectangle ?? rectangleOf({ active: at, extent: at });
     if (command.kind === "native") {
+      if (input && changesText(event)) typesOver(input);
       if (!input && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey && !event.altKey) {
         unheard.current += event.key;
         setNote(
@@ -237,7 +243,13 @@ export function useGridEvents({ root, layout, contents, unit, selection, drafts,
     on.onRemoveRow?.(code);
   }
 
+  /** The next key types over what stands in the cell, wherever a click or an undone edit has left the caret. */
+  function typesOver(input: HTMLInputElement): void {
+    if (!isInPlace.current && drafts.read().typed === null) input.select();
+  }
+
   function onClick({ target, shiftKey }: MouseEvent<HTMLElement>): void {
+    if (target instanceof HTMLInputElement && !shiftKey) typesOver(target);
     const code =
       target instanceof Element ? target.closest<HTMLElement>("button[data-remove]")?.dataset.remove : undefined;
     if (code) return removeRow(code);
@@ -291,7 +303,15 @@ export function useGridEvents({ root, layout, contents, unit, selection, drafts,
     if (event.shiftKey && range) {
       event.preventDefault();
       extendTo(range.active, at);
-    } else if (event.target === document.activeElement) isInPlace.current = true;
+    } else if (event.target === document.activeElement && event.target instanceof HTMLInputElement) {
+      // What is being typed is corrected where one clicks; what stands in the cell takes a double click, as F2.
+      if (drafts.read().typed) isInPlace.current = true;
+      else if (event.detail > 1 && !isInPlace.current) {
+        event.preventDefault();
+        isInPlace.current = true;
+        event.target.setSelectionRange(event.target.value.length, event.target.value.length);
+      }
+    }
   }
 
   function onMouseOver(event: MouseEvent<HTMLElement>): void {

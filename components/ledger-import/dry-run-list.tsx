@@ -1,8 +1,16 @@
 import clsx from "clsx";
-import { downloadRows } from "@/components/entry-grid/download-rows";
+import { downloadRows } from "@/components/text-tables/download-rows";
 import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { formatYuan } from "@/lib/domain/words/amounts";
 import { typedValueText } from "@/lib/domain/formats/stored-values";
-import type { DryRun, LedgerEntry, LedgerRefusal, SkipReason } from "@/lib/domain/ledger-import/dry-run-result";
+import type {
+  DryRun,
+  LedgerEntry,
+  LedgerRefusal,
+  SkipReason,
+  StatedSum,
+} from "@/lib/domain/ledger-import/dry-run-result";
 import { columnLetters } from "@/lib/domain/ledger-import/mapping";
 
 /** As many of each kind are listed on the page; the file of refused figures names all. */
@@ -13,9 +21,11 @@ const skipLabels: Record<SkipReason, string> = {
   parent: "（上级科目）",
   otherFund: "（不是所选的资金）",
   otherUnit: "（不是所选的单位）",
+  otherYear: "（另一年度）",
   detail: "（只取合计）",
   note: "（文字行）",
   heading: "（资金小标题）",
+  yearHeading: "（年度小标题）",
   columnNumbers: "（列号）",
   noFigure: "（没有金额）",
   dash: "（“-”按空白）",
@@ -25,7 +35,7 @@ const stateLabels: Record<LedgerEntry["state"], string> = { new: "新增", chang
 
 /** What the file would write, before it does: what is refused and why, which sums are left out, each figure that changes. */
 export function DryRunList({
-  run: { entries, refused, skipped, leftOut, duplicates },
+  run: { entries, refused, skipped, leftOut, differing, duplicates },
   source,
 }: {
   run: DryRun;
@@ -45,6 +55,7 @@ export function DryRunList({
           (summed > 0 ? `同一科目有多行的 ${duplicates} 处已相加。` : `同一科目有多行的 ${duplicates} 处没有导入。`)}
         {source}中空白的单元格不改动原有数据。
       </p>
+      {differing.length > 0 && <Differing differing={differing} source={source} />}
       {refused.length > 0 && <Refused refused={refused} source={source} />}
       {skipped.length + leftOut.length > 0 && (
         <details className="text-sm">
@@ -116,6 +127,23 @@ export function DryRunList({
         </div>
       )}
     </>
+  );
+}
+
+/** Sums are not brought in, since the system adds up itself: one that differs says that a row is wrong or missing. */
+function Differing({ differing, source }: { differing: readonly StatedSum[]; source: string }) {
+  return (
+    <Callout tone="warn" title={`${source}中的合计与明细之和不符 ${differing.length} 处，请核对`}>
+      <ul className="max-h-32 overflow-auto" tabIndex={0} aria-label="不符的合计">
+        {differing.slice(0, LISTED).map(({ from, label, stated, sum }) => (
+          <li key={from} className="break-words">
+            {from} {label}：写明 {formatYuan(stated)} 元，明细之和 {formatYuan(sum)} 元，相差 {formatYuan(stated - sum)}{" "}
+            元。
+          </li>
+        ))}
+      </ul>
+      {differing.length > LISTED && <p>另有 {differing.length - LISTED} 处未列出。</p>}
+    </Callout>
   );
 }
 

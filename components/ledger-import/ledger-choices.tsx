@@ -81,6 +81,16 @@ export function LedgerChoices({ names, takesPriorYear, ledger }: Props) {
           ))}
         </Choice>
       )}
+      {ledger.otherYears.length > 0 && (
+        <Choice
+          label="年度"
+          value={ledger.isYearAccepted ? "accepted" : ""}
+          onPick={(value) => ledger.acceptYear(value === "accepted")}
+        >
+          <option value="">请选定（文件写明 {ledger.otherYears.join("、")} 年）</option>
+          <option value="accepted">仍按本报告的年度导入</option>
+        </Choice>
+      )}
       <Choice
         label="未写明单位的金额按"
         value={mapping.unit ?? ""}

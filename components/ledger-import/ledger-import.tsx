@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import type { LedgerEntry } from "@/lib/domain/ledger-import/dry-run-result";
 import type { SettledMapping } from "@/lib/domain/ledger-import/mapping";
+import { mappingToRemember } from "@/lib/domain/ledger-import/remembered";
 import { targetLabel, type LedgerTarget } from "@/lib/domain/ledger-import/target";
 import { DryRunList } from "./dry-run-list";
 import { LedgerChoices } from "./ledger-choices";
@@ -54,7 +55,12 @@ export function LedgerImport({ takesPriorYear, source, onWrite, onCancel, ...opt
           emphasis="primary"
           isDisabled={written.length === 0}
           onPress={() =>
-            mapping.unit !== null && onWrite(written, { target, headers, mapping: { ...mapping, unit: mapping.unit } })
+            mapping.unit !== null &&
+            onWrite(written, {
+              target,
+              headers,
+              mapping: mappingToRemember(ledger.sheet, { ...mapping, unit: mapping.unit }),
+            })
           }
         >
           写入“{targetLabel(target)}” {written.length} 处

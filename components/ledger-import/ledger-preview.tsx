@@ -31,6 +31,7 @@ export function LedgerPreview({ sheet, target, mapping: { headerRows, roles }, o
     "name",
     ...(takesEachFund(target.sheet) ? (["fund"] as const) : []),
     "organisation",
+    "year",
     ...targetColumns(target).map(({ id }) => amountRole(id)),
   ];
   const from = Math.max(0, headerRows.first);

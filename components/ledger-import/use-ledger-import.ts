@@ -13,6 +13,7 @@ import { mappingPastedAt, type PastedAt } from "@/lib/domain/ledger-import/paste
 import { rememberedMapping, startOf, targetFor } from "@/lib/domain/ledger-import/remembered";
 import { statedUnitOf } from "@/lib/domain/ledger-import/stated-unit";
 import type { Catalogues, LedgerTarget } from "@/lib/domain/ledger-import/target";
+import { isOfOtherYear, statedYears, yearOfTarget } from "@/lib/domain/ledger-import/years";
 import type { UploadedLedger } from "@/lib/features/ledger-import/schema";
 
 /** What stands in the sheets now. */
@@ -55,7 +56,7 @@ export function useLedgerImport({
     return pastedAt ? mappingPastedAt(mapping, sheet, target, pastedAt) : mapping;
   };
   const planOf = (sheetAt: number, target: LedgerTarget): Plan => {
-    const known = rememberedMapping(sheets[sheetAt]!, target, remembered);
+    const known = rememberedMapping(sheets[sheetAt]!, target, remembered, catalogues);
     return { sheetAt, target, mapping: known ?? guessed(sheets[sheetAt]!, target), isRemembered: known !== null };
   };
   const [plan, setPlan] = useState<Plan>(() => {
@@ -69,19 +70,29 @@ export function useLedgerImport({
   const organisations = useMemo(() => organisationsIn(sheet, mapping), [sheet, mapping]);
   const [picked, setPicked] = useState<string | null>(null);
   const organisation = picked !== null && organisations.includes(picked) ? picked : ownOrganisation(organisations, own);
-  const isPasted = pastedAt !== undefined;
+  const [yearAcceptedOf, acceptYearOf] = useState<number | null>(null);
+  const otherYears = useMemo(
+    () =>
+      isOfOtherYear(sheet, mapping.headerRows, target, catalogues.year) ? statedYears(sheet, mapping.headerRows) : [],
+    [sheet, mapping, target, catalogues],
+  );
+  const isYearAccepted = yearAcceptedOf === plan.sheetAt;
   const problems = useMemo(() => {
     const found = mappingProblems(mapping, target);
     if (organisations.length > 1 && organisation === null)
       found.push(`文件中有 ${organisations.length} 个单位的金额。请选定要导入哪一个单位，其他单位的行不导入。`);
+    if (otherYears.length > 0 && !isYearAccepted)
+      found.push(
+        `文件写明是 ${otherYears.join("、")} 年的数，此处填的是 ${yearOfTarget(target, catalogues.year)} 年的数。请核对文件；确要导入的，请在“年度”中选定。`,
+      );
     return found;
-  }, [mapping, target, organisations, organisation]);
+  }, [mapping, target, organisations, organisation, otherYears, isYearAccepted, catalogues]);
   const run = useMemo(
     () =>
       problems.length > 0
         ? null
-        : dryRun({ sheet, mapping, target, catalogues, dash, duplicates, organisation, isPasted, ...present }),
-    [problems, sheet, mapping, target, catalogues, dash, duplicates, organisation, isPasted, present],
+        : dryRun({ sheet, mapping, target, catalogues, dash, duplicates, organisation, pastedAt, ...present }),
+    [problems, sheet, mapping, target, catalogues, dash, duplicates, organisation, pastedAt, present],
   );
 
   const change = (mapping: LedgerMapping) => setPlan({ ...plan, mapping, isRemembered: false });
@@ -97,6 +108,9 @@ export function useLedgerImport({
     organisations,
     organisation,
     setOrganisation: setPicked,
+    otherYears,
+    isYearAccepted,
+    acceptYear: (isAccepted: boolean) => acceptYearOf(isAccepted ? plan.sheetAt : null),
     unitWords: statedUnitOf(sheet, mapping.headerRows, mapping.roles).words,
     headers: headersOf(sheet, mapping.headerRows),
     hasDash: sheet.rows.some((row) => row.some((text) => /^[-－−–—]+$/.test(text.trim()))),

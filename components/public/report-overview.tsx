@@ -10,7 +10,7 @@ export function ReportOverview({ overview: { figures, incomes, expenditures } }:
       <p className="text-sm text-muted">
         单位：万元，由元四舍五入，各项相加与合计可能有尾差。数字取自第二部分的公开表，点击可查来源；用键盘时，在表格处按回车，再按方向键。
       </p>
-      <dl className="mt-4 grid grid-cols-2 gap-x-6 gap-y-4 sm:grid-cols-3 xl:grid-cols-5">
+      <dl className="mt-4 grid grid-cols-[repeat(auto-fit,minmax(min(100%,9rem),1fr))] gap-x-6 gap-y-4">
         {figures.map(({ label, cell, text }) => (
           <div key={cell} className="border-t border-rule pt-1">
             <dt className="text-sm text-muted">{label}</dt>
@@ -58,7 +58,9 @@ function Shares({
             <th
               key={head}
               scope="col"
-              className={at === 0 ? "py-1 text-left font-medium" : "py-1 pl-3 text-right font-medium whitespace-nowrap"}
+              className={
+                at === 0 ? "py-1 text-left font-medium" : "py-1 pl-3 text-right font-medium sm:whitespace-nowrap"
+              }
             >
               {head}
             </th>

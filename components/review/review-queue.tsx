@@ -13,6 +13,8 @@ export interface QueueLine {
   departmentName: string;
   status: VersionStatus | "notOpened";
   statusLabel: string;
+  /** Some version is public, whatever becomes of the newest one. */
+  isPublished: boolean;
   round: number;
   isLate: boolean;
   /** Days from the deadline to now, while the unit still owes the report. */
@@ -42,7 +44,7 @@ const filters = {
   late: { label: "逾期未报", has: ({ isLate }: QueueLine) => isLate },
   sentBack: { label: "已退回", has: ({ status }: QueueLine) => status === "sentBack" },
   approved: { label: "已批复", has: ({ status }: QueueLine) => status === "approved" },
-  published: { label: "已公开", has: ({ status }: QueueLine) => status === "published" },
+  published: { label: "已公开", has: ({ isPublished }: QueueLine) => isPublished },
 } as const;
 type FilterName = keyof typeof filters;
 

@@ -1,7 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 
 /**
- * Every figure of every table can be read: each row in turn is scrolled to the middle, each column to the end of the
+ * Every figure outside of tables that scroll stands whole in the page, under no other. Every figure of every such table can be read: each row in turn is scrolled to the middle, each column to the end of the
  * third of the frame that may stand still. Beyond that third every figure is what the eye meets, whole and inside its own
  * cell, and every figure is met somewhere.
  */
@@ -15,6 +15,13 @@ export async function expectFiguresInSight(page: Page): Promise<void> {
 function figuresInSight(): { seen: number; hidden: string[] } {
   const hidden = new Set<string>();
   const seen = new Set<Element>();
+  for (const figure of document.querySelectorAll<HTMLElement>("[data-figure]")) {
+    figure.scrollIntoView({ block: "center", behavior: "instant" });
+    const { left, right, top, bottom } = figure.getBoundingClientRect();
+    const met = [left + 1, (left + right) / 2, right - 1].map((x) => document.elementFromPoint(x, (top + bottom) / 2));
+    if (right <= document.documentElement.clientWidth && met.every((element) => element === figure)) seen.add(figure);
+    else hidden.add(`${figure.dataset.figure} ${figure.textContent}: leaves the page or lies under another`);
+  }
   for (const frame of document.querySelectorAll<HTMLElement>("[role=region]:has(> table)")) {
     const figures = [...frame.querySelectorAll<HTMLElement>("td")].filter((cell) =>
       /^[-\d][\d,.]*%?$/.test(cell.textContent.trim()),

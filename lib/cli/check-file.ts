@@ -5,6 +5,7 @@ import type { TextCoverage } from "@/lib/domain/checks/text/statement-deviations
 import { partsOfText, type PartsOfText } from "@/lib/domain/document/parts-of-text";
 import { cellProblems, factsOfPackage } from "@/lib/documents/report-package/read-package";
 import { severityLabels } from "@/lib/domain/words/finding";
+import { untouchedParts } from "@/lib/domain/report/blank-parts";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { performanceOf } from "@/lib/domain/performance/stored-performance";
 import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
@@ -15,7 +16,8 @@ import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
  * Checks a package file: its form, its cells against the shipped catalogue of its year, then every check of its table set.
  * With the text of a document (Word, PDF, plain) its 情况说明 and 名词解释 are checked against the figures, too.
  *
- * @returns the exit code: 1 when a file could not be read or a blocking check fails, 3 when no check fails, but part of the
+ * @returns the exit code: 1 when a file could not be read, a blocking check fails or a part is neither filled in nor declared
+ * empty, 3 when no check fails, but part of the
  * text was not compared with the figures.
  */
 export async function checkFile(file: string, textFile?: string): Promise<number> {
@@ -54,9 +56,12 @@ export async function checkFile(file: string, textFile?: string): Promise<number
   );
   for (const { ruleId, severity, message } of findings)
     console.log(`  [${ruleId} ${severityLabels[severity]}] ${message}`);
+  const untouched = untouchedParts((part) => model.partState(part));
+  if (untouched.length > 0)
+    console.log(`尚未填报，也没有声明本表无数据：${untouched.map(({ label }) => label).join("、")}。`);
   const coverage = model.textCoverage();
   if (coverage) printCoverage(coverage);
-  if (blocking > 0) return 1;
+  if (blocking > 0 || untouched.length > 0) return 1;
   return coverage && !isComplete(coverage) ? NOT_ALL_COMPARED : 0;
 }
 

@@ -157,6 +157,18 @@ describe("the Word file", () => {
     expect(Buffer.compare(await renderWord(document, options), await renderWord(document, options))).toBe(0);
   });
 
+  it("names a language of figures in which no line ends inside a number", async () => {
+    const parts = unzipSync(await renderWord(document, options));
+    expect(strFromU8(parts["word/styles.xml"]!)).toContain('<w:lang w:val="en-US" w:eastAsia="zh-CN"/>');
+  });
+
+  it("lists the statutory tables under the title of part two, as the PDF does", async () => {
+    const xml = strFromU8(unzipSync(await renderWord(document, options))["word/document.xml"]!);
+    const text = xml.replace(/<w:tab\/>/g, " ").replace(/<[^>]+>/g, "");
+    const listed = tablesOf(printed).filter(({ isStatutory }) => isStatutory);
+    expect(squeezed(text)).toContain(squeezed(listed.map(({ code, title }) => code + title!).join("")));
+  });
+
   it("has contents of links alone, whole before any field is updated, and asks for no update", async () => {
     const parts = unzipSync(await renderWord(document, { ...options, publication: corrected }));
     const xml = strFromU8(parts["word/document.xml"]!);
@@ -369,12 +381,26 @@ describe("the workbook", () => {
       expect(money.master.alignment?.horizontal).toBe("right");
       expect(sheet.pageSetup).toMatchObject({
         fitToWidth: 1,
-        fitToHeight: table.layout === "paired" || table.layout === "economic" ? 1 : 0,
+        // Of a unit with few subjects, so that no page carries notes alone.
+        fitToHeight: 1,
         orientation: tableLayout(table).orientation,
         printTitlesRow: `1:${3 + table.header.length}`,
       });
       expect(sheet.headerFooter.oddFooter).toContain("&P");
     }
+  });
+
+  it("prints a table of many subjects on several pages, and cuts no text of the sheets behind the tables", async () => {
+    const { model: long } = sampleDocument({ facts: sixtySubjects });
+    const book = new Workbook();
+    await book.xlsx.load((await writeWorkbook(long, options)) as never);
+    expect(book.getWorksheet("公开02表")!.pageSetup.fitToHeight).toBe(0);
+    for (const name of ["填报数据", "计算（元）"]) {
+      const sheet = book.getWorksheet(name)!;
+      for (const at of [1, 2, 3])
+        for (const column of [1, 2]) expect(sheet.getCell(at, column).alignment?.wrapText || at === 1).toBe(true);
+    }
+    expect(book.getWorksheet("填报数据")!.getCell(1, 6).alignment?.wrapText).toBe(true);
   });
 
   it("refuses the workbook of another unit and year, naming both cells", async () => {

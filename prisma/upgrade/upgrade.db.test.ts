@@ -14,7 +14,8 @@ import { listUnits } from "@/lib/features/units/data";
 import { closeDb, db } from "@/lib/platform/db";
 import { withClient } from "@/lib/platform/postgres/client";
 import { prismaFolder } from "@/lib/platform/postgres/installation";
-import { dropDatabase, migrate, withDatabase } from "@/lib/platform/postgres/migrations";
+import { dropDatabase, withDatabase } from "@/lib/platform/postgres/databases";
+import { migrate } from "@/lib/platform/postgres/migrations";
 
 /** The last migration that 0.1.0 came with. */
 const lastOfLastRelease = "20261126113000_follow_last_year";

@@ -2,12 +2,14 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { mentionLineOf } from "@/components/comments/mention-line";
 import { MentionList } from "@/components/comments/mention-list";
+import type { ApprovedLine } from "@/components/review/approved-line";
 import { PublishApproved } from "@/components/review/publish-approved";
 import { ReviewQueue, type QueueLine } from "@/components/review/review-queue";
 import { YearLinks } from "@/components/review/year-links";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate } from "@/components/ui/format-date";
-import { isEditable, notOpenedLabel, statusLabel } from "@/lib/domain/report/lifecycle";
+import { blockerSentence, exemptionOf, publicationBlockersInLists } from "@/lib/domain/report/blockers";
+import { isEditable, notOpenedLabel, reportLabel } from "@/lib/domain/report/lifecycle";
 import { can } from "@/lib/domain/report/permissions";
 import { loadMentions } from "@/lib/features/comments/loaders";
 import { loadReviewQueue } from "@/lib/features/reports/loaders";
@@ -20,7 +22,7 @@ const DAY = 86_400_000;
 export default async function ReviewQueuePage({ searchParams }: PageProps<"/review">) {
   const { year } = await searchParams;
   if (year !== undefined && !/^\d{4}$/.test(String(year))) notFound();
-  const [{ session, years, fiscalYear, rows, approvedWithoutText }, mentions] = await Promise.all([
+  const [{ session, years, fiscalYear, rows, approvedWithoutText, separatePublisher }, mentions] = await Promise.all([
     loadReviewQueue(year === undefined ? {} : { year: Number(year) }),
     loadMentions(),
   ]);
@@ -35,15 +37,16 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
   const daysPast = Math.max(0, Math.ceil((now().getTime() - fiscalYear.deadline.getTime()) / DAY));
   const lines = rows.map(({ unit, department, report }): QueueLine => {
     const version = report?.version;
+    const publishedNumber = report?.publishedNumber ?? null;
     // A correction in work is not late: the unit's accounts were on time.
-    const isOwed =
-      !unit.isExempt && (report?.publishedNumber ?? null) === null && (!version || isEditable(version.status));
+    const isOwed = !unit.isExempt && publishedNumber === null && (!version || isEditable(version.status));
     return {
       unitCode: unit.code,
       unitName: unit.name,
       departmentName: department?.name ?? "",
       status: version?.status ?? "notOpened",
-      statusLabel: version ? statusLabel(version.status, version.round) : notOpenedLabel,
+      statusLabel: version ? reportLabel(version, publishedNumber) : notOpenedLabel,
+      isPublished: publishedNumber !== null,
       round: version?.round ?? 0,
       isLate: isOwed && daysPast > 0,
       daysLate: isOwed ? daysPast : 0,
@@ -53,18 +56,22 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
       submittedAt: version?.submittedAt?.toISOString() ?? null,
     };
   });
-  const approved = rows.flatMap(({ unit, report }) => {
+  const approved: ApprovedLine[] = [];
+  const excluded: { unitName: string; reason: string }[] = [];
+  for (const [at, { unit, report }] of rows.entries()) {
     const version = report?.version;
-    return version?.status === "approved"
-      ? [{ versionId: version.id, revision: version.revision, unitCode: unit.code, unitName: unit.name }]
-      : [];
-  });
-  const excluded = lines
-    .filter(({ status }) => status !== "approved")
-    .map(({ unitName, status, statusLabel: label }) => ({
-      unitName,
-      reason: status === "published" ? "已经公开" : `${label}，尚未批复`,
-    }));
+    if (version?.status === "approved") {
+      const { id: versionId, revision, approvedById } = version;
+      const subject = { approvedById, separatePublisher, exemption: exemptionOf(unit) };
+      const blockers = publicationBlockersInLists(subject, session.user.id);
+      if (blockers.length === 0) approved.push({ versionId, revision, unitCode: unit.code, unitName: unit.name });
+      else excluded.push({ unitName: unit.name, reason: blockers.map(blockerSentence).join("") });
+    } else
+      excluded.push({
+        unitName: unit.name,
+        reason: version?.status === "published" ? "已经公开" : `${lines[at]!.statusLabel}，尚未批复`,
+      });
+  }
 
   return (
     <div className="flex flex-col gap-4">

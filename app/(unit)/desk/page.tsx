@@ -9,7 +9,7 @@ import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate, formatDateTime } from "@/components/ui/format-date";
 import { blockerSentence } from "@/lib/domain/report/blockers";
-import { statusLabel } from "@/lib/domain/report/lifecycle";
+import { reportLabel } from "@/lib/domain/report/lifecycle";
 import { nextStepOf } from "@/lib/domain/report/next-step";
 import { unitIdsOf } from "@/lib/domain/report/permissions";
 import { loadMentions } from "@/lib/features/comments/loaders";
@@ -62,7 +62,8 @@ function Year({
 }) {
   const href = `/desk/${unitCode}/${fiscalYear.year}`;
   const isOpen = fiscalYear.stage === "open";
-  const isWaiting = report === null || submitBlockers !== null;
+  // A correction in work is not late: the unit's accounts are public.
+  const isOwed = report === null || (submitBlockers !== null && report.publishedNumber === null);
   const next = submitBlockers && nextStepOf(submitBlockers);
   return (
     <>
@@ -72,12 +73,12 @@ function Year({
           <Badge
             tone={report.version.status === "published" || report.version.status === "approved" ? "done" : "active"}
           >
-            {statusLabel(report.version.status, report.version.round)}
+            {reportLabel(report.version, report.publishedNumber)}
           </Badge>
         ) : (
           <Badge tone="neutral">未开始</Badge>
         )}
-        {isOpen && isWaiting && <Deadline date={fiscalYear.deadline} />}
+        {isOpen && isOwed && <Deadline date={fiscalYear.deadline} />}
         <span className="ml-auto flex flex-wrap items-center gap-4">
           {!report &&
             (isOpen ? (

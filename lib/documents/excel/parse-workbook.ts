@@ -21,6 +21,8 @@ export interface WantedSheets {
   maxMerges: number;
   /** Of all texts together. */
   maxCharacters: number;
+  /** Numbers that are shown as percentages, or with 万元 behind them, are read as shown: `50%`, `2.5万元`. */
+  asShown?: boolean;
 }
 
 /**
@@ -28,11 +30,12 @@ export interface WantedSheets {
  * `open-file.ts`, whose limits end it.
  */
 export async function parseWorkbook(bytes: Uint8Array, wanted: WantedSheets): Promise<RawSheet[] | null> {
-  const { names, maxSheets, maxRows, maxColumns, maxMerges, maxCharacters } = wanted;
+  const { names, maxSheets, maxRows, maxColumns, maxMerges, maxCharacters, asShown = false } = wanted;
   try {
     const book = await read(bytes, {
       ...(names && { sheets: (sheet: { name: string }) => names.includes(sheet.name) }),
       maxRows,
+      readStyles: asShown,
     });
     const sheets = book.sheets.slice(0, maxSheets).map(({ name, rows, cells, merges }) => {
       const values = rows
@@ -51,9 +54,25 @@ export async function parseWorkbook(bytes: Uint8Array, wanted: WantedSheets): Pr
   }
 }
 
+interface ReadCell {
+  type?: string;
+  formula?: string;
+  style?: { numFmt?: string };
+}
+
+/** A number with the % or the unit that its format puts behind it. A format that also divides (`0!.0,"万元"`) shows another figure: it is left out. */
+function numberAsShown(value: number, format: string): RawValue {
+  const [positive = ""] = format.split(";");
+  if (/%/.test(positive.replace(/"[^"]*"/g, ""))) return `${typedText(value * 100)}%`;
+  const unit = /^[#0,]*(?:\.[0#]+)?_?\s*"?((?:百万|千万|[千万亿])?元)"?$/.exec(positive.trim())?.[1];
+  const divides = /,(?![#0])/.test(positive);
+  return unit !== undefined && !divides ? `${typedText(value)}${unit}` : value;
+}
+
 /** A cell as text or number. A formula whose result the file does not have is handed on as a formula: it is not blank. */
-function rawValue(value: unknown, cell: { type?: string; formula?: string } | undefined): RawValue {
+function rawValue(value: unknown, cell: ReadCell | undefined): RawValue {
   if (value == null && cell?.type === "formula") return `=${cell.formula ?? ""}`;
+  if (typeof value === "number" && cell?.style?.numFmt) return numberAsShown(value, cell.style.numFmt);
   if (typeof value === "number" || typeof value === "string") return value;
   return value == null ? null : String(value);
 }

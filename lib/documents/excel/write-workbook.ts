@@ -128,7 +128,8 @@ function writeGuide(sheet: Worksheet, model: ReportModel, options: WorkbookOptio
 function writeData(sheet: Worksheet, model: ReportModel, isForFilling: boolean): Map<FactKey, string> {
   sheet.getRow(1).values = [...dataHeads];
   sheet.getRow(1).font = { ...song, bold: true };
-  [18, 12, 42, 24, 26, 22, 4].forEach((width, at) => (sheet.getColumn(at + 1).width = width));
+  dataWidths.forEach((width, at) => (sheet.getColumn(at + 1).width = width));
+  fitRow(sheet, 1, dataWidths);
   sheet.getColumn(7).hidden = true;
   const references = new Map<FactKey, string>();
   const keys = [...model.facts().amounts.keys()].sort();
@@ -146,6 +147,7 @@ function writeData(sheet: Worksheet, model: ReportModel, isForFilling: boolean):
       isMoney ? value / 100 : value,
       key,
     ];
+    fitRow(sheet, at, dataWidths);
     references.set(key, `'${sheetNames.data}'!$F$${at}`);
     if (!isForFilling) {
       sheet.getCell(at, 6).numFmt = isMoney ? yuanFormat : "0";
@@ -180,6 +182,21 @@ function writeData(sheet: Worksheet, model: ReportModel, isForFilling: boolean):
   return references;
 }
 
+/** Widths of columns in characters; of the data sheet, the last one is hidden. */
+const dataWidths = [18, 22, 42, 24, 26, 30, 4];
+const calculationWidths = [40, 60, 20];
+
+/** Wraps the texts of a row and makes it as high as they need, so that none is cut by the next cell. */
+function fitRow(sheet: Worksheet, row: number, widths: readonly number[]): void {
+  const heights = widths.map((width, at) => {
+    const cell = sheet.getCell(row, at + 1);
+    if (typeof cell.value !== "string" || sheet.getColumn(at + 1).hidden) return 0;
+    cell.alignment = { vertical: "middle", wrapText: true };
+    return heightOf(cell.value, width / CHARACTERS_PER_EM);
+  });
+  sheet.getRow(row).height = Math.max(...heights);
+}
+
 function input(sheet: Worksheet, row: number, column: number, numFmt: string): void {
   const cell = sheet.getCell(row, column);
   cell.protection = { locked: false };
@@ -205,7 +222,7 @@ function writeCalculation(
     for (const term of model.provenance(id)?.terms ?? []) if (term.kind === "cell") wanted.push(term.id as CellId);
   }
   sheet.getRow(1).values = ["单元格", "名称", "金额（元）"];
-  [40, 60, 20].forEach((width, at) => (sheet.getColumn(at + 1).width = width));
+  calculationWidths.forEach((width, at) => (sheet.getColumn(at + 1).width = width));
   for (const [id, at] of rows) {
     const value = model.value(id);
     const sum = (model.provenance(id)?.terms ?? [])
@@ -222,6 +239,7 @@ function writeCalculation(
       sum === "" ? (value === null ? null : value / 100) : { formula: `ROUND(${sum},2)`, result: (value ?? 0) / 100 },
     ];
     sheet.getCell(at, 3).numFmt = yuanFormat;
+    fitRow(sheet, at, calculationWidths);
   }
   return new Map([...rows].map(([id, at]) => [id, `'${sheetNames.calculation}'!$C$${at}`]));
 }
@@ -274,8 +292,9 @@ function writeTable(
     ...table.residuals.map(({ text }) => text),
   ])
     line(row++, printableText(note), "left");
-  // The forms with fixed rows are one page, as in print.
-  const fitToHeight = table.layout === "paired" || table.layout === "economic" ? 1 : 0;
+  // The forms with fixed rows are one page, as in print; so is what would leave little more than notes for a second one.
+  const isForm = table.layout === "paired" || table.layout === "economic";
+  const fitToHeight = isForm || pagesOf(sheet, row - 1, sumOf(widths), orientation) <= NEARLY_ONE_PAGE ? 1 : 0;
   Object.assign(sheet.pageSetup, {
     paperSize: 9,
     orientation,
@@ -286,6 +305,19 @@ function writeTable(
     horizontalCentered: true,
   });
   sheet.views = [{ state: "frozen", ySplit: first + table.header.length - 1 }];
+}
+
+/** Pages of a table that are still printed as one. */
+const NEARLY_ONE_PAGE = 1.3;
+/** Points between the usual margins of an A4 page, and of an em in a column. */
+const printable = { portrait: { width: 494, height: 734 }, landscape: { width: 740, height: 488 } } as const;
+const EM = 10.5;
+
+/** How many pages high the first rows of a sheet are when they are printed as wide as the page. */
+function pagesOf(sheet: Worksheet, rows: number, ems: number, orientation: "portrait" | "landscape"): number {
+  const heights = Array.from({ length: rows }, (_, at) => sheet.getRow(at + 1).height ?? LINE_HEIGHT + ROW_PADDING);
+  const { width, height } = printable[orientation];
+  return (sumOf(heights) * Math.min(1, width / (ems * EM))) / height;
 }
 
 const sumOf = (widths: readonly number[]) => widths.reduce((sum, width) => sum + width, 0);

@@ -41,6 +41,25 @@ export interface PrintTable extends TableLayout {
   notes: string[];
 }
 
+/** Whether a block needs a page to itself, or the page turned; what flows shares pages. The PDF's template asks the same. */
+export function hasOwnPage(block: PrintBlock): block is PrintBlock & { kind: "table" } {
+  return block.kind === "table" && (block.isStatutory || block.orientation === "landscape" || block.body.length > 12);
+}
+
+/** The headings right before a block, which must not be left on the page before it. */
+export function headingsBefore(blocks: readonly PrintBlock[], at: number): PrintBlock[] {
+  let first = at;
+  while (first > 0 && blocks[first - 1]!.kind === "heading") first--;
+  return blocks.slice(first, at);
+}
+
+/** Whether a block is a heading that stands with others over a table with a page to itself. */
+export function standsOverTable(blocks: readonly PrintBlock[], at: number): boolean {
+  if (blocks[at]!.kind !== "heading") return false;
+  const next = blocks.slice(at).find(({ kind }) => kind !== "heading");
+  return next !== undefined && hasOwnPage(next);
+}
+
 /** Covered cells are left out, as in HTML. */
 export interface PrintTableCell {
   text: string;

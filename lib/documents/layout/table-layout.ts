@@ -35,11 +35,20 @@ export function tableLayout(table: PrintedTable): TableLayout {
   const rows = table.header.length + table.rows.length;
   const isForm = table.layout === "paired" || table.layout === "economic";
   // Heads over several lines take the room of about two rows more.
-  const even = space[orientation].height / (rows + (isForm ? 0 : 2));
-  const rowHeight = isForm ? clamp(even, 10.8, 19) : even < 15 ? 18 : Math.min(even, 20);
+  const height = space[orientation].height - notesBeyond(table) * NOTE_HEIGHT;
+  const even = height / (rows + (isForm ? 0 : 2));
+  const rowHeight = isForm ? clamp(even, 9.6, 19) : even < 15 ? 18 : Math.min(even, 20);
   const fontSize =
     Math.floor(Math.min(clamp(rowHeight * 0.66, 7.5, 10), clamp(space[orientation].width / total, 7, 10)) * 2) / 2;
   return { orientation, widths, fontSize, rowHeight: round(rowHeight) };
+}
+
+/** Points of a line of notes; the space of a page allows for two of them. */
+const NOTE_HEIGHT = 13;
+const NOTES_ALLOWED = 2;
+
+function notesBeyond({ notes, emptyStatement, residuals }: PrintedTable): number {
+  return Math.max(0, notes.length + (emptyStatement === null ? 0 : 1) + residuals.length - NOTES_ALLOWED);
 }
 
 export function gridLayout(grid: DocumentGrid): TableLayout {

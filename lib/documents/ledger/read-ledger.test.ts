@@ -103,7 +103,39 @@ describe("a ledger", () => {
     );
     expect(await problemOf(Buffer.from(" \r\n,,\r\n"))).toMatch(/没有内容/);
     const word = zipSync({ "[Content_Types].xml": Buffer.from("<Types/>"), "word/document.xml": Buffer.from("<w/>") });
-    expect(await problemOf(word)).toMatch(/Word 文档，只是改了扩展名/);
+    expect(await problemOf(word)).toMatch(/这是 Word 文档，不是 Excel 工作簿/);
+  });
+
+  it.each([
+    [
+      "MHTML",
+      Buffer.from("MIME-Version: 1.0\nContent-Type: text/html\n\n<table><tr><td>1</td><td>2</td></tr></table>"),
+    ],
+    ["RTF", Buffer.from("{\\rtf1 hello, world}")],
+    ["报告包", Buffer.from('{"format": "mingzhang-report",\n "facts": [1, 2]}')],
+    ["JSON", Buffer.from('[{"a": 1, "b": 2}]')],
+    ["没有分列的文本", Buffer.from("just one line of text\nand another")],
+    ["xlsb", Buffer.from(zipSync({ "[Content_Types].xml": Buffer.from("<T/>"), "xl/workbook.bin": Buffer.from("x") }))],
+    [
+      "OpenDocument 表格（.ods）",
+      Buffer.from(zipSync({ mimetype: [Buffer.from("application/vnd.oasis.opendocument.spreadsheet"), { level: 0 }] })),
+    ],
+  ])("that is none is told what it is and how to save it: %s", async (kind, bytes) => {
+    const problem = await problemOf(bytes);
+    expect(problem).toContain(kind);
+    expect(problem).toMatch(/另存为|存为 \.xlsx|导出|导入报告包/);
+  });
+
+  it("hands on percentages and amounts in 万元 as they are shown", async () => {
+    const bytes = await book((workbook) => {
+      const sheet = workbook.addWorksheet("支出");
+      const formats = ["0%", '0.00"万元"', "#,##0.00", '0!.0,"万元"', undefined];
+      sheet.addRow(["2010301", ...formats.map(() => 0.5)]);
+      formats.forEach((format, at) => {
+        if (format) sheet.getCell(1, at + 2).numFmt = format;
+      });
+    });
+    expect((await sheetsOf(bytes))[0]!.rows).toEqual([["2010301", "50%", "0.5万元", "0.5", "0.5", "0.5"]]);
   });
 
   it("that is a picture or has a password is refused for what it is", async () => {

@@ -1,5 +1,6 @@
 import { parse } from "csv-parse/sync";
 import type { LedgerSheet } from "@/lib/domain/ledger-import/ledger-sheet";
+import { kindOfFile } from "@/lib/documents/file-kinds/kind-of-file";
 import { parseWorkbook, typedText } from "@/lib/documents/excel/parse-workbook";
 import { limits, officeFileProblem } from "@/lib/documents/office/zip-guard";
 
@@ -39,15 +40,10 @@ export async function readLedger(bytes: Uint8Array): Promise<LedgerReading> {
     return isEncrypted(bytes)
       ? refuse("工作簿设有打开密码。请在 Excel 或 WPS 中打开，取消密码后重新保存，再导入。")
       : readBook(bytes);
-  if (images.some((signature) => start.startsWith(signature)))
-    return refuse("这是图片，只是改了扩展名，其中的数字无法读取。请导入原来的工作簿，或照图片填列。");
-  if (/^[\s\u00ef\u00bb\u00bf]*<(!doctype|html|\?xml|table|meta|head)/i.test(start))
-    return refuse("这是网页或 XML 格式的表格，只是扩展名为 .xls。请用 Excel 或 WPS 打开，另存为 .xlsx 后再导入。");
+  const other = kindOfFile(bytes);
+  if (other !== null) return refuse(`这是${other.name}。${other.asTable}`);
   return readCsv(bytes);
 }
-
-/** PNG, JPEG, GIF, TIFF. */
-const images = ["\u0089PNG", "\u00ff\u00d8\u00ff", "GIF8", "II*\u0000", "MM\u0000*"] as const;
 
 /** A workbook of today with a password is wrapped in a file of the old kind, with a stream of this name. */
 function isEncrypted(bytes: Uint8Array): boolean {
@@ -57,7 +53,7 @@ function isEncrypted(bytes: Uint8Array): boolean {
 }
 
 async function readBook(bytes: Uint8Array): Promise<LedgerReading> {
-  const sheets = await parseWorkbook(bytes, { ...ledgerLimits, maxRows: SEARCHED_ROWS });
+  const sheets = await parseWorkbook(bytes, { ...ledgerLimits, maxRows: SEARCHED_ROWS, asShown: true });
   if (sheets === null)
     return refuse(
       "工作簿无法读取：内容损坏、设有密码、行列过多，或不是工作簿。请在 Excel 或 WPS 中打开，取消密码，只保留要导入的工作表，另存为 .xlsx 后再导入。",
@@ -85,6 +81,10 @@ function readCsv(bytes: Uint8Array): LedgerReading {
       skip_empty_lines: false,
       to: SEARCHED_ROWS,
     });
+    const isTable = rows.some((row) => row.filter((cell) => cell.trim() !== "").length > 1);
+    const hasText = rows.some((row) => row.some((cell) => cell.trim() !== ""));
+    if (hasText && !isTable && rows.length <= SEARCHED_ROWS)
+      return refuse("这是没有分列的文本，不是表格。请在 Excel 或 WPS 中分好列，另存为 .xlsx 后再导入。");
     return within([
       { sheet: { name: "CSV", rows, merges: [] }, columns: rows.reduce((most, row) => Math.max(most, row.length), 0) },
     ]);

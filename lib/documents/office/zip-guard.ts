@@ -1,3 +1,4 @@
+import { kindOfFile } from "@/lib/documents/file-kinds/kind-of-file";
 import { unpackedSize } from "@/lib/documents/office/unpacked-size";
 
 /**
@@ -49,7 +50,7 @@ export async function officeFileProblem(bytes: Uint8Array, kind: OfficeKind): Pr
   if (file.length < 22 || file.readUInt32LE(0) !== LOCAL_HEADER) return notOfKind(kind);
   const entries = readDirectory(file);
   if (entries === null) return "文件已损坏或不完整，请重新导出或传输。";
-  return directoryProblem(entries, kind) ?? (await contentProblem(file, entries));
+  return directoryProblem(file, entries, kind) ?? (await contentProblem(file, entries));
 }
 
 function notOfKind(kind: OfficeKind): string {
@@ -81,7 +82,14 @@ function readDirectory(file: Buffer): Entry[] | null {
   return entries;
 }
 
-function directoryProblem(entries: readonly Entry[], kind: OfficeKind): string | null {
+/** An archive of another kind, by what it is where that can be told. */
+function unlikeKind(file: Buffer, kind: OfficeKind): string {
+  const found = kindOfFile(file);
+  if (found === null || kind !== "ledger") return notOfKind(kind);
+  return `这是${found.name}。${found.asTable}`;
+}
+
+function directoryProblem(file: Buffer, entries: readonly Entry[], kind: OfficeKind): string | null {
   const { name: wanted, part } = kinds[kind];
   const has = (name: string) => entries.some((entry) => entry.name === name);
   if (entries.some(({ flags }) => (flags & 1) !== 0)) return "文件已加密，请取消密码后再导入。";
@@ -95,9 +103,9 @@ function directoryProblem(entries: readonly Entry[], kind: OfficeKind): string |
   if (tooLarge) return `文件解压后过大，不像正常的 ${wanted}，已拒绝。`;
   if (entries.some(({ name }) => name.includes("..") || name.startsWith("/"))) return "文件内部结构异常，已拒绝。";
   const other = Object.values(kinds).find((each) => each.part !== part && has(each.part));
-  if (other) return `这是 ${other.name}，只是改了扩展名，请选择 ${wanted}。`;
+  if (other) return `这是 ${other.name}，不是 ${wanted}。请选择 ${wanted}（${kinds[kind].extension}）。`;
   if (has("ppt/presentation.xml")) return `这是演示文稿，请选择 ${wanted}。`;
-  if (!has(part) || !has("[Content_Types].xml")) return notOfKind(kind);
+  if (!has(part) || !has("[Content_Types].xml")) return unlikeKind(file, kind);
   if (entries.some(({ name }) => /vbaProject\.bin$/i.test(name)))
     return `文件含有宏程序，已拒绝。请另存为不含宏的 ${kinds[kind].extension}。`;
   return null;

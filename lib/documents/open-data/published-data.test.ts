@@ -48,9 +48,17 @@ describe("a row of open data", () => {
       printed: "",
     });
   });
+  it("names its column in Chinese in the CSV, in every table", () => {
+    const columnsOf = openCsv(tablesOf(fullUnitFacts))
+      .split("\n")
+      .slice(1, -1)
+      .map((line) => line.split(",")[5]!);
+    expect(new Set(columnsOf.filter((column) => !/\p{Script=Han}/u.test(column)))).toEqual(new Set());
+    expect(columnsOf).toContain("收入·金额");
+  });
   it("is written as CSV with a byte order mark and quoted labels", () => {
     const csv = openCsv(tablesOf(luozhuangFacts));
     expect(csv.startsWith("\uFEFF表号")).toBe(true);
-    expect(csv).toContain("公开02表,收入决算表,2010301,行政运行,,total,9409275.00,940.93,income.2010301.total");
+    expect(csv).toContain("公开02表,收入决算表,2010301,行政运行,,本年收入合计,9409275.00,940.93,income.2010301.total");
   });
 });

@@ -1,6 +1,7 @@
 import { stringify } from "csv-stringify/sync";
 import { formatWan, toDecimalYuan } from "@/lib/domain/words/amounts";
 import type { PrintedCell, PrintedTable } from "@/lib/domain/engine/printed-table";
+import { placedCells, tableColumns } from "@/lib/domain/engine/table-columns";
 import { parseCellId } from "@/lib/domain/words/cell-id";
 
 /** Version of the open-data interface; part of every address and answer. */
@@ -65,23 +66,34 @@ function figureOf({ fen = null, text }: PrintedCell): Pick<OpenCell, "yuan" | "w
   return { yuan: toDecimalYuan(fen), wan: formatWan(fen).replaceAll(",", ""), printed: text };
 }
 
+/** The heads of each figure's column in words, e.g. 支出决算数·基本支出. */
+function columnHeads(table: PrintedTable): Map<string, string> {
+  const columns = tableColumns(table);
+  return new Map(
+    placedCells(table.rows.map(({ cells }) => cells)).flatMap(({ cell, column }) =>
+      cell.cellId ? [[cell.cellId, columns[column]!.head] as const] : [],
+    ),
+  );
+}
+
 /** All figures of a report as one CSV with a head row, UTF-8 with a byte order mark so that Excel and WPS read the Chinese. */
 export function openCsv(tables: readonly PrintedTable[]): string {
-  const records = openTables(tables).flatMap((table) =>
-    table.rows.flatMap((row) =>
+  const records = openTables(tables).flatMap((table, at) => {
+    const heads = columnHeads(tables[at]!);
+    return table.rows.flatMap((row) =>
       row.cells.map((cell) => [
         table.code,
         table.title,
         row.code ?? "",
         row.label,
         row.line ?? "",
-        cell.column,
+        heads.get(cell.id)!,
         cell.yuan ?? "",
         cell.printed,
         cell.id,
       ]),
-    ),
-  );
+    );
+  });
   return stringify(
     [["表号", "表名", "科目编码", "项目", "行次", "栏", "金额（元）", "公开数（万元）", "单元格"], ...records],
     { bom: true },

@@ -74,7 +74,7 @@ describe("a file made to do harm", () => {
     "csv of commas": /已停止|超过 60 列/,
     "csv of commas, 60 a line": /没有内容|已停止|超过/,
     "csv of one line of quotes": /引号没有成对/,
-    "csv of line ends": /超过 5000 行/,
+    "csv of line ends": /没有分列|超过 5000 行/,
     "docx with 45 MB of paragraphs": /解压后过大/,
     "xls with lengths of 7fffffff": /无法读取|已停止/,
     "xls with lengths of ffffffff": /无法读取|已停止/,

@@ -4,6 +4,7 @@ import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-a
 import type { Facts } from "@/lib/domain/words/facts";
 import { addressProblem, addressProblemMessages } from "@/lib/domain/formats/sheets";
 import type { SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
+import { kindOfFile } from "@/lib/documents/file-kinds/kind-of-file";
 import {
   MAX_PACKAGE_BYTES,
   packageHeadSchema,
@@ -30,10 +31,13 @@ export function readPackage(bytes: Uint8Array): PackageReading {
   try {
     value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch (error) {
+    const kind = kindOfFile(bytes);
     const message =
-      error instanceof SyntaxError
-        ? "不是完整的 JSON 文件，可能被截断或改动过，请重新导出或传输。"
-        : "文件编码不是 UTF-8，请重新导出。";
+      kind !== null && kind.id !== "json" && kind.id !== "reportPackage"
+        ? `这是${kind.name}，不是报告包。请选择由本系统导出的报告包（.json）。`
+        : error instanceof SyntaxError
+          ? "不是完整的 JSON 文件，可能被截断或改动过，请重新导出或传输。"
+          : "文件编码不是 UTF-8，请重新导出。";
     return refuse([{ path: "", message }]);
   }
   return validatePackage(value);

@@ -168,6 +168,18 @@ describe("a report package", () => {
     expect(messages[2]).toContain("50.0 MB，超过上限 5 MB");
   });
 
+  it("is told what it is when it is another kind of file", () => {
+    for (const [file, kind] of [
+      [bytes("%PDF-1.7 \u00ff"), "PDF 文件"],
+      [new Uint8Array(Buffer.from("d0cf11e0a1b11ae1", "hex")), "旧版或加密的 Office 文件"],
+      [bytes("<html>"), "网页或 XML 格式的文件"],
+    ] as const)
+      expect(readPackage(file)).toMatchObject({
+        ok: false,
+        problems: [{ message: `这是${kind}，不是报告包。请选择由本系统导出的报告包（.json）。` }],
+      });
+  });
+
   it.each([
     ["a subject that does not exist in the year", "2010388", "不在本年度科目表中"],
     ["a 款 where a 项 is needed", "20103", "须填到最末级科目"],

@@ -20,7 +20,14 @@ import {
 import type { StatutoryDocument } from "@/lib/domain/document/document";
 import { coverOf } from "@/lib/documents/layout/cover";
 import type { FileOptions } from "@/lib/documents/layout/file-options";
-import { printDocument, type PrintBlock, type PrintPart } from "@/lib/documents/layout/print-document";
+import {
+  hasOwnPage,
+  headingsBefore,
+  printDocument,
+  standsOverTable,
+  type PrintBlock,
+  type PrintPart,
+} from "@/lib/documents/layout/print-document";
 import { publicationNotes } from "@/lib/documents/layout/publication-notes";
 import { tablePageMargins } from "@/lib/documents/layout/table-layout";
 import { withFixedZip } from "@/lib/documents/office/fixed-zip";
@@ -121,21 +128,38 @@ function runsOf(part: PrintPart): Run[] {
     style: "Heading1",
     children: [new TextRun([part.ordinal, part.heading].filter((text) => text !== "").join("　"))],
   });
-  const runs: Run[] = [{ orientation: "portrait", page: "text", children: [title] }];
-  for (const block of part.blocks) {
-    if (block.kind === "table" && (block.isStatutory || block.orientation === "landscape" || block.body.length > 12)) {
+  const opening = part.id === "tables" ? [title, ...part.blocks.flatMap(listedTable)] : [title];
+  const runs: Run[] = [{ orientation: "portrait", page: "text", children: opening }];
+  for (const [at, block] of part.blocks.entries()) {
+    if (hasOwnPage(block)) {
       runs.push({
         orientation: block.orientation,
         page: "table",
-        children: wordTable(block, textWidth(block.orientation, "table")),
+        children: [
+          ...headingsBefore(part.blocks, at).flatMap(flow),
+          ...wordTable(block, textWidth(block.orientation, "table")),
+        ],
       });
       continue;
     }
+    if (standsOverTable(part.blocks, at)) continue;
     let run = runs.at(-1)!;
     if (run.page === "table") runs.push((run = { orientation: "portrait", page: "text", children: [] }));
     run.children.push(...flow(block));
   }
   return runs;
+}
+
+/** A line of the list of tables before part two. */
+function listedTable(block: PrintBlock): Paragraph[] {
+  if (block.kind !== "table" || !block.isStatutory) return [];
+  return [
+    new Paragraph({
+      indent: { left: twips(28) },
+      tabStops: [{ type: TabStopType.LEFT, position: twips(112) }],
+      children: [new TextRun({ text: `${block.code}\t${block.title ?? ""}`, size: halfPoints(14) })],
+    }),
+  ];
 }
 
 function flow(block: PrintBlock): Child[] {

@@ -36,7 +36,8 @@ const heading = (
 export const wordStyles: IStylesOptions = {
   default: {
     document: {
-      run: { font: wordFonts.body, size: halfPoints(16), language: { value: "zh-CN", eastAsia: "zh-CN" } },
+      // The first language is that of figures and Latin letters: as Chinese, LibreOffice breaks a line inside a number.
+      run: { font: wordFonts.body, size: halfPoints(16), language: { value: "en-US", eastAsia: "zh-CN" } },
       paragraph: { spacing: exact(28.5) },
     },
   },

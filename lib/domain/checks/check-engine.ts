@@ -55,7 +55,7 @@ export function compileChecks(
       const findings: Finding[] = [];
       claims.reportSuspects(program.values, (at) => {
         let claim = judged.get(at);
-        if (!claim) judged.set(at, (claim = { ...claims.claimAt(at), last: null }));
+        if (!claim) judged.set(at, (claim = { ...claims.claimAt(at), last: null, texts: undefined }));
         const finding = judge(program, context, claim);
         if (finding) findings.push(finding);
       });
@@ -99,6 +99,14 @@ function functionRulesOf(rules: readonly Rule[]): readonly FunctionRule[] {
 
 interface Judged extends ResolvedClaim {
   last: Finding | null;
+  /** What was stated when it was put into words: a blank that is stated to be nothing is told otherwise. */
+  texts: ReadonlyMap<string, string> | undefined;
+}
+
+/** The cell at a slot; `null` where a fact stands. */
+function cellOf(program: Program, slot: number): CellId | null {
+  const source = program.idOfSlot(slot);
+  return source.kind === "cell" ? source.id : null;
 }
 
 /** The signed sum as the figures are now; blank counts as zero. */
@@ -122,8 +130,12 @@ function judge(program: Program, context: CheckContext, claim: Judged): Finding 
   if (claim.whileZero && valueOfSum(program, claim.whileZero) !== 0) return null;
   const left = valueOfSum(program, claim.left);
   const right = valueOfSum(program, claim.right);
-  if (claim.last?.left !== left || claim.last.right !== right)
-    claim.last = describe(program, context, claim, left, right);
+  const texts = context.facts?.texts;
+  if (claim.last?.left !== left || claim.last.right !== right || claim.texts !== texts) {
+    const finding = describe(program, context, claim, left, right);
+    if (claim.last?.message !== finding.message || claim.last.fingerprint !== finding.fingerprint) claim.last = finding;
+    claim.texts = texts;
+  }
   return claim.last;
 }
 
@@ -180,9 +192,9 @@ function sideInWords(
 ): string {
   if (sum.indexes.length === 0)
     return absent
-      ? `${labelOfCell(program, absent.id)}${absent.isOfParts ? "的各组成科目" : ""} ${blankInWords(program, -1)}`
+      ? `${labelOfCell(program, absent.id)}${absent.isOfParts ? "的各组成科目" : ""} ${blankInWords(program, context, absent.id)}`
       : "";
-  const blank = isBlank(program, sum) ? blankInWords(program, sum.indexes[0]!) : null;
+  const blank = isBlank(program, sum) ? blankInWords(program, context, cellOf(program, sum.indexes[0]!)) : null;
   return `${labelOfSum(program, context, sum, blank === null)} ${blank ?? amount(valueOfSum(program, sum))}`;
 }
 
@@ -202,7 +214,8 @@ function labelOfSum(program: Program, context: CheckContext, sum: ResolvedSum, t
             source.key,
             (code) => context.functional.get(code)?.name ?? context.economic.get(code)?.name,
           );
-    const blank = tellsBlanks && program.present[slot] === 0 ? `（${blankInWords(program, slot)}）` : "";
+    const blank =
+      tellsBlanks && program.present[slot] === 0 ? `（${blankInWords(program, context, cellOf(program, slot))}）` : "";
     return `${term === 0 ? "" : sum.signs[term] === 1 ? "加" : "减"}${label}${blank}`;
   });
   return labels.length <= 3 ? labels.join("") : `${labels[0]}等${labels.length}项合计`;

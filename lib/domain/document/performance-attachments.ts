@@ -1,3 +1,4 @@
+import { missingFigure, type PartState } from "../engine/figure-state";
 import type { PerformanceEntry } from "../performance/entries";
 import { summaryPlace } from "../performance/places";
 import { formatScore, gradeLabels } from "../performance/scoring";
@@ -6,9 +7,10 @@ import type { DocumentBlock, DocumentGrid, GridCell } from "../text/writing/bloc
 import { keyEvaluationBlocks } from "./key-evaluation-blocks";
 import { selfEvaluationGrid } from "./self-evaluation-grid";
 
-/** 第五部分 附件: summary of all projects, their forms, the key evaluation reports. */
+/** 第五部分 附件: summary of all projects, their forms, the key evaluation reports. That there are none is said once `state` is not untouched. */
 export function performanceAttachments(
   entry: PerformanceEntry,
+  state: PartState,
   identity: { year: number; unitName: string },
 ): DocumentBlock[] {
   const { year } = identity;
@@ -44,7 +46,12 @@ export function performanceAttachments(
       {
         kind: "paragraph",
         id: "attachments.none",
-        sentences: [{ id: "attachments.none.text", fragments: [{ kind: "text", text: "本单位没有附件。" }] }],
+        sentences: [
+          {
+            id: "attachments.none.text",
+            fragments: [{ kind: "text", text: state === "untouched" ? missingFigure : "本单位没有附件。" }],
+          },
+        ],
       },
     ];
   return chapters.flatMap(({ id, heading, blocks }, at): DocumentBlock[] => [

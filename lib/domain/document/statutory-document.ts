@@ -71,7 +71,7 @@ export function statutoryDocument({
           {
             id: "attachments" as const,
             heading: "第五部分 附件",
-            blocks: performanceAttachments(model.performance, { year, unitName }),
+            blocks: performanceAttachments(model.performance, model.partState("performance"), { year, unitName }),
           },
         ]
       : []),

@@ -100,6 +100,11 @@ export function blanksBehind(tableSet: TableSet, id: CellId, facts: KnownFacts):
   return [...found.values()];
 }
 
+/** Whether a cell may be printed: nothing that it is added up from is still blank. */
+export function isCellKnown(tableSet: TableSet, id: CellId, facts: KnownFacts): boolean {
+  return blanksBehind(tableSet, id, facts).length === 0;
+}
+
 /** The rows of a sheet that a cell asks for. The sum of a column by subject asks for none: whose subjects are due is not the sheet's to say. */
 function rowsOf(sheet: SheetId, row: string | null, id: CellId): readonly string[] {
   if (row !== null && row !== "self") return [row];

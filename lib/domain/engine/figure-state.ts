@@ -17,6 +17,9 @@ export type PartState = "filled" | "declaredEmpty" | "untouched";
 /** `given`: typed or computed. `zero`: so too, and 0. `declaredEmpty`: stated to be nothing. `unknown`: not known yet. */
 export type FigureState = "given" | "zero" | "declaredEmpty" | "unknown";
 
+/** What stands where a figure belongs that is not known: nothing that is printed is made from it. */
+export const missingFigure = "（待填）";
+
 /** What the state of a figure is decided on. */
 export interface KnownFacts {
   amount: (key: FactKey) => number | null;
@@ -62,6 +65,8 @@ function isZeroBeside(key: FactKey, known: KnownFacts): boolean {
   const row: SheetRow | undefined = rows.find(({ id }) => id === address.row);
   const column: SheetColumn | undefined = sheet.columns.find(({ id }) => id === address.column);
   const at = (rowId: string, columnId: string) => factKey(address.sheet, rowId, address.fund, columnId);
+  const { counterpart } = row ?? {};
+  if (counterpart?.column === address.column && (known.amount(counterpart.fact) ?? 0) > 0) return false;
   const isGiven = ({ id }: SheetRow) => known.amount(at(id, address.column)) !== null;
   if (row?.together !== undefined && rows.some((other) => other.together === row.together && isGiven(other)))
     return true;

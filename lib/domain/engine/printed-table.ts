@@ -8,6 +8,7 @@ import type {
   TableDefinition,
 } from "../formats/define";
 import { cellId } from "../words/cell-id";
+import { missingFigure } from "./figure-state";
 import type { Program, TableRow } from "./program";
 
 /** The neutral form of a statutory table: everything web, PDF, Word, Excel and the API need, and nothing of their layout. */
@@ -58,8 +59,10 @@ const head = (text: string, span: { colSpan?: number; rowSpan?: number } = {}): 
 });
 const blank: PrintedCell = { kind: "blank", text: "" };
 
-/** How the figures of one table are printed. */
-interface TablePrint {
+/** What of one table is printed, and how: the figures, which of them are known, and the options of the format. */
+interface Printing {
+  program: Program;
+  isKnown: (id: CellId) => boolean;
   options: PrintOptions;
   /** Without any figure nothing is printed as 0.00. */
   hasFigures: boolean;
@@ -77,11 +80,22 @@ export function printAmount(
   return thousandsSeparator ? text : text.replaceAll(",", "");
 }
 
-/** Lays one statutory table out as its official form. */
-export function printTable(program: Program, table: TableDefinition, unitName: string): PrintedTable {
+/**
+ * Lays one statutory table out as its official form.
+ *
+ * @param isKnown whether everything that a cell is added up from is known (cell-sources.ts); what is not prints empty
+ */
+export function printTable(
+  program: Program,
+  table: TableDefinition,
+  unitName: string,
+  isKnown: (id: CellId) => boolean,
+): PrintedTable {
   const options = program.tableSet.print;
-  const hasFigures = program.cells.some((cell) => cell.table === table.id && program.present[cell.slot] === 1);
-  const layout = layouts(program, table, { options, hasFigures });
+  const cells = program.cells.filter((cell) => cell.table === table.id);
+  const hasFigures = cells.some(({ slot }) => program.present[slot] === 1);
+  const printing: Printing = { program, isKnown, options, hasFigures };
+  const layout = layouts(printing, table);
   return {
     id: table.id,
     number: table.number,
@@ -93,50 +107,50 @@ export function printTable(program: Program, table: TableDefinition, unitName: s
     columnCount: layout.rows[0]?.cells.reduce((count, { colSpan = 1 }) => count + colSpan, 0) ?? 0,
     ...layout,
     notes: table.notes.map((note) => `注：${note}`),
-    residuals: roundingResiduals(program, table),
-    emptyStatement: hasFigures ? null : (table.emptyStatement?.replace("{unit}", unitName) ?? null),
+    residuals: roundingResiduals(printing, table),
+    emptyStatement:
+      hasFigures || table.emptyStatement === undefined
+        ? null
+        : cells.every(({ id }) => isKnown(id))
+          ? table.emptyStatement.replace("{unit}", unitName)
+          : missingFigure,
   };
 }
 
-function layouts(
-  program: Program,
-  table: TableDefinition,
-  print: TablePrint,
-): { header: PrintedCell[][]; rows: PrintedRow[] } {
+function layouts(printing: Printing, table: TableDefinition): { header: PrintedCell[][]; rows: PrintedRow[] } {
   switch (table.body.kind) {
     case "paired":
-      return pairedLayout(program, table, table.body, print);
+      return pairedLayout(printing, table, table.body);
     case "functional":
-      return functionalLayout(program, table, table.body, print);
+      return functionalLayout(printing, table, table.body);
     case "economic":
-      return economicLayout(program, table, table.body, print);
+      return economicLayout(printing, table, table.body);
     case "single":
-      return singleLayout(program, table, table.body, print);
+      return singleLayout(printing, table, table.body);
   }
 }
 
 function amountCell(
-  program: Program,
+  { program, isKnown, options, hasFigures }: Printing,
   id: CellId,
   { zero }: Pick<ColumnDefinition, "zero">,
-  { options, hasFigures }: TablePrint,
   emphasis?: "total",
 ): PrintedCell {
   const slot = program.slotOfCell(id);
   if (slot < 0) return blank;
-  const fen = program.present[slot] === 1 ? program.values[slot]! : null;
-  const text = printAmount(fen, options, hasFigures ? zero : undefined);
+  const isShown = isKnown(id);
+  const fen = isShown && program.present[slot] === 1 ? program.values[slot]! : null;
+  const text = printAmount(fen, options, isShown && hasFigures ? zero : undefined);
   return { kind: "amount", text, cellId: id, fen, ...(emphasis && { emphasis }) };
 }
 
 function pairedLayout(
-  program: Program,
+  printing: Printing,
   table: TableDefinition,
   body: Extract<TableDefinition["body"], { kind: "paired" }>,
-  print: TablePrint,
 ) {
   const { left, right } = body;
-  const { lineNumbers } = print.options;
+  const { lineNumbers } = printing.options;
   /** The column of line numbers, where the form has one. */
   const lineColumn = (cell: PrintedCell) => (lineNumbers ? [cell] : []);
   const width = (side: PairedSide) => side.columns.length + (lineNumbers ? 2 : 1);
@@ -148,7 +162,7 @@ function pairedLayout(
       ...side.columns.map(({ label }) => head(label)),
     ]),
   ];
-  const numbers = columnNumbers(print, () =>
+  const numbers = columnNumbers(printing, () =>
     [left, right].flatMap((side) => [head("栏次"), ...lineColumn(blank), ...side.columns.map(numberCell)]),
   );
   const sideCells = (side: PairedSide, row: FixedRowDefinition | undefined): PrintedCell[] =>
@@ -163,7 +177,7 @@ function pairedLayout(
           },
           ...lineColumn({ kind: "line", text: String(row.line ?? "") }),
           ...side.columns.map((column) =>
-            amountCell(program, cellId(table.id, row.id, column.id), column, print, row.emphasis),
+            amountCell(printing, cellId(table.id, row.id, column.id), column, row.emphasis),
           ),
         ]
       : [blank, ...lineColumn(blank), ...side.columns.map(() => blank)];
@@ -182,7 +196,7 @@ function pairedLayout(
 }
 
 /** The row of column numbers, where the form has one. */
-function columnNumbers({ options }: TablePrint, cells: () => PrintedCell[]): PrintedRow[] {
+function columnNumbers({ options }: Printing, cells: () => PrintedCell[]): PrintedRow[] {
   return options.columnNumbers ? [{ id: "columnNumbers", kind: "columnNumbers", cells: cells() }] : [];
 }
 
@@ -216,13 +230,12 @@ function columnHeads(columns: readonly ColumnDefinition[], lead: readonly Printe
 }
 
 function functionalLayout(
-  program: Program,
+  printing: Printing,
   table: TableDefinition,
   body: Extract<TableDefinition["body"], { kind: "functional" }>,
-  print: TablePrint,
 ) {
   const { columns, columnsHead } = body;
-  const { codeColumns } = print.options;
+  const { codeColumns } = printing.options;
   /** Columns of code and name. */
   const lead = codeColumns + 1;
   const headed = columnsHead
@@ -246,15 +259,9 @@ function functionalLayout(
           ],
           ...rest.slice(1),
         ];
-  const rows = program.rows(table.id).map((row): PrintedRow => {
+  const rows = printing.program.rows(table.id).map((row): PrintedRow => {
     const amounts = columns.map((column) =>
-      amountCell(
-        program,
-        cellId(table.id, row.id, column.id),
-        column,
-        print,
-        row.kind === "total" ? "total" : undefined,
-      ),
+      amountCell(printing, cellId(table.id, row.id, column.id), column, row.kind === "total" ? "total" : undefined),
     );
     if (row.kind === "total")
       return {
@@ -272,8 +279,8 @@ function functionalLayout(
       ],
     };
   });
-  const numbers = columnNumbers(print, () => [head("栏次", { colSpan: lead }), ...columns.map(numberCell)]);
-  if ((body.total ?? print.options.total) === "last") rows.push(...rows.splice(0, 1));
+  const numbers = columnNumbers(printing, () => [head("栏次", { colSpan: lead }), ...columns.map(numberCell)]);
+  if ((body.total ?? printing.options.total) === "last") rows.push(...rows.splice(0, 1));
   return { header, rows: [...numbers, ...rows] };
 }
 
@@ -288,14 +295,14 @@ function codeCells(code: string, codeColumns: PrintOptions["codeColumns"]): Prin
 }
 
 function economicLayout(
-  program: Program,
+  printing: Printing,
   table: TableDefinition,
   body: Extract<TableDefinition["body"], { kind: "economic" }>,
-  print: TablePrint,
 ) {
   const { groups, totals, column, codeHead: codeTitle = "科目编码" } = body;
   const isListed = ({ id, code = "" }: TableRow) => {
     if (!body.listed || body.listed.includes(code)) return true;
+    const { program } = printing;
     const slot = program.slotOfCell(cellId(table.id, id, column.id));
     return slot >= 0 && program.present[slot] === 1 && program.values[slot] !== 0;
   };
@@ -308,7 +315,7 @@ function economicLayout(
   const heads = groups.flatMap(() => [head(codeTitle), head("科目名称"), head(column.label)]);
   const header = groups.some((group) => group.head !== "") ? [tops, heads] : [heads];
   const listed = groups.map(({ categories }) =>
-    program
+    printing.program
       .rows(table.id)
       .filter(
         (row) =>
@@ -320,7 +327,7 @@ function economicLayout(
       ? [
           { kind: "code", text: row.code!, indent: row.indent },
           { kind: "label", text: row.label, indent: row.indent, isRowHead: true },
-          amountCell(program, cellId(table.id, row.id, column.id), column, print),
+          amountCell(printing, cellId(table.id, row.id, column.id), column),
         ]
       : [blank, blank, blank];
   const rows = Array.from(
@@ -335,34 +342,33 @@ function economicLayout(
     const covered = groups.filter((group) => group.categories.some((category) => categories.includes(category))).length;
     return [
       { kind: "label", text: label, colSpan: covered * 3 - 1, isRowHead: true, emphasis: "total" },
-      amountCell(program, cellId(table.id, id, column.id), column, print, "total"),
+      amountCell(printing, cellId(table.id, id, column.id), column, "total"),
     ];
   });
   return { header, rows: [...rows, { id: "totals", kind: "total" as const, cells: totalCells }] };
 }
 
 function singleLayout(
-  program: Program,
+  printing: Printing,
   table: TableDefinition,
   body: Extract<TableDefinition["body"], { kind: "single" }>,
-  print: TablePrint,
 ) {
   const { columns, row } = body;
   return {
     header: columnHeads(columns, []),
     rows: [
-      ...columnNumbers(print, () => columns.map(numberCell)),
+      ...columnNumbers(printing, () => columns.map(numberCell)),
       {
         id: row,
         kind: "line" as const,
-        cells: columns.map((column) => amountCell(program, cellId(table.id, row, column.id), column, print)),
+        cells: columns.map((column) => amountCell(printing, cellId(table.id, row, column.id), column)),
       },
     ],
   };
 }
 
 /** Derived cells whose printed parts add up to something else than the printed total, though the exact figures agree. */
-function roundingResiduals(program: Program, table: TableDefinition): PrintedTable["residuals"] {
+function roundingResiduals({ program, isKnown }: Printing, table: TableDefinition): PrintedTable["residuals"] {
   const residuals: PrintedTable["residuals"] = [];
   for (const info of program.cells) {
     if (info.table !== table.id) continue;
@@ -373,7 +379,7 @@ function roundingResiduals(program: Program, table: TableDefinition): PrintedTab
     let printed = 0;
     sum.indexes.forEach((index, at) => (printed += sum.signs[at]! * wanHundredths(program.values[index]!)));
     const difference = wanHundredths(program.values[slot]!) - printed;
-    if (difference === 0) continue;
+    if (difference === 0 || !isKnown(info.id)) continue;
     const parts = Array.from(sum.indexes, (index) => program.idOfSlot(index));
     residuals.push({
       text: `尾差：${labelOfCell(program, info.id)}与各分项之和相差${(Math.abs(difference) / 100).toFixed(2)}万元，系金额单位换算四舍五入所致。`,

@@ -125,7 +125,7 @@ describe("rows", () => {
     const program = open("fy2021", new Map([[factKey("income", "2010301", "", "otherIncome"), 0]]));
     expect(value(program, "income.2010301.otherIncome")).toBe(0);
     expect(value(program, "income.2010301.serviceIncome")).toBeNull();
-    const printed = printTable(program, formatOf("fy2021").tables[1]!, "某单位");
+    const printed = printTable(program, formatOf("fy2021").tables[1]!, "某单位", () => true);
     expect(printed.rows.at(-1)!.cells.at(-1)).toMatchObject({ text: "", fen: 0 });
     expect(printed.rows.at(-1)!.cells.at(-2)).toMatchObject({ text: "", fen: null });
   });
@@ -145,7 +145,9 @@ describe("the 2022 table set", () => {
   it("gives the real accounts the same figures as the 2021 table set", () => {
     const [older, newer] = [open("fy2021", luozhuangFacts.amounts), open("fy2022", luozhuangFacts.amounts)];
     for (const { id } of older.cells) expect(value(newer, id), id).toBe(value(older, id));
-    const labels = printTable(newer, tables[0]!, "某单位").rows.flatMap(({ cells }) => cells.map(({ text }) => text));
+    const labels = printTable(newer, tables[0]!, "某单位", () => true).rows.flatMap(({ cells }) =>
+      cells.map(({ text }) => text),
+    );
     expect(labels).toContain("使用非财政拨款结余（含专用结余）");
   });
 });

@@ -15,7 +15,7 @@ const published = readFileSync(path.join(import.meta.dirname, "../testing/luozhu
 
 const tableSet = formatOf(luozhuangIdentity.tableSetId);
 const program = programForFacts({ tableSet, ...cataloguesOf(2021), facts: luozhuangFacts });
-const tables = tableSet.tables.map((table) => printTable(program, table, luozhuangIdentity.unitName));
+const tables = tableSet.tables.map((table) => printTable(program, table, luozhuangIdentity.unitName, () => true));
 
 /** Head rows that the PDF repeats at the top of a continued page. */
 const repeatedHeads = [

@@ -12,7 +12,7 @@ import {
 } from "../words/funds";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import { levelOfCode } from "../words/subjects/catalogue";
-import type { FactAddress, SheetId } from "../words/fact-address";
+import { factKey, type FactAddress, type FactKey, type SheetId } from "../words/fact-address";
 
 /** Money in fen, or a plain count (人次, 辆, 台 …). */
 export type Measure = "money" | "count";
@@ -41,6 +41,8 @@ export interface SheetRow {
   together?: string;
   /** The row that this one is a part or a number of: while that is 0 in a column, a blank counts as 0, too. */
   partOf?: string;
+  /** Money that the row contains in one of its columns and that stands on another sheet, too: while it is there, a blank is never 0. */
+  counterpart?: { column: string; fact: FactKey };
 }
 
 /** What an accountant fills in: rows, columns and which statutory tables it feeds (design §2). */
@@ -73,6 +75,12 @@ const budgetAndActual = [
   { id: "budget", label: "年初预算数" },
   { id: "actual", label: "决算数" },
 ] as const;
+
+/** A “三公” item contains what basic expenditure has under the economic subject. */
+const spentUnder = (subject: string) => ({
+  column: "actual",
+  fact: factKey("basicExpenditure", subject, "", "amount"),
+});
 
 const institutionsOnly: readonly UnitKind[] = ["institution"];
 
@@ -170,14 +178,14 @@ export const sheets = [
   {
     id: "threePublic",
     title: "“三公”经费",
-    hint: "填列财政拨款安排的“三公”经费年初预算数、决算数和相关统计数。预算数、决算数有一项填数的，该列其余各项空格按0计；没有发生而空着整列的，请填0。",
+    hint: "填列财政拨款安排的“三公”经费年初预算数、决算数和相关统计数。预算数、决算数有一项填数的，该列其余各项空格按0计（基本支出经济分类中对应科目有数的除外）；没有发生而空着整列的，请填0。",
     rows: {
       kind: "fixed",
       rows: [
-        { id: "overseasTravel", label: "因公出国（境）费", together: "items" },
-        { id: "vehiclePurchase", label: "公务用车购置费", together: "items" },
-        { id: "vehicleOperation", label: "公务用车运行维护费", together: "items" },
-        { id: "officialReception", label: "公务接待费", together: "items" },
+        { id: "overseasTravel", label: "因公出国（境）费", together: "items", counterpart: spentUnder("30212") },
+        { id: "vehiclePurchase", label: "公务用车购置费", together: "items", counterpart: spentUnder("31013") },
+        { id: "vehicleOperation", label: "公务用车运行维护费", together: "items", counterpart: spentUnder("30231") },
+        { id: "officialReception", label: "公务接待费", together: "items", counterpart: spentUnder("30217") },
         {
           id: "domesticReception",
           label: "其中：国内接待费",

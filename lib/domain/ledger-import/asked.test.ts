@@ -5,7 +5,7 @@ import { guessMapping } from "./guess-mapping";
 import { headersOf, type LedgerSheet } from "./ledger-sheet";
 import { mappingProblems, type LedgerMapping } from "./mapping";
 import { organisationsIn, ownOrganisation } from "./organisations";
-import { rememberedMapping, startOf } from "./remembered";
+import { mappingToRemember, rememberedMapping, startOf } from "./remembered";
 import { statedUnitOf } from "./stated-unit";
 import type { LedgerTarget } from "./target";
 
@@ -49,6 +49,14 @@ describe("the money unit of a ledger", () => {
     ["支出明细表", "单位：万美元", "基本支出", null],
     ["支出明细表", "单位：元", "基本支出（万元）", null],
     ["支出明细表（万元）", "单位：元", "基本支出", "yuan"],
+    ["支出明细表", "万元", "基本支出", "wan"],
+    ["支出明细表", "人民币万元", "基本支出", "wan"],
+    ["支出明细表", "单位：万", "基本支出", "wan"],
+    ["支出明细表", "单位：千", "基本支出", null],
+    ["支出明细表", "填报单位：万寿街道", "基本支出", "yuan"],
+    ["本表以万元为单位", "", "基本支出", "wan"],
+    ["说明：金额按万元列示", "", "基本支出", "wan"],
+    ["支出明细表", "万元", "基本支出（元）", null],
   ] as const)("“%s” with “%s” and “%s” is %s", (title, unit, header, expected) =>
     expect(guessed(table(title, unit, header))).toBe(expected),
   );
@@ -95,8 +103,37 @@ describe("the money unit of a ledger", () => {
     const before = table("支出明细表", "单位：万元");
     const mapping = guessMapping(before, spending, catalogues);
     const remembered = [{ target: spending, headers: headersOf(before, mapping.headerRows), mapping }];
-    const now = (unit: string) => rememberedMapping(table("支出明细表", unit), spending, remembered)?.unit;
+    const now = (unit: string) => rememberedMapping(table("支出明细表", unit), spending, remembered, catalogues)?.unit;
     expect([now("单位：万元"), now(""), now("单位：元")]).toEqual(["wan", "wan", null]);
+  });
+});
+
+describe("a column that was blank when its header was used before", () => {
+  const table = (...figures: string[]) =>
+    sheetOf([
+      ["科目编码", "科目名称", "项目支出", "基本支出", "附注"],
+      ["2080505", "", ...figures],
+    ]);
+  const first = table("", "1", "");
+  const used = guessMapping(first, spending, catalogues);
+  const remembered = [
+    { target: spending, headers: headersOf(first, used.headerRows), mapping: mappingToRemember(first, used) },
+  ];
+  const rolesNow = (sheet: LedgerSheet) => rememberedMapping(sheet, spending, remembered, catalogues)?.roles.slice(2);
+
+  it("is what its header says as soon as something stands in it", () => {
+    expect(rolesNow(table("500", "2", ""))).toEqual(["amount:project", "amount:basic", "ignored"]);
+    expect(rolesNow(table("500", "2", "补发"))).toEqual(["amount:project", "amount:basic", "ignored"]);
+    expect(rolesNow(table("", "2", ""))).toEqual(["ignored", "amount:basic", "ignored"]);
+  });
+
+  it("is left out where that was decided about a column that had something in it", () => {
+    const full = table("500", "2", "");
+    const mapping = { ...used, roles: ["code", "name", "ignored", "amount:basic", "ignored"] } as const;
+    const decided = [
+      { target: spending, headers: headersOf(full, used.headerRows), mapping: mappingToRemember(full, mapping) },
+    ];
+    expect(rememberedMapping(full, spending, decided, catalogues)?.roles[2]).toBe("ignored");
   });
 });
 
@@ -208,6 +245,19 @@ describe("a ledger of several units", () => {
     expect(run(sheet, mapping).entries).toEqual([]);
   });
 
+  it("may have short names, also of departments", () => {
+    for (const header of ["预算单位", "部门"]) {
+      const short = sheetOf([
+        ["科目编码", "科目名称", header, "基本支出"],
+        ["2010301", "行政运行", "甲局", "3"],
+        ["2010302", "一般行政管理事务", "乙局", "4"],
+      ]);
+      const roles = guessMapping(short, spending, catalogues);
+      expect(organisationsIn(short, roles)).toEqual(["甲局", "乙局"]);
+      expect(run(short, roles).entries).toEqual([]);
+    }
+  });
+
   it("may name departments; 计量单位 names none", () => {
     const named = (header: string, texts: string[]) =>
       guessMapping(
@@ -218,6 +268,7 @@ describe("a ledger of several units", () => {
     expect(named("主管部门", ["区财政局", "区教育局"])).toBe("organisation");
     expect(named("单位", ["区财政局", "区教育局"])).toBe("organisation");
     expect(named("单位", ["个", "台"])).toBe("ignored");
+    expect(named("单位", ["万元", "人次"])).toBe("ignored");
     expect(named("计量单位", ["人民币元", "人民币元"])).toBe("ignored");
   });
 });

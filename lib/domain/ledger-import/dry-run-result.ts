@@ -39,16 +39,18 @@ export interface LedgerRefusal {
 }
 
 /**
- * Why a row or a cell is left out. It is a sum of others, which the system adds up itself (`total`, `parent`), of another fund or unit, a line of
- * which only the total is wanted (`detail`), words (`note`, `heading`), numbers of columns, a row without a figure, or a dash that means blank.
+ * Why a row or a cell is left out. It is a sum of others, which the system adds up itself (`total`, `parent`), of another fund, unit or year, a line of
+ * which only the total is wanted (`detail`), words (`note`, `heading`, `yearHeading`), numbers of columns, a row without a figure, or a dash that means blank.
  */
 export type SkipReason =
   | "total"
   | "parent"
   | "otherFund"
   | "otherUnit"
+  | "otherYear"
   | "detail"
   | "note"
+  | "yearHeading"
   | "heading"
   | "columnNumbers"
   | "noFigure"
@@ -71,11 +73,22 @@ export interface LeftOutColumn {
   filled: number;
 }
 
+/** A sum of the file that is not what its rows add up to; fen. */
+export interface StatedSum {
+  /** The cell in the file: `C2`. */
+  from: string;
+  label: string;
+  stated: number;
+  sum: number;
+}
+
 export interface DryRun {
   entries: LedgerEntry[];
   refused: LedgerRefusal[];
   skipped: LedgerSkip[];
   leftOut: LeftOutColumn[];
+  /** Sums of the file that differ from what is read of it. */
+  differing: StatedSum[];
   /** Cells for which the file has several figures. */
   duplicates: number;
 }

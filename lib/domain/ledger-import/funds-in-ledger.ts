@@ -22,6 +22,8 @@ export interface RowWords {
   name: string;
   /** In the column that names the fund; absent where there is none. */
   fund?: string;
+  /** The row of a grid beside which it was pasted. */
+  beside?: string;
 }
 
 export interface RowFund {

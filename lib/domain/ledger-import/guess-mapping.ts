@@ -11,7 +11,7 @@ import {
 } from "./ledger-sheet";
 import { amountRole, type ColumnRole, type LedgerMapping } from "./mapping";
 import { organisationColumns } from "./organisations";
-import { codeIn } from "./row-matching";
+import { codeIn, otherCatalogue } from "./row-matching";
 import { statedUnitOf } from "./stated-unit";
 import {
   plainName,
@@ -23,6 +23,7 @@ import {
   type TargetColumn,
   type TargetRows,
 } from "./target";
+import { isHeaderOfOtherYear, isYearHeader, yearWritten } from "./years";
 
 /** Rows below the header that are looked at for codes and names. */
 const SAMPLED_ROWS = 60;
@@ -73,6 +74,13 @@ export function guessMapping(
   // First of all: 单位名称 and 单位编码 are neither the names nor the codes of subjects.
   for (const column of organisationColumns(headers, contents)) roles[column] = "organisation";
 
+  const year = best((column) =>
+    isYearHeader(headers[column]!)
+      ? share(contents[column]!, (text) => yearWritten(text, catalogues.year) !== null)
+      : 0,
+  );
+  if (year !== null) roles[year] = "year";
+
   if (rows.kind === "subjects") {
     const parts = headers.flatMap((header, column) => (/(^|\/ )[类款项]$/.test(header) ? [column] : []));
     const code = best((column) => {
@@ -81,13 +89,25 @@ export function guessMapping(
       // Among many amounts one or the other is the code of a subject, too.
       return (codes >= CODES_AT_LEAST || isNamed ? codes * 2 : 0) + (isNamed ? 0.5 : 0);
     });
-    if (
-      parts.length > 1 &&
-      parts.every((column) => contents[column]!.every((text) => /^\d{2,3}$/.test(plainText(text)))) &&
-      parts.some((column) => contents[column]!.length > 0)
-    )
+    // 合计 and notes may stand in the first of them.
+    const inParts = parts.flatMap((column) => contents[column]!.map(plainText)).filter((text) => /\d/.test(text));
+    if (parts.length > 1 && inParts.some(isCodePart) && inParts.every((text) => isCodePart(text) || !/^\d/.test(text)))
       for (const column of parts) roles[column] = "codePart";
     else if (code !== null) roles[code] = "code";
+    else {
+      // Codes of the other classification are refused row by row; they are no amounts.
+      const other = otherCatalogue(rows.catalogue, catalogues);
+      const ofOther = headers.findIndex(
+        (_, column) =>
+          isFree(column) &&
+          contents[column]!.length > 0 &&
+          contents[column]!.every((text) => /^\d{5}(\d{2})?$/.test(plainText(text)) && other.get(plainText(text))),
+      );
+      const isBeside = contents.some(
+        (texts, column) => column > ofOther && isFree(column) && texts.some((text) => isMeantAsFigure(text)),
+      );
+      if (ofOther >= 0 && isBeside) roles[ofOther] = "code";
+    }
   }
   const known = knownNames(rows);
   const name = best((column) => {
@@ -135,6 +155,8 @@ export function guessMapping(
     )
     .filter(({ column, score }) => score >= (figures[column] ? 0.5 : OWN_NAME))
     .sort((a, b) => b.score - a.score || a.column - b.column);
+  const isOfOther = (column: number, names: readonly string[]) =>
+    isHeaderOfOtherYear(headers[column]!, names, target, catalogues.year);
   const settled = new Set<string>();
   for (const { id, score } of pairs) {
     if (settled.has(id)) continue;
@@ -144,14 +166,16 @@ export function guessMapping(
     if (rivals.length === 0) continue;
     settled.add(id);
     const column = oneOf(
-      rivals,
+      rivals.filter((rival) => !isOfOther(rival, namesOf(columns.find((each) => each.id === id)!))),
       headers,
       figures.flatMap((isFigures, at) => (isFigures && isFree(at) ? [at] : [])),
     );
     if (column !== null) roles[column] = amountRole(id);
     else for (const rival of rivals) roles[rival] = "open";
   }
-  const left = figures.flatMap((isFigures, column) => (isFigures && isFree(column) ? [column] : []));
+  const left = figures.flatMap((isFigures, column) =>
+    isFigures && isFree(column) && !isOfOther(column, columns.flatMap(namesOf)) ? [column] : [],
+  );
   if (
     columns.length === 1 &&
     left.length > 0 &&
@@ -193,8 +217,9 @@ function fundShare(texts: readonly string[]): number {
   return share(texts, (text) => !/\d/.test(text) && text.length <= 24 && fundIn(text) !== null);
 }
 
-/** `1-6月`, `第三季度支出`, `下半年`: of a part of the year. A day or 1-12月 is none. */
+/** `1-6月`, `第三季度支出`, `下半年`, `截至6月30日`: of a part of the year. Any other day, or 1-12月, is none. */
 function isOfPart(header: string): boolean {
+  if (/截[至止]/.test(header) && /\d{1,2}月(\d{1,2}日)?/.exec(header)?.[0].startsWith("12月") === false) return true;
   return /月|季度|[一二三四1-4]季|半年/.test(
     header.replaceAll(/(1|一)月?[-~—至到](12|十二)月|\d{1,2}月\d{1,2}日|月末/g, ""),
   );
@@ -220,7 +245,7 @@ function oneOf(rivals: readonly number[], headers: readonly string[], others: re
     const beside = others.filter((column) => isOfWhole(headers[column]!.split(" / ").at(-1)!));
     if (beside.length === 1) return beside[0]!;
   }
-  if (rivals.length === 1) return rivals[0]!;
+  if (rivals.length === 1) return isOfPart(headers[rivals[0]!]!) ? null : rivals[0]!;
   const notOfPart = rivals.filter((column) => !isOfPart(own(column)));
   return notOfPart.length === 1 ? notOfPart[0]! : null;
 }
@@ -241,6 +266,10 @@ function wordScore(header: string, names: readonly string[]): number {
     );
   });
   return Math.max(0, ...scores);
+}
+
+function isCodePart(text: string): boolean {
+  return /^\d{2,3}$/.test(text);
 }
 
 function knownNames(rows: TargetRows): ReadonlySet<string> {

@@ -24,6 +24,9 @@ export interface HeaderRows {
 /** A header further down than this is not looked for. */
 const SEARCHED_ROWS = 40;
 
+/** As many rows of a header are told by the words 科目编码 in the first of them. */
+const HEADER_ROWS = 4;
+
 /** Text as it is compared: full-width signs as plain ones, without any space. */
 export function plainText(text: string): string {
   return text.normalize("NFKC").replace(/\s+/g, "");
@@ -44,6 +47,7 @@ export function guessHeaderRows(sheet: LedgerSheet): HeaderRows {
       at > above &&
       (isBodyRow(row) ||
         (above >= 0 && row.some(isCodeAlone)) ||
+        (above >= 0 && hasCodeParts(searched[above]!) && row.some(isMeantAsFigure)) ||
         (at > 0 && isColumnNumbers(searched[at - 1]!) && row.some(isMeantAsFigure))),
   );
   if (body <= 0) return { first: 0, last: -1 };
@@ -52,6 +56,11 @@ export function guessHeaderRows(sheet: LedgerSheet): HeaderRows {
   for (let row = body - 1; row >= 0; row--) {
     if (isColumnNumbers(filled[row]!)) continue;
     const texts = new Set(filled[row]!.map(plainText).filter((text) => text !== ""));
+    // 基本支出 may be all that stands in the lower row of a header.
+    if (row > above && above >= 0 && body - above <= HEADER_ROWS) {
+      first = row;
+      continue;
+    }
     if (texts.size < 2 || [...texts].some((text) => /^(编制单位|填报单位|单位名称|金额单位|单位):/.test(text))) break;
     first = row;
   }
@@ -93,11 +102,18 @@ function isBodyRow(row: readonly string[]): boolean {
   return figures.length > 0 && hasWords && !isColumnNumbers(row);
 }
 
+/** 类, 款 and 项 in columns of their own. */
+function hasCodeParts(row: readonly string[]): boolean {
+  const texts = row.map(plainText);
+  return texts.includes("类") && texts.includes("款");
+}
+
 /** Words that stand above a column of subjects, and no figure beside them. */
 function isLabelRow(row: readonly string[]): boolean {
   const texts = row.map(plainText).filter((text) => text !== "");
   return (
-    texts.some((text) => /^(支出)?(功能分类|经济分类)?(科目)?(编码|代码)$|^(科目|项目)(名称)?$/.test(text)) &&
+    (hasCodeParts(row) ||
+      texts.some((text) => /^(支出)?(功能分类|经济分类)?(科目)?(编码|代码)$|^(科目|项目)(名称)?$/.test(text))) &&
     !texts.some((text) => isFigure(text) && !/^(19|20)\d{2}$/.test(text))
   );
 }

@@ -5,17 +5,19 @@ import type { HeaderRows } from "./ledger-sheet";
 
 /**
  * What a column of the ledger is: the subject's code (or a part of it: 类, 款 and 项 in columns of their own), its name, the fund
- * of the row, the unit of the row (by name or code), the amounts of one column of the target, or nothing that is wanted. `open` is
- * one of several columns that may be the same: a person says which.
+ * of the row, the unit of the row (by name or code), its year, the amounts of one column of the target, or nothing that is wanted. `open`
+ * may be what is wanted, and a person says so. `blank` is remembered of a column that had nothing in it: it is looked at anew.
  */
 export type ColumnRole =
   | "ignored"
   | "open"
+  | "blank"
   | "code"
   | "codePart"
   | "name"
   | "fund"
   | "organisation"
+  | "year"
   | `amount:${string}`;
 
 export interface LedgerMapping {
@@ -45,11 +47,13 @@ export function roleLabel(role: ColumnRole, target: LedgerTarget): string {
   return {
     ignored: "不导入",
     open: "请选定",
+    blank: "不导入",
     organisation: "单位名称或编码",
     code: "科目编码",
     codePart: "编码的一段（类、款、项分列）",
     name: "科目或项目名称",
     fund: "资金性质",
+    year: "年度",
   }[role as Exclude<ColumnRole, `amount:${string}`>];
 }
 
@@ -60,14 +64,15 @@ export function columnLetters(column: number): string {
     : columnLetters(Math.floor(column / 26) - 1) + String.fromCharCode(65 + (column % 26));
 }
 
+const mayRepeat: ReadonlySet<ColumnRole> = new Set(["ignored", "open", "blank", "codePart", "organisation"]);
+
 /** Why nothing can be read with this mapping; every reason names its columns. */
 export function mappingProblems({ roles, unit }: LedgerMapping, target: LedgerTarget): string[] {
   const problems: string[] = [];
   const used = new Map<ColumnRole, number[]>();
   roles.forEach((role, column) => used.set(role, [...(used.get(role) ?? []), column]));
   for (const [role, columns] of used) {
-    if (role === "ignored" || role === "open" || role === "codePart" || role === "organisation" || columns.length < 2)
-      continue;
+    if (mayRepeat.has(role) || columns.length < 2) continue;
     problems.push(
       `${columns.map(columnLetters).join("、")} 列都对应“${roleLabel(role, target)}”。一项只能取自一列，请把其余的改为“不导入”。`,
     );
@@ -79,7 +84,11 @@ export function mappingProblems({ roles, unit }: LedgerMapping, target: LedgerTa
   const known = new Set(targetColumns(target).map(({ id }) => id));
   const amounts = roles.flatMap((role) => columnOfRole(role) ?? []);
   const open = used.get("open") ?? [];
-  if (open.length > 0)
+  if (open.length === 1)
+    problems.push(
+      `${columnLetters(open[0]!)} 列写明的是半年、季度等一段时间，或另一年度，不像本年全年的数。请选定它对应哪一栏；不要的改为“不导入”。`,
+    );
+  else if (open.length > 1)
     problems.push(
       `${open.map(columnLetters).join("、")} 列可能是同一栏。请选定其中一列（如全年数、合计数），其余的改为“不导入”。`,
     );

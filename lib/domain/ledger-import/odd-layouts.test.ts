@@ -108,6 +108,63 @@ describe("ledgers as people lay them out", () => {
     expect(guessMapping(sheet, spending, catalogues).roles).toEqual(["name", "amount:basic"]);
   });
 
+  it("with 类, 款 and 项 in columns of their own, each line its own part, no names, and a note below", () => {
+    const sheet = sheetOf([
+      ["类", "款", "项", "基本支出", "项目支出"],
+      ["201", "", "", "2095000", "210000"],
+      ["", "03", "", "2095000", "210000"],
+      ["", "", "01", "2095000", ""],
+      ["", "", "02", "", "210000"],
+      ["合计", "", "", "2095000", "210000"],
+      ["注：审定数", "", "", "", ""],
+    ]);
+    expect(guessHeaderRows(sheet)).toEqual({ first: 0, last: 0 });
+    expect(untouched(sheet)).toEqual({
+      written: wanted,
+      refused: [],
+      skipped: ["第2行", "第3行", "第6行", "第7行"],
+    });
+  });
+
+  it("with parts of the year above a second row of the header that says the same for all of them", () => {
+    const sheet = sheetOf([
+      ["科目编码", "科目名称", "1-6月", "7-12月", "全年"],
+      ["", "", "基本支出", "基本支出", "基本支出"],
+      ["2010301", "行政运行", "1", "2", "2095000"],
+    ]);
+    expect(guessMapping(sheet, spending, catalogues)).toMatchObject({
+      headerRows: { first: 0, last: 1 },
+      roles: ["code", "name", "ignored", "ignored", "amount:basic"],
+    });
+  });
+
+  it("with an amount merged over two subjects or two columns: nobody can tell which part is whose", () => {
+    const rows = [
+      ["科目编码", "科目名称", "基本支出", "项目支出"],
+      ["2010301", "行政运行", "100", ""],
+      ["2010302", "一般行政管理事务", "", ""],
+      ["2010399", "", "7", ""],
+    ];
+    const merged = (startRow: number, endRow: number, endCol: number) =>
+      untouched(sheetOf(rows, [{ startRow, startCol: 2, endRow, endCol }]));
+    expect(merged(1, 2, 2)).toMatchObject({ refused: ["C2"], skipped: ["第3行"] });
+    expect(merged(3, 3, 3)).toMatchObject({ refused: ["C4"] });
+  });
+
+  it("with codes of the other classification, which are no money", () => {
+    const sheet = sheetOf([["30101", "基本工资", "5000"]]);
+    const mapping = guessMapping(sheet, spending, catalogues);
+    expect(mapping.roles[0]).toBe("code");
+    expect(
+      untouched(
+        sheetOf([
+          ["科目编码", "科目名称", "基本支出"],
+          ["30101", "基本工资", "5000"],
+        ]),
+      ).refused,
+    ).toEqual(["第2行"]);
+  });
+
   it("with codes that a program took for numbers", () => {
     const sheet = sheetOf([
       ["科目编码", "科目名称", "基本支出", "项目支出"],

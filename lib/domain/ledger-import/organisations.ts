@@ -15,12 +15,20 @@ const departmentHeader = /^(主管|预算|所属)?部门(名称|编码|代码)?$
 export function organisationColumns(headers: readonly string[], contents: readonly (readonly string[])[]): number[] {
   const named = (wanted: RegExp) =>
     headers.flatMap((header, column) =>
-      wanted.test(header.split(" / ").at(-1)!) && contents[column]!.some((text) => plainText(text).length > 2)
+      wanted.test(header.split(" / ").at(-1)!) && contents[column]!.some((text) => !isMeasure(plainText(text)))
         ? [column]
         : [],
     );
   const units = named(unitHeader);
   return units.length > 0 ? units : named(departmentHeader);
+}
+
+/** What stands in a column 单位 that says in what is counted. */
+function isMeasure(text: string): boolean {
+  return (
+    text.length < 2 ||
+    /^(人民币)?[十百千万亿]*元$|^(人次|批次|人天|平方米|立方米|公里|千米|公斤|千克|项目|车次)$/.test(text)
+  );
 }
 
 /** The units of a ledger as its rows name them, in the order of the file; code and name in columns of their own stand beside one another. */

@@ -28,6 +28,7 @@ function entered(block: string[][], at: PastedAt = { column: "basic", unit: "yua
     amount: () => null,
     isUnreadable: () => false,
     isLocked: () => false,
+    pastedAt: at,
   });
   return {
     roles: mapping.roles,
@@ -78,6 +79,27 @@ describe("a table from the clipboard", () => {
         { sheet: "threePublic", fund: "" },
       ),
     ).toMatchObject({ roles: ["name", "amount:actual"] });
+  });
+
+  it("of the other classification is refused by name", () => {
+    const { roles, refused } = entered([["30101", "基本工资", "5000"]]);
+    expect(roles).toEqual(["code", "ignored", "amount:basic"]);
+    expect(refused).toMatchObject([{ reason: expect.stringContaining("30101 基本工资 属于经济分类") }]);
+  });
+
+  it("with names that several subjects have goes to the rows beside it, or to the only one in the grid", () => {
+    const names = [
+      ["行政运行", "100"],
+      ["一般行政管理事务", "200"],
+    ];
+    const at = (rows: string[], top: number) =>
+      entered(names, { column: "basic", unit: "yuan", grid: { rows, top } }).written;
+    const wanted = { "2010301:generalPublicBudget:basic": 100, "2010302:generalPublicBudget:basic": 200 };
+    expect(at(["201", "20103", "2010301", "2010302"], 0)).toEqual(wanted);
+    expect(at(["2010301", "2010302", "2013101", "2013102"], 0)).toEqual(wanted);
+    const { roles, written, refused } = entered(names);
+    expect([roles, written]).toEqual([["name", "amount:basic"], {}]);
+    expect(refused).toMatchObject([{ reason: expect.stringContaining("不止一个") }, { from: "第2行" }]);
   });
 
   it("of figures alone is none", () => {

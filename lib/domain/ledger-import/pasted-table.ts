@@ -30,7 +30,7 @@ export function pastedTable(
     named.filter(({ code }) => !/^\d+\.\d{1,2}$/.test(plainText(code))),
     target,
     catalogues,
-  ).filter(({ kind }) => kind === "row" || kind === "parent" || kind === "total");
+  ).filter((match) => (match.kind === "unknown" ? match.isSubject : match.kind !== "detail"));
   const hasFigures = block
     .slice(headerRows.last + 1)
     .some((row) => row.some((text, column) => !isWordRole(roles[column]) && isMeantAsFigure(text)));
@@ -41,6 +41,8 @@ export function pastedTable(
 export interface PastedAt {
   column: string;
   unit: WrittenUnit;
+  /** The rows of the grid (codes where it has subjects), and the one of them from which on it was pasted. */
+  grid?: { rows: readonly string[]; top: number };
 }
 
 /**

@@ -1,9 +1,10 @@
 import { guessMapping, speaksOfFunds } from "./guess-mapping";
-import { columnCountOf, headersOf, type LedgerSheet } from "./ledger-sheet";
-import { leadsToFigures, mappingProblems, type LedgerMapping } from "./mapping";
+import { columnCountOf, headersOf, plainText, type LedgerSheet } from "./ledger-sheet";
+import { columnOfRole, leadsToFigures, mappingProblems, type ColumnRole, type LedgerMapping } from "./mapping";
 import { priorYearTable, priorYearTableIn } from "./prior-year-target";
 import { confirmedUnit, statedUnitOf } from "./stated-unit";
 import { takesEachFund, type Catalogues, type LedgerTarget } from "./target";
+import { isOfOtherYear } from "./years";
 
 /** A title stands in the first rows. */
 const TITLE_ROWS = 4;
@@ -23,6 +24,7 @@ export function rememberedMapping(
   sheet: LedgerSheet,
   target: LedgerTarget,
   remembered: readonly RememberedMapping[],
+  catalogues: Catalogues,
 ): LedgerMapping | null {
   const width = columnCountOf(sheet);
   const same = remembered.find(({ target: of, headers, mapping }) => {
@@ -36,8 +38,38 @@ export function rememberedMapping(
     );
   });
   if (!same || mappingProblems(same.mapping, target).length > 0) return null;
-  const { mapping } = same;
+  const mapping = { ...same.mapping, roles: rolesLookedAtAnew(sheet, same.mapping, target, catalogues) };
   return { ...mapping, unit: confirmedUnit(mapping.unit, statedUnitOf(sheet, mapping.headerRows, mapping.roles)) };
+}
+
+/** A mapping as it is remembered: a column that nobody could decide about, because nothing stood in it, is no decision. */
+export function mappingToRemember<Mapping extends LedgerMapping>(sheet: LedgerSheet, mapping: Mapping): Mapping {
+  return {
+    ...mapping,
+    roles: mapping.roles.map((role, column) =>
+      role === "ignored" && !isFilled(sheet, mapping, column) ? "blank" : role,
+    ),
+  };
+}
+
+/** Columns that were blank get what their header says, if something stands in them now. */
+function rolesLookedAtAnew(
+  sheet: LedgerSheet,
+  { headerRows, roles }: LedgerMapping,
+  target: LedgerTarget,
+  catalogues: Catalogues,
+): ColumnRole[] {
+  const guessed = guessMapping(sheet, target, catalogues, headerRows).roles;
+  return roles.map((role, column) => {
+    if (role !== "blank") return role;
+    const now = guessed[column] ?? "ignored";
+    const isWanted = now === "open" || (columnOfRole(now) !== null && !roles.includes(now));
+    return isWanted && isFilled(sheet, { headerRows }, column) ? now : "ignored";
+  });
+}
+
+function isFilled({ rows }: LedgerSheet, { headerRows }: Pick<LedgerMapping, "headerRows">, column: number): boolean {
+  return rows.slice(headerRows.last + 1).some((row) => plainText(row[column] ?? "") !== "");
 }
 
 export interface LedgerStart {
@@ -47,7 +79,7 @@ export interface LedgerStart {
 
 /**
  * The worksheet and target to begin with: one that was mapped before, for the wanted target or for another fund of the same sheet, else the first
- * worksheet that can be read at once; with every fund where it speaks of several.
+ * worksheet of the report's year, or else of any, that can be read at once; with every fund where it speaks of several.
  */
 export function startOf(
   sheets: readonly LedgerSheet[],
@@ -57,13 +89,16 @@ export function startOf(
 ): LedgerStart {
   const known = [target, ...remembered.map((each) => each.target).filter(({ sheet }) => sheet === target.sheet)];
   for (const each of known) {
-    const sheetAt = sheets.findIndex((sheet) => rememberedMapping(sheet, each, remembered) !== null);
+    const sheetAt = sheets.findIndex((sheet) => rememberedMapping(sheet, each, remembered, catalogues) !== null);
     if (sheetAt >= 0) return { sheetAt, target: each };
   }
-  const sheetAt = Math.max(
-    0,
-    sheets.findIndex((sheet) => leadsToFigures(guessMapping(sheet, target, catalogues), target)),
-  );
+  const readable = sheets.flatMap((sheet, at) => {
+    const mapping = guessMapping(sheet, target, catalogues);
+    return leadsToFigures(mapping, target)
+      ? [{ at, isOfOther: isOfOtherYear(sheet, mapping.headerRows, target, catalogues.year) }]
+      : [];
+  });
+  const sheetAt = (readable.find(({ isOfOther }) => !isOfOther) ?? readable[0])?.at ?? 0;
   return { sheetAt, target: targetFor(sheets[sheetAt]!, target, catalogues) };
 }
 

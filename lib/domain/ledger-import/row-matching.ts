@@ -7,8 +7,10 @@ import { addressIn, plainName, targetColumns, targetRows, type Catalogues, type 
 export type RowMatch =
   | { kind: "row"; row: string; label: string }
   /** A sum of other rows: 合计, or a 类 or 款 above them; where only the total is wanted, what it is the sum of. */
-  | { kind: "total" | "parent" | "detail"; label: string }
-  | { kind: "unknown"; label: string; reason: string };
+  | { kind: "total" | "detail"; label: string }
+  | { kind: "parent"; code: string; label: string }
+  /** `isSubject`: it names a subject all the same, of the other classification or one of several of that name. */
+  | { kind: "unknown"; label: string; reason: string; isSubject: boolean };
 
 /** As many subjects of one name are listed. */
 const LISTED = 3;
@@ -19,12 +21,21 @@ export function codeIn(text: string, catalogue: SubjectCatalogue): Subject | nul
   return (written !== null && catalogue.get(written)) || null;
 }
 
-/** Matches the rows of a ledger from above to below: each against the target's rows, names also by the 类 and 款 above them. */
-export function matchRows(words: readonly RowWords[], target: LedgerTarget, catalogues: Catalogues): RowMatch[] {
+/**
+ * Matches the rows of a ledger from above to below: each against the target's rows, names also by the 类 and 款 above them, or else by the
+ * subjects of a grid that the rows were pasted into.
+ */
+export function matchRows(
+  words: readonly RowWords[],
+  target: LedgerTarget,
+  catalogues: Catalogues,
+  grid: ReadonlySet<string> = new Set(),
+): RowMatch[] {
   const rows = targetRows(target, catalogues);
   if (rows.kind === "fixed") return words.map((each) => matchFixed(each, rows.rows));
   if (rows.kind === "total") return words.map(matchTotal);
   const { catalogue, bottom } = rows;
+  const other = otherCatalogue(catalogue, catalogues);
   const column = targetColumns(target)[0]!.id;
   const mayStand = ({ code }: Subject) => {
     const address = addressIn(target, code, column);
@@ -45,7 +56,7 @@ export function matchRows(words: readonly RowWords[], target: LedgerTarget, cata
       return { kind: "row", row: subject.code, label };
     }
     above = subject.code;
-    return { kind: "parent", label };
+    return { kind: "parent", code: subject.code, label };
   };
 
   const nextNamed: (RowWords | undefined)[] = [];
@@ -54,16 +65,18 @@ export function matchRows(words: readonly RowWords[], target: LedgerTarget, cata
     if (plainName(words[at]!.name) !== "") below = words[at];
   }
 
-  return words.map(({ code, name }, at): RowMatch => {
+  return words.map(({ code, name, beside }, at): RowMatch => {
     const label = [code, name]
       .map((text) => text.trim())
       .filter((text) => text !== "")
       .join(" ");
-    const unknown = (reason: string): RowMatch => ({ kind: "unknown", label, reason });
+    const unknown = (reason: string, isSubject = false): RowMatch => ({ kind: "unknown", label, reason, isSubject });
     const written = codeWritten(code) ?? codeIn(name, catalogue)?.code ?? null;
     if (written === null && isTotal(code, name)) return { kind: "total", label };
     if (written !== null) {
       const subject = catalogue.get(written);
+      const elsewhere = subject ? undefined : other.get(written);
+      if (elsewhere) return unknown(codeOfOther(elsewhere, other), true);
       if (!subject) return unknown(unknownCode(written, catalogue));
       const others = named.get(plainName(name)) ?? [];
       if (others.length > 0 && !others.some((other) => other.code === written))
@@ -94,7 +107,13 @@ export function matchRows(words: readonly RowWords[], target: LedgerTarget, cata
     const found = inContext.length > 0 ? inContext : items;
     if (found.length === 1) return matched(found[0]!);
     if (found.length === 0) return unknown(`“${name.trim()}”（${codesOf(all)}）不能填入此表。请核对科目和资金性质。`);
-    return unknown(`名为“${name.trim()}”的科目不止一个（${codesOf(found)}）。请补上科目编码，或保留上方的类、款名称。`);
+    const inGrid = found.filter((subject) => grid.has(subject.code));
+    const pasted = found.find((subject) => subject.code === beside) ?? (inGrid.length === 1 ? inGrid[0] : undefined);
+    if (pasted) return matched(pasted);
+    return unknown(
+      `名为“${name.trim()}”的科目不止一个（${codesOf(found)}）。请补上科目编码，或保留上方的类、款名称。`,
+      true,
+    );
   });
 }
 
@@ -102,12 +121,12 @@ function matchFixed({ code, name }: RowWords, rows: readonly { id: string; label
   const words = plainText(name) === "" ? code : name;
   const wanted = plainName(words);
   const label = words.trim();
-  if (wanted === "") return { kind: "unknown", label, reason: "这一行没有名称。" };
+  if (wanted === "") return { kind: "unknown", label, reason: "这一行没有名称。", isSubject: false };
   const row = rows.find((each) => plainName(each.label) === wanted);
   if (row) return { kind: "row", row: row.id, label: row.label };
   return isTotal("", words)
     ? { kind: "total", label }
-    : { kind: "unknown", label, reason: `此表没有名为“${label}”的一行。` };
+    : { kind: "unknown", label, reason: `此表没有名为“${label}”的一行。`, isSubject: false };
 }
 
 /** Of a table that only the total is wanted of: 合计 or 总计, or a row of figures alone, as 公开07表 has one. */
@@ -144,6 +163,16 @@ function codeWritten(text: string): string | null {
     /[([【〔](\d{3,})[)\]】〕]$/.exec(plain)?.[1];
   const digits = found?.replace(/[.-]/g, "") ?? "";
   return digits.length >= 3 ? digits : null;
+}
+
+/** The catalogue of the classification that the target is not kept by. */
+export function otherCatalogue(own: SubjectCatalogue, { functional, economic }: Catalogues): SubjectCatalogue {
+  return own.classification === "functional" ? economic : functional;
+}
+
+function codeOfOther({ code, name }: Subject, { classification }: SubjectCatalogue): string {
+  const [is, wanted] = classification === "economic" ? ["经济分类", "功能分类"] : ["功能分类", "经济分类"];
+  return `${code} ${name} 属于${is}，此表按${wanted}填列。请核对是哪一张表。`;
 }
 
 function unknownCode(code: string, catalogue: SubjectCatalogue): string {

@@ -25,7 +25,9 @@ export function targetAt(id: string, fund: Fund | "" = ""): LedgerTarget {
   return { sheet: sheet.id, fund: "funds" in sheet ? fund || "generalPublicBudget" : "" };
 }
 
+/** The subjects of a year, and the year itself: the report's. */
 export interface Catalogues {
+  year: number;
   functional: SubjectCatalogue;
   economic: SubjectCatalogue;
 }

@@ -40,6 +40,8 @@ export interface StepSubject {
   approvedById: string | null;
   /** Whether the district wants another person to publish than the one who approved. */
   separatePublisher: boolean;
+  /** Why the unit does not publish (不予公开依据); `null` when it does. */
+  exemption: string | null;
   /** Hash of what people typed, at the approval and now; `null` where no approval is stored, or the stored one is damaged. */
   inputs: { approved: string | null; current: string | null };
   /** Number of a newer version of the report that is not published yet. */
@@ -72,6 +74,7 @@ export type Blocker =
   | { code: "openPoints"; points: readonly OpenPoint[]; count: number }
   | { code: "ownWork"; parts: readonly Contribution[]; step: TransitionName }
   | { code: "ownApproval" }
+  | { code: "exemptUnit"; basis: string }
   | { code: "contentChanged" }
   | { code: "versionInWork"; number: number }
   | { code: "someoneFaster" };
@@ -168,8 +171,10 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
         break;
       }
       case "separatePublisher":
-        if (subject.separatePublisher && subject.approvedById === request.actorId)
-          blockers.push({ code: "ownApproval" });
+        blockers.push(...ownApproval(subject, request.actorId));
+        break;
+      case "unitPublishes":
+        blockers.push(...exemptUnit(subject));
         break;
       case "contentUnchanged":
         if (subject.status === "approved" && subject.inputs.approved !== subject.inputs.current)
@@ -186,6 +191,26 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
     }
   }
   return blockers;
+}
+
+function ownApproval({ separatePublisher, approvedById }: KnownToLists, actorId: string): Blocker[] {
+  return separatePublisher && approvedById === actorId ? [{ code: "ownApproval" }] : [];
+}
+
+function exemptUnit({ exemption }: KnownToLists): Blocker[] {
+  return exemption === null ? [] : [{ code: "exemptUnit", basis: exemption }];
+}
+
+type KnownToLists = Pick<StepSubject, "approvedById" | "separatePublisher" | "exemption">;
+
+/** Of the reasons against 公开, those that a list knows without reading every report; `blockersOf` asks for all of them. */
+export function publicationBlockersInLists(subject: KnownToLists, actorId: string): Blocker[] {
+  return [...exemptUnit(subject), ...ownApproval(subject, actorId)];
+}
+
+/** Why a unit of the register does not publish; `null` when it does. */
+export function exemptionOf(unit: { isExempt: boolean; exemptBasis: string | null }): string | null {
+  return unit.isExempt ? (unit.exemptBasis ?? "") : null;
 }
 
 const contributionLabels: Record<Contribution, string> = {
@@ -232,6 +257,8 @@ export function blockerSentence(blocker: Blocker): string {
       return `本版本中有您${blocker.parts.map((part) => contributionLabels[part]).join("、")}，不能由您${transitionOf(blocker.step).label}，请由其他审核人办理。`;
     case "ownApproval":
       return "本报告由您批复。本地区规定批复和公开由不同的人办理，请由其他审核人公开。";
+    case "exemptUnit":
+      return `依规定不公开：${blocker.basis}${/[。！？]$/.test(blocker.basis) ? "" : "。"}登记有变的，请管理员在单位名册中修改。`;
     case "contentChanged":
       return "批复之后内容有变化（数据、文字、绩效表，或单位、主管部门的名称和代码），不能公开，请退回后重新审核。";
     case "versionInWork":

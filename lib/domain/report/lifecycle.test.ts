@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { blockersOf, blockerSentence, type StepSubject } from "./blockers";
+import { blockersOf, blockerSentence, exemptionOf, publicationBlockersInLists, type StepSubject } from "./blockers";
 import { openPointLines } from "./open-points";
 import {
   isEditable,
+  reportLabel,
   statusLabel,
   transitionNames,
   transitionOf,
@@ -34,6 +35,7 @@ function subjectIn(status: VersionStatus, changes: Partial<StepSubject> = {}): S
     ],
     approvedById: "approver",
     separatePublisher: true,
+    exemption: null,
     inputs: { approved: "hash", current: "hash" },
     versionInWork: null,
     ...changes,
@@ -55,6 +57,15 @@ describe("the lifecycle", () => {
     for (const status of versionStatuses) expect(transitionsFrom(status).length).toBeGreaterThan(0);
     const reached = new Set(transitionNames.map((name) => transitionOf(name).to));
     for (const status of versionStatuses) expect(reached).toContain(status);
+  });
+
+  it("calls a report published while a correction is prepared beside it", () => {
+    const words = (status: VersionStatus, publishedNumber: number | null) =>
+      reportLabel({ status, round: 1 }, publishedNumber);
+    expect(words("drafting", 1)).toBe("已公开（更正中）");
+    expect(words("underReview", 1)).toBe("已公开（更正审核中）");
+    expect(words("published", 2)).toBe("已公开");
+    expect(words("drafting", null)).toBe("填报中");
   });
 
   it("lets the unit write only a draft and what was sent back", () => {
@@ -109,6 +120,21 @@ describe("blockers", () => {
     expect(blockersOf("publish", subjectIn("approved"), approver)).toEqual([{ code: "ownApproval" }]);
     expect(blockersOf("publish", subjectIn("approved", { separatePublisher: false }), approver)).toEqual([]);
     expect(blockersOf("approve", subjectIn("underReview"), approver)).toEqual([]);
+  });
+
+  it("keep a unit that does not publish from being published, with the basis; a list knows it, too", () => {
+    const exemption = exemptionOf({ isExempt: true, exemptBasis: "涉密单位（保守国家秘密法）" });
+    expect(exemptionOf({ isExempt: false, exemptBasis: null })).toBeNull();
+    const subject = subjectIn("approved", { exemption });
+    const blockers = blockersOf("publish", subject, { actorId: "reviewer" });
+    expect(blockers.map(blockerSentence)).toEqual([
+      "依规定不公开：涉密单位（保守国家秘密法）。登记有变的，请管理员在单位名册中修改。",
+    ]);
+    expect(publicationBlockersInLists(subject, "reviewer")).toEqual(blockers);
+    expect(publicationBlockersInLists(subjectIn("approved"), "approver").map(blockerSentence)).toEqual([
+      expect.stringContaining("由您批复"),
+    ]);
+    expect(publicationBlockersInLists(subjectIn("approved"), "reviewer")).toEqual([]);
   });
 
   it.each(["approve", "publish"] as const)(

@@ -38,6 +38,7 @@ export type Requirement =
   | "reason"
   | "fourEyes"
   | "separatePublisher"
+  | "unitPublishes"
   | "contentUnchanged"
   | "noVersionInWork";
 
@@ -96,6 +97,7 @@ export const transitions = {
       "commentsResolved",
       "fourEyes",
       "separatePublisher",
+      "unitPublishes",
       "contentUnchanged",
       "openPointsConfirmed",
     ],
@@ -124,6 +126,18 @@ export function transitionsFrom(status: VersionStatus): TransitionName[] {
 /** Whether the unit may write the version's figures and texts. The database refuses them otherwise, too. */
 export function isEditable(status: VersionStatus): boolean {
   return status === "drafting" || status === "sentBack";
+}
+
+/**
+ * The state of a report in words, from its newest version. What is published stays published while a correction is
+ * prepared beside it: 已公开（更正中）, 已公开（更正审核中）.
+ */
+export function reportLabel(
+  { status, round }: { status: VersionStatus; round: number },
+  publishedNumber: number | null,
+): string {
+  if (publishedNumber === null || status === "published") return statusLabel(status, round);
+  return `${versionStatusLabels.published}（更正${status === "drafting" ? "中" : versionStatusLabels[status]}）`;
 }
 
 /** A returned report that was submitted again (退回后重报) is told apart by its round. */

@@ -2,6 +2,7 @@ import type { PrintedReport } from "../text/writing/report-figures";
 import type { ReportIdentity } from "../words/report-identity";
 import { parseFactKey, factKey, type FactKey, type SheetId } from "../words/fact-address";
 import type { Facts } from "../words/facts";
+import { isCellKnown } from "../engine/cell-sources";
 import { filledSheets, partStateOf, type PartId, type PartState } from "../engine/figure-state";
 import type { Fund } from "../words/funds";
 import { hasPerformance, type PerformanceEntry } from "../performance/entries";
@@ -12,7 +13,7 @@ import { coverageOf, type TextCoverage } from "../checks/text/statement-deviatio
 import { thresholdsOf } from "../words/thresholds";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import type { CellId } from "../words/cell-id";
-import type { ColumnDefinition, TableSet } from "../formats/define";
+import type { ColumnDefinition, TableDefinition, TableSet } from "../formats/define";
 import { formatOf } from "../formats/format-of";
 import type { Finding } from "../words/finding";
 import { labelOfCell, printTable, type PrintedTable } from "../engine/printed-table";
@@ -196,11 +197,15 @@ class OpenReport implements ReportModel {
   printedTable(tableId: string): PrintedTable {
     const table = this.tableSet.tables.find(({ id }) => id === tableId);
     if (!table) throw new RangeError(`no table ${tableId} in ${this.tableSet.id}`);
-    return printTable(this.program, table, this.identity.unitName);
+    return this.printed(table);
   }
 
   printedTables(): PrintedTable[] {
-    return this.tableSet.tables.map((table) => printTable(this.program, table, this.identity.unitName));
+    return this.tableSet.tables.map((table) => this.printed(table));
+  }
+
+  private printed(table: TableDefinition): PrintedTable {
+    return printTable(this.program, table, this.identity.unitName, (id) => isCellKnown(this.tableSet, id, this));
   }
 
   findings(): Finding[] {

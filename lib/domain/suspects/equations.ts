@@ -26,6 +26,8 @@ export interface Equation extends Sum {
   highest: number;
   /** What was typed on either side of a declared claim; empty where a side is a constant. */
   sides?: { left: Int32Array; right: Int32Array };
+  /** The amount stands in the wrong column: it is to be moved, not to be taken away (L-11). */
+  isMisplaced?: true;
   /** Says nothing while one side is blank. */
   skipsBlank?: boolean;
   /** Says nothing while this sum is not zero. */
@@ -210,6 +212,7 @@ function equationOfFinding(
     constant: -right,
     lowest: 0,
     highest: ruleId === "L-06" ? Infinity : 0,
+    ...(ruleId === "L-11" && { isMisplaced: true }),
   };
 }
 

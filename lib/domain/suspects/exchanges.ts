@@ -12,6 +12,8 @@ export interface MoveSearch {
   isSuspect(slot: number): boolean;
   /** Whether a broken equation has the slot. */
   isTouched(slot: number): boolean;
+  /** Whether a broken equation says that the slot's amount belongs into another column. */
+  isMisplaced(slot: number): boolean;
   /** `null`: blank. */
   typed(slot: number): number | null;
   consider(edits: readonly SlotEdit[], slip: Slip): void;
@@ -53,6 +55,20 @@ export function considerRows(search: MoveSearch, rows: readonly SlotRow[]): void
       if (pair.some(isTouched) && pair.every(isSuspect)) search.consider(exchange(search, pair), slipOfMove(false));
     }
   }
+}
+
+/** An amount in the wrong column of its row may belong into one of the others that has nothing. */
+export function considerColumns(search: MoveSearch, rows: readonly SlotRow[]): void {
+  for (const { slots } of rows)
+    for (const from of slots) {
+      if (from < 0 || !search.isMisplaced(from)) continue;
+      const free = slots.filter((to) => to !== from && to >= 0 && search.isSuspect(to) && !search.typed(to));
+      for (const to of free)
+        search.consider(exchange(search, [from, to]), {
+          kind: "unknown",
+          likelihood: likelihoodOf("shiftedRow", free.length),
+        });
+    }
 }
 
 function exchange(search: MoveSearch, [a, b]: readonly [number, number]): SlotEdit[] {

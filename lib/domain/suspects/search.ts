@@ -5,7 +5,7 @@
  */
 import { differenceIn, hasBlankSide, isBroken, isOnBlankSide, type Equations } from "./equations";
 import { readEvidence, type Change, type Likeness, type Mark } from "./evidence";
-import { considerRows, type SlotRow } from "./exchanges";
+import { considerColumns, considerRows, type SlotRow } from "./exchanges";
 import { figuresBehind, recogniseSlip, type Slip, type SlipKind, type SlotEdit } from "./slips";
 
 export interface Hypothesis {
@@ -40,6 +40,8 @@ export interface SearchInput {
 interface Effect extends Pick<Hypothesis, "breaks" | "fillsBlankSide"> {
   /** Positions of the equations. */
   cured: number[];
+  /** It only takes away what stands under the wrong column: whose money it is stays open. */
+  hidesMisplaced: boolean;
   /** How far printed figures are from rounding then. */
   misfit: number;
 }
@@ -53,7 +55,10 @@ export function searchSlips(input: SearchInput, limit: number): Hypothesis[] {
   if (search.broken.length === 0) return [];
   for (const slot of search.candidateSlots())
     for (const to of search.figuresFor(slot)) search.consider([{ slot, to }], search.slipOf(slot, to));
-  for (const rows of input.rowGroups) considerRows(search, rows);
+  for (const rows of input.rowGroups) {
+    considerRows(search, rows);
+    considerColumns(search, rows);
+  }
   return search.best(limit);
 }
 
@@ -143,7 +148,9 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
       others.length === 0 && present[slot] === 0 && cured.some((at) => isOnBlankSide(equations[at]!, slot, present));
     // What else it should agree with may be missing, too. Of any other blank cell, that it agrees with nothing speaks against filling it.
     const breaks = fillsBlankSide ? broke.filter((at) => !hasBlankSide(equations[at]!, present)).length : broke.length;
-    return { cured, breaks, misfit, fillsBlankSide };
+    const hidesMisplaced =
+      others.length === 0 && (edits[0]!.to ?? 0) === 0 && cured.some((at) => equations[at]!.isMisplaced);
+    return { cured, breaks, misfit, fillsBlankSide, hidesMisplaced };
   }
 
   function withEdits(edits: readonly SlotEdit[], look: () => void): void {
@@ -165,7 +172,7 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
   function consider(edits: readonly SlotEdit[], { kind, likelihood }: Slip): void {
     if (takesFromGuarded(changesOf(edits), ({ slot }) => guarded.has(slot))) return;
     const effect = effectOf(edits);
-    if (!effect) return;
+    if (!effect || effect.hidesMisplaced) return;
     // A figure below zero asks for a reason (L-06).
     const negatives = edits.filter(({ slot, to }) => (to ?? 0) < 0 && values[slot]! >= 0).length;
     const breaks = effect.breaks + negatives;
@@ -192,7 +199,7 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
         a.edits.length - b.edits.length ||
         a.edits[0]!.slot - b.edits[0]!.slot,
     );
-    return (limit === Infinity ? found : onePerCells(found).slice(0, limit)).map((hypothesis) => ({
+    return (limit === Infinity ? found : withoutGuesses(onePerCells(found)).slice(0, limit)).map((hypothesis) => ({
       ...hypothesis,
       marks: evidence.marks(changesOf(hypothesis.edits)),
     }));
@@ -200,7 +207,9 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
 
   const isSuspect = (slot: number) => suspects.has(slot);
   const isTouched = (slot: number) => isSuspect(slot) && linksOf(slot).some(({ at }) => wasBroken[at] === 1);
-  return { broken, typed, isSuspect, isTouched, candidateSlots, figuresFor, slipOf, consider, best };
+  const isMisplaced = (slot: number) =>
+    isSuspect(slot) && linksOf(slot).some(({ at }) => wasBroken[at] === 1 && equations[at]!.isMisplaced);
+  return { broken, typed, isSuspect, isTouched, isMisplaced, candidateSlots, figuresFor, slipOf, consider, best };
 }
 
 /** Whether money of a guarded cell would go: to another cell, or altogether. A figure may still be wrong in itself. Amounts in fen, blank is 0. */
@@ -212,6 +221,17 @@ export function takesFromGuarded<Own extends Pick<Change, "from" | "to">>(
     (change) =>
       isGuarded(change) && Math.abs(change.to) < Math.abs(change.from) && (changes.length > 1 || change.to === 0),
   );
+}
+
+/** Fillings of one of several blank cells that nothing tells apart are no proposals: the finding names what is blank. */
+function withoutGuesses<Own extends Pick<Hypothesis, "edits" | "cures" | "likelihood" | "fillsBlankSide">>(
+  hypotheses: readonly Own[],
+): Own[] {
+  const nameOf = ({ edits, cures, likelihood }: Own) => JSON.stringify([edits[0]!.to, cures, likelihood]);
+  const counts = new Map<string, number>();
+  const fillings = hypotheses.filter(({ fillsBlankSide }) => fillsBlankSide);
+  for (const each of fillings) counts.set(nameOf(each), (counts.get(nameOf(each)) ?? 0) + 1);
+  return hypotheses.filter((each) => !each.fillsBlankSide || counts.get(nameOf(each)) === 1);
 }
 
 /** One proposal for each cell: the second-best figure for the same cell helps nobody. */

@@ -340,6 +340,37 @@ describe("suspectFacts", () => {
     });
   });
 
+  it("proposes none of several blank cells that nothing tells apart", () => {
+    const classes = [...luozhuangFacts.amounts.keys()].filter((key) => key.startsWith("stateAssets:"));
+    const facts = withFacts({
+      ...Object.fromEntries(classes.map((key) => [key, null])),
+      [factKey("stateAssets", "vehicles", "", "count")]: 8,
+    });
+    expect(accusations(facts).some((key) => key.startsWith("L-18"))).toBe(true);
+    const proposals = suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts });
+    expect(proposals.filter(({ edits }) => edits[0]!.from === null && edits.length === 1)).toEqual([]);
+  });
+
+  it("moves what stands under the wrong nature, and never takes it away", () => {
+    const key = factKey("expenditure", "2010302", "generalPublicBudget", "basic");
+    const project = factKey("expenditure", "2010302", "generalPublicBudget", "project");
+    const facts = withFacts({
+      [key]: 200_00,
+      [project]: null,
+      [factKey("income", "2010302", "", "generalPublicBudget")]: 200_00,
+    });
+    expect(accusations(facts)).toContain("L-11@2010302");
+    const proposals = suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts }, 10);
+    expect(
+      proposals.filter(
+        ({ edits }) => edits.length === 1 && edits[0]!.kind === "fact" && edits[0]!.key === key && !edits[0]!.to,
+      ),
+    ).toEqual([]);
+    expect(proposals.find(({ cures }) => cures.includes("L-11@2010302"))?.sentence).toMatch(
+      /^把支出“2010302 [^”]+”.*基本支出的 200\.00 元移到支出“2010302 [^”]+”.*项目支出，/,
+    );
+  });
+
   it("gives every correction on request, each with what speaks for it", () => {
     const facts = withFacts({ [basic]: 1 });
     const all = suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts }, Infinity);

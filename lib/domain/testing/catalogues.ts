@@ -2,11 +2,16 @@ import { readCatalogueRows } from "../../../prisma/catalogue/read-catalogue";
 import { createCatalogue, type Subject, type SubjectCatalogue } from "../words/subjects/catalogue";
 
 /** The shipped catalogues of a fiscal year, for tests. */
-export function cataloguesOf(fiscalYear: number): { functional: SubjectCatalogue; economic: SubjectCatalogue } {
+export function cataloguesOf(fiscalYear: number): {
+  year: number;
+  functional: SubjectCatalogue;
+  economic: SubjectCatalogue;
+} {
   const rows = readCatalogueRows(fiscalYear);
   const subjects = (list: typeof rows.functional): Subject[] =>
     list.map((row) => ({ ...row, level: row.level as Subject["level"], initials: "" }));
   return {
+    year: fiscalYear,
     functional: createCatalogue("functional", subjects(rows.functional)),
     economic: createCatalogue("economic", subjects(rows.economic)),
   };

@@ -95,8 +95,8 @@ describe("what nobody has given (D1)", () => {
     expect(
       findings.filter(({ ruleId }) => ruleId === "L-63").map(({ severity, message }) => [severity, message]),
     ).toEqual([["blocking", expect.stringContaining("保有量 8 辆")]]);
+    // What L-63 objects to is not asked about as well.
     expect(findings.filter(({ ruleId }) => ruleId === "L-64").map(({ message }) => message)).toEqual([
-      expect.stringContaining("公务用车运行维护费"),
       expect.stringContaining("公用经费"),
       expect.stringContaining("项目支出"),
     ]);
@@ -111,6 +111,25 @@ describe("what nobody has given (D1)", () => {
     expect(assets(new Map())).toContain("（待填）");
     model.setTexts(texts);
     expect(assets(texts)).not.toContain('stateAssets","key":null');
+  });
+});
+
+describe("a “三公” item whose money stands under an economic subject", () => {
+  const reception = factKey("threePublic", "officialReception", "", "actual");
+  const ofReception = (key: FactKey) => /^threePublic:(?:official|domestic|foreign)Reception/.test(key);
+  const spent = factKey("basicExpenditure", "30217", "", "amount");
+
+  it("is unknown while it is blank, whatever stands beside it, and so are its parts and numbers", () => {
+    const { text, sections, model } = report({ without: ofReception, amounts: [[spent, 138_600_00]] });
+    expect(text).toMatch(/公务接待费[^。]*支出决算为（待填）万元/);
+    expect(text).toContain("国内接待费（待填）万元");
+    expect(blankFigures(sections)).toContain(reception);
+    expect(model.printedTable("threePublic").rows.at(-1)!.cells.at(-1)).toMatchObject({ text: "", fen: null });
+  });
+
+  it("is 0 beside the others where the subject has nothing", () => {
+    const { sections } = report({ without: (key) => ofReception(key) || key === spent });
+    expect(blankFigures(sections)).toEqual([]);
   });
 });
 

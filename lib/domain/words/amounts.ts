@@ -63,7 +63,9 @@ export type AmountProblem =
   | "scientific"
   | "triangle"
   | "errorValue"
-  | "hidden";
+  | "hidden"
+  /** Only where a row is known: the code of the row itself. */
+  | "ownCode";
 
 export type ParsedAmount = { ok: true; value: number | null } | { ok: false; problem: AmountProblem };
 
@@ -72,6 +74,8 @@ export function amountProblemMessage(problem: AmountProblem, unit: WrittenUnit |
   switch (problem) {
     case "notANumber":
       return "不是数字。请只填数字，可以带千分位逗号；没有发生额请留空。";
+    case "ownCode":
+      return "与本行的科目编码相同，不是金额。确是这个金额的，请写出小数，如 2,010,301.00。";
     case "tooManyDecimals":
       if (unit === "yuan" || unit === "count") return "金额最多两位小数（精确到分）。请核对后重填。";
       return `${writtenUnitLabels[unit]}最多${"零一二三四五六七八九十"[decimalsOf[unit]]}位小数（精确到分）。请核对后重填。`;

@@ -1,19 +1,28 @@
 import "server-only";
 import type { Finding } from "@/lib/domain/words/finding";
+import type { PublicationCounts } from "@/lib/domain/report/owed-years";
 import type { Disclosure } from "@/lib/domain/checks/rule/disclosure";
 import { checkDisclosure } from "@/lib/domain/checks/disclosure/disclosure-rules";
 import { readDisclosure } from "@/lib/features/disclosure/data";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { readPublicationCounts } from "@/lib/features/public-reports/data";
 import { requirePermission } from "@/lib/features/session/loaders";
 
 /** How a year (the newest when none is given) reached the public, for the bureau. `null`: the district has no such year. */
-export async function loadDisclosure(filter: {
-  year?: number;
-}): Promise<{ years: FiscalYearRow[]; fiscalYear: FiscalYearRow; disclosure: Disclosure; findings: Finding[] } | null> {
+export async function loadDisclosure(filter: { year?: number }): Promise<{
+  years: FiscalYearRow[];
+  fiscalYear: FiscalYearRow;
+  disclosure: Disclosure;
+  counts: PublicationCounts;
+  findings: Finding[];
+} | null> {
   const { district } = await requirePermission("queue.read");
   const years = await listFiscalYears(district.id);
   const fiscalYear = filter.year === undefined ? years[0] : years.find(({ year }) => year === filter.year);
   if (!fiscalYear) return null;
-  const disclosure = await readDisclosure(district.id, fiscalYear);
-  return { years, fiscalYear, disclosure, findings: checkDisclosure(disclosure) };
+  const [disclosure, counts] = await Promise.all([
+    readDisclosure(district.id, fiscalYear),
+    readPublicationCounts(district.id, [fiscalYear]),
+  ]);
+  return { years, fiscalYear, disclosure, counts: counts.get(fiscalYear.year)!, findings: checkDisclosure(disclosure) };
 }

@@ -44,7 +44,9 @@ export const mappingSchema = z.object({
       z.custom<ColumnRole>(
         (role) =>
           typeof role === "string" &&
-          /^(ignored|code|codePart|name|fund|organisation|amount:[A-Za-z]{1,40}(\.[A-Za-z]{1,40})?)$/.test(role),
+          /^(ignored|blank|year|code|codePart|name|fund|organisation|amount:[A-Za-z]{1,40}(\.[A-Za-z]{1,40})?)$/.test(
+            role,
+          ),
       ),
     )
     .max(MAX_COLUMNS),

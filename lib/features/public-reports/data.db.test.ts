@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { listPublishedReports, listPublishedYears } from "@/lib/features/public-reports/data";
+import { listPublishedReports, listPublishedYears, readPublicationCounts } from "@/lib/features/public-reports/data";
 import type { VersionContext } from "@/lib/features/reports/data";
 import { db } from "@/lib/platform/db";
 import { createReportIn, createTestDistrict, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
@@ -22,6 +22,28 @@ beforeAll(async () => {
     await createReportIn(district, steps, { year: 2021 }),
   ];
   for (const context of published) await publish(context);
+});
+
+describe("how many have published of how many that should", () => {
+  it("counts a unit that was exempted later as published, and none of those that still owe it less", async () => {
+    const { a, b } = district.units;
+    const year = async (wanted: number) =>
+      (await listPublishedYears(district.id)).find((entry) => entry.year === wanted)!;
+    const before = await year(2021);
+    const exempt = (id: string, isExempt: boolean) =>
+      db().unit.update({ where: { id }, data: { isExempt, exemptBasis: isExempt ? "涉密单位" : null } });
+    await exempt(a, true);
+    expect(await year(2021)).toEqual(before);
+    await exempt(b, true);
+    expect(await year(2021)).toEqual({ ...before, expected: before.expected - 1 });
+    expect((await readPublicationCounts(district.id, [{ year: 2021 }])).get(2021)).toMatchObject({
+      published: 1,
+      exempt: 1,
+      outstanding: before.expected - 2,
+    });
+    await exempt(a, false);
+    await exempt(b, false);
+  });
 });
 
 describe("the list of published reports", () => {

@@ -1,4 +1,5 @@
 // Published versions only. Public pages and /api/v1 import nothing else of lib/features, so a draft cannot reach them.
+import { countPublications, type OwedYears, type PublicationCounts } from "@/lib/domain/report/owed-years";
 import type { UnitKind } from "@/lib/domain/words/funds";
 import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
 import { db, pool } from "@/lib/platform/db";
@@ -22,21 +23,45 @@ export async function publicDistrict(): Promise<PublicDistrict | null> {
   return db().district.findFirst({ orderBy: { code: "asc" }, select: { id: true, code: true, name: true } });
 }
 
-/** Years with publications, newest first, and how many units have published of how many that should. Every unit's first is number 1. */
+/**
+ * Years with publications, newest first, with how many units have published and how many should: those that have, and
+ * those that still owe it.
+ */
 export async function listPublishedYears(
   districtId: string,
 ): Promise<{ year: number; tableSetId: string; units: number; expected: number }[]> {
-  const { rows } = await pool().query<{ year: number; tableSetId: string; units: number; expected: number }>(
-    `SELECT y.year, y.table_set_id AS "tableSetId", p.units,
-       (SELECT count(*)::int FROM unit u WHERE u.district_id = y.district_id AND u.level = 'unit' AND NOT u.is_exempt
-          AND (u.first_year IS NULL OR u.first_year <= y.year) AND (u.last_year IS NULL OR y.year <= u.last_year)) AS expected
-     FROM fiscal_year y
-     JOIN (SELECT year, count(*)::int AS units FROM publication WHERE district_id = $1 AND number = 1 GROUP BY year) p ON p.year = y.year
-     WHERE y.district_id = $1
-     ORDER BY y.year DESC`,
+  const years = await db().fiscalYear.findMany({
+    where: { districtId },
+    orderBy: { year: "desc" },
+    select: { year: true, tableSetId: true },
+  });
+  const counts = await readPublicationCounts(districtId, years);
+  return years.flatMap(({ year, tableSetId }) => {
+    const { published, outstanding } = counts.get(year)!;
+    return published === 0 ? [] : [{ year, tableSetId, units: published, expected: published + outstanding }];
+  });
+}
+
+/** How many units have published each of the years, and how many are still to. Every unit's first version is number 1. */
+export async function readPublicationCounts(
+  districtId: string,
+  years: readonly { year: number }[],
+): Promise<Map<number, PublicationCounts>> {
+  const { rows } = await pool().query<OwedYears & { isExempt: boolean; publishedYears: number[] }>(
+    `SELECT u.first_year AS "firstYear", u.last_year AS "lastYear", u.is_exempt AS "isExempt",
+       ARRAY(SELECT p.year FROM publication p WHERE p.district_id = u.district_id AND p.unit_id = u.id AND p.number = 1) AS "publishedYears"
+     FROM unit u WHERE u.district_id = $1 AND u.level = 'unit'`,
     [districtId],
   );
-  return rows;
+  return new Map(
+    years.map(({ year }) => [
+      year,
+      countPublications(
+        rows.map((unit) => ({ ...unit, isPublished: unit.publishedYears.includes(year) })),
+        year,
+      ),
+    ]),
+  );
 }
 
 export interface PublicUnit {

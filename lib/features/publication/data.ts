@@ -1,5 +1,3 @@
-import { createHash } from "node:crypto";
-import canonicalize from "canonicalize";
 import { freezeDocument, thawDocument } from "@/lib/domain/document/frozen-document";
 import { shownFacts, shownPerformance, shownSlots } from "@/lib/domain/document/shown-content";
 import { performanceSlot } from "@/lib/domain/words/facts";
@@ -14,15 +12,9 @@ import { SNAPSHOT_VERSION, snapshotSchema, type Snapshot } from "@/lib/features/
 import type { Computed, ReportContent } from "@/lib/features/reports/data";
 import { performanceOf, performancePartOf, storedPerformanceOf } from "@/lib/domain/performance/stored-performance";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
+import { hashOf } from "@/lib/platform/content-hash";
 import { db, pool } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
-
-/** SHA-256 (hex) of the RFC 8785 form of a JSON value: the same for every reader that can canonicalise JSON. */
-export function hashOf(value: unknown): string {
-  const canonical = canonicalize(value);
-  if (canonical === undefined) throw new TypeError("not a JSON value");
-  return createHash("sha256").update(canonical, "utf8").digest("hex");
-}
 
 /** The link of the district's chain: changing, dropping or reordering a publication breaks every later one. */
 export function chainHashOf(link: { sequence: number; previousHash: string; contentHash: string }): string {

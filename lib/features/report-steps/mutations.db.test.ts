@@ -279,6 +279,20 @@ const versionOf = (versionId: string) =>
   db().reportVersion.findUniqueOrThrow({ where: { districtId_id: { districtId: district.id, id: versionId } } });
 
 describe("publishing many", () => {
+  it("leaves out a unit that was exempted after its approval, and says on what basis", async () => {
+    district = await createFreshDistrict();
+    const { versionId } = await createReportIn(district, ["submit", "beginReview", "approve"]);
+    await db().unit.update({
+      where: { id: district.units.a },
+      data: { isExempt: true, exemptBasis: "涉密单位（保守国家秘密法）" },
+    });
+    const { revision } = await versionOf(versionId);
+    expect(
+      await publishReports(district.id, actorOf(district.users.secondReviewer), [{ versionId, revision }]),
+    ).toEqual([{ versionId, reasons: [expect.stringContaining("依规定不公开：涉密单位（保守国家秘密法）")] }]);
+    expect((await versionOf(versionId)).status).toBe("approved");
+  });
+
   it("publishes each report that was chosen by itself, and says why another could not be", async () => {
     district = await createFreshDistrict();
     const approved = await createReportIn(district, ["submit", "beginReview", "approve"]);

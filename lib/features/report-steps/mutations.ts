@@ -3,14 +3,8 @@ import { blockerSentence, blockersOf, type Blocker } from "@/lib/domain/report/b
 import { isEditable, transitionOf, type TransitionName, type VersionStatus } from "@/lib/domain/report/lifecycle";
 import { recordAudit } from "@/lib/features/audit/mutations";
 import { evaluate, modelOf, rareCharactersOf } from "@/lib/features/checks/data";
-import {
-  approvalState,
-  chainHashOf,
-  hashOf,
-  inputsHashOf,
-  readApproval,
-  snapshotOf,
-} from "@/lib/features/publication/data";
+import { hashOf } from "@/lib/platform/content-hash";
+import { approvalState, chainHashOf, inputsHashOf, readApproval, snapshotOf } from "@/lib/features/publication/data";
 import type { Snapshot } from "@/lib/features/publication/schema";
 import { followLastYear } from "@/lib/features/report-opening/mutations";
 import { readContent, readStepSubject, type ReportContent } from "@/lib/features/reports/data";
@@ -76,6 +70,12 @@ async function takeStepIn(
   const { versionId, step } = input;
   // Saves and comments wait here, so that what is decided on is what is there at the end.
   await transaction.$executeRaw`SELECT FROM report_version WHERE district_id = ${districtId}::uuid AND id = ${versionId}::uuid FOR UPDATE`;
+  // Whether the unit publishes at all is not changed either, from here to the end.
+  if (step === "publish")
+    await transaction.$executeRaw`
+      SELECT FROM unit JOIN report ON report.district_id = unit.district_id AND report.unit_id = unit.id
+        JOIN report_version ON report_version.district_id = report.district_id AND report_version.report_id = report.id
+      WHERE report_version.district_id = ${districtId}::uuid AND report_version.id = ${versionId}::uuid FOR SHARE OF unit`;
   const content = await readContent(districtId, versionId, transaction);
   if (!content) throw new AppError("notFound", `version ${versionId}`);
   if (content.version.revision !== input.revision) return refusedBy({ code: "someoneFaster" });

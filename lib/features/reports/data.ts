@@ -7,7 +7,7 @@ import type {
   StoredKeyEvaluation,
   StoredProjectForm,
 } from "@/lib/domain/performance/stored-performance";
-import type { StepSubject } from "@/lib/domain/report/blockers";
+import { exemptionOf, type StepSubject } from "@/lib/domain/report/blockers";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
 import { verdictOn, type Verdict } from "@/lib/domain/report/explanations";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
@@ -483,6 +483,7 @@ export async function readStepSubject(
     contributions,
     approvedById: version.approvedById,
     separatePublisher: district.separatePublisher,
+    exemption: exemptionOf(content.unit),
     inputs: { approved: approval?.approved ?? null, current: approval?.current ?? null },
     versionInWork: inWork?.number ?? null,
   };

@@ -14,6 +14,7 @@ import {
   type ReportSubject,
 } from "@/lib/domain/report/permissions";
 import { evaluate, modelOf, rareCharactersOf, type Evaluation } from "@/lib/features/checks/data";
+import { readDuties } from "@/lib/features/duties/data";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import {
   approvalState,
@@ -128,12 +129,18 @@ export async function loadReviewQueue(filter: { year?: number } = {}): Promise<{
   fiscalYear: FiscalYearRow | null;
   rows: QueueRow[];
   approvedWithoutText: string[];
+  /** Whether another person publishes than the one who approved. */
+  separatePublisher: boolean;
 }> {
   const session = await requirePermission("queue.read");
   const { id: districtId } = session.district;
-  const [units, years] = await Promise.all([listUnits(districtId), listFiscalYears(districtId)]);
+  const [units, years, { isSeparate: separatePublisher }] = await Promise.all([
+    listUnits(districtId),
+    listFiscalYears(districtId),
+    readDuties(districtId),
+  ]);
   const fiscalYear = (filter.year === undefined ? years[0] : years.find(({ year }) => year === filter.year)) ?? null;
-  if (!fiscalYear) return { session, years, fiscalYear, rows: [], approvedWithoutText: [] };
+  if (!fiscalYear) return { session, years, fiscalYear, rows: [], approvedWithoutText: [], separatePublisher };
   const summaries = await listReportSummaries(districtId, { fiscalYearId: fiscalYear.id });
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const rows = units
@@ -152,6 +159,7 @@ export async function loadReviewQueue(filter: { year?: number } = {}): Promise<{
     fiscalYear,
     rows,
     approvedWithoutText: await listApprovedWithoutText(districtId, fiscalYear.id),
+    separatePublisher,
   };
 }
 

@@ -1,4 +1,4 @@
-import { formatYuan, parseAmount } from "@/lib/domain/words/amounts";
+import { formatYuan } from "@/lib/domain/words/amounts";
 import { factKey, keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
 import { performanceSlot } from "@/lib/domain/words/facts";
 import {
@@ -8,6 +8,7 @@ import {
   measureOf,
   type Measure,
 } from "@/lib/domain/formats/sheets";
+import { parseTypedAmount } from "@/lib/domain/formats/typed-amount";
 import { textProblem } from "@/lib/domain/text/declared-slots";
 import type {
   StoredKeyEvaluation,
@@ -92,9 +93,7 @@ export async function saveCells(
       continue;
     }
     const measure = measureOf(address);
-    const parsed = parseAmount(trimmed, measure === "count" ? "count" : input.unit, {
-      allowNegative: allowsNegative(address),
-    });
+    const parsed = parseTypedAmount(address, trimmed, input.unit);
     edits.push({
       address,
       measure,

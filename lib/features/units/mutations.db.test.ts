@@ -96,6 +96,16 @@ describe("the years that a unit owes", () => {
     expect((await change({ firstYear: 2021, lastYear: 2021 })).ok).toBe(true);
   });
 
+  it("say no basis where there is no exemption, in the log neither", async () => {
+    const change = { ...founded, exemptBasis: "涉密单位" };
+    expect((await updateUnit(district.id, actorOf(district.users.admin), change)).ok).toBe(true);
+    const event = await db().auditEvent.findFirstOrThrow({
+      where: { districtId: district.id, action: "unit.updated" },
+      orderBy: { at: "desc" },
+    });
+    expect(event.details).toMatchObject({ isExempt: false, exemptBasis: null });
+  });
+
   it("stand in order, in the form and in the database", async () => {
     const { unitId: _unitId, isExempt: _isExempt, exemptBasis: _basis, ...fields } = founded;
     const reversed = { firstYear: 2022, lastYear: 2021 };

@@ -45,7 +45,8 @@ export async function updateUnit(
   actor: AuditActor,
   input: UpdateUnitInput,
 ): Promise<Outcome<undefined>> {
-  const { unitId, ...data } = input;
+  const { unitId, ...fields } = input;
+  const data = { ...fields, exemptBasis: fields.isExempt ? fields.exemptBasis : null };
   try {
     return await db().$transaction(async (transaction) => {
       const unit = await transaction.unit.findFirst({ where: { id: unitId, districtId } });
@@ -57,7 +58,7 @@ export async function updateUnit(
         return refused(`该单位已有 ${outside.join("、")} 年度的决算，起止年度须把这些年度包括在内。`);
       await transaction.unit.update({
         where: { id: unitId },
-        data: { ...data, exemptBasis: data.isExempt ? data.exemptBasis : null },
+        data,
       });
       await recordAudit(
         {

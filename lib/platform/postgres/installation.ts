@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { openInstalledCluster, type Cluster } from "@/lib/platform/postgres/cluster";
 import { LostDatabase, readRecord } from "@/lib/platform/postgres/installation-record";
-import { createDatabaseIfMissing, databaseExists } from "@/lib/platform/postgres/migrations";
+import { createDatabaseIfMissing, databaseExists } from "@/lib/platform/postgres/databases";
 import { readOrCreateSecrets } from "@/lib/platform/secrets";
 
 /** Folder of the checkout. Commands are started in it (`npm run` sees to that). */

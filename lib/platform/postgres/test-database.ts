@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, inject } from "vitest";
 import { closeDb } from "@/lib/platform/db";
-import { copyDatabase, dropDatabase, withDatabase } from "@/lib/platform/postgres/migrations";
+import { copyDatabase, dropDatabase, withDatabase } from "@/lib/platform/postgres/databases";
 
 // Every test file works in a database of its own, a copy of the migrated template: files run side by side and see nothing of each other.
 const templateUrl = inject("templateUrl");

@@ -18,17 +18,15 @@ export default async function DisclosurePage({ searchParams }: PageProps<"/revie
     ) : (
       notFound()
     );
-  const { years, fiscalYear, disclosure, findings } = loaded;
+  const { years, fiscalYear, disclosure, counts, findings } = loaded;
   const { units } = disclosure;
-  const published = units.filter(({ publishedOn }) => publishedOn !== null).length;
-  const exempt = units.filter(({ isExempt, publishedOn }) => isExempt && publishedOn === null).length;
   return (
     <div className="flex flex-col gap-4">
       <div>
         <h1 className="font-serif text-2xl">{fiscalYear.year}年度决算公开情况</h1>
         <p className="text-sm text-muted">
-          共 {units.length} 个单位 · 已公开 {published} 个 · 依规定不公开 {exempt} 个 · 尚未公开{" "}
-          {units.length - published - exempt} 个 · 上报期限 {formatDate(fiscalYear.deadline)}
+          共 {units.length} 个单位 · 已公开 {counts.published} 个 · 依规定不公开 {counts.exempt} 个 · 尚未公开{" "}
+          {counts.outstanding} 个 · 上报期限 {formatDate(fiscalYear.deadline)}
         </p>
         <p className={findings.length > 0 ? "mt-1 text-sm text-danger" : "mt-1 text-sm"}>
           {findings.length > 0 ? `有 ${findings.length} 条须处理，列在最前。` : "批复、公开的时限和内容均符合规定。"}

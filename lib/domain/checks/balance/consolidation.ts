@@ -50,21 +50,20 @@ export const consolidationRules: readonly Rule[] = [
     title: "部门汇总数等于所属单位之和减内部往来（上级补助收入与对附属单位补助支出，附属单位上缴收入与上缴上级支出）",
     basis: "部门决算管理办法（财库〔2021〕36号）：汇总与内部往来抵销",
     advice: "请核对单位报表和内部往来。",
-    prepare:
-      (program, { consolidation }) =>
-      () => {
-        if (!consolidation) return [];
-        return program.cells.flatMap((info) => {
-          if (!program.tableSet.tables.some(({ id }) => id === info.table)) return [];
-          const internal = internalIn(info, consolidation.internal);
-          if (internal === undefined) return [];
-          const { slot } = info;
-          const department = program.present[slot] === 1 ? program.values[slot]! : 0;
-          const expected = consolidation.units.reduce((total, unit) => total + (unit.cell(info.id) ?? 0), 0) - internal;
-          if (department === expected) return [];
-          const message = `${labelOfCell(program, info.id)}：部门数 ${cellInWords(program, info.id, "fen")}，所属单位之和减内部往来 ${formatYuan(expected)} 元，两者应相等，相差 ${formatYuan(Math.abs(department - expected))} 元。请核对单位报表和内部往来。`;
-          return [{ place: info.id, message, left: department, right: expected, cells: [info.id] }];
-        });
-      },
+    prepare: (program, context) => () => {
+      const { consolidation } = context;
+      if (!consolidation) return [];
+      return program.cells.flatMap((info) => {
+        if (!program.tableSet.tables.some(({ id }) => id === info.table)) return [];
+        const internal = internalIn(info, consolidation.internal);
+        if (internal === undefined) return [];
+        const { slot } = info;
+        const department = program.present[slot] === 1 ? program.values[slot]! : 0;
+        const expected = consolidation.units.reduce((total, unit) => total + (unit.cell(info.id) ?? 0), 0) - internal;
+        if (department === expected) return [];
+        const message = `${labelOfCell(program, info.id)}：部门数 ${cellInWords(program, context, info.id, "fen")}，所属单位之和减内部往来 ${formatYuan(expected)} 元，两者应相等，相差 ${formatYuan(Math.abs(department - expected))} 元。请核对单位报表和内部往来。`;
+        return [{ place: info.id, message, left: department, right: expected, cells: [info.id] }];
+      });
+    },
   },
 ];

@@ -15,7 +15,7 @@ import { functionalLineRow } from "../../formats/paired-rows";
 import { askRows } from "../rule/ask";
 import { columnFigure, knowsLastYear } from "../rule/asked-figures";
 import { cellInWords } from "../rule/figures-in-words";
-import type { Observation, Rule } from "../rule/rule";
+import type { CheckContext, Observation, Rule } from "../rule/rule";
 
 const form = "部门决算公开表01、02、03表格式";
 const summary = (row: string) => cell(`incomeExpenditureSummary.${row}.amount`);
@@ -219,7 +219,7 @@ export const summaryRules: readonly Rule[] = [
           if (last === undefined) return [];
           const slot = program.slotOfCell(id);
           const now = slot >= 0 ? program.values[slot]! : 0;
-          return now === last ? [] : [openingFinding(program, id, now, last)];
+          return now === last ? [] : [openingFinding(program, context, id, now, last)];
         });
     },
   },
@@ -261,10 +261,10 @@ function fundOpenings(
     .filter(({ last }) => !isChosen || last() !== 0);
 }
 
-function openingFinding(program: Program, id: CellId, now: number, last: number): Observation {
+function openingFinding(program: Program, context: CheckContext, id: CellId, now: number, last: number): Observation {
   return {
     place: id,
-    message: `${labelOfCell(program, id)} ${cellInWords(program, id, "fen")}，上年年末结转和结余 ${formatYuan(last)} 元，两者应相等，相差 ${formatYuan(Math.abs(now - last))} 元。年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。`,
+    message: `${labelOfCell(program, id)} ${cellInWords(program, context, id, "fen")}，上年年末结转和结余 ${formatYuan(last)} 元，两者应相等，相差 ${formatYuan(Math.abs(now - last))} 元。年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。`,
     left: now,
     right: last,
     cells: [id],

@@ -17,7 +17,8 @@ export const controlRules: readonly Rule[] = [
     title: "账簿控制数等于系统汇总数",
     basis: "单位会计账簿",
     advice: "请核对明细金额或控制数。",
-    prepare: (program, { facts }) => {
+    prepare: (program, context) => {
+      const { facts } = context;
       const keys = facts ? statedKeys(program, facts, "control") : [];
       return () =>
         keys.flatMap((key) => {
@@ -30,7 +31,7 @@ export const controlRules: readonly Rule[] = [
           return [
             {
               place: id,
-              message: `${labelOfCell(program, id)}：汇总数 ${cellInWords(program, id, "fen")}，控制数 ${formatYuan(control)} 元，两者应相等，相差 ${formatYuan(Math.abs(derived - control))} 元。请核对明细金额或控制数。`,
+              message: `${labelOfCell(program, id)}：汇总数 ${cellInWords(program, context, id, "fen")}，控制数 ${formatYuan(control)} 元，两者应相等，相差 ${formatYuan(Math.abs(derived - control))} 元。请核对明细金额或控制数。`,
               left: derived,
               right: control,
               cells: slot >= 0 ? [id] : [],

@@ -1,6 +1,6 @@
 import { cell, facts, sum, type Term } from "../../formats/expressions";
-import { factKey, type FactKey } from "../../words/fact-address";
-import { sheets } from "../../formats/sheets";
+import { factKey, parseFactKey, type FactKey } from "../../words/fact-address";
+import { sheetDefinition, sheets } from "../../formats/sheets";
 import type { CheckContext, Comparison, Observation, Rule } from "../rule/rule";
 
 const explain = {
@@ -28,13 +28,24 @@ const [pension, annuity, medicine, housing] = twiceEntered.map(({ economic: left
   equal(left.map(economic), right.map(basic)),
 );
 
+const threePublicRows = sheetDefinition("threePublic")!.rows;
+
+/** The economic subject that a “三公” item contains (formats/sheets.ts). */
+function subjectOf(item: string): string {
+  const row = threePublicRows.kind === "fixed" && threePublicRows.rows.find(({ id }) => id === item);
+  if (!row || !row.counterpart) throw new Error(`“三公” item ${item} has no economic subject`);
+  return parseFactKey(row.counterpart.fact).row;
+}
+
 /** “三公” items and the economic subjects they contain. */
-export const threePublicParts = [
-  { item: "overseasTravel", column: "actualOverseasTravel", subject: "30212" },
-  { item: "vehiclePurchase", column: "actualVehiclePurchase", subject: "31013" },
-  { item: "vehicleOperation", column: "actualVehicleOperation", subject: "30231" },
-  { item: "officialReception", column: "actualOfficialReception", subject: "30217" },
-] as const;
+export const threePublicParts = (
+  [
+    { item: "overseasTravel", column: "actualOverseasTravel" },
+    { item: "vehiclePurchase", column: "actualVehiclePurchase" },
+    { item: "vehicleOperation", column: "actualVehicleOperation" },
+    { item: "officialReception", column: "actualOfficialReception" },
+  ] as const
+).map((part) => ({ ...part, subject: subjectOf(part.item) }));
 
 /** Appropriated spending that table 06 does not show: projects, and what funds and state capital pay. */
 const appropriationsOutsideTable06 = sum(

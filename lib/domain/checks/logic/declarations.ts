@@ -1,27 +1,13 @@
 import { formatYuan } from "../../words/amounts";
 import { factKey, parseFactKey, type FactKey } from "../../words/fact-address";
-import { factValue, filledSheets, partStateOf, type KnownFacts, type PartId } from "../../engine/figure-state";
+import { factValue, type KnownFacts, type PartId } from "../../engine/figure-state";
 import { sheetDefinition } from "../../formats/sheets";
-import { noDataSlot, noDataStatement, type Facts } from "../../words/facts";
-import { hasPerformance } from "../../performance/entries";
+import { noDataSlot, noDataStatement } from "../../words/facts";
 import type { Program } from "../../engine/program";
 import { cellId, type CellId } from "../../words/cell-id";
 import { budgetColumns } from "../../formats/define";
+import { knownFacts } from "../rule/known-facts";
 import type { CheckContext, Observation, Rule } from "../rule/rule";
-
-/** The facts as the text reads them: what is stated empty is 0, what is blank is not known. */
-function knownFacts(facts: Facts, context: CheckContext): KnownFacts {
-  const filled = filledSheets(facts.amounts);
-  return {
-    amount: (key) => facts.amounts.get(key) ?? null,
-    partState: (part) =>
-      partStateOf(
-        part,
-        part === "performance" ? hasPerformance(context.performanceEntry ?? null) : filled.has(part),
-        facts.texts,
-      ),
-  };
-}
 
 /** What stands against a statement that a part has nothing. */
 interface Counterpart {
@@ -117,10 +103,11 @@ const unlikely: readonly [PartId, readonly Counterpart[]][] = [
 
 const titleOf = (part: PartId) => (part === "performance" ? "项目绩效" : sheetDefinition(part)!.title);
 
-/** Statements of emptiness with the figures against them. */
+/** Statements of emptiness with the figures against them. A statement that `elsewhere` contradicts already is not asked about again. */
 function contradicted(
   pairs: readonly [PartId, readonly Counterpart[]][],
   advice: string,
+  elsewhere: readonly [PartId, readonly Counterpart[]][] = [],
 ): (program: Program, context: CheckContext) => () => Observation[] {
   return (program, context) => () => {
     const { facts } = context;
@@ -129,6 +116,10 @@ function contradicted(
     const asked = { program, context, known: knownFacts(facts, context) };
     return pairs.flatMap(([part, counterparts]): Observation[] => {
       if (asked.known.partState(part) !== "declaredEmpty") return [];
+      const isContradicted = elsewhere.some(
+        ([other, counterparts]) => other === part && counterparts.some(({ words }) => words(asked) !== null),
+      );
+      if (isContradicted) return [];
       return counterparts.flatMap(({ words, cells, facts: keys }, at) => {
         const against = words(asked);
         return against === null
@@ -188,7 +179,7 @@ export const declarationRules: readonly Rule[] = [
     severity: "explain",
     title: "声明没有数据的表与上年和其他表的情况相符",
     advice: "请撤销声明并填写，或说明原因。",
-    prepare: contradicted(unlikely, "请撤销声明并填写，或说明原因。"),
+    prepare: contradicted(unlikely, "请撤销声明并填写，或说明原因。", impossible),
   },
   {
     id: "V-42",

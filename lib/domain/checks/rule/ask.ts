@@ -27,12 +27,17 @@ export interface Ask {
 
 const nothing: readonly Observation[] = [];
 
-/** Puts the asks after every edit. What was said about a pair is kept while both figures stay the same. */
+/** Puts the asks after every edit. What was said about a pair is kept while both figures and what is stated empty stay the same. */
 export function askAll(asks: readonly Ask[]): FunctionRule["prepare"] {
   return (program, context) => {
     const asked = { program, context };
     let said: Map<Ask, Observation> | undefined;
+    let texts = context.facts?.texts;
     return () => {
+      if (texts !== context.facts?.texts) {
+        texts = context.facts?.texts;
+        said = undefined;
+      }
       let observations: Observation[] | undefined;
       for (const ask of asks) {
         const left = ask.left(asked);
@@ -108,8 +113,8 @@ export function money(amount: number, { context: { precision } }: Asked): string
 }
 
 /** The amount in a cell, or that it is blank. */
-export function moneyIn(id: CellId, { program, context: { precision } }: Asked): string {
-  return cellInWords(program, id, precision);
+export function moneyIn(id: CellId, { program, context }: Asked): string {
+  return cellInWords(program, context, id);
 }
 
 /** An amount in yuan, whatever the unit of the tables: entered facts are exact. */

@@ -1,6 +1,7 @@
 import type { PrintedReport } from "../../text/writing/report-figures";
 import { factKey } from "../../words/fact-address";
 import { filledSheets, partStateOf } from "../../engine/figure-state";
+import { isCellKnown } from "../../engine/cell-sources";
 import { labelOfCell, printTable } from "../../engine/printed-table";
 import { labelOfFact } from "../../engine/provenance";
 import type { Program } from "../../engine/program";
@@ -27,8 +28,9 @@ export function modelOf(
 ): PrintedReport {
   const filled = facts && filledSheets(facts.amounts);
   const nameOf = (code: string) => functional.get(code)?.name ?? economic.get(code)?.name;
-  return {
-    identity: { ...identity, tableSetId: program.tableSet.id },
+  const { tableSet } = program;
+  const model: PrintedReport = {
+    identity: { ...identity, tableSetId: tableSet.id },
     performance: performanceEntry ?? null,
     hasPriorYear: Boolean(priorYear),
     value(cell) {
@@ -50,8 +52,12 @@ export function modelOf(
     tableRows: (table) => program.rows(table),
     labelOf: (cell) => labelOfCell(program, cell),
     labelOfFact: (key) => labelOfFact(program, key, nameOf),
-    printedTables: () => program.tableSet.tables.map((table) => printTable(program, table, identity.unitName)),
+    printedTables: () =>
+      tableSet.tables.map((table) =>
+        printTable(program, table, identity.unitName, (id) => isCellKnown(tableSet, id, model)),
+      ),
   };
+  return model;
 }
 
 const readTexts = new WeakMap<CheckContext, GivenText>();

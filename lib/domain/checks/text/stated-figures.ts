@@ -17,11 +17,24 @@ interface Stated {
   /** As written, with its unit. */
   words: string;
   unit: "wan" | "yuan" | "count";
+  /** What is counted, as the report names it (`辆`, `批`); `null` of money. */
+  counted: string | null;
   /** Fen or a count. */
   value: number;
 }
 
-const countWords = "辆|人次|批次|批|个团组|台（套）|台|套";
+/** Words that follow a count in a text, with the unit under which the sheets name what they count. */
+const countUnits: Readonly<Record<string, string>> = {
+  辆: "辆",
+  人次: "人次",
+  批次: "批",
+  批: "批",
+  个团组: "个",
+  "台（套）": "台、套",
+  台: "台、套",
+  套: "台、套",
+};
+const countWords = Object.keys(countUnits).join("|");
 
 /** Amounts and counts that a text states. */
 function statedIn(text: TypedText): Stated[] {
@@ -30,7 +43,8 @@ function statedIn(text: TypedText): Stated[] {
       const unit = unitWord === "万元" ? "wan" : unitWord === "元" ? "yuan" : "count";
       // A comma in a sentence may also part two figures or stand in the wrong place: the figure is compared all the same.
       const parsed = parseAmount(number!.replaceAll(",", ""), unit, { allowNegative: true });
-      return parsed.ok && parsed.value !== null ? [{ text, words, unit, value: parsed.value } as const] : [];
+      const counted = countUnits[unitWord!] ?? null;
+      return parsed.ok && parsed.value !== null ? [{ text, words, unit, counted, value: parsed.value } as const] : [];
     },
   );
 }
@@ -95,7 +109,11 @@ function unknownFigures(stated: readonly Stated[], program: Program, context: Ch
     const known = each.unit === "count" ? [counts] : isOfReport(each.text) ? [funds, money] : [money, funds];
     if (known.some((figures) => figures.some(({ value }) => agrees(each, value)))) return [];
     // The nearest of what the text is about; of anything else it would be a chance.
-    const near = nearest(each, known[0]!);
+    const { counted } = each;
+    const near = nearest(
+      each,
+      counted === null ? known[0]! : counts.filter(({ label }) => label().includes(`（${counted}）`)),
+    );
     const nearWords =
       near &&
       `最接近的是${near.label()} ${each.unit === "wan" ? `${formatWanTrimmed(near.value)}万元` : each.unit === "yuan" ? `${formatYuan(near.value)}元` : near.value}`;

@@ -10,7 +10,8 @@ import { cellId } from "../../words/cell-id";
 import type { NarrativeContext } from "../writing/context";
 import { amount, blank, isKnown, percent, sumOf, type Figure } from "../writing/figures";
 import { paragraph, subheading, type SectionInput } from "../writing/section";
-import { missingFigure, type BlankFragment, type NumberFragment, type Sentence } from "../writing/sentence";
+import type { BlankFragment, NumberFragment, Sentence } from "../writing/sentence";
+import { missingFigure } from "../../engine/figure-state";
 import { reason } from "../writing/reasons";
 import { sentence } from "../writing/template";
 

@@ -1,7 +1,7 @@
 import { cellId } from "../../words/cell-id";
 import { natures, ownIncomes, type Nature } from "../../words/funds";
 import { composition, versusLastYear } from "../writing/comparisons";
-import { amount } from "../writing/figures";
+import { amount, totalOf } from "../writing/figures";
 import { paragraph, subheading, type SectionInput, type SectionWriter } from "../writing/section";
 import { sentence } from "../writing/template";
 
@@ -36,15 +36,17 @@ export const comparedTotals: readonly string[] = [
   ...[...incomes, ...expenditures].map(({ id }) => id),
 ];
 
-/** 收入支出决算总体情况, 财政拨款收入支出决算总体情况: a grand total against last year. */
+/** 收入支出决算总体情况, 财政拨款收入支出决算总体情况: the grand total of both sides against last year. It is known when both are. */
 function grandTotal(
   id: string,
   subject: string,
   table: "incomeExpenditureSummary" | "appropriationSummary",
+  /** The column of the grand total on the side of expenditure. */
+  spent: "amount" | "total",
 ): SectionWriter {
   return ({ figures, context }) => {
     const cell = cellId(table, "totalIncome", "amount");
-    const current = figures.cell(cell);
+    const current = totalOf(figures.cell(cell), [figures.cell(cellId(table, "totalExpenditure", spent))]);
     const opening = sentence(id, context.wording.totals.opening, {
       year: context.year,
       subject,
@@ -91,7 +93,12 @@ function composed(section: {
   };
 }
 
-export const totals = grandTotal("total", "收、支总计", "incomeExpenditureSummary");
+export const totals = grandTotal("total", "收、支总计", "incomeExpenditureSummary", "amount");
 export const income = composed({ id: "income", noun: "收入", table: "income", columns: incomes });
 export const expenditure = composed({ id: "expenditure", noun: "支出", table: "expenditure", columns: expenditures });
-export const appropriationTotals = grandTotal("appropriationTotal", "财政拨款收、支总计", "appropriationSummary");
+export const appropriationTotals = grandTotal(
+  "appropriationTotal",
+  "财政拨款收、支总计",
+  "appropriationSummary",
+  "total",
+);

@@ -1,12 +1,12 @@
 import type { ReportFigures } from "./report-figures";
 import { formatPercent, formatWanTrimmed, formatYuan } from "../../words/amounts";
 import { parseFactKey, type FactKey } from "../../words/fact-address";
-import { factValue } from "../../engine/figure-state";
+import { factValue, missingFigure } from "../../engine/figure-state";
 import { blanksBehind, type Blank } from "../../engine/cell-sources";
 import type { CellId } from "../../words/cell-id";
 import { formatOf } from "../../formats/format-of";
 
-import { missingFigure, type BlankFragment, type NumberFragment } from "./sentence";
+import type { BlankFragment, NumberFragment } from "./sentence";
 
 /** A figure that text speaks of: its value and what it was computed from. */
 export interface Figure {

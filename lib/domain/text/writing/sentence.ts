@@ -53,9 +53,6 @@ export interface Sentence {
   fragments: readonly Fragment[];
 }
 
-/** Stands where a figure has not been given yet. */
-export const missingFigure = "（待填）";
-
 /** Stands where a reason has not been typed yet. */
 export const missingReason = "（待填原因）";
 

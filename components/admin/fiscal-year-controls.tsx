@@ -9,8 +9,7 @@ import { FormFooter } from "@/components/admin/form-footer";
 import { notConnected, Refusals } from "@/components/ui/refusals";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
-import { formatInForce, formatsOfRegion } from "@/lib/domain/formats/format-of";
-import { noFormat } from "@/lib/features/fiscal-years/no-format";
+import { formatInForce, formatsOfRegion, noFormat } from "@/lib/domain/formats/format-of";
 import {
   createFiscalYearAction,
   setFiscalYearStageAction,

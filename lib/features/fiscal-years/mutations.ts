@@ -1,6 +1,5 @@
 import type { z } from "zod";
-import { noFormat } from "@/lib/features/fiscal-years/no-format";
-import { formatInForce, formatsOfRegion } from "@/lib/domain/formats/format-of";
+import { formatInForce, formatsOfRegion, noFormat } from "@/lib/domain/formats/format-of";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import type { createFiscalYearSchema, updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";

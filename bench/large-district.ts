@@ -35,7 +35,7 @@ export async function openLargeDistrict(
   const text = JSON.stringify(snapshot);
   console.log(`  (a snapshot has ${Math.round(Buffer.byteLength(text) / 1000)} KB)`);
   const { rows: made } = await client.query<{ id: string }>(
-    "INSERT INTO district (id, code, name) VALUES (gen_random_uuid(), $1, '万家区') RETURNING id",
+    "INSERT INTO district (id, code, name, region_code) VALUES (gen_random_uuid(), $1, '万家区', '37') RETURNING id",
     [code],
   );
   const district = made[0]!.id;

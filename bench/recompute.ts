@@ -9,7 +9,7 @@ import { compileChecks } from "@/lib/domain/checks/check-engine";
 import { allRules } from "@/lib/domain/checks/registry";
 import type { TableFigures } from "@/lib/domain/engine/contract";
 import { programForFacts } from "@/lib/domain/engine/figures";
-import { tableSetOf } from "@/lib/domain/formats/formats";
+import { formatOf } from "@/lib/domain/formats/format-of";
 import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
 import { randomAccounts, shapes } from "./measuring/accounts";
@@ -123,7 +123,7 @@ function readTables(
 
 /** B checks and all cells read, engine and hand-written arrays in turn after every edit; both must say the same. */
 function measureMix({ identity, functional, economic, facts }: ReportModelInput, edits: readonly Edit[]): void {
-  const tableSet = tableSetOf(identity.tableSetId);
+  const tableSet = formatOf(identity.tableSetId);
   const tables = tableSet.tables.map(({ id }) => id);
   const program = programForFacts({ tableSet, functional, economic, facts });
   const rules = allRules.filter(({ id }) => id.startsWith("B-"));

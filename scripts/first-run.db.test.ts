@@ -60,7 +60,6 @@ describe("the first start of a real installation", () => {
       };
       const year = await createFiscalYear(session.district.id, actor, {
         year: 2022,
-        tableSetId: "fy2022",
         catalogueId: "2022",
         ...dates,
       });

@@ -79,7 +79,7 @@ test("an empty database that somebody named does not become a demo", async () =>
 test("a database is one installation's for good", async () => {
   const url = process.env.DATABASE_URL!;
   expect(await findInstallation(url)).toBeNull();
-  await db().district.create({ data: { code: "371399", name: "测试区" } });
+  await db().district.create({ data: { code: "371399", name: "测试区", regionCode: "37" } });
   expect(await findInstallation(url)).toEqual({ id: null, kind: "real" });
   const entered = await enterInstallation(url, "real");
   expect(await enterInstallation(url, "demo")).toEqual(entered);

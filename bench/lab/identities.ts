@@ -2,6 +2,7 @@
  * The identities of domain-rules §5.1 once more, in plain code from their text, without the product's declarations and
  * engine: what a slip breaks is judged here, and the engine is measured against it.
  */
+import { ownIncomeIds, natureIds } from "@/lib/domain/words/funds";
 import { functionalLines } from "@/lib/domain/formats/functional-lines";
 
 export interface Figures {
@@ -18,12 +19,11 @@ const appropriation = "appropriationSummary";
 const economic = "generalPublicBasicExpenditure";
 const lines = functionalLines.map(({ code }) => code);
 const funds = ["generalPublicBudget", "governmentFund", "stateCapital"] as const;
-const own = ["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome"] as const;
 const openings = ["openingGeneralPublicBudget", "openingGovernmentFund", "openingStateCapital"] as const;
 const detail = ["generalPublicExpenditure", "governmentFund", "stateCapital"] as const;
 const columnsOf: Readonly<Record<string, readonly string[]>> = {
-  income: ["total", "appropriation", ...own],
-  expenditure: ["total", "basic", "project", "remittanceToSuperior", "operating", "subsidyToAffiliates"],
+  income: ["total", "appropriation", ...ownIncomeIds],
+  expenditure: ["total", ...natureIds],
   generalPublicExpenditure: ["total", "basic", "project"],
   governmentFund: ["openingBalance", "income", "total", "basic", "project", "closingBalance"],
   stateCapital: ["total", "basic", "project"],
@@ -42,7 +42,7 @@ export function brokenIdentities({ cell, rows, isPrinted }: Figures): Set<string
   const right = (row: string, column: string) => cell(appropriation, row, column);
   const e = (row: string) => cell(economic, row, "amount");
 
-  equal("B-01", [s("currentYearIncome")], [...funds, ...own].map(s));
+  equal("B-01", [s("currentYearIncome")], [...funds, ...ownIncomeIds].map(s));
   equal("B-02", [s("totalIncome")], ["currentYearIncome", "surplusUsed", "openingBalance"].map(s));
   equal(
     "B-03",
@@ -53,7 +53,7 @@ export function brokenIdentities({ cell, rows, isPrinted }: Figures): Set<string
   equal("B-05", [s("totalIncome")], [s("totalExpenditure")]);
   equal("B-06", [s("currentYearIncome")], [cell("income", "total", "total")]);
   equal("B-07", funds.map(s), [cell("income", "total", "appropriation")]);
-  for (const column of own) equal("B-08", [s(column)], [cell("income", "total", column)]);
+  for (const column of ownIncomeIds) equal("B-08", [s(column)], [cell("income", "total", column)]);
   equal("B-09", [s("currentYearExpenditure")], [cell("expenditure", "total", "total")]);
   for (const code of lines) equal("B-10", [s(`c${code}`)], [cell("expenditure", code, "total")]);
 
@@ -77,7 +77,7 @@ export function brokenIdentities({ cell, rows, isPrinted }: Figures): Set<string
         parts.map((column) => cell(table, row, column)),
       );
   };
-  everyRow("B-12", "income", ["total"], ["appropriation", ...own]);
+  everyRow("B-12", "income", ["total"], ["appropriation", ...ownIncomeIds]);
   everyRow("B-15", "expenditure", ["total"], columnsOf.expenditure!.slice(1));
   everyRow("B-32", "generalPublicExpenditure", ["total"], ["basic", "project"]);
   everyRow("B-50", "governmentFund", ["openingBalance", "income"], ["total", "closingBalance"]);

@@ -14,7 +14,7 @@ import { createReportModel } from "@/lib/domain/report/open-report";
 import { compileChecks } from "@/lib/domain/checks/check-engine";
 import type { SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
 import { cellId, type CellId } from "@/lib/domain/words/cell-id";
-import { tableSetOf } from "@/lib/domain/formats/formats";
+import { formatOf } from "@/lib/domain/formats/format-of";
 import type { Accounts } from "../measuring/accounts";
 import { brokenIdentities } from "./identities";
 import { plantInFacts, plantInTables, type PlantedKind } from "./planting";
@@ -143,7 +143,7 @@ function benchOfTables(
   catalogues: Catalogues,
   isPrinted: boolean,
 ): Bench {
-  const tableSet = tableSetOf(identity.tableSetId);
+  const tableSet = formatOf(identity.tableSetId);
   const unit = isPrinted ? 10_000 : 1;
   const printed = (from: Facts) => {
     const program = programForFacts({ tableSet, ...catalogues, facts: from });

@@ -2,7 +2,7 @@ import { formatDateTime } from "@/components/ui/format-date";
 import { unitKindLabels, type UnitKind } from "@/lib/domain/words/funds";
 import { thresholdDefinitions, thresholdText } from "@/lib/domain/words/thresholds";
 import { roleLabels, unitOf, type RoleGrant } from "@/lib/domain/report/roles";
-import { tableSetLabels, type TableSetId } from "@/lib/features/fiscal-years/schema";
+import { formatOf, isFormatId } from "@/lib/domain/formats/format-of";
 
 type Reading = (value: unknown, unitNames: ReadonlyMap<string, string>) => string;
 
@@ -40,7 +40,10 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   isSeparate: { label: "批复与公开由不同的人办理", read: yesNo },
   open: { label: "办理时未决", read: (value) => (value as string[]).join("、") },
   format: { label: "文件格式" },
-  tableSetId: { label: "报表格式", read: (value) => tableSetLabels[value as TableSetId] ?? String(value) },
+  tableSetId: {
+    label: "报表格式",
+    read: (value) => (isFormatId(String(value)) ? formatOf(String(value)).label : String(value)),
+  },
   catalogueId: { label: "科目目录" },
   opensAt: { label: "开始", read: moment },
   deadline: { label: "截止", read: moment },

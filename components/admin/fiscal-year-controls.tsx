@@ -9,6 +9,7 @@ import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
+import { formatInForce, formatsOfRegion, noFormat } from "@/lib/domain/formats/format-of";
 import {
   createFiscalYearAction,
   setFiscalYearStageAction,
@@ -16,16 +17,20 @@ import {
 } from "@/lib/features/fiscal-years/actions";
 import {
   createFiscalYearSchema,
-  tableSetIds,
-  tableSetLabels,
   updateFiscalYearSchema,
   type CreateFiscalYearInput,
-  type TableSetId,
   type UpdateFiscalYearInput,
 } from "@/lib/features/fiscal-years/schema";
 
+interface NewYear {
+  catalogues: string[];
+  nextYear: number;
+  /** The region whose formats the district's years take. */
+  regionCode: string;
+}
+
 /** The button that opens a new year. */
-export function CreateFiscalYear({ catalogues, nextYear }: { catalogues: string[]; nextYear: number }) {
+export function CreateFiscalYear(newYear: NewYear) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
@@ -33,25 +38,25 @@ export function CreateFiscalYear({ catalogues, nextYear }: { catalogues: string[
         新增年度
       </Button>
       <Modal title="新增年度" isOpen={isOpen} onOpenChange={setIsOpen}>
-        {(close) => <CreateForm catalogues={catalogues} nextYear={nextYear} close={close} />}
+        {(close) => <CreateForm {...newYear} close={close} />}
       </Modal>
     </>
   );
 }
 
-function CreateForm({ catalogues, nextYear, close }: { catalogues: string[]; nextYear: number; close: () => void }) {
+function CreateForm({ catalogues, nextYear, regionCode, close }: NewYear & { close: () => void }) {
   const { reasons, send } = useSending();
-  const { register, handleSubmit, formState } = useForm({
+  const { register, handleSubmit, formState, watch } = useForm({
     resolver: zodResolver(createFiscalYearSchema, undefined, { raw: true }),
     defaultValues: {
       year: nextYear,
-      tableSetId: "fy2022",
       catalogueId: catalogues[0] ?? "",
       opensAt: "",
       deadline: "",
     } satisfies CreateFiscalYearInput,
   });
   const { errors, isSubmitting } = formState;
+  const year = Number(watch("year"));
   const save = handleSubmit(async (input) => {
     await send(() => createFiscalYearAction(input), close);
   });
@@ -60,9 +65,9 @@ function CreateForm({ catalogues, nextYear, close }: { catalogues: string[]; nex
       <Field label="年度" error={errors.year?.message}>
         <input inputMode="numeric" {...register("year")} />
       </Field>
-      <Field label="报表格式" error={errors.tableSetId?.message}>
-        <TableSetOptions selectProps={register("tableSetId")} />
-      </Field>
+      <p className="text-sm text-muted">
+        报表格式：{formatInForce(regionCode, year)?.label ?? noFormat(regionCode, year)}
+      </p>
       <Field label="科目目录" error={errors.catalogueId?.message}>
         <select {...register("catalogueId")}>
           {catalogues.map((id) => (
@@ -87,7 +92,7 @@ function CreateForm({ catalogues, nextYear, close }: { catalogues: string[]; nex
 interface ManagedYear {
   id: string;
   year: number;
-  tableSetId: TableSetId;
+  tableSetId: string;
   stage: "open" | "closed";
   /** yyyy-mm-dd */
   opensAt: string;
@@ -95,7 +100,7 @@ interface ManagedYear {
 }
 
 /** Dates of a year, and whether units may still submit. */
-export function FiscalYearControls({ fiscalYear }: { fiscalYear: ManagedYear }) {
+export function FiscalYearControls({ fiscalYear, regionCode }: { fiscalYear: ManagedYear; regionCode: string }) {
   const [dialog, setDialog] = useState<"dates" | "stage" | null>(null);
   const { reasons, isSending, send } = useSending();
   const isOpen = fiscalYear.stage === "open";
@@ -116,7 +121,7 @@ export function FiscalYearControls({ fiscalYear }: { fiscalYear: ManagedYear }) 
         {isOpen ? "关闭年度" : "重新开放"}
       </Button>
       <Modal title={`修改：${fiscalYear.year}年度`} isOpen={dialog === "dates"} onOpenChange={() => setDialog(null)}>
-        {(close) => <DatesForm fiscalYear={fiscalYear} close={close} />}
+        {(close) => <DatesForm fiscalYear={fiscalYear} regionCode={regionCode} close={close} />}
       </Modal>
       <Modal
         title={`${isOpen ? "关闭" : "重新开放"}${fiscalYear.year}年度`}
@@ -144,7 +149,15 @@ export function FiscalYearControls({ fiscalYear }: { fiscalYear: ManagedYear }) 
   );
 }
 
-function DatesForm({ fiscalYear, close }: { fiscalYear: ManagedYear; close: () => void }) {
+function DatesForm({
+  fiscalYear,
+  regionCode,
+  close,
+}: {
+  fiscalYear: ManagedYear;
+  regionCode: string;
+  close: () => void;
+}) {
   const { reasons, send } = useSending();
   const { id, tableSetId, opensAt, deadline } = fiscalYear;
   const { register, handleSubmit, formState } = useForm({
@@ -158,7 +171,13 @@ function DatesForm({ fiscalYear, close }: { fiscalYear: ManagedYear; close: () =
   return (
     <form method="post" onSubmit={save} className="flex flex-col gap-3" noValidate>
       <Field label="报表格式（已有单位开始填报后不能再改）" error={errors.tableSetId?.message}>
-        <TableSetOptions selectProps={register("tableSetId")} />
+        <select {...register("tableSetId")}>
+          {formatsOfRegion(regionCode).map(({ id, label }) => (
+            <option key={id} value={id}>
+              {label}
+            </option>
+          ))}
+        </select>
       </Field>
       <Field label="开始日期" error={errors.opensAt?.message}>
         <input type="date" {...register("opensAt")} />
@@ -169,17 +188,5 @@ function DatesForm({ fiscalYear, close }: { fiscalYear: ManagedYear; close: () =
       <Refusals reasons={reasons} />
       <FormFooter isSubmitting={isSubmitting} close={close} />
     </form>
-  );
-}
-
-function TableSetOptions({ selectProps }: { selectProps: React.ComponentProps<"select"> }) {
-  return (
-    <select {...selectProps}>
-      {tableSetIds.map((id) => (
-        <option key={id} value={id}>
-          {tableSetLabels[id]}
-        </option>
-      ))}
-    </select>
   );
 }

@@ -71,7 +71,7 @@ export function actionCalls(
     },
     unlockUserAction: { input: { userId: nowhere }, expected: { ...adminOnly, admin: "notFound" } },
     createFiscalYearAction: {
-      input: { year: 2021, tableSetId: "fy2021", catalogueId: "no-such-catalogue", ...dates },
+      input: { year: 2021, catalogueId: "no-such-catalogue", ...dates },
       expected: adminOnly,
     },
     updateFiscalYearAction: {

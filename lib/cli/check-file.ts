@@ -9,7 +9,7 @@ import { untouchedParts } from "@/lib/domain/report/blank-parts";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { performanceOf } from "@/lib/domain/performance/stored-performance";
 import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
-import { tableSets } from "@/lib/domain/formats/formats";
+import { isFormatId } from "@/lib/domain/formats/format-of";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
 
 /**
@@ -29,8 +29,8 @@ export async function checkFile(file: string, textFile?: string): Promise<number
   const functional = createCatalogue("functional", rows.functional.map(withoutInitials));
   const economic = createCatalogue("economic", rows.economic.map(withoutInitials));
   const problems = cellProblems(content, { functional, economic });
-  if (!tableSets.some(({ id }) => id === content.tableSetId))
-    problems.unshift({ path: "tableSetId", message: `没有报表格式“${content.tableSetId}”。` });
+  if (!isFormatId(content.tableSetId))
+    problems.unshift({ path: "tableSetId", message: `本系统没有报表格式“${content.tableSetId}”。` });
   if (problems.length > 0) {
     printProblems(file, problems);
     return 1;

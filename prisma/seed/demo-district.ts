@@ -1,5 +1,6 @@
 // The demo district, made only by the functions that the application uses, each step at its own fixed moment.
 import { addDays } from "date-fns";
+import { formatInForce, regionOfDistrictCode } from "@/lib/domain/formats/format-of";
 import type { FactAddress } from "@/lib/domain/words/fact-address";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
@@ -27,9 +28,9 @@ import { realAccounts, realAccountsContinued } from "./real-accounts";
 const system = { id: null, name: "演示数据" };
 
 const years = [
-  { year: 2020, tableSetId: "fy2021", opensAt: "2021-01-15", deadline: "2021-03-31" },
-  { year: 2021, tableSetId: "fy2021", opensAt: "2022-01-15", deadline: "2022-03-31" },
-  { year: 2022, tableSetId: "fy2022", opensAt: "2023-01-15", deadline: "2023-03-31" },
+  { year: 2020, opensAt: "2021-01-15", deadline: "2021-03-31" },
+  { year: 2021, opensAt: "2022-01-15", deadline: "2022-03-31" },
+  { year: 2022, opensAt: "2023-01-15", deadline: "2023-03-31" },
 ] as const;
 
 /** Where a unit's report of a year has come to. `corrected` has a second, published version; `correcting` one in work. */
@@ -131,18 +132,19 @@ function value<T>(outcome: Outcome<T>): T {
 async function createDistrict(): Promise<Demo> {
   at("2021-01-04");
   const { id: districtId } = await db().district.create({
-    data: { ...demoDistrict, createdAt: new Date(process.env.MINGZHANG_NOW!) },
+    data: {
+      ...demoDistrict,
+      regionCode: regionOfDistrictCode(demoDistrict.code),
+      createdAt: new Date(process.env.MINGZHANG_NOW!),
+    },
   });
 
   const yearIds = new Map<number, string>();
-  for (const { year, tableSetId, opensAt, deadline } of years) {
+  for (const { year, opensAt, deadline } of years) {
     const catalogueId = String(year);
     value(await importCatalogue(districtId, system, catalogueId, readCatalogueRows(year)));
     const dates = { opensAt: new Date(`${opensAt}T00:00:00+08:00`), deadline: new Date(`${deadline}T23:59:59+08:00`) };
-    yearIds.set(
-      year,
-      value(await createFiscalYear(districtId, system, { year, tableSetId, catalogueId, ...dates })).fiscalYearId,
-    );
+    yearIds.set(year, value(await createFiscalYear(districtId, system, { year, catalogueId, ...dates })).fiscalYearId);
   }
 
   const unitIds = new Map<string, string>();
@@ -194,14 +196,21 @@ async function createDistrict(): Promise<Demo> {
 }
 
 async function createReports(demo: Demo): Promise<void> {
-  for (const { year, tableSetId } of years) {
+  for (const { year } of years) {
     const corrections: (() => Promise<void>)[] = [];
     for (const department of departments) {
       const preparer = preparerOf(demo, department.code);
       for (const unit of department.units) {
         const state = stateOf(unit.code, year);
         if (state === null) continue;
-        const versionId = await createReport(demo, preparer, unit, year, accountsOf(unit, year, tableSetId), state);
+        const versionId = await createReport(
+          demo,
+          preparer,
+          unit,
+          year,
+          accountsOf(unit, year, formatOfDemoYear(year)),
+          state,
+        );
         if (state === "corrected" || state === "correcting")
           corrections.push(() => correct(demo, preparer, versionId, year + 1, state === "corrected"));
       }
@@ -223,6 +232,11 @@ function stateOf(code: string, year: number): DemoState | null {
   if (year === 2021) return statesOf2021[code] ?? "published";
   // Of the real unit only the totals of 2020 are known; the unit founded in 2021 has none.
   return code === realUnitCode || code === "301005" ? null : "published";
+}
+
+/** The format that the demo district's years are opened in. */
+function formatOfDemoYear(year: number): string {
+  return formatInForce(regionOfDistrictCode(demoDistrict.code), year)!.id;
 }
 
 function accountsOf(unit: DemoUnit, year: number, tableSetId: string): ReportPackage {

@@ -1,5 +1,6 @@
 // A small district for database tests: made by the functions the application uses, with every role and a second
 // district beside it that must never show through.
+import { regionOfDistrictCode } from "@/lib/domain/formats/format-of";
 import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
 import type { FactAddress } from "@/lib/domain/words/fact-address";
 import { createFiscalYear } from "@/lib/features/fiscal-years/mutations";
@@ -55,7 +56,9 @@ function value<T>(outcome: Outcome<T>): T {
 
 /** A district with two units of one department, the years 2020 and 2021, and a person for every role. */
 export async function createTestDistrict(code = "371311"): Promise<TestDistrict> {
-  const { id } = await db().district.create({ data: { code, name: `测试区${code}` } });
+  const { id } = await db().district.create({
+    data: { code, name: `测试区${code}`, regionCode: regionOfDistrictCode(code) },
+  });
   value(await importCatalogue(id, system, "test", { functional, economic }));
   const department = value(
     await createUnit(id, system, {
@@ -89,8 +92,7 @@ export async function createTestDistrict(code = "371311"): Promise<TestDistrict>
   ).unitId;
   const dates = { opensAt: new Date("2021-01-01"), deadline: new Date("2022-06-30") };
   const year = async (number: number) =>
-    value(await createFiscalYear(id, system, { year: number, tableSetId: "fy2021", catalogueId: "test", ...dates }))
-      .fiscalYearId;
+    value(await createFiscalYear(id, system, { year: number, catalogueId: "test", ...dates })).fiscalYearId;
   const years = { 2020: await year(2020), 2021: await year(2021) };
   const user = async (name: string, grant: RoleGrant) => {
     const { userId } = value(

@@ -1,5 +1,6 @@
 import type { DocumentGrid } from "@/lib/domain/text/writing/blocks";
 import type { PrintedCell, PrintedTable } from "@/lib/domain/engine/contract";
+import { tableColumns } from "@/lib/domain/engine/figures";
 
 /** How a table stands on paper. Lengths in points. */
 export interface TableLayout {
@@ -61,12 +62,9 @@ export function gridLayout(grid: DocumentGrid): TableLayout {
 /** Widths in ems: what the longest figure or code needs, and for labels as much as makes them stand on one line, within bounds. */
 function columnWidths(table: PrintedTable): number[] {
   // Tables of a unit without such money have no rows to measure.
+  const name = table.layout === "functional" ? tableColumns(table).findIndex(({ kind }) => kind === "name") : -1;
   const least = (at: number) =>
-    table.layout === "functional" && at < 2
-      ? [5.5, 12][at]!
-      : table.layout === "functional" || table.layout === "single"
-        ? 5.2
-        : 0;
+    at <= name ? (at === name ? 12 : 5.5 / name) : table.layout === "functional" || table.layout === "single" ? 5.2 : 0;
   const widths = Array.from({ length: table.columnCount }, (_, at) => least(at));
   const take = (at: number, cell: PrintedCell) => {
     widths[at] = Math.max(widths[at]!, widthOf(cell));

@@ -44,7 +44,9 @@ function rowsOf(cells: readonly PrintedCell[]): OpenTable["rows"] {
   const rows: OpenTable["rows"] = [];
   let head: { code: string | null; label: string; line: string | null } = { code: null, label: "", line: null };
   for (const cell of cells) {
-    if (cell.kind === "code") head = { code: cell.text, label: "", line: null };
+    if (cell.kind === "code")
+      // A form may print 类, 款 and 项 in columns of their own.
+      head = { code: (head.label === "" ? (head.code ?? "") : "") + cell.text, label: "", line: null };
     else if (cell.kind === "label") head = { code: head.code, label: cell.text, line: null };
     else if (cell.kind === "line") head = { ...head, line: cell.text };
     else if (cell.kind === "amount") {

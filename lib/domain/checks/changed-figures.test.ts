@@ -7,7 +7,8 @@ import type { Program, ResolvedSum } from "../engine/contract";
 import { printedCells, programForFacts, programForGivenTables } from "../engine/figures";
 import type { Finding } from "../words/finding";
 import type { CellId } from "../words/cell-id";
-import { tableSets, tableSetOf } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
+import { formats } from "../formats/formats";
 import { cataloguesOf } from "../testing/catalogues";
 import { fullUnitFacts } from "../rule-book/examples/full-unit";
 import { luozhuangFacts } from "../testing/luozhuang-2021";
@@ -23,7 +24,7 @@ const units: readonly { name: string; facts: Facts; unitKind: UnitKind }[] = [
   { name: "the real accounts", facts: luozhuangFacts, unitKind: "administrative" },
   { name: "a unit that fills every column", facts: fullUnitFacts, unitKind: "institution" },
 ];
-const cases = tableSets.flatMap(({ id }) => units.map((unit) => ({ tableSetId: id, ...unit })));
+const cases = formats.flatMap(({ id }) => units.map((unit) => ({ tableSetId: id, ...unit })));
 
 interface Claim {
   ruleId: string;
@@ -96,7 +97,7 @@ function context(unitKind: UnitKind, facts?: Facts): CheckContext {
 }
 
 describe.each(cases)("$name, printed in table set $tableSetId", ({ tableSetId, facts, unitKind }) => {
-  const derived = programForFacts({ tableSet: tableSetOf(tableSetId), ...catalogues, facts });
+  const derived = programForFacts({ tableSet: formatOf(tableSetId), ...catalogues, facts });
   const cells = printedCells(derived);
   const program = programForGivenTables({ tableSet: derived.tableSet, ...catalogues, cells, rows: derived.shape });
   const checks = compileChecks(program, context(unitKind));
@@ -173,13 +174,13 @@ describe.each(cases)("$name, printed in table set $tableSetId", ({ tableSetId, f
 describe.each(cases)(
   "$name, entered for table set $tableSetId with control totals for every printed cell",
   ({ tableSetId, facts, unitKind }) => {
-    const uncontrolled = programForFacts({ tableSet: tableSetOf(tableSetId), ...catalogues, facts });
+    const uncontrolled = programForFacts({ tableSet: formatOf(tableSetId), ...catalogues, facts });
     const controls = [...printedCells(uncontrolled)].map(
       ([id, value]) => [factKey("control", id, "", "amount"), value ?? 0] as const,
     );
     const amounts = new Map<FactKey, number>([...facts.amounts, ...controls]);
     const program = programForFacts({
-      tableSet: tableSetOf(tableSetId),
+      tableSet: formatOf(tableSetId),
       ...catalogues,
       facts: { amounts, texts: new Map() },
     });

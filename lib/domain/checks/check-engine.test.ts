@@ -6,7 +6,8 @@ import type { Finding } from "../words/finding";
 import type { Program } from "../engine/contract";
 import { printedCells, programForFacts, programForGivenTables } from "../engine/figures";
 import type { CellId } from "../words/cell-id";
-import { tableSets, tableSetOf } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
+import { formats } from "../formats/formats";
 import { cataloguesOf } from "../testing/catalogues";
 import { fullUnitFacts } from "../rule-book/examples/full-unit";
 import { luozhuangFacts } from "../testing/luozhuang-2021";
@@ -26,7 +27,7 @@ function context(
 
 function check(facts: Facts, unitKind: UnitKind = "institution", tableSetId = "fy2021"): Finding[] {
   return compileChecks(
-    programForFacts({ tableSet: tableSetOf(tableSetId), ...catalogues, facts }),
+    programForFacts({ tableSet: formatOf(tableSetId), ...catalogues, facts }),
     context(facts, unitKind),
   ).run();
 }
@@ -45,7 +46,7 @@ function given(
   facts: Facts,
   tableSetId: string,
 ): { cells: Map<CellId, number | null>; open: (cells: ReadonlyMap<CellId, number | null>) => Program } {
-  const derived = programForFacts({ tableSet: tableSetOf(tableSetId), ...catalogues, facts });
+  const derived = programForFacts({ tableSet: formatOf(tableSetId), ...catalogues, facts });
   return {
     cells: printedCells(derived),
     open: (figures) =>
@@ -55,7 +56,7 @@ function given(
 
 const blocking = (findings: readonly Finding[]) => findings.filter(({ severity }) => severity === "blocking");
 
-describe.each(tableSets.map(({ id }) => id))("in table set %s", (tableSetId) => {
+describe.each(formats.map(({ id }) => id))("in table set %s", (tableSetId) => {
   it("the real accounts pass every balance and blocking logic rule", () => {
     expect(blocking(check(luozhuangFacts, "administrative", tableSetId)).map(({ message }) => message)).toEqual([]);
   });
@@ -65,7 +66,7 @@ describe.each(tableSets.map(({ id }) => id))("in table set %s", (tableSetId) => 
   });
 
   it("the full unit leaves no column of any table empty", () => {
-    const program = programForFacts({ tableSet: tableSetOf(tableSetId), ...catalogues, facts: fullUnitFacts });
+    const program = programForFacts({ tableSet: formatOf(tableSetId), ...catalogues, facts: fullUnitFacts });
     for (const { id, body } of program.tableSet.tables) {
       if (body.kind !== "functional" && body.kind !== "single") continue;
       const row = body.kind === "single" ? body.row : "total";
@@ -129,7 +130,7 @@ describe("a mistake in the facts", () => {
   });
 
   it("B-59 finds an opening balance that is not last year's closing balance", () => {
-    const program = programForFacts({ tableSet: tableSetOf("fy2021"), ...catalogues, facts: luozhuangFacts });
+    const program = programForFacts({ tableSet: formatOf("fy2021"), ...catalogues, facts: luozhuangFacts });
     const run = (closing: number) =>
       compileChecks(
         program,
@@ -174,7 +175,7 @@ describe("printed figures in 万元", () => {
 
   it("of finding F11, the misprinted 行次, are reported", () => {
     const { cells, open } = given(luozhuangFacts, "fy2021");
-    const body = tableSetOf("fy2021").tables.find(({ id }) => id === "appropriationSummary")!.body;
+    const body = formatOf("fy2021").tables.find(({ id }) => id === "appropriationSummary")!.body;
     if (body.kind !== "paired") throw new Error("table 04 is paired");
     const lines = body.left.rows.flatMap((row, at) => [String(row.line), String(body.right.rows[at]!.line)]);
     const run = (printed: readonly string[]) =>

@@ -7,7 +7,8 @@ import { compareFigures, isBlankSum, labelOfCell, labelOfFact, termsOf, valueOfS
 import type { CellId } from "../words/cell-id";
 import { findingOf } from "./rule/check-finding";
 import { amountInWords, blankInWords } from "./rule/figures-in-words";
-import { allRules } from "./registry";
+import { formatOf } from "../formats/format-of";
+import { rulesInForce } from "./rules-in-force";
 import type { CheckContext, ComparisonRule, FunctionRule, Observation, Rule } from "./rule/rule";
 
 /** One comparison of a rule at one place. */
@@ -21,7 +22,7 @@ export interface CompiledChecks {
 }
 
 /** Every declared comparison as equations, for those who solve them instead of judging (suspects/). */
-export function resolveClaims(figures: Figures, precision: Precision, rules: readonly Rule[] = allRules): RuleClaim[] {
+export function resolveClaims(figures: Figures, precision: Precision, rules: readonly Rule[]): RuleClaim[] {
   const claims = compareFigures(figures, kindsOf(rules).comparisons, precision);
   return Array.from({ length: claims.count }, (_, at) => claims.claimAt(at));
 }
@@ -42,12 +43,13 @@ function namesIn(figures: Figures, ...sums: readonly ResolvedSum[]): [cells: Cel
 
 /**
  * Prepares every rule once. Of the comparisons only those whose difference breaks their operator are looked at again,
- * and only a broken one becomes a finding.
+ * and only a broken one becomes a finding. The rules are those that the format of the figures has in force in the year,
+ * unless others are named.
  */
 export function compileChecks(
   figures: Figures,
   context: CheckContext,
-  rules: readonly Rule[] = allRules,
+  rules: readonly Rule[] = rulesInForce(formatOf(figures.tableSet.id), context.identity.year),
 ): CompiledChecks {
   // What repeats how a cell is computed cannot fail where cells are computed.
   const claims = compareFigures(figures, kindsOf(rules).comparisons, context.precision, {

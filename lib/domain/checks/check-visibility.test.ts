@@ -6,7 +6,7 @@ import type { Facts } from "../words/facts";
 import type { UnitKind } from "../words/funds";
 import type { Finding } from "../words/finding";
 import { createReportModel } from "../report/open-report";
-import { tableSets } from "../formats/formats";
+import { formats } from "../formats/formats";
 import { cataloguesOf } from "../testing/catalogues";
 import { fullUnitFacts } from "../rule-book/examples/full-unit";
 import { luozhuangFacts } from "../testing/luozhuang-2021";
@@ -34,7 +34,7 @@ const idsOf = (findings: readonly Finding[]) =>
 
 /** Every fact of the accounts, by sheet, row and column in words, with how it is seen. */
 function sights(facts: Facts, unitKind: UnitKind, tableSetId: string): Map<string, Sight> {
-  const tableSet = tableSets.find(({ id }) => id === tableSetId)!;
+  const tableSet = formats.find(({ id }) => id === tableSetId)!;
   const printed = printedCells(programForFacts({ tableSet, ...catalogues, facts }));
   const controls = [...printed]
     .filter(([id]) => id.includes(".total.") || fixedTables.has(id.split(".")[0]!))
@@ -102,7 +102,7 @@ function nameOf(key: FactKey): string {
 
 function sightsOfAll(): Map<string, Sight> {
   const all = new Map<string, Sight>();
-  for (const { id } of tableSets)
+  for (const { id } of formats)
     for (const each of [
       sights(completed(luozhuangFacts), "administrative", id),
       sights(completed(fullUnitFacts), "institution", id),

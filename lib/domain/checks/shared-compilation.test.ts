@@ -5,7 +5,7 @@ import { randomFrom, type Random } from "@/bench/measuring/random";
 import type { FactKey } from "../words/fact-address";
 import type { Facts } from "../words/facts";
 import { createReportModel, type ReportModelInput } from "../report/open-report";
-import { tableSets } from "../formats/formats";
+import { formats } from "../formats/formats";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { fullUnitFacts } from "../rule-book/examples/full-unit";
@@ -56,7 +56,7 @@ function accountsOf(random: Random, shape: number): Pick<ReportModelInput, "iden
 const seed = fc.integer({ min: 1, max: 2 ** 31 - 1 });
 const anyShape = fc.integer({ min: 0, max: shapes.length + 1 });
 
-describe.each(tableSets.map(({ id }) => id))("in table set %s", (tableSetId) => {
+describe.each(formats.map(({ id }) => id))("in table set %s", (tableSetId) => {
   const inTableSet = (random: Random, shape: number) => {
     const account = accountsOf(random, shape);
     return { ...account, identity: { ...account.identity, tableSetId } };
@@ -115,7 +115,7 @@ it("reports of different table sets, asked in turn, are each asked about their o
   fc.assert(
     fc.property(seed, anyShape, (number, shape) => {
       const account = accountsOf(randomFrom(number), shape);
-      const inputs = tableSets.map(({ id }) => ({ ...account, identity: { ...account.identity, tableSetId: id } }));
+      const inputs = formats.map(({ id }) => ({ ...account, identity: { ...account.identity, tableSetId: id } }));
       const models = inputs.map(shared);
       for (const value of [1, 9_000_000_00]) {
         for (const model of models)

@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { randomAccounts, shapes } from "@/bench/measuring/accounts";
 import { randomFrom } from "@/bench/measuring/random";
 import { compileChecks } from "../checks/check-engine";
-import { tableSets, type tableSetOf } from "../formats/formats";
+import type { TableSet } from "../formats/define";
+import { formats } from "../formats/formats";
 import { fullUnitFacts } from "../rule-book/examples/full-unit";
 import { cataloguesOf } from "../testing/catalogues";
 import type { FactKey } from "../words/fact-address";
@@ -13,7 +14,7 @@ import { printedCells, programForFacts } from "./figures";
 const catalogues = cataloguesOf(2021);
 
 /** Compiles anew: nothing is kept for a catalogue that nobody has seen. */
-function fresh(tableSet: ReturnType<typeof tableSetOf>, amounts: ReadonlyMap<FactKey, number>): Program {
+function fresh(tableSet: TableSet, amounts: ReadonlyMap<FactKey, number>): Program {
   const { functional, economic } = catalogues;
   return programForFacts({
     tableSet,
@@ -32,7 +33,7 @@ function seen(program: Program) {
   };
 }
 
-describe.each(tableSets)("edits in table set $id", (tableSet) => {
+describe.each(formats)("edits in format $id", (tableSet) => {
   it("leave the figures and broken comparisons of a fresh compilation, whether rows stand or not", () => {
     let stood = 0;
     fc.assert(

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { factKey, parseFactKey, type FactKey } from "../words/fact-address";
-import { funds, naturesByFund } from "../words/funds";
-import { tableSets, tableSetOf } from "../formats/formats";
+import { funds, naturesByFund, ownIncomeIds } from "../words/funds";
+import { formatOf } from "../formats/format-of";
+import { formats } from "../formats/formats";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts } from "../testing/luozhuang-2021";
 import type { Program } from "./contract";
@@ -37,10 +38,7 @@ const incomeKey = fc.oneof(
     code(fund).map((row) => factKey("income", row, "", fund)),
   ),
   fc
-    .tuple(
-      code("nonAppropriation"),
-      fc.constantFrom("superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome"),
-    )
+    .tuple(code("nonAppropriation"), fc.constantFrom(...ownIncomeIds))
     .map(([row, column]) => factKey("income", row, "", column)),
 );
 const balanceKey = fc.oneof(
@@ -58,7 +56,7 @@ const accounts = fc
   .map((entries) => new Map<FactKey, number>(entries));
 
 function open(tableSetId: string, amounts: ReadonlyMap<FactKey, number>): Program {
-  return programForFacts({ tableSet: tableSetOf(tableSetId), ...catalogues, facts: { amounts, texts: new Map() } });
+  return programForFacts({ tableSet: formatOf(tableSetId), ...catalogues, facts: { amounts, texts: new Map() } });
 }
 
 function value(program: Program, cell: string): number | null {
@@ -75,7 +73,7 @@ function add(
   return found.length === 0 ? null : found.reduce((total, [, each]) => total + each, 0);
 }
 
-describe.each(tableSets.map(({ id }) => id))("accounts in table set %s", (tableSetId) => {
+describe.each(formats.map(({ id }) => id))("accounts in table set %s", (tableSetId) => {
   it("add up as plain addition does, at every level, blank staying blank", () => {
     fc.assert(
       fc.property(accounts, (amounts) => {
@@ -127,14 +125,14 @@ describe("rows", () => {
     const program = open("fy2021", new Map([[factKey("income", "2010301", "", "otherIncome"), 0]]));
     expect(value(program, "income.2010301.otherIncome")).toBe(0);
     expect(value(program, "income.2010301.serviceIncome")).toBeNull();
-    const printed = printTable(program, tableSetOf("fy2021").tables[1]!, "某单位", () => true);
+    const printed = printTable(program, formatOf("fy2021").tables[1]!, "某单位", () => true);
     expect(printed.rows.at(-1)!.cells.at(-1)).toMatchObject({ text: "", fen: 0 });
     expect(printed.rows.at(-1)!.cells.at(-2)).toMatchObject({ text: "", fen: null });
   });
 });
 
 describe("the 2022 table set", () => {
-  const tables = tableSetOf("fy2022").tables;
+  const tables = formatOf("fy2022").tables;
   it("orders and titles the last three tables as the newer form does", () => {
     expect(tables.slice(5).map(({ code, title }) => [code, title])).toEqual([
       ["公开06表", "一般公共预算财政拨款基本支出决算明细表"],
@@ -154,7 +152,7 @@ describe("the 2022 table set", () => {
   });
 });
 
-it.each(tableSets)(
+it.each(formats)(
   "declares $id with unique ids, official 行次 without gap, and nine tables numbered in order",
   ({ tables }) => {
     expect(tables.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9]);

@@ -3,7 +3,7 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
-import { tableSetOf } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
 import type { PrintedTable } from "./contract";
 import { printTable, programForFacts } from "./figures";
 
@@ -13,7 +13,7 @@ const published = readFileSync(path.join(import.meta.dirname, "../testing/luozhu
   "",
 );
 
-const tableSet = tableSetOf(luozhuangIdentity.tableSetId);
+const tableSet = formatOf(luozhuangIdentity.tableSetId);
 const program = programForFacts({ tableSet, ...cataloguesOf(2021), facts: luozhuangFacts });
 const tables = tableSet.tables.map((table) => printTable(program, table, luozhuangIdentity.unitName, () => true));
 

@@ -1,19 +1,6 @@
 import type { Expression } from "./expressions";
 import type { Appropriation } from "../words/funds";
-
-/** Ids of the nine statutory tables: words, because numbers change between years and regions (domain-rules §2). */
-export const statutoryTableIds = [
-  "incomeExpenditureSummary",
-  "income",
-  "expenditure",
-  "appropriationSummary",
-  "generalPublicExpenditure",
-  "generalPublicBasicExpenditure",
-  "threePublic",
-  "governmentFund",
-  "stateCapital",
-] as const;
-export type StatutoryTableId = (typeof statutoryTableIds)[number];
+import type { Wording } from "./wording";
 
 export interface ColumnDefinition {
   id: string;
@@ -22,6 +9,11 @@ export interface ColumnDefinition {
   number?: number;
   /** How an 项 row (or a fixed row without its own source) gets its figure. */
   source?: Expression;
+  /**
+   * Where 0.00 is printed: in cells whose figure is 0 (`given`), or in blank ones, too, once the table has figures (`all`:
+   * for sheets that list what there is). Without it the cell stays empty.
+   */
+  zero?: "given" | "all";
   /** Heads above this column, outermost first: columns that share a head stand together under it. */
   heads?: readonly string[];
 }
@@ -49,19 +41,30 @@ export interface TableDefinition {
   title: string;
   /** Official code, e.g. 公开01表; empty for tables that only serve entry. */
   code: string;
-  /** Position among the nine; 0 for tables that only serve entry. */
+  /** Position among the tables of the format; 0 for tables that only serve entry. */
   number: number;
   notes: readonly string[];
-  /** Printed under a table without any row or figure. */
+  /** Printed under a table without any row or figure; `{unit}` is the unit's name. */
   emptyStatement?: string;
   body:
     | { kind: "paired"; left: PairedSide; right: PairedSide }
-    | { kind: "functional"; columns: readonly ColumnDefinition[]; columnsHead?: string; appropriation?: Appropriation }
+    | {
+        kind: "functional";
+        columns: readonly ColumnDefinition[];
+        columnsHead?: string;
+        appropriation?: Appropriation;
+        /** Where 合计 stands, if not where the format has it. */
+        total?: PrintOptions["total"];
+      }
     | {
         kind: "economic";
         column: ColumnDefinition;
-        /** Column groups of print, left to right: a head and the 类 listed under it. */
+        /** Head of the codes; 科目编码 unless the form says otherwise. */
+        codeHead?: string;
+        /** Column groups of print, left to right: a head (none where the form has none) and the 类 listed under it. */
         groups: readonly { head: string; categories: readonly string[] }[];
+        /** The subjects that the form lists; others are listed when they have a figure. Absent: every one of the catalogue. */
+        listed?: readonly string[];
         totals: readonly { id: string; label: string; categories: readonly string[] }[];
       }
     | { kind: "single"; row: string; columns: readonly ColumnDefinition[] };
@@ -71,15 +74,64 @@ export interface TableDefinition {
 export const budgetColumns = ["originalBudget", "adjustedBudget"] as const;
 export type BudgetColumn = (typeof budgetColumns)[number];
 
+/** What of a format the engine reads: the tables in order of print, and which budget accounts are compared with. */
 export interface TableSet {
   id: string;
-  label: string;
-  region: string;
-  /** First and last (absent: still in use) fiscal year. */
-  years: { from: number; to?: number };
-  /** Whether the “三公” expenditure is compared with last year's accounts, not with the budget alone (domain-rules §2.2). */
-  comparesThreePublic: boolean;
+  tables: readonly TableDefinition[];
   /** The column of the budget sheet that accounts are compared with, in text, checks and figures; nothing reads the other one. */
   comparesWith: BudgetColumn;
-  tables: readonly TableDefinition[];
+  /** Whether the “三公” expenditure is compared with last year's accounts, not with the budget alone (domain-rules §2.2). */
+  comparesThreePublic: boolean;
+  print: PrintOptions;
+}
+
+/** What is laid out differently on the forms of regions and years. */
+export interface PrintOptions {
+  /** 行次: the column of line numbers in tables of two sides. */
+  lineNumbers: boolean;
+  /** 栏次: the row of column numbers under the heads. */
+  columnNumbers: boolean;
+  /** 1,387.00 or 1387.00, in tables and text. */
+  thousandsSeparator: boolean;
+  /** 功能分类科目编码 in one column, or 类, 款 and 项 in three. */
+  codeColumns: 1 | 3;
+  /** 合计 of a table by functional subject. A table may say otherwise (`total`). */
+  total: "first" | "last";
+  /** Above every table; empty where nothing stands. `{unit}` is the unit's name. */
+  unitLine: string;
+  moneyUnitLine: string;
+}
+
+/** A term of 名词解释. `words` are the words by which the tables or the text speak of it; it is explained exactly when one of them occurs. */
+export interface GeneralTerm {
+  term: string;
+  definition: string;
+  words: readonly string[];
+}
+
+/** A province or city with rules of its own, by the beginning of the division codes of its districts (GB/T 2260). */
+export interface Region {
+  code: string;
+  name: string;
+}
+
+/** A check that a format uses, in these fiscal years; without years in all of the format. */
+export type RuleInForce = string | { id: string; from?: number; to?: number };
+
+/**
+ * Everything that depends on region and years. One folder a format, every property written out there: what is right for
+ * one format never changes because another does (docs/decisions/0072).
+ */
+export interface Format extends TableSet {
+  /** Stored with fiscal years, packages and publications: never changed. */
+  id: string;
+  label: string;
+  region: Region;
+  /** First and last (absent: still in use) fiscal year. */
+  years: { from: number; to?: number };
+  wording: Wording;
+  /** The general terms of 名词解释, in their official order. */
+  terms: readonly GeneralTerm[];
+  /** Every check in force, by the id of the rule catalogue. */
+  rules: readonly RuleInForce[];
 }

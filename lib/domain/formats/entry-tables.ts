@@ -1,6 +1,6 @@
 import { cell, columnsOfRow, difference, facts, rowsOfColumn, sum, type Expression } from "./expressions";
 import { columnsFor, sheetDefinition } from "./sheets";
-import { fundLabels, funds, type Fund } from "../words/funds";
+import { fundLabels, funds, ownIncomeIds, type Fund } from "../words/funds";
 import type { SheetId } from "../words/fact-address";
 import type { FixedRowDefinition, TableDefinition } from "./define";
 
@@ -42,19 +42,11 @@ function entryTable(sheetId: SheetId, fund: Fund | "", options: { withTotal: boo
   };
 }
 
-const NON_APPROPRIATION_INCOME = [
-  "superiorSubsidy",
-  "serviceIncome",
-  "operatingIncome",
-  "affiliateRemittance",
-  "otherIncome",
-];
-
 /** 结转结余 by fund: opening + income − expenditure = closing (the fund identity of B-28, for every fund). */
 function balanceRow(fund: Fund): FixedRowDefinition {
   const fact = (column: string): Expression => sum(facts("balance", [column], { funds: [fund] }));
   const isOwn = fund === "nonAppropriation";
-  const income: Expression = isOwn ? sum(facts("income", NON_APPROPRIATION_INCOME)) : sum(facts("income", [fund]));
+  const income: Expression = isOwn ? sum(facts("income", ownIncomeIds)) : sum(facts("income", [fund]));
   return {
     id: fund,
     label: fundLabels[fund],

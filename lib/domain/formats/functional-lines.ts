@@ -1,3 +1,8 @@
+export interface FunctionalLine {
+  code: string;
+  label: string;
+}
+
 /**
  * The 26 expenditure lines of tables 01 and 04: the 类 of the functional classification that the published form
  * has a line for, in its order (domain-rules §3.1). 233 债务发行费用 has none.

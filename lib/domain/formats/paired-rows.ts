@@ -1,7 +1,7 @@
 import type { Expression } from "./expressions";
 import type { FixedRowDefinition } from "./define";
 import { chineseNumeral } from "../words/chinese-numeral";
-import { functionalLines } from "./functional-lines";
+import { functionalLines, type FunctionalLine } from "./functional-lines";
 
 /** Official empty lines: they have a 行次 and nothing else. */
 export function emptyLines(from: number, to: number): FixedRowDefinition[] {
@@ -18,15 +18,16 @@ export function functionalLineRow(code: string): string {
   return `c${code}`;
 }
 
-/** The 26 functional lines from `firstLine` on, each with the sources of its 类. */
+/** The functional lines of a form, each with the sources of its 类. Forms leave some of the 26 out, and some number them. */
 export function functionalLineRows(
-  firstLine: number,
+  lines: readonly FunctionalLine[],
   sources: (code: string) => Readonly<Record<string, Expression>>,
+  firstLine?: number,
 ): FixedRowDefinition[] {
-  return functionalLines.map(({ code, label }, index) => ({
+  return lines.map(({ code, label }, index) => ({
     id: functionalLineRow(code),
     label: `${chineseNumeral(index + 1)}、${label}`,
-    line: firstLine + index,
+    ...(firstLine !== undefined && { line: firstLine + index }),
     sources: sources(code),
   }));
 }

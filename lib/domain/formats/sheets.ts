@@ -1,4 +1,15 @@
-import { appropriations, funds, naturesByFund, type Appropriation, type Fund, type UnitKind } from "../words/funds";
+import {
+  appropriations,
+  fundLabels,
+  funds,
+  natures,
+  naturesByFund,
+  ownIncomes,
+  type Appropriation,
+  type Fund,
+  type Nature,
+  type UnitKind,
+} from "../words/funds";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import { levelOfCode } from "../words/subjects/catalogue";
 import { factKey, type FactAddress, type FactKey, type SheetId } from "../words/fact-address";
@@ -73,6 +84,10 @@ const spentUnder = (subject: string) => ({
 
 const institutionsOnly: readonly UnitKind[] = ["institution"];
 
+function hasNature(fund: Fund, nature: Nature): boolean {
+  return (naturesByFund[fund] as readonly Nature[]).includes(nature);
+}
+
 export const sheets = [
   {
     id: "income",
@@ -80,14 +95,12 @@ export const sheets = [
     hint: "按功能分类项级科目填列本年取得的各项收入。",
     rows: { kind: "functional" },
     columns: [
-      { id: "generalPublicBudget", label: "一般公共预算财政拨款" },
-      { id: "governmentFund", label: "政府性基金预算财政拨款" },
-      { id: "stateCapital", label: "国有资本经营预算财政拨款" },
-      { id: "superiorSubsidy", label: "上级补助收入", unitKinds: institutionsOnly },
-      { id: "serviceIncome", label: "事业收入", unitKinds: institutionsOnly },
-      { id: "operatingIncome", label: "经营收入", unitKinds: institutionsOnly },
-      { id: "affiliateRemittance", label: "附属单位上缴收入", unitKinds: institutionsOnly },
-      { id: "otherIncome", label: "其他收入" },
+      ...appropriations.map((id) => ({ id, label: fundLabels[id] })),
+      ...ownIncomes.map(({ id, label, isOfInstitutions }) => ({
+        id,
+        label,
+        ...(isOfInstitutions && { unitKinds: institutionsOnly }),
+      })),
     ],
     feeds: ["incomeExpenditureSummary", "income", "appropriationSummary", "governmentFund"],
     required: true,
@@ -100,13 +113,7 @@ export const sheets = [
     hint: "按资金性质和功能分类项级科目填列本年实际支出。",
     rows: { kind: "functional" },
     funds,
-    columns: [
-      { id: "basic", label: "基本支出" },
-      { id: "project", label: "项目支出" },
-      { id: "remittanceToSuperior", label: "上缴上级支出", funds: ["nonAppropriation"] },
-      { id: "operating", label: "经营支出", funds: ["nonAppropriation"] },
-      { id: "subsidyToAffiliates", label: "对附属单位补助支出", funds: ["nonAppropriation"] },
-    ],
+    columns: [...natures.map(({ id, label }) => ({ id, label, funds: funds.filter((fund) => hasNature(fund, id)) }))],
     feeds: [
       "incomeExpenditureSummary",
       "expenditure",
@@ -404,10 +411,6 @@ export function sheetDefinition(id: SheetId): SheetDefinition | undefined {
 /** Columns a row of `fund` has on the sheet. */
 export function columnsFor(sheet: SheetDefinition, fund: Fund | ""): readonly SheetColumn[] {
   if (fund === "") return sheet.columns;
-  if (sheet.id === "expenditure") {
-    const natures: readonly string[] = naturesByFund[fund];
-    return sheet.columns.filter((column) => natures.includes(column.id));
-  }
   return sheet.columns.filter((column) => !column.funds || column.funds.includes(fund));
 }
 

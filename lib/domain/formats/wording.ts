@@ -1,5 +1,4 @@
-import { wording2021 } from "./shandong-2021/wording";
-import { wording2022 } from "./shandong-2022/wording";
+import type { wording2021 } from "./shandong-2021/wording";
 
 type Widened<T> = T extends string
   ? string
@@ -13,16 +12,3 @@ export type SectionId = (typeof wording2021)["sections"][number]["id"];
 export type Wording = Omit<Widened<typeof wording2021>, "sections"> & {
   readonly sections: readonly { readonly id: SectionId; readonly title: string }[];
 };
-
-const wordings: Readonly<Record<string, Wording>> = { fy2021: wording2021, fy2022: wording2022 };
-
-/**
- * The wording that goes with a table set.
- *
- * @throws RangeError for a table set without one: ids come from the fiscal year, which only offers those there are.
- */
-export function wordingOf(tableSetId: string): Wording {
-  const wording = wordings[tableSetId];
-  if (!wording) throw new RangeError(`no wording for table set: ${tableSetId}`);
-  return wording;
-}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { priorYearCells } from "../engine/figures";
-import { tableSetOf } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
 import { cataloguesOf } from "../testing/catalogues";
 import { dryRun } from "./dry-run";
 import { guessMapping } from "./guess-mapping";
@@ -109,7 +109,7 @@ function read(sheet: LedgerSheet) {
 
 describe("last year's tables as the source of 上年数", () => {
   it("take every figure that is asked for, once", () => {
-    const asked = priorYearCells(tableSetOf("fy2022")).flatMap(({ cells }) => cells);
+    const asked = priorYearCells(formatOf("fy2022")).flatMap(({ cells }) => cells);
     expect(priorYearTables.flatMap(({ columns }) => columns.map(({ cell }) => cell)).sort()).toEqual([...asked].sort());
     for (const { columns } of priorYearTables)
       expect(new Set(columns.map(({ label }) => label)).size).toBe(columns.length);

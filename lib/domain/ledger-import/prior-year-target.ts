@@ -5,7 +5,8 @@
 import type { FactAddress } from "../words/fact-address";
 import { priorYearCells } from "../engine/figures";
 import type { CellId } from "../words/cell-id";
-import { tableSetOf, tableSets } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
+import { formats } from "../formats/formats";
 
 const prefix = "priorYear:";
 
@@ -40,7 +41,7 @@ const words: Readonly<Record<string, readonly [label: string, ...otherNames: str
   "threePublic.figures.actualOfficialReception": ["决算数公务接待费", "决算数 / 公务接待费"],
 };
 
-const tableSet = tableSetOf("fy2022");
+const tableSet = formatOf("fy2022");
 
 export const priorYearTables: readonly PriorYearTable[] = tables();
 
@@ -71,7 +72,7 @@ export function priorYearTable(sheet: string): PriorYearTable | undefined {
 }
 
 /** Titles of all published tables of all years, the longest first: 支出决算表 stands at the end of many others. */
-const titles = tableSets
+const titles = formats
   .flatMap(({ tables }) => tables.map(({ id, title }) => ({ id, title })))
   .sort((a, b) => b.title.length - a.title.length);
 

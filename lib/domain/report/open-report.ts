@@ -14,7 +14,7 @@ import { thresholdsOf } from "../words/thresholds";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import type { CellId } from "../words/cell-id";
 import type { ColumnDefinition, TableDefinition, TableSet } from "../formats/define";
-import { tableSetOf } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
 import type { Finding } from "../words/finding";
 import type { Figures, PrintedTable, Provenance, TableFigures, TableRow } from "../engine/contract";
 import {
@@ -96,7 +96,7 @@ class OpenReport implements ReportModel {
 
   constructor(private readonly given: ReportModelInput) {
     this.identity = given.identity;
-    this.tableSet = tableSetOf(given.identity.tableSetId);
+    this.tableSet = formatOf(given.identity.tableSetId);
     this.performance = given.performance ?? null;
     this.own = { amounts: given.facts.amounts, texts: given.facts.texts };
     this.figures = this.compile(this.own);

@@ -1,7 +1,6 @@
 import { formatPercent } from "../words/amounts";
 import { cellId, parseCellId, type CellId } from "../words/cell-id";
 import type { PrintedCell, PrintedTable } from "../engine/contract";
-import { printAmount } from "../engine/figures";
 
 /** One printed figure under a plain name. */
 export interface OverviewFigure {
@@ -46,7 +45,7 @@ export function overviewOf(tables: readonly PrintedTable[]): Overview | null {
   );
   const fenOf = (cell: CellId) => cells.get(cell)?.fen ?? 0;
   const figureOf = (label: string, cell: CellId): OverviewFigure[] =>
-    cells.has(cell) ? [{ label, cell, text: printAmount(fenOf(cell)) || "0.00" }] : [];
+    cells.has(cell) ? [{ label, cell, text: cells.get(cell)!.text || "0.00" }] : [];
   if (!fenOf(income) && !fenOf(expenditure)) return null;
 
   const summary = rows.filter(({ table }) => table === "incomeExpenditureSummary").map(({ cells: line }) => line);

@@ -6,7 +6,7 @@ import { unitKindLabels } from "../words/funds";
 import { ruleClasses, type Finding, type RuleClass, type Severity } from "../words/finding";
 import { labelOfCell, labelOfFact } from "../engine/figures";
 import { parseCellId, type CellId } from "../words/cell-id";
-import { statutoryTableIds } from "../formats/define";
+import { formats } from "../formats/formats";
 import { keyOfClaim, resolveClaims, sidesInWords } from "../checks/check-engine";
 import { correctAccount, correctCells, exampleTableSet } from "./examples/correct-account";
 import type { ExampleAccount } from "./examples/example";
@@ -55,7 +55,7 @@ export const ruleBookAreas: readonly { id: string; label: string }[] = [
 ];
 
 const MAX_SHOWN = 2;
-const tableIds: ReadonlySet<string> = new Set(statutoryTableIds);
+const tableIds: ReadonlySet<string> = new Set(formats.flatMap(({ tables }) => tables.map(({ id }) => id)));
 
 /** A table itself; of an entry sheet the tables it feeds. */
 function areasOfPlace(id: string): readonly string[] {

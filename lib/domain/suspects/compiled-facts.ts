@@ -11,7 +11,7 @@ import type { CheckContext } from "../checks/rule/rule";
 import { thresholdsOf } from "../words/thresholds";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import type { CellId } from "../words/cell-id";
-import { tableSetOf } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
 import { compileEquations, type Equations } from "./equations";
 import type { Likeness } from "./evidence";
 import type { SlotRow } from "./exchanges";
@@ -90,7 +90,7 @@ function scopeOf({ facts, priorYear, economic }: ReportModelInput): Scope {
 
 function compile(input: ReportModelInput, { keys }: Scope): Loadable {
   const { identity, functional, economic, facts, priorYear } = input;
-  const tableSet = tableSetOf(identity.tableSetId);
+  const tableSet = formatOf(identity.tableSetId);
   // Blank cells get a slot, too.
   const live = new Map(keys.map((key) => [key, facts.amounts.get(key) ?? 0] as const));
   const program = programForFacts({ tableSet, functional, economic, facts: { amounts: live, texts: facts.texts } });
@@ -133,7 +133,7 @@ function compile(input: ReportModelInput, { keys }: Scope): Loadable {
 /** Last year's accounts do not change: compiled once for as long as somebody holds them. */
 const compiledLastYears = new WeakMap<Facts, Program>();
 function lastYearProgram({ identity, functional, economic }: ReportModelInput, facts: Facts): Program {
-  const tableSet = tableSetOf(identity.tableSetId);
+  const tableSet = formatOf(identity.tableSetId);
   const known = compiledLastYears.get(facts);
   if (known?.tableSet === tableSet) return known;
   const program = programForFacts({ tableSet, functional, economic, facts });

@@ -6,7 +6,8 @@ import { parseFactKey } from "../words/fact-address";
 import type { Finding } from "../words/finding";
 import type { Program, ResolvedSum } from "../engine/contract";
 import { compileChecks, keyOfClaim, resolveClaims } from "../checks/check-engine";
-import { allRules } from "../checks/registry";
+import { rulesInForce } from "../checks/rules-in-force";
+import { formatOf } from "../formats/format-of";
 import type { CheckContext, Rule } from "../checks/rule/rule";
 
 /** A signed sum over slots that were typed. */
@@ -46,11 +47,30 @@ export interface Link {
   factor: number;
 }
 
-/** Rules whose breach a change of figures can cure; 核实性 rules only ask and do not accuse. */
-const accusing = allRules.filter(({ ruleClass }) => ruleClass !== "verification");
+interface AccusingRules {
+  all: readonly Rule[];
+  ofSingleFigures: readonly Rule[];
+}
+
+const accusing = new WeakMap<readonly Rule[], AccusingRules>();
+
+/** Rules in force whose breach a change of figures can cure; 核实性 rules only ask and do not accuse. */
+function accusingRules(program: Program, context: CheckContext): AccusingRules {
+  const inForce = rulesInForce(formatOf(program.tableSet.id), context.identity.year);
+  let known = accusing.get(inForce);
+  if (!known)
+    accusing.set(
+      inForce,
+      (known = {
+        all: inForce.filter(({ ruleClass }) => ruleClass !== "verification"),
+        ofSingleFigures: inForce.filter(({ id }) => singleFigureRules.has(id)),
+      }),
+    );
+  return known;
+}
+
 /** Function rules that name one figure and what it should be, or that it should not be below zero. */
 const singleFigureRules: ReadonlySet<string> = new Set(["B-11", "B-59", "L-06", "L-08", "L-10", "L-11"]);
-const functionRules: readonly Rule[] = allRules.filter(({ id }) => singleFigureRules.has(id));
 
 /**
  * Compiles the rules for one set of rows and returns what gives the equations for the figures as they are then. Function
@@ -60,7 +80,7 @@ export function compileEquations(program: Program, context: CheckContext): () =>
   const expand = expander(program);
   const declared = declaredEquations(program, context, expand);
   const links = linksBySlot(declared, 0);
-  const checks = compileChecks(program, context, functionRules);
+  const checks = compileChecks(program, context, accusingRules(program, context).ofSingleFigures);
   return () => {
     const broken = checks.run().flatMap((finding) => equationOfFinding(program, finding, expand) ?? []);
     const more = linksBySlot(broken, declared.length);
@@ -77,7 +97,7 @@ const none: readonly Link[] = [];
 
 function declaredEquations(program: Program, context: CheckContext, expand: Expand): Equation[] {
   const equations: Equation[] = [];
-  for (const claim of resolveClaims(program, context.precision, accusing)) {
+  for (const claim of resolveClaims(program, context.precision, accusingRules(program, context).all)) {
     const sum = expand([
       [claim.left, 1],
       [claim.right, -1],

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FactKey } from "../words/fact-address";
 import { programForFacts } from "../engine/figures";
-import { tableSetOf } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
 import { cataloguesOf } from "../testing/catalogues";
 import type { LikenessTerm } from "./evidence";
 import { likenessesOf } from "./fact-likenesses";
@@ -16,7 +16,7 @@ function likenesses(
 ): string[] {
   const amounts = new Map(keys.map((key) => [key as FactKey, 1]));
   const program = programForFacts({
-    tableSet: tableSetOf("fy2021"),
+    tableSet: formatOf("fy2021"),
     ...catalogues,
     facts: { amounts, texts: new Map() },
   });

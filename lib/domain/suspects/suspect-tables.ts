@@ -6,7 +6,7 @@ import type { Precision } from "../words/amounts";
 import type { CheckContext } from "../checks/rule/rule";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import { cellId, type CellId } from "../words/cell-id";
-import { tableSetOf } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
 import { compileEquations, type Sum } from "./equations";
 import type { Likeness } from "./evidence";
 import type { SlotRow } from "./exchanges";
@@ -45,7 +45,7 @@ const FEN_PER_WAN_HUNDREDTH = 10_000;
 export function suspectTables(input: GivenTables, limit = 3): Suspicion[] {
   const { identity, functional, economic, cells, precision } = input;
   const program = programForGivenTables({
-    tableSet: tableSetOf(identity.tableSetId),
+    tableSet: formatOf(identity.tableSetId),
     functional,
     economic,
     cells,

@@ -7,7 +7,7 @@ import { printedCells, programForFacts } from "../engine/figures";
 import type { ReportIdentity } from "../words/report-identity";
 import { createReportModel } from "../report/open-report";
 import type { CellId } from "../words/cell-id";
-import { tableSetOf } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
 import { cataloguesOf } from "../testing/catalogues";
 import { fullUnitFacts } from "../rule-book/examples/full-unit";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
@@ -20,7 +20,7 @@ const catalogues = cataloguesOf(2021);
 const institution: ReportIdentity = { unitName: "某单位", unitKind: "institution", year: 2021, tableSetId: "fy2021" };
 
 function derived(facts: Facts) {
-  const program = programForFacts({ tableSet: tableSetOf("fy2021"), ...catalogues, facts });
+  const program = programForFacts({ tableSet: formatOf("fy2021"), ...catalogues, facts });
   return { cells: printedCells(program), rows: program.shape };
 }
 

@@ -1,3 +1,4 @@
+import { natureIds, ownIncomeIds } from "../words/funds";
 import { fromDecimalYuan } from "../words/amounts";
 import { factKey, type FactKey } from "../words/fact-address";
 import { textSlots, type Facts } from "../words/facts";
@@ -26,10 +27,8 @@ const priorYearCells = {
 
 /** What the published text says to be the same as last year at 0 (与2020年决算数相同). */
 const nothingLastYear = [
-  ...["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome"].map(
-    (column) => `income.total.${column}`,
-  ),
-  ...["remittanceToSuperior", "operating", "subsidyToAffiliates"].map((column) => `expenditure.total.${column}`),
+  ...ownIncomeIds.map((column) => `income.total.${column}`),
+  ...natureIds.slice(2).map((column) => `expenditure.total.${column}`),
 ];
 
 function readAmounts(): Map<FactKey, number> {

@@ -1,24 +1,20 @@
 import { describe, expect, it, vi } from "vitest";
 import { factKey } from "../words/fact-address";
 import { createReportModel } from "../report/open-report";
-import type * as tableSet from "../formats/shandong-2022/format";
+import type * as format from "../formats/shandong-2022/format";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { narrativeOf } from "./narrative";
 import { sentenceText } from "./writing/sentence";
-import type * as wording from "../formats/shandong-2022/wording";
 
 /** A region that compares with 全年预算: tables and wording of its own. */
 vi.mock("../formats/shandong-2022/format", async (original) => {
-  const { fy2022 } = await original<typeof tableSet>();
-  return { fy2022: { ...fy2022, comparesWith: "adjustedBudget" } };
-});
-vi.mock("../formats/shandong-2022/wording", async (original) => {
-  const { wording2022 } = await original<typeof wording>();
+  const { shandong2022 } = await original<typeof format>();
+  const { wording } = shandong2022;
   const budget = Object.fromEntries(
-    Object.entries(wording2022.budget).map(([name, words]) => [name, words.replaceAll("年初", "全年")]),
+    Object.entries(wording.budget).map(([name, words]) => [name, words.replaceAll("年初", "全年")]),
   );
-  return { wording2022: { ...wording2022, budget } };
+  return { shandong2022: { ...shandong2022, comparesWith: "adjustedBudget", wording: { ...wording, budget } } };
 });
 
 const wages = {

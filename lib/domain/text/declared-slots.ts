@@ -5,11 +5,10 @@
 import { partIds } from "../engine/figure-state";
 import { freeSlot, noDataSlot, noDataStatement, textSlots } from "../words/facts";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
-import { tableSetOf } from "../formats/formats";
+import { formatOf } from "../formats/format-of";
 import { reasonSlotsOf } from "./writing/reasons";
 import { comparedThreePublic, againstLastYear } from "./sections/three-public";
 import { comparedTotals } from "./sections/totals";
-import { wordingOf } from "../formats/wording";
 
 /** What of a year decides which texts it has. */
 export interface SlotYear {
@@ -25,7 +24,7 @@ const declared = new Map<string, ReadonlySet<string>>();
 function fixedSlots(tableSetId: string): ReadonlySet<string> {
   const known = declared.get(tableSetId);
   if (known) return known;
-  const { comparesThreePublic } = tableSetOf(tableSetId);
+  const { comparesThreePublic } = formatOf(tableSetId);
   const compared = [
     ...comparedTotals,
     ...comparedElsewhere,
@@ -34,7 +33,7 @@ function fixedSlots(tableSetId: string): ReadonlySet<string> {
   ];
   const slots = new Set<string>([
     ...Object.values(textSlots),
-    ...wordingOf(tableSetId).sections.map(({ id }) => freeSlot(id)),
+    ...formatOf(tableSetId).wording.sections.map(({ id }) => freeSlot(id)),
     ...partIds.map(noDataSlot),
     ...compared.flatMap(reasonSlotsOf),
   ]);

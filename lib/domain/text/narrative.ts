@@ -11,7 +11,8 @@ import { otherMatters } from "./sections/other-matters";
 import { performanceSection } from "./sections/performance";
 import { threePublic } from "./sections/three-public";
 import { appropriationTotals, expenditure, income, totals } from "./sections/totals";
-import { wordingOf, type SectionId } from "../formats/wording";
+import { formatOf } from "../formats/format-of";
+import type { SectionId } from "../formats/wording";
 
 /** The performance part has a section where the report has one. */
 const writers: Record<Exclude<SectionId, "performance">, SectionWriter> = {
@@ -82,7 +83,7 @@ function sectionsOf(
   { part }: Parts,
 ): NarrativeSection[] {
   const { year, unitName, tableSetId } = model.identity;
-  const wording = wordingOf(tableSetId);
+  const wording = formatOf(tableSetId).wording;
   const input: SectionInput = {
     model,
     figures: figuresOf(model),

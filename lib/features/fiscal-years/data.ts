@@ -9,7 +9,8 @@ const storedThresholdsSchema = z.record(z.string(), z.number());
 export interface FiscalYearRow {
   id: string;
   year: number;
-  tableSetId: "fy2021" | "fy2022";
+  /** Id of its format (lib/domain/formats). */
+  tableSetId: string;
   catalogueId: string;
   stage: "open" | "closed";
   opensAt: Date;
@@ -22,7 +23,7 @@ export function toFiscalYearRow(row: FiscalYear): FiscalYearRow {
   return {
     id: row.id,
     year: row.year,
-    tableSetId: row.tableSetId as FiscalYearRow["tableSetId"],
+    tableSetId: row.tableSetId,
     catalogueId: row.catalogueId,
     stage: row.stage,
     opensAt: row.opensAt,
@@ -35,4 +36,9 @@ export function toFiscalYearRow(row: FiscalYear): FiscalYearRow {
 export async function listFiscalYears(districtId: string): Promise<FiscalYearRow[]> {
   const rows = await db().fiscalYear.findMany({ where: { districtId }, orderBy: { year: "desc" } });
   return rows.map(toFiscalYearRow);
+}
+
+/** The region whose formats a district's years take. */
+export async function regionOfDistrict(districtId: string): Promise<string> {
+  return (await db().district.findUniqueOrThrow({ where: { id: districtId } })).regionCode;
 }

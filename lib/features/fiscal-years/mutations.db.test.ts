@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { updateFiscalYear } from "@/lib/features/fiscal-years/mutations";
+import { createFiscalYear, updateFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import { updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
 import { db } from "@/lib/platform/db";
 import { actorOf, createTestDistrict, openTestReport, type TestDistrict } from "@/prisma/seed/test-district";
 
 let district: TestDistrict;
 
-function update(change: { tableSetId?: "fy2021" | "fy2022"; deadline?: string }) {
+function update(change: { tableSetId?: string; deadline?: string }) {
   const input = updateFiscalYearSchema.parse({
     fiscalYearId: district.years[2021],
     opensAt: "2022-01-01",
@@ -38,6 +38,10 @@ describe("changing a year", () => {
     await update({ tableSetId: "fy2021" });
   });
 
+  it("offers no format that the installation has not", async () => {
+    expect(() => update({ tableSetId: "fy1999" })).toThrow(/请选择报表格式/);
+  });
+
   it("refuses another table set once a report exists, and then changes nothing", async () => {
     await openTestReport(district);
     expect(await update({ tableSetId: "fy2022", deadline: "2022-09-30" })).toMatchObject({
@@ -46,5 +50,34 @@ describe("changing a year", () => {
     });
     expect(await stored()).toMatchObject({ tableSetId: "fy2021", deadline: new Date("2022-08-31T15:59:59.000Z") });
     expect(await update({ tableSetId: "fy2021", deadline: "2022-09-30" })).toMatchObject({ ok: true });
+  });
+});
+
+describe("opening a year", () => {
+  const dates = { opensAt: new Date("2023-01-01"), deadline: new Date("2023-06-30") };
+  const open = (year: number) =>
+    createFiscalYear(district.id, actorOf(district.users.admin), { year, catalogueId: "test", ...dates });
+
+  it("takes the format that the district's region has in force in the year", async () => {
+    for (const [year, tableSetId] of [
+      [2019, "fy2021"],
+      [2022, "fy2022"],
+      [2030, "fy2022"],
+    ] as const) {
+      expect(await open(year)).toMatchObject({ ok: true });
+      expect(await db().fiscalYear.findFirstOrThrow({ where: { districtId: district.id, year } })).toMatchObject({
+        tableSetId,
+      });
+    }
+  });
+
+  it("is refused where the region has no format for the year, and opens nothing", async () => {
+    expect(await open(2018)).toEqual({ ok: false, reasons: ["本系统没有山东省2018年度的报表格式，不能新增该年度。"] });
+    await db().district.update({ where: { id: district.id }, data: { regionCode: "41" } });
+    expect(await open(2023)).toEqual({
+      ok: false,
+      reasons: ["本系统没有行政区划代码41开头的地区2023年度的报表格式，不能新增该年度。"],
+    });
+    expect(await db().fiscalYear.count({ where: { districtId: district.id, year: { in: [2018, 2023] } } })).toBe(0);
   });
 });

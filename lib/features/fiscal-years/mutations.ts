@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { formatInForce, formatsOfRegion, noFormat } from "@/lib/domain/formats/format-of";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import type { createFiscalYearSchema, updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
@@ -7,7 +8,10 @@ import { isUniqueViolation } from "@/lib/platform/database-refusals";
 import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 
-/** Opens a year for entry: table set and subject catalogue are fixed from then on. */
+/**
+ * Opens a year for entry, in the format that its district's region has in force then: format and subject catalogue are fixed
+ * from then on. Refused where the region has no format for the year.
+ */
 export async function createFiscalYear(
   districtId: string,
   actor: AuditActor,
@@ -18,7 +22,11 @@ export async function createFiscalYear(
       if ((await transaction.functionalSubject.count({ where: { catalogueId: input.catalogueId } })) === 0) {
         return refused(`科目目录“${input.catalogueId}”不存在，请先导入。`);
       }
-      const year = await transaction.fiscalYear.create({ data: { districtId, ...input, createdAt: now() } });
+      const { regionCode } = await transaction.district.findUniqueOrThrow({ where: { id: districtId } });
+      const format = formatInForce(regionCode, input.year);
+      if (!format) return refused(noFormat(regionCode, input.year));
+      const data = { districtId, ...input, tableSetId: format.id, createdAt: now() };
+      const year = await transaction.fiscalYear.create({ data });
       await recordAudit(
         {
           districtId,
@@ -37,7 +45,7 @@ export async function createFiscalYear(
   }
 }
 
-/** Changes the dates of a year, and its table set while no unit has begun. */
+/** Changes the dates of a year, and its format, to another of the district's region, while no unit has begun. */
 export async function updateFiscalYear(
   districtId: string,
   actor: AuditActor,
@@ -52,6 +60,9 @@ export async function updateFiscalYear(
       // A report that is being opened holds a key share of the year's row: this waits for it, or it for this.
       await transaction.$executeRaw`SELECT FROM fiscal_year WHERE id = ${fiscalYearId}::uuid FOR UPDATE`;
       const begun = await transaction.report.count({ where: { districtId, fiscalYearId } });
+      const { regionCode } = await transaction.district.findUniqueOrThrow({ where: { id: districtId } });
+      if (!formatsOfRegion(regionCode).some(({ id }) => id === tableSetId))
+        return refused(`报表格式“${tableSetId}”不属于本区县所在地区，不能选用。`);
       if (begun > 0) return refused(`已有${begun}个单位开始填报${year.year}年度决算，报表格式不能再改。`);
     }
     const data = { ...dates, ...(isOtherSet ? { tableSetId } : {}) };

@@ -1,10 +1,5 @@
 import { z } from "zod";
-
-/** Table sets of lib/domain/formats. */
-export const tableSetIds = ["fy2021", "fy2022"] as const;
-export type TableSetId = (typeof tableSetIds)[number];
-
-export const tableSetLabels: Record<TableSetId, string> = { fy2021: "2021年度格式", fy2022: "2022年度起格式" };
+import { isFormatId } from "@/lib/domain/formats/format-of";
 
 /** Days of the district's calendar: a year opens when the day begins and is due when the day ends. */
 const dates = {
@@ -22,7 +17,6 @@ export const createFiscalYearSchema = z
       .int("年度须为四位数。")
       .min(2015, "年度须在 2015 至 2100 之间。")
       .max(2100, "年度须在 2015 至 2100 之间。"),
-    tableSetId: z.enum(tableSetIds, "请选择报表格式。"),
     catalogueId: z.string().min(1, "请选择科目目录。").max(40),
     ...dates,
   })
@@ -30,7 +24,11 @@ export const createFiscalYearSchema = z
 export type CreateFiscalYearInput = z.input<typeof createFiscalYearSchema>;
 
 export const updateFiscalYearSchema = z
-  .object({ fiscalYearId: z.uuid(), tableSetId: z.enum(tableSetIds, "请选择报表格式。").optional(), ...dates })
+  .object({
+    fiscalYearId: z.uuid(),
+    tableSetId: z.string().refine(isFormatId, "请选择报表格式。").optional(),
+    ...dates,
+  })
   .refine(deadlineFollows, deadlineMessage);
 export type UpdateFiscalYearInput = z.input<typeof updateFiscalYearSchema>;
 

@@ -26,11 +26,11 @@ function value<T>(outcome: Outcome<T>): T {
 }
 
 beforeAll(async () => {
-  ({ id: districtId } = await db().district.create({ data: { code: "371311", name: "测试区" } }));
+  ({ id: districtId } = await db().district.create({ data: { code: "371311", name: "测试区", regionCode: "37" } }));
   value(await importCatalogue(districtId, system, "2021", readCatalogueRows(2021)));
   const dates = { opensAt: new Date("2022-01-01"), deadline: new Date("2022-03-31") };
   const { fiscalYearId } = value(
-    await createFiscalYear(districtId, system, { year: 2021, tableSetId: "fy2021", catalogueId: "2021", ...dates }),
+    await createFiscalYear(districtId, system, { year: 2021, catalogueId: "2021", ...dates }),
   );
   const { unitId: department } = value(
     await createUnit(districtId, system, {

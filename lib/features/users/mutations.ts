@@ -1,3 +1,4 @@
+import { regionOfDistrictCode } from "@/lib/domain/formats/format-of";
 import { unitOf, type RoleGrant } from "@/lib/domain/report/roles";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import type { CreateUserInput, UpdateUserInput } from "@/lib/features/users/schema";
@@ -164,7 +165,12 @@ export async function createFirstAdmin(input: {
     const district =
       (await transaction.district.findUnique({ where: { code: input.districtCode } })) ??
       (await transaction.district.create({
-        data: { code: input.districtCode, name: input.districtName, createdAt: now() },
+        data: {
+          code: input.districtCode,
+          name: input.districtName,
+          regionCode: regionOfDistrictCode(input.districtCode),
+          createdAt: now(),
+        },
       }));
     const user = await transaction.user.create({
       data: { districtId: district.id, username, name: "系统管理员", passwordHash, createdAt: now() },

@@ -393,7 +393,6 @@ describe("everything else, by everybody", () => {
       call: () =>
         createFiscalYearAction({
           year: 2022,
-          tableSetId: "fy2022",
           catalogueId: "test",
           opensAt: "2023-01-01",
           deadline: "2023-06-01",

@@ -4,18 +4,22 @@ import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate, isoDay } from "@/components/ui/format-date";
 import { loadFiscalYears } from "@/lib/features/fiscal-years/loaders";
-import { tableSetLabels } from "@/lib/features/fiscal-years/schema";
+import { formatOf } from "@/lib/domain/formats/format-of";
 import { now } from "@/lib/platform/clock";
 
 export const metadata: Metadata = { title: "年度" };
 
 export default async function YearsPage() {
-  const { years, catalogues } = await loadFiscalYears();
+  const { years, catalogues, regionCode } = await loadFiscalYears();
   return (
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap justify-between gap-4">
         <h1 className="font-serif text-2xl">年度</h1>
-        <CreateFiscalYear catalogues={catalogues} nextYear={years[0] ? years[0].year + 1 : now().getFullYear() - 1} />
+        <CreateFiscalYear
+          catalogues={catalogues}
+          regionCode={regionCode}
+          nextYear={years[0] ? years[0].year + 1 : now().getFullYear() - 1}
+        />
       </div>
       {years.length === 0 && <EmptyState title="还没有年度">新增年度之后，各单位就可以开始填报。</EmptyState>}
       <ul className="flex flex-col">
@@ -27,11 +31,12 @@ export default async function YearsPage() {
                 <Badge tone={stage === "open" ? "active" : "neutral"}>{stage === "open" ? "开放中" : "已关闭"}</Badge>
               </h2>
               <p className="text-muted">
-                {formatDate(opensAt)} 至 {formatDate(deadline)} · {tableSetLabels[tableSetId]} · 科目目录 {catalogueId}{" "}
+                {formatDate(opensAt)} 至 {formatDate(deadline)} · {formatOf(tableSetId).label} · 科目目录 {catalogueId}{" "}
                 · <a href={`/admin/years/${year}/thresholds`}>审核限度</a>
               </p>
             </div>
             <FiscalYearControls
+              regionCode={regionCode}
               fiscalYear={{ id, year, tableSetId, stage, opensAt: isoDay(opensAt), deadline: isoDay(deadline) }}
             />
           </li>

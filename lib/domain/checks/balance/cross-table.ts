@@ -1,5 +1,5 @@
 import { cell, sum, type CellTerm, type Expression } from "../../formats/expressions";
-import { appropriations, type Appropriation } from "../../words/funds";
+import { appropriations, type Appropriation, ownIncomeIds } from "../../words/funds";
 import { functionalLines } from "../../formats/functional-lines";
 import { functionalLineRow } from "../../formats/paired-rows";
 import type { Comparison } from "../../engine/contract";
@@ -41,15 +41,7 @@ function fundCategories(fund: Appropriation): Comparison[] {
 
 /** All money that is not an appropriation: income, surplus used, and the opening balances outside the appropriations. */
 const otherFunds: Expression = {
-  plus: [
-    "superiorSubsidy",
-    "serviceIncome",
-    "operatingIncome",
-    "affiliateRemittance",
-    "otherIncome",
-    "surplusUsed",
-    "openingBalance",
-  ].map(summary),
+  plus: [...ownIncomeIds, "surplusUsed", "openingBalance"].map(summary),
   minus: [appropriation("openingBalance", "amount")],
 };
 

@@ -1,3 +1,4 @@
+import { natureIds } from "../../words/funds";
 import { cell, columnsOfRow, difference, facts, sum, type CellTerm } from "../../formats/expressions";
 import { parentCodeOf } from "../../words/subjects/catalogue";
 import { cellId } from "../../words/cell-id";
@@ -12,7 +13,6 @@ const functionalTables = [
   "governmentFund",
   "stateCapital",
 ] as const;
-const natures = ["basic", "project", "remittanceToSuperior", "operating", "subsidyToAffiliates"] as const;
 const children: CellTerm = { kind: "cell", rows: { childrenOf: "self" } };
 const self: CellTerm = { kind: "cell", rows: { row: "self" } };
 const category = (code: string) => cell(`generalPublicBasicExpenditure.${code}.amount`);
@@ -92,7 +92,7 @@ export const detailRules: readonly Rule[] = [
         forEach: { table: "expenditure" },
         left: sum(...columnsOfRow("total")),
         operator: "=",
-        right: sum(...columnsOfRow(...natures)),
+        right: sum(...columnsOfRow(...natureIds)),
       },
     ],
   },

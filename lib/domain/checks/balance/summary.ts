@@ -1,3 +1,4 @@
+import { appropriations, ownIncomeIds } from "../../words/funds";
 import { formatYuan } from "../../words/amounts";
 import { cell, columnsOfRow, sum } from "../../formats/expressions";
 import { factKey, parseFactKey } from "../../words/fact-address";
@@ -19,14 +20,7 @@ const form = "部门决算公开表01、02、03表格式";
 const summary = (row: string) => cell(`incomeExpenditureSummary.${row}.amount`);
 const balance = { ruleClass: "balance", severity: "blocking", basis: form } as const;
 
-const ownIncome = [
-  "superiorSubsidy",
-  "serviceIncome",
-  "operatingIncome",
-  "affiliateRemittance",
-  "otherIncome",
-] as const;
-const incomeRows = ["generalPublicBudget", "governmentFund", "stateCapital", ...ownIncome];
+const incomeRows = [...appropriations, ...ownIncomeIds];
 
 /** Opening balances and the closing balances of last year that they continue. */
 const openingAndClosing: readonly (readonly [opening: CellId, closing: CellId])[] = [
@@ -142,7 +136,7 @@ export const summaryRules: readonly Rule[] = [
     scope: "crossTable",
     title: "总表非财政拨款各项收入等于收入决算表对应各列合计",
     advice: "请核对该项收入。",
-    comparisons: ownIncome.map((column) => ({
+    comparisons: ownIncomeIds.map((column) => ({
       left: sum(summary(column)),
       operator: "=",
       right: sum(cell(`income.total.${column}`)),
@@ -200,7 +194,7 @@ export const summaryRules: readonly Rule[] = [
         forEach: { table: "income" },
         left: sum(...columnsOfRow("total")),
         operator: "=",
-        right: sum(...columnsOfRow("appropriation", ...ownIncome)),
+        right: sum(...columnsOfRow("appropriation", ...ownIncomeIds)),
       },
     ],
   },

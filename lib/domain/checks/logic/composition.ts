@@ -2,7 +2,7 @@ import { cell, sum } from "../../formats/expressions";
 import { formatYuan } from "../../words/amounts";
 import { parseFactKey, type FactKey } from "../../words/fact-address";
 import { sheetDefinition } from "../../formats/sheets";
-import { unitKindLabels, type UnitKind } from "../../words/funds";
+import { ownIncomes, unitKindLabels, type UnitKind } from "../../words/funds";
 import type { FactSelection, RowNumber } from "../../engine/contract";
 import { factsWhere, labelOfCell, labelOfFact, selectFacts } from "../../engine/figures";
 import type { SubjectCatalogue } from "../../words/subjects/catalogue";
@@ -65,9 +65,9 @@ function onFactsOrCells(onFacts: FunctionRule["prepare"], onCells: FunctionRule[
   return (figures, context) => (context.facts ? onFacts : onCells)(figures, context);
 }
 
-const institutionIncome = (["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance"] as const).map(
-  (column) => cellId("income", "total", column),
-);
+const institutionIncome = ownIncomes
+  .filter(({ isOfInstitutions }) => isOfInstitutions)
+  .map(({ id }) => cellId("income", "total", id));
 const surplusUsed = cellId("incomeExpenditureSummary", "surplusUsed", "amount");
 const surplusDistribution = cellId("incomeExpenditureSummary", "surplusDistribution", "amount");
 const income = cellFigure(cellId("incomeExpenditureSummary", "currentYearIncome", "amount"));

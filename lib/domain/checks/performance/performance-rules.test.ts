@@ -3,7 +3,7 @@ import { programForFacts } from "../../engine/figures";
 import type { PerformanceEntry } from "../../performance/entries";
 import { formsOf } from "../../performance/self-evaluation";
 import type { PerformanceStatements } from "../../performance/statements";
-import { tableSetOf } from "../../formats/formats";
+import { formatOf } from "../../formats/format-of";
 import { cataloguesOf } from "../../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../../testing/luozhuang-2021";
 import { luozhuangPerformance, luozhuangStatements } from "../../testing/luozhuang-2021-performance";
@@ -12,7 +12,7 @@ import { compileChecks } from "../check-engine";
 import { noFacts } from "../../words/facts";
 
 const catalogues = cataloguesOf(2021);
-const program = programForFacts({ tableSet: tableSetOf("fy2021"), ...catalogues, facts: luozhuangFacts });
+const program = programForFacts({ tableSet: formatOf("fy2021"), ...catalogues, facts: luozhuangFacts });
 const performanceRules = /^(B-6[0-3]|L-4\d|L-5[0-6]|V-3[234])$/;
 
 function findings(entry: PerformanceEntry, statements?: PerformanceStatements) {

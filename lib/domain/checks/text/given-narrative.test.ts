@@ -7,7 +7,7 @@ import { createReportModel } from "../../report/open-report";
 import { narrativeOf } from "../../text/narrative";
 import { isPrinted } from "../../text/writing/reasons";
 import { sentenceText } from "../../text/writing/sentence";
-import { tableSetOf } from "../../formats/formats";
+import { formatOf } from "../../formats/format-of";
 import { cataloguesOf } from "../../testing/catalogues";
 import { fullUnitFacts } from "../../rule-book/examples/full-unit";
 import { luozhuangFacts, luozhuangIdentity } from "../../testing/luozhuang-2021";
@@ -26,7 +26,7 @@ const testing = (file: string) =>
 const narrative = testing("luozhuang-2021-narrative.txt");
 const glossary = testing("luozhuang-2021-glossary.txt");
 const catalogues = cataloguesOf(2021);
-const tableSet = tableSetOf("fy2021");
+const tableSet = formatOf("fy2021");
 const rules = [...givenNarrativeRules, ...leftoverRules, ...reasonRules, ...statedFigureRules, ...styleRules];
 /** What the published text is known for, without which every example below starts. */
 const corrected = narrative.map((line) =>

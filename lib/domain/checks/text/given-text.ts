@@ -9,7 +9,7 @@ import { narrativeOf } from "../../text/narrative";
 import type { NarrativeSection } from "../../text/writing/section";
 import { readNarrative, type ReadText } from "../../text/statements";
 import { hasPerformance } from "../../performance/entries";
-import { wordingOf } from "../../formats/wording";
+import { formatOf } from "../../formats/format-of";
 import { limitsOf } from "../rule/ask";
 import type { CheckContext } from "../rule/rule";
 
@@ -65,7 +65,7 @@ export function givenTextOf(figures: Figures, context: CheckContext): GivenText 
   const known = readTexts.get(context);
   if (known) return known;
   const sections = narrativeOf({ model: modelOf(figures, context), texts: new Map(), thresholds: limitsOf(context) });
-  const wording = wordingOf(figures.tableSet.id);
+  const wording = formatOf(figures.tableSet.id).wording;
   const given = {
     sections,
     expected: expectedStatements(sections, wording),

@@ -1,3 +1,4 @@
+import { natureIds, ownIncomeIds } from "../../words/funds";
 import { parseFactKey } from "../../words/fact-address";
 import type { Figures } from "../../engine/contract";
 import { labelOfCell } from "../../engine/figures";
@@ -14,23 +15,8 @@ const cells = (table: string, row: string, columns: readonly string[]) =>
 function comparedCells(figures: Figures): CellId[] {
   return [
     ...cells("incomeExpenditureSummary", "totalIncome", ["amount"]),
-    ...cells("income", "total", [
-      "total",
-      "appropriation",
-      "superiorSubsidy",
-      "serviceIncome",
-      "operatingIncome",
-      "affiliateRemittance",
-      "otherIncome",
-    ]),
-    ...cells("expenditure", "total", [
-      "total",
-      "basic",
-      "project",
-      "remittanceToSuperior",
-      "operating",
-      "subsidyToAffiliates",
-    ]),
+    ...cells("income", "total", ["total", "appropriation", ...ownIncomeIds]),
+    ...cells("expenditure", "total", ["total", ...natureIds]),
     ...figures
       .subjectRows("expenditure", "category")
       .map((row) => cellId("expenditure", figures.idOfRow(row), "total")),

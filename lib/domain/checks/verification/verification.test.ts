@@ -3,7 +3,7 @@ import type { FactKey } from "../../words/fact-address";
 import type { Facts } from "../../words/facts";
 import { createReportModel } from "../../report/open-report";
 import { printedCells, programForFacts, programForGivenTables } from "../../engine/figures";
-import { tableSetOf } from "../../formats/formats";
+import { formatOf } from "../../formats/format-of";
 import { cataloguesOf } from "../../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../../testing/luozhuang-2021";
 import { compileChecks } from "../check-engine";
@@ -13,7 +13,7 @@ import type { CheckContext } from "../rule/rule";
 const catalogues = cataloguesOf(2021);
 
 function asked(facts: Facts, extra: Partial<CheckContext> = {}): string[] {
-  const program = programForFacts({ tableSet: tableSetOf("fy2021"), ...catalogues, facts });
+  const program = programForFacts({ tableSet: formatOf("fy2021"), ...catalogues, facts });
   const findings = compileChecks(program, {
     identity: luozhuangIdentity,
     ...catalogues,
@@ -99,7 +99,7 @@ describe("the real accounts of 2021", () => {
   });
 
   it("are asked about the tables alone when printed tables are given", () => {
-    const derived = programForFacts({ tableSet: tableSetOf("fy2021"), ...catalogues, facts: luozhuangFacts });
+    const derived = programForFacts({ tableSet: formatOf("fy2021"), ...catalogues, facts: luozhuangFacts });
     const program = programForGivenTables({
       tableSet: derived.tableSet,
       ...catalogues,

@@ -1,6 +1,12 @@
 import { formatWan, wanHundredths } from "../../words/amounts";
 import type { CellId } from "../../words/cell-id";
-import type { ColumnDefinition, FixedRowDefinition, PairedSide, TableDefinition } from "../../formats/define";
+import type {
+  ColumnDefinition,
+  FixedRowDefinition,
+  PairedSide,
+  PrintOptions,
+  TableDefinition,
+} from "../../formats/define";
 import { cellId } from "../../words/cell-id";
 import { missingFigure } from "../figure-state";
 import type { Figures, PrintedCell, PrintedRow, PrintedTable, TableRow } from "../contract";
@@ -13,15 +19,25 @@ const head = (text: string, span: { colSpan?: number; rowSpan?: number } = {}): 
 });
 const blank: PrintedCell = { kind: "blank", text: "" };
 
-/** The official forms leave a zero empty. */
-export function printAmount(fen: number | null): string {
-  return fen === null || fen === 0 ? "" : formatWan(fen);
-}
-
-/** What is printed: the figures, and which of them are known. */
+/** What of one table is printed, and how: the figures, which of them are known, and the options of the format. */
 interface Printing {
   program: Figures;
   isKnown: (id: CellId) => boolean;
+  options: PrintOptions;
+  /** Without any figure nothing is printed as 0.00. */
+  hasFigures: boolean;
+}
+
+/** 万元 with two decimals. A zero is left empty but where the column of the form prints it. */
+export function printAmount(
+  fen: number | null,
+  { thousandsSeparator }: Pick<PrintOptions, "thousandsSeparator">,
+  zero?: ColumnDefinition["zero"],
+): string {
+  const isEmpty = fen === null ? zero !== "all" : fen === 0 && zero === undefined;
+  if (isEmpty) return "";
+  const text = formatWan(fen ?? 0);
+  return thousandsSeparator ? text : text.replaceAll(",", "");
 }
 
 /**
@@ -35,17 +51,18 @@ export function printTable(
   unitName: string,
   isKnown: (id: CellId) => boolean,
 ): PrintedTable {
-  const printing = { program, isKnown };
-  const layout = layouts(printing, table);
   const { cells, present } = program.figuresOf(table.id);
   const hasFigures = present.includes(1);
+  const options = program.tableSet.print;
+  const printing: Printing = { program, isKnown, options, hasFigures };
+  const layout = layouts(printing, table);
   return {
     id: table.id,
     number: table.number,
     code: table.code,
     title: table.title,
-    unitLine: `单位：${unitName}`,
-    moneyUnitLine: "金额单位：万元",
+    unitLine: options.unitLine.replace("{unit}", unitName),
+    moneyUnitLine: options.moneyUnitLine,
     layout: table.body.kind,
     columnCount: layout.rows[0]?.cells.reduce((count, { colSpan = 1 }) => count + colSpan, 0) ?? 0,
     ...layout,
@@ -55,7 +72,7 @@ export function printTable(
       hasFigures || table.emptyStatement === undefined
         ? null
         : cells.every(({ id }) => isKnown(id))
-          ? table.emptyStatement
+          ? table.emptyStatement.replace("{unit}", unitName)
           : missingFigure,
   };
 }
@@ -73,10 +90,17 @@ function layouts(printing: Printing, table: TableDefinition): { header: PrintedC
   }
 }
 
-function amountCell({ program, isKnown }: Printing, id: CellId, emphasis?: "total"): PrintedCell {
+function amountCell(
+  { program, isKnown, options, hasFigures }: Printing,
+  id: CellId,
+  { zero }: Pick<ColumnDefinition, "zero">,
+  emphasis?: "total",
+): PrintedCell {
   if (!program.hasCell(id)) return blank;
-  const fen = isKnown(id) ? program.value(id) : null;
-  return { kind: "amount", text: printAmount(fen), cellId: id, fen, ...(emphasis && { emphasis }) };
+  const isShown = isKnown(id);
+  const fen = isShown ? program.value(id) : null;
+  const text = printAmount(fen, options, isShown && hasFigures ? zero : undefined);
+  return { kind: "amount", text, cellId: id, fen, ...(emphasis && { emphasis }) };
 }
 
 function pairedLayout(
@@ -85,15 +109,21 @@ function pairedLayout(
   body: Extract<TableDefinition["body"], { kind: "paired" }>,
 ) {
   const { left, right } = body;
+  const { lineNumbers } = printing.options;
+  /** The column of line numbers, where the form has one. */
+  const lineColumn = (cell: PrintedCell) => (lineNumbers ? [cell] : []);
+  const width = (side: PairedSide) => side.columns.length + (lineNumbers ? 2 : 1);
   const header = [
-    [head(left.title, { colSpan: left.columns.length + 2 }), head(right.title, { colSpan: right.columns.length + 2 })],
-    [left, right].flatMap((side) => [head("项目"), head("行次"), ...side.columns.map(({ label }) => head(label))]),
+    [head(left.title, { colSpan: width(left) }), head(right.title, { colSpan: width(right) })],
+    [left, right].flatMap((side) => [
+      head("项目"),
+      ...lineColumn(head("行次")),
+      ...side.columns.map(({ label }) => head(label)),
+    ]),
   ];
-  const numbers: PrintedRow = {
-    id: "columnNumbers",
-    kind: "columnNumbers",
-    cells: [left, right].flatMap((side) => [head("栏次"), blank, ...side.columns.map(numberCell)]),
-  };
+  const numbers = columnNumbers(printing, () =>
+    [left, right].flatMap((side) => [head("栏次"), ...lineColumn(blank), ...side.columns.map(numberCell)]),
+  );
   const sideCells = (side: PairedSide, row: FixedRowDefinition | undefined): PrintedCell[] =>
     row
       ? [
@@ -104,10 +134,12 @@ function pairedLayout(
             isRowHead: true,
             ...(row.emphasis && { emphasis: row.emphasis }),
           },
-          { kind: "line", text: String(row.line ?? "") },
-          ...side.columns.map(({ id }) => amountCell(printing, cellId(table.id, row.id, id), row.emphasis)),
+          ...lineColumn({ kind: "line", text: String(row.line ?? "") }),
+          ...side.columns.map((column) =>
+            amountCell(printing, cellId(table.id, row.id, column.id), column, row.emphasis),
+          ),
         ]
-      : [blank, blank, ...side.columns.map(() => blank)];
+      : [blank, ...lineColumn(blank), ...side.columns.map(() => blank)];
   const count = Math.max(left.rows.length, right.rows.length);
   const rows = Array.from({ length: count }, (_, index): PrintedRow => {
     const leftRow = left.rows[index];
@@ -119,7 +151,12 @@ function pairedLayout(
       cells: [...sideCells(left, leftRow), ...sideCells(right, rightRow)],
     };
   });
-  return { header, rows: [numbers, ...rows] };
+  return { header, rows: [...numbers, ...rows] };
+}
+
+/** The row of column numbers, where the form has one. */
+function columnNumbers({ options }: Printing, cells: () => PrintedCell[]): PrintedRow[] {
+  return options.columnNumbers ? [{ id: "columnNumbers", kind: "columnNumbers", cells: cells() }] : [];
 }
 
 function numberCell(column: ColumnDefinition): PrintedCell {
@@ -157,6 +194,9 @@ function functionalLayout(
   body: Extract<TableDefinition["body"], { kind: "functional" }>,
 ) {
   const { columns, columnsHead } = body;
+  const { codeColumns } = printing.options;
+  /** Columns of code and name. */
+  const lead = codeColumns + 1;
   const headed = columnsHead
     ? columns.map((column) => ({ ...column, heads: [columnsHead, ...(column.heads ?? [])] }))
     : columns;
@@ -166,44 +206,51 @@ function functionalLayout(
   const header =
     depth === 1
       ? [
-          [head("项目", { colSpan: 2 }), ...first.map((cell) => ({ ...cell, rowSpan: 2 }))],
-          [head("功能分类科目编码"), head("科目名称")],
+          [head("项目", { colSpan: lead }), ...first.map((cell) => ({ ...cell, rowSpan: 2 }))],
+          [codeHead(codeColumns), head("科目名称")],
         ]
       : [
-          [head("项目", { colSpan: 2 }), ...first],
+          [head("项目", { colSpan: lead }), ...first],
           [
-            head("功能分类科目编码", depth > 2 ? { rowSpan: depth - 1 } : {}),
+            codeHead(codeColumns, depth > 2 ? { rowSpan: depth - 1 } : {}),
             head("科目名称", depth > 2 ? { rowSpan: depth - 1 } : {}),
             ...rest[0]!,
           ],
           ...rest.slice(1),
         ];
   const rows = printing.program.rows(table.id).map((row): PrintedRow => {
-    const amounts = columns.map(({ id }) =>
-      amountCell(printing, cellId(table.id, row.id, id), row.kind === "total" ? "total" : undefined),
+    const amounts = columns.map((column) =>
+      amountCell(printing, cellId(table.id, row.id, column.id), column, row.kind === "total" ? "total" : undefined),
     );
     if (row.kind === "total")
       return {
         id: row.id,
         kind: "total",
-        cells: [{ kind: "label", text: row.label, colSpan: 2, isRowHead: true, emphasis: "total" }, ...amounts],
+        cells: [{ kind: "label", text: row.label, colSpan: lead, isRowHead: true, emphasis: "total" }, ...amounts],
       };
     return {
       id: row.id,
       kind: row.kind,
       cells: [
-        { kind: "code", text: row.code ?? "" },
+        ...codeCells(row.code ?? "", codeColumns),
         { kind: "label", text: row.label, indent: row.indent, isRowHead: true },
         ...amounts,
       ],
     };
   });
-  const numbers: PrintedRow = {
-    id: "columnNumbers",
-    kind: "columnNumbers",
-    cells: [head("栏次", { colSpan: 2 }), ...columns.map(numberCell)],
-  };
-  return { header, rows: [numbers, ...rows] };
+  const numbers = columnNumbers(printing, () => [head("栏次", { colSpan: lead }), ...columns.map(numberCell)]);
+  if ((body.total ?? printing.options.total) === "last") rows.push(...rows.splice(0, 1));
+  return { header, rows: [...numbers, ...rows] };
+}
+
+function codeHead(codeColumns: PrintOptions["codeColumns"], span: { rowSpan?: number } = {}): PrintedCell {
+  return head("功能分类科目编码", codeColumns === 1 ? span : { ...span, colSpan: codeColumns });
+}
+
+/** 2010301, or 201 · 03 · 01. */
+function codeCells(code: string, codeColumns: PrintOptions["codeColumns"]): PrintedCell[] {
+  const parts = codeColumns === 1 ? [code] : [code.slice(0, 3), code.slice(3, 5), code.slice(5)];
+  return parts.map((text) => ({ kind: "code", text }));
 }
 
 function economicLayout(
@@ -211,25 +258,33 @@ function economicLayout(
   table: TableDefinition,
   body: Extract<TableDefinition["body"], { kind: "economic" }>,
 ) {
-  const { groups, totals, column } = body;
+  const { groups, totals, column, codeHead: codeTitle = "科目编码" } = body;
+  const isListed = ({ id, code = "" }: TableRow) => {
+    if (!body.listed || body.listed.includes(code)) return true;
+    return (printing.program.value(cellId(table.id, id, column.id)) ?? 0) !== 0;
+  };
   const tops: PrintedCell[] = [];
   for (const { head: text } of groups) {
     const last = tops.at(-1);
     if (last?.text === text) last.colSpan = last.colSpan! + 3;
     else tops.push(head(text, { colSpan: 3 }));
   }
-  const header = [tops, groups.flatMap(() => [head("科目编码"), head("科目名称"), head(column.label)])];
+  const heads = groups.flatMap(() => [head(codeTitle), head("科目名称"), head(column.label)]);
+  const header = groups.some((group) => group.head !== "") ? [tops, heads] : [heads];
   const listed = groups.map(({ categories }) =>
     printing.program
       .rows(table.id)
-      .filter(({ code }) => code !== undefined && categories.some((category) => code.startsWith(category))),
+      .filter(
+        (row) =>
+          row.code !== undefined && categories.some((category) => row.code!.startsWith(category)) && isListed(row),
+      ),
   );
   const groupCells = (row: TableRow | undefined): PrintedCell[] =>
     row
       ? [
           { kind: "code", text: row.code!, indent: row.indent },
           { kind: "label", text: row.label, indent: row.indent, isRowHead: true },
-          amountCell(printing, cellId(table.id, row.id, column.id)),
+          amountCell(printing, cellId(table.id, row.id, column.id), column),
         ]
       : [blank, blank, blank];
   const rows = Array.from(
@@ -244,7 +299,7 @@ function economicLayout(
     const covered = groups.filter((group) => group.categories.some((category) => categories.includes(category))).length;
     return [
       { kind: "label", text: label, colSpan: covered * 3 - 1, isRowHead: true, emphasis: "total" },
-      amountCell(printing, cellId(table.id, id, column.id), "total"),
+      amountCell(printing, cellId(table.id, id, column.id), column, "total"),
     ];
   });
   return { header, rows: [...rows, { id: "totals", kind: "total" as const, cells: totalCells }] };
@@ -259,11 +314,11 @@ function singleLayout(
   return {
     header: columnHeads(columns, []),
     rows: [
-      { id: "columnNumbers", kind: "columnNumbers" as const, cells: columns.map(numberCell) },
+      ...columnNumbers(printing, () => columns.map(numberCell)),
       {
         id: row,
         kind: "line" as const,
-        cells: columns.map(({ id }) => amountCell(printing, cellId(table.id, row, id))),
+        cells: columns.map((column) => amountCell(printing, cellId(table.id, row, column.id), column)),
       },
     ],
   };

@@ -2,6 +2,7 @@
  * Cells of the tables for which a figure may be stated beside what is derived: control totals from the ledger (控制数,
  * design §5) and last year's figures where the system has no last year (design §2). Their facts have the cell's id as row.
  */
+import { natureIds, ownIncomeIds } from "../../words/funds";
 import { cellId } from "../../words/cell-id";
 import type { TableSet } from "../../formats/define";
 import type { ControlCells, StatedCells, TableRow } from "../contract";
@@ -16,27 +17,12 @@ export function controlCells(rowsOf: (tableId: string) => readonly TableRow[]): 
     {
       title: "收入",
       sheet: "income",
-      cells: cellsOf("income", "total", [
-        "total",
-        "appropriation",
-        "superiorSubsidy",
-        "serviceIncome",
-        "operatingIncome",
-        "affiliateRemittance",
-        "otherIncome",
-      ]),
+      cells: cellsOf("income", "total", ["total", "appropriation", ...ownIncomeIds]),
     },
     {
       title: "支出",
       sheet: "expenditure",
-      cells: cellsOf("expenditure", "total", [
-        "total",
-        "basic",
-        "project",
-        "remittanceToSuperior",
-        "operating",
-        "subsidyToAffiliates",
-      ]),
+      cells: cellsOf("expenditure", "total", ["total", ...natureIds]),
     },
     {
       title: "支出（按类）",
@@ -85,26 +71,11 @@ export function priorYearCells({ comparesThreePublic }: Pick<TableSet, "compares
     },
     {
       title: "收入",
-      cells: cellsOf("income", "total", [
-        "total",
-        "appropriation",
-        "superiorSubsidy",
-        "serviceIncome",
-        "operatingIncome",
-        "affiliateRemittance",
-        "otherIncome",
-      ]),
+      cells: cellsOf("income", "total", ["total", "appropriation", ...ownIncomeIds]),
     },
     {
       title: "支出",
-      cells: cellsOf("expenditure", "total", [
-        "total",
-        "basic",
-        "project",
-        "remittanceToSuperior",
-        "operating",
-        "subsidyToAffiliates",
-      ]),
+      cells: cellsOf("expenditure", "total", ["total", ...natureIds]),
     },
     {
       title: "财政拨款收支总计",

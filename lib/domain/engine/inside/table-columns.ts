@@ -22,15 +22,17 @@ export function tableColumns(table: Pick<PrintedTable, "header" | "rows" | "layo
   const heads = Array.from({ length: table.columnCount }, (): string[] => []);
   for (const { cell, column } of placedCells(table.header))
     for (let at = column; at < column + (cell.colSpan ?? 1); at++) heads[at]!.push(cell.text);
-  return heads.map((texts, at) => ({ kind: kindOf(table.layout, texts.at(-1)!, at), head: texts.join("·") }));
+  // Of a table by functional subject everything before the name is code.
+  const name = heads.findIndex((texts) => texts.at(-1) === "科目名称");
+  return heads.map((texts, at) => ({ kind: kindOf(table.layout, texts.at(-1)!, at, name), head: texts.join("·") }));
 }
 
-function kindOf(layout: PrintedTable["layout"], lowestHead: string, at: number): TableColumn["kind"] {
+function kindOf(layout: PrintedTable["layout"], lowestHead: string, at: number, name: number): TableColumn["kind"] {
   switch (layout) {
     case "single":
       return "amount";
     case "functional":
-      return (["code", "name"] as const)[at] ?? "amount";
+      return at < name ? "code" : at === name ? "name" : "amount";
     case "economic":
       return (["code", "name", "amount"] as const)[at % 3]!;
     case "paired":

@@ -1,4 +1,5 @@
-import type { TableSet } from "../define";
+import type { Format } from "../define";
+import { rules2021 } from "./rules";
 import { incomeExpenditureSummary } from "./tables/01-income-expenditure-summary";
 import { income } from "./tables/02-income";
 import { expenditure } from "./tables/03-expenditure";
@@ -8,15 +9,15 @@ import { generalPublicBasicExpenditure } from "./tables/06-general-public-basic-
 import { threePublic } from "./tables/07-three-public";
 import { governmentFund } from "./tables/08-government-fund";
 import { stateCapital } from "./tables/09-state-capital";
+import { terms2021 } from "./terms";
+import { wording2021 } from "./wording";
 
-/** FY2021 format, 财决公开01–09表 (domain-rules §2.1). */
-export const fy2021: TableSet = {
+/** 山东省 2019–2021, 财决公开01–09表 (domain-rules §2.1). */
+export const shandong2021: Format = {
   id: "fy2021",
-  label: "2021年度决算公开表（公开01–09表）",
-  region: "山东省",
+  label: "2021年度格式",
+  region: { code: "37", name: "山东省" },
   years: { from: 2019, to: 2021 },
-  comparesThreePublic: false,
-  comparesWith: "originalBudget",
   tables: [
     incomeExpenditureSummary,
     income,
@@ -28,4 +29,18 @@ export const fy2021: TableSet = {
     governmentFund,
     stateCapital,
   ],
+  comparesWith: "originalBudget",
+  comparesThreePublic: false,
+  print: {
+    lineNumbers: true,
+    columnNumbers: true,
+    thousandsSeparator: true,
+    codeColumns: 1,
+    total: "first",
+    unitLine: "单位：{unit}",
+    moneyUnitLine: "金额单位：万元",
+  },
+  wording: wording2021,
+  terms: terms2021,
+  rules: rules2021,
 };

@@ -1,14 +1,14 @@
 import type { Program } from "../../engine/contract";
 import { printedCells, programForFacts } from "../../engine/figures";
 import type { CellId } from "../../words/cell-id";
-import { tableSetOf } from "../../formats/formats";
+import { formatOf } from "../../formats/format-of";
 import { exampleSubjects } from "./example-subjects";
 import { fullUnitFacts } from "./full-unit";
 
 /** The account that every example starts from: a school of 2021 with every kind of income and expenditure. */
 export const exampleIdentity = { unitName: "某小学", unitKind: "institution", year: 2021 } as const;
 
-export const exampleTableSet = tableSetOf("fy2021");
+export const exampleTableSet = formatOf("fy2021");
 
 /** Its nine tables, derived from the facts. */
 export const correctAccount: Program = programForFacts({

@@ -1,6 +1,6 @@
 import { factKey, type FactKey } from "../../words/fact-address";
 import type { Facts } from "../../words/facts";
-import { appropriations, naturesByFund, type Fund } from "../../words/funds";
+import { appropriations, naturesByFund, type Fund, ownIncomeIds } from "../../words/funds";
 
 /**
  * A synthetic 事业单位 that fills every column of every table: all funds, all kinds of income, remittances,
@@ -29,8 +29,7 @@ function amountsOfFullUnit(): Map<FactKey, number> {
   for (const subject of subjects.nonAppropriation) {
     for (const nature of naturesByFund.nonAppropriation)
       put(factKey("expenditure", subject, "nonAppropriation", nature), next());
-    for (const column of ["superiorSubsidy", "serviceIncome", "operatingIncome", "affiliateRemittance", "otherIncome"])
-      put(factKey("income", subject, "", column), next() * 3);
+    for (const column of ownIncomeIds) put(factKey("income", subject, "", column), next() * 3);
   }
   put(factKey("balance", "generalPublicBudget", "generalPublicBudget", "opening"), 5_300_000);
   put(factKey("balance", "stateCapital", "stateCapital", "opening"), 1_200_000);

@@ -1,7 +1,7 @@
 import type { PrintedTable } from "../../engine/contract";
 import type { PrintedReport } from "../writing/report-figures";
 import type { SubjectCatalogue } from "../../words/subjects/catalogue";
-import { generalTerms } from "./general-terms";
+import { formatOf } from "../../formats/format-of";
 
 export interface GlossaryTerm {
   /** Address on the page: `term.2010301`. */
@@ -20,8 +20,8 @@ const subjectTables = ["income", "expenditure", "generalPublicExpenditure", "gov
  */
 export function glossaryOf(model: PrintedReport, functional: SubjectCatalogue, text: string): GlossaryTerm[] {
   const spoken = text + wordsOf(model.printedTables());
-  const general = generalTerms
-    .filter(({ words }) => words.some((word) => spoken.includes(word)))
+  const general = formatOf(model.identity.tableSetId)
+    .terms.filter(({ words }) => words.some((word) => spoken.includes(word)))
     .map(({ term, definition }): GlossaryTerm => ({ id: `term.${term}`, term, definition }));
   const codes = new Set(
     subjectTables.flatMap((table) => model.tableRows(table).flatMap(({ id, kind }) => (kind === "item" ? [id] : []))),

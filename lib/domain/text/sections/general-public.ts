@@ -4,7 +4,7 @@ import type { Fund } from "../../words/funds";
 import type { DocumentBlock } from "../writing/blocks";
 import { composition, versusBudget, versusLastYear } from "../writing/comparisons";
 import { amount, isKnown, percent, totalOf } from "../writing/figures";
-import { tableSetOf } from "../../formats/formats";
+import { formatOf } from "../../formats/format-of";
 import { paragraph, subheading, type SectionInput, type SectionWriter } from "../writing/section";
 import { sentence } from "../writing/template";
 
@@ -18,7 +18,7 @@ export function itemsOf(
 ): { code: string; names: { category: string; group: string; item: string }; budget: CellId; actual: CellId }[] {
   const budgetTable = entryTableId("budget", fund);
   const rows = new Map([...model.tableRows(tableId), ...model.tableRows(budgetTable)].map((row) => [row.id, row]));
-  const { comparesWith } = tableSetOf(model.identity.tableSetId);
+  const { comparesWith } = formatOf(model.identity.tableSetId);
   const nameOf = (code: string) => rows.get(code)?.label ?? "";
   const isFilled = (cell: CellId) => (figures.cell(cell).value ?? 0) !== 0;
   return [...rows.values()]
@@ -59,7 +59,7 @@ export const generalPublicExpenditure: SectionWriter = (input) => {
     return [
       paragraph(`${id}.paragraph`, [sentence(id, wording.generalPublic.unrated, { year, amount: amount(total) })]),
     ];
-  const { comparesWith } = tableSetOf(model.identity.tableSetId);
+  const { comparesWith } = formatOf(model.identity.tableSetId);
   const items = itemsOf(input, table, "generalPublicBudget");
   const budget = totalOf(
     figures.cell(cellId(entryTableId("budget", "generalPublicBudget"), "total", comparesWith)),

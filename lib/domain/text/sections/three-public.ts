@@ -1,7 +1,7 @@
 import { factKey } from "../../words/fact-address";
 import { textSlots } from "../../words/facts";
 import { cellId } from "../../words/cell-id";
-import { tableSetOf } from "../../formats/formats";
+import { formatOf } from "../../formats/format-of";
 import type { NarrativeContext } from "../writing/context";
 import { versusLastYear } from "../writing/comparisons";
 import { amount, count, difference, isKnown, percent, type Figure } from "../writing/figures";
@@ -62,7 +62,7 @@ function completion(
 
 /** From 2022 on the accounts stand against last year's, too (domain-rules §2.2). */
 function change({ figures, model, context }: SectionInput, id: string, subject: string, item: string): Sentence[] {
-  if (!tableSetOf(model.identity.tableSetId).comparesThreePublic) return [];
+  if (!formatOf(model.identity.tableSetId).comparesThreePublic) return [];
   const cell = cellId(table, row, `actual${item}`);
   return versusLastYear(context, againstLastYear(id), subject, figures.cell(cell), figures.prior(cell));
 }

@@ -1,4 +1,5 @@
 import { cellId } from "../../words/cell-id";
+import { natures, ownIncomes, type Nature } from "../../words/funds";
 import { composition, versusLastYear } from "../writing/comparisons";
 import { amount, totalOf } from "../writing/figures";
 import { paragraph, subheading, type SectionInput, type SectionWriter } from "../writing/section";
@@ -12,20 +13,21 @@ interface Column {
 
 const incomes: readonly Column[] = [
   { id: "appropriationIncome", name: "财政拨款收入", column: "appropriation" },
-  { id: "superiorSubsidy", name: "上级补助收入", column: "superiorSubsidy" },
-  { id: "serviceIncome", name: "事业收入", column: "serviceIncome" },
-  { id: "operatingIncome", name: "经营收入", column: "operatingIncome" },
-  { id: "affiliateRemittance", name: "附属单位上缴收入", column: "affiliateRemittance" },
-  { id: "otherIncome", name: "其他收入", column: "otherIncome" },
+  ...ownIncomes.map(({ id, label }) => ({ id, name: label, column: id })),
 ];
 
-const expenditures: readonly Column[] = [
-  { id: "basicExpenditure", name: "基本支出", column: "basic" },
-  { id: "projectExpenditure", name: "项目支出", column: "project" },
-  { id: "remittanceToSuperior", name: "上缴上级支出", column: "remittanceToSuperior" },
-  { id: "operatingExpenditure", name: "经营支出", column: "operating" },
-  { id: "subsidyToAffiliates", name: "对附属单位补助支出", column: "subsidyToAffiliates" },
-];
+/** Sentences that have another name than the column that they speak of. */
+const sentenceOfNature: Partial<Record<Nature, string>> = {
+  basic: "basicExpenditure",
+  project: "projectExpenditure",
+  operating: "operatingExpenditure",
+};
+
+const expenditures: readonly Column[] = natures.map(({ id, label }) => ({
+  id: sentenceOfNature[id] ?? id,
+  name: label,
+  column: id,
+}));
 
 /** What the totals compare with last year: each may ask for a reason (declared-slots.ts). */
 export const comparedTotals: readonly string[] = [

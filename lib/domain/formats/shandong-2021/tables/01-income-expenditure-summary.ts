@@ -1,5 +1,6 @@
 import { cell, difference, facts, rowsOfColumn, sum } from "../../expressions";
 import type { TableDefinition } from "../../define";
+import { functionalLines } from "../../functional-lines";
 import { emptyLines, functionalLineRows } from "../../paired-rows";
 
 /** 收入支出决算总表 (公开01表): the year's whole income and expenditure, lines 1–62 (domain-rules §3.1). */
@@ -110,7 +111,7 @@ export const incomeExpenditureSummary = {
       title: "支出",
       columns: [{ id: "amount", label: "金额", number: 2 }],
       rows: [
-        ...functionalLineRows(32, (code) => ({ amount: sum(cell(`expenditure.${code}.total`)) })),
+        ...functionalLineRows(functionalLines, (code) => ({ amount: sum(cell(`expenditure.${code}.total`)) }), 32),
         {
           id: "currentYearExpenditure",
           label: "本年支出合计",

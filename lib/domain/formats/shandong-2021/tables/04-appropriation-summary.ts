@@ -1,6 +1,7 @@
 import { cell, columnsOfRow, difference, facts, rowsOfColumn, sum, type Expression } from "../../expressions";
 import { appropriations, type Appropriation } from "../../../words/funds";
 import type { TableDefinition } from "../../define";
+import { functionalLines } from "../../functional-lines";
 import { emptyLines, functionalLineRows } from "../../paired-rows";
 
 /** The detailed table that holds the 类 rows of each fund. */
@@ -98,7 +99,7 @@ export const appropriationSummary = {
         { id: "stateCapital", label: "国有资本经营预算财政拨款", number: 5 },
       ],
       rows: [
-        ...functionalLineRows(33, spending),
+        ...functionalLineRows(functionalLines, spending, 33),
         {
           id: "currentYearExpenditure",
           label: "本年支出合计",

@@ -1,14 +1,7 @@
-/**
- * The general terms of 名词解释 (第四部分), in their official order. `words` are the words by which the tables or the text
- * speak of the term; a term is explained exactly when one of them occurs.
- */
-export interface GeneralTerm {
-  term: string;
-  definition: string;
-  words: readonly string[];
-}
+import type { GeneralTerm } from "../define";
 
-export const generalTerms: readonly GeneralTerm[] = [
+/** The general terms of 名词解释 (第四部分) in their official order. */
+export const terms2022: readonly GeneralTerm[] = [
   {
     term: "财政拨款收入",
     definition:

@@ -1,0 +1,46 @@
+import type { Format } from "../define";
+import { rulesShanghai2024 } from "./rules";
+import { incomeExpenditureSummary } from "./tables/01-income-expenditure-summary";
+import { income } from "./tables/02-income";
+import { expenditure } from "./tables/03-expenditure";
+import { appropriationSummary } from "./tables/04-appropriation-summary";
+import { generalPublicExpenditure } from "./tables/05-general-public-expenditure";
+import { generalPublicBasicExpenditure } from "./tables/06-general-public-basic-expenditure";
+import { threePublic } from "./tables/07-three-public";
+import { governmentFund } from "./tables/08-government-fund";
+import { stateCapital } from "./tables/09-state-capital";
+import { termsShanghai2024 } from "./terms";
+import { wordingShanghai2024 } from "./wording";
+
+/** 上海市 2024 and later: the forms of the FY2024 template of departments (domain-rules §2.3). */
+export const shanghai2024: Format = {
+  id: "shanghai-2024",
+  label: "上海市2024年度起格式",
+  region: { code: "31", name: "上海市" },
+  years: { from: 2024 },
+  tables: [
+    incomeExpenditureSummary,
+    income,
+    expenditure,
+    appropriationSummary,
+    generalPublicExpenditure,
+    generalPublicBasicExpenditure,
+    threePublic,
+    governmentFund,
+    stateCapital,
+  ],
+  comparesWith: "originalBudget",
+  comparesThreePublic: true,
+  print: {
+    lineNumbers: false,
+    columnNumbers: false,
+    thousandsSeparator: false,
+    codeColumns: 1,
+    total: "first",
+    unitLine: "",
+    moneyUnitLine: "单位：万元",
+  },
+  wording: wordingShanghai2024,
+  terms: termsShanghai2024,
+  rules: rulesShanghai2024,
+};

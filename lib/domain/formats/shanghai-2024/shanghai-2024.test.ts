@@ -1,0 +1,104 @@
+import { describe, expect, it, vi } from "vitest";
+import { placedCells } from "../../engine/figures";
+import type { PrintedTable } from "../../engine/contract";
+import { createReportModel } from "../../report/open-report";
+import { cataloguesOf } from "../../testing/catalogues";
+import { putuoFacts, putuoIdentity } from "../../testing/putuo-2024";
+import published from "../../testing/putuo-2024-cells.json" with { type: "json" };
+import source from "../../testing/putuo-2024-facts.json" with { type: "json" };
+import { shanghai2024 } from "./format";
+
+// Not in the list of formats until its sheets and sentences are written, too: nobody is offered half a format.
+vi.mock("../formats", async () => ({ formats: [(await import("./format")).shanghai2024] }));
+
+const model = createReportModel({ identity: putuoIdentity, ...cataloguesOf(2024), facts: putuoFacts });
+const tables = model.printedTables();
+
+/** Cells in which the published tables contradict each other (facts file, `defects`), by place: what is printed and what is right. */
+const defects: Readonly<Record<string, { printed: string; right: string }>> = {
+  "收入支出决算总表/支出/九、卫生健康支出/决算数": { printed: "236.63", right: "236.64" },
+  "收入支出决算总表/支出/十一、城乡社区支出/决算数": { printed: "3845.25", right: "3845.24" },
+  "财政拨款收入支出决算总表/支出/九、卫生健康支出/合计": { printed: "236.63", right: "236.64" },
+  "财政拨款收入支出决算总表/支出/九、卫生健康支出/一般公共预算财政拨款": { printed: "236.63", right: "236.64" },
+};
+
+/** Printed amounts by the names that the published cells go by: `title/row/column`. */
+function printedAmounts(table: PrintedTable): Map<string, string> {
+  const amounts = new Map<string, string>();
+  const heads = placedCells(table.header);
+  const leftWidth = table.header[0]![0]!.colSpan ?? 1;
+  for (const row of table.rows) {
+    let label = "";
+    for (const { cell, column } of placedCells([row.cells])) {
+      if (cell.kind === "code" && cell.text !== "") label = cell.text;
+      if (cell.kind === "label" && (table.layout === "paired" || !/^\d+$/.test(label))) label = cell.text;
+      if (cell.kind !== "amount" || cell.text === "") continue;
+      const above = heads
+        .filter((head) => head.column <= column && column < head.column + (head.cell.colSpan ?? 1))
+        .map((head) => head.cell.text);
+      if (table.layout === "paired")
+        amounts.set(`${table.title}/${column < leftWidth ? "收入" : "支出"}/${label}/${above.at(-1)}`, cell.text);
+      else if (table.layout === "single") {
+        const [group = "", name = ""] = above.slice(-3, -1);
+        const item = name === "小计" ? group + name : name;
+        amounts.set(`${table.title}/${item}/${above.at(-1)}`, cell.text);
+      } else amounts.set(`${table.title}/${label}/${above.at(-1)}`, cell.text);
+      if (table.layout === "economic") label = "";
+    }
+  }
+  return amounts;
+}
+
+const expected = Object.entries(published.tables).flatMap(([title, rows]) =>
+  Object.entries(rows as Record<string, Record<string, string>>).flatMap(([row, columns]) =>
+    Object.entries(columns).map(([column, text]) => [`${title}/${row}/${column}`, text] as const),
+  ),
+);
+
+describe("the tables of a real department of Shanghai", () => {
+  it("have the published titles in their order, with the published notes", () => {
+    expect(tables.map(({ title }) => title)).toEqual(Object.keys(published.tables));
+    for (const table of tables)
+      expect([...table.notes, ...(table.emptyStatement ? [table.emptyStatement] : [])].join("")).toBe(
+        published.tableNotes[table.title as keyof typeof published.tableNotes],
+      );
+  });
+
+  it.each(tables.map((table) => [table.title, table] as const))(
+    "%s: every printed cell and no other",
+    (title, table) => {
+      const right = expected
+        .filter(([place]) => place.startsWith(`${title}/`))
+        .map(([place, text]) => {
+          const defect = defects[place];
+          if (defect) expect(text).toBe(defect.printed);
+          return [place, defect?.right ?? text] as const;
+        });
+      expect(Object.fromEntries(printedAmounts(table))).toEqual(Object.fromEntries(right));
+    },
+  );
+
+  it("differ from print only where the document contradicts itself", () => {
+    expect(Object.keys(defects).sort()).toEqual(
+      published.cellsNotReproducedByFacts.map((place) => place.join("/")).sort(),
+    );
+    const printed = tables.reduce((count, table) => count + printedAmounts(table).size, 0);
+    expect(printed).toBe(expected.length);
+  });
+
+  it.each(Object.entries(published.rowOrder))("%s has its lines in the published order", (title, rows) => {
+    const table = tables.find((each) => each.title === title)!;
+    const sides: Record<string, string[]> = { 收入: [], 支出: [] };
+    const leftWidth = table.header[0]![0]!.colSpan!;
+    for (const { cells } of table.rows)
+      for (const { cell, column } of placedCells([cells]))
+        if (cell.kind === "label" && cell.text !== "") sides[column < leftWidth ? "收入" : "支出"]!.push(cell.text);
+    const names = rows.map((row) => row.split("/"));
+    for (const side of ["收入", "支出"])
+      expect(sides[side]).toEqual(names.flatMap(([of, ...name]) => (of === side ? [name.at(-1)] : [])));
+  });
+});
+
+it("explains the terms that the form explains", () => {
+  expect(shanghai2024.terms.map(({ term, definition }) => ({ term, text: definition }))).toEqual(source.glossary);
+});

@@ -1,0 +1,57 @@
+import { fromDecimalYuan } from "../words/amounts";
+import { factKey, type FactKey } from "../words/fact-address";
+import { noDataSlot, noDataStatement, textSlots, type Facts } from "../words/facts";
+import type { Fund } from "../words/funds";
+import type { ReportIdentity } from "../words/report-identity";
+import source from "./putuo-2024-facts.json" with { type: "json" };
+
+/** The published 2024 accounts of one real department of Shanghai as facts: the yardstick of its format. */
+export const putuoIdentity: ReportIdentity = {
+  unitName: source.unit.name,
+  unitKind: "administrative",
+  year: source.fiscalYear,
+  tableSetId: "shanghai-2024",
+};
+
+/** Last year's figures follow from the printed differences; the cells they belong to. */
+const priorYearCells = {
+  total: ["incomeExpenditureSummary.totalIncome.amount", "incomeExpenditureSummary.totalExpenditure.amount"],
+  appropriationTotal: ["appropriationSummary.totalIncome.amount", "appropriationSummary.totalExpenditure.total"],
+  generalPublicExpenditure: ["generalPublicExpenditure.total.total"],
+  projectExpenditure: ["expenditure.total.project"],
+} as const;
+
+function readAmounts(): Map<FactKey, number> {
+  const amounts = new Map<FactKey, number>();
+  const money = (key: FactKey, yuan: string) => amounts.set(key, fromDecimalYuan(yuan));
+  for (const { functionalSubject, source: column, amount } of source.income)
+    money(factKey("income", functionalSubject, "", column), amount);
+  for (const { functionalSubject, fund, nature, amount } of source.expenditure)
+    money(factKey("expenditure", functionalSubject, fund as Fund, nature), amount);
+  for (const { functionalSubject, fund, amount } of source.originalBudget)
+    money(factKey("budget", functionalSubject, fund as Fund, "originalBudget"), amount);
+  for (const { economicSubject, amount } of source.basicByEconomicSubject)
+    money(factKey("basicExpenditure", economicSubject, "", "amount"), amount);
+  for (const { fund, amount } of source.openingBalance)
+    money(factKey("balance", fund, fund as Fund, "opening"), amount);
+  for (const column of ["budget", "actual"] as const)
+    for (const [row, amount] of Object.entries(source.threePublic[column]))
+      money(factKey("threePublic", row, "", column), amount);
+  for (const [row, count] of Object.entries(source.threePublic.counts))
+    amounts.set(factKey("threePublic", row, "", "actual"), count);
+  money(factKey("agencyOperatingCost", "total", "", "actual"), source.agencyOperatingCost.actual);
+  for (const row of ["goods", "works", "services"] as const)
+    money(factKey("procurement", row, "", "amount"), source.procurement[row]);
+  for (const [item, cells] of Object.entries(priorYearCells))
+    for (const cell of cells)
+      money(factKey("priorYear", cell, "", "amount"), source.priorYear[item as keyof typeof priorYearCells]);
+  return amounts;
+}
+
+export const putuoFacts: Facts = {
+  amounts: readAmounts(),
+  texts: new Map([
+    [textSlots.duties, source.unit.duties.join("\n")],
+    [noDataSlot("performance"), noDataStatement],
+  ]),
+};

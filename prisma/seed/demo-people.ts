@@ -1,4 +1,4 @@
-import type { DistrictRole, Role } from "@/lib/domain/report/roles";
+import type { DistrictRole } from "@/lib/domain/report/roles";
 import { departments } from "./demo-units";
 
 /** The password of every demo login. Printed at the start; a real installation has no demo people. */
@@ -35,9 +35,6 @@ export const demoPeople = {
   secondReviewer: { username: "reviewer2", name: "刘敏", duty: "审核人（区财政局），复核和公开", roles: ["reviewer"] },
   admin: { username: "admin", name: "赵宏", duty: "管理员（区财政局）", roles: ["admin"] },
 } as const satisfies Record<string, DemoPerson>;
-
-/** Roles that nobody has in the demo district. */
-export const rolesWithoutDemoPerson: readonly Role[] = [];
 
 export type DemoPersonId = keyof typeof demoPeople;
 

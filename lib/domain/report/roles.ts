@@ -17,6 +17,8 @@ interface RoleDeclaration {
   home: Area;
   /** What it may do. What is not listed is refused. */
   may: readonly Action[];
+  /** Nobody has it in the demo district. */
+  isWithoutDemoPerson?: true;
 }
 
 const declaredRoles = {

@@ -123,6 +123,27 @@ describe("a NUL character", () => {
   );
 });
 
+it("half of a pair of surrogates is refused in words", async () => {
+  for (const input of [{ text: "a\ud800b" }, { text: "a", edits: ["\udc00"] }])
+    expect(await run(unreached, input)).toEqual({
+      ok: false,
+      code: "invalidInput",
+      reasons: [expect.stringContaining("不完整的字符")],
+    });
+  expect(await run(async () => done(undefined), { text: "𠮷" })).toMatchObject({ ok: true });
+});
+
+it("a message that refers to one part of itself many times, or lies deep, takes no time", async () => {
+  // Followed one by one, the references of 40 levels are 50 to the 40th power.
+  let wide: unknown = { a: "a" };
+  for (let level = 0; level < 40; level++)
+    wide = Object.fromEntries(Array.from({ length: 50 }, (_, at) => [`k${at}`, wide]));
+  let deep: unknown = "\0";
+  for (let level = 0; level < 1_000_000; level++) deep = [deep];
+  expect(await run(unreached, { text: wide })).toMatchObject({ ok: false, code: "invalidInput" });
+  expect(await run(unreached, { text: "a", deep })).toMatchObject({ reasons: [expect.stringContaining("NUL")] });
+});
+
 describe("an action", () => {
   it("leaves one event in the log: request, person, action, duration and outcome", async () => {
     await run(async () => done(undefined));

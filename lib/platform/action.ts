@@ -14,6 +14,8 @@ z.config(zhCN());
 
 const nulSentence = "内容中含有无法保存的空字符（NUL），多由其他程序复制带入。请删去后重新输入或粘贴。";
 
+const surrogateSentence = "内容中含有不完整的字符，多由其他程序复制时截断所致。请删去后重新输入或粘贴。";
+
 /** Who may do something, asked in two steps: who it is, before the input is looked at, and what this person may do with the input. */
 export interface Permission<Input, Granted> {
   /** @throws AppError notSignedIn, or forbidden for a person who may do nothing yet. */
@@ -167,7 +169,8 @@ type Reading<T> =
   | { ok: false; code: "invalidInput"; reasons: string[]; fields?: Record<string, string[]> };
 
 function readInput<S extends z.ZodType>(schema: S, input: unknown): Reading<z.output<S>> {
-  if (hasNul(input)) return { ok: false, code: "invalidInput", reasons: [nulSentence] };
+  const problem = textProblem(input);
+  if (problem !== null) return { ok: false, code: "invalidInput", reasons: [problem] };
   const parsed = schema.safeParse(input);
   if (parsed.success) return { ok: true, data: parsed.data };
   const fields: Record<string, string[]> = {};
@@ -175,9 +178,23 @@ function readInput<S extends z.ZodType>(schema: S, input: unknown): Reading<z.ou
   return { ok: false, code: "invalidInput", reasons: parsed.error.issues.map((issue) => issue.message), fields };
 }
 
-/** PostgreSQL stores no NUL character in a text: it is refused in words before it gets there. */
-function hasNul(value: unknown): boolean {
-  if (typeof value === "string") return value.includes("\0");
-  if (typeof value !== "object" || value === null) return false;
-  return Object.entries(value).some(([key, each]) => key.includes("\0") || hasNul(each));
+/**
+ * What no text may hold, in words; `null` where there is none. PostgreSQL stores no NUL character, and half of a pair of
+ * surrogates would be stored as another character. A message may refer to one part of itself many times over: every part
+ * is looked at once, and none from within another, however deep it lies.
+ */
+function textProblem(input: unknown): string | null {
+  const seen = new Set<object>();
+  const waiting: unknown[] = [input];
+  while (waiting.length > 0) {
+    const value = waiting.pop();
+    if (typeof value === "string") {
+      if (value.includes("\0")) return nulSentence;
+      if (/\p{Surrogate}/u.test(value)) return surrogateSentence;
+    } else if (typeof value === "object" && value !== null && !seen.has(value)) {
+      seen.add(value);
+      for (const [key, each] of Object.entries(value)) waiting.push(key, each);
+    }
+  }
+  return null;
 }

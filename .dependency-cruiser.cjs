@@ -73,12 +73,6 @@ module.exports = {
       to: { path: "^lib/domain/engine/inside/" },
     },
     {
-      name: "engine-has-no-type-cycles",
-      severity: "error",
-      from: { path: "^lib/domain/engine/" },
-      to: { path: "^lib/domain/engine/", circular: true },
-    },
-    {
       name: "platform-knows-no-domain",
       severity: "error",
       from: { path: "^lib/platform/" },

@@ -1,12 +1,6 @@
 import { formatYuan } from "@/lib/domain/words/amounts";
 import type { FactAddress } from "@/lib/domain/words/fact-address";
-import {
-  addressProblem,
-  addressProblemMessages,
-  allowsNegative,
-  measureOf,
-  type Measure,
-} from "@/lib/domain/formats/sheets";
+import { addressProblem, addressProblemMessages, measureOf, type Measure } from "@/lib/domain/formats/sheets";
 import { parseTypedAmount } from "@/lib/domain/formats/typed-amount";
 import { textProblem } from "@/lib/domain/text/declared-slots";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";

@@ -1,6 +1,5 @@
 // A small district for database tests: made by the functions the application uses, with every role and a second
 // district beside it that must never show through.
-import { regionOfDistrictCode } from "@/lib/domain/formats/format-of";
 import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
 import type { FactAddress } from "@/lib/domain/words/fact-address";
 import { createFiscalYear } from "@/lib/features/fiscal-years/mutations";
@@ -54,10 +53,13 @@ function value<T>(outcome: Outcome<T>): T {
   return outcome.data;
 }
 
+/** 山东省: whatever code a test gives its district, it opens years. */
+const regionCode = "37";
+
 /** A district with two units of one department, the years 2020 and 2021, and a person for every role. */
 export async function createTestDistrict(code = "371311"): Promise<TestDistrict> {
   const { id } = await db().district.create({
-    data: { code, name: `测试区${code}`, regionCode: regionOfDistrictCode(code) },
+    data: { code, name: `测试区${code}`, regionCode },
   });
   value(await importCatalogue(id, system, "test", { functional, economic }));
   const department = value(

@@ -45,6 +45,8 @@ export class DeskPage {
   async open(unitCode: string, year: number): Promise<void> {
     await this.page.goto(`/desk/${unitCode}/${year}`);
     await expect(this.views).toBeVisible();
+    // The page stands before its scripts run; what is chosen in between is not heard.
+    await expect(this.saving).not.toHaveText(/正在核对/);
   }
 
   /** From the list at the side; on a narrow screen from the choice above. */

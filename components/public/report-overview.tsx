@@ -59,7 +59,9 @@ function Shares({
               key={head}
               scope="col"
               className={
-                at === 0 ? "py-1 text-left font-medium" : "py-1 pl-3 text-right font-medium sm:whitespace-nowrap"
+                at === 0
+                  ? "py-1 text-left font-medium"
+                  : "py-1 pl-[min(0.75rem,3vw)] text-right font-medium sm:whitespace-nowrap"
               }
             >
               {head}
@@ -84,10 +86,10 @@ function Shares({
                 <span className="block h-full bg-rule" style={{ width: `${percent}%` }} />
               </span>
             </th>
-            <td className="figures py-1.5 pl-3">
+            <td className="figures py-1.5 pl-[min(0.75rem,3vw)]">
               <FigureLink cell={cell} text={text} />
             </td>
-            <td className="figures py-1.5 pl-3">{percent}%</td>
+            <td className="figures py-1.5 pl-[min(0.75rem,3vw)]">{percent}%</td>
           </tr>
         ))}
       </tbody>

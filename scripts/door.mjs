@@ -3,7 +3,7 @@
 import { randomBytes } from "node:crypto";
 import http from "node:http";
 
-const { trustedProxies, maxBodyBytes, tooLarge } = JSON.parse(process.env.MINGZHANG_DOOR);
+const { trustedProxies, maxBodyBytes, answers } = JSON.parse(process.env.MINGZHANG_DOOR);
 
 /**
  * Next hands an action that is posted to a page without it on to one that has it, by a request to itself with the headers
@@ -28,6 +28,9 @@ function admit(request, response) {
   describe(request);
   const id = request.headers["x-request-id"];
   response.setHeader("x-request-id", id);
+  // Next answers both with an error of its own that nobody logs.
+  if (request.method === "TRACE") return end(response, 405, undefined, { allow: "GET, HEAD, POST" });
+  if (!isDecodable(request.url)) return end(response, 400, answers.invalidAddress);
   const declared = request.headers["content-length"];
   if (declared === undefined) countBody(request, response);
   else if (Number(declared) > maxBodyBytes) {
@@ -94,9 +97,30 @@ function countBody(request, response) {
   };
 }
 
+/** Whether the path of an address is text: `%ff` is half of nothing. */
+function isDecodable(url) {
+  try {
+    decodeURIComponent(url.split("?", 1)[0]);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Answers instead of Next. */
+function end(response, status, answer, headers = {}) {
+  response.writeHead(status, {
+    "content-type": "application/json; charset=utf-8",
+    "cache-control": "no-store",
+    "x-content-type-options": "nosniff",
+    ...headers,
+  });
+  response.end(answer && JSON.stringify(answer));
+  return false;
+}
+
 function refuse(request, response) {
-  response.writeHead(413, { "content-type": "application/json; charset=utf-8", "cache-control": "no-store" });
-  response.end(JSON.stringify(tooLarge));
+  end(response, 413, answers.tooLarge);
   const patience = setTimeout(() => request.destroy(), LINGER_MS).unref();
   request.once("end", () => clearTimeout(patience));
 }

@@ -159,6 +159,27 @@ function* chunks(total: number, ended = true): Generator<Buffer> {
   if (ended) yield Buffer.from("0\r\n\r\n");
 }
 
+describe("a request that Next has no answer for", () => {
+  it.each(["/r/%ff/2022", "/files/%c0%af/pdf", "/%"])("%s is no address, and is told so", async (path) => {
+    const answer = await fetch(`http://127.0.0.1:${ports[0]}${path}`);
+    expect(answer.status).toBe(400);
+    expect(await answer.json()).toMatchObject({ code: "invalidAddress", title: expect.stringContaining("网址") });
+    expect(answer.headers.get("x-request-id")).toMatch(/^[\da-f]{10}$/);
+  });
+
+  it("%E5 and a query with a lone percent sign are for Next to judge", async () => {
+    for (const path of ["/search/%E5%86%B3", "/search?q=%"])
+      expect((await fetch(`http://127.0.0.1:${ports[0]}${path}`)).status).toBe(200);
+  });
+
+  it("TRACE is not allowed", async () => {
+    const status = await new Promise((resolve) =>
+      request({ port: ports[0], method: "TRACE", path: "/" }, ({ statusCode }) => resolve(statusCode)).end(),
+    );
+    expect(status).toBe(405);
+  });
+});
+
 describe("the body of a request", () => {
   it("is read up to the limit, whether it says its length or not", async () => {
     const { answer } = await send("Transfer-Encoding: chunked", chunks(MAX_BODY_BYTES));

@@ -14,6 +14,9 @@ const trustedProxiesSchema = z.coerce.number().int().min(0).max(5);
 export function doorOrders(trustedProxies: string | undefined): { MINGZHANG_DOOR: string } {
   const parsed = trustedProxiesSchema.safeParse(trustedProxies || "0");
   if (!parsed.success) throw new Error(`TRUSTED_PROXIES is not a number from 0 to 5: ${trustedProxies}`);
-  const tooLarge = { code: "payloadTooLarge", title: sentenceOf("payloadTooLarge") };
-  return { MINGZHANG_DOOR: JSON.stringify({ trustedProxies: parsed.data, maxBodyBytes: MAX_BODY_BYTES, tooLarge }) };
+  const answers = {
+    tooLarge: { code: "payloadTooLarge", title: sentenceOf("payloadTooLarge") },
+    invalidAddress: { code: "invalidAddress", title: sentenceOf("invalidAddress") },
+  };
+  return { MINGZHANG_DOOR: JSON.stringify({ trustedProxies: parsed.data, maxBodyBytes: MAX_BODY_BYTES, answers }) };
 }

@@ -56,7 +56,9 @@ test("a self-evaluation form scores itself, is saved while it is typed and reach
     const text = report.getByRole("textbox", { name: "指标分析", exact: true });
     await text.click();
     const html =
-      '<style>p{color:red}</style><p class="MsoNormal" style="mso-bidi:1" onclick="alert(1)">分析如下</p><script>window.hacked = true</script><table><tr><th>指标</th><th>得分</th></tr><tr><td><b>数量</b></td><td><img src=x onerror="window.hacked = true">10</td></tr></table>';
+      '<style>p{color:red}</style><p class="MsoNormal" style="mso-bidi:1" onclick="alert(1)">分析如下</p>' +
+      "<script>window.hacked = true</script><table><tr><th>指标</th><th>得分</th></tr>" +
+      '<tr><td><b>数量</b></td><td><img src=x onerror="window.hacked = true">10</td></tr></table>';
     await text.evaluate((element, pasted) => {
       const data = new DataTransfer();
       data.setData("text/html", pasted);

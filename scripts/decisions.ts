@@ -21,7 +21,7 @@ export function decisionIndex(): string {
       const title = new RegExp(`^# ${number} (.+)$`, "m").exec(text)?.[1];
       const status = /^Status: (?:proposed|accepted|replaced).*$/m.exec(text)?.[0].slice("Status: ".length);
       if (!title || !status) throw new Error(`${name} does not begin with its number, a title and a status`);
-      return `| [${number}](${name}) | ${title} | ${status} |`;
+      return `- [${number}](${name}) ${title}\n  *${status}*`;
     });
   return [
     "# Decisions",
@@ -29,8 +29,6 @@ export function decisionIndex(): string {
     "Why the house is as it is. A record is short, says what else was thought of, and its status is kept true; one that is replaced",
     "stays and names what replaced it. `npm run decisions` writes this index.",
     "",
-    "| | decision | status |",
-    "|---|---|---|",
     ...rows,
     "",
   ].join("\n");

@@ -86,8 +86,9 @@ rmSync(results, { recursive: true, force: true });
 const total = sumOf(summary.map(({ count }) => count));
 console.log("");
 for (const { name, count, seconds } of summary) {
+  const counts = `${String(count.passed).padStart(6)} passed ${String(count.failed).padStart(4)} failed`;
   console.log(
-    `${count.failed === 0 ? "ok  " : "FAIL"} ${name.padEnd(10)} ${String(count.passed).padStart(6)} passed ${String(count.failed).padStart(4)} failed ${seconds.toFixed(1).padStart(8)} s`,
+    `${count.failed === 0 ? "ok  " : "FAIL"} ${name.padEnd(10)} ${counts} ${seconds.toFixed(1).padStart(8)} s`,
   );
 }
 console.log(`${total.passed} passed, ${total.failed} failed`);

@@ -42,9 +42,9 @@ export async function timeAsync(
 
 /** One line of the report. */
 export function print(name: string, sample: Sample): void {
-  console.log(
-    `  ${name.padEnd(58)} median ${sample.median.toFixed(3).padStart(9)} ms   p95 ${sample.p95.toFixed(3).padStart(9)} ms   p99 ${sample.p99.toFixed(3).padStart(9)} ms   n=${sample.count}`,
-  );
+  const ms = (value: number) => `${value.toFixed(3).padStart(9)} ms`;
+  const { median, p95, p99, count } = sample;
+  console.log(`  ${name.padEnd(58)} median ${ms(median)}   p95 ${ms(p95)}   p99 ${ms(p99)}   n=${count}`);
 }
 
 /** A ratio with what is aimed at; the machine is noisy, so it is printed and not judged. */

@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { useCallback, useEffect, useState } from "react";
 import { FigureNote, type CitingSentence, type RelatedFigures } from "@/components/document/figure-note";
 import { cellElement, figureReachedBy, lightUp } from "@/components/document/figure-cells";
@@ -97,7 +98,10 @@ export function FigureLens({ sources }: { sources: string }) {
     <aside
       aria-live="polite"
       aria-label="数字的来源"
-      className="fixed inset-x-0 bottom-0 z-10 border-t-2 border-accent bg-surface p-4 text-sm shadow-lg lg:right-auto lg:bottom-6 lg:left-6 lg:w-96 lg:border print:hidden"
+      className={clsx(
+        "fixed inset-x-0 bottom-0 z-10 border-t-2 border-accent bg-surface p-4 text-sm shadow-lg",
+        "lg:right-auto lg:bottom-6 lg:left-6 lg:w-96 lg:border print:hidden",
+      )}
     >
       <div className="flex items-start gap-3">
         <div

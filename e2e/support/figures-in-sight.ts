@@ -1,8 +1,9 @@
 import { expect, type Page } from "@playwright/test";
 
 /**
- * Every figure outside of tables that scroll stands whole in the page, under no other. Every figure of every such table can be read: each row in turn is scrolled to the middle, each column to the end of the
- * third of the frame that may stand still. Beyond that third every figure is what the eye meets, whole and inside its own
+ * Every figure outside of tables that scroll stands whole in the page, under no other. Every figure of every such table
+ * can be read: each row in turn is scrolled to the middle, each column to the end of the third of the frame that may
+ * stand still. Beyond that third every figure is what the eye meets, whole and inside its own
  * cell, and every figure is met somewhere.
  */
 export async function expectFiguresInSight(page: Page): Promise<void> {

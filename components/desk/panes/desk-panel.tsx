@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { createContext, useContext, useMemo, type ReactNode } from "react";
 import type { PanelTab } from "../store/place-state";
@@ -36,7 +37,10 @@ function Frame({ labels }: Pick<Props, "labels">) {
           <Tab
             key={id}
             id={id}
-            className="-mb-px cursor-pointer border-b-2 border-transparent px-3 py-1.5 whitespace-nowrap pointer-coarse:min-h-10 data-focus-visible:outline-2 data-selected:border-accent data-selected:font-semibold"
+            className={clsx(
+              "-mb-px cursor-pointer border-b-2 border-transparent px-3 py-1.5 whitespace-nowrap",
+              "pointer-coarse:min-h-10 data-focus-visible:outline-2 data-selected:border-accent data-selected:font-semibold",
+            )}
           >
             {labels[id]}
           </Tab>

@@ -63,7 +63,10 @@ export function DeskPanes({ remarks }: { remarks: ReadonlyMap<string, string> })
                   type="button"
                   aria-pressed={split.layout === layout}
                   onClick={() => ways.setSplit({ ...split, layout })}
-                  className="-mr-px min-h-8 cursor-pointer border border-line bg-surface px-3 aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-white"
+                  className={clsx(
+                    "-mr-px min-h-8 cursor-pointer border border-line bg-surface px-3",
+                    "aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-white",
+                  )}
                 >
                   {label}
                 </button>

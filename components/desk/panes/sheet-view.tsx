@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { EntryGrid, type EntryGridProps } from "@/components/entry-grid/entry-grid";
 import { moneyUnitLabels, type MoneyUnit } from "@/lib/domain/words/amounts";
 import { fundLabels, type Fund } from "@/lib/domain/words/funds";
@@ -69,7 +70,10 @@ export function SheetView({
               type="button"
               aria-pressed={unit === each}
               onClick={() => onUnit(each)}
-              className="cursor-pointer border border-line bg-surface px-3 py-1 aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-white pointer-coarse:min-h-10"
+              className={clsx(
+                "cursor-pointer border border-line bg-surface px-3 py-1",
+                "aria-pressed:border-accent aria-pressed:bg-accent aria-pressed:text-white pointer-coarse:min-h-10",
+              )}
             >
               {moneyUnitLabels[each]}
             </button>
@@ -88,7 +92,10 @@ export function SheetView({
               type="button"
               aria-pressed={fund === each}
               onClick={() => onFund(each)}
-              className="-mr-px shrink-0 cursor-pointer border border-line bg-surface px-3 py-1 aria-pressed:border-b-2 aria-pressed:border-b-accent aria-pressed:font-semibold pointer-coarse:min-h-10"
+              className={clsx(
+                "-mr-px shrink-0 cursor-pointer border border-line bg-surface px-3 py-1",
+                "aria-pressed:border-b-2 aria-pressed:border-b-accent aria-pressed:font-semibold pointer-coarse:min-h-10",
+              )}
             >
               {fundLabels[each]}
             </button>

@@ -7,7 +7,8 @@ import { useDesk, useDeskActs } from "../store/use-desk";
 
 /** Beside another view the table scrolls in a frame of its own, under its head. */
 const inItsFrame =
-  "[&_[role=region]]:max-h-(--grid-height,none) [&_[role=region]]:overflow-y-auto [&_thead]:sticky [&_thead]:top-0 [&_thead]:z-10 [&_thead_th]:shadow-[inset_0_-1px_0_var(--color-rule)]";
+  "[&_[role=region]]:max-h-(--grid-height,none) [&_[role=region]]:overflow-y-auto " +
+  "[&_thead]:sticky [&_thead]:top-0 [&_thead]:z-10 [&_thead_th]:shadow-[inset_0_-1px_0_var(--color-rule)]";
 
 /** One of the nine tables as it will be published; every figure tells where it comes from. */
 export function TablePreview({ tableId }: { tableId: string }) {

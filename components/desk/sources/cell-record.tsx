@@ -14,7 +14,10 @@ interface Props {
   mayWrite: boolean;
 }
 
-/** One cell's history and the comments on it and on the published cells it flows into; a new one is begun by typing. Esc leads back to the cell. Nothing while none is asked for. */
+/**
+ * One cell's history and the comments on it and on the published cells it flows into; a new one is begun by typing. Esc
+ * leads back to the cell. Nothing while none is asked for.
+ */
 export function CellRecord(props: Props) {
   const cell = useDesk(({ place }) => place.recordOf);
   return cell && <RecordOf cell={cell} {...props} />;

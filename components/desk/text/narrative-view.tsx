@@ -1,5 +1,6 @@
 "use client";
 
+import clsx from "clsx";
 import { DocumentBlocks, type ShowNumber } from "@/components/document/document-blocks";
 import type { DocumentBlock } from "@/lib/domain/text/writing/blocks";
 import { sectionHeadingId } from "@/lib/domain/document/statutory-document";
@@ -30,7 +31,10 @@ export function NarrativeView() {
       type="button"
       aria-pressed={selected?.sentenceId === place.sentenceId && selected.index === place.index}
       onClick={() => ways.showNumber(place)}
-      className="cursor-pointer tabular-nums underline decoration-line decoration-dotted underline-offset-4 hover:decoration-accent aria-pressed:bg-accent-shade aria-pressed:decoration-accent"
+      className={clsx(
+        "cursor-pointer tabular-nums underline decoration-line decoration-dotted underline-offset-4",
+        "hover:decoration-accent aria-pressed:bg-accent-shade aria-pressed:decoration-accent",
+      )}
     >
       {text}
     </button>

@@ -36,7 +36,10 @@ export interface CellPlace {
 /** A column of facts, whatever the row. */
 export type FactColumn = Pick<FactAddress, "sheet" | "fund" | "column">;
 
-/** The figures of a table in one piece, row by row: `values[row * width + column]`. They follow every edit until rows come or go. A row that is given twice stands here twice, the second time blank. */
+/**
+ * The figures of a table in one piece, row by row: `values[row * width + column]`. They follow every edit until rows come
+ * or go. A row that is given twice stands here twice, the second time blank.
+ */
 export interface TableFigures {
   /** Every cell with its place, in the order of the figures. */
   readonly cells: readonly CellPlace[];

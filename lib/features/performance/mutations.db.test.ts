@@ -54,7 +54,9 @@ describe("the performance part", () => {
         SELECT 'project ' || position AS place, xmin::text || ctid::text AS at FROM performance_project WHERE district_id = ${id}::uuid
         UNION ALL
         SELECT 'indicator ' || project.position || '.' || indicator.position, indicator.xmin::text || indicator.ctid::text
-        FROM performance_indicator indicator JOIN performance_project project ON project.id = indicator.project_id AND project.district_id = indicator.district_id
+        FROM performance_indicator indicator
+        JOIN performance_project project
+          ON project.id = indicator.project_id AND project.district_id = indicator.district_id
         WHERE indicator.district_id = ${id}::uuid
         UNION ALL
         SELECT 'report ' || position, xmin::text || ctid::text FROM key_evaluation WHERE district_id = ${id}::uuid`;

@@ -79,33 +79,54 @@ export async function writePerformance(
     [...version, projects.length],
   );
   await client.query(
-    `INSERT INTO performance_project AS stored (district_id, version_id, id, position, name, implementer, supervisor, phone, funding, goal, attainment, execution_score, stated_score, low_score_plan)
-     SELECT $1::uuid, $2::uuid, gen_random_uuid(), position, name, implementer, supervisor, phone, funding, goal, attainment, nullif("executionScore", '')::numeric, nullif("statedScore", '')::numeric, "lowScorePlan"
-     FROM jsonb_to_recordset($3::jsonb) AS given(position int, name text, implementer text, supervisor text, phone text, funding jsonb, goal text, attainment text, "executionScore" text, "statedScore" text, "lowScorePlan" text)
+    `INSERT INTO performance_project AS stored
+       (district_id, version_id, id, position, name, implementer, supervisor, phone, funding, goal, attainment,
+        execution_score, stated_score, low_score_plan)
+     SELECT $1::uuid, $2::uuid, gen_random_uuid(), position, name, implementer, supervisor, phone, funding, goal,
+       attainment, nullif("executionScore", '')::numeric, nullif("statedScore", '')::numeric, "lowScorePlan"
+     FROM jsonb_to_recordset($3::jsonb) AS given(
+       position int, name text, implementer text, supervisor text, phone text, funding jsonb, goal text,
+       attainment text, "executionScore" text, "statedScore" text, "lowScorePlan" text)
      ON CONFLICT (district_id, version_id, position) DO UPDATE
-     SET name = excluded.name, implementer = excluded.implementer, supervisor = excluded.supervisor, phone = excluded.phone, funding = excluded.funding,
-         goal = excluded.goal, attainment = excluded.attainment, execution_score = excluded.execution_score, stated_score = excluded.stated_score, low_score_plan = excluded.low_score_plan
-     WHERE (stored.name, stored.implementer, stored.supervisor, stored.phone, stored.funding, stored.goal, stored.attainment, stored.execution_score, stored.stated_score, stored.low_score_plan)
-       IS DISTINCT FROM (excluded.name, excluded.implementer, excluded.supervisor, excluded.phone, excluded.funding, excluded.goal, excluded.attainment, excluded.execution_score, excluded.stated_score, excluded.low_score_plan)`,
+     SET name = excluded.name, implementer = excluded.implementer, supervisor = excluded.supervisor,
+         phone = excluded.phone, funding = excluded.funding, goal = excluded.goal, attainment = excluded.attainment,
+         execution_score = excluded.execution_score, stated_score = excluded.stated_score,
+         low_score_plan = excluded.low_score_plan
+     WHERE (stored.name, stored.implementer, stored.supervisor, stored.phone, stored.funding, stored.goal,
+            stored.attainment, stored.execution_score, stored.stated_score, stored.low_score_plan)
+       IS DISTINCT FROM
+           (excluded.name, excluded.implementer, excluded.supervisor, excluded.phone, excluded.funding, excluded.goal,
+            excluded.attainment, excluded.execution_score, excluded.stated_score, excluded.low_score_plan)`,
     [...version, JSON.stringify(rows)],
   );
   await client.query(
     `DELETE FROM performance_indicator AS indicator USING performance_project AS project
      WHERE project.district_id = $1::uuid AND project.version_id = $2::uuid
-       AND indicator.district_id = project.district_id AND indicator.version_id = project.version_id AND indicator.project_id = project.id
+       AND indicator.district_id = project.district_id AND indicator.version_id = project.version_id
+       AND indicator.project_id = project.id
        AND indicator.position >= ($3::jsonb ->> project.position)::int`,
     [...version, JSON.stringify(projects.map((project) => project.indicators.length))],
   );
   await client.query(
-    `INSERT INTO performance_indicator AS stored (district_id, version_id, project_id, position, first, second, third, direction, target, actual, unit, band, weight, score, reason)
-     SELECT project.district_id, project.version_id, project.id, given.position, first, second, third, direction, target, actual, unit, band, weight, nullif(score, '')::numeric, reason
-     FROM jsonb_to_recordset($3::jsonb) AS given(project int, position int, first text, second text, third text, direction text, target text, actual text, unit text, band text, weight numeric, score text, reason text)
-     JOIN performance_project AS project ON project.district_id = $1::uuid AND project.version_id = $2::uuid AND project.position = given.project
+    `INSERT INTO performance_indicator AS stored
+       (district_id, version_id, project_id, position, first, second, third, direction, target, actual, unit, band,
+        weight, score, reason)
+     SELECT project.district_id, project.version_id, project.id, given.position, first, second, third, direction,
+       target, actual, unit, band, weight, nullif(score, '')::numeric, reason
+     FROM jsonb_to_recordset($3::jsonb) AS given(
+       project int, position int, first text, second text, third text, direction text, target text, actual text,
+       unit text, band text, weight numeric, score text, reason text)
+     JOIN performance_project AS project
+       ON project.district_id = $1::uuid AND project.version_id = $2::uuid AND project.position = given.project
      ON CONFLICT (district_id, version_id, project_id, position) DO UPDATE
-     SET first = excluded.first, second = excluded.second, third = excluded.third, direction = excluded.direction, target = excluded.target, actual = excluded.actual,
-         unit = excluded.unit, band = excluded.band, weight = excluded.weight, score = excluded.score, reason = excluded.reason
-     WHERE (stored.first, stored.second, stored.third, stored.direction, stored.target, stored.actual, stored.unit, stored.band, stored.weight, stored.score, stored.reason)
-       IS DISTINCT FROM (excluded.first, excluded.second, excluded.third, excluded.direction, excluded.target, excluded.actual, excluded.unit, excluded.band, excluded.weight, excluded.score, excluded.reason)`,
+     SET first = excluded.first, second = excluded.second, third = excluded.third, direction = excluded.direction,
+         target = excluded.target, actual = excluded.actual, unit = excluded.unit, band = excluded.band,
+         weight = excluded.weight, score = excluded.score, reason = excluded.reason
+     WHERE (stored.first, stored.second, stored.third, stored.direction, stored.target, stored.actual, stored.unit,
+            stored.band, stored.weight, stored.score, stored.reason)
+       IS DISTINCT FROM
+           (excluded.first, excluded.second, excluded.third, excluded.direction, excluded.target, excluded.actual,
+            excluded.unit, excluded.band, excluded.weight, excluded.score, excluded.reason)`,
     [...version, JSON.stringify(indicators)],
   );
   await client.query(

@@ -42,7 +42,8 @@ describe("content of a version", () => {
   const writes = [
     [
       "budget_line insert",
-      "INSERT INTO budget_line (district_id, version_id, sheet, subject, fund, column_id, measure, amount, updated_at) VALUES ($1, $2, 'income', '2010302', '', 'otherIncome', 'money', 1, now())",
+      `INSERT INTO budget_line (district_id, version_id, sheet, subject, fund, column_id, measure, amount, updated_at)
+       VALUES ($1, $2, 'income', '2010302', '', 'otherIncome', 'money', 1, now())`,
     ],
     ["budget_line update", "UPDATE budget_line SET amount = 1 WHERE district_id = $1 AND version_id = $2"],
     ["budget_line delete", "DELETE FROM budget_line WHERE district_id = $1 AND version_id = $2"],
@@ -245,7 +246,8 @@ describe("a status", () => {
     const { districtId, reportId } = await freshReport("submit", "beginReview", "approve", "publish");
     const insert = (status: string) =>
       attempt([
-        "INSERT INTO report_version (district_id, id, report_id, number, status, correction_reason, created_at) VALUES ($1, gen_random_uuid(), $2, 2, $3::version_status, 'x', now())",
+        `INSERT INTO report_version (district_id, id, report_id, number, status, correction_reason, created_at)
+         VALUES ($1, gen_random_uuid(), $2, 2, $3::version_status, 'x', now())`,
         districtId,
         reportId,
         status,

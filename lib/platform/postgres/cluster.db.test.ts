@@ -103,7 +103,8 @@ test("it listens on this machine only, asks for the password, and sorts the same
   const cluster = await open();
   const [settings] = await query(
     cluster,
-    "SELECT current_setting('listen_addresses') AS listens, current_setting('unix_socket_directories') AS sockets, (SELECT datlocale FROM pg_database WHERE datname = 'postgres') AS locale",
+    `SELECT current_setting('listen_addresses') AS listens, current_setting('unix_socket_directories') AS sockets,
+       (SELECT datlocale FROM pg_database WHERE datname = 'postgres') AS locale`,
   );
   expect(settings).toEqual({ listens: "127.0.0.1", sockets: "", locale: "C.UTF-8" });
   const withoutPassword = new URL(cluster.urlOf("postgres"));

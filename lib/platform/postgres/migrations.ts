@@ -107,15 +107,18 @@ function nextOf(migrations: readonly Migration[], record: readonly AppliedMigrat
     const known = byName.get(name);
     if (!known)
       throw new Error(
-        `数据库中有本版本没有的迁移 ${name}：数据库属于更新的版本。请启动那个版本，或恢复升级之前的备份。/ The database has the migration ${name}, which this release does not know: it belongs to a later one.`,
+        `数据库中有本版本没有的迁移 ${name}：数据库属于更新的版本。请启动那个版本，或恢复升级之前的备份。` +
+          `/ The database has the migration ${name}, which this release does not know: it belongs to a later one.`,
       );
     if (!isFinished)
       throw new Error(
-        `数据库迁移 ${name} 曾经开始而没有完成。请恢复升级之前的备份后重试。/ Migration ${name} was begun and not finished; restore the backup from before the upgrade.`,
+        `数据库迁移 ${name} 曾经开始而没有完成。请恢复升级之前的备份后重试。` +
+          `/ Migration ${name} was begun and not finished; restore the backup from before the upgrade.`,
       );
     if (!checksumsOf(known.script).includes(checksum))
       throw new Error(
-        `数据库迁移 ${name} 执行之后文件又有改动。请还原该文件；改动须写成新的迁移。/ Migration ${name} was changed after it was applied; changes belong into a new one.`,
+        `数据库迁移 ${name} 执行之后文件又有改动。请还原该文件；改动须写成新的迁移。` +
+          `/ Migration ${name} was changed after it was applied; changes belong into a new one.`,
       );
   }
   const applied = new Set(record.map(({ name }) => name));

@@ -60,7 +60,10 @@ export const consolidationRules: readonly Rule[] = [
         const department = figures.value(info.id) ?? 0;
         const expected = consolidation.units.reduce((total, unit) => total + (unit.cell(info.id) ?? 0), 0) - internal;
         if (department === expected) return [];
-        const message = `${labelOfCell(figures, info.id)}：部门数 ${cellInWords(figures, context, info.id, "fen")}，所属单位之和减内部往来 ${formatYuan(expected)} 元，两者应相等，相差 ${formatYuan(Math.abs(department - expected))} 元。请核对单位报表和内部往来。`;
+        const message =
+          `${labelOfCell(figures, info.id)}：部门数 ${cellInWords(figures, context, info.id, "fen")}，` +
+          `所属单位之和减内部往来 ${formatYuan(expected)} 元，两者应相等，` +
+          `相差 ${formatYuan(Math.abs(department - expected))} 元。请核对单位报表和内部往来。`;
         return [{ place: info.id, message, left: department, right: expected, cells: [info.id] }];
       });
     },

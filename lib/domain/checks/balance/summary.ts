@@ -262,7 +262,10 @@ function fundOpenings(
 function openingFinding(figures: Figures, context: CheckContext, id: CellId, now: number, last: number): Observation {
   return {
     place: id,
-    message: `${labelOfCell(figures, id)} ${cellInWords(figures, context, id, "fen")}，上年年末结转和结余 ${formatYuan(last)} 元，两者应相等，相差 ${formatYuan(Math.abs(now - last))} 元。年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。`,
+    message:
+      `${labelOfCell(figures, id)} ${cellInWords(figures, context, id, "fen")}，` +
+      `上年年末结转和结余 ${formatYuan(last)} 元，两者应相等，相差 ${formatYuan(Math.abs(now - last))} 元。` +
+      "年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。",
     left: now,
     right: last,
     cells: [id],

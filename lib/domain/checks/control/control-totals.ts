@@ -29,7 +29,10 @@ export const controlRules: readonly Rule[] = [
           return [
             {
               place: id,
-              message: `${labelOfCell(figures, id)}：汇总数 ${cellInWords(figures, context, id, "fen")}，控制数 ${formatYuan(control)} 元，两者应相等，相差 ${formatYuan(Math.abs(derived - control))} 元。请核对明细金额或控制数。`,
+              message:
+                `${labelOfCell(figures, id)}：汇总数 ${cellInWords(figures, context, id, "fen")}，` +
+                `控制数 ${formatYuan(control)} 元，两者应相等，` +
+                `相差 ${formatYuan(Math.abs(derived - control))} 元。请核对明细金额或控制数。`,
               left: derived,
               right: control,
               cells: figures.hasCell(id) ? [id] : [],

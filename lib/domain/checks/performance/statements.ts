@@ -39,7 +39,10 @@ export const performanceStatementRules: readonly Rule[] = [
         if (base !== "budget" && share === FULL_SHARE && wanHundredths(figure) !== wanHundredths(budget))
           observations.push({
             place: "amount",
-            message: `文字称自评涉及资金 ${formatWanTrimmed(budget)} 万元、占 100%，支出决算表${projectBasis.actual}为 ${formatWanTrimmed(figure)} 万元，相差 ${formatWanTrimmed(Math.abs(figure - budget))} 万元。请写明占比的基数并核对金额。`,
+            message:
+              `文字称自评涉及资金 ${formatWanTrimmed(budget)} 万元、占 100%，` +
+              `支出决算表${projectBasis.actual}为 ${formatWanTrimmed(figure)} 万元，` +
+              `相差 ${formatWanTrimmed(Math.abs(figure - budget))} 万元。请写明占比的基数并核对金额。`,
             left: budget,
             right: figure,
             cells: [projectSpending],

@@ -88,7 +88,9 @@ export const reasonRules: readonly Rule[] = [
           return [
             {
               place: `${before.by.slot}+${each.slot}`,
-              message: `${before.by.name}说“${subject}”${before.direction === "rise" ? "增加" : "减少"}，${each.name}却说它${direction === "rise" ? "增加" : "减少"}。请核对后统一口径。`,
+              message:
+                `${before.by.name}说“${subject}”${before.direction === "rise" ? "增加" : "减少"}，` +
+                `${each.name}却说它${direction === "rise" ? "增加" : "减少"}。请核对后统一口径。`,
               slots: [before.by.slot, each.slot],
             },
           ];

@@ -60,7 +60,10 @@ function changes({ figures, context }: Asked): Ask[] {
         return true;
       },
       message: (value, before, asked) =>
-        `${labelOfCell(asked.figures, id)} ${moneyIn(id, asked)}，上年 ${money(before, asked)}，${value > before ? "增加" : "减少"} ${money(Math.abs(value - before), asked)}，${value > before ? "增长" : "下降"} ${percent(Math.abs(value - before), Math.abs(before))}，超过规定幅度。请说明原因。`,
+        `${labelOfCell(asked.figures, id)} ${moneyIn(id, asked)}，上年 ${money(before, asked)}，` +
+        `${value > before ? "增加" : "减少"} ${money(Math.abs(value - before), asked)}，` +
+        `${value > before ? "增长" : "下降"} ${percent(Math.abs(value - before), Math.abs(before))}，` +
+        "超过规定幅度。请说明原因。",
       cells: [id],
     };
   });
@@ -117,7 +120,9 @@ function growingBalance({ opening, closing, income }: (typeof balances)[number],
         (earned <= 0 || exceedsShare(balance, earned, limitsOf(asked.context).closingBalancePercent)) &&
         !isEcho(asked),
       message: (balance, earned, asked) =>
-        `${labelOfCell(asked.figures, closing)} ${money(balance, asked)}，本年收入 ${money(earned, asked)}，${earned > 0 ? `占 ${percent(balance, earned)}，超过规定比重` : "没有本年收入"}。请说明结转原因和使用计划。`,
+        `${labelOfCell(asked.figures, closing)} ${money(balance, asked)}，本年收入 ${money(earned, asked)}，` +
+        `${earned > 0 ? `占 ${percent(balance, earned)}，超过规定比重` : "没有本年收入"}。` +
+        "请说明结转原因和使用计划。",
       cells: [closing, income],
     },
     {

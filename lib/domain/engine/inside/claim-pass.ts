@@ -28,7 +28,10 @@ export interface ClaimEffects {
 /** Used for one set of accounts after the other. */
 const collected = new SlotList();
 
-/** The claims of all rules, row by row. They depend on the layout alone, so programs that share it share them. Without `withDefinitions` those that only repeat how a cell is computed are left out. */
+/**
+ * The claims of all rules, row by row. They depend on the layout alone, so programs that share it share them. Without
+ * `withDefinitions` those that only repeat how a cell is computed are left out.
+ */
 export function claimsOf<R extends Comparing>(
   layout: AccountLayout,
   precision: Precision,

@@ -79,7 +79,9 @@ export const wording2022 = {
     operationNone: "公务用车运行维护费{amount}万元。",
     held: "截至{year}年12月31日，{unit}财政拨款开支运行维护费的公务用车保有量为{vehicles}辆。",
     reception:
-      "其中：国内接待费{domestic}万元，主要用于{purpose}，共计接待{groups}批次、{persons}人次（含外事接待{foreignGroups}批次、{foreignPersons}人次）；国（境）外接待费{abroad}万元，共计接待{abroadGroups}批次、{abroadPersons}人次。",
+      "其中：国内接待费{domestic}万元，主要用于{purpose}，共计接待{groups}批次、" +
+      "{persons}人次（含外事接待{foreignGroups}批次、{foreignPersons}人次）；" +
+      "国（境）外接待费{abroad}万元，共计接待{abroadGroups}批次、{abroadPersons}人次。",
     receptionNone:
       "其中：国内接待费{domestic}万元，共计接待{groups}批次、{persons}人次（含外事接待{foreignGroups}批次、{foreignPersons}人次）；国（境）外接待费{abroad}万元，共计接待{abroadGroups}批次、{abroadPersons}人次。",
   },
@@ -112,7 +114,12 @@ export const wording2022 = {
   },
   assets: {
     vehicles:
-      "截至{year}年12月31日，本单位共有车辆{vehicles}辆，其中，符合规定领导干部用车{leaders}辆、机要通信用车{confidentialCommunication}辆、应急保障用车{emergency}辆，执法执勤用车{lawEnforcement}辆，特种专业技术用车{specialTechnical}辆，离退休干部用车{retiredOfficials}辆，其他用车{other}辆{otherNote}；单位价值50万元以上通用设备{generalEquipmentOver500k}台（套）；单位价值100万元以上专用设备{specialEquipmentOver1m}台（套）。",
+      "截至{year}年12月31日，本单位共有车辆{vehicles}辆，其中，符合规定领导干部用车{leaders}辆、" +
+      "机要通信用车{confidentialCommunication}辆、应急保障用车{emergency}辆，" +
+      "执法执勤用车{lawEnforcement}辆，特种专业技术用车{specialTechnical}辆，" +
+      "离退休干部用车{retiredOfficials}辆，其他用车{other}辆{otherNote}；" +
+      "单位价值50万元以上通用设备{generalEquipmentOver500k}台（套）；" +
+      "单位价值100万元以上专用设备{specialEquipmentOver1m}台（套）。",
     otherNote: "，{note}",
   },
   performance: {

@@ -1,23 +1,11 @@
+import "../testing/actions";
 import { screen, waitFor, within } from "@testing-library/react";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { factKey } from "@/lib/domain/words/fact-address";
 import { severityLabels } from "@/lib/domain/words/finding";
 import { openDesk } from "../testing/desk-page";
 import { cellAt, deskReport, wages } from "../testing/desk-report";
 import { server, startServer } from "../testing/server";
-
-vi.mock("@/lib/features/versions/actions", async () => (await import("../testing/server")).versionActions);
-vi.mock("@/lib/features/report-steps/actions", async () => (await import("../testing/server")).stepActions);
-vi.mock("@/lib/features/cell-history/actions", () => ({
-  cellHistoryAction: () => Promise.resolve({ ok: true, data: [] }),
-}));
-vi.mock("@/lib/features/checks/actions", async () => ({
-  explainFindingAction: (await import("../testing/server")).server.explainFinding,
-}));
-vi.mock("@/lib/features/performance/actions", () => ({ savePerformanceAction: vi.fn() }));
-vi.mock("@/lib/features/report-package/actions", () => ({ readUploadAction: vi.fn() }));
-vi.mock("@/lib/features/ledger-import/actions", () => ({ readLedgerAction: vi.fn(), rememberMappingAction: vi.fn() }));
-vi.mock("@/lib/features/comments/actions", () => ({}));
 
 beforeEach(startServer);
 

@@ -1,18 +1,11 @@
+import "../testing/actions";
 import { act, render, waitFor } from "@testing-library/react";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { deskReport, office, wages } from "../testing/desk-report";
 import { startServer } from "../testing/server";
 import type { Desk } from "./desk";
 import type { DeskState } from "./desk-state";
 import { DeskProvider, useDesk, useDeskActs } from "./use-desk";
-
-vi.mock("@/lib/features/versions/actions", async () => (await import("../testing/server")).versionActions);
-vi.mock("@/lib/features/report-steps/actions", async () => (await import("../testing/server")).stepActions);
-vi.mock("@/lib/features/cell-history/actions", () => ({
-  cellHistoryAction: () => Promise.resolve({ ok: true, data: [] }),
-}));
-vi.mock("@/lib/features/checks/actions", () => ({ explainFindingAction: vi.fn() }));
-vi.mock("@/lib/features/performance/actions", () => ({ savePerformanceAction: vi.fn() }));
 
 beforeEach(startServer);
 

@@ -48,3 +48,6 @@ export const versionActions = { saveCellsAction: server.saveCells, saveTextsActi
 
 /** What the steps of a report are. */
 export const stepActions = { transitionAction: server.transition };
+
+/** What explaining a finding is. */
+export const checkActions = { explainFindingAction: server.explainFinding };

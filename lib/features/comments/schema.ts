@@ -21,10 +21,8 @@ export const addCommentSchema = z.object({
   /** The bureau has to mark it as resolved before it approves. */
   isBlocking: z.boolean(),
 });
-export type AddCommentInput = z.input<typeof addCommentSchema>;
 
 export const addUnitCommentSchema = z.object({ versionId: z.uuid(), kind: z.enum(["note", "question"]), anchor, body });
-export type AddUnitCommentInput = z.input<typeof addUnitCommentSchema>;
 
 export const answerCommentSchema = z.object({ versionId: z.uuid(), commentId: z.uuid(), body });
 export const resolveCommentSchema = z.object({ versionId: z.uuid(), commentId: z.uuid(), isResolved: z.boolean() });

@@ -10,4 +10,3 @@ export const separationSchema = z.object({
     .max(2000, "依据最多两千字。")
     .refine((text) => !text.includes("\u0000"), "依据中含有无法保存的字符。"),
 });
-export type SeparationInput = z.input<typeof separationSchema>;

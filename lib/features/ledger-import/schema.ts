@@ -23,7 +23,6 @@ export const readLedgerSchema = z.object({
     .min(1, "文件是空的，请重新选择。")
     .max(base64Length, `文件超过${MAX_LEDGER_BYTES / 1024 / 1024} MB。`),
 });
-export type ReadLedgerInput = z.input<typeof readLedgerSchema>;
 
 export const targetSchema = z
   .object({
@@ -60,7 +59,6 @@ export const rememberMappingSchema = z
     for (const message of mappingProblems(mapping, target))
       context.addIssue({ code: "custom", message, path: ["mapping"] });
   });
-export type RememberMappingInput = z.input<typeof rememberMappingSchema>;
 
 /** A ledger as it was read, and what is known of the unit's ledgers. */
 export interface UploadedLedger {

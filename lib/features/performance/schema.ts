@@ -23,7 +23,6 @@ export const savePerformanceSchema = z.object({
   }),
   baseRevision: z.number().int().min(0),
 });
-export type SavePerformanceInput = z.input<typeof savePerformanceSchema>;
 
 /** What saving the performance part came to: its new revision, or what somebody else has stored meanwhile. */
 export type PerformanceResult =

@@ -15,7 +15,6 @@ export const uploadSchema = z.object({
     .min(1, "文件是空的，请重新选择。")
     .max(base64Length, `文件超过${MAX_UPLOAD_BYTES / 1024 / 1024} MB。`),
 });
-export type UploadInput = z.input<typeof uploadSchema>;
 
 /** What a file says of a report. `texts` and `performance` are `null` when that kind of file carries none. */
 export interface UploadedContent {

@@ -16,7 +16,6 @@ export const transitionSchema = z.object({
   /** What is open, as it was shown in the dialog and confirmed there. */
   confirmed: confirmedSchema.max(2000).default([]),
 });
-export type TransitionInput = z.input<typeof transitionSchema>;
 
 /** Several at once, each at the revision that the person saw; few, so that an answer comes soon. */
 export const publishReportsSchema = z.object({
@@ -27,4 +26,3 @@ export const publishReportsSchema = z.object({
   /** Also those whose approval kept no text: the person has confirmed that they go out as this release writes them. */
   takesUnkeptTexts: z.boolean().default(false),
 });
-export type PublishReportsInput = z.input<typeof publishReportsSchema>;

@@ -40,7 +40,6 @@ export const nextPathSchema = z
 
 /** What the sign-in form posts. */
 export const signInFormSchema = signInSchema.extend({ next: nextPathSchema });
-export type SignInFormInput = z.input<typeof signInFormSchema>;
 
 /** Where to go on; or why not, with the name that was typed for a form that is shown anew. */
 export type SignInAnswer = FormAnswer<{ next: string }, "username">;
@@ -62,7 +61,4 @@ export const changePasswordSchema = z
     message: "新密码不能与当前密码相同。",
   });
 
-export type ChangePasswordInput = z.infer<typeof changePasswordSchema>;
-
 export const endAllSessionsSchema = z.object({ userId: z.uuid() });
-export type EndAllSessionsInput = z.infer<typeof endAllSessionsSchema>;

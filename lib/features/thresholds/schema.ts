@@ -33,7 +33,6 @@ export const thresholdsSchema = z.object({
   known: z.record(z.string(), z.number()),
   limits: limitsSchema,
 });
-export type ThresholdsInput = z.input<typeof thresholdsSchema>;
 
 /** What other limits would do to the year's reports that are not published. */
 export interface YearEffect {

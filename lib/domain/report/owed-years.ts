@@ -15,26 +15,3 @@ export function owedYearsText({ firstYear, lastYear }: OwedYears): string {
   if (lastYear === null) return `自 ${firstYear} 年度起`;
   return firstYear === lastYear ? `仅 ${firstYear} 年度` : `${firstYear} 至 ${lastYear} 年度`;
 }
-
-/** How many units of a year have published, and how many are still to. */
-export interface PublicationCounts {
-  published: number;
-  /** Owe the year, need not publish it and have not. */
-  exempt: number;
-  /** Owe the year, have to publish it and have not. */
-  outstanding: number;
-}
-
-/** The one count of who has published a fiscal year and who has not, for the public and for the bureau. */
-export function countPublications(
-  units: readonly (OwedYears & { isExempt: boolean; isPublished: boolean })[],
-  year: number,
-): PublicationCounts {
-  const waiting = units.filter((unit) => !unit.isPublished && owesYear(unit, year));
-  const exempt = waiting.filter(({ isExempt }) => isExempt).length;
-  return {
-    published: units.filter(({ isPublished }) => isPublished).length,
-    exempt,
-    outstanding: waiting.length - exempt,
-  };
-}

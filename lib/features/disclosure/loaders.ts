@@ -1,11 +1,10 @@
 import "server-only";
 import type { Finding } from "@/lib/domain/words/finding";
-import type { PublicationCounts } from "@/lib/domain/report/owed-years";
 import type { Disclosure } from "@/lib/domain/checks/rule/disclosure";
 import { checkDisclosure } from "@/lib/domain/checks/disclosure/disclosure-rules";
 import { readDisclosure } from "@/lib/features/disclosure/data";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
-import { readPublicationCounts } from "@/lib/features/public-reports/data";
+import { readPublicationCounts, type PublicationCounts } from "@/lib/features/public-reports/data";
 import { requirePermission } from "@/lib/features/session/loaders";
 
 /** How a year (the newest when none is given) reached the public, for the bureau. `null`: the district has no such year. */

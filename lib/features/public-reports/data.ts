@@ -1,5 +1,4 @@
 // Published versions only. Public pages and /api/v1 import nothing else of lib/features, so a draft cannot reach them.
-import { countPublications, type OwedYears, type PublicationCounts } from "@/lib/domain/report/owed-years";
 import type { UnitKind } from "@/lib/domain/words/funds";
 import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
 import { db, pool } from "@/lib/platform/db";
@@ -42,26 +41,38 @@ export async function listPublishedYears(
   });
 }
 
-/** How many units have published each of the years, and how many are still to. Every unit's first version is number 1. */
+/** How many units of a year have published, and how many are still to. */
+export interface PublicationCounts {
+  published: number;
+  /** Owe the year (`owesYear` of the domain), need not publish it and have not. */
+  exempt: number;
+  /** Owe the year, have to publish it and have not. */
+  outstanding: number;
+}
+
+/**
+ * The one count of who has published fiscal years and who has not, for the public and for the bureau. It is part of every
+ * home page: counted by the database, which hands out one row for each year. Every unit's first version is number 1.
+ */
 export async function readPublicationCounts(
   districtId: string,
   years: readonly { year: number }[],
 ): Promise<Map<number, PublicationCounts>> {
-  const { rows } = await pool().query<OwedYears & { isExempt: boolean; publishedYears: number[] }>(
-    `SELECT u.first_year AS "firstYear", u.last_year AS "lastYear", u.is_exempt AS "isExempt",
-       ARRAY(SELECT p.year FROM publication p WHERE p.district_id = u.district_id AND p.unit_id = u.id AND p.number = 1) AS "publishedYears"
-     FROM unit u WHERE u.district_id = $1 AND u.level = 'unit'`,
-    [districtId],
+  const { rows } = await pool().query<PublicationCounts & { year: number }>(
+    `SELECT y.year, waiting.exempt, waiting.outstanding,
+       (SELECT count(*)::int FROM publication p WHERE p.district_id = $1 AND p.year = y.year AND p.number = 1) AS published
+     FROM unnest($2::int[]) AS y(year)
+     CROSS JOIN LATERAL (
+       SELECT count(*) FILTER (WHERE u.is_exempt)::int AS exempt, count(*) FILTER (WHERE NOT u.is_exempt)::int AS outstanding
+       FROM unit u
+       WHERE u.district_id = $1 AND u.level = 'unit'
+         AND (u.first_year IS NULL OR u.first_year <= y.year) AND (u.last_year IS NULL OR y.year <= u.last_year)
+         AND NOT EXISTS (SELECT FROM publication p
+                         WHERE p.district_id = u.district_id AND p.unit_id = u.id AND p.year = y.year AND p.number = 1)
+     ) AS waiting`,
+    [districtId, years.map(({ year }) => year)],
   );
-  return new Map(
-    years.map(({ year }) => [
-      year,
-      countPublications(
-        rows.map((unit) => ({ ...unit, isPublished: unit.publishedYears.includes(year) })),
-        year,
-      ),
-    ]),
-  );
+  return new Map(rows.map(({ year, ...counts }) => [year, counts]));
 }
 
 export interface PublicUnit {

@@ -1,5 +1,6 @@
 import { expect, test, type Browser, type BrowserContext, type Page } from "@playwright/test";
 import { factKey, parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { formatOf } from "@/lib/domain/formats/format-of";
 import { typedValueText } from "@/lib/domain/formats/stored-values";
 import { storedPerformanceOf, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
@@ -16,6 +17,7 @@ const { year } = luozhuangIdentity;
 const newPassword = "一个只在测试里用的密码-2021";
 const wages = factKey("income", "2010301", "", "generalPublicBudget");
 const spentOnWages = factKey("expenditure", "2010301", "generalPublicBudget", "basic");
+const { sheets } = formatOf("fy2021");
 const wrongBudget = factKey("threePublic", "officialReception", "", "budget");
 const wrongCell = "threePublic.figures.budgetOfficialReception";
 const question = "公务接待费年初预算与批复预算不一致，请核对。";
@@ -110,7 +112,8 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       await expect(accountant.page.getByText(/最多两位小数/).first()).toBeVisible();
       const slipped = accounts.map(([key, value]) => [key, key === wrongBudget ? 41_000_000 : value] as const);
       // The first figures of every sheet and fund by hand, the rest as a file.
-      for (const [key, value] of slipped.filter(isAmongFirst())) await desk.type(key, typedValueText(key, value));
+      for (const [key, value] of slipped.filter(isAmongFirst()))
+        await desk.type(key, typedValueText(key, value, sheets));
       await desk.expectSaved();
       await desk.importPackage({ unit, values: slipped, performance: performanceWithGap() });
       await desk.expectSaved();
@@ -190,7 +193,7 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       const dialog = await desk.askToSubmit();
       await expect(dialog.getByText(/答复/).first()).toBeVisible();
       await dialog.getByRole("button", { name: "关闭" }).click();
-      await desk.type(wrongBudget, typedValueText(wrongBudget, luozhuangFacts.amounts.get(wrongBudget)!));
+      await desk.type(wrongBudget, typedValueText(wrongBudget, luozhuangFacts.amounts.get(wrongBudget)!, sheets));
       await desk.expectSaved();
       await desk.answer(question, "已按批复预算改正为14万元。");
       await desk.explainFindings("经核对，与账面一致。");

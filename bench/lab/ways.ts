@@ -72,7 +72,6 @@ function isBarred(
   return takesFromGuarded(changes, ({ key }) => guarded.has(key));
 }
 
-const guardedFacts: ReadonlySet<string> = new Set(threePublicFacts);
 const guardedCells: ReadonlySet<string> = new Set(threePublicCells);
 
 function timed(search: () => Suspicion[]): Pick<Trial, "proposals" | "elapsed"> {
@@ -114,7 +113,14 @@ function benchOfFacts(
     correct: correct.findings,
     brokenWhenCorrect: correct.broken,
     plant(random, kind) {
-      const planted = plantInFacts(random, kind, amounts, lastYear.amounts, catalogues);
+      const planted = plantInFacts(
+        random,
+        kind,
+        formatOf(identity.tableSetId).sheets,
+        amounts,
+        lastYear.amounts,
+        catalogues,
+      );
       if (!planted) return null;
       const wrong = new Map(amounts);
       for (const [key, value] of planted.typed)
@@ -131,7 +137,7 @@ function benchOfFacts(
         ...judge(own),
         ...search,
         right: planted.right,
-        isBarred: isBarred(planted.right, wrong, guardedFacts),
+        isBarred: isBarred(planted.right, wrong, new Set<string>(threePublicFacts(formatOf(identity.tableSetId)))),
         accuses,
       };
     },

@@ -1,6 +1,5 @@
 import { formatForInput, formatWan, formatYuan, type MoneyUnit } from "@/lib/domain/words/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
-import { allowsNegative } from "@/lib/domain/formats/sheets";
 import { createReportModel, type ReportModel } from "@/lib/domain/report/open-report";
 import type { GridCell, GridLayout } from "./grid-layout";
 import type { GridShape, Position } from "./grid-selection";
@@ -80,7 +79,7 @@ export function contentsOf(
       kind,
       key: cell.key,
       unit: own,
-      allowsNegative: allowsNegative(parseFactKey(cell.key)),
+      allowsNegative: model.tableSet.sheets.allowsNegative(parseFactKey(cell.key)),
       value,
       text: invalid.get(cell.key) ?? formatForInput(value, own),
     };

@@ -5,7 +5,7 @@ import { fundLabels, type Fund, type UnitKind } from "@/lib/domain/words/funds";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { textSlots } from "@/lib/domain/words/facts";
 import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
-import { sheetDefinition, type SheetDefinition } from "@/lib/domain/formats/sheets";
+import { formats } from "@/lib/domain/formats/formats";
 import { signIn } from "./signed-in";
 
 /** /desk and one report on it, as the accountant uses it. */
@@ -64,7 +64,8 @@ export class DeskPage {
   /** Types one fact as a person would: to its sheet and fund, adds the subject when it has no row yet, types, leaves the cell. */
   async type(key: FactKey, input: string): Promise<void> {
     const { sheet, row, fund } = parseFactKey(key);
-    const definition = sheetDefinition(sheet) as SheetDefinition | undefined;
+    // The formats that browser tests open have the same titles.
+    const definition = formats[0]!.sheets.find(sheet);
     const title = definition?.title ?? "上年数";
     if ((await this.page.getByRole("heading", { level: 2, name: title, exact: true }).count()) === 0)
       await this.show(title);

@@ -14,7 +14,7 @@ import { ControlSheet, PriorYearSheet } from "./stated-sheets";
 import { TablePreview } from "./table-preview";
 import type { SheetLook } from "./use-sheet-props";
 
-const profileFields = [textSlots.duties, textSlots.structure].map((slot) => ({ slot, label: labelOfSlot(slot) }));
+const profileSlots = [textSlots.duties, textSlots.structure];
 
 interface Props {
   /** Which of the views in sight this is. */
@@ -30,7 +30,8 @@ export function DeskView({ pane, showsControls, remarks }: Props) {
   const view = useDesk(({ place }) => viewOfPane(place, pane));
   const fund = useDesk(({ place }) => place.panes[pane].fund);
   const [look, setLook] = useState<SheetLook>({ unit: "yuan", prior: true, change: false });
-  const { sheet, sheetFund } = sheetInView(view, fund);
+  const tableSet = useDesk(({ seen }) => seen.model.tableSet);
+  const { sheet, sheetFund } = sheetInView(tableSet, view, fund);
   const shared = { pane, look, onLook: setLook, remarks };
   if (sheet)
     return (
@@ -52,7 +53,7 @@ export function DeskView({ pane, showsControls, remarks }: Props) {
       return (
         <>
           <h2 className="font-serif text-xl">单位概况</h2>
-          <DeskTexts fields={profileFields} />
+          <DeskTexts fields={profileSlots.map((slot) => ({ slot, label: labelOfSlot(slot, tableSet.sheets) }))} />
         </>
       );
     case "performance":

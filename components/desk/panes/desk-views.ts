@@ -1,9 +1,9 @@
 import { parseFactKey, type FactKey, type SheetId } from "@/lib/domain/words/fact-address";
+import type { TableSet } from "@/lib/domain/formats/define";
 import { filledSheets, partStateOf, type PartState } from "@/lib/domain/engine/figure-state";
 import { hasPerformance } from "@/lib/domain/performance/entries";
 import { textSlots } from "@/lib/domain/words/facts";
 import { missingReasons } from "@/lib/domain/text/writing/reasons";
-import { sheetList } from "../report/desk-report";
 import type { Seen } from "../store/desk-state";
 
 export interface DeskView {
@@ -44,7 +44,7 @@ export function viewGroupsOf({ seen: { model, texts, narrative }, invalid, hasPr
     {
       title: "填报表",
       views: [
-        ...sheetList.map(({ id, title, required }) => ({ id, title, state: stateOf(id, required) })),
+        ...model.tableSet.sheets.all.map(({ id, title, required }) => ({ id, title, state: stateOf(id, required) })),
         {
           id: "profile",
           title: "单位概况",
@@ -75,6 +75,6 @@ export function viewGroupsOf({ seen: { model, texts, narrative }, invalid, hasPr
 }
 
 /** Whether an address may name it as the view to open. */
-export function isDeskView(id: string): boolean {
-  return id === "profile" || id === "performance" || id === "narrative" || sheetList.some((sheet) => sheet.id === id);
+export function isDeskView(id: string, { sheets }: Pick<TableSet, "sheets">): boolean {
+  return id === "profile" || id === "performance" || id === "narrative" || sheets.find(id) !== undefined;
 }

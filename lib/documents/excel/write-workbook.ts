@@ -1,7 +1,6 @@
 import { Workbook, type Worksheet } from "@cj-tech-master/excelts";
 import { wanHundredths } from "@/lib/domain/words/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
-import { allowsNegative, measureOf, sheets } from "@/lib/domain/formats/sheets";
 import { fundLabels } from "@/lib/domain/words/funds";
 import type { PlacedCell, PrintedCell, PrintedTable } from "@/lib/domain/engine/contract";
 import { placedCells } from "@/lib/domain/engine/figures";
@@ -131,12 +130,13 @@ function writeData(sheet: Worksheet, model: ReportModel, isForFilling: boolean):
   dataWidths.forEach((width, at) => (sheet.getColumn(at + 1).width = width));
   fitRow(sheet, 1, dataWidths);
   sheet.getColumn(7).hidden = true;
+  const { sheets } = model.tableSet;
   const references = new Map<FactKey, string>();
   const keys = [...model.facts().amounts.keys()].sort();
   keys.forEach((key, index) => {
     const at = FIRST_DATA_ROW + index;
-    const words = wordsOf(key);
-    const isMoney = measureOf(parseFactKey(key)) === "money";
+    const words = wordsOf(key, sheets);
+    const isMoney = sheets.measureOf(parseFactKey(key)) === "money";
     const value = model.amount(key)!;
     sheet.getRow(at).values = [
       words.sheet,
@@ -154,7 +154,7 @@ function writeData(sheet: Worksheet, model: ReportModel, isForFilling: boolean):
       return;
     }
     input(sheet, at, 6, isMoney ? yuanFormat : "0");
-    const least = allowsNegative(parseFactKey(key)) ? -999_999_999_999.99 : 0;
+    const least = sheets.allowsNegative(parseFactKey(key)) ? -999_999_999_999.99 : 0;
     sheet.getCell(at, 6).dataValidation = {
       type: isMoney ? "decimal" : "whole",
       operator: "between",
@@ -170,7 +170,7 @@ function writeData(sheet: Worksheet, model: ReportModel, isForFilling: boolean):
     for (const column of [1, 2, 4, 5, 6]) input(sheet, at, column, column === 6 ? yuanFormat : "@");
     sheet.getCell(at, 1).dataValidation = {
       type: "list",
-      formulae: [`"${sheets.map(({ title }) => title).join(",")}"`],
+      formulae: [`"${sheets.all.map(({ title }) => title).join(",")}"`],
       allowBlank: true,
     };
     sheet.getCell(at, 4).dataValidation = {

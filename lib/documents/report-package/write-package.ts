@@ -2,7 +2,7 @@ import { toDecimalYuan } from "@/lib/domain/words/amounts";
 import type { FactAddress } from "@/lib/domain/words/fact-address";
 import { performanceSlot } from "@/lib/domain/words/facts";
 import { sheetIds } from "@/lib/domain/words/fact-address";
-import { measureOf } from "@/lib/domain/formats/sheets";
+import { formatOf } from "@/lib/domain/formats/format-of";
 import { PACKAGE_FORMAT, PACKAGE_VERSION, type ReportPackage } from "@/lib/documents/report-package/schema";
 
 /** What a package is made from. Values are fen or counts. */
@@ -26,6 +26,7 @@ export function toPackage({
   projects,
   keyEvaluations,
 }: PackageContent): ReportPackage {
+  const { sheets } = formatOf(tableSetId);
   return {
     format: PACKAGE_FORMAT,
     version: PACKAGE_VERSION,
@@ -35,7 +36,7 @@ export function toPackage({
     facts: values
       .map(({ address: { sheet, row, fund, column }, value }) => {
         const address = { sheet, row, fund, column };
-        return measureOf(address) === "money"
+        return sheets.measureOf(address) === "money"
           ? { ...address, yuan: toDecimalYuan(value) }
           : { ...address, count: value };
       })

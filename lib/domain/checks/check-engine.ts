@@ -1,5 +1,4 @@
 import type { Precision } from "../words/amounts";
-import { measureOf } from "../formats/sheets";
 import { parseFactKey, type FactKey } from "../words/fact-address";
 import type { Finding } from "../words/finding";
 import type { AbsentCell, Claim, Figures, NamedTerm, Operator, ResolvedSum } from "../engine/contract";
@@ -164,7 +163,7 @@ const relations: Record<Operator, string> = { "=": "两者应相等", "<=": "前
 
 function describe(figures: Figures, context: CheckContext, claim: RuleClaim, left: number, right: number): Finding {
   const [cells, facts] = namesIn(figures, claim.left, claim.right);
-  const amount = amountIn(context, cells, facts);
+  const amount = amountIn(figures, context, cells, facts);
   const demand = isSaid(claim, "right")
     ? `${relations[claim.operator]}，相差 ${amount(Math.abs(left - right))}`
     : "应为零";
@@ -174,12 +173,13 @@ function describe(figures: Figures, context: CheckContext, claim: RuleClaim, lef
 
 /** Counts are plain where nothing but counts is compared; everything else is money. */
 function amountIn(
+  { tableSet: { sheets } }: Figures,
   { precision }: CheckContext,
   cells: readonly CellId[],
   facts: readonly FactKey[],
 ): (value: number) => string {
   const isCount =
-    cells.length === 0 && facts.length > 0 && facts.every((key) => measureOf(parseFactKey(key)) === "count");
+    cells.length === 0 && facts.length > 0 && facts.every((key) => sheets.measureOf(parseFactKey(key)) === "count");
   return (value) => (isCount ? String(value) : amountInWords(value, precision));
 }
 
@@ -187,7 +187,7 @@ type SidesOfClaim = Pick<RuleClaim, "left" | "right" | "absent">;
 
 /** Both sides of a claim with their figures as they are now, whether it holds or not; a side that demands nothing is left out. */
 export function sidesInWords(figures: Figures, context: CheckContext, claim: SidesOfClaim): string {
-  const amount = amountIn(context, ...namesIn(figures, claim.left, claim.right));
+  const amount = amountIn(figures, context, ...namesIn(figures, claim.left, claim.right));
   const sides = (["left", "right"] as const).filter((side) => isSaid(claim, side));
   return sides.map((side) => sideInWords(figures, context, claim[side], claim.absent(side), amount)).join("，");
 }

@@ -4,6 +4,7 @@
  */
 import type { ColumnDefinition, TableDefinition, TableSet } from "../formats/define";
 import type { Expression } from "../formats/expressions";
+import type { SheetDefinition } from "../formats/sheet-definition";
 import type { CellId } from "../words/cell-id";
 import type { FactAddress, FactKey } from "../words/fact-address";
 
@@ -135,7 +136,8 @@ export type RowReader = (figures: Figures, row: RowNumber) => number;
 
 /** Columns of facts, chosen once for all reports (`selectFacts`). */
 export interface FactSelection {
-  readonly isMeant: (column: FactColumn) => boolean;
+  /** @param sheet its declaration in the format; `control` and `priorYear` have none */
+  readonly isMeant: (column: FactColumn, sheet: SheetDefinition | undefined) => boolean;
 }
 
 export type Operator = "=" | "<=" | ">=";

@@ -1,5 +1,6 @@
 import type { Expression } from "./expressions";
 import type { Appropriation } from "../words/funds";
+import type { EntrySheets } from "./entry-sheets";
 import type { Wording } from "./wording";
 
 export interface ColumnDefinition {
@@ -74,9 +75,13 @@ export interface TableDefinition {
 export const budgetColumns = ["originalBudget", "adjustedBudget"] as const;
 export type BudgetColumn = (typeof budgetColumns)[number];
 
-/** What of a format the engine reads: the tables in order of print, and which budget accounts are compared with. */
+/** What of a format the engine reads: sheets, the tables in order of print, and which budget accounts are compared with. */
 export interface TableSet {
   id: string;
+  /** What is filled in. */
+  sheets: EntrySheets;
+  /** Tables that only serve entry (entry-tables.ts). */
+  entryTables: readonly TableDefinition[];
   tables: readonly TableDefinition[];
   /** The column of the budget sheet that accounts are compared with, in text, checks and figures; nothing reads the other one. */
   comparesWith: BudgetColumn;

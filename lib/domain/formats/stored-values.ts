@@ -2,8 +2,7 @@
 import { formatForInput, formatYuan, fromDecimalYuan } from "../words/amounts";
 import { parseFactKey, type FactKey } from "../words/fact-address";
 import { noDataSlot, performanceSlot, textSlots } from "../words/facts";
-import { measureOf, sheetDefinition } from "./sheets";
-import type { SheetId } from "../words/fact-address";
+import type { EntrySheets } from "./entry-sheets";
 
 const textPrefix = "text:";
 const explanationPrefix = "explanation:";
@@ -18,10 +17,9 @@ const slotLabels: Readonly<Record<string, string>> = {
 };
 
 /** A text slot in words. */
-export function labelOfSlot(slot: string): string {
+export function labelOfSlot(slot: string, sheets: EntrySheets): string {
   if (slot === noDataSlot("performance")) return "无数据声明：项目绩效";
-  if (slot.startsWith("noData."))
-    return `本表无数据声明：${sheetDefinition(slot.slice("noData.".length) as SheetId)?.title ?? slot}`;
+  if (slot.startsWith("noData.")) return `本表无数据声明：${sheets.find(slot.slice("noData.".length))?.title ?? slot}`;
   if (slot.startsWith("reason.")) return "变动原因";
   if (slot.startsWith("free.")) return "补充说明";
   return slotLabels[slot] ?? slot;
@@ -38,19 +36,19 @@ export function findingOfAddress(address: string): string | null {
 }
 
 /** A value as it would be typed: amounts in yuan, counts plain, nothing for a blank. */
-export function typedValueText(key: FactKey, value: number | null): string {
-  return formatForInput(value, measureOf(parseFactKey(key)) === "count" ? "count" : "yuan");
+export function typedValueText(key: FactKey, value: number | null, sheets: EntrySheets): string {
+  return formatForInput(value, sheets.measureOf(parseFactKey(key)) === "count" ? "count" : "yuan");
 }
 
 /**
  * A value as the history stores it, as a person reads it: amounts in yuan with two decimals, counts plain, inputs that
  * are no amount as typed, `空` for nothing.
  */
-export function storedValueText(address: string, stored: string | null): string {
+export function storedValueText(address: string, stored: string | null, sheets: EntrySheets): string {
   if (stored === null || stored === "") return "空";
   if (findingOfAddress(address) !== null) return stored;
   const slot = slotOfAddress(address);
   if (slot !== null) return slot.startsWith("noData.") ? "已声明" : stored;
-  if (measureOf(parseFactKey(address as FactKey)) === "count") return stored.replace(/\.0+$/, "");
+  if (sheets.measureOf(parseFactKey(address as FactKey)) === "count") return stored.replace(/\.0+$/, "");
   return /^-?\d+(\.\d{1,2})?$/.test(stored) ? `${formatYuan(fromDecimalYuan(stored))} 元` : stored;
 }

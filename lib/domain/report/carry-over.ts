@@ -4,8 +4,10 @@
  */
 import type { FactAddress, FactKey } from "../words/fact-address";
 import { textSlots } from "../words/facts";
-import { addressProblem } from "../formats/sheets";
-import { funds } from "../words/funds";
+import { addressProblem } from "../formats/address-problem";
+import type { EntrySheets } from "../formats/entry-sheets";
+import { hasSubjectRows } from "../formats/sheet-definition";
+import { funds, type Fund } from "../words/funds";
 import type { ReportModel } from "./open-report";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import { heirOf } from "../words/subjects/successors";
@@ -28,35 +30,44 @@ export interface CarriedChange {
 
 /**
  * @param last the model of last year's approved or published facts.
+ * @param sheets of the new year
  * @param catalogues of the new year: the balance of a government fund subject that no longer exists goes to the subject
  *   that took it over; where the catalogue names none or several, it is left to the accountant.
  */
 export function carryOverOf(
   last: ReportModel,
+  sheets: EntrySheets,
   catalogues: { functional: SubjectCatalogue; economic: SubjectCatalogue },
 ): CarryOver {
   const openings: CarryOver["openings"] = [];
   const add = (address: FactAddress, value: number | null) => {
-    if (value !== null && addressProblem(address, catalogues) === undefined) openings.push({ address, value });
+    if (value !== null && addressProblem(address, sheets, catalogues) === undefined) openings.push({ address, value });
   };
+  const balances = sheets.find("balance");
   for (const fund of funds) {
-    if (fund === "governmentFund") continue;
-    add(
-      { sheet: "balance", row: fund, fund, column: "opening" },
-      last.value(cellId(entryTableId("balance"), fund, "closing")),
-    );
+    if (balances && hasSubjectRows(balances, fund))
+      for (const [row, closing] of closingBySubject(last, fund, catalogues.functional))
+        add({ sheet: "balance", row, fund, column: "opening" }, closing);
+    else
+      add(
+        { sheet: "balance", row: fund, fund, column: "opening" },
+        last.value(cellId(entryTableId("balance"), fund, "closing")),
+      );
   }
-  const byHeir = new Map<string, number>();
-  for (const { id, kind } of last.tableRows("governmentFund")) {
-    const closing = kind === "item" ? last.value(cellId("governmentFund", id, "closingBalance")) : null;
-    const heir = heirOf(id, catalogues.functional);
-    if (closing !== null && heir !== null) byHeir.set(heir, (byHeir.get(heir) ?? 0) + closing);
-  }
-  for (const [row, closing] of byHeir)
-    add({ sheet: "balance", row, fund: "governmentFund", column: "opening" }, closing);
   const profile: readonly string[] = [textSlots.duties, textSlots.structure];
   const texts = [...last.facts().texts]
     .filter(([slot]) => profile.includes(slot))
     .map(([slot, text]) => ({ slot, text }));
   return { openings, texts };
+}
+
+/** Closing balances of a fund in its own table, by the subjects that the new year's catalogue has for them. */
+function closingBySubject(last: ReportModel, fund: Fund, functional: SubjectCatalogue): ReadonlyMap<string, number> {
+  const byHeir = new Map<string, number>();
+  for (const { id, kind } of last.tableRows(fund)) {
+    const closing = kind === "item" ? last.value(cellId(fund, id, "closingBalance")) : null;
+    const heir = heirOf(id, functional);
+    if (closing !== null && heir !== null) byHeir.set(heir, (byHeir.get(heir) ?? 0) + closing);
+  }
+  return byHeir;
 }

@@ -6,10 +6,8 @@ import { idOf, rulesInForce } from "../checks/rules-in-force";
 import { controlCells, priorYearCells } from "../engine/figures";
 import { planTables } from "../engine/inside/table-plan";
 import type { Format } from "../formats/define";
-import { entryTables } from "../formats/entry-tables";
 import type { Term } from "../formats/expressions";
 import { formats } from "../formats/formats";
-import { sheetDefinition } from "../formats/sheets";
 import { cataloguesOf } from "../testing/catalogues";
 import { parseCellId } from "../words/cell-id";
 import { ruleExamples } from "./examples/rule-examples";
@@ -17,9 +15,13 @@ import { ruleExamples } from "./examples/rule-examples";
 const { economic, functional } = cataloguesOf(2021);
 
 /** What a format has, by table: its rows (`null` where the accounts bring them) and columns with cells. */
-function placesOf(format: Pick<Format, "tables">) {
-  const { tables, fixedSlots } = planTables([...format.tables, ...entryTables], economic);
-  return { tables: new Map(tables.map((table) => [table.definition.id, table])), fixedSlots };
+function placesOf(format: Pick<Format, "sheets" | "tables" | "entryTables">) {
+  const { tables, fixedSlots } = planTables(format, [...format.tables, ...format.entryTables], economic);
+  return {
+    sheets: format.sheets,
+    tables: new Map(tables.map((table) => [table.definition.id, table])),
+    fixedSlots,
+  };
 }
 
 const places = formats.map(placesOf);
@@ -38,7 +40,7 @@ function hasCell({ tables, fixedSlots }: ReturnType<typeof placesOf>, id: string
 /** Whether a term of an expression used in `table` and `column` speaks of something that the format has. */
 function hasTerm(format: ReturnType<typeof placesOf>, term: Term, place: { table?: string; column?: string }): boolean {
   if (term.kind === "facts") {
-    const sheet = sheetDefinition(term.sheet);
+    const sheet = format.sheets.find(term.sheet);
     if (!sheet) return term.sheet === "control" || term.sheet === "priorYear";
     const columns = sheet.columns.map(({ id }) => id as string);
     const row = term.row && "is" in term.row && term.row.is !== "self" ? term.row.is : null;
@@ -56,7 +58,7 @@ function hasTerm(format: ReturnType<typeof placesOf>, term: Term, place: { table
 }
 
 describe.each(formats.map((format) => [format.id, format] as const))("format %s", (_, format) => {
-  const all = [...format.tables, ...entryTables];
+  const all = [...format.tables, ...format.entryTables];
 
   it("names every table once, and the cells of its tables come from cells and facts that there are", () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);

@@ -1,5 +1,4 @@
 import type { CellTerm, Expression, FactTerm, Term } from "../formats/expressions";
-import { sheetDefinition } from "../formats/sheets";
 import { fundLabels } from "../words/funds";
 import type { TableDefinition } from "../formats/define";
 import { functionalLines } from "../formats/functional-lines";
@@ -69,7 +68,7 @@ function nameOfCells({ rows, ...term }: CellTerm, self: string | undefined): Nam
 }
 
 function nameOfFacts({ sheet: id, row, columns, funds }: FactTerm): Named {
-  const sheet = sheetDefinition(id);
+  const sheet = correctAccount.tableSet.sheets.find(id);
   const rows = sheet && (sheet.rows.kind === "fixed" || sheet.rows.kind === "balance") ? sheet.rows.rows : [];
   const code = row && "is" in row ? row.is : undefined;
   const under = row && "under" in row ? `${row.under} 类各款` : "";

@@ -1,6 +1,5 @@
 import { formatYuan } from "../words/amounts";
-import { parseFactKey, type FactKey, type SheetId } from "../words/fact-address";
-import { measureOf, sheetDefinition } from "../formats/sheets";
+import { parseFactKey, type FactKey } from "../words/fact-address";
 import { labelOfSlot } from "../formats/stored-values";
 import { unitKindLabels } from "../words/funds";
 import { ruleClasses, type Finding, type RuleClass, type Severity } from "../words/finding";
@@ -60,7 +59,7 @@ const tableIds: ReadonlySet<string> = new Set(formats.flatMap(({ tables }) => ta
 /** A table itself; of an entry sheet the tables it feeds. */
 function areasOfPlace(id: string): readonly string[] {
   if (tableIds.has(id)) return [id];
-  const feeds = sheetDefinition(id as SheetId)?.feeds ?? [];
+  const feeds = exampleTableSet.sheets.find(id)?.feeds ?? [];
   return feeds.length > 0 ? feeds : ["forms"];
 }
 
@@ -134,7 +133,7 @@ const nameOf = (code: string) => exampleSubjects.functional.get(code)?.name ?? e
 const isKnown = (value: number | null | undefined): value is number => value !== null && value !== undefined;
 
 function amountOf(key: FactKey, value: number): string {
-  return measureOf(parseFactKey(key)) === "count" ? String(value) : `${formatYuan(value)} 元`;
+  return exampleTableSet.sheets.measureOf(parseFactKey(key)) === "count" ? String(value) : `${formatYuan(value)} 元`;
 }
 
 /** What is different in the account of an example. */
@@ -151,7 +150,7 @@ function accountInWords({ says, cells = {}, facts = {}, texts = {}, narrative, u
       const before = fullUnitFacts.amounts.get(key);
       return `${labelOfFact(correctAccount, key, nameOf)}${isKnown(before) && before !== value ? `由 ${amountOf(key, before)} 改为` : "填"} ${amountOf(key, value)}。`;
     }),
-    ...Object.entries(texts).map(([slot, text]) => `${labelOfSlot(slot)}写“${text}”。`),
+    ...Object.entries(texts).map(([slot, text]) => `${labelOfSlot(slot, exampleTableSet.sheets)}写“${text}”。`),
     ...(narrative ?? []).map((paragraph) => `“${paragraph}”`),
   ];
 }

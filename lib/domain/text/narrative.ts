@@ -55,6 +55,7 @@ export function narrativeWriter(model: ReportFigures): (typed: Required<TypedByP
   let parts = keptParts();
   let now: Required<TypedByPeople> | null = null;
   const asked: ReportFigures = {
+    tableSet: model.tableSet,
     identity: model.identity,
     hasPriorYear: model.hasPriorYear,
     get performance() {

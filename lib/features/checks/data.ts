@@ -1,6 +1,7 @@
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import type { Facts } from "@/lib/domain/words/facts";
 import { partStateOf, type PartId } from "@/lib/domain/engine/figure-state";
+import { formatOf } from "@/lib/domain/formats/format-of";
 import type { Finding } from "@/lib/domain/words/finding";
 import { charactersWithoutFont } from "@/lib/documents/pdf/render-pdf";
 import type { StatutoryDocument } from "@/lib/domain/document/document";
@@ -20,7 +21,7 @@ import { env } from "@/lib/platform/env";
 
 /** Required parts that hold nothing and are not stated to have none (本表无数据). An input that is no amount is something. */
 export function unstatedEmptySheets(
-  content: Pick<ReportContent, "cells" | "texts" | "projects" | "keyEvaluations">,
+  content: Pick<ReportContent, "fiscalYear" | "cells" | "texts" | "projects" | "keyEvaluations">,
 ): StepSubject["unstatedEmptySheets"] {
   const filled = new Set<PartId>(
     content.cells
@@ -29,7 +30,7 @@ export function unstatedEmptySheets(
   );
   if (content.projects.length + content.keyEvaluations.length > 0) filled.add("performance");
   const texts = new Map(content.texts.map(({ slot, text }) => [slot, text]));
-  return untouchedParts((part) => partStateOf(part, filled.has(part), texts));
+  return untouchedParts(formatOf(content.fiscalYear.tableSetId), (part) => partStateOf(part, filled.has(part), texts));
 }
 
 /** Cells whose input is no amount. */

@@ -1,4 +1,4 @@
-import { measureOf } from "@/lib/domain/formats/sheets";
+import { formatOf } from "@/lib/domain/formats/format-of";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { carryOverOf, type CarryOver } from "@/lib/domain/report/carry-over";
 import { openStep } from "@/lib/domain/report/lifecycle";
@@ -56,9 +56,10 @@ export async function openReport(
         },
       });
       const carryOver = (await readCarryOver(transaction, districtId, unit, fiscalYear)) ?? { openings: [], texts: [] };
+      const { sheets } = formatOf(fiscalYear.tableSetId);
       await transaction.budgetLine.createMany({
         data: carryOver.openings.map(({ address, value }) => {
-          const measure = measureOf(address);
+          const measure = sheets.measureOf(address);
           return {
             districtId,
             versionId: version.id,
@@ -115,10 +116,11 @@ export async function followLastYear(
   });
   if (!version) return;
   const carryOver = await readCarryOver(transaction, districtId, version.report.unit, version.report.fiscalYear);
+  const { sheets } = formatOf(version.report.fiscalYear.tableSetId);
   const openings = carryOver?.openings.map(({ address, value }) => ({
     ...address,
-    measure: measureOf(address),
-    amount: decimalOf(measureOf(address), value),
+    measure: sheets.measureOf(address),
+    amount: decimalOf(sheets.measureOf(address), value),
   }));
   await transaction.$queryRaw`SELECT carry_over(${districtId}::uuid, ${version.id}::uuid, ${now()}::timestamptz, ${openings ? JSON.stringify(openings) : null}::jsonb)`;
 }
@@ -141,6 +143,7 @@ async function readCarryOver(
   const identity = { unitName: unit.name, unitKind: unit.kind, year: last.year, tableSetId: last.tableSetId };
   return carryOverOf(
     createReportModel({ identity, functional, economic, facts: last.facts }),
+    formatOf(fiscalYear.tableSetId).sheets,
     await readCatalogues(fiscalYear.catalogueId),
   );
 }

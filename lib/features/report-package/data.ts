@@ -3,6 +3,7 @@ import { readWorkbook } from "@/lib/documents/excel/read-workbook";
 import { openFile } from "@/lib/documents/reading/open-file";
 import { cellProblems, valuesOf } from "@/lib/documents/report-package/read-package";
 import { toPackage } from "@/lib/documents/report-package/write-package";
+import { formatOf } from "@/lib/domain/formats/format-of";
 import { keyOf } from "@/lib/domain/words/fact-address";
 import { performanceSlot } from "@/lib/domain/words/facts";
 import { textProblem } from "@/lib/domain/text/declared-slots";
@@ -130,7 +131,8 @@ export function misplacedReasons(
   if (content.year !== place.year) reasons.push(`year：报告包是${content.year}年度的，不能导入${place.year}年度。`);
   if (content.tableSetId !== place.tableSetId)
     reasons.push(`tableSetId：报告包用的报表格式是${content.tableSetId}，${place.year}年度用的是${place.tableSetId}。`);
-  for (const { path, message } of cellProblems(content, catalogues)) reasons.push(`${path}${message}`);
+  for (const { path, message } of cellProblems(content, formatOf(place.tableSetId).sheets, catalogues))
+    reasons.push(`${path}${message}`);
   const year = { tableSetId: place.tableSetId, functional: catalogues.functional };
   content.texts.forEach((text, index) => {
     const problem = textProblem(text, year);

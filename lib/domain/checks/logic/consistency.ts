@@ -1,6 +1,7 @@
 import { cell, facts, sum, type Term } from "../../formats/expressions";
-import { factKey, parseFactKey, type FactKey } from "../../words/fact-address";
-import { sheetDefinition, sheets } from "../../formats/sheets";
+import { factKey, type FactKey } from "../../words/fact-address";
+import { threePublicItems } from "../../words/three-public";
+import type { EntrySheets } from "../../formats/entry-sheets";
 import type { Comparison } from "../../engine/contract";
 import type { CheckContext, Observation, Rule } from "../rule/rule";
 
@@ -29,24 +30,19 @@ const [pension, annuity, medicine, housing] = twiceEntered.map(({ economic: left
   equal(left.map(economic), right.map(basic)),
 );
 
-const threePublicRows = sheetDefinition("threePublic")!.rows;
+const actualColumns = {
+  overseasTravel: "actualOverseasTravel",
+  vehiclePurchase: "actualVehiclePurchase",
+  vehicleOperation: "actualVehicleOperation",
+  officialReception: "actualOfficialReception",
+} as const;
 
-/** The economic subject that a “三公” item contains (formats/sheets.ts). */
-function subjectOf(item: string): string {
-  const row = threePublicRows.kind === "fixed" && threePublicRows.rows.find(({ id }) => id === item);
-  if (!row || !row.counterpart) throw new Error(`“三公” item ${item} has no economic subject`);
-  return parseFactKey(row.counterpart.fact).row;
-}
-
-/** “三公” items and the economic subjects they contain. */
-export const threePublicParts = (
-  [
-    { item: "overseasTravel", column: "actualOverseasTravel" },
-    { item: "vehiclePurchase", column: "actualVehiclePurchase" },
-    { item: "vehicleOperation", column: "actualVehicleOperation" },
-    { item: "officialReception", column: "actualOfficialReception" },
-  ] as const
-).map((part) => ({ ...part, subject: subjectOf(part.item) }));
+/** “三公” items with their column in the table of “三公” spending and the economic subject that they contain. */
+export const threePublicParts = threePublicItems.map(({ id, subject }) => ({
+  item: id,
+  column: actualColumns[id],
+  subject,
+}));
 
 /** Appropriated spending that table 06 does not show: projects, and what funds and state capital pay. */
 const appropriationsOutsideTable06 = sum(
@@ -95,13 +91,11 @@ const impliedCounts: readonly { money: string; count: string; persons?: string; 
 
 const statistic = (row: string) => factKey("threePublic", row, "", "actual");
 
-const statisticLabels: ReadonlyMap<string, string> = new Map(
-  sheets.flatMap(({ id, rows }) =>
-    id === "threePublic"
-      ? rows.rows.map((row): [string, string] => [statistic(row.id), row.label.replace(/^其中：/, "")])
-      : [],
-  ),
-);
+function labelOfStatistic(sheets: EntrySheets, key: FactKey): string {
+  const rows = sheets.find("threePublic")?.rows;
+  const row = rows?.kind === "fixed" && rows.rows.find(({ id }) => statistic(id) === key);
+  return row ? row.label.replace(/^其中：/, "") : key;
+}
 
 /** Each pair with the keys of its facts. */
 const implied = impliedCounts.map(({ money, count, persons, ...rest }) => ({
@@ -112,7 +106,7 @@ const implied = impliedCounts.map(({ money, count, persons, ...rest }) => ({
   persons: persons === undefined ? null : statistic(persons),
 }));
 
-function checkImpliedCounts({ facts: entered }: CheckContext): Observation[] {
+function checkImpliedCounts(sheets: EntrySheets, { facts: entered }: CheckContext): Observation[] {
   if (!entered) return [];
   const read = (key: FactKey) => entered.amounts.get(key) ?? 0;
   return implied.flatMap(({ place, money, count, persons, bothWays, message }) => {
@@ -123,7 +117,9 @@ function checkImpliedCounts({ facts: entered }: CheckContext): Observation[] {
       (persons !== null && read(persons) < counted);
     if (!broken) return [];
     const involved = [money, count, ...(persons === null ? [] : [persons])];
-    const blanks = involved.filter((key) => !entered.amounts.has(key)).map((key) => `“${statisticLabels.get(key)}”`);
+    const blanks = involved
+      .filter((key) => !entered.amounts.has(key))
+      .map((key) => `“${labelOfStatistic(sheets, key)}”`);
     const advice = blanks.length > 0 ? `${blanks.join("、")}未填，请填写或核对。` : "请核对金额和数量。";
     return [{ place, message: `“三公”经费：${message}${advice}`, facts: involved }];
   });
@@ -189,7 +185,7 @@ export const consistencyRules: readonly Rule[] = [
     scope: "form",
     title: "“三公”经费金额与数量相互对应",
     advice: "请核对金额和数量。",
-    prepare: (_, context) => () => checkImpliedCounts(context),
+    prepare: (figures, context) => () => checkImpliedCounts(figures.tableSet.sheets, context),
   },
   {
     id: "L-18",

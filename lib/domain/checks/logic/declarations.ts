@@ -1,7 +1,6 @@
 import { formatYuan } from "../../words/amounts";
 import { factKey, parseFactKey, type FactKey } from "../../words/fact-address";
 import { factValue, type KnownFacts, type PartId } from "../../engine/figure-state";
-import { sheetDefinition } from "../../formats/sheets";
 import { noDataSlot, noDataStatement } from "../../words/facts";
 import type { Figures } from "../../engine/contract";
 import { cellId, type CellId } from "../../words/cell-id";
@@ -100,7 +99,8 @@ const unlikely: readonly [PartId, readonly Counterpart[]][] = [
   ["performance", [cellStands(cellId("expenditure", "total", "project"), "项目支出")]],
 ];
 
-const titleOf = (part: PartId) => (part === "performance" ? "项目绩效" : sheetDefinition(part)!.title);
+const titleOf = ({ tableSet: { sheets } }: Figures, part: PartId) =>
+  part === "performance" ? "项目绩效" : (sheets.find(part)?.title ?? part);
 
 /** Statements of emptiness with the figures against them. A statement that `elsewhere` contradicts already is not asked about again. */
 function contradicted(
@@ -112,7 +112,7 @@ function contradicted(
     const { facts } = context;
     // Looking at the statements first keeps a report without any as fast as before.
     if (!facts || !pairs.some(([part]) => facts.texts.get(noDataSlot(part)) === noDataStatement)) return [];
-    const asked = { figures, context, known: knownFacts(facts, context) };
+    const asked = { figures, context, known: knownFacts(figures, facts, context) };
     return pairs.flatMap(([part, counterparts]): Observation[] => {
       if (asked.known.partState(part) !== "declaredEmpty") return [];
       const isContradicted = elsewhere.some(
@@ -126,7 +126,7 @@ function contradicted(
           : [
               {
                 place: `${part}.${at + 1}`,
-                message: `已声明没有“${titleOf(part)}”数据，但${against}。${advice}`,
+                message: `已声明没有“${titleOf(figures, part)}”数据，但${against}。${advice}`,
                 slots: [noDataSlot(part)],
                 ...(cells && { cells }),
                 ...(keys && { facts: keys }),
@@ -145,7 +145,7 @@ function unreadBudgets({ tableSet }: Figures, { facts }: CheckContext): Observat
     return sheet === "budget" && column === unread;
   });
   if (keys.length === 0) return [];
-  const labelOf = (id: string) => sheetDefinition("budget")!.columns.find((column) => column.id === id)!.label;
+  const labelOf = (id: string) => tableSet.sheets.find("budget")!.columns.find((column) => column.id === id)!.label;
   return [
     {
       place: "budget",

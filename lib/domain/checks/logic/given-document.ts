@@ -1,6 +1,5 @@
 import { parseFactKey } from "../../words/fact-address";
 import { noDataSlot, noDataStatement } from "../../words/facts";
-import { sheets } from "../../formats/sheets";
 import type { Figures } from "../../engine/contract";
 import { labelOfCell } from "../../engine/figures";
 import { cellId, type CellId } from "../../words/cell-id";
@@ -29,13 +28,11 @@ function withoutSpaces(name: string): string {
   return name.replace(/\s/g, "");
 }
 
-const noDataSlots = sheets.map(({ id, title }) => ({ id, title, slot: noDataSlot(id) }));
-
 /** L-19 on entered facts: a sheet stated to have no data must have none. */
-function contradictedStatements({ facts }: CheckContext): Observation[] {
+function contradictedStatements({ tableSet: { sheets } }: Figures, { facts }: CheckContext): Observation[] {
   if (!facts) return [];
-  return noDataSlots.flatMap(({ id, title, slot }) => {
-    if (facts.texts.get(slot) !== noDataStatement) return [];
+  return sheets.all.flatMap(({ id, title }) => {
+    if (facts.texts.get(noDataSlot(id)) !== noDataStatement) return [];
     const filled = [...facts.amounts]
       .filter(([key, value]) => value !== 0 && parseFactKey(key).sheet === id)
       .map(([key]) => key);
@@ -162,6 +159,9 @@ export const givenDocumentRules: readonly Rule[] = [
     ...logic,
     title: "没有数据的表注明本表无数据，有数据的表没有这句话",
     advice: "请使说明与表中数据一致。",
-    prepare: (figures, context) => () => [...contradictedStatements(context), ...contradictedTables(figures, context)],
+    prepare: (figures, context) => () => [
+      ...contradictedStatements(figures, context),
+      ...contradictedTables(figures, context),
+    ],
   },
 ];

@@ -1,6 +1,5 @@
 import { formatYuan } from "../../words/amounts";
-import { factKey, parseFactKey, type FactKey } from "../../words/fact-address";
-import { appropriationAt, sheetDefinition } from "../../formats/sheets";
+import { appropriationAt, factKey, parseFactKey, type FactKey } from "../../words/fact-address";
 import { fundLabels } from "../../words/funds";
 import type { Figures } from "../../engine/contract";
 import { cellReader, factsWhere, labelOfCell, labelOfFact, selectFacts } from "../../engine/figures";
@@ -97,7 +96,7 @@ function underOtherFund(
   return { place: key, message, facts: [key] };
 }
 
-const refundable = selectFacts(({ sheet }) => sheetDefinition(sheet)?.allowNegative === true);
+const refundable = selectFacts((_, sheet) => sheet?.allowNegative === true);
 
 /** Codes of a catalogue's subjects that stand at the level of their width. */
 const knownCodes = new WeakMap<SubjectCatalogue, ReadonlySet<string>>();

@@ -4,7 +4,6 @@ import type { CellId } from "../../words/cell-id";
 import { blanksBehind, type Blank } from "../../engine/cell-sources";
 import type { Figures } from "../../engine/contract";
 import { labelOfFact } from "../../engine/figures";
-import { sheetDefinition } from "../../formats/sheets";
 import { knownFacts } from "./known-facts";
 import type { CheckContext } from "./rule";
 
@@ -18,7 +17,7 @@ const NAMED = 3;
 export function blankInWords(figures: Figures, context: CheckContext, cell: CellId | null): string {
   if (!figures.isDerived || cell === null) return "未填";
   const { facts } = context;
-  const blanks = facts ? blanksBehind(figures.tableSet, cell, knownFacts(facts, context)) : [];
+  const blanks = facts ? blanksBehind(figures.tableSet, cell, knownFacts(figures, facts, context)) : [];
   if (blanks.length === 0) return "没有发生额";
   const names = blanks.slice(0, NAMED).map((blank) => nameOf(figures, context, blank));
   return `尚未填写（${names.join("、")}${blanks.length > NAMED ? `等${blanks.length}项` : ""}）`;
@@ -26,7 +25,7 @@ export function blankInWords(figures: Figures, context: CheckContext, cell: Cell
 
 function nameOf(figures: Figures, { functional, economic }: CheckContext, { part, key }: Blank): string {
   if (key !== null) return labelOfFact(figures, key, (code) => functional.get(code)?.name ?? economic.get(code)?.name);
-  return part === "performance" ? "项目绩效" : `“${sheetDefinition(part)?.title ?? part}”表`;
+  return part === "performance" ? "项目绩效" : `“${figures.tableSet.sheets.find(part)?.title ?? part}”表`;
 }
 
 /** An amount in fen in words of the figures' own unit: `1,382.47 万元`, `13,824,735.00 元`. */

@@ -1,3 +1,4 @@
+import type { Figures } from "../../engine/contract";
 import { partStateOf, type KnownFacts } from "../../engine/figure-state";
 import { hasPerformance } from "../../performance/entries";
 import type { FactKey, SheetId } from "../../words/fact-address";
@@ -5,8 +6,13 @@ import type { Facts } from "../../words/facts";
 import type { CheckContext } from "./rule";
 
 /** The facts of a report as its text reads them: what is stated empty is 0, what is blank is not known. */
-export function knownFacts(facts: Facts, { performanceEntry }: Pick<CheckContext, "performanceEntry">): KnownFacts {
+export function knownFacts(
+  { tableSet }: Pick<Figures, "tableSet">,
+  facts: Facts,
+  { performanceEntry }: Pick<CheckContext, "performanceEntry">,
+): KnownFacts {
   return {
+    tableSet,
     amount: (key) => facts.amounts.get(key) ?? null,
     partState: (part) =>
       partStateOf(

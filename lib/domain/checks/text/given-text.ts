@@ -29,6 +29,7 @@ export function modelOf(
   const nameOf = (code: string) => functional.get(code)?.name ?? economic.get(code)?.name;
   const { tableSet } = figures;
   const model: PrintedReport = {
+    tableSet,
     identity: { ...identity, tableSetId: tableSet.id },
     performance: performanceEntry ?? null,
     hasPriorYear: Boolean(priorYear),

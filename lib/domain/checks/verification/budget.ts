@@ -1,5 +1,4 @@
 import { factKey } from "../../words/fact-address";
-import { sheetDefinition } from "../../formats/sheets";
 import type { FactColumn, RowNumber } from "../../engine/contract";
 import { isEntered } from "../../engine/figures";
 import { quotedSubject } from "../../words/subjects/catalogue";
@@ -34,7 +33,7 @@ const budgets = Object.fromEntries(
 const budgetFor = ({ figures }: Asked) => budgets[figures.tableSet.comparesWith];
 const budgetOf: RowFigure = (asked, row) => budgetFor(asked).amount(asked, row);
 const budgetLabel = ({ figures }: Asked) =>
-  sheetDefinition("budget")!.columns.find(({ id }) => id === figures.tableSet.comparesWith)!.label;
+  figures.tableSet.sheets.find("budget")!.columns.find(({ id }) => id === figures.tableSet.comparesWith)!.label;
 
 /** Every 项 that has a general-budget appropriation in the accounts or in the budget, in code order. */
 function budgetedItems(asked: Asked): readonly RowNumber[] {
@@ -125,7 +124,7 @@ const threePublicItems = [
   { item: "OfficialReception", label: "公务接待费" },
 ] as const;
 
-/** While no “三公” budget is entered, none is known; once one is, a blank is 0 (formats/sheets.ts). Given tables are whole. */
+/** While no “三公” budget is entered, none is known; once one is, a blank is 0 (`together` of the sheet). Given tables are whole. */
 function isThreePublicBudgetGiven({ figures }: Asked): boolean {
   return !figures.isDerived || figures.value(threePublicCell("budgetTotal")) !== null;
 }

@@ -1,7 +1,7 @@
 import type { CellTerm, Expression, FactTerm } from "../../formats/expressions";
 import { cellId } from "../../words/cell-id";
 import type { AbsentCell, Place } from "../contract";
-import { blocksOfTerm, isMeant } from "./fact-blocks";
+import { isMeant, type FactBlocks } from "./fact-blocks";
 import { rowKey, type AccountLayout } from "./layout";
 import type { BoundTerm, PlannedCells, PlannedTable } from "./plan";
 import { slotIn } from "./row-slots";
@@ -10,13 +10,18 @@ import type { SlotList } from "./slot-list";
 /** Binds every term of an expression used at `place`; a place without a row is every row of its functional table. */
 export function bind(cells: PlannedCells, { plus, minus = [] }: Expression, place: Place): BoundTerm[] {
   const bindTerm = (sign: 1 | -1) => (term: Expression["plus"][number]) =>
-    term.kind === "facts" ? [bindFacts(term, sign, place)] : bindCells(cells, term, sign, place);
+    term.kind === "facts" ? [bindFacts(cells.facts, term, sign, place)] : bindCells(cells, term, sign, place);
   return [...plus.flatMap(bindTerm(1)), ...minus.flatMap(bindTerm(-1))];
 }
 
-function bindFacts(term: FactTerm, sign: 1 | -1, { row: own = null }: { row?: string | null }): BoundTerm {
+function bindFacts(
+  facts: FactBlocks,
+  term: FactTerm,
+  sign: 1 | -1,
+  { row: own = null }: { row?: string | null },
+): BoundTerm {
   const { row } = term;
-  const blocks = blocksOfTerm(term);
+  const blocks = facts.blocksOfTerm(term);
   if (row && "is" in row) {
     const named = row.is === "self" ? own : row.is;
     return {

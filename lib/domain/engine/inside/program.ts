@@ -9,7 +9,6 @@ import type { SubjectLevel, TableFigures, TableRow } from "../contract";
 import { layoutOfRows } from "./account-layout";
 import { bind, gather } from "./bound-terms";
 import { compiledFor } from "./compiled-accounts";
-import { placedFact, placeInBlocks } from "./fact-blocks";
 import { onceForLayout, rowsOfTable, type AccountLayout } from "./layout";
 import {
   cellsInTable,
@@ -71,7 +70,7 @@ export function programForGivenTables({
   const program = new AccountProgram(
     tableSet,
     functional,
-    layoutOfRows(planTables(tableSet.tables, economic, subjectsIn(cells)), rows),
+    layoutOfRows(planTables(tableSet, tableSet.tables, economic, subjectsIn(cells)), rows),
     null,
   );
   for (const [id, value] of cells) {
@@ -225,7 +224,8 @@ export class AccountProgram implements Program {
   }
 
   enteredRows(of: FactColumn): readonly RowNumber[] {
-    const place = placeInBlocks(of)!;
+    const place = this.layout.plan.facts.placeOf(of);
+    if (!place) return [];
     const rows = this.layout.blocks[place.block]!;
     return rows.rows.filter((row) => this.present[slotIn(rows, row, place.column)] === 1);
   }
@@ -253,7 +253,7 @@ export class AccountProgram implements Program {
     if (!this.sums) return false;
     const edits: Edit[] = [];
     for (const [key, value] of new Map(entries)) {
-      const fact = placedFact(key);
+      const fact = this.layout.plan.facts.placedFact(key);
       const slot = slotOfPlaced(this.layout, fact);
       const was = slot >= 0 && this.present[slot] === 1;
       if (!was && value === null) continue;

@@ -1,28 +1,29 @@
 import type { ColumnDefinition, TableDefinition, TableSet } from "../../formats/define";
-import { entryTables } from "../../formats/entry-tables";
 import type { Expression } from "../../formats/expressions";
 import { cellId } from "../../words/cell-id";
 import type { SubjectCatalogue } from "../../words/subjects/catalogue";
 import type { CellInfo, SubjectLevel, TableRow } from "../contract";
 import { bind } from "./bound-terms";
-import { factBlocks, isMeant } from "./fact-blocks";
+import { factBlocksOf, isMeant, type FactBlocks } from "./fact-blocks";
 import type { PlannedCells, PlannedSum, PlannedTable, TablePlan } from "./plan";
 import { subjectLevels } from "./subject-rows";
 import { inOrder } from "./sum-order";
 
 const plans = new WeakMap<SubjectCatalogue, Map<TableSet, TablePlan>>();
 
-/** The plan of the nine tables and of those that only serve entry, kept for as long as somebody holds the catalogue. */
+/** The plan of the statutory tables and of those that only serve entry, kept for as long as somebody holds the catalogue. */
 export function planOf(tableSet: TableSet, economic: SubjectCatalogue): TablePlan {
   const ofCatalogue = plans.get(economic) ?? new Map<TableSet, TablePlan>();
   plans.set(economic, ofCatalogue);
-  const plan = ofCatalogue.get(tableSet) ?? planTables([...tableSet.tables, ...entryTables], economic);
+  const plan =
+    ofCatalogue.get(tableSet) ?? planTables(tableSet, [...tableSet.tables, ...tableSet.entryTables], economic);
   ofCatalogue.set(tableSet, plan);
   return plan;
 }
 
 /** @param foreign codes of economic subjects that given tables print although the catalogue has them not, by table */
 export function planTables(
+  { sheets }: Pick<TableSet, "sheets">,
   definitions: readonly TableDefinition[],
   economic: SubjectCatalogue,
   foreign: ReadonlyMap<string, readonly string[]> = new Map(),
@@ -41,6 +42,7 @@ export function planTables(
       columnAt: new Map(columnIds.map((id, at) => [id, at])),
     };
   });
+  const facts = factBlocksOf(sheets);
   const fixedCells: CellInfo[] = [];
   const fixedSlots = new Map<string, number>();
   const sources: Expression[] = [];
@@ -55,6 +57,7 @@ export function planTables(
         sources.push(source);
       }
   const cells: PlannedCells = {
+    facts,
     definitions,
     tables,
     tableAt: new Map(definitions.map(({ id }, at) => [id, at])),
@@ -78,16 +81,16 @@ export function planTables(
         : columnIds.map((id, column) => [cellId(definition.id, "total", id) as string, { table, column }] as const),
     ),
   );
-  return { ...cells, totals, fedBy: fedTables(tables), sums: inOrder(cells, sums) };
+  return { ...cells, totals, fedBy: fedTables(facts, tables), sums: inOrder(cells, sums) };
 }
 
-function fedTables(tables: readonly PlannedTable[]): number[][][] {
+function fedTables(facts: FactBlocks, tables: readonly PlannedTable[]): number[][][] {
   const sources = tables.map(({ rows, columns }) =>
     rows
       ? []
       : columns.flatMap(({ source }) => (source?.plus ?? []).flatMap((term) => (term.kind === "facts" ? [term] : []))),
   );
-  return factBlocks.map(({ columns, ...block }) =>
+  return facts.blocks.map(({ columns, ...block }) =>
     columns.map((column) =>
       sources.flatMap((terms, table) => (terms.some((term) => isMeant(term, { ...block, column })) ? [table] : [])),
     ),

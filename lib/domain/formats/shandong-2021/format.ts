@@ -1,5 +1,7 @@
 import type { Format } from "../define";
+import { entryTablesOf } from "../entry-tables";
 import { rules2021 } from "./rules";
+import { sheets2021 } from "./sheets";
 import { incomeExpenditureSummary } from "./tables/01-income-expenditure-summary";
 import { income } from "./tables/02-income";
 import { expenditure } from "./tables/03-expenditure";
@@ -18,6 +20,8 @@ export const shandong2021: Format = {
   label: "2021年度格式",
   region: { code: "37", name: "山东省" },
   years: { from: 2019, to: 2021 },
+  sheets: sheets2021,
+  entryTables: entryTablesOf(sheets2021),
   tables: [
     incomeExpenditureSummary,
     income,

@@ -1,5 +1,7 @@
 import type { Format } from "../define";
+import { entryTablesOf } from "../entry-tables";
 import { rules2022 } from "./rules";
+import { sheets2022 } from "./sheets";
 import { incomeExpenditureSummary } from "./tables/01-income-expenditure-summary";
 import { income } from "./tables/02-income";
 import { expenditure } from "./tables/03-expenditure";
@@ -18,6 +20,8 @@ export const shandong2022: Format = {
   label: "2022年度起格式",
   region: { code: "37", name: "山东省" },
   years: { from: 2022 },
+  sheets: sheets2022,
+  entryTables: entryTablesOf(sheets2022),
   tables: [
     incomeExpenditureSummary,
     income,

@@ -1,5 +1,7 @@
 import type { Format } from "../define";
+import { entryTablesOf } from "../entry-tables";
 import { rulesShanghai2024 } from "./rules";
+import { sheetsShanghai2024 } from "./sheets";
 import { incomeExpenditureSummary } from "./tables/01-income-expenditure-summary";
 import { income } from "./tables/02-income";
 import { expenditure } from "./tables/03-expenditure";
@@ -18,6 +20,8 @@ export const shanghai2024: Format = {
   label: "上海市2024年度起格式",
   region: { code: "31", name: "上海市" },
   years: { from: 2024 },
+  sheets: sheetsShanghai2024,
+  entryTables: entryTablesOf(sheetsShanghai2024),
   tables: [
     incomeExpenditureSummary,
     income,

@@ -4,7 +4,6 @@ import { parseFactKey, type FactKey } from "../../words/fact-address";
 import { factValue, missingFigure } from "../../engine/figure-state";
 import { blanksBehind, type Blank } from "../../engine/cell-sources";
 import type { CellId } from "../../words/cell-id";
-import { formatOf } from "../../formats/format-of";
 
 import type { BlankFragment, NumberFragment } from "./sentence";
 
@@ -40,7 +39,7 @@ const inYuan = (fen: number) => `${formatYuan(fen)} 元`;
 const inWords = (value: number | null, say: (value: number) => string) => (value === null ? missingFigure : say(value));
 
 export function figuresOf(model: ReportFigures): FigureSource {
-  const tableSet = formatOf(model.identity.tableSetId);
+  const { tableSet } = model;
   return {
     cell(id) {
       const blanks = blanksBehind(tableSet, id, model);

@@ -59,7 +59,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
   const statements = statedNoData(model.facts().texts, {
     tableSetId: fiscalYear.tableSetId,
     functional: catalogues.functional,
-  }).map((slot) => labelOfSlot(slot).replace(/^.*：/, ""));
+  }).map((slot) => labelOfSlot(slot, model.tableSet.sheets).replace(/^.*：/, ""));
 
   const steps = bureauSteps.flatMap((step): OfferedStep[] => {
     const blockers = view.blockers[step];
@@ -143,9 +143,9 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
           {...(typeof thread === "string" && { namedThread: thread })}
           changes={changes.map(({ address, before, after, by, at }) => ({
             address,
-            label: labelOfAddress(address, (key) => model.labelOfFact(key)),
-            before: storedValueText(address, before),
-            after: storedValueText(address, after),
+            label: labelOfAddress(address, model),
+            before: storedValueText(address, before, model.tableSet.sheets),
+            after: storedValueText(address, after, model.tableSet.sheets),
             by,
             at: formatDateTime(at),
           }))}
@@ -194,9 +194,9 @@ function publishedPlace({ kind, id }: { kind: string; id: string }, model: Repor
   return published.find((cell) => parseCellId(cell).row === row) ?? published[0] ?? id;
 }
 
-function labelOfAddress(address: string, labelOfFact: (key: FactKey) => string): string {
+function labelOfAddress(address: string, model: ReportModel): string {
   const finding = findingOfAddress(address);
   if (finding !== null) return `核实说明 ${finding.split("@")[0]!}`;
   const slot = slotOfAddress(address);
-  return slot === null ? labelOfFact(address as FactKey) : labelOfSlot(slot);
+  return slot === null ? model.labelOfFact(address as FactKey) : labelOfSlot(slot, model.tableSet.sheets);
 }

@@ -10,6 +10,7 @@ import { FileLinks } from "@/components/document/file-links";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/components/ui/format-date";
+import { formatOf } from "@/lib/domain/formats/format-of";
 import { statusLabel, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import { loadComments } from "@/lib/features/comments/loaders";
@@ -26,14 +27,17 @@ const places = z.object({
 });
 
 /** Where the address leads: `?view=expenditure`, `?tab=comments&thread=…`. What does not exist is left out. */
-function placeOf(parameters: unknown): {
+function placeOf(
+  parameters: unknown,
+  tableSetId: string,
+): {
   initialView?: string;
   initialTab?: "checks" | "comments" | "source";
   namedThread?: string;
 } {
   const { view, tab, thread } = places.parse(parameters);
   return {
-    ...(view && isDeskView(view) && { initialView: view }),
+    ...(view && isDeskView(view, formatOf(tableSetId)) && { initialView: view }),
     ...(tab && { initialTab: tab }),
     ...(thread && { namedThread: thread }),
   };
@@ -122,7 +126,7 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
           }
           revision={version.revision}
           steps={unitSteps.flatMap((step) => (view.blockers[step] ? [{ step, blockers: view.blockers[step] }] : []))}
-          {...placeOf(await searchParams)}
+          {...placeOf(await searchParams, fiscalYear.tableSetId)}
         />
       </CommentScope>
     </div>

@@ -3,10 +3,16 @@ import { createReportModel } from "../report/open-report";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { parseFactKey, type FactKey } from "../words/fact-address";
-import { addressProblem } from "./sheets";
+import { addressProblem } from "./address-problem";
+import { formats } from "./formats";
 
 const catalogues = cataloguesOf(2021);
-const problemAt = (key: string) => addressProblem(parseFactKey(key), catalogues);
+/** What every format says of the address. */
+function problemAt(key: string) {
+  const problems = formats.map(({ sheets }) => addressProblem(parseFactKey(key), sheets, catalogues));
+  expect(new Set(problems).size).toBe(1);
+  return problems[0];
+}
 
 describe("a subject and the fund of its cell", () => {
   it.each([

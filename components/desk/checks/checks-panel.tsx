@@ -61,7 +61,7 @@ export function ChecksPanel({ explanations }: { explanations: readonly Explanati
       blocking: findings.filter(({ severity }) => severity === "blocking").length,
       unexplained: unexplained(findings, present).length,
       refused: refusedFindings(findings, present).length,
-      missingTexts: missingTexts(narrative, texts).length,
+      missingTexts: missingTexts(model.tableSet, narrative, texts).length,
     },
     changes ? "rehearsed" : "own",
   );

@@ -2,6 +2,7 @@
 
 import { useState } from "react";
 import { PerformanceView } from "@/components/performance/performance-view";
+import type { Format } from "@/lib/domain/formats/define";
 import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
 import { labelOfSlot } from "@/lib/domain/formats/stored-values";
 import { mayWrite } from "../store/desk-state";
@@ -13,8 +14,6 @@ import { EntrySheet } from "./entry-sheet";
 import { ControlSheet, PriorYearSheet } from "./stated-sheets";
 import { TablePreview } from "./table-preview";
 import type { SheetLook } from "./use-sheet-props";
-
-const profileSlots = [textSlots.duties, textSlots.structure];
 
 interface Props {
   /** Which of the views in sight this is. */
@@ -52,8 +51,8 @@ export function DeskView({ pane, showsControls, remarks }: Props) {
     case "profile":
       return (
         <>
-          <h2 className="font-serif text-xl">单位概况</h2>
-          <DeskTexts fields={profileSlots.map((slot) => ({ slot, label: labelOfSlot(slot, tableSet.sheets) }))} />
+          <h2 className="font-serif text-xl">{tableSet.document.profile.title}</h2>
+          <DeskTexts fields={profileFields(tableSet)} />
         </>
       );
     case "performance":
@@ -70,11 +69,35 @@ export function DeskView({ pane, showsControls, remarks }: Props) {
   }
 }
 
+function profileFields({ document, sheets }: Format): { slot: string; label: string; hint?: string }[] {
+  const label = (slot: string) => labelOfSlot(slot, sheets);
+  return [
+    ...[textSlots.duties, textSlots.structure].map((slot) => ({ slot, label: label(slot) })),
+    ...(document.memberUnits
+      ? [
+          {
+            slot: textSlots.memberUnits,
+            label: label(textSlots.memberUnits),
+            hint: "一行一个单位，可写“名称|备注”。有两个以上单位时，以单位构成代替机构设置。",
+          },
+        ]
+      : []),
+  ];
+}
+
 function PerformanceForms() {
   const { typePerformance } = useDeskActs();
   const { stored, entry, shown } = useDesk(({ performance }) => performance);
   const isEditable = useDesk(mayWrite);
+  const { grades } = useDesk(({ seen }) => seen.model.tableSet.performance);
   return (
-    <PerformanceView key={shown} stored={stored} entry={entry} isEditable={isEditable} onChange={typePerformance} />
+    <PerformanceView
+      key={shown}
+      stored={stored}
+      entry={entry}
+      isEditable={isEditable}
+      grades={grades}
+      onChange={typePerformance}
+    />
   );
 }

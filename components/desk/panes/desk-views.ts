@@ -2,7 +2,7 @@ import { parseFactKey, type FactKey, type SheetId } from "@/lib/domain/words/fac
 import type { TableSet } from "@/lib/domain/formats/define";
 import { filledSheets, partStateOf, type PartState } from "@/lib/domain/engine/figure-state";
 import { hasPerformance } from "@/lib/domain/performance/entries";
-import { textSlots } from "@/lib/domain/words/facts";
+import { profileSlots } from "@/lib/domain/document/missing-texts";
 import { missingReasons } from "@/lib/domain/text/writing/reasons";
 import type { Seen } from "../store/desk-state";
 
@@ -47,14 +47,18 @@ export function viewGroupsOf({ seen: { model, texts, narrative }, invalid, hasPr
         ...model.tableSet.sheets.all.map(({ id, title, required }) => ({ id, title, state: stateOf(id, required) })),
         {
           id: "profile",
-          title: "单位概况",
-          state: isBlank(textSlots.duties) || isBlank(textSlots.structure) ? "待填" : "已填",
+          title: model.tableSet.document.profile.title,
+          state: profileSlots(model.tableSet, texts).some(isBlank) ? "待填" : "已填",
         },
-        {
-          id: "performance",
-          title: "项目绩效",
-          state: projects > 0 ? `${projects}个项目` : (partLabels[performance] ?? "待填"),
-        },
+        ...(model.tableSet.performance.hasForms
+          ? [
+              {
+                id: "performance",
+                title: "项目绩效",
+                state: projects > 0 ? `${projects}个项目` : (partLabels[performance] ?? "待填"),
+              },
+            ]
+          : []),
         {
           id: "narrative",
           title: "决算说明",

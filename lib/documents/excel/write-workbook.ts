@@ -90,7 +90,7 @@ function writeGuide(sheet: Worksheet, model: ReportModel, options: WorkbookOptio
   sheet.getColumn(1).width = 14;
   sheet.getColumn(2).width = 80;
   let row = guideRows.tableSetId + 1;
-  for (const { label, text } of publicationNotes(unitName, options)) {
+  for (const { label, text } of publicationNotes(unitName, model.tableSet.document.noun, options)) {
     sheet.getRow(row).values = [label, text];
     sheet.getRow(row).height = heightOf(text, 80 / CHARACTERS_PER_EM);
     row++;

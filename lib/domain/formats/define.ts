@@ -1,6 +1,7 @@
 import type { Expression } from "./expressions";
 import type { Appropriation } from "../words/funds";
 import type { EntrySheets } from "./entry-sheets";
+import type { DocumentForm, PerformanceForm } from "./document-form";
 import type { Wording } from "./wording";
 
 export interface ColumnDefinition {
@@ -134,6 +135,8 @@ export interface Format extends TableSet {
   region: Region;
   /** First and last (absent: still in use) fiscal year. */
   years: { from: number; to?: number };
+  document: DocumentForm;
+  performance: PerformanceForm;
   wording: Wording;
   /** The general terms of 名词解释, in their official order. */
   terms: readonly GeneralTerm[];

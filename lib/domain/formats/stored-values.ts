@@ -9,6 +9,7 @@ const explanationPrefix = "explanation:";
 const slotLabels: Readonly<Record<string, string>> = {
   [textSlots.duties]: "单位职责",
   [textSlots.structure]: "机构设置",
+  [textSlots.memberUnits]: "部门决算单位构成",
   [performanceSlot]: "项目绩效",
   [textSlots.otherVehiclesNote]: "其他用车说明",
   [textSlots.performanceAssessment]: "绩效自评总体评价",

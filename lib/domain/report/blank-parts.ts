@@ -1,23 +1,26 @@
 /** What a report still waits for besides texts: parts that nobody filled or stated empty, and figures that its text speaks of. */
 import type { FactKey } from "../words/fact-address";
 import type { PartId, PartState } from "../engine/figure-state";
-import type { TableSet } from "../formats/define";
+import type { Format } from "../formats/define";
 import type { NarrativeSection } from "../text/writing/section";
 
 /** The parts that must be filled or stated empty, in the order of the desk. */
-export function requiredParts({ sheets }: Pick<TableSet, "sheets">): { id: PartId; title: string }[] {
+export function requiredParts({
+  sheets,
+  performance,
+}: Pick<Format, "sheets" | "performance">): { id: PartId; title: string }[] {
   return [
     ...sheets.all.filter(({ required }) => required).map(({ id, title }) => ({ id, title })),
-    { id: "performance", title: "项目绩效" },
+    ...(performance.hasForms ? [{ id: "performance" as const, title: "项目绩效" }] : []),
   ];
 }
 
 /** Required parts that nobody has touched. */
 export function untouchedParts(
-  tableSet: Pick<TableSet, "sheets">,
+  format: Pick<Format, "sheets" | "performance">,
   stateOf: (part: PartId) => PartState,
 ): { sheet: PartId; label: string }[] {
-  return requiredParts(tableSet)
+  return requiredParts(format)
     .filter(({ id }) => stateOf(id) === "untouched")
     .map(({ id, title }) => ({ sheet: id, label: title }));
 }

@@ -1,6 +1,5 @@
 /** What an accountant does next, from what stands in the way of 上报. One thing, the first that everything else waits for. */
 import { parseFactKey, type FactKey } from "../words/fact-address";
-import { textSlots } from "../words/facts";
 import type { Blocker } from "./blockers";
 
 export interface NextStep {
@@ -32,7 +31,7 @@ export function nextStepOf(blockers: readonly Blocker[]): NextStep {
     return {
       label: `填写 ${texts.count} 处文字`,
       place: {
-        view: textSlots.duties === texts.slots[0] || textSlots.structure === texts.slots[0] ? "profile" : "narrative",
+        view: texts.slots[0]?.startsWith("profile.") ? "profile" : "narrative",
       },
     };
   const rare = find("rareCharacters");

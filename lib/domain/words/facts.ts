@@ -15,6 +15,8 @@ export const noFacts: Facts = { amounts: new Map(), texts: new Map() };
 export const textSlots = {
   duties: "profile.duties",
   structure: "profile.structure",
+  /** The units of a department, one a line: `名称` or `名称|备注`. */
+  memberUnits: "profile.memberUnits",
   otherVehiclesNote: "stateAssets.otherVehiclesNote",
   /** How the unit's project spending went, as a whole (section 十一). */
   performanceAssessment: "performance.assessment",

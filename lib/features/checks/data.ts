@@ -119,6 +119,6 @@ export function evaluate(content: ReportContent, model: ReportModel): Evaluation
     unjudged: unjudgedFindings(findings, content.explanations),
     refused: refusedFindings(findings, content.explanations),
     blankFigures: blankFigures(narrative),
-    missingTexts: missingTexts(narrative, texts),
+    missingTexts: missingTexts(model.tableSet, narrative, texts),
   };
 }

@@ -44,6 +44,28 @@ export const shandong2021: Format = {
     unitLine: "单位：{unit}",
     moneyUnitLine: "金额单位：万元",
   },
+  document: {
+    noun: "单位决算",
+    self: "本单位",
+    title: "{year}年度{unit}单位决算",
+    headings: {
+      profile: "第一部分 单位概况",
+      tables: "第二部分 {year}年度单位决算表",
+      narrative: "第三部分 {year}年度单位决算情况说明",
+      glossary: "第四部分 名词解释",
+      attachments: "第五部分 附件",
+    },
+    profile: { title: "单位概况", duties: "一、单位职责", structure: "二、机构设置" },
+  },
+  performance: {
+    hasForms: true,
+    grades: [
+      { grade: "excellent", label: "优", from: 90_00 },
+      { grade: "good", label: "良", from: 80_00 },
+      { grade: "fair", label: "中", from: 60_00 },
+      { grade: "poor", label: "差", from: 0 },
+    ],
+  },
   wording: wording2021,
   terms: terms2021,
   rules: rules2021,

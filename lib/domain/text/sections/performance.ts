@@ -1,8 +1,10 @@
+import { formatOf } from "../../formats/format-of";
+import type { GradeBand } from "../../words/grades";
 import type { DocumentBlock } from "../writing/blocks";
 import { textSlots } from "../../words/facts";
 import type { KeyEvaluationEntry, PerformanceEntry } from "../../performance/entries";
 import { fundingPlace, keyEvaluationPlace, scorePlaces, summaryPlace } from "../../performance/places";
-import { formatScore, gradeLabels } from "../../performance/scoring";
+import { formatScore, gradeLabel } from "../../performance/scoring";
 import type { EvaluatedProject } from "../../performance/self-evaluation";
 import { keyEvaluationScore, sumOfScores, summaryOf, type PerformanceSummary } from "../../performance/summary";
 import type { Blank } from "../../engine/cell-sources";
@@ -147,10 +149,11 @@ function keyOverview({ wording, texts: _ }: NarrativeContext, evaluations: reado
 function results(
   { context: { wording, year, unitName, texts } }: SectionInput,
   { projects, grades }: PerformanceSummary,
+  bands: readonly GradeBand[],
 ): Sentence[] {
   const words = wording.performance;
   const counts = Object.fromEntries(
-    Object.entries(grades).map(([grade, number]) => [
+    [...grades].map(([grade, number]) => [
       grade,
       countOf(
         number,
@@ -159,7 +162,7 @@ function results(
           projects.filter((project) => project.grade === grade),
           "grade",
         ),
-        `自评等级为${gradeLabels[grade as keyof typeof gradeLabels]}的项目`,
+        `自评等级为${gradeLabel(grade, bands)}的项目`,
       ),
     ]),
   );
@@ -238,9 +241,13 @@ function keyScorePlaces({ indicators }: KeyEvaluationEntry, at: number): string[
     : [conclusion];
 }
 
-function keyResults({ wording }: NarrativeContext, evaluations: readonly KeyEvaluationEntry[]): Sentence[] {
+function keyResults(
+  { wording }: NarrativeContext,
+  evaluations: readonly KeyEvaluationEntry[],
+  bands: readonly GradeBand[],
+): Sentence[] {
   return evaluations.flatMap((evaluation, at) => {
-    const result = keyEvaluationScore(evaluation);
+    const result = keyEvaluationScore(evaluation, bands);
     if (!result) return [];
     const name = evaluation.project;
     return [
@@ -251,7 +258,7 @@ function keyResults({ wording }: NarrativeContext, evaluations: readonly KeyEval
           { forms: [name], places: keyScorePlaces(evaluation, at) },
           `项目“${name}”绩效评价综合得分`,
         ),
-        grade: gradeLabels[result.grade],
+        grade: gradeLabel(result.grade, bands),
       }),
     ];
   });
@@ -263,6 +270,7 @@ export function performanceSection(input: SectionInput, entry: PerformanceEntry)
   const { wording, year } = context;
   const words = wording.performance;
   const { projects, keyEvaluations } = entry;
+  const { grades: bands } = formatOf(input.model.identity.tableSetId).performance;
   const state = input.model.partState("performance");
   if (state === "untouched")
     return [
@@ -275,13 +283,13 @@ export function performanceSection(input: SectionInput, entry: PerformanceEntry)
     ];
   if (state === "declaredEmpty")
     return [paragraph("performance.paragraph", [sentence("performance", words.none, { year })])];
-  const summary = summaryOf(entry);
+  const summary = summaryOf(entry, bands);
   const forms = summary.projects.filter(({ hasForm }) => hasForm);
   const hasProjects = projects.length > 0;
   const attached = sentence("performance.attached", forms.length > 0 ? words.attached : words.summaryAttached, {
     year,
   });
-  const scores = keyResults(context, keyEvaluations);
+  const scores = keyResults(context, keyEvaluations, bands);
   const noneEvaluated = [sentence("performance.keyEvaluations.none", words.noneKey, { year })];
   const reported = [...scores, sentence("performance.reportAttached", words.reportAttached, {})];
   return [
@@ -293,7 +301,7 @@ export function performanceSection(input: SectionInput, entry: PerformanceEntry)
     subheading("performance.results.heading", "（二）项目绩效自评结果"),
     ...(hasProjects
       ? [
-          paragraph("performance.results", results(input, summary)),
+          paragraph("performance.results", results(input, summary, bands)),
           ...forms.map((project, at) =>
             paragraph(`performance.project.${at + 1}`, projectResult(context, summary.projects, project, at + 1)),
           ),

@@ -1,5 +1,5 @@
 import clsx from "clsx";
-import { amountProblemMessage, formatForInput, type MoneyUnit } from "@/lib/domain/words/amounts";
+import { amountProblemMessage, formatForInput, type MoneyUnit, type PlainUnit } from "@/lib/domain/words/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import { parseTypedAmount } from "@/lib/domain/formats/typed-amount";
@@ -21,7 +21,7 @@ export interface CellView {
   raw?: string | undefined;
   /** In a rehearsal, where the cell says something else: what the report itself says. */
   was?: string | undefined;
-  unit: MoneyUnit | "count";
+  unit: MoneyUnit | PlainUnit;
   /** What is open about it, in words. */
   remark?: string | undefined;
   /** Taken over from last year's approved accounts. */
@@ -143,7 +143,7 @@ function EntryInput({ factKey, sheets, cell, stored, label, drafts, ...stop }: E
   const typed = useTypedText(drafts, factKey);
   const settled = useSettledText(drafts, factKey);
   const text = typed ?? settled ?? stored;
-  const parsed = parseTypedAmount(parseFactKey(factKey), text, cell.unit === "count" ? "yuan" : cell.unit, sheets);
+  const parsed = parseTypedAmount(parseFactKey(factKey), text, cell.unit === "wan" ? "wan" : "yuan", sheets);
   const problem = parsed.ok ? undefined : amountProblemMessage(parsed.problem, cell.unit);
   const problemId = `problem-${factKey}`;
   const wasId = `was-${factKey}`;

@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { formatYuan } from "@/lib/domain/words/amounts";
+import { valueText } from "@/lib/domain/formats/stored-values";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import type { Figure, MovedFigure } from "@/lib/domain/report/rehearsal/moved-figures";
@@ -101,5 +101,5 @@ function Shown({
 /** With its unit; an input that is no amount as it was typed. */
 export function textOf(key: FactKey, { value, raw }: Figure, sheets: EntrySheets): string {
   if (raw !== null || value === null) return raw ?? "空";
-  return sheets.measureOf(parseFactKey(key)) === "count" ? String(value) : `${formatYuan(value)} 元`;
+  return valueText(sheets.measureOf(parseFactKey(key)), value);
 }

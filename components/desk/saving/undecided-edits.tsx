@@ -2,10 +2,10 @@ import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/components/ui/format-date";
 import { namesOfPerformance } from "@/lib/domain/performance/stored-performance";
-import { formatForInput, moneyUnitLabels } from "@/lib/domain/words/amounts";
+import { moneyUnitLabels } from "@/lib/domain/words/amounts";
 import { parseFactKey } from "@/lib/domain/words/fact-address";
 import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
-import { labelOfSlot } from "@/lib/domain/formats/stored-values";
+import { labelOfSlot, valueText } from "@/lib/domain/formats/stored-values";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import type { Edit } from "../edits/edit";
 import type { Conflict } from "../edits/edit-queue";
@@ -63,13 +63,13 @@ function nameOf(edit: Edit, model: ReportModel): string {
   }
 }
 
-const isCount = (edit: Edit, sheets: EntrySheets) =>
-  edit.kind === "cell" && sheets.measureOf(parseFactKey(edit.key)) === "count";
+const isMoney = (edit: Edit, sheets: EntrySheets) =>
+  edit.kind !== "cell" || sheets.measureOf(parseFactKey(edit.key)) === "money";
 
 function mine(edit: Edit, sheets: EntrySheets): string {
   if (edit.kind === "performance") return namesOfPerformance(edit.performance);
   if (edit.kind !== "cell") return edit.text || "空";
-  return edit.input === "" ? "空" : isCount(edit, sheets) ? edit.input : `${edit.input} ${moneyUnitLabels[edit.unit]}`;
+  return edit.input === "" ? "空" : isMoney(edit, sheets) ? `${edit.input} ${moneyUnitLabels[edit.unit]}` : edit.input;
 }
 
 function theirsShown(edit: Edit, theirs: Conflict["theirs"], sheets: EntrySheets): string {
@@ -77,7 +77,5 @@ function theirsShown(edit: Edit, theirs: Conflict["theirs"], sheets: EntrySheets
   if ("text" in theirs) return theirs.text || "空";
   if (theirs.raw !== null) return theirs.raw;
   if (theirs.value === null) return "空";
-  return isCount(edit, sheets)
-    ? String(theirs.value)
-    : `${formatForInput(theirs.value, "yuan")} ${moneyUnitLabels.yuan}`;
+  return edit.kind === "cell" ? valueText(sheets.measureOf(parseFactKey(edit.key)), theirs.value) : "空";
 }

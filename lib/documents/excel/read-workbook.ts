@@ -2,6 +2,7 @@ import { amountProblemMessage, parseAmount } from "@/lib/domain/words/amounts";
 import { keyOf, parseFactKey, type FactAddress } from "@/lib/domain/words/fact-address";
 import { addressProblem, addressProblemMessages } from "@/lib/domain/formats/address-problem";
 import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
+import { unitOfInput } from "@/lib/domain/formats/stored-values";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import type { SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
 import { parseWorkbook, typedText, type RawSheet, type RawValue } from "@/lib/documents/excel/parse-workbook";
@@ -135,7 +136,7 @@ function readValues({ rows }: RawSheet, { tableSetId, catalogues }: ExpectedRepo
       report(1, addressProblemMessages[known]);
       continue;
     }
-    const unit = sheets.measureOf(address) === "money" ? "yuan" : "count";
+    const unit = unitOfInput(sheets.measureOf(address), "yuan" as const);
     const parsed = parseAmount(typedText(cells[5]), unit, { allowNegative: sheets.allowsNegative(address) });
     if (!parsed.ok) {
       report(5, `“${textOf(cells[5]).slice(0, 40)}”：${amountProblemMessage(parsed.problem, unit)}`);

@@ -1,4 +1,5 @@
 import { Workbook, type Worksheet } from "@cj-tech-master/excelts";
+import type { Measure } from "@/lib/domain/formats/sheet-definition";
 import { wanHundredths } from "@/lib/domain/words/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { fundLabels } from "@/lib/domain/words/funds";
@@ -123,6 +124,13 @@ function writeGuide(sheet: Worksheet, model: ReportModel, options: WorkbookOptio
   });
 }
 
+const largestOf: Record<Measure, number> = { money: 999_999_999_999.99, count: 99_999_999, score: 100 };
+const inputErrors: Record<Measure, string> = {
+  money: "请填金额（元），最多两位小数。",
+  count: "请填整数。",
+  score: "请填得分，最多两位小数，不超过100。",
+};
+
 /** One row for each fact; for filling in, with rows to add to. @returns the cell of each fact, `'填报数据'!F2`. */
 function writeData(sheet: Worksheet, model: ReportModel, isForFilling: boolean): Map<FactKey, string> {
   sheet.getRow(1).values = [...dataHeads];
@@ -136,7 +144,8 @@ function writeData(sheet: Worksheet, model: ReportModel, isForFilling: boolean):
   keys.forEach((key, index) => {
     const at = FIRST_DATA_ROW + index;
     const words = wordsOf(key, sheets);
-    const isMoney = sheets.measureOf(parseFactKey(key)) === "money";
+    const measure = sheets.measureOf(parseFactKey(key));
+    const hasDecimals = measure !== "count";
     const value = model.amount(key)!;
     sheet.getRow(at).values = [
       words.sheet,
@@ -144,25 +153,25 @@ function writeData(sheet: Worksheet, model: ReportModel, isForFilling: boolean):
       printableText(model.labelOfFact(key)),
       words.fund,
       words.column,
-      isMoney ? value / 100 : value,
+      hasDecimals ? value / 100 : value,
       key,
     ];
     fitRow(sheet, at, dataWidths);
     references.set(key, `'${sheetNames.data}'!$F$${at}`);
     if (!isForFilling) {
-      sheet.getCell(at, 6).numFmt = isMoney ? yuanFormat : "0";
+      sheet.getCell(at, 6).numFmt = hasDecimals ? yuanFormat : "0";
       return;
     }
-    input(sheet, at, 6, isMoney ? yuanFormat : "0");
+    input(sheet, at, 6, hasDecimals ? yuanFormat : "0");
     const least = sheets.allowsNegative(parseFactKey(key)) ? -999_999_999_999.99 : 0;
     sheet.getCell(at, 6).dataValidation = {
-      type: isMoney ? "decimal" : "whole",
+      type: hasDecimals ? "decimal" : "whole",
       operator: "between",
-      formulae: [isMoney ? least : 0, isMoney ? 999_999_999_999.99 : 99_999_999],
+      formulae: [measure === "money" ? least : 0, largestOf[measure]],
       allowBlank: true,
       showErrorMessage: true,
       errorTitle: "数值有误",
-      error: isMoney ? "请填金额（元），最多两位小数。" : "请填整数。",
+      error: inputErrors[measure],
     };
   });
   if (!isForFilling) return references;

@@ -78,10 +78,10 @@ export function cellProblems(
 
 /** The amounts and counts of a package by address; money in fen. */
 export function valuesOf(content: ReportPackage): { address: FactAddress; value: number }[] {
-  return content.facts.map(({ sheet, row, fund, column, yuan, count }) => ({
+  return content.facts.map(({ sheet, row, fund, column, yuan, count, score }) => ({
     address: { sheet, row, fund, column },
-    // The schema saw to it that exactly one of the two is there.
-    value: yuan === undefined ? count! : fromDecimalYuan(yuan),
+    // The schema saw to it that exactly one of them is there.
+    value: count ?? fromDecimalYuan((yuan ?? score)!),
   }));
 }
 

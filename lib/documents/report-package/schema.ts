@@ -3,9 +3,10 @@
  * totals, percentages) is derived from them and is not in the file.
  */
 import { z } from "zod";
-import { MAX_COUNT } from "@/lib/domain/words/amounts";
+import { MAX_COUNT, parseAmount } from "@/lib/domain/words/amounts";
 import { factKey, sheetIds } from "@/lib/domain/words/fact-address";
 import { addressProblemMessages } from "@/lib/domain/formats/address-problem";
+import type { Measure } from "@/lib/domain/formats/sheet-definition";
 import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import { formatOf, isFormatId } from "@/lib/domain/formats/format-of";
 import { funds, unitKinds } from "@/lib/domain/words/funds";
@@ -40,26 +41,30 @@ const factShape = z.strictObject({
   yuan: z.string().regex(yuanPattern, '须为元，带两位小数的文本，如 "9409275.00"。').optional(),
   /** Persons, vehicles, groups … */
   count: z.number("须为整数。").int("须为整数。").min(0, "不能为负数。").max(MAX_COUNT, "数值过大。").optional(),
+  /** Points of a hundred, two decimals, as text: `"99.33"`. */
+  score: z.string().regex(yuanPattern, '须为带两位小数的文本，如 "99.33"。').optional(),
 });
+
+/** How a package writes each measure. */
+const partOf = { money: "yuan", count: "count", score: "score" } as const satisfies Record<Measure, string>;
+const valueParts = Object.values(partOf);
+const partWords = { yuan: "金额", count: "数量", score: "得分" } as const;
 
 /** A fact with what the sheets of its format say: money or a count, and whether it may be negative. */
 function factSchema(sheets: EntrySheets) {
   return factShape.superRefine((fact, context) => {
-    const measure = sheets.measureOf(fact);
-    const [given, wanted, other] =
-      measure === "money" ? ([fact.yuan, "yuan", "count"] as const) : ([fact.count, "count", "yuan"] as const);
-    if (fact[other] !== undefined)
-      context.addIssue({
-        code: "custom",
-        path: [other],
-        message: `此处是${measure === "money" ? "金额，应写 yuan" : "数量，应写 count"}。`,
-      });
-    else if (given === undefined)
+    const wanted = partOf[sheets.measureOf(fact)];
+    const others = valueParts.filter((part) => part !== wanted && fact[part] !== undefined);
+    for (const other of others)
+      context.addIssue({ code: "custom", path: [other], message: `此处是${partWords[wanted]}，应写 ${wanted}。` });
+    if (others.length === 0 && fact[wanted] === undefined)
       context.addIssue({
         code: "custom",
         path: [wanted],
-        message: `缺少${measure === "money" ? "金额 yuan" : "数量 count"}。空白单元格不写入报告包。`,
+        message: `缺少${partWords[wanted]} ${wanted}。空白单元格不写入报告包。`,
       });
+    if (fact.score !== undefined && yuanPattern.test(fact.score) && !parseAmount(fact.score, "score").ok)
+      context.addIssue({ code: "custom", path: ["score"], message: "得分须在0至100之间。" });
     if (fact.yuan !== undefined && yuanPattern.test(fact.yuan)) {
       if (fact.yuan.replace(/^-?0*/, "").length > MAX_YUAN_DIGITS + ".00".length)
         context.addIssue({ code: "custom", path: ["yuan"], message: "金额过大。" });

@@ -36,9 +36,11 @@ export function toPackage({
     facts: values
       .map(({ address: { sheet, row, fund, column }, value }) => {
         const address = { sheet, row, fund, column };
-        return sheets.measureOf(address) === "money"
+        const measure = sheets.measureOf(address);
+        if (measure === "count") return { ...address, count: value };
+        return measure === "money"
           ? { ...address, yuan: toDecimalYuan(value) }
-          : { ...address, count: value };
+          : { ...address, score: toDecimalYuan(value) };
       })
       .sort(
         (a, b) =>

@@ -1,4 +1,5 @@
 import type { Precision } from "../words/amounts";
+import { valueText } from "../formats/stored-values";
 import { parseFactKey, type FactKey } from "../words/fact-address";
 import type { Finding } from "../words/finding";
 import type { AbsentCell, Claim, Figures, NamedTerm, Operator, ResolvedSum } from "../engine/contract";
@@ -171,16 +172,16 @@ function describe(figures: Figures, context: CheckContext, claim: RuleClaim, lef
   return findingOf(claim.rule, { place: claim.place || placeOf(cells, facts), message, left, right, cells, facts });
 }
 
-/** Counts are plain where nothing but counts is compared; everything else is money. */
+/** Counts and scores are told as such where nothing else is compared; everything else is money. */
 function amountIn(
   { tableSet: { sheets } }: Figures,
   { precision }: CheckContext,
   cells: readonly CellId[],
   facts: readonly FactKey[],
 ): (value: number) => string {
-  const isCount =
-    cells.length === 0 && facts.length > 0 && facts.every((key) => sheets.measureOf(parseFactKey(key)) === "count");
-  return (value) => (isCount ? String(value) : amountInWords(value, precision));
+  const measures = new Set(cells.length === 0 ? facts.map((key) => sheets.measureOf(parseFactKey(key))) : []);
+  const [only = "money"] = measures.size === 1 ? measures : [];
+  return (value) => (only === "money" ? amountInWords(value, precision) : valueText(only, value));
 }
 
 type SidesOfClaim = Pick<RuleClaim, "left" | "right" | "absent">;

@@ -1,8 +1,9 @@
+import type { PlainUnit } from "../words/amounts";
 import type { FactKey, SheetId } from "../words/fact-address";
 import type { Fund, UnitKind } from "../words/funds";
 
-/** Money in fen, or a plain count (人次, 辆, 台 …). */
-export type Measure = "money" | "count";
+/** Money in fen, a plain count (人次, 辆, 台 …), or points of a hundred in hundredths. */
+export type Measure = "money" | PlainUnit;
 
 export interface SheetColumn {
   id: string;

@@ -1,8 +1,9 @@
 /** Stored values and their places in words, for histories and lists of changes. */
-import { formatForInput, formatYuan, fromDecimalYuan } from "../words/amounts";
+import { formatForInput, formatYuan, fromDecimalYuan, type PlainUnit } from "../words/amounts";
 import { parseFactKey, type FactKey } from "../words/fact-address";
 import { noDataSlot, performanceSlot, textSlots } from "../words/facts";
 import type { EntrySheets } from "./entry-sheets";
+import type { Measure } from "./sheet-definition";
 
 const textPrefix = "text:";
 const explanationPrefix = "explanation:";
@@ -36,9 +37,19 @@ export function findingOfAddress(address: string): string | null {
   return address.startsWith(explanationPrefix) ? address.slice(explanationPrefix.length) : null;
 }
 
+/** The unit in which a number is typed: that of the money, unless it is no money. */
+export function unitOfInput<Unit>(measure: Measure, money: Unit): Unit | PlainUnit {
+  return measure === "money" ? money : measure;
+}
+
+/** A value with its unit: `1,387.00 元`, `12`, `99.33 分`. */
+export function valueText(measure: Measure, value: number): string {
+  return measure === "count" ? String(value) : `${formatYuan(value)} ${measure === "money" ? "元" : "分"}`;
+}
+
 /** A value as it would be typed: amounts in yuan, counts plain, nothing for a blank. */
 export function typedValueText(key: FactKey, value: number | null, sheets: EntrySheets): string {
-  return formatForInput(value, sheets.measureOf(parseFactKey(key)) === "count" ? "count" : "yuan");
+  return formatForInput(value, unitOfInput(sheets.measureOf(parseFactKey(key)), "yuan"));
 }
 
 /**
@@ -50,6 +61,7 @@ export function storedValueText(address: string, stored: string | null, sheets: 
   if (findingOfAddress(address) !== null) return stored;
   const slot = slotOfAddress(address);
   if (slot !== null) return slot.startsWith("noData.") ? "已声明" : stored;
-  if (sheets.measureOf(parseFactKey(address as FactKey)) === "count") return stored.replace(/\.0+$/, "");
-  return /^-?\d+(\.\d{1,2})?$/.test(stored) ? `${formatYuan(fromDecimalYuan(stored))} 元` : stored;
+  const measure = sheets.measureOf(parseFactKey(address as FactKey));
+  if (measure === "count") return stored.replace(/\.0+$/, "");
+  return /^-?\d+(\.\d{1,2})?$/.test(stored) ? valueText(measure, fromDecimalYuan(stored)) : stored;
 }

@@ -1,4 +1,5 @@
 import { copiedAmountProblemText, isCodeOf, readCopiedAmount, type DashMeaning } from "../words/copied-amounts";
+import { unitOfInput } from "../formats/stored-values";
 import { keyOf, type FactKey } from "../words/fact-address";
 import { addressProblem, addressProblemMessages } from "../formats/address-problem";
 import { fundLabels, type Fund } from "../words/funds";
@@ -300,7 +301,7 @@ function readRow(
       refuse(`是合并单元格，跨${reach}，分不清各是多少。请在文件中取消合并，分开填写。`);
       continue;
     }
-    const unit = sheets.measureOf(address) === "count" ? "count" : mapping.unit;
+    const unit = unitOfInput(sheets.measureOf(address), mapping.unit);
     if (unit === null) {
       refuse("金额单位没有确定。");
       continue;

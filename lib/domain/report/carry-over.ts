@@ -1,8 +1,9 @@
 /**
  * What a unit's new year takes over from its last accounts: closing balances become opening balances, which nobody
- * types over (the database keeps them), and the unit's profile becomes the first draft of the new one.
+ * types over (the database keeps them), as does 机关运行经费 where the format compares it with last year, and the unit's
+ * profile becomes the first draft of the new one.
  */
-import type { FactAddress, FactKey } from "../words/fact-address";
+import { factKey, type FactAddress, type FactKey } from "../words/fact-address";
 import { textSlots } from "../words/facts";
 import { addressProblem } from "../formats/address-problem";
 import type { EntrySheets } from "../formats/entry-sheets";
@@ -15,7 +16,7 @@ import { cellId } from "../words/cell-id";
 import { entryTableId } from "../formats/entry-tables";
 
 export interface CarryOver {
-  /** Opening balances in fen, to be locked. */
+  /** Opening balances, and other figures of last year, in fen, to be locked. */
   openings: { address: FactAddress; value: number }[];
   texts: { slot: string; text: string }[];
 }
@@ -54,7 +55,12 @@ export function carryOverOf(
         last.value(cellId(entryTableId("balance"), fund, "closing")),
       );
   }
-  const profile: readonly string[] = [textSlots.duties, textSlots.structure];
+  // Where accounts are compared with last year's and not with a budget, its figure stands beside this year's.
+  add(
+    { sheet: "agencyOperatingCost", row: "total", fund: "", column: "lastYear" },
+    last.amount(factKey("agencyOperatingCost", "total", "", "actual")),
+  );
+  const profile: readonly string[] = [textSlots.duties, textSlots.structure, textSlots.memberUnits];
   const texts = [...last.facts().texts]
     .filter(([slot]) => profile.includes(slot))
     .map(([slot, text]) => ({ slot, text }));

@@ -1,6 +1,7 @@
 /** What the search found, in words and as edits that a desk can apply and undo. Nothing here is applied by itself. */
 import { formatWan, formatYuan } from "../words/amounts";
 import { parseFactKey, type FactKey } from "../words/fact-address";
+import { valueText } from "../formats/stored-values";
 import type { Program } from "../engine/contract";
 import { labelOfCell, labelOfFact } from "../engine/figures";
 import type { CheckContext } from "../checks/rule/rule";
@@ -98,7 +99,8 @@ function amountText(
   value: number | null,
 ): string {
   if (value === null) return "空白";
-  if (edit.kind === "fact" && tableSet.sheets.measureOf(parseFactKey(edit.key)) === "count") return `${value} `;
+  const measure = edit.kind === "fact" ? tableSet.sheets.measureOf(parseFactKey(edit.key)) : "money";
+  if (measure !== "money") return measure === "count" ? `${value} ` : valueText(measure, value);
   return precision === "wan" ? `${formatWan(value)} 万元` : `${formatYuan(value)} 元`;
 }
 

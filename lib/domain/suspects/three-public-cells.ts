@@ -8,7 +8,9 @@ import { cellId, type CellId } from "../words/cell-id";
 export function threePublicActuals({ sheets }: Pick<TableSet, "sheets">): readonly FactKey[] {
   const rows = sheets.find("threePublic")?.rows;
   return rows?.kind === "fixed"
-    ? rows.rows.filter(({ measure }) => measure !== "count").map(({ id }) => factKey("threePublic", id, "", "actual"))
+    ? rows.rows
+        .filter(({ measure = "money" }) => measure === "money")
+        .map(({ id }) => factKey("threePublic", id, "", "actual"))
     : [];
 }
 

@@ -1,6 +1,6 @@
 import { fromDecimalYuan } from "../words/amounts";
 import { factKey, type FactKey } from "../words/fact-address";
-import { noDataSlot, noDataStatement, textSlots, type Facts } from "../words/facts";
+import { textSlots, type Facts } from "../words/facts";
 import type { Fund } from "../words/funds";
 import type { ReportIdentity } from "../words/report-identity";
 import source from "./putuo-2024-facts.json" with { type: "json" };
@@ -21,6 +21,17 @@ const priorYearCells = {
   projectExpenditure: ["expenditure.total.project"],
 } as const;
 
+const procurementRows = [
+  "goods",
+  "works",
+  "services",
+  "reservedForSmallAndMedium",
+  "reservedForSmallAndMicro",
+  "reservedAwardedToSmallAndMedium",
+  "reservedAwardedToSmallAndMicro",
+  "otherAwardedToSmallAndMedium",
+] as const;
+
 function readAmounts(): Map<FactKey, number> {
   const amounts = new Map<FactKey, number>();
   const money = (key: FactKey, yuan: string) => amounts.set(key, fromDecimalYuan(yuan));
@@ -40,18 +51,48 @@ function readAmounts(): Map<FactKey, number> {
   for (const [row, count] of Object.entries(source.threePublic.counts))
     amounts.set(factKey("threePublic", row, "", "actual"), count);
   money(factKey("agencyOperatingCost", "total", "", "actual"), source.agencyOperatingCost.actual);
-  for (const row of ["goods", "works", "services"] as const)
-    money(factKey("procurement", row, "", "amount"), source.procurement[row]);
+  money(factKey("agencyOperatingCost", "total", "", "lastYear"), source.priorYear.agencyOperatingCost);
+  for (const row of procurementRows) money(factKey("procurement", row, "", "amount"), source.procurement[row]);
+  money(factKey("threePublic", "foreignGuestReception", "", "actual"), "0.00");
+  const { total, leaders, ...classes } = source.stateAssets.vehicles;
+  for (const [row, count] of Object.entries({
+    vehicles: total,
+    mainLeaders: leaders,
+    ...classes,
+    equipmentOver1m: source.stateAssets.equipmentOver1mExceptVehicles,
+  }))
+    amounts.set(factKey("stateAssets", row, "", "count"), count);
+  const { goals, tracked, selfEvaluated } = source.performance;
+  const managed = (row: string) => factKey("performanceManagement", row, "", "value");
+  for (const [name, { projects, amount }] of Object.entries({ goal: goals, tracked, selfEvaluated })) {
+    amounts.set(managed(`${name}Projects`), projects);
+    money(managed(`${name}Amount`), amount);
+  }
+  money(managed("averageScore"), selfEvaluated.averageScore);
+  const { 优: excellent, 良: good, 合格: pass, 不合格: fail } = selfEvaluated.grades;
+  for (const [row, count] of Object.entries({
+    excellent,
+    good,
+    pass,
+    fail,
+    problemsFound: selfEvaluated.problemsFound,
+  }))
+    amounts.set(managed(row), count);
   for (const [item, cells] of Object.entries(priorYearCells))
     for (const cell of cells)
       money(factKey("priorYear", cell, "", "amount"), source.priorYear[item as keyof typeof priorYearCells]);
   return amounts;
 }
 
+/** `某中心（下属事业单位）` as it is typed: `某中心|下属事业单位`; （本级） is part of a name. */
+function memberUnitLine(unit: string): string {
+  return unit.replace(/（(下属.*)）$/, "|$1");
+}
+
 export const putuoFacts: Facts = {
   amounts: readAmounts(),
   texts: new Map([
     [textSlots.duties, source.unit.duties.join("\n")],
-    [noDataSlot("performance"), noDataStatement],
+    [textSlots.memberUnits, source.unit.memberUnits.map(memberUnitLine).join("\n")],
   ]),
 };

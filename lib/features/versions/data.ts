@@ -1,4 +1,5 @@
 import { fundingSchema, keyEvaluationSchema } from "@/lib/documents/report-package/performance-schema";
+import type { Measure } from "@/lib/domain/formats/sheet-definition";
 import { fromDecimalYuan, toDecimalYuan } from "@/lib/domain/words/amounts";
 import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
 import type { Facts } from "@/lib/domain/words/facts";
@@ -21,7 +22,7 @@ import { readStored } from "@/lib/platform/stored-json";
 export interface StoredCell {
   address: FactAddress;
   key: FactKey;
-  measure: "money" | "count";
+  measure: Measure;
   value: number | null;
   /** An input that is no amount, as typed. */
   rawInput: string | null;
@@ -102,14 +103,14 @@ export interface PriorYear {
 }
 
 /** The stored decimal as fen or count. */
-export function valueOf(measure: "money" | "count", decimal: string | null): number | null {
+export function valueOf(measure: Measure, decimal: string | null): number | null {
   if (decimal === null) return null;
-  return measure === "money" ? fromDecimalYuan(decimal) : Number(decimal);
+  return measure === "count" ? Number(decimal) : fromDecimalYuan(decimal);
 }
 
 /** Fen or count as the stored decimal. */
-export function decimalOf(measure: "money" | "count", value: number): string {
-  return measure === "money" ? toDecimalYuan(value) : String(value);
+export function decimalOf(measure: Measure, value: number): string {
+  return measure === "count" ? String(value) : toDecimalYuan(value);
 }
 
 type ProjectRecord = Prisma.PerformanceProjectGetPayload<{ include: { indicators: true } }>;

@@ -3,6 +3,7 @@ import type { FactAddress } from "@/lib/domain/words/fact-address";
 import { addressProblem, addressProblemMessages } from "@/lib/domain/formats/address-problem";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import type { Measure } from "@/lib/domain/formats/sheet-definition";
+import { valueText } from "@/lib/domain/formats/stored-values";
 import { parseTypedAmount } from "@/lib/domain/formats/typed-amount";
 import { textProblem } from "@/lib/domain/text/declared-slots";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
@@ -112,7 +113,12 @@ export async function saveCells(
       const value = valueOf(edit.measure, stored.amount);
       const by = stored.byId === null ? null : (names.get(stored.byId) ?? null);
       const shown =
-        stored.raw ?? (value === null ? "空白" : edit.measure === "money" ? `${formatYuan(value)}元` : String(value));
+        stored.raw ??
+        (value === null
+          ? "空白"
+          : edit.measure === "money"
+            ? `${formatYuan(value)}元`
+            : valueText(edit.measure, value));
       const message =
         stored.reason === "locked"
           ? `此处取自上年已公开的决算（${shown}），不能修改。`

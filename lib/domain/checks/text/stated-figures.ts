@@ -83,11 +83,11 @@ function knownFigures(
     );
   });
   const counts: Known[] = [];
-  for (const [key, value] of facts?.amounts ?? [])
-    (sheets.measureOf(parseFactKey(key)) === "count" ? counts : money).push({
-      value,
-      label: () => labelOfFact(figures, key, nameOf),
-    });
+  for (const [key, value] of facts?.amounts ?? []) {
+    const measure = sheets.measureOf(parseFactKey(key));
+    if (measure !== "score")
+      (measure === "count" ? counts : money).push({ value, label: () => labelOfFact(figures, key, nameOf) });
+  }
   return { money, counts, funds: performanceEntry ? performanceMoney(performanceEntry) : [] };
 }
 

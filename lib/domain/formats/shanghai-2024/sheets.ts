@@ -1,6 +1,7 @@
 import { EntrySheets } from "../entry-sheets";
 import { balanceSheet, basicExpenditureSheet, budgetSheet, expenditureSheet, incomeSheet } from "./sheets/accounts";
 import { agencyOperatingCostSheet, procurementSheet, staffSheet, stateAssetsSheet } from "./sheets/other-information";
+import { performanceManagementSheet } from "./sheets/performance-management";
 import { threePublicSheet } from "./sheets/three-public";
 
 /** In the order of the desk. */
@@ -14,5 +15,6 @@ export const sheetsShanghai2024 = new EntrySheets([
   agencyOperatingCostSheet,
   procurementSheet,
   stateAssetsSheet,
+  performanceManagementSheet,
   staffSheet,
 ]);

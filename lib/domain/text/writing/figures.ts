@@ -1,3 +1,5 @@
+import type { Measure } from "../../formats/sheet-definition";
+import { valueText } from "../../formats/stored-values";
 import type { ReportFigures } from "./report-figures";
 import { formatPercent, formatWanTrimmed, formatYuan } from "../../words/amounts";
 import { parseFactKey, type FactKey } from "../../words/fact-address";
@@ -32,7 +34,7 @@ export interface FigureSource {
   /** The same cell of last year; `null` when nobody has it. */
   prior: (id: CellId) => KnownFigure | null;
   /** An amount or count that stands in no table. */
-  fact: (key: FactKey, measure?: "money" | "count") => Figure;
+  fact: (key: FactKey, measure?: Measure) => Figure;
 }
 
 const inYuan = (fen: number) => `${formatYuan(fen)} 元`;
@@ -68,7 +70,7 @@ export function figuresOf(model: ReportFigures): FigureSource {
         blanks,
         cells: [],
         facts: [key],
-        words: () => `${model.labelOfFact(key)} ${inWords(value, measure === "money" ? inYuan : String)}`,
+        words: () => `${model.labelOfFact(key)} ${inWords(value, (known) => valueText(measure, known))}`,
       };
     },
   };

@@ -8,7 +8,7 @@ export const incomeSheet = {
   hint: "按功能分类项级科目填列本年取得的各项收入。",
   rows: { kind: "functional", hasTotal: true },
   columns: incomeColumns(),
-  feeds: ["incomeExpenditureSummary", "income", "appropriationSummary", "governmentFund"],
+  feeds: ["incomeExpenditureSummary", "income", "appropriationSummary", "governmentFund", "stateCapital"],
   required: true,
   allowNegative: true,
   blank: "nothing",
@@ -65,13 +65,12 @@ export const basicExpenditureSheet = {
 export const balanceSheet = {
   id: "balance",
   title: "结转结余",
-  hint: "填列年初结转和结余；年末数由系统按资金性质推算。政府性基金按项级科目填列。",
+  hint: "填列年初结转和结余；年末数由系统按资金性质推算。政府性基金和国有资本经营预算按项级科目填列。",
   rows: {
     kind: "balance",
-    bySubject: ["governmentFund"],
+    bySubject: ["governmentFund", "stateCapital"],
     rows: [
       { id: "generalPublicBudget", label: "一般公共预算财政拨款", columns: ["opening"] },
-      { id: "stateCapital", label: "国有资本经营预算财政拨款", columns: ["opening"] },
       { id: "nonAppropriation", label: "非财政拨款资金", columns: ["opening", "surplusUsed", "surplusDistribution"] },
     ],
   },
@@ -81,7 +80,7 @@ export const balanceSheet = {
     { id: "surplusUsed", label: "使用非财政拨款结余", funds: ["nonAppropriation"], unitKinds: ["institution"] },
     { id: "surplusDistribution", label: "结余分配", funds: ["nonAppropriation"], unitKinds: ["institution"] },
   ],
-  feeds: ["incomeExpenditureSummary", "appropriationSummary", "governmentFund"],
+  feeds: ["incomeExpenditureSummary", "appropriationSummary", "governmentFund", "stateCapital"],
   required: true,
   allowNegative: true,
   blank: "nothing",

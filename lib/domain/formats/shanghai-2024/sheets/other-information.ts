@@ -1,13 +1,14 @@
 import type { SheetDefinition } from "../../sheet-definition";
 
+/** Compared with last year's accounts, not with a budget. */
 export const agencyOperatingCostSheet = {
   id: "agencyOperatingCost",
   title: "机关运行经费",
-  hint: "行政单位和参公单位填列；决算数一般等于一般公共预算财政拨款基本支出中的公用经费。",
+  hint: "行政单位和参公单位填列；上年决算数在系统中有上年决算的自动带入。",
   rows: { kind: "fixed", rows: [{ id: "total", label: "机关运行经费" }] },
   columns: [
-    { id: "budget", label: "年初预算数" },
     { id: "actual", label: "决算数" },
+    { id: "lastYear", label: "上年决算数" },
   ],
   feeds: [],
   required: true,
@@ -18,20 +19,34 @@ export const agencyOperatingCostSheet = {
 export const procurementSheet = {
   id: "procurement",
   title: "政府采购",
-  hint: "填列政府采购支出总额及授予中小企业、小微企业合同金额。一列有一项填数的，其余空格按0计。",
+  hint: "填列政府采购金额（以合同签订为准）、面向中小企业和小微企业预留的项目预算金额及中标成交金额。货物、工程、服务有一项填数的，其余空格按0计。",
   rows: {
     kind: "fixed",
     rows: [
-      { id: "goods", label: "货物", together: "kinds" },
-      { id: "works", label: "工程", together: "kinds" },
-      { id: "services", label: "服务", together: "kinds" },
+      { id: "goods", label: "货物采购金额", together: "kinds" },
+      { id: "works", label: "工程采购金额", together: "kinds" },
+      { id: "services", label: "服务采购金额", together: "kinds" },
+      { id: "reservedForSmallAndMedium", label: "面向中小企业预留项目预算金额" },
+      {
+        id: "reservedForSmallAndMicro",
+        label: "其中：面向小微企业预留项目预算金额",
+        indent: 1,
+        partOf: "reservedForSmallAndMedium",
+      },
+      {
+        id: "reservedAwardedToSmallAndMedium",
+        label: "预留项目中由中小企业中标成交金额",
+        partOf: "reservedForSmallAndMedium",
+      },
+      {
+        id: "reservedAwardedToSmallAndMicro",
+        label: "预留项目中由小微企业中标成交金额",
+        partOf: "reservedForSmallAndMicro",
+      },
+      { id: "otherAwardedToSmallAndMedium", label: "其他项目中由中小企业中标成交金额" },
     ],
   },
-  columns: [
-    { id: "amount", label: "政府采购支出" },
-    { id: "toSmallAndMedium", label: "授予中小企业合同金额", partOf: "amount" },
-    { id: "toSmallAndMicro", label: "其中：授予小微企业合同金额", partOf: "toSmallAndMedium" },
-  ],
+  columns: [{ id: "amount", label: "金额" }],
   feeds: [],
   required: true,
   allowNegative: false,
@@ -40,15 +55,23 @@ export const procurementSheet = {
 
 export const stateAssetsSheet = {
   id: "stateAssets",
-  title: "国有资产占用",
-  hint: "填列年末车辆和大型设备数量（含各类资金购置）。没有的填0；车辆分类、设备各有一项填数的，其余空格按0计。",
+  title: "国有资产占有使用",
+  hint: "填列年末车辆和大型设备数量。没有的填0；车辆分类有一项填数的，其余空格按0计。",
   rows: {
     kind: "fixed",
     rows: [
       { id: "vehicles", label: "车辆数合计（辆）", measure: "count" },
       {
-        id: "leaders",
-        label: "副部（省）级及以上领导用车（辆）",
+        id: "ministerial",
+        label: "部级领导干部用车（辆）",
+        measure: "count",
+        indent: 1,
+        together: "classes",
+        partOf: "vehicles",
+      },
+      {
+        id: "mainLeaders",
+        label: "主要领导干部用车（辆）",
         measure: "count",
         indent: 1,
         together: "classes",
@@ -94,19 +117,15 @@ export const stateAssetsSheet = {
         together: "classes",
         partOf: "vehicles",
       },
-      { id: "other", label: "其他用车（辆）", measure: "count", indent: 1, together: "classes", partOf: "vehicles" },
       {
-        id: "generalEquipmentOver500k",
-        label: "单价50万元以上通用设备（台、套）",
+        id: "other",
+        label: "其他用车（辆）",
         measure: "count",
-        together: "equipment",
+        indent: 1,
+        together: "classes",
+        partOf: "vehicles",
       },
-      {
-        id: "specialEquipmentOver1m",
-        label: "单价100万元以上专用设备（台、套）",
-        measure: "count",
-        together: "equipment",
-      },
+      { id: "equipmentOver1m", label: "单价100万元（含）以上设备（不含车辆）（台、套）", measure: "count" },
     ],
   },
   columns: [{ id: "count", label: "数量" }],

@@ -1,10 +1,11 @@
 import { spentUnder } from "../../sheet-parts";
 import type { SheetDefinition } from "../../sheet-definition";
 
+/** What table 07 and 情况说明 七 of the template print; of reception abroad they print nothing. */
 export const threePublicSheet = {
   id: "threePublic",
   title: "“三公”经费",
-  hint: "填列财政拨款安排的“三公”经费年初预算数、决算数和相关统计数。预算数、决算数有一项填数的，该列其余各项空格按0计（基本支出经济分类中对应科目有数的除外）；没有发生而空着整列的，请填0。",
+  hint: "填列财政拨款安排的“三公”经费预算数、决算数和相关统计数。预算数、决算数有一项填数的，该列其余各项空格按0计（基本支出经济分类中对应科目有数的除外）；没有发生而空着整列的，请填0。",
   rows: {
     kind: "fixed",
     rows: [
@@ -16,22 +17,25 @@ export const threePublicSheet = {
         together: "items",
         counterpart: spentUnder("vehicleOperation"),
       },
-      { id: "officialReception", label: "公务接待费", together: "items", counterpart: spentUnder("officialReception") },
+      {
+        id: "officialReception",
+        label: "公务接待费",
+        together: "items",
+        counterpart: spentUnder("officialReception"),
+      },
       {
         id: "domesticReception",
-        label: "其中：国内接待费",
+        label: "其中：国内公务接待支出",
         columns: ["actual"],
         indent: 1,
-        together: "reception",
         partOf: "officialReception",
       },
       {
-        id: "foreignReception",
-        label: "国（境）外接待费",
+        id: "foreignGuestReception",
+        label: "含：外宾接待支出",
         columns: ["actual"],
-        indent: 1,
-        together: "reception",
-        partOf: "officialReception",
+        indent: 2,
+        partOf: "domesticReception",
       },
       {
         id: "overseasGroups",
@@ -64,11 +68,11 @@ export const threePublicSheet = {
       },
       {
         id: "domesticForeignAffairsGroups",
-        label: "其中：外事接待批次（批）",
+        label: "其中：接待外宾批次（批）",
         measure: "count",
         columns: ["actual"],
         indent: 1,
-        together: "foreignAffairs",
+        together: "foreignGuests",
         partOf: "domesticReceptionGroups",
       },
       {
@@ -80,31 +84,17 @@ export const threePublicSheet = {
       },
       {
         id: "domesticForeignAffairsPersonTimes",
-        label: "其中：外事接待人次（人次）",
+        label: "其中：接待外宾人次（人次）",
         measure: "count",
         columns: ["actual"],
         indent: 1,
-        together: "foreignAffairs",
+        together: "foreignGuests",
         partOf: "domesticReceptionPersonTimes",
-      },
-      {
-        id: "foreignReceptionGroups",
-        label: "国（境）外公务接待批次（批）",
-        measure: "count",
-        columns: ["actual"],
-        partOf: "foreignReception",
-      },
-      {
-        id: "foreignReceptionPersonTimes",
-        label: "国（境）外公务接待人次（人次）",
-        measure: "count",
-        columns: ["actual"],
-        partOf: "foreignReception",
       },
     ],
   },
   columns: [
-    { id: "budget", label: "年初预算数" },
+    { id: "budget", label: "预算数" },
     { id: "actual", label: "决算数" },
   ],
   feeds: ["threePublic"],

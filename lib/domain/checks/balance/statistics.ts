@@ -1,0 +1,101 @@
+import { facts, sum, type FactTerm } from "../../formats/expressions";
+import type { SheetId } from "../../words/fact-address";
+import type { Comparison } from "../../engine/contract";
+import type { Rule } from "../rule/rule";
+
+const balance = { ruleClass: "balance", severity: "blocking", basis: "上海市部门决算公开模板", scope: "form" } as const;
+
+const rowsOf =
+  (sheet: SheetId, column: string) =>
+  (row: string): FactTerm =>
+    facts(sheet, [column], { row: { is: row } });
+const threePublic = rowsOf("threePublic", "actual");
+const procurement = rowsOf("procurement", "amount");
+const asset = rowsOf("stateAssets", "count");
+const managed = rowsOf("performanceManagement", "value");
+
+const notMore = (part: FactTerm, whole: FactTerm): Comparison => ({
+  left: sum(part),
+  operator: "<=",
+  right: sum(whole),
+});
+
+/** B-65 … B-69: the statistics that the text of 上海市 states. */
+export const statisticsRules: readonly Rule[] = [
+  {
+    id: "B-65",
+    ...balance,
+    title: "国内公务接待支出不大于公务接待费，接待外宾不大于国内公务接待",
+    advice: "请核对公务接待费及其批次、人次。",
+    comparisons: [
+      notMore(threePublic("domesticReception"), threePublic("officialReception")),
+      notMore(threePublic("foreignGuestReception"), threePublic("domesticReception")),
+      notMore(threePublic("domesticForeignAffairsGroups"), threePublic("domesticReceptionGroups")),
+      notMore(threePublic("domesticForeignAffairsPersonTimes"), threePublic("domesticReceptionPersonTimes")),
+    ],
+  },
+  {
+    id: "B-66",
+    ...balance,
+    title: "公务用车保有量不大于车辆数合计；车辆数合计等于各类车辆之和",
+    advice: "请核对车辆数。",
+    comparisons: [
+      // The sheet of state assets may be left blank; once filled it must agree.
+      { ...notMore(threePublic("vehiclesHeld"), asset("vehicles")), missing: "skip" },
+      {
+        left: sum(asset("vehicles")),
+        operator: "=",
+        right: sum(
+          ...[
+            "ministerial",
+            "mainLeaders",
+            "confidentialCommunication",
+            "emergency",
+            "lawEnforcement",
+            "specialTechnical",
+            "retiredOfficials",
+            "other",
+          ].map(asset),
+        ),
+      },
+    ],
+  },
+  {
+    id: "B-67",
+    ...balance,
+    title: "预留项目的中标成交金额不大于预留金额，小微企业不大于中小企业",
+    advice: "请核对政府采购预留和中标成交金额。",
+    comparisons: [
+      notMore(procurement("reservedAwardedToSmallAndMedium"), procurement("reservedForSmallAndMedium")),
+      notMore(procurement("reservedAwardedToSmallAndMicro"), procurement("reservedForSmallAndMicro")),
+      notMore(procurement("reservedForSmallAndMicro"), procurement("reservedForSmallAndMedium")),
+      notMore(procurement("reservedAwardedToSmallAndMicro"), procurement("reservedAwardedToSmallAndMedium")),
+    ],
+  },
+  {
+    id: "B-68",
+    ...balance,
+    title: "各等级项目数之和等于绩效自评项目数",
+    advice: "请核对自评项目数和各等级项目数。",
+    comparisons: [
+      {
+        left: sum(managed("selfEvaluatedProjects")),
+        operator: "=",
+        right: sum(...["excellent", "good", "pass", "fail"].map(managed)),
+      },
+    ],
+  },
+  {
+    id: "B-69",
+    ...balance,
+    title: "绩效自评发现的问题等于已整改和正在整改的问题之和",
+    advice: "请核对问题数。",
+    comparisons: [
+      {
+        left: sum(managed("problemsFound")),
+        operator: "=",
+        right: sum(managed("problemsSolved"), managed("problemsBeingSolved")),
+      },
+    ],
+  },
+];

@@ -5,13 +5,13 @@ import { factKey, parseFactKey, type FactKey } from "../../words/fact-address";
 import type { Facts } from "../../words/facts";
 import type { ExampleBase } from "./example";
 import { exampleSubjects } from "./example-subjects";
-import { fullUnitFacts } from "./full-unit";
+import { fullUnitFactsOf } from "./full-unit";
 
 const { sheets } = shanghai2024;
 
 function amountsOfDepartment(): Map<FactKey, number> {
   const amounts = new Map(
-    [...fullUnitFacts.amounts].filter(
+    [...fullUnitFactsOf(shanghai2024).amounts].filter(
       ([key]) => addressProblem(parseFactKey(key), sheets, exampleSubjects) === undefined,
     ),
   );
@@ -19,7 +19,6 @@ function amountsOfDepartment(): Map<FactKey, number> {
     const column = { procurement: "amount", performanceManagement: "value", threePublic: "actual" }[sheet];
     for (const [row, value] of Object.entries(rows)) amounts.set(factKey(sheet, row, "", column), value);
   };
-  amounts.set(factKey("balance", "2230105", "stateCapital", "opening"), 1_200_000);
   put("threePublic", { foreignGuestReception: 30_000 });
   put("procurement", {
     goods: 9_000_000,

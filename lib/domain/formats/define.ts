@@ -2,7 +2,7 @@ import type { Expression } from "./expressions";
 import type { Appropriation } from "../words/funds";
 import type { EntrySheets } from "./entry-sheets";
 import type { DocumentForm, PerformanceForm } from "./document-form";
-import type { Wording } from "./wording";
+import type { Narrative } from "./narrative/narrative";
 
 export interface ColumnDefinition {
   id: string;
@@ -137,7 +137,8 @@ export interface Format extends TableSet {
   years: { from: number; to?: number };
   document: DocumentForm;
   performance: PerformanceForm;
-  wording: Wording;
+  /** The text of 第三部分. */
+  narrative: Narrative;
   /** The general terms of 名词解释, in their official order. */
   terms: readonly GeneralTerm[];
   /** Every check in force, by the id of the rule catalogue. */

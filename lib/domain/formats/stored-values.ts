@@ -1,7 +1,7 @@
 /** Stored values and their places in words, for histories and lists of changes. */
 import { formatForInput, formatYuan, fromDecimalYuan, type PlainUnit } from "../words/amounts";
 import { parseFactKey, type FactKey } from "../words/fact-address";
-import { noDataSlot, performanceSlot, textSlots } from "../words/facts";
+import { itemPurposeSlot, noDataSlot, performanceSlot, someFormatsSlots, textSlots } from "../words/facts";
 import type { EntrySheets } from "./entry-sheets";
 import type { Measure } from "./sheet-definition";
 
@@ -16,6 +16,10 @@ const slotLabels: Readonly<Record<string, string>> = {
   [textSlots.performanceAssessment]: "绩效自评总体评价",
   [textSlots.vehicleOperationPurpose]: "公务用车运行维护费的用途",
   [textSlots.officialReceptionPurpose]: "国内接待费的用途",
+  [someFormatsSlots.overseasTravelPurpose]: "因公出国（境）费的开支内容",
+  [someFormatsSlots.vehiclePurchasePurpose]: "公务用车购置费的用途",
+  [someFormatsSlots.performanceRules]: "预算绩效管理制度",
+  [someFormatsSlots.performanceMechanism]: "预算绩效管理工作机制",
 };
 
 /** A text slot in words. */
@@ -24,6 +28,7 @@ export function labelOfSlot(slot: string, sheets: EntrySheets): string {
   if (slot.startsWith("noData.")) return `本表无数据声明：${sheets.find(slot.slice("noData.".length))?.title ?? slot}`;
   if (slot.startsWith("reason.")) return "变动原因";
   if (slot.startsWith("free.")) return "补充说明";
+  if (slot.startsWith(itemPurposeSlot(""))) return "主要用途";
   return slotLabels[slot] ?? slot;
 }
 

@@ -99,7 +99,7 @@ describe.each(formats.map((format) => [format.id, format] as const))("format %s"
   });
 
   it("prints sections that it has titles for, each once", () => {
-    const sections = format.wording.sections.map(({ id }) => id);
+    const sections = format.narrative.sections.map(({ id }) => id);
     expect(new Set(sections).size).toBe(sections.length);
   });
 });

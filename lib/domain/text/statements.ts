@@ -1,5 +1,5 @@
 import { plainText, readAt, type Clause } from "./clause-reader";
-import type { Wording } from "../formats/wording";
+import type { Narrative } from "../formats/narrative/narrative";
 
 /** A clause with its place in the document: which section, and what it speaks of there. */
 export interface Statement {
@@ -24,7 +24,7 @@ export interface ReadText {
   statements: readonly Statement[];
   /** Number of sentences that were read whole. */
   readSentences: number;
-  /** Sentences that no piece of the wording would write. */
+  /** Sentences that no phrase of the format would write. */
   unread: readonly { sectionId: string; text: string }[];
   /** Section headings as they stand there, in order; `id` is null for one that no section has. */
   headings: readonly { id: string | null; text: string }[];
@@ -32,7 +32,7 @@ export interface ReadText {
   inner: readonly string[];
 }
 
-/** Pieces of the wording that say the same thing of other figures. */
+/** Phrases that say the same thing of other figures. */
 const kinds: readonly (readonly [RegExp, string])[] = [
   [/^versusLastYear\.reason$/, "reason"],
   [/^versusLastYear\./, "change"],
@@ -46,6 +46,7 @@ const kinds: readonly (readonly [RegExp, string])[] = [
   [/^basic\.(?:total|none)$/, "basic"],
   [/^performance\.execution/, "execution"],
   [/^performance\.overview/, "overview"],
+  [/^funds\./, "funds"],
 ];
 
 function kindOf(form: string): string {
@@ -64,11 +65,11 @@ function subjectOf({ form, words }: Clause): string | null {
 
 const numerals = "[一二三四五六七八九十]+";
 
-/** Reads a whole text by the wording that writes it. `paragraphs` are plain text; headings may stand alone or before their text. */
+/** Reads a whole text by the phrases that write it. `paragraphs` are plain text; headings may stand alone or before their text. */
 export function readNarrative(
   paragraphs: readonly string[],
   { sections, inner }: Headings,
-  wording: Wording,
+  narrative: Narrative,
 ): ReadText {
   const text = plainText(paragraphs.join("\n"));
   const statements: Statement[] = [];
@@ -109,7 +110,7 @@ export function readNarrative(
       subject = "";
       continue;
     }
-    const read = readAt(text, at, wording);
+    const read = readAt(text, at, narrative);
     if (read.clause) {
       const { clause } = read;
       subject = subjectOf(clause) ?? subject;

@@ -228,6 +228,19 @@ export function formatWan(amount: number): string {
   return formatHundredths(wanHundredths(amount), true);
 }
 
+/** How numbers stand in sentences of a format. */
+export interface NumberStyle {
+  thousandsSeparator: boolean;
+  /** 10.50 or 10.5, 1387.00 or 1387. */
+  trailingZeros: boolean;
+}
+
+/** 万元 as the sentences of a format print it. */
+export function formatWanInText(amount: number, { thousandsSeparator, trailingZeros }: NumberStyle): string {
+  const text = formatHundredths(wanHundredths(amount), thousandsSeparator);
+  return trailingZeros ? text : withoutTrailingZeros(text);
+}
+
 /** 万元 as sentences print it, trailing zeros trimmed: `1,387`, `128.1`. */
 export function formatWanTrimmed(amount: number): string {
   return withoutTrailingZeros(formatWan(amount));
@@ -263,12 +276,20 @@ export function formatForInput(amount: number | null, unit: MoneyUnit | PlainUni
   return `${amount < 0 ? "-" : ""}${groupThousands(Math.floor(magnitude / FEN_PER_WAN))}.${fraction}`;
 }
 
-/** A ratio of two amounts as a percentage with two decimals, half up, trailing zeros trimmed (`128.1`); `null` when the base is zero. */
-export function formatPercent(part: number, base: number): string | null {
+/**
+ * A ratio of two amounts as a percentage with two decimals, half up, trailing zeros trimmed (`128.1`) unless they are asked
+ * for; `null` when the base is zero.
+ */
+export function formatPercent(
+  part: number,
+  base: number,
+  { trailingZeros }: Pick<NumberStyle, "trailingZeros"> = { trailingZeros: false },
+): string | null {
   if (base === 0) return null;
   const isNegative = part < 0 !== base < 0 && part !== 0;
   const hundredths = shareInHundredths(Math.abs(part), Math.abs(base));
-  return withoutTrailingZeros(formatHundredths(isNegative ? -hundredths : hundredths, false));
+  const text = formatHundredths(isNegative ? -hundredths : hundredths, false);
+  return trailingZeros ? text : withoutTrailingZeros(text);
 }
 
 /** part × 100% ÷ base in hundredths of a percent, half up. */

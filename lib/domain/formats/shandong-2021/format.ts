@@ -12,7 +12,7 @@ import { threePublic } from "./tables/07-three-public";
 import { governmentFund } from "./tables/08-government-fund";
 import { stateCapital } from "./tables/09-state-capital";
 import { terms2021 } from "./terms";
-import { wording2021 } from "./wording";
+import { narrative2021 } from "./narrative/narrative";
 
 /** 山东省 2019–2021, 财决公开01–09表 (domain-rules §2.1). */
 export const shandong2021: Format = {
@@ -66,7 +66,7 @@ export const shandong2021: Format = {
       { grade: "poor", label: "差", from: 0 },
     ],
   },
-  wording: wording2021,
+  narrative: narrative2021,
   terms: terms2021,
   rules: rules2021,
 };

@@ -12,7 +12,7 @@ import { threePublic } from "./tables/09-three-public";
 import { governmentFund } from "./tables/07-government-fund";
 import { stateCapital } from "./tables/08-state-capital";
 import { terms2022 } from "./terms";
-import { wording2022 } from "./wording";
+import { narrative2022 } from "./narrative/narrative";
 
 /** 山东省 2022 and later: other order, codes and titles (domain-rules §2.2). */
 export const shandong2022: Format = {
@@ -66,7 +66,7 @@ export const shandong2022: Format = {
       { grade: "poor", label: "差", from: 0 },
     ],
   },
-  wording: wording2022,
+  narrative: narrative2022,
   terms: terms2022,
   rules: rules2022,
 };

@@ -12,7 +12,7 @@ import { threePublic } from "./tables/07-three-public";
 import { governmentFund } from "./tables/08-government-fund";
 import { stateCapital } from "./tables/09-state-capital";
 import { termsShanghai2024 } from "./terms";
-import { wording2022 } from "../shandong-2022/wording";
+import { narrative2022 } from "../shandong-2022/narrative/narrative";
 
 /** 上海市 2024 and later: the forms of the FY2024 template of departments (domain-rules §2.3). */
 export const shanghai2024: Format = {
@@ -75,7 +75,7 @@ export const shanghai2024: Format = {
     ],
   },
   // Not its own yet, which keeps the format out of the list (docs/decisions/0073).
-  wording: wording2022,
+  narrative: narrative2022,
   terms: termsShanghai2024,
   rules: rulesShanghai2024,
 };

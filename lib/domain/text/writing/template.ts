@@ -28,3 +28,13 @@ function piecesOf(template: string): readonly Piece[] {
   }
   return pieces;
 }
+
+/** Fills the places of a phrase that is a name or a subject in another one. */
+export function filled(template: string, places: Readonly<Record<string, string>>): string {
+  return template.replace(/\{(\w+)\}/g, (whole, name: string) => places[name] ?? whole);
+}
+
+/** The names of the places, in order. */
+export function placesOf(template: string): string[] {
+  return piecesOf(template).flatMap((piece) => (piece.kind === "place" ? [piece.name] : []));
+}

@@ -1,8 +1,7 @@
-import { formatOf } from "../../formats/format-of";
+import type { PerformanceFormsPart } from "../../formats/narrative/parts";
 import type { GradeBand } from "../../words/grades";
-import type { DocumentBlock } from "../writing/blocks";
 import { textSlots } from "../../words/facts";
-import type { KeyEvaluationEntry, PerformanceEntry } from "../../performance/entries";
+import type { KeyEvaluationEntry } from "../../performance/entries";
 import { fundingPlace, keyEvaluationPlace, scorePlaces, summaryPlace } from "../../performance/places";
 import { formatScore, gradeLabel } from "../../performance/scoring";
 import type { EvaluatedProject } from "../../performance/self-evaluation";
@@ -10,12 +9,16 @@ import { keyEvaluationScore, sumOfScores, summaryOf, type PerformanceSummary } f
 import type { Blank } from "../../engine/cell-sources";
 import { cellId } from "../../words/cell-id";
 import type { NarrativeContext } from "../writing/context";
-import { amount, blank, isKnown, percent, sumOf, type Figure } from "../writing/figures";
+import { isKnown, sumOf, type Figure } from "../writing/figures";
+import { blank } from "../writing/numbers";
+import type { PartWriter } from "../writing/part";
 import { paragraph, subheading, type SectionInput } from "../writing/section";
 import type { BlankFragment, NumberFragment, Sentence } from "../writing/sentence";
 import { missingFigure } from "../../engine/figure-state";
 import { reason } from "../writing/reasons";
 import { sentence } from "../writing/template";
+
+type Words = PerformanceFormsPart["words"]["performance"];
 
 const inYuan = (fen: number) => `${(fen / 100).toFixed(2)} 元`;
 
@@ -93,11 +96,14 @@ function namesOf(projects: readonly { name: string }[]): string {
 }
 
 function overview(
-  { figures, context: { wording, year } }: SectionInput,
+  words: Words,
+  { figures, context: { numbers, places } }: SectionInput,
   { projects, budget }: PerformanceSummary,
 ): Sentence[] {
-  const words = wording.performance;
-  const opened = { year, projects: countOf(projects.length, inSummary(projects, projects, "project"), "绩效自评项目") };
+  const opened = {
+    ...places,
+    projects: countOf(projects.length, inSummary(projects, projects, "project"), "绩效自评项目"),
+  };
   const of = (label: string, value: (project: EvaluatedProject) => number | null) =>
     sumOf(projects.map((project) => formFigure(project.entry.name, label, value(project))));
   const opening =
@@ -106,7 +112,7 @@ function overview(
       : sentence("performance.overview", words.overview, {
           ...opened,
           budget: fromForms(
-            amount(of("全年预算数", ({ execution }) => execution.adjustedBudget)),
+            numbers.amount(of("全年预算数", ({ execution }) => execution.adjustedBudget)),
             inForms(projects, "total.adjustedBudget"),
           ),
         });
@@ -114,20 +120,25 @@ function overview(
   const executed = of("全年执行数", ({ execution }) => execution.executed);
   const origin = inForms(projects, "total.executed");
   const base = figures.cell(cellId("expenditure", "total", "project"));
-  const share = isKnown(executed) && isKnown(base) && base.value > 0 ? percent(executed, base) : null;
+  const share = isKnown(executed) && isKnown(base) && base.value > 0 ? numbers.percent(executed, base) : null;
   return share
     ? [
         opening,
         sentence("performance.coverage", words.coverage, {
-          executed: fromForms(amount(executed), origin),
-          base: amount(base),
+          ...places,
+          executed: fromForms(numbers.amount(executed), origin),
+          base: numbers.amount(base),
           share: fromForms(share, origin),
         }),
       ]
     : [opening];
 }
 
-function keyOverview({ wording, texts: _ }: NarrativeContext, evaluations: readonly KeyEvaluationEntry[]): Sentence[] {
+function keyOverview(
+  words: Words,
+  { numbers, places }: NarrativeContext,
+  evaluations: readonly KeyEvaluationEntry[],
+): Sentence[] {
   if (evaluations.length === 0) return [];
   const names = evaluations.map(({ project }) => project);
   const origin: Origin = {
@@ -138,20 +149,20 @@ function keyOverview({ wording, texts: _ }: NarrativeContext, evaluations: reado
     evaluations.map(({ project, funding }) => formFigure(project, "实际支出资金", funding.executed)),
   );
   return [
-    sentence("performance.keyEvaluations", wording.performance.keyEvaluations, {
+    sentence("performance.keyEvaluations", words.keyEvaluations, {
+      ...places,
       names: names.join("、"),
       projects: countOf(evaluations.length, origin, "重点绩效评价项目"),
-      executed: fromForms(amount(executed), origin),
+      executed: fromForms(numbers.amount(executed), origin),
     }),
   ];
 }
 
 function results(
-  { context: { wording, year, unitName, texts } }: SectionInput,
+  words: Words,
+  { context: { places, texts, grades: bands } }: SectionInput,
   { projects, grades }: PerformanceSummary,
-  bands: readonly GradeBand[],
 ): Sentence[] {
-  const words = wording.performance;
   const counts = Object.fromEntries(
     [...grades].map(([grade, number]) => [
       grade,
@@ -169,19 +180,19 @@ function results(
   const forms = projects.filter(({ hasForm }) => hasForm);
   return [
     sentence("performance.grades", words.grades, {
-      unit: unitName,
-      year,
+      ...places,
       projects: countOf(projects.length, inSummary(projects, projects, "grade"), "绩效自评项目"),
       ...counts,
     }),
     sentence("performance.assessment", words.assessment, {
+      ...places,
       assessment: reason(textSlots.performanceAssessment, texts, false),
     }),
     ...(forms.length === 0
       ? []
       : [
           sentence("performance.forms", words.forms, {
-            year,
+            ...places,
             names: namesOf(forms.map(({ entry }) => entry)),
             projects: countOf(forms.length, inSummary(projects, forms, "project"), "附有自评表的项目"),
           }),
@@ -191,7 +202,8 @@ function results(
 
 /** 自评综述 of one project; `at` counts from 1. */
 function projectResult(
-  { wording }: NarrativeContext,
+  words: Words,
+  { numbers, places }: NarrativeContext,
   projects: readonly EvaluatedProject[],
   project: EvaluatedProject,
   at: number,
@@ -201,24 +213,25 @@ function projectResult(
     execution,
     score,
   } = project;
-  const words = wording.performance;
   const id = `performance.project.${at}`;
   const budget = formFigure(name, "全年预算数", execution.adjustedBudget);
   const executed = formFigure(name, "全年执行数", execution.executed);
-  const rate = isKnown(budget) && isKnown(executed) && budget.value > 0 ? percent(executed, budget) : null;
+  const rate = isKnown(budget) && isKnown(executed) && budget.value > 0 ? numbers.percent(executed, budget) : null;
   const from = (cell: Parameters<typeof fundingPlace>[2]): Origin => ({
     forms: [name],
     places: [fundingPlace(projects, project, cell)],
   });
   const amounts = {
-    budget: fromForms(amount(budget), from("total.adjustedBudget")),
-    executed: fromForms(amount(executed), from("total.executed")),
+    ...places,
+    budget: fromForms(numbers.amount(budget), from("total.adjustedBudget")),
+    executed: fromForms(numbers.amount(executed), from("total.executed")),
   };
   return [
     ...(score === null
       ? []
       : [
           sentence(`${id}.score`, `${at}、${words.score}`, {
+            ...places,
             name,
             score: scoreOf(score, { forms: [name], places: scorePlaces(projects, project) }, `项目“${name}”自评得分`),
           }),
@@ -229,7 +242,7 @@ function projectResult(
     }),
     ...(attainment.trim() === ""
       ? []
-      : [sentence(`${id}.attainment`, words.attainment, { attainment: attainment.trim() })]),
+      : [sentence(`${id}.attainment`, words.attainment, { ...places, attainment: attainment.trim() })]),
   ];
 }
 
@@ -242,7 +255,8 @@ function keyScorePlaces({ indicators }: KeyEvaluationEntry, at: number): string[
 }
 
 function keyResults(
-  { wording }: NarrativeContext,
+  words: Words,
+  { places }: NarrativeContext,
   evaluations: readonly KeyEvaluationEntry[],
   bands: readonly GradeBand[],
 ): Sentence[] {
@@ -251,7 +265,8 @@ function keyResults(
     if (!result) return [];
     const name = evaluation.project;
     return [
-      sentence(`performance.keyEvaluation.${at + 1}`, wording.performance.keyScore, {
+      sentence(`performance.keyEvaluation.${at + 1}`, words.keyScore, {
+        ...places,
         name,
         score: scoreOf(
           result.score,
@@ -264,51 +279,53 @@ function keyResults(
   });
 }
 
-/** 预算绩效情况说明: written from the performance forms, like every other section without a typed number. */
-export function performanceSection(input: SectionInput, entry: PerformanceEntry): readonly DocumentBlock[] {
-  const { context } = input;
-  const { wording, year } = context;
-  const words = wording.performance;
-  const { projects, keyEvaluations } = entry;
-  const { grades: bands } = formatOf(input.model.identity.tableSetId).performance;
-  const state = input.model.partState("performance");
-  if (state === "untouched")
+/** 预算绩效 from the forms of the projects, like every other section without a typed number. */
+export const performanceForms: PartWriter<PerformanceFormsPart> = {
+  write({ id, headings, words: { performance: words } }, input) {
+    const { model, context } = input;
+    const { places, grades: bands } = context;
+    const entry = model.performance;
+    if (!entry) return [];
+    const { projects, keyEvaluations } = entry;
+    const state = model.partState("performance");
+    if (state === "untouched") {
+      const open = { ...places, projects: blank({ blanks: [{ part: "performance", key: null }] }) };
+      return [paragraph(`${id}.paragraph`, [sentence(id, words.open, open)])];
+    }
+    if (state === "declaredEmpty") return [paragraph(`${id}.paragraph`, [sentence(id, words.none, places)])];
+    const summary = summaryOf(entry, bands);
+    const forms = summary.projects.filter(({ hasForm }) => hasForm);
+    const hasProjects = projects.length > 0;
+    const attached = sentence(
+      "performance.attached",
+      forms.length > 0 ? words.attached : words.summaryAttached,
+      places,
+    );
+    const scores = keyResults(words, context, keyEvaluations, bands);
+    const noneEvaluated = [sentence("performance.keyEvaluations.none", words.noneKey, places)];
+    const reported = [...scores, sentence("performance.reportAttached", words.reportAttached, places)];
     return [
-      paragraph("performance.paragraph", [
-        sentence("performance", words.open, {
-          year,
-          projects: blank({ blanks: [{ part: "performance", key: null }] }),
-        }),
+      subheading("performance.work.heading", headings.work),
+      paragraph("performance.work", [
+        ...(hasProjects ? overview(words, input, summary) : []),
+        ...keyOverview(words, context, keyEvaluations),
       ]),
+      subheading("performance.results.heading", headings.results),
+      ...(hasProjects
+        ? [
+            paragraph("performance.results", results(words, input, summary)),
+            ...forms.map((project, at) =>
+              paragraph(
+                `performance.project.${at + 1}`,
+                projectResult(words, context, summary.projects, project, at + 1),
+              ),
+            ),
+            paragraph("performance.attached.paragraph", [attached]),
+          ]
+        : [paragraph("performance.results", [sentence("performance.results.none", words.none, places)])]),
+      subheading("performance.keyResults.heading", headings.keyResults),
+      paragraph("performance.keyResults", keyEvaluations.length > 0 ? reported : noneEvaluated),
     ];
-  if (state === "declaredEmpty")
-    return [paragraph("performance.paragraph", [sentence("performance", words.none, { year })])];
-  const summary = summaryOf(entry, bands);
-  const forms = summary.projects.filter(({ hasForm }) => hasForm);
-  const hasProjects = projects.length > 0;
-  const attached = sentence("performance.attached", forms.length > 0 ? words.attached : words.summaryAttached, {
-    year,
-  });
-  const scores = keyResults(context, keyEvaluations, bands);
-  const noneEvaluated = [sentence("performance.keyEvaluations.none", words.noneKey, { year })];
-  const reported = [...scores, sentence("performance.reportAttached", words.reportAttached, {})];
-  return [
-    subheading("performance.work.heading", "（一）预算绩效管理工作开展情况"),
-    paragraph("performance.work", [
-      ...(hasProjects ? overview(input, summary) : []),
-      ...keyOverview(context, keyEvaluations),
-    ]),
-    subheading("performance.results.heading", "（二）项目绩效自评结果"),
-    ...(hasProjects
-      ? [
-          paragraph("performance.results", results(input, summary, bands)),
-          ...forms.map((project, at) =>
-            paragraph(`performance.project.${at + 1}`, projectResult(context, summary.projects, project, at + 1)),
-          ),
-          paragraph("performance.attached.paragraph", [attached]),
-        ]
-      : [paragraph("performance.results", [sentence("performance.results.none", words.none, { year })])]),
-    subheading("performance.keyResults.heading", "（三）重点绩效评价项目评价结果"),
-    paragraph("performance.keyResults", keyEvaluations.length > 0 ? reported : noneEvaluated),
-  ];
-}
+  },
+  slotsOf: () => [textSlots.performanceAssessment],
+};

@@ -1,0 +1,41 @@
+import type { BasicExpenditurePart } from "../../formats/narrative/parts";
+import { cellId } from "../../words/cell-id";
+import type { PartWriter } from "../writing/part";
+import { paragraph } from "../writing/section";
+import { sentence } from "../writing/template";
+
+/** 一般公共预算财政拨款基本支出: the subjects of 人员经费 and 公用经费 that have a figure, by name. */
+export const basicExpenditure: PartWriter<BasicExpenditurePart> = {
+  write({ id, inOneParagraph, words }, { model, figures, context: { places, numbers } }) {
+    const total = figures.cell(cellId("generalPublicExpenditure", "total", "basic"));
+    if (total.value === 0) return [paragraph(`${id}.paragraph`, [sentence(id, words.basic.none, places)])];
+    const isGiven = (code: string) => (figures.cell(cellId(id, code, "amount")).value ?? 0) !== 0;
+    const namesOf = (isRunning: boolean) =>
+      model
+        .tableRows(id)
+        .filter(({ id: code, kind }) => kind === "item" && !/^30[13]/.test(code) === isRunning && isGiven(code))
+        .map(({ label }) => label)
+        .join("、");
+    const half = (part: string, row: string, items: string, withItems: string, without: string) => {
+      const figure = numbers.amount(figures.cell(cellId(id, row, "amount")));
+      return sentence(`${id}.${part}`, items === "" ? without : withItems, { ...places, amount: figure, items });
+    };
+    const opening = sentence(id, words.basic.total, { ...places, amount: numbers.amount(total) });
+    const personnel = half(
+      "personnel",
+      "personnelCost",
+      namesOf(false),
+      words.basic.personnel,
+      words.basic.personnelNone,
+    );
+    const running = half("running", "runningCost", namesOf(true), words.basic.running, words.basic.runningNone);
+    return inOneParagraph
+      ? [paragraph(`${id}.paragraph`, [opening, personnel, running])]
+      : [
+          paragraph(`${id}.paragraph`, [opening]),
+          paragraph(`${id}.personnel.paragraph`, [personnel]),
+          paragraph(`${id}.running.paragraph`, [running]),
+        ];
+  },
+  slotsOf: () => [],
+};

@@ -1,6 +1,6 @@
 import { fromDecimalYuan } from "../words/amounts";
 import { factKey, type FactKey } from "../words/fact-address";
-import { textSlots, type Facts } from "../words/facts";
+import { itemPurposeSlot, someFormatsSlots, textSlots, type Facts } from "../words/facts";
 import type { Fund } from "../words/funds";
 import type { ReportIdentity } from "../words/report-identity";
 import source from "./putuo-2024-facts.json" with { type: "json" };
@@ -19,6 +19,14 @@ const priorYearCells = {
   appropriationTotal: ["appropriationSummary.totalIncome.amount", "appropriationSummary.totalExpenditure.total"],
   generalPublicExpenditure: ["generalPublicExpenditure.total.total"],
   projectExpenditure: ["expenditure.total.project"],
+} as const;
+
+/** The cells of last year's “三公” table that an amount of the facts file belongs to: it has nothing but reception. */
+const priorThreePublicCells = {
+  overseasTravel: ["threePublic.figures.actualOverseasTravel"],
+  vehiclePurchase: ["threePublic.figures.actualVehiclePurchase"],
+  vehicleOperation: ["threePublic.figures.actualVehicleOperation", "threePublic.figures.actualVehicles"],
+  officialReception: ["threePublic.figures.actualOfficialReception", "threePublic.figures.actualTotal"],
 } as const;
 
 const procurementRows = [
@@ -81,7 +89,36 @@ function readAmounts(): Map<FactKey, number> {
   for (const [item, cells] of Object.entries(priorYearCells))
     for (const cell of cells)
       money(factKey("priorYear", cell, "", "amount"), source.priorYear[item as keyof typeof priorYearCells]);
+  for (const [item, cells] of Object.entries(priorThreePublicCells))
+    for (const cell of cells)
+      money(
+        factKey("priorYear", cell, "", "amount"),
+        source.priorYear.threePublic[item as keyof typeof priorThreePublicCells],
+      );
   return amounts;
+}
+
+/** Reasons and purposes as the unit published them, by slot. */
+function readTexts(): [string, string][] {
+  const { items, officialReception, agencyOperatingCost, ...reasons } = source.reasons;
+  return [
+    ["reason.total.rise", reasons.total],
+    ["reason.appropriationTotal.rise", reasons.appropriationTotal],
+    ["reason.generalPublicExpenditure.rise", reasons.generalPublicExpenditure],
+    ["reason.generalPublicBudgetCompletion.fall", reasons.generalPublicBudgetCompletion],
+    ["reason.threePublicTotal.fall", reasons.threePublicTotal],
+    ["reason.officialReception.lastYear.fall", officialReception],
+    ["reason.agencyOperatingCost.fall", agencyOperatingCost],
+    ...Object.entries(items).map(([code, text]): [string, string] => [`reason.item.${code}.fall`, text]),
+    ...Object.entries(source.purposes).map(([code, text]): [string, string] => [itemPurposeSlot(code), text]),
+    [textSlots.officialReceptionPurpose, source.threePublic.receptionPurpose],
+    [
+      someFormatsSlots.performanceRules,
+      "严格贯彻落实《上海市预算绩效管理实施办法》和本区“预算绩效管理实施办法”，" +
+        "完善内控制度，对项目预算经费进行绩效管理",
+    ],
+    [someFormatsSlots.performanceMechanism, "主要领导负总责，分管领导负具体责任，各职能科室分工明确、统筹协调"],
+  ];
 }
 
 /** `某中心（下属事业单位）` as it is typed: `某中心|下属事业单位`; （本级） is part of a name. */
@@ -93,6 +130,7 @@ export const putuoFacts: Facts = {
   amounts: readAmounts(),
   texts: new Map([
     [textSlots.duties, source.unit.duties.join("\n")],
+    ...readTexts(),
     [textSlots.memberUnits, source.unit.memberUnits.map(memberUnitLine).join("\n")],
   ]),
 };

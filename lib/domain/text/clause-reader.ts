@@ -37,7 +37,7 @@ interface Form {
 
 const number = String.raw`-?\d[\d,]*(?:\.\d+)?`;
 /** Places that hold what a person typed: anything up to the end of the sentence. */
-const typedPlaces = new Set(["reason", "purpose", "items", "otherNote", "assessment", "names"]);
+const typedPlaces = new Set(["reason", "purpose", "items", "otherNote", "assessment", "names", "rules", "mechanism"]);
 /** The word for two equal figures, as one place of the clause. */
 export const equalityPlace = "equality";
 
@@ -58,13 +58,14 @@ function literal(text: string, equality: readonly string[]): string {
 }
 
 function formOf(id: string, template: string, equality: readonly string[]): Form | null {
-  const pieces = template.split(/\{(\w+)\}/);
+  // The number of a paragraph is read before its text.
+  const pieces = template.replace(/^\d+、/, "").split(/\{(\w+)\}/);
   const measures = new Map<string, FigureMeasure>();
   const source = pieces.map((piece, at) => {
     if (at % 2 === 0) return literal(piece, equality);
     const measure = measureBefore(pieces[at + 1]!);
     if (measure) measures.set(piece, measure);
-    // A name before a number ends where the number begins; others may have digits (12345政务服务热线).
+    // A name before a number ends where the number begins, and not in 为 (年初预算为…); others may have digits (12345政务服务热线).
     // `{year}` may stand twice in one sentence; the second time it need not be read.
     const isRepeated = pieces.indexOf(piece) < at;
     const content = measure
@@ -73,14 +74,16 @@ function formOf(id: string, template: string, equality: readonly string[]): Form
         ? "[^。]*?"
         : piece === "name"
           ? pieces[at + 1] === ""
-            ? "[^\\d，。；：]*?"
+            ? "[^\\d，。；：]*?(?<!为)"
             : "[^，。；：]*?"
           : "[^。；：]*?";
     return isRepeated ? `(?:${content})` : `(?<${piece}>${content})`;
   });
   const last = pieces.at(-1)!;
   // A piece that ends in an open place, or that is a mere name, marks no end of its own.
-  const isClause = last !== "" && (measures.size > 0 || /[。：]$/.test(last));
+  const isMarked =
+    measures.size > 0 || /[。：]$/.test(last) || pieces.length === 1 || equality.some((word) => last.endsWith(word));
+  const isClause = last !== "" && isMarked;
   return isClause ? { id, pattern: new RegExp(source.join(""), "dy"), measures } : null;
 }
 

@@ -1,4 +1,5 @@
 import { plainText, readAt, type Clause } from "./clause-reader";
+import { exactly } from "../words/exact-text";
 import type { Narrative } from "../formats/narrative/narrative";
 
 /** A clause with its place in the document: which section, and what it speaks of there. */
@@ -36,16 +37,22 @@ export interface ReadText {
 const kinds: readonly (readonly [RegExp, string])[] = [
   [/^versusLastYear\.reason$/, "reason"],
   [/^versusLastYear\./, "change"],
+  [/^change\.(?:rise|fall)Reason$/, "reason"],
+  [/^change\./, "change"],
   [/^budget\.(?:completion|withoutBudget|nothing)$/, "completion"],
   [/^budget\./, "relation"],
   [/^threePublic\.(?:below|above|aboveNothing|equal)$/, "threePublic"],
+  [/^completion\.(?:whole|item)\./, "threePublic"],
+  [/^completion\./, "relation"],
+  [/^agencyCost\.reason$/, "reason"],
   [/^agencyCost\./, "agencyCost"],
   [/^procurement\.(?:total|none)$/, "procurement"],
-  [/^share\./, "share"],
+  [/^(?:share|shares\.item)\./, "share"],
   [/^generalPublic\.(?:share|unrated|none)$/, "generalPublic"],
   [/^basic\.(?:total|none)$/, "basic"],
   [/^performance\.execution/, "execution"],
   [/^performance\.overview/, "overview"],
+  [/^performanceManagement\.(?:problems|noProblems)$/, "problems"],
   [/^funds\./, "funds"],
 ];
 
@@ -58,6 +65,8 @@ function subjectOf({ form, words }: Clause): string | null {
   if (form === "totals.part") return words.name ?? "";
   if (form === "generalPublic.item") return [words.category, words.group, words.item].join("/");
   if (form === "performance.score" || form === "performance.keyScore") return (words.name ?? "").replace(/^\d+、/, "");
+  if (/^(?:completion|change)\.item\.|^change\.(?:rise|fall)Reason$/.test(form)) return words.name ?? "";
+  if (/^(?:completion|change|shares)\./.test(form)) return "";
   if (/^threePublic\.(?:below|above|aboveNothing|equal)$/.test(form))
     return (words.subject ?? "").replace(/\d+年?(?:度|、)?/g, "");
   return null;
@@ -81,7 +90,12 @@ export function readNarrative(
   const endOf = (from: number) => (/[。\n]|$/.exec(text.slice(from))?.index ?? 0) + from;
   const official = sections.map(({ id, heading }) => ({ id, heading: plainText(heading) }));
   const innerHeadings = inner.map(plainText);
-  const sectionHeading = new RegExp(`[\\n；。]*(${numerals}、[^。，；：\\n]{2,40}?情况说明)`, "y");
+  // Titles that do not end as most do are read as the format has them.
+  const others = official.flatMap(({ heading }) =>
+    heading.endsWith("情况说明") ? [] : [`${exactly(heading.slice(heading.indexOf("、") + 1))}(?=\n|$)`],
+  );
+  const titles = ["[^。，；：\\n]{2,40}?情况说明", ...others].join("|");
+  const sectionHeading = new RegExp(`[\\n；。]*(${numerals}、(?:${titles}))`, "y");
   const lineEnds = /[\n；。]*/y;
   let sectionId = "";
   let subject = "";

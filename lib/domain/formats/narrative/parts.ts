@@ -293,8 +293,8 @@ export interface PerformanceFormsPart extends Part<"performanceForms"> {
 export interface PerformanceManagementPart extends Part<"performanceManagement"> {
   readonly words: {
     readonly performanceManagement: {
+      /** With the places `{rules}` and `{mechanism}`, which are typed. */
       readonly rules: string;
-      readonly mechanism: string;
       readonly stages: string;
       readonly grades: string;
       readonly problems: string;

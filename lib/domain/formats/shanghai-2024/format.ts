@@ -12,7 +12,7 @@ import { threePublic } from "./tables/07-three-public";
 import { governmentFund } from "./tables/08-government-fund";
 import { stateCapital } from "./tables/09-state-capital";
 import { termsShanghai2024 } from "./terms";
-import { narrative2022 } from "../shandong-2022/narrative/narrative";
+import { narrativeShanghai2024 } from "./narrative/narrative";
 
 /** 上海市 2024 and later: the forms of the FY2024 template of departments (domain-rules §2.3). */
 export const shanghai2024: Format = {
@@ -74,8 +74,7 @@ export const shanghai2024: Format = {
       { grade: "fail", label: "不合格", from: 0 },
     ],
   },
-  // Not its own yet, which keeps the format out of the list (docs/decisions/0073).
-  narrative: narrative2022,
+  narrative: narrativeShanghai2024,
   terms: termsShanghai2024,
   rules: rulesShanghai2024,
 };

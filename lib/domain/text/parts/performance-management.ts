@@ -44,9 +44,9 @@ export const performanceManagement: PartWriter<PerformanceManagementPart> = {
     const hasNone = isKnown(found) && found.value === 0;
     return [
       paragraph(`${id}.paragraph`, [
-        sentence(id, words.rules, { ...places, rules: reason(someFormatsSlots.performanceRules, texts) }),
-        sentence(`${id}.mechanism`, words.mechanism, {
+        sentence(id, words.rules, {
           ...places,
+          rules: reason(someFormatsSlots.performanceRules, texts),
           mechanism: reason(someFormatsSlots.performanceMechanism, texts),
         }),
         sentence(`${id}.stages`, words.stages, filled),

@@ -129,7 +129,11 @@ function clauseAt(text: string, at: number, forms: readonly Form[]): Clause | nu
   for (const form of forms) {
     form.pattern.lastIndex = at;
     const match = form.pattern.exec(text);
-    if (match && match[0].length > (best?.match[0].length ?? 0)) best = { form, match };
+    if (!match) continue;
+    const [length, bestLength] = [match[0].length, best?.match[0].length ?? 0];
+    // Of two that read as far, the one that reads more numbers.
+    const readsMore = best !== null && length === bestLength && form.measures.size > best.form.measures.size;
+    if (length > bestLength || readsMore) best = { form, match };
   }
   if (!best) return null;
   const { form, match } = best;

@@ -18,8 +18,9 @@ export interface GrandTotalPart extends Part<"grandTotal"> {
   readonly table: "incomeExpenditureSummary" | "appropriationSummary";
   /** The column of the grand total on the side of expenditure. */
   readonly spent: "amount" | "total";
-  readonly subject: string;
-  /** The same as the subject of “增加” and “减少”. */
+  /** For the place `{subject}` of the opening, where it has one. */
+  readonly subject?: string;
+  /** The subject of “增加” and “减少”. */
   readonly changed: string;
   readonly words: { readonly totals: { readonly opening: string }; readonly versusLastYear: ChangePhrases };
 }

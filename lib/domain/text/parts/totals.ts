@@ -20,7 +20,7 @@ export const grandTotal: PartWriter<GrandTotalPart> = {
     const current = totalOf(figures.cell(cell), [figures.cell(cellId(table, "totalExpenditure", spent))]);
     const opening = sentence(id, words.totals.opening, {
       ...context.places,
-      subject,
+      ...(subject !== undefined && { subject }),
       amount: context.numbers.amount(current),
     });
     return [

@@ -7,16 +7,13 @@ import type {
 } from "../../narrative/parts";
 import { budget, item, share, versusLastYear } from "./phrases";
 
-const opening = "{unit}{year}年度{subject}{amount}万元。";
-
 export const total: GrandTotalPart = {
   kind: "grandTotal",
   id: "total",
   table: "incomeExpenditureSummary",
   spent: "amount",
-  subject: "收入支出总计",
   changed: "收入支出总计",
-  words: { totals: { opening }, versusLastYear },
+  words: { totals: { opening: "{unit}{year}年度收入支出总计{amount}万元。" }, versusLastYear },
 };
 
 export const appropriationTotal: GrandTotalPart = {
@@ -24,9 +21,8 @@ export const appropriationTotal: GrandTotalPart = {
   id: "appropriationTotal",
   table: "appropriationSummary",
   spent: "total",
-  subject: "财政拨款收入支出总计",
   changed: "财政拨款收入支出总计",
-  words: { totals: { opening }, versusLastYear },
+  words: { totals: { opening: "{unit}{year}年度财政拨款收入支出总计{amount}万元。" }, versusLastYear },
 };
 
 const totals = { composition: "本年{noun}合计{amount}万元，其中：", nothing: "本年{noun}合计{amount}万元。" };

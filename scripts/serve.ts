@@ -30,6 +30,8 @@ export interface ServeOptions {
   quiet?: boolean;
   /** Run instead of Next, with its arguments. */
   program?: string;
+  /** Path of the Node that runs it; this one if absent. */
+  node?: string;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions): Promise<WebServer> {
   const { mode, port, host } = options;
   const child: ChildProcess = spawn(
-    process.execPath,
+    options.node ?? process.execPath,
     [
       ...["door", "end-with-parent"].flatMap((name) => [
         "--import",

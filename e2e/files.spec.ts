@@ -6,14 +6,14 @@ import { demoPeople } from "@/prisma/seed/demo-people";
 import { realUnitCode } from "@/prisma/seed/demo-units";
 import { DeskPage } from "./pages/desk-page";
 import { expectAccessible } from "./support/accessibility";
-import { expectFiles, realDocument } from "./support/printed-document";
+import { expectFiles, realReport } from "./support/printed-document";
 
 const published = `/api/v1/reports/${realUnitCode}/2021`;
 
 test.describe("files of a published report", () => {
   test("carry the whole document, the same bytes every time", async ({ request }) => {
     const unit = { code: realUnitCode, name: luozhuangIdentity.unitName };
-    await expectFiles(request, published, { unit, document: realDocument(unit) });
+    await expectFiles(request, published, realReport(unit));
     const bytes = async () => (await request.get(`${published}.pdf`)).body();
     expect((await bytes()).equals(await bytes())).toBe(true);
   });

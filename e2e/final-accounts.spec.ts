@@ -1,4 +1,4 @@
-import { expect, test, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { factKey, parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import { typedValueText } from "@/lib/domain/formats/stored-values";
@@ -9,9 +9,9 @@ import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { AdminPages } from "./pages/admin-pages";
 import { DeskPage } from "./pages/desk-page";
 import { ReviewPage } from "./pages/review-page";
-import { SignInPage } from "./pages/sign-in-page";
+import { signedIn, signedInFirst } from "./pages/signed-in";
 import { expectAccessible } from "./support/accessibility";
-import { expectDocument, expectFiles, openSlots, realDocument, realTexts } from "./support/printed-document";
+import { expectDocument, expectFiles, realReport, realTexts } from "./support/printed-document";
 
 const { year } = luozhuangIdentity;
 const newPassword = "一个只在测试里用的密码-2021";
@@ -49,20 +49,6 @@ function isAmongFirst(): (entry: readonly [FactKey, number]) => boolean {
   };
 }
 
-/** A person with a browser of their own. */
-async function signedIn(
-  browser: Browser,
-  options: { username: string; password: string },
-): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext(test.info().project.use);
-  const page = await context.newPage();
-  const form = new SignInPage(page);
-  await form.open();
-  await form.signIn(options.username, options.password);
-  await expect(page).not.toHaveURL(/\/sign-in/);
-  return { context, page };
-}
-
 // One story told by four people; every step stands on the one before it.
 test.describe("a year's final accounts", { tag: "@phone" }, () => {
   test("go from an empty report to the published document", async ({ browser, page: anyone }) => {
@@ -73,7 +59,7 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       name: `${luozhuangIdentity.unitName}（${isPhone ? "手机" : "电脑"}验收）`,
       kind: luozhuangIdentity.unitKind,
     };
-    const document = realDocument(unit);
+    const report = realReport(unit);
     const username = `accountant-${unit.code}`;
 
     const initialPassword = await test.step("the administrator adds the unit and its accountant", async () => {
@@ -90,17 +76,8 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       return password;
     });
 
-    const accountant = await test.step("the accountant has to change the initial password first", async () => {
-      const first = await signedIn(browser, { username, password: initialPassword });
-      await expect(first.page).toHaveURL(/\/account\/password/);
-      await expectAccessible(first.page);
-      await first.page.getByLabel("当前密码").fill(initialPassword);
-      await first.page.getByLabel("新密码").fill(newPassword);
-      await first.page.getByRole("button", { name: "修改密码" }).click();
-      await expect(first.page).toHaveURL(/\/sign-in/);
-      await first.context.close();
-      return signedIn(browser, { username, password: newPassword });
-    });
+    const accountant = await test.step("the accountant has to change the initial password first", () =>
+      signedInFirst(browser, { username, initialPassword, newPassword }));
     const desk = new DeskPage(accountant.page);
 
     await test.step("enters the accounts; totals and checks follow", async () => {
@@ -115,7 +92,12 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       for (const [key, value] of slipped.filter(isAmongFirst()))
         await desk.type(key, typedValueText(key, value, sheets));
       await desk.expectSaved();
-      await desk.importPackage({ unit, values: slipped, performance: performanceWithGap() });
+      await desk.importPackage({
+        identity: luozhuangIdentity,
+        unit,
+        values: slipped,
+        performance: performanceWithGap(),
+      });
       await desk.expectSaved();
       await expectAccessible(accountant.page);
     });
@@ -124,7 +106,7 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       await desk.describe(realTexts);
       await desk.show("决算说明");
       await expect(accountant.page.getByText("（待填原因）").first()).toBeVisible();
-      for (const slot of openSlots(unit.name)) await desk.write(slot, realTexts.get(slot)!);
+      for (const slot of report.openSlots) await desk.write(slot, realTexts.get(slot)!);
       await desk.expectSaved();
       await expect(accountant.page.getByText("（待填原因）")).toHaveCount(0);
       await accountant.page.getByRole("button", { name: "1,387", exact: true }).first().click();
@@ -229,12 +211,12 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       const answer = await anyone.goto(`/r/${unit.code}/${year}`);
       expect(answer?.status()).toBe(200);
       await expect(anyone.getByRole("heading", { level: 1 })).toContainText(unit.name);
-      await expectDocument(anyone, document);
+      await expectDocument(anyone, report);
       await expectAccessible(anyone);
     });
 
     await test.step("and takes it home as PDF, Word and Excel", async () => {
-      await expectFiles(anyone.request, `/api/v1/reports/${unit.code}/${year}`, { unit, document });
+      await expectFiles(anyone.request, `/api/v1/reports/${unit.code}/${year}`, report);
     });
     await accountant.context.close();
     await reviewer.context.close();

@@ -3,7 +3,7 @@ import { measureOf } from "../formats/sheets";
 import { parseFactKey, type FactKey } from "../words/fact-address";
 import type { Finding } from "../words/finding";
 import type { AbsentCell, Claim, Figures, NamedTerm, Operator, ResolvedSum } from "../engine/contract";
-import { compareFigures, isBlankSum, labelOfCell, labelOfFact, termsOf, valueOfSum } from "../engine/figures";
+import { compareFigures, hasBlank, isBlankSum, labelOfCell, labelOfFact, termsOf, valueOfSum } from "../engine/figures";
 import type { CellId } from "../words/cell-id";
 import { findingOf } from "./rule/check-finding";
 import { amountInWords, blankInWords } from "./rule/figures-in-words";
@@ -17,8 +17,6 @@ export type RuleClaim = Claim<ComparisonRule>;
 export interface CompiledChecks {
   /** All findings on the figures as they are now. */
   run(): Finding[];
-  /** A figure has come or gone in a row that stands: rules that look at what is entered look anew. */
-  takeComeOrGone(): void;
 }
 
 /** Every declared comparison as equations, for those who solve them instead of judging (suspects/). */
@@ -67,27 +65,17 @@ export function compileChecks(
         findings: nothing,
       }),
     );
-  let isOutdated = false;
   return {
     run() {
-      if (isOutdated) {
-        // A message may name what is still blank.
-        judged.clear();
-        for (const observer of observers) observer.observe = observer.rule.prepare(figures, context);
-      }
-      isOutdated = false;
       const findings: Finding[] = [];
       claims.reportSuspects((at) => {
         let claim = judged.get(at);
-        if (!claim) judged.set(at, (claim = { ...claims.claimAt(at), last: null, texts: undefined }));
+        if (!claim) judged.set(at, (claim = { ...claims.claimAt(at), told: null }));
         const finding = judge(figures, context, claim);
         if (finding) findings.push(finding);
       });
       for (const observer of observers) for (const finding of findingsOf(observer)) findings.push(finding);
       return findings;
-    },
-    takeComeOrGone() {
-      isOutdated = true;
     },
   };
 }
@@ -135,9 +123,17 @@ function kindsOf(rules: readonly Rule[]): RuleKinds {
 }
 
 interface Judged extends RuleClaim {
-  last: Finding | null;
-  /** What was stated when it was put into words: a blank that is stated to be nothing is told otherwise. */
+  told: Told | null;
+}
+
+/** A claim as it was put into words, and what the words depend on besides the figures. */
+interface Told {
+  finding: Finding;
+  /** A blank that is stated to be nothing is told otherwise. */
   texts: ReadonlyMap<string, string> | undefined;
+  /** The words name a blank, and perhaps what it waits for. */
+  tellsBlank: boolean;
+  entries: number;
 }
 
 /** The cell that a term is; `null` where it is a fact. */
@@ -151,13 +147,40 @@ function judge(figures: Figures, context: CheckContext, claim: Judged): Finding 
   if (claim.whileZero && valueOfSum(figures, claim.whileZero) !== 0) return null;
   const left = valueOfSum(figures, claim.left);
   const right = valueOfSum(figures, claim.right);
-  const texts = context.facts?.texts;
-  if (claim.last?.left !== left || claim.last.right !== right || claim.texts !== texts) {
-    const finding = describe(figures, context, claim, left, right);
-    if (claim.last?.message !== finding.message || claim.last.fingerprint !== finding.fingerprint) claim.last = finding;
-    claim.texts = texts;
-  }
-  return claim.last;
+  const before = claim.told;
+  if (
+    before &&
+    before.finding.left === left &&
+    before.finding.right === right &&
+    isStillTold(figures, context, claim, before)
+  )
+    return before.finding;
+  const after = describe(figures, context, claim, left, right);
+  const isSame = before?.finding.message === after.message && before.finding.fingerprint === after.fingerprint;
+  claim.told = {
+    finding: isSame ? before.finding : after,
+    texts: context.facts?.texts,
+    tellsBlank: tellsBlank(figures, claim),
+    entries: figures.entries,
+  };
+  return claim.told.finding;
+}
+
+/** Whether the words that the same two figures were put into are still true. */
+function isStillTold(figures: Figures, { facts }: CheckContext, claim: Judged, told: Told): boolean {
+  if (told.texts !== facts?.texts) return false;
+  if (told.entries === figures.entries) return true;
+  if (told.tellsBlank || tellsBlank(figures, claim)) return false;
+  told.entries = figures.entries;
+  return true;
+}
+
+/** Whether a side is told as blank, or a part that is named. */
+function tellsBlank(figures: Figures, { left, right }: RuleClaim): boolean {
+  return [left, right].some((side) => {
+    const { length } = side.indexes;
+    return length === 0 || hasBlank(figures, side, length <= NAMED_TERMS ? length : 1);
+  });
 }
 
 const relations: Record<Operator, string> = { "=": "两者应相等", "<=": "前者不应大于后者", ">=": "前者不应小于后者" };
@@ -217,6 +240,9 @@ function placeOf(cells: readonly CellId[], facts: readonly FactKey[]): string {
   return cells[0] ?? facts[0] ?? "";
 }
 
+/** Parts of a side that are named one by one; of more only the first is. */
+const NAMED_TERMS = 3;
+
 /** A side by name: every part while they are few, the first and the number of parts otherwise. Of several parts the blank ones are told. */
 function labelOfTerms(
   figures: Figures,
@@ -225,10 +251,10 @@ function labelOfTerms(
   tellsBlanks: boolean,
 ): string {
   const nameOf = (code: string) => context.functional.get(code)?.name ?? context.economic.get(code)?.name;
-  const labels = terms.map((term, at) => {
+  const labelOf = (term: NamedTerm, at: number) => {
     const label = term.kind === "cell" ? labelOfCell(figures, term.id) : labelOfFact(figures, term.key, nameOf);
     const blank = tellsBlanks && term.isBlank ? `（${blankInWords(figures, context, cellOf(term))}）` : "";
     return `${at === 0 ? "" : term.sign === 1 ? "加" : "减"}${label}${blank}`;
-  });
-  return labels.length <= 3 ? labels.join("") : `${labels[0]}等${labels.length}项合计`;
+  };
+  return terms.length <= NAMED_TERMS ? terms.map(labelOf).join("") : `${labelOf(terms[0]!, 0)}等${terms.length}项合计`;
 }

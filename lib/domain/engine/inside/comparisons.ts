@@ -60,6 +60,13 @@ export function isBlankSum(figures: Figures, { indexes }: ResolvedSum): boolean 
   return indexes.every((slot) => present[slot] === 0);
 }
 
+/** Whether one of the first `count` figures that are added up is blank. */
+export function hasBlank(figures: Figures, { indexes }: ResolvedSum, count: number): boolean {
+  const { present } = programOf(figures);
+  for (let term = 0; term < count; term++) if (present[indexes[term]!] === 0) return true;
+  return false;
+}
+
 /** What a sum is made of, by name. */
 export function termsOf(figures: Figures, { indexes, signs }: ResolvedSum): NamedTerm[] {
   const program = programOf(figures);

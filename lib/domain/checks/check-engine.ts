@@ -30,8 +30,10 @@ export function keyOfClaim(figures: Figures, { rule, place, left, right }: RuleC
   return `${rule.id}@${place || placeOf(...namesIn(figures, left, right))}`;
 }
 
+type Names = readonly [cells: readonly CellId[], facts: readonly FactKey[]];
+
 /** The cells and facts of sums. */
-function namesIn(figures: Figures, ...sums: readonly ResolvedSum[]): [cells: CellId[], facts: FactKey[]] {
+function namesIn(figures: Figures, ...sums: readonly ResolvedSum[]): Names {
   const terms = sums.flatMap((sum) => termsOf(figures, sum));
   return [
     terms.flatMap((term) => (term.kind === "cell" ? [term.id] : [])),
@@ -70,7 +72,7 @@ export function compileChecks(
       const findings: Finding[] = [];
       claims.reportSuspects((at) => {
         let claim = judged.get(at);
-        if (!claim) judged.set(at, (claim = { ...claims.claimAt(at), told: null }));
+        if (!claim) judged.set(at, (claim = { ...claims.claimAt(at), names: null, told: null }));
         const finding = judge(figures, context, claim);
         if (finding) findings.push(finding);
       });
@@ -123,6 +125,8 @@ function kindsOf(rules: readonly Rule[]): RuleKinds {
 }
 
 interface Judged extends RuleClaim {
+  /** Of both sides, once it has been put into words. */
+  names: Names | null;
   told: Told | null;
 }
 
@@ -185,22 +189,19 @@ function tellsBlank(figures: Figures, { left, right }: RuleClaim): boolean {
 
 const relations: Record<Operator, string> = { "=": "两者应相等", "<=": "前者不应大于后者", ">=": "前者不应小于后者" };
 
-function describe(figures: Figures, context: CheckContext, claim: RuleClaim, left: number, right: number): Finding {
-  const [cells, facts] = namesIn(figures, claim.left, claim.right);
-  const amount = amountIn(context, cells, facts);
+function describe(figures: Figures, context: CheckContext, claim: Judged, left: number, right: number): Finding {
+  const names = (claim.names ??= namesIn(figures, claim.left, claim.right));
+  const [cells, facts] = names;
+  const amount = amountIn(context, names);
   const demand = isSaid(claim, "right")
     ? `${relations[claim.operator]}，相差 ${amount(Math.abs(left - right))}`
     : "应为零";
-  const message = `${sidesInWords(figures, context, claim)}，${demand}。${claim.rule.advice}`;
+  const message = `${sidesWith(figures, context, claim, amount)}，${demand}。${claim.rule.advice}`;
   return findingOf(claim.rule, { place: claim.place || placeOf(cells, facts), message, left, right, cells, facts });
 }
 
 /** Counts are plain where nothing but counts is compared; everything else is money. */
-function amountIn(
-  { precision }: CheckContext,
-  cells: readonly CellId[],
-  facts: readonly FactKey[],
-): (value: number) => string {
+function amountIn({ precision }: CheckContext, [cells, facts]: Names): (value: number) => string {
   const isCount =
     cells.length === 0 && facts.length > 0 && facts.every((key) => measureOf(parseFactKey(key)) === "count");
   return (value) => (isCount ? String(value) : amountInWords(value, precision));
@@ -210,7 +211,15 @@ type SidesOfClaim = Pick<RuleClaim, "left" | "right" | "absent">;
 
 /** Both sides of a claim with their figures as they are now, whether it holds or not; a side that demands nothing is left out. */
 export function sidesInWords(figures: Figures, context: CheckContext, claim: SidesOfClaim): string {
-  const amount = amountIn(context, ...namesIn(figures, claim.left, claim.right));
+  return sidesWith(figures, context, claim, amountIn(context, namesIn(figures, claim.left, claim.right)));
+}
+
+function sidesWith(
+  figures: Figures,
+  context: CheckContext,
+  claim: SidesOfClaim,
+  amount: (value: number) => string,
+): string {
   const sides = (["left", "right"] as const).filter((side) => isSaid(claim, side));
   return sides.map((side) => sideInWords(figures, context, claim[side], claim.absent(side), amount)).join("，");
 }
@@ -227,34 +236,36 @@ function sideInWords(
   absent: AbsentCell | null,
   amount: (value: number) => string,
 ): string {
-  const terms = termsOf(figures, sum);
-  if (terms.length === 0)
+  const { length } = sum.indexes;
+  if (length === 0)
     return absent
       ? `${labelOfCell(figures, absent.id)}${absent.isOfParts ? "的各组成科目" : ""} ${blankInWords(figures, context, absent.id)}`
       : "";
-  const blank = terms.every(({ isBlank }) => isBlank) ? blankInWords(figures, context, cellOf(terms[0]!)) : null;
-  return `${labelOfTerms(figures, context, terms, blank === null)} ${blank ?? amount(valueOfSum(figures, sum))}`;
+  const named = length <= NAMED_TERMS ? length : 1;
+  const terms = termsOf(figures, { indexes: sum.indexes.subarray(0, named), signs: sum.signs.subarray(0, named) });
+  const blank = isBlankSum(figures, sum) ? blankInWords(figures, context, cellOf(terms[0]!)) : null;
+  const labels = labelsOf(figures, context, terms, blank === null).join("");
+  return `${labels}${named < length ? `等${length}项合计` : ""} ${blank ?? amount(valueOfSum(figures, sum))}`;
 }
 
 function placeOf(cells: readonly CellId[], facts: readonly FactKey[]): string {
   return cells[0] ?? facts[0] ?? "";
 }
 
-/** Parts of a side that are named one by one; of more only the first is. */
+/** Parts of a side that are named one by one; of more only the first is, and the number of all. */
 const NAMED_TERMS = 3;
 
-/** A side by name: every part while they are few, the first and the number of parts otherwise. Of several parts the blank ones are told. */
-function labelOfTerms(
+/** Parts by name. Of several ones those that are blank are told. */
+function labelsOf(
   figures: Figures,
   context: CheckContext,
   terms: readonly NamedTerm[],
   tellsBlanks: boolean,
-): string {
+): readonly string[] {
   const nameOf = (code: string) => context.functional.get(code)?.name ?? context.economic.get(code)?.name;
-  const labelOf = (term: NamedTerm, at: number) => {
+  return terms.map((term, at) => {
     const label = term.kind === "cell" ? labelOfCell(figures, term.id) : labelOfFact(figures, term.key, nameOf);
     const blank = tellsBlanks && term.isBlank ? `（${blankInWords(figures, context, cellOf(term))}）` : "";
     return `${at === 0 ? "" : term.sign === 1 ? "加" : "减"}${label}${blank}`;
-  };
-  return terms.length <= NAMED_TERMS ? terms.map(labelOf).join("") : `${labelOf(terms[0]!, 0)}等${terms.length}项合计`;
+  });
 }

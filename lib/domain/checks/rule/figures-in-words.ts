@@ -5,6 +5,8 @@ import { blanksBehind, type Blank } from "../../engine/cell-sources";
 import type { Figures } from "../../engine/contract";
 import { labelOfFact } from "../../engine/figures";
 import { sheetDefinition } from "../../formats/sheets";
+import type { KnownFacts } from "../../engine/figure-state";
+import type { Facts } from "../../words/facts";
 import { knownFacts } from "./known-facts";
 import type { CheckContext } from "./rule";
 
@@ -18,10 +20,20 @@ const NAMED = 3;
 export function blankInWords(figures: Figures, context: CheckContext, cell: CellId | null): string {
   if (!figures.isDerived || cell === null) return "未填";
   const { facts } = context;
-  const blanks = facts ? blanksBehind(figures.tableSet, cell, knownFacts(facts, context)) : [];
+  const blanks = facts ? blanksBehind(figures.tableSet, cell, knownNow(figures, facts, context)) : [];
   if (blanks.length === 0) return "没有发生额";
   const names = blanks.slice(0, NAMED).map((blank) => nameOf(figures, context, blank));
   return `尚未填写（${names.join("、")}${blanks.length > NAMED ? `等${blanks.length}项` : ""}）`;
+}
+
+const known = new WeakMap<Figures, { entries: number; context: CheckContext; facts: KnownFacts }>();
+
+/** Many messages of one run ask for the same. */
+function knownNow(figures: Figures, facts: Facts, context: CheckContext): KnownFacts {
+  let last = known.get(figures);
+  if (last?.entries !== figures.entries || last.context !== context)
+    known.set(figures, (last = { entries: figures.entries, context, facts: knownFacts(facts, context) }));
+  return last.facts;
 }
 
 function nameOf(figures: Figures, { functional, economic }: CheckContext, { part, key }: Blank): string {

@@ -103,7 +103,8 @@ export class Sampler {
 /** The lines of one kind of work: everything, and the tail without what is not its own. */
 export function printTails(name: string, { all, own, withoutGarbage }: Awaited<ReturnType<Sampler["finish"]>>): void {
   print(name, all);
-  const of = (what: string, { p99, count }: Sample) => `${what} p99 ${p99.toFixed(3)} ms (n=${count})`;
+  const of = (what: string, { median, p99, count }: Sample) =>
+    `${what} median ${median.toFixed(3)} ms, p99 ${p99.toFixed(3)} ms (n=${count})`;
   console.log(
     `    ${of("not interrupted by other processes:", own)}; ${of("nor by collecting garbage:", withoutGarbage)}`,
   );

@@ -50,7 +50,7 @@ function knownNow(figures: Figures, facts: Facts, context: CheckContext): Known 
 
 /**
  * What the words for blanks depend on, besides the statements of emptiness: which sheets are filled, and what is filled
- * in on those where a blank is not known. The same text means the same words.
+ * in on those where a blank is not known. The same text means the same words; another order is another text, which does no harm.
  */
 export function whatIsKnown(figures: Figures, context: CheckContext): string {
   return context.facts ? knownNow(figures, context.facts, context).known : "";
@@ -62,7 +62,7 @@ function knownIn({ amounts }: Facts): string {
     const { sheet } = parseFactKey(key);
     known.add(sheetDefinition(sheet)?.blank === "unknown" ? key : sheet);
   }
-  return [...known].sort().join();
+  return [...known].join();
 }
 
 function nameOf(figures: Figures, { functional, economic }: CheckContext, { part, key }: Blank): string {

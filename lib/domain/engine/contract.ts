@@ -56,6 +56,8 @@ export interface Figures {
   readonly tables: readonly TableDefinition[];
   /** Whether cells are computed from facts; given tables come with their figures. */
   readonly isDerived: boolean;
+  /** Another number whenever a fact has come or gone: what was found out about what is entered holds until then. */
+  readonly entries: number;
   /** Every cell, table by table and row by row. */
   readonly cells: readonly CellPlace[];
   readonly shape: Shape;

@@ -125,7 +125,7 @@ class OpenReport implements ReportModel {
     const stands = this.figures.setAmounts(edits);
     if (!hasComeOrGone) return;
     this.filled = null;
-    if (stands) return this.checks?.takeComeOrGone();
+    if (stands) return;
     this.figures = this.compile(this.own);
     this.checks = null;
   }

@@ -2,7 +2,7 @@ import { natureIds } from "../../words/funds";
 import { cell, columnsOfRow, difference, facts, sum, type CellTerm } from "../../formats/expressions";
 import { parentCodeOf } from "../../words/subjects/catalogue";
 import { cellId } from "../../words/cell-id";
-import type { Comparison, Figures } from "../../engine/contract";
+import type { Comparison, Figures, RowNumber } from "../../engine/contract";
 import type { Rule } from "../rule/rule";
 
 const balance = { ruleClass: "balance", severity: "blocking", basis: "部门决算公开表02–09表格式" } as const;
@@ -30,18 +30,21 @@ function rowTotal(table: string): Comparison {
 
 /** Rows of a table that are there twice, or without the rows above or below them. */
 function misplacedRows(figures: Figures, table: string): { id: string; message: string }[] {
-  const ids = figures.shape.get(table) ?? [];
-  const seen = new Set<string>();
-  const all = new Set(ids);
-  // The codes that begin a longer one.
-  const beginnings = new Set(ids.flatMap((id) => Array.from(id, (_, length) => id.slice(0, length))));
-  return ids.flatMap((id) => {
+  // A format may be without the table.
+  if (figures.columns(table).length === 0) return [];
+  const rows = figures.subjectRows(table);
+  const seen = new Set<RowNumber>();
+  // In the order of their codes a row is followed by what begins like it.
+  const ordered = [...new Set(rows)].map((row) => figures.idOfRow(row)).sort();
+  const beginnings = new Set(ordered.filter((id, at) => ordered[at + 1]?.startsWith(id)));
+  return rows.flatMap((row) => {
+    const id = figures.idOfRow(row);
     if (id === "total") return [];
     const found: { id: string; message: string }[] = [];
-    if (seen.has(id)) found.push({ id, message: `科目${id}重复出现。请合并为一行。` });
-    seen.add(id);
+    if (seen.has(row)) found.push({ id, message: `科目${id}重复出现。请合并为一行。` });
+    seen.add(row);
     const parent = parentCodeOf("functional", id);
-    if (parent !== undefined && !all.has(parent))
+    if (parent !== undefined && !figures.hasRow(table, figures.rowAbove(row)))
       found.push({ id, message: `科目${id}没有上级科目${parent}的行。请补上。` });
     if (id.length < 7 && !beginnings.has(id))
       found.push({ id, message: `科目${id}没有下级科目的行。请填到项级科目。` });

@@ -212,7 +212,7 @@ export const summaryRules: readonly Rule[] = [
       const whole = openingAndClosing.map(([id, closing]) => ({ id, last: () => lastOf(closing) }));
       const bySubject = fundOpenings(figures, priorYear?.facts, functional, lastOf);
       return () =>
-        [...whole, ...bySubject].flatMap(({ id, last: closed }) => {
+        [...whole, ...bySubject()].flatMap(({ id, last: closed }) => {
           // Without last year's report only what was entered by hand can be compared.
           const last = closed();
           if (last === undefined) return [];
@@ -224,7 +224,7 @@ export const summaryRules: readonly Rule[] = [
 ];
 
 /**
- * The openings of government funds, subject by subject, each with the balances that it continues: its own and those of subjects
+ * The openings of government funds as they are now, subject by subject, each with the balances that it continues: its own and those of subjects
  * that it took over. Where somebody had to choose the subject that continues a balance, only the total can be compared for rows new this year.
  */
 function fundOpenings(
@@ -232,31 +232,30 @@ function fundOpenings(
   lastFacts: Facts | undefined,
   functional: SubjectCatalogue,
   lastOf: (closing: CellId) => number | undefined,
-): { id: CellId; last: () => number | undefined }[] {
+): () => { id: CellId; last: () => number | undefined }[] {
   const codes = new Set(figures.rows("governmentFund").flatMap(({ id, kind }) => (kind === "item" ? [id] : [])));
   for (const key of lastFacts?.amounts.keys() ?? []) {
     const { row, fund, sheet } = parseFactKey(key);
     if (fund === "governmentFund" && (sheet === "balance" || sheet === "expenditure")) codes.add(row);
   }
   const closingOf = (code: string) => lastOf(cellId("governmentFund", code, "closingBalance"));
-  const isChosen = [...codes].some((code) => heirOf(code, functional) === null && (closingOf(code) ?? 0) !== 0);
+  const withoutHeir = [...codes].filter((code) => heirOf(code, functional) === null);
   const continued = new Map<string, string[]>();
   for (const code of codes) {
     const heir = heirOf(code, functional);
     if (heir !== null) continued.set(heir, [...(continued.get(heir) ?? []), code]);
   }
-  return [...continued]
-    .map(([row, from]) => ({
-      id: cellId("governmentFund", row, "openingBalance"),
-      last: () =>
-        from
-          .map(closingOf)
-          .reduce<number | undefined>(
-            (sum, closing) => (closing === undefined ? sum : (sum ?? 0) + closing),
-            undefined,
-          ),
-    }))
-    .filter(({ last }) => !isChosen || last() !== 0);
+  const openings = [...continued].map(([row, from]) => ({
+    id: cellId("governmentFund", row, "openingBalance"),
+    last: () =>
+      from
+        .map(closingOf)
+        .reduce<number | undefined>((sum, closing) => (closing === undefined ? sum : (sum ?? 0) + closing), undefined),
+  }));
+  return () => {
+    const isChosen = withoutHeir.some((code) => (closingOf(code) ?? 0) !== 0);
+    return isChosen ? openings.filter(({ last }) => last() !== 0) : openings;
+  };
 }
 
 function openingFinding(figures: Figures, context: CheckContext, id: CellId, now: number, last: number): Observation {

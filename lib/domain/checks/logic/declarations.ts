@@ -6,6 +6,7 @@ import type { Figures } from "../../engine/contract";
 import { cellId, type CellId } from "../../words/cell-id";
 import { budgetColumns } from "../../formats/define";
 import { knownFacts } from "../rule/known-facts";
+import { onEntries } from "../rule/on-entries";
 import type { CheckContext, Observation, Rule } from "../rule/rule";
 
 /** What stands against a statement that a part has nothing. */
@@ -189,6 +190,9 @@ export const declarationRules: readonly Rule[] = [
     severity: "hint",
     title: "填列的预算数是本年度比较所用的预算数",
     advice: "请把比较用的数填在报告读取的一列。",
-    prepare: (figures, context) => () => unreadBudgets(figures, context),
+    prepare: onEntries((figures, context) => {
+      const observations = unreadBudgets(figures, context);
+      return () => observations;
+    }),
   },
 ];

@@ -19,6 +19,7 @@ import {
 } from "../rule/ask";
 import { cellFigure, columnFigure, factColumn, type Asked, type RowFigure } from "../rule/asked-figures";
 import { together } from "../performance/performance-rule";
+import { onEntries } from "../rule/on-entries";
 import type { FunctionRule, Rule } from "../rule/rule";
 
 const table = "generalPublicExpenditure";
@@ -57,6 +58,7 @@ function budgetAsk(
 ): RowAsk {
   return {
     rows: budgetedItems,
+    rowsFollowEntries: true,
     left: columnFigure(table, "total"),
     right: budgetOf,
     isOdd,
@@ -150,7 +152,7 @@ export const budgetRules: readonly Rule[] = [
     scope: "crossTable",
     title: "一般公共预算支出决算数与预算数的差异在规定幅度以内",
     advice: "请说明原因和预算调整的依据。",
-    prepare: together(ofTotal, askRows(budgetAsk(deviates, deviation))),
+    prepare: together(onEntries(ofTotal), askRows(budgetAsk(deviates, deviation))),
   },
   {
     id: "V-14",

@@ -1,4 +1,4 @@
-import { keyOf, type FactKey } from "../../words/fact-address";
+import { factKey, keyOf, type FactKey } from "../../words/fact-address";
 import type { Facts } from "../../words/facts";
 import type { FactSelection, Figures } from "../contract";
 import type { BlockColumns, FactBlocks } from "./fact-blocks";
@@ -28,17 +28,16 @@ export function factsWhere(
   selection: FactSelection,
   isWanted: (value: number) => boolean,
 ): { key: FactKey; value: number }[] {
-  const program = programOf(figures);
-  const { layout, values, present } = program;
+  const { layout, values, present } = programOf(figures);
   const found: { key: FactKey; value: number }[] = [];
   for (const { block, columns } of blocksOf(selection, layout.plan.facts)) {
     const { first, width, rows } = layout.blocks[block]!;
-    for (let start = first; start < first + rows.length * width; start += width)
+    const { sheet, fund, columns: names } = layout.plan.facts.blocks[block]!;
+    for (let position = 0; position < rows.length; position++)
       for (const column of columns) {
-        const slot = start + column;
+        const slot = first + position * width + column;
         if (present[slot] === 0 || !isWanted(values[slot]!)) continue;
-        const named = program.idOfSlot(slot);
-        if (named.kind === "fact") found.push({ key: named.key, value: values[slot]! });
+        found.push({ key: factKey(sheet, layout.ids[rows[position]!]!, fund, names[column]!), value: values[slot]! });
       }
   }
   for (const { address, slot } of layout.singles)

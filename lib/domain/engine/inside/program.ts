@@ -129,6 +129,7 @@ export class AccountProgram implements Program {
   /** How often everything was computed anew; since then facts have moved by `steps`, in this order. */
   passes = 0;
   readonly steps: Step[] = [];
+  entries = 0;
   private standing: StandingRows | null = null;
   /** See `SumPass.countWays`; made when a fact comes or goes. */
   private ways: Int32Array | null = null;
@@ -297,6 +298,7 @@ export class AccountProgram implements Program {
       else this.steps.push({ slot, by });
     }
     if (change === 0) return;
+    this.entries += 1;
     const known = (this.ways ??= this.countWays(sums));
     present[slot] = value === null ? 0 : 1;
     for (let at = 0; at < slots.length; at++) {
@@ -314,6 +316,7 @@ export class AccountProgram implements Program {
 
   private forgetSteps(): void {
     this.passes += 1;
+    this.entries += 1;
     this.steps.length = 0;
     this.ways = null;
   }
@@ -325,10 +328,30 @@ export class AccountProgram implements Program {
   private viewOf(tableId: string): TableFigures {
     const at = this.layout.plan.tableAt.get(tableId);
     if (at === undefined) return noFigures;
-    const { first, end } = rangeOfTable(this.layout, at);
+    return new TableView(this.layout, at, this.values, this.present);
+  }
+}
+
+/** Of most tables only the figures are read: their cells are named when somebody asks for them. */
+class TableView implements TableFigures {
+  readonly values: Float64Array;
+  readonly present: Uint8Array;
+
+  constructor(
+    private readonly layout: AccountLayout,
+    private readonly at: number,
+    values: Float64Array,
+    present: Uint8Array,
+  ) {
+    const { first, end } = rangeOfTable(layout, at);
+    this.values = values.subarray(first, end);
+    this.present = present.subarray(first, end);
+  }
+
+  get cells(): readonly CellInfo[] {
     const ofTables = onceForLayout(this.layout, tablesKey, () => new Map<number, readonly CellInfo[]>());
-    let cells = ofTables.get(at);
-    if (!cells) ofTables.set(at, (cells = cellsInTable(this.layout, at)));
-    return { cells, values: this.values.subarray(first, end), present: this.present.subarray(first, end) };
+    let cells = ofTables.get(this.at);
+    if (!cells) ofTables.set(this.at, (cells = cellsInTable(this.layout, this.at)));
+    return cells;
   }
 }

@@ -30,6 +30,8 @@ export interface ServeOptions {
   quiet?: boolean;
   /** Run instead of Next, with its arguments. */
   program?: string;
+  /** The checkout whose build is served, if not this one. */
+  folder?: string;
 }
 
 /**
@@ -54,7 +56,7 @@ export async function serve(options: ServeOptions): Promise<WebServer> {
       host,
     ],
     {
-      cwd: rootFolder,
+      cwd: options.folder ?? rootFolder,
       stdio: ["ignore", options.quiet ? "ignore" : "inherit", "inherit", "ipc"],
       // In a group of its own: Ctrl+C reaches us first, and we stop it before the database.
       detached: process.platform !== "win32",

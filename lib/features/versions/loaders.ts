@@ -3,8 +3,12 @@ import { declaredActions, type Action } from "@/lib/domain/report/actions";
 import { can } from "@/lib/domain/report/permissions";
 import { permissionOf, sessionOrThrow, type Session } from "@/lib/features/session/loaders";
 import { findVersionContext, type VersionContext } from "@/lib/features/versions/data";
+import { requireFormat } from "@/lib/features/versions/missing-format";
 import type { Permission } from "@/lib/platform/action";
 import { AppError } from "@/lib/platform/errors";
+
+/** What is checked against the year's format before it is stored. */
+const writes: ReadonlySet<Action> = new Set(["report.edit", "report.import"]);
 
 /** What may be done to one version. */
 type VersionAction = Extract<Action, `report.${string}` | `comment.${string}` | `explanation.${string}`>;
@@ -18,7 +22,8 @@ export interface PermittedVersion {
 /**
  * The version, when the person may do `action` to it.
  *
- * @throws AppError notSignedIn, notFound (also for another unit's version the person may not even read), forbidden, notEditable.
+ * @throws AppError notSignedIn, notFound (also for another unit's version the person may not even read), forbidden, notEditable,
+ *   formatMissing for what is written in the year's format.
  */
 export async function permittedVersion(action: VersionAction, versionId: string): Promise<PermittedVersion> {
   return grantVersion(await sessionOrThrow(), action, versionId);
@@ -33,7 +38,10 @@ export async function grantVersion(
   const context = await findVersionContext(session.district.id, versionId);
   if (!context || !can(session.actor, "report.read", context))
     throw new AppError("notFound", `version ${versionId} for ${session.user.username}`);
-  if (can(session.actor, action, context)) return { session, context };
+  if (can(session.actor, action, context)) {
+    if (writes.has(action)) requireFormat(context);
+    return { session, context };
+  }
   const couldBefore =
     declaredActions[action].on === "report" && can(session.actor, action, { ...context, status: "drafting" });
   throw new AppError(couldBefore ? "notEditable" : "forbidden", `${session.user.username}: ${action} on ${versionId}`);

@@ -22,6 +22,7 @@ import { openPointLines } from "@/lib/domain/report/open-points";
 import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { formatMissing, FormatMissing } from "@/lib/features/versions/missing-format";
+import { requirePermission } from "@/lib/features/session/loaders";
 import { loadChangesSinceSentBack, loadReport, shownReport } from "@/lib/features/report-view/loaders";
 
 type Props = PageProps<"/review/[unitCode]/[year]">;
@@ -38,6 +39,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
   const { unitCode, year } = await params;
   const { version: number, thread } = await searchParams;
   if (!/^\d{4}$/.test(year) || (number !== undefined && !/^\d{1,4}$/.test(String(number)))) notFound();
+  await requirePermission("queue.read");
   const view = await loadReport(unitCode, Number(year), number === undefined ? undefined : Number(number)).catch(
     formatMissing,
   );

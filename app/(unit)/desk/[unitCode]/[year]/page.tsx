@@ -17,6 +17,7 @@ import { loadComments } from "@/lib/features/comments/loaders";
 import { loadFromLastYear } from "@/lib/features/report-opening/loaders";
 import { formatMissing, FormatMissing } from "@/lib/features/versions/missing-format";
 import { loadReport } from "@/lib/features/report-view/loaders";
+import { requireArea } from "@/lib/features/session/loaders";
 import { loadCatalogueRows } from "@/lib/features/subjects/loaders";
 
 const unitSteps: readonly TransitionName[] = ["submit", "withdraw"];
@@ -49,6 +50,7 @@ export async function generateMetadata({ params }: PageProps<"/desk/[unitCode]/[
 export default async function DeskReportPage({ params, searchParams }: PageProps<"/desk/[unitCode]/[year]">) {
   const { unitCode, year } = await params;
   if (!/^\d{4}$/.test(year)) notFound();
+  await requireArea("/desk");
   const view = await loadReport(unitCode, Number(year)).catch(formatMissing);
   if (view instanceof FormatMissing) return <MissingFormat sentence={view.sentence} />;
   const { version, unit, fiscalYear, allowed } = view;

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { keyEvaluationSchema, projectSchema } from "@/lib/documents/report-package/performance-schema";
 import { moneyUnitLabels, type MoneyUnit } from "@/lib/domain/words/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { savePerformanceSchema } from "@/lib/features/performance/schema";
 import { changeKinds } from "@/lib/features/versions/schema";
 import type { QueuedEdit } from "./edit";
 
@@ -17,8 +17,6 @@ export const nothingUnsent: Unsent = { edits: [], unread: [] };
 /** Of the form below. Raised when the form changes; `readUnsent` then tells what becomes of the older one. */
 const VERSION = 2;
 
-const performance = z.object({ projects: z.array(projectSchema), keyEvaluations: z.array(keyEvaluationSchema) });
-
 const queuedEdit: z.ZodType<QueuedEdit> = z.object({
   base: z.number().int().min(0),
   edit: z.discriminatedUnion("kind", [
@@ -30,7 +28,7 @@ const queuedEdit: z.ZodType<QueuedEdit> = z.object({
       how: z.enum(changeKinds).exactOptional(),
     }),
     z.object({ kind: z.literal("text"), slot: z.string().min(1), text: z.string() }),
-    z.object({ kind: z.literal("performance"), performance }),
+    z.object({ kind: z.literal("performance"), performance: savePerformanceSchema.shape.performance }),
     z.object({
       kind: z.literal("explanation"),
       findingKey: z.string().min(1),

@@ -455,11 +455,11 @@ describe("an event of the audit log", () => {
 
 describe("an explanation", () => {
   it("is taken of a finding that the checks give, and of no other", async () => {
-    const { id: districtId, users } = district;
     const { versionId } = await reportIn("drafting");
+    const { id: districtId, users } = district;
     await signInAs(users.preparerA);
-    // One yuan more than was spent.
-    const edits = [{ ...balancedFacts[0]!, input: "101", baseRevision: 1 }];
+    // One yuan more by economic subjects than by functional ones.
+    const edits = [{ ...balancedFacts[3]!, input: "101", baseRevision: 1 }];
     expect(outcomeOf(await saveCellsAction({ ...edit(versionId), edits }))).toBe("ok");
     const run = await runChecksAction({ versionId });
     const finding = run.ok ? run.data.findings[0]! : null;

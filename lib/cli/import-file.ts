@@ -4,8 +4,7 @@ import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { isEditable, versionStatusLabels } from "@/lib/domain/report/lifecycle";
 import { findReportPlace, misplacedReasons } from "@/lib/features/report-package/data";
 import { importPackage } from "@/lib/features/report-package/mutations";
-import { findVersionContext, findVersionId } from "@/lib/features/versions/data";
-import { requireFormat } from "@/lib/features/versions/missing-format";
+import { findVersionContext, findVersionId, requireFormat } from "@/lib/features/versions/data";
 import { openReport } from "@/lib/features/report-opening/mutations";
 import { readCatalogues } from "@/lib/features/subjects/data";
 

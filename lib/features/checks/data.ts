@@ -14,8 +14,7 @@ import { performanceOf } from "@/lib/domain/performance/stored-performance";
 import { blankFigures, untouchedParts } from "@/lib/domain/report/blank-parts";
 import type { StepSubject } from "@/lib/domain/report/blockers";
 import { refusedFindings, unexplained, unjudgedFindings } from "@/lib/domain/report/explanations";
-import type { ReportContent } from "@/lib/features/versions/data";
-import { requireFormat } from "@/lib/features/versions/missing-format";
+import { requireFormat, type ReportContent } from "@/lib/features/versions/data";
 import type { Catalogues } from "@/lib/features/subjects/data";
 import { env } from "@/lib/platform/env";
 

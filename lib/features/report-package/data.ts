@@ -17,8 +17,13 @@ import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years
 import { fileSourceOf, packageOfSnapshot, readDecidedSnapshot } from "@/lib/features/publication/data";
 import { publicationFile } from "@/lib/features/publication/mutations";
 import { documentOf, modelOf } from "@/lib/features/checks/data";
-import { findVersionId, readContent, type ReportContent, type VersionContext } from "@/lib/features/versions/data";
-import { FormatMissing } from "@/lib/features/versions/missing-format";
+import {
+  findVersionId,
+  FormatMissing,
+  readContent,
+  type ReportContent,
+  type VersionContext,
+} from "@/lib/features/versions/data";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import type { UploadedContent } from "@/lib/features/report-package/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";

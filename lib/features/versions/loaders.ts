@@ -2,10 +2,17 @@ import "server-only";
 import { declaredActions, type Action } from "@/lib/domain/report/actions";
 import { can } from "@/lib/domain/report/permissions";
 import { permissionOf, sessionOrThrow, type Session } from "@/lib/features/session/loaders";
-import { findVersionContext, type VersionContext } from "@/lib/features/versions/data";
-import { requireFormat } from "@/lib/features/versions/missing-format";
+import {
+  findVersionContext,
+  formatMissing,
+  FormatMissing,
+  requireFormat,
+  type VersionContext,
+} from "@/lib/features/versions/data";
 import type { Permission } from "@/lib/platform/action";
 import { AppError } from "@/lib/platform/errors";
+
+export { formatMissing, FormatMissing };
 
 /** What is checked against the year's format before it is stored. */
 const writes: ReadonlySet<Action> = new Set(["report.edit", "report.import"]);

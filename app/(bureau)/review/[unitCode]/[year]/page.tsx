@@ -21,7 +21,7 @@ import { isEditable, openStep, statusLabel, transitionOf, type TransitionName } 
 import { openPointLines } from "@/lib/domain/report/open-points";
 import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
 import { loadComments } from "@/lib/features/comments/loaders";
-import { formatMissing, FormatMissing } from "@/lib/features/versions/missing-format";
+import { formatMissing, FormatMissing } from "@/lib/features/versions/loaders";
 import { requirePermission } from "@/lib/features/session/loaders";
 import { loadChangesSinceSentBack, loadReport, shownReport } from "@/lib/features/report-view/loaders";
 

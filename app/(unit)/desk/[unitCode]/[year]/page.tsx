@@ -15,7 +15,7 @@ import { statusLabel, type TransitionName } from "@/lib/domain/report/lifecycle"
 import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { loadFromLastYear } from "@/lib/features/report-opening/loaders";
-import { formatMissing, FormatMissing } from "@/lib/features/versions/missing-format";
+import { formatMissing, FormatMissing } from "@/lib/features/versions/loaders";
 import { loadReport } from "@/lib/features/report-view/loaders";
 import { requireArea } from "@/lib/features/session/loaders";
 import { loadCatalogueRows } from "@/lib/features/subjects/loaders";

@@ -4,7 +4,7 @@ import { openCsv, openTables } from "@/lib/documents/open-data/published-data";
 import { documentFormats, documentMediaTypes, type DocumentFormat } from "@/lib/domain/document/file-formats";
 import { writePackage } from "@/lib/documents/report-package/write-package";
 import { packageOfSnapshot, sourcesOfSnapshot, type PublicReport } from "@/lib/features/public-reports/data";
-import { formatMissing, FormatMissing } from "@/lib/features/versions/missing-format";
+import { formatMissing, FormatMissing } from "@/lib/features/public-reports/data";
 import { loadPublishedFile, loadPublishedReport } from "@/lib/features/public-reports/loaders";
 
 /**

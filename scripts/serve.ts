@@ -32,6 +32,8 @@ export interface ServeOptions {
   program?: string;
   /** Path of the Node that runs it; this one if absent. */
   node?: string;
+  /** The checkout whose build is served, if not this one. */
+  folder?: string;
 }
 
 /**
@@ -56,7 +58,7 @@ export async function serve(options: ServeOptions): Promise<WebServer> {
       host,
     ],
     {
-      cwd: rootFolder,
+      cwd: options.folder ?? rootFolder,
       stdio: ["ignore", options.quiet ? "ignore" : "inherit", "inherit", "ipc"],
       // In a group of its own: Ctrl+C reaches us first, and we stop it before the database.
       detached: process.platform !== "win32",

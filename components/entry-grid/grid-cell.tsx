@@ -6,7 +6,7 @@ import { parseTypedAmount } from "@/lib/domain/formats/typed-amount";
 import type { CellId } from "@/lib/domain/words/cell-id";
 import { useSettledText, useTypedText, type Drafts } from "./draft";
 import { printed } from "./grid-contents";
-import type { Store } from "./store";
+import type { Store } from "@/components/ui/store";
 
 /** One cell as it is painted; only plain values, so that a row that has not changed is not painted again. */
 export interface CellView {

@@ -6,7 +6,7 @@ import type { Drafts } from "./draft";
 import { Cell, type CellView } from "./grid-cell";
 import { printed } from "./grid-contents";
 import type { GridRow } from "./grid-layout";
-import type { Store } from "./store";
+import type { Store } from "@/components/ui/store";
 import { useSelectedInRow, type Selection } from "./use-selection";
 
 export interface ColumnView {

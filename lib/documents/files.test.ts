@@ -400,4 +400,15 @@ describe("the workbook", () => {
     });
     expect(reading).toMatchObject({ ok: false, problems: [{ cell: "说明!B2" }, { cell: "说明!B4" }] });
   });
+
+  it("refuses the workbook of another format, naming both", async () => {
+    const reading = readWorkbook(await openWorkbook(await writeWorkbook(model, options)), {
+      ...expected,
+      tableSetId: "fy2022",
+    });
+    expect(reading).toEqual({
+      ok: false,
+      problems: [{ cell: "说明!B5", message: "工作簿用的报表格式是fy2021，2021年度用的是fy2022，请重新导出后填写。" }],
+    });
+  });
 });

@@ -9,12 +9,13 @@ import { labelOfSlot, valueText } from "@/lib/domain/formats/stored-values";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import type { Edit } from "../edits/edit";
 import type { Conflict } from "../edits/edit-queue";
+import { UnreadEdit } from "./unread-edit";
 import { useDesk, useDeskActs, useSaving } from "../store/use-desk";
 
 /** Inputs that a person has to decide on: somebody else was there first, or the server will not take them. */
 export function UndecidedEdits() {
   const { queue, discard } = useDeskActs();
-  const { conflicts, refusals } = useSaving();
+  const { conflicts, refusals, unread } = useSaving();
   const model = useDesk(({ seen }) => seen.model);
   const { sheets } = model.tableSet;
   return (
@@ -44,6 +45,11 @@ export function UndecidedEdits() {
               <Button onPress={() => discard(edit, null)}>放弃这处修改</Button>
             </div>
           </Callout>
+        </div>
+      ))}
+      {unread.map((each) => (
+        <div key={each} className="mb-2">
+          <UnreadEdit unread={each} onDiscard={() => queue.discardUnread(each)} />
         </div>
       ))}
     </>

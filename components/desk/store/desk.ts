@@ -1,4 +1,4 @@
-import { storeOf, type Store } from "@/components/entry-grid/store";
+import { storeOf, type Store } from "@/components/ui/store";
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import { performanceSlot } from "@/lib/domain/words/facts";
 import { thresholdsOf } from "@/lib/domain/words/thresholds";

@@ -95,7 +95,10 @@ function identityProblems({ rows }: RawSheet, expected: ExpectedReport): Workboo
       message: `这是${given(guideRows.year)}年度的工作簿，不能导入${expected.year}年度。`,
     });
   if (given(guideRows.tableSetId) !== expected.tableSetId)
-    problems.push({ cell: at(guideRows.tableSetId), message: "工作簿的报表格式与本年度不同，请重新导出后填写。" });
+    problems.push({
+      cell: at(guideRows.tableSetId),
+      message: `工作簿用的报表格式是${given(guideRows.tableSetId)}，${expected.year}年度用的是${expected.tableSetId}，请重新导出后填写。`,
+    });
   return problems;
 }
 

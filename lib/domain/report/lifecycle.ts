@@ -22,6 +22,7 @@ export const notOpenedLabel = "未开始";
 
 /** What a step demands beyond its state and the permission; `blockersOf` (blockers.ts) turns each into reasons. */
 export type Requirement =
+  | "formatInstalled"
   | "fiscalYearOpen"
   | "inputsValid"
   | "freshChecks"
@@ -56,6 +57,7 @@ export const transitions = {
     from: ["drafting", "sentBack"],
     to: "submitted",
     requires: [
+      "formatInstalled",
       "fiscalYearOpen",
       "inputsValid",
       "freshChecks",
@@ -79,6 +81,7 @@ export const transitions = {
     from: ["underReview"],
     to: "approved",
     requires: [
+      "formatInstalled",
       "emptySheetsStated",
       "figuresGiven",
       "noBlockingFindings",
@@ -93,6 +96,7 @@ export const transitions = {
     from: ["approved"],
     to: "published",
     requires: [
+      "formatInstalled",
       "noRefusedExplanations",
       "commentsResolved",
       "fourEyes",
@@ -103,7 +107,12 @@ export const transitions = {
     ],
   },
   /** Leaves the published version as it is; `to` is the state of the new version. */
-  correct: { label: "更正", from: ["published"], to: "drafting", requires: ["reason", "noVersionInWork"] },
+  correct: {
+    label: "更正",
+    from: ["published"],
+    to: "drafting",
+    requires: ["formatInstalled", "reason", "noVersionInWork"],
+  },
 } as const satisfies Record<string, Transition>;
 
 export type TransitionName = keyof typeof transitions;

@@ -8,10 +8,11 @@ export interface NextStep {
   place: { view?: string; tab?: "checks" | "comments" };
 }
 
-/** `blockers` are those of 上报 on the report as it is stored. */
-export function nextStepOf(blockers: readonly Blocker[]): NextStep {
+/** `blockers` are those of 上报 on the report as it is stored; `null` where nothing of it is the unit's to do. */
+export function nextStepOf(blockers: readonly Blocker[]): NextStep | null {
   const find = <Code extends Blocker["code"]>(code: Code) =>
     blockers.find((blocker): blocker is Extract<Blocker, { code: Code }> => blocker.code === code);
+  if (find("formatMissing")) return null;
   const comments = find("unansweredComments");
   if (comments) return { label: `答复 ${comments.count} 条审核意见`, place: { tab: "comments" } };
   const invalid = find("invalidInputs");

@@ -15,7 +15,7 @@ import { performanceOf } from "@/lib/domain/performance/stored-performance";
 import { blankFigures, untouchedParts } from "@/lib/domain/report/blank-parts";
 import type { StepSubject } from "@/lib/domain/report/blockers";
 import { refusedFindings, unexplained, unjudgedFindings } from "@/lib/domain/report/explanations";
-import type { ReportContent } from "@/lib/features/versions/data";
+import { requireFormat, type ReportContent } from "@/lib/features/versions/data";
 import type { Catalogues } from "@/lib/features/subjects/data";
 import { env } from "@/lib/platform/env";
 
@@ -38,9 +38,14 @@ export function invalidInputs(content: Pick<ReportContent, "cells">): StepSubjec
   return content.cells.flatMap(({ key, rawInput }) => (rawInput === null ? [] : [{ address: key, input: rawInput }]));
 }
 
-/** The domain's model of a version: tables, provenance and findings. */
+/**
+ * The domain's model of a version: tables, provenance and findings.
+ *
+ * @throws FormatMissing where the installation has not the year's format.
+ */
 export function modelOf(content: ReportContent, { functional, economic }: Catalogues): ReportModel {
   const { unit, fiscalYear, priorYear } = content;
+  requireFormat(fiscalYear);
   return createReportModel({
     identity: { unitName: unit.name, unitKind: unit.kind, year: fiscalYear.year, tableSetId: fiscalYear.tableSetId },
     functional,

@@ -4,7 +4,7 @@ import { carryOverOf, type CarryOver } from "@/lib/domain/report/carry-over";
 import { openStep } from "@/lib/domain/report/lifecycle";
 import { owedYearsText, owesYear } from "@/lib/domain/report/owed-years";
 import { recordAudit } from "@/lib/features/audit/mutations";
-import { decimalOf, readPriorYear } from "@/lib/features/versions/data";
+import { decimalOf, formatMissing, FormatMissing, readPriorYear, requireFormat } from "@/lib/features/versions/data";
 import type { ReportActor } from "@/lib/features/versions/mutations";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
@@ -17,7 +17,8 @@ import type { FiscalYear, Prisma, Unit } from "@/lib/platform/generated/prisma/c
 /**
  * Opens a unit's report of a year with last year's closing balances as locked opening balances. When somebody else has just opened it, theirs is the answer.
  *
- * @throws AppError notFound for a unit or year of another district.
+ * @throws AppError notFound for a unit or year of another district; FormatMissing where the installation has not the format of
+ *   the year, or of the year before that its openings are computed by.
  */
 export async function openReport(
   districtId: string,
@@ -37,6 +38,7 @@ export async function openReport(
           `该单位的填报年度为${owedYearsText(unit)}，${fiscalYear.year} 年度不须填报。如有不符，请联系财政局管理员修改。`,
         );
       }
+      requireFormat(fiscalYear);
       if (fiscalYear.stage !== "open") return refused(`${fiscalYear.year}年度已关闭，不能填报。`);
       await holdCarryOver(transaction, unit.id);
       const report = await transaction.report.create({ data: { districtId, unitId, fiscalYearId, createdAt: at } });
@@ -115,7 +117,11 @@ export async function followLastYear(
     select: { id: true, report: { select: { unit: true, fiscalYear: true } } },
   });
   if (!version) return;
-  const carryOver = await readCarryOver(transaction, districtId, version.report.unit, version.report.fiscalYear);
+  const carryOver = await readCarryOver(transaction, districtId, version.report.unit, version.report.fiscalYear).catch(
+    formatMissing,
+  );
+  // The openings stay as they are until last year can be computed again.
+  if (carryOver instanceof FormatMissing) return;
   const { sheets } = formatOf(version.report.fiscalYear.tableSetId);
   const openings = carryOver?.openings.map(({ address, value }) => ({
     ...address,
@@ -130,7 +136,11 @@ async function holdCarryOver(transaction: Prisma.TransactionClient, unitId: stri
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('carry-over:' || ${unitId}::text, 0))`;
 }
 
-/** `null` when last year has no approved accounts. */
+/**
+ * `null` when last year has no approved accounts.
+ *
+ * @throws FormatMissing where the installation has not the format that last year's balances are computed by.
+ */
 async function readCarryOver(
   transaction: Prisma.TransactionClient,
   districtId: string,
@@ -139,6 +149,7 @@ async function readCarryOver(
 ): Promise<CarryOver | null> {
   const last = await readPriorYear(districtId, unit.id, fiscalYear.year, transaction);
   if (last === null) return null;
+  requireFormat(last);
   const { functional, economic } = await readCatalogues(last.catalogueId);
   const identity = { unitName: unit.name, unitKind: unit.kind, year: last.year, tableSetId: last.tableSetId };
   return carryOverOf(

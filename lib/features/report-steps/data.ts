@@ -83,7 +83,11 @@ export async function readStepSubject(
   return {
     status: version.status,
     revision: version.revision,
-    fiscalYear: { year: fiscalYear.year, isOpen: fiscalYear.stage === "open" },
+    fiscalYear: {
+      year: fiscalYear.year,
+      isOpen: fiscalYear.stage === "open",
+      tableSetId: fiscalYear.tableSetId,
+    },
     invalidInputs: invalidInputs(content),
     checks: evaluation && {
       revision: version.revision,

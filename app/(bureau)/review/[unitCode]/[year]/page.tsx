@@ -6,6 +6,7 @@ import { threadLineOf } from "@/components/comments/thread-line";
 import { ReviewWorkspace } from "@/components/review/review-workspace";
 import { StepButtons, type OfferedStep } from "@/components/review/step-buttons";
 import { FileLinks } from "@/components/document/file-links";
+import { MissingFormat } from "@/components/document/missing-format";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/components/ui/format-date";
@@ -20,6 +21,8 @@ import { isEditable, openStep, statusLabel, transitionOf, type TransitionName } 
 import { openPointLines } from "@/lib/domain/report/open-points";
 import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
 import { loadComments } from "@/lib/features/comments/loaders";
+import { formatMissing, FormatMissing } from "@/lib/features/versions/loaders";
+import { requirePermission } from "@/lib/features/session/loaders";
 import { loadChangesSinceSentBack, loadReport, shownReport } from "@/lib/features/report-view/loaders";
 
 type Props = PageProps<"/review/[unitCode]/[year]">;
@@ -36,7 +39,11 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
   const { unitCode, year } = await params;
   const { version: number, thread } = await searchParams;
   if (!/^\d{4}$/.test(year) || (number !== undefined && !/^\d{1,4}$/.test(String(number)))) notFound();
-  const view = await loadReport(unitCode, Number(year), number === undefined ? undefined : Number(number));
+  await requirePermission("queue.read");
+  const view = await loadReport(unitCode, Number(year), number === undefined ? undefined : Number(number)).catch(
+    formatMissing,
+  );
+  if (view instanceof FormatMissing) return <MissingFormat sentence={view.sentence} />;
   const { version, versions, unit, department, fiscalYear, allowed, evaluation, explanations, catalogues, model } =
     view;
   const [{ threads, people }, changes] = await Promise.all([

@@ -7,6 +7,7 @@ import { threadLineOf } from "@/components/comments/thread-line";
 import { isDeskView } from "@/components/desk/panes/desk-views";
 import { DeskWorkspace } from "@/components/desk/desk-workspace";
 import { FileLinks } from "@/components/document/file-links";
+import { MissingFormat } from "@/components/document/missing-format";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/components/ui/format-date";
@@ -15,7 +16,9 @@ import { statusLabel, type TransitionName } from "@/lib/domain/report/lifecycle"
 import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { loadFromLastYear } from "@/lib/features/report-opening/loaders";
+import { formatMissing, FormatMissing } from "@/lib/features/versions/loaders";
 import { loadReport } from "@/lib/features/report-view/loaders";
+import { requireArea } from "@/lib/features/session/loaders";
 import { loadCatalogueRows } from "@/lib/features/subjects/loaders";
 
 const unitSteps: readonly TransitionName[] = ["submit", "withdraw"];
@@ -51,7 +54,9 @@ export async function generateMetadata({ params }: PageProps<"/desk/[unitCode]/[
 export default async function DeskReportPage({ params, searchParams }: PageProps<"/desk/[unitCode]/[year]">) {
   const { unitCode, year } = await params;
   if (!/^\d{4}$/.test(year)) notFound();
-  const view = await loadReport(unitCode, Number(year));
+  await requireArea("/desk");
+  const view = await loadReport(unitCode, Number(year)).catch(formatMissing);
+  if (view instanceof FormatMissing) return <MissingFormat sentence={view.sentence} />;
   const { version, unit, fiscalYear, allowed } = view;
   const [catalogues, { threads, people }, fromLastYear] = await Promise.all([
     loadCatalogueRows(fiscalYear.catalogueId),

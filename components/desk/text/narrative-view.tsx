@@ -76,7 +76,7 @@ function ReasonFields({ block }: { block: DocumentBlock | undefined }) {
     fragments.filter((fragment): fragment is ReasonFragment => fragment.kind === "reason"),
   );
   if (reasons.length === 0) return null;
-  const subject = sentenceText(block.sentences[0]!).split(/[，。]/)[0]!;
+  const subject = sentenceText(block.sentences[0]!).split(/[，。：]/)[0]!;
   return (
     <div className="my-2 ml-4 flex flex-col gap-2 border-l-2 border-accent pl-3 font-sans">
       {reasons.map(({ slot, isRequired }) => (

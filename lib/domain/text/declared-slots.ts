@@ -19,7 +19,7 @@ export interface SlotYear {
 const declared = new WeakMap<Format, ReadonlySet<string>>();
 
 /** The slots of a format; those of every 项 with `anyItem` in place of its code. */
-function slotsOfFormat(format: Format): ReadonlySet<string> {
+export function slotsOfFormat(format: Format): ReadonlySet<string> {
   const known = declared.get(format);
   if (known) return known;
   const { sections } = format.narrative;

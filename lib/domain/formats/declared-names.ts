@@ -1,10 +1,9 @@
 /** What declarations name, worked out from their types: the cells of tables, the facts of sheets, and what expressions speak of. */
 import type { Fund } from "../words/funds";
+import type { SubjectCode } from "../words/subjects/catalogue";
 import type { BalanceColumn } from "./entry-tables";
 import type { Expression, NamesIn } from "./expressions";
 
-/** A row by subject, by its code. Which codes there are, the catalogue of the year says. */
-export type SubjectCode = `${number}`;
 /** A row of a table by functional subject. */
 export type SubjectRow = "total" | SubjectCode;
 
@@ -63,7 +62,7 @@ type FactTermOf<Fact> = Fact extends `${infer Sheet}:${infer Row}:${infer Column
   : never;
 
 type CellTermOf<Cell> = Cell extends `${infer Table}.${infer Row}.${infer Column}`
-  ? `${Table}.${Row | "self"}.${Column}`
+  ? `${Table}.${Row | "self"}.${Column}` | `${Table}.self.`
   : never;
 
 /** The same cell where its table is in hand: its row, its column or both may be left out. */

@@ -59,8 +59,19 @@ export function cell<const Name extends string>(path: Name): CellTerm<Name> {
 /** The cell in hand. */
 export const ownCell: CellTerm<".self."> = { kind: "cell", rows: { row: "self" } };
 
+/** The cell of another table in the row and column in hand. */
+export function ownCellIn<const Table extends string>(table: Table): CellTerm<`${Table}.self.`> {
+  return { kind: "cell", table, rows: { row: "self" } };
+}
+
 /** The cells below the one in hand, which add up to it. */
 export const cellsBelow: CellTerm<".self."> = { kind: "cell", rows: { childrenOf: "self" } };
+
+/** The cells below one by `table.row.column`. */
+export function cellsBelowOf<Name extends string>({ table, rows, column }: CellTerm<Name>): CellTerm<Name> {
+  if (!("row" in rows)) throw new RangeError("not one cell");
+  return { kind: "cell", ...(table !== undefined && { table }), rows: { childrenOf: rows.row }, column };
+}
 
 /** Other columns of the row in hand. */
 export function columnsOfRow<const Column extends string>(...columns: Column[]): CellTerm<`.self.${Column}`>[] {

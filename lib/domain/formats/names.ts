@@ -4,6 +4,7 @@
  */
 import type { CellId } from "../words/cell-id";
 import { cellIdOf } from "../words/cell-id";
+import { cell, type CellTerm } from "./expressions";
 import type { CellOfEntry, CellOfTable, FactOfSheet, OwnTermName, TermName } from "./declared-names";
 import type { KnownFormat } from "./formats";
 
@@ -17,7 +18,10 @@ type Place<Name> = Name extends `${infer T}.${infer R}.${infer C}` ? { table: T;
 type AnyPlace = Place<CellName>;
 
 export type TableName = AnyPlace["table"];
-export type RowOf<T extends TableName> = Extract<AnyPlace, { table: T }>["row"];
+/** The rows of a table, or those that have the column. */
+export type RowOf<T extends TableName, C extends string = string> = RowIn<Extract<AnyPlace, { table: T }>, C>;
+type RowIn<P, C> = P extends { row: infer Row; column: C } ? Row : never;
+/** The columns of a table, or those that the row has. */
 export type ColumnOf<T extends TableName, R extends string = RowOf<T>> = ColumnIn<Extract<AnyPlace, { table: T }>, R>;
 type ColumnIn<P, R> = P extends { row: infer Row; column: infer C } ? (R extends Row ? C : never) : never;
 
@@ -30,8 +34,29 @@ export function cellId<const T extends TableName, const R extends RowOf<T>>(
   return cellIdOf(table, row, column);
 }
 
+/** The id of a cell that is written out as one name. */
+export function namedCellId(name: CellName): CellId {
+  return name as string as CellId;
+}
+
+/** The same as a term of an expression. */
+export function cellOf<const T extends TableName, const R extends RowOf<T>>(
+  table: T,
+  row: R,
+  column: ColumnOf<T, R>,
+): CellTerm<CellName> {
+  return cell(`${table}.${row}.${column}` as CellName);
+}
+
 /** Every fact of every format, as `sheet:row:column`. */
 export type FactName = FactOfSheet<Sheet>;
+
+type FactPlace<Name> = Name extends `${infer S}:${infer R}:${infer C}` ? { sheet: S; row: R; column: C } : never;
+export type SheetName = FactPlace<FactName>["sheet"];
+/** The rows of a sheet. */
+export type FactRowOf<S extends SheetName> = Extract<FactPlace<FactName>, { sheet: S }>["row"];
+/** The columns of a sheet. */
+export type FactColumnOf<S extends SheetName> = Extract<FactPlace<FactName>, { sheet: S }>["column"];
 
 /** What the expressions of a rule may name: any cell or fact, and cells of the table that the rule goes through. */
 export type RuleTermName = TermName<CellName, FactName> | OwnTermName<CellOfTable<Table>>;

@@ -1,4 +1,6 @@
 import { cell, facts, sum, type Term } from "../../formats/expressions";
+import { cellOf, type FactRowOf, type RuleTermName } from "../../formats/names";
+import type { SubjectCode } from "../../words/subjects/catalogue";
 import { factKey, type FactKey } from "../../words/fact-address";
 import { threePublicItems } from "../../words/three-public";
 import type { EntrySheets } from "../../formats/entry-sheets";
@@ -11,11 +13,11 @@ const explain = {
   basis: "部门决算报表审核要求（功能分类与经济分类）",
   scope: "crossTable",
 } as const;
-const economic = (code: string) => cell(`generalPublicBasicExpenditure.${code}.amount`);
-const basic = (code: string) => cell(`generalPublicExpenditure.${code}.basic`);
-const asset = (row: string) => facts("stateAssets", ["count"], { row: { is: row } });
+const economic = (code: SubjectCode) => cellOf("generalPublicBasicExpenditure", code, "amount");
+const basic = (code: SubjectCode) => cellOf("generalPublicExpenditure", code, "basic");
+const asset = (row: FactRowOf<"stateAssets">) => facts("stateAssets", ["count"], { row: { is: row } });
 
-function equal(left: readonly Term[], right: readonly Term[]): Comparison {
+function equal(left: readonly Term<RuleTermName>[], right: readonly Term<RuleTermName>[]): Comparison {
   return { left: sum(...left), operator: "=", right: sum(...right) };
 }
 
@@ -169,7 +171,7 @@ export const consistencyRules: readonly Rule[] = [
     title: "“三公”经费决算数不小于基本支出中的对应经济分类科目；没有财政拨款项目支出的两者相等",
     advice: "“三公”经费包含基本支出和项目支出，请核对。",
     comparisons: threePublicParts.flatMap(({ column, subject }) => {
-      const sides = { left: sum(cell(`threePublic.figures.${column}`)), right: sum(economic(subject)) };
+      const sides = { left: sum(cellOf("threePublic", "figures", column)), right: sum(economic(subject)) };
       return [
         { ...sides, operator: ">=" },
         { ...sides, operator: "<=", whileZero: appropriationsOutsideTable06 },
@@ -205,15 +207,17 @@ export const consistencyRules: readonly Rule[] = [
       },
       equal(
         [asset("vehicles")],
-        [
-          "leaders",
-          "confidentialCommunication",
-          "emergency",
-          "lawEnforcement",
-          "specialTechnical",
-          "retiredOfficials",
-          "other",
-        ].map(asset),
+        (
+          [
+            "leaders",
+            "confidentialCommunication",
+            "emergency",
+            "lawEnforcement",
+            "specialTechnical",
+            "retiredOfficials",
+            "other",
+          ] as const
+        ).map(asset),
       ),
     ],
   },

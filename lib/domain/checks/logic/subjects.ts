@@ -4,7 +4,8 @@ import { fundLabels } from "../../words/funds";
 import type { Figures } from "../../engine/contract";
 import { cellReader, factsWhere, labelOfCell, labelOfFact, selectFacts } from "../../engine/figures";
 import { levelOfCode, quotedSubject, type SubjectCatalogue } from "../../words/subjects/catalogue";
-import { cellId, type CellId } from "../../words/cell-id";
+import { cellId } from "../../formats/names";
+import { cellIdOf, type CellId } from "../../words/cell-id";
 import type { Observation, Rule } from "../rule/rule";
 
 const logic = { ruleClass: "logic", severity: "blocking", basis: "当年政府收支分类科目" } as const;
@@ -134,7 +135,7 @@ export const subjectRules: readonly Rule[] = [
           observations.push({
             place: `${table}.${id}`,
             message,
-            cells: [cellId(table, id, figures.columns(table)[0]!.id)],
+            cells: [cellIdOf(table, id, figures.columns(table)[0]!.id)],
           });
         }
       for (const { id, kind } of figures.rows("generalPublicBasicExpenditure")) {

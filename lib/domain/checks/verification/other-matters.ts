@@ -1,5 +1,5 @@
 import { factKey } from "../../words/fact-address";
-import { cellId } from "../../words/cell-id";
+import { cellId } from "../../formats/names";
 import { cellFigure, factFigure, sumOf } from "../rule/asked-figures";
 import type { Rule } from "../rule/rule";
 import { askAll, exceedsShare, FEN_PER_YUAN, limitsOf, money, percent, verification, type Ask } from "../rule/ask";

@@ -1,7 +1,8 @@
 import type { RowNumber } from "../../engine/contract";
 import { factKey } from "../../words/fact-address";
-import { parentCodeOf, quotedSubject } from "../../words/subjects/catalogue";
-import { cellId, type CellId } from "../../words/cell-id";
+import { parentCodeOf, quotedSubject, type SubjectCode } from "../../words/subjects/catalogue";
+import { cellId } from "../../formats/names";
+import { cellIdOf, type CellId } from "../../words/cell-id";
 import { cellFigure, columnFigure, factFigure, itemRows, type Asked } from "../rule/asked-figures";
 import type { FunctionRule, Rule } from "../rule/rule";
 import type { ThresholdId } from "../../words/thresholds";
@@ -20,7 +21,7 @@ import {
 import { together } from "../performance/performance-rule";
 
 const statistic = (row: string) => factKey("threePublic", row, "", "actual");
-const economic = (code: string) => cellId("generalPublicBasicExpenditure", code, "amount");
+const economic = (code: SubjectCode) => cellId("generalPublicBasicExpenditure", code, "amount");
 
 /** Money per group, guest or vehicle against the district's limit. */
 function perCount({
@@ -154,7 +155,7 @@ function sharesOfOtherItems(
           limitsOf(context).otherItemPercent,
           asked,
         ),
-        cells: [cellId(table, id, "total"), cellId(table, group, "total")],
+        cells: [cellIdOf(table, id, "total"), cellIdOf(table, group, "total")],
       };
     },
   });

@@ -1,4 +1,4 @@
-import { cellId } from "../../words/cell-id";
+import { cellId } from "../../formats/names";
 import { amount, isKnown } from "../writing/figures";
 import { paragraph, type SectionWriter } from "../writing/section";
 import { sentence } from "../writing/template";

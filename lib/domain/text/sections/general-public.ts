@@ -1,5 +1,6 @@
 import { entryTableId } from "../../formats/entry-tables";
-import { cellId, type CellId } from "../../words/cell-id";
+import { cellId } from "../../formats/names";
+import { cellIdOf, type CellId } from "../../words/cell-id";
 import type { Fund } from "../../words/funds";
 import type { DocumentBlock } from "../writing/blocks";
 import { composition, versusBudget, versusLastYear } from "../writing/comparisons";
@@ -26,8 +27,8 @@ export function itemsOf(
     .map(({ id: code }) => ({
       code,
       names: { category: nameOf(code.slice(0, 3)), group: nameOf(code.slice(0, 5)), item: nameOf(code) },
-      budget: cellId(budgetTable, code, comparesWith),
-      actual: cellId(tableId, code, "total"),
+      budget: cellIdOf(budgetTable, code, comparesWith),
+      actual: cellIdOf(tableId, code, "total"),
     }))
     .filter(({ budget, actual }) => isFilled(budget) || isFilled(actual))
     .sort((a, b) => (a.code < b.code ? -1 : 1));
@@ -116,7 +117,7 @@ export const generalPublicExpenditure: SectionWriter = (input) => {
 export const basicExpenditure: SectionWriter = ({ model, figures, context: { wording, year } }) => {
   const id = "generalPublicBasicExpenditure";
   const total = figures.cell(cellId(table, "total", "basic"));
-  const isGiven = (code: string) => (figures.cell(cellId(id, code, "amount")).value ?? 0) !== 0;
+  const isGiven = (code: string) => (figures.cell(cellIdOf(id, code, "amount")).value ?? 0) !== 0;
   if (total.value === 0) return [paragraph(`${id}.paragraph`, [sentence(id, wording.basic.none, { year })])];
   const namesOf = (isRunning: boolean) =>
     model
@@ -125,7 +126,7 @@ export const basicExpenditure: SectionWriter = ({ model, figures, context: { wor
       .map(({ label }) => label)
       .join("、");
   const half = (part: string, row: string, items: string, withItems: string, without: string) => {
-    const figure = amount(figures.cell(cellId(id, row, "amount")));
+    const figure = amount(figures.cell(cellIdOf(id, row, "amount")));
     return sentence(`${id}.${part}`, items === "" ? without : withItems, { amount: figure, items });
   };
   return [

@@ -8,7 +8,7 @@ import { formatScore, gradeLabel } from "../../performance/scoring";
 import type { EvaluatedProject } from "../../performance/self-evaluation";
 import { keyEvaluationScore, sumOfScores, summaryOf, type PerformanceSummary } from "../../performance/summary";
 import type { Blank } from "../../engine/cell-sources";
-import { cellId } from "../../words/cell-id";
+import { cellId } from "../../formats/names";
 import type { NarrativeContext } from "../writing/context";
 import { amount, blank, isKnown, percent, sumOf, type Figure } from "../writing/figures";
 import { paragraph, subheading, type SectionInput } from "../writing/section";

@@ -1,6 +1,6 @@
 import { factKey } from "../../words/fact-address";
 import { textSlots } from "../../words/facts";
-import { cellId } from "../../words/cell-id";
+import { cellId, type ColumnOf } from "../../formats/names";
 import { formatOf } from "../../formats/format-of";
 import type { NarrativeContext } from "../writing/context";
 import { versusLastYear } from "../writing/comparisons";
@@ -24,8 +24,10 @@ export const comparedThreePublic: readonly string[] = [
 /** The comparison of an item with last year, in the year's own slot. */
 export const againstLastYear = (id: string): string => `${id}.lastYear`;
 
+type Item = ColumnOf<typeof table> extends infer Column ? (Column extends `actual${infer Each}` ? Each : never) : never;
+
 /** Budget and accounts of one item of the “三公” table. */
-function pair({ figures }: SectionInput, item: string): { budget: Figure; actual: Figure } {
+function pair({ figures }: SectionInput, item: Item): { budget: Figure; actual: Figure } {
   return {
     budget: figures.cell(cellId(table, row, `budget${item}`)),
     actual: figures.cell(cellId(table, row, `actual${item}`)),
@@ -61,7 +63,7 @@ function completion(
 }
 
 /** From 2022 on the accounts stand against last year's, too (domain-rules §2.2). */
-function change({ figures, model, context }: SectionInput, id: string, subject: string, item: string): Sentence[] {
+function change({ figures, model, context }: SectionInput, id: string, subject: string, item: Item): Sentence[] {
   if (!formatOf(model.identity.tableSetId).comparesThreePublic) return [];
   const cell = cellId(table, row, `actual${item}`);
   return versusLastYear(context, againstLastYear(id), subject, figures.cell(cell), figures.prior(cell));

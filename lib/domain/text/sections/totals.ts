@@ -1,4 +1,4 @@
-import { cellId } from "../../words/cell-id";
+import { cellId, type ColumnOf } from "../../formats/names";
 import { natures, ownIncomes, type Nature } from "../../words/funds";
 import { composition, versusLastYear } from "../writing/comparisons";
 import { amount, totalOf } from "../writing/figures";
@@ -8,7 +8,7 @@ import { sentence } from "../writing/template";
 interface Column {
   id: string;
   name: string;
-  column: string;
+  column: ColumnOf<"income" | "expenditure", "total">;
 }
 
 const incomes: readonly Column[] = [
@@ -71,7 +71,7 @@ function composed(section: {
   const { id, noun, table, columns } = section;
   return ({ figures, context }: SectionInput) => {
     const whole = figures.cell(cellId(table, "total", "total"));
-    const cellOf = (column: string) => cellId(table, "total", column);
+    const cellOf = (column: Column["column"]) => cellId(table, "total", column);
     const opening = sentence(`${id}.composition`, context.wording.totals.composition, { noun, amount: amount(whole) });
     const items = columns.map(({ name, column }) => ({ name, figure: figures.cell(cellOf(column)) }));
     return [

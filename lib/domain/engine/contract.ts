@@ -3,12 +3,12 @@
  * plans, passes) stays in `inside/`, and nobody else knows of it.
  */
 import type { SubjectRow } from "../formats/declared-names";
-import type { RuleTermName } from "../formats/names";
+import type { ColumnOf, RuleTermName, TableName } from "../formats/names";
 import type { ColumnDefinition, TableDefinition, TableSet } from "../formats/define";
 import type { Expression } from "../formats/expressions";
 import type { SheetDefinition } from "../formats/sheet-definition";
 import type { CellId } from "../words/cell-id";
-import type { FactAddress, FactKey } from "../words/fact-address";
+import type { FactAddress, FactKey, SheetId } from "../words/fact-address";
 import type { SubjectCode } from "../words/subjects/catalogue";
 
 /** Row ids of the functional tables, in print order. */
@@ -153,7 +153,7 @@ export type Operator = "=" | "<=" | ">=";
 /** One claim, or (with `forEach`) the same claim for many rows and columns of a table. */
 export interface Comparison {
   /** Binds `self`, and the table and column an expression leaves out. `columns` absent: once per row. */
-  forEach?: { table: string; kinds?: readonly TableRow["kind"][]; columns?: readonly string[] | "all" };
+  forEach?: { table: TableName; kinds?: readonly TableRow["kind"][]; columns?: readonly ColumnOf<TableName>[] | "all" };
   left: Expression<RuleTermName>;
   operator: Operator;
   right: Expression<RuleTermName>;
@@ -279,5 +279,5 @@ export interface StatedCells {
 
 export interface ControlCells extends StatedCells {
   /** The entry sheet whose figures make these cells. */
-  sheet: string;
+  sheet: SheetId;
 }

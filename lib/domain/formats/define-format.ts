@@ -29,12 +29,24 @@ type Checked<Tables extends readonly TableDefinition[], All extends Sheets> = {
     : { "the format has no": Missing<Tables[At], Tables, All> };
 };
 
+/** The tables that a sheet says it feeds. */
+type Fed<Sheet> = Sheet extends { feeds: readonly (infer Id)[] } ? Id : never;
+
+type CheckedFeeds<Tables extends readonly TableDefinition[], All extends Sheets> = [
+  Exclude<Fed<All[number]>, Tables[number]["id"]>,
+] extends [never]
+  ? unknown
+  : { "the format has no table": Exclude<Fed<All[number]>, Tables[number]["id"]> };
+
 /**
  * A format as its folder declares it. Every expression of its tables may name cells and facts of this format and nothing
  * else; the compiler names those that are wrong, at the table in which they stand.
  */
 export function defineFormat<const Tables extends readonly TableDefinition[], All extends Sheets>(
-  format: Omit<Format, "tables" | "sheets"> & { tables: Tables & Checked<Tables, All>; sheets: EntrySheets<All> },
+  format: Omit<Format, "tables" | "sheets"> & {
+    tables: Tables & Checked<Tables, All>;
+    sheets: EntrySheets<All> & CheckedFeeds<Tables, All>;
+  },
 ): NamedFormat<Tables, All> {
   return format;
 }

@@ -4,6 +4,8 @@
  */
 import type { CellId } from "../words/cell-id";
 import { cellIdOf } from "../words/cell-id";
+import { factKey, type FactKey, type SheetId } from "../words/fact-address";
+import type { Fund } from "../words/funds";
 import { cell, type CellTerm } from "./expressions";
 import type { CellOfEntry, CellOfTable, FactOfSheet, OwnTermName, TermName } from "./declared-names";
 import type { KnownFormat } from "./formats";
@@ -45,7 +47,8 @@ export function cellOf<const T extends TableName, const R extends RowOf<T>>(
   row: R,
   column: ColumnOf<T, R>,
 ): CellTerm<CellName> {
-  return cell(`${table}.${row}.${column}` as CellName);
+  // As plain strings: of the generic names the compiler would write out every row with every column.
+  return cell(`${table as string}.${row as string}.${column as string}`) as CellTerm<CellName>;
 }
 
 /** Every fact of every format, as `sheet:row:column`. */
@@ -57,6 +60,20 @@ export type SheetName = FactPlace<FactName>["sheet"];
 export type FactRowOf<S extends SheetName> = Extract<FactPlace<FactName>, { sheet: S }>["row"];
 /** The columns of a sheet. */
 export type FactColumnOf<S extends SheetName> = Extract<FactPlace<FactName>, { sheet: S }>["column"];
+
+type FundsOf<S> = S extends { funds: readonly (infer Each extends Fund)[] } ? Each : "";
+/** The funds that a sheet keeps apart; none is the empty text. */
+export type FactFundOf<S extends SheetName> = FundsOf<Extract<Sheet, { id: S }>>;
+
+/** The key of a fact that is written out; `row` may be any subject of a sheet by subject. */
+export function namedFactKey<const S extends SheetName>(
+  sheet: S,
+  row: FactRowOf<S>,
+  fund: FactFundOf<S>,
+  column: FactColumnOf<S>,
+): FactKey {
+  return factKey(sheet as SheetId, row, fund, column);
+}
 
 /** What the expressions of a rule may name: any cell or fact, and cells of the table that the rule goes through. */
 export type RuleTermName = TermName<CellName, FactName> | OwnTermName<CellOfTable<Table>>;

@@ -1,5 +1,5 @@
 import { cell, facts, sum, type Term } from "../../formats/expressions";
-import { cellOf, type FactRowOf, type RuleTermName } from "../../formats/names";
+import { cellOf, namedFactKey, type FactRowOf, type RuleTermName } from "../../formats/names";
 import type { SubjectCode } from "../../words/subjects/catalogue";
 import { factKey, type FactKey } from "../../words/fact-address";
 import { threePublicItems } from "../../words/three-public";
@@ -53,49 +53,56 @@ const appropriationsOutsideTable06 = sum(
   cell("stateCapital.total.total"),
 );
 
-/** Pairs of money and counts that imply each other (L-17). */
-const impliedCounts: readonly { money: string; count: string; persons?: string; bothWays: boolean; message: string }[] =
-  [
-    {
-      money: "vehiclePurchase",
-      count: "vehiclesPurchased",
-      bothWays: true,
-      message: "公务用车购置费与购置数应同时有数或同时为零。",
-    },
-    {
-      money: "vehicleOperation",
-      count: "vehiclesHeld",
-      bothWays: false,
-      message: "有公务用车运行维护费的，保有量应大于零。",
-    },
-    {
-      money: "domesticReception",
-      count: "domesticReceptionGroups",
-      persons: "domesticReceptionPersonTimes",
-      bothWays: true,
-      message: "国内接待费与接待批次应同时有数或同时为零，且人次不少于批次。",
-    },
-    {
-      money: "foreignReception",
-      count: "foreignReceptionGroups",
-      persons: "foreignReceptionPersonTimes",
-      bothWays: true,
-      message: "国（境）外接待费与接待批次应同时有数或同时为零，且人次不少于批次。",
-    },
-    {
-      money: "overseasTravel",
-      count: "overseasGroups",
-      persons: "overseasPersonTimes",
-      bothWays: true,
-      message: "因公出国（境）费与团组数应同时有数或同时为零，且人次不少于团组数。",
-    },
-  ];
+type Statistic = FactRowOf<"threePublic">;
 
-const statistic = (row: string) => factKey("threePublic", row, "", "actual");
+/** Pairs of money and counts that imply each other (L-17). */
+const impliedCounts: readonly {
+  money: Statistic;
+  count: Statistic;
+  persons?: Statistic;
+  bothWays: boolean;
+  message: string;
+}[] = [
+  {
+    money: "vehiclePurchase",
+    count: "vehiclesPurchased",
+    bothWays: true,
+    message: "公务用车购置费与购置数应同时有数或同时为零。",
+  },
+  {
+    money: "vehicleOperation",
+    count: "vehiclesHeld",
+    bothWays: false,
+    message: "有公务用车运行维护费的，保有量应大于零。",
+  },
+  {
+    money: "domesticReception",
+    count: "domesticReceptionGroups",
+    persons: "domesticReceptionPersonTimes",
+    bothWays: true,
+    message: "国内接待费与接待批次应同时有数或同时为零，且人次不少于批次。",
+  },
+  {
+    money: "foreignReception",
+    count: "foreignReceptionGroups",
+    persons: "foreignReceptionPersonTimes",
+    bothWays: true,
+    message: "国（境）外接待费与接待批次应同时有数或同时为零，且人次不少于批次。",
+  },
+  {
+    money: "overseasTravel",
+    count: "overseasGroups",
+    persons: "overseasPersonTimes",
+    bothWays: true,
+    message: "因公出国（境）费与团组数应同时有数或同时为零，且人次不少于团组数。",
+  },
+];
+
+const statistic = (row: Statistic) => namedFactKey("threePublic", row, "", "actual");
 
 function labelOfStatistic(sheets: EntrySheets, key: FactKey): string {
   const rows = sheets.find("threePublic")?.rows;
-  const row = rows?.kind === "fixed" && rows.rows.find(({ id }) => statistic(id) === key);
+  const row = rows?.kind === "fixed" && rows.rows.find(({ id }) => factKey("threePublic", id, "", "actual") === key);
   return row ? row.label.replace(/^其中：/, "") : key;
 }
 

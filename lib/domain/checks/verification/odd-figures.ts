@@ -2,7 +2,7 @@ import { factKey } from "../../words/fact-address";
 import type { SubjectCode } from "../../words/subjects/catalogue";
 import { appropriations, fundLabels, type Appropriation } from "../../words/funds";
 import { quotedSubject } from "../../words/subjects/catalogue";
-import { cellId, type RowOf } from "../../formats/names";
+import { cellId, namedFactKey, type FactRowOf, type RowOf } from "../../formats/names";
 import type { CellId } from "../../words/cell-id";
 import { cellFigure, columnFigure, factFigure, itemRows, type Asked } from "../rule/asked-figures";
 import type { FunctionRule, Rule } from "../rule/rule";
@@ -137,7 +137,7 @@ const fundsFromNowhere = askRows({
   },
 });
 
-const vehicles = (row: string) => factKey("stateAssets", row, "", "count");
+const vehicles = (row: FactRowOf<"stateAssets">) => namedFactKey("stateAssets", row, "", "count");
 
 /** V-19, V-20, V-22, V-23, V-28: figures that are possible and yet odd. */
 export const oddFigureRules: readonly Rule[] = [

@@ -16,7 +16,7 @@ const cellsOf = <const T extends TableName, const R extends RowOf<T>>(
 /** The totals a ledger can be asked for; `rowsOf` gives the rows a table has now, for the 类 totals. */
 export function controlCells(rowsOf: (tableId: string) => readonly TableRow[]): ControlCells[] {
   const categories = rowsOf("expenditure").flatMap((row) => (row.kind === "category" ? [row] : []));
-  return [
+  const all: ControlCells[] = [
     {
       title: "收入",
       sheet: "income",
@@ -59,7 +59,8 @@ export function controlCells(rowsOf: (tableId: string) => readonly TableRow[]): 
         ...cellsOf("appropriationSummary", "closingBalance", ["generalPublicBudget", "governmentFund", "stateCapital"]),
       ],
     },
-  ].filter(({ cells }) => cells.length > 0);
+  ];
+  return all.filter(({ cells }) => cells.length > 0);
 }
 
 /** Last year's figures that this year's text compares with (domain-rules §6). */

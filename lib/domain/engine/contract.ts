@@ -3,7 +3,7 @@
  * plans, passes) stays in `inside/`, and nobody else knows of it.
  */
 import type { SubjectRow } from "../formats/declared-names";
-import type { ColumnOf, RuleTermName, TableName } from "../formats/names";
+import type { ColumnName, RuleTermName, TableName } from "../formats/names";
 import type { ColumnDefinition, TableDefinition, TableSet } from "../formats/define";
 import type { Expression } from "../formats/expressions";
 import type { SheetDefinition } from "../formats/sheet-definition";
@@ -153,7 +153,7 @@ export type Operator = "=" | "<=" | ">=";
 /** One claim, or (with `forEach`) the same claim for many rows and columns of a table. */
 export interface Comparison {
   /** Binds `self`, and the table and column an expression leaves out. `columns` absent: once per row. */
-  forEach?: { table: TableName; kinds?: readonly TableRow["kind"][]; columns?: readonly ColumnOf<TableName>[] | "all" };
+  forEach?: { table: TableName; kinds?: readonly TableRow["kind"][]; columns?: readonly ColumnName[] | "all" };
   left: Expression<RuleTermName>;
   operator: Operator;
   right: Expression<RuleTermName>;

@@ -19,13 +19,21 @@ export type CellName = CellOfTable<Table> | CellOfEntry<Sheet>;
 type Place<Name> = Name extends `${infer T}.${infer R}.${infer C}` ? { table: T; row: R; column: C } : never;
 type AnyPlace = Place<CellName>;
 
-export type TableName = AnyPlace["table"];
-/** The rows of a table, or those that have the column. */
-export type RowOf<T extends TableName, C extends string = string> = RowIn<Extract<AnyPlace, { table: T }>, C>;
-type RowIn<P, C> = P extends { row: infer Row; column: C } ? Row : never;
+type Rows<P extends AnyPlace> = { [Each in P as Each["row"]]: Each["column"] };
+/** The columns of every row of every table. */
+type Cells = { [T in AnyPlace["table"]]: Rows<Extract<AnyPlace, { table: T }>> };
+
+export type TableName = keyof Cells;
+export type RowOf<T extends TableName> = keyof Cells[T] & string;
+/** The rows of a table that have the columns. */
+export type RowWith<T extends TableName, C extends string> = {
+  [R in RowOf<T>]: [C] extends [Cells[T][R]] ? R : never;
+}[RowOf<T>];
 /** The columns of a table, or those that the row has. */
-export type ColumnOf<T extends TableName, R extends string = RowOf<T>> = ColumnIn<Extract<AnyPlace, { table: T }>, R>;
-type ColumnIn<P, R> = P extends { row: infer Row; column: infer C } ? (R extends Row ? C : never) : never;
+export type ColumnOf<T extends TableName, R extends string = RowOf<T>> = Cells[T][R & keyof Cells[T]] & string;
+
+/** Any column of any table. */
+export type ColumnName = AnyPlace["column"];
 
 /** The id of a cell that is written out; `row` may be any subject of a table by subject. */
 export function cellId<const T extends TableName, const R extends RowOf<T>>(

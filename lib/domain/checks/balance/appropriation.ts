@@ -1,5 +1,5 @@
 import { sum } from "../../formats/expressions";
-import { cellOf, type RowOf } from "../../formats/names";
+import { cellOf, type RowWith } from "../../formats/names";
 import { appropriations, type Appropriation } from "../../words/funds";
 import { functionalLineRowIds } from "../../formats/paired-rows";
 import type { Comparison } from "../../engine/contract";
@@ -11,15 +11,15 @@ const balance = {
   basis: "部门决算公开表04表格式",
   scope: "withinTable",
 } as const;
-const left = (row: RowOf<"appropriationSummary", "amount">) => cellOf("appropriationSummary", row, "amount");
-const right = (row: RowOf<"appropriationSummary", "total">, column: (typeof rightColumns)[number]) =>
+const left = (row: RowWith<"appropriationSummary", "amount">) => cellOf("appropriationSummary", row, "amount");
+const right = (row: RowWith<"appropriationSummary", "total">, column: (typeof rightColumns)[number]) =>
   cellOf("appropriationSummary", row, column);
 const rightColumns = ["total", ...appropriations] as const;
 const openings = {
   generalPublicBudget: "openingGeneralPublicBudget",
   governmentFund: "openingGovernmentFund",
   stateCapital: "openingStateCapital",
-} as const satisfies Record<Appropriation, RowOf<"appropriationSummary", "amount">>;
+} as const satisfies Record<Appropriation, RowWith<"appropriationSummary", "amount">>;
 
 /** B-20 … B-28: 财政拨款收入支出决算总表 in itself. */
 export const appropriationRules: readonly Rule[] = [

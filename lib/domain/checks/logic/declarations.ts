@@ -1,5 +1,5 @@
 import { formatYuan } from "../../words/amounts";
-import { factKey, parseFactKey, type FactKey } from "../../words/fact-address";
+import { parseFactKey, type FactKey } from "../../words/fact-address";
 import { factValue, type KnownFacts, type PartId } from "../../engine/figure-state";
 import { noDataSlot, noDataStatement } from "../../words/facts";
 import type { Figures } from "../../engine/contract";

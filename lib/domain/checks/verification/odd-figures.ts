@@ -1,8 +1,7 @@
-import { factKey } from "../../words/fact-address";
 import type { SubjectCode } from "../../words/subjects/catalogue";
 import { appropriations, fundLabels, type Appropriation } from "../../words/funds";
 import { quotedSubject } from "../../words/subjects/catalogue";
-import { cellId, namedFactKey, type FactRowOf, type RowOf } from "../../formats/names";
+import { cellId, namedFactKey, type FactRowOf, type RowWith } from "../../formats/names";
 import type { CellId } from "../../words/cell-id";
 import { cellFigure, columnFigure, factFigure, itemRows, type Asked } from "../rule/asked-figures";
 import type { FunctionRule, Rule } from "../rule/rule";
@@ -12,7 +11,7 @@ const openings = {
   generalPublicBudget: "openingGeneralPublicBudget",
   governmentFund: "openingGovernmentFund",
   stateCapital: "openingStateCapital",
-} as const satisfies Record<Appropriation, RowOf<"appropriationSummary", "amount">>;
+} as const satisfies Record<Appropriation, RowWith<"appropriationSummary", "amount">>;
 
 /** Balances that nobody has touched; a fund's balance that is the whole balance is asked about once. */
 function untouchedBalances(): Ask[] {

@@ -1,4 +1,3 @@
-import { factKey } from "../../words/fact-address";
 import { cellId, namedFactKey, type FactColumnOf } from "../../formats/names";
 import { cellFigure, factFigure, sumOf } from "../rule/asked-figures";
 import type { Rule } from "../rule/rule";

@@ -1,7 +1,6 @@
 import type { RowNumber } from "../../engine/contract";
-import { factKey } from "../../words/fact-address";
 import { parentCodeOf, quotedSubject, type SubjectCode } from "../../words/subjects/catalogue";
-import { cellId, namedFactKey, type FactRowOf, type RowOf, type TableName } from "../../formats/names";
+import { cellId, namedFactKey, type FactRowOf, type RowOf } from "../../formats/names";
 import { cellIdOf, type CellId } from "../../words/cell-id";
 import { cellFigure, columnFigure, factFigure, itemRows, type Asked } from "../rule/asked-figures";
 import type { FunctionRule, Rule } from "../rule/rule";
@@ -130,7 +129,7 @@ const parentOf = ({ figures }: Asked, row: RowNumber) => figures.rowAbove(row);
 
 /** The “其他” 项 of every 款 that offers more than it. */
 function sharesOfOtherItems(
-  table: TableName,
+  table: "expenditure" | "generalPublicExpenditure",
   title: string,
   isSaidAlready: (row: RowNumber, value: number, total: number, asked: Asked) => boolean,
 ): FunctionRule["prepare"] {

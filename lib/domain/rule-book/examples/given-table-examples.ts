@@ -1,5 +1,4 @@
 import { namedCellId, type CellName } from "../../formats/names";
-import { parseCellId } from "../../words/cell-id";
 import { correctCells } from "./correct-account";
 import type { RuleExample, RuleExamples } from "./example";
 

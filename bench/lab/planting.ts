@@ -3,7 +3,7 @@ import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import type { SlipKind } from "@/lib/domain/suspects/slips";
 import type { Program, Shape as Rows } from "@/lib/domain/engine/contract";
 import type { SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
-import { cellId, parseCellId, type CellId } from "@/lib/domain/words/cell-id";
+import { cellIdOf, parseCellId, type CellId } from "@/lib/domain/words/cell-id";
 import type { Random } from "../measuring/random";
 
 export const plantedKinds = [
@@ -158,7 +158,7 @@ export function plantInTables(
       .filter(({ side }) => side === program.rows(table).find((own) => own.id === row)!.side);
     const below = order
       .slice(order.findIndex((own) => own.id === row) + 1)
-      .map((own) => cellId(table, own.id, column))
+      .map((own) => cellIdOf(table, own.id, column))
       .find((other) => (cells.get(other) ?? 0) !== 0);
     return below === undefined || cells.get(below) === right
       ? null
@@ -175,7 +175,7 @@ export function plantInTables(
     const other = random.pick(free);
     const [rightCells, typed] = [new Map<CellId, number | null>(), new Map<CellId, number | null>()];
     for (const { id: own } of program.columns(table)) {
-      const [from, to] = [cellId(table, row, own), cellId(table, other, own)];
+      const [from, to] = [cellIdOf(table, row, own), cellIdOf(table, other, own)];
       const value = cells.get(from) ?? null;
       if (value === null) continue;
       rightCells.set(from, value).set(to, null);

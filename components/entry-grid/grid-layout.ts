@@ -4,7 +4,8 @@ import type { StatedCells, TableRow } from "@/lib/domain/engine/contract";
 import { controlCells, priorYearCells } from "@/lib/domain/engine/figures";
 import type { Fund } from "@/lib/domain/words/funds";
 import type { ReportModel } from "@/lib/domain/report/open-report";
-import { cellId, type CellId } from "@/lib/domain/words/cell-id";
+import { cellIdOf } from "@/lib/domain/words/cell-id";
+import type { CellId } from "@/lib/domain/words/cell-id";
 import { entryTableId } from "@/lib/domain/formats/entry-tables";
 
 export type GridCell =
@@ -113,7 +114,7 @@ function functionalGrid(
         ({ id }): GridCell =>
           row.level === "item" && entered.has(id)
             ? { kind: "fact", key: factKey(sheet.id, row.id, fund, id), measure: "money" }
-            : { kind: "derived", cell: cellId(table, row.id, id) },
+            : { kind: "derived", cell: cellIdOf(table, row.id, id) },
       ),
     })),
   };
@@ -142,7 +143,7 @@ function economicGrid(rows: readonly TableRow[]): GridLayout {
       cells: [
         row.kind === "item"
           ? { kind: "fact", key: factKey("basicExpenditure", row.id, "", "amount"), measure: "money" }
-          : { kind: "derived", cell: cellId(economicTable, row.id, "amount") },
+          : { kind: "derived", cell: cellIdOf(economicTable, row.id, "amount") },
       ],
     })),
   };
@@ -187,7 +188,7 @@ function balanceGrid(model: ReportModel, sheet: SheetDefinition, rows: readonly 
           return { kind: "fact", key: factKey("balance", row.id, row.id as Fund, id), measure: "money" };
         const isOwnColumn = id !== "surplusUsed" && id !== "surplusDistribution";
         return isOwnColumn || row.id === "total"
-          ? { kind: "derived", cell: cellId(table, row.id, id) }
+          ? { kind: "derived", cell: cellIdOf(table, row.id, id) }
           : { kind: "none" };
       }),
     })),

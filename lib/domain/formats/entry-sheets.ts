@@ -2,12 +2,12 @@ import type { FactAddress } from "../words/fact-address";
 import type { Measure, SheetDefinition } from "./sheet-definition";
 
 /** The entry sheets of one format, made once with it. Whoever asks about a sheet asks those of the report's year. */
-export class EntrySheets {
+export class EntrySheets<const All extends readonly SheetDefinition[] = readonly SheetDefinition[]> {
   private readonly byId: ReadonlyMap<string, SheetDefinition>;
 
   /** @param all in the order of the desk */
-  constructor(readonly all: readonly SheetDefinition[]) {
-    this.byId = new Map(all.map((sheet) => [sheet.id, sheet]));
+  constructor(readonly all: All) {
+    this.byId = new Map(all.map((sheet: SheetDefinition) => [sheet.id, sheet]));
   }
 
   /** The declaration of a sheet; `control` and `priorYear` have none: their rows are the cells of the tables. */

@@ -15,8 +15,11 @@ function capitalised(text: string): string {
 }
 
 /** Table id of an entry sheet, e.g. `incomeEntry`, `expenditureEntryGovernmentFund`. */
-export function entryTableId(sheet: SheetId, fund: Fund | "" = ""): string {
-  return `${sheet}Entry${capitalised(fund)}`;
+export function entryTableId<const Sheet extends SheetId, const Of extends Fund | "" = "">(
+  sheet: Sheet,
+  fund?: Of,
+): `${Sheet}Entry${Capitalize<Of>}` {
+  return `${sheet}Entry${capitalised(fund ?? "")}` as `${Sheet}Entry${Capitalize<Of>}`;
 }
 
 function entryTable(sheet: SheetDefinition, fund: Fund | "", hasTotal: boolean): TableDefinition {
@@ -72,6 +75,9 @@ const balanceColumns = [
   { id: "surplusDistribution", label: "结余分配" },
   { id: "closing", label: "年末结转和结余" },
 ] as const;
+
+/** A column of the balances by fund. */
+export type BalanceColumn = (typeof balanceColumns)[number]["id"];
 
 const balanceEntry: TableDefinition = {
   id: entryTableId("balance"),

@@ -1,11 +1,23 @@
 /** What the sheets of all formats work out in one way from the words: columns of incomes and natures, counterparts. */
 import { factKey } from "../words/fact-address";
-import { appropriations, fundLabels, funds, naturesByFund, natures, ownIncomes, type Nature } from "../words/funds";
+import {
+  appropriations,
+  fundLabels,
+  funds,
+  naturesByFund,
+  natures,
+  ownIncomes,
+  type Appropriation,
+  type Nature,
+  type OwnIncome,
+} from "../words/funds";
 import { subjectOfThreePublic, type ThreePublicItem } from "../words/three-public";
 import type { SheetColumn, SheetRow } from "./sheet-definition";
 
+type NamedColumn<Id extends string> = SheetColumn & { id: Id };
+
 /** A column for each appropriation and each other income. */
-export function incomeColumns(): readonly SheetColumn[] {
+export function incomeColumns(): readonly NamedColumn<Appropriation | OwnIncome>[] {
   return [
     ...appropriations.map((id) => ({ id, label: fundLabels[id] })),
     ...ownIncomes.map(({ id, label, isOfInstitutions }) => ({
@@ -17,7 +29,7 @@ export function incomeColumns(): readonly SheetColumn[] {
 }
 
 /** A column for each nature of expenditure, for the funds that have it. */
-export function natureColumns(): readonly SheetColumn[] {
+export function natureColumns(): readonly NamedColumn<Nature>[] {
   return natures.map(({ id, label }) => ({
     id,
     label,

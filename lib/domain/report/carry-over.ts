@@ -4,6 +4,7 @@
  * profile becomes the first draft of the new one.
  */
 import { factKey, type FactAddress, type FactKey } from "../words/fact-address";
+import { cellIdOf } from "../words/cell-id";
 import { textSlots } from "../words/facts";
 import { addressProblem } from "../formats/address-problem";
 import type { EntrySheets } from "../formats/entry-sheets";
@@ -12,7 +13,7 @@ import { funds, type Fund } from "../words/funds";
 import type { ReportModel } from "./open-report";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import { heirOf } from "../words/subjects/successors";
-import { cellId } from "../words/cell-id";
+import { cellId } from "../formats/names";
 import { entryTableId } from "../formats/entry-tables";
 
 export interface CarryOver {
@@ -71,7 +72,7 @@ export function carryOverOf(
 function closingBySubject(last: ReportModel, fund: Fund, functional: SubjectCatalogue): ReadonlyMap<string, number> {
   const byHeir = new Map<string, number>();
   for (const { id, kind } of last.tableRows(fund)) {
-    const closing = kind === "item" ? last.value(cellId(fund, id, "closingBalance")) : null;
+    const closing = kind === "item" ? last.value(cellIdOf(fund, id, "closingBalance")) : null;
     const heir = heirOf(id, functional);
     if (closing !== null && heir !== null) byHeir.set(heir, (byHeir.get(heir) ?? 0) + closing);
   }

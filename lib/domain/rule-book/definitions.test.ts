@@ -157,10 +157,10 @@ describe("every cell that is spoken of stands in at least one format", () => {
     const written = files.flatMap((file) => {
       const text = readFileSync(path.join(root, file), "utf8");
       return [
-        ...[...text.matchAll(/\bcellId\(\s*"(\w+)",\s*"(\w+)",\s*"(\w+)",?\s*\)/g)].map(([, ...parts]) =>
+        ...[...text.matchAll(/\bcell(?:Id|Of)\(\s*"(\w+)",\s*"(\w+)",\s*"(\w+)",?\s*\)/g)].map(([, ...parts]) =>
           parts.join("."),
         ),
-        ...[...text.matchAll(/"((?:[a-z]\w+)\.(?:[A-Za-z]\w*|\d+)\.(?:[a-z]\w+))" as CellId/g)].map(([, id]) => id!),
+        ...[...text.matchAll(/"((?:[a-z]\w+)\.(?:[A-Za-z]\w*|\d+)\.(?:[a-z]\w+))"/g)].map(([, id]) => id!),
         ...[...text.matchAll(/\bcell\("([\w.]+)"\)/g)].map(([, id]) => id!),
       ].map((id) => ({ file, id }));
     });

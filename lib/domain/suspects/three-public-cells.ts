@@ -2,7 +2,8 @@
 import { factKey, type FactKey } from "../words/fact-address";
 import type { TableSet } from "../formats/define";
 import { threePublicParts } from "../checks/logic/consistency";
-import { cellId, type CellId } from "../words/cell-id";
+import { cellId } from "../formats/names";
+import type { CellId } from "../words/cell-id";
 
 /** Amounts spent on “三公” as the form of the format asks for them. */
 export function threePublicActuals({ sheets }: Pick<TableSet, "sheets">): readonly FactKey[] {

@@ -1,7 +1,17 @@
 import { natureIds } from "../../words/funds";
-import { cell, columnsOfRow, difference, facts, sum, type CellTerm } from "../../formats/expressions";
+import {
+  cell,
+  cellsBelow,
+  cellsBelowOf,
+  columnsOfRow,
+  difference,
+  facts,
+  ownCell,
+  sum,
+} from "../../formats/expressions";
 import { parentCodeOf } from "../../words/subjects/catalogue";
-import { cellId } from "../../words/cell-id";
+import { cellOf, type ColumnOf, type RowOf, type TableName } from "../../formats/names";
+import { cellIdOf } from "../../words/cell-id";
 import type { Comparison, Figures, RowNumber } from "../../engine/contract";
 import type { Rule } from "../rule/rule";
 
@@ -13,13 +23,13 @@ const functionalTables = [
   "governmentFund",
   "stateCapital",
 ] as const;
-const children: CellTerm = { kind: "cell", rows: { childrenOf: "self" } };
-const self: CellTerm = { kind: "cell", rows: { row: "self" } };
-const category = (code: string) => cell(`generalPublicBasicExpenditure.${code}.amount`);
+const economic = (row: RowOf<"generalPublicBasicExpenditure">) =>
+  cellOf("generalPublicBasicExpenditure", row, "amount");
+const threePublic = (column: ColumnOf<"threePublic">) => cellOf("threePublic", "figures", column);
 const economicCategories = ["301", "302", "303", "307", "310", "312", "399"] as const;
 
 /** Every row: 合计 = basic + project. */
-function rowTotal(table: string): Comparison {
+function rowTotal(table: TableName): Comparison {
   return {
     forEach: { table },
     left: sum(...columnsOfRow("total")),
@@ -62,9 +72,9 @@ export const detailRules: readonly Rule[] = [
     advice: "请核对下级科目的金额。",
     comparisons: functionalTables.map((table) => ({
       forEach: { table, kinds: ["total", "category", "group"], columns: "all" },
-      left: sum(self),
+      left: sum(ownCell),
       operator: "=",
-      right: sum(children),
+      right: sum(cellsBelow),
     })),
   },
   {
@@ -78,7 +88,7 @@ export const detailRules: readonly Rule[] = [
         misplacedRows(figures, table).map(({ id, message }) => ({
           place: `${table}.${id}`,
           message,
-          cells: [cellId(table, id, figures.columns(table)[0]!.id)],
+          cells: [cellIdOf(table, id, figures.columns(table)[0]!.id)],
         })),
       );
       return () => observations;
@@ -136,7 +146,7 @@ export const detailRules: readonly Rule[] = [
       {
         left: sum(cell("generalPublicExpenditure.total.basic")),
         operator: "=",
-        right: sum(category("personnelCost"), category("runningCost")),
+        right: sum(economic("personnelCost"), economic("runningCost")),
       },
     ],
   },
@@ -147,14 +157,9 @@ export const detailRules: readonly Rule[] = [
     title: "基本支出决算表每类等于其各款之和",
     advice: "请核对该类各款。",
     comparisons: economicCategories.map((code) => ({
-      left: sum(category(code)),
+      left: sum(economic(code)),
       operator: "=",
-      right: sum({
-        kind: "cell",
-        table: "generalPublicBasicExpenditure",
-        rows: { childrenOf: code },
-        column: "amount",
-      }),
+      right: sum(cellsBelowOf(economic(code))),
     })),
   },
   {
@@ -164,7 +169,7 @@ export const detailRules: readonly Rule[] = [
     title: "人员经费合计等于301与303之和",
     advice: "请核对301、303。",
     comparisons: [
-      { left: sum(category("personnelCost")), operator: "=", right: sum(category("301"), category("303")) },
+      { left: sum(economic("personnelCost")), operator: "=", right: sum(economic("301"), economic("303")) },
     ],
   },
   {
@@ -175,12 +180,12 @@ export const detailRules: readonly Rule[] = [
     advice: "请核对302、307、310、312、399；309、311、313不属于基本支出。",
     comparisons: [
       {
-        left: sum(category("runningCost")),
+        left: sum(economic("runningCost")),
         operator: "=",
-        right: sum(...["302", "307", "310", "312", "399"].map(category)),
+        right: sum(...(["302", "307", "310", "312", "399"] as const).map(economic)),
       },
       // Table 06 has no line for these 类: what is entered there would vanish without a word.
-      ...["309", "311", "313"].map(
+      ...(["309", "311", "313"] as const).map(
         (code): Comparison => ({
           left: sum(facts("basicExpenditure", ["amount"], { row: { under: code } })),
           operator: "=",
@@ -196,12 +201,10 @@ export const detailRules: readonly Rule[] = [
     title: "“三公”经费合计等于因公出国（境）费、公务用车小计与公务接待费之和",
     advice: "请核对各项。",
     comparisons: (["budget", "actual"] as const).map((side) => ({
-      left: sum(cell(`threePublic.figures.${side}Total`)),
+      left: sum(threePublic(`${side}Total`)),
       operator: "=",
       right: sum(
-        ...["OverseasTravel", "Vehicles", "OfficialReception"].map((item) =>
-          cell(`threePublic.figures.${side}${item}`),
-        ),
+        ...(["OverseasTravel", "Vehicles", "OfficialReception"] as const).map((item) => threePublic(`${side}${item}`)),
       ),
     })),
   },
@@ -212,9 +215,9 @@ export const detailRules: readonly Rule[] = [
     title: "公务用车购置及运行维护费小计等于购置费与运行维护费之和",
     advice: "请核对购置费和运行维护费。",
     comparisons: (["budget", "actual"] as const).map((side) => ({
-      left: sum(cell(`threePublic.figures.${side}Vehicles`)),
+      left: sum(threePublic(`${side}Vehicles`)),
       operator: "=",
-      right: sum(...["VehiclePurchase", "VehicleOperation"].map((item) => cell(`threePublic.figures.${side}${item}`))),
+      right: sum(...(["VehiclePurchase", "VehicleOperation"] as const).map((item) => threePublic(`${side}${item}`))),
     })),
   },
   {

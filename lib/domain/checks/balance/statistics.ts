@@ -1,20 +1,21 @@
 import { facts, sum, type FactTerm } from "../../formats/expressions";
-import type { SheetId } from "../../words/fact-address";
+import type { FactColumnOf, FactRowOf, RuleTermName, SheetName } from "../../formats/names";
 import type { Comparison } from "../../engine/contract";
 import type { Rule } from "../rule/rule";
 
 const balance = { ruleClass: "balance", severity: "blocking", basis: "上海市部门决算公开模板", scope: "form" } as const;
 
+/** The facts of a sheet in one column, by their rows. */
 const rowsOf =
-  (sheet: SheetId, column: string) =>
-  (row: string): FactTerm =>
+  <const S extends SheetName, const C extends FactColumnOf<S>>(sheet: S, column: C) =>
+  <const R extends FactRowOf<S>>(row: R) =>
     facts(sheet, [column], { row: { is: row } });
 const threePublic = rowsOf("threePublic", "actual");
 const procurement = rowsOf("procurement", "amount");
 const asset = rowsOf("stateAssets", "count");
 const managed = rowsOf("performanceManagement", "value");
 
-const notMore = (part: FactTerm, whole: FactTerm): Comparison => ({
+const notMore = (part: FactTerm<RuleTermName>, whole: FactTerm<RuleTermName>): Comparison => ({
   left: sum(part),
   operator: "<=",
   right: sum(whole),
@@ -46,7 +47,7 @@ export const statisticsRules: readonly Rule[] = [
         left: sum(asset("vehicles")),
         operator: "=",
         right: sum(
-          ...[
+          ...(<const>[
             "ministerial",
             "mainLeaders",
             "confidentialCommunication",
@@ -55,7 +56,7 @@ export const statisticsRules: readonly Rule[] = [
             "specialTechnical",
             "retiredOfficials",
             "other",
-          ].map(asset),
+          ]).map(asset),
         ),
       },
     ],
@@ -81,7 +82,7 @@ export const statisticsRules: readonly Rule[] = [
       {
         left: sum(managed("selfEvaluatedProjects")),
         operator: "=",
-        right: sum(...["excellent", "good", "pass", "fail"].map(managed)),
+        right: sum(...(["excellent", "good", "pass", "fail"] as const).map(managed)),
       },
     ],
   },

@@ -1,4 +1,6 @@
 import { cell, facts, sum, type Term } from "../../formats/expressions";
+import { cellOf, namedFactKey, type FactRowOf, type RuleTermName } from "../../formats/names";
+import type { SubjectCode } from "../../words/subjects/catalogue";
 import { factKey, type FactKey } from "../../words/fact-address";
 import { threePublicItems } from "../../words/three-public";
 import type { EntrySheets } from "../../formats/entry-sheets";
@@ -11,11 +13,11 @@ const explain = {
   basis: "部门决算报表审核要求（功能分类与经济分类）",
   scope: "crossTable",
 } as const;
-const economic = (code: string) => cell(`generalPublicBasicExpenditure.${code}.amount`);
-const basic = (code: string) => cell(`generalPublicExpenditure.${code}.basic`);
-const asset = (row: string) => facts("stateAssets", ["count"], { row: { is: row } });
+const economic = (code: SubjectCode) => cellOf("generalPublicBasicExpenditure", code, "amount");
+const basic = (code: SubjectCode) => cellOf("generalPublicExpenditure", code, "basic");
+const asset = (row: FactRowOf<"stateAssets">) => facts("stateAssets", ["count"], { row: { is: row } });
 
-function equal(left: readonly Term[], right: readonly Term[]): Comparison {
+function equal(left: readonly Term<RuleTermName>[], right: readonly Term<RuleTermName>[]): Comparison {
   return { left: sum(...left), operator: "=", right: sum(...right) };
 }
 
@@ -51,49 +53,56 @@ const appropriationsOutsideTable06 = sum(
   cell("stateCapital.total.total"),
 );
 
-/** Pairs of money and counts that imply each other (L-17). */
-const impliedCounts: readonly { money: string; count: string; persons?: string; bothWays: boolean; message: string }[] =
-  [
-    {
-      money: "vehiclePurchase",
-      count: "vehiclesPurchased",
-      bothWays: true,
-      message: "公务用车购置费与购置数应同时有数或同时为零。",
-    },
-    {
-      money: "vehicleOperation",
-      count: "vehiclesHeld",
-      bothWays: false,
-      message: "有公务用车运行维护费的，保有量应大于零。",
-    },
-    {
-      money: "domesticReception",
-      count: "domesticReceptionGroups",
-      persons: "domesticReceptionPersonTimes",
-      bothWays: true,
-      message: "国内接待费与接待批次应同时有数或同时为零，且人次不少于批次。",
-    },
-    {
-      money: "foreignReception",
-      count: "foreignReceptionGroups",
-      persons: "foreignReceptionPersonTimes",
-      bothWays: true,
-      message: "国（境）外接待费与接待批次应同时有数或同时为零，且人次不少于批次。",
-    },
-    {
-      money: "overseasTravel",
-      count: "overseasGroups",
-      persons: "overseasPersonTimes",
-      bothWays: true,
-      message: "因公出国（境）费与团组数应同时有数或同时为零，且人次不少于团组数。",
-    },
-  ];
+type Statistic = FactRowOf<"threePublic">;
 
-const statistic = (row: string) => factKey("threePublic", row, "", "actual");
+/** Pairs of money and counts that imply each other (L-17). */
+const impliedCounts: readonly {
+  money: Statistic;
+  count: Statistic;
+  persons?: Statistic;
+  bothWays: boolean;
+  message: string;
+}[] = [
+  {
+    money: "vehiclePurchase",
+    count: "vehiclesPurchased",
+    bothWays: true,
+    message: "公务用车购置费与购置数应同时有数或同时为零。",
+  },
+  {
+    money: "vehicleOperation",
+    count: "vehiclesHeld",
+    bothWays: false,
+    message: "有公务用车运行维护费的，保有量应大于零。",
+  },
+  {
+    money: "domesticReception",
+    count: "domesticReceptionGroups",
+    persons: "domesticReceptionPersonTimes",
+    bothWays: true,
+    message: "国内接待费与接待批次应同时有数或同时为零，且人次不少于批次。",
+  },
+  {
+    money: "foreignReception",
+    count: "foreignReceptionGroups",
+    persons: "foreignReceptionPersonTimes",
+    bothWays: true,
+    message: "国（境）外接待费与接待批次应同时有数或同时为零，且人次不少于批次。",
+  },
+  {
+    money: "overseasTravel",
+    count: "overseasGroups",
+    persons: "overseasPersonTimes",
+    bothWays: true,
+    message: "因公出国（境）费与团组数应同时有数或同时为零，且人次不少于团组数。",
+  },
+];
+
+const statistic = (row: Statistic) => namedFactKey("threePublic", row, "", "actual");
 
 function labelOfStatistic(sheets: EntrySheets, key: FactKey): string {
   const rows = sheets.find("threePublic")?.rows;
-  const row = rows?.kind === "fixed" && rows.rows.find(({ id }) => statistic(id) === key);
+  const row = rows?.kind === "fixed" && rows.rows.find(({ id }) => factKey("threePublic", id, "", "actual") === key);
   return row ? row.label.replace(/^其中：/, "") : key;
 }
 
@@ -169,7 +178,7 @@ export const consistencyRules: readonly Rule[] = [
     title: "“三公”经费决算数不小于基本支出中的对应经济分类科目；没有财政拨款项目支出的两者相等",
     advice: "“三公”经费包含基本支出和项目支出，请核对。",
     comparisons: threePublicParts.flatMap(({ column, subject }) => {
-      const sides = { left: sum(cell(`threePublic.figures.${column}`)), right: sum(economic(subject)) };
+      const sides = { left: sum(cellOf("threePublic", "figures", column)), right: sum(economic(subject)) };
       return [
         { ...sides, operator: ">=" },
         { ...sides, operator: "<=", whileZero: appropriationsOutsideTable06 },
@@ -205,15 +214,17 @@ export const consistencyRules: readonly Rule[] = [
       },
       equal(
         [asset("vehicles")],
-        [
-          "leaders",
-          "confidentialCommunication",
-          "emergency",
-          "lawEnforcement",
-          "specialTechnical",
-          "retiredOfficials",
-          "other",
-        ].map(asset),
+        (
+          [
+            "leaders",
+            "confidentialCommunication",
+            "emergency",
+            "lawEnforcement",
+            "specialTechnical",
+            "retiredOfficials",
+            "other",
+          ] as const
+        ).map(asset),
       ),
     ],
   },

@@ -1,9 +1,10 @@
 import { formatYuan } from "../../words/amounts";
-import { factKey, parseFactKey, type FactKey } from "../../words/fact-address";
+import { parseFactKey, type FactKey } from "../../words/fact-address";
 import { factValue, type KnownFacts, type PartId } from "../../engine/figure-state";
 import { noDataSlot, noDataStatement } from "../../words/facts";
 import type { Figures } from "../../engine/contract";
-import { cellId, type CellId } from "../../words/cell-id";
+import { cellId, namedFactKey } from "../../formats/names";
+import type { CellId } from "../../words/cell-id";
 import { budgetColumns } from "../../formats/define";
 import { knownFacts } from "../rule/known-facts";
 import { onEntries } from "../rule/on-entries";
@@ -50,10 +51,12 @@ function lastYearHad(keys: readonly FactKey[], words: string, say: (value: numbe
   };
 }
 
-const vehicles = factKey("stateAssets", "vehicles", "", "count");
-const held = factKey("threePublic", "vehiclesHeld", "", "actual");
-const purchases = ["goods", "works", "services"].map((row) => factKey("procurement", row, "", "amount"));
-const agencyCost = factKey("agencyOperatingCost", "total", "", "actual");
+const vehicles = namedFactKey("stateAssets", "vehicles", "", "count");
+const held = namedFactKey("threePublic", "vehiclesHeld", "", "actual");
+const purchases = (["goods", "works", "services"] as const).map((row) =>
+  namedFactKey("procurement", row, "", "amount"),
+);
+const agencyCost = namedFactKey("agencyOperatingCost", "total", "", "actual");
 const count = (value: number) => `${value} 辆`;
 
 /** Equal by definition: the statement cannot be true. */

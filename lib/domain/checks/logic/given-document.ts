@@ -2,7 +2,8 @@ import { parseFactKey } from "../../words/fact-address";
 import { noDataSlot, noDataStatement } from "../../words/facts";
 import type { Figures } from "../../engine/contract";
 import { labelOfCell } from "../../engine/figures";
-import { cellId, type CellId } from "../../words/cell-id";
+import { cellId } from "../../formats/names";
+import { cellIdOf } from "../../words/cell-id";
 import { cellFigure } from "../rule/asked-figures";
 import type { CheckContext, Observation, Rule } from "../rule/rule";
 
@@ -15,13 +16,19 @@ const logic = {
 
 /** Figures that state the same thing in two tables: a thousandfold difference is a wrong unit, not a wrong amount. */
 const neighbours = [
-  ["incomeExpenditureSummary.currentYearIncome.amount", "income.total.total"],
-  ["incomeExpenditureSummary.currentYearExpenditure.amount", "expenditure.total.total"],
-  ["appropriationSummary.currentYearIncome.amount", "income.total.appropriation"],
-  ["appropriationSummary.currentYearExpenditure.generalPublicBudget", "generalPublicExpenditure.total.total"],
-  ["appropriationSummary.currentYearExpenditure.governmentFund", "governmentFund.total.total"],
-  ["appropriationSummary.currentYearExpenditure.stateCapital", "stateCapital.total.total"],
-].map((pair) => pair.map((id) => ({ id: id as CellId, figure: cellFigure(id as CellId) })));
+  [cellId("incomeExpenditureSummary", "currentYearIncome", "amount"), cellId("income", "total", "total")],
+  [cellId("incomeExpenditureSummary", "currentYearExpenditure", "amount"), cellId("expenditure", "total", "total")],
+  [cellId("appropriationSummary", "currentYearIncome", "amount"), cellId("income", "total", "appropriation")],
+  [
+    cellId("appropriationSummary", "currentYearExpenditure", "generalPublicBudget"),
+    cellId("generalPublicExpenditure", "total", "total"),
+  ],
+  [
+    cellId("appropriationSummary", "currentYearExpenditure", "governmentFund"),
+    cellId("governmentFund", "total", "total"),
+  ],
+  [cellId("appropriationSummary", "currentYearExpenditure", "stateCapital"), cellId("stateCapital", "total", "total")],
+].map((pair) => pair.map((id) => ({ id, figure: cellFigure(id) })));
 const UNIT_MISTAKE = 1_000;
 
 function withoutSpaces(name: string): string {
@@ -87,7 +94,7 @@ export const givenDocumentRules: readonly Rule[] = [
               {
                 place: `${table}.${row}`,
                 message: `“${row} ${name}”的名称应为“${official}”。请改用当年名称。`,
-                cells: [cellId(table, row, column)],
+                cells: [cellIdOf(table, row, column)],
               },
             ];
           });

@@ -4,7 +4,8 @@ import { fundLabels } from "../../words/funds";
 import type { Figures } from "../../engine/contract";
 import { cellReader, factsWhere, labelOfCell, labelOfFact, selectFacts } from "../../engine/figures";
 import { levelOfCode, quotedSubject, type SubjectCatalogue } from "../../words/subjects/catalogue";
-import { cellId, type CellId } from "../../words/cell-id";
+import { cellId } from "../../formats/names";
+import { cellIdOf, type CellId } from "../../words/cell-id";
 import { together } from "../performance/performance-rule";
 import { onEntries } from "../rule/on-entries";
 import type { FunctionRule, Observation, Rule } from "../rule/rule";
@@ -129,7 +130,7 @@ const strangeRows: FunctionRule["prepare"] = (figures, { functional, economic, i
       observations.push({
         place: `${table}.${id}`,
         message,
-        cells: [cellId(table, id, figures.columns(table)[0]!.id)],
+        cells: [cellIdOf(table, id, figures.columns(table)[0]!.id)],
       });
     }
   for (const { id, kind } of figures.rows("generalPublicBasicExpenditure")) {

@@ -3,7 +3,7 @@ import { projectNamed } from "../../performance/similarity";
 import { formatScore, gradeLabel, gradeOf } from "../../performance/scoring";
 import { evaluateProject } from "../../performance/self-evaluation";
 import { keyEvaluationScore, summaryOf } from "../../performance/summary";
-import { cellId } from "../../words/cell-id";
+import { cellId } from "../../formats/names";
 import { cellFigure } from "../rule/asked-figures";
 import type { Observation, Rule } from "../rule/rule";
 import { onPerformance, performanceLogic } from "./performance-rule";

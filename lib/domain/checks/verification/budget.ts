@@ -2,7 +2,7 @@ import { factKey } from "../../words/fact-address";
 import type { FactColumn, RowNumber } from "../../engine/contract";
 import { isEntered } from "../../engine/figures";
 import { quotedSubject } from "../../words/subjects/catalogue";
-import { cellId } from "../../words/cell-id";
+import { cellId, type ColumnOf } from "../../formats/names";
 import { budgetColumns, type BudgetColumn } from "../../formats/define";
 import {
   askAll,
@@ -118,7 +118,7 @@ const oneSided = askRows(
   ),
 );
 
-const threePublicCell = (column: string) => cellId("threePublic", "figures", column);
+const threePublicCell = (column: ColumnOf<"threePublic">) => cellId("threePublic", "figures", column);
 const threePublicItems = [
   { item: "OverseasTravel", label: "因公出国（境）费" },
   { item: "VehiclePurchase", label: "公务用车购置费" },
@@ -126,13 +126,19 @@ const threePublicItems = [
   { item: "OfficialReception", label: "公务接待费" },
 ] as const;
 
+type ThreePublicItem = "Total" | (typeof threePublicItems)[number]["item"];
+
 /** While no “三公” budget is entered, none is known; once one is, a blank is 0 (`together` of the sheet). Given tables are whole. */
 function isThreePublicBudgetGiven({ figures }: Asked): boolean {
   return !figures.isDerived || figures.value(threePublicCell("budgetTotal")) !== null;
 }
 
 /** 07: “三公” figures against their budgets. */
-function againstBudget(items: readonly { item: string; label: string }[], isOdd: Ask["isOdd"], words: string): Ask[] {
+function againstBudget(
+  items: readonly { item: ThreePublicItem; label: string }[],
+  isOdd: Ask["isOdd"],
+  words: string,
+): Ask[] {
   return items.map(({ item, label }) => ({
     place: item,
     left: cellFigure(threePublicCell(`actual${item}`)),

@@ -1,5 +1,5 @@
 import type { CellTerm, Expression, FactTerm } from "../../formats/expressions";
-import { cellId } from "../../words/cell-id";
+import { cellIdOf } from "../../words/cell-id";
 import type { AbsentCell, Place } from "../contract";
 import { isMeant, type FactBlocks } from "./fact-blocks";
 import { rowKey, type AccountLayout } from "./layout";
@@ -44,7 +44,7 @@ function bindCells(cells: PlannedCells, term: CellTerm, sign: 1 | -1, place: Pla
   const { rows, columnAt } = cells.tables[table]!;
   if (rows)
     return formRows(term, rows, place).flatMap((row) => {
-      const slot = cells.fixedSlots.get(cellId(tableId, row, columnId));
+      const slot = cells.fixedSlots.get(cellIdOf(tableId, row, columnId));
       return slot === undefined ? [] : [{ kind: "slot" as const, sign, slot }];
     });
   const column = columnAt.get(columnId);
@@ -125,7 +125,7 @@ export function absentCell(layout: AccountLayout, terms: readonly BoundTerm[], r
     if (term.kind !== "cell" && term.kind !== "children" && term.kind !== "level") continue;
     const { definition, columnIds } = layout.plan.tables[term.table]!;
     const named = term.kind === "level" ? "total" : (term.row ?? layout.ids[row]!);
-    return { id: cellId(definition.id, named, columnIds[term.column]!), isOfParts: term.kind !== "cell" };
+    return { id: cellIdOf(definition.id, named, columnIds[term.column]!), isOfParts: term.kind !== "cell" };
   }
   return null;
 }

@@ -1,6 +1,7 @@
 import { keyOf, parseFactKey, type FactAddress, type FactKey } from "../../words/fact-address";
+import type { SubjectCode } from "../../words/subjects/catalogue";
 import type { SubjectCatalogue } from "../../words/subjects/catalogue";
-import { cellId } from "../../words/cell-id";
+import { cellIdOf } from "../../words/cell-id";
 import type { CellInfo, Named, TableRow } from "../contract";
 import type { PlacedFact } from "./fact-blocks";
 import { rowKey, type AccountLayout } from "./layout";
@@ -78,7 +79,7 @@ function holds(rows: RowSlots, slot: number): boolean {
 }
 
 function infoOf(slot: number, table: string, row: string, column: string): CellInfo {
-  return { slot, id: cellId(table, row, column), table, row, column };
+  return { slot, id: cellIdOf(table, row, column), table, row, column };
 }
 
 /** The slots of a table's cells, which follow each other. */
@@ -159,7 +160,13 @@ export function rowByName(
 function subjectRow(id: string, functional: SubjectCatalogue): TableRow {
   const kind = levelOfRow(id);
   if (kind === "total") return { id, kind, label: "合计", indent: 0 };
-  return { id, kind, label: functional.get(id)?.name ?? "", code: id, indent: kind === "item" ? 1 : 0 };
+  return {
+    id: id as SubjectCode,
+    kind,
+    label: functional.get(id)?.name ?? "",
+    code: id,
+    indent: kind === "item" ? 1 : 0,
+  };
 }
 
 /** Row ids of the functional tables. */

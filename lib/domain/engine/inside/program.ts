@@ -1,4 +1,5 @@
 import type { Expression } from "../../formats/expressions";
+import type { SubjectRow } from "../../formats/declared-names";
 import type { ColumnDefinition, TableDefinition, TableSet } from "../../formats/define";
 import type { CellId } from "../../words/cell-id";
 import type { FactKey } from "../../words/fact-address";
@@ -212,8 +213,8 @@ export class AccountProgram implements Program {
     return positionOf(rowsOfTable(this.layout, tableId), row) >= 0;
   }
 
-  idOfRow(row: RowNumber): string {
-    return this.layout.ids[row]!;
+  idOfRow(row: RowNumber): SubjectRow {
+    return this.layout.ids[row]! as SubjectRow;
   }
 
   levelOf(row: RowNumber): SubjectLevel {

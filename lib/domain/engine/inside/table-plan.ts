@@ -1,7 +1,7 @@
 import type { ColumnDefinition, TableDefinition, TableSet } from "../../formats/define";
-import type { Expression } from "../../formats/expressions";
-import { cellId } from "../../words/cell-id";
-import type { SubjectCatalogue } from "../../words/subjects/catalogue";
+import { cellsBelow, rowsOfColumn, type Expression } from "../../formats/expressions";
+import { cellIdOf } from "../../words/cell-id";
+import type { SubjectCatalogue, SubjectCode } from "../../words/subjects/catalogue";
 import type { CellInfo, SubjectLevel, TableRow } from "../contract";
 import { bind } from "./bound-terms";
 import { factBlocksOf, isMeant, type FactBlocks } from "./fact-blocks";
@@ -50,7 +50,7 @@ export function planTables(
     for (const row of rows ?? [])
       for (const column of columns) {
         const source = sourceOfFixed(definition, row, column);
-        const id = cellId(definition.id, row.id, column.id);
+        const id = cellIdOf(definition.id, row.id, column.id);
         if (!source || fixedSlots.has(id)) continue;
         fixedSlots.set(id, fixedCells.length);
         fixedCells.push({ slot: fixedCells.length, id, table: definition.id, row: row.id, column: column.id });
@@ -78,7 +78,7 @@ export function planTables(
     tables.flatMap(({ definition, rows, columnIds }, table) =>
       rows
         ? []
-        : columnIds.map((id, column) => [cellId(definition.id, "total", id) as string, { table, column }] as const),
+        : columnIds.map((id, column) => [cellIdOf(definition.id, "total", id) as string, { table, column }] as const),
     ),
   );
   return { ...cells, totals, fedBy: fedTables(facts, tables), sums: inOrder(cells, sums) };
@@ -108,8 +108,7 @@ function sumOfColumn(
   if (!source || column === undefined) return [];
   // A sum across columns holds in every row; a figure from facts is entered at 项 level and added up above it.
   const isEntered = source.plus.some(({ kind }) => kind === "facts");
-  const ofLevel: Expression =
-    level === "item" || !isEntered ? source : { plus: [{ kind: "cell", rows: { childrenOf: "self" } }] };
+  const ofLevel: Expression = level === "item" || !isEntered ? source : { plus: [cellsBelow] };
   return [{ table, column, level, terms: bind(cells, ofLevel, { table: id, column: columnId }) }];
 }
 
@@ -162,7 +161,7 @@ function economicRows(category: string, economic: SubjectCatalogue, foreign: rea
     ...foreign.filter((code) => code.length > category.length && code.startsWith(category)),
   ]);
   const row = (code: string, kind: "category" | "item", indent: number): TableRow => ({
-    id: code,
+    id: code as SubjectCode,
     kind,
     label: economic.get(code)?.name ?? "",
     code,
@@ -179,8 +178,8 @@ function sourceOfFixed({ body }: TableDefinition, row: TableRow, column: ColumnD
     case "economic": {
       if (row.kind === "item") return column.source;
       const categories = body.totals.find(({ id }) => id === row.id)?.categories;
-      if (!categories) return { plus: [{ kind: "cell", rows: { childrenOf: "self" } }] };
-      return { plus: categories.map((category) => ({ kind: "cell", rows: { row: category } })) };
+      if (!categories) return { plus: [cellsBelow] };
+      return { plus: rowsOfColumn(...categories) };
     }
     default:
       return column.source;

@@ -1,4 +1,4 @@
-import type { Format } from "../define";
+import { defineFormat } from "../define-format";
 import { entryTablesOf } from "../entry-tables";
 import { rules2021 } from "./rules";
 import { sheets2021 } from "./sheets";
@@ -15,7 +15,7 @@ import { terms2021 } from "./terms";
 import { narrative2021 } from "./narrative/narrative";
 
 /** 山东省 2019–2021, 财决公开01–09表 (domain-rules §2.1). */
-export const shandong2021: Format = {
+export const shandong2021 = defineFormat({
   id: "fy2021",
   label: "2021年度格式",
   region: { code: "37", name: "山东省" },
@@ -69,4 +69,4 @@ export const shandong2021: Format = {
   narrative: narrative2021,
   terms: terms2021,
   rules: rules2021,
-};
+});

@@ -1,4 +1,4 @@
-import type { Format } from "../define";
+import { defineFormat } from "../define-format";
 import { entryTablesOf } from "../entry-tables";
 import { rules2022 } from "./rules";
 import { sheets2022 } from "./sheets";
@@ -15,7 +15,7 @@ import { terms2022 } from "./terms";
 import { narrative2022 } from "./narrative/narrative";
 
 /** 山东省 2022 and later: other order, codes and titles (domain-rules §2.2). */
-export const shandong2022: Format = {
+export const shandong2022 = defineFormat({
   id: "fy2022",
   label: "2022年度起格式",
   region: { code: "37", name: "山东省" },
@@ -69,4 +69,4 @@ export const shandong2022: Format = {
   narrative: narrative2022,
   terms: terms2022,
   rules: rules2022,
-};
+});

@@ -1,4 +1,4 @@
-import type { Format } from "../define";
+import { defineFormat } from "../define-format";
 import { entryTablesOf } from "../entry-tables";
 import { rulesShanghai2024 } from "./rules";
 import { sheetsShanghai2024 } from "./sheets";
@@ -15,7 +15,7 @@ import { termsShanghai2024 } from "./terms";
 import { narrativeShanghai2024 } from "./narrative/narrative";
 
 /** 上海市 2024 and later: the forms of the FY2024 template of departments (domain-rules §2.3). */
-export const shanghai2024: Format = {
+export const shanghai2024 = defineFormat({
   id: "shanghai-2024",
   label: "上海市2024年度起格式",
   region: { code: "31", name: "上海市" },
@@ -77,4 +77,4 @@ export const shanghai2024: Format = {
   narrative: narrativeShanghai2024,
   terms: termsShanghai2024,
   rules: rulesShanghai2024,
-};
+});

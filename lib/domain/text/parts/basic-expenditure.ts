@@ -1,5 +1,6 @@
 import type { BasicExpenditurePart } from "../../formats/narrative/parts";
-import { cellId } from "../../words/cell-id";
+import { cellId } from "../../formats/names";
+import { cellIdOf } from "../../words/cell-id";
 import type { PartWriter } from "../writing/part";
 import { paragraph } from "../writing/section";
 import { sentence } from "../writing/template";
@@ -9,7 +10,7 @@ export const basicExpenditure: PartWriter<BasicExpenditurePart> = {
   write({ id, inOneParagraph, words }, { model, figures, context: { places, numbers } }) {
     const total = figures.cell(cellId("generalPublicExpenditure", "total", "basic"));
     if (total.value === 0) return [paragraph(`${id}.paragraph`, [sentence(id, words.basic.none, places)])];
-    const isGiven = (code: string) => (figures.cell(cellId(id, code, "amount")).value ?? 0) !== 0;
+    const isGiven = (code: string) => (figures.cell(cellIdOf(id, code, "amount")).value ?? 0) !== 0;
     const namesOf = (isRunning: boolean) =>
       model
         .tableRows(id)
@@ -17,7 +18,7 @@ export const basicExpenditure: PartWriter<BasicExpenditurePart> = {
         .map(({ label }) => label)
         .join("、");
     const half = (part: string, row: string, items: string, withItems: string, without: string) => {
-      const figure = numbers.amount(figures.cell(cellId(id, row, "amount")));
+      const figure = numbers.amount(figures.cell(cellIdOf(id, row, "amount")));
       return sentence(`${id}.${part}`, items === "" ? without : withItems, { ...places, amount: figure, items });
     };
     const opening = sentence(id, words.basic.total, { ...places, amount: numbers.amount(total) });

@@ -1,5 +1,5 @@
 import type { FundPart } from "../../formats/narrative/parts";
-import { cellId } from "../../words/cell-id";
+import { cellIdOf } from "../../words/cell-id";
 import type { PartWriter } from "../writing/part";
 import { paragraph } from "../writing/section";
 import { sentence } from "../writing/template";
@@ -10,8 +10,8 @@ export const fund: PartWriter<FundPart> = {
   write({ id, table, fund: of, hasIncome, words }, input) {
     const { figures, context } = input;
     const { places, numbers } = context;
-    const income = hasIncome ? figures.cell(cellId(table, "total", "income")) : null;
-    const spent = figures.cell(cellId(table, "total", "total"));
+    const income = hasIncome ? figures.cell(cellIdOf(table, "total", "income")) : null;
+    const spent = figures.cell(cellIdOf(table, "total", "total"));
     const hasItems = itemsOf(input, table, of).length > 0;
     const isNothing = spent.value === 0 && (income === null || income.value === 0);
     if (isNothing && !hasItems) return [paragraph(`${id}.paragraph`, [sentence(id, words.funds.none, places)])];

@@ -1,6 +1,7 @@
 import type { GeneralPublicExpenditurePart } from "../../formats/narrative/parts";
 import { entryTableId } from "../../formats/entry-tables";
-import { cellId } from "../../words/cell-id";
+import { cellId } from "../../formats/names";
+import { cellIdOf } from "../../words/cell-id";
 import { composition, versusBudget, versusLastYear } from "../writing/comparisons";
 import { isKnown, totalOf } from "../writing/figures";
 import type { PartWriter } from "../writing/part";
@@ -25,7 +26,7 @@ export const generalPublicExpenditure: PartWriter<GeneralPublicExpenditurePart> 
     if (!isKnown(total)) return [paragraph(`${id}.paragraph`, [sentence(id, words.generalPublic.unrated, opened)])];
     const items = itemsOf(input, table, "generalPublicBudget");
     const budget = totalOf(
-      figures.cell(cellId(entryTableId("budget", "generalPublicBudget"), "total", comparesWith)),
+      figures.cell(cellIdOf(entryTableId("budget", "generalPublicBudget"), "total", comparesWith)),
       items.map((item) => figures.cell(item.budget)),
     );
     if (total.value === 0 && budget.value === 0)
@@ -43,7 +44,7 @@ export const generalPublicExpenditure: PartWriter<GeneralPublicExpenditurePart> 
       .filter(({ kind }) => kind === "category")
       .map(({ id: code, label }) => ({
         name: filled(words.generalPublic.category, { label, name: label.replace(/支出$/, "") }),
-        figure: figures.cell(cellId(table, code, "total")),
+        figure: figures.cell(cellIdOf(table, code, "total")),
       }));
     return [
       subheading(`${id}.overall`, headings.overall),

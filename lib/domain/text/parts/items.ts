@@ -1,6 +1,6 @@
 import type { ItemWords } from "../../formats/narrative/parts";
 import { entryTableId } from "../../formats/entry-tables";
-import { cellId, type CellId } from "../../words/cell-id";
+import { cellIdOf, type CellId } from "../../words/cell-id";
 import { itemPurposeSlot } from "../../words/facts";
 import type { Fund } from "../../words/funds";
 import type { DocumentBlock } from "../writing/blocks";
@@ -25,8 +25,8 @@ export function itemsOf(
     .map(({ id: code }) => ({
       code,
       names: { category: nameOf(code.slice(0, 3)), group: nameOf(code.slice(0, 5)), item: nameOf(code) },
-      budget: cellId(budgetTable, code, comparesWith),
-      actual: cellId(tableId, code, "total"),
+      budget: cellIdOf(budgetTable, code, comparesWith),
+      actual: cellIdOf(tableId, code, "total"),
     }))
     .filter(({ budget, actual }) => isFilled(budget) || isFilled(actual))
     .sort((a, b) => (a.code < b.code ? -1 : 1));

@@ -7,7 +7,7 @@ import { formatScore, gradeLabel } from "../../performance/scoring";
 import type { EvaluatedProject } from "../../performance/self-evaluation";
 import { keyEvaluationScore, sumOfScores, summaryOf, type PerformanceSummary } from "../../performance/summary";
 import type { Blank } from "../../engine/cell-sources";
-import { cellId } from "../../words/cell-id";
+import { cellId } from "../../formats/names";
 import type { NarrativeContext } from "../writing/context";
 import { isKnown, sumOf, type Figure } from "../writing/figures";
 import { blank } from "../writing/numbers";

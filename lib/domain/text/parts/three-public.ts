@@ -1,4 +1,4 @@
-import { cellId, type CellId } from "../../words/cell-id";
+import { cellIdOf, type CellId } from "../../words/cell-id";
 import type { Figure } from "../writing/figures";
 import type { SectionInput } from "../writing/section";
 
@@ -18,13 +18,13 @@ export const againstLastYear = (id: string): string => `${id}.lastYear`;
 
 /** The accounts of one item of the “三公” table. */
 export function threePublicActual(item: string): CellId {
-  return cellId(table, row, `actual${item}`);
+  return cellIdOf(table, row, `actual${item}`);
 }
 
 /** Budget and accounts of one item of the “三公” table. */
 export function pair({ figures }: SectionInput, item: string): { budget: Figure; actual: Figure } {
   return {
-    budget: figures.cell(cellId(table, row, `budget${item}`)),
+    budget: figures.cell(cellIdOf(table, row, `budget${item}`)),
     actual: figures.cell(threePublicActual(item)),
   };
 }

@@ -4,7 +4,8 @@ import type {
   GrandTotalPart,
   NamedColumn,
 } from "../../formats/narrative/parts";
-import { cellId, type CellId } from "../../words/cell-id";
+import { cellId } from "../../formats/names";
+import { cellIdOf, type CellId } from "../../words/cell-id";
 import { composition, versusLastYear } from "../writing/comparisons";
 import { totalOf } from "../writing/figures";
 import type { PartWriter } from "../writing/part";
@@ -33,7 +34,7 @@ export const grandTotal: PartWriter<GrandTotalPart> = {
   slotsOf: ({ id }) => reasonSlotsOf(id),
 };
 
-const totalOfColumn = (table: string, { column }: NamedColumn): CellId => cellId(table, "total", column);
+const totalOfColumn = (table: string, { column }: NamedColumn): CellId => cellIdOf(table, "total", column);
 
 /** The total with its parts, as one sentence. */
 function composed(

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { typedValueText } from "@/lib/domain/formats/stored-values";
 import { shanghai2024 } from "@/lib/domain/formats/shanghai-2024/format";
 import { factKey, parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
-import { textSlots } from "@/lib/domain/words/facts";
+import { memberUnitsSlot, textSlots } from "@/lib/domain/words/facts";
 import { roleLabels } from "@/lib/domain/report/roles";
 import { putuoFacts, putuoIdentity } from "@/lib/domain/testing/putuo-2024";
 import { AdminPages } from "./pages/admin-pages";
@@ -84,7 +84,7 @@ test("a department of Shanghai goes from the first sign-in to the published docu
 
   await test.step("writes the profile, member units, purposes and reasons", async () => {
     await desk.fillIn("部门概况", "主要职能", putuoFacts.texts.get(textSlots.duties)!);
-    await desk.fillIn("部门概况", "部门决算单位构成", putuoFacts.texts.get(textSlots.memberUnits)!);
+    await desk.fillIn("部门概况", "部门决算单位构成", putuoFacts.texts.get(memberUnitsSlot)!);
     for (const slot of report.openSlots) await desk.write(slot, putuoFacts.texts.get(slot)!);
     await desk.expectSaved();
     await expect(accountant.page.getByText("（待填原因）")).toHaveCount(0);

@@ -9,6 +9,7 @@ import { rowsOfTables, rowsOfWord, runsOfTables, tablesOf, textOfPdf } from "@/l
 import { renderWord } from "@/lib/documents/word/render-word";
 import { statutoryDocument } from "@/lib/domain/document/statutory-document";
 import { addressProblem } from "@/lib/domain/formats/address-problem";
+import type { Format } from "@/lib/domain/formats/define";
 import { parseTypedAmount } from "@/lib/domain/formats/typed-amount";
 import { requiredParts } from "@/lib/domain/report/blank-parts";
 import { createReportModel } from "@/lib/domain/report/open-report";
@@ -20,7 +21,7 @@ import type { Facts } from "@/lib/domain/words/facts";
 
 // The one list of formats, and one more: nothing else of the house knows of it.
 vi.mock("@/lib/domain/formats/formats", async (original) => {
-  const { formats } = await original<typeof import("@/lib/domain/formats/formats")>();
+  const { formats } = await original<{ formats: readonly Format[] }>();
   const region = await import("@/lib/domain/testing/invented-region");
   return { formats: [...formats, region.inventedRegion] };
 });

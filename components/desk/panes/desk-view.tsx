@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { PerformanceView } from "@/components/performance/performance-view";
 import type { Format } from "@/lib/domain/formats/define";
-import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
+import { memberUnitsSlot, noDataSlot, textSlots } from "@/lib/domain/words/facts";
 import { labelOfSlot } from "@/lib/domain/formats/stored-values";
 import { mayWrite } from "../store/desk-state";
 import { sheetInView, viewOfPane, type PaneId } from "../store/place-state";
@@ -76,8 +76,8 @@ function profileFields({ document, sheets }: Format): { slot: string; label: str
     ...(document.memberUnits
       ? [
           {
-            slot: textSlots.memberUnits,
-            label: label(textSlots.memberUnits),
+            slot: memberUnitsSlot,
+            label: label(memberUnitsSlot),
             hint: "一行一个单位，可写“名称|备注”。有两个以上单位时，以单位构成代替机构设置。",
           },
         ]

@@ -1,5 +1,5 @@
 import { parseFactKey, type FactKey, type SheetId } from "@/lib/domain/words/fact-address";
-import type { TableSet } from "@/lib/domain/formats/define";
+import type { Format } from "@/lib/domain/formats/define";
 import { filledSheets, partStateOf, type PartState } from "@/lib/domain/engine/figure-state";
 import { hasPerformance } from "@/lib/domain/performance/entries";
 import { profileSlots } from "@/lib/domain/document/missing-texts";
@@ -79,6 +79,7 @@ export function viewGroupsOf({ seen: { model, texts, narrative }, invalid, hasPr
 }
 
 /** Whether an address may name it as the view to open. */
-export function isDeskView(id: string, { sheets }: Pick<TableSet, "sheets">): boolean {
-  return id === "profile" || id === "performance" || id === "narrative" || sheets.find(id) !== undefined;
+export function isDeskView(id: string, { sheets, performance }: Pick<Format, "sheets" | "performance">): boolean {
+  if (id === "performance") return performance.hasForms;
+  return id === "profile" || id === "narrative" || sheets.find(id) !== undefined;
 }

@@ -1,6 +1,6 @@
 /** The units that report as one: typed one a line, `名称` or `名称|备注`. */
 import type { DocumentGrid, GridCell } from "../text/writing/blocks";
-import { textSlots } from "../words/facts";
+import { memberUnitsSlot } from "../words/facts";
 
 export interface MemberUnit {
   name: string;
@@ -8,7 +8,7 @@ export interface MemberUnit {
 }
 
 export function memberUnitsOf(texts: Pick<ReadonlyMap<string, string>, "get">): MemberUnit[] {
-  return (texts.get(textSlots.memberUnits) ?? "").split(/\r?\n/).flatMap((line) => {
+  return (texts.get(memberUnitsSlot) ?? "").split(/\r?\n/).flatMap((line) => {
     const [name = "", ...note] = line.split(/[|｜]/).map((part) => part.trim());
     return name === "" ? [] : [{ name, note: note.join("|") }];
   });

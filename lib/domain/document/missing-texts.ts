@@ -1,6 +1,6 @@
 import type { Format } from "../formats/define";
 import { memberUnitsOf } from "./member-units";
-import { textSlots } from "../words/facts";
+import { memberUnitsSlot, textSlots } from "../words/facts";
 import { missingReasons } from "../text/writing/reasons";
 import type { NarrativeSection } from "../text/writing/section";
 
@@ -16,5 +16,5 @@ export function missingTexts(
 /** The texts of the first part. Several units that report as one stand in place of the structure. */
 export function profileSlots({ document }: Pick<Format, "document">, texts: ReadonlyMap<string, string>): string[] {
   const hasMembers = document.memberUnits !== undefined && memberUnitsOf(texts).length > 1;
-  return [textSlots.duties, hasMembers ? textSlots.memberUnits : textSlots.structure];
+  return [textSlots.duties, hasMembers ? memberUnitsSlot : textSlots.structure];
 }

@@ -2,7 +2,7 @@ import { formText, type DocumentForm } from "../formats/document-form";
 import type { ReportIdentity } from "../words/report-identity";
 import { memberUnitsGrid, memberUnitsOf } from "./member-units";
 import { chineseNumeral } from "../words/chinese-numeral";
-import { freeSlot, textSlots } from "../words/facts";
+import { freeSlot, memberUnitsSlot, textSlots } from "../words/facts";
 import { glossaryOf } from "../text/glossary/glossary";
 import type { ReportModel } from "../report/open-report";
 import { narrativeOf } from "../text/narrative";
@@ -101,7 +101,7 @@ function profileBlocks(
     return [...duties, ...profileText(profile.structure, textSlots.structure, texts)];
   return [
     ...duties,
-    { kind: "heading", id: textSlots.memberUnits, level: 1, text: memberUnits.heading },
+    { kind: "heading", id: memberUnitsSlot, level: 1, text: memberUnits.heading },
     ...memberUnits.lines.map((line, at) => textParagraph("memberUnits", at + 1, formText(line, identity))),
     { kind: "grid", id: "memberUnits.grid", grid: memberUnitsGrid(memberUnits.columns, units) },
   ];

@@ -1,7 +1,14 @@
 /** Stored values and their places in words, for histories and lists of changes. */
 import { formatForInput, formatYuan, fromDecimalYuan, type PlainUnit } from "../words/amounts";
 import { parseFactKey, type FactKey } from "../words/fact-address";
-import { itemPurposeSlot, noDataSlot, performanceSlot, someFormatsSlots, textSlots } from "../words/facts";
+import {
+  itemPurposeSlot,
+  memberUnitsSlot,
+  noDataSlot,
+  performanceSlot,
+  someFormatsSlots,
+  textSlots,
+} from "../words/facts";
 import type { EntrySheets } from "./entry-sheets";
 import type { Measure } from "./sheet-definition";
 
@@ -10,7 +17,7 @@ const explanationPrefix = "explanation:";
 const slotLabels: Readonly<Record<string, string>> = {
   [textSlots.duties]: "单位职责",
   [textSlots.structure]: "机构设置",
-  [textSlots.memberUnits]: "部门决算单位构成",
+  [memberUnitsSlot]: "部门决算单位构成",
   [performanceSlot]: "项目绩效",
   [textSlots.otherVehiclesNote]: "其他用车说明",
   [textSlots.performanceAssessment]: "绩效自评总体评价",

@@ -5,7 +5,7 @@
  */
 import { factKey, type FactAddress, type FactKey } from "../words/fact-address";
 import { cellIdOf } from "../words/cell-id";
-import { textSlots } from "../words/facts";
+import { memberUnitsSlot, textSlots } from "../words/facts";
 import { addressProblem } from "../formats/address-problem";
 import type { EntrySheets } from "../formats/entry-sheets";
 import { hasSubjectRows } from "../formats/sheet-definition";
@@ -61,7 +61,7 @@ export function carryOverOf(
     { sheet: "agencyOperatingCost", row: "total", fund: "", column: "lastYear" },
     last.amount(factKey("agencyOperatingCost", "total", "", "actual")),
   );
-  const profile: readonly string[] = [textSlots.duties, textSlots.structure, textSlots.memberUnits];
+  const profile: readonly string[] = [textSlots.duties, textSlots.structure, memberUnitsSlot];
   const texts = [...last.facts().texts]
     .filter(([slot]) => profile.includes(slot))
     .map(([slot, text]) => ({ slot, text }));

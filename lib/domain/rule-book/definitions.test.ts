@@ -151,8 +151,8 @@ describe("every cell that is spoken of stands in at least one format", () => {
 
   it("written out anywhere in the domain: rules, text, examples, reports", () => {
     const root = path.join(import.meta.dirname, "..");
-    const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
-      (file) => file.endsWith(".ts") && !file.endsWith(".test.ts"),
+    const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) =>
+      /(?<!\.test|\.test-d)\.ts$/.test(file),
     );
     const written = files.flatMap((file) => {
       const text = readFileSync(path.join(root, file), "utf8");
@@ -160,7 +160,9 @@ describe("every cell that is spoken of stands in at least one format", () => {
         ...[...text.matchAll(/\bcell(?:Id|Of)\(\s*"(\w+)",\s*"(\w+)",\s*"(\w+)",?\s*\)/g)].map(([, ...parts]) =>
           parts.join("."),
         ),
-        ...[...text.matchAll(/"((?:[a-z]\w+)\.(?:[A-Za-z]\w*|\d+)\.(?:[a-z]\w+))"/g)].map(([, id]) => id!),
+        ...[...text.matchAll(/"[A-Z]+-\d+": "((?:[a-z]\w+)\.(?:[A-Za-z]\w*|\d+)\.(?:[a-z]\w+))"/g)].map(
+          ([, id]) => id!,
+        ),
         ...[...text.matchAll(/\bcell\("([\w.]+)"\)/g)].map(([, id]) => id!),
       ].map((id) => ({ file, id }));
     });

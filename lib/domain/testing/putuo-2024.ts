@@ -1,6 +1,6 @@
 import { fromDecimalYuan } from "../words/amounts";
 import { factKey, type FactKey } from "../words/fact-address";
-import { itemPurposeSlot, someFormatsSlots, textSlots, type Facts } from "../words/facts";
+import { itemPurposeSlot, memberUnitsSlot, someFormatsSlots, textSlots, type Facts } from "../words/facts";
 import type { Fund } from "../words/funds";
 import type { ReportIdentity } from "../words/report-identity";
 import source from "./putuo-2024-facts.json" with { type: "json" };
@@ -131,6 +131,6 @@ export const putuoFacts: Facts = {
   texts: new Map([
     [textSlots.duties, source.unit.duties.join("\n")],
     ...readTexts(),
-    [textSlots.memberUnits, source.unit.memberUnits.map(memberUnitLine).join("\n")],
+    [memberUnitsSlot, source.unit.memberUnits.map(memberUnitLine).join("\n")],
   ]),
 };

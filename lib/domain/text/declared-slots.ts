@@ -3,7 +3,7 @@
  * direction, or to a sentence that is not written at the moment, is declared, too: it waits for its turn.
  */
 import { partIds } from "../engine/figure-state";
-import { freeSlot, noDataSlot, noDataStatement, profileSlots } from "../words/facts";
+import { freeSlot, memberUnitsSlot, noDataSlot, noDataStatement, profileSlots } from "../words/facts";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import type { Format } from "../formats/define";
 import { formatOf } from "../formats/format-of";
@@ -25,6 +25,7 @@ export function slotsOfFormat(format: Format): ReadonlySet<string> {
   const { sections } = format.narrative;
   const slots = new Set<string>([
     ...Object.values(profileSlots),
+    ...(format.document.memberUnits ? [memberUnitsSlot] : []),
     ...sections.map(({ id }) => freeSlot(id)),
     ...partIds.map(noDataSlot),
     ...sections.flatMap(({ parts }) => parts.flatMap(slotsOfPart)),

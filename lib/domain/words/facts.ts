@@ -15,9 +15,10 @@ export const noFacts: Facts = { amounts: new Map(), texts: new Map() };
 export const profileSlots = {
   duties: "profile.duties",
   structure: "profile.structure",
-  /** The units of a department, one a line: `名称` or `名称|备注`. */
-  memberUnits: "profile.memberUnits",
 } as const;
+
+/** The units of a department, one a line: `名称` or `名称|备注`. Only formats that print them have it. */
+export const memberUnitsSlot = "profile.memberUnits";
 
 /** Text slots that are not tied to a figure. Reasons have slots of their own (text/writing/reasons.ts). */
 export const textSlots = {

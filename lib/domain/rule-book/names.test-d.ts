@@ -4,13 +4,13 @@
  */
 import type { Comparison } from "../engine/contract";
 import type { Fund } from "../words/funds";
-import type { TableDefinition } from "./define";
-import { defineFormat } from "./define-format";
-import { EntrySheets } from "./entry-sheets";
-import { cell, columnsOfRow, facts, rowsOfColumn, sum, type Expression } from "./expressions";
-import { cellId, cellOf, namedCellId, namedFactKey } from "./names";
-import { shandong2022 } from "./shandong-2022/format";
-import { incomeSheet } from "./shandong-2022/sheets/accounts";
+import type { TableDefinition } from "../formats/define";
+import { defineFormat } from "../formats/define-format";
+import { EntrySheets } from "../formats/entry-sheets";
+import { cell, columnsOfRow, facts, rowsOfColumn, sum, type Expression } from "../formats/expressions";
+import { cellId, cellOf, namedCellId, namedFactKey } from "../formats/names";
+import { shandong2022 } from "../formats/shandong-2022/format";
+import { incomeSheet } from "../formats/shandong-2022/sheets/accounts";
 
 /** Names that are right, beside each that is wrong below. */
 export const right = [

@@ -41,10 +41,10 @@ export function itemParagraphs(input: SectionInput, words: ItemWords, tableId: s
     const id = `item.${code}`;
     return part(`${tableId}.${at + 1}.${id}`, () =>
       paragraph(`${id}.paragraph`, [
-        sentence(id, `${at + 1}、${item}`, { ...places, ...names }),
+        sentence(id, `${at + 1}、${item}`, names, places),
         ...(purpose === undefined
           ? []
-          : [sentence(`${id}.purpose`, purpose, { ...places, purpose: reason(itemPurposeSlot(code), texts) })]),
+          : [sentence(`${id}.purpose`, purpose, { purpose: reason(itemPurposeSlot(code), texts) }, places)]),
         ...versusBudget(context, words.budget, id, "", figures.cell(budget), figures.cell(actual)),
       ]),
     );

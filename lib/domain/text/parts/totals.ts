@@ -84,11 +84,8 @@ export const compositionWithChanges: PartWriter<CompositionWithChangesPart> = {
       ...columns.map((item, at) => {
         const cell = totalOfColumn(table, item);
         const current = figures.cell(cell);
-        const named = sentence(item.id, `${at + 1}、${words.totals.part}`, {
-          ...context.places,
-          name: item.name,
-          amount: context.numbers.amount(current),
-        });
+        const filled = { name: item.name, amount: context.numbers.amount(current) };
+        const named = sentence(item.id, `${at + 1}、${words.totals.part}`, filled, context.places);
         return paragraph(`${item.id}.paragraph`, [
           named,
           ...versusLastYear(context, words.versusLastYear, item.id, "", current, figures.prior(cell)),

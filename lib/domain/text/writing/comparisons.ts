@@ -16,22 +16,15 @@ export function versusLastYear(
 ): Sentence[] {
   if (!prior || !isKnown(current)) return [];
   const change = current.value - prior.value;
-  if (change === 0) return [sentence(`${id}.change`, words.equal, { ...places, subject })];
+  if (change === 0) return [sentence(`${id}.change`, words.equal, { subject }, places)];
   const rate = numbers.rateOfChange(current, prior);
   const withoutRate = change < 0 ? words.fallWithoutRate : prior.value === 0 ? words.appeared : words.riseWithoutRate;
   const template = !rate ? withoutRate : change > 0 ? words.rise : words.fall;
-  const compared = sentence(`${id}.change`, template, {
-    ...places,
-    subject,
-    difference: numbers.difference(current, prior),
-    ...(rate && { rate }),
-  });
+  const difference = numbers.difference(current, prior);
+  const why = reason(reasonSlot(id, current, prior), texts, isReasonDue(current, prior, thresholds));
   return [
-    compared,
-    sentence(`${id}.reason`, words.reason, {
-      ...places,
-      reason: reason(reasonSlot(id, current, prior), texts, isReasonDue(current, prior, thresholds)),
-    }),
+    sentence(`${id}.change`, template, rate ? { subject, difference, rate } : { subject, difference }, places),
+    sentence(`${id}.reason`, words.reason, { reason: why }, places),
   ];
 }
 
@@ -67,18 +60,17 @@ export function versusBudget(
   budget: Figure,
   actual: Figure,
 ): Sentence[] {
-  const filled = { ...places, budget: numbers.amount(budget), actual: numbers.amount(actual) };
-  if (!isKnown(budget) || !isKnown(actual)) return [sentence(`${id}.completion`, subject + words.nothing, filled)];
+  const filled = { budget: numbers.amount(budget), actual: numbers.amount(actual) };
+  if (!isKnown(budget) || !isKnown(actual))
+    return [sentence(`${id}.completion`, subject + words.nothing, filled, places)];
   const rate = budget.value > 0 && actual.value >= 0 ? numbers.percent(actual, budget) : null;
   const template = rate ? words.completion : actual.value === 0 ? words.nothing : words.withoutBudget;
-  const sentences = [sentence(`${id}.completion`, subject + template, { ...filled, ...(rate && { rate }) })];
+  const sentences = [sentence(`${id}.completion`, subject + template, rate ? { ...filled, rate } : filled, places)];
   if (actual.value === budget.value)
     return rate ? [...sentences, sentence(`${id}.reason`, words.equal, places)] : sentences;
+  const why = reason(reasonSlot(id, actual, budget), texts, isReasonDue(actual, budget, thresholds));
   return [
     ...sentences,
-    sentence(`${id}.reason`, actual.value > budget.value ? words.above : words.below, {
-      ...places,
-      reason: reason(reasonSlot(id, actual, budget), texts, isReasonDue(actual, budget, thresholds)),
-    }),
+    sentence(`${id}.reason`, actual.value > budget.value ? words.above : words.below, { reason: why }, places),
   ];
 }

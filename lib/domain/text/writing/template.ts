@@ -1,11 +1,19 @@
 import type { Fragment, Sentence, TextFragment } from "./sentence";
 
-/** Fills `{name}` places with words or numbers; a place that nothing fills is a mistake of the declaration. */
-export function sentence(id: string, template: string, places: Readonly<Record<string, string | Fragment>>): Sentence {
+/**
+ * Fills `{name}` places with words or numbers; a place that nothing fills is a mistake of the declaration.
+ * @param common what fills the places that `places` does not; not copied, because most sentences have no such place
+ */
+export function sentence(
+  id: string,
+  template: string,
+  places: Readonly<Record<string, string | Fragment>>,
+  common: Readonly<Record<string, string>> = {},
+): Sentence {
   const fragments = piecesOf(template).map((piece): Fragment => {
     if (piece.kind === "text") return piece;
     const { name } = piece;
-    const filling = places[name];
+    const filling = places[name] ?? common[name];
     if (filling === undefined) throw new RangeError(`${id}: nothing fills {${name}}`);
     return typeof filling === "string" ? { kind: "text", text: filling } : filling;
   });

@@ -164,9 +164,10 @@ export function packageOfSnapshot({
   projects,
   keyEvaluations,
 }: Snapshot): ReportPackage {
-  const values = facts.map(({ sheet, row, fund, column, value }) => ({
+  const values = facts.map(({ sheet, row, fund, column, value, measure }) => ({
     address: { sheet, row, fund, column } as FactAddress,
     value,
+    measure,
   }));
   return toPackage({ unit, year, tableSetId, values, texts, projects, keyEvaluations });
 }

@@ -57,8 +57,11 @@ const layersBy = (config: string): Promise<number> => {
   return stream([programs.dependencyCruiser, "--config", config, ...folders], { whole: true });
 };
 
-/** What of the unit tests depends on the Node that runs it: files, processes, streams, time zones. */
-const machine = ["lib/platform", "lib/documents", "lib/cli", "lib/features", "scripts"];
+/**
+ * What of the unit tests depends on the Node that runs it: files, processes, streams, time zones. Documents are made and read by the
+ * database and browser tests as well.
+ */
+const machine = ["lib/platform", "lib/cli", "lib/features", "scripts"];
 
 /**
  * The product runs on Node 20.19 and on the newest (docs/decisions/0069): types, unit tests and the server of the recovery drill take the

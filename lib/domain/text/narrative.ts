@@ -7,6 +7,7 @@ import type { TypedTexts } from "./writing/context";
 import { numbersIn } from "./writing/numbers";
 import type { NarrativeSection, SectionInput } from "./writing/section";
 import { writePart } from "./parts/parts";
+import { sentence } from "./writing/template";
 import { formatOf } from "../formats/format-of";
 
 /** What the text is written from besides the figures. */
@@ -66,12 +67,14 @@ function sectionsOf(
 ): NarrativeSection[] {
   const { year, unitName, tableSetId } = model.identity;
   const { narrative, print, comparesWith, performance } = formatOf(tableSetId);
+  const places = { unit: unitName, year: String(year), lastYear: String(year - 1) };
   const input: SectionInput = {
     model,
     figures: figuresOf(model),
     context: {
       numbers: numbersIn({ ...print, ...narrative }),
-      places: { unit: unitName, year: String(year), lastYear: String(year - 1) },
+      places,
+      say: (id, phrase, own = {}) => sentence(id, phrase, own, places),
       comparesWith,
       grades: performance.grades,
       texts,

@@ -3,13 +3,12 @@ import { cellId } from "../../formats/names";
 import { cellIdOf } from "../../words/cell-id";
 import type { PartWriter } from "../writing/part";
 import { paragraph } from "../writing/section";
-import { sentence } from "../writing/template";
 
 /** 一般公共预算财政拨款基本支出: the subjects of 人员经费 and 公用经费 that have a figure, by name. */
 export const basicExpenditure: PartWriter<BasicExpenditurePart> = {
-  write({ id, inOneParagraph, words }, { model, figures, context: { places, numbers } }) {
+  write({ id, inOneParagraph, words }, { model, figures, context: { say, numbers } }) {
     const total = figures.cell(cellId("generalPublicExpenditure", "total", "basic"));
-    if (total.value === 0) return [paragraph(`${id}.paragraph`, [sentence(id, words.basic.none, places)])];
+    if (total.value === 0) return [paragraph(`${id}.paragraph`, [say(id, words.basic.none)])];
     const isGiven = (code: string) => (figures.cell(cellIdOf(id, code, "amount")).value ?? 0) !== 0;
     const namesOf = (isRunning: boolean) =>
       model
@@ -19,9 +18,9 @@ export const basicExpenditure: PartWriter<BasicExpenditurePart> = {
         .join("、");
     const half = (part: string, row: string, items: string, withItems: string, without: string) => {
       const figure = numbers.amount(figures.cell(cellIdOf(id, row, "amount")));
-      return sentence(`${id}.${part}`, items === "" ? without : withItems, { ...places, amount: figure, items });
+      return say(`${id}.${part}`, items === "" ? without : withItems, { amount: figure, items });
     };
-    const opening = sentence(id, words.basic.total, { ...places, amount: numbers.amount(total) });
+    const opening = say(id, words.basic.total, { amount: numbers.amount(total) });
     const personnel = half(
       "personnel",
       "personnelCost",

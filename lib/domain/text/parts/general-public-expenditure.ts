@@ -7,7 +7,7 @@ import { isKnown, totalOf } from "../writing/figures";
 import type { PartWriter } from "../writing/part";
 import { reasonSlotsOf } from "../writing/reasons";
 import { paragraph, subheading } from "../writing/section";
-import { filled, sentence } from "../writing/template";
+import { filled } from "../writing/template";
 import { itemParagraphs, itemSlots, itemsOf } from "./items";
 
 const table = "generalPublicExpenditure";
@@ -19,26 +19,26 @@ export const generalPublicExpenditure: PartWriter<GeneralPublicExpenditurePart> 
   write(part, input) {
     const { id, headings, changed, words } = part;
     const { model, figures, context } = input;
-    const { places, numbers, comparesWith } = context;
+    const { say, places, numbers, comparesWith } = context;
     const totalCell = cellId(table, "total", "total");
     const total = figures.cell(totalCell);
-    const opened = { ...places, amount: numbers.amount(total) };
-    if (!isKnown(total)) return [paragraph(`${id}.paragraph`, [sentence(id, words.generalPublic.unrated, opened)])];
+    const opened = { amount: numbers.amount(total) };
+    if (!isKnown(total)) return [paragraph(`${id}.paragraph`, [say(id, words.generalPublic.unrated, opened)])];
     const items = itemsOf(input, table, "generalPublicBudget");
     const budget = totalOf(
       figures.cell(cellIdOf(entryTableId("budget", "generalPublicBudget"), "total", comparesWith)),
       items.map((item) => figures.cell(item.budget)),
     );
     if (total.value === 0 && budget.value === 0)
-      return [paragraph(`${id}.paragraph`, [sentence(id, words.generalPublic.none, places)])];
+      return [paragraph(`${id}.paragraph`, [say(id, words.generalPublic.none)])];
 
     const all = figures.cell(cellId("expenditure", "total", "total"));
     const share = total.value >= 0 && isKnown(all) ? numbers.percent(total, all) : null;
-    const opening = sentence(id, share ? words.generalPublic.share : words.generalPublic.unrated, {
+    const opening = say(id, share ? words.generalPublic.share : words.generalPublic.unrated, {
       ...opened,
       ...(share && { share }),
     });
-    const structure = sentence(`${id}.structure`, words.generalPublic.structure, opened);
+    const structure = say(`${id}.structure`, words.generalPublic.structure, opened);
     const categories = model
       .tableRows(table)
       .filter(({ kind }) => kind === "category")
@@ -62,7 +62,7 @@ export const generalPublicExpenditure: PartWriter<GeneralPublicExpenditurePart> 
       subheading(`${id}.details`, headings.details),
       paragraph(`${completion}.paragraph`, [
         ...versusBudget(context, words.budget, completion, filled(words.generalPublic.total, places), budget, total),
-        sentence("generalPublicItems", words.generalPublic.itemsFollow, {}),
+        say("generalPublicItems", words.generalPublic.itemsFollow),
       ]),
       ...itemParagraphs(input, words, table, "generalPublicBudget"),
     ];

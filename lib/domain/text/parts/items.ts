@@ -8,7 +8,6 @@ import { versusBudget } from "../writing/comparisons";
 import { anyItem } from "../writing/part";
 import { reason, reasonSlotsOf } from "../writing/reasons";
 import { paragraph, type SectionInput } from "../writing/section";
-import { sentence } from "../writing/template";
 
 /** The 项 of a detail table or of its budget, each with 类 and 款 in words, in the order of codes. */
 export function itemsOf(
@@ -35,16 +34,16 @@ export function itemsOf(
 /** “1、…（类）…（款）…（项）。年初预算为…”, one paragraph an item; what it was used for is typed where the form asks. */
 export function itemParagraphs(input: SectionInput, words: ItemWords, tableId: string, fund: Fund): DocumentBlock[] {
   const { context, figures, part } = input;
-  const { places, texts } = context;
+  const { say, texts } = context;
   const { item, purpose } = words.generalPublic;
   return itemsOf(input, tableId, fund).map(({ code, names, budget, actual }, at) => {
     const id = `item.${code}`;
     return part(`${tableId}.${at + 1}.${id}`, () =>
       paragraph(`${id}.paragraph`, [
-        sentence(id, `${at + 1}、${item}`, names, places),
+        say(id, `${at + 1}、${item}`, names),
         ...(purpose === undefined
           ? []
-          : [sentence(`${id}.purpose`, purpose, { purpose: reason(itemPurposeSlot(code), texts) }, places)]),
+          : [say(`${id}.purpose`, purpose, { purpose: reason(itemPurposeSlot(code), texts) })]),
         ...versusBudget(context, words.budget, id, "", figures.cell(budget), figures.cell(actual)),
       ]),
     );

@@ -16,7 +16,6 @@ import { paragraph, subheading, type SectionInput } from "../writing/section";
 import type { BlankFragment, NumberFragment, Sentence } from "../writing/sentence";
 import { missingFigure } from "../../engine/figure-state";
 import { reason } from "../writing/reasons";
-import { sentence } from "../writing/template";
 
 type Words = PerformanceFormsPart["words"]["performance"];
 
@@ -97,19 +96,18 @@ function namesOf(projects: readonly { name: string }[]): string {
 
 function overview(
   words: Words,
-  { figures, context: { numbers, places } }: SectionInput,
+  { figures, context: { numbers, say } }: SectionInput,
   { projects, budget }: PerformanceSummary,
 ): Sentence[] {
   const opened = {
-    ...places,
     projects: countOf(projects.length, inSummary(projects, projects, "project"), "绩效自评项目"),
   };
   const of = (label: string, value: (project: EvaluatedProject) => number | null) =>
     sumOf(projects.map((project) => formFigure(project.entry.name, label, value(project))));
   const opening =
     budget === null
-      ? sentence("performance.overview", words.overviewWithoutBudget, opened)
-      : sentence("performance.overview", words.overview, {
+      ? say("performance.overview", words.overviewWithoutBudget, opened)
+      : say("performance.overview", words.overview, {
           ...opened,
           budget: fromForms(
             numbers.amount(of("全年预算数", ({ execution }) => execution.adjustedBudget)),
@@ -124,8 +122,7 @@ function overview(
   return share
     ? [
         opening,
-        sentence("performance.coverage", words.coverage, {
-          ...places,
+        say("performance.coverage", words.coverage, {
           executed: fromForms(numbers.amount(executed), origin),
           base: numbers.amount(base),
           share: fromForms(share, origin),
@@ -136,7 +133,7 @@ function overview(
 
 function keyOverview(
   words: Words,
-  { numbers, places }: NarrativeContext,
+  { numbers, say }: NarrativeContext,
   evaluations: readonly KeyEvaluationEntry[],
 ): Sentence[] {
   if (evaluations.length === 0) return [];
@@ -149,8 +146,7 @@ function keyOverview(
     evaluations.map(({ project, funding }) => formFigure(project, "实际支出资金", funding.executed)),
   );
   return [
-    sentence("performance.keyEvaluations", words.keyEvaluations, {
-      ...places,
+    say("performance.keyEvaluations", words.keyEvaluations, {
       names: names.join("、"),
       projects: countOf(evaluations.length, origin, "重点绩效评价项目"),
       executed: fromForms(numbers.amount(executed), origin),
@@ -160,7 +156,7 @@ function keyOverview(
 
 function results(
   words: Words,
-  { context: { places, texts, grades: bands } }: SectionInput,
+  { context: { say, texts, grades: bands } }: SectionInput,
   { projects, grades }: PerformanceSummary,
 ): Sentence[] {
   const counts = Object.fromEntries(
@@ -179,20 +175,17 @@ function results(
   );
   const forms = projects.filter(({ hasForm }) => hasForm);
   return [
-    sentence("performance.grades", words.grades, {
-      ...places,
+    say("performance.grades", words.grades, {
       projects: countOf(projects.length, inSummary(projects, projects, "grade"), "绩效自评项目"),
       ...counts,
     }),
-    sentence("performance.assessment", words.assessment, {
-      ...places,
+    say("performance.assessment", words.assessment, {
       assessment: reason(textSlots.performanceAssessment, texts, false),
     }),
     ...(forms.length === 0
       ? []
       : [
-          sentence("performance.forms", words.forms, {
-            ...places,
+          say("performance.forms", words.forms, {
             names: namesOf(forms.map(({ entry }) => entry)),
             projects: countOf(forms.length, inSummary(projects, forms, "project"), "附有自评表的项目"),
           }),
@@ -203,7 +196,7 @@ function results(
 /** 自评综述 of one project; `at` counts from 1. */
 function projectResult(
   words: Words,
-  { numbers, places }: NarrativeContext,
+  { numbers, say }: NarrativeContext,
   projects: readonly EvaluatedProject[],
   project: EvaluatedProject,
   at: number,
@@ -222,7 +215,6 @@ function projectResult(
     places: [fundingPlace(projects, project, cell)],
   });
   const amounts = {
-    ...places,
     budget: fromForms(numbers.amount(budget), from("total.adjustedBudget")),
     executed: fromForms(numbers.amount(executed), from("total.executed")),
   };
@@ -230,19 +222,16 @@ function projectResult(
     ...(score === null
       ? []
       : [
-          sentence(`${id}.score`, `${at}、${words.score}`, {
-            ...places,
+          say(`${id}.score`, `${at}、${words.score}`, {
             name,
             score: scoreOf(score, { forms: [name], places: scorePlaces(projects, project) }, `项目“${name}”自评得分`),
           }),
         ]),
-    sentence(`${id}.execution`, rate ? words.execution : words.executionWithoutRate, {
+    say(`${id}.execution`, rate ? words.execution : words.executionWithoutRate, {
       ...amounts,
       ...(rate && { rate: fromForms(rate, from("rate")) }),
     }),
-    ...(attainment.trim() === ""
-      ? []
-      : [sentence(`${id}.attainment`, words.attainment, { ...places, attainment: attainment.trim() })]),
+    ...(attainment.trim() === "" ? [] : [say(`${id}.attainment`, words.attainment, { attainment: attainment.trim() })]),
   ];
 }
 
@@ -256,7 +245,7 @@ function keyScorePlaces({ indicators }: KeyEvaluationEntry, at: number): string[
 
 function keyResults(
   words: Words,
-  { places }: NarrativeContext,
+  { say }: NarrativeContext,
   evaluations: readonly KeyEvaluationEntry[],
   bands: readonly GradeBand[],
 ): Sentence[] {
@@ -265,8 +254,7 @@ function keyResults(
     if (!result) return [];
     const name = evaluation.project;
     return [
-      sentence(`performance.keyEvaluation.${at + 1}`, words.keyScore, {
-        ...places,
+      say(`performance.keyEvaluation.${at + 1}`, words.keyScore, {
         name,
         score: scoreOf(
           result.score,
@@ -283,27 +271,23 @@ function keyResults(
 export const performanceForms: PartWriter<PerformanceFormsPart> = {
   write({ id, headings, words: { performance: words } }, input) {
     const { model, context } = input;
-    const { places, grades: bands } = context;
+    const { say, grades: bands } = context;
     const entry = model.performance;
     if (!entry) return [];
     const { projects, keyEvaluations } = entry;
     const state = model.partState("performance");
     if (state === "untouched") {
-      const open = { ...places, projects: blank({ blanks: [{ part: "performance", key: null }] }) };
-      return [paragraph(`${id}.paragraph`, [sentence(id, words.open, open)])];
+      const open = { projects: blank({ blanks: [{ part: "performance", key: null }] }) };
+      return [paragraph(`${id}.paragraph`, [say(id, words.open, open)])];
     }
-    if (state === "declaredEmpty") return [paragraph(`${id}.paragraph`, [sentence(id, words.none, places)])];
+    if (state === "declaredEmpty") return [paragraph(`${id}.paragraph`, [say(id, words.none)])];
     const summary = summaryOf(entry, bands);
     const forms = summary.projects.filter(({ hasForm }) => hasForm);
     const hasProjects = projects.length > 0;
-    const attached = sentence(
-      "performance.attached",
-      forms.length > 0 ? words.attached : words.summaryAttached,
-      places,
-    );
+    const attached = say("performance.attached", forms.length > 0 ? words.attached : words.summaryAttached);
     const scores = keyResults(words, context, keyEvaluations, bands);
-    const noneEvaluated = [sentence("performance.keyEvaluations.none", words.noneKey, places)];
-    const reported = [...scores, sentence("performance.reportAttached", words.reportAttached, places)];
+    const noneEvaluated = [say("performance.keyEvaluations.none", words.noneKey)];
+    const reported = [...scores, say("performance.reportAttached", words.reportAttached)];
     return [
       subheading("performance.work.heading", headings.work),
       paragraph("performance.work", [
@@ -322,7 +306,7 @@ export const performanceForms: PartWriter<PerformanceFormsPart> = {
             ),
             paragraph("performance.attached.paragraph", [attached]),
           ]
-        : [paragraph("performance.results", [sentence("performance.results.none", words.none, places)])]),
+        : [paragraph("performance.results", [say("performance.results.none", words.none)])]),
       subheading("performance.keyResults.heading", headings.keyResults),
       paragraph("performance.keyResults", keyEvaluations.length > 0 ? reported : noneEvaluated),
     ];

@@ -6,7 +6,6 @@ import { count } from "../writing/numbers";
 import type { PartWriter } from "../writing/part";
 import { paragraph } from "../writing/section";
 import { reason } from "../writing/reasons";
-import { sentence } from "../writing/template";
 
 const sheet = "performanceManagement";
 
@@ -30,12 +29,10 @@ const rows = {
 /** 预算绩效管理 from its sheet, with the rules and the way of working as typed. */
 export const performanceManagement: PartWriter<PerformanceManagementPart> = {
   write({ id, words: { performanceManagement: words } }, { model, figures, context }) {
-    const { places, numbers, texts } = context;
-    if (model.partState(sheet) === "declaredEmpty")
-      return [paragraph(`${id}.paragraph`, [sentence(id, words.none, places)])];
+    const { say, numbers, texts } = context;
+    if (model.partState(sheet) === "declaredEmpty") return [paragraph(`${id}.paragraph`, [say(id, words.none)])];
     const fact = (row: string) => figures.fact(factKey(sheet, row, "", "value"));
     const filled = {
-      ...places,
       ...Object.fromEntries(rows.counts.map((row) => [row, count(fact(row))])),
       ...Object.fromEntries(rows.amounts.map((row) => [row, numbers.amount(fact(row))])),
       averageScore: numbers.score(fact("averageScore")),
@@ -44,14 +41,13 @@ export const performanceManagement: PartWriter<PerformanceManagementPart> = {
     const hasNone = isKnown(found) && found.value === 0;
     return [
       paragraph(`${id}.paragraph`, [
-        sentence(id, words.rules, {
-          ...places,
+        say(id, words.rules, {
           rules: reason(someFormatsSlots.performanceRules, texts),
           mechanism: reason(someFormatsSlots.performanceMechanism, texts),
         }),
-        sentence(`${id}.stages`, words.stages, filled),
-        sentence(`${id}.grades`, words.grades, filled),
-        sentence(`${id}.problems`, hasNone ? words.noProblems : words.problems, filled),
+        say(`${id}.stages`, words.stages, filled),
+        say(`${id}.grades`, words.grades, filled),
+        say(`${id}.problems`, hasNone ? words.noProblems : words.problems, filled),
       ]),
     ];
   },

@@ -5,7 +5,6 @@ import { blank } from "../writing/numbers";
 import type { PartWriter } from "../writing/part";
 import { paragraph, type SectionInput } from "../writing/section";
 import type { Fragment, Sentence } from "../writing/sentence";
-import { sentence } from "../writing/template";
 
 const purchases = ["goods", "works", "services"] as const;
 
@@ -20,14 +19,13 @@ function opening(
   words: { total: string; none: string },
   input: SectionInput,
 ): { total: Figure; sentence: Sentence } | null {
-  const { places, numbers } = input.context;
+  const { say, numbers } = input.context;
   const [goods, works, services] = purchased(input, "amount");
   const total = sumOf([goods, works, services]);
   if (total.value === 0) return null;
   return {
     total,
-    sentence: sentence(id, words.total, {
-      ...places,
+    sentence: say(id, words.total, {
       total: numbers.amount(total),
       goods: numbers.amount(goods),
       works: numbers.amount(works),
@@ -39,9 +37,9 @@ function opening(
 /** 政府采购 with what small enterprises were awarded, and its shares. */
 export const procurement: PartWriter<ProcurementPart> = {
   write({ id, words: { procurement: words } }, input) {
-    const { places, numbers } = input.context;
+    const { say, numbers } = input.context;
     const opened = opening(id, words, input);
-    if (!opened) return [paragraph(`${id}.paragraph`, [sentence(id, words.none, places)])];
+    if (!opened) return [paragraph(`${id}.paragraph`, [say(id, words.none)])];
     const { total } = opened;
     if (!isKnown(total)) return [paragraph(`${id}.paragraph`, [opened.sentence])];
     const share = (part: Figure, whole: Figure) =>
@@ -54,15 +52,14 @@ export const procurement: PartWriter<ProcurementPart> = {
       const spent = amounts[at]!;
       if (isKnown(spent) && spent.value <= 0) return [];
       return [
-        ...sentence(`${id}.${kind}`, words.kinds[kind], { ...places, share: share(ofSmall[at]!, spent) }).fragments,
+        ...say(`${id}.${kind}`, words.kinds[kind], { share: share(ofSmall[at]!, spent) }).fragments,
         { kind: "text", text: "，" },
       ];
     });
     return [
       paragraph(`${id}.paragraph`, [
         opened.sentence,
-        sentence(`${id}.toSmall`, words.toSmall, {
-          ...places,
+        say(`${id}.toSmall`, words.toSmall, {
           toSmall: numbers.amount(toSmall),
           share: share(toSmall, total),
           toMicro: numbers.amount(toMicro),
@@ -89,17 +86,17 @@ const reservations = [
 export const reservedProcurement: PartWriter<ReservedProcurementPart> = {
   write({ id, words: { procurement: words } }, input) {
     const { figures, context } = input;
-    const { places, numbers } = context;
+    const { say, numbers } = context;
     const reserved = reservations.map((row) => figures.fact(factKey("procurement", row, "", "amount")));
     const opened = opening(id, words, input);
     const isNothing = reserved.every(({ value }) => value === 0);
-    if (!opened && isNothing) return [paragraph(`${id}.paragraph`, [sentence(id, words.none, places)])];
+    if (!opened && isNothing) return [paragraph(`${id}.paragraph`, [say(id, words.none)])];
     const amounts = Object.fromEntries(reservations.map((row, at) => [row, numbers.amount(reserved[at]!)]));
     return [
-      paragraph(`${id}.paragraph`, [opened?.sentence ?? sentence(id, words.none, places)]),
+      paragraph(`${id}.paragraph`, [opened?.sentence ?? say(id, words.none)]),
       paragraph(`${id}.reserved.paragraph`, [
-        sentence(`${id}.reserved`, words.reserved, { ...places, ...amounts }),
-        sentence(`${id}.awarded`, words.awarded, { ...places, ...amounts }),
+        say(`${id}.reserved`, words.reserved, { ...amounts }),
+        say(`${id}.awarded`, words.awarded, { ...amounts }),
       ]),
     ];
   },

@@ -6,15 +6,15 @@ import type { PartWriter } from "../writing/part";
 import { paragraph, type SectionInput } from "../writing/section";
 import type { Sentence } from "../writing/sentence";
 import { reason } from "../writing/reasons";
-import { placesOf, sentence } from "../writing/template";
+import { placesOf } from "../writing/template";
 
 const notePlace = "{otherNote}";
 
 /** A template with the counts of the rows that its places name. */
-function counted({ figures, context: { places } }: SectionInput, id: string, template: string): Sentence {
+function counted({ figures, context: { say, places } }: SectionInput, id: string, template: string): Sentence {
   const rows = placesOf(template).filter((name) => !(name in places));
   const counts = rows.map((row) => [row, count(figures.fact(factKey("stateAssets", row, "", "count")))] as const);
-  return sentence(id, template, { ...places, ...Object.fromEntries(counts) });
+  return say(id, template, Object.fromEntries(counts));
 }
 
 /** 国有资产占用: vehicles by use, with what those of other use are, and large equipment. */
@@ -25,7 +25,7 @@ export const stateAssets: PartWriter<StateAssetsPart> = {
     const others = figures.fact(factKey("stateAssets", "other", "", "count"));
     const noted =
       words.otherNote !== undefined && note.text !== "" && (others.value ?? 0) > 0
-        ? sentence(id, words.otherNote, { note }).fragments
+        ? context.say(id, words.otherNote, { note }).fragments
         : [];
     const [before = "", after = ""] = words.vehicles.split(notePlace);
     const vehicles = {

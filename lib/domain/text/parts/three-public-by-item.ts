@@ -9,24 +9,24 @@ import type { PartWriter } from "../writing/part";
 import { paragraph, subheading } from "../writing/section";
 import type { Sentence } from "../writing/sentence";
 import { reason, reasonSlot, reasonSlotsOf } from "../writing/reasons";
-import { filled, sentence } from "../writing/template";
+import { filled } from "../writing/template";
 import { againstLastYear, comparedThreePublic, pair, threePublicActual } from "./three-public";
 
 /** “年初预算为…，支出决算为…” with its relation and, for a difference, its reason: one sentence by the form. */
 function completion(
-  { numbers, places, texts }: NarrativeContext,
+  { numbers, say, texts }: NarrativeContext,
   { threePublic, budget: { nothing } }: ThreePublicByItemPart["words"],
   id: string,
   subject: string,
   { budget, actual }: { budget: Figure; actual: Figure },
 ): Sentence {
-  const figures = { ...places, subject, budget: numbers.amount(budget), actual: numbers.amount(actual) };
-  if (!isKnown(budget) || !isKnown(actual)) return sentence(id, `{subject}${nothing}`, figures);
-  if (actual.value === budget.value) return sentence(id, threePublic.equal, figures);
+  const figures = { subject, budget: numbers.amount(budget), actual: numbers.amount(actual) };
+  if (!isKnown(budget) || !isKnown(actual)) return say(id, `{subject}${nothing}`, figures);
+  if (actual.value === budget.value) return say(id, threePublic.equal, figures);
   const why = { reason: reason(reasonSlot(id, actual, budget), texts) };
   const rate = budget.value > 0 ? numbers.percent(actual, budget) : null;
-  if (!rate) return sentence(id, threePublic.aboveNothing, { ...figures, ...why });
-  return sentence(id, actual.value < budget.value ? threePublic.below : threePublic.above, {
+  if (!rate) return say(id, threePublic.aboveNothing, { ...figures, ...why });
+  return say(id, actual.value < budget.value ? threePublic.below : threePublic.above, {
     ...figures,
     ...why,
     rate,
@@ -39,7 +39,7 @@ export const threePublicByItem: PartWriter<ThreePublicByItemPart> = {
   write(part, input) {
     const { headings, names, changed } = part;
     const { figures, context } = input;
-    const { places, numbers, texts } = context;
+    const { say, places, numbers, texts } = context;
     const { threePublic: words, versusLastYear: lastYearWords } = part.words;
     const counted = (id: string) => count(figures.fact(factKey("threePublic", id, "", "actual")));
     const spent = (id: string) => figures.fact(factKey("threePublic", id, "", "actual"));
@@ -70,8 +70,7 @@ export const threePublicByItem: PartWriter<ThreePublicByItemPart> = {
       paragraph("overseasTravel.paragraph", [
         completed("overseasTravel", names.overseasTravel, "OverseasTravel"),
         ...change("overseasTravel", "", "OverseasTravel"),
-        sentence("overseasTravel.counts", words.overseas, {
-          ...places,
+        say("overseasTravel.counts", words.overseas, {
           groups: counted("overseasGroups"),
           persons: counted("overseasPersonTimes"),
         }),
@@ -79,23 +78,20 @@ export const threePublicByItem: PartWriter<ThreePublicByItemPart> = {
       paragraph("vehicles.paragraph", [
         completed("vehicles", names.vehicles, "Vehicles"),
         ...change("vehicles", "", "Vehicles"),
-        sentence("vehicles.purchase", words.purchase, {
-          ...places,
+        say("vehicles.purchase", words.purchase, {
           amount: numbers.amount(pair(input, "VehiclePurchase").actual),
           vehicles: counted("vehiclesPurchased"),
         }),
-        sentence("vehicles.operation", !operation.value ? words.operationNone : words.operation, {
-          ...places,
+        say("vehicles.operation", !operation.value ? words.operationNone : words.operation, {
           amount: numbers.amount(operation),
           purpose: reason(textSlots.vehicleOperationPurpose, texts),
         }),
-        sentence("vehicles.held", words.held, { ...places, vehicles: counted("vehiclesHeld") }),
+        say("vehicles.held", words.held, { vehicles: counted("vehiclesHeld") }),
       ]),
       paragraph("officialReception.paragraph", [
         completed("officialReception", names.officialReception, "OfficialReception"),
         ...change("officialReception", "", "OfficialReception"),
-        sentence("officialReception.counts", !domestic.value ? words.receptionNone : words.reception, {
-          ...places,
+        say("officialReception.counts", !domestic.value ? words.receptionNone : words.reception, {
           domestic: numbers.amount(domestic),
           purpose: reason(textSlots.officialReceptionPurpose, texts),
           groups: counted("domesticReceptionGroups"),

@@ -8,7 +8,6 @@ import type { PartWriter } from "../writing/part";
 import { paragraph, subheading, type SectionInput } from "../writing/section";
 import type { Fragment, Sentence } from "../writing/sentence";
 import { isReasonDue, reason, reasonSlot, reasonSlotsOf } from "../writing/reasons";
-import { sentence } from "../writing/template";
 import { againstLastYear, pair, threePublicActual } from "./three-public";
 
 type Words = ThreePublicTogetherPart["words"];
@@ -27,12 +26,11 @@ function together(opening: Sentence, clauses: Clauses): Sentence {
 
 /** Budget, accounts and rate of the whole and of every item, with the reason for the difference of the whole. */
 function completion({ items, words: { completion: words } }: ThreePublicTogetherPart, input: SectionInput): Sentence[] {
-  const { numbers, places, texts, thresholds } = input.context;
+  const { numbers, say, texts, thresholds } = input.context;
   const clause = (id: string, { rated, unrated }: RatedClause, name: string, item: string) => {
     const { budget, actual } = pair(input, item);
     const rate = isKnown(budget) && isKnown(actual) ? numbers.percentOrZero(actual, budget) : null;
-    return sentence(id, rate ? rated : unrated, {
-      ...places,
+    return say(id, rate ? rated : unrated, {
       name,
       budget: numbers.amount(budget),
       actual: numbers.amount(actual),
@@ -47,11 +45,10 @@ function completion({ items, words: { completion: words } }: ThreePublicTogether
   ];
   const { budget, actual } = pair(input, "Total");
   if (!isKnown(budget) || !isKnown(actual)) return sentences;
-  if (budget.value === actual.value) return [...sentences, sentence(`${total}.reason`, words.equal, places)];
+  if (budget.value === actual.value) return [...sentences, say(`${total}.reason`, words.equal)];
   return [
     ...sentences,
-    sentence(`${total}.reason`, actual.value > budget.value ? words.above : words.below, {
-      ...places,
+    say(`${total}.reason`, actual.value > budget.value ? words.above : words.below, {
       reason: reason(reasonSlot(total, actual, budget), texts, isReasonDue(actual, budget, thresholds)),
     }),
   ];
@@ -70,17 +67,16 @@ function compared({ figures }: SectionInput, item: string): Compared | null {
 }
 
 function changeClause(
-  { numbers, places }: NarrativeContext,
+  { numbers, say }: NarrativeContext,
   id: string,
   words: Words["change"]["item"],
   name: string,
   { current, prior }: Compared,
 ): Sentence {
-  if (current.value === prior.value) return sentence(id, words.equal, { ...places, name });
+  if (current.value === prior.value) return say(id, words.equal, { name });
   const { rated, unrated } = current.value > prior.value ? words.rise : words.fall;
   const rate = numbers.rateOfChange(current, prior);
-  return sentence(id, rate ? rated : unrated, {
-    ...places,
+  return say(id, rate ? rated : unrated, {
     name,
     difference: numbers.difference(current, prior),
     ...(rate && { rate }),
@@ -107,8 +103,7 @@ function change({ items, words: { change: words } }: ThreePublicTogetherPart, in
       const of = againstLastYear(itemId);
       const isDue = isReasonDue(current, prior, context.thresholds);
       return [
-        sentence(`${of}.reason`, current.value > prior.value ? words.riseReason : words.fallReason, {
-          ...context.places,
+        context.say(`${of}.reason`, current.value > prior.value ? words.riseReason : words.fallReason, {
           name: changed,
           reason: reason(reasonSlot(of, current, prior), context.texts, isDue),
         }),
@@ -119,34 +114,30 @@ function change({ items, words: { change: words } }: ThreePublicTogetherPart, in
 
 /** Every item with its share of the whole. */
 function shares({ id, items, words: { shares: words } }: ThreePublicTogetherPart, input: SectionInput): Sentence[] {
-  const { numbers, places } = input.context;
+  const { numbers, say } = input.context;
   const whole = pair(input, "Total").actual;
   const clauses = items.map(({ shared, item }) => {
     const figure = pair(input, item).actual;
     const share = isKnown(figure) && isKnown(whole) ? numbers.percentOrZero(figure, whole) : null;
-    return sentence(id, share ? words.item.rated : words.item.unrated, {
-      ...places,
+    return say(id, share ? words.item.rated : words.item.unrated, {
       name: shared,
       amount: numbers.amount(figure),
       ...(share && { share }),
     }).fragments;
   });
-  return [
-    together(sentence(`${id}.shares`, words.opening, places), clauses),
-    sentence(`${id}.follow`, words.follow, places),
-  ];
+  return [together(say(`${id}.shares`, words.opening), clauses), say(`${id}.follow`, words.follow)];
 }
 
 /** What was spent on each item, for what, and what was counted. */
 function details({ words: { threePublic: words } }: ThreePublicTogetherPart, { figures, context }: SectionInput) {
-  const { numbers, places, texts } = context;
+  const { numbers, say, texts } = context;
   const fact = (row: string): Figure => figures.fact(factKey("threePublic", row, "", "actual"));
   const counted = (row: string) => count(fact(row));
   const spent = (id: string, template: string, item: string) =>
-    sentence(id, template, { ...places, amount: numbers.amount(figures.cell(threePublicActual(item))) });
+    say(id, template, { amount: numbers.amount(figures.cell(threePublicActual(item))) });
   const isSpent = (item: string) => (figures.cell(threePublicActual(item)).value ?? 0) !== 0;
   const purpose = (id: string, template: string, slot: string, more = {}) =>
-    sentence(id, template, { ...places, purpose: reason(slot, texts), ...more });
+    say(id, template, { purpose: reason(slot, texts), ...more });
   const domestic = fact("domesticReception");
   const guests = {
     groups: counted("domesticReceptionGroups"),
@@ -157,8 +148,7 @@ function details({ words: { threePublic: words } }: ThreePublicTogetherPart, { f
   return [
     paragraph("overseasTravel.paragraph", [
       spent("overseasTravel", words.overseas, "OverseasTravel"),
-      sentence("overseasTravel.counts", words.overseasCounts, {
-        ...places,
+      say("overseasTravel.counts", words.overseasCounts, {
         groups: counted("overseasGroups"),
         persons: counted("overseasPersonTimes"),
       }),
@@ -182,18 +172,17 @@ function details({ words: { threePublic: words } }: ThreePublicTogetherPart, { f
       ...(isSpent("VehicleOperation")
         ? [purpose("vehicles.operation.purpose", words.operationPurpose, textSlots.vehicleOperationPurpose)]
         : []),
-      sentence("vehicles.held", words.held, { ...places, vehicles: counted("vehiclesHeld") }),
+      say("vehicles.held", words.held, { vehicles: counted("vehiclesHeld") }),
     ]),
     paragraph("officialReception.paragraph", [spent("officialReception", words.reception, "OfficialReception")]),
     paragraph("officialReception.domestic.paragraph", [
-      sentence("officialReception.domestic", words.domestic, {
-        ...places,
+      say("officialReception.domestic", words.domestic, {
         amount: numbers.amount(domestic),
         foreign: numbers.amount(fact("foreignGuestReception")),
       }),
       domestic.value
         ? purpose("officialReception.counts", words.domesticCounts, textSlots.officialReceptionPurpose, guests)
-        : sentence("officialReception.counts", words.domesticCountsNone, { ...places, ...guests }),
+        : say("officialReception.counts", words.domesticCountsNone, { ...guests }),
     ]),
   ];
 }
@@ -212,8 +201,7 @@ export const threePublicTogether: PartWriter<ThreePublicTogetherPart> = {
   write(part, input) {
     const { id, headings, words } = part;
     const { context } = input;
-    if (!hasAnything(input))
-      return [paragraph(`${total}.paragraph`, [sentence(total, words.threePublicNone, context.places)])];
+    if (!hasAnything(input)) return [paragraph(`${total}.paragraph`, [context.say(total, words.threePublicNone)])];
     const compared = change(part, input);
     return [
       subheading(`${id}.overall`, headings.overall),

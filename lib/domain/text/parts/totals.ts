@@ -12,15 +12,13 @@ import type { PartWriter } from "../writing/part";
 import { reasonSlotsOf } from "../writing/reasons";
 import { paragraph, subheading, type SectionInput } from "../writing/section";
 import type { Sentence } from "../writing/sentence";
-import { sentence } from "../writing/template";
 
 /** The grand total of both sides against last year. It is known when both are. */
 export const grandTotal: PartWriter<GrandTotalPart> = {
   write({ id, table, spent, subject, changed, words }, { figures, context }) {
     const cell = cellId(table, "totalIncome", "amount");
     const current = totalOf(figures.cell(cell), [figures.cell(cellId(table, "totalExpenditure", spent))]);
-    const opening = sentence(id, words.totals.opening, {
-      ...context.places,
+    const opening = context.say(id, words.totals.opening, {
       ...(subject !== undefined && { subject }),
       amount: context.numbers.amount(current),
     });
@@ -43,8 +41,10 @@ function composed(
   items: readonly { name: string; figure: ReturnType<SectionInput["figures"]["cell"]> }[],
 ): Sentence {
   const whole = figures.cell(cellId(table, "total", "total"));
-  const places = { ...context.places, noun, amount: context.numbers.amount(whole) };
-  const opening = sentence(`${id}.composition`, words.totals.composition, places);
+  const opening = context.say(`${id}.composition`, words.totals.composition, {
+    noun,
+    amount: context.numbers.amount(whole),
+  });
   return composition(context, words.share, `${id}.composition`, opening, whole, items);
 }
 
@@ -55,13 +55,13 @@ export const compositionAlone: PartWriter<CompositionPart> = {
       .map((column) => ({ name: column.name, figure: input.figures.cell(totalOfColumn(part.table, column)) }))
       .filter(({ figure }) => !part.omitsZero || figure.value !== 0);
     const { id, words, table } = part;
-    const { places, numbers } = input.context;
+    const { say, numbers } = input.context;
     const total = input.figures.cell(cellId(table, "total", "total"));
     return [
       paragraph(`${id}.paragraph`, [
         items.length > 0
           ? composed(part, input, items)
-          : sentence(`${id}.composition`, words.totals.nothing, { ...places, amount: numbers.amount(total) }),
+          : say(`${id}.composition`, words.totals.nothing, { amount: numbers.amount(total) }),
       ]),
     ];
   },
@@ -85,7 +85,7 @@ export const compositionWithChanges: PartWriter<CompositionWithChangesPart> = {
         const cell = totalOfColumn(table, item);
         const current = figures.cell(cell);
         const filled = { name: item.name, amount: context.numbers.amount(current) };
-        const named = sentence(item.id, `${at + 1}、${words.totals.part}`, filled, context.places);
+        const named = context.say(item.id, `${at + 1}、${words.totals.part}`, filled);
         return paragraph(`${item.id}.paragraph`, [
           named,
           ...versusLastYear(context, words.versusLastYear, item.id, "", current, figures.prior(cell)),

@@ -3,11 +3,10 @@ import type { NarrativeContext } from "./context";
 import { isKnown, type Figure, type KnownFigure } from "./figures";
 import type { Fragment, Sentence } from "./sentence";
 import { isReasonDue, reason, reasonSlot } from "./reasons";
-import { sentence } from "./template";
 
 /** Rise, fall or equality against last year, with the reason; nothing while one of them is not known. `id` also names the slot of the reason. */
 export function versusLastYear(
-  { numbers, places, texts, thresholds }: NarrativeContext,
+  { numbers, say, texts, thresholds }: NarrativeContext,
   words: ChangePhrases,
   id: string,
   subject: string,
@@ -16,21 +15,21 @@ export function versusLastYear(
 ): Sentence[] {
   if (!prior || !isKnown(current)) return [];
   const change = current.value - prior.value;
-  if (change === 0) return [sentence(`${id}.change`, words.equal, { subject }, places)];
+  if (change === 0) return [say(`${id}.change`, words.equal, { subject })];
   const rate = numbers.rateOfChange(current, prior);
   const withoutRate = change < 0 ? words.fallWithoutRate : prior.value === 0 ? words.appeared : words.riseWithoutRate;
   const template = !rate ? withoutRate : change > 0 ? words.rise : words.fall;
   const difference = numbers.difference(current, prior);
   const why = reason(reasonSlot(id, current, prior), texts, isReasonDue(current, prior, thresholds));
   return [
-    sentence(`${id}.change`, template, rate ? { subject, difference, rate } : { subject, difference }, places),
-    sentence(`${id}.reason`, words.reason, { reason: why }, places),
+    say(`${id}.change`, template, rate ? { subject, difference, rate } : { subject, difference }),
+    say(`${id}.reason`, words.reason, { reason: why }),
   ];
 }
 
 /** “其中”: each item with its share of the whole, as one sentence. */
 export function composition(
-  { numbers }: NarrativeContext,
+  { numbers, say }: NarrativeContext,
   words: SharePhrases,
   id: string,
   opening: Sentence,
@@ -41,7 +40,7 @@ export function composition(
   items.forEach(({ name, figure }, at) => {
     const share =
       isKnown(whole) && isKnown(figure) && whole.value > 0 && figure.value >= 0 ? numbers.percent(figure, whole) : null;
-    const part = sentence(id, share ? words.rated : words.unrated, {
+    const part = say(id, share ? words.rated : words.unrated, {
       name,
       amount: numbers.amount(figure),
       ...(share && { share }),
@@ -53,7 +52,7 @@ export function composition(
 
 /** Budget, accounts and their relation, with the reason for a difference; no relation while one of them is not known. */
 export function versusBudget(
-  { numbers, places, texts, thresholds }: NarrativeContext,
+  { numbers, say, texts, thresholds }: NarrativeContext,
   words: BudgetPhrases,
   id: string,
   subject: string,
@@ -61,16 +60,11 @@ export function versusBudget(
   actual: Figure,
 ): Sentence[] {
   const filled = { budget: numbers.amount(budget), actual: numbers.amount(actual) };
-  if (!isKnown(budget) || !isKnown(actual))
-    return [sentence(`${id}.completion`, subject + words.nothing, filled, places)];
+  if (!isKnown(budget) || !isKnown(actual)) return [say(`${id}.completion`, subject + words.nothing, filled)];
   const rate = budget.value > 0 && actual.value >= 0 ? numbers.percent(actual, budget) : null;
   const template = rate ? words.completion : actual.value === 0 ? words.nothing : words.withoutBudget;
-  const sentences = [sentence(`${id}.completion`, subject + template, rate ? { ...filled, rate } : filled, places)];
-  if (actual.value === budget.value)
-    return rate ? [...sentences, sentence(`${id}.reason`, words.equal, places)] : sentences;
+  const sentences = [say(`${id}.completion`, subject + template, rate ? { ...filled, rate } : filled)];
+  if (actual.value === budget.value) return rate ? [...sentences, say(`${id}.reason`, words.equal)] : sentences;
   const why = reason(reasonSlot(id, actual, budget), texts, isReasonDue(actual, budget, thresholds));
-  return [
-    ...sentences,
-    sentence(`${id}.reason`, actual.value > budget.value ? words.above : words.below, { reason: why }, places),
-  ];
+  return [...sentences, say(`${id}.reason`, actual.value > budget.value ? words.above : words.below, { reason: why })];
 }

@@ -1,15 +1,13 @@
 import type { Fragment, Sentence, TextFragment } from "./sentence";
 
+/** What fills the places of a phrase. */
+export type Places = Readonly<Record<string, string | Fragment>>;
+
 /**
  * Fills `{name}` places with words or numbers; a place that nothing fills is a mistake of the declaration.
  * @param common what fills the places that `places` does not; not copied, because most sentences have no such place
  */
-export function sentence(
-  id: string,
-  template: string,
-  places: Readonly<Record<string, string | Fragment>>,
-  common: Readonly<Record<string, string>> = {},
-): Sentence {
+export function sentence(id: string, template: string, places: Places, common: Places): Sentence {
   const fragments = piecesOf(template).map((piece): Fragment => {
     if (piece.kind === "text") return piece;
     const { name } = piece;

@@ -156,7 +156,8 @@ function accountInWords(account: ExampleAccount): string[] {
     ...Object.entries(facts).map(([id, value]) => {
       const key = id as FactKey;
       const before = base.facts.amounts.get(key);
-      return `${labelOfFact(base.program, key, nameOf)}${isKnown(before) && before !== value ? `由 ${amountOf(base, key, before)} 改为` : "填"} ${amountOf(base, key, value)}。`;
+      const change = isKnown(before) && before !== value ? `由 ${amountOf(base, key, before)} 改为` : "填";
+      return `${labelOfFact(base.program, key, nameOf)}${change} ${amountOf(base, key, value)}。`;
     }),
     ...Object.entries(texts).map(([slot, text]) => `${labelOfSlot(slot, base.format.sheets)}写“${text}”。`),
     ...(narrative ?? []).map((paragraph) => `“${paragraph}”`),

@@ -45,7 +45,10 @@ export const stateAssets: StateAssetsPart = {
   words: {
     assets: {
       vehicles:
-        "截至{year}年12月31日，本单位共有车辆{vehicles}辆，其中，符合规定领导干部用车{leaders}辆、机要通信用车{confidentialCommunication}辆、应急保障用车{emergency}辆，执法执勤用车{lawEnforcement}辆，特种专业技术用车{specialTechnical}辆，离退休干部用车{retiredOfficials}辆，其他用车{other}辆{otherNote}；单位价值50万元以上通用设备{generalEquipmentOver500k}台（套）；单位价值100万元以上专用设备{specialEquipmentOver1m}台（套）。",
+        "截至{year}年12月31日，本单位共有车辆{vehicles}辆，其中，" +
+        "符合规定领导干部用车{leaders}辆、机要通信用车{confidentialCommunication}辆、应急保障用车{emergency}辆，执法执勤用车{lawEnforcement}辆，" +
+        "特种专业技术用车{specialTechnical}辆，离退休干部用车{retiredOfficials}辆，其他用车{other}辆{otherNote}；" +
+        "单位价值50万元以上通用设备{generalEquipmentOver500k}台（套）；单位价值100万元以上专用设备{specialEquipmentOver1m}台（套）。",
       otherNote: "，{note}",
     },
   },

@@ -30,9 +30,12 @@ export const threePublic: ThreePublicByItemPart = {
       operationNone: "公务用车运行维护费{amount}万元。",
       held: "截至{year}年12月31日，{unit}财政拨款开支运行维护费的公务用车保有量为{vehicles}辆。",
       reception:
-        "其中：国内接待费{domestic}万元，主要用于{purpose}，共计接待{groups}批次、{persons}人次（含外事接待{foreignGroups}批次、{foreignPersons}人次）；国（境）外接待费{abroad}万元，共计接待{abroadGroups}批次、{abroadPersons}人次。",
+        "其中：国内接待费{domestic}万元，主要用于{purpose}，" +
+        "共计接待{groups}批次、{persons}人次（含外事接待{foreignGroups}批次、{foreignPersons}人次）；国（境）外接待费{abroad}万元，" +
+        "共计接待{abroadGroups}批次、{abroadPersons}人次。",
       receptionNone:
-        "其中：国内接待费{domestic}万元，共计接待{groups}批次、{persons}人次（含外事接待{foreignGroups}批次、{foreignPersons}人次）；国（境）外接待费{abroad}万元，共计接待{abroadGroups}批次、{abroadPersons}人次。",
+        "其中：国内接待费{domestic}万元，共计接待{groups}批次、{persons}人次（含外事接待{foreignGroups}批次、{foreignPersons}人次）；" +
+        "国（境）外接待费{abroad}万元，共计接待{abroadGroups}批次、{abroadPersons}人次。",
     },
     budget: { nothing: budget.nothing },
   },

@@ -34,7 +34,8 @@ export const threePublic: ThreePublicByItemPart = {
         "{persons}人次（含外事接待{foreignGroups}批次、{foreignPersons}人次）；" +
         "国（境）外接待费{abroad}万元，共计接待{abroadGroups}批次、{abroadPersons}人次。",
       receptionNone:
-        "其中：国内接待费{domestic}万元，共计接待{groups}批次、{persons}人次（含外事接待{foreignGroups}批次、{foreignPersons}人次）；国（境）外接待费{abroad}万元，共计接待{abroadGroups}批次、{abroadPersons}人次。",
+        "其中：国内接待费{domestic}万元，共计接待{groups}批次、{persons}人次（含外事接待{foreignGroups}批次、{foreignPersons}人次）；" +
+        "国（境）外接待费{abroad}万元，共计接待{abroadGroups}批次、{abroadPersons}人次。",
     },
     budget: { nothing: budget.nothing },
     versusLastYear,

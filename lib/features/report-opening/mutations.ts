@@ -1,3 +1,5 @@
+import type { FactAddress } from "@/lib/domain/words/fact-address";
+import type { Measure } from "@/lib/domain/formats/sheet-definition";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { carryOverOf, type CarryOver } from "@/lib/domain/report/carry-over";
@@ -58,20 +60,14 @@ export async function openReport(
         },
       });
       const carryOver = (await readCarryOver(transaction, districtId, unit, fiscalYear)) ?? { openings: [], texts: [] };
-      const { sheets } = formatOf(fiscalYear.tableSetId);
       await transaction.budgetLine.createMany({
-        data: carryOver.openings.map(({ address, value }) => {
-          const measure = sheets.measureOf(address);
-          return {
-            districtId,
-            versionId: version.id,
-            ...address,
-            measure,
-            amount: decimalOf(measure, value),
-            isLocked: true,
-            updatedAt: at,
-          };
-        }),
+        data: carryOver.openings.map((opening) => ({
+          districtId,
+          versionId: version.id,
+          ...opening,
+          isLocked: true,
+          updatedAt: at,
+        })),
       });
       await transaction.textSlot.createMany({
         data: carryOver.texts.map((text) => ({ districtId, versionId: version.id, ...text, updatedAt: at })),
@@ -120,15 +116,10 @@ export async function followLastYear(
   const carryOver = await readCarryOver(transaction, districtId, version.report.unit, version.report.fiscalYear).catch(
     formatMissing,
   );
-  // The openings stay as they are until last year can be computed again.
+  // The openings stay as they are until they can be computed again.
   if (carryOver instanceof FormatMissing) return;
-  const { sheets } = formatOf(version.report.fiscalYear.tableSetId);
-  const openings = carryOver?.openings.map(({ address, value }) => ({
-    ...address,
-    measure: sheets.measureOf(address),
-    amount: decimalOf(sheets.measureOf(address), value),
-  }));
-  await transaction.$queryRaw`SELECT carry_over(${districtId}::uuid, ${version.id}::uuid, ${now()}::timestamptz, ${openings ? JSON.stringify(openings) : null}::jsonb)`;
+  const openings = carryOver && JSON.stringify(carryOver.openings);
+  await transaction.$queryRaw`SELECT carry_over(${districtId}::uuid, ${version.id}::uuid, ${now()}::timestamptz, ${openings}::jsonb)`;
 }
 
 /** Opening a year and approving the one before wait for each other: the later of them sees what the other did. */
@@ -136,25 +127,40 @@ async function holdCarryOver(transaction: Prisma.TransactionClient, unitId: stri
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('carry-over:' || ${unitId}::text, 0))`;
 }
 
+/** What a year takes over, as it is stored. */
+interface TakenOver {
+  openings: readonly (FactAddress & { measure: Measure; amount: string })[];
+  texts: CarryOver["texts"];
+}
+
 /**
  * `null` when last year has no approved accounts.
  *
- * @throws FormatMissing where the installation has not the format that last year's balances are computed by.
+ * @throws FormatMissing where the installation has not the format of the year, or the one that last year's balances are computed by.
  */
 async function readCarryOver(
   transaction: Prisma.TransactionClient,
   districtId: string,
   unit: Unit,
   fiscalYear: FiscalYear,
-): Promise<CarryOver | null> {
+): Promise<TakenOver | null> {
+  requireFormat(fiscalYear);
   const last = await readPriorYear(districtId, unit.id, fiscalYear.year, transaction);
   if (last === null) return null;
   requireFormat(last);
+  const { sheets } = formatOf(fiscalYear.tableSetId);
   const { functional, economic } = await readCatalogues(last.catalogueId);
   const identity = { unitName: unit.name, unitKind: unit.kind, year: last.year, tableSetId: last.tableSetId };
-  return carryOverOf(
+  const { openings, texts } = carryOverOf(
     createReportModel({ identity, functional, economic, facts: last.facts }),
-    formatOf(fiscalYear.tableSetId).sheets,
+    sheets,
     await readCatalogues(fiscalYear.catalogueId),
   );
+  return {
+    openings: openings.map(({ address, value }) => {
+      const measure = sheets.measureOf(address);
+      return { ...address, measure, amount: decimalOf(measure, value) };
+    }),
+    texts,
+  };
 }

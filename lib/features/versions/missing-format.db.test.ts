@@ -188,3 +188,13 @@ describe("a report whose format has left the installation", () => {
     expect(outcome).toMatchObject({ ok: true });
   });
 });
+
+describe("a year whose format has left the installation", () => {
+  it("keeps no step of the year before, whose balances it would take over", async () => {
+    (formats as (typeof formats)[number][]).splice(0, formats.length, ...installed.filter(({ id }) => id !== "fy2022"));
+    const { preparerB, reviewer } = district.users;
+    expect(await stepTestReport(submitted, preparerB, "submit")).toMatchObject({ ok: true });
+    expect(await stepTestReport(submitted, reviewer, "beginReview")).toMatchObject({ ok: true });
+    expect(await stepTestReport(submitted, reviewer, "approve")).toMatchObject({ ok: true });
+  });
+});

@@ -2,6 +2,7 @@ import { facts, sum, type FactTerm } from "../../formats/expressions";
 import type { FactColumnOf, FactRowOf, RuleTermName, SheetName } from "../../formats/names";
 import type { Comparison } from "../../engine/contract";
 import type { Rule } from "../rule/rule";
+import { vehicleCounts } from "../rule/vehicle-counts";
 
 const balance = { ruleClass: "balance", severity: "blocking", basis: "上海市部门决算公开模板", scope: "form" } as const;
 
@@ -12,7 +13,6 @@ const rowsOf =
     facts(sheet, [column], { row: { is: row } });
 const threePublic = rowsOf("threePublic", "actual");
 const procurement = rowsOf("procurement", "amount");
-const asset = rowsOf("stateAssets", "count");
 const managed = rowsOf("performanceManagement", "value");
 
 const notMore = (part: FactTerm<RuleTermName>, whole: FactTerm<RuleTermName>): Comparison => ({
@@ -38,28 +38,16 @@ export const statisticsRules: readonly Rule[] = [
   {
     id: "B-66",
     ...balance,
-    title: "公务用车保有量不大于车辆数合计；车辆数合计等于各类车辆之和",
-    advice: "请核对车辆数。",
-    comparisons: [
-      // The sheet of state assets may be left blank; once filled it must agree.
-      { ...notMore(threePublic("vehiclesHeld"), asset("vehicles")), missing: "skip" },
-      {
-        left: sum(asset("vehicles")),
-        operator: "=",
-        right: sum(
-          ...(<const>[
-            "ministerial",
-            "mainLeaders",
-            "confidentialCommunication",
-            "emergency",
-            "lawEnforcement",
-            "specialTechnical",
-            "retiredOfficials",
-            "other",
-          ]).map(asset),
-        ),
-      },
-    ],
+    ...vehicleCounts([
+      "ministerial",
+      "mainLeaders",
+      "confidentialCommunication",
+      "emergency",
+      "lawEnforcement",
+      "specialTechnical",
+      "retiredOfficials",
+      "other",
+    ]),
   },
   {
     id: "B-67",

@@ -1,4 +1,4 @@
-import { cell, facts, sum, type Term } from "../../formats/expressions";
+import { cell, sum, type Term } from "../../formats/expressions";
 import { cellOf, namedFactKey, type FactRowOf, type RuleTermName } from "../../formats/names";
 import type { SubjectCode } from "../../words/subjects/catalogue";
 import { factKey, type FactKey } from "../../words/fact-address";
@@ -6,6 +6,7 @@ import { threePublicItems } from "../../words/three-public";
 import type { EntrySheets } from "../../formats/entry-sheets";
 import type { Comparison } from "../../engine/contract";
 import type { CheckContext, Observation, Rule } from "../rule/rule";
+import { vehicleCounts } from "../rule/vehicle-counts";
 
 const explain = {
   ruleClass: "logic",
@@ -15,7 +16,6 @@ const explain = {
 } as const;
 const economic = (code: SubjectCode) => cellOf("generalPublicBasicExpenditure", code, "amount");
 const basic = (code: SubjectCode) => cellOf("generalPublicExpenditure", code, "basic");
-const asset = (row: FactRowOf<"stateAssets">) => facts("stateAssets", ["count"], { row: { is: row } });
 
 function equal(left: readonly Term<RuleTermName>[], right: readonly Term<RuleTermName>[]): Comparison {
   return { left: sum(...left), operator: "=", right: sum(...right) };
@@ -202,30 +202,14 @@ export const consistencyRules: readonly Rule[] = [
     severity: "blocking",
     basis: "部门决算相关信息统计表",
     scope: "form",
-    title: "公务用车保有量不大于车辆数合计；车辆数合计等于各类车辆之和",
-    advice: "请核对车辆数。",
-    comparisons: [
-      // The sheet of state assets may be left blank; once filled it must agree.
-      {
-        left: sum(facts("threePublic", ["actual"], { row: { is: "vehiclesHeld" } })),
-        operator: "<=",
-        right: sum(asset("vehicles")),
-        missing: "skip",
-      },
-      equal(
-        [asset("vehicles")],
-        (
-          [
-            "leaders",
-            "confidentialCommunication",
-            "emergency",
-            "lawEnforcement",
-            "specialTechnical",
-            "retiredOfficials",
-            "other",
-          ] as const
-        ).map(asset),
-      ),
-    ],
+    ...vehicleCounts([
+      "leaders",
+      "confidentialCommunication",
+      "emergency",
+      "lawEnforcement",
+      "specialTechnical",
+      "retiredOfficials",
+      "other",
+    ]),
   },
 ];

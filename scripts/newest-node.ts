@@ -1,7 +1,7 @@
-import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { dataFolder } from "@/lib/platform/postgres/installation";
+import { runNpm } from "./npm.mjs";
 
 /** The newest long-term release of Node that the product is proven on; the README recommends its line. */
 const NEWEST = "26.12.1";
@@ -20,22 +20,10 @@ export function newestNode(): string {
   const folder = join(dataFolder, `node-${NEWEST}`);
   const program = join(folder, "node_modules", name, "bin", process.platform === "win32" ? "node.exe" : "node");
   if (existsSync(program)) return program;
-  const npm = process.env.npm_execpath;
-  const [command, ...first] = npm ? [process.execPath, npm] : [process.platform === "win32" ? "npm.cmd" : "npm"];
-  const { status, stderr } = spawnSync(
-    command!,
-    [
-      ...first,
-      "install",
-      "--prefix",
-      folder,
-      "--no-package-lock",
-      "--no-save",
-      "--ignore-scripts",
-      `${name}@${NEWEST}`,
-    ],
-    { encoding: "utf8", shell: !npm && process.platform === "win32" },
-  );
+  const options = ["--no-package-lock", "--no-save", "--ignore-scripts"];
+  const { status, stderr } = runNpm(["install", "--prefix", folder, ...options, `${name}@${NEWEST}`], {
+    encoding: "utf8",
+  });
   if (status !== 0 || !existsSync(program)) throw new Error(`Node ${NEWEST} could not be installed:\n${stderr}`);
   return program;
 }

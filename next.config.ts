@@ -11,6 +11,7 @@ const config: NextConfig = {
   serverExternalPackages: [
     "@node-rs/argon2",
     "pg",
+    "pg-boss",
     "pino",
     "@myriaddreamin/typst-ts-node-compiler",
     "@expo-google-fonts/noto-serif-sc",

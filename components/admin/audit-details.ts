@@ -38,6 +38,7 @@ const readings: Record<string, { label: string; read?: Reading }> = {
         .join("、"),
   },
   isSeparate: { label: "批复与公开由不同的人办理", read: yesNo },
+  jobId: { label: "办理方式", read: () => "后台任务（批量办理）" },
   open: { label: "办理时未决", read: (value) => (value as string[]).join("、") },
   format: { label: "文件格式" },
   tableSetId: {

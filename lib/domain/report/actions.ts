@@ -32,7 +32,7 @@ export const declaredActions = {
   "comment.resolveQuestion": { label: "了结提问", on: "report" },
   "comment.keepNote": { label: "看和写单位备注", on: "report" },
   "explanation.judge": { label: "认可或不认可核实说明", on: "report" },
-  "report.publishAll": { label: "公开本年度全部已批复报告", on: "district" },
+  "report.stepMany": { label: "批量开始审核、批复、公开", on: "district" },
   "mention.read": {
     label: "查看提到自己的内容",
     on: "district",
@@ -43,6 +43,7 @@ export const declaredActions = {
   "fiscalYear.manage": { label: "管理年度", on: "district" },
   "duties.manage": { label: "管理办理分工", on: "district" },
   "audit.read": { label: "查看操作日志", on: "district" },
+  "job.readAll": { label: "查看本地区全部后台任务", on: "district" },
   "account.changePassword": {
     label: "修改密码",
     on: "self",

@@ -47,7 +47,7 @@ const jobs: Record<Role, readonly Action[]> = {
     "comment.resolveQuestion",
     "mention.read",
     "explanation.judge",
-    "report.publishAll",
+    "report.stepMany",
     "queue.read",
     "account.changePassword",
   ],
@@ -59,6 +59,7 @@ const jobs: Record<Role, readonly Action[]> = {
     "fiscalYear.manage",
     "duties.manage",
     "audit.read",
+    "job.readAll",
     "account.changePassword",
   ],
 };

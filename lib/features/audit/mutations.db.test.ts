@@ -3,7 +3,9 @@ import { thresholdsOf } from "@/lib/domain/words/thresholds";
 import { createFiscalYear, setFiscalYearStage, updateFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import { openReport } from "@/lib/features/report-opening/mutations";
 import type { VersionContext } from "@/lib/features/versions/data";
+import { stopJob } from "@/lib/features/background-jobs/mutations";
 import { importContent } from "@/lib/features/report-package/mutations";
+import { askForStep } from "@/lib/features/report-steps/mutations";
 import { changePassword, endAllSessions, signIn } from "@/lib/features/session/mutations";
 import { importCatalogue } from "@/lib/features/subjects/mutations";
 import { saveThresholds } from "@/lib/features/thresholds/mutations";
@@ -27,12 +29,18 @@ let district: TestDistrict;
 let draft: VersionContext;
 let submitted: VersionContext;
 let published: VersionContext;
+let jobId: string;
 
 beforeAll(async () => {
   district = await createTestDistrict("371377");
   published = await createReportIn(district, ["submit", "beginReview", "approve", "publish"], { year: 2020 });
   submitted = await createReportIn(district, ["submit"]);
   draft = await openTestReport(district, { unitId: district.units.b, by: district.users.preparerB });
+  jobId = await askForStep(district.id, actorOf(district.users.reviewer), {
+    step: "approve",
+    versions: [{ versionId: submitted.versionId, revision: 0 }],
+    takesUnkeptTexts: false,
+  });
   await pool().query(`
     CREATE FUNCTION audit_fails() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'the audit log cannot be written'; END $$;
     CREATE TRIGGER audit_fails BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION audit_fails();`);
@@ -74,6 +82,13 @@ const deeds: Record<string, () => Promise<unknown>> = {
     }),
   withdrawing: () => stepTestReport(submitted, district.users.preparerA, "withdraw", "再核对"),
   "beginning a review": () => stepTestReport(submitted, district.users.reviewer, "beginReview"),
+  "asking for a step of many reports": () =>
+    askForStep(district.id, actorOf(district.users.reviewer), {
+      step: "beginReview",
+      versions: [{ versionId: submitted.versionId, revision: 0 }],
+      takesUnkeptTexts: false,
+    }),
+  "stopping a background job": () => stopJob(district.id, actorOf(district.users.reviewer), jobId),
   correcting: () => stepTestReport(published, district.users.reviewer, "correct", "数字有误"),
   "changing limits": () =>
     saveThresholds(district.id, admin(), {

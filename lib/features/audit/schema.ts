@@ -33,9 +33,11 @@ export const auditActions = {
   "report.approve": "批复",
   "report.publish": "公开",
   "report.correct": "更正",
+  "job.asked": "交办后台任务",
+  "job.stopped": "停止后台任务",
 } as const;
 
 export type AuditAction = keyof typeof auditActions;
 
-export const auditSubjectKinds = ["user", "unit", "fiscalYear", "catalogue", "report", "district"] as const;
+export const auditSubjectKinds = ["user", "unit", "fiscalYear", "catalogue", "report", "district", "job"] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];

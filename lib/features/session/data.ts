@@ -1,8 +1,9 @@
 import { grantsOf } from "@/lib/domain/report/roles";
 import type { Actor } from "@/lib/domain/report/permissions";
 import { now } from "@/lib/platform/clock";
-import { pool } from "@/lib/platform/db";
+import { db, pool } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import { SESSION_SECONDS, type SessionToken } from "@/lib/platform/session-cookie";
 
 /** A signed-in person. */
@@ -55,5 +56,26 @@ export async function findSession(token: SessionToken): Promise<Session | null> 
     },
     user: { id: row.id, username: row.username, name: row.name },
     district: { id: row.district_id, code: row.district_code, name: row.district_name },
+  };
+}
+
+/** Somebody without a session, for what is done on their behalf later. */
+export type Person = Pick<Session, "actor" | "user">;
+
+/** A person with the roles they have at this moment; `null` when the district has no such person, or they are disabled. */
+export async function findPerson(
+  districtId: string,
+  userId: string,
+  client: Prisma.TransactionClient = db(),
+): Promise<Person | null> {
+  const user = await client.user.findUnique({
+    where: { districtId_id: { districtId, id: userId } },
+    include: { roles: true },
+  });
+  if (!user || user.disabledAt !== null) return null;
+  const { id, username, name, roles, mustChangePassword } = user;
+  return {
+    actor: { kind: "user", id, districtId, grants: grantsOf(roles), mustChangePassword },
+    user: { id, username, name },
   };
 }

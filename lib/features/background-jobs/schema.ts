@@ -1,0 +1,117 @@
+import { z } from "zod";
+import type { Action } from "@/lib/domain/report/actions";
+import type { Lane } from "@/lib/platform/jobs";
+
+/** What kinds of background work there are. A further kind is declared here and gets its worker in lib/background/kinds.ts. */
+interface JobKind {
+  /** What the job is called on screens. */
+  label: string;
+  /** What an item is called that is done. */
+  done: string;
+  lane: Lane;
+  /** What the person who asked must still be allowed to do when an item's turn comes; null where it is the house's own work. */
+  permission: Action | null;
+  /** What an item is done with. */
+  item: z.ZodObject;
+  /** Longest time that one item may take, in seconds; after that it is taken for dead and tried again. */
+  itemSeconds: number;
+}
+
+/** A report at the revision that the person saw. */
+const stepItem = z.object({
+  versionId: z.uuid(),
+  revision: z.number().int().min(0),
+  /** An approval of an earlier release kept no text: the person has confirmed that it goes out as this release writes it. */
+  takesUnkeptText: z.boolean().default(false),
+});
+
+/** A step waits for a connection (10 s) and takes no longer than its transaction may (30 s). */
+const step = { lane: "quick", item: stepItem, itemSeconds: 45 } as const;
+
+export const jobKinds = {
+  beginReview: { label: "批量开始审核", done: "已开始审核", permission: "report.beginReview", ...step },
+  approve: { label: "批量批复", done: "已批复", permission: "report.approve", ...step },
+  publish: { label: "批量公开", done: "已公开", permission: "report.publish", ...step },
+  files: {
+    label: "制作公开文件",
+    done: "已制作",
+    lane: "long",
+    permission: null,
+    item: z.object({ versionId: z.uuid() }),
+    itemSeconds: 180,
+  },
+} as const satisfies Record<string, JobKind>;
+
+export type JobKindId = keyof typeof jobKinds;
+export const jobKindIds = Object.keys(jobKinds) as [JobKindId, ...JobKindId[]];
+
+/** The declaration of a kind, with its literal types widened. */
+export function jobKindOf(id: JobKindId): JobKind {
+  return jobKinds[id];
+}
+
+/** What an item of a kind is done with. */
+export type ItemOf<K extends JobKindId> = z.output<(typeof jobKinds)[K]["item"]>;
+
+/** Steps that are taken of many reports at once. */
+export const bulkSteps = ["beginReview", "approve", "publish"] as const satisfies readonly JobKindId[];
+export type BulkStep = (typeof bulkSteps)[number];
+
+export const jobIdSchema = z.object({ jobId: z.uuid() });
+
+export const jobStates = ["waiting", "running", "done", "cancelled", "failed"] as const;
+export type JobState = (typeof jobStates)[number];
+
+export const itemStates = ["waiting", "done", "leftOut", "failed", "cancelled"] as const;
+export type ItemState = (typeof itemStates)[number];
+
+/** How many items of a job are where. */
+export type JobCounts = Record<ItemState, number>;
+
+/** A job in a list. Times are ISO 8601. */
+export interface JobLine {
+  id: string;
+  label: string;
+  subject: string;
+  /** Name of the person who asked; empty for the house itself. */
+  askedBy: string;
+  askedAt: string;
+  endedAt: string | null;
+  state: JobState;
+  counts: JobCounts;
+}
+
+/** One item as its job's table shows it. */
+export interface JobItemLine {
+  position: number;
+  label: string;
+  code: string;
+  href: string | null;
+  state: ItemState;
+  reasons: string[];
+}
+
+/** A job with everything that became of it. */
+export interface JobView extends JobLine {
+  /** What an item is called that is done. */
+  done: string;
+  /** Why it was given up as a whole. */
+  error: string | null;
+  items: JobItemLine[];
+  /** The job that did its rest again. */
+  repetitionId: string | null;
+  /** The job whose rest it does again. */
+  repeatsId: string | null;
+  /** Whether the person who looks is the one who asked, and may stop it or have it done again. */
+  isOwn: boolean;
+}
+
+/** Nobody works on it any more. */
+export function isOver(state: JobState): boolean {
+  return state !== "waiting" && state !== "running";
+}
+
+/** All of a job's items. */
+export function totalOf(counts: JobCounts): number {
+  return itemStates.reduce((sum, state) => sum + counts[state], 0);
+}

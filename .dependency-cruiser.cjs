@@ -102,6 +102,14 @@ module.exports = {
       to: { path: "^(app|components)/" },
     },
     {
+      name: "background-work-stands-above-features",
+      comment:
+        "A feature asks for a job; how it is done, lib/background knows, and the server that starts it (instrumentation.ts).",
+      severity: "error",
+      from: { path: "^(app|components|lib/(domain|documents|platform|features|cli))/", pathNot: "\\.test\\.tsx?$" },
+      to: { path: "^lib/background/" },
+    },
+    {
       name: "components-use-only-actions-and-schema",
       comment: "A component may use domain code and a feature's actions.ts or schema.ts.",
       severity: "error",

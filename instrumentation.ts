@@ -1,5 +1,14 @@
 import type { Instrumentation } from "next";
 
+/** Each server also does background work. A build has no database, and runs this, too. */
+export async function register(): Promise<void> {
+  if (process.env.NEXT_RUNTIME === "nodejs" && process.env.NEXT_PHASE !== "phase-production-build") {
+    const { startBackgroundWork } = await import("@/lib/background/worker");
+    const starting = startBackgroundWork();
+    process.once("SIGTERM", () => void starting.then((workers) => workers.stop()));
+  }
+}
+
 /** Errors of pages, route handlers and the proxy that nobody foresaw. `digest` is the number that the error page shows. */
 export const onRequestError: Instrumentation.onRequestError = async (
   thrown,

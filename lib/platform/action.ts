@@ -1,6 +1,5 @@
 import { revalidatePath } from "next/cache";
 import { unstable_rethrow } from "next/navigation";
-import { after } from "next/server";
 import { z } from "zod";
 import { zhCN } from "zod/locales";
 import type { ActionResult } from "@/lib/platform/action-result";
@@ -45,8 +44,6 @@ export interface ActionDeclaration<S extends z.ZodType, Granted, T> {
   run: (input: z.output<S>, granted: Granted) => Promise<ActionResult<T>>;
   /** Layouts whose pages are made again once it has run, refused or not. */
   revalidates?: readonly string[];
-  /** What is done after the answer to a success has gone out, e.g. making files, which takes seconds. */
-  afterwards?: (data: T, input: z.output<S>, granted: Granted) => Promise<void>;
   /** How often one person may call it; the limit of `action-limits.ts` where nothing else is said. */
   limit?: ActionLimit;
 }
@@ -80,10 +77,6 @@ export function action<S extends z.ZodType, Granted, T = undefined>(
       const granted = await entered.grant(read.data);
       const result = await declaration.run(read.data, granted);
       for (const layout of declaration.revalidates ?? []) revalidatePath(layout, "layout");
-      if (result.ok && declaration.afterwards) {
-        const { afterwards } = declaration;
-        after(() => afterwards(result.data, read.data, granted));
-      }
       event = { outcome: result.ok ? "done" : "refused" };
       return result;
     } catch (thrown) {

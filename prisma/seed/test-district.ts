@@ -4,7 +4,9 @@ import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
 import type { FactAddress } from "@/lib/domain/words/fact-address";
 import { createFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import { openReport } from "@/lib/features/report-opening/mutations";
-import { takeStep, type StepOutcome } from "@/lib/features/report-steps/mutations";
+import { workOn } from "@/lib/background/worker";
+import type { BulkStep } from "@/lib/features/background-jobs/schema";
+import { askForStep, takeStep, type StepOutcome } from "@/lib/features/report-steps/mutations";
 import { findVersionContext, type VersionContext } from "@/lib/features/versions/data";
 import { saveCells, saveTexts, type ReportActor } from "@/lib/features/versions/mutations";
 import { findSession, type Session } from "@/lib/features/session/data";
@@ -235,4 +237,89 @@ export async function createReportIn(
     if (!outcome.ok) throw new Error(`${step}: ${outcome.reasons.join(" ")}`);
   }
   return context;
+}
+
+/**
+ * One step of many reports as a background job, worked on to its end; what became of each, in the order in which they were given.
+ */
+export async function stepManyTestReports(
+  district: TestDistrict,
+  by: Session,
+  step: BulkStep,
+  versionIds: readonly string[],
+  options: { takesUnkeptTexts?: boolean } = {},
+): Promise<{ versionId: string; reasons: string[] }[]> {
+  const versions = await db().reportVersion.findMany({
+    where: { districtId: district.id, id: { in: [...versionIds] } },
+  });
+  const jobId = await askForStep(district.id, actorOf(by), {
+    step,
+    versions: versions.map(({ id, revision }) => ({ versionId: id, revision })),
+    takesUnkeptTexts: options.takesUnkeptTexts ?? false,
+  });
+  await finishTestJob(district, jobId);
+  const items = await db().backgroundJobItem.findMany({ where: { districtId: district.id, jobId } });
+  return versionIds.map((versionId) => {
+    const item = items.find(({ input }) => (input as { versionId: string }).versionId === versionId)!;
+    return { versionId, reasons: item.reasons };
+  });
+}
+
+/** Works on a job, slice after slice, until it is over. */
+export async function finishTestJob(district: TestDistrict, jobId: string): Promise<void> {
+  const isGoingOn = () =>
+    db().backgroundJob.count({ where: { districtId: district.id, id: jobId, state: { in: ["waiting", "running"] } } });
+  while ((await isGoingOn()) > 0) await workOn({ districtId: district.id, jobId });
+}
+
+/**
+ * Units with a submitted report each, copied from one that is submitted: so many that making each by hand would take minutes.
+ *
+ * @returns ids of their versions, by the code of the unit.
+ */
+export async function copyReport(
+  source: VersionContext,
+  count: number,
+  { firstCode = 700_000, submittedBy }: { firstCode?: number; submittedBy: string },
+): Promise<string[]> {
+  return db().$transaction(
+    async (transaction) => {
+      const { districtId, versionId, unitId } = source;
+      await transaction.$executeRaw`
+        CREATE TEMPORARY TABLE copy ON COMMIT DROP AS
+        SELECT n, gen_random_uuid() AS unit_id, gen_random_uuid() AS report_id, gen_random_uuid() AS version_id
+        FROM generate_series(1, ${count}::int) n`;
+      await transaction.$executeRaw`
+        INSERT INTO unit (id, district_id, parent_id, level, kind, code, name)
+        SELECT c.unit_id, u.district_id, u.parent_id, u.level, u.kind, (${firstCode}::int + c.n)::text, '复制单位' || (${firstCode}::int + c.n)
+        FROM copy c, unit u WHERE u.id = ${unitId}::uuid`;
+      await transaction.$executeRaw`
+        INSERT INTO report (district_id, id, unit_id, fiscal_year_id, created_at)
+        SELECT r.district_id, c.report_id, c.unit_id, r.fiscal_year_id, r.created_at
+        FROM copy c, report r WHERE r.district_id = ${districtId}::uuid AND r.id = ${source.reportId}::uuid`;
+      await transaction.$executeRaw`
+        INSERT INTO report_version (district_id, id, report_id, number, revision, created_at)
+        SELECT v.district_id, c.version_id, c.report_id, 1, 0, v.created_at
+        FROM copy c, report_version v WHERE v.district_id = ${districtId}::uuid AND v.id = ${versionId}::uuid`;
+      await transaction.$executeRaw`
+        INSERT INTO budget_line (district_id, version_id, sheet, subject, fund, column_id, measure, amount, revision, updated_by, updated_at)
+        SELECT l.district_id, c.version_id, l.sheet, l.subject, l.fund, l.column_id, l.measure, l.amount, 1, l.updated_by, l.updated_at
+        FROM copy c, budget_line l WHERE l.district_id = ${districtId}::uuid AND l.version_id = ${versionId}::uuid`;
+      await transaction.$executeRaw`
+        INSERT INTO text_slot (district_id, version_id, slot, text, revision, updated_by, updated_at)
+        SELECT t.district_id, c.version_id, t.slot, t.text, 1, t.updated_by, t.updated_at
+        FROM copy c, text_slot t WHERE t.district_id = ${districtId}::uuid AND t.version_id = ${versionId}::uuid`;
+      await transaction.$executeRaw`
+        INSERT INTO workflow_event (district_id, version_id, id, step, from_status, to_status, round, revision, actor_id, at)
+        SELECT ${districtId}::uuid, version_id, gen_random_uuid(), s.step, s.before, s.after, s.round, 0, ${submittedBy}::uuid, now()
+        FROM copy, (VALUES ('open', NULL, 'drafting'::version_status, 0),
+                           ('submit', 'drafting'::version_status, 'submitted'::version_status, 1)) s(step, before, after, round)`;
+      await transaction.$executeRaw`
+        UPDATE report_version v SET status = 'submitted', round = 1, submitted_by = ${submittedBy}::uuid, submitted_at = now()
+        FROM copy c WHERE v.district_id = ${districtId}::uuid AND v.id = c.version_id`;
+      const copies = await transaction.$queryRaw<{ id: string }[]>`SELECT version_id AS id FROM copy ORDER BY n`;
+      return copies.map(({ id }) => id);
+    },
+    { timeout: 60_000 },
+  );
 }

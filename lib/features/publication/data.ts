@@ -115,18 +115,16 @@ export async function readApproval(
   };
 }
 
-/** Names of the units whose approval of a year kept no text, because an earlier release took it. */
-export async function listApprovedWithoutText(districtId: string, fiscalYearId: string): Promise<string[]> {
-  const { rows } = await pool().query<{ name: string }>(
-    `SELECT u.name FROM report_version v
+/** Versions of a year whose approval kept no text, because an earlier release took it. */
+export async function listApprovedWithoutText(districtId: string, fiscalYearId: string): Promise<Set<string>> {
+  const { rows } = await pool().query<{ id: string }>(
+    `SELECT v.id FROM report_version v
      JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id
-     JOIN unit u ON u.id = r.unit_id
      WHERE v.district_id = $1 AND r.fiscal_year_id = $2 AND v.status = 'approved'
-       AND NOT EXISTS (SELECT FROM report_approval a WHERE a.district_id = v.district_id AND a.version_id = v.id AND a.round = v.round)
-     ORDER BY u.code`,
+       AND NOT EXISTS (SELECT FROM report_approval a WHERE a.district_id = v.district_id AND a.version_id = v.id AND a.round = v.round)`,
     [districtId, fiscalYearId],
   );
-  return rows.map(({ name }) => name);
+  return new Set(rows.map(({ id }) => id));
 }
 
 /** Of an approved version: what people typed at the approval and now, as hashes; `isStored` where what was approved is kept. */

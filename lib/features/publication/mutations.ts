@@ -1,12 +1,20 @@
-import { documentFormats, type DocumentFormat } from "@/lib/domain/document/file-formats";
+import { documentFormatLabels, documentFormats, type DocumentFormat } from "@/lib/domain/document/file-formats";
 import { documentFile } from "@/lib/documents/files/document-file";
+import { documentFileAside } from "@/lib/documents/files/file-aside";
 import { chinaDay } from "@/lib/documents/layout/file-options";
+import { RareCharacterError } from "@/lib/documents/pdf/rare-characters";
+import type { AuditActor } from "@/lib/features/audit/mutations";
+import { askFor, type AskedItem, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
+import type { ItemOf } from "@/lib/features/background-jobs/schema";
 import { fileSourceOf } from "@/lib/features/publication/data";
 import { snapshotSchema } from "@/lib/features/publication/schema";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { now } from "@/lib/platform/clock";
+import { isDatabaseUnavailable } from "@/lib/platform/database-refusals";
 import { db, pool } from "@/lib/platform/db";
 import { env } from "@/lib/platform/env";
+import { toAppError } from "@/lib/platform/errors";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import { logger } from "@/lib/platform/logger";
 
 /** A file of a publication as it was made, for good. */
@@ -20,12 +28,14 @@ export interface StoredFile {
  * A publication's file: the stored one, or made from the snapshot and stored now. Two that make it at once get the same
  * one. `null` when there is no such publication.
  *
+ * @param make here, for somebody who waits, or aside (`documentFileAside`); the bytes are the same.
  * @throws RareCharacterError when a character of the document stands in no font of a PDF.
  */
 export async function publicationFile(
   districtId: string,
   sequence: number,
   format: DocumentFormat,
+  make: typeof documentFile = documentFile,
 ): Promise<StoredFile | null> {
   const stored = await readFile(districtId, sequence, format);
   if (stored) return stored;
@@ -38,7 +48,7 @@ export async function publicationFile(
   const source = fileSourceOf(snapshot, await readCatalogues(snapshot.catalogueId));
   const { NEXTAUTH_URL: base, OFFICE_FONT_FOLDER: officeFontFolder } = env();
   const { unit, year, number, correctionReason } = snapshot;
-  const bytes = await documentFile(format, source, {
+  const bytes = await make(format, source, {
     publication: {
       number,
       correctionReason,
@@ -93,14 +103,52 @@ export async function makeMissingFiles(
     [districtId, filter.year ?? null, filter.versionIds ?? null, documentFormats.length],
   );
   for (const [index, { sequence, ...publication }] of rows.entries()) {
-    const problems: string[] = [];
-    for (const format of documentFormats) {
-      await publicationFile(districtId, sequence, format).catch((error: unknown) => {
-        logger.error({ err: error, sequence, format }, "a file of a publication could not be made");
-        problems.push(`${format}: ${error instanceof Error ? error.message : String(error)}`);
-      });
-    }
-    onProgress({ ...publication, at: index + 1, of: rows.length, problem: problems.join(" ") || null });
+    const failures = await makeFiles(districtId, sequence);
+    const problem = failures
+      .map(({ format, error }) => `${format}: ${error instanceof Error ? error.message : String(error)}`)
+      .join(" ");
+    onProgress({ ...publication, at: index + 1, of: rows.length, problem: problem || null });
   }
   return rows.length;
+}
+
+/** Makes every file of one publication that it lacks; those that cannot be made keep no other from it. */
+async function makeFiles(
+  districtId: string,
+  sequence: number,
+  make?: typeof documentFile,
+): Promise<{ format: DocumentFormat; error: unknown }[]> {
+  const failures: { format: DocumentFormat; error: unknown }[] = [];
+  for (const format of documentFormats) {
+    await publicationFile(districtId, sequence, format, make).catch((error: unknown) => {
+      logger.error({ err: error, sequence, format }, "a file of a publication could not be made");
+      failures.push({ format, error });
+    });
+  }
+  return failures;
+}
+
+/** Asks for the files of publications as a background job, in the transaction that publishes or ends the publishing. */
+export async function askForFiles(
+  transaction: Prisma.TransactionClient,
+  asked: { districtId: string; askedBy: AuditActor; subject: string; items: readonly AskedItem<"files">[] },
+): Promise<void> {
+  await askFor(transaction, { ...asked, kind: "files" });
+}
+
+/** One publication's turn in a background job. */
+export async function makeFilesOfJob({ districtId }: Claim, { versionId }: ItemOf<"files">): Promise<ItemOutcome> {
+  const { sequence } = await db().publication.findUniqueOrThrow({
+    where: { districtId_versionId: { districtId, versionId } },
+    select: { sequence: true },
+  });
+  const failures = await makeFiles(districtId, sequence, documentFileAside);
+  const unavailable = failures.find(({ error }) => isDatabaseUnavailable(error));
+  if (unavailable) throw unavailable.error;
+  const reasons = failures.map(({ format, error }) => `${documentFormatLabels[format]}没有做成：${reasonOf(error)}`);
+  return { state: reasons.length === 0 ? "done" : "failed", reasons };
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof RareCharacterError ? error.message : toAppError(error).sentence;
 }

@@ -11,7 +11,6 @@ import { packageOfSnapshot, readApproval, verifyPublications } from "@/lib/featu
 import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
 import { readReportPackage, versionFile } from "@/lib/features/report-package/data";
 import { importPackage } from "@/lib/features/report-package/mutations";
-import { publishReports } from "@/lib/features/report-steps/mutations";
 import { listSteps } from "@/lib/features/report-steps/data";
 import { readContent, type VersionContext } from "@/lib/features/versions/data";
 import { saveCells, saveTexts } from "@/lib/features/versions/mutations";
@@ -24,6 +23,7 @@ import {
   confirmTestStep,
   createFreshDistrict,
   createReportIn,
+  stepManyTestReports,
   stepTestReport,
   type TestDistrict,
 } from "@/prisma/seed/test-district";
@@ -51,8 +51,6 @@ const write = async (slot: string, text: string) =>
       edits: [{ slot, text, baseRevision: 0 }],
     })
   ).results[0]!;
-
-const revisionNow = async () => (await readContent(district.id, context.versionId))!.version.revision;
 
 /** Goes past the triggers, as a database that an earlier release has written, or as somebody with every right in it. */
 async function rewrite(...statements: [string, ...unknown[]][]): Promise<void> {
@@ -139,13 +137,8 @@ describe("what was approved", () => {
       ok: false,
       blockers: [{ code: "openPoints", points: [point] }],
     });
-    const many = async (options?: { takesUnkeptTexts: boolean }) =>
-      publishReports(
-        district.id,
-        actorOf(publisher),
-        [{ versionId: context.versionId, revision: await revisionNow() }],
-        options,
-      );
+    const many = (options?: { takesUnkeptTexts: boolean }) =>
+      stepManyTestReports(district, publisher, "publish", [context.versionId], options);
     expect(await many()).toMatchObject([{ reasons: [expect.stringContaining("旧版本系统")] }]);
     expect(await many({ takesUnkeptTexts: true })).toMatchObject([{ reasons: [] }]);
     expect((await listSteps(district.id, context.versionId)).at(-1)).toMatchObject({
@@ -238,11 +231,9 @@ describe("what is open", () => {
       "openQuestion",
     ]);
 
-    expect(
-      await publishReports(district.id, actorOf(secondReviewer), [
-        { versionId: context.versionId, revision: await revisionNow() },
-      ]),
-    ).toMatchObject([{ reasons: [expect.stringContaining("1条单位提问没有了结")] }]);
+    expect(await stepManyTestReports(district, secondReviewer, "publish", [context.versionId])).toMatchObject([
+      { reasons: [expect.stringContaining("1条单位提问没有了结")] },
+    ]);
     expect(await confirmTestStep(context, secondReviewer, "publish")).toMatchObject({ ok: true });
   });
 });

@@ -6,7 +6,7 @@ import { explainFinding, runChecks } from "@/lib/features/checks/mutations";
 import { addComment, answerComment, resolveComment } from "@/lib/features/comments/mutations";
 import { setFiscalYearStage } from "@/lib/features/fiscal-years/mutations";
 import { verifyPublications } from "@/lib/features/publication/data";
-import { publishReports, takeStep } from "@/lib/features/report-steps/mutations";
+import { takeStep } from "@/lib/features/report-steps/mutations";
 import { readContent, type VersionContext } from "@/lib/features/versions/data";
 import { saveCells, saveTexts } from "@/lib/features/versions/mutations";
 import { db } from "@/lib/platform/db";
@@ -16,6 +16,7 @@ import {
   createFreshDistrict,
   createTestDistrict,
   openTestReport,
+  stepManyTestReports,
   stepTestReport,
   type TestDistrict,
 } from "@/prisma/seed/test-district";
@@ -286,10 +287,9 @@ describe("publishing many", () => {
       where: { id: district.units.a },
       data: { isExempt: true, exemptBasis: "涉密单位（保守国家秘密法）" },
     });
-    const { revision } = await versionOf(versionId);
-    expect(
-      await publishReports(district.id, actorOf(district.users.secondReviewer), [{ versionId, revision }]),
-    ).toEqual([{ versionId, reasons: [expect.stringContaining("依规定不公开：涉密单位（保守国家秘密法）")] }]);
+    expect(await stepManyTestReports(district, district.users.secondReviewer, "publish", [versionId])).toEqual([
+      { versionId, reasons: [expect.stringContaining("依规定不公开：涉密单位（保守国家秘密法）")] },
+    ]);
     expect((await versionOf(versionId)).status).toBe("approved");
   });
 
@@ -300,18 +300,14 @@ describe("publishing many", () => {
       unitId: district.units.b,
       by: district.users.preparerB,
     });
-    const chosen = await Promise.all(
-      [waiting, approved].map(async ({ versionId }) => ({
-        versionId,
-        revision: (await versionOf(versionId)).revision,
-      })),
-    );
-    expect(await publishReports(district.id, actorOf(district.users.secondReviewer), chosen)).toEqual([
+    const chosen = [waiting, approved].map(({ versionId }) => versionId);
+    const publish = () => stepManyTestReports(district, district.users.secondReviewer, "publish", chosen);
+    expect(await publish()).toEqual([
       { versionId: waiting.versionId, reasons: [expect.stringContaining("不能公开")] },
       { versionId: approved.versionId, reasons: [] },
     ]);
     expect((await versionOf(approved.versionId)).status).toBe("published");
-    const again = await publishReports(district.id, actorOf(district.users.secondReviewer), chosen);
+    const again = await publish();
     expect(again.every(({ reasons }) => reasons.length > 0)).toBe(true);
   });
 });

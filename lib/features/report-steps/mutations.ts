@@ -1,15 +1,23 @@
+import type { z } from "zod";
 import { openPointLines, type OpenPoint } from "@/lib/domain/report/open-points";
 import { blockerSentence, blockersOf, type Blocker } from "@/lib/domain/report/blockers";
 import { isEditable, transitionOf, type TransitionName, type VersionStatus } from "@/lib/domain/report/lifecycle";
+import { actionOfTransition, can } from "@/lib/domain/report/permissions";
 import { recordAudit } from "@/lib/features/audit/mutations";
+import type { JobInWork } from "@/lib/features/background-jobs/data";
+import { askFor, doneItems, settleItem, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
+import type { BulkStep, ItemOf } from "@/lib/features/background-jobs/schema";
 import { isFormatId } from "@/lib/domain/formats/format-of";
 import { evaluate, modelOf, rareCharactersOf } from "@/lib/features/checks/data";
 import { hashOf } from "@/lib/platform/content-hash";
 import { approvalState, chainHashOf, inputsHashOf, readApproval, snapshotOf } from "@/lib/features/publication/data";
+import { askForFiles } from "@/lib/features/publication/mutations";
 import type { Snapshot } from "@/lib/features/publication/schema";
 import { followLastYear } from "@/lib/features/report-opening/mutations";
 import { readStepSubject } from "@/lib/features/report-steps/data";
-import { readContent, type ReportContent } from "@/lib/features/versions/data";
+import type { bulkStepSchema } from "@/lib/features/report-steps/schema";
+import type { Person } from "@/lib/features/session/data";
+import { findVersionContext, readContent, type ReportContent } from "@/lib/features/versions/data";
 import type { ReportActor } from "@/lib/features/versions/mutations";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { now } from "@/lib/platform/clock";
@@ -26,11 +34,16 @@ export interface StepInput {
   reason?: string;
   /** What is open, as the person saw it and goes on with it. */
   confirmed?: readonly OpenPoint[];
+  /** The background job that the step is part of. */
+  jobId?: string;
 }
 
 export type StepOutcome =
   | { ok: true; data: { versionId: string; status: VersionStatus } }
   | { ok: false; reasons: string[]; blockers: Blocker[] };
+
+/** What else is done in the transaction of a step, before and after it. */
+type Around = (transaction: Prisma.TransactionClient, take: () => Promise<StepOutcome>) => Promise<StepOutcome>;
 
 /**
  * Takes one step of the lifecycle: asks for all blockers on the content as it is now, then changes the status in a
@@ -39,12 +52,17 @@ export type StepOutcome =
  *
  * @throws AppError notFound when the district has no such version.
  */
-export async function takeStep(districtId: string, actor: ReportActor, input: StepInput): Promise<StepOutcome> {
+export async function takeStep(
+  districtId: string,
+  actor: ReportActor,
+  input: StepInput,
+  around: Around = (_transaction, take) => take(),
+): Promise<StepOutcome> {
   try {
-    return await db().$transaction((transaction) => takeStepIn(transaction, districtId, actor, input), {
-      timeout: 30_000,
-      maxWait: 10_000,
-    });
+    return await db().$transaction(
+      (transaction) => around(transaction, () => takeStepIn(transaction, districtId, actor, input)),
+      { timeout: 30_000, maxWait: 10_000 },
+    );
   } catch (error) {
     switch (databaseRefusalOf(error)) {
       case "fourEyes":
@@ -167,7 +185,7 @@ async function takeStepIn(
       at,
     },
   });
-  await auditStep(transaction, actor, content, step, { reason, open });
+  await auditStep(transaction, actor, content, step, { reason, open, jobId: input.jobId });
   const { unit, fiscalYear } = content;
   if (isEditable(to)) await followLastYear(transaction, districtId, unit.id, fiscalYear.year);
   if (step === "approve" || (step === "sendBack" && content.version.status === "approved"))
@@ -293,7 +311,7 @@ async function auditStep(
   actor: ReportActor,
   content: ReportContent,
   step: TransitionName,
-  { reason, open }: { reason: string | null; open: readonly OpenPoint[] },
+  { reason, open, jobId }: { reason: string | null; open: readonly OpenPoint[]; jobId?: string | undefined },
 ): Promise<void> {
   await recordAudit(
     {
@@ -306,35 +324,139 @@ async function auditStep(
         number: content.version.number,
         ...(reason === null ? {} : { reason }),
         ...(open.length === 0 ? {} : { open: openPointLines(open) }),
+        ...(jobId === undefined ? {} : { jobId }),
       },
     },
     transaction,
   );
 }
 
-/** What became of one report that was to be published. */
-export interface PublicationOutcome {
-  versionId: string;
-  /** Why it could not be published; none when it was. */
-  reasons: string[];
+/** Takes a step that one person asked for by itself; the files of what it publishes are asked for in the same transaction. */
+export async function takeSingleStep(districtId: string, actor: ReportActor, input: StepInput): Promise<StepOutcome> {
+  return takeStep(districtId, actor, input, async (transaction, take) => {
+    const outcome = await take();
+    if (outcome.ok && outcome.data.status === "published") {
+      const reports = await readChosenReports(districtId, [input.versionId], transaction);
+      const items = reports.map((report) => ({ ...placeOf(report), input: { versionId: report.versionId } }));
+      await askForFiles(transaction, { districtId, askedBy: actor, subject: subjectOf(reports), items });
+    }
+    return outcome;
+  });
 }
 
 /**
- * Publishes several reports, each by itself: one that cannot be published keeps no other from it. What is open on a single
- * report is confirmed on its own page, not here; `takesUnkeptTexts` confirms only that an approval of an earlier release
- * kept no text.
+ * Asks for one step of many reports as a background job, each at the revision that the person saw.
+ *
+ * @throws AppError notFound when the district has not all of them.
  */
-export async function publishReports(
+export async function askForStep(
   districtId: string,
   actor: ReportActor,
-  versions: readonly Pick<StepInput, "versionId" | "revision">[],
-  { takesUnkeptTexts = false }: { takesUnkeptTexts?: boolean } = {},
-): Promise<PublicationOutcome[]> {
-  const outcomes: PublicationOutcome[] = [];
-  for (const { versionId, revision } of versions) {
-    const confirmed: OpenPoint[] = takesUnkeptTexts ? [{ kind: "approvedWithoutText", id: versionId }] : [];
-    const result = await takeStep(districtId, actor, { versionId, revision, step: "publish", confirmed });
-    outcomes.push({ versionId, reasons: result.ok ? [] : result.reasons });
-  }
-  return outcomes;
+  { step, versions, takesUnkeptTexts }: z.output<typeof bulkStepSchema>,
+): Promise<string> {
+  const revisions = new Map(versions.map(({ versionId, revision }) => [versionId, revision]));
+  return db().$transaction(async (transaction) => {
+    const reports = await readChosenReports(districtId, [...revisions.keys()], transaction);
+    if (reports.length < revisions.size) throw new AppError("notFound", "versions of another district");
+    return askFor(transaction, {
+      districtId,
+      kind: step,
+      askedBy: actor,
+      subject: subjectOf(reports),
+      items: reports.map((report) => ({
+        ...placeOf(report),
+        input: {
+          versionId: report.versionId,
+          revision: revisions.get(report.versionId)!,
+          takesUnkeptText: takesUnkeptTexts,
+        },
+      })),
+    });
+  });
+}
+
+/**
+ * One report's turn in a background job: whether the person may still take the step, the step itself and what became of it are
+ * one transaction. What is open on a report is confirmed on its own page, not here.
+ *
+ * @throws ClaimLost when another worker has taken the item over; then nothing was done.
+ */
+export async function takeStepOfJob(
+  claim: Claim,
+  person: Person,
+  step: BulkStep,
+  { versionId, revision, takesUnkeptText }: ItemOf<BulkStep>,
+): Promise<ItemOutcome> {
+  const { districtId, jobId } = claim;
+  const context = await findVersionContext(districtId, versionId);
+  if (!context || !can(person.actor, actionOfTransition(step), context))
+    return { state: "leftOut", reasons: [`您已没有${transitionOf(step).label}本报告的权限。`] };
+  const confirmed: OpenPoint[] = takesUnkeptText ? [{ kind: "approvedWithoutText", id: versionId }] : [];
+  const input: StepInput = { versionId, revision, step, confirmed, jobId };
+  const outcome = await takeStep(
+    districtId,
+    { id: person.user.id, name: person.user.name },
+    input,
+    async (transaction, take) => {
+      const result = await take();
+      await settleItem(claim, itemOutcomeOf(result), transaction);
+      return result;
+    },
+  );
+  return itemOutcomeOf(outcome);
+}
+
+/** What follows from the end of a job that published: the files of what it published, asked for in the same transaction. */
+export async function askForFilesOfJob(transaction: Prisma.TransactionClient, job: JobInWork): Promise<void> {
+  const published = await doneItems(job, "publish", transaction);
+  if (published.length === 0) return;
+  const { districtId, askedBy, subject } = job;
+  const items = published.map(({ input: { versionId }, ...place }) => ({ ...place, input: { versionId } }));
+  await askForFiles(transaction, { districtId, askedBy, subject, items });
+}
+
+function itemOutcomeOf(outcome: StepOutcome): ItemOutcome {
+  return outcome.ok ? { state: "done", reasons: [] } : { state: "leftOut", reasons: outcome.reasons };
+}
+
+/** A report as a job names it. */
+interface ChosenReport {
+  versionId: string;
+  unitCode: string;
+  unitName: string;
+  year: number;
+}
+
+async function readChosenReports(
+  districtId: string,
+  versionIds: readonly string[],
+  transaction: Prisma.TransactionClient,
+): Promise<ChosenReport[]> {
+  const versions = await transaction.reportVersion.findMany({
+    where: { districtId, id: { in: [...versionIds] } },
+    select: {
+      id: true,
+      report: { select: { unit: { select: { code: true, name: true } }, fiscalYear: { select: { year: true } } } },
+    },
+  });
+  return versions
+    .map(({ id, report: { unit, fiscalYear } }) => ({
+      versionId: id,
+      unitCode: unit.code,
+      unitName: unit.name,
+      year: fiscalYear.year,
+    }))
+    .sort((a, b) => (a.unitCode < b.unitCode ? -1 : 1));
+}
+
+const placeOf = ({ unitCode, unitName, year }: ChosenReport) => ({
+  label: unitName,
+  code: unitCode,
+  href: `/review/${unitCode}/${year}`,
+});
+
+/** 2021年度 甲单位; 2021年度 37 个单位 */
+function subjectOf(reports: readonly ChosenReport[]): string {
+  const years = [...new Set(reports.map(({ year }) => `${year}年度`))].sort().join("、");
+  return `${years} ${reports.length === 1 ? reports[0]!.unitName : `${reports.length} 个单位`}`;
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { openPointKinds, type OpenPointKind } from "@/lib/domain/report/open-points";
+import { bulkSteps } from "@/lib/features/background-jobs/schema";
 import { transitionNames, type TransitionName } from "@/lib/domain/report/lifecycle";
 
 /** What was open and somebody went on with, as a step stores it. */
@@ -17,12 +18,13 @@ export const transitionSchema = z.object({
   confirmed: confirmedSchema.max(2000).default([]),
 });
 
-/** Several at once, each at the revision that the person saw; few, so that an answer comes soon. */
-export const publishReportsSchema = z.object({
+/** One step of many reports, each at the revision that the person saw. */
+export const bulkStepSchema = z.object({
+  step: z.enum(bulkSteps),
   versions: z
     .array(z.object({ versionId: z.uuid(), revision: z.number().int().min(0) }))
-    .min(1)
-    .max(20),
-  /** Also those whose approval kept no text: the person has confirmed that they go out as this release writes them. */
+    .min(1, "请至少选择一个单位。")
+    .max(2000, "一次最多办理两千个单位。"),
+  /** 公开 also of those whose approval kept no text: the person has confirmed that they go out as this release writes them. */
   takesUnkeptTexts: z.boolean().default(false),
 });

@@ -21,7 +21,7 @@ import { setSeparationAction } from "@/lib/features/duties/actions";
 import { loadVersionFile } from "@/lib/features/report-package/loaders";
 import type { VersionContext } from "@/lib/features/versions/data";
 import { openReportAction } from "@/lib/features/report-opening/actions";
-import { publishReportsAction, transitionAction } from "@/lib/features/report-steps/actions";
+import { askForStepAction, transitionAction } from "@/lib/features/report-steps/actions";
 import { saveCellsAction, saveTextsAction } from "@/lib/features/versions/actions";
 import type { SaveCellsInput } from "@/lib/features/versions/schema";
 import { changePasswordAction } from "@/lib/features/session/actions";
@@ -356,8 +356,8 @@ describe("everything else, by everybody", () => {
       hidden: ["preparerB"],
     },
     {
-      name: "publishReports",
-      call: ({ versionId }) => publishReportsAction({ versions: [{ versionId, revision: 0 }] }),
+      name: "askForStep",
+      call: ({ versionId }) => askForStepAction({ step: "publish", versions: [{ versionId, revision: 0 }] }),
       may: ["reviewer"],
     },
     {

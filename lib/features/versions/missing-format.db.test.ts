@@ -8,7 +8,6 @@ import { readPublishedReport, sourcesOfSnapshot } from "@/lib/features/public-re
 import { makeMissingFiles, publicationFile } from "@/lib/features/publication/mutations";
 import { readReportPackage, tablesOf, versionFile } from "@/lib/features/report-package/data";
 import { openReport } from "@/lib/features/report-opening/mutations";
-import { publishReports } from "@/lib/features/report-steps/mutations";
 import { transitionAction } from "@/lib/features/report-steps/actions";
 import { saveCellsAction } from "@/lib/features/versions/actions";
 import { findVersionContext, readContent, type VersionContext } from "@/lib/features/versions/data";
@@ -22,6 +21,7 @@ import {
   fillTestReport,
   openTestReport,
   signedInCookie,
+  stepManyTestReports,
   stepTestReport,
   type TestDistrict,
 } from "@/prisma/seed/test-district";
@@ -110,10 +110,9 @@ describe("a report whose format has left the installation", () => {
   });
 
   it("keeps no other from being published with it", async () => {
-    const { revision } = (await readContent(district.id, approved.versionId))!.version;
-    const outcomes = await publishReports(district.id, actorOf(district.users.secondReviewer), [
-      { versionId: approved.versionId, revision },
-      { versionId: published.versionId, revision: 0 },
+    const outcomes = await stepManyTestReports(district, district.users.secondReviewer, "publish", [
+      approved.versionId,
+      published.versionId,
     ]);
     expect(outcomes.map(({ reasons }) => reasons.length)).toEqual([1, 1]);
     expect(outcomes[0]!.reasons).toEqual([formatMissingSentence({ year: 2020, tableSetId: gone })]);

@@ -1,0 +1,30 @@
+import type { JobInWork } from "@/lib/features/background-jobs/data";
+import type { Claim, ItemOutcome } from "@/lib/features/background-jobs/mutations";
+import type { ItemOf, JobKindId } from "@/lib/features/background-jobs/schema";
+import { makeFilesOfJob } from "@/lib/features/publication/mutations";
+import { askForFilesOfJob, takeStepOfJob } from "@/lib/features/report-steps/mutations";
+import type { Person } from "@/lib/features/session/data";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
+
+/** How the items of a kind are done. What its name, lane and permission are stands in lib/features/background-jobs/schema.ts. */
+interface JobWork<K extends JobKindId> {
+  /**
+   * Does one item. What changes the database settles the item in its own transaction, so that it is never done twice; anything
+   * else has to bear being done again after a crash.
+   *
+   * @param person who asked, with the roles of this moment; `null` for the house's own work.
+   */
+  item: (claim: Claim, item: ItemOf<K>, person: Person | null) => Promise<ItemOutcome>;
+  /** What follows from the job's end, in the transaction that ends it. */
+  afterwards?: (transaction: Prisma.TransactionClient, job: JobInWork) => Promise<void>;
+}
+
+export const jobWork: { readonly [K in JobKindId]: JobWork<K> } = {
+  beginReview: { item: (claim, item, person) => takeStepOfJob(claim, person!, "beginReview", item) },
+  approve: { item: (claim, item, person) => takeStepOfJob(claim, person!, "approve", item) },
+  publish: {
+    item: (claim, item, person) => takeStepOfJob(claim, person!, "publish", item),
+    afterwards: askForFilesOfJob,
+  },
+  files: { item: makeFilesOfJob },
+};

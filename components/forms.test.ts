@@ -44,7 +44,6 @@ const noForms: Readonly<Record<string, string>> = {
   "components/desk/import/import-ledger.tsx":
     "reads a file the same way, and remembers its columns; nobody waits for that",
   "components/desk/sources/cell-history.tsx": "reads",
-  "components/review/publish-approved.tsx": "many, a few at a time, with progress, results and a way to stop",
 };
 
 describe("a form or dialog that asks the server for something", () => {

@@ -4,28 +4,10 @@ import Link from "next/link";
 import { useMemo, useState } from "react";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
+import { FilterButtons } from "@/components/ui/filter-buttons";
 import { formatDate } from "@/components/ui/format-date";
-import type { VersionStatus } from "@/lib/domain/report/lifecycle";
-
-export interface QueueLine {
-  unitCode: string;
-  unitName: string;
-  departmentName: string;
-  status: VersionStatus | "notOpened";
-  statusLabel: string;
-  /** Some version is public, whatever becomes of the newest one. */
-  isPublished: boolean;
-  round: number;
-  isLate: boolean;
-  /** Days from the deadline to now, while the unit still owes the report. */
-  daysLate: number;
-  /** Of the last run; `null` when the checks have not run. */
-  blocking: number | null;
-  explain: number | null;
-  openComments: number;
-  /** ISO 8601. */
-  submittedAt: string | null;
-}
+import { BulkBar } from "./bulk-bar";
+import type { QueueLine } from "./queue-line";
 
 const tones: Record<QueueLine["status"], Tone> = {
   notOpened: "neutral",
@@ -76,8 +58,17 @@ const sorts = {
 } as const;
 type SortName = keyof typeof sorts;
 
-/** The queue of one year: every unit with its state; filtered, searched and sorted in the browser. */
-export function ReviewQueue({ year, deadline, lines }: { year: number; deadline: string; lines: QueueLine[] }) {
+interface Props {
+  year: number;
+  deadline: string;
+  lines: QueueLine[];
+  /** Whether the person may take steps of many. */
+  mayStepMany: boolean;
+}
+
+/** The queue of one year: every unit with its state; filtered, searched, sorted and ticked in the browser. */
+export function ReviewQueue({ year, deadline, lines, mayStepMany }: Props) {
+  const [ticked, setTicked] = useState<ReadonlySet<string>>(new Set());
   const [filter, setFilter] = useState<FilterName>("all");
   const [sort, setSort] = useState<SortName>("state");
   const [query, setQuery] = useState("");
@@ -92,6 +83,17 @@ export function ReviewQueue({ year, deadline, lines }: { year: number; deadline:
       .sort((a, b) => sorts[sort].compare(a, b) || a.unitCode.localeCompare(b.unitCode));
   }, [lines, filter, query, sort]);
 
+  const tick = (unitCodes: readonly string[], isTicked: boolean) => {
+    const next = new Set(ticked);
+    for (const unitCode of unitCodes) {
+      if (isTicked) next.add(unitCode);
+      else next.delete(unitCode);
+    }
+    setTicked(next);
+  };
+  const shownCodes = shown.map(({ unitCode }) => unitCode);
+  const isAllTicked = shownCodes.length > 0 && shownCodes.every((unitCode) => ticked.has(unitCode));
+
   const heads: { id: SortName | null; label: string; isFigure?: boolean }[] = [
     { id: "unit", label: "单位" },
     { id: "state", label: "状态" },
@@ -104,19 +106,16 @@ export function ReviewQueue({ year, deadline, lines }: { year: number; deadline:
   return (
     <div className="flex flex-col gap-3">
       <div className="flex flex-wrap items-end gap-3">
-        <div role="group" aria-label="按状态筛选" className="flex flex-wrap gap-1">
-          {(Object.keys(filters) as FilterName[]).map((name) => (
-            <button
-              key={name}
-              type="button"
-              aria-pressed={filter === name}
-              onClick={() => setFilter(name)}
-              className="min-h-8 cursor-pointer border border-line px-2 text-sm aria-pressed:border-accent aria-pressed:bg-accent-shade aria-pressed:text-accent"
-            >
-              {filters[name].label} {lines.filter(filters[name].has).length}
-            </button>
-          ))}
-        </div>
+        <FilterButtons
+          label="按状态筛选"
+          filters={(Object.keys(filters) as FilterName[]).map((name) => ({
+            name,
+            label: filters[name].label,
+            count: lines.filter(filters[name].has).length,
+          }))}
+          current={filter}
+          onChange={setFilter}
+        />
         <label className="flex flex-col text-sm">
           查找单位
           <input
@@ -128,6 +127,9 @@ export function ReviewQueue({ year, deadline, lines }: { year: number; deadline:
           />
         </label>
       </div>
+      {mayStepMany && lines.length > 0 && (
+        <BulkBar year={year} lines={lines} ticked={ticked} onUntick={() => setTicked(new Set())} />
+      )}
       {shown.length === 0 ? (
         <EmptyState title={lines.length === 0 ? "还没有单位" : "没有符合条件的单位"}>
           {lines.length === 0 ? "管理员建立单位之后，单位列在这里。" : "请换一个筛选条件，或清空查找内容。"}
@@ -138,6 +140,16 @@ export function ReviewQueue({ year, deadline, lines }: { year: number; deadline:
             <caption className="sr-only">{year}年度各单位决算的状态</caption>
             <thead className="border-b border-rule text-left">
               <tr>
+                {mayStepMany && (
+                  <th scope="col" className="w-8 px-2 py-1">
+                    <input
+                      type="checkbox"
+                      aria-label={`勾选列出的 ${shown.length} 个单位`}
+                      checked={isAllTicked}
+                      onChange={({ target }) => tick(shownCodes, target.checked)}
+                    />
+                  </th>
+                )}
                 {heads.map(({ id, label, isFigure }) => (
                   <th
                     key={label}
@@ -164,6 +176,16 @@ export function ReviewQueue({ year, deadline, lines }: { year: number; deadline:
             <tbody>
               {shown.map((line) => (
                 <tr key={line.unitCode} className="border-b border-line hover:bg-shade">
+                  {mayStepMany && (
+                    <td className="px-2 py-1 align-top">
+                      <input
+                        type="checkbox"
+                        aria-label={`勾选${line.unitName}`}
+                        checked={ticked.has(line.unitCode)}
+                        onChange={({ target }) => tick([line.unitCode], target.checked)}
+                      />
+                    </td>
+                  )}
                   <th scope="row" className="px-2 py-1 text-left font-normal">
                     {line.status === "notOpened" ? (
                       line.unitName

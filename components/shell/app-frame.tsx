@@ -5,16 +5,19 @@ import { usePathname } from "next/navigation";
 import { signOut } from "next-auth/react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
+import { JobsLink } from "./jobs-link";
 
 interface Props {
   districtName: string;
   personName: string;
   links: { href: string; label: string }[];
+  /** For people whose work there are background jobs for. */
+  hasJobs?: boolean;
   children: ReactNode;
 }
 
 /** The frame of every signed-in page: where one is, who one is, and the way out. */
-export function AppFrame({ districtName, personName, links, children }: Props) {
+export function AppFrame({ districtName, personName, links, hasJobs = false, children }: Props) {
   const path = usePathname();
   // The longest address that the path begins with, so that /admin is not marked on /admin/users.
   const current = links
@@ -43,6 +46,7 @@ export function AppFrame({ districtName, personName, links, children }: Props) {
           ))}
         </nav>
         <div className="ml-auto flex items-center gap-3">
+          {hasJobs && <JobsLink />}
           <Link href="/account/profile">{personName}</Link>
           <Button onPress={() => void signOut({ callbackUrl: "/" })}>退出</Button>
         </div>

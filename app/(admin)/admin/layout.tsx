@@ -15,7 +15,7 @@ const links = [
 export default async function AdminLayout({ children }: { children: ReactNode }) {
   const { district, user } = await requirePermission("unit.manage");
   return (
-    <AppFrame districtName={district.name} personName={user.name} links={links}>
+    <AppFrame districtName={district.name} personName={user.name} links={links} hasJobs>
       {children}
     </AppFrame>
   );

@@ -7,7 +7,7 @@ export default async function ReviewLayout({ children }: { children: ReactNode }
   const { actor, district, user } = await requirePermission("queue.read");
   const links = areaLinks(actor, "/review", [{ href: "/review/disclosure", label: "公开情况" }]);
   return (
-    <AppFrame districtName={district.name} personName={user.name} links={links}>
+    <AppFrame districtName={district.name} personName={user.name} links={links} hasJobs>
       {children}
     </AppFrame>
   );

@@ -20,7 +20,8 @@ export async function loadReviewQueue(filter: { year?: number } = {}): Promise<{
   years: FiscalYearRow[];
   fiscalYear: FiscalYearRow | null;
   rows: QueueRow[];
-  approvedWithoutText: string[];
+  /** Versions whose approval, taken by an earlier release, kept no text. */
+  approvedWithoutText: ReadonlySet<string>;
   /** Whether another person publishes than the one who approved. */
   separatePublisher: boolean;
 }> {
@@ -32,7 +33,7 @@ export async function loadReviewQueue(filter: { year?: number } = {}): Promise<{
     readDuties(districtId),
   ]);
   const fiscalYear = (filter.year === undefined ? years[0] : years.find(({ year }) => year === filter.year)) ?? null;
-  if (!fiscalYear) return { session, years, fiscalYear, rows: [], approvedWithoutText: [], separatePublisher };
+  if (!fiscalYear) return { session, years, fiscalYear, rows: [], approvedWithoutText: new Set(), separatePublisher };
   const summaries = await listReportSummaries(districtId, { fiscalYearId: fiscalYear.id });
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const rows = units

@@ -1,0 +1,164 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Callout } from "@/components/ui/callout";
+import { Modal } from "@/components/ui/modal";
+import { Refusals } from "@/components/ui/refusals";
+import { useSending } from "@/components/ui/use-sending";
+import { transitionOf } from "@/lib/domain/report/lifecycle";
+import type { BulkStep } from "@/lib/features/background-jobs/schema";
+import { askForStepAction } from "@/lib/features/report-steps/actions";
+import { standingOf, type QueueLine } from "./queue-line";
+
+interface Props {
+  step: BulkStep;
+  year: number;
+  lines: readonly QueueLine[];
+  onClose: () => void;
+}
+
+const consequences: Record<BulkStep, string> = {
+  beginReview: "开始审核后，单位不能再撤回。",
+  approve: "批复后内容不能再修改，随后可以公开。",
+  publish: "公开后任何人都可以查阅，内容不能撤回，只能以新版本更正。",
+};
+
+const askedLater: Record<BulkStep, string> = {
+  beginReview: "",
+  approve:
+    "每份报告在办理时逐项核对；有未决事项（审核结果没有说明、核实说明没有办理）或不能批复的不会批复，原因列在结果中，请在各自的审核页面看过后办理。",
+  publish:
+    "每份报告在办理时逐项核对；有未决事项（核实说明没有办理、意见或提问没有了结）的不会一并公开，原因列在结果中，请在各自的审核页面确认后公开。",
+};
+
+/** Which reports a step is taken of, and why not of the others; asks for it as a background job and follows that. */
+export function BulkStepDialog({ step, year, lines, onClose }: Props) {
+  const router = useRouter();
+  const { label } = transitionOf(step);
+  const { ready, excluded } = standingOf(step, lines);
+  const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
+  const [takesUnkeptTexts, setTakesUnkeptTexts] = useState(false);
+  const { reasons, isSending, send } = useSending({
+    unreached: "没有连上服务器，没有交办。请检查网络后重试。",
+    refreshes: false,
+  });
+  const chosen = ready.filter(({ unitCode }) => !leftOut.has(unitCode));
+  const withoutText = chosen.filter(({ isWithoutText }) => isWithoutText);
+
+  const ask = () =>
+    send(
+      () => askForStepAction({ step, versions: chosen.map(({ version }) => version!), takesUnkeptTexts }),
+      ({ jobId }) => router.push(`/account/jobs/${jobId}`),
+    );
+
+  return (
+    <Modal
+      title={`批量${label}：${year}年度决算`}
+      isOpen
+      onOpenChange={(isOpen) => !isOpen && onClose()}
+      isWide
+      isBusy={isSending}
+    >
+      {(close) => (
+        <>
+          <p className="text-sm">{consequences[step]}</p>
+          {ready.length === 0 ? (
+            <p className="text-sm text-muted">没有现在可以{label}的决算。</p>
+          ) : (
+            <Choice label={label} ready={ready} leftOut={leftOut} onChange={setLeftOut} />
+          )}
+          {excluded.length > 0 && (
+            <details className="text-sm" open={ready.length === 0}>
+              <summary className="cursor-pointer font-semibold">不在其中 {excluded.length} 个单位</summary>
+              <ul className="max-h-40 overflow-auto text-muted" tabIndex={0} aria-label="不在其中的单位">
+                {excluded.map(({ line, reason }) => (
+                  <li key={line.unitCode}>
+                    {line.unitName}：{reason}
+                  </li>
+                ))}
+              </ul>
+            </details>
+          )}
+          {askedLater[step] && <p className="text-sm text-muted">{askedLater[step]}</p>}
+          {step === "publish" && withoutText.length > 0 && (
+            <Callout tone="warn" title={`${withoutText.length} 个单位的批复由旧版本系统办理，没有保存批复时的文本`}>
+              <p>{withoutText.map(({ unitName }) => unitName).join("、")}</p>
+              <label className="mt-1 flex items-start gap-2">
+                <input
+                  type="checkbox"
+                  className="mt-1"
+                  checked={takesUnkeptTexts}
+                  onChange={({ target }) => setTakesUnkeptTexts(target.checked)}
+                />
+                我已看过，将按现行文字一并公开。
+              </label>
+            </Callout>
+          )}
+          <Refusals title="没有交办" reasons={reasons} />
+          <div className="flex flex-wrap items-center justify-end gap-2">
+            <p className="mr-auto text-sm text-muted">交办后由系统逐份办理，可以离开页面。</p>
+            <Button onPress={close}>取消</Button>
+            <Button emphasis="primary" isDisabled={chosen.length === 0 || isSending} onPress={() => void ask()}>
+              {isSending ? "正在交办……" : `确认${label}（${chosen.length}）`}
+            </Button>
+          </div>
+        </>
+      )}
+    </Modal>
+  );
+}
+
+/** Which of the reports that are ready: all, unless some are left out. */
+function Choice({
+  label,
+  ready,
+  leftOut,
+  onChange,
+}: {
+  label: string;
+  ready: readonly QueueLine[];
+  leftOut: ReadonlySet<string>;
+  onChange: (leftOut: ReadonlySet<string>) => void;
+}) {
+  const chosen = ready.filter(({ unitCode }) => !leftOut.has(unitCode)).length;
+  const toggle = (unitCode: string, isChosen: boolean) => {
+    const next = new Set(leftOut);
+    if (isChosen) next.delete(unitCode);
+    else next.add(unitCode);
+    onChange(next);
+  };
+  return (
+    <fieldset className="text-sm">
+      <legend className="mb-1 font-semibold">
+        将{label} {chosen} 个单位（可以{label} {ready.length} 个）
+      </legend>
+      <label className="flex items-center gap-2 border-b border-rule py-1">
+        <input
+          type="checkbox"
+          checked={chosen === ready.length}
+          onChange={({ target }) =>
+            onChange(target.checked ? new Set() : new Set(ready.map(({ unitCode }) => unitCode)))
+          }
+        />
+        全选
+      </label>
+      <ul className="max-h-72 overflow-auto" tabIndex={0} aria-label={`可以${label}的单位`}>
+        {ready.map(({ unitCode, unitName, departmentName }) => (
+          <li key={unitCode}>
+            <label className="flex flex-wrap items-center gap-x-2 border-b border-line py-1">
+              <input
+                type="checkbox"
+                checked={!leftOut.has(unitCode)}
+                onChange={({ target }) => toggle(unitCode, target.checked)}
+              />
+              <span className="text-muted tabular-nums">{unitCode}</span> {unitName}
+              <span className="text-xs text-muted">{departmentName}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </fieldset>
+  );
+}

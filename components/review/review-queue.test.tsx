@@ -1,0 +1,104 @@
+import { render, screen, within } from "@testing-library/react";
+import userEvent from "@testing-library/user-event";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import type { QueueLine } from "./queue-line";
+import { ReviewQueue } from "./review-queue";
+
+const { ask } = vi.hoisted(() => ({ ask: vi.fn() }));
+vi.mock("@/lib/features/report-steps/actions", () => ({ askForStepAction: ask }));
+
+beforeEach(() => {
+  ask.mockReset().mockResolvedValue({ ok: true, data: { jobId: "job" } });
+});
+
+function lineOf(number: number, changes: Partial<QueueLine> = {}): QueueLine {
+  return {
+    unitCode: String(100_000 + number),
+    unitName: `第${number}单位`,
+    departmentName: number % 2 === 0 ? "教育局" : "卫健局",
+    status: "approved",
+    statusLabel: "已批复",
+    isPublished: false,
+    round: 1,
+    isLate: false,
+    daysLate: 0,
+    blocking: 0,
+    explain: 0,
+    openComments: 0,
+    submittedAt: null,
+    version: { versionId: `version-${number}`, revision: number },
+    obstacles: [],
+    isWithoutText: false,
+    ...changes,
+  };
+}
+
+const show = (lines: QueueLine[], mayStepMany = true) =>
+  render(<ReviewQueue year={2021} deadline="2022/06/30" lines={lines} mayStepMany={mayStepMany} />);
+
+const button = (name: RegExp) => screen.getByRole("button", { name });
+
+describe("steps of many", () => {
+  it("are offered with the number of reports they can be taken of, and not at all to whoever may not", () => {
+    const lines = [
+      lineOf(1),
+      lineOf(2, { obstacles: ["本报告由您批复。"] }),
+      lineOf(3, { status: "submitted", statusLabel: "已上报" }),
+      lineOf(4, { status: "drafting", statusLabel: "填报中" }),
+    ];
+    const { unmount } = show(lines);
+    expect(button(/批量公开（1）/)).toBeEnabled();
+    expect(button(/批量开始审核（1）/)).toBeEnabled();
+    expect(button(/批量批复（0）/)).toBeDisabled();
+    unmount();
+    show(lines, false);
+    expect(screen.queryByRole("region", { name: "批量办理" })).toBeNull();
+    expect(screen.queryByRole("checkbox")).toBeNull();
+  });
+
+  it("of 200 reports are asked for as chosen; who is left out is named with the reason", async () => {
+    const person = userEvent.setup();
+    const lines = Array.from({ length: 200 }, (_, at) => lineOf(at));
+    lines[7] = lineOf(7, { obstacles: ["依规定不公开：涉密单位。"] });
+    lines[8] = lineOf(8, { status: "drafting", statusLabel: "填报中" });
+    show(lines);
+    await person.click(button(/批量公开（198）/));
+    const dialog = within(screen.getByRole("dialog"));
+    expect(dialog.getByText(/将公开 198 个单位/)).toBeVisible();
+    const excluded = within(dialog.getByRole("list", { name: "不在其中的单位", hidden: true }));
+    expect(excluded.getByText("第7单位：依规定不公开：涉密单位。")).toBeInTheDocument();
+    expect(excluded.getByText("第8单位：填报中。")).toBeInTheDocument();
+    await person.click(dialog.getByRole("checkbox", { name: /第9单位/ }));
+    await person.click(dialog.getByRole("button", { name: "确认公开（197）" }));
+    expect(ask).toHaveBeenCalledTimes(1);
+    const { step, versions } = ask.mock.calls[0]![0] as { step: string; versions: { versionId: string }[] };
+    expect([step, versions.length]).toEqual(["publish", 197]);
+    expect(versions).toContainEqual({ versionId: "version-10", revision: 10 });
+    expect(versions.map(({ versionId }) => versionId)).not.toContain("version-9");
+  });
+
+  it("are taken of the ticked units only, whatever is listed when they are ticked", async () => {
+    const person = userEvent.setup();
+    show([lineOf(1), lineOf(2), lineOf(3)]);
+    await person.click(screen.getByRole("checkbox", { name: "勾选第3单位" }));
+    await person.type(screen.getByRole("searchbox", { name: "查找单位" }), "教育局");
+    await person.click(screen.getByRole("checkbox", { name: "勾选列出的 1 个单位" }));
+    expect(screen.getByText("批量办理：已勾选 2 个单位")).toBeVisible();
+    expect(button(/批量公开（2）/)).toBeEnabled();
+    await person.click(button(/清除勾选/));
+    expect(button(/批量公开（3）/)).toBeEnabled();
+  });
+
+  it("say what the server refuses and keep the choice", async () => {
+    const person = userEvent.setup();
+    ask.mockResolvedValue({ ok: false, reasons: ["操作过于频繁，请稍后再试。"] });
+    show([lineOf(1), lineOf(2, { isWithoutText: true })]);
+    await person.click(button(/批量公开（2）/));
+    const dialog = within(screen.getByRole("dialog"));
+    await person.click(dialog.getByRole("checkbox", { name: /我已看过/ }));
+    await person.click(dialog.getByRole("button", { name: "确认公开（2）" }));
+    expect(await dialog.findByText("操作过于频繁，请稍后再试。")).toBeVisible();
+    expect(ask.mock.calls[0]![0]).toMatchObject({ takesUnkeptTexts: true });
+    expect(dialog.getByRole("button", { name: "确认公开（2）" })).toBeEnabled();
+  });
+});

@@ -1,4 +1,4 @@
-// npm run bench [-- recompute documents saving pages typing uploads lists keeping starting]
+// npm run bench [-- recompute documents saving pages typing uploads lists keeping publishing starting]
 // Everything runs beside its baseline, on a scratch database: figures of another machine or another minute do not compare.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -12,13 +12,25 @@ import { benchDocuments } from "./documents";
 import { benchKeeping } from "./keeping";
 import { benchLists } from "./lists";
 import { benchPages } from "./pages";
+import { benchPublishing } from "./publishing";
 import { benchManyReports, benchRecompute } from "./recompute";
 import { benchSaving } from "./saving";
 import { benchStarting } from "./starting";
 import { benchTyping } from "./typing";
 import { benchUploads } from "./uploads";
 
-const all = ["recompute", "documents", "saving", "pages", "typing", "uploads", "lists", "keeping", "starting"];
+const all = [
+  "recompute",
+  "documents",
+  "saving",
+  "pages",
+  "typing",
+  "uploads",
+  "lists",
+  "keeping",
+  "publishing",
+  "starting",
+];
 const wanted = process.argv.slice(2).length > 0 ? process.argv.slice(2) : all;
 const unknown = wanted.filter((name) => !all.includes(name));
 if (unknown.length > 0) throw new Error(`No such benchmark: ${unknown.join(", ")}. There are: ${all.join(", ")}.`);
@@ -33,7 +45,7 @@ if (wanted.some((name) => name !== "recompute" && name !== "documents")) {
   if (!(await buildIfNeeded())) throw new Error("The build failed.");
   let port = 3_700;
   while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
-  if (["saving", "pages", "typing", "uploads", "lists", "keeping"].some((name) => wanted.includes(name)))
+  if (["saving", "pages", "typing", "uploads", "lists", "keeping", "publishing"].some((name) => wanted.includes(name)))
     await withServer(port);
   if (wanted.includes("starting")) await benchStarting(port);
 }
@@ -59,6 +71,7 @@ async function withServer(port: number): Promise<void> {
       if (wanted.includes("uploads")) await benchUploads(server, url);
       if (wanted.includes("lists")) await benchLists(server.url, url);
       if (wanted.includes("keeping")) await benchKeeping(server, url);
+      if (wanted.includes("publishing")) await benchPublishing(server.url, env);
     } finally {
       await server.stop();
     }

@@ -65,6 +65,8 @@ export async function provePooler(
       );
       await prove("every save is stored", () => storedSaves(direct, versionId));
       await prove("no lock is left after them", () => noAdvisoryLocks(direct));
+      await prove("background work is asked for, rung for and done", () => worksInBackground(server.url, direct));
+      await prove("no lock is left after it", () => noAdvisoryLocks(direct));
     } finally {
       await server.stop();
     }
@@ -157,6 +159,33 @@ async function storedSaves(url: string, versionId: string): Promise<void> {
   );
   const stored = rows.filter(({ amount }) => Number(amount) === 1_000 + SAVES).length;
   if (stored !== PEOPLE) throw new Error(`${stored} of ${PEOPLE} cells hold their last save`);
+}
+
+/** pg-boss rings through the pooler as well, and looks for rings that nobody answers. */
+async function worksInBackground(baseUrl: string, url: string): Promise<void> {
+  const versions = await query<{ versionId: string; revision: number }>(
+    url,
+    `SELECT id AS "versionId", revision FROM report_version WHERE status = 'submitted'`,
+  );
+  const reviewer = await HttpClient.signedIn(baseUrl, demoPeople.reviewer.username, demoPassword);
+  const answer = await reviewer.callAction<{ ok: boolean; data: { jobId: string } }>("askForStepAction", "/review", [
+    { step: "beginReview", versions },
+  ]);
+  if (!answer.ok) throw new Error(`not asked for: ${JSON.stringify(answer)}`);
+  const isOver = async () => {
+    const [left] = await query<{ waiting: number; done: number; isLookedFor: boolean }>(
+      url,
+      `SELECT count(*) FILTER (WHERE state = 'waiting')::int AS waiting, count(*) FILTER (WHERE state = 'done')::int AS done,
+         (SELECT maintained_on IS NOT NULL FROM pgboss.version) AS "isLookedFor"
+       FROM background_job_item WHERE job_id = $1`,
+      [answer.data.jobId],
+    );
+    return left!.done === versions.length && left!.isLookedFor;
+  };
+  for (let patience = 300; !(await isOver()); patience--) {
+    if (patience === 0) throw new Error("the background work did not end");
+    await sleep(100);
+  }
 }
 
 async function noAdvisoryLocks(url: string): Promise<void> {

@@ -1,11 +1,14 @@
 // kill -9 of the web server and of PostgreSQL in the middle of autosaving: every acknowledged save is there afterwards,
-// and none is half there.
+// and none is half there. In the middle of background work: each report has gone through its step once.
 import { setTimeout as sleep } from "node:timers/promises";
 import { HttpClient } from "@/e2e/support/http-client";
 import { openScratchCluster, type Cluster } from "@/lib/platform/postgres/cluster";
 import { prismaFolder } from "@/lib/platform/postgres/installation";
 import { migrate } from "@/lib/platform/postgres/migrations";
+import { findVersionContext } from "@/lib/features/versions/data";
+import { closeDb } from "@/lib/platform/db";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
+import { copyReport } from "@/prisma/seed/test-district";
 import { draftPath, findDraft, query } from "./drill";
 import { keepServing, type KeptServer } from "./keep-serving";
 import { isPortFree } from "./serve";
@@ -48,7 +51,7 @@ export async function proveRecovery(
     // More often than it may end by itself in operation: here it is made to.
     server = await keepServing(
       { mode: "start", port, host: "127.0.0.1", env, quiet: true, node },
-      { log: () => undefined, limit: { restarts: rounds, withinMs: 60_000 } },
+      { log: () => undefined, limit: { restarts: rounds + 1, withinMs: 60_000 } },
     );
     const client = await HttpClient.signedIn(server.url, demoPeople.preparer.username, demoPassword);
     const bench: Bench = { cluster, url, server, client, versionId: await findDraft(url) };
@@ -61,6 +64,11 @@ export async function proveRecovery(
         `${problem === null ? "ok  " : "FAIL"} ${round}: kill -9 of the ${victim}${problem === null ? "" : `: ${problem}`}`,
       );
     }
+    const problem = await crashAtWork(bench);
+    count[problem === null ? "passed" : "failed"] += 1;
+    console.log(
+      `${problem === null ? "ok  " : "FAIL"} kill -9 of the web server in the middle of background work${problem === null ? "" : `: ${problem}`}`,
+    );
     return count;
   } finally {
     await server?.stop();
@@ -131,4 +139,50 @@ function readCells({ url, versionId }: Bench): Promise<Stored[]> {
      WHERE l.version_id = $1 AND l.sheet = 'procurement' AND l.column_id = $2 AND l.subject = ANY($3)`,
     [versionId, column, subjects],
   );
+}
+
+const AT_WORK = 40;
+
+/** 开始审核 of many reports as a background job, whose server is killed after the first ones. */
+async function crashAtWork({ url, server, versionId }: Bench): Promise<string | null> {
+  Object.assign(process.env, { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for recovery tests only, 32 characters" });
+  const [submitted] = await query<{ id: string; district: string; by: string }>(
+    url,
+    `SELECT v.id, v.district_id AS district, v.submitted_by AS by FROM report_version v, report_version draft
+     WHERE draft.id = $1 AND v.district_id = draft.district_id AND v.status = 'submitted' LIMIT 1`,
+    [versionId],
+  );
+  const source = (await findVersionContext(submitted!.district, submitted!.id))!;
+  const versionIds = await copyReport(source, AT_WORK, { submittedBy: submitted!.by });
+  await closeDb();
+  const reviewer = await HttpClient.signedIn(server.url, demoPeople.reviewer.username, demoPassword);
+  const answer = await reviewer.callAction<{ ok: boolean; data: { jobId: string } }>("askForStepAction", "/review", [
+    { step: "beginReview", versions: versionIds.map((id) => ({ versionId: id, revision: 0 })) },
+  ]);
+  if (!answer.ok) return `nothing was asked for: ${JSON.stringify(answer)}`;
+  const count = async (condition: string) => {
+    const [row] = await query<{ n: number }>(
+      url,
+      `SELECT count(*)::int AS n FROM background_job_item WHERE job_id = $1 AND ${condition}`,
+      [answer.data.jobId],
+    );
+    return row!.n;
+  };
+  while ((await count("state = 'done'")) < 3) await sleep(20);
+  const { pid } = server;
+  process.kill(pid, "SIGKILL");
+  if ((await count("state = 'waiting'")) === 0) return "all was done before the kill";
+  await server.answersAgain(pid);
+  // The one that the killed server was at waits for its lease.
+  for (let patience = 900; (await count("state = 'waiting'")) > 0; patience--) {
+    if (patience === 0) return "the work was not gone on with";
+    await sleep(100);
+  }
+  const steps = await query<{ times: number }>(
+    url,
+    `SELECT count(*)::int AS times FROM workflow_event WHERE version_id = ANY($1) AND step = 'beginReview' GROUP BY version_id`,
+    [versionIds],
+  );
+  const once = steps.filter(({ times }) => times === 1).length;
+  return once === AT_WORK ? null : `${once} of ${AT_WORK} reports went through the step once`;
 }

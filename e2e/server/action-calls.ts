@@ -92,10 +92,12 @@ export function actionCalls(
     },
     // Already so: past the door, then refused.
     setSeparationAction: { input: { isSeparate: true, reason: "门禁测试" }, expected: adminOnly },
-    publishReportsAction: {
-      input: { versions: [{ versionId: nowhere, revision: 0 }] },
+    askForStepAction: {
+      input: { step: "publish", versions: [{ versionId: nowhere, revision: 0 }] },
       expected: door("forbidden", { reviewer: "notFound" }),
     },
+    stopJobAction: { input: { jobId: nowhere }, expected: door("notFound", {}) },
+    repeatJobAction: { input: { jobId: nowhere }, expected: door("notFound", {}) },
     openReportAction: { input: { unitId: nowhere, fiscalYearId: nowhere }, expected: door("forbidden", {}) },
     saveCellsAction: {
       input: {

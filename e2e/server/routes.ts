@@ -95,6 +95,31 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   "/account/password": [
     { example: "/account/password", expected: { ...everybody(200), nobody: toSignIn, disabled: toSignIn } },
   ],
+  "/account/jobs": [
+    {
+      example: "/account/jobs",
+      expected: { ...everybody(200), nobody: toSignIn, disabled: toSignIn, initialPassword: toPassword },
+    },
+  ],
+  // Nobody asked for it: whoever is signed in hears the same of a job of somebody else.
+  "/account/jobs/[jobId]": [
+    {
+      example: "/account/jobs/00000000-0000-4000-8000-000000000000",
+      expected: { ...everybody(404), nobody: toSignIn, disabled: toSignIn, initialPassword: toPassword },
+    },
+  ],
+  "/account/jobs/[jobId]/state": [
+    {
+      example: "/account/jobs/00000000-0000-4000-8000-000000000000/state",
+      expected: { ...everybody(404), nobody: 401, disabled: 401, initialPassword: 403 },
+    },
+  ],
+  "/account/jobs/running": [
+    {
+      example: "/account/jobs/running",
+      expected: { ...everybody(200), nobody: 401, disabled: 401, initialPassword: 403 },
+    },
+  ],
   "/desk": [{ example: "/desk", expected: only({ preparer: 200, otherPreparer: 200 }) }],
   "/desk/[unitCode]/[year]": [
     { example: "/desk/101001/2022", expected: only({ preparer: 200, otherPreparer: 404 }) },

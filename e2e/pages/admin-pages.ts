@@ -10,7 +10,8 @@ export class AdminPages {
     name: string;
     kind: UnitKind;
     department: string;
-    firstYear: number;
+    /** The day it was founded on. */
+    founded: string;
   }): Promise<void> {
     await this.page.goto("/admin");
     await this.page.getByRole("button", { name: "新增单位" }).click();
@@ -19,7 +20,9 @@ export class AdminPages {
     await dialog.getByLabel("单位代码").fill(unit.code);
     await dialog.getByLabel("单位全称").fill(unit.name);
     await dialog.getByRole("combobox", { name: /^单位类型/ }).selectOption({ label: unitKindLabels[unit.kind] });
-    await dialog.getByLabel(/^起始年度/).fill(String(unit.firstYear));
+    await dialog.getByLabel("设立日期").fill(unit.founded);
+    await dialog.getByLabel("批准文件日期").fill(unit.founded);
+    await dialog.getByLabel("批准文件文号或名称").fill("罗编〔2022〕1号");
     await dialog.getByRole("button", { name: "保存" }).click();
     await expect(dialog).toBeHidden();
     await expect(this.page.getByText(unit.name).first()).toBeVisible();

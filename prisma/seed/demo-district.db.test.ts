@@ -3,6 +3,7 @@ import { versionStatuses } from "@/lib/domain/report/lifecycle";
 import { readPublishedReport } from "@/lib/features/public-reports/data";
 import { verifyPublications } from "@/lib/features/publication/data";
 import { readReportPackage } from "@/lib/features/report-package/data";
+import { listUnits } from "@/lib/features/units/data";
 import { db } from "@/lib/platform/db";
 import { loadDemoDistrict } from "./demo-district";
 import { demoDistrict, departments, realUnitCode } from "./demo-units";
@@ -22,7 +23,7 @@ describe("the demo district", () => {
   });
 
   it("has three departments and at least twelve units of every kind", async () => {
-    const units = await db().unit.findMany({ where: { districtId } });
+    const units = await listUnits(districtId);
     expect(units.filter(({ level }) => level === "department")).toHaveLength(3);
     expect(units.filter(({ level }) => level === "unit").length).toBeGreaterThanOrEqual(12);
     expect(new Set(units.map(({ kind }) => kind))).toEqual(

@@ -156,8 +156,7 @@ async function createDistrict(): Promise<Demo> {
         kind: "administrative",
         code,
         name,
-        firstYear: null,
-        lastYear: null,
+        founded: null,
       }),
     ).unitId;
     for (const unit of units) {
@@ -168,8 +167,7 @@ async function createDistrict(): Promise<Demo> {
           kind: unit.kind,
           code: unit.code,
           name: unit.name,
-          firstYear: unit.firstYear ?? null,
-          lastYear: null,
+          founded: unit.founded ?? null,
         }),
       );
       unitIds.set(unit.code, unitId);

@@ -19,8 +19,8 @@ export interface DemoUnit {
   code: string;
   name: string;
   kind: UnitKind;
-  /** The first fiscal year whose accounts it owes, of a unit that was founded later than the others. */
-  firstYear?: number;
+  /** Of a unit that was founded later than the others. */
+  founded?: { on: string; document: { number: string; date: string } };
   /** What the unit is there for (单位职责). */
   duties: string;
   vehicles: number;
@@ -304,7 +304,7 @@ export const departments: readonly DemoDepartment[] = [
         code: "301005",
         name: "临沂市罗庄区物业管理服务中心",
         kind: "institution",
-        firstYear: 2021,
+        founded: { on: "2021-01-01", document: { number: "罗编〔2020〕18号", date: "2020-12-11" } },
         duties: "承担物业服务企业信用信息管理、住宅专项维修资金归集使用的事务性工作。",
         vehicles: 0,
         spending: [...staff("2120199", 1260, "institution"), general("2120109", "project", 180)],

@@ -1,7 +1,15 @@
 import { unitKindLabels } from "../words/funds";
 import { dayText, yearOf, type Day } from "./days";
 import { owes } from "./obligations";
-import { periodsOf, unitEventLabels, unitInYear, type UnitRegister, type UnitEvent, type UnitPeriod } from "./register";
+import {
+  periodsOf,
+  unitAsOf,
+  unitEventLabels,
+  unitInYear,
+  type UnitRegister,
+  type UnitEvent,
+  type UnitPeriod,
+} from "./register";
 
 /** What changed for a unit on a day, as a sentence without its full stop, and the event of that day, where one was recorded. */
 export interface UnitChange {
@@ -71,11 +79,8 @@ function partText(register: UnitRegister, event: UnitEvent, unitId: string): str
   }
 }
 
-/** The name of a unit on a day; of one that ended by that day, its last. */
 function nameOn(register: UnitRegister, unitId: string, day: Day): string {
-  const periods = periodsOf(register, unitId);
-  const period = periods.findLast(({ validFrom }) => validFrom === null || validFrom <= day) ?? periods[0];
-  return period?.name ?? unitId;
+  return unitAsOf(register, unitId, day)?.name ?? unitId;
 }
 
 /** One fiscal year of a unit's series. */

@@ -21,25 +21,9 @@ export type EventQuestion =
   /** Another unit had the code before: its old addresses stay its own. */
   | { code: "codeUsedBefore"; unitId: string; usedCode: string };
 
-/** A question as one word, by which a person's answer names it: another consequence is another question. */
-export function questionKey(question: EventQuestion): string {
-  switch (question.code) {
-    case "unfinishedReport":
-      return [question.code, question.unitId, question.year, question.stage].join(":");
-    case "reportLapses":
-      return [question.code, question.unitId, question.year].join(":");
-    case "obligations":
-      return [question.code, question.year, ...question.owing.toSorted(), "-", ...question.relieved.toSorted()].join(
-        ":",
-      );
-    case "codeUsedBefore":
-      return [question.code, question.unitId, question.usedCode].join(":");
-  }
-}
-
 const unfinished = { notBegun: "尚未填报", inWork: "正在填报或审核", approved: "已批复、尚未公开" } as const;
 
-/** A question as a person reads it. */
+/** A question as a person reads it, and confirms it: other consequences are another sentence. */
 export function questionText(register: UnitRegister, question: EventQuestion): string {
   const name = (unitId: string) => `“${periodsOf(register, unitId).at(-1)?.name ?? unitId}”`;
   switch (question.code) {
@@ -77,8 +61,8 @@ export function questionsAbout(
   for (const year of [...years].sort((one, other) => one - other)) {
     const owing = obligationsOf(next, year).map(({ unitId }) => unitId);
     const owed = obligationsOf(before, year).map(({ unitId }) => unitId);
-    const gained = owing.filter((unitId) => !owed.includes(unitId));
-    const relieved = owed.filter((unitId) => !owing.includes(unitId));
+    const gained = byCode(next, difference(owing, owed));
+    const relieved = byCode(next, difference(owed, owing));
     if (gained.length > 0 || relieved.length > 0)
       questions.push({ code: "obligations", year, owing: gained, relieved });
     for (const unitId of relieved) {
@@ -90,6 +74,17 @@ export function questionsAbout(
     }
   }
   return [...questions, ...codesUsedBefore(before, next, event)];
+}
+
+function difference(unitIds: readonly string[], others: readonly string[]): string[] {
+  const without = new Set(others);
+  return unitIds.filter((unitId) => !without.has(unitId));
+}
+
+/** By their last codes: ids of units that the event founds are others every time it is asked. */
+function byCode(register: UnitRegister, unitIds: readonly string[]): string[] {
+  const codeOf = (unitId: string) => periodsOf(register, unitId).at(-1)!.code;
+  return unitIds.toSorted((one, other) => (codeOf(one) < codeOf(other) ? -1 : 1));
 }
 
 function codesUsedBefore(before: UnitRegister, next: UnitRegister, { effectiveOn }: UnitEvent): EventQuestion[] {

@@ -4,7 +4,9 @@ import { obligationsOf, owes } from "./obligations";
 import { questionsAbout, type EventContext, type EventQuestion } from "./event-questions";
 import {
   holdsOn,
+  partiesOf,
   periodsOf,
+  unitInYear,
   wholeShare,
   type UnitRegister,
   type UnitEvent,
@@ -30,6 +32,18 @@ export function recordEvent(register: UnitRegister, draft: EventDraft, context: 
   const reasons = change.reasons.length > 0 ? change.reasons : problemsAfter(register, next, event, context);
   if (reasons.length > 0) return { ok: false, reasons: [...new Set(reasons)] };
   return { ok: true, register: next, event, questions: questionsAbout(register, next, event, context) };
+}
+
+/** Brings a unit into the register that was there before the register was kept: no event tells when it began. */
+export function initialRegistration(
+  register: UnitRegister,
+  unitId: string,
+  state: UnitState,
+): { ok: true; register: UnitRegister } | { ok: false; reasons: string[] } {
+  const period: UnitPeriod = { ...state, unitId, validFrom: null, validTo: null };
+  const next = { ...register, periods: [...register.periods, period] };
+  const reasons = [...clashes(register, next, period), ...departmentProblems(next, period)];
+  return reasons.length > 0 ? { ok: false, reasons: [...new Set(reasons)] } : { ok: true, register: next };
 }
 
 function datedBy({ effectiveOn, document }: EventDraft): Pick<UnitEvent, "effectiveOn" | "document"> {
@@ -139,14 +153,14 @@ function goingOn(unitId: string): Parties {
 
 /** The periods while an event is carried out, and what went wrong. */
 class RegisterChange {
-  periods: UnitPeriod[];
+  periods: readonly UnitPeriod[];
   readonly reasons: string[] = [];
 
   constructor(
     private readonly before: UnitRegister,
     private readonly day: Day,
   ) {
-    this.periods = [...before.periods];
+    this.periods = before.periods;
   }
 
   /** The last period of a unit that is there on the day and has nothing recorded after it. */
@@ -169,7 +183,7 @@ class RegisterChange {
       this.refuse(`“${state.name}”已在登记簿中，不能再次设立。`);
       return;
     }
-    this.periods.push({ ...state, unitId, validFrom: this.day, validTo: null });
+    this.periods = [...this.periods, { ...state, unitId, validFrom: this.day, validTo: null }];
   }
 
   alter(unitId: string, changed: Partial<UnitState>, whenSame: string): void {
@@ -217,7 +231,7 @@ class RegisterChange {
       return;
     }
     this.replace(period, { ...period, validTo: this.day });
-    this.periods.push({ ...period, ...changed, validFrom: this.day });
+    this.periods = [...this.periods, { ...period, ...changed, validFrom: this.day }];
   }
 
   private replace(period: UnitPeriod, by: UnitPeriod): void {
@@ -225,11 +239,7 @@ class RegisterChange {
   }
 
   private hasLaterEvent(unitId: string): boolean {
-    return this.before.events.some(
-      ({ effectiveOn, predecessors, successors }) =>
-        effectiveOn > this.day &&
-        (predecessors.includes(unitId) || successors.some((successor) => successor.unitId === unitId)),
-    );
+    return this.before.events.some((event) => event.effectiveOn > this.day && partiesOf(event).has(unitId));
   }
 
   private refuse(reason: string): null {
@@ -245,6 +255,7 @@ function problemsAfter(before: UnitRegister, next: UnitRegister, event: UnitEven
   );
   return [
     ...changed.flatMap((period) => [...clashes(before, next, period), ...departmentProblems(next, period)]),
+    ...codesOfYear(before, next, yearOf(event.effectiveOn)),
     ...finalReportProblems(before, next, event),
     ...accountsLost(before, next, context),
   ];
@@ -266,14 +277,25 @@ function clashes(before: UnitRegister, { periods }: UnitRegister, changed: UnitP
   ];
 }
 
+/** The accounts of a year are found by a unit's code in it: of two that owe the year, one cannot take over the other's. */
+function codesOfYear(before: UnitRegister, next: UnitRegister, year: number): string[] {
+  const codes = (register: UnitRegister) =>
+    obligationsOf(register, year).map(({ unitId }) => unitInYear(register, unitId, year)!.code);
+  const twice = (all: string[]) => new Set(all.filter((code, index) => all.indexOf(code) !== index));
+  const known = twice(codes(before));
+  return [...twice(codes(next))]
+    .filter((code) => !known.has(code))
+    .map((code) => `代码${code}在${year}年度仍用于原单位的决算，请另编代码，或自下一年度起使用。`);
+}
+
 function departmentProblems(next: UnitRegister, { unitId, level, name, parentId, validFrom }: UnitPeriod): string[] {
   if (parentId === null) return level === "unit" ? [`请选择“${name}”的主管部门。`] : [];
   const parent = periodsOf(next, parentId).at(-1);
   if (!parent || parent.level !== "department") return ["上级须为本地区的主管部门。"];
   if (parent.validTo !== null) return [`“${parent.name}”已于${dayText(parent.validTo)}终止，不能作为主管部门。`];
   const first = periodsOf(next, parentId)[0]!;
-  if (first.validFrom !== null && validFrom !== null && first.validFrom > validFrom)
-    return [`“${first.name}”${dayText(first.validFrom)}才设立，不能自${dayText(validFrom)}作为主管部门。`];
+  if (first.validFrom !== null && first.validFrom > (validFrom ?? ""))
+    return [`“${first.name}”${dayText(first.validFrom)}才设立，不能在此之前作为“${name}”的主管部门。`];
   for (let above: string | null = parentId, steps = 0; above !== null && steps <= next.periods.length; steps += 1) {
     if (above === unitId) return ["上级不能是该单位自己或其下级。"];
     above = periodsOf(next, above).at(-1)?.parentId ?? null;

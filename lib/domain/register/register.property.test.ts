@@ -293,6 +293,8 @@ it("says of every year who owes it, what they are called, whose they are and wha
           expect(unitInYear(register, unitId, year)).toMatchObject(last);
           expect(unitsByCode(register, last.code)).toContain(unitId);
         }
+        const codes = owed.map((unitId) => unitInYear(register, unitId, year)!.code);
+        expect(new Set(codes).size).toBe(codes.length);
         expectOpenings(register, accepted, year);
       }
       for (const unitId of unitIds) {

@@ -83,12 +83,30 @@ export function holdsOn({ validFrom, validTo }: Pick<UnitPeriod, "validFrom" | "
 }
 
 /** The periods of a unit, earliest first; none for a unit that the register does not have. */
-export function periodsOf({ periods }: UnitRegister, unitId: string): UnitPeriod[] {
-  return periods.filter((period) => period.unitId === unitId).sort(byBeginning);
+export function periodsOf({ periods }: UnitRegister, unitId: string): readonly UnitPeriod[] {
+  let byUnit = periodsByUnit.get(periods);
+  if (!byUnit) {
+    byUnit = new Map<string, UnitPeriod[]>();
+    for (const period of [...periods].sort(byBeginning)) {
+      const those = byUnit.get(period.unitId);
+      if (those) those.push(period);
+      else byUnit.set(period.unitId, [period]);
+    }
+    periodsByUnit.set(periods, byUnit);
+  }
+  return byUnit.get(unitId) ?? [];
 }
+
+/** Periods that were asked about before, by unit: a register of thousands is gone through once. */
+const periodsByUnit = new WeakMap<readonly UnitPeriod[], Map<string, UnitPeriod[]>>();
 
 function byBeginning(one: UnitPeriod, other: UnitPeriod): number {
   return (one.validFrom ?? "") < (other.validFrom ?? "") ? -1 : 1;
+}
+
+/** Everybody who had a part in an event. */
+export function partiesOf({ predecessors, successors }: Pick<UnitEvent, "predecessors" | "successors">): Set<string> {
+  return new Set([...predecessors, ...successors.map(({ unitId }) => unitId)]);
 }
 
 /** The units that there are on a day, as they are then, by code. */
@@ -101,11 +119,15 @@ function byCode(one: UnitPeriod, other: UnitPeriod): number {
 }
 
 /**
- * What a unit is called in a fiscal year, and whose it is: as on 31 December, or on its last day before that; a unit that began later,
- * as it began. `null` for a unit that the register does not have.
+ * A unit as it is on a day: of one that ended before, as it was last; of one that began later, as it began. `null` for a unit that the
+ * register does not have.
  */
-export function unitInYear(register: UnitRegister, unitId: string, year: number): UnitPeriod | null {
+export function unitAsOf(register: UnitRegister, unitId: string, day: Day): UnitPeriod | null {
   const periods = periodsOf(register, unitId);
-  const end = lastDayOf(year);
-  return periods.findLast(({ validFrom }) => validFrom === null || validFrom <= end) ?? periods[0] ?? null;
+  return periods.findLast(({ validFrom }) => validFrom === null || validFrom <= day) ?? periods[0] ?? null;
+}
+
+/** What a unit is called in a fiscal year, and whose it is: as on 31 December, or on its last day before that. */
+export function unitInYear(register: UnitRegister, unitId: string, year: number): UnitPeriod | null {
+  return unitAsOf(register, unitId, lastDayOf(year));
 }

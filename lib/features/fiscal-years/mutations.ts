@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { formatInForce, formatsOfRegion, noFormat } from "@/lib/domain/formats/format-of";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import type { createFiscalYearSchema, updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
+import { freezeObligations } from "@/lib/features/units/mutations";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { isUniqueViolation } from "@/lib/platform/database-refusals";
@@ -10,7 +11,7 @@ import { AppError } from "@/lib/platform/errors";
 
 /**
  * Opens a year for entry, in the format that its district's region has in force then: format and subject catalogue are fixed
- * from then on. Refused where the region has no format for the year.
+ * from then on, and who owes it. Refused where the region has no format for the year.
  */
 export async function createFiscalYear(
   districtId: string,
@@ -27,6 +28,7 @@ export async function createFiscalYear(
       if (!format) return refused(noFormat(regionCode, input.year));
       const data = { districtId, ...input, tableSetId: format.id, createdAt: now() };
       const year = await transaction.fiscalYear.create({ data });
+      await freezeObligations(transaction, districtId, input.year);
       await recordAudit(
         {
           districtId,

@@ -2,17 +2,18 @@ import { measureOf } from "@/lib/domain/formats/sheets";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { carryOverOf, type CarryOver } from "@/lib/domain/report/carry-over";
 import { openStep } from "@/lib/domain/report/lifecycle";
-import { owedYearsText, owesYear } from "@/lib/domain/report/owed-years";
+import { owedYears, owedYearsText } from "@/lib/domain/register/obligations";
 import { recordAudit } from "@/lib/features/audit/mutations";
 import { decimalOf, readPriorYear } from "@/lib/features/versions/data";
 import type { ReportActor } from "@/lib/features/versions/mutations";
+import { readUnitOfYear, readUnitRegister, type UnitOfYear } from "@/lib/features/units/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { isUniqueViolation } from "@/lib/platform/database-refusals";
 import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
-import type { FiscalYear, Prisma, Unit } from "@/lib/platform/generated/prisma/client";
+import type { FiscalYear, Prisma } from "@/lib/platform/generated/prisma/client";
 
 /**
  * Opens a unit's report of a year with last year's closing balances as locked opening balances. When somebody else has just opened it, theirs is the answer.
@@ -29,12 +30,14 @@ export async function openReport(
   const { unitId, fiscalYearId } = input;
   try {
     return await db().$transaction(async (transaction) => {
-      const unit = await transaction.unit.findFirst({ where: { id: unitId, districtId, level: "unit" } });
       const fiscalYear = await transaction.fiscalYear.findFirst({ where: { id: fiscalYearId, districtId } });
-      if (!unit || !fiscalYear) throw new AppError("notFound", `unit ${unitId}, year ${fiscalYearId}`);
-      if (!owesYear(unit, fiscalYear.year)) {
+      const place = fiscalYear && (await readUnitOfYear(districtId, unitId, fiscalYear.year, transaction));
+      if (!place || place.unit.level !== "unit") throw new AppError("notFound", `unit ${unitId}, year ${fiscalYearId}`);
+      const { unit } = place;
+      if (!unit.isOwing) {
+        const owed = owedYears(await readUnitRegister(districtId, transaction), unitId);
         return refused(
-          `该单位的填报年度为${owedYearsText(unit)}，${fiscalYear.year} 年度不须填报。如有不符，请联系财政局管理员修改。`,
+          `该单位的填报年度为${owedYearsText(owed)}，${fiscalYear.year} 年度不须填报。如有不符，请联系财政局管理员修改。`,
         );
       }
       if (fiscalYear.stage !== "open") return refused(`${fiscalYear.year}年度已关闭，不能填报。`);
@@ -111,10 +114,11 @@ export async function followLastYear(
   const version = await transaction.reportVersion.findFirst({
     where: { districtId, report: { unitId, fiscalYear: { year } } },
     orderBy: { number: "desc" },
-    select: { id: true, report: { select: { unit: true, fiscalYear: true } } },
+    select: { id: true, report: { select: { fiscalYear: true } } },
   });
-  if (!version) return;
-  const carryOver = await readCarryOver(transaction, districtId, version.report.unit, version.report.fiscalYear);
+  const unit = version && (await readUnitOfYear(districtId, unitId, year, transaction))?.unit;
+  if (!unit) return;
+  const carryOver = await readCarryOver(transaction, districtId, unit, version.report.fiscalYear);
   const openings = carryOver?.openings.map(({ address, value }) => ({
     ...address,
     measure: measureOf(address),
@@ -132,7 +136,7 @@ async function holdCarryOver(transaction: Prisma.TransactionClient, unitId: stri
 async function readCarryOver(
   transaction: Prisma.TransactionClient,
   districtId: string,
-  unit: Unit,
+  unit: UnitOfYear,
   fiscalYear: FiscalYear,
 ): Promise<CarryOver | null> {
   const last = await readPriorYear(districtId, unit.id, fiscalYear.year, transaction);

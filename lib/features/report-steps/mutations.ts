@@ -74,9 +74,10 @@ async function takeStepIn(
   // Whether the unit publishes at all is not changed either, from here to the end.
   if (step === "publish")
     await transaction.$executeRaw`
-      SELECT FROM unit JOIN report ON report.district_id = unit.district_id AND report.unit_id = unit.id
+      SELECT FROM obligation JOIN report ON report.district_id = obligation.district_id AND report.unit_id = obligation.unit_id
+        JOIN fiscal_year ON fiscal_year.id = report.fiscal_year_id AND fiscal_year.year = obligation.year
         JOIN report_version ON report_version.district_id = report.district_id AND report_version.report_id = report.id
-      WHERE report_version.district_id = ${districtId}::uuid AND report_version.id = ${versionId}::uuid FOR SHARE OF unit`;
+      WHERE report_version.district_id = ${districtId}::uuid AND report_version.id = ${versionId}::uuid FOR SHARE OF obligation`;
   const content = await readContent(districtId, versionId, transaction);
   if (!content) throw new AppError("notFound", `version ${versionId}`);
   if (content.version.revision !== input.revision) return refusedBy({ code: "someoneFaster" });

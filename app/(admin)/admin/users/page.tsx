@@ -10,7 +10,7 @@ import { loadUsers } from "@/lib/features/users/loaders";
 export const metadata: Metadata = { title: "用户" };
 
 export default async function UsersPage() {
-  const [users, units] = await Promise.all([loadUsers(), loadUnits()]);
+  const [users, { units }] = await Promise.all([loadUsers(), loadUnits()]);
   const choices = units.filter(({ level }) => level === "unit").map(({ id, name }) => ({ id, name }));
   const unitNames = new Map(units.map(({ id, name }) => [id, name]));
   return (

@@ -32,12 +32,24 @@ export function changesOf(register: UnitRegister, unitId: string): UnitChange[] 
   return [...fromEvents, ...fromPeriods].sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
 }
 
+/** When a unit got the names and codes that it has and had, earliest first; the other periods of the register are not asked for. */
+export function namingsOf(periods: readonly UnitPeriod[]): string[] {
+  return periods.flatMap((period, index) => (index === 0 ? [] : namingDifferences(periods[index - 1]!, period)));
+}
+
+function namingDifferences(before: UnitPeriod, after: UnitPeriod): string[] {
+  const from = `${dayText(after.validFrom!)}起`;
+  return [
+    ...(before.code === after.code ? [] : [`${from}代码由${before.code}改为${after.code}`]),
+    ...(before.name === after.name ? [] : [`${from}由“${before.name}”更名为“${after.name}”`]),
+  ];
+}
+
 function differences(register: UnitRegister, before: UnitPeriod, after: UnitPeriod): string[] {
   const from = `${dayText(after.validFrom!)}起`;
   const nameOfDepartment = (id: string | null) => (id === null ? "（无）" : nameOn(register, id, after.validFrom!));
   return [
-    ...(before.code === after.code ? [] : [`${from}代码由${before.code}改为${after.code}`]),
-    ...(before.name === after.name ? [] : [`${from}由“${before.name}”更名为“${after.name}”`]),
+    ...namingDifferences(before, after),
     ...(before.parentId === after.parentId
       ? []
       : [`${from}由${nameOfDepartment(before.parentId)}划转至${nameOfDepartment(after.parentId)}`]),

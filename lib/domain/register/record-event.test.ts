@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { changesOf, seriesOf, unitsByCode, unitsByNameOrCode } from "./changes";
+import { changesOf, namingsOf, seriesOf, unitsByCode, unitsByNameOrCode } from "./changes";
 import { isDay } from "./days";
 import type { EventContent, EventDraft } from "./event-draft";
 import { questionText, type EventContext } from "./event-questions";
 import { obligationsOf, owedYears, owedYearsText } from "./obligations";
 import { openingGaps, openingsOf, partsOf } from "./openings";
 import { recordEvent } from "./record-event";
-import { unitInYear, type UnitRegister, type UnitState } from "./register";
+import { periodsOf, unitInYear, type UnitRegister, type UnitState } from "./register";
 
 const department = (code: string, name: string): UnitState => ({
   ...unit(code, name, ""),
@@ -265,6 +265,10 @@ describe("a year", () => {
       "2022年起代码由101003改为101994",
       "2022年12月31日起由“热线中心”更名为“政务热线中心”",
       "2023年3月1日起由区政府办公室划转至区教育局",
+    ]);
+    expect(namingsOf(periodsOf(register, "hotline"))).toEqual([
+      "2022年起代码由101003改为101994",
+      "2022年12月31日起由“热线中心”更名为“政务热线中心”",
     ]);
     expect(seriesOf(register, "hotline", [2023, 2021, 2022]).map(({ year, breaks }) => [year, breaks.length])).toEqual([
       [2021, 0],

@@ -1,7 +1,9 @@
 // Published versions only. Public pages and /api/v1 import nothing else of lib/features, so a draft cannot reach them.
 import { chinaDay } from "@/lib/documents/layout/file-options";
+import { namingsOf } from "@/lib/domain/register/changes";
 import type { UnitKind } from "@/lib/domain/words/funds";
 import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
+import { findUnitByCode, readPeriods } from "@/lib/features/units/data";
 import { now } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
 
@@ -148,6 +150,10 @@ export async function listPublishedReports(
 
 export interface PublicReport {
   districtId: string;
+  /** Of its address; other codes that the unit has or had lead here. */
+  unitCode: string;
+  /** When the unit got other names and codes, as sentences. */
+  namings: string[];
   snapshot: Snapshot;
   number: number;
   sequence: number;
@@ -162,16 +168,27 @@ export interface PublicReport {
   files: { format: string; sha256: string; size: number }[];
 }
 
-/** One published version, by default the newest; `null` when there is none. */
+/**
+ * One published version, by default the newest; `null` when there is none. The code is the one it was published under, or any other that its
+ * unit has or had.
+ */
 export async function readPublishedReport(
   districtId: string,
   address: { unitCode: string; year: number; number?: number },
 ): Promise<PublicReport | null> {
-  const where = { districtId, unitCode: address.unitCode, year: address.year };
+  const { unitCode, year } = address;
+  const under = await db().publication.findFirst({
+    where: { districtId, unitCode, year },
+    orderBy: { sequence: "desc" },
+    select: { unitId: true },
+  });
+  const unitId = under?.unitId ?? (await findUnitByCode(districtId, unitCode, year));
+  if (unitId === null) return null;
+  const where = { districtId, unitId, year };
   const versions = await db().publication.findMany({
     where,
     orderBy: { number: "desc" },
-    select: { number: true, publishedAt: true, contentHash: true, correctionReason: true },
+    select: { number: true, unitCode: true, publishedAt: true, contentHash: true, correctionReason: true },
   });
   const number = address.number ?? versions[0]?.number;
   if (number === undefined || !versions.some((version) => version.number === number)) return null;
@@ -183,6 +200,8 @@ export async function readPublishedReport(
   );
   return {
     districtId,
+    unitCode: versions[0]!.unitCode,
+    namings: namingsOf(await readPeriods(districtId, unitId)),
     snapshot: snapshotSchema.parse(publication.snapshot),
     number: publication.number,
     sequence: publication.sequence,
@@ -191,7 +210,7 @@ export async function readPublishedReport(
     chainHash: publication.chainHash,
     publishedAt: publication.publishedAt,
     correctionReason: publication.correctionReason,
-    versions,
+    versions: versions.map(({ unitCode: _code, ...version }) => version),
     files,
   };
 }

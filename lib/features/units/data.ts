@@ -1,11 +1,22 @@
 import { chinaDay } from "@/lib/documents/layout/file-options";
 import type { EventContext } from "@/lib/domain/register/event-questions";
 import { lastDayOf, type Day } from "@/lib/domain/register/days";
-import type { UnitLevel, UnitRegister } from "@/lib/domain/register/register";
+import {
+  periodsOf,
+  type UnitEvent,
+  type UnitLevel,
+  type UnitPeriod,
+  type UnitRegister,
+} from "@/lib/domain/register/register";
 import type { UnitKind } from "@/lib/domain/words/funds";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
-import { Prisma } from "@/lib/platform/generated/prisma/client";
+import {
+  Prisma,
+  type UnitEvent as EventRow,
+  type UnitEventParty as PartyRow,
+  type UnitPeriod as PeriodRow,
+} from "@/lib/platform/generated/prisma/client";
 
 /** A unit as it is on a day. */
 export interface UnitRow {
@@ -92,29 +103,35 @@ export async function readUnitRegister(
     include: { parties: { orderBy: { position: "asc" } } },
   });
   return {
-    periods: periods.map(({ unitId, validFrom, validTo, code, name, shortName, parentId, level, kind, isObliged }) => ({
-      unitId,
-      validFrom: validFrom && dayOf(validFrom),
-      validTo: validTo && dayOf(validTo),
-      code,
-      name,
-      shortName,
-      parentId,
-      level,
-      kind,
-      isObliged,
-    })),
-    events: events.map(({ id, kind, effectiveOn, documentNumber, documentDate, finalReport, parties }) => ({
-      id,
-      kind,
-      effectiveOn: dayOf(effectiveOn),
-      document: { number: documentNumber, date: dayOf(documentDate) },
-      finalReport,
-      predecessors: parties.flatMap(({ part, unitId }) => (part === "predecessor" ? [unitId] : [])),
-      successors: parties.flatMap(({ part, unitId, share }) =>
-        part === "successor" ? [{ unitId, share: share ?? 0 }] : [],
-      ),
-    })),
+    periods: periods.map(toPeriod),
+    events: events.map(toEvent),
+  };
+}
+
+/** The periods of one unit, earliest first. */
+export async function readPeriods(districtId: string, unitId: string): Promise<UnitPeriod[]> {
+  const periods = await db().unitPeriod.findMany({ where: { districtId, unitId } });
+  return [...periodsOf({ periods: periods.map(toPeriod), events: [] }, unitId)];
+}
+
+function toPeriod(row: PeriodRow): UnitPeriod {
+  const { unitId, validFrom, validTo, code, name, shortName, parentId, level, kind, isObliged } = row;
+  const validity = { validFrom: validFrom && dayOf(validFrom), validTo: validTo && dayOf(validTo) };
+  return { unitId, ...validity, code, name, shortName, parentId, level, kind, isObliged };
+}
+
+function toEvent(row: EventRow & { parties: PartyRow[] }): UnitEvent {
+  const { id, kind, effectiveOn, documentNumber, documentDate, finalReport, parties } = row;
+  return {
+    id,
+    kind,
+    effectiveOn: dayOf(effectiveOn),
+    document: { number: documentNumber, date: dayOf(documentDate) },
+    finalReport,
+    predecessors: parties.flatMap(({ part, unitId }) => (part === "predecessor" ? [unitId] : [])),
+    successors: parties.flatMap(({ part, unitId, share }) =>
+      part === "successor" ? [{ unitId, share: share ?? 0 }] : [],
+    ),
   };
 }
 

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
 import { readDisclosure } from "@/lib/features/disclosure/data";
 import { createFiscalYear } from "@/lib/features/fiscal-years/mutations";
-import { listPublishedReports, listPublishedYears } from "@/lib/features/public-reports/data";
+import { listPublishedReports, listPublishedYears, readPublishedReport } from "@/lib/features/public-reports/data";
 import { openReport } from "@/lib/features/report-opening/mutations";
 import { findUnitByCode, listUnits, listUnitsOfYear, readUnitRegister } from "@/lib/features/units/data";
 import { createUnit, recordUnitEvent, setExemption } from "@/lib/features/units/mutations";
@@ -138,6 +138,19 @@ describe("an event of the register", () => {
       expect(reports.map(({ year }) => year)).toEqual([2021, 2020]);
     }
     expect((await listPublishedReports(district.id, { query: "101994" })).total).toBe(2);
+    const addressOf = async (unitCode: string, year: number) =>
+      (await readPublishedReport(district.id, { unitCode, year }))?.unitCode;
+    // What was published keeps its address; the other codes of the unit lead to it.
+    expect([
+      await addressOf("101001", 2020),
+      await addressOf("101994", 2020),
+      await addressOf("101001", 2021),
+      await addressOf("101994", 2021),
+      await addressOf("101002", 2020),
+    ]).toEqual(["101001", "101001", "101001", "101001", undefined]);
+    expect((await readPublishedReport(district.id, { unitCode: "101994", year: 2021 }))!.namings).toEqual([
+      "2021年起代码由101001改为101994",
+    ]);
   });
 
   it("renames: a former name finds the unit, a name that is taken is refused", async () => {

@@ -27,6 +27,7 @@ CREATE TABLE "unit_period" (
     CONSTRAINT "unit_period_pkey" PRIMARY KEY ("id")
 );
 CREATE INDEX "unit_period_unit_id_valid_from_idx" ON "unit_period"("unit_id", "valid_from");
+CREATE INDEX "unit_period_district_id_code_idx" ON "unit_period"("district_id", "code");
 
 CREATE TABLE "unit_event" (
     "district_id" UUID NOT NULL,

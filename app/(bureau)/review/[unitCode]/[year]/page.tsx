@@ -20,7 +20,7 @@ import { isEditable, openStep, statusLabel, transitionOf, type TransitionName } 
 import { openPointLines } from "@/lib/domain/report/open-points";
 import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
 import { loadComments } from "@/lib/features/comments/loaders";
-import { loadChangesSinceSentBack, loadReport, shownReport } from "@/lib/features/report-view/loaders";
+import { leadToOwnCode, loadChangesSinceSentBack, loadReport, shownReport } from "@/lib/features/report-view/loaders";
 
 type Props = PageProps<"/review/[unitCode]/[year]">;
 
@@ -37,6 +37,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
   const { version: number, thread } = await searchParams;
   if (!/^\d{4}$/.test(year) || (number !== undefined && !/^\d{1,4}$/.test(String(number)))) notFound();
   const view = await loadReport(unitCode, Number(year), number === undefined ? undefined : Number(number));
+  leadToOwnCode("/review", unitCode, view, await searchParams);
   const { version, versions, unit, department, fiscalYear, allowed, evaluation, explanations, catalogues, model } =
     view;
   const [{ threads, people }, changes] = await Promise.all([

@@ -14,7 +14,7 @@ import { statusLabel, type TransitionName } from "@/lib/domain/report/lifecycle"
 import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { loadFromLastYear } from "@/lib/features/report-opening/loaders";
-import { loadReport } from "@/lib/features/report-view/loaders";
+import { leadToOwnCode, loadReport } from "@/lib/features/report-view/loaders";
 import { loadCatalogueRows } from "@/lib/features/subjects/loaders";
 
 const unitSteps: readonly TransitionName[] = ["submit", "withdraw"];
@@ -48,6 +48,7 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
   const { unitCode, year } = await params;
   if (!/^\d{4}$/.test(year)) notFound();
   const view = await loadReport(unitCode, Number(year));
+  leadToOwnCode("/desk", unitCode, view, await searchParams);
   const { version, unit, fiscalYear, allowed } = view;
   const [catalogues, { threads, people }, fromLastYear] = await Promise.all([
     loadCatalogueRows(fiscalYear.catalogueId),

@@ -3,16 +3,16 @@
 import { useState } from "react";
 import { useForm, useWatch, type UseFormRegister } from "react-hook-form";
 import { Field } from "@/components/admin/field";
+import { Questions } from "@/components/admin/questions";
 import { KindOptions, UnitOptions, type UnitOption } from "@/components/admin/unit-form";
 import { Button } from "@/components/ui/button";
-import { Callout } from "@/components/ui/callout";
 import { Modal } from "@/components/ui/modal";
 import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
 import { unitEventLabels, type UnitLevel } from "@/lib/domain/register/register";
 import type { UnitKind } from "@/lib/domain/words/funds";
-import { recordUnitEventAction } from "@/lib/features/units/actions";
-import type { EventContentInput } from "@/lib/features/units/schema";
+import { recordUnitEventAction } from "@/lib/features/unit-events/actions";
+import type { EventContentInput } from "@/lib/features/unit-events/schema";
 
 /** The unit that something happens to, as it is today. */
 export interface EventUnit extends UnitOption {
@@ -145,15 +145,7 @@ function EventForm({
         <input {...register("documentNumber")} />
       </Field>
       <p className="text-sm text-muted">各年度按12月31日的名称、代码和主管部门列示；已公开的内容不变。</p>
-      {questions.length > 0 && (
-        <Callout tone="warn" title="登记后将有以下影响，请核对后确认" isAlert>
-          <ul className="list-disc pl-5">
-            {questions.map((question) => (
-              <li key={question}>{question}</li>
-            ))}
-          </ul>
-        </Callout>
-      )}
+      <Questions questions={questions} title="登记后将有以下影响，请核对后确认" />
       <Refusals reasons={reasons} title="未登记" />
       <div className="flex justify-end gap-2">
         <Button onPress={close}>取消</Button>

@@ -1,6 +1,6 @@
 import { firstDayOf, yearOf } from "./days";
-import { isEndOf } from "./obligations";
-import { wholeShare, type UnitRegister, type UnitEvent } from "./register";
+import { isEndOf, owes } from "./obligations";
+import { partiesOf, wholeShare, type UnitRegister, type UnitEvent } from "./register";
 
 /** Amounts in fen, by what they are for (a fund, an item of a fund …). */
 export type Balances = ReadonlyMap<string, number>;
@@ -69,6 +69,33 @@ function addTo(held: Map<string, Map<string, number>>, unitId: string, key: stri
   const balances = held.get(unitId) ?? new Map<string, number>();
   balances.set(key, (balances.get(key) ?? 0) + amount);
   held.set(unitId, balances);
+}
+
+/** A unit and everybody whose balances may have come to it or gone from it, however many events lie between them. */
+export function relatedUnits({ events }: UnitRegister, unitId: string): string[] {
+  const related = new Set([unitId]);
+  for (let known = 0; known !== related.size; ) {
+    known = related.size;
+    for (const event of events) {
+      const parties = partiesOf(event);
+      if ([...parties].some((party) => related.has(party))) for (const party of parties) related.add(party);
+    }
+  }
+  return [...related];
+}
+
+/** The units whose closing balances of the year before are, whole or in part, the openings of a unit; itself when it goes on. */
+export function giversOf(register: UnitRegister, unitId: string, year: number): string[] {
+  const candidates = relatedUnits(register, unitId).filter((giver) => owes(register, giver, year - 1));
+  return candidates.filter((giver) => takersOf(register, giver, year).includes(unitId));
+}
+
+/** The units that open a year with the closing balances of a unit, whole or in part; itself when it goes on. */
+export function takersOf(register: UnitRegister, unitId: string, year: number): string[] {
+  const mark = new Map([[unitId, new Map([["", Number.MAX_SAFE_INTEGER]])]]);
+  return [...openingsOf(register, year, mark).openings].flatMap(([taker, balances]) =>
+    balances.get("") === 0 ? [] : [taker],
+  );
 }
 
 /**

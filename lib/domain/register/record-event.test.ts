@@ -4,7 +4,7 @@ import { isDay } from "./days";
 import type { EventContent, EventDraft } from "./event-draft";
 import { questionText, type EventContext } from "./event-questions";
 import { obligationsOf, owedYears, owedYearsText } from "./obligations";
-import { openingGaps, openingsOf, partsOf } from "./openings";
+import { giversOf, openingGaps, openingsOf, partsOf, takersOf } from "./openings";
 import { recordEvent } from "./record-event";
 import { periodsOf, unitInYear, type UnitRegister, type UnitState } from "./register";
 
@@ -343,6 +343,9 @@ describe("opening balances", () => {
     expect([...openings.keys()].sort()).toEqual(["school", "service"]);
     expect(surrendered.size).toBe(0);
     expect(openingGaps(closings.values(), openings.values())).toEqual([]);
+    expect(giversOf(recordedIn(begun, merge("2022-07-01")), "service", 2022)).toEqual(["hotline", "archive"]);
+    expect(takersOf(recordedIn(begun, merge("2022-07-01")), "hotline", 2022)).toEqual(["service"]);
+    expect(giversOf(begun, "hotline", 2022)).toEqual(["hotline"]);
     // When the units report the year themselves, they open it, and the successor the next one.
     const own = recordedIn(begun, merge("2022-07-01", "ownFinalReport"));
     expect(openingsOf(own, 2022, closings).openings).toEqual(closings);

@@ -7,7 +7,8 @@ import { importContent } from "@/lib/features/report-package/mutations";
 import { changePassword, endAllSessions, signIn } from "@/lib/features/session/mutations";
 import { importCatalogue } from "@/lib/features/subjects/mutations";
 import { saveThresholds } from "@/lib/features/thresholds/mutations";
-import { createUnit, recordUnitEvent, setExemption } from "@/lib/features/units/mutations";
+import { recordUnitEvent } from "@/lib/features/unit-events/mutations";
+import { createUnit, setExemption } from "@/lib/features/units/mutations";
 import { createUser, resetPassword, setUserDisabled, unlockUser, updateUser } from "@/lib/features/users/mutations";
 import { pool } from "@/lib/platform/db";
 import {

@@ -16,7 +16,7 @@ import { AppError } from "@/lib/platform/errors";
 export async function createFiscalYear(
   districtId: string,
   actor: AuditActor,
-  input: z.output<typeof createFiscalYearSchema>,
+  input: Omit<z.output<typeof createFiscalYearSchema>, "confirmed">,
 ): Promise<Outcome<{ fiscalYearId: string }>> {
   try {
     return await db().$transaction(async (transaction) => {
@@ -51,7 +51,7 @@ export async function createFiscalYear(
 export async function updateFiscalYear(
   districtId: string,
   actor: AuditActor,
-  input: z.output<typeof updateFiscalYearSchema>,
+  input: Omit<z.output<typeof updateFiscalYearSchema>, "confirmed">,
 ): Promise<Outcome<undefined>> {
   const { fiscalYearId, tableSetId, ...dates } = input;
   return db().$transaction(async (transaction) => {

@@ -3,10 +3,13 @@ import { createReportModel } from "@/lib/domain/report/open-report";
 import { carryOverOf, type CarryOver } from "@/lib/domain/report/carry-over";
 import { openStep } from "@/lib/domain/report/lifecycle";
 import { owedYears, owedYearsText } from "@/lib/domain/register/obligations";
+import { giversOf, openingsOf, takersOf } from "@/lib/domain/register/openings";
+import { unitInYear } from "@/lib/domain/register/register";
+import { keyOf, type FactAddress } from "@/lib/domain/words/fact-address";
 import { recordAudit } from "@/lib/features/audit/mutations";
 import { decimalOf, readPriorYear } from "@/lib/features/versions/data";
 import type { ReportActor } from "@/lib/features/versions/mutations";
-import { readUnitOfYear, readUnitRegister, type UnitOfYear } from "@/lib/features/units/data";
+import { readUnitOfYear, readUnitRegister } from "@/lib/features/units/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
@@ -16,7 +19,7 @@ import { AppError } from "@/lib/platform/errors";
 import type { FiscalYear, Prisma } from "@/lib/platform/generated/prisma/client";
 
 /**
- * Opens a unit's report of a year with last year's closing balances as locked opening balances. When somebody else has just opened it, theirs is the answer.
+ * Opens a unit's report of a year with last year's closing balances, its own or those of its predecessors, as locked opening balances. When somebody else has just opened it, theirs is the answer.
  *
  * @throws AppError notFound for a unit or year of another district.
  */
@@ -58,7 +61,10 @@ export async function openReport(
           at,
         },
       });
-      const carryOver = (await readCarryOver(transaction, districtId, unit, fiscalYear)) ?? { openings: [], texts: [] };
+      const carryOver = (await readCarryOver(transaction, districtId, unitId, fiscalYear)) ?? {
+        openings: [],
+        texts: [],
+      };
       await transaction.budgetLine.createMany({
         data: carryOver.openings.map(({ address, value }) => {
           const measure = measureOf(address);
@@ -116,9 +122,8 @@ export async function followLastYear(
     orderBy: { number: "desc" },
     select: { id: true, report: { select: { fiscalYear: true } } },
   });
-  const unit = version && (await readUnitOfYear(districtId, unitId, year, transaction))?.unit;
-  if (!unit) return;
-  const carryOver = await readCarryOver(transaction, districtId, unit, version.report.fiscalYear);
+  if (!version) return;
+  const carryOver = await readCarryOver(transaction, districtId, unitId, version.report.fiscalYear);
   const openings = carryOver?.openings.map(({ address, value }) => ({
     ...address,
     measure: measureOf(address),
@@ -127,24 +132,51 @@ export async function followLastYear(
   await transaction.$queryRaw`SELECT carry_over(${districtId}::uuid, ${version.id}::uuid, ${now()}::timestamptz, ${openings ? JSON.stringify(openings) : null}::jsonb)`;
 }
 
+/** The same for everybody who opens the year with what the unit closed the year before with: itself, or its successors. */
+export async function followClosings(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  unitId: string,
+  year: number,
+): Promise<void> {
+  const takers = takersOf(await readUnitRegister(districtId, transaction), unitId, year);
+  for (const taker of takers.toSorted()) await followLastYear(transaction, districtId, taker, year);
+}
+
 /** Opening a year and approving the one before wait for each other: the later of them sees what the other did. */
 async function holdCarryOver(transaction: Prisma.TransactionClient, unitId: string): Promise<void> {
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('carry-over:' || ${unitId}::text, 0))`;
 }
 
-/** `null` when last year has no approved accounts. */
+/**
+ * What a unit opens a year with: the closing balances of its own last accounts, of a successor those of its predecessors (lib/domain/register).
+ * `null` unless all of those accounts are approved.
+ */
 async function readCarryOver(
   transaction: Prisma.TransactionClient,
   districtId: string,
-  unit: UnitOfYear,
+  unitId: string,
   fiscalYear: FiscalYear,
 ): Promise<CarryOver | null> {
-  const last = await readPriorYear(districtId, unit.id, fiscalYear.year, transaction);
-  if (last === null) return null;
-  const { functional, economic } = await readCatalogues(last.catalogueId);
-  const identity = { unitName: unit.name, unitKind: unit.kind, year: last.year, tableSetId: last.tableSetId };
-  return carryOverOf(
-    createReportModel({ identity, functional, economic, facts: last.facts }),
-    await readCatalogues(fiscalYear.catalogueId),
-  );
+  const { year } = fiscalYear;
+  const register = await readUnitRegister(districtId, transaction);
+  const catalogues = await readCatalogues(fiscalYear.catalogueId);
+  const addresses = new Map<string, FactAddress>();
+  const closings = new Map<string, Map<string, number>>();
+  let texts: CarryOver["texts"] = [];
+  const givers = giversOf(register, unitId, year);
+  for (const giver of givers) {
+    const last = await readPriorYear(districtId, giver, year, transaction);
+    if (last === null) return null;
+    const { name, kind } = unitInYear(register, giver, last.year)!;
+    const identity = { unitName: name, unitKind: kind, year: last.year, tableSetId: last.tableSetId };
+    const { functional, economic } = await readCatalogues(last.catalogueId);
+    const carryOver = carryOverOf(createReportModel({ identity, functional, economic, facts: last.facts }), catalogues);
+    if (giver === unitId) texts = carryOver.texts;
+    for (const { address } of carryOver.openings) addresses.set(keyOf(address), address);
+    closings.set(giver, new Map(carryOver.openings.map(({ address, value }) => [keyOf(address), value])));
+  }
+  if (givers.length === 0) return null;
+  const openings = [...(openingsOf(register, year, closings).openings.get(unitId) ?? [])];
+  return { openings: openings.map(([key, value]) => ({ address: addresses.get(key)!, value })), texts };
 }

@@ -6,7 +6,7 @@ import { evaluate, modelOf, rareCharactersOf } from "@/lib/features/checks/data"
 import { hashOf } from "@/lib/platform/content-hash";
 import { approvalState, chainHashOf, inputsHashOf, readApproval, snapshotOf } from "@/lib/features/publication/data";
 import type { Snapshot } from "@/lib/features/publication/schema";
-import { followLastYear } from "@/lib/features/report-opening/mutations";
+import { followClosings, followLastYear } from "@/lib/features/report-opening/mutations";
 import { readStepSubject } from "@/lib/features/report-steps/data";
 import { readContent, type ReportContent } from "@/lib/features/versions/data";
 import type { ReportActor } from "@/lib/features/versions/mutations";
@@ -169,7 +169,7 @@ async function takeStepIn(
   const { unit, fiscalYear } = content;
   if (isEditable(to)) await followLastYear(transaction, districtId, unit.id, fiscalYear.year);
   if (step === "approve" || (step === "sendBack" && content.version.status === "approved"))
-    await followLastYear(transaction, districtId, unit.id, fiscalYear.year + 1);
+    await followClosings(transaction, districtId, unit.id, fiscalYear.year + 1);
   return { ok: true, data: { versionId, status: to } };
 }
 

@@ -1,8 +1,8 @@
 "use server";
 
 import { inDistrict } from "@/lib/features/session/loaders";
-import { createUnit, recordUnitEvent, setExemption } from "@/lib/features/units/mutations";
-import { createUnitSchema, recordEventSchema, setExemptionSchema } from "@/lib/features/units/schema";
+import { createUnit, setExemption } from "@/lib/features/units/mutations";
+import { createUnitSchema, setExemptionSchema } from "@/lib/features/units/schema";
 import { action } from "@/lib/platform/action";
 
 /** Brings a department or a unit into the register. */
@@ -10,14 +10,6 @@ export const createUnitAction = action("createUnitAction", {
   input: createUnitSchema,
   permission: inDistrict("unit.manage"),
   run: (input, { user, district }) => createUnit(district.id, user, input),
-  revalidates: ["/"],
-});
-
-/** Records an event of the register; answers what has to be confirmed first, or nothing when it is recorded. */
-export const recordUnitEventAction = action("recordUnitEventAction", {
-  input: recordEventSchema,
-  permission: inDistrict("unit.manage"),
-  run: (input, { user, district }) => recordUnitEvent(district.id, user, input),
   revalidates: ["/"],
 });
 

@@ -1,30 +1,20 @@
 import { randomUUID } from "node:crypto";
-import type { EventDraft } from "@/lib/domain/register/event-draft";
-import { questionText } from "@/lib/domain/register/event-questions";
 import { obligationsOf, owes } from "@/lib/domain/register/obligations";
 import { initialRegistration, recordEvent } from "@/lib/domain/register/record-event";
 import {
   partiesOf,
-  periodsOf,
-  unitEventLabels,
   type UnitEvent,
   type UnitPeriod,
   type UnitRegister,
   type UnitState,
 } from "@/lib/domain/register/register";
-import type { z } from "zod";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
-import { readEventContext, readUnitRegister } from "@/lib/features/units/data";
-import type { CreateUnitInput, recordEventSchema, SetExemptionInput } from "@/lib/features/units/schema";
+import { readEventContext, readUnitOfYear, readUnitRegister } from "@/lib/features/units/data";
+import type { CreateUnitInput, SetExemptionInput } from "@/lib/features/units/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
-
-/** Who recorded something, and what; with `questions` nothing was recorded yet: they have to be confirmed first, as they stand. */
-export interface EventAnswer {
-  questions: string[];
-}
 
 /**
  * Brings a department or a unit into the register: as founded on a day, by a document, or as one that was there before the register was
@@ -68,83 +58,10 @@ export async function createUnit(
   });
 }
 
-/**
- * Records an event: every unit that it touches, who owes which year, and the event itself, or nothing. What it does to accounts is asked
- * first; `confirmed` are the consequences that the person saw.
- */
-export async function recordUnitEvent(
-  districtId: string,
-  actor: AuditActor,
-  input: z.output<typeof recordEventSchema>,
-): Promise<Outcome<EventAnswer>> {
-  return changeRegister<EventAnswer>(districtId, async (transaction, register) => {
-    const draft = draftOf(input);
-    const recorded = recordEvent(register, draft, await readEventContext(districtId, transaction));
-    if (!recorded.ok) return recorded;
-    const parties = partiesOf(recorded.event);
-    const unseen = register.events.slice(input.seenEvents);
-    if (unseen.some((event) => [...partiesOf(event)].some((unitId) => parties.has(unitId))))
-      return refused("其他管理员刚刚登记了这些单位的变动，请刷新后核对再登记。");
-    const questions = recorded.questions.map((question) => questionText(recorded.register, question));
-    if (questions.some((question) => !input.confirmed.includes(question))) return done({ questions });
-    await writeRegister(transaction, districtId, register, recorded.register, actor);
-    await recordAudit(
-      {
-        districtId,
-        action: "unit.updated",
-        actor,
-        subject: { kind: "unit", id: subjectOf(recorded.event), name: namesOf(recorded.register, [...parties]) },
-        details: {
-          event: unitEventLabels[draft.kind],
-          effectiveOn: draft.effectiveOn,
-          document: `${draft.document.number}（${draft.document.date}）`,
-          predecessors: namesOf(register, recorded.event.predecessors),
-          successors: namesOf(
-            recorded.register,
-            recorded.event.successors.map(({ unitId }) => unitId),
-          ),
-          open: questions,
-        },
-      },
-      transaction,
-    );
-    return done({ questions: [] });
-  });
-}
-
-function stateOf(input: Omit<CreateUnitInput, "founded">): UnitState {
+/** The state of a unit that enters the register. */
+export function stateOf(input: Omit<CreateUnitInput, "founded">): UnitState {
   const { level, parentId, kind, code, name, shortName } = input;
   return { level, parentId, kind, code, name, shortName: shortName ?? null, isObliged: true };
-}
-
-/** The event with ids for the units that it founds. */
-function draftOf({ effectiveOn, document, content }: z.output<typeof recordEventSchema>): EventDraft {
-  const base = { id: randomUUID(), effectiveOn, document };
-  switch (content.kind) {
-    case "merge":
-      return { ...base, ...content, successor: { unitId: randomUUID(), state: stateOf(content.successor) } };
-    case "split":
-      return {
-        ...base,
-        ...content,
-        successors: content.successors.map(({ unitId, share, state }) => ({
-          unitId: unitId ?? randomUUID(),
-          share,
-          state: state && stateOf(state),
-        })),
-      };
-    default:
-      return { ...base, ...content };
-  }
-}
-
-/** The unit under which the log lists an event: the one that goes in, or the first that comes out. */
-function subjectOf({ predecessors, successors }: UnitEvent): string | null {
-  return predecessors[0] ?? successors[0]?.unitId ?? null;
-}
-
-function namesOf(register: UnitRegister, unitIds: readonly string[]): string {
-  return unitIds.map((unitId) => periodsOf(register, unitId).at(-1)?.name ?? "").join("、");
 }
 
 /** Sets, for one year, that a unit need not publish its accounts, with the basis, or that it has to. */
@@ -159,13 +76,13 @@ export async function setExemption(
       data: { exemptBasis: basis },
     });
     if (count === 0) return refused(`该单位不须填报${year}年度决算。`);
-    const register = await readUnitRegister(districtId, transaction);
+    const { unit } = (await readUnitOfYear(districtId, unitId, year, transaction))!;
     await recordAudit(
       {
         districtId,
         action: "unit.exemptionChanged",
         actor,
-        subject: { kind: "unit", id: unitId, name: namesOf(register, [unitId]) },
+        subject: { kind: "unit", id: unitId, name: unit.name },
         details: { year, isExempt: basis !== null, exemptBasis: basis },
       },
       transaction,
@@ -204,7 +121,7 @@ async function addObligations(
 }
 
 /** Changes the register of a district, one person after the other. */
-async function changeRegister<T>(
+export async function changeRegister<T>(
   districtId: string,
   change: (transaction: Prisma.TransactionClient, register: UnitRegister) => Promise<Outcome<T>>,
 ): Promise<Outcome<T>> {
@@ -224,7 +141,7 @@ async function lockRegister(transaction: Prisma.TransactionClient, districtId: s
 const keyOf = ({ unitId, validFrom }: Pick<UnitPeriod, "unitId" | "validFrom">) => `${unitId}:${validFrom ?? ""}`;
 
 /** Stores what is new in a register: identities, periods that end before those that begin, the event, and who owes which opened year. */
-async function writeRegister(
+export async function writeRegister(
   transaction: Prisma.TransactionClient,
   districtId: string,
   before: UnitRegister,

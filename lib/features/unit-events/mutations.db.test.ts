@@ -5,8 +5,15 @@ import { createFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import { listPublishedReports, listPublishedYears, readPublishedReport } from "@/lib/features/public-reports/data";
 import { openReport } from "@/lib/features/report-opening/mutations";
 import { findUnitByCode, listUnits, listUnitsOfYear, readUnitRegister } from "@/lib/features/units/data";
-import { createUnit, recordUnitEvent, setExemption } from "@/lib/features/units/mutations";
-import { createUnitSchema, recordEventSchema, type CreateUnitInput } from "@/lib/features/units/schema";
+import { recordUnitEvent } from "@/lib/features/unit-events/mutations";
+import { createUnit, setExemption } from "@/lib/features/units/mutations";
+import { recordEventSchema } from "@/lib/features/unit-events/schema";
+import { createUnitSchema, type CreateUnitInput } from "@/lib/features/units/schema";
+import { listCellChanges } from "@/lib/features/cell-history/data";
+import type { TransitionName } from "@/lib/domain/report/lifecycle";
+import type { Session } from "@/lib/features/session/data";
+import type { VersionContext } from "@/lib/features/versions/data";
+import { saveCells } from "@/lib/features/versions/mutations";
 import { databaseRefusalOf } from "@/lib/platform/database-refusals";
 import { db } from "@/lib/platform/db";
 import {
@@ -14,6 +21,8 @@ import {
   createFreshDistrict,
   createReportIn,
   createTestDistrict,
+  fillTestReport,
+  openTestReport,
   stepTestReport,
   type TestDistrict,
 } from "@/prisma/seed/test-district";
@@ -230,6 +239,110 @@ describe("an event of the register", () => {
     if (!outcome.ok) throw new Error(outcome.reasons.join());
     return outcome.data;
   }
+});
+
+describe("balances", () => {
+  const opening = { sheet: "balance", row: "generalPublicBudget", fund: "generalPublicBudget", column: "opening" };
+  const key = "balance:generalPublicBudget:generalPublicBudget:opening";
+
+  /** The accounts of 2020 of A close with 20 yuan, those of B with 7; they are approved. */
+  async function closeLastYear(): Promise<VersionContext[]> {
+    district = await createFreshDistrict();
+    const { a, b } = district.units;
+    const contexts: VersionContext[] = [];
+    for (const [unitId, by, income] of [
+      [a, district.users.preparerA, "120"],
+      [b, district.users.preparerB, "107"],
+    ] as const) {
+      const context = await openTestReport(district, { unitId, by, year: 2020 });
+      await fillTestReport(district, context, by);
+      await saveCells(actorOf(by), context, {
+        how: "typed",
+        unit: "yuan",
+        edits: [
+          {
+            address: { sheet: "income", row: "2010301", fund: "", column: "generalPublicBudget" },
+            input: income,
+            baseRevision: 1,
+          },
+        ],
+      });
+      await step(context, by, "submit");
+      await step(context, district.users.reviewer, "beginReview");
+      await step(context, district.users.reviewer, "approve");
+      contexts.push(context);
+    }
+    return contexts;
+  }
+
+  async function step(context: VersionContext, by: Session, name: TransitionName): Promise<void> {
+    const outcome = await stepTestReport(context, by, name, "请核对。");
+    if (!outcome.ok) throw new Error(outcome.reasons.join());
+  }
+
+  const openingOf = async (versionId: string) => {
+    const line = await db().budgetLine.findFirst({ where: { districtId: district.id, versionId, ...opening } });
+    return line && [Number(line.amount), line.isLocked];
+  };
+
+  it("of all predecessors are the openings of the unit that a merger founds", async () => {
+    await closeLastYear();
+    const { a, b, department } = district.units;
+    await record("2021-01-01", {
+      kind: "merge",
+      predecessors: [a, b],
+      successor: {
+        level: "unit",
+        parentId: department,
+        kind: "administrative",
+        code: "101010",
+        name: "区综合服务中心",
+        shortName: null,
+      },
+      finalReport: "ownFinalReport",
+    });
+    const unitId = (await findUnitByCode(district.id, "101010", 2021))!;
+    const opened = await openReport(district.id, admin(), { unitId, fiscalYearId: district.years[2021] });
+    if (!opened.ok) throw new Error(opened.reasons.join());
+    expect(await openingOf(opened.data.versionId)).toEqual([27, true]);
+  });
+
+  it("come to a report that is being written when the event is recorded, and follow last year's accounts from then on", async () => {
+    const [, ofB] = await closeLastYear();
+    const { a, b } = district.units;
+    const context = await openTestReport(district, { unitId: a });
+    expect(await openingOf(context.versionId)).toEqual([20, true]);
+    await record("2021-03-01", {
+      kind: "absorb",
+      predecessors: [b],
+      successorId: a,
+      finalReport: "inSuccessor",
+    });
+    expect(await openingOf(context.versionId)).toEqual([27, true]);
+    const [change] = await listCellChanges(district.id, context.versionId, key);
+    expect(change).toMatchObject({ how: "carryOver" });
+    // Sent back, last year's accounts are approved no more: what came from them stays, and is nobody's to keep locked.
+    await step(ofB!, district.users.reviewer, "sendBack");
+    expect(await openingOf(context.versionId)).toEqual([27, false]);
+  });
+
+  it("are divided when a unit is split, to the fen", async () => {
+    await closeLastYear();
+    const { a, b } = district.units;
+    const first = await openTestReport(district, { unitId: a });
+    const second = await openTestReport(district, { unitId: b, by: district.users.preparerB });
+    await record("2021-01-01", {
+      kind: "split",
+      unitId: a,
+      successors: [
+        { unitId: a, state: null, share: 6667 },
+        { unitId: b, state: null, share: 3333 },
+      ],
+      finalReport: "ownFinalReport",
+    });
+    expect(await openingOf(first.versionId)).toEqual([13.33, true]);
+    expect(await openingOf(second.versionId)).toEqual([13.67, true]);
+  });
 });
 
 describe("an exemption", () => {

@@ -53,7 +53,7 @@ export async function updateFiscalYear(
   actor: AuditActor,
   input: Omit<z.output<typeof updateFiscalYearSchema>, "confirmed">,
 ): Promise<Outcome<undefined>> {
-  const { fiscalYearId, tableSetId, ...dates } = input;
+  const { fiscalYearId, tableSetId, opensAt, deadline } = input;
   return db().$transaction(async (transaction) => {
     const year = await transaction.fiscalYear.findFirst({ where: { id: fiscalYearId, districtId } });
     if (!year) throw new AppError("notFound", `fiscal year ${fiscalYearId}`);
@@ -67,7 +67,7 @@ export async function updateFiscalYear(
         return refused(`报表格式“${tableSetId}”不属于本区县所在地区，不能选用。`);
       if (begun > 0) return refused(`已有${begun}个单位开始填报${year.year}年度决算，报表格式不能再改。`);
     }
-    const data = { ...dates, ...(isOtherSet ? { tableSetId } : {}) };
+    const data = { opensAt, deadline, ...(isOtherSet ? { tableSetId } : {}) };
     await transaction.fiscalYear.update({ where: { id: fiscalYearId }, data });
     await recordAudit(
       {

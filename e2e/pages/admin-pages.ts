@@ -35,7 +35,8 @@ export class AdminPages {
     const dialog = this.page.getByRole("dialog");
     await dialog.getByLabel("用户名").fill(user.username);
     await dialog.getByLabel("姓名").fill(user.name);
-    await dialog.getByRole("checkbox", { name: user.unitName }).check();
+    await dialog.getByRole("searchbox", { name: "查找填报人的单位" }).fill(user.unitName);
+    await dialog.getByRole("checkbox", { name: `填报人：${user.unitName}` }).check();
     await dialog.getByRole("button", { name: "保存" }).click();
     await expect(dialog.getByText("初始密码只显示这一次")).toBeVisible();
     const password = await dialog.locator(".font-mono").innerText();

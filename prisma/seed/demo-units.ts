@@ -235,6 +235,25 @@ export const departments: readonly DemoDepartment[] = [
           general("2050803", "project", 215),
         ],
       },
+      // These two are merged from 2022 on (demo-register.ts).
+      {
+        code: "201005",
+        name: "临沂市罗庄区教学仪器站",
+        kind: "institution",
+        duties: "承担全区中小学教学仪器设备的配备、维修和管理服务工作。",
+        vehicles: 1,
+        openings: { generalPublicBudget: 20 },
+        spending: [...staff("2050199", 860, "institution"), general("2050299", "project", 410)],
+      },
+      {
+        code: "201006",
+        name: "临沂市罗庄区电化教育馆",
+        kind: "institution",
+        duties: "承担全区教育信息化建设和电化教育的事务性工作。",
+        vehicles: 0,
+        openings: { generalPublicBudget: 12 },
+        spending: [...staff("2050199", 1040, "institution"), general("2050299", "project", 560)],
+      },
     ],
   },
   {
@@ -312,3 +331,14 @@ export const departments: readonly DemoDepartment[] = [
     ],
   },
 ];
+
+/** What the merger of 2022 founds; it opens with the balances of both. */
+export const mergedUnit: DemoUnit = {
+  code: "201007",
+  name: "临沂市罗庄区教育装备和信息化服务中心",
+  kind: "institution",
+  duties: "承担全区教育装备配备管理和教育信息化建设的事务性、辅助性工作。",
+  vehicles: 1,
+  openings: { generalPublicBudget: 32 },
+  spending: [...staff("2050199", 1900, "institution"), general("2050299", "project", 970)],
+};

@@ -22,6 +22,7 @@ export const notOpenedLabel = "未开始";
 
 /** What a step demands beyond its state and the permission; `blockersOf` (blockers.ts) turns each into reasons. */
 export type Requirement =
+  | "yearOwed"
   | "fiscalYearOpen"
   | "inputsValid"
   | "freshChecks"
@@ -56,6 +57,7 @@ export const transitions = {
     from: ["drafting", "sentBack"],
     to: "submitted",
     requires: [
+      "yearOwed",
       "fiscalYearOpen",
       "inputsValid",
       "freshChecks",
@@ -79,6 +81,7 @@ export const transitions = {
     from: ["underReview"],
     to: "approved",
     requires: [
+      "yearOwed",
       "emptySheetsStated",
       "figuresGiven",
       "noBlockingFindings",
@@ -93,6 +96,7 @@ export const transitions = {
     from: ["approved"],
     to: "published",
     requires: [
+      "yearOwed",
       "noRefusedExplanations",
       "commentsResolved",
       "fourEyes",

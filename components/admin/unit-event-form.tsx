@@ -1,10 +1,11 @@
 "use client";
 
 import { useState } from "react";
-import { useForm, useWatch, type UseFormRegister } from "react-hook-form";
+import { Controller, useForm, useWatch, type Control, type UseFormRegister } from "react-hook-form";
 import { Field } from "@/components/admin/field";
 import { Questions } from "@/components/admin/questions";
 import { KindOptions, UnitOptions, type UnitOption } from "@/components/admin/unit-form";
+import { UnitGrants, type UnitChoice } from "@/components/admin/unit-grants";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { Refusals } from "@/components/ui/refusals";
@@ -26,7 +27,7 @@ export interface EventUnit extends UnitOption {
 
 interface Choices {
   /** Other units of the same level that are there. */
-  others: UnitOption[];
+  others: UnitChoice[];
   departments: UnitOption[];
 }
 
@@ -80,7 +81,7 @@ function EventForm({
   seenEvents: number;
   close: () => void;
 }) {
-  const { reasons, isSending, send } = useSending({ refreshes: false });
+  const { reasons, isSending, send } = useSending();
   const [questions, setQuestions] = useState<string[]>([]);
   const { register, handleSubmit, control } = useForm<Typed>({
     defaultValues: {
@@ -132,7 +133,7 @@ function EventForm({
           ))}
         </select>
       </Field>
-      <KindFields kind={kind} unit={unit} choices={choices} register={register} />
+      <KindFields kind={kind} unit={unit} choices={choices} register={register} control={control} />
       <div className="grid gap-3 sm:grid-cols-2">
         <Field label="生效日期">
           <input type="date" {...register("effectiveOn")} />
@@ -162,11 +163,13 @@ function KindFields({
   unit,
   choices: { others, departments },
   register,
+  control,
 }: {
   kind: Kind;
   unit: EventUnit;
   choices: Choices;
   register: UseFormRegister<Typed>;
+  control: Control<Typed>;
 }) {
   switch (kind) {
     case "rename":
@@ -212,7 +215,18 @@ function KindFields({
     case "merge":
       return (
         <>
-          <Partners label="与其合并的单位（可多选）" others={others} register={register} />
+          <Controller
+            control={control}
+            name="partners"
+            render={({ field: { value, onChange } }) => (
+              <UnitGrants
+                role="与其合并"
+                units={others}
+                chosen={new Set(value)}
+                onChange={(chosen) => onChange([...chosen])}
+              />
+            )}
+          />
           <NewUnit title="合并后新设的单位" register={register} />
           <FinalReport register={register} />
         </>
@@ -250,24 +264,6 @@ function KindFields({
     case "dissolve":
       return <p className="text-sm">撤销后不再填报；撤销当年的决算由该单位自行填报。</p>;
   }
-}
-
-function Partners({
-  label,
-  others,
-  register,
-}: {
-  label: string;
-  others: UnitOption[];
-  register: UseFormRegister<Typed>;
-}) {
-  return (
-    <Field label={label}>
-      <select multiple size={6} {...register("partners")}>
-        <UnitOptions units={others} />
-      </select>
-    </Field>
-  );
 }
 
 function NewUnit({ title, register }: { title: string; register: UseFormRegister<Typed> }) {

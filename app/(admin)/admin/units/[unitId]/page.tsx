@@ -12,9 +12,12 @@ export default async function UnitPage({ params }: PageProps<"/admin/units/[unit
   const found = await loadUnitHistory((await params).unitId);
   if (!found) notFound();
   const { unit, units, events, changes, documents, series } = found;
+  const nameOf = (id: string | null) => units.find((other) => other.id === id)?.name ?? "";
   const there = units.filter(({ isThere }) => isThere);
   const choices = {
-    others: there.filter(({ id, level }) => level === unit.level && id !== unit.id),
+    others: there
+      .filter(({ id, level }) => level === unit.level && id !== unit.id)
+      .map(({ id, name, code, parentId }) => ({ id, name, code, department: nameOf(parentId) })),
     departments: there.filter(({ id, level }) => level === "department" && id !== unit.id),
   };
   const department = units.find(({ id }) => id === unit.parentId);

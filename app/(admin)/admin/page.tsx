@@ -46,7 +46,9 @@ export default async function UnitsPage() {
                     className={depth === 0 ? "px-2 py-1 text-left" : "py-1 pl-8 pr-2 text-left font-normal"}
                   >
                     <Link href={`/admin/units/${unit.id}`}>{unit.name}</Link>
-                    {!unit.isThere && <span className="ml-2 text-sm text-muted">已终止</span>}
+                    {!unit.isThere && (
+                      <span className="ml-2 text-sm text-muted">{unit.isToCome ? "尚未设立" : "已终止"}</span>
+                    )}
                   </th>
                   <td className="px-2 py-1">{unit.code}</td>
                   <td className="px-2 py-1">{unit.level === "department" ? "主管部门" : unitKindLabels[unit.kind]}</td>

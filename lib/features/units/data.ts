@@ -28,8 +28,10 @@ export interface UnitRow {
   name: string;
   shortName: string | null;
   isObliged: boolean;
-  /** Its first and last day in the register are before and after the day; `false` for one that has ended or not begun. */
+  /** Whether it is in the register on the day: not ended, and begun. */
   isThere: boolean;
+  /** Begins after the day. */
+  isToCome: boolean;
 }
 
 /** A unit as it is called in a fiscal year, and whether it owes the accounts of that year. */
@@ -44,7 +46,7 @@ const columns = (
   on: Day,
 ) => Prisma.sql`p.unit_id AS id, p.parent_id AS "parentId", p.level::text, p.kind::text, p.code, p.name,
   p.short_name AS "shortName", p.is_obliged AS "isObliged",
-  daterange(p.valid_from, p.valid_to) @> ${on}::date AS "isThere"`;
+  daterange(p.valid_from, p.valid_to) @> ${on}::date AS "isThere", coalesce(p.valid_from > ${on}::date, false) AS "isToCome"`;
 
 /** Departments and units of a district as they are today, by code; the tree is in `parentId`. Those that ended are as they were last. */
 export async function listUnits(districtId: string): Promise<UnitRow[]> {

@@ -14,9 +14,9 @@ export default async function UsersPage() {
   const nameOf = (id: string | null) => units.find((unit) => unit.id === id)?.name ?? "";
   const choices = units
     .filter(({ level }) => level === "unit")
-    .map(({ id, name, code, parentId, isThere }) => ({
+    .map(({ id, name, code, parentId, isThere, isToCome }) => ({
       id,
-      name: isThere ? name : `${name}（已终止）`,
+      name: isThere || isToCome ? name : `${name}（已终止）`,
       code,
       department: nameOf(parentId),
     }));

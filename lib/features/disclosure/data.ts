@@ -13,7 +13,7 @@ interface ApprovedVersion {
   publication: { publishedAt: Date; contentHash: string; correctionReason: string | null } | null;
 }
 
-/** How every unit that owes a year or has begun it stands in that year: what L-60 to L-62 look at. Two queries, whatever the size. */
+/** How every unit that owes a year or has published it stands in that year: what L-60 to L-62 look at. Two queries, whatever the size. */
 export async function readDisclosure(
   districtId: string,
   { id: fiscalYearId, year, deadline }: Pick<FiscalYearRow, "id" | "year" | "deadline">,
@@ -43,7 +43,7 @@ export async function readDisclosure(
     today: chinaDay(now()),
     isDue: now() > deadline,
     units: units
-      .filter((unit) => unit.level === "unit" && (unit.isOwing || approvedOf.has(unit.id)))
+      .filter((unit) => unit.level === "unit" && (unit.isOwing || approvedOf.get(unit.id)?.publication))
       .map(({ id, parentId, code, name, isExempt, exemptBasis }) => ({
         unitCode: code,
         unitName: name,

@@ -241,6 +241,23 @@ describe("an event of the register", () => {
   }
 });
 
+it("a report that was begun for a year that went to the successor is in the queue, is expected of nobody, and goes no further", async () => {
+  district = await createFreshDistrict();
+  const { a, b } = district.units;
+  const context = await openTestReport(district, { unitId: b, by: district.users.preparerB });
+  const questions = await record("2021-03-01", {
+    kind: "absorb",
+    predecessors: [b],
+    successorId: a,
+    finalReport: "inSuccessor",
+  });
+  expect(questions).toContain("“区机关服务中心”2021年度决算已经开始填报，登记后不再要求该单位填报该年度。");
+  const outcome = await stepTestReport(context, district.users.preparerB, "submit");
+  expect(outcome.ok ? [] : outcome.blockers).toContainEqual({ code: "notOwed", year: 2021, step: "submit" });
+  expect(await disclosedIn(2021)).toEqual(["区政府办公室本级"]);
+  expect((await listUnitsOfYear(district.id, 2021)).filter(({ isOwing }) => isOwing).map(({ id }) => id)).toEqual([a]);
+});
+
 describe("balances", () => {
   const opening = { sheet: "balance", row: "generalPublicBudget", fund: "generalPublicBudget", column: "opening" };
   const key = "balance:generalPublicBudget:generalPublicBudget:opening";

@@ -137,11 +137,11 @@ function DepartmentChoices({
                 <input
                   type="checkbox"
                   className="mt-1"
+                  aria-label={`${role}：${unit.name} ${unit.code}`}
                   checked={chosen.has(unit.id)}
                   onChange={(event) => onChange([unit.id], event.target.checked)}
                 />
                 <span>
-                  <span className="sr-only">{role}：</span>
                   {unit.name} <span className="text-muted tabular-nums">{unit.code}</span>
                 </span>
               </label>

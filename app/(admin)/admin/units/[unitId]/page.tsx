@@ -58,7 +58,7 @@ export default async function UnitPage({ params }: PageProps<"/admin/units/[unit
           <h2 id="documents" className="mb-2 text-lg font-medium">
             依据文件
           </h2>
-          <Table label="依据文件" heads={["生效日期", "变动类型", "文号或名称", "文件日期"]}>
+          <Table label="依据文件（可左右滚动）" heads={["生效日期", "变动类型", "文号或名称", "文件日期"]}>
             {documents.map(({ id, on, label, number, date }) => (
               <tr key={id} className="border-b border-line">
                 <td className="px-2 py-1 tabular-nums">{on}</td>
@@ -76,7 +76,7 @@ export default async function UnitPage({ params }: PageProps<"/admin/units/[unit
           <h2 id="years" className="mb-2 text-lg font-medium">
             应报年度
           </h2>
-          <Table label="应报年度" heads={["年度", "代码", "名称", "当年变动", "公开", "办理"]}>
+          <Table label="应报年度（可左右滚动）" heads={["年度", "代码", "名称", "当年变动", "公开", "办理"]}>
             {series.map(({ year, period, breaks, exemptBasis }) => (
               <tr key={year} className="border-b border-line">
                 <th scope="row" className="px-2 py-1 text-left font-normal tabular-nums">

@@ -19,7 +19,6 @@ const config: NextConfig = {
     "pdfjs-dist",
     "hucre",
     "docx",
-    "@cj-tech-master/excelts",
   ],
   // Pages of reports are kept compressed and confirmed by the database at every answer (docs/decisions/0045).
   cacheHandler: join(import.meta.dirname, "lib/platform/page-cache.mjs"),

@@ -3,6 +3,7 @@ import { chooseBrowser } from "./e2e/support/browser";
 
 const { executablePath, args } = await chooseBrowser();
 const isUnattended = Boolean(process.env.MINGZHANG_TEST_RESULTS);
+const desktop = { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } };
 
 export default defineConfig({
   testDir: "e2e",
@@ -28,11 +29,7 @@ export default defineConfig({
     launchOptions: { executablePath, args },
   },
   projects: [
-    {
-      name: "desktop",
-      use: { ...devices["Desktop Chrome"], viewport: { width: 1440, height: 900 } },
-      grepInvert: /@phone-only/,
-    },
+    { name: "desktop", use: desktop, grepInvert: /@phone-only/ },
     // Specs that a person does on a phone carry the tag @phone.
     { name: "phone", use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } }, grep: /@phone/ },
   ],

@@ -9,6 +9,9 @@ const alias = {
   "server-only": fileURLToPath(new URL("./node_modules/server-only/empty.js", import.meta.url)),
 };
 
+/** Node 25 and later have a storage of their own, which would stand in the way of the one of the browser that the tests play. */
+const withoutNodesStorage = Number(process.versions.node.split(".")[0]) >= 25 ? ["--no-experimental-webstorage"] : [];
+
 const sources = ["lib", "components", "app", "prisma", "e2e", "scripts", "bench"];
 
 export default defineConfig({
@@ -34,6 +37,7 @@ export default defineConfig({
           environment: "happy-dom",
           include: ["app/**/*.test.tsx", "components/**/*.test.tsx"],
           setupFiles: "components/testing/browser.ts",
+          execArgv: withoutNodesStorage,
           testTimeout: 60_000,
           maxWorkers: 2,
         },

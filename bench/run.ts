@@ -25,7 +25,7 @@ if (unknown.length > 0) throw new Error(`No such benchmark: ${unknown.join(", ")
 
 await generateIfNeeded();
 if (wanted.includes("recompute")) {
-  benchRecompute();
+  await benchRecompute();
   benchManyReports();
 }
 if (wanted.includes("documents")) await benchDocuments();

@@ -10,11 +10,14 @@ const asking = new Set([
   "components/rules/rule-filter.tsx",
 ]);
 
-const files = ["app", "components"].flatMap((folder) =>
-  readdirSync(folder, { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".tsx"))
-    .map((file) => join(folder, file).replaceAll("\\", "/")),
-);
+const filesNamed = (name: RegExp) =>
+  ["app", "components"].flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: "utf8" })
+      .filter((file) => name.test(file) && !/\.test\.tsx?$/.test(file))
+      .map((file) => join(folder, file).replaceAll("\\", "/")),
+  );
+const files = filesNamed(/\.tsx$/);
+const modules = filesNamed(/\.ts$/);
 const forms = files.flatMap((file) =>
   [...readFileSync(file, "utf8").matchAll(/<form\b[^]*?>\n/g)].map(([tag]) => ({ file, tag })),
 );
@@ -30,5 +33,37 @@ describe("a form sent by the browser itself, before or without its scripts", () 
     expect([...asking].filter((file) => !forms.some((form) => form.file === file))).toEqual([]);
     for (const { file, tag } of forms.filter((form) => asking.has(form.file)))
       expect(readFileSync(file, "utf8"), file + tag).not.toMatch(/type="password"/);
+  });
+});
+
+/** Calls of an action that are no form: by file, what they are. */
+const noForms: Readonly<Record<string, string>> = {
+  "components/comments/use-named-thread.ts": "marks as read what is on the screen; nobody waits for it",
+  "components/desk/edits/send-edits.ts": "saving at the desk, through its queue",
+  "components/desk/import/import-file.tsx": "reads a file, through use-file-reading.ts and useSending",
+  "components/desk/import/import-ledger.tsx":
+    "reads a file the same way, and remembers its columns; nobody waits for that",
+  "components/desk/sources/cell-history.tsx": "reads",
+  "components/review/publish-approved.tsx": "many, a few at a time, with progress, results and a way to stop",
+};
+
+describe("a form or dialog that asks the server for something", () => {
+  const calls = [...files, ...modules].flatMap((file) =>
+    [...readFileSync(file, "utf8").matchAll(/(.{0,40})\b(\w+Action)\(/gs)].map(([, before, name]) => ({
+      file,
+      name: name!,
+      isSent: /\b(?:send|run)\(\s*\(\) =>\s*$/.test(before!),
+    })),
+  );
+
+  it("sends it in the one way there is (useSending)", () => {
+    expect(calls.filter(({ isSent }) => isSent).length).toBeGreaterThan(20);
+    expect(calls.filter(({ file, isSent }) => !isSent && !(file in noForms))).toEqual([]);
+  });
+
+  it("is exempt from it only where something is called that is no form", () => {
+    expect(Object.keys(noForms).filter((file) => !calls.some((call) => call.file === file && !call.isSent))).toEqual(
+      [],
+    );
   });
 });

@@ -1,19 +1,19 @@
-import { Workbook } from "@cj-tech-master/excelts";
 import { expect, test, type Page } from "@playwright/test";
 import { sheetNames } from "@/lib/documents/excel/workbook-layout";
+import { editedWorkbook } from "@/lib/documents/testing/workbooks";
 import { luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 import { demoPeople } from "@/prisma/seed/demo-people";
 import { realUnitCode } from "@/prisma/seed/demo-units";
 import { DeskPage } from "./pages/desk-page";
 import { expectAccessible } from "./support/accessibility";
-import { expectFiles, realDocument } from "./support/printed-document";
+import { expectFiles, realReport } from "./support/printed-document";
 
 const published = `/api/v1/reports/${realUnitCode}/2021`;
 
 test.describe("files of a published report", () => {
   test("carry the whole document, the same bytes every time", async ({ request }) => {
     const unit = { code: realUnitCode, name: luozhuangIdentity.unitName };
-    await expectFiles(request, published, { unit, document: realDocument(unit) });
+    await expectFiles(request, published, realReport(unit));
     const bytes = async () => (await request.get(`${published}.pdf`)).body();
     expect((await bytes()).equals(await bytes())).toBe(true);
   });
@@ -37,15 +37,14 @@ test.describe("a workbook filled in offline", () => {
   test("shows every change before it is taken over", async () => {
     const link = page.getByRole("link", { name: "Excel" });
     const file = await (await page.request.get((await link.getAttribute("href"))!, { maxRetries: 1 })).body();
-    const book = new Workbook();
-    await book.xlsx.load(new Uint8Array(file));
-    const data = book.getWorksheet(sheetNames.data)!;
-    let row = 2;
-    while (data.getCell(`A${row}`).text !== "收入") row += 1;
-    const before = Number(data.getCell(`F${row}`).value);
-    data.getCell(`F${row}`).value = before + 1234.5;
+    const filledIn = Buffer.from(
+      await editedWorkbook(new Uint8Array(file), sheetNames.data, ({ rows }) => {
+        const income = rows.find(([sheet]) => sheet === "收入")!;
+        income[5] = Number(income[5]) + 1234.5;
+      }),
+    );
 
-    await upload("离线填报.xlsx", Buffer.from(await book.xlsx.writeBuffer()));
+    await upload("离线填报.xlsx", filledIn);
     const dialog = page.getByRole("dialog", { name: /离线填报/ });
     await expect(dialog.getByRole("row")).toHaveCount(2);
     await expectAccessible(page);
@@ -53,7 +52,7 @@ test.describe("a workbook filled in offline", () => {
     await desk.expectSaved();
 
     await page.reload();
-    await upload("再次导入.xlsx", Buffer.from(await book.xlsx.writeBuffer()));
+    await upload("再次导入.xlsx", filledIn);
     await expect(page.getByRole("dialog", { name: /再次导入/ }).getByText("文件内容与现有数据相同")).toBeVisible();
   });
 

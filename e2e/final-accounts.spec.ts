@@ -1,5 +1,6 @@
-import { expect, test, type Browser, type BrowserContext, type Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
 import { factKey, parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { formatOf } from "@/lib/domain/formats/format-of";
 import { typedValueText } from "@/lib/domain/formats/stored-values";
 import { storedPerformanceOf, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
@@ -8,14 +9,15 @@ import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
 import { AdminPages } from "./pages/admin-pages";
 import { DeskPage } from "./pages/desk-page";
 import { ReviewPage } from "./pages/review-page";
-import { SignInPage } from "./pages/sign-in-page";
+import { signedIn, signedInFirst } from "./pages/signed-in";
 import { expectAccessible } from "./support/accessibility";
-import { expectDocument, expectFiles, openSlots, realDocument, realTexts } from "./support/printed-document";
+import { expectDocument, expectFiles, realReport, realTexts } from "./support/printed-document";
 
 const { year } = luozhuangIdentity;
 const newPassword = "一个只在测试里用的密码-2021";
 const wages = factKey("income", "2010301", "", "generalPublicBudget");
 const spentOnWages = factKey("expenditure", "2010301", "generalPublicBudget", "basic");
+const { sheets } = formatOf("fy2021");
 const wrongBudget = factKey("threePublic", "officialReception", "", "budget");
 const wrongCell = "threePublic.figures.budgetOfficialReception";
 const question = "公务接待费年初预算与批复预算不一致，请核对。";
@@ -47,20 +49,6 @@ function isAmongFirst(): (entry: readonly [FactKey, number]) => boolean {
   };
 }
 
-/** A person with a browser of their own. */
-async function signedIn(
-  browser: Browser,
-  options: { username: string; password: string },
-): Promise<{ context: BrowserContext; page: Page }> {
-  const context = await browser.newContext(test.info().project.use);
-  const page = await context.newPage();
-  const form = new SignInPage(page);
-  await form.open();
-  await form.signIn(options.username, options.password);
-  await expect(page).not.toHaveURL(/\/sign-in/);
-  return { context, page };
-}
-
 // One story told by four people; every step stands on the one before it.
 test.describe("a year's final accounts", { tag: "@phone" }, () => {
   test("go from an empty report to the published document", async ({ browser, page: anyone }) => {
@@ -71,7 +59,7 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       name: `${luozhuangIdentity.unitName}（${isPhone ? "手机" : "电脑"}验收）`,
       kind: luozhuangIdentity.unitKind,
     };
-    const document = realDocument(unit);
+    const report = realReport(unit);
     const username = `accountant-${unit.code}`;
 
     const initialPassword = await test.step("the administrator adds the unit and its accountant", async () => {
@@ -92,17 +80,8 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       return password;
     });
 
-    const accountant = await test.step("the accountant has to change the initial password first", async () => {
-      const first = await signedIn(browser, { username, password: initialPassword });
-      await expect(first.page).toHaveURL(/\/account\/password/);
-      await expectAccessible(first.page);
-      await first.page.getByLabel("当前密码").fill(initialPassword);
-      await first.page.getByLabel("新密码").fill(newPassword);
-      await first.page.getByRole("button", { name: "修改密码" }).click();
-      await expect(first.page).toHaveURL(/\/sign-in/);
-      await first.context.close();
-      return signedIn(browser, { username, password: newPassword });
-    });
+    const accountant = await test.step("the accountant has to change the initial password first", () =>
+      signedInFirst(browser, { username, initialPassword, newPassword }));
     const desk = new DeskPage(accountant.page);
 
     await test.step("enters the accounts; totals and checks follow", async () => {
@@ -114,9 +93,15 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       await expect(accountant.page.getByText(/最多两位小数/).first()).toBeVisible();
       const slipped = accounts.map(([key, value]) => [key, key === wrongBudget ? 41_000_000 : value] as const);
       // The first figures of every sheet and fund by hand, the rest as a file.
-      for (const [key, value] of slipped.filter(isAmongFirst())) await desk.type(key, typedValueText(key, value));
+      for (const [key, value] of slipped.filter(isAmongFirst()))
+        await desk.type(key, typedValueText(key, value, sheets));
       await desk.expectSaved();
-      await desk.importPackage({ unit, values: slipped, performance: performanceWithGap() });
+      await desk.importPackage({
+        identity: luozhuangIdentity,
+        unit,
+        values: slipped,
+        performance: performanceWithGap(),
+      });
       await desk.expectSaved();
       await expectAccessible(accountant.page);
     });
@@ -125,7 +110,7 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       await desk.describe(realTexts);
       await desk.show("决算说明");
       await expect(accountant.page.getByText("（待填原因）").first()).toBeVisible();
-      for (const slot of openSlots(unit.name)) await desk.write(slot, realTexts.get(slot)!);
+      for (const slot of report.openSlots) await desk.write(slot, realTexts.get(slot)!);
       await desk.expectSaved();
       await expect(accountant.page.getByText("（待填原因）")).toHaveCount(0);
       await accountant.page.getByRole("button", { name: "1,387", exact: true }).first().click();
@@ -194,7 +179,7 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       const dialog = await desk.askToSubmit();
       await expect(dialog.getByText(/答复/).first()).toBeVisible();
       await dialog.getByRole("button", { name: "关闭" }).click();
-      await desk.type(wrongBudget, typedValueText(wrongBudget, luozhuangFacts.amounts.get(wrongBudget)!));
+      await desk.type(wrongBudget, typedValueText(wrongBudget, luozhuangFacts.amounts.get(wrongBudget)!, sheets));
       await desk.expectSaved();
       await desk.answer(question, "已按批复预算改正为14万元。");
       await desk.explainFindings("经核对，与账面一致。");
@@ -230,12 +215,12 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
       const answer = await anyone.goto(`/r/${unit.code}/${year}`);
       expect(answer?.status()).toBe(200);
       await expect(anyone.getByRole("heading", { level: 1 })).toContainText(unit.name);
-      await expectDocument(anyone, document);
+      await expectDocument(anyone, report);
       await expectAccessible(anyone);
     });
 
     await test.step("and takes it home as PDF, Word and Excel", async () => {
-      await expectFiles(anyone.request, `/api/v1/reports/${unit.code}/${year}`, { unit, document });
+      await expectFiles(anyone.request, `/api/v1/reports/${unit.code}/${year}`, report);
     });
     await accountant.context.close();
     await reviewer.context.close();

@@ -1,5 +1,6 @@
-import { Workbook } from "@cj-tech-master/excelts";
 import { expect, test, type Locator, type Page } from "@playwright/test";
+import { parseRange } from "hucre";
+import { workbookOf } from "@/lib/documents/testing/workbooks";
 import { factKey } from "@/lib/domain/words/fact-address";
 import { demoPeople } from "@/prisma/seed/demo-people";
 import { DeskPage } from "./pages/desk-page";
@@ -25,23 +26,26 @@ async function open(page: Page): Promise<DeskPage> {
 
 /** Last year's workbook: a cover, then a table with a title, a unit and a header of two rows with merged cells. */
 async function workbook(mark: string): Promise<Buffer> {
-  const book = new Workbook();
-  book.addWorksheet("封面").addRow(["2021年度部门决算"]);
-  const sheet = book.addWorksheet("支出明细");
-  sheet.addRows([
-    ["非财政拨款支出明细表"],
-    ["编制单位：区住房和城乡建设局", "", "", "", "单位：万元"],
-    ["项目", "", "本年支出", "", "", mark],
-    ["科目编码", "科目名称", "小计", "基本支出", "项目支出"],
-    ["栏次", "", "1", "2", "3"],
-    ["201", "一般公共服务支出", 12.5, 10.5, 2],
-    ["20103", "政府办公厅（室）及相关机构事务", 12.5, 10.5, 2],
-    [2010301, "行政运行", 10.5, 10.5],
-    ["2010302", "一般行政管理事务", "２．００", "—", "２．００"],
-    ["合计", "", 12.5, 10.5, 2],
-  ]);
-  for (const range of ["A1:F1", "A3:B3", "C3:E3", "F3:F4", "A10:B10"]) sheet.mergeCells(range);
-  return Buffer.from(await book.xlsx.writeBuffer());
+  const bytes = await workbookOf(
+    { name: "封面", rows: [["2021年度部门决算"]] },
+    {
+      name: "支出明细",
+      rows: [
+        ["非财政拨款支出明细表"],
+        ["编制单位：区住房和城乡建设局", "", "", "", "单位：万元"],
+        ["项目", "", "本年支出", "", "", mark],
+        ["科目编码", "科目名称", "小计", "基本支出", "项目支出"],
+        ["栏次", "", "1", "2", "3"],
+        ["201", "一般公共服务支出", 12.5, 10.5, 2],
+        ["20103", "政府办公厅（室）及相关机构事务", 12.5, 10.5, 2],
+        [2010301, "行政运行", 10.5, 10.5],
+        ["2010302", "一般行政管理事务", "２．００", "—", "２．００"],
+        ["合计", "", 12.5, 10.5, 2],
+      ],
+      merges: ["A1:F1", "A3:B3", "C3:E3", "F3:F4", "A10:B10"].map(parseRange),
+    },
+  );
+  return Buffer.from(bytes);
 }
 
 async function upload(page: Page, name: string, buffer: Buffer): Promise<Locator> {

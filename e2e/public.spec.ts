@@ -3,9 +3,10 @@ import { demoDistrict, realUnitCode } from "@/prisma/seed/demo-units";
 import { luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 import { expectAccessible } from "./support/accessibility";
 import { expectFiguresInSight } from "./support/figures-in-sight";
-import { expectTables, realTables } from "./support/printed-document";
+import { expectTables, realReport } from "./support/printed-document";
 
 const report = `/r/${realUnitCode}/2021`;
+const realTables = () => realReport({ code: realUnitCode, name: luozhuangIdentity.unitName }).model.printedTables();
 
 test.describe("the public side", { tag: "@phone" }, () => {
   test("leads from the district's home to a unit's report", async ({ page }) => {

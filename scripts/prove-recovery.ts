@@ -10,7 +10,6 @@ import { draftPath, findDraft, query } from "./drill";
 import { keepServing, type KeptServer } from "./keep-serving";
 import { isPortFree } from "./serve";
 
-const ROUNDS = 20;
 /** Three cells that one save writes together: all or none of them. */
 const subjects = ["goods", "works", "services"] as const;
 const column = "toSmallAndMicro";
@@ -32,9 +31,10 @@ interface Bench {
   versionId: string;
 }
 
-/** Runs the rounds; a round counts as passed when the database tells the same story as the acknowledgements. */
+/** Runs the rounds, the web server on the Node of that path; a round counts as passed when the database tells the same story as the acknowledgements. */
 export async function proveRecovery(
   loadDemo: (env: Record<string, string>) => Promise<void>,
+  { rounds, node }: { rounds: number; node: string },
 ): Promise<{ passed: number; failed: number }> {
   const cluster = await openScratchCluster({ durable: true });
   const url = cluster.urlOf("recovery");
@@ -47,13 +47,13 @@ export async function proveRecovery(
     while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
     // More often than it may end by itself in operation: here it is made to.
     server = await keepServing(
-      { mode: "start", port, host: "127.0.0.1", env, quiet: true },
-      { log: () => undefined, limit: { restarts: ROUNDS, withinMs: 60_000 } },
+      { mode: "start", port, host: "127.0.0.1", env, quiet: true, node },
+      { log: () => undefined, limit: { restarts: rounds, withinMs: 60_000 } },
     );
     const client = await HttpClient.signedIn(server.url, demoPeople.preparer.username, demoPassword);
     const bench: Bench = { cluster, url, server, client, versionId: await findDraft(url) };
     const count = { passed: 0, failed: 0 };
-    for (let round = 1; round <= ROUNDS; round++) {
+    for (let round = 1; round <= rounds; round++) {
       const victim = round % 2 === 0 ? "PostgreSQL" : "web server";
       const problem = await crash(bench, round, victim);
       count[problem === null ? "passed" : "failed"] += 1;

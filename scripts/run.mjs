@@ -1,10 +1,11 @@
 // Runs a TypeScript command of this project: node scripts/run.mjs FILE.ts [arguments]
 // Depends on nothing but Node, because it is also what installs the packages on a fresh clone.
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
+import { runNpm } from "./npm.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const [file, ...args] = process.argv.slice(2);
@@ -65,17 +66,8 @@ function installIfNeeded() {
   try {
     if (isCurrent()) return;
     console.log("正在安装依赖包（首次约一至两分钟）… / installing packages …");
-    const npm = process.env.npm_execpath;
-    const command = npm ? [process.execPath, npm] : [process.platform === "win32" ? "npm.cmd" : "npm"];
-    const result = spawnSync(
-      command[0],
-      [...command.slice(1), "ci", "--include=dev", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"],
-      {
-        cwd: root,
-        stdio: "inherit",
-        shell: !npm && process.platform === "win32",
-      },
-    );
+    const options = ["--include=dev", "--ignore-scripts", "--no-fund", "--no-audit", "--loglevel=error"];
+    const result = runNpm(["ci", ...options], { cwd: root, stdio: "inherit", encoding: "utf8" });
     if (result.status !== 0) process.exit(result.status ?? 1);
     writeFileSync(stamp, wanted);
   } finally {

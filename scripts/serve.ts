@@ -30,6 +30,10 @@ export interface ServeOptions {
   quiet?: boolean;
   /** Run instead of Next, with its arguments. */
   program?: string;
+  /** Path of the Node that runs it; this one if absent. */
+  node?: string;
+  /** The checkout whose build is served, if not this one. */
+  folder?: string;
 }
 
 /**
@@ -40,7 +44,7 @@ export interface ServeOptions {
 export async function serve(options: ServeOptions): Promise<WebServer> {
   const { mode, port, host } = options;
   const child: ChildProcess = spawn(
-    process.execPath,
+    options.node ?? process.execPath,
     [
       ...["door", "end-with-parent"].flatMap((name) => [
         "--import",
@@ -54,7 +58,7 @@ export async function serve(options: ServeOptions): Promise<WebServer> {
       host,
     ],
     {
-      cwd: rootFolder,
+      cwd: options.folder ?? rootFolder,
       stdio: ["ignore", options.quiet ? "ignore" : "inherit", "inherit", "ipc"],
       // In a group of its own: Ctrl+C reaches us first, and we stop it before the database.
       detached: process.platform !== "win32",

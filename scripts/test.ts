@@ -1,4 +1,4 @@
-// npm test [-- --only format,types,lint,layers,unit,database,build,recovery,browser,pooler] [-- arguments for Playwright]
+// npm test [-- --own-node] [-- --only format,types,lint,layers,unit,machine,database,build,recovery,browser,pooler,recovery-20] [-- arguments for Playwright]
 // The last line of its output is "N passed, N failed"; the exit code is 0 only when nothing failed.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { spawn } from "node:child_process";
@@ -9,6 +9,7 @@ import { openScratchCluster } from "@/lib/platform/postgres/cluster";
 import { prismaFolder, rootFolder } from "@/lib/platform/postgres/installation";
 import { copyDatabase } from "@/lib/platform/postgres/databases";
 import { migrate } from "@/lib/platform/postgres/migrations";
+import { isNewest, newestNode } from "./newest-node";
 import { buildIfNeeded, environment, generateIfNeeded, programs } from "./prepare";
 import { provePooler } from "./prove-pooler";
 import { proveRecovery } from "./prove-recovery";
@@ -40,7 +41,13 @@ const browserLanes: readonly (readonly BrowserPart[])[] = [
   [partOf("phone"), partOf("desktop", "2/2")],
 ];
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { only: { type: "string" } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: "string" }, "own-node": { type: "boolean" } },
+});
+
+/** The Node of types, unit tests and the recovery drill: the newest, or with `--own-node` the one that runs this. */
+const newest = (): string => (values["own-node"] ? process.execPath : newestNode());
 
 const results = mkdtempSync(join(tmpdir(), "mingzhang-results-"));
 
@@ -50,22 +57,41 @@ const layersBy = (config: string): Promise<number> => {
   return stream([programs.dependencyCruiser, "--config", config, ...folders], { whole: true });
 };
 
+/**
+ * What of the unit tests depends on the Node that runs it: files, processes, streams, time zones. Documents are made and read by the
+ * database and browser tests as well.
+ */
+const machine = ["lib/platform", "lib/cli", "lib/features", "scripts"];
+
+/**
+ * The product runs on Node 20.19 and on the newest (docs/decisions/0069): types, unit tests and the server of the recovery drill take the
+ * newest, everything else takes the Node that runs this.
+ */
 const steps: Record<string, () => Promise<Count>> = {
   format: async () => once(await stream([programs.biome, "format", "."], { whole: true })),
   types: async () =>
-    once(routeTypes === 0 ? await stream([programs.typescript, "--noEmit"], { whole: true }) : routeTypes),
+    once(
+      routeTypes === 0 ? await stream([programs.typescript, "--noEmit"], { whole: true, node: newest() }) : routeTypes,
+    ),
   lint: async () => once(await stream([programs.eslint, "--max-warnings=0", "."], { whole: true })),
   layers: async () =>
     once((await layersBy(".dependency-cruiser.cjs")) || (await layersBy(".dependency-cruiser.folders.cjs"))),
-  unit: () => vitest("unit", "screens"),
-  database: () => vitest("db"),
+  unit: () => vitest(["unit", "screens"], { node: newest() }),
+  machine: () =>
+    isNewest || values["own-node"]
+      ? nothing("The unit tests run on this Node anyway.")
+      : vitest(["unit"], { only: machine }),
+  database: () => vitest(["db"]),
   build: async () => once((await buildIfNeeded()) ? 0 : 1),
-  recovery: () => proveRecovery(loadDemo),
+  recovery: () => proveRecovery(loadDemo, { rounds: 8, node: newest() }),
   browser,
 };
 
-/** Need a program that npm does not bring: only by name. */
-const onDemand: typeof steps = { pooler: () => provePooler(loadDemo) };
+/** Only by name: what needs a program that npm does not bring, and the long form of a drill. */
+const onDemand: typeof steps = {
+  pooler: () => provePooler(loadDemo),
+  "recovery-20": () => proveRecovery(loadDemo, { rounds: 20, node: process.execPath }),
+};
 
 const all = { ...steps, ...onDemand };
 const wanted = values.only?.split(",") ?? Object.keys(steps);
@@ -114,11 +140,15 @@ function once(code: number): Count {
 /** Runs a Node program and shows what it says; `whole`: when it is done, so that others may run meanwhile. */
 function stream(
   command: readonly string[],
-  { env = {}, whole = false }: { env?: Record<string, string>; whole?: boolean } = {},
+  {
+    env = {},
+    whole = false,
+    node = process.execPath,
+  }: { env?: Record<string, string>; whole?: boolean; node?: string } = {},
 ): Promise<number> {
   return new Promise((resolve, reject) => {
     const output = whole ? "pipe" : "inherit";
-    const child = spawn(process.execPath, command, {
+    const child = spawn(node, command, {
       cwd: rootFolder,
       stdio: ["ignore", output, output],
       env: environment({ NODE_ENV: "test", ...env }),
@@ -145,19 +175,29 @@ function atLeastOneFailure(count: Count, code: number): Count {
   return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
 }
 
-async function vitest(...projects: ("unit" | "screens" | "db")[]): Promise<Count> {
-  const file = join(results, `${projects.join("-")}.json`);
-  const code = await stream([
+async function vitest(
+  projects: readonly ("unit" | "screens" | "db")[],
+  { only = [], node = process.execPath }: { only?: readonly string[]; node?: string } = {},
+): Promise<Count> {
+  const file = join(results, `${[...projects, ...(only.length > 0 ? ["some"] : [])].join("-")}.json`);
+  const command = [
     programs.vitest,
     "run",
+    ...only,
     ...projects.flatMap((project) => ["--project", project]),
     "--passWithNoTests",
     "--reporter=dot",
     "--reporter=json",
     `--outputFile.json=${file}`,
-  ]);
+  ];
+  const code = await stream(command, { node });
   const report = readJson<{ numPassedTests: number; numFailedTests: number }>(file);
   return atLeastOneFailure({ passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 }, code);
+}
+
+async function nothing(reason: string): Promise<Count> {
+  console.log(reason);
+  return { passed: 0, failed: 0 };
 }
 
 async function loadDemo(env: Record<string, string>): Promise<void> {

@@ -1,9 +1,9 @@
 import { factKey, parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
-import { measureOf, sheetDefinition } from "@/lib/domain/formats/sheets";
+import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import type { SlipKind } from "@/lib/domain/suspects/slips";
 import type { Program, Shape as Rows } from "@/lib/domain/engine/contract";
 import type { SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
-import { cellId, parseCellId, type CellId } from "@/lib/domain/words/cell-id";
+import { cellIdOf, parseCellId, type CellId } from "@/lib/domain/words/cell-id";
 import type { Random } from "../measuring/random";
 
 export const plantedKinds = [
@@ -73,19 +73,20 @@ function spoil(random: Random, kind: PlantedKind, right: number, unit: number, l
 export function plantInFacts(
   random: Random,
   kind: PlantedKind,
+  sheets: EntrySheets,
   facts: ReadonlyMap<FactKey, number>,
   lastYear: ReadonlyMap<FactKey, number>,
   catalogues: { functional: SubjectCatalogue; economic: SubjectCatalogue },
 ): Planted<FactKey> | null {
   const keys = [...facts.keys()].filter((key) => {
     const address = parseFactKey(key);
-    return address.sheet !== "control" && address.sheet !== "priorYear" && measureOf(address) === "money";
+    return address.sheet !== "control" && address.sheet !== "priorYear" && sheets.measureOf(address) === "money";
   });
   const key = random.pick(keys);
   const address = parseFactKey(key);
   const right = facts.get(key)!;
   if (kind === "shiftedRow") {
-    const column = keys.filter((other) => sameColumn(other, key)).sort(inOrderOfTheSheet);
+    const column = keys.filter((other) => sameColumn(other, key)).sort((a, b) => inOrderOfTheSheet(sheets, a, b));
     const other = column[column.indexOf(key) + 1];
     return other === undefined || facts.get(other) === right
       ? null
@@ -111,9 +112,9 @@ function sameColumn(a: FactKey, b: FactKey): boolean {
 }
 
 /** Subjects stand in the order of their codes, fixed rows as the sheet declares them. */
-function inOrderOfTheSheet(a: FactKey, b: FactKey): number {
+function inOrderOfTheSheet(sheets: EntrySheets, a: FactKey, b: FactKey): number {
   const { sheet, row } = parseFactKey(a);
-  const rows = sheetDefinition(sheet)?.rows;
+  const rows = sheets.find(sheet)?.rows;
   if (rows?.kind !== "fixed") return a < b ? -1 : 1;
   const place = (id: string) => rows.rows.findIndex((own) => own.id === id);
   return place(row) - place(parseFactKey(b).row);
@@ -157,7 +158,7 @@ export function plantInTables(
       .filter(({ side }) => side === program.rows(table).find((own) => own.id === row)!.side);
     const below = order
       .slice(order.findIndex((own) => own.id === row) + 1)
-      .map((own) => cellId(table, own.id, column))
+      .map((own) => cellIdOf(table, own.id, column))
       .find((other) => (cells.get(other) ?? 0) !== 0);
     return below === undefined || cells.get(below) === right
       ? null
@@ -174,7 +175,7 @@ export function plantInTables(
     const other = random.pick(free);
     const [rightCells, typed] = [new Map<CellId, number | null>(), new Map<CellId, number | null>()];
     for (const { id: own } of program.columns(table)) {
-      const [from, to] = [cellId(table, row, own), cellId(table, other, own)];
+      const [from, to] = [cellIdOf(table, row, own), cellIdOf(table, other, own)];
       const value = cells.get(from) ?? null;
       if (value === null) continue;
       rightCells.set(from, value).set(to, null);

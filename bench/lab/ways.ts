@@ -13,7 +13,8 @@ import type { Finding } from "@/lib/domain/words/finding";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { compileChecks } from "@/lib/domain/checks/check-engine";
 import type { SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
-import { cellId, type CellId } from "@/lib/domain/words/cell-id";
+import { cellIdOf } from "@/lib/domain/words/cell-id";
+import type { CellId } from "@/lib/domain/words/cell-id";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import type { Accounts } from "../measuring/accounts";
 import { brokenIdentities } from "./identities";
@@ -72,7 +73,6 @@ function isBarred(
   return takesFromGuarded(changes, ({ key }) => guarded.has(key));
 }
 
-const guardedFacts: ReadonlySet<string> = new Set(threePublicFacts);
 const guardedCells: ReadonlySet<string> = new Set(threePublicCells);
 
 function timed(search: () => Suspicion[]): Pick<Trial, "proposals" | "elapsed"> {
@@ -99,7 +99,7 @@ function benchOfFacts(
   const judge = (own: Facts) => {
     const model = createReportModel({ identity, ...catalogues, facts: own, priorYear });
     const broken = brokenIdentities({
-      cell: (table, row, column) => model.value(cellId(table, row, column)) ?? 0,
+      cell: (table, row, column) => model.value(cellIdOf(table, row, column)) ?? 0,
       rows: (table) => model.tableRows(table).map(({ id }) => id),
       isPrinted: false,
     });
@@ -114,7 +114,14 @@ function benchOfFacts(
     correct: correct.findings,
     brokenWhenCorrect: correct.broken,
     plant(random, kind) {
-      const planted = plantInFacts(random, kind, amounts, lastYear.amounts, catalogues);
+      const planted = plantInFacts(
+        random,
+        kind,
+        formatOf(identity.tableSetId).sheets,
+        amounts,
+        lastYear.amounts,
+        catalogues,
+      );
       if (!planted) return null;
       const wrong = new Map(amounts);
       for (const [key, value] of planted.typed)
@@ -131,7 +138,7 @@ function benchOfFacts(
         ...judge(own),
         ...search,
         right: planted.right,
-        isBarred: isBarred(planted.right, wrong, guardedFacts),
+        isBarred: isBarred(planted.right, wrong, new Set<string>(threePublicFacts(formatOf(identity.tableSetId)))),
         accuses,
       };
     },
@@ -162,7 +169,7 @@ function benchOfTables(
   const judge = (own: ReadonlyMap<CellId, number | null>, ownRows: Rows) => {
     const given: Program = programForGivenTables({ tableSet, ...catalogues, cells: own, rows: ownRows });
     const broken = brokenIdentities({
-      cell: (table, row, column) => own.get(cellId(table, row, column)) ?? 0,
+      cell: (table, row, column) => own.get(cellIdOf(table, row, column)) ?? 0,
       rows: (table) => given.rows(table).map(({ id }) => id),
       isPrinted,
     });

@@ -1,3 +1,5 @@
+import { PerformanceObserver } from "node:perf_hooks";
+
 /** Durations of one kind of work, in milliseconds. */
 export interface Sample {
   median: number;
@@ -50,4 +52,60 @@ export function print(name: string, sample: Sample): void {
 /** A ratio with what is aimed at; the machine is noisy, so it is printed and not judged. */
 export function printRatio(name: string, ratio: number, aim: string): void {
   console.log(`  ${name.padEnd(58)} ${ratio.toFixed(2).padStart(9)} ×    (aim: ${aim})`);
+}
+
+/** Milliseconds by which the clock may run ahead of the processor before a call counts as interrupted. */
+const INTERRUPTED = 0.03;
+
+/**
+ * Takes one sample after the other and notes what else happened meanwhile: garbage collected, or another process at work
+ * on the same processor. Who collects is part of the work, who interrupts is not: both can be told apart in the tail.
+ */
+export class Sampler {
+  private readonly samples: { start: number; end: number; isInterrupted: boolean }[] = [];
+  private readonly pauses: { start: number; end: number }[] = [];
+  private readonly observer = new PerformanceObserver((list) => {
+    for (const { startTime, duration } of list.getEntries())
+      this.pauses.push({ start: startTime, end: startTime + duration });
+  });
+
+  constructor() {
+    this.observer.observe({ entryTypes: ["gc"] });
+  }
+
+  /** @param counts false while warming up */
+  take(work: () => void, counts = true): void {
+    const before = process.cpuUsage();
+    const start = performance.now();
+    work();
+    const end = performance.now();
+    const { user, system } = process.cpuUsage(before);
+    const isInterrupted = (user + system) / 1_000 < end - start - INTERRUPTED;
+    if (counts) this.samples.push({ start, end, isInterrupted });
+  }
+
+  /** All samples; those that nobody interrupted; of these the ones in which no garbage was collected. */
+  async finish(): Promise<{ all: Sample; own: Sample; withoutGarbage: Sample }> {
+    // Collections are told of when the loop turns.
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    this.observer.disconnect();
+    const lasts = (samples: typeof this.samples) => summarize(samples.map(({ start, end }) => end - start));
+    const own = this.samples.filter(({ isInterrupted }) => !isInterrupted);
+    let pause = 0;
+    const withoutGarbage = own.filter(({ start, end }) => {
+      while (pause < this.pauses.length && this.pauses[pause]!.end < start) pause++;
+      return pause === this.pauses.length || this.pauses[pause]!.start > end;
+    });
+    return { all: lasts(this.samples), own: lasts(own), withoutGarbage: lasts(withoutGarbage) };
+  }
+}
+
+/** The lines of one kind of work: everything, and the tail without what is not its own. */
+export function printTails(name: string, { all, own, withoutGarbage }: Awaited<ReturnType<Sampler["finish"]>>): void {
+  print(name, all);
+  const of = (what: string, { median, p99, count }: Sample) =>
+    `${what} median ${median.toFixed(3)} ms, p99 ${p99.toFixed(3)} ms (n=${count})`;
+  console.log(
+    `    ${of("not interrupted by other processes:", own)}; ${of("nor by collecting garbage:", withoutGarbage)}`,
+  );
 }

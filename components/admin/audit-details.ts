@@ -2,7 +2,7 @@ import { formatDateTime } from "@/components/ui/format-date";
 import { unitKindLabels, type UnitKind } from "@/lib/domain/words/funds";
 import { thresholdDefinitions, thresholdText } from "@/lib/domain/words/thresholds";
 import { roleLabels, unitOf, type RoleGrant } from "@/lib/domain/report/roles";
-import { formatOf, isFormatId } from "@/lib/domain/formats/format-of";
+import { formatLabel } from "@/lib/domain/formats/format-of";
 
 type Reading = (value: unknown, unitNames: ReadonlyMap<string, string>) => string;
 
@@ -49,7 +49,7 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   format: { label: "文件格式" },
   tableSetId: {
     label: "报表格式",
-    read: (value) => (isFormatId(String(value)) ? formatOf(String(value)).label : String(value)),
+    read: (value) => formatLabel(String(value)),
   },
   catalogueId: { label: "科目目录" },
   opensAt: { label: "开始", read: moment },

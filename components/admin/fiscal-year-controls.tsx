@@ -10,7 +10,7 @@ import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
-import { formatInForce, formatsOfRegion, noFormat } from "@/lib/domain/formats/format-of";
+import { formatInForce, formatLabel, formatsOfRegion, isFormatId, noFormat } from "@/lib/domain/formats/format-of";
 import {
   createFiscalYearAction,
   setFiscalYearStageAction,
@@ -182,7 +182,12 @@ function DatesForm({
   const { id, tableSetId, opensAt, deadline } = fiscalYear;
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(updateFiscalYearSchema, undefined, { raw: true }),
-    defaultValues: { fiscalYearId: id, tableSetId, opensAt, deadline } satisfies UpdateFiscalYearInput,
+    defaultValues: {
+      fiscalYearId: id,
+      ...(isFormatId(tableSetId) && { tableSetId }),
+      opensAt,
+      deadline,
+    } satisfies UpdateFiscalYearInput,
   });
   const { errors, isSubmitting } = formState;
   const save = handleSubmit(async (input) => {
@@ -190,15 +195,19 @@ function DatesForm({
   });
   return (
     <form method="post" onSubmit={save} onChange={forgetQuestions} className="flex flex-col gap-3" noValidate>
-      <Field label="报表格式（已有单位开始填报后不能再改）" error={errors.tableSetId?.message}>
-        <select {...register("tableSetId")}>
-          {formatsOfRegion(regionCode).map(({ id, label }) => (
-            <option key={id} value={id}>
-              {label}
-            </option>
-          ))}
-        </select>
-      </Field>
+      {isFormatId(tableSetId) ? (
+        <Field label="报表格式（已有单位开始填报后不能再改）" error={errors.tableSetId?.message}>
+          <select {...register("tableSetId")}>
+            {formatsOfRegion(regionCode).map(({ id, label }) => (
+              <option key={id} value={id}>
+                {label}
+              </option>
+            ))}
+          </select>
+        </Field>
+      ) : (
+        <p>报表格式：{formatLabel(tableSetId)}</p>
+      )}
       <Field label="开始日期" error={errors.opensAt?.message}>
         <input type="date" {...register("opensAt")} />
       </Field>

@@ -1,11 +1,10 @@
 "use client";
 
 import Link from "next/link";
-import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
+import { useSending } from "@/components/ui/use-sending";
 import { commentKindLabels, type CommentKind } from "@/lib/domain/report/comment-kinds";
 import { markMentionsReadAction } from "@/lib/features/comments/actions";
 
@@ -30,16 +29,11 @@ export interface MentionLine {
 
 /** 提到我的: what is not read yet stands open, the rest is folded away. Nothing where nobody has named the person. */
 export function MentionList({ mentions }: { mentions: readonly MentionLine[] }) {
-  const router = useRouter();
-  const [problem, setProblem] = useState("");
+  const { reasons, send } = useSending({ unreached: "没有连上服务器，未标为已读。请重试。" });
   const unread = mentions.filter(({ isRead }) => !isRead);
   const read = mentions.filter(({ isRead }) => isRead);
 
-  async function markRead(threadId: string | null): Promise<void> {
-    const answer = await markMentionsReadAction({ threadId }).catch(() => null);
-    setProblem(answer?.ok ? "" : (answer?.reasons.join("") ?? "没有连上服务器，未标为已读。请重试。"));
-    if (answer?.ok) router.refresh();
-  }
+  const markRead = (threadId: string | null) => send(() => markMentionsReadAction({ threadId }));
 
   if (mentions.length === 0) return null;
   return (
@@ -50,9 +44,9 @@ export function MentionList({ mentions }: { mentions: readonly MentionLine[] }) 
         </h2>
         {unread.length > 1 && <Button onPress={() => void markRead(null)}>全部标为已读</Button>}
       </div>
-      {problem && (
+      {reasons.length > 0 && (
         <Callout tone="danger" isAlert>
-          {problem}
+          {reasons.join("")}
         </Callout>
       )}
       <ul>

@@ -1,36 +1,33 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
+import { useSending } from "@/components/ui/use-sending";
 import { openReportAction } from "@/lib/features/report-opening/actions";
 
 /** Begins a unit's report of a year. */
 export function OpenReport({ unitId, fiscalYearId, href }: { unitId: string; fiscalYearId: string; href: string }) {
   const router = useRouter();
-  const [problem, setProblem] = useState<string | null>(null);
-  const [isBusy, startTransition] = useTransition();
+  const { reasons, isSending, send } = useSending({
+    unreached: "没有连上服务器。请检查网络后重试。",
+    refreshes: false,
+  });
   return (
     <>
       <Button
-        isDisabled={isBusy}
+        isDisabled={isSending}
         onPress={() =>
-          startTransition(async () => {
-            try {
-              const answer = await openReportAction({ unitId, fiscalYearId });
-              if (answer.ok) router.push(href);
-              else setProblem(answer.reasons.join(" "));
-            } catch {
-              setProblem("没有连上服务器。请检查网络后重试。");
-            }
-          })
+          void send(
+            () => openReportAction({ unitId, fiscalYearId }),
+            () => router.push(href),
+          )
         }
       >
         开始填报
       </Button>
-      {problem && (
+      {reasons.length > 0 && (
         <span role="alert" className="text-sm text-danger">
-          {problem}
+          {reasons.join(" ")}
         </span>
       )}
     </>

@@ -36,6 +36,6 @@ export function selectionNote(contents: GridContents, selected: Rectangle): stri
   const total =
     count === 0 || sum === null
       ? ""
-      : `，合计 ${printed(sum, unit)}${unit === "count" ? "" : ` ${moneyUnitLabels[unit]}`}`;
+      : `，合计 ${printed(sum, unit)}${unit === "count" ? "" : ` ${unit === "score" ? "分" : moneyUnitLabels[unit]}`}`;
   return `已选 ${selected.bottom - selected.top + 1} 行 ${selected.right - selected.left + 1} 列，${count} 个数${total}`;
 }

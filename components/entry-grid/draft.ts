@@ -1,5 +1,5 @@
 import type { FactKey } from "@/lib/domain/words/fact-address";
-import { storeOf, usePart, type Store } from "./store";
+import { storeOf, usePart, type Store } from "@/components/ui/store";
 
 /** A text that is being typed into a cell, and what stood there before. */
 export interface Draft {

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen, waitFor, within } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, it, vi } from "vitest";
-import { sheets } from "@/lib/domain/formats/sheets";
+import { formatOf } from "@/lib/domain/formats/format-of";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { factKey, type FactKey } from "@/lib/domain/words/fact-address";
@@ -10,7 +10,7 @@ import { gridOf, gridRowsOf } from "./grid-layout";
 
 vi.mock("@/lib/features/ledger-import/actions", () => ({ readLedgerAction: vi.fn(), rememberMappingAction: vi.fn() }));
 
-const income = sheets.find(({ id }) => id === "income")!;
+const income = formatOf("fy2022").sheets.find("income")!;
 const key = (row: string, column = "generalPublicBudget") => factKey("income", row, "", column);
 const [wages, office, services] = [key("2010301"), key("2010302"), key("2010303")];
 

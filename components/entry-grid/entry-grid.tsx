@@ -149,6 +149,7 @@ export function EntryGrid({
                   row={row}
                   at={at}
                   columns={columns}
+                  sheets={state.model.tableSet.sheets}
                   cells={row.cells.map((cell) => viewOf(cell, state))}
                   selection={selection}
                   drafts={drafts}

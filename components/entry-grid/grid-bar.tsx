@@ -6,7 +6,7 @@ import { Menu, MenuItem, MenuTrigger, Popover } from "react-aria-components";
 import { Button } from "@/components/ui/button";
 import { useSteady } from "@/components/ui/use-steady";
 import { KeysDialog } from "./keys-dialog";
-import { usePart } from "./store";
+import { usePart } from "@/components/ui/store";
 import { zoomSteps, type Zoom } from "./use-grid-scale";
 import type { Selected, Selection } from "./use-selection";
 

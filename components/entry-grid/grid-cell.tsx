@@ -1,11 +1,12 @@
 import clsx from "clsx";
-import { amountProblemMessage, formatForInput, type MoneyUnit } from "@/lib/domain/words/amounts";
+import { amountProblemMessage, formatForInput, type MoneyUnit, type PlainUnit } from "@/lib/domain/words/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
+import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import { parseTypedAmount } from "@/lib/domain/formats/typed-amount";
 import type { CellId } from "@/lib/domain/words/cell-id";
 import { useSettledText, useTypedText, type Drafts } from "./draft";
 import { printed } from "./grid-contents";
-import type { Store } from "./store";
+import type { Store } from "@/components/ui/store";
 
 /** One cell as it is painted; only plain values, so that a row that has not changed is not painted again. */
 export interface CellView {
@@ -20,7 +21,7 @@ export interface CellView {
   raw?: string | undefined;
   /** In a rehearsal, where the cell says something else: what the report itself says. */
   was?: string | undefined;
-  unit: MoneyUnit | "count";
+  unit: MoneyUnit | PlainUnit;
   /** What is open about it, in words. */
   remark?: string | undefined;
   /** Taken over from last year's approved accounts. */
@@ -29,6 +30,8 @@ export interface CellView {
 
 interface CellProps {
   cell: CellView;
+  /** Those of the report's year, which say how an input is read. */
+  sheets: EntrySheets;
   at: string;
   index: number;
   isTotal: boolean;
@@ -40,7 +43,18 @@ interface CellProps {
 }
 
 /** A cell of the entry grid: entered, locked, derived, or none at all. */
-export function Cell({ cell, at, index, isTotal, label: title, isSelected, isStop, drafts, describedBy }: CellProps) {
+export function Cell({
+  cell,
+  sheets,
+  at,
+  index,
+  isTotal,
+  label: title,
+  isSelected,
+  isStop,
+  drafts,
+  describedBy,
+}: CellProps) {
   const shared = { role: "gridcell", "aria-colindex": index, "aria-selected": isSelected } as const;
   const label = cell.remark ? `${title}（${cell.remark}）` : title;
   const frame = clsx(
@@ -99,7 +113,15 @@ export function Cell({ cell, at, index, isTotal, label: title, isSelected, isSto
     );
   return (
     <td {...shared} className={frame}>
-      <EntryInput {...stop} factKey={cell.key!} cell={cell} stored={stored} label={label} drafts={drafts} />
+      <EntryInput
+        {...stop}
+        factKey={cell.key!}
+        sheets={sheets}
+        cell={cell}
+        stored={stored}
+        label={label}
+        drafts={drafts}
+      />
     </td>
   );
 }
@@ -108,6 +130,7 @@ interface EntryInputProps {
   "data-at": string;
   tabIndex: number;
   factKey: FactKey;
+  sheets: EntrySheets;
   cell: CellView;
   /** What stands in the cell while nobody types. */
   stored: string;
@@ -116,11 +139,11 @@ interface EntryInputProps {
 }
 
 /** The input of an entered cell; rendered by itself while somebody types into it. */
-function EntryInput({ factKey, cell, stored, label, drafts, ...stop }: EntryInputProps) {
+function EntryInput({ factKey, sheets, cell, stored, label, drafts, ...stop }: EntryInputProps) {
   const typed = useTypedText(drafts, factKey);
   const settled = useSettledText(drafts, factKey);
   const text = typed ?? settled ?? stored;
-  const parsed = parseTypedAmount(parseFactKey(factKey), text, cell.unit === "count" ? "yuan" : cell.unit);
+  const parsed = parseTypedAmount(parseFactKey(factKey), text, cell.unit === "wan" ? "wan" : "yuan", sheets);
   const problem = parsed.ok ? undefined : amountProblemMessage(parsed.problem, cell.unit);
   const problemId = `problem-${factKey}`;
   const wasId = `was-${factKey}`;

@@ -1,6 +1,6 @@
-import { formatForInput, formatWan, formatYuan, type MoneyUnit } from "@/lib/domain/words/amounts";
+import { formatForInput, formatWan, formatYuan, type MoneyUnit, type PlainUnit } from "@/lib/domain/words/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
-import { allowsNegative } from "@/lib/domain/formats/sheets";
+import { unitOfInput } from "@/lib/domain/formats/stored-values";
 import { createReportModel, type ReportModel } from "@/lib/domain/report/open-report";
 import type { GridCell, GridLayout } from "./grid-layout";
 import type { GridShape, Position } from "./grid-selection";
@@ -10,12 +10,12 @@ export type Slot =
   | {
       kind: "entry" | "locked";
       key: FactKey;
-      unit: MoneyUnit | "count";
+      unit: MoneyUnit | PlainUnit;
       allowsNegative: boolean;
       value: number | null;
       text: string;
     }
-  | { kind: "derived"; unit: MoneyUnit | "count"; value: number | null; text: string }
+  | { kind: "derived"; unit: MoneyUnit | PlainUnit; value: number | null; text: string }
   | { kind: "none" };
 
 /** A grid with its figures of this moment. */
@@ -51,14 +51,14 @@ export interface GridState {
   formal: Pick<GridState, "model" | "invalid"> | null;
 }
 
-/** The unit a cell is typed in: that of the grid, or `count` for numbers of things. */
-export function unitOf(cell: GridCell, unit: MoneyUnit): MoneyUnit | "count" {
-  return cell.kind === "fact" && cell.measure === "count" ? "count" : unit;
+/** The unit a cell is typed in: that of the grid, unless it is no money. */
+export function unitOf(cell: GridCell, unit: MoneyUnit): MoneyUnit | PlainUnit {
+  return cell.kind === "fact" ? unitOfInput(cell.measure, unit) : unit;
 }
 
 /** A figure as the grid prints it: 元 and 万元 with two decimals, counts plain, blank as nothing. */
-export function printed(value: number | null, unit: MoneyUnit | "count"): string {
-  return value === null ? "" : unit === "yuan" ? formatYuan(value) : unit === "wan" ? formatWan(value) : String(value);
+export function printed(value: number | null, unit: MoneyUnit | PlainUnit): string {
+  return value === null ? "" : unit === "count" ? String(value) : unit === "wan" ? formatWan(value) : formatYuan(value);
 }
 
 export function contentsOf(
@@ -80,7 +80,7 @@ export function contentsOf(
       kind,
       key: cell.key,
       unit: own,
-      allowsNegative: allowsNegative(parseFactKey(cell.key)),
+      allowsNegative: model.tableSet.sheets.allowsNegative(parseFactKey(cell.key)),
       value,
       text: invalid.get(cell.key) ?? formatForInput(value, own),
     };

@@ -1,10 +1,11 @@
 import { factKey, type FactKey } from "@/lib/domain/words/fact-address";
-import { columnsFor, type Measure, type SheetDefinition } from "@/lib/domain/formats/sheets";
+import { columnsFor, hasSubjectRows, type Measure, type SheetDefinition } from "@/lib/domain/formats/sheet-definition";
 import type { StatedCells, TableRow } from "@/lib/domain/engine/contract";
 import { controlCells, priorYearCells } from "@/lib/domain/engine/figures";
 import type { Fund } from "@/lib/domain/words/funds";
 import type { ReportModel } from "@/lib/domain/report/open-report";
-import { cellId, type CellId } from "@/lib/domain/words/cell-id";
+import { cellIdOf } from "@/lib/domain/words/cell-id";
+import type { CellId } from "@/lib/domain/words/cell-id";
 import { entryTableId } from "@/lib/domain/formats/entry-tables";
 
 export type GridCell =
@@ -46,10 +47,11 @@ export interface AddedRow {
 const none: readonly TableRow[] = [];
 
 /** The rows that the figures of a sheet make; the same array while no row comes or goes. */
-export function gridRowsOf(model: ReportModel, { id, rows }: SheetDefinition, fund: Fund | ""): readonly TableRow[] {
+export function gridRowsOf(model: ReportModel, sheet: SheetDefinition, fund: Fund | ""): readonly TableRow[] {
+  const { id, rows } = sheet;
   if (rows.kind === "fixed") return none;
   return model.tableRows(
-    rows.kind === "economic" ? economicTable : isByFund(rows, fund) ? entryTableId("balance") : entryTableId(id, fund),
+    rows.kind === "economic" ? economicTable : isByFund(sheet, fund) ? entryTableId("balance") : entryTableId(id, fund),
   );
 }
 
@@ -66,13 +68,13 @@ export function gridOf(
 ): GridLayout {
   if (sheet.rows.kind === "economic") return economicGrid(rows);
   if (sheet.rows.kind === "fixed") return fixedGrid(sheet, sheet.rows.rows);
-  if (isByFund(sheet.rows, fund)) return balanceGrid(model, rows);
+  if (isByFund(sheet, fund)) return balanceGrid(model, sheet, rows);
   return functionalGrid(model, sheet, fund, rows, added);
 }
 
-/** Balances are kept by fund as a whole, except for government funds. */
-function isByFund({ kind }: SheetDefinition["rows"], fund: Fund | ""): boolean {
-  return kind === "balance" && fund !== "governmentFund";
+/** Balances are kept by fund as a whole, except for the funds whose balances the format has by subject. */
+function isByFund(sheet: SheetDefinition, fund: Fund | ""): boolean {
+  return sheet.rows.kind === "balance" && !hasSubjectRows(sheet, fund);
 }
 
 /** A budget that the year's tables do not compare with is shown where it is filled (V-42 tells of it), and not asked for. */
@@ -112,7 +114,7 @@ function functionalGrid(
         ({ id }): GridCell =>
           row.level === "item" && entered.has(id)
             ? { kind: "fact", key: factKey(sheet.id, row.id, fund, id), measure: "money" }
-            : { kind: "derived", cell: cellId(table, row.id, id) },
+            : { kind: "derived", cell: cellIdOf(table, row.id, id) },
       ),
     })),
   };
@@ -141,7 +143,7 @@ function economicGrid(rows: readonly TableRow[]): GridLayout {
       cells: [
         row.kind === "item"
           ? { kind: "fact", key: factKey("basicExpenditure", row.id, "", "amount"), measure: "money" }
-          : { kind: "derived", cell: cellId(economicTable, row.id, "amount") },
+          : { kind: "derived", cell: cellIdOf(economicTable, row.id, "amount") },
       ],
     })),
   };
@@ -169,14 +171,11 @@ function fixedGrid(
 }
 
 /** By fund: what is entered stands beside what is derived, so that the closing balance explains itself. */
-function balanceGrid(model: ReportModel, rows: readonly TableRow[]): GridLayout {
+function balanceGrid(model: ReportModel, sheet: SheetDefinition, rows: readonly TableRow[]): GridLayout {
   const table = entryTableId("balance");
   const columns = model.tableColumns(table);
-  const entered: Readonly<Record<string, readonly string[]>> = {
-    generalPublicBudget: ["opening"],
-    stateCapital: ["opening"],
-    nonAppropriation: ["opening", "surplusUsed", "surplusDistribution"],
-  };
+  const ownRows = sheet.rows.kind === "balance" ? sheet.rows.rows : [];
+  const entered = new Map(ownRows.map(({ id, columns = [] }) => [id, columns]));
   return {
     columns: columns.map(({ id, label }) => ({ id, label, hasPrior: true })),
     rows: rows.map((row) => ({
@@ -185,11 +184,11 @@ function balanceGrid(model: ReportModel, rows: readonly TableRow[]): GridLayout 
       level: row.kind,
       indent: 0,
       cells: columns.map(({ id }): GridCell => {
-        if (entered[row.id]?.includes(id))
+        if (entered.get(row.id)?.includes(id))
           return { kind: "fact", key: factKey("balance", row.id, row.id as Fund, id), measure: "money" };
         const isOwnColumn = id !== "surplusUsed" && id !== "surplusDistribution";
         return isOwnColumn || row.id === "total"
-          ? { kind: "derived", cell: cellId(table, row.id, id) }
+          ? { kind: "derived", cell: cellIdOf(table, row.id, id) }
           : { kind: "none" };
       }),
     })),

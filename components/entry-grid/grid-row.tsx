@@ -1,11 +1,12 @@
 import clsx from "clsx";
 import { Fragment, memo } from "react";
+import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import { formatPercent } from "@/lib/domain/words/amounts";
 import type { Drafts } from "./draft";
 import { Cell, type CellView } from "./grid-cell";
 import { printed } from "./grid-contents";
 import type { GridRow } from "./grid-layout";
-import type { Store } from "./store";
+import type { Store } from "@/components/ui/store";
 import { useSelectedInRow, type Selection } from "./use-selection";
 
 export interface ColumnView {
@@ -24,6 +25,7 @@ interface Props {
   /** From 0. */
   at: number;
   columns: readonly ColumnView[];
+  sheets: EntrySheets;
   cells: readonly CellView[];
   selection: Selection;
   drafts: Store<Drafts>;
@@ -41,6 +43,7 @@ export const EntryRow = memo(function EntryRow({
   row,
   at,
   columns,
+  sheets,
   cells,
   selection,
   drafts,
@@ -88,6 +91,7 @@ export const EntryRow = memo(function EntryRow({
           <Fragment key={id}>
             <Cell
               cell={cell}
+              sheets={sheets}
               at={`${at}:${column}`}
               index={index}
               isTotal={row.level === "total"}

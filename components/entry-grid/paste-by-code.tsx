@@ -3,7 +3,7 @@ import { LedgerImport } from "@/components/ledger-import/ledger-import";
 import type { PresentCells } from "@/components/ledger-import/use-ledger-import";
 import { formatForInput } from "@/lib/domain/words/amounts";
 import { parseFactKey } from "@/lib/domain/words/fact-address";
-import { measureOf } from "@/lib/domain/formats/sheets";
+import { unitOfInput } from "@/lib/domain/formats/stored-values";
 import type { LedgerEntry } from "@/lib/domain/ledger-import/dry-run-result";
 import type { LedgerSheet } from "@/lib/domain/ledger-import/ledger-sheet";
 import type { PastedAt } from "@/lib/domain/ledger-import/pasted-table";
@@ -41,7 +41,7 @@ export function PasteByCode({
   );
 
   function changeOf({ key, before, after }: LedgerEntry): CellChange {
-    const own = measureOf(parseFactKey(key)) === "count" ? "count" : unit;
+    const own = unitOfInput(catalogues.tableSet.sheets.measureOf(parseFactKey(key)), unit);
     return { key, before: invalid.get(key) ?? formatForInput(before, own), input: formatForInput(after, own) };
   }
 

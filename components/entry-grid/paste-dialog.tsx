@@ -33,7 +33,10 @@ const wayLabels: Record<Way, string> = {
 export function PasteDialog({ pasted, target, columnId, state, onPaste, onClose }: Props) {
   const { contents, range, block, unit } = pasted;
   const { model } = state;
-  const catalogues = useMemo((): Catalogues => ({ ...model.input(), year: model.identity.year }), [model]);
+  const catalogues = useMemo(
+    (): Catalogues => ({ ...model.input(), year: model.identity.year, tableSet: model.tableSet }),
+    [model],
+  );
   const table = useMemo(() => target && pastedTable(block, target, catalogues), [block, target, catalogues]);
   const rowHeaders = useMemo(
     () => Array.from({ length: contents.rowCount }, (_, row) => contents.rowHeader(row)),

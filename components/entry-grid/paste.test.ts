@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { factKey, type FactKey } from "@/lib/domain/words/fact-address";
-import { sheetDefinition } from "@/lib/domain/formats/sheets";
+import { formatOf } from "@/lib/domain/formats/format-of";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
@@ -138,7 +138,7 @@ describe("a block of figures beside rows with subtotals", () => {
   const { functional } = cataloguesOf(2021);
   const parents = [...new Set(codes.flatMap((code) => [code.slice(0, 3), code.slice(0, 5)]))];
   const added = [...codes, ...parents].map((code) => ({ code, label: functional.get(code)!.name, isRemovable: true }));
-  const sheet = sheetDefinition("expenditure")!;
+  const sheet = formatOf(luozhuangIdentity.tableSetId).sheets.find("expenditure")!;
   const model = createReportModel({
     identity: luozhuangIdentity,
     ...cataloguesOf(2021),

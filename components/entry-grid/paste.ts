@@ -8,7 +8,7 @@ import {
   type DashMeaning,
 } from "@/lib/domain/words/copied-amounts";
 import type { PastedLabels } from "@/lib/domain/ledger-import/pasted-labels";
-import type { MoneyUnit } from "@/lib/domain/words/amounts";
+import type { MoneyUnit, PlainUnit } from "@/lib/domain/words/amounts";
 import type { CellChange, GridContents, Slot } from "./grid-contents";
 import { positionsOf, type Position, type Rectangle } from "./grid-selection";
 
@@ -262,7 +262,7 @@ function place(
   }
   if (isCodeOf(text, contents.rowHeader(at.row).code)) return void refuse("ownCode");
   if (isCode && !isBlank) return void refuse("code");
-  const read = readCopiedAmount(text, slot.unit === "count" ? "count" : options.unit, {
+  const read = readCopiedAmount(text, isPlain(slot.unit) ? slot.unit : options.unit, {
     allowNegative: slot.allowsNegative,
     dash: options.dash,
   });
@@ -300,7 +300,7 @@ function compare(
 }
 
 function isSame(slot: Exclude<Slot, { kind: "none" }>, text: string, { unit, dash }: PasteOptions): boolean {
-  const read = readCopiedAmount(text, slot.unit === "count" ? "count" : unit, { allowNegative: true, dash });
+  const read = readCopiedAmount(text, isPlain(slot.unit) ? slot.unit : unit, { allowNegative: true, dash });
   return read.ok && read.value === slot.value;
 }
 
@@ -308,4 +308,8 @@ function isSame(slot: Exclude<Slot, { kind: "none" }>, text: string, { unit, das
 function plain(text: string): string {
   const digits = text.trim().replaceAll(",", "");
   return digits.includes(".") ? digits.replace(/\.?0+$/, "") : digits;
+}
+
+function isPlain(unit: MoneyUnit | PlainUnit): unit is PlainUnit {
+  return unit === "count" || unit === "score";
 }

@@ -21,7 +21,7 @@ import { commandOf } from "./grid-keys";
 import type { GridLayout } from "./grid-layout";
 import { everything, moved, rectangleOf, tabbed, type GridRange, type Position } from "./grid-selection";
 import { clearRange, fillDown, type RangeEdit } from "./range-edits";
-import type { Store } from "./store";
+import type { Store } from "@/components/ui/store";
 import { useAskedFocus } from "./use-asked-focus";
 import { useGridClipboard } from "./use-grid-clipboard";
 import { selectedIn, type Selection } from "./use-selection";

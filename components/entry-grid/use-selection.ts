@@ -8,7 +8,7 @@ import {
   type Position,
   type Rectangle,
 } from "./grid-selection";
-import { storeOf, usePart, type Store } from "./store";
+import { storeOf, usePart, type Store } from "@/components/ui/store";
 
 /** What is selected in a grid as it is laid out now. */
 export interface Selected {

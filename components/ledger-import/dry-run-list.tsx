@@ -3,6 +3,7 @@ import { downloadRows } from "@/components/text-tables/download-rows";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { formatYuan } from "@/lib/domain/words/amounts";
+import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import { typedValueText } from "@/lib/domain/formats/stored-values";
 import type {
   DryRun,
@@ -36,9 +37,11 @@ const stateLabels: Record<LedgerEntry["state"], string> = { new: "新增", chang
 /** What the file would write, before it does: what is refused and why, which sums are left out, each figure that changes. */
 export function DryRunList({
   run: { entries, refused, skipped, leftOut, differing, duplicates },
+  sheets,
   source,
 }: {
   run: DryRun;
+  sheets: EntrySheets;
   source: string;
 }) {
   const sums = skipped.filter(({ why }) => why === "total" || why === "parent");
@@ -108,8 +111,8 @@ export function DryRunList({
                   <th scope="row" className="min-w-24 px-2 py-1 text-left font-normal sm:min-w-40">
                     {label}
                   </th>
-                  <td className="figures px-2 text-muted">{typedValueText(key, before) || "空"}</td>
-                  <td className="figures px-2">{typedValueText(key, after)}</td>
+                  <td className="figures px-2 text-muted">{typedValueText(key, before, sheets) || "空"}</td>
+                  <td className="figures px-2">{typedValueText(key, after, sheets)}</td>
                   <td className="px-2 whitespace-nowrap">{stateLabels[state]}</td>
                   <td className="px-2">
                     {from}

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { writtenUnitLabels, type WrittenUnit } from "@/lib/domain/words/amounts";
-import { sheets } from "@/lib/domain/formats/sheets";
+import type { TableSet } from "@/lib/domain/formats/define";
 import { fundLabels, funds } from "@/lib/domain/words/funds";
 import { priorYearTables } from "@/lib/domain/ledger-import/prior-year-target";
 import { eachFundLabel, takesEachFund, targetAt, type TargetFund } from "@/lib/domain/ledger-import/target";
@@ -15,15 +15,16 @@ interface Props {
   names: readonly string[];
   /** Last year's tables may be brought in, too: the system has no last year. */
   takesPriorYear: boolean;
+  tableSet: TableSet;
   ledger: ReturnType<typeof useLedgerImport>;
 }
 
 /** Which worksheet goes where, in which unit, and where its header stands. */
-export function LedgerChoices({ names, takesPriorYear, ledger }: Props) {
+export function LedgerChoices({ names, takesPriorYear, tableSet, ledger }: Props) {
   const { target, mapping } = ledger;
   const { first, last } = mapping.headerRows;
   const rowNumbers = Array.from({ length: Math.min(HEADER_ROWS, ledger.sheet.rows.length) }, (_, row) => row);
-  const definition = sheets.find(({ id }) => id === target.sheet);
+  const definition = tableSet.sheets.find(target.sheet);
   return (
     <div className="flex flex-wrap gap-x-4 gap-y-2 text-sm">
       {names.length > 1 && (
@@ -35,15 +36,15 @@ export function LedgerChoices({ names, takesPriorYear, ledger }: Props) {
           ))}
         </Choice>
       )}
-      <Choice label="填入" value={target.sheet} onPick={(id) => ledger.pickTarget(targetAt(id))}>
-        {sheets.map(({ id, title }) => (
+      <Choice label="填入" value={target.sheet} onPick={(id) => ledger.pickTarget(targetAt(id, tableSet))}>
+        {tableSet.sheets.all.map(({ id, title }) => (
           <option key={id} value={id}>
             {title}
           </option>
         ))}
         {takesPriorYear && (
           <optgroup label="上年数">
-            {priorYearTables.map(({ sheet, title }) => (
+            {priorYearTables(tableSet).map(({ sheet, title }) => (
               <option key={sheet} value={sheet}>
                 {title}
               </option>
@@ -51,13 +52,13 @@ export function LedgerChoices({ names, takesPriorYear, ledger }: Props) {
           </optgroup>
         )}
       </Choice>
-      {definition && "funds" in definition && (
+      {definition?.funds && (
         <Choice
           label="资金性质"
           value={target.fund}
           onPick={(value) => ledger.pickTarget({ ...target, fund: value as TargetFund })}
         >
-          {takesEachFund(target.sheet) && <option value="each">{eachFundLabel}</option>}
+          {takesEachFund(target.sheet, tableSet) && <option value="each">{eachFundLabel}</option>}
           {funds.map((fund) => (
             <option key={fund} value={fund}>
               {fundLabels[fund]}

@@ -26,11 +26,17 @@ interface Props extends LedgerImportOptions {
 export function LedgerImport({ takesPriorYear, source, onWrite, onCancel, ...options }: Props) {
   const ledger = useLedgerImport(options);
   const uploaded = options.ledger;
+  const { tableSet } = options.catalogues;
   const { target, headers, mapping, run, problems } = ledger;
   const written = run?.entries.filter(({ state }) => state !== "unchanged") ?? [];
   return (
     <>
-      <LedgerChoices names={uploaded.sheets.map(({ name }) => name)} takesPriorYear={takesPriorYear} ledger={ledger} />
+      <LedgerChoices
+        names={uploaded.sheets.map(({ name }) => name)}
+        takesPriorYear={takesPriorYear}
+        tableSet={tableSet}
+        ledger={ledger}
+      />
       {ledger.isRemembered && (
         <Callout tone="active" title="已按本单位上次导入同样表头时的对应关系填好">
           <Button className="mt-1" onPress={ledger.guessAgain}>
@@ -38,7 +44,13 @@ export function LedgerImport({ takesPriorYear, source, onWrite, onCancel, ...opt
           </Button>
         </Callout>
       )}
-      <LedgerPreview sheet={ledger.sheet} target={target} mapping={mapping} onRole={ledger.setRole} />
+      <LedgerPreview
+        sheet={ledger.sheet}
+        target={target}
+        tableSet={tableSet}
+        mapping={mapping}
+        onRole={ledger.setRole}
+      />
       {problems.length > 0 && (
         <div role="status">
           <Callout tone="warn" title="还不能导入">
@@ -48,7 +60,7 @@ export function LedgerImport({ takesPriorYear, source, onWrite, onCancel, ...opt
           </Callout>
         </div>
       )}
-      {run && <DryRunList run={run} source={source} />}
+      {run && <DryRunList run={run} sheets={tableSet.sheets} source={source} />}
       <div className="flex flex-wrap items-center justify-end gap-2">
         <Button onPress={onCancel}>取消</Button>
         <Button
@@ -63,7 +75,7 @@ export function LedgerImport({ takesPriorYear, source, onWrite, onCancel, ...opt
             })
           }
         >
-          写入“{targetLabel(target)}” {written.length} 处
+          写入“{targetLabel(target, tableSet)}” {written.length} 处
         </Button>
       </div>
     </>

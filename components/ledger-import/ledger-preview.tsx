@@ -1,4 +1,5 @@
 import clsx from "clsx";
+import type { TableSet } from "@/lib/domain/formats/define";
 import type { LedgerSheet } from "@/lib/domain/ledger-import/ledger-sheet";
 import { columnCountOf, headersOf } from "@/lib/domain/ledger-import/ledger-sheet";
 import {
@@ -16,12 +17,13 @@ const SHOWN = 8;
 interface Props {
   sheet: LedgerSheet;
   target: LedgerTarget;
+  tableSet: TableSet;
   mapping: LedgerMapping;
   onRole: (column: number, role: ColumnRole) => void;
 }
 
 /** The first rows of a worksheet as they are, with a choice above each column of what it is. */
-export function LedgerPreview({ sheet, target, mapping: { headerRows, roles }, onRole }: Props) {
+export function LedgerPreview({ sheet, target, tableSet, mapping: { headerRows, roles }, onRole }: Props) {
   const headers = headersOf(sheet, headerRows);
   const columns = Array.from({ length: columnCountOf(sheet) }, (_, column) => column);
   const choices: ColumnRole[] = [
@@ -29,10 +31,10 @@ export function LedgerPreview({ sheet, target, mapping: { headerRows, roles }, o
     "code",
     "codePart",
     "name",
-    ...(takesEachFund(target.sheet) ? (["fund"] as const) : []),
+    ...(takesEachFund(target.sheet, tableSet) ? (["fund"] as const) : []),
     "organisation",
     "year",
-    ...targetColumns(target).map(({ id }) => amountRole(id)),
+    ...targetColumns(target, tableSet).map(({ id }) => amountRole(id)),
   ];
   const from = Math.max(0, headerRows.first);
   const rows = sheet.rows.slice(from, headerRows.last + 1 + SHOWN);
@@ -63,10 +65,10 @@ export function LedgerPreview({ sheet, target, mapping: { headerRows, roles }, o
                     onChange={(event) => onRole(column, event.target.value as ColumnRole)}
                     className="max-w-40 min-w-28 border border-line bg-surface px-1 py-0.5"
                   >
-                    {roles[column] === "open" && <option value="open">{roleLabel("open", target)}</option>}
+                    {roles[column] === "open" && <option value="open">{roleLabel("open", target, tableSet)}</option>}
                     {choices.map((role) => (
                       <option key={role} value={role}>
-                        {roleLabel(role, target)}
+                        {roleLabel(role, target, tableSet)}
                       </option>
                     ))}
                   </select>

@@ -53,7 +53,7 @@ export function useLedgerImport({
 }: LedgerImportOptions) {
   const guessed = (sheet: LedgerSheet, target: LedgerTarget, headerRows?: HeaderRows): LedgerMapping => {
     const mapping = guessMapping(sheet, target, catalogues, headerRows);
-    return pastedAt ? mappingPastedAt(mapping, sheet, target, pastedAt) : mapping;
+    return pastedAt ? mappingPastedAt(mapping, sheet, target, pastedAt, catalogues.tableSet) : mapping;
   };
   const planOf = (sheetAt: number, target: LedgerTarget): Plan => {
     const known = rememberedMapping(sheets[sheetAt]!, target, remembered, catalogues);
@@ -78,7 +78,7 @@ export function useLedgerImport({
   );
   const isYearAccepted = yearAcceptedOf === plan.sheetAt;
   const problems = useMemo(() => {
-    const found = mappingProblems(mapping, target);
+    const found = mappingProblems(mapping, target, catalogues.tableSet);
     if (organisations.length > 1 && organisation === null)
       found.push(`文件中有 ${organisations.length} 个单位的金额。请选定要导入哪一个单位，其他单位的行不导入。`);
     if (otherYears.length > 0 && !isYearAccepted)

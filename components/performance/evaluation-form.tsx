@@ -5,8 +5,9 @@ import { Controller, useFieldArray, useForm, type Control, type UseFormRegister 
 import { Button } from "@/components/ui/button";
 import { FormTable } from "@/components/ui/form-table";
 import { Callout } from "@/components/ui/callout";
+import type { GradeBand } from "@/lib/domain/words/grades";
 import { reportSections, reportSectionTitles, type KeyEvaluationEntry } from "@/lib/domain/performance/entries";
-import { formatScore, gradeLabels } from "@/lib/domain/performance/scoring";
+import { formatScore, gradeLabel } from "@/lib/domain/performance/scoring";
 import { keyEvaluationScore } from "@/lib/domain/performance/summary";
 import type { StoredKeyEvaluation } from "@/lib/domain/performance/stored-performance";
 import { evaluationFormOf, evaluationFormSchema, type EvaluationFormValues } from "@/lib/features/performance/schema";
@@ -18,6 +19,8 @@ interface Props {
   stored: StoredKeyEvaluation;
   entry: KeyEvaluationEntry;
   isEditable: boolean;
+  /** Those of the format. */
+  grades: readonly GradeBand[];
   onChange: (stored: StoredKeyEvaluation) => void;
   onValidity: (isValid: boolean) => void;
 }
@@ -36,7 +39,7 @@ const annexHeads = {
 } as const;
 
 /** 重点绩效评价报告 in its sections: what is text is typed, what figures say is derived and printed between them. */
-export function EvaluationForm({ stored, entry, isEditable, onChange, onValidity }: Props) {
+export function EvaluationForm({ stored, entry, isEditable, grades, onChange, onValidity }: Props) {
   const form = useForm<EvaluationFormValues, unknown, StoredKeyEvaluation>({
     resolver: zodResolver(evaluationFormSchema),
     defaultValues: evaluationFormOf(stored),
@@ -44,7 +47,7 @@ export function EvaluationForm({ stored, entry, isEditable, onChange, onValidity
   });
   const { register, control, formState } = form;
   const { errors } = formState;
-  const scored = keyEvaluationScore(entry);
+  const scored = keyEvaluationScore(entry, grades);
   const readOnly = !isEditable;
 
   useFormSaving(form, evaluationFormSchema, { onChange, onValidity });
@@ -78,7 +81,7 @@ export function EvaluationForm({ stored, entry, isEditable, onChange, onValidity
         />
       </div>
       <p className="text-base font-semibold">
-        {scored ? `综合得分 ${formatScore(scored.score)} 分　等级 ${gradeLabels[scored.grade]}` : "综合得分 —"}
+        {scored ? `综合得分 ${formatScore(scored.score)} 分　等级 ${gradeLabel(scored.grade, grades)}` : "综合得分 —"}
       </p>
       {reportSections.map((section) => (
         <Controller

@@ -5,9 +5,10 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { TextField } from "@/components/ui/text-field";
+import type { GradeBand } from "@/lib/domain/words/grades";
 import { formatYuan } from "@/lib/domain/words/amounts";
 import type { PerformanceEntry } from "@/lib/domain/performance/entries";
-import { formatScore, gradeLabels } from "@/lib/domain/performance/scoring";
+import { formatScore, gradeLabel } from "@/lib/domain/performance/scoring";
 import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import { keyEvaluationScore, summaryOf } from "@/lib/domain/performance/summary";
 import { newEvaluation, newProject } from "@/lib/features/performance/schema";
@@ -19,6 +20,8 @@ interface Props {
   /** The same part as it is computed with. */
   entry: PerformanceEntry;
   isEditable: boolean;
+  /** Those of the format. */
+  grades: readonly GradeBand[];
   onChange: (stored: StoredPerformance) => void;
 }
 
@@ -33,11 +36,11 @@ type Open = { list: "projects" | "keyEvaluations"; at: number; opened: number };
 const amount = (fen: number | null) => (fen === null ? "" : formatYuan(fen));
 
 /** 项目绩效: the summary of all projects, and the form or report that is being filled in. */
-export function PerformanceView({ stored, entry, isEditable, onChange }: Props) {
+export function PerformanceView({ stored, entry, isEditable, grades, onChange }: Props) {
   const [open, setOpen] = useState<Open | null>(null);
   const [name, setName] = useState("");
   const [isValid, setIsValid] = useState(true);
-  const { projects } = summaryOf(entry);
+  const { projects } = summaryOf(entry, grades);
 
   // A form takes its values when it is opened; `opened` tells one opening from the next.
   const show = (list: Open["list"], at: number) => {
@@ -93,7 +96,7 @@ export function PerformanceView({ stored, entry, isEditable, onChange }: Props) 
                 <td className="figures">{amount(execution.adjustedBudget)}</td>
                 <td className="figures">{amount(execution.executed)}</td>
                 <td className="figures">{score === null ? "—" : formatScore(score)}</td>
-                <td className="text-center">{grade ? gradeLabels[grade] : "—"}</td>
+                <td className="text-center">{grade ? gradeLabel(grade, grades) : "—"}</td>
                 <RowActions
                   name={each.name}
                   label={hasForm ? "自评表" : isEditable ? "填写" : "查看"}
@@ -113,7 +116,7 @@ export function PerformanceView({ stored, entry, isEditable, onChange }: Props) 
         ) : (
           <FormTable label="重点绩效评价" heads={["项目名称", "综合得分", "等级", "操作"]}>
             {entry.keyEvaluations.map((each, at) => {
-              const scored = keyEvaluationScore(each);
+              const scored = keyEvaluationScore(each, grades);
               return (
                 <tr
                   key={at}
@@ -124,7 +127,7 @@ export function PerformanceView({ stored, entry, isEditable, onChange }: Props) 
                     {each.project}
                   </th>
                   <td className="figures">{scored ? formatScore(scored.score) : "—"}</td>
-                  <td className="text-center">{scored ? gradeLabels[scored.grade] : "—"}</td>
+                  <td className="text-center">{scored ? gradeLabel(scored.grade, grades) : "—"}</td>
                   <RowActions
                     name={each.project}
                     label="报告"
@@ -158,6 +161,7 @@ export function PerformanceView({ stored, entry, isEditable, onChange }: Props) 
         <section aria-label={`自评表：${project.name}`} className="border-t border-rule pt-4">
           <h3 className="mb-2 font-serif text-lg">项目支出绩效自评表</h3>
           <ProjectForm
+            grades={grades}
             key={open.opened}
             stored={project}
             entry={entry.projects[open.at]!}
@@ -171,6 +175,7 @@ export function PerformanceView({ stored, entry, isEditable, onChange }: Props) 
         <section aria-label={`重点评价：${evaluation.project}`} className="border-t border-rule pt-4">
           <h3 className="mb-2 font-serif text-lg">重点绩效评价报告</h3>
           <EvaluationForm
+            grades={grades}
             key={open.opened}
             stored={evaluation}
             entry={entry.keyEvaluations[open.at]!}

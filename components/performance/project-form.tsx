@@ -3,9 +3,10 @@
 import { zodResolver } from "@hookform/resolvers/zod";
 import { useForm } from "react-hook-form";
 import { Callout } from "@/components/ui/callout";
+import type { GradeBand } from "@/lib/domain/words/grades";
 import { fundingRowLabels, fundingRows, type ProjectEntry } from "@/lib/domain/performance/entries";
 import { fundingStageLabels, fundingStages } from "@/lib/domain/performance/forms";
-import { formatScore, gradeLabels, LOW_SCORE } from "@/lib/domain/performance/scoring";
+import { formatScore, gradeLabel, gradeOf, LOW_SCORE } from "@/lib/domain/performance/scoring";
 import { evaluateProject } from "@/lib/domain/performance/self-evaluation";
 import type { StoredProjectForm } from "@/lib/domain/performance/stored-performance";
 import { projectFormOf, projectFormSchema, type ProjectFormValues } from "@/lib/features/performance/schema";
@@ -19,6 +20,8 @@ interface Props {
   /** The same form as it is computed with. */
   entry: ProjectEntry;
   isEditable: boolean;
+  /** Those of the format. */
+  grades: readonly GradeBand[];
   /** A whole, valid form. */
   onChange: (stored: StoredProjectForm) => void;
   /** Whether what stands in the fields can be saved. */
@@ -26,7 +29,7 @@ interface Props {
 }
 
 /** 项目支出绩效自评表 of one project; points appear while it is filled in, with the way they come about. */
-export function ProjectForm({ stored, entry, isEditable, onChange, onValidity }: Props) {
+export function ProjectForm({ stored, entry, isEditable, grades, onChange, onValidity }: Props) {
   const form = useForm<ProjectFormValues, unknown, StoredProjectForm>({
     resolver: zodResolver(projectFormSchema),
     defaultValues: projectFormOf(stored),
@@ -102,7 +105,7 @@ export function ProjectForm({ stored, entry, isEditable, onChange, onValidity }:
       <div className="flex flex-wrap items-end gap-4">
         <p aria-live="polite" className="text-base font-semibold">
           总分 {evaluated.score === null ? "—" : formatScore(evaluated.score)} 分
-          {evaluated.grade && `　等级 ${gradeLabels[evaluated.grade]}`}
+          {evaluated.score !== null && `　等级 ${gradeLabel(gradeOf(evaluated.score, grades), grades)}`}
         </p>
         <LabelledInput
           className="w-40"

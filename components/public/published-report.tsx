@@ -2,6 +2,7 @@ import { DocumentBlocks, type ShowNumber } from "@/components/document/document-
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
 import { Callout } from "@/components/ui/callout";
 import { formatDate } from "@/components/ui/format-date";
+import { documentNoun } from "@/lib/domain/document/document";
 import { unitKindLabels } from "@/lib/domain/words/funds";
 import type { PublicReport } from "@/lib/features/public-reports/data";
 import { overviewOf } from "@/lib/domain/report/overview";
@@ -47,7 +48,7 @@ export function PublishedReport({ report }: { report: PublicReport }) {
           <h1 className="font-serif text-3xl font-bold leading-snug">
             {unit.name}
             <br />
-            {year}年度单位决算
+            {year}年度{documentNoun({ title: snapshot.document.title, unitName: unit.name, year })}
           </h1>
           <p className="mt-3 text-sm text-muted">
             {unitKindLabels[unit.kind]}

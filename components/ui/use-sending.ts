@@ -2,19 +2,29 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { notConnected } from "./refusals";
 
-type Answer<T> = { ok: true; data: T } | { ok: false; reasons: string[] };
+/** Why something was not done; `fields`: by the field of the form that it is about. */
+interface Refusal {
+  reasons: string[];
+  fields?: Record<string, string[]>;
+}
+
+type Answer<T> = { ok: true; data: T } | ({ ok: false } & Refusal);
 
 interface Options {
   /** What is said when the request never reached the server. */
   unreached?: string;
   /** Whether the page is asked for anew after a success. */
   refreshes?: boolean;
+  /** What the browser was answered that posted the form by itself, before the scripts ran. */
+  posted?: Answer<unknown> | null;
 }
 
+const nothingRefused: Refusal = { reasons: [] };
+
 /** Sending something to the server, as every form and dialog does it: whether it is under way, and why it was not done. */
-export function useSending({ unreached = notConnected, refreshes = true }: Options = {}) {
+export function useSending({ unreached = notConnected, refreshes = true, posted = null }: Options = {}) {
   const router = useRouter();
-  const [reasons, setReasons] = useState<string[]>([]);
+  const [refusal, setRefusal] = useState<Refusal>(posted?.ok === false ? posted : nothingRefused);
   const [isSending, setIsSending] = useState(false);
 
   /** @returns whether the server did it; `onDone` has its answer. */
@@ -23,14 +33,21 @@ export function useSending({ unreached = notConnected, refreshes = true }: Optio
     const answer = await call().catch(() => null);
     setIsSending(false);
     if (!answer?.ok) {
-      setReasons(answer ? answer.reasons : [unreached]);
+      setRefusal(answer ?? { reasons: [unreached] });
       return false;
     }
-    setReasons([]);
+    setRefusal(nothingRefused);
     await onDone?.(answer.data);
     if (refreshes) router.refresh();
     return true;
   }
 
-  return { reasons, isSending, send, refuse: (reason: string) => setReasons([reason]), forget: () => setReasons([]) };
+  return {
+    reasons: refusal.reasons,
+    fields: refusal.fields,
+    isSending,
+    send,
+    refuse: (reason: string) => setRefusal({ reasons: [reason] }),
+    forget: () => setRefusal(nothingRefused),
+  };
 }

@@ -30,13 +30,22 @@ export class AdminPages {
 
   /** Adds a preparer of one unit and returns the initial password, which is shown this once. */
   async addPreparer(user: { username: string; name: string; unitName: string }): Promise<string> {
+    return this.addPerson({ ...user, grant: `填报人：${user.unitName}` });
+  }
+
+  /**
+   * Adds a person with one box ticked: a unit, which is searched for, or a role in the whole district.
+   *
+   * @returns the initial password.
+   */
+  async addPerson(user: { username: string; name: string; grant: string; unitName?: string }): Promise<string> {
     await this.page.goto("/admin/users");
     await this.page.getByRole("button", { name: "新增用户" }).click();
     const dialog = this.page.getByRole("dialog");
     await dialog.getByLabel("用户名").fill(user.username);
     await dialog.getByLabel("姓名").fill(user.name);
-    await dialog.getByRole("searchbox", { name: "查找填报人的单位" }).fill(user.unitName);
-    await dialog.getByRole("checkbox", { name: `填报人：${user.unitName}` }).check();
+    if (user.unitName) await dialog.getByRole("searchbox", { name: "查找填报人的单位" }).fill(user.unitName);
+    await dialog.getByRole("checkbox", { name: user.grant }).check();
     await dialog.getByRole("button", { name: "保存" }).click();
     await expect(dialog.getByText("初始密码只显示这一次")).toBeVisible();
     const password = await dialog.locator(".font-mono").innerText();

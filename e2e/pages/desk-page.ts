@@ -1,11 +1,12 @@
 import { expect, type Locator, type Page } from "@playwright/test";
 import { toPackage, writePackage } from "@/lib/documents/report-package/write-package";
-import { luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
+import type { ReportIdentity } from "@/lib/domain/words/report-identity";
 import { fundLabels, type Fund, type UnitKind } from "@/lib/domain/words/funds";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { textSlots } from "@/lib/domain/words/facts";
 import type { StoredPerformance } from "@/lib/domain/performance/stored-performance";
-import { sheetDefinition, type SheetDefinition } from "@/lib/domain/formats/sheets";
+import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
+import { shandong2021 } from "@/lib/domain/formats/shandong-2021/format";
 import { signIn } from "./signed-in";
 
 /** /desk and one report on it, as the accountant uses it. */
@@ -16,7 +17,10 @@ export class DeskPage {
   readonly rehearsal: Locator;
   private readonly views: Locator;
 
-  constructor(private readonly page: Page) {
+  constructor(
+    private readonly page: Page,
+    private readonly sheets: EntrySheets = shandong2021.sheets,
+  ) {
     this.saving = page.getByRole("region", { name: "填报", exact: true }).getByRole("status").first();
     this.checks = page.getByRole("region", { name: "审核结果" });
     this.rehearsal = page.getByRole("region", { name: "彩排", exact: true });
@@ -64,7 +68,7 @@ export class DeskPage {
   /** Types one fact as a person would: to its sheet and fund, adds the subject when it has no row yet, types, leaves the cell. */
   async type(key: FactKey, input: string): Promise<void> {
     const { sheet, row, fund } = parseFactKey(key);
-    const definition = sheetDefinition(sheet) as SheetDefinition | undefined;
+    const definition = this.sheets.find(sheet);
     const title = definition?.title ?? "上年数";
     if ((await this.page.getByRole("heading", { level: 2, name: title, exact: true }).count()) === 0)
       await this.show(title);
@@ -77,15 +81,16 @@ export class DeskPage {
 
   /** Brings figures and performance forms in as a report package and takes every change over. */
   async importPackage({
+    identity: { year, tableSetId },
     unit,
     values,
     performance,
   }: {
+    identity: ReportIdentity;
     unit: { code: string; name: string; kind: UnitKind };
     values: readonly (readonly [FactKey, number])[];
     performance: StoredPerformance;
   }): Promise<void> {
-    const { year, tableSetId } = luozhuangIdentity;
     const content = toPackage({
       unit,
       year,

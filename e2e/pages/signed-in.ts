@@ -1,5 +1,6 @@
-import { expect, type BrowserContext, type Page } from "@playwright/test";
+import { expect, test, type Browser, type BrowserContext, type Page } from "@playwright/test";
 import { demoPassword } from "@/prisma/seed/demo-people";
+import { expectAccessible } from "../support/accessibility";
 import { SignInPage } from "./sign-in-page";
 
 type Cookies = Awaited<ReturnType<BrowserContext["cookies"]>>;
@@ -20,4 +21,34 @@ export async function signIn(page: Page, { username }: { username: string }): Pr
   await form.signIn(username, demoPassword);
   await expect(page).not.toHaveURL(/\/sign-in/);
   sessions.set(username, await page.context().cookies());
+}
+
+/** A person with a browser of their own. */
+export async function signedIn(
+  browser: Browser,
+  options: { username: string; password: string },
+): Promise<{ context: BrowserContext; page: Page }> {
+  const context = await browser.newContext(test.info().project.use);
+  const page = await context.newPage();
+  const form = new SignInPage(page);
+  await form.open();
+  await form.signIn(options.username, options.password);
+  await expect(page).not.toHaveURL(/\/sign-in/);
+  return { context, page };
+}
+
+/** A person who has got an initial password and has to change it before anything else. */
+export async function signedInFirst(
+  browser: Browser,
+  { username, initialPassword, newPassword }: { username: string; initialPassword: string; newPassword: string },
+): Promise<{ context: BrowserContext; page: Page }> {
+  const first = await signedIn(browser, { username, password: initialPassword });
+  await expect(first.page).toHaveURL(/\/account\/password/);
+  await expectAccessible(first.page);
+  await first.page.getByLabel("当前密码").fill(initialPassword);
+  await first.page.getByLabel("新密码").fill(newPassword);
+  await first.page.getByRole("button", { name: "修改密码" }).click();
+  await expect(first.page).toHaveURL(/\/sign-in/);
+  await first.context.close();
+  return signedIn(browser, { username, password: newPassword });
 }

@@ -2,26 +2,28 @@ import { expect, test, type APIRequestContext } from "@playwright/test";
 import type { OpenTable } from "@/lib/documents/open-data/published-data";
 import { toDecimalYuan, formatWan } from "@/lib/domain/words/amounts";
 import { readPackage } from "@/lib/documents/report-package/read-package";
-import { luozhuangFacts } from "@/lib/domain/testing/luozhuang-2021";
-import { realTables } from "../support/printed-document";
+import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
+import { realReport } from "../support/printed-document";
 import { realUnitCode } from "@/prisma/seed/demo-units";
 
 const address = `/api/v1/reports/${realUnitCode}/2021`;
 
 /** Everything a table prints, in order. lib/domain/engine/published-tables.test.ts proves it equal to the published document. */
-const printed = realTables().map(({ code, rows }) => ({
-  code,
-  figures: rows.flatMap(({ cells }) =>
-    cells
-      .filter(({ kind, cellId }) => kind === "amount" && cellId)
-      .map(({ cellId, text, fen = null }) => ({
-        id: cellId,
-        printed: text,
-        yuan: fen === null ? null : toDecimalYuan(fen),
-        wan: fen === null ? null : formatWan(fen).replaceAll(",", ""),
-      })),
-  ),
-}));
+const printed = realReport({ code: realUnitCode, name: luozhuangIdentity.unitName })
+  .model.printedTables()
+  .map(({ code, rows }) => ({
+    code,
+    figures: rows.flatMap(({ cells }) =>
+      cells
+        .filter(({ kind, cellId }) => kind === "amount" && cellId)
+        .map(({ cellId, text, fen = null }) => ({
+          id: cellId,
+          printed: text,
+          yuan: fen === null ? null : toDecimalYuan(fen),
+          wan: fen === null ? null : formatWan(fen).replaceAll(",", ""),
+        })),
+    ),
+  }));
 
 async function tablesOf(request: APIRequestContext): Promise<OpenTable[]> {
   const answer = await request.get(address);

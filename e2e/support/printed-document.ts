@@ -17,7 +17,7 @@ import { statutoryDocument } from "@/lib/domain/document/statutory-document";
 import { keyOf } from "@/lib/domain/words/fact-address";
 import { textSlots } from "@/lib/domain/words/facts";
 import type { PrintedTable } from "@/lib/domain/engine/contract";
-import { createReportModel, type ReportModel } from "@/lib/domain/report/open-report";
+import { createReportModel, type ReportModel, type ReportModelInput } from "@/lib/domain/report/open-report";
 import { narrativeOf } from "@/lib/domain/text/narrative";
 import { reasonPlacesOf } from "@/lib/domain/text/writing/reasons";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
@@ -30,9 +30,42 @@ interface NamedUnit {
   name: string;
 }
 
-const catalogues = cataloguesOf(luozhuangIdentity.year);
+/** A report as it must come out of the system, and what was put into it. */
+export interface ExpectedReport {
+  unit: NamedUnit;
+  model: ReportModel;
+  document: PrintDocument;
+  /** Slots of the texts that the narrative asks for. */
+  openSlots: readonly string[];
+}
 
-/** What the real unit typed: its profile, its reasons. */
+/** The report that these facts and texts become under a unit's name. */
+export function expectedReport(
+  unit: NamedUnit,
+  { identity, facts, performance }: Pick<ReportModelInput, "identity" | "facts" | "performance">,
+): ExpectedReport {
+  const catalogues = cataloguesOf(identity.year);
+  const model = createReportModel({
+    identity: { ...identity, unitName: unit.name },
+    ...catalogues,
+    facts,
+    performance,
+  });
+  const statutory = statutoryDocument({
+    unitCode: unit.code,
+    model,
+    functional: catalogues.functional,
+    texts: facts.texts,
+  });
+  return {
+    unit,
+    model,
+    document: printDocument(statutory),
+    openSlots: reasonPlacesOf(narrativeOf({ model, texts: new Map() })).map(({ slot }) => slot),
+  };
+}
+
+/** What the real unit of 山东省 typed: its profile, its reasons. */
 export const realTexts: ReadonlyMap<string, string> = new Map([
   [textSlots.duties, profile.duties],
   [textSlots.structure, profile.structure],
@@ -40,42 +73,27 @@ export const realTexts: ReadonlyMap<string, string> = new Map([
   ...luozhuangFacts.texts,
 ]);
 
-/** The real accounts with their performance forms, under another unit's name when one is given. */
-export function realModel(unitName = luozhuangIdentity.unitName): ReportModel {
-  return createReportModel({
-    identity: { ...luozhuangIdentity, unitName },
-    ...catalogues,
+/**
+ * The real accounts of 山东省 with their performance forms, under another unit's name. That their parts equal the published ones is proven
+ * in lib/domain, table by table and sentence by sentence.
+ */
+export function realReport(unit: NamedUnit): ExpectedReport {
+  return expectedReport(unit, {
+    identity: luozhuangIdentity,
     facts: { amounts: luozhuangFacts.amounts, texts: realTexts },
     performance: luozhuangPerformanceCorrected,
   });
 }
 
-/** The nine tables of the real accounts. That they equal the published document cell by cell is proven in lib/domain/engine. */
-export function realTables(): PrintedTable[] {
-  return realModel().printedTables();
-}
-
-/** All five parts of the real document. That they equal the published one is proven in lib/domain, part by part. */
-export function realDocument({ code, name }: NamedUnit): PrintDocument {
-  return printDocument(
-    statutoryDocument({ unitCode: code, model: realModel(name), functional: catalogues.functional, texts: realTexts }),
-  );
-}
-
-/** Slots of the texts that the narrative of the real accounts asks for. */
-export function openSlots(unitName: string): string[] {
-  return reasonPlacesOf(narrativeOf({ model: realModel(unitName), texts: new Map() })).map(({ slot }) => slot);
-}
-
 const missingIn = (shown: string, wanted: readonly string[]) => wanted.filter((text) => !shown.includes(text));
 
 /** The five parts stand on the page: headings, every sentence and term word for word, every row of every table. */
-export async function expectDocument(page: Page, document: PrintDocument): Promise<void> {
+export async function expectDocument(page: Page, { document, model }: ExpectedReport): Promise<void> {
   for (const { ordinal } of document.parts)
     await expect(page.getByRole("heading", { level: 2, name: new RegExp(`^${ordinal}`) })).toBeVisible();
   const text = squeezed((await page.getByRole("main").textContent()) ?? "");
   expect(missingIn(text, textsOf(document)), `text missing on ${page.url()}`).toEqual([]);
-  await expectTables(page, realTables());
+  await expectTables(page, model.printedTables());
   const grids = tablesOf(document).filter(({ isStatutory }) => !isStatutory);
   expect(
     missingIn(
@@ -90,8 +108,9 @@ export async function expectDocument(page: Page, document: PrintDocument): Promi
 export async function expectFiles(
   request: APIRequestContext,
   address: string,
-  { unit, document }: { unit: NamedUnit; document: PrintDocument },
+  { unit, document, model }: ExpectedReport,
 ): Promise<void> {
+  const { amounts } = model.facts();
   const download = async (format: string) => {
     const bytes = await (await request.get(`${address}.${format}`)).body();
     const { files } = (await (await request.get(address)).json()) as {
@@ -109,23 +128,21 @@ export async function expectFiles(
   );
   expect(artifacts).not.toContain("草稿");
   const attached = await readPdfPackage(pdf);
-  expect(attached.ok && attached.package.facts.length).toBe(luozhuangFacts.amounts.size);
+  expect(attached.ok && attached.package.facts.length).toBe(amounts.size);
 
   const word = await download("docx");
   expect(missingIn(await textOfWord(word), textsOf(document)), "missing in the Word file").toEqual([]);
   expect(await rowsOfWord(word)).toEqual(rowsOfTables(tablesOf(document)));
 
-  const { year, tableSetId } = luozhuangIdentity;
+  const { year, tableSetId } = model.identity;
   const workbook = readWorkbook(await openWorkbook(await download("xlsx")), {
     unitCode: unit.code,
     year,
     tableSetId,
-    catalogues,
+    catalogues: cataloguesOf(year),
   });
   if (!workbook.ok) throw new Error(JSON.stringify(workbook.problems));
-  expect(new Map(workbook.values.map(({ address: at, value }) => [keyOf(at), value]))).toEqual(
-    new Map(luozhuangFacts.amounts),
-  );
+  expect(new Map(workbook.values.map(({ address: at, value }) => [keyOf(at), value]))).toEqual(new Map(amounts));
 }
 
 /** Every label, line number and figure of the tables stands on the page, in order, in a real `<table>` each. */

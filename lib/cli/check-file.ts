@@ -9,7 +9,7 @@ import { untouchedParts } from "@/lib/domain/report/blank-parts";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { performanceOf } from "@/lib/domain/performance/stored-performance";
 import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
-import { isFormatId } from "@/lib/domain/formats/format-of";
+import { formatOf, isFormatId } from "@/lib/domain/formats/format-of";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
 
 /**
@@ -28,9 +28,9 @@ export async function checkFile(file: string, textFile?: string): Promise<number
   const rows = readCatalogueRows(content.year);
   const functional = createCatalogue("functional", rows.functional.map(withoutInitials));
   const economic = createCatalogue("economic", rows.economic.map(withoutInitials));
-  const problems = cellProblems(content, { functional, economic });
-  if (!isFormatId(content.tableSetId))
-    problems.unshift({ path: "tableSetId", message: `本系统没有报表格式“${content.tableSetId}”。` });
+  const problems = isFormatId(content.tableSetId)
+    ? cellProblems(content, formatOf(content.tableSetId).sheets, { functional, economic })
+    : [{ path: "tableSetId", message: `本系统没有报表格式“${content.tableSetId}”。` }];
   if (problems.length > 0) {
     printProblems(file, problems);
     return 1;
@@ -56,7 +56,7 @@ export async function checkFile(file: string, textFile?: string): Promise<number
   );
   for (const { ruleId, severity, message } of findings)
     console.log(`  [${ruleId} ${severityLabels[severity]}] ${message}`);
-  const untouched = untouchedParts((part) => model.partState(part));
+  const untouched = untouchedParts(model.tableSet, (part) => model.partState(part));
   if (untouched.length > 0)
     console.log(`尚未填报，也没有声明本表无数据：${untouched.map(({ label }) => label).join("、")}。`);
   const coverage = model.textCoverage();

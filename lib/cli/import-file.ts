@@ -4,7 +4,7 @@ import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { isEditable, versionStatusLabels } from "@/lib/domain/report/lifecycle";
 import { findReportPlace, misplacedReasons } from "@/lib/features/report-package/data";
 import { importPackage } from "@/lib/features/report-package/mutations";
-import { findVersionContext, findVersionId } from "@/lib/features/versions/data";
+import { findVersionContext, findVersionId, requireFormat } from "@/lib/features/versions/data";
 import { openReport } from "@/lib/features/report-opening/mutations";
 import { readCatalogues } from "@/lib/features/subjects/data";
 
@@ -13,6 +13,7 @@ import { readCatalogues } from "@/lib/features/subjects/data";
  * import is done as a preparer of the unit: the one named, or the only one there is.
  *
  * @returns the exit code: 1 when the package or the report refuses it; then nothing has been changed.
+ * @throws FormatMissing where the installation has not the format of the year.
  */
 export async function importFile(
   file: string,
@@ -32,6 +33,7 @@ async function importContent(
   const { unit, year } = content;
   const place = await findReportPlace(district.id, unit.code, year);
   if (!place) return refuse(`${district.name}没有代码为${unit.code}的单位，或没有${year}年度。`);
+  requireFormat(place.fiscalYear);
 
   const preparer =
     username === undefined && place.preparers.length === 1

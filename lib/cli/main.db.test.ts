@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { writePackage } from "@/lib/documents/report-package/write-package";
+import { formatMissingSentence } from "@/lib/domain/formats/format-of";
 import { createUnit } from "@/lib/features/units/mutations";
 import { createUser } from "@/lib/features/users/mutations";
 import { db } from "@/lib/platform/db";
@@ -142,6 +143,39 @@ describe("npm run cli -- import", () => {
       code: 1,
       errors: expect.stringMatching(/facts\[\d+\]\.yuan：须为元/),
     });
+    expect(await db().cellChange.count()).toBe(before);
+  });
+});
+
+describe("a year whose format has left the installation", () => {
+  const sentence = formatMissingSentence({ year: 2022, tableSetId: "fy1999" });
+
+  beforeAll(() =>
+    db().fiscalYear.updateMany({ where: { year: { in: [2021, 2022] } }, data: { tableSetId: "fy1999" } }),
+  );
+  afterAll(async () => {
+    await db().fiscalYear.updateMany({ where: { year: 2021 }, data: { tableSetId: "fy2021" } });
+    await db().fiscalYear.updateMany({ where: { year: 2022 }, data: { tableSetId: "fy2022" } });
+  });
+
+  it("gives what was published, and names format and year for what was not", async () => {
+    const published = await cli(["export", "--unit", realUnitCode, "--year", "2021"]);
+    expect({ ...published, out: (JSON.parse(published.out) as { year: number }).year }).toEqual({
+      code: 0,
+      out: 2021,
+      errors: "",
+    });
+    expect(await cli(["export", "--unit", realUnitCode, "--year", "2022"])).toEqual({
+      code: 1,
+      out: "",
+      errors: `${sentence}\n`,
+    });
+  });
+
+  it("takes nothing in", async () => {
+    const before = await db().cellChange.count();
+    const draft = file("missing-format.json", writePackage(realAccountsContinued(realUnitCode)));
+    expect(await cli(["import", draft])).toEqual({ code: 1, out: "", errors: `${sentence}\n` });
     expect(await db().cellChange.count()).toBe(before);
   });
 });

@@ -1,4 +1,4 @@
-import { Workbook, type Worksheet } from "@cj-tech-master/excelts";
+import type { Sheet } from "hucre";
 import { strFromU8, unzipSync, zipSync } from "fflate";
 import { afterAll, describe, expect, it } from "vitest";
 import { hasUnusualCharacters } from "@/lib/domain/words/rare-characters";
@@ -8,7 +8,7 @@ import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { placedCells } from "@/lib/domain/engine/figures";
 import { luozhuangFacts } from "@/lib/domain/testing/luozhuang-2021";
 import { openWorkbook, readWorkbook, type WorkbookReading } from "@/lib/documents/excel/read-workbook";
-import { FIRST_DATA_ROW } from "@/lib/documents/excel/workbook-layout";
+import { FIRST_DATA_ROW, SPARE_ROWS } from "@/lib/documents/excel/workbook-layout";
 import { writeWorkbook } from "@/lib/documents/excel/write-workbook";
 import { printDocument } from "@/lib/documents/layout/print-document";
 import { tableLayout } from "@/lib/documents/layout/table-layout";
@@ -26,6 +26,7 @@ import {
   textsOf,
 } from "@/lib/documents/testing/opened-files";
 import { heading, sampleDocument } from "@/lib/documents/testing/sample-document";
+import { editedWorkbook, sheetOf, type EditableSheet } from "@/lib/documents/testing/workbooks";
 import { renderWord } from "@/lib/documents/word/render-word";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
 import { realAccounts } from "@/prisma/seed/real-accounts";
@@ -243,36 +244,38 @@ describe("the workbook", () => {
     });
   });
 
-  /** The workbook after somebody worked on its data sheet. */
-  async function edited(change: (sheet: Worksheet) => void): Promise<WorkbookReading> {
-    const book = new Workbook();
-    await book.xlsx.load(Buffer.from(await writeWorkbook(model, { ...options, publication: null })));
-    change(book.getWorksheet("填报数据")!);
-    return readWorkbook(await openWorkbook(new Uint8Array(await book.xlsx.writeBuffer())), expected);
+  /** What a draft says after somebody worked on its data sheet. */
+  async function edited(change: (sheet: EditableSheet) => void): Promise<WorkbookReading> {
+    const bytes = await editedWorkbook(
+      await writeWorkbook(model, { ...options, publication: null }),
+      "填报数据",
+      change,
+    );
+    return readWorkbook(await openWorkbook(bytes), expected);
   }
   const blankRow = FIRST_DATA_ROW + luozhuangFacts.amounts.size;
 
-  it.each<[string, (sheet: Worksheet) => void, { cell: string; message: string }]>([
-    ["merged cells", (sheet) => sheet.mergeCells("A3:B3"), { cell: "填报数据!A3", message: "单元格被合并" }],
+  it.each<[string, (sheet: EditableSheet) => void, { cell: string; message: string }]>([
+    [
+      "merged cells",
+      ({ merges }) => void merges.push({ startRow: 2, startCol: 0, endRow: 2, endCol: 1 }),
+      { cell: "填报数据!A3", message: "单元格被合并" },
+    ],
     [
       "a moved code",
-      (sheet) => void (sheet.getCell("B5").value = "9999999"),
+      ({ rows }) => void (rows[4]![1] = "9999999"),
       { cell: "填报数据!B5", message: "单元格可能被移动或改写" },
     ],
-    ["a moved column", (sheet) => sheet.spliceColumns(2, 1), { cell: "填报数据!B1", message: "列可能被移动或删除" }],
     [
-      "text for a number",
-      (sheet) => void (sheet.getCell("F4").value = "约三万"),
-      { cell: "填报数据!F4", message: "约三万" },
+      "a moved column",
+      ({ rows }) => rows.forEach((row) => row.splice(1, 1)),
+      { cell: "填报数据!B1", message: "列可能被移动或删除" },
     ],
-    [
-      "content far away",
-      (sheet) => void (sheet.getCell("Z2").value = 1),
-      { cell: "填报数据!H1", message: "表外有内容" },
-    ],
+    ["text for a number", ({ rows }) => void (rows[3]![5] = "约三万"), { cell: "填报数据!F4", message: "约三万" }],
+    ["content far away", ({ rows }) => void (rows[1]![25] = 1), { cell: "填报数据!H1", message: "表外有内容" }],
     [
       "an unknown subject",
-      (sheet) => void (sheet.getRow(blankRow).values = ["收入", "2019999999", "", "", "其他收入", 1]),
+      ({ rows }) => void (rows[blankRow - 1] = ["收入", "2019999999", "", "", "其他收入", 1]),
       { cell: `填报数据!B${blankRow}`, message: "不在本年度科目表中" },
     ],
   ])("names the cell of %s", async (_, change, { cell, message }) => {
@@ -281,9 +284,9 @@ describe("the workbook", () => {
   });
 
   it("takes figures as people type them, and subjects added in the empty rows", async () => {
-    const reading = await edited((sheet) => {
-      sheet.getCell(FIRST_DATA_ROW, 6).value = " １，２３４．５０ ";
-      sheet.getRow(blankRow).values = ["收入", "2010301", "", "", "其他收入", 12.3];
+    const reading = await edited(({ rows }) => {
+      rows[FIRST_DATA_ROW - 1]![5] = " １，２３４．５０ ";
+      rows[blankRow - 1] = ["收入", "2010301", "", "", "其他收入", 12.3];
     });
     const first = [...luozhuangFacts.amounts.keys()].sort()[0]!;
     expect(factsOf(reading).get(first)).toBe(123_450);
@@ -291,116 +294,102 @@ describe("the workbook", () => {
   });
 
   it("shows 万元 rounded from yuan, not sums of rounded 万元", async () => {
-    const book = new Workbook();
-    await book.xlsx.load(Buffer.from(await writeWorkbook(model, options)));
-    const shown = model.printedTables().flatMap((table) => {
-      const values = new Set<number>();
-      book
-        .getWorksheet(table.code)!
-        .eachRow((row) =>
-          row.eachCell(
-            ({ value }) =>
-              void (
-                typeof value === "object" &&
-                value !== null &&
-                "formula" in value &&
-                values.add(value.result as number)
-              ),
-          ),
-        );
-      return table.rows.flatMap(({ cells }) =>
-        cells.flatMap(({ kind, text }) =>
-          kind === "amount" && text !== "" ? [values.has(Number(text.replaceAll(",", "")))] : [],
-        ),
-      );
-    });
+    const bytes = await writeWorkbook(model, options);
+    const shown: boolean[] = [];
+    for (const table of model.printedTables()) {
+      const values = new Set<unknown>();
+      for (const { formula, formulaResult } of (await sheetOf(bytes, table.code)).cells!.values())
+        if (formula !== undefined) values.add(formulaResult);
+      for (const { cells } of table.rows)
+        for (const { kind, text } of cells)
+          if (kind === "amount" && text !== "") shown.push(values.has(Number(text.replaceAll(",", ""))));
+    }
     expect(shown.length).toBeGreaterThan(80);
     expect(shown).not.toContain(false);
   });
 
   it("speaks to readers when it is published: source, version, hash, licence, and nothing to fill in", async () => {
-    const open = async (bytes: Uint8Array) => {
-      const book = new Workbook();
-      await book.xlsx.load(Buffer.from(bytes));
-      return book;
+    const told = async (bytes: Uint8Array) => (await sheetOf(bytes, "说明")).rows.flat().join("\n");
+    /** Cells that are coloured or open; and cells that say what may be typed. */
+    const inputs = async (bytes: Uint8Array) => {
+      const { cells, dataValidations = [] } = await sheetOf(bytes, "填报数据");
+      const open = [...cells!.values()].filter(
+        ({ style }) =>
+          (style?.fill?.type === "pattern" && style.fill.pattern === "solid") || style?.protection?.locked === false,
+      );
+      return { open: open.length, validated: dataValidations.length };
     };
-    const told = (book: Workbook) => {
-      const lines: string[] = [];
-      book.getWorksheet("说明")!.eachRow((row) => row.eachCell(({ text }) => void lines.push(text)));
-      return lines.join("\n");
-    };
-    const inputs = (book: Workbook) => {
-      let count = 0;
-      book
-        .getWorksheet("填报数据")!
-        .eachRow((row) =>
-          row.eachCell(
-            ({ fill, protection, dataValidation }) =>
-              void (count +=
-                (fill?.type === "pattern" && fill.pattern === "solid") || protection?.locked === false || dataValidation
-                  ? 1
-                  : 0),
-          ),
-        );
-      return count;
-    };
-    const published = await open(await writeWorkbook(model, { ...options, publication: corrected }));
+    const published = await writeWorkbook(model, { ...options, publication: corrected });
     for (const each of ["第2版（更正）", "专用设备数量漏填", corrected.address, contentHash, LICENCE, "2022-09-15"])
-      expect(told(published)).toContain(each);
-    expect(told(published)).not.toMatch(/黄色|填列|请勿/);
-    expect(inputs(published)).toBe(0);
-    const draft = await open(await writeWorkbook(model, { ...options, publication: null }));
-    expect(told(draft)).toContain("黄色单元格填列");
-    expect(inputs(draft)).toBe(luozhuangFacts.amounts.size);
+      expect(await told(published)).toContain(each);
+    expect(await told(published)).not.toMatch(/黄色|填列|请勿/);
+    expect(await inputs(published)).toEqual({ open: 0, validated: 0 });
+    const draft = await writeWorkbook(model, { ...options, publication: null });
+    expect(await told(draft)).toContain("黄色单元格填列");
+    const { size } = luozhuangFacts.amounts;
+    // Five cells of each spare row, and a list each for its sheet and its fund.
+    expect(await inputs(draft)).toEqual({ open: size + 5 * SPARE_ROWS, validated: size + 2 });
   });
 
   it("prints: every text has the height its lines need, the unit stands at the right edge, pages repeat their heads", async () => {
-    const book = new Workbook();
-    await book.xlsx.load(Buffer.from(await writeWorkbook(model, options)));
+    const bytes = await writeWorkbook(model, options);
     // Pixels: a Chinese character of 10 pt is as wide as two digits, a column's width counts digits of 11 pt.
     const pixelsOf = (text: string) =>
       [...text].reduce((sum, character) => sum + (character.codePointAt(0)! < 0x2000 ? 6.67 : 13.33), 0);
+    const total = (sizes: readonly number[]) => sizes.reduce((sum, each) => sum + each, 0);
     for (const table of model.printedTables()) {
-      const sheet = book.getWorksheet(table.code)!;
-      const last = table.columnCount;
+      const sheet = await sheetOf(bytes, table.code);
       for (const { cell, row, column } of placedCells([...table.header, ...table.rows.map(({ cells }) => cells)])) {
         const { colSpan = 1, rowSpan = 1 } = cell;
-        const width = Array.from({ length: colSpan }, (_, at) => sheet.getColumn(column + 1 + at).width!).reduce(
-          (sum, each) => sum + each,
-          0,
-        );
-        const height = Array.from({ length: rowSpan }, (_, at) => sheet.getRow(row + 4 + at).height!).reduce(
-          (sum, each) => sum + each,
-          0,
-        );
+        const width = total(sheet.columns!.slice(column, column + colSpan).map((each) => each.width!));
+        const height = total(Array.from({ length: rowSpan }, (_, at) => sheet.rowDefs!.get(row + 3 + at)!.height!));
         const lines = Math.ceil(pixelsOf(cell.text) / Math.max(14, width * 7 - 6));
         expect(height, `${table.code} ${cell.text}`).toBeGreaterThanOrEqual(lines * 13);
       }
-      const money = sheet.getCell(3, last);
-      expect(money.master.text).toBe("金额单位：万元");
-      expect(money.master.alignment?.horizontal).toBe("right");
+      const [at, money] = cellOver(sheet, 2, table.columnCount - 1);
+      expect(at.endCol).toBe(table.columnCount - 1);
+      expect(money.value).toBe("金额单位：万元");
+      expect(money.style?.alignment?.horizontal).toBe("right");
       expect(sheet.pageSetup).toMatchObject({
         fitToWidth: 1,
         // Of a unit with few subjects, so that no page carries notes alone.
         fitToHeight: 1,
         orientation: tableLayout(table).orientation,
-        printTitlesRow: `1:${3 + table.header.length}`,
+        printTitlesRow: `$1:$${3 + table.header.length}`,
       });
-      expect(sheet.headerFooter.oddFooter).toContain("&P");
+      expect(sheet.freezePane).toMatchObject({ rows: 3 + table.header.length });
+      expect(sheet.headerFooter?.oddFooter).toContain("&P");
     }
+  });
+
+  /** The cell that is seen at a place, zero-based, and the block that it covers. */
+  function cellOver({ merges = [], cells }: Sheet, row: number, column: number) {
+    const block = merges.find(
+      ({ startRow, startCol, endRow, endCol }) =>
+        startRow <= row && row <= endRow && startCol <= column && column <= endCol,
+    ) ?? { startRow: row, startCol: column, endRow: row, endCol: column };
+    return [block, cells!.get(`${block.startRow},${block.startCol}`)!] as const;
+  }
+
+  it("names its repeated rows in quotes, without which Excel takes a name with brackets for damage", async () => {
+    const { "xl/workbook.xml": xml } = unzipSync(await writeWorkbook(model, options));
+    const names = strFromU8(xml!).match(/<definedName [^>]*>[^<]*/g)!;
+    expect(names).toHaveLength(11);
+    for (const each of names)
+      expect(each).toMatch(/name="_xlnm\.Print_Titles" .*>(?:'|&apos;)[^'&]+(?:'|&apos;)!\$1:\$\d+$/);
   });
 
   it("prints a table of many subjects on several pages, and cuts no text of the sheets behind the tables", async () => {
     const { model: long } = sampleDocument({ facts: sixtySubjects });
-    const book = new Workbook();
-    await book.xlsx.load((await writeWorkbook(long, options)) as never);
-    expect(book.getWorksheet("公开02表")!.pageSetup.fitToHeight).toBe(0);
+    const bytes = await writeWorkbook(long, options);
+    expect((await sheetOf(bytes, "公开02表")).pageSetup?.fitToHeight).toBe(0);
+    const wraps = ({ cells }: Sheet, row: number, column: number) =>
+      cells!.get(`${row - 1},${column - 1}`)?.style?.alignment?.wrapText ?? false;
     for (const name of ["填报数据", "计算（元）"]) {
-      const sheet = book.getWorksheet(name)!;
-      for (const at of [1, 2, 3])
-        for (const column of [1, 2]) expect(sheet.getCell(at, column).alignment?.wrapText || at === 1).toBe(true);
+      const sheet = await sheetOf(bytes, name);
+      for (const at of [1, 2, 3]) for (const column of [1, 2]) expect(wraps(sheet, at, column) || at === 1).toBe(true);
     }
-    expect(book.getWorksheet("填报数据")!.getCell(1, 6).alignment?.wrapText).toBe(true);
+    expect(wraps(await sheetOf(bytes, "填报数据"), 1, 6)).toBe(true);
   });
 
   it("refuses the workbook of another unit and year, naming both cells", async () => {
@@ -410,5 +399,16 @@ describe("the workbook", () => {
       year: 2022,
     });
     expect(reading).toMatchObject({ ok: false, problems: [{ cell: "说明!B2" }, { cell: "说明!B4" }] });
+  });
+
+  it("refuses the workbook of another format, naming both", async () => {
+    const reading = readWorkbook(await openWorkbook(await writeWorkbook(model, options)), {
+      ...expected,
+      tableSetId: "fy2022",
+    });
+    expect(reading).toEqual({
+      ok: false,
+      problems: [{ cell: "说明!B5", message: "工作簿用的报表格式是fy2021，2021年度用的是fy2022，请重新导出后填写。" }],
+    });
   });
 });

@@ -12,6 +12,7 @@ const sentences = {
   payloadTooLarge: "上传的内容过大，请拆分或压缩后重试。",
   tooManyRequests: "操作过于频繁，请稍后再试。",
   badOrigin: "请求来源不被信任，操作未执行。请从本系统页面重新操作。",
+  formatMissing: "本系统没有该年度所用的报表格式。已保存的内容没有变动，请联系系统管理员。",
   databaseUnavailable: "数据库暂时不可用，请稍后重试。",
   internal: "系统发生内部错误，操作未执行。请稍后重试；如仍出现，请联系管理员。",
 } as const;
@@ -30,6 +31,7 @@ const statuses: Record<ErrorCode, number> = {
   payloadTooLarge: 413,
   tooManyRequests: 429,
   badOrigin: 403,
+  formatMissing: 503,
   databaseUnavailable: 503,
   internal: 500,
 };

@@ -17,7 +17,6 @@ import {
   type Explanation,
   type WrittenExplanation,
 } from "@/lib/domain/report/explanations";
-import { sheetList } from "../report/desk-report";
 import { layerInSight, mayMoveFigures, mayWrite } from "../store/desk-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 import { countByClass, findingGroups, verdictNow } from "./finding-groups";
@@ -47,7 +46,7 @@ export function ChecksPanel({ explanations }: { explanations: readonly Explanati
 
   const groups = findingGroups(
     findings.filter(({ severity }) => shown === "all" || severity === shown),
-    [...model.tableSet.tables, ...sheetList].map(({ id, title }) => ({ id, title })),
+    [...model.tableSet.tables, ...model.tableSet.sheets.all].map(({ id, title }) => ({ id, title })),
   );
   const judged = explanations.flatMap(({ verdict: given, ...one }) => (given ? [{ ...one, ...given }] : []));
   // A judgement is of the words as they were stored.
@@ -57,12 +56,12 @@ export function ChecksPanel({ explanations }: { explanations: readonly Explanati
   const verdict = verdictNow(
     {
       unreadable,
-      untouched: untouchedParts((part) => model.partState(part)).length,
+      untouched: untouchedParts(model.tableSet, (part) => model.partState(part)).length,
       blank: blankFigures(narrative).length,
       blocking: findings.filter(({ severity }) => severity === "blocking").length,
       unexplained: unexplained(findings, present).length,
       refused: refusedFindings(findings, present).length,
-      missingTexts: missingTexts(narrative, texts).length,
+      missingTexts: missingTexts(model.tableSet, narrative, texts).length,
     },
     changes ? "rehearsed" : "own",
   );

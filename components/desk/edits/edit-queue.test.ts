@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { factKey } from "@/lib/domain/words/fact-address";
 import { editId, type Edit, type QueuedEdit } from "./edit";
-import { EditQueue, type BatchAnswer } from "./edit-queue";
+import { EditQueue, isAllSaved, type BatchAnswer } from "./edit-queue";
 
 const wages = factKey("income", "2010301", "", "generalPublicBudget");
 const office = factKey("income", "2010302", "", "generalPublicBudget");
@@ -20,9 +20,10 @@ function bench(
   const sent: QueuedEdit[][] = [];
   const storage: {
     kept: QueuedEdit[];
-    pageGoes: (left: readonly QueuedEdit[]) => void;
+    unread: readonly string[];
+    pageGoes: (left: readonly QueuedEdit[], unread?: readonly string[]) => void;
     told: (elsewhere: number) => void;
-  } = { kept: [], pageGoes: () => {}, told: () => {} };
+  } = { kept: [], unread: [], pageGoes: () => {}, told: () => {} };
   const queue = new EditQueue({
     send: async (batch) => {
       sent.push([...batch]);
@@ -30,11 +31,11 @@ function bench(
     },
     store: {
       inherit: (take, tell) => {
-        storage.pageGoes = take;
+        storage.pageGoes = (edits, unread = []) => take({ edits, unread });
         storage.told = tell;
-        if (left.length > 0) take(left);
+        if (left.length > 0) take({ edits: left, unread: [] });
       },
-      write: (edits) => (storage.kept = [...edits]),
+      write: ({ edits, unread }) => Object.assign(storage, { kept: [...edits], unread }),
     },
     resumes: true,
     revisions: new Map([[`cell:${wages}`, 4]]),
@@ -223,6 +224,22 @@ describe("EditQueue", () => {
       unsent: 0,
       conflicts: [{ edit: cell(wages, "the other tab's"), theirs: { value: 100 } }],
     });
+  });
+
+  it("keeps what it cannot read until the person lets go of it, and does not call everything saved", async () => {
+    const { queue, storage } = bench(taken);
+    queue.resume(() => {});
+    storage.pageGoes([], ["旧版内容"]);
+    storage.pageGoes([], ["旧版内容", "另一份"]);
+    expect(queue.snapshot().unread).toEqual(["旧版内容", "另一份"]);
+    expect(isAllSaved(queue.snapshot())).toBe(false);
+    queue.put(cell(wages, "1"));
+    await settled();
+    expect(storage).toMatchObject({ kept: [], unread: ["旧版内容", "另一份"] });
+    queue.discardUnread("旧版内容");
+    queue.discardUnread("另一份");
+    expect(storage.unread).toEqual([]);
+    expect(isAllSaved(queue.snapshot())).toBe(true);
   });
 
   it("tells of an expired session and waits for the next chance", async () => {

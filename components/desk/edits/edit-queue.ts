@@ -40,11 +40,18 @@ export interface QueueState {
   savedAt: Date | null;
   conflicts: readonly Conflict[];
   refusals: readonly Refusal[];
+  /** What another release left in this browser and this one cannot read, as it was found. */
+  unread: readonly string[];
+}
+
+/** How many things wait for the person, not for the server. */
+export function undecidedIn({ conflicts, refusals, unread }: QueueState): number {
+  return conflicts.length + refusals.length + unread.length;
 }
 
 /** Whether the store holds all that is shown. */
-export function isAllSaved({ phase, conflicts, refusals }: QueueState): boolean {
-  return phase === "idle" && conflicts.length + refusals.length === 0;
+export function isAllSaved(state: QueueState): boolean {
+  return state.phase === "idle" && undecidedIn(state) === 0;
 }
 
 interface Options {
@@ -77,6 +84,7 @@ export class EditQueue {
   private open: QueuedEdit | null = null;
   private readonly conflicts = new Map<EditId, Conflict>();
   private readonly refusals = new Map<EditId, Refusal>();
+  private unread: readonly string[] = [];
   private readonly revisions: Map<EditId, number>;
   /** Edits of a batch that was refused as a whole: they go out one by one, so that only the culprit is refused. */
   private readonly alone = new Set<EditId>();
@@ -94,6 +102,7 @@ export class EditQueue {
       savedAt: null,
       conflicts: [],
       refusals: [],
+      unread: [],
     };
   }
 
@@ -117,7 +126,8 @@ export class EditQueue {
   /** Takes up what pages that are gone could not send, now and later; each time `shown` gets what is to be shown again. */
   resume(shown: (edits: readonly Edit[]) => void): void {
     this.options.store.inherit(
-      (left) => {
+      ({ edits: left, unread }) => {
+        this.unread = [...new Set([...this.unread, ...unread])];
         const free = left.filter(({ edit }) => this.isFree(editId(edit)));
         this.inherited.push(...left.filter((queued) => !free.includes(queued)));
         for (const queued of free) this.pending.set(editId(queued.edit), queued);
@@ -194,6 +204,12 @@ export class EditQueue {
     const id = editId(edit);
     this.conflicts.delete(id);
     this.refusals.delete(id);
+    this.changed();
+  }
+
+  /** The person has copied what nobody could read, or does not need it: it goes from the browser. */
+  discardUnread(unread: string): void {
+    this.unread = this.unread.filter((each) => each !== unread);
     this.changed();
   }
 
@@ -296,6 +312,7 @@ export class EditQueue {
       unsent,
       conflicts: [...this.conflicts.values()],
       refusals: [...this.refusals.values()],
+      unread: this.unread,
     };
     this.keep();
     for (const listener of this.listeners) listener();
@@ -309,11 +326,7 @@ export class EditQueue {
   }
 
   private keep(): void {
-    this.options.store.write(
-      [...this.unsent(), ...this.conflicts.values(), ...this.refusals.values()].map(({ edit, base }) => ({
-        edit,
-        base,
-      })),
-    );
+    const edits = [...this.unsent(), ...this.conflicts.values(), ...this.refusals.values()];
+    this.options.store.write({ edits: edits.map(({ edit, base }) => ({ edit, base })), unread: this.unread });
   }
 }

@@ -1,4 +1,4 @@
-import type { EditQueue } from "./edit-queue";
+import { undecidedIn, type EditQueue } from "./edit-queue";
 
 /** How soon something still being typed is saved, and how often a server that was away is tried again. */
 const FLUSH_MS = 4000;
@@ -11,8 +11,8 @@ export function keepSending(queue: EditQueue): () => void {
   const tryAgain = () => void queue.flush();
   const timer = window.setInterval(tryAgain, FLUSH_MS);
   const warn = (event: BeforeUnloadEvent) => {
-    const { unsent, conflicts, refusals } = queue.snapshot();
-    if (unsent + conflicts.length + refusals.length > 0) event.preventDefault();
+    const state = queue.snapshot();
+    if (state.unsent + undecidedIn(state) > 0) event.preventDefault();
   };
   window.addEventListener("online", tryAgain);
   window.addEventListener("focus", tryAgain);

@@ -1,12 +1,19 @@
-import type { QueuedEdit } from "./edit";
+import { nothingUnsent, readUnsent, writeUnsent, type Unsent } from "./unsent-record";
 
 /** Where unsent edits outlive their page. */
 export interface UnsentStore {
   /** Keeps what this page has not sent. */
-  write: (edits: readonly QueuedEdit[]) => void;
+  write: (unsent: Unsent) => void;
   /** Hands over what pages that are gone have left, now and whenever another one goes; tells how many edits still lie with others. */
-  inherit: (take: (left: readonly QueuedEdit[]) => void, tell: (elsewhere: number) => void) => void;
+  inherit: (take: (left: Unsent) => void, tell: (elsewhere: number) => void) => void;
 }
+
+/**
+ * Beginnings of the keys in the browser: where this release keeps, and where releases until 2026-11 did. Those would take
+ * records of this one for empty and throw them away, so they do not find them.
+ */
+const PREFIX = "mingzhang.unsent-edits";
+const FORMER_PREFIX = "mingzhang.unsent";
 
 /**
  * The unsent edits of one person on one version in the browser. Every page has a place of its own, so that two tabs never
@@ -15,8 +22,8 @@ export interface UnsentStore {
  * once what it finds, and the server sees from the revisions what was sent twice.
  */
 export function unsentStore(whose: string): UnsentStore & { open: () => () => void } {
-  const prefix = `mingzhang.unsent.${whose}`;
-  const own = `${prefix}.${Array.from(crypto.getRandomValues(new Uint32Array(2)), (part) => part.toString(36)).join("")}`;
+  const prefixes = [PREFIX, FORMER_PREFIX].map((prefix) => `${prefix}.${whose}`);
+  const own = `${prefixes[0]!}.${Array.from(crypto.getRandomValues(new Uint32Array(2)), (part) => part.toString(36)).join("")}`;
   let closing = new AbortController();
 
   function whenGone(place: string, act: () => void): void {
@@ -26,28 +33,30 @@ export function unsentStore(whose: string): UnsentStore & { open: () => () => vo
   }
 
   return {
-    write: (edits) => keep(own, edits),
+    write: (unsent) => keep(own, unsent),
     inherit(take, tell) {
       const seen = new Set([own]);
       const count = () =>
-        tell(placesIn(prefix).reduce((sum, place) => (place === own ? sum : sum + keptAt(place).length), 0));
+        tell(placesIn(prefixes).reduce((sum, place) => (place === own ? sum : sum + countOf(keptAt(place))), 0));
       const wait = (place: string) => {
         if (seen.has(place)) return;
         seen.add(place);
         whenGone(place, () => {
           const left = keptAt(place);
-          if (left.length > 0) take(left);
-          keep(place, []);
+          if (countOf(left) > 0) take(left);
+          keep(place, nothingUnsent);
           count();
         });
       };
       const look = () => {
         count();
-        placesIn(prefix).forEach(wait);
+        placesIn(prefixes).forEach(wait);
       };
       look();
       // Another tab has kept something, or has sent it.
-      window.addEventListener("storage", ({ key }) => key?.startsWith(prefix) && look(), { signal: closing.signal });
+      window.addEventListener("storage", ({ key }) => prefixes.some((prefix) => key?.startsWith(prefix)) && look(), {
+        signal: closing.signal,
+      });
     },
     /** While it is open, nobody inherits from this page; what it returns closes it. */
     open() {
@@ -62,26 +71,29 @@ export function unsentStore(whose: string): UnsentStore & { open: () => () => vo
   };
 }
 
-function placesIn(prefix: string): string[] {
+const countOf = ({ edits, unread }: Unsent) => edits.length + unread.length;
+
+function placesIn(prefixes: readonly string[]): string[] {
   try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(prefix));
+    return Object.keys(localStorage).filter((key) => prefixes.some((prefix) => key.startsWith(prefix)));
   } catch {
     return [];
   }
 }
 
-function keptAt(place: string): QueuedEdit[] {
+function keptAt(place: string): Unsent {
   try {
-    return JSON.parse(localStorage.getItem(place) ?? "[]") as QueuedEdit[];
+    const text = localStorage.getItem(place);
+    return text === null ? nothingUnsent : readUnsent(text);
   } catch {
-    return [];
+    return nothingUnsent;
   }
 }
 
-function keep(place: string, edits: readonly QueuedEdit[]): void {
+function keep(place: string, unsent: Unsent): void {
   try {
-    if (edits.length === 0) localStorage.removeItem(place);
-    else localStorage.setItem(place, JSON.stringify(edits));
+    if (countOf(unsent) === 0) localStorage.removeItem(place);
+    else localStorage.setItem(place, writeUnsent(unsent));
   } catch {
     // Storage may be full or forbidden; the queue in memory still holds everything.
   }

@@ -1,6 +1,7 @@
 import type { CellChange } from "@/components/entry-grid/grid-contents";
-import type { MoneyUnit, ParsedAmount } from "@/lib/domain/words/amounts";
+import type { MoneyUnit } from "@/lib/domain/words/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
+import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import { parseTypedAmount } from "@/lib/domain/formats/typed-amount";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import type { ChangeKind } from "@/lib/features/versions/schema";
@@ -63,6 +64,7 @@ const none: readonly FactKey[] = [];
  * comes into the model, and the desk follows, after a pause between keys: the next key never waits for checks, tables and text.
  */
 export function amountEdits({ model, state, past, follow, onType, onSave, onBlanked }: Options): AmountEdits {
+  const { sheets } = model.tableSet;
   /** What is being typed and is not in the model yet. */
   let typing: TypedInput | null = null;
 
@@ -98,7 +100,7 @@ export function amountEdits({ model, state, past, follow, onType, onSave, onBlan
 
   function takeIn(): void {
     if (!typing) return;
-    const entry = typedEntry(typing);
+    const entry = typedEntry(typing, sheets);
     store([entry]);
     keepRows([entry]);
   }
@@ -113,7 +115,7 @@ export function amountEdits({ model, state, past, follow, onType, onSave, onBlan
   }
 
   function save(changes: readonly CellChange[], how: ChangeKind, unit: MoneyUnit): void {
-    const typed = changes.map(({ key, input }) => typedEntry({ key, input, unit }));
+    const typed = changes.map(({ key, input }) => typedEntry({ key, input, unit }, sheets));
     store(typed);
     following(how)(() => keepRows(typed));
     onSave(typed, how, unit);
@@ -129,7 +131,7 @@ export function amountEdits({ model, state, past, follow, onType, onSave, onBlan
 
   function holds(key: FactKey, input: string, unit: MoneyUnit): boolean {
     const { invalid } = state.read();
-    const parsed = parse(key, input, unit);
+    const parsed = parseTypedAmount(parseFactKey(key), input, unit, sheets);
     return parsed.ok ? !invalid.has(key) && parsed.value === model.amount(key) : invalid.get(key) === input;
   }
 
@@ -146,11 +148,7 @@ export function amountEdits({ model, state, past, follow, onType, onSave, onBlan
 }
 
 /** What was typed, as it is read. */
-export function typedEntry({ key, input, unit }: TypedInput): TypedEntry {
-  const parsed = parse(key, input, unit);
+export function typedEntry({ key, input, unit }: TypedInput, sheets: EntrySheets): TypedEntry {
+  const parsed = parseTypedAmount(parseFactKey(key), input, unit, sheets);
   return { key, input, value: parsed.ok ? parsed.value : undefined };
-}
-
-function parse(key: FactKey, input: string, unit: MoneyUnit): ParsedAmount {
-  return parseTypedAmount(parseFactKey(key), input, unit);
 }

@@ -5,6 +5,7 @@ import {
   type LastYearRows,
   type SheetPlace,
 } from "@/lib/domain/report/last-year-rows";
+import { formatOf } from "@/lib/domain/formats/format-of";
 import { createCatalogue, type SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
 import type { DeskReport } from "../report/desk-report";
 
@@ -17,12 +18,13 @@ export interface LastYear {
 }
 
 /** A reader has no use for empty rows: where nothing may be edited, last year brings none. */
-export function lastYearOf({ functional, economic, priorAmounts, isEditable }: DeskReport): LastYear {
+export function lastYearOf({ identity, functional, economic, priorAmounts, isEditable }: DeskReport): LastYear {
   const catalogues = {
     functional: createCatalogue("functional", functional),
     economic: createCatalogue("economic", economic),
   };
-  return { ...catalogues, rows: lastYearRowsOf(isEditable ? (priorAmounts ?? []) : [], catalogues) };
+  const { sheets } = formatOf(identity.tableSetId);
+  return { ...catalogues, rows: lastYearRowsOf(isEditable ? (priorAmounts ?? []) : [], sheets, catalogues) };
 }
 
 /** What last year's accounts have at a place. */

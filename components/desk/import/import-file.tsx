@@ -6,7 +6,7 @@ import { FileButton } from "@/components/ui/file-button";
 import { Modal } from "@/components/ui/modal";
 import { Refusals } from "@/components/ui/refusals";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
-import { sheetDefinition } from "@/lib/domain/formats/sheets";
+import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import { performanceSlot } from "@/lib/domain/words/facts";
 import { namesOfPerformance } from "@/lib/domain/performance/stored-performance";
 import { labelOfSlot, typedValueText } from "@/lib/domain/formats/stored-values";
@@ -84,7 +84,12 @@ export function ImportFile() {
                       <ChangeRow
                         key={idOf(change)}
                         change={change}
-                        label={change.kind === "cell" ? model.labelOfFact(change.key) : labelOfSlot(idOf(change))}
+                        sheets={model.tableSet.sheets}
+                        label={
+                          change.kind === "cell"
+                            ? model.labelOfFact(change.key)
+                            : labelOfSlot(idOf(change), model.tableSet.sheets)
+                        }
                       />
                     ))}
                   </tbody>
@@ -112,8 +117,8 @@ export function ImportFile() {
   );
 }
 
-function ChangeRow({ change, label }: { change: FileChange; label: string }) {
-  const [before, after] = shownOf(change);
+function ChangeRow({ change, sheets, label }: { change: FileChange; sheets: EntrySheets; label: string }) {
+  const [before, after] = shownOf(change, sheets);
   return (
     <tr className="border-t border-line align-top">
       <th scope="row" className="px-2 py-1 text-left font-normal">
@@ -131,10 +136,13 @@ function idOf(change: FileChange): string {
 }
 
 /** What stands there and what the file says, in words. */
-function shownOf(change: FileChange): [string, string] {
+function shownOf(change: FileChange, sheets: EntrySheets): [string, string] {
   if (change.kind === "text") return [change.before || "空", change.after || "空"];
   if (change.kind === "performance") return [namesOfPerformance(change.before), namesOfPerformance(change.after)];
-  return [typedValueText(change.key, change.before) || "空", typedValueText(change.key, change.after) || "空"];
+  return [
+    typedValueText(change.key, change.before, sheets) || "空",
+    typedValueText(change.key, change.after, sheets) || "空",
+  ];
 }
 
 function changesOf(
@@ -143,7 +151,8 @@ function changesOf(
 ): FileChange[] {
   const inFile = new Map(amounts);
   // A workbook has the entry sheets only: control totals and figures of last year are not blank in it, they are not in it.
-  const isCovered = (key: FactKey) => texts !== null || sheetDefinition(parseFactKey(key).sheet) !== undefined;
+  const isCovered = (key: FactKey) =>
+    texts !== null || model.tableSet.sheets.find(parseFactKey(key).sheet) !== undefined;
   const keys = new Set([...[...model.facts().amounts.keys()].filter(isCovered), ...inFile.keys()]);
   const cells = [...keys].flatMap((key): FileChange[] => {
     const before = model.amount(key);

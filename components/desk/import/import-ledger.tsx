@@ -40,8 +40,13 @@ export function ImportLedger() {
     onRead: setLedger,
   });
   const catalogues = useMemo(
-    () => ({ year: identity.year, functional: lastYear.functional, economic: lastYear.economic }),
-    [identity.year, lastYear],
+    () => ({
+      year: identity.year,
+      tableSet: model.tableSet,
+      functional: lastYear.functional,
+      economic: lastYear.economic,
+    }),
+    [identity.year, model.tableSet, lastYear],
   );
   const present = useMemo(
     (): PresentCells => ({
@@ -52,8 +57,9 @@ export function ImportLedger() {
     [model, invalid, locked],
   );
   const initialTarget = targetAt(
-    view === "priorYear" ? priorYearTables[0]!.sheet : view,
-    sheetInView(view, fund).sheetFund,
+    view === "priorYear" ? priorYearTables(model.tableSet)[0]!.sheet : view,
+    model.tableSet,
+    sheetInView(model.tableSet, view, fund).sheetFund,
   );
 
   return (

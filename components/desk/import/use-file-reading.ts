@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { useSending } from "@/components/ui/use-sending";
 import type { ActionResult } from "@/lib/platform/action-result";
 
 interface Options<T> {
@@ -14,29 +15,22 @@ interface Options<T> {
 
 /** One chosen file on its way to the server and back: its name, why it was refused, whether it is still being read. */
 export function useFileReading<T>({ maxBytes, tooLargeHint, read, onRead }: Options<T>) {
-  const [isReading, setIsReading] = useState(false);
   const [name, setName] = useState<string | null>(null);
-  const [reasons, setReasons] = useState<readonly string[]>([]);
+  const { reasons, isSending, send, refuse, forget } = useSending({
+    unreached: "没有连上服务器，文件没有读取。请重试。",
+    refreshes: false,
+  });
 
-  async function take(file: File): Promise<void> {
+  function take(file: File): void {
     setName(file.name);
-    setReasons([]);
+    forget();
     if (file.size > maxBytes)
-      return setReasons([
-        `文件有 ${(file.size / 1024 / 1024).toFixed(1)} MB，最大 ${maxBytes / 1024 / 1024} MB。${tooLargeHint}`,
-      ]);
-    if (file.size === 0) return setReasons(["文件是空的，请重新选择。"]);
-    setIsReading(true);
-    const answer = await base64Of(file)
-      .then(read)
-      .catch(() => null);
-    setIsReading(false);
-    if (answer === null) setReasons(["没有连上服务器，文件没有读取。请重试。"]);
-    else if (!answer.ok) setReasons(answer.reasons);
-    else onRead(answer.data);
+      refuse(`文件有 ${(file.size / 1024 / 1024).toFixed(1)} MB，最大 ${maxBytes / 1024 / 1024} MB。${tooLargeHint}`);
+    else if (file.size === 0) refuse("文件是空的，请重新选择。");
+    else void send(() => base64Of(file).then(read), onRead);
   }
 
-  return { name, reasons, isReading, take: (file: File) => void take(file), close: () => setName(null) };
+  return { name, reasons, isReading: isSending, take, close: () => setName(null) };
 }
 
 function base64Of(file: File): Promise<string> {

@@ -18,8 +18,9 @@ export function CarriedChanges() {
           {changes.map(({ key, before, after, at }) => (
             <li key={key} className="flex flex-wrap items-center gap-x-2">
               <span>
-                {model.labelOfFact(key)}：<span className="tabular-nums">{storedValueText(key, before)}</span> 改为{" "}
-                <span className="tabular-nums">{storedValueText(key, after)}</span>
+                {model.labelOfFact(key)}：
+                <span className="tabular-nums">{storedValueText(key, before, model.tableSet.sheets)}</span> 改为{" "}
+                <span className="tabular-nums">{storedValueText(key, after, model.tableSet.sheets)}</span>
                 {after === null && "，上年决算已没有此数，请核对后填写"}（{at}）
               </span>
               <Button onPress={() => ways.goTo(key)}>查看</Button>

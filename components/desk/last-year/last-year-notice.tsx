@@ -6,7 +6,7 @@ import { fundLabels, type Fund } from "@/lib/domain/words/funds";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import { openRows, placeKey, type SheetPlace } from "@/lib/domain/report/last-year-rows";
 import type { LapsedSubject } from "@/lib/domain/words/subjects/successors";
-import { cellId } from "@/lib/domain/words/cell-id";
+import { cellIdOf } from "@/lib/domain/words/cell-id";
 import { lastYearRowsAt } from "../figures/last-year";
 import { layerInSight } from "../store/desk-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
@@ -89,7 +89,7 @@ function goneSentence(subject: LapsedSubject, { sheet }: SheetPlace, model: Repo
   const advice = named === "" ? "请按本年科目表改用相应科目。" : `请改用 ${named}。`;
   if (sheet !== "balance")
     return [{ subject, sentence: `上年科目 ${code} ${name}：本年目录无此科目，${advice}`, offers: successors }];
-  const closing = model.priorValue(cellId("governmentFund", code, "closingBalance")) ?? 0;
+  const closing = model.priorValue(cellIdOf("governmentFund", code, "closingBalance")) ?? 0;
   if (closing === 0) return [];
   const balance = `上年科目 ${code} ${name} 年末结转和结余 ${formatYuan(closing)} 元`;
   return successors.length === 1

@@ -2,7 +2,8 @@
 
 import { useState } from "react";
 import { PerformanceView } from "@/components/performance/performance-view";
-import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
+import type { Format } from "@/lib/domain/formats/define";
+import { memberUnitsSlot, noDataSlot, textSlots } from "@/lib/domain/words/facts";
 import { labelOfSlot } from "@/lib/domain/formats/stored-values";
 import { mayWrite } from "../store/desk-state";
 import { sheetInView, viewOfPane, type PaneId } from "../store/place-state";
@@ -13,8 +14,6 @@ import { EntrySheet } from "./entry-sheet";
 import { ControlSheet, PriorYearSheet } from "./stated-sheets";
 import { TablePreview } from "./table-preview";
 import type { SheetLook } from "./use-sheet-props";
-
-const profileFields = [textSlots.duties, textSlots.structure].map((slot) => ({ slot, label: labelOfSlot(slot) }));
 
 interface Props {
   /** Which of the views in sight this is. */
@@ -30,7 +29,8 @@ export function DeskView({ pane, showsControls, remarks }: Props) {
   const view = useDesk(({ place }) => viewOfPane(place, pane));
   const fund = useDesk(({ place }) => place.panes[pane].fund);
   const [look, setLook] = useState<SheetLook>({ unit: "yuan", prior: true, change: false });
-  const { sheet, sheetFund } = sheetInView(view, fund);
+  const tableSet = useDesk(({ seen }) => seen.model.tableSet);
+  const { sheet, sheetFund } = sheetInView(tableSet, view, fund);
   const shared = { pane, look, onLook: setLook, remarks };
   if (sheet)
     return (
@@ -51,8 +51,8 @@ export function DeskView({ pane, showsControls, remarks }: Props) {
     case "profile":
       return (
         <>
-          <h2 className="font-serif text-xl">单位概况</h2>
-          <DeskTexts fields={profileFields} />
+          <h2 className="font-serif text-xl">{tableSet.document.profile.title}</h2>
+          <DeskTexts fields={profileFields(tableSet)} />
         </>
       );
     case "performance":
@@ -69,11 +69,35 @@ export function DeskView({ pane, showsControls, remarks }: Props) {
   }
 }
 
+function profileFields({ document, sheets }: Format): { slot: string; label: string; hint?: string }[] {
+  const label = (slot: string) => labelOfSlot(slot, sheets);
+  return [
+    ...[textSlots.duties, textSlots.structure].map((slot) => ({ slot, label: label(slot) })),
+    ...(document.memberUnits
+      ? [
+          {
+            slot: memberUnitsSlot,
+            label: label(memberUnitsSlot),
+            hint: "一行一个单位，可写“名称|备注”。有两个以上单位时，以单位构成代替机构设置。",
+          },
+        ]
+      : []),
+  ];
+}
+
 function PerformanceForms() {
   const { typePerformance } = useDeskActs();
   const { stored, entry, shown } = useDesk(({ performance }) => performance);
   const isEditable = useDesk(mayWrite);
+  const { grades } = useDesk(({ seen }) => seen.model.tableSet.performance);
   return (
-    <PerformanceView key={shown} stored={stored} entry={entry} isEditable={isEditable} onChange={typePerformance} />
+    <PerformanceView
+      key={shown}
+      stored={stored}
+      entry={entry}
+      isEditable={isEditable}
+      grades={grades}
+      onChange={typePerformance}
+    />
   );
 }

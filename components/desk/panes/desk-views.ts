@@ -1,9 +1,9 @@
 import { parseFactKey, type FactKey, type SheetId } from "@/lib/domain/words/fact-address";
+import type { Format } from "@/lib/domain/formats/define";
 import { filledSheets, partStateOf, type PartState } from "@/lib/domain/engine/figure-state";
 import { hasPerformance } from "@/lib/domain/performance/entries";
-import { textSlots } from "@/lib/domain/words/facts";
+import { profileSlots } from "@/lib/domain/document/missing-texts";
 import { missingReasons } from "@/lib/domain/text/writing/reasons";
-import { sheetList } from "../report/desk-report";
 import type { Seen } from "../store/desk-state";
 
 export interface DeskView {
@@ -44,17 +44,21 @@ export function viewGroupsOf({ seen: { model, texts, narrative }, invalid, hasPr
     {
       title: "填报表",
       views: [
-        ...sheetList.map(({ id, title, required }) => ({ id, title, state: stateOf(id, required) })),
+        ...model.tableSet.sheets.all.map(({ id, title, required }) => ({ id, title, state: stateOf(id, required) })),
         {
           id: "profile",
-          title: "单位概况",
-          state: isBlank(textSlots.duties) || isBlank(textSlots.structure) ? "待填" : "已填",
+          title: model.tableSet.document.profile.title,
+          state: profileSlots(model.tableSet, texts).some(isBlank) ? "待填" : "已填",
         },
-        {
-          id: "performance",
-          title: "项目绩效",
-          state: projects > 0 ? `${projects}个项目` : (partLabels[performance] ?? "待填"),
-        },
+        ...(model.tableSet.performance.hasForms
+          ? [
+              {
+                id: "performance",
+                title: "项目绩效",
+                state: projects > 0 ? `${projects}个项目` : (partLabels[performance] ?? "待填"),
+              },
+            ]
+          : []),
         {
           id: "narrative",
           title: "决算说明",
@@ -75,6 +79,7 @@ export function viewGroupsOf({ seen: { model, texts, narrative }, invalid, hasPr
 }
 
 /** Whether an address may name it as the view to open. */
-export function isDeskView(id: string): boolean {
-  return id === "profile" || id === "performance" || id === "narrative" || sheetList.some((sheet) => sheet.id === id);
+export function isDeskView(id: string, { sheets, performance }: Pick<Format, "sheets" | "performance">): boolean {
+  if (id === "performance") return performance.hasForms;
+  return id === "profile" || id === "narrative" || sheets.find(id) !== undefined;
 }

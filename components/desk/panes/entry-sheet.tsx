@@ -1,7 +1,7 @@
 "use client";
 
 import { useMemo, useRef } from "react";
-import type { SheetDefinition } from "@/lib/domain/formats/sheets";
+import { hasSubjectRows, type SheetDefinition } from "@/lib/domain/formats/sheet-definition";
 import type { Fund } from "@/lib/domain/words/funds";
 import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
 import { targetAt } from "@/lib/domain/ledger-import/target";
@@ -49,14 +49,14 @@ export function EntrySheet({ sheet, sheetFund, showsControls, ...inPane }: Props
   );
   const layout = useSheetLayout(model, sheet, sheetFund, added);
   const at = { sheet: sheet.id, fund: sheetFund };
-  const picksSubjects = grid.isEditable && hasPickedSubjects(sheet, sheetFund);
+  const picksSubjects = grid.isEditable && hasSubjectRows(sheet, sheetFund);
   return (
     <SheetView
       {...grid}
       title={sheet.title}
       hint={sheet.hint}
       layout={layout}
-      target={targetAt(sheet.id, sheetFund)}
+      target={targetAt(sheet.id, model.tableSet, sheetFund)}
       funds={sheet.funds}
       onCompares={hasPriorYear ? (compares) => onLook({ ...look, ...compares }) : undefined}
       onAddRow={picksSubjects ? () => picker.current?.focus() : undefined}
@@ -84,9 +84,4 @@ export function EntrySheet({ sheet, sheetFund, showsControls, ...inPane }: Props
       <NoDataStatement slot={noDataSlot(sheet.id)} sheetTitle={sheet.title} />
     </SheetView>
   );
-}
-
-/** Whether the rows of a sheet are functional subjects, picked one by one. */
-function hasPickedSubjects({ rows }: SheetDefinition, fund: Fund | ""): boolean {
-  return rows.kind === "functional" || (rows.kind === "balance" && fund === "governmentFund");
 }

@@ -1,6 +1,6 @@
 import { useMemo } from "react";
 import { gridOf, gridRowsOf, type AddedRow, type GridLayout } from "@/components/entry-grid/grid-layout";
-import type { SheetDefinition } from "@/lib/domain/formats/sheets";
+import type { SheetDefinition } from "@/lib/domain/formats/sheet-definition";
 import type { Fund } from "@/lib/domain/words/funds";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 

@@ -2,12 +2,14 @@
 
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
+import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import type { MovedFigure } from "@/lib/domain/report/rehearsal/moved-figures";
 import { RehearsalChanges } from "./rehearsal-changes";
 
 interface Props {
   moved: readonly MovedFigure[];
+  sheets: EntrySheets;
   nameOf: (key: FactKey) => string;
   problemOf: (figure: MovedFigure) => string | null;
   onGoTo: (key: FactKey) => void;
@@ -16,7 +18,7 @@ interface Props {
 }
 
 /** All or some of a rehearsal into the report. What the report says by now that it did not say before is left out until somebody chooses it. */
-export function RehearsalAdoption({ moved, nameOf, problemOf, onGoTo, onCancel, onAdopt }: Props) {
+export function RehearsalAdoption({ moved, sheets, nameOf, problemOf, onGoTo, onCancel, onAdopt }: Props) {
   const [decided, setDecided] = useState<ReadonlyMap<FactKey, boolean>>(new Map());
   const takeable = moved.filter((figure) => problemOf(figure) === null);
   const chosen = new Set(
@@ -50,6 +52,7 @@ export function RehearsalAdoption({ moved, nameOf, problemOf, onGoTo, onCancel, 
       </label>
       <RehearsalChanges
         moved={moved}
+        sheets={sheets}
         nameOf={nameOf}
         problemOf={problemOf}
         choice={{ chosen, onChoose: (key, isChosen) => choose([key], isChosen) }}

@@ -30,6 +30,7 @@ export function RehearsalBanner() {
   const [open, setOpen] = useState<"changes" | "adoption" | "discard" | null>(null);
   if (!rehearses && moved.length === 0) return null;
 
+  const { sheets } = model.tableSet;
   const nameOf = (key: FactKey) => model.labelOfFact(key);
   const problemOf = ({ key, now }: MovedFigure) =>
     now.raw !== null ? "填的不是金额，改正后才能采用。" : locked.has(key) ? "此单元格已锁定，不能采用。" : null;
@@ -96,7 +97,13 @@ export function RehearsalBanner() {
       <Modal title="彩排改动" {...dialog("changes")}>
         {(close) => (
           <>
-            <RehearsalChanges moved={moved} nameOf={nameOf} problemOf={problemOf} onGoTo={goTo(close)} />
+            <RehearsalChanges
+              moved={moved}
+              sheets={sheets}
+              nameOf={nameOf}
+              problemOf={problemOf}
+              onGoTo={goTo(close)}
+            />
             <div className="flex justify-end">
               <Button onPress={close}>关闭</Button>
             </div>
@@ -107,6 +114,7 @@ export function RehearsalBanner() {
         {(close) => (
           <RehearsalAdoption
             moved={moved}
+            sheets={sheets}
             nameOf={nameOf}
             problemOf={problemOf}
             onGoTo={goTo(close)}
@@ -126,7 +134,7 @@ export function RehearsalBanner() {
             <ul className="list-disc pl-5 text-sm">
               {moved.slice(0, MAX_NAMED).map(({ key, formal, now }) => (
                 <li key={key} className="break-words">
-                  {nameOf(key)}：{textOf(key, now)}（正式数 {textOf(key, formal)}）
+                  {nameOf(key)}：{textOf(key, now, sheets)}（正式数 {textOf(key, formal, sheets)}）
                 </li>
               ))}
               {moved.length > MAX_NAMED && <li>等，另有 {moved.length - MAX_NAMED} 处</li>}

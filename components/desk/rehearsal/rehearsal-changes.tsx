@@ -1,11 +1,13 @@
 import { useId } from "react";
-import { formatYuan } from "@/lib/domain/words/amounts";
+import { valueText } from "@/lib/domain/formats/stored-values";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
-import { measureOf } from "@/lib/domain/formats/sheets";
+import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import type { Figure, MovedFigure } from "@/lib/domain/report/rehearsal/moved-figures";
 
 interface Props {
   moved: readonly MovedFigure[];
+  /** Those of the report's year. */
+  sheets: EntrySheets;
   nameOf: (key: FactKey) => string;
   /** Why a figure cannot be taken over, where it cannot. */
   problemOf: (figure: MovedFigure) => string | null;
@@ -15,7 +17,7 @@ interface Props {
 }
 
 /** The figures of a rehearsal: where, what the report says, what the rehearsal says. */
-export function RehearsalChanges({ moved, nameOf, problemOf, choice, onGoTo }: Props) {
+export function RehearsalChanges({ moved, sheets, nameOf, problemOf, choice, onGoTo }: Props) {
   const id = useId();
   return (
     <div
@@ -52,12 +54,12 @@ export function RehearsalChanges({ moved, nameOf, problemOf, choice, onGoTo }: P
                 </button>
               </div>
               <dl id={noteId} className="flex flex-wrap gap-x-6">
-                <Shown label="正式数" figure={formal} factKey={key} />
-                <Shown label="彩排数" figure={now} factKey={key} isStrong />
+                <Shown label="正式数" figure={formal} factKey={key} sheets={sheets} />
+                <Shown label="彩排数" figure={now} factKey={key} sheets={sheets} isStrong />
                 {isOvertaken && (
                   <div className="basis-full text-warn">
                     <dt className="sr-only">注意</dt>
-                    <dd>正式数已另有修改，开始彩排时为 {textOf(key, was)}。</dd>
+                    <dd>正式数已另有修改，开始彩排时为 {textOf(key, was, sheets)}。</dd>
                   </div>
                 )}
                 {problem !== null && (
@@ -79,23 +81,25 @@ function Shown({
   label,
   factKey,
   figure,
+  sheets,
   isStrong = false,
 }: {
   label: string;
   factKey: FactKey;
   figure: Figure;
+  sheets: EntrySheets;
   isStrong?: boolean;
 }) {
   return (
     <div className="flex min-w-48 items-baseline justify-between gap-2">
       <dt className="text-muted">{label}</dt>
-      <dd className={isStrong ? "figures font-semibold" : "figures"}>{textOf(factKey, figure)}</dd>
+      <dd className={isStrong ? "figures font-semibold" : "figures"}>{textOf(factKey, figure, sheets)}</dd>
     </div>
   );
 }
 
 /** With its unit; an input that is no amount as it was typed. */
-export function textOf(key: FactKey, { value, raw }: Figure): string {
+export function textOf(key: FactKey, { value, raw }: Figure, sheets: EntrySheets): string {
   if (raw !== null || value === null) return raw ?? "空";
-  return measureOf(parseFactKey(key)) === "count" ? String(value) : `${formatYuan(value)} 元`;
+  return valueText(sheets.measureOf(parseFactKey(key)), value);
 }

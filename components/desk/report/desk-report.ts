@@ -2,7 +2,6 @@ import type { ReportIdentity } from "@/lib/domain/words/report-identity";
 import { createReportModel, type ReportModel } from "@/lib/domain/report/open-report";
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import { performanceOf, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
-import { sheets, type SheetDefinition } from "@/lib/domain/formats/sheets";
 import type { Register } from "@/lib/domain/checks/rule/rule";
 import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
 import type { LapsedSubject } from "@/lib/domain/words/subjects/successors";
@@ -45,8 +44,6 @@ export interface DeskReport {
   thresholds: Record<string, number>;
   isEditable: boolean;
 }
-
-export const sheetList: readonly SheetDefinition[] = sheets;
 
 /** Inputs of the report that are no amount. */
 export function unreadableIn({ cells }: DeskReport): ReadonlyMap<FactKey, string> {

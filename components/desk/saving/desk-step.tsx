@@ -5,6 +5,7 @@ import { useState, useTransition } from "react";
 import { Button } from "@/components/ui/button";
 import { Callout } from "@/components/ui/callout";
 import { Modal } from "@/components/ui/modal";
+import { useSending } from "@/components/ui/use-sending";
 import { transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { transitionAction } from "@/lib/features/report-steps/actions";
 import type { Blocker } from "@/lib/domain/report/blockers";
@@ -33,34 +34,21 @@ export function DeskStep({ versionId, revision, step, blockers }: Props) {
   ];
   const router = useRouter();
   const [isOpen, setIsOpen] = useState(false);
-  const [refusals, setRefusals] = useState<string[]>([]);
-  const [isBusy, startTransition] = useTransition();
+  const { reasons, isSending, send, forget } = useSending({ unreached: "没有连上服务器。请检查网络后重试。" });
   /** What the page was made from may be older than what it shows: until the server has answered, nobody knows. */
-  const [isSending, setIsSending] = useState(false);
+  const [isFlushing, setIsFlushing] = useState(false);
   const [isRefreshing, startRefreshing] = useTransition();
-  const isAsking = isSending || isRefreshing;
+  const isAsking = isFlushing || isRefreshing;
   const { label } = transitionOf(step);
-  const standing: readonly Obstacle[] = refusals.length > 0 ? refusals.map((sentence) => ({ sentence })) : obstacles;
-
-  const take = (close: () => void) =>
-    startTransition(async () => {
-      try {
-        const answer = await transitionAction({ versionId, revision, step });
-        if (!answer.ok) return setRefusals(answer.reasons);
-        close();
-        router.refresh();
-      } catch {
-        setRefusals(["没有连上服务器。请检查网络后重试。"]);
-      }
-    });
+  const standing: readonly Obstacle[] = reasons.length > 0 ? reasons.map((sentence) => ({ sentence })) : obstacles;
 
   const ask = async () => {
-    setRefusals([]);
-    setIsSending(true);
+    forget();
+    setIsFlushing(true);
     setIsOpen(true);
     await queue.flush();
     startRefreshing(() => router.refresh());
-    setIsSending(false);
+    setIsFlushing(false);
   };
 
   return (
@@ -74,7 +62,7 @@ export function DeskStep({ versionId, revision, step, blockers }: Props) {
             {isAsking ? (
               <p role="status">正在核对…</p>
             ) : standing.length > 0 ? (
-              <Callout tone="danger" title={`还不能${label}`} isAlert={refusals.length > 0}>
+              <Callout tone="danger" title={`还不能${label}`} isAlert={reasons.length > 0}>
                 <ul className="list-disc pl-5">
                   {standing.map(({ sentence, go }) => (
                     <li key={sentence}>
@@ -106,8 +94,8 @@ export function DeskStep({ versionId, revision, step, blockers }: Props) {
               <Button onPress={close}>关闭</Button>
               <Button
                 emphasis="primary"
-                isDisabled={isBusy || isAsking || obstacles.length > 0}
-                onPress={() => take(close)}
+                isDisabled={isSending || isAsking || obstacles.length > 0}
+                onPress={() => void send(() => transitionAction({ versionId, revision, step }), close)}
               >
                 确认{label}
               </Button>

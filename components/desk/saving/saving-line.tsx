@@ -1,5 +1,5 @@
 import { formatDateTime } from "@/components/ui/format-date";
-import type { QueueState } from "../edits/edit-queue";
+import { undecidedIn, type QueueState } from "../edits/edit-queue";
 import { isRehearsing } from "../store/desk-state";
 import { useDesk, useSaving } from "../store/use-desk";
 
@@ -23,8 +23,9 @@ export function SavingLine() {
   );
 }
 
-function Saying({ state: { phase, unsent, elsewhere, message, savedAt, conflicts, refusals } }: { state: QueueState }) {
-  const undecided = conflicts.length + refusals.length;
+function Saying({ state }: { state: QueueState }) {
+  const { phase, unsent, elsewhere, message, savedAt } = state;
+  const undecided = undecidedIn(state);
   switch (phase) {
     case "looking":
       return <>正在核对本机有无未保存的内容…</>;

@@ -3,6 +3,7 @@
 import { useEffect, useState } from "react";
 import { formatDateTime } from "@/components/ui/format-date";
 import type { FactKey } from "@/lib/domain/words/fact-address";
+import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import { storedValueText } from "@/lib/domain/formats/stored-values";
 import { cellHistoryAction } from "@/lib/features/cell-history/actions";
 import { changeKindLabels, type CellChangeRow } from "@/lib/features/cell-history/schema";
@@ -10,8 +11,15 @@ import { changeKindLabels, type CellChangeRow } from "@/lib/features/cell-histor
 /** A cell is looked at for so long before its history is asked for: who walks through a sheet asks for none. */
 const REST_MS = 400;
 
+interface Props {
+  versionId: string;
+  address: FactKey;
+  /** Those of the report's year. */
+  sheets: EntrySheets;
+}
+
 /** Who changed a cell, when, how, from what to what. */
-export function CellHistory({ versionId, address }: { versionId: string; address: FactKey }) {
+export function CellHistory({ versionId, address, sheets }: Props) {
   const [changes, setChanges] = useState<CellChangeRow[] | string | null>(null);
   useEffect(() => {
     let isCurrent = true;
@@ -37,10 +45,10 @@ export function CellHistory({ versionId, address }: { versionId: string; address
           {changes.map(({ revision, oldValue, newValue, how, by, at }) => (
             <li key={revision} className="border-t border-line py-1">
               <p className="tabular-nums">
-                <span className="text-muted line-through">{storedValueText(address, oldValue)}</span>
+                <span className="text-muted line-through">{storedValueText(address, oldValue, sheets)}</span>
                 <span aria-hidden> → </span>
                 <span className="sr-only">改为</span>
-                {storedValueText(address, newValue)}
+                {storedValueText(address, newValue, sheets)}
               </p>
               <p className="text-xs text-muted">
                 {by} {formatDateTime(new Date(at))} {changeKindLabels[how]}

@@ -42,7 +42,7 @@ function RecordOf({ cell, threads, mayWrite }: Props & { cell: SelectedFigure })
           </section>
           {mayWrite && <UnitCommentForm target={{ kind: "cell", id: place, label }} />}
           {cell.kind === "fact" ? (
-            <CellHistory versionId={versionId} address={cell.key} />
+            <CellHistory versionId={versionId} address={cell.key} sheets={model.tableSet.sheets} />
           ) : (
             <p>这个数由系统计算，修改记录在录入的单元格上。</p>
           )}

@@ -52,7 +52,7 @@ export function SourcePanel() {
         <CellLinks model={model} cells={uses} onShow={onShow} />
         <SentenceLinks narrative={narrative} id={key} onSentence={onSentence} />
       </section>
-      <CellHistory key={key} versionId={versionId} address={key} />
+      <CellHistory key={key} versionId={versionId} address={key} sheets={model.tableSet.sheets} />
     </div>
   );
 }

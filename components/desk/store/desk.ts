@@ -1,7 +1,8 @@
-import { storeOf, type Store } from "@/components/entry-grid/store";
+import { storeOf, type Store } from "@/components/ui/store";
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import { performanceSlot } from "@/lib/domain/words/facts";
 import { thresholdsOf } from "@/lib/domain/words/thresholds";
+import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import { typedValueText } from "@/lib/domain/formats/stored-values";
 import { performanceOf, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import { findingChanges } from "@/lib/domain/report/rehearsal/finding-changes";
@@ -74,6 +75,7 @@ export function createDesk(report: DeskReport, initial: { view: string; tab: Pan
   const follow = followWith(look);
   const layerParts = { follow, removed, lastYear: () => store.read().lastYear };
   const model = deskModelOf(report);
+  const { sheets } = model.tableSet;
   let thresholds = thresholdsOf(report.thresholds);
   let stored = cellsByKey(report);
   let isOpen = false;
@@ -199,8 +201,8 @@ export function createDesk(report: DeskReport, initial: { view: string; tab: Pan
       layerNow().edits.change(
         figures.map(({ key, before, after }) => ({
           key,
-          before: invalid.get(key) ?? typedValueText(key, before),
-          input: typedValueText(key, after),
+          before: invalid.get(key) ?? typedValueText(key, before, sheets),
+          input: typedValueText(key, after, sheets),
         })),
         "import",
         "yuan",
@@ -220,11 +222,15 @@ export function createDesk(report: DeskReport, initial: { view: string; tab: Pan
 
   function adoptRehearsal(keys: ReadonlySet<FactKey>): void {
     const chosen = store.read().rehearsal.moved.filter(({ key }) => keys.has(key));
-    own.edits.put(chosen.map(({ key, formal: before }) => entryOf(key, before)));
+    own.edits.put(chosen.map(({ key, formal: before }) => entryOf(key, before, sheets)));
     for (const { key } of chosen) queue.learn(`cell:${key}`, stored.get(key)?.revision ?? 0);
     rehearsal.leave(keys);
     own.edits.change(
-      chosen.map(({ key, formal: before, now }) => ({ key, before: inputOf(key, before), input: inputOf(key, now) })),
+      chosen.map(({ key, formal: before, now }) => ({
+        key,
+        before: inputOf(key, before, sheets),
+        input: inputOf(key, now, sheets),
+      })),
       "rehearsal",
       "yuan",
     );
@@ -239,6 +245,7 @@ export function createDesk(report: DeskReport, initial: { view: string; tab: Pan
         entryOf(
           edit.key,
           theirs && "value" in theirs ? theirs : { value: cell?.value ?? null, raw: cell?.rawInput ?? null },
+          sheets,
         ),
       ]);
     } else if (edit.kind === "text")
@@ -252,7 +259,7 @@ export function createDesk(report: DeskReport, initial: { view: string; tab: Pan
 
   /** Shows again what pages that are gone could not send. */
   function takeUp(resumed: readonly Edit[]): void {
-    hold(resumed.flatMap((edit) => (edit.kind === "cell" ? [typedEntry(edit)] : [])));
+    hold(resumed.flatMap((edit) => (edit.kind === "cell" ? [typedEntry(edit, sheets)] : [])));
     for (const edit of resumed) {
       if (edit.kind === "text") showText(edit.slot, edit.text);
       else if (edit.kind === "performance") showPerformance(edit.performance, "page");
@@ -364,10 +371,10 @@ function findingsOn(
 }
 
 /** As it would be typed in yuan. */
-function inputOf(key: FactKey, { value, raw }: Figure): string {
-  return raw ?? typedValueText(key, value);
+function inputOf(key: FactKey, { value, raw }: Figure, sheets: EntrySheets): string {
+  return raw ?? typedValueText(key, value, sheets);
 }
 
-function entryOf(key: FactKey, figure: Figure): TypedEntry {
-  return { key, input: inputOf(key, figure), value: figure.raw === null ? figure.value : undefined };
+function entryOf(key: FactKey, figure: Figure, sheets: EntrySheets): TypedEntry {
+  return { key, input: inputOf(key, figure, sheets), value: figure.raw === null ? figure.value : undefined };
 }

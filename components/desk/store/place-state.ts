@@ -1,8 +1,8 @@
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import type { CellId } from "@/lib/domain/words/cell-id";
 import type { Fund } from "@/lib/domain/words/funds";
-import type { SheetDefinition } from "@/lib/domain/formats/sheets";
-import { sheetList } from "../report/desk-report";
+import type { TableSet } from "@/lib/domain/formats/define";
+import type { SheetDefinition } from "@/lib/domain/formats/sheet-definition";
 
 /** What the accountant looks at: an entered figure, a derived one, or a number of the text. */
 export type Selection =
@@ -68,8 +68,12 @@ export function viewOfPane(place: Pick<PlaceState, "view" | "split">, pane: Pane
 }
 
 /** The sheet of a view and the money it is of; blank where the sheet is not kept by fund. */
-export function sheetInView(view: string, fund: Fund): { sheet: SheetDefinition | undefined; sheetFund: Fund | "" } {
-  const sheet = sheetList.find(({ id }) => id === view);
+export function sheetInView(
+  { sheets }: TableSet,
+  view: string,
+  fund: Fund,
+): { sheet: SheetDefinition | undefined; sheetFund: Fund | "" } {
+  const sheet = sheets.find(view);
   return { sheet, sheetFund: sheet?.funds ? fund : "" };
 }
 

@@ -78,7 +78,7 @@ export function rehearsalOver({ whose, own, read, change, layerParts, formalOf, 
       model,
       state: { read: (): LayerState => read().rehearsed ?? freshLayerState(invalid), change: changeLayer },
       past,
-      onType: (input) => keep([typedEntry(input)]),
+      onType: (input) => keep([typedEntry(input, own.model.tableSet.sheets)]),
       onSave: keep,
     });
     look();

@@ -1,11 +1,17 @@
 import "../testing/actions";
 import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
-import { office, cellAt, wages } from "../testing/desk-report";
+import { factKey } from "@/lib/domain/words/fact-address";
+import { office, cellAt, deskReport, wages } from "../testing/desk-report";
 import { openDesk } from "../testing/desk-page";
 import { answered, conflict, server, startServer } from "../testing/server";
 
 beforeEach(startServer);
+
+const { userId, versionId } = deskReport();
+/** Where releases until 2026-11 kept what was not sent. */
+const formerPlace = `mingzhang.unsent.${userId}.${versionId}.1a2b3c`;
+const unsentIn = (storage: Storage) => Object.keys(storage).filter((name) => name.startsWith("mingzhang.unsent"));
 
 describe("what is typed at the desk", () => {
   it("is saved on the revision that the person saw, and the totals follow", async () => {
@@ -73,6 +79,55 @@ describe("what is typed at the desk", () => {
     await waitFor(() => expect(server.saveCells).toHaveBeenCalledTimes(1));
     expect(server.saveCells.mock.calls[0]![0].edits).toMatchObject([{ input: "1200", baseRevision: 1 }]);
     await waitFor(() => expect(next.saving()).toHaveTextContent("已全部保存"));
+  });
+
+  it("is taken up from where an earlier release kept it, and sent", async () => {
+    const edit = { kind: "cell", key: wages, input: "1200", unit: "yuan", how: "typed" };
+    localStorage.setItem(formerPlace, JSON.stringify([{ edit, base: 1 }]));
+    const { cell, saving } = openDesk();
+    await waitFor(() => expect(cell(wages)).toHaveValue("1,200.00"));
+    await waitFor(() => expect(server.saveCells).toHaveBeenCalledTimes(1));
+    expect(server.saveCells.mock.calls[0]![0].edits).toMatchObject([{ input: "1200", baseRevision: 1 }]);
+    await waitFor(() => expect(saving()).toHaveTextContent("已全部保存"));
+    expect(localStorage.getItem(formerPlace)).toBeNull();
+  });
+
+  it("is shown with its values where an earlier release kept it in a form that nobody reads any more", async () => {
+    const edit = { kind: "cell", key: "subsidies:2010301::amount", input: "88,800.50", unit: "yuan" };
+    localStorage.setItem(formerPlace, JSON.stringify([{ edit, base: 1 }]));
+    const first = openDesk();
+    expect(await screen.findByText("88,800.50")).toBeVisible();
+    expect(screen.getByText("subsidies:2010301::amount")).toBeVisible();
+    expect(first.saving()).toHaveTextContent("另有 1 处未保存，请在下方处理");
+    expect(server.saveCells).not.toHaveBeenCalled();
+    first.leave();
+
+    // Still there on the next visit, until the person says that it is done.
+    const next = openDesk();
+    expect(await screen.findByText("88,800.50")).toBeVisible();
+    await next.person.click(screen.getByRole("button", { name: "已重新填写，从本机删除" }));
+    expect(screen.queryByText("88,800.50")).toBeNull();
+    await waitFor(() => expect(next.saving()).toHaveTextContent("已全部保存"));
+    expect(unsentIn(localStorage)).toEqual([]);
+  });
+
+  it("is shown with the server's word where its cell has left the year's format", async () => {
+    const key = factKey("income", "2010301", "", "noSuchColumn");
+    const edit = { kind: "cell", key, input: "88,800.50", unit: "yuan" };
+    localStorage.setItem(formerPlace, JSON.stringify([{ edit, base: 1 }]));
+    const gone = {
+      ...conflict,
+      reason: "unknownCell",
+      message: "本年度没有这个单元格",
+      value: null,
+      by: null,
+      at: null,
+    };
+    server.saveCells.mockResolvedValueOnce(answered([gone]));
+    openDesk();
+    expect(await screen.findByText(/本年度没有这个单元格/)).toBeVisible();
+    expect(screen.getByText(/您填的是“88,800.50 元”/)).toBeVisible();
+    expect(unsentIn(localStorage)).toHaveLength(1);
   });
 
   it("keeps an input that is no amount as it was typed, and says so in the list of sheets", async () => {

@@ -10,7 +10,7 @@ import {
   useState,
   type ReactNode,
 } from "react";
-import { usePart } from "@/components/entry-grid/store";
+import { usePart } from "@/components/ui/store";
 import { paint } from "../browser/later";
 import type { QueueState } from "../edits/edit-queue";
 import type { DeskReport } from "../report/desk-report";

@@ -1,6 +1,6 @@
 import { parseFactKey, factKey, type FactKey } from "@/lib/domain/words/fact-address";
 import type { CellId } from "@/lib/domain/words/cell-id";
-import { columnsFor } from "@/lib/domain/formats/sheets";
+import { columnsFor } from "@/lib/domain/formats/sheet-definition";
 import type { Fund } from "@/lib/domain/words/funds";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import type { Follow } from "../browser/follow";
@@ -83,7 +83,7 @@ export function waysThrough({ read, change, split, model, keepRows, follow }: Op
 
   /** Adds a subject to the sheet of a pane, and goes to its first cell. */
   function pickSubject(pane: PaneId, code: string): void {
-    const { sheet, sheetFund } = sheetInView(viewOfPane(read(), pane), read().panes[pane].fund);
+    const { sheet, sheetFund } = sheetInView(model().tableSet, viewOfPane(read(), pane), read().panes[pane].fund);
     if (!sheet) return;
     const key = factKey(sheet.id, code, sheetFund, columnsFor(sheet, sheetFund)[0]!.id);
     keepRows([key]);

@@ -28,6 +28,7 @@ export function DeskTexts({
 export function NoDataStatement({ slot, sheetTitle }: { slot: string; sheetTitle: string }) {
   const { setText } = useDeskActs();
   const isEditable = useDesk(mayWrite);
+  const { self } = useDesk(({ seen }) => seen.model.tableSet.document);
   const isStated = useDesk(({ texts }) => (texts.get(slot) ?? "") !== "");
   return (
     <label className="mt-3 flex items-center gap-2 text-sm pointer-coarse:min-h-10">
@@ -37,7 +38,7 @@ export function NoDataStatement({ slot, sheetTitle }: { slot: string; sheetTitle
         checked={isStated}
         onChange={(event) => setText(slot, event.target.checked ? noDataStatement : "")}
       />
-      本单位本年度没有“{sheetTitle}”数据
+      {self}本年度没有“{sheetTitle}”数据
     </label>
   );
 }

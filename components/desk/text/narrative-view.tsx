@@ -70,19 +70,20 @@ export function NarrativeView() {
 
 /** The fields for what a paragraph asks for, with what helps to fill them in. */
 function ReasonFields({ block }: { block: DocumentBlock | undefined }) {
+  const sheets = useDesk(({ seen }) => seen.model.tableSet.sheets);
   if (block?.kind !== "paragraph") return null;
   const reasons = block.sentences.flatMap(({ fragments }) =>
     fragments.filter((fragment): fragment is ReasonFragment => fragment.kind === "reason"),
   );
   if (reasons.length === 0) return null;
-  const subject = sentenceText(block.sentences[0]!).split(/[，。]/)[0]!;
+  const subject = sentenceText(block.sentences[0]!).split(/[，。：]/)[0]!;
   return (
     <div className="my-2 ml-4 flex flex-col gap-2 border-l-2 border-accent pl-3 font-sans">
       {reasons.map(({ slot, isRequired }) => (
         <div key={slot}>
           <SlotField
             slot={slot}
-            label={`${subject}：${labelOfSlot(slot)}${isRequired ? "" : "（可不填）"}`}
+            label={`${subject}：${labelOfSlot(slot, sheets)}${isRequired ? "" : "（可不填）"}`}
             rows={2}
             problemOf={tooLong}
           />

@@ -1,6 +1,9 @@
 import { amountProblemMessage, parseAmount } from "@/lib/domain/words/amounts";
 import { keyOf, parseFactKey, type FactAddress } from "@/lib/domain/words/fact-address";
-import { addressProblem, addressProblemMessages, allowsNegative, measureOf } from "@/lib/domain/formats/sheets";
+import { addressProblem, addressProblemMessages } from "@/lib/domain/formats/address-problem";
+import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
+import { unitOfInput } from "@/lib/domain/formats/stored-values";
+import { formatOf } from "@/lib/domain/formats/format-of";
 import type { SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
 import { parseWorkbook, typedText, type RawSheet, type RawValue } from "@/lib/documents/excel/parse-workbook";
 import {
@@ -92,7 +95,10 @@ function identityProblems({ rows }: RawSheet, expected: ExpectedReport): Workboo
       message: `这是${given(guideRows.year)}年度的工作簿，不能导入${expected.year}年度。`,
     });
   if (given(guideRows.tableSetId) !== expected.tableSetId)
-    problems.push({ cell: at(guideRows.tableSetId), message: "工作簿的报表格式与本年度不同，请重新导出后填写。" });
+    problems.push({
+      cell: at(guideRows.tableSetId),
+      message: `工作簿用的报表格式是${given(guideRows.tableSetId)}，${expected.year}年度用的是${expected.tableSetId}，请重新导出后填写。`,
+    });
   return problems;
 }
 
@@ -118,22 +124,23 @@ function layoutProblems({ rows, merges, columns }: RawSheet): WorkbookProblem[] 
   return problems;
 }
 
-function readValues({ rows }: RawSheet, { catalogues }: ExpectedReport): WorkbookReading {
+function readValues({ rows }: RawSheet, { tableSetId, catalogues }: ExpectedReport): WorkbookReading {
+  const { sheets } = formatOf(tableSetId);
   const problems: WorkbookProblem[] = [];
   const values = new Map<string, { address: FactAddress; value: number; row: number }>();
   for (let row = FIRST_DATA_ROW - 1; row < rows.length; row++) {
     const cells = rows[row]!;
     if (cells.slice(0, dataHeads.length).every((value) => textOf(value) === "")) continue;
     const report = (column: number, message: string) => void problems.push({ cell: cellName(row, column), message });
-    const address = addressOfRow(cells, report);
+    const address = addressOfRow(cells, sheets, report);
     if (!address) continue;
-    const known = addressProblem(address, catalogues);
+    const known = addressProblem(address, sheets, catalogues);
     if (known !== undefined) {
       report(1, addressProblemMessages[known]);
       continue;
     }
-    const unit = measureOf(address) === "money" ? "yuan" : "count";
-    const parsed = parseAmount(typedText(cells[5]), unit, { allowNegative: allowsNegative(address) });
+    const unit = unitOfInput(sheets.measureOf(address), "yuan" as const);
+    const parsed = parseAmount(typedText(cells[5]), unit, { allowNegative: sheets.allowsNegative(address) });
     if (!parsed.ok) {
       report(5, `“${textOf(cells[5]).slice(0, 40)}”：${amountProblemMessage(parsed.problem, unit)}`);
       continue;
@@ -151,6 +158,7 @@ function readValues({ rows }: RawSheet, { catalogues }: ExpectedReport): Workboo
 /** Address of a row: rows written by the system carry their key, which must agree with their words; added rows have words only. */
 function addressOfRow(
   cells: readonly RawValue[],
+  sheets: EntrySheets,
   report: (column: number, message: string) => void,
 ): FactAddress | null {
   const words = { sheet: textOf(cells[0]), row: textOf(cells[1]), fund: textOf(cells[3]), column: textOf(cells[4]) };
@@ -163,7 +171,7 @@ function addressOfRow(
       report(6, "行标识被改动，请重新导出后填写。");
       return null;
     }
-    const original = wordsOf(keyOf(address));
+    const original = wordsOf(keyOf(address), sheets);
     const names = ["sheet", "row", "fund", "column"] as const;
     const moved = names.find((name) => original[name] !== words[name]);
     if (moved === undefined) return address;
@@ -174,7 +182,7 @@ function addressOfRow(
     report(1, "请填写编码。");
     return null;
   }
-  const address = addressOfWords(words);
+  const address = addressOfWords(words, sheets);
   if (!address) report(0, "没有这样的填报表、资金性质和栏目，请从下拉列表选取，栏目名称与填报表一致。");
   return address;
 }

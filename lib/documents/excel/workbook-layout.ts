@@ -1,6 +1,7 @@
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import { parseFactKey, type FactAddress } from "@/lib/domain/words/fact-address";
-import { columnsFor, sheetDefinition, sheets } from "@/lib/domain/formats/sheets";
+import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
+import { columnsFor } from "@/lib/domain/formats/sheet-definition";
 import { fundLabels } from "@/lib/domain/words/funds";
 
 /** Where things stand in the workbook: the writer and the reader agree on this and on nothing else. */
@@ -31,9 +32,9 @@ export interface AddressWords {
 /** Sheets `control` and `priorYear` have rows named by a cell of the tables. */
 const cellSheetTitles: Record<string, string> = { control: "控制数", priorYear: "上年数" };
 
-export function wordsOf(key: FactKey): AddressWords {
+export function wordsOf(key: FactKey, sheets: EntrySheets): AddressWords {
   const { sheet, row, fund, column } = parseFactKey(key);
-  const definition = sheetDefinition(sheet);
+  const definition = sheets.find(sheet);
   return {
     sheet: definition?.title ?? cellSheetTitles[sheet] ?? sheet,
     row,
@@ -43,8 +44,8 @@ export function wordsOf(key: FactKey): AddressWords {
 }
 
 /** The address the words of a row name; `null` when there is none. */
-export function addressOfWords(words: AddressWords): FactAddress | null {
-  const definition = sheets.find(({ title }) => title === words.sheet);
+export function addressOfWords(words: AddressWords, sheets: EntrySheets): FactAddress | null {
+  const definition = sheets.all.find(({ title }) => title === words.sheet);
   if (!definition) return null;
   const fund =
     words.fund === ""

@@ -7,10 +7,10 @@ import { renderPdf } from "@/lib/documents/pdf/render-pdf";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { renderWord } from "@/lib/documents/word/render-word";
 
-/** What files are made from: the document as people read it, the model behind its tables, the facts for reading it back. */
+/** What files are made from: the document as people read it, the model behind its tables (of a workbook), the facts for reading it back. */
 export interface FileSource {
   document: StatutoryDocument;
-  model: ReportModel;
+  model: () => ReportModel;
   reportPackage: ReportPackage;
 }
 
@@ -28,7 +28,7 @@ export async function documentFile(
   const make = {
     pdf: () => renderPdf(document, { publication, date, reportPackage, officeFontFolder }),
     docx: () => renderWord(document, { publication, date }),
-    xlsx: () => writeWorkbook(model, { unitCode: document.unitCode, publication, date }),
+    xlsx: () => writeWorkbook(model(), { unitCode: document.unitCode, publication, date }),
   }[format];
   return Uint8Array.from(await make());
 }

@@ -8,12 +8,16 @@ export interface PublicationNote {
   text: string;
 }
 
-/** Source, version, correction, hash and licence for those who read a published file; empty for a draft. */
-export function publicationNotes(unitName: string, { publication, date }: FileOptions): PublicationNote[] {
+/** Source, version, correction, hash and licence for those who read a published file; empty for a draft. @param noun 单位决算 */
+export function publicationNotes(
+  unitName: string,
+  noun: string,
+  { publication, date }: FileOptions,
+): PublicationNote[] {
   if (!publication) return [];
   const { number, correctionReason, contentHash, address } = publication;
   return [
-    { label: "来源", text: `${printableText(unitName)}依法公开的单位决算` },
+    { label: "来源", text: `${printableText(unitName)}依法公开的${noun}` },
     { label: "版本", text: `第${number}版${number > 1 ? "（更正）" : ""}` },
     { label: number > 1 ? "更正日期" : "公开日期", text: date },
     ...(correctionReason === null ? [] : [{ label: "更正原因", text: printableText(correctionReason) }]),

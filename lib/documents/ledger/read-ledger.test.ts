@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { Workbook } from "@cj-tech-master/excelts";
 import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
+import { workbookOf } from "@/lib/documents/testing/workbooks";
 import { ledgerLimits, readLedger } from "./read-ledger";
 
 const rows = [
@@ -20,11 +20,6 @@ const gb18030 = Buffer.from(
   "hex",
 );
 
-async function book(fill: (workbook: Workbook) => void): Promise<Uint8Array> {
-  const workbook = new Workbook();
-  fill(workbook);
-  return new Uint8Array(await workbook.xlsx.writeBuffer());
-}
 const problemOf = async (bytes: Uint8Array) => {
   const reading = await readLedger(bytes);
   return reading.ok ? "read" : reading.problem;
@@ -37,17 +32,16 @@ const sheetsOf = async (bytes: Uint8Array) => {
 
 describe("a ledger", () => {
   it("is read from .xlsx with its merged cells, numbers without noise, blank sheets left out", async () => {
-    const bytes = await book((workbook) => {
-      const sheet = workbook.addWorksheet("支出明细");
-      for (const row of rows)
-        sheet.addRow(
-          row.map((text) =>
-            text === "0.3" ? 0.1 + 0.2 : text === "209.15" || text === "2010301" ? Number(text) : text,
-          ),
-        );
-      sheet.mergeCells("A3:B3");
-      workbook.addWorksheet("空表");
-    });
+    const typed = (text: string) =>
+      text === "0.3" ? 0.1 + 0.2 : text === "209.15" || text === "2010301" ? Number(text) : text;
+    const bytes = await workbookOf(
+      {
+        name: "支出明细",
+        rows: rows.map((row) => row.map(typed)),
+        merges: [{ startRow: 2, startCol: 0, endRow: 2, endCol: 1 }],
+      },
+      { name: "空表" },
+    );
     const [sheet, ...others] = await sheetsOf(bytes);
     expect(others).toEqual([]);
     expect(sheet).toMatchObject({ name: "支出明细", merges: [{ startRow: 2, startCol: 0, endRow: 2, endCol: 1 }] });
@@ -55,12 +49,14 @@ describe("a ledger", () => {
   });
 
   it("says of a formula without a stored result that it is one, and hands on error values", async () => {
-    const bytes = await book((workbook) => {
-      const sheet = workbook.addWorksheet("支出");
-      sheet.addRow(["2010301", "行政运行", null, null, null]);
-      sheet.getCell("C1").value = { formula: "C10+C11" };
-      sheet.getCell("D1").value = { formula: "C10+C11", result: 7 };
-      sheet.getCell("E1").value = { error: "#REF!" };
+    const bytes = await workbookOf({
+      name: "支出",
+      rows: [["2010301", "行政运行"]],
+      cells: new Map([
+        ["0,2", { formula: "C10+C11" }],
+        ["0,3", { formula: "C10+C11", formulaResult: 7 }],
+        ["0,4", { type: "error", value: "#REF!" }],
+      ]),
     });
     expect((await sheetsOf(bytes))[0]!.rows).toEqual([["2010301", "行政运行", "=C10+C11", "7", "#REF!"]]);
   });
@@ -127,13 +123,16 @@ describe("a ledger", () => {
   });
 
   it("hands on percentages and amounts in 万元 as they are shown", async () => {
-    const bytes = await book((workbook) => {
-      const sheet = workbook.addWorksheet("支出");
-      const formats = ["0%", '0.00"万元"', "#,##0.00", '0!.0,"万元"', undefined];
-      sheet.addRow(["2010301", ...formats.map(() => 0.5)]);
-      formats.forEach((format, at) => {
-        if (format) sheet.getCell(1, at + 2).numFmt = format;
-      });
+    const formats = ["0%", '0.00"万元"', "#,##0.00", '0!.0,"万元"', undefined];
+    const bytes = await workbookOf({
+      name: "支出",
+      rows: [["2010301"]],
+      cells: new Map(
+        formats.map((numFmt, at) => [
+          `0,${at + 1}`,
+          { value: 0.5, ...(numFmt !== undefined && { style: { numFmt } }) },
+        ]),
+      ),
     });
     expect((await sheetsOf(bytes))[0]!.rows).toEqual([["2010301", "50%", "0.5万元", "0.5", "0.5", "0.5"]]);
   });
@@ -152,10 +151,7 @@ describe("a ledger", () => {
 
   it("of sixty thousand rows is refused with the limit, as workbook and as text", async () => {
     const line = ["2010301", "行政运行", "凭证摘要", 1382.47];
-    const long = await book((workbook) => {
-      const sheet = workbook.addWorksheet("序时账");
-      for (let row = 0; row < 60_000; row++) sheet.addRow(line);
-    });
+    const long = await workbookOf({ name: "序时账", rows: Array.from({ length: 60_000 }, () => line) });
     expect(await problemOf(long)).toMatch(/“序时账”超过 5000 行/);
     expect(await problemOf(Buffer.from(`${line.join(",")}\n`.repeat(60_000)))).toMatch(/超过 5000 行/);
   });
@@ -172,17 +168,15 @@ describe("a ledger", () => {
   it("too large is refused, not cut", async () => {
     expect(await problemOf(Buffer.from("a,1\n".repeat(ledgerLimits.maxRows + 1)))).toMatch(/超过 5000 行/);
     expect(await problemOf(Buffer.from("1,".repeat(ledgerLimits.maxColumns + 1) + "1"))).toMatch(/超过 60 列/);
-    const wide = await book(
-      (workbook) => void workbook.addWorksheet("宽").addRow(Array.from({ length: 80 }, (_, at) => at + 1)),
-    );
+    const wide = await workbookOf({ name: "宽", rows: [Array.from({ length: 80 }, (_, at) => at + 1)] });
     expect(await problemOf(wide)).toMatch(/超过 60 列/);
   });
 
   it("with merges over the whole sheet and across one another is read", async () => {
-    const bytes = await book((workbook) => {
-      const sheet = workbook.addWorksheet("乱");
-      for (const row of body) sheet.addRow(row);
-      sheet.mergeCells("A10:BZ4000");
+    const bytes = await workbookOf({
+      name: "乱",
+      rows: body,
+      merges: [{ startRow: 9, startCol: 0, endRow: 3999, endCol: 77 }],
     });
     expect((await sheetsOf(bytes))[0]!.rows).toEqual(body);
   });

@@ -35,7 +35,7 @@ export function jsonAnswer(request: Request, data: Record<string, unknown>): Res
 }
 
 /** An error as application/problem+json (RFC 9457), its text in Chinese. */
-export function problemAnswer(status: 400 | 404, title: string, detail: string): Response {
+export function problemAnswer(status: 400 | 404 | 503, title: string, detail: string): Response {
   return new Response(JSON.stringify({ type: "about:blank", title, status, detail }), {
     status,
     headers: { ...shared, "cache-control": "no-store", "content-type": "application/problem+json; charset=utf-8" },

@@ -1,4 +1,4 @@
-import type { StatutoryDocument } from "@/lib/domain/document/document";
+import { documentNoun, type StatutoryDocument } from "@/lib/domain/document/document";
 import { hasUnusualCharacters, type RareCharacter } from "@/lib/domain/words/rare-characters";
 import { facesOf, fontFolders, type Faces } from "@/lib/documents/fonts/faces";
 import type { FileOptions } from "@/lib/documents/layout/file-options";
@@ -65,7 +65,7 @@ async function setPdf(printed: PrintDocument, reportPackage: string, options: Se
   const input: PdfInput = {
     document: printed,
     cover: coverOf(printed, options),
-    notes: publicationNotes(printed.unitName, options),
+    notes: publicationNotes(printed.unitName, documentNoun(printed), options),
     faces: facesOf(options.officeFontFolder !== undefined),
     isDraft: options.publication === null,
     date: [year, month, day],

@@ -2,13 +2,14 @@ import { z } from "zod";
 import { fromDecimalYuan } from "@/lib/domain/words/amounts";
 import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
 import type { Facts } from "@/lib/domain/words/facts";
-import { addressProblem, addressProblemMessages } from "@/lib/domain/formats/sheets";
+import { addressProblem, addressProblemMessages } from "@/lib/domain/formats/address-problem";
+import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import type { SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
 import { kindOfFile } from "@/lib/documents/file-kinds/kind-of-file";
 import {
   MAX_PACKAGE_BYTES,
   packageHeadSchema,
-  reportPackageSchema,
+  reportPackageSchemaOf,
   type ReportPackage,
 } from "@/lib/documents/report-package/schema";
 
@@ -56,18 +57,19 @@ export function sizeProblem(byteLength: number): PackageProblem | undefined {
 export function validatePackage(value: unknown): PackageReading {
   const error = z.locales.zhCN().localeError;
   const head = packageHeadSchema.safeParse(value, { error });
-  const result = head.success ? reportPackageSchema.safeParse(value, { error }) : head;
+  const result = head.success ? reportPackageSchemaOf(head.data.tableSetId).safeParse(value, { error }) : head;
   if (result.success) return { ok: true, package: result.data as ReportPackage };
   return refuse(result.error.issues.map(({ path, message }) => ({ path: pathOf(path), message })));
 }
 
-/** What only the year's catalogues can tell: whether each cell exists, is at the right level and belongs to its fund. */
+/** What only the year's format and catalogues can tell: whether each cell exists, is at the right level and belongs to its fund. */
 export function cellProblems(
   content: ReportPackage,
+  sheets: EntrySheets,
   catalogues: { functional: SubjectCatalogue; economic: SubjectCatalogue },
 ): PackageProblem[] {
   return content.facts.flatMap((fact, index) => {
-    const problem = addressProblem(fact, catalogues);
+    const problem = addressProblem(fact, sheets, catalogues);
     return problem === undefined
       ? []
       : [{ path: `facts[${index}]`, message: `（${keyOf(fact)}）${addressProblemMessages[problem]}` }];
@@ -76,10 +78,10 @@ export function cellProblems(
 
 /** The amounts and counts of a package by address; money in fen. */
 export function valuesOf(content: ReportPackage): { address: FactAddress; value: number }[] {
-  return content.facts.map(({ sheet, row, fund, column, yuan, count }) => ({
+  return content.facts.map(({ sheet, row, fund, column, yuan, count, score }) => ({
     address: { sheet, row, fund, column },
-    // The schema saw to it that exactly one of the two is there.
-    value: yuan === undefined ? count! : fromDecimalYuan(yuan),
+    // The schema saw to it that exactly one of them is there.
+    value: count ?? fromDecimalYuan((yuan ?? score)!),
   }));
 }
 

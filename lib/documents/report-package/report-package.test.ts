@@ -3,6 +3,7 @@ import { cellProblems, factsOfPackage, readPackage, valuesOf } from "@/lib/docum
 import { MAX_PACKAGE_BYTES, type ReportPackage } from "@/lib/documents/report-package/schema";
 import { toPackage, writePackage } from "@/lib/documents/report-package/write-package";
 import { MAX_FEN } from "@/lib/domain/words/amounts";
+import { formatOf } from "@/lib/domain/formats/format-of";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { luozhuangFacts } from "@/lib/domain/testing/luozhuang-2021";
 import { realAccounts } from "@/prisma/seed/real-accounts";
@@ -186,7 +187,7 @@ describe("a report package", () => {
   ])("names %s", (_, row, message) => {
     const content = real();
     content.facts.unshift({ sheet: "income", row, fund: "", column: "generalPublicBudget", yuan: "1.00" });
-    const problems = cellProblems(content, cataloguesOf(2021));
+    const problems = cellProblems(content, formatOf(content.tableSetId).sheets, cataloguesOf(2021));
     expect(problems).toHaveLength(1);
     expect(problems[0]).toMatchObject({ path: "facts[0]", message: expect.stringContaining(message) });
   });

@@ -2,15 +2,17 @@ import { toDecimalYuan } from "@/lib/domain/words/amounts";
 import type { FactAddress } from "@/lib/domain/words/fact-address";
 import { performanceSlot } from "@/lib/domain/words/facts";
 import { sheetIds } from "@/lib/domain/words/fact-address";
-import { measureOf } from "@/lib/domain/formats/sheets";
+import type { Measure } from "@/lib/domain/formats/sheet-definition";
+import { formatOf } from "@/lib/domain/formats/format-of";
 import { PACKAGE_FORMAT, PACKAGE_VERSION, type ReportPackage } from "@/lib/documents/report-package/schema";
 
-/** What a package is made from. Values are fen or counts. */
+/** What a package is made from. Values are fen, counts or hundredths of a score. */
 export interface PackageContent {
   unit: ReportPackage["unit"];
   year: number;
   tableSetId: string;
-  values: readonly { address: FactAddress; value: number }[];
+  /** `measure`: as it was stored with the value; that of the format if absent. */
+  values: readonly { address: FactAddress; value: number; measure?: Measure }[];
   texts: ReportPackage["texts"];
   projects: ReportPackage["projects"];
   keyEvaluations: ReportPackage["keyEvaluations"];
@@ -33,11 +35,13 @@ export function toPackage({
     year,
     tableSetId,
     facts: values
-      .map(({ address: { sheet, row, fund, column }, value }) => {
+      .map(({ address: { sheet, row, fund, column }, value, measure: stored }) => {
         const address = { sheet, row, fund, column };
-        return measureOf(address) === "money"
+        const measure = stored ?? formatOf(tableSetId).sheets.measureOf(address);
+        if (measure === "count") return { ...address, count: value };
+        return measure === "money"
           ? { ...address, yuan: toDecimalYuan(value) }
-          : { ...address, count: value };
+          : { ...address, score: toDecimalYuan(value) };
       })
       .sort(
         (a, b) =>

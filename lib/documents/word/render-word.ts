@@ -17,7 +17,7 @@ import {
   TabStopType,
   TextRun,
 } from "docx";
-import type { StatutoryDocument } from "@/lib/domain/document/document";
+import { documentNoun, type StatutoryDocument } from "@/lib/domain/document/document";
 import { coverOf } from "@/lib/documents/layout/cover";
 import type { FileOptions } from "@/lib/documents/layout/file-options";
 import {
@@ -73,7 +73,9 @@ export async function renderWord(document: StatutoryDocument, options: FileOptio
         pageNumbersEntryLevelsRange: "1-2",
         beginDirty: false,
       }),
-      ...publicationNotes(printed.unitName, options).map(({ label, text }, index) => note(label, text, index === 0)),
+      ...publicationNotes(printed.unitName, documentNoun(printed), options).map(({ label, text }, index) =>
+        note(label, text, index === 0),
+      ),
     ]),
   ];
   let isFirst = true;

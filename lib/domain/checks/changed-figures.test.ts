@@ -10,10 +10,11 @@ import type { CellId } from "../words/cell-id";
 import { formatOf } from "../formats/format-of";
 import { formats } from "../formats/formats";
 import { cataloguesOf } from "../testing/catalogues";
-import { fullUnitFacts } from "../rule-book/examples/full-unit";
+import { fullUnitFacts, fullUnitFactsOf } from "../rule-book/examples/full-unit";
 import { luozhuangFacts } from "../testing/luozhuang-2021";
 import { compileChecks } from "./check-engine";
 import { allRules } from "./registry";
+import { rulesInForce } from "./rules-in-force";
 import type { Comparison, Operator } from "../engine/contract";
 import type { CheckContext, ComparisonRule } from "./rule/rule";
 
@@ -24,7 +25,13 @@ const units: readonly { name: string; facts: Facts; unitKind: UnitKind }[] = [
   { name: "the real accounts", facts: luozhuangFacts, unitKind: "administrative" },
   { name: "a unit that fills every column", facts: fullUnitFacts, unitKind: "institution" },
 ];
-const cases = formats.flatMap(({ id }) => units.map((unit) => ({ tableSetId: id, ...unit })));
+const cases = formats.flatMap((format) =>
+  units.map((unit) => ({
+    tableSetId: format.id,
+    ...unit,
+    facts: unit.facts === fullUnitFacts ? fullUnitFactsOf(format) : unit.facts,
+  })),
+);
 
 interface Claim {
   ruleId: string;
@@ -37,7 +44,8 @@ interface Claim {
 }
 
 function claimsOf(program: Program): Claim[] {
-  const comparisonRules = allRules.filter((rule): rule is ComparisonRule => "comparisons" in rule);
+  const inForce = rulesInForce(formatOf(program.tableSet.id), 2021);
+  const comparisonRules = inForce.filter((rule): rule is ComparisonRule => "comparisons" in rule);
   return comparisonRules.flatMap((rule) =>
     rule.comparisons.flatMap((comparison) =>
       placesOf(program, comparison).flatMap((place) => {

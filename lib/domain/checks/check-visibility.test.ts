@@ -1,17 +1,18 @@
 import { expect, it } from "vitest";
 import { factKey, parseFactKey, type FactKey } from "../words/fact-address";
-import { sheetDefinition, sheets, type SheetRow } from "../formats/sheets";
+import { formatOf, formatsOfRegion } from "../formats/format-of";
+import type { SheetRow } from "../formats/sheet-definition";
 import { printedCells, priorYearCells, programForFacts } from "../engine/figures";
 import type { Facts } from "../words/facts";
 import type { UnitKind } from "../words/funds";
 import type { Finding } from "../words/finding";
 import { createReportModel } from "../report/open-report";
-import { formats } from "../formats/formats";
 import { cataloguesOf } from "../testing/catalogues";
 import { fullUnitFacts } from "../rule-book/examples/full-unit";
 import { luozhuangFacts } from "../testing/luozhuang-2021";
 
 const catalogues = cataloguesOf(2021);
+const { sheets } = formatOf("fy2021");
 const fixedTables = new Set(["incomeExpenditureSummary", "appropriationSummary", "threePublic"]);
 
 /** How a figure is seen: never, only when it contradicts another one, or whenever it changes. */
@@ -34,7 +35,7 @@ const idsOf = (findings: readonly Finding[]) =>
 
 /** Every fact of the accounts, by sheet, row and column in words, with how it is seen. */
 function sights(facts: Facts, unitKind: UnitKind, tableSetId: string): Map<string, Sight> {
-  const tableSet = formats.find(({ id }) => id === tableSetId)!;
+  const tableSet = formatOf(tableSetId);
   const printed = printedCells(programForFacts({ tableSet, ...catalogues, facts }));
   const controls = [...printed]
     .filter(([id]) => id.includes(".total.") || fixedTables.has(id.split(".")[0]!))
@@ -72,7 +73,7 @@ function note(known: Map<string, Sight>, name: string, sight: Sight): void {
 function completed(facts: Facts): Facts {
   const amounts = new Map(facts.amounts);
   const fill = (key: FactKey) => amounts.set(key, amounts.get(key) ?? 0);
-  for (const sheet of sheets)
+  for (const sheet of sheets.all)
     if (sheet.rows.kind === "fixed")
       for (const row of sheet.rows.rows as readonly SheetRow[])
         for (const { id } of sheet.columns)
@@ -89,7 +90,7 @@ function completed(facts: Facts): Facts {
 
 function nameOf(key: FactKey): string {
   const { sheet: id, row, column } = parseFactKey(key);
-  const sheet = sheetDefinition(id);
+  const sheet = sheets.find(id);
   if (!sheet) return "上年数|各项|上年数";
   const rowLabel =
     sheet.rows.kind === "fixed"
@@ -102,7 +103,8 @@ function nameOf(key: FactKey): string {
 
 function sightsOfAll(): Map<string, Sight> {
   const all = new Map<string, Sight>();
-  for (const { id } of formats)
+  // The accounts are of 山东省, and so are the sheets that are listed.
+  for (const { id } of formatsOfRegion("37"))
     for (const each of [
       sights(completed(luozhuangFacts), "administrative", id),
       sights(completed(fullUnitFacts), "institution", id),
@@ -112,10 +114,10 @@ function sightsOfAll(): Map<string, Sight> {
 }
 
 function sections(found: ReadonlyMap<string, Sight>): string {
-  const titles = [...sheets.map(({ title }): string => title), "上年数"];
+  const titles = [...sheets.all.map(({ title }) => title), "上年数"];
   return titles
     .map((title) => {
-      const sheet = sheets.find((each) => each.title === title);
+      const sheet = sheets.all.find((each) => each.title === title);
       const order =
         sheet?.rows.kind === "fixed" ? sheet.rows.rows.map(({ label }) => label.replace(/^其中：/, "")) : [];
       const rows = [...found]

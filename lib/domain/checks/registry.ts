@@ -4,6 +4,7 @@ import { balanceFormRules } from "./balance/forms";
 import { performanceFormRules } from "./balance/performance-forms";
 import { crossTableRules } from "./balance/cross-table";
 import { detailRules } from "./balance/detail-tables";
+import { statisticsRules } from "./balance/statistics";
 import { summaryRules } from "./balance/summary";
 import { controlRules } from "./control/control-totals";
 import { disclosureRules } from "./disclosure/disclosure-rules";
@@ -35,6 +36,7 @@ export const allRules: readonly Rule[] = [
   ...appropriationRules,
   ...crossTableRules,
   ...balanceFormRules,
+  ...statisticsRules,
   ...performanceFormRules,
   ...consolidationRules,
   ...subjectRules,

@@ -2,8 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { randomAccounts, shapes } from "@/bench/measuring/accounts";
 import { randomFrom, type Random } from "@/bench/measuring/random";
-import type { FactKey } from "../words/fact-address";
-import type { Facts } from "../words/facts";
+import { partIds } from "../engine/figure-state";
+import { priorYearCells, programForFacts } from "../engine/figures";
+import { formatOf } from "../formats/format-of";
+import { correctPerformance } from "../rule-book/examples/performance-account";
+import { factKey, type FactKey } from "../words/fact-address";
+import { noDataSlot, noDataStatement, type Facts } from "../words/facts";
 import { createReportModel, type ReportModelInput } from "../report/open-report";
 import { formats } from "../formats/formats";
 import { cataloguesOf } from "../testing/catalogues";
@@ -109,6 +113,42 @@ describe.each(formats.map(({ id }) => id))("in table set %s", (tableSetId) => {
       { numRuns: 30 },
     );
   });
+
+  it("after many fills, clears and statements in one open report, the findings are those of a report opened with them", () => {
+    let cameOrWent = 0;
+    fc.assert(
+      fc.property(seed, anyShape, (number, shape) => {
+        const random = randomFrom(number);
+        const account = { ...inTableSet(random, shape), performance: correctPerformance };
+        const model = shared(account);
+        model.findings();
+        const entered = programForFacts({ tableSet: formatOf(tableSetId), ...catalogues, facts: account.facts });
+        // The blanks beside what is entered are filled and cleared without a compilation; the others bring rows.
+        const beside = entered.facts.map(({ key }) => key);
+        const statedBefore = priorYearCells(formatOf(tableSetId)).flatMap(({ cells }) => cells);
+        const others: FactKey[] = [
+          ...fullUnitFacts.amounts.keys(),
+          ...statedBefore.map((id) => factKey("priorYear", id, "", "amount")),
+          factKey("control", "income.total.total", "", "amount"),
+        ];
+        for (let round = 0; round < 12; round++) {
+          const [key] = random.sample(random.chance(0.85) ? beside : others, 1);
+          const wasBlank = model.amount(key!) === null;
+          const value = !wasBlank && random.chance(0.5) ? null : random.integer(-2, 9) * 1_234_567;
+          if (random.chance(0.2)) {
+            const slots = random.sample(partIds, 3).map((part) => [noDataSlot(part), noDataStatement] as const);
+            model.setTexts(new Map(slots));
+          }
+          model.setAmount(key!, value);
+          if (wasBlank !== (value === null)) cameOrWent += 1;
+          const { facts } = model.input();
+          expect(model.findings()).toEqual(fresh({ ...account, facts }).findings());
+        }
+      }),
+      { numRuns: 8 },
+    );
+    expect(cameOrWent).toBeGreaterThan(40);
+  }, 120_000);
 });
 
 it("reports of different table sets, asked in turn, are each asked about their own figures", () => {

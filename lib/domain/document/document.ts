@@ -1,7 +1,8 @@
+import type { DocumentPartId } from "../formats/document-form";
 import type { DocumentBlock } from "../text/writing/blocks";
 
 /**
- * The whole statutory document in its neutral form: five parts of blocks, no layout.
+ * The whole statutory document in its neutral form: parts of blocks, no layout.
  * Web, PDF, Word and the open data read it; each has one renderer.
  */
 export interface StatutoryDocument {
@@ -13,9 +14,18 @@ export interface StatutoryDocument {
   parts: readonly DocumentPart[];
 }
 
-/** 第一部分 单位概况 … 第五部分 附件. */
+/** 第一部分 单位概况 … 第五部分 附件, under the headings of the format. */
 export interface DocumentPart {
-  id: "profile" | "tables" | "narrative" | "glossary" | "attachments";
+  id: DocumentPartId;
   heading: string;
   blocks: readonly DocumentBlock[];
+}
+
+/** What a document is of, 单位决算 or 部门决算, by its title: also of one whose format this installation has not any more. */
+export function documentNoun({
+  title,
+  unitName,
+  year,
+}: Pick<StatutoryDocument, "title" | "unitName" | "year">): string {
+  return title.replace(unitName, "").replace(`${year}年度`, "");
 }

@@ -1,3 +1,4 @@
+import type { GradeBand } from "../words/grades";
 import { formatForInput } from "../words/amounts";
 import {
   reportSectionTitles,
@@ -6,7 +7,7 @@ import {
   type ReportSection,
   type ScoredIndicator,
 } from "../performance/entries";
-import { formatScore, gradeLabels } from "../performance/scoring";
+import { formatScore, gradeLabel } from "../performance/scoring";
 import { keyEvaluationPlace } from "../performance/places";
 import { richTextOf } from "../performance/rich-text";
 import { indicatorScore, keyEvaluationScore, sumOfScores } from "../performance/summary";
@@ -21,7 +22,12 @@ const head = (text: string, span: Partial<GridCell> = {}): GridCell => ({
 const center = (text: string, span: Partial<GridCell> = {}): GridCell => ({ text, align: "center", ...span });
 
 /** 重点绩效评价报告: typed sections with the fund table, the indicator system, the score and the annex, which follow from the figures. `index` counts the reports from 0. */
-export function keyEvaluationBlocks(report: KeyEvaluationEntry, index: number, year: number): DocumentBlock[] {
+export function keyEvaluationBlocks(
+  report: KeyEvaluationEntry,
+  index: number,
+  year: number,
+  grades: readonly GradeBand[],
+): DocumentBlock[] {
   const id = `attachments.report.${index + 1}`;
   const heading = (place: string, level: 2 | 3, text: string): DocumentBlock => ({
     kind: "heading",
@@ -77,7 +83,7 @@ export function keyEvaluationBlocks(report: KeyEvaluationEntry, index: number, y
     ...(report.indicators.length > 0 ? [grid("indicators", indicatorGrid(report.indicators, index))] : []),
     heading("conclusion", 3, "四、评价结论及分析"),
     textParagraph(`${id}.conclusion.title`, "（一）评价结论"),
-    ...lines("conclusion", [conclusionOf(report, year)]),
+    ...lines("conclusion", [conclusionOf(report, year, grades)]),
     ...titled("analysis", "（二）"),
     heading("findings", 3, "五、问题与建议"),
     textParagraph(`${id}.problems.title`, "（一）存在问题"),
@@ -91,11 +97,11 @@ export function keyEvaluationBlocks(report: KeyEvaluationEntry, index: number, y
 }
 
 /** What the evaluation came to, in the report's words. */
-export function conclusionOf(report: KeyEvaluationEntry, year: number): string {
-  const result = keyEvaluationScore(report);
+export function conclusionOf(report: KeyEvaluationEntry, year: number, grades: readonly GradeBand[]): string {
+  const result = keyEvaluationScore(report, grades);
   const opening = `根据对${year}年度“${report.project}”进行评价，`;
   return result
-    ? `${opening}最终计算得到绩效评价综合得分为${formatScore(result.score)}分，绩效评价等级为“${gradeLabels[result.grade]}”。`
+    ? `${opening}最终计算得到绩效评价综合得分为${formatScore(result.score)}分，绩效评价等级为“${gradeLabel(result.grade, grades)}”。`
     : `${opening}尚未得出绩效评价综合得分。`;
 }
 

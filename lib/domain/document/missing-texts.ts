@@ -1,9 +1,20 @@
-import { textSlots } from "../words/facts";
+import type { Format } from "../formats/define";
+import { memberUnitsOf } from "./member-units";
+import { memberUnitsSlot, textSlots } from "../words/facts";
 import { missingReasons } from "../text/writing/reasons";
 import type { NarrativeSection } from "../text/writing/section";
 
 /** Slots of the texts without which the document is not whole: the profile, and the reasons that the narrative waits for. */
-export function missingTexts(narrative: readonly NarrativeSection[], texts: ReadonlyMap<string, string>): string[] {
-  const profile = [textSlots.duties, textSlots.structure].filter((slot) => !texts.get(slot)?.trim());
-  return [...profile, ...missingReasons(narrative)];
+export function missingTexts(
+  format: Pick<Format, "document">,
+  narrative: readonly NarrativeSection[],
+  texts: ReadonlyMap<string, string>,
+): string[] {
+  return [...profileSlots(format, texts).filter((slot) => !texts.get(slot)?.trim()), ...missingReasons(narrative)];
+}
+
+/** The texts of the first part. Several units that report as one stand in place of the structure. */
+export function profileSlots({ document }: Pick<Format, "document">, texts: ReadonlyMap<string, string>): string[] {
+  const hasMembers = document.memberUnits !== undefined && memberUnitsOf(texts).length > 1;
+  return [textSlots.duties, hasMembers ? memberUnitsSlot : textSlots.structure];
 }

@@ -1,7 +1,9 @@
 import { missingFigure, type PartState } from "../engine/figure-state";
+import type { Format } from "../formats/define";
+import type { GradeBand } from "../words/grades";
 import type { PerformanceEntry } from "../performance/entries";
 import { summaryPlace } from "../performance/places";
-import { formatScore, gradeLabels } from "../performance/scoring";
+import { formatScore, gradeLabel } from "../performance/scoring";
 import { summaryOf, type PerformanceSummary } from "../performance/summary";
 import type { DocumentBlock, DocumentGrid, GridCell } from "../text/writing/blocks";
 import { keyEvaluationBlocks } from "./key-evaluation-blocks";
@@ -11,17 +13,18 @@ import { selfEvaluationGrid } from "./self-evaluation-grid";
 export function performanceAttachments(
   entry: PerformanceEntry,
   state: PartState,
+  { document: { self }, performance: { grades } }: Pick<Format, "document" | "performance">,
   identity: { year: number; unitName: string },
 ): DocumentBlock[] {
   const { year } = identity;
-  const summary = summaryOf(entry);
+  const summary = summaryOf(entry, grades);
   const forms = summary.projects.filter(({ hasForm }) => hasForm);
   const chapters: { heading: string; id: string; blocks: DocumentBlock[] }[] = [];
   if (summary.projects.length > 0)
     chapters.push({
       id: "summary",
       heading: `${year}年度项目支出绩效自评情况汇总表`,
-      blocks: [{ kind: "grid", id: "attachments.summary.grid", grid: summaryGrid(summary, identity) }],
+      blocks: [{ kind: "grid", id: "attachments.summary.grid", grid: summaryGrid(summary, grades, identity) }],
     });
   if (forms.length > 0)
     chapters.push({
@@ -39,7 +42,7 @@ export function performanceAttachments(
     chapters.push({
       id: "reports",
       heading: "重点绩效评价报告",
-      blocks: entry.keyEvaluations.flatMap((report, at) => keyEvaluationBlocks(report, at, year)),
+      blocks: entry.keyEvaluations.flatMap((report, at) => keyEvaluationBlocks(report, at, year, grades)),
     });
   if (chapters.length === 0)
     return [
@@ -49,7 +52,7 @@ export function performanceAttachments(
         sentences: [
           {
             id: "attachments.none.text",
-            fragments: [{ kind: "text", text: state === "untouched" ? missingFigure : "本单位没有附件。" }],
+            fragments: [{ kind: "text", text: state === "untouched" ? missingFigure : `${self}没有附件。` }],
           },
         ],
       },
@@ -60,7 +63,11 @@ export function performanceAttachments(
   ]);
 }
 
-function summaryGrid({ projects }: PerformanceSummary, { unitName }: { unitName: string }): DocumentGrid {
+function summaryGrid(
+  { projects }: PerformanceSummary,
+  grades: readonly GradeBand[],
+  { unitName }: { unitName: string },
+): DocumentGrid {
   const center = (text: string, address?: string): GridCell => ({ text, align: "center", ...(address && { address }) });
   return {
     title: null,
@@ -76,7 +83,7 @@ function summaryGrid({ projects }: PerformanceSummary, { unitName }: { unitName:
       { text: entry.name, align: "left", isHead: true, address: summaryPlace(at, "project") },
       { text: entry.implementer || unitName, align: "left" },
       center(score === null ? "" : formatScore(score), summaryPlace(at, "score")),
-      center(grade === null ? "" : gradeLabels[grade], summaryPlace(at, "grade")),
+      center(grade === null ? "" : gradeLabel(grade, grades), summaryPlace(at, "grade")),
     ]),
     notes: [`单位：${unitName}`],
   };

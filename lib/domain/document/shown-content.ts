@@ -5,7 +5,6 @@
  */
 import { parseFactKey, type FactKey } from "../words/fact-address";
 import { noDataSlot, noDataStatement } from "../words/facts";
-import { sheetDefinition } from "../formats/sheets";
 import { isDeclaredSlot, type SlotYear } from "../text/declared-slots";
 import type { ReportModel } from "../report/open-report";
 import type { KeyEvaluationEntry, PerformanceEntry, ProjectEntry, ScoredIndicator } from "../performance/entries";
@@ -67,7 +66,7 @@ export function shownFacts(
     const { sheet, column } = parseFactKey(key);
     return (
       amounts.get(key) === 0 &&
-      sheetDefinition(sheet)?.required === true &&
+      model.tableSet.sheets.find(sheet)?.required === true &&
       (sheet !== "budget" || column === model.tableSet.comparesWith)
     );
   };

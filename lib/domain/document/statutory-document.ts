@@ -1,5 +1,8 @@
+import { formText, type DocumentForm } from "../formats/document-form";
+import type { ReportIdentity } from "../words/report-identity";
+import { memberUnitsGrid, memberUnitsOf } from "./member-units";
 import { chineseNumeral } from "../words/chinese-numeral";
-import { freeSlot, textSlots } from "../words/facts";
+import { freeSlot, memberUnitsSlot, textSlots } from "../words/facts";
 import { glossaryOf } from "../text/glossary/glossary";
 import type { ReportModel } from "../report/open-report";
 import { narrativeOf } from "../text/narrative";
@@ -20,7 +23,10 @@ export interface DocumentInput {
   thresholds?: Thresholds;
 }
 
-/** The statutory document of a unit's year (domain-rules §7): profile, tables, text, glossary, and attachments where the model has a performance part. Pure; nothing in it is typed twice. */
+/**
+ * The statutory document of a unit's year (domain-rules §7): profile, tables, text, glossary, and attachments where the format
+ * has them. Pure; nothing in it is typed twice.
+ */
 export function statutoryDocument({
   unitCode,
   model,
@@ -28,7 +34,9 @@ export function statutoryDocument({
   texts,
   thresholds,
 }: DocumentInput): StatutoryDocument {
-  const { unitName, year } = model.identity;
+  const { identity, tableSet: format } = model;
+  const { unitName, year } = identity;
+  const { title, headings } = format.document;
   const narrative = narrativeOf({ model, texts, ...(thresholds && { thresholds }) }).flatMap(
     ({ id, heading, blocks }): DocumentBlock[] => [
       { kind: "heading", id: sectionHeadingId(id), level: 1, text: heading },
@@ -44,21 +52,18 @@ export function statutoryDocument({
   const parts: DocumentPart[] = [
     {
       id: "profile",
-      heading: "第一部分 单位概况",
-      blocks: [
-        ...profileText("一、单位职责", textSlots.duties, texts),
-        ...profileText("二、机构设置", textSlots.structure, texts),
-      ],
+      heading: formText(headings.profile, identity),
+      blocks: profileBlocks(format.document, identity, texts),
     },
     {
       id: "tables",
-      heading: `第二部分 ${year}年度单位决算表`,
+      heading: formText(headings.tables, identity),
       blocks: model.printedTables().map((table) => ({ kind: "statutoryTable", id: `table.${table.id}`, table })),
     },
-    { id: "narrative", heading: `第三部分 ${year}年度单位决算情况说明`, blocks: narrative },
+    { id: "narrative", heading: formText(headings.narrative, identity), blocks: narrative },
     {
       id: "glossary",
-      heading: "第四部分 名词解释",
+      heading: formText(headings.glossary, identity),
       blocks: glossaryOf(model, functional, written).map(({ id, term, definition }, at) => ({
         kind: "term",
         id,
@@ -66,22 +71,43 @@ export function statutoryDocument({
         definition,
       })),
     },
-    ...(model.performance
+    ...(model.performance && format.performance.hasForms
       ? [
           {
             id: "attachments" as const,
-            heading: "第五部分 附件",
-            blocks: performanceAttachments(model.performance, model.partState("performance"), { year, unitName }),
+            heading: formText(headings.attachments, identity),
+            blocks: performanceAttachments(model.performance, model.partState("performance"), format, {
+              year,
+              unitName,
+            }),
           },
         ]
       : []),
   ];
-  return { title: `${year}年度${unitName}单位决算`, unitCode, unitName, year, parts };
+  return { title: formText(title, identity), unitCode, unitName, year, parts };
 }
 
 /** Address of a section of the narrative; its first sentence has the section's own name. */
 export function sectionHeadingId(sectionId: string): string {
   return `section.${sectionId}`;
+}
+
+/** What the unit is: its duties, and its structure or, where several units report as one, these units. */
+function profileBlocks(
+  { profile, memberUnits }: DocumentForm,
+  identity: ReportIdentity,
+  texts: ReadonlyMap<string, string>,
+): DocumentBlock[] {
+  const duties = profileText(profile.duties, textSlots.duties, texts);
+  const units = memberUnitsOf(texts);
+  if (!memberUnits || units.length < 2)
+    return [...duties, ...profileText(profile.structure, textSlots.structure, texts)];
+  return [
+    ...duties,
+    { kind: "heading", id: memberUnitsSlot, level: 1, text: memberUnits.heading },
+    ...memberUnits.lines.map((line, at) => textParagraph("memberUnits", at + 1, formText(line, identity))),
+    { kind: "grid", id: "memberUnits.grid", grid: memberUnitsGrid(memberUnits.columns, units) },
+  ];
 }
 
 /** A typed text under its heading; says so when nothing was typed. */

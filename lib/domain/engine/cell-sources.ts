@@ -2,11 +2,9 @@
 import type { Expression, RowSelector } from "../formats/expressions";
 import { factKey, type FactKey, type SheetId } from "../words/fact-address";
 import { factState, type KnownFacts, type PartId } from "./figure-state";
-import { sheetDefinition } from "../formats/sheets";
 import type { Fund } from "../words/funds";
 import { parseCellId, type CellId } from "../words/cell-id";
 import type { TableDefinition, TableSet } from "../formats/define";
-import { entryTables } from "../formats/entry-tables";
 
 /** What is not known yet: a figure, or a part of the report that nobody has touched. */
 export interface Blank {
@@ -35,7 +33,7 @@ function sourcesOf(tableSet: TableSet, id: CellId): readonly CellSource[] {
   return found;
 }
 
-function tableOf({ tables }: TableSet, id: string): TableDefinition | undefined {
+function tableOf({ tables, entryTables }: TableSet, id: string): TableDefinition | undefined {
   return tables.find((table) => table.id === id) ?? entryTables.find((table) => table.id === id);
 }
 
@@ -56,7 +54,7 @@ function collect(
         {
           sheet: term.sheet,
           row,
-          funds: term.funds ?? sheetDefinition(term.sheet)?.funds ?? [""],
+          funds: term.funds ?? tableSet.sheets.find(term.sheet)?.funds ?? [""],
           columns: term.columns,
         },
       ];
@@ -89,8 +87,8 @@ export function blanksBehind(tableSet: TableSet, id: CellId, facts: KnownFacts):
   const found = new Map<string, Blank>();
   for (const { sheet, row, funds, columns } of sourcesOf(tableSet, id)) {
     if (facts.partState(sheet) === "untouched") found.set(sheet, { part: sheet, key: null });
-    else if (sheetDefinition(sheet)?.blank === "unknown")
-      for (const rowId of rowsOf(sheet, row, id))
+    else if (tableSet.sheets.find(sheet)?.blank === "unknown")
+      for (const rowId of rowsOf(tableSet, sheet, row, id))
         for (const fund of funds)
           for (const column of columns) {
             const key = factKey(sheet, rowId, fund, column);
@@ -106,9 +104,9 @@ export function isCellKnown(tableSet: TableSet, id: CellId, facts: KnownFacts): 
 }
 
 /** The rows of a sheet that a cell asks for. The sum of a column by subject asks for none: whose subjects are due is not the sheet's to say. */
-function rowsOf(sheet: SheetId, row: string | null, id: CellId): readonly string[] {
+function rowsOf({ sheets }: TableSet, sheet: SheetId, row: string | null, id: CellId): readonly string[] {
   if (row !== null && row !== "self") return [row];
-  const rows = sheetDefinition(sheet)!.rows;
+  const rows = sheets.find(sheet)!.rows;
   if (rows.kind === "fixed") return rows.rows.map((each) => each.id);
   const own = parseCellId(id).row;
   return /^\d{7}$/.test(own) ? [own] : [];

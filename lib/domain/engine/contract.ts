@@ -2,17 +2,26 @@
  * Everything the engine hands out and takes, by type. What it does is in `figures.ts`; how it does it (slots, layouts,
  * plans, passes) stays in `inside/`, and nobody else knows of it.
  */
+import type { SubjectRow } from "../formats/declared-names";
+import type { ColumnName, RuleTermName, TableName } from "../formats/names";
 import type { ColumnDefinition, TableDefinition, TableSet } from "../formats/define";
 import type { Expression } from "../formats/expressions";
+import type { SheetDefinition } from "../formats/sheet-definition";
 import type { CellId } from "../words/cell-id";
-import type { FactAddress, FactKey } from "../words/fact-address";
+import type { FactAddress, FactKey, SheetId } from "../words/fact-address";
+import type { SubjectCode } from "../words/subjects/catalogue";
 
 /** Row ids of the functional tables, in print order. */
 export type Shape = ReadonlyMap<string, readonly string[]>;
 
-export interface TableRow {
-  id: string;
-  kind: "total" | "category" | "group" | "item" | "line";
+export type TableRow = RowOfTable &
+  (
+    | { kind: "total" | "line"; id: string }
+    /** By subject: its code. */
+    | { kind: "category" | "group" | "item"; id: SubjectCode }
+  );
+
+interface RowOfTable {
   label: string;
   code?: string;
   indent: number;
@@ -55,6 +64,8 @@ export interface Figures {
   readonly tables: readonly TableDefinition[];
   /** Whether cells are computed from facts; given tables come with their figures. */
   readonly isDerived: boolean;
+  /** Another number whenever a fact has come or gone: what was found out about what is entered holds until then. */
+  readonly entries: number;
   /** Every cell, table by table and row by row. */
   readonly cells: readonly CellPlace[];
   readonly shape: Shape;
@@ -74,7 +85,7 @@ export interface Figures {
   /** Rows of a functional table, in print order; of one level, or all. Throws on a form with rows of its own. */
   subjectRows(tableId: string, level?: SubjectLevel): readonly RowNumber[];
   hasRow(tableId: string, row: RowNumber): boolean;
-  idOfRow(row: RowNumber): string;
+  idOfRow(row: RowNumber): SubjectRow;
   levelOf(row: RowNumber): SubjectLevel;
   /** The row that a row is added to; -1 where there is none. */
   rowAbove(row: RowNumber): RowNumber;
@@ -135,7 +146,8 @@ export type RowReader = (figures: Figures, row: RowNumber) => number;
 
 /** Columns of facts, chosen once for all reports (`selectFacts`). */
 export interface FactSelection {
-  readonly isMeant: (column: FactColumn) => boolean;
+  /** @param sheet its declaration in the format; `control` and `priorYear` have none */
+  readonly isMeant: (column: FactColumn, sheet: SheetDefinition | undefined) => boolean;
 }
 
 export type Operator = "=" | "<=" | ">=";
@@ -143,14 +155,14 @@ export type Operator = "=" | "<=" | ">=";
 /** One claim, or (with `forEach`) the same claim for many rows and columns of a table. */
 export interface Comparison {
   /** Binds `self`, and the table and column an expression leaves out. `columns` absent: once per row. */
-  forEach?: { table: string; kinds?: readonly TableRow["kind"][]; columns?: readonly string[] | "all" };
-  left: Expression;
+  forEach?: { table: TableName; kinds?: readonly TableRow["kind"][]; columns?: readonly ColumnName[] | "all" };
+  left: Expression<RuleTermName>;
   operator: Operator;
-  right: Expression;
+  right: Expression<RuleTermName>;
   /** `zero` (default): a blank side counts as zero; `skip`: no claim while a side is blank. */
   missing?: "zero" | "skip";
   /** The claim holds only while this sum is zero. */
-  whileZero?: Expression;
+  whileZero?: Expression<RuleTermName>;
 }
 
 /** Whatever declares comparisons: a rule. */
@@ -269,5 +281,5 @@ export interface StatedCells {
 
 export interface ControlCells extends StatedCells {
   /** The entry sheet whose figures make these cells. */
-  sheet: string;
+  sheet: SheetId;
 }

@@ -58,7 +58,6 @@ describe.each(formats)("edits in format $id", (tableSet) => {
               else amounts.set(key, value);
             if (program.setAmounts(edits)) {
               stood += 1;
-              checks.takeComeOrGone();
             } else {
               program = fresh(tableSet, amounts);
               checks = compileChecks(program, context);

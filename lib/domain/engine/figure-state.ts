@@ -5,7 +5,8 @@
  */
 import { factKey, parseFactKey, sheetIds, type FactKey, type SheetId } from "../words/fact-address";
 import { noDataSlot, noDataStatement, type Facts } from "../words/facts";
-import { sheetDefinition, type SheetColumn, type SheetRow } from "../formats/sheets";
+import type { TableSet } from "../formats/define";
+import type { SheetColumn, SheetRow } from "../formats/sheet-definition";
 
 /** The parts of a report that are filled in, or stated to have nothing: the entry sheets, and 项目绩效. */
 export const partIds = [...sheetIds, "performance"] as const;
@@ -22,6 +23,8 @@ export const missingFigure = "（待填）";
 
 /** What the state of a figure is decided on. */
 export interface KnownFacts {
+  /** Its sheets say when a blank is 0. */
+  readonly tableSet: Pick<TableSet, "sheets">;
   amount: (key: FactKey) => number | null;
   partState: (part: PartId) => PartState;
 }
@@ -57,7 +60,7 @@ export function factValue(key: FactKey, known: KnownFacts): number | null {
 /** Whether a blank on a sheet with figures counts as 0 by what the sheet declares. */
 function isZeroBeside(key: FactKey, known: KnownFacts): boolean {
   const address = parseFactKey(key);
-  const sheet = sheetDefinition(address.sheet);
+  const sheet = known.tableSet.sheets.find(address.sheet);
   if (!sheet) return false;
   if (sheet.blank === "nothing") return true;
   if (sheet.rows.kind !== "fixed") return false;

@@ -1,6 +1,8 @@
 import type { Expression } from "./expressions";
 import type { Appropriation } from "../words/funds";
-import type { Wording } from "./wording";
+import type { EntrySheets } from "./entry-sheets";
+import type { DocumentForm, PerformanceForm } from "./document-form";
+import type { Narrative } from "./narrative/narrative";
 
 export interface ColumnDefinition {
   id: string;
@@ -74,9 +76,13 @@ export interface TableDefinition {
 export const budgetColumns = ["originalBudget", "adjustedBudget"] as const;
 export type BudgetColumn = (typeof budgetColumns)[number];
 
-/** What of a format the engine reads: the tables in order of print, and which budget accounts are compared with. */
+/** What of a format the engine reads: sheets, the tables in order of print, and which budget accounts are compared with. */
 export interface TableSet {
   id: string;
+  /** What is filled in. */
+  sheets: EntrySheets;
+  /** Tables that only serve entry (entry-tables.ts). */
+  entryTables: readonly TableDefinition[];
   tables: readonly TableDefinition[];
   /** The column of the budget sheet that accounts are compared with, in text, checks and figures; nothing reads the other one. */
   comparesWith: BudgetColumn;
@@ -129,7 +135,10 @@ export interface Format extends TableSet {
   region: Region;
   /** First and last (absent: still in use) fiscal year. */
   years: { from: number; to?: number };
-  wording: Wording;
+  document: DocumentForm;
+  performance: PerformanceForm;
+  /** The text of 第三部分. */
+  narrative: Narrative;
   /** The general terms of 名词解释, in their official order. */
   terms: readonly GeneralTerm[];
   /** Every check in force, by the id of the rule catalogue. */

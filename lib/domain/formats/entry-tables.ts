@@ -1,5 +1,6 @@
 import { cell, columnsOfRow, difference, facts, rowsOfColumn, sum, type Expression } from "./expressions";
-import { columnsFor, sheetDefinition } from "./sheets";
+import type { EntrySheets } from "./entry-sheets";
+import { columnsFor, type SheetDefinition } from "./sheet-definition";
 import { fundLabels, funds, ownIncomeIds, type Fund } from "../words/funds";
 import type { SheetId } from "../words/fact-address";
 import type { FixedRowDefinition, TableDefinition } from "./define";
@@ -14,20 +15,22 @@ function capitalised(text: string): string {
 }
 
 /** Table id of an entry sheet, e.g. `incomeEntry`, `expenditureEntryGovernmentFund`. */
-export function entryTableId(sheet: SheetId, fund: Fund | "" = ""): string {
-  return `${sheet}Entry${capitalised(fund)}`;
+export function entryTableId<const Sheet extends SheetId, const Of extends Fund | "" = "">(
+  sheet: Sheet,
+  fund?: Of,
+): `${Sheet}Entry${Capitalize<Of>}` {
+  return `${sheet}Entry${capitalised(fund ?? "")}` as `${Sheet}Entry${Capitalize<Of>}`;
 }
 
-function entryTable(sheetId: SheetId, fund: Fund | "", options: { withTotal: boolean }): TableDefinition {
-  const sheet = sheetDefinition(sheetId)!;
+function entryTable(sheet: SheetDefinition, fund: Fund | "", hasTotal: boolean): TableDefinition {
   const entered = columnsFor(sheet, fund);
   const columns = entered.map(({ id, label }) => ({
     id,
     label,
-    source: sum(facts(sheetId, [id], { row: { is: "self" }, funds: [fund] })),
+    source: sum(facts(sheet.id, [id], { row: { is: "self" }, funds: [fund] })),
   }));
   return {
-    id: entryTableId(sheetId, fund),
+    id: entryTableId(sheet.id, fund),
     title: fund ? `${sheet.title}（${fundLabels[fund]}）` : sheet.title,
     code: "",
     number: 0,
@@ -35,7 +38,7 @@ function entryTable(sheetId: SheetId, fund: Fund | "", options: { withTotal: boo
     body: {
       kind: "functional",
       appropriation: fund === "" || fund === "nonAppropriation" ? undefined : fund,
-      columns: options.withTotal
+      columns: hasTotal
         ? [{ id: "total", label: "合计", source: sum(...columnsOfRow(...entered.map(({ id }) => id))) }, ...columns]
         : columns,
     },
@@ -73,6 +76,9 @@ const balanceColumns = [
   { id: "closing", label: "年末结转和结余" },
 ] as const;
 
+/** A column of the balances by fund. */
+export type BalanceColumn = (typeof balanceColumns)[number]["id"];
+
 const balanceEntry: TableDefinition = {
   id: entryTableId("balance"),
   title: "结转结余",
@@ -98,11 +104,13 @@ const balanceEntry: TableDefinition = {
   },
 };
 
-/** Tables that only serve entry; compiled together with the statutory nine. */
-export const entryTables: readonly TableDefinition[] = [
-  entryTable("income", "", { withTotal: true }),
-  ...funds.map((fund) => entryTable("expenditure", fund, { withTotal: true })),
-  ...funds.map((fund) => entryTable("budget", fund, { withTotal: false })),
-  entryTable("balance", "governmentFund", { withTotal: false }),
-  balanceEntry,
-];
+/** The tables of a format that only serve entry; compiled together with its statutory ones. */
+export function entryTablesOf({ all }: EntrySheets): readonly TableDefinition[] {
+  return all.flatMap((sheet): TableDefinition[] => {
+    const { rows } = sheet;
+    if (rows.kind === "functional")
+      return (sheet.funds ?? ([""] as const)).map((fund) => entryTable(sheet, fund, rows.hasTotal));
+    if (rows.kind === "balance") return [...rows.bySubject.map((fund) => entryTable(sheet, fund, false)), balanceEntry];
+    return [];
+  });
+}

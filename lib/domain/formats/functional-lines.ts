@@ -1,8 +1,3 @@
-export interface FunctionalLine {
-  code: string;
-  label: string;
-}
-
 /**
  * The 26 expenditure lines of tables 01 and 04: the 类 of the functional classification that the published form
  * has a line for, in its order (domain-rules §3.1). 233 债务发行费用 has none.
@@ -35,3 +30,6 @@ export const functionalLines = [
   { code: "232", label: "债务付息支出" },
   { code: "234", label: "抗疫特别国债安排的支出" },
 ] as const;
+
+/** A 类 that has a line. */
+export type FunctionalCategory = (typeof functionalLines)[number]["code"];

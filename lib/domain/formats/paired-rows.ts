@@ -1,35 +1,38 @@
 import type { Expression } from "./expressions";
 import type { FixedRowDefinition } from "./define";
 import { chineseNumeral } from "../words/chinese-numeral";
-import { functionalLines, type FunctionalLine } from "./functional-lines";
+import { functionalLines, type FunctionalCategory } from "./functional-lines";
 
 /** Official empty lines: they have a 行次 and nothing else. */
-export function emptyLines(from: number, to: number): FixedRowDefinition[] {
+export function emptyLines(from: number, to: number) {
   return Array.from({ length: to - from + 1 }, (_, index) => ({
-    id: `emptyLine${from + index}`,
+    id: `emptyLine${from + index}` as const,
     label: "",
     line: from + index,
     sources: {},
-  }));
+  })) satisfies FixedRowDefinition[];
 }
 
 /** Row id of a functional 类 in tables 01 and 04. */
-export function functionalLineRow(code: string): string {
+export function functionalLineRow<const Code extends string>(code: Code): `c${Code}` {
   return `c${code}`;
 }
 
 /** The functional lines of a form, each with the sources of its 类. Forms leave some of the 26 out, and some number them. */
-export function functionalLineRows(
-  lines: readonly FunctionalLine[],
-  sources: (code: string) => Readonly<Record<string, Expression>>,
-  firstLine?: number,
-): FixedRowDefinition[] {
+export function functionalLineRows<
+  Code extends FunctionalCategory,
+  Sources extends Readonly<Record<string, Expression>>,
+>(lines: readonly { code: Code; label: string }[], sources: (code: Code) => Sources, firstLine?: number) {
   return lines.map(({ code, label }, index) => ({
     id: functionalLineRow(code),
     label: `${chineseNumeral(index + 1)}、${label}`,
     ...(firstLine !== undefined && { line: firstLine + index }),
     sources: sources(code),
-  }));
+  })) satisfies FixedRowDefinition[];
 }
 
-export const functionalLineRowIds: readonly string[] = functionalLines.map(({ code }) => functionalLineRow(code));
+export const functionalLineRowIds = functionalLines.map(({ code }) => functionalLineRow(code));
+
+export function isFunctionalLine(row: string): boolean {
+  return functionalLineRowIds.some((id) => id === row);
+}

@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { formatOf } from "./format-of";
 import { labelOfSlot, slotOfAddress, storedValueText } from "./stored-values";
+
+const { sheets } = formatOf("fy2022");
 
 describe("stored values in words", () => {
   it.each([
@@ -12,12 +15,12 @@ describe("stored values in words", () => {
     ["text:noData.balance", "none", "已声明"],
     ["income:2010301::generalPublicBudget", null, "空"],
     ["text:profile.duties", "", "空"],
-  ])("%s %s", (address, stored, text) => expect(storedValueText(address, stored)).toBe(text));
+  ])("%s %s", (address, stored, text) => expect(storedValueText(address, stored, sheets)).toBe(text));
 
   it("names text slots", () => {
     expect(slotOfAddress("text:profile.duties")).toBe("profile.duties");
     expect(slotOfAddress("income:2010301::otherIncome")).toBeNull();
-    expect(labelOfSlot("noData.balance")).toBe("本表无数据声明：结转结余");
-    expect(labelOfSlot("profile.structure")).toBe("机构设置");
+    expect(labelOfSlot("noData.balance", sheets)).toBe("本表无数据声明：结转结余");
+    expect(labelOfSlot("profile.structure", sheets)).toBe("机构设置");
   });
 });

@@ -1,29 +1,41 @@
 /** Stored values and their places in words, for histories and lists of changes. */
-import { formatForInput, formatYuan, fromDecimalYuan } from "../words/amounts";
+import { formatForInput, formatYuan, fromDecimalYuan, type PlainUnit } from "../words/amounts";
 import { parseFactKey, type FactKey } from "../words/fact-address";
-import { noDataSlot, performanceSlot, textSlots } from "../words/facts";
-import { measureOf, sheetDefinition } from "./sheets";
-import type { SheetId } from "../words/fact-address";
+import {
+  itemPurposeSlot,
+  memberUnitsSlot,
+  noDataSlot,
+  performanceSlot,
+  someFormatsSlots,
+  textSlots,
+} from "../words/facts";
+import type { EntrySheets } from "./entry-sheets";
+import type { Measure } from "./sheet-definition";
 
 const textPrefix = "text:";
 const explanationPrefix = "explanation:";
 const slotLabels: Readonly<Record<string, string>> = {
   [textSlots.duties]: "单位职责",
   [textSlots.structure]: "机构设置",
+  [memberUnitsSlot]: "部门决算单位构成",
   [performanceSlot]: "项目绩效",
   [textSlots.otherVehiclesNote]: "其他用车说明",
   [textSlots.performanceAssessment]: "绩效自评总体评价",
   [textSlots.vehicleOperationPurpose]: "公务用车运行维护费的用途",
   [textSlots.officialReceptionPurpose]: "国内接待费的用途",
+  [someFormatsSlots.overseasTravelPurpose]: "因公出国（境）费的开支内容",
+  [someFormatsSlots.vehiclePurchasePurpose]: "公务用车购置费的用途",
+  [someFormatsSlots.performanceRules]: "预算绩效管理制度",
+  [someFormatsSlots.performanceMechanism]: "预算绩效管理工作机制",
 };
 
 /** A text slot in words. */
-export function labelOfSlot(slot: string): string {
+export function labelOfSlot(slot: string, sheets: EntrySheets): string {
   if (slot === noDataSlot("performance")) return "无数据声明：项目绩效";
-  if (slot.startsWith("noData."))
-    return `本表无数据声明：${sheetDefinition(slot.slice("noData.".length) as SheetId)?.title ?? slot}`;
+  if (slot.startsWith("noData.")) return `本表无数据声明：${sheets.find(slot.slice("noData.".length))?.title ?? slot}`;
   if (slot.startsWith("reason.")) return "变动原因";
   if (slot.startsWith("free.")) return "补充说明";
+  if (slot.startsWith(itemPurposeSlot(""))) return "主要用途";
   return slotLabels[slot] ?? slot;
 }
 
@@ -37,20 +49,31 @@ export function findingOfAddress(address: string): string | null {
   return address.startsWith(explanationPrefix) ? address.slice(explanationPrefix.length) : null;
 }
 
+/** The unit in which a number is typed: that of the money, unless it is no money. */
+export function unitOfInput<Unit>(measure: Measure, money: Unit): Unit | PlainUnit {
+  return measure === "money" ? money : measure;
+}
+
+/** A value with its unit: `1,387.00 元`, `12`, `99.33 分`. */
+export function valueText(measure: Measure, value: number): string {
+  return measure === "count" ? String(value) : `${formatYuan(value)} ${measure === "money" ? "元" : "分"}`;
+}
+
 /** A value as it would be typed: amounts in yuan, counts plain, nothing for a blank. */
-export function typedValueText(key: FactKey, value: number | null): string {
-  return formatForInput(value, measureOf(parseFactKey(key)) === "count" ? "count" : "yuan");
+export function typedValueText(key: FactKey, value: number | null, sheets: EntrySheets): string {
+  return formatForInput(value, unitOfInput(sheets.measureOf(parseFactKey(key)), "yuan"));
 }
 
 /**
  * A value as the history stores it, as a person reads it: amounts in yuan with two decimals, counts plain, inputs that
  * are no amount as typed, `空` for nothing.
  */
-export function storedValueText(address: string, stored: string | null): string {
+export function storedValueText(address: string, stored: string | null, sheets: EntrySheets): string {
   if (stored === null || stored === "") return "空";
   if (findingOfAddress(address) !== null) return stored;
   const slot = slotOfAddress(address);
   if (slot !== null) return slot.startsWith("noData.") ? "已声明" : stored;
-  if (measureOf(parseFactKey(address as FactKey)) === "count") return stored.replace(/\.0+$/, "");
-  return /^-?\d+(\.\d{1,2})?$/.test(stored) ? `${formatYuan(fromDecimalYuan(stored))} 元` : stored;
+  const measure = sheets.measureOf(parseFactKey(address as FactKey));
+  if (measure === "count") return stored.replace(/\.0+$/, "");
+  return /^-?\d+(\.\d{1,2})?$/.test(stored) ? valueText(measure, fromDecimalYuan(stored)) : stored;
 }

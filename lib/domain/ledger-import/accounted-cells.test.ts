@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { cataloguesOf } from "../testing/catalogues";
+import { ledgerYearOf } from "../testing/catalogues";
 import type { DryRun } from "./dry-run-result";
 import { dryRun } from "./dry-run";
 import { guessMapping } from "./guess-mapping";
@@ -8,7 +8,7 @@ import type { LedgerSheet } from "./ledger-sheet";
 import { columnOfRole, type LedgerMapping } from "./mapping";
 import type { LedgerTarget } from "./target";
 
-const catalogues = cataloguesOf(2021);
+const catalogues = ledgerYearOf(2021);
 const sheetOf = (rows: string[][]): LedgerSheet => ({ name: "Sheet1", rows, merges: [] });
 
 function run(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cataloguesOf } from "../testing/catalogues";
+import { ledgerYearOf } from "../testing/catalogues";
 import { dryRun } from "./dry-run";
 import { guessMapping } from "./guess-mapping";
 import { headersOf, type LedgerSheet } from "./ledger-sheet";
@@ -9,7 +9,7 @@ import { mappingToRemember, rememberedMapping, startOf } from "./remembered";
 import { statedUnitOf } from "./stated-unit";
 import type { LedgerTarget } from "./target";
 
-const catalogues = cataloguesOf(2021);
+const catalogues = ledgerYearOf(2021);
 const spending: LedgerTarget = { sheet: "expenditure", fund: "generalPublicBudget" };
 const economic: LedgerTarget = { sheet: "basicExpenditure", fund: "" };
 const sheetOf = (rows: string[][], name = "Sheet1"): LedgerSheet => ({ name, rows, merges: [] });
@@ -87,7 +87,9 @@ describe("the money unit of a ledger", () => {
   it("that is asked about stops the import, is converted exactly, and a part of a fen is refused", () => {
     const sheet = sheetOf([["单位：千元"], ["科目编码", "基本支出", "项目支出"], ["2010301", "2095", "0.000001"]]);
     const mapping = guessMapping(sheet, spending, catalogues);
-    expect(mappingProblems(mapping, spending)).toEqual([expect.stringContaining("金额单位没有确定")]);
+    expect(mappingProblems(mapping, spending, catalogues.tableSet)).toEqual([
+      expect.stringContaining("金额单位没有确定"),
+    ]);
     expect(statedUnitOf(sheet, mapping.headerRows, mapping.roles).words).toEqual(["千元"]);
     expect(startOf([sheetOf([["封面"]]), sheet], spending, [], catalogues).sheetAt).toBe(1);
     expect(run(sheet, mapping).refused.map(({ reason }) => reason)).toEqual([
@@ -183,7 +185,9 @@ describe("columns for parts of a year", () => {
       ["2010301", "1", "2"],
     ]);
     const mapping = guessMapping(table, spending, catalogues);
-    expect(mappingProblems(mapping, spending)).toEqual([expect.stringContaining("B、C 列可能是同一栏")]);
+    expect(mappingProblems(mapping, spending, catalogues.tableSet)).toEqual([
+      expect.stringContaining("B、C 列可能是同一栏"),
+    ]);
     expect(run(table, mapping).entries).toEqual([]);
   });
 

@@ -1,6 +1,7 @@
 import { copiedAmountProblemText, isCodeOf, readCopiedAmount, type DashMeaning } from "../words/copied-amounts";
+import { unitOfInput } from "../formats/stored-values";
 import { keyOf, type FactKey } from "../words/fact-address";
-import { addressProblem, addressProblemMessages, allowsNegative, measureOf } from "../formats/sheets";
+import { addressProblem, addressProblemMessages } from "../formats/address-problem";
 import { fundLabels, type Fund } from "../words/funds";
 import type {
   DryRun,
@@ -156,7 +157,9 @@ function linesOf({ sheet, mapping, target, catalogues, pastedAt }: DryRunInput, 
   const [name = -1] = columnsOf(["name"]);
   const [fund = -1] = columnsOf(["fund"]);
   const amounts = mapping.roles.flatMap((role, column) =>
-    columnOfRole(role) === null ? [] : [{ column, id: columnOfRole(role)!, label: roleLabel(role, target) }],
+    columnOfRole(role) === null
+      ? []
+      : [{ column, id: columnOfRole(role)!, label: roleLabel(role, target, catalogues.tableSet) }],
   );
   const first = mapping.headerRows.last + 1;
   const rowsBelow = filledDown(sheet, first, [...codes, name, fund, ...columnsOf(["organisation", "year"])]).map(
@@ -265,6 +268,7 @@ function readRow(
   skipped: LedgerSkip[],
 ): void {
   const { target, catalogues, mapping, dash, pastedAt } = input;
+  const { sheets } = catalogues.tableSet;
   for (const { column, id, label: columnLabel, text } of figures) {
     const from = `${columnLetters(column)}${row + 1}`;
     const label = `${match.label} ${columnLabel}`;
@@ -279,7 +283,7 @@ function readRow(
       );
       continue;
     }
-    const problem = addressProblem(address, catalogues);
+    const problem = addressProblem(address, sheets, catalogues);
     if (problem !== undefined) {
       refuse(
         problem === "unknownColumn" && address.fund !== ""
@@ -297,12 +301,12 @@ function readRow(
       refuse(`是合并单元格，跨${reach}，分不清各是多少。请在文件中取消合并，分开填写。`);
       continue;
     }
-    const unit = measureOf(address) === "count" ? "count" : mapping.unit;
+    const unit = unitOfInput(sheets.measureOf(address), mapping.unit);
     if (unit === null) {
       refuse("金额单位没有确定。");
       continue;
     }
-    const amount = readCopiedAmount(text, unit, { allowNegative: allowsNegative(address), dash });
+    const amount = readCopiedAmount(text, unit, { allowNegative: sheets.allowsNegative(address), dash });
     if (!amount.ok)
       refuse(
         amount.problem === "formula" && pastedAt === undefined

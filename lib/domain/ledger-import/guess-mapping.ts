@@ -58,7 +58,7 @@ export function guessMapping(
   const below = sheet.rows.slice(headerRows.last + 1);
   const body = below.slice(0, SAMPLED_ROWS);
   const rows = targetRows(target, catalogues);
-  const columns = targetColumns(target);
+  const columns = targetColumns(target, catalogues.tableSet);
   const roles: ColumnRole[] = headers.map(() => "ignored");
   const contents = headers.map((_, column) =>
     body.map((row) => row[column] ?? "").filter((text) => text.trim() !== ""),
@@ -120,7 +120,7 @@ export function guessMapping(
   });
   if (name !== null) roles[name] = "name";
 
-  const fund = takesEachFund(target.sheet)
+  const fund = takesEachFund(target.sheet, catalogues.tableSet)
     ? best(
         (column) =>
           fundShare(contents[column]!) +

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { FactKey } from "../words/fact-address";
-import { cataloguesOf } from "../testing/catalogues";
+import { ledgerYearOf } from "../testing/catalogues";
 import { dryRun, type DryRunInput } from "./dry-run";
 import { guessMapping } from "./guess-mapping";
 import { guessHeaderRows, headersOf, type LedgerSheet } from "./ledger-sheet";
@@ -8,7 +8,7 @@ import { mappingProblems, type LedgerMapping } from "./mapping";
 import { matchRows } from "./row-matching";
 import type { LedgerTarget } from "./target";
 
-const catalogues = cataloguesOf(2021);
+const catalogues = ledgerYearOf(2021);
 const spending: LedgerTarget = { sheet: "expenditure", fund: "generalPublicBudget" };
 
 const sheetOf = (rows: string[][], merges: LedgerSheet["merges"] = []): LedgerSheet => ({
@@ -141,15 +141,19 @@ describe("the columns of a ledger", () => {
   });
 
   it("that go to one place, or lead to no row, are named before anything is read", () => {
-    expect(mappingProblems(plain(["code", "amount:basic", "amount:basic"]), spending)).toEqual([
+    expect(mappingProblems(plain(["code", "amount:basic", "amount:basic"]), spending, catalogues.tableSet)).toEqual([
       expect.stringContaining("B、C 列都对应“基本支出”"),
     ]);
-    expect(mappingProblems(plain(["ignored", "amount:basic"]), spending)).toEqual([
+    expect(mappingProblems(plain(["ignored", "amount:basic"]), spending, catalogues.tableSet)).toEqual([
       expect.stringContaining("没有指定科目编码或名称"),
     ]);
-    expect(mappingProblems(plain(["code"]), spending)).toEqual([expect.stringContaining("没有指定金额")]);
-    expect(mappingProblems(plain(["code", "amount:opening"]), spending)).toEqual([expect.stringContaining("另一张表")]);
-    expect(mappingProblems(plain(["code", "amount:basic"]), spending)).toEqual([]);
+    expect(mappingProblems(plain(["code"]), spending, catalogues.tableSet)).toEqual([
+      expect.stringContaining("没有指定金额"),
+    ]);
+    expect(mappingProblems(plain(["code", "amount:opening"]), spending, catalogues.tableSet)).toEqual([
+      expect.stringContaining("另一张表"),
+    ]);
+    expect(mappingProblems(plain(["code", "amount:basic"]), spending, catalogues.tableSet)).toEqual([]);
   });
 });
 

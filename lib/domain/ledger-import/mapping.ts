@@ -1,5 +1,6 @@
 import type { WrittenUnit } from "../words/amounts";
-import { priorYearTable } from "./prior-year-target";
+import type { TableSet } from "../formats/define";
+import { isPriorYearSheet } from "./prior-year-target";
 import { targetColumns, type LedgerTarget } from "./target";
 import type { HeaderRows } from "./ledger-sheet";
 
@@ -41,9 +42,9 @@ export function columnOfRole(role: ColumnRole): string | null {
 }
 
 /** A role in words. */
-export function roleLabel(role: ColumnRole, target: LedgerTarget): string {
+export function roleLabel(role: ColumnRole, target: LedgerTarget, tableSet: TableSet): string {
   const column = columnOfRole(role);
-  if (column !== null) return targetColumns(target).find(({ id }) => id === column)?.label ?? column;
+  if (column !== null) return targetColumns(target, tableSet).find(({ id }) => id === column)?.label ?? column;
   return {
     ignored: "不导入",
     open: "请选定",
@@ -67,21 +68,21 @@ export function columnLetters(column: number): string {
 const mayRepeat: ReadonlySet<ColumnRole> = new Set(["ignored", "open", "blank", "codePart", "organisation"]);
 
 /** Why nothing can be read with this mapping; every reason names its columns. */
-export function mappingProblems({ roles, unit }: LedgerMapping, target: LedgerTarget): string[] {
+export function mappingProblems({ roles, unit }: LedgerMapping, target: LedgerTarget, tableSet: TableSet): string[] {
   const problems: string[] = [];
   const used = new Map<ColumnRole, number[]>();
   roles.forEach((role, column) => used.set(role, [...(used.get(role) ?? []), column]));
   for (const [role, columns] of used) {
     if (mayRepeat.has(role) || columns.length < 2) continue;
     problems.push(
-      `${columns.map(columnLetters).join("、")} 列都对应“${roleLabel(role, target)}”。一项只能取自一列，请把其余的改为“不导入”。`,
+      `${columns.map(columnLetters).join("、")} 列都对应“${roleLabel(role, target, tableSet)}”。一项只能取自一列，请把其余的改为“不导入”。`,
     );
   }
   const has = (role: ColumnRole) => used.has(role);
   if (has("code") && has("codePart")) problems.push("编码要么在一列里，要么分段在几列里，请只选一种。");
-  if (!priorYearTable(target.sheet) && !has("code") && !has("codePart") && !has("name"))
+  if (!isPriorYearSheet(target.sheet) && !has("code") && !has("codePart") && !has("name"))
     problems.push("没有指定科目编码或名称在哪一列，无法对应到行。");
-  const known = new Set(targetColumns(target).map(({ id }) => id));
+  const known = new Set(targetColumns(target, tableSet).map(({ id }) => id));
   const amounts = roles.flatMap((role) => columnOfRole(role) ?? []);
   const open = used.get("open") ?? [];
   if (open.length === 1)
@@ -103,7 +104,6 @@ export function mappingProblems({ roles, unit }: LedgerMapping, target: LedgerTa
 /** Whether a mapping leads from rows to figures, whatever is still to be asked. */
 export function leadsToFigures({ roles }: LedgerMapping, target: LedgerTarget): boolean {
   const hasRows =
-    priorYearTable(target.sheet) !== undefined ||
-    roles.some((role) => role === "code" || role === "codePart" || role === "name");
+    isPriorYearSheet(target.sheet) || roles.some((role) => role === "code" || role === "codePart" || role === "name");
   return hasRows && roles.some((role) => role === "open" || columnOfRole(role) !== null);
 }

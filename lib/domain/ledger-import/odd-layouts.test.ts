@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { cataloguesOf } from "../testing/catalogues";
+import { ledgerYearOf } from "../testing/catalogues";
 import { dryRun } from "./dry-run";
 import { guessMapping } from "./guess-mapping";
 import { guessHeaderRows, type LedgerSheet } from "./ledger-sheet";
 import { mappingProblems } from "./mapping";
 import type { LedgerTarget } from "./target";
 
-const catalogues = cataloguesOf(2021);
+const catalogues = ledgerYearOf(2021);
 const spending: LedgerTarget = { sheet: "expenditure", fund: "generalPublicBudget" };
 const sheetOf = (rows: string[][], merges: LedgerSheet["merges"] = []): LedgerSheet => ({
   name: "Sheet1",
@@ -17,7 +17,7 @@ const sheetOf = (rows: string[][], merges: LedgerSheet["merges"] = []): LedgerSh
 /** What is read with no hand laid on it. */
 function untouched(sheet: LedgerSheet, target = spending) {
   const mapping = guessMapping(sheet, target, catalogues);
-  expect(mappingProblems(mapping, target)).toEqual([]);
+  expect(mappingProblems(mapping, target, catalogues.tableSet)).toEqual([]);
   const { entries, refused, skipped } = dryRun({
     sheet,
     mapping,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { cataloguesOf } from "../testing/catalogues";
+import { ledgerYearOf } from "../testing/catalogues";
 import { dryRun } from "./dry-run";
 import { guessMapping } from "./guess-mapping";
 import { mappingPastedAt, pastedTable, type PastedAt } from "./pasted-table";
 import type { LedgerTarget } from "./target";
 
-const catalogues = cataloguesOf(2021);
+const catalogues = ledgerYearOf(2021);
 const spending: LedgerTarget = { sheet: "expenditure", fund: "generalPublicBudget" };
 const table = [
   ["208", "社会保障和就业支出", "208"],
@@ -16,7 +16,7 @@ const table = [
 
 function entered(block: string[][], at: PastedAt = { column: "basic", unit: "yuan" }, target = spending) {
   const sheet = pastedTable(block, target, catalogues)!;
-  const mapping = mappingPastedAt(guessMapping(sheet, target, catalogues), sheet, target, at);
+  const mapping = mappingPastedAt(guessMapping(sheet, target, catalogues), sheet, target, at, catalogues.tableSet);
   const { entries, refused } = dryRun({
     sheet,
     mapping,

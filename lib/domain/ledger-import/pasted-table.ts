@@ -1,3 +1,4 @@
+import type { TableSet } from "../formats/define";
 import type { WrittenUnit } from "../words/amounts";
 import { isMeantAsFigure } from "../words/copied-amounts";
 import { guessMapping } from "./guess-mapping";
@@ -54,11 +55,12 @@ export function mappingPastedAt(
   sheet: LedgerSheet,
   target: LedgerTarget,
   { column, unit }: PastedAt,
+  tableSet: TableSet,
 ): LedgerMapping {
   const { headerRows, roles } = guessed;
   const mapping = statedUnitOf(sheet, headerRows, roles).words.length === 0 ? { ...guessed, unit } : guessed;
   if (
-    !targetColumns(target).some(({ id }) => id === column) ||
+    !targetColumns(target, tableSet).some(({ id }) => id === column) ||
     roles.some((role) => role === "open" || columnOfRole(role) !== null)
   )
     return mapping;

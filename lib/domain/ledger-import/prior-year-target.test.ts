@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { priorYearCells } from "../engine/figures";
 import { formatOf } from "../formats/format-of";
-import { cataloguesOf } from "../testing/catalogues";
+import { cataloguesOf, ledgerYearOf } from "../testing/catalogues";
 import { dryRun } from "./dry-run";
 import { guessMapping } from "./guess-mapping";
 import type { LedgerMerge, LedgerSheet } from "./ledger-sheet";
@@ -10,8 +10,9 @@ import { priorYearTableIn, priorYearTables } from "./prior-year-target";
 import { startOf, targetFor } from "./remembered";
 import { targetAt, targetLabel } from "./target";
 
-const catalogues = cataloguesOf(2021);
-const any = targetAt(priorYearTables[0]!.sheet);
+const catalogues = { ...ledgerYearOf(2022), ...cataloguesOf(2021) };
+const { tableSet } = catalogues;
+const any = targetAt(priorYearTables(tableSet)[0]!.sheet, tableSet);
 const sheetOf = (name: string, rows: string[][], merges: LedgerMerge[] = []): LedgerSheet => ({ name, rows, merges });
 const across = (row: number, startCol: number, endCol: number): LedgerMerge => ({
   startRow: row,
@@ -85,7 +86,7 @@ const threePublic = sheetOf(
 function read(sheet: LedgerSheet) {
   const target = targetFor(sheet, any, catalogues);
   const mapping = { ...guessMapping(sheet, target, catalogues), unit: "wan" as const };
-  expect(mappingProblems(mapping, target)).toEqual([]);
+  expect(mappingProblems(mapping, target, catalogues.tableSet)).toEqual([]);
   const { entries, refused, skipped } = dryRun({
     sheet,
     mapping,
@@ -110,18 +111,22 @@ function read(sheet: LedgerSheet) {
 describe("last year's tables as the source of 上年数", () => {
   it("take every figure that is asked for, once", () => {
     const asked = priorYearCells(formatOf("fy2022")).flatMap(({ cells }) => cells);
-    expect(priorYearTables.flatMap(({ columns }) => columns.map(({ cell }) => cell)).sort()).toEqual([...asked].sort());
-    for (const { columns } of priorYearTables)
+    expect(
+      priorYearTables(tableSet)
+        .flatMap(({ columns }) => columns.map(({ cell }) => cell))
+        .sort(),
+    ).toEqual([...asked].sort());
+    for (const { columns } of priorYearTables(tableSet))
       expect(new Set(columns.map(({ label }) => label)).size).toBe(columns.length);
   });
 
   it("are told by their titles, also where one title ends another", () => {
-    const titleOf = (text: string) => priorYearTableIn([text])?.sheet;
+    const titleOf = (text: string) => priorYearTableIn([text], tableSet)?.sheet;
     expect(titleOf("2020年度 财政拨款收入支出决算总表")).toBe("priorYear:appropriationSummary");
     expect(titleOf("支 出 决 算 表")).toBe("priorYear:expenditure");
     expect(titleOf("国有资本经营预算财政拨款支出决算表")).toBeUndefined();
     expect(titleOf("一般公共预算财政拨款“三公”经费支出决算表")).toBe("priorYear:threePublic");
-    expect(targetLabel(targetAt("priorYear:income"))).toBe("上年数（收入决算表）");
+    expect(targetLabel(targetAt("priorYear:income", tableSet), tableSet)).toBe("上年数（收入决算表）");
   });
 
   it("give their totals; the lines below are left out by name", () => {
@@ -150,9 +155,9 @@ describe("last year's tables as the source of 上年数", () => {
 
   it("are found in a workbook of many sheets", () => {
     const cover = sheetOf("封面", [["2020年度部门决算"]]);
-    expect(startOf([cover, income, summary], targetAt("priorYear:income"), [], catalogues)).toEqual({
+    expect(startOf([cover, income, summary], targetAt("priorYear:income", tableSet), [], catalogues)).toEqual({
       sheetAt: 1,
-      target: targetAt("priorYear:income"),
+      target: targetAt("priorYear:income", tableSet),
     });
   });
 });

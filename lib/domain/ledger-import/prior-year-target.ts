@@ -5,7 +5,7 @@
 import type { FactAddress } from "../words/fact-address";
 import { priorYearCells } from "../engine/figures";
 import type { CellId } from "../words/cell-id";
-import { formatOf } from "../formats/format-of";
+import type { TableSet } from "../formats/define";
 import { formats } from "../formats/formats";
 
 const prefix = "priorYear:";
@@ -41,11 +41,16 @@ const words: Readonly<Record<string, readonly [label: string, ...otherNames: str
   "threePublic.figures.actualOfficialReception": ["决算数公务接待费", "决算数 / 公务接待费"],
 };
 
-const tableSet = formatOf("fy2022");
+const known = new WeakMap<TableSet, readonly PriorYearTable[]>();
 
-export const priorYearTables: readonly PriorYearTable[] = tables();
+/** Last year's tables that a year of the format asks figures of. */
+export function priorYearTables(tableSet: TableSet): readonly PriorYearTable[] {
+  let tables = known.get(tableSet);
+  if (!tables) known.set(tableSet, (tables = tablesOf(tableSet)));
+  return tables;
+}
 
-function tables(): PriorYearTable[] {
+function tablesOf(tableSet: TableSet): PriorYearTable[] {
   const cells = new Map<string, CellId[]>();
   for (const cell of priorYearCells(tableSet).flatMap((group) => group.cells)) {
     const table = cell.split(".")[0]!;
@@ -54,11 +59,11 @@ function tables(): PriorYearTable[] {
   return [...cells].map(([id, of]) => ({
     sheet: `${prefix}${id}`,
     title: tableSet.tables.find((table) => table.id === id)!.title,
-    columns: of.map(columnOf),
+    columns: of.map((cell) => columnOf(tableSet, cell)),
   }));
 }
 
-function columnOf(cell: CellId): PriorYearColumn {
+function columnOf(tableSet: TableSet, cell: CellId): PriorYearColumn {
   const [table, row, column] = cell.split(".") as [string, string, string];
   const body = tableSet.tables.find(({ id }) => id === table)!.body;
   const [label, ...otherNames] = words[cell] ?? [
@@ -67,8 +72,13 @@ function columnOf(cell: CellId): PriorYearColumn {
   return { id: `${row}.${column}`, label, cell, otherNames };
 }
 
-export function priorYearTable(sheet: string): PriorYearTable | undefined {
-  return priorYearTables.find((table) => table.sheet === sheet);
+/** Whether a target is one of last year's tables, whichever the format has. */
+export function isPriorYearSheet(sheet: string): sheet is PriorYearSheet {
+  return sheet.startsWith(prefix);
+}
+
+export function priorYearTable(sheet: string, tableSet: TableSet): PriorYearTable | undefined {
+  return priorYearTables(tableSet).find((table) => table.sheet === sheet);
 }
 
 /** Titles of all published tables of all years, the longest first: 支出决算表 stands at the end of many others. */
@@ -77,13 +87,13 @@ const titles = formats
   .sort((a, b) => b.title.length - a.title.length);
 
 /** The table that the first rows of a worksheet, or its name, speak of. */
-export function priorYearTableIn(texts: readonly string[]): PriorYearTable | undefined {
+export function priorYearTableIn(texts: readonly string[], tableSet: TableSet): PriorYearTable | undefined {
   const plain = texts.map((text) => text.replace(/\s/g, ""));
   const named = titles.find(({ title }) => plain.some((text) => text.includes(title)));
-  return named && priorYearTable(`${prefix}${named.id}`);
+  return named && priorYearTable(`${prefix}${named.id}`, tableSet);
 }
 
 /** Where the figure of a column is kept: beside the cell of this year's table. */
-export function priorYearAddress(table: PriorYearTable, column: string): FactAddress {
-  return { sheet: "priorYear", row: table.columns.find(({ id }) => id === column)!.cell, fund: "", column: "amount" };
+export function priorYearAddress(sheet: PriorYearSheet, column: string): FactAddress {
+  return { sheet: "priorYear", row: `${sheet.slice(prefix.length)}.${column}`, fund: "", column: "amount" };
 }

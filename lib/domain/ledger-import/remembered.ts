@@ -1,7 +1,7 @@
 import { guessMapping, speaksOfFunds } from "./guess-mapping";
 import { columnCountOf, headersOf, plainText, type LedgerSheet } from "./ledger-sheet";
 import { columnOfRole, leadsToFigures, mappingProblems, type ColumnRole, type LedgerMapping } from "./mapping";
-import { priorYearTable, priorYearTableIn } from "./prior-year-target";
+import { isPriorYearSheet, priorYearTableIn } from "./prior-year-target";
 import { confirmedUnit, statedUnitOf } from "./stated-unit";
 import { takesEachFund, type Catalogues, type LedgerTarget } from "./target";
 import { isOfOtherYear } from "./years";
@@ -37,7 +37,7 @@ export function rememberedMapping(
       present.every((text, at) => text === headers[at])
     );
   });
-  if (!same || mappingProblems(same.mapping, target).length > 0) return null;
+  if (!same || mappingProblems(same.mapping, target, catalogues.tableSet).length > 0) return null;
   const mapping = { ...same.mapping, roles: rolesLookedAtAnew(sheet, same.mapping, target, catalogues) };
   return { ...mapping, unit: confirmedUnit(mapping.unit, statedUnitOf(sheet, mapping.headerRows, mapping.roles)) };
 }
@@ -104,11 +104,11 @@ export function startOf(
 
 /** The target with what the worksheet itself says: which of last year's tables it is, or that it is of several funds. */
 export function targetFor(sheet: LedgerSheet, target: LedgerTarget, catalogues: Catalogues): LedgerTarget {
-  if (priorYearTable(target.sheet)) {
-    const named = priorYearTableIn([...sheet.rows.slice(0, TITLE_ROWS).flat(), sheet.name]);
+  if (isPriorYearSheet(target.sheet)) {
+    const named = priorYearTableIn([...sheet.rows.slice(0, TITLE_ROWS).flat(), sheet.name], catalogues.tableSet);
     return named ? { sheet: named.sheet, fund: "" } : target;
   }
-  if (target.fund === "" || target.fund === "each" || !takesEachFund(target.sheet)) return target;
+  if (target.fund === "" || target.fund === "each" || !takesEachFund(target.sheet, catalogues.tableSet)) return target;
   const each: LedgerTarget = { ...target, fund: "each" };
   return speaksOfFunds(sheet, guessMapping(sheet, each, catalogues)) ? each : target;
 }

@@ -1,4 +1,4 @@
-import { addressProblem } from "../formats/sheets";
+import { addressProblem } from "../formats/address-problem";
 import { levelOfCode, type Subject, type SubjectCatalogue } from "../words/subjects/catalogue";
 import type { RowWords } from "./funds-in-ledger";
 import { plainText } from "./ledger-sheet";
@@ -36,10 +36,10 @@ export function matchRows(
   if (rows.kind === "total") return words.map(matchTotal);
   const { catalogue, bottom } = rows;
   const other = otherCatalogue(catalogue, catalogues);
-  const column = targetColumns(target)[0]!.id;
+  const column = targetColumns(target, catalogues.tableSet)[0]!.id;
   const mayStand = ({ code }: Subject) => {
     const address = addressIn(target, code, column);
-    return address === null || addressProblem(address, catalogues) === undefined;
+    return address === null || addressProblem(address, catalogues.tableSet.sheets, catalogues) === undefined;
   };
   const named = new Map<string, Subject[]>();
   for (const subject of catalogue.subjects) {

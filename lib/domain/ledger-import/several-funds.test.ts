@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cataloguesOf } from "../testing/catalogues";
+import { ledgerYearOf } from "../testing/catalogues";
 import { dryRun, type DryRunInput } from "./dry-run";
 import { fundIn } from "./funds-in-ledger";
 import { guessMapping } from "./guess-mapping";
@@ -8,7 +8,7 @@ import { mappingProblems, type LedgerMapping } from "./mapping";
 import { startOf, targetFor } from "./remembered";
 import type { LedgerTarget } from "./target";
 
-const catalogues = cataloguesOf(2021);
+const catalogues = ledgerYearOf(2021);
 const general: LedgerTarget = { sheet: "expenditure", fund: "generalPublicBudget" };
 const each: LedgerTarget = { sheet: "expenditure", fund: "each" };
 
@@ -217,11 +217,15 @@ describe("a ledger of several funds", () => {
       unit: "yuan",
       roles: ["code", "amount:governmentFund.basic", "amount:governmentFund.basic"],
     };
-    expect(mappingProblems(twice, each)).toEqual([
+    expect(mappingProblems(twice, each, catalogues.tableSet)).toEqual([
       expect.stringContaining("B、C 列都对应“基本支出（政府性基金预算财政拨款）”"),
     ]);
     expect(
-      mappingProblems({ ...twice, roles: ["fund", "amount:amount"] }, { sheet: "basicExpenditure", fund: "" }),
+      mappingProblems(
+        { ...twice, roles: ["fund", "amount:amount"] },
+        { sheet: "basicExpenditure", fund: "" },
+        catalogues.tableSet,
+      ),
     ).toEqual([expect.stringContaining("没有指定科目编码"), expect.stringContaining("不分资金性质")]);
   });
 });

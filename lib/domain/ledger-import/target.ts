@@ -1,12 +1,13 @@
-import type { FactAddress } from "../words/fact-address";
-import { columnsFor, sheets, type SheetDefinition } from "../formats/sheets";
+import type { TableSet } from "../formats/define";
+import { columnsFor, hasSubjectRows, type SheetDefinition } from "../formats/sheet-definition";
+import type { FactAddress, SheetId } from "../words/fact-address";
 import { fundLabels, funds, type Fund } from "../words/funds";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import { plainText } from "./ledger-sheet";
-import { priorYearAddress, priorYearTable, type PriorYearSheet } from "./prior-year-target";
+import { isPriorYearSheet, priorYearAddress, priorYearTable, type PriorYearSheet } from "./prior-year-target";
 
 /** Sheets that a ledger may be brought into: the entry sheets, and last year's tables. */
-export type LedgerTargetSheet = (typeof sheets)[number]["id"] | PriorYearSheet;
+export type LedgerTargetSheet = Exclude<SheetId, "control" | "priorYear"> | PriorYearSheet;
 
 /** `each`: the ledger itself says which, by its columns, in a column, or by blocks of rows. */
 export type TargetFund = Fund | "" | "each";
@@ -17,17 +18,28 @@ export interface LedgerTarget {
   fund: TargetFund;
 }
 
-/** The target of an id, the first entry sheet for any other id; with the given fund, or the one that most ledgers are kept for. */
-export function targetAt(id: string, fund: Fund | "" = ""): LedgerTarget {
-  const prior = priorYearTable(id);
+/** The target of an id, the first entry sheet of the format for any other id; with the given fund, or the one that most ledgers are kept for. */
+export function targetAt(id: string, tableSet: TableSet, fund: Fund | "" = ""): LedgerTarget {
+  const prior = priorYearTable(id, tableSet);
   if (prior) return { sheet: prior.sheet, fund: "" };
-  const sheet = sheets.find((each) => each.id === id) ?? sheets[0];
-  return { sheet: sheet.id, fund: "funds" in sheet ? fund || "generalPublicBudget" : "" };
+  const sheet = tableSet.sheets.find(id) ?? tableSet.sheets.all[0]!;
+  return { sheet: sheet.id as LedgerTargetSheet, fund: sheet.funds ? fund || "generalPublicBudget" : "" };
 }
 
-/** The subjects of a year, and the year itself: the report's. */
+/** Why nothing can be brought into a target that a browser names: the format has not the sheet, or not with this fund. */
+export function targetProblem({ sheet, fund }: LedgerTarget, tableSet: TableSet): string | null {
+  const hasFunds = isPriorYearSheet(sheet) ? false : tableSet.sheets.find(sheet)?.funds !== undefined;
+  const isKnown = isPriorYearSheet(sheet)
+    ? priorYearTable(sheet, tableSet) !== undefined
+    : tableSet.sheets.find(sheet) !== undefined;
+  const isFitting = fund === "each" ? takesEachFund(sheet, tableSet) : hasFunds ? fund !== "" : fund === "";
+  return isKnown && isFitting ? null : "没有这张填报表或这种资金性质。请刷新页面后重试。";
+}
+
+/** What a year says of its figures: its subjects, its format, and the year itself. All are the report's. */
 export interface Catalogues {
   year: number;
+  tableSet: TableSet;
   functional: SubjectCatalogue;
   economic: SubjectCatalogue;
 }
@@ -41,16 +53,16 @@ export type TargetRows =
 export const eachFundLabel = "多种（文件中写明）";
 
 /** The target in words: `支出（一般公共预算财政拨款）`. */
-export function targetLabel({ sheet, fund }: LedgerTarget): string {
-  const prior = priorYearTable(sheet);
+export function targetLabel({ sheet, fund }: LedgerTarget, tableSet: TableSet): string {
+  const prior = priorYearTable(sheet, tableSet);
   if (prior) return `上年数（${prior.title}）`;
-  return `${definitionOf(sheet).title}${fund === "" ? "" : `（${fund === "each" ? "多种资金" : fundLabels[fund]}）`}`;
+  return `${definitionOf(sheet, tableSet).title}${fund === "" ? "" : `（${fund === "each" ? "多种资金" : fundLabels[fund]}）`}`;
 }
 
 /** Whether a ledger of several funds can be brought into the sheet at once: subjects are the same for all of them. */
-export function takesEachFund(sheet: LedgerTargetSheet): boolean {
-  const definition = sheets.find(({ id }) => id === sheet);
-  return definition !== undefined && "funds" in definition && definition.rows.kind === "functional";
+export function takesEachFund(sheet: LedgerTargetSheet, { sheets }: TableSet): boolean {
+  const definition = sheets.find(sheet);
+  return definition?.funds !== undefined && definition.rows.kind === "functional";
 }
 
 export interface TargetColumn {
@@ -62,10 +74,10 @@ export interface TargetColumn {
 }
 
 /** Columns that the target takes figures for. With every fund: first those whose fund a row says, then those of one fund, `governmentFund.basic`. */
-export function targetColumns({ sheet, fund }: LedgerTarget): readonly TargetColumn[] {
-  const prior = priorYearTable(sheet);
+export function targetColumns({ sheet, fund }: LedgerTarget, tableSet: TableSet): readonly TargetColumn[] {
+  const prior = priorYearTable(sheet, tableSet);
   if (prior) return prior.columns;
-  const definition = definitionOf(sheet);
+  const definition = definitionOf(sheet, tableSet);
   if (fund !== "each") return columnsFor(definition, fund);
   const ofOne = funds.flatMap((of) =>
     columnsFor(definition, of).map(({ id, label }) => ({
@@ -81,11 +93,12 @@ export function targetColumns({ sheet, fund }: LedgerTarget): readonly TargetCol
   }));
 }
 
-export function targetRows({ sheet, fund }: LedgerTarget, { functional, economic }: Catalogues): TargetRows {
-  if (priorYearTable(sheet)) return { kind: "total" };
-  const { rows } = definitionOf(sheet);
+export function targetRows({ sheet, fund }: LedgerTarget, { functional, economic, tableSet }: Catalogues): TargetRows {
+  if (isPriorYearSheet(sheet)) return { kind: "total" };
+  const definition = definitionOf(sheet, tableSet);
+  const { rows } = definition;
   if (rows.kind === "fixed") return { kind: "fixed", rows: rows.rows };
-  if (rows.kind === "balance" && fund !== "governmentFund")
+  if (rows.kind === "balance" && !hasSubjectRows(definition, fund === "each" ? "" : fund))
     return { kind: "fixed", rows: rows.rows.filter(({ id }) => id === fund) };
   return rows.kind === "economic"
     ? { kind: "subjects", catalogue: economic, bottom: 2 }
@@ -99,13 +112,11 @@ export function addressIn(
   column: string,
   rowFund: Fund | null = null,
 ): FactAddress | null {
-  const prior = priorYearTable(sheet);
-  if (prior) return priorYearAddress(prior, column);
-  const id = definitionOf(sheet).id;
-  if (fund !== "each") return { sheet: id, fund, row, column };
+  if (isPriorYearSheet(sheet)) return priorYearAddress(sheet, column);
+  if (fund !== "each") return { sheet, fund, row, column };
   const [ofColumn, own] = column.split(".") as [string, string?];
   const of = own === undefined ? rowFund : (ofColumn as Fund);
-  return of && { sheet: id, fund: of, row, column: own ?? ofColumn };
+  return of && { sheet, fund: of, row, column: own ?? ofColumn };
 }
 
 /** A name as it is compared: without numbering, 其中, notes and units in brackets at its end, and a code before or behind it. */
@@ -117,6 +128,8 @@ export function plainName(text: string): string {
     .replace(/\((个|人次|人|辆|批|台、套|元|万元|[\d.-]{3,})\)$/, "");
 }
 
-function definitionOf(id: LedgerTargetSheet): SheetDefinition {
-  return sheets.find((sheet) => sheet.id === id)!;
+function definitionOf(id: LedgerTargetSheet, { sheets, ...tableSet }: TableSet): SheetDefinition {
+  const sheet = sheets.find(id);
+  if (!sheet) throw new RangeError(`no sheet ${id} in ${tableSet.id}`);
+  return sheet;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { cataloguesOf } from "../testing/catalogues";
+import { ledgerYearOf } from "../testing/catalogues";
 import { dryRun } from "./dry-run";
 import { guessMapping } from "./guess-mapping";
 import type { LedgerSheet } from "./ledger-sheet";
@@ -8,7 +8,7 @@ import { startOf } from "./remembered";
 import type { LedgerTarget } from "./target";
 import { isOfOtherYear } from "./years";
 
-const catalogues = { ...cataloguesOf(2022), year: 2022 };
+const catalogues = { ...ledgerYearOf(2022), year: 2022 };
 const spending: LedgerTarget = { sheet: "expenditure", fund: "generalPublicBudget" };
 const sheetOf = (rows: string[][], name = "Sheet1"): LedgerSheet => ({ name, rows, merges: [] });
 const table = (...headers: string[]) =>
@@ -19,7 +19,7 @@ const table = (...headers: string[]) =>
 const rolesOf = (sheet: LedgerSheet, target = spending) => guessMapping(sheet, target, catalogues).roles;
 function run(sheet: LedgerSheet) {
   const mapping = guessMapping(sheet, spending, catalogues);
-  expect(mappingProblems(mapping, spending)).toEqual([]);
+  expect(mappingProblems(mapping, spending, catalogues.tableSet)).toEqual([]);
   const { entries, refused, skipped } = dryRun({
     sheet,
     mapping,
@@ -50,7 +50,7 @@ describe("figures of another year or of a part of one", () => {
     ["2021年度基本支出"],
   ])("that are all a column %s has are asked about", (header) => {
     expect(rolesOf(table(header))[2]).toBe("open");
-    expect(mappingProblems(guessMapping(table(header), spending, catalogues), spending)).toEqual([
+    expect(mappingProblems(guessMapping(table(header), spending, catalogues), spending, catalogues.tableSet)).toEqual([
       expect.stringContaining("C 列写明的是"),
     ]);
   });

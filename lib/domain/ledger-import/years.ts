@@ -1,6 +1,6 @@
 import { plainText, type HeaderRows, type LedgerSheet } from "./ledger-sheet";
 import type { ColumnRole } from "./mapping";
-import { priorYearTable } from "./prior-year-target";
+import { isPriorYearSheet } from "./prior-year-target";
 import type { LedgerTarget } from "./target";
 
 /** A title is no longer than this; a longer text above a header is a note. */
@@ -12,7 +12,7 @@ const relativeYear = /上一?年|去年|前年|往年|以前年度|上期/;
 
 /** The year that the figures of a target are of: last year's tables are of the year before the report's. */
 export function yearOfTarget({ sheet }: LedgerTarget, reportYear: number): number {
-  return priorYearTable(sheet) ? reportYear - 1 : reportYear;
+  return isPriorYearSheet(sheet) ? reportYear - 1 : reportYear;
 }
 
 /** Years that a text names. The day or month on which something was printed is none. */
@@ -32,7 +32,7 @@ export function isHeaderOfOtherYear(
   const rest = names.reduce((text, name) => text.replaceAll(plainText(name), ""), header);
   const years = yearsIn(rest);
   if (years.length > 0) return !years.includes(yearOfTarget(target, reportYear));
-  return !priorYearTable(target.sheet) && relativeYear.test(rest) && !/本年/.test(rest);
+  return !isPriorYearSheet(target.sheet) && relativeYear.test(rest) && !/本年/.test(rest);
 }
 
 /** The years that the name of a worksheet and the lines above its header speak of. */

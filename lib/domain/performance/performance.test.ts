@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { luozhuangPerformance } from "../testing/luozhuang-2021-performance";
 import { luozhuangPerformanceCorrected } from "../testing/luozhuang-2021-performance-corrected";
-import { gradeLabels } from "./scoring";
+import { formatOf } from "../formats/format-of";
+import { gradeLabel } from "./scoring";
 import { evaluateProject, formsOf } from "./self-evaluation";
 import { keyEvaluationScore, summaryOf } from "./summary";
 
@@ -19,15 +20,17 @@ const published: [name: string, score: number][] = [
   ["独生子女父母退休一次性补贴", 98_00],
 ];
 
+const { grades: bands } = formatOf("fy2021").performance;
+
 describe("the real unit's performance part", () => {
   it.each([
     ["as published", luozhuangPerformance],
     ["put right", luozhuangPerformanceCorrected],
   ])("%s: eleven projects, all 优", (_, entry) => {
-    const { projects, grades } = summaryOf(entry);
+    const { projects, grades } = summaryOf(entry, bands);
     expect(projects.map(({ entry: { name }, score }) => [name, score])).toEqual(published);
-    expect(grades).toEqual({ excellent: 11, good: 0, fair: 0, poor: 0 });
-    expect(projects.map(({ grade }) => gradeLabels[grade!])).toEqual(published.map(() => "优"));
+    expect(Object.fromEntries(grades)).toEqual({ excellent: 11, good: 0, fair: 0, poor: 0 });
+    expect(projects.map(({ grade }) => gradeLabel(grade!, bands))).toEqual(published.map(() => "优"));
   });
 
   it.each([
@@ -59,7 +62,7 @@ describe("the real unit's performance part", () => {
   it("has indicator weights of 100 in the key evaluation, and the score of its report", () => {
     const [evaluation] = luozhuangPerformance.keyEvaluations;
     expect(evaluation!.indicators.map(({ weight }) => weight)).toEqual([15_00, 20_00, 40_00, 25_00]);
-    expect(keyEvaluationScore(evaluation!)).toEqual({ score: 91_00, grade: "excellent" });
+    expect(keyEvaluationScore(evaluation!, bands)).toEqual({ score: 91_00, grade: "excellent" });
     expect(formsOf(luozhuangPerformance).selfEvaluations).toHaveLength(3);
   });
 });

@@ -1,13 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { directions } from "./entries";
-import { executionScore, formatScore, gradeLabels, gradeOf, isInBand, scoreByFormula } from "./scoring";
+import { executionScore, formatScore, gradeLabel, gradeOf, isInBand, scoreByFormula } from "./scoring";
+import { formatOf } from "../formats/format-of";
 
 const indicator = { direction: "atLeast", target: "10", actual: "10", unit: "", weight: 6_00 } as const;
 const score = (change: Partial<Parameters<typeof scoreByFormula>[0]>) => {
   const result = scoreByFormula({ ...indicator, ...change });
   return result.ok ? result.score : result.problem;
 };
+
+const { grades: bands } = formatOf("fy2021").performance;
 
 describe("points of an indicator by the notes of the form", () => {
   it.each([
@@ -97,7 +100,7 @@ describe("execution, bands and grades", () => {
     [59_99, "差"],
     [0, "差"],
   ] as const)("%i is %s", (points, label) => {
-    expect(gradeLabels[gradeOf(points)]).toBe(label);
+    expect(gradeLabel(gradeOf(points, bands), bands)).toBe(label);
   });
 
   it("prints points without trailing zeros", () => {

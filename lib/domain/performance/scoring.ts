@@ -1,3 +1,4 @@
+import type { Grade, GradeBand } from "../words/grades";
 import type { Band, IndicatorEntry } from "./entries";
 import { parseRange, parseValue, proportion, type ValueProblem } from "./decimal";
 
@@ -7,24 +8,14 @@ export const FULL_SCORE = 100_00;
 /** Below this total the form asks what was missed and what will be done. */
 export const LOW_SCORE = 80_00;
 
-export type Grade = "excellent" | "good" | "fair" | "poor";
+/** The grade of a score by the bands of a format. */
+export function gradeOf(score: number, bands: readonly GradeBand[]): Grade {
+  return (bands.find(({ from }) => score >= from) ?? bands.at(-1)!).grade;
+}
 
-/** Grades with the lowest score of each, best first. */
-export const gradeBands: readonly { grade: Grade; label: string; from: number }[] = [
-  { grade: "excellent", label: "优", from: 90_00 },
-  { grade: "good", label: "良", from: 80_00 },
-  { grade: "fair", label: "中", from: 60_00 },
-  { grade: "poor", label: "差", from: 0 },
-];
-
-export const gradeLabels = Object.fromEntries(gradeBands.map(({ grade, label }) => [grade, label])) as Record<
-  Grade,
-  string
->;
-
-/** 优 from 90, 良 from 80, 中 from 60, 差 below. */
-export function gradeOf(score: number): Grade {
-  return (gradeBands.find(({ from }) => score >= from) ?? gradeBands.at(-1)!).grade;
+/** A grade as the format calls it. */
+export function gradeLabel(grade: Grade, bands: readonly GradeBand[]): string {
+  return bands.find((band) => band.grade === grade)?.label ?? grade;
 }
 
 /** Points with trailing zeros trimmed: `99.63`, `98`. */

@@ -13,7 +13,7 @@ import {
   type ProjectFunding,
   type SelfEvaluation,
 } from "./forms";
-import { EXECUTION_WEIGHT, executionScore, gradeOf, scoreByFormula, type Grade, type IndicatorScore } from "./scoring";
+import { EXECUTION_WEIGHT, executionScore, scoreByFormula, type IndicatorScore } from "./scoring";
 
 /** Weights that the headings of the form state, by what the first-level name contains. */
 const headingWeights: readonly [string, number][] = [
@@ -44,7 +44,6 @@ export interface EvaluatedProject {
   groups: readonly { name: string; weight: number; indicators: readonly EvaluatedIndicator[] }[];
   /** 总分 by the form; the stated one where there is no form; `null` while a score is missing. */
   score: number | null;
-  grade: Grade | null;
 }
 
 /** Scores one project by the rules of its form. Pure; shown while it is typed and printed in the document. */
@@ -62,7 +61,7 @@ export function evaluateProject(entry: ProjectEntry): EvaluatedProject {
   const scores = [execution.score, ...groups.flatMap(({ indicators }) => indicators.map(({ score }) => score))];
   const sum = scores.reduce((total, score) => (total === null || score === null ? null : total + score), 0);
   const score = hasForm ? sum : entry.statedScore;
-  return { entry, hasForm, execution, groups, score, grade: score === null ? null : gradeOf(score) };
+  return { entry, hasForm, execution, groups, score };
 }
 
 function groupsOf(indicators: readonly IndicatorEntry[]): EvaluatedProject["groups"] {

@@ -1,18 +1,26 @@
 /** What a report still waits for besides texts: parts that nobody filled or stated empty, and figures that its text speaks of. */
 import type { FactKey } from "../words/fact-address";
 import type { PartId, PartState } from "../engine/figure-state";
-import { sheets, type SheetDefinition } from "../formats/sheets";
+import type { Format } from "../formats/define";
 import type { NarrativeSection } from "../text/writing/section";
 
 /** The parts that must be filled or stated empty, in the order of the desk. */
-export const requiredParts: readonly { id: PartId; title: string }[] = [
-  ...(sheets as readonly SheetDefinition[]).filter(({ required }) => required).map(({ id, title }) => ({ id, title })),
-  { id: "performance", title: "项目绩效" },
-];
+export function requiredParts({
+  sheets,
+  performance,
+}: Pick<Format, "sheets" | "performance">): { id: PartId; title: string }[] {
+  return [
+    ...sheets.all.filter(({ required }) => required).map(({ id, title }) => ({ id, title })),
+    ...(performance.hasForms ? [{ id: "performance" as const, title: "项目绩效" }] : []),
+  ];
+}
 
 /** Required parts that nobody has touched. */
-export function untouchedParts(stateOf: (part: PartId) => PartState): { sheet: PartId; label: string }[] {
-  return requiredParts
+export function untouchedParts(
+  format: Pick<Format, "sheets" | "performance">,
+  stateOf: (part: PartId) => PartState,
+): { sheet: PartId; label: string }[] {
+  return requiredParts(format)
     .filter(({ id }) => stateOf(id) === "untouched")
     .map(({ id, title }) => ({ sheet: id, label: title }));
 }

@@ -2,6 +2,7 @@
  * Everything that stands in the way of a step: all reasons at once, as typed codes with parameters, shown before the
  * button is pressed and asked again inside the transaction.
  */
+import { formatMissingSentence, isFormatId } from "../formats/format-of";
 import { rareCharactersSentence, type RareCharacter } from "../words/rare-characters";
 import type { FactKey } from "../words/fact-address";
 import { openPointLines, unconfirmed, type OpenPoint } from "./open-points";
@@ -14,7 +15,7 @@ export type Contribution = "content" | "explanations" | "comments" | "submission
 export interface StepSubject {
   status: VersionStatus;
   revision: number;
-  fiscalYear: { year: number; isOpen: boolean };
+  fiscalYear: { year: number; isOpen: boolean; tableSetId: string };
   /** Fact keys whose input is no amount, with the input as typed. */
   invalidInputs: readonly { address: string; input: string }[];
   /** The check run on the content; `null` when there is none. Counts are of findings nobody has explained. */
@@ -60,6 +61,7 @@ export interface StepRequest {
 
 export type Blocker =
   | { code: "wrongStatus"; status: VersionStatus; step: TransitionName }
+  | { code: "formatMissing"; year: number; tableSetId: string }
   | { code: "notOwed"; year: number; step: TransitionName }
   | { code: "fiscalYearClosed"; year: number }
   | { code: "invalidInputs"; addresses: readonly string[]; count: number }
@@ -95,6 +97,10 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
 
   for (const requirement of requires) {
     switch (requirement) {
+      case "formatInstalled":
+        // Nothing else can be looked at without it.
+        if (!isFormatId(subject.fiscalYear.tableSetId)) return [formatMissing(subject.fiscalYear)];
+        break;
       case "yearOwed":
         if (!subject.isOwing) blockers.push({ code: "notOwed", year: subject.fiscalYear.year, step });
         break;
@@ -199,6 +205,11 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
   return blockers;
 }
 
+/** The year's format has left the installation. */
+export function formatMissing({ year, tableSetId }: { year: number; tableSetId: string }): Blocker {
+  return { code: "formatMissing", year, tableSetId };
+}
+
 function ownApproval({ separatePublisher, approvedById }: KnownToLists, actorId: string): Blocker[] {
   return separatePublisher && approvedById === actorId ? [{ code: "ownApproval" }] : [];
 }
@@ -231,6 +242,8 @@ export function blockerSentence(blocker: Blocker): string {
   switch (blocker.code) {
     case "wrongStatus":
       return `报告当前为“${versionStatusLabels[blocker.status]}”，不能${transitionOf(blocker.step).label}。`;
+    case "formatMissing":
+      return formatMissingSentence(blocker);
     case "notOwed":
       return `按单位登记簿，该单位不须填报${blocker.year}年度决算（单位有合并、划转等变动的，由承接单位填报），不能${transitionOf(blocker.step).label}。登记有误的，请联系管理员。`;
     case "fiscalYearClosed":

@@ -4,6 +4,7 @@ import { createReportModel } from "./open-report";
 import { createCatalogue, type Subject } from "../words/subjects/catalogue";
 import { cataloguesOf } from "../testing/catalogues";
 import { carryOverOf } from "./carry-over";
+import { formatOf } from "../formats/format-of";
 
 const { functional, economic } = cataloguesOf(2021);
 const identity = { unitName: "某单位", unitKind: "institution", year: 2021, tableSetId: "fy2021" } as const;
@@ -30,6 +31,8 @@ const modelOf = (
     }),
   });
 
+const { sheets } = formatOf("fy2022");
+
 const last = {
   "income:2010301::generalPublicBudget": 120,
   "expenditure:2010301:generalPublicBudget:basic": 100,
@@ -40,7 +43,7 @@ const last = {
 };
 const openingsOf = (catalogue = functional) =>
   Object.fromEntries(
-    carryOverOf(modelOf(last), { functional: catalogue, economic }).openings.map(({ address, value }) => [
+    carryOverOf(modelOf(last), sheets, { functional: catalogue, economic }).openings.map(({ address, value }) => [
       address.row,
       value,
     ]),
@@ -60,7 +63,7 @@ describe("what a year takes over from the one before", () => {
   });
 
   it("is the unit's profile, and no reason", () => {
-    expect(carryOverOf(modelOf(last), { functional, economic }).texts).toEqual([
+    expect(carryOverOf(modelOf(last), sheets, { functional, economic }).texts).toEqual([
       { slot: "profile.duties", text: "职责" },
     ]);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { cellId, type CellId } from "../words/cell-id";
+import { cellId } from "../formats/names";
+import type { CellId } from "../words/cell-id";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { figureSources, type FigureSource } from "./figure-sources";

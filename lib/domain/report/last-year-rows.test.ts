@@ -3,11 +3,12 @@ import type { FactKey } from "../words/fact-address";
 import { createCatalogue, type Subject } from "../words/subjects/catalogue";
 import { lapsedSubjects } from "../words/subjects/successors";
 import { cataloguesOf } from "../testing/catalogues";
+import { formatOf } from "../formats/format-of";
 import { lastYearRowsOf, openRows } from "./last-year-rows";
 
 const catalogues = cataloguesOf(2022);
 const rowsOf = (amounts: Record<string, number>, of = catalogues) =>
-  lastYearRowsOf(Object.entries(amounts) as [FactKey, number][], of);
+  lastYearRowsOf(Object.entries(amounts) as [FactKey, number][], formatOf("fy2022").sheets, of);
 
 describe("the rows that a new year takes over", () => {
   it("are last year's subjects, by sheet and fund, in the order of their codes", () => {

@@ -17,7 +17,7 @@ function subjectIn(status: VersionStatus, changes: Partial<StepSubject> = {}): S
   return {
     status,
     revision: 7,
-    fiscalYear: { year: 2021, isOpen: true },
+    fiscalYear: { year: 2021, isOpen: true, tableSetId: "fy2021" },
     invalidInputs: [],
     checks: { revision: 7, blocking: 0, unexplained: 0 },
     refusedFindings: [],
@@ -82,7 +82,7 @@ describe("the lifecycle", () => {
 describe("blockers", () => {
   it("are all named at once", () => {
     const subject = subjectIn("underReview", {
-      fiscalYear: { year: 2021, isOpen: false },
+      fiscalYear: { year: 2021, isOpen: false, tableSetId: "fy2021" },
       invalidInputs: [{ address: "income:2010301::otherIncome", input: "x" }],
       checks: { revision: 6, blocking: 2, unexplained: 3 },
       refusedFindings: ["L-10@x"],

@@ -22,6 +22,7 @@ export const notOpenedLabel = "未开始";
 
 /** What a step demands beyond its state and the permission; `blockersOf` (blockers.ts) turns each into reasons. */
 export type Requirement =
+  | "formatInstalled"
   | "yearOwed"
   | "fiscalYearOpen"
   | "inputsValid"
@@ -57,6 +58,7 @@ export const transitions = {
     from: ["drafting", "sentBack"],
     to: "submitted",
     requires: [
+      "formatInstalled",
       "yearOwed",
       "fiscalYearOpen",
       "inputsValid",
@@ -81,6 +83,7 @@ export const transitions = {
     from: ["underReview"],
     to: "approved",
     requires: [
+      "formatInstalled",
       "yearOwed",
       "emptySheetsStated",
       "figuresGiven",
@@ -96,6 +99,7 @@ export const transitions = {
     from: ["approved"],
     to: "published",
     requires: [
+      "formatInstalled",
       "yearOwed",
       "noRefusedExplanations",
       "commentsResolved",
@@ -107,7 +111,12 @@ export const transitions = {
     ],
   },
   /** Leaves the published version as it is; `to` is the state of the new version. */
-  correct: { label: "更正", from: ["published"], to: "drafting", requires: ["reason", "noVersionInWork"] },
+  correct: {
+    label: "更正",
+    from: ["published"],
+    to: "drafting",
+    requires: ["formatInstalled", "reason", "noVersionInWork"],
+  },
 } as const satisfies Record<string, Transition>;
 
 export type TransitionName = keyof typeof transitions;

@@ -15,7 +15,7 @@ describe("the next step", () => {
   it("is the first thing that everything else waits for, until only 上报 is left", () => {
     const labels: string[] = [];
     for (let left = all; ; left = left.slice(0, -1)) {
-      labels.push(nextStepOf(left).label);
+      labels.push(nextStepOf(left)!.label);
       if (left.length === 0) break;
     }
     expect(labels).toEqual([
@@ -30,8 +30,12 @@ describe("the next step", () => {
   });
 
   it("leads to the place where it is done", () => {
-    expect(nextStepOf([all[3]!]).place).toEqual({ view: "balance" });
-    expect(nextStepOf([all[4]!]).place).toEqual({ view: "income" });
-    expect(nextStepOf([all[5]!]).place).toEqual({ tab: "comments" });
+    expect(nextStepOf([all[3]!])!.place).toEqual({ view: "balance" });
+    expect(nextStepOf([all[4]!])!.place).toEqual({ view: "income" });
+    expect(nextStepOf([all[5]!])!.place).toEqual({ tab: "comments" });
+  });
+
+  it("is none where the year's format has left the installation", () => {
+    expect(nextStepOf([{ code: "formatMissing", year: 2019, tableSetId: "fy2019" }])).toBeNull();
   });
 });

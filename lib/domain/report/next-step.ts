@@ -1,6 +1,5 @@
 /** What an accountant does next, from what stands in the way of 上报. One thing, the first that everything else waits for. */
 import { parseFactKey, type FactKey } from "../words/fact-address";
-import { textSlots } from "../words/facts";
 import type { Blocker } from "./blockers";
 
 export interface NextStep {
@@ -9,10 +8,11 @@ export interface NextStep {
   place: { view?: string; tab?: "checks" | "comments" };
 }
 
-/** `blockers` are those of 上报 on the report as it is stored. */
-export function nextStepOf(blockers: readonly Blocker[]): NextStep {
+/** `blockers` are those of 上报 on the report as it is stored; `null` where nothing of it is the unit's to do. */
+export function nextStepOf(blockers: readonly Blocker[]): NextStep | null {
   const find = <Code extends Blocker["code"]>(code: Code) =>
     blockers.find((blocker): blocker is Extract<Blocker, { code: Code }> => blocker.code === code);
+  if (find("formatMissing")) return null;
   const comments = find("unansweredComments");
   if (comments) return { label: `答复 ${comments.count} 条审核意见`, place: { tab: "comments" } };
   const invalid = find("invalidInputs");
@@ -32,7 +32,7 @@ export function nextStepOf(blockers: readonly Blocker[]): NextStep {
     return {
       label: `填写 ${texts.count} 处文字`,
       place: {
-        view: textSlots.duties === texts.slots[0] || textSlots.structure === texts.slots[0] ? "profile" : "narrative",
+        view: texts.slots[0]?.startsWith("profile.") ? "profile" : "narrative",
       },
     };
   const rare = find("rareCharacters");

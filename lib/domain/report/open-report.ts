@@ -13,7 +13,7 @@ import { coverageOf, type TextCoverage } from "../checks/text/statement-deviatio
 import { thresholdsOf } from "../words/thresholds";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import type { CellId } from "../words/cell-id";
-import type { ColumnDefinition, TableDefinition, TableSet } from "../formats/define";
+import type { ColumnDefinition, Format, TableDefinition } from "../formats/define";
 import { formatOf } from "../formats/format-of";
 import type { Finding } from "../words/finding";
 import type { Figures, PrintedTable, Provenance, TableFigures, TableRow } from "../engine/contract";
@@ -46,7 +46,7 @@ export interface ReportModelInput {
 
 /** One report while somebody works on it: facts in, tables, provenance and findings out. Pure; the same in browser and server. */
 export interface ReportModel extends PrintedReport {
-  readonly tableSet: TableSet;
+  readonly tableSet: Format;
   setPerformance(performance: PerformanceEntry): void;
   /** Stores fen or a count; `null` blanks the cell. */
   setAmount(key: FactKey, value: number | null): void;
@@ -81,7 +81,7 @@ export function createReportModel(input: ReportModelInput): ReportModel {
 /** A class, because getters in an object literal make objects that are slow to read and hard to collect. */
 class OpenReport implements ReportModel {
   readonly identity: ReportIdentity;
-  readonly tableSet: TableSet;
+  readonly tableSet: Format;
   performance: PerformanceEntry | null;
   /** The amounts are those given until the first edit, and a copy from then on. */
   private readonly own: { amounts: ReadonlyMap<FactKey, number>; texts: ReadonlyMap<string, string> };
@@ -125,7 +125,7 @@ class OpenReport implements ReportModel {
     const stands = this.figures.setAmounts(edits);
     if (!hasComeOrGone) return;
     this.filled = null;
-    if (stands) return this.checks?.takeComeOrGone();
+    if (stands) return;
     this.figures = this.compile(this.own);
     this.checks = null;
   }

@@ -1,5 +1,6 @@
 import { formatPercent } from "../words/amounts";
-import { cellId, parseCellId, type CellId } from "../words/cell-id";
+import { cellId, type ColumnOf } from "../formats/names";
+import { parseCellId, type CellId } from "../words/cell-id";
 import type { PrintedCell, PrintedTable } from "../engine/contract";
 
 /** One printed figure under a plain name. */
@@ -25,11 +26,11 @@ export interface Overview {
   expenditures: OverviewShare[];
 }
 
-const income = "incomeExpenditureSummary.currentYearIncome.amount" as CellId;
-const expenditure = "incomeExpenditureSummary.currentYearExpenditure.amount" as CellId;
+const income = cellId("incomeExpenditureSummary", "currentYearIncome", "amount");
+const expenditure = cellId("incomeExpenditureSummary", "currentYearExpenditure", "amount");
 
 /** What the year's expenditure is made of in 03表, in its order: the parts shown add up to the whole. */
-const expenditureParts: readonly { column: string; label: string; isAlwaysShown?: true }[] = [
+const expenditureParts: readonly { column: ColumnOf<"expenditure">; label: string; isAlwaysShown?: true }[] = [
   { column: "basic", label: "基本支出", isAlwaysShown: true },
   { column: "project", label: "项目支出", isAlwaysShown: true },
   { column: "remittanceToSuperior", label: "上缴上级支出" },
@@ -61,7 +62,7 @@ export function overviewOf(tables: readonly PrintedTable[]): Overview | null {
         const cell = cellId("expenditure", "total", column);
         return isAlwaysShown || fenOf(cell) !== 0 ? figureOf(`其中：${label}`, cell) : [];
       }),
-      ...figureOf("“三公”经费支出", "threePublic.figures.actualTotal" as CellId),
+      ...figureOf("“三公”经费支出", cellId("threePublic", "figures", "actualTotal")),
     ],
     incomes: sharesOf(summary.slice(0, totalAt), "amount", fenOf(income)),
     expenditures: sharesOf(categories, "total", fenOf(expenditure)),

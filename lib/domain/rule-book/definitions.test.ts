@@ -6,10 +6,8 @@ import { idOf, rulesInForce } from "../checks/rules-in-force";
 import { controlCells, priorYearCells } from "../engine/figures";
 import { planTables } from "../engine/inside/table-plan";
 import type { Format } from "../formats/define";
-import { entryTables } from "../formats/entry-tables";
 import type { Term } from "../formats/expressions";
 import { formats } from "../formats/formats";
-import { sheetDefinition } from "../formats/sheets";
 import { cataloguesOf } from "../testing/catalogues";
 import { parseCellId } from "../words/cell-id";
 import { ruleExamples } from "./examples/rule-examples";
@@ -17,9 +15,13 @@ import { ruleExamples } from "./examples/rule-examples";
 const { economic, functional } = cataloguesOf(2021);
 
 /** What a format has, by table: its rows (`null` where the accounts bring them) and columns with cells. */
-function placesOf(format: Pick<Format, "tables">) {
-  const { tables, fixedSlots } = planTables([...format.tables, ...entryTables], economic);
-  return { tables: new Map(tables.map((table) => [table.definition.id, table])), fixedSlots };
+function placesOf(format: Pick<Format, "sheets" | "tables" | "entryTables">) {
+  const { tables, fixedSlots } = planTables(format, [...format.tables, ...format.entryTables], economic);
+  return {
+    sheets: format.sheets,
+    tables: new Map(tables.map((table) => [table.definition.id, table])),
+    fixedSlots,
+  };
 }
 
 const places = formats.map(placesOf);
@@ -38,7 +40,7 @@ function hasCell({ tables, fixedSlots }: ReturnType<typeof placesOf>, id: string
 /** Whether a term of an expression used in `table` and `column` speaks of something that the format has. */
 function hasTerm(format: ReturnType<typeof placesOf>, term: Term, place: { table?: string; column?: string }): boolean {
   if (term.kind === "facts") {
-    const sheet = sheetDefinition(term.sheet);
+    const sheet = format.sheets.find(term.sheet);
     if (!sheet) return term.sheet === "control" || term.sheet === "priorYear";
     const columns = sheet.columns.map(({ id }) => id as string);
     const row = term.row && "is" in term.row && term.row.is !== "self" ? term.row.is : null;
@@ -56,7 +58,7 @@ function hasTerm(format: ReturnType<typeof placesOf>, term: Term, place: { table
 }
 
 describe.each(formats.map((format) => [format.id, format] as const))("format %s", (_, format) => {
-  const all = [...format.tables, ...entryTables];
+  const all = [...format.tables, ...format.entryTables];
 
   it("names every table once, and the cells of its tables come from cells and facts that there are", () => {
     expect(new Set(all.map(({ id }) => id)).size).toBe(all.length);
@@ -97,7 +99,7 @@ describe.each(formats.map((format) => [format.id, format] as const))("format %s"
   });
 
   it("prints sections that it has titles for, each once", () => {
-    const sections = format.wording.sections.map(({ id }) => id);
+    const sections = format.narrative.sections.map(({ id }) => id);
     expect(new Set(sections).size).toBe(sections.length);
   });
 });
@@ -149,16 +151,18 @@ describe("every cell that is spoken of stands in at least one format", () => {
 
   it("written out anywhere in the domain: rules, text, examples, reports", () => {
     const root = path.join(import.meta.dirname, "..");
-    const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter(
-      (file) => file.endsWith(".ts") && !file.endsWith(".test.ts"),
+    const files = readdirSync(root, { recursive: true, encoding: "utf8" }).filter((file) =>
+      /(?<!\.test|\.test-d)\.ts$/.test(file),
     );
     const written = files.flatMap((file) => {
       const text = readFileSync(path.join(root, file), "utf8");
       return [
-        ...[...text.matchAll(/\bcellId\(\s*"(\w+)",\s*"(\w+)",\s*"(\w+)",?\s*\)/g)].map(([, ...parts]) =>
+        ...[...text.matchAll(/\bcell(?:Id|Of)\(\s*"(\w+)",\s*"(\w+)",\s*"(\w+)",?\s*\)/g)].map(([, ...parts]) =>
           parts.join("."),
         ),
-        ...[...text.matchAll(/"((?:[a-z]\w+)\.(?:[A-Za-z]\w*|\d+)\.(?:[a-z]\w+))" as CellId/g)].map(([, id]) => id!),
+        ...[...text.matchAll(/"[A-Z]+-\d+": "((?:[a-z]\w+)\.(?:[A-Za-z]\w*|\d+)\.(?:[a-z]\w+))"/g)].map(
+          ([, id]) => id!,
+        ),
         ...[...text.matchAll(/\bcell\("([\w.]+)"\)/g)].map(([, id]) => id!),
       ].map((id) => ({ file, id }));
     });

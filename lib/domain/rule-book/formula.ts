@@ -1,11 +1,10 @@
 import type { CellTerm, Expression, FactTerm, Term } from "../formats/expressions";
-import { sheetDefinition } from "../formats/sheets";
 import { fundLabels } from "../words/funds";
 import type { TableDefinition } from "../formats/define";
 import { functionalLines } from "../formats/functional-lines";
-import { correctAccount } from "./examples/correct-account";
+import type { ExampleBase } from "./examples/example";
 import { exampleSubjects } from "./examples/example-subjects";
-import type { Comparison, Operator } from "../engine/contract";
+import type { Comparison, Operator, Program } from "../engine/contract";
 import type { ComparisonRule } from "../checks/rule/rule";
 
 const signs: Record<Operator, string> = { "=": "=", "<=": "≤", ">=": "≥" };
@@ -14,26 +13,28 @@ const MAX_TERMS = 8;
 /** As many claims of a rule are written out; the others say the same of other places. */
 const MAX_CLAIMS = 3;
 
-const tables = new Map<string, TableDefinition>(correctAccount.tables.map((table) => [table.id, table]));
-
 interface Named {
   /** Title of the table or sheet. */
   place: string;
   label: string;
 }
 
+function tableOf({ tables }: Program, id: string): TableDefinition | undefined {
+  return tables.find((table) => table.id === id);
+}
+
 const withoutNumber = (label: string) => label.replace(/^[一二三四五六七八九十]+、/, "");
 
 /** The row under its printed name, with what tells it from its namesakes: the row it stands under, the side of a total. */
-function rowLabel(table: string, row: string): string {
-  const rows = correctAccount.rows(table);
+function rowLabel({ program }: ExampleBase, table: string, row: string): string {
+  const rows = program.rows(table);
   const at = rows.findIndex(({ id }) => id === row);
   const known = rows[at];
   if (!known || known.code !== undefined || /^\d+$/.test(row)) return `${row} ${subjectName(row)}`.trim();
   const label = withoutNumber(known.label);
   const above = known.indent > 0 ? rows.slice(0, at).findLast(({ indent }) => indent === 0) : undefined;
   if (above) return `${withoutNumber(above.label)}·${label}`;
-  const body = tables.get(table)?.body;
+  const body = tableOf(program, table)?.body;
   return body?.kind === "paired" && known.side && /总计/.test(label) ? `${body[known.side].title}${label}` : label;
 }
 
@@ -46,12 +47,12 @@ function subjectName(code: string): string {
   );
 }
 
-function columnLabel(table: string, column: string | undefined): string {
-  const found = correctAccount.columns(table).find(({ id }) => id === column);
+function columnLabel({ program }: ExampleBase, table: string, column: string | undefined): string {
+  const found = program.columns(table).find(({ id }) => id === column);
   return found && found.label !== "金额" ? [...(found.heads ?? []), found.label].join("·") : "";
 }
 
-function nameOfCells({ rows, ...term }: CellTerm, self: string | undefined): Named {
+function nameOfCells(base: ExampleBase, { rows, ...term }: CellTerm, self: string | undefined): Named {
   const table = term.table ?? self ?? "";
   const row =
     "level" in rows
@@ -60,22 +61,22 @@ function nameOfCells({ rows, ...term }: CellTerm, self: string | undefined): Nam
         ? "下级科目之和"
         : rows.row === "self"
           ? ""
-          : rowLabel(table, rows.row);
-  const column = columnLabel(table, term.column);
+          : rowLabel(base, table, rows.row);
+  const column = columnLabel(base, table, term.column);
   return {
-    place: tables.get(table)?.title ?? table,
+    place: tableOf(base.program, table)?.title ?? table,
     label: [row, column].filter(Boolean).join(row && column ? "·" : "") || "该行",
   };
 }
 
-function nameOfFacts({ sheet: id, row, columns, funds }: FactTerm): Named {
-  const sheet = sheetDefinition(id);
+function nameOfFacts(base: ExampleBase, { sheet: id, row, columns, funds }: FactTerm): Named {
+  const sheet = base.format.sheets.find(id);
   const rows = sheet && (sheet.rows.kind === "fixed" || sheet.rows.kind === "balance") ? sheet.rows.rows : [];
   const code = row && "is" in row ? row.is : undefined;
   const under = row && "under" in row ? `${row.under} 类各款` : "";
   const named =
     rows.find((each) => each.id === code)?.label ??
-    (code === undefined || code === "self" ? under : rowLabel("", code));
+    (code === undefined || code === "self" ? under : rowLabel(base, "", code));
   const column = columns.map((each) => sheet?.columns.find((one) => one.id === each)?.label ?? each).join("、");
   const fund = (funds ?? []).flatMap((each) => (each === "" ? [] : [fundLabels[each]])).join("、");
   const hasOneColumn = (sheet?.columns.length ?? 0) < 2;
@@ -85,14 +86,19 @@ function nameOfFacts({ sheet: id, row, columns, funds }: FactTerm): Named {
   };
 }
 
-function nameOf(term: Term, self: string | undefined): Named {
-  return term.kind === "cell" ? nameOfCells(term, self) : nameOfFacts(term);
+function nameOf(base: ExampleBase, term: Term, self: string | undefined): Named {
+  return term.kind === "cell" ? nameOfCells(base, term, self) : nameOfFacts(base, term);
 }
 
 /** A side, without the table's title where the whole claim stays in one table. */
-function side({ plus, minus = [] }: Expression, self: string | undefined, isOneTable: boolean): string {
+function side(
+  base: ExampleBase,
+  { plus, minus = [] }: Expression,
+  self: string | undefined,
+  isOneTable: boolean,
+): string {
   const words = (term: Term) => {
-    const { place, label } = nameOf(term, self);
+    const { place, label } = nameOf(base, term, self);
     return isOneTable ? label : `${place}“${label}”`;
   };
   if (plus.length === 0) return "0";
@@ -101,24 +107,24 @@ function side({ plus, minus = [] }: Expression, self: string | undefined, isOneT
   return [shown.join(" + "), ...minus.map((term) => ` − ${words(term)}`)].join("");
 }
 
-function claim({ forEach, left, operator, right, missing, whileZero }: Comparison): string {
+function claim(base: ExampleBase, { forEach, left, operator, right, missing, whileZero }: Comparison): string {
   const self = forEach?.table;
   const terms = [...left.plus, ...(left.minus ?? []), ...right.plus, ...(right.minus ?? [])];
-  const places = new Set(terms.map((term) => nameOf(term, self).place));
+  const places = new Set(terms.map((term) => nameOf(base, term, self).place));
   const isOneTable = places.size === 1;
   const each = forEach && (forEach.columns ? "每行每列：" : "每行：");
   const where = isOneTable ? `${[...places][0]}${each ?? "："}` : (each ?? "");
   const condition = whileZero
-    ? `（${side(whileZero, self, false)} 为零时）`
+    ? `（${side(base, whileZero, self, false)} 为零时）`
     : missing === "skip"
       ? "（两方都有数时）"
       : "";
-  return `${where}${side(left, self, isOneTable)} ${signs[operator]} ${side(right, self, isOneTable)}${condition}`;
+  return `${where}${side(base, left, self, isOneTable)} ${signs[operator]} ${side(base, right, self, isOneTable)}${condition}`;
 }
 
 /** A declared rule as formulas in Chinese, one a line; where it says the same of many places, of the first ones. */
-export function formulasOf({ comparisons }: ComparisonRule): string[] {
-  const claims = comparisons.map(claim);
+export function formulasOf({ comparisons }: ComparisonRule, base: ExampleBase): string[] {
+  const claims = comparisons.map((comparison) => claim(base, comparison));
   if (claims.length <= MAX_CLAIMS + 1) return claims;
   return [...claims.slice(0, MAX_CLAIMS), `其余 ${claims.length - MAX_CLAIMS} 项同此。`];
 }

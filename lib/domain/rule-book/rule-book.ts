@@ -1,17 +1,15 @@
 import { formatYuan } from "../words/amounts";
-import { parseFactKey, type FactKey, type SheetId } from "../words/fact-address";
-import { measureOf, sheetDefinition } from "../formats/sheets";
-import { labelOfSlot } from "../formats/stored-values";
+import { parseFactKey, type FactKey } from "../words/fact-address";
+import { labelOfSlot, valueText } from "../formats/stored-values";
 import { unitKindLabels } from "../words/funds";
 import { ruleClasses, type Finding, type RuleClass, type Severity } from "../words/finding";
 import { labelOfCell, labelOfFact } from "../engine/figures";
 import { parseCellId, type CellId } from "../words/cell-id";
 import { formats } from "../formats/formats";
 import { keyOfClaim, resolveClaims, sidesInWords } from "../checks/check-engine";
-import { correctAccount, correctCells, exampleTableSet } from "./examples/correct-account";
-import type { ExampleAccount } from "./examples/example";
+import { correctBase, exampleTableSet } from "./examples/correct-account";
+import type { ExampleAccount, ExampleBase } from "./examples/example";
 import { exampleSubjects } from "./examples/example-subjects";
-import { fullUnitFacts } from "./examples/full-unit";
 import { ruleExamples } from "./examples/rule-examples";
 import { changedSheets, runExample, type ExampleRun } from "./examples/run-example";
 import { formulasOf } from "./formula";
@@ -54,13 +52,15 @@ export const ruleBookAreas: readonly { id: string; label: string }[] = [
   { id: "disclosure", label: "批复与公开" },
 ];
 
+const baseOf = ({ base }: ExampleAccount): ExampleBase => base ?? correctBase;
+
 const MAX_SHOWN = 2;
 const tableIds: ReadonlySet<string> = new Set(formats.flatMap(({ tables }) => tables.map(({ id }) => id)));
 
 /** A table itself; of an entry sheet the tables it feeds. */
-function areasOfPlace(id: string): readonly string[] {
+function areasOfPlace({ format }: ExampleBase, id: string): readonly string[] {
   if (tableIds.has(id)) return [id];
-  const feeds = sheetDefinition(id as SheetId)?.feeds ?? [];
+  const feeds = format.sheets.find(id)?.feeds ?? [];
   return feeds.length > 0 ? feeds : ["forms"];
 }
 
@@ -90,7 +90,7 @@ function entryOf(rule: Rule): RuleBookEntry {
     severity,
     basis,
     advice,
-    formulas: "comparisons" in rule ? formulasOf(rule) : [example.formula ?? title],
+    formulas: "comparisons" in rule ? formulasOf(rule, baseOf(example.failing)) : [example.formula ?? title],
     parameters: thresholdDefinitions.filter(({ rules }) => (rules as readonly string[]).includes(id)),
     areas: areasOf(rule, example.failing, failing),
     failing: shown(accountInWords(example.failing), failing.findings),
@@ -110,9 +110,10 @@ function shown(account: string[], findings: readonly Finding[]): ShownExample {
 }
 
 function areasOf(rule: Rule, account: ExampleAccount, { findings }: ExampleRun): string[] {
-  const claimed = resolveClaims(correctAccount, "fen", [rule]).flatMap(({ left, right }) =>
+  const { program } = baseOf(account);
+  const claimed = resolveClaims(program, "fen", [rule]).flatMap(({ left, right }) =>
     [...left.indexes, ...right.indexes].map((slot) => {
-      const source = correctAccount.idOfSlot(slot);
+      const source = program.idOfSlot(slot);
       return source.kind === "cell" ? parseCellId(source.id).table : parseFactKey(source.key).sheet;
     }),
   );
@@ -123,7 +124,11 @@ function areasOf(rule: Rule, account: ExampleAccount, { findings }: ExampleRun):
     ...findings.flatMap(({ tables }) => tables),
     ...(findings.some(({ tables }) => tables.length > 0) ? [] : changedSheets(account)),
   ];
-  const areas = new Set([...touched, ...(account.context?.givenLineNumbers?.keys() ?? [])].flatMap(areasOfPlace));
+  const areas = new Set(
+    [...touched, ...(account.context?.givenLineNumbers?.keys() ?? [])].flatMap((id) =>
+      areasOfPlace(baseOf(account), id),
+    ),
+  );
   if (account.context?.disclosure !== undefined) areas.add("disclosure");
   else if (isPerformance) areas.add("performance");
   else if (isText) areas.add("text");
@@ -133,25 +138,28 @@ function areasOf(rule: Rule, account: ExampleAccount, { findings }: ExampleRun):
 const nameOf = (code: string) => exampleSubjects.functional.get(code)?.name ?? exampleSubjects.economic.get(code)?.name;
 const isKnown = (value: number | null | undefined): value is number => value !== null && value !== undefined;
 
-function amountOf(key: FactKey, value: number): string {
-  return measureOf(parseFactKey(key)) === "count" ? String(value) : `${formatYuan(value)} 元`;
+function amountOf({ format }: ExampleBase, key: FactKey, value: number): string {
+  return valueText(format.sheets.measureOf(parseFactKey(key)), value);
 }
 
 /** What is different in the account of an example. */
-function accountInWords({ says, cells = {}, facts = {}, texts = {}, narrative, unitKind }: ExampleAccount): string[] {
+function accountInWords(account: ExampleAccount): string[] {
+  const { says, cells = {}, facts = {}, texts = {}, narrative, unitKind } = account;
   if (says !== undefined) return [says];
+  const base = baseOf(account);
   return [
     ...(unitKind ? [`单位性质为${unitKindLabels[unitKind]}。`] : []),
     ...Object.entries(cells).map(
       ([id, value]) =>
-        `${labelOfCell(correctAccount, id as CellId)}应为 ${formatYuan(correctCells.get(id as CellId) ?? 0)} 元，表中写成 ${formatYuan(value)} 元。`,
+        `${labelOfCell(base.program, id as CellId)}应为 ${formatYuan(base.cells.get(id as CellId) ?? 0)} 元，表中写成 ${formatYuan(value)} 元。`,
     ),
     ...Object.entries(facts).map(([id, value]) => {
       const key = id as FactKey;
-      const before = fullUnitFacts.amounts.get(key);
-      return `${labelOfFact(correctAccount, key, nameOf)}${isKnown(before) && before !== value ? `由 ${amountOf(key, before)} 改为` : "填"} ${amountOf(key, value)}。`;
+      const before = base.facts.amounts.get(key);
+      const change = isKnown(before) && before !== value ? `由 ${amountOf(base, key, before)} 改为` : "填";
+      return `${labelOfFact(base.program, key, nameOf)}${change} ${amountOf(base, key, value)}。`;
     }),
-    ...Object.entries(texts).map(([slot, text]) => `${labelOfSlot(slot)}写“${text}”。`),
+    ...Object.entries(texts).map(([slot, text]) => `${labelOfSlot(slot, base.format.sheets)}写“${text}”。`),
     ...(narrative ?? []).map((paragraph) => `“${paragraph}”`),
   ];
 }
@@ -164,17 +172,18 @@ function passingInWords(
   { program, context }: ExampleRun,
   finding: Finding | undefined,
 ): string[] {
+  const base = baseOf(failing);
   const said = passing ? accountInWords(passing) : [];
   if (said.length > 0) return said;
   const claims = resolveClaims(program, "fen", [rule]);
   const same = claims.find((claim) => keyOfClaim(program, claim) === finding?.key) ?? claims[0];
   if (same) return [`${sidesInWords(program, context, same)}。`];
   const cells = Object.keys(failing.cells ?? {}).map(
-    (id) => `${labelOfCell(correctAccount, id as CellId)} ${formatYuan(correctCells.get(id as CellId) ?? 0)} 元。`,
+    (id) => `${labelOfCell(base.program, id as CellId)} ${formatYuan(base.cells.get(id as CellId) ?? 0)} 元。`,
   );
   const facts = Object.keys(failing.facts ?? {}).map((id) => {
-    const before = fullUnitFacts.amounts.get(id as FactKey);
-    return `${labelOfFact(correctAccount, id as FactKey, nameOf)} ${isKnown(before) ? amountOf(id as FactKey, before) : "没有填列"}。`;
+    const before = base.facts.amounts.get(id as FactKey);
+    return `${labelOfFact(base.program, id as FactKey, nameOf)} ${isKnown(before) ? amountOf(base, id as FactKey, before) : "没有填列"}。`;
   });
   return [...cells, ...facts];
 }

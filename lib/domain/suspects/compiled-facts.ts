@@ -1,7 +1,8 @@
 /** A report compiled for the search: its program with the blank cells in which a figure may belong, its rules as equations, its likenesses. */
 import { factKey, parseFactKey, type FactKey } from "../words/fact-address";
 import type { Facts } from "../words/facts";
-import { columnsFor, sheetDefinition, sheets } from "../formats/sheets";
+import type { TableSet } from "../formats/define";
+import { columnsFor, hasSubjectRows } from "../formats/sheet-definition";
 import { appropriations, type Fund } from "../words/funds";
 import type { Program } from "../engine/contract";
 import { formFacts, programForFacts } from "../engine/figures";
@@ -26,8 +27,6 @@ export interface CompiledFacts {
   likenesses: readonly Likeness[];
   equations: () => Equations;
 }
-
-const vehicleCounts = formFacts.filter((key) => parseFactKey(key).sheet === "stateAssets");
 
 interface Loadable extends CompiledFacts {
   /** Puts the figures of these facts into the program. */
@@ -77,13 +76,14 @@ function hasPlaceFor({ program, factSlots }: CompiledFacts, { keys }: Scope, { a
   );
 }
 
-function scopeOf({ facts, priorYear, economic }: ReportModelInput): Scope {
-  const inRows = [...facts.amounts.keys(), ...blankNeighbours(facts, priorYear?.facts ?? null, economic)];
-  const own = new Set([...inRows, ...blankCounterparts(facts)]);
+function scopeOf({ identity, facts, priorYear, economic }: ReportModelInput): Scope {
+  const tableSet = formatOf(identity.tableSetId);
+  const inRows = [...facts.amounts.keys(), ...blankNeighbours(tableSet, facts, priorYear?.facts ?? null, economic)];
+  const own = new Set([...inRows, ...blankCounterparts(tableSet, facts)]);
   // Beside a figure every cell of its row may be meant; rows of a form, and what is entered twice, stand for themselves.
   const rowOf = (key: FactKey) => key.slice(0, key.lastIndexOf(":"));
   const rows = new Set(
-    inRows.filter((key) => sheetDefinition(parseFactKey(key).sheet)?.rows.kind !== "fixed").map(rowOf),
+    inRows.filter((key) => tableSet.sheets.find(parseFactKey(key).sheet)?.rows.kind !== "fixed").map(rowOf),
   );
   return { keys: [...own], mayConcern: (key) => own.has(key) || rows.has(rowOf(key)) };
 }
@@ -146,7 +146,7 @@ function valueAt(program: Program, slot: number): number | null {
 }
 
 /** Blank cells of the forms, and on the other side of what is entered twice. Nothing speaks for other cells of their rows. */
-function blankCounterparts({ amounts }: Facts): FactKey[] {
+function blankCounterparts(tableSet: TableSet, { amounts }: Facts): FactKey[] {
   const isTyped = (key: FactKey) => amounts.has(key);
   const economicCell = (code: string) => factKey("basicExpenditure", code, "", "amount");
   const spent = threePublicParts.flatMap(({ item, subject }) =>
@@ -160,11 +160,18 @@ function blankCounterparts({ amounts }: Facts): FactKey[] {
       ...(economicSide.some(isTyped) ? functionalSide : []),
     ];
   });
-  return [...threePublicActuals, ...vehicleCounts, ...spent, ...contributions].filter((key) => !isTyped(key));
+  const vehicleCounts = formFacts(tableSet).filter((key) => parseFactKey(key).sheet === "stateAssets");
+  return [...threePublicActuals(tableSet), ...vehicleCounts, ...spent, ...contributions].filter((key) => !isTyped(key));
 }
 
 /** Blank cells in which a figure may belong: subjects that another sheet or last year has, and the neighbours of economic subjects in the catalogue. */
-function blankNeighbours(facts: Facts, lastYear: Facts | null, economic: SubjectCatalogue): FactKey[] {
+function blankNeighbours(
+  { sheets }: TableSet,
+  facts: Facts,
+  lastYear: Facts | null,
+  economic: SubjectCatalogue,
+): FactKey[] {
+  const balances = sheets.find("balance");
   const codes = new Map<Fund, Set<string>>();
   const economicCodes = new Set<string>();
   const blanks = new Set<FactKey>();
@@ -180,7 +187,7 @@ function blankNeighbours(facts: Facts, lastYear: Facts | null, economic: Subject
     for (const row of rows) {
       blanks.add(factKey("expenditure", row, fund, "basic"));
       blanks.add(factKey("income", row, "", fund === "nonAppropriation" ? "otherIncome" : fund));
-      if (fund === "governmentFund") blanks.add(factKey("balance", row, fund, "opening"));
+      if (balances && hasSubjectRows(balances, fund)) blanks.add(factKey("balance", row, fund, "opening"));
     }
   for (const code of economicCodes) {
     const siblings = economic.children(economic.parentCode(code) ?? "");
@@ -200,7 +207,7 @@ function rowGroupsOf(program: Program, factSlots: readonly { slot: number; key: 
     if (!groups.has(id)) groups.set(id, { sheet, fund, rows: new Set() });
     groups.get(id)!.rows.add(row);
   }
-  return sheets.flatMap((sheet) =>
+  return program.tableSet.sheets.all.flatMap((sheet) =>
     [...groups.values()]
       .filter((group) => group.sheet === sheet.id)
       .map(({ fund, rows }) => {

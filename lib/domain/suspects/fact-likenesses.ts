@@ -1,8 +1,7 @@
 /** What the figures of a report are mostly like: what was received for the same subject, its budget, last year's figure, the same spending in another table. */
-import { factKey, parseFactKey, type FactKey } from "../words/fact-address";
+import { factKey, keyOf, parseFactKey, type FactKey } from "../words/fact-address";
 import type { Facts } from "../words/facts";
-import { columnsFor, measureOf, sheetDefinition } from "../formats/sheets";
-import { appropriations, naturesByFund, type Appropriation, type Fund } from "../words/funds";
+import { appropriations, naturesByFund, ownIncomeIds, type Appropriation, type Fund } from "../words/funds";
 import type { Program } from "../engine/contract";
 import { threePublicParts } from "../checks/logic/consistency";
 import type { Sum } from "./equations";
@@ -59,9 +58,7 @@ interface Rows {
   threePublic: readonly string[];
 }
 
-const ownIncome = columnsFor(sheetDefinition("income")!, "")
-  .map(({ id }) => id)
-  .filter((id) => id !== "operatingIncome" && !appropriations.some((fund) => fund === id));
+const ownIncome = ownIncomeIds.filter((id) => id !== "operatingIncome");
 
 function spent(row: string, fund: Fund, without: readonly string[] = []): FactKey[] {
   return naturesByFund[fund]
@@ -96,7 +93,12 @@ export function likenessesOf(program: Program, keys: readonly FactKey[], lastYea
     }),
   );
   if (!lastYear) return pairs;
-  const money = keys.filter((key) => parseFactKey(key).sheet !== "control" && measureOf(parseFactKey(key)) === "money");
+  const { sheets } = program.tableSet;
+  const money = keys
+    .map(parseFactKey)
+    .flatMap((address) =>
+      address.sheet !== "control" && sheets.measureOf(address) === "money" ? [keyOf(address)] : [],
+    );
   return [
     ...pairs,
     ...money.map((key): Likeness => ({ term: "lastYear", sum: sum([key]), like: lastYear.amounts.get(key) ?? 0 })),

@@ -26,7 +26,7 @@ export function suspectFacts(input: ReportModelInput, limit = 3): Suspicion[] {
     system,
     unit: 1,
     suspects: new Set(suspects.map(({ slot }) => slot)),
-    guarded: new Set(threePublicFacts.map((key) => program.slotOfFact(key))),
+    guarded: new Set(threePublicFacts(program.tableSet).map((key) => program.slotOfFact(key))),
     lastYear: (slot: number) => {
       const source = program.idOfSlot(slot);
       return source.kind === "fact" ? (input.priorYear?.facts.amounts.get(source.key) ?? null) : null;

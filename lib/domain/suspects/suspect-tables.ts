@@ -5,7 +5,8 @@ import type { ReportIdentity } from "../words/report-identity";
 import type { Precision } from "../words/amounts";
 import type { CheckContext } from "../checks/rule/rule";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
-import { cellId, type CellId } from "../words/cell-id";
+import { cellId, type ColumnOf } from "../formats/names";
+import { cellIdOf, type CellId } from "../words/cell-id";
 import { formatOf } from "../formats/format-of";
 import { compileEquations, type Sum } from "./equations";
 import type { Likeness } from "./evidence";
@@ -90,13 +91,15 @@ function rowsOfAll(rows: Shape): Map<string, readonly string[]> {
 function rowGroupsOf(program: Program, table: string): SlotRow[][] {
   const columns = program.columns(table);
   const rows = program.rows(table);
-  const slotsOf = (row: string) => columns.map(({ id }) => program.slotOfCell(cellId(table, row, id)));
+  const slotsOf = (row: string) => columns.map(({ id }) => program.slotOfCell(cellIdOf(table, row, id)));
   const asSlots = (some: typeof rows) => some.map(({ id }) => ({ code: id, slots: slotsOf(id) }));
   const sides = rows.some(({ side }) => side)
     ? [rows.filter(({ side }) => side === "left"), rows.filter(({ side }) => side === "right")]
     : [rows, rows.filter(({ kind }) => kind === "item")];
   return sides.map(asSlots);
 }
+
+type SpendingTable = "expenditure" | "generalPublicExpenditure" | "governmentFund" | "stateCapital";
 
 /** What a subject received is mostly what was spent on it, and a figure mostly like last year's. */
 function likenessesOf(program: Program, lastYear: GivenTables["lastYear"]): Likeness[] {
@@ -105,17 +108,16 @@ function likenessesOf(program: Program, lastYear: GivenTables["lastYear"]): Like
     return { slots, factors: new Float64Array(slots.length).fill(1) };
   };
   const spent = program.rows("income").flatMap(({ id, kind }) => {
-    const pair = (received: string, tables: readonly string[]) => ({
+    if (kind !== "item") return [];
+    const pair = (received: ColumnOf<"income">, tables: readonly SpendingTable[]) => ({
       term: "spentAsReceived" as const,
       sum: sum([cellId("income", id, received)]),
       like: sum(tables.map((table) => cellId(table, id, "total"))),
     });
-    return kind === "item"
-      ? [
-          pair("total", ["expenditure"]),
-          pair("appropriation", ["generalPublicExpenditure", "governmentFund", "stateCapital"]),
-        ]
-      : [];
+    return [
+      pair("total", ["expenditure"]),
+      pair("appropriation", ["generalPublicExpenditure", "governmentFund", "stateCapital"]),
+    ];
   });
   const pairs = spent.filter(({ like }) => like.slots.length > 0);
   return lastYear

@@ -291,7 +291,7 @@ describe("suspectFacts", () => {
       const keys = [...fullUnitFacts.amounts.keys()].filter((key) =>
         /^(?:basicExpenditure|threePublic:(?:overseas|vehicle|official|domestic|foreign)\w+::actual)/.test(key),
       );
-      const guarded = new Set<string>(threePublicFacts);
+      const guarded = new Set<string>(threePublicFacts(formatOf("fy2021")));
       for (const key of keys)
         for (const [to, identity] of [
           [null, institution],

@@ -1,7 +1,7 @@
 /** What the search found, in words and as edits that a desk can apply and undo. Nothing here is applied by itself. */
 import { formatWan, formatYuan } from "../words/amounts";
 import { parseFactKey, type FactKey } from "../words/fact-address";
-import { measureOf } from "../formats/sheets";
+import { valueText } from "../formats/stored-values";
 import type { Program } from "../engine/contract";
 import { labelOfCell, labelOfFact } from "../engine/figures";
 import type { CheckContext } from "../checks/rule/rule";
@@ -64,7 +64,7 @@ export function suspicionOf(
 function actionOf(program: Program, context: CheckContext, edits: readonly SuspectEdit[]): string {
   const [first, second] = edits;
   const label = (edit: SuspectEdit) => labelOf(program, context, edit);
-  const amount = (edit: SuspectEdit, value: number | null) => amountText(context, edit, value);
+  const amount = (edit: SuspectEdit, value: number | null) => amountText(program, context, edit, value);
   if (edits.length > 2) return rowAction(edits, label);
   if (!second) {
     if (first!.from === null) return `${label(first!)}尚未填写，补填 ${amount(first!, first!.to)}`;
@@ -92,9 +92,15 @@ function labelOf(program: Program, { functional, economic }: CheckContext, edit:
   return labelOfFact(program, edit.key, (code) => functional.get(code)?.name ?? economic.get(code)?.name);
 }
 
-function amountText({ precision }: CheckContext, edit: SuspectEdit, value: number | null): string {
+function amountText(
+  { tableSet }: Program,
+  { precision }: CheckContext,
+  edit: SuspectEdit,
+  value: number | null,
+): string {
   if (value === null) return "空白";
-  if (edit.kind === "fact" && measureOf(parseFactKey(edit.key)) === "count") return `${value} `;
+  const measure = edit.kind === "fact" ? tableSet.sheets.measureOf(parseFactKey(edit.key)) : "money";
+  if (measure !== "money") return measure === "count" ? `${value} ` : valueText(measure, value);
   return precision === "wan" ? `${formatWan(value)} 万元` : `${formatYuan(value)} 元`;
 }
 

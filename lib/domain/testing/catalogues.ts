@@ -1,4 +1,6 @@
 import { readCatalogueRows } from "../../../prisma/catalogue/read-catalogue";
+import { formatInForce } from "../formats/format-of";
+import type { Catalogues } from "../ledger-import/target";
 import { createCatalogue, type Subject, type SubjectCatalogue } from "../words/subjects/catalogue";
 
 /** The shipped catalogues of a fiscal year, for tests. */
@@ -15,4 +17,9 @@ export function cataloguesOf(fiscalYear: number): {
     functional: createCatalogue("functional", subjects(rows.functional)),
     economic: createCatalogue("economic", subjects(rows.economic)),
   };
+}
+
+/** What a ledger is brought into, in a year of 山东省. */
+export function ledgerYearOf(fiscalYear: number): Catalogues {
+  return { ...cataloguesOf(fiscalYear), tableSet: formatInForce("37", fiscalYear)! };
 }

@@ -1,13 +1,13 @@
 import { fenOfWanHundredths } from "../words/amounts";
 import { exactly } from "../words/exact-text";
 import { inOneForm } from "../words/one-form";
-import type { Wording } from "../formats/wording";
+import type { Narrative } from "../formats/narrative/narrative";
 
 export type FigureMeasure = "fen" | "percent" | "count" | "year" | "score";
 
 /** A number that a clause states. */
 export interface ReadFigure {
-  /** The place in the wording: `amount`, `difference`, `rate` … */
+  /** The place in the phrase: `amount`, `difference`, `rate` … */
   name: string;
   measure: FigureMeasure;
   /** As printed, unit excluded. */
@@ -18,9 +18,9 @@ export interface ReadFigure {
   at: number;
 }
 
-/** One piece of text that some piece of the wording would write. */
+/** One piece of text that some phrase of the format would write. */
 export interface Clause {
-  /** The piece of the wording: `versusLastYear.fall`. */
+  /** The phrase, by its group: `versusLastYear.fall`. */
   form: string;
   text: string;
   at: number;
@@ -37,7 +37,7 @@ interface Form {
 
 const number = String.raw`-?\d[\d,]*(?:\.\d+)?`;
 /** Places that hold what a person typed: anything up to the end of the sentence. */
-const typedPlaces = new Set(["reason", "purpose", "items", "otherNote", "assessment", "names"]);
+const typedPlaces = new Set(["reason", "purpose", "items", "otherNote", "assessment", "names", "rules", "mechanism"]);
 /** The word for two equal figures, as one place of the clause. */
 export const equalityPlace = "equality";
 
@@ -58,13 +58,14 @@ function literal(text: string, equality: readonly string[]): string {
 }
 
 function formOf(id: string, template: string, equality: readonly string[]): Form | null {
-  const pieces = template.split(/\{(\w+)\}/);
+  // The number of a paragraph is read before its text.
+  const pieces = template.replace(/^\d+、/, "").split(/\{(\w+)\}/);
   const measures = new Map<string, FigureMeasure>();
   const source = pieces.map((piece, at) => {
     if (at % 2 === 0) return literal(piece, equality);
     const measure = measureBefore(pieces[at + 1]!);
     if (measure) measures.set(piece, measure);
-    // A name before a number ends where the number begins; others may have digits (12345政务服务热线).
+    // A name before a number ends where the number begins, and not in 为 (年初预算为…); others may have digits (12345政务服务热线).
     // `{year}` may stand twice in one sentence; the second time it need not be read.
     const isRepeated = pieces.indexOf(piece) < at;
     const content = measure
@@ -73,32 +74,37 @@ function formOf(id: string, template: string, equality: readonly string[]): Form
         ? "[^。]*?"
         : piece === "name"
           ? pieces[at + 1] === ""
-            ? "[^\\d，。；：]*?"
+            ? "[^\\d，。；：]*?(?<!为)"
             : "[^，。；：]*?"
           : "[^。；：]*?";
     return isRepeated ? `(?:${content})` : `(?<${piece}>${content})`;
   });
   const last = pieces.at(-1)!;
   // A piece that ends in an open place, or that is a mere name, marks no end of its own.
-  const isClause = last !== "" && (measures.size > 0 || /[。：]$/.test(last));
+  const isMarked =
+    measures.size > 0 || /[。：]$/.test(last) || pieces.length === 1 || equality.some((word) => last.endsWith(word));
+  const isClause = last !== "" && isMarked;
   return isClause ? { id, pattern: new RegExp(source.join(""), "dy"), measures } : null;
 }
 
-const formsOfWording = new WeakMap<Wording, readonly Form[]>();
+const formsOfNarrative = new WeakMap<Narrative, readonly Form[]>();
 
-/** Every piece of the wording as a pattern, made once. */
-function formsOf(wording: Wording): readonly Form[] {
-  const made = formsOfWording.get(wording);
+/** Every phrase of the text as a pattern, made once. Parts may share phrases: each counts once. */
+function formsOf(narrative: Narrative): readonly Form[] {
+  const made = formsOfNarrative.get(narrative);
   if (made) return made;
-  const walk = (node: unknown, path: string): Form[] => {
-    if (typeof node === "string") return [formOf(path, node, wording.equality)].filter((form) => form !== null);
-    return typeof node === "object" && node !== null && !Array.isArray(node)
-      ? Object.entries(node).flatMap(([name, inner]) => walk(inner, path === "" ? name : `${path}.${name}`))
-      : [];
+  const forms = new Map<string, Form>();
+  const walk = (node: unknown, path: string): void => {
+    if (typeof node === "string") {
+      const form = forms.has(`${path}:${node}`) ? null : formOf(path, node, narrative.equality);
+      if (form) forms.set(`${path}:${node}`, form);
+    } else if (typeof node === "object" && node !== null)
+      for (const [name, inner] of Object.entries(node)) walk(inner, path === "" ? name : `${path}.${name}`);
   };
-  const forms = walk(wording, "");
-  formsOfWording.set(wording, forms);
-  return forms;
+  for (const { parts } of narrative.sections) for (const { words } of parts) walk(words, "");
+  const all = [...forms.values()];
+  formsOfNarrative.set(narrative, all);
+  return all;
 }
 
 /** Text as the reader compares it: one form of every character, no white space but line ends, Chinese punctuation. */
@@ -123,7 +129,11 @@ function clauseAt(text: string, at: number, forms: readonly Form[]): Clause | nu
   for (const form of forms) {
     form.pattern.lastIndex = at;
     const match = form.pattern.exec(text);
-    if (match && match[0].length > (best?.match[0].length ?? 0)) best = { form, match };
+    if (!match) continue;
+    const [length, bestLength] = [match[0].length, best?.match[0].length ?? 0];
+    // Of two that read as far, the one that reads more numbers.
+    const readsMore = best !== null && length === bestLength && form.measures.size > best.form.measures.size;
+    if (length > bestLength || readsMore) best = { form, match };
   }
   if (!best) return null;
   const { form, match } = best;
@@ -149,17 +159,17 @@ function clauseAt(text: string, at: number, forms: readonly Form[]): Clause | nu
 const between = /(?:[；。，\n]|\d+、|其中：(?=\n?\d+、))+/y;
 
 /**
- * Reads from `at` on: the clause that stands there, or the sentence that no piece of the wording would write, and where the next begins.
+ * Reads from `at` on: the clause that stands there, or the sentence that no phrase would write, and where the next begins.
  * @param text as `plainText` makes it
  */
 export function readAt(
   text: string,
   at: number,
-  wording: Wording,
+  narrative: Narrative,
 ): { clause: Clause | null; unread: string; at: number; next: number } {
   between.lastIndex = at;
   const start = at + (between.exec(text)?.[0].length ?? 0);
-  const clause = clauseAt(text, start, formsOf(wording));
+  const clause = clauseAt(text, start, formsOf(narrative));
   if (clause) return { clause, unread: "", at: start, next: start + clause.text.length };
   const unread = /^[^。\n]*[。\n]?/.exec(text.slice(start))![0];
   return { clause: null, unread: unread.trim(), at: start, next: start + unread.length };

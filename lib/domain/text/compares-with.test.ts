@@ -10,11 +10,24 @@ import { sentenceText } from "./writing/sentence";
 /** A region that compares with 全年预算: tables and wording of its own. */
 vi.mock("../formats/shandong-2022/format", async (original) => {
   const { shandong2022 } = await original<typeof format>();
-  const { wording } = shandong2022;
-  const budget = Object.fromEntries(
-    Object.entries(wording.budget).map(([name, words]) => [name, words.replaceAll("年初", "全年")]),
-  );
-  return { shandong2022: { ...shandong2022, comparesWith: "adjustedBudget", wording: { ...wording, budget } } };
+  const ofWholeYear = (words: object) =>
+    Object.fromEntries(
+      Object.entries(words).map(([group, phrases]) => [
+        group,
+        group === "budget" ? JSON.parse(JSON.stringify(phrases).replaceAll("年初", "全年")) : phrases,
+      ]),
+    );
+  const sections = shandong2022.narrative.sections.map((section) => ({
+    ...section,
+    parts: section.parts.map((part) => ({ ...part, words: ofWholeYear(part.words) }) as typeof part),
+  }));
+  return {
+    shandong2022: {
+      ...shandong2022,
+      comparesWith: "adjustedBudget",
+      narrative: { ...shandong2022.narrative, sections },
+    },
+  };
 });
 
 const wages = {

@@ -3,7 +3,9 @@ import { freeSlot, noDataSlot, textSlots } from "../words/facts";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts } from "../testing/luozhuang-2021";
 import { fullUnitFacts } from "../rule-book/examples/full-unit";
-import { isDeclaredSlot, textProblem } from "./declared-slots";
+import { formats } from "../formats/formats";
+import { labelOfSlot } from "../formats/stored-values";
+import { isDeclaredSlot, slotsOfFormat, textProblem } from "./declared-slots";
 
 const year2021 = { tableSetId: "fy2021", functional: cataloguesOf(2021).functional };
 const year2022 = { tableSetId: "fy2022", functional: cataloguesOf(2022).functional };
@@ -51,5 +53,25 @@ describe("the texts that a year has a place for", () => {
     expect(textProblem({ slot: "reason.nowhere.rise", text: "" }, year2021)).toBeUndefined();
     expect(textProblem({ slot: noDataSlot("balance"), text: "随便写的文字" }, year2021)).toMatch(/只能是声明本身/);
     expect(textProblem({ slot: noDataSlot("balance"), text: "none" }, year2021)).toBeUndefined();
+  });
+});
+
+describe.each(formats)("the text of $id", (format) => {
+  const { sections } = format.narrative;
+  const parts = sections.flatMap((section) => section.parts);
+
+  it("has every section and every part once", () => {
+    for (const ids of [sections.map(({ id }) => id), parts.map(({ id }) => id)])
+      expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+  });
+
+  it("asks for texts that have a name", () => {
+    const nameless = [...slotsOfFormat(format)].filter((slot) => labelOfSlot(slot, format.sheets) === slot);
+    expect(nameless).toEqual([]);
+  });
+
+  it("compares “三公” with last year exactly where last year's figures are asked for", () => {
+    const compares = [...slotsOfFormat(format)].some((slot) => slot.startsWith("reason.officialReception.lastYear."));
+    expect(compares).toBe(format.comparesThreePublic);
   });
 });

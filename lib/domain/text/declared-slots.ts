@@ -1,14 +1,14 @@
 /**
- * The texts that a report of a year can hold at all: what its wording may ask for. A text that belongs to the other
+ * The texts that a report of a year can hold at all: what the parts of its text may ask for. A text that belongs to the other
  * direction, or to a sentence that is not written at the moment, is declared, too: it waits for its turn.
  */
 import { partIds } from "../engine/figure-state";
-import { freeSlot, noDataSlot, noDataStatement, textSlots } from "../words/facts";
+import { freeSlot, memberUnitsSlot, noDataSlot, noDataStatement, profileSlots } from "../words/facts";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
+import type { Format } from "../formats/define";
 import { formatOf } from "../formats/format-of";
-import { reasonSlotsOf } from "./writing/reasons";
-import { comparedThreePublic, againstLastYear } from "./sections/three-public";
-import { comparedTotals } from "./sections/totals";
+import { slotsOfPart } from "./parts/parts";
+import { anyItem } from "./writing/part";
 
 /** What of a year decides which texts it has. */
 export interface SlotYear {
@@ -16,36 +16,30 @@ export interface SlotYear {
   functional: SubjectCatalogue;
 }
 
-const comparedElsewhere = ["generalPublicExpenditure", "generalPublicBudgetCompletion", "agencyOperatingCost"];
+const declared = new WeakMap<Format, ReadonlySet<string>>();
 
-const declared = new Map<string, ReadonlySet<string>>();
-
-/** Slots that do not depend on the subjects, by table set. */
-function fixedSlots(tableSetId: string): ReadonlySet<string> {
-  const known = declared.get(tableSetId);
+/** The slots of a format; those of every 项 with `anyItem` in place of its code. */
+export function slotsOfFormat(format: Format): ReadonlySet<string> {
+  const known = declared.get(format);
   if (known) return known;
-  const { comparesThreePublic } = formatOf(tableSetId);
-  const compared = [
-    ...comparedTotals,
-    ...comparedElsewhere,
-    ...comparedThreePublic,
-    ...(comparesThreePublic ? comparedThreePublic.map(againstLastYear) : []),
-  ];
+  const { sections } = format.narrative;
   const slots = new Set<string>([
-    ...Object.values(textSlots),
-    ...formatOf(tableSetId).wording.sections.map(({ id }) => freeSlot(id)),
+    ...Object.values(profileSlots),
+    ...(format.document.memberUnits ? [memberUnitsSlot] : []),
+    ...sections.map(({ id }) => freeSlot(id)),
     ...partIds.map(noDataSlot),
-    ...compared.flatMap(reasonSlotsOf),
+    ...sections.flatMap(({ parts }) => parts.flatMap(slotsOfPart)),
   ]);
-  declared.set(tableSetId, slots);
+  declared.set(format, slots);
   return slots;
 }
 
-/** Whether the year's wording has a place for the text, whatever the figures are. */
+/** Whether the year's text has a place for the slot, whatever the figures are. */
 export function isDeclaredSlot(slot: string, { tableSetId, functional }: SlotYear): boolean {
-  if (fixedSlots(tableSetId).has(slot)) return true;
-  const code = /^reason\.item\.(\d{7})\.(?:rise|fall)$/.exec(slot)?.[1];
-  return code !== undefined && functional.get(code)?.level === 3;
+  const slots = slotsOfFormat(formatOf(tableSetId));
+  const code = /\.(\d{7})(?:\.|$)/.exec(slot)?.[1];
+  if (code === undefined) return slots.has(slot) && !slot.includes(anyItem);
+  return functional.get(code)?.level === 3 && slots.has(slot.replace(code, anyItem));
 }
 
 /** Why a text cannot be kept, in words; `undefined` when it can. Blanking is always possible: a place may have gone since. */

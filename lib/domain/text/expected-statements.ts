@@ -3,11 +3,11 @@ import { isPrinted } from "./writing/reasons";
 import type { NarrativeSection } from "./writing/section";
 import { missingReason, type NumberFragment } from "./writing/sentence";
 import { readNarrative, type Headings, type Statement } from "./statements";
-import type { Wording } from "../formats/wording";
+import type { Narrative } from "../formats/narrative/narrative";
 
 /** A statement that the figures write, with where its numbers come from. */
 export interface ExpectedStatement extends Statement {
-  /** By place in the wording. */
+  /** By place in the phrase. */
   numbers: ReadonlyMap<string, NumberFragment>;
   /** Slot of the reason that it gives. */
   reasonSlot: string | null;
@@ -21,7 +21,7 @@ export function headingsOf(sections: readonly NarrativeSection[]): Headings {
 }
 
 /** The written text as statements: it goes through the same reader as a given one, so that both are cut alike. */
-export function expectedStatements(sections: readonly NarrativeSection[], wording: Wording): ExpectedStatement[] {
+export function expectedStatements(sections: readonly NarrativeSection[], narrative: Narrative): ExpectedStatement[] {
   const numberAt = new Map<number, NumberFragment>();
   const reasons: { at: number; slot: string }[] = [];
   const paragraphs: string[] = [];
@@ -44,7 +44,7 @@ export function expectedStatements(sections: readonly NarrativeSection[], wordin
       write(paragraph);
     }
   }
-  return readNarrative(paragraphs, headingsOf(sections), wording).statements.map((statement) => {
+  return readNarrative(paragraphs, headingsOf(sections), narrative).statements.map((statement) => {
     const { clause } = statement;
     const end = clause.at + clause.text.length;
     return {

@@ -45,6 +45,9 @@ describe("a text that is offered", () => {
     expect(offeredTexts("reason.item.2080807.fall", sources({ "reason.item.2080804.fall": "机构划转" }))).toEqual([
       { from: "上年填写（原科目 2080804）", text: "机构划转", years: [] },
     ]);
+    expect(offeredTexts("purpose.item.2080807", sources({ "purpose.item.2080804": "就业补助" }))).toMatchObject([
+      { from: "上年填写（原科目 2080804）", text: "就业补助" },
+    ]);
   });
 });
 

@@ -50,9 +50,9 @@ export function uncheckedYears(
   return text !== undefined && [...lastTexts.values()].includes(text) ? passedYears(text, year) : [];
 }
 
-/** The slots of the same reason under the codes of subjects that this year's took over. */
+/** The slots of the same reason or purpose under the codes of subjects that this year's took over. */
 function earlierSlots(slot: string, functional: SubjectCatalogue): { code: string; slot: string }[] {
-  const code = /^reason\.item\.(\d{7})\./.exec(slot)?.[1];
+  const code = /^(?:reason|purpose)\.item\.(\d{7})(?:\.|$)/.exec(slot)?.[1];
   const codes = (code && functional.get(code)?.replaces?.split(" ")) || [];
   return codes.filter((each) => each !== "").map((each) => ({ code: each, slot: slot.replace(code!, each) }));
 }

@@ -4,29 +4,11 @@ import { thresholdsOf, type Thresholds } from "../words/thresholds";
 import { figuresOf } from "./writing/figures";
 import { keptParts, writtenOnce, type Parts } from "./writing/kept-parts";
 import type { TypedTexts } from "./writing/context";
-import type { NarrativeSection, SectionInput, SectionWriter } from "./writing/section";
-import { governmentFund, stateCapital } from "./sections/funds";
-import { basicExpenditure, generalPublicExpenditure } from "./sections/general-public";
-import { otherMatters } from "./sections/other-matters";
-import { performanceSection } from "./sections/performance";
-import { threePublic } from "./sections/three-public";
-import { appropriationTotals, expenditure, income, totals } from "./sections/totals";
+import { numbersIn } from "./writing/numbers";
+import type { NarrativeSection, SectionInput } from "./writing/section";
+import { writePart } from "./parts/parts";
+import { sentence } from "./writing/template";
 import { formatOf } from "../formats/format-of";
-import type { SectionId } from "../formats/wording";
-
-/** The performance part has a section where the report has one. */
-const writers: Record<Exclude<SectionId, "performance">, SectionWriter> = {
-  total: totals,
-  income,
-  expenditure,
-  appropriationTotal: appropriationTotals,
-  generalPublicExpenditure,
-  generalPublicBasicExpenditure: basicExpenditure,
-  threePublic,
-  governmentFund,
-  stateCapital,
-  otherMatters,
-};
 
 /** What the text is written from besides the figures. */
 export interface TypedByPeople {
@@ -35,9 +17,9 @@ export interface TypedByPeople {
 }
 
 /**
- * The text that the figures write: pure, from the model and the typed reasons alone; which sections in which order is the
- * wording's. Numbers carry the cells, facts and forms they come from; what a person has to supply stands in reason
- * fragments, empty while it is missing. The section on performance is left out where the model has no performance part.
+ * The text that the figures write: pure, from the model and the typed texts alone; what it says in which order is the
+ * format's. Numbers carry the cells, facts and forms they come from; what a person has to supply stands in reason
+ * fragments, empty while it is missing. A section of which no part has anything to say is left out.
  */
 export function narrativeOf({
   model,
@@ -55,6 +37,7 @@ export function narrativeWriter(model: ReportFigures): (typed: Required<TypedByP
   let parts = keptParts();
   let now: Required<TypedByPeople> | null = null;
   const asked: ReportFigures = {
+    tableSet: model.tableSet,
     identity: model.identity,
     hasPriorYear: model.hasPriorYear,
     get performance() {
@@ -83,20 +66,28 @@ function sectionsOf(
   { part }: Parts,
 ): NarrativeSection[] {
   const { year, unitName, tableSetId } = model.identity;
-  const wording = formatOf(tableSetId).wording;
+  const { narrative, print, comparesWith, performance } = formatOf(tableSetId);
+  const places = { unit: unitName, year: String(year), lastYear: String(year - 1) };
   const input: SectionInput = {
     model,
     figures: figuresOf(model),
-    context: { wording, unitName, year: String(year), lastYear: String(year - 1), texts, thresholds },
+    context: {
+      numbers: numbersIn({ ...print, ...narrative }),
+      places,
+      say: (id, phrase, own = {}) => sentence(id, phrase, own, places),
+      comparesWith,
+      grades: performance.grades,
+      texts,
+      thresholds,
+    },
     part,
   };
-  const blocksOf = (id: SectionId) =>
-    id !== "performance" ? writers[id](input) : model.performance && performanceSection(input, model.performance);
-  return wording.sections.flatMap(({ id, title }, at) => {
-    const section = part(id, () => {
-      const blocks = blocksOf(id);
-      return blocks && { id, heading: `${chineseNumeral(at + 1)}、${title}`, blocks };
-    });
-    return section ? [section] : [];
+  return narrative.sections.flatMap(({ id, title, parts }, at) => {
+    const section = part(id, () => ({
+      id,
+      heading: `${chineseNumeral(at + 1)}、${title}`,
+      blocks: parts.flatMap((each) => writePart(each, input)),
+    }));
+    return section.blocks.length > 0 ? [section] : [];
   });
 }

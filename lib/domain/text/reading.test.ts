@@ -10,7 +10,7 @@ import { narrativeOf } from "./narrative";
 import { isPrinted } from "./writing/reasons";
 import { sentenceText } from "./writing/sentence";
 import { readNarrative } from "./statements";
-import { wording2021 } from "../formats/shandong-2021/wording";
+import { narrative2021 } from "../formats/shandong-2021/narrative/narrative";
 
 const published = readFileSync(path.join(import.meta.dirname, "../testing/luozhuang-2021-narrative.txt"), "utf8")
   .trim()
@@ -42,7 +42,7 @@ describe("text is read back by the wording that writes it", () => {
     ["a unit with everything", fullUnitFacts],
   ])("reads every sentence of %s", (_, facts) => {
     const { paragraphs, headings } = written(facts);
-    const read = readNarrative(paragraphs, headings, wording2021);
+    const read = readNarrative(paragraphs, headings, narrative2021);
     expect(read.unread).toEqual([]);
     expect(read.headings.map(({ id }) => id)).toEqual(headings.sections.map(({ id }) => id));
     expect(read.inner).toEqual(headings.inner);
@@ -59,7 +59,7 @@ describe("text is read back by the wording that writes it", () => {
 
   it("reads every sentence of the published text", () => {
     const { headings } = written(luozhuangFacts);
-    const read = readNarrative(published, headings, wording2021);
+    const read = readNarrative(published, headings, narrative2021);
     expect(read.unread).toEqual([]);
     expect(read.statements.find(({ key }) => key === "income|财政拨款收入|change|")?.clause).toMatchObject({
       form: "versusLastYear.fall",

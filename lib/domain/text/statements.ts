@@ -1,5 +1,6 @@
 import { plainText, readAt, type Clause } from "./clause-reader";
-import type { Wording } from "../formats/wording";
+import { exactly } from "../words/exact-text";
+import type { Narrative } from "../formats/narrative/narrative";
 
 /** A clause with its place in the document: which section, and what it speaks of there. */
 export interface Statement {
@@ -24,7 +25,7 @@ export interface ReadText {
   statements: readonly Statement[];
   /** Number of sentences that were read whole. */
   readSentences: number;
-  /** Sentences that no piece of the wording would write. */
+  /** Sentences that no phrase of the format would write. */
   unread: readonly { sectionId: string; text: string }[];
   /** Section headings as they stand there, in order; `id` is null for one that no section has. */
   headings: readonly { id: string | null; text: string }[];
@@ -32,20 +33,27 @@ export interface ReadText {
   inner: readonly string[];
 }
 
-/** Pieces of the wording that say the same thing of other figures. */
+/** Phrases that say the same thing of other figures. */
 const kinds: readonly (readonly [RegExp, string])[] = [
   [/^versusLastYear\.reason$/, "reason"],
   [/^versusLastYear\./, "change"],
+  [/^change\.(?:rise|fall)Reason$/, "reason"],
+  [/^change\./, "change"],
   [/^budget\.(?:completion|withoutBudget|nothing)$/, "completion"],
   [/^budget\./, "relation"],
   [/^threePublic\.(?:below|above|aboveNothing|equal)$/, "threePublic"],
+  [/^completion\.(?:whole|item)\./, "threePublic"],
+  [/^completion\./, "relation"],
+  [/^agencyCost\.reason$/, "reason"],
   [/^agencyCost\./, "agencyCost"],
   [/^procurement\.(?:total|none)$/, "procurement"],
-  [/^share\./, "share"],
+  [/^(?:share|shares\.item)\./, "share"],
   [/^generalPublic\.(?:share|unrated|none)$/, "generalPublic"],
   [/^basic\.(?:total|none)$/, "basic"],
   [/^performance\.execution/, "execution"],
   [/^performance\.overview/, "overview"],
+  [/^performanceManagement\.(?:problems|noProblems)$/, "problems"],
+  [/^funds\./, "funds"],
 ];
 
 function kindOf(form: string): string {
@@ -57,6 +65,8 @@ function subjectOf({ form, words }: Clause): string | null {
   if (form === "totals.part") return words.name ?? "";
   if (form === "generalPublic.item") return [words.category, words.group, words.item].join("/");
   if (form === "performance.score" || form === "performance.keyScore") return (words.name ?? "").replace(/^\d+、/, "");
+  if (/^(?:completion|change)\.item\.|^change\.(?:rise|fall)Reason$/.test(form)) return words.name ?? "";
+  if (/^(?:completion|change|shares)\./.test(form)) return "";
   if (/^threePublic\.(?:below|above|aboveNothing|equal)$/.test(form))
     return (words.subject ?? "").replace(/\d+年?(?:度|、)?/g, "");
   return null;
@@ -64,11 +74,11 @@ function subjectOf({ form, words }: Clause): string | null {
 
 const numerals = "[一二三四五六七八九十]+";
 
-/** Reads a whole text by the wording that writes it. `paragraphs` are plain text; headings may stand alone or before their text. */
+/** Reads a whole text by the phrases that write it. `paragraphs` are plain text; headings may stand alone or before their text. */
 export function readNarrative(
   paragraphs: readonly string[],
   { sections, inner }: Headings,
-  wording: Wording,
+  narrative: Narrative,
 ): ReadText {
   const text = plainText(paragraphs.join("\n"));
   const statements: Statement[] = [];
@@ -80,7 +90,12 @@ export function readNarrative(
   const endOf = (from: number) => (/[。\n]|$/.exec(text.slice(from))?.index ?? 0) + from;
   const official = sections.map(({ id, heading }) => ({ id, heading: plainText(heading) }));
   const innerHeadings = inner.map(plainText);
-  const sectionHeading = new RegExp(`[\\n；。]*(${numerals}、[^。，；：\\n]{2,40}?情况说明)`, "y");
+  // Titles that do not end as most do are read as the format has them.
+  const others = official.flatMap(({ heading }) =>
+    heading.endsWith("情况说明") ? [] : [`${exactly(heading.slice(heading.indexOf("、") + 1))}(?=\n|$)`],
+  );
+  const titles = ["[^。，；：\\n]{2,40}?情况说明", ...others].join("|");
+  const sectionHeading = new RegExp(`[\\n；。]*(${numerals}、(?:${titles}))`, "y");
   const lineEnds = /[\n；。]*/y;
   let sectionId = "";
   let subject = "";
@@ -109,7 +124,7 @@ export function readNarrative(
       subject = "";
       continue;
     }
-    const read = readAt(text, at, wording);
+    const read = readAt(text, at, narrative);
     if (read.clause) {
       const { clause } = read;
       subject = subjectOf(clause) ?? subject;

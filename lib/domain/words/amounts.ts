@@ -47,6 +47,12 @@ export const MAX_FEN = 99_999_999_999_999 as Fen;
 /** Largest count (人次, 辆 …). */
 export const MAX_COUNT = 99_999_999;
 
+/** Full marks, in hundredths of a point. */
+export const MAX_SCORE = 100_00;
+
+/** What a number is of that is no money: a count, or points of a hundred. */
+export type PlainUnit = "count" | "score";
+
 /** Brands an integer as fen. Throws on anything that is not a safe integer: that is a bug, never a user's mistake. */
 export function fen(value: number): Fen {
   if (!Number.isSafeInteger(value)) throw new RangeError(`not an integer amount of fen: ${value}`);
@@ -70,16 +76,18 @@ export type AmountProblem =
 export type ParsedAmount = { ok: true; value: number | null } | { ok: false; problem: AmountProblem };
 
 /** What a person is told about an input that cannot be taken: what is wrong and what to do. */
-export function amountProblemMessage(problem: AmountProblem, unit: WrittenUnit | "count"): string {
+export function amountProblemMessage(problem: AmountProblem, unit: WrittenUnit | PlainUnit): string {
   switch (problem) {
     case "notANumber":
       return "不是数字。请只填数字，可以带千分位逗号；没有发生额请留空。";
     case "ownCode":
       return "与本行的科目编码相同，不是金额。确是这个金额的，请写出小数，如 2,010,301.00。";
     case "tooManyDecimals":
+      if (unit === "score") return "得分最多两位小数。请核对后重填。";
       if (unit === "yuan" || unit === "count") return "金额最多两位小数（精确到分）。请核对后重填。";
       return `${writtenUnitLabels[unit]}最多${"零一二三四五六七八九十"[decimalsOf[unit]]}位小数（精确到分）。请核对后重填。`;
     case "tooLarge":
+      if (unit === "score") return "得分不超过100分。请核对后重填。";
       return unit === "count" ? "数量过大。请核对后重填。" : "金额过大（须小于一万亿元）。请核对单位是元还是万元。";
     case "negative":
       return "此处不应为负数。如属冲减，请填入允许负数的收支科目并说明。";
@@ -129,11 +137,11 @@ function problemOf(text: string): AmountProblem {
  * (`null`), which is not zero.
  *
  * @param unit the unit the person is typing in, or that a table is kept in
- * @returns fen, or `null` for blank; `count` reads an integer
+ * @returns fen, or `null` for blank; `count` reads an integer, `score` hundredths of a point
  */
 export function parseAmount(
   input: string,
-  unit: WrittenUnit | "count",
+  unit: WrittenUnit | PlainUnit,
   options: { allowNegative?: boolean } = {},
 ): ParsedAmount {
   let text = plainNumberText(input);
@@ -142,7 +150,8 @@ export function parseAmount(
   let negative = false;
   const bracketed = /^\((.*)\)(\D*)$/.exec(text);
   if (bracketed) [negative, text] = [true, bracketed[1]! + bracketed[2]!];
-  if (unit !== "count") {
+  if (unit === "score") text = text.replace(/分$/, "");
+  else if (unit !== "count") {
     const suffix = unitSuffixes.find(([written]) => text.endsWith(written));
     if (suffix) [effectiveUnit, text] = [suffix[1], text.slice(0, -suffix[0].length)];
   }
@@ -162,11 +171,12 @@ export function parseAmount(
   const whole = digits.replace(/^0+(?=\d)/, "");
   const fraction = (decimals[0] ?? "").replace(/0+$/, "");
   if (effectiveUnit === "count" && fraction !== "") return { ok: false, problem: "notInteger" };
-  const scale = effectiveUnit === "count" ? 0 : decimalsOf[effectiveUnit];
+  const scale = effectiveUnit === "count" ? 0 : effectiveUnit === "score" ? 2 : decimalsOf[effectiveUnit];
   if (fraction.length > scale) return { ok: false, problem: "tooManyDecimals" };
   if (whole.length > 14) return { ok: false, problem: "tooLarge" };
   const magnitude = Number(whole + fraction.padEnd(scale, "0"));
-  if (magnitude > (effectiveUnit === "count" ? MAX_COUNT : MAX_FEN)) return { ok: false, problem: "tooLarge" };
+  const largest = effectiveUnit === "count" ? MAX_COUNT : effectiveUnit === "score" ? MAX_SCORE : MAX_FEN;
+  if (magnitude > largest) return { ok: false, problem: "tooLarge" };
   if (negative && magnitude !== 0 && !options.allowNegative) return { ok: false, problem: "negative" };
   return { ok: true, value: negative && magnitude !== 0 ? -magnitude : magnitude };
 }
@@ -218,6 +228,19 @@ export function formatWan(amount: number): string {
   return formatHundredths(wanHundredths(amount), true);
 }
 
+/** How numbers stand in sentences of a format. */
+export interface NumberStyle {
+  thousandsSeparator: boolean;
+  /** 10.50 or 10.5, 1387.00 or 1387. */
+  trailingZeros: boolean;
+}
+
+/** 万元 as the sentences of a format print it. */
+export function formatWanInText(amount: number, { thousandsSeparator, trailingZeros }: NumberStyle): string {
+  const text = formatHundredths(wanHundredths(amount), thousandsSeparator);
+  return trailingZeros ? text : withoutTrailingZeros(text);
+}
+
 /** 万元 as sentences print it, trailing zeros trimmed: `1,387`, `128.1`. */
 export function formatWanTrimmed(amount: number): string {
   return withoutTrailingZeros(formatWan(amount));
@@ -242,10 +265,10 @@ export function fromDecimalYuan(text: string): Fen {
 }
 
 /** An editable text for the unit: full precision, no separators lost. `null` is the empty text. */
-export function formatForInput(amount: number | null, unit: MoneyUnit | "count"): string {
+export function formatForInput(amount: number | null, unit: MoneyUnit | PlainUnit): string {
   if (amount === null) return "";
   if (unit === "count") return String(amount);
-  if (unit === "yuan") return formatYuan(amount);
+  if (unit === "yuan" || unit === "score") return formatYuan(amount);
   const magnitude = Math.abs(amount);
   const fraction = String(magnitude % FEN_PER_WAN)
     .padStart(6, "0")
@@ -253,12 +276,20 @@ export function formatForInput(amount: number | null, unit: MoneyUnit | "count")
   return `${amount < 0 ? "-" : ""}${groupThousands(Math.floor(magnitude / FEN_PER_WAN))}.${fraction}`;
 }
 
-/** A ratio of two amounts as a percentage with two decimals, half up, trailing zeros trimmed (`128.1`); `null` when the base is zero. */
-export function formatPercent(part: number, base: number): string | null {
+/**
+ * A ratio of two amounts as a percentage with two decimals, half up, trailing zeros trimmed (`128.1`) unless they are asked
+ * for; `null` when the base is zero.
+ */
+export function formatPercent(
+  part: number,
+  base: number,
+  { trailingZeros }: Pick<NumberStyle, "trailingZeros"> = { trailingZeros: false },
+): string | null {
   if (base === 0) return null;
   const isNegative = part < 0 !== base < 0 && part !== 0;
   const hundredths = shareInHundredths(Math.abs(part), Math.abs(base));
-  return withoutTrailingZeros(formatHundredths(isNegative ? -hundredths : hundredths, false));
+  const text = formatHundredths(isNegative ? -hundredths : hundredths, false);
+  return trailingZeros ? text : withoutTrailingZeros(text);
 }
 
 /** part × 100% ÷ base in hundredths of a percent, half up. */

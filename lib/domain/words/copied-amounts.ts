@@ -1,4 +1,4 @@
-import { amountProblemMessage, parseAmount, type AmountProblem, type WrittenUnit } from "./amounts";
+import { amountProblemMessage, parseAmount, type AmountProblem, type WrittenUnit, type PlainUnit } from "./amounts";
 
 /** What a lone `-` or `—` stands for. */
 export type DashMeaning = "blank" | "zero";
@@ -24,7 +24,7 @@ export function copiedAmountProblemText(problem: CopiedAmountProblem): string {
  */
 export function readCopiedAmount(
   text: string,
-  unit: WrittenUnit | "count",
+  unit: WrittenUnit | PlainUnit,
   { allowNegative, dash }: { allowNegative: boolean; dash: DashMeaning },
 ): CopiedAmount {
   const trimmed = text.trim();

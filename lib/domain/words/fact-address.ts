@@ -1,6 +1,6 @@
-import type { Fund } from "./funds";
+import { appropriations, type Appropriation, type Fund } from "./funds";
 
-/** Entry sheets. Their declarations are in `sheets.ts`. */
+/** The entry sheets of all formats, as stored; which of them a year has, and what they look like, its format declares. */
 export const sheetIds = [
   "income",
   "expenditure",
@@ -12,6 +12,7 @@ export const sheetIds = [
   "procurement",
   "stateAssets",
   "staff",
+  "performanceManagement",
   "control",
   "priorYear",
 ] as const;
@@ -59,4 +60,14 @@ export function parseFactKey(key: string): Readonly<FactAddress> {
   if (parsed.size >= MAX_PARSED) parsed.clear();
   parsed.set(key, address);
   return address;
+}
+
+/** The appropriation that an amount by functional subject comes from: that of its row, of 收入 that of its column; `null` for other money. */
+export function appropriationAt({
+  sheet,
+  fund,
+  column,
+}: Pick<FactAddress, "sheet" | "fund" | "column">): Appropriation | null {
+  const named: string = sheet === "income" ? column : fund;
+  return appropriations.find((each) => each === named) ?? null;
 }

@@ -13,6 +13,8 @@ export interface AuditRow {
   actor: { id: string | null; name: string };
   subject: { kind: AuditSubjectKind; id: string | null; name: string };
   address: string | null;
+  /** Number of the request, under which the server's log tells more. */
+  requestId: string | null;
   details: Record<string, unknown>;
 }
 
@@ -51,6 +53,7 @@ export async function listAuditEvents(
       actor: { id: row.actorId, name: row.actorName },
       subject: { kind: row.subjectKind as AuditSubjectKind, id: row.subjectId, name: row.subjectName },
       address: row.address,
+      requestId: row.requestId,
       details: readStored(detailsSchema, row.details, `details of event ${row.id}`),
     })),
   };

@@ -126,6 +126,12 @@ const deeds: Record<string, () => Promise<unknown>> = {
       { currentPassword: testPassword, newPassword: "另一个够长的密码-2022" },
       "10.9.0.1",
     ),
+  "failing to change one's password": () =>
+    changePassword(
+      district.users.reviewer.user.id,
+      { currentPassword: "wrong", newPassword: "另一个够长的密码-2022" },
+      "10.9.0.1",
+    ),
   "signing out everywhere": () => endAllSessions(district.users.reviewer.user.id),
   "signing in": () =>
     signIn({ username: district.users.reviewer.user.username, password: testPassword, address: "10.9.0.1" }),

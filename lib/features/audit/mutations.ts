@@ -1,5 +1,6 @@
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import { now } from "@/lib/platform/clock";
+import { requestId } from "@/lib/platform/request-context";
 import type { AuditAction, AuditSubjectKind } from "@/lib/features/audit/schema";
 
 /** Who did something: the columns of a user that history keeps. */
@@ -31,6 +32,7 @@ export async function recordAudit(entry: AuditEntry, transaction: Prisma.Transac
       subjectId: entry.subject.id,
       subjectName: entry.subject.name,
       address: entry.address ?? null,
+      requestId: await requestId(),
       details: entry.details ?? {},
     },
   });

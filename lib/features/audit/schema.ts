@@ -6,6 +6,7 @@ export const auditActions = {
   "session.locked": "连续失败，该地址须等待后再试",
   "session.rateLimited": "同一地址尝试过多",
   "account.passwordChanged": "修改密码",
+  "account.passwordRefused": "修改密码时当前密码不正确",
   "account.signedOutEverywhere": "结束全部登录",
   "user.created": "新增用户",
   "user.updated": "修改用户",

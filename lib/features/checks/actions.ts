@@ -1,6 +1,6 @@
 "use server";
 
-import { explainFinding, judgeExplanation, runChecks } from "@/lib/features/checks/mutations";
+import { explainShownFinding, judgeExplanation, runChecks } from "@/lib/features/checks/mutations";
 import { explainFindingSchema, judgeExplanationSchema, runChecksSchema } from "@/lib/features/checks/schema";
 import { onVersion } from "@/lib/features/versions/loaders";
 import { action } from "@/lib/platform/action";
@@ -20,7 +20,7 @@ export const runChecksAction = action("runChecksAction", {
 export const explainFindingAction = action("explainFindingAction", {
   input: explainFindingSchema,
   permission: onVersion("report.edit"),
-  run: (input, { session, context }) => explainFinding(context.districtId, session.user.id, input),
+  run: (input, { session, context }) => explainShownFinding(context.districtId, session.user.id, input),
 });
 
 /** The bureau's judgement of an explanation: accepted, or refused with a reason. */

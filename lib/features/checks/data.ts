@@ -1,6 +1,7 @@
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import type { Facts } from "@/lib/domain/words/facts";
 import { partStateOf, type PartId } from "@/lib/domain/engine/figure-state";
+import { formatOf } from "@/lib/domain/formats/format-of";
 import type { Finding } from "@/lib/domain/words/finding";
 import { charactersWithoutFont } from "@/lib/documents/pdf/render-pdf";
 import type { StatutoryDocument } from "@/lib/domain/document/document";
@@ -14,13 +15,13 @@ import { performanceOf } from "@/lib/domain/performance/stored-performance";
 import { blankFigures, untouchedParts } from "@/lib/domain/report/blank-parts";
 import type { StepSubject } from "@/lib/domain/report/blockers";
 import { refusedFindings, unexplained, unjudgedFindings } from "@/lib/domain/report/explanations";
-import type { ReportContent } from "@/lib/features/versions/data";
+import { requireFormat, type ReportContent } from "@/lib/features/versions/data";
 import type { Catalogues } from "@/lib/features/subjects/data";
 import { env } from "@/lib/platform/env";
 
 /** Required parts that hold nothing and are not stated to have none (本表无数据). An input that is no amount is something. */
 export function unstatedEmptySheets(
-  content: Pick<ReportContent, "cells" | "texts" | "projects" | "keyEvaluations">,
+  content: Pick<ReportContent, "fiscalYear" | "cells" | "texts" | "projects" | "keyEvaluations">,
 ): StepSubject["unstatedEmptySheets"] {
   const filled = new Set<PartId>(
     content.cells
@@ -29,7 +30,7 @@ export function unstatedEmptySheets(
   );
   if (content.projects.length + content.keyEvaluations.length > 0) filled.add("performance");
   const texts = new Map(content.texts.map(({ slot, text }) => [slot, text]));
-  return untouchedParts((part) => partStateOf(part, filled.has(part), texts));
+  return untouchedParts(formatOf(content.fiscalYear.tableSetId), (part) => partStateOf(part, filled.has(part), texts));
 }
 
 /** Cells whose input is no amount. */
@@ -37,9 +38,14 @@ export function invalidInputs(content: Pick<ReportContent, "cells">): StepSubjec
   return content.cells.flatMap(({ key, rawInput }) => (rawInput === null ? [] : [{ address: key, input: rawInput }]));
 }
 
-/** The domain's model of a version: tables, provenance and findings. */
+/**
+ * The domain's model of a version: tables, provenance and findings.
+ *
+ * @throws FormatMissing where the installation has not the year's format.
+ */
 export function modelOf(content: ReportContent, { functional, economic }: Catalogues): ReportModel {
   const { unit, fiscalYear, priorYear } = content;
+  requireFormat(fiscalYear);
   return createReportModel({
     identity: { unitName: unit.name, unitKind: unit.kind, year: fiscalYear.year, tableSetId: fiscalYear.tableSetId },
     functional,
@@ -118,6 +124,6 @@ export function evaluate(content: ReportContent, model: ReportModel): Evaluation
     unjudged: unjudgedFindings(findings, content.explanations),
     refused: refusedFindings(findings, content.explanations),
     blankFigures: blankFigures(narrative),
-    missingTexts: missingTexts(narrative, texts),
+    missingTexts: missingTexts(model.tableSet, narrative, texts),
   };
 }

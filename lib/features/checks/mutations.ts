@@ -1,7 +1,7 @@
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { evaluate, modelOf, type Evaluation } from "@/lib/features/checks/data";
 import type { ExplainFindingInput, JudgeExplanationInput } from "@/lib/features/checks/schema";
-import { readContent } from "@/lib/features/versions/data";
+import { readContent, type ReportContent } from "@/lib/features/versions/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
@@ -15,10 +15,8 @@ import { AppError } from "@/lib/platform/errors";
  * @throws AppError notFound when the district has no such version.
  */
 export async function runChecks(districtId: string, versionId: string): Promise<Evaluation & { revision: number }> {
-  const content = await readContent(districtId, versionId);
-  if (!content) throw new AppError("notFound", `version ${versionId}`);
-  const evaluation = evaluate(content, modelOf(content, await readCatalogues(content.fiscalYear.catalogueId)));
-  const { revision, status } = content.version;
+  const evaluation = await evaluationOf(districtId, versionId);
+  const { revision, status } = evaluation.version;
   if (status !== "published") {
     // Counts of a revision that has passed meanwhile are not worth keeping.
     await db().reportVersion.updateMany({
@@ -31,7 +29,18 @@ export async function runChecks(districtId: string, versionId: string): Promise<
       },
     });
   }
-  return { ...evaluation, revision };
+  const { version: _, ...found } = evaluation;
+  return { ...found, revision };
+}
+
+async function evaluationOf(
+  districtId: string,
+  versionId: string,
+): Promise<Evaluation & Pick<ReportContent, "version">> {
+  const content = await readContent(districtId, versionId);
+  if (!content) throw new AppError("notFound", `version ${versionId}`);
+  const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
+  return { ...evaluate(content, modelOf(content, catalogues)), version: content.version };
 }
 
 /**
@@ -58,6 +67,25 @@ export async function explainFinding(
     if (databaseRefusalOf(error) === "versionNotEditable") return refused("报告已上报，不能再修改核实说明。");
     throw error;
   }
+}
+
+/**
+ * The same for what a page sends: an explanation is taken only of a finding that the checks give on what is stored. It may be
+ * of other figures by now; taking one back is always possible.
+ *
+ * @throws AppError notFound when the district has no such version; FormatMissing where the installation has not the year's format.
+ */
+export async function explainShownFinding(
+  districtId: string,
+  userId: string,
+  input: ExplainFindingInput,
+): Promise<Outcome<undefined>> {
+  if (input.text !== "") {
+    const { findings } = await evaluationOf(districtId, input.versionId);
+    if (!findings.some(({ key }) => key === input.findingKey))
+      return refused("现有数据没有这条审核结果，说明没有保存。请刷新后核对；数据有未保存的，先处理后重试。");
+  }
+  return explainFinding(districtId, userId, input);
 }
 
 /** Accepts or refuses an explanation while the bureau has the report; refused ones stand in the way of the next 上报. */

@@ -1,6 +1,7 @@
 import "server-only";
 import { forbidden } from "next/navigation";
-import { blockersOf, type Blocker } from "@/lib/domain/report/blockers";
+import { isFormatId } from "@/lib/domain/formats/format-of";
+import { blockersOf, formatMissing, type Blocker } from "@/lib/domain/report/blockers";
 import { isEditable } from "@/lib/domain/report/lifecycle";
 import { unitIdsOf } from "@/lib/domain/report/permissions";
 import { evaluate, modelOf, rareCharactersOf } from "@/lib/features/checks/data";
@@ -69,19 +70,8 @@ async function deskYear(
   if (!report || !isEditable(report.version.status))
     return { unit, fiscalYear, report, submitBlockers: null, sentBack: null };
   const { id: districtId } = session.district;
-  const content = (await readContent(districtId, report.version.id))!;
-  const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
-  const model = modelOf(content, catalogues);
-  const evaluation = evaluate(content, model);
-  const submitBlockers = blockersOf(
-    "submit",
-    await readStepSubject(content, {
-      evaluation,
-      rareCharacters: await rareCharactersOf(content, catalogues, model),
-      approval: null,
-    }),
-    { actorId: session.user.id },
-  );
+  const isComputed = isFormatId(fiscalYear.tableSetId);
+  const submitBlockers = isComputed ? await blockersOfSubmit(session, report) : [formatMissing(fiscalYear)];
   const steps = report.version.status === "sentBack" ? await listSteps(districtId, report.version.id) : [];
   const last = steps.findLast(({ step }) => step === "sendBack");
   return {
@@ -91,4 +81,20 @@ async function deskYear(
     submitBlockers,
     sentBack: last ? { reason: last.reason ?? "", by: last.by, at: last.at } : null,
   };
+}
+
+async function blockersOfSubmit(session: Session, report: ReportSummary): Promise<Blocker[]> {
+  const content = (await readContent(session.district.id, report.version.id))!;
+  const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
+  const model = modelOf(content, catalogues);
+  const evaluation = evaluate(content, model);
+  return blockersOf(
+    "submit",
+    await readStepSubject(content, {
+      evaluation,
+      rareCharacters: await rareCharactersOf(content, catalogues, model),
+      approval: null,
+    }),
+    { actorId: session.user.id },
+  );
 }

@@ -6,7 +6,6 @@ import { readLedgerSchema, rememberMappingSchema } from "@/lib/features/ledger-i
 import { onVersion } from "@/lib/features/versions/loaders";
 import { action } from "@/lib/platform/action";
 import { costlyLimit } from "@/lib/platform/action-limits";
-import { done } from "@/lib/platform/action-result";
 
 /** Reads a ledger of any make. Nothing is written: the desk shows first what it would change. */
 export const readLedgerAction = action("readLedgerAction", {
@@ -20,8 +19,5 @@ export const readLedgerAction = action("readLedgerAction", {
 export const rememberMappingAction = action("rememberMappingAction", {
   input: rememberMappingSchema,
   permission: onVersion("report.edit"),
-  run: async ({ versionId: _, ...remembered }, { session, context }) => {
-    await keepImportMapping(context, session.user, remembered);
-    return done(undefined);
-  },
+  run: ({ versionId: _, ...remembered }, { session, context }) => keepImportMapping(context, session.user, remembered),
 });

@@ -40,7 +40,7 @@ describe("the mappings of a unit's ledgers", () => {
     expect(await listImportMappings(neighbour.id, context.unitId)).toEqual([]);
     await expect(
       keepImportMapping(
-        { districtId: neighbour.id, unitId: context.unitId },
+        { districtId: neighbour.id, unitId: context.unitId, tableSetId: context.tableSetId },
         district.users.preparerA.user,
         remembered,
       ),
@@ -64,18 +64,23 @@ describe("the mappings of a unit's ledgers", () => {
     expect(await listImportMappings(district.id, district.units.b)).toEqual([]);
   });
 
-  it("are taken from the browser only when they can be used", () => {
+  it("are taken from the browser only when they can be used", async () => {
     const versionId = context.versionId;
     expect(rememberMappingSchema.safeParse({ versionId, ...remembered }).success).toBe(true);
     const twice = {
-      versionId,
       ...remembered,
       mapping: { ...remembered.mapping, roles: ["code", "amount:basic", "amount:basic"] as const },
     };
-    expect(rememberMappingSchema.safeParse(twice).error?.issues[0]?.message).toMatch(/B、C 列/);
-    expect(
-      rememberMappingSchema.safeParse({ versionId, ...remembered, target: { sheet: "expenditure", fund: "" } }).success,
-    ).toBe(false);
+    expect(await keep(twice)).toMatchObject({ ok: false, reasons: [expect.stringMatching(/B、C 列/)] });
+    for (const target of [
+      { sheet: "expenditure", fund: "" },
+      { sheet: "performanceManagement", fund: "" },
+      { sheet: "priorYear:nowhere", fund: "" },
+    ] as const)
+      expect(await keep({ ...remembered, target })).toMatchObject({
+        ok: false,
+        reasons: [expect.stringContaining("没有这张填报表")],
+      });
     expect(
       rememberMappingSchema.safeParse({
         versionId,

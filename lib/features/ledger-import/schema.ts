@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { writtenUnitLabels, type WrittenUnit } from "@/lib/domain/words/amounts";
-import { sheets } from "@/lib/domain/formats/sheets";
+import { sheetIds } from "@/lib/domain/words/fact-address";
 import { funds } from "@/lib/domain/words/funds";
 import type { LedgerSheet } from "@/lib/domain/ledger-import/ledger-sheet";
-import { mappingProblems, type ColumnRole } from "@/lib/domain/ledger-import/mapping";
-import { priorYearTables } from "@/lib/domain/ledger-import/prior-year-target";
+import type { ColumnRole } from "@/lib/domain/ledger-import/mapping";
+import { isPriorYearSheet } from "@/lib/domain/ledger-import/prior-year-target";
 import type { RememberedMapping } from "@/lib/domain/ledger-import/remembered";
-import { takesEachFund } from "@/lib/domain/ledger-import/target";
+import type { LedgerTarget } from "@/lib/domain/ledger-import/target";
 
 /** Largest ledger that is taken. */
 export const MAX_LEDGER_BYTES = 5 * 1024 * 1024;
@@ -24,16 +24,18 @@ export const readLedgerSchema = z.object({
     .max(base64Length, `文件超过${MAX_LEDGER_BYTES / 1024 / 1024} MB。`),
 });
 
-export const targetSchema = z
-  .object({
-    sheet: z.enum([...sheets.map(({ id }) => id), ...priorYearTables.map(({ sheet }) => sheet)]),
-    fund: z.union([z.enum(funds), z.literal(["", "each"])]),
-  })
-  .refine(({ sheet, fund }) => {
-    const definition = sheets.find(({ id }) => id === sheet);
-    if (fund === "each") return takesEachFund(sheet);
-    return definition && "funds" in definition ? fund !== "" : fund === "";
-  }, "没有这张填报表或这种资金性质。请刷新页面后重试。");
+const entrySheets = sheetIds.filter((id) => id !== "control" && id !== "priorYear");
+
+/** Shape only; whether the year's format has such a sheet and fund is for the domain (`targetProblem`). */
+export const targetSchema: z.ZodType<LedgerTarget> = z.object({
+  sheet: z.union([
+    z.enum(entrySheets),
+    z.custom<LedgerTarget["sheet"]>(
+      (sheet) => typeof sheet === "string" && isPriorYearSheet(sheet) && /^[A-Za-z]+:[A-Za-z]{1,60}$/.test(sheet),
+    ),
+  ]),
+  fund: z.union([z.enum(funds), z.literal(["", "each"])]),
+});
 
 export const mappingSchema = z.object({
   headerRows: z.object({ first: z.int().min(0).max(MAX_HEADER_ROWS), last: z.int().min(-1).max(MAX_HEADER_ROWS) }),
@@ -53,12 +55,12 @@ export const mappingSchema = z.object({
 
 export const headersSchema = z.array(z.string().max(2_000)).max(MAX_COLUMNS);
 
-export const rememberMappingSchema = z
-  .object({ versionId: z.uuid(), target: targetSchema, headers: headersSchema, mapping: mappingSchema })
-  .superRefine(({ target, mapping }, context) => {
-    for (const message of mappingProblems(mapping, target))
-      context.addIssue({ code: "custom", message, path: ["mapping"] });
-  });
+export const rememberMappingSchema = z.object({
+  versionId: z.uuid(),
+  target: targetSchema,
+  headers: headersSchema,
+  mapping: mappingSchema,
+});
 
 /** A ledger as it was read, and what is known of the unit's ledgers. */
 export interface UploadedLedger {

@@ -13,6 +13,7 @@ export {
   verifyPublications,
   type Verification,
 } from "@/lib/features/publication/data";
+export { formatMissing, FormatMissing } from "@/lib/features/versions/data";
 export type { Snapshot };
 
 export interface PublicDistrict {

@@ -9,7 +9,7 @@ import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { toPackage } from "@/lib/documents/report-package/write-package";
 import { documentOf } from "@/lib/features/checks/data";
 import { SNAPSHOT_VERSION, snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
-import type { ReportContent } from "@/lib/features/versions/data";
+import { requireFormat, type ReportContent } from "@/lib/features/versions/data";
 import { performanceOf, performancePartOf, storedPerformanceOf } from "@/lib/domain/performance/stored-performance";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import { hashOf } from "@/lib/platform/content-hash";
@@ -165,18 +165,24 @@ export function packageOfSnapshot({
   projects,
   keyEvaluations,
 }: Snapshot): ReportPackage {
-  const values = facts.map(({ sheet, row, fund, column, value }) => ({
+  const values = facts.map(({ sheet, row, fund, column, value, measure }) => ({
     address: { sheet, row, fund, column } as FactAddress,
     value,
+    measure,
   }));
   return toPackage({ unit, year, tableSetId, values, texts, projects, keyEvaluations });
 }
 
-/** The model of the facts a version was published with. */
+/**
+ * The model of the facts a version was published with.
+ *
+ * @throws FormatMissing where the installation has not its format any more.
+ */
 export function modelOfSnapshot(
   { unit, year, tableSetId, facts, texts }: Snapshot,
   { functional, economic }: Catalogues,
 ): ReportModel {
+  requireFormat({ year, tableSetId });
   return createReportModel({
     identity: { unitName: unit.name, unitKind: unit.kind, year, tableSetId },
     functional,
@@ -190,11 +196,11 @@ export function modelOfSnapshot(
   });
 }
 
-/** What the files of an approved or published version are made from: its snapshot alone. */
+/** What the files of an approved or published version are made from: its snapshot alone. Only a workbook asks for the model. */
 export function fileSourceOf(snapshot: Snapshot, catalogues: Catalogues): FileSource {
   const { unit, year, tables } = snapshot;
   const document = thawDocument(snapshot.document, { unitCode: unit.code, unitName: unit.name, year, tables });
-  return { document, model: modelOfSnapshot(snapshot, catalogues), reportPackage: packageOfSnapshot(snapshot) };
+  return { document, model: () => modelOfSnapshot(snapshot, catalogues), reportPackage: packageOfSnapshot(snapshot) };
 }
 
 /** Where every printed figure of a publication comes from and where it goes, by cell id: worked out from the facts it was published with. */

@@ -29,7 +29,7 @@ export const snapshotSchema = z.object({
       row: z.string(),
       fund: z.string(),
       column: z.string(),
-      measure: z.enum(["money", "count"]),
+      measure: z.enum(["money", "count", "score"]),
       value: z.number().int(),
     }),
   ),

@@ -1,4 +1,5 @@
-import { measureOf } from "@/lib/domain/formats/sheets";
+import type { Measure } from "@/lib/domain/formats/sheet-definition";
+import { formatOf } from "@/lib/domain/formats/format-of";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { carryOverOf, type CarryOver } from "@/lib/domain/report/carry-over";
 import { openStep } from "@/lib/domain/report/lifecycle";
@@ -7,7 +8,7 @@ import { giversOf, openingsOf, takersOf } from "@/lib/domain/register/openings";
 import { unitInYear } from "@/lib/domain/register/register";
 import { keyOf, type FactAddress } from "@/lib/domain/words/fact-address";
 import { recordAudit } from "@/lib/features/audit/mutations";
-import { decimalOf, readPriorYear } from "@/lib/features/versions/data";
+import { decimalOf, formatMissing, FormatMissing, readPriorYear, requireFormat } from "@/lib/features/versions/data";
 import type { ReportActor } from "@/lib/features/versions/mutations";
 import { readUnitOfYear, readUnitRegister } from "@/lib/features/units/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
@@ -21,7 +22,8 @@ import type { FiscalYear, Prisma } from "@/lib/platform/generated/prisma/client"
 /**
  * Opens a unit's report of a year with last year's closing balances, its own or those of its predecessors, as locked opening balances. When somebody else has just opened it, theirs is the answer.
  *
- * @throws AppError notFound for a unit or year of another district.
+ * @throws AppError notFound for a unit or year of another district; FormatMissing where the installation has not the format of
+ *   the year, or of the year before that its openings are computed by.
  */
 export async function openReport(
   districtId: string,
@@ -43,6 +45,7 @@ export async function openReport(
           `该单位的填报年度为${owedYearsText(owed)}，${fiscalYear.year} 年度不须填报。如有不符，请联系财政局管理员修改。`,
         );
       }
+      requireFormat(fiscalYear);
       if (fiscalYear.stage !== "open") return refused(`${fiscalYear.year}年度已关闭，不能填报。`);
       await holdCarryOver(transaction, unit.id);
       const report = await transaction.report.create({ data: { districtId, unitId, fiscalYearId, createdAt: at } });
@@ -66,18 +69,13 @@ export async function openReport(
         texts: [],
       };
       await transaction.budgetLine.createMany({
-        data: carryOver.openings.map(({ address, value }) => {
-          const measure = measureOf(address);
-          return {
-            districtId,
-            versionId: version.id,
-            ...address,
-            measure,
-            amount: decimalOf(measure, value),
-            isLocked: true,
-            updatedAt: at,
-          };
-        }),
+        data: carryOver.openings.map((opening) => ({
+          districtId,
+          versionId: version.id,
+          ...opening,
+          isLocked: true,
+          updatedAt: at,
+        })),
       });
       await transaction.textSlot.createMany({
         data: carryOver.texts.map((text) => ({ districtId, versionId: version.id, ...text, updatedAt: at })),
@@ -123,13 +121,13 @@ export async function followLastYear(
     select: { id: true, report: { select: { fiscalYear: true } } },
   });
   if (!version) return;
-  const carryOver = await readCarryOver(transaction, districtId, unitId, version.report.fiscalYear);
-  const openings = carryOver?.openings.map(({ address, value }) => ({
-    ...address,
-    measure: measureOf(address),
-    amount: decimalOf(measureOf(address), value),
-  }));
-  await transaction.$queryRaw`SELECT carry_over(${districtId}::uuid, ${version.id}::uuid, ${now()}::timestamptz, ${openings ? JSON.stringify(openings) : null}::jsonb)`;
+  const carryOver = await readCarryOver(transaction, districtId, unitId, version.report.fiscalYear).catch(
+    formatMissing,
+  );
+  // The openings stay as they are until they can be computed again.
+  if (carryOver instanceof FormatMissing) return;
+  const openings = carryOver && JSON.stringify(carryOver.openings);
+  await transaction.$queryRaw`SELECT carry_over(${districtId}::uuid, ${version.id}::uuid, ${now()}::timestamptz, ${openings}::jsonb)`;
 }
 
 /** The same for everybody who opens the year with what the unit closed the year before with: itself, or its successors. */
@@ -148,17 +146,27 @@ async function holdCarryOver(transaction: Prisma.TransactionClient, unitId: stri
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('carry-over:' || ${unitId}::text, 0))`;
 }
 
+/** What a year takes over, as it is stored. */
+interface TakenOver {
+  openings: readonly (FactAddress & { measure: Measure; amount: string })[];
+  texts: CarryOver["texts"];
+}
+
 /**
  * What a unit opens a year with: the closing balances of its own last accounts, of a successor those of its predecessors (lib/domain/register).
  * `null` unless all of those accounts are approved.
+ *
+ * @throws FormatMissing where the installation has not the format of the year, or one that last year's balances are computed by.
  */
 async function readCarryOver(
   transaction: Prisma.TransactionClient,
   districtId: string,
   unitId: string,
   fiscalYear: FiscalYear,
-): Promise<CarryOver | null> {
+): Promise<TakenOver | null> {
+  requireFormat(fiscalYear);
   const { year } = fiscalYear;
+  const { sheets } = formatOf(fiscalYear.tableSetId);
   const register = await readUnitRegister(districtId, transaction);
   const catalogues = await readCatalogues(fiscalYear.catalogueId);
   const addresses = new Map<string, FactAddress>();
@@ -168,15 +176,24 @@ async function readCarryOver(
   for (const giver of givers) {
     const last = await readPriorYear(districtId, giver, year, transaction);
     if (last === null) return null;
+    requireFormat(last);
     const { name, kind } = unitInYear(register, giver, last.year)!;
     const identity = { unitName: name, unitKind: kind, year: last.year, tableSetId: last.tableSetId };
     const { functional, economic } = await readCatalogues(last.catalogueId);
-    const carryOver = carryOverOf(createReportModel({ identity, functional, economic, facts: last.facts }), catalogues);
+    const model = createReportModel({ identity, functional, economic, facts: last.facts });
+    const carryOver = carryOverOf(model, sheets, catalogues);
     if (giver === unitId) texts = carryOver.texts;
     for (const { address } of carryOver.openings) addresses.set(keyOf(address), address);
     closings.set(giver, new Map(carryOver.openings.map(({ address, value }) => [keyOf(address), value])));
   }
   if (givers.length === 0) return null;
   const openings = [...(openingsOf(register, year, closings).openings.get(unitId) ?? [])];
-  return { openings: openings.map(([key, value]) => ({ address: addresses.get(key)!, value })), texts };
+  return {
+    openings: openings.map(([key, value]) => {
+      const address = addresses.get(key)!;
+      const measure = sheets.measureOf(address);
+      return { ...address, measure, amount: decimalOf(measure, value) };
+    }),
+    texts,
+  };
 }

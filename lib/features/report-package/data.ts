@@ -3,6 +3,7 @@ import { readWorkbook } from "@/lib/documents/excel/read-workbook";
 import { openFile } from "@/lib/documents/reading/open-file";
 import { cellProblems, valuesOf } from "@/lib/documents/report-package/read-package";
 import { toPackage } from "@/lib/documents/report-package/write-package";
+import { formatOf, isFormatId } from "@/lib/domain/formats/format-of";
 import { keyOf } from "@/lib/domain/words/fact-address";
 import { performanceSlot } from "@/lib/domain/words/facts";
 import { textProblem } from "@/lib/domain/text/declared-slots";
@@ -13,10 +14,16 @@ import type { DocumentFormat } from "@/lib/domain/document/file-formats";
 import { documentFile } from "@/lib/documents/files/document-file";
 import { chinaDay } from "@/lib/documents/layout/file-options";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
-import { fileSourceOf, readDecidedSnapshot } from "@/lib/features/publication/data";
+import { fileSourceOf, packageOfSnapshot, readDecidedSnapshot } from "@/lib/features/publication/data";
 import { publicationFile } from "@/lib/features/publication/mutations";
 import { documentOf, modelOf } from "@/lib/features/checks/data";
-import { findVersionId, readContent, type ReportContent, type VersionContext } from "@/lib/features/versions/data";
+import {
+  findVersionId,
+  FormatMissing,
+  readContent,
+  type ReportContent,
+  type VersionContext,
+} from "@/lib/features/versions/data";
 import { findUnitByCode, readUnitOfYear } from "@/lib/features/units/data";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import type { UploadedContent } from "@/lib/features/report-package/schema";
@@ -33,9 +40,18 @@ export interface PackagedReport {
   leftOut: { key: string; content: string; why: string }[];
 }
 
-/** The package of a version's content. */
+/**
+ * The package of a version's content. Where the year's format has left the installation, that of what was approved or published.
+ *
+ * @throws FormatMissing where the format has left and nothing was approved.
+ */
 export async function packageOf(content: ReportContent): Promise<PackagedReport> {
   const { unit, fiscalYear, version } = content;
+  if (!isFormatId(fiscalYear.tableSetId)) {
+    const decided = await readDecidedSnapshot(content);
+    if (!decided) throw new FormatMissing(fiscalYear);
+    return { package: packageOfSnapshot(decided), versionId: version.id, number: version.number, leftOut: [] };
+  }
   const { functional } = await readCatalogues(fiscalYear.catalogueId);
   const year = { tableSetId: fiscalYear.tableSetId, functional };
   const homeless = content.texts.filter(
@@ -111,7 +127,11 @@ export async function versionFile(content: ReportContent, format: DocumentFormat
   const model = modelOf(content, catalogues);
   return documentFile(
     format,
-    { document: documentOf(content, catalogues, model), model, reportPackage: (await packageOf(content)).package },
+    {
+      document: documentOf(content, catalogues, model),
+      model: () => model,
+      reportPackage: (await packageOf(content)).package,
+    },
     options,
   );
 }
@@ -131,7 +151,8 @@ export function misplacedReasons(
   if (content.year !== place.year) reasons.push(`year：报告包是${content.year}年度的，不能导入${place.year}年度。`);
   if (content.tableSetId !== place.tableSetId)
     reasons.push(`tableSetId：报告包用的报表格式是${content.tableSetId}，${place.year}年度用的是${place.tableSetId}。`);
-  for (const { path, message } of cellProblems(content, catalogues)) reasons.push(`${path}${message}`);
+  for (const { path, message } of cellProblems(content, formatOf(place.tableSetId).sheets, catalogues))
+    reasons.push(`${path}${message}`);
   const year = { tableSetId: place.tableSetId, functional: catalogues.functional };
   content.texts.forEach((text, index) => {
     const problem = textProblem(text, year);

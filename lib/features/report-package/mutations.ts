@@ -1,12 +1,8 @@
 import { valuesOf } from "@/lib/documents/report-package/read-package";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
-import {
-  addressProblem,
-  addressProblemMessages,
-  allowsNegative,
-  measureOf,
-  type Measure,
-} from "@/lib/domain/formats/sheets";
+import { addressProblem, addressProblemMessages } from "@/lib/domain/formats/address-problem";
+import { formatOf } from "@/lib/domain/formats/format-of";
+import type { Measure } from "@/lib/domain/formats/sheet-definition";
 import type { StoredKeyEvaluation, StoredProjectForm } from "@/lib/domain/performance/stored-performance";
 import { factKey, keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
 import { performanceSlot } from "@/lib/domain/words/facts";
@@ -90,15 +86,16 @@ export async function importContent(
   imported: ImportedContent,
 ): Promise<Outcome<{ revision: number }>> {
   const catalogues = await readCatalogues(context.catalogueId);
+  const { sheets } = formatOf(context.tableSetId);
   const reasons: string[] = [];
   const wanted = new Map<FactKey, CellEdit>();
   imported.facts.forEach(({ address, value }, index) => {
     const key = keyOf(address);
-    const problem = addressProblem(address, catalogues);
+    const problem = addressProblem(address, sheets, catalogues);
     if (problem) reasons.push(`facts[${index}]（${key}）：${addressProblemMessages[problem]}`);
     else if (wanted.has(key)) reasons.push(`facts[${index}]（${key}）：同一单元格出现了两次。`);
-    else if (value < 0 && !allowsNegative(address)) reasons.push(`facts[${index}]（${key}）：此处不应为负数。`);
-    const measure = measureOf(address);
+    else if (value < 0 && !sheets.allowsNegative(address)) reasons.push(`facts[${index}]（${key}）：此处不应为负数。`);
+    const measure = sheets.measureOf(address);
     wanted.set(key, { address, measure, amount: decimalOf(measure, value), raw: null, base: 0 });
   });
   if (reasons.length > 0) return { ok: false, reasons };

@@ -1,3 +1,4 @@
+import { isFormatId } from "@/lib/domain/formats/format-of";
 import type { RareCharacter } from "@/lib/domain/words/rare-characters";
 import { exemptionOf, type StepSubject } from "@/lib/domain/report/blockers";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
@@ -83,7 +84,11 @@ export async function readStepSubject(
   return {
     status: version.status,
     revision: version.revision,
-    fiscalYear: { year: fiscalYear.year, isOpen: fiscalYear.stage === "open" },
+    fiscalYear: {
+      year: fiscalYear.year,
+      isOpen: fiscalYear.stage === "open",
+      tableSetId: fiscalYear.tableSetId,
+    },
     invalidInputs: invalidInputs(content),
     checks: evaluation && {
       revision: version.revision,
@@ -91,7 +96,7 @@ export async function readStepSubject(
       unexplained: evaluation.unexplained.length,
     },
     refusedFindings: evaluation?.refused ?? [],
-    unstatedEmptySheets: unstatedEmptySheets(content),
+    unstatedEmptySheets: isFormatId(fiscalYear.tableSetId) ? unstatedEmptySheets(content) : [],
     blankFigures: evaluation?.blankFigures ?? [],
     missingTexts: evaluation?.missingTexts ?? [],
     rareCharacters,

@@ -2,6 +2,7 @@ import { openPointLines, type OpenPoint } from "@/lib/domain/report/open-points"
 import { blockerSentence, blockersOf, type Blocker } from "@/lib/domain/report/blockers";
 import { isEditable, transitionOf, type TransitionName, type VersionStatus } from "@/lib/domain/report/lifecycle";
 import { recordAudit } from "@/lib/features/audit/mutations";
+import { isFormatId } from "@/lib/domain/formats/format-of";
 import { evaluate, modelOf, rareCharactersOf } from "@/lib/features/checks/data";
 import { hashOf } from "@/lib/platform/content-hash";
 import { approvalState, chainHashOf, inputsHashOf, readApproval, snapshotOf } from "@/lib/features/publication/data";
@@ -83,7 +84,9 @@ async function takeStepIn(
   if (content.version.revision !== input.revision) return refusedBy({ code: "someoneFaster" });
 
   const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
-  const model = step === "submit" || step === "approve" || step === "publish" ? modelOf(content, catalogues) : null;
+  const isComputed = step === "submit" || step === "approve" || step === "publish";
+  // Without the year's format there is no model; `blockersOf` names it.
+  const model = isComputed && isFormatId(content.fiscalYear.tableSetId) ? modelOf(content, catalogues) : null;
   const evaluation = model && evaluate(content, model);
   const rareCharacters = step === "submit" && model ? await rareCharactersOf(content, catalogues, model) : [];
   const approval = await readApproval(content, transaction);

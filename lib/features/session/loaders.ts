@@ -3,7 +3,8 @@ import { cookies, headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Action } from "@/lib/domain/report/actions";
-import { can, type SubjectFor } from "@/lib/domain/report/permissions";
+import { areasOf, can, type SubjectFor } from "@/lib/domain/report/permissions";
+import type { Area } from "@/lib/domain/report/roles";
 import { findSession, type Session } from "@/lib/features/session/data";
 import type { Permission } from "@/lib/platform/action";
 import { AppError } from "@/lib/platform/errors";
@@ -44,6 +45,13 @@ type SelfAction = { [A in Action]: { userId: string } extends SubjectFor<A> ? A 
 export async function requirePermission(action: DistrictAction): Promise<Session> {
   const session = await requireSession();
   if (!can(session.actor, action, { districtId: session.district.id })) forbidden();
+  return session;
+}
+
+/** For pages of one area: the session, or Next's 403 page. Asked by every page of it before its work, which its layout does not wait for. */
+export async function requireArea(area: Area): Promise<Session> {
+  const session = await requireSession();
+  if (!areasOf(session.actor).includes(area)) forbidden();
   return session;
 }
 

@@ -143,6 +143,9 @@ describe("a session", () => {
       changePassword(user.id, { currentPassword, newPassword: "一个很长的新密码-2022" }, "10.0.1.1");
     expect(await change("wrong")).toMatchObject({ ok: false });
     expect(await findSession(token)).not.toBeNull();
+    expect(
+      await db().auditEvent.findMany({ where: { districtId: district.id, action: "account.passwordRefused" } }),
+    ).toMatchObject([{ actorId: user.id, subjectName: user.username, address: "10.0.1.1" }]);
     expect(await change(testPassword)).toMatchObject({ ok: true });
     expect(await findSession(token)).toBeNull();
     expect(await attempt(user.username, "一个很长的新密码-2022")).toMatchObject({ ok: true });

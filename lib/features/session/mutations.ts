@@ -111,7 +111,7 @@ export async function endSession(token: SessionToken): Promise<void> {
 
 /**
  * Changes one's own password. Every session of the user ends, this one too: the person signs in again. Guessing the
- * current one is slowed down like guessing at the sign-in page.
+ * current one is slowed down and recorded like guessing at the sign-in page.
  *
  * @throws AppError notFound when the user does not exist.
  */
@@ -123,10 +123,17 @@ export async function changePassword(
   const user = await db().user.findUnique({ where: { id: userId } });
   if (!user) throw new AppError("notFound", `user ${userId}`);
   const from: Attempt = { account: user.username, address };
+  const about = {
+    districtId: user.districtId,
+    actor: { id: user.id, name: user.name },
+    subject: { kind: "user", id: user.id, name: user.username },
+    address,
+  } as const;
   const admission = await admitAttempt(from);
   if (!admission.ok) return refused(signInRefusalSentence(admission));
   if (!(await verifyPassword(input.currentPassword, user.passwordHash))) {
     await attemptFailed(from);
+    await db().$transaction((transaction) => recordAudit({ ...about, action: "account.passwordRefused" }, transaction));
     return refused("当前密码不正确。");
   }
   await attemptSucceeded(from);
@@ -137,15 +144,7 @@ export async function changePassword(
       data: { passwordHash, mustChangePassword: false, sessionVersion: { increment: 1 } },
     });
     if (count === 0) return false;
-    await recordAudit(
-      {
-        districtId: user.districtId,
-        action: "account.passwordChanged",
-        actor: { id: user.id, name: user.name },
-        subject: { kind: "user", id: user.id, name: user.username },
-      },
-      transaction,
-    );
+    await recordAudit({ ...about, action: "account.passwordChanged" }, transaction);
     return true;
   });
   return changed ? done(undefined) : refused("密码刚刚已被修改，请重新登录。");

@@ -14,6 +14,7 @@ import {
   markMentionsReadAction,
   resolveCommentAction,
 } from "@/lib/features/comments/actions";
+import { listAuditEvents } from "@/lib/features/audit-log/data";
 import { explainFindingAction, judgeExplanationAction, runChecksAction } from "@/lib/features/checks/actions";
 import { createFiscalYearAction, setFiscalYearStageAction } from "@/lib/features/fiscal-years/actions";
 import { setSeparationAction } from "@/lib/features/duties/actions";
@@ -50,7 +51,7 @@ const jar = vi.hoisted(() => {
 });
 vi.mock("next/headers", () => ({
   cookies: async () => ({ get: (name: string) => (jar.has(name) ? { value: jar.get(name) } : undefined) }),
-  headers: async () => new Headers(),
+  headers: async () => new Headers({ "x-request-id": "a-request-of-tests" }),
 }));
 // There is no answer here that something could run after.
 vi.mock("next/server", () => ({ after: () => undefined }));
@@ -168,7 +169,7 @@ describe("saving", () => {
       () => saveCellsAction({ ...edit(versionId), personId }),
       () =>
         saveTextsAction({ versionId, personId, edits: [{ slot: "reason.total.rise", text: "无", baseRevision: 0 }] }),
-      () => explainFindingAction({ versionId, personId, findingKey: "L-01", fingerprint: "", text: "属实" }),
+      () => explainFindingAction({ versionId, personId, findingKey: "L-01", fingerprint: "", text: "" }),
     ];
     await signInAs(preparerA);
     for (const save of saves(preparerB.user.id)) expect(outcomeOf(await save())).toBe("notSignedIn");
@@ -289,7 +290,7 @@ describe("everything else, by everybody", () => {
     },
     {
       name: "explainFinding",
-      call: ({ versionId }) => explainFindingAction({ versionId, findingKey: "x", fingerprint: "x", text: "说明" }),
+      call: ({ versionId }) => explainFindingAction({ versionId, findingKey: "x", fingerprint: "x", text: "" }),
       may: ["preparerA"],
       hidden: ["preparerB"],
     },
@@ -431,5 +432,43 @@ describe("everything else, by everybody", () => {
               : "forbidden";
       expect([person, outcomeOf(await call(context))]).toEqual([person, expected]);
     }
+  });
+});
+
+describe("an event of the audit log", () => {
+  it("names the request that it was done in", async () => {
+    await reportIn("drafting");
+    await signInAs(district.users.admin);
+    const input = {
+      level: "department",
+      parentId: null,
+      kind: "administrative",
+      founded: null,
+    } as const;
+    expect(outcomeOf(await createUnitAction({ ...input, code: "808", name: "另一部门" }))).toBe("ok");
+    const { events } = await listAuditEvents(district.id, { page: 1, action: "unit.created" });
+    expect(events[0]).toMatchObject({ subject: { name: "另一部门" }, requestId: "a-request-of-tests" });
+  });
+});
+
+describe("an explanation", () => {
+  it("is taken of a finding that the checks give, and of no other", async () => {
+    const { versionId } = await reportIn("drafting");
+    const { id: districtId, users } = district;
+    await signInAs(users.preparerA);
+    // One yuan more by economic subjects than by functional ones.
+    const edits = [{ ...balancedFacts[3]!, input: "101", baseRevision: 1 }];
+    expect(outcomeOf(await saveCellsAction({ ...edit(versionId), edits }))).toBe("ok");
+    const run = await runChecksAction({ versionId });
+    const finding = run.ok ? run.data.findings[0]! : null;
+    const explain = (findingKey: string) =>
+      explainFindingAction({ versionId, findingKey, fingerprint: finding!.fingerprint, text: "属实" });
+    expect(await explain("V-99@nothing")).toEqual({
+      ok: false,
+      reasons: [expect.stringContaining("没有这条审核结果")],
+    });
+    expect(await db().findingExplanation.count({ where: { districtId, versionId } })).toBe(0);
+    expect(await explain(finding!.key)).toMatchObject({ ok: true });
+    expect(await db().findingExplanation.count({ where: { districtId, versionId } })).toBe(1);
   });
 });

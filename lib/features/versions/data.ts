@@ -1,4 +1,7 @@
+import { formatMissingSentence, isFormatId } from "@/lib/domain/formats/format-of";
+import { AppError } from "@/lib/platform/errors";
 import { fundingSchema, keyEvaluationSchema } from "@/lib/documents/report-package/performance-schema";
+import type { Measure } from "@/lib/domain/formats/sheet-definition";
 import { fromDecimalYuan, toDecimalYuan } from "@/lib/domain/words/amounts";
 import { keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
 import type { Facts } from "@/lib/domain/words/facts";
@@ -21,7 +24,7 @@ import { readStored } from "@/lib/platform/stored-json";
 export interface StoredCell {
   address: FactAddress;
   key: FactKey;
-  measure: "money" | "count";
+  measure: Measure;
   value: number | null;
   /** An input that is no amount, as typed. */
   rawInput: string | null;
@@ -101,15 +104,43 @@ export interface PriorYear {
   facts: Facts;
 }
 
+/** A year and the format that it was opened in. */
+export interface YearOfFormat {
+  year: number;
+  tableSetId: string;
+}
+
+/** A year's format has left the installation: its reports are stored as they were, and nobody here can compute or write them. */
+export class FormatMissing extends AppError {
+  constructor(private readonly of: YearOfFormat) {
+    super("formatMissing", `format ${of.tableSetId} of ${of.year}`);
+  }
+
+  override get sentence(): string {
+    return formatMissingSentence(this.of);
+  }
+}
+
+/** @throws FormatMissing where the installation has not the format of the year. */
+export function requireFormat(year: YearOfFormat): void {
+  if (!isFormatId(year.tableSetId)) throw new FormatMissing(year);
+}
+
+/** For `catch`: hands on that a format is missing, and throws everything else. */
+export function formatMissing(thrown: unknown): FormatMissing {
+  if (thrown instanceof FormatMissing) return thrown;
+  throw thrown;
+}
+
 /** The stored decimal as fen or count. */
-export function valueOf(measure: "money" | "count", decimal: string | null): number | null {
+export function valueOf(measure: Measure, decimal: string | null): number | null {
   if (decimal === null) return null;
-  return measure === "money" ? fromDecimalYuan(decimal) : Number(decimal);
+  return measure === "count" ? Number(decimal) : fromDecimalYuan(decimal);
 }
 
 /** Fen or count as the stored decimal. */
-export function decimalOf(measure: "money" | "count", value: number): string {
-  return measure === "money" ? toDecimalYuan(value) : String(value);
+export function decimalOf(measure: Measure, value: number): string {
+  return measure === "count" ? String(value) : toDecimalYuan(value);
 }
 
 type ProjectRecord = Prisma.PerformanceProjectGetPayload<{ include: { indicators: true } }>;

@@ -2,9 +2,20 @@ import "server-only";
 import { declaredActions, type Action } from "@/lib/domain/report/actions";
 import { can } from "@/lib/domain/report/permissions";
 import { permissionOf, sessionOrThrow, type Session } from "@/lib/features/session/loaders";
-import { findVersionContext, type VersionContext } from "@/lib/features/versions/data";
+import {
+  findVersionContext,
+  formatMissing,
+  FormatMissing,
+  requireFormat,
+  type VersionContext,
+} from "@/lib/features/versions/data";
 import type { Permission } from "@/lib/platform/action";
 import { AppError } from "@/lib/platform/errors";
+
+export { formatMissing, FormatMissing };
+
+/** What is checked against the year's format before it is stored. */
+const writes: ReadonlySet<Action> = new Set(["report.edit", "report.import"]);
 
 /** What may be done to one version. */
 type VersionAction = Extract<Action, `report.${string}` | `comment.${string}` | `explanation.${string}`>;
@@ -18,7 +29,8 @@ export interface PermittedVersion {
 /**
  * The version, when the person may do `action` to it.
  *
- * @throws AppError notSignedIn, notFound (also for another unit's version the person may not even read), forbidden, notEditable.
+ * @throws AppError notSignedIn, notFound (also for another unit's version the person may not even read), forbidden, notEditable,
+ *   formatMissing for what is written in the year's format.
  */
 export async function permittedVersion(action: VersionAction, versionId: string): Promise<PermittedVersion> {
   return grantVersion(await sessionOrThrow(), action, versionId);
@@ -33,7 +45,10 @@ export async function grantVersion(
   const context = await findVersionContext(session.district.id, versionId);
   if (!context || !can(session.actor, "report.read", context))
     throw new AppError("notFound", `version ${versionId} for ${session.user.username}`);
-  if (can(session.actor, action, context)) return { session, context };
+  if (can(session.actor, action, context)) {
+    if (writes.has(action)) requireFormat(context);
+    return { session, context };
+  }
   const couldBefore =
     declaredActions[action].on === "report" && can(session.actor, action, { ...context, status: "drafting" });
   throw new AppError(couldBefore ? "notEditable" : "forbidden", `${session.user.username}: ${action} on ${versionId}`);

@@ -1,6 +1,9 @@
 import { formatYuan } from "@/lib/domain/words/amounts";
 import type { FactAddress } from "@/lib/domain/words/fact-address";
-import { addressProblem, addressProblemMessages, measureOf, type Measure } from "@/lib/domain/formats/sheets";
+import { addressProblem, addressProblemMessages } from "@/lib/domain/formats/address-problem";
+import { formatOf } from "@/lib/domain/formats/format-of";
+import type { Measure } from "@/lib/domain/formats/sheet-definition";
+import { valueText } from "@/lib/domain/formats/stored-values";
 import { parseTypedAmount } from "@/lib/domain/formats/typed-amount";
 import { textProblem } from "@/lib/domain/text/declared-slots";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
@@ -60,12 +63,13 @@ export async function saveCells(
   input: Omit<SaveCellsInput, "versionId">,
 ): Promise<SaveAnswer<CellResult>> {
   const catalogues = await readCatalogues(context.catalogueId);
+  const { sheets } = formatOf(context.tableSetId);
   const results: (CellResult | null)[] = [];
   const edits: CellEdit[] = [];
   for (const { address, input: text, baseRevision } of input.edits) {
     const trimmed = text.trim();
     // Clearing is always possible: a subject may have left the catalogue since.
-    const problem = trimmed === "" ? undefined : addressProblem(address, catalogues);
+    const problem = trimmed === "" ? undefined : addressProblem(address, sheets, catalogues);
     if (problem !== undefined) {
       results.push({
         ok: false,
@@ -79,8 +83,8 @@ export async function saveCells(
       });
       continue;
     }
-    const measure = measureOf(address);
-    const parsed = parseTypedAmount(address, trimmed, input.unit);
+    const measure = sheets.measureOf(address);
+    const parsed = parseTypedAmount(address, trimmed, input.unit, sheets);
     edits.push({
       address,
       measure,
@@ -109,7 +113,12 @@ export async function saveCells(
       const value = valueOf(edit.measure, stored.amount);
       const by = stored.byId === null ? null : (names.get(stored.byId) ?? null);
       const shown =
-        stored.raw ?? (value === null ? "空白" : edit.measure === "money" ? `${formatYuan(value)}元` : String(value));
+        stored.raw ??
+        (value === null
+          ? "空白"
+          : edit.measure === "money"
+            ? `${formatYuan(value)}元`
+            : valueText(edit.measure, value));
       const message =
         stored.reason === "locked"
           ? `此处取自上年已公开的决算（${shown}），不能修改。`

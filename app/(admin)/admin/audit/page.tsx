@@ -75,7 +75,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
           <table className="w-full border-collapse text-sm">
             <thead className="border-b border-rule text-left">
               <tr>
-                {["时间", "操作人", "操作", "对象", "详情", "地址"].map((label) => (
+                {["时间", "操作人", "操作", "对象", "详情", "地址", "请求编号"].map((label) => (
                   <th key={label} scope="col" className="px-2 py-1">
                     {label}
                   </th>
@@ -83,7 +83,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
               </tr>
             </thead>
             <tbody>
-              {events.map(({ id, at, actor, action, subject, address, details }) => (
+              {events.map(({ id, at, actor, action, subject, address, requestId, details }) => (
                 <tr key={id} className="border-b border-line">
                   <td className="whitespace-nowrap px-2 py-1">{formatDateTime(at)}</td>
                   <td className="px-2 py-1">{actor.name}</td>
@@ -95,6 +95,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
                     ))}
                   </td>
                   <td className="px-2 py-1 text-muted">{address}</td>
+                  <td className="px-2 py-1 text-muted">{requestId}</td>
                 </tr>
               ))}
             </tbody>

@@ -4,7 +4,7 @@ import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate, isoDay } from "@/components/ui/format-date";
 import { loadFiscalYears } from "@/lib/features/fiscal-years/loaders";
-import { formatOf } from "@/lib/domain/formats/format-of";
+import { formatLabel } from "@/lib/domain/formats/format-of";
 import { now } from "@/lib/platform/clock";
 
 export const metadata: Metadata = { title: "年度" };
@@ -31,8 +31,8 @@ export default async function YearsPage() {
                 <Badge tone={stage === "open" ? "active" : "neutral"}>{stage === "open" ? "开放中" : "已关闭"}</Badge>
               </h2>
               <p className="text-muted">
-                {formatDate(opensAt)} 至 {formatDate(deadline)} · {formatOf(tableSetId).label} · 科目目录 {catalogueId}{" "}
-                · <a href={`/admin/years/${year}/thresholds`}>审核限度</a>
+                {formatDate(opensAt)} 至 {formatDate(deadline)} · {formatLabel(tableSetId)} · 科目目录 {catalogueId} ·{" "}
+                <a href={`/admin/years/${year}/thresholds`}>审核限度</a>
               </p>
             </div>
             <FiscalYearControls

@@ -1,4 +1,5 @@
-import { cell, sum } from "../../formats/expressions";
+import { sum } from "../../formats/expressions";
+import { cellOf, type RowWith } from "../../formats/names";
 import { appropriations, type Appropriation } from "../../words/funds";
 import { functionalLineRowIds } from "../../formats/paired-rows";
 import type { Comparison } from "../../engine/contract";
@@ -10,14 +11,15 @@ const balance = {
   basis: "部门决算公开表04表格式",
   scope: "withinTable",
 } as const;
-const left = (row: string) => cell(`appropriationSummary.${row}.amount`);
-const right = (row: string, column: string) => cell(`appropriationSummary.${row}.${column}`);
+const left = (row: RowWith<"appropriationSummary", "amount">) => cellOf("appropriationSummary", row, "amount");
+const right = (row: RowWith<"appropriationSummary", "total">, column: (typeof rightColumns)[number]) =>
+  cellOf("appropriationSummary", row, column);
 const rightColumns = ["total", ...appropriations] as const;
-const openings: Record<Appropriation, string> = {
+const openings = {
   generalPublicBudget: "openingGeneralPublicBudget",
   governmentFund: "openingGovernmentFund",
   stateCapital: "openingStateCapital",
-};
+} as const satisfies Record<Appropriation, RowWith<"appropriationSummary", "amount">>;
 
 /** B-20 … B-28: 财政拨款收入支出决算总表 in itself. */
 export const appropriationRules: readonly Rule[] = [
@@ -93,13 +95,13 @@ export const appropriationRules: readonly Rule[] = [
     ...balance,
     title: "每行合计等于三项财政拨款之和",
     advice: "请核对该行各列。",
-    comparisons: [...functionalLineRowIds, "currentYearExpenditure", "closingBalance", "totalExpenditure"].map(
-      (row) => ({
-        left: sum(right(row, "total")),
-        operator: "=",
-        right: sum(...appropriations.map((fund) => right(row, fund))),
-      }),
-    ),
+    comparisons: (
+      [...functionalLineRowIds, "currentYearExpenditure", "closingBalance", "totalExpenditure"] as const
+    ).map((row) => ({
+      left: sum(right(row, "total")),
+      operator: "=",
+      right: sum(...appropriations.map((fund) => right(row, fund))),
+    })),
   },
   {
     id: "B-25",

@@ -1,7 +1,7 @@
 import { formatYuan } from "../../words/amounts";
 import type { CellPlace } from "../../engine/contract";
 import { labelOfCell } from "../../engine/figures";
-import { functionalLineRowIds } from "../../formats/paired-rows";
+import { isFunctionalLine } from "../../formats/paired-rows";
 import { cellInWords } from "../rule/figures-in-words";
 import type { Consolidation, Rule } from "../rule/rule";
 
@@ -31,7 +31,7 @@ function internalIn({ table, row, column }: CellPlace, internal: Consolidation["
   const isSummary = table === "incomeExpenditureSummary";
   // A 类 of table 01 holds what its units paid each other for it.
   const transfer = isSummary
-    ? (transfersByLine[row] ?? (functionalLineRowIds.includes(row) ? both : undefined))
+    ? (transfersByLine[row] ?? (isFunctionalLine(row) ? both : undefined))
     : transfersByColumn[table]?.[column];
   if (!transfer) return 0;
   const amount = transfer(internal);

@@ -1,4 +1,5 @@
-import { cell, sum, type CellTerm, type Expression } from "../../formats/expressions";
+import { cell, ownCell, ownCellIn, sum, type Expression } from "../../formats/expressions";
+import { cellOf, type ColumnOf, type RowOf, type RuleTermName, type TableName } from "../../formats/names";
 import { appropriations, type Appropriation, ownIncomeIds } from "../../words/funds";
 import { functionalLines } from "../../formats/functional-lines";
 import { functionalLineRow } from "../../formats/paired-rows";
@@ -11,13 +12,16 @@ const balance = {
   basis: "部门决算公开表01–09表格式",
   scope: "crossTable",
 } as const;
-const detailTable: Record<Appropriation, string> = {
+const detailTable = {
   generalPublicBudget: "generalPublicExpenditure",
   governmentFund: "governmentFund",
   stateCapital: "stateCapital",
-};
-const summary = (row: string) => cell(`incomeExpenditureSummary.${row}.amount`);
-const appropriation = (row: string, column: string) => cell(`appropriationSummary.${row}.${column}`);
+} as const satisfies Record<Appropriation, TableName>;
+const summary = (row: RowOf<"incomeExpenditureSummary">) => cellOf("incomeExpenditureSummary", row, "amount");
+const appropriation = <const Row extends RowOf<"appropriationSummary">>(
+  row: Row,
+  column: ColumnOf<"appropriationSummary", Row>,
+) => cellOf("appropriationSummary", row, column);
 
 /** 04's fund column against its detailed table: 本年支出合计, and every 类. */
 function fundColumn(fund: Appropriation): Comparison[] {
@@ -40,18 +44,16 @@ function fundCategories(fund: Appropriation): Comparison[] {
 }
 
 /** All money that is not an appropriation: income, surplus used, and the opening balances outside the appropriations. */
-const otherFunds: Expression = {
-  plus: [...ownIncomeIds, "surplusUsed", "openingBalance"].map(summary),
+const otherFunds: Expression<RuleTermName> = {
+  plus: ([...ownIncomeIds, "surplusUsed", "openingBalance"] as const).map(summary),
   minus: [appropriation("openingBalance", "amount")],
 };
 
 /** 03 against the appropriations' own tables, by subject and in total: never less, and no more while there is no other money. */
 const spentBySubject = {
   forEach: { table: "expenditure", columns: ["basic", "project"] },
-  left: sum({ kind: "cell", rows: { row: "self" } }),
-  right: sum(
-    ...appropriations.map((fund): CellTerm => ({ kind: "cell", table: detailTable[fund], rows: { row: "self" } })),
-  ),
+  left: sum(ownCell),
+  right: sum(...appropriations.map((fund) => ownCellIn(detailTable[fund]))),
 } as const;
 const spentInTotal = {
   left: sum(cell("expenditure.total.total")),

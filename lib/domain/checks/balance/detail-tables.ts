@@ -1,8 +1,18 @@
 import { natureIds } from "../../words/funds";
-import { cell, columnsOfRow, difference, facts, sum, type CellTerm } from "../../formats/expressions";
+import {
+  cell,
+  cellsBelow,
+  cellsBelowOf,
+  columnsOfRow,
+  difference,
+  facts,
+  ownCell,
+  sum,
+} from "../../formats/expressions";
 import { parentCodeOf } from "../../words/subjects/catalogue";
-import { cellId } from "../../words/cell-id";
-import type { Comparison, Figures } from "../../engine/contract";
+import { cellOf, type ColumnOf, type RowOf, type TableName } from "../../formats/names";
+import { cellIdOf } from "../../words/cell-id";
+import type { Comparison, Figures, RowNumber } from "../../engine/contract";
 import type { Rule } from "../rule/rule";
 
 const balance = { ruleClass: "balance", severity: "blocking", basis: "部门决算公开表02–09表格式" } as const;
@@ -13,13 +23,13 @@ const functionalTables = [
   "governmentFund",
   "stateCapital",
 ] as const;
-const children: CellTerm = { kind: "cell", rows: { childrenOf: "self" } };
-const self: CellTerm = { kind: "cell", rows: { row: "self" } };
-const category = (code: string) => cell(`generalPublicBasicExpenditure.${code}.amount`);
+const economic = (row: RowOf<"generalPublicBasicExpenditure">) =>
+  cellOf("generalPublicBasicExpenditure", row, "amount");
+const threePublic = (column: ColumnOf<"threePublic">) => cellOf("threePublic", "figures", column);
 const economicCategories = ["301", "302", "303", "307", "310", "312", "399"] as const;
 
 /** Every row: 合计 = basic + project. */
-function rowTotal(table: string): Comparison {
+function rowTotal(table: TableName): Comparison {
   return {
     forEach: { table },
     left: sum(...columnsOfRow("total")),
@@ -30,18 +40,21 @@ function rowTotal(table: string): Comparison {
 
 /** Rows of a table that are there twice, or without the rows above or below them. */
 function misplacedRows(figures: Figures, table: string): { id: string; message: string }[] {
-  const ids = figures.shape.get(table) ?? [];
-  const seen = new Set<string>();
-  const all = new Set(ids);
-  // The codes that begin a longer one.
-  const beginnings = new Set(ids.flatMap((id) => Array.from(id, (_, length) => id.slice(0, length))));
-  return ids.flatMap((id) => {
+  // A format may be without the table.
+  if (figures.columns(table).length === 0) return [];
+  const rows = figures.subjectRows(table);
+  const seen = new Set<RowNumber>();
+  // In the order of their codes a row is followed by what begins like it.
+  const ordered = [...new Set(rows)].map((row) => figures.idOfRow(row)).sort();
+  const beginnings = new Set(ordered.filter((id, at) => ordered[at + 1]?.startsWith(id)));
+  return rows.flatMap((row) => {
+    const id = figures.idOfRow(row);
     if (id === "total") return [];
     const found: { id: string; message: string }[] = [];
-    if (seen.has(id)) found.push({ id, message: `科目${id}重复出现。请合并为一行。` });
-    seen.add(id);
+    if (seen.has(row)) found.push({ id, message: `科目${id}重复出现。请合并为一行。` });
+    seen.add(row);
     const parent = parentCodeOf("functional", id);
-    if (parent !== undefined && !all.has(parent))
+    if (parent !== undefined && !figures.hasRow(table, figures.rowAbove(row)))
       found.push({ id, message: `科目${id}没有上级科目${parent}的行。请补上。` });
     if (id.length < 7 && !beginnings.has(id))
       found.push({ id, message: `科目${id}没有下级科目的行。请填到项级科目。` });
@@ -59,9 +72,9 @@ export const detailRules: readonly Rule[] = [
     advice: "请核对下级科目的金额。",
     comparisons: functionalTables.map((table) => ({
       forEach: { table, kinds: ["total", "category", "group"], columns: "all" },
-      left: sum(self),
+      left: sum(ownCell),
       operator: "=",
-      right: sum(children),
+      right: sum(cellsBelow),
     })),
   },
   {
@@ -75,7 +88,7 @@ export const detailRules: readonly Rule[] = [
         misplacedRows(figures, table).map(({ id, message }) => ({
           place: `${table}.${id}`,
           message,
-          cells: [cellId(table, id, figures.columns(table)[0]!.id)],
+          cells: [cellIdOf(table, id, figures.columns(table)[0]!.id)],
         })),
       );
       return () => observations;
@@ -133,7 +146,7 @@ export const detailRules: readonly Rule[] = [
       {
         left: sum(cell("generalPublicExpenditure.total.basic")),
         operator: "=",
-        right: sum(category("personnelCost"), category("runningCost")),
+        right: sum(economic("personnelCost"), economic("runningCost")),
       },
     ],
   },
@@ -144,14 +157,9 @@ export const detailRules: readonly Rule[] = [
     title: "基本支出决算表每类等于其各款之和",
     advice: "请核对该类各款。",
     comparisons: economicCategories.map((code) => ({
-      left: sum(category(code)),
+      left: sum(economic(code)),
       operator: "=",
-      right: sum({
-        kind: "cell",
-        table: "generalPublicBasicExpenditure",
-        rows: { childrenOf: code },
-        column: "amount",
-      }),
+      right: sum(cellsBelowOf(economic(code))),
     })),
   },
   {
@@ -161,7 +169,7 @@ export const detailRules: readonly Rule[] = [
     title: "人员经费合计等于301与303之和",
     advice: "请核对301、303。",
     comparisons: [
-      { left: sum(category("personnelCost")), operator: "=", right: sum(category("301"), category("303")) },
+      { left: sum(economic("personnelCost")), operator: "=", right: sum(economic("301"), economic("303")) },
     ],
   },
   {
@@ -172,12 +180,12 @@ export const detailRules: readonly Rule[] = [
     advice: "请核对302、307、310、312、399；309、311、313不属于基本支出。",
     comparisons: [
       {
-        left: sum(category("runningCost")),
+        left: sum(economic("runningCost")),
         operator: "=",
-        right: sum(...["302", "307", "310", "312", "399"].map(category)),
+        right: sum(...(["302", "307", "310", "312", "399"] as const).map(economic)),
       },
       // Table 06 has no line for these 类: what is entered there would vanish without a word.
-      ...["309", "311", "313"].map(
+      ...(["309", "311", "313"] as const).map(
         (code): Comparison => ({
           left: sum(facts("basicExpenditure", ["amount"], { row: { under: code } })),
           operator: "=",
@@ -193,12 +201,10 @@ export const detailRules: readonly Rule[] = [
     title: "“三公”经费合计等于因公出国（境）费、公务用车小计与公务接待费之和",
     advice: "请核对各项。",
     comparisons: (["budget", "actual"] as const).map((side) => ({
-      left: sum(cell(`threePublic.figures.${side}Total`)),
+      left: sum(threePublic(`${side}Total`)),
       operator: "=",
       right: sum(
-        ...["OverseasTravel", "Vehicles", "OfficialReception"].map((item) =>
-          cell(`threePublic.figures.${side}${item}`),
-        ),
+        ...(["OverseasTravel", "Vehicles", "OfficialReception"] as const).map((item) => threePublic(`${side}${item}`)),
       ),
     })),
   },
@@ -209,9 +215,9 @@ export const detailRules: readonly Rule[] = [
     title: "公务用车购置及运行维护费小计等于购置费与运行维护费之和",
     advice: "请核对购置费和运行维护费。",
     comparisons: (["budget", "actual"] as const).map((side) => ({
-      left: sum(cell(`threePublic.figures.${side}Vehicles`)),
+      left: sum(threePublic(`${side}Vehicles`)),
       operator: "=",
-      right: sum(...["VehiclePurchase", "VehicleOperation"].map((item) => cell(`threePublic.figures.${side}${item}`))),
+      right: sum(...(["VehiclePurchase", "VehicleOperation"] as const).map((item) => threePublic(`${side}${item}`))),
     })),
   },
   {

@@ -1,7 +1,8 @@
 import { facts, sum } from "../../formats/expressions";
+import type { FactRowOf } from "../../formats/names";
 import type { Rule } from "../rule/rule";
 
-const actual = (row: string) => facts("threePublic", ["actual"], { row: { is: row } });
+const actual = (row: FactRowOf<"threePublic">) => facts("threePublic", ["actual"], { row: { is: row } });
 const balance = { ruleClass: "balance", severity: "blocking", basis: "部门决算相关信息统计表", scope: "form" } as const;
 
 /** B-42: the statistics behind the text. */

@@ -7,8 +7,9 @@ import type { Figures } from "../../engine/contract";
 import { labelOfCell } from "../../engine/figures";
 import type { SubjectCatalogue } from "../../words/subjects/catalogue";
 import { heirOf } from "../../words/subjects/successors";
-import { quotedSubject } from "../../words/subjects/catalogue";
-import { cellId, type CellId } from "../../words/cell-id";
+import { isSubjectCode, quotedSubject, type SubjectCode } from "../../words/subjects/catalogue";
+import { cellId, cellOf, type RowOf } from "../../formats/names";
+import { cellIdOf, type CellId } from "../../words/cell-id";
 import { functionalLines } from "../../formats/functional-lines";
 import { functionalLineRow } from "../../formats/paired-rows";
 import { askRows } from "../rule/ask";
@@ -17,10 +18,10 @@ import { cellInWords } from "../rule/figures-in-words";
 import type { CheckContext, Observation, Rule } from "../rule/rule";
 
 const form = "部门决算公开表01、02、03表格式";
-const summary = (row: string) => cell(`incomeExpenditureSummary.${row}.amount`);
+const summary = (row: RowOf<"incomeExpenditureSummary">) => cellOf("incomeExpenditureSummary", row, "amount");
 const balance = { ruleClass: "balance", severity: "blocking", basis: form } as const;
 
-const incomeRows = [...appropriations, ...ownIncomeIds];
+const incomeRows = [...appropriations, ...ownIncomeIds] as const;
 
 /** Opening balances and the closing balances of last year that they continue. */
 const openingAndClosing: readonly (readonly [opening: CellId, closing: CellId])[] = [
@@ -68,7 +69,7 @@ export const summaryRules: readonly Rule[] = [
       {
         left: sum(summary("totalIncome")),
         operator: "=",
-        right: sum(...["currentYearIncome", "surplusUsed", "openingBalance"].map(summary)),
+        right: sum(...(["currentYearIncome", "surplusUsed", "openingBalance"] as const).map(summary)),
       },
     ],
   },
@@ -96,7 +97,7 @@ export const summaryRules: readonly Rule[] = [
       {
         left: sum(summary("totalExpenditure")),
         operator: "=",
-        right: sum(...["currentYearExpenditure", "surplusDistribution", "closingBalance"].map(summary)),
+        right: sum(...(["currentYearExpenditure", "surplusDistribution", "closingBalance"] as const).map(summary)),
       },
     ],
   },
@@ -124,7 +125,7 @@ export const summaryRules: readonly Rule[] = [
     advice: "请核对财政拨款收入。",
     comparisons: [
       {
-        left: sum(...["generalPublicBudget", "governmentFund", "stateCapital"].map(summary)),
+        left: sum(...(["generalPublicBudget", "governmentFund", "stateCapital"] as const).map(summary)),
         operator: "=",
         right: sum(cell("income.total.appropriation")),
       },
@@ -212,7 +213,7 @@ export const summaryRules: readonly Rule[] = [
       const whole = openingAndClosing.map(([id, closing]) => ({ id, last: () => lastOf(closing) }));
       const bySubject = fundOpenings(figures, priorYear?.facts, functional, lastOf);
       return () =>
-        [...whole, ...bySubject].flatMap(({ id, last: closed }) => {
+        [...whole, ...bySubject()].flatMap(({ id, last: closed }) => {
           // Without last year's report only what was entered by hand can be compared.
           const last = closed();
           if (last === undefined) return [];
@@ -224,7 +225,7 @@ export const summaryRules: readonly Rule[] = [
 ];
 
 /**
- * The openings of government funds, subject by subject, each with the balances that it continues: its own and those of subjects
+ * The openings of government funds as they are now, subject by subject, each with the balances that it continues: its own and those of subjects
  * that it took over. Where somebody had to choose the subject that continues a balance, only the total can be compared for rows new this year.
  */
 function fundOpenings(
@@ -232,31 +233,31 @@ function fundOpenings(
   lastFacts: Facts | undefined,
   functional: SubjectCatalogue,
   lastOf: (closing: CellId) => number | undefined,
-): { id: CellId; last: () => number | undefined }[] {
+): () => { id: CellId; last: () => number | undefined }[] {
   const codes = new Set(figures.rows("governmentFund").flatMap(({ id, kind }) => (kind === "item" ? [id] : [])));
   for (const key of lastFacts?.amounts.keys() ?? []) {
     const { row, fund, sheet } = parseFactKey(key);
-    if (fund === "governmentFund" && (sheet === "balance" || sheet === "expenditure")) codes.add(row);
+    if (fund === "governmentFund" && (sheet === "balance" || sheet === "expenditure") && isSubjectCode(row))
+      codes.add(row);
   }
-  const closingOf = (code: string) => lastOf(cellId("governmentFund", code, "closingBalance"));
-  const isChosen = [...codes].some((code) => heirOf(code, functional) === null && (closingOf(code) ?? 0) !== 0);
-  const continued = new Map<string, string[]>();
+  const closingOf = (code: SubjectCode) => lastOf(cellId("governmentFund", code, "closingBalance"));
+  const withoutHeir = [...codes].filter((code) => heirOf(code, functional) === null);
+  const continued = new Map<string, SubjectCode[]>();
   for (const code of codes) {
     const heir = heirOf(code, functional);
     if (heir !== null) continued.set(heir, [...(continued.get(heir) ?? []), code]);
   }
-  return [...continued]
-    .map(([row, from]) => ({
-      id: cellId("governmentFund", row, "openingBalance"),
-      last: () =>
-        from
-          .map(closingOf)
-          .reduce<number | undefined>(
-            (sum, closing) => (closing === undefined ? sum : (sum ?? 0) + closing),
-            undefined,
-          ),
-    }))
-    .filter(({ last }) => !isChosen || last() !== 0);
+  const openings = [...continued].map(([row, from]) => ({
+    id: cellIdOf("governmentFund", row, "openingBalance"),
+    last: () =>
+      from
+        .map(closingOf)
+        .reduce<number | undefined>((sum, closing) => (closing === undefined ? sum : (sum ?? 0) + closing), undefined),
+  }));
+  return () => {
+    const isChosen = withoutHeir.some((code) => (closingOf(code) ?? 0) !== 0);
+    return isChosen ? openings.filter(({ last }) => last() !== 0) : openings;
+  };
 }
 
 function openingFinding(figures: Figures, context: CheckContext, id: CellId, now: number, last: number): Observation {

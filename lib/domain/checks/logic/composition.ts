@@ -1,12 +1,12 @@
 import { cell, sum } from "../../formats/expressions";
 import { formatYuan } from "../../words/amounts";
 import { parseFactKey, type FactKey } from "../../words/fact-address";
-import { sheetDefinition } from "../../formats/sheets";
 import { ownIncomes, unitKindLabels, type UnitKind } from "../../words/funds";
 import type { FactSelection, RowNumber } from "../../engine/contract";
 import { factsWhere, labelOfCell, labelOfFact, selectFacts } from "../../engine/figures";
 import type { SubjectCatalogue } from "../../words/subjects/catalogue";
-import { cellId, type CellId } from "../../words/cell-id";
+import { cellId } from "../../formats/names";
+import type { CellId } from "../../words/cell-id";
 import { askAll, askRows } from "../rule/ask";
 import { cellFigure, columnFigure, itemRows, type Asked } from "../rule/asked-figures";
 import { together } from "../performance/performance-rule";
@@ -16,10 +16,9 @@ const basis = "政府会计制度；部门决算报表填报说明";
 
 /** Figures in columns that exist for other kinds of unit. */
 function foreignToUnitKind(sheetId: "income" | "balance"): FunctionRule["prepare"] {
-  const columns = new Map(sheetDefinition(sheetId)!.columns.map((column) => [column.id, column]));
   const foreignTo = (kind: UnitKind) =>
-    selectFacts(({ sheet, column }) => {
-      const kinds = sheet === sheetId ? columns.get(column)?.unitKinds : undefined;
+    selectFacts(({ sheet, column }, declared) => {
+      const kinds = sheet === sheetId ? declared?.columns.find(({ id }) => id === column)?.unitKinds : undefined;
       return kinds !== undefined && !kinds.includes(kind);
     });
   const foreign = new Map(
@@ -28,7 +27,8 @@ function foreignToUnitKind(sheetId: "income" | "balance"): FunctionRule["prepare
   return (figures, { identity: { unitKind }, functional }) => {
     const describe = ({ key, value }: { key: FactKey; value: number }): Observation => {
       const label = labelOfFact(figures, key, (code) => functional.get(code)?.name);
-      const column = columns.get(parseFactKey(key).column)!.label;
+      const { column: id } = parseFactKey(key);
+      const column = figures.tableSet.sheets.find(sheetId)!.columns.find((each) => each.id === id)!.label;
       const message = `${label} ${formatYuan(value)} 元：${unitKindLabels[unitKind]}不应有“${column}”，该项只适用于事业单位。请改列其他项目。`;
       return { place: key, message, left: value, right: 0, facts: [key] };
     };

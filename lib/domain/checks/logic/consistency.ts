@@ -1,8 +1,12 @@
-import { cell, facts, sum, type Term } from "../../formats/expressions";
-import { factKey, parseFactKey, type FactKey } from "../../words/fact-address";
-import { sheetDefinition, sheets } from "../../formats/sheets";
+import { cell, sum, type Term } from "../../formats/expressions";
+import { cellOf, namedFactKey, type FactRowOf, type RuleTermName } from "../../formats/names";
+import type { SubjectCode } from "../../words/subjects/catalogue";
+import { factKey, type FactKey } from "../../words/fact-address";
+import { threePublicItems } from "../../words/three-public";
+import type { EntrySheets } from "../../formats/entry-sheets";
 import type { Comparison } from "../../engine/contract";
 import type { CheckContext, Observation, Rule } from "../rule/rule";
+import { vehicleCounts } from "../rule/vehicle-counts";
 
 const explain = {
   ruleClass: "logic",
@@ -10,11 +14,10 @@ const explain = {
   basis: "部门决算报表审核要求（功能分类与经济分类）",
   scope: "crossTable",
 } as const;
-const economic = (code: string) => cell(`generalPublicBasicExpenditure.${code}.amount`);
-const basic = (code: string) => cell(`generalPublicExpenditure.${code}.basic`);
-const asset = (row: string) => facts("stateAssets", ["count"], { row: { is: row } });
+const economic = (code: SubjectCode) => cellOf("generalPublicBasicExpenditure", code, "amount");
+const basic = (code: SubjectCode) => cellOf("generalPublicExpenditure", code, "basic");
 
-function equal(left: readonly Term[], right: readonly Term[]): Comparison {
+function equal(left: readonly Term<RuleTermName>[], right: readonly Term<RuleTermName>[]): Comparison {
   return { left: sum(...left), operator: "=", right: sum(...right) };
 }
 
@@ -29,24 +32,19 @@ const [pension, annuity, medicine, housing] = twiceEntered.map(({ economic: left
   equal(left.map(economic), right.map(basic)),
 );
 
-const threePublicRows = sheetDefinition("threePublic")!.rows;
+const actualColumns = {
+  overseasTravel: "actualOverseasTravel",
+  vehiclePurchase: "actualVehiclePurchase",
+  vehicleOperation: "actualVehicleOperation",
+  officialReception: "actualOfficialReception",
+} as const;
 
-/** The economic subject that a “三公” item contains (formats/sheets.ts). */
-function subjectOf(item: string): string {
-  const row = threePublicRows.kind === "fixed" && threePublicRows.rows.find(({ id }) => id === item);
-  if (!row || !row.counterpart) throw new Error(`“三公” item ${item} has no economic subject`);
-  return parseFactKey(row.counterpart.fact).row;
-}
-
-/** “三公” items and the economic subjects they contain. */
-export const threePublicParts = (
-  [
-    { item: "overseasTravel", column: "actualOverseasTravel" },
-    { item: "vehiclePurchase", column: "actualVehiclePurchase" },
-    { item: "vehicleOperation", column: "actualVehicleOperation" },
-    { item: "officialReception", column: "actualOfficialReception" },
-  ] as const
-).map((part) => ({ ...part, subject: subjectOf(part.item) }));
+/** “三公” items with their column in the table of “三公” spending and the economic subject that they contain. */
+export const threePublicParts = threePublicItems.map(({ id, subject }) => ({
+  item: id,
+  column: actualColumns[id],
+  subject,
+}));
 
 /** Appropriated spending that table 06 does not show: projects, and what funds and state capital pay. */
 const appropriationsOutsideTable06 = sum(
@@ -55,53 +53,58 @@ const appropriationsOutsideTable06 = sum(
   cell("stateCapital.total.total"),
 );
 
+type Statistic = FactRowOf<"threePublic">;
+
 /** Pairs of money and counts that imply each other (L-17). */
-const impliedCounts: readonly { money: string; count: string; persons?: string; bothWays: boolean; message: string }[] =
-  [
-    {
-      money: "vehiclePurchase",
-      count: "vehiclesPurchased",
-      bothWays: true,
-      message: "公务用车购置费与购置数应同时有数或同时为零。",
-    },
-    {
-      money: "vehicleOperation",
-      count: "vehiclesHeld",
-      bothWays: false,
-      message: "有公务用车运行维护费的，保有量应大于零。",
-    },
-    {
-      money: "domesticReception",
-      count: "domesticReceptionGroups",
-      persons: "domesticReceptionPersonTimes",
-      bothWays: true,
-      message: "国内接待费与接待批次应同时有数或同时为零，且人次不少于批次。",
-    },
-    {
-      money: "foreignReception",
-      count: "foreignReceptionGroups",
-      persons: "foreignReceptionPersonTimes",
-      bothWays: true,
-      message: "国（境）外接待费与接待批次应同时有数或同时为零，且人次不少于批次。",
-    },
-    {
-      money: "overseasTravel",
-      count: "overseasGroups",
-      persons: "overseasPersonTimes",
-      bothWays: true,
-      message: "因公出国（境）费与团组数应同时有数或同时为零，且人次不少于团组数。",
-    },
-  ];
+const impliedCounts: readonly {
+  money: Statistic;
+  count: Statistic;
+  persons?: Statistic;
+  bothWays: boolean;
+  message: string;
+}[] = [
+  {
+    money: "vehiclePurchase",
+    count: "vehiclesPurchased",
+    bothWays: true,
+    message: "公务用车购置费与购置数应同时有数或同时为零。",
+  },
+  {
+    money: "vehicleOperation",
+    count: "vehiclesHeld",
+    bothWays: false,
+    message: "有公务用车运行维护费的，保有量应大于零。",
+  },
+  {
+    money: "domesticReception",
+    count: "domesticReceptionGroups",
+    persons: "domesticReceptionPersonTimes",
+    bothWays: true,
+    message: "国内接待费与接待批次应同时有数或同时为零，且人次不少于批次。",
+  },
+  {
+    money: "foreignReception",
+    count: "foreignReceptionGroups",
+    persons: "foreignReceptionPersonTimes",
+    bothWays: true,
+    message: "国（境）外接待费与接待批次应同时有数或同时为零，且人次不少于批次。",
+  },
+  {
+    money: "overseasTravel",
+    count: "overseasGroups",
+    persons: "overseasPersonTimes",
+    bothWays: true,
+    message: "因公出国（境）费与团组数应同时有数或同时为零，且人次不少于团组数。",
+  },
+];
 
-const statistic = (row: string) => factKey("threePublic", row, "", "actual");
+const statistic = (row: Statistic) => namedFactKey("threePublic", row, "", "actual");
 
-const statisticLabels: ReadonlyMap<string, string> = new Map(
-  sheets.flatMap(({ id, rows }) =>
-    id === "threePublic"
-      ? rows.rows.map((row): [string, string] => [statistic(row.id), row.label.replace(/^其中：/, "")])
-      : [],
-  ),
-);
+function labelOfStatistic(sheets: EntrySheets, key: FactKey): string {
+  const rows = sheets.find("threePublic")?.rows;
+  const row = rows?.kind === "fixed" && rows.rows.find(({ id }) => factKey("threePublic", id, "", "actual") === key);
+  return row ? row.label.replace(/^其中：/, "") : key;
+}
 
 /** Each pair with the keys of its facts. */
 const implied = impliedCounts.map(({ money, count, persons, ...rest }) => ({
@@ -112,7 +115,7 @@ const implied = impliedCounts.map(({ money, count, persons, ...rest }) => ({
   persons: persons === undefined ? null : statistic(persons),
 }));
 
-function checkImpliedCounts({ facts: entered }: CheckContext): Observation[] {
+function checkImpliedCounts(sheets: EntrySheets, { facts: entered }: CheckContext): Observation[] {
   if (!entered) return [];
   const read = (key: FactKey) => entered.amounts.get(key) ?? 0;
   return implied.flatMap(({ place, money, count, persons, bothWays, message }) => {
@@ -123,7 +126,9 @@ function checkImpliedCounts({ facts: entered }: CheckContext): Observation[] {
       (persons !== null && read(persons) < counted);
     if (!broken) return [];
     const involved = [money, count, ...(persons === null ? [] : [persons])];
-    const blanks = involved.filter((key) => !entered.amounts.has(key)).map((key) => `“${statisticLabels.get(key)}”`);
+    const blanks = involved
+      .filter((key) => !entered.amounts.has(key))
+      .map((key) => `“${labelOfStatistic(sheets, key)}”`);
     const advice = blanks.length > 0 ? `${blanks.join("、")}未填，请填写或核对。` : "请核对金额和数量。";
     return [{ place, message: `“三公”经费：${message}${advice}`, facts: involved }];
   });
@@ -173,7 +178,7 @@ export const consistencyRules: readonly Rule[] = [
     title: "“三公”经费决算数不小于基本支出中的对应经济分类科目；没有财政拨款项目支出的两者相等",
     advice: "“三公”经费包含基本支出和项目支出，请核对。",
     comparisons: threePublicParts.flatMap(({ column, subject }) => {
-      const sides = { left: sum(cell(`threePublic.figures.${column}`)), right: sum(economic(subject)) };
+      const sides = { left: sum(cellOf("threePublic", "figures", column)), right: sum(economic(subject)) };
       return [
         { ...sides, operator: ">=" },
         { ...sides, operator: "<=", whileZero: appropriationsOutsideTable06 },
@@ -189,7 +194,7 @@ export const consistencyRules: readonly Rule[] = [
     scope: "form",
     title: "“三公”经费金额与数量相互对应",
     advice: "请核对金额和数量。",
-    prepare: (_, context) => () => checkImpliedCounts(context),
+    prepare: (figures, context) => () => checkImpliedCounts(figures.tableSet.sheets, context),
   },
   {
     id: "L-18",
@@ -197,28 +202,14 @@ export const consistencyRules: readonly Rule[] = [
     severity: "blocking",
     basis: "部门决算相关信息统计表",
     scope: "form",
-    title: "公务用车保有量不大于车辆数合计；车辆数合计等于各类车辆之和",
-    advice: "请核对车辆数。",
-    comparisons: [
-      // The sheet of state assets may be left blank; once filled it must agree.
-      {
-        left: sum(facts("threePublic", ["actual"], { row: { is: "vehiclesHeld" } })),
-        operator: "<=",
-        right: sum(asset("vehicles")),
-        missing: "skip",
-      },
-      equal(
-        [asset("vehicles")],
-        [
-          "leaders",
-          "confidentialCommunication",
-          "emergency",
-          "lawEnforcement",
-          "specialTechnical",
-          "retiredOfficials",
-          "other",
-        ].map(asset),
-      ),
-    ],
+    ...vehicleCounts([
+      "leaders",
+      "confidentialCommunication",
+      "emergency",
+      "lawEnforcement",
+      "specialTechnical",
+      "retiredOfficials",
+      "other",
+    ]),
   },
 ];

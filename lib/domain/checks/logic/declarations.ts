@@ -1,12 +1,13 @@
 import { formatYuan } from "../../words/amounts";
-import { factKey, parseFactKey, type FactKey } from "../../words/fact-address";
+import { parseFactKey, type FactKey } from "../../words/fact-address";
 import { factValue, type KnownFacts, type PartId } from "../../engine/figure-state";
-import { sheetDefinition } from "../../formats/sheets";
 import { noDataSlot, noDataStatement } from "../../words/facts";
 import type { Figures } from "../../engine/contract";
-import { cellId, type CellId } from "../../words/cell-id";
+import { cellId, namedFactKey } from "../../formats/names";
+import type { CellId } from "../../words/cell-id";
 import { budgetColumns } from "../../formats/define";
 import { knownFacts } from "../rule/known-facts";
+import { onEntries } from "../rule/on-entries";
 import type { CheckContext, Observation, Rule } from "../rule/rule";
 
 /** What stands against a statement that a part has nothing. */
@@ -50,10 +51,12 @@ function lastYearHad(keys: readonly FactKey[], words: string, say: (value: numbe
   };
 }
 
-const vehicles = factKey("stateAssets", "vehicles", "", "count");
-const held = factKey("threePublic", "vehiclesHeld", "", "actual");
-const purchases = ["goods", "works", "services"].map((row) => factKey("procurement", row, "", "amount"));
-const agencyCost = factKey("agencyOperatingCost", "total", "", "actual");
+const vehicles = namedFactKey("stateAssets", "vehicles", "", "count");
+const held = namedFactKey("threePublic", "vehiclesHeld", "", "actual");
+const purchases = (["goods", "works", "services"] as const).map((row) =>
+  namedFactKey("procurement", row, "", "amount"),
+);
+const agencyCost = namedFactKey("agencyOperatingCost", "total", "", "actual");
 const count = (value: number) => `${value} 辆`;
 
 /** Equal by definition: the statement cannot be true. */
@@ -100,7 +103,8 @@ const unlikely: readonly [PartId, readonly Counterpart[]][] = [
   ["performance", [cellStands(cellId("expenditure", "total", "project"), "项目支出")]],
 ];
 
-const titleOf = (part: PartId) => (part === "performance" ? "项目绩效" : sheetDefinition(part)!.title);
+const titleOf = ({ tableSet: { sheets } }: Figures, part: PartId) =>
+  part === "performance" ? "项目绩效" : (sheets.find(part)?.title ?? part);
 
 /** Statements of emptiness with the figures against them. A statement that `elsewhere` contradicts already is not asked about again. */
 function contradicted(
@@ -112,7 +116,7 @@ function contradicted(
     const { facts } = context;
     // Looking at the statements first keeps a report without any as fast as before.
     if (!facts || !pairs.some(([part]) => facts.texts.get(noDataSlot(part)) === noDataStatement)) return [];
-    const asked = { figures, context, known: knownFacts(facts, context) };
+    const asked = { figures, context, known: knownFacts(figures, facts, context) };
     return pairs.flatMap(([part, counterparts]): Observation[] => {
       if (asked.known.partState(part) !== "declaredEmpty") return [];
       const isContradicted = elsewhere.some(
@@ -126,7 +130,7 @@ function contradicted(
           : [
               {
                 place: `${part}.${at + 1}`,
-                message: `已声明没有“${titleOf(part)}”数据，但${against}。${advice}`,
+                message: `已声明没有“${titleOf(figures, part)}”数据，但${against}。${advice}`,
                 slots: [noDataSlot(part)],
                 ...(cells && { cells }),
                 ...(keys && { facts: keys }),
@@ -145,7 +149,7 @@ function unreadBudgets({ tableSet }: Figures, { facts }: CheckContext): Observat
     return sheet === "budget" && column === unread;
   });
   if (keys.length === 0) return [];
-  const labelOf = (id: string) => sheetDefinition("budget")!.columns.find((column) => column.id === id)!.label;
+  const labelOf = (id: string) => tableSet.sheets.find("budget")!.columns.find((column) => column.id === id)!.label;
   return [
     {
       place: "budget",
@@ -189,6 +193,9 @@ export const declarationRules: readonly Rule[] = [
     severity: "hint",
     title: "填列的预算数是本年度比较所用的预算数",
     advice: "请把比较用的数填在报告读取的一列。",
-    prepare: (figures, context) => () => unreadBudgets(figures, context),
+    prepare: onEntries((figures, context) => {
+      const observations = unreadBudgets(figures, context);
+      return () => observations;
+    }),
   },
 ];

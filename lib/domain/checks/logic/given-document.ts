@@ -1,9 +1,9 @@
 import { parseFactKey } from "../../words/fact-address";
 import { noDataSlot, noDataStatement } from "../../words/facts";
-import { sheets } from "../../formats/sheets";
 import type { Figures } from "../../engine/contract";
 import { labelOfCell } from "../../engine/figures";
-import { cellId, type CellId } from "../../words/cell-id";
+import { cellId } from "../../formats/names";
+import { cellIdOf } from "../../words/cell-id";
 import { cellFigure } from "../rule/asked-figures";
 import type { CheckContext, Observation, Rule } from "../rule/rule";
 
@@ -16,26 +16,30 @@ const logic = {
 
 /** Figures that state the same thing in two tables: a thousandfold difference is a wrong unit, not a wrong amount. */
 const neighbours = [
-  ["incomeExpenditureSummary.currentYearIncome.amount", "income.total.total"],
-  ["incomeExpenditureSummary.currentYearExpenditure.amount", "expenditure.total.total"],
-  ["appropriationSummary.currentYearIncome.amount", "income.total.appropriation"],
-  ["appropriationSummary.currentYearExpenditure.generalPublicBudget", "generalPublicExpenditure.total.total"],
-  ["appropriationSummary.currentYearExpenditure.governmentFund", "governmentFund.total.total"],
-  ["appropriationSummary.currentYearExpenditure.stateCapital", "stateCapital.total.total"],
-].map((pair) => pair.map((id) => ({ id: id as CellId, figure: cellFigure(id as CellId) })));
+  [cellId("incomeExpenditureSummary", "currentYearIncome", "amount"), cellId("income", "total", "total")],
+  [cellId("incomeExpenditureSummary", "currentYearExpenditure", "amount"), cellId("expenditure", "total", "total")],
+  [cellId("appropriationSummary", "currentYearIncome", "amount"), cellId("income", "total", "appropriation")],
+  [
+    cellId("appropriationSummary", "currentYearExpenditure", "generalPublicBudget"),
+    cellId("generalPublicExpenditure", "total", "total"),
+  ],
+  [
+    cellId("appropriationSummary", "currentYearExpenditure", "governmentFund"),
+    cellId("governmentFund", "total", "total"),
+  ],
+  [cellId("appropriationSummary", "currentYearExpenditure", "stateCapital"), cellId("stateCapital", "total", "total")],
+].map((pair) => pair.map((id) => ({ id, figure: cellFigure(id) })));
 const UNIT_MISTAKE = 1_000;
 
 function withoutSpaces(name: string): string {
   return name.replace(/\s/g, "");
 }
 
-const noDataSlots = sheets.map(({ id, title }) => ({ id, title, slot: noDataSlot(id) }));
-
 /** L-19 on entered facts: a sheet stated to have no data must have none. */
-function contradictedStatements({ facts }: CheckContext): Observation[] {
+function contradictedStatements({ tableSet: { sheets } }: Figures, { facts }: CheckContext): Observation[] {
   if (!facts) return [];
-  return noDataSlots.flatMap(({ id, title, slot }) => {
-    if (facts.texts.get(slot) !== noDataStatement) return [];
+  return sheets.all.flatMap(({ id, title }) => {
+    if (facts.texts.get(noDataSlot(id)) !== noDataStatement) return [];
     const filled = [...facts.amounts]
       .filter(([key, value]) => value !== 0 && parseFactKey(key).sheet === id)
       .map(([key]) => key);
@@ -90,7 +94,7 @@ export const givenDocumentRules: readonly Rule[] = [
               {
                 place: `${table}.${row}`,
                 message: `“${row} ${name}”的名称应为“${official}”。请改用当年名称。`,
-                cells: [cellId(table, row, column)],
+                cells: [cellIdOf(table, row, column)],
               },
             ];
           });
@@ -162,6 +166,9 @@ export const givenDocumentRules: readonly Rule[] = [
     ...logic,
     title: "没有数据的表注明本表无数据，有数据的表没有这句话",
     advice: "请使说明与表中数据一致。",
-    prepare: (figures, context) => () => [...contradictedStatements(context), ...contradictedTables(figures, context)],
+    prepare: (figures, context) => () => [
+      ...contradictedStatements(figures, context),
+      ...contradictedTables(figures, context),
+    ],
   },
 ];

@@ -1,12 +1,14 @@
 import { formatYuan } from "../../words/amounts";
-import { factKey, parseFactKey, type FactKey } from "../../words/fact-address";
-import { appropriationAt, sheetDefinition } from "../../formats/sheets";
+import { appropriationAt, factKey, parseFactKey, type FactKey } from "../../words/fact-address";
 import { fundLabels } from "../../words/funds";
 import type { Figures } from "../../engine/contract";
 import { cellReader, factsWhere, labelOfCell, labelOfFact, selectFacts } from "../../engine/figures";
 import { levelOfCode, quotedSubject, type SubjectCatalogue } from "../../words/subjects/catalogue";
-import { cellId, type CellId } from "../../words/cell-id";
-import type { Observation, Rule } from "../rule/rule";
+import { cellId } from "../../formats/names";
+import { cellIdOf, type CellId } from "../../words/cell-id";
+import { together } from "../performance/performance-rule";
+import { onEntries } from "../rule/on-entries";
+import type { FunctionRule, Observation, Rule } from "../rule/rule";
 
 const logic = { ruleClass: "logic", severity: "blocking", basis: "当年政府收支分类科目" } as const;
 const functionalTables = [
@@ -97,7 +99,7 @@ function underOtherFund(
   return { place: key, message, facts: [key] };
 }
 
-const refundable = selectFacts(({ sheet }) => sheetDefinition(sheet)?.allowNegative === true);
+const refundable = selectFacts((_, sheet) => sheet?.allowNegative === true);
 
 /** Codes of a catalogue's subjects that stand at the level of their width. */
 const knownCodes = new WeakMap<SubjectCatalogue, ReadonlySet<string>>();
@@ -117,6 +119,75 @@ function isAtItsLevel(catalogue: SubjectCatalogue, code: string): boolean {
   return catalogue.get(code)?.level === levelOfCode(catalogue.classification, code);
 }
 
+/** Rows of subjects that the year has not. */
+const strangeRows: FunctionRule["prepare"] = (figures, { functional, economic, identity: { year } }) => {
+  const observations: Observation[] = [];
+  for (const table of functionalTables)
+    for (const row of figures.subjectRows(table)) {
+      const id = figures.idOfRow(row);
+      if (id === "total" || isKnown(functional, id)) continue;
+      const message = `科目${id}不在${year}年度功能分类科目表中。请选取当年科目。`;
+      observations.push({
+        place: `${table}.${id}`,
+        message,
+        cells: [cellIdOf(table, id, figures.columns(table)[0]!.id)],
+      });
+    }
+  for (const { id, kind } of figures.rows("generalPublicBasicExpenditure")) {
+    if (kind !== "item" || isKnown(economic, id)) continue;
+    const message = `科目${id}不在${year}年度经济分类款级科目表中。请选取当年科目。`;
+    observations.push({
+      place: `generalPublicBasicExpenditure.${id}`,
+      message,
+      cells: [cellId("generalPublicBasicExpenditure", id, "amount")],
+    });
+  }
+  return () => observations;
+};
+
+/** Derived tables only show the catalogue's economic subjects: another one can only stand in the facts. */
+const strangeEntries: FunctionRule["prepare"] = (figures, { economic, identity: { year } }) => {
+  const observations = figures.enteredRows(basicExpenditure).flatMap((number): Observation[] => {
+    const row = figures.idOfRow(number);
+    if (economic.get(row)?.level === 2) return [];
+    const key = factKey("basicExpenditure", row, "", "amount");
+    return [{ place: key, message: `科目${row}不在${year}年度经济分类款级科目表中。请选取当年科目。`, facts: [key] }];
+  });
+  return () => observations;
+};
+
+/** Subjects in a table of another fund's. */
+const rowsOfOtherFunds: FunctionRule["prepare"] = (figures, { functional }) => {
+  const observations = (["generalPublicExpenditure", "governmentFund", "stateCapital"] as const).flatMap((table) => {
+    const expected = table === "generalPublicExpenditure" ? "generalPublicBudget" : table;
+    return figures.subjectRows(table, "item").flatMap((row) => {
+      const id = figures.idOfRow(row);
+      if (functional.appropriationOf(id) === expected) return [];
+      return [
+        {
+          place: `${table}.${id}`,
+          message: `科目${quotedSubject(functional, id)}不属于该表的资金性质。请核对科目和资金性质。`,
+          cells: [cellId(table, id, "total")],
+        },
+      ];
+    });
+  });
+  return () => observations;
+};
+
+/** Amounts entered under another fund than their subject's. */
+const entriesOfOtherFunds: FunctionRule["prepare"] = (figures, { functional }) => {
+  const misplaced = factsWhere(figures, ofAppropriations, () => true).flatMap(({ key }) => {
+    const address = parseFactKey(key);
+    const [stands, belongs] = [appropriationAt(address)!, functional.appropriationOf(address.row)];
+    return stands === belongs ? [] : [{ key, stands: fundLabels[stands], belongs: fundLabels[belongs] }];
+  });
+  return () =>
+    misplaced.map(({ key, stands, belongs }) =>
+      underOtherFund(figures, functional, { key, value: figures.amount(key)! }, stands, belongs),
+    );
+};
+
 /** L-01, L-05, L-06: subjects exist, stand at their level and belong to the fund; negative amounts are documented. */
 export const subjectRules: readonly Rule[] = [
   {
@@ -125,41 +196,7 @@ export const subjectRules: readonly Rule[] = [
     scope: "withinTable",
     title: "功能分类、经济分类科目在当年科目表中，且级次正确",
     advice: "请选取当年科目。",
-    prepare: (figures, { functional, economic, identity }) => {
-      const observations: Observation[] = [];
-      for (const table of functionalTables)
-        for (const row of figures.subjectRows(table)) {
-          const id = figures.idOfRow(row);
-          if (id === "total" || isKnown(functional, id)) continue;
-          const message = `科目${id}不在${identity.year}年度功能分类科目表中。请选取当年科目。`;
-          observations.push({
-            place: `${table}.${id}`,
-            message,
-            cells: [cellId(table, id, figures.columns(table)[0]!.id)],
-          });
-        }
-      for (const { id, kind } of figures.rows("generalPublicBasicExpenditure")) {
-        if (kind !== "item" || isKnown(economic, id)) continue;
-        const message = `科目${id}不在${identity.year}年度经济分类款级科目表中。请选取当年科目。`;
-        observations.push({
-          place: `generalPublicBasicExpenditure.${id}`,
-          message,
-          cells: [cellId("generalPublicBasicExpenditure", id, "amount")],
-        });
-      }
-      // Derived tables only show the catalogue's subjects: another one can only stand in the facts.
-      for (const number of figures.enteredRows(basicExpenditure)) {
-        const row = figures.idOfRow(number);
-        if (economic.get(row)?.level === 2) continue;
-        const key = factKey("basicExpenditure", row, "", "amount");
-        observations.push({
-          place: key,
-          message: `科目${row}不在${identity.year}年度经济分类款级科目表中。请选取当年科目。`,
-          facts: [key],
-        });
-      }
-      return () => observations;
-    },
+    prepare: together(strangeRows, onEntries(strangeEntries)),
   },
   {
     id: "L-05",
@@ -167,34 +204,7 @@ export const subjectRules: readonly Rule[] = [
     scope: "crossTable",
     title: "科目与资金性质相符：政府性基金科目只在政府性基金表，国有资本经营科目只在国有资本经营预算表",
     advice: "请核对科目和资金性质。",
-    prepare: (figures, { functional }) => {
-      const observations = (["generalPublicExpenditure", "governmentFund", "stateCapital"] as const).flatMap(
-        (table) => {
-          const expected = table === "generalPublicExpenditure" ? "generalPublicBudget" : table;
-          return figures.subjectRows(table, "item").flatMap((row) => {
-            const id = figures.idOfRow(row);
-            if (functional.appropriationOf(id) === expected) return [];
-            return [
-              {
-                place: `${table}.${id}`,
-                message: `科目${quotedSubject(functional, id)}不属于该表的资金性质。请核对科目和资金性质。`,
-                cells: [cellId(table, id, "total")],
-              },
-            ];
-          });
-        },
-      );
-      return () => {
-        const entered = factsWhere(figures, ofAppropriations, () => true).flatMap((fact) => {
-          const address = parseFactKey(fact.key);
-          const [stands, belongs] = [appropriationAt(address)!, functional.appropriationOf(address.row)];
-          return stands === belongs
-            ? []
-            : [underOtherFund(figures, functional, fact, fundLabels[stands], fundLabels[belongs])];
-        });
-        return entered.length === 0 ? observations : [...observations, ...entered];
-      };
-    },
+    prepare: together(rowsOfOtherFunds, onEntries(entriesOfOtherFunds)),
   },
   {
     id: "L-06",

@@ -1,3 +1,5 @@
+import type { PerformanceForm } from "../../formats/document-form";
+import { formatOf } from "../../formats/format-of";
 import type { PerformanceEntry } from "../../performance/entries";
 import type { CheckContext, FunctionRule, Observation } from "../rule/rule";
 
@@ -17,10 +19,11 @@ export const performanceVerification = {
 
 /** A rule on the performance part alone, which does not change with the figures: it looks once. */
 export function onPerformance(
-  observe: (entry: PerformanceEntry, context: CheckContext) => Observation[],
+  observe: (entry: PerformanceEntry, context: CheckContext, form: PerformanceForm) => Observation[],
 ): FunctionRule["prepare"] {
-  return (_, context) => {
-    const observations = context.performanceEntry ? observe(context.performanceEntry, context) : [];
+  return ({ tableSet }, context) => {
+    const { performance } = formatOf(tableSet.id);
+    const observations = context.performanceEntry ? observe(context.performanceEntry, context, performance) : [];
     return () => observations;
   };
 }

@@ -1,7 +1,8 @@
 import { formatWanTrimmed, wanHundredths } from "../../words/amounts";
+import type { SubjectRow } from "../../formats/declared-names";
 import { parseValue } from "../../performance/decimal";
 import type { PerformanceEntry, ProjectEntry } from "../../performance/entries";
-import { cellId } from "../../words/cell-id";
+import { cellId } from "../../formats/names";
 import { cellFigure, columnFigure, itemRows, type Asked } from "../rule/asked-figures";
 import type { Observation, Rule } from "../rule/rule";
 import { onPerformance, performanceLogic } from "./performance-rule";
@@ -17,7 +18,7 @@ const [basicOf, projectOf] = [columnFigure("expenditure", "basic"), columnFigure
 function basicSubjectOf(
   asked: Asked,
   { funding }: ProjectEntry,
-): { code: string; label: string; amount: number } | null {
+): { code: SubjectRow; label: string; amount: number } | null {
   const executed = funding.total.executed;
   if (executed === null || executed <= 0) return null;
   const row = itemRows(asked, "expenditure").find(

@@ -1,9 +1,9 @@
 import { formatPercent, formatWanTrimmed, wanHundredths } from "../../words/amounts";
 import { projectNamed } from "../../performance/similarity";
-import { formatScore, gradeBands, gradeLabels, gradeOf } from "../../performance/scoring";
+import { formatScore, gradeLabel, gradeOf } from "../../performance/scoring";
 import { evaluateProject } from "../../performance/self-evaluation";
-import { keyEvaluationScore } from "../../performance/summary";
-import { cellId } from "../../words/cell-id";
+import { keyEvaluationScore, summaryOf } from "../../performance/summary";
+import { cellId } from "../../formats/names";
 import { cellFigure } from "../rule/asked-figures";
 import type { Observation, Rule } from "../rule/rule";
 import { onPerformance, performanceLogic } from "./performance-rule";
@@ -57,12 +57,12 @@ export const performanceStatementRules: readonly Rule[] = [
     severity: "blocking",
     title: "重点绩效评价的得分和等级，文字与报告一致",
     advice: "请按评价报告改正文字。",
-    prepare: onPerformance(({ keyEvaluations }, { given }) =>
+    prepare: onPerformance(({ keyEvaluations }, { given }, { grades }) =>
       (given?.performance?.keyEvaluations ?? []).flatMap((stated): Observation[] => {
         const report = projectNamed(stated.project, keyEvaluations, ({ project }) => project);
-        const result = report && keyEvaluationScore(report);
+        const result = report && keyEvaluationScore(report, grades);
         if (!result || (result.score === stated.score && result.grade === stated.grade)) return [];
-        const words = ({ score, grade }: typeof result) => `${formatScore(score)} 分、${gradeLabels[grade]}`;
+        const words = ({ score, grade }: typeof result) => `${formatScore(score)} 分、${gradeLabel(grade, grades)}`;
         return [
           {
             place: stated.project,
@@ -80,9 +80,9 @@ export const performanceStatementRules: readonly Rule[] = [
     severity: "explain",
     title: "同一项目的自评得分与重点绩效评价得分是两次评价的结果",
     advice: "请核对是否误抄。",
-    prepare: onPerformance(({ projects, keyEvaluations }, { given }) => {
+    prepare: onPerformance(({ projects, keyEvaluations }, { given }, { grades }) => {
       const scored = keyEvaluations.flatMap((report) => {
-        const result = keyEvaluationScore(report);
+        const result = keyEvaluationScore(report, grades);
         return result ? [{ project: report.project, score: result.score }] : [];
       });
       return [...scored, ...(given?.performance?.keyEvaluations ?? [])].flatMap(
@@ -154,20 +154,20 @@ export const performanceStatementRules: readonly Rule[] = [
     severity: "blocking",
     title: "汇总表的等级与得分相符，文字中的项目数与汇总表一致",
     advice: "请核对汇总表和文字。",
-    prepare: onPerformance(({ projects }, { given }) => {
+    prepare: onPerformance(({ projects }, { given }, { grades }) => {
       const statements = given?.performance;
-      const evaluated = projects.map(evaluateProject);
+      const evaluated = summaryOf({ projects }, grades).projects;
       const rows =
         statements?.summary ??
         evaluated.flatMap(({ entry: { name }, score, grade }) =>
           score === null || grade === null ? [] : [{ name, score, grade }],
         );
       const wrongGrades = rows
-        .filter(({ score, grade }) => gradeOf(score) !== grade)
+        .filter(({ score, grade }) => gradeOf(score, grades) !== grade)
         .map(
           ({ name, score, grade }): Observation => ({
             place: name,
-            message: `项目“${name}”得分 ${formatScore(score)} 分，等级应为“${gradeLabels[gradeOf(score)]}”，表中为“${gradeLabels[grade]}”。请核对汇总表和文字。`,
+            message: `项目“${name}”得分 ${formatScore(score)} 分，等级应为“${gradeLabel(gradeOf(score, grades), grades)}”，表中为“${gradeLabel(grade, grades)}”。请核对汇总表和文字。`,
             left: score,
           }),
         );
@@ -184,7 +184,7 @@ export const performanceStatementRules: readonly Rule[] = [
             ];
       return [
         ...wrongGrades,
-        ...gradeBands.flatMap(({ grade, label }) =>
+        ...grades.flatMap(({ grade, label }) =>
           counted(
             `自评等级为${label}的项目`,
             grade,

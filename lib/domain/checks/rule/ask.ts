@@ -20,7 +20,7 @@ export interface Ask {
   left: Figure;
   right: Figure;
   isOdd: (left: number, right: number, asked: Asked) => boolean;
-  /** The whole sentence, with the way out. */
+  /** The whole sentence, with the way out. Of blanks it speaks only where one of the two figures is one. */
   message: (left: number, right: number, asked: Asked) => string;
   cells?: readonly CellId[];
   facts?: readonly FactKey[];
@@ -28,16 +28,26 @@ export interface Ask {
 
 const nothing: readonly Observation[] = [];
 
-/** Puts the asks after every edit. What was said about a pair is kept while both figures and what is stated empty stay the same. */
+/**
+ * Puts the asks after every edit. What was said about a pair is kept while both figures and what is stated empty stay the
+ * same; about a figure that is zero, and so perhaps blank, until a figure comes or goes.
+ */
 export function askAll(asks: readonly Ask[]): FunctionRule["prepare"] {
   return (figures, context) => {
     const asked = { figures, context };
     let said: Map<Ask, Observation> | undefined;
     let texts = context.facts?.texts;
+    let entries = figures.entries;
     return () => {
       if (texts !== context.facts?.texts) {
         texts = context.facts?.texts;
         said = undefined;
+      }
+      if (entries !== figures.entries) {
+        entries = figures.entries;
+        said?.forEach(({ left, right }, ask) => {
+          if (left === 0 || right === 0) said?.delete(ask);
+        });
       }
       let observations: Observation[] | undefined;
       for (const ask of asks) {
@@ -60,6 +70,8 @@ export function askAll(asks: readonly Ask[]): FunctionRule["prepare"] {
 /** The same question about many rows: nothing is made for a row before it looks odd. */
 export interface RowAsk {
   rows: (asked: Asked) => readonly RowNumber[];
+  /** Which rows are meant depends on what is entered, not on the rows of the tables alone. */
+  rowsFollowEntries?: boolean;
   left: RowFigure;
   right: RowFigure;
   isOdd: (left: number, right: number, asked: Asked, row: RowNumber, rows: readonly RowNumber[]) => boolean;
@@ -74,6 +86,7 @@ export interface RowAsk {
 /** Puts a question about rows after every edit. What was said about a row is kept while both figures stay the same. */
 export function askRows({
   rows: rowsOf,
+  rowsFollowEntries = false,
   left: leftOf,
   right: rightOf,
   isOdd,
@@ -81,10 +94,15 @@ export function askRows({
 }: RowAsk): FunctionRule["prepare"] {
   return (figures, context) => {
     const asked = { figures, context };
-    const rows = rowsOf(asked);
-    if (rows.length === 0) return () => nothing;
+    let entries = figures.entries;
+    let rows = rowsOf(asked);
+    if (rows.length === 0 && !rowsFollowEntries) return () => nothing;
     let said: Map<RowNumber, Observation> | undefined;
     return () => {
+      if (rowsFollowEntries && entries !== figures.entries) {
+        entries = figures.entries;
+        rows = rowsOf(asked);
+      }
       let observations: Observation[] | undefined;
       for (const row of rows) {
         const left = leftOf(asked, row);

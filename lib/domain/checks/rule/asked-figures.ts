@@ -1,4 +1,5 @@
 import { cellReader, columnReader, factColumnReader, factReader, statedKeys } from "../../engine/figures";
+import type { ColumnOf, TableName } from "../../formats/names";
 import type { FactColumn, Figures, RowNumber } from "../../engine/contract";
 import { factKey, type FactKey } from "../../words/fact-address";
 import type { CellId } from "../../words/cell-id";
@@ -23,7 +24,7 @@ export function cellFigure(id: CellId): Figure {
 }
 
 /** A column of a functional table as it is now; zero where it is blank or the table has not the row or the column. */
-export function columnFigure(table: string, column: string): RowFigure {
+export function columnFigure<const T extends TableName>(table: T, column: ColumnOf<T>): RowFigure {
   const read = columnReader(table, column);
   return ({ figures }, row) => read(figures, row);
 }
@@ -61,6 +62,6 @@ export function knowsLastYear({ figures, context: { priorYear, facts } }: Asked)
 }
 
 /** Rows of a functional table that stand at 项 level. */
-export function itemRows({ figures }: Asked, table: string): readonly RowNumber[] {
+export function itemRows({ figures }: Asked, table: TableName): readonly RowNumber[] {
   return figures.subjectRows(table, "item");
 }

@@ -106,7 +106,11 @@ export interface Observation {
   slots?: readonly string[];
 }
 
-/** A rule no signed sum can say. `prepare` looks up rows and cells once; what it returns runs after every edit. */
+/**
+ * A rule no signed sum can say. `prepare` looks up rows and cells once; what it returns runs after every edit, also of
+ * edits by which a figure comes or goes. So what is entered is for the latter to ask (`onEntries` does it once for all
+ * edits that change no more than amounts).
+ */
 export interface FunctionRule extends RuleCommon {
   /** What it looks at besides the figures; where the context has not got it, the rule is not prepared. */
   needs?: keyof CheckContext;

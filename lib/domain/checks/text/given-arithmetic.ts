@@ -1,7 +1,7 @@
 import { formatWanTrimmed, roundingTolerance } from "../../words/amounts";
 import type { Figures } from "../../engine/contract";
 import type { Statement } from "../../text/statements";
-import { cellId } from "../../words/cell-id";
+import { cellId } from "../../formats/names";
 import type { CheckContext } from "../rule/rule";
 import { givenTextOf, type GivenText } from "./given-text";
 import type { Deviation } from "./statement-deviations";

@@ -29,6 +29,7 @@ export function modelOf(
   const nameOf = (code: string) => functional.get(code)?.name ?? economic.get(code)?.name;
   const { tableSet } = figures;
   const model: PrintedReport = {
+    tableSet,
     identity: { ...identity, tableSetId: tableSet.id },
     performance: performanceEntry ?? null,
     hasPriorYear: Boolean(priorYear),
@@ -65,11 +66,11 @@ export function givenTextOf(figures: Figures, context: CheckContext): GivenText 
   const known = readTexts.get(context);
   if (known) return known;
   const sections = narrativeOf({ model: modelOf(figures, context), texts: new Map(), thresholds: limitsOf(context) });
-  const wording = formatOf(figures.tableSet.id).wording;
+  const { narrative } = formatOf(figures.tableSet.id);
   const given = {
     sections,
-    expected: expectedStatements(sections, wording),
-    read: readNarrative(paragraphs, headingsOf(sections), wording),
+    expected: expectedStatements(sections, narrative),
+    read: readNarrative(paragraphs, headingsOf(sections), narrative),
   };
   readTexts.set(context, given);
   return given;

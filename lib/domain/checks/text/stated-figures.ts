@@ -1,5 +1,4 @@
 import { formatWanTrimmed, formatYuan, parseAmount } from "../../words/amounts";
-import { measureOf } from "../../formats/sheets";
 import { parseFactKey } from "../../words/fact-address";
 import { textSlots } from "../../words/facts";
 import { fundingRowLabels, fundingRows, reportSections, type PerformanceEntry } from "../../performance/entries";
@@ -76,6 +75,7 @@ function knownFigures(
   { facts, functional, economic, performanceEntry }: CheckContext,
 ): { money: Known[]; counts: Known[]; funds: Known[] } {
   const nameOf = (code: string) => functional.get(code)?.name ?? economic.get(code)?.name;
+  const { sheets } = figures.tableSet;
   const money = figures.tables.flatMap(({ id: table }) => {
     const { cells, values, present } = figures.figuresOf(table);
     return cells.flatMap(({ id }, at): Known[] =>
@@ -83,11 +83,11 @@ function knownFigures(
     );
   });
   const counts: Known[] = [];
-  for (const [key, value] of facts?.amounts ?? [])
-    (measureOf(parseFactKey(key)) === "count" ? counts : money).push({
-      value,
-      label: () => labelOfFact(figures, key, nameOf),
-    });
+  for (const [key, value] of facts?.amounts ?? []) {
+    const measure = sheets.measureOf(parseFactKey(key));
+    if (measure !== "score")
+      (measure === "count" ? counts : money).push({ value, label: () => labelOfFact(figures, key, nameOf) });
+  }
   return { money, counts, funds: performanceEntry ? performanceMoney(performanceEntry) : [] };
 }
 
@@ -205,7 +205,7 @@ export const statedFigureRules: readonly Rule[] = [
         if (!texts) return [];
         if (texts !== seen) {
           seen = texts;
-          stated = typedTextsOf(texts)
+          stated = typedTextsOf(texts, figures.tableSet.sheets)
             .filter(({ slot }) => slot.startsWith("free."))
             .map((text) => ({ ...text, name: "" }))
             .flatMap(statedIn);

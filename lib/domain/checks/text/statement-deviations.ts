@@ -13,8 +13,8 @@ export type Deviation = Observation & { rule: string };
 type Direction = "rise" | "fall" | "equal";
 
 const directions: readonly (readonly [RegExp, Direction])[] = [
-  [/\.(?:rise|appeared|riseWithoutRate|riseFromNothing|above|aboveNothing)$/, "rise"],
-  [/\.(?:fall|fallWithoutRate|below)$/, "fall"],
+  [/\.(?:rise|appeared|riseWithoutRate|riseFromNothing|above|aboveNothing)(?:\.(?:un)?rated)?$/, "rise"],
+  [/\.(?:fall|fallWithoutRate|below)(?:\.(?:un)?rated)?$/, "fall"],
   [/\.equal$/, "equal"],
 ];
 const directionWords: Record<Direction, string> = { rise: "增加（大于）", fall: "减少（小于）", equal: "相同" };

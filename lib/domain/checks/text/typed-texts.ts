@@ -1,4 +1,5 @@
 import { typedTextSlots } from "../../words/facts";
+import type { EntrySheets } from "../../formats/entry-sheets";
 import { labelOfSlot } from "../../formats/stored-values";
 import type { Figures } from "../../engine/contract";
 import type { CheckContext, FunctionRule, Observation } from "../rule/rule";
@@ -15,10 +16,10 @@ export interface TypedText {
 const MAX_QUOTE = 20;
 
 /** Typed texts of a report, without those that are empty: profile, reasons, purposes, notes, further paragraphs. */
-export function typedTextsOf(texts: ReadonlyMap<string, string>): TypedText[] {
+export function typedTextsOf(texts: ReadonlyMap<string, string>, sheets: EntrySheets): TypedText[] {
   return [...texts].flatMap(([slot, text]) =>
     text.trim() !== "" && typedTextSlots.test(slot)
-      ? [{ slot, text, name: `${labelOfSlot(slot)}“${quote(text)}”` }]
+      ? [{ slot, text, name: `${labelOfSlot(slot, sheets)}“${quote(text)}”` }]
       : [],
   );
 }
@@ -33,13 +34,13 @@ export function quote(text: string): string {
 export type TextKind = "reasons" | "passages";
 
 /** The reasons of a given text, each under the slot of the change that it explains. */
-function givenReasons({ read, expected }: GivenText): TypedText[] {
+function givenReasons({ read, expected }: GivenText, sheets: EntrySheets): TypedText[] {
   const slots = new Map(
     expected.flatMap(({ key, reasonSlot }) => (reasonSlot === null ? [] : [[key, reasonSlot] as const])),
   );
   return read.statements.flatMap(({ key, clause }) => {
     const [slot, text] = [slots.get(key), clause.words.reason];
-    return slot && text ? [{ slot, text, name: `${labelOfSlot(slot)}“${quote(text)}”` }] : [];
+    return slot && text ? [{ slot, text, name: `${labelOfSlot(slot, sheets)}“${quote(text)}”` }] : [];
   });
 }
 
@@ -58,8 +59,11 @@ function textsOfReport(
   typed: ReadonlyMap<string, string>,
 ): TypedText[] {
   const given = givenTextOf(figures, context);
-  if (given) return kind === "reasons" ? givenReasons(given) : givenSentences(context.given?.narrative ?? []);
-  const texts = typedTextsOf(typed);
+  if (given)
+    return kind === "reasons"
+      ? givenReasons(given, figures.tableSet.sheets)
+      : givenSentences(context.given?.narrative ?? []);
+  const texts = typedTextsOf(typed, figures.tableSet.sheets);
   return kind === "reasons" ? texts.filter(({ slot }) => isReason(slot)) : texts;
 }
 

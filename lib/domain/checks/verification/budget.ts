@@ -1,9 +1,8 @@
 import { factKey } from "../../words/fact-address";
-import { sheetDefinition } from "../../formats/sheets";
 import type { FactColumn, RowNumber } from "../../engine/contract";
 import { isEntered } from "../../engine/figures";
 import { quotedSubject } from "../../words/subjects/catalogue";
-import { cellId } from "../../words/cell-id";
+import { cellId, type ColumnOf } from "../../formats/names";
 import { budgetColumns, type BudgetColumn } from "../../formats/define";
 import {
   askAll,
@@ -20,6 +19,7 @@ import {
 } from "../rule/ask";
 import { cellFigure, columnFigure, factColumn, type Asked, type RowFigure } from "../rule/asked-figures";
 import { together } from "../performance/performance-rule";
+import { onEntries } from "../rule/on-entries";
 import type { FunctionRule, Rule } from "../rule/rule";
 
 const table = "generalPublicExpenditure";
@@ -34,7 +34,7 @@ const budgets = Object.fromEntries(
 const budgetFor = ({ figures }: Asked) => budgets[figures.tableSet.comparesWith];
 const budgetOf: RowFigure = (asked, row) => budgetFor(asked).amount(asked, row);
 const budgetLabel = ({ figures }: Asked) =>
-  sheetDefinition("budget")!.columns.find(({ id }) => id === figures.tableSet.comparesWith)!.label;
+  figures.tableSet.sheets.find("budget")!.columns.find(({ id }) => id === figures.tableSet.comparesWith)!.label;
 
 /** Every 项 that has a general-budget appropriation in the accounts or in the budget, in code order. */
 function budgetedItems(asked: Asked): readonly RowNumber[] {
@@ -58,6 +58,7 @@ function budgetAsk(
 ): RowAsk {
   return {
     rows: budgetedItems,
+    rowsFollowEntries: true,
     left: columnFigure(table, "total"),
     right: budgetOf,
     isOdd,
@@ -117,7 +118,7 @@ const oneSided = askRows(
   ),
 );
 
-const threePublicCell = (column: string) => cellId("threePublic", "figures", column);
+const threePublicCell = (column: ColumnOf<"threePublic">) => cellId("threePublic", "figures", column);
 const threePublicItems = [
   { item: "OverseasTravel", label: "因公出国（境）费" },
   { item: "VehiclePurchase", label: "公务用车购置费" },
@@ -125,13 +126,19 @@ const threePublicItems = [
   { item: "OfficialReception", label: "公务接待费" },
 ] as const;
 
-/** While no “三公” budget is entered, none is known; once one is, a blank is 0 (formats/sheets.ts). Given tables are whole. */
+type ThreePublicItem = "Total" | (typeof threePublicItems)[number]["item"];
+
+/** While no “三公” budget is entered, none is known; once one is, a blank is 0 (`together` of the sheet). Given tables are whole. */
 function isThreePublicBudgetGiven({ figures }: Asked): boolean {
   return !figures.isDerived || figures.value(threePublicCell("budgetTotal")) !== null;
 }
 
 /** 07: “三公” figures against their budgets. */
-function againstBudget(items: readonly { item: string; label: string }[], isOdd: Ask["isOdd"], words: string): Ask[] {
+function againstBudget(
+  items: readonly { item: ThreePublicItem; label: string }[],
+  isOdd: Ask["isOdd"],
+  words: string,
+): Ask[] {
   return items.map(({ item, label }) => ({
     place: item,
     left: cellFigure(threePublicCell(`actual${item}`)),
@@ -151,7 +158,7 @@ export const budgetRules: readonly Rule[] = [
     scope: "crossTable",
     title: "一般公共预算支出决算数与预算数的差异在规定幅度以内",
     advice: "请说明原因和预算调整的依据。",
-    prepare: together(ofTotal, askRows(budgetAsk(deviates, deviation))),
+    prepare: together(onEntries(ofTotal), askRows(budgetAsk(deviates, deviation))),
   },
   {
     id: "V-14",

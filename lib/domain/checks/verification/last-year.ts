@@ -1,15 +1,20 @@
 import { natureIds, ownIncomeIds } from "../../words/funds";
+import { isSubjectCode } from "../../words/subjects/catalogue";
 import { parseFactKey } from "../../words/fact-address";
 import type { Figures } from "../../engine/contract";
 import { labelOfCell } from "../../engine/figures";
 import { quotedSubject } from "../../words/subjects/catalogue";
-import { cellId, type CellId } from "../../words/cell-id";
+import { cellId, type ColumnOf, type RowOf, type TableName } from "../../formats/names";
+import type { CellId } from "../../words/cell-id";
 import { cellFigure, knowsLastYear, lastYearFigure, type Asked, type Figure } from "../rule/asked-figures";
 import type { CheckContext, FunctionRule, Rule } from "../rule/rule";
 import { askAll, exceedsShare, limitsOf, money, moneyIn, percent, verification, type Ask } from "../rule/ask";
 
-const cells = (table: string, row: string, columns: readonly string[]) =>
-  columns.map((column) => cellId(table, row, column));
+const cells = <const T extends TableName, const R extends RowOf<T>>(
+  table: T,
+  row: R,
+  columns: readonly ColumnOf<T, R>[],
+) => columns.map((column) => cellId(table, row, column));
 
 /** What the text compares with last year, the leading table of each quantity first. */
 function comparedCells(figures: Figures): CellId[] {
@@ -142,7 +147,7 @@ function itemsOfBothYears({ figures, context }: Asked): Ask[] {
   const codes = new Set(figures.subjectRows("expenditure", "item").map((row) => figures.idOfRow(row)));
   for (const key of context.priorYear?.facts.amounts.keys() ?? []) {
     const { sheet, row } = parseFactKey(key);
-    if (sheet === "expenditure") codes.add(row);
+    if (sheet === "expenditure" && isSubjectCode(row)) codes.add(row);
   }
   const ordered = [...codes].sort();
   return bothYears(

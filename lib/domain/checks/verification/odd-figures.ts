@@ -1,16 +1,17 @@
-import { factKey } from "../../words/fact-address";
+import type { SubjectCode } from "../../words/subjects/catalogue";
 import { appropriations, fundLabels, type Appropriation } from "../../words/funds";
 import { quotedSubject } from "../../words/subjects/catalogue";
-import { cellId, type CellId } from "../../words/cell-id";
+import { cellId, namedFactKey, type FactRowOf, type RowWith } from "../../formats/names";
+import type { CellId } from "../../words/cell-id";
 import { cellFigure, columnFigure, factFigure, itemRows, type Asked } from "../rule/asked-figures";
 import type { FunctionRule, Rule } from "../rule/rule";
 import { askAll, askRows, exceedsShare, limitsOf, money, verification, type Ask } from "../rule/ask";
 
-const openings: Record<Appropriation, string> = {
+const openings = {
   generalPublicBudget: "openingGeneralPublicBudget",
   governmentFund: "openingGovernmentFund",
   stateCapital: "openingStateCapital",
-};
+} as const satisfies Record<Appropriation, RowWith<"appropriationSummary", "amount">>;
 
 /** Balances that nobody has touched; a fund's balance that is the whole balance is asked about once. */
 function untouchedBalances(): Ask[] {
@@ -72,7 +73,7 @@ function smallDifference({ economic, functional }: (typeof usuallyEqual)[number]
 }
 
 /** 款 of basic expenditure that projects are named after, and the word in the name. */
-const subjectsInProjectNames: Readonly<Record<string, string>> = {
+const subjectsInProjectNames = {
   "30202": "印刷",
   "30203": "咨询",
   "30207": "邮电",
@@ -89,10 +90,10 @@ const subjectsInProjectNames: Readonly<Record<string, string>> = {
   "30228": "工会",
   "30231": "公务用车",
   "31002": "办公设备",
-};
+} as const satisfies Record<SubjectCode, string>;
 
 /** A project with a word of a 款 in its name, and what was spent on the 款. */
-function projectLikeSubject(project: string, code: string): Ask {
+function projectLikeSubject(project: string, code: SubjectCode): Ask {
   const id = cellId("generalPublicBasicExpenditure", code, "amount");
   return {
     place: `${project}.${code}`,
@@ -108,7 +109,7 @@ function projectLikeSubject(project: string, code: string): Ask {
 const projectsLikeSubjects: FunctionRule["prepare"] = (figures, context) =>
   askAll(
     (context.performance?.selfEvaluations ?? []).flatMap(({ project }) =>
-      Object.entries(subjectsInProjectNames).flatMap(([code, word]) =>
+      (Object.entries(subjectsInProjectNames) as [SubjectCode, string][]).flatMap(([code, word]) =>
         project.includes(word) ? [projectLikeSubject(project, code)] : [],
       ),
     ),
@@ -130,12 +131,12 @@ const fundsFromNowhere = askRows({
     return {
       place: id,
       message: `政府性基金${quotedSubject(asked.context.functional, id)}支出 ${money(spent, asked)}，没有本年收入，也没有年初结转。请核对资金来源。`,
-      cells: ["total", "income", "openingBalance"].map((column) => cellId("governmentFund", id, column)),
+      cells: (["total", "income", "openingBalance"] as const).map((column) => cellId("governmentFund", id, column)),
     };
   },
 });
 
-const vehicles = (row: string) => factKey("stateAssets", row, "", "count");
+const vehicles = (row: FactRowOf<"stateAssets">) => namedFactKey("stateAssets", row, "", "count");
 
 /** V-19, V-20, V-22, V-23, V-28: figures that are possible and yet odd. */
 export const oddFigureRules: readonly Rule[] = [

@@ -1,11 +1,13 @@
-import { factKey } from "../../words/fact-address";
-import { cellId } from "../../words/cell-id";
+import { cellId, namedFactKey, type FactColumnOf } from "../../formats/names";
 import { cellFigure, factFigure, sumOf } from "../rule/asked-figures";
 import type { Rule } from "../rule/rule";
 import { askAll, exceedsShare, FEN_PER_YUAN, limitsOf, money, percent, verification, type Ask } from "../rule/ask";
 
-const agencyCost = (column: string) => factKey("agencyOperatingCost", "total", "", column);
-const purchases = ["goods", "works", "services"].map((row) => factKey("procurement", row, "", "amount"));
+const agencyCost = (column: FactColumnOf<"agencyOperatingCost">) =>
+  namedFactKey("agencyOperatingCost", "total", "", column);
+const purchases = (["goods", "works", "services"] as const).map((row) =>
+  namedFactKey("procurement", row, "", "amount"),
+);
 const purchasable = [
   cellId("generalPublicBasicExpenditure", "302", "amount"),
   cellId("generalPublicBasicExpenditure", "310", "amount"),

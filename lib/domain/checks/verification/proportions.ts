@@ -1,7 +1,7 @@
 import type { RowNumber } from "../../engine/contract";
-import { factKey } from "../../words/fact-address";
-import { parentCodeOf, quotedSubject } from "../../words/subjects/catalogue";
-import { cellId, type CellId } from "../../words/cell-id";
+import { parentCodeOf, quotedSubject, type SubjectCode } from "../../words/subjects/catalogue";
+import { cellId, namedFactKey, type FactRowOf, type RowOf } from "../../formats/names";
+import { cellIdOf, type CellId } from "../../words/cell-id";
 import { cellFigure, columnFigure, factFigure, itemRows, type Asked } from "../rule/asked-figures";
 import type { FunctionRule, Rule } from "../rule/rule";
 import type { ThresholdId } from "../../words/thresholds";
@@ -19,8 +19,9 @@ import {
 } from "../rule/ask";
 import { together } from "../performance/performance-rule";
 
-const statistic = (row: string) => factKey("threePublic", row, "", "actual");
-const economic = (code: string) => cellId("generalPublicBasicExpenditure", code, "amount");
+const statistic = (row: FactRowOf<"threePublic">) => namedFactKey("threePublic", row, "", "actual");
+const economic = (row: RowOf<"generalPublicBasicExpenditure">) =>
+  cellId("generalPublicBasicExpenditure", row, "amount");
 
 /** Money per group, guest or vehicle against the district's limit. */
 function perCount({
@@ -30,8 +31,8 @@ function perCount({
   per,
   limit: id,
 }: {
-  money: string;
-  count: string;
+  money: FactRowOf<"threePublic">;
+  count: FactRowOf<"threePublic">;
   label: string;
   per: string;
   limit: ThresholdId;
@@ -48,7 +49,7 @@ function perCount({
   };
 }
 
-const staff = factKey("staff", "inService", "", "count");
+const staff = namedFactKey("staff", "inService", "", "count");
 
 /** 人员经费 or 公用经费 for each of the staff; nothing is asked while nobody has said how many there are. */
 function perHead(
@@ -98,7 +99,7 @@ const otherSubjects = [
   ["39999", "399"],
 ] as const;
 
-const economicSubject = (code: string): Labelled => [
+const economicSubject = (code: SubjectCode): Labelled => [
   economic(code),
   ({ context }) => quotedSubject(context.economic, code),
 ];
@@ -128,7 +129,7 @@ const parentOf = ({ figures }: Asked, row: RowNumber) => figures.rowAbove(row);
 
 /** The “其他” 项 of every 款 that offers more than it. */
 function sharesOfOtherItems(
-  table: string,
+  table: "expenditure" | "generalPublicExpenditure",
   title: string,
   isSaidAlready: (row: RowNumber, value: number, total: number, asked: Asked) => boolean,
 ): FunctionRule["prepare"] {
@@ -154,7 +155,7 @@ function sharesOfOtherItems(
           limitsOf(context).otherItemPercent,
           asked,
         ),
-        cells: [cellId(table, id, "total"), cellId(table, group, "total")],
+        cells: [cellIdOf(table, id, "total"), cellIdOf(table, group, "total")],
       };
     },
   });

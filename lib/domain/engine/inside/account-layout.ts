@@ -1,11 +1,9 @@
-import { parseFactKey, type FactAddress, type FactKey } from "../../words/fact-address";
+import type { FactAddress, FactKey } from "../../words/fact-address";
 import type { Shape } from "../contract";
-import { factBlocks, formFacts, isMeant, placedFact, type PlacedFact } from "./fact-blocks";
+import { isMeant, type PlacedFact } from "./fact-blocks";
 import { rowKey, type AccountLayout, type SingleFact } from "./layout";
 import type { TablePlan } from "./plan";
 import { layGivenRows, layMarkedRows, noPositions, numberRows, slotCountOf, slotIn, subjectRows } from "./row-slots";
-
-const formAddresses = formFacts.map(parseFactKey);
 
 /** The rows that these facts need: the 项 with a figure, and their 款, 类 and 合计. `slots` are those of the facts, in their order. */
 export function layoutOfFacts(
@@ -15,7 +13,7 @@ export function layoutOfFacts(
   const facts: PlacedFact[] = [];
   const names = new Set<string>();
   amounts.forEach((_, key) => {
-    const fact = placedFact(key);
+    const fact = plan.facts.placedFact(key);
     facts.push(fact);
     for (const row of fact.rows) {
       if (names.has(row)) break;
@@ -26,7 +24,7 @@ export function layoutOfFacts(
   const { ids, numbers, parents } = numbering;
 
   // Sets of rows: one for each table, then one for each block of facts.
-  const at = noPositions(plan.tables.length + factBlocks.length, numbering);
+  const at = noPositions(plan.tables.length + plan.facts.blocks.length, numbering);
   const mark = (set: number, row: number) => (at[set * ids.length + row] = 0);
   const setOfBlock = (block: number) => plan.tables.length + block;
   const rowsOfFacts: number[] = [];
@@ -50,12 +48,12 @@ export function layoutOfFacts(
     return rows;
   });
   const firstFact = next;
-  const blocks = factBlocks.map(({ columns }, block) => {
+  const blocks = plan.facts.blocks.map(({ columns }, block) => {
     const rows = layMarkedRows(next, columns.length, at, setOfBlock(block), numbering);
     next += slotCountOf(rows);
     return rows;
   });
-  const singles = formAddresses.map((address): SingleFact => ({ address, slot: next++ }));
+  const singles = plan.facts.formAddresses.map((address): SingleFact => ({ address, slot: next++ }));
   let hasStrays = false;
   const slots = facts.map(({ address, place, inForm, isStray }, fact) => {
     if (place) return slotIn(blocks[place.block]!, rowsOfFacts[fact]!, place.column);
@@ -85,7 +83,7 @@ export function layoutOfFacts(
 export function layoutOfRows(plan: TablePlan, shape: Shape): AccountLayout {
   const given = plan.tables.map(({ rows, definition }) => (rows ? [] : (shape.get(definition.id) ?? ["total"])));
   const numbering = numberRows(new Set(given.flat()));
-  const at = noPositions(plan.tables.length + factBlocks.length, numbering);
+  const at = noPositions(plan.tables.length + plan.facts.blocks.length, numbering);
   let next = plan.fixedCells.length;
   const tables = plan.tables.map(({ rows: own, columnIds }, table) => {
     if (own) return null;
@@ -94,7 +92,7 @@ export function layoutOfRows(plan: TablePlan, shape: Shape): AccountLayout {
     next += slotCountOf(rows);
     return rows;
   });
-  const blocks = factBlocks.map(({ columns }, block) =>
+  const blocks = plan.facts.blocks.map(({ columns }, block) =>
     layGivenRows(next, columns.length, [], at, plan.tables.length + block, numbering),
   );
   return {

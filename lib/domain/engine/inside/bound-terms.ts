@@ -1,7 +1,7 @@
 import type { CellTerm, Expression, FactTerm } from "../../formats/expressions";
-import { cellId } from "../../words/cell-id";
+import { cellIdOf } from "../../words/cell-id";
 import type { AbsentCell, Place } from "../contract";
-import { blocksOfTerm, isMeant } from "./fact-blocks";
+import { isMeant, type FactBlocks } from "./fact-blocks";
 import { rowKey, type AccountLayout } from "./layout";
 import type { BoundTerm, PlannedCells, PlannedTable } from "./plan";
 import { slotIn } from "./row-slots";
@@ -10,13 +10,18 @@ import type { SlotList } from "./slot-list";
 /** Binds every term of an expression used at `place`; a place without a row is every row of its functional table. */
 export function bind(cells: PlannedCells, { plus, minus = [] }: Expression, place: Place): BoundTerm[] {
   const bindTerm = (sign: 1 | -1) => (term: Expression["plus"][number]) =>
-    term.kind === "facts" ? [bindFacts(term, sign, place)] : bindCells(cells, term, sign, place);
+    term.kind === "facts" ? [bindFacts(cells.facts, term, sign, place)] : bindCells(cells, term, sign, place);
   return [...plus.flatMap(bindTerm(1)), ...minus.flatMap(bindTerm(-1))];
 }
 
-function bindFacts(term: FactTerm, sign: 1 | -1, { row: own = null }: { row?: string | null }): BoundTerm {
+function bindFacts(
+  facts: FactBlocks,
+  term: FactTerm,
+  sign: 1 | -1,
+  { row: own = null }: { row?: string | null },
+): BoundTerm {
   const { row } = term;
-  const blocks = blocksOfTerm(term);
+  const blocks = facts.blocksOfTerm(term);
   if (row && "is" in row) {
     const named = row.is === "self" ? own : row.is;
     return {
@@ -39,7 +44,7 @@ function bindCells(cells: PlannedCells, term: CellTerm, sign: 1 | -1, place: Pla
   const { rows, columnAt } = cells.tables[table]!;
   if (rows)
     return formRows(term, rows, place).flatMap((row) => {
-      const slot = cells.fixedSlots.get(cellId(tableId, row, columnId));
+      const slot = cells.fixedSlots.get(cellIdOf(tableId, row, columnId));
       return slot === undefined ? [] : [{ kind: "slot" as const, sign, slot }];
     });
   const column = columnAt.get(columnId);
@@ -120,7 +125,7 @@ export function absentCell(layout: AccountLayout, terms: readonly BoundTerm[], r
     if (term.kind !== "cell" && term.kind !== "children" && term.kind !== "level") continue;
     const { definition, columnIds } = layout.plan.tables[term.table]!;
     const named = term.kind === "level" ? "total" : (term.row ?? layout.ids[row]!);
-    return { id: cellId(definition.id, named, columnIds[term.column]!), isOfParts: term.kind !== "cell" };
+    return { id: cellIdOf(definition.id, named, columnIds[term.column]!), isOfParts: term.kind !== "cell" };
   }
   return null;
 }

@@ -54,10 +54,11 @@ export function valueOfSum(figures: Figures, { indexes, signs }: ResolvedSum): n
   return total;
 }
 
-/** Whether nothing that is added up has a figure. */
-export function isBlankSum(figures: Figures, { indexes }: ResolvedSum): boolean {
+/** Whether none of the figures that are added up is given. */
+export function isBlankSum(figures: Figures, slots: Int32Array): boolean {
   const { present } = programOf(figures);
-  return indexes.every((slot) => present[slot] === 0);
+  for (let term = 0; term < slots.length; term++) if (present[slots[term]!] === 1) return false;
+  return true;
 }
 
 /** What a sum is made of, by name. */

@@ -1,17 +1,25 @@
-import { keyOf, type FactKey } from "../../words/fact-address";
+import { factKey, keyOf, type FactKey } from "../../words/fact-address";
 import type { Facts } from "../../words/facts";
 import type { FactSelection, Figures } from "../contract";
-import { blocksWith, type BlockColumns } from "./fact-blocks";
+import type { BlockColumns, FactBlocks } from "./fact-blocks";
 import { programOf } from "./program";
 
-/** The columns of every selection, by block. */
-const blocksOf = new WeakMap<FactSelection, readonly BlockColumns[]>();
+/** The columns of every selection, by block: looked up once for the sheets of a format. */
+const known = new WeakMap<FactSelection, WeakMap<FactBlocks, readonly BlockColumns[]>>();
 
 /** Chooses columns of facts, once for all reports. */
 export function selectFacts(isMeant: FactSelection["isMeant"]): FactSelection {
   const selection = { isMeant };
-  blocksOf.set(selection, blocksWith(isMeant));
+  known.set(selection, new WeakMap());
   return selection;
+}
+
+function blocksOf(selection: FactSelection, facts: FactBlocks): readonly BlockColumns[] {
+  const bySheets = known.get(selection)!;
+  let blocks = bySheets.get(facts);
+  if (!blocks)
+    bySheets.set(facts, (blocks = facts.blocksWith((column) => selection.isMeant(column, facts.sheetOf(column)))));
+  return blocks;
 }
 
 /** The entered facts of a selection whose figures are wanted, block by block and row by row. */
@@ -20,21 +28,24 @@ export function factsWhere(
   selection: FactSelection,
   isWanted: (value: number) => boolean,
 ): { key: FactKey; value: number }[] {
-  const program = programOf(figures);
-  const { layout, values, present } = program;
+  const { layout, values, present } = programOf(figures);
   const found: { key: FactKey; value: number }[] = [];
-  for (const { block, columns } of blocksOf.get(selection)!) {
+  for (const { block, columns } of blocksOf(selection, layout.plan.facts)) {
     const { first, width, rows } = layout.blocks[block]!;
-    for (let start = first; start < first + rows.length * width; start += width)
+    const { sheet, fund, columns: names } = layout.plan.facts.blocks[block]!;
+    for (let position = 0; position < rows.length; position++)
       for (const column of columns) {
-        const slot = start + column;
+        const slot = first + position * width + column;
         if (present[slot] === 0 || !isWanted(values[slot]!)) continue;
-        const named = program.idOfSlot(slot);
-        if (named.kind === "fact") found.push({ key: named.key, value: values[slot]! });
+        found.push({ key: factKey(sheet, layout.ids[rows[position]!]!, fund, names[column]!), value: values[slot]! });
       }
   }
   for (const { address, slot } of layout.singles)
-    if (present[slot] === 1 && selection.isMeant(address) && isWanted(values[slot]!))
+    if (
+      present[slot] === 1 &&
+      selection.isMeant(address, layout.plan.facts.sheetOf(address)) &&
+      isWanted(values[slot]!)
+    )
       found.push({ key: keyOf(address), value: values[slot]! });
   return found;
 }

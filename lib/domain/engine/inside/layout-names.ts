@@ -1,8 +1,9 @@
 import { keyOf, parseFactKey, type FactAddress, type FactKey } from "../../words/fact-address";
+import type { SubjectCode } from "../../words/subjects/catalogue";
 import type { SubjectCatalogue } from "../../words/subjects/catalogue";
-import { cellId } from "../../words/cell-id";
+import { cellIdOf } from "../../words/cell-id";
 import type { CellInfo, Named, TableRow } from "../contract";
-import { factBlocks, placeInBlocks, type PlacedFact } from "./fact-blocks";
+import type { PlacedFact } from "./fact-blocks";
 import { rowKey, type AccountLayout } from "./layout";
 import { positionOf, slotCountOf, slotIn, type RowSlots } from "./row-slots";
 import { levelOfRow } from "./subject-rows";
@@ -26,9 +27,9 @@ export function slotAt({ plan, tables, numbers }: AccountLayout, table: string, 
   return rows && columnAt !== undefined ? slotIn(rows, numbers.get(row) ?? -1, columnAt) : -1;
 }
 
-export function slotOfFact({ blocks, numbers, singlesByRow }: AccountLayout, key: string): number {
+export function slotOfFact({ plan, blocks, numbers, singlesByRow }: AccountLayout, key: string): number {
   const address = parseFactKey(key);
-  const place = placeInBlocks(address);
+  const place = plan.facts.placeOf(address);
   if (place) return slotIn(blocks[place.block]!, numbers.get(address.row) ?? -1, place.column);
   return (
     singlesByRow
@@ -60,11 +61,11 @@ function cellAt({ plan, tables, ids }: AccountLayout, slot: number): CellInfo {
   return infoOf(slot, definition.id, row, columnIds[(slot - rows.first) % rows.width]!);
 }
 
-function factAt({ blocks, ids, singles }: AccountLayout, slot: number): FactAddress {
+function factAt({ plan, blocks, ids, singles }: AccountLayout, slot: number): FactAddress {
   const at = blocks.findIndex((rows) => holds(rows, slot));
   if (at < 0) return singles.find((single) => single.slot === slot)!.address;
   const rows = blocks[at]!;
-  const { sheet, fund, columns } = factBlocks[at]!;
+  const { sheet, fund, columns } = plan.facts.blocks[at]!;
   return {
     sheet,
     fund,
@@ -78,7 +79,7 @@ function holds(rows: RowSlots, slot: number): boolean {
 }
 
 function infoOf(slot: number, table: string, row: string, column: string): CellInfo {
-  return { slot, id: cellId(table, row, column), table, row, column };
+  return { slot, id: cellIdOf(table, row, column), table, row, column };
 }
 
 /** The slots of a table's cells, which follow each other. */
@@ -159,7 +160,13 @@ export function rowByName(
 function subjectRow(id: string, functional: SubjectCatalogue): TableRow {
   const kind = levelOfRow(id);
   if (kind === "total") return { id, kind, label: "合计", indent: 0 };
-  return { id, kind, label: functional.get(id)?.name ?? "", code: id, indent: kind === "item" ? 1 : 0 };
+  return {
+    id: id as SubjectCode,
+    kind,
+    label: functional.get(id)?.name ?? "",
+    code: id,
+    indent: kind === "item" ? 1 : 0,
+  };
 }
 
 /** Row ids of the functional tables. */

@@ -1,7 +1,7 @@
 import type { ColumnDefinition, TableDefinition } from "../../formats/define";
 import type { FactTerm } from "../../formats/expressions";
 import type { CellInfo, SubjectLevel, TableRow } from "../contract";
-import type { BlockColumns } from "./fact-blocks";
+import type { BlockColumns, FactBlocks } from "./fact-blocks";
 
 /**
  * What a table set says whatever the accounts are: columns, the rows of the forms themselves, and what every cell is
@@ -9,6 +9,8 @@ import type { BlockColumns } from "./fact-blocks";
  * (account-layout.ts).
  */
 export interface TablePlan {
+  /** Where the facts of the sheets stand. */
+  readonly facts: FactBlocks;
   readonly definitions: readonly TableDefinition[];
   readonly tables: readonly PlannedTable[];
   readonly tableAt: ReadonlyMap<string, number>;

@@ -7,7 +7,7 @@ import type {
   PrintOptions,
   TableDefinition,
 } from "../../formats/define";
-import { cellId } from "../../words/cell-id";
+import { cellIdOf } from "../../words/cell-id";
 import { missingFigure } from "../figure-state";
 import type { Figures, PrintedCell, PrintedRow, PrintedTable, TableRow } from "../contract";
 import { programOf } from "./program";
@@ -136,7 +136,7 @@ function pairedLayout(
           },
           ...lineColumn({ kind: "line", text: String(row.line ?? "") }),
           ...side.columns.map((column) =>
-            amountCell(printing, cellId(table.id, row.id, column.id), column, row.emphasis),
+            amountCell(printing, cellIdOf(table.id, row.id, column.id), column, row.emphasis),
           ),
         ]
       : [blank, ...lineColumn(blank), ...side.columns.map(() => blank)];
@@ -220,7 +220,7 @@ function functionalLayout(
         ];
   const rows = printing.program.rows(table.id).map((row): PrintedRow => {
     const amounts = columns.map((column) =>
-      amountCell(printing, cellId(table.id, row.id, column.id), column, row.kind === "total" ? "total" : undefined),
+      amountCell(printing, cellIdOf(table.id, row.id, column.id), column, row.kind === "total" ? "total" : undefined),
     );
     if (row.kind === "total")
       return {
@@ -261,7 +261,7 @@ function economicLayout(
   const { groups, totals, column, codeHead: codeTitle = "科目编码" } = body;
   const isListed = ({ id, code = "" }: TableRow) => {
     if (!body.listed || body.listed.includes(code)) return true;
-    return (printing.program.value(cellId(table.id, id, column.id)) ?? 0) !== 0;
+    return (printing.program.value(cellIdOf(table.id, id, column.id)) ?? 0) !== 0;
   };
   const tops: PrintedCell[] = [];
   for (const { head: text } of groups) {
@@ -284,7 +284,7 @@ function economicLayout(
       ? [
           { kind: "code", text: row.code!, indent: row.indent },
           { kind: "label", text: row.label, indent: row.indent, isRowHead: true },
-          amountCell(printing, cellId(table.id, row.id, column.id), column),
+          amountCell(printing, cellIdOf(table.id, row.id, column.id), column),
         ]
       : [blank, blank, blank];
   const rows = Array.from(
@@ -299,7 +299,7 @@ function economicLayout(
     const covered = groups.filter((group) => group.categories.some((category) => categories.includes(category))).length;
     return [
       { kind: "label", text: label, colSpan: covered * 3 - 1, isRowHead: true, emphasis: "total" },
-      amountCell(printing, cellId(table.id, id, column.id), column, "total"),
+      amountCell(printing, cellIdOf(table.id, id, column.id), column, "total"),
     ];
   });
   return { header, rows: [...rows, { id: "totals", kind: "total" as const, cells: totalCells }] };
@@ -318,7 +318,7 @@ function singleLayout(
       {
         id: row,
         kind: "line" as const,
-        cells: columns.map((column) => amountCell(printing, cellId(table.id, row, column.id), column)),
+        cells: columns.map((column) => amountCell(printing, cellIdOf(table.id, row, column.id), column)),
       },
     ],
   };

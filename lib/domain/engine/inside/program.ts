@@ -1,4 +1,5 @@
 import type { Expression } from "../../formats/expressions";
+import type { SubjectRow } from "../../formats/declared-names";
 import type { ColumnDefinition, TableDefinition, TableSet } from "../../formats/define";
 import type { CellId } from "../../words/cell-id";
 import type { FactKey } from "../../words/fact-address";
@@ -9,7 +10,6 @@ import type { SubjectLevel, TableFigures, TableRow } from "../contract";
 import { layoutOfRows } from "./account-layout";
 import { bind, gather } from "./bound-terms";
 import { compiledFor } from "./compiled-accounts";
-import { placedFact, placeInBlocks } from "./fact-blocks";
 import { onceForLayout, rowsOfTable, type AccountLayout } from "./layout";
 import {
   cellsInTable,
@@ -71,7 +71,7 @@ export function programForGivenTables({
   const program = new AccountProgram(
     tableSet,
     functional,
-    layoutOfRows(planTables(tableSet.tables, economic, subjectsIn(cells)), rows),
+    layoutOfRows(planTables(tableSet, tableSet.tables, economic, subjectsIn(cells)), rows),
     null,
   );
   for (const [id, value] of cells) {
@@ -130,6 +130,7 @@ export class AccountProgram implements Program {
   /** How often everything was computed anew; since then facts have moved by `steps`, in this order. */
   passes = 0;
   readonly steps: Step[] = [];
+  entries = 0;
   private standing: StandingRows | null = null;
   /** See `SumPass.countWays`; made when a fact comes or goes. */
   private ways: Int32Array | null = null;
@@ -212,8 +213,8 @@ export class AccountProgram implements Program {
     return positionOf(rowsOfTable(this.layout, tableId), row) >= 0;
   }
 
-  idOfRow(row: RowNumber): string {
-    return this.layout.ids[row]!;
+  idOfRow(row: RowNumber): SubjectRow {
+    return this.layout.ids[row]! as SubjectRow;
   }
 
   levelOf(row: RowNumber): SubjectLevel {
@@ -225,7 +226,8 @@ export class AccountProgram implements Program {
   }
 
   enteredRows(of: FactColumn): readonly RowNumber[] {
-    const place = placeInBlocks(of)!;
+    const place = this.layout.plan.facts.placeOf(of);
+    if (!place) return [];
     const rows = this.layout.blocks[place.block]!;
     return rows.rows.filter((row) => this.present[slotIn(rows, row, place.column)] === 1);
   }
@@ -253,7 +255,7 @@ export class AccountProgram implements Program {
     if (!this.sums) return false;
     const edits: Edit[] = [];
     for (const [key, value] of new Map(entries)) {
-      const fact = placedFact(key);
+      const fact = this.layout.plan.facts.placedFact(key);
       const slot = slotOfPlaced(this.layout, fact);
       const was = slot >= 0 && this.present[slot] === 1;
       if (!was && value === null) continue;
@@ -297,6 +299,7 @@ export class AccountProgram implements Program {
       else this.steps.push({ slot, by });
     }
     if (change === 0) return;
+    this.entries += 1;
     const known = (this.ways ??= this.countWays(sums));
     present[slot] = value === null ? 0 : 1;
     for (let at = 0; at < slots.length; at++) {
@@ -314,6 +317,7 @@ export class AccountProgram implements Program {
 
   private forgetSteps(): void {
     this.passes += 1;
+    this.entries += 1;
     this.steps.length = 0;
     this.ways = null;
   }
@@ -325,10 +329,30 @@ export class AccountProgram implements Program {
   private viewOf(tableId: string): TableFigures {
     const at = this.layout.plan.tableAt.get(tableId);
     if (at === undefined) return noFigures;
-    const { first, end } = rangeOfTable(this.layout, at);
+    return new TableView(this.layout, at, this.values, this.present);
+  }
+}
+
+/** Of most tables only the figures are read: their cells are named when somebody asks for them. */
+class TableView implements TableFigures {
+  readonly values: Float64Array;
+  readonly present: Uint8Array;
+
+  constructor(
+    private readonly layout: AccountLayout,
+    private readonly at: number,
+    values: Float64Array,
+    present: Uint8Array,
+  ) {
+    const { first, end } = rangeOfTable(layout, at);
+    this.values = values.subarray(first, end);
+    this.present = present.subarray(first, end);
+  }
+
+  get cells(): readonly CellInfo[] {
     const ofTables = onceForLayout(this.layout, tablesKey, () => new Map<number, readonly CellInfo[]>());
-    let cells = ofTables.get(at);
-    if (!cells) ofTables.set(at, (cells = cellsInTable(this.layout, at)));
-    return { cells, values: this.values.subarray(first, end), present: this.present.subarray(first, end) };
+    let cells = ofTables.get(this.at);
+    if (!cells) ofTables.set(this.at, (cells = cellsInTable(this.layout, this.at)));
+    return cells;
   }
 }

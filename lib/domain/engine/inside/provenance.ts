@@ -1,6 +1,5 @@
 import { formatYuan } from "../../words/amounts";
 import { parseFactKey, type FactKey } from "../../words/fact-address";
-import { sheetDefinition } from "../../formats/sheets";
 import { fundLabels } from "../../words/funds";
 import type { CellId } from "../../words/cell-id";
 import type { Figures, Program, Provenance, ProvenanceTerm } from "../contract";
@@ -13,7 +12,7 @@ export function labelOfFact(program: Figures, key: FactKey, nameOf: (code: strin
   const { sheet: sheetId, row, fund, column } = parseFactKey(key);
   if (sheetId === "control") return `控制数“${labelOfCell(program, row as CellId)}”`;
   if (sheetId === "priorYear") return `上年数“${labelOfCell(program, row as CellId)}”`;
-  const sheet = sheetDefinition(sheetId);
+  const sheet = program.tableSet.sheets.find(sheetId);
   if (!sheet) return key;
   const rows = sheet.rows.kind === "fixed" || sheet.rows.kind === "balance" ? sheet.rows.rows : [];
   const fixed = rows.find(({ id }) => id === row)?.label;

@@ -1,7 +1,6 @@
 import { parseCellId, type CellId } from "../../words/cell-id";
 import { parseFactKey, type FactKey } from "../../words/fact-address";
 import type { FactColumn, FigureReader, Figures, RowNumber, RowReader } from "../contract";
-import { placeInBlocks } from "./fact-blocks";
 import { rowKey } from "./layout";
 import type { TablePlan } from "./plan";
 import { programOf } from "./program";
@@ -57,12 +56,13 @@ export function factReader(key: FactKey): FigureReader {
   };
 }
 
-/** Reads a column of entered facts as it is now; zero where nothing is entered. */
+/** Reads a column of entered facts as it is now; zero where nothing is entered, or the sheets have no such column. */
 export function factColumnReader(of: FactColumn): RowReader {
-  const { block, column } = placeInBlocks(of)!;
+  const placeIn = oncePerPlan(({ facts }) => facts.placeOf(of));
   return (figures, row) => {
     const { layout, values } = programOf(figures);
-    const slot = slotIn(layout.blocks[block]!, row, column);
+    const place = placeIn(layout.plan);
+    const slot = place ? slotIn(layout.blocks[place.block]!, row, place.column) : -1;
     return slot < 0 ? 0 : values[slot]!;
   };
 }
@@ -70,7 +70,7 @@ export function factColumnReader(of: FactColumn): RowReader {
 /** Whether a figure is entered in a row of a column of facts: a blank is not 0. */
 export function isEntered(figures: Figures, of: FactColumn, row: RowNumber): boolean {
   const { layout, present } = programOf(figures);
-  const { block, column } = placeInBlocks(of)!;
-  const slot = slotIn(layout.blocks[block]!, row, column);
+  const place = layout.plan.facts.placeOf(of);
+  const slot = place ? slotIn(layout.blocks[place.block]!, row, place.column) : -1;
   return slot >= 0 && present[slot] === 1;
 }

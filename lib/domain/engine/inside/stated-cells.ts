@@ -3,17 +3,20 @@
  * design §5) and last year's figures where the system has no last year (design §2). Their facts have the cell's id as row.
  */
 import { natureIds, ownIncomeIds } from "../../words/funds";
-import { cellId } from "../../words/cell-id";
+import { cellId, type ColumnOf, type RowOf, type TableName } from "../../formats/names";
 import type { TableSet } from "../../formats/define";
 import type { ControlCells, StatedCells, TableRow } from "../contract";
 
-const cellsOf = (table: string, row: string, columns: readonly string[]) =>
-  columns.map((column) => cellId(table, row, column));
+const cellsOf = <const T extends TableName, const R extends RowOf<T>>(
+  table: T,
+  row: R,
+  columns: readonly ColumnOf<T, R>[],
+) => columns.map((column) => cellId(table, row, column));
 
 /** The totals a ledger can be asked for; `rowsOf` gives the rows a table has now, for the 类 totals. */
 export function controlCells(rowsOf: (tableId: string) => readonly TableRow[]): ControlCells[] {
-  const categories = rowsOf("expenditure").filter(({ kind }) => kind === "category");
-  return [
+  const categories = rowsOf("expenditure").flatMap((row) => (row.kind === "category" ? [row] : []));
+  const all: ControlCells[] = [
     {
       title: "收入",
       sheet: "income",
@@ -56,7 +59,8 @@ export function controlCells(rowsOf: (tableId: string) => readonly TableRow[]): 
         ...cellsOf("appropriationSummary", "closingBalance", ["generalPublicBudget", "governmentFund", "stateCapital"]),
       ],
     },
-  ].filter(({ cells }) => cells.length > 0);
+  ];
+  return all.filter(({ cells }) => cells.length > 0);
 }
 
 /** Last year's figures that this year's text compares with (domain-rules §6). */

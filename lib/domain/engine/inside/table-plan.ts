@@ -1,28 +1,29 @@
 import type { ColumnDefinition, TableDefinition, TableSet } from "../../formats/define";
-import { entryTables } from "../../formats/entry-tables";
-import type { Expression } from "../../formats/expressions";
-import { cellId } from "../../words/cell-id";
-import type { SubjectCatalogue } from "../../words/subjects/catalogue";
+import { cellsBelow, rowsOfColumn, type Expression } from "../../formats/expressions";
+import { cellIdOf } from "../../words/cell-id";
+import type { SubjectCatalogue, SubjectCode } from "../../words/subjects/catalogue";
 import type { CellInfo, SubjectLevel, TableRow } from "../contract";
 import { bind } from "./bound-terms";
-import { factBlocks, isMeant } from "./fact-blocks";
+import { factBlocksOf, isMeant, type FactBlocks } from "./fact-blocks";
 import type { PlannedCells, PlannedSum, PlannedTable, TablePlan } from "./plan";
 import { subjectLevels } from "./subject-rows";
 import { inOrder } from "./sum-order";
 
 const plans = new WeakMap<SubjectCatalogue, Map<TableSet, TablePlan>>();
 
-/** The plan of the nine tables and of those that only serve entry, kept for as long as somebody holds the catalogue. */
+/** The plan of the statutory tables and of those that only serve entry, kept for as long as somebody holds the catalogue. */
 export function planOf(tableSet: TableSet, economic: SubjectCatalogue): TablePlan {
   const ofCatalogue = plans.get(economic) ?? new Map<TableSet, TablePlan>();
   plans.set(economic, ofCatalogue);
-  const plan = ofCatalogue.get(tableSet) ?? planTables([...tableSet.tables, ...entryTables], economic);
+  const plan =
+    ofCatalogue.get(tableSet) ?? planTables(tableSet, [...tableSet.tables, ...tableSet.entryTables], economic);
   ofCatalogue.set(tableSet, plan);
   return plan;
 }
 
 /** @param foreign codes of economic subjects that given tables print although the catalogue has them not, by table */
 export function planTables(
+  { sheets }: Pick<TableSet, "sheets">,
   definitions: readonly TableDefinition[],
   economic: SubjectCatalogue,
   foreign: ReadonlyMap<string, readonly string[]> = new Map(),
@@ -41,6 +42,7 @@ export function planTables(
       columnAt: new Map(columnIds.map((id, at) => [id, at])),
     };
   });
+  const facts = factBlocksOf(sheets);
   const fixedCells: CellInfo[] = [];
   const fixedSlots = new Map<string, number>();
   const sources: Expression[] = [];
@@ -48,13 +50,14 @@ export function planTables(
     for (const row of rows ?? [])
       for (const column of columns) {
         const source = sourceOfFixed(definition, row, column);
-        const id = cellId(definition.id, row.id, column.id);
+        const id = cellIdOf(definition.id, row.id, column.id);
         if (!source || fixedSlots.has(id)) continue;
         fixedSlots.set(id, fixedCells.length);
         fixedCells.push({ slot: fixedCells.length, id, table: definition.id, row: row.id, column: column.id });
         sources.push(source);
       }
   const cells: PlannedCells = {
+    facts,
     definitions,
     tables,
     tableAt: new Map(definitions.map(({ id }, at) => [id, at])),
@@ -75,19 +78,19 @@ export function planTables(
     tables.flatMap(({ definition, rows, columnIds }, table) =>
       rows
         ? []
-        : columnIds.map((id, column) => [cellId(definition.id, "total", id) as string, { table, column }] as const),
+        : columnIds.map((id, column) => [cellIdOf(definition.id, "total", id) as string, { table, column }] as const),
     ),
   );
-  return { ...cells, totals, fedBy: fedTables(tables), sums: inOrder(cells, sums) };
+  return { ...cells, totals, fedBy: fedTables(facts, tables), sums: inOrder(cells, sums) };
 }
 
-function fedTables(tables: readonly PlannedTable[]): number[][][] {
+function fedTables(facts: FactBlocks, tables: readonly PlannedTable[]): number[][][] {
   const sources = tables.map(({ rows, columns }) =>
     rows
       ? []
       : columns.flatMap(({ source }) => (source?.plus ?? []).flatMap((term) => (term.kind === "facts" ? [term] : []))),
   );
-  return factBlocks.map(({ columns, ...block }) =>
+  return facts.blocks.map(({ columns, ...block }) =>
     columns.map((column) =>
       sources.flatMap((terms, table) => (terms.some((term) => isMeant(term, { ...block, column })) ? [table] : [])),
     ),
@@ -105,8 +108,7 @@ function sumOfColumn(
   if (!source || column === undefined) return [];
   // A sum across columns holds in every row; a figure from facts is entered at 项 level and added up above it.
   const isEntered = source.plus.some(({ kind }) => kind === "facts");
-  const ofLevel: Expression =
-    level === "item" || !isEntered ? source : { plus: [{ kind: "cell", rows: { childrenOf: "self" } }] };
+  const ofLevel: Expression = level === "item" || !isEntered ? source : { plus: [cellsBelow] };
   return [{ table, column, level, terms: bind(cells, ofLevel, { table: id, column: columnId }) }];
 }
 
@@ -159,7 +161,7 @@ function economicRows(category: string, economic: SubjectCatalogue, foreign: rea
     ...foreign.filter((code) => code.length > category.length && code.startsWith(category)),
   ]);
   const row = (code: string, kind: "category" | "item", indent: number): TableRow => ({
-    id: code,
+    id: code as SubjectCode,
     kind,
     label: economic.get(code)?.name ?? "",
     code,
@@ -176,8 +178,8 @@ function sourceOfFixed({ body }: TableDefinition, row: TableRow, column: ColumnD
     case "economic": {
       if (row.kind === "item") return column.source;
       const categories = body.totals.find(({ id }) => id === row.id)?.categories;
-      if (!categories) return { plus: [{ kind: "cell", rows: { childrenOf: "self" } }] };
-      return { plus: categories.map((category) => ({ kind: "cell", rows: { row: category } })) };
+      if (!categories) return { plus: [cellsBelow] };
+      return { plus: rowsOfColumn(...categories) };
     }
     default:
       return column.source;

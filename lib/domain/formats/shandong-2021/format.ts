@@ -1,5 +1,7 @@
-import type { Format } from "../define";
+import { defineFormat } from "../define-format";
+import { entryTablesOf } from "../entry-tables";
 import { rules2021 } from "./rules";
+import { sheets2021 } from "./sheets";
 import { incomeExpenditureSummary } from "./tables/01-income-expenditure-summary";
 import { income } from "./tables/02-income";
 import { expenditure } from "./tables/03-expenditure";
@@ -10,14 +12,16 @@ import { threePublic } from "./tables/07-three-public";
 import { governmentFund } from "./tables/08-government-fund";
 import { stateCapital } from "./tables/09-state-capital";
 import { terms2021 } from "./terms";
-import { wording2021 } from "./wording";
+import { narrative2021 } from "./narrative/narrative";
 
 /** 山东省 2019–2021, 财决公开01–09表 (domain-rules §2.1). */
-export const shandong2021: Format = {
+export const shandong2021 = defineFormat({
   id: "fy2021",
   label: "2021年度格式",
   region: { code: "37", name: "山东省" },
   years: { from: 2019, to: 2021 },
+  sheets: sheets2021,
+  entryTables: entryTablesOf(sheets2021),
   tables: [
     incomeExpenditureSummary,
     income,
@@ -40,7 +44,29 @@ export const shandong2021: Format = {
     unitLine: "单位：{unit}",
     moneyUnitLine: "金额单位：万元",
   },
-  wording: wording2021,
+  document: {
+    noun: "单位决算",
+    self: "本单位",
+    title: "{year}年度{unit}单位决算",
+    headings: {
+      profile: "第一部分 单位概况",
+      tables: "第二部分 {year}年度单位决算表",
+      narrative: "第三部分 {year}年度单位决算情况说明",
+      glossary: "第四部分 名词解释",
+      attachments: "第五部分 附件",
+    },
+    profile: { title: "单位概况", duties: "一、单位职责", structure: "二、机构设置" },
+  },
+  performance: {
+    hasForms: true,
+    grades: [
+      { grade: "excellent", label: "优", from: 90_00 },
+      { grade: "good", label: "良", from: 80_00 },
+      { grade: "fair", label: "中", from: 60_00 },
+      { grade: "poor", label: "差", from: 0 },
+    ],
+  },
+  narrative: narrative2021,
   terms: terms2021,
   rules: rules2021,
-};
+});

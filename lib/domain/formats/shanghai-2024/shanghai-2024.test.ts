@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { placedCells } from "../../engine/figures";
 import type { PrintedTable } from "../../engine/contract";
 import { createReportModel } from "../../report/open-report";
@@ -7,9 +7,6 @@ import { putuoFacts, putuoIdentity } from "../../testing/putuo-2024";
 import published from "../../testing/putuo-2024-cells.json" with { type: "json" };
 import source from "../../testing/putuo-2024-facts.json" with { type: "json" };
 import { shanghai2024 } from "./format";
-
-// Not in the list of formats until its sheets and sentences are written, too: nobody is offered half a format.
-vi.mock("../formats", async () => ({ formats: [(await import("./format")).shanghai2024] }));
 
 const model = createReportModel({ identity: putuoIdentity, ...cataloguesOf(2024), facts: putuoFacts });
 const tables = model.printedTables();

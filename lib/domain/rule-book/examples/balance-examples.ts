@@ -1,7 +1,8 @@
 import type { FundingStage } from "../../performance/forms";
 import { formsOf } from "../../performance/self-evaluation";
 import type { PerformanceEntry, ProjectEntry } from "../../performance/entries";
-import type { CellId } from "../../words/cell-id";
+import { cellId } from "../../formats/names";
+import { cellIdOf, type CellId } from "../../words/cell-id";
 import type { CheckContext, Consolidation } from "../../checks/rule/rule";
 import { correctCells, valueInCorrectAccount } from "./correct-account";
 import type { RuleExamples } from "./example";
@@ -18,10 +19,10 @@ const openingRows: Readonly<Record<string, string>> = {
 /** A last year that closed with what the correct account opens with. */
 function closedAsOpened(id: CellId): number | null {
   const [table, row, column] = id.split(".") as [string, string, string];
-  if (table === "governmentFund") return correctCells.get(`governmentFund.${row}.openingBalance` as CellId) ?? null;
+  if (table === "governmentFund") return correctCells.get(cellIdOf("governmentFund", row, "openingBalance")) ?? null;
   if (table === "appropriationSummary")
-    return correctCells.get(`appropriationSummary.${openingRows[column]}.amount` as CellId) ?? null;
-  return correctCells.get("incomeExpenditureSummary.openingBalance.amount" as CellId) ?? null;
+    return correctCells.get(cellIdOf("appropriationSummary", openingRows[column]!, "amount")) ?? null;
+  return correctCells.get(cellId("incomeExpenditureSummary", "openingBalance", "amount")) ?? null;
 }
 
 function performance(entry: PerformanceEntry): Partial<CheckContext> {
@@ -145,7 +146,7 @@ export const balanceExamples: RuleExamples = {
     },
     passing: {
       says: "从账簿录入的本年收入合计控制数与收入决算表合计相同。",
-      facts: { "control:income.total.total::amount": correctCells.get("income.total.total" as CellId) ?? 0 },
+      facts: { "control:income.total.total::amount": correctCells.get(cellId("income", "total", "total")) ?? 0 },
     },
   },
 };

@@ -2,6 +2,7 @@ import type { Program } from "../../engine/contract";
 import { printedCells, programForFacts } from "../../engine/figures";
 import type { CellId } from "../../words/cell-id";
 import { formatOf } from "../../formats/format-of";
+import type { ExampleBase } from "./example";
 import { exampleSubjects } from "./example-subjects";
 import { fullUnitFacts } from "./full-unit";
 
@@ -19,6 +20,15 @@ export const correctAccount: Program = programForFacts({
 
 /** The same tables as given, cell by cell. */
 export const correctCells: ReadonlyMap<CellId, number | null> = printedCells(correctAccount);
+
+/** What an example starts from that names nothing else. */
+export const correctBase: ExampleBase = {
+  format: exampleTableSet,
+  identity: exampleIdentity,
+  facts: fullUnitFacts,
+  program: correctAccount,
+  cells: correctCells,
+};
 
 /** Fen or a count; `null` is blank, also for a cell that does not exist. */
 export function valueInCorrectAccount(id: CellId): number | null {

@@ -1,13 +1,29 @@
+import type { Program } from "../../engine/contract";
+import type { Format } from "../../formats/define";
+import type { Facts } from "../../words/facts";
 import type { FactKey } from "../../words/fact-address";
 import type { UnitKind } from "../../words/funds";
 import type { CellId } from "../../words/cell-id";
 import type { CheckContext } from "../../checks/rule/rule";
+
+/** A correct account, and what its format makes of it. */
+export interface ExampleBase {
+  format: Format;
+  identity: { unitName: string; unitKind: UnitKind; year: number };
+  facts: Facts;
+  /** Its tables, derived from the facts. */
+  program: Program;
+  /** The same tables as given, cell by cell. */
+  cells: ReadonlyMap<CellId, number | null>;
+}
 
 /**
  * An account as an example shows it: the correct account (correct-account.ts) and what is different in it. With `cells` or
  * `withoutRows` the nine tables are given with their own figures, as an imported workbook is; else they are derived.
  */
 export interface ExampleAccount {
+  /** What it starts from, where that is not the school of correct-account.ts. */
+  base?: ExampleBase;
   /** What a reader is told; needed where the changes do not tell it by themselves. */
   says?: string;
   /** Printed cells given in place of their figure, in fen. */

@@ -1,12 +1,15 @@
+import type { TableSet } from "../../formats/define";
+import { formatOf } from "../../formats/format-of";
+import { hasSubjectRows } from "../../formats/sheet-definition";
 import { factKey, type FactKey } from "../../words/fact-address";
 import type { Facts } from "../../words/facts";
 import { appropriations, naturesByFund, type Fund, ownIncomeIds } from "../../words/funds";
 
 /**
  * A synthetic 事业单位 that fills every column of every table: all funds, all kinds of income, remittances,
- * operating expenditure, subsidies, distributions. All identities hold.
+ * operating expenditure, subsidies, distributions. All identities hold. Balances stand by subject where the sheets have them so.
  */
-function amountsOfFullUnit(): Map<FactKey, number> {
+function amountsOfFullUnit({ sheets }: Pick<TableSet, "sheets">): Map<FactKey, number> {
   const amounts = new Map<FactKey, number>();
   const put = (key: FactKey, value: number) => amounts.set(key, value);
   const subjects: Record<Fund, readonly string[]> = {
@@ -31,8 +34,12 @@ function amountsOfFullUnit(): Map<FactKey, number> {
       put(factKey("expenditure", subject, "nonAppropriation", nature), next());
     for (const column of ownIncomeIds) put(factKey("income", subject, "", column), next() * 3);
   }
-  put(factKey("balance", "generalPublicBudget", "generalPublicBudget", "opening"), 5_300_000);
-  put(factKey("balance", "stateCapital", "stateCapital", "opening"), 1_200_000);
+  const balances = sheets.find("balance")!;
+  for (const [fund, value] of [
+    ["generalPublicBudget", 5_300_000],
+    ["stateCapital", 1_200_000],
+  ] as const)
+    put(factKey("balance", hasSubjectRows(balances, fund) ? subjects[fund][0]! : fund, fund, "opening"), value);
   put(factKey("balance", "nonAppropriation", "nonAppropriation", "opening"), 9_900_000);
   put(factKey("balance", "nonAppropriation", "nonAppropriation", "surplusUsed"), 700_000);
   put(factKey("balance", "nonAppropriation", "nonAppropriation", "surplusDistribution"), 400_000);
@@ -100,4 +107,9 @@ function amountsOfFullUnit(): Map<FactKey, number> {
   return amounts;
 }
 
-export const fullUnitFacts: Facts = { amounts: amountsOfFullUnit(), texts: new Map() };
+/** The unit as the sheets of a format take it. */
+export function fullUnitFactsOf(format: Pick<TableSet, "sheets">): Facts {
+  return { amounts: amountsOfFullUnit(format), texts: new Map() };
+}
+
+export const fullUnitFacts: Facts = fullUnitFactsOf(formatOf("fy2021"));

@@ -1,4 +1,4 @@
-import { cellId, parseCellId } from "../../words/cell-id";
+import { namedCellId, type CellName } from "../../formats/names";
 import { correctCells } from "./correct-account";
 import type { RuleExample, RuleExamples } from "./example";
 
@@ -52,9 +52,8 @@ const slips = {
 /** 120 yuan too many. */
 const SLIP = 12_000;
 
-function tooLarge(path: string): RuleExample {
-  const { table, row, column } = parseCellId(path);
-  const id = cellId(table, row, column);
+function tooLarge(cell: CellName): RuleExample {
+  const id = namedCellId(cell);
   return { failing: { cells: { [id]: (correctCells.get(id) ?? 0) + SLIP } } };
 }
 

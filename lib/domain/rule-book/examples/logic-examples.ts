@@ -1,10 +1,10 @@
 import { factKey } from "../../words/fact-address";
 import { noDataSlot } from "../../words/facts";
-import type { CellId } from "../../words/cell-id";
+import { cellId } from "../../formats/names";
 import { correctCells } from "./correct-account";
 import type { RuleExamples } from "./example";
 
-const spent = correctCells.get("expenditure.total.total" as CellId) ?? 0;
+const spent = correctCells.get(cellId("expenditure", "total", "total")) ?? 0;
 const WRONG_UNIT = 10_000;
 
 /** L rules on figures, subjects and what a document says about itself. */

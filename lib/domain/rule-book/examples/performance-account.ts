@@ -7,7 +7,7 @@ import type {
 } from "../../performance/entries";
 import type { FundingStage } from "../../performance/forms";
 import type { PerformanceStatements } from "../../performance/statements";
-import { cellId } from "../../words/cell-id";
+import { cellId } from "../../formats/names";
 import { valueInCorrectAccount } from "./correct-account";
 
 /** A performance part without fault that belongs to the correct account: its projects spend what table 03 shows. Money in fen, scores in hundredths. */

@@ -1,6 +1,6 @@
 import type { IndicatorEntry, KeyEvaluationEntry, PerformanceEntry, ProjectEntry } from "../../performance/entries";
 import type { PerformanceStatements } from "../../performance/statements";
-import { cellId } from "../../words/cell-id";
+import { cellId } from "../../formats/names";
 import { valueInCorrectAccount } from "./correct-account";
 import type { ExampleAccount, RuleExample, RuleExamples } from "./example";
 import { afterSchool, correctPerformance, correctStatements, fundingOf, serviceReport } from "./performance-account";

@@ -4,6 +4,7 @@ import type { RuleExamples } from "./example";
 import { givenTableExamples } from "./given-table-examples";
 import { logicExamples } from "./logic-examples";
 import { performanceExamples } from "./performance-examples";
+import { shanghaiExamples } from "./shanghai-examples";
 import { textExamples } from "./text-examples";
 import { verificationExamples } from "./verification-examples";
 
@@ -16,4 +17,5 @@ export const ruleExamples: RuleExamples = {
   ...disclosureExamples,
   ...performanceExamples,
   ...verificationExamples,
+  ...shanghaiExamples,
 };

@@ -6,10 +6,9 @@ import { programForFacts, programForGivenTables } from "../../engine/figures";
 import type { CellId } from "../../words/cell-id";
 import { compileChecks } from "../../checks/check-engine";
 import type { CheckContext, Rule } from "../../checks/rule/rule";
-import { correctAccount, correctCells, exampleIdentity, exampleTableSet } from "./correct-account";
+import { correctBase } from "./correct-account";
 import { exampleSubjects } from "./example-subjects";
-import type { ExampleAccount } from "./example";
-import { fullUnitFacts } from "./full-unit";
+import type { ExampleAccount, ExampleBase } from "./example";
 
 export interface ExampleRun {
   program: Program;
@@ -20,21 +19,19 @@ export interface ExampleRun {
 
 /** Makes the account of an example and lets one rule look at it, as it would look at a report. */
 export function runExample(rule: Rule, account: ExampleAccount = {}): ExampleRun {
+  const base = account.base ?? correctBase;
   const isGiven = account.cells !== undefined || account.withoutRows !== undefined;
   const facts: Facts = {
-    amounts: without(account, [
-      ...fullUnitFacts.amounts,
-      ...(Object.entries(account.facts ?? {}) as [FactKey, number][]),
-    ]),
+    amounts: without(account, [...base.facts.amounts, ...(Object.entries(account.facts ?? {}) as [FactKey, number][])]),
     texts: new Map(Object.entries(account.texts ?? {})),
   };
   const program = isGiven
-    ? givenTables(account)
+    ? givenTables(base, account)
     : account.facts || account.without
-      ? programForFacts({ tableSet: exampleTableSet, ...exampleSubjects, facts })
-      : correctAccount;
+      ? programForFacts({ tableSet: base.format, ...exampleSubjects, facts })
+      : base.program;
   const context: CheckContext = {
-    identity: { ...exampleIdentity, unitKind: account.unitKind ?? exampleIdentity.unitKind },
+    identity: { ...base.identity, unitKind: account.unitKind ?? base.identity.unitKind },
     ...exampleSubjects,
     ...(!isGiven && { facts }),
     precision: "fen",
@@ -52,15 +49,15 @@ function without<Id extends string, Value>(
   return new Map(entries.filter(([id]) => !blank.has(id)));
 }
 
-function givenTables(account: ExampleAccount): Program {
+function givenTables(base: ExampleBase, account: ExampleAccount): Program {
   const { cells, withoutRows = {} } = account;
   const rows = new Map(
-    [...correctAccount.shape].map(([table, ids]) => [table, ids.filter((id) => !withoutRows[table]?.includes(id))]),
+    [...base.program.shape].map(([table, ids]) => [table, ids.filter((id) => !withoutRows[table]?.includes(id))]),
   );
   return programForGivenTables({
-    tableSet: exampleTableSet,
+    tableSet: base.format,
     ...exampleSubjects,
-    cells: without(account, [...correctCells, ...(Object.entries(cells ?? {}) as [CellId, number][])]),
+    cells: without(account, [...base.cells, ...(Object.entries(cells ?? {}) as [CellId, number][])]),
     rows,
   });
 }

@@ -1,8 +1,9 @@
 import { factKey, parseFactKey, type FactKey } from "../../words/fact-address";
+import { isSubjectCode, type SubjectCode } from "../../words/subjects/catalogue";
 import type { Facts } from "../../words/facts";
 import { programForFacts } from "../../engine/figures";
 import { formsOf } from "../../performance/self-evaluation";
-import { cellId } from "../../words/cell-id";
+import { cellId } from "../../formats/names";
 import type { CheckContext } from "../../checks/rule/rule";
 import { thresholdsOf, type Thresholds } from "../../words/thresholds";
 import { exampleTableSet, valueInCorrectAccount } from "./correct-account";
@@ -14,8 +15,8 @@ import { afterSchool } from "./performance-account";
 const generalItems = [...fullUnitFacts.amounts.keys()]
   .map(parseFactKey)
   .filter(({ sheet, fund, column }) => sheet === "expenditure" && fund === "generalPublicBudget" && column === "basic")
-  .map(({ row }) => row);
-const spentOn = (code: string) => valueInCorrectAccount(cellId("generalPublicExpenditure", code, "total")) ?? 0;
+  .flatMap(({ row }) => (isSubjectCode(row) ? [row] : []));
+const spentOn = (code: SubjectCode) => valueInCorrectAccount(cellId("generalPublicExpenditure", code, "total")) ?? 0;
 
 /** An opening budget of the general budget as it was spent, times so much. */
 function budgeted(times: number): Record<FactKey, number> {

@@ -1,12 +1,10 @@
+import { valueText } from "../../formats/stored-values";
 import type { ReportFigures } from "./report-figures";
-import { formatPercent, formatWanTrimmed, formatYuan } from "../../words/amounts";
+import { formatYuan } from "../../words/amounts";
 import { parseFactKey, type FactKey } from "../../words/fact-address";
 import { factValue, missingFigure } from "../../engine/figure-state";
 import { blanksBehind, type Blank } from "../../engine/cell-sources";
 import type { CellId } from "../../words/cell-id";
-import { formatOf } from "../../formats/format-of";
-
-import type { BlankFragment, NumberFragment } from "./sentence";
 
 /** A figure that text speaks of: its value and what it was computed from. */
 export interface Figure {
@@ -32,15 +30,16 @@ export interface FigureSource {
   cell: (id: CellId) => Figure;
   /** The same cell of last year; `null` when nobody has it. */
   prior: (id: CellId) => KnownFigure | null;
-  /** An amount or count that stands in no table. */
-  fact: (key: FactKey, measure?: "money" | "count") => Figure;
+  /** An amount, count or score that stands in no table. */
+  fact: (key: FactKey) => Figure;
 }
 
-const inYuan = (fen: number) => `${formatYuan(fen)} 元`;
+/** An amount in the words of an explanation. */
+export const inYuan = (fen: number) => `${formatYuan(fen)} 元`;
 const inWords = (value: number | null, say: (value: number) => string) => (value === null ? missingFigure : say(value));
 
 export function figuresOf(model: ReportFigures): FigureSource {
-  const tableSet = formatOf(model.identity.tableSetId);
+  const { tableSet } = model;
   return {
     cell(id) {
       const blanks = blanksBehind(tableSet, id, model);
@@ -53,8 +52,9 @@ export function figuresOf(model: ReportFigures): FigureSource {
         ? null
         : { value, blanks: [], cells: [id], facts: [], words: () => `上年${model.labelOf(id)} ${inYuan(value)}` };
     },
-    fact(key, measure = "money") {
+    fact(key) {
       const value = factValue(key, model);
+      const measure = tableSet.sheets.measureOf(parseFactKey(key));
       const blanks: Blank[] =
         value === null
           ? [
@@ -69,13 +69,14 @@ export function figuresOf(model: ReportFigures): FigureSource {
         blanks,
         cells: [],
         facts: [key],
-        words: () => `${model.labelOfFact(key)} ${inWords(value, measure === "money" ? inYuan : String)}`,
+        words: () => `${model.labelOfFact(key)} ${inWords(value, (known) => valueText(measure, known))}`,
       };
     },
   };
 }
 
-const together = (a: Figure, b: Figure) => ({ cells: union(a.cells, b.cells), facts: union(a.facts, b.facts) });
+/** Where two figures come from, each origin once. */
+export const together = (a: Figure, b: Figure) => ({ cells: union(a.cells, b.cells), facts: union(a.facts, b.facts) });
 
 /** Both lists, each entry once. They are short, and without repetitions themselves. */
 function union<T>(one: readonly T[], other: readonly T[]): readonly T[] {
@@ -97,71 +98,4 @@ export function sumOf(figures: readonly Figure[]): Figure {
 /** A total as it stands; unknown while one of its parts is. */
 export function totalOf(total: Figure, parts: readonly Figure[]): Figure {
   return parts.every(isKnown) ? total : { ...total, value: null, blanks: blanksOf([total, ...parts]) };
-}
-
-/** 万元, trailing zeros trimmed: `1,387`. */
-export function amount(figure: Figure): NumberFragment | BlankFragment {
-  return numberOf(figure, "fen", formatWanTrimmed);
-}
-
-export function count(figure: Figure): NumberFragment | BlankFragment {
-  return numberOf(figure, "count", String);
-}
-
-function numberOf(
-  figure: Figure,
-  measure: NumberFragment["measure"],
-  print: (value: number) => string,
-): NumberFragment | BlankFragment {
-  if (!isKnown(figure)) return blank(figure);
-  return {
-    kind: "number",
-    measure,
-    text: print(figure.value),
-    value: figure.value,
-    cells: figure.cells,
-    facts: figure.facts,
-    explain: figure.words,
-  };
-}
-
-/** What stands for a number while one of the figures that it is made from is not known. */
-export function blank(...figures: readonly Pick<Figure, "blanks">[]): BlankFragment {
-  return { kind: "blank", text: missingFigure, blanks: figures.flatMap(({ blanks }) => blanks) };
-}
-
-/** How much two figures differ, without sign: the words around it say the direction. */
-export function difference(current: KnownFigure, base: KnownFigure): NumberFragment {
-  const value = Math.abs(current.value - base.value);
-  const [larger, smaller] = current.value >= base.value ? [current, base] : [base, current];
-  return {
-    kind: "number",
-    measure: "fen",
-    text: formatWanTrimmed(value),
-    value,
-    ...together(current, base),
-    explain: () => `${larger.words()} − ${smaller.words()} = ${inYuan(value)}`,
-  };
-}
-
-/** A share or a rate in percent, from unrounded amounts; `null` on a base of zero, where there is none. */
-export function percent(part: KnownFigure, whole: KnownFigure): NumberFragment | null {
-  const text = formatPercent(part.value, whole.value);
-  return text === null
-    ? null
-    : {
-        kind: "number",
-        measure: "percent",
-        text,
-        value: Math.round(Number(text) * 100),
-        ...together(part, whole),
-        explain: () => `${part.words()} ÷ ${whole.words()} = ${text}%`,
-      };
-}
-
-/** The rate of a change against its base, without sign; `null` when the base is not positive. */
-export function rateOfChange(current: KnownFigure, base: KnownFigure): NumberFragment | null {
-  if (base.value <= 0) return null;
-  const value = Math.abs(current.value - base.value);
-  return percent({ value, blanks: [], ...together(current, base), words: () => inYuan(value) }, base);
 }

@@ -1,5 +1,6 @@
 import type { PartId, PartState } from "../../engine/figure-state";
 import type { PrintedTable, TableRow } from "../../engine/contract";
+import type { TableSet } from "../../formats/define";
 import type { PerformanceEntry } from "../../performance/entries";
 import type { CellId } from "../../words/cell-id";
 import type { FactKey } from "../../words/fact-address";
@@ -7,6 +8,8 @@ import type { ReportIdentity } from "../../words/report-identity";
 
 /** What the text asks of a report: an open one, or one given as tables. Amounts in fen, or counts. */
 export interface ReportFigures {
+  /** What of the format the figures are made by. */
+  readonly tableSet: TableSet;
   readonly identity: ReportIdentity;
   /** The performance part as it is now; `null` where there is none to ask. */
   readonly performance: PerformanceEntry | null;

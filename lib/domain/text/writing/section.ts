@@ -21,9 +21,6 @@ export interface SectionInput {
   part: Parts["part"];
 }
 
-/** Writes what stands under the section's heading. */
-export type SectionWriter = (input: SectionInput) => readonly DocumentBlock[];
-
 export function subheading(id: string, text: string): DocumentBlock {
   return { kind: "heading", id, level: 2, text };
 }

@@ -1,6 +1,13 @@
 import type { Appropriation, Fund } from "../funds";
 
 /** One row of a year's classification (功能分类 or 经济分类科目). `level` counts 类 1, 款 2, 项 3. */
+/** The code of a subject. Which codes there are, the catalogue of the year says. */
+export type SubjectCode = `${number}`;
+
+export function isSubjectCode(text: string): text is SubjectCode {
+  return /^\d+$/.test(text);
+}
+
 export interface Subject {
   code: string;
   name: string;

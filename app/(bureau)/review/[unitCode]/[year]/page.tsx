@@ -6,6 +6,7 @@ import { threadLineOf } from "@/components/comments/thread-line";
 import { ReviewWorkspace } from "@/components/review/review-workspace";
 import { StepButtons, type OfferedStep } from "@/components/review/step-buttons";
 import { FileLinks } from "@/components/document/file-links";
+import { MissingFormat } from "@/components/document/missing-format";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/components/ui/format-date";
@@ -20,6 +21,8 @@ import { isEditable, openStep, statusLabel, transitionOf, type TransitionName } 
 import { openPointLines } from "@/lib/domain/report/open-points";
 import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
 import { loadComments } from "@/lib/features/comments/loaders";
+import { formatMissing, FormatMissing } from "@/lib/features/versions/loaders";
+import { requirePermission } from "@/lib/features/session/loaders";
 import { leadToOwnCode, loadChangesSinceSentBack, loadReport, shownReport } from "@/lib/features/report-view/loaders";
 
 type Props = PageProps<"/review/[unitCode]/[year]">;
@@ -36,7 +39,11 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
   const { unitCode, year } = await params;
   const { version: number, thread } = await searchParams;
   if (!/^\d{4}$/.test(year) || (number !== undefined && !/^\d{1,4}$/.test(String(number)))) notFound();
-  const view = await loadReport(unitCode, Number(year), number === undefined ? undefined : Number(number));
+  await requirePermission("queue.read");
+  const view = await loadReport(unitCode, Number(year), number === undefined ? undefined : Number(number)).catch(
+    formatMissing,
+  );
+  if (view instanceof FormatMissing) return <MissingFormat sentence={view.sentence} />;
   leadToOwnCode("/review", unitCode, view, await searchParams);
   const { version, versions, unit, department, fiscalYear, allowed, evaluation, explanations, catalogues, model } =
     view;
@@ -60,7 +67,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
   const statements = statedNoData(model.facts().texts, {
     tableSetId: fiscalYear.tableSetId,
     functional: catalogues.functional,
-  }).map((slot) => labelOfSlot(slot).replace(/^.*：/, ""));
+  }).map((slot) => labelOfSlot(slot, model.tableSet.sheets).replace(/^.*：/, ""));
 
   const steps = bureauSteps.flatMap((step): OfferedStep[] => {
     const blockers = view.blockers[step];
@@ -144,9 +151,9 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
           {...(typeof thread === "string" && { namedThread: thread })}
           changes={changes.map(({ address, before, after, by, at }) => ({
             address,
-            label: labelOfAddress(address, (key) => model.labelOfFact(key)),
-            before: storedValueText(address, before),
-            after: storedValueText(address, after),
+            label: labelOfAddress(address, model),
+            before: storedValueText(address, before, model.tableSet.sheets),
+            after: storedValueText(address, after, model.tableSet.sheets),
             by,
             at: formatDateTime(at),
           }))}
@@ -195,9 +202,9 @@ function publishedPlace({ kind, id }: { kind: string; id: string }, model: Repor
   return published.find((cell) => parseCellId(cell).row === row) ?? published[0] ?? id;
 }
 
-function labelOfAddress(address: string, labelOfFact: (key: FactKey) => string): string {
+function labelOfAddress(address: string, model: ReportModel): string {
   const finding = findingOfAddress(address);
   if (finding !== null) return `核实说明 ${finding.split("@")[0]!}`;
   const slot = slotOfAddress(address);
-  return slot === null ? labelOfFact(address as FactKey) : labelOfSlot(slot);
+  return slot === null ? model.labelOfFact(address as FactKey) : labelOfSlot(slot, model.tableSet.sheets);
 }

@@ -7,14 +7,18 @@ import { threadLineOf } from "@/components/comments/thread-line";
 import { isDeskView } from "@/components/desk/panes/desk-views";
 import { DeskWorkspace } from "@/components/desk/desk-workspace";
 import { FileLinks } from "@/components/document/file-links";
+import { MissingFormat } from "@/components/document/missing-format";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { formatDateTime } from "@/components/ui/format-date";
+import { formatOf } from "@/lib/domain/formats/format-of";
 import { statusLabel, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { loadFromLastYear } from "@/lib/features/report-opening/loaders";
+import { formatMissing, FormatMissing } from "@/lib/features/versions/loaders";
 import { leadToOwnCode, loadReport } from "@/lib/features/report-view/loaders";
+import { requireArea } from "@/lib/features/session/loaders";
 import { loadCatalogueRows } from "@/lib/features/subjects/loaders";
 
 const unitSteps: readonly TransitionName[] = ["submit", "withdraw"];
@@ -26,14 +30,17 @@ const places = z.object({
 });
 
 /** Where the address leads: `?view=expenditure`, `?tab=comments&thread=…`. What does not exist is left out. */
-function placeOf(parameters: unknown): {
+function placeOf(
+  parameters: unknown,
+  tableSetId: string,
+): {
   initialView?: string;
   initialTab?: "checks" | "comments" | "source";
   namedThread?: string;
 } {
   const { view, tab, thread } = places.parse(parameters);
   return {
-    ...(view && isDeskView(view) && { initialView: view }),
+    ...(view && isDeskView(view, formatOf(tableSetId)) && { initialView: view }),
     ...(tab && { initialTab: tab }),
     ...(thread && { namedThread: thread }),
   };
@@ -47,7 +54,9 @@ export async function generateMetadata({ params }: PageProps<"/desk/[unitCode]/[
 export default async function DeskReportPage({ params, searchParams }: PageProps<"/desk/[unitCode]/[year]">) {
   const { unitCode, year } = await params;
   if (!/^\d{4}$/.test(year)) notFound();
-  const view = await loadReport(unitCode, Number(year));
+  await requireArea("/desk");
+  const view = await loadReport(unitCode, Number(year)).catch(formatMissing);
+  if (view instanceof FormatMissing) return <MissingFormat sentence={view.sentence} />;
   leadToOwnCode("/desk", unitCode, view, await searchParams);
   const { version, unit, fiscalYear, allowed } = view;
   const [catalogues, { threads, people }, fromLastYear] = await Promise.all([
@@ -123,7 +132,7 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
           }
           revision={version.revision}
           steps={unitSteps.flatMap((step) => (view.blockers[step] ? [{ step, blockers: view.blockers[step] }] : []))}
-          {...placeOf(await searchParams)}
+          {...placeOf(await searchParams, fiscalYear.tableSetId)}
         />
       </CommentScope>
     </div>

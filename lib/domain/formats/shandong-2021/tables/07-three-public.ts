@@ -4,8 +4,8 @@ import type { ColumnDefinition, TableDefinition } from "../../define";
 const vehicles = "公务用车购置及运行维护费";
 
 /** The six columns of one side; `measure` is the column of the entry sheet, `first` the printed number of 合计. */
-function side(measure: "budget" | "actual", head: string, first: number): ColumnDefinition[] {
-  const fact = (row: string) => sum(facts("threePublic", [measure], { row: { is: row } }));
+function side<const Measure extends "budget" | "actual">(measure: Measure, head: string, first: number) {
+  const fact = <const Row extends string>(row: Row) => sum(facts("threePublic", [measure], { row: { is: row } }));
   return [
     {
       id: `${measure}Total`,
@@ -49,7 +49,7 @@ function side(measure: "budget" | "actual", head: string, first: number): Column
       heads: [head],
       source: fact("officialReception"),
     },
-  ];
+  ] as const satisfies readonly ColumnDefinition[];
 }
 
 /** 一般公共预算财政拨款“三公”经费支出决算表 (公开07表). */

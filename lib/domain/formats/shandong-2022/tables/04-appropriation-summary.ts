@@ -1,7 +1,7 @@
 import { cell, columnsOfRow, difference, facts, rowsOfColumn, sum, type Expression } from "../../expressions";
 import { appropriations, type Appropriation } from "../../../words/funds";
 import type { TableDefinition } from "../../define";
-import { functionalLines } from "../../functional-lines";
+import { functionalLines, type FunctionalCategory } from "../../functional-lines";
 import { emptyLines, functionalLineRows } from "../../paired-rows";
 
 /** The detailed table that holds the 类 rows of each fund. */
@@ -18,14 +18,17 @@ const openingRow = {
 } as const satisfies Record<Appropriation, string>;
 
 /** One source per fund column, and the total of the three. */
-function byFund(source: (fund: Appropriation) => Expression): Record<string, Expression> {
+function byFund<Name extends string>(source: (fund: Appropriation) => Expression<Name>) {
   return {
     total: sum(...columnsOfRow(...appropriations)),
-    ...Object.fromEntries(appropriations.map((fund) => [fund, source(fund)])),
+    generalPublicBudget: source("generalPublicBudget"),
+    governmentFund: source("governmentFund"),
+    stateCapital: source("stateCapital"),
   };
 }
 
-const spending = (row: string) => byFund((fund) => sum(cell(`${detailTable[fund]}.${row}.total`)));
+const spending = (row: FunctionalCategory | "total") =>
+  byFund((fund) => sum(cell(`${detailTable[fund]}.${row}.total`)));
 
 /** 财政拨款收入支出决算总表 (公开04表), lines 1–64 (domain-rules §3.2: the seed's four wrong 行次 corrected). */
 export const appropriationSummary = {

@@ -10,17 +10,24 @@ const sides = [
 type Measure = (typeof sides)[number]["measure"];
 
 /** Budget and accounts of one item beside each other. */
-function pair(item: string, heads: readonly string[], source: (measure: Measure) => Expression): ColumnDefinition[] {
+function pair<const Item extends string, Name extends string>(
+  item: Item,
+  heads: readonly string[],
+  source: (measure: Measure) => Expression<Name>,
+) {
   return sides.map(({ measure, label }) => ({
-    id: `${measure}${item}`,
+    id: `${measure}${item}` as const,
     label,
     heads: [all, ...heads],
-    zero: "given",
+    zero: "given" as const,
     source: source(measure),
-  }));
+  })) satisfies ColumnDefinition[];
 }
 
-const fact = (row: string) => (measure: Measure) => sum(facts("threePublic", [measure], { row: { is: row } }));
+const fact =
+  <const Row extends string>(row: Row) =>
+  (measure: Measure) =>
+    sum(facts("threePublic", [measure], { row: { is: row } }));
 
 /** 财政拨款“三公”经费支出决算表 (上海市). */
 export const threePublic = {

@@ -4,6 +4,7 @@ import { openCsv, openTables } from "@/lib/documents/open-data/published-data";
 import { documentFormats, documentMediaTypes, type DocumentFormat } from "@/lib/domain/document/file-formats";
 import { writePackage } from "@/lib/documents/report-package/write-package";
 import { packageOfSnapshot, sourcesOfSnapshot, type PublicReport } from "@/lib/features/public-reports/data";
+import { formatMissing, FormatMissing } from "@/lib/features/public-reports/data";
 import { loadPublishedFile, loadPublishedReport } from "@/lib/features/public-reports/loaders";
 
 /**
@@ -46,17 +47,16 @@ export async function GET(
         "application/json; charset=utf-8",
         asFile,
       );
-    case "provenance.json":
-      return jsonAnswer(request, {
-        unitCode,
-        year: report.snapshot.year,
-        version: report.number,
-        figures: await sourcesOfSnapshot(report.snapshot),
-      });
+    case "provenance.json": {
+      const figures = await sourcesOfSnapshot(report.snapshot).catch(formatMissing);
+      if (figures instanceof FormatMissing) return missingFormat(figures);
+      return jsonAnswer(request, { unitCode, year: report.snapshot.year, version: report.number, figures });
+    }
     case "pdf":
     case "docx":
     case "xlsx": {
-      const file = await loadPublishedFile(report, format);
+      const file = await loadPublishedFile(report, format).catch(formatMissing);
+      if (file instanceof FormatMissing) return missingFormat(file);
       return cachedAnswer(request, file.bytes, documentMediaTypes[format], {
         ...asFile,
         "repr-digest": `sha-256=:${Buffer.from(file.sha256, "hex").toString("base64")}:`,
@@ -65,6 +65,11 @@ export async function GET(
     default:
       return jsonAnswer(request, answerOf(report));
   }
+}
+
+/** What needs the year's format, where that has left the installation. */
+function missingFormat({ sentence }: FormatMissing): Response {
+  return problemAnswer(503, "本系统没有该年度的报表格式", sentence);
 }
 
 /** Hash and length of a file; `null` before it was made. */

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { notFound, permanentRedirect } from "next/navigation";
+import { documentName } from "@/components/public/document-name";
 import { PublishedReport } from "@/components/public/published-report";
 import { loadPublishedReport } from "@/lib/features/public-reports/loaders";
 
@@ -22,9 +23,7 @@ async function load({ params }: Props) {
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const report = await load(props);
   return {
-    title: report
-      ? `${report.snapshot.unit.name}${report.snapshot.year}年度单位决算（第${report.number}版）`
-      : "没有找到",
+    title: report ? `${documentName(report.snapshot)}（第${report.number}版）` : "没有找到",
   };
 }
 

@@ -1,0 +1,134 @@
+import { randomBytes } from "node:crypto";
+import { expect, type Page } from "@playwright/test";
+import { factKey, parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
+import { formatOf } from "@/lib/domain/formats/format-of";
+import { typedValueText } from "@/lib/domain/formats/stored-values";
+import { storedPerformanceOf, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
+import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
+import { luozhuangPerformanceCorrected } from "@/lib/domain/testing/luozhuang-2021-performance-corrected";
+import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
+import { query } from "@/scripts/drill";
+import { DeskPage } from "../pages/desk-page";
+import { SignInPage } from "../pages/sign-in-page";
+import { HttpClient } from "./http-client";
+import { realTexts } from "./printed-document";
+
+type Answer<T> = { ok: true; data: T } | { ok: false; reasons: string[] };
+
+async function act<T>(client: HttpClient, name: string, input: Record<string, unknown>): Promise<T> {
+  const answer = await client.callAction<Answer<T>>(name, "/search", [input]);
+  if (!answer.ok) throw new Error(`${name}: ${answer.reasons.join(" ")}`);
+  return answer.data;
+}
+
+async function idOf(statement: string, value: unknown): Promise<string> {
+  return (await query<{ id: string }>(process.env.DATABASE_URL!, statement, [value]))[0]!.id;
+}
+
+interface Unit {
+  code: string;
+  name: string;
+}
+
+/** What an accountant enters. Amounts in fen, or counts. */
+interface Accounts {
+  amounts: Iterable<readonly [FactKey, number]>;
+  texts: Iterable<readonly [slot: string, text: string]>;
+  performance?: StoredPerformance;
+}
+
+/** 100 yuan of wages out of the general public budget, and nothing else. */
+const small: Accounts = {
+  amounts: [
+    [factKey("income", "2010301", "", "generalPublicBudget"), 10_000],
+    [factKey("expenditure", "2010301", "generalPublicBudget", "basic"), 10_000],
+    [factKey("budget", "2010301", "generalPublicBudget", "originalBudget"), 10_000],
+    [factKey("basicExpenditure", "30101", "", "amount"), 10_000],
+  ],
+  texts: [
+    ...["balance", "threePublic", "agencyOperatingCost", "procurement", "stateAssets", "performance"].map(
+      (part) => [noDataSlot(part), "none"] as const,
+    ),
+    [textSlots.duties, "负责机关日常事务。"],
+    [textSlots.structure, "内设办公室。"],
+  ],
+};
+
+const { year, unitKind: kind, tableSetId } = luozhuangIdentity;
+const { sheets } = formatOf(tableSetId);
+
+/** A unit of its own with an accountant of its own, whose 2021 is entered: by the actions that the screens send, in the order in which people do it. */
+async function enterReport(baseUrl: string, unit: Unit, { amounts, texts, performance }: Accounts) {
+  const admin = await HttpClient.signedIn(baseUrl, demoPeople.admin.username, demoPassword);
+  const { unitId } = await act<{ unitId: string }>(admin, "createUnitAction", {
+    level: "unit",
+    parentId: await idOf("SELECT unit_id AS id FROM unit_period WHERE code = $1 AND valid_to IS NULL", "101"),
+    ...unit,
+    kind,
+    founded: { on: `${year}-01-01`, document: { number: `罗编〔${year}〕1号`, date: `${year}-01-01` } },
+  });
+  const username = `accountant-${unit.code}`;
+  const { initialPassword } = await act<{ initialPassword: string }>(admin, "createUserAction", {
+    username,
+    name: "验收会计",
+    grants: [{ role: "preparer", unitId }],
+  });
+  const password = randomBytes(16).toString("hex");
+  const first = await HttpClient.signedIn(baseUrl, username, initialPassword);
+  await act(first, "changePasswordAction", { currentPassword: initialPassword, newPassword: password });
+
+  const accountant = await HttpClient.signedIn(baseUrl, username, password);
+  const { versionId } = await act<{ versionId: string }>(accountant, "openReportAction", {
+    unitId,
+    fiscalYearId: await idOf("SELECT id FROM fiscal_year WHERE year = $1", year),
+  });
+  const baseRevision = 0;
+  const cells = [...amounts].map(([key, value]) => ({
+    address: parseFactKey(key),
+    input: typedValueText(key, value, sheets),
+    baseRevision,
+  }));
+  await act(accountant, "saveCellsAction", { versionId, how: "import", unit: "yuan", edits: cells });
+  const edits = [...texts].map(([slot, text]) => ({ slot, text, baseRevision }));
+  await act(accountant, "saveTextsAction", { versionId, edits });
+  if (performance) await act(accountant, "savePerformanceAction", { versionId, performance, baseRevision });
+  return { versionId, accountant, username, password };
+}
+
+/**
+ * The real accounts under another unit's name, explained and submitted at the desk. For stories that begin where the bureau's
+ * work begins.
+ *
+ * @param page of a browser that nobody is signed in to
+ * @returns the id of its version.
+ */
+export async function submitRealReport(page: Page, baseUrl: string, unit: Unit): Promise<string> {
+  const { versionId, username, password } = await enterReport(baseUrl, unit, {
+    amounts: luozhuangFacts.amounts,
+    texts: realTexts,
+    performance: storedPerformanceOf(luozhuangPerformanceCorrected),
+  });
+  const form = new SignInPage(page);
+  await form.open();
+  await form.signIn(username, password);
+  await expect(page).not.toHaveURL(/\/sign-in/);
+  const desk = new DeskPage(page);
+  await desk.open(unit.code, year);
+  await desk.explainFindings("经核对，与账面一致。");
+  await desk.submit();
+  await expect(page.getByText("已上报").first()).toBeVisible();
+  return versionId;
+}
+
+/** The smallest report that nothing stands in the way of, submitted. Returns the id of its version. */
+export async function submitSmallReport(baseUrl: string, unit: Unit): Promise<string> {
+  const { versionId, accountant } = await enterReport(baseUrl, unit, small);
+  const [version] = await query<{ revision: number }>(
+    process.env.DATABASE_URL!,
+    "SELECT revision FROM report_version WHERE id = $1",
+    [versionId],
+  );
+  await act(accountant, "transitionAction", { versionId, revision: version!.revision, step: "submit" });
+  return versionId;
+}

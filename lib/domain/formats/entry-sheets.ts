@@ -1,0 +1,30 @@
+import type { FactAddress } from "../words/fact-address";
+import type { Measure, SheetDefinition } from "./sheet-definition";
+
+/** The entry sheets of one format, made once with it. Whoever asks about a sheet asks those of the report's year. */
+export class EntrySheets<const All extends readonly SheetDefinition[] = readonly SheetDefinition[]> {
+  private readonly byId: ReadonlyMap<string, SheetDefinition>;
+
+  /** @param all in the order of the desk */
+  constructor(readonly all: All) {
+    this.byId = new Map(all.map((sheet: SheetDefinition) => [sheet.id, sheet]));
+  }
+
+  /** The declaration of a sheet; `control` and `priorYear` have none: their rows are the cells of the tables. */
+  find(id: string): SheetDefinition | undefined {
+    return this.byId.get(id);
+  }
+
+  /** What a fact at the address measures. */
+  measureOf(address: Pick<FactAddress, "sheet" | "row">): Measure {
+    const rows = this.byId.get(address.sheet)?.rows;
+    if (rows?.kind !== "fixed") return "money";
+    return rows.rows.find(({ id }) => id === address.row)?.measure ?? "money";
+  }
+
+  /** Whether a negative amount may stand on the sheet (refunds; L-06 asks for an explanation). */
+  allowsNegative({ sheet }: Pick<FactAddress, "sheet">): boolean {
+    if (sheet === "control" || sheet === "priorYear") return true;
+    return this.byId.get(sheet)?.allowNegative ?? false;
+  }
+}

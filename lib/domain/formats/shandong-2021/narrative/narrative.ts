@@ -1,0 +1,44 @@
+import type { Narrative } from "../../narrative/narrative";
+import {
+  appropriationTotal,
+  basicExpenditure,
+  expenditure,
+  generalPublicExpenditure,
+  governmentFund,
+  income,
+  stateCapital,
+  total,
+} from "./accounts";
+import { agencyCost, procurement, roundingNote, stateAssets } from "./other-matters";
+import { performance } from "./performance";
+import { threePublic } from "./three-public";
+
+/**
+ * The text of 第三部分 from 2019 to 2021 (domain-rules §6). Where the model document contradicts itself,
+ * docs/decisions/0020-narrative-wording.md says what stands here and why.
+ */
+export const narrative2021: Narrative = {
+  equality: ["相同", "基本持平", "持平", "一致"],
+  trailingZeros: false,
+  sections: [
+    { id: "total", title: "收入支出决算总体情况说明", parts: [total] },
+    { id: "income", title: "收入决算情况说明", parts: [income] },
+    { id: "expenditure", title: "支出决算情况说明", parts: [expenditure] },
+    { id: "appropriationTotal", title: "财政拨款收入支出决算总体情况说明", parts: [appropriationTotal] },
+    {
+      id: "generalPublicExpenditure",
+      title: "一般公共预算财政拨款支出决算情况说明",
+      parts: [generalPublicExpenditure],
+    },
+    {
+      id: "generalPublicBasicExpenditure",
+      title: "一般公共预算财政拨款基本支出决算情况说明",
+      parts: [basicExpenditure],
+    },
+    { id: "threePublic", title: "一般公共预算财政拨款“三公”经费支出决算情况说明", parts: [threePublic] },
+    { id: "governmentFund", title: "政府性基金预算财政拨款收入支出决算情况说明", parts: [governmentFund] },
+    { id: "stateCapital", title: "国有资本经营预算财政拨款支出决算情况说明", parts: [stateCapital] },
+    { id: "otherMatters", title: "其他重要事项情况说明", parts: [agencyCost, procurement, stateAssets, roundingNote] },
+    { id: "performance", title: "预算绩效情况说明", parts: [performance] },
+  ],
+};

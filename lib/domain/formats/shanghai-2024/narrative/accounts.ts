@@ -1,0 +1,137 @@
+import type {
+  BasicExpenditurePart,
+  CompositionPart,
+  FundPart,
+  GeneralPublicExpenditurePart,
+  GrandTotalPart,
+} from "../../narrative/parts";
+import { budget, item, share, versusLastYear } from "./phrases";
+
+export const total: GrandTotalPart = {
+  kind: "grandTotal",
+  id: "total",
+  table: "incomeExpenditureSummary",
+  spent: "amount",
+  changed: "收入支出总计",
+  words: { totals: { opening: "{unit}{year}年度收入支出总计{amount}万元。" }, versusLastYear },
+};
+
+export const appropriationTotal: GrandTotalPart = {
+  kind: "grandTotal",
+  id: "appropriationTotal",
+  table: "appropriationSummary",
+  spent: "total",
+  changed: "财政拨款收入支出总计",
+  words: { totals: { opening: "{unit}{year}年度财政拨款收入支出总计{amount}万元。" }, versusLastYear },
+};
+
+const totals = { composition: "本年{noun}合计{amount}万元，其中：", nothing: "本年{noun}合计{amount}万元。" };
+
+export const income: CompositionPart = {
+  kind: "composition",
+  id: "income",
+  table: "income",
+  noun: "收入",
+  columns: [
+    { id: "appropriationIncome", name: "财政拨款收入", column: "appropriation" },
+    { id: "superiorSubsidy", name: "上级补助收入", column: "superiorSubsidy" },
+    { id: "serviceIncome", name: "事业收入", column: "serviceIncome" },
+    { id: "operatingIncome", name: "经营收入", column: "operatingIncome" },
+    { id: "affiliateRemittance", name: "附属单位上缴收入", column: "affiliateRemittance" },
+    { id: "otherIncome", name: "其他收入", column: "otherIncome" },
+  ],
+  omitsZero: true,
+  words: { totals, share },
+};
+
+export const expenditure: CompositionPart = {
+  kind: "composition",
+  id: "expenditure",
+  table: "expenditure",
+  noun: "支出",
+  columns: [
+    { id: "basicExpenditure", name: "基本支出", column: "basic" },
+    { id: "projectExpenditure", name: "项目支出", column: "project" },
+    { id: "remittanceToSuperior", name: "上缴上级支出", column: "remittanceToSuperior" },
+    { id: "operatingExpenditure", name: "经营支出", column: "operating" },
+    { id: "subsidyToAffiliates", name: "对附属单位补助支出", column: "subsidyToAffiliates" },
+  ],
+  omitsZero: true,
+  words: { totals, share },
+};
+
+export const generalPublicExpenditure: GeneralPublicExpenditurePart = {
+  kind: "generalPublicExpenditure",
+  id: "generalPublicExpenditure",
+  headings: {
+    overall: "（一）一般公共预算财政拨款支出决算总体情况",
+    structure: "（二）一般公共预算财政拨款支出决算结构情况",
+    details: "（三）一般公共预算财政拨款支出决算具体情况",
+  },
+  changed: "一般公共预算财政拨款支出",
+  words: {
+    generalPublic: {
+      share: "一般公共预算财政拨款支出{amount}万元，占本年支出合计的{share}%。",
+      unrated: "一般公共预算财政拨款支出{amount}万元。",
+      none: "{unit}{year}年度无一般公共预算财政拨款支出。",
+      structure: "一般公共预算财政拨款支出{amount}万元，主要用于以下方面：",
+      category: "{label}（类）",
+      total: "一般公共预算财政拨款支出",
+      itemsFollow: "其中：",
+      ...item,
+    },
+    share,
+    versusLastYear,
+    budget,
+  },
+};
+
+export const basicExpenditure: BasicExpenditurePart = {
+  kind: "basicExpenditure",
+  id: "generalPublicBasicExpenditure",
+  inOneParagraph: true,
+  words: {
+    basic: {
+      total: "一般公共预算财政拨款基本支出{amount}万元。",
+      none: "{unit}{year}年度无一般公共预算财政拨款基本支出。",
+      personnel: "其中：人员经费{amount}万元，主要包括：{items}；",
+      running: "公用经费{amount}万元，主要包括：{items}。",
+      personnelNone: "其中：人员经费{amount}万元；",
+      runningNone: "公用经费{amount}万元。",
+    },
+  },
+};
+
+export const governmentFund: FundPart = {
+  kind: "fund",
+  id: "governmentFund",
+  table: "governmentFund",
+  fund: "governmentFund",
+  hasIncome: true,
+  words: {
+    funds: {
+      none: "{unit}{year}年度无政府性基金预算财政拨款收入和支出。",
+      opening: "政府性基金预算财政拨款收入{income}万元，支出{spent}万元，支出具体情况如下：",
+      openingWithoutItems: "政府性基金预算财政拨款收入{income}万元，支出{spent}万元。",
+    },
+    generalPublic: item,
+    budget,
+  },
+};
+
+export const stateCapital: FundPart = {
+  kind: "fund",
+  id: "stateCapital",
+  table: "stateCapital",
+  fund: "stateCapital",
+  hasIncome: true,
+  words: {
+    funds: {
+      none: "{unit}{year}年度无国有资本经营预算财政拨款收入和支出。",
+      opening: "国有资本经营预算财政拨款收入{income}万元，支出{spent}万元，支出具体情况如下：",
+      openingWithoutItems: "国有资本经营预算财政拨款收入{income}万元，支出{spent}万元。",
+    },
+    generalPublic: item,
+    budget,
+  },
+};

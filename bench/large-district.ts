@@ -77,7 +77,8 @@ export async function openLargeDistrict(
         [...range, UNITS_PER_DEPARTMENT],
       );
       const added =
-        "SELECT u.unit_id AS id, u.code, u.name, u.kind, u.parent_id FROM unit_period u WHERE u.district_id = $1 AND u.level = 'unit' AND right(u.code, 5)::int BETWEEN $2 AND $3";
+        "SELECT u.unit_id AS id, u.code, u.name, u.kind, u.parent_id FROM unit_period u " +
+        "WHERE u.district_id = $1 AND u.level = 'unit' AND right(u.code, 5)::int BETWEEN $2 AND $3";
       await client.query(
         `INSERT INTO obligation (district_id, year, unit_id)
          SELECT $1, y.year, u.id FROM (${added}) u JOIN fiscal_year y ON y.district_id = $1`,

@@ -20,7 +20,8 @@ import { AppError } from "@/lib/platform/errors";
 import type { FiscalYear, Prisma } from "@/lib/platform/generated/prisma/client";
 
 /**
- * Opens a unit's report of a year with last year's closing balances, its own or those of its predecessors, as locked opening balances. When somebody else has just opened it, theirs is the answer.
+ * Opens a unit's report of a year with last year's closing balances, its own or those of its predecessors, as locked opening
+ * balances. When somebody else has just opened it, theirs is the answer.
  *
  * @throws AppError notFound for a unit or year of another district; FormatMissing where the installation has not the format of
  *   the year, or of the year before that its openings are computed by.
@@ -153,8 +154,8 @@ interface TakenOver {
 }
 
 /**
- * What a unit opens a year with: the closing balances of its own last accounts, of a successor those of its predecessors (lib/domain/register).
- * `null` unless all of those accounts are approved.
+ * What a unit opens a year with: the closing balances of its own last accounts, of a successor those of its predecessors
+ * (lib/domain/register). `null` unless all of those accounts are approved.
  *
  * @throws FormatMissing where the installation has not the format of the year, or one that last year's balances are computed by.
  */

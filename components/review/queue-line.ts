@@ -56,7 +56,7 @@ export function queueLineOf({ unit, department, report }: QueueRow, at: Moment, 
   const publishedNumber = report?.publishedNumber ?? null;
   const daysPast = Math.max(0, Math.ceil((at.now.getTime() - at.deadline.getTime()) / DAY));
   // A correction in work is not late: the unit's accounts were on time.
-  const isOwed = !unit.isExempt && publishedNumber === null && (!version || isEditable(version.status));
+  const isOwed = unit.isOwing && !unit.isExempt && publishedNumber === null && (!version || isEditable(version.status));
   const openComments = report?.openComments ?? 0;
   return {
     unitCode: unit.code,

@@ -13,7 +13,7 @@ import { findSession, type Session } from "@/lib/features/session/data";
 import { startSession } from "@/lib/features/session/mutations";
 import { importCatalogue } from "@/lib/features/subjects/mutations";
 import type { SubjectRow } from "@/lib/features/subjects/schema";
-import { createUnit } from "@/lib/features/units/mutations";
+import { createUnit, setExemption } from "@/lib/features/units/mutations";
 import { createUser } from "@/lib/features/users/mutations";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
@@ -24,7 +24,8 @@ import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";
 
 export const testPassword = "正确的测试密码-2021";
 const system = { id: null, name: "测试" };
-const always = { firstYear: null, lastYear: null };
+/** There before the register was kept. */
+const always = { founded: null };
 
 const functional: SubjectRow[] = [
   ["201", "一般公共服务支出", 1, ""],
@@ -123,6 +124,16 @@ export async function createTestDistrict(code = "371311"): Promise<TestDistrict>
 export async function signedInCookie({ user }: Session): Promise<[name: string, value: string]> {
   const { sessionVersion } = await db().user.findUniqueOrThrow({ where: { id: user.id } });
   return [sessionCookie(false).name, await sealSession(await startSession({ id: user.id, sessionVersion }))];
+}
+
+/** Says on what basis a unit need not publish a year, or that it has to. */
+export async function exemptTestUnit(
+  district: TestDistrict,
+  unitId: string,
+  basis: string | null,
+  year: 2020 | 2021 = 2021,
+): Promise<void> {
+  value(await setExemption(district.id, system, { unitId, year, basis }));
 }
 
 let districts = 371_311;
@@ -290,9 +301,16 @@ export async function copyReport(
         SELECT n, gen_random_uuid() AS unit_id, gen_random_uuid() AS report_id, gen_random_uuid() AS version_id
         FROM generate_series(1, ${count}::int) n`;
       await transaction.$executeRaw`
-        INSERT INTO unit (id, district_id, parent_id, level, kind, code, name)
-        SELECT c.unit_id, u.district_id, u.parent_id, u.level, u.kind, (${firstCode}::int + c.n)::text, '复制单位' || (${firstCode}::int + c.n)
-        FROM copy c, unit u WHERE u.id = ${unitId}::uuid`;
+        INSERT INTO unit (id, district_id) SELECT unit_id, ${districtId}::uuid FROM copy`;
+      await transaction.$executeRaw`
+        INSERT INTO unit_period (id, district_id, unit_id, valid_from, valid_to, code, name, parent_id, level, kind, is_obliged)
+        SELECT gen_random_uuid(), p.district_id, c.unit_id, p.valid_from, p.valid_to, (${firstCode}::int + c.n)::text,
+          '复制单位' || (${firstCode}::int + c.n), p.parent_id, p.level, p.kind, p.is_obliged
+        FROM copy c, unit_period p WHERE p.unit_id = ${unitId}::uuid AND p.valid_to IS NULL`;
+      await transaction.$executeRaw`
+        INSERT INTO obligation (district_id, year, unit_id, scope)
+        SELECT o.district_id, o.year, c.unit_id, o.scope
+        FROM copy c, obligation o WHERE o.unit_id = ${unitId}::uuid AND o.year = ${source.year}`;
       await transaction.$executeRaw`
         INSERT INTO report (district_id, id, unit_id, fiscal_year_id, created_at)
         SELECT r.district_id, c.report_id, c.unit_id, r.fiscal_year_id, r.created_at

@@ -13,7 +13,7 @@ import { hashOf } from "@/lib/platform/content-hash";
 import { approvalState, chainHashOf, inputsHashOf, readApproval, snapshotOf } from "@/lib/features/publication/data";
 import { askForFiles } from "@/lib/features/publication/mutations";
 import type { Snapshot } from "@/lib/features/publication/schema";
-import { followLastYear } from "@/lib/features/report-opening/mutations";
+import { followClosings, followLastYear } from "@/lib/features/report-opening/mutations";
 import { readStepSubject } from "@/lib/features/report-steps/data";
 import type { bulkStepSchema } from "@/lib/features/report-steps/schema";
 import type { Person } from "@/lib/features/session/data";
@@ -93,9 +93,10 @@ async function takeStepIn(
   // Whether the unit publishes at all is not changed either, from here to the end.
   if (step === "publish")
     await transaction.$executeRaw`
-      SELECT FROM unit JOIN report ON report.district_id = unit.district_id AND report.unit_id = unit.id
+      SELECT FROM obligation JOIN report ON report.district_id = obligation.district_id AND report.unit_id = obligation.unit_id
+        JOIN fiscal_year ON fiscal_year.id = report.fiscal_year_id AND fiscal_year.year = obligation.year
         JOIN report_version ON report_version.district_id = report.district_id AND report_version.report_id = report.id
-      WHERE report_version.district_id = ${districtId}::uuid AND report_version.id = ${versionId}::uuid FOR SHARE OF unit`;
+      WHERE report_version.district_id = ${districtId}::uuid AND report_version.id = ${versionId}::uuid FOR SHARE OF obligation`;
   const content = await readContent(districtId, versionId, transaction);
   if (!content) throw new AppError("notFound", `version ${versionId}`);
   if (content.version.revision !== input.revision) return refusedBy({ code: "someoneFaster" });
@@ -189,7 +190,7 @@ async function takeStepIn(
   const { unit, fiscalYear } = content;
   if (isEditable(to)) await followLastYear(transaction, districtId, unit.id, fiscalYear.year);
   if (step === "approve" || (step === "sendBack" && content.version.status === "approved"))
-    await followLastYear(transaction, districtId, unit.id, fiscalYear.year + 1);
+    await followClosings(transaction, districtId, unit.id, fiscalYear.year + 1);
   return { ok: true, data: { versionId, status: to } };
 }
 
@@ -419,7 +420,7 @@ function itemOutcomeOf(outcome: StepOutcome): ItemOutcome {
   return outcome.ok ? { state: "done", reasons: [] } : { state: "leftOut", reasons: outcome.reasons };
 }
 
-/** A report as a job names it. */
+/** A report as a job names it: its unit as it was called at the end of the year. */
 interface ChosenReport {
   versionId: string;
   unitCode: string;
@@ -432,21 +433,13 @@ async function readChosenReports(
   versionIds: readonly string[],
   transaction: Prisma.TransactionClient,
 ): Promise<ChosenReport[]> {
-  const versions = await transaction.reportVersion.findMany({
-    where: { districtId, id: { in: [...versionIds] } },
-    select: {
-      id: true,
-      report: { select: { unit: { select: { code: true, name: true } }, fiscalYear: { select: { year: true } } } },
-    },
-  });
-  return versions
-    .map(({ id, report: { unit, fiscalYear } }) => ({
-      versionId: id,
-      unitCode: unit.code,
-      unitName: unit.name,
-      year: fiscalYear.year,
-    }))
-    .sort((a, b) => (a.unitCode < b.unitCode ? -1 : 1));
+  return transaction.$queryRaw<ChosenReport[]>`
+    SELECT v.id AS "versionId", u.code AS "unitCode", u.name AS "unitName", y.year FROM report_version v
+    JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id
+    JOIN fiscal_year y ON y.id = r.fiscal_year_id
+    CROSS JOIN LATERAL unit_as_of(r.unit_id, make_date(y.year, 12, 31)) u
+    WHERE v.district_id = ${districtId}::uuid AND v.id = ANY(${[...versionIds]}::uuid[])
+    ORDER BY u.code`;
 }
 
 const placeOf = ({ unitCode, unitName, year }: ChosenReport) => ({

@@ -77,7 +77,7 @@ test("many reports are reviewed, approved and published at once, each with its o
     reason: "数据有误",
   });
   await approve.getByRole("button", { name: "确认批复（2）" }).click();
-  await expect(page.getByText("已批复 1 个，未办 1 个")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("已批复 1 个，未办 1 个", { exact: true })).toBeVisible({ timeout: 60_000 });
   const refused = results(page).getByRole("row", { name: /批量办理乙站/ });
   await expect(refused).toContainText("报告当前为“已退回”，不能批复。");
   const job = page.url();
@@ -98,7 +98,7 @@ test("many reports are reviewed, approved and published at once, each with its o
   await page.goto(job);
   await page.getByRole("button", { name: "重新办理未办的（1）" }).click();
   await expect(page.getByRole("link", { name: "前一次办理" })).toBeVisible();
-  await expect(page.getByText("已批复 0 个，未办 1 个")).toBeVisible({ timeout: 60_000 });
+  await expect(page.getByText("已批复 0 个，未办 1 个", { exact: true })).toBeVisible({ timeout: 60_000 });
   await page.getByRole("link", { name: "后台任务" }).first().click();
   await expect(page.getByRole("heading", { name: "后台任务" })).toBeVisible();
   await expect(page.getByRole("row", { name: /批量批复/ }).first()).toBeVisible();

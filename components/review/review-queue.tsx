@@ -141,14 +141,14 @@ export function ReviewQueue({ year, deadline, lines, mayStepMany }: Props) {
             <thead className="border-b border-rule text-left">
               <tr>
                 {mayStepMany && (
-                  <th scope="col" className="w-8 px-2 py-1">
+                  <td className="w-8 px-2 py-1">
                     <input
                       type="checkbox"
                       aria-label={`勾选列出的 ${shown.length} 个单位`}
                       checked={isAllTicked}
                       onChange={({ target }) => tick(shownCodes, target.checked)}
                     />
-                  </th>
+                  </td>
                 )}
                 {heads.map(({ id, label, isFigure }) => (
                   <th

@@ -3,10 +3,10 @@ import { valueText } from "../formats/stored-values";
 import { parseFactKey, type FactKey } from "../words/fact-address";
 import type { Finding } from "../words/finding";
 import type { AbsentCell, Claim, Figures, NamedTerm, Operator, ResolvedSum } from "../engine/contract";
-import { compareFigures, isBlankSum, labelOfCell, labelOfFact, termsOf, valueOfSum } from "../engine/figures";
+import { compareFigures, hasBlank, isBlankSum, labelOfCell, labelOfFact, termsOf, valueOfSum } from "../engine/figures";
 import type { CellId } from "../words/cell-id";
 import { findingOf } from "./rule/check-finding";
-import { amountInWords, blankInWords, whatIsKnown } from "./rule/figures-in-words";
+import { amountInWords, blankInWords } from "./rule/figures-in-words";
 import { formatOf } from "../formats/format-of";
 import { rulesInForce } from "./rules-in-force";
 import type { CheckContext, ComparisonRule, FunctionRule, Observation, Rule } from "./rule/rule";
@@ -135,9 +135,8 @@ interface Told {
   finding: Finding;
   /** A blank that is stated to be nothing is told otherwise. */
   texts: ReadonlyMap<string, string> | undefined;
-  /** Which of its figures are told as blank (`blanksTold`), and what was known then of what they wait for. */
-  blanks: number;
-  known: string;
+  /** The words name a blank, and perhaps what it waits for. */
+  tellsBlank: boolean;
   entries: number;
 }
 
@@ -148,8 +147,7 @@ function cellOf(term: NamedTerm): CellId | null {
 
 /** A claim whose difference is too large, unless it does not apply to these figures. */
 function judge(figures: Figures, context: CheckContext, claim: Judged): Finding | null {
-  if (claim.skipBlank && (isBlankSum(figures, claim.left.indexes) || isBlankSum(figures, claim.right.indexes)))
-    return null;
+  if (claim.skipBlank && (isBlankSum(figures, claim.left) || isBlankSum(figures, claim.right))) return null;
   if (claim.whileZero && valueOfSum(figures, claim.whileZero) !== 0) return null;
   const left = valueOfSum(figures, claim.left);
   const right = valueOfSum(figures, claim.right);
@@ -166,33 +164,27 @@ function judge(figures: Figures, context: CheckContext, claim: Judged): Finding 
   claim.told = {
     finding: isSame ? before.finding : after,
     texts: context.facts?.texts,
-    blanks: blanksTold(figures, claim),
-    known: whatIsKnown(figures, context),
+    tellsBlank: tellsBlank(figures, claim),
     entries: figures.entries,
   };
   return claim.told.finding;
 }
 
 /** Whether the words that the same two figures were put into are still true. */
-function isStillTold(figures: Figures, context: CheckContext, claim: Judged, told: Told): boolean {
-  if (told.texts !== context.facts?.texts) return false;
+function isStillTold(figures: Figures, { facts }: CheckContext, claim: Judged, told: Told): boolean {
+  if (told.texts !== facts?.texts) return false;
   if (told.entries === figures.entries) return true;
-  if (blanksTold(figures, claim) !== told.blanks) return false;
-  if (told.blanks !== 0 && whatIsKnown(figures, context) !== told.known) return false;
+  if (told.tellsBlank || tellsBlank(figures, claim)) return false;
   told.entries = figures.entries;
   return true;
 }
 
-/** What of both sides is told as blank, one bit for each: the side as a whole, and the parts that are named. */
-function blanksTold(figures: Figures, { left, right }: RuleClaim): number {
-  let blanks = 0;
-  for (const { indexes } of [left, right]) {
-    const named = indexes.length <= NAMED_TERMS ? indexes.length : 1;
-    blanks = (blanks << 1) | (isBlankSum(figures, indexes) ? 1 : 0);
-    for (let term = 0; term < named; term++)
-      blanks = (blanks << 1) | (isBlankSum(figures, indexes.subarray(term, term + 1)) ? 1 : 0);
-  }
-  return blanks;
+/** Whether a side is told as blank, or a part that is named. */
+function tellsBlank(figures: Figures, { left, right }: RuleClaim): boolean {
+  return [left, right].some((side) => {
+    const { length } = side.indexes;
+    return length === 0 || hasBlank(figures, side, length <= NAMED_TERMS ? length : 1);
+  });
 }
 
 const relations: Record<Operator, string> = { "=": "两者应相等", "<=": "前者不应大于后者", ">=": "前者不应小于后者" };
@@ -255,7 +247,7 @@ function sideInWords(
       : "";
   const named = length <= NAMED_TERMS ? length : 1;
   const terms = termsOf(figures, { indexes: sum.indexes.subarray(0, named), signs: sum.signs.subarray(0, named) });
-  const blank = isBlankSum(figures, sum.indexes) ? blankInWords(figures, context, cellOf(terms[0]!)) : null;
+  const blank = isBlankSum(figures, sum) ? blankInWords(figures, context, cellOf(terms[0]!)) : null;
   const labels = labelsOf(figures, context, terms, blank === null).join("");
   return `${labels}${named < length ? `等${length}项合计` : ""} ${blank ?? amount(valueOfSum(figures, sum))}`;
 }

@@ -54,11 +54,17 @@ export function valueOfSum(figures: Figures, { indexes, signs }: ResolvedSum): n
   return total;
 }
 
-/** Whether none of the figures that are added up is given. */
-export function isBlankSum(figures: Figures, slots: Int32Array): boolean {
+/** Whether nothing that is added up has a figure. */
+export function isBlankSum(figures: Figures, { indexes }: ResolvedSum): boolean {
   const { present } = programOf(figures);
-  for (let term = 0; term < slots.length; term++) if (present[slots[term]!] === 1) return false;
-  return true;
+  return indexes.every((slot) => present[slot] === 0);
+}
+
+/** Whether one of the first `count` figures that are added up is blank. */
+export function hasBlank(figures: Figures, { indexes }: ResolvedSum, count: number): boolean {
+  const { present } = programOf(figures);
+  for (let term = 0; term < count; term++) if (present[indexes[term]!] === 0) return true;
+  return false;
 }
 
 /** What a sum is made of, by name. */

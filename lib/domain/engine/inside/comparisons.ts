@@ -60,11 +60,10 @@ export function isBlankSum(figures: Figures, { indexes }: ResolvedSum): boolean 
   return indexes.every((slot) => present[slot] === 0);
 }
 
-/** Whether one of the first `count` figures that are added up is blank. */
-export function hasBlank(figures: Figures, { indexes }: ResolvedSum, count: number): boolean {
-  const { present } = programOf(figures);
-  for (let term = 0; term < count; term++) if (present[indexes[term]!] === 0) return true;
-  return false;
+/** Whether one of the figures that are added up is blank; nothing is, where nothing is added up. */
+export function isBlankTerm(figures: Figures, { indexes }: ResolvedSum, at: number): boolean {
+  const slot = indexes[at];
+  return slot === undefined || programOf(figures).present[slot] === 0;
 }
 
 /** What a sum is made of, by name. */
@@ -73,6 +72,5 @@ export function termsOf(figures: Figures, { indexes, signs }: ResolvedSum): Name
   return Array.from(indexes, (slot, term) => ({
     ...program.idOfSlot(slot),
     sign: signs[term]! as 1 | -1,
-    isBlank: program.present[slot] === 0,
   }));
 }

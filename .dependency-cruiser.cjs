@@ -6,7 +6,7 @@ const floors = [
   ["performance"],
   ["text"],
   ["checks"],
-  ["report"],
+  ["report", "register"],
   ["document", "ledger-import", "suspects", "rule-book"],
 ];
 

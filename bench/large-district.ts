@@ -51,21 +51,39 @@ export async function openLargeDistrict(
     growTo: async (units) => {
       const range = [district, present + 1, units];
       await client.query("BEGIN");
+      const period = (level: string, kind: string, columns: string) =>
+        `WITH given AS (SELECT gen_random_uuid() AS id, ${columns}),
+           identities AS (INSERT INTO unit (id, district_id) SELECT id, $1 FROM given)
+         INSERT INTO unit_period (id, district_id, unit_id, level, kind, code, name, parent_id)
+         SELECT gen_random_uuid(), $1, id, '${level}', '${kind}', code, name, parent_id FROM given`;
       await client.query(
-        `INSERT INTO unit (id, district_id, level, kind, code, name, parent_id)
-         SELECT gen_random_uuid(), $1, 'department', 'administrative', lpad(n::text, 4, '0'), '第' || n || '局', NULL
-         FROM generate_series(($2::int - 1) / $4 + 1, ($3::int - 1) / $4 + 1) n
-         WHERE NOT EXISTS (SELECT FROM unit WHERE district_id = $1 AND code = lpad(n::text, 4, '0'))`,
+        period(
+          "department",
+          "administrative",
+          `lpad(n::text, 4, '0') AS code, '第' || n || '局' AS name, NULL::uuid AS parent_id
+           FROM generate_series(($2::int - 1) / $4 + 1, ($3::int - 1) / $4 + 1) n
+           WHERE NOT EXISTS (SELECT FROM unit_period WHERE district_id = $1 AND code = lpad(n::text, 4, '0'))`,
+        ),
         [...range, UNITS_PER_DEPARTMENT],
       );
       await client.query(
-        `INSERT INTO unit (id, district_id, level, kind, code, name, parent_id)
-         SELECT gen_random_uuid(), $1, 'unit', 'institution', d.code || lpad(n::text, 5, '0'), '第' || n || '预算单位', d.id
-         FROM generate_series($2::int, $3::int) n JOIN unit d ON d.district_id = $1 AND d.level = 'department' AND d.code = lpad(((n - 1) / $4 + 1)::text, 4, '0')`,
+        period(
+          "unit",
+          "institution",
+          `d.code || lpad(n::text, 5, '0') AS code, '第' || n || '预算单位' AS name, d.unit_id AS parent_id
+           FROM generate_series($2::int, $3::int) n
+           JOIN unit_period d ON d.district_id = $1 AND d.level = 'department' AND d.code = lpad(((n - 1) / $4 + 1)::text, 4, '0')`,
+        ),
         [...range, UNITS_PER_DEPARTMENT],
       );
       const added =
-        "SELECT u.* FROM unit u WHERE u.district_id = $1 AND u.level = 'unit' AND right(u.code, 5)::int BETWEEN $2 AND $3";
+        "SELECT u.unit_id AS id, u.code, u.name, u.kind, u.parent_id FROM unit_period u " +
+        "WHERE u.district_id = $1 AND u.level = 'unit' AND right(u.code, 5)::int BETWEEN $2 AND $3";
+      await client.query(
+        `INSERT INTO obligation (district_id, year, unit_id)
+         SELECT $1, y.year, u.id FROM (${added}) u JOIN fiscal_year y ON y.district_id = $1`,
+        range,
+      );
       await client.query(
         `INSERT INTO report (id, district_id, unit_id, fiscal_year_id, created_at)
          SELECT gen_random_uuid(), $1, u.id, y.id, now() FROM (${added}) u JOIN fiscal_year y ON y.district_id = $1`,
@@ -85,12 +103,12 @@ export async function openLargeDistrict(
            $4::jsonb || jsonb_build_object('year', y.year, 'number', v.number, 'unit', jsonb_build_object('code', u.code, 'name', u.name, 'kind', u.kind),
              'department', jsonb_build_object('code', d.code, 'name', d.name)),
            encode(sha256(convert_to(v.id::text, 'UTF8')), 'hex'), '', encode(sha256(convert_to('link' || v.id, 'UTF8')), 'hex'), v.correction_reason, $6, now()
-         FROM (${added}) u JOIN unit d ON d.id = u.parent_id JOIN report r ON r.district_id = $1 AND r.unit_id = u.id
+         FROM (${added}) u JOIN unit_period d ON d.unit_id = u.parent_id JOIN report r ON r.district_id = $1 AND r.unit_id = u.id
          JOIN fiscal_year y ON y.id = r.fiscal_year_id JOIN report_version v ON v.district_id = $1 AND v.report_id = r.id`,
         [...range, text, present * YEARS.length * 2, person[0]!.id],
       );
       await client.query("COMMIT");
-      await client.query("VACUUM ANALYZE unit, report, report_version, publication");
+      await client.query("VACUUM ANALYZE unit, unit_period, obligation, report, report_version, publication");
       present = units;
     },
     close: () => client.end(),

@@ -68,7 +68,11 @@ test.describe("a year's final accounts", { tag: "@phone" }, () => {
         password: demoPassword,
       });
       const admin = new AdminPages(page);
-      await admin.addUnit({ ...unit, department: "临沂市罗庄区人民政府办公室", firstYear: luozhuangIdentity.year });
+      await admin.addUnit({
+        ...unit,
+        department: "临沂市罗庄区人民政府办公室",
+        founded: `${luozhuangIdentity.year}-01-01`,
+      });
       await expectAccessible(page);
       const password = await admin.addPreparer({ username, name: "验收会计", unitName: unit.name });
       await expectAccessible(page);

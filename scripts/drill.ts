@@ -13,8 +13,8 @@ export const draftPath = `/desk/${realUnitCode}/${DRAFT_YEAR}`;
 export async function findDraft(url: string, unitCode = realUnitCode, year = DRAFT_YEAR): Promise<string> {
   const [row] = await query<{ id: string }>(
     url,
-    `SELECT v.id FROM report_version v JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id JOIN unit u ON u.id = r.unit_id
-     JOIN fiscal_year y ON y.id = r.fiscal_year_id WHERE u.code = $1 AND y.year = $2 AND v.status = 'drafting'`,
+    `SELECT v.id FROM report_version v JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id JOIN fiscal_year y ON y.id = r.fiscal_year_id
+     CROSS JOIN LATERAL unit_as_of(r.unit_id, make_date(y.year, 12, 31)) u WHERE u.code = $1 AND y.year = $2 AND v.status = 'drafting'`,
     [unitCode, year],
   );
   return row!.id;

@@ -41,8 +41,7 @@ describe("the first start of a real installation", () => {
         kind: "administrative",
         code: "101",
         name: "区政府办公室",
-        firstYear: null,
-        lastYear: null,
+        founded: null,
       });
       const unit = await createUnit(session.district.id, actor, {
         level: "unit",
@@ -50,8 +49,7 @@ describe("the first start of a real installation", () => {
         kind: "administrative",
         code: "101001",
         name: "区政府办公室本级",
-        firstYear: null,
-        lastYear: null,
+        founded: null,
       });
       const dates = {
         opensAt: new Date("2023-01-01T00:00:00+08:00"),

@@ -24,6 +24,13 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   lastYear: { label: "终止年度" },
   // Of events recorded before units had years.
   isActive: { label: "在用", read: yesNo },
+  event: { label: "变动" },
+  foundedOn: { label: "设立日期" },
+  effectiveOn: { label: "生效日期" },
+  document: { label: "依据文件" },
+  predecessors: { label: "变动单位" },
+  successors: { label: "承接单位" },
+  year: { label: "年度" },
   isExempt: { label: "不予公开", read: yesNo },
   exemptBasis: { label: "不予公开依据" },
   grants: {

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Field } from "@/components/admin/field";
 import { FormFooter } from "@/components/admin/form-footer";
+import { Questions } from "@/components/admin/questions";
 import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
 import { Button } from "@/components/ui/button";
@@ -46,6 +47,7 @@ export function CreateFiscalYear(newYear: NewYear) {
 
 function CreateForm({ catalogues, nextYear, regionCode, close }: NewYear & { close: () => void }) {
   const { reasons, send } = useSending();
+  const { questions, answered, forgetQuestions } = useQuestions(close);
   const { register, handleSubmit, formState, watch } = useForm({
     resolver: zodResolver(createFiscalYearSchema, undefined, { raw: true }),
     defaultValues: {
@@ -58,10 +60,10 @@ function CreateForm({ catalogues, nextYear, regionCode, close }: NewYear & { clo
   const { errors, isSubmitting } = formState;
   const year = Number(watch("year"));
   const save = handleSubmit(async (input) => {
-    await send(() => createFiscalYearAction(input), close);
+    await send(() => createFiscalYearAction({ ...input, confirmed: questions }), answered);
   });
   return (
-    <form method="post" onSubmit={save} className="flex flex-col gap-3" noValidate>
+    <form method="post" onSubmit={save} onChange={forgetQuestions} className="flex flex-col gap-3" noValidate>
       <Field label="年度" error={errors.year?.message}>
         <input inputMode="numeric" {...register("year")} />
       </Field>
@@ -83,10 +85,24 @@ function CreateForm({ catalogues, nextYear, regionCode, close }: NewYear & { clo
       <Field label="截止日期" error={errors.deadline?.message}>
         <input type="date" {...register("deadline")} />
       </Field>
+      <Questions questions={questions} title="请核对后再次保存" />
       <Refusals reasons={reasons} />
       <FormFooter isSubmitting={isSubmitting} close={close} />
     </form>
   );
+}
+
+/** What the server asks before it does something; with nothing asked, it was done. */
+function useQuestions(close: () => void) {
+  const [questions, setQuestions] = useState<string[]>([]);
+  return {
+    questions,
+    answered: ({ questions: asked }: { questions: string[] }) => {
+      setQuestions(asked);
+      if (asked.length === 0) close();
+    },
+    forgetQuestions: () => setQuestions([]),
+  };
 }
 
 interface ManagedYear {
@@ -104,12 +120,11 @@ export function FiscalYearControls({ fiscalYear, regionCode }: { fiscalYear: Man
   const [dialog, setDialog] = useState<"dates" | "stage" | null>(null);
   const { reasons, isSending, send } = useSending();
   const isOpen = fiscalYear.stage === "open";
+  const { questions, answered, forgetQuestions } = useQuestions(() => setDialog(null));
 
   async function setStage() {
-    await send(
-      () => setFiscalYearStageAction({ fiscalYearId: fiscalYear.id, stage: isOpen ? "closed" : "open" }),
-      () => setDialog(null),
-    );
+    const stage = isOpen ? "closed" : "open";
+    await send(() => setFiscalYearStageAction({ fiscalYearId: fiscalYear.id, stage, confirmed: questions }), answered);
   }
 
   return (
@@ -126,7 +141,10 @@ export function FiscalYearControls({ fiscalYear, regionCode }: { fiscalYear: Man
       <Modal
         title={`${isOpen ? "关闭" : "重新开放"}${fiscalYear.year}年度`}
         isOpen={dialog === "stage"}
-        onOpenChange={() => setDialog(null)}
+        onOpenChange={() => {
+          forgetQuestions();
+          setDialog(null);
+        }}
       >
         {(close) => (
           <>
@@ -135,11 +153,12 @@ export function FiscalYearControls({ fiscalYear, regionCode }: { fiscalYear: Man
                 ? "关闭后各单位不能再上报本年度决算；审核、批复和公开照常。"
                 : "开放后各单位可以继续上报本年度决算。"}
             </p>
+            <Questions questions={questions} title="请核对后确认" />
             <Refusals reasons={reasons} />
             <div className="flex justify-end gap-2">
               <Button onPress={close}>取消</Button>
               <Button emphasis="primary" isDisabled={isSending} onPress={() => void setStage()}>
-                {isOpen ? "关闭年度" : "重新开放"}
+                {questions.length > 0 ? "确认关闭" : isOpen ? "关闭年度" : "重新开放"}
               </Button>
             </div>
           </>
@@ -159,6 +178,7 @@ function DatesForm({
   close: () => void;
 }) {
   const { reasons, send } = useSending();
+  const { questions, answered, forgetQuestions } = useQuestions(close);
   const { id, tableSetId, opensAt, deadline } = fiscalYear;
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(updateFiscalYearSchema, undefined, { raw: true }),
@@ -171,10 +191,10 @@ function DatesForm({
   });
   const { errors, isSubmitting } = formState;
   const save = handleSubmit(async (input) => {
-    await send(() => updateFiscalYearAction(input), close);
+    await send(() => updateFiscalYearAction({ ...input, confirmed: questions }), answered);
   });
   return (
-    <form method="post" onSubmit={save} className="flex flex-col gap-3" noValidate>
+    <form method="post" onSubmit={save} onChange={forgetQuestions} className="flex flex-col gap-3" noValidate>
       {isFormatId(tableSetId) ? (
         <Field label="报表格式（已有单位开始填报后不能再改）" error={errors.tableSetId?.message}>
           <select {...register("tableSetId")}>
@@ -194,6 +214,7 @@ function DatesForm({
       <Field label="截止日期" error={errors.deadline?.message}>
         <input type="date" {...register("deadline")} />
       </Field>
+      <Questions questions={questions} title="请核对后再次保存" />
       <Refusals reasons={reasons} />
       <FormFooter isSubmitting={isSubmitting} close={close} />
     </form>

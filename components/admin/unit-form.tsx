@@ -9,37 +9,21 @@ import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
-import { unitKindLabels, unitKinds, type UnitKind } from "@/lib/domain/words/funds";
-import { createUnitAction, updateUnitAction } from "@/lib/features/units/actions";
-import {
-  createUnitSchema,
-  updateUnitSchema,
-  type CreateUnitInput,
-  type UpdateUnitInput,
-} from "@/lib/features/units/schema";
+import { unitKindLabels, unitKinds } from "@/lib/domain/words/funds";
+import { createUnitAction } from "@/lib/features/units/actions";
+import { createUnitSchema, type CreateUnitInput } from "@/lib/features/units/schema";
 
-export interface UnitLine {
+/** A unit to choose among. */
+export interface UnitOption {
   id: string;
-  parentId: string | null;
-  level: "department" | "unit";
-  kind: UnitKind;
-  code: string;
   name: string;
-  firstYear: number | null;
-  lastYear: number | null;
-  isExempt: boolean;
-  exemptBasis: string | null;
 }
 
 const toParentId = (value: unknown) => (value === "" || value === undefined ? null : value);
-/** What is no number stays as it was typed, for the schema to refuse. */
-const toYear = (value: unknown) => {
-  const text = String(value ?? "").trim();
-  return text === "" ? null : /^\d+$/.test(text) ? Number(text) : text;
-};
+const unfounded = { on: "", document: { number: "", date: "" } };
 
-/** The button that adds a department or a unit; a new unit owes its accounts from the newest year on, unless told otherwise. */
-export function CreateUnit({ departments, newestYear }: { departments: UnitLine[]; newestYear: number | null }) {
+/** The button that brings a department or a unit into the register. */
+export function CreateUnit({ departments }: { departments: UnitOption[] }) {
   const [isOpen, setIsOpen] = useState(false);
   return (
     <>
@@ -47,21 +31,13 @@ export function CreateUnit({ departments, newestYear }: { departments: UnitLine[
         新增单位
       </Button>
       <Modal title="新增单位" isOpen={isOpen} onOpenChange={setIsOpen}>
-        {(close) => <CreateForm departments={departments} newestYear={newestYear} close={close} />}
+        {(close) => <CreateForm departments={departments} close={close} />}
       </Modal>
     </>
   );
 }
 
-function CreateForm({
-  departments,
-  newestYear,
-  close,
-}: {
-  departments: UnitLine[];
-  newestYear: number | null;
-  close: () => void;
-}) {
+function CreateForm({ departments, close }: { departments: UnitOption[]; close: () => void }) {
   const { reasons, send } = useSending();
   const { register, handleSubmit, formState, control, setValue } = useForm<CreateUnitInput>({
     resolver: zodResolver(createUnitSchema),
@@ -71,26 +47,22 @@ function CreateForm({
       parentId: departments[0]?.id ?? null,
       code: "",
       name: "",
-      firstYear: newestYear,
-      lastYear: null,
+      shortName: null,
+      founded: unfounded,
     },
   });
   const save = handleSubmit(async (input) => {
     await send(() => createUnitAction(input), close);
   });
   const { errors, isSubmitting } = formState;
-  const level = useWatch({ control, name: "level" });
-  const pickLevel = (isUnit: boolean) => {
-    setValue("parentId", isUnit ? (departments[0]?.id ?? null) : null);
-    setValue("firstYear", isUnit ? newestYear : null);
-    setValue("lastYear", null);
-  };
+  const [level, founded] = useWatch({ control, name: ["level", "founded"] });
   return (
     <form method="post" onSubmit={save} className="flex flex-col gap-3" noValidate>
       <Field label="层级" error={errors.level?.message}>
         <select
           {...register("level", {
-            onChange: (event: { target: { value: string } }) => pickLevel(event.target.value === "unit"),
+            onChange: (event: { target: { value: string } }) =>
+              setValue("parentId", event.target.value === "unit" ? (departments[0]?.id ?? null) : null),
           })}
         >
           <option value="unit">单位</option>
@@ -98,7 +70,10 @@ function CreateForm({
         </select>
       </Field>
       <Field label={level === "unit" ? "主管部门" : "上级部门（可不选）"} error={errors.parentId?.message}>
-        <ParentOptions departments={departments} selectProps={register("parentId", { setValueAs: toParentId })} />
+        <select {...register("parentId", { setValueAs: toParentId })}>
+          <option value="">无（主管部门本身）</option>
+          <UnitOptions units={departments} />
+        </select>
       </Field>
       <Field label="单位代码" error={errors.code?.message}>
         <input {...register("code")} />
@@ -107,14 +82,33 @@ function CreateForm({
         <input {...register("name")} />
       </Field>
       <Field label="单位类型" error={errors.kind?.message}>
-        <KindOptions selectProps={register("kind")} />
+        <select {...register("kind")}>
+          <KindOptions />
+        </select>
       </Field>
-      {level === "unit" && (
-        <YearFields
-          first={register("firstYear", { setValueAs: toYear })}
-          last={register("lastYear", { setValueAs: toYear })}
-          errors={errors}
-        />
+      <Field label="登记事由">
+        <select
+          value={founded === null ? "initial" : "found"}
+          onChange={(event) => setValue("founded", event.target.value === "found" ? unfounded : null)}
+        >
+          <option value="found">新设（自设立当年起填报）</option>
+          <option value="initial">期初登记（历年已有，历年均须填报）</option>
+        </select>
+      </Field>
+      {founded !== null && (
+        <div className="grid gap-3 sm:grid-cols-2">
+          <Field label="设立日期" error={errors.founded?.on?.message}>
+            <input type="date" {...register("founded.on")} />
+          </Field>
+          <Field label="批准文件日期" error={errors.founded?.document?.date?.message}>
+            <input type="date" {...register("founded.document.date")} />
+          </Field>
+          <div className="sm:col-span-2">
+            <Field label="批准文件文号或名称" error={errors.founded?.document?.number?.message}>
+              <input {...register("founded.document.number")} />
+            </Field>
+          </div>
+        </div>
       )}
       <Refusals reasons={reasons} />
       <FormFooter isSubmitting={isSubmitting} close={close} />
@@ -122,131 +116,20 @@ function CreateForm({
   );
 }
 
-/** The button that changes a unit: its name and place, which years it owes, whether its accounts stay unpublished. */
-export function EditUnit({ unit, departments }: { unit: UnitLine; departments: UnitLine[] }) {
-  const [isOpen, setIsOpen] = useState(false);
-  return (
-    <>
-      <Button aria-label={`修改${unit.name}`} onPress={() => setIsOpen(true)}>
-        修改
-      </Button>
-      <Modal title={`修改：${unit.name}`} isOpen={isOpen} onOpenChange={setIsOpen}>
-        {(close) => <EditForm unit={unit} departments={departments.filter(({ id }) => id !== unit.id)} close={close} />}
-      </Modal>
-    </>
-  );
+/** Units as the options of a list. */
+export function UnitOptions({ units }: { units: UnitOption[] }) {
+  return units.map(({ id, name }) => (
+    <option key={id} value={id}>
+      {name}
+    </option>
+  ));
 }
 
-function EditForm({ unit, departments, close }: { unit: UnitLine; departments: UnitLine[]; close: () => void }) {
-  const { reasons, send } = useSending();
-  const { id, parentId, kind, code, name, firstYear, lastYear, isExempt, exemptBasis } = unit;
-  const { register, handleSubmit, control, formState } = useForm<UpdateUnitInput>({
-    resolver: zodResolver(updateUnitSchema),
-    defaultValues: {
-      unitId: id,
-      parentId,
-      kind,
-      code,
-      name,
-      firstYear,
-      lastYear,
-      isExempt,
-      exemptBasis: exemptBasis ?? "",
-    },
-  });
-  const isExemptNow = useWatch({ control, name: "isExempt" });
-  const save = handleSubmit(async (input) => {
-    await send(() => updateUnitAction({ ...input, exemptBasis: input.exemptBasis || null }), close);
-  });
-  const { errors, isSubmitting } = formState;
-  return (
-    <form method="post" onSubmit={save} className="flex flex-col gap-3" noValidate>
-      {unit.level === "unit" && (
-        <Field label="主管部门" error={errors.parentId?.message}>
-          <ParentOptions departments={departments} selectProps={register("parentId", { setValueAs: toParentId })} />
-        </Field>
-      )}
-      <Field label="单位代码" error={errors.code?.message}>
-        <input {...register("code")} />
-      </Field>
-      <Field label="单位全称" error={errors.name?.message}>
-        <input {...register("name")} />
-      </Field>
-      <Field label="单位类型" error={errors.kind?.message}>
-        <KindOptions selectProps={register("kind")} />
-      </Field>
-      {unit.level === "unit" && (
-        <YearFields
-          first={register("firstYear", { setValueAs: toYear })}
-          last={register("lastYear", { setValueAs: toYear })}
-          errors={errors}
-        />
-      )}
-      <label className="flex gap-2 text-sm">
-        <input type="checkbox" {...register("isExempt")} />
-        决算不予公开
-      </label>
-      {isExemptNow && (
-        <Field label="不予公开的依据（必填）" error={errors.exemptBasis?.message}>
-          <textarea rows={3} {...register("exemptBasis")} />
-        </Field>
-      )}
-      <Refusals reasons={reasons} />
-      <FormFooter isSubmitting={isSubmitting} close={close} />
-    </form>
-  );
-}
-
-interface YearFieldsProps {
-  first: React.ComponentProps<"input">;
-  last: React.ComponentProps<"input">;
-  errors: { firstYear?: { message?: string }; lastYear?: { message?: string } };
-}
-
-/** Of which fiscal years the unit owes its accounts. */
-function YearFields({ first, last, errors }: YearFieldsProps) {
-  return (
-    <div className="grid grid-cols-2 gap-3">
-      <Field label="起始年度（空：历年）" error={errors.firstYear?.message}>
-        <input inputMode="numeric" maxLength={4} {...first} />
-      </Field>
-      <Field label="终止年度（空：未终止）" error={errors.lastYear?.message}>
-        <input inputMode="numeric" maxLength={4} {...last} />
-      </Field>
-      <p className="col-span-2 text-sm text-muted">
-        只须填报、公开起止年度（含）之间的决算；撤销的单位填最后一个决算年度。
-      </p>
-    </div>
-  );
-}
-
-function ParentOptions({
-  departments,
-  selectProps,
-}: {
-  departments: UnitLine[];
-  selectProps: React.ComponentProps<"select">;
-}) {
-  return (
-    <select {...selectProps}>
-      <option value="">无（主管部门本身）</option>
-      {departments.map(({ id, name }) => (
-        <option key={id} value={id}>
-          {name}
-        </option>
-      ))}
-    </select>
-  );
-}
-
-function KindOptions({ selectProps }: { selectProps: React.ComponentProps<"select"> }) {
-  return (
-    <select {...selectProps}>
-      {unitKinds.map((kind) => (
-        <option key={kind} value={kind}>
-          {unitKindLabels[kind]}
-        </option>
-      ))}
-    </select>
-  );
+/** The kinds of units as the options of a list. */
+export function KindOptions() {
+  return unitKinds.map((kind) => (
+    <option key={kind} value={kind}>
+      {unitKindLabels[kind]}
+    </option>
+  ));
 }

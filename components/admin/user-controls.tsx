@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useForm } from "react-hook-form";
 import { Field } from "@/components/admin/field";
 import { FormFooter } from "@/components/admin/form-footer";
+import { UnitGrants, type UnitChoice } from "@/components/admin/unit-grants";
 import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
 import { Button } from "@/components/ui/button";
@@ -24,11 +25,6 @@ import {
   type CreateUserInput,
   type UpdateUserInput,
 } from "@/lib/features/users/schema";
-
-export interface UnitChoice {
-  id: string;
-  name: string;
-}
 
 /** The button that adds a user; the initial password is shown once. */
 export function CreateUser({ units }: { units: UnitChoice[] }) {
@@ -148,23 +144,18 @@ function Grants({
         </label>
       ))}
       {unitRoles.map((role) => (
-        <div
+        <UnitGrants
           key={role}
-          role="group"
-          aria-label={`${roleLabels[role]}，可选多个单位`}
-          className="max-h-40 overflow-auto border border-line p-2"
-        >
-          {units.map(({ id, name }) => (
-            <label key={id} className="flex gap-2">
-              <input
-                type="checkbox"
-                checked={has(role, id)}
-                onChange={(event) => change({ role, unitId: id }, event.target.checked)}
-              />
-              {roleLabels[role]}：{name}
-            </label>
-          ))}
-        </div>
+          role={roleLabels[role]}
+          units={units}
+          chosen={new Set(grants.flatMap((grant) => (grant.role === role ? (unitOf(grant) ?? []) : [])))}
+          onChange={(chosen) =>
+            onChange([
+              ...grants.filter((grant) => grant.role !== role),
+              ...[...chosen].map((unitId) => ({ role, unitId })),
+            ])
+          }
+        />
       ))}
       {error && (
         <span role="alert" className="text-danger">

@@ -55,6 +55,7 @@ export function PublishedReport({ report }: { report: PublicReport }) {
             {department && ` · 主管部门：${department.name}`} · 第 {number} 版 · 公开日期{" "}
             {formatDate(report.publishedAt)}
           </p>
+          {report.namings.length > 0 && <p className="mt-2 text-sm">名称和代码沿革：{report.namings.join("；")}。</p>}
           {report.correctionReason && <p className="mt-2 text-sm">更正原因：{report.correctionReason}</p>}
           <p className="mt-2 flex flex-wrap gap-x-4 text-sm print:hidden">
             <a href={`/api/v1/reports/${unit.code}/${year}.pdf?version=${number}`}>下载 PDF</a>

@@ -10,7 +10,8 @@ export class AdminPages {
     name: string;
     kind: UnitKind;
     department: string;
-    firstYear: number;
+    /** The day it was founded on. */
+    founded: string;
   }): Promise<void> {
     await this.page.goto("/admin");
     await this.page.getByRole("button", { name: "新增单位" }).click();
@@ -19,24 +20,31 @@ export class AdminPages {
     await dialog.getByLabel("单位代码").fill(unit.code);
     await dialog.getByLabel("单位全称").fill(unit.name);
     await dialog.getByRole("combobox", { name: /^单位类型/ }).selectOption({ label: unitKindLabels[unit.kind] });
-    await dialog.getByLabel(/^起始年度/).fill(String(unit.firstYear));
+    await dialog.getByLabel("设立日期").fill(unit.founded);
+    await dialog.getByLabel("批准文件日期").fill(unit.founded);
+    await dialog.getByLabel("批准文件文号或名称").fill("罗编〔2022〕1号");
     await dialog.getByRole("button", { name: "保存" }).click();
     await expect(dialog).toBeHidden();
     await expect(this.page.getByText(unit.name).first()).toBeVisible();
   }
 
   /** Adds a preparer of one unit and returns the initial password, which is shown this once. */
-  async addPreparer({ unitName, ...user }: { username: string; name: string; unitName: string }): Promise<string> {
-    return this.addPerson({ ...user, grant: unitName });
+  async addPreparer(user: { username: string; name: string; unitName: string }): Promise<string> {
+    return this.addPerson({ ...user, grant: `填报人：${user.unitName}` });
   }
 
-  /** Adds a person with one box ticked: a unit, or a role in the whole district. @returns the initial password. */
-  async addPerson(user: { username: string; name: string; grant: string }): Promise<string> {
+  /**
+   * Adds a person with one box ticked: a unit, which is searched for, or a role in the whole district.
+   *
+   * @returns the initial password.
+   */
+  async addPerson(user: { username: string; name: string; grant: string; unitName?: string }): Promise<string> {
     await this.page.goto("/admin/users");
     await this.page.getByRole("button", { name: "新增用户" }).click();
     const dialog = this.page.getByRole("dialog");
     await dialog.getByLabel("用户名").fill(user.username);
     await dialog.getByLabel("姓名").fill(user.name);
+    if (user.unitName) await dialog.getByRole("searchbox", { name: "查找填报人的单位" }).fill(user.unitName);
     await dialog.getByRole("checkbox", { name: user.grant }).check();
     await dialog.getByRole("button", { name: "保存" }).click();
     await expect(dialog.getByText("初始密码只显示这一次")).toBeVisible();

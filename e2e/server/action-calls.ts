@@ -36,25 +36,23 @@ export function actionCalls(
         kind: "administrative",
         code: "101777",
         name: "主管部门不存在的单位",
-        firstYear: null,
-        lastYear: null,
+        founded: null,
       },
       expected: adminOnly,
     },
-    // No such unit: past the door, then not found.
-    updateUnitAction: {
+    // No such unit: past the door, then refused.
+    recordUnitEventAction: {
       input: {
-        unitId: nowhere,
-        parentId: null,
-        kind: "administrative",
-        code: "101778",
-        name: "不存在的单位",
-        firstYear: null,
-        lastYear: null,
-        isExempt: false,
-        exemptBasis: null,
+        effectiveOn: "2022-01-01",
+        document: { number: "罗编〔2022〕1号", date: "2021-12-30" },
+        content: { kind: "dissolve", unitId: nowhere },
+        seenEvents: 0,
       },
-      expected: { ...adminOnly, admin: "notFound" },
+      expected: adminOnly,
+    },
+    setExemptionAction: {
+      input: { unitId: nowhere, year: 2022, basis: "涉密单位" },
+      expected: adminOnly,
     },
     createUserAction: {
       input: { username: "admin", name: "重名的用户", grants: [{ role: "reviewer" }] },

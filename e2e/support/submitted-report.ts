@@ -63,11 +63,10 @@ async function enterReport(baseUrl: string, unit: Unit, { amounts, texts, perfor
   const admin = await HttpClient.signedIn(baseUrl, demoPeople.admin.username, demoPassword);
   const { unitId } = await act<{ unitId: string }>(admin, "createUnitAction", {
     level: "unit",
-    parentId: await idOf("SELECT id FROM unit WHERE code = $1", "101"),
+    parentId: await idOf("SELECT unit_id AS id FROM unit_period WHERE code = $1 AND valid_to IS NULL", "101"),
     ...unit,
     kind,
-    firstYear: year,
-    lastYear: null,
+    founded: { on: `${year}-01-01`, document: { number: `罗编〔${year}〕1号`, date: `${year}-01-01` } },
   });
   const username = `accountant-${unit.code}`;
   const { initialPassword } = await act<{ initialPassword: string }>(admin, "createUserAction", {

@@ -52,10 +52,10 @@ async function importContent(
   const isNew = versionId === null;
   if (versionId === null) {
     // A package that belongs elsewhere opens nothing.
-    const { fiscalYear, unitId, unitName } = place;
+    const { fiscalYear, unitId, unitCode, unitName } = place;
     const reasons = misplacedReasons(
       content,
-      { code: unit.code, name: unitName },
+      { code: unitCode, name: unitName },
       fiscalYear,
       await readCatalogues(fiscalYear.catalogueId),
     );

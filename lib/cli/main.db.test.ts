@@ -6,6 +6,7 @@ import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { writePackage } from "@/lib/documents/report-package/write-package";
 import { formatMissingSentence } from "@/lib/domain/formats/format-of";
+import { createUnit } from "@/lib/features/units/mutations";
 import { createUser } from "@/lib/features/users/mutations";
 import { db } from "@/lib/platform/db";
 import { loadDemoDistrict } from "@/prisma/seed/demo-district";
@@ -88,11 +89,15 @@ describe("npm run cli -- import", () => {
 
   it("opens a report that nobody has begun, and opens none for a package that belongs elsewhere", async () => {
     const content = realAccountsContinued(realUnitCode);
-    const { districtId, parentId } = await db().unit.findFirstOrThrow({ where: { code: realUnitCode } });
+    const { districtId, parentId } = await db().unitPeriod.findFirstOrThrow({ where: { code: realUnitCode } });
     const unit = { code: "101777", name: "区新设机构", kind: content.unit.kind };
-    const { id: unitId } = await db().unit.create({
-      data: { districtId, level: "unit", parentId, ...unit, createdAt: new Date("2022-01-01") },
-    });
+    const created = await createUnit(
+      districtId,
+      { id: null, name: "test" },
+      { level: "unit", parentId, ...unit, founded: null },
+    );
+    if (!created.ok) throw new Error(created.reasons.join());
+    const { unitId } = created.data;
     const person = await createUser(
       districtId,
       { id: null, name: "test" },

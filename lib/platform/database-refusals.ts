@@ -7,6 +7,8 @@ export const databaseRefusals = {
   MZ005: "fourEyes",
   MZ006: "versionIdentity",
   MZ007: "publicationOutOfSequence",
+  MZ008: "unitPeriodGap",
+  MZ009: "unitRegisterFixed",
 } as const;
 
 export type DatabaseRefusal = (typeof databaseRefusals)[keyof typeof databaseRefusals];

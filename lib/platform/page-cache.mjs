@@ -37,7 +37,7 @@ let pool;
 let leftAloneUntil = 0;
 
 /**
- * Every answer from here has asked the database whether the report has a newer publication or new files since: a correction
+ * Every answer from here has asked the database whether the report has a newer publication or new files since, or the register of units an event: a correction
  * and the hashes of files are seen at once, whichever process wrote them (another replica, the command line). While the
  * database is away, pages that are kept are answered all the same. Everything else is Next's own business.
  */
@@ -102,7 +102,8 @@ function reportOf(key, kind) {
 }
 
 /**
- * What a report's pages are made from, in one word: its newest publication and how many files there are. `null`: the database does not say.
+ * What a report's pages are made from, in one word: its publications, how many files there are, and how many events the register of units has.
+ * `null`: the database does not say.
  *
  * @param {{ unitCode: string, year: number }} report
  * @returns {Promise<string | null>}
@@ -120,9 +121,11 @@ async function stateOf({ unitCode, year }) {
   }
   try {
     const { rows } = await pool.query(
-      `SELECT count(DISTINCT p.sequence) || ' ' || count(f.format) AS state
+      `SELECT count(DISTINCT p.sequence) || ' ' || count(f.format) || ' '
+         || (SELECT count(*) FROM unit_event e WHERE e.district_id = (SELECT id FROM district ORDER BY code LIMIT 1)) AS state
        FROM publication p LEFT JOIN publication_file f ON f.district_id = p.district_id AND f.sequence = p.sequence
-       WHERE p.district_id = (SELECT id FROM district ORDER BY code LIMIT 1) AND p.unit_code = $1 AND p.year = $2`,
+       WHERE p.district_id = (SELECT id FROM district ORDER BY code LIMIT 1) AND p.year = $2
+         AND (p.unit_code = $1 OR p.unit_id IN (SELECT q.unit_id FROM unit_period q WHERE q.district_id = p.district_id AND q.code = $1))`,
       [unitCode, year],
     );
     return rows[0].state;

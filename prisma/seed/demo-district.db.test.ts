@@ -1,8 +1,9 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { versionStatuses } from "@/lib/domain/report/lifecycle";
-import { readPublishedReport } from "@/lib/features/public-reports/data";
+import { listPublishedReports, readPublishedReport } from "@/lib/features/public-reports/data";
 import { verifyPublications } from "@/lib/features/publication/data";
 import { readReportPackage } from "@/lib/features/report-package/data";
+import { listUnits, listUnitsOfYear } from "@/lib/features/units/data";
 import { db } from "@/lib/platform/db";
 import { loadDemoDistrict } from "./demo-district";
 import { demoDistrict, departments, realUnitCode } from "./demo-units";
@@ -22,7 +23,7 @@ describe("the demo district", () => {
   });
 
   it("has three departments and at least twelve units of every kind", async () => {
-    const units = await db().unit.findMany({ where: { districtId } });
+    const units = await listUnits(districtId);
     expect(units.filter(({ level }) => level === "department")).toHaveLength(3);
     expect(units.filter(({ level }) => level === "unit").length).toBeGreaterThanOrEqual(12);
     expect(new Set(units.map(({ kind }) => kind))).toEqual(
@@ -68,6 +69,41 @@ describe("the demo district", () => {
     expect((await readPublishedReport(districtId, { unitCode: realUnitCode, year: 2021 }))!.snapshot.unit.name).toBe(
       "临沂市罗庄区人民政府办公室本级",
     );
+  });
+
+  it("has a merger, a rename, a recode and a transfer, on every list", async () => {
+    const named = async (year: number) =>
+      new Map(
+        (await listUnitsOfYear(districtId, year)).filter(({ isOwing }) => isOwing).map((unit) => [unit.code, unit]),
+      );
+    const [before, after] = [await named(2021), await named(2022)];
+    expect([before.has("201005"), before.has("201007"), after.has("201005"), after.has("201007")]).toEqual([
+      true,
+      false,
+      false,
+      true,
+    ]);
+    expect([before.has("301002"), after.has("301012")]).toEqual([true, true]);
+    expect([before.get("101003")!.name, after.get("101003")!.name]).toEqual([
+      "临沂市罗庄区政务公开和热线受理中心",
+      "临沂市罗庄区政务热线服务中心",
+    ]);
+    expect(before.get("301005")!.parentId).not.toBe(after.get("301005")!.parentId);
+    // The merged unit opens with what both closed with.
+    const openings = await db().budgetLine.findMany({
+      where: {
+        districtId,
+        sheet: "balance",
+        column: "opening",
+        isLocked: true,
+        version: { report: { unitId: after.get("201007")!.id } },
+      },
+    });
+    expect(openings.map(({ row, amount }) => [row, Number(amount)])).toEqual([["generalPublicBudget", 32_000]]);
+    for (const query of ["301012", "301002"])
+      expect((await listPublishedReports(districtId, { query })).reports.map(({ unitCode }) => unitCode)).toContain(
+        "301002",
+      );
   });
 
   it("has planted mistakes only where people are still writing", async () => {

@@ -13,7 +13,7 @@ import { findVersionContext, type VersionContext } from "@/lib/features/versions
 import { saveCells, type ReportActor } from "@/lib/features/versions/mutations";
 import { importCatalogue } from "@/lib/features/subjects/mutations";
 import { createUnit } from "@/lib/features/units/mutations";
-import { createUser } from "@/lib/features/users/mutations";
+import { createUser, updateUser } from "@/lib/features/users/mutations";
 import type { Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
@@ -22,7 +22,8 @@ import { demoAccounts } from "./demo-accounts";
 import { acceptExplanations, explainFindings } from "./demo-explanations";
 import { writeReasons } from "./demo-reasons";
 import { demoPassword, demoPeople, type DemoPerson, type DemoPersonId } from "./demo-people";
-import { demoDistrict, departments, realUnitCode, type DemoUnit } from "./demo-units";
+import { demoCodeInYear, recordDemoEvents } from "./demo-register";
+import { demoDistrict, departments, mergedUnit, realUnitCode, type DemoUnit } from "./demo-units";
 import { realAccounts, realAccountsContinued } from "./real-accounts";
 
 const system = { id: null, name: "演示数据" };
@@ -55,6 +56,7 @@ const statesOf2022: Readonly<Record<string, DemoState>> = {
   "201002": "published",
   "201003": "resubmitted",
   "201004": "drafting",
+  [mergedUnit.code]: "submitted",
   "301001": "drafting",
   "301002": "approved",
   "301003": "sentBack",
@@ -156,10 +158,10 @@ async function createDistrict(): Promise<Demo> {
         kind: "administrative",
         code,
         name,
-        firstYear: null,
-        lastYear: null,
+        founded: null,
       }),
     ).unitId;
+    unitIds.set(code, department);
     for (const unit of units) {
       const { unitId } = value(
         await createUnit(districtId, system, {
@@ -168,8 +170,7 @@ async function createDistrict(): Promise<Demo> {
           kind: unit.kind,
           code: unit.code,
           name: unit.name,
-          firstYear: unit.firstYear ?? null,
-          lastYear: null,
+          founded: unit.founded ?? null,
         }),
       );
       unitIds.set(unit.code, unitId);
@@ -198,9 +199,10 @@ async function createDistrict(): Promise<Demo> {
 async function createReports(demo: Demo): Promise<void> {
   for (const { year } of years) {
     const corrections: (() => Promise<void>)[] = [];
+    if (year === 2022) await changeRegister(demo);
     for (const department of departments) {
       const preparer = preparerOf(demo, department.code);
-      for (const unit of department.units) {
+      for (const unit of department.code === "201" ? [...department.units, mergedUnit] : department.units) {
         const state = stateOf(unit.code, year);
         if (state === null) continue;
         const versionId = await createReport(
@@ -222,6 +224,18 @@ async function createReports(demo: Demo): Promise<void> {
   value(await setFiscalYearStage(demo.districtId, system, demo.yearIds.get(2020)!, "closed"));
 }
 
+/** What happened to units in 2022; who prepared for the merged units prepares for their successor. */
+async function changeRegister(demo: Demo): Promise<void> {
+  at("2021-12-28");
+  const { districtId, unitIds, actors } = demo;
+  const existing = (code: string) => unitIds.get(code)!;
+  const merged = await recordDemoEvents(districtId, system, existing);
+  unitIds.set(mergedUnit.code, merged);
+  const { name, prepares } = demoPeople.preparerOfSchools;
+  const grants = [...prepares.map(existing), merged].map((unitId) => ({ role: "preparer" as const, unitId }));
+  value(await updateUser(districtId, system, { userId: actors.preparerOfSchools.id!, name, grants }));
+}
+
 function preparerOf({ actors }: Demo, departmentCode: string): ReportActor {
   if (departmentCode === "101") return actors.preparer;
   return departmentCode === "201" ? actors.preparerOfSchools : actors.preparerOfHousing;
@@ -229,9 +243,9 @@ function preparerOf({ actors }: Demo, departmentCode: string): ReportActor {
 
 function stateOf(code: string, year: number): DemoState | null {
   if (year === 2022) return statesOf2022[code] ?? null;
-  if (year === 2021) return statesOf2021[code] ?? "published";
-  // Of the real unit only the totals of 2020 are known; the unit founded in 2021 has none.
-  return code === realUnitCode || code === "301005" ? null : "published";
+  if (year === 2021) return code === mergedUnit.code ? null : (statesOf2021[code] ?? "published");
+  // Of the real unit only the totals of 2020 are known; what was founded later has none.
+  return code === realUnitCode || code === "301005" || code === mergedUnit.code ? null : "published";
 }
 
 /** The format that the demo district's years are opened in. */
@@ -240,7 +254,8 @@ function formatOfDemoYear(year: number): string {
 }
 
 function accountsOf(unit: DemoUnit, year: number, tableSetId: string): ReportPackage {
-  if (unit.code !== realUnitCode) return demoAccounts(unit, year, tableSetId);
+  if (unit.code !== realUnitCode)
+    return demoAccounts({ ...unit, code: demoCodeInYear(unit.code, year) }, year, tableSetId);
   return year === 2021 ? realAccounts(unit.code) : realAccountsContinued(unit.code);
 }
 

@@ -19,8 +19,8 @@ export interface DemoUnit {
   code: string;
   name: string;
   kind: UnitKind;
-  /** The first fiscal year whose accounts it owes, of a unit that was founded later than the others. */
-  firstYear?: number;
+  /** Of a unit that was founded later than the others. */
+  founded?: { on: string; document: { number: string; date: string } };
   /** What the unit is there for (单位职责). */
   duties: string;
   vehicles: number;
@@ -235,6 +235,25 @@ export const departments: readonly DemoDepartment[] = [
           general("2050803", "project", 215),
         ],
       },
+      // These two are merged from 2022 on (demo-register.ts).
+      {
+        code: "201005",
+        name: "临沂市罗庄区教学仪器站",
+        kind: "institution",
+        duties: "承担全区中小学教学仪器设备的配备、维修和管理服务工作。",
+        vehicles: 1,
+        openings: { generalPublicBudget: 20 },
+        spending: [...staff("2050199", 860, "institution"), general("2050299", "project", 410)],
+      },
+      {
+        code: "201006",
+        name: "临沂市罗庄区电化教育馆",
+        kind: "institution",
+        duties: "承担全区教育信息化建设和电化教育的事务性工作。",
+        vehicles: 0,
+        openings: { generalPublicBudget: 12 },
+        spending: [...staff("2050199", 1040, "institution"), general("2050299", "project", 560)],
+      },
     ],
   },
   {
@@ -304,7 +323,7 @@ export const departments: readonly DemoDepartment[] = [
         code: "301005",
         name: "临沂市罗庄区物业管理服务中心",
         kind: "institution",
-        firstYear: 2021,
+        founded: { on: "2021-01-01", document: { number: "罗编〔2020〕18号", date: "2020-12-11" } },
         duties: "承担物业服务企业信用信息管理、住宅专项维修资金归集使用的事务性工作。",
         vehicles: 0,
         spending: [...staff("2120199", 1260, "institution"), general("2120109", "project", 180)],
@@ -312,3 +331,14 @@ export const departments: readonly DemoDepartment[] = [
     ],
   },
 ];
+
+/** What the merger of 2022 founds; it opens with the balances of both. */
+export const mergedUnit: DemoUnit = {
+  code: "201007",
+  name: "临沂市罗庄区教育装备和信息化服务中心",
+  kind: "institution",
+  duties: "承担全区教育装备配备管理和教育信息化建设的事务性、辅助性工作。",
+  vehicles: 1,
+  openings: { generalPublicBudget: 32 },
+  spending: [...staff("2050199", 1900, "institution"), general("2050299", "project", 970)],
+};

@@ -11,7 +11,7 @@ import { findSession, type Session } from "@/lib/features/session/data";
 import { startSession } from "@/lib/features/session/mutations";
 import { importCatalogue } from "@/lib/features/subjects/mutations";
 import type { SubjectRow } from "@/lib/features/subjects/schema";
-import { createUnit } from "@/lib/features/units/mutations";
+import { createUnit, setExemption } from "@/lib/features/units/mutations";
 import { createUser } from "@/lib/features/users/mutations";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
@@ -22,7 +22,8 @@ import { sealSession, sessionCookie } from "@/lib/platform/session-cookie";
 
 export const testPassword = "正确的测试密码-2021";
 const system = { id: null, name: "测试" };
-const always = { firstYear: null, lastYear: null };
+/** There before the register was kept. */
+const always = { founded: null };
 
 const functional: SubjectRow[] = [
   ["201", "一般公共服务支出", 1, ""],
@@ -121,6 +122,16 @@ export async function createTestDistrict(code = "371311"): Promise<TestDistrict>
 export async function signedInCookie({ user }: Session): Promise<[name: string, value: string]> {
   const { sessionVersion } = await db().user.findUniqueOrThrow({ where: { id: user.id } });
   return [sessionCookie(false).name, await sealSession(await startSession({ id: user.id, sessionVersion }))];
+}
+
+/** Says on what basis a unit need not publish a year, or that it has to. */
+export async function exemptTestUnit(
+  district: TestDistrict,
+  unitId: string,
+  basis: string | null,
+  year: 2020 | 2021 = 2021,
+): Promise<void> {
+  value(await setExemption(district.id, system, { unitId, year, basis }));
 }
 
 let districts = 371_311;

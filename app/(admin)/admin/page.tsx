@@ -1,16 +1,15 @@
 import type { Metadata } from "next";
-import { CreateUnit, EditUnit } from "@/components/admin/unit-form";
+import Link from "next/link";
+import { CreateUnit } from "@/components/admin/unit-form";
 import { EmptyState } from "@/components/ui/empty-state";
 import { unitKindLabels } from "@/lib/domain/words/funds";
-import { owedYearsText } from "@/lib/domain/report/owed-years";
-import { loadFiscalYears } from "@/lib/features/fiscal-years/loaders";
 import { loadUnits } from "@/lib/features/units/loaders";
 
 export const metadata: Metadata = { title: "单位" };
 
 export default async function UnitsPage() {
-  const [units, { years }] = await Promise.all([loadUnits(), loadFiscalYears()]);
-  const departments = units.filter(({ level }) => level === "department");
+  const { units } = await loadUnits();
+  const departments = units.filter(({ level, isThere }) => level === "department" && isThere);
   const known = new Set(units.map(({ id }) => id));
   // Each department followed by its units; whatever hangs nowhere still shows, at the top level.
   const ordered = units
@@ -23,7 +22,7 @@ export default async function UnitsPage() {
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap justify-between gap-4">
         <h1 className="font-serif text-2xl">单位</h1>
-        <CreateUnit departments={departments} newestYear={years[0]?.year ?? null} />
+        <CreateUnit departments={departments} />
       </div>
       {units.length === 0 ? (
         <EmptyState title="还没有单位">先新增主管部门，再新增它的单位。</EmptyState>
@@ -32,7 +31,7 @@ export default async function UnitsPage() {
           <table className="w-full border-collapse text-sm">
             <thead className="border-b border-rule text-left">
               <tr>
-                {["单位", "代码", "类型", "填报年度", "办理"].map((label) => (
+                {["单位", "代码", "类型", "填报年度"].map((label) => (
                   <th key={label} scope="col" className="px-2 py-1">
                     {label}
                   </th>
@@ -46,16 +45,20 @@ export default async function UnitsPage() {
                     scope="row"
                     className={depth === 0 ? "px-2 py-1 text-left" : "py-1 pl-8 pr-2 text-left font-normal"}
                   >
-                    {unit.name}
+                    <Link href={`/admin/units/${unit.id}`}>{unit.name}</Link>
+                    {!unit.isThere && (
+                      <span className="ml-2 text-sm text-muted">{unit.isToCome ? "尚未设立" : "已终止"}</span>
+                    )}
                   </th>
                   <td className="px-2 py-1">{unit.code}</td>
                   <td className="px-2 py-1">{unit.level === "department" ? "主管部门" : unitKindLabels[unit.kind]}</td>
                   <td className="px-2 py-1">
-                    {unit.level === "unit" && owedYearsText(unit)}
-                    {unit.isExempt && <span className="ml-2 text-muted">不予公开：{unit.exemptBasis}</span>}
-                  </td>
-                  <td className="px-2 py-1">
-                    <EditUnit unit={unit} departments={departments} />
+                    {unit.level === "unit" && unit.owedYears}
+                    {unit.exemptions.map(({ year, basis }) => (
+                      <span key={year} className="block text-muted">
+                        {year}年度不予公开：{basis}
+                      </span>
+                    ))}
                   </td>
                 </tr>
               ))}

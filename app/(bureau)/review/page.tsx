@@ -39,7 +39,8 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
     const version = report?.version;
     const publishedNumber = report?.publishedNumber ?? null;
     // A correction in work is not late: the unit's accounts were on time.
-    const isOwed = !unit.isExempt && publishedNumber === null && (!version || isEditable(version.status));
+    const isOwed =
+      unit.isOwing && !unit.isExempt && publishedNumber === null && (!version || isEditable(version.status));
     return {
       unitCode: unit.code,
       unitName: unit.name,

@@ -41,7 +41,7 @@ export default async function DeskPage() {
           <ul className="mt-2 border-t border-rule">
             {years.map((entry) => (
               <li key={entry.fiscalYear.id} className="border-b border-line py-3">
-                <Year unitId={unit.id} unitCode={unit.code} entry={entry} />
+                <Year entry={entry} />
               </li>
             ))}
           </ul>
@@ -51,16 +51,8 @@ export default async function DeskPage() {
   );
 }
 
-function Year({
-  unitId,
-  unitCode,
-  entry: { fiscalYear, report, submitBlockers, sentBack },
-}: {
-  unitId: string;
-  unitCode: string;
-  entry: DeskYear;
-}) {
-  const href = `/desk/${unitCode}/${fiscalYear.year}`;
+function Year({ entry: { unit, fiscalYear, report, submitBlockers, sentBack } }: { entry: DeskYear }) {
+  const href = `/desk/${unit.code}/${fiscalYear.year}`;
   const isOpen = fiscalYear.stage === "open";
   // A correction in work is not late: the unit's accounts are public.
   const isOwed = report === null || (submitBlockers !== null && report.publishedNumber === null);
@@ -82,7 +74,7 @@ function Year({
         <span className="ml-auto flex flex-wrap items-center gap-4">
           {!report &&
             (isOpen ? (
-              <OpenReport unitId={unitId} fiscalYearId={fiscalYear.id} href={href} />
+              <OpenReport unitId={unit.id} fiscalYearId={fiscalYear.id} href={href} />
             ) : (
               <span className="text-sm text-muted">未填报，年度已关闭</span>
             ))}
@@ -95,7 +87,7 @@ function Year({
             </Link>
           )}
           {report && !next && <Link href={href}>查看</Link>}
-          {report?.publishedNumber && <Link href={`/r/${unitCode}/${fiscalYear.year}`}>公开页</Link>}
+          {report?.publishedNumber && <Link href={`/r/${unit.code}/${fiscalYear.year}`}>公开页</Link>}
         </span>
       </div>
       {sentBack && (

@@ -123,6 +123,7 @@ const json = (description: string, schema: z.ZodType) => ({
   "200": { description, content: { "application/json": { schema } } },
 });
 const notFound = {
+  "308": { description: "代码为该单位其他年度所用，转至公开时的代码" },
   "404": {
     description: "没有公开的决算",
     content: {

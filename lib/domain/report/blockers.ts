@@ -41,6 +41,8 @@ export interface StepSubject {
   approvedById: string | null;
   /** Whether the district wants another person to publish than the one who approved. */
   separatePublisher: boolean;
+  /** Whether the unit owes the year: an event of the register may have handed it to a successor. */
+  isOwing: boolean;
   /** Why the unit does not publish (不予公开依据); `null` when it does. */
   exemption: string | null;
   /** Hash of what people typed, at the approval and now; `null` where no approval is stored, or the stored one is damaged. */
@@ -60,6 +62,7 @@ export interface StepRequest {
 export type Blocker =
   | { code: "wrongStatus"; status: VersionStatus; step: TransitionName }
   | { code: "formatMissing"; year: number; tableSetId: string }
+  | { code: "notOwed"; year: number; step: TransitionName }
   | { code: "fiscalYearClosed"; year: number }
   | { code: "invalidInputs"; addresses: readonly string[]; count: number }
   | { code: "checksStale" }
@@ -97,6 +100,9 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
       case "formatInstalled":
         // Nothing else can be looked at without it.
         if (!isFormatId(subject.fiscalYear.tableSetId)) return [formatMissing(subject.fiscalYear)];
+        break;
+      case "yearOwed":
+        if (!subject.isOwing) blockers.push({ code: "notOwed", year: subject.fiscalYear.year, step });
         break;
       case "fiscalYearOpen":
         if (!subject.fiscalYear.isOpen) blockers.push({ code: "fiscalYearClosed", year: subject.fiscalYear.year });
@@ -238,6 +244,8 @@ export function blockerSentence(blocker: Blocker): string {
       return `报告当前为“${versionStatusLabels[blocker.status]}”，不能${transitionOf(blocker.step).label}。`;
     case "formatMissing":
       return formatMissingSentence(blocker);
+    case "notOwed":
+      return `按单位登记簿，该单位不须填报${blocker.year}年度决算（单位有合并、划转等变动的，由承接单位填报），不能${transitionOf(blocker.step).label}。登记有误的，请联系管理员。`;
     case "fiscalYearClosed":
       return `${blocker.year}年度已关闭，不能再上报。如确需补报，请联系财政局开放年度。`;
     case "invalidInputs":

@@ -35,6 +35,7 @@ function subjectIn(status: VersionStatus, changes: Partial<StepSubject> = {}): S
     ],
     approvedById: "approver",
     separatePublisher: true,
+    isOwing: true,
     exemption: null,
     inputs: { approved: "hash", current: "hash" },
     versionInWork: null,
@@ -170,6 +171,19 @@ describe("blockers", () => {
     expect(blockersOf(step, subjectIn(transitionOf(step).from[0]!), { actorId: "reviewer", reason: " \n" })).toEqual([
       { code: "reasonMissing", step },
     ]);
+  });
+
+  it("keep a report whose year its unit does not owe any more from going on; it can only go back", () => {
+    const subject = (status: VersionStatus) => subjectIn(status, { isOwing: false });
+    for (const step of ["submit", "approve", "publish"] as const)
+      expect(blockersOf(step, subject(transitionOf(step).from[0]!), request)).toEqual([
+        { code: "notOwed", year: 2021, step },
+      ]);
+    for (const step of ["withdraw", "sendBack"] as const)
+      expect(blockersOf(step, subject("submitted"), request)).toEqual([]);
+    expect(blockerSentence({ code: "notOwed", year: 2021, step: "publish" })).toMatch(
+      /不须填报2021年度决算.*不能公开。/,
+    );
   });
 
   it("let no report without checks be submitted", () => {

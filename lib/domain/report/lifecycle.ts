@@ -23,6 +23,7 @@ export const notOpenedLabel = "未开始";
 /** What a step demands beyond its state and the permission; `blockersOf` (blockers.ts) turns each into reasons. */
 export type Requirement =
   | "formatInstalled"
+  | "yearOwed"
   | "fiscalYearOpen"
   | "inputsValid"
   | "freshChecks"
@@ -58,6 +59,7 @@ export const transitions = {
     to: "submitted",
     requires: [
       "formatInstalled",
+      "yearOwed",
       "fiscalYearOpen",
       "inputsValid",
       "freshChecks",
@@ -82,6 +84,7 @@ export const transitions = {
     to: "approved",
     requires: [
       "formatInstalled",
+      "yearOwed",
       "emptySheetsStated",
       "figuresGiven",
       "noBlockingFindings",
@@ -97,6 +100,7 @@ export const transitions = {
     to: "published",
     requires: [
       "formatInstalled",
+      "yearOwed",
       "noRefusedExplanations",
       "commentsResolved",
       "fourEyes",

@@ -7,7 +7,8 @@ import { importContent } from "@/lib/features/report-package/mutations";
 import { changePassword, endAllSessions, signIn } from "@/lib/features/session/mutations";
 import { importCatalogue } from "@/lib/features/subjects/mutations";
 import { saveThresholds } from "@/lib/features/thresholds/mutations";
-import { createUnit, updateUnit } from "@/lib/features/units/mutations";
+import { recordUnitEvent } from "@/lib/features/unit-events/mutations";
+import { createUnit, setExemption } from "@/lib/features/units/mutations";
 import { createUser, resetPassword, setUserDisabled, unlockUser, updateUser } from "@/lib/features/users/mutations";
 import { pool } from "@/lib/platform/db";
 import {
@@ -88,21 +89,18 @@ const deeds: Record<string, () => Promise<unknown>> = {
       kind: "administrative",
       code: "909",
       name: "新部门",
-      firstYear: null,
-      lastYear: null,
+      founded: null,
     }),
-  "changing a unit": () =>
-    updateUnit(district.id, admin(), {
-      unitId: district.units.b,
-      parentId: district.units.department,
-      kind: "institution",
-      code: "101002",
-      name: "改名",
-      firstYear: null,
-      lastYear: null,
-      isExempt: false,
-      exemptBasis: null,
+  "recording an event of the register": () =>
+    recordUnitEvent(district.id, admin(), {
+      effectiveOn: "2022-01-01",
+      document: { number: "罗编〔2022〕1号", date: "2021-12-30" },
+      content: { kind: "rename", unitId: district.units.b, name: "改名", shortName: null },
+      seenEvents: 0,
+      confirmed: [],
     }),
+  "exempting a unit": () =>
+    setExemption(district.id, admin(), { unitId: district.units.b, year: 2020, basis: "涉密单位" }),
   "adding a user": () =>
     createUser(district.id, admin(), { username: "somebody-new", name: "新人", grants: [{ role: "reviewer" }] }),
   "changing a user": () =>

@@ -2,6 +2,7 @@ import { actionOnComment, commentKinds, type CommentKind } from "@/lib/domain/re
 import { grantsOf, rolesThatMay, unitOf, type Role } from "@/lib/domain/report/roles";
 import { can, type Actor, type ReportSubject } from "@/lib/domain/report/permissions";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
+import { readUnitOfYear } from "@/lib/features/units/data";
 import { namesOf } from "@/lib/features/users/data";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
@@ -156,7 +157,7 @@ export async function listMentions(districtId: string, userId: string, limit: nu
               status: true,
               report: {
                 select: {
-                  unit: true,
+                  unitId: true,
                   fiscalYear: { select: { year: true } },
                   versions: { select: { number: true }, orderBy: { number: "desc" }, take: 1 },
                 },
@@ -171,7 +172,12 @@ export async function listMentions(districtId: string, userId: string, limit: nu
     districtId,
     mentions.map(({ comment }) => comment.byId),
   );
-  return mentions.map(({ comment, readAt, createdAt }) => ({
+  const units = await Promise.all(
+    mentions.map(async ({ comment: { version } }) =>
+      readUnitOfYear(districtId, version.report.unitId, version.report.fiscalYear.year),
+    ),
+  );
+  return mentions.map(({ comment, readAt, createdAt }, index) => ({
     commentId: comment.id,
     threadId: comment.parentId ?? comment.id,
     kind: comment.kind,
@@ -181,7 +187,7 @@ export async function listMentions(districtId: string, userId: string, limit: nu
     at: createdAt,
     isRead: readAt !== null,
     isResolved: (comment.parent ?? comment).resolvedAt !== null,
-    unit: comment.version.report.unit,
+    unit: units[index]!.unit,
     year: comment.version.report.fiscalYear.year,
     version: {
       number: comment.version.number,

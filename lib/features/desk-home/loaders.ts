@@ -3,14 +3,13 @@ import { forbidden } from "next/navigation";
 import { isFormatId } from "@/lib/domain/formats/format-of";
 import { blockersOf, formatMissing, type Blocker } from "@/lib/domain/report/blockers";
 import { isEditable } from "@/lib/domain/report/lifecycle";
-import { owesYear } from "@/lib/domain/report/owed-years";
 import { unitIdsOf } from "@/lib/domain/report/permissions";
 import { evaluate, modelOf, rareCharactersOf } from "@/lib/features/checks/data";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { listSteps, readStepSubject } from "@/lib/features/report-steps/data";
 import { requireSession, type Session } from "@/lib/features/session/loaders";
 import { readCatalogues } from "@/lib/features/subjects/data";
-import { listUnits, type UnitRow } from "@/lib/features/units/data";
+import { listUnits, listUnitsOfYear, type UnitOfYear, type UnitRow } from "@/lib/features/units/data";
 import { listReportSummaries, readContent, type ReportSummary } from "@/lib/features/versions/data";
 
 export interface DeskUnit {
@@ -20,6 +19,8 @@ export interface DeskUnit {
 }
 
 export interface DeskYear {
+  /** As it is called in the year. */
+  unit: UnitOfYear;
   fiscalYear: FiscalYearRow;
   report: ReportSummary | null;
   /** What stands in the way of 上报, while the report is the unit's to change; `null` otherwise. */
@@ -39,6 +40,7 @@ export async function loadDesk(): Promise<{ session: Session; units: DeskUnit[] 
     listFiscalYears(districtId),
     listReportSummaries(districtId, { unitIds }),
   ]);
+  const inYears = await Promise.all(fiscalYears.map(({ year }) => listUnitsOfYear(districtId, year, { unitIds })));
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const deskUnits = await Promise.all(
     unitIds
@@ -48,24 +50,32 @@ export async function loadDesk(): Promise<{ session: Session; units: DeskUnit[] 
         department: unit.parentId === null ? null : (byId.get(unit.parentId) ?? null),
         years: await Promise.all(
           fiscalYears
-            .map((fiscalYear) => ({ fiscalYear, report: summaries.get(`${unit.id}:${fiscalYear.id}`) ?? null }))
-            .filter(({ fiscalYear, report }) => report !== null || owesYear(unit, fiscalYear.year))
-            .map(({ fiscalYear, report }) => deskYear(session, fiscalYear, report)),
+            .map((fiscalYear, index) => ({
+              unit: inYears[index]!.find(({ id }) => id === unit.id)!,
+              fiscalYear,
+              report: summaries.get(`${unit.id}:${fiscalYear.id}`) ?? null,
+            }))
+            .filter(({ unit: { isOwing }, report }) => report !== null || isOwing)
+            .map((place) => deskYear(session, place)),
         ),
       })),
   );
   return { session, units: deskUnits };
 }
 
-async function deskYear(session: Session, fiscalYear: FiscalYearRow, report: ReportSummary | null): Promise<DeskYear> {
+async function deskYear(
+  session: Session,
+  { unit, fiscalYear, report }: Pick<DeskYear, "unit" | "fiscalYear" | "report">,
+): Promise<DeskYear> {
   if (!report || !isEditable(report.version.status))
-    return { fiscalYear, report, submitBlockers: null, sentBack: null };
+    return { unit, fiscalYear, report, submitBlockers: null, sentBack: null };
   const { id: districtId } = session.district;
   const isComputed = isFormatId(fiscalYear.tableSetId);
   const submitBlockers = isComputed ? await blockersOfSubmit(session, report) : [formatMissing(fiscalYear)];
   const steps = report.version.status === "sentBack" ? await listSteps(districtId, report.version.id) : [];
   const last = steps.findLast(({ step }) => step === "sendBack");
   return {
+    unit,
     fiscalYear,
     report,
     submitBlockers,

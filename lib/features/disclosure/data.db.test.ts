@@ -1,17 +1,24 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkDisclosure } from "@/lib/domain/checks/disclosure/disclosure-rules";
 import { readDisclosure } from "@/lib/features/disclosure/data";
+import { readUnitOfYear } from "@/lib/features/units/data";
 import type { VersionContext } from "@/lib/features/versions/data";
 import { db } from "@/lib/platform/db";
-import { createReportIn, createTestDistrict, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import {
+  createReportIn,
+  createTestDistrict,
+  exemptTestUnit,
+  stepTestReport,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
 
 let district: TestDistrict;
 let context: VersionContext;
 let fiscalYear: { id: string; year: number; deadline: Date };
 const read = async (deadline = fiscalYear.deadline) => readDisclosure(district.id, { ...fiscalYear, deadline });
 const unitOf = async (unitId: string) => {
-  const [{ code }, { units }] = await Promise.all([db().unit.findUniqueOrThrow({ where: { id: unitId } }), read()]);
-  return units.find(({ unitCode }) => unitCode === code)!;
+  const [place, { units }] = await Promise.all([readUnitOfYear(district.id, unitId, 2021), read()]);
+  return units.find(({ unitCode }) => unitCode === place!.unit.code)!;
 };
 
 beforeAll(async () => {
@@ -42,10 +49,7 @@ describe("how a district's year reaches the public", () => {
     expect(await ofB(new Date("2999-01-01"))).toBe(0);
     const missing = await ofB(new Date("2000-01-01"));
     expect(missing).toBeGreaterThan(0);
-    await db().unit.update({
-      where: { id: district.units.b },
-      data: { isExempt: true, exemptBasis: "涉及国家秘密（保守国家秘密法）" },
-    });
+    await exemptTestUnit(district, district.units.b, "涉及国家秘密（保守国家秘密法）");
     expect(await ofB(new Date("2000-01-01"))).toBe(missing - 1);
   });
 

@@ -1,8 +1,7 @@
 import { chinaDay } from "@/lib/documents/layout/file-options";
-import { owesYear } from "@/lib/domain/report/owed-years";
 import type { Disclosure, UnitDisclosure } from "@/lib/domain/checks/rule/disclosure";
 import type { FiscalYearRow } from "@/lib/features/fiscal-years/data";
-import { listUnits } from "@/lib/features/units/data";
+import { listUnitsOfYear } from "@/lib/features/units/data";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 
@@ -14,13 +13,13 @@ interface ApprovedVersion {
   publication: { publishedAt: Date; contentHash: string; correctionReason: string | null } | null;
 }
 
-/** How every unit that owes a year or has begun it stands in that year: what L-60 to L-62 look at. Two queries, whatever the size. */
+/** How every unit that owes a year or has published it stands in that year: what L-60 to L-62 look at. Two queries, whatever the size. */
 export async function readDisclosure(
   districtId: string,
   { id: fiscalYearId, year, deadline }: Pick<FiscalYearRow, "id" | "year" | "deadline">,
 ): Promise<Disclosure> {
   const [units, reports] = await Promise.all([
-    listUnits(districtId),
+    listUnitsOfYear(districtId, year),
     db().report.findMany({
       where: { districtId, fiscalYearId },
       select: {
@@ -44,7 +43,7 @@ export async function readDisclosure(
     today: chinaDay(now()),
     isDue: now() > deadline,
     units: units
-      .filter((unit) => unit.level === "unit" && (owesYear(unit, year) || approvedOf.has(unit.id)))
+      .filter((unit) => unit.level === "unit" && (unit.isOwing || approvedOf.get(unit.id)?.publication))
       .map(({ id, parentId, code, name, isExempt, exemptBasis }) => ({
         unitCode: code,
         unitName: name,

@@ -1,5 +1,6 @@
 "use server";
 
+import { askBeforeClosing, askBeforeDeadline } from "@/lib/features/fiscal-years/loaders";
 import { createFiscalYear, setFiscalYearStage, updateFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import {
   createFiscalYearSchema,
@@ -8,24 +9,42 @@ import {
 } from "@/lib/features/fiscal-years/schema";
 import { inDistrict } from "@/lib/features/session/loaders";
 import { action } from "@/lib/platform/action";
+import { done } from "@/lib/platform/action-result";
+
+// What a year's dates or its end do is asked first: with `questions`, nothing has been done yet.
 
 export const createFiscalYearAction = action("createFiscalYearAction", {
   input: createFiscalYearSchema,
   permission: inDistrict("fiscalYear.manage"),
-  run: (input, { user, district }) => createFiscalYear(district.id, user, input),
+  run: async ({ confirmed, ...input }, { user, district }) => {
+    const questions = askBeforeDeadline(input.deadline, confirmed);
+    if (questions.length > 0) return done({ questions });
+    const outcome = await createFiscalYear(district.id, user, input);
+    return outcome.ok ? done({ questions: [] }) : outcome;
+  },
   revalidates: ["/admin"],
 });
 
 export const updateFiscalYearAction = action("updateFiscalYearAction", {
   input: updateFiscalYearSchema,
   permission: inDistrict("fiscalYear.manage"),
-  run: (input, { user, district }) => updateFiscalYear(district.id, user, input),
+  run: async ({ confirmed, ...input }, { user, district }) => {
+    const questions = askBeforeDeadline(input.deadline, confirmed);
+    if (questions.length > 0) return done({ questions });
+    const outcome = await updateFiscalYear(district.id, user, input);
+    return outcome.ok ? done({ questions: [] }) : outcome;
+  },
   revalidates: ["/admin"],
 });
 
 export const setFiscalYearStageAction = action("setFiscalYearStageAction", {
   input: setFiscalYearStageSchema,
   permission: inDistrict("fiscalYear.manage"),
-  run: ({ fiscalYearId, stage }, { user, district }) => setFiscalYearStage(district.id, user, fiscalYearId, stage),
+  run: async ({ fiscalYearId, stage, confirmed }, { user, district }) => {
+    const questions = stage === "closed" ? await askBeforeClosing(district.id, fiscalYearId, confirmed) : [];
+    if (questions.length > 0) return done({ questions });
+    const outcome = await setFiscalYearStage(district.id, user, fiscalYearId, stage);
+    return outcome.ok ? done({ questions: [] }) : outcome;
+  },
   revalidates: ["/admin"],
 });

@@ -1,5 +1,6 @@
 import { z } from "zod";
-import { db } from "@/lib/platform/db";
+import { notOpenedLabel, versionStatusLabels, type VersionStatus } from "@/lib/domain/report/lifecycle";
+import { db, pool } from "@/lib/platform/db";
 import type { FiscalYear } from "@/lib/platform/generated/prisma/client";
 import { readStored } from "@/lib/platform/stored-json";
 
@@ -41,4 +42,24 @@ export async function listFiscalYears(districtId: string): Promise<FiscalYearRow
 /** The region whose formats a district's years take. */
 export async function regionOfDistrict(districtId: string): Promise<string> {
   return (await db().district.findUniqueOrThrow({ where: { id: districtId } })).regionCode;
+}
+
+/** Units that owe a year and have published nothing of it, counted by how far they are. */
+export async function readUnpublished(
+  districtId: string,
+  fiscalYearId: string,
+): Promise<{ label: string; units: number }[]> {
+  const { rows } = await pool().query<{ status: VersionStatus | null; units: number }>(
+    `SELECT v.status::text, count(*)::int AS units
+     FROM fiscal_year y JOIN obligation o ON o.district_id = y.district_id AND o.year = y.year AND o.exempt_basis IS NULL
+     LEFT JOIN report r ON r.district_id = y.district_id AND r.fiscal_year_id = y.id AND r.unit_id = o.unit_id
+     LEFT JOIN report_version v ON v.district_id = r.district_id AND v.report_id = r.id AND v.number = 1
+     WHERE y.district_id = $1 AND y.id = $2 AND v.status IS DISTINCT FROM 'published'
+     GROUP BY v.status ORDER BY v.status NULLS FIRST`,
+    [districtId, fiscalYearId],
+  );
+  return rows.map(({ status, units }) => ({
+    label: status === null ? notOpenedLabel : versionStatusLabels[status],
+    units,
+  }));
 }

@@ -1,8 +1,17 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { askBeforeClosing, askBeforeDeadline } from "@/lib/features/fiscal-years/loaders";
 import { createFiscalYear, updateFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import { updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
 import { db } from "@/lib/platform/db";
-import { actorOf, createTestDistrict, openTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import {
+  actorOf,
+  createFreshDistrict,
+  createReportIn,
+  createTestDistrict,
+  exemptTestUnit,
+  openTestReport,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
 
 let district: TestDistrict;
 
@@ -50,6 +59,32 @@ describe("changing a year", () => {
     });
     expect(await stored()).toMatchObject({ tableSetId: "fy2021", deadline: new Date("2022-08-31T15:59:59.000Z") });
     expect(await update({ tableSetId: "fy2021", deadline: "2022-09-30" })).toMatchObject({ ok: true });
+  });
+});
+
+describe("what is asked first", () => {
+  it("is a deadline that has passed, once", () => {
+    const past = new Date("2022-03-31T23:59:59+08:00");
+    const questions = askBeforeDeadline(past, []);
+    expect(questions).toEqual(["截止日期2022-03-31已经过去，尚未上报的单位将全部列为逾期。"]);
+    expect(askBeforeDeadline(past, questions)).toEqual([]);
+    expect(askBeforeDeadline(new Date("2099-03-31"), [])).toEqual([]);
+  });
+
+  it("is the end of a year with reports that are not public, counted by how far they are", async () => {
+    const fresh = await createFreshDistrict();
+    await createReportIn(fresh, ["submit"]);
+    const ask = (confirmed: string[]) => askBeforeClosing(fresh.id, fresh.years[2021], confirmed);
+    const questions = await ask([]);
+    expect(questions).toEqual([
+      "本年度还有2个单位的决算没有公开：未开始1个，已上报1个。关闭后尚未上报的单位不能再上报。",
+    ]);
+    expect(await ask(questions)).toEqual([]);
+    // Something else happened meanwhile: it is asked anew.
+    await openTestReport(fresh, { unitId: fresh.units.b, by: fresh.users.preparerB });
+    expect(await ask(questions)).toEqual([expect.stringContaining("填报中1个，已上报1个")]);
+    await exemptTestUnit(fresh, fresh.units.b, "涉密单位");
+    expect(await ask([])).toEqual([expect.stringContaining("还有1个单位")]);
   });
 });
 

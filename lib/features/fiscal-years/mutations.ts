@@ -2,6 +2,7 @@ import type { z } from "zod";
 import { formatInForce, formatsOfRegion, noFormat } from "@/lib/domain/formats/format-of";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import type { createFiscalYearSchema, updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
+import { freezeObligations } from "@/lib/features/units/mutations";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { isUniqueViolation } from "@/lib/platform/database-refusals";
@@ -10,12 +11,12 @@ import { AppError } from "@/lib/platform/errors";
 
 /**
  * Opens a year for entry, in the format that its district's region has in force then: format and subject catalogue are fixed
- * from then on. Refused where the region has no format for the year.
+ * from then on, and who owes it. Refused where the region has no format for the year.
  */
 export async function createFiscalYear(
   districtId: string,
   actor: AuditActor,
-  input: z.output<typeof createFiscalYearSchema>,
+  input: Omit<z.output<typeof createFiscalYearSchema>, "confirmed">,
 ): Promise<Outcome<{ fiscalYearId: string }>> {
   try {
     return await db().$transaction(async (transaction) => {
@@ -27,6 +28,7 @@ export async function createFiscalYear(
       if (!format) return refused(noFormat(regionCode, input.year));
       const data = { districtId, ...input, tableSetId: format.id, createdAt: now() };
       const year = await transaction.fiscalYear.create({ data });
+      await freezeObligations(transaction, districtId, input.year);
       await recordAudit(
         {
           districtId,
@@ -49,9 +51,9 @@ export async function createFiscalYear(
 export async function updateFiscalYear(
   districtId: string,
   actor: AuditActor,
-  input: z.output<typeof updateFiscalYearSchema>,
+  input: Omit<z.output<typeof updateFiscalYearSchema>, "confirmed">,
 ): Promise<Outcome<undefined>> {
-  const { fiscalYearId, tableSetId, ...dates } = input;
+  const { fiscalYearId, tableSetId, opensAt, deadline } = input;
   return db().$transaction(async (transaction) => {
     const year = await transaction.fiscalYear.findFirst({ where: { id: fiscalYearId, districtId } });
     if (!year) throw new AppError("notFound", `fiscal year ${fiscalYearId}`);
@@ -65,7 +67,7 @@ export async function updateFiscalYear(
         return refused(`报表格式“${tableSetId}”不属于本区县所在地区，不能选用。`);
       if (begun > 0) return refused(`已有${begun}个单位开始填报${year.year}年度决算，报表格式不能再改。`);
     }
-    const data = { ...dates, ...(isOtherSet ? { tableSetId } : {}) };
+    const data = { opensAt, deadline, ...(isOtherSet ? { tableSetId } : {}) };
     await transaction.fiscalYear.update({ where: { id: fiscalYearId }, data });
     await recordAudit(
       {

@@ -2,7 +2,13 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { listPublishedReports, listPublishedYears, readPublicationCounts } from "@/lib/features/public-reports/data";
 import type { VersionContext } from "@/lib/features/versions/data";
 import { db } from "@/lib/platform/db";
-import { createReportIn, createTestDistrict, stepTestReport, type TestDistrict } from "@/prisma/seed/test-district";
+import {
+  createReportIn,
+  exemptTestUnit,
+  createTestDistrict,
+  stepTestReport,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
 
 let district: TestDistrict;
 let published: VersionContext[];
@@ -30,8 +36,7 @@ describe("how many have published of how many that should", () => {
     const year = async (wanted: number) =>
       (await listPublishedYears(district.id)).find((entry) => entry.year === wanted)!;
     const before = await year(2021);
-    const exempt = (id: string, isExempt: boolean) =>
-      db().unit.update({ where: { id }, data: { isExempt, exemptBasis: isExempt ? "涉密单位" : null } });
+    const exempt = (id: string, isExempt: boolean) => exemptTestUnit(district, id, isExempt ? "涉密单位" : null);
     await exempt(a, true);
     expect(await year(2021)).toEqual(before);
     await exempt(b, true);
@@ -63,7 +68,10 @@ describe("the list of published reports", () => {
   });
 
   it("names the department as it was called then, out of a column that can say nothing else than the snapshot", async () => {
-    await db().unit.update({ where: { id: district.units.department }, data: { name: "区政府综合办公室" } });
+    await db().unitPeriod.updateMany({
+      where: { unitId: district.units.department },
+      data: { name: "区政府综合办公室" },
+    });
     expect(
       new Set((await listPublishedReports(district.id)).reports.map(({ departmentName }) => departmentName)),
     ).toEqual(new Set(["区政府办公室"]));

@@ -1,6 +1,10 @@
 // Published versions only. Public pages and /api/v1 import nothing else of lib/features, so a draft cannot reach them.
+import { chinaDay } from "@/lib/documents/layout/file-options";
+import { namingsOf } from "@/lib/domain/register/changes";
 import type { UnitKind } from "@/lib/domain/words/funds";
 import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
+import { findUnitByCode, readPeriods } from "@/lib/features/units/data";
+import { now } from "@/lib/platform/clock";
 import { db, pool } from "@/lib/platform/db";
 
 export {
@@ -45,7 +49,7 @@ export async function listPublishedYears(
 /** How many units of a year have published, and how many are still to. */
 export interface PublicationCounts {
   published: number;
-  /** Owe the year (`owesYear` of the domain), need not publish it and have not. */
+  /** Owe the year, need not publish it and have not. */
   exempt: number;
   /** Owe the year, have to publish it and have not. */
   outstanding: number;
@@ -64,12 +68,11 @@ export async function readPublicationCounts(
        (SELECT count(*)::int FROM publication p WHERE p.district_id = $1 AND p.year = y.year AND p.number = 1) AS published
      FROM unnest($2::int[]) AS y(year)
      CROSS JOIN LATERAL (
-       SELECT count(*) FILTER (WHERE u.is_exempt)::int AS exempt, count(*) FILTER (WHERE NOT u.is_exempt)::int AS outstanding
-       FROM unit u
-       WHERE u.district_id = $1 AND u.level = 'unit'
-         AND (u.first_year IS NULL OR u.first_year <= y.year) AND (u.last_year IS NULL OR y.year <= u.last_year)
+       SELECT count(o.exempt_basis)::int AS exempt, count(*) FILTER (WHERE o.exempt_basis IS NULL)::int AS outstanding
+       FROM obligation o
+       WHERE o.district_id = $1 AND o.year = y.year
          AND NOT EXISTS (SELECT FROM publication p
-                         WHERE p.district_id = u.district_id AND p.unit_id = u.id AND p.year = y.year AND p.number = 1)
+                         WHERE p.district_id = o.district_id AND p.unit_id = o.unit_id AND p.year = y.year AND p.number = 1)
      ) AS waiting`,
     [districtId, years.map(({ year }) => year)],
   );
@@ -85,19 +88,17 @@ export interface PublicUnit {
   years: number[];
 }
 
-/** Units that have published, with their years. Exempt units never appear. */
+/** Units that have published, as they are called today, with their years. Exempt units never appear. */
 export async function listPublicUnits(districtId: string): Promise<PublicUnit[]> {
   const { rows } = await pool().query<PublicUnit>(
     `SELECT u.code, u.name, u.kind,
-       CASE WHEN d.id IS NULL THEN NULL ELSE jsonb_build_object('code', d.code, 'name', d.name) END AS department,
-       array_agg(DISTINCT p.year ORDER BY p.year DESC) AS years
-     FROM unit u
-     JOIN publication p ON p.district_id = u.district_id AND p.unit_id = u.id
-     LEFT JOIN unit d ON d.district_id = u.district_id AND d.id = u.parent_id
-     WHERE u.district_id = $1
-     GROUP BY u.id, d.id
-     ORDER BY u.code`,
-    [districtId],
+       CASE WHEN d.unit_id IS NULL THEN NULL ELSE jsonb_build_object('code', d.code, 'name', d.name) END AS department, p.years
+     FROM (SELECT unit_id, array_agg(DISTINCT year ORDER BY year DESC) AS years
+           FROM publication WHERE district_id = $1 GROUP BY unit_id) p
+     CROSS JOIN LATERAL unit_as_of(p.unit_id, $2::date) u
+     LEFT JOIN LATERAL unit_as_of(u.parent_id, $2::date) d ON true
+     ORDER BY u.code, u.unit_id`,
+    [districtId, chinaDay(now())],
   );
   return rows;
 }
@@ -113,7 +114,10 @@ export interface PublicReportRow {
   correctionReason: string | null;
 }
 
-/** The newest version of every published report, by year (newest first) and unit. `query` is part of a unit's name or code. */
+/**
+ * The newest version of every published report, by year (newest first) and unit. `query` is part of a name or the beginning of a code that
+ * the unit has or had; `unitCode` a code that it has or had.
+ */
 export async function listPublishedReports(
   districtId: string,
   filter: { year?: number; unitCode?: string; query?: string; page?: number; pageSize?: number } = {},
@@ -122,8 +126,11 @@ export async function listPublishedReports(
   const page = Math.max(filter.page ?? 1, 1);
   // The page is read in the order of its index and ends at its last row; how many there are is counted beside it.
   const wanted = `FROM publication p
-     WHERE p.district_id = $1 AND ($2::int IS NULL OR p.year = $2) AND ($3::text IS NULL OR p.unit_code = $3)
-       AND ($4::text IS NULL OR strpos(p.unit_name, $4) > 0 OR starts_with(p.unit_code, $4))`;
+     WHERE p.district_id = $1 AND ($2::int IS NULL OR p.year = $2) AND ($3::text IS NULL OR p.unit_code = $3
+         OR p.unit_id IN (SELECT q.unit_id FROM unit_period q WHERE q.district_id = $1 AND q.code = $3))
+       AND ($4::text IS NULL OR strpos(p.unit_name, $4) > 0 OR starts_with(p.unit_code, $4)
+         OR p.unit_id IN (SELECT q.unit_id FROM unit_period q
+              WHERE q.district_id = $1 AND (strpos(q.name, $4) > 0 OR strpos(q.short_name, $4) > 0 OR starts_with(q.code, $4))))`;
   const newest = `NOT EXISTS (SELECT FROM publication later WHERE later.district_id = p.district_id AND later.unit_id = p.unit_id
                                 AND later.year = p.year AND later.number > p.number)`;
   const query = filter.query?.trim() || null;
@@ -144,6 +151,10 @@ export async function listPublishedReports(
 
 export interface PublicReport {
   districtId: string;
+  /** Of its address; other codes that the unit has or had lead here. */
+  unitCode: string;
+  /** When the unit got other names and codes, as sentences. */
+  namings: string[];
   snapshot: Snapshot;
   number: number;
   sequence: number;
@@ -158,16 +169,27 @@ export interface PublicReport {
   files: { format: string; sha256: string; size: number }[];
 }
 
-/** One published version, by default the newest; `null` when there is none. */
+/**
+ * One published version, by default the newest; `null` when there is none. The code is the one it was published under, or any other that its
+ * unit has or had.
+ */
 export async function readPublishedReport(
   districtId: string,
   address: { unitCode: string; year: number; number?: number },
 ): Promise<PublicReport | null> {
-  const where = { districtId, unitCode: address.unitCode, year: address.year };
+  const { unitCode, year } = address;
+  const under = await db().publication.findFirst({
+    where: { districtId, unitCode, year },
+    orderBy: { sequence: "desc" },
+    select: { unitId: true },
+  });
+  const unitId = under?.unitId ?? (await findUnitByCode(districtId, unitCode, year));
+  if (unitId === null) return null;
+  const where = { districtId, unitId, year };
   const versions = await db().publication.findMany({
     where,
     orderBy: { number: "desc" },
-    select: { number: true, publishedAt: true, contentHash: true, correctionReason: true },
+    select: { number: true, unitCode: true, publishedAt: true, contentHash: true, correctionReason: true },
   });
   const number = address.number ?? versions[0]?.number;
   if (number === undefined || !versions.some((version) => version.number === number)) return null;
@@ -179,6 +201,8 @@ export async function readPublishedReport(
   );
   return {
     districtId,
+    unitCode: versions[0]!.unitCode,
+    namings: namingsOf(await readPeriods(districtId, unitId)),
     snapshot: snapshotSchema.parse(publication.snapshot),
     number: publication.number,
     sequence: publication.sequence,
@@ -187,7 +211,7 @@ export async function readPublishedReport(
     chainHash: publication.chainHash,
     publishedAt: publication.publishedAt,
     correctionReason: publication.correctionReason,
-    versions,
+    versions: versions.map(({ unitCode: _code, ...version }) => version),
     files,
   };
 }

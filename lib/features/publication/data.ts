@@ -120,7 +120,8 @@ export async function listApprovedWithoutText(districtId: string, fiscalYearId: 
   const { rows } = await pool().query<{ name: string }>(
     `SELECT u.name FROM report_version v
      JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id
-     JOIN unit u ON u.id = r.unit_id
+     JOIN fiscal_year y ON y.id = r.fiscal_year_id
+     CROSS JOIN LATERAL unit_as_of(r.unit_id, make_date(y.year, 12, 31)) u
      WHERE v.district_id = $1 AND r.fiscal_year_id = $2 AND v.status = 'approved'
        AND NOT EXISTS (SELECT FROM report_approval a WHERE a.district_id = v.district_id AND a.version_id = v.id AND a.round = v.round)
      ORDER BY u.code`,

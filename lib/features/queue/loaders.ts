@@ -1,15 +1,14 @@
 import "server-only";
-import { owesYear } from "@/lib/domain/report/owed-years";
 import { readDuties } from "@/lib/features/duties/data";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { listApprovedWithoutText } from "@/lib/features/publication/data";
 import { requirePermission, type Session } from "@/lib/features/session/loaders";
-import { listUnits, type UnitRow } from "@/lib/features/units/data";
+import { listUnitsOfYear, type UnitOfYear } from "@/lib/features/units/data";
 import { listReportSummaries, type ReportSummary } from "@/lib/features/versions/data";
 
 export interface QueueRow {
-  unit: UnitRow;
-  department: UnitRow | null;
+  unit: UnitOfYear;
+  department: UnitOfYear | null;
   /** `null`: the unit has not begun. */
   report: ReportSummary | null;
 }
@@ -26,20 +25,19 @@ export async function loadReviewQueue(filter: { year?: number } = {}): Promise<{
 }> {
   const session = await requirePermission("queue.read");
   const { id: districtId } = session.district;
-  const [units, years, { isSeparate: separatePublisher }] = await Promise.all([
-    listUnits(districtId),
+  const [years, { isSeparate: separatePublisher }] = await Promise.all([
     listFiscalYears(districtId),
     readDuties(districtId),
   ]);
   const fiscalYear = (filter.year === undefined ? years[0] : years.find(({ year }) => year === filter.year)) ?? null;
   if (!fiscalYear) return { session, years, fiscalYear, rows: [], approvedWithoutText: [], separatePublisher };
-  const summaries = await listReportSummaries(districtId, { fiscalYearId: fiscalYear.id });
+  const [units, summaries] = await Promise.all([
+    listUnitsOfYear(districtId, fiscalYear.year),
+    listReportSummaries(districtId, { fiscalYearId: fiscalYear.id }),
+  ]);
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const rows = units
-    .filter(
-      (unit) =>
-        unit.level === "unit" && (owesYear(unit, fiscalYear.year) || summaries.has(`${unit.id}:${fiscalYear.id}`)),
-    )
+    .filter((unit) => unit.level === "unit" && (unit.isOwing || summaries.has(`${unit.id}:${fiscalYear.id}`)))
     .map((unit) => ({
       unit,
       department: unit.parentId === null ? null : (byId.get(unit.parentId) ?? null),

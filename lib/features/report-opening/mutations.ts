@@ -1,23 +1,27 @@
-import type { FactAddress } from "@/lib/domain/words/fact-address";
 import type { Measure } from "@/lib/domain/formats/sheet-definition";
 import { formatOf } from "@/lib/domain/formats/format-of";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { carryOverOf, type CarryOver } from "@/lib/domain/report/carry-over";
 import { openStep } from "@/lib/domain/report/lifecycle";
-import { owedYearsText, owesYear } from "@/lib/domain/report/owed-years";
+import { owedYears, owedYearsText } from "@/lib/domain/register/obligations";
+import { giversOf, openingsOf, takersOf } from "@/lib/domain/register/openings";
+import { unitInYear } from "@/lib/domain/register/register";
+import { keyOf, type FactAddress } from "@/lib/domain/words/fact-address";
 import { recordAudit } from "@/lib/features/audit/mutations";
 import { decimalOf, formatMissing, FormatMissing, readPriorYear, requireFormat } from "@/lib/features/versions/data";
 import type { ReportActor } from "@/lib/features/versions/mutations";
+import { readUnitOfYear, readUnitRegister } from "@/lib/features/units/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
 import { isUniqueViolation } from "@/lib/platform/database-refusals";
 import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
-import type { FiscalYear, Prisma, Unit } from "@/lib/platform/generated/prisma/client";
+import type { FiscalYear, Prisma } from "@/lib/platform/generated/prisma/client";
 
 /**
- * Opens a unit's report of a year with last year's closing balances as locked opening balances. When somebody else has just opened it, theirs is the answer.
+ * Opens a unit's report of a year with last year's closing balances, its own or those of its predecessors, as locked opening
+ * balances. When somebody else has just opened it, theirs is the answer.
  *
  * @throws AppError notFound for a unit or year of another district; FormatMissing where the installation has not the format of
  *   the year, or of the year before that its openings are computed by.
@@ -32,12 +36,14 @@ export async function openReport(
   const { unitId, fiscalYearId } = input;
   try {
     return await db().$transaction(async (transaction) => {
-      const unit = await transaction.unit.findFirst({ where: { id: unitId, districtId, level: "unit" } });
       const fiscalYear = await transaction.fiscalYear.findFirst({ where: { id: fiscalYearId, districtId } });
-      if (!unit || !fiscalYear) throw new AppError("notFound", `unit ${unitId}, year ${fiscalYearId}`);
-      if (!owesYear(unit, fiscalYear.year)) {
+      const place = fiscalYear && (await readUnitOfYear(districtId, unitId, fiscalYear.year, transaction));
+      if (!place || place.unit.level !== "unit") throw new AppError("notFound", `unit ${unitId}, year ${fiscalYearId}`);
+      const { unit } = place;
+      if (!unit.isOwing) {
+        const owed = owedYears(await readUnitRegister(districtId, transaction), unitId);
         return refused(
-          `该单位的填报年度为${owedYearsText(unit)}，${fiscalYear.year} 年度不须填报。如有不符，请联系财政局管理员修改。`,
+          `该单位的填报年度为${owedYearsText(owed)}，${fiscalYear.year} 年度不须填报。如有不符，请联系财政局管理员修改。`,
         );
       }
       requireFormat(fiscalYear);
@@ -59,7 +65,10 @@ export async function openReport(
           at,
         },
       });
-      const carryOver = (await readCarryOver(transaction, districtId, unit, fiscalYear)) ?? { openings: [], texts: [] };
+      const carryOver = (await readCarryOver(transaction, districtId, unitId, fiscalYear)) ?? {
+        openings: [],
+        texts: [],
+      };
       await transaction.budgetLine.createMany({
         data: carryOver.openings.map((opening) => ({
           districtId,
@@ -110,16 +119,27 @@ export async function followLastYear(
   const version = await transaction.reportVersion.findFirst({
     where: { districtId, report: { unitId, fiscalYear: { year } } },
     orderBy: { number: "desc" },
-    select: { id: true, report: { select: { unit: true, fiscalYear: true } } },
+    select: { id: true, report: { select: { fiscalYear: true } } },
   });
   if (!version) return;
-  const carryOver = await readCarryOver(transaction, districtId, version.report.unit, version.report.fiscalYear).catch(
+  const carryOver = await readCarryOver(transaction, districtId, unitId, version.report.fiscalYear).catch(
     formatMissing,
   );
   // The openings stay as they are until they can be computed again.
   if (carryOver instanceof FormatMissing) return;
   const openings = carryOver && JSON.stringify(carryOver.openings);
   await transaction.$queryRaw`SELECT carry_over(${districtId}::uuid, ${version.id}::uuid, ${now()}::timestamptz, ${openings}::jsonb)`;
+}
+
+/** The same for everybody who opens the year with what the unit closed the year before with: itself, or its successors. */
+export async function followClosings(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  unitId: string,
+  year: number,
+): Promise<void> {
+  const takers = takersOf(await readUnitRegister(districtId, transaction), unitId, year);
+  for (const taker of takers.toSorted()) await followLastYear(transaction, districtId, taker, year);
 }
 
 /** Opening a year and approving the one before wait for each other: the later of them sees what the other did. */
@@ -134,30 +154,44 @@ interface TakenOver {
 }
 
 /**
- * `null` when last year has no approved accounts.
+ * What a unit opens a year with: the closing balances of its own last accounts, of a successor those of its predecessors
+ * (lib/domain/register). `null` unless all of those accounts are approved.
  *
- * @throws FormatMissing where the installation has not the format of the year, or the one that last year's balances are computed by.
+ * @throws FormatMissing where the installation has not the format of the year, or one that last year's balances are computed by.
  */
 async function readCarryOver(
   transaction: Prisma.TransactionClient,
   districtId: string,
-  unit: Unit,
+  unitId: string,
   fiscalYear: FiscalYear,
 ): Promise<TakenOver | null> {
   requireFormat(fiscalYear);
-  const last = await readPriorYear(districtId, unit.id, fiscalYear.year, transaction);
-  if (last === null) return null;
-  requireFormat(last);
+  const { year } = fiscalYear;
   const { sheets } = formatOf(fiscalYear.tableSetId);
-  const { functional, economic } = await readCatalogues(last.catalogueId);
-  const identity = { unitName: unit.name, unitKind: unit.kind, year: last.year, tableSetId: last.tableSetId };
-  const { openings, texts } = carryOverOf(
-    createReportModel({ identity, functional, economic, facts: last.facts }),
-    sheets,
-    await readCatalogues(fiscalYear.catalogueId),
-  );
+  const register = await readUnitRegister(districtId, transaction);
+  const catalogues = await readCatalogues(fiscalYear.catalogueId);
+  const addresses = new Map<string, FactAddress>();
+  const closings = new Map<string, Map<string, number>>();
+  let texts: CarryOver["texts"] = [];
+  const givers = giversOf(register, unitId, year);
+  for (const giver of givers) {
+    const last = await readPriorYear(districtId, giver, year, transaction);
+    if (last === null) return null;
+    requireFormat(last);
+    const { name, kind } = unitInYear(register, giver, last.year)!;
+    const identity = { unitName: name, unitKind: kind, year: last.year, tableSetId: last.tableSetId };
+    const { functional, economic } = await readCatalogues(last.catalogueId);
+    const model = createReportModel({ identity, functional, economic, facts: last.facts });
+    const carryOver = carryOverOf(model, sheets, catalogues);
+    if (giver === unitId) texts = carryOver.texts;
+    for (const { address } of carryOver.openings) addresses.set(keyOf(address), address);
+    closings.set(giver, new Map(carryOver.openings.map(({ address, value }) => [keyOf(address), value])));
+  }
+  if (givers.length === 0) return null;
+  const openings = [...(openingsOf(register, year, closings).openings.get(unitId) ?? [])];
   return {
-    openings: openings.map(({ address, value }) => {
+    openings: openings.map(([key, value]) => {
+      const address = addresses.get(key)!;
       const measure = sheets.measureOf(address);
       return { ...address, measure, amount: decimalOf(measure, value) };
     }),

@@ -24,6 +24,7 @@ import {
   type ReportContent,
   type VersionContext,
 } from "@/lib/features/versions/data";
+import { findUnitByCode, readUnitOfYear } from "@/lib/features/units/data";
 import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import type { UploadedContent } from "@/lib/features/report-package/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
@@ -162,7 +163,7 @@ export function misplacedReasons(
 
 /** What a file says of a version it belongs to: a workbook, a PDF or a report package, told apart by their bytes. Every reason why not is named. */
 export async function readUpload(context: VersionContext, bytes: Uint8Array): Promise<Outcome<UploadedContent>> {
-  const unit = await db().unit.findUniqueOrThrow({ where: { id: context.unitId }, select: { code: true, name: true } });
+  const { unit } = (await readUnitOfYear(context.districtId, context.unitId, context.year))!;
   const catalogues = await readCatalogues(context.catalogueId);
   const start = new TextDecoder("latin1").decode(bytes.subarray(0, 1024));
   if (!start.includes("%PDF-") && !start.trimStart().startsWith("{")) {
@@ -197,6 +198,8 @@ export async function readUpload(context: VersionContext, bytes: Uint8Array): Pr
 export interface ReportPlace {
   districtId: string;
   unitId: string;
+  /** As it is called in the year. */
+  unitCode: string;
   unitName: string;
   fiscalYear: FiscalYearRow;
   preparers: { id: string; username: string; name: string }[];
@@ -207,24 +210,22 @@ export async function listDistricts(): Promise<{ id: string; code: string; name:
   return db().district.findMany({ orderBy: { code: "asc" }, select: { id: true, code: true, name: true } });
 }
 
-/** `null` when the district has no such unit or year. Disabled people do not count as preparers. */
+/** `null` when the district has no such unit or year. A code of another time finds its unit. Disabled people do not count as preparers. */
 export async function findReportPlace(districtId: string, unitCode: string, year: number): Promise<ReportPlace | null> {
-  const unit = await db().unit.findUnique({
-    where: { districtId_code: { districtId, code: unitCode } },
-    include: {
-      roles: {
-        where: { role: { in: rolesThatMay("report.import") }, user: { disabledAt: null } },
-        include: { user: { select: { id: true, username: true, name: true } } },
-      },
-    },
-  });
+  const unitId = await findUnitByCode(districtId, unitCode, year);
+  const unit = unitId && (await readUnitOfYear(districtId, unitId, year))?.unit;
   const fiscalYear = await db().fiscalYear.findUnique({ where: { districtId_year: { districtId, year } } });
   if (!unit || unit.level !== "unit" || !fiscalYear) return null;
+  const roles = await db().roleAssignment.findMany({
+    where: { districtId, unitId: unit.id, role: { in: rolesThatMay("report.import") }, user: { disabledAt: null } },
+    include: { user: { select: { id: true, username: true, name: true } } },
+  });
   return {
     districtId,
     unitId: unit.id,
+    unitCode: unit.code,
     unitName: unit.name,
     fiscalYear: toFiscalYearRow(fiscalYear),
-    preparers: unit.roles.map(({ user }) => user),
+    preparers: roles.map(({ user }) => user),
   };
 }

@@ -39,8 +39,7 @@ beforeAll(async () => {
       kind: "administrative",
       code: "101",
       name: "办公室",
-      firstYear: null,
-      lastYear: null,
+      founded: null,
     }),
   );
   const { unitId } = value(
@@ -50,8 +49,7 @@ beforeAll(async () => {
       kind: "administrative",
       code,
       name: "办公室本级",
-      firstYear: null,
-      lastYear: null,
+      founded: null,
     }),
   );
   const { userId } = value(

@@ -115,6 +115,7 @@ export async function readStepSubject(
     contributions,
     approvedById: version.approvedById,
     separatePublisher: district.separatePublisher,
+    isOwing: content.unit.isOwing,
     exemption: exemptionOf(content.unit),
     inputs: { approved: approval?.approved ?? null, current: approval?.current ?? null },
     versionInWork: inWork?.number ?? null,

@@ -13,6 +13,7 @@ import { db } from "@/lib/platform/db";
 import {
   actorOf,
   createReportIn,
+  exemptTestUnit,
   createFreshDistrict,
   createTestDistrict,
   openTestReport,
@@ -206,7 +207,7 @@ describe("steps", () => {
   it("is not published when something it says changed after the approval", async () => {
     district = await createFreshDistrict();
     context = await createReportIn(district, ["submit", "beginReview", "approve"]);
-    await db().unit.update({ where: { id: district.units.a }, data: { name: "改了名的单位" } });
+    await db().unitPeriod.updateMany({ where: { unitId: district.units.a }, data: { name: "改了名的单位" } });
     expect(await stepTestReport(context, district.users.secondReviewer, "publish")).toMatchObject({
       ok: false,
       blockers: [{ code: "contentChanged" }],
@@ -282,10 +283,7 @@ describe("publishing many", () => {
   it("leaves out a unit that was exempted after its approval, and says on what basis", async () => {
     district = await createFreshDistrict();
     const { versionId } = await createReportIn(district, ["submit", "beginReview", "approve"]);
-    await db().unit.update({
-      where: { id: district.units.a },
-      data: { isExempt: true, exemptBasis: "涉密单位（保守国家秘密法）" },
-    });
+    await exemptTestUnit(district, district.units.a, "涉密单位（保守国家秘密法）");
     const { revision } = await versionOf(versionId);
     expect(
       await publishReports(district.id, actorOf(district.users.secondReviewer), [{ versionId, revision }]),

@@ -7,7 +7,7 @@ import { evaluate, modelOf, rareCharactersOf } from "@/lib/features/checks/data"
 import { hashOf } from "@/lib/platform/content-hash";
 import { approvalState, chainHashOf, inputsHashOf, readApproval, snapshotOf } from "@/lib/features/publication/data";
 import type { Snapshot } from "@/lib/features/publication/schema";
-import { followLastYear } from "@/lib/features/report-opening/mutations";
+import { followClosings, followLastYear } from "@/lib/features/report-opening/mutations";
 import { readStepSubject } from "@/lib/features/report-steps/data";
 import { readContent, type ReportContent } from "@/lib/features/versions/data";
 import type { ReportActor } from "@/lib/features/versions/mutations";
@@ -75,9 +75,10 @@ async function takeStepIn(
   // Whether the unit publishes at all is not changed either, from here to the end.
   if (step === "publish")
     await transaction.$executeRaw`
-      SELECT FROM unit JOIN report ON report.district_id = unit.district_id AND report.unit_id = unit.id
+      SELECT FROM obligation JOIN report ON report.district_id = obligation.district_id AND report.unit_id = obligation.unit_id
+        JOIN fiscal_year ON fiscal_year.id = report.fiscal_year_id AND fiscal_year.year = obligation.year
         JOIN report_version ON report_version.district_id = report.district_id AND report_version.report_id = report.id
-      WHERE report_version.district_id = ${districtId}::uuid AND report_version.id = ${versionId}::uuid FOR SHARE OF unit`;
+      WHERE report_version.district_id = ${districtId}::uuid AND report_version.id = ${versionId}::uuid FOR SHARE OF obligation`;
   const content = await readContent(districtId, versionId, transaction);
   if (!content) throw new AppError("notFound", `version ${versionId}`);
   if (content.version.revision !== input.revision) return refusedBy({ code: "someoneFaster" });
@@ -171,7 +172,7 @@ async function takeStepIn(
   const { unit, fiscalYear } = content;
   if (isEditable(to)) await followLastYear(transaction, districtId, unit.id, fiscalYear.year);
   if (step === "approve" || (step === "sendBack" && content.version.status === "approved"))
-    await followLastYear(transaction, districtId, unit.id, fiscalYear.year + 1);
+    await followClosings(transaction, districtId, unit.id, fiscalYear.year + 1);
   return { ok: true, data: { versionId, status: to } };
 }
 

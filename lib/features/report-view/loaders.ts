@@ -1,5 +1,5 @@
 import "server-only";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import type { PrintedTable } from "@/lib/domain/engine/contract";
 import { freezeDocument, type FrozenDocument } from "@/lib/domain/document/frozen-document";
@@ -83,6 +83,20 @@ export const loadReport = cache(async (unitCode: string, year: number, number?: 
   );
   return { ...content, session, versions, steps, allowed, blockers, evaluation, catalogues, model, decided };
 });
+
+/** Leads an address by a code that the unit has in other years only to the same place by its code of the year. */
+export function leadToOwnCode(
+  area: "/desk" | "/review",
+  unitCode: string,
+  { unit, fiscalYear }: Pick<ReportView, "unit" | "fiscalYear">,
+  search: Readonly<Record<string, string | string[] | undefined>>,
+): void {
+  if (unit.code === unitCode) return;
+  const query = new URLSearchParams(
+    Object.entries(search).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  ).toString();
+  permanentRedirect(`${area}/${unit.code}/${fiscalYear.year}${query && `?${query}`}`);
+}
 
 /** What the bureau reads: what was approved or published as it was, whatever this release would write; otherwise what stands now. */
 export function shownReport(view: ReportView): { tables: PrintedTable[]; document: FrozenDocument } {

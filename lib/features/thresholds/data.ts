@@ -14,9 +14,8 @@ export async function readYearEffect(
   const versions = await db().reportVersion.findMany({
     where: { districtId, status: { not: "published" }, report: { fiscalYearId } },
     select: { id: true },
-    orderBy: { report: { unit: { code: "asc" } } },
   });
-  const units: YearEffect["units"] = [];
+  const units: (YearEffect["units"][number] & { code: string })[] = [];
   for (const { id } of versions) {
     const content = await readContent(districtId, id);
     if (!content) continue;
@@ -27,7 +26,8 @@ export async function readYearEffect(
       evaluate(other, modelOf(other, catalogues)),
     );
     if (coming.length + going.length > 0 || reasons !== 0)
-      units.push({ name: content.unit.name, coming: [...coming], going: [...going], reasons });
+      units.push({ code: content.unit.code, name: content.unit.name, coming: [...coming], going: [...going], reasons });
   }
-  return { reports: versions.length, units };
+  const byCode = units.toSorted((one, other) => (one.code < other.code ? -1 : 1));
+  return { reports: versions.length, units: byCode.map(({ code: _code, ...unit }) => unit) };
 }

@@ -1,120 +1,243 @@
-import { owesYear, type OwedYears } from "@/lib/domain/report/owed-years";
+import { randomUUID } from "node:crypto";
+import { obligationsOf, owes } from "@/lib/domain/register/obligations";
+import { initialRegistration, recordEvent } from "@/lib/domain/register/record-event";
+import {
+  partiesOf,
+  type UnitEvent,
+  type UnitPeriod,
+  type UnitRegister,
+  type UnitState,
+} from "@/lib/domain/register/register";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
-import type { CreateUnitInput, UpdateUnitInput } from "@/lib/features/units/schema";
+import { readEventContext, readUnitOfYear, readUnitRegister } from "@/lib/features/units/data";
+import type { CreateUnitInput, SetExemptionInput } from "@/lib/features/units/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { now } from "@/lib/platform/clock";
-import { isUniqueViolation } from "@/lib/platform/database-refusals";
 import { db } from "@/lib/platform/db";
-import { AppError } from "@/lib/platform/errors";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
-const codeTaken = "该单位代码已被使用，请核对。";
-
-/** Adds a department (at the top, or below another) or a unit (always below a department). */
+/**
+ * Brings a department or a unit into the register: as founded on a day, by a document, or as one that was there before the register was
+ * kept.
+ */
 export async function createUnit(
   districtId: string,
   actor: AuditActor,
   input: CreateUnitInput,
 ): Promise<Outcome<{ unitId: string }>> {
-  try {
-    return await db().$transaction(async (transaction) => {
-      const problem = await parentProblem(transaction, districtId, input.level, input.parentId, null);
-      if (problem) return refused(problem);
-      const unit = await transaction.unit.create({ data: { districtId, ...input, createdAt: now() } });
-      await recordAudit(
-        {
-          districtId,
-          action: "unit.created",
-          actor,
-          subject: { kind: "unit", id: unit.id, name: unit.name },
-          details: { code: unit.code, kind: unit.kind, firstYear: unit.firstYear, lastYear: unit.lastYear },
-        },
-        transaction,
-      );
-      return done({ unitId: unit.id });
-    });
-  } catch (error) {
-    if (isUniqueViolation(error)) return refused(codeTaken);
-    throw error;
-  }
+  const unitId = randomUUID();
+  const state = stateOf(input);
+  return changeRegister(districtId, async (transaction, register) => {
+    const recorded = input.founded
+      ? recordEvent(
+          register,
+          {
+            id: randomUUID(),
+            effectiveOn: input.founded.on,
+            document: input.founded.document,
+            kind: "found",
+            unitId,
+            state,
+          },
+          await readEventContext(districtId, transaction),
+        )
+      : initialRegistration(register, unitId, state);
+    if (!recorded.ok) return recorded;
+    await writeRegister(transaction, districtId, register, recorded.register, actor);
+    await recordAudit(
+      {
+        districtId,
+        action: "unit.created",
+        actor,
+        subject: { kind: "unit", id: unitId, name: state.name },
+        details: { code: state.code, kind: state.kind, foundedOn: input.founded?.on ?? null },
+      },
+      transaction,
+    );
+    return done({ unitId });
+  });
 }
 
-/** Changes a unit. Its published reports keep the name they were published under. */
-export async function updateUnit(
+/** The state of a unit that enters the register. */
+export function stateOf(input: Omit<CreateUnitInput, "founded">): UnitState {
+  const { level, parentId, kind, code, name, shortName } = input;
+  return { level, parentId, kind, code, name, shortName: shortName ?? null, isObliged: true };
+}
+
+/** Sets, for one year, that a unit need not publish its accounts, with the basis, or that it has to. */
+export async function setExemption(
   districtId: string,
   actor: AuditActor,
-  input: UpdateUnitInput,
+  { unitId, year, basis }: SetExemptionInput,
 ): Promise<Outcome<undefined>> {
-  const { unitId, ...fields } = input;
-  const data = { ...fields, exemptBasis: fields.isExempt ? fields.exemptBasis : null };
-  try {
-    return await db().$transaction(async (transaction) => {
-      const unit = await transaction.unit.findFirst({ where: { id: unitId, districtId } });
-      if (!unit) throw new AppError("notFound", `unit ${unitId}`);
-      const problem = await parentProblem(transaction, districtId, unit.level, data.parentId, unitId);
-      if (problem) return refused(problem);
-      const outside = await reportsOutside(transaction, districtId, unitId, data);
-      if (outside.length > 0)
-        return refused(`该单位已有 ${outside.join("、")} 年度的决算，起止年度须把这些年度包括在内。`);
-      await transaction.unit.update({
-        where: { id: unitId },
-        data,
-      });
-      await recordAudit(
-        {
-          districtId,
-          action: "unit.updated",
-          actor,
-          subject: { kind: "unit", id: unitId, name: data.name },
-          details: { ...data },
-        },
-        transaction,
-      );
-      return done(undefined);
+  return db().$transaction(async (transaction) => {
+    const { count } = await transaction.obligation.updateMany({
+      where: { districtId, unitId, year },
+      data: { exemptBasis: basis },
     });
-  } catch (error) {
-    if (isUniqueViolation(error)) return refused(codeTaken);
-    throw error;
-  }
+    if (count === 0) return refused(`该单位不须填报${year}年度决算。`);
+    const { unit } = (await readUnitOfYear(districtId, unitId, year, transaction))!;
+    await recordAudit(
+      {
+        districtId,
+        action: "unit.exemptionChanged",
+        actor,
+        subject: { kind: "unit", id: unitId, name: unit.name },
+        details: { year, isExempt: basis !== null, exemptBasis: basis },
+      },
+      transaction,
+    );
+    return done(undefined);
+  });
 }
 
-/** Years outside of those it is to owe for which the unit has begun a report. */
-async function reportsOutside(
+/**
+ * Freezes who owes a year, from the register as it is. Whether a unit publishes is taken over from its newest year before.
+ */
+export async function freezeObligations(
   transaction: Prisma.TransactionClient,
   districtId: string,
-  unitId: string,
-  owed: OwedYears,
-): Promise<number[]> {
-  const reports = await transaction.report.findMany({
-    where: { districtId, unitId },
-    select: { fiscalYear: { select: { year: true } } },
-    orderBy: { fiscalYear: { year: "asc" } },
-  });
-  return reports.map(({ fiscalYear }) => fiscalYear.year).filter((year) => !owesYear(owed, year));
+  year: number,
+): Promise<void> {
+  await lockRegister(transaction, districtId);
+  const register = await readUnitRegister(districtId, transaction);
+  await addObligations(transaction, districtId, obligationsOf(register, year));
 }
 
-/** Why the parent does not fit, or `null`: it exists, is a department, and does not stand below the unit itself. */
-async function parentProblem(
+async function addObligations(
   transaction: Prisma.TransactionClient,
   districtId: string,
-  level: "department" | "unit",
-  parentId: string | null,
-  unitId: string | null,
-): Promise<string | null> {
-  if (parentId === null) return level === "unit" ? "请选择主管部门。" : null;
-  const rows = await transaction.unit.findMany({
-    where: { districtId },
-    select: { id: true, parentId: true, level: true },
-  });
-  const byId = new Map(rows.map((row) => [row.id, row]));
-  const parent = byId.get(parentId);
-  if (parent?.level !== "department") return "上级须为本地区的主管部门。";
-  for (
-    let at: typeof parent | undefined = parent, steps = 0;
-    at && steps <= rows.length;
-    at = at.parentId === null ? undefined : byId.get(at.parentId), steps += 1
-  ) {
-    if (at.id === unitId) return "上级不能是该单位自己或其下级。";
+  obligations: readonly { unitId: string; year: number }[],
+): Promise<void> {
+  if (obligations.length === 0) return;
+  await transaction.$executeRaw`
+    INSERT INTO obligation (district_id, year, unit_id, exempt_basis)
+    SELECT ${districtId}::uuid, given.year, given.unit_id,
+      (SELECT o.exempt_basis FROM obligation o
+       WHERE o.district_id = ${districtId}::uuid AND o.unit_id = given.unit_id AND o.year < given.year
+       ORDER BY o.year DESC LIMIT 1)
+    FROM unnest(${obligations.map(({ unitId }) => unitId)}::uuid[], ${obligations.map(({ year }) => year)}::int[]) AS given(unit_id, year)
+    ON CONFLICT DO NOTHING`;
+}
+
+/** Changes the register of a district, one person after the other. */
+export async function changeRegister<T>(
+  districtId: string,
+  change: (transaction: Prisma.TransactionClient, register: UnitRegister) => Promise<Outcome<T>>,
+): Promise<Outcome<T>> {
+  return db().$transaction(
+    async (transaction) => {
+      await lockRegister(transaction, districtId);
+      return change(transaction, await readUnitRegister(districtId, transaction));
+    },
+    { timeout: 30_000, maxWait: 10_000 },
+  );
+}
+
+async function lockRegister(transaction: Prisma.TransactionClient, districtId: string): Promise<void> {
+  await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('register:' || ${districtId}::text, 0))`;
+}
+
+const keyOf = ({ unitId, validFrom }: Pick<UnitPeriod, "unitId" | "validFrom">) => `${unitId}:${validFrom ?? ""}`;
+
+/** Stores what is new in a register: identities, periods that end before those that begin, the event, and who owes which opened year. */
+export async function writeRegister(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  before: UnitRegister,
+  next: UnitRegister,
+  actor: AuditActor,
+): Promise<void> {
+  const known = new Set(before.periods.map(({ unitId }) => unitId));
+  const founded = [...new Set(next.periods.map(({ unitId }) => unitId))].filter((unitId) => !known.has(unitId));
+  await transaction.unit.createMany({ data: founded.map((id) => ({ id, districtId, createdAt: now() })) });
+
+  const changed = next.periods.filter((period) => !before.periods.includes(period));
+  const stored = new Map(before.periods.map((period) => [keyOf(period), period]));
+  const altered = changed.filter((period) => stored.has(keyOf(period)));
+  for (const period of altered) {
+    await transaction.unitPeriod.updateMany({
+      where: { districtId, unitId: period.unitId, validFrom: dateOf(period.validFrom) },
+      data: columnsOf(period),
+    });
   }
-  return null;
+  for (const period of changed.filter((each) => !stored.has(keyOf(each)))) {
+    const previous = await transaction.unitPeriod.findFirst({
+      where: { districtId, unitId: period.unitId, isNamesake: true, name: period.name },
+      select: { id: true },
+    });
+    await transaction.unitPeriod.create({
+      data: {
+        districtId,
+        unitId: period.unitId,
+        validFrom: dateOf(period.validFrom),
+        isNamesake: previous !== null,
+        ...columnsOf(period),
+      },
+    });
+  }
+  const event = next.events.find((each) => !before.events.includes(each));
+  if (event) await writeEvent(transaction, districtId, event, actor);
+  await refreezeObligations(transaction, districtId, next, [
+    ...new Set([...changed.map(({ unitId }) => unitId), ...(event ? partiesOf(event) : [])]),
+  ]);
+}
+
+const dateOf = (day: string | null) => (day === null ? null : new Date(`${day}T00:00:00Z`));
+
+function columnsOf({ validTo, code, name, shortName, parentId, level, kind, isObliged }: UnitPeriod) {
+  return { validTo: dateOf(validTo), code, name, shortName, parentId, level, kind, isObliged };
+}
+
+async function writeEvent(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  { id, kind, effectiveOn, document, finalReport, predecessors, successors }: UnitEvent,
+  actor: AuditActor,
+): Promise<void> {
+  await transaction.unitEvent.create({
+    data: {
+      districtId,
+      id,
+      kind,
+      effectiveOn: dateOf(effectiveOn)!,
+      documentNumber: document.number,
+      documentDate: dateOf(document.date)!,
+      finalReport,
+      recordedById: actor.id,
+      recordedAt: now(),
+    },
+  });
+  await transaction.unitEventParty.createMany({
+    data: [
+      ...predecessors.map((unitId, position) => ({ part: "predecessor" as const, unitId, position, share: null })),
+      ...successors.map(({ unitId, share }, position) => ({ part: "successor" as const, unitId, position, share })),
+    ].map((party) => ({ districtId, eventId: id, ...party })),
+  });
+}
+
+/** Who owes the opened years, worked out anew for the units that were touched; the years of all others stay as they were frozen. */
+async function refreezeObligations(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  register: UnitRegister,
+  unitIds: string[],
+): Promise<void> {
+  const years = (await transaction.fiscalYear.findMany({ where: { districtId }, select: { year: true } })).map(
+    ({ year }) => year,
+  );
+  const frozen = await transaction.obligation.findMany({
+    where: { districtId, unitId: { in: unitIds }, year: { in: years } },
+    select: { unitId: true, year: true },
+  });
+  for (const { unitId, year } of frozen) {
+    if (!owes(register, unitId, year))
+      await transaction.obligation.delete({
+        where: { districtId_year_unitId: { districtId, year, unitId } },
+      });
+  }
+  const owed = years
+    .toSorted((one, other) => one - other)
+    .flatMap((year) => unitIds.filter((unitId) => owes(register, unitId, year)).map((unitId) => ({ unitId, year })));
+  await addObligations(transaction, districtId, owed);
 }

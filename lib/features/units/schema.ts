@@ -1,46 +1,43 @@
 import { z } from "zod";
 import { unitKinds } from "@/lib/domain/words/funds";
-import type { OwedYears } from "@/lib/domain/report/owed-years";
 
-const owedYear = z
-  .number("年度须为四位数字，如 2022。")
-  .int()
-  .min(2000, "年度须为四位数字，如 2022。")
-  .max(2100, "年度须为四位数字，如 2022。")
-  .nullable();
+/** A day of the calendar. */
+export const day = (message: string) => z.iso.date(message);
+export const unitCode = z
+  .string()
+  .trim()
+  .regex(/^[0-9A-Za-z]{3,20}$/, "单位代码须为 3 至 20 位数字或字母。");
+export const unitName = z.string().trim().min(2, "请填写单位全称。").max(100, "单位名称最多 100 个字。");
+export const shortName = z.string().trim().max(30, "简称最多 30 个字。").nullable();
 
-const fields = {
+/** The document that a change rests on. */
+export const eventDocument = z.object({
+  number: z.string().trim().min(1, "请填写依据文件的文号或名称。").max(200, "文号最多 200 个字。"),
+  date: day("请填写依据文件的日期。"),
+});
+
+/** A unit that enters the register. */
+export const unitState = z.object({
+  level: z.enum(["department", "unit"]),
   parentId: z.uuid().nullable(),
   kind: z.enum(unitKinds, "请选择单位类型。"),
-  code: z
-    .string()
-    .trim()
-    .regex(/^[0-9A-Za-z]{3,20}$/, "单位代码须为 3 至 20 位数字或字母。"),
-  name: z.string().trim().min(2, "请填写单位全称。").max(100, "单位名称最多 100 个字。"),
-  /** First and last fiscal year whose accounts the unit owes; `null`: since always, or without an end. */
-  firstYear: owedYear,
-  lastYear: owedYear,
-};
+  code: unitCode,
+  name: unitName,
+  shortName: shortName.default(null),
+});
 
-const inOrder = ({ firstYear, lastYear }: OwedYears) =>
-  firstYear === null || lastYear === null || firstYear <= lastYear;
-const notInOrder = { path: ["lastYear"], message: "终止年度不能早于起始年度。" };
+/** A unit that enters the register: one that was there before the register was kept, or one that was founded, with its document. */
+export const createUnitSchema = unitState.extend({
+  founded: z.object({ on: day("请填写设立日期。"), document: eventDocument }).nullable(),
+});
+export type CreateUnitInput = z.input<typeof createUnitSchema>;
 
-export const createUnitSchema = z
-  .object({ level: z.enum(["department", "unit"]), ...fields })
-  .refine(inOrder, notInOrder);
-export type CreateUnitInput = z.infer<typeof createUnitSchema>;
+const unitId = z.uuid("请选择单位。");
 
-export const updateUnitSchema = z
-  .object({
-    unitId: z.uuid(),
-    ...fields,
-    isExempt: z.boolean(),
-    exemptBasis: z.string().trim().max(500, "依据最多 500 个字。").nullable(),
-  })
-  .refine(inOrder, notInOrder)
-  .refine((unit) => !unit.isExempt || Boolean(unit.exemptBasis), {
-    path: ["exemptBasis"],
-    message: "不予公开须写明依据。",
-  });
-export type UpdateUnitInput = z.infer<typeof updateUnitSchema>;
+/** Whether a unit's accounts of a year need not be published, and why; `null`: they have to be. */
+export const setExemptionSchema = z.object({
+  unitId,
+  year: z.number().int(),
+  basis: z.string().trim().min(1, "不予公开须写明依据。").max(500, "依据最多 500 个字。").nullable(),
+});
+export type SetExemptionInput = z.input<typeof setExemptionSchema>;

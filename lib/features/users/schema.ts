@@ -18,14 +18,14 @@ export const usernameSchema = z
 export const createUserSchema = z.object({
   username: usernameSchema,
   name,
-  grants: z.array(grantSchema).min(1, "请至少指定一个角色。").max(50, "角色过多。"),
+  grants: z.array(grantSchema).min(1, "请至少指定一个角色。").max(20_000),
 });
 export type CreateUserInput = z.infer<typeof createUserSchema>;
 
 export const updateUserSchema = z.object({
   userId: z.uuid(),
   name,
-  grants: z.array(grantSchema).min(1, "请至少指定一个角色。").max(50, "角色过多。"),
+  grants: z.array(grantSchema).min(1, "请至少指定一个角色。").max(20_000),
 });
 export type UpdateUserInput = z.infer<typeof updateUserSchema>;
 

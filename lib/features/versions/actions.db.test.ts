@@ -369,8 +369,7 @@ describe("everything else, by everybody", () => {
           kind: "administrative",
           code: "900",
           name: "新部门",
-          firstYear: null,
-          lastYear: null,
+          founded: null,
         }),
       may: ["admin"],
     },
@@ -444,8 +443,7 @@ describe("an event of the audit log", () => {
       level: "department",
       parentId: null,
       kind: "administrative",
-      firstYear: null,
-      lastYear: null,
+      founded: null,
     } as const;
     expect(outcomeOf(await createUnitAction({ ...input, code: "808", name: "另一部门" }))).toBe("ok");
     const { events } = await listAuditEvents(district.id, { page: 1, action: "unit.created" });

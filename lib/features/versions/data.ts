@@ -14,7 +14,7 @@ import { verdictOn, type Verdict } from "@/lib/domain/report/explanations";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import type { Register } from "@/lib/domain/checks/rule/rule";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
-import type { UnitRow } from "@/lib/features/units/data";
+import { listUnitsOfYear, readUnitOfYear, findUnitByCode, type UnitOfYear } from "@/lib/features/units/data";
 import { namesOf } from "@/lib/features/users/data";
 import { db, pool } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
@@ -78,8 +78,8 @@ export interface ReportSummary {
 /** Everything one version says, and whose it is: what checks, tables, snapshots and pages are made from. */
 export interface ReportContent {
   district: { id: string; code: string; name: string; separatePublisher: boolean };
-  unit: UnitRow;
-  department: UnitRow | null;
+  unit: UnitOfYear;
+  department: UnitOfYear | null;
   fiscalYear: FiscalYearRow;
   reportId: string;
   version: VersionRow;
@@ -206,7 +206,7 @@ export interface VersionContext {
   versionId: string;
   reportId: string;
   unitId: string;
-  unitKind: UnitRow["kind"];
+  unitKind: UnitOfYear["kind"];
   status: VersionStatus;
   year: number;
   tableSetId: FiscalYearRow["tableSetId"];
@@ -220,8 +220,8 @@ export async function findVersionContext(districtId: string, versionId: string):
            v.status, y.year, y.table_set_id AS "tableSetId", y.catalogue_id AS "catalogueId"
          FROM report_version v
          JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id
-         JOIN unit u ON u.id = r.unit_id
          JOIN fiscal_year y ON y.id = r.fiscal_year_id
+         CROSS JOIN LATERAL unit_as_of(r.unit_id, make_date(y.year, 12, 31)) u
          WHERE v.district_id = $1 AND v.id = $2`,
     [districtId, versionId],
   );
@@ -236,7 +236,7 @@ export async function readContent(
 ): Promise<ReportContent | null> {
   const version = await client.reportVersion.findUnique({
     where: { districtId_id: { districtId, id: versionId } },
-    include: { report: { include: { district: true, unit: { include: { parent: true } }, fiscalYear: true } } },
+    include: { report: { include: { district: true, fiscalYear: true } } },
   });
   if (!version) return null;
   const where = { districtId, versionId };
@@ -260,6 +260,7 @@ export async function readContent(
   );
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null));
   const { report } = version;
+  const place = (await readUnitOfYear(districtId, report.unitId, report.fiscalYear.year, client))!;
 
   return {
     district: {
@@ -268,8 +269,7 @@ export async function readContent(
       name: report.district.name,
       separatePublisher: report.district.separatePublisher,
     },
-    unit: report.unit,
-    department: report.unit.parent,
+    ...place,
     fiscalYear: toFiscalYearRow(report.fiscalYear),
     reportId: report.id,
     version: toVersionRow(version),
@@ -305,28 +305,33 @@ export async function readContent(
       text,
       verdict: verdictOn({ findingKey, fingerprint, text }, verdicts),
     })),
-    register: await readRegister(districtId, report.unitId, client),
+    register: await readRegister(districtId, report.unitId, report.fiscalYear.year, client),
     priorYear: await readPriorYear(districtId, report.unitId, report.fiscalYear.year, client),
   };
 }
 
 /** What L-50 knows of the others. Projects are read from published versions only: a draft is nobody else's business. */
-async function readRegister(districtId: string, unitId: string, client: Prisma.TransactionClient): Promise<Register> {
-  const units = await client.unit.findMany({
-    where: { districtId, level: "unit", id: { not: unitId } },
-    orderBy: { code: "asc" },
-    select: { name: true },
-  });
+async function readRegister(
+  districtId: string,
+  unitId: string,
+  year: number,
+  client: Prisma.TransactionClient,
+): Promise<Register> {
+  const units = (await listUnitsOfYear(districtId, year, { client })).filter(
+    ({ id, level }) => level === "unit" && id !== unitId,
+  );
   const projects = await client.$queryRaw<{ name: string; unitName: string }[]>`
-    SELECT project.name, min(unit.name) AS "unitName"
-    FROM performance_project project
-    JOIN report_version version ON version.district_id = project.district_id AND version.id = project.version_id
-    JOIN report ON report.district_id = version.district_id AND report.id = version.report_id
-    JOIN unit ON unit.district_id = report.district_id AND unit.id = report.unit_id
-    WHERE project.district_id = ${districtId}::uuid AND version.status = 'published'
-    GROUP BY project.name
-    HAVING count(DISTINCT unit.id) = 1 AND bool_and(unit.id <> ${unitId}::uuid)
-    ORDER BY project.name`;
+    SELECT found.name, unit.name AS "unitName"
+    FROM (
+      SELECT project.name, min(report.unit_id::text)::uuid AS unit_id
+      FROM performance_project project
+      JOIN report_version version ON version.district_id = project.district_id AND version.id = project.version_id
+      JOIN report ON report.district_id = version.district_id AND report.id = version.report_id
+      WHERE project.district_id = ${districtId}::uuid AND version.status = 'published'
+      GROUP BY project.name
+      HAVING count(DISTINCT report.unit_id) = 1 AND bool_and(report.unit_id <> ${unitId}::uuid)
+    ) found CROSS JOIN LATERAL unit_as_of(found.unit_id, make_date(${year}::int, 12, 31)) unit
+    ORDER BY found.name`;
   return { units: units.map(({ name }) => name), projects };
 }
 
@@ -378,10 +383,12 @@ export async function findVersionId(
   year: number,
   number?: number,
 ): Promise<string | null> {
+  const unitId = await findUnitByCode(districtId, unitCode, year);
+  if (unitId === null) return null;
   const version = await db().reportVersion.findFirst({
     where: {
       districtId,
-      report: { unit: { districtId, code: unitCode }, fiscalYear: { year } },
+      report: { unitId, fiscalYear: { year } },
       ...(number === undefined ? {} : { number }),
     },
     orderBy: { number: "desc" },

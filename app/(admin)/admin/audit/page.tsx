@@ -22,7 +22,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
     to: text(wanted.to),
   };
   const given = Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== ""));
-  const [{ events, total, page, pageSize }, users, units] = await Promise.all([
+  const [{ events, total, page, pageSize }, users, { units }] = await Promise.all([
     loadAuditLog({ ...given, page: text(wanted.page) || 1 }),
     loadUsers(),
     loadUnits(),

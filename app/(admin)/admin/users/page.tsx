@@ -10,8 +10,16 @@ import { loadUsers } from "@/lib/features/users/loaders";
 export const metadata: Metadata = { title: "用户" };
 
 export default async function UsersPage() {
-  const [users, units] = await Promise.all([loadUsers(), loadUnits()]);
-  const choices = units.filter(({ level }) => level === "unit").map(({ id, name }) => ({ id, name }));
+  const [users, { units }] = await Promise.all([loadUsers(), loadUnits()]);
+  const nameOf = (id: string | null) => units.find((unit) => unit.id === id)?.name ?? "";
+  const choices = units
+    .filter(({ level }) => level === "unit")
+    .map(({ id, name, code, parentId, isThere, isToCome }) => ({
+      id,
+      name: isThere || isToCome ? name : `${name}（已终止）`,
+      code,
+      department: nameOf(parentId),
+    }));
   const unitNames = new Map(units.map(({ id, name }) => [id, name]));
   return (
     <div className="flex flex-col gap-4">
@@ -77,19 +85,22 @@ export default async function UsersPage() {
   );
 }
 
+/** So many units of a person are listed at once; more are opened. */
+const FEW_UNITS = 8;
+
 /** The units a person has a role for. */
 function UnitsOfRole({ label, units }: { label: string; units: string[] }) {
   if (units.length === 0) return null;
   return (
-    <>
-      <p>
+    <details open={units.length <= FEW_UNITS}>
+      <summary className="cursor-pointer">
         {label}（{units.length} 个单位）
-      </p>
+      </summary>
       <ul className="text-xs text-muted">
         {units.map((name) => (
           <li key={name}>{name}</li>
         ))}
       </ul>
-    </>
+    </details>
   );
 }

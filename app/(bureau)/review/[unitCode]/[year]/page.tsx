@@ -23,7 +23,7 @@ import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { formatMissing, FormatMissing } from "@/lib/features/versions/loaders";
 import { requirePermission } from "@/lib/features/session/loaders";
-import { loadChangesSinceSentBack, loadReport, shownReport } from "@/lib/features/report-view/loaders";
+import { leadToOwnCode, loadChangesSinceSentBack, loadReport, shownReport } from "@/lib/features/report-view/loaders";
 
 type Props = PageProps<"/review/[unitCode]/[year]">;
 
@@ -44,6 +44,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
     formatMissing,
   );
   if (view instanceof FormatMissing) return <MissingFormat sentence={view.sentence} />;
+  leadToOwnCode("/review", unitCode, view, await searchParams);
   const { version, versions, unit, department, fiscalYear, allowed, evaluation, explanations, catalogues, model } =
     view;
   const [{ threads, people }, changes] = await Promise.all([

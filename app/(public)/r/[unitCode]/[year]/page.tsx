@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, permanentRedirect } from "next/navigation";
 import { documentName } from "@/components/public/document-name";
 import { PublishedReport } from "@/components/public/published-report";
 import { loadPublishedReport } from "@/lib/features/public-reports/loaders";
@@ -28,5 +28,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 export default async function ReportPage(props: Props) {
   const report = await load(props);
   if (!report) notFound();
+  const { unitCode } = await props.params;
+  if (unitCode !== report.unitCode) permanentRedirect(`/r/${report.unitCode}/${report.snapshot.year}`);
   return <PublishedReport report={report} />;
 }

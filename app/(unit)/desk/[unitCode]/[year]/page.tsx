@@ -17,7 +17,7 @@ import { performancePartOf } from "@/lib/domain/performance/stored-performance";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { loadFromLastYear } from "@/lib/features/report-opening/loaders";
 import { formatMissing, FormatMissing } from "@/lib/features/versions/loaders";
-import { loadReport } from "@/lib/features/report-view/loaders";
+import { leadToOwnCode, loadReport } from "@/lib/features/report-view/loaders";
 import { requireArea } from "@/lib/features/session/loaders";
 import { loadCatalogueRows } from "@/lib/features/subjects/loaders";
 
@@ -57,6 +57,7 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
   await requireArea("/desk");
   const view = await loadReport(unitCode, Number(year)).catch(formatMissing);
   if (view instanceof FormatMissing) return <MissingFormat sentence={view.sentence} />;
+  leadToOwnCode("/desk", unitCode, view, await searchParams);
   const { version, unit, fiscalYear, allowed } = view;
   const [catalogues, { threads, people }, fromLastYear] = await Promise.all([
     loadCatalogueRows(fiscalYear.catalogueId),

@@ -29,6 +29,13 @@ export async function GET(
       "没有这份公开的决算",
       `单位 ${unitCode} ${year} 年度没有公开的决算，或没有这一版本、这种格式。可从 /api/v1/reports 查询已公开的决算。`,
     );
+  if (unitCode !== report.unitCode) {
+    const { search } = new URL(request.url);
+    return new Response(null, {
+      status: 308,
+      headers: { location: `/api/v1/reports/${report.unitCode}/${name}${search}` },
+    });
+  }
   const asFile = { "content-disposition": `attachment; filename="${unitCode}-${year}-v${report.number}.${format}"` };
   switch (format) {
     case "csv":

@@ -1,0 +1,118 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { Exemption } from "@/components/admin/exemption-form";
+import { RecordEvent } from "@/components/admin/unit-event-form";
+import { unitKindLabels } from "@/lib/domain/words/funds";
+import { loadUnitHistory } from "@/lib/features/units/loaders";
+
+export const metadata: Metadata = { title: "单位登记" };
+
+export default async function UnitPage({ params }: PageProps<"/admin/units/[unitId]">) {
+  const found = await loadUnitHistory((await params).unitId);
+  if (!found) notFound();
+  const { unit, units, events, changes, documents, series } = found;
+  const nameOf = (id: string | null) => units.find((other) => other.id === id)?.name ?? "";
+  const there = units.filter(({ isThere }) => isThere);
+  const choices = {
+    others: there
+      .filter(({ id, level }) => level === unit.level && id !== unit.id)
+      .map(({ id, name, code, parentId }) => ({ id, name, code, department: nameOf(parentId) })),
+    departments: there.filter(({ id, level }) => level === "department" && id !== unit.id),
+  };
+  const department = units.find(({ id }) => id === unit.parentId);
+  return (
+    <div className="flex flex-col gap-6">
+      <div className="flex flex-wrap items-start justify-between gap-4">
+        <div>
+          <p className="text-sm">
+            <Link href="/admin">单位</Link>
+          </p>
+          <h1 className="font-serif text-2xl">{unit.name}</h1>
+          <p className="text-sm text-muted">
+            {unit.code} · {unit.level === "department" ? "主管部门" : unitKindLabels[unit.kind]}
+            {department && ` · ${department.name}`}
+            {unit.level === "unit" && ` · 填报年度：${unit.owedYears}`}
+          </p>
+        </div>
+        {unit.isThere && <RecordEvent unit={unit} choices={choices} seenEvents={events} />}
+      </div>
+
+      <section aria-labelledby="history">
+        <h2 id="history" className="mb-2 text-lg font-medium">
+          沿革
+        </h2>
+        {changes.length === 0 ? (
+          <p className="text-sm text-muted">尚无变动登记。</p>
+        ) : (
+          <ol className="flex flex-col gap-1 text-sm">
+            {changes.map(({ on, text }) => (
+              <li key={`${on}${text}`}>{text}</li>
+            ))}
+          </ol>
+        )}
+      </section>
+
+      {documents.length > 0 && (
+        <section aria-labelledby="documents">
+          <h2 id="documents" className="mb-2 text-lg font-medium">
+            依据文件
+          </h2>
+          <Table label="依据文件（可左右滚动）" heads={["生效日期", "变动类型", "文号或名称", "文件日期"]}>
+            {documents.map(({ id, on, label, number, date }) => (
+              <tr key={id} className="border-b border-line">
+                <td className="px-2 py-1 tabular-nums">{on}</td>
+                <td className="px-2 py-1">{label}</td>
+                <td className="px-2 py-1">{number}</td>
+                <td className="px-2 py-1 tabular-nums">{date}</td>
+              </tr>
+            ))}
+          </Table>
+        </section>
+      )}
+
+      {series.length > 0 && (
+        <section aria-labelledby="years">
+          <h2 id="years" className="mb-2 text-lg font-medium">
+            应报年度
+          </h2>
+          <Table label="应报年度（可左右滚动）" heads={["年度", "代码", "名称", "当年变动", "公开", "办理"]}>
+            {series.map(({ year, period, breaks, exemptBasis }) => (
+              <tr key={year} className="border-b border-line">
+                <th scope="row" className="px-2 py-1 text-left font-normal tabular-nums">
+                  {year}
+                </th>
+                <td className="px-2 py-1 tabular-nums">{period.code}</td>
+                <td className="px-2 py-1">{period.name}</td>
+                <td className="px-2 py-1">{breaks.map(({ text }) => text).join("；") || "—"}</td>
+                <td className="px-2 py-1">{exemptBasis === null ? "公开" : `不予公开：${exemptBasis}`}</td>
+                <td className="px-2 py-1">
+                  <Exemption unitId={unit.id} year={year} basis={exemptBasis} />
+                </td>
+              </tr>
+            ))}
+          </Table>
+        </section>
+      )}
+    </div>
+  );
+}
+
+function Table({ label, heads, children }: { label: string; heads: string[]; children: React.ReactNode }) {
+  return (
+    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
+      <table className="w-full border-collapse text-sm">
+        <thead className="border-b border-rule text-left">
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col" className="whitespace-nowrap px-2 py-1">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </div>
+  );
+}

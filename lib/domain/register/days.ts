@@ -1,0 +1,30 @@
+/** A day of the calendar as `2022-07-01`. Days compare as text. */
+export type Day = string;
+
+/** Whether a text is a day that the calendar has. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const moment = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(text);
+}
+
+/** 1 January of a fiscal year. */
+export function firstDayOf(year: number): Day {
+  return `${String(year).padStart(4, "0")}-01-01`;
+}
+
+/** 31 December of a fiscal year: what is in force on it is in force for the year. */
+export function lastDayOf(year: number): Day {
+  return `${String(year).padStart(4, "0")}-12-31`;
+}
+
+/** The fiscal year that a day lies in. */
+export function yearOf(day: Day): number {
+  return Number(day.slice(0, 4));
+}
+
+/** A day as a person reads it: `2022年7月1日`, and `2022年` when the whole year is meant because it is its first day. */
+export function dayText(day: Day): string {
+  const [year, month, date] = day.split("-").map(Number) as [number, number, number];
+  return month === 1 && date === 1 ? `${year}年` : `${year}年${month}月${date}日`;
+}

@@ -1,0 +1,98 @@
+import { obligationsOf, isEndOf } from "./obligations";
+import { periodsOf, unitInYear, type UnitRegister, type UnitEvent } from "./register";
+
+/** How far a unit's report of a year has come. */
+export type ReportStage = "notBegun" | "inWork" | "approved" | "published";
+
+/** What else counts for an event: the fiscal years that are opened, and the reports that were begun in them. */
+export interface EventContext {
+  years: readonly number[];
+  reports: readonly { unitId: string; year: number; stage: Exclude<ReportStage, "notBegun"> }[];
+}
+
+/** A consequence that a person has to confirm before an event counts. */
+export type EventQuestion =
+  /** A unit that ends has not finished the accounts of a year that it still owes. */
+  | { code: "unfinishedReport"; unitId: string; year: number; stage: Exclude<ReportStage, "published"> }
+  /** A report that was begun is not owed any more. */
+  | { code: "reportLapses"; unitId: string; year: number }
+  /** Who owes an opened year changes. */
+  | { code: "obligations"; year: number; owing: string[]; relieved: string[] }
+  /** Another unit had the code before: its old addresses stay its own. */
+  | { code: "codeUsedBefore"; unitId: string; usedCode: string };
+
+const unfinished = { notBegun: "尚未填报", inWork: "正在填报或审核", approved: "已批复、尚未公开" } as const;
+
+/** A question as a person reads it, and confirms it: other consequences are another sentence. */
+export function questionText(register: UnitRegister, question: EventQuestion): string {
+  const name = (unitId: string) => `“${periodsOf(register, unitId).at(-1)?.name ?? unitId}”`;
+  switch (question.code) {
+    case "unfinishedReport":
+      return `${name(question.unitId)}${question.year}年度决算${unfinished[question.stage]}，仍须由该单位完成。`;
+    case "reportLapses":
+      return `${name(question.unitId)}${question.year}年度决算已经开始填报，登记后不再要求该单位填报该年度。`;
+    case "obligations":
+      return [
+        `${question.year}年度应报单位：`,
+        ...(question.owing.length > 0
+          ? [`增加${question.owing.length}个（${question.owing.map(name).join("、")}）`]
+          : []),
+        ...(question.owing.length > 0 && question.relieved.length > 0 ? ["，"] : []),
+        ...(question.relieved.length > 0
+          ? [`减少${question.relieved.length}个（${question.relieved.map(name).join("、")}）`]
+          : []),
+        "。",
+      ].join("");
+    case "codeUsedBefore":
+      return `代码${question.usedCode}曾由${name(question.unitId)}使用，其历年公开页面的地址不变。`;
+  }
+}
+
+/** What a person has to confirm before the event counts. */
+export function questionsAbout(
+  before: UnitRegister,
+  next: UnitRegister,
+  event: UnitEvent,
+  { years, reports }: EventContext,
+): EventQuestion[] {
+  const stageOf = (unitId: string, year: number): ReportStage =>
+    reports.find((report) => report.unitId === unitId && report.year === year)?.stage ?? "notBegun";
+  const questions: EventQuestion[] = [];
+  for (const year of [...years].sort((one, other) => one - other)) {
+    const owing = obligationsOf(next, year).map(({ unitId }) => unitId);
+    const owed = obligationsOf(before, year).map(({ unitId }) => unitId);
+    const gained = byCode(next, difference(owing, owed));
+    const relieved = byCode(next, difference(owed, owing));
+    if (gained.length > 0 || relieved.length > 0)
+      questions.push({ code: "obligations", year, owing: gained, relieved });
+    for (const unitId of relieved) {
+      if (stageOf(unitId, year) !== "notBegun") questions.push({ code: "reportLapses", unitId, year });
+    }
+    for (const unitId of event.predecessors.filter((other) => isEndOf(event, other) && owing.includes(other))) {
+      const stage = stageOf(unitId, year);
+      if (stage !== "published") questions.push({ code: "unfinishedReport", unitId, year, stage });
+    }
+  }
+  return [...questions, ...codesUsedBefore(before, next, event)];
+}
+
+function difference(unitIds: readonly string[], others: readonly string[]): string[] {
+  const without = new Set(others);
+  return unitIds.filter((unitId) => !without.has(unitId));
+}
+
+/** By their last codes: ids of units that the event founds are others every time it is asked. */
+function byCode(register: UnitRegister, unitIds: readonly string[]): string[] {
+  const codeOf = (unitId: string) => periodsOf(register, unitId).at(-1)!.code;
+  return unitIds.toSorted((one, other) => (codeOf(one) < codeOf(other) ? -1 : 1));
+}
+
+function codesUsedBefore(before: UnitRegister, next: UnitRegister, { effectiveOn }: UnitEvent): EventQuestion[] {
+  return next.periods
+    .filter((period) => !before.periods.includes(period) && period.validFrom === effectiveOn)
+    .flatMap(({ unitId, code }) => {
+      if (unitInYear(before, unitId, 9999)?.code === code) return [];
+      const other = before.periods.find((period) => period.unitId !== unitId && period.code === code);
+      return other ? [{ code: "codeUsedBefore", unitId: other.unitId, usedCode: code } as const] : [];
+    });
+}

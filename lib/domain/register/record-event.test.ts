@@ -1,0 +1,385 @@
+import { describe, expect, it } from "vitest";
+import { changesOf, namingsOf, seriesOf, unitsByCode, unitsByNameOrCode } from "./changes";
+import { isDay } from "./days";
+import type { EventContent, EventDraft } from "./event-draft";
+import { questionText, type EventContext } from "./event-questions";
+import { obligationsOf, owedYears, owedYearsText } from "./obligations";
+import { giversOf, openingGaps, openingsOf, partsOf, takersOf } from "./openings";
+import { recordEvent } from "./record-event";
+import { periodsOf, unitInYear, type UnitRegister, type UnitState } from "./register";
+
+const department = (code: string, name: string): UnitState => ({
+  ...unit(code, name, ""),
+  parentId: null,
+  level: "department",
+});
+function unit(code: string, name: string, parentId: string): UnitState {
+  return { code, name, shortName: null, parentId, level: "unit", kind: "institution", isObliged: true };
+}
+const since = (unitId: string, state: UnitState, validFrom: string | null = null) => ({
+  ...state,
+  unitId,
+  validFrom,
+  validTo: null,
+});
+
+const begun: UnitRegister = {
+  periods: [
+    since("office", department("101", "区政府办公室")),
+    since("schools", department("201", "区教育局")),
+    since("hotline", unit("101003", "热线中心", "office")),
+    since("archive", unit("101004", "档案中心", "office")),
+    since("school", unit("201002", "实验小学", "schools"), "2020-01-01"),
+  ],
+  events: [],
+};
+const nobody: EventContext = { years: [], reports: [] };
+let serial = 0;
+function draft(effectiveOn: string, content: EventContent): EventDraft {
+  serial += 1;
+  return { id: `e${serial}`, effectiveOn, document: { number: "罗编〔2022〕3号", date: "2021-12-20" }, ...content };
+}
+function recordedIn(register: UnitRegister, ...drafts: EventDraft[]): UnitRegister {
+  return drafts.reduce((before, event) => {
+    const recorded = recordEvent(before, event, nobody);
+    if (!recorded.ok) throw new Error(recorded.reasons.join());
+    return recorded.register;
+  }, register);
+}
+function reasonsFor(event: EventDraft, register = begun, context = nobody): string[] {
+  const recorded = recordEvent(register, event, context);
+  return recorded.ok ? [] : recorded.reasons;
+}
+
+const merged = { unitId: "service", state: unit("101009", "综合服务中心", "office") };
+const merge = (effectiveOn: string, finalReport: "ownFinalReport" | "inSuccessor" = "inSuccessor") =>
+  draft(effectiveOn, { kind: "merge", predecessors: ["hotline", "archive"], successor: merged, finalReport });
+
+describe("an event is refused", () => {
+  it.each<[string, EventDraft, string | RegExp]>([
+    [
+      "merged into itself",
+      draft("2022-01-01", {
+        kind: "absorb",
+        predecessors: ["hotline"],
+        successorId: "hotline",
+        finalReport: "ownFinalReport",
+      }),
+      "单位不能并入自己。",
+    ],
+    [
+      "one unit twice",
+      draft("2022-01-01", {
+        kind: "merge",
+        predecessors: ["hotline", "hotline"],
+        successor: merged,
+        finalReport: "ownFinalReport",
+      }),
+      "单位不能与自己合并。",
+    ],
+    [
+      "a merger of one",
+      draft("2022-01-01", {
+        kind: "merge",
+        predecessors: ["hotline"],
+        successor: merged,
+        finalReport: "ownFinalReport",
+      }),
+      /两个以上/,
+    ],
+    [
+      "a successor before it is there",
+      draft("2019-07-01", {
+        kind: "absorb",
+        predecessors: ["hotline"],
+        successorId: "school",
+        finalReport: "ownFinalReport",
+      }),
+      "“实验小学”2020年才设立，不能在此之前登记变动。",
+    ],
+    [
+      "shares that do not add up",
+      draft("2022-01-01", {
+        kind: "split",
+        unitId: "hotline",
+        finalReport: "ownFinalReport",
+        successors: [
+          { unitId: "archive", share: 4000, state: null },
+          { unitId: "service", share: 5000, state: merged.state },
+        ],
+      }),
+      "各承接单位的比例合计须为 100%，现为 90%。",
+    ],
+    [
+      "a split to one",
+      draft("2022-01-01", {
+        kind: "split",
+        unitId: "hotline",
+        finalReport: "ownFinalReport",
+        successors: [{ unitId: "archive", share: 10_000, state: null }],
+      }),
+      "拆分须有两个以上承接单位。",
+    ],
+    ["no such day", draft("2022-02-30", { kind: "dissolve", unitId: "hotline" }), "请填写生效日期。"],
+    [
+      "no document",
+      { ...draft("2022-01-01", { kind: "dissolve", unitId: "hotline" }), document: { number: " ", date: "" } },
+      /请填写依据文件的文号/,
+    ],
+    [
+      "a name that another unit has",
+      draft("2022-01-01", { kind: "rename", unitId: "hotline", name: "档案中心", shortName: null }),
+      "已有同名的单位“档案中心”（101004）。",
+    ],
+    [
+      "a code that another unit has",
+      draft("2022-01-01", { kind: "recode", unitId: "hotline", code: "101004" }),
+      "代码101004正由“档案中心”使用。",
+    ],
+    ["nothing new", draft("2022-01-01", { kind: "recode", unitId: "hotline", code: "101003" }), "代码没有变化。"],
+    [
+      "a unit above units",
+      draft("2022-01-01", { kind: "transfer", unitId: "hotline", parentId: "archive" }),
+      "上级须为本地区的主管部门。",
+    ],
+    [
+      "a circle",
+      draft("2022-01-01", { kind: "transfer", unitId: "office", parentId: "office" }),
+      "上级不能是该单位自己或其下级。",
+    ],
+    [
+      "a department with units",
+      draft("2022-01-01", { kind: "dissolve", unitId: "office" }),
+      "“区政府办公室”还有2个下属单位，请先办理划转或撤销。",
+    ],
+    [
+      "a department joined with a unit",
+      draft("2022-01-01", {
+        kind: "absorb",
+        predecessors: ["school"],
+        successorId: "office",
+        finalReport: "ownFinalReport",
+      }),
+      "主管部门与预算单位不能合并。",
+    ],
+  ])("%s", (_what, event, reason) => {
+    expect(reasonsFor(event).join("")).toMatch(reason);
+  });
+
+  it("when it comes before what is recorded, or after the end", () => {
+    const register = recordedIn(begun, merge("2022-07-01"));
+    expect(reasonsFor(draft("2022-08-01", { kind: "recode", unitId: "hotline", code: "1" }), register)).toEqual([
+      "“热线中心”已于2022年7月1日终止。",
+    ]);
+    expect(reasonsFor(draft("2022-03-01", { kind: "recode", unitId: "hotline", code: "1" }), register)).toEqual([
+      "“热线中心”在该日期之后已有变动登记，请按时间先后登记。",
+    ]);
+  });
+
+  it("when accounts that are approved or published would not be owed any more", () => {
+    const context: EventContext = {
+      years: [2022],
+      reports: [{ unitId: "hotline", year: 2022, stage: "published" }],
+    };
+    expect(reasonsFor(merge("2022-07-01"), begun, context)).toEqual([
+      expect.stringMatching(/“热线中心”2022年度决算已公开/),
+    ]);
+    expect(reasonsFor(merge("2022-07-01", "ownFinalReport"), begun, context)).toEqual([]);
+  });
+
+  it("when nobody would report the year", () => {
+    const register = recordedIn(
+      begun,
+      draft("2022-01-01", { kind: "reclassify", unitId: "archive", unitKind: "institution", isObliged: false }),
+    );
+    const absorbed = draft("2022-07-01", {
+      kind: "absorb",
+      predecessors: ["hotline"],
+      successorId: "archive",
+      finalReport: "inSuccessor",
+    });
+    expect(reasonsFor(absorbed, register)).toEqual(["承接单位不填报2022年度决算，该年度决算须由原单位自行填报。"]);
+  });
+});
+
+it("asks about what an event does to accounts, counted", () => {
+  const recorded = recordEvent(begun, merge("2022-07-01"), {
+    years: [2021, 2022],
+    reports: [
+      { unitId: "hotline", year: 2021, stage: "inWork" },
+      { unitId: "archive", year: 2021, stage: "published" },
+      { unitId: "archive", year: 2022, stage: "inWork" },
+    ],
+  });
+  if (!recorded.ok) throw new Error(recorded.reasons.join());
+  expect(recorded.questions.map((question) => questionText(recorded.register, question))).toEqual([
+    "“热线中心”2021年度决算正在填报或审核，仍须由该单位完成。",
+    "2022年度应报单位：增加1个（“综合服务中心”），减少2个（“热线中心”、“档案中心”）。",
+    "“档案中心”2022年度决算已经开始填报，登记后不再要求该单位填报该年度。",
+  ]);
+});
+
+it("asks before a code is given a second time", () => {
+  const register = recordedIn(begun, draft("2021-01-01", { kind: "recode", unitId: "hotline", code: "101994" }));
+  const recorded = recordEvent(
+    register,
+    draft("2022-01-01", { kind: "recode", unitId: "archive", code: "101003" }),
+    nobody,
+  );
+  expect(recorded.ok && recorded.questions).toEqual([
+    { code: "codeUsedBefore", unitId: "hotline", usedCode: "101003" },
+  ]);
+  const after = recordedIn(register, draft("2022-01-01", { kind: "recode", unitId: "archive", code: "101003" }));
+  expect(unitsByCode(after, "101003")).toEqual(["archive", "hotline"]);
+});
+
+describe("a year", () => {
+  const owing = (register: UnitRegister, year: number) => obligationsOf(register, year).map(({ unitId }) => unitId);
+
+  it("is owed by those that are there at its end, and by whom ended in it when they report it themselves", () => {
+    expect(owing(recordedIn(begun, merge("2022-07-01")), 2022)).toEqual(["school", "service"]);
+    expect(owing(recordedIn(begun, merge("2022-07-01", "ownFinalReport")), 2022)).toEqual([
+      "hotline",
+      "archive",
+      "school",
+      "service",
+    ]);
+    // From 1 January on there is nothing of the year left to report.
+    expect(owing(recordedIn(begun, merge("2022-01-01", "ownFinalReport")), 2022)).toEqual(["school", "service"]);
+    expect(owing(begun, 2019)).toEqual(["hotline", "archive"]);
+  });
+
+  it("has the names, codes and departments of its 31 December", () => {
+    const register = recordedIn(
+      begun,
+      draft("2022-01-01", { kind: "recode", unitId: "hotline", code: "101994" }),
+      draft("2022-12-31", { kind: "rename", unitId: "hotline", name: "政务热线中心", shortName: null }),
+      draft("2023-03-01", { kind: "transfer", unitId: "hotline", parentId: "schools" }),
+    );
+    expect([2021, 2022, 2023].map((year) => unitInYear(register, "hotline", year))).toMatchObject([
+      { code: "101003", name: "热线中心", parentId: "office" },
+      { code: "101994", name: "政务热线中心", parentId: "office" },
+      { code: "101994", name: "政务热线中心", parentId: "schools" },
+    ]);
+    expect(changesOf(register, "hotline").map(({ text }) => text)).toEqual([
+      "2022年起代码由101003改为101994",
+      "2022年12月31日起由“热线中心”更名为“政务热线中心”",
+      "2023年3月1日起由区政府办公室划转至区教育局",
+    ]);
+    expect(namingsOf(periodsOf(register, "hotline"))).toEqual([
+      "2022年起代码由101003改为101994",
+      "2022年12月31日起由“热线中心”更名为“政务热线中心”",
+    ]);
+    expect(seriesOf(register, "hotline", [2023, 2021, 2022]).map(({ year, breaks }) => [year, breaks.length])).toEqual([
+      [2021, 0],
+      [2022, 2],
+      [2023, 1],
+    ]);
+    expect(unitsByNameOrCode(register, "热线")).toEqual(["hotline"]);
+    expect(unitsByNameOrCode(register, "101003")).toEqual(["hotline"]);
+  });
+
+  it("is told in words", () => {
+    const register = recordedIn(
+      begun,
+      draft("2022-01-01", { kind: "reclassify", unitId: "school", unitKind: "institution", isObliged: false }),
+      draft("2024-01-01", { kind: "reclassify", unitId: "school", unitKind: "institution", isObliged: true }),
+      draft("2024-06-30", { kind: "dissolve", unitId: "archive" }),
+      draft("2025-01-01", { kind: "dissolve", unitId: "school" }),
+    );
+    const text = (unitId: string) => owedYearsText(owedYears(register, unitId));
+    expect(["hotline", "archive", "school", "office"].map(text)).toEqual([
+      "历年",
+      "至 2024 年度止",
+      "2020 至 2021 年度、仅 2024 年度",
+      "不须填报",
+    ]);
+  });
+});
+
+it("tells both sides of a merger, a split and an absorption", () => {
+  const register = recordedIn(
+    begun,
+    merge("2022-07-01"),
+    draft("2023-01-01", {
+      kind: "split",
+      unitId: "service",
+      finalReport: "ownFinalReport",
+      successors: [
+        { unitId: "service", share: 2500, state: null },
+        { unitId: "new", share: 7500, state: unit("101010", "热线中心", "office") },
+      ],
+    }),
+    draft("2024-01-01", {
+      kind: "absorb",
+      predecessors: ["new"],
+      successorId: "school",
+      finalReport: "ownFinalReport",
+    }),
+  );
+  const texts = (unitId: string) => changesOf(register, unitId).map(({ text }) => text);
+  expect(texts("hotline")).toEqual(["2022年7月1日与“档案中心”合并为“综合服务中心”"]);
+  expect(texts("service")).toEqual(["2022年7月1日由“热线中心”、“档案中心”合并设立", "2023年拆分出“热线中心”"]);
+  expect(texts("new")).toEqual(["2023年由“综合服务中心”拆分设立", "2024年并入“实验小学”"]);
+  expect(texts("school")).toEqual(["2024年吸收“热线中心”"]);
+});
+
+describe("opening balances", () => {
+  const closings = new Map([
+    ["hotline", new Map([["general", 100_01]])],
+    [
+      "archive",
+      new Map([
+        ["general", -3],
+        ["fund", 7],
+      ]),
+    ],
+    ["school", new Map([["general", 5]])],
+  ]);
+
+  it("go to the successor of a merger", () => {
+    const { openings, surrendered } = openingsOf(recordedIn(begun, merge("2022-07-01")), 2022, closings);
+    expect(Object.fromEntries(openings.get("service")!)).toEqual({ general: 99_98, fund: 7 });
+    expect([...openings.keys()].sort()).toEqual(["school", "service"]);
+    expect(surrendered.size).toBe(0);
+    expect(openingGaps(closings.values(), openings.values())).toEqual([]);
+    expect(giversOf(recordedIn(begun, merge("2022-07-01")), "service", 2022)).toEqual(["hotline", "archive"]);
+    expect(takersOf(recordedIn(begun, merge("2022-07-01")), "hotline", 2022)).toEqual(["service"]);
+    expect(giversOf(begun, "hotline", 2022)).toEqual(["hotline"]);
+    // When the units report the year themselves, they open it, and the successor the next one.
+    const own = recordedIn(begun, merge("2022-07-01", "ownFinalReport"));
+    expect(openingsOf(own, 2022, closings).openings).toEqual(closings);
+    expect(openingsOf(own, 2023, closings).openings.get("service")?.get("general")).toBe(99_98);
+  });
+
+  it("are divided by shares to the fen, and nothing is lost", () => {
+    const parts = partsOf(100, [{ share: 3333 }, { share: 3333 }, { share: 3334 }]);
+    expect(parts.map(({ amount }) => amount)).toEqual([33, 33, 34]);
+    expect(partsOf(-101, [{ share: 5000 }, { share: 5000 }]).map(({ amount }) => amount)).toEqual([-51, -50]);
+    expect(
+      partsOf(999_999_999_999_99, [{ share: 1 }, { share: 9999 }]).reduce((sum, { amount }) => sum + amount, 0),
+    ).toBe(999_999_999_999_99);
+  });
+
+  it("of a unit that ends without a successor are surrendered", () => {
+    const register = recordedIn(begun, draft("2022-01-01", { kind: "dissolve", unitId: "archive" }));
+    const { openings, surrendered } = openingsOf(register, 2022, closings);
+    expect(openings.has("archive")).toBe(false);
+    expect(surrendered.get("archive")).toEqual(closings.get("archive"));
+  });
+
+  it("that do not add up are named by what they are for", () => {
+    const stated = [new Map([["general", 100_00]]), new Map([["fund", 7]])];
+    expect(openingGaps(closings.values(), stated)).toEqual([{ key: "general", closing: 100_03, opening: 100_00 }]);
+  });
+});
+
+it.each([
+  ["2022-02-28", true],
+  ["2022-02-29", false],
+  ["2024-02-29", true],
+  ["22-1-1", false],
+  ["2022-13-01", false],
+])("%s is a day: %s", (text, expected) => {
+  expect(isDay(text)).toBe(expected);
+});

@@ -57,6 +57,9 @@ const layersBy = (config: string): Promise<number> => {
   return stream([programs.dependencyCruiser, "--config", config, ...folders], { whole: true });
 };
 
+/** The projects of vitest.config.ts that the unit tests stand in. */
+const unit = ["unit", "unit-alone"];
+
 /**
  * What of the unit tests depends on the Node that runs it: files, processes, streams, time zones. Documents are made and read by the
  * database and browser tests as well.
@@ -76,11 +79,11 @@ const steps: Record<string, () => Promise<Count>> = {
   lint: async () => once(await stream([programs.eslint, "--max-warnings=0", "."], { whole: true })),
   layers: async () =>
     once((await layersBy(".dependency-cruiser.cjs")) || (await layersBy(".dependency-cruiser.folders.cjs"))),
-  unit: () => vitest(["unit", "screens"], { node: newest() }),
+  unit: () => vitest([...unit, "screens"], { node: newest() }),
   machine: () =>
     isNewest || values["own-node"]
       ? nothing("The unit tests run on this Node anyway.")
-      : vitest(["unit"], { only: machine }),
+      : vitest(unit, { only: machine }),
   database: () => vitest(["db"]),
   build: async () => once((await buildIfNeeded()) ? 0 : 1),
   recovery: () => proveRecovery(loadDemo, { rounds: 8, node: newest() }),
@@ -176,7 +179,7 @@ function atLeastOneFailure(count: Count, code: number): Count {
 }
 
 async function vitest(
-  projects: readonly ("unit" | "screens" | "db")[],
+  projects: readonly string[],
   { only = [], node = process.execPath }: { only?: readonly string[]; node?: string } = {},
 ): Promise<Count> {
   const file = join(results, `${[...projects, ...(only.length > 0 ? ["some"] : [])].join("-")}.json`);

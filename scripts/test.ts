@@ -84,7 +84,7 @@ const steps: Record<string, () => Promise<Count>> = {
   layers: async () =>
     once((await layersBy(".dependency-cruiser.cjs")) || (await layersBy(".dependency-cruiser.folders.cjs"))),
   unit: () => vitest([...unit, "screens"], { node: newest() }),
-  database: () => vitest(["db"]),
+  database: () => vitest(["db", "db-alone"]),
   build: async () => once((await buildIfNeeded()) ? 0 : 1),
   machine: () =>
     isNewest || values["own-node"]

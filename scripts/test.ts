@@ -1,8 +1,8 @@
-// npm test [-- --own-node] [-- --only format,types,lint,layers,unit,machine,database,build,recovery,browser,pooler,recovery-20] [-- arguments for Playwright]
+// npm test [-- --own-node] [-- --only format,types,lint,layers,unit,database,build,machine,recovery,browser,pooler,recovery-20] [-- arguments for Playwright]
 // The last line of its output is "N passed, N failed"; the exit code is 0 only when nothing failed.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { spawn } from "node:child_process";
-import { tmpdir } from "node:os";
+import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openScratchCluster } from "@/lib/platform/postgres/cluster";
@@ -35,10 +35,14 @@ const partOf = (project: string, shard?: string): BrowserPart => {
   };
 };
 
-/** Two at a time, on two cores; on a phone less is done than at a desk. */
-const browserLanes: readonly (readonly BrowserPart[])[] = [
-  [partOf("desktop", "1/2")],
-  [partOf("phone"), partOf("desktop", "2/2")],
+/**
+ * Two at a time, on two cores: whoever is done takes the next. The longest come first, so that both end together. Playwright divides
+ * by the number of tests, not by how long they take.
+ */
+const browserParts: readonly BrowserPart[] = [
+  partOf("desktop", "1/4"),
+  partOf("phone"),
+  ...["2/4", "3/4", "4/4"].map((shard) => partOf("desktop", shard)),
 ];
 
 const { values, positionals } = parseArgs({
@@ -56,6 +60,9 @@ const layersBy = (config: string): Promise<number> => {
   const folders = ["app", "components", "lib"].filter((folder) => existsSync(join(rootFolder, folder)));
   return stream([programs.dependencyCruiser, "--config", config, ...folders], { whole: true });
 };
+
+/** The projects of vitest.config.ts that the unit tests stand in. */
+const unit = ["unit", "unit-alone"];
 
 /**
  * What of the unit tests depends on the Node that runs it: files, processes, streams, time zones. Documents are made and read by the
@@ -76,13 +83,13 @@ const steps: Record<string, () => Promise<Count>> = {
   lint: async () => once(await stream([programs.eslint, "--max-warnings=0", "."], { whole: true })),
   layers: async () =>
     once((await layersBy(".dependency-cruiser.cjs")) || (await layersBy(".dependency-cruiser.folders.cjs"))),
-  unit: () => vitest(["unit", "screens"], { node: newest() }),
+  unit: () => vitest([...unit, "screens"], { node: newest() }),
+  database: () => vitest(["db", "db-alone"]),
+  build: async () => once((await buildIfNeeded()) ? 0 : 1),
   machine: () =>
     isNewest || values["own-node"]
       ? nothing("The unit tests run on this Node anyway.")
-      : vitest(["unit"], { only: machine }),
-  database: () => vitest(["db"]),
-  build: async () => once((await buildIfNeeded()) ? 0 : 1),
+      : vitest(unit, { only: machine }),
   recovery: () => proveRecovery(loadDemo, { rounds: 8, node: newest() }),
   browser,
 };
@@ -99,30 +106,37 @@ const unknown = wanted.filter((name) => !(name in all));
 if (unknown.length > 0)
   throw new Error(`No such step: ${unknown.join(", ")}. There are: ${Object.keys(all).join(", ")}.`);
 
-/** These read the sources and nothing else, each on one core: they run at the same time. */
+/** These read the sources and nothing else. */
 const readers = ["format", "types", "lint", "layers"];
 
-const summary: { name: string; count: Count; seconds: number }[] = [];
+/** What runs at the same time: readers, each on one core; and the drill, which mostly waits, beside tests that do not. */
+const together = [readers, ["machine", "recovery"]];
+
+/** `processor`: seconds of all cores of the machine meanwhile. Where they are much less than the clock times the cores, somebody waited. */
+const summary: { name: string; count: Count; seconds: number; processor: number }[] = [];
 await generateIfNeeded();
 const routeTypes = wanted.some((name) => readers.includes(name)) ? await stream([programs.next, "typegen"]) : 0;
-await Promise.all(readers.filter((name) => wanted.includes(name)).map(run));
-for (const name of Object.keys(all)) if (wanted.includes(name) && !readers.includes(name)) await run(name);
+const left = new Set(Object.keys(all).filter((name) => wanted.includes(name)));
+for (const name of left) {
+  const group = (together.find((names) => names.includes(name)) ?? [name]).filter((each) => left.has(each));
+  await Promise.all(group.map(run));
+  for (const each of group) left.delete(each);
+}
 rmSync(results, { recursive: true, force: true });
 
 const total = sumOf(summary.map(({ count }) => count));
 console.log("");
-for (const { name, count, seconds } of summary) {
+for (const { name, count, seconds, processor } of summary) {
   const counts = `${String(count.passed).padStart(6)} passed ${String(count.failed).padStart(4)} failed`;
-  console.log(
-    `${count.failed === 0 ? "ok  " : "FAIL"} ${name.padEnd(10)} ${counts} ${seconds.toFixed(1).padStart(8)} s`,
-  );
+  const times = `${seconds.toFixed(1).padStart(8)} s ${processor.toFixed(0).padStart(6)} s of processor`;
+  console.log(`${count.failed === 0 ? "ok  " : "FAIL"} ${name.padEnd(10)} ${counts} ${times}`);
 }
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
 
 async function run(name: string): Promise<void> {
   console.log(`\n── ${name} ${"─".repeat(Math.max(1, 70 - name.length))}`);
-  const started = performance.now();
+  const started = { clock: performance.now(), processor: processorSeconds() };
   let count: Count;
   try {
     count = await all[name]!();
@@ -130,7 +144,17 @@ async function run(name: string): Promise<void> {
     console.error(error);
     count = { passed: 0, failed: 1 };
   }
-  summary.push({ name, count, seconds: (performance.now() - started) / 1_000 });
+  summary.push({
+    name,
+    count,
+    seconds: (performance.now() - started.clock) / 1_000,
+    processor: processorSeconds() - started.processor,
+  });
+}
+
+/** What all cores of the machine have worked since it started. */
+function processorSeconds(): number {
+  return cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0) / 1_000;
 }
 
 function once(code: number): Count {
@@ -176,7 +200,7 @@ function atLeastOneFailure(count: Count, code: number): Count {
 }
 
 async function vitest(
-  projects: readonly ("unit" | "screens" | "db")[],
+  projects: readonly string[],
   { only = [], node = process.execPath }: { only?: readonly string[]; node?: string } = {},
 ): Promise<Count> {
   const file = join(results, `${[...projects, ...(only.length > 0 ? ["some"] : [])].join("-")}.json`);
@@ -211,25 +235,25 @@ function browserEnv(url: string): Record<string, string> {
 
 /** All of them, or only the project that was asked for. */
 async function browser(): Promise<Count> {
-  const lanes = positionals.some((argument) => argument.startsWith("--project"))
-    ? [[{ name: "asked", options: [] }]]
-    : browserLanes;
+  const parts = positionals.some((argument) => argument.startsWith("--project"))
+    ? [{ name: "asked", options: [] }]
+    : browserParts;
   const cluster = await openScratchCluster();
   try {
     const demo = "browser_demo";
     await migrate(cluster.urlOf(demo), prismaFolder);
     await loadDemo(browserEnv(cluster.urlOf(demo)));
     const urlOf = ({ name }: BrowserPart) => cluster.urlOf(`browser_${name.replaceAll("-", "_")}`);
-    for (const part of lanes.flat()) await copyDatabase(urlOf(part), demo);
-    const counts = await Promise.all(
-      lanes.map(async (parts, lane) => {
-        const ofLane: Count[] = [];
-        for (const part of parts)
-          ofLane.push(await browserPart(part, urlOf(part), 3_100 + 1_000 * lane + (process.pid % 500)));
-        return ofLane;
+    for (const part of parts) await copyDatabase(urlOf(part), demo);
+    const waiting = [...parts];
+    const counts: Count[] = [];
+    await Promise.all(
+      [3_100, 4_100].map(async (firstPort) => {
+        for (let part = waiting.shift(); part; part = waiting.shift())
+          counts.push(await browserPart(part, urlOf(part), firstPort + (process.pid % 500)));
       }),
     );
-    return sumOf(counts.flat());
+    return sumOf(counts);
   } finally {
     await cluster.release();
   }

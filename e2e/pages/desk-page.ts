@@ -116,6 +116,12 @@ export class DeskPage {
     await this.page.locator(`textarea[name="${slot}"]`).fill(text);
   }
 
+  /** Writes what a box asks for on a pane. */
+  async fillIn(pane: string, box: string, text: string): Promise<void> {
+    await this.show(pane);
+    await this.page.getByRole("textbox", { name: box }).fill(text);
+  }
+
   /** Writes the unit's profile, and what its other vehicles are. */
   async describe(texts: ReadonlyMap<string, string>): Promise<void> {
     await this.show("国有资产占用");

@@ -88,7 +88,7 @@ export function ImportFile() {
                         label={
                           change.kind === "cell"
                             ? model.labelOfFact(change.key)
-                            : labelOfSlot(idOf(change), model.tableSet.sheets)
+                            : labelOfSlot(idOf(change), model.tableSet)
                         }
                       />
                     ))}

@@ -70,7 +70,7 @@ export function NarrativeView() {
 
 /** The fields for what a paragraph asks for, with what helps to fill them in. */
 function ReasonFields({ block }: { block: DocumentBlock | undefined }) {
-  const sheets = useDesk(({ seen }) => seen.model.tableSet.sheets);
+  const format = useDesk(({ seen }) => seen.model.tableSet);
   if (block?.kind !== "paragraph") return null;
   const reasons = block.sentences.flatMap(({ fragments }) =>
     fragments.filter((fragment): fragment is ReasonFragment => fragment.kind === "reason"),
@@ -83,7 +83,7 @@ function ReasonFields({ block }: { block: DocumentBlock | undefined }) {
         <div key={slot}>
           <SlotField
             slot={slot}
-            label={`${subject}：${labelOfSlot(slot, sheets)}${isRequired ? "" : "（可不填）"}`}
+            label={`${subject}：${labelOfSlot(slot, format)}${isRequired ? "" : "（可不填）"}`}
             rows={2}
             problemOf={tooLong}
           />

@@ -87,7 +87,7 @@ test("a department of Shanghai goes from the first sign-in to the published docu
     await desk.fillIn("部门概况", "部门决算单位构成", putuoFacts.texts.get(memberUnitsSlot)!);
     for (const slot of report.openSlots) await desk.write(slot, putuoFacts.texts.get(slot)!);
     await desk.expectSaved();
-    await expect(accountant.page.getByText("（待填原因）")).toHaveCount(0);
+    await expect(accountant.page.getByText("（待填")).toHaveCount(0);
     await expectAccessible(accountant.page);
   });
 
@@ -112,6 +112,7 @@ test("a department of Shanghai goes from the first sign-in to the published docu
     const answer = await anyone.goto(`/r/${unit.code}/${year}`);
     expect(answer?.status()).toBe(200);
     await expect(anyone.getByRole("heading", { level: 1 })).toContainText(unit.name);
+    await expect(anyone.getByRole("banner")).toContainText("上海市普陀区部门决算公开");
     await expectDocument(anyone, report);
     await expectAccessible(anyone);
     await expectFiles(anyone.request, `/api/v1/reports/${unit.code}/${year}`, report);

@@ -53,6 +53,10 @@ const expected = Object.entries(published.tables).flatMap(([title, rows]) =>
 );
 
 describe("the tables of a real department of Shanghai", () => {
+  it("have cells whose names say once what the title and the head over all columns say", () => {
+    expect(model.labelOf("threePublic.figures.actualTotal")).toBe("财政拨款“三公”经费支出决算表合计·决算数");
+  });
+
   it("have the published titles in their order, with the published notes", () => {
     expect(tables.map(({ title }) => title)).toEqual(Object.keys(published.tables));
     for (const table of tables)

@@ -46,6 +46,11 @@ export function regionOfDistrictCode(code: string): string {
     );
 }
 
+/** What the documents of a region are: 单位决算, or 部门决算 in 上海市. */
+export function nounOfRegion(regionCode: string | undefined): string {
+  return formats.findLast(({ region }) => region.code === regionCode)?.document.noun ?? "单位决算";
+}
+
 /** Why a year of a region cannot be opened: this installation has no format for it. */
 export function noFormat(regionCode: string, year: number): string {
   const region = formatsOfRegion(regionCode)[0]?.region.name ?? `行政区划代码${regionCode}开头的地区`;

@@ -54,7 +54,7 @@ export default async function UnitsPage() {
                     {unit.level === "unit" && owedYearsText(unit)}
                     {unit.isExempt && <span className="ml-2 text-muted">不予公开：{unit.exemptBasis}</span>}
                   </td>
-                  <td className="px-2 py-1">
+                  <td className="whitespace-nowrap px-2 py-1">
                     <EditUnit unit={unit} departments={departments} />
                   </td>
                 </tr>

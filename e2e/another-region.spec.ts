@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { z } from "zod";
+import { writeWorkbook } from "@/lib/documents/excel/write-workbook";
 import { typedValueText } from "@/lib/domain/formats/stored-values";
 import { shanghai2024 } from "@/lib/domain/formats/shanghai-2024/format";
 import { factKey, parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
@@ -11,7 +12,13 @@ import { DeskPage } from "./pages/desk-page";
 import { ReviewPage } from "./pages/review-page";
 import { signedInFirst } from "./pages/signed-in";
 import { expectAccessible } from "./support/accessibility";
-import { expectDocument, expectedReport, expectFiles } from "./support/printed-document";
+import {
+  expectDocument,
+  expectedReport,
+  expectFiles,
+  realReport,
+  type ExpectedReport,
+} from "./support/printed-document";
 
 const administrator = z
   .object({ username: z.string(), initialPassword: z.string() })
@@ -35,6 +42,11 @@ function typedByHand(): [FactKey, number][] {
     seen.add(place);
     return (isFirst && sheet !== "priorYear") || key === lastYearsCost || key === averageScore;
   });
+}
+
+/** The draft workbook of a report, as it is filled in beside the system. */
+function workbookOf({ unit: { code }, model }: ExpectedReport): Promise<Uint8Array> {
+  return writeWorkbook(model, { publication: null, date: "2025-03-01", unitCode: code });
 }
 
 // The first district of an installation, in another region: from the first sign-in to the published document.
@@ -72,13 +84,14 @@ test("a department of Shanghai goes from the first sign-in to the published docu
     await expectAccessible(accountant.page);
     for (const [key, value] of typedByHand()) await desk.type(key, typedValueText(key, value, sheets));
     await desk.expectSaved();
-    await desk.importPackage({
-      identity: putuoIdentity,
-      unit,
-      values: accounts,
-      performance: { projects: [], keyEvaluations: [] },
-    });
+    const foreign = await desk.readFile("山东省.xlsx", await workbookOf(realReport(unit)));
+    await expect(foreign.getByText("工作簿用的报表格式是山东省2021年度格式")).toBeVisible();
+    await foreign.getByRole("button", { name: "关闭" }).click();
+    const own = await desk.readFile("决算.xlsx", await workbookOf(report));
+    await own.getByRole("button", { name: /^采用/ }).click();
     await desk.expectSaved();
+    await desk.show("国有资产占有使用");
+    await expect(accountant.page.getByRole("textbox", { name: "其他用车说明" })).toHaveCount(0);
     await expectAccessible(accountant.page);
   });
 

@@ -231,8 +231,10 @@ async function browser(): Promise<Count> {
   const cluster = await openScratchCluster();
   try {
     const demo = "browser_demo";
-    await migrate(cluster.urlOf(demo), prismaFolder);
-    await loadDemo(browserEnv(cluster.urlOf(demo)));
+    if (lanes.flat().some(({ newDistrict: own }) => !own)) {
+      await migrate(cluster.urlOf(demo), prismaFolder);
+      await loadDemo(browserEnv(cluster.urlOf(demo)));
+    }
     const urlOf = ({ name }: BrowserPart) => cluster.urlOf(`browser_${name.replaceAll("-", "_")}`);
     const administrators = new Map<BrowserPart, string>();
     for (const part of lanes.flat())

@@ -100,13 +100,16 @@ export class DeskPage {
       projects: [...performance.projects],
       keyEvaluations: [...performance.keyEvaluations],
     });
+    const dialog = await this.readFile("决算.json", Buffer.from(writePackage(content)));
+    await dialog.getByRole("button", { name: /^采用/ }).click();
+  }
+
+  /** Has a file read; the dialog lists what it would change, or why it is refused. */
+  async readFile(name: string, bytes: Uint8Array): Promise<Locator> {
     await this.page
       .getByLabel("导入文件", { exact: true })
-      .setInputFiles({ name: "决算.json", mimeType: "application/json", buffer: Buffer.from(writePackage(content)) });
-    await this.page
-      .getByRole("dialog", { name: /决算\.json/ })
-      .getByRole("button", { name: /^采用/ })
-      .click();
+      .setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(bytes) });
+    return this.page.getByRole("dialog", { name });
   }
 
   /** Writes what the narrative asks for: a reason, a purpose. */

@@ -53,9 +53,9 @@ export function regionOfDistrictCode(code: string): string {
     );
 }
 
-/** What the documents of a region are: 单位决算, or 部门决算 in 上海市. */
+/** What the documents of a region are: 单位决算, or 部门决算 in 上海市; 决算 where no region is known. */
 export function nounOfRegion(regionCode: string | undefined): string {
-  return formats.findLast(({ region }) => region.code === regionCode)?.document.noun ?? "单位决算";
+  return formats.findLast(({ region }) => region.code === regionCode)?.document.noun ?? "决算";
 }
 
 /** Why a year of a region cannot be opened: this installation has no format for it. */

@@ -10,7 +10,7 @@ import { prismaFolder, rootFolder } from "@/lib/platform/postgres/installation";
 import { copyDatabase } from "@/lib/platform/postgres/databases";
 import { migrate } from "@/lib/platform/postgres/migrations";
 import { isNewest, newestNode } from "./newest-node";
-import { buildIfNeeded, environment, generateIfNeeded, programs } from "./prepare";
+import { buildIfNeeded, environment, generateIfNeeded, programs, run as runProgram } from "./prepare";
 import { provePooler } from "./prove-pooler";
 import { proveRecovery } from "./prove-recovery";
 import { isPortFree, serve } from "./serve";
@@ -20,11 +20,13 @@ interface Count {
   failed: number;
 }
 
-/** Tests of the browser that have a server and a copy of the demo district of their own: what one part submits, another would find submitted. */
+/** Tests of the browser that have a server and a database of their own: what one part submits, another would find submitted. */
 interface BrowserPart {
   name: string;
   /** For Playwright. */
   options: readonly string[];
+  /** A district where nobody has signed in yet; the demo district if absent. */
+  newDistrict?: { code: string; name: string };
 }
 
 const partOf = (project: string, shard?: string): BrowserPart => {
@@ -35,6 +37,12 @@ const partOf = (project: string, shard?: string): BrowserPart => {
   };
 };
 
+/** The story of another region. */
+const anotherRegion: BrowserPart = {
+  ...partOf("another-region"),
+  newDistrict: { code: "310107", name: "上海市普陀区" },
+};
+
 /**
  * Two at a time, on two cores: whoever is done takes the next. The longest come first, so that both end together. Playwright divides
  * by the number of tests, not by how long they take.
@@ -42,6 +50,7 @@ const partOf = (project: string, shard?: string): BrowserPart => {
 const browserParts: readonly BrowserPart[] = [
   partOf("desktop", "1/4"),
   partOf("phone"),
+  anotherRegion,
   ...["2/4", "3/4", "4/4"].map((shard) => partOf("desktop", shard)),
 ];
 
@@ -235,22 +244,29 @@ function browserEnv(url: string): Record<string, string> {
 
 /** All of them, or only the project that was asked for. */
 async function browser(): Promise<Count> {
-  const parts = positionals.some((argument) => argument.startsWith("--project"))
-    ? [{ name: "asked", options: [] }]
-    : browserParts;
+  const isAsked = (project: string) => positionals.some((argument) => argument === `--project=${project}`);
+  const asked = isAsked(anotherRegion.name) ? anotherRegion : { name: "asked", options: [] };
+  const parts = positionals.some((argument) => argument.startsWith("--project")) ? [asked] : browserParts;
   const cluster = await openScratchCluster();
   try {
     const demo = "browser_demo";
-    await migrate(cluster.urlOf(demo), prismaFolder);
-    await loadDemo(browserEnv(cluster.urlOf(demo)));
+    if (parts.some(({ newDistrict: own }) => !own)) {
+      await migrate(cluster.urlOf(demo), prismaFolder);
+      await loadDemo(browserEnv(cluster.urlOf(demo)));
+    }
     const urlOf = ({ name }: BrowserPart) => cluster.urlOf(`browser_${name.replaceAll("-", "_")}`);
-    for (const part of parts) await copyDatabase(urlOf(part), demo);
+    const administrators = new Map<BrowserPart, string>();
+    for (const part of parts)
+      if (part.newDistrict) administrators.set(part, await newDistrict(urlOf(part), part.newDistrict));
+      else await copyDatabase(urlOf(part), demo);
     const waiting = [...parts];
     const counts: Count[] = [];
     await Promise.all(
-      [3_100, 4_100].map(async (firstPort) => {
-        for (let part = waiting.shift(); part; part = waiting.shift())
-          counts.push(await browserPart(part, urlOf(part), firstPort + (process.pid % 500)));
+      [3_100, 4_100].map(async (port) => {
+        for (let part = waiting.shift(); part; part = waiting.shift()) {
+          const env = { ...browserEnv(urlOf(part)), FIRST_ADMINISTRATOR: administrators.get(part) ?? "" };
+          counts.push(await browserPart(part, { env, firstPort: port + (process.pid % 500) }));
+        }
       }),
     );
     return sumOf(counts);
@@ -259,9 +275,20 @@ async function browser(): Promise<Count> {
   }
 }
 
+/** Sets up a district in an empty database. @returns its administrator and the initial password, as JSON. */
+async function newDistrict(url: string, { code, name }: { code: string; name: string }): Promise<string> {
+  await migrate(url, prismaFolder);
+  const program = [...process.execArgv, join(rootFolder, "e2e/support/new-district.ts"), code, name];
+  const made = await runProgram(program, { NODE_ENV: "test", ...browserEnv(url) });
+  if (made.code !== 0) throw new Error(`the district could not be set up:\n${made.output}`);
+  return made.output.trim().split("\n").at(-1)!;
+}
+
 /** One part against the production build on a free port from `firstPort`. */
-async function browserPart({ name, options }: BrowserPart, url: string, firstPort: number): Promise<Count> {
-  const env = browserEnv(url);
+async function browserPart(
+  { name, options }: BrowserPart,
+  { env, firstPort }: { env: Record<string, string>; firstPort: number },
+): Promise<Count> {
   let port = firstPort;
   while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
   const server = await serve({ mode: "start", port, host: "127.0.0.1", env, quiet: true });

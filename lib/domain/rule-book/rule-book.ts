@@ -160,7 +160,7 @@ function accountInWords(account: ExampleAccount): string[] {
       const change = isKnown(before) && before !== value ? `由 ${amountOf(base, key, before)} 改为` : "填";
       return `${labelOfFact(base.program, key, nameOf)}${change} ${amountOf(base, key, value)}。`;
     }),
-    ...Object.entries(texts).map(([slot, text]) => `${labelOfSlot(slot, base.format.sheets)}写“${text}”。`),
+    ...Object.entries(texts).map(([slot, text]) => `${labelOfSlot(slot, base.format)}写“${text}”。`),
     ...(narrative ?? []).map((paragraph) => `“${paragraph}”`),
   ];
 }

@@ -62,7 +62,7 @@ test("a department of Shanghai goes from the first sign-in to the published docu
     const admin = new AdminPages(page);
     await admin.openYear({ year, format: shanghai2024.label, opensAt: "2025-01-01", deadline: "2035-12-31" });
     await admin.addDepartment({ code: "132", name: "上海市普陀区规划资源系统", kind: unit.kind });
-    await admin.addUnit({ ...unit, department: "上海市普陀区规划资源系统", firstYear: year });
+    await admin.addUnit({ ...unit, department: "上海市普陀区规划资源系统", founded: `${year}-01-01` });
     await expectAccessible(page);
     const preparer = await admin.addPreparer({ username: "kuaiji", name: "经办会计", unitName: unit.name });
     const reviewers = [];

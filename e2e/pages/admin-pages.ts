@@ -28,6 +28,7 @@ export class AdminPages {
     await expect(this.page.getByText(unit.name).first()).toBeVisible();
   }
 
+  /** One that has always been there. */
   async addDepartment(department: { code: string; name: string; kind: UnitKind }): Promise<void> {
     await this.page.goto("/admin");
     await this.page.getByRole("button", { name: "新增单位" }).click();
@@ -36,6 +37,7 @@ export class AdminPages {
     await dialog.getByLabel("单位代码").fill(department.code);
     await dialog.getByLabel("单位全称").fill(department.name);
     await dialog.getByRole("combobox", { name: /^单位类型/ }).selectOption({ label: unitKindLabels[department.kind] });
+    await dialog.getByRole("combobox", { name: /^登记事由/ }).selectOption("initial");
     await dialog.getByRole("button", { name: "保存" }).click();
     await expect(dialog).toBeHidden();
   }

@@ -32,7 +32,12 @@ export default defineConfig({
   projects: [
     { name: "desktop", use: desktop, grepInvert: /@phone-only/, testIgnore: anotherRegion },
     // Specs that a person does on a phone carry the tag @phone.
-    { name: "phone", use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } }, grep: /@phone/, testIgnore: anotherRegion },
+    {
+      name: "phone",
+      use: { ...devices["Pixel 7"], viewport: { width: 390, height: 844 } },
+      grep: /@phone/,
+      testIgnore: anotherRegion,
+    },
     // Begins in a district of its own, where nobody has signed in yet (scripts/test.ts).
     { name: "another-region", use: desktop, testMatch: anotherRegion },
   ],

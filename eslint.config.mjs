@@ -2,6 +2,26 @@ import nextVitals from "eslint-config-next/core-web-vitals";
 import nextTypescript from "eslint-config-next/typescript";
 import { defineConfig, globalIgnores } from "eslint/config";
 
+// A prepared statement belongs to one connection of the server; behind PgBouncer the next request has another.
+const namelessStatements = [
+  {
+    selector: "CallExpression[callee.property.name='query'] > ObjectExpression > Property[key.name='name']",
+    message: "Statements have no names (docs/decisions/0044).",
+  },
+  {
+    selector: "Property[key.name='statementNameGenerator']",
+    message: "Statements have no names (docs/decisions/0044).",
+  },
+];
+
+// What is written out is checked by the compiler against what the formats declare.
+const checkedNames = [
+  {
+    selector: "CallExpression[callee.name='factKey'][arguments.0.type='Literal'][arguments.3.type='Literal']",
+    message: "Write `namedFactKey`, or `factKeyOfRow` where the row comes from accounts (docs/decisions/0081).",
+  },
+];
+
 export default defineConfig([
   ...nextVitals,
   ...nextTypescript,
@@ -20,21 +40,16 @@ export default defineConfig([
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
       eqeqeq: ["error", "always", { null: "ignore" }],
       "no-console": "error",
-      // A prepared statement belongs to one connection of the server; behind PgBouncer the next request has another.
-      "no-restricted-syntax": [
-        "error",
-        {
-          selector: "CallExpression[callee.property.name='query'] > ObjectExpression > Property[key.name='name']",
-          message: "Statements have no names (docs/decisions/0044).",
-        },
-        {
-          selector: "Property[key.name='statementNameGenerator']",
-          message: "Statements have no names (docs/decisions/0044).",
-        },
-      ],
+      "no-restricted-syntax": ["error", ...namelessStatements],
       // Speaks of the React Compiler, which is not used here.
       "react-hooks/incompatible-library": "off",
     },
+  },
+  {
+    // Declarations stand below the names that are made of them.
+    files: ["components/**", "lib/**"],
+    ignores: ["lib/domain/words/**", "lib/domain/formats/**", "**/testing/**", "**/*.test.*"],
+    rules: { "no-restricted-syntax": ["error", ...namelessStatements, ...checkedNames] },
   },
   {
     // What the public reads are plain documents: a link loads the next one, with JavaScript or without.

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -14,21 +16,54 @@ const withoutNodesStorage = Number(process.versions.node.split(".")[0]) >= 25 ? 
 
 const sources = ["lib", "components", "app", "prisma", "e2e", "scripts", "bench"];
 
+const testFiles = sources
+  .flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) =>
+      join(folder, file).replaceAll("\\", "/"),
+    ),
+  )
+  .filter((file) => file.endsWith(".test.ts"));
+
+/**
+ * Tests that put something else in the place of a module, or set what modules read of the environment once: each file needs modules of
+ * its own. All others share theirs: to load them anew for every file takes half as long as the tests.
+ */
+const alone = testFiles.filter((file) =>
+  /vi\.mock\(|process\.env\.\w+ = /.test(readFileSync(join(root, file), "utf8")),
+);
+const isOfDatabase = (file: string) => file.endsWith(".db.test.ts");
+
+const unit = {
+  environment: "node",
+  // Rendering and property tests on a busy machine: a limit finds what hangs, it does not measure.
+  testTimeout: 60_000,
+  // One less than there are cores would leave a core idle.
+  maxWorkers: 2,
+} as const;
+
+const database = {
+  ...unit,
+  globalSetup: "lib/platform/postgres/test-cluster.ts",
+  setupFiles: "lib/platform/postgres/test-database.ts",
+  hookTimeout: 180_000,
+} as const;
+
 export default defineConfig({
   test: {
     projects: [
       {
         resolve: { alias },
         test: {
+          ...unit,
           name: "unit",
-          environment: "node",
           include: sources.map((folder) => `${folder}/**/*.test.ts`),
-          exclude: ["**/*.db.test.ts", "**/*.test.tsx", "**/node_modules/**"],
-          // Rendering and property tests on a busy machine: a limit finds what hangs, it does not measure.
-          testTimeout: 60_000,
-          // One less than there are cores would leave a core idle.
-          maxWorkers: 2,
+          exclude: ["**/*.db.test.ts", "**/node_modules/**", ...alone],
+          isolate: false,
         },
+      },
+      {
+        resolve: { alias },
+        test: { ...unit, name: "unit-alone", include: alone.filter((file) => !isOfDatabase(file)) },
       },
       {
         resolve: { alias },
@@ -45,15 +80,16 @@ export default defineConfig({
       {
         resolve: { alias },
         test: {
+          ...database,
           name: "db",
-          environment: "node",
           include: sources.map((folder) => `${folder}/**/*.db.test.ts`),
-          globalSetup: "lib/platform/postgres/test-cluster.ts",
-          setupFiles: "lib/platform/postgres/test-database.ts",
-          testTimeout: 60_000,
-          hookTimeout: 180_000,
-          maxWorkers: 2,
+          exclude: ["**/node_modules/**", ...alone],
+          isolate: false,
         },
+      },
+      {
+        resolve: { alias },
+        test: { ...database, name: "db-alone", include: alone.filter(isOfDatabase) },
       },
     ],
   },

@@ -4,8 +4,8 @@ import { describe, expect, it } from "vitest";
 
 /** Forms that send by GET on purpose: they ask for public or listed things, and their address may be kept and handed on. */
 const asking = new Set([
-  "app/(admin)/admin/audit/page.tsx",
-  "app/(admin)/admin/subjects/page.tsx",
+  "app/(admin)/admin/(lists)/audit/page.tsx",
+  "app/(admin)/admin/(lists)/subjects/page.tsx",
   "components/public/search-form.tsx",
   "components/rules/rule-filter.tsx",
 ]);

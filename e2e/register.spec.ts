@@ -55,7 +55,8 @@ test.describe("the register of units", { tag: "@phone" }, () => {
     await expectAccessible(page);
     await dialog.getByRole("button", { name: "确认登记" }).click();
     await expect(dialog).toBeHidden();
-    await expect(page.getByText("2022年7月1日撤销")).toBeVisible();
+    const history = page.getByRole("region", { name: "沿革" });
+    await expect(history.getByText("2022年7月1日撤销", { exact: true })).toBeVisible();
     await expect(page.getByText("罗编〔2022〕15号")).toBeVisible();
     await expect(page.getByRole("button", { name: "登记变动" })).toBeHidden();
   });

@@ -1,8 +1,8 @@
-// npm test [-- --own-node] [-- --only format,types,lint,layers,unit,machine,database,build,recovery,browser,pooler,recovery-20] [-- arguments for Playwright]
+// npm test [-- --own-node] [-- --only format,types,lint,layers,unit,database,build,machine,recovery,browser,pooler,recovery-20] [-- arguments for Playwright]
 // The last line of its output is "N passed, N failed"; the exit code is 0 only when nothing failed.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { spawn } from "node:child_process";
-import { tmpdir } from "node:os";
+import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openScratchCluster } from "@/lib/platform/postgres/cluster";
@@ -10,7 +10,7 @@ import { prismaFolder, rootFolder } from "@/lib/platform/postgres/installation";
 import { copyDatabase } from "@/lib/platform/postgres/databases";
 import { migrate } from "@/lib/platform/postgres/migrations";
 import { isNewest, newestNode } from "./newest-node";
-import { buildIfNeeded, environment, generateIfNeeded, programs } from "./prepare";
+import { buildIfNeeded, environment, generateIfNeeded, programs, run as runProgram } from "./prepare";
 import { provePooler } from "./prove-pooler";
 import { proveRecovery } from "./prove-recovery";
 import { isPortFree, serve } from "./serve";
@@ -20,11 +20,13 @@ interface Count {
   failed: number;
 }
 
-/** Tests of the browser that have a server and a copy of the demo district of their own: what one part submits, another would find submitted. */
+/** Tests of the browser that have a server and a database of their own: what one part submits, another would find submitted. */
 interface BrowserPart {
   name: string;
   /** For Playwright. */
   options: readonly string[];
+  /** A district where nobody has signed in yet; the demo district if absent. */
+  newDistrict?: { code: string; name: string };
 }
 
 const partOf = (project: string, shard?: string): BrowserPart => {
@@ -35,10 +37,21 @@ const partOf = (project: string, shard?: string): BrowserPart => {
   };
 };
 
-/** Two at a time, on two cores; on a phone less is done than at a desk. */
-const browserLanes: readonly (readonly BrowserPart[])[] = [
-  [partOf("desktop", "1/2")],
-  [partOf("phone"), partOf("desktop", "2/2")],
+/** The story of another region. */
+const anotherRegion: BrowserPart = {
+  ...partOf("another-region"),
+  newDistrict: { code: "310107", name: "上海市普陀区" },
+};
+
+/**
+ * Two at a time, on two cores: whoever is done takes the next. The longest come first, so that both end together. Playwright divides
+ * by the number of tests, not by how long they take.
+ */
+const browserParts: readonly BrowserPart[] = [
+  partOf("desktop", "1/4"),
+  partOf("phone"),
+  anotherRegion,
+  ...["2/4", "3/4", "4/4"].map((shard) => partOf("desktop", shard)),
 ];
 
 const { values, positionals } = parseArgs({
@@ -56,6 +69,9 @@ const layersBy = (config: string): Promise<number> => {
   const folders = ["app", "components", "lib"].filter((folder) => existsSync(join(rootFolder, folder)));
   return stream([programs.dependencyCruiser, "--config", config, ...folders], { whole: true });
 };
+
+/** The projects of vitest.config.ts that the unit tests stand in. */
+const unit = ["unit", "unit-alone"];
 
 /**
  * What of the unit tests depends on the Node that runs it: files, processes, streams, time zones. Documents are made and read by the
@@ -76,13 +92,13 @@ const steps: Record<string, () => Promise<Count>> = {
   lint: async () => once(await stream([programs.eslint, "--max-warnings=0", "."], { whole: true })),
   layers: async () =>
     once((await layersBy(".dependency-cruiser.cjs")) || (await layersBy(".dependency-cruiser.folders.cjs"))),
-  unit: () => vitest(["unit", "screens"], { node: newest() }),
+  unit: () => vitest([...unit, "screens"], { node: newest() }),
+  database: () => vitest(["db", "db-alone"]),
+  build: async () => once((await buildIfNeeded()) ? 0 : 1),
   machine: () =>
     isNewest || values["own-node"]
       ? nothing("The unit tests run on this Node anyway.")
-      : vitest(["unit"], { only: machine }),
-  database: () => vitest(["db"]),
-  build: async () => once((await buildIfNeeded()) ? 0 : 1),
+      : vitest(unit, { only: machine }),
   recovery: () => proveRecovery(loadDemo, { rounds: 8, node: newest() }),
   browser,
 };
@@ -99,30 +115,37 @@ const unknown = wanted.filter((name) => !(name in all));
 if (unknown.length > 0)
   throw new Error(`No such step: ${unknown.join(", ")}. There are: ${Object.keys(all).join(", ")}.`);
 
-/** These read the sources and nothing else, each on one core: they run at the same time. */
+/** These read the sources and nothing else. */
 const readers = ["format", "types", "lint", "layers"];
 
-const summary: { name: string; count: Count; seconds: number }[] = [];
+/** What runs at the same time: readers, each on one core; and the drill, which mostly waits, beside tests that do not. */
+const together = [readers, ["machine", "recovery"]];
+
+/** `processor`: seconds of all cores of the machine meanwhile. Where they are much less than the clock times the cores, somebody waited. */
+const summary: { name: string; count: Count; seconds: number; processor: number }[] = [];
 await generateIfNeeded();
 const routeTypes = wanted.some((name) => readers.includes(name)) ? await stream([programs.next, "typegen"]) : 0;
-await Promise.all(readers.filter((name) => wanted.includes(name)).map(run));
-for (const name of Object.keys(all)) if (wanted.includes(name) && !readers.includes(name)) await run(name);
+const left = new Set(Object.keys(all).filter((name) => wanted.includes(name)));
+for (const name of left) {
+  const group = (together.find((names) => names.includes(name)) ?? [name]).filter((each) => left.has(each));
+  await Promise.all(group.map(run));
+  for (const each of group) left.delete(each);
+}
 rmSync(results, { recursive: true, force: true });
 
 const total = sumOf(summary.map(({ count }) => count));
 console.log("");
-for (const { name, count, seconds } of summary) {
+for (const { name, count, seconds, processor } of summary) {
   const counts = `${String(count.passed).padStart(6)} passed ${String(count.failed).padStart(4)} failed`;
-  console.log(
-    `${count.failed === 0 ? "ok  " : "FAIL"} ${name.padEnd(10)} ${counts} ${seconds.toFixed(1).padStart(8)} s`,
-  );
+  const times = `${seconds.toFixed(1).padStart(8)} s ${processor.toFixed(0).padStart(6)} s of processor`;
+  console.log(`${count.failed === 0 ? "ok  " : "FAIL"} ${name.padEnd(10)} ${counts} ${times}`);
 }
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 ? 0 : 1);
 
 async function run(name: string): Promise<void> {
   console.log(`\n── ${name} ${"─".repeat(Math.max(1, 70 - name.length))}`);
-  const started = performance.now();
+  const started = { clock: performance.now(), processor: processorSeconds() };
   let count: Count;
   try {
     count = await all[name]!();
@@ -130,7 +153,17 @@ async function run(name: string): Promise<void> {
     console.error(error);
     count = { passed: 0, failed: 1 };
   }
-  summary.push({ name, count, seconds: (performance.now() - started) / 1_000 });
+  summary.push({
+    name,
+    count,
+    seconds: (performance.now() - started.clock) / 1_000,
+    processor: processorSeconds() - started.processor,
+  });
+}
+
+/** What all cores of the machine have worked since it started. */
+function processorSeconds(): number {
+  return cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0) / 1_000;
 }
 
 function once(code: number): Count {
@@ -176,7 +209,7 @@ function atLeastOneFailure(count: Count, code: number): Count {
 }
 
 async function vitest(
-  projects: readonly ("unit" | "screens" | "db")[],
+  projects: readonly string[],
   { only = [], node = process.execPath }: { only?: readonly string[]; node?: string } = {},
 ): Promise<Count> {
   const file = join(results, `${[...projects, ...(only.length > 0 ? ["some"] : [])].join("-")}.json`);
@@ -211,33 +244,51 @@ function browserEnv(url: string): Record<string, string> {
 
 /** All of them, or only the project that was asked for. */
 async function browser(): Promise<Count> {
-  const lanes = positionals.some((argument) => argument.startsWith("--project"))
-    ? [[{ name: "asked", options: [] }]]
-    : browserLanes;
+  const isAsked = (project: string) => positionals.some((argument) => argument === `--project=${project}`);
+  const asked = isAsked(anotherRegion.name) ? anotherRegion : { name: "asked", options: [] };
+  const parts = positionals.some((argument) => argument.startsWith("--project")) ? [asked] : browserParts;
   const cluster = await openScratchCluster();
   try {
     const demo = "browser_demo";
-    await migrate(cluster.urlOf(demo), prismaFolder);
-    await loadDemo(browserEnv(cluster.urlOf(demo)));
+    if (parts.some(({ newDistrict: own }) => !own)) {
+      await migrate(cluster.urlOf(demo), prismaFolder);
+      await loadDemo(browserEnv(cluster.urlOf(demo)));
+    }
     const urlOf = ({ name }: BrowserPart) => cluster.urlOf(`browser_${name.replaceAll("-", "_")}`);
-    for (const part of lanes.flat()) await copyDatabase(urlOf(part), demo);
-    const counts = await Promise.all(
-      lanes.map(async (parts, lane) => {
-        const ofLane: Count[] = [];
-        for (const part of parts)
-          ofLane.push(await browserPart(part, urlOf(part), 3_100 + 1_000 * lane + (process.pid % 500)));
-        return ofLane;
+    const administrators = new Map<BrowserPart, string>();
+    for (const part of parts)
+      if (part.newDistrict) administrators.set(part, await newDistrict(urlOf(part), part.newDistrict));
+      else await copyDatabase(urlOf(part), demo);
+    const waiting = [...parts];
+    const counts: Count[] = [];
+    await Promise.all(
+      [3_100, 4_100].map(async (port) => {
+        for (let part = waiting.shift(); part; part = waiting.shift()) {
+          const env = { ...browserEnv(urlOf(part)), FIRST_ADMINISTRATOR: administrators.get(part) ?? "" };
+          counts.push(await browserPart(part, { env, firstPort: port + (process.pid % 500) }));
+        }
       }),
     );
-    return sumOf(counts.flat());
+    return sumOf(counts);
   } finally {
     await cluster.release();
   }
 }
 
+/** Sets up a district in an empty database. @returns its administrator and the initial password, as JSON. */
+async function newDistrict(url: string, { code, name }: { code: string; name: string }): Promise<string> {
+  await migrate(url, prismaFolder);
+  const program = [...process.execArgv, join(rootFolder, "e2e/support/new-district.ts"), code, name];
+  const made = await runProgram(program, { NODE_ENV: "test", ...browserEnv(url) });
+  if (made.code !== 0) throw new Error(`the district could not be set up:\n${made.output}`);
+  return made.output.trim().split("\n").at(-1)!;
+}
+
 /** One part against the production build on a free port from `firstPort`. */
-async function browserPart({ name, options }: BrowserPart, url: string, firstPort: number): Promise<Count> {
-  const env = browserEnv(url);
+async function browserPart(
+  { name, options }: BrowserPart,
+  { env, firstPort }: { env: Record<string, string>; firstPort: number },
+): Promise<Count> {
   let port = firstPort;
   while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
   const server = await serve({ mode: "start", port, host: "127.0.0.1", env, quiet: true });

@@ -4,5 +4,5 @@ import { loadPublicDistrict } from "@/lib/features/public-reports/loaders";
 
 export default async function PublicLayout({ children }: { children: ReactNode }) {
   const district = await loadPublicDistrict();
-  return <PublicFrame district={district?.name}>{children}</PublicFrame>;
+  return <PublicFrame district={district ?? undefined}>{children}</PublicFrame>;
 }

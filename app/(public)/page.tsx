@@ -1,6 +1,7 @@
 import { ReportsOfYear } from "@/components/public/reports-of-year";
 import { SearchForm } from "@/components/public/search-form";
 import { EmptyState } from "@/components/ui/empty-state";
+import { nounOfRegion } from "@/lib/domain/formats/format-of";
 import { loadPublicDistrict, loadPublishedYears } from "@/lib/features/public-reports/loaders";
 
 // Made per request: the build has no database to make it from, and the list must be true right after a publication.
@@ -8,18 +9,23 @@ export const dynamic = "force-dynamic";
 
 export default async function HomePage() {
   const [district, years] = await Promise.all([loadPublicDistrict(), loadPublishedYears()]);
+  const noun = nounOfRegion(district?.regionCode);
   if (!district || years.length === 0)
     return (
       <>
         <h1 className="mb-6 font-serif text-3xl font-bold">
-          {district ? `${district.name}单位决算公开` : "单位决算公开"}
+          {district?.name}
+          {noun}公开
         </h1>
-        <EmptyState title="还没有公开的决算">单位决算经财政部门批复并公开后，会按年度列在这里。</EmptyState>
+        <EmptyState title="还没有公开的决算">{noun}经财政部门批复并公开后，会按年度列在这里。</EmptyState>
       </>
     );
   return (
     <>
-      <h1 className="font-serif text-3xl font-bold">{district.name}单位决算公开</h1>
+      <h1 className="font-serif text-3xl font-bold">
+        {district.name}
+        {noun}公开
+      </h1>
       <p className="mb-6 mt-2 max-w-prose text-muted">每个单位、每一年度的决算：钱从哪里来，用到哪里去。</p>
       <SearchForm />
       {years.map(({ year, units, expected, reports, total }) => (

@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import type { FrozenBlock, FrozenFragment, FrozenNumber, FrozenSentence } from "@/lib/domain/document/frozen-document";
-import { missingReason } from "@/lib/domain/text/writing/sentence";
+import { fragmentText } from "@/lib/domain/text/writing/sentence";
 import { DocumentGridTable } from "./document-grid-table";
 
 /** How a number is shown, by the sentence it stands in and its place there. */
@@ -95,7 +95,7 @@ function SentenceFragments({
     if (fragment.kind === "blank" || (fragment.kind === "reason" && fragment.text === ""))
       return (
         <mark key={index} className="bg-warn-shade text-warn">
-          {fragment.kind === "blank" ? fragment.text : missingReason}
+          {fragmentText(fragment)}
         </mark>
       );
     return <Fragment key={index}>{fragment.text}</Fragment>;

@@ -1,4 +1,5 @@
-import { factKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { factKeyOfRow } from "@/lib/domain/formats/names";
+import { factKey, keyOf, type FactKey } from "@/lib/domain/words/fact-address";
 import { columnsFor, hasSubjectRows, type Measure, type SheetDefinition } from "@/lib/domain/formats/sheet-definition";
 import type { StatedCells, TableRow } from "@/lib/domain/engine/contract";
 import { controlCells, priorYearCells } from "@/lib/domain/engine/figures";
@@ -80,7 +81,9 @@ function isByFund(sheet: SheetDefinition, fund: Fund | ""): boolean {
 /** A budget that the year's tables do not compare with is shown where it is filled (V-42 tells of it), and not asked for. */
 function isOffered(model: ReportModel, sheet: SheetDefinition, fund: Fund | "", column: string): boolean {
   if (sheet.id !== "budget" || column === model.tableSet.comparesWith) return true;
-  return model.factRows("budget", fund).some((row) => model.amount(factKey("budget", row, fund, column)) !== null);
+  return model
+    .factRows("budget", fund)
+    .some((row) => model.amount(keyOf({ sheet: "budget", row, fund, column })) !== null);
 }
 
 function functionalGrid(
@@ -142,7 +145,7 @@ function economicGrid(rows: readonly TableRow[]): GridLayout {
       indent: row.indent,
       cells: [
         row.kind === "item"
-          ? { kind: "fact", key: factKey("basicExpenditure", row.id, "", "amount"), measure: "money" }
+          ? { kind: "fact", key: factKeyOfRow("basicExpenditure", row.id, "", "amount"), measure: "money" }
           : { kind: "derived", cell: cellIdOf(economicTable, row.id, "amount") },
       ],
     })),
@@ -185,7 +188,11 @@ function balanceGrid(model: ReportModel, sheet: SheetDefinition, rows: readonly 
       indent: 0,
       cells: columns.map(({ id }): GridCell => {
         if (entered.get(row.id)?.includes(id))
-          return { kind: "fact", key: factKey("balance", row.id, row.id as Fund, id), measure: "money" };
+          return {
+            kind: "fact",
+            key: keyOf({ sheet: "balance", row: row.id, fund: row.id as Fund, column: id }),
+            measure: "money",
+          };
         const isOwnColumn = id !== "surplusUsed" && id !== "surplusDistribution";
         return isOwnColumn || row.id === "total"
           ? { kind: "derived", cell: cellIdOf(table, row.id, id) }

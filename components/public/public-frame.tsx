@@ -1,7 +1,13 @@
 import type { ReactNode } from "react";
+import { nounOfRegion } from "@/lib/domain/formats/format-of";
+
+interface NamedDistrict {
+  name: string;
+  regionCode: string;
+}
 
 /** What every public page stands in. `district`: whose accounts these are; absent on pages that are the same everywhere. */
-export function PublicFrame({ district, children }: { district?: string | undefined; children: ReactNode }) {
+export function PublicFrame({ district, children }: { district?: NamedDistrict | undefined; children: ReactNode }) {
   return (
     <>
       <a href="#main" className="sr-only focus:not-sr-only focus:absolute focus:bg-surface focus:p-2">
@@ -12,7 +18,10 @@ export function PublicFrame({ district, children }: { district?: string | undefi
           <a href="/" className="font-serif text-lg font-bold text-ink no-underline">
             明账
           </a>
-          <span className="text-sm text-muted">{district ?? ""}单位决算公开</span>
+          <span className="text-sm text-muted">
+            {district?.name}
+            {nounOfRegion(district?.regionCode)}公开
+          </span>
           <nav aria-label="公开" className="ml-auto flex flex-wrap gap-x-4 text-sm">
             <a href="/search">查找单位</a>
             <a href="/rules">审核规则</a>

@@ -57,6 +57,8 @@ function entriesOf({ blocks }: FrozenPart, tables: readonly PrintedTable[]): { a
   return blocks.flatMap((block) => {
     if (block.kind === "heading" && block.level === 1) return [{ address: block.id, title: block.text }];
     const table = block.kind === "statutoryTable" && tables.find(({ id }) => id === block.tableId);
-    return table ? [{ address: `table-${table.id}`, title: `${table.code.replace(/^公开/, "")}　${table.title}` }] : [];
+    return table
+      ? [{ address: `table-${table.id}`, title: `${table.code.replace(/^公开/, "")}　${table.title}`.trim() }]
+      : [];
   });
 }

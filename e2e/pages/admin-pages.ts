@@ -28,6 +28,35 @@ export class AdminPages {
     await expect(this.page.getByText(unit.name).first()).toBeVisible();
   }
 
+  /** One that has always been there. */
+  async addDepartment(department: { code: string; name: string; kind: UnitKind }): Promise<void> {
+    await this.page.goto("/admin");
+    await this.page.getByRole("button", { name: "新增单位" }).click();
+    const dialog = this.page.getByRole("dialog");
+    await dialog.getByRole("combobox", { name: /^层级/ }).selectOption({ label: "主管部门" });
+    await dialog.getByLabel("单位代码").fill(department.code);
+    await dialog.getByLabel("单位全称").fill(department.name);
+    await dialog.getByRole("combobox", { name: /^单位类型/ }).selectOption({ label: unitKindLabels[department.kind] });
+    await dialog.getByRole("combobox", { name: /^登记事由/ }).selectOption("initial");
+    await dialog.getByRole("button", { name: "保存" }).click();
+    await expect(dialog).toBeHidden();
+  }
+
+  /** Opens a year; the form in force is named before it is saved. */
+  async openYear(year: { year: number; format: string; opensAt: string; deadline: string }): Promise<void> {
+    await this.page.goto("/admin/years");
+    await this.page.getByRole("button", { name: "新增年度" }).click();
+    const dialog = this.page.getByRole("dialog");
+    await dialog.getByLabel("年度", { exact: true }).fill(String(year.year));
+    await expect(dialog.getByText(`报表格式：${year.format}`)).toBeVisible();
+    await dialog.getByRole("combobox", { name: /^科目目录/ }).selectOption(String(year.year));
+    await dialog.getByLabel("开始日期").fill(year.opensAt);
+    await dialog.getByLabel("截止日期").fill(year.deadline);
+    await dialog.getByRole("button", { name: "保存" }).click();
+    await expect(dialog).toBeHidden();
+    await expect(this.page.getByText(`${year.year}年度`).first()).toBeVisible();
+  }
+
   /** Adds a preparer of one unit and returns the initial password, which is shown this once. */
   async addPreparer(user: { username: string; name: string; unitName: string }): Promise<string> {
     return this.addPerson({ ...user, grant: `填报人：${user.unitName}` });

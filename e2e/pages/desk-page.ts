@@ -100,13 +100,16 @@ export class DeskPage {
       projects: [...performance.projects],
       keyEvaluations: [...performance.keyEvaluations],
     });
+    const dialog = await this.readFile("决算.json", Buffer.from(writePackage(content)));
+    await dialog.getByRole("button", { name: /^采用/ }).click();
+  }
+
+  /** Has a file read; the dialog lists what it would change, or why it is refused. */
+  async readFile(name: string, bytes: Uint8Array): Promise<Locator> {
     await this.page
       .getByLabel("导入文件", { exact: true })
-      .setInputFiles({ name: "决算.json", mimeType: "application/json", buffer: Buffer.from(writePackage(content)) });
-    await this.page
-      .getByRole("dialog", { name: /决算\.json/ })
-      .getByRole("button", { name: /^采用/ })
-      .click();
+      .setInputFiles({ name, mimeType: "application/octet-stream", buffer: Buffer.from(bytes) });
+    return this.page.getByRole("dialog", { name });
   }
 
   /** Writes what the narrative asks for: a reason, a purpose. */
@@ -114,6 +117,12 @@ export class DeskPage {
     if ((await this.page.getByRole("heading", { level: 2, name: "决算说明", exact: true }).count()) === 0)
       await this.show("决算说明");
     await this.page.locator(`textarea[name="${slot}"]`).fill(text);
+  }
+
+  /** Writes what a box asks for on a pane. */
+  async fillIn(pane: string, box: string, text: string): Promise<void> {
+    await this.show(pane);
+    await this.page.getByRole("textbox", { name: box }).fill(text);
   }
 
   /** Writes the unit's profile, and what its other vehicles are. */

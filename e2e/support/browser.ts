@@ -2,6 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { chromium as playwrightChromium } from "@playwright/test";
+import { lock } from "proper-lockfile";
 
 /** What Playwright needs to launch the browser that was found. */
 export interface Browser {
@@ -25,8 +26,8 @@ const systemBrowsers = [
 ];
 
 /**
- * The browser for the tests: the one named in `MINGZHANG_BROWSER`, a Chromium of the system, Playwright's own when it is
- * installed, otherwise the one inside the npm package `@sparticuz/chromium` (Linux x64 only). None is downloaded.
+ * The browser for the tests: the one named in `MINGZHANG_BROWSER`; on Linux x64 the headless shell inside the npm package
+ * `@sparticuz/chromium`; elsewhere a Chromium of the system, or Playwright's own when it is installed. None is downloaded.
  *
  * @throws when there is none, telling what to install.
  */
@@ -38,10 +39,6 @@ export async function chooseBrowser(): Promise<Browser> {
     if (!isProgram(named)) throw new Error(`MINGZHANG_BROWSER names no program: ${named}`);
     return { executablePath: named, args, source: "MINGZHANG_BROWSER" };
   }
-  const system = systemBrowsers.find(isProgram);
-  if (system) return { executablePath: system, args, source: "system" };
-  const own = playwrightChromium.executablePath();
-  if (own && isProgram(own)) return { executablePath: own, args, source: "playwright" };
   if (process.platform === "linux" && process.arch === "x64") {
     return {
       executablePath: await unpackBrowser(),
@@ -49,22 +46,31 @@ export async function chooseBrowser(): Promise<Browser> {
       source: "@sparticuz/chromium",
     };
   }
+  const system = systemBrowsers.find(isProgram);
+  if (system) return { executablePath: system, args, source: "system" };
+  const own = playwrightChromium.executablePath();
+  if (own && isProgram(own)) return { executablePath: own, args, source: "playwright" };
   throw new Error("The browser tests need Chromium or Chrome: install one, or name one in MINGZHANG_BROWSER.");
 }
 
-/** Unpacks the browser of the npm package, once per user: it is readable by its owner only. */
+/** Unpacks the browser of the npm package, once per user: it is readable by its owner only. Several runs may want it at once. */
 async function unpackBrowser(): Promise<string> {
   // Makes the package unpack the libraries it was built with (libnss3 and others) as well and put them on the search path.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs20.x";
+  // It would use its own fonts only, which have no Chinese.
+  if (existsSync("/etc/fonts")) process.env.FONTCONFIG_PATH ??= "/etc/fonts";
   const before = process.env.TMPDIR;
-  process.env.TMPDIR = join(tmpdir(), `mingzhang-browser-${process.getuid?.() ?? "user"}`);
-  mkdirSync(process.env.TMPDIR, { recursive: true, mode: 0o700 });
+  const folder = join(tmpdir(), `mingzhang-browser-${process.getuid?.() ?? "user"}`);
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const unlock = await lock(folder, { stale: 30_000, retries: { retries: 600, minTimeout: 200, factor: 1 } });
+  process.env.TMPDIR = folder;
   try {
     const { default: packaged } = await import("@sparticuz/chromium");
     return await packaged.executablePath();
   } finally {
     if (before === undefined) delete process.env.TMPDIR;
     else process.env.TMPDIR = before;
+    await unlock();
   }
 }
 

@@ -109,7 +109,7 @@ describe("npm run cli -- import", () => {
     const misplaced = file("misplaced.json", writePackage({ ...content, unit, tableSetId: "fy2021" }));
     expect(await cli(["import", misplaced])).toMatchObject({
       code: 1,
-      errors: expect.stringContaining("报告包用的报表格式是fy2021"),
+      errors: expect.stringContaining("报告包用的报表格式是山东省2021年度格式"),
     });
     expect(await opened()).toBe(0);
 

@@ -408,7 +408,12 @@ describe("the workbook", () => {
     });
     expect(reading).toEqual({
       ok: false,
-      problems: [{ cell: "说明!B5", message: "工作簿用的报表格式是fy2021，2021年度用的是fy2022，请重新导出后填写。" }],
+      problems: [
+        {
+          cell: "说明!B5",
+          message: "工作簿用的报表格式是山东省2021年度格式，2021年度用的是山东省2022年度起格式，请重新导出后填写。",
+        },
+      ],
     });
   });
 });

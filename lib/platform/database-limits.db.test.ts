@@ -123,6 +123,24 @@ test("no statement is left prepared on a connection, neither by us nor by Prisma
   expect(left.flat()).toEqual([]);
 });
 
+test("statements sent together over one connection go one after another, a failure among them", async () => {
+  const warnings: Error[] = [];
+  const note = (warning: Error) => warnings.push(warning);
+  process.on("warning", note);
+  const connection = await pool().connect();
+  const answers = await Promise.allSettled(
+    ["SELECT 1 AS n", "SELECT 1 / 0 AS n", "SELECT 3 AS n", "SELECT 4 AS n"].map((sql) => connection.query(sql)),
+  );
+  connection.release();
+  // Warnings are emitted when the turn is over.
+  await new Promise((resolve) => setImmediate(resolve));
+  process.off("warning", note);
+  expect(
+    answers.map((answer) => (answer.status === "fulfilled" ? (answer.value.rows as unknown[]) : "failed")),
+  ).toEqual([[{ n: 1 }], "failed", [{ n: 3 }], [{ n: 4 }]]);
+  expect(warnings.map(({ message }) => message)).toEqual([]);
+});
+
 test("a database that stopped is told within two seconds, and a statement under way gives up", async () => {
   expect(await databaseHealth()).toEqual({ ok: true });
   await db().$transaction(async (transaction) => {

@@ -28,17 +28,23 @@ export function databaseLimits(): {
 }
 
 /**
- * A connection that is not used again after an answer did not come: pg gives up waiting and keeps it, and whoever got it next
- * would stand in the transaction that is still open on it.
+ * A connection that takes one statement at a time: Prisma sends the relations of one read together, also in a transaction, which
+ * has one connection, and pg 9 will refuse what is sent before the statement before it is answered (prisma/orm#29979).
+ *
+ * It is not used again after an answer did not come: pg gives up waiting and keeps it, and whoever got it next would stand in the
+ * transaction that is still open on it.
  */
 class BoundedClient extends pg.Client {
+  private answered: Promise<unknown> = Promise.resolve();
+
   override query = ((...args: unknown[]) => {
-    const answer: unknown = Reflect.apply(super.query, this, args);
-    if (answer instanceof Promise) {
-      answer.catch((error: unknown) => {
-        if (isAnswerMissing(error)) this.connection.stream.destroy();
-      });
-    }
+    const send = (): unknown => Reflect.apply(super.query, this, args);
+    // By the pool, for one statement of nobody's transaction.
+    if (typeof args.at(-1) === "function") return send();
+    const answer = this.answered.then(send);
+    this.answered = answer.catch((error: unknown) => {
+      if (isAnswerMissing(error)) this.connection.stream.destroy();
+    });
     return answer;
   }) as pg.Client["query"];
 }

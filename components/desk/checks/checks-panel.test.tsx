@@ -1,7 +1,7 @@
 import "../testing/actions";
 import { screen, waitFor, within } from "@testing-library/react";
 import { beforeEach, describe, expect, it } from "vitest";
-import { factKey } from "@/lib/domain/words/fact-address";
+import { controlKey } from "@/lib/domain/words/fact-address";
 import { severityLabels } from "@/lib/domain/words/finding";
 import { openDesk } from "../testing/desk-page";
 import { cellAt, deskReport, wages } from "../testing/desk-report";
@@ -10,7 +10,7 @@ import { server, startServer } from "../testing/server";
 beforeEach(startServer);
 
 /** The ledger says 1,600 yuan of income; the sheet adds up to 1,500. */
-const control = factKey("control", "income.total.total", "", "amount");
+const control = controlKey("income.total.total");
 const withControl = { cells: [...deskReport().cells, cellAt(control, 160_000)] };
 
 describe("the checks beside the figures", () => {

@@ -89,7 +89,8 @@ function parsed(text: string): unknown {
   }
 }
 
-function isFactKey(value: unknown): boolean {
+/** Whether it is the address of a cell on a sheet that there is. */
+export function isFactKey(value: unknown): value is FactKey {
   try {
     return typeof value === "string" && Boolean(parseFactKey(value));
   } catch {

@@ -71,7 +71,7 @@ export function ImportFile() {
                       <th scope="col" className="px-2 py-1 text-left">
                         位置
                       </th>
-                      <th scope="col" className="px-2 py-1 text-right">
+                      <th scope="col" className="whitespace-nowrap px-2 py-1 text-right">
                         现有
                       </th>
                       <th scope="col" className="px-2 py-1 text-right">
@@ -88,7 +88,7 @@ export function ImportFile() {
                         label={
                           change.kind === "cell"
                             ? model.labelOfFact(change.key)
-                            : labelOfSlot(idOf(change), model.tableSet.sheets)
+                            : labelOfSlot(idOf(change), model.tableSet)
                         }
                       />
                     ))}

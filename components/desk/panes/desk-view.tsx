@@ -69,11 +69,11 @@ export function DeskView({ pane, showsControls, remarks }: Props) {
   }
 }
 
-function profileFields({ document, sheets }: Format): { slot: string; label: string; hint?: string }[] {
-  const label = (slot: string) => labelOfSlot(slot, sheets);
+function profileFields(format: Format): { slot: string; label: string; hint?: string }[] {
+  const label = (slot: string) => labelOfSlot(slot, format);
   return [
     ...[textSlots.duties, textSlots.structure].map((slot) => ({ slot, label: label(slot) })),
-    ...(document.memberUnits
+    ...(format.document.memberUnits
       ? [
           {
             slot: memberUnitsSlot,

@@ -72,7 +72,7 @@ export function viewGroupsOf({ seen: { model, texts, narrative }, invalid, hasPr
       title: "公开表预览",
       views: model.tableSet.tables.map(({ id, code, title }) => ({
         id: `table:${id}`,
-        title: `${code.replace("公开", "")} ${title}`,
+        title: `${code.replace("公开", "")} ${title}`.trim(),
       })),
     },
   ];

@@ -4,6 +4,7 @@ import { useMemo, useRef } from "react";
 import { hasSubjectRows, type SheetDefinition } from "@/lib/domain/formats/sheet-definition";
 import type { Fund } from "@/lib/domain/words/funds";
 import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
+import { slotsOfFormat } from "@/lib/domain/text/declared-slots";
 import { targetAt } from "@/lib/domain/ledger-import/target";
 import { rowsStandingAt } from "../figures/rows";
 import { LastYearNotice } from "../last-year/last-year-notice";
@@ -79,7 +80,9 @@ export function EntrySheet({ sheet, sheetFund, showsControls, ...inPane }: Props
         </>
       }
     >
-      {sheet.id === "stateAssets" && <DeskTexts rows={3} fields={otherVehicles} />}
+      {sheet.id === "stateAssets" && (
+        <DeskTexts rows={3} fields={otherVehicles.filter(({ slot }) => slotsOfFormat(model.tableSet).has(slot))} />
+      )}
       {showsControls && <SheetControls sheet={sheet} {...grid} />}
       <NoDataStatement slot={noDataSlot(sheet.id)} sheetTitle={sheet.title} />
     </SheetView>

@@ -39,7 +39,7 @@ export function SheetView({
   return (
     <>
       <div className="mb-2 flex flex-wrap items-end gap-3">
-        <div className="mr-auto">
+        <div className="mr-auto min-w-60 flex-1">
           <h2 className="font-serif text-xl">{title}</h2>
           <p className="text-sm text-muted in-data-split:hidden">{hint}</p>
         </div>

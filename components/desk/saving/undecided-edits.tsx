@@ -61,7 +61,7 @@ function nameOf(edit: Edit, model: ReportModel): string {
     case "cell":
       return model.labelOfFact(edit.key);
     case "text":
-      return labelOfSlot(edit.slot, model.tableSet.sheets);
+      return labelOfSlot(edit.slot, model.tableSet);
     case "performance":
       return "项目绩效";
     case "explanation":

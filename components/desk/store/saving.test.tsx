@@ -98,6 +98,8 @@ describe("what is typed at the desk", () => {
     const first = openDesk();
     expect(await screen.findByText("88,800.50")).toBeVisible();
     expect(screen.getByText("subsidies:2010301::amount")).toBeVisible();
+    for (const name of ["位置", "填写内容", "金额单位"]) expect(screen.getByText(name)).toBeVisible();
+    expect(screen.queryByText(/^(?:edit|base)/)).toBeNull();
     expect(first.saving()).toHaveTextContent("另有 1 处未保存，请在下方处理");
     expect(server.saveCells).not.toHaveBeenCalled();
     first.leave();
@@ -109,6 +111,15 @@ describe("what is typed at the desk", () => {
     expect(screen.queryByText("88,800.50")).toBeNull();
     await waitFor(() => expect(next.saving()).toHaveTextContent("已全部保存"));
     expect(unsentIn(localStorage)).toEqual([]);
+  });
+
+  it("names the cell of a value in a unit that there is no more", async () => {
+    const edit = { kind: "cell", key: wages, input: "88.8", unit: "thousand" };
+    localStorage.setItem(formerPlace, JSON.stringify([{ edit, base: 1 }]));
+    openDesk();
+    expect(await screen.findByText("88.8")).toBeVisible();
+    expect(screen.getByText(/^收入“2010301 行政运行”/)).toBeVisible();
+    expect(screen.getByText("thousand")).toBeVisible();
   });
 
   it("is shown with the server's word where its cell has left the year's format", async () => {

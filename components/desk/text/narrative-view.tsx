@@ -8,7 +8,7 @@ import { freezeBlock } from "@/lib/domain/document/frozen-document";
 import { freeSlot } from "@/lib/domain/words/facts";
 import { labelOfSlot } from "@/lib/domain/formats/stored-values";
 import { MAX_REASON_LENGTH } from "@/lib/domain/text/writing/reasons";
-import { sentenceText, type ReasonFragment } from "@/lib/domain/text/writing/sentence";
+import { sentenceText, type Sentence } from "@/lib/domain/text/writing/sentence";
 import { mayWrite } from "../store/desk-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 import { SlotField } from "./slot-field";
@@ -70,20 +70,24 @@ export function NarrativeView() {
 
 /** The fields for what a paragraph asks for, with what helps to fill them in. */
 function ReasonFields({ block }: { block: DocumentBlock | undefined }) {
-  const sheets = useDesk(({ seen }) => seen.model.tableSet.sheets);
+  const format = useDesk(({ seen }) => seen.model.tableSet);
   if (block?.kind !== "paragraph") return null;
-  const reasons = block.sentences.flatMap(({ fragments }) =>
-    fragments.filter((fragment): fragment is ReasonFragment => fragment.kind === "reason"),
+  const reasons = block.sentences.flatMap((sentence) =>
+    sentence.fragments.flatMap((fragment) => (fragment.kind === "reason" ? [{ ...fragment, sentence }] : [])),
   );
   if (reasons.length === 0) return null;
   const subject = sentenceText(block.sentences[0]!).split(/[，。：]/)[0]!;
+  const names = reasons.map(({ slot }) => labelOfSlot(slot, format));
+  /** Several changes of one paragraph are each named by their own sentence. */
+  const subjectOf = (at: number) =>
+    names.indexOf(names[at]!) === names.lastIndexOf(names[at]!) ? subject : changeOf(reasons[at]!.sentence);
   return (
     <div className="my-2 ml-4 flex flex-col gap-2 border-l-2 border-accent pl-3 font-sans">
-      {reasons.map(({ slot, isRequired }) => (
+      {reasons.map(({ slot, isRequired }, at) => (
         <div key={slot}>
           <SlotField
             slot={slot}
-            label={`${subject}：${labelOfSlot(slot, sheets)}${isRequired ? "" : "（可不填）"}`}
+            label={`${subjectOf(at)}：${names[at]}${isRequired ? "" : "（可不填）"}`}
             rows={2}
             problemOf={tooLong}
           />
@@ -91,6 +95,18 @@ function ReasonFields({ block }: { block: DocumentBlock | undefined }) {
       ))}
     </div>
   );
+}
+
+/** What a sentence of a reason explains: 公务接待费支出减少 of 公务接待费支出减少的主要原因是…。 */
+function changeOf({ fragments }: Sentence): string {
+  const lead = fragments.slice(
+    0,
+    fragments.findIndex(({ kind }) => kind === "reason"),
+  );
+  return lead
+    .map(({ text }) => text)
+    .join("")
+    .replace(/的?主要原因[是：]*$/, "");
 }
 
 function FreeText({ sectionId, heading }: { sectionId: string; heading: string }) {

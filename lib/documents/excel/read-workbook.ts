@@ -3,7 +3,7 @@ import { keyOf, parseFactKey, type FactAddress } from "@/lib/domain/words/fact-a
 import { addressProblem, addressProblemMessages } from "@/lib/domain/formats/address-problem";
 import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import { unitOfInput } from "@/lib/domain/formats/stored-values";
-import { formatOf } from "@/lib/domain/formats/format-of";
+import { formatName, formatOf } from "@/lib/domain/formats/format-of";
 import type { SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
 import { parseWorkbook, typedText, type RawSheet, type RawValue } from "@/lib/documents/excel/parse-workbook";
 import {
@@ -97,7 +97,7 @@ function identityProblems({ rows }: RawSheet, expected: ExpectedReport): Workboo
   if (given(guideRows.tableSetId) !== expected.tableSetId)
     problems.push({
       cell: at(guideRows.tableSetId),
-      message: `工作簿用的报表格式是${given(guideRows.tableSetId)}，${expected.year}年度用的是${expected.tableSetId}，请重新导出后填写。`,
+      message: `工作簿用的报表格式是${formatName(given(guideRows.tableSetId))}，${expected.year}年度用的是${formatName(expected.tableSetId)}，请重新导出后填写。`,
     });
   return problems;
 }

@@ -2,6 +2,7 @@ import type { AlignmentStyle } from "hucre";
 import { wanHundredths } from "@/lib/domain/words/amounts";
 import type { CellId } from "@/lib/domain/words/cell-id";
 import type { PlacedCell, PrintedCell, PrintedTable } from "@/lib/domain/engine/contract";
+import type { PrintOptions } from "@/lib/domain/formats/define";
 import { placedCells } from "@/lib/domain/engine/figures";
 import { frame, type SheetDraft } from "@/lib/documents/excel/sheet-draft";
 import { CELL_PADDING, CHARACTERS_PER_EM, heightOfText, ONE_LINE, sumOf } from "@/lib/documents/excel/text-size";
@@ -9,8 +10,11 @@ import { printableText } from "@/lib/documents/layout/printable-text";
 import { emsOf, tableLayout } from "@/lib/documents/layout/table-layout";
 
 export const song = { name: "宋体", size: 10 };
-/** As the official forms: a zero prints empty. */
-const wanFormat = "#,##0.00;-#,##0.00;";
+/** As the table prints: thousands separated or not, a zero as 0.00 where the form prints it, else empty. */
+function wanFormat(printed: string, { thousandsSeparator }: Pick<PrintOptions, "thousandsSeparator">): string {
+  const amount = thousandsSeparator ? "#,##0.00" : "0.00";
+  return `${amount};-${amount};${printed === "0.00" ? "0.00" : ""}`;
+}
 
 /** Pages of a table that are still printed as one. */
 const NEARLY_ONE_PAGE = 1.3;
@@ -18,15 +22,17 @@ const NEARLY_ONE_PAGE = 1.3;
 const printable = { portrait: { width: 494, height: 734 }, landscape: { width: 740, height: 488 } } as const;
 const EM = 10.5;
 
+interface TableOptions {
+  /** The cells in yuan of the sheet of calculation. */
+  references: ReadonlyMap<CellId, string>;
+  print: Pick<PrintOptions, "thousandsSeparator">;
+  isDraft: boolean;
+}
+
 /**
  * One statutory table as it is printed. Its amounts are formulas over the cells in yuan that `references` names, shown in 万元.
  */
-export function writeTable(
-  sheet: SheetDraft,
-  table: PrintedTable,
-  references: ReadonlyMap<CellId, string>,
-  isDraft: boolean,
-): void {
+export function writeTable(sheet: SheetDraft, table: PrintedTable, { isDraft, ...amounts }: TableOptions): void {
   const { orientation, widths } = tableLayout(table);
   const count = table.columnCount;
   sheet.setWidths(widths.map((width) => width * CHARACTERS_PER_EM));
@@ -59,7 +65,7 @@ export function writeTable(
     const [lastRow, lastColumn] = [row + (cell.rowSpan ?? 1) - 1, column + (cell.colSpan ?? 1) - 1];
     frame(sheet, row, column, lastRow, lastColumn);
     if (lastRow > row || lastColumn > column) sheet.merge(row, column, lastRow, lastColumn);
-    fill(sheet, row, column, cell, references);
+    fill(sheet, row, column, cell, amounts);
   }
   let row = first + table.header.length + table.rows.length;
   for (const note of [
@@ -119,7 +125,7 @@ function fill(
   row: number,
   column: number,
   printed: PrintedCell,
-  references: ReadonlyMap<CellId, string>,
+  { references, print }: Omit<TableOptions, "isDraft">,
 ): void {
   sheet.style(row, column, {
     font: { ...song, bold: printed.emphasis === "total" },
@@ -134,7 +140,7 @@ function fill(
     sheet.put(row, column, printableText(printed.text));
     return;
   }
-  sheet.style(row, column, { numFmt: wanFormat });
+  sheet.style(row, column, { numFmt: wanFormat(printed.text, print) });
   const reference = printed.cellId && references.get(printed.cellId);
   if (reference)
     sheet.put(row, column, {

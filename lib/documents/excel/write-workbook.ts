@@ -25,6 +25,7 @@ const guideWidths = [14, 80];
 export async function writeWorkbook(model: ReportModel, options: WorkbookOptions): Promise<Uint8Array> {
   const isDraft = options.publication === null;
   const tables = model.printedTables();
+  const { print } = model.tableSet;
   const guide = newSheet(sheetNames.guide);
   const printed = tables.map((table) => ({ table, sheet: newSheet(table.code || table.title) }));
   const data = newSheet(sheetNames.data);
@@ -32,7 +33,7 @@ export async function writeWorkbook(model: ReportModel, options: WorkbookOptions
 
   const factRows = writeData(data, model, isDraft);
   const references = writeCalculation(calculation, model, tables, factRows);
-  for (const { table, sheet } of printed) writeTable(sheet, table, references, isDraft);
+  for (const { table, sheet } of printed) writeTable(sheet, table, { references, print, isDraft });
   writeGuide(guide, model, options);
 
   const moment = new Date(`${options.date}T00:00:00Z`);

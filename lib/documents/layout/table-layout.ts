@@ -29,8 +29,7 @@ export function tableLayout(table: PrintedTable): TableLayout {
   const widths = columnWidths(table);
   const total = widths.reduce((sum, width) => sum + width, 0);
   const columnsUpright = table.layout === "paired" ? 9 : 7;
-  const isWide =
-    table.layout === "economic" || table.columnCount > columnsUpright || total * 7.5 > space.portrait.width;
+  const isWide = table.columnCount > columnsUpright || total * 7.5 > space.portrait.width;
   const orientation = isWide ? "landscape" : "portrait";
   const rows = table.header.length + table.rows.length;
   const isForm = table.layout === "paired" || table.layout === "economic";

@@ -18,6 +18,7 @@ import {
   TextRun,
 } from "docx";
 import { documentNoun, type StatutoryDocument } from "@/lib/domain/document/document";
+import { chineseNumeral } from "@/lib/domain/words/chinese-numeral";
 import { coverOf } from "@/lib/documents/layout/cover";
 import type { FileOptions } from "@/lib/documents/layout/file-options";
 import {
@@ -130,7 +131,7 @@ function runsOf(part: PrintPart): Run[] {
     style: "Heading1",
     children: [new TextRun([part.ordinal, part.heading].filter((text) => text !== "").join("　"))],
   });
-  const opening = part.id === "tables" ? [title, ...part.blocks.flatMap(listedTable)] : [title];
+  const opening = part.id === "tables" ? [title, ...listedTables(part.blocks)] : [title];
   const runs: Run[] = [{ orientation: "portrait", page: "text", children: opening }];
   for (const [at, block] of part.blocks.entries()) {
     if (hasOwnPage(block)) {
@@ -152,16 +153,17 @@ function runsOf(part: PrintPart): Run[] {
   return runs;
 }
 
-/** A line of the list of tables before part two. */
-function listedTable(block: PrintBlock): Paragraph[] {
-  if (block.kind !== "table" || !block.isStatutory) return [];
-  return [
-    new Paragraph({
+/** The list of tables before part two: by their codes, or numbered where the forms have none. */
+function listedTables(blocks: readonly PrintBlock[]): Paragraph[] {
+  const tables = blocks.flatMap((block) => (block.kind === "table" && block.isStatutory ? [block] : []));
+  return tables.map(({ code, title }, at) => {
+    const mark = code || `${chineseNumeral(at + 1)}、`;
+    return new Paragraph({
       indent: { left: twips(28) },
       tabStops: [{ type: TabStopType.LEFT, position: twips(112) }],
-      children: [new TextRun({ text: `${block.code}\t${block.title ?? ""}`, size: halfPoints(14) })],
-    }),
-  ];
+      children: [new TextRun({ text: `${mark}\t${title ?? ""}`, size: halfPoints(14) })],
+    });
+  });
 }
 
 function flow(block: PrintBlock): Child[] {

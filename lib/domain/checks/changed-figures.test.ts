@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { factKey, parseFactKey, type FactKey } from "../words/fact-address";
+import { controlKey, type FactKey, parseFactKey } from "../words/fact-address";
 import type { Facts } from "../words/facts";
 import type { UnitKind } from "../words/funds";
 import type { Program, ResolvedSum } from "../engine/contract";
@@ -183,9 +183,7 @@ describe.each(cases)(
   "$name, entered for table set $tableSetId with control totals for every printed cell",
   ({ tableSetId, facts, unitKind }) => {
     const uncontrolled = programForFacts({ tableSet: formatOf(tableSetId), ...catalogues, facts });
-    const controls = [...printedCells(uncontrolled)].map(
-      ([id, value]) => [factKey("control", id, "", "amount"), value ?? 0] as const,
-    );
+    const controls = [...printedCells(uncontrolled)].map(([id, value]) => [controlKey(id), value ?? 0] as const);
     const amounts = new Map<FactKey, number>([...facts.amounts, ...controls]);
     const program = programForFacts({
       tableSet: formatOf(tableSetId),

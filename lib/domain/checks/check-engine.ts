@@ -1,13 +1,17 @@
 import type { Precision } from "../words/amounts";
-import { valueText } from "../formats/stored-values";
-import { parseFactKey, type FactKey } from "../words/fact-address";
 import type { Finding } from "../words/finding";
-import type { AbsentCell, Claim, Figures, NamedTerm, Operator, ResolvedSum } from "../engine/contract";
-import { compareFigures, isBlankSum, labelOfCell, labelOfFact, termsOf, valueOfSum } from "../engine/figures";
-import type { CellId } from "../words/cell-id";
-import { findingOf } from "./rule/check-finding";
-import { amountInWords, blankInWords, whatIsKnown } from "./rule/figures-in-words";
+import type { Claim, Figures } from "../engine/contract";
+import { compareFigures, isBlankSum, valueOfSum } from "../engine/figures";
 import { formatOf } from "../formats/format-of";
+import { findingOf } from "./rule/check-finding";
+import {
+  claimInWords,
+  namesIn,
+  tellsBlank,
+  wordingOf,
+  type ClaimWording,
+  type ComparedNames,
+} from "./rule/claim-in-words";
 import { rulesInForce } from "./rules-in-force";
 import type { CheckContext, ComparisonRule, FunctionRule, Observation, Rule } from "./rule/rule";
 
@@ -26,19 +30,8 @@ export function resolveClaims(figures: Figures, precision: Precision, rules: rea
 }
 
 /** The key of the finding that a broken claim becomes. */
-export function keyOfClaim(figures: Figures, { rule, place, left, right }: RuleClaim): string {
-  return `${rule.id}@${place || placeOf(...namesIn(figures, left, right))}`;
-}
-
-type Names = readonly [cells: readonly CellId[], facts: readonly FactKey[]];
-
-/** The cells and facts of sums. */
-function namesIn(figures: Figures, ...sums: readonly ResolvedSum[]): Names {
-  const terms = sums.flatMap((sum) => termsOf(figures, sum));
-  return [
-    terms.flatMap((term) => (term.kind === "cell" ? [term.id] : [])),
-    terms.flatMap((term) => (term.kind === "fact" ? [term.key] : [])),
-  ];
+export function keyOfClaim(figures: Figures, claim: RuleClaim): string {
+  return `${claim.rule.id}@${placeOf(claim, namesIn(figures, claim))}`;
 }
 
 /**
@@ -72,7 +65,7 @@ export function compileChecks(
       const findings: Finding[] = [];
       claims.reportSuspects((at) => {
         let claim = judged.get(at);
-        if (!claim) judged.set(at, (claim = { ...claims.claimAt(at), names: null, told: null }));
+        if (!claim) judged.set(at, (claim = { ...claims.claimAt(at), wording: null, told: null }));
         const finding = judge(figures, context, claim);
         if (finding) findings.push(finding);
       });
@@ -125,8 +118,8 @@ function kindsOf(rules: readonly Rule[]): RuleKinds {
 }
 
 interface Judged extends RuleClaim {
-  /** Of both sides, once it has been put into words. */
-  names: Names | null;
+  /** Once it has been put into words. */
+  wording: ClaimWording | null;
   told: Told | null;
 }
 
@@ -135,149 +128,50 @@ interface Told {
   finding: Finding;
   /** A blank that is stated to be nothing is told otherwise. */
   texts: ReadonlyMap<string, string> | undefined;
-  /** Which of its figures are told as blank (`blanksTold`), and what was known then of what they wait for. */
-  blanks: number;
-  known: string;
+  /** The words name a blank, and perhaps what it waits for. */
+  tellsBlank: boolean;
   entries: number;
-}
-
-/** The cell that a term is; `null` where it is a fact. */
-function cellOf(term: NamedTerm): CellId | null {
-  return term.kind === "cell" ? term.id : null;
 }
 
 /** A claim whose difference is too large, unless it does not apply to these figures. */
 function judge(figures: Figures, context: CheckContext, claim: Judged): Finding | null {
-  if (claim.skipBlank && (isBlankSum(figures, claim.left.indexes) || isBlankSum(figures, claim.right.indexes)))
-    return null;
+  if (claim.skipBlank && (isBlankSum(figures, claim.left) || isBlankSum(figures, claim.right))) return null;
   if (claim.whileZero && valueOfSum(figures, claim.whileZero) !== 0) return null;
   const left = valueOfSum(figures, claim.left);
   const right = valueOfSum(figures, claim.right);
   const before = claim.told;
-  if (
-    before &&
-    before.finding.left === left &&
-    before.finding.right === right &&
-    isStillTold(figures, context, claim, before)
-  )
-    return before.finding;
-  const after = describe(figures, context, claim, left, right);
+  const wording = (claim.wording ??= wordingOf(figures, context, claim));
+  const isUnmoved = before?.finding.left === left && before.finding.right === right;
+  if (isUnmoved && isStillTold(figures, context, wording, before)) return before.finding;
+  const { cells, facts } = wording;
+  const after = findingOf(claim.rule, {
+    place: placeOf(claim, wording),
+    message: `${claimInWords(figures, context, wording, left - right)}${claim.rule.advice}`,
+    left,
+    right,
+    cells,
+    facts,
+  });
   const isSame = before?.finding.message === after.message && before.finding.fingerprint === after.fingerprint;
   claim.told = {
     finding: isSame ? before.finding : after,
     texts: context.facts?.texts,
-    blanks: blanksTold(figures, claim),
-    known: whatIsKnown(figures, context),
+    tellsBlank: tellsBlank(figures, wording),
     entries: figures.entries,
   };
   return claim.told.finding;
 }
 
 /** Whether the words that the same two figures were put into are still true. */
-function isStillTold(figures: Figures, context: CheckContext, claim: Judged, told: Told): boolean {
-  if (told.texts !== context.facts?.texts) return false;
+function isStillTold(figures: Figures, { facts }: CheckContext, wording: ClaimWording, told: Told): boolean {
+  if (told.texts !== facts?.texts) return false;
   if (told.entries === figures.entries) return true;
-  if (blanksTold(figures, claim) !== told.blanks) return false;
-  if (told.blanks !== 0 && whatIsKnown(figures, context) !== told.known) return false;
+  if (told.tellsBlank || tellsBlank(figures, wording)) return false;
   told.entries = figures.entries;
   return true;
 }
 
-/** What of both sides is told as blank, one bit for each: the side as a whole, and the parts that are named. */
-function blanksTold(figures: Figures, { left, right }: RuleClaim): number {
-  let blanks = 0;
-  for (const { indexes } of [left, right]) {
-    const named = indexes.length <= NAMED_TERMS ? indexes.length : 1;
-    blanks = (blanks << 1) | (isBlankSum(figures, indexes) ? 1 : 0);
-    for (let term = 0; term < named; term++)
-      blanks = (blanks << 1) | (isBlankSum(figures, indexes.subarray(term, term + 1)) ? 1 : 0);
-  }
-  return blanks;
-}
-
-const relations: Record<Operator, string> = { "=": "两者应相等", "<=": "前者不应大于后者", ">=": "前者不应小于后者" };
-
-function describe(figures: Figures, context: CheckContext, claim: Judged, left: number, right: number): Finding {
-  const names = (claim.names ??= namesIn(figures, claim.left, claim.right));
-  const [cells, facts] = names;
-  const amount = amountIn(figures, context, names);
-  const demand = isSaid(claim, "right")
-    ? `${relations[claim.operator]}，相差 ${amount(Math.abs(left - right))}`
-    : "应为零";
-  const message = `${sidesWith(figures, context, claim, amount)}，${demand}。${claim.rule.advice}`;
-  return findingOf(claim.rule, { place: claim.place || placeOf(cells, facts), message, left, right, cells, facts });
-}
-
-/** Counts and scores are told as such where nothing else is compared; everything else is money. */
-function amountIn(
-  { tableSet: { sheets } }: Figures,
-  { precision }: CheckContext,
-  [cells, facts]: Names,
-): (value: number) => string {
-  const measures = new Set(cells.length === 0 ? facts.map((key) => sheets.measureOf(parseFactKey(key))) : []);
-  const [only = "money"] = measures.size === 1 ? measures : [];
-  return (value) => (only === "money" ? amountInWords(value, precision) : valueText(only, value));
-}
-
-type SidesOfClaim = Pick<RuleClaim, "left" | "right" | "absent">;
-
-/** Both sides of a claim with their figures as they are now, whether it holds or not; a side that demands nothing is left out. */
-export function sidesInWords(figures: Figures, context: CheckContext, claim: SidesOfClaim): string {
-  return sidesWith(figures, context, claim, amountIn(figures, context, namesIn(figures, claim.left, claim.right)));
-}
-
-function sidesWith(
-  figures: Figures,
-  context: CheckContext,
-  claim: SidesOfClaim,
-  amount: (value: number) => string,
-): string {
-  const sides = (["left", "right"] as const).filter((side) => isSaid(claim, side));
-  return sides.map((side) => sideInWords(figures, context, claim[side], claim.absent(side), amount)).join("，");
-}
-
-/** Whether the side speaks of anything: a rule may demand that a sum be nought. */
-function isSaid({ absent, ...sides }: SidesOfClaim, side: "left" | "right"): boolean {
-  return sides[side].indexes.length > 0 || absent(side) !== null;
-}
-
-function sideInWords(
-  figures: Figures,
-  context: CheckContext,
-  sum: ResolvedSum,
-  absent: AbsentCell | null,
-  amount: (value: number) => string,
-): string {
-  const { length } = sum.indexes;
-  if (length === 0)
-    return absent
-      ? `${labelOfCell(figures, absent.id)}${absent.isOfParts ? "的各组成科目" : ""} ${blankInWords(figures, context, absent.id)}`
-      : "";
-  const named = length <= NAMED_TERMS ? length : 1;
-  const terms = termsOf(figures, { indexes: sum.indexes.subarray(0, named), signs: sum.signs.subarray(0, named) });
-  const blank = isBlankSum(figures, sum.indexes) ? blankInWords(figures, context, cellOf(terms[0]!)) : null;
-  const labels = labelsOf(figures, context, terms, blank === null).join("");
-  return `${labels}${named < length ? `等${length}项合计` : ""} ${blank ?? amount(valueOfSum(figures, sum))}`;
-}
-
-function placeOf(cells: readonly CellId[], facts: readonly FactKey[]): string {
-  return cells[0] ?? facts[0] ?? "";
-}
-
-/** Parts of a side that are named one by one; of more only the first is, and the number of all. */
-const NAMED_TERMS = 3;
-
-/** Parts by name. Of several ones those that are blank are told. */
-function labelsOf(
-  figures: Figures,
-  context: CheckContext,
-  terms: readonly NamedTerm[],
-  tellsBlanks: boolean,
-): readonly string[] {
-  const nameOf = (code: string) => context.functional.get(code)?.name ?? context.economic.get(code)?.name;
-  return terms.map((term, at) => {
-    const label = term.kind === "cell" ? labelOfCell(figures, term.id) : labelOfFact(figures, term.key, nameOf);
-    const blank = tellsBlanks && term.isBlank ? `（${blankInWords(figures, context, cellOf(term))}）` : "";
-    return `${at === 0 ? "" : term.sign === 1 ? "加" : "减"}${label}${blank}`;
-  });
+/** Where a claim is made: at a place that it names, else at the first cell or fact that it compares. */
+function placeOf({ place }: RuleClaim, { cells, facts }: ComparedNames): string {
+  return place || (cells[0] ?? facts[0] ?? "");
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { factKey, parseFactKey, type FactKey } from "../words/fact-address";
+import { controlKey, factKey, type FactKey, parseFactKey, priorYearKey } from "../words/fact-address";
 import { formatOf, formatsOfRegion } from "../formats/format-of";
 import type { SheetRow } from "../formats/sheet-definition";
 import { printedCells, priorYearCells, programForFacts } from "../engine/figures";
@@ -39,7 +39,7 @@ function sights(facts: Facts, unitKind: UnitKind, tableSetId: string): Map<strin
   const printed = printedCells(programForFacts({ tableSet, ...catalogues, facts }));
   const controls = [...printed]
     .filter(([id]) => id.includes(".total.") || fixedTables.has(id.split(".")[0]!))
-    .map(([id, value]) => [factKey("control", id, "", "amount"), value ?? 0] as const);
+    .map(([id, value]) => [controlKey(id), value ?? 0] as const);
   const model = createReportModel({
     identity: { unitName: "某单位", unitKind, year: 2021, tableSetId },
     ...catalogues,
@@ -84,7 +84,7 @@ function completed(facts: Facts): Facts {
       for (const column of ["originalBudget", "adjustedBudget"]) fill(factKey("budget", row, fund, column));
   }
   for (const { cells } of priorYearCells({ comparesThreePublic: true }))
-    for (const cell of cells) fill(factKey("priorYear", cell, "", "amount"));
+    for (const cell of cells) fill(priorYearKey(cell));
   return { amounts, texts: facts.texts };
 }
 

@@ -6,7 +6,7 @@ import { partIds } from "../engine/figure-state";
 import { priorYearCells, programForFacts } from "../engine/figures";
 import { formatOf } from "../formats/format-of";
 import { correctPerformance } from "../rule-book/examples/performance-account";
-import { factKey, type FactKey } from "../words/fact-address";
+import { controlKey, type FactKey, priorYearKey } from "../words/fact-address";
 import { noDataSlot, noDataStatement, type Facts } from "../words/facts";
 import { createReportModel, type ReportModelInput } from "../report/open-report";
 import { formats } from "../formats/formats";
@@ -128,8 +128,8 @@ describe.each(formats.map(({ id }) => id))("in table set %s", (tableSetId) => {
         const statedBefore = priorYearCells(formatOf(tableSetId)).flatMap(({ cells }) => cells);
         const others: FactKey[] = [
           ...fullUnitFacts.amounts.keys(),
-          ...statedBefore.map((id) => factKey("priorYear", id, "", "amount")),
-          factKey("control", "income.total.total", "", "amount"),
+          ...statedBefore.map((id) => priorYearKey(id)),
+          controlKey("income.total.total"),
         ];
         for (let round = 0; round < 12; round++) {
           const [key] = random.sample(random.chance(0.85) ? beside : others, 1);

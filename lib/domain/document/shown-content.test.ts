@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { factKey, parseFactKey, type FactKey } from "../words/fact-address";
+import { controlKey, factKey, type FactKey, parseFactKey, priorYearKey } from "../words/fact-address";
 import { textSlots } from "../words/facts";
 import { createReportModel } from "../report/open-report";
 import { storedPerformanceOf } from "../performance/stored-performance";
@@ -60,7 +60,7 @@ describe("texts that the document shows", () => {
 
 describe("facts that the document shows", () => {
   it("are those behind its figures, not what only checks read", () => {
-    const control = factKey("control", "income.total.total", "", "amount");
+    const control = controlKey("income.total.total");
     const adjusted = factKey("budget", "2010301", "generalPublicBudget", "adjustedBudget");
     const staff = factKey("staff", "inService", "", "count");
     const amounts = new Map([...fullUnitFacts.amounts, [control, 1_00], [adjusted, 2_00], [staff, 3]] as [
@@ -84,7 +84,7 @@ describe("facts that the document shows", () => {
   });
 
   it("are last year's typed figures only while they are compared with", () => {
-    const key = factKey("priorYear", "incomeExpenditureSummary.totalIncome.amount", "", "amount");
+    const key = priorYearKey("incomeExpenditureSummary.totalIncome.amount");
     const { model, document } = documentOf(new Map([...luozhuangFacts.amounts, [key, 900_00]]), luozhuangFacts.texts);
     expect([shownFacts(document, model, false).has(key), shownFacts(document, model, true).has(key)]).toEqual([
       true,

@@ -1,7 +1,7 @@
 /** Which entered figures a cell is added up from, whatever the accounts are; and which of them are still blank. */
 import type { Expression, RowSelector } from "../formats/expressions";
 import { factKey, type FactKey, type SheetId } from "../words/fact-address";
-import { factState, type KnownFacts, type PartId } from "./figure-state";
+import { figureOfFact, type KnownFacts, type PartId } from "./figure-state";
 import type { Fund } from "../words/funds";
 import { parseCellId, type CellId } from "../words/cell-id";
 import type { TableDefinition, TableSet } from "../formats/define";
@@ -92,7 +92,7 @@ export function blanksBehind(tableSet: TableSet, id: CellId, facts: KnownFacts):
         for (const fund of funds)
           for (const column of columns) {
             const key = factKey(sheet, rowId, fund, column);
-            if (factState(key, facts) === "unknown") found.set(key, { part: sheet, key });
+            if (figureOfFact(key, facts).state === "unknown") found.set(key, { part: sheet, key });
           }
   }
   return [...found.values()];

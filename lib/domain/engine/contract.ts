@@ -200,7 +200,7 @@ export interface Claims<R extends Comparing> {
 }
 
 /** A term of a resolved sum by name. */
-export type NamedTerm = Named & { sign: 1 | -1; isBlank: boolean };
+export type NamedTerm = Named & { sign: 1 | -1 };
 
 /** The neutral form of a statutory table: everything web, PDF, Word, Excel and the API need, and nothing of their layout. */
 export interface PrintedTable {

@@ -15,8 +15,14 @@ export type PartId = (typeof partIds)[number];
 /** How a part stands: it has figures; somebody stated that it has none (本表无数据); nobody said anything yet. */
 export type PartState = "filled" | "declaredEmpty" | "untouched";
 
-/** `given`: typed or computed. `zero`: so too, and 0. `declaredEmpty`: stated to be nothing. `unknown`: not known yet. */
-export type FigureState = "given" | "zero" | "declaredEmpty" | "unknown";
+/**
+ * A figure (fen or a count) with what is known of it. `given`: typed or computed. `zero`: so too, and 0. `declaredEmpty`:
+ * stated to be nothing. `unknown`: not known yet, and nothing may be printed of it.
+ */
+export type KnownOrNot =
+  | { readonly state: "given"; readonly value: number }
+  | { readonly state: "zero" | "declaredEmpty"; readonly value: 0 }
+  | { readonly state: "unknown"; readonly value: null };
 
 /** What stands where a figure belongs that is not known: nothing that is printed is made from it. */
 export const missingFigure = "（待填）";
@@ -42,20 +48,23 @@ export function filledSheets(amounts: Facts["amounts"]): ReadonlySet<SheetId> {
   return filled;
 }
 
-export function factState(key: FactKey, known: KnownFacts): FigureState {
+/** The figure of a fact as it stands. */
+export function figureOfFact(key: FactKey, known: KnownFacts): KnownOrNot {
   const value = known.amount(key);
-  if (value !== null) return value === 0 ? "zero" : "given";
-  const { sheet } = parseFactKey(key);
-  const state = known.partState(sheet);
-  if (state === "untouched") return "unknown";
-  if (state === "declaredEmpty") return "declaredEmpty";
-  return isZeroBeside(key, known) ? "zero" : "unknown";
+  if (value !== null) return value === 0 ? zero : { state: "given", value };
+  switch (known.partState(parseFactKey(key).sheet)) {
+    case "untouched":
+      return unknown;
+    case "declaredEmpty":
+      return declaredEmpty;
+    case "filled":
+      return isZeroBeside(key, known) ? zero : unknown;
+  }
 }
 
-/** Fen or a count; `null` while it is not known. */
-export function factValue(key: FactKey, known: KnownFacts): number | null {
-  return known.amount(key) ?? (factState(key, known) === "unknown" ? null : 0);
-}
+const zero = { state: "zero", value: 0 } as const;
+const declaredEmpty = { state: "declaredEmpty", value: 0 } as const;
+const unknown = { state: "unknown", value: null } as const;
 
 /** Whether a blank on a sheet with figures counts as 0 by what the sheet declares. */
 function isZeroBeside(key: FactKey, known: KnownFacts): boolean {
@@ -73,6 +82,6 @@ function isZeroBeside(key: FactKey, known: KnownFacts): boolean {
   const isGiven = ({ id }: SheetRow) => known.amount(at(id, address.column)) !== null;
   if (row?.together !== undefined && rows.some((other) => other.together === row.together && isGiven(other)))
     return true;
-  if (row?.partOf !== undefined && factValue(at(row.partOf, address.column), known) === 0) return true;
-  return column?.partOf !== undefined && factValue(at(address.row, column.partOf), known) === 0;
+  if (row?.partOf !== undefined && figureOfFact(at(row.partOf, address.column), known).value === 0) return true;
+  return column?.partOf !== undefined && figureOfFact(at(address.row, column.partOf), known).value === 0;
 }

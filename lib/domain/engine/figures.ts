@@ -1,5 +1,5 @@
 /** The only face of the engine: figures in, tables, sums, provenance and broken comparisons out. */
-export { compareFigures, isBlankSum, termsOf, valueOfSum } from "./inside/comparisons";
+export { compareFigures, isBlankSum, isBlankTerm, termsOf, valueOfSum } from "./inside/comparisons";
 export { formFacts } from "./inside/fact-blocks";
 export { labelOfCell, printAmount, printTable } from "./inside/printed-table";
 export { printedCells } from "./inside/printed-cells";

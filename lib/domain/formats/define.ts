@@ -141,6 +141,8 @@ export interface Format extends TableSet {
   narrative: Narrative;
   /** The general terms of 名词解释, in their official order. */
   terms: readonly GeneralTerm[];
+  /** Whether 名词解释 goes on with every 项 that a table prints, in the words of the classification. */
+  explainsSubjects: boolean;
   /** Every check in force, by the id of the rule catalogue. */
   rules: readonly RuleInForce[];
 }

@@ -13,6 +13,13 @@ export function formatLabel(id: string): string {
   return isFormatId(id) ? formatOf(id).label : `“${id}”（本系统没有这种报表格式）`;
 }
 
+/** The format of a file beside that of the year it was brought to: both with their regions, also one that this installation has not. */
+export function formatName(id: string): string {
+  if (!isFormatId(id)) return formatLabel(id);
+  const { label, region } = formatOf(id);
+  return label.startsWith(region.name) ? label : `${region.name}${label}`;
+}
+
 /** What is said where a year's format has left the installation: which year, which format, that nothing is lost, what to do. */
 export function formatMissingSentence({ year, tableSetId }: { year: number; tableSetId: string }): string {
   return `本系统没有${year}年度所用的报表格式“${tableSetId}”，该年度的决算现在不能填报、审核和重新生成；已保存和已公开的内容没有变动，其他年度不受影响。请联系系统管理员，换用含有该格式的系统版本。`;
@@ -44,6 +51,11 @@ export function regionOfDistrictCode(code: string): string {
       (longest, each) => (code.startsWith(each) && each.length > longest.length ? each : longest),
       code.slice(0, 2),
     );
+}
+
+/** What the documents of a region are: 单位决算, or 部门决算 in 上海市; 决算 where no region is known. */
+export function nounOfRegion(regionCode: string | undefined): string {
+  return formats.findLast(({ region }) => region.code === regionCode)?.document.noun ?? "决算";
 }
 
 /** Why a year of a region cannot be opened: this installation has no format for it. */

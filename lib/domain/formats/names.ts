@@ -83,5 +83,15 @@ export function namedFactKey<const S extends SheetName>(
   return factKey(sheet as SheetId, row, fund, column);
 }
 
+/** The same where the row comes from accounts. */
+export function factKeyOfRow<const S extends SheetName>(
+  sheet: S,
+  row: string,
+  fund: FactFundOf<S>,
+  column: FactColumnOf<S>,
+): FactKey {
+  return factKey(sheet as SheetId, row, fund, column);
+}
+
 /** What the expressions of a rule may name: any cell or fact, and cells of the table that the rule goes through. */
 export type RuleTermName = TermName<CellName, FactName> | OwnTermName<CellOfTable<Table>>;

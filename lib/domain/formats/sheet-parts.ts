@@ -16,15 +16,19 @@ import type { SheetColumn, SheetRow } from "./sheet-definition";
 
 type NamedColumn<Id extends string> = SheetColumn & { id: Id };
 
-/** A column for each appropriation and each other income. */
-export function incomeColumns(): readonly NamedColumn<Appropriation | OwnIncome>[] {
+/** A column for each appropriation, and for each other income that the format's table of income has. */
+export function incomeColumns<const Column extends { readonly id: string }>(
+  table: readonly Column[],
+): readonly NamedColumn<Appropriation | Extract<Column["id"], OwnIncome>>[] {
   return [
     ...appropriations.map((id) => ({ id, label: fundLabels[id] })),
-    ...ownIncomes.map(({ id, label, isOfInstitutions }) => ({
-      id,
-      label,
-      ...(isOfInstitutions && { unitKinds: ["institution"] as const }),
-    })),
+    ...ownIncomes
+      .filter(({ id }) => table.some((column) => column.id === id))
+      .map(({ id, label, isOfInstitutions }) => ({
+        id: id as Extract<Column["id"], OwnIncome>,
+        label,
+        ...(isOfInstitutions && { unitKinds: ["institution"] as const }),
+      })),
   ];
 }
 

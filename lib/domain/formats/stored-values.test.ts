@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { formatOf } from "./format-of";
+import { memberUnitsSlot, textSlots } from "../words/facts";
 import { labelOfSlot, slotOfAddress, storedValueText } from "./stored-values";
 
-const { sheets } = formatOf("fy2022");
+const format = formatOf("fy2022");
+const { sheets } = format;
 
 describe("stored values in words", () => {
   it.each([
@@ -20,7 +22,14 @@ describe("stored values in words", () => {
   it("names text slots", () => {
     expect(slotOfAddress("text:profile.duties")).toBe("profile.duties");
     expect(slotOfAddress("income:2010301::otherIncome")).toBeNull();
-    expect(labelOfSlot("noData.balance", sheets)).toBe("本表无数据声明：结转结余");
-    expect(labelOfSlot("profile.structure", sheets)).toBe("机构设置");
+    expect(labelOfSlot("noData.balance", format)).toBe("本表无数据声明：结转结余");
+    expect(labelOfSlot("profile.structure", format)).toBe("机构设置");
+  });
+
+  it("names the texts of the first part as the document of the year prints them", () => {
+    const named = (id: string) =>
+      [textSlots.duties, textSlots.structure, memberUnitsSlot].map((slot) => labelOfSlot(slot, formatOf(id)));
+    expect(named("fy2022").slice(0, 2)).toEqual(["单位职责", "机构设置"]);
+    expect(named("shanghai-2024")).toEqual(["主要职能", "机构设置", "部门决算单位构成"]);
   });
 });

@@ -9,15 +9,13 @@ import {
   someFormatsSlots,
   textSlots,
 } from "../words/facts";
+import type { Format } from "./define";
 import type { EntrySheets } from "./entry-sheets";
 import type { Measure } from "./sheet-definition";
 
 const textPrefix = "text:";
 const explanationPrefix = "explanation:";
 const slotLabels: Readonly<Record<string, string>> = {
-  [textSlots.duties]: "单位职责",
-  [textSlots.structure]: "机构设置",
-  [memberUnitsSlot]: "部门决算单位构成",
   [performanceSlot]: "项目绩效",
   [textSlots.otherVehiclesNote]: "其他用车说明",
   [textSlots.performanceAssessment]: "绩效自评总体评价",
@@ -29,8 +27,14 @@ const slotLabels: Readonly<Record<string, string>> = {
   [someFormatsSlots.performanceMechanism]: "预算绩效管理工作机制",
 };
 
-/** A text slot in words. */
-export function labelOfSlot(slot: string, sheets: EntrySheets): string {
+/** A heading of the first part without its number: 一、主要职能 as 主要职能. */
+const withoutNumber = (heading: string) => heading.replace(/^[一二三四五六七八九十]+、/, "");
+
+/** A text slot in words: the texts of the first part by the headings under which the format prints them. */
+export function labelOfSlot(slot: string, { sheets, document }: Pick<Format, "sheets" | "document">): string {
+  if (slot === textSlots.duties) return withoutNumber(document.profile.duties);
+  if (slot === textSlots.structure) return withoutNumber(document.profile.structure);
+  if (slot === memberUnitsSlot && document.memberUnits) return withoutNumber(document.memberUnits.heading);
   if (slot === noDataSlot("performance")) return "无数据声明：项目绩效";
   if (slot.startsWith("noData.")) return `本表无数据声明：${sheets.find(slot.slice("noData.".length))?.title ?? slot}`;
   if (slot.startsWith("reason.")) return "变动原因";

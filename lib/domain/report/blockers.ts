@@ -263,7 +263,7 @@ export function blockerSentence(blocker: Blocker): string {
     case "blankFigures":
       return `决算说明用到的${blocker.count}个数还没有填写，请逐个填写；没有发生的，请填0。`;
     case "missingTexts":
-      return `决算说明还有${blocker.count}处文字没有填写（单位概况、变动原因或用途），请逐处填写。`;
+      return `决算说明还有${blocker.count}处文字没有填写（概况、变动原因或用途），请逐处填写。`;
     case "rareCharacters":
       return rareCharactersSentence(blocker.characters);
     case "unansweredComments":

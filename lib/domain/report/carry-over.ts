@@ -3,7 +3,7 @@
  * types over (the database keeps them), as does 机关运行经费 where the format compares it with last year, and the unit's
  * profile becomes the first draft of the new one.
  */
-import { factKey, type FactAddress, type FactKey } from "../words/fact-address";
+import type { FactAddress, FactKey } from "../words/fact-address";
 import { cellIdOf } from "../words/cell-id";
 import { memberUnitsSlot, textSlots } from "../words/facts";
 import { addressProblem } from "../formats/address-problem";
@@ -13,7 +13,7 @@ import { funds, type Fund } from "../words/funds";
 import type { ReportModel } from "./open-report";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import { heirOf } from "../words/subjects/successors";
-import { cellId } from "../formats/names";
+import { cellId, namedFactKey } from "../formats/names";
 import { entryTableId } from "../formats/entry-tables";
 
 export interface CarryOver {
@@ -59,7 +59,7 @@ export function carryOverOf(
   // Where accounts are compared with last year's and not with a budget, its figure stands beside this year's.
   add(
     { sheet: "agencyOperatingCost", row: "total", fund: "", column: "lastYear" },
-    last.amount(factKey("agencyOperatingCost", "total", "", "actual")),
+    last.amount(namedFactKey("agencyOperatingCost", "total", "", "actual")),
   );
   const profile: readonly string[] = [textSlots.duties, textSlots.structure, memberUnitsSlot];
   const texts = [...last.facts().texts]

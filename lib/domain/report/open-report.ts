@@ -1,6 +1,6 @@
 import type { PrintedReport } from "../text/writing/report-figures";
 import type { ReportIdentity } from "../words/report-identity";
-import { parseFactKey, factKey, type FactKey, type SheetId } from "../words/fact-address";
+import { type FactKey, parseFactKey, priorYearKey, type SheetId } from "../words/fact-address";
 import type { Facts } from "../words/facts";
 import { isCellKnown } from "../engine/cell-sources";
 import { filledSheets, partStateOf, type PartId, type PartState } from "../engine/figure-state";
@@ -154,7 +154,7 @@ class OpenReport implements ReportModel {
 
   priorValue(cell: CellId): number | null {
     const from = this.priorFigures();
-    return from ? from.value(cell) : (this.own.amounts.get(factKey("priorYear", cell, "", "amount")) ?? null);
+    return from ? from.value(cell) : (this.own.amounts.get(priorYearKey(cell)) ?? null);
   }
 
   get hasPriorYear(): boolean {

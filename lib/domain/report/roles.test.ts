@@ -8,7 +8,7 @@ import { districtRoles, grantsOf, roleDeclarations, roles, unitRoles, type Role 
 const pages = {
   "/desk": "app/(unit)/desk/page.tsx",
   "/review": "app/(bureau)/review/page.tsx",
-  "/admin": "app/(admin)/admin/page.tsx",
+  "/admin": "app/(admin)/admin/(lists)/page.tsx",
 };
 
 describe.each(roles)("the role %s", (role) => {

@@ -8,7 +8,7 @@ import type { TableDefinition } from "../formats/define";
 import { defineFormat } from "../formats/define-format";
 import { EntrySheets } from "../formats/entry-sheets";
 import { cell, columnsOfRow, facts, rowsOfColumn, sum, type Expression } from "../formats/expressions";
-import { cellId, cellOf, namedCellId, namedFactKey } from "../formats/names";
+import { cellId, cellOf, factKeyOfRow, namedCellId, namedFactKey } from "../formats/names";
 import { shandong2022 } from "../formats/shandong-2022/format";
 import { incomeSheet } from "../formats/shandong-2022/sheets/accounts";
 
@@ -21,6 +21,7 @@ export const right = [
   cellId("balanceEntry", "governmentFund", "closing"),
   namedFactKey("expenditure", "2010301", "governmentFund", "basic"),
   namedFactKey("threePublic", "vehiclesHeld", "", "actual"),
+  factKeyOfRow("income", String(2010301), "", "otherIncome"),
 ];
 
 export const wrong = [
@@ -46,6 +47,8 @@ export const wrong = [
   namedFactKey("threePublic", "vehiclesHeld", "", "actuals"),
   // @ts-expect-error a fund
   namedFactKey("expenditure", "2010301", "governmentFunds", "basic"),
+  // @ts-expect-error a column where the row comes from accounts
+  factKeyOfRow("income", "2010301", "", "otherIncomes"),
   // @ts-expect-error a sheet without funds
   namedFactKey("threePublic", "vehiclesHeld", "governmentFund", "actual"),
 ];

@@ -6,7 +6,8 @@ import { ruleClasses, type Finding, type RuleClass, type Severity } from "../wor
 import { labelOfCell, labelOfFact } from "../engine/figures";
 import { parseCellId, type CellId } from "../words/cell-id";
 import { formats } from "../formats/formats";
-import { keyOfClaim, resolveClaims, sidesInWords } from "../checks/check-engine";
+import { keyOfClaim, resolveClaims } from "../checks/check-engine";
+import { sidesInWords, wordingOf } from "../checks/rule/claim-in-words";
 import { correctBase, exampleTableSet } from "./examples/correct-account";
 import type { ExampleAccount, ExampleBase } from "./examples/example";
 import { exampleSubjects } from "./examples/example-subjects";
@@ -159,7 +160,7 @@ function accountInWords(account: ExampleAccount): string[] {
       const change = isKnown(before) && before !== value ? `由 ${amountOf(base, key, before)} 改为` : "填";
       return `${labelOfFact(base.program, key, nameOf)}${change} ${amountOf(base, key, value)}。`;
     }),
-    ...Object.entries(texts).map(([slot, text]) => `${labelOfSlot(slot, base.format.sheets)}写“${text}”。`),
+    ...Object.entries(texts).map(([slot, text]) => `${labelOfSlot(slot, base.format)}写“${text}”。`),
     ...(narrative ?? []).map((paragraph) => `“${paragraph}”`),
   ];
 }
@@ -177,7 +178,7 @@ function passingInWords(
   if (said.length > 0) return said;
   const claims = resolveClaims(program, "fen", [rule]);
   const same = claims.find((claim) => keyOfClaim(program, claim) === finding?.key) ?? claims[0];
-  if (same) return [`${sidesInWords(program, context, same)}。`];
+  if (same) return [`${sidesInWords(program, context, wordingOf(program, context, same))}。`];
   const cells = Object.keys(failing.cells ?? {}).map(
     (id) => `${labelOfCell(base.program, id as CellId)} ${formatYuan(base.cells.get(id as CellId) ?? 0)} 元。`,
   );

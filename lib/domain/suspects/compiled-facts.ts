@@ -1,4 +1,5 @@
 /** A report compiled for the search: its program with the blank cells in which a figure may belong, its rules as equations, its likenesses. */
+import { factKeyOfRow } from "../formats/names";
 import { factKey, parseFactKey, type FactKey } from "../words/fact-address";
 import type { Facts } from "../words/facts";
 import type { TableSet } from "../formats/define";
@@ -148,13 +149,15 @@ function valueAt(program: Program, slot: number): number | null {
 /** Blank cells of the forms, and on the other side of what is entered twice. Nothing speaks for other cells of their rows. */
 function blankCounterparts(tableSet: TableSet, { amounts }: Facts): FactKey[] {
   const isTyped = (key: FactKey) => amounts.has(key);
-  const economicCell = (code: string) => factKey("basicExpenditure", code, "", "amount");
+  const economicCell = (code: string) => factKeyOfRow("basicExpenditure", code, "", "amount");
   const spent = threePublicParts.flatMap(({ item, subject }) =>
-    isTyped(factKey("threePublic", item, "", "actual")) ? [economicCell(subject)] : [],
+    isTyped(factKeyOfRow("threePublic", item, "", "actual")) ? [economicCell(subject)] : [],
   );
   const contributions = twiceEntered.flatMap((pair) => {
     const economicSide = pair.economic.map(economicCell);
-    const functionalSide = pair.functional.map((code) => factKey("expenditure", code, "generalPublicBudget", "basic"));
+    const functionalSide = pair.functional.map((code) =>
+      factKeyOfRow("expenditure", code, "generalPublicBudget", "basic"),
+    );
     return [
       ...(functionalSide.some(isTyped) ? economicSide : []),
       ...(economicSide.some(isTyped) ? functionalSide : []),
@@ -185,15 +188,15 @@ function blankNeighbours(
   }
   for (const [fund, rows] of codes)
     for (const row of rows) {
-      blanks.add(factKey("expenditure", row, fund, "basic"));
-      blanks.add(factKey("income", row, "", fund === "nonAppropriation" ? "otherIncome" : fund));
-      if (balances && hasSubjectRows(balances, fund)) blanks.add(factKey("balance", row, fund, "opening"));
+      blanks.add(factKeyOfRow("expenditure", row, fund, "basic"));
+      blanks.add(factKeyOfRow("income", row, "", fund === "nonAppropriation" ? "otherIncome" : fund));
+      if (balances && hasSubjectRows(balances, fund)) blanks.add(factKeyOfRow("balance", row, fund, "opening"));
     }
   for (const code of economicCodes) {
     const siblings = economic.children(economic.parentCode(code) ?? "");
     const at = siblings.findIndex((sibling) => sibling.code === code);
     for (const sibling of siblings.slice(Math.max(0, at - 1), at + 2))
-      blanks.add(factKey("basicExpenditure", sibling.code, "", "amount"));
+      blanks.add(factKeyOfRow("basicExpenditure", sibling.code, "", "amount"));
   }
   return [...blanks].filter((key) => !facts.amounts.has(key));
 }

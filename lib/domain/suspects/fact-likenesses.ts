@@ -1,5 +1,6 @@
 /** What the figures of a report are mostly like: what was received for the same subject, its budget, last year's figure, the same spending in another table. */
-import { factKey, keyOf, parseFactKey, type FactKey } from "../words/fact-address";
+import { factKeyOfRow } from "../formats/names";
+import { keyOf, parseFactKey, type FactKey } from "../words/fact-address";
 import type { Facts } from "../words/facts";
 import { appropriations, naturesByFund, ownIncomeIds, type Appropriation, type Fund } from "../words/funds";
 import type { Program } from "../engine/contract";
@@ -13,18 +14,18 @@ type Pair = readonly [of: readonly FactKey[], like: readonly FactKey[]];
 const pairsByTerm: Readonly<Record<Exclude<LikenessTerm, "lastYear">, (rows: Rows) => readonly Pair[]>> = {
   spentAsReceived: ({ functional }) => [
     ...functional.flatMap((row) =>
-      appropriations.map((fund): Pair => [[factKey("income", row, "", fund)], spent(row, fund)]),
+      appropriations.map((fund): Pair => [[factKeyOfRow("income", row, "", fund)], spent(row, fund)]),
     ),
     ...functional.map(
       (row): Pair => [
-        ownIncome.map((column) => factKey("income", row, "", column)),
+        ownIncome.map((column) => factKeyOfRow("income", row, "", column)),
         spent(row, "nonAppropriation", ["operating"]),
       ],
     ),
     ...functional.map(
       (row): Pair => [
-        [factKey("income", row, "", "operatingIncome")],
-        [factKey("expenditure", row, "nonAppropriation", "operating")],
+        [factKeyOfRow("income", row, "", "operatingIncome")],
+        [factKeyOfRow("expenditure", row, "nonAppropriation", "operating")],
       ],
     ),
   ],
@@ -35,16 +36,19 @@ const pairsByTerm: Readonly<Record<Exclude<LikenessTerm, "lastYear">, (rows: Row
   threePublicItem: () =>
     threePublicParts.map(
       ({ item, subject }): Pair => [
-        [factKey("threePublic", item, "", "actual")],
-        [factKey("basicExpenditure", subject, "", "amount")],
+        [factKeyOfRow("threePublic", item, "", "actual")],
+        [factKeyOfRow("basicExpenditure", subject, "", "amount")],
       ],
     ),
   budget: ({ functional, threePublic }) => [
     ...functional.flatMap((row) =>
-      appropriations.map((fund): Pair => [spent(row, fund), [factKey("budget", row, fund, "originalBudget")]]),
+      appropriations.map((fund): Pair => [spent(row, fund), [factKeyOfRow("budget", row, fund, "originalBudget")]]),
     ),
     ...threePublic.map(
-      (row): Pair => [[factKey("threePublic", row, "", "actual")], [factKey("threePublic", row, "", "budget")]],
+      (row): Pair => [
+        [factKeyOfRow("threePublic", row, "", "actual")],
+        [factKeyOfRow("threePublic", row, "", "budget")],
+      ],
     ),
   ],
 };
@@ -63,12 +67,15 @@ const ownIncome = ownIncomeIds.filter((id) => id !== "operatingIncome");
 function spent(row: string, fund: Fund, without: readonly string[] = []): FactKey[] {
   return naturesByFund[fund]
     .filter((nature) => !without.includes(nature))
-    .map((nature) => factKey("expenditure", row, fund, nature));
+    .map((nature) => factKeyOfRow("expenditure", row, fund, nature));
 }
 
 function usedUp(balance: string, fund: Appropriation, subjects: readonly string[]): Pair {
   return [
-    [factKey("balance", balance, fund, "opening"), ...subjects.map((row) => factKey("income", row, "", fund))],
+    [
+      factKeyOfRow("balance", balance, fund, "opening"),
+      ...subjects.map((row) => factKeyOfRow("income", row, "", fund)),
+    ],
     subjects.flatMap((row) => spent(row, fund)),
   ];
 }

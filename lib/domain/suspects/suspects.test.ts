@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { wanHundredths } from "../words/amounts";
-import { factKey, type FactKey } from "../words/fact-address";
+import { controlKey, factKey, type FactKey } from "../words/fact-address";
 import type { Facts } from "../words/facts";
 import { printedCells, programForFacts } from "../engine/figures";
 import type { ReportIdentity } from "../words/report-identity";
@@ -137,16 +137,14 @@ describe("suspectFacts", () => {
   });
 
   it("says when the control total itself is wrong", () => {
-    const control = factKey("control", "expenditure.total.total", "", "amount");
+    const control = controlKey("expenditure.total.total");
     const others = [
       "expenditure.201.total",
       "expenditure.208.total",
       "expenditure.total.basic",
       "expenditure.total.project",
     ];
-    const controls = Object.fromEntries(
-      others.map((id) => [factKey("control", id, "", "amount"), real.cells.get(id as CellId)!]),
-    );
+    const controls = Object.fromEntries(others.map((id) => [controlKey(id), real.cells.get(id as CellId)!]));
     const right = real.cells.get("expenditure.total.total" as CellId)!;
     const facts = withFacts({ ...controls, [control]: right * 10 });
     const [first] = suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts });
@@ -224,7 +222,7 @@ describe("suspectFacts", () => {
   });
 
   it("forgets a control total that has been taken back", () => {
-    const control = factKey("control", "expenditure.total.total", "", "amount");
+    const control = controlKey("expenditure.total.total");
     const stated = withFacts({ [control]: 1 });
     expect(suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts: stated })).not.toEqual([]);
     expect(suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts: luozhuangFacts })).toEqual([]);

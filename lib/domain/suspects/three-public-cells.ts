@@ -1,8 +1,8 @@
 /** The cells of the “三公” items: in the form, in their table, and among the economic subjects. */
-import { factKey, type FactKey } from "../words/fact-address";
+import type { FactKey } from "../words/fact-address";
 import type { TableSet } from "../formats/define";
 import { threePublicParts } from "../checks/logic/consistency";
-import { cellId } from "../formats/names";
+import { cellId, factKeyOfRow } from "../formats/names";
 import type { CellId } from "../words/cell-id";
 
 /** Amounts spent on “三公” as the form of the format asks for them. */
@@ -11,14 +11,14 @@ export function threePublicActuals({ sheets }: Pick<TableSet, "sheets">): readon
   return rows?.kind === "fixed"
     ? rows.rows
         .filter(({ measure = "money" }) => measure === "money")
-        .map(({ id }) => factKey("threePublic", id, "", "actual"))
+        .map(({ id }) => factKeyOfRow("threePublic", id, "", "actual"))
     : [];
 }
 
 export function threePublicFacts(tableSet: Pick<TableSet, "sheets">): readonly FactKey[] {
   return [
     ...threePublicActuals(tableSet),
-    ...threePublicParts.map(({ subject }) => factKey("basicExpenditure", subject, "", "amount")),
+    ...threePublicParts.map(({ subject }) => factKeyOfRow("basicExpenditure", subject, "", "amount")),
   ];
 }
 

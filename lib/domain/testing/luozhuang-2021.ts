@@ -1,6 +1,6 @@
 import { natureIds, ownIncomeIds } from "../words/funds";
 import { fromDecimalYuan } from "../words/amounts";
-import { factKey, type FactKey } from "../words/fact-address";
+import { factKey, type FactKey, priorYearKey } from "../words/fact-address";
 import { textSlots, type Facts } from "../words/facts";
 import type { Fund } from "../words/funds";
 import type { ReportIdentity } from "../words/report-identity";
@@ -67,9 +67,8 @@ function readAmounts(): Map<FactKey, number> {
   for (const [row, count] of Object.entries({ ...vehicles, generalEquipmentOver500k, specialEquipmentOver1m }))
     amounts.set(factKey("stateAssets", row === "total" ? "vehicles" : row, "", "count"), count);
   for (const [item, cells] of Object.entries(priorYearCells))
-    for (const cell of cells)
-      money(factKey("priorYear", cell, "", "amount"), source.priorYear[item as keyof typeof priorYearCells]);
-  for (const cell of nothingLastYear) money(factKey("priorYear", cell, "", "amount"), "0.00");
+    for (const cell of cells) money(priorYearKey(cell), source.priorYear[item as keyof typeof priorYearCells]);
+  for (const cell of nothingLastYear) money(priorYearKey(cell), "0.00");
   return amounts;
 }
 

@@ -1,5 +1,5 @@
 import { fromDecimalYuan } from "../words/amounts";
-import { factKey, type FactKey } from "../words/fact-address";
+import { factKey, type FactKey, priorYearKey } from "../words/fact-address";
 import { itemPurposeSlot, memberUnitsSlot, someFormatsSlots, textSlots, type Facts } from "../words/facts";
 import type { Fund } from "../words/funds";
 import type { ReportIdentity } from "../words/report-identity";
@@ -87,14 +87,10 @@ function readAmounts(): Map<FactKey, number> {
   }))
     amounts.set(managed(row), count);
   for (const [item, cells] of Object.entries(priorYearCells))
-    for (const cell of cells)
-      money(factKey("priorYear", cell, "", "amount"), source.priorYear[item as keyof typeof priorYearCells]);
+    for (const cell of cells) money(priorYearKey(cell), source.priorYear[item as keyof typeof priorYearCells]);
   for (const [item, cells] of Object.entries(priorThreePublicCells))
     for (const cell of cells)
-      money(
-        factKey("priorYear", cell, "", "amount"),
-        source.priorYear.threePublic[item as keyof typeof priorThreePublicCells],
-      );
+      money(priorYearKey(cell), source.priorYear.threePublic[item as keyof typeof priorThreePublicCells]);
   return amounts;
 }
 

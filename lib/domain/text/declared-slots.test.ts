@@ -66,7 +66,7 @@ describe.each(formats)("the text of $id", (format) => {
   });
 
   it("asks for texts that have a name", () => {
-    const nameless = [...slotsOfFormat(format)].filter((slot) => labelOfSlot(slot, format.sheets) === slot);
+    const nameless = [...slotsOfFormat(format)].filter((slot) => labelOfSlot(slot, format) === slot);
     expect(nameless).toEqual([]);
   });
 

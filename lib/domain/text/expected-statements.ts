@@ -1,7 +1,7 @@
 import { plainText } from "./clause-reader";
 import { isPrinted } from "./writing/reasons";
 import type { NarrativeSection } from "./writing/section";
-import { missingReason, type NumberFragment } from "./writing/sentence";
+import { fragmentText, type NumberFragment } from "./writing/sentence";
 import { readNarrative, type Headings, type Statement } from "./statements";
 import type { Narrative } from "../formats/narrative/narrative";
 
@@ -39,7 +39,7 @@ export function expectedStatements(sections: readonly NarrativeSection[], narrat
       for (const fragment of block.sentences.filter(isPrinted).flatMap(({ fragments }) => fragments)) {
         if (fragment.kind === "number") numberAt.set(at + paragraph.length, fragment);
         if (fragment.kind === "reason") reasons.push({ at: at + paragraph.length, slot: fragment.slot });
-        paragraph += plainText(fragment.kind === "reason" && fragment.text === "" ? missingReason : fragment.text);
+        paragraph += plainText(fragmentText(fragment));
       }
       write(paragraph);
     }

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { factKey, parseFactKey, type FactKey } from "../words/fact-address";
+import { factKey, type FactKey, parseFactKey, priorYearKey } from "../words/fact-address";
 import { createReportModel } from "../report/open-report";
 import { cataloguesOf } from "../testing/catalogues";
 import { fullUnitFacts } from "../rule-book/examples/full-unit";
@@ -92,8 +92,8 @@ function write(
 ) {
   const facts = new Map([...amounts].filter(([key]) => parseFactKey(key).sheet !== "priorYear"));
   if (prior) {
-    facts.set(factKey("priorYear", "incomeExpenditureSummary.totalIncome.amount", "", "amount"), prior.total);
-    facts.set(factKey("priorYear", "expenditure.total.basic", "", "amount"), prior.basic);
+    facts.set(priorYearKey("incomeExpenditureSummary.totalIncome.amount"), prior.total);
+    facts.set(priorYearKey("expenditure.total.basic"), prior.basic);
   }
   const model = createReportModel({
     identity: { ...luozhuangIdentity, tableSetId },

@@ -5,7 +5,7 @@ import { createReportModel } from "../report/open-report";
 import { fullUnitFactsOf } from "../rule-book/examples/full-unit";
 import { shanghaiBase } from "../rule-book/examples/shanghai-account";
 import { cataloguesOf } from "../testing/catalogues";
-import { factKey, parseFactKey, type FactKey } from "../words/fact-address";
+import { factKey, type FactKey, parseFactKey, priorYearKey } from "../words/fact-address";
 import { noDataSlot, noDataStatement, type Facts } from "../words/facts";
 import { headingsOf } from "./expected-statements";
 import { narrativeOf } from "./narrative";
@@ -78,7 +78,7 @@ describe("what a format writes it reads whole", () => {
     amounts: new Map([...[...amounts].filter(([key]) => !without(key)), ...changes]),
     texts: new Map<string, string>(),
   });
-  const prior = (cell: string) => factKey("priorYear", cell, "", "amount");
+  const prior = (cell: string) => priorYearKey(cell);
   const ofThreePublic = (key: FactKey) =>
     parseFactKey(key).sheet === "threePublic" || key.startsWith("priorYear:threePublic.");
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { factKey, parseFactKey, type FactKey } from "../words/fact-address";
+import { factKey, type FactKey, parseFactKey, priorYearKey } from "../words/fact-address";
 import { noDataSlot } from "../words/facts";
 import { createReportModel, type ReportModelInput } from "../report/open-report";
 import { noPerformance } from "../performance/entries";
@@ -134,7 +134,7 @@ describe("a “三公” item whose money stands under an economic subject", () 
 });
 
 describe("last year's figures that nobody has (D2)", () => {
-  const total = factKey("priorYear", "incomeExpenditureSummary.totalIncome.amount", "", "amount");
+  const total = priorYearKey("incomeExpenditureSummary.totalIncome.amount");
   it("are not compared with, and are not nothing", () => {
     const { text } = report({ without: on("priorYear"), amounts: [[total, 1_461_410_000]] });
     expect(text).toContain("与2020年度相比，收、支总计各减少");

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { factKey, type FactKey } from "../words/fact-address";
+import { factKey, type FactKey, priorYearKey } from "../words/fact-address";
 import { createReportModel } from "../report/open-report";
 import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
@@ -86,7 +86,7 @@ describe("the text of 2022", () => {
   });
 
   it("takes last year's “三公” expenditure as it was typed where the system has no last year", () => {
-    const typed = factKey("priorYear", "threePublic.figures.actualTotal", "", "amount");
+    const typed = priorYearKey("threePublic.figures.actualTotal");
     expect(textOf("threePublicTotal.lastYear.change", narrative([[typed, 20_000_000]], "typed"))).toContain(
       "增加4.86万元，增长24.3%",
     );

@@ -36,6 +36,16 @@ export function factKey(sheet: SheetId, row: string, fund: Fund | "", column: st
   return `${sheet}:${row}:${fund}:${column}` as FactKey;
 }
 
+/** Last year's figure of a cell, as somebody gave it. @param cell its id */
+export function priorYearKey(cell: string): FactKey {
+  return factKey("priorYear", cell, "", "amount");
+}
+
+/** The control total of a cell, as somebody gave it. @param cell its id */
+export function controlKey(cell: string): FactKey {
+  return factKey("control", cell, "", "amount");
+}
+
 export function keyOf(address: FactAddress): FactKey {
   return factKey(address.sheet, address.row, address.fund, address.column);
 }

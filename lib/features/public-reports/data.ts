@@ -20,11 +20,15 @@ export interface PublicDistrict {
   id: string;
   code: string;
   name: string;
+  regionCode: string;
 }
 
 /** The district this installation shows on `/`: the one with the lowest code. `null` before the first set-up. */
 export async function publicDistrict(): Promise<PublicDistrict | null> {
-  return db().district.findFirst({ orderBy: { code: "asc" }, select: { id: true, code: true, name: true } });
+  return db().district.findFirst({
+    orderBy: { code: "asc" },
+    select: { id: true, code: true, name: true, regionCode: true },
+  });
 }
 
 /**

@@ -3,7 +3,7 @@ import { readWorkbook } from "@/lib/documents/excel/read-workbook";
 import { openFile } from "@/lib/documents/reading/open-file";
 import { cellProblems, valuesOf } from "@/lib/documents/report-package/read-package";
 import { toPackage } from "@/lib/documents/report-package/write-package";
-import { formatOf, isFormatId } from "@/lib/domain/formats/format-of";
+import { formatName, formatOf, isFormatId } from "@/lib/domain/formats/format-of";
 import { keyOf } from "@/lib/domain/words/fact-address";
 import { performanceSlot } from "@/lib/domain/words/facts";
 import { textProblem } from "@/lib/domain/text/declared-slots";
@@ -149,8 +149,11 @@ export function misplacedReasons(
       `unit.code：报告包属于单位${content.unit.code}（${content.unit.name}），不能导入${unit.code}（${unit.name}）。`,
     );
   if (content.year !== place.year) reasons.push(`year：报告包是${content.year}年度的，不能导入${place.year}年度。`);
-  if (content.tableSetId !== place.tableSetId)
-    reasons.push(`tableSetId：报告包用的报表格式是${content.tableSetId}，${place.year}年度用的是${place.tableSetId}。`);
+  if (content.tableSetId !== place.tableSetId) {
+    const [theirs, own] = [formatName(content.tableSetId), formatName(place.tableSetId)];
+    // What cells another format has says nothing of this one.
+    return [...reasons, `tableSetId：报告包用的报表格式是${theirs}，${place.year}年度用的是${own}。`];
+  }
   for (const { path, message } of cellProblems(content, formatOf(place.tableSetId).sheets, catalogues))
     reasons.push(`${path}${message}`);
   const year = { tableSetId: place.tableSetId, functional: catalogues.functional };

@@ -1,7 +1,7 @@
 import { appropriations, ownIncomeIds } from "../../words/funds";
 import { formatYuan } from "../../words/amounts";
 import { cell, columnsOfRow, sum } from "../../formats/expressions";
-import { factKey, parseFactKey } from "../../words/fact-address";
+import { parseFactKey, priorYearKey } from "../../words/fact-address";
 import type { Facts } from "../../words/facts";
 import type { Figures } from "../../engine/contract";
 import { labelOfCell } from "../../engine/figures";
@@ -208,7 +208,7 @@ export const summaryRules: readonly Rule[] = [
     prepare: (figures, context) => {
       if (!knowsLastYear({ figures, context })) return () => [];
       const { priorYear, facts, functional } = context;
-      const enteredBefore = (id: CellId) => facts?.amounts.get(factKey("priorYear", id, "", "amount"));
+      const enteredBefore = (id: CellId) => facts?.amounts.get(priorYearKey(id));
       const lastOf = (closing: CellId) => (priorYear ? (priorYear.cell(closing) ?? 0) : enteredBefore(closing));
       const whole = openingAndClosing.map(([id, closing]) => ({ id, last: () => lastOf(closing) }));
       const bySubject = fundOpenings(figures, priorYear?.facts, functional, lastOf);

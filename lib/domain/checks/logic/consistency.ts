@@ -1,7 +1,7 @@
 import { cell, sum, type Term } from "../../formats/expressions";
-import { cellOf, namedFactKey, type FactRowOf, type RuleTermName } from "../../formats/names";
+import { cellOf, factKeyOfRow, type FactRowOf, namedFactKey, type RuleTermName } from "../../formats/names";
 import type { SubjectCode } from "../../words/subjects/catalogue";
-import { factKey, type FactKey } from "../../words/fact-address";
+import type { FactKey } from "../../words/fact-address";
 import { threePublicItems } from "../../words/three-public";
 import type { EntrySheets } from "../../formats/entry-sheets";
 import type { Comparison } from "../../engine/contract";
@@ -102,7 +102,8 @@ const statistic = (row: Statistic) => namedFactKey("threePublic", row, "", "actu
 
 function labelOfStatistic(sheets: EntrySheets, key: FactKey): string {
   const rows = sheets.find("threePublic")?.rows;
-  const row = rows?.kind === "fixed" && rows.rows.find(({ id }) => factKey("threePublic", id, "", "actual") === key);
+  const row =
+    rows?.kind === "fixed" && rows.rows.find(({ id }) => factKeyOfRow("threePublic", id, "", "actual") === key);
   return row ? row.label.replace(/^其中：/, "") : key;
 }
 

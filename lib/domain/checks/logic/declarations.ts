@@ -1,6 +1,6 @@
 import { formatYuan } from "../../words/amounts";
 import { parseFactKey, type FactKey } from "../../words/fact-address";
-import { factValue, type KnownFacts, type PartId } from "../../engine/figure-state";
+import { figureOfFact, type KnownFacts, type PartId } from "../../engine/figure-state";
 import { noDataSlot, noDataStatement } from "../../words/facts";
 import type { Figures } from "../../engine/contract";
 import { cellId, namedFactKey } from "../../formats/names";
@@ -66,7 +66,7 @@ const impossible: readonly [PartId, readonly Counterpart[]][] = [
     [
       {
         words: ({ known }) =>
-          (factValue(held, known) ?? 0) > 0 ? `“三公”经费公务用车保有量 ${known.amount(held)} 辆` : null,
+          (figureOfFact(held, known).value ?? 0) > 0 ? `“三公”经费公务用车保有量 ${known.amount(held)} 辆` : null,
         facts: [held],
       },
     ],

@@ -1,10 +1,10 @@
 import { formatYuan } from "../../words/amounts";
-import { appropriationAt, factKey, parseFactKey, type FactKey } from "../../words/fact-address";
+import { appropriationAt, parseFactKey, type FactKey } from "../../words/fact-address";
 import { fundLabels } from "../../words/funds";
 import type { Figures } from "../../engine/contract";
 import { cellReader, factsWhere, labelOfCell, labelOfFact, selectFacts } from "../../engine/figures";
 import { levelOfCode, quotedSubject, type SubjectCatalogue } from "../../words/subjects/catalogue";
-import { cellId } from "../../formats/names";
+import { cellId, factKeyOfRow } from "../../formats/names";
 import { cellIdOf, type CellId } from "../../words/cell-id";
 import { together } from "../performance/performance-rule";
 import { onEntries } from "../rule/on-entries";
@@ -150,7 +150,7 @@ const strangeEntries: FunctionRule["prepare"] = (figures, { economic, identity: 
   const observations = figures.enteredRows(basicExpenditure).flatMap((number): Observation[] => {
     const row = figures.idOfRow(number);
     if (economic.get(row)?.level === 2) return [];
-    const key = factKey("basicExpenditure", row, "", "amount");
+    const key = factKeyOfRow("basicExpenditure", row, "", "amount");
     return [{ place: key, message: `科目${row}不在${year}年度经济分类款级科目表中。请选取当年科目。`, facts: [key] }];
   });
   return () => observations;

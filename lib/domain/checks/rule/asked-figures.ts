@@ -1,7 +1,7 @@
 import { cellReader, columnReader, factColumnReader, factReader, statedKeys } from "../../engine/figures";
 import type { ColumnOf, TableName } from "../../formats/names";
 import type { FactColumn, Figures, RowNumber } from "../../engine/contract";
-import { factKey, type FactKey } from "../../words/fact-address";
+import { type FactKey, priorYearKey } from "../../words/fact-address";
 import type { CellId } from "../../words/cell-id";
 import type { CheckContext } from "./rule";
 
@@ -52,7 +52,7 @@ export function lastYearFigure({ priorYear, facts }: CheckContext, id: CellId): 
     const figure = priorYear.cell(id) ?? 0;
     return () => figure;
   }
-  const key = factKey("priorYear", id, "", "amount");
+  const key = priorYearKey(id);
   return () => facts?.amounts.get(key) ?? NaN;
 }
 

@@ -6,7 +6,6 @@ import type { Figures } from "../../engine/contract";
 import { labelOfFact } from "../../engine/figures";
 import type { KnownFacts } from "../../engine/figure-state";
 import type { Facts } from "../../words/facts";
-import { parseFactKey } from "../../words/fact-address";
 import { knownFacts } from "./known-facts";
 import type { CheckContext } from "./rule";
 
@@ -20,48 +19,20 @@ const NAMED = 3;
 export function blankInWords(figures: Figures, context: CheckContext, cell: CellId | null): string {
   if (!figures.isDerived || cell === null) return "未填";
   const { facts } = context;
-  const blanks = facts ? blanksBehind(figures.tableSet, cell, knownNow(figures, facts, context).facts) : [];
+  const blanks = facts ? blanksBehind(figures.tableSet, cell, knownNow(figures, facts, context)) : [];
   if (blanks.length === 0) return "没有发生额";
   const names = blanks.slice(0, NAMED).map((blank) => nameOf(figures, context, blank));
   return `尚未填写（${names.join("、")}${blanks.length > NAMED ? `等${blanks.length}项` : ""}）`;
 }
 
-interface Known {
-  entries: number;
-  context: CheckContext;
-  facts: KnownFacts;
-  /** See `whatIsKnown`. */
-  known: string;
-}
-
-const lastKnown = new WeakMap<Figures, Known>();
+const known = new WeakMap<Figures, { entries: number; context: CheckContext; facts: KnownFacts }>();
 
 /** Many messages of one run ask for the same. */
-function knownNow(figures: Figures, facts: Facts, context: CheckContext): Known {
-  let last = lastKnown.get(figures);
-  if (last?.entries !== figures.entries || last.context !== context) {
-    const known = knownIn(figures, facts);
-    last = { entries: figures.entries, context, facts: knownFacts(figures, facts, context), known };
-    lastKnown.set(figures, last);
-  }
-  return last;
-}
-
-/**
- * What the words for blanks depend on, besides the statements of emptiness: which sheets are filled, and what is filled
- * in on those where a blank is not known. The same text means the same words; another order is another text, which does no harm.
- */
-export function whatIsKnown(figures: Figures, context: CheckContext): string {
-  return context.facts ? knownNow(figures, context.facts, context).known : "";
-}
-
-function knownIn({ tableSet: { sheets } }: Figures, { amounts }: Facts): string {
-  const known = new Set<string>();
-  for (const key of amounts.keys()) {
-    const { sheet } = parseFactKey(key);
-    known.add(sheets.find(sheet)?.blank === "unknown" ? key : sheet);
-  }
-  return [...known].join();
+function knownNow(figures: Figures, facts: Facts, context: CheckContext): KnownFacts {
+  let last = known.get(figures);
+  if (last?.entries !== figures.entries || last.context !== context)
+    known.set(figures, (last = { entries: figures.entries, context, facts: knownFacts(figures, facts, context) }));
+  return last.facts;
 }
 
 function nameOf(figures: Figures, { functional, economic }: CheckContext, { part, key }: Blank): string {

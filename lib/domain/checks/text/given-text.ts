@@ -1,5 +1,5 @@
 import type { PrintedReport } from "../../text/writing/report-figures";
-import { factKey } from "../../words/fact-address";
+import { priorYearKey } from "../../words/fact-address";
 import { filledSheets, partStateOf } from "../../engine/figure-state";
 import { isCellKnown } from "../../engine/cell-sources";
 import type { Figures } from "../../engine/contract";
@@ -34,8 +34,7 @@ export function modelOf(
     performance: performanceEntry ?? null,
     hasPriorYear: Boolean(priorYear),
     value: (cell) => figures.value(cell),
-    priorValue: (cell) =>
-      priorYear ? priorYear.cell(cell) : (facts?.amounts.get(factKey("priorYear", cell, "", "amount")) ?? null),
+    priorValue: (cell) => (priorYear ? priorYear.cell(cell) : (facts?.amounts.get(priorYearKey(cell)) ?? null)),
     amount: (key) => facts?.amounts.get(key) ?? null,
     // What given tables do not print is nothing: they are whole, and no sheet stands behind them.
     partState: (part) =>

@@ -3,6 +3,7 @@ import { parseFactKey } from "../../words/fact-address";
 import { textSlots } from "../../words/facts";
 import { fundingRowLabels, fundingRows, reportSections, type PerformanceEntry } from "../../performance/entries";
 import { fundingStageLabels, fundingStages } from "../../performance/forms";
+import { formatOf } from "../../formats/format-of";
 import type { Figures } from "../../engine/contract";
 import { labelOfCell, labelOfFact } from "../../engine/figures";
 import type { CheckContext, Observation, Rule } from "../rule/rule";
@@ -205,7 +206,7 @@ export const statedFigureRules: readonly Rule[] = [
         if (!texts) return [];
         if (texts !== seen) {
           seen = texts;
-          stated = typedTextsOf(texts, figures.tableSet.sheets)
+          stated = typedTextsOf(texts, formatOf(figures.tableSet.id))
             .filter(({ slot }) => slot.startsWith("free."))
             .map((text) => ({ ...text, name: "" }))
             .flatMap(statedIn);

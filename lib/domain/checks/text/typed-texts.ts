@@ -1,5 +1,6 @@
 import { typedTextSlots } from "../../words/facts";
-import type { EntrySheets } from "../../formats/entry-sheets";
+import type { Format } from "../../formats/define";
+import { formatOf } from "../../formats/format-of";
 import { labelOfSlot } from "../../formats/stored-values";
 import type { Figures } from "../../engine/contract";
 import type { CheckContext, FunctionRule, Observation } from "../rule/rule";
@@ -16,10 +17,10 @@ export interface TypedText {
 const MAX_QUOTE = 20;
 
 /** Typed texts of a report, without those that are empty: profile, reasons, purposes, notes, further paragraphs. */
-export function typedTextsOf(texts: ReadonlyMap<string, string>, sheets: EntrySheets): TypedText[] {
+export function typedTextsOf(texts: ReadonlyMap<string, string>, format: Format): TypedText[] {
   return [...texts].flatMap(([slot, text]) =>
     text.trim() !== "" && typedTextSlots.test(slot)
-      ? [{ slot, text, name: `${labelOfSlot(slot, sheets)}“${quote(text)}”` }]
+      ? [{ slot, text, name: `${labelOfSlot(slot, format)}“${quote(text)}”` }]
       : [],
   );
 }
@@ -34,13 +35,13 @@ export function quote(text: string): string {
 export type TextKind = "reasons" | "passages";
 
 /** The reasons of a given text, each under the slot of the change that it explains. */
-function givenReasons({ read, expected }: GivenText, sheets: EntrySheets): TypedText[] {
+function givenReasons({ read, expected }: GivenText, format: Format): TypedText[] {
   const slots = new Map(
     expected.flatMap(({ key, reasonSlot }) => (reasonSlot === null ? [] : [[key, reasonSlot] as const])),
   );
   return read.statements.flatMap(({ key, clause }) => {
     const [slot, text] = [slots.get(key), clause.words.reason];
-    return slot && text ? [{ slot, text, name: `${labelOfSlot(slot, sheets)}“${quote(text)}”` }] : [];
+    return slot && text ? [{ slot, text, name: `${labelOfSlot(slot, format)}“${quote(text)}”` }] : [];
   });
 }
 
@@ -59,11 +60,9 @@ function textsOfReport(
   typed: ReadonlyMap<string, string>,
 ): TypedText[] {
   const given = givenTextOf(figures, context);
-  if (given)
-    return kind === "reasons"
-      ? givenReasons(given, figures.tableSet.sheets)
-      : givenSentences(context.given?.narrative ?? []);
-  const texts = typedTextsOf(typed, figures.tableSet.sheets);
+  const format = formatOf(figures.tableSet.id);
+  if (given) return kind === "reasons" ? givenReasons(given, format) : givenSentences(context.given?.narrative ?? []);
+  const texts = typedTextsOf(typed, format);
   return kind === "reasons" ? texts.filter(({ slot }) => isReason(slot)) : texts;
 }
 

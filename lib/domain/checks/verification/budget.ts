@@ -1,8 +1,7 @@
-import { factKey } from "../../words/fact-address";
 import type { FactColumn, RowNumber } from "../../engine/contract";
 import { isEntered } from "../../engine/figures";
 import { quotedSubject } from "../../words/subjects/catalogue";
-import { cellId, type ColumnOf } from "../../formats/names";
+import { cellId, type ColumnOf, factKeyOfRow } from "../../formats/names";
 import { budgetColumns, type BudgetColumn } from "../../formats/define";
 import {
   askAll,
@@ -68,7 +67,7 @@ function budgetAsk(
         place: code,
         message: message(quotedSubject(asked.context.functional, code), actual, budget, asked),
         cells: [cellId(table, code, "total")],
-        facts: [factKey("budget", code, "generalPublicBudget", asked.figures.tableSet.comparesWith)],
+        facts: [factKeyOfRow("budget", code, "generalPublicBudget", asked.figures.tableSet.comparesWith)],
       };
     },
   };

@@ -54,11 +54,16 @@ export function valueOfSum(figures: Figures, { indexes, signs }: ResolvedSum): n
   return total;
 }
 
-/** Whether none of the figures that are added up is given. */
-export function isBlankSum(figures: Figures, slots: Int32Array): boolean {
+/** Whether nothing that is added up has a figure. */
+export function isBlankSum(figures: Figures, { indexes }: ResolvedSum): boolean {
   const { present } = programOf(figures);
-  for (let term = 0; term < slots.length; term++) if (present[slots[term]!] === 1) return false;
-  return true;
+  return indexes.every((slot) => present[slot] === 0);
+}
+
+/** Whether one of the figures that are added up is blank; nothing is, where nothing is added up. */
+export function isBlankTerm(figures: Figures, { indexes }: ResolvedSum, at: number): boolean {
+  const slot = indexes[at];
+  return slot === undefined || programOf(figures).present[slot] === 0;
 }
 
 /** What a sum is made of, by name. */
@@ -67,6 +72,5 @@ export function termsOf(figures: Figures, { indexes, signs }: ResolvedSum): Name
   return Array.from(indexes, (slot, term) => ({
     ...program.idOfSlot(slot),
     sign: signs[term]! as 1 | -1,
-    isBlank: program.present[slot] === 0,
   }));
 }

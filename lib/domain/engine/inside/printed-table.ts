@@ -353,15 +353,16 @@ export function labelOfCell(program: Figures, id: CellId): string {
   const table = program.tables.find((candidate) => candidate.id === tableId);
   if (!table) return id;
   const row = program.rowByName(tableId!, rowId!);
-  const column = (
-    table.body.kind === "paired" && row?.side ? table.body[row.side].columns : program.columns(tableId!)
-  ).find((candidate) => candidate.id === columnId);
+  const columns = table.body.kind === "paired" && row?.side ? table.body[row.side].columns : program.columns(tableId!);
+  const column = columns.find((candidate) => candidate.id === columnId);
+  // A head over all columns says no more than the title.
+  const heads = (column?.heads ?? []).filter((head) => columns.some((each) => !each.heads?.includes(head)));
   // Both sides of a paired table end in 总计.
   const side = table.body.kind === "paired" && row?.side && row.label === "总计" ? table.body[row.side].title : "";
   const rowLabel = [row?.code, row && side + row.label.replace(/^[一二三四五六七八九十]+、/, "")]
     .filter(Boolean)
     .join(" ");
-  const columnLabel = column ? [...(column.heads ?? []), column.label].join("·") : "";
+  const columnLabel = column ? [...heads, column.label].join("·") : "";
   const named = rowLabel ? `“${rowLabel}”` : "";
   return `${table.title}${named}${columnLabel === "金额" ? "" : columnLabel}`;
 }

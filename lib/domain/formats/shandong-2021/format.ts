@@ -68,5 +68,6 @@ export const shandong2021 = defineFormat({
   },
   narrative: narrative2021,
   terms: terms2021,
+  explainsSubjects: true,
   rules: rules2021,
 });

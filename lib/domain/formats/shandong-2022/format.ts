@@ -68,5 +68,6 @@ export const shandong2022 = defineFormat({
   },
   narrative: narrative2022,
   terms: terms2022,
+  explainsSubjects: true,
   rules: rules2022,
 });

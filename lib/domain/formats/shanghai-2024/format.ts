@@ -76,5 +76,6 @@ export const shanghai2024 = defineFormat({
   },
   narrative: narrativeShanghai2024,
   terms: termsShanghai2024,
+  explainsSubjects: false,
   rules: rulesShanghai2024,
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { placedCells } from "../../engine/figures";
 import type { PrintedTable } from "../../engine/contract";
 import { createReportModel } from "../../report/open-report";
+import { cellIdOf } from "../../words/cell-id";
 import { cataloguesOf } from "../../testing/catalogues";
 import { putuoFacts, putuoIdentity } from "../../testing/putuo-2024";
 import published from "../../testing/putuo-2024-cells.json" with { type: "json" };
@@ -53,6 +54,12 @@ const expected = Object.entries(published.tables).flatMap(([title, rows]) =>
 );
 
 describe("the tables of a real department of Shanghai", () => {
+  it("have cells whose names say once what the title and the head over all columns say", () => {
+    expect(model.labelOf(cellIdOf("threePublic", "figures", "actualTotal"))).toBe(
+      "财政拨款“三公”经费支出决算表合计·决算数",
+    );
+  });
+
   it("have the published titles in their order, with the published notes", () => {
     expect(tables.map(({ title }) => title)).toEqual(Object.keys(published.tables));
     for (const table of tables)

@@ -1,7 +1,8 @@
 import type { TableSet } from "../../formats/define";
 import { formatOf } from "../../formats/format-of";
 import { hasSubjectRows } from "../../formats/sheet-definition";
-import { factKey, type FactKey } from "../../words/fact-address";
+import { factKeyOfRow, namedFactKey } from "../../formats/names";
+import type { FactKey } from "../../words/fact-address";
 import type { Facts } from "../../words/facts";
 import { appropriations, naturesByFund, type Fund, ownIncomeIds } from "../../words/funds";
 
@@ -24,28 +25,29 @@ function amountsOfFullUnit({ sheets }: Pick<TableSet, "sheets">): Map<FactKey, n
     for (const subject of subjects[fund]) {
       const spent = naturesByFund[fund].map((nature) => {
         const value = next();
-        put(factKey("expenditure", subject, fund, nature), value);
+        put(factKeyOfRow("expenditure", subject, fund, nature), value);
         return value;
       });
-      put(factKey("income", subject, "", fund), spent.reduce((total, value) => total + value, 0) + 11_111);
+      put(factKeyOfRow("income", subject, "", fund), spent.reduce((total, value) => total + value, 0) + 11_111);
     }
   for (const subject of subjects.nonAppropriation) {
     for (const nature of naturesByFund.nonAppropriation)
-      put(factKey("expenditure", subject, "nonAppropriation", nature), next());
-    for (const column of ownIncomeIds) put(factKey("income", subject, "", column), next() * 3);
+      put(factKeyOfRow("expenditure", subject, "nonAppropriation", nature), next());
+    for (const column of ownIncomeIds) put(factKeyOfRow("income", subject, "", column), next() * 3);
   }
   const balances = sheets.find("balance")!;
   for (const [fund, value] of [
     ["generalPublicBudget", 5_300_000],
     ["stateCapital", 1_200_000],
   ] as const)
-    put(factKey("balance", hasSubjectRows(balances, fund) ? subjects[fund][0]! : fund, fund, "opening"), value);
-  put(factKey("balance", "nonAppropriation", "nonAppropriation", "opening"), 9_900_000);
-  put(factKey("balance", "nonAppropriation", "nonAppropriation", "surplusUsed"), 700_000);
-  put(factKey("balance", "nonAppropriation", "nonAppropriation", "surplusDistribution"), 400_000);
-  for (const subject of subjects.governmentFund) put(factKey("balance", subject, "governmentFund", "opening"), next());
+    put(factKeyOfRow("balance", hasSubjectRows(balances, fund) ? subjects[fund][0]! : fund, fund, "opening"), value);
+  put(namedFactKey("balance", "nonAppropriation", "nonAppropriation", "opening"), 9_900_000);
+  put(namedFactKey("balance", "nonAppropriation", "nonAppropriation", "surplusUsed"), 700_000);
+  put(namedFactKey("balance", "nonAppropriation", "nonAppropriation", "surplusDistribution"), 400_000);
+  for (const subject of subjects.governmentFund)
+    put(factKeyOfRow("balance", subject, "governmentFund", "opening"), next());
 
-  const basic = (subject: string) => amounts.get(factKey("expenditure", subject, "generalPublicBudget", "basic"))!;
+  const basic = (subject: string) => amounts.get(factKeyOfRow("expenditure", subject, "generalPublicBudget", "basic"))!;
   const economic: Record<string, number> = {
     "30108": basic("2080505"),
     "30109": basic("2080506"),
@@ -67,7 +69,8 @@ function amountsOfFullUnit({ sheets }: Pick<TableSet, "sheets">): Map<FactKey, n
   );
   economic["30305"] = 40_000;
   economic["30101"] = all - listed - rest - 40_000;
-  for (const [code, value] of Object.entries(economic)) put(factKey("basicExpenditure", code, "", "amount"), value);
+  for (const [code, value] of Object.entries(economic))
+    put(factKeyOfRow("basicExpenditure", code, "", "amount"), value);
 
   const threePublic = {
     overseasTravel: 340_000,
@@ -76,11 +79,11 @@ function amountsOfFullUnit({ sheets }: Pick<TableSet, "sheets">): Map<FactKey, n
     officialReception: 120_000,
   };
   for (const [row, value] of Object.entries(threePublic)) {
-    put(factKey("threePublic", row, "", "budget"), value + 50_000);
-    put(factKey("threePublic", row, "", "actual"), value);
+    put(factKeyOfRow("threePublic", row, "", "budget"), value + 50_000);
+    put(factKeyOfRow("threePublic", row, "", "actual"), value);
   }
-  put(factKey("threePublic", "domesticReception", "", "actual"), 100_000);
-  put(factKey("threePublic", "foreignReception", "", "actual"), 20_000);
+  put(namedFactKey("threePublic", "domesticReception", "", "actual"), 100_000);
+  put(namedFactKey("threePublic", "foreignReception", "", "actual"), 20_000);
   const counts = {
     overseasGroups: 2,
     overseasPersonTimes: 5,
@@ -93,17 +96,17 @@ function amountsOfFullUnit({ sheets }: Pick<TableSet, "sheets">): Map<FactKey, n
     foreignReceptionGroups: 1,
     foreignReceptionPersonTimes: 8,
   };
-  for (const [row, value] of Object.entries(counts)) put(factKey("threePublic", row, "", "actual"), value);
-  put(factKey("stateAssets", "vehicles", "", "count"), 7);
-  put(factKey("stateAssets", "emergency", "", "count"), 3);
-  put(factKey("stateAssets", "other", "", "count"), 4);
+  for (const [row, value] of Object.entries(counts)) put(factKeyOfRow("threePublic", row, "", "actual"), value);
+  put(namedFactKey("stateAssets", "vehicles", "", "count"), 7);
+  put(namedFactKey("stateAssets", "emergency", "", "count"), 3);
+  put(namedFactKey("stateAssets", "other", "", "count"), 4);
   for (const row of ["generalEquipmentOver500k", "specialEquipmentOver1m"])
-    put(factKey("stateAssets", row, "", "count"), 0);
+    put(factKeyOfRow("stateAssets", row, "", "count"), 0);
   // Nothing was budgeted, and nothing is missing: what the unit has not is typed as 0.
   for (const fund of appropriations)
-    for (const subject of subjects[fund]) put(factKey("budget", subject, fund, "originalBudget"), 0);
-  for (const column of ["budget", "actual"]) put(factKey("agencyOperatingCost", "total", "", column), 0);
-  for (const row of ["goods", "works", "services"]) put(factKey("procurement", row, "", "amount"), 0);
+    for (const subject of subjects[fund]) put(factKeyOfRow("budget", subject, fund, "originalBudget"), 0);
+  for (const column of ["budget", "actual"] as const) put(namedFactKey("agencyOperatingCost", "total", "", column), 0);
+  for (const row of ["goods", "works", "services"]) put(factKeyOfRow("procurement", row, "", "amount"), 0);
   return amounts;
 }
 

@@ -1,6 +1,5 @@
-import { factKey } from "../../words/fact-address";
 import { noDataSlot } from "../../words/facts";
-import { cellId } from "../../formats/names";
+import { cellId, factKeyOfRow } from "../../formats/names";
 import { correctCells } from "./correct-account";
 import type { RuleExamples } from "./example";
 
@@ -104,7 +103,7 @@ export const logicExamples: RuleExamples = {
     failing: {
       says: "声明没有“国有资产占用”数据，“三公”经费公务用车保有量 6 辆。",
       without: ["vehicles", "emergency", "other", "generalEquipmentOver500k", "specialEquipmentOver1m"].map((row) =>
-        factKey("stateAssets", row, "", "count"),
+        factKeyOfRow("stateAssets", row, "", "count"),
       ),
       texts: { [noDataSlot("stateAssets")]: "none" },
     },

@@ -1,9 +1,9 @@
-import { factKey, parseFactKey, type FactKey } from "../../words/fact-address";
+import { parseFactKey, type FactKey } from "../../words/fact-address";
 import { isSubjectCode, type SubjectCode } from "../../words/subjects/catalogue";
 import type { Facts } from "../../words/facts";
 import { programForFacts } from "../../engine/figures";
 import { formsOf } from "../../performance/self-evaluation";
-import { cellId } from "../../formats/names";
+import { cellId, factKeyOfRow, namedFactKey } from "../../formats/names";
 import type { CheckContext } from "../../checks/rule/rule";
 import { thresholdsOf, type Thresholds } from "../../words/thresholds";
 import { exampleTableSet, valueInCorrectAccount } from "./correct-account";
@@ -22,7 +22,7 @@ const spentOn = (code: SubjectCode) => valueInCorrectAccount(cellId("generalPubl
 function budgeted(times: number): Record<FactKey, number> {
   return Object.fromEntries(
     generalItems.map((code) => [
-      factKey("budget", code, "generalPublicBudget", "originalBudget"),
+      factKeyOfRow("budget", code, "generalPublicBudget", "originalBudget"),
       Math.round(spentOn(code) * times),
     ]),
   );
@@ -169,7 +169,7 @@ export const verificationExamples: RuleExamples = {
     formula: "项级科目年初预算 > 0 ⇔ 支出决算 > 0",
     failing: {
       says: "“2050202 小学教育”有支出，年初没有预算；其他科目都有。",
-      facts: { ...budgeted(1), [factKey("budget", "2050202", "generalPublicBudget", "originalBudget")]: 0 },
+      facts: { ...budgeted(1), [namedFactKey("budget", "2050202", "generalPublicBudget", "originalBudget")]: 0 },
     },
     passing: { says: "每个有支出的科目年初都有预算。", facts: budgeted(1) },
   },

@@ -8,22 +8,23 @@ import { cataloguesOf } from "../../testing/catalogues";
 import { fullUnitFacts } from "../../rule-book/examples/full-unit";
 import { luozhuangFacts, luozhuangIdentity } from "../../testing/luozhuang-2021";
 import type { Facts } from "../../words/facts";
+import { putuoFacts, putuoIdentity } from "../../testing/putuo-2024";
+import type { ReportIdentity } from "../../words/report-identity";
 import { glossaryOf } from "./glossary";
 
 /** 第四部分 as the unit published it, one term a line, without white space. */
 const published = readFileSync(path.join(import.meta.dirname, "../../testing/luozhuang-2021-glossary.txt"), "utf8")
   .trim()
   .split("\n");
-const catalogues = cataloguesOf(2021);
 
-function glossary(facts: Facts) {
-  const model = createReportModel({ identity: luozhuangIdentity, ...catalogues, facts });
+function glossary(facts: Facts, identity: ReportIdentity = luozhuangIdentity) {
+  const model = createReportModel({ identity, ...cataloguesOf(identity.year), facts });
   const text = narrativeOf({ model, texts: facts.texts })
     .flatMap(({ blocks }) =>
       blocks.flatMap((block) => (block.kind === "paragraph" ? block.sentences.map(sentenceText) : [])),
     )
     .join("");
-  return glossaryOf(model, catalogues.functional, text);
+  return glossaryOf(model, cataloguesOf(identity.year).functional, text);
 }
 
 describe("the glossary", () => {
@@ -38,5 +39,21 @@ describe("the glossary", () => {
     expect(new Set(terms.map(({ id }) => id)).size).toBe(terms.length);
     expect(terms.map(({ id }) => id)).toContain("term.2120801");
     for (const { definition } of terms) expect(definition).toMatch(/^.+。$/);
+  });
+
+  it("is the eleven terms of the form in Shanghai, which explains no subject", () => {
+    expect(glossary(putuoFacts, putuoIdentity).map(({ term }) => term)).toEqual([
+      "财政拨款收入",
+      "事业收入",
+      "经营收入",
+      "其他收入",
+      "年初结转和结余",
+      "年末结转和结余",
+      "基本支出",
+      "项目支出",
+      "经营支出",
+      "“三公”经费",
+      "机关运行经费",
+    ]);
   });
 });

@@ -6,10 +6,9 @@ import { fundingPlace, keyEvaluationPlace, scorePlaces, summaryPlace } from "../
 import { formatScore, gradeLabel } from "../../performance/scoring";
 import type { EvaluatedProject } from "../../performance/self-evaluation";
 import { keyEvaluationScore, sumOfScores, summaryOf, type PerformanceSummary } from "../../performance/summary";
-import type { Blank } from "../../engine/cell-sources";
 import { cellId } from "../../formats/names";
 import type { NarrativeContext } from "../writing/context";
-import { isKnown, sumOf, type Figure } from "../writing/figures";
+import { figure, isKnown, sumOf, type Figure } from "../writing/figures";
 import { blank } from "../writing/numbers";
 import type { PartWriter } from "../writing/part";
 import { paragraph, subheading, type SectionInput } from "../writing/section";
@@ -23,14 +22,11 @@ const inYuan = (fen: number) => `${(fen / 100).toFixed(2)} 元`;
 
 /** An amount of a form as a figure of the text. */
 function formFigure(project: string, label: string, value: number | null): Figure {
-  const blanks: Blank[] = value === null ? [{ part: "performance", key: null }] : [];
-  return {
-    value,
-    blanks,
+  return figure(value, [{ part: "performance", key: null }], {
     cells: [],
     facts: [],
     words: () => `项目“${project}”${label} ${value === null ? missingFigure : inYuan(value)}`,
-  };
+  });
 }
 
 /** The forms by the names of their projects, and the cells of part five in which the number stands. */

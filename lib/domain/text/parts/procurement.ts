@@ -1,5 +1,5 @@
 import type { ProcurementPart, ReservedProcurementPart } from "../../formats/narrative/parts";
-import { factKey } from "../../words/fact-address";
+import { namedFactKey, type FactColumnOf } from "../../formats/names";
 import { isKnown, sumOf, type Figure } from "../writing/figures";
 import { blank } from "../writing/numbers";
 import type { PartWriter } from "../writing/part";
@@ -8,8 +8,8 @@ import type { Fragment, Sentence } from "../writing/sentence";
 
 const purchases = ["goods", "works", "services"] as const;
 
-function purchased({ figures }: SectionInput, column: string): [Figure, Figure, Figure] {
-  const of = (kind: string) => figures.fact(factKey("procurement", kind, "", column));
+function purchased({ figures }: SectionInput, column: FactColumnOf<"procurement">): [Figure, Figure, Figure] {
+  const of = (kind: (typeof purchases)[number]) => figures.fact(namedFactKey("procurement", kind, "", column));
   return [of("goods"), of("works"), of("services")];
 }
 
@@ -87,7 +87,7 @@ export const reservedProcurement: PartWriter<ReservedProcurementPart> = {
   write({ id, words: { procurement: words } }, input) {
     const { figures, context } = input;
     const { say, numbers } = context;
-    const reserved = reservations.map((row) => figures.fact(factKey("procurement", row, "", "amount")));
+    const reserved = reservations.map((row) => figures.fact(namedFactKey("procurement", row, "", "amount")));
     const opened = opening(id, words, input);
     const isNothing = reserved.every(({ value }) => value === 0);
     if (!opened && isNothing) return [paragraph(`${id}.paragraph`, [say(id, words.none)])];

@@ -1,5 +1,5 @@
 import type { StateAssetsPart } from "../../formats/narrative/parts";
-import { factKey } from "../../words/fact-address";
+import { factKeyOfRow, namedFactKey } from "../../formats/names";
 import { textSlots } from "../../words/facts";
 import { count } from "../writing/numbers";
 import type { PartWriter } from "../writing/part";
@@ -13,7 +13,7 @@ const notePlace = "{otherNote}";
 /** A template with the counts of the rows that its places name. */
 function counted({ figures, context: { say, places } }: SectionInput, id: string, template: string): Sentence {
   const rows = placesOf(template).filter((name) => !(name in places));
-  const counts = rows.map((row) => [row, count(figures.fact(factKey("stateAssets", row, "", "count")))] as const);
+  const counts = rows.map((row) => [row, count(figures.fact(factKeyOfRow("stateAssets", row, "", "count")))] as const);
   return say(id, template, Object.fromEntries(counts));
 }
 
@@ -22,7 +22,7 @@ export const stateAssets: PartWriter<StateAssetsPart> = {
   write({ id, words: { assets: words } }, input) {
     const { figures, context } = input;
     const note = reason(textSlots.otherVehiclesNote, context.texts);
-    const others = figures.fact(factKey("stateAssets", "other", "", "count"));
+    const others = figures.fact(namedFactKey("stateAssets", "other", "", "count"));
     const noted =
       words.otherNote !== undefined && note.text !== "" && (others.value ?? 0) > 0
         ? context.say(id, words.otherNote, { note }).fragments

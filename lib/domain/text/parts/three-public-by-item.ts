@@ -1,5 +1,5 @@
 import type { ThreePublicByItemPart } from "../../formats/narrative/parts";
-import { factKey } from "../../words/fact-address";
+import { namedFactKey, type FactRowOf } from "../../formats/names";
 import { textSlots } from "../../words/facts";
 import { versusLastYear } from "../writing/comparisons";
 import type { NarrativeContext } from "../writing/context";
@@ -41,8 +41,9 @@ export const threePublicByItem: PartWriter<ThreePublicByItemPart> = {
     const { figures, context } = input;
     const { say, places, numbers, texts } = context;
     const { threePublic: words, versusLastYear: lastYearWords } = part.words;
-    const counted = (id: string) => count(figures.fact(factKey("threePublic", id, "", "actual")));
-    const spent = (id: string) => figures.fact(factKey("threePublic", id, "", "actual"));
+    const counted = (id: FactRowOf<"threePublic">) =>
+      count(figures.fact(namedFactKey("threePublic", id, "", "actual")));
+    const spent = (id: FactRowOf<"threePublic">) => figures.fact(namedFactKey("threePublic", id, "", "actual"));
     const operation = pair(input, "VehicleOperation").actual;
     const domestic = spent("domesticReception");
     const completed = (id: string, subject: string, item: string) =>

@@ -1,5 +1,5 @@
 import type { RatedClause, ThreePublicItem, ThreePublicTogetherPart } from "../../formats/narrative/parts";
-import { factKey } from "../../words/fact-address";
+import { namedFactKey, type FactRowOf } from "../../formats/names";
 import { someFormatsSlots, textSlots } from "../../words/facts";
 import type { NarrativeContext } from "../writing/context";
 import { isKnown, type Figure, type KnownFigure } from "../writing/figures";
@@ -131,8 +131,8 @@ function shares({ id, items, words: { shares: words } }: ThreePublicTogetherPart
 /** What was spent on each item, for what, and what was counted. */
 function details({ words: { threePublic: words } }: ThreePublicTogetherPart, { figures, context }: SectionInput) {
   const { numbers, say, texts } = context;
-  const fact = (row: string): Figure => figures.fact(factKey("threePublic", row, "", "actual"));
-  const counted = (row: string) => count(fact(row));
+  const fact = (row: FactRowOf<"threePublic">): Figure => figures.fact(namedFactKey("threePublic", row, "", "actual"));
+  const counted = (row: FactRowOf<"threePublic">) => count(fact(row));
   const spent = (id: string, template: string, item: string) =>
     say(id, template, { amount: numbers.amount(figures.cell(threePublicActual(item))) });
   const isSpent = (item: string) => (figures.cell(threePublicActual(item)).value ?? 0) !== 0;

@@ -2,24 +2,31 @@ import { valueText } from "../../formats/stored-values";
 import type { ReportFigures } from "./report-figures";
 import { formatYuan } from "../../words/amounts";
 import { parseFactKey, type FactKey } from "../../words/fact-address";
-import { factValue, missingFigure } from "../../engine/figure-state";
+import { figureOfFact, missingFigure } from "../../engine/figure-state";
 import { blanksBehind, type Blank } from "../../engine/cell-sources";
 import type { CellId } from "../../words/cell-id";
 
-/** A figure that text speaks of: its value and what it was computed from. */
-export interface Figure {
-  /** Fen or a count; `null` while it is not known. */
-  value: number | null;
-  /** What it waits for while it is not known. */
-  blanks: readonly Blank[];
+/** What a figure that text speaks of was computed from. */
+interface Computed {
   cells: readonly CellId[];
   facts: readonly FactKey[];
   /** The figure in words with its exact value. */
   words: () => string;
 }
 
-/** A figure that can be reckoned with. */
-export type KnownFigure = Figure & { value: number };
+/** A figure that can be reckoned with: fen or a count. */
+export interface KnownFigure extends Computed {
+  value: number;
+  blanks: readonly [];
+}
+
+/** A figure that is not known yet, with what it waits for. */
+export interface UnknownFigure extends Computed {
+  value: null;
+  blanks: readonly Blank[];
+}
+
+export type Figure = KnownFigure | UnknownFigure;
 
 export function isKnown(figure: Figure): figure is KnownFigure {
   return figure.value !== null;
@@ -38,13 +45,19 @@ export interface FigureSource {
 export const inYuan = (fen: number) => `${formatYuan(fen)} 元`;
 const inWords = (value: number | null, say: (value: number) => string) => (value === null ? missingFigure : say(value));
 
+/** A figure by its value, where it has one, and by what it waits for. */
+export function figure(value: number | null, blanks: readonly Blank[], computed: Computed): Figure {
+  return value === null ? { ...computed, value, blanks } : { ...computed, value, blanks: [] };
+}
+
 export function figuresOf(model: ReportFigures): FigureSource {
   const { tableSet } = model;
   return {
     cell(id) {
       const blanks = blanksBehind(tableSet, id, model);
       const value = blanks.length > 0 ? null : (model.value(id) ?? 0);
-      return { value, blanks, cells: [id], facts: [], words: () => `${model.labelOf(id)} ${inWords(value, inYuan)}` };
+      const words = () => `${model.labelOf(id)} ${inWords(value, inYuan)}`;
+      return figure(value, blanks, { cells: [id], facts: [], words });
     },
     prior(id) {
       const value = model.priorValue(id) ?? (model.hasPriorYear ? 0 : null);
@@ -53,24 +66,12 @@ export function figuresOf(model: ReportFigures): FigureSource {
         : { value, blanks: [], cells: [id], facts: [], words: () => `上年${model.labelOf(id)} ${inYuan(value)}` };
     },
     fact(key) {
-      const value = factValue(key, model);
-      const measure = tableSet.sheets.measureOf(parseFactKey(key));
-      const blanks: Blank[] =
-        value === null
-          ? [
-              {
-                part: parseFactKey(key).sheet,
-                key: model.partState(parseFactKey(key).sheet) === "untouched" ? null : key,
-              },
-            ]
-          : [];
-      return {
-        value,
-        blanks,
-        cells: [],
-        facts: [key],
-        words: () => `${model.labelOfFact(key)} ${inWords(value, (known) => valueText(measure, known))}`,
-      };
+      const { value } = figureOfFact(key, model);
+      const address = parseFactKey(key);
+      const blank = { part: address.sheet, key: model.partState(address.sheet) === "untouched" ? null : key };
+      const measure = tableSet.sheets.measureOf(address);
+      const words = () => `${model.labelOfFact(key)} ${inWords(value, (known) => valueText(measure, known))}`;
+      return figure(value, [blank], { cells: [], facts: [key], words });
     },
   };
 }
@@ -87,12 +88,12 @@ const blanksOf = (figures: readonly Figure[]) => figures.flatMap(({ blanks }) =>
 
 /** Several figures as one; unknown while one of them is. */
 export function sumOf(figures: readonly Figure[]): Figure {
-  return figures.reduce((sum, figure) => ({
-    value: sum.value === null || figure.value === null ? null : sum.value + figure.value,
-    blanks: blanksOf([sum, figure]),
-    ...together(sum, figure),
-    words: () => `${sum.words()} + ${figure.words()}`,
-  }));
+  return figures.reduce((sum, next) =>
+    figure(sum.value === null || next.value === null ? null : sum.value + next.value, blanksOf([sum, next]), {
+      ...together(sum, next),
+      words: () => `${sum.words()} + ${next.words()}`,
+    }),
+  );
 }
 
 /** A total as it stands; unknown while one of its parts is. */

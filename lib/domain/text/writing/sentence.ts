@@ -53,10 +53,18 @@ export interface Sentence {
   fragments: readonly Fragment[];
 }
 
-/** Stands where a reason has not been typed yet. */
-export const missingReason = "（待填原因）";
+/** Stands where a text has not been typed yet, and says which kind of text: why, what for, or what else. */
+function missingText(slot: string): string {
+  if (slot.startsWith("reason.")) return "（待填原因）";
+  return slot.startsWith("purpose.") ? "（待填用途）" : "（待填写）";
+}
 
-/** The sentence as printed; a reason that is still missing shows as such. */
+/** A fragment as printed; a typed text that is still missing shows as such. */
+export function fragmentText(fragment: { kind: string; text: string; slot?: string }): string {
+  return fragment.kind === "reason" && fragment.text === "" ? missingText(fragment.slot ?? "") : fragment.text;
+}
+
+/** The sentence as printed; a typed text that is still missing shows as such. */
 export function sentenceText(sentence: Sentence): string {
-  return sentence.fragments.map(({ kind, text }) => (kind === "reason" && text === "" ? missingReason : text)).join("");
+  return sentence.fragments.map(fragmentText).join("");
 }

@@ -67,7 +67,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
   const statements = statedNoData(model.facts().texts, {
     tableSetId: fiscalYear.tableSetId,
     functional: catalogues.functional,
-  }).map((slot) => labelOfSlot(slot, model.tableSet.sheets).replace(/^.*：/, ""));
+  }).map((slot) => labelOfSlot(slot, model.tableSet).replace(/^.*：/, ""));
 
   const steps = bureauSteps.flatMap((step): OfferedStep[] => {
     const blockers = view.blockers[step];
@@ -206,5 +206,5 @@ function labelOfAddress(address: string, model: ReportModel): string {
   const finding = findingOfAddress(address);
   if (finding !== null) return `核实说明 ${finding.split("@")[0]!}`;
   const slot = slotOfAddress(address);
-  return slot === null ? model.labelOfFact(address as FactKey) : labelOfSlot(slot, model.tableSet.sheets);
+  return slot === null ? model.labelOfFact(address as FactKey) : labelOfSlot(slot, model.tableSet);
 }

@@ -1,13 +1,14 @@
 import { funds } from "../../../words/funds";
 import { incomeColumns, natureColumns } from "../../sheet-parts";
 import type { SheetDefinition } from "../../sheet-definition";
+import { income } from "../tables/02-income";
 
 export const incomeSheet = {
   id: "income",
   title: "收入",
   hint: "按功能分类项级科目填列本年取得的各项收入。",
   rows: { kind: "functional", hasTotal: true },
-  columns: incomeColumns(),
+  columns: incomeColumns(income.body.columns),
   feeds: ["incomeExpenditureSummary", "income", "appropriationSummary", "governmentFund"],
   required: true,
   allowNegative: true,

@@ -1,3 +1,4 @@
+import { columnsInWords } from "../../narrative/columns-in-words";
 import type {
   BasicExpenditurePart,
   CompositionPart,
@@ -5,6 +6,8 @@ import type {
   GeneralPublicExpenditurePart,
   GrandTotalPart,
 } from "../../narrative/parts";
+import { income as incomeTable } from "../tables/02-income";
+import { expenditure as expenditureTable } from "../tables/03-expenditure";
 import { budget, item, share, versusLastYear } from "./phrases";
 
 export const total: GrandTotalPart = {
@@ -32,14 +35,7 @@ export const income: CompositionPart = {
   id: "income",
   table: "income",
   noun: "收入",
-  columns: [
-    { id: "appropriationIncome", name: "财政拨款收入", column: "appropriation" },
-    { id: "superiorSubsidy", name: "上级补助收入", column: "superiorSubsidy" },
-    { id: "serviceIncome", name: "事业收入", column: "serviceIncome" },
-    { id: "operatingIncome", name: "经营收入", column: "operatingIncome" },
-    { id: "affiliateRemittance", name: "附属单位上缴收入", column: "affiliateRemittance" },
-    { id: "otherIncome", name: "其他收入", column: "otherIncome" },
-  ],
+  columns: columnsInWords(incomeTable.body.columns, { appropriation: "appropriationIncome" }),
   omitsZero: true,
   words: { totals, share },
 };
@@ -49,13 +45,11 @@ export const expenditure: CompositionPart = {
   id: "expenditure",
   table: "expenditure",
   noun: "支出",
-  columns: [
-    { id: "basicExpenditure", name: "基本支出", column: "basic" },
-    { id: "projectExpenditure", name: "项目支出", column: "project" },
-    { id: "remittanceToSuperior", name: "上缴上级支出", column: "remittanceToSuperior" },
-    { id: "operatingExpenditure", name: "经营支出", column: "operating" },
-    { id: "subsidyToAffiliates", name: "对附属单位补助支出", column: "subsidyToAffiliates" },
-  ],
+  columns: columnsInWords(expenditureTable.body.columns, {
+    basic: "basicExpenditure",
+    project: "projectExpenditure",
+    operating: "operatingExpenditure",
+  }),
   omitsZero: true,
   words: { totals, share },
 };

@@ -86,9 +86,9 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
               {events.map(({ id, at, actor, action, subject, address, requestId, details }) => (
                 <tr key={id} className="border-b border-line">
                   <td className="whitespace-nowrap px-2 py-1">{formatDateTime(at)}</td>
-                  <td className="px-2 py-1">{actor.name}</td>
-                  <td className="px-2 py-1">{auditActions[action]}</td>
-                  <td className="px-2 py-1">{subject.name}</td>
+                  <td className="whitespace-nowrap px-2 py-1">{actor.name}</td>
+                  <td className="whitespace-nowrap px-2 py-1">{auditActions[action]}</td>
+                  <td className="min-w-32 px-2 py-1">{subject.name}</td>
                   <td className="min-w-48 px-2 py-1">
                     {auditDetailLines(details, unitNames).map((line) => (
                       <p key={line}>{line}</p>

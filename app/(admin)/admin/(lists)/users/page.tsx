@@ -46,7 +46,7 @@ export default async function UsersPage() {
                   {name}
                   <span className="block text-xs text-muted">{username}</span>
                 </th>
-                <td className="px-2 py-2 align-top">
+                <td className="min-w-40 px-2 py-2 align-top">
                   {grants.flatMap((grant) => (unitOf(grant) === null ? roleLabels[grant.role] : [])).join("、")}
                   {unitRoles.map((role) => (
                     <UnitsOfRole
@@ -69,7 +69,9 @@ export default async function UsersPage() {
                     <Badge tone="done">正常</Badge>
                   )}
                 </td>
-                <td className="px-2 py-2 align-top">{lastSignInAt ? formatDateTime(lastSignInAt) : "从未登录"}</td>
+                <td className="whitespace-nowrap px-2 py-2 align-top">
+                  {lastSignInAt ? formatDateTime(lastSignInAt) : "从未登录"}
+                </td>
                 <td className="px-2 py-2 align-top">
                   <UserControls
                     user={{ id, username, name, grants, isSlowed, isDisabled: disabledAt !== null }}

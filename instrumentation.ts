@@ -9,7 +9,9 @@ export async function register(): Promise<void> {
   }
 }
 
-/** Errors of pages, route handlers and the proxy that nobody foresaw. `digest` is the number that the error page shows. */
+/**
+ * Errors of pages, route handlers and the proxy that nobody foresaw. `digest` is the number that the error page shows.
+ */
 export const onRequestError: Instrumentation.onRequestError = async (
   thrown,
   { path, method, headers },

@@ -14,7 +14,9 @@ import { JobResults } from "./job-results";
 import { announcementOf, handledOf, jobStateText, progressText, resultText, undoneOf } from "./job-words";
 import { useJob } from "./use-job";
 
-/** One background job: how far it has come while it goes on, what became of each part, and what may be done about it. */
+/**
+ * One background job: how far it has come while it goes on, what became of each part, and what may be done about it.
+ */
 export function JobPage({ initial }: { initial: JobView }) {
   const { job, problem } = useJob(initial);
   const { tone, text } = jobStateText(job);

@@ -98,7 +98,10 @@ function obstaclesOf(
   ];
 }
 
-/** Which of the lines a step can be taken of, and why not of the others: first those that only something else keeps from it. */
+/**
+ * Which of the lines a step can be taken of, and why not of the others: first those that only something else keeps from
+ * it.
+ */
 export function standingOf(
   step: BulkStep,
   lines: readonly QueueLine[],

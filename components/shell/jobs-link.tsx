@@ -6,7 +6,10 @@ import { useEffect, useState } from "react";
 
 const EVERY_MS = 5_000;
 
-/** The way to one's background jobs, with how many are not over. Asked anew on every page, and again while there are any. */
+/**
+ * The way to one's background jobs, with how many are not over. Asked anew on every page, and again while there are
+ * any.
+ */
 export function JobsLink() {
   const path = usePathname();
   const [running, setRunning] = useState(0);

@@ -6,11 +6,14 @@ import { askForFilesOfJob, takeStepOfJob } from "@/lib/features/report-steps/mut
 import type { Person } from "@/lib/features/session/data";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
-/** How the items of a kind are done. What its name, lane and permission are stands in lib/features/background-jobs/schema.ts. */
+/**
+ * How the items of a kind are done. What its name, lane and permission are stands in
+ * lib/features/background-jobs/schema.ts.
+ */
 interface JobWork<K extends JobKindId> {
   /**
-   * Does one item. What changes the database settles the item in its own transaction, so that it is never done twice; anything
-   * else has to bear being done again after a crash.
+   * Does one item. What changes the database settles the item in its own transaction, so that it is never done twice;
+   * anything else has to bear being done again after a crash.
    *
    * @param person who asked, with the roles of this moment; `null` for the house's own work.
    */

@@ -32,8 +32,8 @@ const MOST_ATTEMPTS = 4;
 const reachAgainMs = 5_000;
 
 /**
- * Sets this server to work on background jobs, and goes on with what another one was killed over. Waits for a database that cannot
- * be reached yet.
+ * Sets this server to work on background jobs, and goes on with what another one was killed over. Waits for a database
+ * that cannot be reached yet.
  */
 export async function startBackgroundWork(): Promise<Workers> {
   for (;;) {
@@ -47,7 +47,10 @@ export async function startBackgroundWork(): Promise<Workers> {
   }
 }
 
-/** Works on a job for one slice: item after item, each with its own outcome. A server that is to stop begins no further item. */
+/**
+ * Works on a job for one slice: item after item, each with its own outcome. A server that is to stop begins no further
+ * item.
+ */
 export async function workOn(ring: Ring, stopped?: AbortSignal): Promise<void> {
   const job = await beginJob(ring);
   if (!job) return;

@@ -5,8 +5,8 @@ import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import { logger } from "@/lib/platform/logger";
 
 /**
- * The queues, each with a worker of its own in every server: what somebody waits for, and what nobody waits for. A migration makes
- * them; the settings are ours, for pg-boss rings and nothing else (docs/decisions/0087).
+ * The queues, each with a worker of its own in every server: what somebody waits for, and what nobody waits for. A
+ * migration makes them; the settings are ours, for pg-boss rings and nothing else (docs/decisions/0087).
  */
 const lanes = {
   quick: { queue: "background_quick", pollSeconds: 1 },
@@ -34,7 +34,10 @@ const tries = { retryLimit: 1_000_000, retryDelay: 5, retentionDays: 365 } as co
 /** How often rings that nobody answers are looked for, in seconds. */
 const LOOKED_FOR_EVERY = 5;
 
-/** What is sent and worked has its own connections, limits and schema already: pg-boss gets a way to ask, and makes nothing. */
+/**
+ * What is sent and worked has its own connections, limits and schema already: pg-boss gets a way to ask, and makes
+ * nothing.
+ */
 function createBoss(executeSql: PgBoss.Db["executeSql"]): PgBoss {
   return new PgBoss({
     db: { executeSql },
@@ -45,8 +48,8 @@ function createBoss(executeSql: PgBoss.Db["executeSql"]): PgBoss {
 }
 
 /**
- * Calls a worker for a job, in the transaction that the job is written in: both happen or neither. While a ring of the same job
- * waits to be answered, nothing is added.
+ * Calls a worker for a job, in the transaction that the job is written in: both happen or neither. While a ring of the
+ * same job waits to be answered, nothing is added.
  */
 export async function ring(
   transaction: Prisma.TransactionClient,
@@ -99,7 +102,10 @@ export async function answerRings(answer: Answer): Promise<Workers> {
   };
 }
 
-/** The loop of a worker. Our own: that of pg-boss does not wait for the answer to "done", which would end the process when it fails. */
+/**
+ * The loop of a worker. Our own: that of pg-boss does not wait for the answer to "done", which would end the process
+ * when it fails.
+ */
 async function answerLane(boss: PgBoss, lane: Lane, answer: Answer, stopped: AbortSignal): Promise<void> {
   const { queue, pollSeconds } = lanes[lane];
   while (!stopped.aborted) {
@@ -121,8 +127,8 @@ async function answerLane(boss: PgBoss, lane: Lane, answer: Answer, stopped: Abo
 }
 
 /**
- * On a connection of its own for the statement: pg-boss sends some as whole transactions, and a connection on which one of those
- * failed must not go back to the pool with it.
+ * On a connection of its own for the statement: pg-boss sends some as whole transactions, and a connection on which one
+ * of those failed must not go back to the pool with it.
  */
 async function executeAlone(text: string, values?: unknown[]): Promise<{ rows: unknown[] }> {
   const client = await pool().connect();

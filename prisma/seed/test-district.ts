@@ -251,7 +251,8 @@ export async function createReportIn(
 }
 
 /**
- * One step of many reports as a background job, worked on to its end; what became of each, in the order in which they were given.
+ * One step of many reports as a background job, worked on to its end; what became of each, in the order in which they
+ * were given.
  */
 export async function stepManyTestReports(
   district: TestDistrict,
@@ -284,7 +285,8 @@ export async function finishTestJob(district: TestDistrict, jobId: string): Prom
 }
 
 /**
- * Units with a submitted report each, copied from one that is submitted: so many that making each by hand would take minutes.
+ * Units with a submitted report each, copied from one that is submitted: so many that making each by hand would take
+ * minutes.
  *
  * @returns ids of their versions, by the code of the unit.
  */

@@ -48,10 +48,11 @@ const processes = new HelperProcesses<MakingJob, MakingAnswer>({
 });
 
 /**
- * The same file as `documentFile` gives, byte for byte, made where it keeps no request waiting: Word and Excel take up to a second of
- * processor time. A PDF is set in a process of its own in any case.
+ * The same file as `documentFile` gives, byte for byte, made where it keeps no request waiting: Word and Excel take up
+ * to a second of processor time. A PDF is set in a process of its own in any case.
  *
- * @throws RareCharacterError when a character of the document stands in no font of a PDF; HelperEnded when the process died.
+ * @throws RareCharacterError when a character of the document stands in no font of a PDF; HelperEnded when the process
+ * died.
  */
 export async function documentFileAside(
   format: DocumentFormat,

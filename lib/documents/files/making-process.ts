@@ -1,4 +1,5 @@
-// The process in which files are made that nobody waits for: started by start-making.mjs for file-aside.ts, speaks to it over the channel.
+// The process in which files are made that nobody waits for: started by start-making.mjs for file-aside.ts, speaks to
+// it over the channel.
 import { setPriority } from "node:os";
 import { thawDocument } from "@/lib/domain/document/frozen-document";
 import { createCatalogue } from "@/lib/domain/words/subjects/catalogue";

@@ -1,4 +1,5 @@
-// Starts making-process.ts beside the bundled server. Our own modules are compiled as they are loaded; the libraries are not.
+// Starts making-process.ts beside the bundled server. Our own modules are compiled as they are loaded; the libraries
+// are not.
 import { register } from "tsx/esm/api";
 
 const unregister = register();

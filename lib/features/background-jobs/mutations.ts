@@ -101,7 +101,10 @@ async function auditJob(
   await recordAudit({ districtId, action, actor, subject: { kind: "job", id: jobId, name } }, transaction);
 }
 
-/** Calls workers for every job that is not over: a server that starts goes on where one was killed, or where a backup was restored. */
+/**
+ * Calls workers for every job that is not over: a server that starts goes on where one was killed, or where a backup
+ * was restored.
+ */
 export async function ringAgain(jobs: readonly JobInWork[]): Promise<void> {
   for (const { districtId, jobId, kind } of jobs) {
     const [lane, answerSeconds] =
@@ -120,7 +123,10 @@ export async function beginJob({ districtId, jobId }: Ring): Promise<JobInWork |
   return findJobInWork(districtId, jobId);
 }
 
-/** An item that a worker has set about. It is the worker's until the time is over; whoever sets about it later has a higher number. */
+/**
+ * An item that a worker has set about. It is the worker's until the time is over; whoever sets about it later has a
+ * higher number.
+ */
 export interface Claim {
   districtId: string;
   jobId: string;
@@ -173,7 +179,8 @@ export async function settleItem(
 }
 
 /**
- * Ends a job whose items all have their outcome, once, together with what follows from it; calls for the next slice otherwise.
+ * Ends a job whose items all have their outcome, once, together with what follows from it; calls for the next slice
+ * otherwise.
  *
  * @param afterwards written in the same transaction.
  */

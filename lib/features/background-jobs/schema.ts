@@ -2,14 +2,20 @@ import { z } from "zod";
 import type { Action } from "@/lib/domain/report/actions";
 import type { Lane } from "@/lib/platform/jobs";
 
-/** What kinds of background work there are. A further kind is declared here and gets its worker in lib/background/kinds.ts. */
+/**
+ * What kinds of background work there are. A further kind is declared here and gets its worker in
+ * lib/background/kinds.ts.
+ */
 interface JobKind {
   /** What the job is called on screens. */
   label: string;
   /** What an item is called that is done. */
   done: string;
   lane: Lane;
-  /** What the person who asked must still be allowed to do when an item's turn comes; null where it is the house's own work. */
+  /**
+   * What the person who asked must still be allowed to do when an item's turn comes; null where it is the house's own
+   * work.
+   */
   permission: Action | null;
   /** What an item is done with. */
   item: z.ZodObject;
@@ -21,7 +27,10 @@ interface JobKind {
 const stepItem = z.object({
   versionId: z.uuid(),
   revision: z.number().int().min(0),
-  /** An approval of an earlier release kept no text: the person has confirmed that it goes out as this release writes it. */
+  /**
+   * An approval of an earlier release kept no text: the person has confirmed that it goes out as this release writes
+   * it.
+   */
   takesUnkeptText: z.boolean().default(false),
 });
 

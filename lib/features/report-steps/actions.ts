@@ -12,7 +12,8 @@ import { done, refused } from "@/lib/platform/action-result";
 
 /**
  * Takes a step: 上报, 撤回, 开始审核, 退回, 批复, 公开, 更正. A refusal names every reason. The files of a publication
- * are a background job: the person does not wait for them, and public pages notice them by themselves (lib/platform/page-cache.mjs).
+ * are a background job: the person does not wait for them, and public pages notice them by themselves
+ * (lib/platform/page-cache.mjs).
  */
 export const transitionAction = action("transitionAction", {
   input: transitionSchema,
@@ -25,7 +26,9 @@ export const transitionAction = action("transitionAction", {
   revalidates: ["/desk", "/review"],
 });
 
-/** Asks for one step of many reports: a background job takes it, of each report by itself. Answers with the job's id. */
+/**
+ * Asks for one step of many reports: a background job takes it, of each report by itself. Answers with the job's id.
+ */
 export const askForStepAction = action("askForStepAction", {
   input: bulkStepSchema,
   permission: inDistrict("report.stepMany"),

@@ -230,7 +230,10 @@ async function writePublication(
   });
 }
 
-/** The new version of a published report: the same facts and texts, in the unit's hands again. The old one is not touched. */
+/**
+ * The new version of a published report: the same facts and texts, in the unit's hands again. The old one is not
+ * touched.
+ */
 async function openCorrection(
   transaction: Prisma.TransactionClient,
   actor: ReportActor,
@@ -332,7 +335,10 @@ async function auditStep(
   );
 }
 
-/** Takes a step that one person asked for by itself; the files of what it publishes are asked for in the same transaction. */
+/**
+ * Takes a step that one person asked for by itself; the files of what it publishes are asked for in the same
+ * transaction.
+ */
 export async function takeSingleStep(districtId: string, actor: ReportActor, input: StepInput): Promise<StepOutcome> {
   return takeStep(districtId, actor, input, async (transaction, take) => {
     const outcome = await take();
@@ -377,8 +383,8 @@ export async function askForStep(
 }
 
 /**
- * One report's turn in a background job: whether the person may still take the step, the step itself and what became of it are
- * one transaction. What is open on a report is confirmed on its own page, not here.
+ * One report's turn in a background job: whether the person may still take the step, the step itself and what became of
+ * it are one transaction. What is open on a report is confirmed on its own page, not here.
  *
  * @throws ClaimLost when another worker has taken the item over; then nothing was done.
  */
@@ -407,7 +413,9 @@ export async function takeStepOfJob(
   return itemOutcomeOf(outcome);
 }
 
-/** What follows from the end of a job that published: the files of what it published, asked for in the same transaction. */
+/**
+ * What follows from the end of a job that published: the files of what it published, asked for in the same transaction.
+ */
 export async function askForFilesOfJob(transaction: Prisma.TransactionClient, job: JobInWork): Promise<void> {
   const published = await doneItems(job, "publish", transaction);
   if (published.length === 0) return;

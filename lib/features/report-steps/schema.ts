@@ -25,6 +25,9 @@ export const bulkStepSchema = z.object({
     .array(z.object({ versionId: z.uuid(), revision: z.number().int().min(0) }))
     .min(1, "请至少选择一个单位。")
     .max(2000, "一次最多办理两千个单位。"),
-  /** 公开 also of those whose approval kept no text: the person has confirmed that they go out as this release writes them. */
+  /**
+   * 公开 also of those whose approval kept no text: the person has confirmed that they go out as this release writes
+   * them.
+   */
   takesUnkeptTexts: z.boolean().default(false),
 });

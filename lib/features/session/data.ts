@@ -62,7 +62,9 @@ export async function findSession(token: SessionToken): Promise<Session | null> 
 /** Somebody without a session, for what is done on their behalf later. */
 export type Person = Pick<Session, "actor" | "user">;
 
-/** A person with the roles they have at this moment; `null` when the district has no such person, or they are disabled. */
+/**
+ * A person with the roles they have at this moment; `null` when the district has no such person, or they are disabled.
+ */
 export async function findPerson(
   districtId: string,
   userId: string,

@@ -1,6 +1,8 @@
 import type { Instrumentation } from "next";
 
-/** Errors of pages, route handlers and the proxy that nobody foresaw. `digest` is the number that the error page shows. */
+/**
+ * Errors of pages, route handlers and the proxy that nobody foresaw. `digest` is the number that the error page shows.
+ */
 export const onRequestError: Instrumentation.onRequestError = async (
   thrown,
   { path, method, headers },

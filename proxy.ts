@@ -19,8 +19,8 @@ const commonDirectives = [
 ];
 
 /**
- * Headers of every answer, and the origin check of every mutating request (Next checks its server actions again). Bodies
- * are measured before, at the door (scripts/door.mjs).
+ * Headers of every answer, and the origin check of every mutating request (Next checks its server actions again).
+ * Bodies are measured before, at the door (scripts/door.mjs).
  * Public pages are rendered once and cached for everybody, so a nonce is impossible there: their scripts are limited to
  * this site and inline ones (docs/decisions: public content security policy).
  */
@@ -76,9 +76,9 @@ function isSafeMethod(method: string): boolean {
 }
 
 /**
- * Browsers send Origin with every mutating request, and a page cannot forge it. Without it (command line, old proxies) only
- * `Sec-Fetch-Site` or nothing at all can tell; a request without either does not come from a browser and carries no
- * cookie that a person did not put there.
+ * Browsers send Origin with every mutating request, and a page cannot forge it. Without it (command line, old proxies)
+ * only `Sec-Fetch-Site` or nothing at all can tell; a request without either does not come from a browser and carries
+ * no cookie that a person did not put there.
  */
 function isSameOrigin(request: NextRequest): boolean {
   const origin = request.headers.get("origin");

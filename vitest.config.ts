@@ -11,7 +11,10 @@ const alias = {
   "server-only": fileURLToPath(new URL("./node_modules/server-only/empty.js", import.meta.url)),
 };
 
-/** Node 25 and later have a storage of their own, which would stand in the way of the one of the browser that the tests play. */
+/**
+ * Node 25 and later have a storage of their own, which would stand in the way of the one of the browser that the tests
+ * play.
+ */
 const withoutNodesStorage = Number(process.versions.node.split(".")[0]) >= 25 ? ["--no-experimental-webstorage"] : [];
 
 const sources = ["lib", "components", "app", "prisma", "e2e", "scripts", "bench"];
@@ -25,8 +28,8 @@ const testFiles = sources
   .filter((file) => file.endsWith(".test.ts"));
 
 /**
- * Tests that put something else in the place of a module, or set what modules read of the environment once: each file needs modules of
- * its own. All others share theirs: to load them anew for every file takes half as long as the tests.
+ * Tests that put something else in the place of a module, or set what modules read of the environment once: each file
+ * needs modules of its own. All others share theirs: to load them anew for every file takes half as long as the tests.
  */
 const alone = testFiles.filter((file) =>
   /vi\.mock\(|process\.env\.\w+ = /.test(readFileSync(join(root, file), "utf8")),

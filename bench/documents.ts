@@ -7,7 +7,9 @@ import { realAccounts } from "@/prisma/seed/real-accounts";
 const WARM_ROUNDS = 10;
 const BATCH = 200;
 
-/** The files of one whole document: first time in the process, then warm with changed text; then the sets of 200 units. */
+/**
+ * The files of one whole document: first time in the process, then warm with changed text; then the sets of 200 units.
+ */
 export async function benchDocuments(): Promise<void> {
   const options = { publication: null, date: "2022-09-15", unitCode: "101001", reportPackage: realAccounts("101001") };
   const narrative = (round: number) =>

@@ -14,10 +14,10 @@ export interface LargeDistrict {
 }
 
 /**
- * Needs the demo district in the same database and a superuser: rows are written past the triggers, because ten thousand
- * reports that go through every step take hours. Every publication carries a snapshot of the demo under the unit's own
- * name and department; unless it is to be `whole`, without document and tables, so that 20,000 fit on a small disk. The
- * hashes are of the right form and prove nothing.
+ * Needs the demo district in the same database and a superuser: rows are written past the triggers, because ten
+ * thousand reports that go through every step take hours. Every publication carries a snapshot of the demo under the
+ * unit's own name and department; unless it is to be `whole`, without document and tables, so that 20,000 fit on a
+ * small disk. The hashes are of the right form and prove nothing.
  *
  * @param code of the district; the public pages show the one with the lowest.
  */

@@ -19,7 +19,10 @@ const openingSnapshots = `
     FROM publication WHERE district_id = (SELECT id FROM district ORDER BY code LIMIT 1) ORDER BY year, unit_id, number DESC)
   SELECT *, count(*) OVER () FROM newest ORDER BY year DESC, unit_code LIMIT 50`;
 
-/** Public lists of a district of two thousand and of ten thousand units (two years each) over HTTP, against the way they were read before. */
+/**
+ * Public lists of a district of two thousand and of ten thousand units (two years each) over HTTP, against the way they
+ * were read before.
+ */
 export async function benchLists(baseUrl: string, databaseUrl: string): Promise<void> {
   console.log("Lists of published reports");
   const district = await openLargeDistrict(databaseUrl, { code: "100000", whole: false });

@@ -1,4 +1,5 @@
-// A client with a thread of its own, so that what the benchmark does itself does not count: asks for a page every 50 ms and keeps the longest answer.
+// A client with a thread of its own, so that what the benchmark does itself does not count: asks for a page every 50 ms
+// and keeps the longest answer.
 import { parentPort, workerData } from "node:worker_threads";
 
 const { url, everyMs } = workerData;

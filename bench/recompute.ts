@@ -19,7 +19,9 @@ import { ArrayEngine } from "./measuring/array-engine";
 import { print, printRatio, printTails, Sampler, time } from "./measuring/statistics";
 
 const SUBJECTS = 60;
-/** As many reports are checked anew, as a bureau's nightly run does; made in portions, so that memory does not decide. */
+/**
+ * As many reports are checked anew, as a bureau's nightly run does; made in portions, so that memory does not decide.
+ */
 const REPORTS = 10_000;
 const PORTION = 500;
 /** Units whose figures are checked again and again, where reports share their addresses. */
@@ -87,7 +89,10 @@ interface Edit {
   value: number | null;
 }
 
-/** Edits of a spreadsheet benchmark: nine in ten change an amount, the tenth fills a blank of a row that stands, or clears it again. */
+/**
+ * Edits of a spreadsheet benchmark: nine in ten change an amount, the tenth fills a blank of a row that stands, or
+ * clears it again.
+ */
 function mixOf(
   codes: readonly string[],
   amounts: ReadonlyMap<FactKey, number>,
@@ -196,7 +201,10 @@ async function measureWholeReport(input: ReportModelInput, edits: readonly Edit[
   );
 }
 
-/** A subject that the accounts had not, and its end: their rows are others from then on. Every second time they are rows met before. */
+/**
+ * A subject that the accounts had not, and its end: their rows are others from then on. Every second time they are rows
+ * met before.
+ */
 async function measureNewSubjects(input: ReportModelInput, items: readonly Subject[]): Promise<void> {
   for (const withChecks of [false, true]) {
     const model = createReportModel(input);
@@ -221,7 +229,10 @@ async function measureNewSubjects(input: ReportModelInput, items: readonly Subje
   console.log("  (aim: < 2 ms for a new subject)");
 }
 
-/** Reports of every shape opened and checked one after the other: each with subjects of its own, and of units that come again with other figures. */
+/**
+ * Reports of every shape opened and checked one after the other: each with subjects of its own, and of units that come
+ * again with other figures.
+ */
 export function benchManyReports(): void {
   console.log(`All checks over ${REPORTS} reports of ${shapes.length} shapes, opened one after the other`);
   const catalogues = cataloguesOf(2021);
@@ -247,7 +258,10 @@ export function benchManyReports(): void {
   measureOpenReports(own, random, catalogues);
 }
 
-/** What a live overview costs, or a limit that has changed: the reports are open, one figure of each is another, all checks again. */
+/**
+ * What a live overview costs, or a limit that has changed: the reports are open, one figure of each is another, all
+ * checks again.
+ */
 function measureOpenReports(
   next: () => readonly { identity: ReportIdentity; facts: Facts }[],
   random: ReturnType<typeof randomFrom>,
@@ -298,7 +312,9 @@ function measureReports(
   );
 }
 
-/** The least that anybody does with a report's figures: every one read and added to its subject and to those above it. */
+/**
+ * The least that anybody does with a report's figures: every one read and added to its subject and to those above it.
+ */
 function sumByCode({ amounts }: Facts): Map<string, number> {
   const sums = new Map<string, number>();
   for (const [key, value] of amounts) {

@@ -1,5 +1,6 @@
 // npm run bench [-- recompute documents saving pages typing uploads lists keeping starting]
-// Everything runs beside its baseline, on a scratch database: figures of another machine or another minute do not compare.
+// Everything runs beside its baseline, on a scratch database: figures of another machine or another minute do not
+// compare.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";

@@ -14,12 +14,18 @@ const ROWS = 300;
 const COLUMNS = 8;
 const KEYS = 240;
 const THROTTLE = 4;
-/** Milliseconds between two keys: twice as fast as the fastest hand at a number pad, and as a stuck key or a macro types. */
+/**
+ * Milliseconds between two keys: twice as fast as the fastest hand at a number pad, and as a stuck key or a macro
+ * types.
+ */
 const PACES = { steady: 100, rushed: 20 };
 /** Cells of one request. */
 const BATCH = 100;
 
-/** A key press at a sheet of 300 rows until the cell is painted, and a paste of 300 × 8 until it is shown, in a browser four times slower. */
+/**
+ * A key press at a sheet of 300 rows until the cell is painted, and a paste of 300 × 8 until it is shown, in a browser
+ * four times slower.
+ */
 export async function benchTyping(baseUrl: string, databaseUrl: string): Promise<void> {
   console.log(`Typing and pasting at a sheet of ${ROWS} rows, browser slowed ${THROTTLE} times`);
   const codes = await fillSheet(baseUrl, databaseUrl);

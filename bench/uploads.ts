@@ -15,7 +15,10 @@ const PING_MS = 50;
 /** A new process stands ready again, as between two people. */
 const PAUSE_MS = 2_500;
 
-/** Files made to do harm, sent one by one to the production build: what each is answered, and how long others wait meanwhile. */
+/**
+ * Files made to do harm, sent one by one to the production build: what each is answered, and how long others wait
+ * meanwhile.
+ */
 export async function benchUploads(server: WebServer, databaseUrl: string): Promise<void> {
   console.log(
     `Files made to do harm, while somebody asks /api/health every ${PING_MS} ms (aim: each answered within 3 s, nobody else waits 0.3 s)`,

@@ -2,7 +2,9 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 
-/** Forms that send by GET on purpose: they ask for public or listed things, and their address may be kept and handed on. */
+/**
+ * Forms that send by GET on purpose: they ask for public or listed things, and their address may be kept and handed on.
+ */
 const asking = new Set([
   "app/(admin)/admin/(lists)/audit/page.tsx",
   "app/(admin)/admin/(lists)/subjects/page.tsx",

@@ -19,7 +19,9 @@ async function deskOf(page: Page): Promise<DeskPage> {
   return desk;
 }
 
-/** Ends a tab at once. One that is closed comes back to the network for its last moment, which a killed one does not. */
+/**
+ * Ends a tab at once. One that is closed comes back to the network for its last moment, which a killed one does not.
+ */
 async function kill(tab: Page): Promise<void> {
   await tab.evaluate(() => {
     window.fetch = () => new Promise(() => {});

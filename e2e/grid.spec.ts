@@ -5,8 +5,8 @@ import { DeskPage } from "./pages/desk-page";
 import { expectAccessible } from "./support/accessibility";
 import { paste } from "./support/clipboard";
 
-// What accountants expect of an entry grid, point by point and by keyboard alone. Points 10 and 13 have specs of their own
-// beside this one (split-view, cell-comments). A draft that no other spec touches; every test leaves it as it was.
+// What accountants expect of an entry grid, point by point and by keyboard alone. Points 10 and 13 have specs of their
+// own beside this one (split-view, cell-comments). A draft that no other spec touches; every test leaves it as it was.
 const unitCode = "301001";
 const year = 2022;
 

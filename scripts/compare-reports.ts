@@ -1,6 +1,6 @@
 /**
- * Every printed cell, sentence, term, attachment and finding of all demo reports, one a line. Written before a change and
- * compared after it, they show what the change has changed:
+ * Every printed cell, sentence, term, attachment and finding of all demo reports, one a line. Written before a change
+ * and compared after it, they show what the change has changed:
  *
  *   npm run compare-reports -- write FILE
  *   npm run compare-reports -- compare FILE

@@ -1,13 +1,15 @@
-// Preloaded into the web server (docs/decisions/0040-the-door.md): what the network says about a request is settled here,
-// before Next and next-auth read it. Its orders come from the process that starts the server (lib/platform/door-orders.ts).
+// Preloaded into the web server (docs/decisions/0040-the-door.md): what the network says about a request is settled
+// here, before Next and next-auth read it. Its orders come from the process that starts the server
+// (lib/platform/door-orders.ts).
 import { randomBytes } from "node:crypto";
 import http from "node:http";
 
 const { trustedProxies, maxBodyBytes, answers } = JSON.parse(process.env.MINGZHANG_DOOR);
 
 /**
- * Next hands an action that is posted to a page without it on to one that has it, by a request to itself with the headers
- * that it was given. Only such a request knows this word; what it says of its origin was settled when it first came in.
+ * Next hands an action that is posted to a page without it on to one that has it, by a request to itself with the
+ * headers that it was given. Only such a request knows this word; what it says of its origin was settled when it first
+ * came in.
  */
 const handedOn = "x-mingzhang-handed-on";
 const ourWord = randomBytes(16).toString("hex");
@@ -42,8 +44,8 @@ function admit(request, response) {
 }
 
 /**
- * Writes down where the request comes from and where it went: from the socket, and from headers only as far as a proxy of
- * our own has written them. Each proxy adds one entry at the end; the one of the outermost trusted proxy counts.
+ * Writes down where the request comes from and where it went: from the socket, and from headers only as far as a proxy
+ * of our own has written them. Each proxy adds one entry at the end; the one of the outermost trusted proxy counts.
  */
 function describe({ headers, socket }) {
   if (headers[handedOn] === ourWord) return;
@@ -79,7 +81,10 @@ function entryOf(header) {
   return entries[Math.max(0, entries.length - trustedProxies)];
 }
 
-/** A body that does not say its length is counted as it arrives. Node hands each piece of it to `push`, and null at its end. */
+/**
+ * A body that does not say its length is counted as it arrives. Node hands each piece of it to `push`, and null at its
+ * end.
+ */
 function countBody(request, response) {
   const push = request.push;
   let received = 0;

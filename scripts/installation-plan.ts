@@ -27,8 +27,8 @@ interface Circumstances {
 export type StartPlan = { fill: Kind | null; kind: Kind } | { refusal: string };
 
 /**
- * A demo, whose passwords everybody knows, is loaded where it was asked for, or where nothing ever was and nobody named a
- * server of their own. A database that is not the one remembered is not served.
+ * A demo, whose passwords everybody knows, is loaded where it was asked for, or where nothing ever was and nobody named
+ * a server of their own. A database that is not the one remembered is not served.
  */
 export function planStart({ record, found, asked, isEmbedded, recordFile }: Circumstances): StartPlan {
   if (asked.demo && asked.empty)
@@ -86,7 +86,8 @@ export async function findInstallation(url: string): Promise<FoundInstallation |
       ? (await client.query<{ id: string; kind: Kind }>("SELECT id, kind FROM installation")).rows[0]
       : undefined;
     if (entered) return entered;
-    // From before there was such a row: a database that holds every account whose password the source code shows is a demo.
+    // From before there was such a row: a database that holds every account whose password the source code shows is a
+    // demo.
     const names = demoLogins().map(({ username }) => username);
     const { rowCount } = await client.query("SELECT FROM app_user WHERE username = ANY($1)", [names]);
     return { id: null, kind: (rowCount ?? 0) >= names.length ? "demo" : "real" };

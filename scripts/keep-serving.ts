@@ -12,12 +12,16 @@ export interface KeptServer {
   stop(): Promise<void>;
 }
 
-/** How often it may be started again: five times in a minute is no accident any more but a fault that a restart does not mend. */
+/**
+ * How often it may be started again: five times in a minute is no accident any more but a fault that a restart does not
+ * mend.
+ */
 const usual = { restarts: 5, withinMs: 60_000 };
 
 /**
  * Serves, and starts the web server again on its port when it ends without having been told to: killed, out of memory,
- * a bug. Nothing else is touched. Too many ends within a short time are given up, so that a fault is seen and not hidden.
+ * a bug. Nothing else is touched. Too many ends within a short time are given up, so that a fault is seen and not
+ * hidden.
  *
  * @param log gets one line, in Chinese and English, for every end with its reason and what is done about it.
  * @throws when it does not answer at its first start.

@@ -10,7 +10,8 @@ const NEWEST = "26.12.1";
 export const isNewest = Number(process.versions.node.split(".")[0]) >= Number(NEWEST.split(".")[0]);
 
 /**
- * Path of that release, installed from the package registry beside the data at the first call; this very program where it is as new.
+ * Path of that release, installed from the package registry beside the data at the first call; this very program where
+ * it is as new.
  *
  * @throws when the registry does not answer or has none for this kind of machine.
  */

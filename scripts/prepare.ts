@@ -93,7 +93,8 @@ export async function buildIfNeeded(): Promise<boolean> {
 }
 
 /**
- * Does work once per state of its inputs, one process at a time. The record of what was done last lies in `.data/<name>.json`.
+ * Does work once per state of its inputs, one process at a time. The record of what was done last lies in
+ * `.data/<name>.json`.
  */
 async function ifChanged(name: string, hash: string, product: string, work: () => Promise<boolean>): Promise<void> {
   const record = join(dataFolder, `${name}.json`);

@@ -1,5 +1,5 @@
-// The product behind PgBouncer in transaction mode, with fewer connections to the server than people: migrations, the demo
-// district, signing in, the desk, saving side by side. Needs the program `pgbouncer`.
+// The product behind PgBouncer in transaction mode, with fewer connections to the server than people: migrations, the
+// demo district, signing in, the desk, saving side by side. Needs the program `pgbouncer`.
 import { spawn } from "node:child_process";
 import { chownSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -27,7 +27,8 @@ export async function provePooler(
 ): Promise<{ passed: number; failed: number }> {
   const cluster = await openScratchCluster();
   const direct = cluster.urlOf("pooled");
-  // PgBouncer says of a database that is missing what PostgreSQL does not say: an operator creates it on the server itself.
+  // PgBouncer says of a database that is missing what PostgreSQL does not say: an operator creates it on the server
+  // itself.
   await createDatabaseIfMissing(direct);
   const pooler = await startPooler(new URL(direct));
   const env = {

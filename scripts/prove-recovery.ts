@@ -31,7 +31,10 @@ interface Bench {
   versionId: string;
 }
 
-/** Runs the rounds, the web server on the Node of that path; a round counts as passed when the database tells the same story as the acknowledgements. */
+/**
+ * Runs the rounds, the web server on the Node of that path; a round counts as passed when the database tells the same
+ * story as the acknowledgements.
+ */
 export async function proveRecovery(
   loadDemo: (env: Record<string, string>) => Promise<void>,
   { rounds, node }: { rounds: number; node: string },

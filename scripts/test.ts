@@ -1,5 +1,6 @@
-// npm test [-- --own-node] [-- --only format,types,lint,layers,unit,database,build,machine,recovery,browser,pooler,recovery-20] [-- arguments for Playwright]
-// The last line of its output is "N passed, N failed"; the exit code is 0 only when nothing failed.
+// npm test [-- --own-node] [-- --only
+// format,types,lint,layers,unit,database,build,machine,recovery,browser,pooler,recovery-20] [-- arguments for
+// Playwright] The last line of its output is "N passed, N failed"; the exit code is 0 only when nothing failed.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { spawn } from "node:child_process";
 import { cpus, tmpdir } from "node:os";
@@ -20,7 +21,10 @@ interface Count {
   failed: number;
 }
 
-/** Tests of the browser that have a server and a database of their own: what one part submits, another would find submitted. */
+/**
+ * Tests of the browser that have a server and a database of their own: what one part submits, another would find
+ * submitted.
+ */
 interface BrowserPart {
   name: string;
   /** For Playwright. */
@@ -44,8 +48,8 @@ const anotherRegion: BrowserPart = {
 };
 
 /**
- * Two at a time, on two cores: whoever is done takes the next. The longest come first, so that both end together. Playwright divides
- * by the number of tests, not by how long they take.
+ * Two at a time, on two cores: whoever is done takes the next. The longest come first, so that both end together.
+ * Playwright divides by the number of tests, not by how long they take.
  */
 const browserParts: readonly BrowserPart[] = [
   partOf("desktop", "1/4"),
@@ -74,14 +78,14 @@ const layersBy = (config: string): Promise<number> => {
 const unit = ["unit", "unit-alone"];
 
 /**
- * What of the unit tests depends on the Node that runs it: files, processes, streams, time zones. Documents are made and read by the
- * database and browser tests as well.
+ * What of the unit tests depends on the Node that runs it: files, processes, streams, time zones. Documents are made
+ * and read by the database and browser tests as well.
  */
 const machine = ["lib/platform", "lib/cli", "lib/features", "scripts"];
 
 /**
- * The product runs on Node 20.19 and on the newest (docs/decisions/0069): types, unit tests and the server of the recovery drill take the
- * newest, everything else takes the Node that runs this.
+ * The product runs on Node 20.19 and on the newest (docs/decisions/0069): types, unit tests and the server of the
+ * recovery drill take the newest, everything else takes the Node that runs this.
  */
 const steps: Record<string, () => Promise<Count>> = {
   format: async () => once(await stream([programs.biome, "format", "."], { whole: true })),
@@ -118,10 +122,15 @@ if (unknown.length > 0)
 /** These read the sources and nothing else. */
 const readers = ["format", "types", "lint", "layers"];
 
-/** What runs at the same time: readers, each on one core; and the drill, which mostly waits, beside tests that do not. */
+/**
+ * What runs at the same time: readers, each on one core; and the drill, which mostly waits, beside tests that do not.
+ */
 const together = [readers, ["machine", "recovery"]];
 
-/** `processor`: seconds of all cores of the machine meanwhile. Where they are much less than the clock times the cores, somebody waited. */
+/**
+ * `processor`: seconds of all cores of the machine meanwhile. Where they are much less than the clock times the cores,
+ * somebody waited.
+ */
 const summary: { name: string; count: Count; seconds: number; processor: number }[] = [];
 await generateIfNeeded();
 const routeTypes = wanted.some((name) => readers.includes(name)) ? await stream([programs.next, "typegen"]) : 0;

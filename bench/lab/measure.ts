@@ -17,7 +17,10 @@ export interface Tally {
   firstThree: number;
   /** Slips whose right correction may not be proposed. They are neither tied nor among the others. */
   barred: number;
-  /** Slips with at least one other correction that nothing tells from the true one, and the first places among the other slips. */
+  /**
+   * Slips with at least one other correction that nothing tells from the true one, and the first places among the other
+   * slips.
+   */
   tied: number;
   firstOfOthers: number;
   /** Slips with at least three, and the places among the first three of the other slips. */
@@ -154,8 +157,8 @@ function countPlace(tally: Tally, { rank, tied }: Place, isBarred: boolean): voi
 const STEPS = [-2, -1, 1, 2] as const;
 
 /**
- * Whether the right figure is as good as its neighbours: nothing proposes it, and the neighbours silence the checks just as
- * well, because only a bound is broken. No ranking can hit it.
+ * Whether the right figure is as good as its neighbours: nothing proposes it, and the neighbours silence the checks
+ * just as well, because only a bound is broken. No ranking can hit it.
  */
 function isOpen({ right, accuses }: Trial): boolean {
   const [[key, figure] = ["", null], ...others] = [...right];

@@ -4,7 +4,10 @@ import type { SuspectEdit, Suspicion } from "@/lib/domain/suspects/suspicion";
 export interface Place {
   /** 0 is first; −1 where the true correction, cells and figures, is not proposed. */
   rank: number;
-  /** How many other corrections nothing tells from the true one; without limit where only a bound is broken and nothing gives the figure. */
+  /**
+   * How many other corrections nothing tells from the true one; without limit where only a bound is broken and nothing
+   * gives the figure.
+   */
   tied: number;
 }
 
@@ -38,8 +41,8 @@ function restores({ edits }: Suspicion, right: ReadonlyMap<string, number | null
 }
 
 /**
- * Other cells whose correction cures and breaks exactly the same, undoes the same kind of slip, and has exactly the same
- * evidence for it and against it. Where they stand in the ranking plays no part.
+ * Other cells whose correction cures and breaks exactly the same, undoes the same kind of slip, and has exactly the
+ * same evidence for it and against it. Where they stand in the ranking plays no part.
  */
 function tiedWith(truth: Suspicion, proposals: readonly Suspicion[]): number {
   const traits = traitsOf(truth);

@@ -134,7 +134,9 @@ function exchange<Id>(kind: PlantedKind, a: Id, ofA: number | null, b: Id, ofB: 
   };
 }
 
-/** A slip of the kind in one printed cell, or one row of a table under its neighbour's code (then `rows` changes too). */
+/**
+ * A slip of the kind in one printed cell, or one row of a table under its neighbour's code (then `rows` changes too).
+ */
 export function plantInTables(
   random: Random,
   kind: PlantedKind,

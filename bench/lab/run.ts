@@ -11,7 +11,10 @@ import { benchSuspects } from "./suspects";
 import { ways } from "./ways";
 
 const SLIPS_PER_WAY = 600;
-/** The weights of the evidence were chosen while looking at slips from the first; the second shows that they hold elsewhere. */
+/**
+ * The weights of the evidence were chosen while looking at slips from the first; the second shows that they hold
+ * elsewhere.
+ */
 const SEEDS = { tuning: 20_211_231, unseen: 90_210 } as const;
 
 const { values, positionals } = parseArgs({ options: { seed: { type: "string" } }, allowPositionals: true });

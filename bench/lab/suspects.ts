@@ -5,7 +5,10 @@ import { randomAccounts, shapes } from "../measuring/accounts";
 import { randomFrom } from "../measuring/random";
 import type { Catalogues } from "./ways";
 
-/** Times the search on a 60-subject report: while figures change, when a row has gone or come back, and when a subject is new. */
+/**
+ * Times the search on a 60-subject report: while figures change, when a row has gone or come back, and when a subject
+ * is new.
+ */
 export function benchSuspects(catalogues: Catalogues): void {
   const { identity, facts, lastYear } = randomAccounts(randomFrom(60), catalogues, shapes.at(-1)!);
   const priorYear = { facts: lastYear };

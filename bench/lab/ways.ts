@@ -1,4 +1,7 @@
-/** The three ways in which accounts come: tables with their totals (in yuan, or printed in 万元), facts with control totals, facts alone. */
+/**
+ * The three ways in which accounts come: tables with their totals (in yuan, or printed in 万元), facts with control
+ * totals, facts alone.
+ */
 import { wanHundredths } from "@/lib/domain/words/amounts";
 import { takesFromGuarded } from "@/lib/domain/suspects/search";
 import { suspectFacts } from "@/lib/domain/suspects/suspect-facts";
@@ -41,7 +44,10 @@ export interface Trial {
   right: ReadonlyMap<string, number | null>;
   /** Whether no proposal may be the right one, because it would take money from a “三公” item. */
   isBarred: boolean;
-  /** Whether a check that was silent on the correct accounts accuses when this figure is put in the place of the wrong one. */
+  /**
+   * Whether a check that was silent on the correct accounts accuses when this figure is put in the place of the wrong
+   * one.
+   */
   accuses: (key: string, figure: number) => boolean;
 }
 

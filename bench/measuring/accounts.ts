@@ -88,7 +88,10 @@ const insured = { "2080505": "30108", "2080506": "30109", "2101102": "30110", "2
 const projectNames = new Set(["一般行政管理事务"]);
 const runningNames = new Set(["行政运行", "事业运行"]);
 
-/** Accounts in which every identity holds, of a random size and content. Two years, the second of which is to be checked. */
+/**
+ * Accounts in which every identity holds, of a random size and content. Two years, the second of which is to be
+ * checked.
+ */
 export function randomAccounts(random: Random, catalogues: Catalogues, shape: Shape): Accounts {
   const subjects = pickSubjects(random, catalogues, shape);
   const grain = random.pick([1, 1, 100, 100, 10_000]);

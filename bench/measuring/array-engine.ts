@@ -5,15 +5,15 @@ import type { FactKey } from "@/lib/domain/words/fact-address";
 
 /**
  * The baseline of `bench/recompute.ts`: what somebody writes by hand for one set of rows, as fast as it goes. Figures,
- * cells and differences of claims are typed arrays; of every fact it is known beforehand what it moves, and by how much.
- * It knows no names, no rows that come or go, and says nothing about what is broken but how much is.
+ * cells and differences of claims are typed arrays; of every fact it is known beforehand what it moves, and by how
+ * much. It knows no names, no rows that come or go, and says nothing about what is broken but how much is.
  *
- * From the engine it takes, once and before anything is timed: which facts and cells there are, the signed sum that each
- * cell is declared as (`sumOf`), and the claims with their sides and tolerances (`resolveClaims`), also those that the
- * engine leaves out because they repeat how a cell is computed. What a fact moves, every figure after an edit and every
- * difference are worked out here, in loops of its own. So it shows whether the engine follows edits rightly and how fast;
- * whether the declarations were compiled rightly, tests show that do without the engine's arrays (changed-figures.test.ts).
- * It has no cold case: for other rows somebody would write other arrays.
+ * From the engine it takes, once and before anything is timed: which facts and cells there are, the signed sum that
+ * each cell is declared as (`sumOf`), and the claims with their sides and tolerances (`resolveClaims`), also those that
+ * the engine leaves out because they repeat how a cell is computed. What a fact moves, every figure after an edit and
+ * every difference are worked out here, in loops of its own. So it shows whether the engine follows edits rightly and
+ * how fast; whether the declarations were compiled rightly, tests show that do without the engine's arrays
+ * (changed-figures.test.ts). It has no cold case: for other rows somebody would write other arrays.
  */
 export class ArrayEngine {
   private readonly slots: ReadonlyMap<FactKey, number>;

@@ -58,8 +58,9 @@ export function printRatio(name: string, ratio: number, aim: string): void {
 const INTERRUPTED = 0.03;
 
 /**
- * Takes one sample after the other and notes what else happened meanwhile: garbage collected, or another process at work
- * on the same processor. Who collects is part of the work, who interrupts is not: both can be told apart in the tail.
+ * Takes one sample after the other and notes what else happened meanwhile: garbage collected, or another process at
+ * work on the same processor. Who collects is part of the work, who interrupts is not: both can be told apart in the
+ * tail.
  */
 export class Sampler {
   private readonly samples: { start: number; end: number; isInterrupted: boolean }[] = [];

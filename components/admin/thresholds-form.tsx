@@ -15,7 +15,10 @@ import { ThresholdsEffect } from "./thresholds-effect";
 
 const unitLabels = { percent: "%", yuan: "元", points: "分" } as const;
 
-/** Every limit of a year with what it was to begin with; what a change does to the units stands before the button that saves it. */
+/**
+ * Every limit of a year with what it was to begin with; what a change does to the units stands before the button that
+ * saves it.
+ */
 export function ThresholdsForm({
   fiscalYearId,
   stored,

@@ -17,8 +17,9 @@ interface Department {
 }
 
 /**
- * The units that a person has a role for: found by name, code or department, all of a department in one stroke. Only the units of
- * departments that are open, or that the search finds, stand on the page, so that a district of thousands stays quick.
+ * The units that a person has a role for: found by name, code or department, all of a department in one stroke. Only
+ * the units of departments that are open, or that the search finds, stand on the page, so that a district of thousands
+ * stays quick.
  */
 export function UnitGrants({
   role,

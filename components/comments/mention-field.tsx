@@ -19,7 +19,10 @@ interface Props {
   autoFocus?: boolean;
 }
 
-/** The text of a comment. `@` offers the people who may see it, chosen by arrow keys and Enter; Ctrl+Enter sends the form. */
+/**
+ * The text of a comment. `@` offers the people who may see it, chosen by arrow keys and Enter; Ctrl+Enter sends the
+ * form.
+ */
 export function MentionField({ label, kind, value, onChange, autoFocus = false }: Props) {
   const people = useCommentScope().people.filter(({ kinds }) => kinds.includes(kind));
   const field = useRef<HTMLDivElement>(null);

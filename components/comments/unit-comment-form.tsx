@@ -16,7 +16,10 @@ const choices: readonly { kind: UnitCommentKind; label: string; effect: string }
   { kind: "question", label: "向财政局提问", effect: "本单位和财政局审核人看得到" },
 ];
 
-/** A comment of the unit on one cell: a note for itself, or a question to the bureau. What was typed stays until it is saved. */
+/**
+ * A comment of the unit on one cell: a note for itself, or a question to the bureau. What was typed stays until it is
+ * saved.
+ */
 export function UnitCommentForm({ target }: { target: CommentTarget }) {
   const { versionId } = useCommentScope();
   const [kind, setKind] = useState<UnitCommentKind>("note");

@@ -47,7 +47,10 @@ interface Props {
   namedThread?: string;
 }
 
-/** The accountant's report: sheets on the left, the grid or a table in the middle, checks, comments and sources on the right. */
+/**
+ * The accountant's report: sheets on the left, the grid or a table in the middle, checks, comments and sources on the
+ * right.
+ */
 export function DeskWorkspace({ report, initialView = "income", initialTab, ...page }: Props) {
   const hasReview = page.threads.some(({ kind, isResolved }) => kind === "review" && !isResolved);
   return (

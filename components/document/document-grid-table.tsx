@@ -1,6 +1,9 @@
 import type { DocumentGrid, GridCell } from "@/lib/domain/text/writing/blocks";
 
-/** A table of the document that is not statutory: self-evaluation forms, summaries, indicator systems. `name` tells it from the others of its part. */
+/**
+ * A table of the document that is not statutory: self-evaluation forms, summaries, indicator systems. `name` tells it
+ * from the others of its part.
+ */
 export function DocumentGridTable({ id, name, grid }: { id: string; name: string; grid: DocumentGrid }) {
   const { title, widths, head, body, notes } = grid;
   const whole = widths.reduce((sum, width) => sum + width, 0);

@@ -22,7 +22,10 @@ export function lightUp(ids: readonly string[]): () => void {
 const hasFigure = (cell: Element) => cell.textContent.trim() !== "";
 const figuresIn = (place: Element) => [...place.querySelectorAll<HTMLElement>("[data-cell]")].filter(hasFigure);
 
-/** The figure that somebody at a table reaches by a key: the first by Enter, the next one in its direction by an arrow; null at the edge and for other keys. */
+/**
+ * The figure that somebody at a table reaches by a key: the first by Enter, the next one in its direction by an arrow;
+ * null at the edge and for other keys.
+ */
 export function figureReachedBy(key: string, table: Element, from: HTMLElement | null): string | null {
   if (!from) return key === "Enter" ? (figuresIn(table)[0]?.dataset.cell ?? null) : null;
   const reached =

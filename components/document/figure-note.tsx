@@ -21,7 +21,9 @@ interface Props {
   onShow: (id: string) => void;
 }
 
-/** A figure's origin and uses in words: its calculation, the figures before and after it, the sentences that cite it. */
+/**
+ * A figure's origin and uses in words: its calculation, the figures before and after it, the sentences that cite it.
+ */
 export function FigureNote({ text, label, calculation, related, sentences, onShow }: Props) {
   return (
     <>

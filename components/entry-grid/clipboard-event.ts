@@ -3,7 +3,9 @@ import { parseTabSeparated, toHtmlTable, toTabSeparated } from "@/components/tex
 /** What a paste brings: a rectangle of texts, or the reason why there is none. */
 export type PastedBlock = { ok: true; block: string[][] } | { ok: false; message: string };
 
-/** Reads a clipboard: text as spreadsheets write it, else the first table of its HTML. Formulas and markup are not read. */
+/**
+ * Reads a clipboard: text as spreadsheets write it, else the first table of its HTML. Formulas and markup are not read.
+ */
 export function readClipboard(data: DataTransfer): PastedBlock {
   const block = parseTabSeparated(data.getData("text/plain"));
   if (block.length > 0) return { ok: true, block };

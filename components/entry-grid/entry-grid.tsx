@@ -44,7 +44,10 @@ export interface EntryGridProps extends GridActs {
   target?: LedgerTarget | undefined;
 }
 
-/** The entry grid: entered cells are inputs, derived cells are locked and tell where they come from; keys as in a spreadsheet. */
+/**
+ * The entry grid: entered cells are inputs, derived cells are locked and tell where they come from; keys as in a
+ * spreadsheet.
+ */
 export function EntryGrid({
   title,
   layout,

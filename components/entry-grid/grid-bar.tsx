@@ -19,7 +19,10 @@ interface Props extends Omit<ToolsProps, "hasCell" | "onKeys"> {
   note: string;
 }
 
-/** Above the grid: where one is, what the cell means, what is selected; undo, size, copy with titles, the keys. Where it is narrow, what is used less is in a menu. */
+/**
+ * Above the grid: where one is, what the cell means, what is selected; undo, size, copy with titles, the keys. Where it
+ * is narrow, what is used less is in a menu.
+ */
 export function GridBar({ id, selection, describe, note, isEditable, canUndo, canRedo, zoom, ...acts }: Props) {
   const [showsKeys, setShowsKeys] = useState(false);
   const selected = usePart(selection, (now) => now);

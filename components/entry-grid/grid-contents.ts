@@ -5,7 +5,9 @@ import { createReportModel, type ReportModel } from "@/lib/domain/report/open-re
 import type { GridCell, GridLayout } from "./grid-layout";
 import type { GridShape, Position } from "./grid-selection";
 
-/** One cell as edits, paste and copy see it. `text` is what stands in it, in full precision, in the unit of the grid. */
+/**
+ * One cell as edits, paste and copy see it. `text` is what stands in it, in full precision, in the unit of the grid.
+ */
 export type Slot =
   | {
       kind: "entry" | "locked";

@@ -39,7 +39,9 @@ const arrows: Readonly<Record<string, "up" | "down" | "left" | "right">> = {
   ArrowRight: "right",
 };
 
-/** The spreadsheet's keys. What moves the caret inside a cell stays with the browser while a cell is edited in place. */
+/**
+ * The spreadsheet's keys. What moves the caret inside a cell stays with the browser while a cell is edited in place.
+ */
 export function commandOf({ key, ctrlKey, metaKey, shiftKey, altKey }: Key, mode: EntryMode): GridCommand {
   const isControl = ctrlKey || metaKey;
   const native: GridCommand = { kind: "native" };

@@ -78,7 +78,10 @@ function isByFund(sheet: SheetDefinition, fund: Fund | ""): boolean {
   return sheet.rows.kind === "balance" && !hasSubjectRows(sheet, fund);
 }
 
-/** A budget that the year's tables do not compare with is shown where it is filled (V-42 tells of it), and not asked for. */
+/**
+ * A budget that the year's tables do not compare with is shown where it is filled (V-42 tells of it), and not asked
+ * for.
+ */
 function isOffered(model: ReportModel, sheet: SheetDefinition, fund: Fund | "", column: string): boolean {
   if (sheet.id !== "budget" || column === model.tableSet.comparesWith) return true;
   return model
@@ -202,7 +205,10 @@ function balanceGrid(model: ReportModel, sheet: SheetDefinition, rows: readonly 
   };
 }
 
-/** 控制数: totals typed from the ledger beside what the system adds up; all of them, or those that belong to one entry sheet. */
+/**
+ * 控制数: totals typed from the ledger beside what the system adds up; all of them, or those that belong to one entry
+ * sheet.
+ */
 export function controlGrid(model: ReportModel, sheet?: string): GridLayout {
   return statedGrid(
     model,

@@ -73,7 +73,10 @@ export function moved(shape: GridShape, from: Position, move: Move): Position {
   }
 }
 
-/** The next entered cell in reading order, over derived and locked ones; `null` past the last, where Tab leaves the grid. */
+/**
+ * The next entered cell in reading order, over derived and locked ones; `null` past the last, where Tab leaves the
+ * grid.
+ */
 export function tabbed(shape: GridShape, from: Position, direction: 1 | -1): Position | null {
   const last = shape.rowCount * shape.columnCount;
   for (let at = from.row * shape.columnCount + from.column + direction; at >= 0 && at < last; at += direction) {
@@ -122,7 +125,9 @@ function firstCell(shape: GridShape, from: Position, by: Position): Position | n
   return null;
 }
 
-/** As Ctrl and an arrow do in a spreadsheet: to the end of the run of figures, or to the next figure, or to the border. */
+/**
+ * As Ctrl and an arrow do in a spreadsheet: to the end of the run of figures, or to the next figure, or to the border.
+ */
 function toEdge(shape: GridShape, from: Position, by: Position): Position {
   let at = from;
   let next = stepped(shape, at, by);

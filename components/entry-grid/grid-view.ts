@@ -51,7 +51,10 @@ function wasOf(
   return (raw ?? formatForInput(value, own)) || "空";
 }
 
-/** The columns with what is compared beside them: last year's figure and the change, where there is a figure of last year at all. */
+/**
+ * The columns with what is compared beside them: last year's figure and the change, where there is a figure of last
+ * year at all.
+ */
 export function columnViews(
   layout: GridLayout,
   model: ReportModel,

@@ -34,7 +34,10 @@ const LISTED = 100;
 
 const effectLabels: Record<TakenCell["effect"], string> = { cleared: "清空", overwritten: "覆盖", new: "" };
 
-/** What a rectangle of figures would do where it is pasted: cells cleared and overwritten first, then those understood differently from how they are written. */
+/**
+ * What a rectangle of figures would do where it is pasted: cells cleared and overwritten first, then those understood
+ * differently from how they are written.
+ */
 export function PasteByPlace({
   pasted: { contents, range, block, unit },
   labels,

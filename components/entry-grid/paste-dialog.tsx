@@ -29,7 +29,10 @@ const wayLabels: Record<Way, string> = {
   every: "逐行填入，合计行只核对",
 };
 
-/** What a paste would do, before it does it. A table that names its rows goes into those rows; figures alone go where they are pasted. */
+/**
+ * What a paste would do, before it does it. A table that names its rows goes into those rows; figures alone go where
+ * they are pasted.
+ */
 export function PasteDialog({ pasted, target, columnId, state, onPaste, onClose }: Props) {
   const { contents, range, block, unit } = pasted;
   const { model } = state;

@@ -78,9 +78,10 @@ export interface PastePlan {
 type Block = readonly (readonly string[])[];
 
 /**
- * What a rectangle from the clipboard would do: which cells take it, which stay as they are, which cannot take it and why. A figure on a
- * computed cell is compared with what the system will compute. Every cell of the rectangle that is not blank is in one of the four,
- * unless it belongs to the words around the figures. One single cell fills the whole selected range.
+ * What a rectangle from the clipboard would do: which cells take it, which stay as they are, which cannot take it and
+ * why. A figure on a computed cell is compared with what the system will compute. Every cell of the rectangle that is
+ * not blank is in one of the four, unless it belongs to the words around the figures. One single cell fills the whole
+ * selected range.
  */
 export function planPaste(contents: GridContents, range: Rectangle, block: Block, options: PasteOptions): PastePlan {
   const { rows: above = 0, columns: before = 0 } = options.labels ?? {};
@@ -105,7 +106,9 @@ export function planPaste(contents: GridContents, range: Rectangle, block: Block
   return plan;
 }
 
-/** Whether the rows of a block can be laid over a grid in two ways, and which of them is meant as far as it can be told. */
+/**
+ * Whether the rows of a block can be laid over a grid in two ways, and which of them is meant as far as it can be told.
+ */
 export interface RowChoice {
   isOpen: boolean;
   /** `null`: a person has to say. */
@@ -113,8 +116,9 @@ export interface RowChoice {
 }
 
 /**
- * A block of figures beside rows with subtotals is either the whole table, then its own subtotals agree with what the system computes, or only
- * the figures that are entered, then it fits the rows that take them. Nothing is suggested where neither is so.
+ * A block of figures beside rows with subtotals is either the whole table, then its own subtotals agree with what the
+ * system computes, or only the figures that are entered, then it fits the rows that take them. Nothing is suggested
+ * where neither is so.
  */
 export function rowChoiceOf(
   contents: GridContents,

@@ -14,8 +14,8 @@ interface Options {
 }
 
 /**
- * Gives the focus to a cell that was asked for from elsewhere, and to the cell that comes to where a removed row was. Both wait
- * for the rendering: focusing may bring a row onto the page.
+ * Gives the focus to a cell that was asked for from elsewhere, and to the cell that comes to where a removed row was.
+ * Both wait for the rendering: focusing may bring a row onto the page.
  */
 export function useAskedFocus({ layout, active, sought, onFound, focusOn }: Options) {
   const hasRemoved = useRef(false);

@@ -75,7 +75,10 @@ export function useGridEvents({ root, layout, contents, unit, selection, drafts,
   const [note, setNote] = useState("");
   /** The caret moves inside the cell: F2, or a double click. */
   const isInPlace = useRef(false);
-  /** What was typed at a cell that takes nothing; said back, so that whoever types without looking can fill it in where it belongs. */
+  /**
+   * What was typed at a cell that takes nothing; said back, so that whoever types without looking can fill it in where
+   * it belongs.
+   */
   const unheard = useRef("");
 
   function select(next: GridRange): void {

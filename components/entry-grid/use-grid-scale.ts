@@ -45,7 +45,10 @@ function subscribeToPointer(listener: () => void): () => void {
   return () => query.removeEventListener("change", listener);
 }
 
-/** How large every grid of this browser is drawn; remembered. Lengths and letters in it are measured in variables, which its style multiplies. */
+/**
+ * How large every grid of this browser is drawn; remembered. Lengths and letters in it are measured in variables, which
+ * its style multiplies.
+ */
 export function useGridScale() {
   const current = useSyncExternalStore(subscribe, read, () => 100 as Zoom);
   const isCoarse = useSyncExternalStore(

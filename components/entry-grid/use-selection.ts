@@ -23,7 +23,10 @@ export interface Selected {
 
 export type Selection = Store<Selected>;
 
-/** The selection of a grid. Not in the state of the grid, so that a step from cell to cell paints two rows and nothing else. */
+/**
+ * The selection of a grid. Not in the state of the grid, so that a step from cell to cell paints two rows and nothing
+ * else.
+ */
 export function useSelection(shape: GridShape): Selection {
   const [selection] = useState(() => storeOf(selectedIn(shape, null)));
   // Rows may have come and gone.

@@ -34,7 +34,10 @@ const skipLabels: Record<SkipReason, string> = {
 
 const stateLabels: Record<LedgerEntry["state"], string> = { new: "新增", changed: "修改", unchanged: "相同" };
 
-/** What the file would write, before it does: what is refused and why, which sums are left out, each figure that changes. */
+/**
+ * What the file would write, before it does: what is refused and why, which sums are left out, each figure that
+ * changes.
+ */
 export function DryRunList({
   run: { entries, refused, skipped, leftOut, differing, duplicates },
   sheets,

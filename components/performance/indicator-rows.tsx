@@ -28,7 +28,10 @@ const heads = [
   "操作",
 ];
 
-/** The indicators of a self-evaluation form: typed target, actual and weight; points by the form's rules, or by judgement inside a band. */
+/**
+ * The indicators of a self-evaluation form: typed target, actual and weight; points by the form's rules, or by
+ * judgement inside a band.
+ */
 export function IndicatorRows({ form, evaluated, isEditable }: Props) {
   const { control, register, watch, formState } = form;
   const { fields, append, remove, swap } = useFieldArray({ control, name: "indicators" });

@@ -9,7 +9,9 @@ interface Saving<Stored> {
   onValidity: (isValid: boolean) => void;
 }
 
-/** Hands on what is typed as soon as the form is valid: it is saved like everything else at the desk, without a button. */
+/**
+ * Hands on what is typed as soon as the form is valid: it is saved like everything else at the desk, without a button.
+ */
 export function useFormSaving<Values extends FieldValues, Stored>(
   { watch }: UseFormReturn<Values, unknown, Stored>,
   schema: z.ZodType<Stored, Values>,

@@ -14,9 +14,9 @@ const showCell = (id: string) => cellElement(id)?.scrollIntoView({ block: "cente
 
 /**
  * Shows where the figures of the page come from and go to: a number of the text lights up its cells and says its
- * calculation; a cell says its own, the figures made of it and the sentences that cite it. By keyboard: Enter at a table,
- * then the arrows from figure to figure, Escape to go. Reads the addresses in the
- * page, and `sources` (2021.provenance.json) when somebody first looks; without it every number is a link to its table.
+ * calculation; a cell says its own, the figures made of it and the sentences that cite it. By keyboard: Enter at a
+ * table, then the arrows from figure to figure, Escape to go. Reads the addresses in the page, and `sources`
+ * (2021.provenance.json) when somebody first looks; without it every number is a link to its table.
  */
 export function FigureLens({ sources }: { sources: string }) {
   const [look, setLook] = useState<Look | null>(null);

@@ -6,7 +6,9 @@ interface NamedDistrict {
   regionCode: string;
 }
 
-/** What every public page stands in. `district`: whose accounts these are; absent on pages that are the same everywhere. */
+/**
+ * What every public page stands in. `district`: whose accounts these are; absent on pages that are the same everywhere.
+ */
 export function PublicFrame({ district, children }: { district?: NamedDistrict | undefined; children: ReactNode }) {
   return (
     <>

@@ -12,8 +12,8 @@ import { ReportOverview } from "./report-overview";
 import { VersionList } from "./version-list";
 
 /**
- * A number of the text leads to the table, or to the cell of part five, it comes from; with JavaScript (figure-lens.tsx) it shows its calculation
- * and its cells on the spot.
+ * A number of the text leads to the table, or to the cell of part five, it comes from; with JavaScript
+ * (figure-lens.tsx) it shows its calculation and its cells on the spot.
  */
 const showNumber: ShowNumber = ({ text, cells, places = [], explanation }) => {
   const table = cells[0]?.split(".")[0];
@@ -29,7 +29,10 @@ const showNumber: ShowNumber = ({ text, cells, places = [], explanation }) => {
   );
 };
 
-/** One published version, whole: all parts of the document, versions and their hashes. Reads the snapshot and nothing else. */
+/**
+ * One published version, whole: all parts of the document, versions and their hashes. Reads the snapshot and nothing
+ * else.
+ */
 export function PublishedReport({ report }: { report: PublicReport }) {
   const { snapshot, number } = report;
   const { unit, department, year, tables } = snapshot;

@@ -3,8 +3,8 @@
 import { useEffect } from "react";
 
 /**
- * Marks the reader's place in the contents (aria-current), and folds the contents of a narrow screen away once something
- * was chosen. Draws nothing; without it the contents are plain links.
+ * Marks the reader's place in the contents (aria-current), and folds the contents of a narrow screen away once
+ * something was chosen. Draws nothing; without it the contents are plain links.
  */
 export function ReadingPlace({ contentsId }: { contentsId: string }) {
   useEffect(() => {

@@ -2,7 +2,9 @@ import { ReadingPlace } from "./reading-place";
 import type { FrozenPart } from "@/lib/domain/document/frozen-document";
 import type { PrintedTable } from "@/lib/domain/engine/contract";
 
-/** The contents of a published report: beside it on wide screens, on narrow ones a sheet that folds down from the top. */
+/**
+ * The contents of a published report: beside it on wide screens, on narrow ones a sheet that folds down from the top.
+ */
 export function ReportContents({
   parts,
   tables,

@@ -1,6 +1,8 @@
 import type { PublicReportRow } from "@/lib/features/public-reports/data";
 
-/** The published units of a year under their departments, in columns: two hundred of them still fit on a few screens. */
+/**
+ * The published units of a year under their departments, in columns: two hundred of them still fit on a few screens.
+ */
 export function ReportsOfYear({ reports, total }: { reports: readonly PublicReportRow[]; total: number }) {
   const departments = new Map<string, PublicReportRow[]>();
   for (const report of reports) {

@@ -11,7 +11,10 @@ const meanings: Record<RuleClass, string> = {
   control: "单位照账簿填列的合计数与系统汇总数核对。",
 };
 
-/** The rules by which every report is checked, for everybody: what is computed, on what basis, with an account that passes and one that does not. */
+/**
+ * The rules by which every report is checked, for everybody: what is computed, on what basis, with an account that
+ * passes and one that does not.
+ */
 export function RuleBook({ entries }: { entries: readonly RuleBookEntry[] }) {
   const filtered = entries.map(({ id, ruleClass, severity, areas, title, formulas, basis, advice }) => ({
     id,

@@ -8,8 +8,8 @@ import { useSending } from "@/components/ui/use-sending";
 import { signInAction } from "@/lib/features/session/actions";
 
 /**
- * Name and password. The form is an action of the server by itself: sent before the scripts run, or without any, it signs
- * in all the same and puts nothing into an address. With scripts, what was typed stays when the sign-in fails.
+ * Name and password. The form is an action of the server by itself: sent before the scripts run, or without any, it
+ * signs in all the same and puts nothing into an address. With scripts, what was typed stays when the sign-in fails.
  */
 export function SignInForm({ next }: { next: string }) {
   const [posted, action] = useActionState(signInAction, null);

@@ -171,7 +171,9 @@ function BodyCell({
   );
 }
 
-/** A name over several columns (合计): how wide those before its last are, which scroll away while the last stands still. */
+/**
+ * A name over several columns (合计): how wide those before its last are, which scroll away while the last stands still.
+ */
 function beforeName(covered: readonly TableColumn[]): { style?: CSSProperties } {
   if (covered.length < 2) return {};
   return { style: { "--before": widthOf(covered.slice(0, -1)) } as CSSProperties };

@@ -1,8 +1,8 @@
 /** Rectangles of text as spreadsheets put them on the clipboard. */
 
 /**
- * Cells of tab-separated text as Excel and WPS write it: a cell with a tab, newline or quote stands in quotes, quotes inside
- * are doubled, the last line ends with a newline. A quote that is never closed is an ordinary character.
+ * Cells of tab-separated text as Excel and WPS write it: a cell with a tab, newline or quote stands in quotes, quotes
+ * inside are doubled, the last line ends with a newline. A quote that is never closed is an ordinary character.
  */
 export function parseTabSeparated(text: string): string[][] {
   const rows: string[][] = [[]];

@@ -26,8 +26,8 @@ export function isPointerPressed(): boolean {
 }
 
 /**
- * Does what moves things on the page: at once, or after the click that ends a press. What moves between press and release
- * takes the click away from the person.
+ * Does what moves things on the page: at once, or after the click that ends a press. What moves between press and
+ * release takes the click away from the person.
  */
 export function whenPointerIsFree(act: () => void): void {
   if (isPointerPressed()) waiting.add(act);

@@ -21,7 +21,9 @@ interface Options {
 
 const nothingRefused: Refusal = { reasons: [] };
 
-/** Sending something to the server, as every form and dialog does it: whether it is under way, and why it was not done. */
+/**
+ * Sending something to the server, as every form and dialog does it: whether it is under way, and why it was not done.
+ */
 export function useSending({ unreached = notConnected, refreshes = true, posted = null }: Options = {}) {
   const router = useRouter();
   const [refusal, setRefusal] = useState<Refusal>(posted?.ok === false ? posted : nothingRefused);

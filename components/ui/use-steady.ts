@@ -3,8 +3,8 @@ import { useLayoutEffect, useState } from "react";
 type Act = (...given: unknown[]) => unknown;
 
 /**
- * The same functions at every rendering, each doing what its namesake of the last rendering does: for parts that are rendered
- * only when what they show has changed. To be called by events, never while rendering.
+ * The same functions at every rendering, each doing what its namesake of the last rendering does: for parts that are
+ * rendered only when what they show has changed. To be called by events, never while rendering.
  *
  * @param acts an object of functions, always the same names
  */

@@ -65,7 +65,10 @@ export class DeskPage {
     await this.page.getByRole("tab", { name: new RegExp(`^${name}`) }).click();
   }
 
-  /** Types one fact as a person would: to its sheet and fund, adds the subject when it has no row yet, types, leaves the cell. */
+  /**
+   * Types one fact as a person would: to its sheet and fund, adds the subject when it has no row yet, types, leaves the
+   * cell.
+   */
   async type(key: FactKey, input: string): Promise<void> {
     const { sheet, row, fund } = parseFactKey(key);
     const definition = this.sheets.find(sheet);

@@ -6,7 +6,10 @@ import { routes, routesOfApp, visitors, type Visitor } from "./routes";
 
 type Answer<T = unknown> = { ok: true; data: T } | { ok: false; code?: string; reasons: string[] };
 
-/** Everybody at the door. Two people are made for it: one who still has the initial password, one who was disabled while signed in. */
+/**
+ * Everybody at the door. Two people are made for it: one who still has the initial password, one who was disabled while
+ * signed in.
+ */
 async function everybody(baseUrl: string, run: string): Promise<Record<Visitor, HttpClient>> {
   const signedIn = (person: { username: string }) => HttpClient.signedIn(baseUrl, person.username, demoPassword);
   const admin = await signedIn(demoPeople.admin);

@@ -24,7 +24,10 @@ const adminOnly = door("forbidden", { admin: "past" });
 /** Writing the draft of one unit: hidden from other units, read by the bureau, written by its own preparers. */
 const ownDraft = door("forbidden", { preparer: "past", otherPreparer: "notFound" });
 
-/** One call of every server action that changes no figure and no state, with the draft of unit 101001 as its object where it has one. */
+/**
+ * One call of every server action that changes no figure and no state, with the draft of unit 101001 as its object
+ * where it has one.
+ */
 export function actionCalls(
   versionId: string,
 ): Record<string, { input: Record<string, unknown>; expected: Record<Visitor, DoorAnswer> }> {

@@ -1,4 +1,5 @@
-// A release without the format of 2020 and 2021, on the same database: nothing of these years is lost, and 2022 is not affected.
+// A release without the format of 2020 and 2021, on the same database: nothing of these years is lost, and 2022 is not
+// affected.
 import { expect, test } from "@playwright/test";
 import { formatMissingSentence } from "@/lib/domain/formats/format-of";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";

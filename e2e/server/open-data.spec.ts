@@ -8,7 +8,10 @@ import { realUnitCode } from "@/prisma/seed/demo-units";
 
 const address = `/api/v1/reports/${realUnitCode}/2021`;
 
-/** Everything a table prints, in order. lib/domain/engine/published-tables.test.ts proves it equal to the published document. */
+/**
+ * Everything a table prints, in order. lib/domain/engine/published-tables.test.ts proves it equal to the published
+ * document.
+ */
 const printed = realReport({ code: realUnitCode, name: luozhuangIdentity.unitName })
   .model.printedTables()
   .map(({ code, rows }) => ({

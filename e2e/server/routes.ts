@@ -1,7 +1,10 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 
-/** Everybody who may knock: with no session, in each role, for the unit and for another one, and with a session that has lost its force. */
+/**
+ * Everybody who may knock: with no session, in each role, for the unit and for another one, and with a session that has
+ * lost its force.
+ */
 export const visitors = [
   "nobody",
   "preparer",
@@ -39,7 +42,10 @@ const only = (allowed: Partial<Record<Visitor, Outcome>>): Record<Visitor, Outco
   ...allowed,
 });
 
-/** Every route of the application with an example and what each visitor gets; `:draft` stands for the version of 101001 of 2022. A route without an entry fails the test. */
+/**
+ * Every route of the application with an example and what each visitor gets; `:draft` stands for the version of 101001
+ * of 2022. A route without an entry fails the test.
+ */
 export const routes: Record<string, { example: string; expected: Record<Visitor, Outcome> }[]> = {
   "/": [{ example: "/", expected: everybody(200) }],
   "/rules": [{ example: "/rules", expected: everybody(200) }],

@@ -7,8 +7,8 @@ const SAME = "data-looks-the-same";
 const MEASURED = 2;
 
 /**
- * Fails with what axe finds on the page, rule by rule, and where. Contrast takes longer than all other rules together where
- * thousands of figures stand: of texts in the same colour, size and weight on the same ground, two are measured.
+ * Fails with what axe finds on the page, rule by rule, and where. Contrast takes longer than all other rules together
+ * where thousands of figures stand: of texts in the same colour, size and weight on the same ground, two are measured.
  */
 export function expectAccessible(page: Page): Promise<void> {
   return test.step("axe finds nothing", () => examine(page));
@@ -32,7 +32,10 @@ async function examine(page: Page): Promise<void> {
   expect(found, `axe on ${page.url()}`).toEqual([]);
 }
 
-/** One run inside the page, and only what is wrong handed out: three times as quick. The other mode is for frames of other origins, of which there are none. */
+/**
+ * One run inside the page, and only what is wrong handed out: three times as quick. The other mode is for frames of
+ * other origins, of which there are none.
+ */
 function axe(page: Page): AxeBuilder {
   return new AxeBuilder({ page }).setLegacyMode(true).options({ resultTypes: ["violations"] });
 }

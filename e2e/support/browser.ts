@@ -26,8 +26,9 @@ const systemBrowsers = [
 ];
 
 /**
- * The browser for the tests: the one named in `MINGZHANG_BROWSER`; on Linux x64 the headless shell inside the npm package
- * `@sparticuz/chromium`; elsewhere a Chromium of the system, or Playwright's own when it is installed. None is downloaded.
+ * The browser for the tests: the one named in `MINGZHANG_BROWSER`; on Linux x64 the headless shell inside the npm
+ * package `@sparticuz/chromium`; elsewhere a Chromium of the system, or Playwright's own when it is installed. None is
+ * downloaded.
  *
  * @throws when there is none, telling what to install.
  */
@@ -53,9 +54,13 @@ export async function chooseBrowser(): Promise<Browser> {
   throw new Error("The browser tests need Chromium or Chrome: install one, or name one in MINGZHANG_BROWSER.");
 }
 
-/** Unpacks the browser of the npm package, once per user: it is readable by its owner only. Several runs may want it at once. */
+/**
+ * Unpacks the browser of the npm package, once per user: it is readable by its owner only. Several runs may want it at
+ * once.
+ */
 async function unpackBrowser(): Promise<string> {
-  // Makes the package unpack the libraries it was built with (libnss3 and others) as well and put them on the search path.
+  // Makes the package unpack the libraries it was built with (libnss3 and others) as well and put them on the search
+  // path.
   process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs20.x";
   // It would use its own fonts only, which have no Chinese.
   if (existsSync("/etc/fonts")) process.env.FONTCONFIG_PATH ??= "/etc/fonts";

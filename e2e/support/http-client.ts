@@ -47,7 +47,9 @@ export class HttpClient {
     return response;
   }
 
-  /** Posts to a server action by its exported name, as the page `path` would; `headers` overrule what a browser sends. */
+  /**
+   * Posts to a server action by its exported name, as the page `path` would; `headers` overrule what a browser sends.
+   */
   async postAction(
     name: string,
     path: string,
@@ -79,8 +81,8 @@ export class HttpClient {
 }
 
 /**
- * The returned value in the stream of a server action: the row that row 0 names in `a`. A row is `id:JSON` up to the end
- * of the line, or `id:T<bytes in hex>,text` for a long text, which other rows name as `"$id"`.
+ * The returned value in the stream of a server action: the row that row 0 names in `a`. A row is `id:JSON` up to the
+ * end of the line, or `id:T<bytes in hex>,text` for a long text, which other rows name as `"$id"`.
  */
 export function readAnswer<Answer>(stream: string): Answer {
   const bytes = Buffer.from(stream);

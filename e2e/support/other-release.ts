@@ -8,8 +8,8 @@ const notServed = new Set(["cache", "diagnostics", "trace", "trace-build", "type
 const ownOfACheckout = new Set([".next", ".git", ".data", "test-results"]);
 
 /**
- * Another release of the product on the same database: a checkout that differs from this one only in its build, where one
- * text stands instead of another, on the server as in what browsers load. Nothing in the product knows of it.
+ * Another release of the product on the same database: a checkout that differs from this one only in its build, where
+ * one text stands instead of another, on the server as in what browsers load. Nothing in the product knows of it.
  *
  * @throws when the build does not hold the text.
  */

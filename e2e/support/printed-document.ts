@@ -74,8 +74,8 @@ export const realTexts: ReadonlyMap<string, string> = new Map([
 ]);
 
 /**
- * The real accounts of 山东省 with their performance forms, under another unit's name. That their parts equal the published ones is proven
- * in lib/domain, table by table and sentence by sentence.
+ * The real accounts of 山东省 with their performance forms, under another unit's name. That their parts equal the
+ * published ones is proven in lib/domain, table by table and sentence by sentence.
  */
 export function realReport(unit: NamedUnit): ExpectedReport {
   return expectedReport(unit, {
@@ -104,7 +104,10 @@ export async function expectDocument(page: Page, { document, model }: ExpectedRe
   ).toEqual([]);
 }
 
-/** Downloads the published files at an address of the open data and opens them: the same document in each, and the hash that the open data name. */
+/**
+ * Downloads the published files at an address of the open data and opens them: the same document in each, and the hash
+ * that the open data name.
+ */
 export async function expectFiles(
   request: APIRequestContext,
   address: string,

@@ -1,7 +1,10 @@
 import type { BrowserContext } from "@playwright/test";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 
-/** What whoever opens the report anew finds in an entered cell: as the server writes it into the page, without a page being opened. */
+/**
+ * What whoever opens the report anew finds in an entered cell: as the server writes it into the page, without a page
+ * being opened.
+ */
 export async function storedFigure(
   { request }: Pick<BrowserContext, "request">,
   { unitCode, year }: { unitCode: string; year: number },

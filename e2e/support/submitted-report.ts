@@ -58,7 +58,10 @@ const small: Accounts = {
 const { year, unitKind: kind, tableSetId } = luozhuangIdentity;
 const { sheets } = formatOf(tableSetId);
 
-/** A unit of its own with an accountant of its own, whose 2021 is entered: by the actions that the screens send, in the order in which people do it. */
+/**
+ * A unit of its own with an accountant of its own, whose 2021 is entered: by the actions that the screens send, in the
+ * order in which people do it.
+ */
 async function enterReport(baseUrl: string, unit: Unit, { amounts, texts, performance }: Accounts) {
   const admin = await HttpClient.signedIn(baseUrl, demoPeople.admin.username, demoPassword);
   const { unitId } = await act<{ unitId: string }>(admin, "createUnitAction", {
@@ -97,8 +100,8 @@ async function enterReport(baseUrl: string, unit: Unit, { amounts, texts, perfor
 }
 
 /**
- * The real accounts under another unit's name, explained and submitted at the desk. For stories that begin where the bureau's
- * work begins.
+ * The real accounts under another unit's name, explained and submitted at the desk. For stories that begin where the
+ * bureau's work begins.
  *
  * @param page of a browser that nobody is signed in to
  * @returns the id of its version.

@@ -13,12 +13,11 @@ import { formatOf, isFormatId } from "@/lib/domain/formats/format-of";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
 
 /**
- * Checks a package file: its form, its cells against the shipped catalogue of its year, then every check of its table set.
- * With the text of a document (Word, PDF, plain) its 情况说明 and 名词解释 are checked against the figures, too.
+ * Checks a package file: its form, its cells against the shipped catalogue of its year, then every check of its table
+ * set. With the text of a document (Word, PDF, plain) its 情况说明 and 名词解释 are checked against the figures, too.
  *
- * @returns the exit code: 1 when a file could not be read, a blocking check fails or a part is neither filled in nor declared
- * empty, 3 when no check fails, but part of the
- * text was not compared with the figures.
+ * @returns the exit code: 1 when a file could not be read, a blocking check fails or a part is neither filled in nor
+ * declared empty, 3 when no check fails, but part of the text was not compared with the figures.
  */
 export async function checkFile(file: string, textFile?: string): Promise<number> {
   const content = await openPackageFile(file);

@@ -24,9 +24,9 @@ export const exportSchema = z.object({
 export type ExportRequest = z.infer<typeof exportSchema>;
 
 /**
- * Writes a report to a file, or to the standard output when none is named: its facts as a package, or its nine tables cell
- * by cell as JSON or CSV in the form of the open-data interface, or the whole document as Word, PDF or workbook. Inputs that are no amounts are in none of them and are
- * named on the standard error.
+ * Writes a report to a file, or to the standard output when none is named: its facts as a package, or its nine tables
+ * cell by cell as JSON or CSV in the form of the open-data interface, or the whole document as Word, PDF or workbook.
+ * Inputs that are no amounts are in none of them and are named on the standard error.
  *
  * @returns the exit code: 1 when there is no such report.
  */

@@ -1,6 +1,9 @@
 import { toAppError } from "@/lib/platform/errors";
 
-/** What a person at the command line reads of an error: one sentence, and of what nobody foresaw its last line for whoever maintains the system. */
+/**
+ * What a person at the command line reads of an error: one sentence, and of what nobody foresaw its last line for
+ * whoever maintains the system.
+ */
 export function sentenceOfFailure(error: unknown): string {
   const known = toAppError(error);
   if (known.code !== "internal") return known.sentence;

@@ -1,4 +1,5 @@
-// npm run cli -- import FILE | export --unit CODE --year 2021 --format package|json|csv|xlsx|docx|pdf | check FILE [--text FILE] | files
+// npm run cli -- import FILE | export --unit CODE --year 2021 --format package|json|csv|xlsx|docx|pdf | check FILE
+// [--text FILE] | files
 import { readCall, type Call } from "@/lib/cli/call";
 
 const usage = `用法：
@@ -14,7 +15,9 @@ const code = await answer(readCall(process.argv.slice(2)));
 // The schema engine leaves a timer of ten seconds behind; nobody waits for it. What was written is out first.
 process.stdout.write("", () => process.stderr.write("", () => process.exit(code)));
 
-/** Exit code: 0 done, 1 refused or problems found, 2 wrong call, 3 nothing wrong found, but not all of a text compared. */
+/**
+ * Exit code: 0 done, 1 refused or problems found, 2 wrong call, 3 nothing wrong found, but not all of a text compared.
+ */
 async function answer(call: Call): Promise<number> {
   if (!call.ok) return wrongCall(call.problem);
   try {

@@ -1,4 +1,5 @@
-// The shape of the features: which files a folder has, and that every server action is declared through the one pipeline.
+// The shape of the features: which files a folder has, and that every server action is declared through the one
+// pipeline.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
@@ -37,7 +38,10 @@ function statementsOf(file: ts.SourceFile): ts.Statement[] {
   );
 }
 
-/** `export const nameAction = action("nameAction", { … })`, or the same with `formAction`; otherwise what is wrong with it. */
+/**
+ * `export const nameAction = action("nameAction", { … })`, or the same with `formAction`; otherwise what is wrong with
+ * it.
+ */
 function problemOf(statement: ts.Statement): string | null {
   const isExported =
     ts.canHaveModifiers(statement) && ts.getModifiers(statement)?.[0]?.kind === ts.SyntaxKind.ExportKeyword;

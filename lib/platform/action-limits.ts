@@ -22,7 +22,8 @@ const windows = new Map<string, Window>();
 
 /**
  * Counts a call and says whether it is within the limit. Counted in the memory of this process: an installation of
- * several server processes allows as many times the limit. Guessing passwords is limited by `attempt-limits.ts`, in the database.
+ * several server processes allows as many times the limit. Guessing passwords is limited by `attempt-limits.ts`, in the
+ * database.
  *
  * @param at milliseconds of a clock that only goes forward.
  */

@@ -16,7 +16,10 @@ const nulSentence = "内容中含有无法保存的空字符（NUL），多由�
 
 const surrogateSentence = "内容中含有不完整的字符，多由其他程序复制时截断所致。请删去后重新输入或粘贴。";
 
-/** Who may do something, asked in two steps: who it is, before the input is looked at, and what this person may do with the input. */
+/**
+ * Who may do something, asked in two steps: who it is, before the input is looked at, and what this person may do with
+ * the input.
+ */
 export interface Permission<Input, Granted> {
   /** @throws AppError notSignedIn, or forbidden for a person who may do nothing yet. */
   readonly enter: () => Promise<Entered<Input, Granted>>;
@@ -101,7 +104,9 @@ export function action<S extends z.ZodType, Granted, T = undefined>(
   };
 }
 
-/** What a form answers that a browser posts by itself; what was typed into the fields that it keeps comes back with it. */
+/**
+ * What a form answers that a browser posts by itself; what was typed into the fields that it keeps comes back with it.
+ */
 export type FormAnswer<T, Kept extends string = never> = ActionResult<T> & Partial<Record<Kept, string>>;
 
 /** Longest content of a kept field that is sent back. */
@@ -179,9 +184,9 @@ function readInput<S extends z.ZodType>(schema: S, input: unknown): Reading<z.ou
 }
 
 /**
- * What no text may hold, in words; `null` where there is none. PostgreSQL stores no NUL character, and half of a pair of
- * surrogates would be stored as another character. A message may refer to one part of itself many times over: every part
- * is looked at once, and none from within another, however deep it lies.
+ * What no text may hold, in words; `null` where there is none. PostgreSQL stores no NUL character, and half of a pair
+ * of surrogates would be stored as another character. A message may refer to one part of itself many times over: every
+ * part is looked at once, and none from within another, however deep it lies.
  */
 function textProblem(input: unknown): string | null {
   const seen = new Set<object>();

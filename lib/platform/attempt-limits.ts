@@ -8,10 +8,15 @@ export interface Attempt {
   address: string;
 }
 
-/** `isSlowed`: the next attempt has to wait. `wait`: this account from this address, `tooMany`: the whole address, for so many seconds. */
+/**
+ * `isSlowed`: the next attempt has to wait. `wait`: this account from this address, `tooMany`: the whole address, for
+ * so many seconds.
+ */
 export type Admission = { ok: true; isSlowed: boolean } | { ok: false; error: "wait" | "tooMany"; waitSeconds: number };
 
-/** Failures of one account from one address that cost nothing; after them each further attempt waits, longer every time. */
+/**
+ * Failures of one account from one address that cost nothing; after them each further attempt waits, longer every time.
+ */
 export const FREE_FAILURES = 5;
 export const LONGEST_WAIT_SECONDS = 15 * 60;
 const FIRST_WAIT_SECONDS = 30;
@@ -33,7 +38,9 @@ interface Limiters {
 
 let made: Limiters | undefined;
 
-/** Counted in the database, so that replicas count together. Made again when the pool was closed and reopened (tests). */
+/**
+ * Counted in the database, so that replicas count together. Made again when the pool was closed and reopened (tests).
+ */
 function limiters(): Limiters {
   const storeClient = pool();
   if (made?.storeClient !== storeClient) {
@@ -61,8 +68,8 @@ function limiters(): Limiters {
 }
 
 /**
- * Counts an attempt before its password is looked at, so that attempts made at once are all counted. Only this account from
- * this address is slowed down: its owner elsewhere is not kept out by somebody who guesses.
+ * Counts an attempt before its password is looked at, so that attempts made at once are all counted. Only this account
+ * from this address is slowed down: its owner elsewhere is not kept out by somebody who guesses.
  */
 export async function admitAttempt({ account, address }: Attempt): Promise<Admission> {
   const { ofAddress, failures, wait } = limiters();
@@ -80,7 +87,9 @@ export async function admitAttempt({ account, address }: Attempt): Promise<Admis
   return { ok: false, error: "wait", waitSeconds: secondsOf(passed.rejected) };
 }
 
-/** Takes back an attempt that came to no answer: it was no failure of the person. Says nothing when this fails as well. */
+/**
+ * Takes back an attempt that came to no answer: it was no failure of the person. Says nothing when this fails as well.
+ */
 export async function attemptUnanswered(attempt: Attempt): Promise<void> {
   const { failures, wait } = limiters();
   const pair = pairOf(attempt);

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import canonicalize from "canonicalize";
 
 /**
- * SHA-256 (hex) of the RFC 8785 form of a JSON value: the same for every reader that can canonicalise JSON. What stands in
- * published hashes depends on it; content-hash.test.ts pins the form by the vectors of the standard.
+ * SHA-256 (hex) of the RFC 8785 form of a JSON value: the same for every reader that can canonicalise JSON. What stands
+ * in published hashes depends on it; content-hash.test.ts pins the form by the vectors of the standard.
  *
  * @throws TypeError when there is no such form: no JSON value, a number that is not finite.
  */

@@ -13,8 +13,9 @@ const KEPT = 1_000;
 let last: { at: number; health: Promise<DatabaseHealth> } | undefined;
 
 /**
- * Asks the database on a connection of its own: the pool may be exhausted by the very statements that wait for it. Answers
- * within two seconds whatever the database does, and opens at most one connection a second however often it is called.
+ * Asks the database on a connection of its own: the pool may be exhausted by the very statements that wait for it.
+ * Answers within two seconds whatever the database does, and opens at most one connection a second however often it is
+ * called.
  */
 export function databaseHealth(): Promise<DatabaseHealth> {
   if (!last || performance.now() - last.at > KEPT) last = { at: performance.now(), health: ask() };

@@ -1,4 +1,5 @@
-// A database that stops answering in the middle, as a stopped server or a cut line does: connections stay open and say nothing.
+// A database that stops answering in the middle, as a stopped server or a cut line does: connections stay open and say
+// nothing.
 import { connect, createServer, type Server, type Socket } from "node:net";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";

@@ -70,7 +70,10 @@ export function isAnswerMissing(error: unknown): boolean {
   return error instanceof Error && error.message === "Query read timeout";
 }
 
-/** Whether the database could not be reached, did not answer in time, or was too busy: nothing is wrong with what was asked. */
+/**
+ * Whether the database could not be reached, did not answer in time, or was too busy: nothing is wrong with what was
+ * asked.
+ */
 export function isDatabaseUnavailable(error: unknown): boolean {
   const state = sqlStateOf(error);
   if (state !== null && unavailableStates.test(state)) return true;

@@ -4,7 +4,10 @@ import { PrismaClient } from "@/lib/platform/generated/prisma/client";
 import { isAnswerMissing } from "@/lib/platform/database-refusals";
 import { env } from "@/lib/platform/env";
 
-/** Limits of the application's connections, in milliseconds. Migrations and the health check have connections of their own. */
+/**
+ * Limits of the application's connections, in milliseconds. Migrations and the health check have connections of their
+ * own.
+ */
 export function databaseLimits(): {
   connect: number;
   statement: number;
@@ -28,11 +31,12 @@ export function databaseLimits(): {
 }
 
 /**
- * A connection that takes one statement at a time: Prisma sends the relations of one read together, also in a transaction, which
- * has one connection, and pg 9 will refuse what is sent before the statement before it is answered (prisma/orm#29979).
+ * A connection that takes one statement at a time: Prisma sends the relations of one read together, also in a
+ * transaction, which has one connection, and pg 9 will refuse what is sent before the statement before it is answered
+ * (prisma/orm#29979).
  *
- * It is not used again after an answer did not come: pg gives up waiting and keeps it, and whoever got it next would stand in the
- * transaction that is still open on it.
+ * It is not used again after an answer did not come: pg gives up waiting and keeps it, and whoever got it next would
+ * stand in the transaction that is still open on it.
  */
 class BoundedClient extends pg.Client {
   private answered: Promise<unknown> = Promise.resolve();
@@ -76,7 +80,8 @@ function connections(): Connections {
         );
       },
     });
-    // A connection that dies while idle (server restarted) is replaced at the next query; without a listener it would end the process.
+    // A connection that dies while idle (server restarted) is replaced at the next query; without a listener it would
+    // end the process.
     pool.on("error", () => undefined);
     store.mingzhangConnections = { pool, prisma: new PrismaClient({ adapter: new PrismaPg(pool) }) };
   }

@@ -7,7 +7,8 @@ const trustedProxiesSchema = z.coerce.number().int().min(0).max(5);
 /**
  * What scripts/door.mjs is told when a web server starts, as variables of its environment.
  *
- * @param trustedProxies how many proxies of one's own a request passes on its way here (`TRUSTED_PROXIES`); without one,
+ * @param trustedProxies how many proxies of one's own a request passes on its way here (`TRUSTED_PROXIES`); without
+ * one,
  *   nothing that a client says about its address, its host or its protocol is believed.
  * @throws when it is not a number from 0 to 5: a mistake must not open the door.
  */

@@ -1,8 +1,8 @@
 import { pino, stdSerializers, stdTimeFunctions, type DestinationStream, type Logger } from "pino";
 
 /**
- * A log of JSON lines. Anything that could be a secret is removed before it is written; an error is written with its message,
- * its stack and its causes, under either of the names that it is given.
+ * A log of JSON lines. Anything that could be a secret is removed before it is written; an error is written with its
+ * message, its stack and its causes, under either of the names that it is given.
  */
 export function createLogger(destination?: DestinationStream): Logger {
   return pino(

@@ -7,7 +7,8 @@ const base = "https://own.invalid";
 export function ownPath(address: unknown): string | null {
   if (typeof address !== "string" || !address.startsWith("/") || address.length > 2_000) return null;
   const path = pathOf(address);
-  // "/.//elsewhere" is a path of ours that reads "//elsewhere" once its dots are gone: it has to stay the same when read again.
+  // "/.//elsewhere" is a path of ours that reads "//elsewhere" once its dots are gone: it has to stay the same when
+  // read again.
   return path !== null && pathOf(path) === path ? path : null;
 }
 

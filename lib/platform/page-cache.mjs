@@ -13,7 +13,10 @@ const { default: FileSystemCache } = createRequire(import.meta.url)(
 const pack = promisify(gzip);
 const unpack = promisify(gunzip);
 
-/** Longest the database is waited for before a page is handed out unasked, and how long it is left alone then; milliseconds. */
+/**
+ * Longest the database is waited for before a page is handed out unasked, and how long it is left alone then;
+ * milliseconds.
+ */
 const PATIENCE = 500;
 const LEFT_ALONE = 5_000;
 
@@ -37,9 +40,10 @@ let pool;
 let leftAloneUntil = 0;
 
 /**
- * Every answer from here has asked the database whether the report has a newer publication or new files since, or the register of units an event: a correction
- * and the hashes of files are seen at once, whichever process wrote them (another replica, the command line). While the
- * database is away, pages that are kept are answered all the same. Everything else is Next's own business.
+ * Every answer from here has asked the database whether the report has a newer publication or new files since, or the
+ * register of units an event: a correction and the hashes of files are seen at once, whichever process wrote them
+ * (another replica, the command line). While the database is away, pages that are kept are answered all the same.
+ * Everything else is Next's own business.
  */
 export default class PageCache extends FileSystemCache {
   /** @param {ConstructorParameters<typeof FileSystemCache>[0]} context */
@@ -102,8 +106,8 @@ function reportOf(key, kind) {
 }
 
 /**
- * What a report's pages are made from, in one word: its publications, how many files there are, and how many events the register of units has.
- * `null`: the database does not say.
+ * What a report's pages are made from, in one word: its publications, how many files there are, and how many events the
+ * register of units has. `null`: the database does not say.
  *
  * @param {{ unitCode: string, year: number }} report
  * @returns {Promise<string | null>}

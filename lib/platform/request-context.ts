@@ -38,7 +38,10 @@ export async function requestId(): Promise<string | null> {
   }
 }
 
-/** The same as `requestContext` from headers and cookies at hand. The person is the one that the cookie names, still signed in or not. */
+/**
+ * The same as `requestContext` from headers and cookies at hand. The person is the one that the cookie names, still
+ * signed in or not.
+ */
 export async function requestContextOf(header: Read, cookie: Read): Promise<RequestContext> {
   const token = await readSessionToken((name) => cookie(name) ?? undefined);
   return { requestId: header("x-request-id") ?? null, personId: token?.userId ?? null };

@@ -13,10 +13,11 @@ const secretsSchema = z.object({
 export type Secrets = z.infer<typeof secretsSchema>;
 
 /**
- * The secrets of this installation, made at the first start and kept in `<dataFolder>/secrets.json` (mode 0600, not in git).
- * Two processes that start at once agree on one file: it appears whole under its final name or not at all.
+ * The secrets of this installation, made at the first start and kept in `<dataFolder>/secrets.json` (mode 0600, not in
+ * git). Two processes that start at once agree on one file: it appears whole under its final name or not at all.
  *
- * @throws when the file exists but cannot be read or is not what was written: a lost secret must not be replaced silently.
+ * @throws when the file exists but cannot be read or is not what was written: a lost secret must not be replaced
+ * silently.
  */
 export function readOrCreateSecrets(dataFolder: string): Secrets {
   const file = join(dataFolder, "secrets.json");

@@ -24,7 +24,10 @@ export interface SignInAttempt {
 
 /** What next-auth has to ask and to tell. */
 interface SessionKeeper {
-  /** Answers with the token, or throws an `Error` whose message is the code that `signIn()` hands to the form as `error`. */
+  /**
+   * Answers with the token, or throws an `Error` whose message is the code that `signIn()` hands to the form as
+   * `error`.
+   */
   verify(attempt: SignInAttempt): Promise<SessionToken>;
   isAlive(token: SessionToken): Promise<boolean>;
   end(token: SessionToken): Promise<void>;
@@ -40,7 +43,8 @@ const SECURE_NAME = `__Secure-${PLAIN_NAME}`;
 
 const tokenSchema = z.object({ sessionId: z.uuid(), userId: z.uuid(), startedAt: z.number().int() });
 
-// Without NEXTAUTH_URL next-auth takes the address people typed. Whose word counts for it is decided at the door (scripts/door.mjs).
+// Without NEXTAUTH_URL next-auth takes the address people typed. Whose word counts for it is decided at the door
+// (scripts/door.mjs).
 if (!process.env.NEXTAUTH_URL) process.env.AUTH_TRUST_HOST ??= "true";
 
 /** next-auth's options for a browser that speaks https or not. */

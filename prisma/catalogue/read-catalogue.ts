@@ -16,7 +16,10 @@ function parsed<T>(name: string, row: z.ZodType<T>): T[] {
   return z.array(row).parse(parse(text, { columns: true, skip_empty_lines: true }));
 }
 
-/** The rows of one CSV file that are in force in `fiscalYear`; a row whose 款 or 类 is not in force is not either. Throws on a malformed file. */
+/**
+ * The rows of one CSV file that are in force in `fiscalYear`; a row whose 款 or 类 is not in force is not either. Throws
+ * on a malformed file.
+ */
 function readFile(name: string, fiscalYear: number): SubjectRow[] {
   const successions = parsed("successors.csv", successorSchema);
   const absent = new Set<string>();

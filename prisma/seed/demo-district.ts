@@ -34,7 +34,9 @@ const years = [
   { year: 2022, opensAt: "2023-01-15", deadline: "2023-03-31" },
 ] as const;
 
-/** Where a unit's report of a year has come to. `corrected` has a second, published version; `correcting` one in work. */
+/**
+ * Where a unit's report of a year has come to. `corrected` has a second, published version; `correcting` one in work.
+ */
 export type DemoState =
   | "drafting"
   | "submitted"
@@ -46,7 +48,10 @@ export type DemoState =
   | "corrected"
   | "correcting";
 
-/** The states of 2022; units that are not named have not begun. Everything of 2020 is published, and so is 2021 but for `statesOf2021`. */
+/**
+ * The states of 2022; units that are not named have not begun. Everything of 2020 is published, and so is 2021 but for
+ * `statesOf2021`.
+ */
 const statesOf2022: Readonly<Record<string, DemoState>> = {
   "101001": "drafting",
   "101002": "submitted",
@@ -107,7 +112,9 @@ function restoreClock(clock: string | undefined): void {
   else process.env.MINGZHANG_NOW = clock;
 }
 
-/** The newest year is being worked on whenever the demo is looked at: a deadline that has passed is put off by a month. */
+/**
+ * The newest year is being worked on whenever the demo is looked at: a deadline that has passed is put off by a month.
+ */
 async function prolong({ districtId, yearIds }: Demo): Promise<void> {
   const { year, opensAt, deadline } = years.at(-1)!;
   if (new Date(`${deadline}T23:59:59+08:00`) > now()) return;

@@ -22,7 +22,10 @@ const answers: Readonly<Record<string, string>> = {
   "V-26": "该项支出由区财政统一预算，执行中下达本单位。",
 };
 
-/** Answers every finding that asks for an explanation and has none. A question nobody foresaw is answered in general terms. */
+/**
+ * Answers every finding that asks for an explanation and has none. A question nobody foresaw is answered in general
+ * terms.
+ */
 export async function explainFindings(districtId: string, personId: string, versionId: string): Promise<void> {
   const { findings } = await runChecks(districtId, versionId);
   const content = await readContent(districtId, versionId);

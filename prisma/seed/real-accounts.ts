@@ -7,7 +7,10 @@ import { luozhuangPerformanceCorrected } from "@/lib/domain/testing/luozhuang-20
 import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 import profile from "./luozhuang-2021-profile.json" with { type: "json" };
 
-/** The real accounts of 2021 (published amounts, exact to the printed figure) as a report package, with its performance forms put right. */
+/**
+ * The real accounts of 2021 (published amounts, exact to the printed figure) as a report package, with its performance
+ * forms put right.
+ */
 export function realAccounts(unitCode: string): ReportPackage {
   return toPackage({
     unit: { code: unitCode, name: luozhuangIdentity.unitName, kind: luozhuangIdentity.unitKind },
@@ -28,7 +31,8 @@ export function realAccounts(unitCode: string): ReportPackage {
 const nextYearChange = 18_000_000;
 
 /**
- * The real unit's accounts continued into 2022 (invented): 180,000 yuan more of basic pay, everything else as the year before.
+ * The real unit's accounts continued into 2022 (invented): 180,000 yuan more of basic pay, everything else as the year
+ * before.
  */
 export function realAccountsContinued(unitCode: string): ReportPackage {
   const raised = new Set([

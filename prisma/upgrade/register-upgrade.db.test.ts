@@ -1,5 +1,6 @@
-// An installation of the release before the register had time, with ten units and three years, is brought to this release: the same
-// obligations, the same addresses, the same series. What they were is worked out here as that release did.
+// An installation of the release before the register had time, with ten units and three years, is brought to this
+// release: the same obligations, the same addresses, the same series. What they were is worked out here as that release
+// did.
 import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";

@@ -1,5 +1,5 @@
-// An installation of the last release, 0.1.0, as its own code filled it (`last-release.json`: the rows of each table), is brought
-// to this release: nothing it holds is lost or means something else.
+// An installation of the last release, 0.1.0, as its own code filled it (`last-release.json`: the rows of each table),
+// is brought to this release: nothing it holds is lost or means something else.
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";

@@ -4,8 +4,8 @@ import { logger } from "@/lib/platform/logger";
 export const dynamic = "force-dynamic";
 
 /**
- * For proxies and container engines, within two seconds: 200 when the database answers; 503 when it does not, and at which
- * part it fails (`connection`, `statement`).
+ * For proxies and container engines, within two seconds: 200 when the database answers; 503 when it does not, and at
+ * which part it fails (`connection`, `statement`).
  */
 export async function GET(): Promise<Response> {
   const headers = { "cache-control": "no-store" };

@@ -10,8 +10,8 @@ export interface Follow {
   /** As soon as there is time. */
   now: (act?: () => void) => void;
   /**
-   * After a pause, because a key that is pressed while the desk follows is painted late, and after the end of a click, because
-   * what follows may move its button.
+   * After a pause, because a key that is pressed while the desk follows is painted late, and after the end of a click,
+   * because what follows may move its button.
    */
   soon: (act?: () => void) => void;
   /** Whether something has happened that the desk has not followed yet. */
@@ -20,7 +20,10 @@ export interface Follow {
   stop: () => void;
 }
 
-/** Lets the desk follow what happens at the keys. `look` looks at all figures anew; it runs with the acts, and the page shows all of it in one transition. */
+/**
+ * Lets the desk follow what happens at the keys. `look` looks at all figures anew; it runs with the acts, and the page
+ * shows all of it in one transition.
+ */
 export function followWith(look: () => void): Follow {
   let waiting: { since: number; timer: number; acts: (() => void)[] } | null = null;
 

@@ -8,7 +8,10 @@ export interface FindingGroup {
   findings: Finding[];
 }
 
-/** Findings by the first table they touch, in the order of `tables`; those of texts and forms stand last. A table and the sheet of the same id are one. */
+/**
+ * Findings by the first table they touch, in the order of `tables`; those of texts and forms stand last. A table and
+ * the sheet of the same id are one.
+ */
 export function findingGroups(
   findings: readonly Finding[],
   tables: readonly { id: string; title: string }[],

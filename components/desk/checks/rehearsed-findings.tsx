@@ -1,7 +1,9 @@
 import type { Finding } from "@/lib/domain/words/finding";
 import { findingChangesSentence, type FindingChanges } from "@/lib/domain/report/rehearsal/finding-changes";
 
-/** What a rehearsal does to the findings; those that stand are marked in their list, those that are gone are told here. */
+/**
+ * What a rehearsal does to the findings; those that stand are marked in their list, those that are gone are told here.
+ */
 export function RehearsedFindings({ changes }: { changes: FindingChanges<Finding> }) {
   return (
     <div className="my-2 border-l-4 border-dashed border-accent bg-accent-shade px-3 py-2">

@@ -9,7 +9,10 @@ interface Props {
   onGoTo: (key: FactKey) => void;
 }
 
-/** A proposal under a finding: which figure is probably wrong. It is taken over only by a press of the button; a blank cell is filled by hand. */
+/**
+ * A proposal under a finding: which figure is probably wrong. It is taken over only by a press of the button; a blank
+ * cell is filled by hand.
+ */
 export function SuspicionLine({ suspicion, isEditable, onAdopt, onGoTo }: Props) {
   const blank = blankCellOf(suspicion);
   return (

@@ -12,7 +12,10 @@ const cell = (key: typeof wages, input: string, unit: "yuan" | "wan" = "yuan"): 
   unit,
 });
 
-/** A server that answers what the test says, and a browser storage that outlives the queue; `left` is of an earlier page. */
+/**
+ * A server that answers what the test says, and a browser storage that outlives the queue; `left` is of an earlier
+ * page.
+ */
 function bench(
   answer: (batch: readonly QueuedEdit[]) => BatchAnswer | Promise<BatchAnswer>,
   left: readonly QueuedEdit[] = [],

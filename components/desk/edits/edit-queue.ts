@@ -29,7 +29,10 @@ export type EditAnswer =
 export type BatchAnswer = { ok: true; answers: EditAnswer[] } | { ok: false; code?: ErrorCode; reasons: string[] };
 
 export interface QueueState {
-  /** `looking`: not known yet what earlier pages left. `idle`: all is stored on the server, apart from conflicts and refusals. `held`: something is still being typed. */
+  /**
+   * `looking`: not known yet what earlier pages left. `idle`: all is stored on the server, apart from conflicts and
+   * refusals. `held`: something is still being typed.
+   */
   phase: "looking" | "idle" | "held" | "sending" | "offline" | "signedOut" | "waiting";
   /** Edits not yet acknowledged. */
   unsent: number;
@@ -55,7 +58,9 @@ export function isAllSaved(state: QueueState): boolean {
 }
 
 interface Options {
-  /** Sends edits of one kind (cells: of one unit and one way of changing too); rejects when the server was not reached. */
+  /**
+   * Sends edits of one kind (cells: of one unit and one way of changing too); rejects when the server was not reached.
+   */
   send: (batch: readonly QueuedEdit[]) => Promise<BatchAnswer>;
   store: UnsentStore;
   /** Whether `resume` is going to be called: until then nobody knows that all is stored. */
@@ -72,13 +77,16 @@ const databaseAway = "数据库暂时不可用，";
 const passing: readonly (ErrorCode | undefined)[] = ["databaseUnavailable", "internal", "tooManyRequests"];
 
 /**
- * The unsent edits of one person on one version: sent in batches, one at a time, each edit on the revision it was made on.
- * What is not acknowledged is kept; what somebody else changed meanwhile waits for a decision; what the server refuses is
- * named and sent again only when the person asks. Knows nothing of the browser: `flush()` is called by whoever notices a chance.
+ * The unsent edits of one person on one version: sent in batches, one at a time, each edit on the revision it was made
+ * on. What is not acknowledged is kept; what somebody else changed meanwhile waits for a decision; what the server
+ * refuses is named and sent again only when the person asks. Knows nothing of the browser: `flush()` is called by
+ * whoever notices a chance.
  */
 export class EditQueue {
   private readonly pending = new Map<EditId, QueuedEdit>();
-  /** Of another page that is gone, at places where this page has an edit of its own: they go out after it and meet it. */
+  /**
+   * Of another page that is gone, at places where this page has an edit of its own: they go out after it and meet it.
+   */
   private inherited: QueuedEdit[] = [];
   /** What is being typed into a cell that nobody has left yet: kept like the others, sent once the cell is left. */
   private open: QueuedEdit | null = null;
@@ -113,7 +121,10 @@ export class EditQueue {
 
   readonly snapshot = (): QueueState => this.state;
 
-  /** Whether a revision that the page was told of is newer than what is known here, and nothing of one's own is on its way to the place. */
+  /**
+   * Whether a revision that the page was told of is newer than what is known here, and nothing of one's own is on its
+   * way to the place.
+   */
   isNews(id: EditId, revision: number): boolean {
     return this.isFree(id) && revision > (this.revisions.get(id) ?? 0);
   }
@@ -123,7 +134,9 @@ export class EditQueue {
     if (this.isNews(id, revision)) this.revisions.set(id, revision);
   }
 
-  /** Takes up what pages that are gone could not send, now and later; each time `shown` gets what is to be shown again. */
+  /**
+   * Takes up what pages that are gone could not send, now and later; each time `shown` gets what is to be shown again.
+   */
   resume(shown: (edits: readonly Edit[]) => void): void {
     this.options.store.inherit(
       ({ edits: left, unread }) => {

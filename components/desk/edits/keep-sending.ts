@@ -4,8 +4,9 @@ import { undecidedIn, type EditQueue } from "./edit-queue";
 const FLUSH_MS = 4000;
 
 /**
- * Sends what waits on every sign that the server may be reachable: a timer, the network, coming back to the tab after signing
- * in elsewhere. Whoever leaves the page with something unsent is warned. The answer ends it, with one last attempt.
+ * Sends what waits on every sign that the server may be reachable: a timer, the network, coming back to the tab after
+ * signing in elsewhere. Whoever leaves the page with something unsent is warned. The answer ends it, with one last
+ * attempt.
  */
 export function keepSending(queue: EditQueue): () => void {
   const tryAgain = () => void queue.flush();

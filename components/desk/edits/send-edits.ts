@@ -6,7 +6,10 @@ import type { CellResult, TextResult } from "@/lib/features/versions/schema";
 import type { QueuedEdit } from "./edit";
 import type { BatchAnswer, EditAnswer } from "./edit-queue";
 
-/** Hands a batch of one kind to the server. `personId` goes along, so that edits left in a tab never become those of whoever signed in after. */
+/**
+ * Hands a batch of one kind to the server. `personId` goes along, so that edits left in a tab never become those of
+ * whoever signed in after.
+ */
 export async function sendEdits(
   whose: { versionId: string; personId: string },
   batch: readonly QueuedEdit[],

@@ -45,8 +45,9 @@ export function writeUnsent({ edits, unread }: Unsent): string {
 }
 
 /**
- * Reads what a page of any release has left. Nothing is dropped: an edit that this release cannot read is handed on as it was
- * found, and so is a whole record of a form that it does not know. Version 1, until 2026-11, was the list of edits alone.
+ * Reads what a page of any release has left. Nothing is dropped: an edit that this release cannot read is handed on as
+ * it was found, and so is a whole record of a form that it does not know. Version 1, until 2026-11, was the list of
+ * edits alone.
  */
 export function readUnsent(text: string): Unsent {
   const value = parsed(text);

@@ -4,20 +4,24 @@ import { nothingUnsent, readUnsent, writeUnsent, type Unsent } from "./unsent-re
 export interface UnsentStore {
   /** Keeps what this page has not sent. */
   write: (unsent: Unsent) => void;
-  /** Hands over what pages that are gone have left, now and whenever another one goes; tells how many edits still lie with others. */
+  /**
+   * Hands over what pages that are gone have left, now and whenever another one goes; tells how many edits still lie
+   * with others.
+   */
   inherit: (take: (left: Unsent) => void, tell: (elsewhere: number) => void) => void;
 }
 
 /**
- * Beginnings of the keys in the browser: where this release keeps, and where releases until 2026-11 did. Those would take
- * records of this one for empty and throw them away, so they do not find them.
+ * Beginnings of the keys in the browser: where this release keeps, and where releases until 2026-11 did. Those would
+ * take records of this one for empty and throw them away, so they do not find them.
  */
 const PREFIX = "mingzhang.unsent-edits";
 const FORMER_PREFIX = "mingzhang.unsent";
 
 /**
- * The unsent edits of one person on one version in the browser. Every page has a place of its own, so that two tabs never
- * overwrite each other; what a page leaves behind goes to one that is still there, or to the next that is opened. That a
+ * The unsent edits of one person on one version in the browser. Every page has a place of its own, so that two tabs
+ * never overwrite each other; what a page leaves behind goes to one that is still there, or to the next that is opened.
+ * That a
  * page is alive is told by a Web Lock that it holds; where there are none (a site without https), a new page takes over at
  * once what it finds, and the server sees from the revisions what was sent twice.
  */

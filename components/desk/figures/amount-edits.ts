@@ -59,9 +59,10 @@ export interface AmountEdits {
 const none: readonly FactKey[] = [];
 
 /**
- * What is typed, pasted, filled, cleared, read from a file, taken back and done again goes one way: into the model, to where
- * the figures are kept, and into the history as one step. The grid paints its cells by itself; a text that is still being typed
- * comes into the model, and the desk follows, after a pause between keys: the next key never waits for checks, tables and text.
+ * What is typed, pasted, filled, cleared, read from a file, taken back and done again goes one way: into the model, to
+ * where the figures are kept, and into the history as one step. The grid paints its cells by itself; a text that is
+ * still being typed comes into the model, and the desk follows, after a pause between keys: the next key never waits
+ * for checks, tables and text.
  */
 export function amountEdits({ model, state, past, follow, onType, onSave, onBlanked }: Options): AmountEdits {
   const { sheets } = model.tableSet;

@@ -17,9 +17,9 @@ interface Standing {
 }
 
 /**
- * Subjects that stand at a place whether they have a figure or not, and the 类 and 款 above them: last year's until somebody takes
- * them off, those that somebody picked or works in, also when their last figure is cleared, and those whose input is no amount.
- * Other figures have rows of their own.
+ * Subjects that stand at a place whether they have a figure or not, and the 类 and 款 above them: last year's until
+ * somebody takes them off, those that somebody picked or works in, also when their last figure is cleared, and those
+ * whose input is no amount. Other figures have rows of their own.
  */
 export function rowsStandingAt(place: SheetPlace, { lastYear, removed, kept, invalid }: Standing): readonly AddedRow[] {
   const at = placeKey(place);

@@ -17,7 +17,10 @@ import type { DeskState } from "../store/desk-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 import { useFileReading } from "./use-file-reading";
 
-/** Reads a filled-in workbook (or a PDF or report package of this system) and shows every change before it is taken over. */
+/**
+ * Reads a filled-in workbook (or a PDF or report package of this system) and shows every change before it is taken
+ * over.
+ */
 export function ImportFile() {
   const { store, takeOver } = useDeskActs();
   const { versionId } = useDesk(({ report }) => report);
@@ -150,7 +153,8 @@ function changesOf(
   { seen: { model }, texts: present, performance: { stored: performance }, locked }: DeskState,
 ): FileChange[] {
   const inFile = new Map(amounts);
-  // A workbook has the entry sheets only: control totals and figures of last year are not blank in it, they are not in it.
+  // A workbook has the entry sheets only: control totals and figures of last year are not blank in it, they are not in
+  // it.
   const isCovered = (key: FactKey) =>
     texts !== null || model.tableSet.sheets.find(parseFactKey(key).sheet) !== undefined;
   const keys = new Set([...[...model.facts().amounts.keys()].filter(isCovered), ...inFile.keys()]);

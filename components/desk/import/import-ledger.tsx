@@ -16,7 +16,10 @@ import { sheetInView } from "../store/place-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 import { useFileReading } from "./use-file-reading";
 
-/** Brings a ledger, or a workbook that somebody else laid out, into a sheet. Nothing is written before the person has seen all of it. */
+/**
+ * Brings a ledger, or a workbook that somebody else laid out, into a sheet. Nothing is written before the person has
+ * seen all of it.
+ */
 export function ImportLedger() {
   const { takeOver, ways } = useDeskActs();
   const { versionId, identity, unitCode, priorAmounts } = useDesk(({ report }) => report);

@@ -19,7 +19,10 @@ interface Props {
   onPick: ((code: string) => void) | undefined;
 }
 
-/** What a sheet has from last year's accounts and still waits for, and what it could not take over. Nothing once all of it is filled in. */
+/**
+ * What a sheet has from last year's accounts and still waits for, and what it could not take over. Nothing once all of
+ * it is filled in.
+ */
 export function LastYearNotice({ place, funds, onPick }: Props) {
   const { rows } = useDeskActs();
   const { model } = useDesk(({ seen }) => seen);
@@ -82,7 +85,10 @@ export function LastYearNotice({ place, funds, onPick }: Props) {
   );
 }
 
-/** What became of a subject, and what to use in its place. Of balances only those that are not zero, for others say nothing of this year. */
+/**
+ * What became of a subject, and what to use in its place. Of balances only those that are not zero, for others say
+ * nothing of this year.
+ */
 function goneSentence(subject: LapsedSubject, { sheet }: SheetPlace, model: ReportModel) {
   const { code, name, successors } = subject;
   const named = successors.map((each) => `${each.code} ${each.name}`).join("、");

@@ -18,7 +18,10 @@ const layouts: readonly { layout: Split["layout"]; label: string }[] = [
   { layout: "below", label: "上下" },
 ];
 
-/** The view that is picked, and beside or below it a second one on the same figures; what belongs together in both lights up. */
+/**
+ * The view that is picked, and beside or below it a second one on the same figures; what belongs together in both
+ * lights up.
+ */
 export function DeskPanes({ remarks }: { remarks: ReadonlyMap<string, string> }) {
   const { ways } = useDeskActs();
   const view = useDesk(({ place }) => place.view);

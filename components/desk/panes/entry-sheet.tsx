@@ -33,7 +33,10 @@ const otherVehicles = [
   },
 ];
 
-/** A sheet with what belongs to it: rows from last year and rows that are picked, its notes, its 控制数, the statement that it stays empty. */
+/**
+ * A sheet with what belongs to it: rows from last year and rows that are picked, its notes, its 控制数, the statement that
+ * it stays empty.
+ */
 export function EntrySheet({ sheet, sheetFund, showsControls, ...inPane }: Props) {
   const { pane, look, onLook } = inPane;
   const { rows, ways } = useDeskActs();

@@ -1,4 +1,7 @@
-/** What takes the focus of a pane: the cell of its grid that Tab reaches, the first figure of its table, or the first thing that can. */
+/**
+ * What takes the focus of a pane: the cell of its grid that Tab reaches, the first figure of its table, or the first
+ * thing that can.
+ */
 const ENTRIES = [
   '[data-at][tabindex="0"]',
   "td[data-cell] > button",
@@ -29,7 +32,10 @@ function enter(pane: HTMLElement | undefined): boolean {
   return entry !== undefined;
 }
 
-/** Brings the first of these figures into sight in the pane where nobody is, inside its own frame: the page and the pane with the focus stand still. */
+/**
+ * Brings the first of these figures into sight in the pane where nobody is, inside its own frame: the page and the pane
+ * with the focus stand still.
+ */
 export function revealBeside(ids: readonly string[]): void {
   for (const pane of panesOf(document)) {
     if (pane.contains(document.activeElement)) continue;

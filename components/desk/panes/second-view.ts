@@ -12,7 +12,10 @@ const counterparts: readonly (readonly [sheet: string, table: string])[] = [
 /** Texts and forms need the whole width; they stand alone. */
 const alone: readonly string[] = ["profile", "performance", "narrative"];
 
-/** What can stand beside a view: every sheet and table but the one that is open already, for no cell may be on the page twice. */
+/**
+ * What can stand beside a view: every sheet and table but the one that is open already, for no cell may be on the page
+ * twice.
+ */
 export function secondViewGroups(groups: readonly DeskViewGroup[], first: string): DeskViewGroup[] {
   return groups.map(({ title, views }) => ({
     title,

@@ -9,7 +9,9 @@ interface Props extends Omit<EntryGridProps, "title" | "layout" | "showsPrior" |
   sheet: { id: string; title: string };
 }
 
-/** 控制数 of one entry sheet beside it: totals from the ledger, compared as they are typed. Nothing where a sheet has none. */
+/**
+ * 控制数 of one entry sheet beside it: totals from the ledger, compared as they are typed. Nothing where a sheet has none.
+ */
 export function SheetControls({ sheet, ...grid }: Props) {
   const findings = useDesk(({ seen }) => seen.findings);
   const { model, invalid } = grid;

@@ -1,7 +1,10 @@
 import { useEffect, useEffectEvent } from "react";
 import { moveToPane } from "./pane-focus";
 
-/** F6 and Shift+F6 go from view to view, and into one from what stands around it; Ctrl+\ opens and closes the second view. */
+/**
+ * F6 and Shift+F6 go from view to view, and into one from what stands around it; Ctrl+\ opens and closes the second
+ * view.
+ */
 export function usePaneKeys(onToggle: () => void): void {
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     const from = event.target;

@@ -4,7 +4,10 @@ import type { SheetDefinition } from "@/lib/domain/formats/sheet-definition";
 import type { Fund } from "@/lib/domain/words/funds";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 
-/** The grid of a sheet and fund; the same object while no row comes or goes, so that a figure alone never lays it out anew. */
+/**
+ * The grid of a sheet and fund; the same object while no row comes or goes, so that a figure alone never lays it out
+ * anew.
+ */
 export function useSheetLayout(
   model: ReportModel,
   sheet: SheetDefinition,

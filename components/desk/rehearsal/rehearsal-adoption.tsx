@@ -17,7 +17,10 @@ interface Props {
   onAdopt: (keys: ReadonlySet<FactKey>) => void;
 }
 
-/** All or some of a rehearsal into the report. What the report says by now that it did not say before is left out until somebody chooses it. */
+/**
+ * All or some of a rehearsal into the report. What the report says by now that it did not say before is left out until
+ * somebody chooses it.
+ */
 export function RehearsalAdoption({ moved, sheets, nameOf, problemOf, onGoTo, onCancel, onAdopt }: Props) {
   const [decided, setDecided] = useState<ReadonlyMap<FactKey, boolean>>(new Map());
   const takeable = moved.filter((figure) => problemOf(figure) === null);

@@ -7,7 +7,10 @@ import { useDesk, useDeskActs } from "../store/use-desk";
 /** Takes the focus when a rehearsal is thrown away. */
 export const REHEARSAL_BUTTON_ID = "rehearsal";
 
-/** Begins a rehearsal, puts it aside and goes on with it. One button all the time, so that who pressed it keeps their place. */
+/**
+ * Begins a rehearsal, puts it aside and goes on with it. One button all the time, so that who pressed it keeps their
+ * place.
+ */
 export function RehearsalButton() {
   const { rehearsal } = useDeskActs();
   const rehearses = useDesk(isRehearsing);

@@ -18,7 +18,10 @@ const partLabels: Readonly<Record<string, string>> = {
 /** What says nothing to a person who types it again. */
 const inner: ReadonlySet<string> = new Set(["base", "kind", "how", "fingerprint", "version"]);
 
-/** What another release of the system left unsent in this browser and this one cannot read: its values, to be copied by hand. */
+/**
+ * What another release of the system left unsent in this browser and this one cannot read: its values, to be copied by
+ * hand.
+ */
 export function UnreadEdit({ unread, onDiscard }: { unread: string; onDiscard: () => void }) {
   const model = useDesk(({ seen }) => seen.model);
   return (

@@ -4,7 +4,10 @@ import type { FactKey } from "@/lib/domain/words/fact-address";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import type { CellId } from "@/lib/domain/words/cell-id";
 
-/** What is open about each cell, in words, by fact key or cell id. A comment on a published figure that comes from one entered figure alone is about that one. */
+/**
+ * What is open about each cell, in words, by fact key or cell id. A comment on a published figure that comes from one
+ * entered figure alone is about that one.
+ */
 export function cellRemarks(
   threads: readonly Pick<ThreadLine, "kind" | "anchor" | "isResolved">[],
   model: Pick<ReportModel, "factsBehind">,

@@ -15,7 +15,9 @@ import type { Undoable } from "../figures/undo-history";
 import type { DeskReport } from "../report/desk-report";
 import type { PlaceState } from "./place-state";
 
-/** Everything at the desk that changes while somebody works at it. The figures are in the models, which change in place. */
+/**
+ * Everything at the desk that changes while somebody works at it. The figures are in the models, which change in place.
+ */
 export interface DeskState {
   /** As the page was made last: a refresh brings another. */
   report: DeskReport;

@@ -29,7 +29,10 @@ import { rehearsalOver, type Rehearsal } from "./rehearsal";
 import { suspecting } from "./suspecting";
 import { waysThrough, type Ways } from "./ways";
 
-/** The desk of one person on one version: its store, and everything that may be done at it. The same object as long as the page stands. */
+/**
+ * The desk of one person on one version: its store, and everything that may be done at it. The same object as long as
+ * the page stands.
+ */
 export interface Desk {
   store: Store<DeskState>;
   queue: EditQueue;
@@ -43,17 +46,26 @@ export interface Desk {
   /** A text that is whole: saved at once. */
   setText: (slot: string, text: string) => void;
   typePerformance: (stored: StoredPerformance) => void;
-  /** What a file brings goes the way of everything typed: shown at once, saved, compared with what others did meanwhile. */
+  /**
+   * What a file brings goes the way of everything typed: shown at once, saved, compared with what others did meanwhile.
+   */
   takeOver: (changes: readonly FileChange[]) => void;
   /** Follows a suspicion, or takes it back. */
   retype: (suspected: readonly SuspectEdit[]) => void;
-  /** Ends the rehearsal and types the chosen figures of it into the report, as one step on what the person saw there. */
+  /**
+   * Ends the rehearsal and types the chosen figures of it into the report, as one step on what the person saw there.
+   */
   adoptRehearsal: (keys: ReadonlySet<FactKey>) => void;
-  /** Gives up an edit that could not be saved: the place shows what is stored, `theirs` where somebody else wrote it meanwhile. */
+  /**
+   * Gives up an edit that could not be saved: the place shows what is stored, `theirs` where somebody else wrote it
+   * meanwhile.
+   */
   discard: (edit: Edit, theirs: Conflict["theirs"] | null) => void;
   /** The page was made anew. What is still on its way is not taken back. */
   refresh: (report: DeskReport) => void;
-  /** Reads what the browser keeps, takes up what earlier pages left unsent, sends, searches; the answer closes the desk. */
+  /**
+   * Reads what the browser keeps, takes up what earlier pages left unsent, sends, searches; the answer closes the desk.
+   */
   open: () => () => void;
 }
 

@@ -58,7 +58,9 @@ export function placeAt(view: string, tab: PanelTab): PlaceState {
   };
 }
 
-/** What stands second; blank where nothing does. No cell may be on the page twice: what stands first is not shown again. */
+/**
+ * What stands second; blank where nothing does. No cell may be on the page twice: what stands first is not shown again.
+ */
 export function secondViewOf({ view, split }: Pick<PlaceState, "view" | "split">): string {
   return split?.isOpen && split.view !== view ? split.view : "";
 }

@@ -25,9 +25,9 @@ interface Options {
 }
 
 /**
- * 预审彩排: a second set of figures over the report's own, in which they may be moved to see tables, checks and text follow.
- * It is kept in the browser of this person and goes nowhere from here; its undo knows only its own steps. The desk works on
- * `layer()` while there is one.
+ * 预审彩排: a second set of figures over the report's own, in which they may be moved to see tables, checks and text
+ * follow. It is kept in the browser of this person and goes nowhere from here; its undo knows only its own steps. The
+ * desk works on `layer()` while there is one.
  */
 export function rehearsalOver({ whose, own, read, change, layerParts, formalOf, look }: Options) {
   const kept = keptUnder(`mingzhang.rehearsal.${whose}`, rehearsalFrom);

@@ -15,7 +15,10 @@ interface Options {
   tell: (suspicions: readonly Suspicion[]) => void;
 }
 
-/** Searches for the figure that is probably wrong while nobody types. `look` is told of the figures and findings whenever they were looked at anew. */
+/**
+ * Searches for the figure that is probably wrong while nobody types. `look` is told of the figures and findings
+ * whenever they were looked at anew.
+ */
 export function suspecting({ isWaiting, isOpen, tell }: Options) {
   let timer: number | undefined;
   let found: { model: ReportModel; state: string } | null = null;

@@ -45,8 +45,8 @@ export function useDeskActs(): Desk {
 }
 
 /**
- * A part of what the desk holds. Who reads it is rendered again only when that part changes, and as urgently as it was changed:
- * what the desk shows later (everything that follows from the figures) waits for the next key. A store that is
+ * A part of what the desk holds. Who reads it is rendered again only when that part changes, and as urgently as it was
+ * changed: what the desk shows later (everything that follows from the figures) waits for the next key. A store that is
  * read with `useSyncExternalStore` would be rendered at once, before the key.
  *
  * @param part gives the same value while nothing of interest changes
@@ -68,7 +68,10 @@ export function useDesk<Part>(part: (state: DeskState) => Part): Part {
   return held;
 }
 
-/** How it stands with what was typed, for the few who show it: every edit changes it, and what they show is true at any moment. */
+/**
+ * How it stands with what was typed, for the few who show it: every edit changes it, and what they show is true at any
+ * moment.
+ */
 export function useSaving(): QueueState {
   return usePart(useDeskActs().store, saving);
 }

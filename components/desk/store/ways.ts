@@ -126,7 +126,10 @@ export function waysThrough({ read, change, split, model, keepRows, follow }: Op
     untilShown(() => document.querySelector<HTMLElement>(`td[data-cell="${cell}"] > button`)?.focus());
   }
 
-  /** To a figure in the place where it stands: on its sheet when it is entered, in its table, or on the sheet it is added up from. */
+  /**
+   * To a figure in the place where it stands: on its sheet when it is entered, in its table, or on the sheet it is
+   * added up from.
+   */
   function showPlace(id: string): void {
     if (id.includes(":")) return goTo(id as FactKey);
     const cell = id as CellId;

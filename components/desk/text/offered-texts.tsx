@@ -6,7 +6,10 @@ import { mayWrite } from "../store/desk-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 import { useTextSources } from "./use-text-sources";
 
-/** Below a text: last year's, to be taken over with one press while the field is empty; afterwards the years in it that have passed. */
+/**
+ * Below a text: last year's, to be taken over with one press while the field is empty; afterwards the years in it that
+ * have passed.
+ */
 export function OfferedTexts({ slot }: { slot: string }) {
   const { setText } = useDeskActs();
   const isEditable = useDesk(mayWrite);

@@ -26,8 +26,8 @@ export interface WantedSheets {
 }
 
 /**
- * Reads sheets of .xlsx and .xls. `null` when it is no workbook, or holds too much text. It takes its time and memory: for the process of
- * `open-file.ts`, whose limits end it.
+ * Reads sheets of .xlsx and .xls. `null` when it is no workbook, or holds too much text. It takes its time and memory:
+ * for the process of `open-file.ts`, whose limits end it.
  */
 export async function parseWorkbook(bytes: Uint8Array, wanted: WantedSheets): Promise<RawSheet[] | null> {
   const { names, maxSheets, maxRows, maxColumns, maxMerges, maxCharacters, asShown = false } = wanted;
@@ -60,7 +60,10 @@ interface ReadCell {
   style?: { numFmt?: string };
 }
 
-/** A number with the % or the unit that its format puts behind it. A format that also divides (`0!.0,"万元"`) shows another figure: it is left out. */
+/**
+ * A number with the % or the unit that its format puts behind it. A format that also divides (`0!.0,"万元"`) shows
+ * another figure: it is left out.
+ */
 function numberAsShown(value: number, format: string): RawValue {
   const [positive = ""] = format.split(";");
   if (/%/.test(positive.replace(/"[^"]*"/g, ""))) return `${typedText(value * 100)}%`;
@@ -69,7 +72,9 @@ function numberAsShown(value: number, format: string): RawValue {
   return unit !== undefined && !divides ? `${typedText(value)}${unit}` : value;
 }
 
-/** A cell as text or number. A formula whose result the file does not have is handed on as a formula: it is not blank. */
+/**
+ * A cell as text or number. A formula whose result the file does not have is handed on as a formula: it is not blank.
+ */
 function rawValue(value: unknown, cell: ReadCell | undefined): RawValue {
   if (value == null && cell?.type === "formula") return `=${cell.formula ?? ""}`;
   if (typeof value === "number" && cell?.style?.numFmt) return numberAsShown(value, cell.style.numFmt);

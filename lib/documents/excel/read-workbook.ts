@@ -41,7 +41,9 @@ export interface ExpectedReport {
 
 const MAX_PROBLEMS = 100;
 
-/** A workbook made by `writeWorkbook` and perhaps filled in offline, as its bytes say: not compared with anything yet. */
+/**
+ * A workbook made by `writeWorkbook` and perhaps filled in offline, as its bytes say: not compared with anything yet.
+ */
 export async function openWorkbook(bytes: Uint8Array): Promise<WorkbookOpening> {
   const refused = await officeFileProblem(bytes, "workbook");
   if (refused !== null) return { ok: false, problems: [{ cell: "", message: refused }] };
@@ -155,7 +157,10 @@ function readValues({ rows }: RawSheet, { tableSetId, catalogues }: ExpectedRepo
   return { ok: true, values: [...values.values()].map(({ address, value }) => ({ address, value })) };
 }
 
-/** Address of a row: rows written by the system carry their key, which must agree with their words; added rows have words only. */
+/**
+ * Address of a row: rows written by the system carry their key, which must agree with their words; added rows have
+ * words only.
+ */
 function addressOfRow(
   cells: readonly RawValue[],
   sheets: EntrySheets,

@@ -48,7 +48,9 @@ export interface FinishedSheet {
   printTitles: { name: string; range: string; scope: string } | null;
 }
 
-/** Makes an empty sheet. Every sheet is A4, as wide as the page, numbered at the foot and protected without a password. */
+/**
+ * Makes an empty sheet. Every sheet is A4, as wide as the page, numbered at the foot and protected without a password.
+ */
 export function newSheet(name: string): SheetDraft {
   const cells = new Map<string, Partial<Cell>>();
   const rowDefs = new Map<number, RowDef>();

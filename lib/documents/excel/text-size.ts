@@ -1,4 +1,7 @@
-/** How large texts of 10 pt are on a sheet: spreadsheets give merged cells no height by themselves, so that every height is set. */
+/**
+ * How large texts of 10 pt are on a sheet: spreadsheets give merged cells no height by themselves, so that every height
+ * is set.
+ */
 import { emsOf } from "@/lib/documents/layout/table-layout";
 
 /** Characters of a column for one em of 10 pt text. */

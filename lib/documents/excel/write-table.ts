@@ -30,7 +30,8 @@ interface TableOptions {
 }
 
 /**
- * One statutory table as it is printed. Its amounts are formulas over the cells in yuan that `references` names, shown in 万元.
+ * One statutory table as it is printed. Its amounts are formulas over the cells in yuan that `references` names, shown
+ * in 万元.
  */
 export function writeTable(sheet: SheetDraft, table: PrintedTable, { isDraft, ...amounts }: TableOptions): void {
   const { orientation, widths } = tableLayout(table);
@@ -74,7 +75,8 @@ export function writeTable(sheet: SheetDraft, table: PrintedTable, { isDraft, ..
     ...table.residuals.map(({ text }) => text),
   ])
     line(row++, printableText(note), "left");
-  // The forms with fixed rows are one page, as in print; so is what would leave little more than notes for a second one.
+  // The forms with fixed rows are one page, as in print; so is what would leave little more than notes for a second
+  // one.
   const isForm = table.layout === "paired" || table.layout === "economic";
   const isOnePage = isForm || pagesOf(sheet, row - 1, sumOf(widths), orientation) <= NEARLY_ONE_PAGE;
   const headRows = first + table.header.length - 1;

@@ -18,9 +18,9 @@ export interface WorkbookOptions extends FileOptions {
 const guideWidths = [14, 80];
 
 /**
- * The tables in statutory layout with live formulas. The formulas add yuan (sheet 计算（元）, from the inputs on 填报数据) and only the
- * tables show 万元, because sums of rounded 万元 differ from the published totals. A draft is for filling in: derived cells are locked,
- * inputs open. A published workbook is for reading. Equal input gives equal bytes.
+ * The tables in statutory layout with live formulas. The formulas add yuan (sheet 计算（元）, from the inputs on 填报数据) and
+ * only the tables show 万元, because sums of rounded 万元 differ from the published totals. A draft is for filling in:
+ * derived cells are locked, inputs open. A published workbook is for reading. Equal input gives equal bytes.
  */
 export async function writeWorkbook(model: ReportModel, options: WorkbookOptions): Promise<Uint8Array> {
   const isDraft = options.publication === null;

@@ -7,7 +7,10 @@ import { renderPdf } from "@/lib/documents/pdf/render-pdf";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { renderWord } from "@/lib/documents/word/render-word";
 
-/** What files are made from: the document as people read it, the model behind its tables (of a workbook), the facts for reading it back. */
+/**
+ * What files are made from: the document as people read it, the model behind its tables (of a workbook), the facts for
+ * reading it back.
+ */
 export interface FileSource {
   document: StatutoryDocument;
   model: () => ReportModel;

@@ -2,7 +2,10 @@
 export interface FileOptions {
   /** What is known of the publication; `null` for a draft, which carries 草稿 across each page. */
   publication: FilePublication | null;
-  /** Date of the document, `YYYY-MM-DD`: of its publication, or of the last change of a draft. Nothing else in a file depends on the clock. */
+  /**
+   * Date of the document, `YYYY-MM-DD`: of its publication, or of the last change of a draft. Nothing else in a file
+   * depends on the clock.
+   */
   date: string;
 }
 

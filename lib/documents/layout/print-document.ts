@@ -41,7 +41,10 @@ export interface PrintTable extends TableLayout {
   notes: string[];
 }
 
-/** Whether a block needs a page to itself, or the page turned; what flows shares pages. The PDF's template asks the same. */
+/**
+ * Whether a block needs a page to itself, or the page turned; what flows shares pages. The PDF's template asks the
+ * same.
+ */
 export function hasOwnPage(block: PrintBlock): block is PrintBlock & { kind: "table" } {
   return block.kind === "table" && (block.isStatutory || block.orientation === "landscape" || block.body.length > 12);
 }

@@ -1,6 +1,6 @@
 /**
- * Text as it can stand in a PDF, a Word or an Excel file: controls that XML forbids and halves of characters are taken out or
- * shown as a box; line breaks of every system become `\n`.
+ * Text as it can stand in a PDF, a Word or an Excel file: controls that XML forbids and halves of characters are taken
+ * out or shown as a box; line breaks of every system become `\n`.
  */
 export function printableText(text: string): string {
   return text

@@ -8,7 +8,10 @@ export interface PublicationNote {
   text: string;
 }
 
-/** Source, version, correction, hash and licence for those who read a published file; empty for a draft. @param noun 单位决算 */
+/**
+ * Source, version, correction, hash and licence for those who read a published file; empty for a draft. @param noun
+ * 单位决算
+ */
 export function publicationNotes(
   unitName: string,
   noun: string,

@@ -22,8 +22,8 @@ const space = {
 } as const;
 
 /**
- * Layout of a statutory table: widths follow its texts and figures, so that a large figure never leaves its cell; the page is
- * turned when the columns ask for it; the forms with fixed rows fit on one page.
+ * Layout of a statutory table: widths follow its texts and figures, so that a large figure never leaves its cell; the
+ * page is turned when the columns ask for it; the forms with fixed rows fit on one page.
  */
 export function tableLayout(table: PrintedTable): TableLayout {
   const widths = columnWidths(table);
@@ -58,7 +58,10 @@ export function gridLayout(grid: DocumentGrid): TableLayout {
   return { orientation: grid.orientation, widths: [...grid.widths], fontSize, rowHeight: fontSize + space };
 }
 
-/** Widths in ems: what the longest figure or code needs, and for labels as much as makes them stand on one line, within bounds. */
+/**
+ * Widths in ems: what the longest figure or code needs, and for labels as much as makes them stand on one line, within
+ * bounds.
+ */
 function columnWidths(table: PrintedTable): number[] {
   // Tables of a unit without such money have no rows to measure.
   const name = table.layout === "functional" ? tableColumns(table).findIndex(({ kind }) => kind === "name") : -1;

@@ -20,8 +20,9 @@ const SEARCHED_ROWS = 20_000;
 export type LedgerReading = { ok: true; sheets: LedgerSheet[] } | { ok: false; problem: string };
 
 /**
- * All worksheets of a ledger that anybody made, as text: .xlsx and .xls of Excel or WPS, and .csv in UTF-8, UTF-16 or GB18030. Told apart by their
- * bytes, never by their name. What is none of them, too large, or made to do harm is refused with a sentence.
+ * All worksheets of a ledger that anybody made, as text: .xlsx and .xls of Excel or WPS, and .csv in UTF-8, UTF-16 or
+ * GB18030. Told apart by their bytes, never by their name. What is none of them, too large, or made to do harm is
+ * refused with a sentence.
  */
 export async function readLedger(bytes: Uint8Array): Promise<LedgerReading> {
   const start = Buffer.from(bytes.subarray(0, 4096)).toString("latin1");

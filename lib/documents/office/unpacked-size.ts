@@ -2,7 +2,10 @@ import { createInflate, createInflateRaw } from "node:zlib";
 
 const FIRST_BYTES = 4096;
 
-/** What a packed stream really holds: its size, counted no further than `most`, its first bytes, and whether it ends as it should. */
+/**
+ * What a packed stream really holds: its size, counted no further than `most`, its first bytes, and whether it ends as
+ * it should.
+ */
 export interface Unpacked {
   size: number;
   start: Buffer;
@@ -10,7 +13,8 @@ export interface Unpacked {
 }
 
 /**
- * Unpacks a stream piece by piece and keeps nothing but its beginning: what a file says of its own sizes cannot be believed.
+ * Unpacks a stream piece by piece and keeps nothing but its beginning: what a file says of its own sizes cannot be
+ * believed.
  *
  * @param most Bytes after which it is given up; `size` is larger then.
  */

@@ -2,8 +2,8 @@ import { kindOfFile } from "@/lib/documents/file-kinds/kind-of-file";
 import { unpackedSize } from "@/lib/documents/office/unpacked-size";
 
 /**
- * What an office file may weigh. No library for them withstands an archive made to burst, so this looks first, at the directory of
- * the archive and at what its entries really unpack to.
+ * What an office file may weigh. No library for them withstands an archive made to burst, so this looks first, at the
+ * directory of the archive and at what its entries really unpack to.
  */
 export const limits = {
   fileBytes: 10 * 1024 * 1024,

@@ -37,7 +37,9 @@ export const reportListQuerySchema = z.object({
 export const fileFormats = ["csv", "package.json", "provenance.json", ...documentFormats] as const;
 export type FileFormat = (typeof fileFormats)[number];
 
-/** `2021` and `2021.csv` of an address taken apart; `format` is `""` for none and `null` for one that does not exist. */
+/**
+ * `2021` and `2021.csv` of an address taken apart; `format` is `""` for none and `null` for one that does not exist.
+ */
 export function splitFileName(name: string): { year: string; format: FileFormat | "" | null } {
   const dot = name.indexOf(".");
   if (dot < 0) return { year: name, format: "" };

@@ -8,7 +8,9 @@ import { parseCellId } from "@/lib/domain/words/cell-id";
 export const API_VERSION = "v1";
 export const LICENCE = "政府信息公开，可自由使用，须注明来源";
 
-/** One figure: exact yuan, 万元 as rounded for print, and what the statutory form shows (empty for zero). `null` is blank. */
+/**
+ * One figure: exact yuan, 万元 as rounded for print, and what the statutory form shows (empty for zero). `null` is blank.
+ */
 export interface OpenCell {
   id: string;
   column: string;
@@ -27,7 +29,10 @@ export interface OpenTable {
   rows: { id: string; code: string | null; label: string; line: string | null; cells: OpenCell[] }[];
 }
 
-/** The tables cell by cell. A printed line of a paired table carries two rows (income and expenditure); each becomes one. */
+/**
+ * The tables cell by cell. A printed line of a paired table carries two rows (income and expenditure); each becomes
+ * one.
+ */
 export function openTables(tables: readonly PrintedTable[]): OpenTable[] {
   return tables.map((table) => ({
     id: table.id,
@@ -76,7 +81,10 @@ function columnHeads(table: PrintedTable): Map<string, string> {
   );
 }
 
-/** All figures of a report as one CSV with a head row, UTF-8 with a byte order mark so that Excel and WPS read the Chinese. */
+/**
+ * All figures of a report as one CSV with a head row, UTF-8 with a byte order mark so that Excel and WPS read the
+ * Chinese.
+ */
 export function openCsv(tables: readonly PrintedTable[]): string {
   const records = openTables(tables).flatMap((table, at) => {
     const heads = columnHeads(tables[at]!);

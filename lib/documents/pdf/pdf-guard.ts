@@ -7,8 +7,9 @@ const MAX_UNPACKED_BYTES = 96 * 1024 * 1024;
 const DICTIONARY_BYTES = 2048;
 
 /**
- * Why a PDF is not parsed: its streams unpack to too much. Looks at what each stream really unpacks to, wherever one begins, because the
- * lengths in a PDF may lie. Pictures are left out: nobody draws them here. Streams packed twice, by other ways or under a password are left to the limits of the process.
+ * Why a PDF is not parsed: its streams unpack to too much. Looks at what each stream really unpacks to, wherever one
+ * begins, because the lengths in a PDF may lie. Pictures are left out: nobody draws them here. Streams packed twice, by
+ * other ways or under a password are left to the limits of the process.
  */
 export async function pdfProblem(bytes: Uint8Array): Promise<string | null> {
   const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);

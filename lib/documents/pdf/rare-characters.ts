@@ -8,7 +8,10 @@ export class RareCharacterError extends Error {
   }
 }
 
-/** The characters Typst's refusal speaks of, with every place they stand in. Empty when the refusal is about something else. */
+/**
+ * The characters Typst's refusal speaks of, with every place they stand in. Empty when the refusal is about something
+ * else.
+ */
 export function rareCharactersIn(refusal: string, texts: readonly { text: string; place: string }[]): RareCharacter[] {
   const refused = new Set(
     [...refusal.matchAll(/the text ["'“]?(.+?)["'”]? could not be displayed/g)]

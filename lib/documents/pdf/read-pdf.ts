@@ -8,7 +8,10 @@ import { readPackage, sizeProblem, type PackageReading } from "@/lib/documents/r
 const MAX_PDF_BYTES = 50 * 1024 * 1024;
 const ATTACHMENT = "report-package.json";
 
-/** The report package inside a PDF made by `renderPdf`. Every problem is named in Chinese; the PDF's own text and figures are not looked at. */
+/**
+ * The report package inside a PDF made by `renderPdf`. Every problem is named in Chinese; the PDF's own text and
+ * figures are not looked at.
+ */
 export async function readPdfPackage(bytes: Uint8Array): Promise<PackageReading> {
   const refuse = (message: string): PackageReading => ({ ok: false, problems: [{ path: "", message }] });
   if (bytes.byteLength > MAX_PDF_BYTES)

@@ -35,8 +35,8 @@ export interface PdfOptions extends SettingOptions {
 const compilers = new Map<string, TypstCompiler>();
 
 /**
- * The whole document as tagged PDF/A-3a with contents, bookmarks, page numbers and the report package attached. Equal input gives
- * equal bytes. The work is done in a process of its own.
+ * The whole document as tagged PDF/A-3a with contents, bookmarks, page numbers and the report package attached. Equal
+ * input gives equal bytes. The work is done in a process of its own.
  *
  * @throws RareCharacterError when a character stands in no font: names each and its place.
  */
@@ -44,7 +44,10 @@ export async function renderPdf(document: StatutoryDocument, options: PdfOptions
   return setPdf(printDocument(document), writePackage(options.reportPackage), options);
 }
 
-/** Characters of a document that could not be printed, each with its place. A document of everyday characters is not set for it. */
+/**
+ * Characters of a document that could not be printed, each with its place. A document of everyday characters is not set
+ * for it.
+ */
 export async function charactersWithoutFont(
   document: StatutoryDocument,
   officeFontFolder: string | undefined,

@@ -5,7 +5,10 @@ import { join } from "node:path";
 import { HelperProcesses } from "@/lib/documents/processes/helper-processes";
 import { projectFile } from "@/lib/documents/project-file";
 
-/** What one PDF is made from: the JSON that document.typ reads, the file to attach, and the moment (Unix seconds) the PDF says it was made. */
+/**
+ * What one PDF is made from: the JSON that document.typ reads, the file to attach, and the moment (Unix seconds) the
+ * PDF says it was made.
+ */
 export interface TypstJob {
   document: string;
   reportPackage: string;

@@ -1,5 +1,6 @@
-// The process that holds the one Typst compiler: started by typst-compiler.ts, speaks to it over the channel. Plain JavaScript,
-// because it runs beside the bundled server. Typst compiles synchronously and would stop everybody's requests.
+// The process that holds the one Typst compiler: started by typst-compiler.ts, speaks to it over the channel. Plain
+// JavaScript, because it runs beside the bundled server. Typst compiles synchronously and would stop everybody's
+// requests.
 import { writeSync } from "node:fs";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

@@ -15,8 +15,8 @@ export function textSizeProblem(bytes: number): string | null {
 export type TextReading = { ok: true; text: string } | { ok: false; problem: string };
 
 /**
- * The text of a document that somebody else wrote: Word (.docx), PDF, or a plain file in UTF-8 or GB18030. Told apart by
- * their bytes; what is none of them is refused by name.
+ * The text of a document that somebody else wrote: Word (.docx), PDF, or a plain file in UTF-8 or GB18030. Told apart
+ * by their bytes; what is none of them is refused by name.
  */
 export async function readText(bytes: Uint8Array): Promise<TextReading> {
   const refuse = (problem: string): TextReading => ({ ok: false, problem });

@@ -19,8 +19,8 @@ export class HelpersBusy extends Error {
 
 interface Options {
   /**
-   * Forks a process. It answers `{ id, ...job }` with `{ id, memory, ...answer }`, one after the other, ends when the channel closes,
-   * and uses "advanced" serialization.
+   * Forks a process. It answers `{ id, ...job }` with `{ id, memory, ...answer }`, one after the other, ends when the
+   * channel closes, and uses "advanced" serialization.
    */
   start: () => ChildProcess;
   /** Most processes at once. */
@@ -50,8 +50,8 @@ interface Helper {
 }
 
 /**
- * Processes of our own that do one job after the other and may be ended at any moment. They start with the first job, and never keep
- * this process from ending.
+ * Processes of our own that do one job after the other and may be ended at any moment. They start with the first job,
+ * and never keep this process from ending.
  */
 export class HelperProcesses<Job extends object, Answer extends object> {
   readonly #helpers = new Set<Helper>();
@@ -162,7 +162,10 @@ export class HelperProcesses<Job extends object, Answer extends object> {
   }
 }
 
-/** SIGALRM: out of processor time, by its own watch. SIGKILL and SIGABRT: out of memory, by its own watch, the system's or the engine's. */
+/**
+ * SIGALRM: out of processor time, by its own watch. SIGKILL and SIGABRT: out of memory, by its own watch, the system's
+ * or the engine's.
+ */
 function reasonOf(signal: NodeJS.Signals | null): EndOfHelper {
   if (signal === "SIGALRM") return "time";
   return signal === "SIGKILL" || signal === "SIGABRT" ? "memory" : "crash";

@@ -102,7 +102,8 @@ describe("a file made to do harm", () => {
               );
         expect(refusals.join("\n")).toMatch(sentence);
       } else expect(readInTime, `${name} was read`).toContain(name);
-      // Processor time of this process: a busy machine makes it wait, not work. Read here, every one that is given up took 2.5 seconds at least.
+      // Processor time of this process: a busy machine makes it wait, not work. Read here, every one that is given up
+      // took 2.5 seconds at least.
       expect((user + system) / 1000).toBeLessThan(600);
     },
   );

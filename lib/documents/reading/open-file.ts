@@ -32,8 +32,9 @@ export interface ReadingAnswer {
 }
 
 /**
- * About three times what the largest file of each kind needs that is not refused for its size. It is processor time, so that a busy machine
- * refuses nothing. Texts come over the command line only, where nobody else waits; a PDF of 400 pages takes 3 seconds.
+ * About three times what the largest file of each kind needs that is not refused for its size. It is processor time, so
+ * that a busy machine refuses nothing. Texts come over the command line only, where nobody else waits; a PDF of 400
+ * pages takes 3 seconds.
  */
 const processorTimeMs: Record<FileKind, number> = {
   workbook: 2_500,
@@ -82,8 +83,9 @@ const refusals: { [Kind in FileKind]: (message: string) => Readings[Kind] } = {
 };
 
 /**
- * The one door through which a file of somebody else's making comes in: it is opened in a process of its own, with limits of processor time and
- * memory, without the environment's secrets. What goes beyond is refused with a sentence, as is who comes when too many are waiting.
+ * The one door through which a file of somebody else's making comes in: it is opened in a process of its own, with
+ * limits of processor time and memory, without the environment's secrets. What goes beyond is refused with a sentence,
+ * as is who comes when too many are waiting.
  */
 export async function openFile<Kind extends FileKind>(kind: Kind, bytes: Uint8Array): Promise<Readings[Kind]> {
   const refuse = (reason: EndOfHelper | "busy") =>

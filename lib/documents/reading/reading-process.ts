@@ -1,4 +1,5 @@
-// The process in which a file that somebody else made is opened: started by start-reading.mjs for open-file.ts, speaks to it over the channel.
+// The process in which a file that somebody else made is opened: started by start-reading.mjs for open-file.ts, speaks
+// to it over the channel.
 import { once } from "node:events";
 import { setPriority } from "node:os";
 import { Worker } from "node:worker_threads";

@@ -1,5 +1,6 @@
-// A thread beside the one that reads a file: ends the whole process when the file costs too much. The reading thread cannot look up from
-// a loop, and the limits of V8 do not count what lies outside its heap. Plain JavaScript, so that it begins before anything is compiled.
+// A thread beside the one that reads a file: ends the whole process when the file costs too much. The reading thread
+// cannot look up from a loop, and the limits of V8 do not count what lies outside its heap. Plain JavaScript, so that
+// it begins before anything is compiled.
 import { workerData } from "node:worker_threads";
 
 const EVERY_MS = 20;

@@ -62,7 +62,10 @@ export function validatePackage(value: unknown): PackageReading {
   return refuse(result.error.issues.map(({ path, message }) => ({ path: pathOf(path), message })));
 }
 
-/** What only the year's format and catalogues can tell: whether each cell exists, is at the right level and belongs to its fund. */
+/**
+ * What only the year's format and catalogues can tell: whether each cell exists, is at the right level and belongs to
+ * its fund.
+ */
 export function cellProblems(
   content: ReportPackage,
   sheets: EntrySheets,

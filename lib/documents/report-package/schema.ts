@@ -130,7 +130,10 @@ function packageSchema<F extends z.ZodType<z.infer<typeof factShape>>>(fact: F) 
 /** Every package, whatever its format: what the interface describes. */
 export const reportPackageSchema = packageSchema(factShape);
 
-/** The schema of a format's packages. Those of a format that this installation has not are refused by name later (misplacedReasons). */
+/**
+ * The schema of a format's packages. Those of a format that this installation has not are refused by name later
+ * (misplacedReasons).
+ */
 export function reportPackageSchemaOf(tableSetId: unknown): typeof reportPackageSchema {
   return typeof tableSetId === "string" && isFormatId(tableSetId)
     ? packageSchema(factSchema(formatOf(tableSetId).sheets))

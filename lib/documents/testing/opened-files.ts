@@ -5,7 +5,10 @@ import type { PrintDocument, PrintTable } from "@/lib/documents/layout/print-doc
 /** Text as files are compared by it: one form of every character, no white space. */
 export const squeezed = (text: string): string => text.normalize("NFKC").replace(/\s+/g, "");
 
-/** What a reader of a PDF sees: its text in order, what stands on its pages beside the text (page numbers, 草稿), its pages, its bookmarks. */
+/**
+ * What a reader of a PDF sees: its text in order, what stands on its pages beside the text (page numbers, 草稿), its
+ * pages, its bookmarks.
+ */
 export async function textOfPdf(
   bytes: Uint8Array,
 ): Promise<{ text: string; artifacts: string; pages: number; outline: string[] }> {
@@ -63,7 +66,10 @@ export const textsOf = (document: PrintDocument): string[] =>
     ),
   );
 
-/** What must stand together in the PDF's text: whole rows; cell by cell where cells span rows, which are set when their last row is. */
+/**
+ * What must stand together in the PDF's text: whole rows; cell by cell where cells span rows, which are set when their
+ * last row is.
+ */
 export const runsOfTables = (tables: readonly PrintTable[]): string[] =>
   tables.flatMap(({ head, body }) => [
     ...[...head, ...body].flatMap((row) => row.map(({ text }) => squeezed(text))),

@@ -42,7 +42,10 @@ type Orientation = "portrait" | "landscape";
 const textMargins = { top: 34, bottom: 32, left: 28, right: 26 };
 const a4 = { width: 210, height: 297 };
 
-/** The whole document as .docx with real headings, a table of contents, and sections turned where a table asks for it. Equal input gives equal bytes. */
+/**
+ * The whole document as .docx with real headings, a table of contents, and sections turned where a table asks for it.
+ * Equal input gives equal bytes.
+ */
 export async function renderWord(document: StatutoryDocument, options: FileOptions): Promise<Uint8Array> {
   const printed = printDocument(document);
   const cover = coverOf(printed, options);
@@ -66,7 +69,8 @@ export async function renderWord(document: StatutoryDocument, options: FileOptio
     ]),
     section("portrait", "text", options, { footer: NumberFormat.UPPER_ROMAN, start: 1 }, [
       centred("目　　录", 22, wordFonts.song, true),
-      // Links alone: page numbers are known to the program that opens the file, and it would ask before it fills them in.
+      // Links alone: page numbers are known to the program that opens the file, and it would ask before it fills them
+      // in.
       new TableOfContents("目录", {
         hyperlink: true,
         headingStyleRange: "1-2",

@@ -32,7 +32,9 @@ const heading = (
   ...options,
 });
 
-/** Styles with the names Word itself uses, so that its navigation, contents and accessibility checks know the headings. */
+/**
+ * Styles with the names Word itself uses, so that its navigation, contents and accessibility checks know the headings.
+ */
 export const wordStyles: IStylesOptions = {
   default: {
     document: {

@@ -143,7 +143,8 @@ describe.each(cases)("$name, printed in table set $tableSetId", ({ tableSetId, f
     }
     expect(ofComparisons(findings), id).toEqual([...expected].sort());
     for (const finding of findings) {
-      // 核实性 rules ask about a quantity in one of the tables it stands in, so a change there may move the question to another.
+      // 核实性 rules ask about a quantity in one of the tables it stands in, so a change there may move the question to
+      // another.
       if (known.has(finding.key + finding.fingerprint) || finding.ruleClass === "verification") continue;
       const speaks =
         finding.cells.includes(id) ||

@@ -69,7 +69,9 @@ function note(known: Map<string, Sight>, name: string, sight: Sight): void {
   known.set(name, other === undefined || other === sight ? sight : "contradiction");
 }
 
-/** The accounts with a figure wherever the sheets of fixed rows, the budget and last year's figures have room for one. */
+/**
+ * The accounts with a figure wherever the sheets of fixed rows, the budget and last year's figures have room for one.
+ */
 function completed(facts: Facts): Facts {
   const amounts = new Map(facts.amounts);
   const fill = (key: FactKey) => amounts.set(key, amounts.get(key) ?? 0);

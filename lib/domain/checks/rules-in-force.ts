@@ -5,8 +5,8 @@ import type { Rule } from "./rule/rule";
 const inForce = new WeakMap<Format, Map<string, readonly Rule[]>>();
 
 /**
- * The checks of a format in a fiscal year, in the order of the catalogue. The same years have the same list, so that what
- * is compiled for it is kept.
+ * The checks of a format in a fiscal year, in the order of the catalogue. The same years have the same list, so that
+ * what is compiled for it is kept.
  */
 export function rulesInForce(format: Format, year: number): readonly Rule[] {
   const ids = new Set(format.rules.filter((rule) => isInForce(rule, year)).map(idOf));

@@ -39,7 +39,10 @@ function otherFigures(random: Random, { amounts, texts }: Facts): Facts {
   };
 }
 
-/** Accounts of every shape of the laboratory, the real unit and the unit that fills every column; with and without last year. */
+/**
+ * Accounts of every shape of the laboratory, the real unit and the unit that fills every column; with and without last
+ * year.
+ */
 function accountsOf(random: Random, shape: number): Pick<ReportModelInput, "identity" | "facts" | "priorYear"> {
   if (shape === shapes.length)
     return {

@@ -2,7 +2,9 @@ import type { Finding } from "../words/finding";
 
 /** How other limits would change what is asked of one report. */
 export interface ThresholdEffect {
-  /** Rule ids of the findings that would come, and of those that would go; one that only reads differently is neither. */
+  /**
+   * Rule ids of the findings that would come, and of those that would go; one that only reads differently is neither.
+   */
   coming: readonly string[];
   going: readonly string[];
   /** By how many the reasons that the text waits for would grow; negative when they become fewer. */

@@ -21,7 +21,10 @@ const head = (text: string, span: Partial<GridCell> = {}): GridCell => ({
 });
 const center = (text: string, span: Partial<GridCell> = {}): GridCell => ({ text, align: "center", ...span });
 
-/** 重点绩效评价报告: typed sections with the fund table, the indicator system, the score and the annex, which follow from the figures. `index` counts the reports from 0. */
+/**
+ * 重点绩效评价报告: typed sections with the fund table, the indicator system, the score and the annex, which follow from the
+ * figures. `index` counts the reports from 0.
+ */
 export function keyEvaluationBlocks(
   report: KeyEvaluationEntry,
   index: number,

@@ -4,7 +4,10 @@ import { memberUnitsSlot, textSlots } from "../words/facts";
 import { missingReasons } from "../text/writing/reasons";
 import type { NarrativeSection } from "../text/writing/section";
 
-/** Slots of the texts without which the document is not whole: the profile, and the reasons that the narrative waits for. */
+/**
+ * Slots of the texts without which the document is not whole: the profile, and the reasons that the narrative waits
+ * for.
+ */
 export function missingTexts(
   format: Pick<Format, "document">,
   narrative: readonly NarrativeSection[],

@@ -33,9 +33,9 @@ const LONGEST_TITLE = 60;
 const TITLE_LINES = 4;
 
 /**
- * Takes the text of a published document (from Word, a PDF or a plain file) apart, whichever region it is from. Lines that
- * were broken by the page are joined; page numbers, the mark of a draft and the table of contents are left out. Tables are not read: their layout
- * does not survive in text.
+ * Takes the text of a published document (from Word, a PDF or a plain file) apart, whichever region it is from. Lines
+ * that were broken by the page are joined; page numbers, the mark of a draft and the table of contents are left out.
+ * Tables are not read: their layout does not survive in text.
  */
 export function partsOfText(text: string): PartsOfText {
   const lines = inOneForm(text)
@@ -43,7 +43,8 @@ export function partsOfText(text: string): PartsOfText {
     .map((line) => line.replace(/\s+/g, ""))
     .filter((line) => line !== "" && line !== draftMark && !pageNumber.test(line));
   const headings = lines.flatMap((_, at) => headingAt(lines, at) ?? []);
-  // The contents name every part once before it stands there, and a page may repeat its part: the part itself is the longest.
+  // The contents name every part once before it stands there, and a page may repeat its part: the part itself is the
+  // longest.
   const part = (wanted: Part): string[] =>
     headings
       .filter((heading) => heading.part === wanted)

@@ -9,7 +9,10 @@ import type { DocumentBlock, DocumentGrid, GridCell } from "../text/writing/bloc
 import { keyEvaluationBlocks } from "./key-evaluation-blocks";
 import { selfEvaluationGrid } from "./self-evaluation-grid";
 
-/** 第五部分 附件: summary of all projects, their forms, the key evaluation reports. That there are none is said once `state` is not untouched. */
+/**
+ * 第五部分 附件: summary of all projects, their forms, the key evaluation reports. That there are none is said once `state`
+ * is not untouched.
+ */
 export function performanceAttachments(
   entry: PerformanceEntry,
   state: PartState,

@@ -29,7 +29,10 @@ const center = (text: string, span: Partial<GridCell> = {}): GridCell => ({ text
 const left = (text: string, span: Partial<GridCell> = {}): GridCell => ({ text, align: "left", ...span });
 const right = (text: string, address: string): GridCell => ({ text, align: "right", address });
 
-/** The form of one project as it is printed; scores, rate and total are computed. `at` counts the forms of the report from 0. */
+/**
+ * The form of one project as it is printed; scores, rate and total are computed. `at` counts the forms of the report
+ * from 0.
+ */
 export function selfEvaluationGrid(
   project: EvaluatedProject,
   at: number,

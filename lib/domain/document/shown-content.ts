@@ -1,7 +1,7 @@
 /**
- * What of a report's content its document shows: what the bureau had before its eyes and the public may have. Everything
- * else stays in the report: a text that waits for its direction, control totals, figures that no table and no sentence
- * speaks of, fields that no printed form has.
+ * What of a report's content its document shows: what the bureau had before its eyes and the public may have.
+ * Everything else stays in the report: a text that waits for its direction, control totals, figures that no table and
+ * no sentence speaks of, fields that no printed form has.
  */
 import { parseFactKey, type FactKey } from "../words/fact-address";
 import { noDataSlot, noDataStatement } from "../words/facts";
@@ -12,7 +12,10 @@ import { evaluateProject } from "../performance/self-evaluation";
 import { sumOfScores } from "../performance/summary";
 import type { StatutoryDocument } from "./document";
 
-/** Slots of the typed texts that stand in the document, and of the statements that a sheet has no data, which the review lists. */
+/**
+ * Slots of the typed texts that stand in the document, and of the statements that a sheet has no data, which the review
+ * lists.
+ */
 export function shownSlots(
   document: StatutoryDocument,
   texts: ReadonlyMap<string, string>,
@@ -40,7 +43,10 @@ export function statedNoData(texts: ReadonlyMap<string, string>, year: SlotYear)
   );
 }
 
-/** Facts that a printed cell is computed from or a sentence speaks of. `hasPriorYear`: last year's accounts are known, figures of last year that were typed beside them are not used. */
+/**
+ * Facts that a printed cell is computed from or a sentence speaks of. `hasPriorYear`: last year's accounts are known,
+ * figures of last year that were typed beside them are not used.
+ */
 export function shownFacts(
   document: StatutoryDocument,
   model: ReportModel,
@@ -84,7 +90,9 @@ export function shownPerformance({ projects, keyEvaluations }: PerformanceEntry)
   return { projects: projects.map(shownProject), keyEvaluations: keyEvaluations.map(shownKeyEvaluation) };
 }
 
-/** A project with a form prints everything but the score that the form computes; one without is a line of the summary. */
+/**
+ * A project with a form prints everything but the score that the form computes; one without is a line of the summary.
+ */
 function shownProject(project: ProjectEntry): ProjectEntry {
   if (evaluateProject(project).hasForm) return { ...project, statedScore: null };
   const nothing = { originalBudget: null, adjustedBudget: null, executed: null };

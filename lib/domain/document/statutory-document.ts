@@ -24,8 +24,8 @@ export interface DocumentInput {
 }
 
 /**
- * The statutory document of a unit's year (domain-rules §7): profile, tables, text, glossary, and attachments where the format
- * has them. Pure; nothing in it is typed twice.
+ * The statutory document of a unit's year (domain-rules §7): profile, tables, text, glossary, and attachments where the
+ * format has them. Pure; nothing in it is typed twice.
  */
 export function statutoryDocument({
   unitCode,

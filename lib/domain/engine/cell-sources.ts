@@ -103,7 +103,10 @@ export function isCellKnown(tableSet: TableSet, id: CellId, facts: KnownFacts): 
   return blanksBehind(tableSet, id, facts).length === 0;
 }
 
-/** The rows of a sheet that a cell asks for. The sum of a column by subject asks for none: whose subjects are due is not the sheet's to say. */
+/**
+ * The rows of a sheet that a cell asks for. The sum of a column by subject asks for none: whose subjects are due is not
+ * the sheet's to say.
+ */
 function rowsOf({ sheets }: TableSet, sheet: SheetId, row: string | null, id: CellId): readonly string[] {
   if (row !== null && row !== "self") return [row];
   const rows = sheets.find(sheet)!.rows;

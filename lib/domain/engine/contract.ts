@@ -32,7 +32,10 @@ interface RowOfTable {
 /** A level of rows by functional subject: 合计, 类, 款, 项. */
 export type SubjectLevel = Exclude<TableRow["kind"], "line">;
 
-/** A row by functional subject of one set of accounts. It is the same row in every table of these accounts, and in no others. */
+/**
+ * A row by functional subject of one set of accounts. It is the same row in every table of these accounts, and in no
+ * others.
+ */
 export type RowNumber = number;
 
 export interface CellPlace {
@@ -46,8 +49,8 @@ export interface CellPlace {
 export type FactColumn = Pick<FactAddress, "sheet" | "fund" | "column">;
 
 /**
- * The figures of a table in one piece, row by row: `values[row * width + column]`. They follow every edit until rows come
- * or go. A row that is given twice stands here twice, the second time blank.
+ * The figures of a table in one piece, row by row: `values[row * width + column]`. They follow every edit until rows
+ * come or go. A row that is given twice stands here twice, the second time blank.
  */
 export interface TableFigures {
   /** Every cell with its place, in the order of the figures. */
@@ -121,7 +124,10 @@ export interface CellInfo extends CellPlace {
  */
 export interface Program extends Figures {
   readonly cells: readonly CellInfo[];
-  /** Every fact with a slot: the entered ones, and the blank ones beside them in the same row of their sheet, and every one of a sheet with rows of its own. */
+  /**
+   * Every fact with a slot: the entered ones, and the blank ones beside them in the same row of their sheet, and every
+   * one of a sheet with rows of its own.
+   */
   readonly facts: readonly { slot: number; key: FactKey; address: FactAddress }[];
   /** Fen (or counts) by slot. A blank slot holds zero. */
   readonly values: Float64Array;
@@ -202,7 +208,10 @@ export interface Claims<R extends Comparing> {
 /** A term of a resolved sum by name. */
 export type NamedTerm = Named & { sign: 1 | -1 };
 
-/** The neutral form of a statutory table: everything web, PDF, Word, Excel and the API need, and nothing of their layout. */
+/**
+ * The neutral form of a statutory table: everything web, PDF, Word, Excel and the API need, and nothing of their
+ * layout.
+ */
 export interface PrintedTable {
   id: string;
   number: number;

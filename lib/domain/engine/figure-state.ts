@@ -16,8 +16,8 @@ export type PartId = (typeof partIds)[number];
 export type PartState = "filled" | "declaredEmpty" | "untouched";
 
 /**
- * A figure (fen or a count) with what is known of it. `given`: typed or computed. `zero`: so too, and 0. `declaredEmpty`:
- * stated to be nothing. `unknown`: not known yet, and nothing may be printed of it.
+ * A figure (fen or a count) with what is known of it. `given`: typed or computed. `zero`: so too, and 0.
+ * `declaredEmpty`: stated to be nothing. `unknown`: not known yet, and nothing may be printed of it.
  */
 export type KnownOrNot =
   | { readonly state: "given"; readonly value: number }

@@ -25,14 +25,16 @@ export const addressProblemMessages: Record<AddressProblem, string> = {
 
 /**
  * Whether a fact may be stored at the address: the format has the sheet, row, fund and column, and the subject is
- * a bottom-level subject of the year's catalogue that belongs to the fund of its row or column (L-01, L-05). `undefined` when it may.
+ * a bottom-level subject of the year's catalogue that belongs to the fund of its row or column (L-01, L-05).
+ * `undefined` when it may.
  */
 export function addressProblem(
   address: FactAddress,
   sheets: EntrySheets,
   catalogues: { functional: SubjectCatalogue; economic: SubjectCatalogue },
 ): AddressProblem | undefined {
-  // Control totals and hand-entered prior-year figures sit beside a table cell, whose id is checked when the tables are built.
+  // Control totals and hand-entered prior-year figures sit beside a table cell, whose id is checked when the tables are
+  // built.
   if (address.sheet === "control" || address.sheet === "priorYear")
     return address.fund === "" &&
       address.column === "amount" &&

@@ -1,4 +1,7 @@
-/** What declarations name, worked out from their types: the cells of tables, the facts of sheets, and what expressions speak of. */
+/**
+ * What declarations name, worked out from their types: the cells of tables, the facts of sheets, and what expressions
+ * speak of.
+ */
 import type { Fund } from "../words/funds";
 import type { SubjectCode } from "../words/subjects/catalogue";
 import type { BalanceColumn } from "./entry-tables";

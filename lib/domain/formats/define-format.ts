@@ -16,7 +16,10 @@ export type CellOfFormat<Tables extends readonly TableDefinition[], All extends 
   | CellOfTable<Tables[number]>
   | CellOfEntry<All[number]>;
 
-/** What a table names that the format has not: a cell `table.row.column` (without table: of its own), or a fact `sheet:row:column`. */
+/**
+ * What a table names that the format has not: a cell `table.row.column` (without table: of its own), or a fact
+ * `sheet:row:column`.
+ */
 type Missing<Table, Tables extends readonly TableDefinition[], All extends Sheets> = Exclude<
   NamedIn<Table>,
   TermName<CellOfFormat<Tables, All>, FactOfSheet<All[number]>> | OwnTermName<CellOfTable<Table>>
@@ -39,8 +42,8 @@ type CheckedFeeds<Tables extends readonly TableDefinition[], All extends Sheets>
   : { "the format has no table": Exclude<Fed<All[number]>, Tables[number]["id"]> };
 
 /**
- * A format as its folder declares it. Every expression of its tables may name cells and facts of this format and nothing
- * else; the compiler names those that are wrong, at the table in which they stand.
+ * A format as its folder declares it. Every expression of its tables may name cells and facts of this format and
+ * nothing else; the compiler names those that are wrong, at the table in which they stand.
  */
 export function defineFormat<const Tables extends readonly TableDefinition[], All extends Sheets>(
   format: Omit<Format, "tables" | "sheets"> & {

@@ -12,8 +12,8 @@ export interface ColumnDefinition {
   /** How an 项 row (or a fixed row without its own source) gets its figure. */
   source?: Expression;
   /**
-   * Where 0.00 is printed: in cells whose figure is 0 (`given`), or in blank ones, too, once the table has figures (`all`:
-   * for sheets that list what there is). Without it the cell stays empty.
+   * Where 0.00 is printed: in cells whose figure is 0 (`given`), or in blank ones, too, once the table has figures
+   * (`all`: for sheets that list what there is). Without it the cell stays empty.
    */
   zero?: "given" | "all";
   /** Heads above this column, outermost first: columns that share a head stand together under it. */
@@ -65,7 +65,10 @@ export interface TableDefinition {
         codeHead?: string;
         /** Column groups of print, left to right: a head (none where the form has none) and the 类 listed under it. */
         groups: readonly { head: string; categories: readonly string[] }[];
-        /** The subjects that the form lists; others are listed when they have a figure. Absent: every one of the catalogue. */
+        /**
+         * The subjects that the form lists; others are listed when they have a figure. Absent: every one of the
+         * catalogue.
+         */
         listed?: readonly string[];
         totals: readonly { id: string; label: string; categories: readonly string[] }[];
       }
@@ -76,7 +79,9 @@ export interface TableDefinition {
 export const budgetColumns = ["originalBudget", "adjustedBudget"] as const;
 export type BudgetColumn = (typeof budgetColumns)[number];
 
-/** What of a format the engine reads: sheets, the tables in order of print, and which budget accounts are compared with. */
+/**
+ * What of a format the engine reads: sheets, the tables in order of print, and which budget accounts are compared with.
+ */
 export interface TableSet {
   id: string;
   /** What is filled in. */
@@ -84,9 +89,14 @@ export interface TableSet {
   /** Tables that only serve entry (entry-tables.ts). */
   entryTables: readonly TableDefinition[];
   tables: readonly TableDefinition[];
-  /** The column of the budget sheet that accounts are compared with, in text, checks and figures; nothing reads the other one. */
+  /**
+   * The column of the budget sheet that accounts are compared with, in text, checks and figures; nothing reads the
+   * other one.
+   */
   comparesWith: BudgetColumn;
-  /** Whether the “三公” expenditure is compared with last year's accounts, not with the budget alone (domain-rules §2.2). */
+  /**
+   * Whether the “三公” expenditure is compared with last year's accounts, not with the budget alone (domain-rules §2.2).
+   */
   comparesThreePublic: boolean;
   print: PrintOptions;
 }
@@ -108,7 +118,10 @@ export interface PrintOptions {
   moneyUnitLine: string;
 }
 
-/** A term of 名词解释. `words` are the words by which the tables or the text speak of it; it is explained exactly when one of them occurs. */
+/**
+ * A term of 名词解释. `words` are the words by which the tables or the text speak of it; it is explained exactly when one
+ * of them occurs.
+ */
 export interface GeneralTerm {
   term: string;
   definition: string;

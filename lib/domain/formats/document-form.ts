@@ -3,7 +3,9 @@ import type { GradeBand } from "../words/grades";
 /** Parts of the statutory document, in their order. */
 export type DocumentPartId = "profile" | "tables" | "narrative" | "glossary" | "attachments";
 
-/** What the document is called, and its parts. In every text `{unit}` is the unit's name and `{year}` the fiscal year. */
+/**
+ * What the document is called, and its parts. In every text `{unit}` is the unit's name and `{year}` the fiscal year.
+ */
 export interface DocumentForm {
   /** 单位决算 or 部门决算: what it is the document of. */
   noun: string;

@@ -2,9 +2,9 @@
  * The language in which derived cells and check rules are declared: signed sums of facts and cells, nothing else.
  * Selectors name rows and columns relative to the place they are used in, so one expression serves a whole column.
  *
- * An expression carries what it names in its type: cells as `table.row.column` (a part that is left out is the one in hand)
- * and facts as `sheet:row:column`. Whoever takes expressions says which names there are: `defineFormat` those of the
- * format, a rule those of all formats (names.ts). A wrong name is a compile error there.
+ * An expression carries what it names in its type: cells as `table.row.column` (a part that is left out is the one in
+ * hand) and facts as `sheet:row:column`. Whoever takes expressions says which names there are: `defineFormat` those of
+ * the format, a rule those of all formats (names.ts). A wrong name is a compile error there.
  */
 import type { SheetId } from "../words/fact-address";
 import type { Fund } from "../words/funds";

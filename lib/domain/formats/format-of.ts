@@ -1,7 +1,10 @@
 import type { Format } from "./define";
 import { formats } from "./formats";
 
-/** @throws RangeError on an unknown id: ids come from fiscal years, which only take formats there are, or are asked about first (`isFormatId`). */
+/**
+ * @throws RangeError on an unknown id: ids come from fiscal years, which only take formats there are, or are asked
+ * about first (`isFormatId`).
+ */
 export function formatOf(id: string): Format {
   const format = formats.find((candidate) => candidate.id === id);
   if (!format) throw new RangeError(`本系统没有报表格式“${id}”。`);
@@ -13,14 +16,20 @@ export function formatLabel(id: string): string {
   return isFormatId(id) ? formatOf(id).label : `“${id}”（本系统没有这种报表格式）`;
 }
 
-/** The format of a file beside that of the year it was brought to: both with their regions, also one that this installation has not. */
+/**
+ * The format of a file beside that of the year it was brought to: both with their regions, also one that this
+ * installation has not.
+ */
 export function formatName(id: string): string {
   if (!isFormatId(id)) return formatLabel(id);
   const { label, region } = formatOf(id);
   return label.startsWith(region.name) ? label : `${region.name}${label}`;
 }
 
-/** What is said where a year's format has left the installation: which year, which format, that nothing is lost, what to do. */
+/**
+ * What is said where a year's format has left the installation: which year, which format, that nothing is lost, what to
+ * do.
+ */
 export function formatMissingSentence({ year, tableSetId }: { year: number; tableSetId: string }): string {
   return `本系统没有${year}年度所用的报表格式“${tableSetId}”，该年度的决算现在不能填报、审核和重新生成；已保存和已公开的内容没有变动，其他年度不受影响。请联系系统管理员，换用含有该格式的系统版本。`;
 }

@@ -1,6 +1,7 @@
 /**
- * The names that there are, from their one declaration: the tables and sheets of all formats. What is written out in rules,
- * text, examples and screens is checked against them by the compiler; a name that comes from data is a plain string.
+ * The names that there are, from their one declaration: the tables and sheets of all formats. What is written out in
+ * rules, text, examples and screens is checked against them by the compiler; a name that comes from data is a plain
+ * string.
  */
 import type { CellId } from "../words/cell-id";
 import { cellIdOf } from "../words/cell-id";

@@ -18,7 +18,9 @@ export function functionalLineRow<const Code extends string>(code: Code): `c${Co
   return `c${code}`;
 }
 
-/** The functional lines of a form, each with the sources of its 类. Forms leave some of the 26 out, and some number them. */
+/**
+ * The functional lines of a form, each with the sources of its 类. Forms leave some of the 26 out, and some number them.
+ */
 export function functionalLineRows<
   Code extends FunctionalCategory,
   Sources extends Readonly<Record<string, Expression>>,

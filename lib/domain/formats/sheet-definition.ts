@@ -23,11 +23,16 @@ export interface SheetRow {
   /** Columns of the sheet that this row has; all when absent. */
   columns?: readonly string[];
   indent?: 0 | 1 | 2;
-  /** Rows of one group are filled in together: once one has a figure in a column, a blank of another counts as 0 there. */
+  /**
+   * Rows of one group are filled in together: once one has a figure in a column, a blank of another counts as 0 there.
+   */
   together?: string;
   /** The row that this one is a part or a number of: while that is 0 in a column, a blank counts as 0, too. */
   partOf?: string;
-  /** Money that the row contains in one of its columns and that stands on another sheet, too: while it is there, a blank is never 0. */
+  /**
+   * Money that the row contains in one of its columns and that stands on another sheet, too: while it is there, a blank
+   * is never 0.
+   */
   counterpart?: { column: string; fact: FactKey };
 }
 
@@ -57,8 +62,8 @@ export interface SheetDefinition {
   /** Refunds (冲减) may be negative; counts and most fixed rows may not. */
   allowNegative: boolean;
   /**
-   * What a blank cell means once the sheet has a figure (engine/figure-state.ts). `nothing`: the sheet lists what there is.
-   * `unknown`: each cell is asked for, but for what its rows and columns declare (`together`, `partOf`).
+   * What a blank cell means once the sheet has a figure (engine/figure-state.ts). `nothing`: the sheet lists what there
+   * is. `unknown`: each cell is asked for, but for what its rows and columns declare (`together`, `partOf`).
    */
   blank: "nothing" | "unknown";
 }

@@ -3,8 +3,8 @@ import type { FactAddress } from "../words/fact-address";
 import type { EntrySheets } from "./entry-sheets";
 
 /**
- * Reads what was typed into a cell of a sheet; `unit` is that of the grid. The bare code of the cell's own row is no money: whoever means the
- * amount writes it with its decimals (`2,010,301.00`).
+ * Reads what was typed into a cell of a sheet; `unit` is that of the grid. The bare code of the cell's own row is no
+ * money: whoever means the amount writes it with its decimals (`2,010,301.00`).
  *
  * @returns fen, or a count or score where the cell takes one; `null` for blank
  */

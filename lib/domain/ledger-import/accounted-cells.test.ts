@@ -31,7 +31,10 @@ function run(
   return { mapping, result };
 }
 
-/** How often a cell that is not blank is accounted for: in the header, entered, refused, skipped, in a column left out, or as the name of a row that is. */
+/**
+ * How often a cell that is not blank is accounted for: in the header, entered, refused, skipped, in a column left out,
+ * or as the name of a row that is.
+ */
 function accountsOf(
   sheet: LedgerSheet,
   { mapping: { headerRows, roles }, result }: ReturnType<typeof run>,

@@ -39,8 +39,9 @@ export interface LedgerRefusal {
 }
 
 /**
- * Why a row or a cell is left out. It is a sum of others, which the system adds up itself (`total`, `parent`), of another fund, unit or year, a line of
- * which only the total is wanted (`detail`), words (`note`, `heading`, `yearHeading`), numbers of columns, a row without a figure, or a dash that means blank.
+ * Why a row or a cell is left out. It is a sum of others, which the system adds up itself (`total`, `parent`), of
+ * another fund, unit or year, a line of which only the total is wanted (`detail`), words (`note`, `heading`,
+ * `yearHeading`), numbers of columns, a row without a figure, or a dash that means blank.
  */
 export type SkipReason =
   | "total"

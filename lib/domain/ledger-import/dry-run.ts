@@ -32,7 +32,9 @@ export interface DryRunInput {
   duplicates: DuplicateMeaning;
   /** The one of the file's units whose rows are brought in, as the file names it; `null` where it names none. */
   organisation: string | null;
-  /** The table comes from the clipboard, not from a file that may lack the results of its formulas, and was pasted here. */
+  /**
+   * The table comes from the clipboard, not from a file that may lack the results of its formulas, and was pasted here.
+   */
   pastedAt?: PastedAt | undefined;
   amount: (key: FactKey) => number | null;
   /** Cells whose present input is no amount: whatever the file says changes them. */
@@ -51,8 +53,9 @@ interface Line {
 }
 
 /**
- * What a ledger would write, with a mapping that has no problems. Each cell below the header that is not blank is accounted for once: it is an
- * entry or says of which row one is, it is refused with its reason, it is skipped by name with its row or by itself, or its column is left out.
+ * What a ledger would write, with a mapping that has no problems. Each cell below the header that is not blank is
+ * accounted for once: it is an entry or says of which row one is, it is refused with its reason, it is skipped by name
+ * with its row or by itself, or its column is left out.
  */
 export function dryRun(input: DryRunInput): DryRun {
   const refused: LedgerRefusal[] = [];
@@ -146,7 +149,10 @@ function isNote({ words, figures }: Line): boolean {
   return ![words.code, ...figures.map(({ text }) => text)].some((text) => /\d/.test(text));
 }
 
-/** The rows below the header that may have figures, with what they are about. Lines above a block of another fund are no rows. */
+/**
+ * The rows below the header that may have figures, with what they are about. Lines above a block of another fund are no
+ * rows.
+ */
 function linesOf({ sheet, mapping, target, catalogues, pastedAt }: DryRunInput, skipped: LedgerSkip[]): Line[] {
   const columnsOf = (wanted: readonly string[]) =>
     mapping.roles.flatMap((role, column) => (wanted.includes(role) ? [column] : []));
@@ -224,8 +230,8 @@ function linesOf({ sheet, mapping, target, catalogues, pastedAt }: DryRunInput, 
 }
 
 /**
- * Joins 类, 款 and 项 that stand in columns of their own. A row may show all of them or only the last; what it does not show is that of the
- * rows above. A text that is no part of a code (合计) stays as it is.
+ * Joins 类, 款 and 项 that stand in columns of their own. A row may show all of them or only the last; what it does not
+ * show is that of the rows above. A text that is no part of a code (合计) stays as it is.
  */
 function joinedParts(columns: readonly number[]): (cells: readonly string[]) => string {
   let above: string[] = [];

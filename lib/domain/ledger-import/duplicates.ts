@@ -1,7 +1,9 @@
 import type { FactKey } from "../words/fact-address";
 import type { LedgerFigure, LedgerRefusal } from "./dry-run-result";
 
-/** What becomes of several figures for one cell: a ledger that has a line for each project of a subject means their sum. */
+/**
+ * What becomes of several figures for one cell: a ledger that has a line for each project of a subject means their sum.
+ */
 export type DuplicateMeaning = "refuse" | "sum";
 
 /** As many of the other places are named. */
@@ -14,7 +16,10 @@ export interface Merged {
   count: number;
 }
 
-/** One figure for each cell. Whether several add up the file does not say, so none of them is taken until a person says that they do. */
+/**
+ * One figure for each cell. Whether several add up the file does not say, so none of them is taken until a person says
+ * that they do.
+ */
 export function mergeDuplicates(figures: readonly LedgerFigure[], meaning: DuplicateMeaning): Merged {
   const byKey = new Map<FactKey, LedgerFigure[]>();
   for (const figure of figures) {

@@ -33,7 +33,9 @@ export interface RowFund {
   isHeading: boolean;
 }
 
-/** The fund of each row, from above to below: what its own column names, else the last line that stands above a block. */
+/**
+ * The fund of each row, from above to below: what its own column names, else the last line that stands above a block.
+ */
 export function fundsOfRows(words: readonly RowWords[], isSubject: (name: string) => boolean): RowFund[] {
   let block: Fund | null = null;
   return words.map(({ code, name, fund }) => {

@@ -231,8 +231,9 @@ function isOfWhole(header: string): boolean {
 }
 
 /**
- * The one of several columns that suit alike: the only one of the whole year or the only sum, else the only one that is not of a part of the
- * year. Parts of a year also yield to a column of the whole year that is named nothing else. `null` where nothing tells.
+ * The one of several columns that suit alike: the only one of the whole year or the only sum, else the only one that is
+ * not of a part of the year. Parts of a year also yield to a column of the whole year that is named nothing else.
+ * `null` where nothing tells.
  */
 function oneOf(rivals: readonly number[], headers: readonly string[], others: readonly number[]): number | null {
   const own = (column: number) =>
@@ -253,7 +254,10 @@ function oneOf(rivals: readonly number[], headers: readonly string[], others: re
 /** From here on the lowest row of a header is the name itself, and not just holds it. */
 const OWN_NAME = 7;
 
-/** `决算数 / 小计` names two rows of the header. Best where the lowest row of the header is the name itself, then where it holds the name, then where any row does. */
+/**
+ * `决算数 / 小计` names two rows of the header. Best where the lowest row of the header is the name itself, then where it
+ * holds the name, then where any row does.
+ */
 function wordScore(header: string, names: readonly string[]): number {
   const rows = header.split(" / ");
   const lowest = (rows.at(-1) ?? "").replace(/\([十百千万亿]*元\)$/, "");

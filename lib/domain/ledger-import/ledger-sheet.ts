@@ -67,7 +67,10 @@ export function guessHeaderRows(sheet: LedgerSheet): HeaderRows {
   return first === body ? { first: 0, last: -1 } : { first, last: body - 1 };
 }
 
-/** The words above each column: merged cells count for all they cover, the rows of a header are joined from above, `预算数 / 基本支出`. */
+/**
+ * The words above each column: merged cells count for all they cover, the rows of a header are joined from above, `预算数
+ * / 基本支出`.
+ */
 export function headersOf(sheet: LedgerSheet, { first, last }: HeaderRows): string[] {
   const rows = filledHeader(sheet, last + 1)
     .slice(first)
@@ -118,7 +121,9 @@ function isLabelRow(row: readonly string[]): boolean {
   );
 }
 
-/** The rows from `first` on with the text of cells merged downwards in all rows that they cover, in the given columns. */
+/**
+ * The rows from `first` on with the text of cells merged downwards in all rows that they cover, in the given columns.
+ */
 export function filledDown({ rows, merges }: LedgerSheet, first: number, columns: readonly number[]): string[][] {
   const filled = rows.slice(first).map((row) => [...row]);
   for (const { startRow, startCol, endRow } of merges) {

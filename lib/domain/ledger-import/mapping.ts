@@ -5,9 +5,10 @@ import { targetColumns, type LedgerTarget } from "./target";
 import type { HeaderRows } from "./ledger-sheet";
 
 /**
- * What a column of the ledger is: the subject's code (or a part of it: 类, 款 and 项 in columns of their own), its name, the fund
- * of the row, the unit of the row (by name or code), its year, the amounts of one column of the target, or nothing that is wanted. `open`
- * may be what is wanted, and a person says so. `blank` is remembered of a column that had nothing in it: it is looked at anew.
+ * What a column of the ledger is: the subject's code (or a part of it: 类, 款 and 项 in columns of their own), its name,
+ * the fund of the row, the unit of the row (by name or code), its year, the amounts of one column of the target, or
+ * nothing that is wanted. `open` may be what is wanted, and a person says so. `blank` is remembered of a column that
+ * had nothing in it: it is looked at anew.
  */
 export type ColumnRole =
   | "ignored"

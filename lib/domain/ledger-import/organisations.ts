@@ -31,7 +31,10 @@ function isMeasure(text: string): boolean {
   );
 }
 
-/** The units of a ledger as its rows name them, in the order of the file; code and name in columns of their own stand beside one another. */
+/**
+ * The units of a ledger as its rows name them, in the order of the file; code and name in columns of their own stand
+ * beside one another.
+ */
 export function organisationsIn(sheet: LedgerSheet, { headerRows, roles }: LedgerMapping): string[] {
   const columns = columnsOf(roles);
   if (columns.length === 0) return [];
@@ -49,7 +52,9 @@ export function organisationOf(cells: readonly string[], roles: readonly ColumnR
     .join(" ");
 }
 
-/** The one of these units that is meant: the only one, or the one that has exactly the code or the name of the own unit. */
+/**
+ * The one of these units that is meant: the only one, or the one that has exactly the code or the name of the own unit.
+ */
 export function ownOrganisation(found: readonly string[], own: OwnUnit | null): string | null {
   if (found.length === 1) return found[0]!;
   const wanted = own === null ? [] : [own.name, own.code].map(plainText).filter((text) => text !== "");

@@ -18,8 +18,8 @@ export interface PastedLabels {
 const HEADER_ROWS = 4;
 
 /**
- * The header and the names that were copied along with figures. `names`: the columns that the grid may call so; `rowNames`: what names a row
- * (of the grid, or a subject) and is no header.
+ * The header and the names that were copied along with figures. `names`: the columns that the grid may call so;
+ * `rowNames`: what names a row (of the grid, or a subject) and is no header.
  */
 export function pastedLabels(
   block: readonly (readonly string[])[],

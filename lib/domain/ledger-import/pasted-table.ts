@@ -9,8 +9,8 @@ import { statedUnitOf } from "./stated-unit";
 import { targetColumns, type Catalogues, type LedgerTarget } from "./target";
 
 /**
- * A rectangle from the clipboard as a ledger, when it says itself of which rows its figures are: codes or names that the target has stand beside
- * them in most rows. `null` when it is figures alone.
+ * A rectangle from the clipboard as a ledger, when it says itself of which rows its figures are: codes or names that
+ * the target has stand beside them in most rows. `null` when it is figures alone.
  */
 export function pastedTable(
   block: readonly (readonly string[])[],
@@ -47,8 +47,8 @@ export interface PastedAt {
 }
 
 /**
- * The guessed mapping of a pasted table, completed by where it was pasted: its unit is that of the grid where the table names none, and its only
- * column of figures that nothing is said about goes into the column of the grid.
+ * The guessed mapping of a pasted table, completed by where it was pasted: its unit is that of the grid where the table
+ * names none, and its only column of figures that nothing is said about goes into the column of the grid.
  */
 export function mappingPastedAt(
   guessed: LedgerMapping,

@@ -1,6 +1,6 @@
 /**
- * Last year's published tables as the source of 上年数, where the system has no last year: of each table the totals that this
- * year's text compares with (engine/stated-cells.ts).
+ * Last year's published tables as the source of 上年数, where the system has no last year: of each table the totals that
+ * this year's text compares with (engine/stated-cells.ts).
  */
 import type { FactAddress } from "../words/fact-address";
 import { priorYearCells } from "../engine/figures";

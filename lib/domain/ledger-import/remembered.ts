@@ -17,8 +17,8 @@ export interface RememberedMapping {
 }
 
 /**
- * The mapping that was used for the same header and target before; `null` when there was none, or when it does not fit any more. Its unit is
- * asked about again where the worksheet names another one now.
+ * The mapping that was used for the same header and target before; `null` when there was none, or when it does not fit
+ * any more. Its unit is asked about again where the worksheet names another one now.
  */
 export function rememberedMapping(
   sheet: LedgerSheet,
@@ -42,7 +42,9 @@ export function rememberedMapping(
   return { ...mapping, unit: confirmedUnit(mapping.unit, statedUnitOf(sheet, mapping.headerRows, mapping.roles)) };
 }
 
-/** A mapping as it is remembered: a column that nobody could decide about, because nothing stood in it, is no decision. */
+/**
+ * A mapping as it is remembered: a column that nobody could decide about, because nothing stood in it, is no decision.
+ */
 export function mappingToRemember<Mapping extends LedgerMapping>(sheet: LedgerSheet, mapping: Mapping): Mapping {
   return {
     ...mapping,
@@ -78,8 +80,9 @@ export interface LedgerStart {
 }
 
 /**
- * The worksheet and target to begin with: one that was mapped before, for the wanted target or for another fund of the same sheet, else the first
- * worksheet of the report's year, or else of any, that can be read at once; with every fund where it speaks of several.
+ * The worksheet and target to begin with: one that was mapped before, for the wanted target or for another fund of the
+ * same sheet, else the first worksheet of the report's year, or else of any, that can be read at once; with every fund
+ * where it speaks of several.
  */
 export function startOf(
   sheets: readonly LedgerSheet[],
@@ -102,7 +105,9 @@ export function startOf(
   return { sheetAt, target: targetFor(sheets[sheetAt]!, target, catalogues) };
 }
 
-/** The target with what the worksheet itself says: which of last year's tables it is, or that it is of several funds. */
+/**
+ * The target with what the worksheet itself says: which of last year's tables it is, or that it is of several funds.
+ */
 export function targetFor(sheet: LedgerSheet, target: LedgerTarget, catalogues: Catalogues): LedgerTarget {
   if (isPriorYearSheet(target.sheet)) {
     const named = priorYearTableIn([...sheet.rows.slice(0, TITLE_ROWS).flat(), sheet.name], catalogues.tableSet);

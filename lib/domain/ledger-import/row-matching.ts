@@ -15,15 +15,18 @@ export type RowMatch =
 /** As many subjects of one name are listed. */
 const LISTED = 3;
 
-/** The code at the start of a text (`2010301 行政运行`, `201-03-01`) or in brackets at its end, when the catalogue has a subject of it. */
+/**
+ * The code at the start of a text (`2010301 行政运行`, `201-03-01`) or in brackets at its end, when the catalogue has a
+ * subject of it.
+ */
 export function codeIn(text: string, catalogue: SubjectCatalogue): Subject | null {
   const written = codeWritten(text);
   return (written !== null && catalogue.get(written)) || null;
 }
 
 /**
- * Matches the rows of a ledger from above to below: each against the target's rows, names also by the 类 and 款 above them, or else by the
- * subjects of a grid that the rows were pasted into.
+ * Matches the rows of a ledger from above to below: each against the target's rows, names also by the 类 and 款 above
+ * them, or else by the subjects of a grid that the rows were pasted into.
  */
 export function matchRows(
   words: readonly RowWords[],
@@ -141,8 +144,9 @@ function isTotal(code: string, name: string): boolean {
 }
 
 /**
- * Digits of a code, separators dropped; `null` when the text has none. It stands at the start or in brackets at either end; of a path
- * (`201-一般公共服务支出-20103-…-2010301-行政运行`) the deepest counts. `="2010301"` and `'2010301` are codes kept as text.
+ * Digits of a code, separators dropped; `null` when the text has none. It stands at the start or in brackets at either
+ * end; of a path (`201-一般公共服务支出-20103-…-2010301-行政运行`) the deepest counts. `="2010301"` and `'2010301` are codes kept
+ * as text.
  */
 function codeWritten(text: string): string | null {
   const plain = plainText(text)

@@ -10,7 +10,9 @@ export interface StatedUnit {
   words: readonly string[];
 }
 
-/** Units that a ledger is kept in as a rule. One that names another is asked about: 千元 is more often a slip than not. */
+/**
+ * Units that a ledger is kept in as a rule. One that names another is asked about: 千元 is more often a slip than not.
+ */
 const usual: readonly WrittenUnit[] = ["yuan", "wan"];
 
 const money = "((?:百万|千万|十万|千|百|万|亿)?(?:美|港|欧)?元)";
@@ -25,8 +27,9 @@ const alone = new RegExp(`^(?:人民币)?${money}$`, "u");
 const inBrackets = new RegExp(`[(\\[【〔](?:人民币)?${money}[)\\]】〕]$`, "u");
 
 /**
- * Which unit the figures are in that do not say it themselves: what stands after 单位：, alone above the header, in a sentence (以万元为单位), or
- * in brackets at the end of the header of an amount; else in brackets at the end of a title. 元 where nothing is said.
+ * Which unit the figures are in that do not say it themselves: what stands after 单位：, alone above the header, in a
+ * sentence (以万元为单位), or in brackets at the end of the header of an amount; else in brackets at the end of a title. 元
+ * where nothing is said.
  */
 export function statedUnitOf(sheet: LedgerSheet, headerRows: HeaderRows, roles: readonly ColumnRole[]): StatedUnit {
   const headers = headersOf(sheet, headerRows);

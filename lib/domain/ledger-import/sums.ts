@@ -40,8 +40,9 @@ function isNothing(text: string): boolean {
 }
 
 /**
- * Sums of the file (类, 款, 合计) that are not what their rows add up to. A sum may be of one fund or of all, a 合计 also of the rows since the
- * last one: it is named when it is none of these. `read`: the figures of all rows, before several for one cell are put together.
+ * Sums of the file (类, 款, 合计) that are not what their rows add up to. A sum may be of one fund or of all, a 合计 also of
+ * the rows since the last one: it is named when it is none of these. `read`: the figures of all rows, before several
+ * for one cell are put together.
  */
 export function differingSums(
   lines: readonly SummedLine[],

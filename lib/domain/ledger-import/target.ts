@@ -18,7 +18,10 @@ export interface LedgerTarget {
   fund: TargetFund;
 }
 
-/** The target of an id, the first entry sheet of the format for any other id; with the given fund, or the one that most ledgers are kept for. */
+/**
+ * The target of an id, the first entry sheet of the format for any other id; with the given fund, or the one that most
+ * ledgers are kept for.
+ */
 export function targetAt(id: string, tableSet: TableSet, fund: Fund | "" = ""): LedgerTarget {
   const prior = priorYearTable(id, tableSet);
   if (prior) return { sheet: prior.sheet, fund: "" };
@@ -26,7 +29,9 @@ export function targetAt(id: string, tableSet: TableSet, fund: Fund | "" = ""): 
   return { sheet: sheet.id as LedgerTargetSheet, fund: sheet.funds ? fund || "generalPublicBudget" : "" };
 }
 
-/** Why nothing can be brought into a target that a browser names: the format has not the sheet, or not with this fund. */
+/**
+ * Why nothing can be brought into a target that a browser names: the format has not the sheet, or not with this fund.
+ */
 export function targetProblem({ sheet, fund }: LedgerTarget, tableSet: TableSet): string | null {
   const hasFunds = isPriorYearSheet(sheet) ? false : tableSet.sheets.find(sheet)?.funds !== undefined;
   const isKnown = isPriorYearSheet(sheet)
@@ -44,7 +49,10 @@ export interface Catalogues {
   economic: SubjectCatalogue;
 }
 
-/** How rows of the target are found: by subjects of a catalogue, by the names of its fixed rows, or only the total of a table. */
+/**
+ * How rows of the target are found: by subjects of a catalogue, by the names of its fixed rows, or only the total of a
+ * table.
+ */
 export type TargetRows =
   | { kind: "subjects"; catalogue: SubjectCatalogue; bottom: 2 | 3 }
   | { kind: "fixed"; rows: readonly { id: string; label: string }[] }
@@ -73,7 +81,10 @@ export interface TargetColumn {
   fund?: Fund;
 }
 
-/** Columns that the target takes figures for. With every fund: first those whose fund a row says, then those of one fund, `governmentFund.basic`. */
+/**
+ * Columns that the target takes figures for. With every fund: first those whose fund a row says, then those of one
+ * fund, `governmentFund.basic`.
+ */
 export function targetColumns({ sheet, fund }: LedgerTarget, tableSet: TableSet): readonly TargetColumn[] {
   const prior = priorYearTable(sheet, tableSet);
   if (prior) return prior.columns;
@@ -119,7 +130,10 @@ export function addressIn(
   return of && { sheet, fund: of, row, column: own ?? ofColumn };
 }
 
-/** A name as it is compared: without numbering, 其中, notes and units in brackets at its end, and a code before or behind it. */
+/**
+ * A name as it is compared: without numbering, 其中, notes and units in brackets at its end, and a code before or behind
+ * it.
+ */
 export function plainName(text: string): string {
   return plainText(text)
     .replace(/^\(?[一二三四五六七八九十\d]{1,3}[)、.]/, "")

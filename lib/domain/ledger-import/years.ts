@@ -21,7 +21,9 @@ export function yearsIn(text: string): number[] {
   return [...plain.matchAll(/(?<!\d)(20\d{2})(?:年度?)(?!\d{1,2}月)/g)].map((match) => Number(match[1]));
 }
 
-/** Whether the header of a column says that its figures are of another year. `names`: what the target calls the column. */
+/**
+ * Whether the header of a column says that its figures are of another year. `names`: what the target calls the column.
+ */
 export function isHeaderOfOtherYear(
   header: string,
   names: readonly string[],

@@ -10,8 +10,8 @@ export type ParsedValue = { ok: true; value: Decimal } | { ok: false; problem: V
 const FULL_WIDTH_OFFSET = 0xfee0;
 
 /**
- * Reads a target or actual value as people write it: `74`, `100%`, `1,234.5`, `5年` with the unit `年`. An operator in front
- * is a problem of its own: an actual value is a value, not a bound.
+ * Reads a target or actual value as people write it: `74`, `100%`, `1,234.5`, `5年` with the unit `年`. An operator in
+ * front is a problem of its own: an actual value is a value, not a bound.
  */
 export function parseValue(text: string, unit: string): ParsedValue {
   let plain = text

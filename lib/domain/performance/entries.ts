@@ -1,8 +1,8 @@
 import type { FundingStage } from "./forms";
 
 /**
- * The performance part as it is entered and stored. Money in fen; weights and scores in hundredths of a point (99.63 → 9963).
- * Execution rates, scores, totals, grades, the summary table and the text of section 十一 are derived from it.
+ * The performance part as it is entered and stored. Money in fen; weights and scores in hundredths of a point (99.63 →
+ * 9963). Execution rates, scores, totals, grades, the summary table and the text of section 十一 are derived from it.
  */
 export interface PerformanceEntry {
   /** Every project that was evaluated, in the order of the summary table. */
@@ -95,7 +95,10 @@ export interface IndicatorEntry {
   reason: string;
 }
 
-/** Typed sections of a key evaluation report, in order. What figures say (fund table, score, indicator tables) is generated between them. */
+/**
+ * Typed sections of a key evaluation report, in order. What figures say (fund table, score, indicator tables) is
+ * generated between them.
+ */
 export const reportSections = [
   "preface",
   "background",

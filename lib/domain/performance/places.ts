@@ -1,4 +1,7 @@
-/** Addresses of cells in part five, the places that numbers of the text come from. The grids and the sentences both take them from here. */
+/**
+ * Addresses of cells in part five, the places that numbers of the text come from. The grids and the sentences both take
+ * them from here.
+ */
 import type { FundingRow } from "./entries";
 import type { FundingStage } from "./forms";
 import type { EvaluatedProject } from "./self-evaluation";

@@ -1,6 +1,7 @@
 /**
- * Typed report text with tables, kept as plain lines: a paragraph a line; lines with tabs are the rows of a table, their
- * first the heads. What comes out of an editor or a clipboard is reduced to this; styles and scripts have no place in it.
+ * Typed report text with tables, kept as plain lines: a paragraph a line; lines with tabs are the rows of a table,
+ * their first the heads. What comes out of an editor or a clipboard is reduced to this; styles and scripts have no
+ * place in it.
  */
 export type RichBlock = { kind: "paragraph"; text: string } | { kind: "table"; rows: string[][] };
 

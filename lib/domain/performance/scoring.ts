@@ -23,7 +23,10 @@ export function formatScore(hundredths: number): string {
   return (hundredths / 100).toFixed(2).replace(/\.?0+$/, "");
 }
 
-/** Share of the weight that a band allows, in percent: at least `from`; below `below`, except that the first reaches 100. */
+/**
+ * Share of the weight that a band allows, in percent: at least `from`; below `below`, except that the first reaches
+ * 100.
+ */
 const bandShares: Record<Band, { from: number; below: number }> = {
   attained: { from: 80, below: Infinity },
   partlyAttained: { from: 60, below: 80 },
@@ -47,7 +50,10 @@ const problemMessages: Record<ValueProblem, string> = {
   notANumber: "不是数值",
 };
 
-/** Points of an indicator by the notes of the form (domain-rules §1.1). Qualitative ones are given by judgement and have none. */
+/**
+ * Points of an indicator by the notes of the form (domain-rules §1.1). Qualitative ones are given by judgement and have
+ * none.
+ */
 export function scoreByFormula(
   indicator: Pick<IndicatorEntry, "direction" | "target" | "actual" | "unit" | "weight">,
 ): IndicatorScore {

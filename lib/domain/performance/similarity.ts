@@ -1,4 +1,7 @@
-/** How alike two short texts are, by the pairs of neighbouring characters they share; blanks, quotation marks and signs do not count. */
+/**
+ * How alike two short texts are, by the pairs of neighbouring characters they share; blanks, quotation marks and signs
+ * do not count.
+ */
 
 function plain(text: string): string {
   return text.replace(/[\s“”"'《》〈〉<>（）()，。、；：]/g, "");

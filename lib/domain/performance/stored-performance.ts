@@ -18,8 +18,8 @@ import { fundingStages, type FundingStage } from "./forms";
 import { formatScore } from "./scoring";
 
 /**
- * The performance part in the form in which it is stored, exchanged and published: money as decimal yuan, points as decimals
- * without trailing zeros, both as text; empty text is blank.
+ * The performance part in the form in which it is stored, exchanged and published: money as decimal yuan, points as
+ * decimals without trailing zeros, both as text; empty text is blank.
  */
 export interface StoredProjectForm {
   name: string;

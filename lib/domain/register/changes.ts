@@ -11,7 +11,10 @@ import {
   type UnitPeriod,
 } from "./register";
 
-/** What changed for a unit on a day, as a sentence without its full stop, and the event of that day, where one was recorded. */
+/**
+ * What changed for a unit on a day, as a sentence without its full stop, and the event of that day, where one was
+ * recorded.
+ */
 export interface UnitChange {
   on: Day;
   text: string;
@@ -32,7 +35,10 @@ export function changesOf(register: UnitRegister, unitId: string): UnitChange[] 
   return [...fromEvents, ...fromPeriods].sort((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0));
 }
 
-/** When a unit got the names and codes that it has and had, earliest first; the other periods of the register are not asked for. */
+/**
+ * When a unit got the names and codes that it has and had, earliest first; the other periods of the register are not
+ * asked for.
+ */
 export function namingsOf(periods: readonly UnitPeriod[]): string[] {
   return periods.flatMap((period, index) => (index === 0 ? [] : namingDifferences(periods[index - 1]!, period)));
 }
@@ -58,7 +64,10 @@ function differences(register: UnitRegister, before: UnitPeriod, after: UnitPeri
   ];
 }
 
-/** What an event was for one of those who had a part in it; `null` for a change that its periods tell, and for everybody else. */
+/**
+ * What an event was for one of those who had a part in it; `null` for a change that its periods tell, and for everybody
+ * else.
+ */
 function partText(register: UnitRegister, event: UnitEvent, unitId: string): string | null {
   const { kind, effectiveOn, predecessors, successors } = event;
   const isPredecessor = predecessors.includes(unitId);
@@ -99,11 +108,16 @@ function nameOn(register: UnitRegister, unitId: string, day: Day): string {
 export interface SeriesYear {
   year: number;
   period: UnitPeriod;
-  /** Why its figures are not comparable with those of the year before: events that joined, divided or changed it that year. */
+  /**
+   * Why its figures are not comparable with those of the year before: events that joined, divided or changed it that
+   * year.
+   */
   breaks: UnitChange[];
 }
 
-/** The fiscal years of those given that a unit owes, in order, as one series whatever it was called, with its breaks. */
+/**
+ * The fiscal years of those given that a unit owes, in order, as one series whatever it was called, with its breaks.
+ */
 export function seriesOf(register: UnitRegister, unitId: string, years: readonly number[]): SeriesYear[] {
   const changes = changesOf(register, unitId);
   return [...years]

@@ -8,8 +8,8 @@ export interface Obligation {
 }
 
 /**
- * Who owes the accounts of a fiscal year: the units that are there and obliged on 31 December, and those that ended during the year
- * and report their part of it themselves. Departments owe none of their own.
+ * Who owes the accounts of a fiscal year: the units that are there and obliged on 31 December, and those that ended
+ * during the year and report their part of it themselves. Departments owe none of their own.
  */
 export function obligationsOf(register: UnitRegister, year: number): Obligation[] {
   const unitIds = new Set(register.periods.map(({ unitId }) => unitId));

@@ -9,9 +9,10 @@ export type Balances = ReadonlyMap<string, number>;
 export type BalancesOfUnits = ReadonlyMap<string, Balances>;
 
 /**
- * The fiscal year at whose beginning an event hands balances over; `null` when it hands none over there. An event of 1 January, and one
- * whose successors report the whole year, do so at the beginning of that year; one whose units report their last year themselves at the
- * beginning of the next. A unit that goes on then hands over during the year, which its accounts show.
+ * The fiscal year at whose beginning an event hands balances over; `null` when it hands none over there. An event of 1
+ * January, and one whose successors report the whole year, do so at the beginning of that year; one whose units report
+ * their last year themselves at the beginning of the next. A unit that goes on then hands over during the year, which
+ * its accounts show.
  */
 export function takeoverYearOf(event: UnitEvent, unitId: string): number | null {
   const year = yearOf(event.effectiveOn);
@@ -20,9 +21,9 @@ export function takeoverYearOf(event: UnitEvent, unitId: string): number | null 
 }
 
 /**
- * The opening balances of a fiscal year, from the closing balances of the year before: of a unit that goes on its own, of a successor
- * what its predecessors had, by shares and to the fen. `surrendered` is what units had that ended without a successor, so that
- * Σ openings + Σ surrendered = Σ closings for every key.
+ * The opening balances of a fiscal year, from the closing balances of the year before: of a unit that goes on its own,
+ * of a successor what its predecessors had, by shares and to the fen. `surrendered` is what units had that ended
+ * without a successor, so that Σ openings + Σ surrendered = Σ closings for every key.
  */
 export function openingsOf(
   register: UnitRegister,
@@ -50,8 +51,8 @@ export function openingsOf(
 }
 
 /**
- * A unit that ended earlier holds only what came to it from one that reported after it; that goes on to its successors. A unit that
- * goes on is divided once, in the year of the event.
+ * A unit that ended earlier holds only what came to it from one that reported after it; that goes on to its successors.
+ * A unit that goes on is divided once, in the year of the event.
  */
 function handsOver(event: UnitEvent, unitId: string, year: number): boolean {
   const takeover = takeoverYearOf(event, unitId);
@@ -84,7 +85,10 @@ export function relatedUnits({ events }: UnitRegister, unitId: string): string[]
   return [...related];
 }
 
-/** The units whose closing balances of the year before are, whole or in part, the openings of a unit; itself when it goes on. */
+/**
+ * The units whose closing balances of the year before are, whole or in part, the openings of a unit; itself when it
+ * goes on.
+ */
 export function giversOf(register: UnitRegister, unitId: string, year: number): string[] {
   const candidates = relatedUnits(register, unitId).filter((giver) => owes(register, giver, year - 1));
   return candidates.filter((giver) => takersOf(register, giver, year).includes(unitId));
@@ -99,8 +103,8 @@ export function takersOf(register: UnitRegister, unitId: string, year: number): 
 }
 
 /**
- * An amount by shares, to the fen and together the whole of it: what rounding leaves over goes, a fen each, to those it cut most from,
- * the first of equals first.
+ * An amount by shares, to the fen and together the whole of it: what rounding leaves over goes, a fen each, to those it
+ * cut most from, the first of equals first.
  */
 export function partsOf<T extends { share: number }>(
   amount: number,

@@ -20,8 +20,8 @@ export type Recorded =
   | { ok: false; reasons: string[] };
 
 /**
- * Records an event in the register: units end, begin and change on its day. Nothing is half done: it is recorded as a whole or
- * refused with every reason there is. Events of one unit are recorded in the order in which they took effect.
+ * Records an event in the register: units end, begin and change on its day. Nothing is half done: it is recorded as a
+ * whole or refused with every reason there is. Events of one unit are recorded in the order in which they took effect.
  */
 export function recordEvent(register: UnitRegister, draft: EventDraft, context: EventContext): Recorded {
   const formal = formalProblems(draft);
@@ -248,7 +248,10 @@ class RegisterChange {
   }
 }
 
-/** What would be wrong with the register as it would be: names, codes, departments, accounts that nobody or two would give. */
+/**
+ * What would be wrong with the register as it would be: names, codes, departments, accounts that nobody or two would
+ * give.
+ */
 function problemsAfter(before: UnitRegister, next: UnitRegister, event: UnitEvent, context: EventContext): string[] {
   const changed = next.periods.filter(
     (period) => !before.periods.includes(period) && holdsOn(period, event.effectiveOn),
@@ -261,7 +264,10 @@ function problemsAfter(before: UnitRegister, next: UnitRegister, event: UnitEven
   ];
 }
 
-/** Names are one of a kind among departments and among units, codes in the whole district: at any time from the change on. */
+/**
+ * Names are one of a kind among departments and among units, codes in the whole district: at any time from the change
+ * on.
+ */
 function clashes(before: UnitRegister, { periods }: UnitRegister, changed: UnitPeriod): string[] {
   const previous = periodsOf(before, changed.unitId).at(-1);
   const others = periods.filter(
@@ -277,7 +283,9 @@ function clashes(before: UnitRegister, { periods }: UnitRegister, changed: UnitP
   ];
 }
 
-/** The accounts of a year are found by a unit's code in it: of two that owe the year, one cannot take over the other's. */
+/**
+ * The accounts of a year are found by a unit's code in it: of two that owe the year, one cannot take over the other's.
+ */
 function codesOfYear(before: UnitRegister, next: UnitRegister, year: number): string[] {
   const codes = (register: UnitRegister) =>
     obligationsOf(register, year).map(({ unitId }) => unitInYear(register, unitId, year)!.code);

@@ -1,5 +1,5 @@
-// Random histories of ten years, recorded one event after the other, against a second reading that knows nothing of periods: it keeps
-// the accepted events and plays them again, from the beginning, for every question.
+// Random histories of ten years, recorded one event after the other, against a second reading that knows nothing of
+// periods: it keeps the accepted events and plays them again, from the beginning, for every question.
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import type { EventDraft } from "./event-draft";

@@ -1,6 +1,7 @@
 /**
- * The register of a district's units over time. A unit is an identity, `unitId`, that never changes and is never given twice; what it
- * is called, whose it is and what it owes are dated. Everything else about the register is worked out from `UnitRegister` alone.
+ * The register of a district's units over time. A unit is an identity, `unitId`, that never changes and is never given
+ * twice; what it is called, whose it is and what it owes are dated. Everything else about the register is worked out
+ * from `UnitRegister` alone.
  */
 import type { UnitKind } from "../words/funds";
 import { lastDayOf, type Day } from "./days";
@@ -20,7 +21,9 @@ export interface UnitState {
   isObliged: boolean;
 }
 
-/** A unit from a day on (`null`: since before the register began) up to, but not on, another (`null`: without an end). */
+/**
+ * A unit from a day on (`null`: since before the register began) up to, but not on, another (`null`: without an end).
+ */
 export interface UnitPeriod extends UnitState {
   unitId: string;
   validFrom: Day | null;
@@ -55,8 +58,9 @@ export interface EventDocument {
 }
 
 /**
- * Something that happened to units, recorded once. A unit that goes on is among its predecessors and its successors; one that is
- * only a predecessor ends that day, one that is only a successor begins (or, if it was there before, takes over).
+ * Something that happened to units, recorded once. A unit that goes on is among its predecessors and its successors;
+ * one that is only a predecessor ends that day, one that is only a successor begins (or, if it was there before, takes
+ * over).
  */
 export interface UnitEvent {
   id: string;
@@ -119,8 +123,8 @@ function byCode(one: UnitPeriod, other: UnitPeriod): number {
 }
 
 /**
- * A unit as it is on a day: of one that ended before, as it was last; of one that began later, as it began. `null` for a unit that the
- * register does not have.
+ * A unit as it is on a day: of one that ended before, as it was last; of one that began later, as it began. `null` for
+ * a unit that the register does not have.
  */
 export function unitAsOf(register: UnitRegister, unitId: string, day: Day): UnitPeriod | null {
   const periods = periodsOf(register, unitId);

@@ -1,4 +1,7 @@
-/** Everything that a permission is asked for. Which role may what stands in roles.ts, and `can` of permissions.ts decides. */
+/**
+ * Everything that a permission is asked for. Which role may what stands in roles.ts, and `can` of permissions.ts
+ * decides.
+ */
 
 interface ActionDeclaration {
   /** What the action is called on screens and in the audit log. */

@@ -1,4 +1,7 @@
-/** What a report still waits for besides texts: parts that nobody filled or stated empty, and figures that its text speaks of. */
+/**
+ * What a report still waits for besides texts: parts that nobody filled or stated empty, and figures that its text
+ * speaks of.
+ */
 import type { FactKey } from "../words/fact-address";
 import type { PartId, PartState } from "../engine/figure-state";
 import type { Format } from "../formats/define";
@@ -25,7 +28,9 @@ export function untouchedParts(
     .map(({ id, title }) => ({ sheet: id, label: title }));
 }
 
-/** Figures that the text has （待填） for, on sheets that hold others; each once. Untouched parts are asked for as a whole. */
+/**
+ * Figures that the text has （待填） for, on sheets that hold others; each once. Untouched parts are asked for as a whole.
+ */
 export function blankFigures(narrative: readonly NarrativeSection[]): FactKey[] {
   const keys = new Set<FactKey>();
   for (const { blocks } of narrative)

@@ -45,7 +45,10 @@ export interface StepSubject {
   isOwing: boolean;
   /** Why the unit does not publish (不予公开依据); `null` when it does. */
   exemption: string | null;
-  /** Hash of what people typed, at the approval and now; `null` where no approval is stored, or the stored one is damaged. */
+  /**
+   * Hash of what people typed, at the approval and now; `null` where no approval is stored, or the stored one is
+   * damaged.
+   */
   inputs: { approved: string | null; current: string | null };
   /** Number of a newer version of the report that is not published yet. */
   versionInWork: number | null;
@@ -220,7 +223,9 @@ function exemptUnit({ exemption }: KnownToLists): Blocker[] {
 
 type KnownToLists = Pick<StepSubject, "approvedById" | "separatePublisher" | "exemption">;
 
-/** Of the reasons against 公开, those that a list knows without reading every report; `blockersOf` asks for all of them. */
+/**
+ * Of the reasons against 公开, those that a list knows without reading every report; `blockersOf` asks for all of them.
+ */
 export function publicationBlockersInLists(subject: KnownToLists, actorId: string): Blocker[] {
   return [...exemptUnit(subject), ...ownApproval(subject, actorId)];
 }

@@ -22,7 +22,9 @@ export interface CarryOver {
   texts: { slot: string; text: string }[];
 }
 
-/** An opening balance that became another one with last year's accounts; before and after as the history stores them. */
+/**
+ * An opening balance that became another one with last year's accounts; before and after as the history stores them.
+ */
 export interface CarriedChange {
   key: FactKey;
   before: string | null;

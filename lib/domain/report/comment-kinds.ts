@@ -15,7 +15,10 @@ export const commentKindLabels: Record<CommentKind, string> = {
 
 type CommentAction = Extract<Action, "report.read" | `comment.${string}`>;
 
-/** What has to be permitted for a deed on a comment of a kind; reading a note is a right of its own, so that only the unit has it. */
+/**
+ * What has to be permitted for a deed on a comment of a kind; reading a note is a right of its own, so that only the
+ * unit has it.
+ */
 const needed = {
   review: { read: "report.read", write: "comment.write", answer: "comment.answer", resolve: "comment.resolve" },
   question: { read: "report.read", write: "comment.ask", answer: "comment.answer", resolve: "comment.resolveQuestion" },

@@ -23,7 +23,10 @@ export interface Explanation extends WrittenExplanation {
 
 type Asked = Pick<Finding, "severity" | "key" | "fingerprint">;
 
-/** The judgement of an explanation as it stands; `null` when nobody judged it, or it was rewritten or its figures changed since. */
+/**
+ * The judgement of an explanation as it stands; `null` when nobody judged it, or it was rewritten or its figures
+ * changed since.
+ */
 export function verdictOn(
   explanation: WrittenExplanation,
   judged: readonly (WrittenExplanation & Verdict)[],
@@ -69,7 +72,9 @@ function isExplained(finding: Pick<Finding, "key" | "fingerprint">, written: rea
   return (explanationOf(finding, written)?.text.trim() ?? "") !== "";
 }
 
-/** The last words for this finding that lapsed with a change of its figures; `null` when it is explained or never was. */
+/**
+ * The last words for this finding that lapsed with a change of its figures; `null` when it is explained or never was.
+ */
 export function lapsedTextFor(
   finding: Pick<Finding, "key" | "fingerprint">,
   written: readonly WrittenExplanation[],

@@ -1,6 +1,7 @@
 /**
- * What the sheets of a new year take over from last year's accounts beside balances: their subjects, as rows whose figures
- * are still to come. Made from last year's facts whenever it is shown. Nothing of it is stored, so a row that is not needed is nothing.
+ * What the sheets of a new year take over from last year's accounts beside balances: their subjects, as rows whose
+ * figures are still to come. Made from last year's facts whenever it is shown. Nothing of it is stored, so a row that
+ * is not needed is nothing.
  */
 import { parseFactKey, type FactKey, type SheetId } from "../words/fact-address";
 import { addressProblem } from "../formats/address-problem";

@@ -131,7 +131,10 @@ export function transitionOf(name: TransitionName): Transition {
   return transitions[name];
 }
 
-/** Steps whose state allows them, in the order of the table; whether anything else stands in the way is for `blockersOf`. */
+/**
+ * Steps whose state allows them, in the order of the table; whether anything else stands in the way is for
+ * `blockersOf`.
+ */
 export function transitionsFrom(status: VersionStatus): TransitionName[] {
   return transitionNames.filter((name) => transitionOf(name).from.includes(status));
 }

@@ -1,4 +1,7 @@
-/** Naming a person in a comment: `@姓名`. What counts as a mention is read from the text alone, by the browser and by the server. */
+/**
+ * Naming a person in a comment: `@姓名`. What counts as a mention is read from the text alone, by the browser and by the
+ * server.
+ */
 
 interface Named {
   name: string;

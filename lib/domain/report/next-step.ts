@@ -1,4 +1,6 @@
-/** What an accountant does next, from what stands in the way of 上报. One thing, the first that everything else waits for. */
+/**
+ * What an accountant does next, from what stands in the way of 上报. One thing, the first that everything else waits for.
+ */
 import { parseFactKey, type FactKey } from "../words/fact-address";
 import type { Blocker } from "./blockers";
 

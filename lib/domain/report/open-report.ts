@@ -44,7 +44,10 @@ export interface ReportModelInput {
   register?: Register;
 }
 
-/** One report while somebody works on it: facts in, tables, provenance and findings out. Pure; the same in browser and server. */
+/**
+ * One report while somebody works on it: facts in, tables, provenance and findings out. Pure; the same in browser and
+ * server.
+ */
 export interface ReportModel extends PrintedReport {
   readonly tableSet: Format;
   setPerformance(performance: PerformanceEntry): void;

@@ -1,6 +1,6 @@
 /**
- * Who may do what: decided on the declarations of roles.ts for screens and actions alike. What is not declared is refused.
- * What is published is nobody's permission: public pages read nothing but publications.
+ * Who may do what: decided on the declarations of roles.ts for screens and actions alike. What is not declared is
+ * refused. What is published is nobody's permission: public pages read nothing but publications.
  * Four eyes, reasons and everything else about a single step is in blockers.ts.
  */
 import { declaredActions, type Action } from "./actions";

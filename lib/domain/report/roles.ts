@@ -1,6 +1,6 @@
 /**
- * The roles of people: one declaration each, read by permissions, navigation, home pages, the form of users and the demo
- * district. A further role is declared here, gets a value of the database's enum (prisma/models/user.prisma and a
+ * The roles of people: one declaration each, read by permissions, navigation, home pages, the form of users and the
+ * demo district. A further role is declared here, gets a value of the database's enum (prisma/models/user.prisma and a
  * migration), and its job is stated once more in permissions.test.ts.
  */
 import type { Action } from "./actions";

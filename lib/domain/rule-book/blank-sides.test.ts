@@ -14,7 +14,10 @@ const nameless = /对应科目|undefined|null|NaN|“”/;
 const nought = /(?:^|[^\d.,])0(?:\.00)? (?:元|万元)/;
 const typesNought = ({ cells: typed = {}, facts: entered = {} }: ExampleAccount) =>
   [...Object.values(typed), ...Object.values(entered)].includes(0);
-/** They quote the calculation of the text that the figures write, in which a blank still counts as nought (lib/domain/text/figures.ts). */
+/**
+ * They quote the calculation of the text that the figures write, in which a blank still counts as nought
+ * (lib/domain/text/figures.ts).
+ */
 const quotesText = new Set(["L-28", "L-30", "L-37"]);
 
 const facts = [...fullUnitFacts.amounts.keys()];

@@ -10,8 +10,8 @@ interface DefinedCell {
 }
 
 /**
- * What is wrong with the declarations of a format, one sentence each, naming what it is about: a cell that is defined twice
- * in different ways, a rule in force that there is not, or that has no example. Empty where it may be used.
+ * What is wrong with the declarations of a format, one sentence each, naming what it is about: a cell that is defined
+ * twice in different ways, a rule in force that there is not, or that has no example. Empty where it may be used.
  */
 export function formatProblems(format: Format, rules: readonly Rule[], examples: RuleExamples): string[] {
   return [...contradictions(format), ...rulesWithoutExample(format, rules, examples)];

@@ -25,7 +25,9 @@ function tableOf({ tables }: Program, id: string): TableDefinition | undefined {
 
 const withoutNumber = (label: string) => label.replace(/^[一二三四五六七八九十]+、/, "");
 
-/** The row under its printed name, with what tells it from its namesakes: the row it stands under, the side of a total. */
+/**
+ * The row under its printed name, with what tells it from its namesakes: the row it stands under, the side of a total.
+ */
 function rowLabel({ program }: ExampleBase, table: string, row: string): string {
   const rows = program.rows(table);
   const at = rows.findIndex(({ id }) => id === row);

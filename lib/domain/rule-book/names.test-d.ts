@@ -1,6 +1,6 @@
 /**
- * Wrong names that must not compile. The file is never run: `npm run check` compiles it, and an expected error that does not
- * come is an error itself.
+ * Wrong names that must not compile. The file is never run: `npm run check` compiles it, and an expected error that
+ * does not come is an error itself.
  */
 import type { Comparison } from "../engine/contract";
 import type { Fund } from "../words/funds";

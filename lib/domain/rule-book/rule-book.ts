@@ -165,7 +165,10 @@ function accountInWords(account: ExampleAccount): string[] {
   ];
 }
 
-/** The account that passes: what it says itself, both sides of a comparison, or the figures that the failing one changes. */
+/**
+ * The account that passes: what it says itself, both sides of a comparison, or the figures that the failing one
+ * changes.
+ */
 function passingInWords(
   rule: Rule,
   failing: ExampleAccount,

@@ -1,4 +1,7 @@
-/** A report compiled for the search: its program with the blank cells in which a figure may belong, its rules as equations, its likenesses. */
+/**
+ * A report compiled for the search: its program with the blank cells in which a figure may belong, its rules as
+ * equations, its likenesses.
+ */
 import { factKeyOfRow } from "../formats/names";
 import { factKey, parseFactKey, type FactKey } from "../words/fact-address";
 import type { Facts } from "../words/facts";
@@ -44,7 +47,10 @@ interface Scope {
 
 let last: { input: ReportModelInput; addresses: string; scope: Scope; compiled: Loadable } | undefined;
 
-/** What was compiled last serves again as long as it has a place for every figure: while figures change, and when a row goes or comes back. */
+/**
+ * What was compiled last serves again as long as it has a place for every figure: while figures change, and when a row
+ * goes or comes back.
+ */
 export function compiledFor(input: ReportModelInput): CompiledFacts & Pick<Scope, "mayConcern"> {
   const addresses = [...input.facts.amounts.keys()].join();
   const before = last && isSameFrame(last.input, input) ? last : undefined;
@@ -81,7 +87,8 @@ function scopeOf({ identity, facts, priorYear, economic }: ReportModelInput): Sc
   const tableSet = formatOf(identity.tableSetId);
   const inRows = [...facts.amounts.keys(), ...blankNeighbours(tableSet, facts, priorYear?.facts ?? null, economic)];
   const own = new Set([...inRows, ...blankCounterparts(tableSet, facts)]);
-  // Beside a figure every cell of its row may be meant; rows of a form, and what is entered twice, stand for themselves.
+  // Beside a figure every cell of its row may be meant; rows of a form, and what is entered twice, stand for
+  // themselves.
   const rowOf = (key: FactKey) => key.slice(0, key.lastIndexOf(":"));
   const rows = new Set(
     inRows.filter((key) => tableSet.sheets.find(parseFactKey(key).sheet)?.rows.kind !== "fixed").map(rowOf),
@@ -146,7 +153,10 @@ function valueAt(program: Program, slot: number): number | null {
   return slot >= 0 && program.present[slot] === 1 ? program.values[slot]! : null;
 }
 
-/** Blank cells of the forms, and on the other side of what is entered twice. Nothing speaks for other cells of their rows. */
+/**
+ * Blank cells of the forms, and on the other side of what is entered twice. Nothing speaks for other cells of their
+ * rows.
+ */
 function blankCounterparts(tableSet: TableSet, { amounts }: Facts): FactKey[] {
   const isTyped = (key: FactKey) => amounts.has(key);
   const economicCell = (code: string) => factKeyOfRow("basicExpenditure", code, "", "amount");
@@ -167,7 +177,10 @@ function blankCounterparts(tableSet: TableSet, { amounts }: Facts): FactKey[] {
   return [...threePublicActuals(tableSet), ...vehicleCounts, ...spent, ...contributions].filter((key) => !isTyped(key));
 }
 
-/** Blank cells in which a figure may belong: subjects that another sheet or last year has, and the neighbours of economic subjects in the catalogue. */
+/**
+ * Blank cells in which a figure may belong: subjects that another sheet or last year has, and the neighbours of
+ * economic subjects in the catalogue.
+ */
 function blankNeighbours(
   { sheets }: TableSet,
   facts: Facts,

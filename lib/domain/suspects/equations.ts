@@ -73,8 +73,8 @@ function accusingRules(program: Program, context: CheckContext): AccusingRules {
 const singleFigureRules: ReadonlySet<string> = new Set(["B-11", "B-59", "L-06", "L-08", "L-10", "L-11"]);
 
 /**
- * Compiles the rules for one set of rows and returns what gives the equations for the figures as they are then. Function
- * rules take part where they are broken.
+ * Compiles the rules for one set of rows and returns what gives the equations for the figures as they are then.
+ * Function rules take part where they are broken.
  */
 export function compileEquations(program: Program, context: CheckContext): () => Equations {
   const expand = expander(program);
@@ -167,7 +167,10 @@ function expander(program: Program): Expand {
 
 const slotSum = (slot: number): ResolvedSum => ({ indexes: Int32Array.of(slot), signs: Int8Array.of(1) });
 
-/** C-01, also where it holds: a change that breaks a control total is no cure. The control total itself may be what is wrong. */
+/**
+ * C-01, also where it holds: a change that breaks a control total is no cure. The control total itself may be what is
+ * wrong.
+ */
 function controlEquations(program: Program, { facts }: CheckContext, expand: Expand): Equation[] {
   const equations: Equation[] = [];
   for (const [key, control] of facts?.amounts ?? []) {

@@ -1,6 +1,6 @@
 /**
- * What speaks for one correction and against another that cures as much: how the accounts look with the one and with the
- * other. Nothing here proves anything. Every term is named and declared as data; weights are ln of odds.
+ * What speaks for one correction and against another that cures as much: how the accounts look with the one and with
+ * the other. Nothing here proves anything. Every term is named and declared as data; weights are ln of odds.
  */
 import type { Sum } from "./equations";
 
@@ -43,7 +43,8 @@ const weights: Readonly<Record<LikenessTerm, Weights>> = {
   // Table 07 shows what table 06 shows, and what projects add.
   threePublicItem: { same: 0.6, near: 2, oneBlank: -3, bothBlank: 0, isGoal: true },
   budget: { same: 0.3, near: 1, oneBlank: -3, bothBlank: 0, isGoal: true },
-  // Few figures are last year's by themselves. That a correction would make one so is no news: what it should agree with is like last year, too.
+  // Few figures are last year's by themselves. That a correction would make one so is no news: what it should agree
+  // with is like last year, too.
   lastYear: { same: 0.03, near: 2.4, oneBlank: -1.5, bothBlank: 1.5, isGoal: false },
 };
 
@@ -85,7 +86,10 @@ interface Reading {
   right: number;
 }
 
-/** Reads the evidence in the figures as they are now. `figures` are those that tell how round and how large figures are here. */
+/**
+ * Reads the evidence in the figures as they are now. `figures` are those that tell how round and how large figures are
+ * here.
+ */
 export function readEvidence(
   likenesses: readonly Likeness[],
   figures: readonly number[],

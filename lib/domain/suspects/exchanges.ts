@@ -1,4 +1,7 @@
-/** Figures that slipped into the row above or below: two figures exchanged, one moved, or a whole row under another code. */
+/**
+ * Figures that slipped into the row above or below: two figures exchanged, one moved, or a whole row under another
+ * code.
+ */
 import { likelihoodOf, type Slip, type SlotEdit } from "./slips";
 
 /** A row of an entry sheet or a table: one slot per column, −1 where the row has no such cell. */

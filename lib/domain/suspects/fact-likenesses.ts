@@ -1,4 +1,7 @@
-/** What the figures of a report are mostly like: what was received for the same subject, its budget, last year's figure, the same spending in another table. */
+/**
+ * What the figures of a report are mostly like: what was received for the same subject, its budget, last year's figure,
+ * the same spending in another table.
+ */
 import { factKeyOfRow } from "../formats/names";
 import { keyOf, parseFactKey, type FactKey } from "../words/fact-address";
 import type { Facts } from "../words/facts";

@@ -19,7 +19,10 @@ export interface Hypothesis {
   marks: readonly Mark[];
   /** ln of how likely it is, against other changes that cure as much. */
   likelihood: number;
-  /** It fills a side of a broken equation that is blank altogether: of changes that cure as much, the first to be thought of. */
+  /**
+   * It fills a side of a broken equation that is blank altogether: of changes that cure as much, the first to be
+   * thought of.
+   */
   fillsBlankSide: boolean;
 }
 
@@ -130,7 +133,8 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
       }
       if (isInside && wasBroken[at]) cured.push(at);
       if (!isInside && !wasBroken[at]) broke.push(at);
-      // Printed figures: what is left must look like rounding, 1/12 of a unit squared for each term. Two that repeat each other do not differ.
+      // Printed figures: what is left must look like rounding, 1/12 of a unit squared for each term. Two that repeat
+      // each other do not differ.
       if (unit > 1 && highest === -lowest)
         misfit += (difference / unit) ** 2 / (slots.length > 2 ? slots.length / 12 : 0.02);
     }
@@ -146,7 +150,8 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
     const [{ slot }, ...others] = edits as [SlotEdit, ...SlotEdit[]];
     const fillsBlankSide =
       others.length === 0 && present[slot] === 0 && cured.some((at) => isOnBlankSide(equations[at]!, slot, present));
-    // What else it should agree with may be missing, too. Of any other blank cell, that it agrees with nothing speaks against filling it.
+    // What else it should agree with may be missing, too. Of any other blank cell, that it agrees with nothing speaks
+    // against filling it.
     const breaks = fillsBlankSide ? broke.filter((at) => !hasBlankSide(equations[at]!, present)).length : broke.length;
     const hidesMisplaced =
       others.length === 0 && (edits[0]!.to ?? 0) === 0 && cured.some((at) => equations[at]!.isMisplaced);
@@ -212,7 +217,10 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
   return { broken, typed, isSuspect, isTouched, isMisplaced, candidateSlots, figuresFor, slipOf, consider, best };
 }
 
-/** Whether money of a guarded cell would go: to another cell, or altogether. A figure may still be wrong in itself. Amounts in fen, blank is 0. */
+/**
+ * Whether money of a guarded cell would go: to another cell, or altogether. A figure may still be wrong in itself.
+ * Amounts in fen, blank is 0.
+ */
 export function takesFromGuarded<Own extends Pick<Change, "from" | "to">>(
   changes: readonly Own[],
   isGuarded: (change: Own) => boolean,
@@ -223,7 +231,9 @@ export function takesFromGuarded<Own extends Pick<Change, "from" | "to">>(
   );
 }
 
-/** Fillings of one of several blank cells that nothing tells apart are no proposals: the finding names what is blank. */
+/**
+ * Fillings of one of several blank cells that nothing tells apart are no proposals: the finding names what is blank.
+ */
 function withoutGuesses<Own extends Pick<Hypothesis, "edits" | "cures" | "likelihood" | "fillsBlankSide">>(
   hypotheses: readonly Own[],
 ): Own[] {

@@ -1,6 +1,6 @@
 /**
- * The slips of the hand that accountants make, and how likely each is. Values are integers (fen, or counts); a figure is
- * read from the right one to the typed one, the way it went wrong.
+ * The slips of the hand that accountants make, and how likely each is. Values are integers (fen, or counts); a figure
+ * is read from the right one to the typed one, the way it went wrong.
  */
 
 /** One figure to change; `null` blanks it. */

@@ -40,8 +40,8 @@ const functionalTables = [
 const FEN_PER_WAN_HUNDREDTH = 10_000;
 
 /**
- * Which cell is wrong in tables that came with their own totals (an import, a printed document): like `suspectFacts`, but
- * totals may be wrong as well.
+ * Which cell is wrong in tables that came with their own totals (an import, a printed document): like `suspectFacts`,
+ * but totals may be wrong as well.
  */
 export function suspectTables(input: GivenTables, limit = 3): Suspicion[] {
   const { identity, functional, economic, cells, precision } = input;

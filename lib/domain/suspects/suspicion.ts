@@ -10,7 +10,10 @@ import type { Mark } from "./evidence";
 import type { Hypothesis } from "./search";
 import { slipLabels, type SlipKind } from "./slips";
 
-/** One figure to change: a fact of the report, or a cell of tables given with their own figures. Fen or counts; `null` is blank. */
+/**
+ * One figure to change: a fact of the report, or a cell of tables given with their own figures. Fen or counts; `null`
+ * is blank.
+ */
 export type SuspectEdit = ({ kind: "fact"; key: FactKey } | { kind: "cell"; id: CellId }) & {
   from: number | null;
   to: number | null;
@@ -29,7 +32,10 @@ export interface Suspicion {
   sentence: string;
 }
 
-/** The cell that nobody filled, where that is all the suspicion says; what belongs there is known from the books, not from its counterpart. */
+/**
+ * The cell that nobody filled, where that is all the suspicion says; what belongs there is known from the books, not
+ * from its counterpart.
+ */
 export function blankCellOf({ edits: [only, ...others] }: Pick<Suspicion, "edits">): FactKey | null {
   return others.length === 0 && only?.kind === "fact" && only.from === null ? only.key : null;
 }

@@ -58,7 +58,10 @@ function correctedProject(project: ProjectEntry): ProjectEntry {
 
 const hotline = "12345政务市民热线运行经费项目";
 
-/** Words of other projects and units (F3, F4, F5), a wrong document number (F6), four more names of one project (F25), 附录 for 附件 (F34). */
+/**
+ * Words of other projects and units (F3, F4, F5), a wrong document number (F6), four more names of one project (F25),
+ * 附录 for 附件 (F34).
+ */
 const wordings: readonly (readonly [wrong: string, right: string])[] = [
   ["经济普查资金", "项目资金"],
   ["价格工作业务经费", hotline],

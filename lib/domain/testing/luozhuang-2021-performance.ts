@@ -11,8 +11,8 @@ import type { PerformanceStatements } from "../performance/statements";
 import { luozhuangKeyEvaluation } from "./luozhuang-2021-key-evaluation";
 
 /**
- * Part five of the published 2021 document as it is printed: eleven projects in the summary, three of them with their form.
- * Its contradictions are kept; `luozhuang-2021-performance-corrected.ts` is what the product is fed with.
+ * Part five of the published 2021 document as it is printed: eleven projects in the summary, three of them with their
+ * form. Its contradictions are kept; `luozhuang-2021-performance-corrected.ts` is what the product is fed with.
  */
 
 const fenOfWan = (wan: string) => Math.round(Number(wan) * 1_000_000);

@@ -159,7 +159,8 @@ function clauseAt(text: string, at: number, forms: readonly Form[]): Clause | nu
 const between = /(?:[；。，\n]|\d+、|其中：(?=\n?\d+、))+/y;
 
 /**
- * Reads from `at` on: the clause that stands there, or the sentence that no phrase would write, and where the next begins.
+ * Reads from `at` on: the clause that stands there, or the sentence that no phrase would write, and where the next
+ * begins.
  * @param text as `plainText` makes it
  */
 export function readAt(

@@ -1,6 +1,6 @@
 /**
- * The texts that a report of a year can hold at all: what the parts of its text may ask for. A text that belongs to the other
- * direction, or to a sentence that is not written at the moment, is declared, too: it waits for its turn.
+ * The texts that a report of a year can hold at all: what the parts of its text may ask for. A text that belongs to the
+ * other direction, or to a sentence that is not written at the moment, is declared, too: it waits for its turn.
  */
 import { partIds } from "../engine/figure-state";
 import { freeSlot, memberUnitsSlot, noDataSlot, noDataStatement, profileSlots } from "../words/facts";
@@ -42,7 +42,10 @@ export function isDeclaredSlot(slot: string, { tableSetId, functional }: SlotYea
   return functional.get(code)?.level === 3 && slots.has(slot.replace(code, anyItem));
 }
 
-/** Why a text cannot be kept, in words; `undefined` when it can. Blanking is always possible: a place may have gone since. */
+/**
+ * Why a text cannot be kept, in words; `undefined` when it can. Blanking is always possible: a place may have gone
+ * since.
+ */
 export function textProblem({ slot, text }: { slot: string; text: string }, year: SlotYear): string | undefined {
   if (text === "") return undefined;
   if (!isDeclaredSlot(slot, year)) return "本年度的决算没有这处文字。请刷新页面，写到公开文本中有的位置。";

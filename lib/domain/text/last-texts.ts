@@ -1,4 +1,7 @@
-/** What may be taken over into a text that is still empty: what the unit typed there last year, and before a change turned round. */
+/**
+ * What may be taken over into a text that is still empty: what the unit typed there last year, and before a change
+ * turned round.
+ */
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import { oppositeSlot } from "./writing/reasons";
 

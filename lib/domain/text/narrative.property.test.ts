@@ -53,7 +53,9 @@ const items = catalogues.functional.subjects.filter(
   ({ level, code }) => level === 3 && catalogues.functional.appropriationOf(code) === "generalPublicBudget",
 );
 
-/** One item or forty, of the general budget alone: both other funds are empty. Some were not budgeted, some not spent. */
+/**
+ * One item or forty, of the general budget alone: both other funds are empty. Some were not budgeted, some not spent.
+ */
 const itemised = fc
   .constantFrom(1, 2, 40)
   .chain((count) =>

@@ -30,8 +30,8 @@ export function narrativeOf({
 }
 
 /**
- * Writes the text of one report again whenever its figures or texts have changed. A section in which nothing has changed is
- * the same object as before, and so is the paragraph of an item.
+ * Writes the text of one report again whenever its figures or texts have changed. A section in which nothing has
+ * changed is the same object as before, and so is the paragraph of an item.
  */
 export function narrativeWriter(model: ReportFigures): (typed: Required<TypedByPeople>) => NarrativeSection[] {
   let parts = keptParts();

@@ -74,7 +74,10 @@ function subjectOf({ form, words }: Clause): string | null {
 
 const numerals = "[一二三四五六七八九十]+";
 
-/** Reads a whole text by the phrases that write it. `paragraphs` are plain text; headings may stand alone or before their text. */
+/**
+ * Reads a whole text by the phrases that write it. `paragraphs` are plain text; headings may stand alone or before
+ * their text.
+ */
 export function readNarrative(
   paragraphs: readonly string[],
   { sections, inner }: Headings,

@@ -41,7 +41,10 @@ const unitSuffixes: readonly (readonly [string, WrittenUnit])[] = [
 const FEN_PER_WAN = 1_000_000;
 const FEN_PER_WAN_HUNDREDTH = 10_000;
 
-/** Largest single amount: below 10^12 yuan, so that a sum of many thousands stays a safe integer for every real district. */
+/**
+ * Largest single amount: below 10^12 yuan, so that a sum of many thousands stays a safe integer for every real
+ * district.
+ */
 export const MAX_FEN = 99_999_999_999_999 as Fen;
 
 /** Largest count (人次, 辆 …). */
@@ -132,9 +135,9 @@ function problemOf(text: string): AmountProblem {
 }
 
 /**
- * Reads an amount as people write it: `1,382.47`, `１，３８２．４７`, `￥1382.47`, `(12.30)` and `12.30-` for negatives. Separators stand between
- * whole groups of three or four digits only. An explicit unit behind the figure (`元`, `万元`, `5.5万` …) overrides `unit`. Empty text is blank
- * (`null`), which is not zero.
+ * Reads an amount as people write it: `1,382.47`, `１，３８２．４７`, `￥1382.47`, `(12.30)` and `12.30-` for negatives.
+ * Separators stand between whole groups of three or four digits only. An explicit unit behind the figure (`元`, `万元`,
+ * `5.5万` …) overrides `unit`. Empty text is blank (`null`), which is not zero.
  *
  * @param unit the unit the person is typing in, or that a table is kept in
  * @returns fen, or `null` for blank; `count` reads an integer, `score` hundredths of a point
@@ -277,8 +280,8 @@ export function formatForInput(amount: number | null, unit: MoneyUnit | PlainUni
 }
 
 /**
- * A ratio of two amounts as a percentage with two decimals, half up, trailing zeros trimmed (`128.1`) unless they are asked
- * for; `null` when the base is zero.
+ * A ratio of two amounts as a percentage with two decimals, half up, trailing zeros trimmed (`128.1`) unless they are
+ * asked for; `null` when the base is zero.
  */
 export function formatPercent(
   part: number,

@@ -18,7 +18,8 @@ export function copiedAmountProblemText(problem: CopiedAmountProblem): string {
 }
 
 /**
- * Reads a figure that comes from another table, by the clipboard or in a file: as `parseAmount` does, and dashes as that table means them.
+ * Reads a figure that comes from another table, by the clipboard or in a file: as `parseAmount` does, and dashes as
+ * that table means them.
  *
  * @returns fen, or a count where `unit` is `count`; `null` for blank
  */
@@ -37,7 +38,10 @@ export function readCopiedAmount(
     : { ok: false, problem: { code: parsed.problem, message: amountProblemMessage(parsed.problem, unit) } };
 }
 
-/** Whether a text of another table is meant as a figure, also where it cannot be read: a formula, an error value, misplaced separators. */
+/**
+ * Whether a text of another table is meant as a figure, also where it cannot be read: a formula, an error value,
+ * misplaced separators.
+ */
 export function isMeantAsFigure(text: string): boolean {
   const read = readCopiedAmount(text, "yuan", { allowNegative: true, dash: "blank" });
   if (read.ok) return read.value !== null;

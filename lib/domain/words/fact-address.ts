@@ -1,6 +1,8 @@
 import { appropriations, type Appropriation, type Fund } from "./funds";
 
-/** The entry sheets of all formats, as stored; which of them a year has, and what they look like, its format declares. */
+/**
+ * The entry sheets of all formats, as stored; which of them a year has, and what they look like, its format declares.
+ */
 export const sheetIds = [
   "income",
   "expenditure",
@@ -19,8 +21,8 @@ export const sheetIds = [
 export type SheetId = (typeof sheetIds)[number];
 
 /**
- * Where one fact lives. `row` is a subject code, the id of a fixed row, or (sheets `control` and `priorYear`) the id of a table cell;
- * `fund` is empty on sheets that do not distinguish funds.
+ * Where one fact lives. `row` is a subject code, the id of a fixed row, or (sheets `control` and `priorYear`) the id of
+ * a table cell; `fund` is empty on sheets that do not distinguish funds.
  */
 export interface FactAddress {
   sheet: SheetId;
@@ -72,7 +74,10 @@ export function parseFactKey(key: string): Readonly<FactAddress> {
   return address;
 }
 
-/** The appropriation that an amount by functional subject comes from: that of its row, of 收入 that of its column; `null` for other money. */
+/**
+ * The appropriation that an amount by functional subject comes from: that of its row, of 收入 that of its column; `null`
+ * for other money.
+ */
 export function appropriationAt({
   sheet,
   fund,

@@ -22,7 +22,9 @@ export const severityLabels: Record<Severity, string> = { blocking: "必须改�
 /** The gravest first. */
 export const severities = Object.keys(severityLabels) as readonly Severity[];
 
-/** One thing that does not reconcile: both sides, the difference, and every cell involved. Amounts in fen, or counts. */
+/**
+ * One thing that does not reconcile: both sides, the difference, and every cell involved. Amounts in fen, or counts.
+ */
 export interface Finding {
   ruleId: string;
   ruleClass: RuleClass;

@@ -38,7 +38,10 @@ export const natures = [
 export type Nature = (typeof natures)[number]["id"];
 export const natureIds: readonly Nature[] = natures.map(({ id }) => id);
 
-/** Natures of spending available to each fund: remittances, operating expenditure and subsidies never come from appropriations (tables 03, 05, 08, 09). */
+/**
+ * Natures of spending available to each fund: remittances, operating expenditure and subsidies never come from
+ * appropriations (tables 03, 05, 08, 09).
+ */
 export const naturesByFund = {
   generalPublicBudget: ["basic", "project"],
   governmentFund: ["basic", "project"],

@@ -15,8 +15,8 @@ const chinesePunctuation = /[^，；：！？（）～…—]+/g;
 const invisible = /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/g;
 
 /**
- * One form for every character of a text, however a file spells it: radicals and compatibility forms as ideographs, digits and
- * letters half width, every blank a plain one, nothing invisible. Chinese punctuation stays as it is set.
+ * One form for every character of a text, however a file spells it: radicals and compatibility forms as ideographs,
+ * digits and letters half width, every blank a plain one, nothing invisible. Chinese punctuation stays as it is set.
  */
 export function inOneForm(text: string): string {
   return text

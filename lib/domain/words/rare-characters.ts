@@ -5,7 +5,9 @@ export interface RareCharacter {
   place: string;
 }
 
-/** What fonts are known to have (files.test.ts sets them all): most texts hold nothing else and need no further look. */
+/**
+ * What fonts are known to have (files.test.ts sets them all): most texts hold nothing else and need no further look.
+ */
 const everyday = /^[\n\x20-\x7e一-龥、。〈〉《》「」『』【】〔〕！-～￥　×·—‘’“”…≥≤①-⑩]*$/u;
 
 export function hasUnusualCharacters(text: string): boolean {

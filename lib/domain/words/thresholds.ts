@@ -103,7 +103,10 @@ export function thresholdText({ unit }: Pick<ThresholdDefinition, "unit">, value
   return `${value.toLocaleString("en-US")} ${unit === "yuan" ? "元" : "分"}`;
 }
 
-/** The thresholds in force: what the fiscal year stores, and initial values for the rest. Unknown names and values that are no share or amount are passed over. */
+/**
+ * The thresholds in force: what the fiscal year stores, and initial values for the rest. Unknown names and values that
+ * are no share or amount are passed over.
+ */
 export function thresholdsOf(stored?: Readonly<Record<string, unknown>>): Thresholds {
   return stored ? readThresholds(stored) : initialThresholds;
 }

@@ -16,7 +16,10 @@ export const runChecksAction = action("runChecksAction", {
   },
 });
 
-/** Explains a finding (核实说明); an empty text takes the explanation back. Revalidates nothing: the desk knows what it sent. */
+/**
+ * Explains a finding (核实说明); an empty text takes the explanation back. Revalidates nothing: the desk knows what it
+ * sent.
+ */
 export const explainFindingAction = action("explainFindingAction", {
   input: explainFindingSchema,
   permission: onVersion("report.edit"),

@@ -19,7 +19,9 @@ import { requireFormat, type ReportContent } from "@/lib/features/versions/data"
 import type { Catalogues } from "@/lib/features/subjects/data";
 import { env } from "@/lib/platform/env";
 
-/** Required parts that hold nothing and are not stated to have none (本表无数据). An input that is no amount is something. */
+/**
+ * Required parts that hold nothing and are not stated to have none (本表无数据). An input that is no amount is something.
+ */
 export function unstatedEmptySheets(
   content: Pick<ReportContent, "fiscalYear" | "cells" | "texts" | "projects" | "keyEvaluations">,
 ): StepSubject["unstatedEmptySheets"] {

@@ -44,8 +44,8 @@ async function evaluationOf(
 }
 
 /**
- * Writes the unit's explanation of one finding; an empty text takes it back. It lapses when the finding's figures change.
- * Each author stays in the history, which a trigger writes: none of them decides on the version.
+ * Writes the unit's explanation of one finding; an empty text takes it back. It lapses when the finding's figures
+ * change. Each author stays in the history, which a trigger writes: none of them decides on the version.
  */
 export async function explainFinding(
   districtId: string,
@@ -70,10 +70,11 @@ export async function explainFinding(
 }
 
 /**
- * The same for what a page sends: an explanation is taken only of a finding that the checks give on what is stored. It may be
- * of other figures by now; taking one back is always possible.
+ * The same for what a page sends: an explanation is taken only of a finding that the checks give on what is stored. It
+ * may be of other figures by now; taking one back is always possible.
  *
- * @throws AppError notFound when the district has no such version; FormatMissing where the installation has not the year's format.
+ * @throws AppError notFound when the district has no such version; FormatMissing where the installation has not the
+ * year's format.
  */
 export async function explainShownFinding(
   districtId: string,

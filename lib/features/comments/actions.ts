@@ -38,7 +38,9 @@ export const addUnitCommentAction = action("addUnitCommentAction", {
   revalidates: ["/desk", "/review"],
 });
 
-/** Answers in a thread; who may comment answers for the bureau, everybody else for the unit. A note is among the unit. */
+/**
+ * Answers in a thread; who may comment answers for the bureau, everybody else for the unit. A note is among the unit.
+ */
 export const answerCommentAction = action("answerCommentAction", {
   input: answerCommentSchema,
   permission: onThread("answer"),
@@ -57,7 +59,10 @@ export const resolveCommentAction = action("resolveCommentAction", {
   revalidates: ["/desk", "/review"],
 });
 
-/** The signed-in person has seen where they are mentioned. The page it is called from shows none of it, or asks for itself anew. */
+/**
+ * The signed-in person has seen where they are mentioned. The page it is called from shows none of it, or asks for
+ * itself anew.
+ */
 export const markMentionsReadAction = action("markMentionsReadAction", {
   input: markMentionsReadSchema,
   permission: inDistrict("mention.read"),

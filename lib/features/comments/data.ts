@@ -112,7 +112,10 @@ export async function findThreadKind(
   return thread?.kind ?? null;
 }
 
-/** People who may be named in comments on a report, by name: those who may answer. Disabled people are not told of anything. */
+/**
+ * People who may be named in comments on a report, by name: those who may answer. Disabled people are not told of
+ * anything.
+ */
 export async function listMentionable(
   { districtId, unitId, status }: ReportSubject,
   client: Prisma.TransactionClient = db(),

@@ -29,7 +29,9 @@ export interface DeskYear {
   sentBack: { reason: string; by: string; at: Date } | null;
 }
 
-/** The home of a preparer: their units, and for each every year that it owes or has begun, with the state of its report. */
+/**
+ * The home of a preparer: their units, and for each every year that it owes or has begun, with the state of its report.
+ */
 export async function loadDesk(): Promise<{ session: Session; units: DeskUnit[] }> {
   const session = await requireSession();
   const unitIds = unitIdsOf(session.actor);

@@ -13,7 +13,10 @@ interface ApprovedVersion {
   publication: { publishedAt: Date; contentHash: string; correctionReason: string | null } | null;
 }
 
-/** How every unit that owes a year or has published it stands in that year: what L-60 to L-62 look at. Two queries, whatever the size. */
+/**
+ * How every unit that owes a year or has published it stands in that year: what L-60 to L-62 look at. Two queries,
+ * whatever the size.
+ */
 export async function readDisclosure(
   districtId: string,
   { id: fiscalYearId, year, deadline }: Pick<FiscalYearRow, "id" | "year" | "deadline">,

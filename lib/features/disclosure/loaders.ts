@@ -7,7 +7,9 @@ import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years
 import { readPublicationCounts, type PublicationCounts } from "@/lib/features/public-reports/data";
 import { requirePermission } from "@/lib/features/session/loaders";
 
-/** How a year (the newest when none is given) reached the public, for the bureau. `null`: the district has no such year. */
+/**
+ * How a year (the newest when none is given) reached the public, for the bureau. `null`: the district has no such year.
+ */
 export async function loadDisclosure(filter: { year?: number }): Promise<{
   years: FiscalYearRow[];
   fiscalYear: FiscalYearRow;

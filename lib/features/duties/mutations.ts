@@ -2,7 +2,9 @@ import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
 
-/** Decides whether who approves may publish. It holds for every publication from now on; the database asks for it, too. */
+/**
+ * Decides whether who approves may publish. It holds for every publication from now on; the database asks for it, too.
+ */
 export async function setSeparation(
   districtId: string,
   actor: AuditActor,

@@ -10,8 +10,8 @@ import { db } from "@/lib/platform/db";
 import { AppError } from "@/lib/platform/errors";
 
 /**
- * Opens a year for entry, in the format that its district's region has in force then: format and subject catalogue are fixed
- * from then on, and who owes it. Refused where the region has no format for the year.
+ * Opens a year for entry, in the format that its district's region has in force then: format and subject catalogue are
+ * fixed from then on, and who owes it. Refused where the region has no format for the year.
  */
 export async function createFiscalYear(
   districtId: string,

@@ -14,7 +14,9 @@ export function signatureOf(headers: readonly string[]): string {
   return createHash("sha256").update(JSON.stringify(headers)).digest("hex");
 }
 
-/** How the unit's ledgers were mapped before, newest first. What an older release stored in another form is left out. */
+/**
+ * How the unit's ledgers were mapped before, newest first. What an older release stored in another form is left out.
+ */
 export async function listImportMappings(districtId: string, unitId: string): Promise<RememberedMapping[]> {
   const rows = await db().importMapping.findMany({
     where: { districtId, unitId },

@@ -9,8 +9,8 @@ import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 
 /**
- * Keeps how a ledger of the unit was mapped; the same header and target overwrite what was kept. What the year's format has
- * no place for is refused.
+ * Keeps how a ledger of the unit was mapped; the same header and target overwrite what was kept. What the year's format
+ * has no place for is refused.
  */
 export async function keepImportMapping(
   { districtId, unitId, tableSetId }: Pick<VersionContext, "districtId" | "unitId" | "tableSetId">,

@@ -13,8 +13,8 @@ import { AppError } from "@/lib/platform/errors";
 import { pool } from "@/lib/platform/db";
 
 /**
- * Replaces the performance part of a version, unless somebody else has saved it since `baseRevision`: then theirs is the
- * answer and nothing changes. Its revision and its history are those of the text slot that sums it up.
+ * Replaces the performance part of a version, unless somebody else has saved it since `baseRevision`: then theirs is
+ * the answer and nothing changes. Its revision and its history are those of the text slot that sums it up.
  *
  * @throws AppError notFound, notEditable.
  */

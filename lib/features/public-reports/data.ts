@@ -60,8 +60,9 @@ export interface PublicationCounts {
 }
 
 /**
- * The one count of who has published fiscal years and who has not, for the public and for the bureau. It is part of every
- * home page: counted by the database, which hands out one row for each year. Every unit's first version is number 1.
+ * The one count of who has published fiscal years and who has not, for the public and for the bureau. It is part of
+ * every home page: counted by the database, which hands out one row for each year. Every unit's first version is number
+ * 1.
  */
 export async function readPublicationCounts(
   districtId: string,
@@ -119,8 +120,8 @@ export interface PublicReportRow {
 }
 
 /**
- * The newest version of every published report, by year (newest first) and unit. `query` is part of a name or the beginning of a code that
- * the unit has or had; `unitCode` a code that it has or had.
+ * The newest version of every published report, by year (newest first) and unit. `query` is part of a name or the
+ * beginning of a code that the unit has or had; `unitCode` a code that it has or had.
  */
 export async function listPublishedReports(
   districtId: string,
@@ -139,7 +140,8 @@ export async function listPublishedReports(
                                 AND later.year = p.year AND later.number > p.number)`;
   const query = filter.query?.trim() || null;
   const values = [districtId, filter.year ?? null, filter.unitCode ?? null, query];
-  // A unit may have been named otherwise in its first version; without its name every report counts by that one, in the index alone.
+  // A unit may have been named otherwise in its first version; without its name every report counts by that one, in the
+  // index alone.
   const counted = filter.unitCode === undefined && query === null ? "p.number = 1" : newest;
   const [{ rows: reports }, { rows: counts }] = await Promise.all([
     pool().query<PublicReportRow>(
@@ -174,8 +176,8 @@ export interface PublicReport {
 }
 
 /**
- * One published version, by default the newest; `null` when there is none. The code is the one it was published under, or any other that its
- * unit has or had.
+ * One published version, by default the newest; `null` when there is none. The code is the one it was published under,
+ * or any other that its unit has or had.
  */
 export async function readPublishedReport(
   districtId: string,

@@ -49,7 +49,10 @@ export async function findPublishedReports(
   return district ? listPublishedReports(district.id, { query, page }) : { reports: [], total: 0, pageSize: 50 };
 }
 
-/** The published version at an address as it stands in a URL; `null` when the address is malformed or nothing is published there. */
+/**
+ * The published version at an address as it stands in a URL; `null` when the address is malformed or nothing is
+ * published there.
+ */
 export const loadPublishedReport = cache(
   async (unitCode: string, year: string, number?: string): Promise<PublicReport | null> => {
     const address = reportAddressSchema.safeParse({ unitCode, year, number });

@@ -23,7 +23,8 @@ export function chainHashOf(link: { sequence: number; previousHash: string; cont
 
 /**
  * The snapshot of a version's content: its document, and of the facts, texts and forms those that the document shows.
- * Blank cells and empty texts are left out; inputs that are no amounts never get this far. `model` is that of the content.
+ * Blank cells and empty texts are left out; inputs that are no amounts never get this far. `model` is that of the
+ * content.
  */
 export function snapshotOf(content: ReportContent, catalogues: Catalogues, model: ReportModel): Snapshot {
   const document = documentOf(content, catalogues, model);
@@ -49,7 +50,10 @@ export function snapshotOf(content: ReportContent, catalogues: Catalogues, model
   };
 }
 
-/** Hash of everything that people typed, shown or not, and of whose it is: equal as long as nobody changed anything, whatever a release writes from it. */
+/**
+ * Hash of everything that people typed, shown or not, and of whose it is: equal as long as nobody changed anything,
+ * whatever a release writes from it.
+ */
 export function inputsHashOf(content: ReportContent): string {
   const { year, tableSetId, catalogueId } = content.fiscalYear;
   return hashOf({
@@ -130,21 +134,29 @@ export async function listApprovedWithoutText(districtId: string, fiscalYearId: 
   return rows.map(({ name }) => name);
 }
 
-/** Of an approved version: what people typed at the approval and now, as hashes; `isStored` where what was approved is kept. */
+/**
+ * Of an approved version: what people typed at the approval and now, as hashes; `isStored` where what was approved is
+ * kept.
+ */
 export interface ApprovalState {
   isStored: boolean;
   approved: string | null;
   current: string | null;
 }
 
-/** For the decision on a version: whether what was approved is stored, and whether anybody has changed anything since. */
+/**
+ * For the decision on a version: whether what was approved is stored, and whether anybody has changed anything since.
+ */
 export function approvalState(content: ReportContent, approval: Approval | null): ApprovalState | null {
   if (content.version.status !== "approved") return null;
   if (!approval) return { isStored: false, approved: null, current: null };
   return { isStored: true, approved: approval.isIntact ? approval.inputsHash : null, current: inputsHashOf(content) };
 }
 
-/** What a version was approved or published with; `null` while it is neither, and for approvals of which nothing is stored. */
+/**
+ * What a version was approved or published with; `null` while it is neither, and for approvals of which nothing is
+ * stored.
+ */
 export async function readDecidedSnapshot(content: ReportContent): Promise<Snapshot | null> {
   const { district, version } = content;
   if (version.status !== "published") return (await readApproval(content))?.snapshot ?? null;
@@ -196,14 +208,20 @@ export function modelOfSnapshot(
   });
 }
 
-/** What the files of an approved or published version are made from: its snapshot alone. Only a workbook asks for the model. */
+/**
+ * What the files of an approved or published version are made from: its snapshot alone. Only a workbook asks for the
+ * model.
+ */
 export function fileSourceOf(snapshot: Snapshot, catalogues: Catalogues): FileSource {
   const { unit, year, tables } = snapshot;
   const document = thawDocument(snapshot.document, { unitCode: unit.code, unitName: unit.name, year, tables });
   return { document, model: () => modelOfSnapshot(snapshot, catalogues), reportPackage: packageOfSnapshot(snapshot) };
 }
 
-/** Where every printed figure of a publication comes from and where it goes, by cell id: worked out from the facts it was published with. */
+/**
+ * Where every printed figure of a publication comes from and where it goes, by cell id: worked out from the facts it
+ * was published with.
+ */
 export async function sourcesOfSnapshot(snapshot: Snapshot): Promise<Record<string, FigureSource>> {
   return figureSources(modelOfSnapshot(snapshot, await readCatalogues(snapshot.catalogueId)), snapshot.tables);
 }

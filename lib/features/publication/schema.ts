@@ -9,8 +9,8 @@ const organisation = z.object({ code: z.string(), name: z.string() });
 export const SNAPSHOT_VERSION = 1;
 
 /**
- * What a publication says, whole and by itself: nothing in it is looked up elsewhere later. Money is integer fen, counts
- * are integers; the tables are as they were printed, cell by cell.
+ * What a publication says, whole and by itself: nothing in it is looked up elsewhere later. Money is integer fen,
+ * counts are integers; the tables are as they were printed, cell by cell.
  */
 export const snapshotSchema = z.object({
   format: z.literal("mingzhang.publication"),

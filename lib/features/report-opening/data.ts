@@ -5,7 +5,10 @@ import type { PriorYear } from "@/lib/features/versions/data";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { db } from "@/lib/platform/db";
 
-/** Openings of a version that followed last year's accounts since it was last submitted; a figure that came back to what it was is none. */
+/**
+ * Openings of a version that followed last year's accounts since it was last submitted; a figure that came back to what
+ * it was is none.
+ */
 export async function listCarriedChanges(districtId: string, versionId: string): Promise<CarriedChange[]> {
   const { submittedAt } = await db().reportVersion.findUniqueOrThrow({
     where: { districtId_id: { districtId, id: versionId } },

@@ -19,7 +19,10 @@ export function onUnit(action: Extract<Action, "report.open">): Permission<{ uni
   });
 }
 
-/** What a report has from the year before, beside its figures: openings that followed it, and subjects that are not in force any more. */
+/**
+ * What a report has from the year before, beside its figures: openings that followed it, and subjects that are not in
+ * force any more.
+ */
 export async function loadFromLastYear({
   version,
   priorYear,

@@ -20,10 +20,11 @@ import { AppError } from "@/lib/platform/errors";
 import type { FiscalYear, Prisma } from "@/lib/platform/generated/prisma/client";
 
 /**
- * Opens a unit's report of a year with last year's closing balances, its own or those of its predecessors, as locked opening
- * balances. When somebody else has just opened it, theirs is the answer.
+ * Opens a unit's report of a year with last year's closing balances, its own or those of its predecessors, as locked
+ * opening balances. When somebody else has just opened it, theirs is the answer.
  *
- * @throws AppError notFound for a unit or year of another district; FormatMissing where the installation has not the format of
+ * @throws AppError notFound for a unit or year of another district; FormatMissing where the installation has not the
+ * format of
  *   the year, or of the year before that its openings are computed by.
  */
 export async function openReport(
@@ -105,9 +106,10 @@ export async function openReport(
 }
 
 /**
- * Makes the locked openings of a unit's year those of the newest approved accounts of the year before, when its newest version lies with
- * the unit; another version takes them over when it comes back to the unit. Called by every step after which last year's approved
- * accounts, or the version that the unit works on, is another one. Every figure that changes is in its cell's history.
+ * Makes the locked openings of a unit's year those of the newest approved accounts of the year before, when its newest
+ * version lies with the unit; another version takes them over when it comes back to the unit. Called by every step
+ * after which last year's approved accounts, or the version that the unit works on, is another one. Every figure that
+ * changes is in its cell's history.
  */
 export async function followLastYear(
   transaction: Prisma.TransactionClient,
@@ -131,7 +133,9 @@ export async function followLastYear(
   await transaction.$queryRaw`SELECT carry_over(${districtId}::uuid, ${version.id}::uuid, ${now()}::timestamptz, ${openings}::jsonb)`;
 }
 
-/** The same for everybody who opens the year with what the unit closed the year before with: itself, or its successors. */
+/**
+ * The same for everybody who opens the year with what the unit closed the year before with: itself, or its successors.
+ */
 export async function followClosings(
   transaction: Prisma.TransactionClient,
   districtId: string,
@@ -154,10 +158,11 @@ interface TakenOver {
 }
 
 /**
- * What a unit opens a year with: the closing balances of its own last accounts, of a successor those of its predecessors
- * (lib/domain/register). `null` unless all of those accounts are approved.
+ * What a unit opens a year with: the closing balances of its own last accounts, of a successor those of its
+ * predecessors (lib/domain/register). `null` unless all of those accounts are approved.
  *
- * @throws FormatMissing where the installation has not the format of the year, or one that last year's balances are computed by.
+ * @throws FormatMissing where the installation has not the format of the year, or one that last year's balances are
+ * computed by.
  */
 async function readCarryOver(
   transaction: Prisma.TransactionClient,

@@ -41,7 +41,8 @@ export interface PackagedReport {
 }
 
 /**
- * The package of a version's content. Where the year's format has left the installation, that of what was approved or published.
+ * The package of a version's content. Where the year's format has left the installation, that of what was approved or
+ * published.
  *
  * @throws FormatMissing where the format has left and nothing was approved.
  */
@@ -77,7 +78,9 @@ export async function packageOf(content: ReportContent): Promise<PackagedReport>
   };
 }
 
-/** The package of a unit's year: its newest version, or the one of the given number. `null` when the district has none. */
+/**
+ * The package of a unit's year: its newest version, or the one of the given number. `null` when the district has none.
+ */
 export async function readReportPackage(
   districtId: string,
   unitCode: string,
@@ -94,7 +97,10 @@ export async function tablesOf(content: ReportContent): Promise<PrintedTable[]> 
   return decided?.tables ?? modelOf(content, await readCatalogues(content.fiscalYear.catalogueId)).printedTables();
 }
 
-/** A unit's year with everything it says; the newest version, or the one of the given number. `null` when the district has no such version. */
+/**
+ * A unit's year with everything it says; the newest version, or the one of the given number. `null` when the district
+ * has no such version.
+ */
 export async function readReportContent(
   districtId: string,
   unitCode: string,
@@ -106,8 +112,8 @@ export async function readReportContent(
 }
 
 /**
- * The whole document of a version as a file: of a published one the stored file; of an approved one what was approved, and
- * of any other one the version as it stands, both with 草稿 across it.
+ * The whole document of a version as a file: of a published one the stored file; of an approved one what was approved,
+ * and of any other one the version as it stands, both with 草稿 across it.
  *
  * @throws RareCharacterError when a character of the document stands in no font of a PDF.
  */
@@ -136,7 +142,10 @@ export async function versionFile(content: ReportContent, format: DocumentFormat
   );
 }
 
-/** Why a package does not belong to a version: another unit, another year, another table set, cells or texts that do not exist this year. */
+/**
+ * Why a package does not belong to a version: another unit, another year, another table set, cells or texts that do not
+ * exist this year.
+ */
 export function misplacedReasons(
   content: ReportPackage,
   unit: { code: string; name: string },
@@ -164,7 +173,10 @@ export function misplacedReasons(
   return reasons;
 }
 
-/** What a file says of a version it belongs to: a workbook, a PDF or a report package, told apart by their bytes. Every reason why not is named. */
+/**
+ * What a file says of a version it belongs to: a workbook, a PDF or a report package, told apart by their bytes. Every
+ * reason why not is named.
+ */
 export async function readUpload(context: VersionContext, bytes: Uint8Array): Promise<Outcome<UploadedContent>> {
   const { unit } = (await readUnitOfYear(context.districtId, context.unitId, context.year))!;
   const catalogues = await readCatalogues(context.catalogueId);
@@ -213,7 +225,10 @@ export async function listDistricts(): Promise<{ id: string; code: string; name:
   return db().district.findMany({ orderBy: { code: "asc" }, select: { id: true, code: true, name: true } });
 }
 
-/** `null` when the district has no such unit or year. A code of another time finds its unit. Disabled people do not count as preparers. */
+/**
+ * `null` when the district has no such unit or year. A code of another time finds its unit. Disabled people do not
+ * count as preparers.
+ */
 export async function findReportPlace(districtId: string, unitCode: string, year: number): Promise<ReportPlace | null> {
   const unitId = await findUnitByCode(districtId, unitCode, year);
   const unit = unitId && (await readUnitOfYear(districtId, unitId, year))?.unit;

@@ -76,9 +76,9 @@ export interface ImportedContent {
 }
 
 /**
- * Replaces a version's whole content in one transaction, its audit event too: cells and texts that the package does not name become
- * blank, each with its change in the history. A fact at an address that does not exist this year, or another value for a locked
- * cell, refuses the package with every reason; nothing is half-imported.
+ * Replaces a version's whole content in one transaction, its audit event too: cells and texts that the package does not
+ * name become blank, each with its change in the history. A fact at an address that does not exist this year, or
+ * another value for a locked cell, refuses the package with every reason; nothing is half-imported.
  */
 export async function importContent(
   actor: ReportActor,

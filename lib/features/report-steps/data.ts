@@ -100,7 +100,8 @@ export async function readStepSubject(
     blankFigures: evaluation?.blankFigures ?? [],
     missingTexts: evaluation?.missingTexts ?? [],
     rareCharacters,
-    // The unit has the last word in a thread that needs an answer; a further question of the bureau needs a further answer.
+    // The unit has the last word in a thread that needs an answer; a further question of the bureau needs a further
+    // answer.
     unansweredComments: threads
       .filter(({ needsAnswer, replies }) => needsAnswer && replies[0]?.isFromBureau !== false)
       .map(({ id }) => id),

@@ -212,7 +212,10 @@ async function writePublication(
   });
 }
 
-/** The new version of a published report: the same facts and texts, in the unit's hands again. The old one is not touched. */
+/**
+ * The new version of a published report: the same facts and texts, in the unit's hands again. The old one is not
+ * touched.
+ */
 async function openCorrection(
   transaction: Prisma.TransactionClient,
   actor: ReportActor,
@@ -321,9 +324,9 @@ export interface PublicationOutcome {
 }
 
 /**
- * Publishes several reports, each by itself: one that cannot be published keeps no other from it. What is open on a single
- * report is confirmed on its own page, not here; `takesUnkeptTexts` confirms only that an approval of an earlier release
- * kept no text.
+ * Publishes several reports, each by itself: one that cannot be published keeps no other from it. What is open on a
+ * single report is confirmed on its own page, not here; `takesUnkeptTexts` confirms only that an approval of an earlier
+ * release kept no text.
  */
 export async function publishReports(
   districtId: string,

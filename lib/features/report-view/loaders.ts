@@ -98,7 +98,10 @@ export function leadToOwnCode(
   permanentRedirect(`${area}/${unit.code}/${fiscalYear.year}${query && `?${query}`}`);
 }
 
-/** What the bureau reads: what was approved or published as it was, whatever this release would write; otherwise what stands now. */
+/**
+ * What the bureau reads: what was approved or published as it was, whatever this release would write; otherwise what
+ * stands now.
+ */
 export function shownReport(view: ReportView): { tables: PrintedTable[]; document: FrozenDocument } {
   const { decided, catalogues, model } = view;
   return {

@@ -16,8 +16,8 @@ import { requestHeader } from "@/lib/platform/request-context";
 import { clientAddress, isHttps, sealSession, SESSION_SECONDS, sessionCookie } from "@/lib/platform/session-cookie";
 
 /**
- * Signs in; the answer says where to go on. A form sent before its scripts run is posted by the browser itself and led on
- * from here; with scripts the page goes on by itself, because nothing of the signed-out state may linger.
+ * Signs in; the answer says where to go on. A form sent before its scripts run is posted by the browser itself and led
+ * on from here; with scripts the page goes on by itself, because nothing of the signed-out state may linger.
  */
 export const signInAction = formAction("signInAction", {
   input: signInFormSchema,

@@ -48,7 +48,10 @@ export async function requirePermission(action: DistrictAction): Promise<Session
   return session;
 }
 
-/** For pages of one area: the session, or Next's 403 page. Asked by every page of it before its work, which its layout does not wait for. */
+/**
+ * For pages of one area: the session, or Next's 403 page. Asked by every page of it before its work, which its layout
+ * does not wait for.
+ */
 export async function requireArea(area: Area): Promise<Session> {
   const session = await requireSession();
   if (!areasOf(session.actor).includes(area)) forbidden();
@@ -68,7 +71,10 @@ export async function sessionOrThrow(options: { mayHaveInitialPassword?: boolean
   return session;
 }
 
-/** The permission of an action of signed-in people. `check` has the session and the input, and throws when it may not be. */
+/**
+ * The permission of an action of signed-in people. `check` has the session and the input, and throws when it may not
+ * be.
+ */
 export function permissionOf<Input, Granted>(
   check: (session: Session, input: Input) => Granted | Promise<Granted>,
   options: { mayHaveInitialPassword?: boolean } = {},

@@ -26,8 +26,8 @@ export interface EventAnswer {
 }
 
 /**
- * Records an event: every unit that it touches, who owes which year, and the event itself, or nothing. What it does to accounts is asked
- * first; `confirmed` are the consequences that the person saw.
+ * Records an event: every unit that it touches, who owes which year, and the event itself, or nothing. What it does to
+ * accounts is asked first; `confirmed` are the consequences that the person saw.
  */
 export async function recordUnitEvent(
   districtId: string,

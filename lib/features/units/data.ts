@@ -48,7 +48,10 @@ const columns = (
   p.short_name AS "shortName", p.is_obliged AS "isObliged",
   daterange(p.valid_from, p.valid_to) @> ${on}::date AS "isThere", coalesce(p.valid_from > ${on}::date, false) AS "isToCome"`;
 
-/** Departments and units of a district as they are today, by code; the tree is in `parentId`. Those that ended are as they were last. */
+/**
+ * Departments and units of a district as they are today, by code; the tree is in `parentId`. Those that ended are as
+ * they were last.
+ */
 export async function listUnits(districtId: string): Promise<UnitRow[]> {
   const today = chinaDay(now());
   return db().$queryRaw<UnitRow[]>`
@@ -56,7 +59,10 @@ export async function listUnits(districtId: string): Promise<UnitRow[]> {
     WHERE u.district_id = ${districtId}::uuid ORDER BY p.code, u.id`;
 }
 
-/** Departments and units of a district, or those of them that are asked for, as they are called in a fiscal year, by code. */
+/**
+ * Departments and units of a district, or those of them that are asked for, as they are called in a fiscal year, by
+ * code.
+ */
 export async function listUnitsOfYear(
   districtId: string,
   year: number,
@@ -158,8 +164,8 @@ export async function readEventContext(
 }
 
 /**
- * The unit that an address means by a code in a fiscal year: the one that has the code in that year, of several the one that owes it;
- * else the one that has or had it last. `null` when nobody ever had it.
+ * The unit that an address means by a code in a fiscal year: the one that has the code in that year, of several the one
+ * that owes it; else the one that has or had it last. `null` when nobody ever had it.
  */
 export async function findUnitByCode(districtId: string, code: string, year: number): Promise<string | null> {
   const rows = await db().$queryRaw<{ unitId: string }[]>`

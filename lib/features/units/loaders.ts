@@ -18,7 +18,9 @@ export interface RegisteredUnit extends UnitRow {
   exemptions: Exemption[];
 }
 
-/** All departments and units of the administrator's district as they are today, and how many events the register has. */
+/**
+ * All departments and units of the administrator's district as they are today, and how many events the register has.
+ */
 export async function loadUnits(): Promise<{ units: RegisteredUnit[]; events: number }> {
   const { district } = await requirePermission("unit.manage");
   const [units, register, exemptions] = await Promise.all([

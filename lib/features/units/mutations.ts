@@ -17,8 +17,8 @@ import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
 /**
- * Brings a department or a unit into the register: as founded on a day, by a document, or as one that was there before the register was
- * kept.
+ * Brings a department or a unit into the register: as founded on a day, by a document, or as one that was there before
+ * the register was kept.
  */
 export async function createUnit(
   districtId: string,
@@ -92,7 +92,8 @@ export async function setExemption(
 }
 
 /**
- * Freezes who owes a year, from the register as it is. Whether a unit publishes is taken over from its newest year before.
+ * Freezes who owes a year, from the register as it is. Whether a unit publishes is taken over from its newest year
+ * before.
  */
 export async function freezeObligations(
   transaction: Prisma.TransactionClient,
@@ -140,7 +141,10 @@ async function lockRegister(transaction: Prisma.TransactionClient, districtId: s
 
 const keyOf = ({ unitId, validFrom }: Pick<UnitPeriod, "unitId" | "validFrom">) => `${unitId}:${validFrom ?? ""}`;
 
-/** Stores what is new in a register: identities, periods that end before those that begin, the event, and who owes which opened year. */
+/**
+ * Stores what is new in a register: identities, periods that end before those that begin, the event, and who owes which
+ * opened year.
+ */
 export async function writeRegister(
   transaction: Prisma.TransactionClient,
   districtId: string,
@@ -216,7 +220,10 @@ async function writeEvent(
   });
 }
 
-/** Who owes the opened years, worked out anew for the units that were touched; the years of all others stay as they were frozen. */
+/**
+ * Who owes the opened years, worked out anew for the units that were touched; the years of all others stay as they were
+ * frozen.
+ */
 async function refreezeObligations(
   transaction: Prisma.TransactionClient,
   districtId: string,

@@ -26,7 +26,10 @@ export const unitState = z.object({
   shortName: shortName.default(null),
 });
 
-/** A unit that enters the register: one that was there before the register was kept, or one that was founded, with its document. */
+/**
+ * A unit that enters the register: one that was there before the register was kept, or one that was founded, with its
+ * document.
+ */
 export const createUnitSchema = unitState.extend({
   founded: z.object({ on: day("请填写设立日期。"), document: eventDocument }).nullable(),
 });

@@ -54,8 +54,8 @@ export async function createUser(
 }
 
 /**
- * Changes name and roles. Roles are read on every request, so a taken role ends at once; other roles also end every session
- * of the user, so that nobody works on under what a page offered before.
+ * Changes name and roles. Roles are read on every request, so a taken role ends at once; other roles also end every
+ * session of the user, so that nobody works on under what a page offered before.
  */
 export async function updateUser(
   districtId: string,

@@ -1,4 +1,5 @@
-// Every action as a browser calls it: a session cookie, then whatever the browser sends. Only the request itself is played here.
+// Every action as a browser calls it: a session cookie, then whatever the browser sends. Only the request itself is
+// played here.
 import { beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   transitionNames,

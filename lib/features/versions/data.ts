@@ -110,7 +110,10 @@ export interface YearOfFormat {
   tableSetId: string;
 }
 
-/** A year's format has left the installation: its reports are stored as they were, and nobody here can compute or write them. */
+/**
+ * A year's format has left the installation: its reports are stored as they were, and nobody here can compute or write
+ * them.
+ */
 export class FormatMissing extends AppError {
   constructor(private readonly of: YearOfFormat) {
     super("formatMissing", `format ${of.tableSetId} of ${of.year}`);
@@ -228,7 +231,9 @@ export async function findVersionContext(districtId: string, versionId: string):
   return rows[0] ?? null;
 }
 
-/** All of a version's content, inside a transaction when given its client; `null` when the district has no such version. */
+/**
+ * All of a version's content, inside a transaction when given its client; `null` when the district has no such version.
+ */
 export async function readContent(
   districtId: string,
   versionId: string,
@@ -403,7 +408,10 @@ export async function listVersions(districtId: string, reportId: string): Promis
   return versions.map(toVersionRow);
 }
 
-/** Units × years with the state of their reports, for the desk's home and the review queue. Three queries, whatever the size. */
+/**
+ * Units × years with the state of their reports, for the desk's home and the review queue. Three queries, whatever the
+ * size.
+ */
 export async function listReportSummaries(
   districtId: string,
   filter: { unitIds?: string[]; fiscalYearId?: string },

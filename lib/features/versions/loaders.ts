@@ -29,7 +29,8 @@ export interface PermittedVersion {
 /**
  * The version, when the person may do `action` to it.
  *
- * @throws AppError notSignedIn, notFound (also for another unit's version the person may not even read), forbidden, notEditable,
+ * @throws AppError notSignedIn, notFound (also for another unit's version the person may not even read), forbidden,
+ * notEditable,
  *   formatMissing for what is written in the year's format.
  */
 export async function permittedVersion(action: VersionAction, versionId: string): Promise<PermittedVersion> {

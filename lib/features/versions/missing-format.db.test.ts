@@ -1,4 +1,5 @@
-// The format of a year leaves the installation: its reports stay as they are, whoever wants to compute with them is told, and nobody else notices.
+// The format of a year leaves the installation: its reports stay as they are, whoever wants to compute with them is
+// told, and nobody else notices.
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { formatMissingSentence } from "@/lib/domain/formats/format-of";
 import { formats } from "@/lib/domain/formats/formats";
@@ -41,7 +42,10 @@ const installed = [...formats];
 const gone = "fy2021";
 const sentence = formatMissingSentence({ year: 2021, tableSetId: gone });
 let district: TestDistrict;
-/** Of unit A: 2020 and 2021 are published. Of unit B: 2020 is approved, 2021 submitted, 2022 (another format) is a draft. */
+/**
+ * Of unit A: 2020 and 2021 are published. Of unit B: 2020 is approved, 2021 submitted, 2022 (another format) is a
+ * draft.
+ */
 let published: VersionContext;
 let approved: VersionContext;
 let submitted: VersionContext;

@@ -196,7 +196,10 @@ function editableOrThrow<R>(answer: StoredAnswer<R> | undefined): { revision: nu
   return answer;
 }
 
-/** Saves texts with the same comparison of revisions as cells. A text that the year has no place for is answered, not kept. */
+/**
+ * Saves texts with the same comparison of revisions as cells. A text that the year has no place for is answered, not
+ * kept.
+ */
 export async function saveTexts(
   actor: ReportActor,
   context: VersionContext,

@@ -38,7 +38,8 @@ const packages: Record<string, string> = {
 /**
  * The PostgreSQL programs of the npm package for this machine, ready to run.
  *
- * @param copyInto folder to run them from instead of node_modules (root under a closed home; node_modules that cannot be written).
+ * @param copyInto folder to run them from instead of node_modules (root under a closed home; node_modules that cannot
+ * be written).
  * @throws when there is no package for this machine, or it is not installed.
  */
 export function prepareBinaries(copyInto: string | null): Binaries {

@@ -35,7 +35,8 @@ export interface Cluster {
   /** Connection address of one of its databases. */
   urlOf(database: string): string;
   /**
-   * Starts the server again when it has died (kill -9, out of memory). PostgreSQL recovers everything that was committed.
+   * Starts the server again when it has died (kill -9, out of memory). PostgreSQL recovers everything that was
+   * committed.
    *
    * @returns true when it had to be started; `port` may then have changed if another program took it meanwhile.
    */
@@ -55,8 +56,9 @@ interface Options {
 const user = "mingzhang";
 
 /**
- * The embedded server of this installation, started if it is not running. Several processes may use it at once; it stops
- * when the last one releases it. A postmaster left behind by a killed process is taken over, a stale postmaster.pid is cleared.
+ * The embedded server of this installation, started if it is not running. Several processes may use it at once; it
+ * stops when the last one releases it. A postmaster left behind by a killed process is taken over, a stale
+ * postmaster.pid is cleared.
  *
  * @param dataFolder `.data` of the checkout.
  * @param password of the superuser, from the secrets of the installation.
@@ -78,7 +80,10 @@ export async function openInstalledCluster(
   });
 }
 
-/** A new, empty server for one test run; `release()` deletes it. `durable` for tests of what survives a crash. Those that killed runs left behind are removed first. */
+/**
+ * A new, empty server for one test run; `release()` deletes it. `durable` for tests of what survives a crash. Those
+ * that killed runs left behind are removed first.
+ */
 export async function openScratchCluster({ durable = false }: { durable?: boolean } = {}): Promise<Cluster> {
   const account = accountForPostgres();
   const folders = foldersOfScratch(account);
@@ -297,7 +302,10 @@ function readPidFile(folder: string): { pid: number; port: number; status: strin
   return { pid: Number(lines[0]), port: Number(lines[3]), status: (lines[7] ?? "").trim() };
 }
 
-/** True when the process is alive and is a postmaster of this very folder: process ids are used again, above all in containers. */
+/**
+ * True when the process is alive and is a postmaster of this very folder: process ids are used again, above all in
+ * containers.
+ */
 function isPostmaster(pid: number, folder: string): boolean {
   if (!isAlive(pid)) return false;
   const command = commandOf(pid);
@@ -389,7 +397,10 @@ async function freePort(wished: number): Promise<number> {
   return wished === 0 ? tryPort(0) : tryPort(wished).catch(() => tryPort(0));
 }
 
-/** Runs a program of PostgreSQL to its end. Output goes to a file: a server started by pg_ctl inherits it and outlives us. */
+/**
+ * Runs a program of PostgreSQL to its end. Output goes to a file: a server started by pg_ctl inherits it and outlives
+ * us.
+ */
 async function run(program: string, args: string[], folder: string, account: Account | null): Promise<void> {
   const outputFile = join(folder, `${basename(program)}.out`);
   const output = openSync(outputFile, "w", 0o600);

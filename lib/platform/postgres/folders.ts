@@ -25,9 +25,10 @@ export interface Folders {
 const noteSchema = z.object({ checkout: z.string(), cluster: z.string() });
 
 /**
- * The folder of this installation's cluster. An ordinary user keeps it in `<dataFolder>/postgres`. Root cannot: the account
- * PostgreSQL runs under may not be allowed to enter the checkout (a 0700 home), so it lies under /var/lib/mingzhang and
- * `<dataFolder>/postgres.json` notes where. A moved checkout keeps its cluster, a copied one gets its own.
+ * The folder of this installation's cluster. An ordinary user keeps it in `<dataFolder>/postgres`. Root cannot: the
+ * account PostgreSQL runs under may not be allowed to enter the checkout (a 0700 home), so it lies under
+ * /var/lib/mingzhang and `<dataFolder>/postgres.json` notes where. A moved checkout keeps its cluster, a copied one
+ * gets its own.
  *
  * @param mustExist whether this installation has held a database.
  * @throws LostDatabase when it has and the database is not there; nothing has been written then.

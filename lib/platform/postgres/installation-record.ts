@@ -56,7 +56,10 @@ export function forgetRecord(dataFolder: string): void {
   rmSync(recordFile(dataFolder), { force: true });
 }
 
-/** The database that this installation has held is not where it was, and none was made in its place. The message names every way on. */
+/**
+ * The database that this installation has held is not where it was, and none was made in its place. The message names
+ * every way on.
+ */
 export class LostDatabase extends Error {
   override readonly name = "LostDatabase";
 

@@ -23,8 +23,8 @@ export interface OpenDatabase {
 }
 
 /**
- * The database of this installation: the server of `DATABASE_URL` when that is set, otherwise the embedded one, started if needed.
- * The database is created when the server does not have it; migrations are the caller's business.
+ * The database of this installation: the server of `DATABASE_URL` when that is set, otherwise the embedded one, started
+ * if needed. The database is created when the server does not have it; migrations are the caller's business.
  *
  * @throws LostDatabase when this installation has held a database and the embedded server has it no longer.
  */

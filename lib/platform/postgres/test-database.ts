@@ -2,8 +2,9 @@ import { afterAll, inject } from "vitest";
 import { closeDb } from "@/lib/platform/db";
 import { copyDatabase, dropDatabase, withDatabase } from "@/lib/platform/postgres/databases";
 
-// Every test file works in a database of its own, a copy of the migrated template: files run side by side and see nothing of each other.
-// Files that one process runs after each other share their modules, and these read the address once: it is the same for all of them.
+// Every test file works in a database of its own, a copy of the migrated template: files run side by side and see
+// nothing of each other. Files that one process runs after each other share their modules, and these read the address
+// once: it is the same for all of them.
 const templateUrl = inject("templateUrl");
 const url = withDatabase(templateUrl, `test_${process.pid}`);
 await copyDatabase(url, "template_mingzhang");

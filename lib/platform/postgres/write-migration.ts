@@ -90,8 +90,8 @@ interface EngineModule {
 let engineModule: Promise<EngineModule> | undefined;
 
 /**
- * Prisma's schema engine as WebAssembly: the native one is downloaded from the internet, which an intranet does not have.
- * The package expects a bundler to load the .wasm file; this does the same by hand.
+ * Prisma's schema engine as WebAssembly: the native one is downloaded from the internet, which an intranet does not
+ * have. The package expects a bundler to load the .wasm file; this does the same by hand.
  */
 async function loadEngineModule(): Promise<EngineModule> {
   // The package describes its bundler entry only; this inner module has the same class.
@@ -106,7 +106,10 @@ async function loadEngineModule(): Promise<EngineModule> {
   return bindings;
 }
 
-/** Runs work with an engine on a database, then closes every connection the engine has opened (it does not do so itself). */
+/**
+ * Runs work with an engine on a database, then closes every connection the engine has opened (it does not do so
+ * itself).
+ */
 async function withEngine<Result>(
   url: string,
   schema: SchemasContainer,
@@ -131,9 +134,10 @@ async function withEngine<Result>(
 type Closing = () => Promise<void>;
 
 /**
- * `PrismaPg` with corrections. It runs a script by cutting it at every semicolon, which breaks function bodies and texts: here the
- * server gets the script whole, and so applies it whole or not at all. And given a connection string, its shadow database is the very
- * database of that string, dropped before the connection to it is closed: here it is another one, dropped afterwards.
+ * `PrismaPg` with corrections. It runs a script by cutting it at every semicolon, which breaks function bodies and
+ * texts: here the server gets the script whole, and so applies it whole or not at all. And given a connection string,
+ * its shadow database is the very database of that string, dropped before the connection to it is closed: here it is
+ * another one, dropped afterwards.
  */
 function adapterFor(url: string, opened: Closing[]): SqlMigrationAwareDriverAdapterFactory {
   const { provider, adapterName } = new PrismaPg({ connectionString: url });
@@ -175,16 +179,17 @@ async function connectAdapter(url: string, opened: Closing[]): Promise<SqlDriver
 }
 
 /**
- * The engine's own lock against another engine. It belongs to the session, and behind PgBouncer it stays on the server's
- * connection when the engine is gone.
+ * The engine's own lock against another engine. It belongs to the session, and behind PgBouncer it stays on the
+ * server's connection when the engine is gone.
  */
 const engineLock = /^\s*SELECT pg_advisory_lock\(\d+\);?\s*$/i;
 
 const charMark = "\u0000char ";
 
 /**
- * The engine reads columns of PostgreSQL's internal type "char" (object id 18) when it describes a database; the adapter refuses that
- * type although its interface has it. Such columns pass through the adapter as marked text and get their type back behind it.
+ * The engine reads columns of PostgreSQL's internal type "char" (object id 18) when it describes a database; the
+ * adapter refuses that type although its interface has it. Such columns pass through the adapter as marked text and get
+ * their type back behind it.
  */
 function poolMarkingChars(url: string): pg.Pool {
   const pool = new pg.Pool({ connectionString: url });

@@ -43,13 +43,18 @@ function fundCategories(fund: Appropriation): Comparison[] {
   }));
 }
 
-/** All money that is not an appropriation: income, surplus used, and the opening balances outside the appropriations. */
+/**
+ * All money that is not an appropriation: income, surplus used, and the opening balances outside the appropriations.
+ */
 const otherFunds: Expression<RuleTermName> = {
   plus: ([...ownIncomeIds, "surplusUsed", "openingBalance"] as const).map(summary),
   minus: [appropriation("openingBalance", "amount")],
 };
 
-/** 03 against the appropriations' own tables, by subject and in total: never less, and no more while there is no other money. */
+/**
+ * 03 against the appropriations' own tables, by subject and in total: never less, and no more while there is no other
+ * money.
+ */
 const spentBySubject = {
   forEach: { table: "expenditure", columns: ["basic", "project"] },
   left: sum(ownCell),

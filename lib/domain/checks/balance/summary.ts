@@ -225,8 +225,9 @@ export const summaryRules: readonly Rule[] = [
 ];
 
 /**
- * The openings of government funds as they are now, subject by subject, each with the balances that it continues: its own and those of subjects
- * that it took over. Where somebody had to choose the subject that continues a balance, only the total can be compared for rows new this year.
+ * The openings of government funds as they are now, subject by subject, each with the balances that it continues: its
+ * own and those of subjects that it took over. Where somebody had to choose the subject that continues a balance, only
+ * the total can be compared for rows new this year.
  */
 function fundOpenings(
   figures: Figures,

@@ -83,7 +83,9 @@ function missingAccounts(
   return hasAccounts ? "上报期限已过，决算尚未批复、公开。" : "上报期限已过，没有本年度的决算记录。";
 }
 
-/** L-60 to L-62: how a year reaches the public. They look at no figure of a report, so a report alone never breaks them. */
+/**
+ * L-60 to L-62: how a year reaches the public. They look at no figure of a report, so a report alone never breaks them.
+ */
 export const disclosureRules: readonly DisclosureRule[] = [
   disclosureRule(
     {

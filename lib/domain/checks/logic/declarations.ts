@@ -106,7 +106,10 @@ const unlikely: readonly [PartId, readonly Counterpart[]][] = [
 const titleOf = ({ tableSet: { sheets } }: Figures, part: PartId) =>
   part === "performance" ? "项目绩效" : (sheets.find(part)?.title ?? part);
 
-/** Statements of emptiness with the figures against them. A statement that `elsewhere` contradicts already is not asked about again. */
+/**
+ * Statements of emptiness with the figures against them. A statement that `elsewhere` contradicts already is not asked
+ * about again.
+ */
 function contradicted(
   pairs: readonly [PartId, readonly Counterpart[]][],
   advice: string,

@@ -27,7 +27,8 @@ const fixedClosingBalances = (["generalPublicBudget", "stateCapital"] as const).
 
 /** The balances at the end of the year: negative where more was spent than there was. */
 function closingBalances(figures: Figures): CellId[] {
-  // Of government funds 08 says which subject is negative; a balance outside the appropriations is the business of B-58.
+  // Of government funds 08 says which subject is negative; a balance outside the appropriations is the business of
+  // B-58.
   return [
     ...fixedClosingBalances,
     ...figures
@@ -36,7 +37,10 @@ function closingBalances(figures: Figures): CellId[] {
   ];
 }
 
-/** What is looked at on tables given with their own totals: also the single figures. Totals, and the lines that repeat them, would only say it again. */
+/**
+ * What is looked at on tables given with their own totals: also the single figures. Totals, and the lines that repeat
+ * them, would only say it again.
+ */
 function givenFigures(figures: Figures): CellId[] {
   const closing = new Set(closingBalances(figures));
   const kinds = new Map(

@@ -39,7 +39,10 @@ function allTextsOf({ projects, keyEvaluations }: PerformanceEntry): { place: st
   ];
 }
 
-/** Runs over every text of the performance part; what `problem` says is the finding. For rules that look at typed texts elsewhere too. */
+/**
+ * Runs over every text of the performance part; what `problem` says is the finding. For rules that look at typed texts
+ * elsewhere too.
+ */
 export function onPerformanceTexts(
   problem: (text: string, entry: PerformanceEntry, context: CheckContext) => string | null,
 ): FunctionRule["prepare"] {

@@ -14,7 +14,10 @@ const wan = (fen: number) => `${formatWanTrimmed(fen)} 万元`;
 const spending = cellFigure(projectSpending);
 const [basicOf, projectOf] = [columnFigure("expenditure", "basic"), columnFigure("expenditure", "project")];
 
-/** Subject whose basic expenditure is exactly (to the printed digit) what the project spent, and which has no project expenditure. */
+/**
+ * Subject whose basic expenditure is exactly (to the printed digit) what the project spent, and which has no project
+ * expenditure.
+ */
 function basicSubjectOf(
   asked: Asked,
   { funding }: ProjectEntry,

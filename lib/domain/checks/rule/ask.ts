@@ -14,7 +14,10 @@ export const verification = {
   basis: "部门决算审核要求（核实性审核）",
 } as const;
 
-/** A pair of figures that is worth a question when it looks odd: declared once, put to every report. Nothing unknown is odd. */
+/**
+ * A pair of figures that is worth a question when it looks odd: declared once, put to every report. Nothing unknown is
+ * odd.
+ */
 export interface Ask {
   place: string;
   left: Figure;
@@ -29,8 +32,8 @@ export interface Ask {
 const nothing: readonly Observation[] = [];
 
 /**
- * Puts the asks after every edit. What was said about a pair is kept while both figures and what is stated empty stay the
- * same; about a figure that is zero, and so perhaps blank, until a figure comes or goes.
+ * Puts the asks after every edit. What was said about a pair is kept while both figures and what is stated empty stay
+ * the same; about a figure that is zero, and so perhaps blank, until a figure comes or goes.
  */
 export function askAll(asks: readonly Ask[]): FunctionRule["prepare"] {
   return (figures, context) => {

@@ -11,7 +11,10 @@ export interface Asked {
   context: CheckContext;
 }
 
-/** A figure that questions speak of, declared once and read from whichever accounts are asked. In fen or counts; NaN is unknown. */
+/**
+ * A figure that questions speak of, declared once and read from whichever accounts are asked. In fen or counts; NaN is
+ * unknown.
+ */
 export type Figure = (asked: Asked) => number;
 
 /** The same for every row of a functional table. */

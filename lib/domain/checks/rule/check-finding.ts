@@ -3,7 +3,9 @@ import type { Finding } from "../../words/finding";
 import type { CellId } from "../../words/cell-id";
 import type { Observation, Rule } from "./rule";
 
-/** An observation of a rule as a finding: with its key, which lasts, and its fingerprint, which changes with the values. */
+/**
+ * An observation of a rule as a finding: with its key, which lasts, and its fingerprint, which changes with the values.
+ */
 export function findingOf(rule: Rule, observation: Observation): Finding {
   const { place, message, left = null, right = null, cells = [], facts = [], slots = [] } = observation;
   return {

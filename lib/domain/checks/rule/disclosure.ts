@@ -1,6 +1,8 @@
 import { differenceInCalendarDays, parseISO } from "date-fns";
 
-/** How one unit's accounts of a year reached the public. Days are the district's, `YYYY-MM-DD`; null: has not happened. */
+/**
+ * How one unit's accounts of a year reached the public. Days are the district's, `YYYY-MM-DD`; null: has not happened.
+ */
 export interface UnitDisclosure {
   unitCode: string;
   unitName: string;

@@ -27,7 +27,10 @@ function firstOf(text: string, names: RegExp, isForeign: (name: string) => boole
   return null;
 }
 
-/** What text carries of another unit: its name or a project of its own; null when nothing, and where the district's names are not known. `ownProjects` are the report's own. */
+/**
+ * What text carries of another unit: its name or a project of its own; null when nothing, and where the district's
+ * names are not known. `ownProjects` are the report's own.
+ */
 export function foreignWords(
   text: string,
   ownProjects: readonly string[],

@@ -6,8 +6,8 @@ import type { Facts } from "../../words/facts";
 import type { CheckContext } from "./rule";
 
 /**
- * The facts of a report as its text reads them: what is stated empty is 0, what is blank is not known. Which sheets hold a
- * figure is looked up once, so it is made anew when a figure comes or goes.
+ * The facts of a report as its text reads them: what is stated empty is 0, what is blank is not known. Which sheets
+ * hold a figure is looked up once, so it is made anew when a figure comes or goes.
  */
 export function knownFacts(
   { tableSet }: Pick<Figures, "tableSet">,

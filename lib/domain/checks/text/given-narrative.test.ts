@@ -89,7 +89,8 @@ describe("the published text, read back and checked", () => {
       [/^V-41 .*主要原因/, "F28"],
       [/^V-41 .*主要原因/, "F28"],
       [/^V-41 .*主要原因/, "F28"],
-      // In the order of code points, as sorted above; the comma is decision D1 of docs/decisions/0020-narrative-wording.md.
+      // In the order of code points, as sorted above; the comma is decision D1 of
+      // docs/decisions/0020-narrative-wording.md.
       [/^V-41 .*等支出/, "F27"],
       [/^V-41 .*个,/, "D1"],
     ] as const;

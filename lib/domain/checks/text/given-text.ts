@@ -58,7 +58,9 @@ export function modelOf(
 
 const readTexts = new WeakMap<CheckContext, GivenText>();
 
-/** The given text, read once: a document that is checked does not change under the check. Null where no text was given. */
+/**
+ * The given text, read once: a document that is checked does not change under the check. Null where no text was given.
+ */
 export function givenTextOf(figures: Figures, context: CheckContext): GivenText | null {
   const paragraphs = context.given?.narrative;
   if (!paragraphs) return null;

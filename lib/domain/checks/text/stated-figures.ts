@@ -40,7 +40,8 @@ function statedIn(text: TypedText): Stated[] {
   return [...text.text.matchAll(new RegExp(`(-?[\\d,]*\\d(?:\\.\\d+)?)\\s*(万元|元|${countWords})`, "g"))].flatMap(
     ([words, number, unitWord]) => {
       const unit = unitWord === "万元" ? "wan" : unitWord === "元" ? "yuan" : "count";
-      // A comma in a sentence may also part two figures or stand in the wrong place: the figure is compared all the same.
+      // A comma in a sentence may also part two figures or stand in the wrong place: the figure is compared all the
+      // same.
       const parsed = parseAmount(number!.replaceAll(",", ""), unit, { allowNegative: true });
       const counted = countUnits[unitWord!] ?? null;
       return parsed.ok && parsed.value !== null ? [{ text, words, unit, counted, value: parsed.value } as const] : [];
@@ -134,7 +135,10 @@ function unknownFigures(stated: readonly Stated[], figures: Figures, context: Ch
 const reportSlot = "evaluation.";
 const isOfReport = ({ slot }: TypedText) => slot.startsWith(reportSlot);
 
-/** Amounts in the typed sections of key evaluation reports. Counts there are of the project's work, which no figure of the report knows. */
+/**
+ * Amounts in the typed sections of key evaluation reports. Counts there are of the project's work, which no figure of
+ * the report knows.
+ */
 function statedInReports(entry: PerformanceEntry | undefined): Stated[] {
   const texts = (entry?.keyEvaluations ?? []).flatMap(({ project, sections }, at) =>
     reportSections.flatMap((section): TypedText[] =>

@@ -29,7 +29,10 @@ const NEARLY_EQUAL = 100;
 /** A figure that was computed from printed 万元 may be off by the last digit. */
 const LAST_DIGIT = { fen: 10_000, percent: 1 } as const;
 
-/** Whether everything that the statement says follows from what is known: a set of tables knows neither counts nor budgets. */
+/**
+ * Whether everything that the statement says follows from what is known: a set of tables knows neither counts nor
+ * budgets.
+ */
 function isKnown(figures: Figures, { facts }: CheckContext, { numbers, kind, sectionId }: ExpectedStatement): boolean {
   if (!facts && (sectionId === "otherMatters" || kind === "relation")) return false;
   return [...numbers.values()].every(
@@ -220,7 +223,9 @@ export interface TextCoverage {
   read: number;
   /** Sentences that no wording of the year writes: nobody compared them. */
   unread: readonly string[];
-  /** Statements that were read, but whose figures the accounts do not know (last year's, where no last year is given). */
+  /**
+   * Statements that were read, but whose figures the accounts do not know (last year's, where no last year is given).
+   */
   unknown: readonly string[];
 }
 

@@ -22,7 +22,10 @@ function unclosed(text: string): string | null {
   return null;
 }
 
-/** Whether the statements of a given text leave out zeros at the end, as the generated text does: then 1,079.2 is no slip. */
+/**
+ * Whether the statements of a given text leave out zeros at the end, as the generated text does: then 1,079.2 is no
+ * slip.
+ */
 function leavesOutZeros(given: GivenText | null): boolean {
   return (
     given !== null &&

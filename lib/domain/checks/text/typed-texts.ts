@@ -103,7 +103,9 @@ export function onEachText(
   );
 }
 
-/** The slots that a finding leads to: a sentence of a given document and a section of an evaluation report have none. */
+/**
+ * The slots that a finding leads to: a sentence of a given document and a section of an evaluation report have none.
+ */
 export function slotsOf({ slot }: TypedText): string[] {
   return /^(?:given|evaluation)\./.test(slot) ? [] : [slot];
 }

@@ -127,7 +127,10 @@ const threePublicItems = [
 
 type ThreePublicItem = "Total" | (typeof threePublicItems)[number]["item"];
 
-/** While no “三公” budget is entered, none is known; once one is, a blank is 0 (`together` of the sheet). Given tables are whole. */
+/**
+ * While no “三公” budget is entered, none is known; once one is, a blank is 0 (`together` of the sheet). Given tables are
+ * whole.
+ */
 function isThreePublicBudgetGiven({ figures }: Asked): boolean {
   return !figures.isDerived || figures.value(threePublicCell("budgetTotal")) !== null;
 }

@@ -49,7 +49,10 @@ function untouchedBalances(): Ask[] {
   ];
 }
 
-/** Items that usually agree and that no L rule compares: L-12 to L-15 report every difference of theirs, also a small one. */
+/**
+ * Items that usually agree and that no L rule compares: L-12 to L-15 report every difference of theirs, also a small
+ * one.
+ */
 const usuallyEqual = [{ economic: "30309", functional: "2089999" }] as const;
 
 function smallDifference({ economic, functional }: (typeof usuallyEqual)[number]): Ask {

@@ -5,7 +5,10 @@ import { rowKey, type AccountLayout, type SingleFact } from "./layout";
 import type { TablePlan } from "./plan";
 import { layGivenRows, layMarkedRows, noPositions, numberRows, slotCountOf, slotIn, subjectRows } from "./row-slots";
 
-/** The rows that these facts need: the 项 with a figure, and their 款, 类 and 合计. `slots` are those of the facts, in their order. */
+/**
+ * The rows that these facts need: the 项 with a figure, and their 款, 类 and 合计. `slots` are those of the facts, in their
+ * order.
+ */
 export function layoutOfFacts(
   plan: TablePlan,
   amounts: ReadonlyMap<FactKey, number>,

@@ -117,8 +117,8 @@ export function gather(
 }
 
 /**
- * What the terms of a side speak of where none of it exists in these accounts: the cell of a row that they have not, or the
- * cell whose parts are missing. `null` where the side has no such term.
+ * What the terms of a side speak of where none of it exists in these accounts: the cell of a row that they have not, or
+ * the cell whose parts are missing. `null` where the side has no such term.
  */
 export function absentCell(layout: AccountLayout, terms: readonly BoundTerm[], row: number): AbsentCell | null {
   for (const term of terms) {

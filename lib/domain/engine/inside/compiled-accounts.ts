@@ -19,7 +19,8 @@ const kept = new WeakMap<TablePlan, Map<string, CompiledAccounts | null>>();
 
 /**
  * Compiles for the addresses of these facts, or takes what was compiled for the same addresses before. It is kept from
- * the second time on, so that whoever goes through thousands of reports leaves nothing behind. The least recently used go first.
+ * the second time on, so that whoever goes through thousands of reports leaves nothing behind. The least recently used
+ * go first.
  */
 export function compiledFor(plan: TablePlan, amounts: ReadonlyMap<FactKey, number>): CompiledAccounts {
   let ofPlan = kept.get(plan);

@@ -6,7 +6,10 @@ import type { Fund } from "../../words/funds";
 import type { FactColumn } from "../contract";
 import { parentRowOf } from "./subject-rows";
 
-/** Facts of one sheet and fund whose rows the accounts bring: every row that has a figure gets a slot for each of these columns. */
+/**
+ * Facts of one sheet and fund whose rows the accounts bring: every row that has a figure gets a slot for each of these
+ * columns.
+ */
 export interface FactBlock {
   sheet: SheetId;
   fund: Fund | "";
@@ -41,7 +44,10 @@ const MAX_PLACED = 50_000;
 /** Where the facts of a format's sheets stand, whichever the accounts are: made once for the sheets. */
 export class FactBlocks {
   readonly blocks: readonly FactBlock[];
-  /** Every cell of the sheets that have rows of their own: it has a place whether or not it is filled, so that a blank one can be spoken of. */
+  /**
+   * Every cell of the sheets that have rows of their own: it has a place whether or not it is filled, so that a blank
+   * one can be spoken of.
+   */
   readonly formFacts: readonly FactKey[];
   readonly formAddresses: readonly Readonly<FactAddress>[];
   private readonly positionInForms: ReadonlyMap<string, number>;

@@ -50,7 +50,10 @@ export function factsWhere(
   return found;
 }
 
-/** Keys of the facts on a sheet whose rows are cells of the tables; tables given with their own figures have them beside them. */
+/**
+ * Keys of the facts on a sheet whose rows are cells of the tables; tables given with their own figures have them beside
+ * them.
+ */
 export function statedKeys(figures: Figures, facts: Facts | undefined, sheet: "control" | "priorYear"): FactKey[] {
   const { isDerived, layout } = programOf(figures);
   if (isDerived) return layout.singles.flatMap(({ address }) => (address.sheet === sheet ? [keyOf(address)] : []));

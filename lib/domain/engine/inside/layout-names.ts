@@ -93,7 +93,10 @@ export function rangeOfTable({ plan, tables }: AccountLayout, at: number): { fir
     : { first, end: plan.fixedCells.findLastIndex(({ table }) => table === id) + 1 };
 }
 
-/** The cells of a table in the order of their slots. Of a row that is given twice the second one has slots and no figures. */
+/**
+ * The cells of a table in the order of their slots. Of a row that is given twice the second one has slots and no
+ * figures.
+ */
 export function cellsInTable({ plan, tables, ids }: AccountLayout, at: number): CellInfo[] {
   const { definition, columnIds } = plan.tables[at]!;
   const rows = tables[at];
@@ -143,7 +146,9 @@ export function rowById(
   return positionOf(rows, numbers.get(id) ?? -1) < 0 ? undefined : subjectRow(id, functional);
 }
 
-/** What a row of a table is called, whether or not these accounts have it; `undefined` where the table cannot have it. */
+/**
+ * What a row of a table is called, whether or not these accounts have it; `undefined` where the table cannot have it.
+ */
 export function rowByName(
   layout: AccountLayout,
   tableId: string,

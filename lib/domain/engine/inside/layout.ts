@@ -12,7 +12,10 @@ export interface AccountLayout extends Numbering {
   readonly tables: readonly (SubjectRows | null)[];
   /** Rows of every block of facts. */
   readonly blocks: readonly RowSlots[];
-  /** Facts that stand in no block: those of the sheets that have rows of their own, blank ones too, and then what else was entered. */
+  /**
+   * Facts that stand in no block: those of the sheets that have rows of their own, blank ones too, and then what else
+   * was entered.
+   */
   readonly singles: readonly SingleFact[];
   /** By `sheet:row`. */
   readonly singlesByRow: ReadonlyMap<string, readonly SingleFact[]>;

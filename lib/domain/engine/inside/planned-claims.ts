@@ -18,7 +18,10 @@ export interface PlannedClaim<R extends Comparing> {
   left: readonly BoundTerm[];
   right: readonly BoundTerm[];
   whileZero: readonly BoundTerm[] | null;
-  /** Levels of rows (a claim that stands once: any or none) at which it repeats how the left side is computed: it cannot fail while cells are computed. */
+  /**
+   * Levels of rows (a claim that stands once: any or none) at which it repeats how the left side is computed: it cannot
+   * fail while cells are computed.
+   */
   isDefinitionAt: ReadonlySet<SubjectLevel>;
 }
 

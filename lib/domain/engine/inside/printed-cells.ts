@@ -1,7 +1,9 @@
 import type { Figures } from "../contract";
 import type { CellId } from "../../words/cell-id";
 
-/** What the nine tables print, cell by cell, in fen: a set of tables with figures of its own. `null` is a blank cell. */
+/**
+ * What the nine tables print, cell by cell, in fen: a set of tables with figures of its own. `null` is a blank cell.
+ */
 export function printedCells(figures: Figures): Map<CellId, number | null> {
   const printed = new Map<CellId, number | null>();
   for (const { id: table } of figures.tableSet.tables) {

@@ -324,7 +324,9 @@ function singleLayout(
   };
 }
 
-/** Derived cells whose printed parts add up to something else than the printed total, though the exact figures agree. */
+/**
+ * Derived cells whose printed parts add up to something else than the printed total, though the exact figures agree.
+ */
 function roundingResiduals({ program: figures, isKnown }: Printing, table: TableDefinition): PrintedTable["residuals"] {
   const program = programOf(figures);
   const residuals: PrintedTable["residuals"] = [];

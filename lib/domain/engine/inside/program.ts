@@ -268,7 +268,8 @@ export class AccountProgram implements Program {
       }
       edits.push({ slot, value });
     }
-    // Few edits are followed one by one; beyond that a pass over all sums is shorter. Only whole numbers add up without a rest.
+    // Few edits are followed one by one; beyond that a pass over all sums is shorter. Only whole numbers add up without
+    // a rest.
     if (edits.length <= MAX_STEPS && edits.every(({ value }) => Number.isSafeInteger(value ?? 0)))
       for (const edit of edits) this.follow(edit, this.sums);
     else {

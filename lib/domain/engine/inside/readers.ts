@@ -6,7 +6,9 @@ import type { TablePlan } from "./plan";
 import { programOf } from "./program";
 import { slotIn } from "./row-slots";
 
-/** What a table set settles is looked up when its first report is asked: most reports that follow are of the same one. */
+/**
+ * What a table set settles is looked up when its first report is asked: most reports that follow are of the same one.
+ */
 function oncePerPlan<T>(find: (plan: TablePlan) => T): (plan: TablePlan) => T {
   let last: { plan: TablePlan; found: T } | undefined;
   return (plan) => {
@@ -28,7 +30,9 @@ export function cellReader(id: CellId): FigureReader {
   };
 }
 
-/** Reads a column of a functional table as it is now; zero where it is blank or the table has not the row or the column. */
+/**
+ * Reads a column of a functional table as it is now; zero where it is blank or the table has not the row or the column.
+ */
 export function columnReader(table: string, column: string): RowReader {
   const place = oncePerPlan(({ tables, tableAt }) => {
     const at = tableAt.get(table) ?? -1;

@@ -1,13 +1,19 @@
 import type { SubjectLevel } from "../contract";
 import { levelOfRow, parentRowOf } from "./subject-rows";
 
-/** Rows of equal width whose slots follow each other. Rows are known by number, so that a slot is found by adding numbers and not by looking up names. */
+/**
+ * Rows of equal width whose slots follow each other. Rows are known by number, so that a slot is found by adding
+ * numbers and not by looking up names.
+ */
 export interface RowSlots {
   first: number;
   width: number;
   /** Numbers of the rows, in order of print. */
   rows: readonly number[];
-  /** Positions of rows in order of print: those of these rows from `from` on, by number of the row; -1 where there is no such row. */
+  /**
+   * Positions of rows in order of print: those of these rows from `from` on, by number of the row; -1 where there is no
+   * such row.
+   */
   at: Int16Array;
   from: number;
 }

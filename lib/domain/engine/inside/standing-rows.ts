@@ -20,7 +20,10 @@ export class StandingRows {
     });
   }
 
-  /** Takes a fact that comes (1) or goes (-1) into account. False where a row would come or go with it: then nothing is counted. */
+  /**
+   * Takes a fact that comes (1) or goes (-1) into account. False where a row would come or go with it: then nothing is
+   * counted.
+   */
   take({ address, place, inForm }: PlacedFact, change: 1 | -1): boolean {
     // The forms have all their rows in all accounts.
     if (inForm !== undefined) return true;

@@ -1,6 +1,7 @@
 /**
  * Cells of the tables for which a figure may be stated beside what is derived: control totals from the ledger (控制数,
- * design §5) and last year's figures where the system has no last year (design §2). Their facts have the cell's id as row.
+ * design §5) and last year's figures where the system has no last year (design §2). Their facts have the cell's id as
+ * row.
  */
 import { natureIds, ownIncomeIds } from "../../words/funds";
 import { cellId, type ColumnOf, type RowOf, type TableName } from "../../formats/names";

@@ -1,7 +1,10 @@
 import { parentCodeOf } from "../../words/subjects/catalogue";
 import type { SubjectLevel } from "../contract";
 
-/** Rows by functional subject: 合计, 类, 款, 项. Which it is the width of the code says; what has another width is entered like a 项. */
+/**
+ * Rows by functional subject: 合计, 类, 款, 项. Which it is the width of the code says; what has another width is entered
+ * like a 项.
+ */
 export const subjectLevels: readonly SubjectLevel[] = ["total", "category", "group", "item"];
 
 const byWidth: Readonly<Record<number, SubjectLevel>> = { 3: "category", 5: "group" };

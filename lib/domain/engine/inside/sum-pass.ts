@@ -18,7 +18,9 @@ export interface SumPass {
   sumOf(slot: number): ResolvedSum | undefined;
 }
 
-/** What follows when a fact rises by one fen: every cell that it reaches, by how much it rises, and by how many ways. */
+/**
+ * What follows when a fact rises by one fen: every cell that it reaches, by how much it rises, and by how many ways.
+ */
 export interface CellEffects {
   slots: Int32Array;
   factors: Float64Array;

@@ -11,7 +11,10 @@ import { inOrder } from "./sum-order";
 
 const plans = new WeakMap<SubjectCatalogue, Map<TableSet, TablePlan>>();
 
-/** The plan of the statutory tables and of those that only serve entry, kept for as long as somebody holds the catalogue. */
+/**
+ * The plan of the statutory tables and of those that only serve entry, kept for as long as somebody holds the
+ * catalogue.
+ */
 export function planOf(tableSet: TableSet, economic: SubjectCatalogue): TablePlan {
   const ofCatalogue = plans.get(economic) ?? new Map<TableSet, TablePlan>();
   plans.set(economic, ofCatalogue);

@@ -9,7 +9,9 @@ export interface SectionDeclaration {
   readonly parts: readonly PartDeclaration[];
 }
 
-/** The text of 第三部分: which sections in which order, what stands in them, and every phrase. A format writes out its own. */
+/**
+ * The text of 第三部分: which sections in which order, what stands in them, and every phrase. A format writes out its own.
+ */
 export interface Narrative {
   /** Words for two equal figures: the first is written, all are read. */
   readonly equality: readonly string[];

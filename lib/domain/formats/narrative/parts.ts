@@ -1,6 +1,7 @@
 /**
- * The kinds of parts that a section of 第三部分 is made of: what a format may declare, as data. `text/parts` has one writer for
- * each kind. The names of the groups in `words` are part of the keys of statements, by which a given text is compared.
+ * The kinds of parts that a section of 第三部分 is made of: what a format may declare, as data. `text/parts` has one writer
+ * for each kind. The names of the groups in `words` are part of the keys of statements, by which a given text is
+ * compared.
  */
 import type { Fund, Nature, OwnIncome } from "../../words/funds";
 import type { BudgetPhrases, ChangePhrases, SharePhrases } from "./phrases";

@@ -1,4 +1,7 @@
-/** Groups of phrases that several kinds of sentences use. Places in braces are filled with figures, names and typed texts. */
+/**
+ * Groups of phrases that several kinds of sentences use. Places in braces are filled with figures, names and typed
+ * texts.
+ */
 
 /** A figure against last year's. */
 export interface ChangePhrases {

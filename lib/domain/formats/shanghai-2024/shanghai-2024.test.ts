@@ -12,7 +12,10 @@ import { shanghai2024 } from "./format";
 const model = createReportModel({ identity: putuoIdentity, ...cataloguesOf(2024), facts: putuoFacts });
 const tables = model.printedTables();
 
-/** Cells in which the published tables contradict each other (facts file, `defects`), by place: what is printed and what is right. */
+/**
+ * Cells in which the published tables contradict each other (facts file, `defects`), by place: what is printed and what
+ * is right.
+ */
 const defects: Readonly<Record<string, { printed: string; right: string }>> = {
   "收入支出决算总表/支出/九、卫生健康支出/决算数": { printed: "236.63", right: "236.64" },
   "收入支出决算总表/支出/十一、城乡社区支出/决算数": { printed: "3845.25", right: "3845.24" },

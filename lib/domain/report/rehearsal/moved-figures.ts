@@ -25,7 +25,10 @@ export function isSameFigure(one: Figure, other: Figure): boolean {
   return one.value === other.value && one.raw === other.raw;
 }
 
-/** The rehearsal with figures that were just typed in it. One that is typed back to what the report holds is none any more. */
+/**
+ * The rehearsal with figures that were just typed in it. One that is typed back to what the report holds is none any
+ * more.
+ */
 export function withMoved(
   figures: readonly RehearsedFigure[],
   typed: readonly Pick<RehearsedFigure, "key" | "now">[],

@@ -1,6 +1,9 @@
 import { createCatalogue, type Subject, type SubjectCatalogue } from "../../words/subjects/catalogue";
 
-/** The subjects of 2021 that the examples use, with the names of that year; a test holds them against the shipped catalogue. */
+/**
+ * The subjects of 2021 that the examples use, with the names of that year; a test holds them against the shipped
+ * catalogue.
+ */
 
 const GOVERNMENT_FUND = "【政府性基金】";
 const STATE_CAPITAL = "【国有资本经营】";

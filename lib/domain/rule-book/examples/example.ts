@@ -18,8 +18,8 @@ export interface ExampleBase {
 }
 
 /**
- * An account as an example shows it: the correct account (correct-account.ts) and what is different in it. With `cells` or
- * `withoutRows` the nine tables are given with their own figures, as an imported workbook is; else they are derived.
+ * An account as an example shows it: the correct account (correct-account.ts) and what is different in it. With `cells`
+ * or `withoutRows` the nine tables are given with their own figures, as an imported workbook is; else they are derived.
  */
 export interface ExampleAccount {
   /** What it starts from, where that is not the school of correct-account.ts. */
@@ -43,7 +43,9 @@ export interface ExampleAccount {
   context?: Partial<CheckContext>;
 }
 
-/** How a rule is shown: an account it objects to, and one it accepts (the correct account itself where none is given). */
+/**
+ * How a rule is shown: an account it objects to, and one it accepts (the correct account itself where none is given).
+ */
 export interface RuleExample {
   /** What is computed, in words; declared comparisons write their own. */
   formula?: string;

@@ -8,7 +8,8 @@ import { appropriations, naturesByFund, type Fund, ownIncomeIds } from "../../wo
 
 /**
  * A synthetic 事业单位 that fills every column of every table: all funds, all kinds of income, remittances,
- * operating expenditure, subsidies, distributions. All identities hold. Balances stand by subject where the sheets have them so.
+ * operating expenditure, subsidies, distributions. All identities hold. Balances stand by subject where the sheets have
+ * them so.
  */
 function amountsOfFullUnit({ sheets }: Pick<TableSet, "sheets">): Map<FactKey, number> {
   const amounts = new Map<FactKey, number>();

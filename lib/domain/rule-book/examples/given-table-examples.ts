@@ -2,7 +2,9 @@ import { namedCellId, type CellName } from "../../formats/names";
 import { correctCells } from "./correct-account";
 import type { RuleExample, RuleExamples } from "./example";
 
-/** Slips that only tables given with their own figures can have: one cell is too large, and an identity no longer holds. */
+/**
+ * Slips that only tables given with their own figures can have: one cell is too large, and an identity no longer holds.
+ */
 const slips = {
   "B-01": "incomeExpenditureSummary.serviceIncome.amount",
   "B-02": "incomeExpenditureSummary.totalIncome.amount",

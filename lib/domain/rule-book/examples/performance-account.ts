@@ -10,7 +10,10 @@ import type { PerformanceStatements } from "../../performance/statements";
 import { cellId } from "../../formats/names";
 import { valueInCorrectAccount } from "./correct-account";
 
-/** A performance part without fault that belongs to the correct account: its projects spend what table 03 shows. Money in fen, scores in hundredths. */
+/**
+ * A performance part without fault that belongs to the correct account: its projects spend what table 03 shows. Money
+ * in fen, scores in hundredths.
+ */
 
 const WAN = 1_000_000;
 

@@ -15,9 +15,9 @@ const subjectTables = ["income", "expenditure", "generalPublicExpenditure", "gov
 
 /**
  * 第四部分 名词解释: the general terms that tables or text use; then, where the format explains subjects, every 项 that a
- * table prints, under its full name with the explanation of the year's classification. Chosen from what is really there,
- * so that no term can be missing or superfluous. A subject for which the classification has no explanation is explained by
- * its name.
+ * table prints, under its full name with the explanation of the year's classification. Chosen from what is really
+ * there, so that no term can be missing or superfluous. A subject for which the classification has no explanation is
+ * explained by its name.
  */
 export function glossaryOf(model: PrintedReport, functional: SubjectCatalogue, text: string): GlossaryTerm[] {
   const spoken = text + wordsOf(model.printedTables());

@@ -9,7 +9,10 @@ export type DocumentBlock =
   | { kind: "grid"; id: string; grid: DocumentGrid }
   | { kind: "term"; id: string; term: string; definition: string };
 
-/** Any table that is not statutory: self-evaluation forms, summaries, indicator systems. Covered cells are left out, as in HTML. */
+/**
+ * Any table that is not statutory: self-evaluation forms, summaries, indicator systems. Covered cells are left out, as
+ * in HTML.
+ */
 export interface DocumentGrid {
   title: string | null;
   /** Relative column widths; one entry per column. */

@@ -4,7 +4,10 @@ import { isKnown, type Figure, type KnownFigure } from "./figures";
 import type { Fragment, Sentence } from "./sentence";
 import { isReasonDue, reason, reasonSlot } from "./reasons";
 
-/** Rise, fall or equality against last year, with the reason; nothing while one of them is not known. `id` also names the slot of the reason. */
+/**
+ * Rise, fall or equality against last year, with the reason; nothing while one of them is not known. `id` also names
+ * the slot of the reason.
+ */
 export function versusLastYear(
   { numbers, say, texts, thresholds }: NarrativeContext,
   words: ChangePhrases,
@@ -50,7 +53,9 @@ export function composition(
   return { id, fragments };
 }
 
-/** Budget, accounts and their relation, with the reason for a difference; no relation while one of them is not known. */
+/**
+ * Budget, accounts and their relation, with the reason for a difference; no relation while one of them is not known.
+ */
 export function versusBudget(
   { numbers, say, texts, thresholds }: NarrativeContext,
   words: BudgetPhrases,

@@ -37,7 +37,10 @@ export function reason(slot: string, texts: TypedTexts, isRequired = true): Reas
   return { kind: "reason", slot, isRequired, text: (texts.get(slot) ?? "").trim().replace(/[。．.；;，,]+$/, "") };
 }
 
-/** Whether a difference is large enough that its reason must be given: beyond the year's rate or amount, or on a base of zero. */
+/**
+ * Whether a difference is large enough that its reason must be given: beyond the year's rate or amount, or on a base of
+ * zero.
+ */
 export function isReasonDue(
   current: KnownFigure,
   base: KnownFigure,

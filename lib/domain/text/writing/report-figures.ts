@@ -13,7 +13,10 @@ export interface ReportFigures {
   readonly identity: ReportIdentity;
   /** The performance part as it is now; `null` where there is none to ask. */
   readonly performance: PerformanceEntry | null;
-  /** Whether the system has last year's accounts: what they do not list was nothing. Of figures stated by hand a blank is unknown. */
+  /**
+   * Whether the system has last year's accounts: what they do not list was nothing. Of figures stated by hand a blank
+   * is unknown.
+   */
   readonly hasPriorYear: boolean;
   /** `null` is blank, also for a cell that does not exist. */
   value(cell: CellId): number | null;

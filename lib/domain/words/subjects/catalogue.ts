@@ -34,7 +34,10 @@ export interface SubjectCatalogue {
   successorsOf(code: string): readonly Subject[];
   /** Matches code prefix, part of the name, or pinyin initials; best first, at most `limit`. */
   search(query: string, options?: { level?: Subject["level"]; fund?: Fund; limit?: number }): Subject[];
-  /** The fund a functional subject belongs to: fund and state-capital subjects are marked in the catalogue, all others are ordinary. */
+  /**
+   * The fund a functional subject belongs to: fund and state-capital subjects are marked in the catalogue, all others
+   * are ordinary.
+   */
   appropriationOf(code: string): Appropriation;
 }
 

@@ -9,7 +9,10 @@ export interface LapsedSubject {
   successors: readonly Pick<Subject, "code" | "name">[];
 }
 
-/** The subject that stands this year for one of an earlier year: itself while it is in force, else the only one that took it over; `null` when a person has to choose. */
+/**
+ * The subject that stands this year for one of an earlier year: itself while it is in force, else the only one that
+ * took it over; `null` when a person has to choose.
+ */
 export function heirOf(code: string, catalogue: SubjectCatalogue): string | null {
   if (catalogue.get(code)) return code;
   const successors = catalogue.successorsOf(code);

@@ -193,7 +193,10 @@ function placeLabels(parts: readonly FrozenPart[]): Record<string, string> {
   );
 }
 
-/** Where the bureau sees what a comment is on: of an entered figure, the published one that it goes into, in the row of its subject where there is one. */
+/**
+ * Where the bureau sees what a comment is on: of an entered figure, the published one that it goes into, in the row of
+ * its subject where there is one.
+ */
 function publishedPlace({ kind, id }: { kind: string; id: string }, model: ReportModel): string {
   const isOnTable = (cell: CellId) => model.tableSet.tables.some((table) => cell.startsWith(`${table.id}.`));
   if (kind !== "cell" || !id.includes(":")) return id;

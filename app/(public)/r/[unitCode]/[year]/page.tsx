@@ -8,7 +8,8 @@ interface Props {
   params: Promise<{ unitCode: string; year: string }>;
 }
 
-// Made once and kept while the database confirms it (lib/platform/page-cache.mjs); a proxy in front may keep it so many seconds unasked.
+// Made once and kept while the database confirms it (lib/platform/page-cache.mjs); a proxy in front may keep it so many
+// seconds unasked.
 export const revalidate = 5;
 
 export function generateStaticParams() {

@@ -15,8 +15,8 @@ import { threePublic } from "./three-public";
 
 /**
  * The text of 第三部分 from 2022 on (domain-rules §2.2, §6): it follows the tables, where the “三公” expenditure comes last
- * and covers all appropriations. Where the model document contradicts itself, docs/decisions/0020-narrative-wording.md says
- * what stands here and why.
+ * and covers all appropriations. Where the model document contradicts itself, docs/decisions/0020-narrative-wording.md
+ * says what stands here and why.
  */
 export const narrative2022: Narrative = {
   equality: ["相同", "基本持平", "持平", "一致"],

@@ -117,7 +117,8 @@ export const incomeExpenditureSummary = {
           label: "本年支出合计",
           line: 58,
           emphasis: "total",
-          // From table 03, not from the 26 lines: a 类 without a line (233) must not vanish from the total (B-11 reports it).
+          // From table 03, not from the 26 lines: a 类 without a line (233) must not vanish from the total (B-11 reports
+          // it).
           sources: { amount: sum(cell("expenditure.total.total")) },
         },
         {

@@ -1,7 +1,7 @@
 import { cell, columnsOfRow, difference, facts, rowsOfColumn, sum, type Expression } from "./expressions";
 import type { EntrySheets } from "./entry-sheets";
 import { columnsFor, type SheetDefinition } from "./sheet-definition";
-import { fundLabels, funds, ownIncomeIds, type Fund } from "../words/funds";
+import { fundLabels, funds, ownIncomeIds, type Fund, type OwnIncome } from "../words/funds";
 import type { SheetId } from "../words/fact-address";
 import type { FixedRowDefinition, TableDefinition } from "./define";
 
@@ -45,11 +45,14 @@ function entryTable(sheet: SheetDefinition, fund: Fund | "", hasTotal: boolean):
   };
 }
 
-/** 结转结余 by fund: opening + income − expenditure = closing (the fund identity of B-28, for every fund). */
-function balanceRow(fund: Fund): FixedRowDefinition {
+/**
+ * 结转结余 by fund: opening + income − expenditure = closing (the fund identity of B-28, for every fund).
+ * @param ownIncomes the incomes of the format that are no appropriation
+ */
+function balanceRow(fund: Fund, ownIncomes: readonly OwnIncome[]): FixedRowDefinition {
   const fact = (column: string): Expression => sum(facts("balance", [column], { funds: [fund] }));
   const isOwn = fund === "nonAppropriation";
-  const income: Expression = isOwn ? sum(facts("income", ownIncomeIds)) : sum(facts("income", [fund]));
+  const income: Expression = isOwn ? sum(facts("income", ownIncomes)) : sum(facts("income", [fund]));
   return {
     id: fund,
     label: fundLabels[fund],
@@ -79,7 +82,7 @@ const balanceColumns = [
 /** A column of the balances by fund. */
 export type BalanceColumn = (typeof balanceColumns)[number]["id"];
 
-const balanceEntry: TableDefinition = {
+const balanceEntry = (ownIncomes: readonly OwnIncome[]): TableDefinition => ({
   id: entryTableId("balance"),
   title: "结转结余",
   code: "",
@@ -91,7 +94,7 @@ const balanceEntry: TableDefinition = {
       title: "资金性质",
       columns: balanceColumns,
       rows: [
-        ...funds.map(balanceRow),
+        ...funds.map((fund) => balanceRow(fund, ownIncomes)),
         {
           id: "total",
           label: "合计",
@@ -102,15 +105,18 @@ const balanceEntry: TableDefinition = {
     },
     right: { title: "", columns: [], rows: [] },
   },
-};
+});
 
 /** The tables of a format that only serve entry; compiled together with its statutory ones. */
 export function entryTablesOf({ all }: EntrySheets): readonly TableDefinition[] {
+  const incomes = all.find(({ id }) => id === "income")?.columns ?? [];
+  const ownIncomes = ownIncomeIds.filter((id) => incomes.some((column) => column.id === id));
   return all.flatMap((sheet): TableDefinition[] => {
     const { rows } = sheet;
     if (rows.kind === "functional")
       return (sheet.funds ?? ([""] as const)).map((fund) => entryTable(sheet, fund, rows.hasTotal));
-    if (rows.kind === "balance") return [...rows.bySubject.map((fund) => entryTable(sheet, fund, false)), balanceEntry];
+    if (rows.kind === "balance")
+      return [...rows.bySubject.map((fund) => entryTable(sheet, fund, false)), balanceEntry(ownIncomes)];
     return [];
   });
 }

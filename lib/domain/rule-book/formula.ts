@@ -92,6 +92,13 @@ function nameOf(base: ExampleBase, term: Term, self: string | undefined): Named 
   return term.kind === "cell" ? nameOfCells(base, term, self) : nameOfFacts(base, term);
 }
 
+/** Whether the table in hand has the column that a term names: a rule of all formats names those of all. */
+function hasColumn({ program }: ExampleBase, term: Term, self: string | undefined): boolean {
+  if (term.kind !== "cell" || term.column === undefined) return true;
+  const table = tableOf(program, term.table ?? self ?? "");
+  return table?.body.kind !== "functional" || program.columns(table.id).some(({ id }) => id === term.column);
+}
+
 /** A side, without the table's title where the whole claim stays in one table. */
 function side(
   base: ExampleBase,
@@ -104,7 +111,7 @@ function side(
     return isOneTable ? label : `${place}“${label}”`;
   };
   if (plus.length === 0) return "0";
-  const added = plus.map(words);
+  const added = plus.filter((term) => hasColumn(base, term, self)).map(words);
   const shown = added.length > MAX_TERMS ? [added[0], added[1], "……", added.at(-1)] : added;
   return [shown.join(" + "), ...minus.map((term) => ` − ${words(term)}`)].join("");
 }

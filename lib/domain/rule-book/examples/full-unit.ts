@@ -4,7 +4,16 @@ import { hasSubjectRows } from "../../formats/sheet-definition";
 import { factKeyOfRow, namedFactKey } from "../../formats/names";
 import type { FactKey } from "../../words/fact-address";
 import type { Facts } from "../../words/facts";
-import { appropriations, naturesByFund, type Fund, ownIncomeIds } from "../../words/funds";
+import { appropriations, naturesByFund, type Fund, type OwnIncome } from "../../words/funds";
+
+/** Written out: examples quote the totals, and a kind of income that is new one day leaves them as they are. */
+const ownIncomes: readonly OwnIncome[] = [
+  "superiorSubsidy",
+  "serviceIncome",
+  "operatingIncome",
+  "affiliateRemittance",
+  "otherIncome",
+];
 
 /**
  * A synthetic 事业单位 that fills every column of every table: all funds, all kinds of income, remittances,
@@ -34,7 +43,7 @@ function amountsOfFullUnit({ sheets }: Pick<TableSet, "sheets">): Map<FactKey, n
   for (const subject of subjects.nonAppropriation) {
     for (const nature of naturesByFund.nonAppropriation)
       put(factKeyOfRow("expenditure", subject, "nonAppropriation", nature), next());
-    for (const column of ownIncomeIds) put(factKeyOfRow("income", subject, "", column), next() * 3);
+    for (const column of ownIncomes) put(factKeyOfRow("income", subject, "", column), next() * 3);
   }
   const balances = sheets.find("balance")!;
   for (const [fund, value] of [

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import Link from "next/link";
 import { CreateUnit } from "@/components/admin/unit-form";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ListTable } from "@/components/ui/list-table";
 import { unitKindLabels } from "@/lib/domain/words/funds";
 import { loadUnits } from "@/lib/features/units/loaders";
 
@@ -27,44 +28,28 @@ export default async function UnitsPage() {
       {units.length === 0 ? (
         <EmptyState title="还没有单位">先新增主管部门，再新增它的单位。</EmptyState>
       ) : (
-        <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="单位">
-          <table className="w-full border-collapse text-sm">
-            <thead className="border-b border-rule text-left">
-              <tr>
-                {["单位", "代码", "类型", "填报年度"].map((label) => (
-                  <th key={label} scope="col" className="px-2 py-1">
-                    {label}
-                  </th>
+        <ListTable label="单位" heads={["单位", "代码", "类型", "填报年度"]}>
+          {ordered.map(({ unit, depth }) => (
+            <tr key={unit.id} className="border-b border-line">
+              <th scope="row" className={depth === 0 ? "px-2 py-1 text-left" : "py-1 pl-8 pr-2 text-left font-normal"}>
+                <Link href={`/admin/units/${unit.id}`}>{unit.name}</Link>
+                {!unit.isThere && (
+                  <span className="ml-2 text-sm text-muted">{unit.isToCome ? "尚未设立" : "已终止"}</span>
+                )}
+              </th>
+              <td className="px-2 py-1">{unit.code}</td>
+              <td className="px-2 py-1">{unit.level === "department" ? "主管部门" : unitKindLabels[unit.kind]}</td>
+              <td className="px-2 py-1">
+                {unit.level === "unit" && unit.owedYears}
+                {unit.exemptions.map(({ year, basis }) => (
+                  <span key={year} className="block text-muted">
+                    {year}年度不予公开：{basis}
+                  </span>
                 ))}
-              </tr>
-            </thead>
-            <tbody>
-              {ordered.map(({ unit, depth }) => (
-                <tr key={unit.id} className="border-b border-line">
-                  <th
-                    scope="row"
-                    className={depth === 0 ? "px-2 py-1 text-left" : "py-1 pl-8 pr-2 text-left font-normal"}
-                  >
-                    <Link href={`/admin/units/${unit.id}`}>{unit.name}</Link>
-                    {!unit.isThere && (
-                      <span className="ml-2 text-sm text-muted">{unit.isToCome ? "尚未设立" : "已终止"}</span>
-                    )}
-                  </th>
-                  <td className="px-2 py-1">{unit.code}</td>
-                  <td className="px-2 py-1">{unit.level === "department" ? "主管部门" : unitKindLabels[unit.kind]}</td>
-                  <td className="px-2 py-1">
-                    {unit.level === "unit" && unit.owedYears}
-                    {unit.exemptions.map(({ year, basis }) => (
-                      <span key={year} className="block text-muted">
-                        {year}年度不予公开：{basis}
-                      </span>
-                    ))}
-                  </td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+              </td>
+            </tr>
+          ))}
+        </ListTable>
       )}
     </div>
   );

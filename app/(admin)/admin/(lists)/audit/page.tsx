@@ -3,6 +3,7 @@ import Link from "next/link";
 import { auditDetailLines } from "@/components/admin/audit-details";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDateTime } from "@/components/ui/format-date";
+import { ListTable } from "@/components/ui/list-table";
 import { loadAuditLog } from "@/lib/features/audit-log/loaders";
 import { auditActions } from "@/lib/features/audit/schema";
 import { loadUnits } from "@/lib/features/units/loaders";
@@ -71,36 +72,23 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
       {events.length === 0 ? (
         <EmptyState title="没有符合条件的记录">请放宽筛选条件。</EmptyState>
       ) : (
-        <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="操作日志">
-          <table className="w-full border-collapse text-sm">
-            <thead className="border-b border-rule text-left">
-              <tr>
-                {["时间", "操作人", "操作", "对象", "详情", "地址", "请求编号"].map((label) => (
-                  <th key={label} scope="col" className="px-2 py-1">
-                    {label}
-                  </th>
+        <ListTable label="操作日志" heads={["时间", "操作人", "操作", "对象", "详情", "地址", "请求编号"]}>
+          {events.map(({ id, at, actor, action, subject, address, requestId, details }) => (
+            <tr key={id} className="border-b border-line">
+              <td className="whitespace-nowrap px-2 py-1">{formatDateTime(at)}</td>
+              <td className="whitespace-nowrap px-2 py-1">{actor.name}</td>
+              <td className="whitespace-nowrap px-2 py-1">{auditActions[action]}</td>
+              <td className="min-w-32 px-2 py-1">{subject.name}</td>
+              <td className="min-w-48 px-2 py-1">
+                {auditDetailLines(details, unitNames).map((line) => (
+                  <p key={line}>{line}</p>
                 ))}
-              </tr>
-            </thead>
-            <tbody>
-              {events.map(({ id, at, actor, action, subject, address, requestId, details }) => (
-                <tr key={id} className="border-b border-line">
-                  <td className="whitespace-nowrap px-2 py-1">{formatDateTime(at)}</td>
-                  <td className="whitespace-nowrap px-2 py-1">{actor.name}</td>
-                  <td className="whitespace-nowrap px-2 py-1">{auditActions[action]}</td>
-                  <td className="min-w-32 px-2 py-1">{subject.name}</td>
-                  <td className="min-w-48 px-2 py-1">
-                    {auditDetailLines(details, unitNames).map((line) => (
-                      <p key={line}>{line}</p>
-                    ))}
-                  </td>
-                  <td className="px-2 py-1 text-muted">{address}</td>
-                  <td className="px-2 py-1 text-muted">{requestId}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
+              </td>
+              <td className="px-2 py-1 text-muted">{address}</td>
+              <td className="px-2 py-1 text-muted">{requestId}</td>
+            </tr>
+          ))}
+        </ListTable>
       )}
       <nav aria-label="分页" className="flex gap-4 text-sm">
         {page > 1 && <Link href={pageAddress(page - 1)}>上一页</Link>}

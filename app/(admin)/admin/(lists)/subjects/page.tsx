@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { EmptyState } from "@/components/ui/empty-state";
+import { ListTable } from "@/components/ui/list-table";
 import { createCatalogue } from "@/lib/domain/words/subjects/catalogue";
 import { loadFiscalYears } from "@/lib/features/fiscal-years/loaders";
 import { loadCatalogueRows } from "@/lib/features/subjects/loaders";
@@ -59,33 +60,22 @@ export default async function SubjectsPage({ searchParams }: PageProps<"/admin/s
       {shown.length === 0 ? (
         <EmptyState title="没有找到科目">请换一个代码、名称或拼音首字母。</EmptyState>
       ) : (
-        <table className="w-full border-collapse text-sm">
-          <thead className="border-b border-rule text-left">
-            <tr>
-              {["代码", "名称", "级次", "说明"].map((label) => (
-                <th key={label} scope="col" className="px-2 py-1">
-                  {label}
-                </th>
-              ))}
+        <ListTable label="科目" heads={["代码", "名称", "级次", "说明"]}>
+          {shown.map(({ code, name, level, note }) => (
+            <tr key={code} className="border-b border-line align-top">
+              <td className="px-2 py-1">
+                <a href={`/admin/subjects?catalogue=${encodeURIComponent(catalogueId)}&kind=${kind}&q=${code}`}>
+                  {code}
+                </a>
+              </td>
+              <th scope="row" className="px-2 py-1 text-left font-normal">
+                {name}
+              </th>
+              <td className="px-2 py-1">{levels[level]}</td>
+              <td className="px-2 py-1 text-muted">{note}</td>
             </tr>
-          </thead>
-          <tbody>
-            {shown.map(({ code, name, level, note }) => (
-              <tr key={code} className="border-b border-line align-top">
-                <td className="px-2 py-1">
-                  <a href={`/admin/subjects?catalogue=${encodeURIComponent(catalogueId)}&kind=${kind}&q=${code}`}>
-                    {code}
-                  </a>
-                </td>
-                <th scope="row" className="px-2 py-1 text-left font-normal">
-                  {name}
-                </th>
-                <td className="px-2 py-1">{levels[level]}</td>
-                <td className="px-2 py-1 text-muted">{note}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
+          ))}
+        </ListTable>
       )}
     </div>
   );

@@ -3,6 +3,7 @@ import { CreateUser, UserControls } from "@/components/admin/user-controls";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDateTime } from "@/components/ui/format-date";
+import { ListTable } from "@/components/ui/list-table";
 import { roleLabels, unitOf, unitRoles } from "@/lib/domain/report/roles";
 import { loadUnits } from "@/lib/features/units/loaders";
 import { loadUsers } from "@/lib/features/users/loaders";
@@ -28,61 +29,48 @@ export default async function UsersPage() {
         <CreateUser units={choices} />
       </div>
       {users.length === 0 && <EmptyState title="还没有用户" />}
-      <div className="overflow-x-auto" tabIndex={0} role="region" aria-label="用户">
-        <table className="w-full border-collapse text-sm">
-          <thead className="border-b border-rule text-left">
-            <tr>
-              {["姓名", "角色", "状态", "上次登录", "办理"].map((label) => (
-                <th key={label} scope="col" className="px-2 py-2 align-top">
-                  {label}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {users.map(({ id, username, name, grants, mustChangePassword, isSlowed, disabledAt, lastSignInAt }) => (
-              <tr key={id} className="border-b border-line">
-                <th scope="row" className="px-2 py-2 text-left align-top font-normal">
-                  {name}
-                  <span className="block text-xs text-muted">{username}</span>
-                </th>
-                <td className="min-w-40 px-2 py-2 align-top">
-                  {grants.flatMap((grant) => (unitOf(grant) === null ? roleLabels[grant.role] : [])).join("、")}
-                  {unitRoles.map((role) => (
-                    <UnitsOfRole
-                      key={role}
-                      label={roleLabels[role]}
-                      units={grants.flatMap((grant) =>
-                        grant.role === role ? (unitNames.get(unitOf(grant) ?? "") ?? []) : [],
-                      )}
-                    />
-                  ))}
-                </td>
-                <td className="px-2 py-2 align-top">
-                  {disabledAt ? (
-                    <Badge tone="neutral">已停用</Badge>
-                  ) : isSlowed ? (
-                    <Badge tone="danger">连续输错密码</Badge>
-                  ) : mustChangePassword ? (
-                    <Badge tone="warn">待改初始密码</Badge>
-                  ) : (
-                    <Badge tone="done">正常</Badge>
+      <ListTable label="用户" heads={["姓名", "角色", "状态", "上次登录", "办理"]}>
+        {users.map(({ id, username, name, grants, mustChangePassword, isSlowed, disabledAt, lastSignInAt }) => (
+          <tr key={id} className="border-b border-line">
+            <th scope="row" className="px-2 py-2 text-left align-top font-normal">
+              {name}
+              <span className="block text-xs text-muted">{username}</span>
+            </th>
+            <td className="min-w-40 px-2 py-2 align-top">
+              {grants.flatMap((grant) => (unitOf(grant) === null ? roleLabels[grant.role] : [])).join("、")}
+              {unitRoles.map((role) => (
+                <UnitsOfRole
+                  key={role}
+                  label={roleLabels[role]}
+                  units={grants.flatMap((grant) =>
+                    grant.role === role ? (unitNames.get(unitOf(grant) ?? "") ?? []) : [],
                   )}
-                </td>
-                <td className="whitespace-nowrap px-2 py-2 align-top">
-                  {lastSignInAt ? formatDateTime(lastSignInAt) : "从未登录"}
-                </td>
-                <td className="px-2 py-2 align-top">
-                  <UserControls
-                    user={{ id, username, name, grants, isSlowed, isDisabled: disabledAt !== null }}
-                    units={choices}
-                  />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+                />
+              ))}
+            </td>
+            <td className="px-2 py-2 align-top">
+              {disabledAt ? (
+                <Badge tone="neutral">已停用</Badge>
+              ) : isSlowed ? (
+                <Badge tone="danger">连续输错密码</Badge>
+              ) : mustChangePassword ? (
+                <Badge tone="warn">待改初始密码</Badge>
+              ) : (
+                <Badge tone="done">正常</Badge>
+              )}
+            </td>
+            <td className="whitespace-nowrap px-2 py-2 align-top">
+              {lastSignInAt ? formatDateTime(lastSignInAt) : "从未登录"}
+            </td>
+            <td className="px-2 py-2 align-top">
+              <UserControls
+                user={{ id, username, name, grants, isSlowed, isDisabled: disabledAt !== null }}
+                units={choices}
+              />
+            </td>
+          </tr>
+        ))}
+      </ListTable>
     </div>
   );
 }

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { Exemption } from "@/components/admin/exemption-form";
 import { RecordEvent } from "@/components/admin/unit-event-form";
+import { ListTable } from "@/components/ui/list-table";
 import { unitKindLabels } from "@/lib/domain/words/funds";
 import { loadUnitHistory } from "@/lib/features/units/loaders";
 
@@ -58,7 +59,7 @@ export default async function UnitPage({ params }: PageProps<"/admin/units/[unit
           <h2 id="documents" className="mb-2 text-lg font-medium">
             依据文件
           </h2>
-          <Table label="依据文件（可左右滚动）" heads={["生效日期", "变动类型", "文号或名称", "文件日期"]}>
+          <ListTable label="依据文件（可左右滚动）" heads={["生效日期", "变动类型", "文号或名称", "文件日期"]}>
             {documents.map(({ id, on, label, number, date }) => (
               <tr key={id} className="border-b border-line">
                 <td className="px-2 py-1 tabular-nums">{on}</td>
@@ -67,7 +68,7 @@ export default async function UnitPage({ params }: PageProps<"/admin/units/[unit
                 <td className="px-2 py-1 tabular-nums">{date}</td>
               </tr>
             ))}
-          </Table>
+          </ListTable>
         </section>
       )}
 
@@ -76,7 +77,7 @@ export default async function UnitPage({ params }: PageProps<"/admin/units/[unit
           <h2 id="years" className="mb-2 text-lg font-medium">
             应报年度
           </h2>
-          <Table label="应报年度（可左右滚动）" heads={["年度", "代码", "名称", "当年变动", "公开", "办理"]}>
+          <ListTable label="应报年度（可左右滚动）" heads={["年度", "代码", "名称", "当年变动", "公开", "办理"]}>
             {series.map(({ year, period, breaks, exemptBasis }) => (
               <tr key={year} className="border-b border-line">
                 <th scope="row" className="px-2 py-1 text-left font-normal tabular-nums">
@@ -91,28 +92,9 @@ export default async function UnitPage({ params }: PageProps<"/admin/units/[unit
                 </td>
               </tr>
             ))}
-          </Table>
+          </ListTable>
         </section>
       )}
-    </div>
-  );
-}
-
-function Table({ label, heads, children }: { label: string; heads: string[]; children: React.ReactNode }) {
-  return (
-    <div className="overflow-x-auto" tabIndex={0} role="region" aria-label={label}>
-      <table className="w-full border-collapse text-sm">
-        <thead className="border-b border-rule text-left">
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col" className="whitespace-nowrap px-2 py-1">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
     </div>
   );
 }

@@ -19,7 +19,7 @@ import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { lock } from "proper-lockfile";
-import { accountForPostgres, type Account } from "@/lib/platform/postgres/account";
+import { systemUserForPostgres, type SystemUser } from "@/lib/platform/postgres/system-user";
 import { prepareBinaries, type Binaries } from "@/lib/platform/postgres/binaries";
 import { foldersOfInstallation, foldersOfScratch, type Folders } from "@/lib/platform/postgres/folders";
 
@@ -47,7 +47,7 @@ export interface Cluster {
 
 interface Options {
   folders: Folders;
-  account: Account | null;
+  systemUser: SystemUser | null;
   password: string;
   /** False only for scratch clusters: a power cut may then lose data, and nothing waits for the disk. */
   durable: boolean;
@@ -71,10 +71,10 @@ export async function openInstalledCluster(
   password: string,
   { mustExist = false }: { mustExist?: boolean } = {},
 ): Promise<Cluster> {
-  const account = accountForPostgres();
+  const systemUser = systemUserForPostgres();
   return open({
-    folders: await foldersOfInstallation(dataFolder, account, mustExist),
-    account,
+    folders: await foldersOfInstallation(dataFolder, systemUser, mustExist),
+    systemUser,
     password,
     durable: true,
   });
@@ -85,10 +85,10 @@ export async function openInstalledCluster(
  * that killed runs left behind are removed first.
  */
 export async function openScratchCluster({ durable = false }: { durable?: boolean } = {}): Promise<Cluster> {
-  const account = accountForPostgres();
-  const folders = foldersOfScratch(account);
+  const systemUser = systemUserForPostgres();
+  const folders = foldersOfScratch(systemUser);
   removeAbandonedScratch(dirname(folders.cluster));
-  const cluster = await open({ folders, account, password: randomBytes(24).toString("base64url"), durable });
+  const cluster = await open({ folders, systemUser, password: randomBytes(24).toString("base64url"), durable });
   const release = cluster.release;
   cluster.release = async () => {
     await release();
@@ -172,14 +172,14 @@ function liveUsers(users: string): string[] {
   });
 }
 
-async function initialise({ folders, account, password, durable }: Options, binaries: Binaries): Promise<void> {
+async function initialise({ folders, systemUser, password, durable }: Options, binaries: Binaries): Promise<void> {
   const folder = folders.cluster;
   const passwordFile = join(folder, "password.tmp");
   // A cluster is whole under its final name or absent: initdb that is killed half-way leaves only `data.new`.
   const draft = join(folder, "data.new");
   rmSync(draft, { recursive: true, force: true });
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (account) chownSync(passwordFile, account.uid, account.gid);
+  if (systemUser) chownSync(passwordFile, systemUser.uid, systemUser.gid);
   try {
     await run(
       binaries.initdb,
@@ -196,7 +196,7 @@ async function initialise({ folders, account, password, durable }: Options, bina
         ...(durable ? [] : ["--no-sync"]),
       ],
       folder,
-      account,
+      systemUser,
     );
   } finally {
     rmSync(passwordFile, { force: true });
@@ -208,7 +208,7 @@ async function start(options: Options, binaries: Binaries): Promise<{ pid: numbe
   const folder = options.folders.cluster;
   const data = join(folder, "data");
   const log = join(folder, "postgres.log");
-  const owner = ownerOf(data, options.account);
+  const owner = ownerOf(data, options.systemUser);
   let problem: unknown;
   // Backends of a postmaster that was killed take a moment to notice; until then PostgreSQL refuses to start.
   for (let attempt = 0; attempt < 20; attempt += 1) {
@@ -238,7 +238,7 @@ async function start(options: Options, binaries: Binaries): Promise<{ pid: numbe
   throw problem;
 }
 
-function writeSettings({ folders, durable }: Options, port: number, owner: Account | null): void {
+function writeSettings({ folders, durable }: Options, port: number, owner: SystemUser | null): void {
   const data = join(folders.cluster, "data");
   const settings = [
     "# Written at every start. Lasting changes belong into postgresql.conf below the include.",
@@ -267,7 +267,7 @@ async function stop(options: Options, binaries: Binaries): Promise<void> {
     binaries.pgCtl,
     ["stop", "--mode=fast", "--wait", "--timeout=60", "--silent", `--pgdata=${data}`],
     folder,
-    ownerOf(data, options.account),
+    ownerOf(data, options.systemUser),
   );
 }
 
@@ -369,10 +369,10 @@ async function waitUntilReady(url: string, folder: string): Promise<void> {
 }
 
 /** The account that owns the data, which is the one PostgreSQL has to run under. */
-function ownerOf(data: string, account: Account | null): Account | null {
-  if (!account) return null;
+function ownerOf(data: string, systemUser: SystemUser | null): SystemUser | null {
+  if (!systemUser) return null;
   const { uid, gid } = statSync(data);
-  return uid === account.uid ? account : { name: String(uid), uid, gid };
+  return uid === systemUser.uid ? systemUser : { name: String(uid), uid, gid };
 }
 
 function lastPort(folder: string): number {
@@ -401,7 +401,7 @@ async function freePort(wished: number): Promise<number> {
  * Runs a program of PostgreSQL to its end. Output goes to a file: a server started by pg_ctl inherits it and outlives
  * us.
  */
-async function run(program: string, args: string[], folder: string, account: Account | null): Promise<void> {
+async function run(program: string, args: string[], folder: string, systemUser: SystemUser | null): Promise<void> {
   const outputFile = join(folder, `${basename(program)}.out`);
   const output = openSync(outputFile, "w", 0o600);
   try {
@@ -413,8 +413,8 @@ async function run(program: string, args: string[], folder: string, account: Acc
         // A session of its own: Ctrl+C in the terminal must reach the application first, not the database.
         detached: true,
         windowsHide: true,
-        env: { ...process.env, TZ: "UTC", LC_ALL: "C", TMPDIR: account ? "/tmp" : tmpdir() },
-        ...(account ? { uid: account.uid, gid: account.gid } : {}),
+        env: { ...process.env, TZ: "UTC", LC_ALL: "C", TMPDIR: systemUser ? "/tmp" : tmpdir() },
+        ...(systemUser ? { uid: systemUser.uid, gid: systemUser.gid } : {}),
       });
       child.once("error", reject);
       child.once("exit", resolve);

@@ -18,7 +18,7 @@ import { allRules } from "../checks/registry";
 import type { Rule } from "../checks/rule/rule";
 import { thresholdDefinitions, type ThresholdDefinition } from "../words/thresholds";
 
-/** An accounts of an example in words, and what the rule says of it. */
+/** The accounts of an example in words, and what the rule says of it. */
 export interface ShownExample {
   accounts: string[];
   /** Messages of the first findings. */
@@ -167,7 +167,7 @@ function accountsInWords(accounts: ExampleAccounts): string[] {
 }
 
 /**
- * The accounts that passes: what it says itself, both sides of a comparison, or the figures that the failing one
+ * The accounts that pass: what they say themselves, both sides of a comparison, or the figures that the failing one
  * changes.
  */
 function passingInWords(

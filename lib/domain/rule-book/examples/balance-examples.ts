@@ -16,7 +16,7 @@ const openingRows: Readonly<Record<string, string>> = {
   stateCapital: "openingStateCapital",
 };
 
-/** A last year that closed with what the correct accounts opens with. */
+/** A last year that closed with what the correct accounts open with. */
 function closedAsOpened(id: CellId): number | null {
   const [table, row, column] = id.split(".") as [string, string, string];
   if (table === "governmentFund") return correctCells.get(cellIdOf("governmentFund", row, "openingBalance")) ?? null;

@@ -6,7 +6,7 @@ import type { UnitKind } from "../../words/funds";
 import type { CellId } from "../../words/cell-id";
 import type { CheckContext } from "../../checks/rule/rule";
 
-/** A correct accounts, and what its format makes of it. */
+/** Correct accounts, and what its format makes of it. */
 export interface ExampleBase {
   format: Format;
   identity: { unitName: string; unitKind: UnitKind; year: number };
@@ -18,7 +18,7 @@ export interface ExampleBase {
 }
 
 /**
- * An accounts as an example shows it: the correct accounts (correct-accounts.ts) and what is different in it. With `cells`
+ * Accounts as an example shows them: the correct ones (correct-accounts.ts) and what is different in them. With `cells`
  * or `withoutRows` the nine tables are given with their own figures, as an imported workbook is; else they are derived.
  */
 export interface ExampleAccounts {

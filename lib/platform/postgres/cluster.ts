@@ -1,8 +1,10 @@
 import { execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import {
+  chmodSync,
   chownSync,
   closeSync,
+  cpSync,
   existsSync,
   mkdirSync,
   openSync,
@@ -80,21 +82,53 @@ export async function openInstalledCluster(
   });
 }
 
+/** A cluster for one test run. */
+export interface ScratchCluster extends Cluster {
+  /** Stops the server and moves its data to a folder that is made for it, for others to begin `from`. */
+  store(folder: string): Promise<void>;
+}
+
+interface ScratchOptions {
+  /** For tests of what survives a crash. */
+  durable?: boolean;
+  /** Begins with a copy of the databases that were stored there; empty otherwise. */
+  from?: string | undefined;
+}
+
 /**
- * A new, empty server for one test run; `release()` deletes it. `durable` for tests of what survives a crash. Those
- * that killed runs left behind are removed first.
+ * A new server for one test run; `release()` deletes it. Those that killed runs left behind are removed first.
  */
-export async function openScratchCluster({ durable = false }: { durable?: boolean } = {}): Promise<Cluster> {
+export async function openScratchCluster({ durable = false, from }: ScratchOptions = {}): Promise<ScratchCluster> {
   const systemUser = systemUserForPostgres();
   const folders = foldersOfScratch(systemUser);
   removeAbandonedScratch(dirname(folders.cluster));
-  const cluster = await open({ folders, systemUser, password: randomBytes(24).toString("base64url"), durable });
-  const release = cluster.release;
-  cluster.release = async () => {
+  const password = from ? readFileSync(join(from, storedPassword), "utf8") : randomBytes(24).toString("base64url");
+  if (from) copyData(join(from, "data"), join(folders.cluster, "data"), systemUser);
+  const cluster = await open({ folders, systemUser, password, durable });
+  const { release } = cluster;
+  const discard = async () => {
     await release();
     rmSync(folders.cluster, { recursive: true, force: true });
   };
-  return cluster;
+  const store = async (folder: string) => {
+    await release();
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    cpSync(join(folders.cluster, "data"), join(folder, "data"), { recursive: true });
+    writeFileSync(join(folder, storedPassword), password, { mode: 0o600 });
+    await discard();
+  };
+  return Object.assign(cluster, { release: discard, store });
+}
+
+const storedPassword = "password";
+
+/** Copies the data of a server at rest, for the user that the server runs as. */
+function copyData(from: string, to: string, systemUser: SystemUser | null): void {
+  cpSync(from, to, { recursive: true });
+  if (systemUser)
+    for (const name of ["", ...readdirSync(to, { recursive: true, encoding: "utf8" })])
+      chownSync(join(to, name), systemUser.uid, systemUser.gid);
+  chmodSync(to, 0o700);
 }
 
 async function open(options: Options): Promise<Cluster> {

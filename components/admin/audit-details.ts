@@ -44,6 +44,11 @@ const readings: Record<string, { label: string; read?: Reading }> = {
         })
         .join("、"),
   },
+  body: { label: "批准机关" },
+  meeting: { label: "会议" },
+  decisionNumber: { label: "决议文号", read: (value) => String(value) || "无" },
+  decidedOn: { label: "批准日期" },
+  before: { label: "原登记", read: (value) => (value as string[]).filter(Boolean).join("，") },
   isSeparate: { label: "批复与公开由不同的人办理", read: yesNo },
   jobId: { label: "办理方式", read: () => "后台任务（批量办理）" },
   open: { label: "办理时未决", read: (value) => (value as string[]).join("、") },

@@ -44,6 +44,7 @@ export const declaredActions = {
   "unit.manage": { label: "管理单位", on: "district" },
   "user.manage": { label: "管理用户", on: "district" },
   "fiscalYear.manage": { label: "管理年度", on: "district" },
+  "congress.record": { label: "登记人大批准", on: "district" },
   "duties.manage": { label: "管理办理分工", on: "district" },
   "audit.read": { label: "查看操作日志", on: "district" },
   "job.readAll": { label: "查看本地区全部后台任务", on: "district" },

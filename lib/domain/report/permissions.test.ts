@@ -49,6 +49,7 @@ const jobs: Record<Role, readonly Action[]> = {
     "explanation.judge",
     "report.stepMany",
     "queue.read",
+    "congress.record",
     "account.changePassword",
   ],
   admin: [
@@ -57,6 +58,7 @@ const jobs: Record<Role, readonly Action[]> = {
     "unit.manage",
     "user.manage",
     "fiscalYear.manage",
+    "congress.record",
     "duties.manage",
     "audit.read",
     "job.readAll",

@@ -22,6 +22,8 @@ export const auditActions = {
   "fiscalYear.thresholdsChanged": "修改审核限度",
   "fiscalYear.closed": "关闭年度",
   "fiscalYear.reopened": "重新开放年度",
+  "congressApproval.recorded": "登记人大批准",
+  "congressApproval.corrected": "更正人大批准",
   "duties.changed": "修改办理分工",
   "catalogue.imported": "导入科目",
   "report.opened": "开始填报",

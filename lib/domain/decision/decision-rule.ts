@@ -1,7 +1,7 @@
 /** The rule of a fiscal year: how long who has for what, and what 批复 waits for. A district may set each of them. */
 
 /** What 批复 does while no decision of the congress is recorded. */
-export const congressDemands = { ignore: "不提示", warn: "提示，须确认后批复", block: "不能批复" } as const;
+export const congressDemands = { ignore: "不提示", warn: "提示，不阻止批复", block: "不能批复" } as const;
 export type CongressDemand = keyof typeof congressDemands;
 
 export interface DecisionRule {

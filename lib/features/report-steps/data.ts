@@ -78,6 +78,7 @@ export async function readStepSubject(
     where: { districtId, reportId, status: { not: "published" } },
     select: { number: true },
   });
+  const isDecided = (await client.congressApproval.count({ where: { districtId, fiscalYearId: fiscalYear.id } })) > 0;
   const openPoints = (kind: OpenPoint["kind"], ids: readonly string[]) => ids.map((id): OpenPoint => ({ kind, id }));
   const idsOf = (kind: "review" | "question") =>
     threads.filter((thread) => thread.kind === kind && !thread.isBlocking).map(({ id }) => id);
@@ -116,6 +117,7 @@ export async function readStepSubject(
     contributions,
     approvedById: version.approvedById,
     separatePublisher: district.separatePublisher,
+    congressDemand: isDecided ? null : fiscalYear.rule.congress,
     isOwing: content.unit.isOwing,
     exemption: exemptionOf(content.unit),
     inputs: { approved: approval?.approved ?? null, current: approval?.current ?? null },

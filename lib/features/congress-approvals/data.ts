@@ -1,4 +1,5 @@
 import type { CongressApproval } from "@/lib/domain/decision/congress-approval";
+import type { CongressDemand, DecisionRule } from "@/lib/domain/decision/decision-rule";
 import { dayOf } from "@/lib/features/units/data";
 import { namesOf } from "@/lib/features/users/data";
 import { db } from "@/lib/platform/db";
@@ -10,6 +11,11 @@ export interface RecordedCongressApproval extends CongressApproval {
   /** Name of the person who recorded or last corrected it. */
   recordedBy: string;
   recordedAt: Date;
+}
+
+/** What a year's rule says of approval without the congress; `null` once its decision is recorded. */
+export function demandOf(approval: CongressApproval | null, rule: DecisionRule): CongressDemand | null {
+  return approval === null ? rule.congress : null;
 }
 
 /** The stored decision in the shape that the domain has. */

@@ -10,6 +10,7 @@ const unit: UnitStanding = {
   unitLetter: null,
   publishedOn: null,
   isExempt: false,
+  hasAccounts: true,
   isStandIn: false,
 };
 const year = (units: readonly UnitStanding[], change: Partial<YearStanding> = {}): YearStanding => ({

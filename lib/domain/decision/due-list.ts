@@ -16,6 +16,8 @@ export interface UnitStanding {
   publishedOn: Day | null;
   /** Need not publish. */
   isExempt: boolean;
+  /** Whether the unit has begun its accounts of the year. */
+  hasAccounts: boolean;
   /** The days are those of the approval in the system, which stands in for letters that are not there. */
   isStandIn: boolean;
 }
@@ -46,6 +48,7 @@ export interface DueItem {
   unitName: string;
   departmentName: string | null;
   date: DueDate;
+  hasAccounts: boolean;
   doneOn: Day | null;
   state: DueState;
   isStandIn: boolean;
@@ -62,10 +65,10 @@ export interface YearStanding {
 /** What everybody has to do and has done, first what is late, what is done last; within a state by its last day. */
 export function dueList({ congressDecidedOn, rule, holidays, today, units }: YearStanding): DueItem[] {
   const items = units.flatMap((unit) => {
-    const { unitCode, unitName, departmentName, departmentLetter, unitLetter, isStandIn } = unit;
+    const { unitCode, unitName, departmentName, departmentLetter, unitLetter, hasAccounts, isStandIn } = unit;
     const dates = dueDates({ congressDecidedOn, departmentLetter, unitLetter, rule, holidays });
     const item = (duty: Duty, who: string, doneOn: Day | null): DueItem => {
-      const place = { duty, who, unitCode, unitName, departmentName, doneOn, isStandIn };
+      const place = { duty, who, unitCode, unitName, departmentName, hasAccounts, doneOn, isStandIn };
       return { ...place, date: dates[duty], state: stateOf(dates[duty].due, doneOn, today) };
     };
     return [

@@ -13,7 +13,8 @@ export function standingOfYear({ congressDecidedOn, rule, holidays, today, units
  * the system sees it the same day, so that day also stands in for the receipt.
  */
 function standingOf(unit: UnitDisclosure): UnitStanding {
-  const { unitCode, unitName, departmentName, publishedOn, isExempt, approvedOn, departmentApprovedOn } = unit;
+  const { unitCode, unitName, departmentName, publishedOn, isExempt, hasAccounts, approvedOn, departmentApprovedOn } =
+    unit;
   return {
     unitCode,
     unitName,
@@ -22,6 +23,7 @@ function standingOf(unit: UnitDisclosure): UnitStanding {
     unitLetter: letterOn(approvedOn),
     publishedOn,
     isExempt,
+    hasAccounts,
     isStandIn: true,
   };
 }

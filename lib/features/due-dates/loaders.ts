@@ -3,6 +3,7 @@ import { notFound } from "next/navigation";
 import { dueCounts, dueList, type DueItem, type DueState } from "@/lib/domain/decision/due-list";
 import { dueDates, type DueDate } from "@/lib/domain/decision/due-dates";
 import type { OwnDay } from "@/lib/domain/decision/working-days";
+import type { Day } from "@/lib/domain/register/days";
 import { can } from "@/lib/domain/report/permissions";
 import { readRecordedCongressApproval, type RecordedCongressApproval } from "@/lib/features/congress-approvals/data";
 import { listOwnDays } from "@/lib/features/decision-rules/data";
@@ -20,6 +21,8 @@ export interface DecisionYear {
   items: DueItem[];
   counts: Record<DueState, number>;
   ownDays: OwnDay[];
+  /** The district's day. */
+  today: Day;
   /** What the person may change. */
   mayRecord: boolean;
   mayManage: boolean;
@@ -48,6 +51,7 @@ export async function loadDecisionYear(year: number | null): Promise<DecisionYea
     items,
     counts: dueCounts(items),
     ownDays,
+    today: disclosure.today,
     mayRecord: can(actor, "congress.record", subject),
     mayManage: can(actor, "decisionRule.manage", subject),
   };

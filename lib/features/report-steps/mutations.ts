@@ -1,20 +1,18 @@
 import type { z } from "zod";
 import { openPointLines, type OpenPoint } from "@/lib/domain/report/open-points";
-import { blockerSentence, blockersOf, type Blocker } from "@/lib/domain/report/blockers";
+import { blockerSentence, blockersOf, openAt, type Blocker } from "@/lib/domain/report/blockers";
 import { isEditable, transitionOf, type TransitionName, type VersionStatus } from "@/lib/domain/report/lifecycle";
 import { actionOfTransition, can } from "@/lib/domain/report/permissions";
 import { recordAudit } from "@/lib/features/audit/mutations";
 import type { JobInWork } from "@/lib/features/background-jobs/data";
 import { askFor, doneItems, settleItem, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { BulkStep, ItemOf } from "@/lib/features/background-jobs/schema";
-import { isFormatId } from "@/lib/domain/formats/format-of";
-import { evaluate, modelOf, rareCharactersOf } from "@/lib/features/checks/data";
 import { hashOf } from "@/lib/platform/content-hash";
-import { approvalState, chainHashOf, inputsHashOf, readApproval, snapshotOf } from "@/lib/features/publication/data";
+import { chainHashOf, inputsHashOf, snapshotOf } from "@/lib/features/publication/data";
 import { askForFiles } from "@/lib/features/publication/mutations";
 import type { Snapshot } from "@/lib/features/publication/schema";
 import { followClosings, followLastYear } from "@/lib/features/report-opening/mutations";
-import { readStepSubject } from "@/lib/features/report-steps/data";
+import { subjectOfStep } from "@/lib/features/report-steps/data";
 import type { bulkStepSchema } from "@/lib/features/report-steps/schema";
 import type { Person } from "@/lib/features/session/data";
 import { findVersionContext, readContent, type ReportContent } from "@/lib/features/versions/data";
@@ -102,17 +100,7 @@ async function takeStepIn(
   if (content.version.revision !== input.revision) return refusedBy({ code: "someoneFaster" });
 
   const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
-  const isComputed = step === "submit" || step === "approve" || step === "publish";
-  // Without the year's format there is no model; `blockersOf` names it.
-  const model = isComputed && isFormatId(content.fiscalYear.tableSetId) ? modelOf(content, catalogues) : null;
-  const evaluation = model && evaluate(content, model);
-  const rareCharacters = step === "submit" && model ? await rareCharactersOf(content, catalogues, model) : [];
-  const approval = await readApproval(content, transaction);
-  const subject = await readStepSubject(
-    content,
-    { evaluation, rareCharacters, approval: approvalState(content, approval) },
-    transaction,
-  );
+  const { subject, model, evaluation, approval } = await subjectOfStep(step, content, catalogues, transaction);
   const confirmed = input.confirmed ?? [];
   const blockers = blockersOf(step, subject, {
     actorId: actor.id,
@@ -125,8 +113,8 @@ async function takeStepIn(
   if (step === "correct") return openCorrection(transaction, actor, content, reason!);
 
   const at = now();
-  const { from, to, requires } = transitionOf(step);
-  const open: OpenPoint[] = requires.includes("openPointsConfirmed") ? [...subject.openPoints] : [];
+  const { from, to } = transitionOf(step);
+  const open = openAt(step, subject);
   const { round: lastRound, revision } = content.version;
   const round = step === "submit" ? lastRound + 1 : lastRound;
   const changes: Prisma.ReportVersionUncheckedUpdateManyInput = { status: to, round };
@@ -140,16 +128,19 @@ async function takeStepIn(
       hintFindings: evaluation.hint,
     });
   }
-  if (step === "sendBack") Object.assign(changes, { contentHash: null, approvedById: null, approvedAt: null });
+  if (step === "sendBack" || step === "withdrawApproval")
+    Object.assign(changes, { contentHash: null, approvedById: null, approvedAt: null });
   if (step === "approve") {
     const snapshot = snapshotOf(content, catalogues, model!);
     const contentHash = hashOf(snapshot);
     const approved = { approvedById: actor.id, approvedAt: at };
+    const number = 1 + (await transaction.reportApproval.count({ where: { districtId, versionId, round } }));
     await transaction.reportApproval.create({
       data: {
         districtId,
         versionId,
         round,
+        number,
         snapshot: snapshot as unknown as Prisma.InputJsonObject,
         contentHash,
         inputsHash: inputsHashOf(content),
@@ -189,7 +180,7 @@ async function takeStepIn(
   await auditStep(transaction, actor, content, step, { reason, open, jobId: input.jobId });
   const { unit, fiscalYear } = content;
   if (isEditable(to)) await followLastYear(transaction, districtId, unit.id, fiscalYear.year);
-  if (step === "approve" || (step === "sendBack" && content.version.status === "approved"))
+  if (to === "approved" || (content.version.status === "approved" && to !== "published"))
     await followClosings(transaction, districtId, unit.id, fiscalYear.year + 1);
   return { ok: true, data: { versionId, status: to } };
 }

@@ -1,14 +1,15 @@
+import { ComingYears } from "@/components/public/coming-years";
 import { ReportsOfYear } from "@/components/public/reports-of-year";
 import { SearchForm } from "@/components/public/search-form";
 import { EmptyState } from "@/components/ui/empty-state";
 import { nounOfRegion } from "@/lib/domain/formats/format-of";
-import { loadPublicDistrict, loadPublishedYears } from "@/lib/features/public-reports/loaders";
+import { loadComingYears, loadPublicDistrict, loadPublishedYears } from "@/lib/features/public-reports/loaders";
 
 // Made per request: the build has no database to make it from, and the list must be true right after a publication.
 export const dynamic = "force-dynamic";
 
 export default async function HomePage() {
-  const [district, years] = await Promise.all([loadPublicDistrict(), loadPublishedYears()]);
+  const [district, years, coming] = await Promise.all([loadPublicDistrict(), loadPublishedYears(), loadComingYears()]);
   const noun = nounOfRegion(district?.regionCode);
   if (!district || years.length === 0)
     return (
@@ -18,6 +19,7 @@ export default async function HomePage() {
           {noun}公开
         </h1>
         <EmptyState title="还没有公开的决算">{noun}经财政部门批复并公开后，会按年度列在这里。</EmptyState>
+        <ComingYears {...coming} />
       </>
     );
   return (
@@ -28,6 +30,7 @@ export default async function HomePage() {
       </h1>
       <p className="mb-6 mt-2 max-w-prose text-muted">每个单位、每一年度的决算：钱从哪里来，用到哪里去。</p>
       <SearchForm />
+      <ComingYears {...coming} />
       {years.map(({ year, units, expected, reports, total }) => (
         <section key={year} aria-labelledby={`year-${year}`} className="mt-10">
           <div className="mb-2 flex flex-wrap items-baseline gap-x-4">

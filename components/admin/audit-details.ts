@@ -1,8 +1,18 @@
 import { formatDateTime } from "@/components/ui/format-date";
+import { congressDemands, type CongressDemand, type DecisionRule } from "@/lib/domain/decision/decision-rule";
+import { ruleLabels } from "@/lib/features/decision-rules/schema";
 import { unitKindLabels, type UnitKind } from "@/lib/domain/words/funds";
 import { thresholdDefinitions, thresholdText } from "@/lib/domain/words/thresholds";
 import { roleLabels, unitOf, type RoleGrant } from "@/lib/domain/report/roles";
 import { formatLabel } from "@/lib/domain/formats/format-of";
+
+type RuleValue = DecisionRule[keyof DecisionRule];
+
+/** A field of a year's rule as a person reads it. */
+function ruleValueText(field: keyof DecisionRule, value: RuleValue): string {
+  if (field === "congress") return congressDemands[value as CongressDemand];
+  return typeof value === "boolean" ? (value ? "是" : "否") : `${value}日`;
+}
 
 type Reading = (value: unknown, unitNames: ReadonlyMap<string, string>) => string;
 
@@ -44,6 +54,11 @@ const readings: Record<string, { label: string; read?: Reading }> = {
         })
         .join("、"),
   },
+  body: { label: "批准机关" },
+  meeting: { label: "会议" },
+  decisionNumber: { label: "决议文号", read: (value) => String(value) || "无" },
+  decidedOn: { label: "批准日期" },
+  before: { label: "原登记", read: (value) => (value as string[]).filter(Boolean).join("，") },
   isSeparate: { label: "批复与公开由不同的人办理", read: yesNo },
   jobId: { label: "办理方式", read: () => "后台任务（批量办理）" },
   open: { label: "办理时未决", read: (value) => (value as string[]).join("、") },
@@ -69,6 +84,19 @@ const readings: Record<string, { label: string; read?: Reading }> = {
         )
         .join("；"),
   },
+  rule: {
+    label: "期限规则",
+    read: (value) =>
+      Object.entries(value as Partial<Record<keyof DecisionRule, [RuleValue, RuleValue]>>)
+        .map(([field, [before, after]]) => {
+          const name = field as keyof DecisionRule;
+          return `${ruleLabels[name]}由${ruleValueText(name, before)}改为${ruleValueText(name, after)}`;
+        })
+        .join("；"),
+  },
+  days: { label: "日期" },
+  removed: { label: "删除的日期" },
+  isWorked: { label: "上班", read: yesNo },
   facts: { label: "导入数据", read: (value) => `${String(value)}项` },
   functional: { label: "功能分类科目", read: (value) => `${String(value)}个` },
   economic: { label: "经济分类科目", read: (value) => `${String(value)}个` },

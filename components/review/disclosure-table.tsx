@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
+import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
 import type { Finding } from "@/lib/domain/words/finding";
 import { daysBetween, type UnitDisclosure } from "@/lib/domain/checks/rule/disclosure";
 
@@ -45,7 +46,7 @@ export function DisclosureTable({ year, units, findings }: Props) {
               </th>
               <td className="min-w-56 px-2 py-1 sm:max-w-96">
                 {said.length === 0 ? (
-                  <span className="text-muted">{unit.publishedOn || unit.isExempt ? "符合规定" : "在期限内"}</span>
+                  <span className="text-muted">{standingText(unit)}</span>
                 ) : (
                   <ul className="flex flex-col gap-1">
                     {said.map(({ key, ruleId, message }) => (
@@ -76,6 +77,12 @@ export function DisclosureTable({ year, units, findings }: Props) {
       </table>
     </div>
   );
+}
+
+/** How a unit stands of which nothing was found. */
+function standingText({ publishedOn, isExempt, waitsForCongress }: UnitDisclosure): string {
+  if (publishedOn || isExempt) return "符合规定";
+  return waitsForCongress ? waitingForCongressLabel : "在期限内";
 }
 
 function isOf(key: string, { unitCode }: UnitDisclosure): boolean {

@@ -1,3 +1,4 @@
+import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
 import { blockerSentence, exemptionOf, publicationBlockersInLists } from "@/lib/domain/report/blockers";
 import {
   isEditable,
@@ -16,6 +17,8 @@ export interface QueueLine {
   departmentName: string;
   status: VersionStatus | "notOpened";
   statusLabel: string;
+  /** Reviewed, and the congress has not decided (待人大批准). */
+  waitsForCongress: boolean;
   /** Some version is public, whatever becomes of the newest one. */
   isPublished: boolean;
   round: number;
@@ -51,7 +54,11 @@ interface Deciding {
 }
 
 /** A row of the queue as its screen takes it, for the person who looks. */
-export function queueLineOf({ unit, department, report }: QueueRow, at: Moment, deciding: Deciding): QueueLine {
+export function queueLineOf(
+  { unit, department, report, waitsForCongress }: QueueRow,
+  at: Moment,
+  deciding: Deciding,
+): QueueLine {
   const version = report?.version;
   const publishedNumber = report?.publishedNumber ?? null;
   const daysPast = Math.max(0, Math.ceil((at.now.getTime() - at.deadline.getTime()) / DAY));
@@ -63,7 +70,12 @@ export function queueLineOf({ unit, department, report }: QueueRow, at: Moment, 
     unitName: unit.name,
     departmentName: department?.name ?? "",
     status: version?.status ?? "notOpened",
-    statusLabel: version ? reportLabel(version, publishedNumber) : notOpenedLabel,
+    statusLabel: waitsForCongress
+      ? waitingForCongressLabel
+      : version
+        ? reportLabel(version, publishedNumber)
+        : notOpenedLabel,
+    waitsForCongress,
     isPublished: publishedNumber !== null,
     round: version?.round ?? 0,
     isLate: isOwed && daysPast > 0,

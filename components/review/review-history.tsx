@@ -1,3 +1,5 @@
+import { ReportTimeline } from "@/components/timeline/report-timeline";
+import type { TimelineRound } from "@/lib/domain/report/timeline";
 import { PanelSection } from "./panel-section";
 
 export interface ChangeLine {
@@ -9,18 +11,14 @@ export interface ChangeLine {
   at: string;
 }
 
-export interface StepLine {
-  label: string;
-  by: string;
-  at: string;
-  reason: string | null;
-  /** What was open then, in words. */
-  confirmed: readonly string[];
-  round: number;
-}
-
-/** What the unit changed since the report was sent back, and every step it has gone. */
-export function ReviewHistory({ changes, steps }: { changes: readonly ChangeLine[]; steps: readonly StepLine[] }) {
+/** What the unit changed since the report was sent back, and everything that happened to the report. */
+export function ReviewHistory({
+  changes,
+  timeline,
+}: {
+  changes: readonly ChangeLine[];
+  timeline: readonly TimelineRound[];
+}) {
   return (
     <>
       <PanelSection title={`上次退回以来的改动（${changes.length}）`}>
@@ -42,17 +40,7 @@ export function ReviewHistory({ changes, steps }: { changes: readonly ChangeLine
       </PanelSection>
 
       <PanelSection title="办理过程">
-        <ol>
-          {steps.map(({ label, by, at, reason, confirmed, round }) => (
-            <li key={`${label}${at}`} className="border-b border-line py-2">
-              <p>
-                第{round}轮 {label} · {by} · {at}
-              </p>
-              {confirmed.length > 0 && <p className="text-muted">办理时确认仍有：{confirmed.join("、")}</p>}
-              {reason && <p className="whitespace-pre-line text-muted">原因：{reason}</p>}
-            </li>
-          ))}
-        </ol>
+        <ReportTimeline rounds={timeline} />
       </PanelSection>
     </>
   );

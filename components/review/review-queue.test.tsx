@@ -18,6 +18,7 @@ function lineOf(number: number, changes: Partial<QueueLine> = {}): QueueLine {
     departmentName: number % 2 === 0 ? "教育局" : "卫健局",
     status: "approved",
     statusLabel: "已批复",
+    waitsForCongress: false,
     isPublished: false,
     round: 1,
     isLate: false,

@@ -4,6 +4,7 @@ import Link from "next/link";
 import { useMemo, useState } from "react";
 import { Badge, type Tone } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
+import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
 import { FilterButtons } from "@/components/ui/filter-buttons";
 import { formatDate } from "@/components/ui/format-date";
 import { BulkBar } from "./bulk-bar";
@@ -22,6 +23,7 @@ const tones: Record<QueueLine["status"], Tone> = {
 const filters = {
   all: { label: "全部", has: () => true },
   waiting: { label: "待审核", has: ({ status }: QueueLine) => status === "submitted" || status === "underReview" },
+  forCongress: { label: waitingForCongressLabel, has: ({ waitsForCongress }: QueueLine) => waitsForCongress },
   resubmitted: { label: "退回后重报", has: ({ status, round }: QueueLine) => status === "submitted" && round > 1 },
   late: { label: "逾期未报", has: ({ isLate }: QueueLine) => isLate },
   sentBack: { label: "已退回", has: ({ status }: QueueLine) => status === "sentBack" },

@@ -112,7 +112,7 @@ function review(may: { mayComment?: boolean; mayJudge?: boolean } = {}) {
         findings={findings}
         threads={[thread]}
         changes={[]}
-        steps={[]}
+        timeline={[]}
         mayComment
         mayJudge
         {...may}

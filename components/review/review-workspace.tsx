@@ -11,7 +11,7 @@ import { cellElement, lightUp } from "@/components/document/figure-cells";
 import { FigurePanel, type LookedAt } from "@/components/review/figure-panel";
 import { DocumentBlocks } from "@/components/document/document-blocks";
 import { StatutoryTable } from "@/components/statutory-table/statutory-table";
-import { ReviewHistory, type ChangeLine, type StepLine } from "@/components/review/review-history";
+import { ReviewHistory, type ChangeLine } from "@/components/review/review-history";
 import { PanelSection } from "@/components/review/panel-section";
 import { RuleLink } from "@/components/rules/rule-link";
 import { severityTones } from "@/components/rules/severity-tones";
@@ -19,6 +19,7 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { FrozenBlock, FrozenPart } from "@/lib/domain/document/frozen-document";
+import type { TimelineRound } from "@/lib/domain/report/timeline";
 import type { FigureSource } from "@/lib/domain/report/figure-sources";
 import { severityLabels, type Severity } from "@/lib/domain/words/finding";
 import type { PrintedTable } from "@/lib/domain/engine/contract";
@@ -46,7 +47,7 @@ interface Props {
   /** The thread that the address names. */
   namedThread?: string;
   changes: ChangeLine[];
-  steps: StepLine[];
+  timeline: readonly TimelineRound[];
   mayComment: boolean;
   mayJudge: boolean;
 }
@@ -66,7 +67,7 @@ export function ReviewWorkspace(props: Props) {
     threads,
     namedThread,
     changes,
-    steps,
+    timeline,
     mayComment,
     mayJudge,
   } = props;
@@ -315,7 +316,7 @@ export function ReviewWorkspace(props: Props) {
           ))}
         </PanelSection>
 
-        <ReviewHistory changes={changes} steps={steps} />
+        <ReviewHistory changes={changes} timeline={timeline} />
       </aside>
     </div>
   );

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { mentionLineOf } from "@/components/comments/mention-line";
 import { MentionList } from "@/components/comments/mention-list";
@@ -6,7 +7,8 @@ import { queueLineOf } from "@/components/review/queue-line";
 import { ReviewQueue } from "@/components/review/review-queue";
 import { YearLinks } from "@/components/review/year-links";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatDate } from "@/components/ui/format-date";
+import { formatDate, isoDay } from "@/components/ui/format-date";
+import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
 import { can } from "@/lib/domain/report/permissions";
 import { loadMentions } from "@/lib/features/comments/loaders";
 import { loadReviewQueue } from "@/lib/features/queue/loaders";
@@ -17,10 +19,8 @@ export const metadata: Metadata = { title: "审核队列" };
 export default async function ReviewQueuePage({ searchParams }: PageProps<"/review">) {
   const { year } = await searchParams;
   if (year !== undefined && !/^\d{4}$/.test(String(year))) notFound();
-  const [{ session, years, fiscalYear, rows, approvedWithoutText, separatePublisher }, mentions] = await Promise.all([
-    loadReviewQueue(year === undefined ? {} : { year: Number(year) }),
-    loadMentions(),
-  ]);
+  const [{ session, years, fiscalYear, rows, approvedWithoutText, separatePublisher, congress }, mentions] =
+    await Promise.all([loadReviewQueue(year === undefined ? {} : { year: Number(year) }), loadMentions()]);
   if (!fiscalYear) {
     return years.length > 0 ? (
       notFound()
@@ -39,7 +39,12 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
         <h1 className="font-serif text-2xl">{fiscalYear.year}年度决算审核</h1>
         <p className="text-sm text-muted">
           截止 {formatDate(fiscalYear.deadline)} · 共 {lines.length} 个单位 · 年度
-          {fiscalYear.stage === "open" ? "开放中" : "已关闭"}
+          {fiscalYear.stage === "open" ? "开放中" : "已关闭"} ·{" "}
+          <Link href={`/review/deadlines?year=${fiscalYear.year}`}>
+            {congress === null
+              ? `${waitingForCongressLabel}（截至 ${isoDay(at.now)} 尚未登记）`
+              : `人大批准 ${congress.decidedOn}`}
+          </Link>
         </p>
       </div>
       <MentionList mentions={mentions.map((mention) => mentionLineOf(mention, "review"))} />

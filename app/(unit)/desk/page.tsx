@@ -7,7 +7,8 @@ import { OpenReport } from "@/components/desk/open-report";
 import { Badge } from "@/components/ui/badge";
 import { Callout } from "@/components/ui/callout";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatDate, formatDateTime } from "@/components/ui/format-date";
+import { formatDate, formatDateTime, isoDay } from "@/components/ui/format-date";
+import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import { reportLabel } from "@/lib/domain/report/lifecycle";
 import { nextStepOf } from "@/lib/domain/report/next-step";
@@ -51,7 +52,11 @@ export default async function DeskPage() {
   );
 }
 
-function Year({ entry: { unit, fiscalYear, report, submitBlockers, sentBack } }: { entry: DeskYear }) {
+function Year({
+  entry: { unit, fiscalYear, report, submitBlockers, waitsForCongress, withdrawn, sentBack },
+}: {
+  entry: DeskYear;
+}) {
   const href = `/desk/${unit.code}/${fiscalYear.year}`;
   const isOpen = fiscalYear.stage === "open";
   // A correction in work is not late: the unit's accounts are public.
@@ -65,7 +70,7 @@ function Year({ entry: { unit, fiscalYear, report, submitBlockers, sentBack } }:
           <Badge
             tone={report.version.status === "published" || report.version.status === "approved" ? "done" : "active"}
           >
-            {reportLabel(report.version, report.publishedNumber)}
+            {waitsForCongress ? waitingForCongressLabel : reportLabel(report.version, report.publishedNumber)}
           </Badge>
         ) : (
           <Badge tone="neutral">未开始</Badge>
@@ -87,9 +92,23 @@ function Year({ entry: { unit, fiscalYear, report, submitBlockers, sentBack } }:
             </Link>
           )}
           {report && !next && <Link href={href}>查看</Link>}
+          {report && <Link href={`${href}/timeline`}>办理过程</Link>}
           {report?.publishedNumber && <Link href={`/r/${unit.code}/${fiscalYear.year}`}>公开页</Link>}
         </span>
       </div>
+      {waitsForCongress && (
+        <p className="mt-2 text-sm text-muted">
+          财政局已审核。截至 {isoDay(now())}，{fiscalYear.year}年度决算的人大批准尚未登记，批准后再批复。
+        </p>
+      )}
+      {withdrawn && (
+        <div className="mt-2">
+          <Callout tone="warn" title={`财政局撤销了批复（${withdrawn.by}，${formatDateTime(withdrawn.at)}）`}>
+            <p className="whitespace-pre-line">{withdrawn.reason}</p>
+            <p className="text-muted">报告回到审核中，内容没有变化；需要修改时，财政局会退回。</p>
+          </Callout>
+        </div>
+      )}
       {sentBack && (
         <div className="mt-2">
           <Callout tone="warn" title={`财政局退回（${sentBack.by}，${formatDateTime(sentBack.at)}）`}>

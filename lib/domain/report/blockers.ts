@@ -3,6 +3,7 @@
  * button is pressed and asked again inside the transaction.
  */
 import { formatMissingSentence, isFormatId } from "../formats/format-of";
+import type { CongressDemand } from "../decision/decision-rule";
 import { rareCharactersSentence, type RareCharacter } from "../words/rare-characters";
 import type { FactKey } from "../words/fact-address";
 import { openPointLines, unconfirmed, type OpenPoint } from "./open-points";
@@ -41,6 +42,8 @@ export interface StepSubject {
   approvedById: string | null;
   /** Whether the district wants another person to publish than the one who approved. */
   separatePublisher: boolean;
+  /** What the year's rule says of approval without the congress; `null` once its decision is recorded. */
+  congressDemand: CongressDemand | null;
   /** Whether the unit owes the year: an event of the register may have handed it to a successor. */
   isOwing: boolean;
   /** Why the unit does not publish (不予公开依据); `null` when it does. */
@@ -81,7 +84,9 @@ export type Blocker =
   | { code: "reasonMissing"; step: TransitionName }
   | { code: "openPoints"; points: readonly OpenPoint[]; count: number }
   | { code: "ownWork"; parts: readonly Contribution[]; step: TransitionName }
+  | { code: "congressUndecided"; year: number }
   | { code: "ownApproval" }
+  | { code: "ownApprovalWithdrawn" }
   | { code: "exemptUnit"; basis: string }
   | { code: "contentChanged" }
   | { code: "versionInWork"; number: number }
@@ -185,6 +190,13 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
         if (parts.length > 0) blockers.push({ code: "ownWork", parts, step });
         break;
       }
+      case "congressDecided":
+        if (subject.congressDemand === "block")
+          blockers.push({ code: "congressUndecided", year: subject.fiscalYear.year });
+        break;
+      case "otherThanApprover":
+        if (subject.approvedById === request.actorId) blockers.push({ code: "ownApprovalWithdrawn" });
+        break;
       case "separatePublisher":
         blockers.push(...ownApproval(subject, request.actorId));
         break;
@@ -206,6 +218,20 @@ export function blockersOf(step: TransitionName, subject: StepSubject, request: 
     }
   }
   return blockers;
+}
+
+/** What is open when a step is taken: what has to be confirmed, and what is only named. The step keeps it. */
+export function openAt(
+  step: TransitionName,
+  { openPoints, congressDemand, fiscalYear }: Pick<StepSubject, "openPoints" | "congressDemand" | "fiscalYear">,
+): OpenPoint[] {
+  const { requires } = transitionOf(step);
+  return [
+    ...(requires.includes("openPointsConfirmed") ? openPoints : []),
+    ...(requires.includes("congressDecided") && congressDemand === "warn"
+      ? [{ kind: "congressUndecided", id: String(fiscalYear.year) } as const]
+      : []),
+  ];
 }
 
 /** The year's format has left the installation. */
@@ -246,6 +272,8 @@ const contributionLabels: Record<Contribution, string> = {
 export function blockerSentence(blocker: Blocker): string {
   switch (blocker.code) {
     case "wrongStatus":
+      if (blocker.step === "withdrawApproval" && blocker.status === "published")
+        return "报告已经公开，批复不能再撤销。内容有误的，请办理更正，以新版本公开。";
       return `报告当前为“${versionStatusLabels[blocker.status]}”，不能${transitionOf(blocker.step).label}。`;
     case "formatMissing":
       return formatMissingSentence(blocker);
@@ -281,6 +309,10 @@ export function blockerSentence(blocker: Blocker): string {
       return `还有${openPointLines(blocker.points).join("、")}，请逐项办理；确需先办理本步骤的，请在报告的审核页面看过后确认。`;
     case "ownWork":
       return `本版本中有您${blocker.parts.map((part) => contributionLabels[part]).join("、")}，不能由您${transitionOf(blocker.step).label}，请由其他审核人办理。`;
+    case "congressUndecided":
+      return `${blocker.year}年度决算的人大批准还没有登记。本地区规定人大批准后才能批复，请先在“批复期限”中登记人大批准。`;
+    case "ownApprovalWithdrawn":
+      return "本报告由您批复，撤销批复须由其他审核人办理。需要单位修改的，可以退回。";
     case "ownApproval":
       return "本报告由您批复。本地区规定批复和公开由不同的人办理，请由其他审核人公开。";
     case "exemptUnit":

@@ -1,6 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { blockersOf, blockerSentence, exemptionOf, publicationBlockersInLists, type StepSubject } from "./blockers";
-import { openPointLines } from "./open-points";
+import {
+  blockersOf,
+  blockerSentence,
+  exemptionOf,
+  openAt,
+  publicationBlockersInLists,
+  type StepSubject,
+} from "./blockers";
+import { onlyNamed, openPointLines } from "./open-points";
 import {
   isEditable,
   reportLabel,
@@ -35,6 +42,7 @@ function subjectIn(status: VersionStatus, changes: Partial<StepSubject> = {}): S
     ],
     approvedById: "approver",
     separatePublisher: true,
+    congressDemand: null,
     isOwing: true,
     exemption: null,
     inputs: { approved: "hash", current: "hash" },
@@ -104,6 +112,36 @@ describe("blockers", () => {
       "rareCharacters",
       "unansweredComments",
     ]);
+  });
+
+  it("ask for the decision of the congress as the rule of the year says, at the approval only", () => {
+    const under = (congressDemand: StepSubject["congressDemand"]) => subjectIn("underReview", { congressDemand });
+    for (const demand of [null, "ignore", "warn"] as const)
+      expect(blockersOf("approve", under(demand), request)).toEqual([]);
+    expect(blockersOf("approve", under("block"), request)).toEqual([{ code: "congressUndecided", year: 2021 }]);
+    expect(blockerSentence({ code: "congressUndecided", year: 2021 })).toMatch(/2021年度决算的人大批准还没有登记/);
+    expect(openAt("approve", under(null))).toEqual([]);
+    expect(openAt("approve", under("ignore"))).toEqual([]);
+    const named = openAt("approve", under("warn"));
+    expect(openPointLines(named)).toEqual(["1项人大批准没有登记"]);
+    expect(onlyNamed(named)).toEqual(named);
+    expect(openAt("publish", subjectIn("approved", { congressDemand: "warn" }))).toEqual([]);
+  });
+
+  it("let another than the approver withdraw an approval, with a reason, before publication only", () => {
+    const approved = subjectIn("approved");
+    expect(blockersOf("withdrawApproval", approved, request)).toEqual([]);
+    expect(blockersOf("withdrawApproval", approved, { actorId: "approver", reason: "误批" })).toEqual([
+      { code: "ownApprovalWithdrawn" },
+    ]);
+    expect(blockersOf("withdrawApproval", approved, { actorId: "reviewer", reason: " " })).toEqual([
+      { code: "reasonMissing", step: "withdrawApproval" },
+    ]);
+    expect(blockersOf("withdrawApproval", approved, { actorId: "editor", reason: "误批" })).toEqual([
+      { code: "ownWork", parts: ["content"], step: "withdrawApproval" },
+    ]);
+    const [published] = blockersOf("withdrawApproval", subjectIn("published"), request);
+    expect(blockerSentence(published!)).toMatch(/请办理更正/);
   });
 
   it.each(["approve", "publish"] as const)("keep the editor and the submitter from %s", (step) => {

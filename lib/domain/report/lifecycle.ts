@@ -1,8 +1,8 @@
 /**
  * The life of a report version: its states, and the one table of steps between them.
  *
- * drafting → submitted → underReview → sentBack (→ submitted …) → approved → published. A published version never
- * changes again: a correction opens a new version beside it.
+ * drafting → submitted → underReview → sentBack (→ submitted …) → approved → published. An approval may be withdrawn
+ * before publication; a published version never changes again: a correction opens a new version beside it.
  */
 
 export const versionStatuses = ["drafting", "submitted", "underReview", "sentBack", "approved", "published"] as const;
@@ -37,9 +37,11 @@ export type Requirement =
   | "commentsAnswered"
   | "commentsResolved"
   | "openPointsConfirmed"
+  | "congressDecided"
   | "reason"
   | "fourEyes"
   | "separatePublisher"
+  | "otherThanApprover"
   | "unitPublishes"
   | "contentUnchanged"
   | "noVersionInWork";
@@ -90,9 +92,17 @@ export const transitions = {
       "noBlockingFindings",
       "noRefusedExplanations",
       "commentsResolved",
+      "congressDecided",
       "fourEyes",
       "openPointsConfirmed",
     ],
+  },
+  /** Back to where it was approved from; what was approved stays readable. */
+  withdrawApproval: {
+    label: "撤销批复",
+    from: ["approved"],
+    to: "underReview",
+    requires: ["reason", "fourEyes", "otherThanApprover"],
   },
   publish: {
     label: "公开",

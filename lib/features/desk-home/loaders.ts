@@ -4,13 +4,14 @@ import { isFormatId } from "@/lib/domain/formats/format-of";
 import { blockersOf, formatMissing, type Blocker } from "@/lib/domain/report/blockers";
 import { isEditable } from "@/lib/domain/report/lifecycle";
 import { unitIdsOf } from "@/lib/domain/report/permissions";
+import { demandOf, readCongressApproval } from "@/lib/features/congress-approvals/data";
 import { evaluate, modelOf, rareCharactersOf } from "@/lib/features/checks/data";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
-import { listSteps, readStepSubject } from "@/lib/features/report-steps/data";
+import { listSteps, readStepSubject, type WorkflowStep } from "@/lib/features/report-steps/data";
 import { requireSession, type Session } from "@/lib/features/session/loaders";
 import { readCatalogues } from "@/lib/features/subjects/data";
 import { listUnits, listUnitsOfYear, type UnitOfYear, type UnitRow } from "@/lib/features/units/data";
-import { listReportSummaries, readContent, type ReportSummary } from "@/lib/features/versions/data";
+import { listReportSummaries, readContent, waitsForCongress, type ReportSummary } from "@/lib/features/versions/data";
 
 export interface DeskUnit {
   unit: UnitRow;
@@ -25,6 +26,10 @@ export interface DeskYear {
   report: ReportSummary | null;
   /** What stands in the way of 上报, while the report is the unit's to change; `null` otherwise. */
   submitBlockers: Blocker[] | null;
+  /** Reviewed, and the congress has not decided (待人大批准). */
+  waitsForCongress: boolean;
+  /** Why the bureau withdrew its approval, while the report is under review again. */
+  withdrawn: { reason: string; by: string; at: Date } | null;
   /** Why the bureau sent it back, while it lies with the unit. */
   sentBack: { reason: string; by: string; at: Date } | null;
 }
@@ -69,9 +74,21 @@ async function deskYear(
   session: Session,
   { unit, fiscalYear, report }: Pick<DeskYear, "unit" | "fiscalYear" | "report">,
 ): Promise<DeskYear> {
-  if (!report || !isEditable(report.version.status))
-    return { unit, fiscalYear, report, submitBlockers: null, sentBack: null };
   const { id: districtId } = session.district;
+  if (!report || !isEditable(report.version.status)) {
+    const isUnderReview = report?.version.status === "underReview";
+    const congress = isUnderReview ? await readCongressApproval(districtId, fiscalYear.id) : null;
+    const last = isUnderReview ? (await listSteps(districtId, report.version.id)).at(-1) : undefined;
+    return {
+      unit,
+      fiscalYear,
+      report,
+      submitBlockers: null,
+      waitsForCongress: isUnderReview && waitsForCongress(report, demandOf(congress, fiscalYear.rule)),
+      withdrawn: last?.step === "withdrawApproval" ? remarkOf(last) : null,
+      sentBack: null,
+    };
+  }
   const isComputed = isFormatId(fiscalYear.tableSetId);
   const submitBlockers = isComputed ? await blockersOfSubmit(session, report) : [formatMissing(fiscalYear)];
   const steps = report.version.status === "sentBack" ? await listSteps(districtId, report.version.id) : [];
@@ -81,8 +98,14 @@ async function deskYear(
     fiscalYear,
     report,
     submitBlockers,
-    sentBack: last ? { reason: last.reason ?? "", by: last.by, at: last.at } : null,
+    waitsForCongress: false,
+    withdrawn: null,
+    sentBack: last ? remarkOf(last) : null,
   };
+}
+
+function remarkOf({ reason, by, at }: WorkflowStep): { reason: string; by: string; at: Date } {
+  return { reason: reason ?? "", by, at };
 }
 
 async function blockersOfSubmit(session: Session, report: ReportSummary): Promise<Blocker[]> {

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { checkDisclosure } from "@/lib/domain/checks/disclosure/disclosure-rules";
 import { readDisclosure } from "@/lib/features/disclosure/data";
+import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { readUnitOfYear } from "@/lib/features/units/data";
 import type { VersionContext } from "@/lib/features/versions/data";
 import { db } from "@/lib/platform/db";
@@ -14,7 +15,7 @@ import {
 
 let district: TestDistrict;
 let context: VersionContext;
-let fiscalYear: { id: string; year: number; deadline: Date };
+let fiscalYear: FiscalYearRow;
 const read = async (deadline = fiscalYear.deadline) => readDisclosure(district.id, { ...fiscalYear, deadline });
 const unitOf = async (unitId: string) => {
   const [place, { units }] = await Promise.all([readUnitOfYear(district.id, unitId, 2021), read()]);
@@ -24,7 +25,7 @@ const unitOf = async (unitId: string) => {
 beforeAll(async () => {
   district = await createTestDistrict("371381");
   context = await createReportIn(district, ["submit", "beginReview", "approve"]);
-  fiscalYear = await db().fiscalYear.findUniqueOrThrow({ where: { id: district.years[2021] } });
+  fiscalYear = toFiscalYearRow(await db().fiscalYear.findUniqueOrThrow({ where: { id: district.years[2021] } }));
   await stepTestReport(context, district.users.secondReviewer, "publish");
 });
 

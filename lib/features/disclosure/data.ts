@@ -1,7 +1,10 @@
 import { chinaDay } from "@/lib/documents/layout/file-options";
 import type { Disclosure, UnitDisclosure } from "@/lib/domain/checks/rule/disclosure";
+import { demandOf, readCongressApproval } from "@/lib/features/congress-approvals/data";
+import { listOwnDays } from "@/lib/features/decision-rules/data";
 import type { FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { listUnitsOfYear } from "@/lib/features/units/data";
+import { listReportSummaries, waitsForCongress } from "@/lib/features/versions/data";
 import { now } from "@/lib/platform/clock";
 import { db } from "@/lib/platform/db";
 
@@ -14,14 +17,14 @@ interface ApprovedVersion {
 }
 
 /**
- * How every unit that owes a year or has published it stands in that year: what L-60 to L-62 look at. Two queries,
+ * How every unit that owes a year or has published it stands in that year: what L-60 to L-62 look at. As many queries
  * whatever the size.
  */
 export async function readDisclosure(
   districtId: string,
-  { id: fiscalYearId, year, deadline }: Pick<FiscalYearRow, "id" | "year" | "deadline">,
+  { id: fiscalYearId, year, deadline, rule }: Pick<FiscalYearRow, "id" | "year" | "deadline" | "rule">,
 ): Promise<Disclosure> {
-  const [units, reports] = await Promise.all([
+  const [units, reports, summaries, congress, holidays] = await Promise.all([
     listUnitsOfYear(districtId, year),
     db().report.findMany({
       where: { districtId, fiscalYearId },
@@ -40,19 +43,33 @@ export async function readDisclosure(
         },
       },
     }),
+    listReportSummaries(districtId, { fiscalYearId }),
+    readCongressApproval(districtId, fiscalYearId),
+    listOwnDays(districtId),
   ]);
+  const demand = demandOf(congress, rule);
+  const waits = (unitId: string) => {
+    const report = summaries.get(`${unitId}:${fiscalYearId}`);
+    return report !== undefined && waitsForCongress(report, demand);
+  };
+  const nameOf = new Map(units.map(({ id, name }) => [id, name]));
   const approvedOf = new Map(reports.map(({ unitId, versions }) => [unitId, versions[0] ?? null]));
   return {
     today: chinaDay(now()),
     isDue: now() > deadline,
+    congressDecidedOn: congress?.decidedOn ?? null,
+    rule,
+    holidays,
     units: units
       .filter((unit) => unit.level === "unit" && (unit.isOwing || approvedOf.get(unit.id)?.publication))
       .map(({ id, parentId, code, name, isExempt, exemptBasis }) => ({
         unitCode: code,
         unitName: name,
+        departmentName: parentId === null ? null : (nameOf.get(parentId) ?? null),
         isExempt,
         exemptBasis,
         hasAccounts: approvedOf.has(id),
+        waitsForCongress: waits(id),
         departmentApprovedOn: dayOf((parentId !== null && approvedOf.get(parentId)?.approvedAt) || null),
         ...stateOf(approvedOf.get(id) ?? null),
       })),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { congressDemands, longestClock, ruleOf, type DecisionRule } from "@/lib/domain/decision/decision-rule";
 import { notOpenedLabel, versionStatusLabels, type VersionStatus } from "@/lib/domain/report/lifecycle";
 import { db, pool } from "@/lib/platform/db";
 import type { FiscalYear } from "@/lib/platform/generated/prisma/client";
@@ -6,6 +7,17 @@ import { readStored } from "@/lib/platform/stored-json";
 
 /** The limits that the district has changed, by id. */
 const storedThresholdsSchema = z.record(z.string(), z.number());
+
+/** What a district has changed of a year's rule of 批复 and 公开. */
+const storedRuleSchema = z
+  .object({
+    bureauDays: z.number().int().min(1).max(longestClock),
+    departmentDays: z.number().int().min(1).max(longestClock),
+    publicationDays: z.number().int().min(1).max(longestClock),
+    movesOffHolidays: z.boolean(),
+    congress: z.enum(Object.keys(congressDemands) as [keyof typeof congressDemands]),
+  })
+  .partial();
 
 export interface FiscalYearRow {
   id: string;
@@ -17,6 +29,8 @@ export interface FiscalYearRow {
   opensAt: Date;
   deadline: Date;
   thresholds: Record<string, number>;
+  /** The rule of 批复 and 公开 that holds for it. */
+  rule: DecisionRule;
 }
 
 /** The stored year in the shape that screens read. */
@@ -30,6 +44,7 @@ export function toFiscalYearRow(row: FiscalYear): FiscalYearRow {
     opensAt: row.opensAt,
     deadline: row.deadline,
     thresholds: readStored(storedThresholdsSchema, row.thresholds, `thresholds of year ${row.year}`),
+    rule: ruleOf(row.year, readStored(storedRuleSchema, row.decisionRule, `rule of year ${row.year}`)),
   };
 }
 

@@ -1,7 +1,12 @@
 // Published versions only. Public pages and /api/v1 import nothing else of lib/features, so a draft cannot reach them.
 import { chinaDay } from "@/lib/documents/layout/file-options";
+import { dueDate, type DueDate } from "@/lib/domain/decision/due-dates";
 import { namingsOf } from "@/lib/domain/register/changes";
+import { yearOf, type Day } from "@/lib/domain/register/days";
 import type { UnitKind } from "@/lib/domain/words/funds";
+import { toCongressApproval } from "@/lib/features/congress-approvals/data";
+import { listOwnDays } from "@/lib/features/decision-rules/data";
+import { toFiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { snapshotSchema, type Snapshot } from "@/lib/features/publication/schema";
 import { findUnitByCode, readPeriods } from "@/lib/features/units/data";
 import { now } from "@/lib/platform/clock";
@@ -47,6 +52,35 @@ export async function listPublishedYears(
   return years.flatMap(({ year, tableSetId }) => {
     const { published, outstanding } = counts.get(year)!;
     return published === 0 ? [] : [{ year, tableSetId, units: published, expected: published + outstanding }];
+  });
+}
+
+/** A year of which nothing is public yet, and what it waits for. */
+export interface ComingYear {
+  year: number;
+  /** When the people's congress decided on it; `null` while that is not recorded (待人大批准). */
+  congressDecidedOn: Day | null;
+  /** Until when the bureau has to have approved; unknown until the congress has decided. */
+  bureauDue: DueDate;
+  publicationDays: number;
+}
+
+/** Years that have ended and of which no unit has published, newest first; those of a district that says nothing of it not. */
+export async function listComingYears(districtId: string): Promise<ComingYear[]> {
+  const today = chinaDay(now());
+  const years = await db().fiscalYear.findMany({
+    where: { districtId, year: { lt: yearOf(today) } },
+    include: { congressApproval: true },
+    orderBy: { year: "desc" },
+  });
+  const [counts, holidays] = await Promise.all([readPublicationCounts(districtId, years), listOwnDays(districtId)]);
+  return years.flatMap(({ congressApproval, ...row }) => {
+    const { year, rule } = toFiscalYearRow(row);
+    const { published, outstanding } = counts.get(year)!;
+    if (published > 0 || outstanding === 0 || rule.congress === "ignore") return [];
+    const congressDecidedOn = congressApproval && toCongressApproval(congressApproval).decidedOn;
+    const bureauDue = dueDate("bureauDays", congressDecidedOn, rule, holidays);
+    return [{ year, congressDecidedOn, bureauDue, publicationDays: rule.publicationDays }];
   });
 }
 

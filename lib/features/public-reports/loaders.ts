@@ -1,12 +1,17 @@
 import { cache } from "react";
+import { chinaDay } from "@/lib/documents/layout/file-options";
+import type { Day } from "@/lib/domain/register/days";
+import { now } from "@/lib/platform/clock";
 import { reportAddressSchema } from "@/lib/documents/open-data/address";
 import type { DocumentFormat } from "@/lib/domain/document/file-formats";
 import { publicationFile, type StoredFile } from "@/lib/features/publication/mutations";
 import {
+  listComingYears,
   listPublishedReports,
   listPublishedYears,
   publicDistrict,
   readPublishedReport,
+  type ComingYear,
   type PublicDistrict,
   type PublicReport,
   type PublicReportRow,
@@ -38,6 +43,12 @@ export async function loadPublishedYears(): Promise<PublishedYear[]> {
       return { year, units, expected, reports, total };
     }),
   );
+}
+
+/** Years of which nothing is public yet, and the day on which that is said. */
+export async function loadComingYears(): Promise<{ today: Day; years: ComingYear[] }> {
+  const district = await loadPublicDistrict();
+  return { today: chinaDay(now()), years: district ? await listComingYears(district.id) : [] };
 }
 
 /** Published reports by part of a unit's name or code, one page of them. */

@@ -107,8 +107,10 @@ export async function readApproval(
   client: Prisma.TransactionClient = db(),
 ): Promise<Approval | null> {
   if (version.status !== "approved") return null;
-  const key = { districtId: district.id, versionId: version.id, round: version.round };
-  const stored = await client.reportApproval.findUnique({ where: { districtId_versionId_round: key } });
+  const stored = await client.reportApproval.findFirst({
+    where: { districtId: district.id, versionId: version.id, round: version.round },
+    orderBy: { number: "desc" },
+  });
   if (!stored) return null;
   const { contentHash, inputsHash } = stored;
   return {

@@ -1,16 +1,20 @@
 import "server-only";
+import type { CongressApproval } from "@/lib/domain/decision/congress-approval";
+import { demandOf, readCongressApproval } from "@/lib/features/congress-approvals/data";
 import { readDuties } from "@/lib/features/duties/data";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { listApprovedWithoutText } from "@/lib/features/publication/data";
 import { requirePermission, type Session } from "@/lib/features/session/loaders";
 import { listUnitsOfYear, type UnitOfYear } from "@/lib/features/units/data";
-import { listReportSummaries, type ReportSummary } from "@/lib/features/versions/data";
+import { listReportSummaries, waitsForCongress, type ReportSummary } from "@/lib/features/versions/data";
 
 export interface QueueRow {
   unit: UnitOfYear;
   department: UnitOfYear | null;
   /** `null`: the unit has not begun. */
   report: ReportSummary | null;
+  /** Reviewed, and the congress has not decided (待人大批准). */
+  waitsForCongress: boolean;
 }
 
 /** The review queue of one year (the newest when none is given): every unit that owes the year, begun or not. */
@@ -23,6 +27,8 @@ export async function loadReviewQueue(filter: { year?: number } = {}): Promise<{
   approvedWithoutText: ReadonlySet<string>;
   /** Whether another person publishes than the one who approved. */
   separatePublisher: boolean;
+  /** The decision on the year; `null` while none is recorded. */
+  congress: CongressApproval | null;
 }> {
   const session = await requirePermission("queue.read");
   const { id: districtId } = session.district;
@@ -31,19 +37,26 @@ export async function loadReviewQueue(filter: { year?: number } = {}): Promise<{
     readDuties(districtId),
   ]);
   const fiscalYear = (filter.year === undefined ? years[0] : years.find(({ year }) => year === filter.year)) ?? null;
-  if (!fiscalYear) return { session, years, fiscalYear, rows: [], approvedWithoutText: new Set(), separatePublisher };
-  const [units, summaries] = await Promise.all([
+  if (!fiscalYear)
+    return { session, years, fiscalYear, rows: [], approvedWithoutText: new Set(), separatePublisher, congress: null };
+  const [units, summaries, congress] = await Promise.all([
     listUnitsOfYear(districtId, fiscalYear.year),
     listReportSummaries(districtId, { fiscalYearId: fiscalYear.id }),
+    readCongressApproval(districtId, fiscalYear.id),
   ]);
+  const demand = demandOf(congress, fiscalYear.rule);
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const rows = units
     .filter((unit) => unit.level === "unit" && (unit.isOwing || summaries.has(`${unit.id}:${fiscalYear.id}`)))
-    .map((unit) => ({
-      unit,
-      department: unit.parentId === null ? null : (byId.get(unit.parentId) ?? null),
-      report: summaries.get(`${unit.id}:${fiscalYear.id}`) ?? null,
-    }));
+    .map((unit) => {
+      const report = summaries.get(`${unit.id}:${fiscalYear.id}`) ?? null;
+      return {
+        unit,
+        department: unit.parentId === null ? null : (byId.get(unit.parentId) ?? null),
+        report,
+        waitsForCongress: report !== null && waitsForCongress(report, demand),
+      };
+    });
   return {
     session,
     years,
@@ -51,5 +64,6 @@ export async function loadReviewQueue(filter: { year?: number } = {}): Promise<{
     rows,
     approvedWithoutText: await listApprovedWithoutText(districtId, fiscalYear.id),
     separatePublisher,
+    congress,
   };
 }

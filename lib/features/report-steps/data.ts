@@ -3,6 +3,7 @@ import type { RareCharacter } from "@/lib/domain/words/rare-characters";
 import { exemptionOf, type StepSubject } from "@/lib/domain/report/blockers";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
+import { demandOf, readCongressApproval } from "@/lib/features/congress-approvals/data";
 import { invalidInputs, unstatedEmptySheets, type Evaluation } from "@/lib/features/checks/data";
 import type { ApprovalState } from "@/lib/features/publication/data";
 import { confirmedSchema } from "@/lib/features/report-steps/schema";
@@ -78,6 +79,7 @@ export async function readStepSubject(
     where: { districtId, reportId, status: { not: "published" } },
     select: { number: true },
   });
+  const congress = await readCongressApproval(districtId, fiscalYear.id, client);
   const openPoints = (kind: OpenPoint["kind"], ids: readonly string[]) => ids.map((id): OpenPoint => ({ kind, id }));
   const idsOf = (kind: "review" | "question") =>
     threads.filter((thread) => thread.kind === kind && !thread.isBlocking).map(({ id }) => id);
@@ -116,6 +118,7 @@ export async function readStepSubject(
     contributions,
     approvedById: version.approvedById,
     separatePublisher: district.separatePublisher,
+    congressDemand: demandOf(congress, fiscalYear.rule),
     isOwing: content.unit.isOwing,
     exemption: exemptionOf(content.unit),
     inputs: { approved: approval?.approved ?? null, current: approval?.current ?? null },

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { openPointLines, type OpenPoint } from "@/lib/domain/report/open-points";
-import { blockerSentence, blockersOf, type Blocker } from "@/lib/domain/report/blockers";
+import { blockerSentence, blockersOf, openAt, type Blocker } from "@/lib/domain/report/blockers";
 import { isEditable, transitionOf, type TransitionName, type VersionStatus } from "@/lib/domain/report/lifecycle";
 import { actionOfTransition, can } from "@/lib/domain/report/permissions";
 import { recordAudit } from "@/lib/features/audit/mutations";
@@ -125,8 +125,8 @@ async function takeStepIn(
   if (step === "correct") return openCorrection(transaction, actor, content, reason!);
 
   const at = now();
-  const { from, to, requires } = transitionOf(step);
-  const open: OpenPoint[] = requires.includes("openPointsConfirmed") ? [...subject.openPoints] : [];
+  const { from, to } = transitionOf(step);
+  const open = openAt(step, subject);
   const { round: lastRound, revision } = content.version;
   const round = step === "submit" ? lastRound + 1 : lastRound;
   const changes: Prisma.ReportVersionUncheckedUpdateManyInput = { status: to, round };
@@ -140,16 +140,19 @@ async function takeStepIn(
       hintFindings: evaluation.hint,
     });
   }
-  if (step === "sendBack") Object.assign(changes, { contentHash: null, approvedById: null, approvedAt: null });
+  if (step === "sendBack" || step === "withdrawApproval")
+    Object.assign(changes, { contentHash: null, approvedById: null, approvedAt: null });
   if (step === "approve") {
     const snapshot = snapshotOf(content, catalogues, model!);
     const contentHash = hashOf(snapshot);
     const approved = { approvedById: actor.id, approvedAt: at };
+    const number = 1 + (await transaction.reportApproval.count({ where: { districtId, versionId, round } }));
     await transaction.reportApproval.create({
       data: {
         districtId,
         versionId,
         round,
+        number,
         snapshot: snapshot as unknown as Prisma.InputJsonObject,
         contentHash,
         inputsHash: inputsHashOf(content),
@@ -189,7 +192,7 @@ async function takeStepIn(
   await auditStep(transaction, actor, content, step, { reason, open, jobId: input.jobId });
   const { unit, fiscalYear } = content;
   if (isEditable(to)) await followLastYear(transaction, districtId, unit.id, fiscalYear.year);
-  if (step === "approve" || (step === "sendBack" && content.version.status === "approved"))
+  if (to === "approved" || (content.version.status === "approved" && to !== "published"))
     await followClosings(transaction, districtId, unit.id, fiscalYear.year + 1);
   return { ok: true, data: { versionId, status: to } };
 }

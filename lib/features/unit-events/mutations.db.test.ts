@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { z } from "zod";
+import { toFiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { readDisclosure } from "@/lib/features/disclosure/data";
 import { createFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import { listPublishedReports, listPublishedYears, readPublishedReport } from "@/lib/features/public-reports/data";
@@ -48,7 +49,7 @@ async function record(effectiveOn: string, content: Content): Promise<string[]> 
 
 async function disclosedIn(year: 2020 | 2021): Promise<string[]> {
   const fiscalYear = await db().fiscalYear.findUniqueOrThrow({ where: { id: district.years[year] } });
-  return (await readDisclosure(district.id, fiscalYear)).units.map(({ unitName }) => unitName);
+  return (await readDisclosure(district.id, toFiscalYearRow(fiscalYear))).units.map(({ unitName }) => unitName);
 }
 
 async function expectedIn(year: number): Promise<number | undefined> {

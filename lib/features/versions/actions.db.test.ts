@@ -205,6 +205,7 @@ describe("every step, in every state, by everybody", () => {
     beginReview: "reviewer",
     sendBack: "reviewer",
     approve: "reviewer",
+    withdrawApproval: "reviewer",
     publish: "reviewer",
     correct: "reviewer",
   };

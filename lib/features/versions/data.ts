@@ -10,6 +10,8 @@ import type {
   StoredKeyEvaluation,
   StoredProjectForm,
 } from "@/lib/domain/performance/stored-performance";
+import type { CongressDemand } from "@/lib/domain/decision/decision-rule";
+import { isWaitingForCongress } from "@/lib/domain/decision/waiting";
 import { verdictOn, type Verdict } from "@/lib/domain/report/explanations";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import type { Register } from "@/lib/domain/checks/rule/rule";
@@ -65,6 +67,16 @@ export interface VersionRow {
   createdAt: Date;
 }
 
+/** Whether a report waits for the people's congress only; `demand` as in `isWaitingForCongress`. */
+export function waitsForCongress(
+  { version, openComments, unsettledExplanations }: ReportSummary,
+  demand: CongressDemand | null,
+): boolean {
+  const { status, checks } = version;
+  const blocking = checks?.blocking ?? null;
+  return isWaitingForCongress({ status, blocking, openComments, unsettledExplanations }, demand);
+}
+
 /** A report as queues and lists show it: the state of its newest version. */
 export interface ReportSummary {
   reportId: string;
@@ -73,6 +85,8 @@ export interface ReportSummary {
   publishedNumber: number | null;
   /** Between unit and bureau; notes of the unit are nobody else's. */
   openComments: number;
+  /** Explanations of the unit that the bureau has not accepted. */
+  unsettledExplanations: number;
 }
 
 /** Everything one version says, and whose it is: what checks, tables, snapshots and pages are made from. */
@@ -409,7 +423,7 @@ export async function listVersions(districtId: string, reportId: string): Promis
 }
 
 /**
- * Units × years with the state of their reports, for the desk's home and the review queue. Three queries, whatever the
+ * Units × years with the state of their reports, for the desk's home and the review queue. Four queries, whatever the
  * size.
  */
 export async function listReportSummaries(
@@ -431,6 +445,14 @@ export async function listReportSummaries(
     _count: { _all: true },
   });
   const openByVersion = new Map(open.map(({ versionId, _count }) => [versionId, _count._all]));
+  const unsettled = await db().$queryRaw<{ versionId: string; count: number }[]>`
+    SELECT e.version_id AS "versionId", count(*)::int AS count FROM finding_explanation e
+    WHERE e.district_id = ${districtId}::uuid AND e.version_id = ANY(${newest}::uuid[]) AND e.text <> ''
+      AND NOT EXISTS (SELECT FROM explanation_verdict v
+        WHERE v.district_id = e.district_id AND v.version_id = e.version_id AND v.finding_key = e.finding_key
+          AND v.fingerprint = e.fingerprint AND v.text = e.text AND v.is_accepted)
+    GROUP BY e.version_id`;
+  const unsettledByVersion = new Map(unsettled.map(({ versionId, count }) => [versionId, count]));
   const summaries = new Map<string, ReportSummary>();
   for (const { id, unitId, fiscalYearId, versions } of reports) {
     const version = versions[0];
@@ -440,6 +462,7 @@ export async function listReportSummaries(
       version: toVersionRow(version),
       publishedNumber: versions.find(({ status }) => status === "published")?.number ?? null,
       openComments: openByVersion.get(version.id) ?? 0,
+      unsettledExplanations: unsettledByVersion.get(version.id) ?? 0,
     });
   }
   return summaries;

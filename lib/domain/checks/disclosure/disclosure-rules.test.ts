@@ -42,6 +42,22 @@ describe("how a year reaches the public", () => {
     ]);
   });
 
+  it("moves the last day off a holiday, by the rule of the year", () => {
+    // 2022-09-18 is a Sunday.
+    expect(found({ approvedOn: "2022-08-29", publishedOn: "2022-09-19" })).toEqual([]);
+    expect(found({ approvedOn: "2022-08-29", publishedOn: "2022-09-20" })).toEqual([
+      expect.stringMatching(/间隔 22 天，超过 20 天（遇周末顺延至 2022-09-19）。/),
+    ]);
+    const longer = { ...whole.rule, publicationDays: 25 };
+    expect(found({ publishedOn: "2022-09-20" }, { rule: longer })).toEqual([]);
+    const holidays = [{ day: "2022-09-15", isWorked: false, name: "台风停工" }];
+    expect(found({ publishedOn: "2022-09-16" }, { holidays })).toEqual([]);
+  });
+
+  it("does not call a unit missing whose accounts wait for the congress", () => {
+    expect(found({ ...nothing, waitsForCongress: true })).toEqual([]);
+  });
+
   it("shows just what was approved; a later version says why", () => {
     expect(found({ publishedHash: "other" })).toEqual([expect.stringMatching(/^L-61 .*不一致/)]);
     expect(found({ number: 2 })).toEqual([expect.stringMatching(/^L-61 .*第 2 版，没有更正说明/)]);

@@ -1,12 +1,8 @@
+import { dueDate, type DueDate } from "../../decision/due-dates";
 import type { Finding } from "../../words/finding";
 import { findingOf } from "../rule/check-finding";
 import type { FunctionRule, Observation } from "../rule/rule";
 import { daysBetween, type Disclosure, type UnitDisclosure } from "../rule/disclosure";
-
-/** 预算法 §14: published within 20 days of the approval. */
-const PUBLISH_WITHIN_DAYS = 20;
-/** 部门决算管理办法: a unit is approved within 15 days of the approval of its department. */
-const PASS_ON_WITHIN_DAYS = 15;
 
 type Observe = (unit: UnitDisclosure, disclosure: Disclosure) => string | null;
 
@@ -46,20 +42,33 @@ function disclosureRule(
   };
 }
 
-function latePublication({ approvedOn, publishedOn, isExempt }: UnitDisclosure, { today }: Disclosure): string | null {
+function latePublication(
+  { approvedOn, publishedOn, isExempt }: UnitDisclosure,
+  { today, rule, holidays }: Disclosure,
+): string | null {
   if (approvedOn === null || (isExempt && publishedOn === null)) return null;
+  const until = dueDate("publicationDays", approvedOn, rule, holidays);
+  if ((publishedOn ?? today) <= until.due!) return null;
   const days = daysBetween(approvedOn, publishedOn ?? today);
-  if (days <= PUBLISH_WITHIN_DAYS) return null;
   return publishedOn === null
-    ? `${approvedOn} 批复，已过 ${days} 天，尚未公开，超过 ${PUBLISH_WITHIN_DAYS} 天。`
-    : `${approvedOn} 批复，${publishedOn} 公开，间隔 ${days} 天，超过 ${PUBLISH_WITHIN_DAYS} 天。`;
+    ? `${approvedOn} 批复，已过 ${days} 天，尚未公开，${overrun(until)}`
+    : `${approvedOn} 批复，${publishedOn} 公开，间隔 ${days} 天，${overrun(until)}`;
 }
 
-function lateApproval({ departmentApprovedOn, approvedOn }: UnitDisclosure, { today }: Disclosure): string | null {
+function lateApproval(
+  { departmentApprovedOn, approvedOn }: UnitDisclosure,
+  { today, rule, holidays }: Disclosure,
+): string | null {
   if (departmentApprovedOn === null) return null;
+  const until = dueDate("departmentDays", departmentApprovedOn, rule, holidays);
+  if ((approvedOn ?? today) <= until.due!) return null;
   const days = daysBetween(departmentApprovedOn, approvedOn ?? today);
-  if (days <= PASS_ON_WITHIN_DAYS) return null;
-  return `主管部门决算 ${departmentApprovedOn} 批复，本单位${approvedOn === null ? `已过 ${days} 天尚未批复` : ` ${approvedOn} 批复，间隔 ${days} 天`}，超过 ${PASS_ON_WITHIN_DAYS} 天。`;
+  return `主管部门决算 ${departmentApprovedOn} 批复，本单位${approvedOn === null ? `已过 ${days} 天尚未批复` : ` ${approvedOn} 批复，间隔 ${days} 天`}，${overrun(until)}`;
+}
+
+/** By how much more than the rule allows, and until when it was allowed where the last day had moved. */
+function overrun({ days, due, movedFrom }: DueDate): string {
+  return `超过 ${days} 天${movedFrom === null ? "" : `（遇${movedFrom.name}顺延至 ${due}）`}。`;
 }
 
 function otherContent({ publishedOn, approvedHash, publishedHash }: UnitDisclosure): string | null {
@@ -73,13 +82,13 @@ function correctionWithoutReason({ publishedOn, number, correctionReason }: Unit
 }
 
 function missingAccounts(
-  { isExempt, exemptBasis, hasAccounts, publishedOn, approvedOn }: UnitDisclosure,
+  { isExempt, exemptBasis, hasAccounts, publishedOn, approvedOn, waitsForCongress }: UnitDisclosure,
   { isDue }: Disclosure,
 ): string | null {
   if (isExempt) return exemptBasis?.trim() ? null : "登记为不公开，没有填写依据。";
   if (publishedOn !== null || !isDue) return null;
-  // What is approved waits for its publication: L-60 counts the days.
-  if (approvedOn !== null) return null;
+  // What is approved waits for its publication: L-60 counts the days. What is reviewed may wait for the congress.
+  if (approvedOn !== null || waitsForCongress) return null;
   return hasAccounts ? "上报期限已过，决算尚未批复、公开。" : "上报期限已过，没有本年度的决算记录。";
 }
 

@@ -1,4 +1,6 @@
 import { differenceInCalendarDays, parseISO } from "date-fns";
+import type { DecisionRule } from "../../decision/decision-rule";
+import type { OwnDay } from "../../decision/working-days";
 
 /**
  * How one unit's accounts of a year reached the public. Days are the district's, `YYYY-MM-DD`; null: has not happened.
@@ -6,11 +8,14 @@ import { differenceInCalendarDays, parseISO } from "date-fns";
 export interface UnitDisclosure {
   unitCode: string;
   unitName: string;
+  departmentName: string | null;
   /** Need not publish (涉密); the basis must then be on record. */
   isExempt: boolean;
   exemptBasis: string | null;
   /** Whether the unit has begun its accounts of the year. */
   hasAccounts: boolean;
+  /** Reviewed, and the congress has not decided on the year (待人大批准). */
+  waitsForCongress: boolean;
   /** When the bureau approved the accounts of the unit's department. */
   departmentApprovedOn: string | null;
   /** Of the newest version that was approved: the day, and the hash of what was approved. */
@@ -29,6 +34,11 @@ export interface Disclosure {
   today: string;
   /** Whether the units' deadline has passed, so that accounts that are not there are missing. */
   isDue: boolean;
+  /** When the congress decided on the year. */
+  congressDecidedOn: string | null;
+  rule: DecisionRule;
+  /** What the district has entered of working days and days off. */
+  holidays: readonly OwnDay[];
   units: readonly UnitDisclosure[];
 }
 

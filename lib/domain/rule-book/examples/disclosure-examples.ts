@@ -1,3 +1,4 @@
+import { initialRuleOf } from "../../decision/decision-rule";
 import type { UnitDisclosure } from "../../checks/rule/disclosure";
 import { exampleIdentity } from "./correct-accounts";
 import type { ExampleAccounts, RuleExamples } from "./example";
@@ -5,9 +6,11 @@ import type { ExampleAccounts, RuleExamples } from "./example";
 const published: UnitDisclosure = {
   unitCode: "101001",
   unitName: exampleIdentity.unitName,
+  departmentName: null,
   isExempt: false,
   exemptBasis: null,
   hasAccounts: true,
+  waitsForCongress: false,
   departmentApprovedOn: "2022-08-20",
   approvedOn: "2022-08-26",
   approvedHash: "5f2b…",
@@ -18,7 +21,15 @@ const published: UnitDisclosure = {
 };
 
 function year(says: string, unit: Partial<UnitDisclosure> = {}): ExampleAccounts {
-  return { says, context: { disclosure: { today: "2022-10-31", isDue: true, units: [{ ...published, ...unit }] } } };
+  const disclosure = {
+    today: "2022-10-31",
+    isDue: true,
+    congressDecidedOn: "2022-08-15",
+    rule: initialRuleOf(2021),
+    holidays: [],
+    units: [{ ...published, ...unit }],
+  };
+  return { says, context: { disclosure } };
 }
 
 /** L-60 to L-62. */

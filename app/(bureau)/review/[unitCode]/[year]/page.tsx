@@ -17,18 +17,25 @@ import { findingOfAddress, labelOfSlot, slotOfAddress, storedValueText } from "@
 import { figureSources } from "@/lib/domain/report/figure-sources";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import { blockerSentence } from "@/lib/domain/report/blockers";
-import { isEditable, openStep, statusLabel, transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
-import { openPointLines } from "@/lib/domain/report/open-points";
+import { isEditable, statusLabel, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { formatMissing, FormatMissing } from "@/lib/features/versions/loaders";
 import { requirePermission } from "@/lib/features/session/loaders";
+import { loadTimelineForBureau } from "@/lib/features/timeline/loaders";
 import { leadToOwnCode, loadChangesSinceSentBack, loadReport, shownReport } from "@/lib/features/report-view/loaders";
 
 type Props = PageProps<"/review/[unitCode]/[year]">;
 
 /** Steps of the bureau; 上报 and 撤回 belong to the unit's desk. */
-const bureauSteps: readonly TransitionName[] = ["beginReview", "sendBack", "approve", "publish", "correct"];
+const bureauSteps: readonly TransitionName[] = [
+  "beginReview",
+  "sendBack",
+  "approve",
+  "publish",
+  "withdrawApproval",
+  "correct",
+];
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const { unitCode, year } = await params;
@@ -47,9 +54,10 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
   leadToOwnCode("/review", unitCode, view, await searchParams);
   const { version, versions, unit, department, fiscalYear, allowed, evaluation, explanations, catalogues, model } =
     view;
-  const [{ threads, people }, changes] = await Promise.all([
+  const [{ threads, people }, changes, timeline] = await Promise.all([
     loadComments(version.id),
     loadChangesSinceSentBack(version.id),
+    loadTimelineForBureau({ reportId: view.reportId, unitId: unit.id, year: fiscalYear.year }),
   ]);
   const {
     tables,
@@ -157,14 +165,7 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
             by,
             at: formatDateTime(at),
           }))}
-          steps={view.steps.map(({ step, by, at, reason, confirmed, round }) => ({
-            label: step === openStep.name ? openStep.label : transitionOf(step as TransitionName).label,
-            by,
-            at: formatDateTime(at),
-            reason,
-            confirmed: openPointLines(confirmed),
-            round,
-          }))}
+          timeline={timeline}
           mayComment={allowed.includes("comment.write")}
           mayJudge={
             allowed.includes("explanation.judge") &&

@@ -69,6 +69,9 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
     <div className="flex flex-col gap-4">
       <nav aria-label="位置" className="text-sm">
         <Link href="/desk">我的决算</Link>
+        <Link href={`/desk/${unit.code}/${fiscalYear.year}/timeline`} className="ml-3">
+          办理过程
+        </Link>
       </nav>
       <div className="flex flex-wrap items-start justify-between gap-4">
         <div>

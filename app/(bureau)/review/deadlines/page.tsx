@@ -1,0 +1,124 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { CongressControl } from "@/components/decisions/congress-control";
+import { DueTable } from "@/components/decisions/due-table";
+import { OwnDaysControl } from "@/components/decisions/own-days-control";
+import { RuleControl } from "@/components/decisions/rule-control";
+import { YearLinks } from "@/components/review/year-links";
+import { Callout } from "@/components/ui/callout";
+import { EmptyState } from "@/components/ui/empty-state";
+import { formatDateTime } from "@/components/ui/format-date";
+import { clockDefinitions, congressDemands } from "@/lib/domain/decision/decision-rule";
+import { reckoningOf } from "@/lib/domain/decision/due-dates";
+import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
+import { arrangedYears } from "@/lib/domain/decision/working-days";
+import { loadDecisionYear, type DecisionYear } from "@/lib/features/due-dates/loaders";
+
+export const metadata: Metadata = { title: "批复期限" };
+
+export default async function DeadlinesPage({ searchParams }: PageProps<"/review/deadlines">) {
+  const { year } = await searchParams;
+  if (year !== undefined && !/^\d{4}$/.test(String(year))) notFound();
+  const loaded = await loadDecisionYear(year === undefined ? null : Number(year));
+  if (!loaded) return <EmptyState title="还没有年度">管理员开放年度之后，批复和公开的期限列在这里。</EmptyState>;
+  const { years, fiscalYear, items, counts, today } = loaded;
+  return (
+    <div className="flex flex-col gap-6">
+      <div>
+        <h1 className="font-serif text-2xl">{fiscalYear.year}年度批复和公开期限</h1>
+        <p className="text-sm text-muted">
+          截至 {today} · 已逾期 {counts.late} 项 · 七日内到期 {counts.soon} 项 · 期限未定 {counts.unknown} 项
+        </p>
+      </div>
+      <YearLinks path="/review/deadlines" years={years} current={fiscalYear.year} />
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <Congress {...loaded} />
+        <Rule {...loaded} />
+      </div>
+      <section aria-labelledby="due" className="flex flex-col gap-3">
+        <h2 id="due" className="text-base font-semibold">
+          办理期限表
+        </h2>
+        <p className="max-w-prose text-sm text-muted">
+          系统中还没有登记批复文件，表中以系统内办理批复的日期代替批复日期和收到日期。更正日期或规则之后，期限随即重新计算。
+        </p>
+        {items.length === 0 ? (
+          <EmptyState title="没有须办理的事项">本年度没有应报单位。</EmptyState>
+        ) : (
+          <DueTable year={fiscalYear.year} items={items} counts={counts} />
+        )}
+      </section>
+    </div>
+  );
+}
+
+/** The decision of the people's congress, and until when the bureau has to have approved. */
+function Congress({ fiscalYear, congress, bureauDue, mayRecord, today }: DecisionYear) {
+  return (
+    <section aria-labelledby="congress" className="flex flex-col gap-2 border-t border-rule pt-3 text-sm">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 id="congress" className="text-base font-semibold">
+          人大批准
+        </h2>
+        {mayRecord && (
+          <CongressControl fiscalYearId={fiscalYear.id} year={fiscalYear.year} recorded={congress} today={today} />
+        )}
+      </div>
+      {congress === null ? (
+        <Callout tone="neutral" title={`${waitingForCongressLabel}（截至 ${today}）`}>
+          人大批准登记之前，财政局批复的期限未定，不计逾期。
+        </Callout>
+      ) : (
+        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
+          <dt className="text-muted">批准日期</dt>
+          <dd className="tabular-nums">{congress.decidedOn}</dd>
+          <dt className="text-muted">批准机关</dt>
+          <dd>{congress.body}</dd>
+          <dt className="text-muted">会议</dt>
+          <dd>{congress.meeting}</dd>
+          <dt className="text-muted">决议文号</dt>
+          <dd>{congress.decisionNumber || "无"}</dd>
+          <dt className="text-muted">登记</dt>
+          <dd>
+            {congress.recordedBy} {formatDateTime(congress.recordedAt)}
+            {congress.revision > 1 && `（更正 ${congress.revision - 1} 次，见操作日志）`}
+          </dd>
+        </dl>
+      )}
+      {bureauDue.due !== null && (
+        <p>
+          财政局须于 <strong className="tabular-nums">{bureauDue.due}</strong> 前批复部门决算（
+          {reckoningOf(bureauDue)}）。
+        </p>
+      )}
+    </section>
+  );
+}
+
+/** The clocks of the year, what 批复 waits for, and days of the district's own. */
+function Rule({ fiscalYear, ownDays, mayManage }: DecisionYear) {
+  const { rule } = fiscalYear;
+  return (
+    <section aria-labelledby="rule" className="flex flex-col gap-2 border-t border-rule pt-3 text-sm">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <h2 id="rule" className="text-base font-semibold">
+          本年度期限规则
+        </h2>
+        {mayManage && <RuleControl fiscalYearId={fiscalYear.id} year={fiscalYear.year} rule={rule} />}
+      </div>
+      <ul className="flex flex-col gap-1">
+        {clockDefinitions.map(({ id, label, from, basis }) => (
+          <li key={id}>
+            {label}：自{from}起 <span className="tabular-nums">{rule[id]}</span> 日
+            <span className="block text-xs text-muted">{basis}</span>
+          </li>
+        ))}
+      </ul>
+      <p>
+        按自然日计算，当日不计；{rule.movesOffHolidays ? "最后一日遇节假日的，顺延至下一工作日" : "遇节假日不顺延"}。
+        人大批准登记之前办理批复：{congressDemands[rule.congress]}。
+      </p>
+      <OwnDaysControl days={ownDays} lastArranged={arrangedYears.last} mayManage={mayManage} />
+    </section>
+  );
+}

@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import Link from "next/link";
+import { notFound } from "next/navigation";
+import { ReportTimeline } from "@/components/timeline/report-timeline";
+import { requireArea } from "@/lib/features/session/loaders";
+import { loadTimelineOfUnit } from "@/lib/features/timeline/loaders";
+
+type Props = PageProps<"/desk/[unitCode]/[year]/timeline">;
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { unitCode, year } = await params;
+  return { title: `办理过程 ${unitCode} ${year}年度` };
+}
+
+export default async function TimelinePage({ params }: Props) {
+  const { unitCode, year } = await params;
+  if (!/^\d{4}$/.test(year)) notFound();
+  await requireArea("/desk");
+  const { unit, rounds } = await loadTimelineOfUnit(unitCode, Number(year));
+  return (
+    <div className="mx-auto flex max-w-3xl flex-col gap-4 text-sm">
+      <nav aria-label="位置" className="flex gap-3">
+        <Link href="/desk">我的决算</Link>
+        <Link href={`/desk/${unit.code}/${year}`}>{year}年度决算</Link>
+      </nav>
+      <h1 className="font-serif text-2xl">
+        办理过程：{unit.name} {year}年度决算
+      </h1>
+      <ReportTimeline rounds={rounds} />
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { differenceInCalendarDays, parseISO } from "date-fns";
+import { z } from "zod";
+import {
+  clockDefinitions,
+  congressDemands,
+  longestClock,
+  type CongressDemand,
+} from "@/lib/domain/decision/decision-rule";
+import { isDay } from "@/lib/domain/register/days";
+
+const days = z.coerce
+  .number("天数须为整数。")
+  .int("天数须为整数。")
+  .min(1, `天数须在 1 至 ${longestClock} 之间。`)
+  .max(longestClock, `天数须在 1 至 ${longestClock} 之间。`);
+
+const ruleSchema = z.object({
+  bureauDays: days,
+  departmentDays: days,
+  publicationDays: days,
+  movesOffHolidays: z.boolean(),
+  congress: z.enum(Object.keys(congressDemands) as [CongressDemand, ...CongressDemand[]]),
+});
+
+/** The rule of a year as it is to be, and as the person saw it. */
+export const decisionRuleSchema = z.object({ fiscalYearId: z.uuid(), rule: ruleSchema, known: ruleSchema });
+export type DecisionRuleInput = z.input<typeof decisionRuleSchema>;
+
+/** Labels of the fields of a rule, for its form and the audit log. */
+export const ruleLabels = {
+  ...(Object.fromEntries(clockDefinitions.map(({ id, label }) => [id, label])) as Record<
+    (typeof clockDefinitions)[number]["id"],
+    string
+  >),
+  movesOffHolidays: "最后一日遇节假日顺延",
+  congress: "人大批准前批复",
+} as const;
+
+/** Longest stretch of days that is entered at once. */
+const longestStretch = 31;
+
+const day = (message: string) => z.string().refine(isDay, message);
+
+/** Days of a district that are worked, or not, whatever the arrangements say. */
+export const ownDaysSchema = z
+  .object({
+    from: day("请填写开始日期。"),
+    to: day("请填写结束日期。"),
+    isWorked: z.boolean(),
+    name: z
+      .string()
+      .trim()
+      .min(1, "请填写名称，如“2027年春节”。")
+      .max(40, "名称最多四十字。")
+      .refine((text) => !text.includes("\u0000"), "名称中含有无法保存的字符。"),
+  })
+  .refine(({ from, to }) => from <= to, { path: ["to"], message: "结束日期不能早于开始日期。" })
+  .refine(({ from, to }) => differenceInCalendarDays(parseISO(to), parseISO(from)) < longestStretch, {
+    path: ["to"],
+    message: `一次最多登记 ${longestStretch} 天。`,
+  });
+export type OwnDaysInput = z.input<typeof ownDaysSchema>;
+
+export const removeOwnDaySchema = z.object({ day: day("没有这一天。") });

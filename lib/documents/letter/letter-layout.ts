@@ -39,8 +39,6 @@ export interface LetterSheet {
 
 export type LetterBlock =
   | LetterTextBlock
-  /** The red line under the head. */
-  | { kind: "rule" }
   | LetterTableBlock
   /** 附件说明: lines that begin right of their label. */
   | { kind: "enclosures"; items: { label: string; text: string }[]; keepsNext: boolean }
@@ -58,6 +56,8 @@ export interface LetterTextBlock {
   rightInset?: number;
   /** Stays on one page with what follows. */
   keepsNext?: true;
+  /** The red line that ends the head stands under it. */
+  isRuled?: true;
 }
 
 export interface LetterTableBlock {
@@ -126,10 +126,9 @@ function headOf(letter: Letter, isDraft: boolean): LetterBlock[] {
   const lines = balancedLines(issuer, ISSUER_LINE);
   const size = Math.min(letterStyles.issuer.size, Math.floor(letterWidths.portrait / Math.max(...lines.map(emsOf))));
   return [
-    text("state", isDraft ? "草稿（未印发）" : ""),
+    ...(isDraft ? [text("state", "草稿（未印发）")] : []),
     { kind: "text", style: "issuer", lines, size },
-    text("documentNumber", letter.number ?? "（未编文号）"),
-    { kind: "rule" },
+    text("documentNumber", letter.number ?? "（未编文号）", { isRuled: true }),
     {
       kind: "text",
       style: "title",
@@ -150,7 +149,8 @@ function bodyOf(letter: Letter): LetterBlock[] {
       text("heading", part.heading, { keepsNext: true }),
       ...contentOf(part),
     ]),
-    ...letter.closing.flatMap(paragraphs),
+    // 署名 does not stand on a page without a word of the letter.
+    ...letter.closing.flatMap(paragraphs).map((block, at, all) => (at < all.length - 1 ? block : leading([block])[0]!)),
   ];
 }
 
@@ -228,7 +228,7 @@ function changesTable(name: string, changes: readonly LetterChange[], before: st
   const hasReasons = changes.some(({ reason }) => reason !== "");
   return table(
     name,
-    hasReasons ? [3, 2.2, 2.2, 2.2, 4] : [4, 3, 3, 3],
+    hasReasons ? [3, 2, 2, 2, 4] : [4, 3, 3, 3],
     heads("项目", before, after, "增减数", ...(hasReasons ? ["原因"] : [])),
     changes.map((change) => [
       named(change.label),
@@ -244,7 +244,7 @@ function balancesTable(balances: Letter["balances"]): LetterTableBlock {
   const hasBasis = balances.some(({ basis }) => basis !== "");
   return table(
     "结转结余处理",
-    hasBasis ? [3, 2.2, 2.2, 2.2, 3] : [4, 3, 3, 3],
+    hasBasis ? [2.8, 2.9, 2.6, 2, 2.7] : [4, 3, 3, 3],
     heads("资金性质", "年末结转和结余", "结转下年使用", "收回", ...(hasBasis ? ["依据"] : [])),
     balances.map(({ fund, closing, toKeep, toReturn, basis }) => [
       named(fund),
@@ -302,11 +302,15 @@ const publicityWords = {
 
 /** The annex: a line for each unit and their sum; turned when its columns ask for it. */
 function annexSheet({ title, columns, rows, total }: LetterAnnex): LetterSheet {
-  const widthOfAmounts = columns.map((_, column) =>
-    Math.max(6, ...[...rows.map(({ amounts }) => amounts[column] ?? 0), total[column] ?? 0].map(amountEms)),
+  const widthOfAmounts = columns.map(({ label }, column) =>
+    Math.max(
+      Math.min(emsOf(label), 7) + 1,
+      ...[...rows.map(({ amounts }) => amounts[column] ?? 0), total[column] ?? 0].map(amountEms),
+    ),
   );
   const codeWidth = Math.max(5, ...rows.map(({ unitCode }) => emsOf(unitCode) + 1.2));
-  const widths = [3, codeWidth, 14, ...widthOfAmounts];
+  const nameWidth = Math.min(18, Math.max(10, ...rows.map(({ unitName }) => emsOf(unitName) + 1)));
+  const widths = [3, codeWidth, nameWidth, ...widthOfAmounts];
   const ems = widths.reduce((sum, width) => sum + width, 0);
   const fits = (orientation: LetterSheet["orientation"]) => Math.floor((letterWidths[orientation] / ems) * 2) / 2;
   const orientation = fits("portrait") >= LEAST_SIZE ? "portrait" : "landscape";
@@ -394,8 +398,6 @@ export function textsOfLetter({ sheets }: LetterLayout): { text: string; place: 
       switch (block.kind) {
         case "text":
           return [{ text: block.lines.join(""), place: letterStyles[block.style].name }];
-        case "rule":
-          return [];
         case "table":
           return [...block.grid.head, ...block.grid.body].flatMap((row, at) =>
             row.map((cell) => ({ text: cell.text, place: `《${block.name}》第${at + 1}行` })),

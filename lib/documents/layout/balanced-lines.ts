@@ -21,12 +21,14 @@ export function balancedLines(line: string, most: number): string[] {
     const wanted = (line.length * (at + 1)) / count;
     return ends.reduce((best, end) => (Math.abs(end - wanted) < Math.abs(best - wanted) ? end : best), line.length);
   });
-  return [0, ...new Set(breaks)].map((from, at, starts) => line.slice(from, starts[at + 1])).filter(Boolean);
+  return [0, ...new Set(breaks)]
+    .map((from, at, starts) => line.slice(from, starts[at + 1]))
+    .filter((each) => each !== "");
 }
 
 /**
- * A title as lines that end, where they can, before or after a name it holds, so that the name is not torn apart; as
- * few lines as there can be, the longer ones below.
+ * A title as lines that end, where they can, before or after a name it holds, or at the punctuation of a long name, so
+ * that no name is torn apart; as few lines as there can be, the longer ones below.
  *
  * @param most Characters that fit on a line.
  */
@@ -41,5 +43,19 @@ export function linesAroundName(title: string, name: string, most: number): stri
   ]
     .map((lines) => lines.filter((line) => line !== ""))
     .filter((lines) => lines.every((line) => emsOf(line) <= most));
-  return ways[0] ?? [before, name, after].filter((line) => line !== "").flatMap((line) => balancedLines(line, most));
+  return (
+    ways[0] ??
+    [...balancedLines(before, most), ...packed(name, most), ...balancedLines(after, most)].filter((line) => line !== "")
+  );
+}
+
+/** A long name as lines that end at its punctuation where they can. */
+function packed(name: string, most: number): string[] {
+  const lines: string[] = [];
+  for (const piece of name.split(/(?<=[、，）])|(?=（)/)) {
+    const last = lines.at(-1);
+    if (last !== undefined && emsOf(last + piece) <= most) lines[lines.length - 1] = last + piece;
+    else lines.push(...balancedLines(piece, most));
+  }
+  return lines;
 }

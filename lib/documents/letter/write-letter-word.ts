@@ -13,8 +13,6 @@ import {
   PageNumber,
   PageOrientation,
   Paragraph,
-  RelativeHorizontalPosition,
-  RelativeVerticalPosition,
   SectionType,
   Table,
   TableAnchorType,
@@ -23,6 +21,7 @@ import {
   TableRow,
   TabStopType,
   TextRun,
+  VerticalAlign,
   WidthType,
 } from "docx";
 import type { Letter } from "@/lib/domain/decision/letter/letter";
@@ -36,6 +35,7 @@ import {
   type LetterTextBlock,
 } from "@/lib/documents/letter/letter-layout";
 import {
+  letterHeight,
   letterMargins,
   letterRed,
   letterStyles,
@@ -198,52 +198,62 @@ function enclosure(label: string, text: string, isFirst: boolean, keepNext: bool
 
 /** 版记: at the foot of the page, a strong line over and under it. */
 function imprint(rows: (LetterBlock & { kind: "imprint" })["rows"], width: number): Table {
-  const size = 14;
-  const border = (eighths: number) => ({ style: BorderStyle.SINGLE, size: eighths, color: "000000" });
+  const rule = (eighths: number) => ({ style: BorderStyle.SINGLE, size: eighths, color: "000000" });
   const none = { style: BorderStyle.NONE, size: 0, color: "auto" };
+  const height = rows.reduce((sum, row) => sum + imprintLines(row) * IMPRINT.line + IMPRINT.padding, 0);
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: width, type: WidthType.DXA },
     columnWidths: [width],
+    // Its place is counted from the top: not every program knows a table that stands at the foot.
     float: {
       horizontalAnchor: TableAnchorType.MARGIN,
       verticalAnchor: TableAnchorType.MARGIN,
-      relativeHorizontalPosition: RelativeHorizontalPosition.LEFT,
-      relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
+      absoluteHorizontalPosition: 0,
+      absoluteVerticalPosition: twips(letterHeight - height),
       overlap: OverlapType.NEVER,
     },
     borders: {
-      top: border(8),
-      bottom: border(8),
-      insideHorizontal: border(6),
+      top: rule(8),
+      bottom: rule(8),
+      insideHorizontal: rule(6),
       left: none,
       right: none,
       insideVertical: none,
     },
-    rows: rows.map(({ label, text, right }) => {
-      const hanging = twips(emsOf(label) * size);
-      return new TableRow({
-        cantSplit: true,
-        height: { value: twips(24), rule: HeightRule.ATLEAST },
-        children: [
-          new TableCell({
-            children: [
-              new Paragraph({
-                indent: { left: twips(size) + hanging, hanging, right: twips(size) },
-                spacing: { line: twips(21), lineRule: LineRuleType.EXACT },
-                tabStops: [{ type: TabStopType.RIGHT, position: width - twips(size) }],
-                children: [
-                  new TextRun({
-                    text: `${label}${text}${right === "" ? "" : `\t${right}`}`,
-                    font: wordFonts.body,
-                    size: halfPoints(size),
-                  }),
-                ],
-              }),
-            ],
-          }),
-        ],
-      });
-    }),
+    rows: rows.map(
+      (row) =>
+        new TableRow({
+          cantSplit: true,
+          height: { value: twips(imprintLines(row) * IMPRINT.line + IMPRINT.padding), rule: HeightRule.ATLEAST },
+          children: [new TableCell({ verticalAlign: VerticalAlign.CENTER, children: [imprintLine(row, width)] })],
+        }),
+    ),
+  });
+}
+
+const IMPRINT = { size: 14, line: 21, padding: 6 } as const;
+type ImprintRow = (LetterBlock & { kind: "imprint" })["rows"][number];
+
+/** One character is left empty on either side, and text stands right of its label. */
+function imprintLines({ label, text, right }: ImprintRow): number {
+  const room = letterWidths.portrait / IMPRINT.size - 2 - emsOf(label);
+  return Math.max(1, Math.ceil((emsOf(text) + emsOf(right)) / Math.floor(room)));
+}
+
+function imprintLine({ label, text, right }: ImprintRow, width: number): Paragraph {
+  const margin = twips(IMPRINT.size);
+  const hanging = twips(emsOf(label) * IMPRINT.size);
+  return new Paragraph({
+    indent: { left: margin + hanging, hanging, right: margin },
+    spacing: { line: twips(IMPRINT.line), lineRule: LineRuleType.EXACT },
+    tabStops: [{ type: TabStopType.RIGHT, position: width - margin }],
+    children: [
+      new TextRun({
+        text: `${label}${text}${right === "" ? "" : `\t${right}`}`,
+        font: wordFonts.body,
+        size: halfPoints(IMPRINT.size),
+      }),
+    ],
   });
 }

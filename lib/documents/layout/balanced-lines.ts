@@ -34,7 +34,7 @@ export function balancedLines(line: string, most: number): string[] {
  */
 export function linesAroundName(title: string, name: string, most: number): string[] {
   const at = name === "" ? -1 : title.indexOf(name);
-  if (at < 0 || emsOf(title) <= most) return balancedLines(title, most);
+  if (at < 0 || widthOf(title) <= most) return balancedLines(title, most);
   const [before, after] = [title.slice(0, at), title.slice(at + name.length)];
   const ways = [
     [before, name + after],
@@ -42,7 +42,7 @@ export function linesAroundName(title: string, name: string, most: number): stri
     [before, name, after],
   ]
     .map((lines) => lines.filter((line) => line !== ""))
-    .filter((lines) => lines.every((line) => emsOf(line) <= most));
+    .filter((lines) => lines.every((line) => widthOf(line) <= most));
   return (
     ways[0] ??
     [...balancedLines(before, most), ...packed(name, most), ...balancedLines(after, most)].filter((line) => line !== "")
@@ -54,8 +54,13 @@ function packed(name: string, most: number): string[] {
   const lines: string[] = [];
   for (const piece of name.split(/(?<=[、，）])|(?=（)/)) {
     const last = lines.at(-1);
-    if (last !== undefined && emsOf(last + piece) <= most) lines[lines.length - 1] = last + piece;
+    if (last !== undefined && widthOf(last + piece) <= most) lines[lines.length - 1] = last + piece;
     else lines.push(...balancedLines(piece, most));
   }
   return lines;
+}
+
+/** Ems of a line; where a figure meets a character it is set with some space. */
+function widthOf(line: string): number {
+  return emsOf(line) + (line.match(/\p{Script=Han}[0-9A-Za-z]|[0-9A-Za-z]\p{Script=Han}/gu) ?? []).length / 4;
 }

@@ -137,8 +137,7 @@ function headOf(letter: Letter, isDraft: boolean): LetterBlock[] {
 
 /** Characters of a line at the sizes of the head's styles; the issuer's is set smaller down to this. */
 const ISSUER_LINE = 17;
-// One less than there is room for: a year among characters is set with some space.
-const TITLE_LINE = Math.floor(letterWidths.portrait / letterStyles.title.size) - 1;
+const TITLE_LINE = Math.floor(letterWidths.portrait / letterStyles.title.size);
 
 function bodyOf(letter: Letter): LetterBlock[] {
   return [

@@ -29,9 +29,6 @@ export const letterMargins = {
 /** Width of the type area in points. */
 export const letterWidths = { portrait: 442, landscape: 638 } as const;
 
-/** Height of the type area of an upright page, in points. */
-export const letterHeight = 637;
-
 /** Twenty-two lines on a page. */
 export const LETTER_LINE = 28.95;
 

@@ -13,6 +13,8 @@ import {
   PageNumber,
   PageOrientation,
   Paragraph,
+  RelativeHorizontalPosition,
+  RelativeVerticalPosition,
   SectionType,
   Table,
   TableAnchorType,
@@ -35,7 +37,6 @@ import {
   type LetterTextBlock,
 } from "@/lib/documents/letter/letter-layout";
 import {
-  letterHeight,
   letterMargins,
   letterRed,
   letterStyles,
@@ -200,17 +201,16 @@ function enclosure(label: string, text: string, isFirst: boolean, keepNext: bool
 function imprint(rows: (LetterBlock & { kind: "imprint" })["rows"], width: number): Table {
   const rule = (eighths: number) => ({ style: BorderStyle.SINGLE, size: eighths, color: "000000" });
   const none = { style: BorderStyle.NONE, size: 0, color: "auto" };
-  const height = rows.reduce((sum, row) => sum + imprintLines(row) * IMPRINT.line + IMPRINT.padding, 0);
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: width, type: WidthType.DXA },
     columnWidths: [width],
-    // Its place is counted from the top: not every program knows a table that stands at the foot.
+    // LibreOffice knows no table at the foot and lets it follow the text.
     float: {
       horizontalAnchor: TableAnchorType.MARGIN,
       verticalAnchor: TableAnchorType.MARGIN,
-      absoluteHorizontalPosition: 0,
-      absoluteVerticalPosition: twips(letterHeight - height),
+      relativeHorizontalPosition: RelativeHorizontalPosition.LEFT,
+      relativeVerticalPosition: RelativeVerticalPosition.BOTTOM,
       overlap: OverlapType.NEVER,
     },
     borders: {
@@ -225,22 +225,17 @@ function imprint(rows: (LetterBlock & { kind: "imprint" })["rows"], width: numbe
       (row) =>
         new TableRow({
           cantSplit: true,
-          height: { value: twips(imprintLines(row) * IMPRINT.line + IMPRINT.padding), rule: HeightRule.ATLEAST },
+          height: { value: twips(IMPRINT.line + 6), rule: HeightRule.ATLEAST },
           children: [new TableCell({ verticalAlign: VerticalAlign.CENTER, children: [imprintLine(row, width)] })],
         }),
     ),
   });
 }
 
-const IMPRINT = { size: 14, line: 21, padding: 6 } as const;
+const IMPRINT = { size: 14, line: 21 } as const;
 type ImprintRow = (LetterBlock & { kind: "imprint" })["rows"][number];
 
 /** One character is left empty on either side, and text stands right of its label. */
-function imprintLines({ label, text, right }: ImprintRow): number {
-  const room = letterWidths.portrait / IMPRINT.size - 2 - emsOf(label);
-  return Math.max(1, Math.ceil((emsOf(text) + emsOf(right)) / Math.floor(room)));
-}
-
 function imprintLine({ label, text, right }: ImprintRow, width: number): Paragraph {
   const margin = twips(IMPRINT.size);
   const hanging = twips(emsOf(label) * IMPRINT.size);

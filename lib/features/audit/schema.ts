@@ -52,5 +52,14 @@ export const auditActions = {
 
 export type AuditAction = keyof typeof auditActions;
 
-export const auditSubjectKinds = ["user", "unit", "fiscalYear", "catalogue", "report", "district", "job", "letter"] as const;
+export const auditSubjectKinds = [
+  "user",
+  "unit",
+  "fiscalYear",
+  "catalogue",
+  "report",
+  "district",
+  "job",
+  "letter",
+] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];

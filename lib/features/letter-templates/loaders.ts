@@ -5,8 +5,5 @@ import { requirePermission } from "@/lib/features/session/loaders";
 /** Both templates of the administrator's district. */
 export async function loadTemplates(): Promise<StoredTemplate[]> {
   const { district } = await requirePermission("letterTemplate.manage");
-  return [
-    await readTemplate(district.id, "bureauToDepartment"),
-    await readTemplate(district.id, "departmentToUnit"),
-  ];
+  return [await readTemplate(district.id, "bureauToDepartment"), await readTemplate(district.id, "departmentToUnit")];
 }

@@ -114,6 +114,3 @@ export const draftManySchema = z.object({
     .nullable(),
 });
 export type DraftManyInput = z.input<typeof draftManySchema>;
-
-/** A department passes on what the bureau's letter approves: to the units that have no letter yet. */
-export const passOnSchema = z.object({ letterId: z.uuid() });

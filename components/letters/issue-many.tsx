@@ -26,8 +26,7 @@ export function IssueMany({ letters, today, onAsked }: Props) {
   const { reasons, isSending, send } = useSending({ refreshes: false });
   const ask = () =>
     send(
-      () =>
-        askForIssueAction({ letters: letters.map(({ id, revision }) => ({ letterId: id, revision })), signedOn }),
+      () => askForIssueAction({ letters: letters.map(({ id, revision }) => ({ letterId: id, revision })), signedOn }),
       ({ jobId }) => {
         onAsked();
         router.push(`/account/jobs/${jobId}`);

@@ -35,8 +35,7 @@ export function LetterList({ letters, mayIssue, today }: Props) {
     label: name === "all" ? "全部" : letterStatuses[name],
     count: name === "all" ? found.length : found.filter(({ status }) => status === name).length,
   }));
-  const isTickable = ({ status, kind }: LetterLine) =>
-    mayIssue && status === "draft" && kind === "bureauToDepartment";
+  const isTickable = ({ status, kind }: LetterLine) => mayIssue && status === "draft" && kind === "bureauToDepartment";
   const drafts = shown.filter(isTickable);
   const chosen = letters.filter((letter) => isTickable(letter) && ticked.has(letter.id));
   const tick = (ids: readonly string[], isTicked: boolean) =>

@@ -63,7 +63,8 @@ async function draft(district: TestDistrict, by: Session, input: Partial<DraftMa
 }
 
 const lettersOf = (district: TestDistrict) => listLetters(district.id, { year: 2021 });
-const only = async (district: TestDistrict) => (await lettersOf(district))[0]!;
+/** The bureau's first. */
+const only = async (district: TestDistrict) => (await lettersOf(district)).find(({ issuerId }) => issuerId === null)!;
 
 function fieldsOf(stored: NonNullable<Awaited<ReturnType<typeof readLetter>>>): EditLetterInput {
   const { id, revision, letter } = stored;
@@ -111,7 +112,7 @@ describe("letters of the bureau", () => {
     });
     const { id } = await only(district);
     const { letter, number } = (await readLetter(district.id, id))!;
-    expect(number).toBe("财决〔2026〕3号".replace("2026", number!.slice(3, 7)));
+    expect(number).toMatch(/^财决〔\d{4}〕3号$/);
     expect(letter.title).toMatch(/财政局关于批复区政府办公室2021年度决算的通知$/);
     expect(letter.opening.join("")).toContain(
       "第三次会议关于批准2021年决算的决议（测人常〔2022〕12号，2022年6月29日）",
@@ -268,12 +269,10 @@ describe("letters that must not be", () => {
     const free = letters.find((_, index) => !both[index]!.ok)!;
     const place = { letterId: free.id, revision: free.revision };
     expect(await deleteDraft(district.id, actorOf(reviewer), bureau, place)).toMatchObject({ ok: true });
-    const year = new Date().getFullYear();
     await draft(district, reviewer, { mode: "perUnit", firstNumber: 7 });
     expect((await lettersOf(district)).map(({ number }) => number)).toEqual(
       expect.arrayContaining(["财决〔2022〕7号"]),
     );
-    expect(year).toBeGreaterThan(2000);
   });
 
   it("two drafts of one report, from two jobs at once", async () => {

@@ -269,10 +269,14 @@ describe("letters that must not be", () => {
     const free = letters.find((_, index) => !both[index]!.ok)!;
     const place = { letterId: free.id, revision: free.revision };
     expect(await deleteDraft(district.id, actorOf(reviewer), bureau, place)).toMatchObject({ ok: true });
-    await draft(district, reviewer, { mode: "perUnit", firstNumber: 7 });
-    expect((await lettersOf(district)).map(({ number }) => number)).toEqual(
-      expect.arrayContaining(["财决〔2022〕7号"]),
-    );
+    const kept = letters.find((_, index) => both[index]!.ok)!;
+    const number = `财决〔${new Date().getFullYear()}〕8号`;
+    expect(await edit(district, reviewer, kept.id, { number })).toMatchObject({ ok: true });
+    expect(await draft(district, reviewer, { mode: "perUnit", firstNumber: 8 })).toMatchObject({
+      ok: false,
+      reasons: [expect.stringContaining(`这些文号已经用过：${number}`)],
+    });
+    expect(await lettersOf(district)).toHaveLength(1);
   });
 
   it("two drafts of one report, from two jobs at once", async () => {

@@ -72,7 +72,7 @@ export interface LetterBasis {
 export interface LetterFigure {
   /** 本年收入合计 */
   label: string;
-  /** Where it stands in the statutory tables: 01.27.1. */
+  /** Where it stands in the statutory tables: incomeExpenditureSummary.currentYearIncome.amount. */
   cell: string;
   /** Fen; may be negative. */
   amount: number;

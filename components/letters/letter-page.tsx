@@ -14,7 +14,7 @@ type ListPath = "/review/letters" | "/desk/letters";
 
 /** One letter: how far it is, what may be done, and how it reads. */
 export function LetterPage({ view, listPath }: { view: LetterView; listPath: ListPath }) {
-  const { stored, rights, people, changed, unitsProblems, replaced, successor, passedOn, today } = view;
+  const { stored, layout, rights, people, changed, unitsProblems, replaced, successor, passedOn, today } = view;
   const { id, letter, status, revision, issuedOn, receivedOn, revokedReason, contentHash } = stored;
   return (
     <div className="flex flex-col gap-4">
@@ -107,7 +107,7 @@ export function LetterPage({ view, listPath }: { view: LetterView; listPath: Lis
       )}
       {letter.annex && <UnitsCheck problems={unitsProblems} units={letter.annex.rows.length} />}
       {passedOn.length > 0 && letter.annex && <PassedOn letter={letter} passedOn={passedOn} listPath={listPath} />}
-      <LetterPreview letter={letter} />
+      <LetterPreview layout={layout} />
     </div>
   );
 }

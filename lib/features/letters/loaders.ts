@@ -5,6 +5,8 @@ import { changedReports, isInForce, unitsProblems, type LetterStatus } from "@/l
 import type { Day } from "@/lib/domain/register/days";
 import { can, unitIdsOf, type Actor } from "@/lib/domain/report/permissions";
 import { chinaDay } from "@/lib/documents/layout/file-options";
+import { letterFileName } from "@/lib/documents/letter/letter-file-name";
+import { layLetter, type LetterLayout } from "@/lib/documents/letter/letter-layout";
 import { writeLetterPdf } from "@/lib/documents/letter/write-letter-pdf";
 import { writeLetterWord } from "@/lib/documents/letter/write-letter-word";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
@@ -115,6 +117,7 @@ export async function loadLettersOfYear(year: number | null): Promise<LettersOfY
 
 export interface LetterView {
   stored: StoredLetter;
+  layout: LetterLayout;
   rights: LetterRights;
   people: Awaited<ReturnType<typeof peopleOfLetter>>;
   /** Reports that are not any more what the letter approves, each as a sentence. */
@@ -151,6 +154,7 @@ export async function loadLetter(area: "/review" | "/desk", letterId: string): P
   const letters = await Promise.all(passedOn.map(({ id }) => readLetter(districtId, id)));
   return {
     stored,
+    layout: layLetter(stored.letter, { contentHash: stored.contentHash }),
     rights,
     people,
     changed: stored.status === "draft" || isInForce(stored.status) ? changedReports(stored.letter, reports) : [],
@@ -213,5 +217,5 @@ export async function loadLetterFile(
     format === "docx"
       ? await writeLetterWord(letter, { contentHash })
       : await writeLetterPdf(letter, { contentHash, officeFontFolder: env().OFFICE_FONT_FOLDER });
-  return { bytes: Uint8Array.from(bytes), name: `${letter.number ?? "批复草稿"}.${format}` };
+  return { bytes: Uint8Array.from(bytes), name: letterFileName(letter, format) };
 }

@@ -3,14 +3,14 @@
  * year declares: one whose cell the tables have not is left out.
  */
 import type { PrintedTable } from "../../engine/contract";
-import { namedCellId, type CellName } from "../../formats/names";
+import type { CellName, FactName } from "../../formats/names";
 import { appropriations, fundLabels } from "../../words/funds";
-import { cellIdOf, type CellId } from "../../words/cell-id";
 import type { BalanceRuling, LetterAnnex, LetterChange, LetterFigure } from "./letter";
 
 interface FigureDeclaration {
   label: string;
-  cell: CellName;
+  /** A cell of a table, or a fact that stands in the text only. */
+  cell: CellName | FactName;
   level: 0 | 1;
   /** Left out while it is zero: not every unit has it. */
   onlyWhenPresent?: true;
@@ -89,7 +89,7 @@ const declarations: readonly FigureDeclaration[] = [
   ),
   ...threePublicOf("budget", "预算数"),
   ...threePublicOf("actual", "支出决算数"),
-  { label: "机关运行经费", cell: "agencyOperatingCost.total.actual", level: 0, onlyWhenPresent: true },
+  { label: "机关运行经费", cell: "agencyOperatingCost:total:actual", level: 0, onlyWhenPresent: true },
 ];
 
 /** Columns of the annex. */
@@ -102,8 +102,8 @@ const annexDeclarations: readonly { label: string; cell: CellName }[] = [
   { label: "年末结转和结余", cell: "incomeExpenditureSummary.closingBalance.amount" },
 ];
 
-/** The amounts of one set of approved tables: fen by cell, zero where the cell is blank; no entry where there is no such cell. */
-export type ApprovedAmounts = ReadonlyMap<CellId, number>;
+/** The amounts of one set of approved tables: fen by cell or fact, zero where it is blank; no entry where there is none. */
+export type ApprovedAmounts = ReadonlyMap<string, number>;
 
 /** What was approved of one set of accounts: its printed tables, and the figures that stand in its text only. */
 export interface ApprovedAccounts {
@@ -113,9 +113,9 @@ export interface ApprovedAccounts {
 
 /** The amounts of money that were approved. */
 export function amountsOf({ tables, facts }: ApprovedAccounts): ApprovedAmounts {
-  const amounts = new Map<CellId, number>();
+  const amounts = new Map<string, number>();
   for (const { sheet, row, column, measure, value } of facts)
-    if (sheet === "agencyOperatingCost" && measure === "money") amounts.set(cellIdOf(sheet, row, column), value);
+    if (sheet === "agencyOperatingCost" && measure === "money") amounts.set(`${sheet}:${row}:${column}`, value);
   for (const { rows } of tables)
     for (const { cells } of rows)
       for (const { kind, cellId, fen } of cells) if (kind === "amount" && cellId) amounts.set(cellId, fen ?? 0);
@@ -124,7 +124,7 @@ export function amountsOf({ tables, facts }: ApprovedAccounts): ApprovedAmounts 
 
 /** The sum of accounts, cell by cell. */
 export function sumOfAmounts(all: readonly ApprovedAmounts[]): ApprovedAmounts {
-  const sum = new Map<CellId, number>();
+  const sum = new Map<string, number>();
   for (const amounts of all) for (const [cell, amount] of amounts) sum.set(cell, (sum.get(cell) ?? 0) + amount);
   return sum;
 }
@@ -132,7 +132,7 @@ export function sumOfAmounts(all: readonly ApprovedAmounts[]): ApprovedAmounts {
 /** The block of figures of a letter. */
 export function figuresOf(amounts: ApprovedAmounts): LetterFigure[] {
   return declarations.flatMap(({ label, cell, level, onlyWhenPresent }) => {
-    const amount = amounts.get(namedCellId(cell));
+    const amount = amounts.get(cell);
     return amount === undefined || (onlyWhenPresent && amount === 0) ? [] : [{ label, cell, amount, level }];
   });
 }
@@ -141,7 +141,7 @@ export function figuresOf(amounts: ApprovedAmounts): LetterFigure[] {
 export function initialBalances(amounts: ApprovedAmounts): BalanceRuling[] {
   return appropriations.flatMap((fund) => {
     const cell: CellName = `appropriationSummary.closingBalance.${fund}`;
-    const closing = amounts.get(namedCellId(cell)) ?? 0;
+    const closing = amounts.get(cell) ?? 0;
     return closing === 0 ? [] : [{ fund: fundLabels[fund], cell, closing, toKeep: closing, toReturn: 0, basis: "" }];
   });
 }
@@ -151,11 +151,11 @@ export function annexOf(
   title: string,
   units: readonly { unitCode: string; unitName: string; amounts: ApprovedAmounts }[],
 ): LetterAnnex {
-  const columns = annexDeclarations.filter(({ cell }) => units.some(({ amounts }) => amounts.has(namedCellId(cell))));
+  const columns = annexDeclarations.filter(({ cell }) => units.some(({ amounts }) => amounts.has(cell)));
   const rows = units.map(({ unitCode, unitName, amounts }) => ({
     unitCode,
     unitName,
-    amounts: columns.map(({ cell }) => amounts.get(namedCellId(cell)) ?? null),
+    amounts: columns.map(({ cell }) => amounts.get(cell) ?? null),
   }));
   const total = columns.map((_, column) => rows.reduce((sum, { amounts }) => sum + (amounts[column] ?? 0), 0));
   return { title, columns: columns.map(({ label, cell }) => ({ label, cell })), rows, total };

@@ -17,7 +17,7 @@ import {
   receiveLetterAction,
   revokeLetterAction,
 } from "@/lib/features/letters/actions";
-import type { LetterRights } from "@/lib/features/letters/loaders";
+import type { LetterRights } from "@/lib/features/letters/data";
 import type { ActionResult } from "@/lib/platform/action-result";
 
 interface Props {

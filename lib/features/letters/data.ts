@@ -4,8 +4,9 @@ import type { ApprovedSource } from "@/lib/domain/decision/letter/compose";
 import type { Letter, LetterKind } from "@/lib/domain/decision/letter/letter";
 import type { LetterStatus, ReportNow } from "@/lib/domain/decision/letter/letter-rules";
 import type { Day } from "@/lib/domain/register/days";
+import { can, type Actor } from "@/lib/domain/report/permissions";
 import { letterContentSchema } from "@/lib/features/letters/schema";
-import { dayOf } from "@/lib/features/units/data";
+import { dayOf, readUnitOfYear } from "@/lib/features/units/data";
 import { namesOf } from "@/lib/features/users/data";
 import { db, pool } from "@/lib/platform/db";
 import type { ApprovalLetter, Prisma } from "@/lib/platform/generated/prisma/client";
@@ -73,6 +74,41 @@ export async function readLetter(
 ): Promise<StoredLetter | null> {
   const row = await client.approvalLetter.findUnique({ where: { districtId_id: { districtId, id: letterId } } });
   return row && toStored(row);
+}
+
+/** What somebody may do with a letter. */
+export interface LetterRights {
+  mayRead: boolean;
+  /** Edit, delete; of an issued one: correct, revoke. */
+  mayDraft: boolean;
+  mayIssue: boolean;
+  mayReceive: boolean;
+  /** The department may pass it on to its units. */
+  mayPassOn: boolean;
+}
+
+/**
+ * A letter is seen by the bureau, by who issued it, by its addressee and by the addressee's department; a draft by who
+ * drafts it only.
+ */
+export async function rightsTo(actor: Actor, districtId: string, stored: StoredLetter): Promise<LetterRights> {
+  const { issuerId, addresseeId, status, year } = stored;
+  const district = { districtId };
+  const unit = (unitId: string) => ({ districtId, unitId, status: null });
+  const isIssuer =
+    issuerId === null ? can(actor, "letter.draft", district) : can(actor, "letter.passOn", unit(issuerId));
+  const isAddressee = can(actor, "letter.receive", unit(addresseeId));
+  const isOut = status !== "draft";
+  const mayReadAtBureau = can(actor, "letter.read", district) && (isOut || issuerId === null);
+  const department = (await readUnitOfYear(districtId, addresseeId, year))?.department ?? null;
+  const isAbove = department !== null && can(actor, "letter.receive", unit(department.id));
+  return {
+    mayRead: mayReadAtBureau || isIssuer || (isOut && (isAddressee || isAbove)),
+    mayDraft: isIssuer,
+    mayIssue: issuerId === null ? can(actor, "letter.issue", district) : isIssuer,
+    mayReceive: isOut && isAddressee,
+    mayPassOn: isOut && issuerId === null && can(actor, "letter.passOn", unit(addresseeId)),
+  };
 }
 
 interface LetterFilter {

@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import type { Letter } from "@/lib/domain/decision/letter/letter";
 import { changedReports, isInForce, unitsProblems, type LetterStatus } from "@/lib/domain/decision/letter/letter-rules";
 import type { Day } from "@/lib/domain/register/days";
-import { can, unitIdsOf, type Actor } from "@/lib/domain/report/permissions";
+import { can, unitIdsOf } from "@/lib/domain/report/permissions";
 import { chinaDay } from "@/lib/documents/layout/file-options";
 import { letterFileName } from "@/lib/documents/letter/letter-file-name";
 import { layLetter, type LetterLayout } from "@/lib/documents/letter/letter-layout";
@@ -15,7 +15,9 @@ import {
   peopleOfLetter,
   readLetter,
   readReportsNow,
+  rightsTo,
   type LetterLine,
+  type LetterRights,
   type StoredLetter,
 } from "@/lib/features/letters/data";
 import type { LetterPlace } from "@/lib/features/letters/mutations";
@@ -26,45 +28,10 @@ import {
   sessionOrThrow,
   type Session,
 } from "@/lib/features/session/loaders";
-import { listUnits, readUnitOfYear, type UnitRow } from "@/lib/features/units/data";
+import { listUnits, type UnitRow } from "@/lib/features/units/data";
 import { now } from "@/lib/platform/clock";
 import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
-
-/** What somebody may do with a letter. */
-export interface LetterRights {
-  mayRead: boolean;
-  /** Edit, delete; of an issued one: correct, revoke. */
-  mayDraft: boolean;
-  mayIssue: boolean;
-  mayReceive: boolean;
-  /** The department may pass it on to its units. */
-  mayPassOn: boolean;
-}
-
-/**
- * A letter is seen by the bureau, by who issued it, by its addressee and by the addressee's department; a draft by who
- * drafts it only.
- */
-async function rightsTo(actor: Actor, districtId: string, stored: StoredLetter): Promise<LetterRights> {
-  const { issuerId, addresseeId, status, year } = stored;
-  const district = { districtId };
-  const unit = (unitId: string) => ({ districtId, unitId, status: null });
-  const isIssuer =
-    issuerId === null ? can(actor, "letter.draft", district) : can(actor, "letter.passOn", unit(issuerId));
-  const isAddressee = can(actor, "letter.receive", unit(addresseeId));
-  const isOut = status !== "draft";
-  const mayReadAtBureau = can(actor, "letter.read", district) && (isOut || issuerId === null);
-  const department = (await readUnitOfYear(districtId, addresseeId, year))?.department ?? null;
-  const isAbove = department !== null && can(actor, "letter.receive", unit(department.id));
-  return {
-    mayRead: mayReadAtBureau || isIssuer || (isOut && (isAddressee || isAbove)),
-    mayDraft: isIssuer,
-    mayIssue: issuerId === null ? can(actor, "letter.issue", district) : isIssuer,
-    mayReceive: isOut && isAddressee,
-    mayPassOn: isOut && issuerId === null && can(actor, "letter.passOn", unit(addresseeId)),
-  };
-}
 
 /** The letter and what the person may do with it; a letter that the person may not see is not there. */
 async function visibleLetter(

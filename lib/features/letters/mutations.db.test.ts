@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Session } from "@/lib/features/session/data";
+import type { RoleGrant } from "@/lib/domain/report/roles";
+import { findSession, type Session } from "@/lib/features/session/data";
+import { startSession } from "@/lib/features/session/mutations";
+import { createUser } from "@/lib/features/users/mutations";
 import { recordCongressApproval } from "@/lib/features/congress-approvals/mutations";
-import { listLetterDays, listLetters, readLetter } from "@/lib/features/letters/data";
+import { listLetterDays, listLetters, readLetter, rightsTo } from "@/lib/features/letters/data";
 import {
   askForDrafts,
   askForIssue,
@@ -26,6 +29,7 @@ import {
   createReportIn,
   finishTestJob,
   stepTestReport,
+  testPassword,
   type TestDistrict,
 } from "@/prisma/seed/test-district";
 
@@ -203,6 +207,37 @@ describe("letters of the bureau", () => {
     expect(revoked).toMatchObject({ ok: false, reasons: [expect.stringContaining("府办〔2022〕1号")] });
   });
 
+  it("are seen by the bureau, who issued them and their addressee; drafts by who drafts them", async () => {
+    const { reviewer, admin, preparerA, preparerB } = district.users;
+    const ofDepartment = await personOf(district, { role: "preparer", unitId: district.units.department });
+    const bureauLetter = await only(district);
+    const own = await listLetters(district.id, { issuerIds: [district.units.department] });
+    const issued = own.find(({ status }) => status === "issued")!;
+    const drafted = own.find(({ status }) => status === "draft")!;
+    const readers = { reviewer, admin, preparerA, preparerB, ofDepartment };
+    const whoReads = async (letterId: string) => {
+      const stored = (await readLetter(district.id, letterId))!;
+      const rights = await Promise.all(
+        Object.values(readers).map(({ actor }) => rightsTo(actor, district.id, stored)),
+      );
+      return Object.keys(readers).filter((_, index) => rights[index]!.mayRead);
+    };
+    expect(await whoReads(bureauLetter.id)).toEqual(["reviewer", "admin", "ofDepartment"]);
+    expect(await whoReads(drafted.id)).toEqual(["ofDepartment"]);
+    const addressee = issued.addresseeId === district.units.a ? "preparerA" : "preparerB";
+    expect(await whoReads(issued.id)).toEqual(["reviewer", "admin", addressee, "ofDepartment"]);
+    const stored = (await readLetter(district.id, issued.id))!;
+    expect(await rightsTo(readers[addressee].actor, district.id, stored)).toEqual({
+      mayRead: true,
+      mayDraft: false,
+      mayIssue: false,
+      mayReceive: true,
+      mayPassOn: false,
+    });
+    const other = await createFreshDistrict();
+    expect((await rightsTo(other.users.reviewer.actor, district.id, stored)).mayRead).toBe(false);
+  });
+
   it("are corrected after the report was, with both figures, and the old one is superseded", async () => {
     const { id } = await only(district);
     const { reviewer, secondReviewer, preparerA } = district.users;
@@ -340,6 +375,16 @@ describe("letters that must not be", () => {
     ).rejects.toMatchObject({ code: "notFound" });
   });
 });
+
+/** A further person of the district, with one role. */
+async function personOf(district: TestDistrict, grant: RoleGrant): Promise<Session> {
+  const name = `person-${grant.role}-${district.id.slice(-6)}`;
+  const created = await createUser(district.id, actorOf(district.users.admin), { username: name, name, grants: [grant] }, {
+    password: testPassword,
+  });
+  if (!created.ok) throw new Error(created.reasons.join(" "));
+  return (await findSession(await startSession({ id: created.data.userId, sessionVersion: 1 })))!;
+}
 
 async function versionOf(district: TestDistrict, code: string): Promise<string> {
   const { id: letterId } = await only(district);

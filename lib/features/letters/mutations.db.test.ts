@@ -217,9 +217,7 @@ describe("letters of the bureau", () => {
     const readers = { reviewer, admin, preparerA, preparerB, ofDepartment };
     const whoReads = async (letterId: string) => {
       const stored = (await readLetter(district.id, letterId))!;
-      const rights = await Promise.all(
-        Object.values(readers).map(({ actor }) => rightsTo(actor, district.id, stored)),
-      );
+      const rights = await Promise.all(Object.values(readers).map(({ actor }) => rightsTo(actor, district.id, stored)));
       return Object.keys(readers).filter((_, index) => rights[index]!.mayRead);
     };
     expect(await whoReads(bureauLetter.id)).toEqual(["reviewer", "admin", "ofDepartment"]);
@@ -379,9 +377,14 @@ describe("letters that must not be", () => {
 /** A further person of the district, with one role. */
 async function personOf(district: TestDistrict, grant: RoleGrant): Promise<Session> {
   const name = `person-${grant.role}-${district.id.slice(-6)}`;
-  const created = await createUser(district.id, actorOf(district.users.admin), { username: name, name, grants: [grant] }, {
-    password: testPassword,
-  });
+  const created = await createUser(
+    district.id,
+    actorOf(district.users.admin),
+    { username: name, name, grants: [grant] },
+    {
+      password: testPassword,
+    },
+  );
   if (!created.ok) throw new Error(created.reasons.join(" "));
   return (await findSession(await startSession({ id: created.data.userId, sessionVersion: 1 })))!;
 }

@@ -101,7 +101,7 @@ export interface LetterView {
 
 /** One letter's page in an area; not found for what the person may not see. */
 export async function loadLetter(area: "/review" | "/desk", letterId: string): Promise<LetterView> {
-  const session = await requireArea(area);
+  const session = await (area === "/review" ? requirePermission("letter.read") : requireArea(area));
   const visible = await visibleLetter(session, letterId);
   if (!visible) return notFound();
   const { stored, rights } = visible;
@@ -138,6 +138,8 @@ export interface DeskLetters {
   units: UnitRow[];
   /** Issued, addressed to one of them or to a unit of their department. */
   received: LetterLine[];
+  /** Of those, what is to be received by the person. */
+  toReceive: LetterLine[];
   /** Of their departments to units, drafts too. */
   own: LetterLine[];
 }
@@ -152,15 +154,15 @@ export async function loadDeskLetters(): Promise<DeskLetters> {
     listLetters(district.id, { addresseeIds: [...unitIds, ...members] }),
     listLetters(district.id, { issuerIds: unitIds }),
   ]);
-  const may = (unitId: string) => can(actor, "letter.receive", { districtId: district.id, unitId, status: null });
+  const isOwn = (unitId: string) => can(actor, "letter.receive", { districtId: district.id, unitId, status: null });
+  // What a department issued itself stands in the other list.
+  const shown = received.filter(
+    ({ status, issuerId }) => status !== "draft" && (issuerId === null || !unitIds.includes(issuerId)),
+  );
   return {
     units: units.filter(({ id }) => unitIds.includes(id)),
-    received: received.filter(
-      ({ status, issuerId, addresseeId }) =>
-        status !== "draft" &&
-        (may(addresseeId) || issuerId === null) &&
-        !(issuerId !== null && unitIds.includes(issuerId)),
-    ),
+    received: shown,
+    toReceive: received.filter(({ status, addresseeId }) => status === "issued" && isOwn(addresseeId)),
     own,
   };
 }

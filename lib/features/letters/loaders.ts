@@ -116,7 +116,10 @@ export async function loadLetter(area: "/review" | "/desk", letterId: string): P
   ]);
   const isShown = ({ issuerId, status }: { issuerId: string | null; status: LetterStatus }) =>
     status !== "draft" || (issuerId === stored.issuerId ? rights.mayDraft : rights.mayPassOn);
-  const following = ofYear.filter((line) => line.followsId === letterId && isShown(line));
+  // After a correction, letters to units that it does not touch still follow the letter before.
+  const follows = ({ followsId, issuerId }: LetterLine) =>
+    isInForce(stored.status) && stored.issuerId === null ? issuerId === stored.addresseeId : followsId === letterId;
+  const following = ofYear.filter((line) => follows(line) && isShown(line));
   const passedOn = rights.mayPassOn || rights.mayDraft ? following : [];
   const letters = await Promise.all(passedOn.map(({ id }) => readLetter(districtId, id)));
   return {

@@ -1,5 +1,6 @@
 import { writeWorkbook } from "@/lib/documents/excel/write-workbook";
-import { pdfPeakMemory, renderPdf, stopPdf } from "@/lib/documents/pdf/render-pdf";
+import { renderPdf } from "@/lib/documents/pdf/render-pdf";
+import { pdfPeakMemory, stopPdf } from "@/lib/documents/pdf/set-pdf";
 import { sampleDocument, sampleNarrative } from "@/lib/documents/testing/sample-document";
 import { renderWord } from "@/lib/documents/word/render-word";
 import { realAccounts } from "@/prisma/seed/real-accounts";

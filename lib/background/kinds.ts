@@ -1,6 +1,7 @@
 import type { JobInWork } from "@/lib/features/background-jobs/data";
 import type { Claim, ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf, JobKindId } from "@/lib/features/background-jobs/schema";
+import { draftLetterOfJob, issueLetterOfJob } from "@/lib/features/letters/mutations";
 import { makeFilesOfJob } from "@/lib/features/publication/mutations";
 import { askForFilesOfJob, takeStepOfJob } from "@/lib/features/report-steps/mutations";
 import type { Person } from "@/lib/features/session/data";
@@ -29,5 +30,7 @@ export const jobWork: { readonly [K in JobKindId]: JobWork<K> } = {
     item: (claim, item, person) => takeStepOfJob(claim, person!, "publish", item),
     afterwards: askForFilesOfJob,
   },
+  draftLetters: { item: (claim, item, person) => draftLetterOfJob(claim, person!, item) },
+  issueLetters: { item: (claim, item, person) => issueLetterOfJob(claim, person!, item) },
   files: { item: makeFilesOfJob },
 };

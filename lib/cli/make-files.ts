@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { chooseDistrict, withInstallation } from "@/lib/cli/installation";
-import { stopPdf } from "@/lib/documents/pdf/render-pdf";
+import { stopPdf } from "@/lib/documents/pdf/set-pdf";
 import { makeMissingFiles } from "@/lib/features/publication/mutations";
 
 export const filesSchema = z.object({

@@ -14,7 +14,8 @@ import { printDocument } from "@/lib/documents/layout/print-document";
 import { tableLayout } from "@/lib/documents/layout/table-layout";
 import { LICENCE } from "@/lib/documents/open-data/published-data";
 import { readPdfPackage } from "@/lib/documents/pdf/read-pdf";
-import { charactersWithoutFont, renderPdf, stopPdf } from "@/lib/documents/pdf/render-pdf";
+import { charactersWithoutFont, renderPdf } from "@/lib/documents/pdf/render-pdf";
+import { stopPdf } from "@/lib/documents/pdf/set-pdf";
 import {
   rowsOfTables,
   rowsOfWord,

@@ -6,6 +6,7 @@ import { requirePermission } from "@/lib/features/session/loaders";
 export default async function ReviewLayout({ children }: { children: ReactNode }) {
   const { actor, district, user } = await requirePermission("queue.read");
   const links = areaLinks(actor, "/review", [
+    { href: "/review/letters", label: "批复文件" },
     { href: "/review/deadlines", label: "批复期限" },
     { href: "/review/disclosure", label: "公开情况" },
   ]);

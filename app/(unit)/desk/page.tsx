@@ -15,12 +15,17 @@ import { nextStepOf } from "@/lib/domain/report/next-step";
 import { unitIdsOf } from "@/lib/domain/report/permissions";
 import { loadMentions } from "@/lib/features/comments/loaders";
 import { loadDesk, type DeskYear } from "@/lib/features/desk-home/loaders";
+import { loadDeskLetters } from "@/lib/features/letters/loaders";
 import { now } from "@/lib/platform/clock";
 
 export const metadata: Metadata = { title: "填报" };
 
 export default async function DeskPage() {
-  const [{ session, units }, mentions] = await Promise.all([loadDesk(), loadMentions()]);
+  const [{ session, units }, mentions, { toReceive }] = await Promise.all([
+    loadDesk(),
+    loadMentions(),
+    loadDeskLetters(),
+  ]);
   const ownUnits = unitIdsOf(session.actor);
   return (
     <div className="mx-auto max-w-4xl">
@@ -30,6 +35,19 @@ export default async function DeskPage() {
           mentionLineOf(mention, ownUnits.includes(mention.unit.id) ? "desk" : "review"),
         )}
       />
+      {toReceive.length > 0 && (
+        <div className="mb-4">
+          <Callout tone="neutral" title={`有 ${toReceive.length} 份批复文件待签收`}>
+            <ul className="flex flex-col">
+              {toReceive.map(({ id, number, issuer, addressee }) => (
+                <li key={id}>
+                  <Link href={`/desk/letters/${id}`}>{number}</Link> {issuer}致{addressee}
+                </li>
+              ))}
+            </ul>
+          </Callout>
+        </div>
+      )}
       {units.length === 0 && <EmptyState title="还没有分配单位">请联系财政局管理员为您的账号指定填报单位。</EmptyState>}
       {units.map(({ unit, department, years }) => (
         <section key={unit.id} aria-labelledby={`unit-${unit.code}`} className="mb-10">

@@ -1,6 +1,9 @@
 import type { FileOptions } from "@/lib/documents/layout/file-options";
 import type { PrintDocument } from "@/lib/documents/layout/print-document";
-import { emsOf } from "@/lib/documents/layout/table-layout";
+import { balancedLines } from "@/lib/documents/layout/balanced-lines";
+
+/** Characters of a line on the title page, at its size of type. */
+const LINE = 16;
 
 export interface Cover {
   /** The title in lines, broken where its parts end. */
@@ -29,21 +32,8 @@ export function coverOf(
       : publication.number > 1
         ? `（更正，第${publication.number}版）`
         : "";
-  return { lines: lines.flatMap(balanced), foot: [state, `${documentYear}年${month}月`].filter((line) => line !== "") };
-}
-
-/** Characters of a line on the title page, at its size of type. */
-const LINE = 16;
-const words = new Intl.Segmenter("zh-CN", { granularity: "word" });
-
-/** A long line as lines of about the same length, each ending where a word ends. */
-function balanced(line: string): string[] {
-  const count = Math.ceil(emsOf(line) / LINE);
-  if (count < 2) return [line];
-  const ends = Array.from(words.segment(line), ({ index }) => index).slice(1);
-  const breaks = Array.from({ length: count - 1 }, (_, at) => {
-    const wanted = (line.length * (at + 1)) / count;
-    return ends.reduce((best, end) => (Math.abs(end - wanted) < Math.abs(best - wanted) ? end : best), line.length);
-  });
-  return [0, ...new Set(breaks)].map((from, at, starts) => line.slice(from, starts[at + 1])).filter(Boolean);
+  return {
+    lines: lines.flatMap((line) => balancedLines(line, LINE)),
+    foot: [state, `${documentYear}年${month}月`].filter((line) => line !== ""),
+  };
 }

@@ -143,7 +143,8 @@ const alignments: Record<PrintedCell["kind"], PrintTableCell["align"]> = {
   blank: "left",
 };
 
-function printGrid(grid: DocumentGrid): PrintTable {
+/** A table that is not statutory, as it stands on paper. */
+export function printGrid(grid: DocumentGrid): PrintTable {
   const cells = (rows: DocumentGrid["body"], isHead: boolean) =>
     rows.map((row) =>
       row.map(

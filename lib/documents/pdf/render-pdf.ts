@@ -1,12 +1,12 @@
 import { documentNoun, type StatutoryDocument } from "@/lib/domain/document/document";
 import { hasUnusualCharacters, type RareCharacter } from "@/lib/domain/words/rare-characters";
-import { facesOf, fontFolders, type Faces } from "@/lib/documents/fonts/faces";
+import { facesOf, type Faces } from "@/lib/documents/fonts/faces";
 import type { FileOptions } from "@/lib/documents/layout/file-options";
 import { coverOf, type Cover } from "@/lib/documents/layout/cover";
 import { publicationNotes, type PublicationNote } from "@/lib/documents/layout/publication-notes";
 import { printDocument, textsWithPlaces, type PrintDocument } from "@/lib/documents/layout/print-document";
-import { rareCharactersIn, RareCharacterError } from "@/lib/documents/pdf/rare-characters";
-import { TypstCompiler, TypstRefusal } from "@/lib/documents/pdf/typst-compiler";
+import { RareCharacterError } from "@/lib/documents/pdf/rare-characters";
+import { setPdf } from "@/lib/documents/pdf/set-pdf";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { writePackage } from "@/lib/documents/report-package/write-package";
 
@@ -32,8 +32,6 @@ export interface PdfOptions extends SettingOptions {
   reportPackage: ReportPackage;
 }
 
-const compilers = new Map<string, TypstCompiler>();
-
 /**
  * The whole document as tagged PDF/A-3a with contents, bookmarks, page numbers and the report package attached. Equal
  * input gives equal bytes. The work is done in a process of its own.
@@ -41,7 +39,7 @@ const compilers = new Map<string, TypstCompiler>();
  * @throws RareCharacterError when a character stands in no font: names each and its place.
  */
 export async function renderPdf(document: StatutoryDocument, options: PdfOptions): Promise<Uint8Array> {
-  return setPdf(printDocument(document), writePackage(options.reportPackage), options);
+  return setDocument(printDocument(document), writePackage(options.reportPackage), options);
 }
 
 /**
@@ -55,7 +53,7 @@ export async function charactersWithoutFont(
   const printed = printDocument(document);
   if (!textsWithPlaces(printed).some(({ text }) => hasUnusualCharacters(text))) return [];
   try {
-    await setPdf(printed, "{}", { publication: null, date: `${document.year}-12-31`, officeFontFolder });
+    await setDocument(printed, "{}", { publication: null, date: `${document.year}-12-31`, officeFontFolder });
     return [];
   } catch (error) {
     if (error instanceof RareCharacterError) return error.characters;
@@ -63,7 +61,11 @@ export async function charactersWithoutFont(
   }
 }
 
-async function setPdf(printed: PrintDocument, reportPackage: string, options: SettingOptions): Promise<Uint8Array> {
+async function setDocument(
+  printed: PrintDocument,
+  reportPackage: string,
+  options: SettingOptions,
+): Promise<Uint8Array> {
   const [year, month, day] = options.date.split("-").map(Number) as [number, number, number];
   const input: PdfInput = {
     document: printed,
@@ -73,38 +75,13 @@ async function setPdf(printed: PrintDocument, reportPackage: string, options: Se
     isDraft: options.publication === null,
     date: [year, month, day],
   };
-  try {
-    return await compilerFor(options.officeFontFolder).compile({
-      document: JSON.stringify(input),
-      reportPackage,
+  return setPdf(
+    {
+      template: "document.typ",
+      files: { "document.json": JSON.stringify(input), "report-package.json": reportPackage },
       timestamp: Date.UTC(year, month - 1, day) / 1000,
-    });
-  } catch (error) {
-    const rare =
-      error instanceof TypstRefusal
-        ? rareCharactersIn(error.message, [
-            ...textsWithPlaces(printed),
-            ...input.notes.map(({ label, text }) => ({ text, place: label })),
-          ])
-        : [];
-    throw rare.length > 0 ? new RareCharacterError(rare) : error;
-  }
-}
-
-/** Memory of the PDF process at its largest, in bytes; for measuring. */
-export function pdfPeakMemory(): number {
-  return Math.max(0, ...[...compilers.values()].map(({ peakMemory }) => peakMemory));
-}
-
-/** Ends the PDF process at once; it would end by itself when idle. */
-export function stopPdf(): void {
-  for (const compiler of compilers.values()) compiler.stop();
-  compilers.clear();
-}
-
-function compilerFor(officeFontFolder: string | undefined): TypstCompiler {
-  const key = officeFontFolder ?? "";
-  let compiler = compilers.get(key);
-  if (!compiler) compilers.set(key, (compiler = new TypstCompiler(fontFolders(officeFontFolder))));
-  return compiler;
+    },
+    [...textsWithPlaces(printed), ...input.notes.map(({ label, text }) => ({ text, place: label }))],
+    options.officeFontFolder,
+  );
 }

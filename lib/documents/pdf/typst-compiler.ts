@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { HelperProcesses } from "@/lib/documents/processes/helper-processes";
 import { projectFile } from "@/lib/documents/project-file";
 
-/**
- * What one PDF is made from: the JSON that document.typ reads, the file to attach, and the moment (Unix seconds) the
- * PDF says it was made.
- */
+/** What one PDF is made from. */
 export interface TypstJob {
-  document: string;
-  reportPackage: string;
+  /** Of the files beside this one. */
+  template: "document.typ" | "letter.typ";
+  /** What the template reads or attaches, text by name; `document.json` is read by every one. */
+  files: { "document.json": string; "report-package.json"?: string };
+  /** The moment the PDF says it was made, in Unix seconds. */
   timestamp: number;
 }
 
@@ -60,7 +60,7 @@ export class TypstCompiler {
 
 function startTypst(fontFolders: readonly string[]): ChildProcess {
   const workspace = mkdtempSync(join(tmpdir(), "mingzhang-typst-"));
-  const setup = { workspace, template: projectFile("lib/documents/pdf/document.typ"), fontFolders };
+  const setup = { workspace, templates: projectFile("lib/documents/pdf"), fontFolders };
   const child = fork(
     /* turbopackIgnore: true */ projectFile("lib/documents/pdf/typst-process.mjs"),
     [JSON.stringify(setup)],

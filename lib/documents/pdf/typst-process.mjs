@@ -1,23 +1,21 @@
 // The process that holds the one Typst compiler: started by typst-compiler.ts, speaks to it over the channel. Plain
 // JavaScript, because it runs beside the bundled server. Typst compiles synchronously and would stop everybody's
 // requests.
-import { writeSync } from "node:fs";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 
-const { workspace, template, fontFolders } = JSON.parse(process.argv[2]);
-const main = join(workspace, "main.typ");
+const { workspace, templates, fontFolders } = JSON.parse(process.argv[2]);
 const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontPaths: fontFolders }] });
-compiler.addSource(main, readFileSync(template, "utf8"));
+for (const name of readdirSync(templates).filter((each) => each.endsWith(".typ")))
+  compiler.addSource(join(workspace, name), readFileSync(join(templates, name), "utf8"));
 
-process.on("message", ({ id, document, reportPackage, timestamp }) => {
+process.on("message", ({ id, template, files, timestamp }) => {
   let answer;
   try {
-    compiler.mapShadow(join(workspace, "document.json"), Buffer.from(document));
-    compiler.mapShadow(join(workspace, "report-package.json"), Buffer.from(reportPackage));
+    for (const [name, text] of Object.entries(files)) compiler.mapShadow(join(workspace, name), Buffer.from(text));
     const bytes = compiler.pdf(
-      { mainFilePath: main, resetRead: true },
+      { mainFilePath: join(workspace, template), resetRead: true },
       { pdfStandard: "a-3a", creationTimestamp: timestamp },
     );
     answer = { id, bytes };

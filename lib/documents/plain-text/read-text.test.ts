@@ -6,7 +6,8 @@ import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 import { luozhuangPerformanceCorrected } from "@/lib/domain/testing/luozhuang-2021-performance-corrected";
 import { readText } from "@/lib/documents/plain-text/read-text";
-import { renderPdf, stopPdf } from "@/lib/documents/pdf/render-pdf";
+import { renderPdf } from "@/lib/documents/pdf/render-pdf";
+import { stopPdf } from "@/lib/documents/pdf/set-pdf";
 import { renderWord } from "@/lib/documents/word/render-word";
 import { realAccounts } from "@/prisma/seed/real-accounts";
 

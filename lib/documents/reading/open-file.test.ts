@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it, vi } from "vitest";
-import { renderPdf, stopPdf } from "@/lib/documents/pdf/render-pdf";
+import { renderPdf } from "@/lib/documents/pdf/render-pdf";
+import { stopPdf } from "@/lib/documents/pdf/set-pdf";
 import { writeWorkbook } from "@/lib/documents/excel/write-workbook";
 import { openFile } from "@/lib/documents/reading/open-file";
 import { writePackage } from "@/lib/documents/report-package/write-package";

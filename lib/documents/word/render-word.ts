@@ -7,7 +7,6 @@ import {
   type ISectionOptions,
   LineRuleType,
   NumberFormat,
-  Packer,
   PageNumber,
   PageOrientation,
   Paragraph,
@@ -31,8 +30,7 @@ import {
 } from "@/lib/documents/layout/print-document";
 import { publicationNotes } from "@/lib/documents/layout/publication-notes";
 import { tablePageMargins } from "@/lib/documents/layout/table-layout";
-import { withFixedZip } from "@/lib/documents/office/fixed-zip";
-import { withDraftWatermark } from "@/lib/documents/word/draft-watermark";
+import { draftMark, packWord } from "@/lib/documents/word/pack-word";
 import { halfPoints, twips, twipsOfMillimetres, wordFonts, wordStyles } from "@/lib/documents/word/word-styles";
 import { wordTable } from "@/lib/documents/word/word-table";
 
@@ -103,24 +101,7 @@ export async function renderWord(document: StatutoryDocument, options: FileOptio
     styles: wordStyles,
     sections,
   });
-  const moment = `${options.date}T00:00:00Z`;
-  return withFixedZip(await Packer.toBuffer(file), (name, xml) => {
-    if (name === "docProps/core.xml") return xml.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, moment);
-    if (options.publication === null && /^word\/header\d+\.xml$/.test(name)) return withDraftWatermark(xml);
-    return name === "word/document.xml" ? renumberBookmarks(xml) : xml;
-  });
-}
-
-/** The library counts bookmarks on from document to document; here they begin at 1. */
-function renumberBookmarks(xml: string): string {
-  const numbers = new Map<string, number>();
-  const numberOf = (id: string) => numbers.get(id) ?? (numbers.set(id, numbers.size + 1), numbers.size);
-  return xml
-    .replace(/_Toc(\d+)/g, (_, id: string) => `_Toc${numberOf(id)}`)
-    .replace(
-      /(<w:bookmark(?:Start|End)\b[^>]*w:id=")(\d+)"/g,
-      (_, start: string, id: string) => `${start}${numberOf(id)}"`,
-    );
+  return packWord(file, { date: options.date, isDraft: options.publication === null });
 }
 
 interface Run {
@@ -251,12 +232,5 @@ function note(label: string, text: string, isFirst: boolean): Paragraph {
     tabStops: [{ type: TabStopType.LEFT, position: twips(52.5) }],
     ...(isFirst && { border: { top: { style: BorderStyle.SINGLE, size: 4, space: 6, color: "000000" } } }),
     children: [new TextRun({ ...run, text: `${label}\t${text}` })],
-  });
-}
-
-function draftMark(): Paragraph {
-  return new Paragraph({
-    alignment: AlignmentType.CENTER,
-    children: [new TextRun({ text: "草　稿", font: wordFonts.hei, size: halfPoints(16), bold: true, color: "B0B0B0" })],
   });
 }

@@ -26,6 +26,13 @@ export const auditActions = {
   "ownDays.changed": "修改节假日安排",
   "congressApproval.recorded": "登记人大批准",
   "congressApproval.corrected": "更正人大批准",
+  "letterTemplate.changed": "修改批复模板",
+  "letter.drafted": "起草批复",
+  "letter.edited": "修改批复草稿",
+  "letter.deleted": "删除批复草稿",
+  "letter.issued": "印发批复",
+  "letter.received": "签收批复",
+  "letter.revoked": "撤销批复文件",
   "duties.changed": "修改办理分工",
   "catalogue.imported": "导入科目",
   "report.opened": "开始填报",
@@ -45,5 +52,14 @@ export const auditActions = {
 
 export type AuditAction = keyof typeof auditActions;
 
-export const auditSubjectKinds = ["user", "unit", "fiscalYear", "catalogue", "report", "district", "job"] as const;
+export const auditSubjectKinds = [
+  "user",
+  "unit",
+  "fiscalYear",
+  "catalogue",
+  "report",
+  "district",
+  "job",
+  "letter",
+] as const;
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];

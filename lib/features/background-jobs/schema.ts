@@ -41,6 +41,22 @@ export const jobKinds = {
   beginReview: { label: "批量开始审核", done: "已开始审核", permission: "report.beginReview", ...step },
   approve: { label: "批量批复", done: "已批复", permission: "report.approve", ...step },
   publish: { label: "批量公开", done: "已公开", permission: "report.publish", ...step },
+  draftLetters: {
+    label: "批量起草批复",
+    done: "已起草",
+    lane: "quick",
+    permission: "letter.draft",
+    item: z.object({ fiscalYearId: z.uuid(), addresseeId: z.uuid(), number: z.string().nullable() }),
+    itemSeconds: 45,
+  },
+  issueLetters: {
+    label: "批量印发批复",
+    done: "已印发",
+    lane: "quick",
+    permission: "letter.issue",
+    item: z.object({ letterId: z.uuid(), revision: z.number().int().min(1), signedOn: z.string() }),
+    itemSeconds: 45,
+  },
   files: {
     label: "制作公开文件",
     done: "已制作",

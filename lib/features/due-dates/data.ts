@@ -1,30 +1,47 @@
 import type { Disclosure, UnitDisclosure } from "@/lib/domain/checks/rule/disclosure";
 import type { UnitStanding, YearStanding } from "@/lib/domain/decision/due-list";
 import type { LetterDays } from "@/lib/domain/decision/due-dates";
-
-/** How 批复 and 公开 of a year stand, from how it reached the public. */
-export function standingOfYear({ congressDecidedOn, rule, holidays, today, units }: Disclosure): YearStanding {
-  return { congressDecidedOn, rule, holidays, today, units: units.map(standingOf) };
-}
+import type { LettersOfUnit } from "@/lib/features/letters/data";
 
 /**
- * The letters of a unit. While a district keeps none, the approval in the system stands in for both: for the one to the
- * department that of the department's own accounts where there are any, otherwise that of the unit. Who is approved in
- * the system sees it the same day, so that day also stands in for the receipt.
+ * How 批复 and 公开 of a year stand, from how it reached the public.
+ *
+ * @param letters of units, by code.
  */
-function standingOf(unit: UnitDisclosure): UnitStanding {
+export function standingOfYear(
+  { congressDecidedOn, rule, holidays, today, units }: Disclosure,
+  letters: ReadonlyMap<string, LettersOfUnit>,
+): YearStanding {
+  return {
+    congressDecidedOn,
+    rule,
+    holidays,
+    today,
+    units: units.map((unit) => standingOf(unit, letters.get(unit.unitCode) ?? noLetters)),
+  };
+}
+
+const noLetters: LettersOfUnit = { bureau: null, own: null };
+
+/**
+ * The letters of a unit. While there is none of the bureau, the approval in the system stands in for both: for the one
+ * to the department that of the department's own accounts where there are any, otherwise that of the unit. Who is
+ * approved in the system sees it the same day, so that day also stands in for the receipt.
+ */
+function standingOf(unit: UnitDisclosure, { bureau, own }: LettersOfUnit): UnitStanding {
   const { unitCode, unitName, departmentName, publishedOn, isExempt, hasAccounts, approvedOn, departmentApprovedOn } =
     unit;
+  const isStandIn = bureau === null;
   return {
     unitCode,
     unitName,
     departmentName,
-    departmentLetter: letterOn(departmentApprovedOn ?? approvedOn),
-    unitLetter: letterOn(approvedOn),
+    departmentLetter: isStandIn ? letterOn(departmentApprovedOn ?? approvedOn) : bureau,
+    unitLetter: isStandIn ? letterOn(approvedOn) : own,
     publishedOn,
     isExempt,
     hasAccounts,
-    isStandIn: true,
+    isStandIn,
   };
 }
 

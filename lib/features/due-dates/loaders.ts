@@ -10,6 +10,7 @@ import { listOwnDays } from "@/lib/features/decision-rules/data";
 import { readDisclosure } from "@/lib/features/disclosure/data";
 import { standingOfYear } from "@/lib/features/due-dates/data";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
+import { listLetterDays } from "@/lib/features/letters/data";
 import { requirePermission } from "@/lib/features/session/loaders";
 
 export interface DecisionYear {
@@ -34,12 +35,13 @@ export async function loadDecisionYear(year: number | null): Promise<DecisionYea
   const years = await listFiscalYears(district.id);
   const fiscalYear = year === null ? years[0] : years.find((each) => each.year === year);
   if (!fiscalYear) return year === null ? null : notFound();
-  const [congress, disclosure, ownDays] = await Promise.all([
+  const [congress, disclosure, ownDays, letters] = await Promise.all([
     readRecordedCongressApproval(district.id, fiscalYear.id),
     readDisclosure(district.id, fiscalYear),
     listOwnDays(district.id),
+    listLetterDays(district.id, fiscalYear.id),
   ]);
-  const standing = standingOfYear(disclosure);
+  const standing = standingOfYear(disclosure, letters);
   const items = dueList(standing);
   const bureauDue = dueDates({ ...standing, departmentLetter: null, unitLetter: null }).departmentApproval;
   const subject = { districtId: district.id };

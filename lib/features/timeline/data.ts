@@ -3,6 +3,7 @@ import { openStep, transitions, type TransitionName } from "@/lib/domain/report/
 import { openPointLines } from "@/lib/domain/report/open-points";
 import { timelineOf, type TimelineEvent, type TimelineReader, type TimelineRound } from "@/lib/domain/report/timeline";
 import { changesOf } from "@/lib/domain/register/changes";
+import { listLetterEvents } from "@/lib/features/letters/data";
 import { listSteps, type WorkflowStep } from "@/lib/features/report-steps/data";
 import { readUnitRegister } from "@/lib/features/units/data";
 import { listVersions, type VersionRow } from "@/lib/features/versions/data";
@@ -22,6 +23,7 @@ export async function readTimeline(
     commentEvents(districtId, versions),
     verdictEvents(districtId, steps),
     fileEvents(districtId, versions),
+    letterEvents(districtId, versions),
     registerEvents(districtId, report, versions[0]?.createdAt ?? null),
   ]);
   return timelineOf([steps.flatMap(stepEvents), ...sources], reader);
@@ -123,6 +125,28 @@ async function fileEvents(districtId: string, versions: readonly VersionRow[]): 
     details: [formats.map((format) => documentFormatLabels[format]).join("、")],
   }));
 }
+
+/** Letters of approval: when they were issued, received and revoked. */
+async function letterEvents(districtId: string, versions: readonly VersionRow[]): Promise<TimelineEvent[]> {
+  const events = await listLetterEvents(
+    districtId,
+    versions.map(({ id }) => id),
+  );
+  return events.map(({ versionId, number, issuer, addressee, step, at, by, on, reason }) => {
+    const version = versions.find(({ id }) => id === versionId)!;
+    const days = { issued: `成文日期 ${on}，主送${addressee}`, received: `收到日期 ${on}，${addressee}`, revoked: "" };
+    return {
+      at,
+      place: { version: version.number, round: version.round },
+      label: `${letterStepLabels[step]} ${number}`,
+      by,
+      reason,
+      details: [issuer, days[step]].filter(Boolean),
+    };
+  });
+}
+
+const letterStepLabels = { issued: "印发批复文件", received: "签收批复文件", revoked: "撤销批复文件" } as const;
 
 /** Changes of the unit in the register that were recorded while the report existed, or hold from its year on. */
 async function registerEvents(

@@ -212,7 +212,7 @@ async function writeGrants(
   const wanted = new Map(grants.map((grant) => [`${grant.role}:${unitOf(grant) ?? ""}`, grant]));
   const unitIds = [...wanted.values()].flatMap((grant) => unitOf(grant) ?? []);
   const known = await transaction.unit.count({
-    where: { districtId: user.districtId, id: { in: unitIds }, periods: { every: { level: "unit" } } },
+    where: { districtId: user.districtId, id: { in: unitIds } },
   });
   if (known !== unitIds.length) throw new AppError("invalidInput", "the unit of a role is not one of the district");
   await transaction.roleAssignment.createMany({

@@ -40,7 +40,7 @@ export default async function DeadlinesPage({ searchParams }: PageProps<"/review
           办理期限表
         </h2>
         <p className="max-w-prose text-sm text-muted">
-          系统中还没有登记批复文件，表中以系统内办理批复的日期代替批复日期和收到日期。更正日期或规则之后，期限随即重新计算。
+          批复日期和收到日期取自批复文件；还没有批复文件的单位，以系统内办理批复的日期代替。更正日期或规则之后，期限随即重新计算。
         </p>
         {items.length === 0 ? (
           <EmptyState title="没有须办理的事项">本年度没有应报单位。</EmptyState>

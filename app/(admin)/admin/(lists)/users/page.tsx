@@ -13,13 +13,14 @@ export const metadata: Metadata = { title: "用户" };
 export default async function UsersPage() {
   const [users, { units }] = await Promise.all([loadUsers(), loadUnits()]);
   const nameOf = (id: string | null) => units.find((unit) => unit.id === id)?.name ?? "";
+  // A department itself can be chosen too: who acts for it receives its letters and passes them on to its units.
   const choices = units
-    .filter(({ level }) => level === "unit")
-    .map(({ id, name, code, parentId, isThere, isToCome }) => ({
+    .toSorted((one, other) => Number(one.level === "department") - Number(other.level === "department"))
+    .map(({ id, name, code, parentId, level, isThere, isToCome }) => ({
       id,
       name: isThere || isToCome ? name : `${name}（已终止）`,
       code,
-      department: nameOf(parentId),
+      department: level === "department" ? "主管部门（签收批复、向所属单位批复）" : nameOf(parentId),
     }));
   const unitNames = new Map(units.map(({ id, name }) => [id, name]));
   return (

@@ -1,0 +1,167 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, type ReactNode } from "react";
+import { Field } from "@/components/admin/field";
+import { Button, type Emphasis } from "@/components/ui/button";
+import { Modal } from "@/components/ui/modal";
+import { Refusals } from "@/components/ui/refusals";
+import { TextField } from "@/components/ui/text-field";
+import { useSending } from "@/components/ui/use-sending";
+import { isInForce, type LetterStatus } from "@/lib/domain/decision/letter/letter-rules";
+import {
+  deleteDraftAction,
+  draftCorrectionAction,
+  draftUnitLettersAction,
+  issueLetterAction,
+  receiveLetterAction,
+  revokeLetterAction,
+} from "@/lib/features/letters/actions";
+import type { LetterRights } from "@/lib/features/letters/data";
+import type { ActionResult } from "@/lib/platform/action-result";
+
+interface Props {
+  letterId: string;
+  revision: number;
+  status: LetterStatus;
+  rights: LetterRights;
+  /** The bureau's letter to a department with an annex, which that passes on. */
+  isPassedOn: boolean;
+  isOfBureau: boolean;
+  /** Where letters stand, for going on after one is deleted or drafted. */
+  listPath: "/review/letters" | "/desk/letters";
+  /** yyyy-mm-dd */
+  today: string;
+}
+
+/** The steps that a person may take of a letter now. */
+export function LetterControls(props: Props) {
+  const { letterId, revision, status, rights, isPassedOn, isOfBureau, listPath, today } = props;
+  const router = useRouter();
+  return (
+    <div className="flex flex-wrap gap-2">
+      {status === "draft" && rights.mayIssue && (
+        <Step
+          label="印发"
+          emphasis="primary"
+          text="印发后内容不能再修改，只能以调整批复更正。"
+          asks={{ kind: "day", label: "成文日期", initial: today, latest: today }}
+          run={(signedOn) => issueLetterAction({ letterId, revision, signedOn })}
+        />
+      )}
+      {status === "draft" && rights.mayDraft && (
+        <Step
+          label="删除草稿"
+          emphasis="danger"
+          text="草稿和其中修改过的文字一并删除，文号可以另用。"
+          run={() => deleteDraftAction({ letterId, revision })}
+          onDone={() => router.push(listPath)}
+        />
+      )}
+      {status === "issued" && rights.mayReceive && (
+        <Step
+          label="签收"
+          emphasis="primary"
+          text="签收表示单位已经收到本批复，向所属单位批复的期限自签收日期起算。"
+          asks={{ kind: "day", label: "收到日期", initial: today, latest: today }}
+          run={(receivedOn) => receiveLetterAction({ letterId, receivedOn })}
+        />
+      )}
+      {status === "received" && isPassedOn && rights.mayPassOn && (
+        <Step
+          label="起草对所属单位的批复"
+          emphasis="primary"
+          text="按财政局批复中各单位的数字，为还没有批复的所属单位各起草一份。"
+          run={() => draftUnitLettersAction({ letterId })}
+        />
+      )}
+      {isInForce(status) && isOfBureau && rights.mayDraft && (
+        <Step
+          label="起草调整批复"
+          text="所批复的决算更正并重新批复之后，起草一份代替本批复的调整批复，列明调整前后的数字。"
+          asks={{ kind: "reason", label: "调整的理由（写入批复）" }}
+          run={(reason) => draftCorrectionAction({ letterId, reason })}
+          onDone={(data) => router.push(`${listPath}/${(data as { letterId: string }).letterId}`)}
+        />
+      )}
+      {isInForce(status) && rights.mayIssue && (
+        <Step
+          label="撤销批复文件"
+          emphasis="danger"
+          text="撤销后本批复不再有效，文号不能另用。决算的批复状态不受影响。"
+          asks={{ kind: "reason", label: "撤销的理由" }}
+          run={(reason) => revokeLetterAction({ letterId, reason })}
+        />
+      )}
+    </div>
+  );
+}
+
+type Asked = { kind: "day"; label: string; initial: string; latest: string } | { kind: "reason"; label: string };
+
+/** One step with its consequence, what is asked for it, and why it was not done. */
+function Step<T>({
+  label,
+  emphasis = "plain",
+  text,
+  asks,
+  run,
+  onDone,
+}: {
+  label: string;
+  emphasis?: Emphasis;
+  text: ReactNode;
+  asks?: Asked;
+  run: (answer: string) => Promise<ActionResult<T>>;
+  onDone?: (data: T) => void;
+}) {
+  const [isOpen, setIsOpen] = useState(false);
+  const [answer, setAnswer] = useState(asks?.kind === "day" ? asks.initial : "");
+  const { reasons, isSending, send } = useSending();
+  return (
+    <>
+      <Button emphasis={emphasis} onPress={() => setIsOpen(true)}>
+        {label}
+      </Button>
+      <Modal title={label} isOpen={isOpen} onOpenChange={setIsOpen} isBusy={isSending}>
+        {(close) => (
+          <>
+            <p className="text-sm">{text}</p>
+            {asks?.kind === "day" && (
+              <Field label={asks.label}>
+                <input
+                  type="date"
+                  max={asks.latest}
+                  value={answer}
+                  onChange={({ target }) => setAnswer(target.value)}
+                />
+              </Field>
+            )}
+            {asks?.kind === "reason" && (
+              <TextField label={asks.label} isMultiline rows={3} maxLength={1000} value={answer} onChange={setAnswer} />
+            )}
+            <Refusals title="未办理" reasons={reasons} />
+            <div className="flex justify-end gap-2">
+              <Button onPress={close}>取消</Button>
+              <Button
+                emphasis={emphasis === "danger" ? "danger" : "primary"}
+                isDisabled={isSending || (asks !== undefined && answer.trim() === "")}
+                onPress={() =>
+                  void send(
+                    () => run(answer),
+                    (data) => {
+                      close();
+                      onDone?.(data);
+                    },
+                  )
+                }
+              >
+                确认{label}
+              </Button>
+            </div>
+          </>
+        )}
+      </Modal>
+    </>
+  );
+}

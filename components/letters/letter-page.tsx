@@ -1,0 +1,196 @@
+import Link from "next/link";
+import { Callout } from "@/components/ui/callout";
+import { ListTable } from "@/components/ui/list-table";
+import { documentFormatLabels } from "@/lib/domain/document/file-formats";
+import { letterKinds, type Letter } from "@/lib/domain/decision/letter/letter";
+import { formatWan } from "@/lib/domain/words/amounts";
+import { letterFormats, type LetterView } from "@/lib/features/letters/loaders";
+import { LetterControls } from "./letter-controls";
+import { LetterEditor } from "./letter-editor";
+import { LetterPreview } from "./letter-preview";
+import { LetterStatusBadge } from "./letter-status";
+
+type ListPath = "/review/letters" | "/desk/letters";
+
+/** One letter: how far it is, what may be done, and how it reads. */
+export function LetterPage({ view, listPath }: { view: LetterView; listPath: ListPath }) {
+  const { stored, layout, rights, people, changed, unitsProblems, replaced, successor, passedOn, today } = view;
+  const { id, letter, status, revision, issuedOn, receivedOn, revokedReason, contentHash } = stored;
+  return (
+    <div className="flex flex-col gap-4">
+      <nav aria-label="位置" className="text-sm">
+        <Link href={listPath === "/review/letters" ? `${listPath}?year=${letter.year}` : listPath}>批复文件</Link>
+      </nav>
+      <div className="flex flex-wrap items-center gap-3">
+        <h1 className="font-serif text-2xl">{letter.number ?? "批复草稿（未编号）"}</h1>
+        <LetterStatusBadge status={status} />
+      </div>
+      <div className="flex flex-wrap items-start justify-between gap-4">
+        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-sm">
+          <dt className="text-muted">种类</dt>
+          <dd>{letterKinds[letter.kind]}</dd>
+          <dt className="text-muted">收文单位</dt>
+          <dd>{letter.addressee}</dd>
+          {status === "draft" ? (
+            <>
+              <dt className="text-muted">最后修改</dt>
+              <dd>{people.editedBy}</dd>
+            </>
+          ) : (
+            <>
+              <dt className="text-muted">印发</dt>
+              <dd>
+                <span className="tabular-nums">{issuedOn}</span> {people.issuedBy}
+              </dd>
+              <dt className="text-muted">签收</dt>
+              <dd>
+                {receivedOn === null ? "尚未签收" : <span className="tabular-nums">{receivedOn}</span>}{" "}
+                {people.receivedBy}
+              </dd>
+            </>
+          )}
+          {replaced && (
+            <>
+              <dt className="text-muted">调整</dt>
+              <dd>
+                <Link href={`${listPath}/${replaced.id}`}>{replaced.number}</Link>
+              </dd>
+            </>
+          )}
+          {contentHash && (
+            <>
+              <dt className="text-muted">内容摘要</dt>
+              <dd className="break-all font-mono text-xs">{contentHash}</dd>
+            </>
+          )}
+        </dl>
+        <div className="flex flex-wrap items-center gap-2">
+          {status === "draft" && rights.mayDraft && (
+            <LetterEditor key={revision} letterId={id} revision={revision} letter={letter} />
+          )}
+          <LetterControls
+            letterId={id}
+            revision={revision}
+            status={status}
+            rights={rights}
+            isPassedOn={letter.annex !== null}
+            isOfBureau={stored.issuerId === null}
+            listPath={listPath}
+            today={today}
+          />
+        </div>
+      </div>
+      <p className="flex flex-wrap gap-3 text-sm">
+        <span className="text-muted">下载</span>
+        {letterFormats.map((format) => (
+          <a key={format} href={`/files/letters/${id}/${format}`} download>
+            {documentFormatLabels[format]}
+          </a>
+        ))}
+      </p>
+      {status === "revoked" && (
+        <Callout tone="danger" title={`已由${people.revokedBy}撤销`}>
+          <p className="whitespace-pre-line">{revokedReason}</p>
+        </Callout>
+      )}
+      {successor && (
+        <Callout tone="warn" title={status === "superseded" ? "已被调整批复代替" : "已起草调整批复"}>
+          <Link href={`${listPath}/${successor.id}`}>{successor.number ?? "未编号的草稿"}</Link>
+        </Callout>
+      )}
+      {changed.length > 0 && (
+        <Callout tone="warn" title="所批复的决算已有变化">
+          {changed.map((sentence) => (
+            <p key={sentence}>{sentence}</p>
+          ))}
+        </Callout>
+      )}
+      {letter.annex && <UnitsCheck problems={unitsProblems} units={letter.annex.rows.length} />}
+      {passedOn.length > 0 && letter.annex && <PassedOn letter={letter} passedOn={passedOn} listPath={listPath} />}
+      <LetterPreview layout={layout} />
+    </div>
+  );
+}
+
+/** Whether the units of the annex add up to the department. */
+function UnitsCheck({ problems, units }: { problems: readonly string[]; units: number }) {
+  if (problems.length === 0)
+    return <p className="text-sm text-done">所属 {units} 个单位的批复数合计与部门批复数一致。</p>;
+  return (
+    <Callout tone="warn" title="所属单位合计与部门批复数不一致（部门汇总有抵销的，属正常）">
+      {problems.map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </Callout>
+  );
+}
+
+/** The department's letters to its units, and whether their figures add up to what the bureau approved. */
+function PassedOn({
+  letter,
+  passedOn,
+  listPath,
+}: {
+  letter: Letter;
+  passedOn: LetterView["passedOn"];
+  listPath: ListPath;
+}) {
+  const columns = letter.annex!.columns;
+  const amountIn = (of: Letter, cell: string) => of.figures.find((figure) => figure.cell === cell)?.amount ?? 0;
+  const counted = passedOn.filter(({ status }) => status !== "superseded" && status !== "revoked");
+  const sums = columns.map(({ cell }) => counted.reduce((sum, each) => sum + amountIn(each.letter, cell), 0));
+  const isWhole = sums.every((sum, column) => sum === letter.annex!.total[column]);
+  return (
+    <section aria-labelledby="passed-on" className="flex flex-col gap-2">
+      <h2 id="passed-on" className="text-base font-semibold">
+        对所属单位的批复（{counted.length}/{letter.annex!.rows.length}）
+      </h2>
+      <ListTable
+        label="对所属单位的批复，单位：万元"
+        heads={["文号", "单位", "状态", "成文日期", "签收日期", ...columns.map(({ label }) => label)]}
+      >
+        {passedOn.map((line) => (
+          <tr key={line.id} className="border-b border-line">
+            <td className="whitespace-nowrap px-2 py-1">
+              <Link href={`${listPath}/${line.id}`}>{line.number ?? "未编号"}</Link>
+            </td>
+            <td className="min-w-40 px-2 py-1">{line.addressee}</td>
+            <td className="px-2 py-1">
+              <LetterStatusBadge status={line.status} />
+            </td>
+            <td className="whitespace-nowrap px-2 py-1 tabular-nums">{line.issuedOn}</td>
+            <td className="whitespace-nowrap px-2 py-1 tabular-nums">{line.receivedOn}</td>
+            {columns.map(({ cell }) => (
+              <td key={cell} className="px-2 py-1 text-right tabular-nums">
+                {formatWan(amountIn(line.letter, cell))}
+              </td>
+            ))}
+          </tr>
+        ))}
+        <tr className="border-b border-rule font-semibold">
+          <th scope="row" colSpan={5} className="px-2 py-1 text-left">
+            单位批复合计
+          </th>
+          {sums.map((sum, column) => (
+            <td key={columns[column]!.cell} className="px-2 py-1 text-right tabular-nums">
+              {formatWan(sum)}
+            </td>
+          ))}
+        </tr>
+        <tr className="border-b border-line">
+          <th scope="row" colSpan={5} className="px-2 py-1 text-left font-normal">
+            财政局批复
+          </th>
+          {letter.annex!.total.map((total, column) => (
+            <td key={columns[column]!.cell} className="px-2 py-1 text-right tabular-nums">
+              {formatWan(total)}
+            </td>
+          ))}
+        </tr>
+      </ListTable>
+      <p className={isWhole ? "text-sm text-done" : "text-sm text-muted"}>
+        {isWhole ? "各单位批复数合计与财政局批复数一致。" : "还有单位没有批复，合计暂与财政局批复数不同。"}
+      </p>
+    </section>
+  );
+}

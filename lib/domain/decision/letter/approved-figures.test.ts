@@ -1,0 +1,101 @@
+import { describe, expect, it } from "vitest";
+import { printTable, programForFacts } from "../../engine/figures";
+import { formatOf } from "../../formats/format-of";
+import { cataloguesOf } from "../../testing/catalogues";
+import { luozhuangFacts, luozhuangIdentity } from "../../testing/luozhuang-2021";
+import { putuoFacts, putuoIdentity } from "../../testing/putuo-2024";
+import {
+  amountsOf,
+  annexOf,
+  changesBetween,
+  differencesToDepartment,
+  figuresOf,
+  initialBalances,
+  sumOfAmounts,
+} from "./approved-figures";
+
+function approved({ tableSetId, year, unitName }: typeof luozhuangIdentity, facts: typeof luozhuangFacts) {
+  const tableSet = formatOf(tableSetId);
+  const program = programForFacts({ tableSet, ...cataloguesOf(year), facts });
+  const tables = tableSet.tables.map((table) => printTable(program, table, unitName, () => true));
+  return { program, amounts: amountsOf({ tables, facts: [] }) };
+}
+
+const luozhuang = approved(luozhuangIdentity, luozhuangFacts);
+const putuo = approved(putuoIdentity, putuoFacts);
+
+describe("the figures of a letter", () => {
+  it.each([
+    ["山东省", luozhuang],
+    ["上海市", putuo],
+  ])("%s: are those of the tables, each with its cell", (_, { program, amounts }) => {
+    const figures = figuresOf(amounts);
+    for (const { cell, amount } of figures) expect([cell, amount]).toEqual([cell, program.value(cell as never) ?? 0]);
+    expect(figures.map(({ label }) => label)).toEqual(
+      expect.arrayContaining(["本年收入合计", "年初结转和结余", "本年支出合计", "基本支出", "年末结转和结余"]),
+    );
+    expect(figures.some(({ label }) => label.startsWith("“三公”经费支出"))).toBe(true);
+  });
+
+  it("print what one real unit published", () => {
+    const figure = (label: string) => figuresOf(luozhuang.amounts).find((each) => each.label === label)?.amount;
+    // 本年收入合计 1,382.47, 收入总计 1,387.00 万元 in the published tables.
+    expect(Math.round(figure("本年收入合计")! / 10_000)).toBe(138_247);
+    expect(Math.round(figure("收入总计")! / 10_000)).toBe(138_700);
+  });
+
+  it("leave out what the tables have not", () => {
+    expect(figuresOf(new Map())).toEqual([]);
+    const [cell, amount] = [...luozhuang.amounts].find(([id]) => id.endsWith("currentYearIncome.amount"))!;
+    expect(figuresOf(new Map([[cell, amount]])).length).toBe(1);
+  });
+});
+
+describe("an annex", () => {
+  const units = [1, 2, 3].map((factor) => ({
+    unitCode: `10100${factor}`,
+    unitName: `单位${factor}`,
+    amounts: new Map([...luozhuang.amounts].map(([cell, amount]) => [cell, factor === 3 ? -amount : amount * factor])),
+  }));
+  const annex = annexOf("附表", units);
+
+  it("adds up, negative figures too", () => {
+    const column = annex.columns.findIndex(({ label }) => label === "本年收入合计");
+    const [one] = annex.rows;
+    expect(annex.total[column]).toBe(one!.amounts[column]! * 2);
+  });
+
+  it("is what its department's figures say, and a difference is named", () => {
+    const figures = figuresOf(sumOfAmounts(units.map(({ amounts }) => amounts)));
+    expect(differencesToDepartment(annex, figures)).toEqual([]);
+    const other = figures.map((figure) => (figure.label === "本年收入合计" ? { ...figure, amount: 1 } : figure));
+    expect(differencesToDepartment(annex, other)).toMatchObject([{ label: "本年收入合计", department: 1 }]);
+  });
+});
+
+describe("what a corrected letter changes", () => {
+  const figures = figuresOf(luozhuang.amounts);
+
+  it("is nothing while nothing changed", () => {
+    expect(changesBetween(figures, figures)).toEqual([]);
+  });
+
+  it("is each figure with what it was and is, parts under the name of their whole", () => {
+    const after = figures.map((figure) =>
+      figure.cell === "expenditure.total.basic" ? { ...figure, amount: figure.amount - 1 } : figure,
+    );
+    expect(changesBetween(figures, after)).toMatchObject([
+      { label: "本年支出合计：基本支出", after: expect.any(Number) },
+    ]);
+    expect(changesBetween(figures, figures.slice(1))).toMatchObject([{ label: "本年收入合计", after: 0 }]);
+  });
+});
+
+describe("the ruling on balances", () => {
+  it("begins with everything carried on, by fund, and says nothing of funds without a balance", () => {
+    for (const { closing, toKeep, toReturn } of initialBalances(luozhuang.amounts)) {
+      expect(closing).not.toBe(0);
+      expect([toKeep, toReturn]).toEqual([closing, 0]);
+    }
+  });
+});

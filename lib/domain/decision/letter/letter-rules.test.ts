@@ -1,0 +1,78 @@
+import { describe, expect, it } from "vitest";
+import type { Letter } from "./letter";
+import { issueProblems, receiptProblems, unitsProblems } from "./letter-rules";
+import { sampleLetter } from "./sample-letter";
+
+const reports = sampleLetter.reports.map(({ versionId, unitName, contentHash }) => ({
+  versionId,
+  unitName,
+  contentHash,
+  isOutdated: false,
+}));
+const facts = {
+  signedOn: "2022-07-08",
+  today: "2022-07-10",
+  congressDecidedOn: "2022-06-29",
+  reports,
+  replacedSignedOn: null,
+};
+const problems = (change: Partial<Letter> = {}, factsChange: Partial<Parameters<typeof issueProblems>[1]> = {}) =>
+  issueProblems({ ...sampleLetter, ...change }, { ...facts, ...factsChange });
+
+describe("issuing a letter", () => {
+  it("goes through when everything is there", () => {
+    expect(problems()).toEqual([]);
+    expect(problems({}, { congressDecidedOn: null })).toEqual([]);
+  });
+
+  it.each([
+    ["number", problems({ number: null }), /还没有文号/],
+    ["future", problems({}, { signedOn: "2022-07-11" }), /2022年7月11日还没有到/],
+    ["congress", problems({}, { signedOn: "2022-06-28" }), /早于人大批准之日（2022年6月29日）/],
+    ["replaced", problems({}, { replacedSignedOn: "2022-07-09" }), /早于所调整的批复（2022年7月9日）/],
+    ["text", problems({ opening: ["根据{人大决定}，现予批复。"] }), /还有没有填写的内容：\{人大决定\}/],
+    ["not received", problems({ kind: "departmentToUnit" }, { bureauReceivedOn: null }), /财政局的批复还没有签收/],
+    ["before", problems({ kind: "departmentToUnit" }, { bureauReceivedOn: "2022-07-09" }), /早于收到财政局批复之日/],
+    ["withdrawn", problems({}, { reports: [{ ...reports[0]!, contentHash: null }, reports[1]!] }), /已撤销批复/],
+    ["gone", problems({}, { reports: [reports[0]!] }), /已撤销批复/],
+    ["newer", problems({}, { reports: [{ ...reports[0]!, isOutdated: true }, reports[1]!] }), /更正后批复的新版本/],
+    ["other", problems({}, { reports: [{ ...reports[0]!, contentHash: "f" }, reports[1]!] }), /重新批复过/],
+  ])("says what stands in the way: %s", (_, found, sentence) => {
+    expect(found).toEqual([expect.stringMatching(sentence)]);
+  });
+
+  it("asks that a ruling on balances adds up to the balance", () => {
+    const [ruling] = sampleLetter.balances;
+    expect(problems({ balances: [{ ...ruling!, toReturn: 0 }] })).toEqual([
+      expect.stringMatching(/不等于年末结转和结余/),
+    ]);
+  });
+});
+
+describe("receiving a letter", () => {
+  const issued = { status: "issued", signedOn: "2022-07-08" } as const;
+
+  it("is between its day and today", () => {
+    expect(receiptProblems(issued, "2022-07-08", "2022-07-10")).toEqual([]);
+    expect(receiptProblems(issued, "2022-07-07", "2022-07-10")).toEqual([expect.stringMatching(/不能早于成文日期/)]);
+    expect(receiptProblems(issued, "2022-07-11", "2022-07-10")).toEqual([expect.stringMatching(/还没有到/)]);
+  });
+
+  it.each([
+    ["draft", null, /草稿，不能签收/],
+    ["received", "2022-07-08", /已经签收/],
+    ["superseded", "2022-07-08", /代替，不能签收/],
+    ["revoked", "2022-07-08", /已撤销，不能签收/],
+  ] as const)("is not of one that is %s", (status, signedOn, sentence) => {
+    expect(receiptProblems({ status, signedOn }, "2022-07-09", "2022-07-10")).toEqual([
+      expect.stringMatching(sentence),
+    ]);
+  });
+});
+
+it("names the figures in which the units do not add up to their department", () => {
+  expect(unitsProblems({ ...sampleLetter, annex: null })).toEqual([]);
+  const found = unitsProblems(sampleLetter);
+  // The sample's closing balance is another one than the sum of its annex.
+  expect(found).toEqual([expect.stringMatching(/^年末结转和结余：所属单位合计 .*部门 -0\.12 万元/)]);
+});

@@ -1,0 +1,111 @@
+/** What stands in the way of a letter's steps. Each answer is a list of sentences; empty: nothing. */
+import { formatWan } from "../../words/amounts";
+import { dayText, type Day } from "../../register/days";
+import { differencesToDepartment } from "./approved-figures";
+import type { Letter } from "./letter";
+import { unfilled } from "./template";
+
+export const letterStatuses = {
+  draft: "草稿",
+  issued: "已印发",
+  received: "已签收",
+  superseded: "已被调整批复代替",
+  revoked: "已撤销",
+} as const;
+export type LetterStatus = keyof typeof letterStatuses;
+
+/** In force: issued, and neither replaced nor revoked. */
+export function isInForce(status: LetterStatus): boolean {
+  return status === "issued" || status === "received";
+}
+
+/** How a report that a letter approves stands now. */
+export interface ReportNow {
+  versionId: string;
+  unitName: string;
+  /** Of the version that the letter names; `null` while it is not approved. */
+  contentHash: string | null;
+  /** Whether a newer version of the report was approved. */
+  isOutdated: boolean;
+}
+
+/** Reports that are not any more what a letter approves. */
+export function changedReports(letter: Pick<Letter, "reports">, now: readonly ReportNow[]): string[] {
+  return letter.reports.flatMap(({ versionId, unitName, contentHash }) => {
+    const report = now.find((each) => each.versionId === versionId);
+    if (!report || report.contentHash === null)
+      return [`${unitName}的决算已撤销批复，批复的内容不再有效，请重新办理批复后重新起草。`];
+    if (report.isOutdated) return [`${unitName}的决算已有更正后批复的新版本，请按新版本重新起草。`];
+    if (report.contentHash !== contentHash) return [`${unitName}的决算在起草之后重新批复过，请重新起草。`];
+    return [];
+  });
+}
+
+/** Every text of a letter that people write. */
+function textsOf(letter: Letter): string[] {
+  const { title, opening, figuresText, requirements, problems, closing } = letter;
+  return [title, ...opening, figuresText, ...[...requirements, ...problems].map(({ text }) => text), ...closing];
+}
+
+interface IssueFacts {
+  signedOn: Day;
+  today: Day;
+  congressDecidedOn: Day | null;
+  reports: readonly ReportNow[];
+  /** Of a department's letter: when the bureau's was received; `null` while it was not. Of the bureau's: absent. */
+  bureauReceivedOn?: Day | null;
+  /** Of a corrected letter: the day of the one that it replaces. */
+  replacedSignedOn: Day | null;
+}
+
+/** Why a letter cannot be issued on a day. */
+export function issueProblems(letter: Letter, facts: IssueFacts): string[] {
+  const { signedOn, today, congressDecidedOn, bureauReceivedOn, replacedSignedOn } = facts;
+  const open = unfilled(textsOf(letter));
+  return [
+    letter.number === null ? "还没有文号，请先编号。" : "",
+    letter.kind === "departmentToUnit" && bureauReceivedOn === null
+      ? "财政局的批复还没有签收，签收之后才能向单位批复。"
+      : "",
+    signedOn > today ? `成文日期${dayText(signedOn)}还没有到。` : "",
+    congressDecidedOn !== null && signedOn < congressDecidedOn
+      ? `成文日期${dayText(signedOn)}早于人大批准之日（${dayText(congressDecidedOn)}）。`
+      : "",
+    bureauReceivedOn && signedOn < bureauReceivedOn
+      ? `成文日期${dayText(signedOn)}早于收到财政局批复之日（${dayText(bureauReceivedOn)}）。`
+      : "",
+    replacedSignedOn !== null && signedOn < replacedSignedOn
+      ? `成文日期${dayText(signedOn)}早于所调整的批复（${dayText(replacedSignedOn)}）。`
+      : "",
+    open.length > 0 ? `还有没有填写的内容：${open.join("、")}。` : "",
+    ...letter.balances.flatMap(({ fund, closing, toKeep, toReturn }) =>
+      toKeep + toReturn === closing
+        ? []
+        : [`${fund}的结转（${formatWan(toKeep)}万元）与收回（${formatWan(toReturn)}万元）之和不等于年末结转和结余。`],
+    ),
+    ...changedReports(letter, facts.reports),
+  ].filter(Boolean);
+}
+
+/** Why a letter cannot be received on a day. */
+export function receiptProblems(
+  { status, signedOn }: { status: LetterStatus; signedOn: Day | null },
+  receivedOn: Day,
+  today: Day,
+): string[] {
+  if (status === "received") return ["这份批复已经签收。"];
+  if (status !== "issued" || signedOn === null) return [`这份批复${letterStatuses[status]}，不能签收。`];
+  if (receivedOn < signedOn) return [`签收日期不能早于成文日期（${dayText(signedOn)}）。`];
+  if (receivedOn > today) return [`签收日期${dayText(receivedOn)}还没有到。`];
+  return [];
+}
+
+/** Where the lines of a letter's units do not add up to its department, in words. */
+export function unitsProblems({ annex, figures }: Letter): string[] {
+  if (annex === null) return [];
+  return differencesToDepartment(annex, figures).map(
+    ({ label, units, department }) =>
+      `${label}：所属单位合计 ${formatWan(units)} 万元，部门 ${formatWan(department)} 万元，` +
+      `相差 ${formatWan(units - department)} 万元。`,
+  );
+}

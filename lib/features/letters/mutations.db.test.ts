@@ -1,0 +1,401 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { RoleGrant } from "@/lib/domain/report/roles";
+import { findSession, type Session } from "@/lib/features/session/data";
+import { startSession } from "@/lib/features/session/mutations";
+import { createUser } from "@/lib/features/users/mutations";
+import { recordCongressApproval } from "@/lib/features/congress-approvals/mutations";
+import { listLetterDays, listLetters, readLetter, rightsTo } from "@/lib/features/letters/data";
+import {
+  askForDrafts,
+  askForIssue,
+  deleteDraft,
+  draftCorrection,
+  draftUnitLetters,
+  editLetter,
+  issueLetter,
+  receiveLetter,
+  revokeLetter,
+} from "@/lib/features/letters/mutations";
+import type { DraftManyInput, EditLetterInput } from "@/lib/features/letters/schema";
+import { editLetterSchema } from "@/lib/features/letters/schema";
+import { saveCells } from "@/lib/features/versions/mutations";
+import { findVersionContext } from "@/lib/features/versions/data";
+import { hashOf } from "@/lib/platform/content-hash";
+import { db } from "@/lib/platform/db";
+import {
+  actorOf,
+  confirmTestStep,
+  createFreshDistrict,
+  createReportIn,
+  finishTestJob,
+  stepTestReport,
+  testPassword,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
+
+const bureau = { issuerId: null };
+
+/** A district whose two units are approved by the reviewer, and the congress has decided. */
+async function approvedDistrict(): Promise<TestDistrict> {
+  const district = await createFreshDistrict();
+  const steps = ["submit", "beginReview", "approve"] as const;
+  await createReportIn(district, steps);
+  await createReportIn(district, steps, { unitId: district.units.b, by: district.users.preparerB });
+  const decided = await recordCongressApproval(district.id, actorOf(district.users.reviewer), {
+    fiscalYearId: district.years[2021],
+    body: "测试区人大常委会",
+    meeting: "第三次会议",
+    decisionNumber: "测人常〔2022〕12号",
+    decidedOn: "2022-06-29",
+    revision: 0,
+  });
+  expect(decided).toMatchObject({ ok: true });
+  return district;
+}
+
+async function draft(district: TestDistrict, by: Session, input: Partial<DraftManyInput> = {}) {
+  const asked = await askForDrafts(district.id, actorOf(by), {
+    fiscalYearId: district.years[2021],
+    mode: "perDepartment",
+    firstNumber: 3,
+    ...input,
+  });
+  if (!asked.ok) return asked;
+  await finishTestJob(district, asked.data.jobId);
+  const items = await db().backgroundJobItem.findMany({ where: { districtId: district.id, jobId: asked.data.jobId } });
+  return { ok: true as const, items: items.map(({ label, state, reasons }) => ({ label, state, reasons })) };
+}
+
+const lettersOf = (district: TestDistrict) => listLetters(district.id, { year: 2021 });
+/** The bureau's first. */
+const only = async (district: TestDistrict) => (await lettersOf(district)).find(({ issuerId }) => issuerId === null)!;
+
+function fieldsOf(stored: NonNullable<Awaited<ReturnType<typeof readLetter>>>): EditLetterInput {
+  const { id, revision, letter } = stored;
+  return {
+    letterId: id,
+    revision,
+    number: letter.number ?? "",
+    title: letter.title,
+    addressee: letter.addressee,
+    opening: letter.opening,
+    figuresText: letter.figuresText,
+    toReturn: letter.balances.map(({ toReturn }) => toReturn),
+    requirements: letter.requirements.map(({ text }) => text),
+    problems: letter.problems.map(({ text }) => text),
+    closing: letter.closing,
+    contactName: letter.contact.name,
+    contactPhone: letter.contact.phone,
+    copiesTo: letter.copiesTo,
+    publicity: letter.publicity.kind,
+    publicityBasis: letter.publicity.basis,
+  };
+}
+
+async function edit(district: TestDistrict, by: Session, letterId: string, change: Partial<EditLetterInput>) {
+  const stored = (await readLetter(district.id, letterId))!;
+  const input = editLetterSchema.parse({ ...fieldsOf(stored), ...change });
+  return editLetter(district.id, actorOf(by), { issuerId: stored.issuerId }, input);
+}
+
+async function issue(district: TestDistrict, by: Session, letterId: string, signedOn = "2022-07-08") {
+  const { revision, issuerId } = (await readLetter(district.id, letterId))!;
+  return issueLetter(district.id, actorOf(by), { issuerId }, { letterId, revision, signedOn });
+}
+
+describe("letters of the bureau", () => {
+  let district: TestDistrict;
+  beforeAll(async () => {
+    district = await approvedDistrict();
+  });
+
+  it("are drafted for a department with all its units, numbered, with the figures that were approved", async () => {
+    expect(await draft(district, district.users.reviewer)).toMatchObject({
+      ok: true,
+      items: [{ label: "区政府办公室", state: "done" }],
+    });
+    const { id } = await only(district);
+    const { letter, number } = (await readLetter(district.id, id))!;
+    expect(number).toMatch(/^财决〔\d{4}〕3号$/);
+    expect(letter.title).toMatch(/财政局关于批复区政府办公室2021年度决算的通知$/);
+    expect(letter.opening.join("")).toContain(
+      "第三次会议关于批准2021年决算的决议（测人常〔2022〕12号，2022年6月29日）",
+    );
+    // 100 yuan in each of two units.
+    expect(letter.figures.find(({ label }) => label === "本年收入合计")).toMatchObject({ amount: 200_00 });
+    expect(letter.annex!.rows.map(({ unitCode }) => unitCode)).toEqual(["101001", "101002"]);
+    expect(await draft(district, district.users.reviewer)).toMatchObject({
+      ok: false,
+      reasons: [expect.stringContaining("没有已批复而尚未起草")],
+    });
+  });
+
+  it("are issued by a second pair of eyes, of the year of their number, and not before the congress", async () => {
+    const { id } = await only(district);
+    const { reviewer, secondReviewer } = district.users;
+    expect(await issue(district, reviewer, id)).toMatchObject({
+      ok: false,
+      reasons: expect.arrayContaining([expect.stringContaining("请由另一人印发")]),
+    });
+    expect(await edit(district, reviewer, id, { number: "财决〔2022〕3号" })).toMatchObject({ ok: true });
+    expect(await issue(district, secondReviewer, id, "2022-06-28")).toMatchObject({
+      ok: false,
+      reasons: [expect.stringContaining("早于人大批准之日")],
+    });
+    expect(await issue(district, secondReviewer, id, "2023-01-04")).toMatchObject({
+      ok: false,
+      reasons: [expect.stringContaining("不是2023年的")],
+    });
+    expect((await only(district)).status).toBe("draft");
+    const before = (await readLetter(district.id, id))!;
+    const receipt = { letterId: id, receivedOn: "2022-07-09" };
+    expect(await receiveLetter(district.id, actorOf(reviewer), receipt)).toMatchObject({
+      ok: false,
+      reasons: [expect.stringContaining("草稿，不能签收")],
+    });
+    expect(await issue(district, secondReviewer, id)).toEqual({ ok: true, data: undefined });
+    const stored = (await readLetter(district.id, id))!;
+    expect(stored).toMatchObject({ status: "issued", issuedOn: "2022-07-08" });
+    expect(stored.letter).toEqual({ ...before.letter, signedOn: "2022-07-08" });
+    expect(stored.contentHash).toBe(hashOf(stored.letter));
+  });
+
+  it("read for ever as they were issued", async () => {
+    const { id } = await only(district);
+    expect(await edit(district, district.users.reviewer, id, { title: "另一个标题" })).toMatchObject({ ok: false });
+    const key = { where: { districtId_id: { districtId: district.id, id } } };
+    await expect(db().approvalLetter.update({ ...key, data: { content: {} } })).rejects.toThrow(/is issued/);
+    await expect(db().approvalLetter.update({ ...key, data: { status: "draft" } })).rejects.toThrow();
+    await expect(db().approvalLetter.delete(key)).rejects.toThrow(/is issued/);
+  });
+
+  it("are received once, and from their days the clocks run", async () => {
+    const { id } = await only(district);
+    const receive = (receivedOn: string) =>
+      receiveLetter(district.id, actorOf(district.users.preparerA), { letterId: id, receivedOn });
+    expect(await receive("2022-07-07")).toMatchObject({ ok: false, reasons: [expect.stringContaining("不能早于")] });
+    expect(await receive("2999-07-07")).toMatchObject({ ok: false, reasons: [expect.stringContaining("还没有到")] });
+    const both = await Promise.all([receive("2022-07-11"), receive("2022-07-12")]);
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    const days = await listLetterDays(district.id, district.years[2021]);
+    expect(days.get("101001")).toMatchObject({ bureau: { signedOn: "2022-07-08" }, own: null });
+  });
+
+  it("to units are the department's, from what it received, and add up", async () => {
+    const { id } = await only(district);
+    const { preparerA } = district.users;
+    expect(await draftUnitLetters(district.id, actorOf(preparerA), id)).toEqual({ ok: true, data: { drafted: 2 } });
+    expect(await draftUnitLetters(district.id, actorOf(preparerA), id)).toMatchObject({ ok: false });
+    const drafts = await listLetters(district.id, { issuerIds: [district.units.department] });
+    expect(drafts.map(({ addressee }) => addressee).toSorted()).toEqual(
+      ["区政府办公室本级", "区机关服务中心"].toSorted(),
+    );
+    const letters = await Promise.all(drafts.map((line) => readLetter(district.id, line.id)));
+    const income = letters.map((each) => each!.letter.figures.find(({ label }) => label === "本年收入合计")!.amount);
+    expect(income.reduce((sum, amount) => sum + amount, 0)).toBe(200_00);
+    const [first] = drafts;
+    expect(await edit(district, preparerA, first!.id, { number: "府办〔2022〕1号" })).toMatchObject({ ok: true });
+    expect(await issue(district, preparerA, first!.id, "2022-07-10")).toMatchObject({
+      ok: false,
+      reasons: [expect.stringContaining("早于收到财政局批复之日")],
+    });
+    expect(await issue(district, preparerA, first!.id, "2022-07-15")).toMatchObject({ ok: true });
+    const revoked = await revokeLetter(district.id, actorOf(district.users.reviewer), bureau, {
+      letterId: id,
+      reason: "有误",
+    });
+    expect(revoked).toMatchObject({ ok: false, reasons: [expect.stringContaining("府办〔2022〕1号")] });
+  });
+
+  it("are seen by the bureau, who issued them and their addressee; drafts by who drafts them", async () => {
+    const { reviewer, admin, preparerA, preparerB } = district.users;
+    const ofDepartment = await personOf(district, { role: "preparer", unitId: district.units.department });
+    const bureauLetter = await only(district);
+    const own = await listLetters(district.id, { issuerIds: [district.units.department] });
+    const issued = own.find(({ status }) => status === "issued")!;
+    const drafted = own.find(({ status }) => status === "draft")!;
+    const readers = { reviewer, admin, preparerA, preparerB, ofDepartment };
+    const whoReads = async (letterId: string) => {
+      const stored = (await readLetter(district.id, letterId))!;
+      const rights = await Promise.all(Object.values(readers).map(({ actor }) => rightsTo(actor, district.id, stored)));
+      return Object.keys(readers).filter((_, index) => rights[index]!.mayRead);
+    };
+    expect(await whoReads(bureauLetter.id)).toEqual(["reviewer", "admin", "ofDepartment"]);
+    expect(await whoReads(drafted.id)).toEqual(["ofDepartment"]);
+    const addressee = issued.addresseeId === district.units.a ? "preparerA" : "preparerB";
+    expect(await whoReads(issued.id)).toEqual(["reviewer", "admin", addressee, "ofDepartment"]);
+    const stored = (await readLetter(district.id, issued.id))!;
+    expect(await rightsTo(readers[addressee].actor, district.id, stored)).toEqual({
+      mayRead: true,
+      mayDraft: false,
+      mayIssue: false,
+      mayReceive: true,
+      mayPassOn: false,
+    });
+    const other = await createFreshDistrict();
+    expect((await rightsTo(other.users.reviewer.actor, district.id, stored)).mayRead).toBe(false);
+  });
+
+  it("are corrected after the report was, with both figures, and the old one is superseded", async () => {
+    const { id } = await only(district);
+    const { reviewer, secondReviewer, preparerA } = district.users;
+    expect(await draftCorrection(district.id, actorOf(reviewer), { letterId: id, reason: "更正" })).toMatchObject({
+      ok: false,
+      reasons: [expect.stringContaining("没有更正")],
+    });
+    const context = (await findVersionContext(district.id, await versionOf(district, "101001")))!;
+    expect(await confirmTestStep(context, secondReviewer, "publish")).toMatchObject({ ok: true });
+    expect(await stepTestReport(context, secondReviewer, "correct", "收入有误")).toMatchObject({ ok: true });
+    const corrected = (await findVersionContext(district.id, await newestOf(context.reportId)))!;
+    const wages = { sheet: "basicExpenditure", row: "30101", fund: "", column: "amount" } as const;
+    await saveCells(actorOf(preparerA), corrected, {
+      how: "typed",
+      unit: "yuan",
+      edits: [
+        { sheet: "income", row: "2010301", fund: "", column: "generalPublicBudget" } as const,
+        { sheet: "expenditure", row: "2010301", fund: "generalPublicBudget", column: "basic" } as const,
+        { sheet: "budget", row: "2010301", fund: "generalPublicBudget", column: "originalBudget" } as const,
+        wages,
+      ].map((address) => ({ address, input: "150", baseRevision: 1 })),
+    });
+    for (const [by, step] of [
+      [preparerA, "submit"],
+      [reviewer, "beginReview"],
+    ] as const)
+      expect(await stepTestReport(corrected, by, step)).toMatchObject({ ok: true });
+    expect(await confirmTestStep(corrected, reviewer, "approve")).toMatchObject({ ok: true });
+    const outcome = await draftCorrection(district.id, actorOf(reviewer), { letterId: id, reason: "收入有误" });
+    if (!outcome.ok) throw new Error(outcome.reasons.join(" "));
+    const { letterId } = outcome.data;
+    const { letter } = (await readLetter(district.id, letterId))!;
+    expect(letter.title).toContain("关于调整批复");
+    expect(letter.correction).toMatchObject({ number: "财决〔2022〕3号", signedOn: "2022-07-08", reason: "收入有误" });
+    expect(letter.correction!.changes).toContainEqual(
+      expect.objectContaining({ label: "本年收入合计", before: 200_00, after: 250_00 }),
+    );
+    expect(await edit(district, reviewer, letterId, { number: "财决〔2022〕3号" })).toMatchObject({
+      ok: false,
+      reasons: [expect.stringContaining("已经用过")],
+    });
+    expect(await edit(district, reviewer, letterId, { number: "财决〔2022〕9号" })).toMatchObject({ ok: true });
+    expect(await issue(district, secondReviewer, letterId, "2022-09-01")).toMatchObject({ ok: true });
+    expect((await readLetter(district.id, id))!.status).toBe("superseded");
+    // The clocks still run from the first letter.
+    const days = await listLetterDays(district.id, district.years[2021]);
+    expect(days.get("101001")!.bureau!.signedOn).toBe("2022-07-08");
+  });
+});
+
+describe("letters that must not be", () => {
+  it("a number twice, from two connections at once", async () => {
+    const district = await approvedDistrict();
+    const { reviewer } = district.users;
+    await draft(district, reviewer, { mode: "perUnit", firstNumber: null });
+    const letters = await lettersOf(district);
+    expect(letters).toHaveLength(2);
+    const both = await Promise.all(
+      letters.map(({ id }) => edit(district, reviewer, id, { number: "财决〔2022〕7号" })),
+    );
+    expect(both.filter(({ ok }) => ok)).toHaveLength(1);
+    expect(both.find(({ ok }) => !ok)).toMatchObject({ reasons: ["文号财决〔2022〕7号在本年已经用过，请换一个。"] });
+    // A range that meets it is refused whole.
+    const free = letters.find((_, index) => !both[index]!.ok)!;
+    const place = { letterId: free.id, revision: free.revision };
+    expect(await deleteDraft(district.id, actorOf(reviewer), bureau, place)).toMatchObject({ ok: true });
+    const kept = letters.find((_, index) => both[index]!.ok)!;
+    const number = `财决〔${new Date().getFullYear()}〕8号`;
+    expect(await edit(district, reviewer, kept.id, { number })).toMatchObject({ ok: true });
+    expect(await draft(district, reviewer, { mode: "perUnit", firstNumber: 8 })).toMatchObject({
+      ok: false,
+      reasons: [expect.stringContaining(`这些文号已经用过：${number}`)],
+    });
+    expect(await lettersOf(district)).toHaveLength(1);
+  });
+
+  it("two drafts of one report, from two jobs at once", async () => {
+    const district = await approvedDistrict();
+    const asked = await Promise.all([
+      draft(district, district.users.reviewer, { firstNumber: 1 }),
+      draft(district, district.users.secondReviewer, { firstNumber: 5 }),
+    ]);
+    expect(await lettersOf(district)).toHaveLength(1);
+    expect(asked.some((each) => each.ok)).toBe(true);
+  });
+
+  it("of a department whose units are not all approved", async () => {
+    const district = await createFreshDistrict();
+    await createReportIn(district, ["submit", "beginReview", "approve"]);
+    expect(await draft(district, district.users.reviewer)).toMatchObject({
+      items: [{ state: "leftOut", reasons: ["还有单位的决算没有批复：区机关服务中心。"] }],
+    });
+  });
+
+  it("of a report whose approval was withdrawn since", async () => {
+    const district = await approvedDistrict();
+    const { reviewer, secondReviewer } = district.users;
+    await draft(district, reviewer);
+    const { id } = await only(district);
+    await edit(district, reviewer, id, { number: "财决〔2022〕1号" });
+    const context = (await findVersionContext(district.id, await versionOf(district, "101001")))!;
+    expect(await stepTestReport(context, secondReviewer, "withdrawApproval", "有误")).toMatchObject({ ok: true });
+    expect(await issue(district, secondReviewer, id)).toMatchObject({
+      ok: false,
+      reasons: [expect.stringContaining("区政府办公室本级的决算已撤销批复")],
+    });
+  });
+
+  it("issued in a job by who may not: each is named, the others go on", async () => {
+    const district = await approvedDistrict();
+    const { reviewer, secondReviewer } = district.users;
+    await draft(district, reviewer, { mode: "perUnit", firstNumber: 1 });
+    const letters = await lettersOf(district);
+    const [one, two] = letters;
+    await edit(district, reviewer, one!.id, { number: "财决〔2022〕1号" });
+    await edit(district, secondReviewer, two!.id, { number: "财决〔2022〕2号" });
+    const seen = (await lettersOf(district)).map(({ id, revision }) => ({ letterId: id, revision }));
+    const asked = await askForIssue(district.id, actorOf(secondReviewer), { letters: seen, signedOn: "2022-07-08" });
+    if (!asked.ok) throw new Error(asked.reasons.join(" "));
+    await finishTestJob(district, asked.data.jobId);
+    expect((await lettersOf(district)).map(({ status }) => status).toSorted()).toEqual(["draft", "issued"]);
+  });
+
+  it("of another district", async () => {
+    const district = await approvedDistrict();
+    await draft(district, district.users.reviewer);
+    const { id, revision } = await only(district);
+    const other = await createFreshDistrict();
+    const actor = actorOf(other.users.reviewer);
+    await expect(
+      issueLetter(other.id, actor, bureau, { letterId: id, revision, signedOn: "2022-07-08" }),
+    ).rejects.toMatchObject({ code: "notFound" });
+    await expect(
+      deleteDraft(district.id, actor, { issuerId: district.units.department }, { letterId: id, revision }),
+    ).rejects.toMatchObject({ code: "notFound" });
+  });
+});
+
+/** A further person of the district, with one role. */
+async function personOf(district: TestDistrict, grant: RoleGrant): Promise<Session> {
+  const name = `person-${grant.role}-${district.id.slice(-6)}`;
+  const created = await createUser(
+    district.id,
+    actorOf(district.users.admin),
+    { username: name, name, grants: [grant] },
+    {
+      password: testPassword,
+    },
+  );
+  if (!created.ok) throw new Error(created.reasons.join(" "));
+  return (await findSession(await startSession({ id: created.data.userId, sessionVersion: 1 })))!;
+}
+
+async function versionOf(district: TestDistrict, code: string): Promise<string> {
+  const { id: letterId } = await only(district);
+  const { letter } = (await readLetter(district.id, letterId))!;
+  return letter.reports.find(({ unitCode }) => unitCode === code)!.versionId;
+}
+
+async function newestOf(reportId: string): Promise<string> {
+  const version = await db().reportVersion.findFirstOrThrow({ where: { reportId }, orderBy: { number: "desc" } });
+  return version.id;
+}

@@ -8,9 +8,12 @@ import { appropriations, fundLabels } from "../../words/funds";
 import { cellIdOf, type CellId } from "../../words/cell-id";
 import type { BalanceRuling, LetterAnnex, LetterChange, LetterFigure } from "./letter";
 
+/** 政府采购支出 of all kinds: no table prints it. */
+const procurementTotal = cellIdOf("procurement", "total", "amount");
+
 interface FigureDeclaration {
   label: string;
-  cell: CellName;
+  cell: CellName | CellId;
   level: 0 | 1;
   /** Left out while it is zero: not every unit has it. */
   onlyWhenPresent?: true;
@@ -90,6 +93,7 @@ const declarations: readonly FigureDeclaration[] = [
   ...threePublicOf("budget", "预算数"),
   ...threePublicOf("actual", "支出决算数"),
   { label: "机关运行经费", cell: "agencyOperatingCost.total.actual", level: 0, onlyWhenPresent: true },
+  { label: "政府采购支出", cell: procurementTotal, level: 0, onlyWhenPresent: true },
 ];
 
 /** Columns of the annex. */
@@ -114,8 +118,12 @@ export interface ApprovedAccounts {
 /** The amounts of money that were approved. */
 export function amountsOf({ tables, facts }: ApprovedAccounts): ApprovedAmounts {
   const amounts = new Map<CellId, number>();
-  for (const { sheet, row, column, measure, value } of facts)
-    if (sheet === "agencyOperatingCost" && measure === "money") amounts.set(cellIdOf(sheet, row, column), value);
+  for (const { sheet, row, column, measure, value } of facts) {
+    if (measure !== "money") continue;
+    if (sheet === "agencyOperatingCost") amounts.set(cellIdOf(sheet, row, column), value);
+    if (sheet === "procurement" && column === "amount")
+      amounts.set(procurementTotal, (amounts.get(procurementTotal) ?? 0) + value);
+  }
   for (const { rows } of tables)
     for (const { cells } of rows)
       for (const { kind, cellId, fen } of cells) if (kind === "amount" && cellId) amounts.set(cellId, fen ?? 0);
@@ -132,18 +140,23 @@ export function sumOfAmounts(all: readonly ApprovedAmounts[]): ApprovedAmounts {
 /** The block of figures of a letter. */
 export function figuresOf(amounts: ApprovedAmounts): LetterFigure[] {
   return declarations.flatMap(({ label, cell, level, onlyWhenPresent }) => {
-    const amount = amounts.get(namedCellId(cell));
+    const amount = amounts.get(cell as CellId);
     return amount === undefined || (onlyWhenPresent && amount === 0) ? [] : [{ label, cell, amount, level }];
   });
 }
 
 /** 结转结余处理 by fund as a letter begins: everything is carried on, until the bureau says otherwise. */
 export function initialBalances(amounts: ApprovedAmounts): BalanceRuling[] {
-  return appropriations.flatMap((fund) => {
+  const whole: CellName = "incomeExpenditureSummary.closingBalance.amount";
+  const appropriated = appropriations.map((fund) => {
     const cell: CellName = `appropriationSummary.closingBalance.${fund}`;
-    const closing = amounts.get(namedCellId(cell)) ?? 0;
-    return closing === 0 ? [] : [{ fund: fundLabels[fund], cell, closing, toKeep: closing, toReturn: 0, basis: "" }];
+    return { fund: fundLabels[fund], cell, closing: amounts.get(namedCellId(cell)) ?? 0 };
   });
+  // What is no appropriation is the rest of the whole.
+  const rest = appropriated.reduce((left, { closing }) => left - closing, amounts.get(namedCellId(whole)) ?? 0);
+  return [...appropriated, { fund: fundLabels.nonAppropriation, cell: whole, closing: rest }].flatMap((balance) =>
+    balance.closing === 0 ? [] : [{ ...balance, toKeep: balance.closing, toReturn: 0, basis: "" }],
+  );
 }
 
 /** 附表: a line for each unit, and their sum. */
@@ -179,6 +192,23 @@ export function changesBetween(before: readonly LetterFigure[], after: readonly 
     const name = level === 1 ? `${parents.get(cell)}：${label}` : label;
     return change.before === change.after ? [] : [{ label: name, cell, ...change, reason: "" }];
   });
+}
+
+/**
+ * 审核调整: where approved accounts differ from what was first submitted; in a letter about several units under the name of
+ * the unit.
+ */
+export function adjustmentsOf(
+  reports: readonly { unitName: string; accounts: ApprovedAccounts; submitted: ApprovedAccounts | null }[],
+): LetterChange[] {
+  return reports.flatMap(({ unitName, accounts, submitted }) =>
+    submitted === null
+      ? []
+      : changesBetween(figuresOf(amountsOf(submitted)), figuresOf(amountsOf(accounts))).map((change) => ({
+          ...change,
+          label: reports.length === 1 ? change.label : `${unitName}：${change.label}`,
+        })),
+  );
 }
 
 /** Where the units of an annex do not add up to the figures of their department, each as a sentence's part. */

@@ -1,5 +1,6 @@
 import { formatDateTime } from "@/components/ui/format-date";
 import { congressDemands, type CongressDemand, type DecisionRule } from "@/lib/domain/decision/decision-rule";
+import { templateLabels, type LetterTemplate } from "@/lib/domain/decision/letter/template";
 import { ruleLabels } from "@/lib/features/decision-rules/schema";
 import { unitKindLabels, type UnitKind } from "@/lib/domain/words/funds";
 import { thresholdDefinitions, thresholdText } from "@/lib/domain/words/thresholds";
@@ -53,6 +54,13 @@ const readings: Record<string, { label: string; read?: Reading }> = {
           return unitId === null ? label : `${label}（${unitNames.get(unitId) ?? "已不在册"}）`;
         })
         .join("、"),
+  },
+  signedOn: { label: "成文日期" },
+  receivedOn: { label: "收到日期" },
+  supersedes: { label: "代替的批复" },
+  fields: {
+    label: "修改的内容",
+    read: (value) => (value as (keyof LetterTemplate)[]).map((field) => templateLabels[field] ?? field).join("、"),
   },
   body: { label: "批准机关" },
   meeting: { label: "会议" },

@@ -29,6 +29,8 @@ async function idOf(statement: string, value: unknown): Promise<string> {
 interface Unit {
   code: string;
   name: string;
+  /** Code of its department; the demo's 101 if absent. */
+  departmentCode?: string;
 }
 
 /** What an accountant enters. Amounts in fen, or counts. */
@@ -62,11 +64,15 @@ const { sheets } = formatOf(tableSetId);
  * A unit of its own with an accountant of its own, whose 2021 is entered: by the actions that the screens send, in the
  * order in which people do it.
  */
-async function enterReport(baseUrl: string, unit: Unit, { amounts, texts, performance }: Accounts) {
+async function enterReport(
+  baseUrl: string,
+  { departmentCode = "101", ...unit }: Unit,
+  { amounts, texts, performance }: Accounts,
+) {
   const admin = await HttpClient.signedIn(baseUrl, demoPeople.admin.username, demoPassword);
   const { unitId } = await act<{ unitId: string }>(admin, "createUnitAction", {
     level: "unit",
-    parentId: await idOf("SELECT unit_id AS id FROM unit_period WHERE code = $1 AND valid_to IS NULL", "101"),
+    parentId: await idOf("SELECT unit_id AS id FROM unit_period WHERE code = $1 AND valid_to IS NULL", departmentCode),
     ...unit,
     kind,
     founded: { on: `${year}-01-01`, document: { number: `罗编〔${year}〕1号`, date: `${year}-01-01` } },

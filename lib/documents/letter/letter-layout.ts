@@ -64,7 +64,6 @@ export interface LetterTableBlock {
   kind: "table";
   /** What the table is called where it is read out; not printed. */
   name: string;
-  moneyLine: string;
   grid: DocumentGrid;
   fontSize: number;
   rowHeight: number;
@@ -74,8 +73,6 @@ export interface LetterOptions {
   /** SHA-256 (hex) of the letter as it is kept; `null` for a draft. */
   contentHash: string | null;
 }
-
-const MONEY_LINE = "单位：万元";
 
 /** Lays a letter out. */
 export function layLetter(letter: Letter, { contentHash }: LetterOptions): LetterLayout {
@@ -159,12 +156,12 @@ function contentOf(part: LetterPart): LetterBlock[] {
     case "figures":
       return [
         ...leading(paragraphs(part.text)),
-        ...(part.figures.length === 0 ? [] : [figuresTable(part.figures)]),
+        ...(part.figures.length === 0 ? [] : figuresTable(part.figures)),
         ...(part.adjustments.length === 0
           ? []
           : [
               ...leading(paragraphs("审核中对上报的决算数作了以下调整：")),
-              changesTable("审核调整", part.adjustments, "上报数", "批复数"),
+              ...changesTable("审核调整", part.adjustments, "上报数", "批复数"),
             ]),
       ];
     case "correction": {
@@ -175,11 +172,11 @@ function contentOf(part: LetterPart): LetterBlock[] {
         ? paragraphs(`${sentence}以本通知为准。`)
         : [
             ...leading(paragraphs(`${sentence}以下决算数以本通知为准：`)),
-            changesTable("调整批复", changes, "原批复数", "现批复数"),
+            ...changesTable("调整批复", changes, "原批复数", "现批复数"),
           ];
     }
     case "balances":
-      return [balancesTable(part.balances)];
+      return balancesTable(part.balances);
     case "requirements":
       return numbered(part.requirements);
     case "problems":
@@ -207,12 +204,14 @@ const named = (content: string): GridCell => ({ text: content, isHead: true, ali
 const amount = (fen: number | null): GridCell => ({ text: fen === null ? "" : formatWan(fen), align: "right" });
 const heads = (...labels: string[]): GridCell[] => labels.map((label) => ({ text: label, align: "center" }));
 
-function table(name: string, widths: number[], head: GridCell[], body: GridCell[][]): LetterTableBlock {
+function table(name: string, widths: number[], head: GridCell[], body: GridCell[][]): LetterBlock[] {
   const grid: DocumentGrid = { title: null, widths, orientation: "portrait", head: [head], body, notes: [] };
-  return { kind: "table", name, moneyLine: MONEY_LINE, grid, ...BODY_TABLE };
+  return [moneyUnit(), { kind: "table", name, grid, ...BODY_TABLE }];
 }
 
-function figuresTable(figures: Letter["figures"]): LetterTableBlock {
+const moneyUnit = () => text("moneyUnit", "单位：万元", { keepsNext: true });
+
+function figuresTable(figures: Letter["figures"]): LetterBlock[] {
   return table(
     "决算批复数",
     [3, 2],
@@ -224,7 +223,7 @@ function figuresTable(figures: Letter["figures"]): LetterTableBlock {
   );
 }
 
-function changesTable(name: string, changes: readonly LetterChange[], before: string, after: string): LetterTableBlock {
+function changesTable(name: string, changes: readonly LetterChange[], before: string, after: string): LetterBlock[] {
   const hasReasons = changes.some(({ reason }) => reason !== "");
   return table(
     name,
@@ -240,7 +239,7 @@ function changesTable(name: string, changes: readonly LetterChange[], before: st
   );
 }
 
-function balancesTable(balances: Letter["balances"]): LetterTableBlock {
+function balancesTable(balances: Letter["balances"]): LetterBlock[] {
   const hasBasis = balances.some(({ basis }) => basis !== "");
   return table(
     "结转结余处理",
@@ -339,7 +338,8 @@ function annexSheet({ title, columns, rows, total }: LetterAnnex): LetterSheet {
     blocks: [
       text("annexMark", "附件"),
       { kind: "text", style: "annexTitle", lines: balancedLines(printableText(title), ANNEX_LINE[orientation]) },
-      { kind: "table", name: title, moneyLine: MONEY_LINE, grid, fontSize, rowHeight: fontSize + 8.5 },
+      moneyUnit(),
+      { kind: "table", name: title, grid, fontSize, rowHeight: fontSize + 8.5 },
     ],
   };
 }
@@ -347,8 +347,8 @@ function annexSheet({ title, columns, rows, total }: LetterAnnex): LetterSheet {
 const LEAST_SIZE = 9;
 const amountEms = (fen: number) => emsOf(formatWan(fen)) + 1.2;
 const ANNEX_LINE = {
-  portrait: Math.floor(letterWidths.portrait / letterStyles.annexTitle.size),
-  landscape: Math.floor(letterWidths.landscape / letterStyles.annexTitle.size),
+  portrait: Math.floor(letterWidths.portrait / letterStyles.annexTitle.size) - 1,
+  landscape: Math.floor(letterWidths.landscape / letterStyles.annexTitle.size) - 1,
 };
 
 /** Where the printed sum is not the sum of what is printed, because each figure is rounded by itself. */
@@ -373,7 +373,7 @@ function evidenceOf(letter: Letter, contentHash: string | null): LetterTextBlock
   ].map(printableText);
   if (lines.length === 0) return [];
   return [
-    text("evidence", "批复的决算报告及其校验值（SHA-256）：", { keepsNext: true }),
+    text("evidenceHead", "批复的决算报告及其校验值（SHA-256）：", { keepsNext: true }),
     ...lines.map((line) => text("evidence", line)),
   ];
 }
@@ -387,8 +387,8 @@ function imprintOf({ copiesTo, signedBy, signedOn }: Letter): LetterBlock[] {
 }
 
 /** A table of a letter as it stands on paper. */
-export function printLetterTable({ grid, moneyLine, fontSize, rowHeight }: LetterTableBlock): PrintTable {
-  return { ...printGrid(grid), moneyLine, fontSize, rowHeight };
+export function printLetterTable({ grid, fontSize, rowHeight }: LetterTableBlock): PrintTable {
+  return { ...printGrid(grid), fontSize, rowHeight };
 }
 
 /** Every text of a letter with the place it stands in, for messages that must name a place. */

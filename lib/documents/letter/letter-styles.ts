@@ -56,7 +56,9 @@ export const letterStyles = {
     name: "发文机关标志",
     face: "title",
     size: 40,
+    tracking: 0,
     line: 52,
+    before: 70,
     align: "center",
     isBold: true,
     isRed: true,
@@ -94,7 +96,9 @@ export const letterStyles = {
     before: 14,
     level: 1,
   },
-  evidence: { ...plain, name: "校验说明", face: "song", size: 8, tracking: 0, line: 12 },
+  moneyUnit: { ...plain, name: "金额单位", face: "song", size: 10.5, tracking: 0, line: 18, align: "right", before: 6 },
+  evidenceHead: { ...plain, name: "校验说明", face: "song", size: 8, tracking: 0, line: 12, before: 14 },
+  evidence: { ...plain, name: "校验值", face: "song", size: 8, tracking: 0, line: 12 },
 } as const satisfies Record<string, LetterTextStyle>;
 
 export type LetterStyle = keyof typeof letterStyles;

@@ -23,6 +23,7 @@ import {
   TableRow,
   TabStopType,
   TextRun,
+  VerticalAlign,
   WidthType,
 } from "docx";
 import type { Letter } from "@/lib/domain/decision/letter/letter";
@@ -198,13 +199,13 @@ function enclosure(label: string, text: string, isFirst: boolean, keepNext: bool
 
 /** 版记: at the foot of the page, a strong line over and under it. */
 function imprint(rows: (LetterBlock & { kind: "imprint" })["rows"], width: number): Table {
-  const size = 14;
-  const border = (eighths: number) => ({ style: BorderStyle.SINGLE, size: eighths, color: "000000" });
+  const rule = (eighths: number) => ({ style: BorderStyle.SINGLE, size: eighths, color: "000000" });
   const none = { style: BorderStyle.NONE, size: 0, color: "auto" };
   return new Table({
     layout: TableLayoutType.FIXED,
     width: { size: width, type: WidthType.DXA },
     columnWidths: [width],
+    // LibreOffice knows no table at the foot and lets it follow the text.
     float: {
       horizontalAnchor: TableAnchorType.MARGIN,
       verticalAnchor: TableAnchorType.MARGIN,
@@ -213,37 +214,41 @@ function imprint(rows: (LetterBlock & { kind: "imprint" })["rows"], width: numbe
       overlap: OverlapType.NEVER,
     },
     borders: {
-      top: border(8),
-      bottom: border(8),
-      insideHorizontal: border(6),
+      top: rule(8),
+      bottom: rule(8),
+      insideHorizontal: rule(6),
       left: none,
       right: none,
       insideVertical: none,
     },
-    rows: rows.map(({ label, text, right }) => {
-      const hanging = twips(emsOf(label) * size);
-      return new TableRow({
-        cantSplit: true,
-        height: { value: twips(24), rule: HeightRule.ATLEAST },
-        children: [
-          new TableCell({
-            children: [
-              new Paragraph({
-                indent: { left: twips(size) + hanging, hanging, right: twips(size) },
-                spacing: { line: twips(21), lineRule: LineRuleType.EXACT },
-                tabStops: [{ type: TabStopType.RIGHT, position: width - twips(size) }],
-                children: [
-                  new TextRun({
-                    text: `${label}${text}${right === "" ? "" : `\t${right}`}`,
-                    font: wordFonts.body,
-                    size: halfPoints(size),
-                  }),
-                ],
-              }),
-            ],
-          }),
-        ],
-      });
-    }),
+    rows: rows.map(
+      (row) =>
+        new TableRow({
+          cantSplit: true,
+          height: { value: twips(IMPRINT.line + 6), rule: HeightRule.ATLEAST },
+          children: [new TableCell({ verticalAlign: VerticalAlign.CENTER, children: [imprintLine(row, width)] })],
+        }),
+    ),
+  });
+}
+
+const IMPRINT = { size: 14, line: 21 } as const;
+type ImprintRow = (LetterBlock & { kind: "imprint" })["rows"][number];
+
+/** One character is left empty on either side, and text stands right of its label. */
+function imprintLine({ label, text, right }: ImprintRow, width: number): Paragraph {
+  const margin = twips(IMPRINT.size);
+  const hanging = twips(emsOf(label) * IMPRINT.size);
+  return new Paragraph({
+    indent: { left: margin + hanging, hanging, right: margin },
+    spacing: { line: twips(IMPRINT.line), lineRule: LineRuleType.EXACT },
+    tabStops: [{ type: TabStopType.RIGHT, position: width - margin }],
+    children: [
+      new TextRun({
+        text: `${label}${text}${right === "" ? "" : `\t${right}`}`,
+        font: wordFonts.body,
+        size: halfPoints(IMPRINT.size),
+      }),
+    ],
   });
 }

@@ -77,13 +77,17 @@ function refusalOf(error: unknown, number: string | null): { ok: false; reasons:
 
 const fourEyes = "印发人不能是批复决算的人，也不能是最后修改草稿的人，请由另一人印发。";
 
+interface LetterDeed {
+  districtId: string;
+  actor: LetterActor;
+  action: Extract<AuditAction, `letter.${string}`>;
+  of: Pick<StoredLetter, "id" | "letter" | "number">;
+  details?: Prisma.InputJsonObject;
+}
+
 async function audit(
   transaction: Prisma.TransactionClient,
-  districtId: string,
-  actor: LetterActor,
-  action: Extract<AuditAction, `letter.${string}`>,
-  { id, letter, number }: { id: string; letter: Letter; number: string | null },
-  details: Prisma.InputJsonObject = {},
+  { districtId, actor, action, of: { id, letter, number }, details = {} }: LetterDeed,
 ): Promise<void> {
   const subject = { kind: "letter", id, name: `${number ?? "未编号"} ${letter.addressee}` } as const;
   await recordAudit({ districtId, action, actor, subject, details: { year: letter.year, ...details } }, transaction);
@@ -179,7 +183,7 @@ async function writeDraft(
       contentHash,
     })),
   });
-  await audit(transaction, districtId, actor, "letter.drafted", { id, letter: content, number });
+  await audit(transaction, { districtId, actor, action: "letter.drafted", of: { id, letter: content, number } });
   return done({ letterId: id });
 }
 
@@ -460,7 +464,8 @@ export async function editLetter(
           editedAt: now(),
         },
       });
-      await audit(transaction, districtId, actor, "letter.edited", { id: stored.id, letter: edited, number });
+      const of = { id: stored.id, letter: edited, number };
+      await audit(transaction, { districtId, actor, action: "letter.edited", of });
       return done({ revision });
     });
   } catch (error) {
@@ -485,7 +490,7 @@ export async function deleteDraft(
     if (stored.status !== "draft") return refused(`这份批复${letterStatuses[stored.status]}，不能删除。`);
     if (stored.revision !== revision) return refused(seenByOthers);
     await transaction.approvalLetter.delete({ where: { districtId_id: { districtId, id: letterId } } });
-    await audit(transaction, districtId, actor, "letter.deleted", stored);
+    await audit(transaction, { districtId, actor, action: "letter.deleted", of: stored });
     return done(undefined);
   });
 }
@@ -543,14 +548,13 @@ async function issueIn(
       issuedAt: now(),
     },
   });
-  await audit(
-    transaction,
+  await audit(transaction, {
     districtId,
     actor,
-    "letter.issued",
-    { id: letterId, letter: issued, number: stored.number },
-    { signedOn, ...(replaced && { supersedes: replaced.number }) },
-  );
+    action: "letter.issued",
+    of: { id: letterId, letter: issued, number: stored.number },
+    details: { signedOn, ...(replaced && { supersedes: replaced.number }) },
+  });
   return done(undefined);
 }
 
@@ -683,7 +687,7 @@ export async function receiveLetter(
       where: { districtId_id: { districtId, id: letterId } },
       data: { status: "received", receivedOn: columnOf(receivedOn), receivedById: actor.id, receivedAt: now() },
     });
-    await audit(transaction, districtId, actor, "letter.received", stored, { receivedOn });
+    await audit(transaction, { districtId, actor, action: "letter.received", of: stored, details: { receivedOn } });
     return done(undefined);
   });
 }
@@ -713,7 +717,7 @@ export async function revokeLetter(
       where: { districtId_id: { districtId, id: letterId } },
       data: { status: "revoked", revokedById: actor.id, revokedAt: now(), revokedReason: reason },
     });
-    await audit(transaction, districtId, actor, "letter.revoked", stored, { reason });
+    await audit(transaction, { districtId, actor, action: "letter.revoked", of: stored, details: { reason } });
     return done(undefined);
   });
 }

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { printTable, programForFacts } from "../../engine/figures";
 import { formatOf } from "../../formats/format-of";
-import { cellIdOf } from "../../words/cell-id";
 import { cataloguesOf } from "../../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../../testing/luozhuang-2021";
 import { putuoFacts, putuoIdentity } from "../../testing/putuo-2024";
@@ -120,8 +119,8 @@ describe("what the review changed", () => {
 describe("the ruling on balances", () => {
   it("has what is no appropriation as the rest of the whole, negative too", () => {
     const amounts = new Map([
-      [cellIdOf("incomeExpenditureSummary", "closingBalance", "amount"), 100],
-      [cellIdOf("appropriationSummary", "closingBalance", "generalPublicBudget"), 130],
+      ["incomeExpenditureSummary.closingBalance.amount", 100],
+      ["appropriationSummary.closingBalance.generalPublicBudget", 130],
     ]);
     expect(initialBalances(amounts).map(({ fund, closing, toKeep }) => [fund, closing, toKeep])).toEqual([
       ["一般公共预算财政拨款", 130, 130],

@@ -3,17 +3,17 @@
  * year declares: one whose cell the tables have not is left out.
  */
 import type { PrintedTable } from "../../engine/contract";
-import { namedCellId, type CellName } from "../../formats/names";
+import type { CellName, FactName } from "../../formats/names";
 import { appropriations, fundLabels } from "../../words/funds";
-import { cellIdOf, type CellId } from "../../words/cell-id";
 import type { BalanceRuling, LetterAnnex, LetterChange, LetterFigure } from "./letter";
 
-/** 政府采购支出 of all kinds: no table prints it. */
-const procurementTotal = cellIdOf("procurement", "total", "amount");
+/** 政府采购支出 of all kinds added up: no table prints it. */
+const procurement = "procurement:*:amount";
 
 interface FigureDeclaration {
   label: string;
-  cell: CellName | CellId;
+  /** A cell of a table, or a fact that stands in the text only. */
+  cell: CellName | FactName | typeof procurement;
   level: 0 | 1;
   /** Left out while it is zero: not every unit has it. */
   onlyWhenPresent?: true;
@@ -92,8 +92,8 @@ const declarations: readonly FigureDeclaration[] = [
   ),
   ...threePublicOf("budget", "预算数"),
   ...threePublicOf("actual", "支出决算数"),
-  { label: "机关运行经费", cell: "agencyOperatingCost.total.actual", level: 0, onlyWhenPresent: true },
-  { label: "政府采购支出", cell: procurementTotal, level: 0, onlyWhenPresent: true },
+  { label: "机关运行经费", cell: "agencyOperatingCost:total:actual", level: 0, onlyWhenPresent: true },
+  { label: "政府采购支出", cell: procurement, level: 0, onlyWhenPresent: true },
 ];
 
 /** Columns of the annex. */
@@ -106,8 +106,8 @@ const annexDeclarations: readonly { label: string; cell: CellName }[] = [
   { label: "年末结转和结余", cell: "incomeExpenditureSummary.closingBalance.amount" },
 ];
 
-/** The amounts of one set of approved tables: fen by cell, zero where the cell is blank; no entry where there is no such cell. */
-export type ApprovedAmounts = ReadonlyMap<CellId, number>;
+/** The amounts of one set of approved tables: fen by cell or fact, zero where it is blank; no entry where there is none. */
+export type ApprovedAmounts = ReadonlyMap<string, number>;
 
 /** What was approved of one set of accounts: its printed tables, and the figures that stand in its text only. */
 export interface ApprovedAccounts {
@@ -117,12 +117,12 @@ export interface ApprovedAccounts {
 
 /** The amounts of money that were approved. */
 export function amountsOf({ tables, facts }: ApprovedAccounts): ApprovedAmounts {
-  const amounts = new Map<CellId, number>();
+  const amounts = new Map<string, number>();
   for (const { sheet, row, column, measure, value } of facts) {
     if (measure !== "money") continue;
-    if (sheet === "agencyOperatingCost") amounts.set(cellIdOf(sheet, row, column), value);
+    if (sheet === "agencyOperatingCost") amounts.set(`${sheet}:${row}:${column}`, value);
     if (sheet === "procurement" && column === "amount")
-      amounts.set(procurementTotal, (amounts.get(procurementTotal) ?? 0) + value);
+      amounts.set(procurement, (amounts.get(procurement) ?? 0) + value);
   }
   for (const { rows } of tables)
     for (const { cells } of rows)
@@ -132,7 +132,7 @@ export function amountsOf({ tables, facts }: ApprovedAccounts): ApprovedAmounts 
 
 /** The sum of accounts, cell by cell. */
 export function sumOfAmounts(all: readonly ApprovedAmounts[]): ApprovedAmounts {
-  const sum = new Map<CellId, number>();
+  const sum = new Map<string, number>();
   for (const amounts of all) for (const [cell, amount] of amounts) sum.set(cell, (sum.get(cell) ?? 0) + amount);
   return sum;
 }
@@ -140,7 +140,7 @@ export function sumOfAmounts(all: readonly ApprovedAmounts[]): ApprovedAmounts {
 /** The block of figures of a letter. */
 export function figuresOf(amounts: ApprovedAmounts): LetterFigure[] {
   return declarations.flatMap(({ label, cell, level, onlyWhenPresent }) => {
-    const amount = amounts.get(cell as CellId);
+    const amount = amounts.get(cell);
     return amount === undefined || (onlyWhenPresent && amount === 0) ? [] : [{ label, cell, amount, level }];
   });
 }
@@ -150,10 +150,10 @@ export function initialBalances(amounts: ApprovedAmounts): BalanceRuling[] {
   const whole: CellName = "incomeExpenditureSummary.closingBalance.amount";
   const appropriated = appropriations.map((fund) => {
     const cell: CellName = `appropriationSummary.closingBalance.${fund}`;
-    return { fund: fundLabels[fund], cell, closing: amounts.get(namedCellId(cell)) ?? 0 };
+    return { fund: fundLabels[fund], cell, closing: amounts.get(cell) ?? 0 };
   });
   // What is no appropriation is the rest of the whole.
-  const rest = appropriated.reduce((left, { closing }) => left - closing, amounts.get(namedCellId(whole)) ?? 0);
+  const rest = appropriated.reduce((left, { closing }) => left - closing, amounts.get(whole) ?? 0);
   return [...appropriated, { fund: fundLabels.nonAppropriation, cell: whole, closing: rest }].flatMap((balance) =>
     balance.closing === 0 ? [] : [{ ...balance, toKeep: balance.closing, toReturn: 0, basis: "" }],
   );
@@ -164,11 +164,11 @@ export function annexOf(
   title: string,
   units: readonly { unitCode: string; unitName: string; amounts: ApprovedAmounts }[],
 ): LetterAnnex {
-  const columns = annexDeclarations.filter(({ cell }) => units.some(({ amounts }) => amounts.has(namedCellId(cell))));
+  const columns = annexDeclarations.filter(({ cell }) => units.some(({ amounts }) => amounts.has(cell)));
   const rows = units.map(({ unitCode, unitName, amounts }) => ({
     unitCode,
     unitName,
-    amounts: columns.map(({ cell }) => amounts.get(namedCellId(cell)) ?? null),
+    amounts: columns.map(({ cell }) => amounts.get(cell) ?? null),
   }));
   const total = columns.map((_, column) => rows.reduce((sum, { amounts }) => sum + (amounts[column] ?? 0), 0));
   return { title, columns: columns.map(({ label, cell }) => ({ label, cell })), rows, total };

@@ -264,6 +264,7 @@ describe("a letter about accounts that the review sent back", () => {
     const edits = [
       { sheet: "income", row: "2010301", fund: "", column: "generalPublicBudget" } as const,
       { sheet: "expenditure", row: "2010301", fund: "generalPublicBudget", column: "basic" } as const,
+      { sheet: "budget", row: "2010301", fund: "generalPublicBudget", column: "originalBudget" } as const,
       { sheet: "basicExpenditure", row: "30101", fund: "", column: "amount" } as const,
     ].map((address) => ({ address, input: "150", baseRevision: 1 }));
     await saveCells(actorOf(preparerA), { ...context, status: "sentBack" }, { how: "typed", unit: "yuan", edits });

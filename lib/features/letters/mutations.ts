@@ -136,6 +136,9 @@ async function writeDraft(
     );
   const today = chinaDay(now());
   const { template } = await readTemplate(districtId, kind, transaction);
+  // One after the other: a draft holds a connection already and must not wait for many more.
+  const sources: ApprovedSource[] = [];
+  for (const version of versions) sources.push(await sourceOf(districtId, version));
   const letter = composeLetter({
     kind,
     year: fiscalYear.year,
@@ -143,7 +146,7 @@ async function writeDraft(
     issuer: issuer?.name ?? "",
     number,
     addressee: await nameOn(transaction, addressee.id, today),
-    reports: await Promise.all(versions.map((version) => sourceOf(districtId, version))),
+    reports: sources,
     ownAccounts: ownVersion && ownVersion.accounts,
     hasAnnex: draft.hasAnnex,
     congress: await readCongressApproval(districtId, fiscalYear.id, transaction),

@@ -165,6 +165,13 @@ it("departments may stand below their units, and what is founded says which year
   expect(questions).toEqual(["2022年度应报单位：增加 2 个（图书馆、文化馆）。"]);
 });
 
+it("more events than can be recorded at once are for the next file", () => {
+  const rows = Array.from({ length: 502 }, (_, at) => unit(String(300_000 + at), `单位${at}`, "新设", "", ...dated));
+  const { lines } = plan(sheet(...rows));
+  expect(countOutcomes(lines)).toMatchObject({ problem: 2, new: 500 });
+  expect(lines[500]!.problems).toEqual(["一次最多登记 500 个单位的新设和变动，此行超出。请移到下一个文件。"]);
+});
+
 it("an initial registration owes every year, which is asked", () => {
   const { lines, questions } = plan(sheet(unit("101009", "第九中学", "期初登记")));
   expect(lines[0]).toMatchObject({ outcome: "new", deeds: ["期初登记"] });

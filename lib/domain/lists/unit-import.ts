@@ -41,6 +41,8 @@ type Step = { line: ImportLine; on: Day } & (
 
 /** Rows may free names and codes for each other; a chain longer than this has to be imported in two files. */
 const MOST_PASSES = 10;
+/** So many events are recorded at once: each is held against the whole register. */
+const MOST_EVENTS = 500;
 /** So many units are named in a sentence. */
 const NAMED = 10;
 
@@ -77,7 +79,10 @@ export function planUnitImport(
     lines.push(step.line);
     if (step.problems.length === 0 && step.step) steps.push(step.step);
   });
-  const done = carryOut(register, steps, options.context);
+  for (const { line } of steps.filter(({ initial }) => initial === null).slice(MOST_EVENTS))
+    line.problems.push(`一次最多登记 ${MOST_EVENTS} 个单位的新设和变动，此行超出。请移到下一个文件。`);
+  const inOrder = steps.filter(({ line }) => line.problems.length === 0);
+  const done = carryOut(register, inOrder, options.context);
   const touched = new Set(matched.flatMap(({ period }) => period?.unitId ?? []));
   const absent = unitsOn(register, options.today).filter(({ unitId }) => !touched.has(unitId));
   return {

@@ -1,6 +1,7 @@
 import type { JobInWork } from "@/lib/features/background-jobs/data";
 import type { Claim, ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf, JobKindId } from "@/lib/features/background-jobs/schema";
+import { applyImportOfJob } from "@/lib/features/list-import/mutations";
 import { makeFilesOfJob } from "@/lib/features/publication/mutations";
 import { askForFilesOfJob, takeStepOfJob } from "@/lib/features/report-steps/mutations";
 import type { Person } from "@/lib/features/session/data";
@@ -29,5 +30,6 @@ export const jobWork: { readonly [K in JobKindId]: JobWork<K> } = {
     item: (claim, item, person) => takeStepOfJob(claim, person!, "publish", item),
     afterwards: askForFilesOfJob,
   },
+  listImport: { item: (claim, item, person) => applyImportOfJob(claim, item, person!) },
   files: { item: makeFilesOfJob },
 };

@@ -1,5 +1,5 @@
 import { stringify } from "csv-stringify/sync";
-import { writeXlsxStream } from "hucre";
+import { write, writeXlsxStream } from "hucre";
 import type { ListColumn, ListValue } from "@/lib/domain/lists/list-column";
 
 /** The forms in which a list is handed out. */
@@ -81,5 +81,35 @@ function xlsxStream<Row>({ name, columns, rows }: WrittenList<Row>): ReadableStr
     columns: columns.map(({ width }) => ({ width })),
     freezePane: { rows: 1 },
     inlineStrings: true,
+  });
+}
+
+/** Rows of a template whose cells are text before anybody types: Excel would take the zeros from codes. */
+const TEMPLATE_ROWS = 2_000;
+
+/** A workbook with the headings of a list that can be imported, its cells set to text, and how each is filled in. */
+export async function writeTemplate(name: string, columns: readonly ListColumn<never>[]): Promise<Uint8Array> {
+  const read = columns.flatMap(({ heading, width, read: how }) => (how === null ? [] : [{ heading, width, how }]));
+  const text = { numFmt: "@" };
+  const empty = read.map(() => "");
+  return write({
+    format: "xlsx",
+    sheets: [
+      {
+        name,
+        columns: read.map(({ width }) => ({ width, style: text })),
+        rows: [read.map(({ heading }) => heading), ...Array.from({ length: TEMPLATE_ROWS }, () => empty)],
+        freezePane: { rows: 1 },
+      },
+      {
+        name: "填写说明",
+        columns: [{ width: 18 }, { width: 10 }, { width: 90 }],
+        rows: [
+          ["栏目", "须有此列", "怎样填"],
+          ...read.map(({ heading, how }) => [heading, how.isRequired ? "是" : "", how.help]),
+          ["", "", "已有的记录，空白的格表示不改；文件中没有的记录不受影响。"],
+        ],
+      },
+    ],
   });
 }

@@ -41,6 +41,15 @@ export const jobKinds = {
   beginReview: { label: "批量开始审核", done: "已开始审核", permission: "report.beginReview", ...step },
   approve: { label: "批量批复", done: "已批复", permission: "report.approve", ...step },
   publish: { label: "批量公开", done: "已公开", permission: "report.publish", ...step },
+  listImport: {
+    label: "导入清单",
+    done: "已导入",
+    lane: "quick",
+    // Each list asks for its own permission when its turn comes; whoever imports one manages units.
+    permission: "unit.manage",
+    item: z.object({ importId: z.uuid(), digest: z.string() }),
+    itemSeconds: 90,
+  },
   files: {
     label: "制作公开文件",
     done: "已制作",

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { auditDetailLines } from "@/components/admin/audit-details";
+import { auditDetailLines } from "@/lib/domain/lists/audit-details";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDateTime } from "@/components/ui/format-date";
 import { ListTable } from "@/components/ui/list-table";

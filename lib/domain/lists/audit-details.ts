@@ -1,13 +1,21 @@
-import { formatDateTime } from "@/components/ui/format-date";
-import { unitKindLabels, type UnitKind } from "@/lib/domain/words/funds";
-import { thresholdDefinitions, thresholdText } from "@/lib/domain/words/thresholds";
-import { roleLabels, unitOf, type RoleGrant } from "@/lib/domain/report/roles";
-import { formatLabel } from "@/lib/domain/formats/format-of";
+import { formatLabel } from "../formats/format-of";
+import { roleLabels, unitOf, type RoleGrant } from "../report/roles";
+import { unitKindLabels, type UnitKind } from "../words/funds";
+import { thresholdDefinitions, thresholdText } from "../words/thresholds";
 
 type Reading = (value: unknown, unitNames: ReadonlyMap<string, string>) => string;
 
 const yesNo: Reading = (value) => (value ? "是" : "否");
-const moment: Reading = (value) => formatDateTime(new Date(String(value)));
+const minute = new Intl.DateTimeFormat("zh-CN", {
+  timeZone: "Asia/Shanghai",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  hour12: false,
+});
+const moment: Reading = (value) => minute.format(new Date(String(value)));
 
 /** How each recorded detail reads; what is not listed (ids) says nothing to a person. */
 const readings: Record<string, { label: string; read?: Reading }> = {
@@ -69,6 +77,15 @@ const readings: Record<string, { label: string; read?: Reading }> = {
         )
         .join("；"),
   },
+  fileName: { label: "文件" },
+  added: { label: "新增", read: (value) => `${String(value)}个` },
+  changed: { label: "变动", read: (value) => `${String(value)}个` },
+  list: { label: "清单" },
+  filter: { label: "筛选" },
+  commentKind: { label: "种类" },
+  place: { label: "位置" },
+  finding: { label: "审核结果" },
+  importId: { label: "办理方式", read: () => "导入清单" },
   facts: { label: "导入数据", read: (value) => `${String(value)}项` },
   functional: { label: "功能分类科目", read: (value) => `${String(value)}个` },
   economic: { label: "经济分类科目", read: (value) => `${String(value)}个` },

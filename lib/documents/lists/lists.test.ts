@@ -18,7 +18,7 @@ async function* inOne<Row>(rows: readonly Row[]) {
 
 const unit: ListedUnit = {
   code: "0101001",
-  name: "=第一,中学\"",
+  name: '=第一,中学"',
   shortName: "+一中",
   level: "unit",
   departmentCode: "101",
@@ -42,7 +42,14 @@ it.each<ListFormat>(["xlsx", "csv"])("what is written as %s is read again as it 
         row: 2,
         problems: [],
         notes: [],
-        cells: { code: "0101001", name: '=第一,中学"', shortName: "+一中", level: "单位", kind: "事业单位", isObliged: "否" },
+        cells: {
+          code: "0101001",
+          name: '=第一,中学"',
+          shortName: "+一中",
+          level: "单位",
+          kind: "事业单位",
+          isObliged: "否",
+        },
       },
     ],
   });

@@ -126,9 +126,7 @@ class UnitDirectory {
   unitOfCode(code: string, problems: string[]): string[] {
     const unit = this.byCode.get(code);
     if (unit?.level === "unit") return [unit.unitId];
-    problems.push(
-      unit ? `${code}“${unit.name}”是主管部门，请填在部门代码列。` : `系统中没有代码为${code}的单位。`,
-    );
+    problems.push(unit ? `${code}“${unit.name}”是主管部门，请填在部门代码列。` : `系统中没有代码为${code}的单位。`);
     return [];
   }
 
@@ -154,14 +152,15 @@ class UnitDirectory {
   }
 }
 
-function wantedPerson({ row, cells, problems: before, notes }: UnderstoodRow<PeopleColumnId>, directory: UnitDirectory) {
+function wantedPerson(
+  { row, cells, problems: before, notes }: UnderstoodRow<PeopleColumnId>,
+  directory: UnitDirectory,
+) {
   const problems = [...before];
   const username = (cells.username ?? "").toLowerCase();
   const name = cells.name ?? "";
   if (!usernameForm.test(username))
-    problems.push(
-      `用户名“${username.slice(0, 40)}”须为 3 至 32 位小写字母、数字或 . _ -，以字母开头。`,
-    );
+    problems.push(`用户名“${username.slice(0, 40)}”须为 3 至 32 位小写字母、数字或 . _ -，以字母开头。`);
   if (name === "") problems.push("请填写姓名。");
   else if (name.length > 50) problems.push("姓名最多 50 个字。");
   const ofDistrict = codesOf(cells.districtRoles ?? "").flatMap((label): DistrictRole[] => {

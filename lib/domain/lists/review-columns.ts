@@ -16,12 +16,13 @@ export interface ListedFinding {
   reason: string;
 }
 
-const column = <Row>(
-  id: string,
-  heading: string,
-  width: number,
-  value: ListColumn<Row>["value"],
-): ListColumn<Row> => ({ id, heading, width, value, read: null });
+const column = <Row>(id: string, heading: string, width: number, value: ListColumn<Row>["value"]): ListColumn<Row> => ({
+  id,
+  heading,
+  width,
+  value,
+  read: null,
+});
 
 export const findingColumns: readonly ListColumn<ListedFinding>[] = [
   column("unitCode", "单位代码", 14, ({ unitCode }) => unitCode),

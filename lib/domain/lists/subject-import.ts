@@ -127,7 +127,14 @@ function lineOf(
   ];
   const isChanged = before !== null && changes.length > 0;
   const outcome = !isInForce || (before && !isChanged) ? "unchanged" : before === null ? "new" : "changed";
-  const deeds = outcome === "new" ? ["新增"] : before !== null && before.name !== subject.name ? ["更名"] : isChanged ? ["修改"] : [];
+  const deeds =
+    outcome === "new"
+      ? ["新增"]
+      : before !== null && before.name !== subject.name
+        ? ["更名"]
+        : isChanged
+          ? ["修改"]
+          : [];
   return {
     row,
     code: subject.code,

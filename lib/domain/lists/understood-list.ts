@@ -130,7 +130,10 @@ function readCell(
   if (is === "brokenFormula") problems.push(`“${heading}”是公式，文件里没有它的结果。请改为数值。`);
   else if (is === "formula") notes.push(`“${heading}”由公式得出，按文件中的结果“${text.trim()}”读取。`);
   // An export puts a quote before what a program would take for a formula.
-  const typed = text.normalize("NFC").trim().replace(/^'(?=[=+\-@＝＋－＠])/, "");
+  const typed = text
+    .normalize("NFC")
+    .trim()
+    .replace(/^'(?=[=+\-@＝＋－＠])/, "");
   if (as === "text") return typed.replace(/\s*[\r\n]+\s*/g, "");
   const narrow = typed.normalize("NFKC");
   if (narrow !== typed) notes.push(`“${heading}”中的全角字符按半角读取。`);

@@ -61,7 +61,12 @@ export const unitColumns: readonly ListColumn<ListedUnit, UnitColumnId>[] = [
     heading: "单位名称",
     width: 36,
     value: ({ name }) => name,
-    read: { aliases: ["名称", "单位全称", "预算单位名称"], isRequired: true, as: "text", help: "全称，同一层级不得重名。" },
+    read: {
+      aliases: ["名称", "单位全称", "预算单位名称"],
+      isRequired: true,
+      as: "text",
+      help: "全称，同一层级不得重名。",
+    },
   },
   {
     id: "shortName",

@@ -9,8 +9,24 @@ import { planUnitImport } from "./unit-import";
 const base = { validFrom: null, validTo: null, shortName: null, isObliged: true } as const;
 const register: UnitRegister = {
   periods: [
-    { ...base, unitId: "d1", code: "101", name: "教育体育局", parentId: null, level: "department", kind: "administrative" },
-    { ...base, unitId: "d2", code: "102", name: "卫生健康局", parentId: null, level: "department", kind: "administrative" },
+    {
+      ...base,
+      unitId: "d1",
+      code: "101",
+      name: "教育体育局",
+      parentId: null,
+      level: "department",
+      kind: "administrative",
+    },
+    {
+      ...base,
+      unitId: "d2",
+      code: "102",
+      name: "卫生健康局",
+      parentId: null,
+      level: "department",
+      kind: "administrative",
+    },
     { ...base, unitId: "u1", code: "101001", name: "第一中学", parentId: "d1", level: "unit", kind: "institution" },
     { ...base, unitId: "u2", code: "101002", name: "第二中学", parentId: "d1", level: "unit", kind: "institution" },
     { ...base, unitId: "u3", code: "0101003", name: "第三中学", parentId: "d1", level: "unit", kind: "institution" },
@@ -45,18 +61,41 @@ function plan(given: ListSheet, context = { years: [2021, 2022], reports: [] }) 
   return { problems: [], ...planUnitImport(understood.rows, register, options) };
 }
 
-const unit = (code: string, name: string, ...rest: Typed[]): Typed[] => [code, name, "单位", "101", "事业单位", ...rest];
+const unit = (code: string, name: string, ...rest: Typed[]): Typed[] => [
+  code,
+  name,
+  "单位",
+  "101",
+  "事业单位",
+  ...rest,
+];
 
 it.each<[string, Typed[][], RegExp]>([
-  ["a code twice", [unit("101009", "九中", "期初登记"), unit("101009", "九中", "期初登记")], /代码101009出现了 2 次（第2、3行）/],
+  [
+    "a code twice",
+    [unit("101009", "九中", "期初登记"), unit("101009", "九中", "期初登记")],
+    /代码101009出现了 2 次（第2、3行）/,
+  ],
   [
     "two names for one code",
     [unit("101009", "九中", "期初登记"), unit("101009", "十中", "期初登记")],
     /代码101009有 2 个名称：“九中”、“十中”（第2、3行）/,
   ],
-  ["one name for two codes", [unit("101008", "九中", "期初登记"), unit("101009", "九中", "期初登记")], /名称“九中”用于几个代码/],
-  ["an unknown department", [["101009", "第九中学", "单位", "999", "事业单位", "期初登记"]], /都没有代码为999的主管部门/],
-  ["a unit as department", [["101009", "第九中学", "单位", "101001", "事业单位", "期初登记"]], /代码101001不是主管部门/],
+  [
+    "one name for two codes",
+    [unit("101008", "九中", "期初登记"), unit("101009", "九中", "期初登记")],
+    /名称“九中”用于几个代码/,
+  ],
+  [
+    "an unknown department",
+    [["101009", "第九中学", "单位", "999", "事业单位", "期初登记"]],
+    /都没有代码为999的主管部门/,
+  ],
+  [
+    "a unit as department",
+    [["101009", "第九中学", "单位", "101001", "事业单位", "期初登记"]],
+    /代码101001不是主管部门/,
+  ],
   ["no department", [["101009", "第九中学", "单位", "", "事业单位", "期初登记"]], /请填写主管部门代码或名称/],
   [
     "departments above each other",
@@ -67,19 +106,51 @@ it.each<[string, Typed[][], RegExp]>([
     /上级不能是该单位自己或其下级/,
   ],
   ["a department of itself", [["201", "甲局", "主管部门", "201", "", "期初登记"]], /主管部门不能是自己/],
-  ["a name in use", [unit("101009", "第一中学", "期初登记")], /“第一中学”在系统中的代码是101001。如为改码，请在“原代码”填101001/],
+  [
+    "a name in use",
+    [unit("101009", "第一中学", "期初登记")],
+    /“第一中学”在系统中的代码是101001。如为改码，请在“原代码”填101001/,
+  ],
   ["lost zeros", [unit("101003", "第三中学", "期初登记")], /系统中有0101003“第三中学”，Excel 可能去掉了代码前面的 0/],
-  ["a change without its document", [unit("101001", "罗庄一中")], /更名须登记为变动：请填写生效日期、依据文件文号和依据文件日期/],
-  ["a change with half of its document", [unit("101001", "罗庄一中", "", "", "2022-07-01", "罗编〔2022〕5号", "")], /更名须登记为变动/],
+  [
+    "a change without its document",
+    [unit("101001", "罗庄一中")],
+    /更名须登记为变动：请填写生效日期、依据文件文号和依据文件日期/,
+  ],
+  [
+    "a change with half of its document",
+    [unit("101001", "罗庄一中", "", "", "2022-07-01", "罗编〔2022〕5号", "")],
+    /更名须登记为变动/,
+  ],
   ["a new unit that says nothing", [unit("101009", "第九中学")], /新增请填写登记事由/],
-  ["a founding without a document", [unit("101009", "第九中学", "新设")], /新设须有生效日期、依据文件文号和依据文件日期/],
-  ["an initial registration with a day", [unit("101009", "第九中学", "期初登记", "", ...dated)], /期初登记没有生效日期和依据文件/],
-  ["a day that is none", [unit("101001", "罗庄一中", "", "", "2022-13-45", "文", "2022-06-20")], /“生效日期”的“2022-13-45”不是日期/],
+  [
+    "a founding without a document",
+    [unit("101009", "第九中学", "新设")],
+    /新设须有生效日期、依据文件文号和依据文件日期/,
+  ],
+  [
+    "an initial registration with a day",
+    [unit("101009", "第九中学", "期初登记", "", ...dated)],
+    /期初登记没有生效日期和依据文件/,
+  ],
+  [
+    "a day that is none",
+    [unit("101001", "罗庄一中", "", "", "2022-13-45", "文", "2022-06-20")],
+    /“生效日期”的“2022-13-45”不是日期/,
+  ],
   ["a kind that is none", [["101009", "第九中学", "单位", "101", "学校", "期初登记"]], /单位类型“学校”须为行政单位、/],
   ["another level", [["101001", "第一中学", "主管部门", "", "", ""]], /系统中是单位，层级不能通过导入改变/],
   ["a malformed code", [unit("10-1", "第九中学", "期初登记")], /代码“10-1”须为 3 至 20 位数字或字母/],
-  ["a code that lost digits", [unit("x", "第九中学", "期初登记").with(0, { text: "1.01009e+19", is: "number" })], /末几位已丢失/],
-  ["a formula without a result", [unit("x", "第九中学", "期初登记").with(0, { text: "=A1", is: "brokenFormula" })], /是公式，文件里没有它的结果/],
+  [
+    "a code that lost digits",
+    [unit("x", "第九中学", "期初登记").with(0, { text: "1.01009e+19", is: "number" })],
+    /末几位已丢失/,
+  ],
+  [
+    "a formula without a result",
+    [unit("x", "第九中学", "期初登记").with(0, { text: "=A1", is: "brokenFormula" })],
+    /是公式，文件里没有它的结果/,
+  ],
   ["an unknown former code", [unit("101009", "第九中学", "", "101777", ...dated)], /系统中没有代码为101777的单位/],
   ["a code of somebody else", [unit("101002", "第一中学", "", "101001", ...dated)], /代码101002正由“第二中学”使用/],
 ])("%s is a problem of its row", (_, rows, problem) => {
@@ -91,11 +162,27 @@ it.each<[string, Typed[][], RegExp]>([
 });
 
 it.each<[string, ListSheet, RegExp]>([
-  ["no headings", { name: "表", rows: [[{ text: "a" }], [{ text: "b" }]], hiddenRows: [], merges: [] }, /没有找到标题行/],
+  [
+    "no headings",
+    { name: "表", rows: [[{ text: "a" }], [{ text: "b" }]], hiddenRows: [], merges: [] },
+    /没有找到标题行/,
+  ],
   ["only headings", sheet(), /标题行以下没有内容/],
-  ["a missing column", { ...sheet(), rows: [["单位代码", "层级", "简称"].map(cell), ["1", "2", "3"].map(cell)] }, /缺少：单位名称/],
-  ["a heading twice", { ...sheet(), rows: [["单位代码", "单位名称", "代码"].map(cell), ["1", "2", "3"].map(cell)] }, /“代码”出现了两次/],
-  ["5,001 rows", sheet(...Array.from({ length: 5_001 }, (_, at) => unit(String(200_000 + at), `单位${at}`))), /共有 5001 行，一次最多导入 5000 行/],
+  [
+    "a missing column",
+    { ...sheet(), rows: [["单位代码", "层级", "简称"].map(cell), ["1", "2", "3"].map(cell)] },
+    /缺少：单位名称/,
+  ],
+  [
+    "a heading twice",
+    { ...sheet(), rows: [["单位代码", "单位名称", "代码"].map(cell), ["1", "2", "3"].map(cell)] },
+    /“代码”出现了两次/,
+  ],
+  [
+    "5,001 rows",
+    sheet(...Array.from({ length: 5_001 }, (_, at) => unit(String(200_000 + at), `单位${at}`))),
+    /共有 5001 行，一次最多导入 5000 行/,
+  ],
 ])("a file with %s is refused as a whole", (_, given, problem) => {
   expect(plan(given).problems.join()).toMatch(problem);
 });
@@ -111,9 +198,11 @@ it("hidden and merged rows are not taken silently", () => {
 });
 
 it("what is stored already is unchanged, whatever else stands in the file; the rest is listed and stays", () => {
-  const { lines, questions, register: after } = plan(
-    sheet(unit("１０１００１", " 第一中学 "), [{ text: "101002", is: "number" }, "第二中学", "", "", ""]),
-  );
+  const {
+    lines,
+    questions,
+    register: after,
+  } = plan(sheet(unit("１０１００１", " 第一中学 "), [{ text: "101002", is: "number" }, "第二中学", "", "", ""]));
   expect(countOutcomes(lines)).toEqual({ problem: 0, new: 0, changed: 0, unchanged: 2, absent: 3 });
   expect(lines[0]!.notes.join()).toMatch(/全角字符按半角读取/);
   expect([questions, after.periods]).toEqual([[], register.periods]);
@@ -150,7 +239,10 @@ it("a change of the day of the last one is its correction", () => {
   const options = { context: { years: [], reports: [] }, today: "2022-12-01", nextId: () => "y" };
   const { lines, register: after } = planUnitImport(understood.ok ? understood.rows : [], once, options);
   expect(lines[0]!.deeds).toEqual(["更名", "更正"]);
-  expect(after.periods.filter(({ unitId }) => unitId === "u1").map(({ name }) => name)).toEqual(["第一中学", "罗庄第一中学"]);
+  expect(after.periods.filter(({ unitId }) => unitId === "u1").map(({ name }) => name)).toEqual([
+    "第一中学",
+    "罗庄第一中学",
+  ]);
 });
 
 it("departments may stand below their units, and what is founded says which years it owes", () => {
@@ -191,7 +283,11 @@ it("headings are found below a title, in any order and wording", () => {
   const other = { ...given, name: "说明", rows: [[cell("单位代码")]] };
   expect(sheetOfList([other, given], unitColumns)).toBe(given);
   const understood = understandList(given, unitColumns);
-  expect(understood).toMatchObject({ ok: true, unread: ["序号"], rows: [{ row: 3, cells: { code: "101001", name: "第一中学" } }] });
+  expect(understood).toMatchObject({
+    ok: true,
+    unread: ["序号"],
+    rows: [{ row: 3, cells: { code: "101001", name: "第一中学" } }],
+  });
 });
 
 it.each([

@@ -136,7 +136,9 @@ class KnownUnits {
 
   /** Why a code that nobody has may be a slip: an old name under a new code, or zeros that Excel took away. */
   slipOf({ code, name, level }: WantedUnit): string | null {
-    const withZeros = this.standing.find((period) => /^0+/.test(period.code) && period.code.replace(/^0+/, "") === code);
+    const withZeros = this.standing.find(
+      (period) => /^0+/.test(period.code) && period.code.replace(/^0+/, "") === code,
+    );
     if (withZeros)
       return `系统中有${withZeros.code}“${withZeros.name}”，Excel 可能去掉了代码前面的 0。请把该列设为文本后重新填写。`;
     const namesake = this.standing.find((period) => period.name === name && period.level === (level ?? "unit"));
@@ -158,9 +160,7 @@ class KnownUnits {
     if (code !== "" && code === own) problems.push("主管部门不能是自己。");
     else if (code !== "" && byCode === undefined)
       problems.push(
-        this.byCode.has(code)
-          ? `代码${code}不是主管部门。`
-          : `系统和本文件中都没有代码为${code}的主管部门。`,
+        this.byCode.has(code) ? `代码${code}不是主管部门。` : `系统和本文件中都没有代码为${code}的主管部门。`,
       );
     else if (code === "" && byName === undefined) problems.push(`系统和本文件中都没有主管部门“${name}”。`);
     else if (byCode !== undefined && byName !== undefined && byCode !== byName)
@@ -215,12 +215,21 @@ function entryOf(
   line.deeds = [occasions[entry]];
   line.changes = [
     { label: "层级", before: "", after: levelLabels[level] },
-    ...(unit.department ? [{ label: "主管部门", before: "", after: unit.department.name || unit.department.code }] : []),
+    ...(unit.department
+      ? [{ label: "主管部门", before: "", after: unit.department.name || unit.department.code }]
+      : []),
     ...(level === "unit" ? [{ label: "单位类型", before: "", after: unitKindLabels[state.kind] }] : []),
     ...(state.isObliged || level === "department" ? [] : [{ label: "单独填报决算", before: "", after: "否" }]),
   ];
   if (entry === "initial") return { line, problems, step: { line, on: "", initial: { unitId, state } } };
-  const draft: EventDraft = { id: nextId(), effectiveOn: effectiveOn!, document: document!, kind: "found", unitId, state };
+  const draft: EventDraft = {
+    id: nextId(),
+    effectiveOn: effectiveOn!,
+    document: document!,
+    kind: "found",
+    unitId,
+    state,
+  };
   return { line, problems, step: { line, on: effectiveOn!, initial: null, drafts: [draft] } };
 }
 
@@ -317,9 +326,7 @@ function carryOut(
   return { register, questions };
 }
 
-type AllRecorded =
-  | { ok: true; register: UnitRegister; questions: EventQuestion[] }
-  | { ok: false; reasons: string[] };
+type AllRecorded = { ok: true; register: UnitRegister; questions: EventQuestion[] } | { ok: false; reasons: string[] };
 
 function recordAll(before: UnitRegister, drafts: readonly EventDraft[], context: EventContext): AllRecorded {
   let register = before;
@@ -367,7 +374,10 @@ function questionsOf(
 }
 
 function named(register: UnitRegister, unitIds: readonly string[]): string {
-  const names = unitIds.map((unitId) => periodsOf(register, unitId).at(-1)!).toSorted(byCode).map(({ name }) => name);
+  const names = unitIds
+    .map((unitId) => periodsOf(register, unitId).at(-1)!)
+    .toSorted(byCode)
+    .map(({ name }) => name);
   return `${names.slice(0, NAMED).join("、")}${names.length > NAMED ? "等" : ""}`;
 }
 

@@ -85,7 +85,11 @@ function wantedUnit({ row, cells, problems: before, notes }: UnderstoodRow<UnitC
     shortName: text("shortName") || null,
     level: oneOf("level", "层级", levelLabels),
     department: department.code === "" && department.name === "" ? null : department,
-    kind: oneOf("kind", "单位类型", Object.fromEntries(unitKinds.map((kind) => [kind, unitKindLabels[kind]])) as Record<UnitKind, string>),
+    kind: oneOf(
+      "kind",
+      "单位类型",
+      Object.fromEntries(unitKinds.map((kind) => [kind, unitKindLabels[kind]])) as Record<UnitKind, string>,
+    ),
     isObliged: obliged === null ? null : obliged === "yes",
     occasion: oneOf("occasion", "登记事由", occasions),
     formerCode: text("formerCode") || null,

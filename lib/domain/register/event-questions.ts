@@ -1,12 +1,5 @@
 import { isEndOf, owes, touchedBy } from "./obligations";
-import {
-  periodsBeside,
-  periodsOf,
-  periodsWithCode,
-  unitInYear,
-  type UnitRegister,
-  type UnitEvent,
-} from "./register";
+import { periodsBeside, periodsOf, periodsWithCode, unitInYear, type UnitRegister, type UnitEvent } from "./register";
 
 /** How far a unit's report of a year has come. */
 export type ReportStage = "notBegun" | "inWork" | "approved" | "published";

@@ -90,12 +90,7 @@ async function saying(districtId: string, q: string): Promise<Prisma.AuditEventW
     WHERE district_id = ${districtId}::uuid AND position(lower(${q}) IN lower(details::text)) > 0
     ORDER BY at DESC LIMIT ${FOUND_IN_DETAILS}`;
   return {
-    OR: [
-      { subjectName: part },
-      { actorName: part },
-      { requestId: q },
-      { id: { in: inDetails.map(({ id }) => id) } },
-    ],
+    OR: [{ subjectName: part }, { actorName: part }, { requestId: q }, { id: { in: inDetails.map(({ id }) => id) } }],
   };
 }
 

@@ -145,7 +145,10 @@ async function write(
     }));
     if (mentions.length > 0) await transaction.mention.createMany({ data: mentions });
     const action = data.parentId ? "comment.answered" : "comment.written";
-    await recordAuditOfVersion({ districtId, versionId, actorId: data.byId, action, details: about(data) }, transaction);
+    await recordAuditOfVersion(
+      { districtId, versionId, actorId: data.byId, action, details: about(data) },
+      transaction,
+    );
     return done({ commentId });
   });
 }

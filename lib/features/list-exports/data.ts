@@ -29,7 +29,12 @@ import type { AuditFilter } from "@/lib/features/audit-log/schema";
 import { evaluate, modelOf } from "@/lib/features/checks/data";
 import { readDisclosure } from "@/lib/features/disclosure/data";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
-import { exportedLists, type ExportedListId, type ListFilter, type TemplateListId } from "@/lib/features/list-exports/schema";
+import {
+  exportedLists,
+  type ExportedListId,
+  type ListFilter,
+  type TemplateListId,
+} from "@/lib/features/list-exports/schema";
 import { listCatalogues, readCatalogueRows, readCatalogues } from "@/lib/features/subjects/data";
 import { listExemptions, listUnits, listUnitsOfYear, readUnitRegister } from "@/lib/features/units/data";
 import { listUsers, namesOf } from "@/lib/features/users/data";

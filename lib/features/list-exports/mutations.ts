@@ -8,7 +8,9 @@ export async function recordListExport(
   actor: AuditActor,
   { list, format, filter }: { list: ExportedListId; format: string; filter: Readonly<Record<string, string>> },
 ): Promise<void> {
-  const narrowed = Object.entries(filter).map(([name, value]) => `${name}=${value}`).join("&");
+  const narrowed = Object.entries(filter)
+    .map(([name, value]) => `${name}=${value}`)
+    .join("&");
   await db().$transaction((transaction) =>
     recordAudit(
       {

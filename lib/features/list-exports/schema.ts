@@ -3,10 +3,7 @@ import type { Action } from "@/lib/domain/report/actions";
 
 interface ExportedList {
   label: string;
-  permission: Extract<
-    Action,
-    "unit.manage" | "user.manage" | "fiscalYear.manage" | "audit.read" | "queue.read"
-  >;
+  permission: Extract<Action, "unit.manage" | "user.manage" | "fiscalYear.manage" | "audit.read" | "queue.read">;
 }
 
 /** The lists that are handed out as Excel and CSV. */

@@ -227,11 +227,7 @@ function digestOf(content: unknown): string {
 }
 
 /** An import for its page. */
-export async function viewImport(
-  districtId: string,
-  importerId: string,
-  importId: string,
-): Promise<ImportView | null> {
+export async function viewImport(districtId: string, importerId: string, importId: string): Promise<ImportView | null> {
   const stored = await findImport(districtId, importId);
   if (!stored) return null;
   const { id, kind, fileName, catalogueId, jobId } = stored;
@@ -255,7 +251,15 @@ export async function viewImport(
   });
   const ids = new Set(waiting.map((user) => user.id));
   const withoutPassword = result.created.filter(({ userId }) => ids.has(userId));
-  return { ...head, lines: result.lines, questions: result.questions, refusals: [], digest: "", applied, withoutPassword };
+  return {
+    ...head,
+    lines: result.lines,
+    questions: result.questions,
+    refusals: [],
+    digest: "",
+    applied,
+    withoutPassword,
+  };
 }
 
 const LISTED = 20;

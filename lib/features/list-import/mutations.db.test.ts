@@ -10,7 +10,13 @@ import { listUsers } from "@/lib/features/users/data";
 import { databaseRefusalOf } from "@/lib/platform/database-refusals";
 import { db } from "@/lib/platform/db";
 import { verifyPassword } from "@/lib/platform/passwords";
-import { actorOf, createFreshDistrict, createReportIn, createTestDistrict, type TestDistrict } from "@/prisma/seed/test-district";
+import {
+  actorOf,
+  createFreshDistrict,
+  createReportIn,
+  createTestDistrict,
+  type TestDistrict,
+} from "@/prisma/seed/test-district";
 import { viewImport } from "./data";
 import { applyListImport, issuePasswordsOfImport, readListImport } from "./mutations";
 import type { ImportKindId, ImportView } from "./schema";
@@ -30,8 +36,17 @@ const apply = ({ id, digest }: ImportView) => applyListImport(district.id, admin
 const again = ({ id }: ImportView) => viewImport(district.id, admin().id, id);
 
 const heads = ["单位代码", "单位名称", "层级", "主管部门代码", "单位类型", "登记事由", "生效日期", "文号", "文件日期"];
-const initial = (code: string, name: string, department = "101") =>
-  [code, name, "单位", department, "事业单位", "期初登记", "", "", ""];
+const initial = (code: string, name: string, department = "101") => [
+  code,
+  name,
+  "单位",
+  department,
+  "事业单位",
+  "期初登记",
+  "",
+  "",
+  "",
+];
 const dated = ["2021-07-01", "罗编〔2021〕9号", "2021-06-20"];
 
 beforeAll(async () => {
@@ -45,7 +60,10 @@ describe("units of a file", () => {
       csv(heads, initial("101009", "区档案馆"), ["101002", "区机关事务中心", "", "", "", "", ...dated]),
     );
     expect(countOutcomes(view.lines)).toEqual({ problem: 0, new: 1, changed: 1, unchanged: 0, absent: 2 });
-    expect(view.questions).toEqual(["2020年度应报单位：增加 1 个（区档案馆）。", "2021年度应报单位：增加 1 个（区档案馆）。"]);
+    expect(view.questions).toEqual([
+      "2020年度应报单位：增加 1 个（区档案馆）。",
+      "2021年度应报单位：增加 1 个（区档案馆）。",
+    ]);
     expect((await listUnits(district.id)).map(({ code }) => code)).not.toContain("101009");
 
     expect(await apply(view)).toEqual({ ok: true, data: { jobId: null } });
@@ -56,16 +74,23 @@ describe("units of a file", () => {
     const { events } = await readUnitRegister(district.id);
     expect(events.map(({ kind, document }) => [kind, document.number])).toEqual([["rename", "罗编〔2021〕9号"]]);
     const actions = await db().auditEvent.findMany({ where: { districtId: district.id }, orderBy: { at: "asc" } });
-    expect(actions.slice(-3).map(({ action }) => action).toSorted()).toEqual([
-      "unit.created",
-      "unit.updated",
-      "units.imported",
-    ]);
+    expect(
+      actions
+        .slice(-3)
+        .map(({ action }) => action)
+        .toSorted(),
+    ).toEqual(["unit.created", "unit.updated", "units.imported"]);
 
     const after = (await again(view))!;
     expect(after).toMatchObject({ applied: { by: expect.any(String) }, lines: view.lines });
     expect(await apply(view)).toMatchObject({ ok: false, reasons: ["这个文件已经导入过。"] });
-    expect(databaseRefusalOf(await db().listImport.delete({ where: { districtId_id: { districtId: district.id, id: view.id } } }).catch((error: unknown) => error))).not.toBeNull();
+    expect(
+      databaseRefusalOf(
+        await db()
+          .listImport.delete({ where: { districtId_id: { districtId: district.id, id: view.id } } })
+          .catch((error: unknown) => error),
+      ),
+    ).not.toBeNull();
   });
 
   it("the same file again changes nothing, and says so", async () => {
@@ -99,7 +124,9 @@ describe("units of a file", () => {
     const view = await read("units", csv(heads, initial("101012", "区统计局")));
     const other = await createFreshDistrict();
     expect(await viewImport(other.id, other.users.admin.user.id, view.id)).toBeNull();
-    await expect(applyListImport(other.id, actorOf(other.users.admin), { importId: view.id, digest: view.digest })).rejects.toThrow(/notFound/);
+    await expect(
+      applyListImport(other.id, actorOf(other.users.admin), { importId: view.id, digest: view.digest }),
+    ).rejects.toThrow(/notFound/);
   });
 });
 
@@ -121,7 +148,10 @@ describe("people of a file", () => {
     expect(withoutPassword.map(({ username }) => username).toSorted()).toEqual(["li.si", "zhang.san"]);
     const userIds = withoutPassword.map(({ userId }) => userId);
     const stranger = district.users.reviewer.user.id;
-    const issued = await issuePasswordsOfImport(district.id, admin(), { importId: view.id, userIds: [...userIds, stranger] });
+    const issued = await issuePasswordsOfImport(district.id, admin(), {
+      importId: view.id,
+      userIds: [...userIds, stranger],
+    });
     if (!issued.ok) throw new Error();
     expect(issued.data.issued.map(({ userId }) => userId)).toEqual(userIds);
     for (const { userId, password } of issued.data.issued) {
@@ -148,7 +178,11 @@ describe("people of a file", () => {
 
   it("a user name of another district is taken", async () => {
     const other = await createFreshDistrict();
-    await createUser(other.id, { id: null, name: "测试" }, { username: "wang.wu", name: "王五", grants: [{ role: "reviewer" }] });
+    await createUser(
+      other.id,
+      { id: null, name: "测试" },
+      { username: "wang.wu", name: "王五", grants: [{ role: "reviewer" }] },
+    );
     const view = await read("users", csv(peopleHeads, ["wang.wu", "王五", "审核人", "", ""]));
     expect(view.lines[0]!.problems).toEqual(["该用户名已被使用，请换一个。"]);
   });
@@ -156,12 +190,19 @@ describe("people of a file", () => {
 
 describe("subjects of a file", () => {
   it("a new catalogue is compared with the newest one, and what reports use cannot go", async () => {
-    const view = await read("subjects", csv(["科目编码", "科目名称"], ["201", "一般公共服务支出"], ["20199", "其他"]), "test-371391");
+    const view = await read(
+      "subjects",
+      csv(["科目编码", "科目名称"], ["201", "一般公共服务支出"], ["20199", "其他"]),
+      "test-371391",
+    );
     expect(view.lines.find(({ code }) => code === "212")?.deeds).toEqual(["不再列入"]);
     expect(await apply(view)).toMatchObject({ ok: true });
     const stored = await db().functionalSubject.findMany({ where: { catalogueId: "test-371391" } });
     expect(stored.map(({ code, initials }) => [code, initials])).toEqual(
-      expect.arrayContaining([["201", "ybggfwzc"], ["20199", "qt"]]),
+      expect.arrayContaining([
+        ["201", "ybggfwzc"],
+        ["20199", "qt"],
+      ]),
     );
   });
 
@@ -180,7 +221,14 @@ describe("2,000 units and 300 people", () => {
     district = await createFreshDistrict();
     const units = [
       ...Array.from({ length: 60 }, (_, at) => [department(at), `主管部门${at}`, "主管部门", "", "", "期初登记"]),
-      ...Array.from({ length: 2_000 }, (_, at) => [`${department(at)}${1000 + at}`, `单位${at}`, "单位", department(at), "事业单位", "期初登记"]),
+      ...Array.from({ length: 2_000 }, (_, at) => [
+        `${department(at)}${1000 + at}`,
+        `单位${at}`,
+        "单位",
+        department(at),
+        "事业单位",
+        "期初登记",
+      ]),
     ];
     const people = Array.from({ length: 300 }, (_, at) => [`person${at}`, `人员${at}`, "", "", department(at)]);
     for (const [kind, rows, columns] of [
@@ -230,7 +278,13 @@ describe("2,000 units and 300 people", () => {
 
 async function workbook(columns: readonly string[], rows: readonly (readonly string[])[]): Promise<string> {
   const declared = columns.map(
-    (heading, at): ListColumn<readonly string[]> => ({ id: heading, heading, width: 10, value: (row) => row[at] ?? "", read: null }),
+    (heading, at): ListColumn<readonly string[]> => ({
+      id: heading,
+      heading,
+      width: 10,
+      value: (row) => row[at] ?? "",
+      read: null,
+    }),
   );
   async function* all() {
     await Promise.resolve();

@@ -92,7 +92,8 @@ export async function applyImportOfJob(
   const { districtId } = claim;
   const { kind } = await importOf(districtId, importId);
   const { label, permission } = importKinds[kind];
-  if (!can(person.actor, permission, { districtId })) return { state: "leftOut", reasons: [`您已没有导入${label}的权限。`] };
+  if (!can(person.actor, permission, { districtId }))
+    return { state: "leftOut", reasons: [`您已没有导入${label}的权限。`] };
   const toItem = (outcome: Outcome<unknown>): ItemOutcome =>
     outcome.ok ? { state: "done", reasons: [] } : { state: "leftOut", reasons: outcome.reasons };
   const outcome = await apply(districtId, person.user, { importId, digest }, (transaction, result) =>
@@ -101,7 +102,8 @@ export async function applyImportOfJob(
   return toItem(outcome);
 }
 
-const changedMeanwhile = "您核对之后，系统中的数据又有变动（其他管理员可能刚刚修改过）。没有导入任何内容，请刷新本页，重新核对后再导入。";
+const changedMeanwhile =
+  "您核对之后，系统中的数据又有变动（其他管理员可能刚刚修改过）。没有导入任何内容，请刷新本页，重新核对后再导入。";
 
 /** Reading, comparing and writing some thousand records. */
 const LIMIT_MS = 60_000;
@@ -161,7 +163,12 @@ async function apply(
 
 async function checkedPlan(
   stored: StoredImport,
-  { districtId, actor, digest, transaction }: {
+  {
+    districtId,
+    actor,
+    digest,
+    transaction,
+  }: {
     districtId: string;
     actor: { id: string };
     digest: string;
@@ -189,7 +196,9 @@ function ascendingIds(): () => string {
     if (ids.length === 0) {
       // The first digits count the batches.
       const prefix = (batch++).toString(16).padStart(4, "0");
-      ids = Array.from({ length: IDS_AT_ONCE }, () => prefix + randomUUID().slice(4)).sort().reverse();
+      ids = Array.from({ length: IDS_AT_ONCE }, () => prefix + randomUUID().slice(4))
+        .sort()
+        .reverse();
     }
     return ids.pop()!;
   };
@@ -231,7 +240,9 @@ function eventsOfUnits(
   const known = new Set(before.periods.map(({ unitId }) => unitId));
   const begun = periodsBeside(after, before);
   const nameOf = new Map(begun.map(({ unitId, name }) => [unitId, name]));
-  const entered = begun.filter(({ unitId }, at) => !known.has(unitId) && begun.findIndex((each) => each.unitId === unitId) === at);
+  const entered = begun.filter(
+    ({ unitId }, at) => !known.has(unitId) && begun.findIndex((each) => each.unitId === unitId) === at,
+  );
   const recorded = new Set(before.events);
   const events = after.events.filter((event) => !recorded.has(event) && event.kind !== "found");
   return [

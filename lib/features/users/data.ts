@@ -17,10 +17,7 @@ export interface UserRow {
 }
 
 /** All users of a district by sign-in name. */
-export async function listUsers(
-  districtId: string,
-  client: Prisma.TransactionClient = db(),
-): Promise<UserRow[]> {
+export async function listUsers(districtId: string, client: Prisma.TransactionClient = db()): Promise<UserRow[]> {
   const [users, slowed] = await Promise.all([
     client.user.findMany({ where: { districtId }, include: { roles: true }, orderBy: { username: "asc" } }),
     slowedAccounts(),

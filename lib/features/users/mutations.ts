@@ -164,7 +164,11 @@ export async function writePeople(
   people: readonly { userId: string | null; username: string; name: string; grants: RoleGrant[] }[],
   { passwordHash, importId }: { passwordHash: string; importId: string },
 ): Promise<{ userId: string; username: string; name: string }[]> {
-  const writing = people.map((person) => ({ ...person, id: person.userId ?? randomUUID(), isNew: person.userId === null }));
+  const writing = people.map((person) => ({
+    ...person,
+    id: person.userId ?? randomUUID(),
+    isNew: person.userId === null,
+  }));
   const added = writing.filter(({ isNew }) => isNew);
   const changed = writing.filter(({ isNew }) => !isNew);
   await transaction.user.createMany({

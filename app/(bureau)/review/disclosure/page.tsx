@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { DisclosureTable } from "@/components/review/disclosure-table";
 import { YearLinks } from "@/components/review/year-links";
+import { ExportLinks } from "@/components/lists/export-links";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate } from "@/components/ui/format-date";
 import { loadDisclosure } from "@/lib/features/disclosure/loaders";
@@ -32,7 +33,10 @@ export default async function DisclosurePage({ searchParams }: PageProps<"/revie
           {findings.length > 0 ? `有 ${findings.length} 条须处理，列在最前。` : "批复、公开的时限和内容均符合规定。"}
         </p>
       </div>
-      <YearLinks path="/review/disclosure" years={years} current={fiscalYear.year} />
+      <div className="flex flex-wrap justify-between gap-4">
+        <YearLinks path="/review/disclosure" years={years} current={fiscalYear.year} />
+        <ExportLinks list="disclosure" filter={{ year: String(fiscalYear.year) }} />
+      </div>
       {units.length === 0 ? (
         <EmptyState title="还没有单位">管理员建立单位之后，单位列在这里。</EmptyState>
       ) : (

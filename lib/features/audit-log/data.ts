@@ -84,7 +84,8 @@ async function aboutUnit(districtId: string, unitId: string): Promise<Prisma.Aud
 
 /** Where the words stand in the details, the database looks through their text. */
 async function saying(districtId: string, q: string): Promise<Prisma.AuditEventWhereInput> {
-  const part = { contains: q, mode: "insensitive" } as const;
+  // The database would take these signs for any text.
+  const part = { contains: q.replace(/[\\%_]/g, "\\$&"), mode: "insensitive" } as const;
   const inDetails = await db().$queryRaw<{ id: string }[]>`
     SELECT id FROM audit_event
     WHERE district_id = ${districtId}::uuid AND position(lower(${q}) IN lower(details::text)) > 0

@@ -47,8 +47,9 @@ const CHUNK = 1_000;
 export async function* eachAuditEvent(districtId: string, filter: AuditFilter): AsyncGenerator<AuditRow[]> {
   const where = await whereOf(districtId, filter);
   for (let last: AuditEvent | undefined; ; ) {
+    // The first condition is what the index is gone along by, the second leaves out what was handed out of that moment.
     const after: Prisma.AuditEventWhereInput = last
-      ? { OR: [{ at: { lt: last.at } }, { at: last.at, id: { lt: last.id } }] }
+      ? { at: { lte: last.at }, NOT: { at: last.at, id: { gte: last.id } } }
       : {};
     const rows = await db().auditEvent.findMany({ where: { AND: [where, after] }, orderBy: newestFirst, take: CHUNK });
     if (rows.length > 0) yield rows.map(toAuditRow);

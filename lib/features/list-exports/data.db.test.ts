@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { writeList, type ListFormat } from "@/lib/documents/lists/write-list";
+import { writeList } from "@/lib/documents/lists/write-list";
 import { auditFilterSchema } from "@/lib/features/audit-log/schema";
 import { listAuditEvents } from "@/lib/features/audit-log/data";
 import { addComment, addUnitComment, answerComment, resolveComment } from "@/lib/features/comments/mutations";
@@ -119,34 +119,17 @@ describe("the log", () => {
     });
   });
 
-  it("of 100,000 events comes out whole, a thousand in memory at a time", async () => {
+  it("comes out whole, newest first, whatever happened in one moment", async () => {
     const big = await createFreshDistrict();
-    for (let from = 1; from <= 100_000; from += 10_000)
-      await db().$executeRaw`
+    await db().$executeRaw`
       INSERT INTO audit_event (district_id, id, at, action, actor_name, subject_kind, subject_name, details)
-      SELECT ${big.id}::uuid, gen_random_uuid(), timestamptz '2026-01-01' + make_interval(secs => n / 3), 'user.updated', '某人', 'user',
-        'person' || n, '{"reason": "核对"}'
-      FROM generate_series(${from}::int, ${from + 9_999}::int) n`;
-    for (const format of ["csv", "xlsx"] as const) {
-      const { lines, bytes, ms, grownMb } = await measured(big, format);
-      console.info(
-        `100,000 events as ${format}: ${ms} ms, ${Math.round(bytes / 1024)} KB, memory grew by ${grownMb} MB`,
-      );
-      if (format === "csv") expect(lines).toBeGreaterThan(100_000);
-    }
+      SELECT ${big.id}::uuid, gen_random_uuid(), timestamptz '2026-01-01' + make_interval(secs => n / 700), 'user.updated',
+        '某人', 'user', 'person' || n, '{"reason": "核对"}'
+      FROM generate_series(1, 2500) n`;
+    const rows = await loadRowsOfList("audit", big.users.admin, { audit: auditFilterSchema.parse({ q: "person" }) });
+    const lines = (await new Response(writeList(rows, "csv")).text()).split("\n").slice(1, -1);
+    expect(lines.length).toBe(2_500);
+    expect(new Set(lines.map((line) => line.split(",")[3])).size).toBe(2_500);
+    expect(lines).toEqual(lines.toSorted((one, other) => (one.slice(0, 19) > other.slice(0, 19) ? -1 : one.slice(0, 19) < other.slice(0, 19) ? 1 : 0)));
   });
 });
-
-async function measured(of: TestDistrict, format: ListFormat) {
-  const started = performance.now();
-  const before = process.memoryUsage().rss;
-  let [bytes, lines, most] = [0, 0, before];
-  const rows = await loadRowsOfList("audit", of.users.admin, {});
-  for await (const chunk of writeList(rows, format) as unknown as AsyncIterable<Uint8Array>) {
-    bytes += chunk.length;
-    for (const byte of chunk) if (byte === 10) lines += 1;
-    most = Math.max(most, process.memoryUsage().rss);
-  }
-  const ms = Math.round(performance.now() - started);
-  return { bytes, lines, ms, grownMb: Math.round((most - before) / 1024 / 1024) };
-}

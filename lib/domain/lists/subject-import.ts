@@ -1,4 +1,4 @@
-import { levelOfCode, parentCodeOf, type Subject } from "../words/subjects/catalogue";
+import { levelOfCode, parentCodeOf } from "../words/subjects/catalogue";
 import { sharedBy, type FieldChange, type ImportLine } from "./difference";
 import { codesOf } from "./list-column";
 import { subjectLevelLabels, type ListedSubject, type SubjectColumnId } from "./subject-columns";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { AuditAction, AuditSubjectKind } from "@/lib/features/audit/schema";
 import type { AuditFilter } from "@/lib/features/audit-log/schema";
 import { db } from "@/lib/platform/db";
-import { Prisma, type AuditEvent } from "@/lib/platform/generated/prisma/client";
+import type { AuditEvent, Prisma } from "@/lib/platform/generated/prisma/client";
 import { readStored } from "@/lib/platform/stored-json";
 
 const detailsSchema = z.record(z.string(), z.unknown());

@@ -144,9 +144,14 @@ async function write(
       createdAt,
     }));
     if (mentions.length > 0) await transaction.mention.createMany({ data: mentions });
-    const action = data.parentId ? "comment.answered" : "comment.written";
     await recordAuditOfVersion(
-      { districtId, versionId, actorId: data.byId, action, details: about(data) },
+      {
+        districtId,
+        versionId,
+        actorId: data.byId,
+        action: data.parentId ? "comment.answered" : "comment.written",
+        details: about(data),
+      },
       transaction,
     );
     return done({ commentId });

@@ -130,6 +130,10 @@ describe("the log", () => {
     const lines = (await new Response(writeList(rows, "csv")).text()).split("\n").slice(1, -1);
     expect(lines.length).toBe(2_500);
     expect(new Set(lines.map((line) => line.split(",")[3])).size).toBe(2_500);
-    expect(lines).toEqual(lines.toSorted((one, other) => (one.slice(0, 19) > other.slice(0, 19) ? -1 : one.slice(0, 19) < other.slice(0, 19) ? 1 : 0)));
+    expect(lines).toEqual(
+      lines.toSorted((one, other) =>
+        one.slice(0, 19) > other.slice(0, 19) ? -1 : one.slice(0, 19) < other.slice(0, 19) ? 1 : 0,
+      ),
+    );
   });
 });

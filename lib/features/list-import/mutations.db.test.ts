@@ -10,13 +10,7 @@ import { listUsers } from "@/lib/features/users/data";
 import { databaseRefusalOf } from "@/lib/platform/database-refusals";
 import { db } from "@/lib/platform/db";
 import { verifyPassword } from "@/lib/platform/passwords";
-import {
-  actorOf,
-  createFreshDistrict,
-  createReportIn,
-  createTestDistrict,
-  type TestDistrict,
-} from "@/prisma/seed/test-district";
+import { actorOf, createFreshDistrict, createTestDistrict, type TestDistrict } from "@/prisma/seed/test-district";
 import { viewImport } from "./data";
 import { applyListImport, issuePasswordsOfImport, readListImport } from "./mutations";
 import type { ImportKindId, ImportView } from "./schema";
@@ -236,23 +230,15 @@ describe("2,000 units and 300 people", () => {
       ["users", people, peopleHeads],
     ] as const) {
       const content = await workbook(columns, rows);
-      let started = performance.now();
-      const told = (what: string) => {
-        console.info(`${kind}: ${what} ${Math.round(performance.now() - started)} ms`);
-        started = performance.now();
-      };
       const view = await read(kind, content);
-      told("read and compared");
       expect(view.lines.flatMap(({ problems }) => problems).slice(0, 3)).toEqual([]);
       expect(countOutcomes(view.lines)).toMatchObject({ problem: 0, new: rows.length });
       const asked = await apply(view);
       if (!asked.ok || asked.data.jobId === null) throw new Error("not a job");
       await workOn({ districtId: district.id, jobId: asked.data.jobId });
-      told("applied");
       const job = await db().backgroundJobItem.findFirstOrThrow({ where: { jobId: asked.data.jobId } });
       expect(job).toMatchObject({ state: "done", reasons: [] });
       const same = await read(kind, content);
-      told("the same again");
       expect(countOutcomes(same.lines)).toMatchObject({ problem: 0, new: 0, changed: 0, unchanged: rows.length });
     }
     const roles = await db().roleAssignment.count({ where: { districtId: district.id, role: "preparer" } });

@@ -1,7 +1,6 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState } from "react";
 import { DropZone } from "react-aria-components";
 import { useFileReading } from "@/components/desk/import/use-file-reading";
 import { FileButton } from "@/components/ui/file-button";
@@ -13,24 +12,19 @@ import { importKinds, MAX_LIST_BYTES, type ImportKindId } from "@/lib/features/l
 export function ListDrop({ kind, catalogueId = null }: { kind: ImportKindId; catalogueId?: string | null }) {
   const router = useRouter();
   const { label } = importKinds[kind];
-  const [fileName, setFileName] = useState("");
   const { reasons, isReading, take } = useFileReading({
     maxBytes: MAX_LIST_BYTES,
     tooLargeHint: "请分成几个文件。",
-    read: (content) => readListAction({ kind, fileName, catalogueId, content }),
+    read: (content, fileName) => readListAction({ kind, fileName, catalogueId, content }),
     onRead: ({ importId }) => router.push(`/admin/import/${importId}`),
   });
-  const begin = (file: File) => {
-    setFileName(file.name);
-    take(file);
-  };
   return (
     <div className="flex flex-col gap-2">
       <DropZone
         aria-label={`把${label}文件拖到这里`}
         onDrop={async ({ items }) => {
           const item = items.find((each) => each.kind === "file");
-          if (item?.kind === "file") begin(await item.getFile());
+          if (item?.kind === "file") take(await item.getFile());
         }}
         className="flex flex-wrap items-center gap-3 border border-dashed border-line px-4 py-4 data-drop-target:border-accent data-drop-target:bg-accent-shade"
       >
@@ -39,7 +33,7 @@ export function ListDrop({ kind, catalogueId = null }: { kind: ImportKindId; cat
           inputLabel={`${label}文件`}
           accept=".xlsx,.xls,.csv"
           isReading={isReading}
-          onFile={begin}
+          onFile={take}
         />
         <span className="text-sm text-muted">或把 Excel、CSV 文件拖到这里，先看差异，再决定是否导入。</span>
       </DropZone>

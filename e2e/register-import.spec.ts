@@ -91,7 +91,7 @@ test("units and people of a file are compared, applied, and found in the log and
     const log = page.getByRole("region", { name: "操作日志" });
     await expect(log.getByText("新增单位").first()).toBeVisible();
     await expect(log.getByText(/\d\d:\d\d:\d\d/).first()).toBeVisible();
-    await page.getByLabel("单位").selectOption({ label: "880001 导入验收中心" });
+    await page.getByRole("combobox", { name: /^单位/ }).selectOption({ label: "880001 导入验收中心" });
     await page.getByRole("button", { name: "筛选" }).click();
     await expect(log.getByRole("row")).toHaveCount(2);
   });

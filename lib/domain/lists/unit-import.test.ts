@@ -277,6 +277,15 @@ it("names that become free in the file can be used in it", () => {
   expect(countOutcomes(lines)).toMatchObject({ problem: 0, changed: 2 });
 });
 
+it("units that had one name together before that was refused keep it", () => {
+  const namesake = { ...register.periods[2]!, unitId: "u9", code: "101777" };
+  const together = { ...register, periods: [...register.periods, namesake] };
+  const understood = understandList(sheet(unit("101001", "第一中学"), unit("101777", "第一中学")), unitColumns);
+  const options = { context: { years: [], reports: [] }, today: "2022-12-01", nextId: () => "z" };
+  const { lines } = planUnitImport(understood.ok ? understood.rows : [], together, options);
+  expect(countOutcomes(lines)).toMatchObject({ problem: 0, unchanged: 2 });
+});
+
 it("headings are found below a title, in any order and wording", () => {
   const rows = [["全区单位名录"], ["序号", "单位名称（全称）", " 预算单位编码 "], ["1", "第一中学", "101001"]];
   const given = { name: "名录", rows: rows.map((row) => row.map(cell)), hiddenRows: [], merges: [] };

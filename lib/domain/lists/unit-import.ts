@@ -15,7 +15,7 @@ import { unitKindLabels } from "../words/funds";
 import type { FieldChange, ImportLine } from "./difference";
 import type { UnderstoodRow } from "./understood-list";
 import { levelLabels, occasions, type UnitColumnId } from "./unit-columns";
-import { wantedUnits, type WantedUnit } from "./unit-rows";
+import { refuseSharedNames, wantedUnits, type WantedUnit } from "./unit-rows";
 
 /** What a file of units would do to the register. */
 export interface UnitPlan {
@@ -58,6 +58,7 @@ export function planUnitImport(
   const known = new KnownUnits(register, options.today);
   const wanted = wantedUnits(rows);
   const matched = wanted.map((unit) => ({ unit, period: known.match(unit) }));
+  refuseSharedNames(matched.map(({ unit, period }) => ({ unit, isNewName: period?.name !== unit.name })));
   // Ids of departments come first, so that a unit may stand above its department in the file.
   const founded = new Map<string, { unitId: string; unit: WantedUnit }>();
   const ids = matched.map(({ unit, period }) => {

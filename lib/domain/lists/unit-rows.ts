@@ -41,15 +41,23 @@ export function wantedUnits(rows: readonly UnderstoodRow<UnitColumnId>[]): Wante
           : `代码${code}出现了 ${group.length} 次（${places}），请只保留一行。`,
       );
   }
-  const byName = sharedBy(wanted, ({ level, name }) => (name === "" ? "" : `${level ?? "unit"}:${name}`));
-  for (const group of byName.values()) {
-    if (new Set(group.map(({ code }) => code)).size === 1) continue;
-    for (const { problems, name } of group)
-      problems.push(`名称“${name}”用于几个代码（${placesOf(group)}），同一层级不得重名。`);
-  }
   for (const [code, group] of sharedBy(wanted, ({ formerCode }) => formerCode ?? ""))
     for (const { problems } of group) problems.push(`原代码${code}用于几行（${placesOf(group)}）。`);
   return wanted;
+}
+
+/**
+ * Says of every row whose name is new that others of its level in the file have it, too. Units that had one name together
+ * before that was refused keep it.
+ */
+export function refuseSharedNames(rows: readonly { unit: WantedUnit; isNewName: boolean }[]): void {
+  const byName = sharedBy(rows, ({ unit }) => (unit.name === "" ? "" : `${unit.level ?? "unit"}:${unit.name}`));
+  for (const group of byName.values()) {
+    const units = group.map(({ unit }) => unit);
+    if (new Set(units.map(({ code }) => code)).size === 1) continue;
+    for (const { unit, isNewName } of group)
+      if (isNewName) unit.problems.push(`名称“${unit.name}”用于几个代码（${placesOf(units)}），同一层级不得重名。`);
+  }
 }
 
 function placesOf(group: readonly { row: number }[]): string {

@@ -77,7 +77,7 @@ async function aboutUnit(districtId: string, unitId: string): Promise<Prisma.Aud
   return {
     OR: [
       { subjectKind: "unit", subjectId: unitId },
-      { subjectKind: "unit", details: { path: ["unitIds"], array_contains: unitId } },
+      { subjectKind: "unit", details: { path: ["unitIds"], array_contains: [unitId] } },
       { subjectKind: "report", subjectId: { in: reports.map(({ id }) => id) } },
     ],
   };

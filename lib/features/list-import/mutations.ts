@@ -5,7 +5,14 @@ import { periodsBeside, unitEventLabels, type UnitRegister } from "@/lib/domain/
 import { recordAudit, recordAudits, type AuditActor, type AuditEntry } from "@/lib/features/audit/mutations";
 import { askFor, settleItem, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf } from "@/lib/features/background-jobs/schema";
-import { findImport, planOf, readListFile, type ListDeeds, type StoredImport } from "@/lib/features/list-import/data";
+import {
+  findImport,
+  planOf,
+  readListFile,
+  type ListDeeds,
+  type ListPlan,
+  type StoredImport,
+} from "@/lib/features/list-import/data";
 import {
   APPLIED_AT_ONCE,
   changingLines,
@@ -65,11 +72,12 @@ export async function applyListImport(
 ): Promise<Outcome<ApplyAnswer>> {
   const stored = await importOf(districtId, input.importId);
   const plan = await planOf(stored, { districtId, importerId: actor.id });
+  const reasons = reasonsAgainst(stored, plan, input.digest);
+  if (reasons.length > 0) return refused(...reasons);
   if (changingLines(plan.lines) <= APPLIED_AT_ONCE) {
     const applied = await apply(districtId, actor, input);
     return applied.ok ? done({ jobId: null }) : applied;
   }
-  if (plan.digest !== input.digest) return refused(changedMeanwhile);
   return db().$transaction(async (transaction) => {
     const jobId = await askFor(transaction, {
       districtId,
@@ -125,12 +133,13 @@ async function apply(
       await transaction.$executeRaw`
         SELECT FROM list_import WHERE district_id = ${districtId}::uuid AND id = ${importId}::uuid FOR UPDATE`;
       const stored = await importOf(districtId, importId, transaction);
-      const checked = await checkedPlan(stored, { districtId, actor, digest, transaction });
-      if (!checked.ok) {
-        await settle?.(transaction, checked);
-        return checked;
+      const options = { districtId, importerId: actor.id, nextId: ascendingIds(), client: transaction };
+      const plan = await planOf(stored, options);
+      const reasons = reasonsAgainst(stored, plan, digest);
+      if (reasons.length > 0) {
+        await settle?.(transaction, refused(...reasons));
+        return refused(...reasons);
       }
-      const { plan } = checked.data;
       const created = await writeDeeds(transaction, { districtId, actor, stored, deeds: plan.deeds, passwordHash });
       const { lines, questions } = plan;
       const result: ImportResult = { lines, questions, created, durationMs: Math.round(performance.now() - started) };
@@ -161,29 +170,14 @@ async function apply(
   return outcome;
 }
 
-async function checkedPlan(
-  stored: StoredImport,
-  {
-    districtId,
-    actor,
-    digest,
-    transaction,
-  }: {
-    districtId: string;
-    actor: { id: string };
-    digest: string;
-    transaction: Prisma.TransactionClient;
-  },
-): Promise<Outcome<{ plan: Awaited<ReturnType<typeof planOf>> }>> {
-  if (stored.appliedAt !== null) return refused("这个文件已经导入过。");
-  const options = { districtId, importerId: actor.id, nextId: ascendingIds(), client: transaction };
-  const plan = await planOf(stored, options);
-  if (plan.digest !== digest) return refused(changedMeanwhile);
-  if (plan.refusals.length > 0) return refused(...plan.refusals);
+/** Why an import is not applied as the person saw it; empty when it may be. */
+function reasonsAgainst({ appliedAt }: StoredImport, plan: ListPlan, digest: string): string[] {
+  if (appliedAt !== null) return ["这个文件已经导入过。"];
+  if (plan.digest !== digest) return [changedMeanwhile];
+  if (plan.refusals.length > 0) return plan.refusals;
   const { problem } = countOutcomes(plan.lines);
-  if (problem > 0) return refused(`还有 ${problem} 行有问题。请在文件中改正后重新选择文件。`);
-  if (changingLines(plan.lines) === 0) return refused("文件与系统中的数据一致，没有需要导入的变化。");
-  return done({ plan });
+  if (problem > 0) return [`还有 ${problem} 行有问题。请在文件中改正后重新选择文件。`];
+  return changingLines(plan.lines) === 0 ? ["文件与系统中的数据一致，没有需要导入的变化。"] : [];
 }
 
 const IDS_AT_ONCE = 1_000;

@@ -9,7 +9,7 @@ const floors = [
   ["decision"],
   ["checks"],
   ["report"],
-  ["document", "ledger-import", "suspects", "rule-book"],
+  ["document", "ledger-import", "lists", "suspects", "rule-book"],
 ];
 
 /** A folder of a floor imports nothing of the floors above it and nothing of its neighbours. */
@@ -93,7 +93,7 @@ module.exports = {
       severity: "error",
       from: { path: "^(app|components|lib/(features|cli))/", pathNot: "\\.test\\.tsx?$" },
       to: {
-        path: "^lib/documents/(excel/parse-workbook|ledger/read-ledger|pdf/read-pdf)\\.ts$",
+        path: "^lib/documents/(excel/parse-workbook|ledger/(read-ledger|table-file)|lists/read-list|pdf/read-pdf)\\.ts$",
         dependencyTypesNot: ["type-only"],
       },
     },

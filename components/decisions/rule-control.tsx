@@ -9,9 +9,9 @@ import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
 import { Refusals } from "@/components/ui/refusals";
 import { useSending } from "@/components/ui/use-sending";
-import { clockDefinitions, congressDemands, type DecisionRule } from "@/lib/domain/decision/decision-rule";
+import { clockDefinitions, congressDemands, type DecisionRule, ruleLabels } from "@/lib/domain/decision/decision-rule";
 import { saveDecisionRuleAction } from "@/lib/features/decision-rules/actions";
-import { decisionRuleSchema, ruleLabels, type DecisionRuleInput } from "@/lib/features/decision-rules/schema";
+import { decisionRuleSchema, type DecisionRuleInput } from "@/lib/features/decision-rules/schema";
 
 interface Props {
   fiscalYearId: string;

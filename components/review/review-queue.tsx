@@ -3,6 +3,7 @@
 import Link from "next/link";
 import { useMemo, useState } from "react";
 import { Badge, type Tone } from "@/components/ui/badge";
+import { ExportLinks } from "@/components/lists/export-links";
 import { EmptyState } from "@/components/ui/empty-state";
 import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
 import { FilterButtons } from "@/components/ui/filter-buttons";
@@ -94,6 +95,11 @@ export function ReviewQueue({ year, deadline, lines, mayStepMany }: Props) {
     setTicked(next);
   };
   const shownCodes = shown.map(({ unitCode }) => unitCode);
+  // Of all units, the year says it; of some, their codes.
+  const exported = {
+    year: String(year),
+    ...(shown.length === lines.length ? {} : { units: shownCodes.join(",") }),
+  };
   const isAllTicked = shownCodes.length > 0 && shownCodes.every((unitCode) => ticked.has(unitCode));
 
   const heads: { id: SortName | null; label: string; isFigure?: boolean }[] = [
@@ -129,6 +135,16 @@ export function ReviewQueue({ year, deadline, lines, mayStepMany }: Props) {
           />
         </label>
       </div>
+      {shown.length > 0 && (
+        <div className="flex flex-wrap gap-x-6 gap-y-1 text-sm">
+          {(["findings", "comments"] as const).map((list) => (
+            <span key={list} className="flex gap-2">
+              {list === "findings" ? "审核结果" : "意见"}
+              <ExportLinks list={list} filter={exported} />
+            </span>
+          ))}
+        </div>
+      )}
       {mayStepMany && lines.length > 0 && (
         <BulkBar year={year} lines={lines} ticked={ticked} onUntick={() => setTicked(new Set())} />
       )}

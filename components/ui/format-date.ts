@@ -14,6 +14,17 @@ const minute = new Intl.DateTimeFormat("zh-CN", {
   hour12: false,
 });
 
+const second = new Intl.DateTimeFormat("zh-CN", {
+  timeZone: "Asia/Shanghai",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+  hour12: false,
+});
+
 /** 2022/08/31, in the time of the district whatever the server's clock zone. */
 export function formatDate(date: Date): string {
   return day.format(date);
@@ -22,6 +33,11 @@ export function formatDate(date: Date): string {
 /** 2022/08/31 16:05 */
 export function formatDateTime(date: Date): string {
   return minute.format(date);
+}
+
+/** 2022/08/31 16:05:09 */
+export function formatMoment(date: Date): string {
+  return second.format(date);
 }
 
 /** 2022-08-31, the district's day as a date field takes it. */

@@ -3,6 +3,7 @@ import type { Claim, ItemOutcome } from "@/lib/features/background-jobs/mutation
 import type { ItemOf, JobKindId } from "@/lib/features/background-jobs/schema";
 import { makeLetterFilesOfJob } from "@/lib/features/letter-files/mutations";
 import { askForFilesOfIssued, draftLetterOfJob, issueLetterOfJob } from "@/lib/features/letters/mutations";
+import { applyImportOfJob } from "@/lib/features/list-import/mutations";
 import { makeFilesOfJob } from "@/lib/features/publication/mutations";
 import { askForFilesOfJob, takeStepOfJob } from "@/lib/features/report-steps/mutations";
 import type { Person } from "@/lib/features/session/data";
@@ -37,5 +38,6 @@ export const jobWork: { readonly [K in JobKindId]: JobWork<K> } = {
     afterwards: askForFilesOfIssued,
   },
   letterFiles: { item: makeLetterFilesOfJob },
+  listImport: { item: (claim, item, person) => applyImportOfJob(claim, item, person!) },
   files: { item: makeFilesOfJob },
 };

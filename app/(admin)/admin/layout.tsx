@@ -8,6 +8,7 @@ const links = [
   { href: "/admin/users", label: "用户" },
   { href: "/admin/years", label: "年度" },
   { href: "/admin/subjects", label: "科目" },
+  { href: "/admin/import", label: "导入" },
   { href: "/admin/duties", label: "分工" },
   { href: "/admin/letters", label: "批复模板" },
   { href: "/admin/audit", label: "操作日志" },

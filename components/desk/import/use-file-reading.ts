@@ -8,8 +8,8 @@ interface Options<T> {
   maxBytes: number;
   /** What to do with a file that is larger. */
   tooLargeHint: string;
-  /** Hands the file's content, base64, to the server. */
-  read: (content: string) => Promise<ActionResult<T>>;
+  /** Hands the file's content, base64, and its name to the server. */
+  read: (content: string, name: string) => Promise<ActionResult<T>>;
   onRead: (data: T) => void;
 }
 
@@ -27,7 +27,7 @@ export function useFileReading<T>({ maxBytes, tooLargeHint, read, onRead }: Opti
     if (file.size > maxBytes)
       refuse(`文件有 ${(file.size / 1024 / 1024).toFixed(1)} MB，最大 ${maxBytes / 1024 / 1024} MB。${tooLargeHint}`);
     else if (file.size === 0) refuse("文件是空的，请重新选择。");
-    else void send(() => base64Of(file).then(read), onRead);
+    else void send(() => base64Of(file).then((content) => read(content, file.name)), onRead);
   }
 
   return { name, reasons, isReading: isSending, take, close: () => setName(null) };

@@ -1,4 +1,4 @@
-import { read } from "hucre";
+import { read, type Sheet } from "hucre";
 
 export type RawValue = string | number | null;
 
@@ -9,6 +9,15 @@ export interface RawSheet {
   rows: RawValue[][];
   /** Columns of the widest row. */
   columns: number;
+  /** Where it was asked for. */
+  marks?: SheetMarks;
+}
+
+/** What a sheet shows of its rows and cells beside their content; rows count from 0, cells are `row,column`. */
+export interface SheetMarks {
+  hiddenRows: number[];
+  /** `brokenFormula`: the file does not have its result. */
+  cells: Map<string, "formula" | "brokenFormula" | "day">;
 }
 
 /** What of a workbook is read; the rest of it is left unread. */
@@ -23,6 +32,8 @@ export interface WantedSheets {
   maxCharacters: number;
   /** Numbers that are shown as percentages, or with 万元 behind them, are read as shown: `50%`, `2.5万元`. */
   asShown?: boolean;
+  /** Hidden rows, formulas and days are told; a day is read as `2022-07-01`. */
+  marked?: boolean;
 }
 
 /**
@@ -30,18 +41,22 @@ export interface WantedSheets {
  * for the process of `open-file.ts`, whose limits end it.
  */
 export async function parseWorkbook(bytes: Uint8Array, wanted: WantedSheets): Promise<RawSheet[] | null> {
-  const { names, maxSheets, maxRows, maxColumns, maxMerges, maxCharacters, asShown = false } = wanted;
+  const { names, maxSheets, maxRows, maxColumns, maxMerges, maxCharacters, asShown = false, marked = false } = wanted;
   try {
     const book = await read(bytes, {
       ...(names && { sheets: (sheet: { name: string }) => names.includes(sheet.name) }),
       maxRows,
       readStyles: asShown,
     });
-    const sheets = book.sheets.slice(0, maxSheets).map(({ name, rows, cells, merges }) => {
+    const sheets = book.sheets.slice(0, maxSheets).map((sheet): RawSheet => {
+      const { name, rows, cells, merges } = sheet;
+      const read = (value: unknown, cell: ReadCell | undefined) =>
+        marked && value instanceof Date ? value.toISOString().slice(0, 10) : rawValue(value, cell);
       const values = rows
         .slice(0, maxRows)
-        .map((row, at) => row.map((value, column) => rawValue(value, cells?.get(`${at},${column}`))));
+        .map((row, at) => row.map((value, column) => read(value, cells?.get(`${at},${column}`))));
       return {
+        ...(marked && { marks: marksOf(sheet) }),
         name,
         merges: (merges ?? []).slice(0, maxMerges),
         rows: values.map((row) => row.slice(0, maxColumns)),
@@ -58,6 +73,23 @@ interface ReadCell {
   type?: string;
   formula?: string;
   style?: { numFmt?: string };
+}
+
+function marksOf({ rows, cells, rowDefs }: Sheet): SheetMarks {
+  const marks: SheetMarks = { hiddenRows: [], cells: new Map() };
+  for (const [row, { hidden }] of rowDefs ?? []) if (hidden) marks.hiddenRows.push(row);
+  rows.forEach((row, at) =>
+    row.forEach((value, column) => {
+      if (value instanceof Date) marks.cells.set(`${at},${column}`, "day");
+    }),
+  );
+  for (const [place, { type, formula, formulaResult }] of cells ?? [])
+    if (type === "formula" || formula !== undefined) {
+      const [row, column] = place.split(",").map(Number) as [number, number];
+      const hasResult = rows[row]?.[column] != null || formulaResult != null;
+      marks.cells.set(place, hasResult ? "formula" : "brokenFormula");
+    }
+  return marks;
 }
 
 /**

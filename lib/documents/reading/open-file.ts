@@ -1,5 +1,6 @@
 import { fork, type ChildProcess } from "node:child_process";
 import type { WorkbookOpening } from "@/lib/documents/excel/read-workbook";
+import type { ListReading } from "@/lib/documents/lists/read-list";
 import type { LedgerReading } from "@/lib/documents/ledger/read-ledger";
 import type { TextReading } from "@/lib/documents/plain-text/read-text";
 import {
@@ -15,6 +16,7 @@ import type { PackageReading } from "@/lib/documents/report-package/read-package
 export interface Readings {
   workbook: WorkbookOpening;
   ledger: LedgerReading;
+  list: ListReading;
   package: PackageReading;
   pdfPackage: PackageReading;
   text: TextReading;
@@ -39,6 +41,7 @@ export interface ReadingAnswer {
 const processorTimeMs: Record<FileKind, number> = {
   workbook: 2_500,
   ledger: 2_500,
+  list: 2_500,
   package: 2_500,
   pdfPackage: 2_500,
   text: 5_000,
@@ -70,6 +73,7 @@ const endings: Record<EndOfHelper | "busy", string> = {
 const waysOut: Record<FileKind, string> = {
   workbook: "请重新从系统导出工作簿，填写后再导入。",
   ledger: "请在 Excel 或 WPS 中打开，只保留要导入的工作表和行列，另存为 .xlsx 后再导入。",
+  list: "请在 Excel 或 WPS 中打开，只保留要导入的工作表和行列，另存为 .xlsx 后再导入。",
   package: "请从系统重新导出后再导入。",
   pdfPackage: "请选择由本系统导出的 PDF。",
   text: "请在 Word 或 WPS 中打开，删去图片和附件，另存后再试。",
@@ -77,6 +81,7 @@ const waysOut: Record<FileKind, string> = {
 const refusals: { [Kind in FileKind]: (message: string) => Readings[Kind] } = {
   workbook: (message) => ({ ok: false, problems: [{ cell: "", message }] }),
   ledger: (problem) => ({ ok: false, problem }),
+  list: (problem) => ({ ok: false, problem }),
   package: (message) => ({ ok: false, problems: [{ path: "", message }] }),
   pdfPackage: (message) => ({ ok: false, problems: [{ path: "", message }] }),
   text: (problem) => ({ ok: false, problem }),

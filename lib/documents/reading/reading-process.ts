@@ -5,6 +5,7 @@ import { setPriority } from "node:os";
 import { Worker } from "node:worker_threads";
 import { openWorkbook } from "@/lib/documents/excel/read-workbook";
 import { readLedger } from "@/lib/documents/ledger/read-ledger";
+import { readList } from "@/lib/documents/lists/read-list";
 import { readPdfPackage } from "@/lib/documents/pdf/read-pdf";
 import { readText } from "@/lib/documents/plain-text/read-text";
 import { projectFile } from "@/lib/documents/project-file";
@@ -14,6 +15,7 @@ import { readPackage } from "@/lib/documents/report-package/read-package";
 const readers: { [Kind in keyof Readings]: (bytes: Uint8Array) => Readings[Kind] | Promise<Readings[Kind]> } = {
   workbook: openWorkbook,
   ledger: readLedger,
+  list: readList,
   package: readPackage,
   pdfPackage: readPdfPackage,
   text: readText,

@@ -56,6 +56,16 @@ export const clockDefinitions: readonly ClockDefinition[] = [
   },
 ];
 
+/** Labels of the fields of a rule, for its form and the audit log. */
+export const ruleLabels = {
+  ...(Object.fromEntries(clockDefinitions.map(({ id, label }) => [id, label])) as Record<
+    (typeof clockDefinitions)[number]["id"],
+    string
+  >),
+  movesOffHolidays: "最后一日遇节假日顺延",
+  congress: "人大批准前批复",
+} as const;
+
 /** Longest time that may be set for a clock, in days. */
 export const longestClock = 90;
 

@@ -1,5 +1,5 @@
-import { obligationsOf, isEndOf } from "./obligations";
-import { periodsOf, unitInYear, type UnitRegister, type UnitEvent } from "./register";
+import { isEndOf, owes, touchedBy } from "./obligations";
+import { periodsBeside, periodsOf, periodsWithCode, unitInYear, type UnitRegister, type UnitEvent } from "./register";
 
 /** How far a unit's report of a year has come. */
 export type ReportStage = "notBegun" | "inWork" | "approved" | "published";
@@ -58,9 +58,10 @@ export function questionsAbout(
   const stageOf = (unitId: string, year: number): ReportStage =>
     reports.find((report) => report.unitId === unitId && report.year === year)?.stage ?? "notBegun";
   const questions: EventQuestion[] = [];
+  const touched = touchedBy(before, next, event);
   for (const year of [...years].sort((one, other) => one - other)) {
-    const owing = obligationsOf(next, year).map(({ unitId }) => unitId);
-    const owed = obligationsOf(before, year).map(({ unitId }) => unitId);
+    const owing = touched.filter((unitId) => owes(next, unitId, year));
+    const owed = touched.filter((unitId) => owes(before, unitId, year));
     const gained = byCode(next, difference(owing, owed));
     const relieved = byCode(next, difference(owed, owing));
     if (gained.length > 0 || relieved.length > 0)
@@ -88,11 +89,11 @@ function byCode(register: UnitRegister, unitIds: readonly string[]): string[] {
 }
 
 function codesUsedBefore(before: UnitRegister, next: UnitRegister, { effectiveOn }: UnitEvent): EventQuestion[] {
-  return next.periods
-    .filter((period) => !before.periods.includes(period) && period.validFrom === effectiveOn)
+  return periodsBeside(next, before)
+    .filter(({ validFrom }) => validFrom === effectiveOn)
     .flatMap(({ unitId, code }) => {
       if (unitInYear(before, unitId, 9999)?.code === code) return [];
-      const other = before.periods.find((period) => period.unitId !== unitId && period.code === code);
+      const other = periodsWithCode(before, code).find((period) => period.unitId !== unitId);
       return other ? [{ code: "codeUsedBefore", unitId: other.unitId, usedCode: code } as const] : [];
     });
 }

@@ -1,5 +1,13 @@
 import { firstDayOf, lastDayOf, yearOf } from "./days";
-import { holdsOn, periodsOf, type UnitRegister, type UnitEvent, type UnitPeriod } from "./register";
+import {
+  holdsOn,
+  partiesOf,
+  periodsBeside,
+  periodsOf,
+  type UnitRegister,
+  type UnitEvent,
+  type UnitPeriod,
+} from "./register";
 
 /** That a unit owes the accounts of a fiscal year. */
 export interface Obligation {
@@ -14,6 +22,12 @@ export interface Obligation {
 export function obligationsOf(register: UnitRegister, year: number): Obligation[] {
   const unitIds = new Set(register.periods.map(({ unitId }) => unitId));
   return [...unitIds].filter((unitId) => owes(register, unitId, year)).map((unitId) => ({ unitId, year }));
+}
+
+/** The units for which an event may change what they owe: whoever has other periods, or a part in it. */
+export function touchedBy(before: UnitRegister, next: UnitRegister, event: UnitEvent): string[] {
+  const changed = [...periodsBeside(before, next), ...periodsBeside(next, before)].map(({ unitId }) => unitId);
+  return [...new Set([...changed, ...partiesOf(event)])];
 }
 
 /** Whether one unit owes the accounts of a fiscal year. */

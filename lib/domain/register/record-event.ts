@@ -1,11 +1,14 @@
 import { dayText, isDay, yearOf, type Day } from "./days";
 import type { EventDraft } from "./event-draft";
-import { obligationsOf, owes } from "./obligations";
+import { owes, touchedBy } from "./obligations";
 import { questionsAbout, type EventContext, type EventQuestion } from "./event-questions";
 import {
   holdsOn,
   partiesOf,
+  periodsBeside,
   periodsOf,
+  periodsWithCode,
+  periodsWithName,
   unitInYear,
   wholeShare,
   type UnitRegister,
@@ -40,10 +43,31 @@ export function initialRegistration(
   unitId: string,
   state: UnitState,
 ): { ok: true; register: UnitRegister } | { ok: false; reasons: string[] } {
-  const period: UnitPeriod = { ...state, unitId, validFrom: null, validTo: null };
-  const next = { ...register, periods: [...register.periods, period] };
-  const reasons = [...clashes(register, next, period), ...departmentProblems(next, period)];
-  return reasons.length > 0 ? { ok: false, reasons: [...new Set(reasons)] } : { ok: true, register: next };
+  const { register: next, refused } = registerInitially(register, [{ unitId, state }]);
+  const reasons = refused.get(unitId);
+  return reasons ? { ok: false, reasons } : { ok: true, register: next };
+}
+
+/**
+ * Brings many units into the register that were there before it was kept; departments may be among them. Those that
+ * cannot be are left out, with the reasons, as are those that stand on them.
+ */
+export function registerInitially(
+  register: UnitRegister,
+  units: readonly { unitId: string; state: UnitState }[],
+): { register: UnitRegister; refused: Map<string, string[]> } {
+  const refused = new Map<string, string[]>();
+  let entering = units.map(({ unitId, state }): UnitPeriod => ({ ...state, unitId, validFrom: null, validTo: null }));
+  for (;;) {
+    const next = { ...register, periods: [...register.periods, ...entering] };
+    const wrong = entering.flatMap((period) => {
+      const reasons = [...clashes(register, next, period), ...departmentProblems(next, period)];
+      return reasons.length > 0 ? [{ period, reasons: [...new Set(reasons)] }] : [];
+    });
+    if (wrong.length === 0) return { register: next, refused };
+    for (const { period, reasons } of wrong) refused.set(period.unitId, reasons);
+    entering = entering.filter(({ unitId }) => !refused.has(unitId));
+  }
 }
 
 function datedBy({ effectiveOn, document }: EventDraft): Pick<UnitEvent, "effectiveOn" | "document"> {
@@ -253,14 +277,13 @@ class RegisterChange {
  * give.
  */
 function problemsAfter(before: UnitRegister, next: UnitRegister, event: UnitEvent, context: EventContext): string[] {
-  const changed = next.periods.filter(
-    (period) => !before.periods.includes(period) && holdsOn(period, event.effectiveOn),
-  );
+  const changed = periodsBeside(next, before).filter((period) => holdsOn(period, event.effectiveOn));
+  const touched = touchedBy(before, next, event);
   return [
     ...changed.flatMap((period) => [...clashes(before, next, period), ...departmentProblems(next, period)]),
-    ...codesOfYear(before, next, yearOf(event.effectiveOn)),
+    ...codesOfYear(before, next, touched, yearOf(event.effectiveOn)),
     ...finalReportProblems(before, next, event),
-    ...accountsLost(before, next, context),
+    ...accountsLost(before, next, touched, context),
   ];
 }
 
@@ -268,13 +291,14 @@ function problemsAfter(before: UnitRegister, next: UnitRegister, event: UnitEven
  * Names are one of a kind among departments and among units, codes in the whole district: at any time from the change
  * on.
  */
-function clashes(before: UnitRegister, { periods }: UnitRegister, changed: UnitPeriod): string[] {
+function clashes(before: UnitRegister, next: UnitRegister, changed: UnitPeriod): string[] {
   const previous = periodsOf(before, changed.unitId).at(-1);
-  const others = periods.filter(
-    ({ unitId, validTo }) => unitId !== changed.unitId && (validTo === null || validTo > (changed.validFrom ?? "")),
+  const isOther = ({ unitId, validTo }: UnitPeriod) =>
+    unitId !== changed.unitId && (validTo === null || validTo > (changed.validFrom ?? ""));
+  const namesake = periodsWithName(next, changed.name).find(
+    (period) => isOther(period) && period.level === changed.level,
   );
-  const namesake = others.find(({ level, name }) => level === changed.level && name === changed.name);
-  const sameCode = others.find(({ code }) => code === changed.code);
+  const sameCode = periodsWithCode(next, changed.code).find(isOther);
   return [
     ...(namesake && previous?.name !== changed.name
       ? [`已有同名的${changed.level === "department" ? "主管部门" : "单位"}“${changed.name}”（${namesake.code}）。`]
@@ -286,13 +310,16 @@ function clashes(before: UnitRegister, { periods }: UnitRegister, changed: UnitP
 /**
  * The accounts of a year are found by a unit's code in it: of two that owe the year, one cannot take over the other's.
  */
-function codesOfYear(before: UnitRegister, next: UnitRegister, year: number): string[] {
-  const codes = (register: UnitRegister) =>
-    obligationsOf(register, year).map(({ unitId }) => unitInYear(register, unitId, year)!.code);
-  const twice = (all: string[]) => new Set(all.filter((code, index) => all.indexOf(code) !== index));
-  const known = twice(codes(before));
-  return [...twice(codes(next))]
-    .filter((code) => !known.has(code))
+function codesOfYear(before: UnitRegister, next: UnitRegister, touched: readonly string[], year: number): string[] {
+  const codeOf = (register: UnitRegister, unitId: string) =>
+    owes(register, unitId, year) ? unitInYear(register, unitId, year)!.code : null;
+  const areSeveral = (register: UnitRegister, code: string) =>
+    new Set(
+      periodsWithCode(register, code).flatMap(({ unitId }) => (codeOf(register, unitId) === code ? [unitId] : [])),
+    ).size > 1;
+  const codes = new Set(touched.flatMap((unitId) => codeOf(next, unitId) ?? []));
+  return [...codes]
+    .filter((code) => areSeveral(next, code) && !areSeveral(before, code))
     .map((code) => `代码${code}在${year}年度仍用于原单位的决算，请另编代码，或自下一年度起使用。`);
 }
 
@@ -321,18 +348,22 @@ function finalReportProblems(before: UnitRegister, next: UnitRegister, event: Un
 }
 
 /** Years that a unit would not owe any more although its accounts are approved or published already. */
-function accountsLost(before: UnitRegister, next: UnitRegister, { years, reports }: EventContext): string[] {
-  return years.flatMap((year) => {
-    const stillOwing = new Set(obligationsOf(next, year).map(({ unitId }) => unitId));
-    return obligationsOf(before, year)
-      .filter(({ unitId }) => !stillOwing.has(unitId))
-      .flatMap(({ unitId }) => {
+function accountsLost(
+  before: UnitRegister,
+  next: UnitRegister,
+  touched: readonly string[],
+  { years, reports }: EventContext,
+): string[] {
+  return years.flatMap((year) =>
+    touched
+      .filter((unitId) => owes(before, unitId, year) && !owes(next, unitId, year))
+      .flatMap((unitId) => {
         const report = reports.find((other) => other.unitId === unitId && other.year === year);
         if (report?.stage !== "approved" && report?.stage !== "published") return [];
         const name = periodsOf(before, unitId).at(-1)!.name;
         return [
           `“${name}”${year}年度决算已${report.stage === "approved" ? "批复" : "公开"}，该年度不能改为不须填报，请改由原单位自行填报或调整生效日期。`,
         ];
-      });
-  });
+      }),
+  );
 }

@@ -90,19 +90,56 @@ export function holdsOn({ validFrom, validTo }: Pick<UnitPeriod, "validFrom" | "
 export function periodsOf({ periods }: UnitRegister, unitId: string): readonly UnitPeriod[] {
   let byUnit = periodsByUnit.get(periods);
   if (!byUnit) {
-    byUnit = new Map<string, UnitPeriod[]>();
-    for (const period of [...periods].sort(byBeginning)) {
-      const those = byUnit.get(period.unitId);
-      if (those) those.push(period);
-      else byUnit.set(period.unitId, [period]);
-    }
+    byUnit = grouped(periods, (period) => period.unitId);
+    for (const those of byUnit.values()) those.sort(byBeginning);
     periodsByUnit.set(periods, byUnit);
   }
   return byUnit.get(unitId) ?? [];
 }
 
-/** Periods that were asked about before, by unit: a register of thousands is gone through once. */
-const periodsByUnit = new WeakMap<readonly UnitPeriod[], Map<string, UnitPeriod[]>>();
+/** The periods with a code, in the order of the register. */
+export function periodsWithCode({ periods }: UnitRegister, code: string): readonly UnitPeriod[] {
+  let byCode = periodsByCode.get(periods);
+  if (!byCode) {
+    byCode = grouped(periods, (period) => period.code);
+    periodsByCode.set(periods, byCode);
+  }
+  return byCode.get(code) ?? [];
+}
+
+/** The periods with a name, in the order of the register. */
+export function periodsWithName({ periods }: UnitRegister, name: string): readonly UnitPeriod[] {
+  let byName = periodsByName.get(periods);
+  if (!byName) {
+    byName = grouped(periods, (period) => period.name);
+    periodsByName.set(periods, byName);
+  }
+  return byName.get(name) ?? [];
+}
+
+type PeriodIndex = Map<string, UnitPeriod[]>;
+
+/** Periods that were asked about before: a register of thousands is gone through once. */
+const periodsByUnit = new WeakMap<readonly UnitPeriod[], PeriodIndex>();
+const periodsByCode = new WeakMap<readonly UnitPeriod[], PeriodIndex>();
+const periodsByName = new WeakMap<readonly UnitPeriod[], PeriodIndex>();
+
+function grouped(periods: readonly UnitPeriod[], key: (period: UnitPeriod) => string): PeriodIndex {
+  const groups: PeriodIndex = new Map();
+  for (const period of periods) {
+    const of = key(period);
+    const group = groups.get(of);
+    if (group) group.push(period);
+    else groups.set(of, [period]);
+  }
+  return groups;
+}
+
+/** The periods that are in a register and not, as they are, in another. */
+export function periodsBeside({ periods }: UnitRegister, other: UnitRegister): UnitPeriod[] {
+  const those = new Set(other.periods);
+  return periods.filter((period) => !those.has(period));
+}
 
 function byBeginning(one: UnitPeriod, other: UnitPeriod): number {
   return (one.validFrom ?? "") < (other.validFrom ?? "") ? -1 : 1;

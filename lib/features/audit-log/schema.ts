@@ -1,13 +1,18 @@
 import { z } from "zod";
 import { auditActions, type AuditAction } from "@/lib/features/audit/schema";
 
+/** What the log is searched and filtered by; what is none of it is left out. */
 export const auditFilterSchema = z.object({
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
+  /** In what it is about, who did it, and its details. */
+  q: z.string().trim().min(1).max(100).optional().catch(undefined),
   action: z
     .enum(Object.keys(auditActions) as [AuditAction, ...AuditAction[]])
     .optional()
     .catch(undefined),
   actorId: z.uuid().optional().catch(undefined),
+  /** About the unit itself, or one of its reports. */
+  unitId: z.uuid().optional().catch(undefined),
   /** Days of the district's calendar, both included. */
   from: z.iso
     .date()

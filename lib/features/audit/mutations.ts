@@ -20,20 +20,49 @@ export interface AuditEntry {
 }
 
 /** Writes one event in the transaction of what was done: deed and record stand or fall together. */
-export async function recordAudit(entry: AuditEntry, transaction: Prisma.TransactionClient): Promise<void> {
-  await transaction.auditEvent.create({
-    data: {
-      districtId: entry.districtId,
-      at: now(),
-      action: entry.action,
-      actorId: entry.actor.id,
-      actorName: entry.actor.name,
-      subjectKind: entry.subject.kind,
-      subjectId: entry.subject.id,
-      subjectName: entry.subject.name,
-      address: entry.address ?? null,
-      requestId: await requestId(),
-      details: entry.details ?? {},
-    },
+export function recordAudit(entry: AuditEntry, transaction: Prisma.TransactionClient): Promise<void> {
+  return recordAudits([entry], transaction);
+}
+
+/** Writes many events, in their order, in the transaction of what was done. */
+export async function recordAudits(
+  entries: readonly AuditEntry[],
+  transaction: Prisma.TransactionClient,
+): Promise<void> {
+  const [at, number] = [now(), await requestId()];
+  await transaction.auditEvent.createMany({
+    data: entries.map(({ districtId, action, actor, subject, address, details }) => ({
+      districtId,
+      at,
+      action,
+      actorId: actor.id,
+      actorName: actor.name,
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      subjectName: subject.name,
+      address: address ?? null,
+      requestId: number,
+      details: details ?? {},
+    })),
   });
+}
+
+/** Writes an event about the report that a version belongs to, named with its unit and year. */
+export async function recordAuditOfVersion(
+  entry: Pick<AuditEntry, "districtId" | "action" | "details"> & { versionId: string; actorId: string },
+  transaction: Prisma.TransactionClient,
+): Promise<void> {
+  const { districtId, action, versionId, actorId, details = {} } = entry;
+  const [known] = await transaction.$queryRaw<{ reportId: string; name: string; actorName: string }[]>`
+    SELECT r.id AS "reportId", p.name || y.year || '年度' AS name, u.name AS "actorName"
+    FROM report_version v
+    JOIN report r ON r.district_id = v.district_id AND r.id = v.report_id
+    JOIN fiscal_year y ON y.district_id = r.district_id AND y.id = r.fiscal_year_id
+    CROSS JOIN LATERAL unit_as_of(r.unit_id, make_date(y.year, 12, 31)) p
+    JOIN app_user u ON u.district_id = v.district_id AND u.id = ${actorId}::uuid
+    WHERE v.district_id = ${districtId}::uuid AND v.id = ${versionId}::uuid`;
+  const { reportId, name, actorName } = known!;
+  const subject = { kind: "report", id: reportId, name } as const;
+  const actor = { id: actorId, name: actorName };
+  await recordAudit({ districtId, action, actor, subject, details: { ...details, versionId } }, transaction);
 }

@@ -65,6 +65,15 @@ export const jobKinds = {
     item: z.object({ letterId: z.uuid() }),
     itemSeconds: 180,
   },
+  listImport: {
+    label: "导入清单",
+    done: "已导入",
+    lane: "quick",
+    // Each list asks for its own permission when its turn comes; whoever imports one manages units.
+    permission: "unit.manage",
+    item: z.object({ importId: z.uuid(), digest: z.string() }),
+    itemSeconds: 90,
+  },
   files: {
     label: "制作公开文件",
     done: "已制作",

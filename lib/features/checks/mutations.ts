@@ -1,4 +1,5 @@
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
+import { recordAuditOfVersion } from "@/lib/features/audit/mutations";
 import { evaluate, modelOf, type Evaluation } from "@/lib/features/checks/data";
 import type { ExplainFindingInput, JudgeExplanationInput } from "@/lib/features/checks/schema";
 import { readContent, type ReportContent } from "@/lib/features/versions/data";
@@ -112,6 +113,16 @@ export async function judgeExplanation(
       create: { ...key, ...data },
       update: data,
     });
+    await recordAuditOfVersion(
+      {
+        districtId,
+        versionId,
+        actorId: userId,
+        action: isAccepted ? "explanation.accepted" : "explanation.refused",
+        details: { finding: findingKey, reason: data.reason },
+      },
+      transaction,
+    );
     return done(undefined);
   });
 }

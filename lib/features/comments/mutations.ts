@@ -1,7 +1,8 @@
 import type { z } from "zod";
-import type { CommentKind } from "@/lib/domain/report/comment-kinds";
+import { commentKindLabels, type CommentKind } from "@/lib/domain/report/comment-kinds";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import { mentionedIn } from "@/lib/domain/report/mentions";
+import { recordAuditOfVersion } from "@/lib/features/audit/mutations";
 import { listMentionable } from "@/lib/features/comments/data";
 import type { addCommentSchema, addUnitCommentSchema } from "@/lib/features/comments/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
@@ -80,6 +81,16 @@ export async function resolveComment(
       where: { districtId_versionId_id: { districtId, versionId: input.versionId, id: thread.id } },
       data: input.isResolved ? { resolvedAt: now(), resolvedById: userId } : { resolvedAt: null, resolvedById: null },
     });
+    await recordAuditOfVersion(
+      {
+        districtId,
+        versionId: input.versionId,
+        actorId: userId,
+        action: input.isResolved ? "comment.resolved" : "comment.reopened",
+        details: about(thread),
+      },
+      transaction,
+    );
     return done(undefined);
   });
 }
@@ -133,8 +144,23 @@ async function write(
       createdAt,
     }));
     if (mentions.length > 0) await transaction.mention.createMany({ data: mentions });
+    await recordAuditOfVersion(
+      {
+        districtId,
+        versionId,
+        actorId: data.byId,
+        action: data.parentId ? "comment.answered" : "comment.written",
+        details: about(data),
+      },
+      transaction,
+    );
     return done({ commentId });
   });
+}
+
+/** What the log says of a comment: never its words, and of a note, which is its unit's own, not its place either. */
+function about({ kind, anchorLabel }: { kind: CommentKind; anchorLabel?: string | undefined }) {
+  return { commentKind: commentKindLabels[kind], ...(kind === "note" || !anchorLabel ? {} : { place: anchorLabel }) };
 }
 
 function anchored({ anchor }: { anchor: { kind: "cell" | "sentence" | "form"; id: string; label: string } }) {

@@ -26,15 +26,6 @@ const ruleSchema = z.object({
 export const decisionRuleSchema = z.object({ fiscalYearId: z.uuid(), rule: ruleSchema, known: ruleSchema });
 export type DecisionRuleInput = z.input<typeof decisionRuleSchema>;
 
-/** Labels of the fields of a rule, for its form and the audit log. */
-export const ruleLabels = {
-  ...(Object.fromEntries(clockDefinitions.map(({ id, label }) => [id, label])) as Record<
-    (typeof clockDefinitions)[number]["id"],
-    string
-  >),
-  movesOffHolidays: "最后一日遇节假日顺延",
-  congress: "人大批准前批复",
-} as const;
 
 /** Longest stretch of days that is entered at once. */
 const longestStretch = 31;

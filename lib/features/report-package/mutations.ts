@@ -6,7 +6,7 @@ import type { Measure } from "@/lib/domain/formats/sheet-definition";
 import type { StoredKeyEvaluation, StoredProjectForm } from "@/lib/domain/performance/stored-performance";
 import { factKey, keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
 import { performanceSlot } from "@/lib/domain/words/facts";
-import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
+import { recordAudit, recordAuditOfVersion, type AuditActor } from "@/lib/features/audit/mutations";
 import { performanceSummary } from "@/lib/features/performance/data";
 import { writePerformance } from "@/lib/features/performance/mutations";
 import { misplacedReasons } from "@/lib/features/report-package/data";
@@ -154,13 +154,13 @@ export async function importContent(
         "UPDATE report_version SET revision = revision + 1 WHERE district_id = $1::uuid AND id = $2::uuid RETURNING revision",
         version,
       );
-      await recordAudit(
+      await recordAuditOfVersion(
         {
           districtId: context.districtId,
+          versionId: context.versionId,
+          actorId: actor.id,
           action: "report.imported",
-          actor,
-          subject: { kind: "report", id: context.reportId, name: `${context.year}年度` },
-          details: { versionId: context.versionId, facts: imported.facts.length },
+          details: { facts: imported.facts.length },
         },
         transaction,
       );

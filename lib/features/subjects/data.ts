@@ -1,5 +1,6 @@
 import { createCatalogue, type Subject, type SubjectCatalogue } from "@/lib/domain/words/subjects/catalogue";
 import { db } from "@/lib/platform/db";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
 export interface Catalogues {
   functional: SubjectCatalogue;
@@ -22,7 +23,10 @@ export async function listCatalogues(): Promise<string[]> {
 }
 
 /** The rows of a catalogue in the order of its codes, to be sent to the browser. */
-export async function readCatalogueRows(catalogueId: string): Promise<CatalogueRows> {
+export async function readCatalogueRows(
+  catalogueId: string,
+  client: Prisma.TransactionClient = db(),
+): Promise<CatalogueRows> {
   const select = {
     code: true,
     name: true,
@@ -33,8 +37,8 @@ export async function readCatalogueRows(catalogueId: string): Promise<CatalogueR
     initials: true,
   } as const;
   const [functional, economic] = await Promise.all([
-    db().functionalSubject.findMany({ where: { catalogueId }, orderBy: { code: "asc" }, select }),
-    db().economicSubject.findMany({ where: { catalogueId }, orderBy: { code: "asc" }, select }),
+    client.functionalSubject.findMany({ where: { catalogueId }, orderBy: { code: "asc" }, select }),
+    client.economicSubject.findMany({ where: { catalogueId }, orderBy: { code: "asc" }, select }),
   ]);
   return { functional: functional as Subject[], economic: economic as Subject[] };
 }

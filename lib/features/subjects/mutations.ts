@@ -5,6 +5,7 @@ import { forgetCatalogue } from "@/lib/features/subjects/data";
 import type { SubjectRow } from "@/lib/features/subjects/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
 import { db } from "@/lib/platform/db";
+import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
 /** First letters of the pinyin, lower case, Chinese signs only: 行政运行 → xzyx. */
 function initialsOf(name: string): string {
@@ -24,35 +25,18 @@ export async function importCatalogue(
   const problems = [...problemsOf("functional", files.functional), ...problemsOf("economic", files.economic)];
   if (problems.length > 0) return refused(...problems);
 
-  const functional = withInitials(files.functional);
-  const economic = withInitials(files.economic);
-  const { appropriationOf } = createCatalogue("functional", functional);
+  const { length: functional } = files.functional;
+  const { length: economic } = files.economic;
   await db().$transaction(
     async (transaction) => {
-      await transaction.functionalSubject.deleteMany({ where: { catalogueId } });
-      await transaction.economicSubject.deleteMany({ where: { catalogueId } });
-      await transaction.functionalSubject.createMany({
-        data: functional.map((subject) => ({
-          catalogueId,
-          ...subject,
-          parentCode: parentCodeOf("functional", subject.code) ?? null,
-          fund: appropriationOf(subject.code),
-        })),
-      });
-      await transaction.economicSubject.createMany({
-        data: economic.map((subject) => ({
-          catalogueId,
-          ...subject,
-          parentCode: parentCodeOf("economic", subject.code) ?? null,
-        })),
-      });
+      await writeCatalogue(transaction, catalogueId, files);
       await recordAudit(
         {
           districtId,
           action: "catalogue.imported",
           actor,
           subject: { kind: "catalogue", id: catalogueId, name: catalogueId },
-          details: { functional: functional.length, economic: economic.length },
+          details: { functional, economic },
         },
         transaction,
       );
@@ -60,11 +44,50 @@ export async function importCatalogue(
     { timeout: 30_000 },
   );
   forgetCatalogue(catalogueId);
-  return done({ functional: functional.length, economic: economic.length });
+  return done({ functional, economic });
 }
 
-function withInitials(rows: readonly SubjectRow[]): Subject[] {
-  return rows.map((row) => ({ ...row, level: row.level as Subject["level"], initials: initialsOf(row.name) }));
+/** Writes the rows of a catalogue in the place of those that are there. They are whole, and no code is in them twice. */
+export async function writeCatalogue(
+  transaction: Prisma.TransactionClient,
+  catalogueId: string,
+  files: { functional: readonly ImportedSubject[]; economic: readonly ImportedSubject[] },
+): Promise<void> {
+  const functional = withInitials(files.functional);
+  const economic = withInitials(files.economic);
+  const { appropriationOf } = createCatalogue("functional", functional);
+  await transaction.functionalSubject.deleteMany({ where: { catalogueId } });
+  await transaction.economicSubject.deleteMany({ where: { catalogueId } });
+  await transaction.functionalSubject.createMany({
+    data: functional.map((subject) => ({
+      catalogueId,
+      ...subject,
+      parentCode: parentCodeOf("functional", subject.code) ?? null,
+      fund: appropriationOf(subject.code),
+    })),
+  });
+  await transaction.economicSubject.createMany({
+    data: economic.map((subject) => ({
+      catalogueId,
+      ...subject,
+      parentCode: parentCodeOf("economic", subject.code) ?? null,
+    })),
+  });
+}
+
+/** A subject as a file has it; `initials` are derived from its name. */
+type ImportedSubject = Pick<SubjectRow, "code" | "name" | "level" | "note" | "source"> & { replaces?: string };
+
+function withInitials(rows: readonly ImportedSubject[]): Subject[] {
+  return rows.map(({ code, name, level, note, source, replaces = "" }) => ({
+    code,
+    name,
+    level: level as Subject["level"],
+    note,
+    source,
+    replaces,
+    initials: initialsOf(name),
+  }));
 }
 
 function problemsOf(classification: "functional" | "economic", rows: readonly SubjectRow[]): string[] {

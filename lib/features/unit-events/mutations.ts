@@ -62,6 +62,7 @@ export async function recordUnitEvent(
             recorded.event.successors.map(({ unitId }) => unitId),
           ),
           open: questions,
+          unitIds: [...parties],
         },
       },
       transaction,

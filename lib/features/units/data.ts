@@ -49,13 +49,15 @@ const columns = (
   daterange(p.valid_from, p.valid_to) @> ${on}::date AS "isThere", coalesce(p.valid_from > ${on}::date, false) AS "isToCome"`;
 
 /**
- * Departments and units of a district as they are today, by code; the tree is in `parentId`. Those that ended are as
+ * Departments and units of a district as they are today, or on another day, by code; the tree is in `parentId`. Those that ended are as
  * they were last.
  */
-export async function listUnits(districtId: string): Promise<UnitRow[]> {
-  const today = chinaDay(now());
-  return db().$queryRaw<UnitRow[]>`
-    SELECT ${columns(today)} FROM unit u CROSS JOIN LATERAL unit_as_of(u.id, ${today}::date) p
+export async function listUnits(
+  districtId: string,
+  { on = chinaDay(now()), client = db() }: { on?: Day; client?: Prisma.TransactionClient } = {},
+): Promise<UnitRow[]> {
+  return client.$queryRaw<UnitRow[]>`
+    SELECT ${columns(on)} FROM unit u CROSS JOIN LATERAL unit_as_of(u.id, ${on}::date) p
     WHERE u.district_id = ${districtId}::uuid ORDER BY p.code, u.id`;
 }
 

@@ -3,6 +3,7 @@ import { obligationsOf, owes } from "@/lib/domain/register/obligations";
 import { initialRegistration, recordEvent } from "@/lib/domain/register/record-event";
 import {
   partiesOf,
+  periodsBeside,
   type UnitEvent,
   type UnitPeriod,
   type UnitRegister,
@@ -135,15 +136,16 @@ export async function changeRegister<T>(
   );
 }
 
-async function lockRegister(transaction: Prisma.TransactionClient, districtId: string): Promise<void> {
+/** Changes of the register of a district wait for each other. */
+export async function lockRegister(transaction: Prisma.TransactionClient, districtId: string): Promise<void> {
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('register:' || ${districtId}::text, 0))`;
 }
 
 const keyOf = ({ unitId, validFrom }: Pick<UnitPeriod, "unitId" | "validFrom">) => `${unitId}:${validFrom ?? ""}`;
 
 /**
- * Stores what is new in a register: identities, periods that end before those that begin, the event, and who owes which
- * opened year.
+ * Stores what is new in a register: identities, periods that end before those that begin, the events, and who owes which
+ * opened year. Events of one day are kept in the order of their ids.
  */
 export async function writeRegister(
   transaction: Prisma.TransactionClient,
@@ -156,7 +158,7 @@ export async function writeRegister(
   const founded = [...new Set(next.periods.map(({ unitId }) => unitId))].filter((unitId) => !known.has(unitId));
   await transaction.unit.createMany({ data: founded.map((id) => ({ id, districtId, createdAt: now() })) });
 
-  const changed = next.periods.filter((period) => !before.periods.includes(period));
+  const changed = periodsBeside(next, before);
   const stored = new Map(before.periods.map((period) => [keyOf(period), period]));
   const altered = changed.filter((period) => stored.has(keyOf(period)));
   for (const period of altered) {
@@ -165,25 +167,27 @@ export async function writeRegister(
       data: columnsOf(period),
     });
   }
-  for (const period of changed.filter((each) => !stored.has(keyOf(each)))) {
-    const previous = await transaction.unitPeriod.findFirst({
-      where: { districtId, unitId: period.unitId, isNamesake: true, name: period.name },
-      select: { id: true },
-    });
-    await transaction.unitPeriod.create({
-      data: {
-        districtId,
-        unitId: period.unitId,
-        validFrom: dateOf(period.validFrom),
-        isNamesake: previous !== null,
-        ...columnsOf(period),
-      },
-    });
-  }
-  const event = next.events.find((each) => !before.events.includes(each));
-  if (event) await writeEvent(transaction, districtId, event, actor);
+  const begun = changed.filter((each) => !stored.has(keyOf(each)));
+  const namesakes = await transaction.unitPeriod.findMany({
+    where: { districtId, isNamesake: true },
+    select: { unitId: true, name: true },
+  });
+  const isNamesake = ({ unitId, name }: UnitPeriod) =>
+    namesakes.some((each) => each.unitId === unitId && each.name === name);
+  await transaction.unitPeriod.createMany({
+    data: begun.map((period) => ({
+      districtId,
+      unitId: period.unitId,
+      validFrom: dateOf(period.validFrom),
+      isNamesake: isNamesake(period),
+      ...columnsOf(period),
+    })),
+  });
+  const recorded = new Set(before.events);
+  const events = next.events.filter((event) => !recorded.has(event));
+  await writeEvents(transaction, districtId, events, actor);
   await refreezeObligations(transaction, districtId, next, [
-    ...new Set([...changed.map(({ unitId }) => unitId), ...(event ? partiesOf(event) : [])]),
+    ...new Set([...changed.map(({ unitId }) => unitId), ...events.flatMap((event) => [...partiesOf(event)])]),
   ]);
 }
 
@@ -193,14 +197,15 @@ function columnsOf({ validTo, code, name, shortName, parentId, level, kind, isOb
   return { validTo: dateOf(validTo), code, name, shortName, parentId, level, kind, isObliged };
 }
 
-async function writeEvent(
+async function writeEvents(
   transaction: Prisma.TransactionClient,
   districtId: string,
-  { id, kind, effectiveOn, document, finalReport, predecessors, successors }: UnitEvent,
+  events: readonly UnitEvent[],
   actor: AuditActor,
 ): Promise<void> {
-  await transaction.unitEvent.create({
-    data: {
+  const recordedAt = now();
+  await transaction.unitEvent.createMany({
+    data: events.map(({ id, kind, effectiveOn, document, finalReport }) => ({
       districtId,
       id,
       kind,
@@ -209,14 +214,16 @@ async function writeEvent(
       documentDate: dateOf(document.date)!,
       finalReport,
       recordedById: actor.id,
-      recordedAt: now(),
-    },
+      recordedAt,
+    })),
   });
   await transaction.unitEventParty.createMany({
-    data: [
-      ...predecessors.map((unitId, position) => ({ part: "predecessor" as const, unitId, position, share: null })),
-      ...successors.map(({ unitId, share }, position) => ({ part: "successor" as const, unitId, position, share })),
-    ].map((party) => ({ districtId, eventId: id, ...party })),
+    data: events.flatMap(({ id, predecessors, successors }) =>
+      [
+        ...predecessors.map((unitId, position) => ({ part: "predecessor" as const, unitId, position, share: null })),
+        ...successors.map(({ unitId, share }, position) => ({ part: "successor" as const, unitId, position, share })),
+      ].map((party) => ({ districtId, eventId: id, ...party })),
+    ),
   });
 }
 

@@ -17,9 +17,9 @@ export interface UserRow {
 }
 
 /** All users of a district by sign-in name. */
-export async function listUsers(districtId: string): Promise<UserRow[]> {
+export async function listUsers(districtId: string, client: Prisma.TransactionClient = db()): Promise<UserRow[]> {
   const [users, slowed] = await Promise.all([
-    db().user.findMany({ where: { districtId }, include: { roles: true }, orderBy: { username: "asc" } }),
+    client.user.findMany({ where: { districtId }, include: { roles: true }, orderBy: { username: "asc" } }),
     slowedAccounts(),
   ]);
   return users.map(({ id, username, name, roles, mustChangePassword, disabledAt, lastSignInAt, createdAt }) => ({
@@ -34,6 +34,9 @@ export async function listUsers(districtId: string): Promise<UserRow[]> {
     grants: grantsOf(roles),
   }));
 }
+
+/** People who have not used the account that was made for them. */
+export const neverSignedIn = { lastSignInAt: null, mustChangePassword: true, disabledAt: null } as const;
 
 /** The names behind user ids, for "who" in conflicts and histories. */
 export async function namesOf(

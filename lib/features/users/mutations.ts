@@ -1,6 +1,8 @@
+import { randomUUID } from "node:crypto";
 import { regionOfDistrictCode } from "@/lib/domain/formats/format-of";
 import { unitOf, type RoleGrant } from "@/lib/domain/report/roles";
-import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
+import { recordAudit, recordAudits, type AuditActor } from "@/lib/features/audit/mutations";
+import { neverSignedIn } from "@/lib/features/users/data";
 import type { CreateUserInput, UpdateUserInput } from "@/lib/features/users/schema";
 import { usernameSchema } from "@/lib/features/users/schema";
 import { done, refused, type Outcome } from "@/lib/platform/action-result";
@@ -144,6 +146,95 @@ export async function unlockUser(districtId: string, actor: AuditActor, userId: 
   return done(undefined);
 }
 
+/** The hash of a password that nobody knows: an account is made with it before its first password is issued. */
+export function unusablePassword(): Promise<string> {
+  return hashPassword(makeInitialPassword());
+}
+
+/**
+ * Writes many people at once: new ones, who cannot sign in before they are issued a password, and other names and roles
+ * of those who are there. The district's people are locked, and what is asked for is allowed.
+ *
+ * @returns those who are new.
+ */
+export async function writePeople(
+  transaction: Prisma.TransactionClient,
+  districtId: string,
+  actor: AuditActor,
+  people: readonly { userId: string | null; username: string; name: string; grants: RoleGrant[] }[],
+  { passwordHash, importId }: { passwordHash: string; importId: string },
+): Promise<{ userId: string; username: string; name: string }[]> {
+  const writing = people.map((person) => ({
+    ...person,
+    id: person.userId ?? randomUUID(),
+    isNew: person.userId === null,
+  }));
+  const added = writing.filter(({ isNew }) => isNew);
+  const changed = writing.filter(({ isNew }) => !isNew);
+  await transaction.user.createMany({
+    data: added.map(({ id, username, name }) => ({ id, districtId, username, name, passwordHash, createdAt: now() })),
+  });
+  const stored = await transaction.roleAssignment.findMany({
+    where: { districtId, userId: { in: changed.map(({ id }) => id) } },
+  });
+  const before = new Map<string, typeof stored>();
+  for (const role of stored) before.set(role.userId, [...(before.get(role.userId) ?? []), role]);
+  for (const { id, name, grants } of changed) {
+    const hasOtherRoles = rolesOf(before.get(id) ?? []) !== rolesOf(grants);
+    await transaction.user.update({
+      where: { districtId_id: { districtId, id } },
+      data: { name, ...(hasOtherRoles ? { sessionVersion: { increment: 1 } } : {}) },
+    });
+  }
+  await transaction.roleAssignment.deleteMany({ where: { districtId, userId: { in: changed.map(({ id }) => id) } } });
+  await transaction.roleAssignment.createMany({
+    data: writing.flatMap(({ id, grants }) =>
+      grants.map((grant) => ({ districtId, userId: id, role: grant.role, unitId: unitOf(grant) })),
+    ),
+  });
+  await recordAudits(
+    writing.map(({ id, username, name, grants, isNew }) => ({
+      districtId,
+      action: isNew ? ("user.created" as const) : ("user.updated" as const),
+      actor,
+      subject: subjectOf({ id, username }),
+      details: { ...(isNew ? {} : { name }), grants, importId },
+    })),
+    transaction,
+  );
+  return added.map(({ id, username, name }) => ({ userId: id, username, name }));
+}
+
+/**
+ * Gives first passwords to people who have never signed in. Whoever has by now is left out; a password that was issued
+ * before ends with the new one.
+ */
+export async function issueFirstPasswords(
+  districtId: string,
+  actor: AuditActor,
+  userIds: readonly string[],
+): Promise<{ userId: string; username: string; name: string; password: string }[]> {
+  const made = await Promise.all(
+    userIds.map(async (userId) => {
+      const password = makeInitialPassword();
+      return { userId, password, passwordHash: await hashPassword(password) };
+    }),
+  );
+  return db().$transaction(async (transaction) => {
+    const issued: { userId: string; username: string; name: string; password: string }[] = [];
+    for (const { userId, password, passwordHash } of made) {
+      const [user] = await transaction.user.updateManyAndReturn({
+        where: { districtId, id: userId, ...neverSignedIn },
+        data: { passwordHash, sessionVersion: { increment: 1 } },
+      });
+      if (!user) continue;
+      await recordAudit({ districtId, action: "user.passwordReset", actor, subject: subjectOf(user) }, transaction);
+      issued.push({ userId, username: user.username, name: user.name, password });
+    }
+    return issued;
+  });
+}
+
 /**
  * First start of a real installation: the district and its first administrator, whose initial password is printed once.
  * Does nothing when the installation has a user already.
@@ -225,8 +316,8 @@ async function writeGrants(
   });
 }
 
-/** Two administrators who disable each other at the same time must not both succeed. */
-async function lockUsers(transaction: Prisma.TransactionClient, districtId: string): Promise<void> {
+/** Changes of the people of a district wait for each other: two administrators must not both disable the other. */
+export async function lockUsers(transaction: Prisma.TransactionClient, districtId: string): Promise<void> {
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('users:' || ${districtId}::text, 0))`;
 }
 

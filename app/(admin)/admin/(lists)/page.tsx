@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import Link from "next/link";
 import { CreateUnit } from "@/components/admin/unit-form";
+import { ExportLinks } from "@/components/lists/export-links";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ListTable } from "@/components/ui/list-table";
 import { unitKindLabels } from "@/lib/domain/words/funds";
@@ -23,7 +24,13 @@ export default async function UnitsPage() {
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap justify-between gap-4">
         <h1 className="font-serif text-2xl">单位</h1>
-        <CreateUnit departments={departments} />
+        <div className="flex flex-wrap items-center gap-4">
+          <ExportLinks list="units" />
+          <Link href="/admin/import" className="text-sm">
+            导入
+          </Link>
+          <CreateUnit departments={departments} />
+        </div>
       </div>
       {units.length === 0 ? (
         <EmptyState title="还没有单位">先新增主管部门，再新增它的单位。</EmptyState>

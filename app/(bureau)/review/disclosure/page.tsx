@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { DisclosureTable } from "@/components/review/disclosure-table";
 import { YearLinks } from "@/components/review/year-links";
+import { ExportLinks } from "@/components/lists/export-links";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate } from "@/components/ui/format-date";
 import { loadDisclosure } from "@/lib/features/disclosure/loaders";
@@ -37,7 +38,10 @@ export default async function DisclosurePage({ searchParams }: PageProps<"/revie
           计算；尚未登记批复文件，以系统内批复日起算。
         </p>
       </div>
-      <YearLinks path="/review/disclosure" years={years} current={fiscalYear.year} />
+      <div className="flex flex-wrap justify-between gap-4">
+        <YearLinks path="/review/disclosure" years={years} current={fiscalYear.year} />
+        <ExportLinks list="disclosure" filter={{ year: String(fiscalYear.year) }} />
+      </div>
       {units.length === 0 ? (
         <EmptyState title="还没有单位">管理员建立单位之后，单位列在这里。</EmptyState>
       ) : (

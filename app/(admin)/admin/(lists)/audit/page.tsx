@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import Link from "next/link";
-import { auditDetailLines } from "@/components/admin/audit-details";
+import { auditDetailLines } from "@/lib/domain/lists/audit-details";
+import { ExportLinks } from "@/components/lists/export-links";
 import { EmptyState } from "@/components/ui/empty-state";
-import { formatDateTime } from "@/components/ui/format-date";
+import { formatMoment } from "@/components/ui/format-date";
 import { ListTable } from "@/components/ui/list-table";
 import { loadAuditLog } from "@/lib/features/audit-log/loaders";
 import { auditActions } from "@/lib/features/audit/schema";
@@ -17,6 +18,8 @@ const text = (value: string | string[] | undefined) => (typeof value === "string
 export default async function AuditPage({ searchParams }: PageProps<"/admin/audit">) {
   const wanted = await searchParams;
   const filter = {
+    q: text(wanted.q),
+    unitId: text(wanted.unitId),
     action: text(wanted.action),
     actorId: text(wanted.actorId),
     from: text(wanted.from),
@@ -33,8 +36,32 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
   const pageAddress = (number: number) => `/admin/audit?${new URLSearchParams({ ...given, page: String(number) })}`;
   return (
     <div className="flex flex-col gap-4">
-      <h1 className="font-serif text-2xl">操作日志</h1>
+      <div className="flex flex-wrap justify-between gap-4">
+        <h1 className="font-serif text-2xl">操作日志</h1>
+        <ExportLinks list="audit" filter={given} />
+      </div>
       <form className="flex flex-wrap items-end gap-3 text-sm">
+        <label className="flex flex-col">
+          查找
+          <input
+            type="search"
+            name="q"
+            defaultValue={filter.q}
+            placeholder="对象、操作人、详情、请求编号"
+            className={box}
+          />
+        </label>
+        <label className="flex min-w-0 flex-col">
+          单位
+          <select name="unitId" defaultValue={filter.unitId} className={`${box} max-w-64`}>
+            <option value="">全部</option>
+            {units.map(({ id, code, name }) => (
+              <option key={id} value={id}>
+                {code} {name}
+              </option>
+            ))}
+          </select>
+        </label>
         <label className="flex flex-col">
           操作
           <select name="action" defaultValue={filter.action} className={box}>
@@ -75,7 +102,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/admin/audi
         <ListTable label="操作日志" heads={["时间", "操作人", "操作", "对象", "详情", "地址", "请求编号"]}>
           {events.map(({ id, at, actor, action, subject, address, requestId, details }) => (
             <tr key={id} className="border-b border-line">
-              <td className="whitespace-nowrap px-2 py-1">{formatDateTime(at)}</td>
+              <td className="whitespace-nowrap px-2 py-1">{formatMoment(at)}</td>
               <td className="whitespace-nowrap px-2 py-1">{actor.name}</td>
               <td className="whitespace-nowrap px-2 py-1">{auditActions[action]}</td>
               <td className="min-w-32 px-2 py-1">{subject.name}</td>

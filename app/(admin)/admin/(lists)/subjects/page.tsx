@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { ExportLinks } from "@/components/lists/export-links";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ListTable } from "@/components/ui/list-table";
 import { createCatalogue } from "@/lib/domain/words/subjects/catalogue";
@@ -29,7 +30,10 @@ export default async function SubjectsPage({ searchParams }: PageProps<"/admin/s
         : catalogue.search(query, { limit: 200 });
   return (
     <div className="flex flex-col gap-4">
-      <h1 className="font-serif text-2xl">科目</h1>
+      <div className="flex flex-wrap justify-between gap-4">
+        <h1 className="font-serif text-2xl">科目</h1>
+        <ExportLinks list={`${kind}Subjects`} filter={{ catalogue: catalogueId }} />
+      </div>
       <form className="flex flex-wrap items-end gap-3 text-sm">
         <label className="flex flex-col">
           科目目录

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { CreateUser, UserControls } from "@/components/admin/user-controls";
+import { ExportLinks } from "@/components/lists/export-links";
 import { Badge } from "@/components/ui/badge";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDateTime } from "@/components/ui/format-date";
@@ -27,7 +29,13 @@ export default async function UsersPage() {
     <div className="flex flex-col gap-4">
       <div className="flex flex-wrap justify-between gap-4">
         <h1 className="font-serif text-2xl">用户</h1>
-        <CreateUser units={choices} />
+        <div className="flex flex-wrap items-center gap-4">
+          <ExportLinks list="users" />
+          <Link href="/admin/import" className="text-sm">
+            导入
+          </Link>
+          <CreateUser units={choices} />
+        </div>
       </div>
       {users.length === 0 && <EmptyState title="还没有用户" />}
       <ListTable label="用户" heads={["姓名", "角色", "状态", "上次登录", "办理"]}>

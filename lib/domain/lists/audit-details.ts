@@ -1,11 +1,9 @@
-import { formatDateTime } from "@/components/ui/format-date";
-import { congressDemands, type CongressDemand, type DecisionRule } from "@/lib/domain/decision/decision-rule";
-import { templateLabels, type LetterTemplate } from "@/lib/domain/decision/letter/template";
-import { ruleLabels } from "@/lib/features/decision-rules/schema";
-import { unitKindLabels, type UnitKind } from "@/lib/domain/words/funds";
-import { thresholdDefinitions, thresholdText } from "@/lib/domain/words/thresholds";
-import { roleLabels, unitOf, type RoleGrant } from "@/lib/domain/report/roles";
-import { formatLabel } from "@/lib/domain/formats/format-of";
+import { congressDemands, ruleLabels, type CongressDemand, type DecisionRule } from "../decision/decision-rule";
+import { templateLabels, type LetterTemplate } from "../decision/letter/template";
+import { formatLabel } from "../formats/format-of";
+import { roleLabels, unitOf, type RoleGrant } from "../report/roles";
+import { unitKindLabels, type UnitKind } from "../words/funds";
+import { thresholdDefinitions, thresholdText } from "../words/thresholds";
 
 type RuleValue = DecisionRule[keyof DecisionRule];
 
@@ -18,7 +16,16 @@ function ruleValueText(field: keyof DecisionRule, value: RuleValue): string {
 type Reading = (value: unknown, unitNames: ReadonlyMap<string, string>) => string;
 
 const yesNo: Reading = (value) => (value ? "是" : "否");
-const moment: Reading = (value) => formatDateTime(new Date(String(value)));
+const minute = new Intl.DateTimeFormat("zh-CN", {
+  timeZone: "Asia/Shanghai",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  hour12: false,
+});
+const moment: Reading = (value) => minute.format(new Date(String(value)));
 
 /** How each recorded detail reads; what is not listed (ids) says nothing to a person. */
 const readings: Record<string, { label: string; read?: Reading }> = {
@@ -105,6 +112,15 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   days: { label: "日期" },
   removed: { label: "删除的日期" },
   isWorked: { label: "上班", read: yesNo },
+  fileName: { label: "文件" },
+  added: { label: "新增", read: (value) => `${String(value)}个` },
+  changed: { label: "变动", read: (value) => `${String(value)}个` },
+  list: { label: "清单" },
+  filter: { label: "筛选" },
+  commentKind: { label: "种类" },
+  place: { label: "位置" },
+  finding: { label: "审核结果" },
+  importId: { label: "办理方式", read: () => "导入清单" },
   facts: { label: "导入数据", read: (value) => `${String(value)}项` },
   functional: { label: "功能分类科目", read: (value) => `${String(value)}个` },
   economic: { label: "经济分类科目", read: (value) => `${String(value)}个` },

@@ -1,0 +1,71 @@
+import type { Day } from "../register/days";
+
+/** What a cell of a list holds; a moment is a `Date`. */
+export type ListValue = string | number | Date | null;
+
+/**
+ * One column of a list of records. One declaration writes it to Excel and CSV, and, where the list can be imported,
+ * recognises and reads it again.
+ */
+export interface ListColumn<Row, Id extends string = string> {
+  id: Id;
+  /** As it stands in the first row of a file. */
+  heading: string;
+  /** Width in characters. */
+  width: number;
+  value: (row: Row) => ListValue;
+  /** `null`: an imported file may have the column, which is not read. */
+  read: ReadColumn | null;
+}
+
+/** How a column is read that a person may have typed. */
+export interface ReadColumn {
+  /** Other headings by which it is known. */
+  aliases?: readonly string[];
+  /** A file without the column is refused. */
+  isRequired?: true;
+  /** `code`: a number that must be text, full-width signs made plain; `codes`: several of them. */
+  as: "text" | "code" | "codes" | "day";
+  /** For the person who fills in the template. */
+  help: string;
+}
+
+/** A cell as a file has it. */
+export interface ListCell {
+  text: string;
+  /** What it is beside text; a day is written as `2022-07-01`. */
+  is?: "number" | "day" | "formula" | "brokenFormula";
+}
+
+/** A sheet of a file, as it was read. Rows and columns count from 0. */
+export interface ListSheet {
+  name: string;
+  rows: ListCell[][];
+  hiddenRows: number[];
+  merges: { startRow: number; startCol: number; endRow: number; endCol: number }[];
+}
+
+/** Rows below the heading that one file may have. */
+export const maxListRows = 5_000;
+
+/** Several codes of one cell, in their order. */
+export function codesOf(text: string): string[] {
+  return text.split(/[、，,;；\s]+/).filter((code) => code !== "");
+}
+
+const dayForms = [
+  /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[ T]00:00(?::00)?.*)?$/,
+  /^(\d{4})\/(\d{1,2})\/(\d{1,2})$/,
+  /^(\d{4})\.(\d{1,2})\.(\d{1,2})$/,
+  /^(\d{4})年(\d{1,2})月(\d{1,2})日$/,
+  /^(\d{4})(\d{2})(\d{2})$/,
+];
+
+/** A day as people write it; `null` when the text is none that can be understood in one way only. */
+export function readDay(text: string): Day | null {
+  for (const form of dayForms) {
+    const parts = form.exec(text);
+    if (parts) return `${parts[1]}-${parts[2]!.padStart(2, "0")}-${parts[3]!.padStart(2, "0")}`;
+  }
+  return null;
+}

@@ -1,0 +1,46 @@
+import { z } from "zod";
+import type { Action } from "@/lib/domain/report/actions";
+
+interface ExportedList {
+  label: string;
+  permission: Extract<Action, "unit.manage" | "user.manage" | "fiscalYear.manage" | "audit.read" | "queue.read">;
+}
+
+/** The lists that are handed out as Excel and CSV. */
+export const exportedLists = {
+  units: { label: "单位", permission: "unit.manage" },
+  users: { label: "用户", permission: "user.manage" },
+  functionalSubjects: { label: "功能分类科目", permission: "fiscalYear.manage" },
+  economicSubjects: { label: "经济分类科目", permission: "fiscalYear.manage" },
+  findings: { label: "审核结果", permission: "queue.read" },
+  comments: { label: "审核意见", permission: "queue.read" },
+  disclosure: { label: "公开情况", permission: "queue.read" },
+  audit: { label: "操作日志", permission: "audit.read" },
+} as const satisfies Record<string, ExportedList>;
+export type ExportedListId = keyof typeof exportedLists;
+
+/** Lists that there is an empty form of, to be filled in and imported. */
+export const templateLists = ["units", "users", "functionalSubjects"] as const satisfies readonly ExportedListId[];
+export type TemplateListId = (typeof templateLists)[number];
+
+export const listAddressSchema = z.object({
+  list: z.enum(Object.keys(exportedLists) as [ExportedListId, ...ExportedListId[]]),
+  format: z.enum(["xlsx", "csv"]),
+});
+
+export const templateAddressSchema = z.object({ list: z.enum(templateLists) });
+
+/** What a list is narrowed to; the log has its own. */
+export const listFilterSchema = z.object({
+  /** Units as they are on a day. */
+  day: z.iso.date("日期须写成 2022-07-01 的样子。").optional(),
+  year: z.coerce.number().int().min(2000).max(2100).optional(),
+  catalogue: z.string().max(40).optional(),
+  /** Codes of the units that the screen shows, with commas between. */
+  units: z
+    .string()
+    .max(20_000)
+    .transform((codes) => new Set(codes.split(",")))
+    .optional(),
+});
+export type ListFilter = z.output<typeof listFilterSchema>;

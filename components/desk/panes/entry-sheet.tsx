@@ -8,6 +8,7 @@ import { slotsOfFormat } from "@/lib/domain/text/declared-slots";
 import { targetAt } from "@/lib/domain/ledger-import/target";
 import { rowsStandingAt } from "../figures/rows";
 import { LastYearNotice } from "../last-year/last-year-notice";
+import { OpeningAdjustments } from "../openings/opening-adjustments";
 import { layerInSight } from "../store/desk-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 import { DeskTexts, NoDataStatement } from "../text/desk-texts";
@@ -86,6 +87,7 @@ export function EntrySheet({ sheet, sheetFund, showsControls, ...inPane }: Props
       {sheet.id === "stateAssets" && (
         <DeskTexts rows={3} fields={otherVehicles.filter(({ slot }) => slotsOfFormat(model.tableSet).has(slot))} />
       )}
+      {sheet.adjustments && <OpeningAdjustments sheet={sheet} />}
       {showsControls && <SheetControls sheet={sheet} {...grid} />}
       <NoDataStatement slot={noDataSlot(sheet.id)} sheetTitle={sheet.title} />
     </SheetView>

@@ -12,6 +12,7 @@ import { compositionRules } from "./logic/composition";
 import { consistencyRules } from "./logic/consistency";
 import { declarationRules } from "./logic/declarations";
 import { givenDocumentRules } from "./logic/given-document";
+import { openingAdjustmentRules } from "./logic/opening-adjustments";
 import { subjectRules } from "./logic/subjects";
 import { givenNarrativeRules } from "./text/given-narrative";
 import { leftoverRules } from "./text/leftovers";
@@ -44,6 +45,7 @@ export const allRules: readonly Rule[] = [
   ...consistencyRules,
   ...givenDocumentRules,
   ...declarationRules,
+  ...openingAdjustmentRules,
   ...performanceStatementRules,
   ...performanceSpendingRules,
   ...performanceScoreRules,

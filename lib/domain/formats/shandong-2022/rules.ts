@@ -74,6 +74,7 @@ export const rules2022: readonly RuleInForce[] = [
   "L-19",
   "L-63",
   "L-64",
+  "L-65",
   "V-42",
   "L-40",
   "L-41",

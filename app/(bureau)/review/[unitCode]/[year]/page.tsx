@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { CommentScope } from "@/components/comments/comment-scope";
 import { threadLineOf } from "@/components/comments/thread-line";
+import { AdjustedOpenings } from "@/components/review/adjusted-openings";
 import { ReviewWorkspace } from "@/components/review/review-workspace";
 import { StepButtons, type OfferedStep } from "@/components/review/step-buttons";
 import { FileLinks } from "@/components/document/file-links";
@@ -14,11 +15,13 @@ import { type FrozenPart } from "@/lib/domain/document/frozen-document";
 import { statedNoData } from "@/lib/domain/document/shown-content";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { findingOfAddress, labelOfSlot, slotOfAddress, storedValueText } from "@/lib/domain/formats/stored-values";
+import { adjustedOpeningLines } from "@/lib/domain/report/adjusted-openings";
 import { figureSources } from "@/lib/domain/report/figure-sources";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import { isEditable, openStep, statusLabel, transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { openPointLines } from "@/lib/domain/report/open-points";
+import { openingAdjustmentsOf } from "@/lib/domain/words/opening-adjustments";
 import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { formatMissing, FormatMissing } from "@/lib/features/versions/loaders";
@@ -126,6 +129,11 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
       {statements.length > 0 && (
         <p className="text-sm text-muted">单位声明没有数据的填报表：{statements.join("、")}。</p>
       )}
+      <AdjustedOpenings
+        lines={adjustedOpeningLines(model)}
+        adjustments={openingAdjustmentsOf(model.facts())}
+        nameOf={(code) => catalogues.functional.get(code)?.name}
+      />
       {isEditable(version.status) && <Callout tone="neutral">单位正在填报，以下为目前内容；上报之后才能审核。</Callout>}
       <CommentScope versionId={version.id} userId={view.session.user.id} people={people}>
         <ReviewWorkspace

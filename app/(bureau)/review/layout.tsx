@@ -5,7 +5,10 @@ import { requirePermission } from "@/lib/features/session/loaders";
 
 export default async function ReviewLayout({ children }: { children: ReactNode }) {
   const { actor, district, user } = await requirePermission("queue.read");
-  const links = areaLinks(actor, "/review", [{ href: "/review/disclosure", label: "公开情况" }]);
+  const links = areaLinks(actor, "/review", [
+    { href: "/review/disclosure", label: "公开情况" },
+    { href: "/review/grants", label: "拨款对账" },
+  ]);
   return (
     <AppFrame districtName={district.name} personName={user.name} links={links} hasJobs>
       {children}

@@ -25,6 +25,7 @@ import { performanceSpendingRules } from "./performance/spending";
 import { performanceStatementRules } from "./performance/statements";
 import type { Rule } from "./rule/rule";
 import { budgetRules } from "./verification/budget";
+import { grantRules } from "./verification/grants";
 import { lastYearRules } from "./verification/last-year";
 import { oddFigureRules } from "./verification/odd-figures";
 import { otherMatterRules } from "./verification/other-matters";
@@ -61,5 +62,6 @@ export const allRules: readonly Rule[] = [
   ...proportionRules,
   ...oddFigureRules,
   ...otherMatterRules,
+  ...grantRules,
   ...controlRules,
 ];

@@ -4,7 +4,6 @@ import { hasSubjectRows } from "../formats/sheet-definition";
 import { cellIdOf } from "../words/cell-id";
 import type { Fund } from "../words/funds";
 import type { ReportModel } from "./open-report";
-import type { UnitEvent } from "../register/register";
 import { parseFactKey, type FactAddress, type FactKey } from "../words/fact-address";
 import {
   adjustedOpeningKey,
@@ -53,7 +52,7 @@ export interface Takeover {
 export function takeoverOf(
   own: ReadonlyMap<string, number>,
   openings: ReadonlyMap<string, number>,
-  events: readonly Pick<UnitEvent, "document">[],
+  events: readonly { document: { number: string; date: string } }[],
   text: { received: string; handed: string },
 ): Takeover {
   const takeover: Takeover = { adjustments: [], texts: [] };

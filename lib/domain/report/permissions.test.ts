@@ -49,6 +49,7 @@ const jobs: Record<Role, readonly Action[]> = {
     "explanation.judge",
     "report.stepMany",
     "queue.read",
+    "grants.manage",
     "account.changePassword",
   ],
   admin: [

@@ -62,6 +62,7 @@ const declaredRoles = {
       "explanation.judge",
       "mention.read",
       "queue.read",
+      "grants.manage",
       "account.changePassword",
     ],
   },

@@ -24,6 +24,7 @@ export const auditActions = {
   "fiscalYear.reopened": "重新开放年度",
   "duties.changed": "修改办理分工",
   "catalogue.imported": "导入科目",
+  "grants.taken": "导入财政拨款对账单",
   "report.opened": "开始填报",
   "report.imported": "导入报告包",
   "report.exported": "导出未公开报告",

@@ -146,5 +146,6 @@ export const rules2021: readonly RuleInForce[] = [
   "V-28",
   "V-35",
   "V-36",
+  "V-43",
   "C-01",
 ];

@@ -127,5 +127,6 @@ export const rulesShanghai2024: readonly RuleInForce[] = [
   "V-22",
   "V-28",
   "V-36",
+  "V-43",
   "C-01",
 ];

@@ -3,6 +3,7 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { CommentScope } from "@/components/comments/comment-scope";
 import { threadLineOf } from "@/components/comments/thread-line";
+import { GrantTable } from "@/components/grants/grant-table";
 import { AdjustedOpenings } from "@/components/review/adjusted-openings";
 import { ReviewWorkspace } from "@/components/review/review-workspace";
 import { StepButtons, type OfferedStep } from "@/components/review/step-buttons";
@@ -21,6 +22,7 @@ import type { ReportModel } from "@/lib/domain/report/open-report";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import { isEditable, openStep, statusLabel, transitionOf, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { openPointLines } from "@/lib/domain/report/open-points";
+import { compareGrants, grantId } from "@/lib/domain/words/grants";
 import { openingAdjustmentsOf } from "@/lib/domain/words/opening-adjustments";
 import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
 import { loadComments } from "@/lib/features/comments/loaders";
@@ -71,6 +73,14 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
     tableSetId: fiscalYear.tableSetId,
     functional: catalogues.functional,
   }).map((slot) => labelOfSlot(slot, model.tableSet).replace(/^.*：/, ""));
+
+  const explanationOf = (findingKey: string) => {
+    const finding = evaluation.findings.find(({ key }) => key === findingKey);
+    const given = explanations.find(
+      (each) => each.findingKey === findingKey && each.fingerprint === finding?.fingerprint,
+    );
+    return given?.text ?? null;
+  };
 
   const steps = bureauSteps.flatMap((step): OfferedStep[] => {
     const blockers = view.blockers[step];
@@ -134,6 +144,13 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
         adjustments={openingAdjustmentsOf(model.facts())}
         nameOf={(code) => catalogues.functional.get(code)?.name}
       />
+      {view.grants && (
+        <GrantTable
+          compared={compareGrants(view.grants, model.facts().amounts)}
+          nameOf={(code) => catalogues.functional.get(code)?.name}
+          explanationOf={(place) => explanationOf(`V-43@${grantId(place)}`)}
+        />
+      )}
       {isEditable(version.status) && <Callout tone="neutral">单位正在填报，以下为目前内容；上报之后才能审核。</Callout>}
       <CommentScope versionId={version.id} userId={view.session.user.id} people={people}>
         <ReviewWorkspace

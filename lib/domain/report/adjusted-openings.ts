@@ -44,10 +44,12 @@ export interface Takeover {
 
 /**
  * How the openings of a unit differ from its own closing balances because units were merged, divided or taken over:
- * 归集调入 and 归集调出, each with the documents of the events. Amounts in fen, by the key of the opening.
+ * 归集调入 and 归集调出, each with the documents of the events and the date of the last. Amounts in fen, by the key of the
+ * opening.
  *
  * @param own its closing balances of the year before; empty for a unit that is new
  * @param openings what it opens the year with
+ * @param events the earliest first
  */
 export function takeoverOf(
   own: ReadonlyMap<string, number>,
@@ -56,11 +58,10 @@ export function takeoverOf(
   text: { received: string; handed: string },
 ): Takeover {
   const takeover: Takeover = { adjustments: [], texts: [] };
-  if (events.length === 0) return takeover;
-  const documents = {
-    document: events.map(({ document }) => document.number).join("、"),
-    date: events.map(({ document }) => printedDate(document.date) ?? document.date).join("、"),
-  };
+  const newest = events.at(-1);
+  if (!newest) return takeover;
+  const numbers = [...new Set(events.map(({ document }) => document.number))].join("、");
+  const date = printedDate(newest.document.date) ?? newest.document.date;
   for (const key of new Set([...own.keys(), ...openings.keys()])) {
     const { sheet, row, fund, column } = parseFactKey(key);
     const value = (openings.get(key) ?? 0) - (own.get(key) ?? 0);
@@ -68,8 +69,8 @@ export function takeoverOf(
     const place = { row, fund, kind: value > 0 ? "transferIn" : "transferOut" } as const;
     takeover.adjustments.push({ address: parseFactKey(adjustmentKey(place)), value });
     takeover.texts.push(
-      { slot: adjustmentSlot(place, "document"), text: documents.document },
-      { slot: adjustmentSlot(place, "date"), text: documents.date },
+      { slot: adjustmentSlot(place, "document"), text: numbers },
+      { slot: adjustmentSlot(place, "date"), text: date },
       { slot: adjustmentSlot(place, "text"), text: value > 0 ? text.received : text.handed },
     );
   }

@@ -49,6 +49,7 @@ async function linesThatHold(
   client: Prisma.TransactionClient = db(),
 ): Promise<StatedGrant[]> {
   const number = await numberThatHolds(districtId, year, client);
+  if (number === 0) return [];
   const lines = await client.grantLine.findMany({
     where: { districtId, year, number, ...(unitId !== undefined && { unitId }) },
     orderBy: [{ unitId: "asc" }, { fund: "asc" }, { item: "asc" }],

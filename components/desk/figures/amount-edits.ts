@@ -6,7 +6,7 @@ import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import { parseTypedAmount } from "@/lib/domain/formats/typed-amount";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import type { ChangeKind } from "@/lib/features/versions/schema";
-import type { Kept } from "../browser/kept";
+import type { BrowserValue } from "../browser/browser-value";
 import type { Follow } from "../browser/follow";
 import { recorded, redo, undo, type UndoHistory, type UndoStep } from "./undo-history";
 
@@ -34,7 +34,7 @@ export interface AmountState {
 interface Options {
   model: ReportModel;
   state: { read: () => AmountState; change: (part: Partial<AmountState>) => void };
-  past: Kept<UndoHistory>;
+  past: BrowserValue<UndoHistory>;
   /** Cells that follow last year's accounts. */
   locked: () => ReadonlySet<FactKey>;
   /** Of the desk around the grid. */

@@ -11,10 +11,10 @@ import { disclosureRules } from "./disclosure/disclosure-rules";
 import { compositionRules } from "./logic/composition";
 import { consistencyRules } from "./logic/consistency";
 import { declarationRules } from "./logic/declarations";
-import { givenDocumentRules } from "./logic/given-document";
 import { openingAdjustmentRules } from "./logic/opening-adjustments";
+import { suppliedDocumentRules } from "./logic/supplied-document";
 import { subjectRules } from "./logic/subjects";
-import { givenNarrativeRules } from "./text/given-narrative";
+import { suppliedNarrativeRules } from "./text/supplied-narrative";
 import { leftoverRules } from "./text/leftovers";
 import { reasonRules } from "./text/reasons";
 import { statedFigureRules } from "./text/stated-figures";
@@ -44,14 +44,14 @@ export const allRules: readonly Rule[] = [
   ...subjectRules,
   ...compositionRules,
   ...consistencyRules,
-  ...givenDocumentRules,
+  ...suppliedDocumentRules,
   ...declarationRules,
   ...openingAdjustmentRules,
   ...performanceStatementRules,
   ...performanceSpendingRules,
   ...performanceScoreRules,
   ...performanceReportRules,
-  ...givenNarrativeRules,
+  ...suppliedNarrativeRules,
   ...statedFigureRules,
   ...leftoverRules,
   ...reasonRules,

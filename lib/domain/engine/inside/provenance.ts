@@ -4,7 +4,7 @@ import { fundLabels } from "../../words/funds";
 import { openingAdjustmentKind, placeOfAdjustment } from "../../words/opening-adjustments";
 import type { CellId } from "../../words/cell-id";
 import type { Figures, Program, Provenance, ProvenanceTerm } from "../contract";
-import { onceForLayout } from "./layout";
+import { onceForLayout } from "./figure-layout";
 import { labelOfCell } from "./printed-table";
 import { programOf } from "./program";
 

@@ -1,6 +1,6 @@
 import type { UnitDisclosure } from "../../checks/rule/disclosure";
-import { exampleIdentity } from "./correct-account";
-import type { ExampleAccount, RuleExamples } from "./example";
+import { exampleIdentity } from "./correct-accounts";
+import type { ExampleAccounts, RuleExamples } from "./example";
 
 const published: UnitDisclosure = {
   unitCode: "101001",
@@ -17,7 +17,7 @@ const published: UnitDisclosure = {
   correctionReason: null,
 };
 
-function year(says: string, unit: Partial<UnitDisclosure> = {}): ExampleAccount {
+function year(says: string, unit: Partial<UnitDisclosure> = {}): ExampleAccounts {
   return { says, context: { disclosure: { today: "2022-10-31", isDue: true, units: [{ ...published, ...unit }] } } };
 }
 

@@ -52,7 +52,7 @@ export function isReasonDue(
 }
 
 /** A text that the narrative asks a person for, and where it stands. */
-export interface ReasonPlace {
+export interface AskedText {
   slot: string;
   isRequired: boolean;
   /** As typed; empty while it is missing. */
@@ -62,7 +62,7 @@ export interface ReasonPlace {
 }
 
 /** The texts that the narrative asks for, in order. */
-export function reasonPlacesOf(narrative: readonly NarrativeSection[]): ReasonPlace[] {
+export function askedTextsOf(narrative: readonly NarrativeSection[]): AskedText[] {
   return narrative.flatMap(({ id: sectionId, blocks }) =>
     blocks.flatMap((block) =>
       block.kind === "paragraph"
@@ -80,7 +80,7 @@ export function reasonPlacesOf(narrative: readonly NarrativeSection[]): ReasonPl
 
 /** Slots that must be typed before the report can be submitted. */
 export function missingReasons(narrative: readonly NarrativeSection[]): string[] {
-  return reasonPlacesOf(narrative).flatMap(({ slot, isRequired, text }) => (isRequired && text === "" ? [slot] : []));
+  return askedTextsOf(narrative).flatMap(({ slot, isRequired, text }) => (isRequired && text === "" ? [slot] : []));
 }
 
 /** Whether the sentence is printed: one that only offers a reason nobody gave is not. */

@@ -73,7 +73,7 @@ function contradictedTables(figures: Figures, { given }: CheckContext): Observat
 }
 
 /** L-02 … L-04, L-07, L-19: what a document says about itself. */
-export const givenDocumentRules: readonly Rule[] = [
+export const suppliedDocumentRules: readonly Rule[] = [
   {
     id: "L-02",
     ...logic,

@@ -1,7 +1,13 @@
 import { ListTable } from "@/components/ui/list-table";
 import { formatYuan } from "@/lib/domain/words/amounts";
 import { fundLabels } from "@/lib/domain/words/funds";
-import { grantId, isDifferent, type GrantComparison, type GrantPlace } from "@/lib/domain/words/grants";
+import {
+  grantDifference,
+  grantId,
+  isDifferent,
+  type GrantComparison,
+  type GrantPlace,
+} from "@/lib/domain/words/grants";
 
 interface Props {
   compared: readonly GrantComparison[];
@@ -36,9 +42,9 @@ export function GrantTable({ compared, nameOf, explanationOf }: Props) {
                 {each.item} {nameOf(each.item)}
                 <span className="block text-xs text-muted">{fundLabels[each.fund]}</span>
               </th>
-              <td className={cell}>{formatYuan(each.own)}</td>
-              <td className={cell}>{formatYuan(each.stated)}</td>
-              <td className={cell}>{isDifferent(each) ? formatYuan(each.own - each.stated) : "—"}</td>
+              <td className={cell}>{each.own === null ? "未填" : formatYuan(each.own)}</td>
+              <td className={cell}>{each.stated === null ? "没有此项" : formatYuan(each.stated)}</td>
+              <td className={cell}>{isDifferent(each) ? formatYuan(grantDifference(each)) : "—"}</td>
               <td className="min-w-48 px-2 py-1">
                 {isDifferent(each) && (explanationOf(each) ?? <span className="text-muted">尚未说明</span>)}
               </td>

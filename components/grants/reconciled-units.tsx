@@ -3,7 +3,7 @@ import { Badge, type Tone } from "@/components/ui/badge";
 import { ListTable } from "@/components/ui/list-table";
 import { formatYuan } from "@/lib/domain/words/amounts";
 import { fundLabels } from "@/lib/domain/words/funds";
-import { grantId } from "@/lib/domain/words/grants";
+import { grantDifference, grantId } from "@/lib/domain/words/grants";
 import type { ReconciledUnit } from "@/lib/features/grants/data";
 
 const states: Record<ReconciledUnit["state"], { label: string; tone: Tone }> = {
@@ -43,7 +43,7 @@ export function ReconciledUnits({ year, units, nameOf }: Props) {
             <ul className="flex flex-col gap-0.5">
               {differences.map((each) => (
                 <li key={grantId(each)}>
-                  {each.item} {nameOf(each.item)}（{fundLabels[each.fund]}）{formatYuan(each.own - each.stated)} 元，
+                  {each.item} {nameOf(each.item)}（{fundLabels[each.fund]}）{formatYuan(grantDifference(each))} 元，
                   {each.isExplained ? "已说明" : <span className="text-danger">未说明</span>}
                 </li>
               ))}

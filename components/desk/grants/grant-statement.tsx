@@ -2,7 +2,7 @@
 
 import { formatYuan } from "@/lib/domain/words/amounts";
 import { fundLabels } from "@/lib/domain/words/funds";
-import { compareGrants, grantId, grantIncomeKey, isDifferent } from "@/lib/domain/words/grants";
+import { compareGrants, grantDifference, grantId, grantIncomeKey, isDifferent } from "@/lib/domain/words/grants";
 import { useDesk, useDeskActs } from "../store/use-desk";
 
 /**
@@ -55,9 +55,9 @@ export function GrantStatement() {
                   </button>
                   <span className="block text-xs text-muted">{fundLabels[each.fund]}</span>
                 </th>
-                <td className={cell}>{formatYuan(each.own)}</td>
-                <td className={cell}>{formatYuan(each.stated)}</td>
-                <td className={cell}>{isDifferent(each) ? formatYuan(each.own - each.stated) : "—"}</td>
+                <td className={cell}>{each.own === null ? "未填" : formatYuan(each.own)}</td>
+                <td className={cell}>{each.stated === null ? "没有此项" : formatYuan(each.stated)}</td>
+                <td className={cell}>{isDifferent(each) ? formatYuan(grantDifference(each)) : "—"}</td>
               </tr>
             ))}
           </tbody>

@@ -15,12 +15,12 @@ export interface GrantLine extends GrantPlace {
   amount: number;
 }
 
-/** Both sides of one fund and 项; a side that has it not counts 0. */
+/** Both sides of one fund and 项; `null`: the side has it not, which counts 0. */
 export interface GrantComparison extends GrantPlace {
   /** The income that the unit has entered. */
-  own: number;
+  own: number | null;
   /** By the bureau's statement. */
-  stated: number;
+  stated: number | null;
 }
 
 /** The income of the unit that a grant is. */
@@ -48,14 +48,17 @@ export function compareGrants(
   const compared = new Map<string, GrantComparison>();
   const at = ({ fund, item }: GrantPlace) => {
     const id = grantId({ fund, item });
-    const found = compared.get(id) ?? { fund, item, own: 0, stated: 0 };
+    const found = compared.get(id) ?? { fund, item, own: null, stated: null };
     compared.set(id, found);
     return found;
   };
-  for (const line of lines) at(line).stated += line.amount;
+  for (const line of lines) {
+    const found = at(line);
+    found.stated = (found.stated ?? 0) + line.amount;
+  }
   for (const [key, amount] of own) {
     const place = grantPlaceOf(key);
-    if (place) at(place).own += amount;
+    if (place) at(place).own = amount;
   }
   return [...compared.values()].sort(
     (one, other) =>
@@ -64,4 +67,11 @@ export function compareGrants(
   );
 }
 
-export const isDifferent = ({ own, stated }: GrantComparison): boolean => own !== stated;
+/** The unit's figure less the bureau's. */
+export function grantDifference({ own, stated }: Pick<GrantComparison, "own" | "stated">): number {
+  return (own ?? 0) - (stated ?? 0);
+}
+
+export function isDifferent(compared: GrantComparison): boolean {
+  return grantDifference(compared) !== 0;
+}

@@ -225,7 +225,7 @@ export async function reconcileYear(districtId: string, year: number, catalogueI
   const linesOf = new Map<string, StatedGrant[]>();
   for (const line of lines) linesOf.set(line.unitId, [...(linesOf.get(line.unitId) ?? []), line]);
   const enteredBy = new Map(entered.map((each) => [each.unitId, each]));
-  const sum = (amounts: readonly number[]) => amounts.reduce((all, amount) => all + amount, 0);
+  const sum = (amounts: readonly (number | null)[]) => amounts.reduce<number>((all, amount) => all + (amount ?? 0), 0);
   const rows = units
     .filter(({ id, level, isOwing }) => level === "unit" && (isOwing || linesOf.has(id)))
     .map(({ id, code, name }): ReconciledUnit => {

@@ -7,7 +7,7 @@ import type { StoredKeyEvaluation, StoredProjectForm } from "@/lib/domain/perfor
 import { factKey, keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
 import { performanceSlot } from "@/lib/domain/words/facts";
 import { adjustedOpenings } from "@/lib/domain/report/adjusted-openings";
-import { placeOfAdjustment } from "@/lib/domain/words/opening-adjustments";
+import { adjustmentKey, placeOfAdjustment, placeOfAdjustmentSlot } from "@/lib/domain/words/opening-adjustments";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import { performanceSummary } from "@/lib/features/performance/data";
 import { writePerformance } from "@/lib/features/performance/mutations";
@@ -143,14 +143,25 @@ export async function importContent(
         "SELECT slot, revision FROM text_slot WHERE district_id = $1::uuid AND version_id = $2::uuid",
         version,
       );
-      const texts = new Map(slots.rows.map(({ slot, revision }) => [slot, { slot, text: "", base: revision }]));
-      for (const { slot, text } of imported.texts) texts.set(slot, { slot, text, base: texts.get(slot)?.base ?? 0 });
+      const revisions = new Map(slots.rows.map(({ slot, revision }) => [slot, revision]));
+      // What an event of the register hands over keeps its words as it keeps its amount.
+      const locked = new Set(lines.rows.filter((line) => line.is_locked).map(keyOf));
+      const isOfEvent = (slot: string) => {
+        const place = placeOfAdjustmentSlot(slot);
+        return place !== null && locked.has(adjustmentKey(place));
+      };
+      const texts = new Map(
+        slots.rows.flatMap(({ slot, revision }) =>
+          isOfEvent(slot) ? [] : [[slot, { slot, text: "", base: revision }] as const],
+        ),
+      );
+      for (const { slot, text } of imported.texts) texts.set(slot, { slot, text, base: revisions.get(slot) ?? 0 });
       // The history has the forms, too: whoever brings them has worked on the version.
       if (imported.projects.length + imported.keyEvaluations.length > 0)
         texts.set(performanceSlot, {
           slot: performanceSlot,
           text: performanceSummary(imported),
-          base: texts.get(performanceSlot)?.base ?? 0,
+          base: revisions.get(performanceSlot) ?? 0,
         });
       await writeTexts(statements, actor, context, "import", [...texts.values()]);
 

@@ -14,7 +14,8 @@ import { createUnitSchema, type CreateUnitInput } from "@/lib/features/units/sch
 import { listCellChanges } from "@/lib/features/cell-history/data";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import type { Session } from "@/lib/features/session/data";
-import { readContent, type VersionContext } from "@/lib/features/versions/data";
+import { importContent } from "@/lib/features/report-package/mutations";
+import { findVersionContext, readContent, type VersionContext } from "@/lib/features/versions/data";
 import { saveCells } from "@/lib/features/versions/mutations";
 import { databaseRefusalOf } from "@/lib/platform/database-refusals";
 import { db } from "@/lib/platform/db";
@@ -342,6 +343,12 @@ describe("balances", () => {
       date: expect.stringMatching(/^\d{4}年\d{1,2}月\d{1,2}日$/),
       text: expect.stringMatching(/^承接.+、.+的结转和结余$/),
     });
+    // A package that does not speak of it takes neither the amount nor the words away.
+    const context = (await findVersionContext(district.id, opened.data.versionId))!;
+    const nothing = { facts: [], texts: [], projects: [], keyEvaluations: [] };
+    expect(await importContent(admin(), context, nothing)).toMatchObject({ ok: true });
+    expect(await adjustmentsOf(context.versionId)).toEqual([["transferIn", 27, true]]);
+    expect((await takenTextsOf(context.versionId, "transferIn")).text).toContain("承接");
   });
 
   it("come to a report that is being written when the event is recorded, and follow last year's accounts from then on", async () => {

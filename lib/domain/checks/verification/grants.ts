@@ -2,7 +2,14 @@ import { formatYuan } from "../../words/amounts";
 import type { Finding } from "../../words/finding";
 import { cellIdOf } from "../../words/cell-id";
 import { appropriations, fundLabels } from "../../words/funds";
-import { compareGrants, grantId, grantIncomeKey, isDifferent, type GrantComparison } from "../../words/grants";
+import {
+  compareGrants,
+  grantDifference,
+  grantId,
+  grantIncomeKey,
+  isDifferent,
+  type GrantComparison,
+} from "../../words/grants";
 import { quotedSubject, type SubjectCatalogue } from "../../words/subjects/catalogue";
 import type { FactKey } from "../../words/fact-address";
 import { findingOf } from "../rule/check-finding";
@@ -29,7 +36,10 @@ const grantRule: FunctionRule = {
         .map((row) => grantIncomeKey({ fund, item: figures.idOfRow(row) })),
     );
     return () => {
-      const own = entered.map((key): readonly [FactKey, number] => [key, figures.amount(key) ?? 0]);
+      const own = entered.flatMap((key): [FactKey, number][] => {
+        const amount = figures.amount(key);
+        return amount === null ? [] : [[key, amount]];
+      });
       return compareGrants(lines, own)
         .filter(isDifferent)
         .map((each) => {
@@ -50,10 +60,11 @@ function observationOf(compared: GrantComparison, functional: SubjectCatalogue):
   return {
     place: grantId(compared),
     message:
-      `${quotedSubject(functional, item)}${fundLabels[fund]}收入 ${formatYuan(own)} 元，` +
-      `财政局拨款对账单 ${formatYuan(stated)} 元，相差 ${formatYuan(Math.abs(own - stated))} 元。${advice}`,
-    left: own,
-    right: stated,
+      `${quotedSubject(functional, item)}${fundLabels[fund]}收入${own === null ? "未填" : ` ${formatYuan(own)} 元`}，` +
+      `财政局拨款对账单${stated === null ? "没有此项" : ` ${formatYuan(stated)} 元`}，` +
+      `相差 ${formatYuan(Math.abs(grantDifference(compared)))} 元。${advice}`,
+    left: own ?? 0,
+    right: stated ?? 0,
     facts: [grantIncomeKey(compared)],
   };
 }

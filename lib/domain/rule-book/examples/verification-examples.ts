@@ -222,6 +222,6 @@ function grantedAs({ amounts }: Facts, more: number): GrantLine[] {
   return compareGrants([], amounts).map(({ fund, item, own }) => ({
     fund,
     item,
-    amount: own + (fund === "generalPublicBudget" && item === "2050202" ? more : 0),
+    amount: (own ?? 0) + (fund === "generalPublicBudget" && item === "2050202" ? more : 0),
   }));
 }

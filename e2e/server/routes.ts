@@ -132,6 +132,7 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
     { example: "/desk/101001/2021", expected: only({ preparer: 200, otherPreparer: 404 }) },
     { example: "/desk/999999/2022", expected: only({ preparer: 404, otherPreparer: 404 }) },
   ],
+  "/review/grants": [{ example: "/review/grants?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review/disclosure": [{ example: "/review/disclosure?year=2021", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review": [{ example: "/review?year=2022", expected: only({ reviewer: 200, admin: 200 }) }],
   "/review/[unitCode]/[year]": [

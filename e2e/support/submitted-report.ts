@@ -133,11 +133,28 @@ export async function submitRealReport(page: Page, baseUrl: string, unit: Unit):
 /** The smallest report that nothing stands in the way of, submitted. Returns the id of its version. */
 export async function submitSmallReport(baseUrl: string, unit: Unit): Promise<string> {
   const { versionId, accountant } = await enterReport(baseUrl, unit, small);
+  await step(accountant, versionId, "submit");
+  return versionId;
+}
+
+/** The same report, approved, so that its accountant can go on with the year after. */
+export async function approveSmallReport(
+  baseUrl: string,
+  unit: Unit,
+): Promise<{ username: string; password: string; nextYear: number }> {
+  const { versionId, accountant, username, password } = await enterReport(baseUrl, unit, small);
+  await step(accountant, versionId, "submit");
+  const reviewer = await HttpClient.signedIn(baseUrl, demoPeople.reviewer.username, demoPassword);
+  await step(reviewer, versionId, "beginReview");
+  await step(reviewer, versionId, "approve");
+  return { username, password, nextYear: year + 1 };
+}
+
+async function step(client: HttpClient, versionId: string, name: string): Promise<void> {
   const [version] = await query<{ revision: number }>(
     process.env.DATABASE_URL!,
     "SELECT revision FROM report_version WHERE id = $1",
     [versionId],
   );
-  await act(accountant, "transitionAction", { versionId, revision: version!.revision, step: "submit" });
-  return versionId;
+  await act(client, "transitionAction", { versionId, revision: version!.revision, step: name });
 }

@@ -9,6 +9,7 @@ export default async function ReviewLayout({ children }: { children: ReactNode }
     { href: "/review/letters", label: "批复文件" },
     { href: "/review/deadlines", label: "批复期限" },
     { href: "/review/disclosure", label: "公开情况" },
+    { href: "/review/grants", label: "拨款对账" },
   ]);
   return (
     <AppFrame districtName={district.name} personName={user.name} links={links} hasJobs>

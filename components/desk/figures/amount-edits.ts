@@ -1,6 +1,7 @@
 import type { CellChange } from "@/components/entry-grid/grid-contents";
 import type { MoneyUnit } from "@/lib/domain/words/amounts";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
+import { adjustedOpenings } from "@/lib/domain/report/adjusted-openings";
 import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import { parseTypedAmount } from "@/lib/domain/formats/typed-amount";
 import type { ReportModel } from "@/lib/domain/report/open-report";
@@ -34,6 +35,8 @@ interface Options {
   model: ReportModel;
   state: { read: () => AmountState; change: (part: Partial<AmountState>) => void };
   past: BrowserValue<UndoHistory>;
+  /** Cells that follow last year's accounts. */
+  locked: () => ReadonlySet<FactKey>;
   /** Of the desk around the grid. */
   follow: Follow;
   /** Each key of what is being typed, to be kept before the cell is left. */
@@ -64,7 +67,7 @@ const none: readonly FactKey[] = [];
  * still being typed comes into the model, and the desk follows, after a pause between keys: the next key never waits
  * for checks, tables and text.
  */
-export function amountEdits({ model, state, past, follow, onType, onSave, onBlanked }: Options): AmountEdits {
+export function amountEdits({ model, state, past, locked, follow, onType, onSave, onBlanked }: Options): AmountEdits {
   const { sheets } = model.tableSet;
   /** What is being typed and is not in the model yet. */
   let typing: TypedInput | null = null;
@@ -84,7 +87,8 @@ export function amountEdits({ model, state, past, follow, onType, onSave, onBlan
   function store(entries: readonly TypedEntry[]): void {
     if (entries.some(({ key }) => key === typing?.key)) typing = null;
     note(entries);
-    model.setAmounts(entries.map(({ key, value }) => [key, value ?? null] as const));
+    const amounts = entries.map(({ key, value }) => [key, value ?? null] as const);
+    model.setAmounts([...amounts, ...adjustedOpenings(amounts, locked(), (key) => model.amount(key))]);
   }
 
   function put(entries: readonly TypedEntry[]): void {

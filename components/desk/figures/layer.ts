@@ -39,6 +39,8 @@ interface Options {
   model: ReportModel;
   state: { read: () => LayerState; change: (part: Partial<LayerState>) => void };
   lastYear: () => LastYear;
+  /** Cells that follow last year's accounts. */
+  locked: () => ReadonlySet<FactKey>;
   /** Rows that this person took off the sheets. */
   removed: BrowserValue<RemovedRows>;
   past: BrowserValue<UndoHistory>;
@@ -52,7 +54,7 @@ export function freshLayerState(invalid: ReadonlyMap<FactKey, string>): LayerSta
   return { invalid, overtaken: [], kept: noPickedRows };
 }
 
-export function createLayer({ model, state, lastYear, removed, past, follow, onType, onSave }: Options): Layer {
+export function createLayer({ model, state, lastYear, locked, removed, past, follow, onType, onSave }: Options): Layer {
   function restore(place: SheetPlace, codes: readonly string[]): void {
     const next = withoutRemoved(removed.read(), placeKey(place), codes);
     if (next !== removed.read()) removed.keep(next);
@@ -72,7 +74,7 @@ export function createLayer({ model, state, lastYear, removed, past, follow, onT
   return {
     model,
     write: narrativeWriter(model),
-    edits: amountEdits({ model, state, past, follow, onType, onSave, onBlanked: keep }),
+    edits: amountEdits({ model, state, past, locked, follow, onType, onSave, onBlanked: keep }),
     rows: { keep, remove, restore },
   };
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { base64Of } from "@/components/ui/base64-of";
 import { useSending } from "@/components/ui/use-sending";
 import type { ActionResult } from "@/lib/platform/action-result";
 
@@ -31,13 +32,4 @@ export function useFileReading<T>({ maxBytes, tooLargeHint, read, onRead }: Opti
   }
 
   return { name, reasons, isReading: isSending, take, close: () => setName(null) };
-}
-
-function base64Of(file: File): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const reader = new FileReader();
-    reader.onload = () => resolve((reader.result as string).replace(/^[^,]*,/, ""));
-    reader.onerror = () => reject(reader.error ?? new Error("unreadable"));
-    reader.readAsDataURL(file);
-  });
 }

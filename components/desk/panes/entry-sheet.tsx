@@ -7,7 +7,9 @@ import { noDataSlot, textSlots } from "@/lib/domain/words/facts";
 import { slotsOfFormat } from "@/lib/domain/text/declared-slots";
 import { targetAt } from "@/lib/domain/ledger-import/target";
 import { rowsStandingAt } from "../figures/rows";
+import { GrantStatement } from "../grants/grant-statement";
 import { LastYearNotice } from "../last-year/last-year-notice";
+import { OpeningAdjustments } from "../openings/opening-adjustments";
 import { layerInSight } from "../store/desk-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 import { DeskTexts, NoDataStatement } from "../text/desk-texts";
@@ -86,6 +88,8 @@ export function EntrySheet({ sheet, sheetFund, showsControls, ...inPane }: Props
       {sheet.id === "stateAssets" && (
         <DeskTexts rows={3} fields={otherVehicles.filter(({ slot }) => slotsOfFormat(model.tableSet).has(slot))} />
       )}
+      {sheet.id === "income" && <GrantStatement />}
+      {sheet.adjustments && <OpeningAdjustments sheet={sheet} />}
       {showsControls && <SheetControls sheet={sheet} {...grid} />}
       <NoDataStatement slot={noDataSlot(sheet.id)} sheetTitle={sheet.title} />
     </SheetView>

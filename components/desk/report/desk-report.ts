@@ -3,6 +3,7 @@ import { createReportModel, type ReportModel } from "@/lib/domain/report/open-re
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import { performanceOf, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import type { Register } from "@/lib/domain/checks/rule/rule";
+import type { GrantLine } from "@/lib/domain/words/grants";
 import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
 import type { LapsedSubject } from "@/lib/domain/words/subjects/successors";
 
@@ -40,6 +41,8 @@ export interface DeskReport {
   carried: { key: FactKey; before: string | null; after: string | null; at: string }[];
   /** The district's other units and their published projects. */
   register: Register;
+  /** What the bureau granted to the unit by its own statement; `null` where none names the unit. */
+  grants: GrantLine[] | null;
   /** Of the fiscal year (words/thresholds.ts). */
   thresholds: Record<string, number>;
   isEditable: boolean;
@@ -60,6 +63,7 @@ export function deskModelOf({
   priorAmounts,
   thresholds,
   register,
+  grants,
   performance,
 }: DeskReport): ReportModel {
   return createReportModel({
@@ -74,5 +78,6 @@ export function deskModelOf({
     priorYear: priorAmounts && { facts: { amounts: new Map(priorAmounts), texts: new Map() } },
     thresholds,
     register,
+    ...(grants && { grants }),
   });
 }

@@ -85,7 +85,12 @@ export function createDesk(report: DeskReport, initial: { view: string; tab: Pan
   const removed = browserValue(`mingzhang.removed-rows.${whose}`, removedRowsFrom);
   const split = browserValue(`mingzhang.split.${whose}`, splitFrom);
   const follow = followWith(look);
-  const layerParts = { follow, removed, lastYear: () => store.read().lastYear };
+  const layerParts = {
+    follow,
+    removed,
+    lastYear: () => store.read().lastYear,
+    locked: () => store.read().locked,
+  };
   const model = deskModelOf(report);
   const { sheets } = model.tableSet;
   let thresholds = thresholdsOf(report.thresholds);

@@ -17,7 +17,7 @@ interface Options {
   read: () => DeskState;
   change: (part: Partial<DeskState>) => void;
   /** What a layer over this desk is made with. */
-  layerParts: Pick<Parameters<typeof createLayer>[0], "lastYear" | "removed" | "follow">;
+  layerParts: Pick<Parameters<typeof createLayer>[0], "lastYear" | "locked" | "removed" | "follow">;
   /** What the report holds, also what somebody else stored there meanwhile and the page was told of. */
   formalOf: (key: FactKey) => Figure;
   /** Looks at all figures anew. */

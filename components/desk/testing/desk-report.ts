@@ -29,6 +29,7 @@ export function deskReport(part: Partial<DeskReport> = {}): DeskReport {
     lapsed: [],
     carried: [],
     register: { units: [], projects: [] },
+    grants: null,
     thresholds: {},
     isEditable: true,
     ...part,

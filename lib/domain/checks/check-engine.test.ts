@@ -148,6 +148,44 @@ describe("a mistake in the facts", () => {
     expect(ids(run(4_530_001))).toContain("incomeExpenditureSummary.openingBalance.amount");
   });
 
+  it("B-59 is content with an opening that declared adjustments explain, and names what is missing of them", () => {
+    const adjustment = "openingAdjustments:generalPublicBudget:generalPublicBudget:errorCorrection";
+    const general = [
+      "incomeExpenditureSummary.openingBalance.amount",
+      "appropriationSummary.openingBalance.amount",
+      "appropriationSummary.openingGeneralPublicBudget.amount",
+    ];
+    const own = programForFacts({ tableSet: formatOf("fy2021"), ...catalogues, facts: luozhuangFacts });
+    const closings = ["amount", "total", "generalPublicBudget"].flatMap((column) =>
+      ["incomeExpenditureSummary", "appropriationSummary"].map((table) => `${table}.closingBalance.${column}`),
+    );
+    // Last year closed 1,000 fen below this year's opening.
+    const priorYear = {
+      facts: luozhuangFacts,
+      cell: (id: CellId) => (own.value(id) ?? 0) - (closings.includes(id) ? 1_000 : 0),
+    };
+    const run = (amount: number | null) => {
+      const facts = withAmounts(luozhuangFacts, { [adjustment]: amount });
+      const program = programForFacts({ tableSet: formatOf("fy2021"), ...catalogues, facts });
+      return compileChecks(program, context(facts, "administrative", { priorYear }))
+        .run()
+        .filter(({ ruleId, cells }) => ruleId === "B-59" && general.includes(cells[0]!));
+    };
+    expect(run(null).map(({ message }) => message)).toEqual(
+      general.map(() => expect.stringContaining("两者应相等，相差 10.00 元")),
+    );
+    expect(run(900)).toMatchObject(
+      general.map((cell) => ({
+        cells: [cell],
+        facts: [adjustment],
+        difference: 100,
+        message: expect.stringContaining("已列调整 9.00 元，还差 1.00 元没有列明"),
+      })),
+    );
+    expect(run(1_000)).toEqual([]);
+    expect(run(1_001)).toHaveLength(3);
+  });
+
   it("is told with both figures, the difference and the cells", () => {
     const finding = check(
       withAmounts(luozhuangFacts, { [factKey("basicExpenditure", "30101", "", "amount")]: 275_096_500 }),

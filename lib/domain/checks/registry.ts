@@ -11,6 +11,7 @@ import { disclosureRules } from "./disclosure/disclosure-rules";
 import { compositionRules } from "./logic/composition";
 import { consistencyRules } from "./logic/consistency";
 import { declarationRules } from "./logic/declarations";
+import { openingAdjustmentRules } from "./logic/opening-adjustments";
 import { suppliedDocumentRules } from "./logic/supplied-document";
 import { subjectRules } from "./logic/subjects";
 import { suppliedNarrativeRules } from "./text/supplied-narrative";
@@ -24,6 +25,7 @@ import { performanceSpendingRules } from "./performance/spending";
 import { performanceStatementRules } from "./performance/statements";
 import type { Rule } from "./rule/rule";
 import { budgetRules } from "./verification/budget";
+import { grantRules } from "./verification/grants";
 import { lastYearRules } from "./verification/last-year";
 import { oddFigureRules } from "./verification/odd-figures";
 import { otherMatterRules } from "./verification/other-matters";
@@ -44,6 +46,7 @@ export const allRules: readonly Rule[] = [
   ...consistencyRules,
   ...suppliedDocumentRules,
   ...declarationRules,
+  ...openingAdjustmentRules,
   ...performanceStatementRules,
   ...performanceSpendingRules,
   ...performanceScoreRules,
@@ -59,5 +62,6 @@ export const allRules: readonly Rule[] = [
   ...proportionRules,
   ...oddFigureRules,
   ...otherMatterRules,
+  ...grantRules,
   ...controlRules,
 ];

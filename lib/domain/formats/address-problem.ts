@@ -41,6 +41,11 @@ export function addressProblem(
       /^[A-Za-z]+\.[A-Za-z0-9]+\.[A-Za-z]+$/.test(address.row)
       ? undefined
       : "unknownRow";
+  if (address.sheet === "openingAdjustments") {
+    const kinds: readonly string[] = sheets.find("balance")?.adjustments ?? [];
+    if (!kinds.includes(address.column)) return "unknownColumn";
+    return addressProblem({ ...address, sheet: "balance", column: "opening" }, sheets, catalogues);
+  }
   const sheet = sheets.find(address.sheet);
   if (!sheet) return "unknownSheet";
   if (sheet.funds ? address.fund === "" || !sheet.funds.includes(address.fund) : address.fund !== "")

@@ -10,7 +10,10 @@ export class EntrySheets<const All extends readonly SheetDefinition[] = readonly
     this.byId = new Map(all.map((sheet: SheetDefinition) => [sheet.id, sheet]));
   }
 
-  /** The declaration of a sheet; `control` and `priorYear` have none: their rows are the cells of the tables. */
+  /**
+   * The declaration of a sheet; `control` and `priorYear` have none: their rows are the cells of the tables. Nor has
+   * `openingAdjustments`, whose rows are those of the openings.
+   */
   find(id: string): SheetDefinition | undefined {
     return this.byId.get(id);
   }
@@ -24,7 +27,7 @@ export class EntrySheets<const All extends readonly SheetDefinition[] = readonly
 
   /** Whether a negative amount may stand on the sheet (refunds; L-06 asks for an explanation). */
   allowsNegative({ sheet }: Pick<FactAddress, "sheet">): boolean {
-    if (sheet === "control" || sheet === "priorYear") return true;
+    if (sheet === "control" || sheet === "priorYear" || sheet === "openingAdjustments") return true;
     return this.byId.get(sheet)?.allowNegative ?? false;
   }
 }

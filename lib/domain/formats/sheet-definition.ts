@@ -1,6 +1,7 @@
 import type { PlainUnit } from "../words/amounts";
 import type { FactKey, SheetId } from "../words/fact-address";
 import type { Fund, UnitKind } from "../words/funds";
+import type { OpeningAdjustmentKind } from "../words/opening-adjustments";
 
 /** Money in fen, a plain count (人次, 辆, 台 …), or points of a hundred in hundredths. */
 export type Measure = "money" | PlainUnit;
@@ -59,6 +60,11 @@ export interface SheetDefinition {
   feeds: readonly string[];
   /** Must hold data or an explicit statement that there is none. */
   required: boolean;
+  /**
+   * Kinds of adjustment by which the openings of this sheet may differ from last year's closing balances; only a sheet of
+   * balances has them.
+   */
+  adjustments?: readonly OpeningAdjustmentKind[];
   /** Refunds (冲减) may be negative; counts and most fixed rows may not. */
   allowNegative: boolean;
   /**

@@ -9,6 +9,7 @@ import {
   someFormatsSlots,
   textSlots,
 } from "../words/facts";
+import { adjustmentTexts, openingAdjustmentKind, placeOfAdjustmentSlot } from "../words/opening-adjustments";
 import type { Format } from "./define";
 import type { EntrySheets } from "./entry-sheets";
 import type { Measure } from "./sheet-definition";
@@ -39,6 +40,11 @@ export function labelOfSlot(slot: string, { sheets, document }: Pick<Format, "sh
   if (slot.startsWith("noData.")) return `本表无数据声明：${sheets.find(slot.slice("noData.".length))?.title ?? slot}`;
   if (slot.startsWith("reason.")) return "变动原因";
   if (slot.startsWith("free.")) return "补充说明";
+  const adjustment = placeOfAdjustmentSlot(slot);
+  if (adjustment) {
+    const kind = openingAdjustmentKind(adjustment.kind).label;
+    return `年初余额调整“${kind}”${adjustmentTexts.find(({ id }) => id === adjustment.text)!.label}`;
+  }
   if (slot.startsWith(itemPurposeSlot(""))) return "主要用途";
   return slotLabels[slot] ?? slot;
 }

@@ -94,6 +94,19 @@ export function giversOf(register: UnitRegister, unitId: string, year: number): 
   return candidates.filter((giver) => takersOf(register, giver, year).includes(unitId));
 }
 
+/** The events by which balances come to a unit, or go from it, at the beginning of a year; the earliest first. */
+export function takeoversOf({ events }: UnitRegister, unitId: string, year: number): UnitEvent[] {
+  return inOrder(events).filter(
+    (event) =>
+      partiesOf(event).has(unitId) &&
+      event.predecessors.some((predecessor) => takeoverYearOf(event, predecessor) === year) &&
+      // A rename or a transfer has the same unit on both sides: nothing comes or goes.
+      event.predecessors
+        .concat(event.successors.map((successor) => successor.unitId))
+        .some((party) => party !== unitId),
+  );
+}
+
 /** The units that open a year with the closing balances of a unit, whole or in part; itself when it goes on. */
 export function takersOf(register: UnitRegister, unitId: string, year: number): string[] {
   const mark = new Map([[unitId, new Map([["", Number.MAX_SAFE_INTEGER]])]]);

@@ -41,6 +41,7 @@ export const declaredActions = {
     label: "查看提到自己的内容",
     on: "district",
   },
+  "grants.manage": { label: "导入财政拨款对账单", on: "district" },
   "queue.read": { label: "查看审核队列", on: "district" },
   "unit.manage": { label: "管理单位", on: "district" },
   "user.manage": { label: "管理用户", on: "district" },

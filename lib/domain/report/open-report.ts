@@ -11,6 +11,7 @@ import { compileChecks, type CompiledChecks } from "../checks/check-engine";
 import type { CheckContext, SuppliedDocument, Register } from "../checks/rule/rule";
 import { coverageOf, type TextCoverage } from "../checks/text/statement-deviations";
 import { thresholdsOf } from "../words/thresholds";
+import type { GrantLine } from "../words/grants";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import type { CellId } from "../words/cell-id";
 import type { ColumnDefinition, Format, TableDefinition } from "../formats/define";
@@ -40,6 +41,8 @@ export interface ReportModelInput {
   performance?: PerformanceEntry;
   /** What a document states that is checked against these figures. */
   given?: SuppliedDocument;
+  /** What the bureau says it granted; absent while it has loaded no statement. */
+  grants?: readonly GrantLine[];
   /** Names of the district, against which typed texts are looked through. */
   register?: Register;
 }
@@ -256,7 +259,7 @@ class OpenReport implements ReportModel {
   }
 
   private checkContext(): CheckContext {
-    const { identity, functional, economic, priorYear, thresholds, register, given } = this.given;
+    const { identity, functional, economic, priorYear, thresholds, grants, register, given } = this.given;
     const { performance } = this;
     return {
       identity,
@@ -266,6 +269,7 @@ class OpenReport implements ReportModel {
       priorYear: priorYear ? { facts: priorYear.facts, cell: (id) => this.priorFigures()!.value(id) } : null,
       precision: "fen",
       thresholds: thresholdsOf(thresholds),
+      ...(grants && { grants }),
       ...(register && { register }),
       ...(given && { given }),
       ...(performance && { performance: formsOf(performance), performanceEntry: performance }),

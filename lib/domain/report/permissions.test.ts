@@ -56,6 +56,7 @@ const jobs: Record<Role, readonly Action[]> = {
     "letter.read",
     "letter.draft",
     "letter.issue",
+    "grants.manage",
     "account.changePassword",
   ],
   admin: [

@@ -69,6 +69,7 @@ const declaredRoles = {
       "letter.read",
       "letter.draft",
       "letter.issue",
+      "grants.manage",
       "account.changePassword",
     ],
   },

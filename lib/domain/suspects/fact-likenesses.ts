@@ -107,7 +107,9 @@ export function likenessesOf(program: Program, keys: readonly FactKey[], lastYea
   const money = keys
     .map(parseFactKey)
     .flatMap((address) =>
-      address.sheet !== "control" && sheets.measureOf(address) === "money" ? [keyOf(address)] : [],
+      address.sheet !== "control" && address.sheet !== "openingAdjustments" && sheets.measureOf(address) === "money"
+        ? [keyOf(address)]
+        : [],
     );
   return [
     ...pairs,

@@ -7,6 +7,8 @@ import { freeSlot, memberUnitsSlot, noDataSlot, noDataStatement, profileSlots } 
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
 import type { Format } from "../formats/define";
 import { formatOf } from "../formats/format-of";
+import { hasSubjectRows } from "../formats/sheet-definition";
+import { adjustmentSlot, adjustmentTexts } from "../words/opening-adjustments";
 import { slotsOfPart } from "./parts/parts";
 import { anyItem } from "./writing/part";
 
@@ -28,10 +30,22 @@ export function slotsOfFormat(format: Format): ReadonlySet<string> {
     ...(format.document.memberUnits ? [memberUnitsSlot] : []),
     ...sections.map(({ id }) => freeSlot(id)),
     ...partIds.map(noDataSlot),
+    ...adjustmentSlotsOf(format),
     ...sections.flatMap(({ parts }) => parts.flatMap(slotsOfPart)),
   ]);
   declared.set(format, slots);
   return slots;
+}
+
+/** The texts of every adjustment that the openings of the format may have. */
+function adjustmentSlotsOf({ sheets }: Format): string[] {
+  const balance = sheets.find("balance");
+  return (balance?.funds ?? []).flatMap((fund) =>
+    (balance?.adjustments ?? []).flatMap((kind) => {
+      const row = balance && hasSubjectRows(balance, fund) ? anyItem : fund;
+      return adjustmentTexts.map(({ id }) => adjustmentSlot({ fund, row, kind }, id));
+    }),
+  );
 }
 
 /** Whether the year's text has a place for the slot, whatever the figures are. */

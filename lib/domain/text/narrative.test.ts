@@ -3,6 +3,9 @@ import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { createReportModel } from "../report/open-report";
 import { cataloguesOf } from "../testing/catalogues";
+import { adjustmentKey, adjustmentSlot } from "../words/opening-adjustments";
+import type { FactKey } from "../words/fact-address";
+import { putuoFacts } from "../testing/putuo-2024";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { narrativeOf } from "./narrative";
 import { sentenceText } from "./writing/sentence";
@@ -97,5 +100,53 @@ describe("numbers in sentences", () => {
   it("sentences have ids that are theirs alone", () => {
     const ids = sentences.map(({ id }) => id);
     expect(ids.filter((id, at) => ids.indexOf(id) !== at)).toEqual([]);
+  });
+});
+
+describe.each([
+  ["fy2021", 2021, luozhuangFacts],
+  ["fy2022", 2022, luozhuangFacts],
+  ["shanghai-2024", 2024, putuoFacts],
+] as const)("opening balances in %s", (tableSetId, year, facts) => {
+  const place = { fund: "generalPublicBudget", row: "generalPublicBudget", kind: "errorCorrection" } as const;
+  const own = { fund: "nonAppropriation", row: "nonAppropriation", kind: "transferOut" } as const;
+  const write = (amounts: [FactKey, number][], texts: [string, string][] = []) => {
+    const adjusted = {
+      amounts: new Map([...facts.amounts, ...amounts]),
+      texts: new Map([...facts.texts, ...texts]),
+    };
+    const report = createReportModel({
+      identity: { unitName: "某单位", unitKind: "institution", year, tableSetId },
+      ...cataloguesOf(year),
+      facts: adjusted,
+    });
+    const [total] = narrativeOf({ model: report, texts: adjusted.texts });
+    return total!.blocks.flatMap((block) => (block.kind === "paragraph" ? block.sentences.map(sentenceText) : []));
+  };
+
+  it("are spoken of only where they are adjusted, each adjustment with its document", () => {
+    const without = write([]);
+    expect(without.join("")).not.toContain("年初结转和结余");
+    const withBoth = write(
+      [
+        [adjustmentKey(place), 1_200_000],
+        [adjustmentKey(own), -200_000],
+      ],
+      [
+        [adjustmentSlot(place, "document"), "罗财库〔2022〕3号"],
+        [adjustmentSlot(place, "date"), "2022年3月1日"],
+        [adjustmentSlot(place, "text"), "更正多记的支出。"],
+      ],
+    );
+    expect(withBoth.slice(0, without.length)).toEqual(without);
+    expect(withBoth.slice(without.length).map((text) => text.replace(/(\d)\.00/g, "$1"))).toEqual(
+      [
+        "年初结转和结余比上年年末结转和结余调整增加1万元。",
+        "因会计差错更正，一般公共预算财政拨款年初结转和结余调增1.2万元（罗财库〔2022〕3号，2022年3月1日）：更正多记的支出。",
+        "因归集调出，非财政拨款资金年初结转和结余调减0.2万元（（待填写），（待填写））：（待填写）。",
+      ].map((text) =>
+        tableSetId === "shanghai-2024" ? text.replace("1.2万", "1.20万").replace("0.2万", "0.20万") : text,
+      ),
+    );
   });
 });

@@ -9,6 +9,7 @@ export const sheetIds = [
   "budget",
   "basicExpenditure",
   "balance",
+  "openingAdjustments",
   "threePublic",
   "agencyOperatingCost",
   "procurement",
@@ -22,7 +23,8 @@ export type SheetId = (typeof sheetIds)[number];
 
 /**
  * Where one fact lives. `row` is a subject code, the id of a fixed row, or (sheets `control` and `priorYear`) the id of
- * a table cell; `fund` is empty on sheets that do not distinguish funds.
+ * a table cell; `fund` is empty on sheets that do not distinguish funds. Of `openingAdjustments` the row is that of the
+ * opening balance, the column the kind.
  */
 export interface FactAddress {
   sheet: SheetId;

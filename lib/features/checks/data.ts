@@ -56,6 +56,7 @@ export function modelOf(content: ReportContent, { functional, economic }: Catalo
     priorYear,
     thresholds: fiscalYear.thresholds,
     register: content.register,
+    ...(content.grants && { grants: content.grants }),
     performance: performanceOf(content),
   });
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { keyOf, type FactAddress } from "@/lib/domain/words/fact-address";
+import { keyOf, parseFactKey, type FactAddress } from "@/lib/domain/words/fact-address";
+import { adjustmentKey, adjustmentSlot } from "@/lib/domain/words/opening-adjustments";
 import { noDataSlot } from "@/lib/domain/words/facts";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import { evaluate, modelOf } from "@/lib/features/checks/data";
@@ -187,6 +188,62 @@ describe("a year that is open while the year before changes", () => {
     expect(await revisionOf(context)).toBe(revision);
     expect(await openingOf(other)).toBeUndefined();
     expect((await readContent(district.id, context.versionId))!.priorYear).toMatchObject({ year: 2020, number: 2 });
+  });
+
+  it("moves a locked opening with the adjustments that the unit declares, and again when last year changes", async () => {
+    const last = await lastYear(["submit", ...review, "publish"]);
+    const context = await openTestReport(district);
+    const place = { row: "generalPublicBudget", fund: "generalPublicBudget", kind: "errorCorrection" } as const;
+    const adjustment = parseFactKey(adjustmentKey(place));
+    const { results } = await save(context, "5", 0, undefined, adjustment);
+    expect(results[0]).toMatchObject({ ok: true, value: 500 });
+    expect(await openingOf(context)).toMatchObject({ value: 2_500, isLocked: true });
+    expect(await listCellChanges(district.id, context.versionId, keyOf(opening))).toMatchObject([
+      { how: "typed", oldValue: "20.00", newValue: "25.00" },
+    ]);
+    expect(await listCarriedChanges(district.id, context.versionId)).toEqual([]);
+    // An input that is no amount counts as nothing; the same input again changes nothing.
+    await save(context, "若干", 1, undefined, adjustment);
+    expect(await openingOf(context)).toMatchObject({ value: 2_000 });
+    await save(context, "-3.50", 2, undefined, adjustment);
+    await save(context, "-3.50", 3, undefined, adjustment);
+    expect(await openingOf(context)).toMatchObject({ value: 1_650 });
+    // Who started from another revision changes neither.
+    expect((await save(context, "9", 1, undefined, adjustment)).results[0]).toMatchObject({ reason: "conflict" });
+    expect(await openingOf(context)).toMatchObject({ value: 1_650 });
+
+    const findingsNow = async () => {
+      const content = (await readContent(district.id, context.versionId))!;
+      return evaluate(content, modelOf(content, await readCatalogues(context.catalogueId))).findings;
+    };
+    expect((await findingsNow()).filter(({ ruleId }) => ruleId === "B-59")).toEqual([]);
+
+    const correction = await step(last, ["correct"]);
+    await save(correction, "110", 1, undefined, income);
+    await step(correction, ["submit", ...review]);
+    expect(await openingOf(context)).toMatchObject({ value: 650, isLocked: true });
+    expect((await findingsNow()).filter(({ ruleId }) => ruleId === "B-59")).toEqual([]);
+  });
+
+  it("takes a package whose opening is moved by the adjustments it brings, and no other", async () => {
+    await lastYear(["submit", ...review, "publish"]);
+    const context = await openTestReport(district);
+    const place = { row: "generalPublicBudget", fund: "generalPublicBudget", kind: "errorCorrection" } as const;
+    const bring = (value: number, adjusted: number) =>
+      importContent(actorOf(district.users.preparerA), context, {
+        facts: [
+          { address: opening, value },
+          { address: parseFactKey(adjustmentKey(place)), value: adjusted },
+        ],
+        texts: [{ slot: adjustmentSlot(place, "document"), text: "罗财库〔2021〕3号" }],
+        projects: [],
+        keyEvaluations: [],
+      });
+    expect(await bring(2_600, 500)).toMatchObject({ ok: false, reasons: [expect.stringContaining("取自上年")] });
+    expect(await bring(2_500, 500)).toMatchObject({ ok: true });
+    expect(await openingOf(context)).toMatchObject({ value: 2_500, isLocked: true });
+    expect(await bring(2_100, 100)).toMatchObject({ ok: true });
+    expect(await openingOf(context)).toMatchObject({ value: 2_100, isLocked: true });
   });
 
   it("gives a figure that last year has no more back to the unit, blank", async () => {

@@ -4,8 +4,9 @@ import { createReportModel } from "@/lib/domain/report/open-report";
 import { carryOverOf, type CarryOver } from "@/lib/domain/report/carry-over";
 import { openStep } from "@/lib/domain/report/lifecycle";
 import { owedYears, owedYearsText } from "@/lib/domain/register/obligations";
-import { giversOf, openingsOf, takersOf } from "@/lib/domain/register/openings";
-import { unitInYear } from "@/lib/domain/register/register";
+import { giversOf, openingsOf, takeoversOf, takersOf } from "@/lib/domain/register/openings";
+import { periodsOf, unitInYear, type UnitEvent, type UnitRegister } from "@/lib/domain/register/register";
+import { takeoverOf } from "@/lib/domain/report/adjusted-openings";
 import { keyOf, type FactAddress } from "@/lib/domain/words/fact-address";
 import { recordAudit } from "@/lib/features/audit/mutations";
 import { decimalOf, formatMissing, FormatMissing, readPriorYear, requireFormat } from "@/lib/features/versions/data";
@@ -69,6 +70,7 @@ export async function openReport(
       const carryOver = (await readCarryOver(transaction, districtId, unitId, fiscalYear)) ?? {
         openings: [],
         texts: [],
+        takenTexts: [],
       };
       await transaction.budgetLine.createMany({
         data: carryOver.openings.map((opening) => ({
@@ -80,7 +82,12 @@ export async function openReport(
         })),
       });
       await transaction.textSlot.createMany({
-        data: carryOver.texts.map((text) => ({ districtId, versionId: version.id, ...text, updatedAt: at })),
+        data: [...carryOver.texts, ...carryOver.takenTexts].map((text) => ({
+          districtId,
+          versionId: version.id,
+          ...text,
+          updatedAt: at,
+        })),
       });
       await recordAudit(
         {
@@ -130,7 +137,16 @@ export async function followLastYear(
   // The openings stay as they are until they can be computed again.
   if (carryOver instanceof FormatMissing) return;
   const openings = carryOver && JSON.stringify(carryOver.openings);
+  const taken = JSON.stringify(carryOver?.takenTexts ?? []);
   await transaction.$queryRaw`SELECT carry_over(${districtId}::uuid, ${version.id}::uuid, ${now()}::timestamptz, ${openings}::jsonb)`;
+  // Words that somebody has written over those of the event stay.
+  await transaction.$executeRaw`
+    INSERT INTO text_slot (district_id, version_id, slot, text, updated_at)
+    SELECT version.district_id, version.id, taken ->> 'slot', taken ->> 'text', ${now()}::timestamptz
+    FROM report_version version, jsonb_array_elements(${taken}::jsonb) AS taken
+    WHERE version.district_id = ${districtId}::uuid AND version.id = ${version.id}::uuid
+      AND version.status IN ('drafting', 'sentBack')
+    ON CONFLICT DO NOTHING`;
 }
 
 /**
@@ -155,6 +171,8 @@ async function holdCarryOver(transaction: Prisma.TransactionClient, unitId: stri
 interface TakenOver {
   openings: readonly (FactAddress & { measure: Measure; amount: string })[];
   texts: CarryOver["texts"];
+  /** What is written of the adjustments that events of the register bring. */
+  takenTexts: CarryOver["texts"];
 }
 
 /**
@@ -193,13 +211,33 @@ async function readCarryOver(
     closings.set(giver, new Map(carryOver.openings.map(({ address, value }) => [keyOf(address), value])));
   }
   if (givers.length === 0) return null;
-  const openings = [...(openingsOf(register, year, closings).openings.get(unitId) ?? [])];
+  const openings = openingsOf(register, year, closings).openings.get(unitId) ?? new Map<string, number>();
+  const events = takeoversOf(register, unitId, year);
+  const taken = takeoverOf(closings.get(unitId) ?? new Map(), openings, events, {
+    received: `承接${otherNames(register, unitId, events, "predecessors")}的结转和结余`,
+    handed: `结转和结余划转${otherNames(register, unitId, events, "successors")}`,
+  });
+  const carried = [...openings].map(([key, value]) => ({ address: addresses.get(key)!, value }));
   return {
-    openings: openings.map(([key, value]) => {
-      const address = addresses.get(key)!;
+    openings: [...carried, ...taken.adjustments].map(({ address, value }) => {
       const measure = sheets.measureOf(address);
       return { ...address, measure, amount: decimalOf(measure, value) };
     }),
     texts,
+    takenTexts: taken.texts,
   };
+}
+
+/** The other units on one side of events, by the names that they have or had last. */
+function otherNames(
+  register: UnitRegister,
+  unitId: string,
+  events: readonly UnitEvent[],
+  side: "predecessors" | "successors",
+): string {
+  const parties = events.flatMap(({ predecessors, successors }) =>
+    side === "predecessors" ? predecessors : successors.map((successor) => successor.unitId),
+  );
+  const others = [...new Set(parties)].filter((party) => party !== unitId);
+  return others.map((party) => periodsOf(register, party).at(-1)?.name ?? "").join("、");
 }

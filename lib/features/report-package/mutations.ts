@@ -7,6 +7,8 @@ import type { StoredKeyEvaluation, StoredProjectForm } from "@/lib/domain/perfor
 import { factKey, keyOf, type FactAddress, type FactKey } from "@/lib/domain/words/fact-address";
 import { performanceSlot } from "@/lib/domain/words/facts";
 import { recordAudit, recordAuditOfVersion, type AuditActor } from "@/lib/features/audit/mutations";
+import { adjustedOpenings } from "@/lib/domain/report/adjusted-openings";
+import { adjustmentKey, placeOfAdjustment, placeOfAdjustmentSlot } from "@/lib/domain/words/opening-adjustments";
 import { performanceSummary } from "@/lib/features/performance/data";
 import { writePerformance } from "@/lib/features/performance/mutations";
 import { misplacedReasons } from "@/lib/features/report-package/data";
@@ -112,12 +114,15 @@ export async function importContent(
          WHERE district_id = $1::uuid AND version_id = $2::uuid`,
         version,
       );
+      const adjusted = openingsAfter(lines.rows, wanted);
       for (const { sheet, row, fund, column, ...line } of lines.rows) {
         const key = factKey(sheet, row, fund, column);
         const edit = wanted.get(key);
         if (line.is_locked) {
-          const isSame =
-            edit === undefined || valueOf(line.measure, edit.amount) === valueOf(line.measure, line.amount);
+          // A locked opening moves with the adjustments that the package brings.
+          const moved = adjusted.get(key);
+          const after = moved === undefined ? valueOf(line.measure, line.amount) : moved;
+          const isSame = edit === undefined || valueOf(line.measure, edit.amount) === after;
           if (isSame) wanted.delete(key);
           else reasons.push(`${key}：此处取自上年已公开的决算（${line.amount}），报告包中的数不同，请核对。`);
         } else if (edit) edit.base = line.revision;
@@ -138,14 +143,25 @@ export async function importContent(
         "SELECT slot, revision FROM text_slot WHERE district_id = $1::uuid AND version_id = $2::uuid",
         version,
       );
-      const texts = new Map(slots.rows.map(({ slot, revision }) => [slot, { slot, text: "", base: revision }]));
-      for (const { slot, text } of imported.texts) texts.set(slot, { slot, text, base: texts.get(slot)?.base ?? 0 });
+      const revisions = new Map(slots.rows.map(({ slot, revision }) => [slot, revision]));
+      // What an event of the register hands over keeps its words as it keeps its amount.
+      const locked = new Set(lines.rows.filter((line) => line.is_locked).map(keyOf));
+      const isOfEvent = (slot: string) => {
+        const place = placeOfAdjustmentSlot(slot);
+        return place !== null && locked.has(adjustmentKey(place));
+      };
+      const texts = new Map(
+        slots.rows.flatMap(({ slot, revision }) =>
+          isOfEvent(slot) ? [] : [[slot, { slot, text: "", base: revision }] as const],
+        ),
+      );
+      for (const { slot, text } of imported.texts) texts.set(slot, { slot, text, base: revisions.get(slot) ?? 0 });
       // The history has the forms, too: whoever brings them has worked on the version.
       if (imported.projects.length + imported.keyEvaluations.length > 0)
         texts.set(performanceSlot, {
           slot: performanceSlot,
           text: performanceSummary(imported),
-          base: texts.get(performanceSlot)?.base ?? 0,
+          base: revisions.get(performanceSlot) ?? 0,
         });
       await writeTexts(statements, actor, context, "import", [...texts.values()]);
 
@@ -168,4 +184,21 @@ export async function importContent(
     },
     { timeout: IMPORT_LIMIT_MS },
   );
+}
+
+/** What the locked openings will be with the adjustments of a package in place of those of the version, in fen. */
+function openingsAfter(
+  lines: readonly (FactAddress & { is_locked: boolean; measure: Measure; amount: string | null })[],
+  wanted: ReadonlyMap<FactKey, CellEdit>,
+): ReadonlyMap<FactKey, number> {
+  const stored = new Map(lines.map((line) => [keyOf(line), valueOf(line.measure, line.amount)] as const));
+  const locked = new Set(lines.filter((line) => line.is_locked).map(keyOf));
+  const keys = new Set(
+    [...stored.keys(), ...wanted.keys()].filter((key) => placeOfAdjustment(key) && !locked.has(key)),
+  );
+  const after = [...keys].map((key) => {
+    const edit = wanted.get(key);
+    return [key, edit ? valueOf(edit.measure, edit.amount) : null] as const;
+  });
+  return new Map(adjustedOpenings(after, locked, (key) => stored.get(key) ?? null));
 }

@@ -4,6 +4,8 @@ import { toFiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { readDisclosure } from "@/lib/features/disclosure/data";
 import { createFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import { listPublishedReports, listPublishedYears, readPublishedReport } from "@/lib/features/public-reports/data";
+import { evaluate, modelOf } from "@/lib/features/checks/data";
+import { readCatalogues } from "@/lib/features/subjects/data";
 import { openReport } from "@/lib/features/report-opening/mutations";
 import { findUnitByCode, listUnits, listUnitsOfYear, readUnitRegister } from "@/lib/features/units/data";
 import { recordUnitEvent } from "@/lib/features/unit-events/mutations";
@@ -13,7 +15,8 @@ import { createUnitSchema, type CreateUnitInput } from "@/lib/features/units/sch
 import { listCellChanges } from "@/lib/features/cell-history/data";
 import type { TransitionName } from "@/lib/domain/report/lifecycle";
 import type { Session } from "@/lib/features/session/data";
-import type { VersionContext } from "@/lib/features/versions/data";
+import { importContent } from "@/lib/features/report-package/mutations";
+import { findVersionContext, readContent, type VersionContext } from "@/lib/features/versions/data";
 import { saveCells } from "@/lib/features/versions/mutations";
 import { databaseRefusalOf } from "@/lib/platform/database-refusals";
 import { db } from "@/lib/platform/db";
@@ -303,6 +306,18 @@ describe("balances", () => {
     return line && [Number(line.amount), line.isLocked];
   };
 
+  const adjustmentsOf = async (versionId: string) => {
+    const lines = await db().budgetLine.findMany({
+      where: { districtId: district.id, versionId, sheet: "openingAdjustments", amount: { not: null } },
+    });
+    return lines.map(({ column, amount, isLocked }) => [column, Number(amount), isLocked]);
+  };
+
+  const takenTextsOf = async (versionId: string, kind: string) => {
+    const slots = await db().textSlot.findMany({ where: { versionId, slot: { contains: `.${kind}.` } } });
+    return Object.fromEntries(slots.map(({ slot, text }) => [slot.split(".").at(-1), text]));
+  };
+
   it("of all predecessors are the openings of the unit that a merger founds", async () => {
     await closeLastYear();
     const { a, b, department } = district.units;
@@ -323,6 +338,18 @@ describe("balances", () => {
     const opened = await openReport(district.id, admin(), { unitId, fiscalYearId: district.years[2021] });
     if (!opened.ok) throw new Error(opened.reasons.join());
     expect(await openingOf(opened.data.versionId)).toEqual([27, true]);
+    expect(await adjustmentsOf(opened.data.versionId)).toEqual([["transferIn", 27, true]]);
+    expect(await takenTextsOf(opened.data.versionId, "transferIn")).toMatchObject({
+      document: expect.stringContaining("号"),
+      date: expect.stringMatching(/^\d{4}年\d{1,2}月\d{1,2}日$/),
+      text: expect.stringMatching(/^承接.+、.+的结转和结余$/),
+    });
+    // A package that does not speak of it takes neither the amount nor the words away.
+    const context = (await findVersionContext(district.id, opened.data.versionId))!;
+    const nothing = { facts: [], texts: [], projects: [], keyEvaluations: [] };
+    expect(await importContent(admin(), context, nothing)).toMatchObject({ ok: true });
+    expect(await adjustmentsOf(context.versionId)).toEqual([["transferIn", 27, true]]);
+    expect((await takenTextsOf(context.versionId, "transferIn")).text).toContain("承接");
   });
 
   it("come to a report that is being written when the event is recorded, and follow last year's accounts from then on", async () => {
@@ -337,6 +364,10 @@ describe("balances", () => {
       finalReport: "inSuccessor",
     });
     expect(await openingOf(context.versionId)).toEqual([27, true]);
+    expect(await adjustmentsOf(context.versionId)).toEqual([["transferIn", 7, true]]);
+    const content = (await readContent(district.id, context.versionId))!;
+    const { findings } = evaluate(content, modelOf(content, await readCatalogues(context.catalogueId)));
+    expect(findings.filter(({ ruleId }) => ruleId === "B-59")).toEqual([]);
     const [change] = await listCellChanges(district.id, context.versionId, key);
     expect(change).toMatchObject({ how: "carryOver" });
     // Sent back, last year's accounts are approved no more: what came from them stays, and is nobody's to keep locked.
@@ -359,6 +390,8 @@ describe("balances", () => {
       finalReport: "ownFinalReport",
     });
     expect(await openingOf(first.versionId)).toEqual([13.33, true]);
+    expect(await adjustmentsOf(first.versionId)).toEqual([["transferOut", -6.67, true]]);
+    expect(await adjustmentsOf(second.versionId)).toEqual([["transferIn", 6.67, true]]);
     expect(await openingOf(second.versionId)).toEqual([13.67, true]);
   });
 });

@@ -17,6 +17,7 @@ import {
 } from "@/lib/features/comments/actions";
 import { listAuditEvents } from "@/lib/features/audit-log/data";
 import { explainFindingAction, judgeExplanationAction, runChecksAction } from "@/lib/features/checks/actions";
+import { readGrantStatementAction, takeGrantStatementAction } from "@/lib/features/grants/actions";
 import { createFiscalYearAction, setFiscalYearStageAction } from "@/lib/features/fiscal-years/actions";
 import { setSeparationAction } from "@/lib/features/duties/actions";
 import { loadVersionFile } from "@/lib/features/report-package/loaders";
@@ -44,6 +45,10 @@ import {
   testPassword,
   type TestDistrict,
 } from "@/prisma/seed/test-district";
+
+const grantStatement = Buffer.from("2021年度对账单（元）\n单位编码,科目编码,金额\n101001,2010301,100").toString(
+  "base64",
+);
 
 const jar = vi.hoisted(() => {
   // Hundreds of refusals are the point here, not news.
@@ -360,6 +365,24 @@ describe("everything else, by everybody", () => {
     {
       name: "askForStep",
       call: ({ versionId }) => askForStepAction({ step: "publish", versions: [{ versionId, revision: 0 }] }),
+      may: ["reviewer"],
+    },
+    {
+      name: "readGrantStatement",
+      call: () => readGrantStatementAction({ year: 2021, content: grantStatement, unit: null }),
+      may: ["reviewer"],
+    },
+    {
+      name: "takeGrantStatement",
+      call: () =>
+        takeGrantStatementAction({
+          year: 2021,
+          content: grantStatement,
+          unit: null,
+          fileName: "对账单.csv",
+          replaces: 0,
+          confirmed: [],
+        }),
       may: ["reviewer"],
     },
     {

@@ -15,6 +15,8 @@ import { isWaitingForCongress } from "@/lib/domain/decision/waiting";
 import { verdictOn, type Verdict } from "@/lib/domain/report/explanations";
 import type { VersionStatus } from "@/lib/domain/report/lifecycle";
 import type { Register } from "@/lib/domain/checks/rule/rule";
+import type { GrantLine } from "@/lib/domain/words/grants";
+import { readGrants } from "@/lib/features/grants/data";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { listUnitsOfYear, readUnitOfYear, findUnitByCode, type UnitOfYear } from "@/lib/features/units/data";
 import { namesOf } from "@/lib/features/users/data";
@@ -105,6 +107,8 @@ export interface ReportContent {
   explanations: { findingKey: string; fingerprint: string; text: string; verdict: Verdict | null }[];
   /** The district's other units and their published projects, which this unit's texts have no reason to mention. */
   register: Register;
+  /** What the bureau granted to the unit by its own statement; `null` where none names the unit. */
+  grants: GrantLine[] | null;
   /** The unit's accounts of the year before, when they are approved or published. */
   priorYear: PriorYear | null;
 }
@@ -325,6 +329,7 @@ export async function readContent(
       verdict: verdictOn({ findingKey, fingerprint, text }, verdicts),
     })),
     register: await readRegister(districtId, report.unitId, report.fiscalYear.year, client),
+    grants: await readGrants(districtId, report.unitId, report.fiscalYear.year, client),
     priorYear: await readPriorYear(districtId, report.unitId, report.fiscalYear.year, client),
   };
 }

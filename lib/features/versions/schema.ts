@@ -60,7 +60,7 @@ export const saveTextsSchema = z.object({
             .string()
             .max(120)
             .regex(
-              /^(?:profile|reason|purpose|free|stateAssets|noData|performance)\.[A-Za-z0-9:._-]+$/,
+              /^(?:profile|reason|purpose|free|stateAssets|noData|performance|adjustment)\.[A-Za-z0-9:._-]+$/,
               "文字位置不正确。",
             ),
           // PostgreSQL cannot store U+0000.

@@ -1,4 +1,4 @@
-import { appropriations, ownIncomeIds } from "../../words/funds";
+import { appropriations, ownIncomeIds, type Fund } from "../../words/funds";
 import { formatYuan } from "../../words/amounts";
 import { cell, columnsOfRow, sum } from "../../formats/expressions";
 import { parseFactKey, priorYearKey } from "../../words/fact-address";
@@ -13,6 +13,7 @@ import { cellIdOf, type CellId } from "../../words/cell-id";
 import { functionalLines } from "../../formats/functional-lines";
 import { functionalLineRow } from "../../formats/paired-rows";
 import { askRows } from "../rule/ask";
+import { declaredAdjustments, type DeclaredAdjustment } from "../rule/declared-adjustments";
 import { columnFigure, knowsLastYear } from "../rule/asked-figures";
 import { cellInWords } from "../rule/figures-in-words";
 import type { CheckContext, Observation, Rule } from "../rule/rule";
@@ -23,28 +24,43 @@ const balance = { ruleClass: "balance", severity: "blocking", basis: form } as c
 
 const incomeRows = [...appropriations, ...ownIncomeIds] as const;
 
+/** An opening balance, what of last year it continues, and which adjustments are part of it. */
+interface Opening {
+  id: CellId;
+  /** In fen; `undefined` where nobody knows. */
+  last: () => number | undefined;
+  of: (adjustment: DeclaredAdjustment) => boolean;
+}
+
+const ofFund = (fund: Fund) => (adjustment: DeclaredAdjustment) => adjustment.fund === fund;
+
 /** Opening balances and the closing balances of last year that they continue. */
-const openingAndClosing: readonly (readonly [opening: CellId, closing: CellId])[] = [
-  [
-    cellId("incomeExpenditureSummary", "openingBalance", "amount"),
-    cellId("incomeExpenditureSummary", "closingBalance", "amount"),
-  ],
-  [
-    cellId("appropriationSummary", "openingBalance", "amount"),
-    cellId("appropriationSummary", "closingBalance", "total"),
-  ],
-  [
-    cellId("appropriationSummary", "openingGeneralPublicBudget", "amount"),
-    cellId("appropriationSummary", "closingBalance", "generalPublicBudget"),
-  ],
-  [
-    cellId("appropriationSummary", "openingGovernmentFund", "amount"),
-    cellId("appropriationSummary", "closingBalance", "governmentFund"),
-  ],
-  [
-    cellId("appropriationSummary", "openingStateCapital", "amount"),
-    cellId("appropriationSummary", "closingBalance", "stateCapital"),
-  ],
+const openingAndClosing: readonly { id: CellId; closing: CellId; of: Opening["of"] }[] = [
+  {
+    id: cellId("incomeExpenditureSummary", "openingBalance", "amount"),
+    closing: cellId("incomeExpenditureSummary", "closingBalance", "amount"),
+    of: () => true,
+  },
+  {
+    id: cellId("appropriationSummary", "openingBalance", "amount"),
+    closing: cellId("appropriationSummary", "closingBalance", "total"),
+    of: ({ fund }) => fund !== "nonAppropriation",
+  },
+  {
+    id: cellId("appropriationSummary", "openingGeneralPublicBudget", "amount"),
+    closing: cellId("appropriationSummary", "closingBalance", "generalPublicBudget"),
+    of: ofFund("generalPublicBudget"),
+  },
+  {
+    id: cellId("appropriationSummary", "openingGovernmentFund", "amount"),
+    closing: cellId("appropriationSummary", "closingBalance", "governmentFund"),
+    of: ofFund("governmentFund"),
+  },
+  {
+    id: cellId("appropriationSummary", "openingStateCapital", "amount"),
+    closing: cellId("appropriationSummary", "closingBalance", "stateCapital"),
+    of: ofFund("stateCapital"),
+  },
 ];
 
 const categoriesWithLine: ReadonlySet<string> = new Set(functionalLines.map(({ code }) => code));
@@ -204,22 +220,27 @@ export const summaryRules: readonly Rule[] = [
     ...balance,
     scope: "crossYear",
     title: "年初结转和结余等于上年年末结转和结余",
-    advice: "年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。",
+    advice: "年初数由上年批复决算结转；确有调整的，请在年初余额调整中逐笔填列。",
     prepare: (figures, context) => {
       if (!knowsLastYear({ figures, context })) return () => [];
+      const declared = declaredAdjustments(figures, context);
       const { priorYear, facts, functional } = context;
       const enteredBefore = (id: CellId) => facts?.amounts.get(priorYearKey(id));
       const lastOf = (closing: CellId) => (priorYear ? (priorYear.cell(closing) ?? 0) : enteredBefore(closing));
-      const whole = openingAndClosing.map(([id, closing]) => ({ id, last: () => lastOf(closing) }));
+      const whole = openingAndClosing.map(({ id, closing, of }) => ({ id, last: () => lastOf(closing), of }));
       const bySubject = fundOpenings(figures, priorYear?.facts, functional, lastOf);
-      return () =>
-        [...whole, ...bySubject()].flatMap(({ id, last: closed }) => {
+      return () => {
+        const adjustments = declared();
+        return [...whole, ...bySubject()].flatMap(({ id, last: closed, of }) => {
           // Without last year's report only what was entered by hand can be compared.
           const last = closed();
           if (last === undefined) return [];
           const now = figures.value(id) ?? 0;
-          return now === last ? [] : [openingFinding(figures, context, id, now, last)];
+          const own = adjustments.filter(of);
+          const adjusted = own.reduce((sum, { amount }) => sum + amount, 0);
+          return now === last + adjusted ? [] : [openingFinding(figures, context, id, { now, last, own, adjusted })];
         });
+      };
     },
   },
 ];
@@ -234,7 +255,7 @@ function fundOpenings(
   lastFacts: Facts | undefined,
   functional: SubjectCatalogue,
   lastOf: (closing: CellId) => number | undefined,
-): () => { id: CellId; last: () => number | undefined }[] {
+): () => Opening[] {
   const codes = new Set(figures.rows("governmentFund").flatMap(({ id, kind }) => (kind === "item" ? [id] : [])));
   for (const key of lastFacts?.amounts.keys() ?? []) {
     const { row, fund, sheet } = parseFactKey(key);
@@ -250,6 +271,7 @@ function fundOpenings(
   }
   const openings = [...continued].map(([row, from]) => ({
     id: cellIdOf("governmentFund", row, "openingBalance"),
+    of: (adjustment: DeclaredAdjustment) => adjustment.fund === "governmentFund" && adjustment.row === row,
     last: () =>
       from
         .map(closingOf)
@@ -261,15 +283,26 @@ function fundOpenings(
   };
 }
 
-function openingFinding(figures: Figures, context: CheckContext, id: CellId, now: number, last: number): Observation {
+function openingFinding(
+  figures: Figures,
+  context: CheckContext,
+  id: CellId,
+  { now, last, own, adjusted }: { now: number; last: number; own: readonly DeclaredAdjustment[]; adjusted: number },
+): Observation {
+  const missing = now - last - adjusted;
+  const declared =
+    own.length === 0
+      ? `两者应相等，相差 ${formatYuan(Math.abs(missing))} 元。`
+      : `已列调整 ${formatYuan(adjusted)} 元，还差 ${formatYuan(missing)} 元没有列明。`;
   return {
     place: id,
     message:
       `${labelOfCell(figures, id)} ${cellInWords(figures, context, id, "fen")}，` +
-      `上年年末结转和结余 ${formatYuan(last)} 元，两者应相等，相差 ${formatYuan(Math.abs(now - last))} 元。` +
-      "年初数由上年批复决算结转；确有调整的，请附批复文件并联系财政局。",
+      `上年年末结转和结余 ${formatYuan(last)} 元，${declared}` +
+      "年初数由上年批复决算结转；确有调整的，请在年初余额调整中逐笔填列。",
     left: now,
-    right: last,
+    right: last + adjusted,
     cells: [id],
+    facts: own.map(({ key }) => key),
   };
 }

@@ -2,6 +2,7 @@ import type { Precision } from "../../words/amounts";
 import type { FactKey } from "../../words/fact-address";
 import type { Facts } from "../../words/facts";
 import type { UnitKind } from "../../words/funds";
+import type { GrantLine } from "../../words/grants";
 import type { RuleClass, Severity } from "../../words/finding";
 import type { Comparison, Figures } from "../../engine/contract";
 import type { SubjectCatalogue } from "../../words/subjects/catalogue";
@@ -33,6 +34,8 @@ export interface CheckContext {
   register?: Register;
   /** Parameters of the 核实性 checks; their initial values when absent. */
   thresholds?: Thresholds;
+  /** What the bureau says it granted to the unit; absent while it has loaded no statement of the year (V-43). */
+  grants?: readonly GrantLine[];
   /** Present when the figures are those of a department: its units (B-64). */
   consolidation?: Consolidation;
   /** Present where a district's year is looked at as a whole (L-60 to L-62). */

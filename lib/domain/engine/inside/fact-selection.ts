@@ -51,10 +51,14 @@ export function factsWhere(
 }
 
 /**
- * Keys of the facts on a sheet whose rows are cells of the tables; tables given with their own figures have them beside
+ * Keys of the facts on a sheet that no format declares, because its rows are those of others; tables given with their own figures have them beside
  * them.
  */
-export function statedKeys(figures: Figures, facts: Facts | undefined, sheet: "control" | "priorYear"): FactKey[] {
+export function statedKeys(
+  figures: Figures,
+  facts: Facts | undefined,
+  sheet: "control" | "priorYear" | "openingAdjustments",
+): FactKey[] {
   const { isDerived, layout } = programOf(figures);
   if (isDerived) return layout.singles.flatMap(({ address }) => (address.sheet === sheet ? [keyOf(address)] : []));
   return [...(facts?.amounts.keys() ?? [])].filter((key) => key.startsWith(`${sheet}:`));

@@ -1,6 +1,7 @@
 import { formatYuan } from "../../words/amounts";
 import { parseFactKey, type FactKey } from "../../words/fact-address";
 import { fundLabels } from "../../words/funds";
+import { openingAdjustmentKind, placeOfAdjustment } from "../../words/opening-adjustments";
 import type { CellId } from "../../words/cell-id";
 import type { Figures, Program, Provenance, ProvenanceTerm } from "../contract";
 import { onceForLayout } from "./figure-layout";
@@ -12,6 +13,7 @@ export function labelOfFact(program: Figures, key: FactKey, nameOf: (code: strin
   const { sheet: sheetId, row, fund, column } = parseFactKey(key);
   if (sheetId === "control") return `控制数“${labelOfCell(program, row as CellId)}”`;
   if (sheetId === "priorYear") return `上年数“${labelOfCell(program, row as CellId)}”`;
+  if (sheetId === "openingAdjustments") return labelOfAdjustment(key, nameOf);
   const sheet = program.tableSet.sheets.find(sheetId);
   if (!sheet) return key;
   const rows = sheet.rows.kind === "fixed" || sheet.rows.kind === "balance" ? sheet.rows.rows : [];
@@ -20,6 +22,12 @@ export function labelOfFact(program: Figures, key: FactKey, nameOf: (code: strin
   const columnLabel = sheet.columns.find(({ id }) => id === column)?.label ?? column;
   const fundLabel = fund && fundLabels[fund] !== rowLabel ? `（${fundLabels[fund]}）` : "";
   return `${sheet.title}“${rowLabel}”${fundLabel}${columnLabel}`;
+}
+
+function labelOfAdjustment(key: FactKey, nameOf: (code: string) => string | undefined): string {
+  const { row, fund, kind } = placeOfAdjustment(key)!;
+  const rowLabel = row === fund ? "" : ` ${[row, nameOf(row)].filter(Boolean).join(" ")}`;
+  return `年初余额调整“${fundLabels[fund]}${rowLabel}”${openingAdjustmentKind(kind).label}`;
 }
 
 /** Asked for one cell at a time, so it is made only when somebody looks. `null` for a cell that is not derived. */

@@ -26,6 +26,20 @@ export interface GrandTotalPart extends Part<"grandTotal"> {
   readonly words: { readonly totals: { readonly opening: string }; readonly versusLastYear: ChangePhrases };
 }
 
+/** By what the opening balances differ from last year's closing balances (words/opening-adjustments.ts). */
+export interface OpeningAdjustmentsPart extends Part<"openingAdjustments"> {
+  readonly words: {
+    readonly adjustments: {
+      readonly rise: string;
+      readonly fall: string;
+      readonly equal: string;
+      /** Of each: with the places `{fund}`, `{kind}`, `{amount}`, `{document}`, `{date}` and `{reason}`. */
+      readonly raised: string;
+      readonly lowered: string;
+    };
+  };
+}
+
 /** A column of a table by subject, as the text names it. */
 export interface NamedColumn {
   /** Of the sentence about it. */
@@ -308,6 +322,7 @@ export interface PerformanceManagementPart extends Part<"performanceManagement">
 
 export type PartDeclaration =
   | GrandTotalPart
+  | OpeningAdjustmentsPart
   | CompositionPart
   | CompositionWithChangesPart
   | GeneralPublicExpenditurePart

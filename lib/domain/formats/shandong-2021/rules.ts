@@ -74,6 +74,7 @@ export const rules2021: readonly RuleInForce[] = [
   "L-19",
   "L-63",
   "L-64",
+  "L-65",
   "V-42",
   "L-40",
   "L-41",
@@ -145,5 +146,6 @@ export const rules2021: readonly RuleInForce[] = [
   "V-28",
   "V-35",
   "V-36",
+  "V-43",
   "C-01",
 ];

@@ -76,6 +76,7 @@ export const rulesShanghai2024: readonly RuleInForce[] = [
   "L-19",
   "L-63",
   "L-64",
+  "L-65",
   "V-42",
   "L-20",
   "L-21",
@@ -126,5 +127,6 @@ export const rulesShanghai2024: readonly RuleInForce[] = [
   "V-22",
   "V-28",
   "V-36",
+  "V-43",
   "C-01",
 ];

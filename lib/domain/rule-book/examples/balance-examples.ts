@@ -75,7 +75,8 @@ export const balanceExamples: RuleExamples = {
   "B-57": { failing: { cells: { "expenditure.total.total": 0 } } },
   "B-58": { failing: { cells: { "incomeExpenditureSummary.openingBalance.amount": 0 } } },
   "B-59": {
-    formula: "本年年初结转和结余 = 上年年末结转和结余（总表、财政拨款总表及其各项、政府性基金各科目）",
+    formula:
+      "本年年初结转和结余 = 上年年末结转和结余 + 年初余额调整各笔之和（总表、财政拨款总表及其各项、政府性基金各科目）",
     failing: {
       says: "政府性基金“2120801 征地和拆迁补偿支出”上年年末结转和结余为 100.00 元，与本年年初数不同。",
       facts: { "priorYear:governmentFund.2120801.closingBalance::amount": 10_000 },

@@ -114,4 +114,10 @@ export const logicExamples: RuleExamples = {
     failing: { says: "声明没有“项目绩效”数据，但有项目支出。", texts: { [noDataSlot("performance")]: "none" } },
     passing: { says: "没有声明“项目绩效”无数据。" },
   },
+  "L-65": {
+    formula:
+      "收回以前年度支出、归集调入 > 0；归集调出、归集上缴和缴回资金 < 0；Σ 单位内部调剂 = 0；文件日期是有效日期，不晚于决算年度的下一年",
+    failing: { facts: { "openingAdjustments:nonAppropriation:nonAppropriation:transferOut": 10_000 } },
+    passing: { facts: { "openingAdjustments:nonAppropriation:nonAppropriation:transferOut": -10_000 } },
+  },
 };

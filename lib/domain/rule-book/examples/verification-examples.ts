@@ -8,6 +8,7 @@ import type { CheckContext } from "../../checks/rule/rule";
 import { thresholdsOf, type Thresholds } from "../../words/thresholds";
 import { exampleTableSet, valueInCorrectAccounts } from "./correct-accounts";
 import { exampleSubjects } from "./example-subjects";
+import { compareGrants, type GrantLine } from "../../words/grants";
 import type { RuleExamples } from "./example";
 import { fullUnitFacts } from "./full-unit";
 import { afterSchool } from "./performance-accounts";
@@ -203,4 +204,24 @@ export const verificationExamples: RuleExamples = {
     },
     passing: { says: "只填年初预算数。" },
   },
+  "V-43": {
+    formula: "各项财政拨款收入（按资金性质和项级科目） = 财政局拨款对账单",
+    failing: {
+      says: "财政局拨款对账单比“2050202 小学教育”的一般公共预算财政拨款收入多 100.00 元。",
+      context: { grants: grantedAs(fullUnitFacts, 10_000) },
+    },
+    passing: {
+      says: "各项财政拨款收入与财政局拨款对账单逐项相等。",
+      context: { grants: grantedAs(fullUnitFacts, 0) },
+    },
+  },
 };
+
+/** A statement that says what the accounts have, of the general budget's 小学教育 so much more. */
+function grantedAs({ amounts }: Facts, more: number): GrantLine[] {
+  return compareGrants([], amounts).map(({ fund, item, own }) => ({
+    fund,
+    item,
+    amount: (own ?? 0) + (fund === "generalPublicBudget" && item === "2050202" ? more : 0),
+  }));
+}

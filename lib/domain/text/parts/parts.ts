@@ -7,6 +7,7 @@ import { basicExpenditure } from "./basic-expenditure";
 import { fund } from "./fund";
 import { generalPublicExpenditure } from "./general-public-expenditure";
 import { note } from "./note";
+import { openingAdjustments } from "./opening-adjustments";
 import { performanceForms } from "./performance-forms";
 import { performanceManagement } from "./performance-management";
 import { procurement, reservedProcurement } from "./procurement";
@@ -18,6 +19,7 @@ import { compositionAlone, compositionWithChanges, grandTotal } from "./totals";
 /** One writer for each kind of parts. What it says is the format's. */
 const writers: { readonly [Kind in PartKind]: PartWriter<PartOfKind<Kind>> } = {
   grandTotal,
+  openingAdjustments,
   composition: compositionAlone,
   compositionWithChanges,
   generalPublicExpenditure,

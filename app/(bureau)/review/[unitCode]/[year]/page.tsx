@@ -3,6 +3,8 @@ import Link from "next/link";
 import { notFound } from "next/navigation";
 import { CommentScope } from "@/components/comments/comment-scope";
 import { threadLineOf } from "@/components/comments/thread-line";
+import { GrantTable } from "@/components/grants/grant-table";
+import { AdjustedOpenings } from "@/components/review/adjusted-openings";
 import { ReviewWorkspace } from "@/components/review/review-workspace";
 import { StepButtons, type OfferedStep } from "@/components/review/step-buttons";
 import { FileLinks } from "@/components/document/file-links";
@@ -14,11 +16,14 @@ import { type FrozenPart } from "@/lib/domain/document/frozen-document";
 import { statedNoData } from "@/lib/domain/document/shown-content";
 import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import { findingOfAddress, labelOfSlot, slotOfAddress, storedValueText } from "@/lib/domain/formats/stored-values";
+import { adjustedOpeningLines } from "@/lib/domain/report/adjusted-openings";
 import { figureSources } from "@/lib/domain/report/figure-sources";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import { blockerSentence } from "@/lib/domain/report/blockers";
 import type { OpenPoint } from "@/lib/domain/report/open-points";
 import { isEditable, statusLabel, type TransitionName } from "@/lib/domain/report/lifecycle";
+import { compareGrants, grantId } from "@/lib/domain/words/grants";
+import { openingAdjustmentsOf } from "@/lib/domain/words/opening-adjustments";
 import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
 import { loadComments } from "@/lib/features/comments/loaders";
 import { formatMissing, FormatMissing } from "@/lib/features/versions/loaders";
@@ -88,6 +93,14 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
     const comment = threads.find((each) => each.id === id);
     return comment ? `${comment.anchor.label || "整份报告"}：${comment.body}` : "意见或提问";
   };
+  const explanationOf = (findingKey: string) => {
+    const finding = evaluation.findings.find(({ key }) => key === findingKey);
+    const given = explanations.find(
+      (each) => each.findingKey === findingKey && each.fingerprint === finding?.fingerprint,
+    );
+    return given?.text ?? null;
+  };
+
   const steps = bureauSteps.flatMap((step): OfferedStep[] => {
     const blockers = view.blockers[step];
     if (!blockers) return [];
@@ -153,6 +166,18 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
       )}
       {statements.length > 0 && (
         <p className="text-sm text-muted">单位声明没有数据的填报表：{statements.join("、")}。</p>
+      )}
+      <AdjustedOpenings
+        lines={adjustedOpeningLines(model)}
+        adjustments={openingAdjustmentsOf(model.facts())}
+        nameOf={(code) => catalogues.functional.get(code)?.name}
+      />
+      {view.grants && (
+        <GrantTable
+          compared={compareGrants(view.grants, model.facts().amounts)}
+          nameOf={(code) => catalogues.functional.get(code)?.name}
+          explanationOf={(place) => explanationOf(`V-43@${grantId(place)}`)}
+        />
       )}
       {isEditable(version.status) && <Callout tone="neutral">单位正在填报，以下为目前内容；上报之后才能审核。</Callout>}
       <CommentScope versionId={version.id} userId={view.session.user.id} people={people}>

@@ -125,6 +125,7 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
             lapsed: fromLastYear.lapsed,
             carried: fromLastYear.carried.map(({ at, ...change }) => ({ ...change, at: formatDateTime(at) })),
             register: view.register,
+            grants: view.grants,
             thresholds: fiscalYear.thresholds,
             isEditable: allowed.includes("report.edit"),
           }}

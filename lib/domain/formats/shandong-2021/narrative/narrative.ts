@@ -6,6 +6,7 @@ import {
   generalPublicExpenditure,
   governmentFund,
   income,
+  openingAdjustments,
   stateCapital,
   total,
 } from "./accounts";
@@ -21,7 +22,7 @@ export const narrative2021: Narrative = {
   equality: ["相同", "基本持平", "持平", "一致"],
   trailingZeros: false,
   sections: [
-    { id: "total", title: "收入支出决算总体情况说明", parts: [total] },
+    { id: "total", title: "收入支出决算总体情况说明", parts: [total, openingAdjustments] },
     { id: "income", title: "收入决算情况说明", parts: [income] },
     { id: "expenditure", title: "支出决算情况说明", parts: [expenditure] },
     { id: "appropriationTotal", title: "财政拨款收入支出决算总体情况说明", parts: [appropriationTotal] },

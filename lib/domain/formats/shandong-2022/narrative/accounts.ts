@@ -5,6 +5,7 @@ import type {
   FundPart,
   GeneralPublicExpenditurePart,
   GrandTotalPart,
+  OpeningAdjustmentsPart,
 } from "../../narrative/parts";
 import { income as incomeTable } from "../tables/02-income";
 import { expenditure as expenditureTable } from "../tables/03-expenditure";
@@ -24,6 +25,21 @@ export const total: GrandTotalPart = {
   subject: "收、支总计",
   changed: "收、支总计各",
   words: { totals, versusLastYear },
+};
+
+/** Only where there are adjustments: the official texts have no such sentence. */
+export const openingAdjustments: OpeningAdjustmentsPart = {
+  kind: "openingAdjustments",
+  id: "openingAdjustments",
+  words: {
+    adjustments: {
+      rise: "年初结转和结余比上年年末结转和结余调整增加{amount}万元。",
+      fall: "年初结转和结余比上年年末结转和结余调整减少{amount}万元。",
+      equal: "年初结转和结余的调整合计为{amount}万元。",
+      raised: "因{kind}，{fund}年初结转和结余调增{amount}万元（{document}，{date}）：{reason}。",
+      lowered: "因{kind}，{fund}年初结转和结余调减{amount}万元（{document}，{date}）：{reason}。",
+    },
+  },
 };
 
 export const appropriationTotal: GrandTotalPart = {

@@ -1,4 +1,5 @@
 import { funds } from "../../../words/funds";
+import { openingAdjustmentKindIds } from "../../../words/opening-adjustments";
 import { incomeColumns, natureColumns } from "../../sheet-parts";
 import type { SheetDefinition } from "../../sheet-definition";
 import { income } from "../tables/02-income";
@@ -82,6 +83,7 @@ export const balanceSheet = {
     { id: "surplusUsed", label: "使用非财政拨款结余", funds: ["nonAppropriation"], unitKinds: ["institution"] },
     { id: "surplusDistribution", label: "结余分配", funds: ["nonAppropriation"], unitKinds: ["institution"] },
   ],
+  adjustments: openingAdjustmentKindIds,
   feeds: ["incomeExpenditureSummary", "appropriationSummary", "governmentFund"],
   required: true,
   allowNegative: true,

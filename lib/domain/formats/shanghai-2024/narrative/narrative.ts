@@ -6,6 +6,7 @@ import {
   generalPublicExpenditure,
   governmentFund,
   income,
+  openingAdjustments,
   stateCapital,
   total,
 } from "./accounts";
@@ -18,7 +19,7 @@ export const narrativeShanghai2024: Narrative = {
   equality: ["持平", "相同", "基本持平", "一致"],
   trailingZeros: true,
   sections: [
-    { id: "total", title: "收入支出决算总体情况说明", parts: [total] },
+    { id: "total", title: "收入支出决算总体情况说明", parts: [total, openingAdjustments] },
     { id: "income", title: "收入决算情况说明", parts: [income] },
     { id: "expenditure", title: "支出决算情况说明", parts: [expenditure] },
     { id: "appropriationTotal", title: "财政拨款收入支出决算总体情况说明", parts: [appropriationTotal] },

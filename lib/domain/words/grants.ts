@@ -1,0 +1,77 @@
+/**
+ * 财政拨款对账单: what the finance bureau says it granted to a unit in a year, by fund and 项, beside the unit's own
+ * 财政拨款收入. Amounts in fen.
+ */
+import { factKey, parseFactKey, type FactKey } from "./fact-address";
+import { appropriations, type Appropriation } from "./funds";
+
+export interface GrantPlace {
+  fund: Appropriation;
+  /** Code of a 项. */
+  item: string;
+}
+
+export interface GrantLine extends GrantPlace {
+  amount: number;
+}
+
+/** Both sides of one fund and 项; `null`: the side has it not, which counts 0. */
+export interface GrantComparison extends GrantPlace {
+  /** The income that the unit has entered. */
+  own: number | null;
+  /** By the bureau's statement. */
+  stated: number | null;
+}
+
+/** The income of the unit that a grant is. */
+export function grantIncomeKey({ fund, item }: GrantPlace): FactKey {
+  return factKey("income", item, "", fund);
+}
+
+/** The fund and 项 of an income from an appropriation; `null` for any other fact. */
+export function grantPlaceOf(key: FactKey): GrantPlace | null {
+  if (!key.startsWith("income:")) return null;
+  const { row, column } = parseFactKey(key);
+  const fund = appropriations.find((each) => each === column);
+  return fund ? { fund, item: row } : null;
+}
+
+export function grantId({ fund, item }: GrantPlace): string {
+  return `${fund}.${item}`;
+}
+
+/** Every fund and 项 that either side has, in the order of funds and codes. */
+export function compareGrants(
+  lines: readonly GrantLine[],
+  own: Iterable<readonly [FactKey, number]>,
+): GrantComparison[] {
+  const compared = new Map<string, GrantComparison>();
+  const at = ({ fund, item }: GrantPlace) => {
+    const id = grantId({ fund, item });
+    const found = compared.get(id) ?? { fund, item, own: null, stated: null };
+    compared.set(id, found);
+    return found;
+  };
+  for (const line of lines) {
+    const found = at(line);
+    found.stated = (found.stated ?? 0) + line.amount;
+  }
+  for (const [key, amount] of own) {
+    const place = grantPlaceOf(key);
+    if (place) at(place).own = amount;
+  }
+  return [...compared.values()].sort(
+    (one, other) =>
+      appropriations.indexOf(one.fund) - appropriations.indexOf(other.fund) ||
+      (one.item < other.item ? -1 : one.item > other.item ? 1 : 0),
+  );
+}
+
+/** The unit's figure less the bureau's. */
+export function grantDifference({ own, stated }: Pick<GrantComparison, "own" | "stated">): number {
+  return (own ?? 0) - (stated ?? 0);
+}
+
+export function isDifferent(compared: GrantComparison): boolean {
+  return grantDifference(compared) !== 0;
+}

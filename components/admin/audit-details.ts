@@ -69,6 +69,7 @@ const readings: Record<string, { label: string; read?: Reading }> = {
         )
         .join("；"),
   },
+  switches: { label: "审核规则", read: (value) => (value as string[]).join("；") },
   facts: { label: "导入数据", read: (value) => `${String(value)}项` },
   functional: { label: "功能分类科目", read: (value) => `${String(value)}个` },
   economic: { label: "经济分类科目", read: (value) => `${String(value)}个` },

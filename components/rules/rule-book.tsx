@@ -28,7 +28,8 @@ export function RuleBook({ entries }: { entries: readonly RuleBookEntry[] }) {
       <h1 className="font-serif text-3xl font-bold">审核规则</h1>
       <p className="mt-2 mb-6 max-w-prose text-muted">
         每份决算在填报时和上报前，按所在地区和年度适用的规则审核，全部规则共 {entries.length}{" "}
-        条。每条规则都有算法、依据和一正一误两个例子；例子随系统一起测试，说的就是做的。
+        条。每条规则都有算法、依据和一正一误两个例子；例子随系统一起测试，说的就是做的。财政局按年度调整的，见
+        <a href="/rules/years">各年度审核规则</a>。
       </p>
       <RuleFilter rules={filtered} areas={ruleBookAreas} />
       {ruleClasses.map((ruleClass) => {

@@ -3,6 +3,7 @@ import type { Claim, ItemOutcome } from "@/lib/features/background-jobs/mutation
 import type { ItemOf, JobKindId } from "@/lib/features/background-jobs/schema";
 import { makeFilesOfJob } from "@/lib/features/publication/mutations";
 import { askForFilesOfJob, takeStepOfJob } from "@/lib/features/report-steps/mutations";
+import { recheckOfJob } from "@/lib/features/rule-switches/mutations";
 import type { Person } from "@/lib/features/session/data";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
@@ -30,4 +31,5 @@ export const jobWork: { readonly [K in JobKindId]: JobWork<K> } = {
     afterwards: askForFilesOfJob,
   },
   files: { item: makeFilesOfJob },
+  recheck: { item: recheckOfJob },
 };

@@ -3,6 +3,7 @@ import { createReportModel, type ReportModel } from "@/lib/domain/report/open-re
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import { performanceOf, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import type { Register } from "@/lib/domain/checks/rule/rule";
+import type { RuleSwitches } from "@/lib/domain/words/rule-switches";
 import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
 import type { LapsedSubject } from "@/lib/domain/words/subjects/successors";
 
@@ -42,6 +43,8 @@ export interface DeskReport {
   register: Register;
   /** Of the fiscal year (words/thresholds.ts). */
   thresholds: Record<string, number>;
+  /** Rules that the fiscal year has switched off or given another severity. */
+  switches: RuleSwitches;
   isEditable: boolean;
 }
 
@@ -59,6 +62,7 @@ export function deskModelOf({
   texts,
   priorAmounts,
   thresholds,
+  switches,
   register,
   performance,
 }: DeskReport): ReportModel {
@@ -73,6 +77,7 @@ export function deskModelOf({
     performance: performanceOf(performance),
     priorYear: priorAmounts && { facts: { amounts: new Map(priorAmounts), texts: new Map() } },
     thresholds,
+    switches,
     register,
   });
 }

@@ -30,6 +30,7 @@ export function deskReport(part: Partial<DeskReport> = {}): DeskReport {
     carried: [],
     register: { units: [], projects: [] },
     thresholds: {},
+    switches: {},
     isEditable: true,
     ...part,
   };

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { formatMissingSentence, isFormatId } from "@/lib/domain/formats/format-of";
 import { AppError } from "@/lib/platform/errors";
 import { fundingSchema, keyEvaluationSchema } from "@/lib/documents/report-package/performance-schema";
@@ -11,8 +12,10 @@ import type {
   StoredProjectForm,
 } from "@/lib/domain/performance/stored-performance";
 import { verdictOn, type Verdict } from "@/lib/domain/report/explanations";
-import type { VersionStatus } from "@/lib/domain/report/lifecycle";
+import { isDecided, type VersionStatus } from "@/lib/domain/report/lifecycle";
 import type { Register } from "@/lib/domain/checks/rule/rule";
+import { switchesOf } from "@/lib/domain/checks/rule-switches";
+import { ruleChanges, type RuleSwitches } from "@/lib/domain/words/rule-switches";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { listUnitsOfYear, readUnitOfYear, findUnitByCode, type UnitOfYear } from "@/lib/features/units/data";
 import { namesOf } from "@/lib/features/users/data";
@@ -81,6 +84,11 @@ export interface ReportContent {
   unit: UnitOfYear;
   department: UnitOfYear | null;
   fiscalYear: FiscalYearRow;
+  /**
+   * The changed rules that it is judged by: those of its year as they are now, once it is approved those that it was
+   * approved by.
+   */
+  switches: RuleSwitches;
   reportId: string;
   version: VersionRow;
   cells: StoredCell[];
@@ -241,7 +249,7 @@ export async function readContent(
 ): Promise<ReportContent | null> {
   const version = await client.reportVersion.findUnique({
     where: { districtId_id: { districtId, id: versionId } },
-    include: { report: { include: { district: true, fiscalYear: true } } },
+    include: { report: { include: { district: true, fiscalYear: { include: { ruleSwitches: true } } } } },
   });
   if (!version) return null;
   const where = { districtId, versionId };
@@ -276,6 +284,9 @@ export async function readContent(
     },
     ...place,
     fiscalYear: toFiscalYearRow(report.fiscalYear),
+    switches: isDecided(version.status)
+      ? await readApprovedSwitches(districtId, version, client)
+      : switchesOf(report.fiscalYear.ruleSwitches),
     reportId: report.id,
     version: toVersionRow(version),
     cells: lines.map((line) => {
@@ -313,6 +324,21 @@ export async function readContent(
     register: await readRegister(districtId, report.unitId, report.fiscalYear.year, client),
     priorYear: await readPriorYear(districtId, report.unitId, report.fiscalYear.year, client),
   };
+}
+
+const storedSwitchesSchema = z.record(z.string(), z.enum(ruleChanges));
+
+/** The changed rules that a version was approved by; none where its approval is older than such changes. */
+async function readApprovedSwitches(
+  districtId: string,
+  { id: versionId, round }: Pick<VersionRecord, "id" | "round">,
+  client: Prisma.TransactionClient,
+): Promise<RuleSwitches> {
+  const approval = await client.reportApproval.findUnique({
+    where: { districtId_versionId_round: { districtId, versionId, round } },
+    select: { ruleSwitches: true },
+  });
+  return approval ? readStored(storedSwitchesSchema, approval.ruleSwitches, `switches of version ${versionId}`) : {};
 }
 
 /** What L-50 knows of the others. Projects are read from published versions only: a draft is nobody else's business. */

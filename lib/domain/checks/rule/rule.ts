@@ -10,6 +10,7 @@ import type { PerformanceForms } from "../../performance/forms";
 import type { PerformanceStatements } from "../../performance/statements";
 import type { CellId } from "../../words/cell-id";
 import type { Disclosure } from "./disclosure";
+import type { RuleSwitches } from "../../words/rule-switches";
 import type { Thresholds } from "../../words/thresholds";
 
 /** What a check may look at besides the figures. */
@@ -33,6 +34,8 @@ export interface CheckContext {
   register?: Register;
   /** Parameters of the 核实性 checks; their initial values when absent. */
   thresholds?: Thresholds;
+  /** Rules that the fiscal year has switched off or given another severity. */
+  switches?: RuleSwitches;
   /** Present when the figures are those of a department: its units (B-64). */
   consolidation?: Consolidation;
   /** Present where a district's year is looked at as a whole (L-60 to L-62). */

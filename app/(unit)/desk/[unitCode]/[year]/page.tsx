@@ -123,6 +123,7 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
             carried: fromLastYear.carried.map(({ at, ...change }) => ({ ...change, at: formatDateTime(at) })),
             register: view.register,
             thresholds: fiscalYear.thresholds,
+            switches: view.switches,
             isEditable: allowed.includes("report.edit"),
           }}
           explanations={view.explanations}

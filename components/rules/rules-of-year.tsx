@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { severityTones } from "./severity-tones";
 import { ruleClasses, ruleClassLabels, severityLabels } from "@/lib/domain/words/finding";
@@ -19,7 +20,7 @@ export function RulesOfYear({
     <>
       <p className="flex flex-wrap gap-x-4 text-sm">
         <a href="/rules">审核规则</a>
-        <a href="/rules/years">各年度审核规则</a>
+        <Link href="/rules/years">各年度审核规则</Link>
       </p>
       <h1 className="mt-2 font-serif text-3xl font-bold">{year}年度审核规则</h1>
       <p className="mt-2 max-w-prose text-muted">

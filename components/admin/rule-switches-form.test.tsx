@@ -115,6 +115,10 @@ describe("the rules of a year", () => {
     expect(screen.queryByLabelText("V-42 本年度的处理")).not.toBeInTheDocument();
     await person.selectOptions(screen.getByLabelText("V-10 本年度的处理"), "改为“提示”");
     expect(screen.getByLabelText("V-10 的原因")).toHaveValue("已核实");
+    await person.click(screen.getByLabelText(/只看调整的（1 条）/));
+    await person.selectOptions(screen.getByLabelText("V-10 本年度的处理"), "照常（需要说明）");
+    await person.selectOptions(screen.getByLabelText("V-10 本年度的处理"), "停用");
+    expect(screen.getByLabelText("V-10 的原因")).toHaveValue("已核实");
   });
 
   it("of last year are offered with their reasons, and taken over only on demand", async () => {

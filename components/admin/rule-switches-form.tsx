@@ -17,7 +17,11 @@ import { previewRuleSwitchesAction, saveRuleSwitchesAction } from "@/lib/feature
 import { switchesSchema, type SwitchesEffect } from "@/lib/features/rule-switches/schema";
 import { RuleSwitchesEffect } from "./rule-switches-effect";
 
-type Chosen = ReadonlyMap<string, Pick<RuleSwitch, "change" | "reason">>;
+/** What a year does with its changed rules, and what was written about rules, also about one that is as it was again. */
+interface Chosen {
+  changes: ReadonlyMap<string, RuleChange>;
+  reasons: ReadonlyMap<string, string>;
+}
 
 interface Props {
   fiscalYearId: string;
@@ -34,7 +38,7 @@ interface Props {
  * saves it.
  */
 export function RuleSwitchesForm({ fiscalYearId, rules, stored, ofLastYear, isClosed }: Props) {
-  const [chosen, setChosen] = useState<Chosen>(() => chosenFrom(stored));
+  const [chosen, setChosen] = useState<Chosen>(() => withSwitches({ changes: new Map(), reasons: new Map() }, stored));
   const [query, setQuery] = useState("");
   const [isOnlyChanged, setIsOnlyChanged] = useState(false);
   const [isComplete, setIsComplete] = useState(true);
@@ -43,30 +47,28 @@ export function RuleSwitchesForm({ fiscalYearId, rules, stored, ofLastYear, isCl
   /** Of the switches as they were when it was asked for. */
   const [seen, setSeen] = useState<{ switches: string; effect: SwitchesEffect } | null>(null);
 
+  const reasonOf = (ruleId: string) => chosen.reasons.get(ruleId) ?? "";
   const switches = rules.flatMap(({ id }) => {
-    const own = chosen.get(id);
-    return own ? [{ ruleId: id, change: own.change, reason: own.reason.trim() }] : [];
+    const change = chosen.changes.get(id);
+    return change ? [{ ruleId: id, change, reason: reasonOf(id).trim() }] : [];
   });
   const current = JSON.stringify(switches);
   const isSeen = seen?.switches === current;
   const isSending = asking.isSending || saving.isSending;
-  const offered = ofLastYear.offered.filter(({ ruleId }) => !chosen.has(ruleId));
+  const offered = ofLastYear.offered.filter(({ ruleId }) => !chosen.changes.has(ruleId));
   const words = query.trim().toLowerCase();
   const shown = rules.filter(
-    ({ id, title }) => (!isOnlyChanged || chosen.has(id)) && `${id} ${title}`.toLowerCase().includes(words),
+    ({ id, title }) => (!isOnlyChanged || chosen.changes.has(id)) && `${id} ${title}`.toLowerCase().includes(words),
   );
 
   const choose = (ruleId: string, change: RuleChange | null) => {
-    const next = new Map(chosen);
-    if (change) next.set(ruleId, { reason: "", ...next.get(ruleId), change });
-    else next.delete(ruleId);
-    setChosen(next);
+    const changes = new Map(chosen.changes);
+    if (change) changes.set(ruleId, change);
+    else changes.delete(ruleId);
+    setChosen({ ...chosen, changes });
   };
-  const writeReason = (ruleId: string, reason: string) => {
-    const own = chosen.get(ruleId);
-    if (own) setChosen(new Map(chosen).set(ruleId, { ...own, reason }));
-  };
-  const takeOver = () => setChosen(new Map([...chosen, ...chosenFrom(offered)]));
+  const writeReason = (ruleId: string, reason: string) =>
+    setChosen({ ...chosen, reasons: new Map(chosen.reasons).set(ruleId, reason) });
 
   const goOn = async () => {
     const isValid = switchesSchema.safeParse(switches).success;
@@ -107,7 +109,7 @@ export function RuleSwitchesForm({ fiscalYearId, rules, stored, ofLastYear, isCl
               .join("；")}
             。本年度没有自动沿用。
           </p>
-          <Button onPress={takeOver} className="mt-2">
+          <Button onPress={() => setChosen(withSwitches(chosen, offered))} className="mt-2">
             沿用上年度的 {offered.length} 条
           </Button>
         </Callout>
@@ -121,17 +123,18 @@ export function RuleSwitchesForm({ fiscalYearId, rules, stored, ofLastYear, isCl
         <TextField label="编号或文字" value={query} onChange={setQuery} className="w-full sm:w-72" />
         <label className="flex min-h-8 items-center gap-2 text-sm">
           <input type="checkbox" checked={isOnlyChanged} onChange={(event) => setIsOnlyChanged(event.target.checked)} />
-          只看调整的（{chosen.size} 条）
+          只看调整的（{switches.length} 条）
         </label>
       </div>
-      <FormTable label="审核规则" heads={["规则", "内容", "本年度的处理和原因"]}>
+      <FormTable label="审核规则" heads={["规则", "本年度的处理和原因"]}>
         {shown.map((rule) => (
           <RuleRow
             key={rule.id}
             rule={rule}
-            chosen={chosen.get(rule.id)}
+            change={chosen.changes.get(rule.id) ?? null}
+            reason={reasonOf(rule.id)}
             isClosed={isClosed}
-            isIncomplete={!isComplete && chosen.get(rule.id)?.reason.trim() === ""}
+            isIncomplete={!isComplete && reasonOf(rule.id).trim() === ""}
             onChoose={(change) => choose(rule.id, change)}
             onWrite={(reason) => writeReason(rule.id, reason)}
           />
@@ -152,50 +155,55 @@ export function RuleSwitchesForm({ fiscalYearId, rules, stored, ofLastYear, isCl
   );
 }
 
-function chosenFrom(switches: readonly RuleSwitch[]): Map<string, Pick<RuleSwitch, "change" | "reason">> {
-  return new Map(switches.map(({ ruleId, change, reason }) => [ruleId, { change, reason }]));
+function withSwitches({ changes, reasons }: Chosen, switches: readonly RuleSwitch[]): Chosen {
+  return {
+    changes: new Map([...changes, ...switches.map(({ ruleId, change }) => [ruleId, change] as const)]),
+    reasons: new Map([...reasons, ...switches.map(({ ruleId, reason }) => [ruleId, reason] as const)]),
+  };
 }
 
 function RuleRow({
   rule: { id, title, severity, changes },
-  chosen,
+  change,
+  reason,
   isClosed,
   isIncomplete,
   onChoose,
   onWrite,
 }: {
   rule: RuleOfYear;
-  chosen: Pick<RuleSwitch, "change" | "reason"> | undefined;
+  change: RuleChange | null;
+  reason: string;
   isClosed: boolean;
   isIncomplete: boolean;
   onChoose: (change: RuleChange | null) => void;
   onWrite: (reason: string) => void;
 }) {
   return (
-    <tr className={chosen && "bg-warn-shade"}>
-      <td className="px-2! py-1.5!">
-        <RuleLink ruleId={id} />
+    <tr className={change ? "bg-warn-shade" : undefined}>
+      <td className="min-w-32 px-2! py-1.5!">
+        <span className="flex flex-wrap items-baseline gap-x-2">
+          <RuleLink ruleId={id} />
+          {title}
+          <Badge tone={severityTones[severity]}>{severityLabels[severity]}</Badge>
+        </span>
       </td>
-      <td className="min-w-40 px-2! py-1.5!">
-        <span className="mr-2">{title}</span>
-        <Badge tone={severityTones[severity]}>{severityLabels[severity]}</Badge>
-      </td>
-      <td className="w-96 min-w-56 p-1.5!">
+      <td className="w-96 min-w-44 p-1.5!">
         <select
           aria-label={`${id} 本年度的处理`}
-          value={chosen?.change ?? ""}
+          value={change ?? ""}
           disabled={isClosed}
-          onChange={(event) => onChoose(changes.find((change) => change === event.target.value) ?? null)}
+          onChange={(event) => onChoose(changes.find((each) => each === event.target.value) ?? null)}
           className="min-h-8 w-full border border-line bg-surface px-1 disabled:text-muted"
         >
           <option value="">照常（{severityLabels[severity]}）</option>
-          {changes.map((change) => (
-            <option key={change} value={change}>
-              {ruleChangeLabels[change]}
+          {changes.map((each) => (
+            <option key={each} value={each}>
+              {ruleChangeLabels[each]}
             </option>
           ))}
         </select>
-        {chosen && (
+        {change && (
           <>
             <textarea
               aria-label={`${id} 的原因`}
@@ -204,7 +212,7 @@ function RuleRow({
               placeholder="原因，在本年度的审核规则中公开"
               rows={2}
               maxLength={500}
-              value={chosen.reason}
+              value={reason}
               disabled={isClosed}
               onChange={(event) => onWrite(event.target.value)}
               className="mt-1 block w-full border border-line bg-surface px-2 py-1 aria-invalid:border-danger"

@@ -7,7 +7,7 @@ import { cataloguesOf } from "../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import type { Severity } from "../words/finding";
 import { ruleChanges, type RuleChange, type RuleSwitches } from "../words/rule-switches";
-import type { FactKey } from "../words/fact-address";
+import { factKey } from "../words/fact-address";
 import { allRules } from "./registry";
 import { rulesOfYear, switchesOf, switchProblem, takenOver } from "./rule-switches";
 import { changesOf, rulesInForce } from "./rules-in-force";
@@ -126,7 +126,7 @@ describe("a report under switches", () => {
   it("hands its switches on to what is made from it, as a rehearsal is", () => {
     const model = createReportModel({ ...input, switches: { [asked]: "off" } });
     expect(createReportModel(model.input()).findings()).toEqual(model.findings());
-    model.setAmount("budget:2010301:generalPublicBudget:originalBudget" as FactKey, 1);
+    model.setAmount(factKey("budget", "2010301", "generalPublicBudget", "originalBudget"), 1);
     expect(model.findings().filter(({ ruleId }) => ruleId === asked)).toEqual([]);
   });
 
@@ -134,7 +134,7 @@ describe("a report under switches", () => {
     // An amount below zero breaks L-06, which asks, and identities, which block.
     const accusing = allRules.filter((rule) => changesOf(rule).includes("off") && rule.ruleClass !== "verification");
     const off = switchesOf(accusing.map(({ id: ruleId }) => ({ ruleId, change: "off" as const })));
-    const key: FactKey = "income:2010305::generalPublicBudget";
+    const key = factKey("income", "2010305", "", "generalPublicBudget");
     const facts = {
       ...luozhuangFacts,
       amounts: new Map([...luozhuangFacts.amounts, [key, -luozhuangFacts.amounts.get(key)!] as const]),

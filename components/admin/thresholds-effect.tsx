@@ -1,12 +1,6 @@
 import { FormTable } from "@/components/ui/form-table";
 import type { YearEffect } from "@/lib/features/thresholds/schema";
-
-/** V-10 × 3、V-35 */
-function counted(ruleIds: readonly string[]): string {
-  const counts = new Map<string, number>();
-  for (const id of ruleIds) counts.set(id, (counts.get(id) ?? 0) + 1);
-  return [...counts].map(([id, count]) => (count > 1 ? `${id} × ${count}` : id)).join("、") || "—";
-}
+import { ruleIdsCounted } from "./rule-ids-counted";
 
 /** What other limits would change, unit by unit. */
 export function ThresholdsEffect({ effect: { reports, units } }: { effect: YearEffect }) {
@@ -29,8 +23,8 @@ export function ThresholdsEffect({ effect: { reports, units } }: { effect: YearE
                 <th scope="row" className="text-left">
                   {name}
                 </th>
-                <td>{counted(coming)}</td>
-                <td>{counted(going)}</td>
+                <td>{ruleIdsCounted(coming)}</td>
+                <td>{ruleIdsCounted(going)}</td>
                 <td className="tabular-nums">{more === 0 ? "—" : more > 0 ? `+${more}` : `−${-more}`}</td>
               </tr>
             ))}

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { ruleClasses, ruleClassLabels, type RuleClass } from "@/lib/domain/words/finding";
 import { ruleBookAreas, type RuleBookEntry } from "@/lib/domain/rule-book/rule-book";
 import { RuleEntry } from "./rule-entry";
@@ -28,7 +29,8 @@ export function RuleBook({ entries }: { entries: readonly RuleBookEntry[] }) {
       <h1 className="font-serif text-3xl font-bold">审核规则</h1>
       <p className="mt-2 mb-6 max-w-prose text-muted">
         每份决算在填报时和上报前，按所在地区和年度适用的规则审核，全部规则共 {entries.length}{" "}
-        条。每条规则都有算法、依据和一正一误两个例子；例子随系统一起测试，说的就是做的。
+        条。每条规则都有算法、依据和一正一误两个例子；例子随系统一起测试，说的就是做的。财政局按年度调整的，见
+        <Link href="/rules/years">各年度审核规则</Link>。
       </p>
       <RuleFilter rules={filtered} areas={ruleBookAreas} />
       {ruleClasses.map((ruleClass) => {

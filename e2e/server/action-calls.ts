@@ -87,6 +87,14 @@ export function actionCalls(
       input: { fiscalYearId: nowhere, known: {}, limits },
       expected: { ...adminOnly, admin: "notFound" },
     },
+    previewRuleSwitchesAction: {
+      input: { fiscalYearId: nowhere, known: [], switches: [] },
+      expected: { ...adminOnly, admin: "notFound" },
+    },
+    saveRuleSwitchesAction: {
+      input: { fiscalYearId: nowhere, known: [], switches: [] },
+      expected: { ...adminOnly, admin: "notFound" },
+    },
     setFiscalYearStageAction: {
       input: { fiscalYearId: nowhere, stage: "open" },
       expected: { ...adminOnly, admin: "notFound" },

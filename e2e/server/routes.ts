@@ -49,6 +49,11 @@ const only = (allowed: Partial<Record<Visitor, Outcome>>): Record<Visitor, Outco
 export const routes: Record<string, { example: string; expected: Record<Visitor, Outcome> }[]> = {
   "/": [{ example: "/", expected: everybody(200) }],
   "/rules": [{ example: "/rules", expected: everybody(200) }],
+  "/rules/years": [{ example: "/rules/years", expected: everybody(200) }],
+  "/rules/years/[year]": [
+    { example: "/rules/years/2022", expected: everybody(200) },
+    { example: "/rules/years/1999", expected: everybody(404) },
+  ],
   "/search": [{ example: "/search?q=学校", expected: everybody(200) }],
   "/r/[unitCode]/[year]": [
     { example: "/r/101001/2021", expected: everybody(200) },
@@ -148,6 +153,10 @@ export const routes: Record<string, { example: string; expected: Record<Visitor,
   "/admin/years/[year]/thresholds": [
     { example: "/admin/years/2022/thresholds", expected: only({ admin: 200 }) },
     { example: "/admin/years/1999/thresholds", expected: only({ admin: 404 }) },
+  ],
+  "/admin/years/[year]/rules": [
+    { example: "/admin/years/2022/rules", expected: only({ admin: 200 }) },
+    { example: "/admin/years/1999/rules", expected: only({ admin: 404 }) },
   ],
   "/admin/duties": [{ example: "/admin/duties", expected: only({ admin: 200 }) }],
   "/admin/subjects": [{ example: "/admin/subjects", expected: only({ admin: 200 }) }],

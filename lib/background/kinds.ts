@@ -6,6 +6,7 @@ import { askForFilesOfIssued, draftLetterOfJob, issueLetterOfJob } from "@/lib/f
 import { applyImportOfJob } from "@/lib/features/list-import/mutations";
 import { makeFilesOfJob } from "@/lib/features/publication/mutations";
 import { askForFilesOfJob, takeStepOfJob } from "@/lib/features/report-steps/mutations";
+import { recheckOfJob } from "@/lib/features/rule-switches/mutations";
 import type { Person } from "@/lib/features/session/data";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 
@@ -40,4 +41,5 @@ export const jobWork: { readonly [K in JobKindId]: JobWork<K> } = {
   letterFiles: { item: makeLetterFilesOfJob },
   listImport: { item: (claim, item, person) => applyImportOfJob(claim, item, person!) },
   files: { item: makeFilesOfJob },
+  recheck: { item: recheckOfJob },
 };

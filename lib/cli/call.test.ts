@@ -27,7 +27,7 @@ describe("a call of the command line", () => {
 
   it.each([
     [["import", "a.json", "--az", "x"], "命令 import 没有选项“--az”。可用的选项：--as、--district。"],
-    [["check", "a.json", "--txt", "b.docx"], "命令 check 没有选项“--txt”。可用的选项：--text。"],
+    [["check", "a.json", "--txt", "b.docx"], "命令 check 没有选项“--txt”。可用的选项：--text、--district。"],
     [["check", "a.json", "--year", "2021"], "命令 check 没有选项“--year”"],
     [
       ["export", "--unit", "1", "--years=2021"],

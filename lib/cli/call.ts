@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 
 /** What each command takes: a file or none, and its options. All options have a value. */
 export const commands = {
-  check: { takesFile: true, options: ["text"] },
+  check: { takesFile: true, options: ["text", "district"] },
   import: { takesFile: true, options: ["as", "district"] },
   export: { takesFile: false, options: ["unit", "year", "version", "format", "output", "district"] },
   files: { takesFile: false, options: ["year", "district"] },

@@ -6,6 +6,8 @@ import { partsOfText, type PartsOfText } from "@/lib/domain/document/parts-of-te
 import { cellProblems, factsOfPackage } from "@/lib/documents/report-package/read-package";
 import { severityLabels } from "@/lib/domain/words/finding";
 import { untouchedParts } from "@/lib/domain/report/blank-parts";
+import { switchesOf } from "@/lib/domain/checks/rule-switches";
+import type { RuleSwitches } from "@/lib/domain/words/rule-switches";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { performanceOf } from "@/lib/domain/performance/stored-performance";
 import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
@@ -14,16 +16,22 @@ import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
 
 /**
  * Checks a package file: its form, its cells against the shipped catalogue of its year, then every check of its table
- * set. With the text of a document (Word, PDF, plain) its 情况说明 and 名词解释 are checked against the figures, too.
+ * set. With the text of a document (Word, PDF, plain) its 情况说明 and 名词解释 are checked against the figures, too. With
+ * a district its year's switches hold, for which the database of the installation is asked; otherwise none is needed.
  *
  * @returns the exit code: 1 when a file could not be read, a blocking check fails or a part is neither filled in nor
  * declared empty, 3 when no check fails, but part of the text was not compared with the figures.
  */
-export async function checkFile(file: string, textFile?: string): Promise<number> {
+export async function checkFile(
+  file: string,
+  { textFile, districtCode }: { textFile?: string | undefined; districtCode?: string | undefined } = {},
+): Promise<number> {
   const content = await openPackageFile(file);
   if (!content) return 1;
   const given = textFile === undefined ? undefined : await openText(textFile);
   if (given === null) return 1;
+  const switches = districtCode === undefined ? {} : await switchesIn(districtCode, content.year);
+  if (switches === null) return 1;
   const rows = readCatalogueRows(content.year);
   const functional = createCatalogue("functional", rows.functional.map(withoutInitials));
   const economic = createCatalogue("economic", rows.economic.map(withoutInitials));
@@ -46,6 +54,7 @@ export async function checkFile(file: string, textFile?: string): Promise<number
     economic,
     facts: factsOfPackage(content),
     performance: performanceOf(content),
+    switches,
     ...(given && { given }),
   });
   const findings = model.findings();
@@ -62,6 +71,21 @@ export async function checkFile(file: string, textFile?: string): Promise<number
   if (coverage) printCoverage(coverage);
   if (blocking > 0 || untouched.length > 0) return 1;
   return coverage && !isComplete(coverage) ? NOT_ALL_COMPARED : 0;
+}
+
+/** The switches of a district's year. Prints why there are none to be had and answers `null`. */
+async function switchesIn(districtCode: string, year: number): Promise<RuleSwitches | null> {
+  // Only here: a check without a district runs where there is no database.
+  const { chooseDistrict, withInstallation } = await import("@/lib/cli/installation");
+  const { listYearSwitches } = await import("@/lib/features/rule-switches/data");
+  return withInstallation(async () => {
+    const district = await chooseDistrict(districtCode);
+    if (!district) return null;
+    const stored = (await listYearSwitches(district.id)).find(({ fiscalYear }) => fiscalYear.year === year);
+    if (stored) return switchesOf(stored.switches);
+    console.error(`${district.name}没有${year}年度。`);
+    return null;
+  });
 }
 
 const NOT_ALL_COMPARED = 3;

@@ -195,6 +195,25 @@ describe("npm run cli -- check", () => {
     expect(answer.out).toContain("120.00");
   });
 
+  it("takes the switches of a district's year where the district is named", async () => {
+    const path = file("real.json", writePackage(realAccounts(realUnitCode)));
+    const asked = /\[(\S+) 需要说明\]/.exec((await cli(["check", path])).out)![1]!;
+    const { id: districtId, code } = await db().district.findFirstOrThrow();
+    const { id: fiscalYearId } = await db().fiscalYear.findFirstOrThrow({ where: { districtId, year: 2021 } });
+    const { id: setById } = await db().user.findFirstOrThrow({ where: { districtId } });
+    await db().ruleSwitch.create({
+      data: { districtId, fiscalYearId, ruleId: asked, change: "off", reason: "测试", setById, setAt: new Date(0) },
+    });
+    expect((await cli(["check", path])).out).toContain(`[${asked} `);
+    const judged = await cli(["check", path, "--district", code]);
+    expect(judged).toMatchObject({ code: 0, errors: "" });
+    expect(judged.out).not.toContain(`[${asked} `);
+    expect(await cli(["check", path, "--district", "999999"])).toMatchObject({
+      code: 1,
+      errors: expect.stringContaining("请用 --district 指明地区"),
+    });
+  });
+
   it("checks somebody's text against the figures", async () => {
     const accounts = file("real.json", writePackage(realAccounts(realUnitCode)));
     const text = readFileSync("lib/domain/testing/luozhuang-2021-printed-text.txt", "utf8");

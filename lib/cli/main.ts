@@ -1,10 +1,11 @@
 // npm run cli -- import FILE | export --unit CODE --year 2021 --format package|json|csv|xlsx|docx|pdf | check FILE
-// [--text FILE] | files
+// [--text FILE] [--district CODE] | files
 import { readCall, type Call } from "@/lib/cli/call";
 
 const usage = `用法：
   npm run cli -- check 文件 [--text 文本]                      检查报告包，不需要数据库；另给决算公开文本（Word、PDF、纯文本）时，
-                                                             一并核对文本的情况说明和名词解释
+                                                             一并核对文本的情况说明和名词解释；另加 --district 时用数据库，
+                                                             按该地区本年度调整后的审核规则检查
   npm run cli -- import 文件 [--as 用户名]                     以填报人身份导入报告包
   npm run cli -- export --unit 单位代码 --year 年度 [--version 版本号]
                         [--format package|json|csv|xlsx|docx|pdf] [--output 文件]
@@ -34,7 +35,7 @@ async function answer(call: Call): Promise<number> {
 async function run({ command, file, options }: Call & { ok: true }): Promise<number> {
   if (command === "check") {
     const { checkFile } = await import("@/lib/cli/check-file");
-    return checkFile(file!, options.text);
+    return checkFile(file!, { textFile: options.text, districtCode: options.district });
   }
   if (command === "import") {
     const { importFile } = await import("@/lib/cli/import-file");

@@ -4,6 +4,7 @@ import type { FactKey } from "@/lib/domain/words/fact-address";
 import { performanceOf, type StoredPerformance } from "@/lib/domain/performance/stored-performance";
 import type { Register } from "@/lib/domain/checks/rule/rule";
 import type { GrantLine } from "@/lib/domain/words/grants";
+import type { RuleSwitches } from "@/lib/domain/words/rule-switches";
 import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
 import type { LapsedSubject } from "@/lib/domain/words/subjects/successors";
 
@@ -45,6 +46,8 @@ export interface DeskReport {
   grants: GrantLine[] | null;
   /** Of the fiscal year (words/thresholds.ts). */
   thresholds: Record<string, number>;
+  /** Rules that the fiscal year has switched off or given another severity. */
+  switches: RuleSwitches;
   isEditable: boolean;
 }
 
@@ -62,6 +65,7 @@ export function deskModelOf({
   texts,
   priorAmounts,
   thresholds,
+  switches,
   register,
   grants,
   performance,
@@ -77,6 +81,7 @@ export function deskModelOf({
     performance: performanceOf(performance),
     priorYear: priorAmounts && { facts: { amounts: new Map(priorAmounts), texts: new Map() } },
     thresholds,
+    switches,
     register,
     ...(grants && { grants }),
   });

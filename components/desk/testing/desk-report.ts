@@ -31,6 +31,7 @@ export function deskReport(part: Partial<DeskReport> = {}): DeskReport {
     register: { units: [], projects: [] },
     grants: null,
     thresholds: {},
+    switches: {},
     isEditable: true,
     ...part,
   };

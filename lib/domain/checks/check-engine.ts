@@ -36,13 +36,13 @@ export function keyOfClaim(figures: Figures, claim: RuleClaim): string {
 
 /**
  * Prepares every rule once. Of the comparisons only those whose difference breaks their operator are looked at again,
- * and only a broken one becomes a finding. The rules are those that the format of the figures has in force in the year,
- * unless others are named.
+ * and only a broken one becomes a finding. The rules are those that the format of the figures has in force in the year
+ * with its switches, unless others are named.
  */
 export function compileChecks(
   figures: Figures,
   context: CheckContext,
-  rules: readonly Rule[] = rulesInForce(formatOf(figures.tableSet.id), context.identity.year),
+  rules: readonly Rule[] = rulesInForce(formatOf(figures.tableSet.id), context.identity.year, context.switches),
 ): CompiledChecks {
   // What repeats how a cell is computed cannot fail where cells are computed.
   const claims = compareFigures(figures, kindsOf(rules).comparisons, context.precision, {

@@ -19,13 +19,15 @@ export interface Asked {
 }
 
 export function thresholdEffect(before: Asked, after: Asked): ThresholdEffect {
-  const notIn = (of: Asked, other: Asked) => {
-    const known = new Set(other.findings.map(({ key }) => key));
-    return of.findings.filter(({ key }) => !known.has(key)).map(({ ruleId }) => ruleId);
-  };
   return {
-    coming: notIn(after, before),
-    going: notIn(before, after),
+    coming: ruleIdsNotIn(after.findings, before.findings),
+    going: ruleIdsNotIn(before.findings, after.findings),
     reasons: after.missingTexts.length - before.missingTexts.length,
   };
+}
+
+/** Rule ids of the findings that the others have not, one for each finding. */
+export function ruleIdsNotIn(findings: Asked["findings"], others: Asked["findings"]): string[] {
+  const known = new Set(others.map(({ key }) => key));
+  return findings.filter(({ key }) => !known.has(key)).map(({ ruleId }) => ruleId);
 }

@@ -121,6 +121,7 @@ const readings: Record<string, { label: string; read?: Reading }> = {
   place: { label: "位置" },
   finding: { label: "审核结果" },
   importId: { label: "办理方式", read: () => "导入清单" },
+  switches: { label: "审核规则", read: (value) => (value as string[]).join("；") },
   facts: { label: "导入数据", read: (value) => `${String(value)}项` },
   functional: { label: "功能分类科目", read: (value) => `${String(value)}个` },
   economic: { label: "经济分类科目", read: (value) => `${String(value)}个` },

@@ -154,6 +154,11 @@ export function isEditable(status: VersionStatus): boolean {
   return status === "drafting" || status === "sentBack";
 }
 
+/** The bureau has approved it, and perhaps published it: what it was judged by stays as it was. */
+export function isDecided(status: VersionStatus): boolean {
+  return status === "approved" || status === "published";
+}
+
 /**
  * The state of a report in words, from its newest version. What is published stays published while a correction is
  * prepared beside it: 已公开（更正中）, 已公开（更正审核中）.

@@ -10,6 +10,7 @@ import { formsOf } from "../performance/self-evaluation";
 import { compileChecks, type CompiledChecks } from "../checks/check-engine";
 import type { CheckContext, SuppliedDocument, Register } from "../checks/rule/rule";
 import { coverageOf, type TextCoverage } from "../checks/text/statement-deviations";
+import type { RuleSwitches } from "../words/rule-switches";
 import { thresholdsOf } from "../words/thresholds";
 import type { GrantLine } from "../words/grants";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
@@ -37,6 +38,8 @@ export interface ReportModelInput {
   priorYear?: { facts: Facts } | null;
   /** Parameters of the 核实性 checks that the fiscal year has changed, by id (words/thresholds.ts). */
   thresholds?: Readonly<Record<string, number>>;
+  /** Rules that the fiscal year has switched off or given another severity. */
+  switches?: RuleSwitches;
   /** The performance part: projects with their forms, key evaluations. */
   performance?: PerformanceEntry;
   /** What a document states that is checked against these figures. */
@@ -259,7 +262,7 @@ class OpenReport implements ReportModel {
   }
 
   private checkContext(): CheckContext {
-    const { identity, functional, economic, priorYear, thresholds, grants, register, given } = this.given;
+    const { identity, functional, economic, priorYear, thresholds, switches, grants, register, given } = this.given;
     const { performance } = this;
     return {
       identity,
@@ -270,6 +273,7 @@ class OpenReport implements ReportModel {
       precision: "fen",
       thresholds: thresholdsOf(thresholds),
       ...(grants && { grants }),
+      ...(switches && { switches }),
       ...(register && { register }),
       ...(given && { given }),
       ...(performance && { performance: formsOf(performance), performanceEntry: performance }),

@@ -70,6 +70,7 @@ function isSameFrame(one: ReportModelInput, other: ReportModelInput): boolean {
     one.functional === other.functional &&
     one.economic === other.economic &&
     one.priorYear?.facts === other.priorYear?.facts &&
+    one.switches === other.switches &&
     one.identity.tableSetId === other.identity.tableSetId &&
     one.identity.unitKind === other.identity.unitKind
   );
@@ -112,6 +113,7 @@ function compile(input: ReportModelInput, { keys }: Scope): Loadable {
     priorYear: before && { facts: priorYear!.facts, cell: (id: CellId) => valueAt(before, before.slotOfCell(id)) },
     precision: "fen",
     thresholds: thresholdsOf(input.thresholds),
+    ...(input.switches && { switches: input.switches }),
   };
   const factSlots = program.facts;
   return {

@@ -56,7 +56,7 @@ const accusing = new WeakMap<readonly Rule[], AccusingRules>();
 
 /** Rules in force whose breach a change of figures can cure; 核实性 rules only ask and do not accuse. */
 function accusingRules(program: Program, context: CheckContext): AccusingRules {
-  const inForce = rulesInForce(formatOf(program.tableSet.id), context.identity.year);
+  const inForce = rulesInForce(formatOf(program.tableSet.id), context.identity.year, context.switches);
   let known = accusing.get(inForce);
   if (!known)
     accusing.set(

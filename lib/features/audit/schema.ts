@@ -20,6 +20,7 @@ export const auditActions = {
   "fiscalYear.created": "新增年度",
   "fiscalYear.updated": "修改年度",
   "fiscalYear.thresholdsChanged": "修改审核限度",
+  "fiscalYear.ruleSwitchesChanged": "调整审核规则",
   "fiscalYear.closed": "关闭年度",
   "fiscalYear.reopened": "重新开放年度",
   "fiscalYear.ruleChanged": "修改批复和公开的期限",

@@ -82,6 +82,14 @@ export const jobKinds = {
     item: z.object({ versionId: z.uuid() }),
     itemSeconds: 180,
   },
+  recheck: {
+    label: "按调整后的规则重新审核",
+    done: "已重新审核",
+    lane: "quick",
+    permission: "fiscalYear.manage",
+    item: z.object({ versionId: z.uuid() }),
+    itemSeconds: 45,
+  },
 } as const satisfies Record<string, JobKind>;
 
 export type JobKindId = keyof typeof jobKinds;

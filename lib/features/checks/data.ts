@@ -55,6 +55,7 @@ export function modelOf(content: ReportContent, { functional, economic }: Catalo
     facts: factsOf(content),
     priorYear,
     thresholds: fiscalYear.thresholds,
+    switches: content.switches,
     register: content.register,
     ...(content.grants && { grants: content.grants }),
     performance: performanceOf(content),

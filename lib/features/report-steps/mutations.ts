@@ -144,6 +144,7 @@ async function takeStepIn(
         snapshot: snapshot as unknown as Prisma.InputJsonObject,
         contentHash,
         inputsHash: inputsHashOf(content),
+        ruleSwitches: content.switches,
         ...approved,
       },
     });

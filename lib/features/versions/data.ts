@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { formatMissingSentence, isFormatId } from "@/lib/domain/formats/format-of";
 import { AppError } from "@/lib/platform/errors";
 import { fundingSchema, keyEvaluationSchema } from "@/lib/documents/report-package/performance-schema";
@@ -13,10 +14,12 @@ import type {
 import type { CongressDemand } from "@/lib/domain/decision/decision-rule";
 import { isWaitingForCongress } from "@/lib/domain/decision/waiting";
 import { verdictOn, type Verdict } from "@/lib/domain/report/explanations";
-import type { VersionStatus } from "@/lib/domain/report/lifecycle";
+import { isDecided, type VersionStatus } from "@/lib/domain/report/lifecycle";
 import type { Register } from "@/lib/domain/checks/rule/rule";
 import type { GrantLine } from "@/lib/domain/words/grants";
 import { readGrants } from "@/lib/features/grants/data";
+import { switchesOf } from "@/lib/domain/checks/rule-switches";
+import { ruleChanges, type RuleSwitches } from "@/lib/domain/words/rule-switches";
 import { toFiscalYearRow, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { listUnitsOfYear, readUnitOfYear, findUnitByCode, type UnitOfYear } from "@/lib/features/units/data";
 import { namesOf } from "@/lib/features/users/data";
@@ -97,6 +100,11 @@ export interface ReportContent {
   unit: UnitOfYear;
   department: UnitOfYear | null;
   fiscalYear: FiscalYearRow;
+  /**
+   * The changed rules that it is judged by: those of its year as they are now, once it is approved those that it was
+   * approved by.
+   */
+  switches: RuleSwitches;
   reportId: string;
   version: VersionRow;
   cells: StoredCell[];
@@ -259,7 +267,7 @@ export async function readContent(
 ): Promise<ReportContent | null> {
   const version = await client.reportVersion.findUnique({
     where: { districtId_id: { districtId, id: versionId } },
-    include: { report: { include: { district: true, fiscalYear: true } } },
+    include: { report: { include: { district: true, fiscalYear: { include: { ruleSwitches: true } } } } },
   });
   if (!version) return null;
   const where = { districtId, versionId };
@@ -294,6 +302,9 @@ export async function readContent(
     },
     ...place,
     fiscalYear: toFiscalYearRow(report.fiscalYear),
+    switches: isDecided(version.status)
+      ? await readApprovedSwitches(districtId, version, client)
+      : switchesOf(report.fiscalYear.ruleSwitches),
     reportId: report.id,
     version: toVersionRow(version),
     cells: lines.map((line) => {
@@ -332,6 +343,21 @@ export async function readContent(
     grants: await readGrants(districtId, report.unitId, report.fiscalYear.year, client),
     priorYear: await readPriorYear(districtId, report.unitId, report.fiscalYear.year, client),
   };
+}
+
+const storedSwitchesSchema = z.record(z.string(), z.enum(ruleChanges));
+
+/** The changed rules that a version was approved by; none where its approval is older than such changes. */
+async function readApprovedSwitches(
+  districtId: string,
+  { id: versionId, round }: Pick<VersionRecord, "id" | "round">,
+  client: Prisma.TransactionClient,
+): Promise<RuleSwitches> {
+  const approval = await client.reportApproval.findUnique({
+    where: { districtId_versionId_round: { districtId, versionId, round } },
+    select: { ruleSwitches: true },
+  });
+  return approval ? readStored(storedSwitchesSchema, approval.ruleSwitches, `switches of version ${versionId}`) : {};
 }
 
 /** What L-50 knows of the others. Projects are read from published versions only: a draft is nobody else's business. */

@@ -11,6 +11,7 @@ import type { PerformanceForms } from "../../performance/forms";
 import type { PerformanceStatements } from "../../performance/statements";
 import type { CellId } from "../../words/cell-id";
 import type { Disclosure } from "./disclosure";
+import type { RuleSwitches } from "../../words/rule-switches";
 import type { Thresholds } from "../../words/thresholds";
 
 /** What a check may look at besides the figures. */
@@ -36,6 +37,8 @@ export interface CheckContext {
   thresholds?: Thresholds;
   /** What the bureau says it granted to the unit; absent while it has loaded no statement of the year (V-43). */
   grants?: readonly GrantLine[];
+  /** Rules that the fiscal year has switched off or given another severity. */
+  switches?: RuleSwitches;
   /** Present when the figures are those of a department: its units (B-64). */
   consolidation?: Consolidation;
   /** Present where a district's year is looked at as a whole (L-60 to L-62). */

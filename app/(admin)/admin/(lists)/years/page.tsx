@@ -33,7 +33,8 @@ export default async function YearsPage() {
               <p className="text-muted">
                 {formatDate(opensAt)} 至 {formatDate(deadline)} · {formatLabel(tableSetId)} · 科目目录 {catalogueId} ·{" "}
                 <a href={`/admin/years/${year}/thresholds`}>审核限度</a> ·{" "}
-                <a href={`/review/deadlines?year=${year}`}>批复期限</a>
+                <a href={`/review/deadlines?year=${year}`}>批复期限</a> ·{" "}
+                <a href={`/admin/years/${year}/rules`}>审核规则</a>
               </p>
             </div>
             <FiscalYearControls

@@ -127,6 +127,7 @@ export default async function DeskReportPage({ params, searchParams }: PageProps
             register: view.register,
             grants: view.grants,
             thresholds: fiscalYear.thresholds,
+            switches: view.switches,
             isEditable: allowed.includes("report.edit"),
           }}
           explanations={view.explanations}

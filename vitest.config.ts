@@ -17,9 +17,9 @@ const alias = {
  */
 const withoutNodesStorage = Number(process.versions.node.split(".")[0]) >= 25 ? ["--no-experimental-webstorage"] : [];
 
-const sources = ["lib", "components", "app", "prisma", "e2e", "scripts", "bench"];
+const sourceFolders = ["lib", "components", "app", "prisma", "e2e", "scripts", "bench"];
 
-const testFiles = sources
+const testFiles = sourceFolders
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: "utf8" }).map((file) =>
       join(folder, file).replaceAll("\\", "/"),
@@ -59,7 +59,7 @@ export default defineConfig({
         test: {
           ...unit,
           name: "unit",
-          include: sources.map((folder) => `${folder}/**/*.test.ts`),
+          include: sourceFolders.map((folder) => `${folder}/**/*.test.ts`),
           exclude: ["**/*.db.test.ts", "**/node_modules/**", ...alone],
           isolate: false,
         },
@@ -85,7 +85,7 @@ export default defineConfig({
         test: {
           ...database,
           name: "db",
-          include: sources.map((folder) => `${folder}/**/*.db.test.ts`),
+          include: sourceFolders.map((folder) => `${folder}/**/*.db.test.ts`),
           exclude: ["**/node_modules/**", ...alone],
           isolate: false,
         },

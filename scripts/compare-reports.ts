@@ -13,7 +13,7 @@ import { controlCells, priorYearCells } from "@/lib/domain/engine/figures";
 import { performanceOf } from "@/lib/domain/performance/stored-performance";
 import { createReportModel, type ReportModel } from "@/lib/domain/report/open-report";
 import { narrativeOf } from "@/lib/domain/text/narrative";
-import { reasonPlacesOf } from "@/lib/domain/text/writing/reasons";
+import { askedTextsOf } from "@/lib/domain/text/writing/reasons";
 import type { Facts } from "@/lib/domain/words/facts";
 import { createCatalogue, type Subject } from "@/lib/domain/words/subjects/catalogue";
 import { readCatalogueRows } from "@/prisma/catalogue/read-catalogue";
@@ -64,7 +64,7 @@ function modelOf(content: ReportPackage, facts: Facts, lastYear: ReportPackage |
 /** Everything a report shows, as lines that begin with its unit and year. */
 function linesOf(content: ReportPackage, lastYear: ReportPackage | null): string[] {
   const given = factsOfPackage(content);
-  const places = reasonPlacesOf(narrativeOf({ model: modelOf(content, given, lastYear), texts: given.texts }));
+  const places = askedTextsOf(narrativeOf({ model: modelOf(content, given, lastYear), texts: given.texts }));
   const reasons = places.flatMap(({ slot, text }) => (text === "" ? [[slot, `原因${slot}`] as const] : []));
   return [
     ...shownIn(modelOf(content, given, lastYear), content, "as entered"),

@@ -67,7 +67,7 @@ export async function generateIfNeeded(): Promise<void> {
  * @returns false when the build fails; what it said has been printed.
  */
 export async function buildIfNeeded(): Promise<boolean> {
-  const sources = [
+  const sourceFiles = [
     "app",
     "components",
     "lib",
@@ -82,7 +82,7 @@ export async function buildIfNeeded(): Promise<boolean> {
     "instrumentation.ts",
   ];
   let succeeded = true;
-  await ifChanged("build", hashOf(sources), ".next/BUILD_ID", async () => {
+  await ifChanged("build", hashOf(sourceFiles), ".next/BUILD_ID", async () => {
     console.log("正在构建（源代码有变化时一次）… / building …");
     const { code, output } = await run([programs.next, "build"]);
     succeeded = code === 0;

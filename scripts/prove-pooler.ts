@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { HttpClient } from "@/e2e/support/http-client";
-import { accountForPostgres } from "@/lib/platform/postgres/account";
+import { systemUserForPostgres } from "@/lib/platform/postgres/system-user";
 import { openScratchCluster } from "@/lib/platform/postgres/cluster";
 import { prismaFolder } from "@/lib/platform/postgres/installation";
 import { createDatabaseIfMissing } from "@/lib/platform/postgres/databases";
@@ -105,7 +105,7 @@ async function startPooler(server: URL): Promise<{ url: string; stop(): Promise<
     ].join("\n"),
   );
   // PgBouncer refuses root as PostgreSQL does.
-  const account = accountForPostgres();
+  const account = systemUserForPostgres();
   if (account) for (const path of [folder, users, settings]) chownSync(path, account.uid, account.gid);
   const child = spawn("pgbouncer", ["--quiet", settings], {
     stdio: ["ignore", "ignore", "inherit"],

@@ -3,8 +3,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { HttpClient } from "@/e2e/support/http-client";
 import { openScratchCluster, type Cluster } from "@/lib/platform/postgres/cluster";
-import { prismaFolder } from "@/lib/platform/postgres/installation";
-import { migrate } from "@/lib/platform/postgres/migrations";
+import { demoDatabase } from "@/lib/platform/postgres/test-cluster";
 import { findVersionContext } from "@/lib/features/versions/data";
 import { closeDb } from "@/lib/platform/db";
 import { demoPassword, demoPeople } from "@/prisma/seed/demo-people";
@@ -38,17 +37,21 @@ interface Bench {
  * Runs the rounds, the web server on the Node of that path; a round counts as passed when the database tells the same
  * story as the acknowledgements.
  */
-export async function proveRecovery(
-  loadDemo: (env: Record<string, string>) => Promise<void>,
-  { rounds, node }: { rounds: number; node: string },
-): Promise<{ passed: number; failed: number }> {
-  const cluster = await openScratchCluster({ durable: true });
-  const url = cluster.urlOf("recovery");
+export async function proveRecovery({
+  demoCluster,
+  rounds,
+  node,
+}: {
+  /** Where a cluster with the demo district is stored. */
+  demoCluster: string;
+  rounds: number;
+  node: string;
+}): Promise<{ passed: number; failed: number }> {
+  const cluster = await openScratchCluster({ durable: true, from: demoCluster });
+  const url = cluster.urlOf(demoDatabase);
   const env = { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for recovery tests only, 32 characters" };
   let server: KeptServer | undefined;
   try {
-    await migrate(url, prismaFolder);
-    await loadDemo(env);
     let port = 3_500 + (process.pid % 100);
     while (!(await isPortFree(port, "127.0.0.1"))) port += 1;
     // More often than it may end by itself in operation: here it is made to.
@@ -115,7 +118,7 @@ async function crash(bench: Bench, round: number, victim: "PostgreSQL" | "web se
 
   if (victim === "PostgreSQL") {
     await bench.cluster.ensureRunning();
-    if (bench.cluster.urlOf("recovery") !== bench.url) return "PostgreSQL came back on another port";
+    if (bench.cluster.urlOf(demoDatabase) !== bench.url) return "PostgreSQL came back on another port";
   } else {
     await bench.server.answersAgain(pid);
   }

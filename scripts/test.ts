@@ -7,6 +7,7 @@ import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { openScratchCluster } from "@/lib/platform/postgres/cluster";
+import { demoDatabase } from "@/lib/platform/postgres/test-cluster";
 import { prismaFolder, rootFolder } from "@/lib/platform/postgres/installation";
 import { copyDatabase } from "@/lib/platform/postgres/databases";
 import { migrate } from "@/lib/platform/postgres/migrations";
@@ -68,6 +69,8 @@ const newest = (): string => (values["own-node"] ? process.execPath : newestNode
 
 const results = mkdtempSync(join(tmpdir(), "mingzhang-results-"));
 
+let storedDemo: Promise<string> | undefined;
+
 /** Which file may import which, and which folder; the exit code of the program. */
 const layersBy = (config: string): Promise<number> => {
   const folders = ["app", "components", "lib"].filter((folder) => existsSync(join(rootFolder, folder)));
@@ -97,20 +100,20 @@ const steps: Record<string, () => Promise<Count>> = {
   layers: async () =>
     once((await layersBy(".dependency-cruiser.cjs")) || (await layersBy(".dependency-cruiser.folders.cjs"))),
   unit: () => vitest([...unit, "screens"], { node: newest() }),
-  database: () => vitest(["db", "db-alone"]),
+  database: async () => vitest(["db", "db-alone"], { env: { MINGZHANG_DEMO_CLUSTER: await demoCluster() } }),
   build: async () => once((await buildIfNeeded()) ? 0 : 1),
   machine: () =>
     isNewest || values["own-node"]
       ? nothing("The unit tests run on this Node anyway.")
       : vitest(unit, { only: machine }),
-  recovery: () => proveRecovery(loadDemo, { rounds: 8, node: newest() }),
+  recovery: async () => proveRecovery({ demoCluster: await demoCluster(), rounds: 8, node: newest() }),
   browser,
 };
 
 /** Only by name: what needs a program that npm does not bring, and the long form of a drill. */
 const onDemand: typeof steps = {
   pooler: () => provePooler(loadDemo),
-  "recovery-20": () => proveRecovery(loadDemo, { rounds: 20, node: process.execPath }),
+  "recovery-20": async () => proveRecovery({ demoCluster: await demoCluster(), rounds: 20, node: process.execPath }),
 };
 
 const all = { ...steps, ...onDemand };
@@ -219,7 +222,11 @@ function atLeastOneFailure(count: Count, code: number): Count {
 
 async function vitest(
   projects: readonly string[],
-  { only = [], node = process.execPath }: { only?: readonly string[]; node?: string } = {},
+  {
+    only = [],
+    node = process.execPath,
+    env = {},
+  }: { only?: readonly string[]; node?: string; env?: Record<string, string> } = {},
 ): Promise<Count> {
   const file = join(results, `${[...projects, ...(only.length > 0 ? ["some"] : [])].join("-")}.json`);
   const command = [
@@ -232,7 +239,7 @@ async function vitest(
     "--reporter=json",
     `--outputFile.json=${file}`,
   ];
-  const code = await stream(command, { node });
+  const code = await stream(command, { node, env });
   const report = readJson<{ numPassedTests: number; numFailedTests: number }>(file);
   return atLeastOneFailure({ passed: report?.numPassedTests ?? 0, failed: report?.numFailedTests ?? 0 }, code);
 }
@@ -247,6 +254,24 @@ async function loadDemo(env: Record<string, string>): Promise<void> {
   if (code !== 0) throw new Error("the demo district could not be loaded");
 }
 
+/** Where a cluster is stored that the demo district was loaded into: once for all steps that begin with it. */
+function demoCluster(): Promise<string> {
+  return (storedDemo ??= storeDemo(join(results, "demo-cluster")));
+}
+
+async function storeDemo(folder: string): Promise<string> {
+  const cluster = await openScratchCluster();
+  try {
+    const url = cluster.urlOf(demoDatabase);
+    await migrate(url, prismaFolder);
+    await loadDemo({ DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for the demo of tests only, 32 characters" });
+    await cluster.store(folder);
+    return folder;
+  } finally {
+    await cluster.release();
+  }
+}
+
 function browserEnv(url: string): Record<string, string> {
   return { DATABASE_URL: url, NEXTAUTH_SECRET: "a secret for browser tests only, 32 characters" };
 }
@@ -256,18 +281,13 @@ async function browser(): Promise<Count> {
   const isAsked = (project: string) => positionals.some((argument) => argument === `--project=${project}`);
   const asked = isAsked(anotherRegion.name) ? anotherRegion : { name: "asked", options: [] };
   const parts = positionals.some((argument) => argument.startsWith("--project")) ? [asked] : browserParts;
-  const cluster = await openScratchCluster();
+  const cluster = await openScratchCluster({ from: await demoCluster() });
   try {
-    const demo = "browser_demo";
-    if (parts.some(({ newDistrict: own }) => !own)) {
-      await migrate(cluster.urlOf(demo), prismaFolder);
-      await loadDemo(browserEnv(cluster.urlOf(demo)));
-    }
     const urlOf = ({ name }: BrowserPart) => cluster.urlOf(`browser_${name.replaceAll("-", "_")}`);
     const administrators = new Map<BrowserPart, string>();
     for (const part of parts)
       if (part.newDistrict) administrators.set(part, await newDistrict(urlOf(part), part.newDistrict));
-      else await copyDatabase(urlOf(part), demo);
+      else await copyDatabase(urlOf(part), demoDatabase);
     const waiting = [...parts];
     const counts: Count[] = [];
     await Promise.all(

@@ -10,7 +10,7 @@ import type { Suspicion } from "@/lib/domain/suspects/suspicion";
 import { threePublicCells, threePublicFacts } from "@/lib/domain/suspects/three-public-cells";
 import { factKey, type FactKey } from "@/lib/domain/words/fact-address";
 import type { Program, Shape as Rows } from "@/lib/domain/engine/contract";
-import { controlCells, printedCells, programForFacts, programForGivenTables } from "@/lib/domain/engine/figures";
+import { controlCells, printedCells, programForFacts, programForSuppliedTables } from "@/lib/domain/engine/figures";
 import type { Facts } from "@/lib/domain/words/facts";
 import type { Finding } from "@/lib/domain/words/finding";
 import { createReportModel } from "@/lib/domain/report/open-report";
@@ -173,7 +173,7 @@ function benchOfTables(
   const rows: Rows = new Map([...program.shape].filter(([table]) => statutory.has(table as never)));
   const precision = isPrinted ? "wan" : "fen";
   const judge = (own: ReadonlyMap<CellId, number | null>, ownRows: Rows) => {
-    const given: Program = programForGivenTables({ tableSet, ...catalogues, cells: own, rows: ownRows });
+    const given: Program = programForSuppliedTables({ tableSet, ...catalogues, cells: own, rows: ownRows });
     const broken = brokenIdentities({
       cell: (table, row, column) => own.get(cellIdOf(table, row, column)) ?? 0,
       rows: (table) => given.rows(table).map(({ id }) => id),

@@ -8,12 +8,12 @@ import { addCommentAction } from "@/lib/features/comments/actions";
 import { useCommentScope } from "./comment-scope";
 import { MentionField } from "./mention-field";
 import type { CommentTarget } from "./thread-line";
-import { useKeptText } from "./use-kept-text";
+import { useUnsentText } from "./use-unsent-text";
 
 /** A new comment of the bureau on one place of the report. What was typed stays when saving fails. */
 export function CommentForm({ target, onDone }: { target: CommentTarget; onDone: () => void }) {
   const { versionId } = useCommentScope();
-  const [body, setBody] = useKeptText(target.id);
+  const [body, setBody] = useUnsentText(target.id);
   const [needsAnswer, setNeedsAnswer] = useState(true);
   const [isBlocking, setIsBlocking] = useState(false);
   const { reasons, isSending, send } = useSending({ unreached: "没有连上服务器，意见未保存。请重试。" });

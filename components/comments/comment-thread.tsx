@@ -12,7 +12,7 @@ import { answerCommentAction, resolveCommentAction } from "@/lib/features/commen
 import { useCommentScope } from "./comment-scope";
 import { MentionField } from "./mention-field";
 import type { CommentTarget, ThreadLine } from "./thread-line";
-import { useKeptText } from "./use-kept-text";
+import { useUnsentText } from "./use-unsent-text";
 
 interface Props {
   thread: ThreadLine;
@@ -120,7 +120,7 @@ interface AnswerProps {
 }
 
 function AnswerForm({ thread: { id, kind }, isPending, onSave, onCancel }: AnswerProps) {
-  const [body, setBody] = useKeptText(`answer.${id}`);
+  const [body, setBody] = useUnsentText(`answer.${id}`);
   return (
     <form
       method="post"

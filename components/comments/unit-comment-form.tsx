@@ -9,7 +9,7 @@ import { addUnitCommentAction } from "@/lib/features/comments/actions";
 import { useCommentScope } from "./comment-scope";
 import { MentionField } from "./mention-field";
 import type { CommentTarget } from "./thread-line";
-import { useKeptText } from "./use-kept-text";
+import { useUnsentText } from "./use-unsent-text";
 
 const choices: readonly { kind: UnitCommentKind; label: string; effect: string }[] = [
   { kind: "note", label: commentKindLabels.note, effect: "只有本单位填报人看得到" },
@@ -23,7 +23,7 @@ const choices: readonly { kind: UnitCommentKind; label: string; effect: string }
 export function UnitCommentForm({ target }: { target: CommentTarget }) {
   const { versionId } = useCommentScope();
   const [kind, setKind] = useState<UnitCommentKind>("note");
-  const [body, setBody] = useKeptText(target.id);
+  const [body, setBody] = useUnsentText(target.id);
   const [saved, setSaved] = useState<string | null>(null);
   const { reasons, isSending, send } = useSending({ unreached: "没有连上服务器，未保存，内容留在本机。请重试。" });
 

@@ -28,7 +28,7 @@ import { cellRemarks } from "./sources/cell-remarks";
 import { DeskComments } from "./sources/desk-comments";
 import { SourcePanel } from "./sources/source-panel";
 import { isRehearsing, layerInSight, mayWrite } from "./store/desk-state";
-import { secondViewOf, type PanelTab } from "./store/place-state";
+import { secondViewOf, type PanelTab } from "./store/viewing-state";
 import { DeskProvider, useDesk } from "./store/use-desk";
 import { PANEL_ID } from "./store/ways";
 

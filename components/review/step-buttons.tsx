@@ -153,7 +153,7 @@ export function StepButtons({
                 rows={5}
                 value={reason}
                 onChange={setReason}
-                maxLength={2000}
+                longest={2000}
                 autoFocus
               />
             )}

@@ -12,7 +12,7 @@ const meanings: Record<RuleClass, string> = {
 };
 
 /**
- * The rules by which every report is checked, for everybody: what is computed, on what basis, with an account that
+ * The rules by which every report is checked, for everybody: what is computed, on what basis, with accounts that
  * passes and one that does not.
  */
 export function RuleBook({ entries }: { entries: readonly RuleBookEntry[] }) {

@@ -54,11 +54,11 @@ export function RuleEntry({
   );
 }
 
-function Example({ heading, example: { account, findings, more } }: { heading: string; example: ShownExample }) {
+function Example({ heading, example: { accounts, findings, more } }: { heading: string; example: ShownExample }) {
   return (
     <div className="border border-line bg-surface px-3 py-2">
       <h4 className="font-medium">{heading}</h4>
-      {account.map((line) => (
+      {accounts.map((line) => (
         <p key={line} className="break-words">
           {line}
         </p>

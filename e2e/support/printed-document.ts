@@ -19,7 +19,7 @@ import { textSlots } from "@/lib/domain/words/facts";
 import type { PrintedTable } from "@/lib/domain/engine/contract";
 import { createReportModel, type ReportModel, type ReportModelInput } from "@/lib/domain/report/open-report";
 import { narrativeOf } from "@/lib/domain/text/narrative";
-import { reasonPlacesOf } from "@/lib/domain/text/writing/reasons";
+import { askedTextsOf } from "@/lib/domain/text/writing/reasons";
 import { cataloguesOf } from "@/lib/domain/testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "@/lib/domain/testing/luozhuang-2021";
 import { luozhuangPerformanceCorrected } from "@/lib/domain/testing/luozhuang-2021-performance-corrected";
@@ -61,7 +61,7 @@ export function expectedReport(
     unit,
     model,
     document: printDocument(statutory),
-    openSlots: reasonPlacesOf(narrativeOf({ model, texts: new Map() })).map(({ slot }) => slot),
+    openSlots: askedTextsOf(narrativeOf({ model, texts: new Map() })).map(({ slot }) => slot),
   };
 }
 

@@ -2,7 +2,7 @@ import { chooseDistrict, withInstallation } from "@/lib/cli/installation";
 import { openPackageFile } from "@/lib/cli/package-file";
 import type { ReportPackage } from "@/lib/documents/report-package/schema";
 import { isEditable, versionStatusLabels } from "@/lib/domain/report/lifecycle";
-import { findReportPlace, misplacedReasons } from "@/lib/features/report-package/data";
+import { findUnitYear, misplacedReasons } from "@/lib/features/report-package/data";
 import { importPackage } from "@/lib/features/report-package/mutations";
 import { findVersionContext, findVersionId, requireFormat } from "@/lib/features/versions/data";
 import { openReport } from "@/lib/features/report-opening/mutations";
@@ -31,7 +31,7 @@ async function importContent(
   const district = await chooseDistrict(districtCode);
   if (!district) return 1;
   const { unit, year } = content;
-  const place = await findReportPlace(district.id, unit.code, year);
+  const place = await findUnitYear(district.id, unit.code, year);
   if (!place) return refuse(`${district.name}没有代码为${unit.code}的单位，或没有${year}年度。`);
   requireFormat(place.fiscalYear);
 

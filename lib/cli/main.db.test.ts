@@ -9,7 +9,7 @@ import { formatMissingSentence } from "@/lib/domain/formats/format-of";
 import { createUnit } from "@/lib/features/units/mutations";
 import { createUser } from "@/lib/features/users/mutations";
 import { db } from "@/lib/platform/db";
-import { loadDemoDistrict } from "@/prisma/seed/demo-district";
+import { startFromDemoDistrict } from "@/prisma/seed/demo-database";
 import { realUnitCode } from "@/prisma/seed/demo-units";
 import { realAccounts, realAccountsContinued } from "@/prisma/seed/real-accounts";
 
@@ -46,9 +46,7 @@ function file(name: string, text: string): string {
   return path;
 }
 
-beforeAll(async () => {
-  await loadDemoDistrict();
-});
+beforeAll(startFromDemoDistrict);
 
 describe("npm run cli -- export", () => {
   it("writes the package of a published report, equal to the accounts it was made from", async () => {

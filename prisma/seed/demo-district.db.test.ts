@@ -5,6 +5,7 @@ import { verifyPublications } from "@/lib/features/publication/data";
 import { readReportPackage } from "@/lib/features/report-package/data";
 import { listUnits, listUnitsOfYear } from "@/lib/features/units/data";
 import { db } from "@/lib/platform/db";
+import { startFromDemoDistrict } from "./demo-database";
 import { loadDemoDistrict } from "./demo-district";
 import { demoDistrict, departments, realUnitCode } from "./demo-units";
 import { realAccounts } from "./real-accounts";
@@ -12,7 +13,7 @@ import { realAccounts } from "./real-accounts";
 let districtId: string;
 
 beforeAll(async () => {
-  expect(await loadDemoDistrict()).toBe(true);
+  await startFromDemoDistrict();
   ({ id: districtId } = await db().district.findUniqueOrThrow({ where: { code: demoDistrict.code } }));
 }, 240_000);
 

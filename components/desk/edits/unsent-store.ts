@@ -41,12 +41,12 @@ export function unsentStore(whose: string): UnsentStore & { open: () => () => vo
     inherit(take, tell) {
       const seen = new Set([own]);
       const count = () =>
-        tell(placesIn(prefixes).reduce((sum, place) => (place === own ? sum : sum + countOf(keptAt(place))), 0));
+        tell(placesIn(prefixes).reduce((sum, place) => (place === own ? sum : sum + countOf(unsentAt(place))), 0));
       const wait = (place: string) => {
         if (seen.has(place)) return;
         seen.add(place);
         whenGone(place, () => {
-          const left = keptAt(place);
+          const left = unsentAt(place);
           if (countOf(left) > 0) take(left);
           keep(place, nothingUnsent);
           count();
@@ -85,7 +85,7 @@ function placesIn(prefixes: readonly string[]): string[] {
   }
 }
 
-function keptAt(place: string): Unsent {
+function unsentAt(place: string): Unsent {
   try {
     const text = localStorage.getItem(place);
     return text === null ? nothingUnsent : readUnsent(text);

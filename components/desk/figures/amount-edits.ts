@@ -5,7 +5,7 @@ import type { EntrySheets } from "@/lib/domain/formats/entry-sheets";
 import { parseTypedAmount } from "@/lib/domain/formats/typed-amount";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import type { ChangeKind } from "@/lib/features/versions/schema";
-import type { Kept } from "../browser/kept";
+import type { BrowserValue } from "../browser/browser-value";
 import type { Follow } from "../browser/follow";
 import { recorded, redo, undo, type UndoHistory, type UndoStep } from "./undo-history";
 
@@ -33,7 +33,7 @@ export interface AmountState {
 interface Options {
   model: ReportModel;
   state: { read: () => AmountState; change: (part: Partial<AmountState>) => void };
-  past: Kept<UndoHistory>;
+  past: BrowserValue<UndoHistory>;
   /** Of the desk around the grid. */
   follow: Follow;
   /** Each key of what is being typed, to be kept before the cell is left. */

@@ -5,16 +5,16 @@ import { narrativeWriter } from "@/lib/domain/text/narrative";
 import type { ChangeKind } from "@/lib/features/versions/schema";
 import type { MoneyUnit } from "@/lib/domain/words/amounts";
 import type { Follow } from "../browser/follow";
-import type { Kept } from "../browser/kept";
+import type { BrowserValue } from "../browser/browser-value";
 import { amountEdits, type AmountEdits, type AmountState, type TypedEntry, type TypedInput } from "./amount-edits";
 import type { LastYear } from "./last-year";
 import { withoutRemoved, withRemoved, type RemovedRows } from "./removed-rows";
-import { noKeptRows, subjectRowsOf, withoutRows, withRows, type KeptRows } from "./rows";
+import { noPickedRows, subjectRowsOf, withoutRows, withRows, type PickedRows } from "./rows";
 import type { UndoHistory } from "./undo-history";
 
 /** What a page shows of one set of figures beside its model. */
 export interface LayerState extends AmountState {
-  kept: KeptRows;
+  kept: PickedRows;
 }
 
 /** One set of figures that somebody works on: the report's own, or those of a rehearsal. */
@@ -40,8 +40,8 @@ interface Options {
   state: { read: () => LayerState; change: (part: Partial<LayerState>) => void };
   lastYear: () => LastYear;
   /** Rows that this person took off the sheets. */
-  removed: Kept<RemovedRows>;
-  past: Kept<UndoHistory>;
+  removed: BrowserValue<RemovedRows>;
+  past: BrowserValue<UndoHistory>;
   follow: Follow;
   onType: (input: TypedInput) => void;
   onSave: (typed: readonly TypedEntry[], how: ChangeKind, unit: MoneyUnit) => void;
@@ -49,7 +49,7 @@ interface Options {
 
 /** The state of a layer that nobody has worked on; `invalid` are the inputs in it that are no amount. */
 export function freshLayerState(invalid: ReadonlyMap<FactKey, string>): LayerState {
-  return { invalid, overtaken: [], kept: noKeptRows };
+  return { invalid, overtaken: [], kept: noPickedRows };
 }
 
 export function createLayer({ model, state, lastYear, removed, past, follow, onType, onSave }: Options): Layer {

@@ -5,14 +5,14 @@ import { lastYearRowsAt, type LastYear } from "./last-year";
 import type { RemovedRows } from "./removed-rows";
 
 /** Codes by place (`placeKey`). */
-export type KeptRows = Readonly<Record<string, readonly string[]>>;
+export type PickedRows = Readonly<Record<string, readonly string[]>>;
 
-export const noKeptRows: KeptRows = {};
+export const noPickedRows: PickedRows = {};
 
 interface Standing {
   lastYear: LastYear;
   removed: RemovedRows;
-  kept: KeptRows;
+  kept: PickedRows;
   invalid: ReadonlyMap<FactKey, string>;
 }
 
@@ -40,10 +40,10 @@ export function rowsStandingAt(place: SheetPlace, { lastYear, removed, kept, inv
 
 /** The same object when all of the rows are kept already, or stand there from last year anyway. */
 export function withRows(
-  kept: KeptRows,
+  kept: PickedRows,
   rows: readonly (SheetPlace & { row: string })[],
   lastYear: LastYear,
-): KeptRows {
+): PickedRows {
   let next = kept;
   for (const { row, ...place } of rows) {
     const at = placeKey(place);
@@ -53,7 +53,7 @@ export function withRows(
   return next;
 }
 
-export function withoutRows(kept: KeptRows, place: SheetPlace, codes: readonly string[]): KeptRows {
+export function withoutRows(kept: PickedRows, place: SheetPlace, codes: readonly string[]): PickedRows {
   const at = placeKey(place);
   return { ...kept, [at]: (kept[at] ?? []).filter((code) => !codes.includes(code)) };
 }

@@ -12,7 +12,7 @@ import { targetAt } from "@/lib/domain/ledger-import/target";
 import { readLedgerAction, rememberMappingAction } from "@/lib/features/ledger-import/actions";
 import { MAX_LEDGER_BYTES, type UploadedLedger } from "@/lib/features/ledger-import/schema";
 import { layerInSight } from "../store/desk-state";
-import { sheetInView } from "../store/place-state";
+import { sheetInView } from "../store/viewing-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 import { useFileReading } from "./use-file-reading";
 

@@ -3,7 +3,7 @@
 import clsx from "clsx";
 import { Tab, TabList, TabPanel, Tabs } from "react-aria-components";
 import { createContext, useContext, useMemo, type ReactNode } from "react";
-import type { PanelTab } from "../store/place-state";
+import type { PanelTab } from "../store/viewing-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 
 interface Props {

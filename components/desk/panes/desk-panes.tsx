@@ -4,7 +4,7 @@ import clsx from "clsx";
 import { useEffect } from "react";
 import { lightUp } from "@/components/document/figure-cells";
 import { Button } from "@/components/ui/button";
-import { secondViewOf, type Split } from "../store/place-state";
+import { secondViewOf, type Split } from "../store/viewing-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 import { DeskView } from "./desk-view";
 import { revealBeside } from "./pane-focus";

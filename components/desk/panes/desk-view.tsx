@@ -6,7 +6,7 @@ import type { Format } from "@/lib/domain/formats/define";
 import { memberUnitsSlot, noDataSlot, textSlots } from "@/lib/domain/words/facts";
 import { labelOfSlot } from "@/lib/domain/formats/stored-values";
 import { mayWrite } from "../store/desk-state";
-import { sheetInView, viewOfPane, type PaneId } from "../store/place-state";
+import { sheetInView, viewOfPane, type PaneId } from "../store/viewing-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 import { DeskTexts, NoDataStatement } from "../text/desk-texts";
 import { NarrativeView } from "../text/narrative-view";

@@ -1,5 +1,5 @@
 import type { ReportModel } from "@/lib/domain/report/open-report";
-import type { Selection } from "../store/place-state";
+import type { Selection } from "../store/viewing-state";
 
 /** Where a figure comes from and where it goes, in ids of cells and facts: what lights up in the view beside. */
 export function relatedPlaces(

@@ -1,5 +1,5 @@
 import { layerInSight } from "../store/desk-state";
-import { secondViewOf } from "../store/place-state";
+import { secondViewOf } from "../store/viewing-state";
 import { useDeskActs } from "../store/use-desk";
 import { viewGroupsOf } from "./desk-views";
 import { enterFirstPane } from "./pane-focus";

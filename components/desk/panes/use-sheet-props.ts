@@ -5,7 +5,7 @@ import type { Fund } from "@/lib/domain/words/funds";
 import { thresholdsOf } from "@/lib/domain/words/thresholds";
 import type { ChangeKind } from "@/lib/features/versions/schema";
 import { layerInSight, mayMoveFigures } from "../store/desk-state";
-import type { PaneId } from "../store/place-state";
+import type { PaneId } from "../store/viewing-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 
 /** How figures are shown in a pane, whichever sheet stands in it. */

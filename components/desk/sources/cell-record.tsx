@@ -5,7 +5,7 @@ import type { ThreadLine } from "@/components/comments/thread-line";
 import { UnitCommentForm } from "@/components/comments/unit-comment-form";
 import { Button } from "@/components/ui/button";
 import { Modal } from "@/components/ui/modal";
-import type { SelectedFigure } from "../store/place-state";
+import type { SelectedFigure } from "../store/viewing-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 import { CellHistory } from "./cell-history";
 

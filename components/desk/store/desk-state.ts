@@ -13,7 +13,7 @@ import type { LayerState } from "../figures/layer";
 import type { RemovedRows } from "../figures/removed-rows";
 import type { Undoable } from "../figures/undo-history";
 import type { DeskReport } from "../report/desk-report";
-import type { PlaceState } from "./place-state";
+import type { ViewingState } from "./viewing-state";
 
 /**
  * Everything at the desk that changes while somebody works at it. The figures are in the models, which change in place.
@@ -37,7 +37,7 @@ export interface DeskState {
   seen: Seen;
   /** Which figure is probably wrong, the likeliest first; empty until somebody stops typing. */
   suspicions: readonly Suspicion[];
-  place: PlaceState;
+  place: ViewingState;
 }
 
 /** What this person moved in a rehearsal, also while it is put aside. */

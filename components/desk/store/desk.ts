@@ -9,7 +9,7 @@ import { findingChanges } from "@/lib/domain/report/rehearsal/finding-changes";
 import type { Figure } from "@/lib/domain/report/rehearsal/moved-figures";
 import type { SuspectEdit } from "@/lib/domain/suspects/suspicion";
 import { followWith } from "../browser/follow";
-import { keptUnder } from "../browser/kept";
+import { browserValue } from "../browser/browser-value";
 import { later } from "../browser/later";
 import type { Edit, EditId } from "../edits/edit";
 import { EditQueue, type Conflict } from "../edits/edit-queue";
@@ -24,7 +24,7 @@ import { emptyHistory, historyFrom, undoable } from "../figures/undo-history";
 import { deskModelOf, unreadableIn, type DeskReport } from "../report/desk-report";
 import type { FileChange } from "../report/file-change";
 import { mayMoveFigures, type DeskState, type Seen } from "./desk-state";
-import { placeAt, splitFrom, type PanelTab } from "./place-state";
+import { viewingAt, splitFrom, type PanelTab } from "./viewing-state";
 import { rehearsalOver, type Rehearsal } from "./rehearsal";
 import { suspecting } from "./suspecting";
 import { waysThrough, type Ways } from "./ways";
@@ -81,9 +81,9 @@ export function createDesk(report: DeskReport, initial: { view: string; tab: Pan
     revisions: revisionsOf(report),
     now: () => new Date(),
   });
-  const past = keptUnder(`mingzhang.undo.${whose}`, historyFrom);
-  const removed = keptUnder(`mingzhang.removed-rows.${whose}`, removedRowsFrom);
-  const split = keptUnder(`mingzhang.split.${whose}`, splitFrom);
+  const past = browserValue(`mingzhang.undo.${whose}`, historyFrom);
+  const removed = browserValue(`mingzhang.removed-rows.${whose}`, removedRowsFrom);
+  const split = browserValue(`mingzhang.split.${whose}`, splitFrom);
   const follow = followWith(look);
   const layerParts = { follow, removed, lastYear: () => store.read().lastYear };
   const model = deskModelOf(report);
@@ -117,7 +117,7 @@ export function createDesk(report: DeskReport, initial: { view: string; tab: Pan
     performance: { stored: report.performance, entry: performanceOf(report.performance), shown: 0 },
     saving: queue.snapshot(),
     suspicions: [],
-    place: placeAt(initial.view, initial.tab),
+    place: viewingAt(initial.view, initial.tab),
   };
   const store: Store<DeskState> = storeOf<DeskState>({ ...beginning, seen: seenIn(beginning) });
   const rehearsal = rehearsalOver({ whose, own, read: store.read, change, layerParts, formalOf, look });

@@ -1,10 +1,10 @@
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import { createReportModel } from "@/lib/domain/report/open-report";
 import { movedFigures, withMoved, type Figure } from "@/lib/domain/report/rehearsal/moved-figures";
-import { keptUnder } from "../browser/kept";
+import { browserValue } from "../browser/browser-value";
 import { later } from "../browser/later";
 import { typedEntry, type TypedEntry } from "../figures/amount-edits";
-import { noRehearsal, rehearsalFrom, type KeptRehearsal } from "../figures/kept-rehearsal";
+import { noRehearsal, rehearsalFrom, type StoredRehearsal } from "../figures/stored-rehearsal";
 import { createLayer, freshLayerState, type Layer, type LayerState } from "../figures/layer";
 import { emptyHistory, historyFrom, historyWithout, undoable } from "../figures/undo-history";
 import type { DeskState, RehearsalState } from "./desk-state";
@@ -30,8 +30,8 @@ interface Options {
  * desk works on `layer()` while there is one.
  */
 export function rehearsalOver({ whose, own, read, change, layerParts, formalOf, look }: Options) {
-  const kept = keptUnder(`mingzhang.rehearsal.${whose}`, rehearsalFrom);
-  const past = keptUnder(`mingzhang.rehearsal-undo.${whose}`, historyFrom);
+  const kept = browserValue(`mingzhang.rehearsal.${whose}`, rehearsalFrom);
+  const past = browserValue(`mingzhang.rehearsal-undo.${whose}`, historyFrom);
   let layer: Layer | null = null;
 
   function changeLayer(part: Partial<NonNullable<DeskState["rehearsed"]>>): void {
@@ -39,7 +39,7 @@ export function rehearsalOver({ whose, own, read, change, layerParts, formalOf, 
     if (rehearsed) change({ rehearsed: { ...rehearsed, ...part } });
   }
 
-  function write(figures: KeptRehearsal["figures"]): void {
+  function write(figures: StoredRehearsal["figures"]): void {
     kept.keep({ figures, at: figures.length === 0 ? null : new Date().toISOString() });
   }
 

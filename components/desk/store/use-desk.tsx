@@ -16,7 +16,7 @@ import type { QueueState } from "../edits/edit-queue";
 import type { DeskReport } from "../report/desk-report";
 import { createDesk, type Desk } from "./desk";
 import type { DeskState } from "./desk-state";
-import type { PanelTab } from "./place-state";
+import type { PanelTab } from "./viewing-state";
 
 const DeskContext = createContext<Desk | null>(null);
 

@@ -4,7 +4,7 @@ import { columnsFor } from "@/lib/domain/formats/sheet-definition";
 import type { Fund } from "@/lib/domain/words/funds";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import type { Follow } from "../browser/follow";
-import type { Kept } from "../browser/kept";
+import type { BrowserValue } from "../browser/browser-value";
 import {
   secondViewOf,
   sheetInView,
@@ -12,20 +12,20 @@ import {
   type PaneId,
   type PanelTab,
   type PaneState,
-  type PlaceState,
+  type ViewingState,
   type SelectedFigure,
   type Selection,
   type Split,
-} from "./place-state";
+} from "./viewing-state";
 
 /** The panel beside the figures, which comes into sight when it is asked for on a narrow screen. */
 export const PANEL_ID = "desk-panel";
 
 interface Options {
-  read: () => PlaceState;
-  change: (part: Partial<PlaceState>) => void;
+  read: () => ViewingState;
+  change: (part: Partial<ViewingState>) => void;
   /** The second view, as the browser keeps it. */
-  split: Kept<Split | null>;
+  split: BrowserValue<Split | null>;
   /** The figures in sight. */
   model: () => ReportModel;
   keepRows: (keys: readonly FactKey[]) => void;

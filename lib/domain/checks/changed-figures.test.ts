@@ -4,7 +4,7 @@ import { controlKey, type FactKey, parseFactKey } from "../words/fact-address";
 import type { Facts } from "../words/facts";
 import type { UnitKind } from "../words/funds";
 import type { Program, ResolvedSum } from "../engine/contract";
-import { printedCells, programForFacts, programForGivenTables } from "../engine/figures";
+import { printedCells, programForFacts, programForSuppliedTables } from "../engine/figures";
 import type { Finding } from "../words/finding";
 import type { CellId } from "../words/cell-id";
 import { formatOf } from "../formats/format-of";
@@ -107,7 +107,7 @@ function context(unitKind: UnitKind, facts?: Facts): CheckContext {
 describe.each(cases)("$name, printed in table set $tableSetId", ({ tableSetId, facts, unitKind }) => {
   const derived = programForFacts({ tableSet: formatOf(tableSetId), ...catalogues, facts });
   const cells = printedCells(derived);
-  const program = programForGivenTables({ tableSet: derived.tableSet, ...catalogues, cells, rows: derived.shape });
+  const program = programForSuppliedTables({ tableSet: derived.tableSet, ...catalogues, cells, rows: derived.shape });
   const checks = compileChecks(program, context(unitKind));
   const claims = claimsOf(program);
   const before = checks.run();

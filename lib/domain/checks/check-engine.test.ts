@@ -4,7 +4,7 @@ import type { Facts } from "../words/facts";
 import type { UnitKind } from "../words/funds";
 import type { Finding } from "../words/finding";
 import type { Program } from "../engine/contract";
-import { printedCells, programForFacts, programForGivenTables } from "../engine/figures";
+import { printedCells, programForFacts, programForSuppliedTables } from "../engine/figures";
 import type { CellId } from "../words/cell-id";
 import { formatOf } from "../formats/format-of";
 import { formats } from "../formats/formats";
@@ -50,7 +50,7 @@ function given(
   return {
     cells: printedCells(derived),
     open: (figures) =>
-      programForGivenTables({ tableSet: derived.tableSet, ...catalogues, cells: figures, rows: derived.shape }),
+      programForSuppliedTables({ tableSet: derived.tableSet, ...catalogues, cells: figures, rows: derived.shape }),
   };
 }
 

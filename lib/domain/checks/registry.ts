@@ -11,9 +11,9 @@ import { disclosureRules } from "./disclosure/disclosure-rules";
 import { compositionRules } from "./logic/composition";
 import { consistencyRules } from "./logic/consistency";
 import { declarationRules } from "./logic/declarations";
-import { givenDocumentRules } from "./logic/given-document";
+import { suppliedDocumentRules } from "./logic/supplied-document";
 import { subjectRules } from "./logic/subjects";
-import { givenNarrativeRules } from "./text/given-narrative";
+import { suppliedNarrativeRules } from "./text/supplied-narrative";
 import { leftoverRules } from "./text/leftovers";
 import { reasonRules } from "./text/reasons";
 import { statedFigureRules } from "./text/stated-figures";
@@ -42,13 +42,13 @@ export const allRules: readonly Rule[] = [
   ...subjectRules,
   ...compositionRules,
   ...consistencyRules,
-  ...givenDocumentRules,
+  ...suppliedDocumentRules,
   ...declarationRules,
   ...performanceStatementRules,
   ...performanceSpendingRules,
   ...performanceScoreRules,
   ...performanceReportRules,
-  ...givenNarrativeRules,
+  ...suppliedNarrativeRules,
   ...statedFigureRules,
   ...leftoverRules,
   ...reasonRules,

@@ -5,7 +5,7 @@ import { randomFrom, type Random } from "@/bench/measuring/random";
 import { partIds } from "../engine/figure-state";
 import { priorYearCells, programForFacts } from "../engine/figures";
 import { formatOf } from "../formats/format-of";
-import { correctPerformance } from "../rule-book/examples/performance-account";
+import { correctPerformance } from "../rule-book/examples/performance-accounts";
 import { controlKey, type FactKey, priorYearKey } from "../words/fact-address";
 import { noDataSlot, noDataStatement, type Facts } from "../words/facts";
 import { createReportModel, type ReportModelInput } from "../report/open-report";
@@ -65,18 +65,18 @@ const anyShape = fc.integer({ min: 0, max: shapes.length + 1 });
 
 describe.each(formats.map(({ id }) => id))("in table set %s", (tableSetId) => {
   const inTableSet = (random: Random, shape: number) => {
-    const account = accountsOf(random, shape);
-    return { ...account, identity: { ...account.identity, tableSetId } };
+    const accounts = accountsOf(random, shape);
+    return { ...accounts, identity: { ...accounts.identity, tableSetId } };
   };
 
   it("findings are the same whether the accounts are compiled alone or after others with the same addresses", () => {
     fc.assert(
       fc.property(seed, anyShape, (number, shape) => {
         const random = randomFrom(number);
-        const account = inTableSet(random, shape);
-        shared({ ...account, facts: otherFigures(random, account.facts) }).findings();
-        for (const facts of [account.facts, otherFigures(random, account.facts)])
-          expect(shared({ ...account, facts }).findings()).toEqual(fresh({ ...account, facts }).findings());
+        const accounts = inTableSet(random, shape);
+        shared({ ...accounts, facts: otherFigures(random, accounts.facts) }).findings();
+        for (const facts of [accounts.facts, otherFigures(random, accounts.facts)])
+          expect(shared({ ...accounts, facts }).findings()).toEqual(fresh({ ...accounts, facts }).findings());
       }),
       { numRuns: 60 },
     );
@@ -86,16 +86,16 @@ describe.each(formats.map(({ id }) => id))("in table set %s", (tableSetId) => {
     fc.assert(
       fc.property(seed, anyShape, (number, shape) => {
         const random = randomFrom(number);
-        const account = inTableSet(random, shape);
-        const one = shared(account);
-        const other = shared({ ...account, facts: otherFigures(random, account.facts) });
+        const accounts = inTableSet(random, shape);
+        const one = shared(accounts);
+        const other = shared({ ...accounts, facts: otherFigures(random, accounts.facts) });
         const before = one.findings();
         other.findings();
-        for (const key of random.sample([...account.facts.amounts.keys()], 3))
+        for (const key of random.sample([...accounts.facts.amounts.keys()], 3))
           other.setAmount(key, random.integer(1, 9_000_000_00));
         other.findings();
         expect(one.findings()).toEqual(before);
-        expect(other.printedTables()).toEqual(fresh({ ...account, facts: other.facts() }).printedTables());
+        expect(other.printedTables()).toEqual(fresh({ ...accounts, facts: other.facts() }).printedTables());
       }),
       { numRuns: 20 },
     );
@@ -105,12 +105,12 @@ describe.each(formats.map(({ id }) => id))("in table set %s", (tableSetId) => {
     fc.assert(
       fc.property(seed, anyShape, (number, shape) => {
         const random = randomFrom(number);
-        const account = inTableSet(random, shape);
-        const model = shared(account);
-        const keys: FactKey[] = [...account.facts.amounts.keys(), ...fullUnitFacts.amounts.keys()];
+        const accounts = inTableSet(random, shape);
+        const model = shared(accounts);
+        const keys: FactKey[] = [...accounts.facts.amounts.keys(), ...fullUnitFacts.amounts.keys()];
         for (const key of random.sample(keys, 4)) {
           model.setAmount(key, random.chance(0.4) ? null : random.integer(-1_000, 9_000_000_00));
-          expect(model.findings()).toEqual(fresh({ ...account, facts: model.facts() }).findings());
+          expect(model.findings()).toEqual(fresh({ ...accounts, facts: model.facts() }).findings());
         }
       }),
       { numRuns: 30 },
@@ -122,10 +122,10 @@ describe.each(formats.map(({ id }) => id))("in table set %s", (tableSetId) => {
     fc.assert(
       fc.property(seed, anyShape, (number, shape) => {
         const random = randomFrom(number);
-        const account = { ...inTableSet(random, shape), performance: correctPerformance };
-        const model = shared(account);
+        const accounts = { ...inTableSet(random, shape), performance: correctPerformance };
+        const model = shared(accounts);
         model.findings();
-        const entered = programForFacts({ tableSet: formatOf(tableSetId), ...catalogues, facts: account.facts });
+        const entered = programForFacts({ tableSet: formatOf(tableSetId), ...catalogues, facts: accounts.facts });
         // The blanks beside what is entered are filled and cleared without a compilation; the others bring rows.
         const beside = entered.facts.map(({ key }) => key);
         const statedBefore = priorYearCells(formatOf(tableSetId)).flatMap(({ cells }) => cells);
@@ -145,7 +145,7 @@ describe.each(formats.map(({ id }) => id))("in table set %s", (tableSetId) => {
           model.setAmount(key!, value);
           if (wasBlank !== (value === null)) cameOrWent += 1;
           const { facts } = model.input();
-          expect(model.findings()).toEqual(fresh({ ...account, facts }).findings());
+          expect(model.findings()).toEqual(fresh({ ...accounts, facts }).findings());
         }
       }),
       { numRuns: 8 },
@@ -157,12 +157,12 @@ describe.each(formats.map(({ id }) => id))("in table set %s", (tableSetId) => {
 it("reports of different table sets, asked in turn, are each asked about their own figures", () => {
   fc.assert(
     fc.property(seed, anyShape, (number, shape) => {
-      const account = accountsOf(randomFrom(number), shape);
-      const inputs = formats.map(({ id }) => ({ ...account, identity: { ...account.identity, tableSetId: id } }));
+      const accounts = accountsOf(randomFrom(number), shape);
+      const inputs = formats.map(({ id }) => ({ ...accounts, identity: { ...accounts.identity, tableSetId: id } }));
       const models = inputs.map(shared);
       for (const value of [1, 9_000_000_00]) {
         for (const model of models)
-          for (const key of [...account.facts.amounts.keys()].slice(0, 3)) model.setAmount(key, value);
+          for (const key of [...accounts.facts.amounts.keys()].slice(0, 3)) model.setAmount(key, value);
         expect(models.map((model) => model.findings())).toEqual(
           models.map((model, at) => fresh({ ...inputs[at]!, facts: model.facts() }).findings()),
         );
@@ -173,10 +173,10 @@ it("reports of different table sets, asked in turn, are each asked about their o
 });
 
 it("an edit changes the report's own figures, not those that it was opened with", () => {
-  const { facts, ...account } = accountsOf(randomFrom(5), 0);
+  const { facts, ...accounts } = accountsOf(randomFrom(5), 0);
   const before = new Map(facts.amounts);
   const [key] = [...before.keys()];
-  const [one, other] = [shared({ ...account, facts }), shared({ ...account, facts })];
+  const [one, other] = [shared({ ...accounts, facts }), shared({ ...accounts, facts })];
   one.setAmount(key!, 12_345_67);
   expect(one.amount(key!)).toBe(12_345_67);
   expect(one.facts().amounts.get(key!)).toBe(12_345_67);
@@ -185,9 +185,9 @@ it("an edit changes the report's own figures, not those that it was opened with"
 });
 
 it("a report made from another one keeps its figures when the other is edited again", () => {
-  const { facts, ...account } = accountsOf(randomFrom(6), 0);
+  const { facts, ...accounts } = accountsOf(randomFrom(6), 0);
   const [key] = [...facts.amounts.keys()];
-  const one = shared({ ...account, facts });
+  const one = shared({ ...accounts, facts });
   one.setAmount(key!, 1_00);
   const other = createReportModel(one.input());
   one.setAmount(key!, 2_00);

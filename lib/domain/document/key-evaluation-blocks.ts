@@ -8,7 +8,7 @@ import {
   type ScoredIndicator,
 } from "../performance/entries";
 import { formatScore, gradeLabel } from "../performance/scoring";
-import { keyEvaluationPlace } from "../performance/places";
+import { keyEvaluationCellId } from "../performance/cell-ids";
 import { richTextOf } from "../performance/rich-text";
 import { indicatorScore, keyEvaluationScore, sumOfScores } from "../performance/summary";
 import type { DocumentBlock, DocumentGrid, GridCell } from "../text/writing/blocks";
@@ -128,7 +128,7 @@ function fundGrid({ fundTableTitle, project, funding }: KeyEvaluationEntry, inde
   const columns: readonly [string, number | null, Partial<GridCell>?][] = [
     ["预算资金", funding.budget],
     ["实际到位资金", funding.received],
-    ["实际支出资金", funding.executed, { address: keyEvaluationPlace(index, "funding.executed") }],
+    ["实际支出资金", funding.executed, { address: keyEvaluationCellId(index, "funding.executed") }],
   ];
   return {
     title: fundTableTitle || `${project}预算和支出情况（${year}年）`,
@@ -178,7 +178,7 @@ function indicatorGrid(indicators: readonly ScoredIndicator[], index: number): D
           ...body,
           [
             head("合计", { colSpan: 3 }),
-            center(total === null ? "" : formatScore(total), { address: keyEvaluationPlace(index, "score") }),
+            center(total === null ? "" : formatScore(total), { address: keyEvaluationCellId(index, "score") }),
           ],
         ]
       : body,

@@ -2,7 +2,7 @@ import { missingFigure, type PartState } from "../engine/figure-state";
 import type { Format } from "../formats/define";
 import type { GradeBand } from "../words/grades";
 import type { PerformanceEntry } from "../performance/entries";
-import { summaryPlace } from "../performance/places";
+import { summaryCellId } from "../performance/cell-ids";
 import { formatScore, gradeLabel } from "../performance/scoring";
 import { summaryOf, type PerformanceSummary } from "../performance/summary";
 import type { DocumentBlock, DocumentGrid, GridCell } from "../text/writing/blocks";
@@ -83,10 +83,10 @@ function summaryGrid(
     ],
     body: projects.map(({ entry, score, grade }, at): GridCell[] => [
       center(String(at + 1)),
-      { text: entry.name, align: "left", isHead: true, address: summaryPlace(at, "project") },
+      { text: entry.name, align: "left", isHead: true, address: summaryCellId(at, "project") },
       { text: entry.implementer || unitName, align: "left" },
-      center(score === null ? "" : formatScore(score), summaryPlace(at, "score")),
-      center(grade === null ? "" : gradeLabel(grade, grades), summaryPlace(at, "grade")),
+      center(score === null ? "" : formatScore(score), summaryCellId(at, "score")),
+      center(grade === null ? "" : gradeLabel(grade, grades), summaryCellId(at, "grade")),
     ]),
     notes: [`单位：${unitName}`],
   };

@@ -1,5 +1,5 @@
 import { formatForInput, formatPercent } from "../words/amounts";
-import { formPlace } from "../performance/places";
+import { formCellId } from "../performance/cell-ids";
 import { fundingRowLabels, fundingRows, type IndicatorEntry } from "../performance/entries";
 import { fundingStages } from "../performance/forms";
 import { actualText, targetText } from "../performance/indicator-text";
@@ -79,7 +79,7 @@ export function selfEvaluationGrid(
       ...groups.flatMap(groupRows),
       [
         head("总　　分", { colSpan: columnCount - 3 }),
-        center(score === null ? "" : formatScore(score), { colSpan: 2, address: formPlace(at, "score") }),
+        center(score === null ? "" : formatScore(score), { colSpan: 2, address: formCellId(at, "score") }),
         center(""),
       ],
       [
@@ -100,7 +100,7 @@ function fundingRowsOf({ entry, execution }: EvaluatedProject, at: number): Grid
   const columns = ["年初预算数", "全年预算数（A）", "全年执行数（B）", "分值", "执行率（B/A）", "得分"];
   const rows = fundingRows.map((row): GridCell[] => {
     const amounts = fundingStages.map((stage) =>
-      right(formatForInput(entry.funding[row][stage], "wan"), formPlace(at, `${row}.${stage}`)),
+      right(formatForInput(entry.funding[row][stage], "wan"), formCellId(at, `${row}.${stage}`)),
     );
     const results =
       row === "total"
@@ -114,7 +114,7 @@ function fundingRowsOf({ entry, execution }: EvaluatedProject, at: number): Grid
       head(fundingRowLabels[row], { align: "left" }),
       ...amounts,
       ...results.map((text, column) =>
-        center(text, row === "total" && column === 1 ? { address: formPlace(at, "rate") } : {}),
+        center(text, row === "total" && column === 1 ? { address: formCellId(at, "rate") } : {}),
       ),
     ];
   });

@@ -3,7 +3,7 @@ export { compareFigures, isBlankSum, isBlankTerm, termsOf, valueOfSum } from "./
 export { formFacts } from "./inside/fact-blocks";
 export { labelOfCell, printAmount, printTable } from "./inside/printed-table";
 export { printedCells } from "./inside/printed-cells";
-export { programForFacts, programForGivenTables } from "./inside/program";
+export { programForFacts, programForSuppliedTables } from "./inside/program";
 export { dependentsOf, factsBehind, labelOfFact, provenanceOf } from "./inside/provenance";
 export { cellReader, columnReader, factColumnReader, factReader, isEntered } from "./inside/readers";
 export { factsWhere, selectFacts, statedKeys } from "./inside/fact-selection";

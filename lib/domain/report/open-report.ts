@@ -8,7 +8,7 @@ import type { Fund } from "../words/funds";
 import { hasPerformance, type PerformanceEntry } from "../performance/entries";
 import { formsOf } from "../performance/self-evaluation";
 import { compileChecks, type CompiledChecks } from "../checks/check-engine";
-import type { CheckContext, GivenDocument, Register } from "../checks/rule/rule";
+import type { CheckContext, SuppliedDocument, Register } from "../checks/rule/rule";
 import { coverageOf, type TextCoverage } from "../checks/text/statement-deviations";
 import { thresholdsOf } from "../words/thresholds";
 import type { SubjectCatalogue } from "../words/subjects/catalogue";
@@ -39,7 +39,7 @@ export interface ReportModelInput {
   /** The performance part: projects with their forms, key evaluations. */
   performance?: PerformanceEntry;
   /** What a document states that is checked against these figures. */
-  given?: GivenDocument;
+  given?: SuppliedDocument;
   /** Names of the district, against which typed texts are looked through. */
   register?: Register;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { FactKey } from "../words/fact-address";
 import type { CellId } from "../words/cell-id";
-import { correctCells } from "./examples/correct-account";
-import type { ExampleAccount } from "./examples/example";
+import { correctCells } from "./examples/correct-accounts";
+import type { ExampleAccounts } from "./examples/example";
 import { fullUnitFacts } from "./examples/full-unit";
 import { ruleExamples } from "./examples/rule-examples";
 import { runExample } from "./examples/run-example";
@@ -12,7 +12,7 @@ import { allRules } from "../checks/registry";
 const nameless = /对应科目|undefined|null|NaN|“”/;
 /** No figure of the examples is nought, but where one is typed so: any other stands for a blank. */
 const nought = /(?:^|[^\d.,])0(?:\.00)? (?:元|万元)/;
-const typesNought = ({ cells: typed = {}, facts: entered = {} }: ExampleAccount) =>
+const typesNought = ({ cells: typed = {}, facts: entered = {} }: ExampleAccounts) =>
   [...Object.values(typed), ...Object.values(entered)].includes(0);
 /**
  * They quote the calculation of the text that the figures write, in which a blank still counts as nought
@@ -22,15 +22,15 @@ const quotesText = new Set(["L-28", "L-30", "L-37"]);
 
 const facts = [...fullUnitFacts.amounts.keys()];
 const cells = [...correctCells].flatMap(([id, value]) => (value === null ? [] : [id]));
-/** So many blanks of an account are tried besides those that its findings speak of. */
+/** So many blanks of the accounts are tried besides those that its findings speak of. */
 const BLANKS = 12;
 
-/** The account with one blank at a time: those of its own findings, and some of all others. */
-function withBlanks(account: ExampleAccount, spokenOf: readonly (FactKey | CellId)[], at: number): ExampleAccount[] {
+/** The accounts with one blank at a time: those of its own findings, and some of all others. */
+function withBlanks(accounts: ExampleAccounts, spokenOf: readonly (FactKey | CellId)[], at: number): ExampleAccounts[] {
   const all: readonly (FactKey | CellId)[] =
-    account.cells !== undefined || account.withoutRows !== undefined ? cells : facts;
+    accounts.cells !== undefined || accounts.withoutRows !== undefined ? cells : facts;
   const some = all.filter((_, index) => index % Math.ceil(all.length / BLANKS) === at % Math.ceil(all.length / BLANKS));
-  return [...spokenOf, ...some].map((blank) => ({ ...account, without: [blank] }));
+  return [...spokenOf, ...some].map((blank) => ({ ...accounts, without: [blank] }));
 }
 
 describe("messages about accounts with a blank cell", () => {
@@ -38,12 +38,12 @@ describe("messages about accounts with a blank cell", () => {
     "of %s name both sides and take no blank for nothing",
     (id, rule, at) => {
       const { failing, passing = {} } = ruleExamples[id]!;
-      const wrong = [failing, passing].flatMap((account) => {
+      const wrong = [failing, passing].flatMap((accounts) => {
         const isWrong = (message: string) =>
-          nameless.test(message) || (!quotesText.has(id) && !typesNought(account) && nought.test(message));
-        const { findings } = runExample(rule, account);
+          nameless.test(message) || (!quotesText.has(id) && !typesNought(accounts) && nought.test(message));
+        const { findings } = runExample(rule, accounts);
         const spokenOf = findings.flatMap((finding) => [...finding.cells, ...finding.facts]);
-        return [account, ...withBlanks(account, spokenOf, at)]
+        return [accounts, ...withBlanks(accounts, spokenOf, at)]
           .flatMap((each) => runExample(rule, each).findings.map(({ message }) => message))
           .filter(isWrong);
       });

@@ -8,8 +8,8 @@ import { parseCellId, type CellId } from "../words/cell-id";
 import { formats } from "../formats/formats";
 import { keyOfClaim, resolveClaims } from "../checks/check-engine";
 import { sidesInWords, wordingOf } from "../checks/rule/claim-in-words";
-import { correctBase, exampleTableSet } from "./examples/correct-account";
-import type { ExampleAccount, ExampleBase } from "./examples/example";
+import { correctBase, exampleTableSet } from "./examples/correct-accounts";
+import type { ExampleAccounts, ExampleBase } from "./examples/example";
 import { exampleSubjects } from "./examples/example-subjects";
 import { ruleExamples } from "./examples/rule-examples";
 import { changedSheets, runExample, type ExampleRun } from "./examples/run-example";
@@ -18,9 +18,9 @@ import { allRules } from "../checks/registry";
 import type { Rule } from "../checks/rule/rule";
 import { thresholdDefinitions, type ThresholdDefinition } from "../words/thresholds";
 
-/** An account of an example in words, and what the rule says of it. */
+/** The accounts of an example in words, and what the rule says of it. */
 export interface ShownExample {
-  account: string[];
+  accounts: string[];
   /** Messages of the first findings. */
   findings: string[];
   /** Number of further ones. */
@@ -53,7 +53,7 @@ export const ruleBookAreas: readonly { id: string; label: string }[] = [
   { id: "disclosure", label: "批复与公开" },
 ];
 
-const baseOf = ({ base }: ExampleAccount): ExampleBase => base ?? correctBase;
+const baseOf = ({ base }: ExampleAccounts): ExampleBase => base ?? correctBase;
 
 const MAX_SHOWN = 2;
 const tableIds: ReadonlySet<string> = new Set(formats.flatMap(({ tables }) => tables.map(({ id }) => id)));
@@ -94,7 +94,7 @@ function entryOf(rule: Rule): RuleBookEntry {
     formulas: "comparisons" in rule ? formulasOf(rule, baseOf(example.failing)) : [example.formula ?? title],
     parameters: thresholdDefinitions.filter(({ rules }) => (rules as readonly string[]).includes(id)),
     areas: areasOf(rule, example.failing, failing),
-    failing: shown(accountInWords(example.failing), failing.findings),
+    failing: shown(accountsInWords(example.failing), failing.findings),
     passing: shown(
       passingInWords(rule, example.failing, example.passing, passing, failing.findings[0]),
       passing.findings,
@@ -102,35 +102,36 @@ function entryOf(rule: Rule): RuleBookEntry {
   };
 }
 
-function shown(account: string[], findings: readonly Finding[]): ShownExample {
+function shown(accounts: string[], findings: readonly Finding[]): ShownExample {
   return {
-    account,
+    accounts,
     findings: findings.slice(0, MAX_SHOWN).map(({ message }) => message),
     more: Math.max(0, findings.length - MAX_SHOWN),
   };
 }
 
-function areasOf(rule: Rule, account: ExampleAccount, { findings }: ExampleRun): string[] {
-  const { program } = baseOf(account);
+function areasOf(rule: Rule, accounts: ExampleAccounts, { findings }: ExampleRun): string[] {
+  const { program } = baseOf(accounts);
   const claimed = resolveClaims(program, "fen", [rule]).flatMap(({ left, right }) =>
     [...left.indexes, ...right.indexes].map((slot) => {
       const source = program.idOfSlot(slot);
       return source.kind === "cell" ? parseCellId(source.id).table : parseFactKey(source.key).sheet;
     }),
   );
-  const isText = account.narrative !== undefined || account.context?.given !== undefined || account.texts !== undefined;
-  const isPerformance = account.context?.performanceEntry !== undefined || account.context?.performance !== undefined;
+  const isText =
+    accounts.narrative !== undefined || accounts.context?.given !== undefined || accounts.texts !== undefined;
+  const isPerformance = accounts.context?.performanceEntry !== undefined || accounts.context?.performance !== undefined;
   const touched = [
     ...claimed,
     ...findings.flatMap(({ tables }) => tables),
-    ...(findings.some(({ tables }) => tables.length > 0) ? [] : changedSheets(account)),
+    ...(findings.some(({ tables }) => tables.length > 0) ? [] : changedSheets(accounts)),
   ];
   const areas = new Set(
-    [...touched, ...(account.context?.givenLineNumbers?.keys() ?? [])].flatMap((id) =>
-      areasOfPlace(baseOf(account), id),
+    [...touched, ...(accounts.context?.givenLineNumbers?.keys() ?? [])].flatMap((id) =>
+      areasOfPlace(baseOf(accounts), id),
     ),
   );
-  if (account.context?.disclosure !== undefined) areas.add("disclosure");
+  if (accounts.context?.disclosure !== undefined) areas.add("disclosure");
   else if (isPerformance) areas.add("performance");
   else if (isText) areas.add("text");
   return ruleBookAreas.flatMap(({ id }) => (areas.has(id) ? [id] : []));
@@ -143,11 +144,11 @@ function amountOf({ format }: ExampleBase, key: FactKey, value: number): string 
   return valueText(format.sheets.measureOf(parseFactKey(key)), value);
 }
 
-/** What is different in the account of an example. */
-function accountInWords(account: ExampleAccount): string[] {
-  const { says, cells = {}, facts = {}, texts = {}, narrative, unitKind } = account;
+/** What is different in the accounts of an example. */
+function accountsInWords(accounts: ExampleAccounts): string[] {
+  const { says, cells = {}, facts = {}, texts = {}, narrative, unitKind } = accounts;
   if (says !== undefined) return [says];
-  const base = baseOf(account);
+  const base = baseOf(accounts);
   return [
     ...(unitKind ? [`单位性质为${unitKindLabels[unitKind]}。`] : []),
     ...Object.entries(cells).map(
@@ -166,18 +167,18 @@ function accountInWords(account: ExampleAccount): string[] {
 }
 
 /**
- * The account that passes: what it says itself, both sides of a comparison, or the figures that the failing one
+ * The accounts that pass: what they say themselves, both sides of a comparison, or the figures that the failing one
  * changes.
  */
 function passingInWords(
   rule: Rule,
-  failing: ExampleAccount,
-  passing: ExampleAccount | undefined,
+  failing: ExampleAccounts,
+  passing: ExampleAccounts | undefined,
   { program, context }: ExampleRun,
   finding: Finding | undefined,
 ): string[] {
   const base = baseOf(failing);
-  const said = passing ? accountInWords(passing) : [];
+  const said = passing ? accountsInWords(passing) : [];
   if (said.length > 0) return said;
   const claims = resolveClaims(program, "fen", [rule]);
   const same = claims.find((claim) => keyOfClaim(program, claim) === finding?.key) ?? claims[0];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { cataloguesOf } from "../testing/catalogues";
-import { exampleTableSet, valueInCorrectAccount } from "./examples/correct-account";
-import type { ExampleAccount } from "./examples/example";
+import { exampleTableSet, valueInCorrectAccounts } from "./examples/correct-accounts";
+import type { ExampleAccounts } from "./examples/example";
 import { exampleSubjects } from "./examples/example-subjects";
 import { ruleExamples } from "./examples/rule-examples";
 import { runExample } from "./examples/run-example";
@@ -9,7 +9,7 @@ import { allRules } from "../checks/registry";
 import { ruleBook } from "./rule-book";
 
 const ruleOf = (id: string) => allRules.find((rule) => rule.id === id)!;
-const isObjectedTo = (id: string, account?: ExampleAccount) => runExample(ruleOf(id), account).findings.length > 0;
+const isObjectedTo = (id: string, accounts?: ExampleAccounts) => runExample(ruleOf(id), accounts).findings.length > 0;
 
 /** 行次 of a table of two sides, in order of print. */
 function linesOf(tableId: string): string[] {
@@ -47,7 +47,7 @@ describe("the rule book", () => {
       expect(formulas.join(""), id).not.toBe("");
       expect(formulas.join(""), id).not.toMatch(/undefined|^\s*=|=\s*$/);
       expect(areas, id).not.toEqual([]);
-      for (const account of [passing.account, failing.account]) expect(account.join(""), id).not.toBe("");
+      for (const accounts of [passing.accounts, failing.accounts]) expect(accounts.join(""), id).not.toBe("");
       expect([passing.findings.length, passing.more, failing.findings.length > 0], id).toEqual([0, 0, true]);
     }
   });
@@ -73,7 +73,7 @@ describe("the rule book", () => {
 });
 
 describe("rules with more than one half, and rules on given tables", () => {
-  it.each<[string, string, ExampleAccount]>([
+  it.each<[string, string, ExampleAccounts]>([
     [
       "L-10",
       "objects to much drawn from the surplus and much distributed in one year",
@@ -118,7 +118,7 @@ describe("rules with more than one half, and rules on given tables", () => {
               {
                 name: "甲",
                 cell: (id) =>
-                  (valueInCorrectAccount(id) ?? 0) + (id === "generalPublicBasicExpenditure.30101.amount" ? 1 : 0),
+                  (valueInCorrectAccounts(id) ?? 0) + (id === "generalPublicBasicExpenditure.30101.amount" ? 1 : 0),
               },
             ],
             internal: { subsidies: 0, remittances: 0 },

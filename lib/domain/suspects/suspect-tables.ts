@@ -1,6 +1,6 @@
 import type { Facts } from "../words/facts";
 import type { Program, Shape } from "../engine/contract";
-import { programForGivenTables } from "../engine/figures";
+import { programForSuppliedTables } from "../engine/figures";
 import type { ReportIdentity } from "../words/report-identity";
 import type { Precision } from "../words/amounts";
 import type { CheckContext } from "../checks/rule/rule";
@@ -15,7 +15,7 @@ import { searchSlips } from "./search";
 import { threePublicCells } from "./three-public-cells";
 import { suspicionOf, type Suspicion } from "./suspicion";
 
-export interface GivenTables {
+export interface SuppliedTables {
   identity: ReportIdentity;
   functional: SubjectCatalogue;
   economic: SubjectCatalogue;
@@ -43,9 +43,9 @@ const FEN_PER_WAN_HUNDREDTH = 10_000;
  * Which cell is wrong in tables that came with their own totals (an import, a printed document): like `suspectFacts`,
  * but totals may be wrong as well.
  */
-export function suspectTables(input: GivenTables, limit = 3): Suspicion[] {
+export function suspectTables(input: SuppliedTables, limit = 3): Suspicion[] {
   const { identity, functional, economic, cells, precision } = input;
-  const program = programForGivenTables({
+  const program = programForSuppliedTables({
     tableSet: formatOf(identity.tableSetId),
     functional,
     economic,
@@ -102,7 +102,7 @@ function rowGroupsOf(program: Program, table: string): SlotRow[][] {
 type SpendingTable = "expenditure" | "generalPublicExpenditure" | "governmentFund" | "stateCapital";
 
 /** What a subject received is mostly what was spent on it, and a figure mostly like last year's. */
-function likenessesOf(program: Program, lastYear: GivenTables["lastYear"]): Likeness[] {
+function likenessesOf(program: Program, lastYear: SuppliedTables["lastYear"]): Likeness[] {
   const sum = (cells: readonly CellId[]): Sum => {
     const slots = Int32Array.from(cells.map((cell) => program.slotOfCell(cell)).filter((slot) => slot >= 0));
     return { slots, factors: new Float64Array(slots.length).fill(1) };

@@ -37,9 +37,18 @@ interface Form {
 
 const number = String.raw`-?\d[\d,]*(?:\.\d+)?`;
 /** Places that hold what a person typed: anything up to the end of the sentence. */
-const typedPlaces = new Set(["reason", "purpose", "items", "otherNote", "assessment", "names", "rules", "mechanism"]);
+const typedPlaceholders = new Set([
+  "reason",
+  "purpose",
+  "items",
+  "otherNote",
+  "assessment",
+  "names",
+  "rules",
+  "mechanism",
+]);
 /** The word for two equal figures, as one place of the clause. */
-export const equalityPlace = "equality";
+export const equalityPlaceholder = "equality";
 
 /** What a place holds, told by the unit behind it. */
 function measureBefore(after: string): FigureMeasure | null {
@@ -54,7 +63,7 @@ function literal(text: string, equality: readonly string[]): string {
   const escaped = exactly(plainText(text));
   // 主要原因根据…: the verb is often left out.
   const verbless = escaped.replace(/是$/, "是?");
-  return verbless.replace(equality[0]!, `(?<${equalityPlace}>${equality.join("|")})`);
+  return verbless.replace(equality[0]!, `(?<${equalityPlaceholder}>${equality.join("|")})`);
 }
 
 function formOf(id: string, template: string, equality: readonly string[]): Form | null {
@@ -70,7 +79,7 @@ function formOf(id: string, template: string, equality: readonly string[]): Form
     const isRepeated = pieces.indexOf(piece) < at;
     const content = measure
       ? number
-      : typedPlaces.has(piece)
+      : typedPlaceholders.has(piece)
         ? "[^。]*?"
         : piece === "name"
           ? pieces[at + 1] === ""

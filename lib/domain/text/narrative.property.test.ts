@@ -8,7 +8,7 @@ import { luozhuangFacts, luozhuangIdentity } from "../testing/luozhuang-2021";
 import { thresholdsOf } from "../words/thresholds";
 import { isDeclaredSlot } from "./declared-slots";
 import { narrativeOf, narrativeWriter } from "./narrative";
-import { reasonPlacesOf } from "./writing/reasons";
+import { askedTextsOf } from "./writing/reasons";
 import type { NarrativeSection } from "./writing/section";
 import { sentenceText } from "./writing/sentence";
 
@@ -135,7 +135,7 @@ describe("the text of any accounts", () => {
           const texts = new Map<string, string>();
           for (const { key, value, reason, limit } of changes) {
             model.setAmount(key, value);
-            const places = reasonPlacesOf(narrativeOf({ model, texts, thresholds: limit }));
+            const places = askedTextsOf(narrativeOf({ model, texts, thresholds: limit }));
             if (places.length > 0) texts.set(places[reason % places.length]!.slot, `因为${reason}`);
             expect(inWords(write({ texts: new Map(texts), thresholds: limit }))).toBe(
               inWords(narrativeOf({ model, texts, thresholds: limit })),

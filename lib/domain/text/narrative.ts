@@ -2,7 +2,7 @@ import type { ReportFigures } from "./writing/report-figures";
 import { chineseNumeral } from "../words/chinese-numeral";
 import { thresholdsOf, type Thresholds } from "../words/thresholds";
 import { figuresOf } from "./writing/figures";
-import { keptParts, writtenOnce, type Parts } from "./writing/kept-parts";
+import { reusableParts, writtenOnce, type Parts } from "./writing/reusable-parts";
 import type { TypedTexts } from "./writing/context";
 import { numbersIn } from "./writing/numbers";
 import type { NarrativeSection, SectionInput } from "./writing/section";
@@ -34,7 +34,7 @@ export function narrativeOf({
  * changed is the same object as before, and so is the paragraph of an item.
  */
 export function narrativeWriter(model: ReportFigures): (typed: Required<TypedByPeople>) => NarrativeSection[] {
-  let parts = keptParts();
+  let parts = reusableParts();
   let now: Required<TypedByPeople> | null = null;
   const asked: ReportFigures = {
     tableSet: model.tableSet,
@@ -54,7 +54,7 @@ export function narrativeWriter(model: ReportFigures): (typed: Required<TypedByP
   };
   const texts: TypedTexts = { get: (slot) => parts.ask(() => now?.texts.get(slot)) };
   return (typed) => {
-    if (now?.thresholds !== typed.thresholds) parts = keptParts();
+    if (now?.thresholds !== typed.thresholds) parts = reusableParts();
     now = typed;
     return sectionsOf(asked, { texts, thresholds: typed.thresholds }, parts);
   };

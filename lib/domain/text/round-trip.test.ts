@@ -3,14 +3,14 @@ import { formats } from "../formats/formats";
 import { shanghai2024 } from "../formats/shanghai-2024/format";
 import { createReportModel } from "../report/open-report";
 import { fullUnitFactsOf } from "../rule-book/examples/full-unit";
-import { shanghaiBase } from "../rule-book/examples/shanghai-account";
+import { shanghaiBase } from "../rule-book/examples/shanghai-accounts";
 import { cataloguesOf } from "../testing/catalogues";
 import { factKey, type FactKey, parseFactKey, priorYearKey } from "../words/fact-address";
 import { noDataSlot, noDataStatement, type Facts } from "../words/facts";
 import { headingsOf } from "./expected-statements";
 import { narrativeOf } from "./narrative";
 import { readNarrative } from "./statements";
-import { isPrinted, reasonPlacesOf } from "./writing/reasons";
+import { isPrinted, askedTextsOf } from "./writing/reasons";
 import { sentenceText } from "./writing/sentence";
 
 /** What a format writes of facts in which every reason is typed, read by the same format. */
@@ -21,7 +21,7 @@ function readBack(tableSetId: string, facts: Facts) {
   const catalogues = cataloguesOf(tableSetId === "fy2021" ? 2021 : year);
   const model = createReportModel({ identity, ...catalogues, facts });
   const written = (texts: Facts["texts"]) => narrativeOf({ model, texts });
-  const reasons = reasonPlacesOf(written(facts.texts)).map(({ slot }) => [slot, "按实际工作安排，情况有变化"] as const);
+  const reasons = askedTextsOf(written(facts.texts)).map(({ slot }) => [slot, "按实际工作安排，情况有变化"] as const);
   const sections = written(new Map([...facts.texts, ...reasons]));
   const paragraphs = sections.flatMap(({ heading, blocks }) => [
     heading,

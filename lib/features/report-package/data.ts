@@ -210,7 +210,7 @@ export async function readUpload(context: VersionContext, bytes: Uint8Array): Pr
 }
 
 /** A unit's year by its codes, with who may fill it in. */
-export interface ReportPlace {
+export interface UnitYear {
   districtId: string;
   unitId: string;
   /** As it is called in the year. */
@@ -229,7 +229,7 @@ export async function listDistricts(): Promise<{ id: string; code: string; name:
  * `null` when the district has no such unit or year. A code of another time finds its unit. Disabled people do not
  * count as preparers.
  */
-export async function findReportPlace(districtId: string, unitCode: string, year: number): Promise<ReportPlace | null> {
+export async function findUnitYear(districtId: string, unitCode: string, year: number): Promise<UnitYear | null> {
   const unitId = await findUnitByCode(districtId, unitCode, year);
   const unit = unitId && (await readUnitOfYear(districtId, unitId, year))?.unit;
   const fiscalYear = await db().fiscalYear.findUnique({ where: { districtId_year: { districtId, year } } });

@@ -1,8 +1,10 @@
 import { execFileSync, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import {
+  chmodSync,
   chownSync,
   closeSync,
+  cpSync,
   existsSync,
   mkdirSync,
   openSync,
@@ -19,7 +21,7 @@ import { basename, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { lock } from "proper-lockfile";
-import { accountForPostgres, type Account } from "@/lib/platform/postgres/account";
+import { systemUserForPostgres, type SystemUser } from "@/lib/platform/postgres/system-user";
 import { prepareBinaries, type Binaries } from "@/lib/platform/postgres/binaries";
 import { foldersOfInstallation, foldersOfScratch, type Folders } from "@/lib/platform/postgres/folders";
 
@@ -47,7 +49,7 @@ export interface Cluster {
 
 interface Options {
   folders: Folders;
-  account: Account | null;
+  systemUser: SystemUser | null;
   password: string;
   /** False only for scratch clusters: a power cut may then lose data, and nothing waits for the disk. */
   durable: boolean;
@@ -71,30 +73,62 @@ export async function openInstalledCluster(
   password: string,
   { mustExist = false }: { mustExist?: boolean } = {},
 ): Promise<Cluster> {
-  const account = accountForPostgres();
+  const systemUser = systemUserForPostgres();
   return open({
-    folders: await foldersOfInstallation(dataFolder, account, mustExist),
-    account,
+    folders: await foldersOfInstallation(dataFolder, systemUser, mustExist),
+    systemUser,
     password,
     durable: true,
   });
 }
 
+/** A cluster for one test run. */
+export interface ScratchCluster extends Cluster {
+  /** Stops the server and moves its data to a folder that is made for it, for others to begin `from`. */
+  store(folder: string): Promise<void>;
+}
+
+interface ScratchOptions {
+  /** For tests of what survives a crash. */
+  durable?: boolean;
+  /** Begins with a copy of the databases that were stored there; empty otherwise. */
+  from?: string | undefined;
+}
+
 /**
- * A new, empty server for one test run; `release()` deletes it. `durable` for tests of what survives a crash. Those
- * that killed runs left behind are removed first.
+ * A new server for one test run; `release()` deletes it. Those that killed runs left behind are removed first.
  */
-export async function openScratchCluster({ durable = false }: { durable?: boolean } = {}): Promise<Cluster> {
-  const account = accountForPostgres();
-  const folders = foldersOfScratch(account);
+export async function openScratchCluster({ durable = false, from }: ScratchOptions = {}): Promise<ScratchCluster> {
+  const systemUser = systemUserForPostgres();
+  const folders = foldersOfScratch(systemUser);
   removeAbandonedScratch(dirname(folders.cluster));
-  const cluster = await open({ folders, account, password: randomBytes(24).toString("base64url"), durable });
-  const release = cluster.release;
-  cluster.release = async () => {
+  const password = from ? readFileSync(join(from, storedPassword), "utf8") : randomBytes(24).toString("base64url");
+  if (from) copyData(join(from, "data"), join(folders.cluster, "data"), systemUser);
+  const cluster = await open({ folders, systemUser, password, durable });
+  const { release } = cluster;
+  const discard = async () => {
     await release();
     rmSync(folders.cluster, { recursive: true, force: true });
   };
-  return cluster;
+  const store = async (folder: string) => {
+    await release();
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    cpSync(join(folders.cluster, "data"), join(folder, "data"), { recursive: true });
+    writeFileSync(join(folder, storedPassword), password, { mode: 0o600 });
+    await discard();
+  };
+  return Object.assign(cluster, { release: discard, store });
+}
+
+const storedPassword = "password";
+
+/** Copies the data of a server at rest, for the user that the server runs as. */
+function copyData(from: string, to: string, systemUser: SystemUser | null): void {
+  cpSync(from, to, { recursive: true });
+  if (systemUser)
+    for (const name of ["", ...readdirSync(to, { recursive: true, encoding: "utf8" })])
+      chownSync(join(to, name), systemUser.uid, systemUser.gid);
+  chmodSync(to, 0o700);
 }
 
 async function open(options: Options): Promise<Cluster> {
@@ -172,14 +206,14 @@ function liveUsers(users: string): string[] {
   });
 }
 
-async function initialise({ folders, account, password, durable }: Options, binaries: Binaries): Promise<void> {
+async function initialise({ folders, systemUser, password, durable }: Options, binaries: Binaries): Promise<void> {
   const folder = folders.cluster;
   const passwordFile = join(folder, "password.tmp");
   // A cluster is whole under its final name or absent: initdb that is killed half-way leaves only `data.new`.
   const draft = join(folder, "data.new");
   rmSync(draft, { recursive: true, force: true });
   writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 });
-  if (account) chownSync(passwordFile, account.uid, account.gid);
+  if (systemUser) chownSync(passwordFile, systemUser.uid, systemUser.gid);
   try {
     await run(
       binaries.initdb,
@@ -196,7 +230,7 @@ async function initialise({ folders, account, password, durable }: Options, bina
         ...(durable ? [] : ["--no-sync"]),
       ],
       folder,
-      account,
+      systemUser,
     );
   } finally {
     rmSync(passwordFile, { force: true });
@@ -208,7 +242,7 @@ async function start(options: Options, binaries: Binaries): Promise<{ pid: numbe
   const folder = options.folders.cluster;
   const data = join(folder, "data");
   const log = join(folder, "postgres.log");
-  const owner = ownerOf(data, options.account);
+  const owner = ownerOf(data, options.systemUser);
   let problem: unknown;
   // Backends of a postmaster that was killed take a moment to notice; until then PostgreSQL refuses to start.
   for (let attempt = 0; attempt < 20; attempt += 1) {
@@ -238,7 +272,7 @@ async function start(options: Options, binaries: Binaries): Promise<{ pid: numbe
   throw problem;
 }
 
-function writeSettings({ folders, durable }: Options, port: number, owner: Account | null): void {
+function writeSettings({ folders, durable }: Options, port: number, owner: SystemUser | null): void {
   const data = join(folders.cluster, "data");
   const settings = [
     "# Written at every start. Lasting changes belong into postgresql.conf below the include.",
@@ -267,7 +301,7 @@ async function stop(options: Options, binaries: Binaries): Promise<void> {
     binaries.pgCtl,
     ["stop", "--mode=fast", "--wait", "--timeout=60", "--silent", `--pgdata=${data}`],
     folder,
-    ownerOf(data, options.account),
+    ownerOf(data, options.systemUser),
   );
 }
 
@@ -369,10 +403,10 @@ async function waitUntilReady(url: string, folder: string): Promise<void> {
 }
 
 /** The account that owns the data, which is the one PostgreSQL has to run under. */
-function ownerOf(data: string, account: Account | null): Account | null {
-  if (!account) return null;
+function ownerOf(data: string, systemUser: SystemUser | null): SystemUser | null {
+  if (!systemUser) return null;
   const { uid, gid } = statSync(data);
-  return uid === account.uid ? account : { name: String(uid), uid, gid };
+  return uid === systemUser.uid ? systemUser : { name: String(uid), uid, gid };
 }
 
 function lastPort(folder: string): number {
@@ -401,7 +435,7 @@ async function freePort(wished: number): Promise<number> {
  * Runs a program of PostgreSQL to its end. Output goes to a file: a server started by pg_ctl inherits it and outlives
  * us.
  */
-async function run(program: string, args: string[], folder: string, account: Account | null): Promise<void> {
+async function run(program: string, args: string[], folder: string, systemUser: SystemUser | null): Promise<void> {
   const outputFile = join(folder, `${basename(program)}.out`);
   const output = openSync(outputFile, "w", 0o600);
   try {
@@ -413,8 +447,8 @@ async function run(program: string, args: string[], folder: string, account: Acc
         // A session of its own: Ctrl+C in the terminal must reach the application first, not the database.
         detached: true,
         windowsHide: true,
-        env: { ...process.env, TZ: "UTC", LC_ALL: "C", TMPDIR: account ? "/tmp" : tmpdir() },
-        ...(account ? { uid: account.uid, gid: account.gid } : {}),
+        env: { ...process.env, TZ: "UTC", LC_ALL: "C", TMPDIR: systemUser ? "/tmp" : tmpdir() },
+        ...(systemUser ? { uid: systemUser.uid, gid: systemUser.gid } : {}),
       });
       child.once("error", reject);
       child.once("exit", resolve);

@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { lock } from "proper-lockfile";
 import { z } from "zod";
-import type { Account } from "@/lib/platform/postgres/account";
+import type { SystemUser } from "@/lib/platform/postgres/system-user";
 import { LostDatabase } from "@/lib/platform/postgres/installation-record";
 
 /** Where a cluster lives and where the programs must be copied to (null: run them from node_modules). */
@@ -35,11 +35,11 @@ const noteSchema = z.object({ checkout: z.string(), cluster: z.string() });
  */
 export async function foldersOfInstallation(
   dataFolder: string,
-  account: Account | null,
+  systemUser: SystemUser | null,
   mustExist: boolean,
 ): Promise<Folders> {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  if (!account) {
+  if (!systemUser) {
     const cluster = join(dataFolder, "postgres");
     if (mustExist && !holdsCluster(cluster)) throw new LostDatabase(dataFolder, cluster);
     return { cluster, programs: null };
@@ -52,13 +52,13 @@ export async function foldersOfInstallation(
     retries: { retries: 100, minTimeout: 50, maxTimeout: 200 },
   });
   try {
-    return foldersOfRoot(dataFolder, account, mustExist);
+    return foldersOfRoot(dataFolder, systemUser, mustExist);
   } finally {
     await unlock();
   }
 }
 
-function foldersOfRoot(dataFolder: string, account: Account, mustExist: boolean): Folders {
+function foldersOfRoot(dataFolder: string, systemUser: SystemUser, mustExist: boolean): Folders {
   const note = join(dataFolder, "postgres.json");
   const here = realpathSync(dataFolder);
   const known = existsSync(note) ? noteSchema.parse(JSON.parse(readFileSync(note, "utf8"))) : null;
@@ -67,36 +67,36 @@ function foldersOfRoot(dataFolder: string, account: Account, mustExist: boolean)
   const isLost =
     known === null ? mustExist : !isCopy && (mustExist ? !holdsCluster(known.cluster) : !existsSync(known.cluster));
   if (isLost) throw new LostDatabase(dataFolder, known?.cluster ?? null);
-  const base = openBase(account);
+  const base = openBase(systemUser);
   const cluster = known && !isCopy ? known.cluster : join(base, `cluster-${randomBytes(6).toString("hex")}`);
-  giveFolder(cluster, account);
+  giveFolder(cluster, systemUser);
   writeFileSync(note, `${JSON.stringify({ checkout: here, cluster }, null, 2)}\n`, { mode: 0o600 });
   return { cluster, programs: join(base, "programs") };
 }
 
 /** A new folder for a cluster that lives as long as one test run. */
-export function foldersOfScratch(account: Account | null): Folders {
-  const base = account ? openBase(account) : join(tmpdir(), `mingzhang-scratch-${process.getuid?.() ?? "user"}`);
-  mkdirSync(base, { recursive: true, mode: account ? 0o711 : 0o700 });
+export function foldersOfScratch(systemUser: SystemUser | null): Folders {
+  const base = systemUser ? openBase(systemUser) : join(tmpdir(), `mingzhang-scratch-${process.getuid?.() ?? "user"}`);
+  mkdirSync(base, { recursive: true, mode: systemUser ? 0o711 : 0o700 });
   const cluster = join(base, `scratch-${process.pid}-${randomBytes(4).toString("hex")}`);
-  giveFolder(cluster, account);
-  return { cluster, programs: account ? join(base, "programs") : null };
+  giveFolder(cluster, systemUser);
+  return { cluster, programs: systemUser ? join(base, "programs") : null };
 }
 
 function holdsCluster(folder: string): boolean {
   return existsSync(join(folder, "data", "PG_VERSION"));
 }
 
-function giveFolder(folder: string, account: Account | null): void {
+function giveFolder(folder: string, systemUser: SystemUser | null): void {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  if (!account) return;
+  if (!systemUser) return;
   // A cluster made under another account stays with it: PostgreSQL insists on owning its files.
   if (holdsCluster(folder)) return;
-  chownSync(folder, account.uid, account.gid);
+  chownSync(folder, systemUser.uid, systemUser.gid);
 }
 
 /** The first base folder that root can make and the account can enter. */
-function openBase(account: Account): string {
+function openBase(systemUser: SystemUser): string {
   const refused: string[] = [];
   for (const base of ["/var/lib/mingzhang", join(tmpdir(), "mingzhang"), "/tmp/mingzhang"]) {
     try {
@@ -105,15 +105,15 @@ function openBase(account: Account): string {
       // In a folder anyone can write to, somebody else's folder of this name is not ours to use.
       if (uid !== 0) throw new Error("belongs to another user");
       chmodSync(base, 0o711);
-      const closed = ancestorsOf(base).find((folder) => !canEnter(folder, account));
-      if (closed) throw new Error(`${closed} is closed to ${account.name}`);
+      const closed = ancestorsOf(base).find((folder) => !canEnter(folder, systemUser));
+      if (closed) throw new Error(`${closed} is closed to ${systemUser.name}`);
       return base;
     } catch (error) {
       refused.push(`${base}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
   throw new Error(
-    `No folder was found that the account ${account.name} can use for PostgreSQL:\n  ${refused.join("\n  ")}`,
+    `No folder was found that the account ${systemUser.name} can use for PostgreSQL:\n  ${refused.join("\n  ")}`,
   );
 }
 
@@ -122,9 +122,9 @@ function ancestorsOf(folder: string): string[] {
   return parent === folder ? [folder] : [folder, ...ancestorsOf(parent)];
 }
 
-function canEnter(folder: string, account: Account): boolean {
+function canEnter(folder: string, systemUser: SystemUser): boolean {
   const { mode, uid, gid } = statSync(folder);
-  if (uid === account.uid) return (mode & 0o100) !== 0;
-  if (gid === account.gid) return (mode & 0o010) !== 0;
+  if (uid === systemUser.uid) return (mode & 0o100) !== 0;
+  if (gid === systemUser.gid) return (mode & 0o010) !== 0;
   return (mode & 0o001) !== 0;
 }

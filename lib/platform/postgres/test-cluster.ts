@@ -7,12 +7,18 @@ declare module "vitest" {
   export interface ProvidedContext {
     /** Address of the migrated, empty database that every test file copies. */
     templateUrl: string;
+    /** Whether the server also has `demoDatabase`: the whole run of the tests has loaded it once. */
+    hasDemo: boolean;
   }
 }
 
+/** The database of a stored cluster (MINGZHANG_DEMO_CLUSTER) that the demo district was loaded into. */
+export const demoDatabase = "demo";
+
 /** Once per run of the database tests: a PostgreSQL server of its own with a migrated template database. */
 export default async function startTestCluster(project: TestProject): Promise<() => Promise<void>> {
-  const cluster = await openScratchCluster();
+  const from = process.env.MINGZHANG_DEMO_CLUSTER;
+  const cluster = await openScratchCluster({ from });
   const templateUrl = cluster.urlOf("template_mingzhang");
   try {
     await migrate(templateUrl, prismaFolder);
@@ -21,5 +27,6 @@ export default async function startTestCluster(project: TestProject): Promise<()
     throw error;
   }
   project.provide("templateUrl", templateUrl);
+  project.provide("hasDemo", from !== undefined);
   return () => cluster.release();
 }

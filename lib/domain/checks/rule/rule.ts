@@ -25,7 +25,7 @@ export interface CheckContext {
   /** 行次 as printed in a given document, by table, in order of print. */
   givenLineNumbers?: ReadonlyMap<string, readonly string[]>;
   /** What a given document states besides its figures and 行次. */
-  given?: GivenDocument;
+  given?: SuppliedDocument;
   performance?: PerformanceForms;
   /** The performance part as entered; `performance` is made from it. */
   performanceEntry?: PerformanceEntry;
@@ -47,7 +47,7 @@ export interface Register {
 }
 
 /** What an imported or published document states beside its figures; absent parts are not checked. */
-export interface GivenDocument {
+export interface SuppliedDocument {
   /** Subject and row names as printed, by table and row. */
   names?: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** Unit name as printed, by place (封面, table title …). */

@@ -1,5 +1,5 @@
 import type { Rule } from "../rule/rule";
-import { givenDeviations } from "./given-narrative";
+import { suppliedTextDeviations } from "./supplied-narrative";
 import { onEachText, onTexts, type TypedText } from "./typed-texts";
 
 const text = { scope: "form", basis: "部门决算公开要求（情况说明）" } as const;
@@ -44,7 +44,7 @@ export const reasonRules: readonly Rule[] = [
     advice: "请核对原因与增减方向。",
     prepare: (figures, context) => {
       const ofReasons = contradictedDirections(figures, context);
-      const ofText = givenDeviations("L-31");
+      const ofText = suppliedTextDeviations("L-31");
       return () => [...ofReasons(), ...ofText(figures, context)];
     },
   },

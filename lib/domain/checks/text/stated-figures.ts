@@ -7,8 +7,8 @@ import { formatOf } from "../../formats/format-of";
 import type { Figures } from "../../engine/contract";
 import { labelOfCell, labelOfFact } from "../../engine/figures";
 import type { CheckContext, Observation, Rule } from "../rule/rule";
-import { givenDeviations } from "./given-narrative";
-import { givenTextOf, type GivenText } from "./given-text";
+import { suppliedTextDeviations } from "./supplied-narrative";
+import { suppliedTextOf, type SuppliedText } from "./supplied-text";
 import { quote, slotsOf, typedTextsOf, type TypedText } from "./typed-texts";
 
 interface Stated {
@@ -151,7 +151,7 @@ function statedInReports(entry: PerformanceEntry | undefined): Stated[] {
 }
 
 /** Sentences of a given text in words of its own, and those that name an amount where the figures write none. */
-function freeSentences({ read, expected }: GivenText): string[] {
+function freeSentences({ read, expected }: SuppliedText): string[] {
   const known = new Set(expected.map(({ key }) => key));
   const named = read.statements.filter(
     ({ key, kind }) => (kind === "totals.part" || kind === "share") && !known.has(key),
@@ -193,9 +193,9 @@ export const statedFigureRules: readonly Rule[] = [
       let stated: Stated[] = [];
       let divisions: Observation[] = [];
       const inReports = statedInReports(context.performanceEntry);
-      const ofText = givenDeviations("L-35");
+      const ofText = suppliedTextDeviations("L-35");
       return () => {
-        const given = givenTextOf(figures, context);
+        const given = suppliedTextOf(figures, context);
         const texts = context.facts?.texts;
         if (given) {
           // Tables alone know too little to say of a number in free words that it is nowhere.

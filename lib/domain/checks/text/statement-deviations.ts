@@ -1,9 +1,9 @@
 import type { Figures } from "../../engine/contract";
-import { equalityPlace, type ReadFigure } from "../../text/clause-reader";
+import { equalityPlaceholder, type ReadFigure } from "../../text/clause-reader";
 import type { ExpectedStatement } from "../../text/expected-statements";
 import type { Statement } from "../../text/statements";
 import type { CheckContext, Observation } from "../rule/rule";
-import { givenTextOf, type GivenText } from "./given-text";
+import { suppliedTextOf, type SuppliedText } from "./supplied-text";
 import { ruleOfStatement } from "./rule-of-statement";
 import { quote } from "./typed-texts";
 
@@ -63,7 +63,7 @@ function differences(given: Statement, expected: ExpectedStatement, context: Che
   const cells = [...new Set([...expected.numbers.values()].flatMap((each) => each.cells))];
   const facts = [...new Set([...expected.numbers.values()].flatMap((each) => each.facts))];
   const [said, is] = [directionOf(given), directionOf(expected)];
-  const equality = given.clause.words[equalityPlace];
+  const equality = given.clause.words[equalityPlaceholder];
   if (said && is && said !== is) {
     const rate = expected.clause.figures.find(({ name }) => name === "rate")?.value;
     const isNear = rate !== undefined && Math.min(rate, Math.abs(rate - 10_000)) <= NEARLY_EQUAL;
@@ -163,7 +163,7 @@ const listed = new Set(["generalPublic.item", "share"]);
 const sectionsWithShares = new Set(["income", "expenditure", "generalPublicExpenditure"]);
 
 /** A statement that the figures demand and the text does not make. */
-function missing(expected: ExpectedStatement, given: GivenText): Deviation[] {
+function missing(expected: ExpectedStatement, given: SuppliedText): Deviation[] {
   const { sectionId, kind, clause, numbers } = expected;
   if (!given.read.headings.some(({ id }) => id === sectionId)) return [];
   const cells = [...numbers.values()].flatMap((each) => each.cells);
@@ -193,7 +193,7 @@ function missing(expected: ExpectedStatement, given: GivenText): Deviation[] {
 }
 
 /** A statement that the figures do not make. */
-function surplus(statement: Statement, given: GivenText, hasFacts: boolean): Deviation[] {
+function surplus(statement: Statement, given: SuppliedText, hasFacts: boolean): Deviation[] {
   const { kind, subject, sectionId } = statement;
   if (kind === "share" ? sectionsWithShares.has(sectionId) : kind === "generalPublic.item" && hasFacts)
     return [
@@ -231,7 +231,7 @@ export interface TextCoverage {
 
 /** What was read of the given text, and what was not; `null` where no text is given. */
 export function coverageOf(figures: Figures, context: CheckContext): TextCoverage | null {
-  const given = givenTextOf(figures, context);
+  const given = suppliedTextOf(figures, context);
   if (!given) return null;
   const { read, expected } = given;
   const byKey = new Map(expected.map((each) => [each.key, each]));
@@ -250,7 +250,7 @@ export function coverageOf(figures: Figures, context: CheckContext): TextCoverag
 
 /** Everything in which a given text departs from the text that the figures write, each with its rule. */
 export function statementDeviations(figures: Figures, context: CheckContext): Deviation[] {
-  const given = givenTextOf(figures, context);
+  const given = suppliedTextOf(figures, context);
   if (!given) return [];
   const { read, expected } = given;
   const byKey = new Map(expected.map((each) => [each.key, each]));

@@ -1,5 +1,5 @@
 import type { Rule } from "../rule/rule";
-import type { GivenText } from "./given-text";
+import type { SuppliedText } from "./supplied-text";
 import { onEachText, onTexts } from "./typed-texts";
 
 const verification = {
@@ -26,7 +26,7 @@ function unclosed(text: string): string | null {
  * Whether the statements of a given text leave out zeros at the end, as the generated text does: then 1,079.2 is no
  * slip.
  */
-function leavesOutZeros(given: GivenText | null): boolean {
+function leavesOutZeros(given: SuppliedText | null): boolean {
   return (
     given !== null &&
     !given.read.statements.some(({ clause }) =>

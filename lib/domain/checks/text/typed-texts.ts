@@ -4,7 +4,7 @@ import { formatOf } from "../../formats/format-of";
 import { labelOfSlot } from "../../formats/stored-values";
 import type { Figures } from "../../engine/contract";
 import type { CheckContext, FunctionRule, Observation } from "../rule/rule";
-import { givenTextOf, type GivenText } from "./given-text";
+import { suppliedTextOf, type SuppliedText } from "./supplied-text";
 
 /** One text that a person typed. */
 export interface TypedText {
@@ -35,7 +35,7 @@ export function quote(text: string): string {
 export type TextKind = "reasons" | "passages";
 
 /** The reasons of a given text, each under the slot of the change that it explains. */
-function givenReasons({ read, expected }: GivenText, format: Format): TypedText[] {
+function suppliedReasons({ read, expected }: SuppliedText, format: Format): TypedText[] {
   const slots = new Map(
     expected.flatMap(({ key, reasonSlot }) => (reasonSlot === null ? [] : [[key, reasonSlot] as const])),
   );
@@ -46,7 +46,7 @@ function givenReasons({ read, expected }: GivenText, format: Format): TypedText[
 }
 
 /** A given text sentence by sentence. */
-function givenSentences(paragraphs: readonly string[]): TypedText[] {
+function suppliedSentences(paragraphs: readonly string[]): TypedText[] {
   return paragraphs
     .flatMap((paragraph) => paragraph.split(/(?<=。)/))
     .filter((text) => text.trim() !== "")
@@ -59,9 +59,10 @@ function textsOfReport(
   context: CheckContext,
   typed: ReadonlyMap<string, string>,
 ): TypedText[] {
-  const given = givenTextOf(figures, context);
+  const given = suppliedTextOf(figures, context);
   const format = formatOf(figures.tableSet.id);
-  if (given) return kind === "reasons" ? givenReasons(given, format) : givenSentences(context.given?.narrative ?? []);
+  if (given)
+    return kind === "reasons" ? suppliedReasons(given, format) : suppliedSentences(context.given?.narrative ?? []);
   const texts = typedTextsOf(typed, format);
   return kind === "reasons" ? texts.filter(({ slot }) => isReason(slot)) : texts;
 }
@@ -74,7 +75,7 @@ const noTexts: ReadonlyMap<string, string> = new Map();
  */
 export function onTexts(
   kind: TextKind,
-  observe: (texts: readonly TypedText[], context: CheckContext, given: GivenText | null) => Observation[],
+  observe: (texts: readonly TypedText[], context: CheckContext, given: SuppliedText | null) => Observation[],
 ): FunctionRule["prepare"] {
   return (figures, context) => {
     let seen: ReadonlyMap<string, string> | undefined;
@@ -83,7 +84,7 @@ export function onTexts(
       const texts = context.facts?.texts ?? noTexts;
       if (texts !== seen) {
         seen = texts;
-        observations = observe(textsOfReport(kind, figures, context, texts), context, givenTextOf(figures, context));
+        observations = observe(textsOfReport(kind, figures, context, texts), context, suppliedTextOf(figures, context));
       }
       return observations;
     };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { FactKey } from "../../words/fact-address";
 import type { Facts } from "../../words/facts";
 import { createReportModel } from "../../report/open-report";
-import { printedCells, programForFacts, programForGivenTables } from "../../engine/figures";
+import { printedCells, programForFacts, programForSuppliedTables } from "../../engine/figures";
 import { formatOf } from "../../formats/format-of";
 import { cataloguesOf } from "../../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../../testing/luozhuang-2021";
@@ -100,7 +100,7 @@ describe("the real accounts of 2021", () => {
 
   it("are asked about the tables alone when printed tables are given", () => {
     const derived = programForFacts({ tableSet: formatOf("fy2021"), ...catalogues, facts: luozhuangFacts });
-    const program = programForGivenTables({
+    const program = programForSuppliedTables({
       tableSet: derived.tableSet,
       ...catalogues,
       cells: printedCells(derived),

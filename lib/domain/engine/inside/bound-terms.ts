@@ -2,7 +2,7 @@ import type { CellTerm, Expression, FactTerm } from "../../formats/expressions";
 import { cellIdOf } from "../../words/cell-id";
 import type { AbsentCell, Place } from "../contract";
 import { isMeant, type FactBlocks } from "./fact-blocks";
-import { rowKey, type AccountLayout } from "./layout";
+import { rowKey, type FigureLayout } from "./figure-layout";
 import type { BoundTerm, PlannedCells, PlannedTable } from "./plan";
 import { slotIn } from "./row-slots";
 import type { SlotList } from "./slot-list";
@@ -79,7 +79,7 @@ function formRows(
  * @param factor -1 turns every sign
  */
 export function gather(
-  layout: AccountLayout,
+  layout: FigureLayout,
   terms: readonly BoundTerm[],
   row: number,
   into: SlotList,
@@ -120,7 +120,7 @@ export function gather(
  * What the terms of a side speak of where none of it exists in these accounts: the cell of a row that they have not, or
  * the cell whose parts are missing. `null` where the side has no such term.
  */
-export function absentCell(layout: AccountLayout, terms: readonly BoundTerm[], row: number): AbsentCell | null {
+export function absentCell(layout: FigureLayout, terms: readonly BoundTerm[], row: number): AbsentCell | null {
   for (const term of terms) {
     if (term.kind !== "cell" && term.kind !== "children" && term.kind !== "level") continue;
     const { definition, columnIds } = layout.plan.tables[term.table]!;
@@ -131,12 +131,12 @@ export function absentCell(layout: AccountLayout, terms: readonly BoundTerm[], r
 }
 
 /** Number of the named row, or of the row in hand; -1 where these accounts have not the row. */
-function rowOf({ numbers }: AccountLayout, named: string | null, inHand: number): number {
+function rowOf({ numbers }: FigureLayout, named: string | null, inHand: number): number {
   return named === null ? inHand : (numbers.get(named) ?? -1);
 }
 
 function gatherFactsOf(
-  layout: AccountLayout,
+  layout: FigureLayout,
   { blocks, term, row: named, rowKey: key }: Extract<BoundTerm, { kind: "factsOf" }>,
   inHand: number,
   sign: number,
@@ -155,7 +155,7 @@ function gatherFactsOf(
 }
 
 function gatherFactsUnder(
-  layout: AccountLayout,
+  layout: FigureLayout,
   { blocks, term }: Extract<BoundTerm, { kind: "factsUnder" }>,
   under: string,
   sign: number,

@@ -1,7 +1,7 @@
 import { roundingTolerance, type Precision } from "../../words/amounts";
 import type { Claim, Comparing, Operator, ResolvedSum } from "../contract";
 import { absentCell, gather } from "./bound-terms";
-import { onceForLayout, type AccountLayout } from "./layout";
+import { onceForLayout, type FigureLayout } from "./figure-layout";
 import type { BoundTerm } from "./plan";
 import { planClaims, type PlannedClaim } from "./planned-claims";
 import { SlotList } from "./slot-list";
@@ -33,7 +33,7 @@ const collected = new SlotList();
  * `withDefinitions` those that only repeat how a cell is computed are left out.
  */
 export function claimsOf<R extends Comparing>(
-  layout: AccountLayout,
+  layout: FigureLayout,
   precision: Precision,
   rules: readonly R[],
   withDefinitions: boolean,
@@ -46,7 +46,7 @@ export function claimsOf<R extends Comparing>(
 }
 
 function layOut<R extends Comparing>(
-  layout: AccountLayout,
+  layout: FigureLayout,
   precision: Precision,
   rules: readonly R[],
   withDefinitions: boolean,
@@ -167,7 +167,7 @@ function effectsOn({ starts, positions, signs }: Users, fact: number, cells: Cel
   };
 }
 
-function gathered(layout: AccountLayout, terms: readonly BoundTerm[], row: number): ResolvedSum {
+function gathered(layout: FigureLayout, terms: readonly BoundTerm[], row: number): ResolvedSum {
   const list = new SlotList();
   gather(layout, terms, row, list);
   return list.taken();

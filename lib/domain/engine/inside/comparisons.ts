@@ -1,7 +1,7 @@
 import type { Precision } from "../../words/amounts";
 import type { Claims, Comparing, Figures, NamedTerm, ResolvedSum } from "../contract";
 import { claimsOf, type ClaimPass } from "./claim-pass";
-import { programOf, type AccountProgram } from "./program";
+import { programOf, type FigureProgram } from "./program";
 
 /**
  * Every comparison of the rules at every place that these accounts have. Without `withDefinitions` those that only
@@ -24,7 +24,7 @@ export function compareFigures<R extends Comparing>(
 }
 
 /** Left − right of every claim as the figures are now: after few edits only what they moved is worked out again. */
-function differencesOf(program: AccountProgram, claims: ClaimPass<Comparing>): () => Float64Array {
+function differencesOf(program: FigureProgram, claims: ClaimPass<Comparing>): () => Float64Array {
   let passes = -1;
   let steps = 0;
   let differences: Float64Array | undefined;

@@ -1,12 +1,12 @@
 import type { FactKey } from "../../words/fact-address";
-import { layoutOfFacts } from "./account-layout";
-import type { AccountLayout } from "./layout";
+import { layoutOfFacts } from "./lay-out-figures";
+import type { FigureLayout } from "./figure-layout";
 import type { TablePlan } from "./plan";
 import { compileSums, type SumPass } from "./sum-pass";
 
 /** What depends on which figures there are, and not on how large they are: never changed, so that reports share it. */
 export interface CompiledAccounts {
-  readonly layout: AccountLayout;
+  readonly layout: FigureLayout;
   /** Slots of the facts, in their order. */
   readonly slots: readonly number[];
   readonly sums: SumPass;

@@ -6,7 +6,7 @@ import type { BlockColumns, FactBlocks } from "./fact-blocks";
 /**
  * What a table set says whatever the accounts are: columns, the rows of the forms themselves, and what every cell is
  * added up from. Made once for a table set and a catalogue; accounts only bring the rows by functional subject
- * (account-layout.ts).
+ * (lay-out-figures.ts).
  */
 export interface TablePlan {
   /** Where the facts of the sheets stand. */

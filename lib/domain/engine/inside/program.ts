@@ -7,10 +7,10 @@ import type { Facts } from "../../words/facts";
 import type { SubjectCatalogue } from "../../words/subjects/catalogue";
 import type { CellInfo, FactColumn, Figures, Named, Place, Program, ResolvedSum, RowNumber, Shape } from "../contract";
 import type { SubjectLevel, TableFigures, TableRow } from "../contract";
-import { layoutOfRows } from "./account-layout";
+import { layoutOfRows } from "./lay-out-figures";
 import { bind, gather } from "./bound-terms";
 import { compiledFor } from "./compiled-accounts";
-import { onceForLayout, rowsOfTable, type AccountLayout } from "./layout";
+import { onceForLayout, rowsOfTable, type FigureLayout } from "./figure-layout";
 import {
   cellsInTable,
   cellsOf,
@@ -24,7 +24,7 @@ import {
   slotOfCell,
   slotOfFact,
   slotOfPlaced,
-} from "./layout-names";
+} from "./slots-by-name";
 import { positionOf, slotIn } from "./row-slots";
 import { SlotList } from "./slot-list";
 import { StandingRows } from "./standing-rows";
@@ -49,7 +49,7 @@ export function programForFacts({
   facts,
 }: Subjects & { tableSet: TableSet; facts: Facts }): Program {
   const { layout, slots, sums } = compiledFor(planOf(tableSet, economic), facts.amounts);
-  const program = new AccountProgram(tableSet, functional, layout, sums);
+  const program = new FigureProgram(tableSet, functional, layout, sums);
   let fact = 0;
   facts.amounts.forEach((value) => {
     const slot = slots[fact++]!;
@@ -61,14 +61,14 @@ export function programForFacts({
 }
 
 /** Compiles tables that come with their own figures (an imported workbook, a printed document): nothing is derived. */
-export function programForGivenTables({
+export function programForSuppliedTables({
   tableSet,
   functional,
   economic,
   cells,
   rows,
 }: Subjects & { tableSet: TableSet; cells: ReadonlyMap<CellId, number | null>; rows: Shape }): Program {
-  const program = new AccountProgram(
+  const program = new FigureProgram(
     tableSet,
     functional,
     layoutOfRows(planTables(tableSet, tableSet.tables, economic, subjectsIn(cells)), rows),
@@ -97,8 +97,8 @@ function subjectsIn(cells: ReadonlyMap<CellId, number | null>): Map<string, stri
 }
 
 /** What the face hands out, seen from inside: every `Figures` is made in this file. */
-export function programOf(figures: Figures): AccountProgram {
-  return figures as AccountProgram;
+export function programOf(figures: Figures): FigureProgram {
+  return figures as FigureProgram;
 }
 
 interface Edit {
@@ -119,7 +119,7 @@ const tablesKey = {};
 const noFigures: TableFigures = { cells: [], values: new Float64Array(0), present: new Uint8Array(0) };
 
 /** A class, because getters in an object literal make objects that are slow to read and hard to collect. */
-export class AccountProgram implements Program {
+export class FigureProgram implements Program {
   readonly tables: readonly TableDefinition[];
   readonly isDerived: boolean;
   readonly values: Float64Array;
@@ -138,7 +138,7 @@ export class AccountProgram implements Program {
   constructor(
     readonly tableSet: TableSet,
     private readonly functional: SubjectCatalogue,
-    readonly layout: AccountLayout,
+    readonly layout: FigureLayout,
     private readonly sums: SumPass | null,
   ) {
     this.tables = layout.plan.definitions;
@@ -340,7 +340,7 @@ class TableView implements TableFigures {
   readonly present: Uint8Array;
 
   constructor(
-    private readonly layout: AccountLayout,
+    private readonly layout: FigureLayout,
     private readonly at: number,
     values: Float64Array,
     present: Uint8Array,

@@ -3,7 +3,7 @@ import { parseFactKey, type FactKey } from "../../words/fact-address";
 import { fundLabels } from "../../words/funds";
 import type { CellId } from "../../words/cell-id";
 import type { Figures, Program, Provenance, ProvenanceTerm } from "../contract";
-import { onceForLayout } from "./layout";
+import { onceForLayout } from "./figure-layout";
 import { labelOfCell } from "./printed-table";
 import { programOf } from "./program";
 

@@ -1,7 +1,7 @@
 import { parseCellId, type CellId } from "../../words/cell-id";
 import { parseFactKey, type FactKey } from "../../words/fact-address";
 import type { FactColumn, FigureReader, Figures, RowNumber, RowReader } from "../contract";
-import { rowKey } from "./layout";
+import { rowKey } from "./figure-layout";
 import type { TablePlan } from "./plan";
 import { programOf } from "./program";
 import { slotIn } from "./row-slots";

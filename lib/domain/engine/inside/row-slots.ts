@@ -86,7 +86,7 @@ export function layMarkedRows(first: number, width: number, at: Int16Array, set:
 }
 
 /** A set of rows in an order of its own. Of a row that is given twice the first one counts. */
-export function layGivenRows(
+export function laySuppliedRows(
   first: number,
   width: number,
   rows: readonly number[],

@@ -1,5 +1,5 @@
 import type { PlacedFact, PlaceInBlock } from "./fact-blocks";
-import type { AccountLayout } from "./layout";
+import type { FigureLayout } from "./figure-layout";
 import { positionOf, slotIn } from "./row-slots";
 
 /** Counts the facts for which every row stands, so that a fact which comes or goes tells whether a row does. */
@@ -8,7 +8,7 @@ export class StandingRows {
   private readonly facts: Int32Array;
 
   constructor(
-    private readonly layout: AccountLayout,
+    private readonly layout: FigureLayout,
     present: Uint8Array,
   ) {
     const { plan, blocks, ids } = layout;

@@ -1,6 +1,6 @@
 import type { ResolvedSum } from "../contract";
 import { gather } from "./bound-terms";
-import type { AccountLayout } from "./layout";
+import type { FigureLayout } from "./figure-layout";
 import type { TablePlan } from "./plan";
 import { slotIn } from "./row-slots";
 import { SlotList } from "./slot-list";
@@ -30,7 +30,7 @@ export interface CellEffects {
 /** Used for one set of accounts after the other. */
 const collected = new SlotList();
 
-export function compileSums({ sums: planned }: TablePlan, layout: AccountLayout): SumPass {
+export function compileSums({ sums: planned }: TablePlan, layout: FigureLayout): SumPass {
   const targets = new Int32Array(layout.firstFact);
   const ends = new Int32Array(layout.firstFact);
   const terms = collected.emptied();

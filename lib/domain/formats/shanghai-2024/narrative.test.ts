@@ -7,7 +7,7 @@ import { isDeclaredSlot } from "../../text/declared-slots";
 import { headingsOf } from "../../text/expected-statements";
 import { narrativeOf } from "../../text/narrative";
 import { readNarrative } from "../../text/statements";
-import { reasonPlacesOf } from "../../text/writing/reasons";
+import { askedTextsOf } from "../../text/writing/reasons";
 import { sentenceText } from "../../text/writing/sentence";
 import { placesOf } from "../../text/writing/template";
 import { noFacts, type Facts } from "../../words/facts";
@@ -246,7 +246,7 @@ describe("the text of Shanghai", () => {
 
   it("asks only for texts that have a place", () => {
     const year = { tableSetId: "shanghai-2024", functional: catalogues.functional };
-    const asked = [putuoFacts, noFacts].flatMap((facts) => reasonPlacesOf(sectionsOf(facts)));
+    const asked = [putuoFacts, noFacts].flatMap((facts) => askedTextsOf(sectionsOf(facts)));
     expect(asked.filter(({ slot }) => !isDeclaredSlot(slot, year))).toEqual([]);
     for (const slot of putuoFacts.texts.keys()) expect([slot, isDeclaredSlot(slot, year)]).toEqual([slot, true]);
     for (const slot of ["purpose.item.9999999", "purpose.item.{item}", "performance.assessment", "reason.income.rise"])
@@ -254,7 +254,7 @@ describe("the text of Shanghai", () => {
   });
 
   it("must be told what every 项 was used for", () => {
-    const places = reasonPlacesOf(sectionsOf({ ...putuoFacts, texts: new Map() }));
+    const places = askedTextsOf(sectionsOf({ ...putuoFacts, texts: new Map() }));
     const purposes = places.filter(({ slot }) => slot.startsWith("purpose.item."));
     expect(purposes).toHaveLength(13);
     expect(purposes.every(({ isRequired }) => isRequired)).toBe(true);

@@ -4,10 +4,10 @@ import type { PerformanceEntry, ProjectEntry } from "../../performance/entries";
 import { cellId } from "../../formats/names";
 import { cellIdOf, type CellId } from "../../words/cell-id";
 import type { CheckContext, Consolidation } from "../../checks/rule/rule";
-import { correctCells, valueInCorrectAccount } from "./correct-account";
+import { correctCells, valueInCorrectAccounts } from "./correct-accounts";
 import type { RuleExamples } from "./example";
 import { fullUnitFacts } from "./full-unit";
-import { afterSchool, correctPerformance, serviceReport } from "./performance-account";
+import { afterSchool, correctPerformance, serviceReport } from "./performance-accounts";
 
 const openingRows: Readonly<Record<string, string>> = {
   total: "openingBalance",
@@ -16,7 +16,7 @@ const openingRows: Readonly<Record<string, string>> = {
   stateCapital: "openingStateCapital",
 };
 
-/** A last year that closed with what the correct account opens with. */
+/** A last year that closed with what the correct accounts open with. */
 function closedAsOpened(id: CellId): number | null {
   const [table, row, column] = id.split(".") as [string, string, string];
   if (table === "governmentFund") return correctCells.get(cellIdOf("governmentFund", row, "openingBalance")) ?? null;
@@ -43,7 +43,7 @@ const correctForm = {
 /** A department of this one unit, whose own accounts differ from the department's by so much. */
 function department(difference: (id: CellId) => number): Consolidation {
   return {
-    units: [{ name: "某小学", cell: (id) => (valueInCorrectAccount(id) ?? 0) + difference(id) }],
+    units: [{ name: "某小学", cell: (id) => (valueInCorrectAccounts(id) ?? 0) + difference(id) }],
     internal: { subsidies: 0, remittances: 0 },
   };
 }

@@ -1,7 +1,7 @@
 import { initialRuleOf } from "../../decision/decision-rule";
 import type { UnitDisclosure } from "../../checks/rule/disclosure";
-import { exampleIdentity } from "./correct-account";
-import type { ExampleAccount, RuleExamples } from "./example";
+import { exampleIdentity } from "./correct-accounts";
+import type { ExampleAccounts, RuleExamples } from "./example";
 
 const published: UnitDisclosure = {
   unitCode: "101001",
@@ -20,7 +20,7 @@ const published: UnitDisclosure = {
   correctionReason: null,
 };
 
-function year(says: string, unit: Partial<UnitDisclosure> = {}): ExampleAccount {
+function year(says: string, unit: Partial<UnitDisclosure> = {}): ExampleAccounts {
   const disclosure = {
     today: "2022-10-31",
     isDue: true,

@@ -6,7 +6,7 @@ import type { UnitKind } from "../../words/funds";
 import type { CellId } from "../../words/cell-id";
 import type { CheckContext } from "../../checks/rule/rule";
 
-/** A correct account, and what its format makes of it. */
+/** Correct accounts, and what its format makes of it. */
 export interface ExampleBase {
   format: Format;
   identity: { unitName: string; unitKind: UnitKind; year: number };
@@ -18,11 +18,11 @@ export interface ExampleBase {
 }
 
 /**
- * An account as an example shows it: the correct account (correct-account.ts) and what is different in it. With `cells`
+ * Accounts as an example shows them: the correct ones (correct-accounts.ts) and what is different in them. With `cells`
  * or `withoutRows` the nine tables are given with their own figures, as an imported workbook is; else they are derived.
  */
-export interface ExampleAccount {
-  /** What it starts from, where that is not the school of correct-account.ts. */
+export interface ExampleAccounts {
+  /** What it starts from, where that is not the school of correct-accounts.ts. */
   base?: ExampleBase;
   /** What a reader is told; needed where the changes do not tell it by themselves. */
   says?: string;
@@ -44,13 +44,13 @@ export interface ExampleAccount {
 }
 
 /**
- * How a rule is shown: an account it objects to, and one it accepts (the correct account itself where none is given).
+ * How a rule is shown: accounts it objects to, and accounts it accepts (the correct accounts where none is given).
  */
 export interface RuleExample {
   /** What is computed, in words; declared comparisons write their own. */
   formula?: string;
-  failing: ExampleAccount;
-  passing?: ExampleAccount;
+  failing: ExampleAccounts;
+  passing?: ExampleAccounts;
 }
 
 export type RuleExamples = Readonly<Record<string, RuleExample>>;

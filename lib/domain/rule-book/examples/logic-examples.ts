@@ -1,6 +1,6 @@
 import { noDataSlot } from "../../words/facts";
 import { cellId, factKeyOfRow } from "../../formats/names";
-import { correctCells } from "./correct-account";
+import { correctCells } from "./correct-accounts";
 import type { RuleExamples } from "./example";
 
 const spent = correctCells.get(cellId("expenditure", "total", "total")) ?? 0;

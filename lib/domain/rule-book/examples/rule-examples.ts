@@ -1,7 +1,7 @@
 import { balanceExamples } from "./balance-examples";
 import { disclosureExamples } from "./disclosure-examples";
 import type { RuleExamples } from "./example";
-import { givenTableExamples } from "./given-table-examples";
+import { suppliedTableExamples } from "./supplied-table-examples";
 import { logicExamples } from "./logic-examples";
 import { performanceExamples } from "./performance-examples";
 import { shanghaiExamples } from "./shanghai-examples";
@@ -10,7 +10,7 @@ import { verificationExamples } from "./verification-examples";
 
 /** How every rule of the registry is shown, by its id. A rule without an example fails a test. */
 export const ruleExamples: RuleExamples = {
-  ...givenTableExamples,
+  ...suppliedTableExamples,
   ...balanceExamples,
   ...logicExamples,
   ...textExamples,

@@ -1,6 +1,6 @@
 import { factKey, type SheetId } from "../../words/fact-address";
 import type { RuleExample, RuleExamples } from "./example";
-import { shanghaiBase as base } from "./shanghai-account";
+import { shanghaiBase as base } from "./shanghai-accounts";
 
 /** The department of 上海市, and the same with other figures in rows of one sheet. */
 function of(sheet: SheetId, column: string, rows: Readonly<Record<string, number>>): RuleExample {

@@ -3,11 +3,11 @@ import type { FactKey } from "../../words/fact-address";
 import { createReportModel, type ReportModel } from "../../report/open-report";
 import { headingsOf } from "../../text/expected-statements";
 import { narrativeOf } from "../../text/narrative";
-import { isPrinted, reasonPlacesOf } from "../../text/writing/reasons";
+import { isPrinted, askedTextsOf } from "../../text/writing/reasons";
 import { sentenceText } from "../../text/writing/sentence";
-import { correctAccount, exampleIdentity } from "./correct-account";
+import { correctAccounts, exampleIdentity } from "./correct-accounts";
 import { exampleSubjects } from "./example-subjects";
-import type { ExampleAccount, RuleExamples } from "./example";
+import type { ExampleAccounts, RuleExamples } from "./example";
 import { fullUnitFacts } from "./full-unit";
 
 const model = modelOf({});
@@ -22,7 +22,7 @@ type Amounts = Readonly<Record<string, number>>;
 function modelOf(facts: Amounts): ReportModel {
   const amounts = new Map([...fullUnitFacts.amounts, ...(Object.entries(facts) as [FactKey, number][])]);
   return createReportModel({
-    identity: { ...exampleIdentity, tableSetId: correctAccount.tableSet.id },
+    identity: { ...exampleIdentity, tableSetId: correctAccounts.tableSet.id },
     ...exampleSubjects,
     facts: { amounts, texts: new Map() },
   });
@@ -32,7 +32,7 @@ function modelOf(facts: Amounts): ReportModel {
 function written(facts: Amounts): string[] {
   const of = facts === noChange ? model : modelOf(facts);
   const blank = narrativeOf({ model: of, texts: new Map() });
-  const reasons = new Map(reasonPlacesOf(blank).map(({ slot }) => [slot, "按工作需要调整"]));
+  const reasons = new Map(askedTextsOf(blank).map(({ slot }) => [slot, "按工作需要调整"]));
   return narrativeOf({ model: of, texts: reasons }).flatMap(({ heading, blocks }) => [
     heading,
     ...blocks.flatMap((block) =>
@@ -48,12 +48,12 @@ function written(facts: Amounts): string[] {
 const noChange: Amounts = {};
 
 /** The text that the figures write; shown is the clause with these words. */
-function right(words: string, facts: Amounts = noChange): ExampleAccount {
+function right(words: string, facts: Amounts = noChange): ExampleAccounts {
   return shownWith(words, written(facts), facts);
 }
 
 /** The same text with one slip in it. */
-function wrong(words: string, instead: string, facts: Amounts = noChange): ExampleAccount {
+function wrong(words: string, instead: string, facts: Amounts = noChange): ExampleAccounts {
   return shownWith(
     instead,
     written(facts).map((paragraph) => paragraph.replace(words, instead)),
@@ -61,19 +61,19 @@ function wrong(words: string, instead: string, facts: Amounts = noChange): Examp
   );
 }
 
-function shownWith(words: string, narrative: readonly string[], facts: Amounts): ExampleAccount {
+function shownWith(words: string, narrative: readonly string[], facts: Amounts): ExampleAccounts {
   const clause = narrative.flatMap((paragraph) => paragraph.split(/(?<=[。；])/)).find((each) => each.includes(words));
-  if (!clause) throw new RangeError(`not in the text of the correct account: ${words}`);
+  if (!clause) throw new RangeError(`not in the text of the correct accounts: ${words}`);
   return { says: `情况说明写“${clause}”`, narrative, ...(facts !== noChange && { facts }) };
 }
 
 const sections = { total: "一、收入支出决算总体情况说明", income: "二、收入决算情况说明" } as const;
 
 /** A section of the text as given: its heading, and what stands under it. */
-const given = (section: keyof typeof sections, ...paragraphs: string[]): ExampleAccount => ({
+const given = (section: keyof typeof sections, ...paragraphs: string[]): ExampleAccounts => ({
   narrative: [sections[section], ...paragraphs],
 });
-const typed = (slot: string, text: string, context?: ExampleAccount["context"]): ExampleAccount => ({
+const typed = (slot: string, text: string, context?: ExampleAccounts["context"]): ExampleAccounts => ({
   texts: { [slot]: text },
   ...(context && { context }),
 });

@@ -6,17 +6,17 @@ import { formsOf } from "../../performance/self-evaluation";
 import { cellId, factKeyOfRow, namedFactKey } from "../../formats/names";
 import type { CheckContext } from "../../checks/rule/rule";
 import { thresholdsOf, type Thresholds } from "../../words/thresholds";
-import { exampleTableSet, valueInCorrectAccount } from "./correct-account";
+import { exampleTableSet, valueInCorrectAccounts } from "./correct-accounts";
 import { exampleSubjects } from "./example-subjects";
 import type { RuleExamples } from "./example";
 import { fullUnitFacts } from "./full-unit";
-import { afterSchool } from "./performance-account";
+import { afterSchool } from "./performance-accounts";
 
 const generalItems = [...fullUnitFacts.amounts.keys()]
   .map(parseFactKey)
   .filter(({ sheet, fund, column }) => sheet === "expenditure" && fund === "generalPublicBudget" && column === "basic")
   .flatMap(({ row }) => (isSubjectCode(row) ? [row] : []));
-const spentOn = (code: SubjectCode) => valueInCorrectAccount(cellId("generalPublicExpenditure", code, "total")) ?? 0;
+const spentOn = (code: SubjectCode) => valueInCorrectAccounts(cellId("generalPublicExpenditure", code, "total")) ?? 0;
 
 /** An opening budget of the general budget as it was spent, times so much. */
 function budgeted(times: number): Record<FactKey, number> {

@@ -2,7 +2,7 @@ import type { PerformanceFormsPart } from "../../formats/narrative/parts";
 import type { GradeBand } from "../../words/grades";
 import { textSlots } from "../../words/facts";
 import type { KeyEvaluationEntry } from "../../performance/entries";
-import { fundingPlace, keyEvaluationPlace, scorePlaces, summaryPlace } from "../../performance/places";
+import { fundingCellId, keyEvaluationCellId, scoreCellIds, summaryCellId } from "../../performance/cell-ids";
 import { formatScore, gradeLabel } from "../../performance/scoring";
 import type { EvaluatedProject } from "../../performance/self-evaluation";
 import { keyEvaluationScore, sumOfScores, summaryOf, type PerformanceSummary } from "../../performance/summary";
@@ -73,15 +73,15 @@ function inSummary(
 ): Origin {
   return {
     forms: counted.map(({ entry }) => entry.name),
-    places: counted.map((project) => summaryPlace(projects.indexOf(project), column)),
+    places: counted.map((project) => summaryCellId(projects.indexOf(project), column)),
   };
 }
 
 /** The cells that hold an amount of all projects. */
-function inForms(projects: readonly EvaluatedProject[], cell: Parameters<typeof fundingPlace>[2]): Origin {
+function inForms(projects: readonly EvaluatedProject[], cell: Parameters<typeof fundingCellId>[2]): Origin {
   return {
     forms: projects.map(({ entry }) => entry.name),
-    places: projects.map((project) => fundingPlace(projects, project, cell)),
+    places: projects.map((project) => fundingCellId(projects, project, cell)),
   };
 }
 
@@ -136,7 +136,7 @@ function keyOverview(
   const names = evaluations.map(({ project }) => project);
   const origin: Origin = {
     forms: names,
-    places: evaluations.map((_, at) => keyEvaluationPlace(at, "funding.executed")),
+    places: evaluations.map((_, at) => keyEvaluationCellId(at, "funding.executed")),
   };
   const executed = sumOf(
     evaluations.map(({ project, funding }) => formFigure(project, "实际支出资金", funding.executed)),
@@ -206,9 +206,9 @@ function projectResult(
   const budget = formFigure(name, "全年预算数", execution.adjustedBudget);
   const executed = formFigure(name, "全年执行数", execution.executed);
   const rate = isKnown(budget) && isKnown(executed) && budget.value > 0 ? numbers.percent(executed, budget) : null;
-  const from = (cell: Parameters<typeof fundingPlace>[2]): Origin => ({
+  const from = (cell: Parameters<typeof fundingCellId>[2]): Origin => ({
     forms: [name],
-    places: [fundingPlace(projects, project, cell)],
+    places: [fundingCellId(projects, project, cell)],
   });
   const amounts = {
     budget: fromForms(numbers.amount(budget), from("total.adjustedBudget")),
@@ -220,7 +220,7 @@ function projectResult(
       : [
           say(`${id}.score`, `${at}、${words.score}`, {
             name,
-            score: scoreOf(score, { forms: [name], places: scorePlaces(projects, project) }, `项目“${name}”自评得分`),
+            score: scoreOf(score, { forms: [name], places: scoreCellIds(projects, project) }, `项目“${name}”自评得分`),
           }),
         ]),
     say(`${id}.execution`, rate ? words.execution : words.executionWithoutRate, {
@@ -233,9 +233,9 @@ function projectResult(
 
 /** The conclusion of the report, and the sum of the indicators where they are scored. */
 function keyScorePlaces({ indicators }: KeyEvaluationEntry, at: number): string[] {
-  const conclusion = keyEvaluationPlace(at, "conclusion.1");
+  const conclusion = keyEvaluationCellId(at, "conclusion.1");
   return indicators.length > 0 && sumOfScores(indicators) !== null
-    ? [keyEvaluationPlace(at, "score"), conclusion]
+    ? [keyEvaluationCellId(at, "score"), conclusion]
     : [conclusion];
 }
 

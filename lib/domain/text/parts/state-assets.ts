@@ -8,7 +8,7 @@ import type { Sentence } from "../writing/sentence";
 import { reason } from "../writing/reasons";
 import { placesOf } from "../writing/template";
 
-const notePlace = "{otherNote}";
+const notePlaceholder = "{otherNote}";
 
 /** A template with the counts of the rows that its places name. */
 function counted({ figures, context: { say, places } }: SectionInput, id: string, template: string): Sentence {
@@ -27,7 +27,7 @@ export const stateAssets: PartWriter<StateAssetsPart> = {
       words.otherNote !== undefined && note.text !== "" && (others.value ?? 0) > 0
         ? context.say(id, words.otherNote, { note }).fragments
         : [];
-    const [before = "", after = ""] = words.vehicles.split(notePlace);
+    const [before = "", after = ""] = words.vehicles.split(notePlaceholder);
     const vehicles = {
       id,
       fragments: [...counted(input, id, before).fragments, ...noted, ...counted(input, id, after).fragments],

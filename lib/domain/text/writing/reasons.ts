@@ -13,8 +13,10 @@ export type ReasonDirection = (typeof reasonDirections)[number];
 
 const prefix = "reason.";
 
-/** A reason is a clause of a sentence. */
-export const MAX_REASON_LENGTH = 2_000;
+/** The longest text of a slot, in characters: a reason is a clause of a sentence, everything else paragraphs. */
+export function longestText(slot: string): number {
+  return slot.startsWith("reason.") ? 2_000 : 20_000;
+}
 
 /** The slot of a difference that is not zero: `reason.total.fall`. */
 export function reasonSlot(id: string, current: KnownFigure, base: KnownFigure): string {
@@ -52,7 +54,7 @@ export function isReasonDue(
 }
 
 /** A text that the narrative asks a person for, and where it stands. */
-export interface ReasonPlace {
+export interface AskedText {
   slot: string;
   isRequired: boolean;
   /** As typed; empty while it is missing. */
@@ -62,7 +64,7 @@ export interface ReasonPlace {
 }
 
 /** The texts that the narrative asks for, in order. */
-export function reasonPlacesOf(narrative: readonly NarrativeSection[]): ReasonPlace[] {
+export function askedTextsOf(narrative: readonly NarrativeSection[]): AskedText[] {
   return narrative.flatMap(({ id: sectionId, blocks }) =>
     blocks.flatMap((block) =>
       block.kind === "paragraph"
@@ -80,7 +82,7 @@ export function reasonPlacesOf(narrative: readonly NarrativeSection[]): ReasonPl
 
 /** Slots that must be typed before the report can be submitted. */
 export function missingReasons(narrative: readonly NarrativeSection[]): string[] {
-  return reasonPlacesOf(narrative).flatMap(({ slot, isRequired, text }) => (isRequired && text === "" ? [slot] : []));
+  return askedTextsOf(narrative).flatMap(({ slot, isRequired, text }) => (isRequired && text === "" ? [slot] : []));
 }
 
 /** Whether the sentence is printed: one that only offers a reason nobody gave is not. */

@@ -2,7 +2,7 @@ import type { DocumentBlock } from "./blocks";
 import type { ReportFigures } from "./report-figures";
 import type { NarrativeContext } from "./context";
 import type { FigureSource } from "./figures";
-import type { Parts } from "./kept-parts";
+import type { Parts } from "./reusable-parts";
 import type { Sentence } from "./sentence";
 
 /** One of the numbered sections of 第三部分. */

@@ -7,33 +7,33 @@ import type { FundingStage } from "./forms";
 import type { EvaluatedProject } from "./self-evaluation";
 
 /** A cell of the summary table; `at` counts the projects from 0. */
-export function summaryPlace(at: number, column: "project" | "score" | "grade"): string {
+export function summaryCellId(at: number, column: "project" | "score" | "grade"): string {
   return `attachments.summary.${at + 1}.${column}`;
 }
 
 /** A cell of a self-evaluation form; `at` counts the forms from 0. */
-export function formPlace(at: number, cell: `${FundingRow}.${FundingStage}` | "rate" | "score"): string {
+export function formCellId(at: number, cell: `${FundingRow}.${FundingStage}` | "rate" | "score"): string {
   return `attachments.form.${at + 1}.${cell}`;
 }
 
 /** A cell of a key evaluation report, or the paragraph of its conclusion; `at` counts the reports from 0. */
-export function keyEvaluationPlace(at: number, cell: "funding.executed" | "score" | "conclusion.1"): string {
+export function keyEvaluationCellId(at: number, cell: "funding.executed" | "score" | "conclusion.1"): string {
   return `attachments.report.${at + 1}.${cell}`;
 }
 
 /** Where the amounts of a project stand: in its form, or, without one, its line of the summary. */
-export function fundingPlace(
+export function fundingCellId(
   projects: readonly EvaluatedProject[],
   project: EvaluatedProject,
   cell: "total.adjustedBudget" | "total.executed" | "rate",
 ): string {
   return project.hasForm
-    ? formPlace(projects.filter(({ hasForm }) => hasForm).indexOf(project), cell)
-    : summaryPlace(projects.indexOf(project), "project");
+    ? formCellId(projects.filter(({ hasForm }) => hasForm).indexOf(project), cell)
+    : summaryCellId(projects.indexOf(project), "project");
 }
 
 /** Where the score of a project stands: its line of the summary and the end of its form. */
-export function scorePlaces(projects: readonly EvaluatedProject[], project: EvaluatedProject): string[] {
+export function scoreCellIds(projects: readonly EvaluatedProject[], project: EvaluatedProject): string[] {
   const form = projects.filter(({ hasForm }) => hasForm).indexOf(project);
-  return [...(form < 0 ? [] : [formPlace(form, "score")]), summaryPlace(projects.indexOf(project), "score")];
+  return [...(form < 0 ? [] : [formCellId(form, "score")]), summaryCellId(projects.indexOf(project), "score")];
 }

@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
-import { keptParts } from "./writing/kept-parts";
+import { reusableParts } from "./writing/reusable-parts";
 
 describe("kept parts", () => {
   function text() {
     const figures = { a: 1, b: 2 };
     const written: string[] = [];
-    const { ask, part } = keptParts();
+    const { ask, part } = reusableParts();
     const write = () =>
       part("whole", () => {
         written.push("whole");
@@ -45,7 +45,7 @@ describe("kept parts", () => {
   });
 
   it("are asked for again after a writing that failed", () => {
-    const { ask, part } = keptParts();
+    const { ask, part } = reusableParts();
     let isBroken = true;
     const write = () =>
       part("one", () => {

@@ -8,10 +8,10 @@ import type {
 import type { FundingStage } from "../../performance/forms";
 import type { PerformanceStatements } from "../../performance/statements";
 import { cellId } from "../../formats/names";
-import { valueInCorrectAccount } from "./correct-account";
+import { valueInCorrectAccounts } from "./correct-accounts";
 
 /**
- * A performance part without fault that belongs to the correct account: its projects spend what table 03 shows. Money
+ * A performance part without fault that belongs to the correct accounts: its projects spend what table 03 shows. Money
  * in fen, scores in hundredths.
  */
 
@@ -105,7 +105,7 @@ function summarised(name: string, budget: number, executed: number, score: numbe
   };
 }
 
-const projectSpending = valueInCorrectAccount(cellId("expenditure", "total", "project")) ?? 0;
+const projectSpending = valueInCorrectAccounts(cellId("expenditure", "total", "project")) ?? 0;
 const equipment = summarised("教学设备更新", 60 * WAN, 57 * WAN, 93_00);
 const buildings = summarised("校舍安全加固", 70 * WAN, projectSpending - 97 * WAN, 86_00);
 

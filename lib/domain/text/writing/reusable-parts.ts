@@ -15,7 +15,7 @@ type StillSo = () => boolean;
  * Parts that stay the same object for as long as every question that they were written from has the same answer. A part
  * inside another is kept by itself: when the outer one is written anew, it is only looked at.
  */
-export function keptParts(): Parts {
+export function reusableParts(): Parts {
   const kept = new Map<string, { result: unknown; answers: readonly StillSo[] }>();
   let asked: StillSo[] | null = null;
 

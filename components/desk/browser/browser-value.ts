@@ -1,5 +1,5 @@
 /** What the browser keeps of one person beyond the page, under a key of its own. */
-export interface Kept<T> {
+export interface BrowserValue<T> {
   /** As it is this moment. */
   read: () => T;
   /** The same, with what another tab of this person kept since. */
@@ -12,7 +12,7 @@ export interface Kept<T> {
 }
 
 /** @param revive reads what an earlier visit kept, whatever it is; `null` gives the empty value */
-export function keptUnder<T>(key: string, revive: (kept: string | null) => T): Kept<T> {
+export function browserValue<T>(key: string, revive: (kept: string | null) => T): BrowserValue<T> {
   const listeners = new Set<() => void>();
   let held: { value: T } | null = null;
   let isStored = true;

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 
 /** The operating-system account PostgreSQL runs under. */
-export interface Account {
+export interface SystemUser {
   name: string;
   uid: number;
   gid: number;
@@ -15,25 +15,25 @@ export interface Account {
  * @returns null when the current user is not root: PostgreSQL then runs as that user.
  * @throws when root has no unprivileged account to give.
  */
-export function accountForPostgres(): Account | null {
+export function systemUserForPostgres(): SystemUser | null {
   if (process.getuid?.() !== 0) return null;
   const wanted = process.env.MINGZHANG_POSTGRES_USER;
   const candidates = wanted ? [wanted] : ["mingzhang", "postgres", "nobody"];
   for (const name of candidates) {
-    const account = lookUp(name);
-    if (account) return account;
+    const systemUser = lookUp(name);
+    if (systemUser) return systemUser;
   }
   throw new Error(
     `PostgreSQL must not run as root, and none of these accounts exists: ${candidates.join(", ")}. Name one in MINGZHANG_POSTGRES_USER.`,
   );
 }
 
-function lookUp(name: string): Account | null {
+function lookUp(name: string): SystemUser | null {
   try {
     const id = (flag: string) =>
       Number(execFileSync("id", [flag, name], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }));
-    const account = { name, uid: id("-u"), gid: id("-g") };
-    return account.uid > 0 ? account : null;
+    const systemUser = { name, uid: id("-u"), gid: id("-g") };
+    return systemUser.uid > 0 ? systemUser : null;
   } catch {
     return null;
   }

@@ -3,7 +3,7 @@ import type { Figures } from "../../engine/contract";
 import type { Statement } from "../../text/statements";
 import { cellId } from "../../formats/names";
 import type { CheckContext } from "../rule/rule";
-import { givenTextOf, type GivenText } from "./given-text";
+import { suppliedTextOf, type SuppliedText } from "./supplied-text";
 import type { Deviation } from "./statement-deviations";
 import { quote } from "./typed-texts";
 
@@ -14,7 +14,7 @@ function figure(statement: Statement | undefined, name: string): number | null {
 const wan = (fen: number) => `${formatWanTrimmed(fen)}万元`;
 
 /** L-28: the budgets of the entries add up to the stated one. */
-function budgets({ read }: GivenText): Deviation[] {
+function budgets({ read }: SuppliedText): Deviation[] {
   const completions = read.statements.filter(
     ({ sectionId, kind }) => sectionId === "generalPublicExpenditure" && kind === "completion",
   );
@@ -38,7 +38,7 @@ function budgets({ read }: GivenText): Deviation[] {
 }
 
 /** L-37: goods, works and services add up; what went to small enterprises lies within. */
-function procurement({ read }: GivenText): Deviation[] {
+function procurement({ read }: SuppliedText): Deviation[] {
   const total = read.statements.find(({ kind }) => kind === "procurement");
   const small = read.statements.find(({ kind }) => kind === "procurement.toSmall");
   const sum = (figure(total, "goods") ?? 0) + (figure(total, "works") ?? 0) + (figure(total, "services") ?? 0);
@@ -72,7 +72,7 @@ function procurement({ read }: GivenText): Deviation[] {
 }
 
 /** L-36: 机关运行经费 is 公用经费 of administrative units; institutions have none. */
-function agencyCost(figures: Figures, { identity, facts }: CheckContext, { read }: GivenText): Deviation[] {
+function agencyCost(figures: Figures, { identity, facts }: CheckContext, { read }: SuppliedText): Deviation[] {
   const actual = figure(
     read.statements.find(({ kind }) => kind === "agencyCost"),
     "actual",
@@ -105,7 +105,7 @@ function agencyCost(figures: Figures, { identity, facts }: CheckContext, { read 
 }
 
 /** L-21 where last year is not known: the rate of a change follows from the amount before it. */
-function rates({ read, expected }: GivenText): Deviation[] {
+function rates({ read, expected }: SuppliedText): Deviation[] {
   const known = new Set(expected.map(({ key }) => key));
   return read.statements.flatMap((statement, at): Deviation[] => {
     const [difference, rate, amount] = [
@@ -140,7 +140,7 @@ function rates({ read, expected }: GivenText): Deviation[] {
 
 /** What a given text must hold within itself, whatever else is known. */
 export function arithmeticDeviations(figures: Figures, context: CheckContext): Deviation[] {
-  const given = givenTextOf(figures, context);
+  const given = suppliedTextOf(figures, context);
   return given
     ? [...budgets(given), ...procurement(given), ...agencyCost(figures, context, given), ...rates(given)]
     : [];

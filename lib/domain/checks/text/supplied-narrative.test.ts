@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Facts } from "../../words/facts";
-import { printedCells, programForFacts, programForGivenTables } from "../../engine/figures";
+import { printedCells, programForFacts, programForSuppliedTables } from "../../engine/figures";
 import { createReportModel } from "../../report/open-report";
 import { narrativeOf } from "../../text/narrative";
 import { isPrinted } from "../../text/writing/reasons";
@@ -12,8 +12,8 @@ import { cataloguesOf } from "../../testing/catalogues";
 import { fullUnitFacts } from "../../rule-book/examples/full-unit";
 import { luozhuangFacts, luozhuangIdentity } from "../../testing/luozhuang-2021";
 import { compileChecks } from "../check-engine";
-import type { GivenDocument } from "../rule/rule";
-import { givenNarrativeRules } from "./given-narrative";
+import type { SuppliedDocument } from "../rule/rule";
+import { suppliedNarrativeRules } from "./supplied-narrative";
 import { leftoverRules } from "./leftovers";
 import { reasonRules } from "./reasons";
 import { statedFigureRules } from "./stated-figures";
@@ -27,7 +27,7 @@ const narrative = testing("luozhuang-2021-narrative.txt");
 const glossary = testing("luozhuang-2021-glossary.txt");
 const catalogues = cataloguesOf(2021);
 const tableSet = formatOf("fy2021");
-const rules = [...givenNarrativeRules, ...leftoverRules, ...reasonRules, ...statedFigureRules, ...styleRules];
+const rules = [...suppliedNarrativeRules, ...leftoverRules, ...reasonRules, ...statedFigureRules, ...styleRules];
 /** What the published text is known for, without which every example below starts. */
 const corrected = narrative.map((line) =>
   line
@@ -41,7 +41,7 @@ const corrected = narrative.map((line) =>
 
 /** Findings on a text given beside entered facts, or beside tables that state nothing else. */
 function findings(
-  given: GivenDocument,
+  given: SuppliedDocument,
   {
     facts = luozhuangFacts,
     asTables = false,
@@ -50,7 +50,7 @@ function findings(
 ) {
   const entered = programForFacts({ tableSet, ...catalogues, facts });
   const program = asTables
-    ? programForGivenTables({ tableSet, ...catalogues, cells: printedCells(entered), rows: entered.shape })
+    ? programForSuppliedTables({ tableSet, ...catalogues, cells: printedCells(entered), rows: entered.shape })
     : entered;
   return compileChecks(
     program,
@@ -65,7 +65,7 @@ function findings(
   ).run();
 }
 
-const found = (given: GivenDocument, options = {}) => findings(given, options).map(({ ruleId }) => ruleId);
+const found = (given: SuppliedDocument, options = {}) => findings(given, options).map(({ ruleId }) => ruleId);
 
 /** The corrected text with one change. */
 function changed(from: string, to: string): string[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { factKey } from "@/lib/domain/words/fact-address";
-import { noRehearsal, rehearsalFrom, type KeptRehearsal } from "./kept-rehearsal";
+import { noRehearsal, rehearsalFrom, type StoredRehearsal } from "./stored-rehearsal";
 
 const figure = {
   key: factKey("income", "2010301", "", "generalPublicBudget"),
@@ -10,7 +10,7 @@ const figure = {
 
 describe("a kept rehearsal", () => {
   it("is read back as it was", () => {
-    const kept: KeptRehearsal = { figures: [figure], at: "2022-05-10T08:00:00.000Z" };
+    const kept: StoredRehearsal = { figures: [figure], at: "2022-05-10T08:00:00.000Z" };
     expect(rehearsalFrom(JSON.stringify(kept))).toEqual(kept);
   });
 

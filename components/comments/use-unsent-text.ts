@@ -2,7 +2,7 @@ import { useState } from "react";
 import { useCommentScope } from "./comment-scope";
 
 /** A text that is being written; kept in the browser until it is sent, so that closing its dialog loses nothing. */
-export function useKeptText(place: string): [text: string, write: (text: string) => void] {
+export function useUnsentText(place: string): [text: string, write: (text: string) => void] {
   const { userId, versionId } = useCommentScope();
   const key = `mingzhang.comment.${userId}.${versionId}.${place}`;
   const [text, setText] = useState(() => kept(key));

@@ -14,7 +14,7 @@ import { limitsOf } from "../rule/ask";
 import type { CheckContext } from "../rule/rule";
 
 /** A given text beside the one that the figures write. */
-export interface GivenText {
+export interface SuppliedText {
   read: ReadText;
   expected: readonly ExpectedStatement[];
   sections: readonly NarrativeSection[];
@@ -56,12 +56,12 @@ export function modelOf(
   return model;
 }
 
-const readTexts = new WeakMap<CheckContext, GivenText>();
+const readTexts = new WeakMap<CheckContext, SuppliedText>();
 
 /**
  * The given text, read once: a document that is checked does not change under the check. Null where no text was given.
  */
-export function givenTextOf(figures: Figures, context: CheckContext): GivenText | null {
+export function suppliedTextOf(figures: Figures, context: CheckContext): SuppliedText | null {
   const paragraphs = context.given?.narrative;
   if (!paragraphs) return null;
   const known = readTexts.get(context);

@@ -31,7 +31,7 @@ export interface PaneState {
 }
 
 /** Where somebody is at the desk. */
-export interface PlaceState {
+export interface ViewingState {
   /** The sheet, text or table that stands first. */
   view: string;
   /** The second view that this person chose on this version, also while it is closed. */
@@ -45,7 +45,7 @@ export interface PlaceState {
   isSecondAsked: boolean;
 }
 
-export function placeAt(view: string, tab: PanelTab): PlaceState {
+export function viewingAt(view: string, tab: PanelTab): ViewingState {
   const pane: PaneState = { fund: "generalPublicBudget", sought: null };
   return {
     view,
@@ -61,11 +61,11 @@ export function placeAt(view: string, tab: PanelTab): PlaceState {
 /**
  * What stands second; blank where nothing does. No cell may be on the page twice: what stands first is not shown again.
  */
-export function secondViewOf({ view, split }: Pick<PlaceState, "view" | "split">): string {
+export function secondViewOf({ view, split }: Pick<ViewingState, "view" | "split">): string {
   return split?.isOpen && split.view !== view ? split.view : "";
 }
 
-export function viewOfPane(place: Pick<PlaceState, "view" | "split">, pane: PaneId): string {
+export function viewOfPane(place: Pick<ViewingState, "view" | "split">, pane: PaneId): string {
   return pane === "first" ? place.view : secondViewOf(place);
 }
 

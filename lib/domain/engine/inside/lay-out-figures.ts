@@ -1,9 +1,9 @@
 import type { FactAddress, FactKey } from "../../words/fact-address";
 import type { Shape } from "../contract";
 import { isMeant, type PlacedFact } from "./fact-blocks";
-import { rowKey, type AccountLayout, type SingleFact } from "./layout";
+import { rowKey, type FigureLayout, type SingleFact } from "./figure-layout";
 import type { TablePlan } from "./plan";
-import { layGivenRows, layMarkedRows, noPositions, numberRows, slotCountOf, slotIn, subjectRows } from "./row-slots";
+import { laySuppliedRows, layMarkedRows, noPositions, numberRows, slotCountOf, slotIn, subjectRows } from "./row-slots";
 
 /**
  * The rows that these facts need: the 项 with a figure, and their 款, 类 and 合计. `slots` are those of the facts, in their
@@ -12,7 +12,7 @@ import { layGivenRows, layMarkedRows, noPositions, numberRows, slotCountOf, slot
 export function layoutOfFacts(
   plan: TablePlan,
   amounts: ReadonlyMap<FactKey, number>,
-): { layout: AccountLayout; slots: readonly number[] } {
+): { layout: FigureLayout; slots: readonly number[] } {
   const facts: PlacedFact[] = [];
   const names = new Set<string>();
   amounts.forEach((_, key) => {
@@ -83,7 +83,7 @@ export function layoutOfFacts(
 }
 
 /** The rows that tables given with their own figures have, in their order. */
-export function layoutOfRows(plan: TablePlan, shape: Shape): AccountLayout {
+export function layoutOfRows(plan: TablePlan, shape: Shape): FigureLayout {
   const given = plan.tables.map(({ rows, definition }) => (rows ? [] : (shape.get(definition.id) ?? ["total"])));
   const numbering = numberRows(new Set(given.flat()));
   const at = noPositions(plan.tables.length + plan.facts.blocks.length, numbering);
@@ -91,12 +91,12 @@ export function layoutOfRows(plan: TablePlan, shape: Shape): AccountLayout {
   const tables = plan.tables.map(({ rows: own, columnIds }, table) => {
     if (own) return null;
     const numbers = given[table]!.map((id) => numbering.numbers.get(id)!);
-    const rows = subjectRows(layGivenRows(next, columnIds.length, numbers, at, table, numbering), numbering);
+    const rows = subjectRows(laySuppliedRows(next, columnIds.length, numbers, at, table, numbering), numbering);
     next += slotCountOf(rows);
     return rows;
   });
   const blocks = plan.facts.blocks.map(({ columns }, block) =>
-    layGivenRows(next, columns.length, [], at, plan.tables.length + block, numbering),
+    laySuppliedRows(next, columns.length, [], at, plan.tables.length + block, numbering),
   );
   return {
     plan,

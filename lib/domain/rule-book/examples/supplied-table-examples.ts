@@ -1,5 +1,5 @@
 import { namedCellId, type CellName } from "../../formats/names";
-import { correctCells } from "./correct-account";
+import { correctCells } from "./correct-accounts";
 import type { RuleExample, RuleExamples } from "./example";
 
 /**
@@ -59,6 +59,6 @@ function tooLarge(cell: CellName): RuleExample {
   return { failing: { cells: { [id]: (correctCells.get(id) ?? 0) + SLIP } } };
 }
 
-export const givenTableExamples: RuleExamples = Object.fromEntries(
+export const suppliedTableExamples: RuleExamples = Object.fromEntries(
   Object.entries(slips).map(([rule, path]) => [rule, tooLarge(path)]),
 );

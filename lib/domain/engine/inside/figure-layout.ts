@@ -6,7 +6,7 @@ import type { Numbering, RowSlots, SubjectRows } from "./row-slots";
  * Where the cells and facts of one set of accounts stand in the flat arrays: first the cells of the forms, which stand
  * at the same place in all accounts, then the functional tables row by row, then the facts.
  */
-export interface AccountLayout extends Numbering {
+export interface FigureLayout extends Numbering {
   readonly plan: TablePlan;
   /** Rows of the functional tables, by position of the table in the plan. */
   readonly tables: readonly (SubjectRows | null)[];
@@ -28,7 +28,7 @@ export interface AccountLayout extends Numbering {
 }
 
 /** What depends on a layout alone, worked out when it is first asked for: kept with the layout, and gone with it. */
-export function onceForLayout<T>({ workedOut }: AccountLayout, key: object, workOut: () => T): T {
+export function onceForLayout<T>({ workedOut }: FigureLayout, key: object, workOut: () => T): T {
   let known = workedOut.get(key) as T | undefined;
   if (known === undefined) workedOut.set(key, (known = workOut()));
   return known;
@@ -40,7 +40,7 @@ export interface SingleFact {
 }
 
 /** The rows of a functional table. Throws on a form with rows of its own. */
-export function rowsOfTable({ plan, tables }: AccountLayout, table: string): SubjectRows {
+export function rowsOfTable({ plan, tables }: FigureLayout, table: string): SubjectRows {
   const rows = tables[plan.tableAt.get(table) ?? -1];
   if (!rows) throw new RangeError(`no table by functional subject: ${table}`);
   return rows;

@@ -3,8 +3,8 @@ import { glossaryOf } from "../../text/glossary/glossary";
 import { plainText } from "../../text/clause-reader";
 import { headingsOf } from "../../text/expected-statements";
 import type { CheckContext, Observation, Rule } from "../rule/rule";
-import { arithmeticDeviations } from "./given-arithmetic";
-import { givenTextOf, modelOf, type GivenText } from "./given-text";
+import { arithmeticDeviations } from "./supplied-arithmetic";
+import { suppliedTextOf, modelOf, type SuppliedText } from "./supplied-text";
 import { statementDeviations, type Deviation } from "./statement-deviations";
 
 const found = new WeakMap<CheckContext, readonly Deviation[]>();
@@ -22,7 +22,7 @@ function deviationsOf(figures: Figures, context: CheckContext): readonly Deviati
 
 /** L-57: the sections and their subheadings, once each, in order, under their own titles. */
 export function headingDeviations(figures: Figures, context: CheckContext): Observation[] {
-  const given = givenTextOf(figures, context);
+  const given = suppliedTextOf(figures, context);
   if (!given) return [];
   const { sections, read } = given;
   const order = sections.map(({ id }) => id);
@@ -52,7 +52,7 @@ export function headingDeviations(figures: Figures, context: CheckContext): Obse
 }
 
 /** Headings within sections: each that the text due has, once, in its order. */
-function subheadingDeviations({ sections, read }: GivenText): Observation[] {
+function subheadingDeviations({ sections, read }: SuppliedText): Observation[] {
   const due = headingsOf(sections).inner.map(plainText);
   const isInOrder = (heading: string, at: number) =>
     read.inner.slice(0, at).every((before) => due.indexOf(before) <= due.indexOf(heading));
@@ -121,7 +121,7 @@ function ofText(id: string, title: string, severity: Rule["severity"] = "blockin
 }
 
 /** L-20 … L-39, L-57: a given text, read back by the wording that writes it, against the figures. */
-export const givenNarrativeRules: readonly Rule[] = [
+export const suppliedNarrativeRules: readonly Rule[] = [
   ofText("L-20", "情况说明一的收、支总计与总表一致"),
   ofText("L-21", "情况说明一至五的增减额和增减率由本年和上年数计算得出"),
   ofText("L-22", "情况说明二的各项收入和比重与收入决算表一致"),
@@ -158,6 +158,6 @@ export const givenNarrativeRules: readonly Rule[] = [
 ];
 
 /** Deviations of a given text that a rule elsewhere makes: direction words (L-31), figures named twice (L-35). */
-export function givenDeviations(rule: string): (figures: Figures, context: CheckContext) => Observation[] {
+export function suppliedTextDeviations(rule: string): (figures: Figures, context: CheckContext) => Observation[] {
   return (figures, context) => deviationsOf(figures, context).filter((each) => each.rule === rule);
 }

@@ -4,13 +4,13 @@ import type { SubjectCatalogue } from "../../words/subjects/catalogue";
 import { cellIdOf } from "../../words/cell-id";
 import type { CellInfo, Named, TableRow } from "../contract";
 import type { PlacedFact } from "./fact-blocks";
-import { rowKey, type AccountLayout } from "./layout";
+import { rowKey, type FigureLayout } from "./figure-layout";
 import { positionOf, slotCountOf, slotIn, type RowSlots } from "./row-slots";
 import { levelOfRow } from "./subject-rows";
 
 /** From names to slots and back, for whoever asks about one cell or fact; nothing of it is kept per cell. */
 
-export function slotOfCell(layout: AccountLayout, id: string): number {
+export function slotOfCell(layout: FigureLayout, id: string): number {
   const fixed = layout.plan.fixedSlots.get(id);
   if (fixed !== undefined) return fixed;
   const total = layout.plan.totals.get(id);
@@ -20,14 +20,14 @@ export function slotOfCell(layout: AccountLayout, id: string): number {
 }
 
 /** The slot of a cell of a functional table. */
-export function slotAt({ plan, tables, numbers }: AccountLayout, table: string, row: string, column: string): number {
+export function slotAt({ plan, tables, numbers }: FigureLayout, table: string, row: string, column: string): number {
   const at = plan.tableAt.get(table) ?? -1;
   const rows = tables[at];
   const columnAt = plan.tables[at]?.columnAt.get(column);
   return rows && columnAt !== undefined ? slotIn(rows, numbers.get(row) ?? -1, columnAt) : -1;
 }
 
-export function slotOfFact({ plan, blocks, numbers, singlesByRow }: AccountLayout, key: string): number {
+export function slotOfFact({ plan, blocks, numbers, singlesByRow }: FigureLayout, key: string): number {
   const address = parseFactKey(key);
   const place = plan.facts.placeOf(address);
   if (place) return slotIn(blocks[place.block]!, numbers.get(address.row) ?? -1, place.column);
@@ -39,19 +39,19 @@ export function slotOfFact({ plan, blocks, numbers, singlesByRow }: AccountLayou
 }
 
 /** The same for a fact whose place is known. */
-export function slotOfPlaced(layout: AccountLayout, { address, place, inForm }: PlacedFact): number {
+export function slotOfPlaced(layout: FigureLayout, { address, place, inForm }: PlacedFact): number {
   if (place) return slotIn(layout.blocks[place.block]!, layout.numbers.get(address.row) ?? -1, place.column);
   if (inForm !== undefined && layout.singles.length > 0) return layout.singles[inForm]!.slot;
   return slotOfFact(layout, keyOf(address));
 }
 
-export function nameOfSlot(layout: AccountLayout, slot: number): Named {
+export function nameOfSlot(layout: FigureLayout, slot: number): Named {
   return slot < layout.firstFact
     ? { kind: "cell", id: cellAt(layout, slot).id }
     : { kind: "fact", key: keyOf(factAt(layout, slot)) };
 }
 
-function cellAt({ plan, tables, ids }: AccountLayout, slot: number): CellInfo {
+function cellAt({ plan, tables, ids }: FigureLayout, slot: number): CellInfo {
   const fixed = plan.fixedCells[slot];
   if (fixed) return fixed;
   const at = tables.findIndex((rows) => rows && holds(rows, slot));
@@ -61,7 +61,7 @@ function cellAt({ plan, tables, ids }: AccountLayout, slot: number): CellInfo {
   return infoOf(slot, definition.id, row, columnIds[(slot - rows.first) % rows.width]!);
 }
 
-function factAt({ plan, blocks, ids, singles }: AccountLayout, slot: number): FactAddress {
+function factAt({ plan, blocks, ids, singles }: FigureLayout, slot: number): FactAddress {
   const at = blocks.findIndex((rows) => holds(rows, slot));
   if (at < 0) return singles.find((single) => single.slot === slot)!.address;
   const rows = blocks[at]!;
@@ -83,7 +83,7 @@ function infoOf(slot: number, table: string, row: string, column: string): CellI
 }
 
 /** The slots of a table's cells, which follow each other. */
-export function rangeOfTable({ plan, tables }: AccountLayout, at: number): { first: number; end: number } {
+export function rangeOfTable({ plan, tables }: FigureLayout, at: number): { first: number; end: number } {
   const rows = tables[at];
   if (rows) return { first: rows.first, end: rows.first + slotCountOf(rows) };
   const id = plan.definitions[at]!.id;
@@ -97,7 +97,7 @@ export function rangeOfTable({ plan, tables }: AccountLayout, at: number): { fir
  * The cells of a table in the order of their slots. Of a row that is given twice the second one has slots and no
  * figures.
  */
-export function cellsInTable({ plan, tables, ids }: AccountLayout, at: number): CellInfo[] {
+export function cellsInTable({ plan, tables, ids }: FigureLayout, at: number): CellInfo[] {
   const { definition, columnIds } = plan.tables[at]!;
   const rows = tables[at];
   if (!rows) return plan.fixedCells.filter(({ table }) => table === definition.id);
@@ -107,14 +107,14 @@ export function cellsInTable({ plan, tables, ids }: AccountLayout, at: number): 
 }
 
 /** Every cell, table by table and row by row. A row that is given twice has its cells once. */
-export function cellsOf(layout: AccountLayout): CellInfo[] {
+export function cellsOf(layout: FigureLayout): CellInfo[] {
   const slots = new Set<number>();
   return layout.plan.tables.flatMap((_, at) =>
     cellsInTable(layout, at).filter(({ slot }) => !slots.has(slot) && slots.add(slot)),
   );
 }
 
-export function factsOf(layout: AccountLayout): { slot: number; key: FactKey; address: FactAddress }[] {
+export function factsOf(layout: FigureLayout): { slot: number; key: FactKey; address: FactAddress }[] {
   return Array.from({ length: layout.slotCount - layout.firstFact }, (_, at) => {
     const slot = layout.firstFact + at;
     const address = factAt(layout, slot);
@@ -123,7 +123,7 @@ export function factsOf(layout: AccountLayout): { slot: number; key: FactKey; ad
 }
 
 export function rowsOf(
-  { plan, tables, ids }: AccountLayout,
+  { plan, tables, ids }: FigureLayout,
   tableId: string,
   functional: SubjectCatalogue,
 ): readonly TableRow[] {
@@ -135,7 +135,7 @@ export function rowsOf(
 
 /** One row of a table by its id; `undefined` where the table has not the row. */
 export function rowById(
-  { plan, tables, numbers }: AccountLayout,
+  { plan, tables, numbers }: FigureLayout,
   tableId: string,
   id: string,
   functional: SubjectCatalogue,
@@ -150,7 +150,7 @@ export function rowById(
  * What a row of a table is called, whether or not these accounts have it; `undefined` where the table cannot have it.
  */
 export function rowByName(
-  layout: AccountLayout,
+  layout: FigureLayout,
   tableId: string,
   id: string,
   functional: SubjectCatalogue,
@@ -175,7 +175,7 @@ function subjectRow(id: string, functional: SubjectCatalogue): TableRow {
 }
 
 /** Row ids of the functional tables. */
-export function shapeOf({ plan, tables, ids }: AccountLayout): Map<string, string[]> {
+export function shapeOf({ plan, tables, ids }: FigureLayout): Map<string, string[]> {
   return new Map(
     plan.tables.flatMap(({ definition }, at) =>
       tables[at] ? [[definition.id, Array.from(tables[at].rows, (row) => ids[row]!)] as const] : [],

@@ -2,16 +2,16 @@ import { parseFactKey, type FactKey } from "@/lib/domain/words/fact-address";
 import type { Figure, RehearsedFigure } from "@/lib/domain/report/rehearsal/moved-figures";
 
 /** A rehearsal as the browser keeps it. */
-export interface KeptRehearsal {
+export interface StoredRehearsal {
   figures: readonly RehearsedFigure[];
   /** When a figure was moved last, ISO 8601; `null` when none was. */
   at: string | null;
 }
 
-export const noRehearsal: KeptRehearsal = { figures: [], at: null };
+export const noRehearsal: StoredRehearsal = { figures: [], at: null };
 
 /** Reads what an earlier visit kept; anything else is no rehearsal. */
-export function rehearsalFrom(kept: string | null): KeptRehearsal {
+export function rehearsalFrom(kept: string | null): StoredRehearsal {
   try {
     const value: unknown = JSON.parse(kept ?? "null");
     if (typeof value !== "object" || value === null || !("figures" in value) || !("at" in value)) return noRehearsal;

@@ -64,7 +64,7 @@ test("a year's congress, an approval that is named, withdrawn by another and giv
   await record.getByRole("button", { name: "保存" }).click();
   await expect(record).toBeHidden();
   await expect(other.getByRole("region", { name: "人大批准" })).toContainText(
-    "财政局须于 2022-07-19 前批复部门决算（自人大批准之日（2022年6月29日）起20日）。",
+    "财政局批复部门决算不迟于 2022-07-19（自人大批准之日（2022年6月29日）起20日）。",
   );
 
   // Approved again, nothing is named any more; the list of what is due has the unit and where its days come from.

@@ -19,7 +19,7 @@ test("a year's congress, an approval that is named, withdrawn by another and giv
   // The congress has not decided: the bureau's time has not begun, and the approval names it.
   await signIn(page, demoPeople.reviewer);
   await page.goto(`/review/deadlines?year=${year}`);
-  await expect(page.getByText(/^待人大批准（截至 \d{4}-\d\d-\d\d）$/)).toBeVisible();
+  await expect(page.getByText(/^人大批准没有登记（截至 \d{4}-\d\d-\d\d）$/)).toBeVisible();
   await expectAccessible(page);
   await page.goto(reviewAddress);
   await page.getByRole("button", { name: "开始审核" }).click();

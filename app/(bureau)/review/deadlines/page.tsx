@@ -54,7 +54,9 @@ export default async function DeadlinesPage({ searchParams }: PageProps<"/review
 }
 
 /** The decision of the people's congress, and until when the bureau has to have approved. */
-function Congress({ fiscalYear, congress, bureauDue, mayRecord, today }: DecisionYear) {
+function Congress({ fiscalYear, congress, bureauDue, items, mayRecord, today }: DecisionYear) {
+  // What is approved cannot be waiting: then it is the record that is missing.
+  const isApproving = items.some(({ duty, doneOn }) => duty === "departmentApproval" && doneOn !== null);
   return (
     <section aria-labelledby="congress" className="flex flex-col gap-2 border-t border-rule pt-3 text-sm">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -66,7 +68,7 @@ function Congress({ fiscalYear, congress, bureauDue, mayRecord, today }: Decisio
         )}
       </div>
       {congress === null ? (
-        <Callout tone="neutral" title={`${waitingForCongressLabel}（截至 ${today}）`}>
+        <Callout tone="neutral" title={`${isApproving ? "人大批准没有登记" : waitingForCongressLabel}（截至 ${today}）`}>
           人大批准登记之前，财政局批复的期限未定，不计逾期。
         </Callout>
       ) : (

@@ -76,9 +76,10 @@ test("a year's congress, an approval that is named, withdrawn by another and giv
   await other.goto(`/review/deadlines?year=${year}`);
   const own = other.getByRole("row", { name: new RegExp(unit.code) });
   await expect(own).toHaveCount(3);
-  await expect(own.filter({ hasText: "财政局批复" })).toContainText("2022-07-19");
-  await expect(own.filter({ hasText: "财政局批复" })).toContainText("系统内批复日");
-  await expect(own.filter({ hasText: "公开" }).first()).toContainText("自批复之日");
+  const duty = (name: string) => own.filter({ has: other.getByRole("cell", { name, exact: true }) });
+  await expect(duty("财政局批复")).toContainText("2022-07-19");
+  await expect(duty("财政局批复")).toContainText("系统内批复日");
+  await expect(duty("公开")).toContainText("自批复之日");
   await expectAccessible(other);
   await context.close();
 });

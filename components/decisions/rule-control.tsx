@@ -34,9 +34,10 @@ export function RuleControl(props: Props) {
 
 function RuleForm({ fiscalYearId, rule, close }: Props & { close: () => void }) {
   const { reasons, send } = useSending();
+  const defaultValues: DecisionRuleInput = { fiscalYearId, rule, known: rule };
   const { register, handleSubmit, formState } = useForm({
     resolver: zodResolver(decisionRuleSchema, undefined, { raw: true }),
-    defaultValues: { fiscalYearId, rule, known: rule } satisfies DecisionRuleInput as DecisionRuleInput,
+    defaultValues,
   });
   const { errors, isSubmitting } = formState;
   const save = handleSubmit(async (input) => {

@@ -8,7 +8,6 @@ import { ReviewQueue } from "@/components/review/review-queue";
 import { YearLinks } from "@/components/review/year-links";
 import { EmptyState } from "@/components/ui/empty-state";
 import { formatDate, isoDay } from "@/components/ui/format-date";
-import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
 import { can } from "@/lib/domain/report/permissions";
 import { loadMentions } from "@/lib/features/comments/loaders";
 import { loadReviewQueue } from "@/lib/features/queue/loaders";
@@ -42,7 +41,7 @@ export default async function ReviewQueuePage({ searchParams }: PageProps<"/revi
           {fiscalYear.stage === "open" ? "开放中" : "已关闭"} ·{" "}
           <Link href={`/review/deadlines?year=${fiscalYear.year}`}>
             {congress === null
-              ? `${waitingForCongressLabel}（截至 ${isoDay(at.now)} 尚未登记）`
+              ? `人大批准没有登记（截至 ${isoDay(at.now)}）`
               : `人大批准 ${congress.decidedOn}`}
           </Link>
         </p>

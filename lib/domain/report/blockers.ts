@@ -312,7 +312,7 @@ export function blockerSentence(blocker: Blocker): string {
     case "congressUndecided":
       return `${blocker.year}年度决算的人大批准还没有登记。本地区规定人大批准后才能批复，请先在“批复期限”中登记人大批准。`;
     case "ownApprovalWithdrawn":
-      return "本报告由您批复，撤销批复须由其他审核人办理。需要单位修改的，可以退回。";
+      return "撤销批复须由批复人以外的审核人办理。需要单位修改的，您可以退回。";
     case "ownApproval":
       return "本报告由您批复。本地区规定批复和公开由不同的人办理，请由其他审核人公开。";
     case "exemptUnit":

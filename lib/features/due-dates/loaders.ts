@@ -8,6 +8,7 @@ import { can } from "@/lib/domain/report/permissions";
 import { readRecordedCongressApproval, type RecordedCongressApproval } from "@/lib/features/congress-approvals/data";
 import { listOwnDays } from "@/lib/features/decision-rules/data";
 import { readDisclosure } from "@/lib/features/disclosure/data";
+import { readDuties, type Duties } from "@/lib/features/duties/data";
 import { standingOfYear } from "@/lib/features/due-dates/data";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { listLetterDays } from "@/lib/features/letters/data";
@@ -22,6 +23,7 @@ export interface DecisionYear {
   items: DueItem[];
   counts: Record<DueState, number>;
   ownDays: OwnDay[];
+  duties: Duties;
   /** The district's day. */
   today: Day;
   /** What the person may change. */
@@ -35,11 +37,12 @@ export async function loadDecisionYear(year: number | null): Promise<DecisionYea
   const years = await listFiscalYears(district.id);
   const fiscalYear = year === null ? years[0] : years.find((each) => each.year === year);
   if (!fiscalYear) return year === null ? null : notFound();
-  const [congress, disclosure, ownDays, letters] = await Promise.all([
+  const [congress, disclosure, ownDays, letters, duties] = await Promise.all([
     readRecordedCongressApproval(district.id, fiscalYear.id),
     readDisclosure(district.id, fiscalYear),
     listOwnDays(district.id),
     listLetterDays(district.id, fiscalYear.id),
+    readDuties(district.id),
   ]);
   const standing = standingOfYear(disclosure, letters);
   const items = dueList(standing);
@@ -53,6 +56,7 @@ export async function loadDecisionYear(year: number | null): Promise<DecisionYea
     items,
     counts: dueCounts(items),
     ownDays,
+    duties,
     today: disclosure.today,
     mayRecord: can(actor, "congress.record", subject),
     mayManage: can(actor, "decisionRule.manage", subject),

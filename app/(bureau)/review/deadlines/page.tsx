@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { CongressControl } from "@/components/decisions/congress-control";
 import { DueTable } from "@/components/decisions/due-table";
@@ -53,7 +54,9 @@ export default async function DeadlinesPage({ searchParams }: PageProps<"/review
 }
 
 /** The decision of the people's congress, and until when the bureau has to have approved. */
-function Congress({ fiscalYear, congress, bureauDue, mayRecord, today }: DecisionYear) {
+function Congress({ fiscalYear, congress, bureauDue, items, mayRecord, today }: DecisionYear) {
+  // What is approved cannot be waiting: then it is the record that is missing.
+  const isApproving = items.some(({ duty, doneOn }) => duty === "departmentApproval" && doneOn !== null);
   return (
     <section aria-labelledby="congress" className="flex flex-col gap-2 border-t border-rule pt-3 text-sm">
       <div className="flex flex-wrap items-center justify-between gap-2">
@@ -65,7 +68,7 @@ function Congress({ fiscalYear, congress, bureauDue, mayRecord, today }: Decisio
         )}
       </div>
       {congress === null ? (
-        <Callout tone="neutral" title={`${waitingForCongressLabel}（截至 ${today}）`}>
+        <Callout tone="neutral" title={`${isApproving ? "人大批准没有登记" : waitingForCongressLabel}（截至 ${today}）`}>
           人大批准登记之前，财政局批复的期限未定，不计逾期。
         </Callout>
       ) : (
@@ -87,8 +90,8 @@ function Congress({ fiscalYear, congress, bureauDue, mayRecord, today }: Decisio
       )}
       {bureauDue.due !== null && (
         <p>
-          财政局须于 <strong className="tabular-nums">{bureauDue.due}</strong> 前批复部门决算（
-          {reckoningOf(bureauDue)}）。
+          财政局批复部门决算不迟于 <strong className="tabular-nums">{bureauDue.due}</strong>（{reckoningOf(bureauDue)}
+          ）。
         </p>
       )}
     </section>
@@ -96,7 +99,7 @@ function Congress({ fiscalYear, congress, bureauDue, mayRecord, today }: Decisio
 }
 
 /** The clocks of the year, what 批复 waits for, and days of the district's own. */
-function Rule({ fiscalYear, ownDays, mayManage }: DecisionYear) {
+function Rule({ fiscalYear, duties, ownDays, mayManage }: DecisionYear) {
   const { rule } = fiscalYear;
   return (
     <section aria-labelledby="rule" className="flex flex-col gap-2 border-t border-rule pt-3 text-sm">
@@ -117,6 +120,15 @@ function Rule({ fiscalYear, ownDays, mayManage }: DecisionYear) {
       <p>
         按自然日计算，当日不计；{rule.movesOffHolidays ? "最后一日遇节假日的，顺延至下一工作日" : "遇节假日不顺延"}。
         人大批准登记之前办理批复：{congressDemands[rule.congress]}。
+      </p>
+      <p>
+        批复与公开：{duties.isSeparate ? "由不同的人办理" : "可由同一人办理"}
+        {mayManage && (
+          <>
+            （在<Link href="/admin/duties">办理分工</Link>中设置）
+          </>
+        )}
+        。
       </p>
       <OwnDaysControl days={ownDays} lastArranged={arrangedYears.last} mayManage={mayManage} />
     </section>

@@ -21,6 +21,7 @@ import {
   type StoredLetter,
 } from "@/lib/features/letters/data";
 import type { LetterPlace } from "@/lib/features/letters/mutations";
+import type { LetterFormat } from "@/lib/features/letters/schema";
 import {
   permissionOf,
   requirePermission,
@@ -53,6 +54,8 @@ export function onLetter(right: keyof LetterRights) {
     return { session, place: { issuerId: visible.stored.issuerId } };
   });
 }
+
+export type { LetterLine };
 
 export interface LettersOfYear {
   years: FiscalYearRow[];
@@ -169,9 +172,6 @@ export async function loadDeskLetters(): Promise<DeskLetters> {
     own,
   };
 }
-
-export const letterFormats = ["docx", "pdf"] as const;
-export type LetterFormat = (typeof letterFormats)[number];
 
 /**
  * A letter as a file, and a name for it.

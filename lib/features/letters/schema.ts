@@ -114,3 +114,7 @@ export const draftManySchema = z.object({
     .nullable(),
 });
 export type DraftManyInput = z.input<typeof draftManySchema>;
+
+/** The files that a letter is offered as. */
+export const letterFormats = ["docx", "pdf"] as const;
+export type LetterFormat = (typeof letterFormats)[number];

@@ -3,8 +3,7 @@ import Link from "next/link";
 import { LetterStatusBadge } from "@/components/letters/letter-status";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ListTable } from "@/components/ui/list-table";
-import type { LetterLine } from "@/lib/features/letters/data";
-import { loadDeskLetters } from "@/lib/features/letters/loaders";
+import { loadDeskLetters, type LetterLine } from "@/lib/features/letters/loaders";
 
 export const metadata: Metadata = { title: "批复文件" };
 

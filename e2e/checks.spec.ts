@@ -24,7 +24,7 @@ test.describe("the checks beside the desk", () => {
   test("say what 上报 would meet, by table and class, and are walked through by keyboard", async ({ page }) => {
     await expect(
       desk.checks.getByText(
-        /^若现在上报：审核不通过，2 个单元格填的不是金额，\d+ 条必须改正，\d+ 条尚未说明(?:，\d+ 处文字未写)?。$/,
+        /^若现在上报：审核不通过，2 个单元格填写有误，\d+ 条必须改正，\d+ 条尚未说明(?:，\d+ 处文字未写)?。$/,
       ),
     ).toBeVisible();
     await expect(desk.checks.getByText(/^基本平衡 1 · 逻辑性 3 · 核实性 \d+/)).toBeVisible();

@@ -48,11 +48,11 @@ export function CreateFiscalYear(newYear: NewYear) {
 function CreateForm({ catalogues, nextYear, regionCode, close }: NewYear & { close: () => void }) {
   const { reasons, send } = useSending();
   const { questions, answered, forgetQuestions } = useQuestions(close);
-  const { register, handleSubmit, formState, watch } = useForm({
+  const { register, handleSubmit, formState, setValue, watch } = useForm({
     resolver: zodResolver(createFiscalYearSchema, undefined, { raw: true }),
     defaultValues: {
       year: nextYear,
-      catalogueId: catalogues[0] ?? "",
+      catalogueId: catalogues.includes(String(nextYear)) ? String(nextYear) : (catalogues[0] ?? ""),
       opensAt: "",
       deadline: "",
     } satisfies CreateFiscalYearInput,
@@ -65,7 +65,16 @@ function CreateForm({ catalogues, nextYear, regionCode, close }: NewYear & { clo
   return (
     <form method="post" onSubmit={save} onChange={forgetQuestions} className="flex flex-col gap-3" noValidate>
       <Field label="年度" error={errors.year?.message}>
-        <input inputMode="numeric" {...register("year")} />
+        <input
+          inputMode="numeric"
+          {...register("year", {
+            // A year has a catalogue of its own; another one can still be chosen.
+            onChange: ({ target }: { target: HTMLInputElement }) => {
+              const own = target.value.trim();
+              if (catalogues.includes(own)) setValue("catalogueId", own);
+            },
+          })}
+        />
       </Field>
       <p className="text-sm text-muted">
         报表格式：{formatInForce(regionCode, year)?.label ?? noFormat(regionCode, year)}

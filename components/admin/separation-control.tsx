@@ -45,7 +45,7 @@ export function SeparationControl({ isSeparate }: { isSeparate: boolean }) {
               rows={3}
               value={reason}
               onChange={setReason}
-              maxLength={2000}
+              longest={2000}
               autoFocus
             />
             <Refusals reasons={reasons} />

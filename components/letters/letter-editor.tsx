@@ -49,6 +49,7 @@ function EditForm({ letterId, revision, letter, close }: Props & { close: () => 
   });
   const [publicity, setPublicity] = useState<Publicity>(letter.publicity.kind);
   const [toReturn, setToReturn] = useState(letter.balances.map((balance) => formatForInput(balance.toReturn, "wan")));
+  const [adjustmentReasons, setAdjustmentReasons] = useState(letter.adjustments.map(({ reason }) => reason));
   const { reasons, isSending, send } = useSending();
   const set = (field: keyof typeof fields) => (value: string) => setFields((before) => ({ ...before, [field]: value }));
   const amounts = toReturn.map((text) => parseAmount(text, "wan", { allowNegative: true }));
@@ -72,6 +73,7 @@ function EditForm({ letterId, revision, letter, close }: Props & { close: () => 
           closing: linesIn(fields.closing),
           copiesTo: linesIn(fields.copiesTo),
           publicity,
+          adjustmentReasons,
           toReturn: amounts.map((amount) => (amount.ok ? (amount.value ?? 0) : 0)),
         }),
       close,
@@ -85,6 +87,19 @@ function EditForm({ letterId, revision, letter, close }: Props & { close: () => 
       {text("title", "标题")}
       {lines("opening", "正文开头", 4)}
       {text("figuresText", "批复数说明")}
+      {letter.adjustments.length > 0 && (
+        <fieldset className="flex flex-col gap-2 text-sm">
+          <legend className="font-medium">审核调整的原因</legend>
+          {letter.adjustments.map(({ label, cell, before, after }, index) => (
+            <TextField
+              key={`${label}${cell}`}
+              label={`${label}：${formatWan(before)} → ${formatWan(after)} 万元`}
+              value={adjustmentReasons[index]!}
+              onChange={(value) => setAdjustmentReasons((all) => all.map((each, at) => (at === index ? value : each)))}
+            />
+          ))}
+        </fieldset>
+      )}
       {letter.balances.length > 0 && (
         <fieldset className="flex flex-col gap-2 text-sm">
           <legend className="font-medium">结转结余处理（万元，其余结转下年）</legend>

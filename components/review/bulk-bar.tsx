@@ -6,6 +6,7 @@ import { transitionOf } from "@/lib/domain/report/lifecycle";
 import { bulkSteps, type BulkStep } from "@/lib/features/background-jobs/schema";
 import { BulkStepDialog } from "./bulk-step-dialog";
 import { bulkStepFrom, standingOf, type QueueLine } from "./queue-line";
+import { useForecast } from "./use-forecast";
 
 interface Props {
   year: number;
@@ -18,7 +19,12 @@ interface Props {
 /** 开始审核, 批复 and 公开 of many: of the ticked units, or of all where none is ticked; which ones is chosen in the dialog. */
 export function BulkBar({ year, lines, ticked, onUntick }: Props) {
   const [step, setStep] = useState<BulkStep | null>(null);
+  const { look, stop, ...forecast } = useForecast();
   const inScope = ticked.size === 0 ? lines : lines.filter(({ unitCode }) => ticked.has(unitCode));
+  const close = () => {
+    stop();
+    setStep(null);
+  };
   return (
     <section
       aria-label="批量办理"
@@ -41,13 +47,17 @@ export function BulkBar({ year, lines, ticked, onUntick }: Props) {
           <Button
             key={each}
             isDisabled={!inScope.some(({ status }) => bulkStepFrom(status) === each)}
-            onPress={() => setStep(each)}
+            onPress={() => {
+              setStep(each);
+              // Nothing but the state stands in the way of 开始审核.
+              if (each !== "beginReview") void look(each, standingOf(each, inScope).ready);
+            }}
           >
             批量{transitionOf(each).label}（{standingOf(each, inScope).ready.length}）
           </Button>
         ))}
       </div>
-      {step && <BulkStepDialog step={step} year={year} lines={inScope} onClose={() => setStep(null)} />}
+      {step && <BulkStepDialog step={step} year={year} lines={inScope} forecast={forecast} onClose={close} />}
     </section>
   );
 }

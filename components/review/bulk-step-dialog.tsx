@@ -11,11 +11,14 @@ import { transitionOf } from "@/lib/domain/report/lifecycle";
 import type { BulkStep } from "@/lib/features/background-jobs/schema";
 import { askForStepAction } from "@/lib/features/report-steps/actions";
 import { standingOf, type QueueLine } from "./queue-line";
+import type { Forecast } from "./use-forecast";
 
 interface Props {
   step: BulkStep;
   year: number;
   lines: readonly QueueLine[];
+  /** What stands in the way of each, as far as it is known. */
+  forecast: Forecast;
   onClose: () => void;
 }
 
@@ -28,16 +31,23 @@ const consequences: Record<BulkStep, string> = {
 const askedLater: Record<BulkStep, string> = {
   beginReview: "",
   approve:
-    "每份报告在办理时逐项核对；有未决事项（审核结果没有说明、核实说明没有办理）或不能批复的不会批复，原因列在结果中，请在各自的审核页面看过后办理。",
+    "办理时逐份再核对一次；其间有变化、不能批复的不会批复，原因列在结果中。有未决事项的，请在各自的审核页面看过后办理。",
   publish:
-    "每份报告在办理时逐项核对；有未决事项（核实说明没有办理、意见或提问没有了结）的不会一并公开，原因列在结果中，请在各自的审核页面确认后公开。",
+    "办理时逐份再核对一次；其间有变化、不能公开的不会公开，原因列在结果中。有未决事项的，请在各自的审核页面确认后公开。",
 };
 
 /** Which reports a step is taken of, and why not of the others; asks for it as a background job and follows that. */
-export function BulkStepDialog({ step, year, lines, onClose }: Props) {
+export function BulkStepDialog({ step, year, lines, forecast, onClose }: Props) {
   const router = useRouter();
   const { label } = transitionOf(step);
-  const { ready, excluded } = standingOf(step, lines);
+  const standing = standingOf(step, lines);
+  const ready = standing.ready.filter((line) => forecast.reasonsOf(line).length === 0);
+  const excluded = [
+    ...standing.ready
+      .filter((line) => !ready.includes(line))
+      .map((line) => ({ line, reason: forecast.reasonsOf(line).join("") })),
+    ...standing.excluded,
+  ];
   const [leftOut, setLeftOut] = useState<ReadonlySet<string>>(new Set());
   const [takesUnkeptTexts, setTakesUnkeptTexts] = useState(false);
   const { reasons, isSending, send } = useSending({
@@ -64,6 +74,17 @@ export function BulkStepDialog({ step, year, lines, onClose }: Props) {
       {(close) => (
         <>
           <p className="text-sm">{consequences[step]}</p>
+          {forecast.isLooking && (
+            <p role="status" className="text-sm text-muted">
+              正在逐份核对：{forecast.looked} / {standing.ready.length}……
+            </p>
+          )}
+          <Refusals title="没有核对完，未核对的在办理时核对" reasons={forecast.problems} />
+          {forecast.named.length > 0 && (
+            <Callout tone="warn" title={`${label}前请注意`}>
+              {forecast.named.join("、")}。不影响办理，记入办理过程。
+            </Callout>
+          )}
           {ready.length === 0 ? (
             <p className="text-sm text-muted">没有现在可以{label}的决算。</p>
           ) : (
@@ -100,7 +121,11 @@ export function BulkStepDialog({ step, year, lines, onClose }: Props) {
           <div className="flex flex-wrap items-center justify-end gap-2">
             <p className="mr-auto text-sm text-muted">交办后由系统逐份办理，可以离开页面。</p>
             <Button onPress={close}>取消</Button>
-            <Button emphasis="primary" isDisabled={chosen.length === 0 || isSending} onPress={() => void ask()}>
+            <Button
+              emphasis="primary"
+              isDisabled={chosen.length === 0 || isSending || forecast.isLooking}
+              onPress={() => void ask()}
+            >
               {isSending ? "正在交办……" : `确认${label}（${chosen.length}）`}
             </Button>
           </div>

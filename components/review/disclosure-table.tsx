@@ -2,16 +2,18 @@ import Link from "next/link";
 import { Badge } from "@/components/ui/badge";
 import { waitingForCongressLabel } from "@/lib/domain/decision/waiting";
 import type { Finding } from "@/lib/domain/words/finding";
-import { daysBetween, type UnitDisclosure } from "@/lib/domain/checks/rule/disclosure";
+import { dueDate } from "@/lib/domain/decision/due-dates";
+import { daysBetween, type Disclosure, type UnitDisclosure } from "@/lib/domain/checks/rule/disclosure";
 
 interface Props {
   year: number;
-  units: readonly UnitDisclosure[];
+  disclosure: Disclosure;
   findings: readonly Finding[];
 }
 
 /** Every unit of a year with its days of approval and publication; units with findings first. */
-export function DisclosureTable({ year, units, findings }: Props) {
+export function DisclosureTable({ year, disclosure, findings }: Props) {
+  const { units, rule, holidays } = disclosure;
   const lines = units.map((unit) => ({ unit, said: findings.filter(({ key }) => isOf(key, unit)) }));
   const ordered = [...lines.filter(({ said }) => said.length > 0), ...lines.filter(({ said }) => said.length === 0)];
   return (
@@ -63,6 +65,11 @@ export function DisclosureTable({ year, units, findings }: Props) {
               <td className="figures px-2 py-1 text-left whitespace-nowrap">{unit.approvedOn ?? "—"}</td>
               <td className="figures px-2 py-1 text-left whitespace-nowrap">
                 {unit.publishedOn ?? (unit.isExempt ? "不公开" : "—")}
+                {unit.publishedOn === null && !unit.isExempt && unit.approvedOn !== null && (
+                  <span className="block text-xs text-muted">
+                    期限 {dueDate("publicationDays", unit.approvedOn, rule, holidays).due}
+                  </span>
+                )}
               </td>
               <td className="figures px-2 py-1">
                 {unit.approvedOn && unit.publishedOn ? `${daysBetween(unit.approvedOn, unit.publishedOn)} 天` : ""}

@@ -82,7 +82,7 @@ export function ExplanationVerdict({
             rows={3}
             value={reason}
             onChange={setReason}
-            maxLength={2000}
+            longest={2000}
             autoFocus
           />
           <div className="flex gap-2">

@@ -4,11 +4,16 @@ import { beforeEach, describe, expect, it, vi } from "vitest";
 import type { QueueLine } from "./queue-line";
 import { ReviewQueue } from "./review-queue";
 
-const { ask } = vi.hoisted(() => ({ ask: vi.fn() }));
-vi.mock("@/lib/features/report-steps/actions", () => ({ askForStepAction: ask }));
+const { ask, forecast } = vi.hoisted(() => ({ ask: vi.fn(), forecast: vi.fn() }));
+vi.mock("@/lib/features/report-steps/actions", () => ({ askForStepAction: ask, forecastStepAction: forecast }));
+
+type Asked = { versionIds: string[] };
+const nothingInTheWay = ({ versionIds }: Asked) =>
+  Promise.resolve({ ok: true, data: versionIds.map((versionId) => ({ versionId, reasons: [], named: [] })) });
 
 beforeEach(() => {
   ask.mockReset().mockResolvedValue({ ok: true, data: { jobId: "job" } });
+  forecast.mockReset().mockImplementation(nothingInTheWay);
 });
 
 function lineOf(number: number, changes: Partial<QueueLine> = {}): QueueLine {
@@ -76,6 +81,47 @@ describe("steps of many", () => {
     expect([step, versions.length]).toEqual(["publish", 197]);
     expect(versions).toContainEqual({ versionId: "version-10", revision: 10 });
     expect(versions.map(({ versionId }) => versionId)).not.toContain("version-9");
+  });
+
+  it("look at every report before the click: who may not decide and what nobody has judged is left out by name", async () => {
+    const person = userEvent.setup();
+    const reasons: Record<string, string[]> = {
+      "version-2": ["本版本中有您填写的内容，不能由您批复，请由其他审核人办理。"],
+      "version-3": ["还有2条核实说明没有办理（认可或不认可），请逐项办理。", "有1条核实说明未被审核人认可。"],
+    };
+    forecast.mockImplementation(({ versionIds }: Asked) =>
+      Promise.resolve({
+        ok: true,
+        data: versionIds.map((versionId) => ({
+          versionId,
+          reasons: reasons[versionId] ?? [],
+          named: ["1项人大批准没有登记"],
+        })),
+      }),
+    );
+    show(Array.from({ length: 50 }, (_, at) => lineOf(at, { status: "underReview", statusLabel: "审核中" })));
+    await person.click(button(/批量批复（50）/));
+    const dialog = within(screen.getByRole("dialog"));
+    expect(await dialog.findByText(/将批复 48 个单位/)).toBeVisible();
+    const excluded = within(dialog.getByRole("list", { name: "不在其中的单位", hidden: true }));
+    expect(excluded.getByText(/第2单位：本版本中有您填写的内容/)).toBeInTheDocument();
+    expect(excluded.getByText(/第3单位：还有2条核实说明没有办理.*有1条核实说明未被审核人认可/)).toBeInTheDocument();
+    expect(dialog.getByText(/1项人大批准没有登记。不影响办理/)).toBeVisible();
+    // Forty at a time.
+    expect(forecast.mock.calls.map(([{ versionIds }]) => (versionIds as string[]).length)).toEqual([40, 10]);
+    await person.click(dialog.getByRole("button", { name: "确认批复（48）" }));
+    const { versions } = ask.mock.calls[0]![0] as { versions: { versionId: string }[] };
+    expect(versions.map(({ versionId }) => versionId)).not.toContain("version-2");
+  });
+
+  it("say when they could not look, and leave it to the turn of each report", async () => {
+    const person = userEvent.setup();
+    forecast.mockRejectedValue(new Error("offline"));
+    show([lineOf(1)]);
+    await person.click(button(/批量公开（1）/));
+    const dialog = within(screen.getByRole("dialog"));
+    expect(await dialog.findByText(/没有核对完/)).toBeVisible();
+    expect(dialog.getByRole("button", { name: "确认公开（1）" })).toBeEnabled();
   });
 
   it("are taken of the ticked units only, whatever is listed when they are ticked", async () => {

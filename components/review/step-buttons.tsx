@@ -17,15 +17,29 @@ export interface OfferedStep {
   /** Everything that stands in its way now, as sentences; empty when nothing does. */
   obstacles: string[];
   /** What is open and may be gone on with once it is confirmed. */
-  toConfirm: readonly OpenPoint[];
+  toConfirm: readonly NamedPoint[];
+  /** What is named before the step without being asked for. */
+  named: readonly OpenPoint[];
+  /** Explanations that the bureau has refused: each keeps the step from being taken. */
+  refused: readonly string[];
 }
+
+/** What is open, with the words for what it is about: V-15 “三公”经费增长. */
+export type NamedPoint = OpenPoint & { label: string };
 
 const consequences: Partial<Record<TransitionName, string>> = {
   sendBack: "退回后由单位修改并重新上报，退回原因单位可见。",
   approve: "批复后内容不能再修改，随后可以公开。",
+  withdrawApproval:
+    "撤销后报告回到审核中，由财政局重新批复或退回单位；原批复内容仍可查阅，撤销原因单位可见。已经公开的报告不能撤销批复，只能更正。",
   publish: "公开后任何人都可以查阅，内容不能撤回，只能以新版本更正。",
   correct: "将为单位开立新版本；已公开的版本继续可以查阅。更正原因随新版本一并公开。",
 };
+
+function emphasisOf(step: TransitionName): "danger" | "plain" | "primary" {
+  if (step === "sendBack" || step === "withdrawApproval") return "danger";
+  return step === "correct" ? "plain" : "primary";
+}
 
 /** The steps the reviewer may take; what stands in the way of each is listed before it is pressed. */
 export function StepButtons({
@@ -49,7 +63,8 @@ export function StepButtons({
     unreached: "没有连上服务器，未办理。请检查网络后重试。",
   });
 
-  const toConfirm = steps.find(({ step }) => step === open)?.toConfirm ?? [];
+  const offered = steps.find(({ step }) => step === open);
+  const toConfirm = offered?.toConfirm ?? [];
 
   async function take(step: TransitionName) {
     const transition = transitionOf(step);
@@ -59,7 +74,14 @@ export function StepButtons({
     }
     const given = reason.trim() ? { reason } : {};
     const isDone = await send(
-      () => transitionAction({ versionId, revision, step, confirmed: [...toConfirm], ...given }),
+      () =>
+        transitionAction({
+          versionId,
+          revision,
+          step,
+          confirmed: toConfirm.map(({ kind, id }) => ({ kind, id })),
+          ...given,
+        }),
       () => {
         setOpen(null);
         setReason("");
@@ -78,7 +100,7 @@ export function StepButtons({
         {steps.map(({ step, obstacles }) => (
           <Button
             key={step}
-            emphasis={step === "sendBack" ? "danger" : step === "correct" ? "plain" : "primary"}
+            emphasis={emphasisOf(step)}
             isDisabled={obstacles.length > 0 || isSending}
             aria-describedby={obstacles.length > 0 ? `obstacles-${step}` : undefined}
             onPress={() => {
@@ -94,12 +116,15 @@ export function StepButtons({
       </div>
       {steps
         .filter(({ obstacles }) => obstacles.length > 0)
-        .map(({ step, obstacles }) => (
+        .map(({ step, obstacles, refused }) => (
           <div key={step} id={`obstacles-${step}`}>
             <Callout tone="warn" title={`现在不能${transitionOf(step).label}`}>
               <ul className="list-disc pl-5">
                 {obstacles.map((sentence) => (
                   <li key={sentence}>{sentence}</li>
+                ))}
+                {refused.map((finding) => (
+                  <li key={finding}>未被认可的说明：{finding}</li>
                 ))}
               </ul>
             </Callout>
@@ -128,15 +153,25 @@ export function StepButtons({
                 rows={5}
                 value={reason}
                 onChange={setReason}
-                maxLength={2000}
+                longest={2000}
                 autoFocus
               />
+            )}
+            {offered && offered.named.length > 0 && (
+              <Callout tone="neutral" title="请注意">
+                {openPointLines(offered.named).join("、")}。不影响办理，记入办理过程。
+              </Callout>
             )}
             {dialog && toConfirm.length > 0 && (
               <Callout tone="warn" title="还有未决事项">
                 <ul className="list-disc pl-5">
                   {openPointLines(toConfirm).map((line) => (
                     <li key={line}>{line}</li>
+                  ))}
+                </ul>
+                <ul className="mt-1 max-h-40 overflow-auto text-muted" tabIndex={0} aria-label="未决事项逐项">
+                  {toConfirm.map(({ kind, id, label }) => (
+                    <li key={`${kind} ${id}`}>{label}</li>
                   ))}
                 </ul>
                 <label className="mt-2 flex items-start gap-2">
@@ -154,7 +189,7 @@ export function StepButtons({
             <div className="flex justify-end gap-2">
               <Button onPress={close}>取消</Button>
               <Button
-                emphasis={open === "sendBack" ? "danger" : "primary"}
+                emphasis={open !== null && emphasisOf(open) === "danger" ? "danger" : "primary"}
                 isDisabled={isSending || (toConfirm.length > 0 && !isConfirmed)}
                 onPress={() => open && void take(open)}
               >

@@ -1,3 +1,4 @@
+import { quoted } from "@/lib/domain/words/quoted";
 import { expect, type Locator, type Page } from "@playwright/test";
 import { toPackage, writePackage } from "@/lib/documents/report-package/write-package";
 import type { ReportIdentity } from "@/lib/domain/words/report-identity";
@@ -157,7 +158,7 @@ export class DeskPage {
 
   async stateNoData(title: string): Promise<void> {
     await this.show(title);
-    await this.page.getByRole("checkbox", { name: `本单位本年度没有“${title}”数据` }).check();
+    await this.page.getByRole("checkbox", { name: `本单位本年度没有${quoted(title)}数据` }).check();
   }
 
   async expectSaved(): Promise<void> {

@@ -1,7 +1,8 @@
 import type { JobInWork } from "@/lib/features/background-jobs/data";
 import type { Claim, ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { ItemOf, JobKindId } from "@/lib/features/background-jobs/schema";
-import { draftLetterOfJob, issueLetterOfJob } from "@/lib/features/letters/mutations";
+import { makeLetterFilesOfJob } from "@/lib/features/letter-files/mutations";
+import { askForFilesOfIssued, draftLetterOfJob, issueLetterOfJob } from "@/lib/features/letters/mutations";
 import { makeFilesOfJob } from "@/lib/features/publication/mutations";
 import { askForFilesOfJob, takeStepOfJob } from "@/lib/features/report-steps/mutations";
 import type { Person } from "@/lib/features/session/data";
@@ -31,6 +32,10 @@ export const jobWork: { readonly [K in JobKindId]: JobWork<K> } = {
     afterwards: askForFilesOfJob,
   },
   draftLetters: { item: (claim, item, person) => draftLetterOfJob(claim, person!, item) },
-  issueLetters: { item: (claim, item, person) => issueLetterOfJob(claim, person!, item) },
+  issueLetters: {
+    item: (claim, item, person) => issueLetterOfJob(claim, person!, item),
+    afterwards: askForFilesOfIssued,
+  },
+  letterFiles: { item: makeLetterFilesOfJob },
   files: { item: makeFilesOfJob },
 };

@@ -109,7 +109,9 @@ export function ChecksPanel({ explanations }: { explanations: readonly Explanati
       <p className={verdict.passes ? "font-semibold text-done" : "font-semibold text-danger"}>{verdict.sentence}</p>
       <p aria-live="polite" className="text-muted">
         {findings.length === 0
-          ? "各项审核公式均通过。"
+          ? verdict.passes
+            ? "各项审核公式均通过。"
+            : "已填的数据没有审核问题。"
           : severities.map((severity) => `${severityLabels[severity]} ${count(severity)} 条`).join("，")}
       </p>
       {findings.length > 0 && (

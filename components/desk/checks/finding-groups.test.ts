@@ -61,7 +61,7 @@ describe("findings at the desk", () => {
   it("say what would happen now", () => {
     expect(verdictNow({ ...given, unreadable: 2, blocking: 3, unexplained: 1, refused: 0, missingTexts: 0 })).toEqual({
       passes: false,
-      sentence: "若现在上报：审核不通过，2 个单元格填的不是金额，3 条必须改正，1 条尚未说明。",
+      sentence: "若现在上报：审核不通过，2 个单元格填写有误，3 条必须改正，1 条尚未说明。",
     });
     expect(
       verdictNow({ ...given, unreadable: 0, blocking: 0, unexplained: 1, refused: 0, missingTexts: 0 }).sentence,

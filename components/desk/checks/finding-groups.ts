@@ -36,7 +36,7 @@ export function countByClass(findings: readonly Finding[]): [RuleClass, number][
 
 /** What stands in the way of 上报, counted. */
 interface Obstacles {
-  /** Cells that hold no amount. */
+  /** Cells whose input cannot be taken as a figure. */
   unreadable: number;
   /** Parts and figures that nobody has given or stated empty. */
   untouched: number;
@@ -57,7 +57,7 @@ export function verdictNow(
 ): { passes: boolean; sentence: string } {
   const given = figures === "own" ? "若现在上报" : "若按彩排数上报";
   const obstacles = [
-    unreadable > 0 && `${unreadable} 个单元格填的不是金额`,
+    unreadable > 0 && `${unreadable} 个单元格填写有误`,
     untouched > 0 && `${untouched} 张表待填`,
     blank > 0 && `${blank} 个数待填`,
     blocking > 0 && `${blocking} 条必须改正`,

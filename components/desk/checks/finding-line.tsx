@@ -3,6 +3,7 @@ import { RuleLink } from "@/components/rules/rule-link";
 import { severityTones } from "@/components/rules/severity-tones";
 import { Badge } from "@/components/ui/badge";
 import { isPointerPressed } from "@/components/ui/pointer-press";
+import { tooLong } from "@/lib/domain/words/text-length";
 import type { FactKey } from "@/lib/domain/words/fact-address";
 import { ruleClassLabels, severityLabels, type Finding } from "@/lib/domain/words/finding";
 import type { Explanation } from "@/lib/domain/report/explanations";
@@ -134,6 +135,7 @@ function Explain({
   onType: (text: string) => void;
   onLeave: () => void;
 }) {
+  const problem = tooLong(text, 4000);
   const confirm = (confirmed: string) => {
     onType(confirmed);
     onLeave();
@@ -155,12 +157,13 @@ function Explain({
         <textarea
           className="block w-full border border-line bg-surface px-2 py-1 read-only:bg-shade"
           rows={2}
-          maxLength={4000}
+          aria-invalid={problem !== undefined}
           readOnly={!isEditable}
           value={text}
           onChange={(event) => onType(event.target.value)}
           onBlur={onLeave}
         />
+        {problem !== undefined && <span className="block text-danger">{problem}</span>}
         <span className="text-xs text-muted">
           {text.trim() === "" ? "尚未说明" : "已说明；数字有变化时须重新说明。"}
         </span>

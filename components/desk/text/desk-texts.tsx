@@ -1,6 +1,7 @@
 "use client";
 
 import { noDataStatement } from "@/lib/domain/words/facts";
+import { quoted } from "@/lib/domain/words/quoted";
 import { mayWrite } from "../store/desk-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 import { SlotField } from "./slot-field";
@@ -17,7 +18,7 @@ export function DeskTexts({
     <div className="mt-3 flex flex-col gap-4">
       {fields.map(({ slot, label, hint }) => (
         <div key={slot}>
-          <SlotField slot={slot} label={label} rows={rows} maxLength={20_000} hint={hint ?? "边填边自动保存。"} />
+          <SlotField slot={slot} label={label} rows={rows} hint={hint ?? "边填边自动保存。"} />
         </div>
       ))}
     </div>
@@ -38,7 +39,7 @@ export function NoDataStatement({ slot, sheetTitle }: { slot: string; sheetTitle
         checked={isStated}
         onChange={(event) => setText(slot, event.target.checked ? noDataStatement : "")}
       />
-      {self}本年度没有“{sheetTitle}”数据
+      {self}本年度没有{quoted(sheetTitle)}数据
     </label>
   );
 }

@@ -7,19 +7,12 @@ import { sectionHeadingId } from "@/lib/domain/document/statutory-document";
 import { freezeBlock } from "@/lib/domain/document/frozen-document";
 import { freeSlot } from "@/lib/domain/words/facts";
 import { labelOfSlot } from "@/lib/domain/formats/stored-values";
-import { MAX_REASON_LENGTH } from "@/lib/domain/text/writing/reasons";
 import { sentenceText, type Sentence } from "@/lib/domain/text/writing/sentence";
 import { mayWrite } from "../store/desk-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 import { SlotField } from "./slot-field";
 
 /** What is too long stays as it was typed, and says so. */
-function tooLong(text: string): string | undefined {
-  return text.length > MAX_REASON_LENGTH
-    ? `现有${text.length}个字，最多${MAX_REASON_LENGTH}个字，请精简后保存。`
-    : undefined;
-}
-
 /** 第三部分 as the figures write it. Only what the figures cannot know is typed: reasons, purposes, further paragraphs. */
 export function NarrativeView() {
   const { ways } = useDeskActs();
@@ -85,12 +78,7 @@ function ReasonFields({ block }: { block: DocumentBlock | undefined }) {
     <div className="my-2 ml-4 flex flex-col gap-2 border-l-2 border-accent pl-3 font-sans">
       {reasons.map(({ slot, isRequired }, at) => (
         <div key={slot}>
-          <SlotField
-            slot={slot}
-            label={`${subjectOf(at)}：${names[at]}${isRequired ? "" : "（可不填）"}`}
-            rows={2}
-            problemOf={tooLong}
-          />
+          <SlotField slot={slot} label={`${subjectOf(at)}：${names[at]}${isRequired ? "" : "（可不填）"}`} rows={2} />
         </div>
       ))}
     </div>
@@ -123,7 +111,6 @@ function FreeText({ sectionId, heading }: { sectionId: string; heading: string }
         label={`${heading}：补充说明`}
         hint="另起段落，公开在本节之后。一行一段；其中的数字系统会与数据核对。"
         rows={3}
-        maxLength={20_000}
       />
     </details>
   );

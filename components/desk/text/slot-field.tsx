@@ -1,6 +1,7 @@
 "use client";
 
 import { TextField } from "@/components/ui/text-field";
+import { longestText } from "@/lib/domain/text/writing/reasons";
 import { mayWrite } from "../store/desk-state";
 import { useDesk, useDeskActs } from "../store/use-desk";
 import { OfferedTexts } from "./offered-texts";
@@ -10,18 +11,13 @@ interface Props {
   label: string;
   rows: number;
   hint?: string;
-  /** Nothing longer can be typed. */
-  maxLength?: number;
-  /** What is wrong with the text, where something is. */
-  problemOf?: (text: string) => string | undefined;
 }
 
 /** One text of the report, saved while typing, with what last year's text offers below it. */
-export function SlotField({ slot, label, rows, hint, maxLength, problemOf }: Props) {
+export function SlotField({ slot, label, rows, hint }: Props) {
   const { typeText } = useDeskActs();
   const isEditable = useDesk(mayWrite);
   const text = useDesk(({ texts }) => texts.get(slot) ?? "");
-  const error = problemOf?.(text);
   return (
     <>
       <TextField
@@ -29,8 +25,7 @@ export function SlotField({ slot, label, rows, hint, maxLength, problemOf }: Pro
         label={label}
         isMultiline
         rows={rows}
-        {...(maxLength !== undefined && { maxLength })}
-        {...(error !== undefined && { error })}
+        longest={longestText(slot)}
         {...(hint !== undefined && { hint })}
         isReadOnly={!isEditable}
         value={text}

@@ -141,8 +141,11 @@ function createSearch({ system, unit, suspects, guarded, lastYear, likenesses }:
     if (doubtful.length > 0)
       withEdits(edits, () => {
         for (const at of doubtful) {
-          const isBrokenThen = isBroken(equations[at]!, values, present);
-          if (wasBroken[at] && !isBrokenThen) cured.push(at);
+          const equation = equations[at]!;
+          const isBrokenThen = isBroken(equation, values, present);
+          // A comparison that is no longer made, because nothing is left to compare, is not mended.
+          const isSilenced = equation.skipsBlank === true && hasBlankSide(equation, present);
+          if (wasBroken[at] && !isBrokenThen && !isSilenced) cured.push(at);
           if (!wasBroken[at] && isBrokenThen) broke.push(at);
         }
       });

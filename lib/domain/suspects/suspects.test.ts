@@ -221,6 +221,24 @@ describe("suspectFacts", () => {
     ).toEqual([answers[1], answers[0], answers[1]]);
   });
 
+  it("does not take away the figure that a hint compares, so that nothing is left to compare", () => {
+    const pension = factKey("basicExpenditure", "30302", "", "amount");
+    const wages = luozhuangFacts.amounts.get(basic)!;
+    const onPensions = luozhuangFacts.amounts.get(pension)! + 100_000;
+    const facts = withFacts({
+      [basic]: wages - onPensions,
+      "expenditure:2080501:generalPublicBudget:basic": onPensions,
+      "income:2010301::generalPublicBudget":
+        luozhuangFacts.amounts.get("income:2010301::generalPublicBudget" as FactKey)! - onPensions,
+      "income:2080501::generalPublicBudget": onPensions,
+    });
+    expect(accusations(facts).some((key) => key.startsWith("L-15"))).toBe(true);
+    const taking = suspectFacts({ identity: luozhuangIdentity, ...catalogues, facts }, Infinity).filter(({ edits }) =>
+      edits.some((edit) => edit.kind === "fact" && edit.key === pension && (edit.to ?? 0) === 0),
+    );
+    expect(taking.map(({ sentence }) => sentence)).toEqual([]);
+  });
+
   it("forgets a control total that has been taken back", () => {
     const control = controlKey("expenditure.total.total");
     const stated = withFacts({ [control]: 1 });

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import {
+  amountProblemMessage,
   formatForInput,
   formatPercent,
   formatWan,
@@ -188,4 +189,14 @@ describe("printing an amount", () => {
 it("allows half a printed unit per figure, and nothing between exact amounts", () => {
   expect(roundingTolerance(8, "fen")).toBe(0);
   expect(roundingTolerance(3, "wan")).toBe(20_000);
+});
+
+describe("what is said of an input that cannot be taken", () => {
+  it("speaks of a number where none of money is asked for, and says what to do", () => {
+    expect(amountProblemMessage("notANumber", "yuan")).toMatch(/没有发生额请留空/);
+    expect(amountProblemMessage("notANumber", "count")).toBe("不是数字。请只填整数；没有的填0。");
+    expect(amountProblemMessage("negative", "yuan")).toMatch(/冲减/);
+    expect(amountProblemMessage("negative", "count")).toBe("数量不能为负数。请核对后重填。");
+    expect(amountProblemMessage("negative", "score")).toBe("得分不能为负数。请核对后重填。");
+  });
 });

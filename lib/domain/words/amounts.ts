@@ -82,6 +82,8 @@ export type ParsedAmount = { ok: true; value: number | null } | { ok: false; pro
 export function amountProblemMessage(problem: AmountProblem, unit: WrittenUnit | PlainUnit): string {
   switch (problem) {
     case "notANumber":
+      if (unit === "count") return "不是数字。请只填整数；没有的填0。";
+      if (unit === "score") return "不是数字。请只填得分，最多两位小数。";
       return "不是数字。请只填数字，可以带千分位逗号；没有发生额请留空。";
     case "ownCode":
       return "与本行的科目编码相同，不是金额。确是这个金额的，请写出小数，如 2,010,301.00。";
@@ -93,6 +95,8 @@ export function amountProblemMessage(problem: AmountProblem, unit: WrittenUnit |
       if (unit === "score") return "得分不超过100分。请核对后重填。";
       return unit === "count" ? "数量过大。请核对后重填。" : "金额过大（须小于一万亿元）。请核对单位是元还是万元。";
     case "negative":
+      if (unit === "count") return "数量不能为负数。请核对后重填。";
+      if (unit === "score") return "得分不能为负数。请核对后重填。";
       return "此处不应为负数。如属冲减，请填入允许负数的收支科目并说明。";
     case "notInteger":
       return "数量须为整数。";

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { initialRuleOf } from "@/lib/domain/decision/decision-rule";
 import { thresholdsOf } from "@/lib/domain/words/thresholds";
+import { recordCongressApproval } from "@/lib/features/congress-approvals/mutations";
+import { addOwnDays, saveDecisionRule } from "@/lib/features/decision-rules/mutations";
 import { createFiscalYear, setFiscalYearStage, updateFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import { openReport } from "@/lib/features/report-opening/mutations";
 import type { VersionContext } from "@/lib/features/versions/data";
@@ -128,7 +131,28 @@ const deeds: Record<string, () => Promise<unknown>> = {
   "disabling a user": () => setUserDisabled(district.id, admin(), district.users.reviewer.user.id, true),
   "unlocking a user": () => unlockUser(district.id, admin(), district.users.reviewer.user.id),
   "adding a year": () => createFiscalYear(district.id, admin(), { year: 2023, catalogueId: "test", ...dates }),
-  "changing a year": () => updateFiscalYear(district.id, admin(), { fiscalYearId: district.years[2021], ...dates }),
+  "changing a year": () =>
+    updateFiscalYear(district.id, admin(), {
+      fiscalYearId: district.years[2021],
+      opensAt: dates.opensAt,
+      deadline: new Date("2099-07-31"),
+    }),
+  "changing the clocks of a year": () => {
+    const known = initialRuleOf(2021);
+    const rule = { ...known, bureauDays: 25 };
+    return saveDecisionRule(district.id, admin(), { fiscalYearId: district.years[2021], rule, known });
+  },
+  "entering a holiday": () =>
+    addOwnDays(district.id, admin(), { from: "2027-02-05", to: "2027-02-07", isWorked: false, name: "春节" }),
+  "recording the decision of the congress": () =>
+    recordCongressApproval(district.id, admin(), {
+      fiscalYearId: district.years[2021],
+      body: "人大常委会",
+      meeting: "第三次会议",
+      decisionNumber: "",
+      decidedOn: "2022-06-29",
+      revision: 0,
+    }),
   "closing a year": () => setFiscalYearStage(district.id, admin(), district.years[2021], "closed"),
   "importing subjects": () =>
     importCatalogue(district.id, admin(), "test", {

@@ -57,6 +57,14 @@ export const jobKinds = {
     item: z.object({ letterId: z.uuid(), revision: z.number().int().min(1), signedOn: z.string() }),
     itemSeconds: 45,
   },
+  letterFiles: {
+    label: "制作批复文件",
+    done: "已制作",
+    lane: "long",
+    permission: null,
+    item: z.object({ letterId: z.uuid() }),
+    itemSeconds: 180,
+  },
   files: {
     label: "制作公开文件",
     done: "已制作",

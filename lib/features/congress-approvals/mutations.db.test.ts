@@ -3,7 +3,7 @@ import { readCongressApproval, readRecordedCongressApproval } from "@/lib/featur
 import { recordCongressApproval } from "@/lib/features/congress-approvals/mutations";
 import { congressApprovalSchema, type CongressApprovalInput } from "@/lib/features/congress-approvals/schema";
 import { db } from "@/lib/platform/db";
-import { actorOf, createTestDistrict, type TestDistrict } from "@/prisma/seed/test-district";
+import { actorOf, createFreshDistrict, type TestDistrict } from "@/prisma/seed/test-district";
 
 let district: TestDistrict;
 let fiscalYearId: string;
@@ -24,7 +24,7 @@ const stored = () => readCongressApproval(district.id, fiscalYearId);
 
 describe("the decision of the people's congress", () => {
   beforeAll(async () => {
-    district = await createTestDistrict("371385");
+    district = await createFreshDistrict();
     fiscalYearId = district.years[2021]!;
   });
 
@@ -69,7 +69,7 @@ describe("the decision of the people's congress", () => {
   });
 
   it("of another district's year is not found", async () => {
-    const other = await createTestDistrict("371386");
+    const other = await createFreshDistrict();
     await expect(
       recordCongressApproval(other.id, actorOf(other.users.reviewer), {
         fiscalYearId,

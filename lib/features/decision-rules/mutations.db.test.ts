@@ -5,7 +5,7 @@ import { addOwnDays, removeOwnDay, saveDecisionRule } from "@/lib/features/decis
 import { decisionRuleSchema, ownDaysSchema, type OwnDaysInput } from "@/lib/features/decision-rules/schema";
 import { toFiscalYearRow } from "@/lib/features/fiscal-years/data";
 import { db } from "@/lib/platform/db";
-import { actorOf, createTestDistrict, type TestDistrict } from "@/prisma/seed/test-district";
+import { actorOf, createFreshDistrict, type TestDistrict } from "@/prisma/seed/test-district";
 
 let district: TestDistrict;
 let fiscalYearId: string;
@@ -25,7 +25,7 @@ const lastEvent = (action: string) =>
   });
 
 beforeAll(async () => {
-  district = await createTestDistrict("371387");
+  district = await createFreshDistrict();
   fiscalYearId = district.years[2021]!;
 });
 
@@ -51,7 +51,7 @@ describe("the rule of a year", () => {
   });
 
   it("of another district is not found", async () => {
-    const other = await createTestDistrict("371388");
+    const other = await createFreshDistrict();
     await expect(
       saveDecisionRule(other.id, actorOf(other.users.admin), { fiscalYearId, known: initial, rule: initial }),
     ).rejects.toMatchObject({ code: "notFound" });

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { askBeforeClosing, askBeforeDeadline } from "@/lib/features/fiscal-years/loaders";
 import { createFiscalYear, updateFiscalYear } from "@/lib/features/fiscal-years/mutations";
 import { updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
@@ -28,7 +28,11 @@ const stored = () => db().fiscalYear.findUniqueOrThrow({ where: { id: district.y
 
 describe("changing a year", () => {
   beforeAll(async () => {
+    vi.stubEnv("MINGZHANG_NOW", "2022-07-15T09:00:00+08:00");
     district = await createTestDistrict("371392");
+  });
+  afterAll(() => {
+    vi.unstubAllEnvs();
   });
 
   it("takes the deadline as the end of that day in the district's time", async () => {
@@ -59,6 +63,17 @@ describe("changing a year", () => {
     });
     expect(await stored()).toMatchObject({ tableSetId: "fy2021", deadline: new Date("2022-08-31T15:59:59.000Z") });
     expect(await update({ tableSetId: "fy2021", deadline: "2022-09-30" })).toMatchObject({ ok: true });
+  });
+
+  it("does not extend a deadline into the past; an earlier one may have passed", async () => {
+    vi.stubEnv("MINGZHANG_NOW", "2022-11-01T09:00:00+08:00");
+    expect(await update({ deadline: "2022-10-31" })).toMatchObject({
+      ok: false,
+      reasons: ["截止日期不能延长到已经过去的日期：2022-10-31早于今天（2022-11-01）。延期须到今天或以后。"],
+    });
+    expect((await stored()).deadline).toEqual(new Date("2022-09-30T15:59:59.000Z"));
+    expect(await update({ deadline: "2022-11-01" })).toMatchObject({ ok: true });
+    expect(await update({ deadline: "2022-09-30" })).toMatchObject({ ok: true });
   });
 });
 

@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import { formatInForce, formatsOfRegion, noFormat } from "@/lib/domain/formats/format-of";
+import { chinaDay } from "@/lib/documents/layout/file-options";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import type { createFiscalYearSchema, updateFiscalYearSchema } from "@/lib/features/fiscal-years/schema";
 import { freezeObligations } from "@/lib/features/units/mutations";
@@ -57,6 +58,10 @@ export async function updateFiscalYear(
   return db().$transaction(async (transaction) => {
     const year = await transaction.fiscalYear.findFirst({ where: { id: fiscalYearId, districtId } });
     if (!year) throw new AppError("notFound", `fiscal year ${fiscalYearId}`);
+    if (deadline > year.deadline && deadline < now())
+      return refused(
+        `截止日期不能延长到已经过去的日期：${chinaDay(deadline)}早于今天（${chinaDay(now())}）。延期须到今天或以后。`,
+      );
     const isOtherSet = tableSetId !== undefined && tableSetId !== year.tableSetId;
     if (isOtherSet) {
       // A report that is being opened holds a key share of the year's row: this waits for it, or it for this.

@@ -5,6 +5,12 @@ import type { Letter, LetterKind } from "@/lib/domain/decision/letter/letter";
 import type { LetterStatus, ReportNow } from "@/lib/domain/decision/letter/letter-rules";
 import type { Day } from "@/lib/domain/register/days";
 import { can, type Actor } from "@/lib/domain/report/permissions";
+import { isFormatId } from "@/lib/domain/formats/format-of";
+import { createReportModel } from "@/lib/domain/report/open-report";
+import { listChangesSince } from "@/lib/features/cell-history/data";
+import { factsOf } from "@/lib/features/checks/data";
+import { readCatalogues } from "@/lib/features/subjects/data";
+import { readContent, valueOf } from "@/lib/features/versions/data";
 import { letterContentSchema } from "@/lib/features/letters/schema";
 import { dayOf, readUnitOfYear } from "@/lib/features/units/data";
 import { namesOf } from "@/lib/features/users/data";
@@ -180,9 +186,11 @@ export async function readReportsNow(
 }
 
 /** The newest approved version of a unit's accounts of a year, and whether what was approved is kept. */
-export interface ApprovedVersion extends Omit<ApprovedSource, "accounts"> {
+export interface ApprovedVersion extends Omit<ApprovedSource, "accounts" | "submitted"> {
   reportId: string;
   unitId: string;
+  /** Submissions; of one that was submitted once the review changed nothing. */
+  round: number;
   /** What was approved; `null`: an earlier release kept no text of it. */
   accounts: ApprovedAccounts | null;
 }
@@ -199,7 +207,7 @@ export async function readApprovedVersions(
 ): Promise<ApprovedVersion[]> {
   return client.$queryRaw<ApprovedVersion[]>`
     SELECT v.id AS "versionId", r.id AS "reportId", r.unit_id AS "unitId", u.code AS "unitCode", u.name AS "unitName",
-      v.number, v.content_hash AS "contentHash",
+      v.number, v.round, v.content_hash AS "contentHash",
       CASE WHEN kept.snapshot IS NOT NULL THEN
         jsonb_build_object('tables', kept.snapshot->'tables', 'facts', kept.snapshot->'facts') END AS accounts
     FROM report r
@@ -218,6 +226,45 @@ export async function readApprovedVersions(
     WHERE r.district_id = ${districtId}::uuid AND r.fiscal_year_id = ${fiscalYearId}::uuid
       AND r.unit_id = ANY(${[...unitIds]}::uuid[])
     ORDER BY u.code, r.id`;
+}
+
+/**
+ * The accounts of a version as they were first submitted, computed from what was changed since; `null` where nothing was
+ * or the installation has not the format.
+ */
+export async function readSubmittedAccounts(districtId: string, versionId: string): Promise<ApprovedAccounts | null> {
+  const first = await db().workflowEvent.findFirst({
+    where: { districtId, versionId, step: "submit" },
+    orderBy: { at: "asc" },
+    select: { at: true },
+  });
+  const content = first && (await readContent(districtId, versionId));
+  if (!content || !isFormatId(content.fiscalYear.tableSetId)) return null;
+  const changes = await listChangesSince(districtId, versionId, first.at);
+  if (changes.length === 0) return null;
+  const { amounts, texts } = factsOf(content);
+  const before = new Map(amounts);
+  const cells = new Map(content.cells.map((cell) => [cell.key as string, cell]));
+  for (const { address, before: old } of changes) {
+    const cell = cells.get(address);
+    // Changes of texts stand under addresses of their own.
+    if (!cell) continue;
+    const value = old !== null && /^-?\d+(\.\d+)?$/.test(old) ? valueOf(cell.measure, old) : null;
+    if (value === null) before.delete(cell.key);
+    else before.set(cell.key, value);
+  }
+  const { unit, fiscalYear } = content;
+  const { year, tableSetId } = fiscalYear;
+  const model = createReportModel({
+    identity: { unitName: unit.name, unitKind: unit.kind, year, tableSetId },
+    ...(await readCatalogues(fiscalYear.catalogueId)),
+    facts: { amounts: before, texts },
+  });
+  const facts = content.cells.flatMap(({ key, address, measure }) => {
+    const value = before.get(key);
+    return value === undefined ? [] : [{ ...address, measure, value }];
+  });
+  return { tables: model.printedTables(), facts };
 }
 
 /** Who a unit's letters came from, with their days. */

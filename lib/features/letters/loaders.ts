@@ -5,10 +5,7 @@ import { changedReports, isInForce, unitsProblems, type LetterStatus } from "@/l
 import type { Day } from "@/lib/domain/register/days";
 import { can, unitIdsOf } from "@/lib/domain/report/permissions";
 import { chinaDay } from "@/lib/documents/layout/file-options";
-import { letterFileName } from "@/lib/documents/letter/letter-file-name";
 import { layLetter, type LetterLayout } from "@/lib/documents/letter/letter-layout";
-import { writeLetterPdf } from "@/lib/documents/letter/write-letter-pdf";
-import { writeLetterWord } from "@/lib/documents/letter/write-letter-word";
 import { listFiscalYears, type FiscalYearRow } from "@/lib/features/fiscal-years/data";
 import {
   listLetters,
@@ -21,21 +18,13 @@ import {
   type StoredLetter,
 } from "@/lib/features/letters/data";
 import type { LetterPlace } from "@/lib/features/letters/mutations";
-import type { LetterFormat } from "@/lib/features/letters/schema";
-import {
-  permissionOf,
-  requirePermission,
-  requireArea,
-  sessionOrThrow,
-  type Session,
-} from "@/lib/features/session/loaders";
+import { permissionOf, requirePermission, requireArea, type Session } from "@/lib/features/session/loaders";
 import { listUnits, type UnitRow } from "@/lib/features/units/data";
 import { now } from "@/lib/platform/clock";
-import { env } from "@/lib/platform/env";
 import { AppError } from "@/lib/platform/errors";
 
 /** The letter and what the person may do with it; a letter that the person may not see is not there. */
-async function visibleLetter(
+export async function visibleLetter(
   { actor, district }: Session,
   letterId: string,
 ): Promise<{ stored: StoredLetter; rights: LetterRights } | null> {
@@ -54,8 +43,6 @@ export function onLetter(right: keyof LetterRights) {
     return { session, place: { issuerId: visible.stored.issuerId } };
   });
 }
-
-export type { LetterLine };
 
 export interface LettersOfYear {
   years: FiscalYearRow[];
@@ -171,23 +158,4 @@ export async function loadDeskLetters(): Promise<DeskLetters> {
     toReceive: received.filter(({ status, addresseeId }) => status === "issued" && isOwn(addresseeId)),
     own,
   };
-}
-
-/**
- * A letter as a file, and a name for it.
- *
- * @throws AppError notSignedIn, or notFound for a letter that the person may not see.
- */
-export async function loadLetterFile(
-  letterId: string,
-  format: LetterFormat,
-): Promise<{ bytes: Uint8Array<ArrayBuffer>; name: string }> {
-  const visible = await visibleLetter(await sessionOrThrow(), letterId);
-  if (!visible) throw new AppError("notFound", `letter ${letterId}`);
-  const { letter, contentHash } = visible.stored;
-  const bytes =
-    format === "docx"
-      ? await writeLetterWord(letter, { contentHash })
-      : await writeLetterPdf(letter, { contentHash, officeFontFolder: env().OFFICE_FONT_FOLDER });
-  return { bytes: Uint8Array.from(bytes), name: letterFileName(letter, format) };
 }

@@ -5,6 +5,8 @@ import { startSession } from "@/lib/features/session/mutations";
 import { createUser } from "@/lib/features/users/mutations";
 import { recordCongressApproval } from "@/lib/features/congress-approvals/mutations";
 import { listLetterDays, listLetters, readLetter, rightsTo } from "@/lib/features/letters/data";
+import { letterFile } from "@/lib/features/letter-files/mutations";
+import type { LetterFormat } from "@/lib/features/letter-files/schema";
 import {
   askForDrafts,
   askForIssue,
@@ -81,6 +83,7 @@ function fieldsOf(stored: NonNullable<Awaited<ReturnType<typeof readLetter>>>): 
     opening: letter.opening,
     figuresText: letter.figuresText,
     toReturn: letter.balances.map(({ toReturn }) => toReturn),
+    adjustmentReasons: letter.adjustments.map(({ reason }) => reason),
     requirements: letter.requirements.map(({ text }) => text),
     problems: letter.problems.map(({ text }) => text),
     closing: letter.closing,
@@ -283,6 +286,60 @@ describe("letters of the bureau", () => {
     // The clocks still run from the first letter.
     const days = await listLetterDays(district.id, district.years[2021]);
     expect(days.get("101001")!.bureau!.signedOn).toBe("2022-07-08");
+  });
+});
+
+describe("a letter about accounts that the review sent back", () => {
+  it("says what was submitted first and what was approved, with the reason that people give", async () => {
+    const district = await createFreshDistrict();
+    const { reviewer, preparerA, secondReviewer } = district.users;
+    const context = await createReportIn(district, ["submit", "beginReview", "sendBack"]);
+    const edits = [
+      { sheet: "income", row: "2010301", fund: "", column: "generalPublicBudget" } as const,
+      { sheet: "expenditure", row: "2010301", fund: "generalPublicBudget", column: "basic" } as const,
+      { sheet: "budget", row: "2010301", fund: "generalPublicBudget", column: "originalBudget" } as const,
+      { sheet: "basicExpenditure", row: "30101", fund: "", column: "amount" } as const,
+    ].map((address) => ({ address, input: "150", baseRevision: 1 }));
+    await saveCells(actorOf(preparerA), { ...context, status: "sentBack" }, { how: "typed", unit: "yuan", edits });
+    for (const [by, step] of [
+      [preparerA, "submit"],
+      [reviewer, "beginReview"],
+    ] as const) {
+      const outcome = await stepTestReport(context, by, step);
+      expect(outcome).toMatchObject({ ok: true });
+    }
+    expect(await confirmTestStep(context, reviewer, "approve")).toMatchObject({ ok: true });
+    await draft(district, reviewer, { mode: "perUnit", firstNumber: 1 });
+    const { id } = await only(district);
+    const { letter } = (await readLetter(district.id, id))!;
+    const income = { label: "本年收入合计", before: 100_00, after: 150_00 };
+    expect(letter.adjustments).toContainEqual(expect.objectContaining({ ...income, reason: "" }));
+    expect(letter.figures.find(({ label }) => label === income.label)).toMatchObject({ amount: income.after });
+    const adjustmentReasons = letter.adjustments.map(({ label }) => (label === income.label ? "少计拨款" : ""));
+    expect(await edit(district, reviewer, id, { adjustmentReasons, number: "财决〔2022〕1号" })).toMatchObject({
+      ok: true,
+    });
+    expect((await readLetter(district.id, id))!.letter.adjustments).toContainEqual({
+      ...letter.adjustments.find(({ label }) => label === income.label)!,
+      reason: "少计拨款",
+    });
+    await expect(edit(district, reviewer, id, { adjustmentReasons: [] })).rejects.toMatchObject({
+      code: "invalidInput",
+    });
+
+    // No congress is recorded: what the template says of it is written by hand.
+    expect(await edit(district, reviewer, id, { opening: ["经审核，现批复如下。"] })).toMatchObject({ ok: true });
+    expect(await issue(district, secondReviewer, id)).toMatchObject({ ok: true });
+    const job = await db().backgroundJob.findFirstOrThrow({ where: { districtId: district.id, kind: "letterFiles" } });
+    await finishTestJob(district, job.id);
+    const files = await db().approvalLetterFile.findMany({ where: { letterId: id }, orderBy: { format: "asc" } });
+    expect(files.map(({ format }) => format)).toEqual(["docx", "pdf"]);
+    const stored = (await readLetter(district.id, id))!;
+    for (const { format, bytes } of files) {
+      const again = await letterFile(district.id, stored, format as LetterFormat);
+      expect(Buffer.from(again).equals(Buffer.from(bytes)), format).toBe(true);
+    }
+    await expect(db().approvalLetterFile.deleteMany({ where: { letterId: id } })).rejects.toThrow();
   });
 });
 

@@ -8,7 +8,15 @@ import { yearOf, type Day } from "@/lib/domain/register/days";
 import { can } from "@/lib/domain/report/permissions";
 import { recordAudit, type AuditActor } from "@/lib/features/audit/mutations";
 import type { AuditAction } from "@/lib/features/audit/schema";
-import { askFor, settleItem, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
+import type { JobInWork } from "@/lib/features/background-jobs/data";
+import {
+  askFor,
+  doneItems,
+  settleItem,
+  type AskedItem,
+  type Claim,
+  type ItemOutcome,
+} from "@/lib/features/background-jobs/mutations";
 import type { ItemOf } from "@/lib/features/background-jobs/schema";
 import { readCongressApproval } from "@/lib/features/congress-approvals/data";
 import { readTemplate } from "@/lib/features/letter-templates/data";
@@ -16,6 +24,7 @@ import {
   readApprovedVersions,
   readLetter,
   readReportsNow,
+  readSubmittedAccounts,
   type ApprovedVersion,
   type StoredLetter,
 } from "@/lib/features/letters/data";
@@ -127,6 +136,9 @@ async function writeDraft(
     );
   const today = chinaDay(now());
   const { template } = await readTemplate(districtId, kind, transaction);
+  // One after the other: a draft holds a connection already and must not wait for many more.
+  const sources: ApprovedSource[] = [];
+  for (const version of versions) sources.push(await sourceOf(districtId, version));
   const letter = composeLetter({
     kind,
     year: fiscalYear.year,
@@ -134,7 +146,7 @@ async function writeDraft(
     issuer: issuer?.name ?? "",
     number,
     addressee: await nameOn(transaction, addressee.id, today),
-    reports: versions.map(sourceOf),
+    reports: sources,
     ownAccounts: ownVersion && ownVersion.accounts,
     hasAnnex: draft.hasAnnex,
     congress: await readCongressApproval(districtId, fiscalYear.id, transaction),
@@ -186,8 +198,9 @@ function reportOf({ versionId, unitCode, unitName, number, contentHash }: Approv
   return { versionId, unitCode, unitName, number, contentHash };
 }
 
-function sourceOf(version: ApprovedVersion): ApprovedSource {
-  return { ...reportOf(version), accounts: version.accounts! };
+async function sourceOf(districtId: string, version: ApprovedVersion): Promise<ApprovedSource> {
+  const submitted = version.round > 1 ? await readSubmittedAccounts(districtId, version.versionId) : null;
+  return { ...reportOf(version), accounts: version.accounts!, submitted };
 }
 
 /** What a unit is called on a day. */
@@ -412,6 +425,8 @@ export async function editLetter(
       if (stored.status !== "draft") return refused(`这份批复${letterStatuses[stored.status]}，不能再修改。`);
       if (stored.revision !== input.revision) return refused(seenByOthers);
       if (input.toReturn.length !== stored.letter.balances.length) throw new AppError("invalidInput", "balances");
+      if (input.adjustmentReasons.length !== stored.letter.adjustments.length)
+        throw new AppError("invalidInput", "adjustments");
       if (input.publicity !== "open" && input.publicityBasis === "")
         return refused("依申请公开或不予公开的，请填写依据。");
       const { letter } = stored;
@@ -424,6 +439,10 @@ export async function editLetter(
         addressee: input.addressee,
         opening: input.opening,
         figuresText: input.figuresText,
+        adjustments: letter.adjustments.map((change, index) => ({
+          ...change,
+          reason: input.adjustmentReasons[index]!,
+        })),
         balances: letter.balances.map((balance, index) => ({
           ...balance,
           toReturn: input.toReturn[index]!,
@@ -570,10 +589,38 @@ export async function issueLetter(
   input: z.output<typeof issueLetterSchema>,
 ): Promise<Outcome<undefined>> {
   try {
-    return await db().$transaction((transaction) => issueIn(transaction, districtId, actor, place, input), drafting);
+    return await db().$transaction(async (transaction) => {
+      const outcome = await issueIn(transaction, districtId, actor, place, input);
+      if (outcome.ok) {
+        const { letter } = (await readLetter(districtId, input.letterId, transaction))!;
+        const asked = { districtId, askedBy: actor, subject: `${letter.number} ${letter.addressee}` };
+        await askForFiles(transaction, asked, [{ label: letter.addressee, code: letter.number!, ...fileOf(input) }]);
+      }
+      return outcome;
+    }, drafting);
   } catch (error) {
     return refusalOf(error, null);
   }
+}
+
+const fileOf = ({ letterId }: { letterId: string }) => ({ href: `/review/letters/${letterId}`, input: { letterId } });
+
+/** Asks for the files of letters that are out, in the transaction that issues them or ends the issuing. */
+async function askForFiles(
+  transaction: Prisma.TransactionClient,
+  asked: { districtId: string; askedBy: AuditActor; subject: string },
+  items: readonly AskedItem<"letterFiles">[],
+): Promise<void> {
+  await askFor(transaction, { ...asked, kind: "letterFiles", items });
+}
+
+/** What follows from the end of a job that issued letters: their files. */
+export async function askForFilesOfIssued(transaction: Prisma.TransactionClient, job: JobInWork): Promise<void> {
+  const issued = await doneItems(job, "issueLetters", transaction);
+  if (issued.length === 0) return;
+  const { districtId, askedBy, subject } = job;
+  const items = issued.map(({ label, code, input }) => ({ label, code, ...fileOf(input) }));
+  await askForFiles(transaction, { districtId, askedBy, subject }, items);
 }
 
 /** Asks for the issue of drafts of the bureau on one day, as a background job. */

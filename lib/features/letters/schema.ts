@@ -68,6 +68,8 @@ export const editLetterSchema = seenLetter.extend({
   figuresText: textOf("批复数说明", 2000),
   /** Fen that go back, in the order of the letter's balances; the rest is carried on. */
   toReturn: z.array(fen),
+  /** Why the review changed figures, in the order of the letter's adjustments. */
+  adjustmentReasons: z.array(textOf("调整原因", 500)),
   requirements: linesOf("有关要求", 2000),
   problems: linesOf("需要整改的问题", 2000),
   closing: linesOf("结尾", 2000),
@@ -114,7 +116,3 @@ export const draftManySchema = z.object({
     .nullable(),
 });
 export type DraftManyInput = z.input<typeof draftManySchema>;
-
-/** The files that a letter is offered as. */
-export const letterFormats = ["docx", "pdf"] as const;
-export type LetterFormat = (typeof letterFormats)[number];

@@ -2,8 +2,9 @@
 
 import type { z } from "zod";
 import { actionOfTransition } from "@/lib/domain/report/permissions";
+import { forecastStep } from "@/lib/features/report-steps/data";
 import { askForStep, takeSingleStep } from "@/lib/features/report-steps/mutations";
-import { bulkStepSchema, transitionSchema } from "@/lib/features/report-steps/schema";
+import { bulkStepSchema, forecastSchema, transitionSchema } from "@/lib/features/report-steps/schema";
 import { inDistrict } from "@/lib/features/session/loaders";
 import { onVersion } from "@/lib/features/versions/loaders";
 import { action } from "@/lib/platform/action";
@@ -24,6 +25,15 @@ export const transitionAction = action("transitionAction", {
     return outcome.ok ? outcome : refused(...outcome.reasons);
   },
   revalidates: ["/desk", "/review"],
+});
+
+/** What would become of a step of many reports, before it is asked for. Changes nothing. */
+export const forecastStepAction = action("forecastStepAction", {
+  input: forecastSchema,
+  permission: inDistrict("report.stepMany"),
+  run: async ({ step, versionIds }, { user, district }) =>
+    done(await forecastStep(district.id, user.id, step, versionIds)),
+  limit: costlyLimit,
 });
 
 /**

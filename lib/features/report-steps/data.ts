@@ -1,14 +1,23 @@
 import { isFormatId } from "@/lib/domain/formats/format-of";
 import type { RareCharacter } from "@/lib/domain/words/rare-characters";
-import { exemptionOf, type StepSubject } from "@/lib/domain/report/blockers";
-import type { OpenPoint } from "@/lib/domain/report/open-points";
-import type { VersionStatus } from "@/lib/domain/report/lifecycle";
+import { blockerSentence, blockersOf, exemptionOf, openAt, type StepSubject } from "@/lib/domain/report/blockers";
+import { onlyNamed, openPointLines, type OpenPoint } from "@/lib/domain/report/open-points";
+import type { TransitionName, VersionStatus } from "@/lib/domain/report/lifecycle";
+import type { ReportModel } from "@/lib/domain/report/open-report";
 import { demandOf, readCongressApproval } from "@/lib/features/congress-approvals/data";
-import { invalidInputs, unstatedEmptySheets, type Evaluation } from "@/lib/features/checks/data";
-import type { ApprovalState } from "@/lib/features/publication/data";
+import {
+  evaluate,
+  invalidInputs,
+  modelOf,
+  rareCharactersOf,
+  unstatedEmptySheets,
+  type Evaluation,
+} from "@/lib/features/checks/data";
+import { approvalState, readApproval, type Approval, type ApprovalState } from "@/lib/features/publication/data";
 import { confirmedSchema } from "@/lib/features/report-steps/schema";
 import { namesOf } from "@/lib/features/users/data";
-import type { ReportContent } from "@/lib/features/versions/data";
+import { readContent, type ReportContent } from "@/lib/features/versions/data";
+import { readCatalogues, type Catalogues } from "@/lib/features/subjects/data";
 import { db } from "@/lib/platform/db";
 import type { Prisma } from "@/lib/platform/generated/prisma/client";
 import { readStored } from "@/lib/platform/stored-json";
@@ -124,4 +133,64 @@ export async function readStepSubject(
     inputs: { approved: approval?.approved ?? null, current: approval?.current ?? null },
     versionInWork: inWork?.number ?? null,
   };
+}
+
+/** What one step of a report is decided on, with what is computed for it. */
+export interface StepInWork {
+  subject: StepSubject;
+  /** `null` where the step computes nothing, or the year's format has left the installation. */
+  model: ReportModel | null;
+  evaluation: Evaluation | null;
+  approval: Approval | null;
+}
+
+/** Computes what a step needs of a content, and no more. */
+export async function subjectOfStep(
+  step: TransitionName,
+  content: ReportContent,
+  catalogues: Catalogues,
+  client: Prisma.TransactionClient = db(),
+): Promise<StepInWork> {
+  const isComputed = step === "submit" || step === "approve" || step === "publish";
+  // Without the year's format there is no model; `blockersOf` names it.
+  const model = isComputed && isFormatId(content.fiscalYear.tableSetId) ? modelOf(content, catalogues) : null;
+  const evaluation = model && evaluate(content, model);
+  const rareCharacters = step === "submit" && model ? await rareCharactersOf(content, catalogues, model) : [];
+  const approval = await readApproval(content, client);
+  const computed = { evaluation, rareCharacters, approval: approvalState(content, approval) };
+  return { subject: await readStepSubject(content, computed, client), model, evaluation, approval };
+}
+
+/** What would become of a step of one report, taken by a person now. */
+export interface StepForecast {
+  versionId: string;
+  /** Everything that stands in its way; empty when nothing does. */
+  reasons: string[];
+  /** What is named with it without being asked for. */
+  named: string[];
+}
+
+/**
+ * What would become of a step of many reports. Approvals that kept no text are confirmed for all of them at once: they
+ * are no reason here. Versions of another district are left out.
+ */
+export async function forecastStep(
+  districtId: string,
+  actorId: string,
+  step: TransitionName,
+  versionIds: readonly string[],
+): Promise<StepForecast[]> {
+  const forecasts: StepForecast[] = [];
+  for (const versionId of versionIds) {
+    const content = await readContent(districtId, versionId);
+    if (!content) continue;
+    const { subject } = await subjectOfStep(step, content, await readCatalogues(content.fiscalYear.catalogueId));
+    const confirmed: OpenPoint[] = [{ kind: "approvedWithoutText", id: versionId }];
+    forecasts.push({
+      versionId,
+      reasons: blockersOf(step, subject, { actorId, confirmed }).map(blockerSentence),
+      named: openPointLines(onlyNamed(openAt(step, subject))),
+    });
+  }
+  return forecasts;
 }

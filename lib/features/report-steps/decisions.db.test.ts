@@ -229,6 +229,7 @@ describe("what is open", () => {
     expect(approval!.confirmed.map(({ kind }) => kind)).toEqual([
       ...others.map(() => "unjudgedExplanation"),
       "openQuestion",
+      "congressUndecided",
     ]);
 
     expect(await stepManyTestReports(district, secondReviewer, "publish", [context.versionId])).toMatchObject([

@@ -7,14 +7,12 @@ import { recordAudit } from "@/lib/features/audit/mutations";
 import type { JobInWork } from "@/lib/features/background-jobs/data";
 import { askFor, doneItems, settleItem, type Claim, type ItemOutcome } from "@/lib/features/background-jobs/mutations";
 import type { BulkStep, ItemOf } from "@/lib/features/background-jobs/schema";
-import { isFormatId } from "@/lib/domain/formats/format-of";
-import { evaluate, modelOf, rareCharactersOf } from "@/lib/features/checks/data";
 import { hashOf } from "@/lib/platform/content-hash";
-import { approvalState, chainHashOf, inputsHashOf, readApproval, snapshotOf } from "@/lib/features/publication/data";
+import { chainHashOf, inputsHashOf, snapshotOf } from "@/lib/features/publication/data";
 import { askForFiles } from "@/lib/features/publication/mutations";
 import type { Snapshot } from "@/lib/features/publication/schema";
 import { followClosings, followLastYear } from "@/lib/features/report-opening/mutations";
-import { readStepSubject } from "@/lib/features/report-steps/data";
+import { subjectOfStep } from "@/lib/features/report-steps/data";
 import type { bulkStepSchema } from "@/lib/features/report-steps/schema";
 import type { Person } from "@/lib/features/session/data";
 import { findVersionContext, readContent, type ReportContent } from "@/lib/features/versions/data";
@@ -102,17 +100,7 @@ async function takeStepIn(
   if (content.version.revision !== input.revision) return refusedBy({ code: "someoneFaster" });
 
   const catalogues = await readCatalogues(content.fiscalYear.catalogueId);
-  const isComputed = step === "submit" || step === "approve" || step === "publish";
-  // Without the year's format there is no model; `blockersOf` names it.
-  const model = isComputed && isFormatId(content.fiscalYear.tableSetId) ? modelOf(content, catalogues) : null;
-  const evaluation = model && evaluate(content, model);
-  const rareCharacters = step === "submit" && model ? await rareCharactersOf(content, catalogues, model) : [];
-  const approval = await readApproval(content, transaction);
-  const subject = await readStepSubject(
-    content,
-    { evaluation, rareCharacters, approval: approvalState(content, approval) },
-    transaction,
-  );
+  const { subject, model, evaluation, approval } = await subjectOfStep(step, content, catalogues, transaction);
   const confirmed = input.confirmed ?? [];
   const blockers = blockersOf(step, subject, {
     actorId: actor.id,

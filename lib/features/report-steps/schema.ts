@@ -18,6 +18,15 @@ export const transitionSchema = z.object({
   confirmed: confirmedSchema.max(2000).default([]),
 });
 
+/** Most reports that are looked at in one request before a step of many. */
+export const forecastAtOnce = 40;
+
+/** What would become of a step of many reports; asked before it is. */
+export const forecastSchema = z.object({
+  step: z.enum(bulkSteps),
+  versionIds: z.array(z.uuid()).min(1).max(forecastAtOnce),
+});
+
 /** One step of many reports, each at the revision that the person saw. */
 export const bulkStepSchema = z.object({
   step: z.enum(bulkSteps),

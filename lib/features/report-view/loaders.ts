@@ -3,7 +3,8 @@ import { notFound, permanentRedirect } from "next/navigation";
 import { cache } from "react";
 import type { PrintedTable } from "@/lib/domain/engine/contract";
 import { freezeDocument, type FrozenDocument } from "@/lib/domain/document/frozen-document";
-import { blockersOf, type Blocker } from "@/lib/domain/report/blockers";
+import { onlyNamed, type OpenPoint } from "@/lib/domain/report/open-points";
+import { blockersOf, openAt, type Blocker } from "@/lib/domain/report/blockers";
 import { isEditable, transitionsFrom, type TransitionName } from "@/lib/domain/report/lifecycle";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import { actions, declaredActions, type Action } from "@/lib/domain/report/actions";
@@ -33,6 +34,8 @@ export interface ReportView extends ReportContent {
   allowed: Action[];
   /** For every allowed step that the state permits: what stands in the way now; an empty list means nothing. */
   blockers: Partial<Record<TransitionName, Blocker[]>>;
+  /** What is named before a step without being asked for. */
+  named: Partial<Record<TransitionName, OpenPoint[]>>;
   evaluation: Evaluation;
   catalogues: Catalogues;
   /** Of the content as it stands. */
@@ -71,9 +74,11 @@ export const loadReport = cache(async (unitCode: string, year: number, number?: 
   const decided =
     content.version.status === "published" ? await readDecidedSnapshot(content) : (approved?.snapshot ?? null);
   const blockers: ReportView["blockers"] = {};
+  const named: ReportView["named"] = {};
   for (const step of transitionsFrom(content.version.status)) {
     if (!can(session.actor, actionOfTransition(step), subject)) continue;
     // The remark is typed in the dialog; the button is not held back for it.
+    named[step] = onlyNamed(openAt(step, stepSubject));
     blockers[step] = blockersOf(step, stepSubject, { actorId: session.user.id }).filter(
       ({ code }) => code !== "reasonMissing",
     );
@@ -81,7 +86,7 @@ export const loadReport = cache(async (unitCode: string, year: number, number?: 
   const allowed = actions.filter(
     (action) => declaredActions[action].on === "report" && can(session.actor, action, subject),
   );
-  return { ...content, session, versions, steps, allowed, blockers, evaluation, catalogues, model, decided };
+  return { ...content, session, versions, steps, allowed, blockers, named, evaluation, catalogues, model, decided };
 });
 
 /** Leads an address by a code that the unit has in other years only to the same place by its code of the year. */

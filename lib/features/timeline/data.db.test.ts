@@ -9,8 +9,8 @@ import type { VersionContext } from "@/lib/features/versions/data";
 import { db } from "@/lib/platform/db";
 import {
   actorOf,
+  createFreshDistrict,
   createReportIn,
-  createTestDistrict,
   stepTestReport,
   type TestDistrict,
 } from "@/prisma/seed/test-district";
@@ -40,7 +40,7 @@ async function renameUnit(): Promise<void> {
 const anchor = { kind: "form", id: "report", label: "整份报告" } as const;
 
 beforeAll(async () => {
-  district = await createTestDistrict("371389");
+  district = await createFreshDistrict();
   context = await createReportIn(district, ["submit", "beginReview"]);
   const { reviewer, preparerA } = district.users;
   const asked = { versionId: context.versionId, anchor, needsAnswer: false };

@@ -2,7 +2,8 @@ import { z } from "zod";
 import { moneyUnitLabels, type MoneyUnit } from "@/lib/domain/words/amounts";
 import { keyOf, sheetIds } from "@/lib/domain/words/fact-address";
 import { funds } from "@/lib/domain/words/funds";
-import { MAX_REASON_LENGTH } from "@/lib/domain/text/writing/reasons";
+import { longestText } from "@/lib/domain/text/writing/reasons";
+import { tooLong } from "@/lib/domain/words/text-length";
 
 /** How a change came about, for the history of a cell. */
 export const changeKinds = ["typed", "paste", "fill", "clear", "undo", "redo", "import", "rehearsal"] as const;
@@ -63,15 +64,12 @@ export const saveTextsSchema = z.object({
               "文字位置不正确。",
             ),
           // PostgreSQL cannot store U+0000.
-          text: z
-            .string()
-            .max(20_000, "文字最多两万字。")
-            .refine((text) => !text.includes("\u0000"), "文字中含有无法保存的字符。"),
+          text: z.string().refine((text) => !text.includes("\u0000"), "文字中含有无法保存的字符。"),
           baseRevision,
         })
-        .refine(({ slot, text }) => !slot.startsWith("reason.") || text.length <= MAX_REASON_LENGTH, {
-          path: ["text"],
-          message: `变动原因最多${MAX_REASON_LENGTH}个字，请精简。`,
+        .superRefine(({ slot, text }, { addIssue }) => {
+          const message = tooLong(text, longestText(slot));
+          if (message !== undefined) addIssue({ code: "custom", path: ["text"], message });
         }),
     )
     .min(1)

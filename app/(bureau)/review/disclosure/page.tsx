@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import Link from "next/link";
 import { notFound } from "next/navigation";
 import { DisclosureTable } from "@/components/review/disclosure-table";
 import { YearLinks } from "@/components/review/year-links";
@@ -31,12 +32,16 @@ export default async function DisclosurePage({ searchParams }: PageProps<"/revie
         <p className={findings.length > 0 ? "mt-1 text-sm text-danger" : "mt-1 text-sm"}>
           {findings.length > 0 ? `有 ${findings.length} 条须处理，列在最前。` : "批复、公开的时限和内容均符合规定。"}
         </p>
+        <p className="text-sm text-muted">
+          期限按<Link href={`/review/deadlines?year=${fiscalYear.year}`}>本年度期限规则</Link>
+          计算；尚未登记批复文件，以系统内批复日起算。
+        </p>
       </div>
       <YearLinks path="/review/disclosure" years={years} current={fiscalYear.year} />
       {units.length === 0 ? (
         <EmptyState title="还没有单位">管理员建立单位之后，单位列在这里。</EmptyState>
       ) : (
-        <DisclosureTable year={fiscalYear.year} units={units} findings={findings} />
+        <DisclosureTable year={fiscalYear.year} disclosure={disclosure} findings={findings} />
       )}
     </div>
   );

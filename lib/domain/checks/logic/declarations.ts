@@ -1,4 +1,5 @@
 import { formatYuan } from "../../words/amounts";
+import { quoted } from "../../words/quoted";
 import { parseFactKey, type FactKey } from "../../words/fact-address";
 import { figureOfFact, type KnownFacts, type PartId } from "../../engine/figure-state";
 import { noDataSlot, noDataStatement } from "../../words/facts";
@@ -133,7 +134,7 @@ function contradicted(
           : [
               {
                 place: `${part}.${at + 1}`,
-                message: `已声明没有“${titleOf(figures, part)}”数据，但${against}。${advice}`,
+                message: `已声明没有${quoted(titleOf(figures, part))}数据，但${against}。${advice}`,
                 slots: [noDataSlot(part)],
                 ...(cells && { cells }),
                 ...(keys && { facts: keys }),

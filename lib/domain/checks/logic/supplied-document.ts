@@ -1,3 +1,4 @@
+import { quoted } from "../../words/quoted";
 import { parseFactKey } from "../../words/fact-address";
 import { noDataSlot, noDataStatement } from "../../words/facts";
 import type { Figures } from "../../engine/contract";
@@ -48,7 +49,7 @@ function contradictedStatements({ tableSet: { sheets } }: Figures, { facts }: Ch
       : [
           {
             place: id,
-            message: `“${title}”已声明本表无数据，但填有 ${filled.length} 个金额。请撤销声明或清空金额。`,
+            message: `${quoted(title)}已声明本表无数据，但填有 ${filled.length} 个金额。请撤销声明或清空金额。`,
             facts: filled,
           },
         ];

@@ -5,6 +5,7 @@ import { cataloguesOf } from "../../testing/catalogues";
 import { luozhuangFacts, luozhuangIdentity } from "../../testing/luozhuang-2021";
 import { putuoFacts, putuoIdentity } from "../../testing/putuo-2024";
 import {
+  adjustmentsOf,
   amountsOf,
   annexOf,
   changesBetween,
@@ -91,7 +92,42 @@ describe("what a corrected letter changes", () => {
   });
 });
 
+describe("what the review changed", () => {
+  const accounts = (income: number) => ({
+    tables: [],
+    facts: [
+      { sheet: "agencyOperatingCost", row: "total", column: "actual", measure: "money", value: income },
+      { sheet: "procurement", row: "goods", column: "amount", measure: "money", value: 300 },
+      { sheet: "procurement", row: "services", column: "amount", measure: "money", value: 45 },
+      { sheet: "procurement", row: "services", column: "toSmallAndMicro", measure: "money", value: 40 },
+    ],
+  });
+
+  it("is each figure as first submitted and as approved, under the unit where there are several", () => {
+    const changed = { unitName: "甲", accounts: accounts(200), submitted: accounts(100) };
+    const unchanged = { unitName: "乙", accounts: accounts(7), submitted: null };
+    expect(adjustmentsOf([changed])).toMatchObject([{ label: "机关运行经费", before: 100, after: 200, reason: "" }]);
+    expect(adjustmentsOf([changed, unchanged])).toMatchObject([{ label: "甲：机关运行经费" }]);
+    expect(adjustmentsOf([unchanged])).toEqual([]);
+  });
+
+  it("stands beside procurement, of all kinds together", () => {
+    expect(figuresOf(amountsOf(accounts(0)))).toMatchObject([{ label: "政府采购支出", amount: 345 }]);
+  });
+});
+
 describe("the ruling on balances", () => {
+  it("has what is no appropriation as the rest of the whole, negative too", () => {
+    const amounts = new Map([
+      ["incomeExpenditureSummary.closingBalance.amount", 100],
+      ["appropriationSummary.closingBalance.generalPublicBudget", 130],
+    ]);
+    expect(initialBalances(amounts).map(({ fund, closing, toKeep }) => [fund, closing, toKeep])).toEqual([
+      ["一般公共预算财政拨款", 130, 130],
+      ["非财政拨款资金", -30, -30],
+    ]);
+  });
+
   it("begins with everything carried on, by fund, and says nothing of funds without a balance", () => {
     for (const { closing, toKeep, toReturn } of initialBalances(luozhuang.amounts)) {
       expect(closing).not.toBe(0);

@@ -7,10 +7,13 @@ import type { CellName, FactName } from "../../formats/names";
 import { appropriations, fundLabels } from "../../words/funds";
 import type { BalanceRuling, LetterAnnex, LetterChange, LetterFigure } from "./letter";
 
+/** 政府采购支出 of all kinds added up: no table prints it. */
+const procurement = "procurement:*:amount";
+
 interface FigureDeclaration {
   label: string;
   /** A cell of a table, or a fact that stands in the text only. */
-  cell: CellName | FactName;
+  cell: CellName | FactName | typeof procurement;
   level: 0 | 1;
   /** Left out while it is zero: not every unit has it. */
   onlyWhenPresent?: true;
@@ -90,6 +93,7 @@ const declarations: readonly FigureDeclaration[] = [
   ...threePublicOf("budget", "预算数"),
   ...threePublicOf("actual", "支出决算数"),
   { label: "机关运行经费", cell: "agencyOperatingCost:total:actual", level: 0, onlyWhenPresent: true },
+  { label: "政府采购支出", cell: procurement, level: 0, onlyWhenPresent: true },
 ];
 
 /** Columns of the annex. */
@@ -114,8 +118,12 @@ export interface ApprovedAccounts {
 /** The amounts of money that were approved. */
 export function amountsOf({ tables, facts }: ApprovedAccounts): ApprovedAmounts {
   const amounts = new Map<string, number>();
-  for (const { sheet, row, column, measure, value } of facts)
-    if (sheet === "agencyOperatingCost" && measure === "money") amounts.set(`${sheet}:${row}:${column}`, value);
+  for (const { sheet, row, column, measure, value } of facts) {
+    if (measure !== "money") continue;
+    if (sheet === "agencyOperatingCost") amounts.set(`${sheet}:${row}:${column}`, value);
+    if (sheet === "procurement" && column === "amount")
+      amounts.set(procurement, (amounts.get(procurement) ?? 0) + value);
+  }
   for (const { rows } of tables)
     for (const { cells } of rows)
       for (const { kind, cellId, fen } of cells) if (kind === "amount" && cellId) amounts.set(cellId, fen ?? 0);
@@ -139,11 +147,16 @@ export function figuresOf(amounts: ApprovedAmounts): LetterFigure[] {
 
 /** 结转结余处理 by fund as a letter begins: everything is carried on, until the bureau says otherwise. */
 export function initialBalances(amounts: ApprovedAmounts): BalanceRuling[] {
-  return appropriations.flatMap((fund) => {
+  const whole: CellName = "incomeExpenditureSummary.closingBalance.amount";
+  const appropriated = appropriations.map((fund) => {
     const cell: CellName = `appropriationSummary.closingBalance.${fund}`;
-    const closing = amounts.get(cell) ?? 0;
-    return closing === 0 ? [] : [{ fund: fundLabels[fund], cell, closing, toKeep: closing, toReturn: 0, basis: "" }];
+    return { fund: fundLabels[fund], cell, closing: amounts.get(cell) ?? 0 };
   });
+  // What is no appropriation is the rest of the whole.
+  const rest = appropriated.reduce((left, { closing }) => left - closing, amounts.get(whole) ?? 0);
+  return [...appropriated, { fund: fundLabels.nonAppropriation, cell: whole, closing: rest }].flatMap((balance) =>
+    balance.closing === 0 ? [] : [{ ...balance, toKeep: balance.closing, toReturn: 0, basis: "" }],
+  );
 }
 
 /** 附表: a line for each unit, and their sum. */
@@ -179,6 +192,23 @@ export function changesBetween(before: readonly LetterFigure[], after: readonly 
     const name = level === 1 ? `${parents.get(cell)}：${label}` : label;
     return change.before === change.after ? [] : [{ label: name, cell, ...change, reason: "" }];
   });
+}
+
+/**
+ * 审核调整: where approved accounts differ from what was first submitted; in a letter about several units under the name of
+ * the unit.
+ */
+export function adjustmentsOf(
+  reports: readonly { unitName: string; accounts: ApprovedAccounts; submitted: ApprovedAccounts | null }[],
+): LetterChange[] {
+  return reports.flatMap(({ unitName, accounts, submitted }) =>
+    submitted === null
+      ? []
+      : changesBetween(figuresOf(amountsOf(submitted)), figuresOf(amountsOf(accounts))).map((change) => ({
+          ...change,
+          label: reports.length === 1 ? change.label : `${unitName}：${change.label}`,
+        })),
+  );
 }
 
 /** Where the units of an annex do not add up to the figures of their department, each as a sentence's part. */

@@ -2,6 +2,7 @@
 import { dayText, type Day } from "../../register/days";
 import type { CongressApproval } from "../congress-approval";
 import {
+  adjustmentsOf,
   amountsOf,
   annexOf,
   changesBetween,
@@ -16,6 +17,8 @@ import { fillIn, type LetterTemplate } from "./template";
 /** One report as it was approved. */
 export interface ApprovedSource extends ApprovedReport {
   accounts: ApprovedAccounts;
+  /** As it was first submitted; `null` where the review changed nothing. */
+  submitted: ApprovedAccounts | null;
 }
 
 export interface LetterSource {
@@ -73,7 +76,7 @@ export function composeLetter(source: LetterSource): Letter {
     opening: template.opening.map(filled),
     figuresText: filled(template.figuresText),
     figures,
-    adjustments: [],
+    adjustments: adjustmentsOf(reports),
     correction: replaces && correctionOf(replaces, figures),
     balances: initialBalances(amounts),
     requirements: template.requirements.map((text) => ({ text: filled(text), dueOn: null })),
@@ -85,7 +88,7 @@ export function composeLetter(source: LetterSource): Letter {
     contact: { name: template.contactName, phone: template.contactPhone },
     copiesTo: [...template.copiesTo],
     publicity: { kind: template.publicity, basis: template.publicityBasis },
-    reports: reports.map(({ accounts: _, ...report }) => report),
+    reports: reports.map(({ accounts: _accounts, submitted: _submitted, ...report }) => report),
   };
 }
 

@@ -13,8 +13,10 @@ export type ReasonDirection = (typeof reasonDirections)[number];
 
 const prefix = "reason.";
 
-/** A reason is a clause of a sentence. */
-export const MAX_REASON_LENGTH = 2_000;
+/** The longest text of a slot, in characters: a reason is a clause of a sentence, everything else paragraphs. */
+export function longestText(slot: string): number {
+  return slot.startsWith("reason.") ? 2_000 : 20_000;
+}
 
 /** The slot of a difference that is not zero: `reason.total.fall`. */
 export function reasonSlot(id: string, current: KnownFigure, base: KnownFigure): string {

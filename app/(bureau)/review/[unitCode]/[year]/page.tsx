@@ -17,6 +17,7 @@ import { findingOfAddress, labelOfSlot, slotOfAddress, storedValueText } from "@
 import { figureSources } from "@/lib/domain/report/figure-sources";
 import type { ReportModel } from "@/lib/domain/report/open-report";
 import { blockerSentence } from "@/lib/domain/report/blockers";
+import type { OpenPoint } from "@/lib/domain/report/open-points";
 import { isEditable, statusLabel, type TransitionName } from "@/lib/domain/report/lifecycle";
 import { parseCellId, type CellId } from "@/lib/domain/words/cell-id";
 import { loadComments } from "@/lib/features/comments/loaders";
@@ -77,11 +78,30 @@ export default async function ReviewReportPage({ params, searchParams }: Props) 
     functional: catalogues.functional,
   }).map((slot) => labelOfSlot(slot, model.tableSet).replace(/^.*：/, ""));
 
+  const labelOfFinding = (key: string) => {
+    const finding = evaluation.findings.find((each) => each.key === key);
+    return finding ? `${finding.ruleId} ${finding.message}` : key;
+  };
+  const labelOfPoint = ({ kind, id }: OpenPoint) => {
+    if (kind === "approvedWithoutText") return "按现行文字公开";
+    if (kind !== "openComment" && kind !== "openQuestion") return labelOfFinding(id);
+    const comment = threads.find((each) => each.id === id);
+    return comment ? `${comment.anchor.label || "整份报告"}：${comment.body}` : "意见或提问";
+  };
   const steps = bureauSteps.flatMap((step): OfferedStep[] => {
     const blockers = view.blockers[step];
     if (!blockers) return [];
-    const toConfirm = blockers.flatMap((blocker) => (blocker.code === "openPoints" ? blocker.points : []));
-    return [{ step, obstacles: blockers.filter(({ code }) => code !== "openPoints").map(blockerSentence), toConfirm }];
+    const points = blockers.flatMap((blocker) => (blocker.code === "openPoints" ? blocker.points : []));
+    const refused = blockers.flatMap((blocker) => (blocker.code === "refusedExplanations" ? blocker.findingKeys : []));
+    return [
+      {
+        step,
+        obstacles: blockers.filter(({ code }) => code !== "openPoints").map(blockerSentence),
+        toConfirm: points.map((point) => ({ ...point, label: labelOfPoint(point) })),
+        named: view.named[step] ?? [],
+        refused: refused.map(labelOfFinding),
+      },
+    ];
   });
 
   return (

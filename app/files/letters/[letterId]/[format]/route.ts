@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { documentMediaTypes } from "@/lib/domain/document/file-formats";
 import { RareCharacterError } from "@/lib/documents/pdf/rare-characters";
-import { loadLetterFile } from "@/lib/features/letters/loaders";
-import { letterFormats } from "@/lib/features/letters/schema";
+import { loadLetterFile } from "@/lib/features/letter-files/loaders";
+import { letterFormats } from "@/lib/features/letter-files/schema";
 import { AppError, toAppError } from "@/lib/platform/errors";
 import { logger } from "@/lib/platform/logger";
 import { requestContext, withNumber } from "@/lib/platform/request-context";

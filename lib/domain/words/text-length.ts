@@ -1,0 +1,7 @@
+/**
+ * What a person is told of a text that is longer than can be stored; `undefined` when it is not. It is never cut: what
+ * was pasted stays in its field until the person shortens it.
+ */
+export function tooLong(text: string, longest: number): string | undefined {
+  return text.length > longest ? `现有${text.length}个字，最多${longest}个字，请精简后保存。` : undefined;
+}

@@ -3,8 +3,7 @@ import Link from "next/link";
 import { LetterStatusBadge } from "@/components/letters/letter-status";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ListTable } from "@/components/ui/list-table";
-import type { LetterLine } from "@/lib/features/letters/data";
-import { loadDeskLetters } from "@/lib/features/letters/loaders";
+import { loadDeskLetters, type DeskLetters } from "@/lib/features/letters/loaders";
 
 export const metadata: Metadata = { title: "批复文件" };
 
@@ -38,7 +37,7 @@ export default async function DeskLettersPage() {
   );
 }
 
-function Lines({ label, letters }: { label: string; letters: readonly LetterLine[] }) {
+function Lines({ label, letters }: { label: string; letters: DeskLetters["received"] }) {
   return (
     <ListTable label={label} heads={["文号", "年度", "发文机关", "收文单位", "状态", "成文日期", "签收日期"]}>
       {letters.map((letter) => (
